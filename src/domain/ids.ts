@@ -1,0 +1,90 @@
+/** What an id names. A new kind of row takes a new prefix here; one in use is never given another meaning. */
+export type IdPrefix =
+  | 'mer' // merchant
+  | 'con' // connection to Stripe
+  | 'cus' // customer
+  | 'inv' // invoice
+  | 'lin' // invoice line
+  | 'pay' // payment
+  | 'ref' // refund
+  | 'dis' // dispute
+  | 'crd' // credit
+  | 'all' // allocation
+  | 'pm' // payment method
+  | 'out' // outbox entry
+  | 'eml' // email
+  | 'inb' // inbox entry
+  | 'key' // API key
+  | 'off' // offline payment
+  | 'req' // request
+  | 'job'; // job
+
+/** `<prefix>_` and 26 lower-case characters of Crockford base32, e.g. `inv_01k0…`. */
+export type Id<P extends IdPrefix> = `${P}_${string}`;
+
+// Crockford's alphabet leaves out i, l, o and u: nothing to misread, and in ascending ASCII order, so texts
+// sort as their bytes do.
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+const BODY = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/; // 26 × 5 = 130 bits: the first character carries only three
+const TIME_BYTES = 6;
+const RANDOM_BYTES = 9;
+const ID_BYTES = 16;
+
+/**
+ * Makes an id of 16 bytes: 48 bits of time (Unix milliseconds), 8 bits of shard code, 72 random bits.
+ * Ids of one prefix sort by time. Time and randomness (9 bytes) come in; values that do not fit throw RangeError.
+ */
+export function makeId<P extends IdPrefix>(prefix: P, nowMs: number, random: Uint8Array, shard = 0): Id<P> {
+  if (!Number.isInteger(nowMs) || nowMs < 0 || nowMs >= 2 ** (8 * TIME_BYTES)) {
+    throw new RangeError(`not a time for an id: ${nowMs}`);
+  }
+  if (!Number.isInteger(shard) || shard < 0 || shard > 255)
+    throw new RangeError(`not a shard code: ${shard}`);
+  if (random.length !== RANDOM_BYTES) throw new RangeError(`an id takes ${RANDOM_BYTES} random bytes`);
+  const bytes = new Uint8Array(ID_BYTES);
+  let time = nowMs;
+  for (let i = TIME_BYTES - 1; i >= 0; i--) {
+    bytes[i] = time % 256;
+    time = Math.floor(time / 256);
+  }
+  bytes[TIME_BYTES] = shard;
+  bytes.set(random, TIME_BYTES + 1);
+  return idFromBytes(prefix, bytes);
+}
+
+/**
+ * Reads an id of that prefix; null for anything else. Only the one spelling that makeId writes is read (lower case,
+ * no look-alike letters), so that two texts never name one row.
+ */
+export function parseId<P extends IdPrefix>(prefix: P, text: string): Id<P> | null {
+  if (!text.startsWith(`${prefix}_`)) return null;
+  const body = text.slice(prefix.length + 1);
+  return BODY.test(body) ? `${prefix}_${body}` : null;
+}
+
+/** The 16 bytes of an id, for places where every byte counts, such as a link's token. */
+export function idBytes(id: Id<IdPrefix>): Uint8Array {
+  const body = id.slice(id.indexOf('_') + 1);
+  if (!BODY.test(body)) throw new RangeError('not an id');
+  let value = 0n;
+  for (const character of body) value = value * 32n + BigInt(ALPHABET.indexOf(character));
+  const bytes = new Uint8Array(ID_BYTES);
+  for (let i = ID_BYTES - 1; i >= 0; i--) {
+    bytes[i] = Number(value & 0xffn);
+    value >>= 8n;
+  }
+  return bytes;
+}
+
+/** The id of that prefix with these 16 bytes; another length throws RangeError. */
+export function idFromBytes<P extends IdPrefix>(prefix: P, bytes: Uint8Array): Id<P> {
+  if (bytes.length !== ID_BYTES) throw new RangeError(`an id has ${ID_BYTES} bytes`);
+  let value = 0n;
+  for (const byte of bytes) value = value * 256n + BigInt(byte);
+  let body = '';
+  for (let i = 0; i < 26; i++) {
+    body = ALPHABET.charAt(Number(value & 31n)) + body;
+    value >>= 5n;
+  }
+  return `${prefix}_${body}`;
+}

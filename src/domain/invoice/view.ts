@@ -1,0 +1,123 @@
+/**
+ * What a payer is shown of an invoice: the one shape that the hosted invoice, the pay pages, the mails
+ * and the PDF are drawn from. Amounts are integer minor units of `currency` as ISO 4217 counts them;
+ * dates are local dates (`YYYY-MM-DD`) in the merchant's time zone.
+ */
+export type InvoiceView = {
+  readonly number: string;
+  readonly status: 'draft' | 'open' | 'paid' | 'void' | 'uncollectible';
+  readonly overdue: boolean;
+  readonly paymentStatus:
+    | 'none'
+    | 'processing'
+    | 'failed'
+    | 'returned'
+    | 'partially_refunded'
+    | 'refunded'
+    | 'disputed';
+  readonly currency: string;
+  /** BCP 47, the customer's language as far as we speak it. */
+  readonly locale: string;
+  readonly issuedOn: string;
+  readonly dueOn: string | null;
+  readonly paidOn: string | null;
+  readonly voidedOn: string | null;
+  readonly merchant: MerchantView;
+  readonly customer: PartyView;
+  readonly lines: readonly LineView[];
+  /** How many lines the invoice has in all; `lines` may hold fewer (the first 50). */
+  readonly lineCount: number;
+  readonly subtotal: number;
+  readonly discountTotal: number;
+  readonly taxes: readonly TaxView[];
+  readonly total: number;
+  readonly amountPaid: number;
+  /** total − amountPaid: what is still owed. */
+  readonly amountRemaining: number;
+  readonly notes: string | null;
+  /** Why there is no pay link although something might be owed; null where there is a link. */
+  readonly noLinkReason: NoLinkReason | null;
+  readonly links: {
+    readonly view: string;
+    readonly pdf: string;
+    /** null where there is no link. */
+    readonly pay: string | null;
+    /** Shows every line; null where all are shown already. */
+    readonly allLines: string | null;
+  };
+  /** The last payment that succeeded or is under way, for the status at a glance; else null. */
+  readonly payment: PaymentView | null;
+};
+
+export type NoLinkReason =
+  | 'draft'
+  | 'zero'
+  | 'below_minimum'
+  | 'above_maximum'
+  | 'not_divisible'
+  | 'unsupported_currency'
+  | 'paid'
+  | 'void'
+  | 'uncollectible'
+  | 'links_off'
+  | 'not_connected';
+
+export type PartyView = {
+  readonly name: string;
+  /** Postal address as it is printed, a line each; may be empty. */
+  readonly addressLines: readonly string[];
+  readonly email: string | null;
+};
+
+export type MerchantView = PartyView & {
+  readonly telephone: string | null;
+  readonly website: string | null;
+  readonly taxId: string | null;
+  readonly logoUrl: string | null;
+  /** `#rrggbb`, whatever the merchant chose; pages make it accessible themselves. */
+  readonly brandColor: string;
+  /** How to pay by bank transfer, as the merchant wrote it, with line breaks; null where there is none. */
+  readonly bankDetails: string | null;
+};
+
+export type LineView = {
+  readonly description: string;
+  /** Decimal as entered, such as `1.5`. */
+  readonly quantity: string;
+  readonly unitAmount: number;
+  /** Discount on this line, ≥ 0. */
+  readonly discount: number;
+  /** Quantity × unit amount − discount, as entered (inclusive taxes within, exclusive ones not). */
+  readonly amount: number;
+  /** Such as `VAT 20%`; empty where no tax applies. */
+  readonly taxLabels: readonly string[];
+};
+
+export type TaxView = {
+  readonly name: string;
+  /** Decimal percentage such as `8.875`. */
+  readonly percentage: string;
+  readonly inclusive: boolean;
+  readonly taxable: number;
+  readonly amount: number;
+};
+
+export type PaymentView = {
+  readonly state: 'succeeded' | 'processing' | 'failed';
+  readonly amount: number;
+  /** The instant it succeeded or began, milliseconds since the epoch (UTC). */
+  readonly at: number;
+  /** The merchant's IANA time zone, for showing `at`. */
+  readonly timeZone: string;
+  readonly method: MethodView | null;
+  /** A short reference a payer can quote, such as the payment's id. */
+  readonly reference: string;
+  /** Decline code where it failed; shown only as a sentence, never raw, to customers. */
+  readonly failureCode: string | null;
+};
+
+export type MethodView =
+  | { readonly kind: 'card'; readonly brand: string; readonly last4: string }
+  | { readonly kind: 'us_bank_account'; readonly bankName: string | null; readonly last4: string }
+  | { readonly kind: 'offline'; readonly label: string }
+  | { readonly kind: 'other'; readonly label: string };

@@ -1,0 +1,49 @@
+/** The states of a payment while money may still come: it holds its invoices' slots. */
+export const OPEN_STATES = [
+  'claimed',
+  'session_open',
+  'confirming',
+  'authenticating',
+  'verifying',
+  'processing',
+  'unknown',
+] as const;
+export type OpenState = (typeof OPEN_STATES)[number];
+
+/** The states of a payment that is over. `returned` follows `succeeded` and only that. */
+export type ClosedState = 'succeeded' | 'failed' | 'canceled' | 'returned';
+
+export type PaymentState = OpenState | ClosedState;
+
+/** Why a payment was closed without money. */
+export type CloseReason = 'expired' | 'canceled' | 'refused' | 'failed' | 'never_created';
+
+/** How somebody paid, as far as it is shown. */
+export type MethodSummary =
+  | { readonly kind: 'card'; readonly brand: string; readonly last4: string }
+  | { readonly kind: 'us_bank_account'; readonly bankName: string | null; readonly last4: string }
+  | { readonly kind: 'other'; readonly type: string };
+
+export const isOpen = (state: PaymentState): state is OpenState =>
+  OPEN_STATES.some((open) => open === state);
+
+/**
+ * How far along an open payment is: money that began to move is not reported as waiting again, whatever
+ * order the news comes in (I7).
+ */
+const PROGRESS: Record<OpenState, number> = {
+  claimed: 0,
+  unknown: 0,
+  session_open: 1,
+  confirming: 2,
+  authenticating: 3,
+  verifying: 3,
+  processing: 4,
+};
+
+/** True where `to` is further along than `from`; a closed payment goes nowhere but to `returned`. */
+export function isAdvance(from: PaymentState, to: PaymentState): boolean {
+  if (!isOpen(from)) return from === 'succeeded' && to === 'returned';
+  if (!isOpen(to)) return to !== 'returned';
+  return PROGRESS[to] > PROGRESS[from];
+}

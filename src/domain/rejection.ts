@@ -1,0 +1,31 @@
+import type { InvoiceStatus, PendingVerb } from './invoice/state.ts';
+
+/** One field of an input that was refused: where (`lines[3].quantity`) and why, in a sentence. */
+export type FieldProblem = { readonly path: string; readonly message: string };
+
+/** Everything an operation may refuse, as values. Bugs are thrown; refusals are returned. */
+export type Rejection =
+  | { readonly code: 'not_found'; readonly what: 'invoice' | 'customer' | 'payment' }
+  | { readonly code: 'invalid'; readonly problems: readonly FieldProblem[] }
+  | { readonly code: 'invoice_not_draft'; readonly status: InvoiceStatus }
+  | { readonly code: 'invoice_not_open'; readonly status: InvoiceStatus }
+  | { readonly code: 'invoice_part_paid' }
+  | { readonly code: 'invoice_without_lines' }
+  | { readonly code: 'verb_pending'; readonly verb: PendingVerb['verb'] }
+  | { readonly code: 'payment_in_progress' }
+  | { readonly code: 'amount_exceeds_remaining'; readonly remaining: number }
+  | { readonly code: 'no_recipient' }
+  | { readonly code: 'customer_has_invoices' }
+  | { readonly code: 'stripe_customer_taken' }
+  | { readonly code: 'stripe_unavailable' }
+  | { readonly code: 'busy' };
+
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly rejection: Rejection };
+
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
+export const rejected = (rejection: Rejection): { readonly ok: false; readonly rejection: Rejection } => ({
+  ok: false,
+  rejection,
+});

@@ -1,0 +1,36 @@
+// Control characters (C0, DEL, C1) but tab and line feed, which are judged by where they stand.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u0084\u0086-\u009f]/;
+/** Line feed, next line, line separator, paragraph separator. */
+const LINE_BREAK = /[\n\u0085\u2028\u2029]/;
+
+/** Text as it is kept: line ends as line feeds, nothing blank around it. */
+export const tidyText = (text: string): string => text.replaceAll(/\r\n?/g, '\n').trim();
+
+/**
+ * What is wrong with a text (after {@link tidyText}) that a person wrote, as the end of a sentence, or null.
+ * Such text is printed, mailed and sent to Stripe: control characters have no business in any of them, and a
+ * line break in a name could forge a line of a mail's header or of a document.
+ */
+export function textProblem(text: string, allow: { readonly lineBreaks: boolean }): string | null {
+  if (!text.isWellFormed()) return 'holds half a character (an unpaired surrogate)';
+  if (CONTROL.test(text)) return 'holds a control character';
+  if (!allow.lineBreaks && LINE_BREAK.test(text)) return 'holds a line break; it has to be one line';
+  return null;
+}
+
+/**
+ * Whether a text is one email address that any mail server takes: the HTML standard's pattern, within SMTP's
+ * lengths, with a domain of at least two labels.
+ * https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address, RFC 5321 section 4.5.3.1
+ */
+export function isEmailAddress(text: string): boolean {
+  const [local = '', domain = '', ...more] = text.split('@');
+  if (more.length > 0 || local.length > 64 || text.length > 254) return false;
+  if (!/^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+$/.test(local)) return false;
+  const labels = domain.split('.');
+  return (
+    labels.length > 1 &&
+    labels.every((label) => /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/.test(label))
+  );
+}
