@@ -1,0 +1,90 @@
+import type { LinkPurpose, Links, LinkTarget } from './port.ts';
+import { mintToken, openToken, TOKEN_LENGTH } from './token.ts';
+
+/** A link key: its number (0–255, in every token) and at least 32 secret bytes. */
+export type LinkKey = { readonly id: number; readonly secret: Uint8Array<ArrayBuffer> };
+
+const PATHS: Record<LinkPurpose, { readonly before: string; readonly after: string }> = {
+  view: { before: '/i/', after: '' },
+  pay: { before: '/pay/', after: '' },
+  success: { before: '/pay/', after: '/success' },
+};
+const PURPOSES: readonly LinkPurpose[] = ['view', 'pay', 'success'];
+const PLACEHOLDER = /\{\{link:(view|pay|success):([a-z]+_[0-9a-z]+):(\d+):(\d+)\}\}/g;
+
+/**
+ * Links under `appUrl`. The first key makes new ones; the others go on verifying, since links live in old
+ * PDFs. Keys are derived per purpose by HKDF-SHA-256 (RFC 5869) and imported once.
+ */
+export function createLinks(appUrl: string, keys: readonly [LinkKey, ...LinkKey[]]): Links {
+  const derived = new Map<string, Promise<CryptoKey>>();
+  const keyFor = async (purpose: LinkPurpose, keyId: number): Promise<CryptoKey | null> => {
+    const key = keys.find((candidate) => candidate.id === keyId);
+    if (key === undefined) return null;
+    const name = `${purpose}:${keyId}`;
+    const known = derived.get(name) ?? deriveKey(purpose, key.secret);
+    derived.set(name, known);
+    return known;
+  };
+  const mint = async (purpose: LinkPurpose, keyId: number, target: LinkTarget): Promise<string> => {
+    const key = await keyFor(purpose, keyId);
+    if (key === null) throw new Error(`link key ${keyId} is gone, and a stored link needs it`);
+    const { before, after } = PATHS[purpose];
+    return `${appUrl}${before}${await mintToken(purpose, keyId, key, target)}${after}`;
+  };
+  const open: Links['open'] = (purpose, token) => openToken(purpose, (id) => keyFor(purpose, id), token);
+  const ours = new RegExp(
+    `${appUrl.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}/(?:i|pay)/([A-Za-z0-9_-]{${TOKEN_LENGTH}})(?:/success)?(?![A-Za-z0-9_-])`,
+    'g',
+  );
+
+  return {
+    url: (purpose, target) => mint(purpose, keys[0].id, target),
+    open,
+    placeholder: (purpose, target) => `{{link:${purpose}:${target.id}:${target.version}:${keys[0].id}}}`,
+    fill: (text) =>
+      replaceAsync(text, PLACEHOLDER, ([, purpose, id, version, keyId]) => {
+        const known = PURPOSES.find((candidate) => candidate === purpose);
+        if (known === undefined || id === undefined) throw new Error('a stored link is malformed');
+        return mint(known, Number(keyId), { id, version: Number(version) });
+      }),
+    hide: (text) =>
+      replaceAsync(text, ours, async ([link, token]) => {
+        for (const purpose of PURPOSES) {
+          const target = await open(purpose, token ?? '');
+          if (target !== null) return `{{link:${purpose}:${target.id}:${target.version}:${keyIdOf(token ?? '')}}}`;
+        }
+        return link ?? '';
+      }),
+  };
+}
+
+/** The number of the key that made a token: its first byte. */
+const keyIdOf = (token: string): number =>
+  atob(`${token.slice(0, 4).replaceAll('-', '+').replaceAll('_', '/')}`).charCodeAt(0);
+
+async function deriveKey(purpose: LinkPurpose, secret: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+  const material = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey']);
+  const info = new TextEncoder().encode(`quittance link ${purpose}`);
+  return crypto.subtle.deriveKey(
+    { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(32), info },
+    material,
+    { name: 'HMAC', hash: 'SHA-256', length: 256 },
+    false,
+    ['sign', 'verify'],
+  );
+}
+
+async function replaceAsync(
+  text: string,
+  pattern: RegExp,
+  replace: (match: RegExpMatchArray) => Promise<string>,
+): Promise<string> {
+  const parts: string[] = [];
+  let end = 0;
+  for (const match of text.matchAll(pattern)) {
+    parts.push(text.slice(end, match.index), await replace(match));
+    end = match.index + match[0].length;
+  }
+  return parts.join('') + text.slice(end);
+}

@@ -1,0 +1,86 @@
+import { exponent, parseCurrency } from '../../domain/currency.ts';
+import type { NoLinkReason } from '../../domain/invoice/view.ts';
+
+/*
+ * Stripe counts some currencies otherwise than ISO 4217. This file is the only place that converts.
+ * https://docs.stripe.com/currencies#zero-decimal, #special-cases, #three-decimal, #minimum-and-maximum-charge-amounts
+ */
+
+/** Decimals that Stripe sends where they differ from ISO's. Two places more for ISK and UGX, none for MGA. */
+const STRIPE_EXPONENT: Readonly<Record<string, number>> = { ISK: 2, UGX: 2, MGA: 0 };
+
+/** Currencies that Stripe presents. https://docs.stripe.com/currencies#presentment-currencies */
+const PRESENTMENT = new Set(
+  `USD AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BWP BYN BZD CAD CDF
+  CHF CLP CNY COP CRC CVE CZK DJF DKK DOP DZD EGP ETB EUR FJD FKP GBP GEL GIP GMD GNF GTQ GYD HKD HNL HTG HUF
+  IDR ILS INR ISK JMD JOD JPY KES KGS KHR KMF KRW KWD KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP
+  MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD
+  SCR SEK SGD SHP SLE SOS SRD STN SZL THB TJS TND TOP TRY TTD TWD TZS UAH UGX UYU UZS VND VUV WST XAF XCD XOF
+  XPF YER ZAR ZMW`.split(/\s+/),
+);
+
+/** The smallest charge in Stripe's units, where Stripe states one. */
+const MINIMUM: Readonly<Record<string, number>> = {
+  USD: 50, EUR: 50, CAD: 50, AUD: 50, NZD: 50, SGD: 50, CHF: 50, BRL: 50, INR: 50, GBP: 30, JPY: 50,
+  AED: 200, PLN: 200, RON: 200, MYR: 200, BGN: 100, DKK: 250, NOK: 300, SEK: 300, HKD: 400, MXN: 1000,
+  THB: 1000, CZK: 1500, HUF: 17_500,
+};
+
+/** The largest charge: eight digits of Stripe's units. */
+const MAXIMUM = 99_999_999;
+
+function decimalsApart(currency: string): number | null {
+  const code = parseCurrency(currency);
+  if (code === null || !PRESENTMENT.has(code)) return null;
+  return (STRIPE_EXPONENT[code] ?? exponent(code)) - exponent(code);
+}
+
+/**
+ * ISO minor units → the integer that Stripe is sent. Throws a RangeError where it cannot be said exactly:
+ * {@link refuseCharge} comes first.
+ */
+export function toStripeAmount(currency: string, minor: number): number {
+  const apart = decimalsApart(currency);
+  const amount = apart === null ? Number.NaN : apart >= 0 ? minor * 10 ** apart : minor / 10 ** -apart;
+  if (!Number.isSafeInteger(amount)) throw new RangeError(`${minor} ${currency} cannot be said to Stripe`);
+  return amount;
+}
+
+/** The integer that Stripe sent → ISO minor units, exactly; throws a RangeError where that is not whole. */
+export function fromStripeAmount(currency: string, amount: number): number {
+  const apart = decimalsApart(currency);
+  const minor = apart === null ? Number.NaN : apart >= 0 ? amount / 10 ** apart : amount * 10 ** -apart;
+  if (!Number.isSafeInteger(minor)) throw new RangeError(`${amount} ${currency} from Stripe is not whole`);
+  return minor;
+}
+
+/** Why Stripe cannot charge this amount (ISO minor units, > 0), or null where it can. */
+export function refuseCharge(currency: string, minor: number): NoLinkReason | null {
+  const apart = decimalsApart(currency);
+  if (apart === null) return 'unsupported_currency';
+  const code = currency.toUpperCase();
+  const amount = apart >= 0 ? minor * 10 ** apart : minor / 10 ** -apart;
+  if (amount > MAXIMUM) return 'above_maximum';
+  if (amount < (MINIMUM[code] ?? 1)) return 'below_minimum';
+  const step = exponent3(code) ? 10 : 1;
+  return Number.isInteger(amount) && amount % step === 0 ? null : 'not_divisible';
+}
+
+/**
+ * The smallest or largest amount (ISO minor units) that a refusal is about, where it is about one: to be
+ * shown, and rounded to what can be charged.
+ */
+export function chargeLimit(currency: string, reason: NoLinkReason): number | null {
+  const code = currency.toUpperCase();
+  if (reason !== 'below_minimum' && reason !== 'above_maximum') return null;
+  const apart = decimalsApart(code);
+  if (apart === null) return null;
+  const amount = reason === 'below_minimum' ? (MINIMUM[code] ?? 1) : MAXIMUM;
+  return apart >= 0 ? Math.floor(amount / 10 ** apart) : amount * 10 ** -apart;
+}
+
+/** Three-decimal currencies are charged in steps of ten: their last digit is 0. */
+function exponent3(code: string): boolean {
+  const currency = parseCurrency(code);
+  return currency !== null && exponent(currency) === 3;
+}

@@ -1,0 +1,21 @@
+import Stripe from 'stripe';
+import type { StripeResult } from './port.ts';
+
+/**
+ * Sends one request and says what is known after it. Only a definite refusal proves that nothing was done:
+ * a 4xx other than 409 (conflict), 429 (limit) and `idempotency_error`. A 500 is indeterminate.
+ * https://docs.stripe.com/error-low-level#content-errors, #server-errors
+ */
+export async function callStripe<T>(send: () => Promise<T>): Promise<StripeResult<T>> {
+  try {
+    return { kind: 'ok', value: await send() };
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeError)) throw error;
+    const status = error.statusCode ?? 0;
+    const definite =
+      status >= 400 && status < 500 && status !== 409 && status !== 429 && error.rawType !== 'idempotency_error';
+    const code = error.code ?? error.rawType ?? error.type;
+    if (!definite) return { kind: 'unknown', reason: `${status || 'no answer'} ${code}` };
+    return { kind: 'refused', status, code, message: error.message };
+  }
+}

@@ -1,0 +1,119 @@
+import Stripe from 'stripe';
+import type { IntentFacts, SessionFacts } from '../../domain/payment/outcome.ts';
+import { callStripe } from './call.ts';
+import type { CustomerRequest, StripePort } from './port.ts';
+import { INTENT_EXPAND, readIntent, readSession, SESSION_EXPAND } from './read-objects.ts';
+import type { RecentSessions } from './recent-sessions.ts';
+
+export type StripeSettings = {
+  readonly secretKey: string;
+  /** Where Stripe is; another host only for a sandbox of our own. */
+  readonly apiUrl: URL;
+};
+
+/**
+ * The official SDK over fetch. It never retries by itself: trying again is decided where the outcome is known.
+ * https://github.com/stripe/stripe-node#network-retries
+ */
+export function createStripeClient(settings: StripeSettings): Stripe {
+  return new Stripe(settings.secretKey, {
+    httpClient: Stripe.createFetchHttpClient(),
+    host: settings.apiUrl.hostname,
+    port: settings.apiUrl.port || (settings.apiUrl.protocol === 'https:' ? '443' : '80'),
+    protocol: settings.apiUrl.protocol === 'https:' ? 'https' : 'http',
+    maxNetworkRetries: 0,
+    timeout: 15_000,
+    telemetry: false,
+  });
+}
+
+/** Lists are read to their end, but never beyond this many objects. */
+const LIST_LIMIT = 1000;
+
+/** Stripe for one connection: the own account, or a connected one by `Stripe-Account`. */
+export function stripeFor(stripe: Stripe, account: string, recent: RecentSessions): StripePort {
+  const onBehalf = account === 'self' ? {} : { stripeAccount: account };
+  const once = (idempotencyKey: string) => ({ ...onBehalf, idempotencyKey });
+  return {
+    createCustomer: (request, key) =>
+      callStripe(async () => {
+        const customer = await stripe.customers.create(customerParams(request), once(key));
+        return { id: customer.id };
+      }),
+    findCustomer: (metadata, createdSinceMs) =>
+      callStripe(async () => {
+        const created = { gte: Math.floor(createdSinceMs / 1000) };
+        const listed = stripe.customers.list({ created, limit: 100 }, onBehalf);
+        for await (const customer of upTo(LIST_LIMIT, listed)) {
+          const matches = Object.entries(metadata).every(([key, value]) => customer.metadata[key] === value);
+          if (matches) return { id: customer.id };
+        }
+        return null;
+      }),
+    createSession: (params, key) =>
+      callStripe(async () => {
+        const parsed: Stripe.Checkout.SessionCreateParams = JSON.parse(params);
+        return recent.keep(readSession(await stripe.checkout.sessions.create(parsed, once(key))));
+      }),
+    retrieveSession: (sessionId) =>
+      callStripe(async () =>
+        recent.keep(
+          readSession(await stripe.checkout.sessions.retrieve(sessionId, { expand: SESSION_EXPAND }, onBehalf)),
+        ),
+      ),
+    recentSession: (sessionId) => recent.find(sessionId),
+    expireSession: (sessionId, key) =>
+      callStripe(async () => {
+        recent.forget(sessionId);
+        return readSession(
+          await stripe.checkout.sessions.expire(sessionId, { expand: SESSION_EXPAND }, once(key)),
+        );
+      }),
+    findSession: (stripeCustomerId, paymentId, createdSinceMs) =>
+      callStripe(async (): Promise<SessionFacts | null> => {
+        const created = { gte: Math.floor(createdSinceMs / 1000) };
+        const listed = stripe.checkout.sessions.list(
+          { customer: stripeCustomerId, created, limit: 100, expand: SESSION_EXPAND.map((path) => `data.${path}`) },
+          onBehalf,
+        );
+        for await (const session of upTo(LIST_LIMIT, listed)) {
+          const facts = readSession(session);
+          if (facts.paymentId === paymentId) return facts;
+        }
+        return null;
+      }),
+    cancelIntent: (intentId, key) =>
+      callStripe(async (): Promise<IntentFacts> =>
+        readIntent(await stripe.paymentIntents.cancel(intentId, { expand: INTENT_EXPAND }, once(key))),
+      ),
+  };
+}
+
+function customerParams(request: CustomerRequest): Stripe.CustomerCreateParams {
+  const { line1, line2, town, region, postcode, country } = request.address;
+  return {
+    name: request.name,
+    ...(request.email !== null && { email: request.email }),
+    ...(request.phone !== null && { phone: request.phone }),
+    ...(line1 != null && {
+      address: {
+        line1,
+        ...(line2 != null && { line2 }),
+        ...(town != null && { city: town }),
+        ...(region != null && { state: region }),
+        ...(postcode != null && { postal_code: postcode }),
+        ...(country != null && { country }),
+      },
+    }),
+    metadata: { ...request.metadata },
+  };
+}
+
+async function* upTo<T>(most: number, items: AsyncIterable<T>): AsyncGenerator<T> {
+  let seen = 0;
+  for await (const item of items) {
+    if (seen >= most) return;
+    seen += 1;
+    yield item;
+  }
+}

@@ -1,0 +1,111 @@
+import type { NoLinkReason } from '../../domain/invoice/view.ts';
+import type { IntentFacts, SessionFacts } from '../../domain/payment/outcome.ts';
+
+/** What came of asking Stripe. Only `refused` proves that nothing was done. */
+export type StripeResult<T> =
+  | { readonly kind: 'ok'; readonly value: T }
+  /** A definite 4xx: not 409, 429 or `idempotency_error`. `message` is for staff and logs, not payers. */
+  | { readonly kind: 'refused'; readonly status: number; readonly code: string; readonly message: string }
+  /** An error, a time-out, a conflict or a limit: it may have been done. */
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/** A customer as Stripe is told of it. */
+export type CustomerRequest = {
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly address: {
+    readonly line1?: string | null;
+    readonly line2?: string | null;
+    readonly town?: string | null;
+    readonly region?: string | null;
+    readonly postcode?: string | null;
+    readonly country?: string | null;
+  };
+  readonly metadata: Readonly<Record<string, string>>;
+};
+
+/** What a Checkout Session is asked for. The amount is in ISO minor units. */
+export type SessionOrder = {
+  readonly stripeCustomerId: string;
+  readonly currency: string;
+  readonly amount: number;
+  /** What the payer reads on Stripe's page. */
+  readonly description: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly paymentId: string;
+  /** Placeholders of links, filled when the request is sent. */
+  readonly successUrl: string;
+  readonly cancelUrl: string;
+  readonly expiresAtMs: number;
+  readonly locale: string;
+  /** An address, where Stripe is to send the receipt. */
+  readonly receiptEmail: string | null;
+};
+
+/** Stripe's own parameters as JSON, exact and ready to be stored; links in them are placeholders. */
+export type SessionParams = string;
+
+/** Stripe for one connection. Every call is sent once; trying again is the caller's. */
+export interface StripePort {
+  createCustomer(
+    request: CustomerRequest,
+    idempotencyKey: string,
+  ): Promise<StripeResult<{ readonly id: string }>>;
+  /** A customer that carries our metadata, made by a request whose answer was lost. */
+  findCustomer(
+    metadata: Readonly<Record<string, string>>,
+    createdSinceMs: number,
+  ): Promise<StripeResult<{ readonly id: string } | null>>;
+  /** `params` with its links filled in. */
+  createSession(params: SessionParams, idempotencyKey: string): Promise<StripeResult<SessionFacts>>;
+  retrieveSession(sessionId: string): Promise<StripeResult<SessionFacts>>;
+  /** An open session that Stripe told of seconds ago, without asking; null where there is none. */
+  recentSession(sessionId: string): SessionFacts | null;
+  /** Expires it; `refused` where it is not open any more. Retrieve it afterwards. */
+  expireSession(sessionId: string, idempotencyKey: string): Promise<StripeResult<SessionFacts>>;
+  /** The session that names the payment, among those made since `createdSinceMs`, or null. */
+  findSession(
+    stripeCustomerId: string,
+    paymentId: string,
+    createdSinceMs: number,
+  ): Promise<StripeResult<SessionFacts | null>>;
+  cancelIntent(intentId: string, idempotencyKey: string): Promise<StripeResult<IntentFacts>>;
+}
+
+/** What is known of Stripe without asking it. */
+export interface StripeRules {
+  /** Why Stripe cannot charge this amount (ISO minor units) in this currency, or null. */
+  refuseCharge(currency: string, amount: number): NoLinkReason | null;
+  /** The limit (ISO minor units) that a refusal is about, or null where it is about none. */
+  chargeLimit(currency: string, reason: NoLinkReason): number | null;
+  sessionParams(order: SessionOrder): SessionParams;
+  /** What a stored event is about, or null where its type is none that we use. */
+  readEvent(type: string, payload: string): EventFacts | null;
+  /** The body as it may be stored, without what opens something at Stripe. */
+  redactEvent(rawBody: string): string;
+}
+
+/** Which payment an event says it is about. Its words are not believed: the truth is retrieved. */
+export type EventFacts = {
+  readonly sessionId: string | null;
+  readonly intentId: string | null;
+  /** From our metadata; null on objects that are not ours. */
+  readonly paymentId: string | null;
+  readonly deploymentId: string | null;
+};
+
+/** A webhook's body, verified: which event it is, and the raw text to store. */
+export type VerifiedEvent = {
+  readonly id: string;
+  readonly type: string;
+  /** `self` for the deployment's own account, else `acct_…`. */
+  readonly account: string;
+  readonly livemode: boolean;
+  readonly apiVersion: string | null;
+};
+
+export interface WebhookVerifier {
+  /** Null where no current secret signed these bytes within the tolerance. */
+  verify(rawBody: string, signature: string): Promise<VerifiedEvent | null>;
+}

@@ -1,0 +1,66 @@
+import type Stripe from 'stripe';
+import type { IntentFacts, IntentStatus, SessionFacts } from '../../domain/payment/outcome.ts';
+import type { MethodSummary } from '../../domain/payment/state.ts';
+import { fromStripeAmount } from './amounts.ts';
+
+/** What to expand, so that one retrieve tells everything. */
+export const SESSION_EXPAND = ['payment_intent.latest_charge'];
+export const INTENT_EXPAND = ['latest_charge'];
+
+const SESSION_STATUSES = ['open', 'complete', 'expired'] as const;
+const INTENT_STATUSES = [
+  'requires_payment_method',
+  'requires_confirmation',
+  'requires_action',
+  'processing',
+  'requires_capture',
+  'succeeded',
+  'canceled',
+] as const satisfies readonly IntentStatus[];
+
+/** A status that this version of Stripe's API does not have is a bug of ours, and stops here. */
+function known<T extends string>(statuses: readonly T[], status: string | null): T {
+  const found = statuses.find((candidate) => candidate === status);
+  if (found === undefined) throw new Error(`Stripe sent a status we do not know: ${status}`);
+  return found;
+}
+
+/** Stripe's session, retrieved with {@link SESSION_EXPAND}, as our facts. */
+export function readSession(session: Stripe.Checkout.Session): SessionFacts {
+  const intent = session.payment_intent;
+  return {
+    sessionId: session.id,
+    status: known(SESSION_STATUSES, session.status),
+    url: session.url,
+    paymentId: session.metadata?.quittance_payment ?? null,
+    intent: intent === null || typeof intent === 'string' ? null : readIntent(intent),
+  };
+}
+
+/** Stripe's PaymentIntent, with its latest charge, as our facts; amounts in ISO minor units. */
+export function readIntent(intent: Stripe.PaymentIntent): IntentFacts {
+  const currency = intent.currency.toUpperCase();
+  const charge = intent.latest_charge === null || typeof intent.latest_charge === 'string' ? null : intent.latest_charge;
+  return {
+    intentId: intent.id,
+    status: known(INTENT_STATUSES, intent.status),
+    currency,
+    amountReceived: fromStripeAmount(currency, intent.amount_received),
+    chargeId: charge?.id ?? null,
+    method: charge?.payment_method_details ? readMethod(charge.payment_method_details) : null,
+    failureCode:
+      intent.last_payment_error?.decline_code ?? intent.last_payment_error?.code ?? charge?.failure_code ?? null,
+    chargedAt: charge === null ? null : charge.created * 1000,
+  };
+}
+
+function readMethod(details: Stripe.Charge.PaymentMethodDetails): MethodSummary {
+  if (details.card) {
+    return { kind: 'card', brand: details.card.brand ?? 'card', last4: details.card.last4 ?? '' };
+  }
+  if (details.us_bank_account) {
+    const bank = details.us_bank_account;
+    return { kind: 'us_bank_account', bankName: bank.bank_name, last4: bank.last4 ?? '' };
+  }
+  return { kind: 'other', type: details.type };
+}

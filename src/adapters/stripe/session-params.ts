@@ -1,0 +1,53 @@
+import type Stripe from 'stripe';
+import { toStripeAmount } from './amounts.ts';
+import type { SessionOrder, SessionParams } from './port.ts';
+
+/** Languages of Stripe's Checkout that we write in, too; any other is left to the browser. */
+const CHECKOUT_LOCALES: Readonly<Record<string, Stripe.Checkout.SessionCreateParams.Locale>> = {
+  en: 'en',
+  de: 'de',
+  fr: 'fr',
+  es: 'es',
+  ja: 'ja',
+};
+
+/**
+ * The exact parameters of a payment session: one line with what is owed, card and (in US dollars) ACH with
+ * instant verification, and no currency conversion. Promotion codes and recovery mails are off unless asked for.
+ * https://docs.stripe.com/api/checkout/sessions/create
+ */
+export function sessionParams(order: SessionOrder): SessionParams {
+  const currency = order.currency.toLowerCase();
+  const params: Stripe.Checkout.SessionCreateParams = {
+    mode: 'payment',
+    customer: order.stripeCustomerId,
+    client_reference_id: order.paymentId,
+    line_items: [
+      {
+        quantity: 1,
+        price_data: {
+          currency,
+          unit_amount: toStripeAmount(order.currency, order.amount),
+          product_data: { name: order.description },
+        },
+      },
+    ],
+    allowed_payment_method_types: currency === 'usd' ? ['card', 'us_bank_account'] : ['card'],
+    ...(currency === 'usd' && {
+      payment_method_options: { us_bank_account: { verification_method: 'instant' } },
+    }),
+    payment_intent_data: {
+      description: order.description,
+      metadata: { ...order.metadata },
+      ...(order.receiptEmail !== null && { receipt_email: order.receiptEmail }),
+    },
+    metadata: { ...order.metadata },
+    adaptive_pricing: { enabled: false },
+    submit_type: 'pay',
+    locale: CHECKOUT_LOCALES[order.locale.slice(0, 2)] ?? 'auto',
+    expires_at: Math.floor(order.expiresAtMs / 1000),
+    success_url: order.successUrl,
+    cancel_url: order.cancelUrl,
+  };
+  return JSON.stringify(params);
+}

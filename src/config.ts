@@ -1,0 +1,145 @@
+import type { LinkKey } from './adapters/links/links.ts';
+import { fromBase64Url } from './adapters/links/token.ts';
+
+/** The bindings and variables of the Worker, as wrangler hands them over. */
+export type Env = {
+  readonly DB: D1Database;
+  readonly WORK: Queue<unknown>;
+  readonly ASSETS?: Fetcher;
+  readonly EMAIL?: SendEmail;
+  readonly APP_URL: string;
+  readonly DEPLOYMENT_ID: string;
+  readonly STRIPE_API_URL: string;
+  readonly STRIPE_SECRET_KEY: string;
+  readonly STRIPE_WEBHOOK_SECRETS: string;
+  readonly STRIPE_CONNECT_WEBHOOK_SECRETS?: string;
+  readonly LINK_KEYS: string;
+  readonly EMAIL_TRANSPORT: string;
+  readonly EMAIL_FROM: string;
+  readonly SMTP_HOST?: string;
+  readonly SMTP_PORT?: string;
+  readonly SMTP_USER?: string;
+  readonly SMTP_PASSWORD?: string;
+  readonly SMTP_SECURITY?: string;
+  readonly CHECKOUT_ORIGINS?: string;
+};
+
+export type SmtpConfig = {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string | null;
+  readonly password: string | null;
+  /** `tls` from the first byte, `starttls`, or `none` (to this very machine only). */
+  readonly security: 'tls' | 'starttls' | 'none';
+};
+
+/** Everything that is configured, parsed once; what is wrong is said with the variable's name. */
+export type Config = {
+  /** Without a trailing slash. */
+  readonly appUrl: string;
+  readonly deploymentId: string;
+  readonly stripe: {
+    readonly secretKey: string;
+    readonly apiUrl: URL;
+    readonly livemode: boolean;
+    readonly webhookSecrets: { readonly account: readonly string[]; readonly connect: readonly string[] };
+  };
+  /** Where a payer's browser may be sent from our form: Stripe's Checkout, and custom domains for it. */
+  readonly checkoutOrigins: readonly string[];
+  readonly linkKeys: readonly [LinkKey, ...LinkKey[]];
+  readonly email:
+    | { readonly transport: 'binding'; readonly from: string; readonly binding: SendEmail }
+    | { readonly transport: 'smtp'; readonly from: string; readonly smtp: SmtpConfig };
+};
+
+const parsed = new WeakMap<Env, Config>();
+
+/** Env → Config, once per isolate. Throws an Error that names the variable and what it should be. */
+export function configOf(env: Env): Config {
+  const known = parsed.get(env) ?? parseConfig(env);
+  parsed.set(env, known);
+  return known;
+}
+
+function parseConfig(env: Env): Config {
+  const secretKey = required('STRIPE_SECRET_KEY', env.STRIPE_SECRET_KEY);
+  const apiUrl = new URL(required('STRIPE_API_URL', env.STRIPE_API_URL));
+  const livemode = /^(sk|rk)_live_/.test(secretKey);
+  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(apiUrl.hostname);
+  if (livemode && apiUrl.hostname !== 'api.stripe.com') {
+    throw new Error('STRIPE_SECRET_KEY is a live key, so STRIPE_API_URL has to be https://api.stripe.com');
+  }
+  if (!loopback && apiUrl.protocol !== 'https:') throw new Error('STRIPE_API_URL has to begin with https://');
+  return {
+    appUrl: new URL(required('APP_URL', env.APP_URL)).origin,
+    deploymentId: required('DEPLOYMENT_ID', env.DEPLOYMENT_ID),
+    stripe: {
+      secretKey,
+      apiUrl,
+      livemode,
+      webhookSecrets: {
+        account: list(required('STRIPE_WEBHOOK_SECRETS', env.STRIPE_WEBHOOK_SECRETS)),
+        connect: list(env.STRIPE_CONNECT_WEBHOOK_SECRETS ?? ''),
+      },
+    },
+    checkoutOrigins: [
+      'https://checkout.stripe.com',
+      ...list(env.CHECKOUT_ORIGINS ?? ''),
+      ...(loopback ? ['http://localhost:*', 'http://127.0.0.1:*'] : []),
+    ],
+    linkKeys: parseLinkKeys(required('LINK_KEYS', env.LINK_KEYS)),
+    email: parseEmail(env),
+  };
+}
+
+function required(name: string, value: string | undefined): string {
+  if (value === undefined || value.trim() === '') throw new Error(`${name} is not set: see README, Deploy`);
+  return value.trim();
+}
+
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
+/** `k1:<base64url>,k0:<base64url>`: the first makes new links, the others verify old ones. */
+function parseLinkKeys(text: string): readonly [LinkKey, ...LinkKey[]] {
+  const [first, ...rest] = list(text).map((item): LinkKey => {
+    const [, id, encoded] = /^k(\d{1,3}):(.+)$/.exec(item) ?? [];
+    const secret = fromBase64Url(encoded ?? '');
+    if (id === undefined || Number(id) > 255 || secret === null || secret.length < 32) {
+      throw new Error('LINK_KEYS has to be k<0-255>:<32 random bytes in base64url>, separated by commas');
+    }
+    return { id: Number(id), secret };
+  });
+  if (first === undefined) throw new Error('LINK_KEYS is empty');
+  return [first, ...rest];
+}
+
+function parseEmail(env: Env): Config['email'] {
+  const from = required('EMAIL_FROM', env.EMAIL_FROM);
+  if (env.EMAIL_TRANSPORT === 'binding') {
+    if (env.EMAIL === undefined) throw new Error('EMAIL_TRANSPORT is binding, but there is no EMAIL binding');
+    return { transport: 'binding', from, binding: env.EMAIL };
+  }
+  if (env.EMAIL_TRANSPORT !== 'smtp') throw new Error('EMAIL_TRANSPORT has to be binding or smtp');
+  const port = Number(required('SMTP_PORT', env.SMTP_PORT));
+  return {
+    transport: 'smtp',
+    from,
+    smtp: {
+      host: required('SMTP_HOST', env.SMTP_HOST),
+      port,
+      user: env.SMTP_USER ?? null,
+      password: env.SMTP_PASSWORD ?? null,
+      security: parseSecurity(env.SMTP_SECURITY, port),
+    },
+  };
+}
+
+function parseSecurity(text: string | undefined, port: number): SmtpConfig['security'] {
+  if (text === undefined || text === '') return port === 465 ? 'tls' : 'starttls';
+  if (text === 'tls' || text === 'starttls' || text === 'none') return text;
+  throw new Error('SMTP_SECURITY has to be tls, starttls or none');
+}

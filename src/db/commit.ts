@@ -1,0 +1,115 @@
+import type { Database, Statement } from './database.ts';
+import { entryHash } from './hash-chain.ts';
+import { type Json, journal, outbox } from './schema/index.ts';
+import { findCommand, type Head, type Stream, selectHead } from './streams.ts';
+
+/** One journal entry on a stream that the decision was based on. `data` holds nothing personal. */
+export type Append = {
+  readonly stream: Stream;
+  readonly head: Head;
+  readonly type: string;
+  readonly data: Json;
+};
+
+/** Something to do in the world, committed with its cause. */
+export type Effect = {
+  readonly id: string;
+  readonly kind: string;
+  readonly payload: Json;
+  /** Not before this instant, ms; now where absent. */
+  readonly dueAt?: number;
+};
+
+/** Everything one decision changes. Its first append carries the command's result. */
+export type Change = {
+  readonly merchantId: string;
+  /** Stable for the command: an API idempotency key, an event, an invoice and attempt. */
+  readonly commandId: string;
+  readonly at: number;
+  readonly appends: readonly [Append, ...Append[]];
+  readonly rows: readonly Statement[];
+  readonly effects: readonly Effect[];
+  readonly result: Json;
+};
+
+export type Committed =
+  | { readonly kind: 'committed'; readonly result: Json; readonly replayed: boolean }
+  | { readonly kind: 'lost_race' };
+
+const SENDS = 3;
+const PAUSE_MS = 50;
+
+/**
+ * The one writer. Everything goes in one D1 batch (one transaction): journal first, since its key
+ * `(stream, seq)` is the lock that makes a late writer fail, then rows, then outbox. After any error the
+ * journal is read back instead of the error being read: our command is there, it was committed; somebody
+ * else's entry is, we lost; neither, the same batch is sent again.
+ * https://developers.cloudflare.com/d1/worker-api/d1-database/#batch
+ */
+export async function commit(db: Database, salt: () => string, change: Change): Promise<Committed> {
+  const entries = await sealEntries(salt, change);
+  // Built anew for every send, and never awaited on their own: drizzle's statements run when awaited.
+  const send = () => {
+    const [first, ...rest] = entries.map((entry) => db.insert(journal).values(entry));
+    if (first === undefined) throw new Error('a change appends to at least one stream');
+    return db.batch([first, ...rest, ...change.rows, ...outboxRows(db, change)]);
+  };
+  for (let sends = 1; ; sends += 1) {
+    try {
+      await send();
+      return { kind: 'committed', result: change.result, replayed: false };
+    } catch (error) {
+      const found = await readBack(db, change);
+      if (found !== null) return found;
+      if (sends === SENDS) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * sends));
+    }
+  }
+}
+
+const sealEntries = (salt: () => string, change: Change): Promise<(typeof journal.$inferInsert)[]> =>
+  Promise.all(
+    change.appends.map(async ({ stream, head, type, data }, index) => {
+      const { commandId, at } = change;
+      const entry = { stream, seq: head.seq + 1, commandId, type, data, at, salt: salt(), prevHash: head.hash };
+      return {
+        streamType: stream.type,
+        streamId: stream.id,
+        seq: entry.seq,
+        merchantId: change.merchantId,
+        commandId,
+        type,
+        data,
+        salt: entry.salt,
+        result: index === 0 ? change.result : null,
+        at,
+        prevHash: head.hash,
+        hash: await entryHash(entry),
+      };
+    }),
+  );
+
+const outboxRows = (db: Database, change: Change): Statement[] =>
+  change.effects.map((effect) =>
+    db.insert(outbox).values({
+      id: effect.id,
+      merchantId: change.merchantId,
+      kind: effect.kind,
+      payload: effect.payload,
+      state: 'pending',
+      attempts: 0,
+      dueAt: effect.dueAt ?? change.at,
+      leaseUntil: 0,
+      createdAt: change.at,
+    }),
+  );
+
+async function readBack(db: Database, change: Change): Promise<Committed | null> {
+  const ours = await findCommand(db, change.appends[0].stream, change.commandId);
+  if (ours !== undefined) return { kind: 'committed', result: ours.result, replayed: true };
+  for (const append of change.appends) {
+    const [head] = await selectHead(db, append.stream);
+    if ((head?.seq ?? 0) > append.head.seq) return { kind: 'lost_race' };
+  }
+  return null;
+}

@@ -1,0 +1,48 @@
+import type { Json } from './schema/index.ts';
+import type { Stream } from './streams.ts';
+
+/** JSON with sorted keys, so that the same data always has the same bytes. */
+export function canonical(value: Json): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  const entries = Object.entries(value)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`);
+  return `{${entries.join(',')}}`;
+}
+
+const hex = (bytes: ArrayBuffer): string =>
+  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+const sha256 = async (text: string): Promise<string> =>
+  hex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+
+export type Entry = {
+  readonly stream: Stream;
+  readonly seq: number;
+  readonly commandId: string;
+  readonly type: string;
+  readonly data: Json;
+  readonly at: number;
+  readonly salt: string;
+  readonly prevHash: string;
+};
+
+/**
+ * The hash of a journal entry: it covers the one before and a salted commitment to the data. Where data and
+ * salt are erased (a person's right), the chain still verifies by the stored hashes, and tells nothing.
+ */
+export async function entryHash(entry: Entry): Promise<string> {
+  const commitment = await sha256(`${entry.salt}\n${canonical(entry.data)}`);
+  return sha256(
+    [
+      entry.prevHash,
+      entry.stream.type,
+      entry.stream.id,
+      entry.seq,
+      entry.commandId,
+      entry.type,
+      entry.at,
+      commitment,
+    ].join('\n'),
+  );
+}

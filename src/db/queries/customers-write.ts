@@ -1,0 +1,69 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Database, Statement } from '../database.ts';
+import {
+  customerExternalIds,
+  customers,
+  paymentMethods,
+  type StripeCustomerRequest,
+  stripeCustomers,
+} from '../schema/index.ts';
+
+export type ExternalId = { readonly key: string; readonly value: string };
+
+export const insertCustomer = (db: Database, row: typeof customers.$inferInsert): Statement =>
+  db.insert(customers).values(row);
+
+export const updateCustomer = (
+  db: Database,
+  customerId: string,
+  columns: Omit<typeof customers.$inferInsert, 'id' | 'merchantId' | 'livemode' | 'createdAt'>,
+): Statement => db.update(customers).set(columns).where(eq(customers.id, customerId));
+
+/** Sets these keys and leaves the others as they are (P47). */
+export const setExternalIds = (db: Database, customerId: string, ids: readonly ExternalId[]): Statement =>
+  db
+    .insert(customerExternalIds)
+    .select(
+      sql`SELECT ${customerId}, value ->> 'key', value ->> 'value' FROM json_each(${JSON.stringify(ids)}) WHERE true`,
+    )
+    .onConflictDoUpdate({
+      target: [customerExternalIds.customerId, customerExternalIds.key],
+      set: { value: sql`excluded.value` },
+    });
+
+/** Lets a Stripe customer that exists already stand for ours on a connection. */
+export const linkStripeCustomer = (
+  db: Database,
+  link: {
+    readonly connectionId: string;
+    readonly customerId: string;
+    readonly stripeCustomerId: string;
+    readonly request: StripeCustomerRequest;
+    readonly at: number;
+  },
+): Statement => {
+  const { at, connectionId, customerId, stripeCustomerId, request } = link;
+  return db
+    .insert(stripeCustomers)
+    .values({
+      connectionId,
+      customerId,
+      stripeCustomerId,
+      request,
+      attempt: 1,
+      requestedAt: at,
+      createdAt: at,
+    })
+    .onConflictDoUpdate({
+      target: [stripeCustomers.connectionId, stripeCustomers.customerId],
+      set: { stripeCustomerId, createdAt: at },
+    });
+};
+
+/** A customer that owes nothing and never did, with what hangs on it. */
+export const deleteCustomerRows = (db: Database, customerId: string): Statement[] => [
+  db.delete(customerExternalIds).where(eq(customerExternalIds.customerId, customerId)),
+  db.delete(stripeCustomers).where(eq(stripeCustomers.customerId, customerId)),
+  db.delete(paymentMethods).where(eq(paymentMethods.customerId, customerId)),
+  db.delete(customers).where(eq(customers.id, customerId)),
+];

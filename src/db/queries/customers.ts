@@ -1,0 +1,128 @@
+import { and, asc, desc, eq, exists, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { Scope } from '../../domain/scope.ts';
+import type { Database } from '../database.ts';
+import { connections, customerExternalIds, customers, invoices, stripeCustomers } from '../schema/index.ts';
+import type { Page } from './invoices.ts';
+
+const within = (scope: Scope) =>
+  and(eq(customers.merchantId, scope.merchantId), eq(customers.livemode, scope.livemode));
+
+/** The select for a customer with the Stripe customer that stands for it now, for a read batch. */
+export const selectCustomer = (db: Database, scope: Scope, customerId: string) =>
+  selectLinked(db).where(and(within(scope), eq(customers.id, customerId)));
+
+const selectLinked = (db: Database) =>
+  db
+    .select({ customer: customers, stripeCustomerId: stripeCustomers.stripeCustomerId })
+    .from(customers)
+    .leftJoin(
+      connections,
+      and(
+        eq(connections.merchantId, customers.merchantId),
+        eq(connections.livemode, customers.livemode),
+        eq(connections.state, 'active'),
+      ),
+    )
+    .leftJoin(
+      stripeCustomers,
+      and(eq(stripeCustomers.connectionId, connections.id), eq(stripeCustomers.customerId, customers.id)),
+    );
+
+/** The select for the ids that other systems have for a customer, for a read batch. */
+export const selectExternalIds = (db: Database, customerId: string) =>
+  db
+    .select()
+    .from(customerExternalIds)
+    .where(eq(customerExternalIds.customerId, customerId))
+    .orderBy(asc(customerExternalIds.key));
+
+/** The select for the active connection of a merchant in a mode, for a read batch. */
+export const selectConnection = (db: Database, scope: Scope) =>
+  db
+    .select({ id: connections.id })
+    .from(connections)
+    .where(
+      and(
+        eq(connections.merchantId, scope.merchantId),
+        eq(connections.livemode, scope.livemode),
+        eq(connections.state, 'active'),
+      ),
+    );
+
+/** The select for which other customer a Stripe customer already stands for, for a read batch. */
+export const selectHolder = (db: Database, scope: Scope, customerId: string, stripeCustomerId: string) =>
+  db
+    .select({ customerId: stripeCustomers.customerId })
+    .from(stripeCustomers)
+    .innerJoin(connections, eq(connections.id, stripeCustomers.connectionId))
+    .where(
+      and(
+        eq(connections.merchantId, scope.merchantId),
+        eq(connections.livemode, scope.livemode),
+        eq(connections.state, 'active'),
+        eq(stripeCustomers.stripeCustomerId, stripeCustomerId),
+        ne(stripeCustomers.customerId, customerId),
+      ),
+    )
+    .limit(1);
+
+/** The select for whether a customer has an invoice, for a read batch. */
+export const selectAnyInvoice = (db: Database, customerId: string) =>
+  db.select({ id: invoices.id }).from(invoices).where(eq(invoices.customerId, customerId)).limit(1);
+
+export type CustomerFilters = {
+  /** The address of the customer or one of its billing addresses, in any case. */
+  readonly email: string | null;
+  readonly externalId: { readonly key: string; readonly value: string } | null;
+};
+
+const pageOf = (scope: Scope, filters: CustomerFilters, page: Page, db: Database): SQL | undefined =>
+  and(
+    within(scope),
+    filters.email === null
+      ? undefined
+      : or(
+          sql`lower(${customers.email}) = lower(${filters.email})`,
+          sql`EXISTS (SELECT 1 FROM json_each(${customers.billingEmails}) WHERE lower(value) = lower(${filters.email}))`,
+        ),
+    filters.externalId === null
+      ? undefined
+      : exists(
+          db
+            .select({ found: sql`1` })
+            .from(customerExternalIds)
+            .where(
+              and(
+                eq(customerExternalIds.customerId, customers.id),
+                eq(customerExternalIds.key, filters.externalId.key),
+                eq(customerExternalIds.value, filters.externalId.value),
+              ),
+            ),
+        ),
+    page.startingAfter === null ? undefined : lt(customers.id, page.startingAfter),
+  );
+
+/** The select for one page of customers, newest first, and one beyond it that says whether there are more. */
+export const selectCustomers = (db: Database, scope: Scope, filters: CustomerFilters, page: Page) =>
+  selectLinked(db)
+    .where(pageOf(scope, filters, page, db))
+    .orderBy(desc(customers.id))
+    .limit(page.limit + 1);
+
+/** The select for the external ids of the same page. */
+export const selectExternalIdsOfPage = (db: Database, scope: Scope, filters: CustomerFilters, page: Page) =>
+  db
+    .select()
+    .from(customerExternalIds)
+    .where(
+      inArray(
+        customerExternalIds.customerId,
+        db
+          .select({ id: customers.id })
+          .from(customers)
+          .where(pageOf(scope, filters, page, db))
+          .orderBy(desc(customers.id))
+          .limit(page.limit + 1),
+      ),
+    )
+    .orderBy(asc(customerExternalIds.key));

@@ -1,0 +1,78 @@
+import { and, count, desc, eq, or } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import {
+  connections,
+  customers,
+  invoiceLines,
+  invoices,
+  merchants,
+  offlinePayments,
+  payments,
+  paymentTargets,
+} from '../schema/index.ts';
+
+/** Everything that a page, a mail or a PDF shows of an invoice, in one round trip. At most `lines` lines. */
+export async function readInvoicePage(db: Database, invoiceId: string, lines: number) {
+  const [found, firstLines, counted, paid, offline] = await db.batch([
+    db
+      .select({ invoice: invoices, merchant: merchants, customer: customers, connectionId: connections.id })
+      .from(invoices)
+      .innerJoin(merchants, eq(merchants.id, invoices.merchantId))
+      .innerJoin(customers, eq(customers.id, invoices.customerId))
+      .leftJoin(
+        connections,
+        and(
+          eq(connections.merchantId, invoices.merchantId),
+          eq(connections.livemode, invoices.livemode),
+          eq(connections.state, 'active'),
+        ),
+      )
+      .where(eq(invoices.id, invoiceId)),
+    db
+      .select()
+      .from(invoiceLines)
+      .where(eq(invoiceLines.invoiceId, invoiceId))
+      .orderBy(invoiceLines.position)
+      .limit(lines),
+    db.select({ lines: count() }).from(invoiceLines).where(eq(invoiceLines.invoiceId, invoiceId)),
+    db
+      .select({
+        id: payments.id,
+        state: payments.state,
+        amount: payments.amount,
+        amountReceived: payments.amountReceived,
+        method: payments.method,
+        failureCode: payments.failureCode,
+        beganAt: payments.beganAt,
+        succeededAt: payments.succeededAt,
+        closedAt: payments.closedAt,
+      })
+      .from(paymentTargets)
+      .innerJoin(payments, eq(payments.id, paymentTargets.paymentId))
+      .where(
+        and(
+          eq(paymentTargets.invoiceId, invoiceId),
+          or(eq(payments.state, 'succeeded'), eq(payments.state, 'processing'), eq(payments.state, 'failed')),
+        ),
+      )
+      .orderBy(desc(payments.id))
+      .limit(1),
+    db
+      .select()
+      .from(offlinePayments)
+      .where(eq(offlinePayments.invoiceId, invoiceId))
+      .orderBy(desc(offlinePayments.id))
+      .limit(1),
+  ]);
+  const row = found[0];
+  if (row === undefined) return null;
+  return {
+    ...row,
+    lines: firstLines,
+    lineCount: counted[0]?.lines ?? 0,
+    payment: paid[0] ?? null,
+    offline: offline[0] ?? null,
+  };
+}
+
+export type InvoicePage = NonNullable<Awaited<ReturnType<typeof readInvoicePage>>>;

@@ -1,0 +1,143 @@
+import { eq, sql } from 'drizzle-orm';
+import type { LineInput, Totals } from '../../domain/invoice/totals.ts';
+import type { Scope } from '../../domain/scope.ts';
+import type { Database, Statement } from '../database.ts';
+import { invoiceLines, invoices, invoiceVersions, numberSeries, type Parties } from '../schema/index.ts';
+
+/** The columns of a draft that its writer decides. */
+export type DraftColumns = Pick<
+  typeof invoices.$inferInsert,
+  'customerId' | 'currency' | 'dueDate' | 'dueAt' | 'timeZone' | 'notes' | 'paymentLink'
+>;
+
+const totalColumns = (totals: Totals) => ({
+  subtotal: totals.subtotal,
+  discountTotal: totals.discountTotal,
+  taxTotal: totals.taxTotal,
+  taxes: totals.taxes,
+  amountDue: totals.total,
+});
+
+export const insertDraft = (
+  db: Database,
+  scope: Scope,
+  draft: DraftColumns & { readonly id: string; readonly at: number },
+  totals: Totals,
+): Statement => {
+  const { id, at, ...columns } = draft;
+  return db.insert(invoices).values({
+    id,
+    ...scope,
+    ...columns,
+    ...totalColumns(totals),
+    status: 'draft',
+    createdAt: at,
+    updatedAt: at,
+  });
+};
+
+export const updateDraft = (
+  db: Database,
+  invoiceId: string,
+  draft: DraftColumns & { readonly at: number },
+  totals: Totals,
+): Statement => {
+  const { at, ...columns } = draft;
+  return db
+    .update(invoices)
+    .set({ ...columns, ...totalColumns(totals), updatedAt: at })
+    .where(eq(invoices.id, invoiceId));
+};
+
+export const deleteLines = (db: Database, invoiceId: string): Statement =>
+  db.delete(invoiceLines).where(eq(invoiceLines.invoiceId, invoiceId));
+
+export const deleteInvoice = (db: Database, invoiceId: string): Statement =>
+  db.delete(invoices).where(eq(invoices.id, invoiceId));
+
+/** All lines in one statement: D1 binds at most 100 values, and an invoice may have a thousand lines. */
+export function insertLines(
+  db: Database,
+  invoiceId: string,
+  lines: readonly LineInput[],
+  totals: Totals,
+): Statement {
+  const rows = lines.map((line, position) => {
+    const { discount, amount, taxes, total } = totals.lines[position] ?? missing(position);
+    const { description, quantity, unitAmount } = line;
+    return [position, description, quantity, unitAmount, line.discount, discount, amount, taxes, total];
+  });
+  // A raw statement with values cannot stand in drizzle's batch; an INSERT … SELECT of every column can.
+  return db.insert(invoiceLines).select(sql`
+    SELECT ${invoiceId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3,
+      NULLIF(value -> 4, 'null'), value ->> 5, value ->> 6, value -> 7, value ->> 8
+    FROM json_each(${JSON.stringify(rows)})`);
+}
+
+const missing = (position: number): never => {
+  throw new Error(`line ${position} has no totals`);
+};
+
+/** What finalising writes on the invoice, beside its number. */
+export type Finalisation = {
+  readonly status: 'open' | 'paid';
+  readonly series: string;
+  readonly issueDate: string;
+  readonly timeZone: string;
+  readonly dueAt: number | null;
+  readonly parties: Parties;
+  readonly at: number;
+  readonly sent: boolean;
+};
+
+/**
+ * Finalises and takes the next number of the series. D1 runs a batch as one transaction, one after the other:
+ * the counter is read and moved in the same batch as the invoice that gets it, so that there are neither gaps
+ * nor duplicates, and nobody waits.
+ */
+export function finaliseRows(
+  db: Database,
+  invoice: typeof invoices.$inferSelect,
+  finalisation: Finalisation,
+): Statement[] {
+  const { series, at, sent, status, ...columns } = finalisation;
+  const { id, merchantId, livemode } = invoice;
+  const counter = sql`merchant_id = ${merchantId} AND livemode = ${Number(livemode)} AND series = ${series}`;
+  return [
+    db.insert(numberSeries).values({ merchantId, livemode, series, nextValue: 1 }).onConflictDoNothing(),
+    db
+      .update(invoices)
+      .set({
+        ...columns,
+        series,
+        status,
+        numberValue: sql`(SELECT next_value FROM number_series WHERE ${counter})`,
+        finalizedAt: at,
+        updatedAt: at,
+        ...(status === 'paid' && { paidAt: at }),
+        ...(sent && { sentAt: at }),
+      })
+      .where(eq(invoices.id, id)),
+    db.update(numberSeries).set({ nextValue: sql`next_value + 1` }).where(counter),
+    db.insert(invoiceVersions).values({
+      invoiceId: id,
+      version: invoice.version,
+      currency: invoice.currency,
+      amountDue: invoice.amountDue,
+      amountRemaining: invoice.amountDue,
+      dueDate: invoice.dueDate,
+      reason: 'finalized',
+      createdAt: at,
+    }),
+  ];
+}
+
+/** `sent_at` is when it was sent first. */
+export const markSent = (db: Database, invoice: typeof invoices.$inferSelect, at: number): Statement =>
+  db
+    .update(invoices)
+    .set({ sentAt: invoice.sentAt ?? at, updatedAt: at })
+    .where(eq(invoices.id, invoice.id));
+
+export const setLinkVersion = (db: Database, invoiceId: string, linkVersion: number, at: number): Statement =>
+  db.update(invoices).set({ linkVersion, updatedAt: at }).where(eq(invoices.id, invoiceId));

@@ -1,0 +1,90 @@
+import { and, eq, inArray, lte, max, sql } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import {
+  connections,
+  customers,
+  invoices,
+  journal,
+  merchants,
+  payments,
+  paymentTargets,
+  slots,
+} from '../schema/index.ts';
+import { headOf, selectHead } from '../streams.ts';
+
+/** A payment with everything that its outcome touches, and the heads of all those streams: one round trip. */
+export async function readPayment(db: Database, paymentId: string) {
+  const targetIds = db
+    .select({ id: paymentTargets.invoiceId })
+    .from(paymentTargets)
+    .where(eq(paymentTargets.paymentId, paymentId));
+  const [found, targets, invoiceHeads, paymentHead] = await db.batch([
+    db
+      .select({ payment: payments, connection: connections, merchant: merchants, customer: customers })
+      .from(payments)
+      .innerJoin(connections, eq(connections.id, payments.connectionId))
+      .innerJoin(merchants, eq(merchants.id, payments.merchantId))
+      .innerJoin(customers, eq(customers.id, payments.customerId))
+      .where(eq(payments.id, paymentId)),
+    db
+      .select({ target: paymentTargets, invoice: invoices, slotPaymentId: slots.paymentId })
+      .from(paymentTargets)
+      .innerJoin(invoices, eq(invoices.id, paymentTargets.invoiceId))
+      .leftJoin(slots, eq(slots.invoiceId, paymentTargets.invoiceId))
+      .where(eq(paymentTargets.paymentId, paymentId))
+      .orderBy(paymentTargets.invoiceId),
+    // Beside MAX, SQLite takes the bare column from the row that holds the maximum.
+    // https://www.sqlite.org/lang_select.html#bareagg
+    db
+      .select({ streamId: journal.streamId, seq: sql<number>`${max(journal.seq)}`, hash: journal.hash })
+      .from(journal)
+      .where(and(eq(journal.streamType, 'invoice'), inArray(journal.streamId, targetIds)))
+      .groupBy(journal.streamId),
+    selectHead(db, { type: 'payment', id: paymentId }),
+  ]);
+  const row = found[0];
+  if (row === undefined) return null;
+  const heads = new Map(invoiceHeads.map(({ streamId, seq, hash }) => [streamId, { seq, hash }]));
+  return {
+    ...row,
+    head: headOf(paymentHead),
+    targets: targets.map((target) => ({
+      ...target,
+      head: headOf([heads.get(target.invoice.id)].filter((head) => head !== undefined)),
+    })),
+  };
+}
+
+export type PaymentSnapshot = NonNullable<Awaited<ReturnType<typeof readPayment>>>;
+
+/** Open payments that are due to be looked at. `check_at` is indexed. */
+export const selectPaymentsToCheck = (db: Database, now: number, limit: number) =>
+  db
+    .select({ id: payments.id, state: payments.state })
+    .from(payments)
+    .where(lte(payments.checkAt, now))
+    .orderBy(payments.checkAt)
+    .limit(limit);
+
+/** The payment of a connection that Stripe's object belongs to, by session or PaymentIntent. */
+export async function findPaymentId(
+  db: Database,
+  connectionId: string,
+  stripe: {
+    readonly sessionId: string | null;
+    readonly intentId: string | null;
+    readonly paymentId: string | null;
+  },
+): Promise<string | null> {
+  const [row] = await db
+    .select({ id: payments.id })
+    .from(payments)
+    .where(
+      and(
+        eq(payments.connectionId, connectionId),
+        sql`(${payments.stripeSessionId} = ${stripe.sessionId} OR ${payments.stripePaymentIntentId} = ${stripe.intentId} OR ${payments.id} = ${stripe.paymentId})`,
+      ),
+    )
+    .limit(1);
+  return row?.id ?? null;
+}

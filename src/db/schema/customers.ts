@@ -1,0 +1,68 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { flag, id, instant, json } from './columns.ts';
+import type { Address, CollectPolicy } from './merchants.ts';
+
+export const customers = sqliteTable('customers', {
+  id: id('id').primaryKey(),
+  merchantId: id('merchant_id'),
+  livemode: flag('livemode').notNull(),
+  legalName: text('legal_name').notNull(),
+  label: text('label'),
+  contactName: text('contact_name'),
+  email: text('email'),
+  billingEmails: json<readonly string[]>('billing_emails').notNull(),
+  telephone: text('telephone'),
+  url: text('url'),
+  taxStatus: text('tax_status').notNull(),
+  address: json<Address>('address').notNull(),
+  customerAliases: json<readonly string[]>('customer_aliases').notNull(),
+  locale: text('locale'),
+  collectPolicy: text('collect_policy').$type<CollectPolicy>(),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+});
+
+export const customerExternalIds = sqliteTable(
+  'customer_external_ids',
+  { customerId: id('customer_id'), key: text('key').notNull(), value: text('value').notNull() },
+  (table) => [primaryKey({ columns: [table.customerId, table.key] })],
+);
+
+/** Stripe's request for a customer, as it was sent and will be sent again. */
+export type StripeCustomerRequest = {
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly address: Address;
+  readonly metadata: Readonly<Record<string, string>>;
+};
+
+export const stripeCustomers = sqliteTable(
+  'stripe_customers',
+  {
+    connectionId: id('connection_id'),
+    customerId: id('customer_id'),
+    stripeCustomerId: text('stripe_customer_id'),
+    request: json<StripeCustomerRequest>('request').notNull(),
+    attempt: integer('attempt').notNull(),
+    requestedAt: instant('requested_at').notNull(),
+    createdAt: instant('created_at'),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.customerId] })],
+);
+
+export const paymentMethods = sqliteTable('payment_methods', {
+  id: id('id').primaryKey(),
+  merchantId: id('merchant_id'),
+  connectionId: id('connection_id'),
+  customerId: id('customer_id'),
+  stripePaymentMethodId: text('stripe_payment_method_id').notNull(),
+  type: text('type').notNull(),
+  summary: json<Readonly<Record<string, string>>>('summary').notNull(),
+  fingerprint: text('fingerprint'),
+  state: text('state').$type<'pending_verification' | 'usable' | 'unusable' | 'detached'>().notNull(),
+  isDefault: flag('is_default').notNull(),
+  position: integer('position').notNull(),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+});

@@ -1,0 +1,100 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { InvoiceStatus, PaymentStatus, PendingVerb } from '../../domain/invoice/state.ts';
+import type { Discount, TaxTotal } from '../../domain/invoice/totals.ts';
+import { flag, id, instant, json, minor } from './columns.ts';
+import type { Address, CollectPolicy } from './merchants.ts';
+
+/** A party of an invoice as it stood when the invoice was finalised. */
+export type PartySnapshot = {
+  readonly name: string;
+  readonly address: Address;
+  readonly email: string | null;
+  readonly telephone: string | null;
+  readonly website: string | null;
+  readonly taxId: string | null;
+};
+
+export type Parties = {
+  readonly merchant: PartySnapshot;
+  readonly customer: PartySnapshot;
+  readonly locale: string;
+};
+
+export type LineTax = {
+  readonly name: string;
+  readonly percentage: string;
+  readonly inclusive: boolean;
+  readonly amount: number;
+};
+
+export const invoices = sqliteTable('invoices', {
+  id: id('id').primaryKey(),
+  merchantId: id('merchant_id'),
+  livemode: flag('livemode').notNull(),
+  customerId: id('customer_id'),
+  status: text('status').$type<InvoiceStatus>().notNull(),
+  paymentStatus: text('payment_status').$type<PaymentStatus>().notNull().default('none'),
+  series: text('series'),
+  numberValue: integer('number_value'),
+  currency: text('currency').notNull(),
+  dueDate: text('due_date'),
+  dueAt: instant('due_at'),
+  issueDate: text('issue_date'),
+  timeZone: text('time_zone').notNull(),
+  subtotal: minor('subtotal').notNull(),
+  discountTotal: minor('discount_total').notNull(),
+  taxTotal: minor('tax_total').notNull(),
+  taxes: json<readonly TaxTotal[]>('taxes').notNull(),
+  amountDue: minor('amount_due').notNull(),
+  amountPaid: minor('amount_paid').notNull().default(0),
+  notes: text('notes'),
+  paymentLink: flag('payment_link').notNull(),
+  collectPolicy: text('collect_policy').$type<CollectPolicy>(),
+  collectAt: instant('collect_at'),
+  collectLocal: json<{ readonly date: string; readonly hour: number; readonly timeZone: string }>(
+    'collect_local',
+  ),
+  parties: json<Parties>('parties'),
+  version: integer('version').notNull().default(1),
+  linkVersion: integer('link_version').notNull().default(1),
+  pendingVerb: json<PendingVerb>('pending_verb'),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+  finalizedAt: instant('finalized_at'),
+  sentAt: instant('sent_at'),
+  paidAt: instant('paid_at'),
+  voidedAt: instant('voided_at'),
+  uncollectibleAt: instant('uncollectible_at'),
+});
+
+export const invoiceLines = sqliteTable(
+  'invoice_lines',
+  {
+    invoiceId: id('invoice_id'),
+    position: integer('position').notNull(),
+    description: text('description').notNull(),
+    quantity: text('quantity').notNull(),
+    unitAmount: minor('unit_amount').notNull(),
+    discount: json<Discount>('discount'),
+    discountAmount: minor('discount_amount').notNull(),
+    amount: minor('amount').notNull(),
+    taxes: json<readonly LineTax[]>('taxes').notNull(),
+    total: minor('total').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.invoiceId, table.position] })],
+);
+
+export const invoiceVersions = sqliteTable(
+  'invoice_versions',
+  {
+    invoiceId: id('invoice_id'),
+    version: integer('version').notNull(),
+    currency: text('currency').notNull(),
+    amountDue: minor('amount_due').notNull(),
+    amountRemaining: minor('amount_remaining').notNull(),
+    dueDate: text('due_date'),
+    reason: text('reason').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.invoiceId, table.version] })],
+);

@@ -1,0 +1,73 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { flag, id, instant, json } from './columns.ts';
+
+/** A postal address as it is printed; every part may be missing. */
+export type Address = {
+  readonly line1?: string | null;
+  readonly line2?: string | null;
+  readonly town?: string | null;
+  readonly region?: string | null;
+  readonly postcode?: string | null;
+  /** ISO 3166-1 alpha-2. */
+  readonly country?: string | null;
+};
+
+export type CollectPolicy = 'on_send' | 'on_due_date' | 'never';
+
+export const merchants = sqliteTable('merchants', {
+  id: id('id').primaryKey(),
+  legalName: text('legal_name').notNull(),
+  displayName: text('display_name').notNull(),
+  email: text('email').notNull(),
+  telephone: text('telephone'),
+  website: text('website'),
+  taxId: text('tax_id'),
+  address: json<Address>('address').notNull(),
+  logoUrl: text('logo_url'),
+  brandColor: text('brand_color').notNull(),
+  bankDetails: text('bank_details'),
+  locale: text('locale').notNull(),
+  timeZone: text('time_zone').notNull(),
+  defaultCurrency: text('default_currency').notNull(),
+  invoiceSeries: text('invoice_series').notNull(),
+  paymentLinks: flag('payment_links').notNull(),
+  receiptsBy: text('receipts_by').$type<'quittance' | 'stripe'>().notNull(),
+  collectPolicy: text('collect_policy').$type<CollectPolicy>().notNull(),
+  publicSavedMethod: flag('public_saved_method').notNull(),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+});
+
+export const connections = sqliteTable('connections', {
+  id: id('id').primaryKey(),
+  merchantId: id('merchant_id'),
+  /** `self` for the deployment's own account, else `acct_…`. */
+  account: text('account').notNull(),
+  livemode: flag('livemode').notNull(),
+  state: text('state').$type<'active' | 'disconnected'>().notNull(),
+  createdAt: instant('created_at').notNull(),
+  disconnectedAt: instant('disconnected_at'),
+  eventsWatermark: instant('events_watermark').notNull(),
+});
+
+export const apiKeys = sqliteTable('api_keys', {
+  id: id('id').primaryKey(),
+  merchantId: id('merchant_id'),
+  name: text('name').notNull(),
+  livemode: flag('livemode').notNull(),
+  /** SHA-256 of the key, hexadecimal. */
+  hash: text('hash').notNull(),
+  createdAt: instant('created_at').notNull(),
+  revokedAt: instant('revoked_at'),
+});
+
+export const numberSeries = sqliteTable(
+  'number_series',
+  {
+    merchantId: id('merchant_id'),
+    livemode: flag('livemode').notNull(),
+    series: text('series').notNull(),
+    nextValue: integer('next_value').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.merchantId, table.livemode, table.series] })],
+);

@@ -1,0 +1,91 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { flag, id, instant, json } from './columns.ts';
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+export const journal = sqliteTable(
+  'journal',
+  {
+    streamType: text('stream_type').$type<StreamType>().notNull(),
+    streamId: text('stream_id').notNull(),
+    seq: integer('seq').notNull(),
+    merchantId: id('merchant_id'),
+    commandId: text('command_id').notNull(),
+    type: text('type').notNull(),
+    data: json<Json>('data'),
+    salt: text('salt'),
+    result: json<Json>('result'),
+    at: instant('at').notNull(),
+    prevHash: text('prev_hash').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.streamType, table.streamId, table.seq] })],
+);
+
+export type StreamType = 'invoice' | 'payment' | 'customer' | 'merchant';
+
+export const outbox = sqliteTable('outbox', {
+  id: id('id').primaryKey(),
+  merchantId: id('merchant_id'),
+  kind: text('kind').notNull(),
+  payload: json<Json>('payload').notNull(),
+  state: text('state').$type<'pending' | 'done' | 'dead'>().notNull(),
+  attempts: integer('attempts').notNull(),
+  dueAt: instant('due_at').notNull(),
+  leaseUntil: instant('lease_until').notNull(),
+  lastError: text('last_error'),
+  createdAt: instant('created_at').notNull(),
+  doneAt: instant('done_at'),
+});
+
+export const emails = sqliteTable('emails', {
+  id: id('id').primaryKey(),
+  merchantId: id('merchant_id'),
+  invoiceId: text('invoice_id'),
+  paymentId: text('payment_id'),
+  cause: text('cause').notNull(),
+  template: text('template').notNull(),
+  recipient: text('recipient').notNull(),
+  messageId: text('message_id').notNull(),
+  state: text('state').$type<'queued' | 'sending' | 'sent' | 'refused' | 'superseded'>().notNull(),
+  attempts: integer('attempts').notNull().default(0),
+  unknownSends: integer('unknown_sends').notNull().default(0),
+  leaseUntil: instant('lease_until').notNull().default(0),
+  lastError: text('last_error'),
+  createdAt: instant('created_at').notNull(),
+  sentAt: instant('sent_at'),
+});
+
+export const inbox = sqliteTable(
+  'inbox',
+  {
+    account: text('account').notNull(),
+    livemode: flag('livemode').notNull(),
+    eventId: text('event_id').notNull(),
+    type: text('type').notNull(),
+    apiVersion: text('api_version'),
+    payload: text('payload').notNull(),
+    state: text('state').$type<'pending' | 'handled' | 'skipped' | 'quarantined'>().notNull(),
+    reason: text('reason'),
+    attempts: integer('attempts').notNull(),
+    dueAt: instant('due_at').notNull(),
+    receivedAt: instant('received_at').notNull(),
+    handledAt: instant('handled_at'),
+  },
+  (table) => [primaryKey({ columns: [table.account, table.livemode, table.eventId] })],
+);
+
+export const idempotencyKeys = sqliteTable(
+  'idempotency_keys',
+  {
+    apiKeyId: id('api_key_id'),
+    key: text('key').notNull(),
+    requestHash: text('request_hash').notNull(),
+    resourceSeed: text('resource_seed').notNull(),
+    lockedUntil: instant('locked_until').notNull(),
+    status: integer('status'),
+    response: text('response'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.apiKeyId, table.key] })],
+);

@@ -1,0 +1,48 @@
+import { and, desc, eq } from 'drizzle-orm';
+import type { Database } from './database.ts';
+import { type Json, journal, type StreamType } from './schema/index.ts';
+
+/** What a batch is decided on, and what it locks. */
+export type Stream = { readonly type: StreamType; readonly id: string };
+
+/** Where a stream stood when it was read. */
+export type Head = { readonly seq: number; readonly hash: string };
+
+/** The head of a stream that has no entry yet. */
+export const EMPTY_HEAD: Head = { seq: 0, hash: '' };
+
+/** The select for a stream's head, for a read batch; see {@link headOf}. */
+export const selectHead = (db: Database, stream: Stream) =>
+  db
+    .select({ seq: journal.seq, hash: journal.hash })
+    .from(journal)
+    .where(and(eq(journal.streamType, stream.type), eq(journal.streamId, stream.id)))
+    .orderBy(desc(journal.seq))
+    .limit(1);
+
+/** The head that {@link selectHead} found. */
+export const headOf = (rows: readonly Head[]): Head => rows[0] ?? EMPTY_HEAD;
+
+/** The select for what a command already did on a stream, for a read batch. */
+export const selectCommand = (db: Database, stream: Stream, commandId: string) =>
+  db
+    .select({ result: journal.result })
+    .from(journal)
+    .where(
+      and(
+        eq(journal.streamType, stream.type),
+        eq(journal.streamId, stream.id),
+        eq(journal.commandId, commandId),
+      ),
+    )
+    .limit(1);
+
+/** The stored result of a command on a stream; undefined where it never acted. */
+export async function findCommand(
+  db: Database,
+  stream: Stream,
+  commandId: string,
+): Promise<{ readonly result: Json } | undefined> {
+  const [row] = await selectCommand(db, stream, commandId);
+  return row;
+}

@@ -1,0 +1,20 @@
+import { selectApiKey } from '../../db/queries/api.ts';
+import type { Context } from '../context.ts';
+import type { Scope } from '../scope.ts';
+import { hashOfKey } from './api-key.ts';
+
+/** Who calls the API: a merchant's key, in the key's mode. */
+export type Caller = { readonly apiKeyId: string; readonly name: string; readonly scope: Scope };
+
+/**
+ * Who an `Authorization` header speaks for, or null: no bearer key, an unknown one or a revoked one. What
+ * cannot be a key costs no query.
+ */
+export async function authenticate(ctx: Context, header: string | null): Promise<Caller | null> {
+  const [, presented = ''] = /^Bearer +(\S+)$/i.exec(header ?? '') ?? [];
+  const hash = await hashOfKey(presented);
+  if (hash === null) return null;
+  const [key] = await selectApiKey(ctx.db, hash);
+  if (key === undefined || key.livemode !== presented.startsWith('qk_live_')) return null;
+  return { apiKeyId: key.id, name: key.name, scope: { merchantId: key.merchantId, livemode: key.livemode } };
+}

@@ -1,0 +1,108 @@
+import {
+  deleteKeysOlderThan,
+  forgetKey,
+  forgetOldKey,
+  type KeyName,
+  reserveKey,
+  selectKey,
+  storeAnswer,
+  takeOverKey,
+  unlockKey,
+} from '../../db/queries/api.ts';
+import { type Context, newId } from '../context.ts';
+import { sha256Hex } from './hash.ts';
+
+const KEPT_MS = 24 * 3_600_000;
+const LOCK_MS = 60_000;
+
+/** What a command is known by, however often it is sent. */
+export type Command = {
+  readonly commandId: string;
+  /** The body of the id that a creation gets: behind a prefix it is an id. */
+  readonly seed: string;
+};
+
+/** What a request with an idempotency key may do. */
+export type Begun =
+  | { readonly kind: 'run'; readonly command: Command }
+  /** It was answered before; links in the body are filled in. */
+  | { readonly kind: 'replay'; readonly status: number; readonly body: string }
+  | { readonly kind: 'other_request' }
+  | { readonly kind: 'in_flight'; readonly retryAfterSeconds: number };
+
+const seedOf = (ctx: Context): string => newId(ctx, 'req').slice('req_'.length);
+
+/**
+ * The command of a reservation. The key alone would not do: a day later it is a new request, and must not be
+ * taken for the old one.
+ */
+const commandOf = (apiKeyId: string, seed: string): Command => ({
+  commandId: `api/${apiKeyId}/${seed}`,
+  seed,
+});
+
+/** A command for a request that came without a key. */
+export const freshCommand = (ctx: Context, apiKeyId: string): Command => commandOf(apiKeyId, seedOf(ctx));
+
+/**
+ * Reserves a key before anything is done, with the id that a creation will have, so that a repetition after
+ * a crash is the same command. `fingerprint` is everything of the request that makes it what it is.
+ */
+export async function beginRequest(ctx: Context, name: KeyName, fingerprint: string): Promise<Begun> {
+  const { db } = ctx;
+  const at = ctx.now();
+  const requestHash = await sha256Hex(fingerprint);
+  const resourceSeed = seedOf(ctx);
+  const row = { ...name, requestHash, resourceSeed, lockedUntil: at + LOCK_MS, createdAt: at };
+  const [, , [held]] = await db.batch([
+    forgetOldKey(db, name, at - KEPT_MS),
+    reserveKey(db, row),
+    selectKey(db, name),
+  ]);
+  // Gone again at once: a request that was refused as invalid gave it back this moment.
+  if (held === undefined) return { kind: 'in_flight', retryAfterSeconds: 1 };
+  const run = { kind: 'run', command: commandOf(name.apiKeyId, held.resourceSeed) } as const;
+  if (held.resourceSeed === resourceSeed) return run;
+  if (held.requestHash !== requestHash) return { kind: 'other_request' };
+  if (held.status !== null) {
+    return { kind: 'replay', status: held.status, body: await ctx.links.fill(held.response ?? '') };
+  }
+  if (held.lockedUntil > at) return inFlight(held.lockedUntil - at);
+  const taken = await takeOverKey(db, name, held.lockedUntil, at + LOCK_MS);
+  return taken.length > 0 ? run : inFlight(LOCK_MS);
+}
+
+const inFlight = (ms: number): Begun => ({
+  kind: 'in_flight',
+  retryAfterSeconds: Math.min(5, Math.max(1, Math.ceil(ms / 1000))),
+});
+
+/** How a request ended, for whoever repeats it. */
+export type Ended =
+  /** Stored without its links, and given again for 24 hours. */
+  | { readonly kind: 'decided'; readonly status: number; readonly body: string }
+  /** Nothing was done because the request is wrong: the key is free for a corrected one. */
+  | { readonly kind: 'invalid' }
+  /** It is not known, or may be different in a moment: the same request may be sent again. */
+  | { readonly kind: 'undecided' };
+
+/** Ends what {@link beginRequest} let run. */
+export async function endRequest(ctx: Context, name: KeyName, ended: Ended): Promise<void> {
+  switch (ended.kind) {
+    case 'decided':
+      await storeAnswer(ctx.db, name, ended.status, await ctx.links.hide(ended.body));
+      return;
+    case 'invalid':
+      await forgetKey(ctx.db, name);
+      return;
+    case 'undecided':
+      await unlockKey(ctx.db, name);
+      return;
+  }
+}
+
+/** Forgets keys that are older than a day, and says how many. */
+export async function pruneIdempotencyKeys(ctx: Context): Promise<number> {
+  const forgotten = await deleteKeysOlderThan(ctx.db, ctx.now() - KEPT_MS);
+  return forgotten.length;
+}

@@ -1,0 +1,66 @@
+import { selectConnection, selectHolder } from '../../db/queries/customers.ts';
+import { insertCustomer } from '../../db/queries/customers-write.ts';
+import { EMPTY_HEAD, selectCommand } from '../../db/streams.ts';
+import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
+import type { Scope } from '../scope.ts';
+import { customerColumns, externalRows } from './customer-rows.ts';
+import { type CustomerInput, namedStripeCustomer } from './input.ts';
+
+type Ask = { readonly customerId: string; readonly commandId: string; readonly customer: CustomerInput };
+
+/**
+ * Makes a customer under an id chosen by the caller, so that a repetition makes the same one. Rejects with
+ * `stripe_customer_taken` where the Stripe customer it names stands for another.
+ */
+export const createCustomer = (
+  ctx: Context,
+  scope: Scope,
+  ask: Ask,
+): Promise<Result<{ customerId: string }>> => untilCommitted(ctx, () => attempt(ctx, scope, ask));
+
+async function attempt(
+  ctx: Context,
+  scope: Scope,
+  { customerId, commandId, customer }: Ask,
+): Promise<Try<Result<{ customerId: string }>>> {
+  const { db } = ctx;
+  const stream = { type: 'customer', id: customerId } as const;
+  const read = () =>
+    db.batch([
+      selectCommand(db, stream, commandId),
+      selectConnection(db, scope),
+      selectHolder(db, scope, customerId, namedStripeCustomer(customer) ?? ''),
+    ]);
+  const [commanded, [connection], holders] = await read();
+  if (commanded.length > 0) return done(ok({ customerId }));
+  if (holders.length > 0) return done(rejected({ code: 'stripe_customer_taken' }));
+  const at = ctx.now();
+  const change = {
+    merchantId: scope.merchantId,
+    commandId,
+    at,
+    appends: [{ stream, head: EMPTY_HEAD, type: 'customer_created', data: null }] as const,
+    rows: [
+      insertCustomer(db, {
+        id: customerId,
+        ...scope,
+        ...customerColumns(customer),
+        createdAt: at,
+        updatedAt: at,
+      }),
+      ...externalRows(db, customerId, customer, connection?.id ?? null, at),
+    ],
+    effects: [],
+    result: { customerId },
+  };
+  try {
+    const committed = await commitChange(ctx, change);
+    return committed.kind === 'committed' ? done(ok({ customerId })) : AGAIN;
+  } catch (error) {
+    // Another customer may have been linked to the same Stripe customer since: the unique key refused it.
+    const [, , taken] = await read();
+    if (taken.length > 0) return done(rejected({ code: 'stripe_customer_taken' }));
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+import type { Database, Statement } from '../../db/database.ts';
+import { linkStripeCustomer, setExternalIds } from '../../db/queries/customers-write.ts';
+import { type CustomerInput, keptIds, namedStripeCustomer } from './input.ts';
+
+/** The columns that a writer decides. */
+export const customerColumns = (input: CustomerInput) => {
+  const { externalIds: _, ...columns } = input;
+  return columns;
+};
+
+/** The external ids, and the link to the Stripe customer that they name (P47, P48). */
+export function externalRows(
+  db: Database,
+  customerId: string,
+  input: CustomerInput,
+  connectionId: string | null,
+  at: number,
+): Statement[] {
+  if (input.externalIds.length === 0) return [];
+  const rows = [setExternalIds(db, customerId, keptIds(input.externalIds))];
+  const stripeCustomerId = namedStripeCustomer(input);
+  if (stripeCustomerId !== null && connectionId !== null) {
+    // It exists at Stripe already: there is nothing to ask for, and our metadata is not put on it.
+    const request = { name: input.legalName, email: null, phone: null, address: {}, metadata: {} };
+    rows.push(linkStripeCustomer(db, { connectionId, customerId, stripeCustomerId, request, at }));
+  }
+  return rows;
+}

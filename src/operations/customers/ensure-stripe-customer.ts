@@ -1,0 +1,179 @@
+import { and, eq } from 'drizzle-orm';
+import type { StripePort } from '../../adapters/stripe/port.ts';
+import { connections, customers, stripeCustomers } from '../../db/schema/index.ts';
+import { headOf, selectHead } from '../../db/streams.ts';
+import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../context.ts';
+
+/** Stripe replays a key for at least 24 h; past this we look for what was made instead of sending again. */
+const REPLAYABLE_MS = 23 * 3_600_000;
+const POLLS = 20;
+const POLL_EVERY_MS = 250;
+
+type Known = { readonly stripeCustomerId: string } | { readonly stripeCustomerId: null };
+const UNKNOWN: Known = { stripeCustomerId: null };
+
+/**
+ * The Stripe customer that stands for ours on a connection, made if there is none yet: once, however many
+ * ask. The row with the exact request is committed before Stripe is asked, and the key names the row.
+ * Null where Stripe did not say; asking again is safe.
+ */
+export async function ensureStripeCustomer(
+  ctx: Context,
+  ask: { readonly customerId: string; readonly connectionId: string },
+): Promise<Known> {
+  const mine = await untilCommitted(ctx, () => request(ctx, ask));
+  if (mine === 'another_is_asking') {
+    for (let poll = 0; poll < POLLS; poll += 1) {
+      await ctx.pause(POLL_EVERY_MS);
+      const [row] = await selectRow(ctx, ask);
+      if (row !== undefined && row.stripeCustomerId !== null)
+        return { stripeCustomerId: row.stripeCustomerId };
+    }
+  }
+  return send(ctx, ask);
+}
+
+const selectRow = (ctx: Context, ask: { readonly customerId: string; readonly connectionId: string }) =>
+  ctx.db
+    .select()
+    .from(stripeCustomers)
+    .where(
+      and(eq(stripeCustomers.connectionId, ask.connectionId), eq(stripeCustomers.customerId, ask.customerId)),
+    );
+
+/** Commits the row with the request, unless it is there. */
+async function request(
+  ctx: Context,
+  ask: { readonly customerId: string; readonly connectionId: string },
+): Promise<Try<'mine' | 'another_is_asking'>> {
+  const stream = { type: 'customer', id: ask.customerId } as const;
+  const [rows, found, head] = await ctx.db.batch([
+    selectRow(ctx, ask),
+    ctx.db.select().from(customers).where(eq(customers.id, ask.customerId)),
+    selectHead(ctx.db, stream),
+  ]);
+  const [row] = rows;
+  const [customer] = found;
+  if (customer === undefined) throw new Error('a customer that is paid for does not exist');
+  if (row !== undefined) {
+    const young = row.stripeCustomerId === null && ctx.now() < row.requestedAt + POLLS * POLL_EVERY_MS;
+    return done(young ? 'another_is_asking' : 'mine');
+  }
+  const at = ctx.now();
+  const committed = await commitChange(ctx, {
+    merchantId: customer.merchantId,
+    commandId: `stripe_customer/${ask.connectionId}/${newId(ctx, 'req')}`,
+    at,
+    appends: [
+      {
+        stream,
+        head: headOf(head),
+        type: 'stripe_customer_requested',
+        data: { connectionId: ask.connectionId },
+      },
+    ],
+    rows: [
+      ctx.db.insert(stripeCustomers).values({
+        ...ask,
+        attempt: 1,
+        requestedAt: at,
+        request: {
+          name: customer.legalName,
+          email: customer.billingEmails[0] ?? customer.email,
+          phone: customer.telephone,
+          address: customer.address,
+          metadata: {
+            quittance_deployment: ctx.deploymentId,
+            quittance_merchant: customer.merchantId,
+            quittance_customer: customer.id,
+          },
+        },
+      }),
+    ],
+    effects: [],
+    result: null,
+  });
+  return committed.kind === 'committed' ? done('mine') : AGAIN;
+}
+
+async function send(
+  ctx: Context,
+  ask: { readonly customerId: string; readonly connectionId: string },
+): Promise<Known> {
+  const [rows, found] = await ctx.db.batch([
+    selectRow(ctx, ask),
+    ctx.db.select().from(connections).where(eq(connections.id, ask.connectionId)),
+  ]);
+  const [row] = rows;
+  const [connection] = found;
+  if (row === undefined || connection === undefined) return UNKNOWN;
+  if (row.stripeCustomerId !== null) return { stripeCustomerId: row.stripeCustomerId };
+  const stripe = await ctx.stripe(connection.account);
+  const stripeCustomerId = await createOrFind(ctx, stripe, row);
+  if (stripeCustomerId === null) return UNKNOWN;
+  return untilCommitted(ctx, () => store(ctx, ask, stripeCustomerId));
+}
+
+async function createOrFind(
+  ctx: Context,
+  stripe: StripePort,
+  row: typeof stripeCustomers.$inferSelect,
+): Promise<string | null> {
+  if (ctx.now() > row.requestedAt + REPLAYABLE_MS) {
+    const found = await stripe.findCustomer(row.request.metadata, row.requestedAt - 60_000);
+    if (found.kind !== 'ok') return null;
+    if (found.value !== null) return found.value.id;
+  }
+  const day = Math.floor(Math.max(0, ctx.now() - row.requestedAt) / REPLAYABLE_MS);
+  const key = `customer/${row.connectionId}/${row.customerId}/${row.attempt + day}`;
+  const created = await stripe.createCustomer(row.request, key);
+  if (created.kind === 'ok') return created.value.id;
+  ctx.log('stripe_customer_not_made', {
+    customerId: row.customerId,
+    reason: created.kind === 'refused' ? created.code : created.reason,
+  });
+  return null;
+}
+
+async function store(
+  ctx: Context,
+  ask: { readonly customerId: string; readonly connectionId: string },
+  stripeCustomerId: string,
+): Promise<Try<Known>> {
+  const stream = { type: 'customer', id: ask.customerId } as const;
+  const [rows, found, head] = await ctx.db.batch([
+    selectRow(ctx, ask),
+    ctx.db.select().from(customers).where(eq(customers.id, ask.customerId)),
+    selectHead(ctx.db, stream),
+  ]);
+  const known = rows[0]?.stripeCustomerId;
+  if (known != null) return done({ stripeCustomerId: known });
+  const at = ctx.now();
+  const committed = await commitChange(ctx, {
+    merchantId: found[0]?.merchantId ?? '',
+    commandId: `stripe_customer/${stripeCustomerId}`,
+    at,
+    appends: [
+      {
+        stream,
+        head: headOf(head),
+        type: 'stripe_customer_linked',
+        data: { connectionId: ask.connectionId, stripeCustomerId },
+      },
+    ],
+    rows: [
+      ctx.db
+        .update(stripeCustomers)
+        .set({ stripeCustomerId, createdAt: at })
+        .where(
+          and(
+            eq(stripeCustomers.connectionId, ask.connectionId),
+            eq(stripeCustomers.customerId, ask.customerId),
+          ),
+        ),
+    ],
+    effects: [],
+    result: null,
+  });
+  return committed.kind === 'committed' ? done({ stripeCustomerId }) : AGAIN;
+}

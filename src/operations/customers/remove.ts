@@ -1,0 +1,54 @@
+import { selectAnyInvoice, selectCustomer } from '../../db/queries/customers.ts';
+import { deleteCustomerRows } from '../../db/queries/customers-write.ts';
+import { headOf, selectHead } from '../../db/streams.ts';
+import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
+import type { Scope } from '../scope.ts';
+
+type Ask = { readonly customerId: string; readonly commandId: string };
+
+/**
+ * Removes a customer that has no invoice, not even a draft; its journal stays. At Stripe nothing is removed.
+ * Rejects with `not_found` or `customer_has_invoices`.
+ */
+export const removeCustomer = (
+  ctx: Context,
+  scope: Scope,
+  ask: Ask,
+): Promise<Result<{ customerId: string }>> => untilCommitted(ctx, () => attempt(ctx, scope, ask));
+
+async function attempt(
+  ctx: Context,
+  scope: Scope,
+  { customerId, commandId }: Ask,
+): Promise<Try<Result<{ customerId: string }>>> {
+  const { db } = ctx;
+  const stream = { type: 'customer', id: customerId } as const;
+  const read = () =>
+    db.batch([
+      selectHead(db, stream),
+      selectCustomer(db, scope, customerId),
+      selectAnyInvoice(db, customerId),
+    ]);
+  const [head, [found], held] = await read();
+  if (found === undefined) return done(rejected({ code: 'not_found', what: 'customer' }));
+  if (held.length > 0) return done(rejected({ code: 'customer_has_invoices' }));
+  const change = {
+    merchantId: scope.merchantId,
+    commandId,
+    at: ctx.now(),
+    appends: [{ stream, head: headOf(head), type: 'customer_deleted', data: null }] as const,
+    rows: deleteCustomerRows(db, customerId),
+    effects: [],
+    result: { customerId },
+  };
+  try {
+    const committed = await commitChange(ctx, change);
+    return committed.kind === 'committed' ? done(ok({ customerId })) : AGAIN;
+  } catch (error) {
+    // An invoice may have been made for it since: its foreign key refused the removal.
+    const [, , since] = await read();
+    if (since.length > 0) return done(rejected({ code: 'customer_has_invoices' }));
+    throw error;
+  }
+}

@@ -1,0 +1,63 @@
+import { selectConnection, selectCustomer, selectHolder } from '../../db/queries/customers.ts';
+import { updateCustomer } from '../../db/queries/customers-write.ts';
+import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
+import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
+import type { Scope } from '../scope.ts';
+import { customerColumns, externalRows } from './customer-rows.ts';
+import { type CustomerInput, namedStripeCustomer } from './input.ts';
+
+type Ask = { readonly customerId: string; readonly commandId: string; readonly customer: CustomerInput };
+
+/**
+ * Replaces a customer, but for the external ids whose keys are not named: those are kept (P47). Finalised
+ * invoices keep what they say. Rejects with `not_found` or `stripe_customer_taken`.
+ */
+export const replaceCustomer = (
+  ctx: Context,
+  scope: Scope,
+  ask: Ask,
+): Promise<Result<{ customerId: string }>> => untilCommitted(ctx, () => attempt(ctx, scope, ask));
+
+async function attempt(
+  ctx: Context,
+  scope: Scope,
+  { customerId, commandId, customer }: Ask,
+): Promise<Try<Result<{ customerId: string }>>> {
+  const { db } = ctx;
+  const stream = { type: 'customer', id: customerId } as const;
+  const read = () =>
+    db.batch([
+      selectHead(db, stream),
+      selectCommand(db, stream, commandId),
+      selectCustomer(db, scope, customerId),
+      selectConnection(db, scope),
+      selectHolder(db, scope, customerId, namedStripeCustomer(customer) ?? ''),
+    ]);
+  const [head, commanded, [found], [connection], holders] = await read();
+  if (found === undefined) return done(rejected({ code: 'not_found', what: 'customer' }));
+  if (commanded.length > 0) return done(ok({ customerId }));
+  if (holders.length > 0) return done(rejected({ code: 'stripe_customer_taken' }));
+  const at = ctx.now();
+  const change = {
+    merchantId: scope.merchantId,
+    commandId,
+    at,
+    appends: [{ stream, head: headOf(head), type: 'customer_updated', data: null }] as const,
+    rows: [
+      updateCustomer(db, customerId, { ...customerColumns(customer), updatedAt: at }),
+      ...externalRows(db, customerId, customer, connection?.id ?? null, at),
+    ],
+    effects: [],
+    result: { customerId },
+  };
+  try {
+    const committed = await commitChange(ctx, change);
+    return committed.kind === 'committed' ? done(ok({ customerId })) : AGAIN;
+  } catch (error) {
+    // Another customer may have been linked to the same Stripe customer since: the unique key refused it.
+    const [, , , , taken] = await read();
+    if (taken.length > 0) return done(rejected({ code: 'stripe_customer_taken' }));
+    throw error;
+  }
+}

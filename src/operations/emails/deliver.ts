@@ -1,0 +1,107 @@
+import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import { readInvoicePage } from '../../db/queries/invoice-page.ts';
+import { emails } from '../../db/schema/index.ts';
+import { mayStillBeSent } from '../../domain/invoice/messages.ts';
+import type { Context } from '../context.ts';
+import { drawInvoice } from '../invoices/show.ts';
+import type { EmailTemplate } from '../recipients.ts';
+import type { Mailer } from './mailer.ts';
+
+/** One sender at a time; a worker that dies gives the message free after this. */
+const LEASE_MS = 2 * 60_000;
+const EVERY_LINE = 1000;
+
+export type Delivery =
+  | { readonly kind: 'finished' }
+  /** Somebody else has it, or it could not be sent now: try again. */
+  | { readonly kind: 'later'; readonly reason: string };
+
+/**
+ * Sends one message: leased, checked again for truth, drawn from today's rows with its links filled in, and
+ * always with the same Message-ID (I5). Where the transport does not say, it is counted and sent again.
+ */
+export async function deliverEmail(ctx: Context, mailer: Mailer, emailId: string): Promise<Delivery> {
+  const now = ctx.now();
+  const [leased] = await ctx.db
+    .update(emails)
+    .set({ state: 'sending', leaseUntil: now + LEASE_MS, attempts: sql`${emails.attempts} + 1` })
+    .where(
+      and(eq(emails.id, emailId), inArray(emails.state, ['queued', 'sending']), lt(emails.leaseUntil, now)),
+    )
+    .returning();
+  if (leased === undefined) return leaseRefused(ctx, emailId);
+  const page = leased.invoiceId === null ? null : await readInvoicePage(ctx.db, leased.invoiceId, EVERY_LINE);
+  const template = templateOf(leased.template);
+  if (page === null || !mayStillBeSent(template, page.invoice.status)) {
+    return finish(ctx, emailId, { state: 'superseded' });
+  }
+  const { view } = await drawInvoice(ctx, page);
+  const { subject, html, text } = await mailer.render(template, view);
+  const pdf = template === 'invoice_sent' ? await mailer.pdf(view) : null;
+  const sent = await mailer.transport.send({
+    messageId: leased.messageId,
+    from: { name: page.merchant.displayName, address: mailer.from },
+    to: leased.recipient,
+    replyTo: page.merchant.email,
+    subject,
+    html,
+    text,
+    attachments:
+      pdf === null
+        ? []
+        : [{ filename: `${fileName(view.number)}.pdf`, contentType: 'application/pdf', content: pdf }],
+  });
+  switch (sent.kind) {
+    case 'accepted':
+      return finish(ctx, emailId, { state: 'sent', sentAt: ctx.now(), lastError: null });
+    case 'refused':
+      ctx.log('email_refused', { emailId, permanent: sent.permanent });
+      if (sent.permanent) return finish(ctx, emailId, { state: 'refused', lastError: sent.reason });
+      return giveBack(ctx, emailId, { lastError: sent.reason }, sent.reason);
+    case 'unknown':
+      ctx.log('email_unknown', { emailId });
+      return giveBack(
+        ctx,
+        emailId,
+        { lastError: sent.reason, unknownSends: leased.unknownSends + 1 },
+        sent.reason,
+      );
+  }
+}
+
+async function leaseRefused(ctx: Context, emailId: string): Promise<Delivery> {
+  const [row] = await ctx.db.select({ state: emails.state }).from(emails).where(eq(emails.id, emailId));
+  return row?.state === 'queued' || row?.state === 'sending'
+    ? { kind: 'later', reason: 'another sender has it' }
+    : { kind: 'finished' };
+}
+
+async function finish(
+  ctx: Context,
+  emailId: string,
+  columns: Partial<typeof emails.$inferInsert>,
+): Promise<Delivery> {
+  await ctx.db.update(emails).set(columns).where(eq(emails.id, emailId));
+  return { kind: 'finished' };
+}
+
+async function giveBack(
+  ctx: Context,
+  emailId: string,
+  columns: Partial<typeof emails.$inferInsert>,
+  reason: string,
+): Promise<Delivery> {
+  await ctx.db
+    .update(emails)
+    .set({ ...columns, state: 'queued', leaseUntil: 0 })
+    .where(eq(emails.id, emailId));
+  return { kind: 'later', reason };
+}
+
+function templateOf(name: string): EmailTemplate {
+  if (name === 'invoice_sent' || name === 'receipt' || name === 'invoice_voided') return name;
+  throw new Error(`no template is called ${name}`);
+}
+
+/** A number as a file name: hostile series stay harmless. */
+const fileName = (number: string): string => `invoice-${number.replaceAll(/[^A-Za-z0-9._-]/g, '-')}`;

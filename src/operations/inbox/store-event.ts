@@ -1,0 +1,30 @@
+import type { VerifiedEvent } from '../../adapters/stripe/port.ts';
+import { inbox } from '../../db/schema/index.ts';
+import type { Context } from '../context.ts';
+
+/**
+ * Stores a verified event once, however often it comes, and wakes whoever works on it. One write; nothing is
+ * decided here, so that Stripe is answered at once.
+ * https://docs.stripe.com/webhooks#acknowledge-events-immediately
+ */
+export async function storeEvent(ctx: Context, event: VerifiedEvent, rawBody: string): Promise<void> {
+  const { account, livemode, id: eventId, type, apiVersion } = event;
+  const now = ctx.now();
+  const stored = await ctx.db
+    .insert(inbox)
+    .values({
+      account,
+      livemode,
+      eventId,
+      type,
+      apiVersion,
+      payload: await ctx.links.hide(ctx.rules.redactEvent(rawBody)),
+      state: 'pending',
+      attempts: 0,
+      dueAt: now,
+      receivedAt: now,
+    })
+    .onConflictDoNothing()
+    .returning({ eventId: inbox.eventId });
+  if (stored.length > 0) await ctx.wake([{ kind: 'inbox', account, livemode, eventId }]);
+}

@@ -1,0 +1,68 @@
+import { selectCustomer } from '../../db/queries/customers.ts';
+import { selectMerchant } from '../../db/queries/invoices.ts';
+import { insertDraft, insertLines } from '../../db/queries/invoices-write.ts';
+import { EMPTY_HEAD, selectCommand } from '../../db/streams.ts';
+import { ok, type Result } from '../../domain/rejection.ts';
+import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
+import type { Scope } from '../scope.ts';
+import { type DraftInput, draftColumns, draftTotals, unknownCustomer } from './draft.ts';
+
+type Ask = { readonly invoiceId: string; readonly commandId: string; readonly draft: DraftInput };
+
+/**
+ * Makes a draft under an id chosen by the caller, so that a repetition makes the same one. Rejects with
+ * `invalid`: a line that cannot be computed, or a customer that is not this merchant's.
+ */
+export const createDraft = (ctx: Context, scope: Scope, ask: Ask): Promise<Result<{ invoiceId: string }>> =>
+  untilCommitted(ctx, () => attempt(ctx, scope, ask));
+
+async function attempt(
+  ctx: Context,
+  scope: Scope,
+  { invoiceId, commandId, draft }: Ask,
+): Promise<Try<Result<{ invoiceId: string }>>> {
+  const { db } = ctx;
+  const stream = { type: 'invoice', id: invoiceId } as const;
+  const read = () =>
+    db.batch([
+      selectCommand(db, stream, commandId),
+      selectMerchant(db, scope.merchantId),
+      selectCustomer(db, scope, draft.customerId),
+    ]);
+  const [commanded, [merchant], [customer]] = await read();
+  if (commanded.length > 0) return done(ok({ invoiceId }));
+  const totals = draftTotals(draft);
+  if (!totals.ok) return done(totals);
+  if (customer === undefined) return done(unknownCustomer(draft.customerId));
+  if (merchant === undefined) throw new Error('a key belongs to no merchant');
+  const at = ctx.now();
+  const columns = draftColumns(draft, merchant);
+  const change = {
+    merchantId: scope.merchantId,
+    commandId,
+    at,
+    appends: [
+      {
+        stream,
+        head: EMPTY_HEAD,
+        type: 'draft_created',
+        data: { customerId: draft.customerId, currency: columns.currency, total: totals.value.total },
+      },
+    ] as const,
+    rows: [
+      insertDraft(db, scope, { id: invoiceId, at, ...columns }, totals.value),
+      insertLines(db, invoiceId, draft.lines, totals.value),
+    ],
+    effects: [],
+    result: { invoiceId },
+  };
+  try {
+    const committed = await commitChange(ctx, change);
+    return committed.kind === 'committed' ? done(ok({ invoiceId })) : AGAIN;
+  } catch (error) {
+    // The customer may have been removed since it was read: its foreign key refused the invoice.
+    const [, , [still]] = await read();
+    if (still === undefined) return done(unknownCustomer(draft.customerId));
+    throw error;
+  }
+}

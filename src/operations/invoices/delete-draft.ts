@@ -1,0 +1,39 @@
+import { selectInvoice } from '../../db/queries/invoices.ts';
+import { deleteInvoice, deleteLines } from '../../db/queries/invoices-write.ts';
+import { headOf, selectHead } from '../../db/streams.ts';
+import { refuseUnlessDraft } from '../../domain/invoice/state.ts';
+import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
+import type { Scope } from '../scope.ts';
+
+type Ask = { readonly invoiceId: string; readonly commandId: string };
+
+/**
+ * Deletes a draft and its lines; its journal stays. Rejects with `not_found` or `invoice_not_draft`: what
+ * was finalised is voided, never deleted.
+ */
+export const deleteDraft = (ctx: Context, scope: Scope, ask: Ask): Promise<Result<{ invoiceId: string }>> =>
+  untilCommitted(ctx, () => attempt(ctx, scope, ask));
+
+async function attempt(
+  ctx: Context,
+  scope: Scope,
+  { invoiceId, commandId }: Ask,
+): Promise<Try<Result<{ invoiceId: string }>>> {
+  const { db } = ctx;
+  const stream = { type: 'invoice', id: invoiceId } as const;
+  const [head, [found]] = await db.batch([selectHead(db, stream), selectInvoice(db, scope, invoiceId)]);
+  if (found === undefined) return done(rejected({ code: 'not_found', what: 'invoice' }));
+  const refusal = refuseUnlessDraft(found.invoice);
+  if (refusal !== null) return done(rejected(refusal));
+  const committed = await commitChange(ctx, {
+    merchantId: scope.merchantId,
+    commandId,
+    at: ctx.now(),
+    appends: [{ stream, head: headOf(head), type: 'draft_deleted', data: null }],
+    rows: [deleteLines(db, invoiceId), deleteInvoice(db, invoiceId)],
+    effects: [],
+    result: { invoiceId },
+  });
+  return committed.kind === 'committed' ? done(ok({ invoiceId })) : AGAIN;
+}

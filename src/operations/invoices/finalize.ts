@@ -1,0 +1,52 @@
+import { countLines, selectInvoice } from '../../db/queries/invoices.ts';
+import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
+import { refuseUnlessDraft } from '../../domain/invoice/state.ts';
+import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
+import type { Scope } from '../scope.ts';
+import { finalisation } from './finalisation.ts';
+
+type Ask = { readonly invoiceId: string; readonly commandId: string };
+
+/**
+ * Draft → open, or paid at once where nothing is owed: it gets the next number of the merchant's series, its
+ * parties as they are now, and version 1. Rejects with `not_found`, `invoice_not_draft`, `invoice_without_lines`.
+ */
+export const finalizeInvoice = (
+  ctx: Context,
+  scope: Scope,
+  ask: Ask,
+): Promise<Result<{ invoiceId: string }>> => untilCommitted(ctx, () => attempt(ctx, scope, ask));
+
+async function attempt(
+  ctx: Context,
+  scope: Scope,
+  { invoiceId, commandId }: Ask,
+): Promise<Try<Result<{ invoiceId: string }>>> {
+  const { db } = ctx;
+  const stream = { type: 'invoice', id: invoiceId } as const;
+  const [head, commanded, [found], [counted]] = await db.batch([
+    selectHead(db, stream),
+    selectCommand(db, stream, commandId),
+    selectInvoice(db, scope, invoiceId),
+    countLines(db, invoiceId),
+  ]);
+  if (found === undefined) return done(rejected({ code: 'not_found', what: 'invoice' }));
+  if (commanded.length > 0) return done(ok({ invoiceId }));
+  const refusal = refuseUnlessDraft(found.invoice);
+  if (refusal !== null) return done(rejected(refusal));
+  if ((counted?.lines ?? 0) === 0) return done(rejected({ code: 'invoice_without_lines' }));
+  const at = ctx.now();
+  const { rows, effects, status } = finalisation(ctx, found, at, false);
+  const { currency, amountDue } = found.invoice;
+  const committed = await commitChange(ctx, {
+    merchantId: scope.merchantId,
+    commandId,
+    at,
+    appends: [{ stream, head: headOf(head), type: 'finalized', data: { status, currency, amountDue } }],
+    rows,
+    effects,
+    result: { invoiceId },
+  });
+  return committed.kind === 'committed' ? done(ok({ invoiceId })) : AGAIN;
+}

@@ -1,0 +1,168 @@
+import { and, eq } from 'drizzle-orm';
+import type { Database } from '../../db/database.ts';
+import { invoices, slots } from '../../db/schema/index.ts';
+import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
+import {
+  type OfflinePayment,
+  type PendingVerb,
+  refuseOfflinePayment,
+  refuseVerb,
+} from '../../domain/invoice/state.ts';
+import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { AGAIN, type Context, commitChange, done, effect, type Try, untilCommitted } from '../context.ts';
+import { expirePayment, mayBringMoney } from '../payments/expire.ts';
+import type { Scope } from '../scope.ts';
+import { applyVerb } from './apply-verb.ts';
+
+/** The sweep takes up a verb whose worker died after this. */
+const FINISH_AFTER_MS = 30_000;
+
+type Ask = { readonly invoiceId: string; readonly commandId: string };
+type VerbAnswer = Result<{ readonly invoiceId: string }>;
+type Verb = PendingVerb extends infer V
+  ? V extends PendingVerb
+    ? Omit<V, 'commandId' | 'requestedAt'>
+    : never
+  : never;
+
+/** Voids an open or uncollectible invoice that nothing was paid on. Its customer is told, if it was sent. */
+export const voidInvoice = (ctx: Context, scope: Scope, ask: Ask): Promise<VerbAnswer> =>
+  forbidMoney(ctx, scope, ask, { verb: 'void' });
+
+/** Gives up on an open invoice: it stays on the books, and its links take no money. */
+export const markUncollectible = (ctx: Context, scope: Scope, ask: Ask): Promise<VerbAnswer> =>
+  forbidMoney(ctx, scope, ask, { verb: 'mark_uncollectible' });
+
+/** Records money that came around Stripe, in minor units of the invoice's currency, by a named person. */
+export const recordPayment = (
+  ctx: Context,
+  scope: Scope,
+  ask: Ask & { readonly payment: OfflinePayment },
+): Promise<VerbAnswer> => forbidMoney(ctx, scope, ask, { verb: 'record_payment', payment: ask.payment });
+
+/** The invoice, what holds its slot and where its stream stands, in one round trip. */
+async function readForVerb(db: Database, scope: Scope | null, invoiceId: string, commandId: string) {
+  const stream = { type: 'invoice', id: invoiceId } as const;
+  const mine =
+    scope === null
+      ? eq(invoices.id, invoiceId)
+      : and(
+          eq(invoices.id, invoiceId),
+          eq(invoices.merchantId, scope.merchantId),
+          eq(invoices.livemode, scope.livemode),
+        );
+  const [found, head, command] = await db.batch([
+    db
+      .select({ invoice: invoices, paymentId: slots.paymentId })
+      .from(invoices)
+      .leftJoin(slots, eq(slots.invoiceId, invoices.id))
+      .where(mine),
+    selectHead(db, stream),
+    selectCommand(db, stream, commandId),
+  ]);
+  const row = found[0];
+  return row === undefined ? null : { ...row, head: headOf(head), wasCommanded: command.length > 0 };
+}
+
+/**
+ * A verb that forbids money: where no payment is open it takes effect at once, in one commit that races with
+ * any claim on the invoice's stream. Else it is recorded first, so that nothing new begins; then the open
+ * payment is closed at Stripe; then it takes effect, or is refused because the money came (I8).
+ */
+async function forbidMoney(ctx: Context, scope: Scope, ask: Ask, verb: Verb): Promise<VerbAnswer> {
+  const asked = await untilCommitted(ctx, () => request(ctx, scope, ask, verb));
+  if (asked !== 'recorded') return asked;
+  return finishVerb(ctx, ask.invoiceId);
+}
+
+async function request(
+  ctx: Context,
+  scope: Scope,
+  ask: Ask,
+  verb: Verb,
+): Promise<Try<VerbAnswer | 'recorded'>> {
+  const read = await readForVerb(ctx.db, scope, ask.invoiceId, ask.commandId);
+  if (read === null) return done(rejected({ code: 'not_found', what: 'invoice' }));
+  const { invoice } = read;
+  if (read.wasCommanded) {
+    return done(invoice.pendingVerb === null ? ok({ invoiceId: invoice.id }) : 'recorded');
+  }
+  const refusal =
+    refuseVerb(invoice, verb.verb) ??
+    (verb.verb === 'record_payment' ? refuseOfflinePayment(invoice, verb.payment.amount) : null);
+  if (refusal !== null) return done(rejected(refusal));
+  const at = ctx.now();
+  const pending: PendingVerb = { ...verb, commandId: ask.commandId, requestedAt: at };
+  if (read.paymentId === null) {
+    const committed = await applyVerb(ctx, read, pending, ask.commandId);
+    return committed.kind === 'committed' ? done(ok({ invoiceId: invoice.id })) : AGAIN;
+  }
+  const committed = await commitChange(ctx, {
+    merchantId: invoice.merchantId,
+    commandId: ask.commandId,
+    at,
+    appends: [
+      {
+        stream: { type: 'invoice', id: invoice.id },
+        head: read.head,
+        type: `${verb.verb}_requested`,
+        data: null,
+      },
+    ],
+    rows: [
+      ctx.db.update(invoices).set({ pendingVerb: pending, updatedAt: at }).where(eq(invoices.id, invoice.id)),
+    ],
+    effects: [effect(ctx, 'finish_verb', { invoiceId: invoice.id }, at + FINISH_AFTER_MS)],
+    result: null,
+  });
+  return committed.kind === 'committed' ? done('recorded') : AGAIN;
+}
+
+/** Carries out an invoice's pending verb, or drops it where money came. Safe to run twice and at once. */
+export const finishVerb = (ctx: Context, invoiceId: string): Promise<VerbAnswer> =>
+  untilCommitted(ctx, () => finish(ctx, invoiceId));
+
+async function finish(ctx: Context, invoiceId: string): Promise<Try<VerbAnswer>> {
+  const read = await readForVerb(ctx.db, null, invoiceId, '');
+  if (read === null) return done(rejected({ code: 'not_found', what: 'invoice' }));
+  const { invoice } = read;
+  const pending = invoice.pendingVerb;
+  if (pending === null) return done(ok({ invoiceId }));
+  if (read.paymentId !== null) {
+    const state = await expirePayment(ctx, read.paymentId);
+    if (state === 'unknown') return done(rejected({ code: 'stripe_unavailable' }));
+    if (!mayBringMoney(state)) return AGAIN;
+    if (state !== 'processing' && state !== 'verifying') {
+      return done(rejected({ code: 'stripe_unavailable' }));
+    }
+    // A debit on its way cannot be stopped: the verb is dropped, and says so.
+    const dropped = await dropVerb(ctx, read, pending);
+    return dropped ? done(rejected({ code: 'payment_in_progress' })) : AGAIN;
+  }
+  const refusal =
+    refuseVerb({ ...invoice, pendingVerb: null }, pending.verb) ??
+    (pending.verb === 'record_payment' ? refuseOfflinePayment(invoice, pending.payment.amount) : null);
+  if (refusal !== null) return (await dropVerb(ctx, read, pending)) ? done(rejected(refusal)) : AGAIN;
+  const committed = await applyVerb(ctx, read, pending, `${pending.commandId}/effect`);
+  return committed.kind === 'committed' ? done(ok({ invoiceId })) : AGAIN;
+}
+
+type Read = NonNullable<Awaited<ReturnType<typeof readForVerb>>>;
+
+async function dropVerb(ctx: Context, { invoice, head }: Read, pending: PendingVerb): Promise<boolean> {
+  const at = ctx.now();
+  const committed = await commitChange(ctx, {
+    merchantId: invoice.merchantId,
+    commandId: `${pending.commandId}/drop`,
+    at,
+    appends: [
+      { stream: { type: 'invoice', id: invoice.id }, head, type: `${pending.verb}_dropped`, data: null },
+    ],
+    rows: [
+      ctx.db.update(invoices).set({ pendingVerb: null, updatedAt: at }).where(eq(invoices.id, invoice.id)),
+    ],
+    effects: [],
+    result: null,
+  });
+  return committed.kind === 'committed';
+}

@@ -1,0 +1,38 @@
+import { selectInvoice } from '../../db/queries/invoices.ts';
+import { type LocalDate, localDateAt } from '../../domain/calendar.ts';
+import { amountRemaining, type OfflinePayment } from '../../domain/invoice/state.ts';
+import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import type { Context } from '../context.ts';
+import type { Scope } from '../scope.ts';
+
+/** An offline payment as far as it was given. Amount in minor units. */
+export type GivenPayment = {
+  readonly amount: number | null;
+  readonly method: OfflinePayment['method'];
+  readonly reference: string | null;
+  readonly receivedOn: LocalDate | null;
+  readonly recordedBy: string;
+};
+
+/**
+ * Completes an offline payment: all that remains, received today where the merchant is. Rejects with
+ * `not_found`, or `invalid` for money that has not come yet.
+ */
+export async function completeOfflinePayment(
+  ctx: Context,
+  scope: Scope,
+  ask: { readonly invoiceId: string; readonly given: GivenPayment },
+): Promise<Result<OfflinePayment>> {
+  const [found] = await selectInvoice(ctx.db, scope, ask.invoiceId);
+  if (found === undefined) return rejected({ code: 'not_found', what: 'invoice' });
+  const { given } = ask;
+  const today = localDateAt(ctx.now(), found.merchant.timeZone);
+  const receivedOn = given.receivedOn ?? today;
+  if (receivedOn > today) {
+    const message = `Money cannot have been received after today, which is ${today} where you are.`;
+    return rejected({ code: 'invalid', problems: [{ path: 'receivedOn', message }] });
+  }
+  const { method, reference, recordedBy } = given;
+  const amount = given.amount ?? amountRemaining(found.invoice);
+  return ok({ amount, method, reference, receivedOn, recordedBy });
+}

@@ -1,0 +1,147 @@
+import type { invoiceLines, invoices } from '../../db/schema/index.ts';
+import { linkAbsence } from '../../domain/invoice/link.ts';
+import { invoiceNumber } from '../../domain/invoice/number.ts';
+import {
+  amountRemaining,
+  type InvoiceStatus,
+  isOverdue,
+  type PaymentStatus,
+} from '../../domain/invoice/state.ts';
+import type { Discount, TaxRate, TaxTotal } from '../../domain/invoice/totals.ts';
+import type { NoLinkReason } from '../../domain/invoice/view.ts';
+import type { Context } from '../context.ts';
+
+/** A line as the API shows it. Amounts in minor units of the invoice's currency. */
+export type LineResource = {
+  readonly description: string;
+  readonly quantity: string;
+  readonly unitAmount: number;
+  readonly discount: Discount | null;
+  readonly discountAmount: number;
+  readonly taxRates: readonly TaxRate[];
+  /** Quantity × unit amount − discount. */
+  readonly amount: number;
+  /** All taxes of the line, inclusive and exclusive. */
+  readonly taxAmount: number;
+  /** `amount` and exclusive taxes. */
+  readonly total: number;
+};
+
+/** An invoice as lists show it: everything but its lines. Instants are ISO 8601 in UTC. */
+export type InvoiceSummary = {
+  readonly id: string;
+  readonly object: 'invoice';
+  readonly number: string | null;
+  readonly status: InvoiceStatus;
+  readonly overdue: boolean;
+  readonly paymentStatus: PaymentStatus;
+  readonly currency: string;
+  readonly customerId: string;
+  readonly dueDate: string | null;
+  readonly issueDate: string | null;
+  readonly lineCount: number;
+  readonly subtotal: number;
+  readonly discountTotal: number;
+  readonly taxes: readonly TaxTotal[];
+  readonly taxTotal: number;
+  readonly total: number;
+  readonly amountDue: number;
+  readonly amountPaid: number;
+  readonly amountRemaining: number;
+  readonly notes: string | null;
+  readonly hostedInvoiceUrl: string | null;
+  readonly paymentUrl: string | null;
+  readonly pdfUrl: string | null;
+  readonly paymentLink: boolean;
+  readonly noLinkReason: NoLinkReason | null;
+  readonly livemode: boolean;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly finalizedAt: string | null;
+  readonly sentAt: string | null;
+  readonly paidAt: string | null;
+  readonly voidedAt: string | null;
+  readonly version: number;
+};
+
+export type InvoiceResource = InvoiceSummary & { readonly lines: readonly LineResource[] };
+
+/** What a summary is made of: the row, and what decides about its link. */
+export type InvoiceFound = {
+  readonly invoice: typeof invoices.$inferSelect;
+  readonly merchantLinks: boolean;
+  readonly connectionId: string | null;
+  readonly lineCount: number;
+};
+
+export const isoInstant = (ms: number): string => new Date(ms).toISOString();
+const isoOrNull = (ms: number | null): string | null => (ms === null ? null : isoInstant(ms));
+
+/** A row → an invoice of the API, as it stands now. Links are made here; they are stored nowhere. */
+export async function invoiceSummary(ctx: Context, found: InvoiceFound): Promise<InvoiceSummary> {
+  const { invoice } = found;
+  const { id, status, currency, amountDue, linkVersion } = invoice;
+  const remaining = amountRemaining(invoice);
+  const noLinkReason = linkAbsence(
+    {
+      status,
+      amountDue,
+      amountRemaining: remaining,
+      currency,
+      paymentLink: invoice.paymentLink,
+      merchantLinks: found.merchantLinks,
+      connected: found.connectionId !== null,
+    },
+    ctx.rules.refuseCharge,
+  );
+  const target = { id, version: linkVersion };
+  const view = status === 'draft' ? null : await ctx.links.url('view', target);
+  return {
+    id,
+    object: 'invoice',
+    number: invoiceNumber(invoice),
+    status,
+    overdue: isOverdue(invoice, ctx.now()),
+    paymentStatus: invoice.paymentStatus,
+    currency,
+    customerId: invoice.customerId,
+    dueDate: invoice.dueDate,
+    issueDate: invoice.issueDate,
+    lineCount: found.lineCount,
+    subtotal: invoice.subtotal,
+    discountTotal: invoice.discountTotal,
+    taxes: invoice.taxes,
+    taxTotal: invoice.taxTotal,
+    total: amountDue,
+    amountDue,
+    amountPaid: invoice.amountPaid,
+    amountRemaining: remaining,
+    notes: invoice.notes,
+    hostedInvoiceUrl: view,
+    paymentUrl: noLinkReason === null ? await ctx.links.url('pay', target) : null,
+    pdfUrl: view === null ? null : `${view}/pdf`,
+    paymentLink: invoice.paymentLink,
+    noLinkReason,
+    livemode: invoice.livemode,
+    createdAt: isoInstant(invoice.createdAt),
+    updatedAt: isoInstant(invoice.updatedAt),
+    finalizedAt: isoOrNull(invoice.finalizedAt),
+    sentAt: isoOrNull(invoice.sentAt),
+    paidAt: isoOrNull(invoice.paidAt),
+    voidedAt: isoOrNull(invoice.voidedAt),
+    version: invoice.version,
+  };
+}
+
+/** A line's row → a line of the API. */
+export const lineResource = (line: typeof invoiceLines.$inferSelect): LineResource => ({
+  description: line.description,
+  quantity: line.quantity,
+  unitAmount: line.unitAmount,
+  discount: line.discount,
+  discountAmount: line.discountAmount,
+  taxRates: line.taxes.map(({ name, percentage, inclusive }) => ({ name, percentage, inclusive })),
+  amount: line.amount,
+  taxAmount: line.taxes.reduce((sum, tax) => sum + tax.amount, 0),
+  total: line.total,
+});

@@ -1,0 +1,44 @@
+import { selectInvoice } from '../../db/queries/invoices.ts';
+import { setLinkVersion } from '../../db/queries/invoices-write.ts';
+import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
+import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
+import type { Scope } from '../scope.ts';
+
+type Ask = { readonly invoiceId: string; readonly commandId: string };
+
+/**
+ * Raises the version of an invoice's links: those given out before answer 410 from then on. A draft has no
+ * links. Rejects with `not_found` or `invoice_not_open`.
+ */
+export const rotateLink = (ctx: Context, scope: Scope, ask: Ask): Promise<Result<{ invoiceId: string }>> =>
+  untilCommitted(ctx, () => attempt(ctx, scope, ask));
+
+async function attempt(
+  ctx: Context,
+  scope: Scope,
+  { invoiceId, commandId }: Ask,
+): Promise<Try<Result<{ invoiceId: string }>>> {
+  const { db } = ctx;
+  const stream = { type: 'invoice', id: invoiceId } as const;
+  const [head, commanded, [found]] = await db.batch([
+    selectHead(db, stream),
+    selectCommand(db, stream, commandId),
+    selectInvoice(db, scope, invoiceId),
+  ]);
+  if (found === undefined) return done(rejected({ code: 'not_found', what: 'invoice' }));
+  if (commanded.length > 0) return done(ok({ invoiceId }));
+  const { status, linkVersion } = found.invoice;
+  if (status === 'draft') return done(rejected({ code: 'invoice_not_open', status }));
+  const at = ctx.now();
+  const committed = await commitChange(ctx, {
+    merchantId: scope.merchantId,
+    commandId,
+    at,
+    appends: [{ stream, head: headOf(head), type: 'link_rotated', data: { linkVersion: linkVersion + 1 } }],
+    rows: [setLinkVersion(db, invoiceId, linkVersion + 1, at)],
+    effects: [],
+    result: { invoiceId },
+  });
+  return committed.kind === 'committed' ? done(ok({ invoiceId })) : AGAIN;
+}

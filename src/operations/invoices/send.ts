@@ -1,0 +1,87 @@
+import { countLines, selectInvoice } from '../../db/queries/invoices.ts';
+import { markSent } from '../../db/queries/invoices-write.ts';
+import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
+import type { InvoiceFacts } from '../../domain/invoice/state.ts';
+import { ok, type Rejection, type Result, rejected } from '../../domain/rejection.ts';
+import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
+import { messageRows, recipientsOf } from '../recipients.ts';
+import type { Scope } from '../scope.ts';
+import { finalisation } from './finalisation.ts';
+
+type Ask = {
+  readonly invoiceId: string;
+  readonly commandId: string;
+  /** Addresses for this time, such as a corrected one; null for the customer's own. */
+  readonly to: readonly string[] | null;
+};
+
+/**
+ * Sends an invoice by email, and finalises it first (in the same commit) where it is a draft. A paid one goes
+ * out as a copy. Rejects with `not_found`, `no_recipient`, `invoice_without_lines`, `verb_pending`, and
+ * `invoice_not_open` where it is void or uncollectible.
+ */
+export const sendInvoice = (ctx: Context, scope: Scope, ask: Ask): Promise<Result<{ invoiceId: string }>> =>
+  untilCommitted(ctx, () => attempt(ctx, scope, ask));
+
+async function attempt(
+  ctx: Context,
+  scope: Scope,
+  { invoiceId, commandId, to }: Ask,
+): Promise<Try<Result<{ invoiceId: string }>>> {
+  const { db } = ctx;
+  const stream = { type: 'invoice', id: invoiceId } as const;
+  const [head, commanded, [found], [counted]] = await db.batch([
+    selectHead(db, stream),
+    selectCommand(db, stream, commandId),
+    selectInvoice(db, scope, invoiceId),
+    countLines(db, invoiceId),
+  ]);
+  if (found === undefined) return done(rejected({ code: 'not_found', what: 'invoice' }));
+  if (commanded.length > 0) return done(ok({ invoiceId }));
+  const { invoice, customer } = found;
+  const recipients = to === null ? recipientsOf(customer) : [...new Set(to)];
+  const refusal = refuseSend(invoice, counted?.lines ?? 0, recipients);
+  if (refusal !== null) return done(rejected(refusal));
+  const at = ctx.now();
+  const isDraft = invoice.status === 'draft';
+  const finalised = isDraft ? finalisation(ctx, found, at, true) : null;
+  const message = messageRows(ctx, at, {
+    merchantId: scope.merchantId,
+    invoiceId,
+    paymentId: null,
+    cause: `send/${commandId}`,
+    template: 'invoice_sent',
+    recipients,
+  });
+  const committed = await commitChange(ctx, {
+    merchantId: scope.merchantId,
+    commandId,
+    at,
+    appends: [
+      {
+        stream,
+        head: headOf(head),
+        type: isDraft ? 'finalized_and_sent' : 'sent',
+        data: {
+          status: finalised?.status ?? invoice.status,
+          currency: invoice.currency,
+          amountDue: invoice.amountDue,
+          recipients: recipients.length,
+        },
+      },
+    ],
+    rows: [...(finalised?.rows ?? [markSent(db, invoice, at)]), ...message.rows],
+    effects: [...(finalised?.effects ?? []), ...message.effects],
+    result: { invoiceId },
+  });
+  return committed.kind === 'committed' ? done(ok({ invoiceId })) : AGAIN;
+}
+
+function refuseSend(invoice: InvoiceFacts, lines: number, recipients: readonly string[]): Rejection | null {
+  if (invoice.status === 'void' || invoice.status === 'uncollectible') {
+    return { code: 'invoice_not_open', status: invoice.status };
+  }
+  if (invoice.pendingVerb !== null) return { code: 'verb_pending', verb: invoice.pendingVerb.verb };
+  if (invoice.status === 'draft' && lines === 0) return { code: 'invoice_without_lines' };
+  return recipients.length === 0 ? { code: 'no_recipient' } : null;
+}

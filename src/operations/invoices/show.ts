@@ -1,0 +1,157 @@
+import { type InvoicePage, readInvoicePage } from '../../db/queries/invoice-page.ts';
+import type { Address, PartySnapshot } from '../../db/schema/index.ts';
+import { localDateAt } from '../../domain/calendar.ts';
+import { linkReason } from '../../domain/invoice/link.ts';
+import { invoiceNumber } from '../../domain/invoice/number.ts';
+import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
+import type { InvoiceView, MethodView, PartyView, PaymentView } from '../../domain/invoice/view.ts';
+import type { Context } from '../context.ts';
+
+/** What is shown at once; the rest is one link away. */
+export const FIRST_LINES = 50;
+const EVERY_LINE = 1000;
+
+export type ShownInvoice = {
+  readonly id: string;
+  readonly linkVersion: number;
+  readonly merchantId: string;
+  readonly view: InvoiceView;
+};
+
+/** An invoice as anybody is shown it, in one D1 round trip; null where there is none. */
+export async function showInvoice(
+  ctx: Context,
+  invoiceId: string,
+  options: { readonly allLines: boolean },
+): Promise<ShownInvoice | null> {
+  const page = await readInvoicePage(ctx.db, invoiceId, options.allLines ? EVERY_LINE : FIRST_LINES);
+  return page === null ? null : drawInvoice(ctx, page);
+}
+
+/** Rows → what is shown. No round trip: links are made, not read. */
+export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<ShownInvoice> {
+  const { invoice, merchant, customer } = page;
+  const now = ctx.now();
+  const dateOf = (instant: number | null) =>
+    instant === null ? null : localDateAt(instant, invoice.timeZone);
+  const noLinkReason = linkReason(
+    {
+      status: invoice.status,
+      amountDue: invoice.amountDue,
+      amountRemaining: amountRemaining(invoice),
+      currency: invoice.currency,
+      paymentLink: invoice.paymentLink,
+      merchantLinks: merchant.paymentLinks,
+      connected: page.connectionId !== null,
+    },
+    ctx.rules.refuseCharge,
+  );
+  const target = { id: invoice.id, version: invoice.linkVersion };
+  const [viewUrl, payUrl] = await Promise.all([
+    ctx.links.url('view', target),
+    noLinkReason === null ? ctx.links.url('pay', target) : null,
+  ]);
+  const shownMerchant = invoice.parties?.merchant;
+  const view: InvoiceView = {
+    number: invoiceNumber(invoice) ?? '',
+    status: invoice.status,
+    overdue: isOverdue(invoice, now),
+    paymentStatus: invoice.paymentStatus,
+    currency: invoice.currency,
+    locale: invoice.parties?.locale ?? customer.locale ?? merchant.locale,
+    issuedOn: invoice.issueDate ?? localDateAt(invoice.createdAt, invoice.timeZone),
+    dueOn: invoice.dueDate,
+    paidOn: dateOf(invoice.paidAt),
+    voidedOn: dateOf(invoice.voidedAt),
+    merchant: {
+      ...partyView(shownMerchant, {
+        name: merchant.displayName,
+        address: merchant.address,
+        email: merchant.email,
+      }),
+      telephone: shownMerchant?.telephone ?? merchant.telephone,
+      website: shownMerchant?.website ?? merchant.website,
+      taxId: shownMerchant?.taxId ?? merchant.taxId,
+      logoUrl: merchant.logoUrl,
+      brandColor: merchant.brandColor,
+      bankDetails: merchant.bankDetails,
+    },
+    customer: partyView(invoice.parties?.customer, {
+      name: customer.legalName,
+      address: customer.address,
+      email: customer.email,
+    }),
+    lines: page.lines.map((line) => ({
+      description: line.description,
+      quantity: line.quantity,
+      unitAmount: line.unitAmount,
+      discount: line.discountAmount,
+      amount: line.amount,
+      taxLabels: line.taxes.map((tax) => `${tax.name} ${tax.percentage}%`),
+    })),
+    lineCount: page.lineCount,
+    subtotal: invoice.subtotal,
+    discountTotal: invoice.discountTotal,
+    taxes: invoice.taxes,
+    total: invoice.amountDue,
+    amountPaid: invoice.amountPaid,
+    amountRemaining: amountRemaining(invoice),
+    notes: invoice.notes,
+    noLinkReason,
+    links: {
+      view: viewUrl,
+      pdf: `${viewUrl}/pdf`,
+      pay: payUrl,
+      allLines: page.lineCount > page.lines.length ? `${viewUrl}?lines=all` : null,
+    },
+    payment: paymentView(page),
+  };
+  return { id: invoice.id, linkVersion: invoice.linkVersion, merchantId: merchant.id, view };
+}
+
+/** A party as it stood when the invoice was finalised, else as it stands. */
+function partyView(
+  snapshot: PartySnapshot | undefined,
+  current: { readonly name: string; readonly address: Address; readonly email: string | null },
+): PartyView {
+  const { name, address, email } = snapshot ?? current;
+  return { name, email, addressLines: addressLines(address) };
+}
+
+function addressLines(address: Address): string[] {
+  const town = [address.postcode, address.town, address.region].filter((part) => part).join(' ');
+  return [address.line1, address.line2, town, address.country].filter((line): line is string =>
+    Boolean(line),
+  );
+}
+
+function paymentView({ invoice, payment, offline }: InvoicePage): PaymentView | null {
+  const { timeZone } = invoice;
+  if (
+    payment !== null &&
+    (payment.state === 'succeeded' || payment.state === 'processing' || payment.state === 'failed')
+  ) {
+    return {
+      state: payment.state,
+      amount: payment.state === 'succeeded' ? payment.amountReceived : payment.amount,
+      at: payment.succeededAt ?? payment.closedAt ?? payment.beganAt ?? 0,
+      timeZone,
+      method: payment.method === null ? null : methodView(payment.method),
+      reference: payment.id,
+      failureCode: payment.failureCode,
+    };
+  }
+  if (offline === null) return null;
+  return {
+    state: 'succeeded',
+    amount: offline.amount,
+    at: offline.createdAt,
+    timeZone,
+    method: { kind: 'offline', label: offline.method },
+    reference: offline.reference ?? offline.id,
+    failureCode: null,
+  };
+}
+
+const methodView = (method: NonNullable<NonNullable<InvoicePage['payment']>['method']>): MethodView =>
+  method.kind === 'other' ? { kind: 'other', label: method.type } : method;

@@ -1,0 +1,60 @@
+import { selectCustomer } from '../../db/queries/customers.ts';
+import { selectInvoice } from '../../db/queries/invoices.ts';
+import { deleteLines, insertLines, updateDraft } from '../../db/queries/invoices-write.ts';
+import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
+import { refuseUnlessDraft } from '../../domain/invoice/state.ts';
+import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
+import type { Scope } from '../scope.ts';
+import { type DraftInput, draftColumns, draftTotals, unknownCustomer } from './draft.ts';
+
+type Ask = { readonly invoiceId: string; readonly commandId: string; readonly draft: DraftInput };
+
+/** Replaces a draft as a whole. Rejects with `not_found`, `invoice_not_draft` or `invalid`. */
+export const replaceDraft = (ctx: Context, scope: Scope, ask: Ask): Promise<Result<{ invoiceId: string }>> =>
+  untilCommitted(ctx, () => attempt(ctx, scope, ask));
+
+async function attempt(
+  ctx: Context,
+  scope: Scope,
+  { invoiceId, commandId, draft }: Ask,
+): Promise<Try<Result<{ invoiceId: string }>>> {
+  const { db } = ctx;
+  const stream = { type: 'invoice', id: invoiceId } as const;
+  const [head, commanded, [found], [customer]] = await db.batch([
+    selectHead(db, stream),
+    selectCommand(db, stream, commandId),
+    selectInvoice(db, scope, invoiceId),
+    selectCustomer(db, scope, draft.customerId),
+  ]);
+  if (found === undefined) return done(rejected({ code: 'not_found', what: 'invoice' }));
+  if (commanded.length > 0) return done(ok({ invoiceId }));
+  const refusal = refuseUnlessDraft(found.invoice);
+  if (refusal !== null) return done(rejected(refusal));
+  const totals = draftTotals(draft);
+  if (!totals.ok) return done(totals);
+  if (customer === undefined) return done(unknownCustomer(draft.customerId));
+  const at = ctx.now();
+  const columns = draftColumns(draft, found.merchant);
+  const committed = await commitChange(ctx, {
+    merchantId: scope.merchantId,
+    commandId,
+    at,
+    appends: [
+      {
+        stream,
+        head: headOf(head),
+        type: 'draft_updated',
+        data: { customerId: draft.customerId, currency: columns.currency, total: totals.value.total },
+      },
+    ],
+    rows: [
+      deleteLines(db, invoiceId),
+      updateDraft(db, invoiceId, { ...columns, at }, totals.value),
+      insertLines(db, invoiceId, draft.lines, totals.value),
+    ],
+    effects: [],
+    result: { invoiceId },
+  });
+  return committed.kind === 'committed' ? done(ok({ invoiceId })) : AGAIN;
+}

@@ -1,0 +1,101 @@
+import { and, eq, lt, lte } from 'drizzle-orm';
+import { connections, customers, outbox } from '../../db/schema/index.ts';
+import type { Context } from '../context.ts';
+import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
+import { deliverEmail } from '../emails/deliver.ts';
+import type { Mailer } from '../emails/mailer.ts';
+import { finishVerb } from '../invoices/forbid-money.ts';
+import { tellVoided } from '../invoices/tell-voided.ts';
+
+const LEASE_MS = 2 * 60_000;
+const RETRY_BASE_MS = 5_000;
+const RETRY_MOST_MS = 60 * 60_000;
+/** About two days of trying; then it is dead, and the health page says so. */
+const MOST_ATTEMPTS = 55;
+
+type Done = { readonly kind: 'finished' } | { readonly kind: 'later'; readonly reason: string };
+const FINISHED: Done = { kind: 'finished' };
+
+/**
+ * Does one effect of the outbox: leased, so that it is done by one at a time; safe to repeat, since a worker
+ * may die after the world was changed and before the row says so.
+ */
+export async function doEffect(ctx: Context, mailer: () => Promise<Mailer>, effectId: string): Promise<void> {
+  const now = ctx.now();
+  const mine = eq(outbox.id, effectId);
+  const [row] = await ctx.db
+    .update(outbox)
+    .set({ leaseUntil: now + LEASE_MS })
+    .where(and(mine, eq(outbox.state, 'pending'), lt(outbox.leaseUntil, now), lte(outbox.dueAt, now)))
+    .returning();
+  if (row === undefined) return;
+  const result = await perform(ctx, mailer, row.kind, row.payload).catch((error: unknown): Done => {
+    ctx.log('effect_failed', { kind: row.kind, id: row.id, error: error instanceof Error ? error.name : 'unknown' });
+    return { kind: 'later', reason: error instanceof Error ? error.message.slice(0, 200) : 'unknown error' };
+  });
+  if (result.kind === 'finished') {
+    await ctx.db.update(outbox).set({ state: 'done', doneAt: ctx.now(), leaseUntil: 0 }).where(mine);
+    return;
+  }
+  const attempts = row.attempts + 1;
+  const dead = attempts >= MOST_ATTEMPTS;
+  if (dead) ctx.log('effect_dead', { kind: row.kind, id: row.id });
+  await ctx.db
+    .update(outbox)
+    .set({
+      attempts,
+      leaseUntil: 0,
+      lastError: result.reason,
+      dueAt: ctx.now() + Math.min(RETRY_MOST_MS, RETRY_BASE_MS * 2 ** row.attempts),
+      state: dead ? 'dead' : 'pending',
+    })
+    .where(mine);
+}
+
+async function perform(
+  ctx: Context,
+  mailer: () => Promise<Mailer>,
+  kind: string,
+  payload: unknown,
+): Promise<Done> {
+  switch (kind) {
+    case 'email':
+      return deliverEmail(ctx, await mailer(), idIn(payload, 'emailId'));
+    case 'tell_voided':
+      await tellVoided(ctx, idIn(payload, 'invoiceId'));
+      return FINISHED;
+    case 'finish_verb': {
+      const finished = await finishVerb(ctx, idIn(payload, 'invoiceId'));
+      const waits = !finished.ok && finished.rejection.code === 'stripe_unavailable';
+      return waits ? { kind: 'later', reason: 'stripe_unavailable' } : FINISHED;
+    }
+    case 'ensure_stripe_customer':
+      return ensureForInvoice(ctx, idIn(payload, 'customerId'));
+    default:
+      throw new Error(`no effect is called ${kind}`);
+  }
+}
+
+async function ensureForInvoice(ctx: Context, customerId: string): Promise<Done> {
+  const [row] = await ctx.db
+    .select({ connectionId: connections.id })
+    .from(customers)
+    .innerJoin(
+      connections,
+      and(
+        eq(connections.merchantId, customers.merchantId),
+        eq(connections.livemode, customers.livemode),
+        eq(connections.state, 'active'),
+      ),
+    )
+    .where(eq(customers.id, customerId));
+  if (row === undefined) return FINISHED;
+  const { stripeCustomerId } = await ensureStripeCustomer(ctx, { customerId, connectionId: row.connectionId });
+  return stripeCustomerId === null ? { kind: 'later', reason: 'stripe_unavailable' } : FINISHED;
+}
+
+function idIn(payload: unknown, name: string): string {
+  const id: unknown = typeof payload === 'object' && payload !== null ? Reflect.get(payload, name) : undefined;
+  if (typeof id !== 'string') throw new Error(`an effect without its ${name}`);
+  return id;
+}

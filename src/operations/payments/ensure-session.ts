@@ -1,0 +1,127 @@
+import type { StripePort } from '../../adapters/stripe/port.ts';
+import { type PaymentSnapshot, readPayment } from '../../db/queries/payment.ts';
+import { slots } from '../../db/schema/index.ts';
+import { eq } from 'drizzle-orm';
+import type { SessionFacts } from '../../domain/payment/outcome.ts';
+import { isOpen } from '../../domain/payment/state.ts';
+import { type Context, newId } from '../context.ts';
+import { changePayment } from './change-payment.ts';
+import { lookEvery, SESSION_CREATE_WITHIN_MS, SESSION_SURELY_OVER_MS } from './timing.ts';
+
+export type EnsuredSession =
+  /** Its id is committed; the facts are Stripe's own, of now. */
+  | { readonly kind: 'session'; readonly facts: SessionFacts }
+  /** It is over, or never came to be: the payment is closed and its slot is free. */
+  | { readonly kind: 'closed' }
+  /** Stripe refuses to make it: closed as well, and trying again would be refused again. */
+  | { readonly kind: 'refused' }
+  /** Stripe did not say; the same request may be sent again. */
+  | { readonly kind: 'unknown' };
+
+/**
+ * Makes the session that a payment was claimed for, or finds the one that was made, and commits its id before
+ * anybody is given its address. Safe to run twice and at once: the key and the parameters are the row's own.
+ */
+export async function ensureSession(ctx: Context, paymentId: string): Promise<EnsuredSession> {
+  const snapshot = await readPayment(ctx.db, paymentId);
+  if (snapshot === null || !isOpen(snapshot.payment.state)) return { kind: 'closed' };
+  const { payment } = snapshot;
+  const stripe = await ctx.stripe(snapshot.connection.account);
+  if (payment.stripeSessionId !== null) {
+    const found = await stripe.retrieveSession(payment.stripeSessionId);
+    return found.kind === 'ok' ? { kind: 'session', facts: found.value } : { kind: 'unknown' };
+  }
+  return ctx.now() < payment.claimedAt + SESSION_CREATE_WITHIN_MS
+    ? create(ctx, snapshot, stripe)
+    : find(ctx, snapshot, stripe);
+}
+
+async function create(ctx: Context, snapshot: PaymentSnapshot, stripe: StripePort): Promise<EnsuredSession> {
+  const { payment } = snapshot;
+  const params = await ctx.links.fill(payment.request);
+  const created = await stripe.createSession(params, `${payment.id}/session`);
+  switch (created.kind) {
+    case 'ok':
+      return adopt(ctx, payment.id, created.value, stripe);
+    case 'refused':
+      ctx.log('stripe_refused_session', { paymentId: payment.id, status: created.status, code: created.code });
+      // Proof only where no earlier send may still have made one.
+      if (payment.state === 'unknown') return find(ctx, snapshot, stripe);
+      return closeWithout(ctx, snapshot, 'refused', created.code);
+    case 'unknown':
+      ctx.log('stripe_unknown_session', { paymentId: payment.id, reason: created.reason });
+      // An error may be what Stripe stored for this key, and come for ever: look whether it was done.
+      if (payment.state === 'unknown') return find(ctx, snapshot, stripe);
+      await changePayment(ctx, snapshot, {
+        commandId: `session_unknown/${newId(ctx, 'req')}`,
+        type: 'session_unknown',
+        data: {},
+        columns: { state: 'unknown' },
+      });
+      return { kind: 'unknown' };
+  }
+}
+
+/** What was made without our knowing is found by its metadata; after its life, nothing found is proof. */
+async function find(ctx: Context, snapshot: PaymentSnapshot, stripe: StripePort): Promise<EnsuredSession> {
+  const { payment } = snapshot;
+  const { customer }: { customer?: string } = JSON.parse(payment.request);
+  const found = await stripe.findSession(customer ?? '', payment.id, payment.claimedAt - 60_000);
+  if (found.kind !== 'ok') return { kind: 'unknown' };
+  if (found.value !== null) return adopt(ctx, payment.id, found.value, stripe);
+  if (ctx.now() < payment.claimedAt + SESSION_SURELY_OVER_MS) return { kind: 'unknown' };
+  return closeWithout(ctx, snapshot, 'never_created', null);
+}
+
+/** Commits the session's id. Who finds the payment closed meanwhile expires what was made. */
+async function adopt(
+  ctx: Context,
+  paymentId: string,
+  facts: SessionFacts,
+  stripe: StripePort,
+): Promise<EnsuredSession> {
+  for (;;) {
+    const snapshot = await readPayment(ctx.db, paymentId);
+    if (snapshot === null) return { kind: 'closed' };
+    const { payment } = snapshot;
+    if (payment.stripeSessionId === facts.sessionId) return { kind: 'session', facts };
+    if (!isOpen(payment.state) || payment.stripeSessionId !== null) {
+      await stripe.expireSession(facts.sessionId, `${paymentId}/expire/${newId(ctx, 'req')}`);
+      return { kind: 'closed' };
+    }
+    const committed = await changePayment(ctx, snapshot, {
+      commandId: `session/${facts.sessionId}`,
+      type: 'session_opened',
+      data: { sessionId: facts.sessionId },
+      columns: {
+        state: 'session_open',
+        stripeSessionId: facts.sessionId,
+        checkAt: ctx.now() + lookEvery('session_open'),
+      },
+    });
+    if (committed.kind === 'committed') return { kind: 'session', facts };
+  }
+}
+
+async function closeWithout(
+  ctx: Context,
+  snapshot: PaymentSnapshot,
+  reason: 'refused' | 'never_created',
+  failureCode: string | null,
+): Promise<EnsuredSession> {
+  const committed = await changePayment(ctx, snapshot, {
+    commandId: `close/${snapshot.payment.id}`,
+    type: 'closed',
+    data: { reason },
+    columns: { state: 'canceled', closeReason: reason, failureCode, closedAt: ctx.now(), checkAt: null },
+    rows: [ctx.db.delete(slots).where(eq(slots.paymentId, snapshot.payment.id))],
+    appends: snapshot.targets.map(({ invoice, head }) => ({
+      stream: { type: 'invoice', id: invoice.id },
+      head,
+      type: 'payment_closed',
+      data: { paymentId: snapshot.payment.id, reason },
+    })),
+  });
+  if (committed.kind === 'lost_race') return { kind: 'unknown' };
+  return { kind: reason === 'refused' ? 'refused' : 'closed' };
+}

@@ -1,0 +1,132 @@
+import { type Payable, readPayable, type Slot } from '../../db/queries/payable.ts';
+import { linkReason } from '../../domain/invoice/link.ts';
+import { amountRemaining } from '../../domain/invoice/state.ts';
+import type { NoLinkReason } from '../../domain/invoice/view.ts';
+import { isOpen } from '../../domain/payment/state.ts';
+import type { LinkTarget } from '../../adapters/links/port.ts';
+import { type Context, AGAIN, done, type Try, untilCommitted } from '../context.ts';
+import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
+import { claimForLink } from './claim.ts';
+import { ensureSession } from './ensure-session.ts';
+import { expirePayment } from './expire.ts';
+import { recordOutcome } from './record-outcome.ts';
+import { CLAIM_ABANDONED_MS, CLAIMS_PER_SECOND } from './timing.ts';
+
+/** What following a pay link comes to. */
+export type PayLink =
+  /** The session's id is committed: the payer may be sent to Stripe. */
+  | { readonly kind: 'checkout'; readonly url: string }
+  | { readonly kind: 'not_payable'; readonly reason: NoLinkReason }
+  | { readonly kind: 'processing' }
+  /** No such invoice, or the link was replaced by a newer one. */
+  | { readonly kind: 'gone' }
+  /** Another tab is opening it, or too many are being opened: try again in a moment. */
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'stripe_unavailable' };
+
+const WAITS = 20;
+const WAIT_MS = 300;
+
+/**
+ * A person follows a pay link: the open session where it still shows what is owed, else a new one, by the
+ * rules of the slot. However many ask at once, there is one session.
+ */
+export async function openPayLink(ctx: Context, link: LinkTarget): Promise<PayLink> {
+  for (let wait = 0; wait < WAITS; wait += 1) {
+    const answer = await untilCommitted(ctx, () => follow(ctx, link));
+    if (answer !== 'wait') return answer;
+    const [jitter = 0] = ctx.random(1);
+    await ctx.pause(WAIT_MS + jitter);
+  }
+  return { kind: 'busy' };
+}
+
+async function follow(ctx: Context, link: LinkTarget): Promise<Try<PayLink | 'wait'>> {
+  const payable = await readPayable(ctx.db, link.id, ctx.now() - 1000);
+  if (payable === null || payable.invoice.linkVersion !== link.version) return done({ kind: 'gone' });
+  const { invoice, connection, slot } = payable;
+  const reason = linkReason(
+    {
+      status: invoice.status,
+      amountDue: invoice.amountDue,
+      amountRemaining: amountRemaining(invoice),
+      currency: invoice.currency,
+      paymentLink: invoice.paymentLink,
+      merchantLinks: payable.merchant.paymentLinks,
+      connected: connection !== null,
+    },
+    ctx.rules.refuseCharge,
+  );
+  if (reason !== null || connection === null) {
+    return done({ kind: 'not_payable', reason: reason ?? 'not_connected' });
+  }
+  if (slot !== null) return followSlot(ctx, payable, slot);
+  // A verb that forbids money stands: nothing new is begun.
+  if (invoice.pendingVerb !== null) return done({ kind: 'busy' });
+  if (payable.claimsOfLate >= CLAIMS_PER_SECOND) return done({ kind: 'busy' });
+
+  const ask = { customerId: invoice.customerId, connectionId: connection.id };
+  if (payable.stripeCustomerId === null) {
+    // Read again after asking Stripe: the invoice may have changed meanwhile.
+    const { stripeCustomerId } = await ensureStripeCustomer(ctx, ask);
+    return stripeCustomerId === null ? done({ kind: 'stripe_unavailable' }) : AGAIN;
+  }
+  const claim = await claimForLink(ctx, payable, connection.id, payable.stripeCustomerId);
+  return claim.kind === 'claimed' ? openSession(ctx, claim.paymentId) : AGAIN;
+}
+
+/** The slot is taken: use its session, wait for it, or make room. */
+async function followSlot(
+  ctx: Context,
+  { invoice }: Payable,
+  slot: Slot,
+): Promise<Try<PayLink | 'wait'>> {
+  const { payment } = slot;
+  switch (payment.state) {
+    case 'processing':
+    case 'verifying':
+      return done({ kind: 'processing' });
+    case 'claimed':
+      // Somebody is making it this moment, unless that worker died.
+      return ctx.now() < payment.claimedAt + CLAIM_ABANDONED_MS
+        ? done('wait')
+        : openSession(ctx, payment.id);
+    case 'unknown':
+      return openSession(ctx, payment.id);
+    case 'confirming':
+      return done({ kind: 'busy' });
+    case 'session_open':
+    case 'authenticating':
+      if (slot.version === invoice.version) return reopenSession(ctx, slot);
+      // It shows what is not owed any more.
+      return (await expirePayment(ctx, payment.id)) === 'unknown'
+        ? done({ kind: 'stripe_unavailable' })
+        : AGAIN;
+    case 'succeeded':
+    case 'failed':
+    case 'canceled':
+    case 'returned':
+      throw new Error('a closed payment holds a slot');
+  }
+}
+
+/** The open session of a slot: one that Stripe told of seconds ago is not asked for again. */
+async function reopenSession(ctx: Context, { payment, account }: Slot): Promise<Try<PayLink | 'wait'>> {
+  const stripe = await ctx.stripe(account);
+  const recent = payment.stripeSessionId === null ? null : stripe.recentSession(payment.stripeSessionId);
+  if (recent !== null && recent.url !== null) return done({ kind: 'checkout', url: recent.url });
+  return openSession(ctx, payment.id);
+}
+
+/** The payment's session, as Stripe has it now; where that is over, what came of it is recorded first. */
+async function openSession(ctx: Context, paymentId: string): Promise<Try<PayLink | 'wait'>> {
+  const ensured = await ensureSession(ctx, paymentId);
+  if (ensured.kind === 'unknown' || ensured.kind === 'refused') return done({ kind: 'stripe_unavailable' });
+  if (ensured.kind === 'closed') return AGAIN;
+  const { facts } = ensured;
+  if (facts.status === 'open' && facts.url !== null) return done({ kind: 'checkout', url: facts.url });
+  const recorded = await recordOutcome(ctx, paymentId);
+  if (!recorded.known || recorded.anomaly !== null) return done({ kind: 'stripe_unavailable' });
+  if (recorded.state === 'processing' || recorded.state === 'verifying') return done({ kind: 'processing' });
+  return isOpen(recorded.state) ? done({ kind: 'busy' }) : AGAIN;
+}

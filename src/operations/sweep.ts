@@ -1,0 +1,56 @@
+import { and, asc, eq, lte } from 'drizzle-orm';
+import { selectPaymentsToCheck } from '../db/queries/payment.ts';
+import { inbox, outbox, payments } from '../db/schema/index.ts';
+import type { Context, Wake } from './context.ts';
+import { recordOutcome } from './payments/record-outcome.ts';
+import { lookEvery } from './payments/timing.ts';
+
+const EFFECTS = 100;
+const EVENTS = 100;
+const PAYMENTS = 40;
+
+/** What was missed is woken again: effects and events that are due, however long ago. */
+export async function sweepWork(ctx: Context): Promise<void> {
+  const now = ctx.now();
+  const [effects, events] = await ctx.db.batch([
+    ctx.db
+      .select({ id: outbox.id })
+      .from(outbox)
+      .where(and(eq(outbox.state, 'pending'), lte(outbox.dueAt, now), lte(outbox.leaseUntil, now)))
+      .orderBy(asc(outbox.dueAt))
+      .limit(EFFECTS),
+    ctx.db
+      .select({ account: inbox.account, livemode: inbox.livemode, eventId: inbox.eventId })
+      .from(inbox)
+      .where(and(eq(inbox.state, 'pending'), lte(inbox.dueAt, now)))
+      .orderBy(asc(inbox.dueAt))
+      .limit(EVENTS),
+  ]);
+  const work: Wake[] = [
+    ...effects.map(({ id }) => ({ kind: 'outbox', id }) as const),
+    ...events.map((event) => ({ kind: 'inbox', ...event }) as const),
+  ];
+  if (work.length > 0) await ctx.wake(work);
+}
+
+/**
+ * Open payments that are due for a look are looked at: a success shows within minutes, webhooks or none (I2).
+ * The next look is set first, so that ticks that overlap share the work, and one that cannot be looked at
+ * does not keep the others from it.
+ */
+export async function sweepPayments(ctx: Context): Promise<void> {
+  const now = ctx.now();
+  for (const { id, state } of await selectPaymentsToCheck(ctx.db, now, PAYMENTS)) {
+    const taken = await ctx.db
+      .update(payments)
+      .set({ checkAt: now + lookEvery(state) })
+      .where(and(eq(payments.id, id), lte(payments.checkAt, now)))
+      .returning({ id: payments.id });
+    if (taken.length === 0) continue;
+    try {
+      await recordOutcome(ctx, id);
+    } catch (error) {
+      ctx.log('sweep_failed', { paymentId: id, error: error instanceof Error ? error.name : 'unknown' });
+    }
+  }
+}
