@@ -1,26 +1,17 @@
 import type { LinkKey } from './adapters/links/links.ts';
 import { fromBase64Url } from './adapters/links/token.ts';
 
-/** The bindings and variables of the Worker, as wrangler hands them over. */
-export type Env = {
-  readonly DB: D1Database;
-  readonly WORK: Queue<unknown>;
-  readonly ASSETS?: Fetcher;
+/** The bindings and variables of the Worker: those that `wrangler types` knows, and those that may be left out. */
+export type Env = Cloudflare.Env & {
+  /** Cloudflare's Email Service, where mail goes out by it. */
   readonly EMAIL?: SendEmail;
-  readonly APP_URL: string;
-  readonly DEPLOYMENT_ID: string;
-  readonly STRIPE_API_URL: string;
-  readonly STRIPE_SECRET_KEY: string;
-  readonly STRIPE_WEBHOOK_SECRETS: string;
+  /** Secrets of Connect endpoints, separated by commas. */
   readonly STRIPE_CONNECT_WEBHOOK_SECRETS?: string;
-  readonly LINK_KEYS: string;
-  readonly EMAIL_TRANSPORT: string;
-  readonly EMAIL_FROM: string;
-  readonly SMTP_HOST?: string;
-  readonly SMTP_PORT?: string;
   readonly SMTP_USER?: string;
   readonly SMTP_PASSWORD?: string;
+  /** `tls`, `starttls` or `none`; by the port where it is left out. */
   readonly SMTP_SECURITY?: string;
+  /** Custom domains of Stripe Checkout, separated by commas. */
   readonly CHECKOUT_ORIGINS?: string;
 };
 
@@ -42,6 +33,8 @@ export type Config = {
     readonly secretKey: string;
     readonly apiUrl: URL;
     readonly livemode: boolean;
+    /** Stripe is a sandbox on this very machine, whose clock can be moved. */
+    readonly isSandbox: boolean;
     readonly webhookSecrets: { readonly account: readonly string[]; readonly connect: readonly string[] };
   };
   /** Where a payer's browser may be sent from our form: Stripe's Checkout, and custom domains for it. */
@@ -77,6 +70,7 @@ function parseConfig(env: Env): Config {
       secretKey,
       apiUrl,
       livemode,
+      isSandbox: loopback,
       webhookSecrets: {
         account: list(required('STRIPE_WEBHOOK_SECRETS', env.STRIPE_WEBHOOK_SECRETS)),
         connect: list(env.STRIPE_CONNECT_WEBHOOK_SECRETS ?? ''),

@@ -71,7 +71,16 @@ const sealEntries = (salt: () => string, change: Change): Promise<(typeof journa
   Promise.all(
     change.appends.map(async ({ stream, head, type, data }, index) => {
       const { commandId, at } = change;
-      const entry = { stream, seq: head.seq + 1, commandId, type, data, at, salt: salt(), prevHash: head.hash };
+      const entry = {
+        stream,
+        seq: head.seq + 1,
+        commandId,
+        type,
+        data,
+        at,
+        salt: salt(),
+        prevHash: head.hash,
+      };
       return {
         streamType: stream.type,
         streamId: stream.id,

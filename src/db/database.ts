@@ -10,4 +10,5 @@ export type Database = DrizzleD1Database<typeof schema>;
 export type Statement = BatchItem<'sqlite'>;
 
 /** Opens the database. `binding` is D1's interface, whoever implements it. */
-export const openDatabase = (binding: D1Database): Database => drizzle(withUniqueColumns(binding), { schema });
+export const openDatabase = (binding: D1Database): Database =>
+  drizzle(withUniqueColumns(binding), { schema });

@@ -9,7 +9,12 @@ import { type Id, type IdPrefix, makeId } from '../domain/ids.ts';
 /** Something in D1 that wants to be worked on. The queue only carries where it is. */
 export type Wake =
   | { readonly kind: 'outbox'; readonly id: string }
-  | { readonly kind: 'inbox'; readonly account: string; readonly livemode: boolean; readonly eventId: string };
+  | {
+      readonly kind: 'inbox';
+      readonly account: string;
+      readonly livemode: boolean;
+      readonly eventId: string;
+    };
 
 /** What operations have of the world. Clock and randomness are values, so that a test can hold them. */
 export type Context = {

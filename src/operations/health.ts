@@ -16,8 +16,14 @@ export async function readHealth(ctx: Context): Promise<Health> {
   const { db } = ctx;
   const [migration, effects, events, dead, quarantined] = await db.batch([
     db.select({ name: sql<string>`name` }).from(sql`d1_migrations`).orderBy(sql`id DESC`).limit(1),
-    db.select({ oldest: min(outbox.dueAt) }).from(outbox).where(eq(outbox.state, 'pending')),
-    db.select({ oldest: min(inbox.dueAt) }).from(inbox).where(eq(inbox.state, 'pending')),
+    db
+      .select({ oldest: min(outbox.dueAt) })
+      .from(outbox)
+      .where(eq(outbox.state, 'pending')),
+    db
+      .select({ oldest: min(inbox.dueAt) })
+      .from(inbox)
+      .where(eq(inbox.state, 'pending')),
     db.select({ count: sql<number>`count(*)` }).from(outbox).where(eq(outbox.state, 'dead')),
     db.select({ count: sql<number>`count(*)` }).from(inbox).where(eq(inbox.state, 'quarantined')),
   ]);

@@ -1,5 +1,5 @@
-import type { Statement } from '../db/database.ts';
 import type { Effect } from '../db/commit.ts';
+import type { Statement } from '../db/database.ts';
 import { emails } from '../db/schema/index.ts';
 import { type Context, effect, newId } from './context.ts';
 

@@ -52,7 +52,8 @@ export function createLinks(appUrl: string, keys: readonly [LinkKey, ...LinkKey[
       replaceAsync(text, ours, async ([link, token]) => {
         for (const purpose of PURPOSES) {
           const target = await open(purpose, token ?? '');
-          if (target !== null) return `{{link:${purpose}:${target.id}:${target.version}:${keyIdOf(token ?? '')}}}`;
+          if (target !== null)
+            return `{{link:${purpose}:${target.id}:${target.version}:${keyIdOf(token ?? '')}}}`;
         }
         return link ?? '';
       }),

@@ -20,7 +20,9 @@ export const toBase64Url = (bytes: Uint8Array): string =>
 export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
   if (!/^[A-Za-z0-9_-]+$/.test(text)) return null;
   try {
-    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
+    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) =>
+      char.charCodeAt(0),
+    );
   } catch {
     return null;
   }
@@ -61,7 +63,8 @@ export async function openToken(
   if (bytes === null || bytes.length !== TOKEN_BYTES) return null;
   const key = await keyOf(bytes[0] ?? -1);
   const signed = bytes.subarray(0, HEAD_BYTES);
-  if (key === null || !(await crypto.subtle.verify('HMAC', key, bytes.subarray(HEAD_BYTES), signed))) return null;
+  if (key === null || !(await crypto.subtle.verify('HMAC', key, bytes.subarray(HEAD_BYTES), signed)))
+    return null;
   return {
     id: idFromBytes(PREFIX[purpose], bytes.subarray(1, 17)),
     version: new DataView(bytes.buffer).getUint16(17),

@@ -21,9 +21,30 @@ const PRESENTMENT = new Set(
 
 /** The smallest charge in Stripe's units, where Stripe states one. */
 const MINIMUM: Readonly<Record<string, number>> = {
-  USD: 50, EUR: 50, CAD: 50, AUD: 50, NZD: 50, SGD: 50, CHF: 50, BRL: 50, INR: 50, GBP: 30, JPY: 50,
-  AED: 200, PLN: 200, RON: 200, MYR: 200, BGN: 100, DKK: 250, NOK: 300, SEK: 300, HKD: 400, MXN: 1000,
-  THB: 1000, CZK: 1500, HUF: 17_500,
+  USD: 50,
+  EUR: 50,
+  CAD: 50,
+  AUD: 50,
+  NZD: 50,
+  SGD: 50,
+  CHF: 50,
+  BRL: 50,
+  INR: 50,
+  GBP: 30,
+  JPY: 50,
+  AED: 200,
+  PLN: 200,
+  RON: 200,
+  MYR: 200,
+  BGN: 100,
+  DKK: 250,
+  NOK: 300,
+  SEK: 300,
+  HKD: 400,
+  MXN: 1000,
+  THB: 1000,
+  CZK: 1500,
+  HUF: 17_500,
 };
 
 /** The largest charge: eight digits of Stripe's units. */

@@ -13,7 +13,11 @@ export async function callStripe<T>(send: () => Promise<T>): Promise<StripeResul
     if (!(error instanceof Stripe.errors.StripeError)) throw error;
     const status = error.statusCode ?? 0;
     const definite =
-      status >= 400 && status < 500 && status !== 409 && status !== 429 && error.rawType !== 'idempotency_error';
+      status >= 400 &&
+      status < 500 &&
+      status !== 409 &&
+      status !== 429 &&
+      error.rawType !== 'idempotency_error';
     const code = error.code ?? error.rawType ?? error.type;
     if (!definite) return { kind: 'unknown', reason: `${status || 'no answer'} ${code}` };
     return { kind: 'refused', status, code, message: error.message };

@@ -58,7 +58,9 @@ export function stripeFor(stripe: Stripe, account: string, recent: RecentSession
     retrieveSession: (sessionId) =>
       callStripe(async () =>
         recent.keep(
-          readSession(await stripe.checkout.sessions.retrieve(sessionId, { expand: SESSION_EXPAND }, onBehalf)),
+          readSession(
+            await stripe.checkout.sessions.retrieve(sessionId, { expand: SESSION_EXPAND }, onBehalf),
+          ),
         ),
       ),
     recentSession: (sessionId) => recent.find(sessionId),
@@ -73,7 +75,12 @@ export function stripeFor(stripe: Stripe, account: string, recent: RecentSession
       callStripe(async (): Promise<SessionFacts | null> => {
         const created = { gte: Math.floor(createdSinceMs / 1000) };
         const listed = stripe.checkout.sessions.list(
-          { customer: stripeCustomerId, created, limit: 100, expand: SESSION_EXPAND.map((path) => `data.${path}`) },
+          {
+            customer: stripeCustomerId,
+            created,
+            limit: 100,
+            expand: SESSION_EXPAND.map((path) => `data.${path}`),
+          },
           onBehalf,
         );
         for await (const session of upTo(LIST_LIMIT, listed)) {
@@ -83,8 +90,9 @@ export function stripeFor(stripe: Stripe, account: string, recent: RecentSession
         return null;
       }),
     cancelIntent: (intentId, key) =>
-      callStripe(async (): Promise<IntentFacts> =>
-        readIntent(await stripe.paymentIntents.cancel(intentId, { expand: INTENT_EXPAND }, once(key))),
+      callStripe(
+        async (): Promise<IntentFacts> =>
+          readIntent(await stripe.paymentIntents.cancel(intentId, { expand: INTENT_EXPAND }, once(key))),
       ),
   };
 }

@@ -40,7 +40,8 @@ export function readSession(session: Stripe.Checkout.Session): SessionFacts {
 /** Stripe's PaymentIntent, with its latest charge, as our facts; amounts in ISO minor units. */
 export function readIntent(intent: Stripe.PaymentIntent): IntentFacts {
   const currency = intent.currency.toUpperCase();
-  const charge = intent.latest_charge === null || typeof intent.latest_charge === 'string' ? null : intent.latest_charge;
+  const charge =
+    intent.latest_charge === null || typeof intent.latest_charge === 'string' ? null : intent.latest_charge;
   return {
     intentId: intent.id,
     status: known(INTENT_STATUSES, intent.status),
@@ -49,7 +50,10 @@ export function readIntent(intent: Stripe.PaymentIntent): IntentFacts {
     chargeId: charge?.id ?? null,
     method: charge?.payment_method_details ? readMethod(charge.payment_method_details) : null,
     failureCode:
-      intent.last_payment_error?.decline_code ?? intent.last_payment_error?.code ?? charge?.failure_code ?? null,
+      intent.last_payment_error?.decline_code ??
+      intent.last_payment_error?.code ??
+      charge?.failure_code ??
+      null,
     chargedAt: charge === null ? null : charge.created * 1000,
   };
 }

@@ -22,7 +22,7 @@ export function createWebhookVerifier(secrets: WebhookSecrets, now: () => number
           key,
           TOLERANCE_SECONDS,
           crypto,
-          Math.floor(now() / 1000),
+          now(),
         );
       } catch (error) {
         if (!(error instanceof Stripe.errors.StripeSignatureVerificationError)) throw error;

@@ -34,7 +34,11 @@ export type SessionFacts = {
 };
 
 /** What the rules look at of a payment. */
-export type PaymentFacts = { readonly state: PaymentState; readonly currency: string; readonly amount: number };
+export type PaymentFacts = {
+  readonly state: PaymentState;
+  readonly currency: string;
+  readonly amount: number;
+};
 
 /** What the truth at Stripe means for a payment. */
 export type Outcome =
@@ -45,7 +49,10 @@ export type Outcome =
   | { readonly kind: 'succeed'; readonly received: number }
   | { readonly kind: 'close'; readonly to: 'failed' | 'canceled'; readonly reason: CloseReason }
   /** Stripe says what cannot be: kept, alarmed, and a person looks at it. */
-  | { readonly kind: 'anomaly'; readonly reason: 'success_after_close' | 'currency_differs' | 'capture_pending' };
+  | {
+      readonly kind: 'anomaly';
+      readonly reason: 'success_after_close' | 'currency_differs' | 'capture_pending';
+    };
 
 /**
  * Reads Stripe's truth about a session payment. A payment closes only on proof: its PaymentIntent
@@ -59,7 +66,9 @@ export function decideOutcome(payment: PaymentFacts, session: SessionFacts): Out
     return { kind: 'anomaly', reason: 'currency_differs' };
   }
   if (intent === null) {
-    return session.status === 'expired' ? close(payment, 'canceled', 'expired') : advance(payment, 'session_open');
+    return session.status === 'expired'
+      ? close(payment, 'canceled', 'expired')
+      : advance(payment, 'session_open');
   }
   switch (intent.status) {
     case 'succeeded':

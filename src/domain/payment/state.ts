@@ -24,8 +24,7 @@ export type MethodSummary =
   | { readonly kind: 'us_bank_account'; readonly bankName: string | null; readonly last4: string }
   | { readonly kind: 'other'; readonly type: string };
 
-export const isOpen = (state: PaymentState): state is OpenState =>
-  OPEN_STATES.some((open) => open === state);
+export const isOpen = (state: PaymentState): state is OpenState => OPEN_STATES.some((open) => open === state);
 
 /**
  * How far along an open payment is: money that began to move is not reported as waiting again, whatever

@@ -35,7 +35,8 @@ export async function workEvent(ctx: Context, key: EventKey): Promise<void> {
   const verdict = await judge(ctx, event, connected);
   const now = ctx.now();
   if (verdict.state !== 'later') {
-    if (verdict.state === 'quarantined') ctx.log('event_quarantined', { type: event.type, reason: verdict.reason });
+    if (verdict.state === 'quarantined')
+      ctx.log('event_quarantined', { type: event.type, reason: verdict.reason });
     const reason = verdict.state === 'handled' ? null : verdict.reason;
     await ctx.db.update(inbox).set({ state: verdict.state, reason, handledAt: now }).where(mine);
     return;

@@ -30,7 +30,11 @@ export async function doEffect(ctx: Context, mailer: () => Promise<Mailer>, effe
     .returning();
   if (row === undefined) return;
   const result = await perform(ctx, mailer, row.kind, row.payload).catch((error: unknown): Done => {
-    ctx.log('effect_failed', { kind: row.kind, id: row.id, error: error instanceof Error ? error.name : 'unknown' });
+    ctx.log('effect_failed', {
+      kind: row.kind,
+      id: row.id,
+      error: error instanceof Error ? error.name : 'unknown',
+    });
     return { kind: 'later', reason: error instanceof Error ? error.message.slice(0, 200) : 'unknown error' };
   });
   if (result.kind === 'finished') {
@@ -90,12 +94,16 @@ async function ensureForInvoice(ctx: Context, customerId: string): Promise<Done>
     )
     .where(eq(customers.id, customerId));
   if (row === undefined) return FINISHED;
-  const { stripeCustomerId } = await ensureStripeCustomer(ctx, { customerId, connectionId: row.connectionId });
+  const { stripeCustomerId } = await ensureStripeCustomer(ctx, {
+    customerId,
+    connectionId: row.connectionId,
+  });
   return stripeCustomerId === null ? { kind: 'later', reason: 'stripe_unavailable' } : FINISHED;
 }
 
 function idIn(payload: unknown, name: string): string {
-  const id: unknown = typeof payload === 'object' && payload !== null ? Reflect.get(payload, name) : undefined;
+  const id: unknown =
+    typeof payload === 'object' && payload !== null ? Reflect.get(payload, name) : undefined;
   if (typeof id !== 'string') throw new Error(`an effect without its ${name}`);
   return id;
 }

@@ -78,7 +78,9 @@ export function applyClose(
   for (const { invoice } of targets) {
     const before = invoice.paymentStatus === 'processing' ? 'none' : invoice.paymentStatus;
     const paymentStatus = close.to === 'failed' ? 'failed' : before;
-    rows.push(ctx.db.update(invoices).set({ paymentStatus, updatedAt: at }).where(eq(invoices.id, invoice.id)));
+    rows.push(
+      ctx.db.update(invoices).set({ paymentStatus, updatedAt: at }).where(eq(invoices.id, invoice.id)),
+    );
   }
   return changePayment(ctx, snapshot, {
     commandId: `outcome/${payment.id}/closed`,
@@ -93,7 +95,9 @@ export function applyClose(
       checkAt: null,
     },
     appends: targets.map((target) =>
-      onInvoice(target, close.to === 'failed' ? 'payment_failed' : 'payment_closed', { paymentId: payment.id }),
+      onInvoice(target, close.to === 'failed' ? 'payment_failed' : 'payment_closed', {
+        paymentId: payment.id,
+      }),
     ),
     rows,
   });
@@ -123,7 +127,13 @@ export function applySuccess(
   }
   if (left > 0) {
     const [currency, amount] = [payment.currency, left];
-    const credit = { id: newId(ctx, 'crd'), merchantId: merchant.id, customerId: customer.id, currency, amount };
+    const credit = {
+      id: newId(ctx, 'crd'),
+      merchantId: merchant.id,
+      customerId: customer.id,
+      currency,
+      amount,
+    };
     rows.push(
       ctx.db.insert(credits).values({
         ...credit,

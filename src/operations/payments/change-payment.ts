@@ -20,7 +20,11 @@ export type PaymentStep = {
 };
 
 /** Commits a step on the stream of the payment it was decided on. */
-export function changePayment(ctx: Context, snapshot: PaymentSnapshot, step: PaymentStep): Promise<Committed> {
+export function changePayment(
+  ctx: Context,
+  snapshot: PaymentSnapshot,
+  step: PaymentStep,
+): Promise<Committed> {
   const { payment } = snapshot;
   const at = ctx.now();
   return commitChange(ctx, {

@@ -1,9 +1,9 @@
 import type { Payable } from '../../db/queries/payable.ts';
 import { payments, paymentTargets, slots } from '../../db/schema/index.ts';
-import { amountRemaining } from '../../domain/invoice/state.ts';
 import { EMPTY_HEAD } from '../../db/streams.ts';
-import { type Context, commitChange, newId } from '../context.ts';
 import { describeInvoice } from '../../domain/invoice/number.ts';
+import { amountRemaining } from '../../domain/invoice/state.ts';
+import { type Context, commitChange, newId } from '../context.ts';
 import { CLAIM_LOOK_AFTER_MS, SESSION_LIFE_MS } from './timing.ts';
 
 export type Claim = { readonly kind: 'claimed'; readonly paymentId: string } | { readonly kind: 'lost_race' };

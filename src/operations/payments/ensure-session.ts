@@ -1,7 +1,7 @@
+import { eq } from 'drizzle-orm';
 import type { StripePort } from '../../adapters/stripe/port.ts';
 import { type PaymentSnapshot, readPayment } from '../../db/queries/payment.ts';
 import { slots } from '../../db/schema/index.ts';
-import { eq } from 'drizzle-orm';
 import type { SessionFacts } from '../../domain/payment/outcome.ts';
 import { isOpen } from '../../domain/payment/state.ts';
 import { type Context, newId } from '../context.ts';
@@ -44,7 +44,11 @@ async function create(ctx: Context, snapshot: PaymentSnapshot, stripe: StripePor
     case 'ok':
       return adopt(ctx, payment.id, created.value, stripe);
     case 'refused':
-      ctx.log('stripe_refused_session', { paymentId: payment.id, status: created.status, code: created.code });
+      ctx.log('stripe_refused_session', {
+        paymentId: payment.id,
+        status: created.status,
+        code: created.code,
+      });
       // Proof only where no earlier send may still have made one.
       if (payment.state === 'unknown') return find(ctx, snapshot, stripe);
       return closeWithout(ctx, snapshot, 'refused', created.code);

@@ -23,4 +23,5 @@ export async function expirePayment(ctx: Context, paymentId: string): Promise<Pa
 }
 
 /** True where a payment of this state may still bring money. */
-export const mayBringMoney = (state: PaymentState | 'unknown'): boolean => state === 'unknown' || isOpen(state);
+export const mayBringMoney = (state: PaymentState | 'unknown'): boolean =>
+  state === 'unknown' || isOpen(state);

@@ -1,10 +1,10 @@
+import type { LinkTarget } from '../../adapters/links/port.ts';
 import { type Payable, readPayable, type Slot } from '../../db/queries/payable.ts';
 import { linkReason } from '../../domain/invoice/link.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
 import type { NoLinkReason } from '../../domain/invoice/view.ts';
 import { isOpen } from '../../domain/payment/state.ts';
-import type { LinkTarget } from '../../adapters/links/port.ts';
-import { type Context, AGAIN, done, type Try, untilCommitted } from '../context.ts';
+import { AGAIN, type Context, done, type Try, untilCommitted } from '../context.ts';
 import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
 import { claimForLink } from './claim.ts';
 import { ensureSession } from './ensure-session.ts';
@@ -76,11 +76,7 @@ async function follow(ctx: Context, link: LinkTarget): Promise<Try<PayLink | 'wa
 }
 
 /** The slot is taken: use its session, wait for it, or make room. */
-async function followSlot(
-  ctx: Context,
-  { invoice }: Payable,
-  slot: Slot,
-): Promise<Try<PayLink | 'wait'>> {
+async function followSlot(ctx: Context, { invoice }: Payable, slot: Slot): Promise<Try<PayLink | 'wait'>> {
   const { payment } = slot;
   switch (payment.state) {
     case 'processing':
@@ -88,9 +84,7 @@ async function followSlot(
       return done({ kind: 'processing' });
     case 'claimed':
       // Somebody is making it this moment, unless that worker died.
-      return ctx.now() < payment.claimedAt + CLAIM_ABANDONED_MS
-        ? done('wait')
-        : openSession(ctx, payment.id);
+      return ctx.now() < payment.claimedAt + CLAIM_ABANDONED_MS ? done('wait') : openSession(ctx, payment.id);
     case 'unknown':
       return openSession(ctx, payment.id);
     case 'confirming':

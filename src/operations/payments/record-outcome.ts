@@ -27,9 +27,11 @@ async function once(ctx: Context, paymentId: string): Promise<Try<Recorded>> {
   const snapshot = await readPayment(ctx.db, paymentId);
   if (snapshot === null) throw new Error('an outcome for a payment that does not exist');
   const { payment } = snapshot;
-  const unknown = (state: PaymentState): Try<Recorded> => done({ state, known: false, facts: null, anomaly: null });
+  const unknown = (state: PaymentState): Try<Recorded> =>
+    done({ state, known: false, facts: null, anomaly: null });
   if (payment.stripeSessionId === null) {
-    if (!isOpen(payment.state)) return done({ state: payment.state, known: true, facts: null, anomaly: null });
+    if (!isOpen(payment.state))
+      return done({ state: payment.state, known: true, facts: null, anomaly: null });
     const ensured = await ensureSession(ctx, paymentId);
     return ensured.kind === 'unknown' ? unknown(payment.state) : AGAIN;
   }
@@ -48,7 +50,10 @@ async function once(ctx: Context, paymentId: string): Promise<Try<Recorded>> {
       ctx.log('payment_anomaly', { paymentId, reason: outcome.reason });
       return done({ state: payment.state, known: true, facts, anomaly: outcome.reason });
     case 'cancel_first': {
-      const canceled = await stripe.cancelIntent(outcome.intentId, `${paymentId}/cancel/${newId(ctx, 'req')}`);
+      const canceled = await stripe.cancelIntent(
+        outcome.intentId,
+        `${paymentId}/cancel/${newId(ctx, 'req')}`,
+      );
       if (canceled.kind === 'unknown') return unknown(payment.state);
       // Believe what is retrieved after, whatever the cancel answered.
       const after = await stripe.retrieveSession(payment.stripeSessionId);

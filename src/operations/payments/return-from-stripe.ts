@@ -25,7 +25,9 @@ export async function returnFromStripe(ctx: Context, paymentId: string): Promise
     .limit(1);
   if (row === undefined) return null;
   const { invoiceId, receiptsBy } = row;
-  const recorded = isOpen(row.state) ? await recordOutcome(ctx, paymentId) : { state: row.state, known: true };
+  const recorded = isOpen(row.state)
+    ? await recordOutcome(ctx, paymentId)
+    : { state: row.state, known: true };
   const told = (outcome: Returned['outcome']): Returned => ({ invoiceId, receiptsBy, outcome });
   switch (recorded.state) {
     case 'succeeded':

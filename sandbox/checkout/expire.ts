@@ -1,0 +1,37 @@
+import type { Stripe } from 'stripe';
+import { noSuchObject, unexpectedState } from '../core/api-error.ts';
+import { emit } from '../core/emit.ts';
+import { idOf } from '../core/json.ts';
+import { unplan } from '../core/plan.ts';
+import { find, type Scope } from '../core/scope.ts';
+import { cancelNow } from '../payments/cancel.ts';
+import { EXPIRY, saveSession } from './finish.ts';
+
+/** Ends an open session; its PaymentIntent, if there is one, is cancelled. Throws where it is not open. */
+export function expireSession(scope: Scope, id: string): Stripe.Checkout.Session {
+  const session = find(scope, 'checkout.session', id);
+  if (!session) throw noSuchObject('checkout.session', id);
+  if (session.status !== 'open') {
+    throw unexpectedState(
+      'checkout_session_not_open',
+      `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of ${session.status}.`,
+    );
+  }
+  return expireNow(scope, session);
+}
+
+/** A session has reached its `expires_at`. */
+export function expireAsDue(scope: Scope, id: string): void {
+  const session = find(scope, 'checkout.session', id);
+  if (session?.status === 'open') expireNow(scope, session);
+}
+
+function expireNow(scope: Scope, session: Stripe.Checkout.Session): Stripe.Checkout.Session {
+  const intent = find(scope, 'payment_intent', idOf(session.payment_intent) ?? '');
+  if (intent && intent.status !== 'canceled') cancelNow(scope, intent, 'expired');
+  const expired: Stripe.Checkout.Session = { ...session, status: 'expired', url: null };
+  saveSession(scope, expired);
+  unplan(scope, EXPIRY, session.id);
+  emit(scope, 'checkout.session.expired', expired);
+  return expired;
+}

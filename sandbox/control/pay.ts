@@ -1,0 +1,81 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { z } from 'zod';
+import type { Entry } from '../checkout/entry.ts';
+import { type Paid, pay } from '../checkout/pay.ts';
+import { noSuchObject } from '../core/api-error.ts';
+import { type JsonObject, toJson } from '../core/json.ts';
+import { find, type Kernel, scopeFor } from '../core/scope.ts';
+import { successUrl } from '../pages/checkout-page.ts';
+import { finishAuthentication } from '../payments/authenticate.ts';
+
+const CARD = { number: '4242424242424242', expiry: '12 / 40', cvc: '123', name: 'Test Payer' };
+const BANK = { holder: 'Test Payer', routing: '110000000', account: '000123456789' };
+
+/** What is typed; what is left out is typed for a payment that succeeds. */
+export const payment = z.strictObject({
+  card: z
+    .union([
+      z.string().transform((number) => ({ number })),
+      z.strictObject({
+        number: z.string().optional(),
+        expiry: z.string().optional(),
+        cvc: z.string().optional(),
+        name: z.string().optional(),
+      }),
+    ])
+    .optional(),
+  bank: z
+    .union([
+      z.string().transform((account) => ({ account })),
+      z.strictObject({
+        holder: z.string().optional(),
+        routing: z.string().optional(),
+        account: z.string().optional(),
+      }),
+    ])
+    .optional(),
+  email: z.string().default('payer@example.com'),
+  /** Goes through 3-D Secure, or fails it, at once; without it the payment waits for the page. */
+  authenticate: z.enum(['complete', 'fail']).optional(),
+});
+
+/** Pays a session as a person would, by the code of the page. 402 for a decline, 400 for a mistyped field. */
+export function payFromControl(
+  kernel: Kernel,
+  sessionId: string,
+  input: z.output<typeof payment>,
+): { status: ContentfulStatusCode; body: JsonObject } {
+  const owner = kernel.store.get('checkout.session', sessionId)?.account ?? kernel.platform;
+  const scope = scopeFor(kernel, owner);
+  const entry: Entry = input.bank
+    ? { ...BANK, ...given(input.bank), method: 'us_bank_account' }
+    : { ...CARD, ...given(input.card ?? {}), method: 'card' };
+  const paid = pay(scope, sessionId, { entry, email: input.email, attempt: null });
+  if (!paid) throw noSuchObject('checkout.session', sessionId);
+  if (paid.kind === 'authenticate' && input.authenticate !== undefined) {
+    const passed = input.authenticate === 'complete';
+    kernel.store.transaction(() => finishAuthentication(scope, paid.intentId, passed));
+    const session = find(scope, 'checkout.session', sessionId) ?? paid.session;
+    if (passed) return answer({ kind: 'paid', session });
+    const code = 'payment_intent_authentication_failure';
+    return answer({
+      kind: 'declined',
+      session,
+      message: 'The payer failed to authenticate.',
+      code,
+      declineCode: null,
+    });
+  }
+  return answer(paid);
+}
+
+function answer(paid: Paid): { status: ContentfulStatusCode; body: JsonObject } {
+  const { session, ...rest } = paid;
+  const redirect = paid.kind === 'paid' ? successUrl(session) : null;
+  const status = { paid: 200, authenticate: 200, declined: 402, invalid: 400, closed: 409 } as const;
+  return { status: status[paid.kind], body: toJson({ ...rest, redirectTo: redirect, session }) };
+}
+
+function given<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return JSON.parse(JSON.stringify(fields));
+}

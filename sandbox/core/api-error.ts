@@ -1,0 +1,86 @@
+import type { JsonObject } from './json.ts';
+
+/** The classes of error that Stripe's API names in `error.type`. */
+export type ErrorType = 'api_error' | 'card_error' | 'idempotency_error' | 'invalid_request_error';
+
+interface Details {
+  code?: string | undefined;
+  param?: string | undefined;
+  /** Further fields of the error, such as `decline_code` or the PaymentIntent it is about. */
+  extra?: JsonObject | undefined;
+  /** True where the refusal is itself a result that is kept (a decline), so what it wrote stays. */
+  keepsChanges?: boolean | undefined;
+  /** True where Stripe stores the answer under the idempotency key: it had begun to execute. */
+  stored?: boolean | undefined;
+}
+
+/** A refusal in the shape of Stripe's API (docs.stripe.com/api/errors). */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly type: ErrorType;
+  readonly details: Details;
+
+  constructor(status: number, type: ErrorType, message: string, details: Details = {}) {
+    super(message);
+    this.status = status;
+    this.type = type;
+    this.details = details;
+  }
+
+  /** The body that goes to the caller. */
+  body(requestId: string): JsonObject {
+    const { code, param, extra } = this.details;
+    return {
+      error: {
+        ...(code === undefined
+          ? {}
+          : { code, doc_url: `https://stripe.com/docs/error-codes/${code.replaceAll('_', '-')}` }),
+        message: this.message,
+        ...(param === undefined ? {} : { param }),
+        request_log_url: `https://dashboard.stripe.com/test/logs/${requestId}`,
+        type: this.type,
+        ...extra,
+      },
+    };
+  }
+}
+
+/** 400: the request cannot be carried out as it stands. */
+export function invalidRequest(message: string, details: Details = {}): ApiError {
+  return new ApiError(400, 'invalid_request_error', message, details);
+}
+
+/** 400: a state that does not allow this step. It had begun to execute, so a replay repeats it. */
+export function unexpectedState(code: string, message: string, details: Details = {}): ApiError {
+  return invalidRequest(message, { code, stored: true, ...details });
+}
+
+/** 404: no such object. `noun` as Stripe says it, for instance `customer` or `payment_intent`. */
+export function noSuchObject(noun: string, id: string, param = 'id'): ApiError {
+  return new ApiError(404, 'invalid_request_error', `No such ${noun}: '${id}'`, {
+    code: 'resource_missing',
+    param,
+  });
+}
+
+/** 400: an object named by a parameter does not exist. */
+export function noSuchReference(noun: string, id: string, param: string): ApiError {
+  return invalidRequest(`No such ${noun}: '${id}'`, { code: 'resource_missing', param });
+}
+
+/** 400: a parameter that must be there is not. */
+export function parameterMissing(param: string): ApiError {
+  return invalidRequest(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
+}
+
+/** 400: a parameter that Stripe, or this sandbox, does not have. */
+export function parameterUnknown(params: string[]): ApiError {
+  const list = params.join(', ');
+  const noun = params.length === 1 ? 'parameter' : 'parameters';
+  return invalidRequest(`Received unknown ${noun}: ${list}`, { code: 'parameter_unknown', param: params[0] });
+}
+
+/** 401: no key, a malformed one, or one that does not belong here. */
+export function unauthorized(message: string, code?: string): ApiError {
+  return new ApiError(401, 'invalid_request_error', message, { code });
+}

@@ -1,0 +1,69 @@
+import type { Stripe } from 'stripe';
+import { finishSession } from '../checkout/finish.ts';
+import { unexpectedState } from '../core/api-error.ts';
+import { emit } from '../core/emit.ts';
+import { find, type Scope } from '../core/scope.ts';
+import { newCharge } from './charge.ts';
+import { failIntent } from './decline.ts';
+import { getIntent, internalsOf, saveInternals } from './intent.ts';
+import { succeed } from './succeed.ts';
+
+export const AUTHENTICATION_FAILED =
+  'We are unable to authenticate your payment method. Please choose a different payment method and try again.';
+
+/**
+ * The payer came through 3-D Secure, or did not. Throws where nothing waits for it any more: somebody else has
+ * paid, or the intent was cancelled.
+ */
+export function finishAuthentication(scope: Scope, intentId: string, passed: boolean): Stripe.PaymentIntent {
+  const intent = getIntent(scope, intentId);
+  const internals = internalsOf(scope, intentId);
+  const method =
+    internals.authenticating === null ? undefined : find(scope, 'payment_method', internals.authenticating);
+  if (intent.status !== 'requires_action' || !method) {
+    throw unexpectedState(
+      'payment_intent_unexpected_state',
+      'This payment does not wait for authentication any more.',
+    );
+  }
+  saveInternals(scope, intentId, { ...internals, authenticating: null });
+  if (passed) {
+    const charge = newCharge(scope, intent, method, null);
+    const succeeded = succeed(scope, intent, method, authenticated(charge));
+    finishSession(scope, succeeded);
+    return succeeded;
+  }
+  const failed = failIntent(scope, intent, {
+    code: 'payment_intent_authentication_failure',
+    doc_url: 'https://stripe.com/docs/error-codes/payment-intent-authentication-failure',
+    message: AUTHENTICATION_FAILED,
+    payment_method: method,
+    type: 'invalid_request_error',
+  });
+  emit(scope, 'payment_intent.payment_failed', failed);
+  return failed;
+}
+
+/** A charge that says how its payer proved who they are. */
+function authenticated(charge: Stripe.Charge): Stripe.Charge {
+  const { payment_method_details: details } = charge;
+  if (!details?.card) return charge;
+  return {
+    ...charge,
+    payment_method_details: {
+      ...details,
+      card: {
+        ...details.card,
+        three_d_secure: {
+          authentication_flow: 'challenge',
+          electronic_commerce_indicator: '05',
+          exemption_indicator: null,
+          result: 'authenticated',
+          result_reason: null,
+          transaction_id: charge.id,
+          version: '2.2.0',
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { invalidRequest } from '../core/api-error.ts';
+
+/** The kinds of payment method that this sandbox mirrors. */
+export const MIRRORED = ['card', 'us_bank_account'] as const;
+export type MirroredType = (typeof MIRRORED)[number];
+
+interface Choice {
+  allowed_payment_method_types?: MirroredType[] | undefined;
+  excluded_payment_method_types?: MirroredType[] | undefined;
+  automatic_payment_methods?: object | undefined;
+}
+
+/**
+ * The methods that can pay in this currency: of those allowed, or else all that are mirrored less those excluded.
+ * Bank debits are for US dollars only. Throws where the parameters exclude each other or nothing is left.
+ */
+export function methodTypes(currency: string, choice: Choice): MirroredType[] {
+  const { allowed_payment_method_types: allowed, excluded_payment_method_types: excluded } = choice;
+  const other = excluded
+    ? 'excluded_payment_method_types'
+    : choice.automatic_payment_methods
+      ? 'automatic_payment_methods'
+      : null;
+  if (allowed && other !== null) {
+    throw invalidRequest(
+      `You may only specify one of these parameters: allowed_payment_method_types, ${other}.`,
+      {
+        code: 'parameters_exclusive',
+        param: 'allowed_payment_method_types',
+      },
+    );
+  }
+  const wanted = allowed ?? MIRRORED.filter((type) => !excluded?.includes(type));
+  const types = wanted.filter((type) => type === 'card' || currency === 'usd');
+  if (types.length === 0) {
+    throw invalidRequest(
+      `None of the payment method types can be used with the currency ${currency}. US bank accounts pay in usd only.`,
+      { param: allowed ? 'allowed_payment_method_types' : 'currency' },
+    );
+  }
+  return types;
+}

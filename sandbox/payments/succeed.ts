@@ -1,0 +1,95 @@
+import type { Stripe } from 'stripe';
+import { emit } from '../core/emit.ts';
+import { idOf } from '../core/json.ts';
+import { achFee, cardFee } from '../core/money.ts';
+import { plan } from '../core/plan.ts';
+import { find, type Scope, save } from '../core/scope.ts';
+import { attachUnchecked } from './attach.ts';
+import { book } from './balance.ts';
+import { APPROVED, saveCharge } from './charge.ts';
+import { saveIntent } from './intent.ts';
+import { traitsOf } from './payment-method.ts';
+
+/**
+ * The money is there: the charge succeeds, the balance grows, and the method is saved where that was asked for.
+ * With asynchronous capture, the default, the balance transaction follows the charge: `charge.succeeded` has none
+ * yet and `charge.updated` brings it (docs.stripe.com/payments/payment-intents/asynchronous-capture).
+ */
+export function succeed(
+  scope: Scope,
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+  pending: Stripe.Charge,
+): Stripe.PaymentIntent {
+  const charge: Stripe.Charge = {
+    ...pending,
+    status: 'succeeded',
+    paid: true,
+    captured: true,
+    amount_captured: intent.amount,
+    outcome: APPROVED,
+    receipt_url: `${scope.baseUrl}/receipts/${pending.id}`,
+  };
+  const isCard = method.type === 'card';
+  const booked: Stripe.Charge = {
+    ...charge,
+    balance_transaction: bookPayment(scope, intent, charge, isCard),
+  };
+  const late = isCard && intent.capture_method === 'automatic_async';
+  const succeeded: Stripe.PaymentIntent = {
+    ...intent,
+    status: 'succeeded',
+    amount_received: intent.amount,
+    latest_charge: charge.id,
+    last_payment_error: null,
+    next_action: null,
+  };
+  saveCharge(scope, booked);
+  saveIntent(scope, succeeded);
+  emit(scope, 'charge.succeeded', late ? charge : booked);
+  saveForLater(scope, succeeded, method);
+  emit(scope, 'payment_intent.succeeded', succeeded);
+  if (late) emit(scope, 'charge.updated', booked, { balance_transaction: null });
+  planDispute(scope, method, charge.id);
+  return succeeded;
+}
+
+function bookPayment(
+  scope: Scope,
+  intent: Stripe.PaymentIntent,
+  charge: Stripe.Charge,
+  isCard: boolean,
+): string {
+  const { amount, currency } = intent;
+  return book(scope, {
+    amount,
+    currency,
+    fee: isCard ? cardFee(amount, currency) : achFee(amount),
+    type: isCard ? 'charge' : 'payment',
+    reportingCategory: 'charge',
+    source: charge.id,
+    description: intent.description,
+    availableAfterDays: isCard ? 2 : 4,
+  }).id;
+}
+
+/** With `setup_future_usage` the method is attached to the customer once it has paid. */
+function saveForLater(scope: Scope, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod): void {
+  const customer = idOf(intent.customer);
+  if (intent.setup_future_usage === null || customer === null) return;
+  const traits = traitsOf(scope, method.id);
+  if (traits.type === 'card' && intent.setup_future_usage === 'off_session') {
+    save(scope, '_payment_method', method.id, { ...traits, setUp: true });
+  }
+  const current = find(scope, 'payment_method', method.id) ?? method;
+  if (idOf(current.customer) === null) attachUnchecked(scope, current, customer);
+}
+
+/** Test methods whose payer complains: about a card at once, about a bank debit a day after it settled. */
+function planDispute(scope: Scope, method: Stripe.PaymentMethod, chargeId: string): void {
+  const traits = traitsOf(scope, method.id);
+  if (traits.type === 'card' && traits.dispute) plan(scope, 'open_dispute', chargeId, scope.nowMs());
+  if (traits.type === 'us_bank_account' && traits.settles === 'disputed') {
+    plan(scope, 'open_dispute', chargeId, scope.nowMs() + 86_400_000);
+  }
+}

@@ -1,0 +1,152 @@
+import { isTimeZone } from '../../src/domain/calendar.ts';
+import { parseCurrency } from '../../src/domain/currency.ts';
+
+/** A business as its owner describes it. */
+export interface BusinessDetails {
+  readonly legalName: string;
+  /** What customers read on pages and mails; the legal name where none is given. */
+  readonly displayName: string;
+  readonly email: string;
+  readonly telephone: string | null;
+  readonly website: string | null;
+  readonly taxId: string | null;
+  readonly address: {
+    readonly line1: string | null;
+    readonly line2: string | null;
+    readonly town: string | null;
+    readonly region: string | null;
+    readonly postcode: string | null;
+    /** ISO 3166-1 alpha-2. */
+    readonly country: string;
+  };
+  readonly logoUrl: string | null;
+  /** `#rrggbb`. */
+  readonly brandColor: string;
+  readonly bankDetails: string | null;
+  readonly locale: string;
+  /** A name of the IANA time zone database. */
+  readonly timeZone: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** Stands before the invoice's number, such as `2026-`; may be empty. */
+  readonly invoiceSeries: string;
+  /** `self` for the deployment's own Stripe account, or a connected `acct_…`. */
+  readonly stripeAccount: string;
+}
+
+export type Given = Readonly<Partial<Record<BusinessOption, string | undefined>>>;
+
+/** What can be said about a business, each `--name VALUE` on the command line, with what the help says of it. */
+export const BUSINESS_OPTIONS = {
+  name: 'legal name (required)',
+  email: "the business's own address (required)",
+  currency: 'ISO 4217 code that invoices are in unless they say otherwise, such as USD (required)',
+  'time-zone': 'where its days begin and end, such as Europe/Paris (required)',
+  country: 'two letters, such as FR (required)',
+  'display-name': 'what customers read, where that is not the legal name',
+  line1: 'street address',
+  line2: 'more of the street address',
+  town: 'town or city',
+  region: 'state or region',
+  postcode: 'postcode',
+  telephone: 'telephone',
+  website: 'https://…',
+  'tax-id': 'tax or VAT number, as it is printed',
+  'bank-details': 'how to pay by bank transfer, as it is printed',
+  'logo-url': 'https://…',
+  'brand-color': '#rrggbb',
+  locale: 'language of its own texts, such as en',
+  series: 'what stands before invoice numbers; empty unless given',
+  account: 'a connected Stripe account (acct_…); the own account unless given',
+} as const;
+
+export type BusinessOption = keyof typeof BUSINESS_OPTIONS;
+
+/** Reads what was given; the second form lists what is wrong with it, one sentence each. */
+export function parseDetails(given: Given): { details: BusinessDetails } | { problems: readonly string[] } {
+  const problems: string[] = [];
+  const text = (option: BusinessOption, longest: number): string | null => {
+    const value = given[option]?.trim() ?? '';
+    if (value === '') return null;
+    if (value.length > longest) problems.push(`--${option} may have ${longest} characters at most.`);
+    if (hasControlCharacters(value, option === 'bank-details')) {
+      problems.push(`--${option} may not contain control characters.`);
+    }
+    return value;
+  };
+  const required = (
+    option: BusinessOption,
+    longest: number,
+    what: string,
+    ok: (value: string) => boolean,
+  ) => {
+    const value = text(option, longest);
+    if (value === null) problems.push(`--${option} is missing: ${what}.`);
+    else if (!ok(value)) problems.push(`--${option} has to be ${what}.`);
+    return value ?? '';
+  };
+  const optional = (
+    option: BusinessOption,
+    longest: number,
+    what: string,
+    ok: (value: string) => boolean,
+  ) => {
+    const value = text(option, longest);
+    if (value !== null && !ok(value)) problems.push(`--${option} has to be ${what}.`);
+    return value;
+  };
+
+  const legalName = required('name', 200, 'the legal name of the business', () => true);
+  const details: BusinessDetails = {
+    legalName,
+    displayName: text('display-name', 200) ?? legalName,
+    email: required('email', 254, 'an email address', (value) => /^[^\s@<>",;]+@[^\s@<>",;]+$/.test(value)),
+    currency: required(
+      'currency',
+      3,
+      'an ISO 4217 code, such as USD',
+      (value) => parseCurrency(value) !== null,
+    ).toUpperCase(),
+    timeZone: required('time-zone', 64, 'an IANA time zone, such as Europe/Paris', isTimeZone),
+    address: {
+      line1: text('line1', 200),
+      line2: text('line2', 200),
+      town: text('town', 100),
+      region: text('region', 100),
+      postcode: text('postcode', 20),
+      country: required('country', 2, 'two letters, such as FR', (value) =>
+        /^[A-Za-z]{2}$/.test(value),
+      ).toUpperCase(),
+    },
+    telephone: text('telephone', 40),
+    website: optional('website', 500, 'a web address with https://', isWebAddress),
+    taxId: text('tax-id', 60),
+    bankDetails: text('bank-details', 1_000),
+    logoUrl: optional('logo-url', 500, 'a web address with https://', isWebAddress),
+    brandColor:
+      optional('brand-color', 7, 'a colour such as #1f4b99', (value) => /^#[0-9a-f]{6}$/i.test(value)) ??
+      '#1f4b99',
+    locale: optional('locale', 35, 'a language tag, such as en', isLocale) ?? 'en',
+    invoiceSeries:
+      optional('series', 20, 'letters, digits, / and -', (value) => /^[A-Za-z0-9/-]+$/.test(value)) ?? '',
+    stripeAccount: optional('account', 60, 'acct_…', (value) => /^acct_[A-Za-z0-9]+$/.test(value)) ?? 'self',
+  };
+  return problems.length === 0 ? { details } : { problems };
+}
+
+/** Line breaks are welcome where several lines are printed; nothing else below the space is, anywhere. */
+function hasControlCharacters(value: string, manyLines: boolean): boolean {
+  return /\p{Cc}/u.test(manyLines ? value.replaceAll('\n', '') : value);
+}
+
+function isWebAddress(value: string): boolean {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+}
+
+function isLocale(value: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(value).length === 1;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto';
+import { makeId } from '../../src/domain/ids.ts';
+
+/** What a business is known by, made once: its ids and the one copy of its first API key. */
+export interface BusinessIdentity {
+  readonly merchantId: string;
+  readonly connectionId: string;
+  readonly keyId: string;
+  /** A bearer secret: shown once, or kept where only local data is kept. */
+  readonly apiKey: string;
+  readonly livemode: boolean;
+  /** Milliseconds since the epoch (UTC). */
+  readonly createdAt: number;
+}
+
+/** New random ids, and a key of 256 random bits that says by its prefix whether it moves real money. */
+export function newIdentity(livemode: boolean, nowMs: number): BusinessIdentity {
+  return {
+    merchantId: makeId('mer', nowMs, randomBytes(9)),
+    connectionId: makeId('con', nowMs, randomBytes(9)),
+    keyId: makeId('key', nowMs, randomBytes(9)),
+    apiKey: `${livemode ? 'qk_live_' : 'qk_test_'}${randomBytes(32).toString('base64url')}`,
+    livemode,
+    createdAt: nowMs,
+  };
+}

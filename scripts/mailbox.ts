@@ -1,0 +1,65 @@
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { listenForMail } from './mailbox/smtp.ts';
+import { openMailStore } from './mailbox/store.ts';
+import { mailboxWeb } from './mailbox/web.ts';
+
+export interface MailboxOptions {
+  /** 0 takes a free port. */
+  readonly smtpPort: number;
+  /** 0 takes a free port. */
+  readonly httpPort: number;
+  /** Where mails are kept between starts; null keeps them in memory only. */
+  readonly directory: string | null;
+}
+
+export interface Mailbox {
+  readonly smtpPort: number;
+  readonly httpPort: number;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * A mail server and a mailbox to read, on the loopback interface: what is sent by SMTP to `smtpPort` can be read
+ * in a browser at `url`, and as JSON at `/api/messages?to=…` and `/api/messages/:id`; `DELETE /api/messages`
+ * empties it. Rejects with the socket's error where a port is taken.
+ */
+export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
+  const store = await openMailStore(options.directory);
+  const web = createServer(getRequestListener(mailboxWeb(store).fetch));
+  const httpPort = await listen(web, options.httpPort);
+  const smtp = await listenForMail(store, options.smtpPort).catch(async (reason: unknown) => {
+    await close(web);
+    throw reason;
+  });
+  return {
+    smtpPort: smtp.port,
+    httpPort,
+    url: `http://localhost:${httpPort}`,
+    close: async () => {
+      await Promise.all([smtp.close(), close(web)]);
+    },
+  };
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The mailbox has no port.');
+  return address.port;
+}
+
+async function close(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    // A browser keeps its connection open between two refreshes, and would hold the server up.
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,120 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DEMO_BUSINESS } from '../sandbox/demo/business.ts';
+import type { BusinessDetails } from './business/details.ts';
+import { startMailbox } from './mailbox.ts';
+import type { Child } from './stack/child.ts';
+import { type Place, prepareDatabase, startApp, startSandbox } from './stack/parts.ts';
+import { freePorts, type Ports } from './stack/ports.ts';
+import { localSecrets } from './stack/settings.ts';
+import { waitUntilReady } from './stack/wait.ts';
+
+const PATIENCE_MS = 120_000;
+
+export interface StackOptions {
+  /** Unless given, free ones are taken. */
+  readonly ports?: Ports;
+  /** An absolute path; whatever is in it already is kept. */
+  readonly stateDirectory: string;
+  /** Unless given, the demo's business. */
+  readonly business?: BusinessDetails;
+  /** Whether the parts' own output is shown besides being logged. */
+  readonly verbose?: boolean;
+  /** Told what is being done, a few words at a time. */
+  readonly onStep?: (step: string) => void;
+}
+
+export interface Stack {
+  /** Addresses without a trailing slash. */
+  readonly app: string;
+  readonly sandbox: string;
+  readonly mailbox: string;
+  readonly ports: Ports;
+  readonly stateDirectory: string;
+  /** Of the one business, `qk_test_…`. */
+  readonly apiKey: string;
+  /** When this state directory was first used, in milliseconds since the epoch. */
+  readonly since: number;
+  /** What the sandbox signs webhooks with, for a test that forges or repeats one. */
+  readonly webhookSecret: string;
+  /** A sentence with the last lines of its log, once a part has ended without being asked to. */
+  readonly died: Promise<string>;
+  /** Fires the app's cron trigger once, and waits for it to be done. */
+  tick(): Promise<void>;
+  /** Ends every part; resolves when none of their processes is left. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Brings up everything Quittance needs, offline: database, Stripe sandbox, mail server with mailbox, and the app.
+ * Resolves once the app says that it is ready. Where a part does not come up, the others are stopped and it
+ * rejects with a StartFailure whose message says why.
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { stateDirectory, verbose = false, business = DEMO_BUSINESS, onStep = () => undefined } = options;
+  await mkdir(stateDirectory, { recursive: true });
+  const ports = options.ports ?? (await freePorts());
+  const secrets = await localSecrets(stateDirectory);
+  const place: Place = { stateDirectory, ports, secrets, verbose };
+  const children: Child[] = [];
+  const closing: (() => Promise<void>)[] = [];
+  const begun = (child: Child) => {
+    children.push(child);
+    closing.push(child.stop);
+    return child;
+  };
+  const stop = async () => {
+    await Promise.all(closing.splice(0).map((close) => close()));
+  };
+
+  try {
+    onStep('the database, the Stripe sandbox and the mailbox');
+    const mailbox = await startMailbox({
+      smtpPort: ports.smtp,
+      httpPort: ports.mailbox,
+      directory: join(stateDirectory, 'mailbox'),
+    });
+    closing.push(mailbox.close);
+    const sandbox = begun(startSandbox(place, business));
+    const sandboxUrl = `http://127.0.0.1:${ports.sandbox}`;
+    await Promise.all([
+      prepareDatabase(place, business),
+      waitUntilReady(sandbox, `${sandboxUrl}/_sandbox/state`, PATIENCE_MS),
+    ]);
+    onStep('the app');
+    const appUrl = `http://127.0.0.1:${ports.app}`;
+    const app = begun(await startApp(place));
+    await waitUntilReady(app, `${appUrl}/healthz`, PATIENCE_MS);
+    return {
+      app: `http://localhost:${ports.app}`,
+      sandbox: `http://localhost:${ports.sandbox}`,
+      mailbox: mailbox.url,
+      ports,
+      stateDirectory,
+      apiKey: secrets.business.apiKey,
+      since: secrets.business.createdAt,
+      webhookSecret: secrets.webhookSecret,
+      died: Promise.race(children.map(withItsLastWords)),
+      tick: () => tick(appUrl),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function withItsLastWords(child: Child): Promise<string> {
+  const sentence = await child.died;
+  return `${sentence} Its last lines:\n${child.lastLines(15)}`;
+}
+
+/** `wrangler dev` fires no cron by itself; this is the address it keeps for doing it by hand. */
+async function tick(appUrl: string): Promise<void> {
+  const cron = encodeURIComponent('* * * * *');
+  const answer = await fetch(`${appUrl}/cdn-cgi/handler/scheduled?cron=${cron}`, {
+    signal: AbortSignal.timeout(60_000),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`The cron trigger answered ${answer.status}: ${text.slice(0, 300)}`);
+}

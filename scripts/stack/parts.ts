@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BusinessDetails } from '../business/details.ts';
+import { businessSql } from '../business/sql.ts';
+import { executeSql, WRANGLER } from '../business/store.ts';
+import { ROOT, runTool } from '../tools.ts';
+import { type Child, startChild } from './child.ts';
+import type { Ports } from './ports.ts';
+import { appVariables, type Secrets, writeEnvFile } from './settings.ts';
+import { StartFailure } from './wait.ts';
+
+/** Where a stack keeps things, and whether it says everything it does. */
+export interface Place {
+  readonly stateDirectory: string;
+  readonly ports: Ports;
+  readonly secrets: Secrets;
+  readonly verbose: boolean;
+}
+
+/** wrangler's local database and queues, inside the stack's own directory. */
+function databaseDirectory(place: Pick<Place, 'stateDirectory'>): string {
+  return join(place.stateDirectory, 'state');
+}
+
+/**
+ * Brings the local database up to date, and makes the one business in it unless it is there. A note beside the
+ * database says what it was prepared from: where nothing is new, a start need not wait for wrangler twice.
+ */
+export async function prepareDatabase(place: Place, business: BusinessDetails): Promise<void> {
+  const state = databaseDirectory(place);
+  const note = join(state, 'prepared');
+  const wanted = await fingerprint(place, business);
+  if (existsSync(note) && (await readFile(note, 'utf8')) === wanted) return;
+  const migrated = await runTool(
+    ['wrangler', 'd1', 'migrations', 'apply', 'DB', '--local', '--persist-to', state],
+    WRANGLER,
+  );
+  if (migrated.code !== 0) throw new StartFailure(`The migrations did not apply:\n${migrated.output.trim()}`);
+  const made = await executeSql(businessSql(business, place.secrets.business), { local: state });
+  if (made.code !== 0) throw new StartFailure(`The business could not be made:\n${made.output.trim()}`);
+  await writeFile(note, wanted);
+}
+
+/** Of the migrations there are and the business that is wanted. */
+async function fingerprint(place: Place, business: BusinessDetails): Promise<string> {
+  const folder = join(ROOT, 'migrations');
+  const hash = createHash('sha256').update(JSON.stringify([place.secrets.business.merchantId, business]));
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+  for (const name of names) hash.update(name).update(await readFile(join(folder, name)));
+  return hash.digest('hex');
+}
+
+/** Stripe on this machine, keeping its state in one file and calling the app's webhook endpoint. */
+export function startSandbox(place: Place, business: BusinessDetails): Child {
+  const { stateDirectory, ports, secrets, verbose } = place;
+  const webhooks = `http://127.0.0.1:${ports.app}/webhooks/stripe`;
+  return startChild({
+    name: 'the sandbox',
+    command: [process.execPath, 'sandbox/main.ts'],
+    environment: {
+      HOST: '127.0.0.1',
+      PORT: String(ports.sandbox),
+      BASE_URL: `http://localhost:${ports.sandbox}`,
+      DATA: join(stateDirectory, 'sandbox.sqlite'),
+      SECRET_KEYS: secrets.stripeSecretKey,
+      WEBHOOK_URL: webhooks,
+      WEBHOOK_SECRET: secrets.webhookSecret,
+      CONNECT_WEBHOOK_URL: webhooks,
+      CONNECT_WEBHOOK_SECRET: secrets.connectWebhookSecret,
+      MERCHANT: business.displayName,
+      // Set, so that a variable of the same name in somebody's shell does not reach it.
+      SEED: '',
+    },
+    logFile: join(stateDirectory, 'logs', 'sandbox.log'),
+    verbose,
+  });
+}
+
+/** The Worker in workerd, by `wrangler dev`, without a question, an update check or a call home. */
+export async function startApp(place: Place): Promise<Child> {
+  const { stateDirectory, ports, secrets, verbose } = place;
+  const variables = appVariables(secrets, ports);
+  return startChild({
+    name: 'the app',
+    command: [
+      'wrangler',
+      'dev',
+      ...['--ip', '127.0.0.1', '--port', String(ports.app), '--inspector-port', '0'],
+      ...[
+        '--persist-to',
+        databaseDirectory(place),
+        '--env-file',
+        await writeEnvFile(stateDirectory, variables),
+      ],
+      ...Object.entries(variables.open).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
+      ...['--show-interactive-dev-session', 'false'],
+    ],
+    environment: {
+      ...WRANGLER,
+      // A variable of somebody's shell would win over the file, so it is told here, too.
+      ...variables.secret,
+      NO_COLOR: '1',
+      CLOUDFLARE_ENV: '',
+      // Two stacks of one checkout, a person's and the tests', must not find each other.
+      WRANGLER_REGISTRY_PATH: join(stateDirectory, 'registry'),
+      WRANGLER_LOG_PATH: join(stateDirectory, 'logs', 'wrangler'),
+    },
+    logFile: join(stateDirectory, 'logs', 'app.log'),
+    verbose,
+  });
+}

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BusinessIdentity, newIdentity } from '../business/identity.ts';
+import type { Ports } from './ports.ts';
+
+/** What a local stack makes up once and keeps, so that links in old mails still work tomorrow. */
+export interface Secrets {
+  readonly stripeSecretKey: string;
+  readonly webhookSecret: string;
+  readonly connectWebhookSecret: string;
+  readonly linkKeys: string;
+  readonly deploymentId: string;
+  readonly business: BusinessIdentity;
+}
+
+/** Reads the secrets of this state directory, or makes them. They open nothing outside this machine. */
+export async function localSecrets(stateDirectory: string): Promise<Secrets> {
+  const file = join(stateDirectory, 'secrets.json');
+  if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8'));
+  const random = (bytes: number) => randomBytes(bytes).toString('base64url');
+  const secrets: Secrets = {
+    stripeSecretKey: `sk_test_${randomBytes(24).toString('hex')}`,
+    webhookSecret: `whsec_${random(24)}`,
+    connectWebhookSecret: `whsec_${random(24)}`,
+    linkKeys: `k1:${random(32)}`,
+    deploymentId: `local-${randomBytes(4).toString('hex')}`,
+    business: newIdentity(false, Date.now()),
+  };
+  await mkdir(stateDirectory, { recursive: true });
+  await writeWhole(file, `${JSON.stringify(secrets, null, 2)}\n`);
+  return secrets;
+}
+
+/** What the Worker is configured with: what may be seen in a list of processes, and what is kept out of it. */
+export interface AppVariables {
+  readonly open: Readonly<Record<string, string>>;
+  readonly secret: Readonly<Record<string, string>>;
+}
+
+export function appVariables(secrets: Secrets, ports: Ports): AppVariables {
+  return {
+    open: {
+      APP_URL: `http://localhost:${ports.app}`,
+      DEPLOYMENT_ID: secrets.deploymentId,
+      STRIPE_API_URL: `http://127.0.0.1:${ports.sandbox}`,
+      // wrangler takes from a file only the secrets that wrangler.toml requires, and this one may be left out.
+      STRIPE_CONNECT_WEBHOOK_SECRETS: secrets.connectWebhookSecret,
+      EMAIL_TRANSPORT: 'smtp',
+      EMAIL_FROM: 'billing@example.test',
+      SMTP_HOST: '127.0.0.1',
+      SMTP_PORT: String(ports.smtp),
+      // There is nothing to keep from anybody on the loopback interface.
+      SMTP_SECURITY: 'none',
+    },
+    secret: {
+      STRIPE_SECRET_KEY: secrets.stripeSecretKey,
+      STRIPE_WEBHOOK_SECRETS: secrets.webhookSecret,
+      LINK_KEYS: secrets.linkKeys,
+    },
+  };
+}
+
+/** Writes the secret ones as an env file for `wrangler dev --env-file`; returns its path. */
+export async function writeEnvFile(stateDirectory: string, { secret }: AppVariables): Promise<string> {
+  const file = join(stateDirectory, 'app.env');
+  const lines = Object.entries(secret).map(([name, value]) => `${name}="${value}"`);
+  await writeWhole(file, `${lines.join('\n')}\n`);
+  return file;
+}
+
+/** By rename, so that a start cut short leaves the old file or the new one, and never half of it. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  await writeFile(`${file}.part`, text, { mode: 0o600 });
+  await chmod(`${file}.part`, 0o600);
+  await rename(`${file}.part`, file);
+}

@@ -1,0 +1,37 @@
+/** A mail ready to go: every text is final, nothing in it is looked up or filled in later. */
+export type OutgoingEmail = {
+  /** With its angle brackets: `<…@…>`. The same for every attempt at the same message. */
+  readonly messageId: string;
+  readonly from: { readonly name: string; readonly address: string };
+  /** One address: each recipient gets a message of their own. */
+  readonly to: string;
+  readonly replyTo: string | null;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly attachments: readonly EmailAttachment[];
+};
+
+export type EmailAttachment = {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly content: Uint8Array;
+};
+
+/**
+ * What became of one attempt.
+ * - `accepted`: the transport has taken the message over. It may still bounce later.
+ * - `refused`: it was certainly not sent. `permanent`: the same message to the same address will be refused again.
+ * - `unknown`: the answer was lost after the whole message had been handed over, so it may have been sent.
+ *
+ * `reason` is for staff and logs: protocol codes and the server's words, with addresses taken out.
+ */
+export type SendResult =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'refused'; readonly permanent: boolean; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/** Takes one message to the world, once. It never retries by itself and never throws for what the world does. */
+export interface EmailTransport {
+  send(email: OutgoingEmail): Promise<SendResult>;
+}

@@ -1,0 +1,113 @@
+import { manyLines, oneLine } from '../../views/email/plain.ts';
+import { sumsOf } from '../../views/email/sections.ts';
+import type { Draft } from './draft.ts';
+
+/** Points. A block taller than this is set over the whole width, which then is as wide as reads well. */
+const LONG_BLOCK = 200;
+const LONG_WIDTH = 400;
+
+/** From subtotal to what is due, at the right, never torn apart by a page. */
+export function drawSums(draft: Draft): void {
+  const { view, writer, sheet, palette, styles } = draft;
+  const sums = sumsOf(view, writer);
+  const leading = styles.body.leading + 3;
+  const valueWidth = Math.max(...sums.map(({ value }) => sheet.textWidth(value, styles.strong)));
+  const labelWidth = Math.min(
+    Math.max(...sums.map(({ label }) => sheet.textWidth(label, styles.strong)), 120),
+    sheet.width - valueWidth - 32,
+  );
+  const from = sheet.right - valueWidth - 32 - labelWidth;
+  const rows = sums.map((sum) => {
+    const style = sum.strong ? styles.strong : styles.body;
+    return { ...sum, style, lines: sheet.lines(sum.label, labelWidth, style) };
+  });
+  sheet.ensure(rows.reduce((height, row) => height + row.lines.length * leading, 0) + 20);
+  sheet.y += 10;
+  for (const { value, strong, style, lines } of rows) {
+    if (strong) {
+      sheet.y += 4;
+      sheet.rule(palette.line, from);
+      sheet.y += 4;
+    }
+    sheet.text(value, sheet.right, style, 'end');
+    for (const line of lines) {
+      sheet.text(line, from, { ...style, color: strong ? palette.ink : palette.soft });
+      sheet.y += leading;
+    }
+  }
+  sheet.y += 14;
+}
+
+type Block = { readonly heading: string; readonly text: string; readonly after: string };
+
+/** What the merchant wrote: notes, and how to pay by bank transfer while something is owed. Beside one another. */
+export function drawWritten(draft: Draft): void {
+  const { view, writer, sheet, palette, styles } = draft;
+  const labels = writer.words.invoice;
+  const owed = view.status === 'open' && view.amountRemaining > 0;
+  const blocks: readonly Block[] = [
+    { heading: labels.notes, text: manyLines(view.notes ?? ''), after: '' },
+    {
+      heading: view.links.pay === null ? labels.transfer : labels.transferInstead,
+      text: owed ? manyLines(view.merchant.bankDetails ?? '') : '',
+      after: labels.transferReference(oneLine(view.number)),
+    },
+  ].filter(({ text }) => text !== '');
+  if (blocks.length === 0) return;
+  const width = (sheet.width - 24) / 2;
+  const heights = blocks.map(({ text, after }) => {
+    const lines = sheet.lines(text, width, styles.body).length * styles.body.leading;
+    const notes = sheet.lines(after, width, styles.small).length * styles.small.leading;
+    return styles.strong.leading + 2 + lines + (notes === 0 ? 0 : notes + 2);
+  });
+  const tallest = Math.max(...heights);
+  // Beside one another while both fit; long ones below one another, over pages if they must.
+  const stacked = tallest > LONG_BLOCK;
+  sheet.ensure(Math.min(tallest, LONG_BLOCK) + 12);
+  sheet.rule(palette.line);
+  sheet.y += 11;
+  const top = sheet.y;
+  for (const [index, block] of blocks.entries()) {
+    if (!stacked) sheet.y = top;
+    drawBlock(
+      draft,
+      block,
+      stacked ? sheet.left : sheet.left + index * (width + 24),
+      stacked ? LONG_WIDTH : width,
+    );
+  }
+  sheet.y = stacked ? sheet.y : top + tallest;
+}
+
+function drawBlock(
+  { sheet, styles }: Draft,
+  { heading, text, after }: Block,
+  x: number,
+  width: number,
+): void {
+  sheet.ensure(styles.strong.leading + 2 * styles.body.leading);
+  sheet.text(heading, x, styles.strong);
+  sheet.y += styles.strong.leading + 2;
+  sheet.paragraph(text, x, width, styles.body);
+  if (after !== '') {
+    sheet.y += 2;
+    sheet.paragraph(after, x, width, styles.small);
+  }
+  sheet.y += 12;
+}
+
+/** The foot of every page, once their number is known. */
+export function drawFeet({ view, writer, words, sheet, palette, styles }: Draft): void {
+  const number = new Intl.NumberFormat(writer.locale);
+  const top = sheet.paper.height - 42;
+  const count = number.format(sheet.pages.length);
+  for (const [index, page] of sheet.pages.entries()) {
+    sheet.turnTo(page);
+    const position = words.page(number.format(index + 1), count);
+    const width = sheet.width - sheet.textWidth(position, styles.small) - 24;
+    const title = words.title(oneLine(view.number), oneLine(view.merchant.name));
+    sheet.rule(palette.line, sheet.left, sheet.right, top - 8);
+    sheet.text(sheet.lines(title, width, styles.small)[0] ?? '', sheet.left, styles.small, 'start', top);
+    sheet.text(position, sheet.right, styles.small, 'end', top);
+  }
+}

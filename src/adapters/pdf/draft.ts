@@ -1,0 +1,15 @@
+import type { Writer } from '../../views/format.ts';
+import type { InvoiceView } from '../../views/model.ts';
+import type { Sheet } from './sheet.ts';
+import type { Palette, Styles } from './styles.ts';
+import type { DocumentWords } from './words.ts';
+
+/** What every part of the document is drawn with. */
+export type Draft = {
+  readonly view: InvoiceView;
+  readonly writer: Writer;
+  readonly words: DocumentWords;
+  readonly sheet: Sheet;
+  readonly palette: Palette;
+  readonly styles: Styles;
+};

@@ -1,0 +1,93 @@
+import { oneLine } from '../../views/email/plain.ts';
+import { webAddress } from '../../views/text.ts';
+import type { Draft } from './draft.ts';
+import type { Style } from './sheet.ts';
+
+const BUTTON_HEIGHT = 34;
+
+/** Who asks for how much, until when, and how to pay: the top of the first page. */
+export function drawHeading(draft: Draft): void {
+  const { view, writer, words, sheet, palette, styles } = draft;
+  const { left, right, width } = sheet;
+  sheet.box(0, 0, sheet.paper.width, 5, palette.brand);
+  const title = styles.name;
+  const titleWidth = sheet.textWidth(words.heading, title);
+  sheet.text(words.heading, right, { ...title, weight: 'regular', color: palette.soft }, 'end');
+  sheet.paragraph(oneLine(view.merchant.name), left, width - titleWidth - 24, title);
+  sheet.y += 18;
+
+  const top = sheet.y;
+  const button = view.links.pay === null ? 0 : drawPayButton(draft, view.links.pay, top + 8);
+  const amount = view.status === 'open' ? view.amountRemaining : view.total;
+  sheet.text(writer.amount(amount), left, fitting(draft, writer.amount(amount), width - button - 24));
+  sheet.y += styles.amount.leading;
+  const { text, color, weight } = statusOf(draft);
+  sheet.paragraph(text, left, width - button - 24, { ...styles.body, color, weight });
+  sheet.y = Math.max(sheet.y, top + 8 + (button > 0 ? BUTTON_HEIGHT : 0)) + 10;
+  drawLink(draft);
+  sheet.y += 12;
+}
+
+/** The amount in its size, or smaller where it would run into the button. */
+function fitting({ sheet, styles }: Draft, text: string, width: number): Style {
+  const full = sheet.textWidth(text, styles.amount);
+  return full <= width ? styles.amount : { ...styles.amount, size: (styles.amount.size * width) / full };
+}
+
+/** A button that opens the payment page, right-aligned; its width is returned. */
+function drawPayButton({ words, sheet, palette, styles }: Draft, url: string, top: number): number {
+  const style: Style = { ...styles.strong, size: 11, color: palette.onAccent };
+  const width = sheet.textWidth(words.pay, style) + 40;
+  sheet.box(sheet.right - width, top, width, BUTTON_HEIGHT, palette.accent, 6);
+  sheet.text(words.pay, sheet.right - width + 20, style, 'start', top + (BUTTON_HEIGHT - style.leading) / 2);
+  sheet.link(url, sheet.right - width, top, width, BUTTON_HEIGHT);
+  return width;
+}
+
+/** The link written out, for paper: to pay where something can be paid, else to see. */
+function drawLink({ view, words, sheet, palette, styles }: Draft): void {
+  const url = webAddress(view.links.pay ?? view.links.view);
+  if (url === null) return;
+  const label = `${view.links.pay === null ? words.viewAt : words.payAt} `;
+  const indent = sheet.textWidth(label, styles.small);
+  const style = { ...styles.small, color: palette.accent };
+  const lines = sheet.lines(url, sheet.width - indent, style);
+  sheet.text(label, sheet.left, styles.small);
+  for (const line of lines) {
+    sheet.text(line, sheet.left + indent, style);
+    sheet.link(url, sheet.left + indent, sheet.y, sheet.textWidth(line, style), style.leading);
+    sheet.y += style.leading;
+  }
+}
+
+/** The state in words, and its colour: the words alone suffice. */
+function statusOf({ view, writer, words, palette }: Draft): {
+  readonly text: string;
+  readonly color: string;
+  readonly weight: Style['weight'];
+} {
+  const { status } = words;
+  const plain = { color: palette.ink, weight: 'regular' } as const;
+  switch (view.status) {
+    case 'draft':
+      return { text: status.draft, ...plain };
+    case 'paid': {
+      const text = view.paidOn === null ? status.paid : status.paidOn(writer.date(view.paidOn));
+      return { text: `✓ ${text}`, color: palette.good, weight: 'semibold' };
+    }
+    case 'void': {
+      const text = view.voidedOn === null ? status.void : status.voidOn(writer.date(view.voidedOn));
+      return { text, color: palette.bad, weight: 'semibold' };
+    }
+    case 'uncollectible':
+      return { text: status.uncollectible, ...plain };
+    case 'open':
+      if (view.amountRemaining === 0) return { text: status.nothingDue, ...plain };
+      if (view.dueOn === null) return { text: status.dueOnReceipt, ...plain };
+      return view.overdue
+        ? { text: status.wasDue(writer.date(view.dueOn)), color: palette.bad, weight: 'semibold' }
+        : { text: status.due(writer.date(view.dueOn)), ...plain };
+    default:
+      return view.status satisfies never;
+  }
+}

@@ -1,0 +1,54 @@
+import { PDF } from '@libpdf/core';
+import { oneLine } from '../../views/email/plain.ts';
+import { writerFor } from '../../views/format.ts';
+import type { InvoiceView } from '../../views/model.ts';
+import { drawFeet, drawSums, drawWritten } from './closing.ts';
+import type { Draft } from './draft.ts';
+import { drawHeading } from './heading.ts';
+import { drawItems } from './items.ts';
+import { paperFor } from './paper.ts';
+import { drawParties } from './parties.ts';
+import { saveReproducibly } from './reproducible.ts';
+import { Sheet } from './sheet.ts';
+import { paletteFor, stylesFor } from './styles.ts';
+import { type LoadFont, openTypeface } from './typeface.ts';
+import { documentWords } from './words.ts';
+
+/**
+ * The invoice as a PDF in the customer's language: one page, more where the items need them, on the paper of the
+ * reader's country. All of `view.lines` are drawn, so a caller that wants every item passes every item. Text is
+ * real text in embedded fonts; characters that no font has become U+FFFD. The same view makes the same bytes.
+ *
+ * `loadFont` gets a path among the static assets (`fonts/IBMPlexSans-Regular.ttf`). It throws what that throws,
+ * and RangeError for a currency that does not exist.
+ */
+export async function renderInvoicePdf(view: InvoiceView, deps: { loadFont: LoadFont }): Promise<Uint8Array> {
+  const pdf = PDF.create();
+  const source = JSON.stringify(view);
+  const writer = writerFor(view, view.locale);
+  const words = documentWords(writer.words);
+  const typeface = await openTypeface(pdf, deps.loadFont, source);
+  const palette = paletteFor(view.merchant.brandColor);
+  const sheet = new Sheet(pdf, paperFor(view), typeface);
+  const draft: Draft = { view, writer, words, sheet, palette, styles: stylesFor(palette) };
+
+  const merchant = oneLine(view.merchant.name);
+  const issued = new Date(`${view.issuedOn}T00:00:00Z`);
+  pdf.setTitle(words.title(oneLine(view.number), merchant), { showInWindowTitleBar: true });
+  pdf.setMetadata({
+    author: merchant,
+    creator: 'Quittance',
+    producer: 'Quittance',
+    language: writer.locale,
+    creationDate: issued,
+    modificationDate: issued,
+  });
+
+  drawHeading(draft);
+  drawParties(draft);
+  drawItems(draft);
+  drawSums(draft);
+  drawWritten(draft);
+  drawFeet(draft);
+  return saveReproducibly(pdf, typeface, source);
+}

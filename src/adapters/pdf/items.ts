@@ -1,0 +1,101 @@
+import { manyLines, oneLine } from '../../views/email/plain.ts';
+import type { LineView } from '../../views/model.ts';
+import { webAddress } from '../../views/text.ts';
+import type { Draft } from './draft.ts';
+import type { Style } from './sheet.ts';
+
+type Row = {
+  readonly description: readonly string[];
+  readonly details: readonly string[];
+  readonly figures: readonly [quantity: string, unitPrice: string, amount: string];
+};
+
+const GAP = 18;
+const PAD = 6;
+/** A row up to this height is kept on one page. */
+const KEEP_TOGETHER = 160;
+
+/** The items in a table; its head is repeated on every page. Figures are equally wide, so amounts align. */
+export function drawItems(draft: Draft): void {
+  const { view, writer, sheet, palette, styles } = draft;
+  const labels = writer.words.invoice;
+  const heads = [labels.quantity, labels.unitPrice, labels.amount] as const;
+  const figures = view.lines.map((line) => figuresOf(line, draft));
+  const widths = heads.map((head, column) =>
+    Math.max(
+      sheet.textWidth(head, styles.small),
+      ...figures.map((row) => sheet.textWidth(row[column] ?? '', styles.body)),
+    ),
+  );
+  const edges = rightEdges(widths, sheet.right);
+  const descriptionWidth = sheet.width - widths.reduce((sum, width) => sum + width + GAP, 0);
+
+  const drawHead = (): void => {
+    sheet.text(labels.description, sheet.left, styles.small);
+    for (const [column, head] of heads.entries()) sheet.text(head, edges[column] ?? 0, styles.small, 'end');
+    sheet.y += styles.small.leading + 5;
+    sheet.rule(palette.line);
+  };
+  sheet.y += 10;
+  sheet.ensure(80);
+  drawHead();
+  sheet.onNewPage = drawHead;
+  for (const [index, line] of view.lines.entries()) {
+    const row: Row = {
+      description: sheet.lines(manyLines(line.description, 2_000), descriptionWidth, styles.body),
+      details: detailsOf(line, draft).flatMap((text) => sheet.lines(text, descriptionWidth, styles.small)),
+      figures: figures[index] ?? ['', '', ''],
+    };
+    drawRow(draft, row, edges);
+  }
+  sheet.onNewPage = () => undefined;
+  drawHidden(draft);
+}
+
+function drawRow({ sheet, palette, styles }: Draft, row: Row, edges: readonly number[]): void {
+  const { body, small } = styles;
+  const height = row.description.length * body.leading + row.details.length * small.leading + 2 * PAD;
+  sheet.ensure(Math.min(height, KEEP_TOGETHER));
+  sheet.y += PAD;
+  for (const [column, figure] of row.figures.entries()) sheet.text(figure, edges[column] ?? 0, body, 'end');
+  const write = (lines: readonly string[], style: Style): void => {
+    for (const line of lines) {
+      sheet.ensure(style.leading);
+      sheet.text(line, sheet.left, style);
+      sheet.y += style.leading;
+    }
+  };
+  write(row.description.length > 0 ? row.description : [''], body);
+  write(row.details, small);
+  sheet.y += PAD;
+  sheet.rule(palette.line);
+}
+
+function figuresOf(line: LineView, { writer }: Draft): Row['figures'] {
+  return [writer.decimal(line.quantity), writer.amount(line.unitAmount), writer.amount(line.amount)];
+}
+
+function detailsOf(line: LineView, { writer }: Draft): readonly string[] {
+  const discount =
+    line.discount > 0 ? [writer.words.invoice.lineDiscount(writer.amount(-line.discount))] : [];
+  const details = [...discount, ...line.taxLabels.map((label) => oneLine(label, 80))];
+  return details.length === 0 ? [] : [details.join(' · ')];
+}
+
+/** Where the view holds only the first items: how many there are, and where all of them are. */
+function drawHidden({ view, writer, sheet, styles }: Draft): void {
+  if (view.lineCount <= view.lines.length) return;
+  const number = new Intl.NumberFormat(writer.locale);
+  const shown = number.format(view.lines.length);
+  const all = number.format(view.lineCount);
+  const url = webAddress(view.links.allLines ?? view.links.view) ?? '';
+  sheet.y += PAD;
+  const words = writer.words.invoice.shownLines(shown, all, view.lineCount);
+  sheet.paragraph(`${words} ${url}`.trim(), sheet.left, sheet.width, styles.small);
+}
+
+function rightEdges(widths: readonly number[], right: number): readonly number[] {
+  return widths.map(
+    (_, column) => right - widths.slice(column + 1).reduce((sum, width) => sum + width + GAP, 0),
+  );
+}

@@ -1,0 +1,63 @@
+import { manyLines, oneLine } from '../../views/email/plain.ts';
+import { contactsOf } from '../../views/email/sender.ts';
+import type { PartyView } from '../../views/model.ts';
+import type { Draft } from './draft.ts';
+
+/** An address of more lines is somebody's mistake, and must not push the invoice off its page. */
+const MOST_LINES = 16;
+
+type Column = { readonly label: string; readonly lines: readonly string[] };
+
+/** Number and dates, then who sends the invoice and who gets it. */
+export function drawParties(draft: Draft): void {
+  const { view, writer } = draft;
+  const labels = writer.words.invoice;
+  const { merchant } = view;
+  const taxId = oneLine(merchant.taxId ?? '');
+  drawColumns(draft, [
+    { label: labels.number, lines: [oneLine(view.number)] },
+    { label: labels.issued, lines: [writer.date(view.issuedOn)] },
+    ...(view.dueOn === null ? [] : [{ label: labels.due, lines: [writer.date(view.dueOn)] }]),
+  ]);
+  drawColumns(draft, [
+    {
+      label: labels.from,
+      lines: [...party(merchant), ...contactsOf(merchant), taxId === '' ? '' : labels.taxId(taxId)].filter(
+        Boolean,
+      ),
+    },
+    {
+      label: labels.to,
+      lines: [...party(view.customer), oneLine(view.customer.email ?? '')].filter(Boolean),
+    },
+  ]);
+}
+
+function party({ name, addressLines }: PartyView): readonly string[] {
+  return [oneLine(name), ...addressLines.flatMap((line) => manyLines(line, 400).split('\n'))];
+}
+
+/** Columns of equal width under a hairline, each with its label. */
+function drawColumns({ sheet, palette, styles }: Draft, columns: readonly Column[]): void {
+  const gap = 24;
+  const width = (sheet.width - gap * (columns.length - 1)) / columns.length;
+  const { body, small } = styles;
+  const wrapped = columns.map(({ lines }) => atMost(lines.flatMap((line) => sheet.lines(line, width, body))));
+  const height = small.leading + 2 + Math.max(...wrapped.map(({ length }) => length)) * body.leading;
+  sheet.ensure(height + 24);
+  sheet.rule(palette.line);
+  sheet.y += 11;
+  const top = sheet.y;
+  for (const [index, column] of columns.entries()) {
+    const x = sheet.left + index * (width + gap);
+    sheet.text(column.label, x, small, 'start', top);
+    for (const [row, line] of (wrapped[index] ?? []).entries()) {
+      sheet.text(line, x, body, 'start', top + small.leading + 2 + row * body.leading);
+    }
+  }
+  sheet.y = top + height + 12;
+}
+
+function atMost(lines: readonly string[]): readonly string[] {
+  return lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES - 1), '…'];
+}

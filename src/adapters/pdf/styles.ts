@@ -1,0 +1,34 @@
+import { brandColours, SURFACES } from '../../views/brand-colour.ts';
+import { TONES } from '../../views/styles.ts';
+import type { Style } from './sheet.ts';
+
+export type Palette = {
+  readonly ink: string;
+  readonly soft: string;
+  readonly line: string;
+  readonly good: string;
+  readonly bad: string;
+  readonly brand: string;
+  readonly accent: string;
+  readonly onAccent: string;
+};
+
+/** The colours of the pages in light, on white paper. */
+export function paletteFor(brandColor: string): Palette {
+  const { brand, light } = brandColours(brandColor);
+  const { soft, line, good, bad } = TONES.light;
+  return { ink: SURFACES.light.ink, soft, line, good, bad, brand, ...light };
+}
+
+/** Four sizes, two weights. */
+export type Styles = Readonly<Record<'small' | 'body' | 'strong' | 'name' | 'amount', Style>>;
+
+export function stylesFor({ ink, soft }: Palette): Styles {
+  return {
+    small: { size: 8.5, leading: 12, weight: 'regular', color: soft },
+    body: { size: 9.5, leading: 14, weight: 'regular', color: ink },
+    strong: { size: 9.5, leading: 14, weight: 'semibold', color: ink },
+    name: { size: 13, leading: 18, weight: 'semibold', color: ink },
+    amount: { size: 26, leading: 34, weight: 'semibold', color: ink },
+  };
+}

@@ -1,0 +1,49 @@
+import { Hono } from 'hono';
+import type { Env } from './config.ts';
+import { createDeps, type Deps } from './deps.ts';
+import { readHealth } from './operations/health.ts';
+import type { RouteEnv } from './routes/env.ts';
+import { hostedInvoiceRoutes } from './routes/pay/hosted-invoice.ts';
+import { payLinkRoutes } from './routes/pay/pay-link.ts';
+import { respondNotice } from './routes/pay/respond.ts';
+import { stripeWebhookRoutes } from './routes/webhooks/stripe.ts';
+
+type AppEnv = RouteEnv & { readonly Bindings: Env };
+
+/** The app: what every request is given, and the routes. `depsOf` is replaced only where a test counts. */
+export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.use(async (c, next) => {
+    const { ctx, documents, verifier, config } = await depsOf(c.env);
+    const requestId = c.req.header('cf-ray') ?? crypto.randomUUID();
+    c.set('ctx', ctx);
+    c.set('documents', documents);
+    c.set('verifier', verifier);
+    c.set('requestId', requestId);
+    c.set('checkoutOrigins', config.checkoutOrigins);
+    c.set('appUrl', config.appUrl);
+    await next();
+    c.header('X-Request-Id', requestId);
+    if (config.appUrl.startsWith('https:')) c.header('Strict-Transport-Security', 'max-age=63072000');
+  });
+  app.route('/i', hostedInvoiceRoutes);
+  app.route('/pay', payLinkRoutes);
+  app.route('/webhooks/stripe', stripeWebhookRoutes);
+  app.get('/healthz', async (c) => c.json({ ready: true, ...(await readHealth(c.get('ctx'))) }));
+  app.get('/', (c) => c.redirect('/api/v1/docs', 302));
+  // The API's schemas are evaluated when the API is asked, not for a payer's page.
+  app.all('/api/v1/*', async (c) => {
+    const { apiRoutes } = await import('./routes/api/index.ts');
+    const given = { ctx: c.get('ctx'), appUrl: c.get('appUrl'), requestId: c.get('requestId') };
+    return apiRoutes.fetch(c.req.raw, given);
+  });
+  app.notFound((c) => respondNotice(c, { kind: 'page_not_found' }));
+  app.onError((error, c) => {
+    const requestId = c.get('requestId') ?? crypto.randomUUID();
+    console.error(
+      JSON.stringify({ event: 'request_failed', requestId, error: error.name, stack: error.stack }),
+    );
+    return respondNotice(c, { kind: 'internal_error', requestId });
+  });
+  return app;
+}

@@ -1,0 +1,116 @@
+import { sandboxClock } from './adapters/clock/sandbox-clock.ts';
+import { createLinks } from './adapters/links/links.ts';
+import type { Links } from './adapters/links/port.ts';
+import type { StripePort } from './adapters/stripe/port.ts';
+import { recentSessions } from './adapters/stripe/recent-sessions.ts';
+import { stripeRules } from './adapters/stripe/rules.ts';
+import { type Config, configOf, type Env } from './config.ts';
+import { openDatabase } from './db/database.ts';
+import type { InvoiceView } from './domain/invoice/view.ts';
+import type { Context } from './operations/context.ts';
+import type { Mailer } from './operations/emails/mailer.ts';
+import type { EventVerifier } from './operations/inbox/receive-event.ts';
+
+/** Everything the Worker is made of, for one request, tick or batch. */
+export type Deps = {
+  readonly config: Config;
+  readonly ctx: Context;
+  readonly mailer: () => Promise<Mailer>;
+  readonly documents: { readonly pdf: (view: InvoiceView) => Promise<Uint8Array> };
+  readonly verifier: () => Promise<EventVerifier>;
+};
+
+/** What is made once per isolate of a configuration: keys are imported and clients opened once. */
+type Lasting = {
+  readonly links: Links;
+  readonly stripe: (account: string) => Promise<StripePort>;
+};
+const lasting = new WeakMap<Config, Lasting>();
+
+/** The composition root: the only place that sees every layer. */
+export async function createDeps(env: Env): Promise<Deps> {
+  const config = configOf(env);
+  const { links, stripe } = lasting.get(config) ?? keep(config);
+  const now = config.stripe.isSandbox ? await sandboxClock(config.stripe.apiUrl) : () => Date.now();
+  const ctx: Context = {
+    db: openDatabase(env.DB),
+    now,
+    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    wake: async (work) => {
+      try {
+        await env.WORK.sendBatch(work.map((body) => ({ body })));
+      } catch (error) {
+        // What is not woken is swept within a minute.
+        log('wake_failed', { error: error instanceof Error ? error.name : 'unknown' });
+      }
+    },
+    stripe,
+    rules: stripeRules,
+    links,
+    log,
+    deploymentId: config.deploymentId,
+    messageDomain: config.email.from.slice(config.email.from.lastIndexOf('@') + 1),
+  };
+  const pdf = async (view: InvoiceView): Promise<Uint8Array> => {
+    const { renderInvoicePdf } = await import('./adapters/pdf/invoice-pdf.ts');
+    return renderInvoicePdf(view, { loadFont: (name) => loadFont(env, name) });
+  };
+  return {
+    config,
+    ctx,
+    documents: { pdf },
+    mailer: async () => {
+      const { renderEmail } = await import('./views/email/render.ts');
+      return {
+        transport: await openTransport(config, now),
+        from: config.email.from,
+        render: renderEmail,
+        pdf,
+      };
+    },
+    verifier: async () => {
+      const { createWebhookVerifier } = await import('./adapters/stripe/verify-webhook.ts');
+      return createWebhookVerifier(config.stripe.webhookSecrets, now);
+    },
+  };
+}
+
+function keep(config: Config): Lasting {
+  const client = async () => {
+    const { createStripeClient } = await import('./adapters/stripe/client.ts');
+    return createStripeClient(config.stripe);
+  };
+  let opened: ReturnType<typeof client> | undefined;
+  const recent = recentSessions(() => Date.now());
+  const made: Lasting = {
+    links: createLinks(config.appUrl, config.linkKeys),
+    stripe: async (account) => {
+      opened ??= client();
+      const { stripeFor } = await import('./adapters/stripe/client.ts');
+      return stripeFor(await opened, account, recent);
+    },
+  };
+  lasting.set(config, made);
+  return made;
+}
+
+async function openTransport(config: Config, now: () => number): Promise<Mailer['transport']> {
+  if (config.email.transport === 'binding') {
+    const { bindingTransport } = await import('./adapters/email/binding.ts');
+    return bindingTransport(config.email.binding);
+  }
+  const { smtpTransport } = await import('./adapters/email/smtp.ts');
+  const { host, port, security, user, password } = config.email.smtp;
+  const credentials = user === null || password === null ? null : { user, password };
+  return smtpTransport({ host, port, security, credentials, timeoutMs: 10_000, now });
+}
+
+async function loadFont(env: Env, name: string): Promise<Uint8Array> {
+  const answer = await env.ASSETS.fetch(new Request(`https://assets.local/${name}`));
+  if (!answer.ok) throw new Error(`the font ${name} is not among the assets`);
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+/** One line of JSON an event: names, ids and counts, never what is secret or personal. */
+const log: Context['log'] = (event, fields) => console.log(JSON.stringify({ event, ...fields }));

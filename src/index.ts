@@ -1,0 +1,20 @@
+import { createApp } from './app.ts';
+import type { Env } from './config.ts';
+import { createDeps } from './deps.ts';
+import { consumeWork } from './jobs/queue.ts';
+import { runScheduled } from './jobs/scheduled.ts';
+
+const app = createApp();
+
+/** The Worker: wiring only. */
+export default {
+  fetch: (request, env, execution) => app.fetch(request, env, execution),
+  queue: async (batch, env) => {
+    const { ctx, mailer } = await createDeps(env);
+    await consumeWork(ctx, mailer, batch);
+  },
+  scheduled: async (_controller, env) => {
+    const { ctx } = await createDeps(env);
+    await runScheduled(ctx);
+  },
+} satisfies ExportedHandler<Env>;

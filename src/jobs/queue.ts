@@ -1,0 +1,46 @@
+import type { Context, Wake } from '../operations/context.ts';
+import type { Mailer } from '../operations/emails/mailer.ts';
+import { workEvent } from '../operations/inbox/work-event.ts';
+import { doEffect } from '../operations/outbox/do-effect.ts';
+
+/**
+ * The consumer of the work queue. A message only says where to look: what is there decides, so a message that
+ * comes twice, late or never changes nothing. One that fails does not hold up the others.
+ */
+export async function consumeWork(
+  ctx: Context,
+  mailer: () => Promise<Mailer>,
+  batch: MessageBatch<unknown>,
+): Promise<void> {
+  await Promise.all(
+    batch.messages.map(async (message) => {
+      const wake = readWake(message.body);
+      try {
+        if (wake?.kind === 'outbox') await doEffect(ctx, mailer, wake.id);
+        if (wake?.kind === 'inbox') await workEvent(ctx, wake);
+        if (wake === null) ctx.log('queue_message_unreadable', { id: message.id });
+        message.ack();
+      } catch (error) {
+        ctx.log('queue_message_failed', { error: error instanceof Error ? error.name : 'unknown' });
+        message.retry({ delaySeconds: 10 });
+      }
+    }),
+  );
+}
+
+/** A message of another version of ours, or of nobody: null where it is not what we send. */
+function readWake(body: unknown): Wake | null {
+  if (typeof body !== 'object' || body === null) return null;
+  const read = (name: string): unknown => Reflect.get(body, name);
+  const [kind, id, account, livemode, eventId] = ['kind', 'id', 'account', 'livemode', 'eventId'].map(read);
+  if (kind === 'outbox' && typeof id === 'string') return { kind, id };
+  if (
+    kind === 'inbox' &&
+    typeof account === 'string' &&
+    typeof livemode === 'boolean' &&
+    typeof eventId === 'string'
+  ) {
+    return { kind, account, livemode, eventId };
+  }
+  return null;
+}

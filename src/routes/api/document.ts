@@ -1,0 +1,89 @@
+import { type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Endpoint } from './endpoint.ts';
+import { PROBLEMS, type ProblemCode, type ProblemStatus } from './problem-catalogue.ts';
+
+type Registry = OpenAPIHono['openAPIRegistry'];
+type Described = Pick<OpenAPIHono, 'getOpenAPI31Document'>;
+
+const problem = z
+  .strictObject({
+    type: z.string().openapi({ format: 'uri' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string().openapi({ description: 'The request id.' }),
+    code: z.string(),
+    errors: z.array(
+      z.strictObject({ path: z.string().openapi({ example: 'lines[3].unitAmount' }), message: z.string() }),
+    ),
+  })
+  .openapi('Problem', { description: 'RFC 9457.' });
+
+const idempotencyKey = z.object({
+  'Idempotency-Key': z
+    .string()
+    .min(1)
+    .max(255)
+    .optional()
+    .openapi({ description: 'Makes the request act once, however often it is sent within 24 hours.' }),
+});
+
+/** Enters an endpoint into the document, from the schemas that it parses with. */
+export function describe(registry: Registry, endpoint: Endpoint): void {
+  const { method, path, operationId, summary, description, tag, params, query, body, answer } = endpoint;
+  registry.registerPath({
+    method,
+    path,
+    operationId,
+    summary,
+    ...(description !== undefined && { description }),
+    tags: [tag],
+    security: [{ bearer: [] }],
+    request: {
+      params,
+      query,
+      ...(method === 'post' && { headers: idempotencyKey }),
+      ...(body !== null && {
+        body: { required: !endpoint.bodyOptional, content: { 'application/json': { schema: body } } },
+      }),
+    },
+    responses: {
+      [endpoint.status]: { description: 'Done.', content: { 'application/json': { schema: answer } } },
+      ...problemResponses(endpoint),
+    },
+  });
+}
+
+/** The problems that a call may be answered with, by status. */
+function problemResponses(endpoint: Endpoint) {
+  const codes: ProblemCode[] = ['unauthorized', 'invalid', 'internal_error', ...endpoint.refuses];
+  if (endpoint.body !== null) codes.push('malformed_json', 'payload_too_large', 'unsupported_media_type');
+  if (endpoint.method === 'post') codes.push('idempotency_key_reused', 'request_in_progress');
+  const byStatus = Map.groupBy(new Set(codes), (code): ProblemStatus => PROBLEMS[code].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, those]) => [
+      status,
+      {
+        description: those.map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join(' '),
+        content: { 'application/problem+json': { schema: problem } },
+      },
+    ]),
+  );
+}
+
+/** The OpenAPI document of everything that was described. */
+export function documentOf(app: Described, appUrl: string) {
+  return app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: 'Quittance API',
+      version: '1',
+      description: [
+        'Customers and invoices. Amounts are integer minor units of their currency as ISO 4217 counts them',
+        '(1050 is 10.50 USD, 1050 JPY, 1.050 KWD); instants are ISO 8601 in UTC; days are local to your time zone.',
+        'Unknown fields are refused. Refusals are problem details (RFC 9457).',
+      ].join(' '),
+    },
+    servers: [{ url: appUrl }],
+  });
+}

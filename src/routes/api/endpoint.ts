@@ -1,0 +1,108 @@
+import { z } from '@hono/zod-openapi';
+import type { FieldProblem, Rejection, Result } from '../../domain/rejection.ts';
+import type { Caller } from '../../operations/api/authenticate.ts';
+import type { Command } from '../../operations/api/idempotency.ts';
+import type { Context } from '../../operations/context.ts';
+import { fieldProblems } from './issues.ts';
+
+/** One call of the API: who calls, and what with, parsed. */
+export type Call<P, Q, B> = {
+  readonly ctx: Context;
+  readonly caller: Caller;
+  readonly command: Command;
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+};
+
+export type Method = 'get' | 'post' | 'put' | 'delete';
+
+/** What stands in the document, and what the parts of a request are parsed with. */
+export type Contract = {
+  readonly method: Method;
+  /** As OpenAPI writes it: `/invoices/{id}`. */
+  readonly path: `/${string}`;
+  readonly operationId: string;
+  readonly tag: 'Customers' | 'Invoices';
+  readonly summary: string;
+  readonly description?: string;
+  readonly params: z.ZodObject;
+  readonly query: z.ZodObject;
+  /** Null where the call takes none. */
+  readonly body: z.ZodType | null;
+  /** A call may come without a body at all, which then counts as `{}`. */
+  readonly bodyOptional: boolean;
+  readonly status: 200 | 201;
+  readonly answer: z.ZodType;
+  /** What its operation may refuse, beside what every call may. */
+  readonly refuses: readonly Rejection['code'][];
+};
+
+/** The raw parts of a request. */
+export type RawRequest = { readonly params: unknown; readonly query: unknown; readonly body: unknown };
+
+export type Parsed =
+  | {
+      readonly ok: true;
+      readonly run: (
+        context: Omit<Call<never, never, never>, 'params' | 'query' | 'body'>,
+      ) => Promise<Result<unknown>>;
+    }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
+/** A contract with what carries it out. */
+export type Endpoint = Contract & { readonly parse: (raw: RawRequest) => Parsed };
+
+/** No fields: nothing is taken, and anything is refused. */
+export const NOTHING = z.strictObject({});
+
+/**
+ * Binds a contract to its operation. The schemas are both the document and the parsers, so that neither can
+ * say what the other does not.
+ */
+export function endpoint<
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  A extends z.ZodType,
+>(
+  contract: Omit<Contract, 'params' | 'query' | 'body' | 'answer' | 'bodyOptional' | 'status'> & {
+    readonly params: P;
+    readonly query: Q;
+    readonly body: B;
+    readonly answer: A;
+    readonly bodyOptional?: boolean;
+    readonly status?: 200 | 201;
+  },
+  run: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Result<z.input<A>>>,
+): Endpoint {
+  const takesBody = contract.method === 'post' || contract.method === 'put';
+  const bodyOptional = contract.bodyOptional ?? !takesBody;
+  return {
+    ...contract,
+    bodyOptional,
+    body: takesBody ? contract.body : null,
+    status: contract.status ?? 200,
+    parse: (raw) => {
+      const given = raw.body === undefined && bodyOptional ? {} : raw.body;
+      if (given === undefined) {
+        return { ok: false, problems: [{ path: '', message: 'A body is required.' }] };
+      }
+      const params = contract.params.safeParse(raw.params);
+      const query = contract.query.safeParse(raw.query);
+      const body = contract.body.safeParse(given);
+      if (params.success && query.success && body.success) {
+        const parts = { params: params.data, query: query.data, body: body.data };
+        return { ok: true, run: (context) => run({ ...context, ...parts }) };
+      }
+      return {
+        ok: false,
+        problems: [
+          ...fieldProblems(params.error?.issues ?? [], raw.params),
+          ...fieldProblems(query.error?.issues ?? [], raw.query),
+          ...fieldProblems(body.error?.issues ?? [], given),
+        ],
+      };
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import type { Caller } from '../../operations/api/authenticate.ts';
+import {
+  beginRequest,
+  type Command,
+  type Ended,
+  endRequest,
+  freshCommand,
+} from '../../operations/api/idempotency.ts';
+import type { Context } from '../../operations/context.ts';
+import { type Answer, problemAnswer, type RequestFacts } from './answer.ts';
+import type { Endpoint, RawRequest } from './endpoint.ts';
+import { invalid, type Problem, problemOf } from './problems.ts';
+
+/** A request whose caller is known and whose body is read. */
+export type Incoming = RequestFacts & {
+  readonly caller: Caller;
+  readonly method: string;
+  readonly path: string;
+  readonly raw: RawRequest;
+  /** The body as it came, for the fingerprint of an idempotent request. */
+  readonly bodyText: string;
+  readonly idempotencyKey: string | null;
+};
+
+/** What an answer means for whoever repeats the request, beside the answer. */
+type Handled = { readonly answer: Answer; readonly ended: Ended };
+
+/** Parses, carries out (once, whatever is repeated), and answers. */
+export async function handle(ctx: Context, endpoint: Endpoint, incoming: Incoming): Promise<Answer> {
+  const refuse = (problem: Problem) => problemAnswer(incoming, problem);
+  const parsed = endpoint.parse(incoming.raw);
+  if (!parsed.ok) return refuse(invalid(parsed.problems));
+  const run = async (command: Command): Promise<Handled> => {
+    const result = await parsed.run({ ctx, caller: incoming.caller, command });
+    if (!result.ok) {
+      const problem = problemOf(result.rejection);
+      const answer = refuse(problem);
+      return { answer, ended: endOf(problem, answer) };
+    }
+    const body = JSON.stringify(result.value);
+    const answer = { status: endpoint.status, body, headers: {} };
+    return { answer, ended: { kind: 'decided', status: answer.status, body } };
+  };
+  if (endpoint.method !== 'post' || incoming.idempotencyKey === null) {
+    const { answer } = await run(freshCommand(ctx, incoming.caller.apiKeyId));
+    return answer;
+  }
+  return once(ctx, incoming, incoming.idempotencyKey, run);
+}
+
+function endOf({ code }: Problem, { status, body }: Answer): Ended {
+  if (code === 'invalid') return { kind: 'invalid' };
+  return status >= 500 ? { kind: 'undecided' } : { kind: 'decided', status, body };
+}
+
+/** Runs a request under its idempotency key, or answers for it. */
+async function once(
+  ctx: Context,
+  incoming: Incoming,
+  key: string,
+  run: (command: Command) => Promise<Handled>,
+): Promise<Answer> {
+  const refuse = (problem: Problem) => problemAnswer(incoming, problem);
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
+    const message = 'Give 1 to 255 visible ASCII characters.';
+    return refuse(invalid([{ path: 'Idempotency-Key', message }]));
+  }
+  const name = { apiKeyId: incoming.caller.apiKeyId, key };
+  const fingerprint = `${incoming.method}\n${incoming.path}\n${incoming.bodyText}`;
+  const begun = await beginRequest(ctx, name, fingerprint);
+  switch (begun.kind) {
+    case 'replay':
+      return { status: begun.status, body: begun.body, headers: { 'Idempotent-Replayed': 'true' } };
+    case 'other_request':
+      return refuse({
+        code: 'idempotency_key_reused',
+        detail: 'This Idempotency-Key came with another request before.',
+      });
+    case 'in_flight':
+      return refuse({
+        code: 'request_in_progress',
+        detail: 'The request that came with this Idempotency-Key first has not ended yet.',
+        headers: { 'Retry-After': String(begun.retryAfterSeconds) },
+      });
+    case 'run':
+      return runReserved(ctx, name, () => run(begun.command));
+  }
+}
+
+async function runReserved(
+  ctx: Context,
+  name: { readonly apiKeyId: string; readonly key: string },
+  run: () => Promise<Handled>,
+): Promise<Answer> {
+  let ended: Ended = { kind: 'undecided' };
+  try {
+    const handled = await run();
+    ended = handled.ended;
+    return handled.answer;
+  } finally {
+    await endRequest(ctx, name, ended);
+  }
+}

@@ -1,0 +1,65 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { customerEndpoints } from './customers/endpoints.ts';
+import { docsResponse } from './docs.ts';
+import { describe, documentOf } from './document.ts';
+import type { Endpoint } from './endpoint.ts';
+import { invoiceEndpoints } from './invoices/endpoints.ts';
+import { invoiceVerbs } from './invoices/verbs.ts';
+import { type ApiEnv, refuse, serve } from './serve.ts';
+
+export type { ApiEnv } from './serve.ts';
+
+type Api = { readonly Bindings: ApiEnv };
+
+/** Where the API lives. */
+const BASE = '/api/v1';
+const DOCUMENT = `${BASE}/openapi.json`;
+const DOCS = `${BASE}/docs`;
+const ENDPOINTS: readonly Endpoint[] = [...customerEndpoints, ...invoiceEndpoints, ...invoiceVerbs];
+
+/**
+ * The API, at `/api/v1/…`: `apiRoutes.fetch(request, { ctx, appUrl, requestId })`. Loading this module
+ * evaluates zod and every schema, so it is imported when the API is asked and not before.
+ */
+export const apiRoutes = new OpenAPIHono<Api>();
+
+apiRoutes.route(BASE, operations());
+apiRoutes.get(DOCUMENT, (c) => c.json(documentOf(apiRoutes, c.env.appUrl)));
+apiRoutes.get(DOCS, (c) => docsResponse(documentOf(apiRoutes, c.env.appUrl)));
+apiRoutes.all('*', (c) => {
+  const allowed = methodsAt(c.req.path);
+  if (allowed.length === 0) {
+    return refuse(c, { code: 'unknown_route', detail: 'The API has nothing at this address.' });
+  }
+  const Allow = allowed.join(', ');
+  return refuse(c, {
+    code: 'method_not_allowed',
+    detail: `This address takes ${Allow}.`,
+    headers: { Allow },
+  });
+});
+
+function operations(): OpenAPIHono<Api> {
+  const api = new OpenAPIHono<Api>();
+  for (const endpoint of ENDPOINTS) {
+    const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    describe(api.openAPIRegistry, endpoint);
+    api.on(endpoint.method.toUpperCase(), path, (c) => serve(c, endpoint));
+  }
+  api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'An API key, `qk_test_…` or `qk_live_…`.',
+  });
+  return api;
+}
+
+/** The methods that an address has; none where there is no such address. */
+function methodsAt(path: string): readonly string[] {
+  const here = ENDPOINTS.filter((endpoint) =>
+    new RegExp(`^${BASE}${endpoint.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path),
+  );
+  const methods = here.map(({ method }) => method.toUpperCase());
+  if (path === DOCUMENT || path === DOCS) methods.push('GET');
+  return methods.includes('GET') ? [...methods, 'HEAD'] : methods;
+}

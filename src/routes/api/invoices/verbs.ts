@@ -1,0 +1,137 @@
+import type { z } from '@hono/zod-openapi';
+import type { Rejection, Result } from '../../../domain/rejection.ts';
+import { finalizeInvoice } from '../../../operations/invoices/finalize.ts';
+import { markUncollectible, recordPayment, voidInvoice } from '../../../operations/invoices/forbid-money.ts';
+import { completeOfflinePayment } from '../../../operations/invoices/offline-payment.ts';
+import { readInvoice } from '../../../operations/invoices/read.ts';
+import { rotateLink } from '../../../operations/invoices/rotate-link.ts';
+import { sendInvoice } from '../../../operations/invoices/send.ts';
+import { type Call, type Endpoint, endpoint, NOTHING } from '../endpoint.ts';
+import { invoice } from '../schemas/invoice.ts';
+import { recordPaymentBody, sendBody } from '../schemas/invoice-input.ts';
+import { byId } from '../schemas/lists.ts';
+
+type VerbCall<B> = Call<{ id: string }, Record<string, never>, B>;
+
+/** A verb on an invoice: it is carried out, and the invoice is answered as it stands then. */
+function verb<B extends z.ZodType>(
+  name: string,
+  words: {
+    readonly operationId: string;
+    readonly summary: string;
+    readonly description?: string;
+    readonly body: B;
+    readonly refuses: readonly Rejection['code'][];
+  },
+  act: (call: VerbCall<z.output<B>>) => Promise<Result<unknown>>,
+): Endpoint {
+  return endpoint(
+    {
+      method: 'post',
+      path: `/invoices/{id}/${name}`,
+      tag: 'Invoices',
+      ...words,
+      refuses: ['not_found', ...words.refuses],
+      params: byId,
+      query: NOTHING,
+      bodyOptional: true,
+      answer: invoice,
+    },
+    async (call) => {
+      const acted = await act(call);
+      return acted.ok ? readInvoice(call.ctx, call.caller.scope, call.params.id) : acted;
+    },
+  );
+}
+
+const finalize = verb(
+  'finalize',
+  {
+    operationId: 'finalizeInvoice',
+    summary: 'Finalise a draft',
+    description:
+      'It gets its number and its links, and never changes again. A total of zero is paid at once.',
+    body: NOTHING,
+    refuses: ['invoice_not_draft', 'invoice_without_lines'],
+  },
+  ({ ctx, caller, command: { commandId }, params }) =>
+    finalizeInvoice(ctx, caller.scope, { invoiceId: params.id, commandId }),
+);
+
+const send = verb(
+  'send',
+  {
+    operationId: 'sendInvoice',
+    summary: 'Send an invoice',
+    description: 'A draft is finalised first. An invoice can be sent again, to a corrected address as well.',
+    body: sendBody,
+    refuses: ['invoice_not_open', 'invoice_without_lines', 'no_recipient', 'verb_pending'],
+  },
+  ({ ctx, caller, command: { commandId }, params, body }) =>
+    sendInvoice(ctx, caller.scope, { invoiceId: params.id, commandId, to: body.to ?? null }),
+);
+
+const forbidding = ['invoice_not_open', 'verb_pending', 'payment_in_progress', 'stripe_unavailable'] as const;
+
+const voiding = verb(
+  'void',
+  {
+    operationId: 'voidInvoice',
+    summary: 'Void an invoice',
+    description: 'Nothing can be paid on it any more, and a customer who was sent it is told.',
+    body: NOTHING,
+    refuses: [...forbidding, 'invoice_part_paid'],
+  },
+  ({ ctx, caller, command: { commandId }, params }) =>
+    voidInvoice(ctx, caller.scope, { invoiceId: params.id, commandId }),
+);
+
+const uncollectible = verb(
+  'mark-uncollectible',
+  {
+    operationId: 'markInvoiceUncollectible',
+    summary: 'Mark an invoice as uncollectible',
+    body: NOTHING,
+    refuses: forbidding,
+  },
+  ({ ctx, caller, command: { commandId }, params }) =>
+    markUncollectible(ctx, caller.scope, { invoiceId: params.id, commandId }),
+);
+
+const record = verb(
+  'record-payment',
+  {
+    operationId: 'recordPayment',
+    summary: 'Record a payment that came around Stripe',
+    body: recordPaymentBody,
+    refuses: [...forbidding, 'amount_exceeds_remaining'],
+  },
+  async ({ ctx, caller: { scope, name }, command: { commandId }, params: { id }, body }) => {
+    const given = {
+      amount: body.amount ?? null,
+      method: body.method ?? 'bank_transfer',
+      reference: body.reference ?? null,
+      receivedOn: body.receivedOn ?? null,
+      recordedBy: body.recordedBy ?? name,
+    };
+    const payment = await completeOfflinePayment(ctx, scope, { invoiceId: id, given });
+    return payment.ok
+      ? recordPayment(ctx, scope, { invoiceId: id, commandId, payment: payment.value })
+      : payment;
+  },
+);
+
+const rotate = verb(
+  'rotate-link',
+  {
+    operationId: 'rotateInvoiceLink',
+    summary: 'Replace an invoice’s links',
+    description: 'Links that were given out before answer 410 from then on.',
+    body: NOTHING,
+    refuses: ['invoice_not_open'],
+  },
+  ({ ctx, caller, command: { commandId }, params }) =>
+    rotateLink(ctx, caller.scope, { invoiceId: params.id, commandId }),
+);
+
+export const invoiceVerbs = [finalize, send, voiding, uncollectible, record, rotate];

@@ -1,0 +1,135 @@
+import type { Rejection } from '../../domain/rejection.ts';
+
+/** What the API itself refuses, before an operation is asked. */
+export type EdgeCode =
+  | 'unauthorized'
+  | 'malformed_json'
+  | 'payload_too_large'
+  | 'unsupported_media_type'
+  | 'unknown_route'
+  | 'method_not_allowed'
+  | 'idempotency_key_reused'
+  | 'request_in_progress'
+  | 'internal_error';
+
+export type ProblemCode = Rejection['code'] | EdgeCode;
+
+export type ProblemKind = {
+  readonly status: ProblemStatus;
+  readonly title: string;
+  readonly meaning: string;
+};
+export type ProblemStatus = 400 | 401 | 404 | 405 | 409 | 413 | 415 | 422 | 500 | 503;
+
+/** Every problem there is. The documentation lists it, and `type` of a problem leads there. */
+export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
+  invalid: {
+    status: 400,
+    title: 'The request is invalid',
+    meaning: 'A field is missing, unknown or wrong. `errors` names each with its path. Nothing was done.',
+  },
+  malformed_json: {
+    status: 400,
+    title: 'The body is not JSON',
+    meaning: 'The body cannot be read; `detail` says where. Nothing was done.',
+  },
+  unauthorized: {
+    status: 401,
+    title: 'No valid API key',
+    meaning: 'Send `Authorization: Bearer qk_…` with a key that is in force.',
+  },
+  not_found: {
+    status: 404,
+    title: 'Not found',
+    meaning: 'There is no such thing, or it is not yours, or it belongs to the other mode (test or live).',
+  },
+  unknown_route: { status: 404, title: 'No such address', meaning: 'The API has nothing at this address.' },
+  method_not_allowed: {
+    status: 405,
+    title: 'Method not allowed',
+    meaning: 'The address exists, but not with this method; `Allow` lists those that it has.',
+  },
+  invoice_not_draft: {
+    status: 409,
+    title: 'The invoice is not a draft',
+    meaning: 'Only drafts can be changed, deleted or finalised. Void a finalised invoice and issue another.',
+  },
+  invoice_not_open: {
+    status: 409,
+    title: 'The invoice is not open',
+    meaning: 'What you ask does not fit the status that the invoice has now.',
+  },
+  invoice_part_paid: {
+    status: 409,
+    title: 'The invoice is paid in part',
+    meaning: 'Its money has to be refunded or credited before it can be voided.',
+  },
+  invoice_without_lines: {
+    status: 409,
+    title: 'The invoice has no lines',
+    meaning: 'Give the draft at least one line before it is finalised or sent.',
+  },
+  verb_pending: {
+    status: 409,
+    title: 'Something else is under way',
+    meaning: 'The invoice is being voided, marked or paid offline at this moment.',
+  },
+  payment_in_progress: {
+    status: 409,
+    title: 'A payment is under way',
+    meaning: 'Money for this invoice is on its way and cannot be stopped. Wait for its outcome.',
+  },
+  customer_has_invoices: {
+    status: 409,
+    title: 'The customer has invoices',
+    meaning: 'A customer with invoices, drafts included, cannot be deleted.',
+  },
+  stripe_customer_taken: {
+    status: 409,
+    title: 'The Stripe customer is linked already',
+    meaning: 'Another of your customers is linked to this Stripe customer.',
+  },
+  request_in_progress: {
+    status: 409,
+    title: 'The same request is still running',
+    meaning:
+      'A request with this `Idempotency-Key` has not ended yet. Send it again after `Retry-After` seconds.',
+  },
+  payload_too_large: {
+    status: 413,
+    title: 'The body is too large',
+    meaning: 'A body is at most 1 MB.',
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: 'The body has to be JSON',
+    meaning: 'Send `Content-Type: application/json`.',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: 'The idempotency key was used for another request',
+    meaning: 'A key stands for one request, for 24 hours. Take a new key.',
+  },
+  amount_exceeds_remaining: {
+    status: 422,
+    title: 'The amount is more than what remains',
+    meaning: 'Record at most what is still owed.',
+  },
+  no_recipient: {
+    status: 422,
+    title: 'There is no address to send to',
+    meaning: 'Give the customer an email address, or name one in `to`.',
+  },
+  internal_error: {
+    status: 500,
+    title: 'Something went wrong here',
+    meaning:
+      'It was noted under the request id. A request with an `Idempotency-Key` can be sent again: it acts once.',
+  },
+  stripe_unavailable: {
+    status: 503,
+    title: 'Stripe did not answer',
+    meaning: 'It is not known yet what became of it. Send the same request again in a moment.',
+  },
+  busy: { status: 503, title: 'Busy', meaning: 'Send the same request again in a moment.' },
+};

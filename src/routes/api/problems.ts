@@ -1,0 +1,69 @@
+import type { FieldProblem, Rejection } from '../../domain/rejection.ts';
+import { PROBLEMS, type ProblemCode } from './problem-catalogue.ts';
+
+/** A problem to be told, before it knows the request it belongs to. */
+export type Problem = {
+  readonly code: ProblemCode;
+  readonly detail: string;
+  readonly errors?: readonly FieldProblem[];
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+const VERBS = {
+  void: 'voided',
+  mark_uncollectible: 'marked uncollectible',
+  record_payment: 'paid offline',
+} as const;
+
+/** A refusal of an operation → the problem that says so. */
+export function problemOf(rejection: Rejection): Problem {
+  switch (rejection.code) {
+    case 'not_found':
+      return { code: 'not_found', detail: `There is no such ${rejection.what}.` };
+    case 'invalid':
+      return invalid(rejection.problems);
+    case 'invoice_not_draft':
+    case 'invoice_not_open':
+      return { code: rejection.code, detail: `The invoice is ${statusWord[rejection.status]}.` };
+    case 'verb_pending':
+      return { code: 'verb_pending', detail: `The invoice is being ${VERBS[rejection.verb]}.` };
+    case 'amount_exceeds_remaining': {
+      const message = `Only ${rejection.remaining} minor units remain to be paid.`;
+      return { code: rejection.code, detail: message, errors: [{ path: 'amount', message }] };
+    }
+    case 'busy':
+    case 'stripe_unavailable':
+      return {
+        code: rejection.code,
+        detail: PROBLEMS[rejection.code].meaning,
+        headers: { 'Retry-After': '2' },
+      };
+    case 'invoice_part_paid':
+    case 'invoice_without_lines':
+    case 'payment_in_progress':
+    case 'no_recipient':
+    case 'customer_has_invoices':
+    case 'stripe_customer_taken':
+      return { code: rejection.code, detail: PROBLEMS[rejection.code].meaning };
+  }
+}
+
+const statusWord = {
+  draft: 'a draft',
+  open: 'open',
+  paid: 'paid',
+  void: 'void',
+  uncollectible: 'uncollectible',
+} as const;
+
+/** How many errors are told at once. */
+const MOST_ERRORS = 50;
+
+/** The problem of a request whose fields are wrong. */
+export function invalid(problems: readonly FieldProblem[]): Problem {
+  const [first] = problems;
+  const count = problems.length === 1 ? 'One field is' : `${problems.length} fields are`;
+  const name = first === undefined || first.path === '' ? '' : `${first.path}: `;
+  const where = first === undefined ? '' : ` ${name}${first.message}`;
+  return { code: 'invalid', detail: `${count} wrong.${where}`, errors: problems.slice(0, MOST_ERRORS) };
+}

@@ -1,0 +1,89 @@
+import { z } from '@hono/zod-openapi';
+import { type LocalDate, parseLocalDate } from '../../../domain/calendar.ts';
+import { type Currency, parseCurrency } from '../../../domain/currency.ts';
+import { type IdPrefix, parseId } from '../../../domain/ids.ts';
+import { MAX_MINOR } from '../../../domain/money.ts';
+import { isEmailAddress, textProblem, tidyText } from '../../../domain/text.ts';
+
+const written = (most: number, lineBreaks: boolean) =>
+  z
+    .string()
+    .overwrite(tidyText)
+    .min(1)
+    .max(most)
+    .superRefine((text, context) => {
+      const problem = textProblem(text, { lineBreaks });
+      if (problem !== null) context.addIssue({ code: 'custom', message: `This text ${problem}.` });
+    });
+
+/** One line of text, trimmed, of at most so many characters. */
+export const oneLine = (most: number) => written(most, false);
+
+/** Text that may have several lines, trimmed, of at most so many characters. */
+export const severalLines = (most: number) => written(most, true);
+
+export const emailAddress = z
+  .string()
+  .overwrite(tidyText)
+  .max(254)
+  .refine(isEmailAddress, 'Give one email address, such as ada@example.com.')
+  .openapi({ format: 'email' });
+
+/** An absolute http or https address. Anything else could act when somebody follows it. */
+export const webAddress = oneLine(2048)
+  .refine((text) => /^https?:\/\//i.test(text) && URL.canParse(text), 'Give an http or https address.')
+  .openapi({ format: 'uri' });
+
+/** An amount in minor units. */
+export const minorUnits = z.int().min(0).max(MAX_MINOR).openapi({ example: 12000 });
+
+export const currencyCode = z
+  .string()
+  .transform((text, context): Currency => {
+    const currency = parseCurrency(text);
+    if (currency !== null) return currency;
+    context.addIssue({ code: 'custom', message: 'Give a currency by its ISO 4217 code, such as USD.' });
+    return z.NEVER;
+  })
+  .openapi({ description: 'ISO 4217, such as `USD`.', example: 'USD' });
+
+export const localDate = z
+  .string()
+  .transform((text, context): LocalDate => {
+    const date = parseLocalDate(text);
+    if (date !== null) return date;
+    context.addIssue({ code: 'custom', message: 'Give a day that exists, as YYYY-MM-DD.' });
+    return z.NEVER;
+  })
+  .openapi({ format: 'date', example: '2026-12-31' });
+
+/** An id of ours with that prefix. */
+export const idOf = (prefix: IdPrefix) =>
+  z
+    .string()
+    .refine((text) => parseId(prefix, text) !== null, `Give an id that begins with ${prefix}_.`)
+    .openapi({ example: `${prefix}_01kqf1qz8r0000000000000000` });
+
+/** An instant of a query → milliseconds since the epoch. */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .transform((text) => Date.parse(text))
+  .openapi({ format: 'date-time', example: '2026-11-22T00:00:00Z' });
+
+/** An instant as it is shown. */
+export const shownInstant = z.string().openapi({ format: 'date-time' });
+
+export const languageTag = z
+  .string()
+  .max(35)
+  .refine(isLanguageTag, 'Give a language as in BCP 47, such as en or de-AT.')
+  .openapi({ description: 'BCP 47.', example: 'en' });
+
+function isLanguageTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

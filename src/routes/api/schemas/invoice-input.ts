@@ -1,0 +1,102 @@
+import { z } from '@hono/zod-openapi';
+import { MAX_LINES } from '../../../domain/invoice/totals.ts';
+import type { DraftInput } from '../../../operations/invoices/draft.ts';
+import { currencyCode, emailAddress, idOf, localDate, minorUnits, oneLine, severalLines } from './fields.ts';
+
+const decimal = z.string().max(40);
+
+// Without a name of its own: a named schema that may be null is null wherever it is named.
+export const discount = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('percentage'),
+    percentage: decimal.openapi({ description: 'From 0 to 100, at most 4 decimals.', example: '12.5' }),
+  }),
+  z.strictObject({ kind: z.literal('amount'), amount: minorUnits }),
+]);
+
+const taxRate = z
+  .strictObject({
+    name: oneLine(100).openapi({ example: 'VAT' }),
+    percentage: decimal.openapi({ description: 'From 0 to 100, at most 4 decimals.', example: '20' }),
+    inclusive: z.boolean().openapi({ description: 'Whether the unit amount contains it already.' }),
+  })
+  .openapi('TaxRate');
+
+const line = z
+  .strictObject({
+    description: oneLine(500),
+    quantity: decimal.optional().openapi({
+      description: 'A decimal as text, ≥ 0, at most 9 digits and 6 decimals.',
+      default: '1',
+      example: '1.5',
+    }),
+    unitAmount: minorUnits.openapi({ description: 'In minor units of the invoice’s currency.' }),
+    discount: discount.nullish(),
+    taxRates: z.array(taxRate).max(10).optional(),
+  })
+  .openapi('LineInput');
+
+/** What a draft is made of, and replaced by. */
+export const invoiceBody = z
+  .strictObject({
+    customerId: idOf('cus'),
+    currency: currencyCode.optional(),
+    dueDate: localDate.nullish(),
+    notes: severalLines(5000).nullish(),
+    paymentLink: z
+      .boolean()
+      .optional()
+      .openapi({ description: 'Whether it carries a pay link.', default: true }),
+    lines: z
+      .array(line)
+      .max(MAX_LINES)
+      .optional()
+      .openapi({ description: 'A draft may have none yet.', default: [] }),
+  })
+  .openapi('InvoiceInput');
+
+/** A parsed body → an operation's input. */
+export const draftInput = (body: z.output<typeof invoiceBody>): DraftInput => ({
+  customerId: body.customerId,
+  currency: body.currency ?? null,
+  dueDate: body.dueDate ?? null,
+  notes: body.notes ?? null,
+  paymentLink: body.paymentLink ?? true,
+  lines: (body.lines ?? []).map((item) => ({
+    description: item.description,
+    quantity: item.quantity ?? '1',
+    unitAmount: item.unitAmount,
+    discount: item.discount ?? null,
+    taxRates: item.taxRates ?? [],
+  })),
+});
+
+/** What `send` takes. */
+export const sendBody = z
+  .strictObject({
+    to: z
+      .array(emailAddress)
+      .min(1)
+      .max(20)
+      .optional()
+      .openapi({ description: 'Addresses for this time, such as a corrected one; else the customer’s own.' }),
+  })
+  .openapi('SendInput');
+
+/** What `record-payment` takes. */
+export const recordPaymentBody = z
+  .strictObject({
+    amount: minorUnits.min(1).optional().openapi({ description: 'What remains, where it is left out.' }),
+    method: z
+      .enum(['bank_transfer', 'cash', 'check', 'card', 'other'])
+      .optional()
+      .openapi({ default: 'bank_transfer' }),
+    reference: oneLine(200).nullish(),
+    receivedOn: localDate
+      .optional()
+      .openapi({ description: 'Today in your time zone, where it is left out.' }),
+    recordedBy: oneLine(200)
+      .optional()
+      .openapi({ description: 'Who vouches for it; the API key’s name, where it is left out.' }),
+  })
+  .openapi('RecordPaymentInput');

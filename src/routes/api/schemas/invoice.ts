@@ -1,0 +1,89 @@
+import { z } from '@hono/zod-openapi';
+import { shownInstant } from './fields.ts';
+import { discount } from './invoice-input.ts';
+
+const amount = z.int().min(0);
+const rate = { name: z.string(), percentage: z.string(), inclusive: z.boolean() };
+
+const line = z
+  .strictObject({
+    description: z.string(),
+    quantity: z.string(),
+    unitAmount: amount,
+    discount: discount.nullable(),
+    discountAmount: amount,
+    taxRates: z.array(z.strictObject(rate)).readonly(),
+    amount: amount.openapi({ description: 'Quantity × unit amount − discount.' }),
+    taxAmount: amount,
+    total: amount.openapi({ description: '`amount` and the taxes on top of it.' }),
+  })
+  .openapi('Line');
+
+export const invoiceStatus = z.enum(['draft', 'open', 'paid', 'void', 'uncollectible']);
+
+const summary = {
+  id: z.string(),
+  object: z.literal('invoice'),
+  number: z.string().nullable().openapi({ description: 'Null for a draft.' }),
+  status: invoiceStatus,
+  overdue: z.boolean(),
+  paymentStatus: z.enum([
+    'none',
+    'processing',
+    'failed',
+    'returned',
+    'partially_refunded',
+    'refunded',
+    'disputed',
+  ]),
+  currency: z.string(),
+  customerId: z.string(),
+  dueDate: z.string().nullable().openapi({ format: 'date' }),
+  issueDate: z.string().nullable().openapi({ format: 'date' }),
+  lineCount: amount,
+  subtotal: amount,
+  discountTotal: amount,
+  taxes: z.array(z.strictObject({ ...rate, taxable: amount, amount })).readonly(),
+  taxTotal: amount,
+  total: amount,
+  amountDue: amount.openapi({ description: 'The total that is due.' }),
+  amountPaid: amount,
+  amountRemaining: amount,
+  notes: z.string().nullable(),
+  hostedInvoiceUrl: z.string().nullable().openapi({ description: 'Null for a draft.' }),
+  paymentUrl: z
+    .string()
+    .nullable()
+    .openapi({ description: 'Null where there is no link: see `noLinkReason`.' }),
+  pdfUrl: z.string().nullable().openapi({ description: 'Null for a draft.' }),
+  paymentLink: z.boolean().openapi({ description: 'Whether a pay link was asked for.' }),
+  noLinkReason: z
+    .enum([
+      'draft',
+      'zero',
+      'below_minimum',
+      'above_maximum',
+      'not_divisible',
+      'unsupported_currency',
+      'paid',
+      'void',
+      'uncollectible',
+      'links_off',
+      'not_connected',
+    ])
+    .nullable(),
+  livemode: z.boolean(),
+  createdAt: shownInstant,
+  updatedAt: shownInstant,
+  finalizedAt: shownInstant.nullable(),
+  sentAt: shownInstant.nullable().openapi({ description: 'When it was sent first.' }),
+  paidAt: shownInstant.nullable(),
+  voidedAt: shownInstant.nullable(),
+  version: z.int().min(1).openapi({ description: 'Rises each time what is owed changes.' }),
+};
+
+/** An invoice as lists show it. */
+export const invoiceSummary = z.strictObject(summary).openapi('InvoiceSummary');
+
+/** An invoice with its lines. */
+export const invoice = z.strictObject({ ...summary, lines: z.array(line).readonly() }).openapi('Invoice');

@@ -1,0 +1,72 @@
+import type { Context as HonoContext } from 'hono';
+import { authenticate } from '../../operations/api/authenticate.ts';
+import type { Context } from '../../operations/context.ts';
+import { problemAnswer, responseOf } from './answer.ts';
+import type { Endpoint } from './endpoint.ts';
+import { handle } from './handle.ts';
+import { readJsonBody } from './json-body.ts';
+import type { Problem } from './problems.ts';
+
+/** What the app hands over with each request. */
+export type ApiEnv = {
+  readonly ctx: Context;
+  /** The app's address, without a trailing slash. */
+  readonly appUrl: string;
+  readonly requestId: string;
+};
+
+type C = HonoContext<{ Bindings: ApiEnv }>;
+
+/** The response of a problem. */
+export const refuse = (c: C, problem: Problem): Response =>
+  responseOf(problemAnswer(c.env, problem), c.env.requestId);
+
+const UNAUTHORIZED: Problem = {
+  code: 'unauthorized',
+  detail: 'Send a key that is in force, as Authorization: Bearer qk_….',
+  headers: { 'WWW-Authenticate': 'Bearer realm="Quittance API"' },
+};
+
+/** Who calls, what with, and what comes of it. */
+export async function serve(c: C, endpoint: Endpoint): Promise<Response> {
+  const { ctx, appUrl, requestId } = c.env;
+  try {
+    const caller = await authenticate(ctx, c.req.header('Authorization') ?? null);
+    if (caller === null) return refuse(c, UNAUTHORIZED);
+    const body = await readJsonBody(c.req.raw);
+    if (!body.ok) return refuse(c, body.problem);
+    const answer = await handle(ctx, endpoint, {
+      requestId,
+      appUrl,
+      caller,
+      method: c.req.method,
+      path: c.req.path,
+      raw: { params: c.req.param(), query: queryOf(c), body: body.value },
+      bodyText: body.text,
+      idempotencyKey: c.req.header('Idempotency-Key') ?? null,
+    });
+    return responseOf(answer, requestId);
+  } catch (error) {
+    // Messages of errors may hold what was bound to a statement, so only names and places are noted.
+    ctx.log('api_error', { requestId, operation: endpoint.operationId, ...whatAndWhere(error) });
+    return refuse(c, { code: 'internal_error', detail: 'It was noted under the request id.' });
+  }
+}
+
+/** A parameter that is given twice stays a list, which no schema takes. */
+const queryOf = (c: C): Record<string, string | readonly string[]> =>
+  Object.fromEntries(
+    Object.entries(c.req.queries()).map(([name, values]) => [
+      name,
+      values.length === 1 ? (values[0] ?? '') : values,
+    ]),
+  );
+
+/** The kind of an error and where it was thrown, without its message. */
+function whatAndWhere(error: unknown): { readonly error: string; readonly at: string } {
+  if (!(error instanceof Error)) return { error: typeof error, at: '' };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const cause = error.cause instanceof Error ? ` < ${error.cause.name}` : '';
+  const at = frames.slice(0, 4).map((frame) => frame.trim());
+  return { error: error.name + cause, at: at.join(' ') };
+}

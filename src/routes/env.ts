@@ -1,0 +1,19 @@
+import type { InvoiceView } from '../domain/invoice/view.ts';
+import type { Context } from '../operations/context.ts';
+import type { EventVerifier } from '../operations/inbox/receive-event.ts';
+
+/** Documents made of an invoice; loaded when one is asked for. */
+export type Documents = { readonly pdf: (view: InvoiceView) => Promise<Uint8Array> };
+
+/** What every route is given, by the app's first middleware. */
+export type RouteEnv = {
+  readonly Variables: {
+    readonly ctx: Context;
+    readonly requestId: string;
+    readonly documents: Documents;
+    readonly verifier: () => Promise<EventVerifier>;
+    /** Where a payer's browser may be sent from our form. */
+    readonly checkoutOrigins: readonly string[];
+    readonly appUrl: string;
+  };
+};

@@ -1,0 +1,119 @@
+import { Hono, type Context as HonoContext } from 'hono';
+import type { Context } from '../../operations/context.ts';
+import { type ShownInvoice, showInvoice } from '../../operations/invoices/show.ts';
+import { openPayLink, type PayLink } from '../../operations/payments/open-pay-link.ts';
+import { returnFromStripe } from '../../operations/payments/return-from-stripe.ts';
+import { offersPayment } from '../../views/hosted-invoice.ts';
+import { payPage } from '../../views/pay-page.ts';
+import { paymentSuccessfulPage } from '../../views/payment-successful.ts';
+import type { RouteEnv } from '../env.ts';
+import { refuseMethod, respondNotice, respondPage } from './respond.ts';
+
+type RequestContext = HonoContext<RouteEnv>;
+type LinkTarget = NonNullable<Awaited<ReturnType<Context['links']['open']>>>;
+
+/** The pay link: status, one button, or a redirect to Stripe; and the page that Stripe returns to. */
+export const payLinkRoutes = new Hono<RouteEnv>()
+  .get('/:token', async (c) => {
+    const target = await c.get('ctx').links.open('pay', c.req.param('token'));
+    if (target === null) return respondNotice(c, { kind: 'link_not_found' });
+    return isNavigation(c) ? act(c, target) : show(c, target);
+  })
+  .post('/:token', async (c) => {
+    const target = await c.get('ctx').links.open('pay', c.req.param('token'));
+    if (target === null) return respondNotice(c, { kind: 'link_not_found' });
+    return act(c, target);
+  })
+  .get('/:token/success', async (c) => {
+    const ctx = c.get('ctx');
+    const target = await ctx.links.open('success', c.req.param('token'));
+    const returned = target === null ? null : await returnFromStripe(ctx, target.id);
+    if (returned === null) return respondNotice(c, { kind: 'link_not_found' });
+    const shown = await showInvoice(ctx, returned.invoiceId, { allLines: false });
+    if (shown === null) return respondNotice(c, { kind: 'link_not_found' });
+    const isPaid = shown.view.status === 'paid';
+    return respondSuccess(
+      c,
+      shown,
+      isPaid ? 'succeeded' : returned.outcome,
+      returned.receiptsBy === 'quittance',
+    );
+  })
+  .all('/:token', (c) => refuseMethod(c, 'GET, HEAD, POST'))
+  .all('/:token/success', (c) => refuseMethod(c, 'GET, HEAD'));
+
+/**
+ * Only a person's own navigation goes straight to Stripe. Mail scanners, previews and prefetching do not say
+ * that a person acted, and a HEAD never does: they get the page, and no session is made.
+ * https://www.w3.org/TR/fetch-metadata/#sec-fetch-user-header
+ */
+function isNavigation(c: RequestContext): boolean {
+  return (
+    c.req.raw.method === 'GET' &&
+    c.req.header('sec-fetch-user') === '?1' &&
+    c.req.header('sec-fetch-mode') === 'navigate' &&
+    c.req.header('sec-purpose') === undefined &&
+    c.req.header('purpose') === undefined
+  );
+}
+
+/** A person acts: to Stripe, or to the page that says why not. */
+async function act(c: RequestContext, target: LinkTarget): Promise<Response> {
+  const ctx = c.get('ctx');
+  const answer = await openPayLink(ctx, target);
+  if (answer.kind === 'checkout') {
+    c.header('Cache-Control', 'private, no-store');
+    c.header('Referrer-Policy', 'no-referrer');
+    return c.redirect(answer.url, 303);
+  }
+  return show(c, target, answer);
+}
+
+/** The page of a pay link as things stand, told of what trying to pay just came to. */
+async function show(c: RequestContext, target: LinkTarget, tried?: PayLink): Promise<Response> {
+  const ctx = c.get('ctx');
+  const shown = await showInvoice(ctx, target.id, { allLines: false });
+  if (shown === null) return respondNotice(c, { kind: 'link_not_found' });
+  if (shown.linkVersion !== target.version) return respondNotice(c, { kind: 'link_rotated' });
+  const { view } = shown;
+  if (view.status === 'paid' && view.total > 0) return respondSuccess(c, shown, 'succeeded', false);
+  if (view.paymentStatus === 'processing' || tried?.kind === 'processing') {
+    return respondSuccess(c, shown, 'processing', false);
+  }
+  if (view.noLinkReason !== null) {
+    const limit = ctx.rules.chargeLimit(view.currency, view.noLinkReason);
+    return respondNotice(c, { kind: 'no_link', invoice: view, limit });
+  }
+  const action = new URL(c.req.url).pathname;
+  const formTargets = c.get('checkoutOrigins');
+  if (tried?.kind === 'busy') {
+    return respondNotice(c, { kind: 'being_prepared', invoice: view, action }, formTargets);
+  }
+  if (tried?.kind === 'stripe_unavailable' || !offersPayment(view)) {
+    return respondNotice(c, { kind: 'stripe_unreachable', invoice: view, action }, formTargets);
+  }
+  const look = { locale: view.locale, logoUrl: view.merchant.logoUrl, formTargets };
+  return respondPage(c, 200, look, (context) => payPage({ invoice: view, action }, context));
+}
+
+/** *Payment successful* and its sisters. */
+function respondSuccess(
+  c: RequestContext,
+  { view }: ShownInvoice,
+  outcome: 'succeeded' | 'processing' | 'failed' | 'open' | 'unknown',
+  saysReceipt: boolean,
+): Response {
+  const look = { locale: view.locale, logoUrl: view.merchant.logoUrl, formTargets: c.get('checkoutOrigins') };
+  return respondPage(c, 200, look, (context) =>
+    paymentSuccessfulPage(
+      {
+        invoice: view,
+        outcome,
+        payment: outcome === 'open' || outcome === 'unknown' ? null : view.payment,
+        receiptTo: saysReceipt && outcome === 'succeeded' ? view.customer.email : null,
+        payUrl: view.links.pay,
+      },
+      context,
+    ),
+  );
+}

@@ -1,0 +1,62 @@
+import type { Context as HonoContext } from 'hono';
+import type { PageContext } from '../../views/layout.ts';
+import { type NoticeView, noticePage, noticeStatus } from '../../views/notice-page.ts';
+import { contentSecurityPolicy } from '../../views/security-policy.ts';
+
+/** Nobody but the reader keeps a page, and nobody learns where it was read. */
+export const PRIVATE_HEADERS = {
+  'Cache-Control': 'private, no-store',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Robots-Tag': 'noindex, nofollow',
+} as const;
+
+type Look = {
+  readonly locale: string;
+  readonly logoUrl: string | null;
+  /** Where a form of this page may lead besides ourselves. */
+  readonly formTargets: readonly string[];
+};
+
+const nonce = (): string =>
+  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16)))).replaceAll('=', '');
+
+/** Answers with a page and the policy that belongs to it. */
+export function respondPage(
+  c: HonoContext,
+  status: 200 | 404 | 405 | 409 | 410 | 429 | 500 | 503,
+  look: Look,
+  draw: (context: PageContext) => string,
+): Response {
+  const context = { locale: look.locale, nonce: nonce() };
+  return c.body(draw(context), status, {
+    ...PRIVATE_HEADERS,
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': contentSecurityPolicy({
+      nonce: context.nonce,
+      logoUrl: look.logoUrl,
+      formTargets: [...look.formTargets],
+    }),
+  });
+}
+
+/** Answers with the page for a state that has nothing more to offer. */
+export function respondNotice(
+  c: HonoContext,
+  view: NoticeView,
+  formTargets: readonly string[] = [],
+): Response {
+  const look =
+    'invoice' in view
+      ? { locale: view.invoice.locale, logoUrl: view.invoice.merchant.logoUrl, formTargets }
+      : { locale: c.req.header('accept-language')?.split(',')[0] ?? 'en', logoUrl: null, formTargets };
+  if (view.kind === 'stripe_unreachable') c.header('Retry-After', '30');
+  if (view.kind === 'being_prepared') c.header('Retry-After', '5');
+  return respondPage(c, noticeStatus(view), look, (context) => noticePage(view, context));
+}
+
+/** Answers a method that a page does not have: 405, with those it has (RFC 9110, 15.5.6). */
+export function refuseMethod(c: HonoContext, allowed: string): Response {
+  c.header('Allow', allowed);
+  return respondNotice(c, { kind: 'method_not_allowed' });
+}

@@ -1,0 +1,18 @@
+import type { Writer } from '../format.ts';
+import { type Html, html, NOTHING } from '../html.ts';
+import type { InvoiceView } from '../model.ts';
+import { isolate } from '../text.ts';
+
+/**
+ * How to pay by bank transfer, while something is owed and no payment is under way; else nothing, so that
+ * nobody pays twice. Where there is a pay link it is the second choice, and says so.
+ */
+export function bankDetails(invoice: InvoiceView, writer: Writer): Html {
+  const { bankDetails: details } = invoice.merchant;
+  const owed = invoice.status === 'open' && invoice.amountRemaining > 0;
+  const settling = invoice.paymentStatus === 'processing' || invoice.paymentStatus === 'disputed';
+  if (details === null || details.trim() === '' || !owed || settling) return NOTHING;
+  const { words } = writer;
+  const heading = invoice.links.pay === null ? words.invoice.transfer : words.invoice.transferInstead;
+  return html`<section class="bank"><h2>${heading}</h2><p class="written" dir="auto">${details}</p><p class="lead soft">${words.invoice.transferReference(isolate(invoice.number))}</p></section>`;
+}

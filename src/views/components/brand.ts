@@ -1,0 +1,36 @@
+import { type Html, html, NOTHING } from '../html.ts';
+import type { MerchantView } from '../model.ts';
+import { isMailable, webAddress } from '../text.ts';
+
+/** The head of a page: the merchant's logo, or the name where there is none. */
+export function brandHeader(merchant: MerchantView, place: 'start' | 'middle' = 'start'): Html {
+  const logo = webAddress(merchant.logoUrl);
+  const mark =
+    logo === null
+      ? html`<b class="clamp" dir="auto">${merchant.name}</b>`
+      : html`<img src="${logo}" alt="${merchant.name}" height="40" referrerpolicy="no-referrer">`;
+  return html`<header class="from${place === 'middle' ? ' mid' : ''}">${mark}</header>`;
+}
+
+/** An email address as a link where it is plainly one, else as text. */
+export function emailLink(email: string): Html {
+  return isMailable(email) ? html`<a href="mailto:${email}">${email}</a>` : html`${email}`;
+}
+
+/** How to reach the merchant: email, telephone and website, those that there are, after a sentence if one is needed. */
+export function contactFooter(merchant: MerchantView, sentence: string | null): Html {
+  const website = webAddress(merchant.website);
+  const ways = [
+    merchant.email === null ? null : emailLink(merchant.email),
+    merchant.telephone === null ? null : html`<bdi>${merchant.telephone}</bdi>`,
+    website === null ? null : websiteLink(website),
+  ].filter((way) => way !== null);
+  if (ways.length === 0) return NOTHING;
+  return html`<footer class="foot">${sentence === null ? NOTHING : html`<p>${sentence}</p>`}<p class="ways">${ways.map((way) => html`<span>${way}</span>`)}</p></footer>`;
+}
+
+/** A website shown by its host: `www.example.com`. */
+function websiteLink(address: string): Html {
+  const { host, pathname } = new URL(address);
+  return html`<a href="${address}" rel="noreferrer">${pathname === '/' ? host : host + pathname}</a>`;
+}

@@ -1,0 +1,32 @@
+import type { Writer } from '../format.ts';
+import { type Html, html, NOTHING } from '../html.ts';
+import type { InvoiceView, PartyView } from '../model.ts';
+import { emailLink } from './brand.ts';
+
+/**
+ * The invoice's number and dates, who sent it and to whom. How to reach the merchant stands once, at the foot of
+ * the page.
+ */
+export function parties(invoice: InvoiceView, writer: Writer): Html {
+  const { invoice: words } = writer.words;
+  const { merchant, customer } = invoice;
+  const taxId = merchant.taxId === null ? [] : [html`${words.taxId(merchant.taxId)}`];
+  const email = customer.email === null ? [] : [emailLink(customer.email)];
+  return html`<section><dl class="facts dates">${fact(words.number, invoice.number)}${fact(
+    words.issued,
+    writer.date(invoice.issuedOn),
+  )}${invoice.dueOn === null ? NOTHING : fact(words.due, writer.date(invoice.dueOn))}</dl><dl class="facts">${party(
+    words.from,
+    merchant,
+    taxId,
+  )}${party(words.to, customer, email)}</dl></section>`;
+}
+
+function party(label: string, person: PartyView, more: readonly Html[]): Html {
+  const lines = [...person.addressLines.map((line) => html`${line}`), ...more];
+  return html`<div><dt>${label}</dt><dd dir="auto"><b>${person.name}</b>${lines.map((line) => html`<br>${line}`)}</dd></div>`;
+}
+
+function fact(label: string, value: string): Html {
+  return html`<div><dt>${label}</dt><dd dir="auto">${value}</dd></div>`;
+}

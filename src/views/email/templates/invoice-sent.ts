@@ -1,0 +1,55 @@
+import { type Writer, writerFor } from '../../format.ts';
+import type { InvoiceView } from '../../model.ts';
+import type { Mail } from '../mail.ts';
+import { nameIn, oneLine } from '../plain.ts';
+import { closingLine, itemsSection, notesSection, transferSection } from '../sections.ts';
+import { emailWords } from '../words.ts';
+
+/** To the customer, when an invoice is sent: what is owed and until when, how to pay, and the PDF. */
+export function invoiceSent(view: InvoiceView): Mail {
+  const writer = writerFor(view, view.locale);
+  const words = emailWords(writer.words);
+  const number = oneLine(view.number, 60);
+  const amount = writer.amount(view.amountRemaining);
+  const merchant = oneLine(view.merchant.name, 60);
+  const due = view.dueOn === null || view.amountRemaining === 0 ? null : writer.date(view.dueOn);
+  return {
+    subject:
+      due === null
+        ? words.invoiceSent.subject(number, merchant, amount)
+        : words.invoiceSent.subjectDue(number, merchant, amount, due),
+    preview: words.invoiceSent.preview(nameIn(view.merchant.name)),
+    title: words.invoiceTitle(number, nameIn(view.merchant.name)),
+    amount,
+    status: statusOf(view, writer),
+    paragraphs: [],
+    actions: [
+      ...(view.links.pay === null ? [] : [{ label: words.pay, url: view.links.pay }]),
+      { label: words.view, url: view.links.view },
+    ],
+    sections: [
+      {
+        kind: 'facts',
+        facts: [
+          { label: words.billedTo, value: oneLine(view.customer.name) },
+          { label: writer.words.invoice.number, value: number },
+          { label: writer.words.invoice.issued, value: writer.date(view.issuedOn) },
+          ...(due === null ? [] : [{ label: writer.words.invoice.due, value: due }]),
+        ],
+      },
+      itemsSection(view, writer),
+      ...notesSection(view, writer),
+      ...transferSection(view, writer),
+      { kind: 'note', text: words.invoiceSent.attached },
+    ],
+    closing: closingLine(view, writer),
+  };
+}
+
+function statusOf(view: InvoiceView, writer: Writer): Mail['status'] {
+  const words = emailWords(writer.words).invoiceSent;
+  if (view.amountRemaining === 0) return { tone: 'plain', text: words.nothingDue };
+  if (view.dueOn === null) return { tone: 'plain', text: words.dueOnReceipt };
+  const date = writer.date(view.dueOn);
+  return view.overdue ? { tone: 'bad', text: words.wasDue(date) } : { tone: 'plain', text: words.due(date) };
+}

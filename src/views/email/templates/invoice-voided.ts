@@ -1,0 +1,41 @@
+import { writerFor } from '../../format.ts';
+import type { InvoiceView } from '../../model.ts';
+import type { Mail } from '../mail.ts';
+import { nameIn, oneLine } from '../plain.ts';
+import { closingLine } from '../sections.ts';
+import { emailWords } from '../words.ts';
+
+/** To the customer, when an invoice that had been sent is voided: nothing is owed any more. */
+export function invoiceVoided(view: InvoiceView): Mail {
+  const writer = writerFor(view, view.locale);
+  const words = emailWords(writer.words);
+  const labels = writer.words.invoice;
+  const number = oneLine(view.number, 60);
+  const amount = writer.amount(view.total);
+  const merchant = nameIn(view.merchant.name);
+  const date = writer.date(view.voidedOn ?? view.issuedOn);
+  return {
+    subject: words.invoiceVoided.subject(number, oneLine(view.merchant.name, 60), amount, date),
+    preview: words.invoiceVoided.preview(merchant),
+    title: words.invoiceTitle(number, merchant),
+    amount,
+    status: {
+      tone: 'plain',
+      text: view.voidedOn === null ? words.invoiceVoided.statusUndated : words.invoiceVoided.status(date),
+    },
+    paragraphs: [words.invoiceVoided.explained(merchant), words.invoiceVoided.alreadyPaid(merchant)],
+    actions: [{ label: words.view, url: view.links.view }],
+    sections: [
+      {
+        kind: 'facts',
+        facts: [
+          { label: words.billedTo, value: oneLine(view.customer.name) },
+          { label: labels.number, value: number },
+          { label: labels.issued, value: writer.date(view.issuedOn) },
+          { label: words.invoiceVoided.amount, value: amount },
+        ],
+      },
+    ],
+    closing: closingLine(view, writer),
+  };
+}

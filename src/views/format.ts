@@ -1,0 +1,104 @@
+import { formatDate, formatInstant, parseLocalDate } from '../domain/calendar.ts';
+import { parseCurrency } from '../domain/currency.ts';
+import { memo } from '../domain/memo.ts';
+import { formatMoney, money } from '../domain/money.ts';
+import { type Dictionary, speechFor } from './i18n/dictionary.ts';
+import type { InvoiceView, MethodView } from './model.ts';
+
+const decimals = memo<Intl.NumberFormat>(100);
+const percentages = memo<Intl.NumberFormat>(100);
+// Quantities, percentages and dates are few and come again and again; amounts are not kept beyond their page.
+const written = memo<string>(2_000);
+
+/** What one page says, in one language: its words, and its values as that language writes them. */
+export type Writer = {
+  readonly words: Dictionary;
+  readonly locale: string;
+  /** An amount in minor units of the invoice's currency. */
+  amount(minor: number): string;
+  /** A local date, `YYYY-MM-DD`. */
+  date(localDate: string): string;
+  /** An instant in milliseconds since the epoch, with time and zone. */
+  instant(ms: number, timeZone: string): string;
+  /** A decimal such as `1.5`. */
+  decimal(value: string): string;
+  /** A decimal percentage such as `8.875`. */
+  percentage(value: string): string;
+  /** How somebody paid, such as `Visa ending in 4242`. */
+  method(method: MethodView): string;
+};
+
+/** A writer for an invoice in the reader's locale. A currency that does not exist is a bug and throws. */
+export function writerFor(invoice: InvoiceView, readerLocale: string): Writer {
+  const { words, locale } = speechFor(readerLocale);
+  const currency = parseCurrency(invoice.currency);
+  if (currency === null) throw new RangeError('an invoice in no currency');
+  const amounts = new Map<number, string>();
+  return {
+    words,
+    locale,
+    amount: (minor) => {
+      const known = amounts.get(minor);
+      if (known !== undefined) return known;
+      // A line may break after a hyphen, and must not after a minus sign.
+      const text = formatMoney(money(currency, minor), locale).replace('-', '\u2212');
+      amounts.set(minor, text);
+      return text;
+    },
+    date: (text) => written(`d ${locale} ${text}`, () => writeDate(text, locale)),
+    instant: (ms, timeZone) => formatInstant(ms, timeZone, locale),
+    decimal: (value) => written(`n ${locale} ${value}`, () => write(value, plainFormat(locale), 1)),
+    percentage: (value) => written(`% ${locale} ${value}`, () => write(value, percentFormat(locale), 100)),
+    method: (method) => methodText(words, method),
+  };
+}
+
+function writeDate(text: string, locale: string): string {
+  const date = parseLocalDate(text);
+  return date === null ? text : formatDate(date, locale);
+}
+
+function write(value: string, format: Intl.NumberFormat, divisor: number): string {
+  const number = Number(value);
+  return Number.isFinite(number) ? format.format(number / divisor) : value;
+}
+
+function plainFormat(locale: string): Intl.NumberFormat {
+  return decimals(locale, () => new Intl.NumberFormat(locale, { maximumFractionDigits: 12 }));
+}
+
+function percentFormat(locale: string): Intl.NumberFormat {
+  return percentages(
+    locale,
+    () => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 6 }),
+  );
+}
+
+/** Names of card networks as their owners write them; they are not translated. */
+const CARD_BRANDS: ReadonlyMap<string, string> = new Map([
+  ['amex', 'American Express'],
+  ['cartes_bancaires', 'Cartes Bancaires'],
+  ['diners', 'Diners Club'],
+  ['discover', 'Discover'],
+  ['eftpos_au', 'eftpos'],
+  ['jcb', 'JCB'],
+  ['mastercard', 'Mastercard'],
+  ['unionpay', 'UnionPay'],
+  ['visa', 'Visa'],
+]);
+
+function methodText(words: Dictionary, method: MethodView): string {
+  switch (method.kind) {
+    case 'card':
+      return words.method.card(CARD_BRANDS.get(method.brand) ?? words.method.anyCard, method.last4);
+    case 'us_bank_account':
+      return method.bankName === null
+        ? words.method.anyBankAccount(method.last4)
+        : words.method.bankAccount(method.bankName, method.last4);
+    case 'offline':
+    case 'other':
+      return method.label;
+    default:
+      return method satisfies never;
+  }
+}

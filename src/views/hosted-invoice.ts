@@ -1,0 +1,75 @@
+import { bankDetails } from './components/bank-details.ts';
+import { brandHeader, contactFooter } from './components/brand.ts';
+import { linesTable } from './components/lines-table.ts';
+import { noLinkSentence } from './components/no-link.ts';
+import { parties } from './components/parties.ts';
+import { paymentNote } from './components/payment-note.ts';
+import { statusLine, statusOf } from './components/status.ts';
+import { totals } from './components/totals.ts';
+import { type Writer, writerFor } from './format.ts';
+import { type Html, html, NOTHING } from './html.ts';
+import { speechFor } from './i18n/dictionary.ts';
+import { documentPage, type PageContext } from './layout.ts';
+import type { InvoiceView } from './model.ts';
+import { isolate } from './text.ts';
+
+/**
+ * The hosted invoice, GET /i/:token: what is owed, to whom and until when, one way to pay, and below it the
+ * whole document. A payment under way, or an invoice that is closed, offers no way to pay.
+ */
+export function hostedInvoicePage(invoice: InvoiceView, context: PageContext): string {
+  const writer = writerFor(invoice, context.locale);
+  const { words } = writer;
+  const merchant = isolate(invoice.merchant.name);
+  return documentPage({
+    title: words.invoice.title(isolate(invoice.number), merchant),
+    speech: speechFor(context.locale),
+    nonce: context.nonce,
+    brandColor: invoice.merchant.brandColor,
+    width: 'wide',
+    body: html`${brandHeader(invoice.merchant)}<main class="card">${summary(invoice, writer)}${parties(invoice, writer)}${linesTable(invoice, writer)}${totals(invoice, writer)}${notes(invoice, writer)}${bankDetails(invoice, writer)}</main>${contactFooter(invoice.merchant, words.invoice.questions(merchant))}`,
+  });
+}
+
+/** Whether a payer is offered to pay: something is owed, a link exists, and no other payment is settling. */
+export function offersPayment(invoice: InvoiceView): boolean {
+  return (
+    invoice.status === 'open' &&
+    invoice.links.pay !== null &&
+    invoice.amountRemaining > 0 &&
+    invoice.paymentStatus !== 'processing' &&
+    invoice.paymentStatus !== 'disputed'
+  );
+}
+
+function summary(invoice: InvoiceView, writer: Writer): Html {
+  return html`<h1>${headline(invoice, writer)}</h1>${statusLine(statusOf(invoice, writer))}${paymentNote(invoice, writer)}${noLinkSentence(invoice, writer)}${actions(invoice, writer)}`;
+}
+
+/** The amount that matters now: what is left of an open invoice, what was paid of a paid one, else the total. */
+function headline(invoice: InvoiceView, writer: Writer): Html {
+  const { invoice: words } = writer.words;
+  const merchant = isolate(invoice.merchant.name);
+  switch (invoice.status) {
+    case 'open':
+      return html`<span class="clamp">${words.amountDueTo(merchant)}</span> <strong>${writer.amount(invoice.amountRemaining)}</strong>`;
+    case 'paid':
+      return html`<span class="clamp">${words.amountPaidTo(merchant)}</span> <strong>${writer.amount(invoice.total)}</strong>`;
+    default:
+      return html`<span class="clamp">${words.amountFrom(merchant)}</span> <strong>${writer.amount(invoice.total)}</strong>`;
+  }
+}
+
+function actions(invoice: InvoiceView, writer: Writer): Html {
+  const { invoice: words } = writer.words;
+  const { links } = invoice;
+  const pay = offersPayment(invoice) ? links.pay : null;
+  const button = pay === null ? NOTHING : html`<a class="button" href="${pay}">${words.pay}</a>`;
+  const address = pay ?? links.view;
+  return html`<p class="actions">${button}<a href="${links.pdf}">${words.download}</a></p><p class="print lead">${pay === null ? words.viewOnline : words.payOnline} ${address}</p>`;
+}
+
+function notes(invoice: InvoiceView, writer: Writer): Html {
+  if (invoice.notes === null || invoice.notes.trim() === '') return NOTHING;
+  return html`<section><h2>${writer.words.invoice.notes}</h2><p class="written" dir="auto">${invoice.notes}</p></section>`;
+}

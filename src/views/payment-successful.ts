@@ -1,0 +1,125 @@
+import { brandHeader } from './components/brand.ts';
+import { ICONS } from './components/icons.ts';
+import { type Writer, writerFor } from './format.ts';
+import { type Html, html, NOTHING } from './html.ts';
+import { failureSentence, speechFor } from './i18n/dictionary.ts';
+import { documentPage, type PageContext } from './layout.ts';
+import type { InvoiceView, PaymentView } from './model.ts';
+import { isolate } from './text.ts';
+
+export type PaymentSuccessfulView = {
+  readonly invoice: InvoiceView;
+  /**
+   * `succeeded`; `processing`, such as ACH; `failed`; `open`, when the session was left unfinished; `unknown`,
+   * when Stripe could not be asked.
+   */
+  readonly outcome: 'succeeded' | 'processing' | 'failed' | 'open' | 'unknown';
+  /** The payment that this page is about; null where none came about. */
+  readonly payment: PaymentView | null;
+  /** Where the receipt goes; null where none is sent. */
+  readonly receiptTo: string | null;
+  /** Where to continue or pay again, for `failed` and `open`; null where there is no way. */
+  readonly payUrl: string | null;
+};
+
+/** The page Stripe returns to, and what a pay link shows of a paid invoice: what, when, how, and the receipt. */
+export function paymentSuccessfulPage(view: PaymentSuccessfulView, context: PageContext): string {
+  const { invoice, outcome } = view;
+  const writer = writerFor(invoice, context.locale);
+  const title = writer.words.success[outcome];
+  return documentPage({
+    title: `${title} · ${isolate(invoice.merchant.name)}`,
+    speech: speechFor(context.locale),
+    nonce: context.nonce,
+    brandColor: invoice.merchant.brandColor,
+    width: 'narrow',
+    body: html`${brandHeader(invoice.merchant, 'middle')}<main class="card middle">${sign(outcome)}<h1 class="title">${title}</h1>${amount(view, writer)}${explanation(view, writer)}${facts(view, writer)}${actions(view, writer)}</main>`,
+  });
+}
+
+function sign(outcome: PaymentSuccessfulView['outcome']): Html {
+  switch (outcome) {
+    case 'succeeded':
+      return html`<span class="sign good">${ICONS.check}</span>`;
+    case 'failed':
+      return html`<span class="sign bad">${ICONS.cross}</span>`;
+    case 'processing':
+    case 'open':
+    case 'unknown':
+      return html`<span class="sign wait">${ICONS.clock}</span>`;
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function amount(view: PaymentSuccessfulView, writer: Writer): Html {
+  const { success } = writer.words;
+  const { invoice, outcome, payment } = view;
+  const merchant = isolate(invoice.merchant.name);
+  const whom =
+    outcome === 'succeeded'
+      ? success.paidTo(merchant)
+      : outcome === 'processing'
+        ? success.onItsWay(merchant)
+        : success.dueTo(merchant);
+  const settled = outcome === 'succeeded' || outcome === 'processing';
+  const minor = payment?.amount ?? (settled ? invoice.total : invoice.amountRemaining);
+  return html`<p class="amount">${writer.amount(minor)}</p><p class="soft clamp">${whom}</p>`;
+}
+
+function explanation(view: PaymentSuccessfulView, writer: Writer): Html {
+  const text = sentences(view, writer).join(' ');
+  return text === '' ? NOTHING : html`<p class="lead">${text}</p>`;
+}
+
+function sentences(view: PaymentSuccessfulView, writer: Writer): string[] {
+  const { words } = writer;
+  const { success } = words;
+  switch (view.outcome) {
+    case 'succeeded':
+      return view.receiptTo === null ? [] : [success.receipt(isolate(view.receiptTo))];
+    case 'processing':
+      return [
+        success.processingExplained,
+        ...(view.receiptTo === null ? [] : [success.receiptLater(isolate(view.receiptTo))]),
+      ];
+    case 'failed':
+      return [failureSentence(words, view.payment?.failureCode ?? null), success.failedExplained];
+    case 'open':
+      return [success.openExplained];
+    case 'unknown':
+      return [success.unknownExplained];
+    default:
+      return view.outcome satisfies never;
+  }
+}
+
+function facts(view: PaymentSuccessfulView, writer: Writer): Html {
+  const { success } = writer.words;
+  const { invoice, payment, outcome } = view;
+  const rows = [fact(success.invoice, invoice.number)];
+  if (payment !== null && (outcome === 'succeeded' || outcome === 'processing')) {
+    const label = outcome === 'succeeded' ? success.date : success.started;
+    rows.push(fact(label, writer.instant(payment.at, payment.timeZone)));
+    if (payment.method !== null) rows.push(fact(success.method, writer.method(payment.method)));
+    rows.push(fact(success.reference, payment.reference));
+  }
+  return html`<dl class="facts">${rows}</dl>`;
+}
+
+function fact(label: string, value: string): Html {
+  return html`<div><dt>${label}</dt><dd dir="auto">${value}</dd></div>`;
+}
+
+function actions(view: PaymentSuccessfulView, writer: Writer): Html {
+  const { success } = writer.words;
+  const details = html`<a href="${view.invoice.links.view}">${success.view}</a>`;
+  return html`<p class="actions">${primary(view, success)}${details}</p>`;
+}
+
+function primary(view: PaymentSuccessfulView, words: Writer['words']['success']): Html {
+  // An empty address is this page again, with the query that names its payment.
+  if (view.outcome === 'unknown') return html`<a class="button" href="">${words.checkAgain}</a>`;
+  if (view.payUrl === null || view.outcome === 'succeeded' || view.outcome === 'processing') return NOTHING;
+  return html`<a class="button" href="${view.payUrl}">${view.outcome === 'open' ? words.continuePaying : words.payAgain}</a>`;
+}

@@ -1,0 +1,20 @@
+import { webAddress } from './text.ts';
+
+type PolicySources = {
+  readonly nonce: string;
+  /** The merchant's logo, whose origin alone may serve an image; null where there is none. */
+  readonly logoUrl: string | null;
+  /**
+   * Origins that a form's answer may redirect to, such as `https://checkout.stripe.com`: browsers apply
+   * form-action to the redirect too (CSP 3, 6.4.2).
+   */
+  readonly formTargets: readonly string[];
+};
+
+/** The Content-Security-Policy of a page: its own styles, the logo, forms to us and to Stripe, and nothing else. */
+export function contentSecurityPolicy(sources: PolicySources): string {
+  const logo = webAddress(sources.logoUrl);
+  const images = logo === null ? 'data:' : `data: ${new URL(logo).origin}`;
+  const targets = ["'self'", ...sources.formTargets].join(' ');
+  return `default-src 'none'; style-src 'nonce-${sources.nonce}'; img-src ${images}; form-action ${targets}; base-uri 'none'; frame-ancestors 'none'`;
+}

@@ -1,0 +1,142 @@
+import { memo } from '../domain/memo.ts';
+import { brandColours, SURFACES } from './brand-colour.ts';
+
+/** Colours that carry a meaning, for light and dark surfaces; each reads at 4.5:1 on page and card. */
+export const TONES = {
+  light: { soft: '#5d5d64', line: '#e2e2de', good: '#17713a', wait: '#855000', bad: '#b3261e' },
+  dark: { soft: '#a3a3ac', line: '#313137', good: '#5fcf8b', wait: '#e2b24e', bad: '#ff8a80' },
+} as const;
+
+function variables(mode: 'light' | 'dark'): string {
+  const { page, card, ink } = SURFACES[mode];
+  const { soft, line, good, wait, bad } = TONES[mode];
+  return `--page:${page};--card:${card};--ink:${ink};--soft:${soft};--line:${line};--good:${good};--wait:${wait};--bad:${bad}`;
+}
+
+// ASCII only, so that a page in ASCII stays a one-byte string, which is encoded several times faster.
+// Four sizes (0.875, 1, 1.25, 2 rem), two weights (400, 600), distances in steps of 8 px, hairlines.
+const SHEET = `
+:root{color-scheme:light dark;${variables('light')}}
+*{box-sizing:border-box;margin:0;padding:0}
+html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
+body{font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;color:var(--ink);background:var(--page);border-top:4px solid var(--brand);overflow-wrap:anywhere}
+.page{max-width:48rem;margin:0 auto;padding:0 24px 64px}
+.narrow{max-width:30rem}
+.from{display:flex;align-items:center;gap:16px;padding:24px 0}
+.from img{display:block;height:40px;max-width:180px;object-fit:contain;object-position:left}
+.from b{font-size:1.25rem;line-height:1.3}
+.card{background:var(--card);border-radius:12px;box-shadow:0 1px 3px rgb(0 0 0/.08);padding:40px 48px 48px}
+.narrow .card{padding:32px 32px 40px}
+h1{font-size:1rem;font-weight:400;line-height:1.5}
+h1 strong,.amount{display:block;font-size:2rem;font-weight:600;line-height:1.25;font-variant-numeric:tabular-nums;letter-spacing:-.01em}
+h2{font-size:1rem;font-weight:600}
+b,strong,th{font-weight:600}
+.clamp{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
+.title{font-size:1.25rem;font-weight:600;line-height:1.4}
+.soft,.small,dt{color:var(--soft)}
+.small,dt{font-size:.875rem}
+a{color:var(--accent);text-underline-offset:3px;text-decoration-thickness:1px}
+a:hover{text-decoration-thickness:2px}
+:focus-visible{outline:3px solid var(--accent);outline-offset:3px;border-radius:4px}
+.lead{margin-top:8px;max-width:36rem}
+.status{margin-top:8px}
+.status svg{width:20px;height:20px;margin-inline-end:8px;vertical-align:-4px}
+.good{color:var(--good)}.wait{color:var(--wait)}.bad{color:var(--bad)}
+.actions{display:flex;flex-wrap:wrap;align-items:center;gap:8px 24px;margin-top:24px}
+.actions a:not(.button){display:inline-block;padding:12px 0}
+.button{display:inline-block;font:inherit;font-weight:600;text-align:center;text-decoration:none;color:var(--on);background:var(--accent);border:0;border-radius:8px;padding:12px 24px;cursor:pointer}
+.button:hover{background:color-mix(in srgb,var(--accent) 88%,var(--ink))}
+.pay{margin-top:24px}
+.pay .button{width:100%}
+section{margin-top:32px;padding-top:32px;border-top:1px solid var(--line)}
+.facts{display:grid;grid-template-columns:repeat(3,1fr);gap:8px 24px}
+.facts+.facts{grid-template-columns:1fr 1fr;gap:24px;margin-top:24px}
+.lines{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}
+.lines caption{text-align:start;font-weight:600;padding-bottom:8px}
+.lines th{font-size:.875rem;font-weight:400;color:var(--soft);text-align:start;padding-bottom:8px;border-bottom:1px solid var(--line)}
+.lines td{vertical-align:top;padding:12px 0;border-bottom:1px solid var(--line)}
+.lines .n{text-align:end;white-space:nowrap;padding-inline-start:24px}
+.lines .small{display:block}
+.sums{margin:16px 0 0 auto;max-width:24rem;font-variant-numeric:tabular-nums}
+.sums div{display:flex;justify-content:space-between;gap:24px;padding:4px 0}
+.sums dt{font-size:1rem}
+.sums dd{text-align:end;white-space:nowrap}
+.sums div+.line{border-top:1px solid var(--line);margin-top:8px;padding-top:12px}
+.sums .due,.sums .due dt{font-weight:600;color:var(--ink)}
+.written{white-space:pre-line;margin-top:8px;max-width:36rem}
+.foot{padding:24px 0 0;font-size:.875rem;color:var(--soft)}
+.foot .ways{display:flex;flex-wrap:wrap;gap:0 16px}
+.alone{margin-top:64px}
+.print{display:none}
+.middle{text-align:center}
+.middle .facts{text-align:start;grid-template-columns:1fr;gap:0;margin-top:32px}
+.middle .lead{margin:16px auto 0}
+.from.mid{justify-content:center}
+.middle .facts div{display:flex;justify-content:space-between;gap:24px;padding:12px 0;border-top:1px solid var(--line)}
+.middle .facts dt{white-space:nowrap}
+.middle .facts dd{text-align:end}
+.middle .actions{justify-content:center}
+.sign{display:block;width:48px;height:48px;margin:0 auto 16px}
+.middle .title{margin-bottom:16px}
+@media (max-width:40em){
+.page{padding:0 16px 40px}
+.from{padding:16px 0}
+.card,.narrow .card{margin:0 -16px;padding:24px 16px 32px;border-radius:0}
+.actions .button{flex:1 0 100%}
+section{margin-top:24px;padding-top:24px}
+.lines thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.facts,.facts+.facts{grid-template-columns:1fr;gap:8px}
+.facts+.facts{gap:16px;margin-top:16px}
+.dates div{display:flex;justify-content:space-between;align-items:baseline;gap:16px}
+.dates dt{white-space:nowrap}
+.dates dd{text-align:end}
+.lines,.lines tbody,.lines caption{display:block}
+.lines tr{display:grid;grid-template-columns:auto auto 1fr auto;column-gap:6px;padding:12px 0;border-bottom:1px solid var(--line)}
+.lines td{padding:0;border:0}
+.lines td:first-child{grid-column:1/4}
+.lines .n{padding:0;white-space:normal}
+.lines td:nth-child(2),.lines td:nth-child(3){grid-row:2;font-size:.875rem;color:var(--soft)}
+.lines td:nth-child(3)::before{content:"\\d7 "}
+.lines td:last-child{grid-area:1/4;white-space:nowrap;padding-inline-start:16px}
+.sums{max-width:none}
+}
+@media screen and (prefers-color-scheme:dark){
+:root{${variables('dark')}}
+.card{box-shadow:none;border:1px solid var(--line)}
+.from img{height:48px;padding:4px 8px;background:#fff;border-radius:8px}
+}
+@media (forced-colors:active){.button{border:1px solid}}
+@media print{
+@page{margin:18mm 16mm}
+:root{--page:#fff;--card:#fff;--ink:#000;--soft:#000;--line:#999;--good:#000;--wait:#000;--bad:#000}
+html{font-size:10.5pt}
+body{border:0}
+.page,.card,.narrow,.narrow .card{max-width:none;margin:0;padding:0;box-shadow:none;border:0}
+.page.narrow{max-width:30rem}
+.from{padding:0 0 16px}
+a{color:#000;text-decoration:none}
+.actions,form,.screen{display:none}
+.print{display:block;max-width:none}
+.lines thead{position:static;clip-path:none}
+tr,.sums,.bank,.facts>div{break-inside:avoid}
+section{margin-top:16px;padding-top:16px}
+.lines td{padding:8px 0}
+}`;
+
+/** Newlines and what surrounds them carry no meaning in the sheet above. */
+const STYLES = SHEET.replaceAll('\n', '');
+
+const sheets = memo<string>(256);
+
+/** The whole style sheet of a page in a merchant's colour (`#rrggbb`). Built once a colour. */
+export function styleSheet(brandColor: string): string {
+  return sheets(brandColor, () => {
+    const { brand, light, dark } = brandColours(brandColor);
+    return `${STYLES}${accent('', brand, light)}${accent('@media screen and (prefers-color-scheme:dark)', brand, dark)}`;
+  });
+}
+
+function accent(media: string, brand: string, mode: { accent: string; onAccent: string }): string {
+  const rule = `:root{--brand:${brand};--accent:${mode.accent};--on:${mode.onAccent}}`;
+  return media === '' ? rule : `${media}{${rule}}`;
+}

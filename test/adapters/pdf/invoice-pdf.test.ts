@@ -1,0 +1,154 @@
+import { PDF } from '@libpdf/core';
+import { describe, expect, it } from 'vitest';
+import { renderInvoicePdf } from '../../../src/adapters/pdf/invoice-pdf.ts';
+import type { InvoiceView } from '../../../src/views/model.ts';
+import { hostileInvoice, invoice, line, merchant, paidInvoice } from '../../views/fixtures.ts';
+import { linksIn, loadFont, readBack } from './read-back.ts';
+
+const render = (view: InvoiceView) => renderInvoicePdf(view, { loadFont });
+const squeezed = (text: string) => text.replace(/\s+/g, ' ');
+const read = async (view: InvoiceView) => squeezed((await readBack(await render(view))).text);
+
+/** An invoice with a text wherever somebody writes one. */
+function written(text: string): InvoiceView {
+  return invoice({
+    merchant: merchant({ name: text, addressLines: [text], bankDetails: text }),
+    customer: { name: text, addressLines: [text], email: null },
+    lines: [line(text, '1', 156_920)],
+    lineCount: 1,
+    notes: text,
+  });
+}
+
+describe('the PDF of an invoice', () => {
+  it('says all that the invoice says, on one page', async () => {
+    const { text, pages } = await readBack(await render(invoice({ subtotal: 149_400, discountTotal: 400 })));
+    expect(pages).toBe(1);
+    const flat = squeezed(text);
+    for (const part of [
+      'Northwind Studio',
+      '48 Harbour Street',
+      'US 84-2917365',
+      'NW-2026-0042',
+      '15 Dec 2026',
+      'Due 14 Jan 2027',
+      'Ada Lindqvist',
+      'Burlington, VT 05401',
+      'Workshop with the marketing team 1.5 $160.00 $240.00',
+      'Discount −$4.00',
+      'Sales tax 5.5%',
+      'Subtotal $1,494.00',
+      'Total $1,569.20',
+      'Amount due $1,569.20',
+      'Thank you for working with us.',
+      'Account 000123456789',
+      'Page 1 of 1',
+    ]) {
+      expect(flat).toContain(part);
+    }
+  });
+
+  it('leads to payment by a click, and on paper by its address', async () => {
+    const view = invoice();
+    const bytes = await render(view);
+    const links = await linksIn(bytes);
+    expect(links.length).toBeGreaterThanOrEqual(2);
+    expect(new Set(links)).toEqual(new Set([view.links.pay]));
+    const text = squeezed((await readBack(bytes)).text);
+    expect(text).toContain('Pay using Stripe');
+    expect(text).toContain(view.links.pay);
+  });
+
+  it('states that it is paid, or void, and then asks for nothing', async () => {
+    const paid = await read(paidInvoice());
+    expect(paid).toContain('Paid 9 Jan 2027');
+    const { links } = invoice();
+    const voided = await read(
+      invoice({
+        status: 'void',
+        voidedOn: '2026-12-20',
+        noLinkReason: 'void',
+        links: { ...links, pay: null },
+      }),
+    );
+    expect(voided).toContain('Void since 20 Dec 2026. There is nothing to pay.');
+    for (const text of [paid, voided]) {
+      expect(text).not.toContain('Pay using Stripe');
+      expect(text).not.toContain('000123456789');
+    }
+  });
+
+  it.each([
+    'Zażółć gęślą jaźń',
+    'Ñandú, Übergröße, Çelik, Crème brûlée, Việt Nam',
+    'Επιχείρηση Άλφα Ωμέγα',
+    'Українська «Ґедзь» їжак, Ёлка',
+    '株式会社ノースウィンド',
+  ])('reads back %s', async (text) => {
+    expect(await read(written(text))).toContain(text);
+  });
+
+  it('shows a sign for what no font of ours has', async () => {
+    const text = await read(written('Acme 😀 Ltd \u202eevil\u200d'));
+    expect(text).toContain('Acme \ufffd Ltd evil');
+  });
+
+  it('goes on over pages, with its head and a number on each', async () => {
+    const lines = Array.from({ length: 200 }, (_, index) => line(`Item number ${index + 1}.`, '1', 100));
+    const { text, pages } = await readBack(await render(invoice({ lines, lineCount: 200 })));
+    expect(pages).toBeGreaterThan(3);
+    expect(text.split('Unit price')).toHaveLength(pages + 1);
+    for (let page = 1; page <= pages; page += 1) expect(text).toContain(`Page ${page} of ${pages}`);
+    for (let item = 1; item <= 200; item += 1) expect(text).toContain(`Item number ${item}.`);
+  });
+
+  it('is drawn whatever the texts are, and its links go nowhere else', async () => {
+    const view = hostileInvoice();
+    const bytes = await render(view);
+    const { text } = await readBack(bytes);
+    expect(text).toContain('$9,999,999,999.99');
+    expect(new Set(await linksIn(bytes))).toEqual(new Set([view.links.pay]));
+  });
+
+  it('says in its metadata what it is, whose, of when and in which language', async () => {
+    const pdf = await PDF.load(await render(invoice()));
+    expect(pdf.getMetadata()).toMatchObject({
+      title: 'Invoice NW-2026-0042 from Northwind Studio',
+      author: 'Northwind Studio',
+      language: 'en',
+      creationDate: new Date('2026-12-15T00:00:00Z'),
+    });
+  });
+
+  it('has the same bytes for the same invoice, and others for another', async () => {
+    const [first, again, other] = await Promise.all([
+      render(invoice()),
+      render(invoice()),
+      render(invoice({ number: 'NW-2026-0043' })),
+    ]);
+    expect(Buffer.from(first).equals(Buffer.from(again))).toBe(true);
+    expect(Buffer.from(first).equals(Buffer.from(other))).toBe(false);
+  });
+
+  it.each([
+    ['en-US', 'EUR', 612],
+    ['en-GB', 'USD', 595.28],
+    ['en', 'USD', 612],
+    ['en', 'EUR', 595.28],
+  ])('is on the paper of the reader: %s, %s', async (locale, currency, width) => {
+    const pdf = await PDF.load(await render(invoice({ locale, currency })));
+    expect(pdf.getPages()[0]?.width).toBeCloseTo(width, 1);
+  });
+
+  it('loads the large font only for texts that need it', async () => {
+    const loaded: string[] = [];
+    const counting = async (name: string) => {
+      loaded.push(name);
+      return loadFont(name);
+    };
+    await renderInvoicePdf(invoice(), { loadFont: counting });
+    expect(loaded).toEqual(['fonts/IBMPlexSans-Regular.ttf', 'fonts/IBMPlexSans-SemiBold.ttf']);
+    await renderInvoicePdf(written('日本'), { loadFont: counting });
+    expect(loaded).toContain('fonts/NotoSansJP-Regular.ttf');
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { importsOf } from './support/node/imports.ts';
+import { misdirectedImports } from './support/node/layers.ts';
+import { readTree } from './support/node/source-tree.ts';
+import { thisMachine, untidiness } from './support/node/tidiness.ts';
+
+const repository = readTree(process.cwd());
+
+describe('the repository', () => {
+  it('was read', () => {
+    expect([...repository.keys()]).toContain('test/architecture.test.ts');
+    expect([...repository.keys()].some((path) => path.startsWith('src/domain/'))).toBe(true);
+  });
+
+  it('has imports that point inward only', () => {
+    expect(misdirectedImports(repository)).toEqual([]);
+  });
+
+  it('names no machine and no package registry, and switches no test off', () => {
+    expect(untidiness(repository, thisMachine())).toEqual([]);
+  });
+});
+
+describe('the checker of imports', () => {
+  const wrong: readonly (readonly [path: string, source: string])[] = [
+    ['src/domain/a.ts', "import { sql } from 'drizzle-orm';"],
+    ['src/domain/a.ts', "import { x } from '../db/x.ts';"],
+    ['src/domain/a.ts', "import type { x } from '../db/x.ts';"],
+    ['src/domain/a.ts', "const x = await import('../db/x.ts');"],
+    ['src/domain/a.ts', "type X = import('../db/x.ts').X;"],
+    ['src/domain/a.ts', "import 'node:fs';"],
+    ['src/domain/a.ts', "export * from '../operations/x.ts';"],
+    ['src/domain/invoice/a.ts', "import {\n  a,\n  type B,\n} from '../../views/x.tsx';"],
+    ['src/operations/a.ts', "import { x } from '../adapters/stripe/client.ts';"],
+    ['src/operations/a.ts', "import { x } from '../routes/x.ts';"],
+    ['src/operations/a.ts', "import { x } from '../views/x.tsx';"],
+    ['src/operations/a.ts', "import Stripe from 'stripe';"],
+    ['src/db/a.ts', "import { x } from '../operations/x.ts';"],
+    ['src/adapters/email/a.ts', "import { x } from '../stripe/x.ts';"],
+    ['src/adapters/email/a.ts', "import { x } from '../../db/x.ts';"],
+    ['src/adapters/pdf/a.ts', "import { x } from '../stripe/x.ts';"],
+    ['src/adapters/stripe/a.ts', "import { x } from '../../views/format.ts';"],
+    ['src/views/a.tsx', "import { x } from '../operations/x.ts';"],
+    ['src/views/a.tsx', "import { sql } from 'drizzle-orm';"],
+    ['src/routes/a.ts', "import { x } from '../db/schema/x.ts';"],
+    ['src/routes/a.ts', "import { x } from '../adapters/stripe/client.ts';"],
+    ['src/routes/a.ts', "import { deps } from '../deps.ts';"],
+    ['src/jobs/a.ts', "import { x } from '../adapters/stripe/client.ts';"],
+    ['src/app.ts', "import { x } from './adapters/stripe/client.ts';"],
+    ['src/deps.ts', "import { x } from '../sandbox/x.ts';"],
+    ['src/routes/a.ts', "import { x } from '../../test/x.ts';"],
+    ['src/operations/a.ts', 'const x = await import(name);'],
+    ['src/helpers/a.ts', ''],
+    ['sandbox/a.ts', "import { x } from '../src/domain/invoice/totals.ts';"],
+    ['sandbox/a.ts', "import { x } from '../src/adapters/stripe/client.ts';"],
+  ];
+
+  it.each(wrong)('refuses in %s: %s', (path, source) => {
+    expect(misdirectedImports(new Map([[path, source]]))).toHaveLength(1);
+  });
+
+  const right: readonly (readonly [path: string, source: string])[] = [
+    ['src/domain/invoice/a.ts', "import { money } from '../money.ts';"],
+    ['src/operations/a.ts', "import type { Stripe } from '../adapters/stripe/port.ts';"],
+    ['src/adapters/email/smtp/a.ts', "import { x } from '../port.ts';\nimport { y } from 'worker-mailer';"],
+    ['src/routes/a.ts', "import type { Deps } from '../deps.ts';\nimport { Hono } from 'hono/tiny';"],
+    ['src/deps.ts', "import { x } from './adapters/stripe/client.ts';"],
+    ['src/domain/a.ts', "// import { x } from '../db/x.ts';\n/**\n * import x from 'x'\n */"],
+    ['src/domain/a.ts', 'const text = "an import from \'elsewhere\'";\nexport const from = 1;'],
+    ['sandbox/a.ts', "import { exponent } from '../src/domain/currency.ts';"],
+  ];
+
+  it.each(right)('lets pass in %s: %s', (path, source) => {
+    expect(misdirectedImports(new Map([[path, source]]))).toEqual([]);
+  });
+
+  it('finds each way to import, with its line', () => {
+    const source =
+      "import a from 'a';\nimport 'b';\nexport { c } from 'c';\nimport type { D } from 'd';\nimport('e');";
+    expect(importsOf(source).map(({ specifier, line }) => `${specifier} ${line}`)).toEqual(
+      expect.arrayContaining(['a 1', 'b 2', 'c 3', 'd 4', 'e 5']),
+    );
+  });
+});
+
+describe('the checker of tidiness', () => {
+  const machine = {
+    root: '/srv/code/quittance',
+    home: '/var/somebody',
+    registry: 'http://packages.test:99/',
+  };
+  // Put together here, so that this file does not contain what it looks for.
+  const narrowed = ['it', 'only'].join('.');
+  const skipped = ['describe', 'concurrent', 'skip'].join('.');
+  const registry = ['https:', '', 'registry.example.test', 'x.tgz'].join('/');
+  const home = ['', 'home', 'ada', 'notes'].join('/');
+
+  it.each([
+    ['docs/a.md', 'see /srv/code/quittance/docs'],
+    ['docs/a.md', 'see /srv/code for the rest'],
+    ['docs/a.md', 'file:///var/somebody/notes'],
+    ['docs/a.md', `see ${home}`],
+    ['package-lock.json', `"resolved": "${registry}"`],
+    ['.npmrc', 'registry=http://packages.test:99/'],
+    ['test/a.test.ts', `${narrowed}('works', () => {});`],
+    ['test/a.test.ts', `${skipped}('works', () => {});`],
+  ])('refuses in %s: %s', (path, line) => {
+    expect(untidiness(new Map([[path, line]]), machine)).toHaveLength(1);
+  });
+
+  it.each([
+    ['docs/a.md', 'GET https://example.test/srv/codes and /src/index.ts'],
+    ['src/a.ts', 'the registry of currencies; list.only(1)'],
+  ])('lets pass in %s: %s', (path, line) => {
+    expect(untidiness(new Map([[path, line]]), machine)).toEqual([]);
+  });
+});

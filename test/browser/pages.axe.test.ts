@@ -1,0 +1,82 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { show, withChromium } from '../support/node/screenshots.ts';
+import { type Exhibit, gallery } from '../views/gallery.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+const LOGO =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="220" height="60"><circle cx="30" cy="30" r="24"/></svg>';
+
+/** What axe finds on pages in one way of looking at them. */
+async function violations(
+  browser: Browser,
+  colorScheme: 'light' | 'dark',
+  width: number,
+  pages: readonly Exhibit[],
+) {
+  const page = await newPage(browser, colorScheme, width);
+  const findings: string[] = [];
+  for (const { name, html } of pages) {
+    await show(page, html);
+    // Legacy mode runs in this page alone: there are no frames, and a second page for each report doubles the time.
+    const result = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
+    for (const { id, nodes } of result.violations) {
+      findings.push(`${name}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+    }
+  }
+  await page.context().close();
+  return findings;
+}
+
+async function newPage(browser: Browser, colorScheme: 'light' | 'dark', width: number): Promise<Page> {
+  const context = await browser.newContext({ colorScheme, viewport: { width, height: 568 } });
+  const page = await context.newPage();
+  await page.route('https://**', (route) => route.fulfill({ contentType: 'image/svg+xml', body: LOGO }));
+  return page;
+}
+
+// A hostile invoice is as tall as a house, which takes axe seconds; its colours are those of the others.
+const PLAIN = gallery().filter(({ name }) => !name.endsWith('hostile') && name !== 'invoice-long');
+
+test.each([
+  ['light', 320, gallery()],
+  ['dark', 1024, PLAIN],
+] as const)(
+  'every page is accessible in %s at %i px',
+  async (scheme, width, pages) => {
+    expect(await withChromium((browser) => violations(browser, scheme, width, pages))).toEqual([]);
+  },
+  180_000,
+);
+
+test.each([320, 640, 1024])(
+  'no page scrolls sideways at %i px, whatever its texts',
+  async (width) => {
+    await withChromium(async (browser) => {
+      const page = await newPage(browser, 'light', width);
+      for (const { name, html } of gallery()) {
+        await show(page, html);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(
+          width,
+        );
+      }
+    });
+  },
+  60_000,
+);
+
+test('at 320 px the amount, the payee, the date and the button are seen without scrolling', async () => {
+  await withChromium(async (browser) => {
+    const page = await newPage(browser, 'light', 320);
+    for (const { name, html } of gallery().filter(({ name }) =>
+      /^(?:invoice|pay)-(?:open|overdue|hostile)$/.test(name),
+    )) {
+      await show(page, html);
+      const box = await page.locator('.button').boundingBox();
+      expect(box, name).not.toBeNull();
+      expect((box?.y ?? 0) + (box?.height ?? 0), name).toBeLessThanOrEqual(568);
+    }
+  });
+}, 60_000);

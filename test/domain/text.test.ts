@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isEmailAddress, textProblem, tidyText } from '../../src/domain/text.ts';
+
+describe('text that a person wrote', () => {
+  it('in one line holds no line break and no control character, however it was written', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 20 }), (text) => {
+        const kept = tidyText(text);
+        if (textProblem(kept, { lineBreaks: false }) !== null) return;
+        expect(kept).not.toMatch(/[\p{Zl}\p{Zp}\r\n]/u);
+        expect(kept.replaceAll('\t', '')).not.toMatch(/\p{Cc}/u);
+        expect(kept.isWellFormed()).toBe(true);
+      }),
+    );
+  });
+
+  it.each(['Zoë & Söhne <GmbH>', '株式会社', 'مؤسسة', 'a\tb', '👩‍👩‍👧', "O'Neill"])('%j is kept', (text) => {
+    expect(textProblem(tidyText(text), { lineBreaks: false })).toBeNull();
+  });
+
+  it('may have lines where that is allowed', () => {
+    expect(textProblem(tidyText('a\r\nb\rc'), { lineBreaks: true })).toBeNull();
+    expect(tidyText('\n a\r\nb\rc \n')).toBe('a\nb\nc');
+  });
+});
+
+describe('an email address', () => {
+  it.each(['ada@example.com', 'a.b+c@mail.example.co.uk', "o'neill@x-y.io", 'A_B@1a.de'])('is %s', (text) => {
+    expect(isEmailAddress(text)).toBe(true);
+  });
+
+  it.each([
+    '',
+    'ada',
+    'ada@',
+    '@example.com',
+    'ada@localhost',
+    'a@b@c.com',
+    'a b@c.com',
+    'a@b.com,c@d.com',
+    'Ada <ada@example.com>',
+    'a@-b.com',
+    'a@b-.com',
+    'a@b..com',
+    'a@b.com\nBcc: x@y.com',
+    `${'a'.repeat(65)}@b.com`,
+    `a@${'b'.repeat(64)}.com`,
+    `a@${'b.'.repeat(126)}com`,
+    'ä@example.com',
+  ])('is not %j', (text) => {
+    expect(isEmailAddress(text)).toBe(false);
+  });
+});

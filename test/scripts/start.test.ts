@@ -1,0 +1,166 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { freePorts, type Ports, takenPorts } from '../../scripts/stack/ports.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'quittance-start-'));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+interface Run {
+  readonly child: ChildProcess;
+  /** Everything it has said so far. */
+  output(): string;
+  says(text: string): Promise<void>;
+  ended(): Promise<number | null>;
+}
+
+/** Runs one of the project's commands with a state directory and ports of its own. */
+function run(script: string, ports: Ports): Run {
+  const child = spawn(process.execPath, [`scripts/${script}`], {
+    env: {
+      ...process.env,
+      QUITTANCE_DIRECTORY: directory,
+      QUITTANCE_PORT: String(ports.app),
+      QUITTANCE_SANDBOX_PORT: String(ports.sandbox),
+      QUITTANCE_SMTP_PORT: String(ports.smtp),
+      QUITTANCE_MAILBOX_PORT: String(ports.mailbox),
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const heard = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      for (const listener of heard) listener();
+    });
+  }
+  return {
+    child,
+    output: () => output,
+    ended: () => ended,
+    says: (text) =>
+      new Promise((resolve, reject) => {
+        const listener = () => {
+          if (output.includes(text)) resolve();
+        };
+        heard.add(listener);
+        listener();
+        void ended.then(() => reject(new Error(`It ended without saying "${text}":\n${output}`)));
+      }),
+  };
+}
+
+/**
+ * Processes whose environment names our state directory: every part of this stack, and no other. Where there is
+ * no /proc, the ports say it instead.
+ */
+function partsAlive(): readonly string[] {
+  if (!existsSync('/proc/self/environ')) return [];
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .filter((pid) => {
+      try {
+        const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
+        return environment.includes(`QUITTANCE_DIRECTORY=${directory}`);
+      } catch {
+        return false;
+      }
+    });
+}
+
+/** The process id of the sandbox that this run started. */
+function sandboxOf({ child }: Run): number {
+  const isSandbox = (pid: string) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('sandbox/main.ts');
+  const pid = existsSync('/proc/self/environ')
+    ? partsAlive().find(isSandbox)
+    : execFileSync('pgrep', ['-P', String(child.pid), '-f', 'sandbox/main.ts'], { encoding: 'utf8' });
+  return Number(pid);
+}
+
+const demo = () => JSON.parse(readFileSync(join(directory, '.demo.json'), 'utf8'));
+
+describe('one command', () => {
+  it('starts everything, keeps it over a second start, and leaves no process behind', async () => {
+    const ports = await freePorts();
+    const first = run('start.ts', ports);
+    await first.says('Quittance is running.');
+    const made = demo();
+    expect(made).toMatchObject({
+      app: `http://localhost:${ports.app}`,
+      sandbox: `http://localhost:${ports.sandbox}`,
+      mailbox: `http://localhost:${ports.mailbox}`,
+      apiKey: expect.stringMatching(/^qk_test_/),
+    });
+    const kinds = made.invoices.map(
+      ({ status, currency }: { status: string; currency: string }) => `${status} ${currency}`,
+    );
+    for (const kind of [
+      'draft USD',
+      'open USD',
+      'open JPY',
+      'open KWD',
+      'paid EUR',
+      'paid JPY',
+      'void USD',
+      'uncollectible EUR',
+    ]) {
+      expect(kinds).toContain(kind);
+    }
+    const { hostedInvoiceUrl } = made.invoices.find(({ status }: { status: string }) => status === 'open');
+    expect((await fetch(hostedInvoiceUrl)).status).toBe(200);
+    const { messages } = await (await fetch(`${made.mailbox}/api/messages`)).json();
+    expect(messages.length).toBeGreaterThan(0);
+
+    const refused = run('reset.ts', ports);
+    expect(await refused.ended()).toBe(1);
+    expect(refused.output()).toContain('Nothing was cleared');
+    const twice = run('start.ts', ports);
+    expect(await twice.ended()).toBe(1);
+    expect(twice.output()).toContain(`Port ${ports.app}, for the app, is taken`);
+
+    first.child.kill('SIGINT');
+    expect(await first.ended()).toBe(0);
+    expect(partsAlive()).toEqual([]);
+    expect(await takenPorts(ports)).toEqual([]);
+
+    const second = run('start.ts', ports);
+    await second.says('Quittance is running.');
+    expect(demo()).toEqual(made);
+    expect((await fetch(hostedInvoiceUrl)).status).toBe(200);
+    second.child.kill('SIGTERM');
+    expect(await second.ended()).toBe(0);
+    expect(partsAlive()).toEqual([]);
+
+    const reset = run('reset.ts', ports);
+    expect(await reset.ended()).toBe(0);
+    expect(existsSync(join(directory, 'state'))).toBe(false);
+    expect(existsSync(join(directory, '.demo.json'))).toBe(false);
+  }, 300_000);
+
+  it('ends everything, and says which, when a part ends by itself', async () => {
+    const ports = await freePorts();
+    const started = run('start.ts', ports);
+    await started.says('Quittance is running.');
+    process.kill(sandboxOf(started), 'SIGKILL');
+    expect(await started.ended()).toBe(1);
+    expect(started.output()).toContain('the sandbox ended by itself (SIGKILL)');
+    expect(partsAlive()).toEqual([]);
+    expect(await takenPorts(ports)).toEqual([]);
+  }, 300_000);
+
+  it('starts nothing when one port is taken', async () => {
+    const ports = await freePorts();
+    const holder = createServer();
+    await new Promise<void>((resolve) => holder.listen(ports.smtp, '127.0.0.1', resolve));
+    const started = run('start.ts', ports);
+    expect(await started.ended()).toBe(1);
+    expect(started.output()).toContain(`Port ${ports.smtp}, for incoming mail (SMTP), is taken`);
+    expect(partsAlive()).toEqual([]);
+    await new Promise((resolve) => holder.close(resolve));
+  });
+});

@@ -1,0 +1,111 @@
+import { importsOf, packageOf, resolved } from './imports.ts';
+
+/** What the files of one layer may import. Paths are prefixes; packages are names, or `any`. */
+interface Layer {
+  readonly name: string;
+  readonly owns: RegExp;
+  readonly files: readonly RegExp[];
+  /** The same for `import type`: interfaces may point where code may not. */
+  readonly types?: readonly RegExp[];
+  readonly packages: 'any' | readonly string[];
+}
+
+const DOMAIN = /^src\/domain\//;
+const OPERATIONS = /^src\/operations\//;
+const DB = /^src\/db\//;
+const VIEWS = /^src\/views\//;
+/** Beside each adapter stands the interface that the inner layers know it by. */
+const PORTS = /^src\/adapters\/[^/]+\/(?:port|types|transport)\.ts$/;
+const ROUTES = /^src\/routes\//;
+const JOBS = /^src\/jobs\//;
+const CONFIG = /^src\/(?:config|env\.d)\.ts$/;
+const ROOT = /^src\/(?:deps|config)\.ts$/;
+const HONO = ['hono', '@hono/zod-openapi', '@hono/zod-validator', 'zod'];
+
+/** Imports point inward. The first layer that owns a file decides; only `src/deps.ts` is in none, and sees all. */
+const LAYERS: readonly Layer[] = [
+  { name: 'the domain', owns: DOMAIN, files: [DOMAIN], packages: [] },
+  // They say which rows change, in drizzle's terms; that it happens in one batch is the database layer's business.
+  { name: 'operations', owns: OPERATIONS, files: [OPERATIONS, DOMAIN, DB, PORTS], packages: ['drizzle-orm'] },
+  { name: 'the database layer', owns: DB, files: [DB, DOMAIN], packages: ['drizzle-orm'] },
+  // A PDF is drawn from the same words, formats and colours as the page it stands for.
+  { name: 'the PDF adapter', owns: /^src\/adapters\/pdf\//, files: [DOMAIN, VIEWS], packages: 'any' },
+  {
+    name: 'an adapter',
+    owns: /^src\/adapters\//,
+    files: [DOMAIN, /^src\/views\/(?:model\.ts|email\/)/],
+    packages: 'any',
+  },
+  { name: 'a view', owns: VIEWS, files: [VIEWS, DOMAIN], packages: ['hono', 'jsx-email', 'react'] },
+  {
+    name: 'a route',
+    owns: ROUTES,
+    files: [ROUTES, OPERATIONS, VIEWS, DOMAIN, CONFIG],
+    types: [ROOT, PORTS],
+    packages: HONO,
+  },
+  {
+    name: 'a job',
+    owns: JOBS,
+    files: [JOBS, OPERATIONS, VIEWS, DOMAIN, CONFIG],
+    types: [ROOT, PORTS],
+    packages: [],
+  },
+  {
+    name: 'the wiring',
+    owns: /^src\/(?:index|app)\.tsx?$/,
+    files: [/^src\/[^/]+\.tsx?$/, ROUTES, JOBS, OPERATIONS, VIEWS, DOMAIN],
+    packages: HONO,
+  },
+  // It checks what it reads with the words of whoever will use it: a link's key has one format.
+  {
+    name: 'the configuration',
+    owns: /^src\/config\.ts$/,
+    files: [DOMAIN, PORTS, /^src\/adapters\/links\//],
+    packages: [],
+  },
+  { name: 'the composition root', owns: /^src\/deps\.ts$/, files: [/^src\//], packages: 'any' },
+  // Stripe's stand-in must not agree with us by construction: it shares nothing but facts of ISO 4217.
+  {
+    name: 'the sandbox',
+    owns: /^sandbox\//,
+    files: [/^sandbox\//, /^src\/domain\/currency(?:\.ts|\/)/],
+    packages: 'any',
+  },
+  { name: 'a script', owns: /^scripts\//, files: [/^scripts\//, /^sandbox\//, DOMAIN], packages: 'any' },
+];
+
+/**
+ * Sentences about imports that point the wrong way. `files` maps repository paths to sources; a file under
+ * `src` that no layer owns is itself a finding, so that a new folder forces a decision.
+ */
+export function misdirectedImports(files: ReadonlyMap<string, string>): readonly string[] {
+  return [...files].flatMap(([path, source]) => {
+    if (!/\.tsx?$/.test(path)) return [];
+    const layer = LAYERS.find(({ owns }) => owns.test(path));
+    if (layer === undefined) {
+      return path.startsWith('src/') && !CONFIG.test(path) ? [`${path} belongs to no layer`] : [];
+    }
+    return importsOf(source).flatMap(({ specifier, typeOnly, line }) => {
+      const wrong = reason(layer, path, specifier, typeOnly);
+      return wrong === null ? [] : [`${path}:${line} ${wrong}`];
+    });
+  });
+}
+
+function reason(layer: Layer, path: string, specifier: string | null, typeOnly: boolean): string | null {
+  if (specifier === null) return 'imports a module whose name is computed';
+  const target = resolved(path, specifier);
+  if (target === null) {
+    const allowed = layer.packages === 'any' || layer.packages.includes(packageOf(specifier));
+    return allowed ? null : `${layer.name} may not import the package ${packageOf(specifier)}`;
+  }
+  const allowed = [...layer.files, ...(typeOnly ? (layer.types ?? []) : []), ...ownFolder(path)];
+  return allowed.some((prefix) => prefix.test(target)) ? null : `${layer.name} may not import ${target}`;
+}
+
+/** An adapter's files import each other, never another adapter's. */
+function ownFolder(path: string): readonly RegExp[] {
+  const adapter = /^src\/adapters\/[^/]+\//.exec(path);
+  return adapter ? [new RegExp(`^${adapter[0]}`)] : [];
+}

@@ -1,0 +1,130 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { findChromium } from '../../../scripts/chromium.ts';
+import { type Stack, startStack } from '../../../scripts/stack.ts';
+
+export type Mail = {
+  readonly id: string;
+  readonly subject: string;
+  readonly to: string;
+  readonly messageId: string;
+  readonly attachments: readonly { readonly filename: string; readonly contentType: string }[];
+};
+
+export type ApiInvoice = {
+  readonly id: string;
+  readonly number: string;
+  readonly status: string;
+  readonly paymentStatus: string;
+  readonly amountDue: number;
+  readonly amountPaid: number;
+  readonly hostedInvoiceUrl: string;
+  readonly paymentUrl: string | null;
+};
+
+/** The whole stack on free ports with a browser before it, and what a business and a payer do with them. */
+export async function openStack() {
+  const stateDirectory = await mkdtemp(join(tmpdir(), 'quittance-'));
+  const stack = await startStack({ stateDirectory });
+  const browser = await chromium.launch({
+    executablePath: findChromium() ?? '',
+    args: ['--no-sandbox', '--disable-background-networking', '--no-first-run'],
+  });
+  return {
+    ...shopkeeper(stack),
+    stack,
+    browser,
+    async close() {
+      await browser.close();
+      await stack.stop();
+      await rm(stateDirectory, { recursive: true, force: true });
+    },
+  };
+}
+
+export type OpenStack = Awaited<ReturnType<typeof openStack>>;
+
+function shopkeeper(stack: Stack) {
+  let requests = 0;
+  async function api<T>(path: string, body?: object): Promise<T> {
+    requests += 1;
+    const answer = await fetch(`${stack.app}/api/v1${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        Authorization: `Bearer ${stack.apiKey}`,
+        'Content-Type': 'application/json',
+        'Idempotency-Key': `browser-${process.pid}-${requests}`,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    return answer.json();
+  }
+  const invoice = (id: string) => api<ApiInvoice>(`/invoices/${id}`);
+  return {
+    api,
+    invoice,
+    /** A customer of their own, and an invoice that was sent to them. */
+    async send(unitAmount: number, currency = 'USD'): Promise<{ invoice: ApiInvoice; email: string }> {
+      requests += 1;
+      const email = `payer-${requests}@payer.example`;
+      const customer = await api<{ id: string }>('/customers', { legalName: 'Payer & Sons', email });
+      const draft = await api<ApiInvoice>('/invoices', {
+        customerId: customer.id,
+        currency,
+        dueDate: '2030-01-31',
+        lines: [{ description: 'Support, June', quantity: '1.5', unitAmount }],
+      });
+      return { invoice: await api<ApiInvoice>(`/invoices/${draft.id}/send`, {}), email };
+    },
+    /** The mails to an address so far whose subject begins so. */
+    async mails(to: string, subject: string): Promise<Mail[]> {
+      const answer = await fetch(`${stack.mailbox}/api/messages?to=${encodeURIComponent(to)}`);
+      const { messages }: { messages: Mail[] } = await answer.json();
+      return messages.filter((mail) => mail.subject.startsWith(subject));
+    },
+    /** One mail, whole. */
+    async mail(id: string): Promise<{ html: string; text: string }> {
+      const answer = await fetch(`${stack.mailbox}/api/messages/${id}`);
+      return answer.json();
+    },
+    /** Tells the sandbox something, such as to keep its webhooks to itself. */
+    async sandbox<T>(path: string, body?: object): Promise<T> {
+      const answer = await fetch(`${stack.sandbox}/_sandbox/${path}`, {
+        ...(body !== undefined && {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
+      });
+      if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+      return answer.json();
+    },
+  };
+}
+
+/** Asks again until the answer is given; names what it waited for where it never comes. */
+export async function eventually<T>(what: string, ask: () => Promise<T | null | undefined | false>): Promise<T> {
+  for (let tries = 0; tries < 150; tries += 1) {
+    const answer = await ask();
+    if (answer !== null && answer !== undefined && answer !== false) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`it never happened: ${what}`);
+}
+
+/** Types a card into Stripe's page and presses the button. */
+export async function payByCard(page: Page, number: string): Promise<void> {
+  const card = page.getByLabel('Card', { exact: true });
+  if ((await card.count()) > 0) await card.check();
+  await page.getByLabel('Card number').fill(number);
+  await page.getByLabel('Expiry').fill('12 / 40');
+  await page.getByLabel('CVC').fill('123');
+  await page.getByLabel('Name on card').fill('Pat Payer');
+  await page.getByRole('button', { name: /^Pay / }).click();
+}
+
+/** A visitor with nothing but a browser. */
+export const visitor = (browser: Browser): Promise<BrowserContext> => browser.newContext();

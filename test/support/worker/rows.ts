@@ -1,0 +1,35 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { emails, invoiceVersions, outbox } from '../../../src/db/schema/index.ts';
+import type { Context } from '../../../src/operations/context.ts';
+
+/** Who was sent the invoice, in the order of sending. */
+export async function sentTo(ctx: Context, invoiceId: string): Promise<string[]> {
+  const rows = await ctx.db
+    .select({ recipient: emails.recipient })
+    .from(emails)
+    .where(and(eq(emails.invoiceId, invoiceId), eq(emails.template, 'invoice_sent')))
+    .orderBy(asc(emails.createdAt), asc(emails.recipient));
+  return rows.map(({ recipient }) => recipient);
+}
+
+/** The kinds of effects that name the invoice. */
+export async function outboxOf(ctx: Context, invoiceId: string): Promise<string[]> {
+  const rows = await ctx.db
+    .select({ kind: outbox.kind })
+    .from(outbox)
+    .where(eq(sql`${outbox.payload} ->> 'invoiceId'`, invoiceId));
+  return rows.map(({ kind }) => kind);
+}
+
+/** What a payer was shown as owed, by version. */
+export const versionsOf = async (ctx: Context, invoiceId: string) =>
+  ctx.db
+    .select({
+      version: invoiceVersions.version,
+      amountDue: invoiceVersions.amountDue,
+      amountRemaining: invoiceVersions.amountRemaining,
+    })
+    .from(invoiceVersions)
+    .where(eq(invoiceVersions.invoiceId, invoiceId))
+    .orderBy(asc(invoiceVersions.version))
+    .all();

@@ -1,0 +1,245 @@
+import { env } from 'cloudflare:test';
+import { eq } from 'drizzle-orm';
+import { createApp } from '../../../src/app.ts';
+import { openDatabase } from '../../../src/db/database.ts';
+import { connections, merchants, payments, slots } from '../../../src/db/schema/index.ts';
+import { createDeps } from '../../../src/deps.ts';
+import { parseLocalDate } from '../../../src/domain/calendar.ts';
+import { parseCurrency } from '../../../src/domain/currency.ts';
+import type { Result } from '../../../src/domain/rejection.ts';
+import { type Context, newId, type Wake } from '../../../src/operations/context.ts';
+import { createCustomer } from '../../../src/operations/customers/create.ts';
+import { workEvent } from '../../../src/operations/inbox/work-event.ts';
+import { createDraft } from '../../../src/operations/invoices/create-draft.ts';
+import { finalizeInvoice } from '../../../src/operations/invoices/finalize.ts';
+import { sweepPayments } from '../../../src/operations/sweep.ts';
+import { doEffect } from '../../../src/operations/outbox/do-effect.ts';
+
+export const SANDBOX = 'http://127.0.0.1:12111';
+
+/** The value of a result that a test does not expect to be refused. */
+export function must<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.rejection)}`);
+  return result.value;
+}
+
+/** A message as it would have left: what the transport was handed. */
+export type Posted = {
+  readonly to: string;
+  readonly subject: string;
+  readonly messageId: string;
+  readonly text: string;
+};
+
+/**
+ * A business on the test's D1, with the app in front of it and our Stripe behind it. Time is a value that the
+ * test moves; what is woken waits until `work()`.
+ */
+export async function openShop() {
+  const shift = { ms: 0 };
+  const woken: Wake[] = [];
+  const posted: Posted[] = [];
+  const real = await createDeps(env);
+  const trips = { count: 0 };
+  const ctx: Context = {
+    ...real.ctx,
+    db: openDatabase(countTrips(env.DB, trips)),
+    now: () => real.ctx.now() + shift.ms,
+    wake: async (work) => {
+      woken.push(...work);
+    },
+    log: () => undefined,
+  };
+  const app = createApp(async () => ({ ...real, ctx }));
+  const merchantId = newId(ctx, 'mer');
+  const connectionId = newId(ctx, 'con');
+  const now = ctx.now();
+  await ctx.db.batch([
+    ctx.db.update(connections).set({ state: 'disconnected' }),
+    ctx.db.insert(merchants).values({
+      id: merchantId,
+      legalName: 'Northwind Ltd',
+      displayName: 'Northwind',
+      email: 'billing@northwind.test',
+      address: { line1: '1 Harbour Street', town: 'Portland', country: 'US' },
+      brandColor: '#1f4b99',
+      bankDetails: 'Bank of Portland\nIBAN XX00',
+      locale: 'en',
+      timeZone: 'America/New_York',
+      defaultCurrency: 'USD',
+      invoiceSeries: 'NW-',
+      paymentLinks: true,
+      receiptsBy: 'quittance',
+      collectPolicy: 'never',
+      publicSavedMethod: false,
+      createdAt: now,
+      updatedAt: now,
+    }),
+    ctx.db.insert(connections).values({
+      id: connectionId,
+      merchantId,
+      account: 'self',
+      livemode: false,
+      state: 'active',
+      createdAt: now,
+      eventsWatermark: 0,
+    }),
+  ]);
+  const scope = { merchantId, livemode: false };
+
+  const mailer = async () => ({
+    transport: {
+      send: async (email: Posted) => {
+        posted.push({ to: email.to, subject: email.subject, messageId: email.messageId, text: email.text });
+        return { kind: 'accepted' } as const;
+      },
+    },
+    from: 'billing@billing.test',
+    render: async (template: string) => ({ subject: template, html: '', text: '' }),
+    pdf: async () => new Uint8Array(),
+  });
+
+  return {
+    ctx,
+    scope,
+    connectionId,
+    posted,
+    advance: (ms: number) => {
+      shift.ms += ms;
+    },
+    /** A finalised invoice over `amount` minor units, with its links' paths. */
+    async invoice(amount: number, currency = 'USD', lineCount = 1) {
+      const customerId = newId(ctx, 'cus');
+      const customer = {
+        legalName: 'Payer Inc',
+        email: `${customerId}@payer.test`,
+        label: null,
+        contactName: null,
+        billingEmails: [],
+        telephone: null,
+        url: null,
+        taxStatus: 'TAXED',
+        address: { line1: '2 Mill Lane', town: 'Salem', country: 'US' },
+        customerAliases: [],
+        locale: null,
+        externalIds: [],
+      };
+      must(await createCustomer(ctx, scope, { customerId, commandId: customerId, customer }));
+      const invoiceId = newId(ctx, 'inv');
+      const draft = {
+        customerId,
+        currency: parseCurrency(currency),
+        dueDate: parseLocalDate('2030-01-31'),
+        notes: null,
+        paymentLink: true,
+        lines: Array.from({ length: lineCount }, (_, index) => ({
+          description: `Work ${index + 1}`,
+          quantity: '1',
+          unitAmount: amount,
+          discount: null,
+          taxRates: [],
+        })),
+      };
+      must(await createDraft(ctx, scope, { invoiceId, commandId: invoiceId, draft }));
+      must(await finalizeInvoice(ctx, scope, { invoiceId, commandId: `${invoiceId}/finalize` }));
+      const path = async (purpose: 'view' | 'pay') =>
+        new URL(await ctx.links.url(purpose, { id: invoiceId, version: 1 })).pathname;
+      return { invoiceId, customerId, payPath: await path('pay'), viewPath: await path('view') };
+    },
+    request: (path: string, init: RequestInit = {}) =>
+      app.fetch(new Request(`https://billing.test${path}`, { redirect: 'manual', ...init }), env, {
+        waitUntil: () => undefined,
+        passThroughOnException: () => undefined,
+        props: {},
+      }),
+    /** Does what was woken, until nothing is left. */
+    async work() {
+      for (let next = woken.shift(); next !== undefined; next = woken.shift()) {
+        if (next.kind === 'outbox') await doEffect(ctx, mailer, next.id);
+        else await workEvent(ctx, next);
+      }
+    },
+    woken,
+    /** How often D1 was asked since the test set it to 0. */
+    trips,
+    /** The sweep of some minutes later. */
+    async sweepSoon() {
+      shift.ms += 4 * 60_000;
+      await sweepPayments(ctx);
+    },
+    payments: () => ctx.db.select().from(payments).where(eq(payments.merchantId, merchantId)),
+    slots: () =>
+      ctx.db
+        .select({ invoiceId: slots.invoiceId, paymentId: slots.paymentId })
+        .from(slots)
+        .innerJoin(payments, eq(payments.id, slots.paymentId))
+        .where(eq(payments.merchantId, merchantId)),
+  };
+}
+
+/** D1, counting each request that leaves the Worker for it: a batch is one, however much it holds. */
+function countTrips(binding: D1Database, trips: { count: number }): D1Database {
+  const counting = (statement: D1PreparedStatement): D1PreparedStatement =>
+    new Proxy(statement, {
+      get(target, name) {
+        if (name === 'bind') return (...values: unknown[]) => counting(target.bind(...values));
+        const member: unknown = Reflect.get(target, name);
+        if (typeof member !== 'function') return member;
+        return (...values: unknown[]) => {
+          trips.count += 1;
+          return member.apply(target, values);
+        };
+      },
+    });
+  const inner = new WeakMap<D1PreparedStatement, D1PreparedStatement>();
+  const wrap = (statement: D1PreparedStatement): D1PreparedStatement => {
+    const outer = new Proxy(counting(statement), {
+      get(target, name) {
+        if (name === 'bind') return (...values: unknown[]) => wrap(statement.bind(...values));
+        return Reflect.get(target, name);
+      },
+    });
+    inner.set(outer, statement);
+    return outer;
+  };
+  return {
+    prepare: (text) => wrap(binding.prepare(text)),
+    batch: (statements) => {
+      trips.count += 1;
+      return binding.batch(statements.map((statement) => inner.get(statement) ?? statement));
+    },
+    exec: (text) => binding.exec(text),
+    withSession: (constraint) => binding.withSession(constraint),
+    dump: () => binding.dump(),
+  };
+}
+
+export type Shop = Awaited<ReturnType<typeof openShop>>;
+
+/** The id of a Checkout Session in the address that a payer was sent to. */
+export function sessionIn(location: string | null): string {
+  const [, session] = /\/c\/pay\/(cs_test_\w+)/.exec(location ?? '') ?? [];
+  if (session === undefined) throw new Error(`no session in ${location}`);
+  return session;
+}
+
+/** Somebody pays on Stripe's page: a card number, or a US bank account. */
+export async function payAtStripe(
+  session: string,
+  method: object = { card: '4242424242424242' },
+): Promise<Response> {
+  return fetch(`${SANDBOX}/_sandbox/checkout/${session}/pay`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(method),
+  });
+}
+
+/** What Stripe was asked, by method and path, since the log was cleared. */
+export async function askedOfStripe(): Promise<{ method: string; path: string; status: number }[]> {
+  const answer = await fetch(`${SANDBOX}/_sandbox/requests`);
+  return answer.json();
+}
+
+export const forgetAsked = (): Promise<Response> =>
+  fetch(`${SANDBOX}/_sandbox/requests`, { method: 'DELETE' });

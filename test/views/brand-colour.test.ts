@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { brandColours, contrastRatio, SURFACES } from '../../src/views/brand-colour.ts';
+import { TONES } from '../../src/views/styles.ts';
+
+const HEX = /^#[0-9a-f]{6}$/;
+const anyColour = fc
+  .integer({ min: 0, max: 0xffffff })
+  .map((value) => `#${value.toString(16).padStart(6, '0')}`);
+
+describe('whatever colour a merchant chose', () => {
+  test.each(['light', 'dark'] as const)('it reads on the page and on the card in %s', (mode) => {
+    fc.assert(
+      fc.property(anyColour, (colour) => {
+        const { accent } = brandColours(colour)[mode];
+        expect(contrastRatio(accent, SURFACES[mode].page)).toBeGreaterThanOrEqual(4.5);
+        expect(contrastRatio(accent, SURFACES[mode].card)).toBeGreaterThanOrEqual(4.5);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test.each(['light', 'dark'] as const)('the text on it reads in %s', (mode) => {
+    fc.assert(
+      fc.property(anyColour, (colour) => {
+        const { accent, onAccent } = brandColours(colour)[mode];
+        expect(contrastRatio(accent, onAccent)).toBeGreaterThanOrEqual(4.5);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('one that reads already is left as it is', () => {
+    expect(brandColours('#3B5BDB').light.accent).toBe('#3b5bdb');
+    expect(brandColours('#ffd43b').dark.accent).toBe('#ffd43b');
+  });
+
+  test('a grey becomes ink, since a grey button looks disabled', () => {
+    for (const grey of ['#ffffff', '#000000', '#808080']) {
+      expect(brandColours(grey).light.accent).toBe(SURFACES.light.ink);
+      expect(brandColours(grey).dark.accent).toBe(SURFACES.dark.ink);
+    }
+  });
+});
+
+test('nothing but colours ever reaches the style sheet', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.constantFrom('red;}</style>', '#12345', '#gggggg', '')), (text) => {
+      const { brand, light, dark } = brandColours(text);
+      for (const colour of [brand, light.accent, light.onAccent, dark.accent, dark.onAccent]) {
+        expect(colour).toMatch(HEX);
+      }
+    }),
+  );
+});
+
+test('ink and every tone read on both surfaces, in light and in dark', () => {
+  for (const mode of ['light', 'dark'] as const) {
+    const { page, card, ink } = SURFACES[mode];
+    const { line: _hairline, ...tones } = TONES[mode];
+    for (const colour of [ink, ...Object.values(tones)]) {
+      expect(contrastRatio(colour, page)).toBeGreaterThanOrEqual(4.5);
+      expect(contrastRatio(colour, card)).toBeGreaterThanOrEqual(4.5);
+    }
+  }
+});

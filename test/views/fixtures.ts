@@ -1,0 +1,164 @@
+import type { InvoiceView, LineView, MerchantView, PaymentView } from '../../src/views/model.ts';
+
+const MERCHANT: MerchantView = {
+  name: 'Northwind Studio',
+  addressLines: ['48 Harbour Street', 'Portland, ME 04101', 'United States'],
+  email: 'billing@northwind.example',
+  telephone: '+1 207 555 0142',
+  website: 'https://northwind.example/',
+  taxId: 'US 84-2917365',
+  logoUrl: null,
+  brandColor: '#3b5bdb',
+  bankDetails: 'Northwind Studio LLC\nHarbour Bank, routing number 110000000\nAccount 000123456789',
+};
+
+const LINES: readonly LineView[] = [
+  line('Brand guidelines, second edition', '1', 120_000, { taxLabels: ['Sales tax 5.5%'] }),
+  line('Workshop with the marketing team', '1.5', 16_000, { taxLabels: ['Sales tax 5.5%'] }),
+  line('Stock photographs', '12', 450, { discount: 400 }),
+];
+
+/** One line of an invoice whose amounts are whole minor units. */
+export function line(
+  description: string,
+  quantity: string,
+  unitAmount: number,
+  more: Partial<LineView> = {},
+): LineView {
+  const discount = more.discount ?? 0;
+  const amount = Math.round(Number(quantity) * unitAmount) - discount;
+  return { description, quantity, unitAmount, discount, amount, taxLabels: [], ...more };
+}
+
+/** An open invoice, due in January 2027, with what a test wants otherwise. */
+export function invoice(more: Partial<InvoiceView> = {}): InvoiceView {
+  return {
+    number: 'NW-2026-0042',
+    status: 'open',
+    overdue: false,
+    paymentStatus: 'none',
+    currency: 'USD',
+    locale: 'en',
+    issuedOn: '2026-12-15',
+    dueOn: '2027-01-14',
+    paidOn: null,
+    voidedOn: null,
+    merchant: MERCHANT,
+    customer: {
+      name: 'Ada Lindqvist',
+      addressLines: ['Lindqvist & Daughters', '9 Orchard Lane', 'Burlington, VT 05401'],
+      email: 'ada@lindqvist.example',
+    },
+    lines: LINES,
+    lineCount: LINES.length,
+    subtotal: 149_000,
+    discountTotal: 0,
+    taxes: [{ name: 'Sales tax', percentage: '5.5', inclusive: false, taxable: 144_000, amount: 7_920 }],
+    total: 156_920,
+    amountPaid: 0,
+    amountRemaining: 156_920,
+    notes: 'Thank you for working with us.\nThe source files are in the shared folder.',
+    noLinkReason: null,
+    links: {
+      view: 'https://pay.example/i/k1.inv_01jf7q3w9e.1.9xVtq0c2m4T7nZ8hYb5r1w',
+      pdf: 'https://pay.example/i/k1.inv_01jf7q3w9e.1.9xVtq0c2m4T7nZ8hYb5r1w/pdf',
+      pay: 'https://pay.example/pay/k1.inv_01jf7q3w9e.1.Qm3s6dV8kL2pX5fJ0aN7ug',
+      allLines: null,
+    },
+    payment: null,
+    ...more,
+  };
+}
+
+export function merchant(more: Partial<MerchantView>): MerchantView {
+  return { ...MERCHANT, ...more };
+}
+
+/** A card payment of the whole invoice that succeeded, with what a test wants otherwise. */
+export function payment(more: Partial<PaymentView> = {}): PaymentView {
+  return {
+    state: 'succeeded',
+    amount: 156_920,
+    at: Date.UTC(2027, 0, 9, 19, 32),
+    timeZone: 'America/New_York',
+    method: { kind: 'card', brand: 'visa', last4: '4242' },
+    reference: 'pay_01jf7q8d2k',
+    failureCode: null,
+    ...more,
+  };
+}
+
+/** The same invoice, paid. */
+export function paidInvoice(more: Partial<InvoiceView> = {}): InvoiceView {
+  const { links } = invoice();
+  return invoice({
+    status: 'paid',
+    paidOn: '2027-01-09',
+    amountPaid: 156_920,
+    amountRemaining: 0,
+    noLinkReason: 'paid',
+    links: { ...links, pay: null },
+    payment: payment(),
+    ...more,
+  });
+}
+
+/** An invoice of n lines; the first fifty are in the view. */
+export function longInvoice(n: number, more: Partial<InvoiceView> = {}): InvoiceView {
+  const lines = Array.from({ length: Math.min(n, 50) }, (_, index) =>
+    line(
+      `${SUBJECTS[index % SUBJECTS.length]}, item ${index + 1}`,
+      String((index % 7) + 0.5),
+      1_250 + 37 * index,
+      {
+        taxLabels: [index % 2 === 0 ? 'VAT 20%' : 'VAT 5%'],
+      },
+    ),
+  );
+  const { links } = invoice();
+  return invoice({
+    lines,
+    lineCount: n,
+    links: { ...links, allLines: n > 50 ? `${links.view}?lines=all` : null },
+    ...more,
+  });
+}
+
+const SUBJECTS = [
+  'Design review',
+  'Interview transcription',
+  'Hosting, eu-west',
+  'On-site visit',
+  'Licence renewal',
+];
+
+/** Text that tries to break out of its place: markup, newlines, direction marks, no place to wrap. */
+export const HOSTILE = `<img src=x onerror=alert(1)>"'&\u202egnp.exe\u2066\u200f\n<script>alert(2)</script>`;
+
+/** An invoice in which every text that somebody else wrote is hostile, and very long. */
+export function hostileInvoice(more: Partial<InvoiceView> = {}): InvoiceView {
+  const endless = 'W'.repeat(5_000);
+  const party = { name: `${HOSTILE}${endless}`, addressLines: [HOSTILE, endless], email: HOSTILE };
+  return invoice({
+    number: `INV-${'9'.repeat(60)}`,
+    merchant: {
+      ...party,
+      telephone: HOSTILE,
+      website: 'javascript:alert(1)',
+      taxId: HOSTILE,
+      logoUrl: 'data:text/html,<script>alert(1)</script>',
+      brandColor: 'red;}</style><script>',
+      bankDetails: HOSTILE + endless,
+    },
+    customer: party,
+    lines: [
+      line(HOSTILE, '1', 99_999_999_999, { taxLabels: [HOSTILE] }),
+      line(endless, '123456.123456', 1, { amount: 123_456 }),
+    ],
+    taxes: [{ name: HOSTILE, percentage: '8.875', inclusive: false, taxable: 1, amount: 1 }],
+    notes: HOSTILE + endless,
+    total: 999_999_999_999,
+    amountRemaining: 999_999_999_999,
+    ...more,
+  });
+}

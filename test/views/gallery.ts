@@ -1,0 +1,155 @@
+import { hostedInvoicePage } from '../../src/views/hosted-invoice.ts';
+import type { PageContext } from '../../src/views/layout.ts';
+import type { InvoiceView, NoLinkReason } from '../../src/views/model.ts';
+import { type NoticeView, noticePage } from '../../src/views/notice-page.ts';
+import { payPage } from '../../src/views/pay-page.ts';
+import { type PaymentSuccessfulView, paymentSuccessfulPage } from '../../src/views/payment-successful.ts';
+import { hostileInvoice, invoice, line, longInvoice, merchant, paidInvoice, payment } from './fixtures.ts';
+
+export type Exhibit = { readonly name: string; readonly html: string };
+
+const CONTEXT: PageContext = { locale: 'en', nonce: 'bm9uY2U' };
+const ACTION = 'https://pay.example/pay/k1.inv_01jf7q3w9e.1.Qm3s6dV8kL2pX5fJ0aN7ug';
+const NO_PAY = { ...invoice().links, pay: null };
+const ACH = { kind: 'us_bank_account', bankName: 'Harbour Bank', last4: '6789' } as const;
+
+const PROCESSING = invoice({
+  paymentStatus: 'processing',
+  payment: payment({ state: 'processing', method: ACH }),
+});
+
+const INVOICES: Readonly<Record<string, InvoiceView>> = {
+  open: invoice(),
+  overdue: invoice({ overdue: true, merchant: merchant({ brandColor: '#ffd43b', logoUrl: LOGO() }) }),
+  processing: PROCESSING,
+  failed: invoice({
+    paymentStatus: 'failed',
+    payment: payment({ state: 'failed', failureCode: 'insufficient_funds' }),
+  }),
+  returned: invoice({
+    overdue: true,
+    paymentStatus: 'returned',
+    payment: payment({ state: 'failed', method: ACH, failureCode: 'debit_not_authorized' }),
+  }),
+  'partly-paid': invoice({ amountPaid: 50_000, amountRemaining: 106_920, discountTotal: 5_000 }),
+  paid: paidInvoice(),
+  refunded: paidInvoice({ paymentStatus: 'refunded' }),
+  disputed: paidInvoice({ paymentStatus: 'disputed' }),
+  void: invoice({ status: 'void', voidedOn: '2026-12-20', noLinkReason: 'void', links: NO_PAY }),
+  uncollectible: invoice({ status: 'uncollectible', noLinkReason: 'uncollectible', links: NO_PAY }),
+  'below-minimum': invoice({
+    currency: 'KWD',
+    total: 25,
+    amountRemaining: 25,
+    subtotal: 25,
+    taxes: [],
+    lines: [line('Stamp', '1', 25)],
+    lineCount: 1,
+    noLinkReason: 'below_minimum',
+    links: NO_PAY,
+  }),
+  inclusive: invoice({
+    currency: 'EUR',
+    merchant: merchant({ brandColor: '#0a2540' }),
+    taxes: [
+      { name: 'VAT', percentage: '20', inclusive: true, taxable: 100_000, amount: 20_000 },
+      { name: 'VAT', percentage: '5', inclusive: true, taxable: 28_000, amount: 1_400 },
+    ],
+  }),
+  yen: invoice({
+    currency: 'JPY',
+    merchant: merchant({ brandColor: '#ffffff', name: '株式会社みらい設計' }),
+  }),
+  long: longInvoice(312),
+  hostile: hostileInvoice(),
+};
+
+function LOGO(): string {
+  return 'https://logo.example/northwind.png';
+}
+
+const SUCCESSES: Readonly<Record<string, PaymentSuccessfulView>> = {
+  succeeded: success({ outcome: 'succeeded', invoice: paidInvoice(), payment: payment() }),
+  processing: success({ outcome: 'processing', invoice: PROCESSING, payment: PROCESSING.payment }),
+  failed: success({ outcome: 'failed', payment: payment({ state: 'failed', failureCode: 'expired_card' }) }),
+  open: success({ outcome: 'open', receiptTo: null }),
+  unknown: success({ outcome: 'unknown', receiptTo: null }),
+  hostile: success({ outcome: 'succeeded', invoice: hostileInvoice(), receiptTo: 'a'.repeat(200) }),
+};
+
+function success(more: Partial<PaymentSuccessfulView>): PaymentSuccessfulView {
+  return {
+    invoice: invoice(),
+    outcome: 'succeeded',
+    payment: null,
+    receiptTo: 'ada@lindqvist.example',
+    payUrl: ACTION,
+    ...more,
+  };
+}
+
+const REASONS: readonly Exclude<NoLinkReason, 'paid'>[] = [
+  'draft',
+  'zero',
+  'below_minimum',
+  'above_maximum',
+  'not_divisible',
+  'unsupported_currency',
+  'void',
+  'uncollectible',
+  'links_off',
+  'not_connected',
+];
+
+const NOTICES: readonly NoticeView[] = [
+  { kind: 'link_not_found' },
+  { kind: 'link_rotated' },
+  { kind: 'page_not_found' },
+  { kind: 'method_not_allowed' },
+  { kind: 'too_many_requests' },
+  { kind: 'internal_error', requestId: 'req_8f3a1c77d2' },
+  ...REASONS.map((reason): NoticeView => ({ kind: 'no_link', invoice: without(reason), limit: null })),
+  { kind: 'stripe_unreachable', invoice: invoice(), action: ACTION },
+  { kind: 'being_prepared', invoice: invoice(), action: ACTION },
+];
+
+/** An invoice that has no link for the reason, in the status that goes with it. */
+export function without(reason: NoLinkReason): InvoiceView {
+  const shared = { noLinkReason: reason, links: NO_PAY };
+  switch (reason) {
+    case 'draft':
+    case 'void':
+    case 'uncollectible':
+      return invoice({ ...shared, status: reason });
+    case 'paid':
+      return paidInvoice(shared);
+    case 'zero':
+      return invoice({ ...shared, status: 'paid', total: 0, amountRemaining: 0 });
+    default:
+      return invoice(shared);
+  }
+}
+
+/** Every page in every state that a payer can meet, by name. */
+export function gallery(): Exhibit[] {
+  return [
+    ...Object.entries(INVOICES).map(([name, view]) => ({
+      name: `invoice-${name}`,
+      html: hostedInvoicePage(view, CONTEXT),
+    })),
+    { name: 'pay-open', html: payPage({ invoice: invoice(), action: ACTION }, CONTEXT) },
+    {
+      name: 'pay-overdue',
+      html: payPage({ invoice: INVOICES.overdue ?? invoice(), action: ACTION }, CONTEXT),
+    },
+    { name: 'pay-hostile', html: payPage({ invoice: hostileInvoice(), action: ACTION }, CONTEXT) },
+    ...Object.entries(SUCCESSES).map(([name, view]) => ({
+      name: `success-${name}`,
+      html: paymentSuccessfulPage(view, CONTEXT),
+    })),
+    ...NOTICES.map((view) => ({
+      name: `notice-${view.kind === 'no_link' ? view.invoice.noLinkReason : view.kind}`,
+      html: noticePage(view, CONTEXT),
+    })),
+  ];
+}
