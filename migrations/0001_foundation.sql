@@ -79,6 +79,8 @@ CREATE TABLE customer_external_ids (
   PRIMARY KEY (customer_id, key)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX customer_external_ids_value ON customer_external_ids (key, value);
+
 -- Which Stripe customer stands for ours, per connection. The row with the exact request is there
 -- before Stripe is asked, so that it is created once.
 CREATE TABLE stripe_customers (

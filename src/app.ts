@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Env } from './config.ts';
 import { createDeps, type Deps } from './deps.ts';
 import { readHealth } from './operations/health.ts';
+import { whatAndWhere } from './operations/what-and-where.ts';
 import type { RouteEnv } from './routes/env.ts';
 import { hostedInvoiceRoutes } from './routes/pay/hosted-invoice.ts';
 import { payLinkRoutes } from './routes/pay/pay-link.ts';
@@ -40,9 +41,7 @@ export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hon
   app.notFound((c) => respondNotice(c, { kind: 'page_not_found' }));
   app.onError((error, c) => {
     const requestId = c.get('requestId') ?? crypto.randomUUID();
-    console.error(
-      JSON.stringify({ event: 'request_failed', requestId, error: error.name, stack: error.stack }),
-    );
+    console.error(JSON.stringify({ event: 'request_failed', requestId, ...whatAndWhere(error) }));
     return respondNotice(c, { kind: 'internal_error', requestId });
   });
   return app;

@@ -105,7 +105,6 @@ export async function startApp(place: Place): Promise<Child> {
       CLOUDFLARE_ENV: '',
       // Two stacks of one checkout, a person's and the tests', must not find each other.
       WRANGLER_REGISTRY_PATH: join(stateDirectory, 'registry'),
-      WRANGLER_LOG_PATH: join(stateDirectory, 'logs', 'wrangler'),
     },
     logFile: join(stateDirectory, 'logs', 'app.log'),
     verbose,

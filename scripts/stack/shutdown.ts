@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** Sentences that end the run, and whether it ended well. */
 export interface End {
   readonly code: number;
@@ -18,9 +20,25 @@ export function untilAsked(): Promise<End> {
       resolve({ code: 1, reason: `Stopping: ${error.stack ?? error}` }),
     );
     if (process.env.npm_lifecycle_event === undefined) return;
-    const starter = process.ppid;
+    const starters = ancestors();
     setInterval(() => {
-      if (process.ppid !== starter) resolve({ code: 0, reason: 'Stopping, since npm has ended.' });
+      if (ancestors() !== starters) resolve({ code: 0, reason: 'Stopping, since npm has ended.' });
     }, 1_000).unref();
   });
+}
+
+/**
+ * Our parent and, where the system tells, its parent: npm runs a script through a shell, which outlives it. Whoever
+ * dies leaves its children to another, so a change means that one of the two is gone.
+ */
+function ancestors(): string {
+  try {
+    // The fields after the name in parentheses are the state and the parent (proc_pid_stat(5)).
+    const fields = readFileSync(`/proc/${process.ppid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return `${process.ppid} ${fields[1]}`;
+  } catch {
+    return String(process.ppid);
+  }
 }

@@ -2,6 +2,7 @@ import type { Context, Wake } from '../operations/context.ts';
 import type { Mailer } from '../operations/emails/mailer.ts';
 import { workEvent } from '../operations/inbox/work-event.ts';
 import { doEffect } from '../operations/outbox/do-effect.ts';
+import { whatAndWhere } from '../operations/what-and-where.ts';
 
 /**
  * The consumer of the work queue. A message only says where to look: what is there decides, so a message that
@@ -21,7 +22,7 @@ export async function consumeWork(
         if (wake === null) ctx.log('queue_message_unreadable', { id: message.id });
         message.ack();
       } catch (error) {
-        ctx.log('queue_message_failed', { error: error instanceof Error ? error.name : 'unknown' });
+        ctx.log('queue_message_failed', whatAndWhere(error));
         message.retry({ delaySeconds: 10 });
       }
     }),

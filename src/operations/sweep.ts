@@ -4,6 +4,7 @@ import { inbox, outbox, payments } from '../db/schema/index.ts';
 import type { Context, Wake } from './context.ts';
 import { recordOutcome } from './payments/record-outcome.ts';
 import { lookEvery } from './payments/timing.ts';
+import { whatAndWhere } from './what-and-where.ts';
 
 const EFFECTS = 100;
 const EVENTS = 100;
@@ -50,7 +51,7 @@ export async function sweepPayments(ctx: Context): Promise<void> {
     try {
       await recordOutcome(ctx, id);
     } catch (error) {
-      ctx.log('sweep_failed', { paymentId: id, error: error instanceof Error ? error.name : 'unknown' });
+      ctx.log('sweep_failed', { paymentId: id, ...whatAndWhere(error) });
     }
   }
 }

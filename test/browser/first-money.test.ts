@@ -9,7 +9,10 @@ afterAll(() => shop?.close());
 
 /** The links in a mail, by what they say. */
 async function openMail(to: string, subject: string) {
-  const mail = await eventually(`a mail "${subject}" to ${to}`, async () => (await shop.mails(to, subject))[0]);
+  const mail = await eventually(
+    `a mail "${subject}" to ${to}`,
+    async () => (await shop.mails(to, subject))[0],
+  );
   const { html, text } = await shop.mail(mail.id);
   const page = await (await visitor(shop.browser)).newPage();
   await page.setContent(html);
@@ -138,7 +141,11 @@ describe('first money', () => {
     await page.getByRole('button', { name: /^Pay / }).click();
     await page.waitForURL(/\/success$/);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Payment processing');
-    expect(await shop.invoice(invoice.id)).toMatchObject({ status: 'open', paymentStatus: 'processing', amountPaid: 0 });
+    expect(await shop.invoice(invoice.id)).toMatchObject({
+      status: 'open',
+      paymentStatus: 'processing',
+      amountPaid: 0,
+    });
     await page.goto(invoice.hostedInvoiceUrl);
     expect(await page.getByRole('link', { name: 'Pay using Stripe' }).count()).toBe(0);
     expect(await shop.mails(email, 'Receipt')).toEqual([]);

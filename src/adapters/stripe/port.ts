@@ -1,3 +1,4 @@
+import type { Address } from '../../domain/invoice/address.ts';
 import type { NoLinkReason } from '../../domain/invoice/view.ts';
 import type { IntentFacts, SessionFacts } from '../../domain/payment/outcome.ts';
 
@@ -14,14 +15,7 @@ export type CustomerRequest = {
   readonly name: string;
   readonly email: string | null;
   readonly phone: string | null;
-  readonly address: {
-    readonly line1?: string | null;
-    readonly line2?: string | null;
-    readonly town?: string | null;
-    readonly region?: string | null;
-    readonly postcode?: string | null;
-    readonly country?: string | null;
-  };
+  readonly address: Address;
   readonly metadata: Readonly<Record<string, string>>;
 };
 

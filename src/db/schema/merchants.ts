@@ -1,16 +1,8 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Address } from '../../domain/invoice/address.ts';
 import { flag, id, instant, json } from './columns.ts';
 
-/** A postal address as it is printed; every part may be missing. */
-export type Address = {
-  readonly line1?: string | null;
-  readonly line2?: string | null;
-  readonly town?: string | null;
-  readonly region?: string | null;
-  readonly postcode?: string | null;
-  /** ISO 3166-1 alpha-2. */
-  readonly country?: string | null;
-};
+export type { Address } from '../../domain/invoice/address.ts';
 
 export type CollectPolicy = 'on_send' | 'on_due_date' | 'never';
 

@@ -6,8 +6,6 @@ import type { LineInput, LineTotals, Totals, TotalsProblem } from './totals-type
 export type {
   Discount,
   LineInput,
-  LineTax,
-  LineTotals,
   TaxRate,
   TaxTotal,
   Totals,

@@ -1,6 +1,6 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, notExists } from 'drizzle-orm';
 import type { StripePort } from '../../adapters/stripe/port.ts';
-import { connections, customers, stripeCustomers } from '../../db/schema/index.ts';
+import { connections, customerExternalIds, customers, stripeCustomers } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../context.ts';
 
@@ -47,13 +47,15 @@ async function request(
   ask: { readonly customerId: string; readonly connectionId: string },
 ): Promise<Try<'mine' | 'another_is_asking'>> {
   const stream = { type: 'customer', id: ask.customerId } as const;
-  const [rows, found, head] = await ctx.db.batch([
+  const [rows, found, head, named] = await ctx.db.batch([
     selectRow(ctx, ask),
     ctx.db.select().from(customers).where(eq(customers.id, ask.customerId)),
     selectHead(ctx.db, stream),
+    selectNamed(ctx, ask.customerId),
   ]);
   const [row] = rows;
   const [customer] = found;
+  const [given] = named;
   if (customer === undefined) throw new Error('a customer that is paid for does not exist');
   if (row !== undefined) {
     const young = row.stripeCustomerId === null && ctx.now() < row.requestedAt + POLLS * POLL_EVERY_MS;
@@ -69,12 +71,13 @@ async function request(
         stream,
         head: headOf(head),
         type: 'stripe_customer_requested',
-        data: { connectionId: ask.connectionId },
+        data: { connectionId: ask.connectionId, stripeCustomerId: given?.value ?? null },
       },
     ],
     rows: [
       ctx.db.insert(stripeCustomers).values({
         ...ask,
+        ...(given !== undefined && { stripeCustomerId: given.value, createdAt: at }),
         attempt: 1,
         requestedAt: at,
         request: {
@@ -95,6 +98,32 @@ async function request(
   });
   return committed.kind === 'committed' ? done('mine') : AGAIN;
 }
+
+/**
+ * The Stripe customer that somebody named before there was a connection (P47). One that was linked on another
+ * connection belongs to another account, and means nothing on this one.
+ */
+const selectNamed = (ctx: Context, customerId: string) =>
+  ctx.db
+    .select({ value: customerExternalIds.value })
+    .from(customerExternalIds)
+    .where(
+      and(
+        eq(customerExternalIds.customerId, customerId),
+        eq(customerExternalIds.key, 'Stripe'),
+        notExists(
+          ctx.db
+            .select({ id: stripeCustomers.customerId })
+            .from(stripeCustomers)
+            .where(
+              and(
+                eq(stripeCustomers.customerId, customerId),
+                eq(stripeCustomers.stripeCustomerId, customerExternalIds.value),
+              ),
+            ),
+        ),
+      ),
+    );
 
 async function send(
   ctx: Context,

@@ -40,6 +40,9 @@ export const recordPayment = (
   ask: Ask & { readonly payment: OfflinePayment },
 ): Promise<VerbAnswer> => forbidMoney(ctx, scope, ask, { verb: 'record_payment', payment: ask.payment });
 
+/** The command that drops a verb whose command it was. */
+const dropOf = (commandId: string): string => `${commandId}/drop`;
+
 /** The invoice, what holds its slot and where its stream stands, in one round trip. */
 async function readForVerb(db: Database, scope: Scope | null, invoiceId: string, commandId: string) {
   const stream = { type: 'invoice', id: invoiceId } as const;
@@ -51,7 +54,7 @@ async function readForVerb(db: Database, scope: Scope | null, invoiceId: string,
           eq(invoices.merchantId, scope.merchantId),
           eq(invoices.livemode, scope.livemode),
         );
-  const [found, head, command] = await db.batch([
+  const [found, head, command, drop] = await db.batch([
     db
       .select({ invoice: invoices, paymentId: slots.paymentId })
       .from(invoices)
@@ -59,9 +62,12 @@ async function readForVerb(db: Database, scope: Scope | null, invoiceId: string,
       .where(mine),
     selectHead(db, stream),
     selectCommand(db, stream, commandId),
+    selectCommand(db, stream, dropOf(commandId)),
   ]);
   const row = found[0];
-  return row === undefined ? null : { ...row, head: headOf(head), wasCommanded: command.length > 0 };
+  return row === undefined
+    ? null
+    : { ...row, head: headOf(head), wasCommanded: command.length > 0, wasDropped: drop.length > 0 };
 }
 
 /**
@@ -84,6 +90,10 @@ async function request(
   const read = await readForVerb(ctx.db, scope, ask.invoiceId, ask.commandId);
   if (read === null) return done(rejected({ code: 'not_found', what: 'invoice' }));
   const { invoice } = read;
+  if (read.wasDropped) {
+    // The same answer as before: the money came, or is on its way.
+    return done(rejected(refuseVerb(invoice, verb.verb) ?? { code: 'payment_in_progress' }));
+  }
   if (read.wasCommanded) {
     return done(invoice.pendingVerb === null ? ok({ invoiceId: invoice.id }) : 'recorded');
   }
@@ -153,7 +163,7 @@ async function dropVerb(ctx: Context, { invoice, head }: Read, pending: PendingV
   const at = ctx.now();
   const committed = await commitChange(ctx, {
     merchantId: invoice.merchantId,
-    commandId: `${pending.commandId}/drop`,
+    commandId: dropOf(pending.commandId),
     at,
     appends: [
       { stream: { type: 'invoice', id: invoice.id }, head, type: `${pending.verb}_dropped`, data: null },

@@ -74,7 +74,7 @@ export type InvoiceFound = {
   readonly lineCount: number;
 };
 
-export const isoInstant = (ms: number): string => new Date(ms).toISOString();
+const isoInstant = (ms: number): string => new Date(ms).toISOString();
 const isoOrNull = (ms: number | null): string | null => (ms === null ? null : isoInstant(ms));
 
 /** A row → an invoice of the API, as it stands now. Links are made here; they are stored nowhere. */

@@ -1,6 +1,7 @@
 import { type InvoicePage, readInvoicePage } from '../../db/queries/invoice-page.ts';
-import type { Address, PartySnapshot } from '../../db/schema/index.ts';
+import type { PartySnapshot } from '../../db/schema/index.ts';
 import { localDateAt } from '../../domain/calendar.ts';
+import { addressLines } from '../../domain/invoice/address.ts';
 import { linkReason } from '../../domain/invoice/link.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
@@ -32,6 +33,7 @@ export async function showInvoice(
 export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<ShownInvoice> {
   const { invoice, merchant, customer } = page;
   const now = ctx.now();
+  const locale = invoice.parties?.locale ?? customer.locale ?? merchant.locale;
   const dateOf = (instant: number | null) =>
     instant === null ? null : localDateAt(instant, invoice.timeZone);
   const noLinkReason = linkReason(
@@ -58,17 +60,16 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
     overdue: isOverdue(invoice, now),
     paymentStatus: invoice.paymentStatus,
     currency: invoice.currency,
-    locale: invoice.parties?.locale ?? customer.locale ?? merchant.locale,
+    locale,
     issuedOn: invoice.issueDate ?? localDateAt(invoice.createdAt, invoice.timeZone),
     dueOn: invoice.dueDate,
     paidOn: dateOf(invoice.paidAt),
     voidedOn: dateOf(invoice.voidedAt),
     merchant: {
-      ...partyView(shownMerchant, {
-        name: merchant.displayName,
-        address: merchant.address,
-        email: merchant.email,
-      }),
+      ...partyView(
+        shownMerchant ?? { name: merchant.displayName, address: merchant.address, email: merchant.email },
+        locale,
+      ),
       telephone: shownMerchant?.telephone ?? merchant.telephone,
       website: shownMerchant?.website ?? merchant.website,
       taxId: shownMerchant?.taxId ?? merchant.taxId,
@@ -76,11 +77,14 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
       brandColor: merchant.brandColor,
       bankDetails: merchant.bankDetails,
     },
-    customer: partyView(invoice.parties?.customer, {
-      name: customer.legalName,
-      address: customer.address,
-      email: customer.email,
-    }),
+    customer: partyView(
+      invoice.parties?.customer ?? {
+        name: customer.legalName,
+        address: customer.address,
+        email: customer.email,
+      },
+      locale,
+    ),
     lines: page.lines.map((line) => ({
       description: line.description,
       quantity: line.quantity,
@@ -109,21 +113,11 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
   return { id: invoice.id, linkVersion: invoice.linkVersion, merchantId: merchant.id, view };
 }
 
-/** A party as it stood when the invoice was finalised, else as it stands. */
-function partyView(
-  snapshot: PartySnapshot | undefined,
-  current: { readonly name: string; readonly address: Address; readonly email: string | null },
-): PartyView {
-  const { name, address, email } = snapshot ?? current;
-  return { name, email, addressLines: addressLines(address) };
-}
-
-function addressLines(address: Address): string[] {
-  const town = [address.postcode, address.town, address.region].filter((part) => part).join(' ');
-  return [address.line1, address.line2, town, address.country].filter((line): line is string =>
-    Boolean(line),
-  );
-}
+/** A party: as it stood when the invoice was finalised, or for a draft as it stands. */
+const partyView = (
+  { name, address, email }: Pick<PartySnapshot, 'name' | 'address' | 'email'>,
+  locale: string,
+): PartyView => ({ name, email, addressLines: addressLines(address, locale) });
 
 function paymentView({ invoice, payment, offline }: InvoicePage): PaymentView | null {
   const { timeZone } = invoice;

@@ -6,6 +6,7 @@ import { deliverEmail } from '../emails/deliver.ts';
 import type { Mailer } from '../emails/mailer.ts';
 import { finishVerb } from '../invoices/forbid-money.ts';
 import { tellVoided } from '../invoices/tell-voided.ts';
+import { whatAndWhere } from '../what-and-where.ts';
 
 const LEASE_MS = 2 * 60_000;
 const RETRY_BASE_MS = 5_000;
@@ -30,12 +31,9 @@ export async function doEffect(ctx: Context, mailer: () => Promise<Mailer>, effe
     .returning();
   if (row === undefined) return;
   const result = await perform(ctx, mailer, row.kind, row.payload).catch((error: unknown): Done => {
-    ctx.log('effect_failed', {
-      kind: row.kind,
-      id: row.id,
-      error: error instanceof Error ? error.name : 'unknown',
-    });
-    return { kind: 'later', reason: error instanceof Error ? error.message.slice(0, 200) : 'unknown error' };
+    const what = whatAndWhere(error);
+    ctx.log('effect_failed', { kind: row.kind, id: row.id, ...what });
+    return { kind: 'later', reason: what.error };
   });
   if (result.kind === 'finished') {
     await ctx.db.update(outbox).set({ state: 'done', doneAt: ctx.now(), leaseUntil: 0 }).where(mine);

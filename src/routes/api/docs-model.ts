@@ -18,7 +18,7 @@ export type ApiOperation = {
   >;
 };
 
-export type ApiParameter = {
+type ApiParameter = {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header';
   readonly required?: boolean;

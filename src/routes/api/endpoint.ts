@@ -15,7 +15,7 @@ export type Call<P, Q, B> = {
   readonly body: B;
 };
 
-export type Method = 'get' | 'post' | 'put' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'delete';
 
 /** What stands in the document, and what the parts of a request are parsed with. */
 export type Contract = {
@@ -41,7 +41,7 @@ export type Contract = {
 /** The raw parts of a request. */
 export type RawRequest = { readonly params: unknown; readonly query: unknown; readonly body: unknown };
 
-export type Parsed =
+type Parsed =
   | {
       readonly ok: true;
       readonly run: (

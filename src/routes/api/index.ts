@@ -7,8 +7,6 @@ import { invoiceEndpoints } from './invoices/endpoints.ts';
 import { invoiceVerbs } from './invoices/verbs.ts';
 import { type ApiEnv, refuse, serve } from './serve.ts';
 
-export type { ApiEnv } from './serve.ts';
-
 type Api = { readonly Bindings: ApiEnv };
 
 /** Where the API lives. */

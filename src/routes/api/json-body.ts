@@ -2,7 +2,7 @@ import { whereNotJson } from './json-position.ts';
 import type { Problem } from './problems.ts';
 
 /** The largest body that is read, in bytes. */
-export const MAX_BODY_BYTES = 1_000_000;
+const MAX_BODY_BYTES = 1_000_000;
 
 export type Body =
   | { readonly ok: true; readonly text: string; readonly value: unknown }

@@ -1,7 +1,7 @@
 import type { Rejection } from '../../domain/rejection.ts';
 
 /** What the API itself refuses, before an operation is asked. */
-export type EdgeCode =
+type EdgeCode =
   | 'unauthorized'
   | 'malformed_json'
   | 'payload_too_large'

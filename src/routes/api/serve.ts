@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono';
 import { authenticate } from '../../operations/api/authenticate.ts';
 import type { Context } from '../../operations/context.ts';
+import { whatAndWhere } from '../../operations/what-and-where.ts';
 import { problemAnswer, responseOf } from './answer.ts';
 import type { Endpoint } from './endpoint.ts';
 import { handle } from './handle.ts';
@@ -61,12 +62,3 @@ const queryOf = (c: C): Record<string, string | readonly string[]> =>
       values.length === 1 ? (values[0] ?? '') : values,
     ]),
   );
-
-/** The kind of an error and where it was thrown, without its message. */
-function whatAndWhere(error: unknown): { readonly error: string; readonly at: string } {
-  if (!(error instanceof Error)) return { error: typeof error, at: '' };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const cause = error.cause instanceof Error ? ` < ${error.cause.name}` : '';
-  const at = frames.slice(0, 4).map((frame) => frame.trim());
-  return { error: error.name + cause, at: at.join(' ') };
-}

@@ -1,7 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { invoices, merchants } from '../../../src/db/schema/index.ts';
-import { markUncollectible, recordPayment, voidInvoice } from '../../../src/operations/invoices/forbid-money.ts';
+import {
+  markUncollectible,
+  recordPayment,
+  voidInvoice,
+} from '../../../src/operations/invoices/forbid-money.ts';
 import { openShop, payAtStripe, type Shop, sessionIn } from '../../support/worker/shop.ts';
 
 let shop: Shop;
@@ -63,7 +67,12 @@ describe('a page', () => {
     const { viewPath } = await shop.invoice(42_000);
     const answer = await shop.request(viewPath, { headers: { Accept: 'application/json' } });
     const data: Record<string, unknown> = await answer.json();
-    expect(data).toMatchObject({ number: 'NW-0001', total: 42_000, amountRemaining: 42_000, currency: 'USD' });
+    expect(data).toMatchObject({
+      number: 'NW-0001',
+      total: 42_000,
+      amountRemaining: 42_000,
+      currency: 'USD',
+    });
     expect(JSON.stringify(data)).not.toMatch(/mer_|con_|inv_/);
   });
 });
@@ -97,7 +106,8 @@ describe('a link', () => {
   it('that was replaced is 410, on every path, and the new one works', async () => {
     const { invoiceId, viewPath, payPath } = await shop.invoice(42_000);
     await shop.ctx.db.update(invoices).set({ linkVersion: 2 }).where(eq(invoices.id, invoiceId));
-    for (const path of [viewPath, payPath, `${viewPath}/pdf`]) expect((await shop.request(path)).status).toBe(410);
+    for (const path of [viewPath, payPath, `${viewPath}/pdf`])
+      expect((await shop.request(path)).status).toBe(410);
     expect((await shop.request(payPath, { method: 'POST' })).status).toBe(410);
     const fresh = new URL(await shop.ctx.links.url('pay', { id: invoiceId, version: 2 })).pathname;
     expect((await shop.request(fresh)).status).toBe(200);
@@ -133,7 +143,8 @@ describe('a link', () => {
     const answer = await fetch(`http://127.0.0.1:12111/v1/checkout/sessions/${session}`, {
       headers: { Authorization: 'Bearer sk_test_worker_suite' },
     });
-    const made: { amount_total: number; currency: string; payment_method_types: string[] } = await answer.json();
+    const made: { amount_total: number; currency: string; payment_method_types: string[] } =
+      await answer.json();
     expect(made).toMatchObject({ amount_total: atStripe, currency: currency.toLowerCase() });
     expect(made.payment_method_types).toEqual(currency === 'USD' ? ['card', 'us_bank_account'] : ['card']);
     await payAtStripe(session);
@@ -150,7 +161,10 @@ describe('a link', () => {
     await markUncollectible(shop.ctx, shop.scope, { invoiceId: given.invoiceId, commandId: 'b' });
     expect((await shop.request(given.payPath)).status).toBe(200);
     const off = await shop.invoice(42_000);
-    await shop.ctx.db.update(merchants).set({ paymentLinks: false }).where(eq(merchants.id, shop.scope.merchantId));
+    await shop.ctx.db
+      .update(merchants)
+      .set({ paymentLinks: false })
+      .where(eq(merchants.id, shop.scope.merchantId));
     expect((await shop.request(off.payPath, { method: 'POST' })).status).toBe(200);
     expect(await shop.payments()).toEqual([]);
   });
@@ -160,7 +174,13 @@ describe('a link', () => {
     await recordPayment(shop.ctx, shop.scope, {
       invoiceId,
       commandId: 'c',
-      payment: { amount: 42_000, method: 'check', reference: '77', receivedOn: '2026-01-01', recordedBy: 'Ann' },
+      payment: {
+        amount: 42_000,
+        method: 'check',
+        reference: '77',
+        receivedOn: '2026-01-01',
+        recordedBy: 'Ann',
+      },
     });
     const answer = await shop.request(payPath);
     expect(answer.status).toBe(200);
@@ -190,7 +210,8 @@ describe('coming back from Stripe', () => {
     const { payPath } = await shop.invoice(42_000);
     await shop.request(payPath, { method: 'POST' });
     const [payment] = await shop.payments();
-    const success = new URL(await shop.ctx.links.url('success', { id: payment?.id ?? '', version: 1 })).pathname;
+    const success = new URL(await shop.ctx.links.url('success', { id: payment?.id ?? '', version: 1 }))
+      .pathname;
     const body = await (await shop.request(success)).text();
     expect(body).not.toContain('Payment successful');
     expect(body).toContain(payPath);

@@ -106,7 +106,10 @@ function shopkeeper(stack: Stack) {
 }
 
 /** Asks again until the answer is given; names what it waited for where it never comes. */
-export async function eventually<T>(what: string, ask: () => Promise<T | null | undefined | false>): Promise<T> {
+export async function eventually<T>(
+  what: string,
+  ask: () => Promise<T | null | undefined | false>,
+): Promise<T> {
   for (let tries = 0; tries < 150; tries += 1) {
     const answer = await ask();
     if (answer !== null && answer !== undefined && answer !== false) return answer;

@@ -12,8 +12,8 @@ import { createCustomer } from '../../../src/operations/customers/create.ts';
 import { workEvent } from '../../../src/operations/inbox/work-event.ts';
 import { createDraft } from '../../../src/operations/invoices/create-draft.ts';
 import { finalizeInvoice } from '../../../src/operations/invoices/finalize.ts';
-import { sweepPayments } from '../../../src/operations/sweep.ts';
 import { doEffect } from '../../../src/operations/outbox/do-effect.ts';
+import { sweepPayments } from '../../../src/operations/sweep.ts';
 
 export const SANDBOX = 'http://127.0.0.1:12111';
 

