@@ -83,8 +83,7 @@ export function refuseCharge(currency: string, minor: number): NoLinkReason | nu
   const amount = apart >= 0 ? minor * 10 ** apart : minor / 10 ** -apart;
   if (amount > MAXIMUM) return 'above_maximum';
   if (amount < (MINIMUM[code] ?? 1)) return 'below_minimum';
-  const step = exponent3(code) ? 10 : 1;
-  return Number.isInteger(amount) && amount % step === 0 ? null : 'not_divisible';
+  return Number.isInteger(amount) && amount % stepOf(code) === 0 ? null : 'not_divisible';
 }
 
 /**
@@ -96,12 +95,13 @@ export function chargeLimit(currency: string, reason: NoLinkReason): number | nu
   if (reason !== 'below_minimum' && reason !== 'above_maximum') return null;
   const apart = decimalsApart(code);
   if (apart === null) return null;
-  const amount = reason === 'below_minimum' ? (MINIMUM[code] ?? 1) : MAXIMUM;
-  return apart >= 0 ? Math.floor(amount / 10 ** apart) : amount * 10 ** -apart;
+  const step = stepOf(code);
+  if (reason === 'below_minimum') return Math.ceil((MINIMUM[code] ?? step) / 10 ** apart);
+  return Math.floor((MAXIMUM - (MAXIMUM % step)) / 10 ** apart);
 }
 
-/** Three-decimal currencies are charged in steps of ten: their last digit is 0. */
-function exponent3(code: string): boolean {
+/** Three-decimal currencies are charged in steps of ten of Stripe's units: their last digit is 0. */
+function stepOf(code: string): 1 | 10 {
   const currency = parseCurrency(code);
-  return currency !== null && exponent(currency) === 3;
+  return currency !== null && exponent(currency) === 3 ? 10 : 1;
 }

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+import { childProcess } from './cpu.ts';
+import { benchWorker, type Deployment } from './deployment.ts';
+import { migrate } from './migrate.ts';
+
+export const WEBHOOK_SECRET = `whsec_${randomBytes(24).toString('base64url')}`;
+
+/** As a deployment has them. Nobody is asked: there is no Stripe, no mail server and no network behind it. */
+const VARIABLES = {
+  APP_URL: 'https://billing.example.test',
+  DEPLOYMENT_ID: 'bench',
+  STRIPE_API_URL: 'https://api.stripe.com',
+  STRIPE_SECRET_KEY: `sk_test_${randomBytes(24).toString('hex')}`,
+  STRIPE_WEBHOOK_SECRETS: WEBHOOK_SECRET,
+  LINK_KEYS: `k1:${randomBytes(32).toString('base64url')}`,
+  EMAIL_TRANSPORT: 'smtp',
+  EMAIL_FROM: 'billing@example.test',
+  SMTP_HOST: 'smtp.example.test',
+  SMTP_PORT: '587',
+};
+
+export type Workbench = {
+  /** Addresses of sockets that lead straight to each Worker. */
+  readonly hello: URL;
+  readonly app: URL;
+  readonly rowsInHand: URL;
+  /** The process that all of them run in; null where the system does not tell. */
+  readonly pid: number | null;
+  readonly database: Awaited<ReturnType<Miniflare['getD1Database']>>;
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * One workerd with the bare hello and the deployed bundle, twice: on a real D1 (migrated, and otherwise empty),
+ * and with the rows of its first read in hand. Each has a socket of its own on the loopback interface, so that
+ * nothing of Miniflare's stands between a request and the Worker.
+ */
+export async function openWorkbench(deployment: Deployment): Promise<Workbench> {
+  const { code, compatibilityDate, compatibilityFlags } = deployment;
+  const [hello, rowsInHand] = await Promise.all([benchWorker('hello'), benchWorker('rows-in-hand')]);
+  const runtime = { compatibilityDate, compatibilityFlags };
+  const straight = { unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] };
+  const parts = {
+    ...runtime,
+    ...straight,
+    bindings: VARIABLES,
+    d1Databases: { DB: 'bench' },
+    queueProducers: { WORK: { queueName: 'bench' } },
+    outboundService: () => new Response('nothing is outside', { status: 502 }),
+  };
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      host: '127.0.0.1',
+      port: 0,
+      cf: false,
+      workers: [
+        { name: 'hello', ...runtime, ...straight, modules: [esModule('hello.js', hello)] },
+        { name: 'app', ...parts, modules: [esModule('deployed.js', code)] },
+        {
+          name: 'rows-in-hand',
+          ...parts,
+          modules: [esModule('rows-in-hand.js', rowsInHand), esModule('deployed.js', code)],
+        },
+      ],
+    }),
+  );
+  try {
+    await miniflare.ready;
+    const database = await miniflare.getD1Database('DB', 'app');
+    await migrate(database);
+    return {
+      hello: await miniflare.unsafeGetDirectURL('hello'),
+      app: await miniflare.unsafeGetDirectURL('app'),
+      rowsInHand: await miniflare.unsafeGetDirectURL('rows-in-hand'),
+      pid: childProcess(process.pid, 'workerd'),
+      database,
+      close: () => miniflare.dispose(),
+    };
+  } catch (error) {
+    await miniflare.dispose();
+    throw error;
+  }
+}
+
+const esModule = (path: string, contents: string) => ({ type: 'ESModule' as const, path, contents });
