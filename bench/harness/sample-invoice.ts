@@ -1,7 +1,7 @@
-import { businessSql } from '../../scripts/business/sql.ts';
-import { newIdentity } from '../../scripts/business/identity.ts';
 import { demoApi } from '../../sandbox/demo/api.ts';
 import { DEMO_BUSINESS } from '../../sandbox/demo/business.ts';
+import { newIdentity } from '../../scripts/business/identity.ts';
+import { businessSql } from '../../scripts/business/sql.ts';
 import { runSql } from './migrate.ts';
 import type { Workbench } from './workbench.ts';
 

@@ -96,9 +96,12 @@ export function misdirectedImports(files: ReadonlyMap<string, string>): readonly
 function reason(layer: Layer, path: string, specifier: string | null, typeOnly: boolean): string | null {
   if (specifier === null) return 'imports a module whose name is computed';
   const target = resolved(path, specifier);
-  if (target === null) {
-    const allowed = layer.packages === 'any' || layer.packages.includes(packageOf(specifier));
-    return allowed ? null : `${layer.name} may not import the package ${packageOf(specifier)}`;
+  // A path into an installed package, past what it exports, is still that package.
+  const installed = target === null ? specifier : /^node_modules\/(.+)$/.exec(target)?.[1];
+  if (target === null || installed !== undefined) {
+    const name = packageOf(installed ?? specifier);
+    const allowed = layer.packages === 'any' || layer.packages.includes(name);
+    return allowed ? null : `${layer.name} may not import the package ${name}`;
   }
   const allowed = [...layer.files, ...(typeOnly ? (layer.types ?? []) : []), ...ownFolder(path)];
   return allowed.some((prefix) => prefix.test(target)) ? null : `${layer.name} may not import ${target}`;

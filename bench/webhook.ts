@@ -1,0 +1,68 @@
+import { createHmac } from 'node:crypto';
+import { compare } from './harness/compare.ts';
+import { against, beside, type Finding } from './harness/finding.ts';
+import { openLoad, type Shot } from './harness/load.ts';
+import { stripeEvent } from './harness/stripe-event.ts';
+import { WEBHOOK_SECRET, type Workbench } from './harness/workbench.ts';
+
+const CONNECTIONS = 4;
+const PLAN = { rounds: 12, perRound: 250, warmUp: 1000 };
+
+/**
+ * A webhook that is new and rightly signed, verified and stored in a real D1 and its queue woken, against a bare
+ * hello in the same process. The database and the queue run in that process, too, and are counted.
+ */
+export async function measureWebhook(bench: Workbench): Promise<readonly Finding[]> {
+  const load = openLoad(CONNECTIONS);
+  try {
+    const before = await countStored(bench);
+    let sent = 0;
+    const { microseconds, ratios } = await compare(
+      load,
+      bench.pid,
+      [
+        {
+          origin: bench.hello,
+          shots: async (count) =>
+            Array.from({ length: count }, (): Shot => ({ method: 'GET', path: '/', headers: {} })),
+        },
+        {
+          origin: bench.app,
+          shots: async (count) => {
+            sent += count;
+            return Array.from({ length: count }, (_, index) => delivery(`evt_bench_${sent}_${index}`));
+          },
+        },
+      ],
+      PLAN,
+    );
+    const stored = (await countStored(bench)) - before;
+    if (stored !== sent) throw new Error(`of ${sent} webhooks ${stored} were stored`);
+    const [hello = 0, webhook = 0] = microseconds;
+    const [, ratio = 0] = ratios;
+    return [
+      against(`webhook, verified and stored (${webhook.toFixed(0)} µs)`, ratio, 4, ' × hello', 1),
+      beside('webhook: hello beside it', `${hello.toFixed(0)} µs`),
+    ];
+  } finally {
+    load.close();
+  }
+}
+
+/** A delivery as Stripe makes it. https://docs.stripe.com/webhooks#verify-manually */
+function delivery(eventId: string): Shot {
+  const at = Math.floor(Date.now() / 1000);
+  const body = stripeEvent(eventId, at);
+  const mac = createHmac('sha256', WEBHOOK_SECRET).update(`${at}.${body}`).digest('hex');
+  return {
+    method: 'POST',
+    path: '/webhooks/stripe',
+    headers: { 'Content-Type': 'application/json', 'Stripe-Signature': `t=${at},v1=${mac}` },
+    body,
+  };
+}
+
+async function countStored({ database }: Workbench): Promise<number> {
+  const row = await database.prepare('SELECT count(*) AS stored FROM inbox').first<{ stored: number }>();
+  return row?.stored ?? 0;
+}
