@@ -30,7 +30,15 @@ export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hon
   app.route('/i', hostedInvoiceRoutes);
   app.route('/pay', payLinkRoutes);
   app.route('/webhooks/stripe', stripeWebhookRoutes);
-  app.get('/healthz', async (c) => c.json({ ready: true, ...(await readHealth(c.get('ctx'))) }));
+  app.get('/healthz', async (c) => {
+    try {
+      return c.json({ ready: true, ...(await readHealth(c.get('ctx'))) });
+    } catch (error) {
+      // No database, or one without our schema: not ready, which is all that a stranger needs to know.
+      c.get('ctx').log('not_ready', whatAndWhere(error));
+      return c.json({ ready: false }, 503);
+    }
+  });
   app.get('/', (c) => c.redirect('/api/v1/docs', 302));
   // The API's schemas are evaluated when the API is asked, not for a payer's page.
   app.all('/api/v1/*', async (c) => {

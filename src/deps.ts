@@ -20,6 +20,9 @@ export type Deps = {
   readonly verifier: () => Promise<EventVerifier>;
 };
 
+/** https://developers.cloudflare.com/queues/platform/limits/ */
+const QUEUE_BATCH = 100;
+
 /** What is made once per isolate of a configuration: keys are imported and clients opened once. */
 type Lasting = {
   readonly links: Links;
@@ -39,7 +42,9 @@ export async function createDeps(env: Env): Promise<Deps> {
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     wake: async (work) => {
       try {
-        await env.WORK.sendBatch(work.map((body) => ({ body })));
+        for (let start = 0; start < work.length; start += QUEUE_BATCH) {
+          await env.WORK.sendBatch(work.slice(start, start + QUEUE_BATCH).map((body) => ({ body })));
+        }
       } catch (error) {
         // What is not woken is swept within a minute.
         log('wake_failed', { error: error instanceof Error ? error.name : 'unknown' });

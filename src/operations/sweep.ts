@@ -8,7 +8,9 @@ import { whatAndWhere } from './what-and-where.ts';
 
 const EFFECTS = 100;
 const EVENTS = 100;
-const PAYMENTS = 40;
+const PAYMENTS = 150;
+/** Workers open six connections at once. https://developers.cloudflare.com/workers/platform/limits/ */
+const AT_ONCE = 5;
 
 /** What was missed is woken again: effects and events that are due, however long ago. */
 export async function sweepWork(ctx: Context): Promise<void> {
@@ -40,18 +42,23 @@ export async function sweepWork(ctx: Context): Promise<void> {
  * does not keep the others from it.
  */
 export async function sweepPayments(ctx: Context): Promise<void> {
+  const due = await selectPaymentsToCheck(ctx.db, ctx.now(), PAYMENTS);
+  const look = async () => {
+    for (let next = due.shift(); next !== undefined; next = due.shift()) await lookAt(ctx, next);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, look));
+}
+
+async function lookAt(ctx: Context, { id, state }: Pick<typeof payments.$inferSelect, 'id' | 'state'>) {
   const now = ctx.now();
-  for (const { id, state } of await selectPaymentsToCheck(ctx.db, now, PAYMENTS)) {
+  try {
     const taken = await ctx.db
       .update(payments)
       .set({ checkAt: now + lookEvery(state) })
       .where(and(eq(payments.id, id), lte(payments.checkAt, now)))
       .returning({ id: payments.id });
-    if (taken.length === 0) continue;
-    try {
-      await recordOutcome(ctx, id);
-    } catch (error) {
-      ctx.log('sweep_failed', { paymentId: id, ...whatAndWhere(error) });
-    }
+    if (taken.length > 0) await recordOutcome(ctx, id);
+  } catch (error) {
+    ctx.log('sweep_failed', { paymentId: id, ...whatAndWhere(error) });
   }
 }

@@ -24,6 +24,8 @@ export type SessionOrder = {
   readonly stripeCustomerId: string;
   readonly currency: string;
   readonly amount: number;
+  /** Whether a US bank account is offered beside cards. */
+  readonly ach: boolean;
   /** What the payer reads on Stripe's page. */
   readonly description: string;
   readonly metadata: Readonly<Record<string, string>>;

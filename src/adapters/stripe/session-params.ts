@@ -12,7 +12,7 @@ const CHECKOUT_LOCALES: Readonly<Record<string, Stripe.Checkout.SessionCreatePar
 };
 
 /**
- * The exact parameters of a payment session: one line with what is owed, card and (in US dollars) ACH with
+ * The exact parameters of a payment session: one line with what is owed, card and, where it is offered, ACH with
  * instant verification, and no currency conversion. Promotion codes and recovery mails are off unless asked for.
  * https://docs.stripe.com/api/checkout/sessions/create
  */
@@ -32,8 +32,8 @@ export function sessionParams(order: SessionOrder): SessionParams {
         },
       },
     ],
-    allowed_payment_method_types: currency === 'usd' ? ['card', 'us_bank_account'] : ['card'],
-    ...(currency === 'usd' && {
+    allowed_payment_method_types: order.ach ? ['card', 'us_bank_account'] : ['card'],
+    ...(order.ach && {
       payment_method_options: { us_bank_account: { verification_method: 'instant' } },
     }),
     payment_intent_data: {

@@ -24,7 +24,13 @@ export async function deliverEmail(ctx: Context, mailer: Mailer, emailId: string
   const now = ctx.now();
   const [leased] = await ctx.db
     .update(emails)
-    .set({ state: 'sending', leaseUntil: now + LEASE_MS, attempts: sql`${emails.attempts} + 1` })
+    .set({
+      state: 'sending',
+      leaseUntil: now + LEASE_MS,
+      attempts: sql`${emails.attempts} + 1`,
+      // Still `sending` after its lease: whoever had it died, and may have handed it over.
+      unknownSends: sql`${emails.unknownSends} + (${emails.state} = 'sending')`,
+    })
     .where(
       and(eq(emails.id, emailId), inArray(emails.state, ['queued', 'sending']), lt(emails.leaseUntil, now)),
     )

@@ -10,13 +10,14 @@ export type Claim = { readonly kind: 'claimed'; readonly paymentId: string } | {
 
 /**
  * Takes the invoice's one slot for a new payment by link, with the exact request that Stripe will be sent:
- * the row is there before the call. Whoever loses the race reads again and finds the winner's payment.
+ * the row is there before the call. `ach` offers a US bank account beside cards. Whoever loses the race reads again and finds the winner's payment.
  */
 export async function claimForLink(
   ctx: Context,
   payable: Payable,
   connectionId: string,
   stripeCustomerId: string,
+  ach: boolean,
 ): Promise<Claim> {
   const { invoice, merchant, customer, head } = payable;
   const at = ctx.now();
@@ -27,6 +28,7 @@ export async function claimForLink(
     stripeCustomerId,
     currency: invoice.currency,
     amount,
+    ach,
     description: describeInvoice(invoice, merchant),
     metadata: {
       quittance_deployment: ctx.deploymentId,

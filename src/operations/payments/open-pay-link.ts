@@ -24,6 +24,9 @@ export type PayLink =
   | { readonly kind: 'busy' }
   | { readonly kind: 'stripe_unavailable' };
 
+type Offer = 'card_and_ach' | 'card';
+type Followed = PayLink | 'wait' | 'refused_with_ach';
+
 const WAITS = 20;
 const WAIT_MS = 300;
 
@@ -32,8 +35,14 @@ const WAIT_MS = 300;
  * rules of the slot. However many ask at once, there is one session.
  */
 export async function openPayLink(ctx: Context, link: LinkTarget): Promise<PayLink> {
+  let offer: Offer = 'card_and_ach';
   for (let wait = 0; wait < WAITS; wait += 1) {
-    const answer = await untilCommitted(ctx, () => follow(ctx, link));
+    const answer: Followed = await untilCommitted(ctx, () => follow(ctx, link, offer));
+    if (answer === 'refused_with_ach') {
+      // An account that may not take ACH is refused the whole session: cards alone are asked for.
+      offer = 'card';
+      continue;
+    }
     if (answer !== 'wait') return answer;
     const [jitter = 0] = ctx.random(1);
     await ctx.pause(WAIT_MS + jitter);
@@ -41,7 +50,7 @@ export async function openPayLink(ctx: Context, link: LinkTarget): Promise<PayLi
   return { kind: 'busy' };
 }
 
-async function follow(ctx: Context, link: LinkTarget): Promise<Try<PayLink | 'wait'>> {
+async function follow(ctx: Context, link: LinkTarget, offer: Offer): Promise<Try<Followed>> {
   const payable = await readPayable(ctx.db, link.id, ctx.now() - 1000);
   if (payable === null || payable.invoice.linkVersion !== link.version) return done({ kind: 'gone' });
   const { invoice, connection, slot } = payable;
@@ -71,12 +80,14 @@ async function follow(ctx: Context, link: LinkTarget): Promise<Try<PayLink | 'wa
     const { stripeCustomerId } = await ensureStripeCustomer(ctx, ask);
     return stripeCustomerId === null ? done({ kind: 'stripe_unavailable' }) : AGAIN;
   }
-  const claim = await claimForLink(ctx, payable, connection.id, payable.stripeCustomerId);
-  return claim.kind === 'claimed' ? openSession(ctx, claim.paymentId) : AGAIN;
+  // The currency decides: US dollars by card and ACH, any other by card (P24).
+  const ach = invoice.currency === 'USD' && offer === 'card_and_ach';
+  const claim = await claimForLink(ctx, payable, connection.id, payable.stripeCustomerId, ach);
+  return claim.kind === 'claimed' ? openSession(ctx, claim.paymentId, ach) : AGAIN;
 }
 
 /** The slot is taken: use its session, wait for it, or make room. */
-async function followSlot(ctx: Context, { invoice }: Payable, slot: Slot): Promise<Try<PayLink | 'wait'>> {
+async function followSlot(ctx: Context, { invoice }: Payable, slot: Slot): Promise<Try<Followed>> {
   const { payment } = slot;
   switch (payment.state) {
     case 'processing':
@@ -105,7 +116,7 @@ async function followSlot(ctx: Context, { invoice }: Payable, slot: Slot): Promi
 }
 
 /** The open session of a slot: one that Stripe told of seconds ago is not asked for again. */
-async function reopenSession(ctx: Context, { payment, account }: Slot): Promise<Try<PayLink | 'wait'>> {
+async function reopenSession(ctx: Context, { payment, account }: Slot): Promise<Try<Followed>> {
   const stripe = await ctx.stripe(account);
   const recent = payment.stripeSessionId === null ? null : stripe.recentSession(payment.stripeSessionId);
   if (recent !== null && recent.url !== null) return done({ kind: 'checkout', url: recent.url });
@@ -113,8 +124,9 @@ async function reopenSession(ctx: Context, { payment, account }: Slot): Promise<
 }
 
 /** The payment's session, as Stripe has it now; where that is over, what came of it is recorded first. */
-async function openSession(ctx: Context, paymentId: string): Promise<Try<PayLink | 'wait'>> {
+async function openSession(ctx: Context, paymentId: string, withAch = false): Promise<Try<Followed>> {
   const ensured = await ensureSession(ctx, paymentId);
+  if (ensured.kind === 'refused' && withAch) return done('refused_with_ach');
   if (ensured.kind === 'unknown' || ensured.kind === 'refused') return done({ kind: 'stripe_unavailable' });
   if (ensured.kind === 'closed') return AGAIN;
   const { facts } = ensured;

@@ -4,6 +4,7 @@ import { readPayable } from '../../../src/db/queries/payable.ts';
 import { invoices } from '../../../src/db/schema/index.ts';
 import { markUncollectible, voidInvoice } from '../../../src/operations/invoices/forbid-money.ts';
 import { claimForLink } from '../../../src/operations/payments/claim.ts';
+import { openPayLink } from '../../../src/operations/payments/open-pay-link.ts';
 import { sweepPayments, sweepWork } from '../../../src/operations/sweep.ts';
 import { advanceBoth, breakStripe, mendStripe } from '../../support/worker/events.ts';
 import {
@@ -82,11 +83,37 @@ describe('when Stripe does not say', () => {
     const [bad] = [{ ...shop.ctx.rules, sessionParams: () => JSON.stringify({ mode: 'nonsense' }) }];
     const payable = await readPayable(shop.ctx.db, (await onlyInvoice())?.id ?? '', 0);
     if (payable === null || payable.stripeCustomerId === null) throw new Error('not payable');
-    await claimForLink({ ...shop.ctx, rules: bad }, payable, shop.connectionId, payable.stripeCustomerId);
+    await claimForLink(
+      { ...shop.ctx, rules: bad },
+      payable,
+      shop.connectionId,
+      payable.stripeCustomerId,
+      true,
+    );
     shop.advance(11_000);
     expect((await click(payPath)).status).toBe(503);
     expect(await shop.slots()).toEqual([]);
     expect((await click(payPath)).status).toBe(303);
+  });
+});
+
+describe('an account that may not take ACH', () => {
+  it('is asked for cards alone, and the invoice can be paid', async () => {
+    const { invoiceId } = await ready();
+    const { rules } = shop.ctx;
+    const noAch = {
+      ...shop.ctx,
+      rules: {
+        ...rules,
+        sessionParams: (order: Parameters<typeof rules.sessionParams>[0]) =>
+          order.ach ? JSON.stringify({ mode: 'nonsense' }) : rules.sessionParams(order),
+      },
+    };
+    expect(await openPayLink(noAch, { id: invoiceId, version: 1 })).toMatchObject({ kind: 'checkout' });
+    expect((await shop.payments()).map(({ state }) => state).toSorted()).toEqual([
+      'canceled',
+      'session_open',
+    ]);
   });
 });
 
@@ -103,7 +130,7 @@ describe('when a worker dies', () => {
     const { invoiceId, payPath } = await ready();
     const payable = await readPayable(shop.ctx.db, invoiceId, 0);
     if (payable === null || payable.stripeCustomerId === null) throw new Error('not payable');
-    await claimForLink(shop.ctx, payable, shop.connectionId, payable.stripeCustomerId);
+    await claimForLink(shop.ctx, payable, shop.connectionId, payable.stripeCustomerId, true);
     shop.advance(11_000);
     expect((await click(payPath)).status).toBe(303);
     expect(await shop.payments()).toHaveLength(1);
