@@ -89,6 +89,7 @@ CREATE TABLE stripe_customers (
   stripe_customer_id TEXT,
   request TEXT NOT NULL CHECK (json_valid(request)),
   attempt INTEGER NOT NULL DEFAULT 1,
+  sends INTEGER NOT NULL DEFAULT 0,
   requested_at INTEGER NOT NULL,
   created_at INTEGER,
   PRIMARY KEY (connection_id, customer_id)
@@ -240,6 +241,12 @@ CREATE UNIQUE INDEX payments_intent ON payments (connection_id, stripe_payment_i
 CREATE INDEX payments_check ON payments (check_at) WHERE check_at IS NOT NULL;
 CREATE INDEX payments_pace ON payments (connection_id, claimed_at);
 CREATE INDEX payments_customer ON payments (customer_id, id);
+
+-- A crowd cannot begin more sessions by link than this in a second, per connection, whoever counts.
+CREATE TRIGGER payments_pace_of_links BEFORE INSERT ON payments
+WHEN NEW.via = 'link' AND (SELECT COUNT(*) FROM payments
+  WHERE connection_id = NEW.connection_id AND claimed_at > NEW.claimed_at - 1000) >= 10
+BEGIN SELECT RAISE(ABORT, 'too many sessions are being begun'); END;
 
 CREATE TABLE payment_targets (
   payment_id TEXT NOT NULL REFERENCES payments (id),
@@ -395,6 +402,7 @@ CREATE TABLE outbox (
   done_at INTEGER
 ) STRICT;
 CREATE INDEX outbox_pending ON outbox (due_at) WHERE state = 'pending';
+CREATE INDEX outbox_dead ON outbox (created_at) WHERE state = 'dead';
 
 -- One message per cause, template and recipient, with one Message-ID for ever.
 CREATE TABLE emails (
@@ -406,7 +414,8 @@ CREATE TABLE emails (
   template TEXT NOT NULL,
   recipient TEXT NOT NULL,
   message_id TEXT NOT NULL UNIQUE,
-  state TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'sending', 'sent', 'refused', 'superseded')),
+  state TEXT NOT NULL DEFAULT 'queued'
+    CHECK (state IN ('queued', 'sending', 'sent', 'refused', 'unknown', 'superseded')),
   attempts INTEGER NOT NULL DEFAULT 0,
   -- How often the transport left us not knowing whether it had taken the message.
   unknown_sends INTEGER NOT NULL DEFAULT 0,

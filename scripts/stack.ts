@@ -18,6 +18,8 @@ export interface StackOptions {
   readonly stateDirectory: string;
   /** Unless given, the demo's business. */
   readonly business?: BusinessDetails;
+  /** Whether the sandbox answers 500 to, and keeps on record, what does not fit the SDK's types. For tests. */
+  readonly validate?: boolean;
   /** Whether the parts' own output is shown besides being logged. */
   readonly verbose?: boolean;
   /** Told what is being done, a few words at a time. */
@@ -51,11 +53,13 @@ export interface Stack {
  * rejects with a StartFailure whose message says why.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { stateDirectory, verbose = false, business = DEMO_BUSINESS, onStep = () => undefined } = options;
-  await mkdir(stateDirectory, { recursive: true });
+  const { stateDirectory, verbose = false, validate = false } = options;
+  const { business = DEMO_BUSINESS, onStep = () => undefined } = options;
+  // Links and keys of this machine's payers lie in it.
+  await mkdir(stateDirectory, { recursive: true, mode: 0o700 });
   const ports = options.ports ?? (await freePorts());
   const secrets = await localSecrets(stateDirectory);
-  const place: Place = { stateDirectory, ports, secrets, verbose };
+  const place: Place = { stateDirectory, ports, secrets, verbose, validate };
   const children: Child[] = [];
   const closing: (() => Promise<void>)[] = [];
   const begun = (child: Child) => {

@@ -72,8 +72,11 @@ function parseConfig(env: Env): Config {
       livemode,
       isSandbox: loopback,
       webhookSecrets: {
-        account: list(required('STRIPE_WEBHOOK_SECRETS', env.STRIPE_WEBHOOK_SECRETS)),
-        connect: list(env.STRIPE_CONNECT_WEBHOOK_SECRETS ?? ''),
+        account: webhookSecrets(
+          'STRIPE_WEBHOOK_SECRETS',
+          required('STRIPE_WEBHOOK_SECRETS', env.STRIPE_WEBHOOK_SECRETS),
+        ),
+        connect: webhookSecrets('STRIPE_CONNECT_WEBHOOK_SECRETS', env.STRIPE_CONNECT_WEBHOOK_SECRETS ?? ''),
       },
     },
     checkoutOrigins: [
@@ -96,6 +99,13 @@ const list = (text: string): string[] =>
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '');
+
+/** Signing secrets, separated by commas; `unset` is none, for the time before the endpoint exists. */
+function webhookSecrets(name: string, text: string): string[] {
+  const secrets = list(text).filter((secret) => secret !== 'unset');
+  if (secrets.every((secret) => /^whsec_.{4,}$/.test(secret))) return secrets;
+  throw new Error(`${name} has to hold signing secrets of Stripe (whsec_…), separated by commas, or unset`);
+}
 
 /** `k1:<base64url>,k0:<base64url>`: the first makes new links, the others verify old ones. */
 function parseLinkKeys(text: string): readonly [LinkKey, ...LinkKey[]] {

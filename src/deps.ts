@@ -54,6 +54,7 @@ export async function createDeps(env: Env): Promise<Deps> {
     rules: stripeRules,
     links,
     log,
+    livemode: config.stripe.livemode,
     deploymentId: config.deploymentId,
     messageDomain: config.email.from.slice(config.email.from.lastIndexOf('@') + 1),
   };

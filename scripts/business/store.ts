@@ -27,5 +27,6 @@ export const WRANGLER = {
   WRANGLER_HIDE_BANNER: 'true',
   // Its own log of requests would keep the links' tokens.
   WRANGLER_WRITE_LOGS: 'false',
+  X_LOCAL_OBSERVABILITY: 'false',
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
 } as const;

@@ -9,6 +9,11 @@ export type Database = DrizzleD1Database<typeof schema>;
 /** One statement of a batch. */
 export type Statement = BatchItem<'sqlite'>;
 
-/** Opens the database. `binding` is D1's interface, whoever implements it. */
-export const openDatabase = (binding: D1Database): Database =>
-  drizzle(withUniqueColumns(binding), { schema });
+const opened = new WeakMap<D1Database, Database>();
+
+/** Opens the database, once for a binding. `binding` is D1's interface, whoever implements it. */
+export function openDatabase(binding: D1Database): Database {
+  const database = opened.get(binding) ?? drizzle(withUniqueColumns(binding), { schema });
+  opened.set(binding, database);
+  return database;
+}

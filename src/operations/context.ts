@@ -31,6 +31,8 @@ export type Context = {
   readonly links: Links;
   /** Structured, without anything secret or personal. */
   readonly log: (event: string, fields: Readonly<Record<string, string | number | boolean | null>>) => void;
+  /** The mode of the Stripe key: money of the other mode does not exist here. */
+  readonly livemode: boolean;
   /** Whose objects at Stripe are ours. */
   readonly deploymentId: string;
   /** The domain of our Message-IDs. */

@@ -1,7 +1,9 @@
-import { and, asc, eq, lte } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, lte } from 'drizzle-orm';
 import { selectPaymentsToCheck } from '../db/queries/payment.ts';
-import { inbox, outbox, payments } from '../db/schema/index.ts';
+import { inbox, invoices, outbox, payments } from '../db/schema/index.ts';
+import { isOpen } from '../domain/payment/state.ts';
 import type { Context, Wake } from './context.ts';
+import { finishVerb } from './invoices/forbid-money.ts';
 import { recordOutcome } from './payments/record-outcome.ts';
 import { lookEvery } from './payments/timing.ts';
 import { whatAndWhere } from './what-and-where.ts';
@@ -9,6 +11,7 @@ import { whatAndWhere } from './what-and-where.ts';
 const EFFECTS = 100;
 const EVENTS = 100;
 const PAYMENTS = 150;
+const PENDING_VERBS = 20;
 /** Workers open six connections at once. https://developers.cloudflare.com/workers/platform/limits/ */
 const AT_ONCE = 5;
 
@@ -49,7 +52,10 @@ export async function sweepPayments(ctx: Context): Promise<void> {
   await Promise.all(Array.from({ length: AT_ONCE }, look));
 }
 
-async function lookAt(ctx: Context, { id, state }: Pick<typeof payments.$inferSelect, 'id' | 'state'>) {
+async function lookAt(
+  ctx: Context,
+  { id, state, claimedAt }: Pick<typeof payments.$inferSelect, 'id' | 'state' | 'claimedAt'>,
+) {
   const now = ctx.now();
   try {
     const taken = await ctx.db
@@ -57,8 +63,36 @@ async function lookAt(ctx: Context, { id, state }: Pick<typeof payments.$inferSe
       .set({ checkAt: now + lookEvery(state) })
       .where(and(eq(payments.id, id), lte(payments.checkAt, now)))
       .returning({ id: payments.id });
-    if (taken.length > 0) await recordOutcome(ctx, id);
+    if (taken.length === 0) return;
+    const { state: found } = await recordOutcome(ctx, id);
+    const isStuck = isOpen(found) && found !== 'processing' && claimedAt < now - STUCK_MS;
+    if (isStuck) ctx.log('payment_stuck', { paymentId: id, state: found });
   } catch (error) {
     ctx.log('sweep_failed', { paymentId: id, ...whatAndWhere(error) });
+  }
+}
+
+/** A verb that waits so long has lost its worker; one that waits a day needs somebody. */
+const VERB_WAITS_MS = 2 * 60_000;
+const STUCK_MS = 24 * 3_600_000;
+
+/** Verbs that forbid money and were not carried out are taken up again, for as long as it takes. */
+export async function sweepVerbs(ctx: Context): Promise<void> {
+  const now = ctx.now();
+  const waiting = await ctx.db
+    .select({ id: invoices.id, pendingVerb: invoices.pendingVerb })
+    .from(invoices)
+    .where(and(isNotNull(invoices.pendingVerb), lte(invoices.updatedAt, now - VERB_WAITS_MS)))
+    .orderBy(asc(invoices.updatedAt))
+    .limit(PENDING_VERBS);
+  for (const { id, pendingVerb } of waiting) {
+    if (pendingVerb !== null && pendingVerb.requestedAt < now - STUCK_MS) {
+      ctx.log('verb_stuck', { invoiceId: id, verb: pendingVerb.verb });
+    }
+    try {
+      await finishVerb(ctx, id);
+    } catch (error) {
+      ctx.log('sweep_failed', { invoiceId: id, ...whatAndWhere(error) });
+    }
   }
 }

@@ -18,6 +18,8 @@ export type PaymentSuccessfulView = {
   readonly payment: PaymentView | null;
   /** Where the receipt goes; null where none is sent. */
   readonly receiptTo: string | null;
+  /** Where the invoice is seen; null where this page may not lead there. */
+  readonly viewUrl: string | null;
   /** Where to continue or pay again, for `failed` and `open`; null where there is no way. */
   readonly payUrl: string | null;
 };
@@ -113,7 +115,7 @@ function fact(label: string, value: string): Html {
 
 function actions(view: PaymentSuccessfulView, writer: Writer): Html {
   const { success } = writer.words;
-  const details = html`<a href="${view.invoice.links.view}">${success.view}</a>`;
+  const details = view.viewUrl === null ? NOTHING : html`<a href="${view.viewUrl}">${success.view}</a>`;
   return html`<p class="actions">${primary(view, success)}${details}</p>`;
 }
 

@@ -83,6 +83,7 @@ function success(more: Partial<PaymentSuccessfulView>): PaymentSuccessfulView {
     outcome: 'succeeded',
     payment: null,
     receiptTo: 'ada@lindqvist.example',
+    viewUrl: invoice().links.view,
     payUrl: ACTION,
     ...more,
   };

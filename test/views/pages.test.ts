@@ -168,7 +168,13 @@ test('the pay page is one button that posts, with the amount on it', () => {
 });
 
 describe('the page after a payment', () => {
-  const shared = { invoice: invoice(), payment: payment(), receiptTo: 'ada@x.example', payUrl: '/pay/t' };
+  const shared = {
+    invoice: invoice(),
+    payment: payment(),
+    receiptTo: 'ada@x.example',
+    viewUrl: '/i/t',
+    payUrl: '/pay/t',
+  };
   const text = (outcome: Parameters<typeof paymentSuccessfulPage>[0]['outcome'], more = {}) =>
     textOf(paymentSuccessfulPage({ ...shared, outcome, ...more }, CONTEXT));
 

@@ -10,7 +10,10 @@ const PATHS: Record<LinkPurpose, { readonly before: string; readonly after: stri
   success: { before: '/pay/', after: '/success' },
 };
 const PURPOSES: readonly LinkPurpose[] = ['view', 'pay', 'success'];
-const PLACEHOLDER = /\{\{link:(view|pay|success):([a-z]+_[0-9a-z]+):(\d+):(\d+)\}\}/g;
+const PLACEHOLDER = '\\{\\{link:(view|pay|success):([a-z]+_[0-9a-z]+):(\\d+):(\\d+)\\}\\}';
+/** What somebody typed may look like a placeholder. It is stored with one `text:` more, and gets it back. */
+const TYPED = '\\{\\{(?=(?:text:)*link:)';
+const STORED = new RegExp(`${PLACEHOLDER}|\\{\\{text:(?=(?:text:)*link:)`, 'g');
 
 /**
  * Links under `appUrl`. The first key makes new ones; the others go on verifying, since links live in old
@@ -34,7 +37,7 @@ export function createLinks(appUrl: string, keys: readonly [LinkKey, ...LinkKey[
   };
   const open: Links['open'] = (purpose, token) => openToken(purpose, (id) => keyFor(purpose, id), token);
   const ours = new RegExp(
-    `${appUrl.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}/(?:i|pay)/([A-Za-z0-9_-]{${TOKEN_LENGTH}})(?:/success)?(?![A-Za-z0-9_-])`,
+    `${TYPED}|${appUrl.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}/(?:i|pay)/([A-Za-z0-9_-]{${TOKEN_LENGTH}})(?:/success)?(?![A-Za-z0-9_-])`,
     'g',
   );
 
@@ -43,17 +46,19 @@ export function createLinks(appUrl: string, keys: readonly [LinkKey, ...LinkKey[
     open,
     placeholder: (purpose, target) => `{{link:${purpose}:${target.id}:${target.version}:${keys[0].id}}}`,
     fill: (text) =>
-      replaceAsync(text, PLACEHOLDER, ([, purpose, id, version, keyId]) => {
+      replaceAsync(text, STORED, async ([, purpose, id, version, keyId]) => {
+        if (purpose === undefined) return '{{';
         const known = PURPOSES.find((candidate) => candidate === purpose);
         if (known === undefined || id === undefined) throw new Error('a stored link is malformed');
         return mint(known, Number(keyId), { id, version: Number(version) });
       }),
+    escape: (text) => text.replaceAll(new RegExp(TYPED, 'g'), '{{text:'),
     hide: (text) =>
       replaceAsync(text, ours, async ([link, token]) => {
+        if (token === undefined) return '{{text:';
         for (const purpose of PURPOSES) {
-          const target = await open(purpose, token ?? '');
-          if (target !== null)
-            return `{{link:${purpose}:${target.id}:${target.version}:${keyIdOf(token ?? '')}}}`;
+          const target = await open(purpose, token);
+          if (target !== null) return `{{link:${purpose}:${target.id}:${target.version}:${keyIdOf(token)}}}`;
         }
         return link ?? '';
       }),

@@ -12,6 +12,8 @@ export interface Links {
   open(purpose: LinkPurpose, token: string): Promise<LinkTarget | null>;
   /** What stands for a link in anything that is stored. Bound to the key, so that filling repeats exactly. */
   placeholder(purpose: LinkPurpose, target: LinkTarget): string;
+  /** Text that somebody typed, for something that is stored and filled: it never becomes a link. */
+  escape(text: string): string;
   /** Stored text with its placeholders made links again. */
   fill(text: string): Promise<string>;
   /** Text with every link of ours replaced by its placeholder, before it is stored. */

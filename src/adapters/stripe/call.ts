@@ -1,6 +1,9 @@
 import Stripe from 'stripe';
 import type { StripeResult } from './port.ts';
 
+/** A list that was not read to its end. */
+export class ListTooLong extends Error {}
+
 /**
  * Sends one request and says what is known after it. Only a definite refusal proves that nothing was done:
  * a 4xx other than 409 (conflict), 429 (limit) and `idempotency_error`. A 500 is indeterminate.
@@ -10,6 +13,7 @@ export async function callStripe<T>(send: () => Promise<T>): Promise<StripeResul
   try {
     return { kind: 'ok', value: await send() };
   } catch (error) {
+    if (error instanceof ListTooLong) return { kind: 'unknown', reason: 'the list is too long' };
     if (!(error instanceof Stripe.errors.StripeError)) throw error;
     const status = error.statusCode ?? 0;
     const definite =
@@ -20,6 +24,6 @@ export async function callStripe<T>(send: () => Promise<T>): Promise<StripeResul
       error.rawType !== 'idempotency_error';
     const code = error.code ?? error.rawType ?? error.type;
     if (!definite) return { kind: 'unknown', reason: `${status || 'no answer'} ${code}` };
-    return { kind: 'refused', status, code, message: error.message };
+    return { kind: 'refused', status, code, param: error.param ?? null, message: error.message };
   }
 }

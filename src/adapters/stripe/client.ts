@@ -1,6 +1,6 @@
 import Stripe from 'stripe';
 import type { IntentFacts, SessionFacts } from '../../domain/payment/outcome.ts';
-import { callStripe } from './call.ts';
+import { callStripe, ListTooLong } from './call.ts';
 import type { CustomerRequest, StripePort } from './port.ts';
 import { INTENT_EXPAND, readIntent, readSession, SESSION_EXPAND } from './read-objects.ts';
 import type { RecentSessions } from './recent-sessions.ts';
@@ -40,10 +40,13 @@ export function stripeFor(stripe: Stripe, account: string, recent: RecentSession
         const customer = await stripe.customers.create(customerParams(request), once(key));
         return { id: customer.id };
       }),
-    findCustomer: (metadata, createdSinceMs) =>
+    findCustomer: ({ email, metadata }, createdSinceMs) =>
       callStripe(async () => {
         const created = { gte: Math.floor(createdSinceMs / 1000) };
-        const listed = stripe.customers.list({ created, limit: 100 }, onBehalf);
+        const listed = stripe.customers.list(
+          { created, limit: 100, ...(email !== null && { email }) },
+          onBehalf,
+        );
         for await (const customer of upTo(LIST_LIMIT, listed)) {
           const matches = Object.entries(metadata).every(([key, value]) => customer.metadata[key] === value);
           if (matches) return { id: customer.id };
@@ -120,7 +123,8 @@ function customerParams(request: CustomerRequest): Stripe.CustomerCreateParams {
 async function* upTo<T>(most: number, items: AsyncIterable<T>): AsyncGenerator<T> {
   let seen = 0;
   for await (const item of items) {
-    if (seen >= most) return;
+    // Absence is concluded from what was read: what was not read to its end says nothing.
+    if (seen >= most) throw new ListTooLong();
     seen += 1;
     yield item;
   }

@@ -6,7 +6,14 @@ import type { IntentFacts, SessionFacts } from '../../domain/payment/outcome.ts'
 export type StripeResult<T> =
   | { readonly kind: 'ok'; readonly value: T }
   /** A definite 4xx: not 409, 429 or `idempotency_error`. `message` is for staff and logs, not payers. */
-  | { readonly kind: 'refused'; readonly status: number; readonly code: string; readonly message: string }
+  | {
+      readonly kind: 'refused';
+      readonly status: number;
+      readonly code: string;
+      /** The parameter that the refusal is about, where it is about one. */
+      readonly param: string | null;
+      readonly message: string;
+    }
   /** An error, a time-out, a conflict or a limit: it may have been done. */
   | { readonly kind: 'unknown'; readonly reason: string };
 
@@ -48,9 +55,9 @@ export interface StripePort {
     request: CustomerRequest,
     idempotencyKey: string,
   ): Promise<StripeResult<{ readonly id: string }>>;
-  /** A customer that carries our metadata, made by a request whose answer was lost. */
+  /** The customer that this request made, by its metadata, where the answer was lost. */
   findCustomer(
-    metadata: Readonly<Record<string, string>>,
+    request: CustomerRequest,
     createdSinceMs: number,
   ): Promise<StripeResult<{ readonly id: string } | null>>;
   /** `params` with its links filled in. */

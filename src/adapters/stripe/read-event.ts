@@ -33,9 +33,7 @@ export function readEvent(type: string, payload: string): EventFacts | null {
  * our own are replaced by whoever stores it.
  */
 export const redactEvent = (rawBody: string): string =>
-  rawBody
-    .replaceAll(/"client_secret"\s*:\s*"[^"]*"/g, '"client_secret":null')
-    .replaceAll(/"(url|hosted_verification_url)"\s*:\s*"[^"]*"/g, '"$1":null');
+  rawBody.replaceAll(/"(client_secret|url|hosted_verification_url)"\s*:\s*"(?:[^"\\]|\\.)*"/g, '"$1":null');
 
 const field = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;

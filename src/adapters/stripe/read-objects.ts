@@ -25,15 +25,23 @@ function known<T extends string>(statuses: readonly T[], status: string | null):
   return found;
 }
 
+/** An object that was asked for whole. Read as absent, its name alone would be taken for proof that there is none. */
+function expanded<T>(object: T | string): T {
+  if (typeof object === 'string')
+    throw new Error('Stripe sent the name of an object that was to be expanded');
+  return object;
+}
+
 /** Stripe's session, retrieved with {@link SESSION_EXPAND}, as our facts. */
 export function readSession(session: Stripe.Checkout.Session): SessionFacts {
   const intent = session.payment_intent;
   return {
     sessionId: session.id,
     status: known(SESSION_STATUSES, session.status),
+    livemode: session.livemode,
     url: session.url,
     paymentId: session.metadata?.quittance_payment ?? null,
-    intent: intent === null || typeof intent === 'string' ? null : readIntent(intent),
+    intent: intent === null ? null : readIntent(expanded(intent)),
   };
 }
 

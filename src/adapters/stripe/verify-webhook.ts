@@ -16,15 +16,13 @@ export function createWebhookVerifier(secrets: WebhookSecrets, now: () => number
   const signedBy = async (body: string, signature: string, keys: readonly string[]) => {
     for (const key of keys) {
       try {
-        return await Stripe.webhooks.constructEventAsync(
-          body,
-          signature,
-          key,
-          TOLERANCE_SECONDS,
-          crypto,
-          now(),
+        const at = now();
+        return readEvent(
+          await Stripe.webhooks.constructEventAsync(body, signature, key, TOLERANCE_SECONDS, crypto, at),
         );
       } catch (error) {
+        // Signed, but no JSON: whoever sent it, it is no event.
+        if (error instanceof SyntaxError) return null;
         if (!(error instanceof Stripe.errors.StripeSignatureVerificationError)) throw error;
       }
     }
@@ -32,17 +30,25 @@ export function createWebhookVerifier(secrets: WebhookSecrets, now: () => number
   };
   return {
     async verify(rawBody, signature): Promise<VerifiedEvent | null> {
+      if (!isTimely(signature, now())) return null;
       const own = await signedBy(rawBody, signature, secrets.account);
-      const ofOwn = own !== null && own.account === undefined ? own : null;
-      const event = ofOwn ?? (await signedBy(rawBody, signature, secrets.connect));
-      if (event === null || (ofOwn === null && event.account === undefined)) return null;
-      return {
-        id: event.id,
-        type: event.type,
-        account: event.account ?? 'self',
-        livemode: event.livemode,
-        apiVersion: event.api_version,
-      };
+      if (own?.account === 'self') return own;
+      const connected = await signedBy(rawBody, signature, secrets.connect);
+      return connected !== null && connected.account !== 'self' ? connected : null;
     },
   };
+}
+
+/** The SDK refuses what is too old, and takes what is dated in the future: neither was signed just now. */
+function isTimely(signature: string, nowMs: number): boolean {
+  const [, seconds] = /(?:^|,)\s*t=(\d{1,12})(?:,|$)/.exec(signature) ?? [];
+  return seconds !== undefined && Math.abs(nowMs / 1000 - Number(seconds)) <= TOLERANCE_SECONDS + 1;
+}
+
+/** What we need of an event, where it is one. An account is named `acct_…` by Stripe, and `self` by us alone. */
+function readEvent(event: Partial<Stripe.Event> | null): VerifiedEvent | null {
+  const { id, type, livemode, account, api_version: apiVersion = null } = event ?? {};
+  if (typeof id !== 'string' || typeof type !== 'string' || typeof livemode !== 'boolean') return null;
+  if (account === undefined || account === null) return { id, type, livemode, account: 'self', apiVersion };
+  return /^acct_\w+$/.test(account) ? { id, type, livemode, account, apiVersion } : null;
 }

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, or } from 'drizzle-orm';
+import { and, count, desc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import {
   connections,
@@ -11,8 +11,16 @@ import {
   paymentTargets,
 } from '../schema/index.ts';
 
-/** Everything that a page, a mail or a PDF shows of an invoice, in one round trip. At most `lines` lines. */
-export async function readInvoicePage(db: Database, invoiceId: string, lines: number) {
+/**
+ * Everything that a page, a mail or a PDF shows of an invoice, in one round trip. At most `lines` lines. The
+ * payment is the newest one that succeeded, is under way or failed, or the very one that is asked for.
+ */
+export async function readInvoicePage(
+  db: Database,
+  invoiceId: string,
+  lines: number,
+  paymentId: string | null = null,
+) {
   const [found, firstLines, counted, paid, offline] = await db.batch([
     db
       .select({ invoice: invoices, merchant: merchants, customer: customers, connectionId: connections.id })
@@ -52,11 +60,12 @@ export async function readInvoicePage(db: Database, invoiceId: string, lines: nu
       .where(
         and(
           eq(paymentTargets.invoiceId, invoiceId),
-          or(eq(payments.state, 'succeeded'), eq(payments.state, 'processing'), eq(payments.state, 'failed')),
+          inArray(payments.state, ['succeeded', 'processing', 'failed']),
+          paymentId === null ? undefined : eq(payments.id, paymentId),
         ),
       )
       .orderBy(desc(payments.id))
-      .limit(1),
+      .limit(5),
     db
       .select()
       .from(offlinePayments)
@@ -70,7 +79,9 @@ export async function readInvoicePage(db: Database, invoiceId: string, lines: nu
     ...row,
     lines: firstLines,
     lineCount: counted[0]?.lines ?? 0,
-    payment: paid[0] ?? null,
+    // What a paid invoice was paid with is told, not a try that failed before.
+    payment:
+      (row.invoice.status === 'paid' ? paid.find(({ state }) => state === 'succeeded') : paid[0]) ?? null,
     offline: offline[0] ?? null,
   };
 }

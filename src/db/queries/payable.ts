@@ -58,7 +58,7 @@ export async function readPayable(db: Database, invoiceId: string, paceSince: nu
       )
       .where(eq(slots.invoiceId, invoiceId)),
     db
-      .select({ attempt: payments.attempt })
+      .select({ attempt: payments.attempt, closeReason: payments.closeReason, closedAt: payments.closedAt })
       .from(payments)
       .innerJoin(paymentTargets, eq(paymentTargets.paymentId, payments.id))
       .where(eq(paymentTargets.invoiceId, invoiceId))
@@ -82,9 +82,18 @@ export async function readPayable(db: Database, invoiceId: string, paceSince: nu
     slot: taken[0] ?? null,
     head: headOf(head),
     attempts: lastAttempts[0]?.attempt ?? 0,
+    /** The newest attempt at collecting this invoice. */
+    last: lastAttempts[0] ?? null,
     claimsOfLate: paced[0]?.claims ?? 0,
   };
 }
 
 export type Payable = NonNullable<Awaited<ReturnType<typeof readPayable>>>;
 export type Slot = NonNullable<Payable['slot']>;
+
+/** How many payments a connection's customers began since an instant. */
+export const selectClaims = (db: Database, connectionId: string, since: number) =>
+  db
+    .select({ claims: count() })
+    .from(payments)
+    .where(and(eq(payments.connectionId, connectionId), gt(payments.claimedAt, since)));

@@ -60,7 +60,7 @@ export type PaymentSnapshot = NonNullable<Awaited<ReturnType<typeof readPayment>
 /** Open payments that are due to be looked at. `check_at` is indexed. */
 export const selectPaymentsToCheck = (db: Database, now: number, limit: number) =>
   db
-    .select({ id: payments.id, state: payments.state })
+    .select({ id: payments.id, state: payments.state, claimedAt: payments.claimedAt })
     .from(payments)
     .where(lte(payments.checkAt, now))
     .orderBy(payments.checkAt)

@@ -44,7 +44,10 @@ export const stripeCustomers = sqliteTable(
     customerId: id('customer_id'),
     stripeCustomerId: text('stripe_customer_id'),
     request: json<StripeCustomerRequest>('request').notNull(),
+    /** Numbers the idempotency key. */
     attempt: integer('attempt').notNull(),
+    /** How often this attempt was sent without an id coming of it. */
+    sends: integer('sends').notNull().default(0),
     requestedAt: instant('requested_at').notNull(),
     createdAt: instant('created_at'),
   },

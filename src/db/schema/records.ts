@@ -47,7 +47,9 @@ export const emails = sqliteTable('emails', {
   template: text('template').notNull(),
   recipient: text('recipient').notNull(),
   messageId: text('message_id').notNull(),
-  state: text('state').$type<'queued' | 'sending' | 'sent' | 'refused' | 'superseded'>().notNull(),
+  state: text('state')
+    .$type<'queued' | 'sending' | 'sent' | 'refused' | 'unknown' | 'superseded'>()
+    .notNull(),
   attempts: integer('attempts').notNull().default(0),
   unknownSends: integer('unknown_sends').notNull().default(0),
   leaseUntil: instant('lease_until').notNull().default(0),

@@ -27,6 +27,7 @@ export type IntentFacts = {
 export type SessionFacts = {
   readonly sessionId: string;
   readonly status: 'open' | 'complete' | 'expired';
+  readonly livemode: boolean;
   readonly url: string | null;
   /** The payment that its metadata names, or null where it is not ours. */
   readonly paymentId: string | null;
@@ -36,8 +37,8 @@ export type SessionFacts = {
 /** What the rules look at of a payment. */
 export type PaymentFacts = {
   readonly state: PaymentState;
+  readonly livemode: boolean;
   readonly currency: string;
-  readonly amount: number;
 };
 
 /** What the truth at Stripe means for a payment. */
@@ -46,12 +47,13 @@ export type Outcome =
   /** Not over by proof: the PaymentIntent has to be cancelled first, then looked at again. */
   | { readonly kind: 'cancel_first'; readonly intentId: string }
   | { readonly kind: 'advance'; readonly to: 'session_open' | 'authenticating' | 'verifying' | 'processing' }
-  | { readonly kind: 'succeed'; readonly received: number }
+  /** `late` where the payment had been given up, which no guard should let happen: alarmed, and booked. */
+  | { readonly kind: 'succeed'; readonly received: number; readonly late: boolean }
   | { readonly kind: 'close'; readonly to: 'failed' | 'canceled'; readonly reason: CloseReason }
   /** Stripe says what cannot be: kept, alarmed, and a person looks at it. */
   | {
       readonly kind: 'anomaly';
-      readonly reason: 'success_after_close' | 'currency_differs' | 'capture_pending';
+      readonly reason: 'mode_differs' | 'currency_differs' | 'capture_pending';
     };
 
 /**
@@ -62,6 +64,7 @@ export type Outcome =
  */
 export function decideOutcome(payment: PaymentFacts, session: SessionFacts): Outcome {
   const { intent } = session;
+  if (session.livemode !== payment.livemode) return { kind: 'anomaly', reason: 'mode_differs' };
   if (intent !== null && intent.currency !== payment.currency) {
     return { kind: 'anomaly', reason: 'currency_differs' };
   }
@@ -72,10 +75,8 @@ export function decideOutcome(payment: PaymentFacts, session: SessionFacts): Out
   }
   switch (intent.status) {
     case 'succeeded':
-      if (isOpen(payment.state)) return { kind: 'succeed', received: intent.amountReceived };
-      return payment.state === 'succeeded' || payment.state === 'returned'
-        ? { kind: 'nothing_new' }
-        : { kind: 'anomaly', reason: 'success_after_close' };
+      if (payment.state === 'succeeded' || payment.state === 'returned') return { kind: 'nothing_new' };
+      return { kind: 'succeed', received: intent.amountReceived, late: !isOpen(payment.state) };
     case 'processing':
       return advance(payment, 'processing');
     case 'canceled':

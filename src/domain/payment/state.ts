@@ -36,8 +36,8 @@ const PROGRESS: Record<OpenState, number> = {
   session_open: 1,
   confirming: 2,
   authenticating: 3,
-  verifying: 3,
-  processing: 4,
+  verifying: 4,
+  processing: 5,
 };
 
 /** True where `to` is further along than `from`; a closed payment goes nowhere but to `returned`. */

@@ -1,6 +1,12 @@
-import { and, eq, notExists } from 'drizzle-orm';
+import { and, eq, isNull, notExists, sql } from 'drizzle-orm';
 import type { StripePort } from '../../adapters/stripe/port.ts';
-import { connections, customerExternalIds, customers, stripeCustomers } from '../../db/schema/index.ts';
+import {
+  connections,
+  customerExternalIds,
+  customers,
+  type StripeCustomerRequest,
+  stripeCustomers,
+} from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../context.ts';
 
@@ -34,12 +40,7 @@ export async function ensureStripeCustomer(
 }
 
 const selectRow = (ctx: Context, ask: { readonly customerId: string; readonly connectionId: string }) =>
-  ctx.db
-    .select()
-    .from(stripeCustomers)
-    .where(
-      and(eq(stripeCustomers.connectionId, ask.connectionId), eq(stripeCustomers.customerId, ask.customerId)),
-    );
+  ctx.db.select().from(stripeCustomers).where(rowOf(ask));
 
 /** Commits the row with the request, unless it is there. */
 async function request(
@@ -80,17 +81,7 @@ async function request(
         ...(given !== undefined && { stripeCustomerId: given.value, createdAt: at }),
         attempt: 1,
         requestedAt: at,
-        request: {
-          name: customer.legalName,
-          email: customer.billingEmails[0] ?? customer.email,
-          phone: customer.telephone,
-          address: customer.address,
-          metadata: {
-            quittance_deployment: ctx.deploymentId,
-            quittance_merchant: customer.merchantId,
-            quittance_customer: customer.id,
-          },
-        },
+        request: requestFor(ctx, customer),
       }),
     ],
     effects: [],
@@ -143,26 +134,64 @@ async function send(
   return untilCommitted(ctx, () => store(ctx, ask, stripeCustomerId));
 }
 
+/**
+ * Sends the stored request. What Stripe refuses is asked for again with what the customer is by then; where the
+ * answer was lost, what was made is looked for first, since the same key may replay an error for a whole day.
+ */
 async function createOrFind(
   ctx: Context,
   stripe: StripePort,
   row: typeof stripeCustomers.$inferSelect,
 ): Promise<string | null> {
-  if (ctx.now() > row.requestedAt + REPLAYABLE_MS) {
-    const found = await stripe.findCustomer(row.request.metadata, row.requestedAt - 60_000);
+  if (row.sends > 0 || ctx.now() > row.requestedAt + REPLAYABLE_MS) {
+    const found = await stripe.findCustomer(row.request, row.requestedAt - 60_000);
     if (found.kind !== 'ok') return null;
     if (found.value !== null) return found.value.id;
+    await askAnew(ctx, row);
   }
-  const day = Math.floor(Math.max(0, ctx.now() - row.requestedAt) / REPLAYABLE_MS);
-  const key = `customer/${row.connectionId}/${row.customerId}/${row.attempt + day}`;
-  const created = await stripe.createCustomer(row.request, key);
+  const [fresh = row] = await selectRow(ctx, row);
+  if (fresh.stripeCustomerId !== null) return fresh.stripeCustomerId;
+  const key = `customer/${fresh.connectionId}/${fresh.customerId}/${fresh.attempt}`;
+  const created = await stripe.createCustomer(fresh.request, key);
   if (created.kind === 'ok') return created.value.id;
   ctx.log('stripe_customer_not_made', {
     customerId: row.customerId,
     reason: created.kind === 'refused' ? created.code : created.reason,
   });
+  await ctx.db
+    .update(stripeCustomers)
+    .set({ sends: sql`${stripeCustomers.sends} + 1` })
+    .where(rowOf(row));
   return null;
 }
+
+/** The next attempt: its own key, and what the customer is now. Only one of many that try moves it on. */
+async function askAnew(ctx: Context, row: typeof stripeCustomers.$inferSelect): Promise<void> {
+  const [customer] = await ctx.db.select().from(customers).where(eq(customers.id, row.customerId));
+  if (customer === undefined) return;
+  await ctx.db
+    .update(stripeCustomers)
+    .set({ attempt: row.attempt + 1, sends: 0, request: requestFor(ctx, customer) })
+    .where(
+      and(rowOf(row), eq(stripeCustomers.attempt, row.attempt), isNull(stripeCustomers.stripeCustomerId)),
+    );
+}
+
+const rowOf = (ask: { readonly customerId: string; readonly connectionId: string }) =>
+  and(eq(stripeCustomers.connectionId, ask.connectionId), eq(stripeCustomers.customerId, ask.customerId));
+
+/** What Stripe is told of a customer. */
+const requestFor = (ctx: Context, customer: typeof customers.$inferSelect): StripeCustomerRequest => ({
+  name: customer.legalName,
+  email: customer.billingEmails[0] ?? customer.email,
+  phone: customer.telephone,
+  address: customer.address,
+  metadata: {
+    quittance_deployment: ctx.deploymentId,
+    quittance_merchant: customer.merchantId,
+    quittance_customer: customer.id,
+  },
+});
 
 async function store(
   ctx: Context,

@@ -10,6 +10,8 @@ import type { Mailer } from './mailer.ts';
 /** One sender at a time; a worker that dies gives the message free after this. */
 const LEASE_MS = 2 * 60_000;
 const EVERY_LINE = 1000;
+/** How often a message may be handed over without our knowing whether it was taken. */
+const MOST_UNKNOWN_SENDS = 3;
 
 export type Delivery =
   | { readonly kind: 'finished' }
@@ -36,10 +38,29 @@ export async function deliverEmail(ctx: Context, mailer: Mailer, emailId: string
     )
     .returning();
   if (leased === undefined) return leaseRefused(ctx, emailId);
-  const page = leased.invoiceId === null ? null : await readInvoicePage(ctx.db, leased.invoiceId, EVERY_LINE);
+  // Whoever has taken it over meanwhile decides: a late sender does not take a sent message back.
+  const held = and(eq(emails.id, emailId), eq(emails.state, 'sending'), eq(emails.attempts, leased.attempts));
+  const write = async (columns: Partial<typeof emails.$inferInsert>): Promise<void> => {
+    await ctx.db.update(emails).set(columns).where(held);
+  };
+  const finish = async (columns: Partial<typeof emails.$inferInsert>): Promise<Delivery> => {
+    await write(columns);
+    return { kind: 'finished' };
+  };
+  const giveBack = async (
+    reason: string,
+    columns: Partial<typeof emails.$inferInsert> = {},
+  ): Promise<Delivery> => {
+    await write({ ...columns, lastError: reason, state: 'queued', leaseUntil: 0 });
+    return { kind: 'later', reason };
+  };
+  const page =
+    leased.invoiceId === null
+      ? null
+      : await readInvoicePage(ctx.db, leased.invoiceId, EVERY_LINE, leased.paymentId);
   const template = templateOf(leased.template);
   if (page === null || !mayStillBeSent(template, page.invoice.status)) {
-    return finish(ctx, emailId, { state: 'superseded' });
+    return finish({ state: 'superseded' });
   }
   const { view } = await drawInvoice(ctx, page);
   const { subject, html, text } = await mailer.render(template, view);
@@ -59,19 +80,18 @@ export async function deliverEmail(ctx: Context, mailer: Mailer, emailId: string
   });
   switch (sent.kind) {
     case 'accepted':
-      return finish(ctx, emailId, { state: 'sent', sentAt: ctx.now(), lastError: null });
+      return finish({ state: 'sent', sentAt: ctx.now(), lastError: null });
     case 'refused':
       ctx.log('email_refused', { emailId, permanent: sent.permanent });
-      if (sent.permanent) return finish(ctx, emailId, { state: 'refused', lastError: sent.reason });
-      return giveBack(ctx, emailId, { lastError: sent.reason }, sent.reason);
+      if (sent.permanent) return finish({ state: 'refused', lastError: sent.reason });
+      return giveBack(sent.reason);
     case 'unknown':
       ctx.log('email_unknown', { emailId });
-      return giveBack(
-        ctx,
-        emailId,
-        { lastError: sent.reason, unknownSends: leased.unknownSends + 1 },
-        sent.reason,
-      );
+      // It may have been taken each time: after some, nobody is sent it once more.
+      if (leased.unknownSends + 1 >= MOST_UNKNOWN_SENDS) {
+        return finish({ state: 'unknown', unknownSends: leased.unknownSends + 1, lastError: sent.reason });
+      }
+      return giveBack(sent.reason, { unknownSends: leased.unknownSends + 1 });
   }
 }
 
@@ -80,28 +100,6 @@ async function leaseRefused(ctx: Context, emailId: string): Promise<Delivery> {
   return row?.state === 'queued' || row?.state === 'sending'
     ? { kind: 'later', reason: 'another sender has it' }
     : { kind: 'finished' };
-}
-
-async function finish(
-  ctx: Context,
-  emailId: string,
-  columns: Partial<typeof emails.$inferInsert>,
-): Promise<Delivery> {
-  await ctx.db.update(emails).set(columns).where(eq(emails.id, emailId));
-  return { kind: 'finished' };
-}
-
-async function giveBack(
-  ctx: Context,
-  emailId: string,
-  columns: Partial<typeof emails.$inferInsert>,
-  reason: string,
-): Promise<Delivery> {
-  await ctx.db
-    .update(emails)
-    .set({ ...columns, state: 'queued', leaseUntil: 0 })
-    .where(eq(emails.id, emailId));
-  return { kind: 'later', reason };
 }
 
 function templateOf(name: string): EmailTemplate {

@@ -3,6 +3,7 @@ import { findPaymentId } from '../../db/queries/payment.ts';
 import { connections, inbox } from '../../db/schema/index.ts';
 import type { Context } from '../context.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
+import { whatAndWhere } from '../what-and-where.ts';
 
 /** An event that cannot be worked on so often is put aside with its reason, and shown. */
 const MOST_ATTEMPTS = 20;
@@ -19,6 +20,7 @@ type Verdict =
 /** Works on one stored event. Every one ends handled, skipped or quarantined; none is dropped (I6). */
 export async function workEvent(ctx: Context, key: EventKey): Promise<void> {
   const mine = and(
+    eq(inbox.state, 'pending'),
     eq(inbox.account, key.account),
     eq(inbox.livemode, key.livemode),
     eq(inbox.eventId, key.eventId),
@@ -32,7 +34,11 @@ export async function workEvent(ctx: Context, key: EventKey): Promise<void> {
   ]);
   const [event] = found;
   if (event === undefined || event.state !== 'pending') return;
-  const verdict = await judge(ctx, event, connected);
+  const verdict = await judge(ctx, event, connected).catch((error: unknown): Verdict => {
+    // What we cannot read today is tried again, then put aside: it never holds up what came after it.
+    ctx.log('event_failed', { type: event.type, ...whatAndWhere(error) });
+    return { state: 'later', reason: 'error' };
+  });
   const now = ctx.now();
   if (verdict.state !== 'later') {
     if (verdict.state === 'quarantined')
@@ -69,7 +75,13 @@ async function judge(
     if (paymentId === null) continue;
     const recorded = await recordOutcome(ctx, paymentId);
     if (recorded.anomaly !== null) return { state: 'quarantined', reason: recorded.anomaly };
-    return recorded.known ? { state: 'handled' } : { state: 'later', reason: 'stripe_unavailable' };
+    if (!recorded.known) return { state: 'later', reason: 'stripe_unavailable' };
+    // Money on an object that the payment does not know is nothing that was handled.
+    const { sessionId, intent } = recorded.facts ?? { sessionId: null, intent: null };
+    const isIts =
+      (facts.sessionId !== null && facts.sessionId === sessionId) ||
+      (facts.intentId !== null && facts.intentId === intent?.intentId);
+    return isIts ? { state: 'handled' } : { state: 'quarantined', reason: 'object_not_of_payment' };
   }
   // Named as ours, and unknown: a restored database, or another's claim on our name. Somebody has to look.
   return foreign

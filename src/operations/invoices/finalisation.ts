@@ -59,7 +59,7 @@ const willHaveLink = (
       currency: invoice.currency,
       paymentLink: invoice.paymentLink,
       merchantLinks: merchant.paymentLinks,
-      connected: connectionId !== null,
+      connected: connectionId !== null && invoice.livemode === ctx.livemode,
     },
     ctx.rules.refuseCharge,
   ) === null;

@@ -3,12 +3,13 @@ import type { Database } from '../../db/database.ts';
 import { invoices, slots } from '../../db/schema/index.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import {
+  type InvoiceFacts,
   type OfflinePayment,
   type PendingVerb,
   refuseOfflinePayment,
   refuseVerb,
 } from '../../domain/invoice/state.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { ok, type Rejection, type Result, rejected } from '../../domain/rejection.ts';
 import { AGAIN, type Context, commitChange, done, effect, type Try, untilCommitted } from '../context.ts';
 import { expirePayment, mayBringMoney } from '../payments/expire.ts';
 import type { Scope } from '../scope.ts';
@@ -78,7 +79,7 @@ async function readForVerb(db: Database, scope: Scope | null, invoiceId: string,
 async function forbidMoney(ctx: Context, scope: Scope, ask: Ask, verb: Verb): Promise<VerbAnswer> {
   const asked = await untilCommitted(ctx, () => request(ctx, scope, ask, verb));
   if (asked !== 'recorded') return asked;
-  return finishVerb(ctx, ask.invoiceId);
+  return untilCommitted(ctx, () => finish(ctx, ask.invoiceId, ask.commandId));
 }
 
 async function request(
@@ -90,16 +91,12 @@ async function request(
   const read = await readForVerb(ctx.db, scope, ask.invoiceId, ask.commandId);
   if (read === null) return done(rejected({ code: 'not_found', what: 'invoice' }));
   const { invoice } = read;
-  if (read.wasDropped) {
-    // The same answer as before: the money came, or is on its way.
-    return done(rejected(refuseVerb(invoice, verb.verb) ?? { code: 'payment_in_progress' }));
-  }
+  if (read.wasDropped) return done(droppedAnswer(invoice, verb));
   if (read.wasCommanded) {
-    return done(invoice.pendingVerb === null ? ok({ invoiceId: invoice.id }) : 'recorded');
+    const isPending = invoice.pendingVerb?.commandId === ask.commandId;
+    return done(isPending ? 'recorded' : ok({ invoiceId: invoice.id }));
   }
-  const refusal =
-    refuseVerb(invoice, verb.verb) ??
-    (verb.verb === 'record_payment' ? refuseOfflinePayment(invoice, verb.payment.amount) : null);
+  const refusal = refuse(invoice, verb);
   if (refusal !== null) return done(rejected(refusal));
   const at = ctx.now();
   const pending: PendingVerb = { ...verb, commandId: ask.commandId, requestedAt: at };
@@ -130,14 +127,16 @@ async function request(
 
 /** Carries out an invoice's pending verb, or drops it where money came. Safe to run twice and at once. */
 export const finishVerb = (ctx: Context, invoiceId: string): Promise<VerbAnswer> =>
-  untilCommitted(ctx, () => finish(ctx, invoiceId));
+  untilCommitted(ctx, () => finish(ctx, invoiceId, null));
 
-async function finish(ctx: Context, invoiceId: string): Promise<Try<VerbAnswer>> {
-  const read = await readForVerb(ctx.db, null, invoiceId, '');
+/** `asked` is the command that waits for the answer: somebody else may finish or drop its verb first. */
+async function finish(ctx: Context, invoiceId: string, asked: string | null): Promise<Try<VerbAnswer>> {
+  const read = await readForVerb(ctx.db, null, invoiceId, asked ?? '');
   if (read === null) return done(rejected({ code: 'not_found', what: 'invoice' }));
   const { invoice } = read;
   const pending = invoice.pendingVerb;
-  if (pending === null) return done(ok({ invoiceId }));
+  if (asked !== null && read.wasDropped) return done(droppedAnswer(invoice, null));
+  if (pending === null || (asked !== null && pending.commandId !== asked)) return done(ok({ invoiceId }));
   if (read.paymentId !== null) {
     const state = await expirePayment(ctx, read.paymentId);
     if (state === 'unknown') return done(rejected({ code: 'stripe_unavailable' }));
@@ -149,13 +148,22 @@ async function finish(ctx: Context, invoiceId: string): Promise<Try<VerbAnswer>>
     const dropped = await dropVerb(ctx, read, pending);
     return dropped ? done(rejected({ code: 'payment_in_progress' })) : AGAIN;
   }
-  const refusal =
-    refuseVerb({ ...invoice, pendingVerb: null }, pending.verb) ??
-    (pending.verb === 'record_payment' ? refuseOfflinePayment(invoice, pending.payment.amount) : null);
+  const refusal = refuse({ ...invoice, pendingVerb: null }, pending);
   if (refusal !== null) return (await dropVerb(ctx, read, pending)) ? done(rejected(refusal)) : AGAIN;
   const committed = await applyVerb(ctx, read, pending, `${pending.commandId}/effect`);
   return committed.kind === 'committed' ? done(ok({ invoiceId })) : AGAIN;
 }
+
+/** Why a verb is refused on an invoice as it stands, or null. */
+const refuse = (invoice: InvoiceFacts, verb: Verb): Rejection | null =>
+  refuseVerb(invoice, verb.verb) ??
+  (verb.verb === 'record_payment' ? refuseOfflinePayment(invoice, verb.payment.amount) : null);
+
+/** What a command is told whose verb was dropped: the money came, or is on its way. */
+const droppedAnswer = (invoice: InvoiceFacts, verb: Verb | null): VerbAnswer =>
+  rejected(
+    refuse({ ...invoice, pendingVerb: null }, verb ?? { verb: 'void' }) ?? { code: 'payment_in_progress' },
+  );
 
 type Read = NonNullable<Awaited<ReturnType<typeof readForVerb>>>;
 

@@ -90,7 +90,7 @@ export async function invoiceSummary(ctx: Context, found: InvoiceFound): Promise
       currency,
       paymentLink: invoice.paymentLink,
       merchantLinks: found.merchantLinks,
-      connected: found.connectionId !== null,
+      connected: found.connectionId !== null && invoice.livemode === ctx.livemode,
     },
     ctx.rules.refuseCharge,
   );

@@ -44,7 +44,7 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
       currency: invoice.currency,
       paymentLink: invoice.paymentLink,
       merchantLinks: merchant.paymentLinks,
-      connected: page.connectionId !== null,
+      connected: page.connectionId !== null && invoice.livemode === ctx.livemode,
     },
     ctx.rules.refuseCharge,
   );

@@ -1,8 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, gt, inArray, or } from 'drizzle-orm';
 import { customers, emails, invoices } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { AGAIN, type Context, commitChange, done, untilCommitted } from '../context.ts';
-import { messageRows, recipientsOf } from '../recipients.ts';
+import { messageRows } from '../recipients.ts';
 
 /** Queues the message that an invoice is void, to everybody whom it was sent to. Once, however often it runs. */
 export async function tellVoided(ctx: Context, invoiceId: string): Promise<void> {
@@ -17,12 +17,19 @@ export async function tellVoided(ctx: Context, invoiceId: string): Promise<void>
       ctx.db
         .select({ recipient: emails.recipient })
         .from(emails)
-        .where(and(eq(emails.invoiceId, invoiceId), eq(emails.template, 'invoice_sent'))),
+        .where(
+          and(
+            eq(emails.invoiceId, invoiceId),
+            eq(emails.template, 'invoice_sent'),
+            // Nobody is told that what they never got is void.
+            or(inArray(emails.state, ['sending', 'sent', 'unknown']), gt(emails.unknownSends, 0)),
+          ),
+        ),
       selectHead(ctx.db, stream),
     ]);
     const row = found[0];
     if (row === undefined) return done(null);
-    const everybody = new Set([...sent.map(({ recipient }) => recipient), ...recipientsOf(row.customer)]);
+    const everybody = new Set(sent.map(({ recipient }) => recipient));
     const at = ctx.now();
     const { rows, effects } = messageRows(ctx, at, {
       merchantId: row.invoice.merchantId,

@@ -6,6 +6,7 @@ import { deliverEmail } from '../emails/deliver.ts';
 import type { Mailer } from '../emails/mailer.ts';
 import { finishVerb } from '../invoices/forbid-money.ts';
 import { tellVoided } from '../invoices/tell-voided.ts';
+import { expirePayment } from '../payments/expire.ts';
 import { whatAndWhere } from '../what-and-where.ts';
 
 const LEASE_MS = 2 * 60_000;
@@ -35,8 +36,10 @@ export async function doEffect(ctx: Context, mailer: () => Promise<Mailer>, effe
     ctx.log('effect_failed', { kind: row.kind, id: row.id, ...what });
     return { kind: 'later', reason: what.error };
   });
+  // Only who still holds the lease says what became of it.
+  const held = and(mine, eq(outbox.leaseUntil, now + LEASE_MS));
   if (result.kind === 'finished') {
-    await ctx.db.update(outbox).set({ state: 'done', doneAt: ctx.now(), leaseUntil: 0 }).where(mine);
+    await ctx.db.update(outbox).set({ state: 'done', doneAt: ctx.now(), leaseUntil: 0 }).where(held);
     return;
   }
   const attempts = row.attempts + 1;
@@ -51,7 +54,7 @@ export async function doEffect(ctx: Context, mailer: () => Promise<Mailer>, effe
       dueAt: ctx.now() + Math.min(RETRY_MOST_MS, RETRY_BASE_MS * 2 ** row.attempts),
       state: dead ? 'dead' : 'pending',
     })
-    .where(mine);
+    .where(held);
 }
 
 async function perform(
@@ -70,6 +73,10 @@ async function perform(
       const finished = await finishVerb(ctx, idIn(payload, 'invoiceId'));
       const waits = !finished.ok && finished.rejection.code === 'stripe_unavailable';
       return waits ? { kind: 'later', reason: 'stripe_unavailable' } : FINISHED;
+    }
+    case 'expire_payment': {
+      const state = await expirePayment(ctx, idIn(payload, 'paymentId'));
+      return state === 'unknown' ? { kind: 'later', reason: 'stripe_unavailable' } : FINISHED;
     }
     case 'ensure_stripe_customer':
       return ensureForInvoice(ctx, idIn(payload, 'customerId'));

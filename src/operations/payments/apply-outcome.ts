@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Append, Committed } from '../../db/commit.ts';
+import type { Append, Committed, Effect } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
 import { allocations, credits, invoices, invoiceVersions, type Json, slots } from '../../db/schema/index.ts';
@@ -29,6 +29,12 @@ const onInvoice = ({ invoice, head }: Target, type: string, data: Json): Append 
   type,
   data,
 });
+
+/** Verbs that waited for this payment to be over. */
+const finishVerbs = (ctx: Context, targets: readonly Target[]): Effect[] =>
+  targets
+    .filter(({ invoice }) => invoice.pendingVerb !== null)
+    .map(({ invoice }) => effect(ctx, 'finish_verb', { invoiceId: invoice.id }));
 
 /** The payment is further along: a debit under way shows on its invoices. */
 export function applyAdvance(
@@ -100,6 +106,7 @@ export function applyClose(
       }),
     ),
     rows,
+    effects: finishVerbs(ctx, targets),
   });
 }
 
@@ -147,7 +154,7 @@ export function applySuccess(
   }
   const [first] = snapshot.targets;
   const receipts =
-    merchant.receiptsBy === 'quittance' && first !== undefined
+    !stripeSendsReceipt(payment.request) && first !== undefined
       ? messageRows(ctx, at, {
           merchantId: merchant.id,
           invoiceId: first.invoice.id,
@@ -174,11 +181,20 @@ export function applySuccess(
     rows: [...rows, ...receipts.rows],
     effects: [
       ...receipts.effects,
+      ...finishVerbs(ctx, snapshot.targets),
+      // Another payment may hold the slot of what is paid now: it must not be completed.
       ...snapshot.targets
-        .filter(({ invoice }) => invoice.pendingVerb !== null)
-        .map(({ invoice }) => effect(ctx, 'finish_verb', { invoiceId: invoice.id })),
+        .filter(({ slotPaymentId }) => slotPaymentId !== null && slotPaymentId !== payment.id)
+        .map(({ slotPaymentId }) => effect(ctx, 'expire_payment', { paymentId: slotPaymentId })),
     ],
   });
+}
+
+/** Exactly one of the two sends the receipt (P49): Stripe does where its request says to whom. */
+function stripeSendsReceipt(request: string): boolean {
+  const { payment_intent_data: intent }: { payment_intent_data?: { receipt_email?: string } } =
+    JSON.parse(request);
+  return intent?.receipt_email !== undefined;
 }
 
 function allocationRows(

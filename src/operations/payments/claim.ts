@@ -1,12 +1,18 @@
-import type { Payable } from '../../db/queries/payable.ts';
+import type { Change } from '../../db/commit.ts';
+import { type Payable, selectClaims } from '../../db/queries/payable.ts';
 import { payments, paymentTargets, slots } from '../../db/schema/index.ts';
 import { EMPTY_HEAD } from '../../db/streams.ts';
 import { describeInvoice } from '../../domain/invoice/number.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
 import { type Context, commitChange, newId } from '../context.ts';
-import { CLAIM_LOOK_AFTER_MS, SESSION_LIFE_MS } from './timing.ts';
+import { recipientsOf } from '../recipients.ts';
+import { CLAIM_LOOK_AFTER_MS, CLAIMS_PER_SECOND, SESSION_LIFE_MS } from './timing.ts';
 
-export type Claim = { readonly kind: 'claimed'; readonly paymentId: string } | { readonly kind: 'lost_race' };
+export type Claim =
+  | { readonly kind: 'claimed'; readonly paymentId: string }
+  | { readonly kind: 'lost_race' }
+  /** Too many are begun this second: the database refused it. */
+  | { readonly kind: 'paced' };
 
 /**
  * Takes the invoice's one slot for a new payment by link, with the exact request that Stripe will be sent:
@@ -29,7 +35,7 @@ export async function claimForLink(
     currency: invoice.currency,
     amount,
     ach,
-    description: describeInvoice(invoice, merchant),
+    description: ctx.links.escape(describeInvoice(invoice, merchant)),
     metadata: {
       quittance_deployment: ctx.deploymentId,
       quittance_merchant: merchant.id,
@@ -38,13 +44,13 @@ export async function claimForLink(
       quittance_version: String(invoice.version),
     },
     paymentId,
-    successUrl: ctx.links.placeholder('success', { id: paymentId, version: 1 }),
+    successUrl: ctx.links.placeholder('success', { id: paymentId, version: invoice.linkVersion }),
     cancelUrl: ctx.links.placeholder('view', { id: invoice.id, version: invoice.linkVersion }),
     expiresAtMs: at + SESSION_LIFE_MS,
     locale: customer.locale ?? merchant.locale,
-    receiptEmail: merchant.receiptsBy === 'stripe' ? (customer.billingEmails[0] ?? customer.email) : null,
+    receiptEmail: merchant.receiptsBy === 'stripe' ? (recipientsOf(customer)[0] ?? null) : null,
   });
-  const committed = await commitChange(ctx, {
+  const change: Change = {
     merchantId: merchant.id,
     commandId: `claim/${paymentId}`,
     at,
@@ -80,6 +86,14 @@ export async function claimForLink(
     ],
     effects: [],
     result: { paymentId },
-  });
-  return committed.kind === 'committed' ? { kind: 'claimed', paymentId } : { kind: 'lost_race' };
+  };
+  try {
+    const committed = await commitChange(ctx, change);
+    return committed.kind === 'committed' ? { kind: 'claimed', paymentId } : { kind: 'lost_race' };
+  } catch (error) {
+    // The journal was read back: nothing was written. If the pace explains it, it is no bug.
+    const [paced] = await selectClaims(ctx.db, connectionId, at - 1000);
+    if ((paced?.claims ?? 0) >= CLAIMS_PER_SECOND) return { kind: 'paced' };
+    throw error;
+  }
 }

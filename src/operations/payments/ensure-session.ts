@@ -13,16 +13,29 @@ export type EnsuredSession =
   | { readonly kind: 'session'; readonly facts: SessionFacts }
   /** It is over, or never came to be: the payment is closed and its slot is free. */
   | { readonly kind: 'closed' }
-  /** Stripe refuses to make it: closed as well, and trying again would be refused again. */
-  | { readonly kind: 'refused' }
+  /** Stripe refuses to make it: closed as well, and the same request would be refused again. */
+  | { readonly kind: 'refused'; readonly about: Refusal }
   /** Stripe did not say; the same request may be sent again. */
   | { readonly kind: 'unknown' };
+
+/** What a refusal is about, as far as something can be done about it. */
+export type Refusal = 'payment_methods' | 'customer_gone' | 'other';
+
+function aboutOf({ code, param }: { readonly code: string; readonly param: string | null }): Refusal {
+  if (code === 'resource_missing' && param === 'customer') return 'customer_gone';
+  return param?.includes('payment_method') ? 'payment_methods' : 'other';
+}
 
 /**
  * Makes the session that a payment was claimed for, or finds the one that was made, and commits its id before
  * anybody is given its address. Safe to run twice and at once: the key and the parameters are the row's own.
+ * `firstSend` is said only by whoever has just claimed: nobody can have sent it before.
  */
-export async function ensureSession(ctx: Context, paymentId: string): Promise<EnsuredSession> {
+export async function ensureSession(
+  ctx: Context,
+  paymentId: string,
+  { firstSend = false }: { readonly firstSend?: boolean } = {},
+): Promise<EnsuredSession> {
   const snapshot = await readPayment(ctx.db, paymentId);
   if (snapshot === null || !isOpen(snapshot.payment.state)) return { kind: 'closed' };
   const { payment } = snapshot;
@@ -32,11 +45,16 @@ export async function ensureSession(ctx: Context, paymentId: string): Promise<En
     return found.kind === 'ok' ? { kind: 'session', facts: found.value } : { kind: 'unknown' };
   }
   return ctx.now() < payment.claimedAt + SESSION_CREATE_WITHIN_MS
-    ? create(ctx, snapshot, stripe)
+    ? create(ctx, snapshot, stripe, firstSend)
     : find(ctx, snapshot, stripe);
 }
 
-async function create(ctx: Context, snapshot: PaymentSnapshot, stripe: StripePort): Promise<EnsuredSession> {
+async function create(
+  ctx: Context,
+  snapshot: PaymentSnapshot,
+  stripe: StripePort,
+  firstSend: boolean,
+): Promise<EnsuredSession> {
   const { payment } = snapshot;
   const params = await ctx.links.fill(payment.request);
   const created = await stripe.createSession(params, `${payment.id}/session`);
@@ -50,8 +68,8 @@ async function create(ctx: Context, snapshot: PaymentSnapshot, stripe: StripePor
         code: created.code,
       });
       // Proof only where no earlier send may still have made one.
-      if (payment.state === 'unknown') return find(ctx, snapshot, stripe);
-      return closeWithout(ctx, snapshot, 'refused', created.code);
+      if (!firstSend) return find(ctx, snapshot, stripe);
+      return closeWithout(ctx, snapshot, 'refused', aboutOf(created));
     case 'unknown':
       ctx.log('stripe_unknown_session', { paymentId: payment.id, reason: created.reason });
       // An error may be what Stripe stored for this key, and come for ever: look whether it was done.
@@ -74,7 +92,7 @@ async function find(ctx: Context, snapshot: PaymentSnapshot, stripe: StripePort)
   if (found.kind !== 'ok') return { kind: 'unknown' };
   if (found.value !== null) return adopt(ctx, payment.id, found.value, stripe);
   if (ctx.now() < payment.claimedAt + SESSION_SURELY_OVER_MS) return { kind: 'unknown' };
-  return closeWithout(ctx, snapshot, 'never_created', null);
+  return closeWithout(ctx, snapshot, 'never_created', 'other');
 }
 
 /** Commits the session's id. Who finds the payment closed meanwhile expires what was made. */
@@ -111,13 +129,19 @@ async function closeWithout(
   ctx: Context,
   snapshot: PaymentSnapshot,
   reason: 'refused' | 'never_created',
-  failureCode: string | null,
+  about: Refusal,
 ): Promise<EnsuredSession> {
   const committed = await changePayment(ctx, snapshot, {
     commandId: `close/${snapshot.payment.id}`,
     type: 'closed',
     data: { reason },
-    columns: { state: 'canceled', closeReason: reason, failureCode, closedAt: ctx.now(), checkAt: null },
+    columns: {
+      state: 'canceled',
+      closeReason: reason,
+      failureCode: reason === 'refused' ? about : null,
+      closedAt: ctx.now(),
+      checkAt: null,
+    },
     rows: [ctx.db.delete(slots).where(eq(slots.paymentId, snapshot.payment.id))],
     appends: snapshot.targets.map(({ invoice, head }) => ({
       stream: { type: 'invoice', id: invoice.id },
@@ -127,5 +151,5 @@ async function closeWithout(
     })),
   });
   if (committed.kind === 'lost_race') return { kind: 'unknown' };
-  return { kind: reason === 'refused' ? 'refused' : 'closed' };
+  return reason === 'refused' ? { kind: 'refused', about } : { kind: 'closed' };
 }

@@ -6,8 +6,9 @@ import type { NoLinkReason } from '../../domain/invoice/view.ts';
 import { isOpen } from '../../domain/payment/state.ts';
 import { AGAIN, type Context, done, type Try, untilCommitted } from '../context.ts';
 import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
+import { forgetStripeCustomer } from '../customers/forget-stripe-customer.ts';
 import { claimForLink } from './claim.ts';
-import { ensureSession } from './ensure-session.ts';
+import { ensureSession, type Refusal } from './ensure-session.ts';
 import { expirePayment } from './expire.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { CLAIM_ABANDONED_MS, CLAIMS_PER_SECOND } from './timing.ts';
@@ -24,8 +25,10 @@ export type PayLink =
   | { readonly kind: 'busy' }
   | { readonly kind: 'stripe_unavailable' };
 
-type Offer = 'card_and_ach' | 'card';
-type Followed = PayLink | 'wait' | 'refused_with_ach';
+type Followed = PayLink | 'wait' | { readonly kind: 'refused'; readonly about: Refusal };
+
+/** After Stripe refused an invoice's session for a reason that nothing can be done about, so long none is asked for. */
+const REFUSED_REST_MS = 60_000;
 
 const WAITS = 20;
 const WAIT_MS = 300;
@@ -35,22 +38,24 @@ const WAIT_MS = 300;
  * rules of the slot. However many ask at once, there is one session.
  */
 export async function openPayLink(ctx: Context, link: LinkTarget): Promise<PayLink> {
-  let offer: Offer = 'card_and_ach';
+  const mended = new Set<Refusal>();
   for (let wait = 0; wait < WAITS; wait += 1) {
-    const answer: Followed = await untilCommitted(ctx, () => follow(ctx, link, offer));
-    if (answer === 'refused_with_ach') {
-      // An account that may not take ACH is refused the whole session: cards alone are asked for.
-      offer = 'card';
+    const answer: Followed = await untilCommitted(ctx, () => follow(ctx, link, mended));
+    if (answer !== 'wait' && answer.kind !== 'refused') return answer;
+    if (answer !== 'wait') {
+      if (answer.about === 'other' || mended.has(answer.about)) return { kind: 'stripe_unavailable' };
+      // Each is mended once: an account that may not take ACH is asked for cards alone, and a customer that
+      // was deleted at Stripe is made anew.
+      mended.add(answer.about);
       continue;
     }
-    if (answer !== 'wait') return answer;
     const [jitter = 0] = ctx.random(1);
     await ctx.pause(WAIT_MS + jitter);
   }
   return { kind: 'busy' };
 }
 
-async function follow(ctx: Context, link: LinkTarget, offer: Offer): Promise<Try<Followed>> {
+async function follow(ctx: Context, link: LinkTarget, mended: ReadonlySet<Refusal>): Promise<Try<Followed>> {
   const payable = await readPayable(ctx.db, link.id, ctx.now() - 1000);
   if (payable === null || payable.invoice.linkVersion !== link.version) return done({ kind: 'gone' });
   const { invoice, connection, slot } = payable;
@@ -62,17 +67,21 @@ async function follow(ctx: Context, link: LinkTarget, offer: Offer): Promise<Try
       currency: invoice.currency,
       paymentLink: invoice.paymentLink,
       merchantLinks: payable.merchant.paymentLinks,
-      connected: connection !== null,
+      connected: connection !== null && invoice.livemode === ctx.livemode,
     },
     ctx.rules.refuseCharge,
   );
   if (reason !== null || connection === null) {
     return done({ kind: 'not_payable', reason: reason ?? 'not_connected' });
   }
+  // A verb that forbids money stands: nobody is sent to Stripe, and nothing new is begun.
+  const isMoving = slot?.payment.state === 'processing' || slot?.payment.state === 'verifying';
+  if (invoice.pendingVerb !== null && !isMoving) return done({ kind: 'busy' });
   if (slot !== null) return followSlot(ctx, payable, slot);
-  // A verb that forbids money stands: nothing new is begun.
-  if (invoice.pendingVerb !== null) return done({ kind: 'busy' });
   if (payable.claimsOfLate >= CLAIMS_PER_SECOND) return done({ kind: 'busy' });
+  const { last } = payable;
+  const isResting = last?.closeReason === 'refused' && ctx.now() < (last.closedAt ?? 0) + REFUSED_REST_MS;
+  if (isResting && mended.size === 0) return done({ kind: 'stripe_unavailable' });
 
   const ask = { customerId: invoice.customerId, connectionId: connection.id };
   if (payable.stripeCustomerId === null) {
@@ -81,9 +90,10 @@ async function follow(ctx: Context, link: LinkTarget, offer: Offer): Promise<Try
     return stripeCustomerId === null ? done({ kind: 'stripe_unavailable' }) : AGAIN;
   }
   // The currency decides: US dollars by card and ACH, any other by card (P24).
-  const ach = invoice.currency === 'USD' && offer === 'card_and_ach';
+  const ach = invoice.currency === 'USD' && !mended.has('payment_methods');
   const claim = await claimForLink(ctx, payable, connection.id, payable.stripeCustomerId, ach);
-  return claim.kind === 'claimed' ? openSession(ctx, claim.paymentId, ach) : AGAIN;
+  if (claim.kind !== 'claimed') return claim.kind === 'paced' ? done({ kind: 'busy' }) : AGAIN;
+  return openSession(ctx, claim.paymentId, { firstSend: true });
 }
 
 /** The slot is taken: use its session, wait for it, or make room. */
@@ -124,10 +134,17 @@ async function reopenSession(ctx: Context, { payment, account }: Slot): Promise<
 }
 
 /** The payment's session, as Stripe has it now; where that is over, what came of it is recorded first. */
-async function openSession(ctx: Context, paymentId: string, withAch = false): Promise<Try<Followed>> {
-  const ensured = await ensureSession(ctx, paymentId);
-  if (ensured.kind === 'refused' && withAch) return done('refused_with_ach');
-  if (ensured.kind === 'unknown' || ensured.kind === 'refused') return done({ kind: 'stripe_unavailable' });
+async function openSession(
+  ctx: Context,
+  paymentId: string,
+  options: { readonly firstSend?: boolean } = {},
+): Promise<Try<Followed>> {
+  const ensured = await ensureSession(ctx, paymentId, options);
+  if (ensured.kind === 'unknown') return done({ kind: 'stripe_unavailable' });
+  if (ensured.kind === 'refused') {
+    if (ensured.about === 'customer_gone') await forgetStripeCustomer(ctx, paymentId);
+    return done(ensured);
+  }
   if (ensured.kind === 'closed') return AGAIN;
   const { facts } = ensured;
   if (facts.status === 'open' && facts.url !== null) return done({ kind: 'checkout', url: facts.url });

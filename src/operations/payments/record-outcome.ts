@@ -38,7 +38,11 @@ async function once(ctx: Context, paymentId: string): Promise<Try<Recorded>> {
 
   const stripe = await ctx.stripe(snapshot.connection.account);
   const retrieved = await stripe.retrieveSession(payment.stripeSessionId);
-  if (retrieved.kind !== 'ok') return unknown(payment.state);
+  if (retrieved.kind !== 'ok') {
+    const reason = retrieved.kind === 'refused' ? retrieved.code : retrieved.reason;
+    ctx.log('outcome_unknown', { paymentId, reason });
+    return unknown(payment.state);
+  }
   const facts = retrieved.value;
   const outcome = decideOutcome(payment, facts);
   const settled = (state: PaymentState): Try<Recorded> => done({ state, known: true, facts, anomaly: null });
@@ -72,6 +76,7 @@ async function once(ctx: Context, paymentId: string): Promise<Try<Recorded>> {
       return committed.kind === 'committed' ? settled(outcome.to) : AGAIN;
     }
     case 'succeed': {
+      if (outcome.late) ctx.log('success_after_close', { paymentId });
       const committed = await applySuccess(ctx, snapshot, facts, outcome.received);
       return committed.kind === 'committed' ? settled('succeeded') : AGAIN;
     }

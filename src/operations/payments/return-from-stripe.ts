@@ -1,8 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, lte } from 'drizzle-orm';
 import { merchants, payments, paymentTargets } from '../../db/schema/index.ts';
-import { isOpen } from '../../domain/payment/state.ts';
+import { isOpen, type PaymentState } from '../../domain/payment/state.ts';
 import type { Context } from '../context.ts';
 import { recordOutcome } from './record-outcome.ts';
+import { lookEvery } from './timing.ts';
 
 export type Returned = {
   readonly invoiceId: string;
@@ -17,7 +18,12 @@ export type Returned = {
  */
 export async function returnFromStripe(ctx: Context, paymentId: string): Promise<Returned | null> {
   const [row] = await ctx.db
-    .select({ state: payments.state, invoiceId: paymentTargets.invoiceId, receiptsBy: merchants.receiptsBy })
+    .select({
+      state: payments.state,
+      checkAt: payments.checkAt,
+      invoiceId: paymentTargets.invoiceId,
+      receiptsBy: merchants.receiptsBy,
+    })
     .from(payments)
     .innerJoin(paymentTargets, eq(paymentTargets.paymentId, payments.id))
     .innerJoin(merchants, eq(merchants.id, payments.merchantId))
@@ -25,9 +31,10 @@ export async function returnFromStripe(ctx: Context, paymentId: string): Promise
     .limit(1);
   if (row === undefined) return null;
   const { invoiceId, receiptsBy } = row;
-  const recorded = isOpen(row.state)
-    ? await recordOutcome(ctx, paymentId)
-    : { state: row.state, known: true };
+  const recorded =
+    isOpen(row.state) && (await mayAsk(ctx, paymentId, row))
+      ? await recordOutcome(ctx, paymentId)
+      : { state: row.state, known: true };
   const told = (outcome: Returned['outcome']): Returned => ({ invoiceId, receiptsBy, outcome });
   switch (recorded.state) {
     case 'succeeded':
@@ -46,4 +53,24 @@ export async function returnFromStripe(ctx: Context, paymentId: string): Promise
     case 'unknown':
       return told(recorded.known ? 'open' : 'unknown');
   }
+}
+
+/** A page that is loaded again and again does not ask Stripe again and again about a debit that takes days. */
+const ASK_ABOUT_DEBIT_EVERY_MS = 60_000;
+
+async function mayAsk(
+  ctx: Context,
+  paymentId: string,
+  { state, checkAt }: { readonly state: PaymentState; readonly checkAt: number | null },
+): Promise<boolean> {
+  if (state !== 'processing' && state !== 'verifying') return true;
+  const now = ctx.now();
+  const next = now + lookEvery(state);
+  if ((checkAt ?? 0) > next - ASK_ABOUT_DEBIT_EVERY_MS) return false;
+  const taken = await ctx.db
+    .update(payments)
+    .set({ checkAt: next })
+    .where(and(eq(payments.id, paymentId), lte(payments.checkAt, next - ASK_ABOUT_DEBIT_EVERY_MS)))
+    .returning({ id: payments.id });
+  return taken.length > 0;
 }

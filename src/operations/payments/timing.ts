@@ -16,7 +16,7 @@ export const CLAIM_LOOK_AFTER_MS = 2 * MINUTE_MS;
 /** An open session is looked at this often, so that a success shows within minutes without any webhook. */
 const SESSION_LOOK_EVERY_MS = 3 * MINUTE_MS;
 /** A debit takes days; it is looked at this often. */
-const PROCESSING_LOOK_EVERY_MS = 60 * MINUTE_MS;
+const PROCESSING_LOOK_EVERY_MS = 10 * MINUTE_MS;
 /** How long until the sweep looks at an open payment again. */
 export const lookEvery = (state: PaymentState): number =>
   state === 'processing' || state === 'verifying' ? PROCESSING_LOOK_EVERY_MS : SESSION_LOOK_EVERY_MS;

@@ -18,7 +18,8 @@ export const hostedInvoiceRoutes = new Hono<RouteEnv>()
   .get('/:token/pdf', async (c) => {
     const shown = await openInvoice(c.get('ctx'), c.req.param('token'), true);
     if (typeof shown === 'string') return respondNotice(c, { kind: shown });
-    const pdf = await c.get('documents').pdf(shown.view);
+    // A HEAD asks whether there is one; drawing it to throw it away would be somebody's lever.
+    const pdf = c.req.raw.method === 'HEAD' ? new Uint8Array() : await c.get('documents').pdf(shown.view);
     const name = `invoice-${shown.view.number.replaceAll(/[^A-Za-z0-9._-]/g, '-')}.pdf`;
     return c.body(Uint8Array.from(pdf), 200, {
       ...PRIVATE_HEADERS,

@@ -32,11 +32,14 @@ export const payLinkRoutes = new Hono<RouteEnv>()
     const shown = await showInvoice(ctx, returned.invoiceId, { allLines: false });
     if (shown === null) return respondNotice(c, { kind: 'link_not_found' });
     const isPaid = shown.view.status === 'paid';
+    // A link that was replaced meanwhile still tells what became of this payment, and leads nowhere.
+    const leadsOn = shown.linkVersion === target?.version;
     return respondSuccess(
       c,
       shown,
       isPaid ? 'succeeded' : returned.outcome,
       returned.receiptsBy === 'quittance',
+      leadsOn,
     );
   })
   .all('/:token', (c) => refuseMethod(c, 'GET, HEAD, POST'))
@@ -84,7 +87,7 @@ async function show(c: RequestContext, target: LinkTarget, tried?: PayLink): Pro
     const limit = ctx.rules.chargeLimit(view.currency, view.noLinkReason);
     return respondNotice(c, { kind: 'no_link', invoice: view, limit });
   }
-  const action = new URL(c.req.url).pathname;
+  const action = await ctx.links.url('pay', target);
   const formTargets = c.get('checkoutOrigins');
   if (tried?.kind === 'busy') {
     return respondNotice(c, { kind: 'being_prepared', invoice: view, action }, formTargets);
@@ -102,6 +105,7 @@ function respondSuccess(
   { view }: ShownInvoice,
   outcome: 'succeeded' | 'processing' | 'failed' | 'open' | 'unknown',
   saysReceipt: boolean,
+  leadsOn = true,
 ): Response {
   const look = { locale: view.locale, logoUrl: view.merchant.logoUrl, formTargets: c.get('checkoutOrigins') };
   return respondPage(c, 200, look, (context) =>
@@ -111,7 +115,8 @@ function respondSuccess(
         outcome,
         payment: outcome === 'open' || outcome === 'unknown' ? null : view.payment,
         receiptTo: saysReceipt && outcome === 'succeeded' ? view.customer.email : null,
-        payUrl: view.links.pay,
+        viewUrl: leadsOn ? view.links.view : null,
+        payUrl: leadsOn ? view.links.pay : null,
       },
       context,
     ),

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { receiveEvent } from '../../operations/inbox/receive-event.ts';
 import type { RouteEnv } from '../env.ts';
+import { decodeUtf8, readBody } from '../read-body.ts';
 
 /** An event is a few kilobytes; D1 keeps no row above 2 MB. */
 const MOST_BYTES = 1024 * 1024;
@@ -10,19 +10,21 @@ const MOST_BYTES = 1024 * 1024;
  * Stripe's events, of the own account and of connected ones. Stored before they are acknowledged; 400 where
  * the signature is not Stripe's, so that a mistaken secret shows in Stripe's dashboard.
  */
-export const stripeWebhookRoutes = new Hono<RouteEnv>().post(
-  '/',
-  bodyLimit({ maxSize: MOST_BYTES, onError: (c) => c.json({ error: 'The body is larger than 1 MB.' }, 413) }),
-  async (c) => {
+export const stripeWebhookRoutes = new Hono<RouteEnv>()
+  .post('/', async (c) => {
+    const bytes = await readBody(c.req.raw, MOST_BYTES);
+    if (bytes === null) return c.json({ error: 'The body is larger than 1 MB.' }, 413);
     const signature = c.req.header('stripe-signature');
     if (signature === undefined) return c.json({ error: 'The Stripe-Signature header is missing.' }, 400);
+    const body = decodeUtf8(bytes);
     const verifier = await c.get('verifier')();
-    const received = await receiveEvent(c.get('ctx'), verifier, await c.req.text(), signature);
-    if (received) return c.json({ received: true });
+    if (body !== null && (await receiveEvent(c.get('ctx'), verifier, body, signature))) {
+      return c.json({ received: true });
+    }
     c.get('ctx').log('webhook_refused', { requestId: c.get('requestId') });
     return c.json(
       { error: 'The signature matches none of our secrets, or it is older than five minutes.' },
       400,
     );
-  },
-);
+  })
+  .all('/', (c) => c.json({ error: 'Stripe posts its events here.' }, 405, { Allow: 'POST' }));

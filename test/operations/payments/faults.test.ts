@@ -78,22 +78,45 @@ describe('when Stripe does not say', () => {
     expect((await sessionsMade())(shop.scope.merchantId)).toHaveLength(1);
   });
 
-  it('a definite refusal closes the payment, and nothing is left taken', async () => {
-    const { payPath } = await ready();
-    const [bad] = [{ ...shop.ctx.rules, sessionParams: () => JSON.stringify({ mode: 'nonsense' }) }];
-    const payable = await readPayable(shop.ctx.db, (await onlyInvoice())?.id ?? '', 0);
-    if (payable === null || payable.stripeCustomerId === null) throw new Error('not payable');
-    await claimForLink(
-      { ...shop.ctx, rules: bad },
-      payable,
-      shop.connectionId,
-      payable.stripeCustomerId,
-      true,
-    );
-    shop.advance(11_000);
-    expect((await click(payPath)).status).toBe(503);
+  it('a definite refusal closes the payment, nothing is left taken, and Stripe is not asked again at once', async () => {
+    const { invoiceId, payPath } = await ready();
+    const refused = { ...shop.ctx, rules: { ...shop.ctx.rules, sessionParams: () => '{"mode":"payment"}' } };
+    const link = { id: invoiceId, version: 1 };
+    expect(await openPayLink(refused, link)).toEqual({ kind: 'stripe_unavailable' });
+    expect((await shop.payments()).map(({ state, closeReason }) => [state, closeReason])).toEqual([
+      ['canceled', 'refused'],
+    ]);
     expect(await shop.slots()).toEqual([]);
+    await forgetAsked();
+    for (let bot = 0; bot < 5; bot += 1) expect((await click(payPath)).status).toBe(503);
+    expect(await askedOfStripe()).toEqual([]);
+    shop.advance(61_000);
     expect((await click(payPath)).status).toBe(303);
+  });
+
+  it('a refusal proves nothing to a worker that does not know what was sent before it', async () => {
+    const { invoiceId } = await ready();
+    const payable = await readPayable(shop.ctx.db, invoiceId, 0);
+    if (payable === null || payable.stripeCustomerId === null) throw new Error('not payable');
+    const rules = { ...shop.ctx.rules, sessionParams: () => '{"mode":"payment"}' };
+    await claimForLink({ ...shop.ctx, rules }, payable, shop.connectionId, payable.stripeCustomerId, true);
+    shop.advance(11_000);
+    expect(await openPayLink(shop.ctx, { id: invoiceId, version: 1 })).toEqual({
+      kind: 'stripe_unavailable',
+    });
+    expect(await shop.slots()).toHaveLength(1);
+  });
+
+  it('a customer that was deleted at Stripe is made anew, and the invoice can be paid', async () => {
+    const { invoiceId, payPath } = await ready();
+    const payable = await readPayable(shop.ctx.db, invoiceId, 0);
+    await fetch(`http://127.0.0.1:12111/v1/customers/${payable?.stripeCustomerId}`, {
+      method: 'DELETE',
+      headers: { Authorization: 'Bearer sk_test_worker_suite' },
+    });
+    expect((await click(payPath)).status).toBe(303);
+    const after = await readPayable(shop.ctx.db, invoiceId, 0);
+    expect(after?.stripeCustomerId).not.toBe(payable?.stripeCustomerId);
   });
 });
 
@@ -106,7 +129,7 @@ describe('an account that may not take ACH', () => {
       rules: {
         ...rules,
         sessionParams: (order: Parameters<typeof rules.sessionParams>[0]) =>
-          order.ach ? JSON.stringify({ mode: 'nonsense' }) : rules.sessionParams(order),
+          order.ach ? rules.sessionParams(order).replace('"instant"', '"never"') : rules.sessionParams(order),
       },
     };
     expect(await openPayLink(noAch, { id: invoiceId, version: 1 })).toMatchObject({ kind: 'checkout' });
@@ -116,14 +139,6 @@ describe('an account that may not take ACH', () => {
     ]);
   });
 });
-
-const onlyInvoice = async () => {
-  const [row] = await shop.ctx.db
-    .select()
-    .from(invoices)
-    .where(eq(invoices.merchantId, shop.scope.merchantId));
-  return row;
-};
 
 describe('when a worker dies', () => {
   it('after the claim, the next click takes the payment up with the same request', async () => {

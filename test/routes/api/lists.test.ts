@@ -5,7 +5,9 @@ import { seedMerchant, testContext } from '../../support/worker/context.ts';
 const ctx = testContext();
 const merchant = await seedMerchant(ctx, { invoiceSeries: 'S2026-' });
 const api = apiClient(ctx, merchant);
-const [ada, grace] = [await makeCustomer(api), await makeCustomer(api, { email: 'Grace@Payer.test' })];
+const ada = await makeCustomer(api);
+ctx.clock.ms += 60_000;
+const grace = await makeCustomer(api, { email: 'Grace@Payer.test' });
 
 /** Seven invoices, a minute apart: every other for Grace, the first five finalised, the first two overdue. */
 const ids: string[] = [];

@@ -31,6 +31,7 @@ export function testContext(overrides: Partial<Context> = {}): TestContext {
     log: (event, fields) => {
       logged.push({ event, fields });
     },
+    livemode: false,
     deploymentId: 'test',
     messageDomain: 'billing.test',
     ...overrides,

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:test';
 import { eq } from 'drizzle-orm';
+import { createWebhookVerifier } from '../../../src/adapters/stripe/verify-webhook.ts';
 import { createApp } from '../../../src/app.ts';
 import { openDatabase } from '../../../src/db/database.ts';
 import { connections, merchants, payments, slots } from '../../../src/db/schema/index.ts';
@@ -50,7 +51,11 @@ export async function openShop() {
     },
     log: () => undefined,
   };
-  const app = createApp(async () => ({ ...real, ctx }));
+  const app = createApp(async () => ({
+    ...real,
+    ctx,
+    verifier: async () => createWebhookVerifier(real.config.stripe.webhookSecrets, ctx.now),
+  }));
   const merchantId = newId(ctx, 'mer');
   const connectionId = newId(ctx, 'con');
   const now = ctx.now();
