@@ -1,5 +1,6 @@
-import { and, count, desc, eq, inArray } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
+import { prepareOnce } from '../prepared.ts';
 import {
   connections,
   customers,
@@ -11,6 +12,62 @@ import {
   paymentTargets,
 } from '../schema/index.ts';
 
+const INVOICE = sql.placeholder('invoiceId');
+const PAYMENT = sql.placeholder('paymentId');
+
+const selects = prepareOnce((db) => ({
+  invoice: db
+    .select({ invoice: invoices, merchant: merchants, customer: customers, connectionId: connections.id })
+    .from(invoices)
+    .innerJoin(merchants, eq(merchants.id, invoices.merchantId))
+    .innerJoin(customers, eq(customers.id, invoices.customerId))
+    .leftJoin(
+      connections,
+      and(
+        eq(connections.merchantId, invoices.merchantId),
+        eq(connections.livemode, invoices.livemode),
+        eq(connections.state, 'active'),
+      ),
+    )
+    .where(eq(invoices.id, INVOICE)),
+  lines: db
+    .select()
+    .from(invoiceLines)
+    .where(eq(invoiceLines.invoiceId, INVOICE))
+    .orderBy(invoiceLines.position)
+    .limit(sql.placeholder('lines')),
+  counted: db.select({ lines: count() }).from(invoiceLines).where(eq(invoiceLines.invoiceId, INVOICE)),
+  paid: db
+    .select({
+      id: payments.id,
+      state: payments.state,
+      amount: payments.amount,
+      amountReceived: payments.amountReceived,
+      method: payments.method,
+      failureCode: payments.failureCode,
+      beganAt: payments.beganAt,
+      succeededAt: payments.succeededAt,
+      closedAt: payments.closedAt,
+    })
+    .from(paymentTargets)
+    .innerJoin(payments, eq(payments.id, paymentTargets.paymentId))
+    .where(
+      and(
+        eq(paymentTargets.invoiceId, INVOICE),
+        inArray(payments.state, ['succeeded', 'processing', 'failed']),
+        sql`(${PAYMENT} IS NULL OR ${payments.id} = ${PAYMENT})`,
+      ),
+    )
+    .orderBy(desc(payments.id))
+    .limit(5),
+  offline: db
+    .select()
+    .from(offlinePayments)
+    .where(eq(offlinePayments.invoiceId, INVOICE))
+    .orderBy(desc(offlinePayments.id))
+    .limit(1),
+}));
+
 /**
  * Everything that a page, a mail or a PDF shows of an invoice, in one round trip. At most `lines` lines. The
  * payment is the newest one that succeeded, is under way or failed, or the very one that is asked for.
@@ -21,57 +78,13 @@ export async function readInvoicePage(
   lines: number,
   paymentId: string | null = null,
 ) {
+  const select = selects(db, { invoiceId, lines, paymentId });
   const [found, firstLines, counted, paid, offline] = await db.batch([
-    db
-      .select({ invoice: invoices, merchant: merchants, customer: customers, connectionId: connections.id })
-      .from(invoices)
-      .innerJoin(merchants, eq(merchants.id, invoices.merchantId))
-      .innerJoin(customers, eq(customers.id, invoices.customerId))
-      .leftJoin(
-        connections,
-        and(
-          eq(connections.merchantId, invoices.merchantId),
-          eq(connections.livemode, invoices.livemode),
-          eq(connections.state, 'active'),
-        ),
-      )
-      .where(eq(invoices.id, invoiceId)),
-    db
-      .select()
-      .from(invoiceLines)
-      .where(eq(invoiceLines.invoiceId, invoiceId))
-      .orderBy(invoiceLines.position)
-      .limit(lines),
-    db.select({ lines: count() }).from(invoiceLines).where(eq(invoiceLines.invoiceId, invoiceId)),
-    db
-      .select({
-        id: payments.id,
-        state: payments.state,
-        amount: payments.amount,
-        amountReceived: payments.amountReceived,
-        method: payments.method,
-        failureCode: payments.failureCode,
-        beganAt: payments.beganAt,
-        succeededAt: payments.succeededAt,
-        closedAt: payments.closedAt,
-      })
-      .from(paymentTargets)
-      .innerJoin(payments, eq(payments.id, paymentTargets.paymentId))
-      .where(
-        and(
-          eq(paymentTargets.invoiceId, invoiceId),
-          inArray(payments.state, ['succeeded', 'processing', 'failed']),
-          paymentId === null ? undefined : eq(payments.id, paymentId),
-        ),
-      )
-      .orderBy(desc(payments.id))
-      .limit(5),
-    db
-      .select()
-      .from(offlinePayments)
-      .where(eq(offlinePayments.invoiceId, invoiceId))
-      .orderBy(desc(offlinePayments.id))
-      .limit(1),
+    select.invoice,
+    select.lines,
+    select.counted,
+    select.paid,
+    select.offline,
   ]);
   const row = found[0];
   if (row === undefined) return null;

@@ -15,6 +15,7 @@ import {
   type Shop,
   sessionIn,
 } from '../../support/worker/shop.ts';
+import { takeViolations } from '../../support/worker/violations.ts';
 
 let shop: Shop;
 beforeEach(async () => {
@@ -133,6 +134,8 @@ describe('an account that may not take ACH', () => {
       },
     };
     expect(await openPayLink(noAch, { id: invoiceId, version: 1 })).toMatchObject({ kind: 'checkout' });
+    // The only way here to have ACH refused is a value that Stripe does not have.
+    expect(await takeViolations()).toHaveLength(1);
     expect((await shop.payments()).map(({ state }) => state).toSorted()).toEqual([
       'canceled',
       'session_open',

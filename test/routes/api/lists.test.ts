@@ -5,6 +5,7 @@ import { seedMerchant, testContext } from '../../support/worker/context.ts';
 const ctx = testContext();
 const merchant = await seedMerchant(ctx, { invoiceSeries: 'S2026-' });
 const api = apiClient(ctx, merchant);
+ctx.clock.ms -= 60_000;
 const ada = await makeCustomer(api);
 ctx.clock.ms += 60_000;
 const grace = await makeCustomer(api, { email: 'Grace@Payer.test' });

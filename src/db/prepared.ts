@@ -1,0 +1,65 @@
+import { fillPlaceholders } from 'drizzle-orm';
+import type { Database, Statement } from './database.ts';
+
+/**
+ * Selects that are built once for a database and then only filled in: building the text of a page's statements
+ * costs more than drawing the page. `build` names its values by `sql.placeholder('…')`.
+ */
+export function prepareOnce<Q extends Record<string, Statement>>(
+  build: (db: Database) => Q,
+): (db: Database, values: Readonly<Record<string, unknown>>) => Q {
+  const known = new WeakMap<Database, { readonly queries: Q; readonly prepared: Map<object, Prepared> }>();
+  return (db, values) => {
+    const kept = known.get(db) ?? keep(build(db));
+    known.set(db, kept);
+    // Each query is lent out with its values: batch asks it to prepare itself, and is given what is prepared.
+    return new Proxy(kept.queries, {
+      get: (queries, name) => {
+        const query: unknown = Reflect.get(queries, name);
+        const prepared = typeof query === 'object' && query !== null ? kept.prepared.get(query) : undefined;
+        return prepared === undefined || typeof query !== 'object' || query === null
+          ? query
+          : lend(query, prepared, values);
+      },
+    });
+  };
+}
+
+type Prepared = { readonly statement: object; readonly sql: string; readonly params: unknown[] };
+
+function keep<Q extends Record<string, Statement>>(queries: Q) {
+  const prepared = new Map<object, Prepared>();
+  for (const query of Object.values(queries)) prepared.set(query, prepare(query));
+  return { queries, prepared };
+}
+
+/** What drizzle's batch asks an item for: `_prepare()`, and of that `getQuery()`. https://orm.drizzle.team/docs/batch-api */
+function prepare(query: Statement): Prepared {
+  const statement = call(query, '_prepare');
+  const text = call(statement, 'getQuery');
+  const [sql, params]: unknown[] = [Reflect.get(text, 'sql'), Reflect.get(text, 'params')];
+  if (typeof sql !== 'string' || !Array.isArray(params))
+    throw new Error('drizzle prepares in another way now');
+  return { statement, sql, params };
+}
+
+function call(target: object, name: string): object {
+  const method: unknown = Reflect.get(target, name);
+  const made: unknown = typeof method === 'function' ? Reflect.apply(method, target, []) : null;
+  if (typeof made !== 'object' || made === null) throw new Error(`drizzle has no ${name} any more`);
+  return made;
+}
+
+function lend(
+  query: object,
+  { statement, sql, params }: Prepared,
+  values: Readonly<Record<string, unknown>>,
+) {
+  const filled = { sql, params: fillPlaceholders(params, values) };
+  const ready = new Proxy(statement, {
+    get: (target, name) => (name === 'getQuery' ? () => filled : Reflect.get(target, name)),
+  });
+  return new Proxy(query, {
+    get: (target, name) => (name === '_prepare' ? () => ready : Reflect.get(target, name)),
+  });
+}
