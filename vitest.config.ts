@@ -13,6 +13,8 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/*.test.ts', 'test/domain/**/*.test.ts', 'test/views/**/*.test.ts'],
+          // Properties take as long as the machine is busy.
+          testTimeout: 60_000,
         },
       },
       {

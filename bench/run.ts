@@ -3,6 +3,7 @@ import { buildDeployment } from './harness/deployment.ts';
 import { type Finding, tableOf } from './harness/finding.ts';
 import { openWorkbench } from './harness/workbench.ts';
 import { measureHostedInvoice } from './hosted-invoice.ts';
+import { measureSandbox } from './sandbox.ts';
 import { measureStartup } from './startup.ts';
 import { measureWebhook } from './webhook.ts';
 
@@ -27,5 +28,7 @@ try {
 } finally {
   await workbench.close();
 }
+say('paying at the sandbox …');
+findings.push(...(await measureSandbox()));
 console.log(`\n${tableOf(findings)}`);
 console.log(`\nmeasured in ${((performance.now() - began) / 1000).toFixed(0)} s`);

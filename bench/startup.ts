@@ -7,10 +7,12 @@ import { against, beside, type Finding } from './harness/finding.ts';
 import { type Start, startOnce } from './harness/workerd.ts';
 
 const ROUNDS = 9;
+const BUDGET_MS = 100;
 
 /**
- * What evaluating the bundle adds to a start: workerd, started anew until its first answer, with a bare hello and
- * with the same hello in a Worker that imports the deployed bundle, in turns.
+ * What compiling and evaluating the bundle adds to a start: workerd, started anew until its first answer, with a bare hello and
+ * with the same hello in a Worker that imports the deployed bundle, in turns. The budget is of CPU time, since the
+ * elapsed time says as much of what else the machine does.
  */
 export async function measureStartup(deployment: Deployment): Promise<readonly Finding[]> {
   const directory = await mkdtemp(join(tmpdir(), 'quittance-bench-'));
@@ -30,9 +32,11 @@ export async function measureStartup(deployment: Deployment): Promise<readonly F
     const elapsed = median(starts.map(({ bare, ours }) => (ours.elapsed - bare.elapsed) / 1000));
     const cpu = median(starts.map(({ bare, ours }) => ((ours.cpu ?? 0) - (bare.cpu ?? 0)) / 1000));
     const isKnown = starts.every(({ bare, ours }) => bare.cpu !== null && ours.cpu !== null);
+    const what = 'start-up: the bundle compiled and evaluated';
+    if (!isKnown) return [against(`${what}, elapsed`, elapsed, BUDGET_MS, ' ms')];
     return [
-      against('start-up: the bundle evaluated, elapsed', elapsed, 100, ' ms'),
-      ...(isKnown ? [beside('start-up: the same in CPU time', `${cpu.toFixed(0)} ms`)] : []),
+      against(`${what}, CPU`, cpu, BUDGET_MS, ' ms'),
+      beside('  the same, elapsed', `${elapsed.toFixed(0)} ms`),
     ];
   } finally {
     await rm(directory, { recursive: true, force: true });

@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
+import { STRIPE_LIMITS } from './api/limits.ts';
+import { postClockMove } from './core/move-clock.ts';
 import { createSandbox } from './sandbox.ts';
 import { listen, type Server } from './serve.ts';
 import { createMemoryStore } from './store/memory.ts';
@@ -20,6 +22,12 @@ const { values } = parseArgs({
     'secret-keys': { type: 'string' },
     seed: { type: 'string' },
     merchant: { type: 'string' },
+    'client-id': { type: 'string' },
+    'redirect-uris': { type: 'string' },
+    'legacy-platform': { type: 'string' },
+    'rate-limits': { type: 'string' },
+    'clock-webhook': { type: 'string' },
+    validate: { type: 'string' },
   },
 });
 const read = (option: keyof typeof values, variable: string): string | undefined =>
@@ -39,6 +47,26 @@ const connectUrl = read('connect-webhook-url', 'CONNECT_WEBHOOK_URL');
 const connectSecret = read('connect-webhook-secret', 'CONNECT_WEBHOOK_SECRET');
 const seed = read('seed', 'SEED');
 const name = read('merchant', 'MERCHANT');
+const clientId = read('client-id', 'CONNECT_CLIENT_ID');
+const redirectUris = (read('redirect-uris', 'CONNECT_REDIRECT_URIS') ?? '')
+  .split(',')
+  .filter((uri) => uri !== '');
+const legacy = read('legacy-platform', 'LEGACY_PLATFORM');
+const limits = read('rate-limits', 'RATE_LIMITS');
+const clockWebhook = read('clock-webhook', 'CLOCK_WEBHOOK');
+if (limits !== undefined && limits !== 'live' && limits !== 'sandbox') {
+  console.error(`sandbox: ${limits} are no rate limits. Use live or sandbox.`);
+  process.exit(1);
+}
+// For tests: `1` where our own code asks, `accepted` where somebody tries what Stripe refuses. Its parts are no dependency
+// of a sandbox that runs without.
+const validate = read('validate', 'VALIDATE');
+const validator =
+  validate === undefined
+    ? undefined
+    : (await import('./schema/validator.ts')).createValidator({
+        requests: validate === 'accepted' ? 'accepted' : 'all',
+      });
 const baseUrl = read('base-url', 'SANDBOX_URL') ?? `http://localhost:${port}`;
 const sandbox = createSandbox({
   store: file === undefined ? createMemoryStore() : createSqliteStore(file),
@@ -51,6 +79,11 @@ const sandbox = createSandbox({
     ...(connectSecret === undefined ? {} : { connectSecret }),
   },
   secretKeys: (read('secret-keys', 'SECRET_KEYS') ?? '').split(',').filter((key) => key !== ''),
+  ...(validator === undefined ? {} : { validator }),
+  oauth: { redirectUris, ...(clientId === undefined ? {} : { clientId }) },
+  ...(legacy === undefined ? {} : { legacyPlatform: legacy === 'true' || legacy === '1' }),
+  ...(limits === undefined ? {} : { limits: STRIPE_LIMITS[limits] }),
+  ...(clockWebhook === undefined ? {} : { onClockMoved: postClockMove(clockWebhook) }),
   ...(seed === undefined ? {} : { seed }),
   ...(name === undefined ? {} : { account: { name } }),
 });

@@ -1,16 +1,23 @@
 import { Hono } from 'hono';
 import { createAccount } from './accounts/account.ts';
+import { setLegacyPlatform } from './accounts/platform.ts';
 import { createApi } from './api/answer.ts';
-import { createFaults } from './api/faults.ts';
+import { ConnectionCut, createFaults } from './api/faults.ts';
+import { createLimits, type RateLimits, UNLIMITED } from './api/limits.ts';
 import { createRequestLog } from './api/request-log.ts';
 import { ROUTES } from './api/routes.ts';
+import { createViolations, type Validator, validating } from './api/validation.ts';
 import { controlRoutes } from './control/routes.ts';
 import { createClock } from './core/clock.ts';
 import { createIds } from './core/ids.ts';
+import { type ClockMove, createMover } from './core/move-clock.ts';
 import { type Kernel, scopeFor } from './core/scope.ts';
 import { createTimer } from './core/timer.ts';
 import { checkoutPages } from './pages/checkout-routes.ts';
+import { connectPages } from './pages/connect-routes.ts';
+import { microdepositPages } from './pages/microdeposit-routes.ts';
 import { overviewPages } from './pages/overview-routes.ts';
+import { setupPages } from './pages/setup-routes.ts';
 import type { Store } from './store/store.ts';
 import { createCourier } from './webhooks/courier.ts';
 import { ensureEndpoint } from './webhooks/endpoint.ts';
@@ -38,11 +45,30 @@ export interface SandboxOptions {
     /** How many deliveries are under way at once. 1, the default, keeps their order. */
     concurrency?: number;
   };
+  /** Sees every request, answer and event; what does not fit it is a 500 and on record. For tests. */
+  validator?: Validator;
   /** The same seed and the same calls give the same ids. */
   seed?: string;
+  /** Off unless given; Stripe's own are in `STRIPE_LIMITS`. */
+  limits?: RateLimits;
   /** The secret keys that are taken; none means any test key. */
   secretKeys?: readonly string[];
-  account?: { name?: string; country?: string; currency?: string; email?: string };
+  account?: {
+    name?: string;
+    country?: string;
+    currency?: string;
+    email?: string;
+    /** Currencies with a bank account, which settle unconverted; the account's own currency unless given. */
+    settles?: string[];
+    /** `daily`, the default, pays out by the clock. */
+    payouts?: 'daily' | 'manual';
+  };
+  /** The platform's Connect settings. Without a client id any `ca_…` is taken, without redirect URIs any of them. */
+  oauth?: { clientId?: string; redirectUris?: readonly string[] };
+  /** True for a platform from before Accounts v2, which may use `/v1/accounts`. */
+  legacyPlatform?: boolean;
+  /** Told after the clock was moved, when everything that fell due is done; ms since the epoch. */
+  onClockMoved?: (move: ClockMove) => Promise<void> | void;
 }
 
 export interface Sandbox {
@@ -72,32 +98,64 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     ids,
     baseUrl: options.baseUrl.replace(/\/+$/, ''),
     platform: `acct_${ids.derive('platform', '', 16)}`,
-    onEvent: () => courier.wake(),
+    oauth: {
+      clientId: options.oauth?.clientId ?? null,
+      redirectUris: options.oauth?.redirectUris ?? [],
+    },
+    onEvent: (event) => {
+      const problems = options.validator?.event(event) ?? [];
+      if (problems.length > 0) violations.add(event.type, problems);
+      courier.wake();
+    },
   };
   const courier = createCourier(kernel, { send, concurrency: webhooks.concurrency ?? 1 });
   const timer = createTimer(kernel);
   const faults = createFaults();
   const log = createRequestLog();
+  const violations = createViolations();
+  const limits = createLimits(options.limits);
 
-  const begin = (): void => store.transaction(() => setUp(kernel, options));
+  const mover = createMover(kernel, {
+    done: () => {
+      timer.tick();
+      courier.wake();
+    },
+    tell: options.onClockMoved,
+  });
+
+  const begin = (): void => {
+    limits.set(options.limits ?? UNLIMITED);
+    store.transaction(() => setUp(kernel, options));
+  };
   begin();
 
-  const api = createApi({ kernel, faults, log, secretKeys: options.secretKeys ?? [] });
+  const answer = createApi({ kernel, faults, log, limits, secretKeys: options.secretKeys ?? [] });
+  const api = options.validator ? validating(answer, options.validator, violations) : answer;
   const app = new Hono();
   for (const route of ROUTES) {
-    app.on(route.method, route.path, ({ req }) => api(req.raw, route, req.param('id') ?? ''));
+    app.on(route.method, route.path, ({ req }) => {
+      const [id = '', inner] = [req.param('id'), req.param('inner')];
+      return api(req.raw, route, inner === undefined ? id : `${id}/${inner}`);
+    });
   }
   app.all('/v1/*', ({ req }) => api(req.raw, null, ''));
   app.all('/v2/*', ({ req }) => api(req.raw, null, ''));
+  app.route('/', connectPages(kernel));
+  app.all('/oauth/*', ({ req }) => api(req.raw, null, ''));
   app.route('/', checkoutPages(kernel));
-  app.route('/', controlRoutes({ kernel, courier, faults, log, reset: begin }));
-  app.route('/', overviewPages({ kernel, courier }));
+  app.route('/', microdepositPages(kernel));
+  app.route('/', setupPages(kernel));
+  app.post('/_sandbox/violations/take', (context) => context.json(violations.take()));
+  app.route('/', controlRoutes({ kernel, courier, faults, limits, log, mover, reset: begin }));
+  app.route('/', overviewPages({ kernel, courier, faults, mover }));
   app.notFound((context) =>
     context.json({ error: { message: 'There is nothing here.', type: 'invalid_request_error' } }, 404),
   );
-  // Hono hands errors here instead of to the caller; a cut connection must reach the caller.
-  app.onError((error) => {
-    throw error;
+  // Hono hands errors here instead of to the caller; only a cut connection must reach the caller.
+  app.onError((error, context) => {
+    if (error instanceof ConnectionCut) throw error;
+    console.error('sandbox: a page broke:', error);
+    return context.text('The sandbox broke. Its output says how.', 500);
   });
 
   courier.wake();
@@ -113,9 +171,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     clock: {
       now: () => clock.now(),
       advance(ms) {
-        clock.advance(ms);
-        timer.tick();
-        courier.wake();
+        // Whoever drives the clock in process knows that it moved and need not wait for the callback.
+        void mover.move(ms);
       },
     },
     drainWebhooks: () => courier.drain(),
@@ -137,8 +194,11 @@ function setUp(kernel: Kernel, options: SandboxOptions): void {
       country: account.country ?? 'US',
       currency: account.currency ?? 'usd',
       email: account.email ?? 'business@example.com',
+      settles: account.settles,
+      payouts: account.payouts,
     });
   }
+  if (options.legacyPlatform !== undefined) setLegacyPlatform(kernel, options.legacyPlatform);
   const scope = scopeFor(kernel, kernel.platform);
   if (webhooks.mode !== undefined)
     writeSwitch(kernel.store, { ...readSwitch(kernel.store), mode: webhooks.mode });

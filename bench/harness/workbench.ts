@@ -25,6 +25,7 @@ export type Workbench = {
   readonly hello: URL;
   readonly app: URL;
   readonly rowsInHand: URL;
+  readonly bareStore: URL;
   /** The process that all of them run in; null where the system does not tell. */
   readonly pid: number | null;
   readonly database: Awaited<ReturnType<Miniflare['getD1Database']>>;
@@ -32,13 +33,17 @@ export type Workbench = {
 };
 
 /**
- * One workerd with the bare hello and the deployed bundle, twice: on a real D1 (migrated, and otherwise empty),
- * and with the rows of its first read in hand. Each has a socket of its own on the loopback interface, so that
+ * One workerd with the bare hello, the deployed bundle, twice (on a real D1, migrated and otherwise empty, and
+ * with the rows of its first read in hand), and a Worker that only stores what it is sent. Each has a socket of its own on the loopback interface, so that
  * nothing of Miniflare's stands between a request and the Worker.
  */
 export async function openWorkbench(deployment: Deployment): Promise<Workbench> {
   const { code, compatibilityDate, compatibilityFlags } = deployment;
-  const [hello, rowsInHand] = await Promise.all([benchWorker('hello'), benchWorker('rows-in-hand')]);
+  const [hello, rowsInHand, bareStore] = await Promise.all([
+    benchWorker('hello'),
+    benchWorker('rows-in-hand'),
+    benchWorker('bare-store'),
+  ]);
   const runtime = { compatibilityDate, compatibilityFlags };
   const straight = { unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] };
   const parts = {
@@ -57,6 +62,7 @@ export async function openWorkbench(deployment: Deployment): Promise<Workbench> 
       workers: [
         { name: 'hello', ...runtime, ...straight, modules: [esModule('hello.js', hello)] },
         { name: 'app', ...parts, modules: [esModule('deployed.js', code)] },
+        { name: 'bare-store', ...parts, modules: [esModule('bare-store.js', bareStore)] },
         {
           name: 'rows-in-hand',
           ...parts,
@@ -73,6 +79,7 @@ export async function openWorkbench(deployment: Deployment): Promise<Workbench> 
       hello: await miniflare.unsafeGetDirectURL('hello'),
       app: await miniflare.unsafeGetDirectURL('app'),
       rowsInHand: await miniflare.unsafeGetDirectURL('rows-in-hand'),
+      bareStore: await miniflare.unsafeGetDirectURL('bare-store'),
       pid: childProcess(process.pid, 'workerd'),
       database,
       close: () => miniflare.dispose(),

@@ -1,4 +1,4 @@
-/** The Worker as it is deployed: the bundle lies beside whatever imports it here. */
+/** The Worker as it is deployed: its bundle is served as `deployed.js` beside each Worker that imports it. */
 declare const worker: {
   fetch(request: Request, env: Readonly<Record<string, unknown>>, execution: unknown): Promise<Response>;
 };

@@ -17,7 +17,7 @@ export default {
   },
 };
 
-/** Asked for one invoice only, it needs no key: everything up to the database is the real thing, and nothing behind. */
+// Asked for one invoice only, it needs no key. Everything before the database and after it is the real thing.
 function withRowsInHand(database: Database): Database {
   let rows: Promise<unknown> | undefined;
   return {

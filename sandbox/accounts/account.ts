@@ -1,5 +1,8 @@
 import type { Stripe } from 'stripe';
-import type { Kernel } from '../core/scope.ts';
+import { find, type Kernel, type Scope, save, scopeFor } from '../core/scope.ts';
+import { GOOD_NUMBER, setBankAccount } from '../payouts/bank.ts';
+import type { ConnectionRecord } from '../store/records.ts';
+import { DUE_AT_FIRST, withRequirements } from './requirements.ts';
 
 export interface AccountInput {
   id: string;
@@ -7,21 +10,55 @@ export interface AccountInput {
   country: string;
   currency: string;
   email: string;
+  type?: 'standard' | 'express' | 'custom' | undefined;
+  /** False for an account whose owner has not told Stripe who they are yet. */
+  onboarded?: boolean | undefined;
+  /** How it stands to the platform; left out, it is connected. */
+  status?: ConnectionRecord['status'] | undefined;
+  origin?: ConnectionRecord['origin'] | undefined;
+  /** What it is to be able to do; left out, cards, transfers and US bank debits. */
+  requested?: string[] | undefined;
+  /** Currencies with a bank account, which settle unconverted; left out, the default currency only. */
+  settles?: string[] | undefined;
+  payouts?: 'daily' | 'manual' | undefined;
+  metadata?: Record<string, string> | undefined;
+  v2?: Stripe.V2.Core.Account | undefined;
 }
 
-/** Makes an account that can take money: the platform's own, or one connected to it. */
+const CAPABILITIES = ['card_payments', 'transfers', 'us_bank_account_ach_payments'];
+
+/** Makes an account: the platform's own, or another, that can take money where it is onboarded. */
 export function createAccount(kernel: Kernel, input: AccountInput): Stripe.Account {
-  const requirements = {
-    alternatives: [],
-    current_deadline: null,
-    currently_due: [],
-    disabled_reason: null,
-    errors: [],
-    eventually_due: [],
-    past_due: [],
-    pending_verification: [],
-  };
-  const account: Stripe.Account = {
+  const scope = scopeFor(kernel, input.id);
+  const { onboarded = true, requested = CAPABILITIES } = input;
+  const settles = input.settles ?? [input.currency];
+  const bare = newAccount(scope, input);
+  save(scope, 'account', bare.id, withRequirements(bare, requested, onboarded ? [] : DUE_AT_FIRST));
+  save(scope, '_account', bare.id, {
+    payoutNumber: GOOD_NUMBER,
+    settles,
+    v2: input.v2 ?? null,
+    requested,
+  });
+  if (bare.id !== kernel.platform) {
+    saveConnection(kernel, {
+      account: bare.id,
+      status: input.status ?? 'connected',
+      origin: input.origin ?? 'control',
+    });
+  }
+  if (onboarded) for (const currency of settles) setBankAccount(scope, currency, GOOD_NUMBER);
+  return find(scope, 'account', bare.id) ?? bare;
+}
+
+/** Notes how an account stands to the platform. */
+export function saveConnection(kernel: Kernel, connection: ConnectionRecord): void {
+  save(scopeFor(kernel, kernel.platform), '_connection', connection.account, connection);
+}
+
+function newAccount(scope: Scope, input: AccountInput): Stripe.Account {
+  const { name, email, type = 'standard' } = input;
+  return {
     id: input.id,
     object: 'account',
     business_profile: {
@@ -29,34 +66,32 @@ export function createAccount(kernel: Kernel, input: AccountInput): Stripe.Accou
       estimated_worker_count: null,
       mcc: null,
       minority_owned_business_designation: null,
-      name: input.name,
+      name,
       product_description: null,
       specified_commercial_transactions_act_url: null,
       support_address: null,
-      support_email: input.email,
+      support_email: email,
       support_phone: null,
       support_url: null,
       url: null,
     },
     business_type: 'company',
-    capabilities: { card_payments: 'active', transfers: 'active', us_bank_account_ach_payments: 'active' },
-    charges_enabled: true,
-    controller: { type: 'account' },
+    capabilities: {},
+    charges_enabled: false,
+    controller: type === 'standard' ? { type: 'account' } : { is_controller: true, type: 'application' },
     country: input.country,
-    created: Math.floor(kernel.clock.now() / 1000),
+    created: scope.now(),
     default_currency: input.currency,
-    details_submitted: true,
-    email: input.email,
+    details_submitted: false,
+    email,
     external_accounts: {
       object: 'list',
       data: [],
       has_more: false,
       url: `/v1/accounts/${input.id}/external_accounts`,
     },
-    future_requirements: requirements,
-    metadata: {},
-    payouts_enabled: true,
-    requirements,
+    metadata: input.metadata ?? {},
+    payouts_enabled: false,
     settings: {
       bacs_debit_payments: { display_name: null, service_user_number: null },
       branding: { icon: null, logo: null, primary_color: null, secondary_color: null },
@@ -66,9 +101,9 @@ export function createAccount(kernel: Kernel, input: AccountInput): Stripe.Accou
         statement_descriptor_prefix_kana: null,
         statement_descriptor_prefix_kanji: null,
       },
-      dashboard: { display_name: input.name, timezone: 'Etc/UTC' },
+      dashboard: { display_name: name, timezone: 'Etc/UTC' },
       payments: {
-        statement_descriptor: statementName(input.name),
+        statement_descriptor: statementName(name),
         statement_descriptor_kana: null,
         statement_descriptor_kanji: null,
         statement_descriptor_prefix_kana: null,
@@ -76,15 +111,12 @@ export function createAccount(kernel: Kernel, input: AccountInput): Stripe.Accou
       },
       payouts: {
         debit_negative_balances: true,
-        schedule: { delay_days: 2, interval: 'daily' },
+        schedule: { delay_days: 2, interval: input.payouts ?? 'daily' },
         statement_descriptor: null,
       },
     },
-    type: 'standard',
+    type,
   };
-  const created = Math.floor(kernel.clock.now() / 1000);
-  kernel.store.put('account', account.id, account.id, account, { created });
-  return account;
 }
 
 /** A name as it stands on a statement: 5 to 22 capital letters, digits and spaces. */

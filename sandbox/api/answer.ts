@@ -1,12 +1,16 @@
+import { actingAccount, isAccessToken, refuseWithoutCharges } from '../accounts/access.ts';
 import { ApiError, invalidRequest } from '../core/api-error.ts';
 import { decodeForm } from '../core/form.ts';
 import { isJsonObject } from '../core/json.ts';
 import type { Kernel } from '../core/scope.ts';
 import { runDueTasks } from '../core/tick.ts';
 import { API_VERSION } from '../core/version.ts';
-import { authenticate, noAccess } from './authenticate.ts';
+import { authenticate } from './authenticate.ts';
+import { type ErrorStyle, styleOf } from './error-style.ts';
 import { createExecutor } from './execute.ts';
 import { ConnectionCut, type Fault, type Faults } from './faults.ts';
+import { decodeJson } from './json-body.ts';
+import type { Limits } from './limits.ts';
 import type { LoggedRequest, RequestLog } from './request-log.ts';
 import type { Route } from './route.ts';
 import { type Stored, storedError } from './stored.ts';
@@ -15,6 +19,7 @@ export interface ApiOptions {
   kernel: Kernel;
   faults: Faults;
   log: RequestLog;
+  limits: Limits;
   /** The secret keys that are taken; none listed means any test key. */
   secretKeys: readonly string[];
 }
@@ -23,26 +28,28 @@ export interface ApiOptions {
 export type Answer = (request: Request, route: Route | null, id: string) => Promise<Response>;
 
 /** The path that every API request takes, from its key to its answer and the log. */
-export function createApi({ kernel, faults, log, secretKeys }: ApiOptions): Answer {
+export function createApi({ kernel, faults, log, limits, secretKeys }: ApiOptions): Answer {
   const execute = createExecutor(kernel);
 
   return async (request, route, id) => {
     const { method } = request;
     const url = new URL(request.url);
+    const style = styleOf(url.pathname);
     const entry = newEntry(kernel, request, url);
     log.add(entry);
     let fault: Fault | undefined;
     let answer: Stored;
     try {
       const raw = method === 'POST' ? await request.text() : url.search.slice(1);
-      authenticate(request.headers, secretKeys);
-      checkContentType(request, raw);
-      checkVersion(request.headers.get('Stripe-Version'));
+      const key = authenticate(request.headers, secretKeys, (token) => isAccessToken(kernel, token));
+      checkContentType(request, raw, style);
+      checkVersion(request.headers.get('Stripe-Version'), style);
       runDueTasks(kernel);
-      const account = entry.account ?? kernel.platform;
-      if (!kernel.store.get('account', account)) throw noAccess(account);
-      entry.params = decodeForm(raw);
+      const account = actingAccount(kernel, key, entry.account);
+      entry.params = style === 'v2' && method === 'POST' ? decodeJson(raw) : decodeForm(raw);
       if (!route) throw unknownRoute(method, url.pathname);
+      limits.count({ account, method, route: route.path, id, atMs: kernel.clock.now() });
+      refuseWithoutCharges(kernel, account, route);
       fault = faults.strike(method, url.pathname);
       entry.fault = fault?.kind ?? null;
       const call = {
@@ -50,14 +57,15 @@ export function createApi({ kernel, faults, log, secretKeys }: ApiOptions): Answ
         id,
         raw,
         sent: entry.params,
-        key: entry.idempotencyKey,
+        // A code is exchanged once; OAuth has no idempotency keys.
+        key: style === 'oauth' ? null : entry.idempotencyKey,
         account,
         fault,
         path: url.pathname,
       };
       answer = await execute({ ...call, requestId: entry.id });
     } catch (error) {
-      answer = storedError(error, entry.id);
+      answer = storedError(error, entry.id, style);
     }
     entry.replayed = answer.requestId !== entry.id;
     const { error } = answer.body;
@@ -85,15 +93,20 @@ function newEntry(kernel: Kernel, request: Request, url: URL): LoggedRequest {
   };
 }
 
-function checkContentType(request: Request, raw: string): void {
+function checkContentType(request: Request, raw: string, style: ErrorStyle): void {
   const type = request.headers.get('Content-Type') ?? '';
-  if (request.method !== 'POST' || raw === '' || type.startsWith('application/x-www-form-urlencoded')) return;
+  const wanted = style === 'v2' ? 'application/json' : 'application/x-www-form-urlencoded';
+  if (request.method !== 'POST' || raw === '' || type.startsWith(wanted)) return;
   throw invalidRequest(
-    `Invalid request: we only accept requests with the content-type application/x-www-form-urlencoded, yours was '${type}'.`,
+    `Invalid request: we only accept requests with the content-type ${wanted}, yours was '${type}'.`,
   );
 }
 
-function checkVersion(version: string | null): void {
+/** Without a version the answer is in the account's default; only v2 insists on one (docs.stripe.com/api-v2-overview). */
+function checkVersion(version: string | null, style: ErrorStyle): void {
+  if (version === null && style === 'v2') {
+    throw invalidRequest('Please provide a Stripe-Version header: requests to /v2 need one.');
+  }
   if (version === null || version === API_VERSION) return;
   throw invalidRequest(
     `Invalid Stripe API version: ${version}. This sandbox answers in ${API_VERSION} only, the version that stripe@23.1.0 pins.`,
@@ -121,6 +134,7 @@ function respond(answer: Stored, entry: LoggedRequest): Response {
     headers['Idempotent-Replayed'] = 'true';
     headers['Original-Request'] = answer.requestId;
   }
+  Object.assign(headers, answer.headers);
   return new Response(JSON.stringify(answer.body, null, 2), { status: answer.status, headers });
 }
 

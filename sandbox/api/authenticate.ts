@@ -3,8 +3,13 @@ import { ApiError, unauthorized } from '../core/api-error.ts';
 /**
  * The secret key of a request (docs.stripe.com/api/authentication): `Authorization: Bearer sk_test_…`, or Basic
  * with the key as the user. A live key is refused outright, whatever else is wrong: it must never be sent here.
+ * `isAccessToken` knows the keys that OAuth gave out. Returns the key.
  */
-export function authenticate(headers: Headers, accepted: readonly string[]): void {
+export function authenticate(
+  headers: Headers,
+  accepted: readonly string[],
+  isAccessToken: (key: string) => boolean = () => false,
+): string {
   const key = readKey(headers.get('Authorization'));
   if (key === null || key === '') {
     throw unauthorized(
@@ -16,9 +21,13 @@ export function authenticate(headers: Headers, accepted: readonly string[]): voi
       'This is the sandbox: it takes test keys only. A live key was sent to it; if others can read its traffic, roll that key.',
     );
   }
-  if (!/^(sk|rk)_test_/.test(key) || (accepted.length > 0 && !accepted.includes(key))) {
+  if (
+    !/^(sk|rk)_test_/.test(key) ||
+    (accepted.length > 0 && !accepted.includes(key) && !isAccessToken(key))
+  ) {
     throw unauthorized(`Invalid API Key provided: ${mask(key)}`);
   }
+  return key;
 }
 
 function readKey(header: string | null): string | null {

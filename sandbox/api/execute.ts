@@ -1,6 +1,7 @@
 import { ApiError } from '../core/api-error.ts';
-import type { FormObject, FormValue } from '../core/form.ts';
+import type { Json, JsonObject } from '../core/json.ts';
 import { type Kernel, scopeFor } from '../core/scope.ts';
+import { styleOf } from './error-style.ts';
 import { expandAll } from './expand.ts';
 import { ConnectionCut, type Fault } from './faults.ts';
 import { checkKey, fingerprint, keyInUse, recall, remember } from './idempotency.ts';
@@ -13,7 +14,7 @@ export interface Call {
   path: string;
   id: string;
   raw: string;
-  sent: FormObject;
+  sent: JsonObject;
   key: string | null;
   account: string;
   requestId: string;
@@ -50,11 +51,12 @@ export function createExecutor(kernel: Kernel): (call: Call) => Promise<Stored> 
 /** Acts, unless a fault comes first, and hands the answer to `keep` where Stripe would store it. */
 function run(kernel: Kernel, call: Call, keep: (answer: Stored) => void): Stored {
   const { requestId, fault } = call;
+  const style = styleOf(call.path);
   try {
     return kernel.store.transaction(() => {
       failBefore(fault);
       const answer = act(kernel, call);
-      const given = fault?.kind === '500_applied' ? storedError(internal(), requestId) : answer;
+      const given = fault?.kind === '500_applied' ? storedError(internal(), requestId, style) : answer;
       keep(given);
       return given;
     });
@@ -62,7 +64,7 @@ function run(kernel: Kernel, call: Call, keep: (answer: Stored) => void): Stored
     // The transaction was undone. What failed validation or was turned away is not stored; what had begun is.
     if (error instanceof ConnectionCut) throw error;
     if (!(error instanceof ApiError)) console.error(`sandbox: ${requestId} broke:`, error);
-    const answer = storedError(error, requestId);
+    const answer = storedError(error, requestId, style);
     const hadBegun = !(error instanceof ApiError) || error.status === 500 || error.details.stored === true;
     if (hadBegun) kernel.store.transaction(() => keep(answer));
     return answer;
@@ -81,12 +83,14 @@ function act(kernel: Kernel, call: Call): Stored {
     };
   } catch (error) {
     // A decline is a result: the failed charge and its events stay.
-    if (error instanceof ApiError && error.details.keepsChanges) return storedError(error, call.requestId);
+    if (error instanceof ApiError && error.details.keepsChanges) {
+      return storedError(error, call.requestId, styleOf(call.path));
+    }
     throw error;
   }
 }
 
-function expandPaths(sent: FormValue | undefined): string[] {
+function expandPaths(sent: Json | undefined): string[] {
   if (typeof sent === 'string') return [sent];
   return Array.isArray(sent) ? sent.filter((path) => typeof path === 'string') : [];
 }
@@ -117,7 +121,9 @@ function failBefore(fault: Fault | undefined): void {
 }
 
 function tooMany(code: string, message: string): ApiError {
-  return new ApiError(429, 'invalid_request_error', message, { code });
+  // A lock is no limit: only the latter names its reason (docs.stripe.com/rate-limits).
+  const headers = code === 'rate_limit' ? { headers: { 'Stripe-Rate-Limited-Reason': 'global-rate' } } : {};
+  return new ApiError(429, 'invalid_request_error', message, { code, ...headers });
 }
 
 function internal(): ApiError {

@@ -8,13 +8,20 @@ const FIELDS: Record<string, Kind[]> = {
   balance_transaction: ['balance_transaction'],
   failure_balance_transaction: ['balance_transaction'],
   charge: ['charge'],
+  destination: ['bank_account'],
   customer: ['customer', '_deleted_customer'],
   default_payment_method: ['payment_method'],
+  default_price: ['price'],
+  latest_attempt: ['setup_attempt'],
   latest_charge: ['charge'],
   mandate: ['mandate'],
   payment_intent: ['payment_intent'],
   payment_method: ['payment_method'],
-  source: ['charge', 'refund', 'dispute'],
+  price: ['price'],
+  product: ['product', '_deleted_product'],
+  setup_intent: ['setup_intent'],
+  single_use_mandate: ['mandate'],
+  source: ['charge', 'refund', 'dispute', 'payout'],
 };
 
 /** Fields that exist in the types but never hold anything here; they may be asked for. */
@@ -25,10 +32,11 @@ const ALWAYS_EMPTY = new Set([
   'discount',
   'invoice',
   'on_behalf_of',
+  'original_payout',
   'payment_link',
   'payment_record',
+  'reversed_by',
   'review',
-  'setup_intent',
   'source_transfer',
   'source_transfer_reversal',
   'subscription',
@@ -52,7 +60,8 @@ export function expandAll(
   const result = toJson(answer);
   for (const path of paths) {
     const segments = path.split('.');
-    const steps = result.object === 'list' && segments[0] === 'data' ? segments.length - 1 : segments.length;
+    const isList = result.object === 'list' || result.object === 'search_result';
+    const steps = isList && segments[0] === 'data' ? segments.length - 1 : segments.length;
     if (steps > DEEPEST) {
       throw invalidRequest(`You cannot expand more than 4 levels of a property (${path}).`, {
         param: 'expand',

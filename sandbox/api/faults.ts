@@ -29,6 +29,8 @@ export interface Faults {
   /** The fault that this call meets, used up by one; undefined when there is none. */
   strike(method: string, path: string): Fault | undefined;
   all(): Fault[];
+  /** Takes one rule back. */
+  remove(id: number): void;
   clear(): void;
 }
 
@@ -56,6 +58,9 @@ export function createFaults(): Faults {
       return rule;
     },
     all: () => rules.map((rule) => ({ ...rule })),
+    remove(id) {
+      rules = rules.filter((rule) => rule.id !== id);
+    },
     clear() {
       rules = [];
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ApiError, invalidRequest, parameterMissing, parameterUnknown } from '../core/api-error.ts';
-import type { FormObject, FormValue } from '../core/form.ts';
+import type { Json, JsonObject } from '../core/json.ts';
 
 // The building blocks of request schemas. Every value arrives as text, as forms carry it.
 
@@ -51,13 +51,13 @@ export const pagination = {
 };
 
 /** Parses what was sent, or throws Stripe's error for the first thing that is wrong with it. */
-export function parseParams<S extends z.ZodType>(schema: S, sent: FormObject): z.output<S> {
+export function parseParams<S extends z.ZodType>(schema: S, sent: JsonObject): z.output<S> {
   const result = schema.safeParse(sent);
   if (result.success) return result.data;
   throw toApiError(result.error.issues, sent);
 }
 
-function toApiError(issues: readonly z.core.$ZodIssue[], sent: FormObject): ApiError {
+function toApiError(issues: readonly z.core.$ZodIssue[], sent: JsonObject): ApiError {
   const flat = issues.flatMap((issue) => flatten(issue, []));
   const unknown = flat.flatMap(({ issue, path }) =>
     issue.code === 'unrecognized_keys' ? issue.keys.map((key) => paramName([...path, key])) : [],
@@ -90,8 +90,8 @@ function depth(issues: readonly z.core.$ZodIssue[]): number {
   );
 }
 
-function describe(issue: z.core.$ZodIssue, param: string, value: FormValue): ApiError {
-  const shown = typeof value === 'string' ? value : 'a hash or list';
+function describe(issue: z.core.$ZodIssue, param: string, value: Json): ApiError {
+  const shown = typeof value === 'object' ? 'a hash or list' : String(value);
   const reason = issue.message;
   if (value === '') {
     const message = `You passed an empty string for '${param}'. We assume empty values are an attempt to unset a parameter; however '${param}' cannot be unset.`;
@@ -117,10 +117,10 @@ function describe(issue: z.core.$ZodIssue, param: string, value: FormValue): Api
   return invalidRequest(`Invalid ${param}: ${shown}`, { param });
 }
 
-function valueAt(sent: FormObject, path: PropertyKey[]): FormValue | undefined {
-  let value: FormValue | undefined = sent;
+function valueAt(sent: JsonObject, path: PropertyKey[]): Json | undefined {
+  let value: Json | undefined = sent;
   for (const key of path) {
-    if (value === undefined || typeof value === 'string') return undefined;
+    if (value === undefined || value === null || typeof value !== 'object') return undefined;
     value = Array.isArray(value) ? value[Number(key)] : value[String(key)];
   }
   return value;

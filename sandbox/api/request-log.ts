@@ -1,4 +1,4 @@
-import type { FormObject } from '../core/form.ts';
+import type { JsonObject } from '../core/json.ts';
 
 /** One API call, as the control API shows it. Kept in memory only, the last thousand. */
 export interface LoggedRequest {
@@ -9,7 +9,7 @@ export interface LoggedRequest {
   path: string;
   account: string | null;
   idempotencyKey: string | null;
-  params: FormObject;
+  params: JsonObject;
   /** Null where the caller got no answer. */
   status: number | null;
   replayed: boolean;

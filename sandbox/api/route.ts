@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { invalidRequest } from '../core/api-error.ts';
-import type { FormObject } from '../core/form.ts';
+import type { JsonObject } from '../core/json.ts';
 import type { Scope } from '../core/scope.ts';
 import { parseParams } from './params.ts';
 
@@ -9,10 +9,10 @@ export type Method = 'GET' | 'POST' | 'DELETE';
 /** One operation of the API. */
 export interface Route {
   method: Method;
-  /** With `:id` where an object's id stands. */
+  /** With `:id` where an object's id stands; with `:inner` for one below it, the handler gets `id/inner`. */
   path: string;
   /** Checks the parameters, then acts. Returns the object to answer with. */
-  handle: (scope: Scope, sent: FormObject, id: string) => object;
+  handle: (scope: Scope, sent: JsonObject, id: string) => object;
 }
 
 /** Builds a route: what it takes, and what it does with it. */

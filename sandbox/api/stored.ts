@@ -1,5 +1,6 @@
 import { ApiError } from '../core/api-error.ts';
 import type { JsonObject } from '../core/json.ts';
+import { type ErrorStyle, errorBody } from './error-style.ts';
 
 /** An answer as it is kept under an idempotency key. */
 export interface Stored {
@@ -7,11 +8,17 @@ export interface Stored {
   body: JsonObject;
   /** The request that was first answered with it. */
   requestId: string;
+  /** Further headers of a refusal. */
+  headers?: Record<string, string>;
 }
 
 /** The answer to a request that was refused or that broke. What broke is not shown: only the request's id is. */
-export function storedError(error: unknown, requestId: string): Stored {
-  if (error instanceof ApiError) return { status: error.status, body: error.body(requestId), requestId };
+export function storedError(error: unknown, requestId: string, style: ErrorStyle = 'v1'): Stored {
+  if (error instanceof ApiError) {
+    const { headers } = error.details;
+    const body = errorBody(error, requestId, style);
+    return { status: error.status, body, requestId, ...(headers === undefined ? {} : { headers }) };
+  }
   const broken = new ApiError(500, 'api_error', `An unknown error occurred. The request is ${requestId}.`);
   return { status: 500, body: broken.body(requestId), requestId };
 }

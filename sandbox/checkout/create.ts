@@ -1,11 +1,14 @@
 import type { Stripe } from 'stripe';
 import { invalidRequest, noSuchReference, parameterMissing } from '../core/api-error.ts';
 import { mergeMetadata } from '../core/metadata.ts';
-import { checkAmount } from '../core/money.ts';
+import { checkAmount, checkCurrency } from '../core/money.ts';
 import { plan } from '../core/plan.ts';
 import { find, type Scope, save } from '../core/scope.ts';
 import { methodTypes } from '../payments/method-types.ts';
+import { toShipping } from '../payments/shipping.ts';
+import { createSetup } from '../setups/setup-intent.ts';
 import type { WireLineItem } from '../store/records.ts';
+import { baseSession } from './base.ts';
 import { EXPIRY, saveSession } from './finish.ts';
 import { makeLineItems } from './line-items.ts';
 import type { SessionInput } from './session-params.ts';
@@ -13,16 +16,26 @@ import type { SessionInput } from './session-params.ts';
 const SHORTEST_SECONDS = 30 * 60;
 const LONGEST_SECONDS = 24 * 3600;
 
-/** Makes an open Checkout Session in `payment` mode. Its PaymentIntent comes with the first attempt to pay. */
+/** `POST /v1/checkout/sessions`: opens a session in `payment` or `setup` mode. */
 export function createSession(scope: Scope, input: SessionInput): Stripe.Checkout.Session {
-  if (input.mode !== 'payment') {
-    throw invalidRequest(
-      `This sandbox mirrors Checkout Sessions in payment mode; the mode was ${input.mode}.`,
-      { param: 'mode' },
-    );
+  switch (input.mode) {
+    case 'payment':
+      return createPaymentSession(scope, input);
+    case 'setup':
+      return createSetupSession(scope, input);
+    case 'subscription':
+      throw invalidRequest(
+        'This sandbox mirrors Checkout Sessions in payment and setup mode; the mode was subscription.',
+        { param: 'mode' },
+      );
   }
+}
+
+/** Makes an open session in `payment` mode. Its PaymentIntent comes with the first attempt to pay. */
+function createPaymentSession(scope: Scope, input: SessionInput): Stripe.Checkout.Session {
   if (!input.success_url) throw parameterMissing('success_url');
   if (!input.line_items?.length) throw parameterMissing('line_items');
+  refuse(input, 'payment', ['setup_intent_data']);
   const customer = sessionCustomer(scope, input);
   const lines = makeLineItems(scope, input.line_items);
   const currency = lines[0]?.currency ?? 'usd';
@@ -43,10 +56,77 @@ export function createSession(scope: Scope, input: SessionInput): Stripe.Checkou
     payment_method_types: types,
     total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
   };
+  return open(scope, session, input, lines);
+}
+
+/**
+ * Makes an open session in `setup` mode: a payer keeps a method without paying. Its SetupIntent is there from the
+ * start.
+ */
+function createSetupSession(scope: Scope, input: SessionInput): Stripe.Checkout.Session {
+  if (!input.success_url) throw parameterMissing('success_url');
+  refuse(input, 'setup', ['line_items', 'payment_intent_data', 'submit_type']);
+  if (input.currency === undefined && !input.allowed_payment_method_types) throw parameterMissing('currency');
+  const currency = input.currency === undefined ? null : checkCurrency(input.currency, 'currency');
+  const customer = sessionCustomer(scope, input);
+  // Without a currency the methods were named, and one of them takes US dollars only.
+  const types = methodTypes(currency ?? 'usd', input);
+  const id = scope.ids.next('cs_test');
+  const setup = createSetup(scope, {
+    types,
+    allowedTypes: input.allowed_payment_method_types ?? null,
+    excludedTypes: input.excluded_payment_method_types ?? null,
+    automatic: null,
+    mayRedirect: false,
+    customer: customer?.id ?? null,
+    description: input.setup_intent_data?.description ?? null,
+    metadata: mergeMetadata({}, input.setup_intent_data?.metadata),
+    options: input.payment_method_options ?? {},
+    paymentMethod: null,
+    singleUse: null,
+    usage: 'off_session',
+    sessionId: id,
+  });
+  const details = customerDetails(customer, input.customer_email ?? null);
+  const session: Stripe.Checkout.Session = {
+    ...baseSession(scope, id, input),
+    mode: 'setup',
+    allowed_payment_method_types: input.allowed_payment_method_types ?? null,
+    amount_subtotal: null,
+    amount_total: null,
+    currency,
+    customer: customer?.id ?? null,
+    // "Customer's address details are not present on Sessions in `setup` mode" (SDK, `customer_details`).
+    customer_details: details && { ...details, address: null },
+    expires_at: expiry(scope, input.expires_at),
+    payment_method_collection: 'always',
+    payment_method_options: sessionOptions(input, types),
+    payment_method_types: types,
+    payment_status: 'no_payment_required',
+    setup_intent: setup.id,
+    total_details: null,
+  };
+  return open(scope, session, input, []);
+}
+
+function open(
+  scope: Scope,
+  session: Stripe.Checkout.Session,
+  input: SessionInput,
+  lines: WireLineItem[],
+): Stripe.Checkout.Session {
   saveSession(scope, session);
-  saveSessionInternals(scope, id, input, lines);
-  plan(scope, EXPIRY, id, session.expires_at * 1000);
+  saveSessionInternals(scope, session.id, input, lines);
+  plan(scope, EXPIRY, session.id, session.expires_at * 1000);
   return session;
+}
+
+/** Throws for parameters that belong to the other mode. */
+function refuse(input: SessionInput, mode: string, names: (keyof SessionInput)[]): void {
+  for (const param of names) {
+    if (input[param] === undefined) continue;
+    throw invalidRequest(`You can not pass \`${param}\` in \`${mode}\` mode.`, { param });
+  }
 }
 
 function sessionCustomer(scope: Scope, input: SessionInput): Stripe.Customer | undefined {
@@ -127,87 +207,9 @@ function saveSessionInternals(
       receiptEmail: data?.receipt_email ?? null,
       setupFutureUsage: data?.setup_future_usage ?? null,
       statementDescriptorSuffix: data?.statement_descriptor_suffix ?? null,
+      shipping: toShipping(data?.shipping),
     },
+    redisplay: input.payment_method_data?.allow_redisplay ?? null,
     completedBy: null,
   });
-}
-
-/** What a session says of itself, and all that this sandbox never fills. */
-function baseSession(scope: Scope, id: string, input: SessionInput) {
-  const saved = input.saved_payment_method_options;
-  return {
-    id,
-    object: 'checkout.session' as const,
-    adaptive_pricing: { enabled: input.adaptive_pricing?.enabled ?? true },
-    after_expiration: null,
-    allow_promotion_codes: null,
-    automatic_tax: { enabled: false, liability: null, provider: null, status: null },
-    billing_address_collection: null,
-    cancel_url: input.cancel_url ?? null,
-    client_reference_id: input.client_reference_id ?? null,
-    client_secret: null,
-    collected_information: { business_name: null, individual_name: null, shipping_details: null },
-    consent: null,
-    consent_collection: null,
-    created: scope.now(),
-    currency_conversion: null,
-    custom_fields: [],
-    custom_text: {
-      after_submit: null,
-      shipping_address: null,
-      submit: null,
-      terms_of_service_acceptance: null,
-    },
-    customer_account: null,
-    customer_creation: input.customer === undefined ? (input.customer_creation ?? 'if_required') : null,
-    customer_email: input.customer_email ?? null,
-    discounts: [],
-    integration_identifier: null,
-    invoice: null,
-    invoice_creation: {
-      enabled: false,
-      invoice_data: {
-        account_tax_ids: null,
-        custom_fields: null,
-        description: null,
-        footer: null,
-        issuer: null,
-        metadata: {},
-        rendering_options: null,
-      },
-    },
-    livemode: false,
-    locale: input.locale ?? null,
-    managed_payments: null,
-    metadata: mergeMetadata({}, input.metadata),
-    mode: 'payment' as const,
-    origin_context: null,
-    payment_intent: null,
-    payment_link: null,
-    payment_method_collection: 'if_required' as const,
-    payment_method_configuration_details: null,
-    payment_status: 'unpaid' as const,
-    permissions: null,
-    phone_number_collection: { enabled: false },
-    recovered_from: null,
-    saved_payment_method_options:
-      saved || input.customer !== undefined
-        ? {
-            allow_redisplay_filters: saved?.allow_redisplay_filters ?? (['always'] as const).slice(),
-            payment_method_remove: saved?.payment_method_remove ?? ('disabled' as const),
-            payment_method_save: saved?.payment_method_save ?? null,
-          }
-        : null,
-    setup_intent: null,
-    shipping_address_collection: null,
-    shipping_cost: null,
-    shipping_options: [],
-    status: 'open' as const,
-    submit_type: input.submit_type ?? null,
-    subscription: null,
-    success_url: input.success_url ?? null,
-    ui_mode: 'hosted_page' as const,
-    url: `${scope.baseUrl}/c/pay/${id}`,
-    wallet_options: null,
-  };
 }

@@ -5,9 +5,10 @@ import { idOf } from '../core/json.ts';
 import { unplan } from '../core/plan.ts';
 import { find, type Scope } from '../core/scope.ts';
 import { cancelNow } from '../payments/cancel.ts';
+import { cancelSetupNow } from '../setups/cancel.ts';
 import { EXPIRY, saveSession } from './finish.ts';
 
-/** Ends an open session; its PaymentIntent, if there is one, is cancelled. Throws where it is not open. */
+/** Ends an open session; its PaymentIntent or SetupIntent, if there is one, is cancelled. Throws where it is not open. */
 export function expireSession(scope: Scope, id: string): Stripe.Checkout.Session {
   const session = find(scope, 'checkout.session', id);
   if (!session) throw noSuchObject('checkout.session', id);
@@ -29,6 +30,8 @@ export function expireAsDue(scope: Scope, id: string): void {
 function expireNow(scope: Scope, session: Stripe.Checkout.Session): Stripe.Checkout.Session {
   const intent = find(scope, 'payment_intent', idOf(session.payment_intent) ?? '');
   if (intent && intent.status !== 'canceled') cancelNow(scope, intent, 'expired');
+  const setup = find(scope, 'setup_intent', idOf(session.setup_intent) ?? '');
+  if (setup && setup.status !== 'canceled') cancelSetupNow(scope, setup, 'abandoned');
   const expired: Stripe.Checkout.Session = { ...session, status: 'expired', url: null };
   saveSession(scope, expired);
   unplan(scope, EXPIRY, session.id);

@@ -16,6 +16,30 @@ export function saveSession(scope: Scope, session: Stripe.Checkout.Session): voi
 }
 
 /**
+ * Completes the session in `setup` mode that owns a SetupIntent: when it has succeeded, or when all that it waits for
+ * are micro-deposits, which the payer confirms days later.
+ */
+export function finishSetupSession(scope: Scope, setup: Stripe.SetupIntent): void {
+  const { sessionId } = find(scope, '_setup_intent', setup.id) ?? { sessionId: null };
+  const session = sessionId === null ? undefined : find(scope, 'checkout.session', sessionId);
+  if (session?.status !== 'open') return;
+  const waits = setup.next_action?.type === 'verify_with_microdeposits';
+  if (setup.status === 'succeeded' || waits)
+    complete(scope, session, { payment_status: 'no_payment_required' });
+}
+
+function complete(
+  scope: Scope,
+  session: Stripe.Checkout.Session,
+  how: Partial<Stripe.Checkout.Session>,
+): void {
+  const completed: Stripe.Checkout.Session = { ...session, ...how, status: 'complete', url: null };
+  saveSession(scope, completed);
+  unplan(scope, EXPIRY, session.id);
+  emit(scope, 'checkout.session.completed', completed);
+}
+
+/**
  * Carries the outcome of a PaymentIntent over to the Checkout Session that owns it, if one does: the first
  * success or debit completes it; a debit's end comes later as `async_payment_succeeded` or `…_failed`.
  */
@@ -24,17 +48,9 @@ export function finishSession(scope: Scope, intent: Stripe.PaymentIntent): void 
   const session = sessionId === null ? undefined : find(scope, 'checkout.session', sessionId);
   if (!session) return;
   const paid = intent.status === 'succeeded';
-  if (session.status === 'open' && (paid || intent.status === 'processing')) {
-    const complete: Stripe.Checkout.Session = {
-      ...session,
-      status: 'complete',
-      payment_status: paid ? 'paid' : 'unpaid',
-      payment_intent: intent.id,
-      url: null,
-    };
-    saveSession(scope, complete);
-    unplan(scope, EXPIRY, session.id);
-    emit(scope, 'checkout.session.completed', complete);
+  const underWay = intent.status === 'processing' || intent.next_action?.type === 'verify_with_microdeposits';
+  if (session.status === 'open' && (paid || underWay)) {
+    complete(scope, session, { payment_status: paid ? 'paid' : 'unpaid', payment_intent: intent.id });
     return;
   }
   if (session.status !== 'complete' || session.payment_status === 'paid') return;

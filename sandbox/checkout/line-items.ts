@@ -1,12 +1,17 @@
-import { invalidRequest, parameterMissing } from '../core/api-error.ts';
+import { makePrice, unitAmount } from '../catalog/price.ts';
+import { makeProduct } from '../catalog/product.ts';
+import { invalidRequest, noSuchReference, parameterMissing } from '../core/api-error.ts';
+import { mergeMetadata } from '../core/metadata.ts';
 import { checkCurrency, checkGranularity } from '../core/money.ts';
-import type { Scope } from '../core/scope.ts';
-import type { WireLineItem } from '../store/records.ts';
+import { find, type Scope } from '../core/scope.ts';
+import type { WireLineItem, WirePrice } from '../store/records.ts';
 
 /** A line as sent with a session. Amounts are minor units. */
 export interface LineInput {
   quantity?: number | undefined;
   metadata?: Record<string, string> | null | undefined;
+  /** The id of a price, instead of `price_data`. */
+  price?: string | undefined;
   price_data?:
     | {
         currency: string;
@@ -15,6 +20,7 @@ export interface LineInput {
           | {
               name: string;
               description?: string | undefined;
+              images?: string[] | undefined;
               metadata?: Record<string, string> | null | undefined;
             }
           | undefined;
@@ -36,19 +42,17 @@ export function makeLineItems(scope: Scope, inputs: LineInput[]): WireLineItem[]
 }
 
 function makeLine(scope: Scope, input: LineInput, param: string): WireLineItem {
-  const { price_data: price } = input;
-  if (!price) throw parameterMissing(`${param}[price_data]`);
   if (input.quantity === undefined) {
     throw invalidRequest('Quantity is required. Add `quantity` to `line_items`.', {
       code: 'parameter_missing',
       param: `${param}[quantity]`,
     });
   }
-  if (!price.product_data) throw parameterMissing(`${param}[price_data][product_data]`);
-  const currency = checkCurrency(price.currency, `${param}[price_data][currency]`);
-  const unit = unitAmount(price, param);
-  const total = Math.round(unit.exact * input.quantity);
+  const price = priceOf(scope, input, param);
+  const { currency } = price;
+  const total = Math.round(Number(price.unit_amount_decimal ?? price.unit_amount ?? 0) * input.quantity);
   checkGranularity(total, currency, `${param}[price_data][unit_amount]`);
+  const product = find(scope, 'product', String(price.product));
   return {
     id: scope.ids.next('li'),
     object: 'item',
@@ -58,53 +62,61 @@ function makeLine(scope: Scope, input: LineInput, param: string): WireLineItem {
     amount_tax: 0,
     amount_total: total,
     currency,
-    description: price.product_data.name,
+    description: product?.name ?? null,
     metadata: input.metadata ?? {},
-    price: {
-      id: scope.ids.next('price'),
-      object: 'price',
-      active: false,
-      billing_scheme: 'per_unit',
-      created: scope.now(),
-      currency,
-      custom_unit_amount: null,
-      livemode: false,
-      lookup_key: null,
-      metadata: {},
-      nickname: null,
-      product: scope.ids.next('prod'),
-      recurring: null,
-      tax_behavior: price.tax_behavior ?? 'unspecified',
-      tiers_mode: null,
-      transform_quantity: null,
-      type: 'one_time',
-      unit_amount: unit.whole,
-      unit_amount_decimal: unit.text,
-    },
+    price,
     quantity: input.quantity,
   };
 }
 
-function unitAmount(
-  price: NonNullable<LineInput['price_data']>,
-  param: string,
-): { exact: number; whole: number | null; text: string } {
-  const { unit_amount: whole, unit_amount_decimal: decimal } = price;
-  if (whole !== undefined && decimal !== undefined) {
-    throw invalidRequest('You may only specify one of these parameters: unit_amount, unit_amount_decimal.', {
+/** The price that a line names, or one made for it, which is not offered elsewhere. */
+function priceOf(scope: Scope, { price: id, price_data: data }: LineInput, param: string): WirePrice {
+  if (id !== undefined && data !== undefined) {
+    throw invalidRequest('You may only specify one of these parameters: price, price_data.', {
       code: 'parameters_exclusive',
-      param: `${param}[price_data]`,
+      param: `${param}[price]`,
     });
   }
-  if (whole !== undefined) {
-    if (whole < 0)
-      throw invalidRequest('Invalid non-negative integer', {
-        code: 'parameter_invalid_integer',
-        param: `${param}[price_data][unit_amount]`,
-      });
-    return { exact: whole, whole, text: String(whole) };
+  if (id !== undefined) return namedPrice(scope, id, `${param}[price]`);
+  if (!data) throw parameterMissing(`${param}[price_data]`);
+  const currency = checkCurrency(data.currency, `${param}[price_data][currency]`);
+  const unit = unitAmount(data, `${param}[price_data]`);
+  return makePrice(scope, {
+    active: false,
+    currency,
+    lookupKey: null,
+    metadata: {},
+    nickname: null,
+    product: productOf(scope, data, `${param}[price_data]`),
+    recurring: null,
+    taxBehavior: data.tax_behavior ?? 'unspecified',
+    unit,
+  });
+}
+
+function namedPrice(scope: Scope, id: string, param: string): WirePrice {
+  const price = find(scope, 'price', id);
+  if (!price) throw noSuchReference('price', id, param);
+  if (!price.active)
+    throw invalidRequest('The price specified is inactive. This field only accepts active prices.', {
+      param,
+    });
+  if (price.type === 'recurring') {
+    throw invalidRequest(
+      'You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices.',
+      { param },
+    );
   }
-  if (decimal === undefined) throw parameterMissing(`${param}[price_data][unit_amount]`);
-  const exact = Number(decimal);
-  return { exact, whole: Number.isInteger(exact) ? exact : null, text: decimal };
+  return price;
+}
+
+function productOf(scope: Scope, data: NonNullable<LineInput['price_data']>, param: string): string {
+  if (data.product !== undefined) {
+    if (!find(scope, 'product', data.product))
+      throw noSuchReference('product', data.product, `${param}[product]`);
+    return data.product;
+  }
+  if (!data.product_data) throw parameterMissing(`${param}[product_data]`);
+  const { metadata, ...rest } = data.product_data;
+  return makeProduct(scope, { ...rest, active: false, metadata: mergeMetadata({}, metadata) }).id;
 }

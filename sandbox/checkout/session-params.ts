@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { boolean, email, emptyable, id, integer, metadata, text, url } from '../api/params.ts';
 import { MIRRORED } from '../payments/method-types.ts';
+import { shipping } from '../payments/shipping.ts';
 
 const LOCALES =
   'auto bg cs da de el en en-GB es es-419 et fi fil fr fr-CA hi-IN hr hu id it ja ko lt lv ms mt nb nl pl pt pt-BR ro ru sk sl sv th tr vi zh zh-HK zh-TW'.split(
@@ -9,6 +10,7 @@ const LOCALES =
 
 const priceData = z.strictObject({
   currency: text(3),
+  product: id.optional(),
   product_data: z
     .strictObject({
       name: text(5000).min(1, 'empty'),
@@ -45,6 +47,7 @@ export const sessionParams = z.strictObject({
     .array(
       z.strictObject({
         metadata: metadata.optional(),
+        price: id.optional(),
         price_data: priceData.optional(),
         quantity: integer.refine((n) => n >= 1 && n <= 999_999, 'quantity').optional(),
       }),
@@ -60,8 +63,12 @@ export const sessionParams = z.strictObject({
       metadata: metadata.optional(),
       receipt_email: email.optional(),
       setup_future_usage: z.enum(['off_session', 'on_session']).optional(),
+      shipping: shipping.optional(),
       statement_descriptor_suffix: text(22).optional(),
     })
+    .optional(),
+  payment_method_data: z
+    .strictObject({ allow_redisplay: z.enum(['always', 'limited', 'unspecified']).optional() })
     .optional(),
   payment_method_options: z
     .strictObject({
@@ -79,6 +86,9 @@ export const sessionParams = z.strictObject({
       payment_method_remove: z.enum(['disabled', 'enabled']).optional(),
       payment_method_save: z.enum(['disabled', 'enabled']).optional(),
     })
+    .optional(),
+  setup_intent_data: z
+    .strictObject({ description: text(1000).optional(), metadata: metadata.optional() })
     .optional(),
   submit_type: z.enum(['auto', 'book', 'donate', 'pay', 'subscribe']).optional(),
   success_url: url.optional(),

@@ -4,9 +4,10 @@ import type { Entry } from '../checkout/entry.ts';
 import { type Paid, pay } from '../checkout/pay.ts';
 import { noSuchObject } from '../core/api-error.ts';
 import { type JsonObject, toJson } from '../core/json.ts';
-import { find, type Kernel, scopeFor } from '../core/scope.ts';
+import { find, type Kernel, type Scope, scopeFor } from '../core/scope.ts';
 import { successUrl } from '../pages/checkout-page.ts';
 import { finishAuthentication } from '../payments/authenticate.ts';
+import { finishSetupAuthentication } from '../setups/authenticate.ts';
 
 const CARD = { number: '4242424242424242', expiry: '12 / 40', cvc: '123', name: 'Test Payer' };
 const BANK = { holder: 'Test Payer', routing: '110000000', account: '000123456789' };
@@ -34,6 +35,12 @@ export const payment = z.strictObject({
       }),
     ])
     .optional(),
+  /** The id of a saved method that the session offers. */
+  saved: z.string().optional(),
+  /** Agrees that the method is kept and shown again, where the session asks. */
+  keep: z.boolean().optional(),
+  /** Has a bank account verified by micro-deposits. */
+  microdeposits: z.boolean().optional(),
   email: z.string().default('payer@example.com'),
   /** Goes through 3-D Secure, or fails it, at once; without it the payment waits for the page. */
   authenticate: z.enum(['complete', 'fail']).optional(),
@@ -50,23 +57,26 @@ export function payFromControl(
   const entry: Entry = input.bank
     ? { ...BANK, ...given(input.bank), method: 'us_bank_account' }
     : { ...CARD, ...given(input.card ?? {}), method: 'card' };
-  const paid = pay(scope, sessionId, { entry, email: input.email, attempt: null });
+  const { saved = null, keep = false, microdeposits: byMicrodeposits = false, email } = input;
+  const paid = pay(scope, sessionId, { entry, saved, keep, byMicrodeposits, email, attempt: null });
   if (!paid) throw noSuchObject('checkout.session', sessionId);
   if (paid.kind === 'authenticate' && input.authenticate !== undefined) {
     const passed = input.authenticate === 'complete';
-    kernel.store.transaction(() => finishAuthentication(scope, paid.intentId, passed));
+    const error = kernel.store.transaction(() => authenticate(scope, paid.intentId, passed));
     const session = find(scope, 'checkout.session', sessionId) ?? paid.session;
-    if (passed) return answer({ kind: 'paid', session });
-    const code = 'payment_intent_authentication_failure';
-    return answer({
-      kind: 'declined',
-      session,
-      message: 'The payer failed to authenticate.',
-      code,
-      declineCode: null,
-    });
+    if (error === null) return answer({ kind: 'paid', session });
+    const { code = '', message = '', decline_code: declineCode = null } = error;
+    return answer({ kind: 'declined', session, message, code, declineCode });
   }
   return answer(paid);
+}
+
+/** Goes through 3-D Secure, or fails it; returns what went wrong. */
+function authenticate(scope: Scope, intentId: string, passed: boolean) {
+  if (intentId.startsWith('seti_')) {
+    return finishSetupAuthentication(scope, intentId, passed).last_setup_error;
+  }
+  return finishAuthentication(scope, intentId, passed).last_payment_error;
 }
 
 function answer(paid: Paid): { status: ContentfulStatusCode; body: JsonObject } {

@@ -1,24 +1,29 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { createAccount } from '../accounts/account.ts';
 import { FAULT_KINDS, type Faults } from '../api/faults.ts';
+import { type Limits, STRIPE_LIMITS, UNLIMITED } from '../api/limits.ts';
 import type { RequestLog } from '../api/request-log.ts';
 import { ApiError } from '../core/api-error.ts';
+import type { Mover } from '../core/move-clock.ts';
 import { type Kernel, scopeFor } from '../core/scope.ts';
 import { runDueTasks } from '../core/tick.ts';
-import { settle } from '../payments/settle.ts';
-import type { Return } from '../payments/traits.ts';
 import type { Courier } from '../webhooks/courier.ts';
 import { rollSecret } from '../webhooks/endpoint.ts';
 import { readSwitch, writeSwitch } from '../webhooks/switch.ts';
+import { accountRoutes } from './account-routes.ts';
+import { microdepositRoutes } from './microdeposit-routes.ts';
+import { moneyRoutes } from './money-routes.ts';
 import { payFromControl, payment } from './pay.ts';
+import { read, refusal } from './read.ts';
 import { stateOf } from './state.ts';
 
 export interface ControlOptions {
   kernel: Kernel;
   courier: Courier;
   faults: Faults;
+  limits: Limits;
   log: RequestLog;
+  mover: Mover;
   /** Puts back what a new sandbox starts with. */
   reset: () => void;
 }
@@ -36,26 +41,17 @@ const fault = z.strictObject({
   kind: z.enum(FAULT_KINDS),
   holdMs: z.int().min(0).default(30_000),
 });
-const settlement = z.strictObject({
-  outcome: z.enum(['succeeded', 'failed']),
-  code: z
-    .enum(['account_closed', 'no_account', 'insufficient_funds', 'debit_not_authorized'])
-    .default('insufficient_funds'),
-});
-const account = z.strictObject({
-  id: z
-    .string()
-    .regex(/^acct_\w+$/)
-    .optional(),
-  name: z.string().default('Connected Business'),
-  country: z.string().default('US'),
-  currency: z.string().default('usd'),
-  email: z.string().default('connected@example.com'),
-});
+const limit = z.int().min(1).nullable();
+const rateLimits = z.union([
+  z.strictObject({ preset: z.enum(['off', 'sandbox', 'live']) }),
+  z.strictObject({ perAccount: limit, perEndpoint: limit }),
+]);
+
+const PRESETS = { off: UNLIMITED, ...STRIPE_LIMITS };
 
 /** The control API under `/_sandbox`: time, trouble and what happened. JSON in and out; it takes no key. */
 export function controlRoutes(options: ControlOptions): Hono {
-  const { kernel, courier, faults, log } = options;
+  const { kernel, courier, faults, limits, log, mover } = options;
   const app = new Hono().basePath('/_sandbox');
   const { store, clock } = kernel;
   const now = () => ({ now: clock.now(), iso: new Date(clock.now()).toISOString() });
@@ -85,9 +81,9 @@ export function controlRoutes(options: ControlOptions): Hono {
   app.get('/clock', (c) => c.json(now()));
   app.post('/clock', async (c) => {
     const move = await read(c.req.raw, clockMove);
-    clock.advance(move.now === undefined ? (move.advanceMs ?? 0) : move.now - clock.now());
-    runDueTasks(kernel);
-    return c.json(now());
+    const ms = move.now === undefined ? (move.advanceMs ?? 0) : move.now - clock.now();
+    const callback = await mover.move(ms);
+    return c.json({ ...now(), callback });
   });
 
   app.get('/webhooks', (c) => c.json(readSwitch(store)));
@@ -129,30 +125,31 @@ export function controlRoutes(options: ControlOptions): Hono {
     return c.json([]);
   });
 
+  app.delete('/faults/:id', (c) => {
+    faults.remove(Number(c.req.param('id')));
+    return c.json(faults.all());
+  });
+
+  app.get('/limits', (c) => c.json(limits.read()));
+  app.post('/limits', async (c) => {
+    const wanted = await read(c.req.raw, rateLimits);
+    limits.set('preset' in wanted ? PRESETS[wanted.preset] : wanted);
+    return c.json(limits.read());
+  });
+
   app.get('/requests', (c) => c.json(log.all()));
   app.delete('/requests', (c) => {
     log.clear();
     return c.json([]);
   });
 
-  app.post('/accounts', async (c) => {
-    const input = await read(c.req.raw, account);
-    return c.json(
-      store.transaction(() => createAccount(kernel, { ...input, id: input.id ?? kernel.ids.next('acct') })),
-      201,
-    );
-  });
   app.post('/checkout/:id/pay', async (c) => {
     const { status, body } = payFromControl(kernel, c.req.param('id'), await read(c.req.raw, payment));
     return c.json(body, status);
   });
-  app.post('/payments/:id/settle', async (c) => {
-    const { outcome, code } = await read(c.req.raw, settlement);
-    const owner = store.get('payment_intent', c.req.param('id'))?.account ?? kernel.platform;
-    const reason: Return | null =
-      outcome === 'failed' ? { code, message: `The bank returned the debit: ${code}.` } : null;
-    return c.json({ ...store.transaction(() => settle(scopeFor(kernel, owner), c.req.param('id'), reason)) });
-  });
+  app.route('/', accountRoutes(kernel));
+  app.route('/', microdepositRoutes(kernel));
+  app.route('/', moneyRoutes(kernel));
   return app;
 }
 
@@ -165,33 +162,4 @@ function deliveriesOf(kernel: Kernel, eventId: string) {
     });
   const scan = { index: { name: 'event', value: eventId }, order: 'oldest' } as const;
   return [...kernel.store.scan('_delivery', event.account, scan)].map(({ value }) => value);
-}
-
-async function read<S extends z.ZodType>(request: Request, schema: S): Promise<z.output<S>> {
-  const text = await request.text();
-  let sent: unknown;
-  try {
-    sent = text === '' ? {} : JSON.parse(text);
-  } catch {
-    throw new ApiError(400, 'invalid_request_error', 'The body is not JSON.');
-  }
-  const result = schema.safeParse(sent);
-  if (result.success) return result.data;
-  const reasons = result.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`);
-  throw new ApiError(400, 'invalid_request_error', reasons.join('; '));
-}
-
-function refusal(error: unknown): Response {
-  if (error instanceof ApiError)
-    return Response.json(
-      { error: { message: error.message, code: error.details.code ?? null } },
-      { status: error.status },
-    );
-  if (error instanceof RangeError)
-    return Response.json({ error: { message: error.message, code: null } }, { status: 400 });
-  console.error('sandbox: the control API broke:', error);
-  return Response.json(
-    { error: { message: 'The sandbox broke. Its output says how.', code: null } },
-    { status: 500 },
-  );
 }

@@ -16,6 +16,8 @@ const COUNTED = [
   'payment_method',
   'charge',
   'refund',
+  'dispute',
+  'payout',
   'balance_transaction',
   'event',
 ] as const;

@@ -10,6 +10,8 @@ interface Details {
   extra?: JsonObject | undefined;
   /** True where the refusal is itself a result that is kept (a decline), so what it wrote stays. */
   keepsChanges?: boolean | undefined;
+  /** Headers that go out with the refusal. */
+  headers?: Record<string, string> | undefined;
   /** True where Stripe stores the answer under the idempotency key: it had begun to execute. */
   stored?: boolean | undefined;
 }

@@ -23,7 +23,7 @@ export function emit(scope: Scope, type: string, object: object, before?: JsonOb
   };
   event.pending_webhooks = enqueueDeliveries(scope, event);
   saveEvent(scope, event);
-  scope.onEvent();
+  scope.onEvent(event);
   return event;
 }
 

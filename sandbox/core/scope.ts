@@ -1,4 +1,4 @@
-import type { Kind, Records } from '../store/records.ts';
+import type { Kind, Records, StoredEvent } from '../store/records.ts';
 import type { Found, Indexes, Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import type { Ids } from './ids.ts';
@@ -20,8 +20,10 @@ export interface Kernel {
   baseUrl: string;
   /** The account of the secret key; connected accounts hang below it. */
   platform: string;
+  /** The platform's Connect settings; null and empty where any client id and any redirect URI is taken. */
+  oauth: { clientId: string | null; redirectUris: readonly string[] };
   /** Told whenever an event was stored, to deliver it after the current work. */
-  onEvent: () => void;
+  onEvent: (event: StoredEvent) => void;
 }
 
 /** Everything that a verb needs to act: whose account, what time it is, and who asked. */

@@ -12,9 +12,15 @@ export function runDueTasks(kernel: Kernel): void {
     if (!task) return;
     const act: ((scope: Scope, subject: string) => void) | undefined = TASKS[task.verb];
     const scope = scopeFor(kernel, task.account, undefined, task.at);
-    kernel.store.transaction(() => {
+    try {
+      kernel.store.transaction(() => {
+        kernel.store.removeTask(task.id);
+        act?.(scope, task.subject);
+      });
+    } catch (error) {
+      // What cannot be done now cannot be done later: left in place it would break every request after this one.
+      console.error(`sandbox: ${task.verb} of ${task.subject} broke and is given up:`, error);
       kernel.store.removeTask(task.id);
-      act?.(scope, task.subject);
-    });
+    }
   }
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { list } from '../api/list.ts';
 import { address, created, email, emptyable, id, metadata, pagination, text } from '../api/params.ts';
 import { type Route, route } from '../api/route.ts';
+import { noSuchObject } from '../core/api-error.ts';
+import { idOf } from '../core/json.ts';
 import { find } from '../core/scope.ts';
 import { createCustomer, deleteCustomer, getCustomer, updateCustomer } from './customer.ts';
 
@@ -52,7 +54,11 @@ export const customerRoutes: Route[] = [
   route(
     'GET',
     '/v1/customers/:id/payment_methods',
-    z.strictObject({ ...pagination, type: id.optional() }),
+    z.strictObject({
+      ...pagination,
+      allow_redisplay: z.enum(['always', 'limited', 'unspecified']).optional(),
+      type: id.optional(),
+    }),
     (scope, params, id) => {
       getCustomer(scope, id);
       return list(
@@ -61,10 +67,19 @@ export const customerRoutes: Route[] = [
           kind: 'payment_method',
           url: `/v1/customers/${id}/payment_methods`,
           index: { name: 'customer', value: id },
-          where: (method) => params.type === undefined || method.type === params.type,
+          where: (method) =>
+            (params.type === undefined || method.type === params.type) &&
+            (params.allow_redisplay === undefined || method.allow_redisplay === params.allow_redisplay),
         },
         params,
       );
     },
   ),
+  route('GET', '/v1/customers/:id/payment_methods/:inner', z.strictObject({}), (scope, _params, ids) => {
+    const [customer = '', id = ''] = ids.split('/');
+    getCustomer(scope, customer);
+    const method = find(scope, 'payment_method', id);
+    if (!method || idOf(method.customer) !== customer) throw noSuchObject('PaymentMethod', id);
+    return method;
+  }),
 ];

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Stripe } from 'stripe';
 import type { Problems } from '../checkout/entry.ts';
+import { methodLabel, offersToRemove, offersToSave } from '../checkout/saved-methods.ts';
 import { formatAmount } from '../core/money.ts';
 import type { WireLineItem } from '../store/records.ts';
 import { type Html, layout } from './layout.ts';
@@ -8,6 +9,8 @@ import { type Html, layout } from './layout.ts';
 export interface CheckoutView {
   session: Stripe.Checkout.Session;
   lines: WireLineItem[];
+  /** Methods that the payer has saved and the session offers. */
+  saved: Stripe.PaymentMethod[];
   merchant: string;
   /** Kept in the form, so that a double click is known as one wish. */
   attempt: string;
@@ -20,29 +23,35 @@ export interface CheckoutView {
 /** The page on which a person pays. */
 export function checkoutPage(view: CheckoutView): Html {
   const { session, merchant } = view;
+  const setup = session.mode === 'setup';
   const total = formatAmount(session.amount_total ?? 0, session.currency ?? 'usd');
   const bank = session.payment_method_types.includes('us_bank_account');
   const card = session.payment_method_types.includes('card');
-  const chosen = view.typed.method === 'us_bank_account' || !card ? 'us_bank_account' : 'card';
+  const typed = view.typed.method === 'us_bank_account' || !card ? 'us_bank_account' : 'card';
+  const first = view.saved[0];
+  const chosen = view.typed.method === undefined && first ? `saved:${first.id}` : typed;
+  const kinds = [card, bank, first !== undefined].filter(Boolean).length;
   return layout(
-    `Pay ${merchant}`,
+    setup ? `Save a payment method for ${merchant}` : `Pay ${merchant}`,
     html`<main>
 ${session.cancel_url === null ? '' : html`<p><a href="${session.cancel_url}">Back</a></p>`}
 <h1>${merchant}</h1>
-<p class="amount">${total}</p>
-${lineList(view)}
+${setup ? html`<p>Save a payment method. You are not charged now.</p>` : html`<p class="amount">${total}</p>${lineList(view)}`}
 <form method="post" class="card">
 ${view.message === null ? '' : html`<p class="notice" role="alert">${view.message}</p>`}
 <input type="hidden" name="attempt" value="${view.attempt}">
 ${emailField(view)}
-<fieldset class="${card && bank ? '' : 'only'}">
-<legend>Pay with</legend>
-${card && bank ? html`${radio('pay-card', 'card', 'Card', chosen)}${radio('pay-bank', 'us_bank_account', 'US bank account', chosen)}` : html`<input type="hidden" name="method" value="${chosen}">`}
+<fieldset class="${kinds > 1 ? '' : 'only'}">
+<legend>${setup ? 'Save' : 'Pay with'}</legend>
+${view.saved.map((method) => radio(`pay-${method.id}`, `saved:${method.id}`, methodLabel(method), chosen))}
+${kinds > 1 ? html`${card ? radio('pay-card', 'card', first ? 'Another card' : 'Card', chosen) : ''}${bank ? radio('pay-bank', 'us_bank_account', first ? 'Another US bank account' : 'US bank account', chosen) : ''}` : html`<input type="hidden" name="method" value="${chosen}">`}
 ${card ? html`<div class="fields card-fields">${cardFields(view)}</div>` : ''}
 ${bank ? html`<div class="fields bank-fields">${bankFields(view)}</div>` : ''}
 </fieldset>
-<button class="primary" type="submit">Pay ${total}</button>
+${offersToSave(session) ? checkbox('keep', `Save it for my next payments to ${merchant}`) : ''}
+<button class="primary" type="submit">${setup ? 'Save' : `Pay ${total}`}</button>
 </form>
+${removal(view)}
 <p class="soft">Test mode: no real money moves. Try 4242 4242 4242 4242 with any future date.</p>
 </main>`,
   );
@@ -67,6 +76,19 @@ function radio(id: string, value: string, label: string, chosen: string): Html {
   return html`<div class="choice"><input type="radio" name="method" id="${id}" value="${value}" ${value === chosen ? html`checked` : ''}><label for="${id}">${label}</label></div>`;
 }
 
+function checkbox(id: string, label: string): Html {
+  return html`<div class="choice"><input type="checkbox" name="${id}" id="${id}" value="yes"><label for="${id}">${label}</label></div>`;
+}
+
+/** A button for each saved method, where the merchant lets payers remove them. */
+function removal({ session, saved }: CheckoutView): Html | string {
+  if (!offersToRemove(session) || saved.length === 0) return '';
+  return html`<form method="post" action="/c/pay/${session.id}/remove" class="row">${saved.map(
+    (method) =>
+      html`<button type="submit" name="saved" value="${method.id}">Remove ${methodLabel(method)}</button>`,
+  )}</form>`;
+}
+
 function cardFields(view: CheckoutView): Html {
   return html`${field(view, 'number', 'Card number', 'text', 'cc-number', 'numeric')}
 <div class="two"><div>${field(view, 'expiry', 'Expiry', 'text', 'cc-exp')}</div><div>${field(view, 'cvc', 'CVC', 'text', 'cc-csc', 'numeric')}</div></div>
@@ -77,7 +99,8 @@ function bankFields(view: CheckoutView): Html {
   return html`${field(view, 'holder', 'Account holder name', 'text', 'name')}
 ${field(view, 'routing', 'Routing number', 'text', 'off', 'numeric')}
 ${field(view, 'account', 'Account number', 'text', 'off', 'numeric')}
-<p class="soft">Test accounts use routing number 110000000, for example with account 000123456789. By paying you allow a debit from this account; it takes about four days.</p>`;
+<p class="soft">Test accounts use routing number 110000000, for example with account 000123456789. ${view.session.mode === 'setup' ? 'By saving you allow debits from this account.' : 'By paying you allow a debit from this account; it takes about four days.'}</p>
+${view.session.payment_method_options?.us_bank_account?.verification_method === 'instant' ? '' : checkbox('verify', 'Verify it by micro-deposits, in one or two business days')}`;
 }
 
 function field(
@@ -99,7 +122,9 @@ ${problem ? html`<p class="problem" id="${name}-problem">${problem}</p>` : ''}`;
 /** What stands at a session's address when it can no longer be paid. */
 export function closedPage(session: Stripe.Checkout.Session, merchant: string): Html {
   const complete = session.status === 'complete';
-  const title = complete ? 'This payment is complete' : 'This payment page has expired';
+  const setup = session.mode === 'setup';
+  const finished = setup ? 'This payment method is saved' : 'This payment is complete';
+  const title = complete ? finished : 'This payment page has expired';
   const target = complete ? successUrl(session) : session.cancel_url;
   return layout(
     title,
@@ -115,12 +140,12 @@ export function successUrl(session: Stripe.Checkout.Session): string {
   return (session.success_url ?? '').replaceAll('{CHECKOUT_SESSION_ID}', session.id);
 }
 
-/** The bank's page on which a payer proves who they are (3-D Secure). */
-export function authenticationPage(merchant: string, amount: string): Html {
+/** The bank's page on which a payer proves who they are (3-D Secure). A null amount: a card is only kept. */
+export function authenticationPage(merchant: string, amount: string | null): Html {
   return layout(
     'Confirm it is you',
     html`<main><h1>Confirm it is you</h1>
-<p>Your test bank asks about a payment of <strong>${amount}</strong> to ${merchant}.</p>
+<p>${amount === null ? html`Your test bank asks whether ${merchant} may keep this card.` : html`Your test bank asks about a payment of <strong>${amount}</strong> to ${merchant}.`}</p>
 <form method="post" class="card row">
 <button type="submit" name="outcome" value="complete">Complete</button>
 <button type="submit" name="outcome" value="fail">Fail</button>

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
-import { merchantName } from '../accounts/account.ts';
 import type { Entry, Problems } from '../checkout/entry.ts';
 import { type Paid, type Payment, pay } from '../checkout/pay.ts';
+import { offersToRemove, savedMethods } from '../checkout/saved-methods.ts';
 import { formatAmount } from '../core/money.ts';
-import { find, type Kernel, type Scope, scopeFor } from '../core/scope.ts';
+import { find, type Kernel, type Scope } from '../core/scope.ts';
 import { runDueTasks } from '../core/tick.ts';
-import { AUTHENTICATION_FAILED, finishAuthentication } from '../payments/authenticate.ts';
+import { detach } from '../payments/attach.ts';
+import { finishAuthentication } from '../payments/authenticate.ts';
+import { AUTHENTICATION_FAILED } from '../payments/authentication-failed.ts';
 import { internalsOf } from '../payments/intent.ts';
 import {
   authenticationPage,
@@ -17,6 +19,7 @@ import {
   successUrl,
 } from './checkout-page.ts';
 import { page, seeOther } from './layout.ts';
+import { merchantOf, notFound, scopeOf } from './scope-of.ts';
 
 /** The pages on which a person pays: Checkout, and the bank's 3-D Secure page. */
 export function checkoutPages(kernel: Kernel): Hono {
@@ -41,12 +44,24 @@ export function checkoutPages(kernel: Kernel): Hono {
     return answer(scope, paid, form);
   });
 
+  app.post('/c/pay/:id/remove', async ({ req }) => {
+    const form = new URLSearchParams(await req.text());
+    const scope = scopeOf(kernel, 'checkout.session', req.param('id'));
+    const session = scope && find(scope, 'checkout.session', req.param('id'));
+    if (!scope || !session) return notFound();
+    const method = savedMethods(scope, session).find(({ id }) => id === form.get('saved'));
+    if (method && session.status === 'open' && offersToRemove(session)) {
+      kernel.store.transaction(() => detach(scope, method));
+    }
+    return seeOther(`${scope.baseUrl}/c/pay/${session.id}`);
+  });
+
   app.get('/c/authenticate/:id', async ({ req }) => {
     runDueTasks(kernel);
     const scope = scopeOf(kernel, 'payment_intent', req.param('id'));
     const intent = scope && find(scope, 'payment_intent', req.param('id'));
     if (!scope || !intent) return notFound();
-    if (intent.status !== 'requires_action') return afterAuthentication(scope, intent.id);
+    if (!awaitsAuthentication(scope, intent.id)) return afterAuthentication(scope, intent.id);
     return page(authenticationPage(merchantOf(scope), formatAmount(intent.amount, intent.currency)));
   });
 
@@ -56,7 +71,7 @@ export function checkoutPages(kernel: Kernel): Hono {
     const id = req.param('id');
     const scope = scopeOf(kernel, 'payment_intent', id);
     if (!scope) return notFound();
-    if (find(scope, 'payment_intent', id)?.status === 'requires_action') {
+    if (awaitsAuthentication(scope, id)) {
       kernel.store.transaction(() => finishAuthentication(scope, id, form.get('outcome') === 'complete'));
     }
     return afterAuthentication(scope, id);
@@ -65,14 +80,10 @@ export function checkoutPages(kernel: Kernel): Hono {
   return app;
 }
 
-/** Pages know no account: an id tells whose it is. */
-function scopeOf(kernel: Kernel, kind: 'checkout.session' | 'payment_intent', id: string): Scope | undefined {
-  const found = kernel.store.get(kind, id);
-  return found && scopeFor(kernel, found.account);
-}
-
-function merchantOf(scope: Scope): string {
-  return merchantName(find(scope, 'account', scope.account));
+/** Micro-deposits are an action as well, but none for this page. */
+function awaitsAuthentication(scope: Scope, intentId: string): boolean {
+  const intent = find(scope, 'payment_intent', intentId);
+  return intent?.status === 'requires_action' && internalsOf(scope, intentId).authenticating !== null;
 }
 
 async function answer(scope: Scope, paid: Paid, form: URLSearchParams): Promise<Response> {
@@ -82,7 +93,7 @@ async function answer(scope: Scope, paid: Paid, form: URLSearchParams): Promise<
     case 'paid':
       return seeOther(successUrl(session));
     case 'authenticate':
-      return seeOther(`${scope.baseUrl}/c/authenticate/${paid.intentId}`);
+      return seeOther(paid.url);
     case 'closed':
       return page(closedPage(session, merchantOf(scope)));
     case 'declined':
@@ -119,6 +130,7 @@ function view(
   return {
     session,
     lines: find(scope, '_session', sessionId)?.lineItems ?? [],
+    saved: savedMethods(scope, session),
     merchant: merchantOf(scope),
     attempt: randomUUID(),
     typed: said.typed ?? {},
@@ -144,12 +156,13 @@ function readPayment(form: URLSearchParams): Payment {
           cvc: read('cvc'),
           name: read('name'),
         };
-  return { entry, email: form.get('email'), attempt: form.get('attempt') };
-}
-
-function notFound(): Promise<Response> {
-  return page(
-    messagePage('There is no such page', 'The link may be incomplete. Ask the merchant for a new one.'),
-    404,
-  );
+  const method = read('method');
+  return {
+    entry,
+    saved: method.startsWith('saved:') ? method.slice('saved:'.length) : null,
+    keep: form.has('keep'),
+    byMicrodeposits: form.has('verify'),
+    email: form.get('email'),
+    attempt: form.get('attempt'),
+  };
 }

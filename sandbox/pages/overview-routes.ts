@@ -1,62 +1,72 @@
 import { Hono } from 'hono';
-import { type Kernel, scopeFor } from '../core/scope.ts';
+import type { Faults } from '../api/faults.ts';
+import { ApiError } from '../core/api-error.ts';
+import type { Mover } from '../core/move-clock.ts';
+import type { Kernel } from '../core/scope.ts';
 import { runDueTasks } from '../core/tick.ts';
-import { settle } from '../payments/settle.ts';
 import type { Courier } from '../webhooks/courier.ts';
-import { readSwitch, writeSwitch } from '../webhooks/switch.ts';
+import { ACTIONS } from './actions.ts';
+import { messagePage } from './checkout-page.ts';
 import { page, seeOther } from './layout.ts';
-import { overviewPage } from './overview-page.ts';
+import { eventPage, listPage, overviewPage } from './overview-page.ts';
+import { sectionNamed } from './sections.ts';
+
+export interface OverviewParts {
+  kernel: Kernel;
+  courier: Courier;
+  faults: Faults;
+  mover: Mover;
+}
 
 /** The page at `/` for whoever runs the sandbox, and what its buttons do. */
-export function overviewPages({ kernel, courier }: { kernel: Kernel; courier: Courier }): Hono {
+export function overviewPages(parts: OverviewParts): Hono {
+  const { kernel, courier, faults } = parts;
   const app = new Hono();
-  const { store, clock } = kernel;
+  const { store } = kernel;
+  const accountOf = (asked: string | undefined): string =>
+    asked !== undefined && store.get('account', asked) ? asked : kernel.platform;
 
   app.get('/', ({ req }) => {
     runDueTasks(kernel);
-    const asked = req.query('account') ?? kernel.platform;
-    return page(overviewPage(kernel, store.get('account', asked) ? asked : kernel.platform));
+    return page(overviewPage(kernel, accountOf(req.query('account')), faults.all()));
+  });
+  app.get('/list/:name', ({ req }) => {
+    runDueTasks(kernel);
+    const section = sectionNamed(req.param('name'));
+    if (!section) return notFound();
+    const after = Number(req.query('after') ?? Number.NaN);
+    const beyond = Number.isSafeInteger(after) ? after : undefined;
+    return page(listPage(kernel, accountOf(req.query('account')), section, beyond));
+  });
+  app.get('/events/:id', ({ req }) => {
+    runDueTasks(kernel);
+    const found = store.get('event', req.param('id'));
+    return found ? page(eventPage(kernel, found.value, found.account)) : notFound();
   });
 
   app.post('/do/:verb', async ({ req }) => {
     runDueTasks(kernel);
     const form = new URLSearchParams(await req.text());
-    const id = form.get('id') ?? '';
-    switch (req.param('verb')) {
-      case 'advance':
-        clock.advance(Math.max(0, Number(form.get('ms')) || 0));
-        runDueTasks(kernel);
-        break;
-      case 'webhooks':
-        writeSwitch(store, { ...readSwitch(store), mode: form.get('mode') === 'off' ? 'off' : 'on' });
-        break;
-      case 'flush':
-        await courier.flush();
-        break;
-      case 'redeliver':
-        await courier.deliverNow(deliveryIds(kernel, id));
-        break;
-      case 'settle': {
-        const found = store.get('payment_intent', id);
-        if (found?.value.status !== 'processing') break;
-        const failed = form.get('outcome') === 'failed';
-        const reason = {
-          code: 'insufficient_funds',
-          message: 'The account has insufficient funds to cover this payment.',
-        };
-        store.transaction(() => settle(scopeFor(kernel, found.account), id, failed ? reason : null));
-        break;
-      }
+    const act = ACTIONS[req.param('verb')];
+    if (!act) return notFound();
+    try {
+      await act(parts, form);
+    } catch (error) {
+      // A button of a page that is out of date: the state has moved on.
+      if (!(error instanceof ApiError || error instanceof RangeError)) throw error;
+      return page(messagePage('That is not possible', error.message), 409);
     }
     courier.wake();
-    return seeOther(`/?account=${encodeURIComponent(form.get('account') ?? kernel.platform)}`);
+    return seeOther(local(form.get('back')));
   });
   return app;
 }
 
-function deliveryIds(kernel: Kernel, eventId: string): string[] {
-  const event = kernel.store.get('event', eventId);
-  if (!event) return [];
-  const scan = { index: { name: 'event', value: eventId }, order: 'oldest' } as const;
-  return [...kernel.store.scan('_delivery', event.account, scan)].map(({ id }) => id);
+/** Only ever back to a page of this sandbox. */
+function local(target: string | null): string {
+  return target !== null && /^\/(?![/\\])/.test(target) ? target : '/';
+}
+
+function notFound(): Promise<Response> {
+  return page(messagePage('There is no such page', 'The overview is at /.'), 404);
 }

@@ -3,13 +3,12 @@ import { finishSession } from '../checkout/finish.ts';
 import { unexpectedState } from '../core/api-error.ts';
 import { emit } from '../core/emit.ts';
 import { find, type Scope } from '../core/scope.ts';
+import { AUTHENTICATION_FAILED } from './authentication-failed.ts';
 import { newCharge } from './charge.ts';
-import { failIntent } from './decline.ts';
+import { decline, failIntent } from './decline.ts';
 import { getIntent, internalsOf, saveInternals } from './intent.ts';
+import { traitsOf } from './payment-method.ts';
 import { succeed } from './succeed.ts';
-
-export const AUTHENTICATION_FAILED =
-  'We are unable to authenticate your payment method. Please choose a different payment method and try again.';
 
 /**
  * The payer came through 3-D Secure, or did not. Throws where nothing waits for it any more: somebody else has
@@ -28,8 +27,12 @@ export function finishAuthentication(scope: Scope, intentId: string, passed: boo
   }
   saveInternals(scope, intentId, { ...internals, authenticating: null });
   if (passed) {
-    const charge = newCharge(scope, intent, method, null);
-    const succeeded = succeed(scope, intent, method, authenticated(charge));
+    const charge = authenticated(newCharge(scope, intent, method, null));
+    const traits = traitsOf(scope, method.id);
+    if (traits.type === 'card' && traits.decline) {
+      return decline(scope, intent, method, charge, traits.decline).intent;
+    }
+    const succeeded = succeed(scope, intent, method, charge);
     finishSession(scope, succeeded);
     return succeeded;
   }

@@ -3,6 +3,7 @@ import { unexpectedState } from '../core/api-error.ts';
 import { emit } from '../core/emit.ts';
 import { toJson } from '../core/json.ts';
 import { find, type Scope } from '../core/scope.ts';
+import { stopMicrodeposits } from '../microdeposits/send.ts';
 import { getIntent, internalsOf, saveIntent, saveInternals } from './intent.ts';
 
 type Reason = Stripe.PaymentIntent.CancellationReason;
@@ -40,6 +41,7 @@ export function cancelNow(
   };
   saveIntent(scope, canceled);
   saveInternals(scope, intent.id, { ...internalsOf(scope, intent.id), authenticating: null });
+  stopMicrodeposits(scope, intent.id);
   emit(scope, 'payment_intent.canceled', canceled);
   return canceled;
 }

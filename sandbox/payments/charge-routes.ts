@@ -15,14 +15,6 @@ const listParams = z.strictObject({
   customer: id.optional(),
   payment_intent: id.optional(),
 });
-const balanceParams = z.strictObject({
-  ...pagination,
-  created,
-  currency: text(3).optional(),
-  source: id.optional(),
-  type: text().optional(),
-});
-
 export const chargeRoutes: Route[] = [
   route('GET', '/v1/charges', listParams, (scope, params) => {
     const { payment_intent: intent, customer } = params;
@@ -60,28 +52,6 @@ export const chargeRoutes: Route[] = [
       return updated;
     },
   ),
-  route('GET', '/v1/balance_transactions', balanceParams, (scope, params) => {
-    const { source, type, currency } = params;
-    const named = Object.entries({ source, type, currency }).find(([, value]) => value !== undefined);
-    const index = named?.[1] === undefined ? undefined : { name: named[0], value: named[1] };
-    return list(
-      scope,
-      {
-        kind: 'balance_transaction',
-        url: '/v1/balance_transactions',
-        index,
-        where: (each) =>
-          (type === undefined || each.type === type) &&
-          (currency === undefined || each.currency === currency),
-      },
-      params,
-    );
-  }),
-  route('GET', '/v1/balance_transactions/:id', z.strictObject({}), (scope, _params, id) => {
-    const transaction = find(scope, 'balance_transaction', id);
-    if (!transaction) throw noSuchObject('balance_transaction', id);
-    return transaction;
-  }),
   route('GET', '/v1/mandates/:id', z.strictObject({}), (scope, _params, id) => {
     const mandate = find(scope, 'mandate', id);
     if (!mandate) throw noSuchObject('mandate', id);

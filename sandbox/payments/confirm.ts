@@ -3,12 +3,15 @@ import { invalidRequest, unexpectedState } from '../core/api-error.ts';
 import { emit } from '../core/emit.ts';
 import { idOf, toJson } from '../core/json.ts';
 import type { Scope } from '../core/scope.ts';
-import { newCharge, saveCharge } from './charge.ts';
-import { decline } from './decline.ts';
+import { sendMicrodeposits, stopMicrodeposits } from '../microdeposits/send.ts';
+import { newCharge } from './charge.ts';
+import { debit, namedMandate } from './debit.ts';
+import { decline, failIntent } from './decline.ts';
 import { internalsOf, saveIntent, saveInternals } from './intent.ts';
-import { createMandate } from './mandate.ts';
+import { createMandate, setMandateStatus, standingMandate } from './mandate.ts';
+import type { MandateData } from './mandate-data.ts';
 import { traitsOf } from './payment-method.ts';
-import { scheduleSettlement } from './settle.ts';
+import { refuseBlocked } from './refuse-blocked.ts';
 import { succeed } from './succeed.ts';
 import type { BankTraits, CardTraits, Decline } from './traits.ts';
 
@@ -22,6 +25,13 @@ export interface ConfirmInput {
   /** The payer is not there, so nobody can authenticate. */
   offSession: boolean;
   returnUrl: string | null;
+  /** `refused`: a payer who would have to act counts as a decline (`error_on_requires_action`). */
+  actions?: 'allowed' | 'refused';
+  /** The payer chose to verify the bank account by micro-deposits rather than at once. */
+  byMicrodeposits?: boolean;
+  mandateData?: MandateData | undefined;
+  /** A mandate that allows this payment. */
+  mandateId?: string | undefined;
 }
 
 const AUTHENTICATION_REQUIRED: Decline = {
@@ -30,6 +40,12 @@ const AUTHENTICATION_REQUIRED: Decline = {
   message: 'Your card was declined. This transaction requires authentication.',
   adviceCode: null,
   networkDeclineCode: null,
+};
+const ACTION_REFUSED: Decline = {
+  ...AUTHENTICATION_REQUIRED,
+  declineCode: null,
+  message:
+    'This payment required an authentication action to complete, but `error_on_requires_action` was set.',
 };
 
 /**
@@ -40,6 +56,7 @@ export function confirm(scope: Scope, intent: Stripe.PaymentIntent, input: Confi
   const { method } = input;
   checkState(intent);
   checkMethod(scope, intent, method);
+  stopMicrodeposits(scope, intent.id);
   const traits = traitsOf(scope, method.id);
   const ready: Stripe.PaymentIntent = {
     ...intent,
@@ -49,7 +66,7 @@ export function confirm(scope: Scope, intent: Stripe.PaymentIntent, input: Confi
   };
   return traits.type === 'card'
     ? confirmCard(scope, ready, input, traits)
-    : confirmBank(scope, ready, method, traits);
+    : confirmBank(scope, ready, input, traits);
 }
 
 /** Stripe's refusal of a step that the PaymentIntent's state does not allow. */
@@ -81,6 +98,7 @@ function checkMethod(scope: Scope, intent: Stripe.PaymentIntent, method: Stripe.
       { code: 'payment_intent_incompatible_payment_method', param: 'payment_method' },
     );
   }
+  refuseBlocked(method);
   const owner = idOf(method.customer);
   if (owner !== null && owner !== idOf(intent.customer)) {
     throw invalidRequest(
@@ -103,12 +121,29 @@ function confirmCard(
   traits: CardTraits,
 ): Confirmed {
   const charge = (): Stripe.Charge => newCharge(scope, intent, input.method, null);
-  if (traits.decline) return decline(scope, intent, input.method, charge(), traits.decline);
-  const asks =
-    traits.authentication === 'always' || (traits.authentication === 'unless_set_up' && !traits.setUp);
-  if (!asks) return { kind: 'succeeded', intent: succeed(scope, intent, input.method, charge()) };
+  if (!asksToAuthenticate(traits, input.offSession)) {
+    if (traits.decline) return decline(scope, intent, input.method, charge(), traits.decline);
+    return { kind: 'succeeded', intent: succeed(scope, intent, input.method, charge()) };
+  }
   if (input.offSession) return decline(scope, intent, input.method, charge(), AUTHENTICATION_REQUIRED);
+  if (input.actions === 'refused') {
+    return { kind: 'declined', intent: refuse(scope, intent, input.method), decline: ACTION_REFUSED };
+  }
   return { kind: 'requires_action', intent: askToAuthenticate(scope, intent, input) };
+}
+
+/** Whether the issuer wants to hear from the payer (docs.stripe.com/testing#three-ds-cards). */
+function asksToAuthenticate(traits: CardTraits, offSession: boolean): boolean {
+  switch (traits.authentication) {
+    case 'never':
+      return false;
+    case 'always':
+      return true;
+    case 'on_session':
+      return !offSession;
+    case 'unless_set_up':
+      return !offSession || !traits.setUp;
+  }
 }
 
 function askToAuthenticate(
@@ -139,22 +174,62 @@ function askToAuthenticate(
 function confirmBank(
   scope: Scope,
   intent: Stripe.PaymentIntent,
-  method: Stripe.PaymentMethod,
+  input: ConfirmInput,
   traits: BankTraits,
 ): Confirmed {
-  const multiUse = intent.setup_future_usage === 'off_session' || idOf(method.customer) !== null;
-  const mandate = createMandate(scope, method, intent, multiUse);
-  const charge: Stripe.Charge = {
-    ...newCharge(scope, intent, method, mandate.id),
-    captured: true,
-    amount_captured: intent.amount,
+  const { method } = input;
+  const { us_bank_account: bank } = intent.payment_method_options ?? {};
+  const wanted = input.byMicrodeposits || bank?.verification_method === 'microdeposits';
+  const verifies = wanted && !traits.verified;
+  if (verifies && input.actions === 'refused') {
+    return { kind: 'declined', intent: refuse(scope, intent, method), decline: ACTION_REFUSED };
+  }
+  const mandate = mandateOf(scope, intent, input, verifies ? 'pending' : 'active');
+  if (!verifies) {
+    const processing = debit(scope, intent, method, mandate.id);
+    if (input.mandateId !== undefined && mandate.type === 'single_use') {
+      setMandateStatus(scope, mandate.id, 'inactive');
+    }
+    return { kind: 'processing', intent: processing };
+  }
+  const waiting: Stripe.PaymentIntent = {
+    ...intent,
+    status: 'requires_action',
+    next_action: {
+      type: 'verify_with_microdeposits',
+      verify_with_microdeposits: sendMicrodeposits(scope, intent.id, method, mandate.id),
+    },
   };
-  saveCharge(scope, charge);
-  const processing: Stripe.PaymentIntent = { ...intent, status: 'processing', latest_charge: charge.id };
-  saveIntent(scope, processing);
-  saveInternals(scope, intent.id, { ...internalsOf(scope, intent.id), mandateId: mandate.id });
-  emit(scope, 'charge.pending', charge);
-  emit(scope, 'payment_intent.processing', processing);
-  scheduleSettlement(scope, intent.id, traits);
-  return { kind: 'processing', intent: processing };
+  saveIntent(scope, waiting);
+  emit(scope, 'payment_intent.requires_action', waiting);
+  return { kind: 'requires_action', intent: waiting };
+}
+
+/** The mandate that was named, the one from an earlier set-up, or a new one. */
+function mandateOf(
+  scope: Scope,
+  intent: Stripe.PaymentIntent,
+  input: ConfirmInput,
+  status: 'active' | 'pending',
+): Stripe.Mandate {
+  const { method } = input;
+  if (input.mandateId !== undefined) return namedMandate(scope, input.mandateId, intent, method);
+  const standing = standingMandate(scope, method.id);
+  if (standing && input.mandateData === undefined) return standing;
+  const { amount, currency } = intent;
+  const multiUse = intent.setup_future_usage === 'off_session' || idOf(method.customer) !== null;
+  const singleUse = multiUse ? null : { amount, currency };
+  return createMandate(scope, { method, data: input.mandateData, singleUse, status });
+}
+
+/** With `error_on_requires_action` a payer who would have to act is a decline. */
+function refuse(
+  scope: Scope,
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+): Stripe.PaymentIntent {
+  const { code, message } = ACTION_REFUSED;
+  const failed = failIntent(scope, intent, { code, message, payment_method: method, type: 'card_error' });
+  emit(scope, 'payment_intent.payment_failed', failed);
+  return failed;
 }

@@ -6,8 +6,10 @@ import { find, type Scope } from '../core/scope.ts';
 import { confirmIntent } from './confirm-intent.ts';
 import { createIntent } from './intent.ts';
 import type { IntentCreateInput } from './intent-routes.ts';
+import { methodFromParams } from './method-data.ts';
 import { methodTypes } from './method-types.ts';
-import { resolvePaymentMethod } from './payment-method.ts';
+import { mayRedirect } from './return-url.ts';
+import { toShipping } from './shipping.ts';
 
 /** `POST /v1/payment_intents`: makes a PaymentIntent and, with `confirm`, tries to collect it at once. */
 export function createFromParams(scope: Scope, input: IntentCreateInput): Stripe.PaymentIntent {
@@ -18,15 +20,13 @@ export function createFromParams(scope: Scope, input: IntentCreateInput): Stripe
   }
   checkConfirmation(input);
   const types = methodTypes(currency, input);
-  const method =
-    input.payment_method === undefined
-      ? null
-      : resolvePaymentMethod(scope, input.payment_method, 'payment_method');
+  const method = methodFromParams(scope, input, null);
   const intent = createIntent(scope, {
     amount: input.amount,
     currency,
     types,
     allowedTypes: input.allowed_payment_method_types ?? null,
+    excludedTypes: input.excluded_payment_method_types ?? null,
     automatic: automaticMethods(input),
     customer: input.customer ?? null,
     description: input.description ?? null,
@@ -37,8 +37,19 @@ export function createFromParams(scope: Scope, input: IntentCreateInput): Stripe
     captureMethod: input.capture_method ?? 'automatic_async',
     paymentMethod: method?.id ?? null,
     sessionId: null,
+    options: input.payment_method_options,
+    shipping: toShipping(input.shipping),
+    mayRedirect: mayRedirect(input),
   });
-  return input.confirm ? confirmIntent(scope, intent, input) : intent;
+  if (!input.confirm) return intent;
+  return confirmIntent(scope, intent, {
+    ...input,
+    // Made and chosen already.
+    allowed_payment_method_types: undefined,
+    excluded_payment_method_types: undefined,
+    payment_method_data: undefined,
+    payment_method: method?.id,
+  });
 }
 
 /** Methods are chosen automatically unless they were named (the default since 2023-08-16). */

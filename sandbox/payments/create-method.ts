@@ -2,6 +2,7 @@ import type { Stripe } from 'stripe';
 import { invalidRequest, noSuchReference, parameterMissing } from '../core/api-error.ts';
 import { mergeMetadata } from '../core/metadata.ts';
 import type { Scope } from '../core/scope.ts';
+import { toAddress } from './address.ts';
 import { cardError } from './attach.ts';
 import type { MethodCreateInput } from './method-routes.ts';
 import { bankTraits, createBank, createCard } from './payment-method.ts';
@@ -12,8 +13,14 @@ export function createPaymentMethod(scope: Scope, input: MethodCreateInput): Str
   if (input.type === undefined) throw parameterMissing('type');
   const { name, email, phone } = input.billing_details ?? {};
   const details = {
-    billing: { name, email, phone, address: toAddress(input) },
+    billing: {
+      name,
+      email,
+      phone,
+      address: input.billing_details?.address && toAddress(input.billing_details.address),
+    },
     metadata: mergeMetadata({}, input.metadata),
+    redisplay: input.allow_redisplay,
   };
   const { card, us_bank_account: bank } = input;
   if (input.type === 'card') {
@@ -91,17 +98,4 @@ function badExpiry(part: 'month' | 'year') {
     },
     { param: `exp_${part}` },
   );
-}
-
-function toAddress({ billing_details: details }: MethodCreateInput): Stripe.Address | null {
-  const sent = details?.address;
-  if (!sent) return null;
-  return {
-    city: sent.city ?? null,
-    country: sent.country ?? null,
-    line1: sent.line1 ?? null,
-    line2: sent.line2 ?? null,
-    postal_code: sent.postal_code ?? null,
-    state: sent.state ?? null,
-  };
 }

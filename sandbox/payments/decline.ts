@@ -3,6 +3,7 @@ import { emit } from '../core/emit.ts';
 import { idOf } from '../core/json.ts';
 import { find, type Scope } from '../core/scope.ts';
 import { declineFields } from './attach.ts';
+import { blockWhereFinal } from './block.ts';
 import { declinedOutcome, saveCharge } from './charge.ts';
 import { saveIntent } from './intent.ts';
 import type { Decline, Return } from './traits.ts';
@@ -62,7 +63,8 @@ export function returnDebit(
     outcome: { ...declinedOutcome(NO_DECLINE), type: 'issuer_declined', reason: reason.code },
   };
   saveCharge(scope, failed);
-  const method = find(scope, 'payment_method', idOf(intent.payment_method) ?? '');
+  const returned = find(scope, 'payment_method', idOf(intent.payment_method) ?? '');
+  const method = returned && blockWhereFinal(scope, returned, reason.code);
   const waiting = failIntent(scope, intent, {
     charge: charge.id,
     code: reason.code,

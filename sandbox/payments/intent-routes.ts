@@ -17,44 +17,29 @@ import { cancelIntent } from './cancel.ts';
 import { confirmIntent } from './confirm-intent.ts';
 import { createFromParams } from './create-intent.ts';
 import { getIntent } from './intent.ts';
-import { MIRRORED } from './method-types.ts';
+import { mandateData } from './mandate-data.ts';
+import { methodData } from './method-data.ts';
+import { methodOptions } from './method-options.ts';
+import { shipping } from './shipping.ts';
+import { changedTypes, chosenTypes } from './type-params.ts';
 import { updateIntent } from './update-intent.ts';
 
-const types = z.array(z.enum(MIRRORED)).min(1);
 const offSession = z.union([boolean, z.enum(['one_off', 'recurring']).transform(() => true)]);
-const mandateData = z.strictObject({
-  customer_acceptance: z.strictObject({
-    accepted_at: integer.optional(),
-    type: z.enum(['online', 'offline']),
-    offline: z
-      .strictObject({})
-      .or(z.literal('').transform(() => ({})))
-      .optional(),
-    online: z.strictObject({ ip_address: text(), user_agent: text() }).optional(),
-  }),
-});
-const methodOptions = z.strictObject({
-  card: z
-    .strictObject({ request_three_d_secure: z.enum(['automatic', 'any', 'challenge']).optional() })
-    .optional(),
-  us_bank_account: z
-    .strictObject({ verification_method: z.enum(['automatic', 'instant', 'microdeposits']).optional() })
-    .optional(),
-});
-
 /** What a confirmation takes, alone or together with a create. */
 const confirmation = {
   error_on_requires_action: boolean.optional(),
   mandate: id.optional(),
   mandate_data: mandateData.optional(),
   off_session: offSession.optional(),
+  payment_method_data: methodData.optional(),
   return_url: url.optional(),
+  shipping: shipping.optional(),
   use_stripe_sdk: boolean.optional(),
 };
 
 export const intentCreateParams = z.strictObject({
   ...confirmation,
-  allowed_payment_method_types: types.optional(),
+  ...chosenTypes,
   amount: integer,
   automatic_payment_methods: z
     .strictObject({ allow_redirects: z.enum(['always', 'never']).optional(), enabled: boolean })
@@ -65,7 +50,6 @@ export const intentCreateParams = z.strictObject({
   currency: text(3),
   customer: id.optional(),
   description: text(1000).optional(),
-  excluded_payment_method_types: z.array(z.enum(MIRRORED)).optional(),
   metadata: metadata.optional(),
   payment_method: id.optional(),
   payment_method_options: methodOptions.optional(),
@@ -75,21 +59,26 @@ export const intentCreateParams = z.strictObject({
 });
 
 export const intentUpdateParams = z.strictObject({
+  ...changedTypes,
   amount: integer.optional(),
   currency: text(3).optional(),
   customer: id.optional(),
   description: text(1000).optional(),
   metadata: metadata.optional(),
   payment_method: id.optional(),
+  payment_method_data: methodData.optional(),
+  payment_method_options: methodOptions.optional(),
   receipt_email: emptyable().optional(),
   setup_future_usage: z
     .enum(['', 'off_session', 'on_session'])
     .transform((value) => (value === '' ? null : value))
     .optional(),
+  shipping: shipping.optional(),
   statement_descriptor_suffix: text(22).optional(),
 });
 
 export const intentConfirmParams = z.strictObject({
+  ...chosenTypes,
   ...confirmation,
   amount_to_confirm: integer.optional(),
   payment_method: id.optional(),

@@ -4,6 +4,7 @@ import { emit } from '../core/emit.ts';
 import { idOf } from '../core/json.ts';
 import { find, type Scope, save } from '../core/scope.ts';
 import type { PaymentIntentInternals } from '../store/records.ts';
+import { type MethodOptions, shownOptions } from './method-options.ts';
 
 /** What a new PaymentIntent is made from. Amounts in minor units, currency in lower case. */
 export interface IntentInput {
@@ -11,6 +12,7 @@ export interface IntentInput {
   currency: string;
   types: string[];
   allowedTypes: Stripe.PaymentIntent.AllowedPaymentMethodType[] | null;
+  excludedTypes?: Stripe.PaymentIntent.ExcludedPaymentMethodType[] | null;
   automatic: Stripe.PaymentIntent.AutomaticPaymentMethods | null;
   customer: string | null;
   description: string | null;
@@ -22,6 +24,10 @@ export interface IntentInput {
   paymentMethod: string | null;
   /** The Checkout Session that owns it. */
   sessionId: string | null;
+  options?: MethodOptions | undefined;
+  shipping?: Stripe.PaymentIntent.Shipping | null;
+  /** Made for methods that send the payer elsewhere: a confirmation needs a `return_url`. */
+  mayRedirect?: boolean;
 }
 
 /** Makes and stores a PaymentIntent, with its `payment_intent.created`. */
@@ -48,7 +54,7 @@ export function createIntent(scope: Scope, input: IntentInput): Stripe.PaymentIn
     customer: input.customer,
     customer_account: null,
     description: input.description,
-    excluded_payment_method_types: null,
+    excluded_payment_method_types: input.excludedTypes ?? null,
     last_payment_error: null,
     latest_charge: null,
     livemode: false,
@@ -58,14 +64,14 @@ export function createIntent(scope: Scope, input: IntentInput): Stripe.PaymentIn
     on_behalf_of: null,
     payment_method: input.paymentMethod,
     payment_method_configuration_details: null,
-    payment_method_options: methodOptions(input.types),
+    payment_method_options: shownOptions(input.types, input.options),
     payment_method_types: input.types,
     payment_record: null,
     processing: null,
     receipt_email: input.receiptEmail,
     review: null,
     setup_future_usage: input.setupFutureUsage,
-    shipping: null,
+    shipping: input.shipping ?? null,
     source: null,
     statement_descriptor: null,
     statement_descriptor_suffix: input.statementDescriptorSuffix,
@@ -79,6 +85,7 @@ export function createIntent(scope: Scope, input: IntentInput): Stripe.PaymentIn
     authenticating: null,
     returnUrl: null,
     mandateId: null,
+    mayRedirect: input.mayRedirect ?? false,
   });
   emit(scope, 'payment_intent.created', intent);
   return intent;
@@ -107,22 +114,4 @@ export function internalsOf(scope: Scope, intentId: string): PaymentIntentIntern
 
 export function saveInternals(scope: Scope, intentId: string, internals: PaymentIntentInternals): void {
   save(scope, '_payment_intent', intentId, internals);
-}
-
-function methodOptions(types: string[]): Stripe.PaymentIntent.PaymentMethodOptions {
-  return {
-    ...(types.includes('card')
-      ? {
-          card: {
-            installments: null,
-            mandate_options: null,
-            network: null,
-            request_three_d_secure: 'automatic' as const,
-          },
-        }
-      : {}),
-    ...(types.includes('us_bank_account')
-      ? { us_bank_account: { verification_method: 'automatic' as const } }
-      : {}),
-  };
 }

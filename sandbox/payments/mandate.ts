@@ -1,28 +1,71 @@
 import type { Stripe } from 'stripe';
-import { type Scope, save } from '../core/scope.ts';
+import { changed, emit } from '../core/emit.ts';
+import { allOf, find, type Scope, save } from '../core/scope.ts';
+import type { MandateData } from './mandate-data.ts';
 
-/** The payer's permission to debit a bank account. Where nothing is said of it, it was given online, now. */
-export function createMandate(
-  scope: Scope,
-  method: Stripe.PaymentMethod,
-  intent: Stripe.PaymentIntent,
-  multiUse: boolean,
-): Stripe.Mandate {
+interface MandateInput {
+  method: Stripe.PaymentMethod;
+  /** How the payer agreed. Where nothing is said of it, it was online, now. */
+  data?: MandateData | undefined;
+  /** Minor units; null for a mandate that covers any number of payments. */
+  singleUse: { amount: number; currency: string } | null;
+  /** `pending` while the bank account is not verified. */
+  status: 'active' | 'pending';
+}
+
+/** The payer's permission to debit, for one payment or for all that follow. */
+export function createMandate(scope: Scope, input: MandateInput): Stripe.Mandate {
+  const { method, singleUse } = input;
   const mandate: Stripe.Mandate = {
     id: scope.ids.next('mandate'),
     object: 'mandate',
-    customer_acceptance: {
-      accepted_at: scope.now(),
-      online: { ip_address: '127.0.0.1', user_agent: 'sandbox' },
-      type: 'online',
-    },
+    customer_acceptance: acceptance(scope, input.data),
     livemode: false,
-    ...(multiUse ? { multi_use: {} } : { single_use: { amount: intent.amount, currency: intent.currency } }),
+    ...(singleUse === null ? { multi_use: {} } : { single_use: singleUse }),
     payment_method: method.id,
-    payment_method_details: { type: 'us_bank_account', us_bank_account: {} },
-    status: 'active',
-    type: multiUse ? 'multi_use' : 'single_use',
+    payment_method_details:
+      method.type === 'card' ? { type: 'card', card: {} } : { type: 'us_bank_account', us_bank_account: {} },
+    status: input.status,
+    type: singleUse === null ? 'multi_use' : 'single_use',
   };
-  save(scope, 'mandate', mandate.id, mandate);
+  saveMandate(scope, mandate);
   return mandate;
+}
+
+/** Changes a mandate's status, with `mandate.updated` where it is different. */
+export function setMandateStatus(scope: Scope, id: string, status: Stripe.Mandate.Status): void {
+  const mandate = find(scope, 'mandate', id);
+  if (!mandate || mandate.status === status) return;
+  const updated: Stripe.Mandate = { ...mandate, status };
+  saveMandate(scope, updated);
+  emit(scope, 'mandate.updated', updated, changed(mandate, updated));
+}
+
+/** The mandate under which a saved bank account can be debited again, if it has one. */
+export function standingMandate(scope: Scope, methodId: string): Stripe.Mandate | undefined {
+  return mandatesOf(scope, methodId).find(({ type, status }) => type === 'multi_use' && status === 'active');
+}
+
+/** Ends all of a payment method's mandates: its bank said that it must not be debited again. */
+export function endMandates(scope: Scope, methodId: string): void {
+  for (const { id } of mandatesOf(scope, methodId)) setMandateStatus(scope, id, 'inactive');
+}
+
+function mandatesOf(scope: Scope, methodId: string): Stripe.Mandate[] {
+  return allOf(scope, 'mandate', 'payment_method', methodId).map(({ value }) => value);
+}
+
+function saveMandate(scope: Scope, mandate: Stripe.Mandate): void {
+  const { payment_method: method } = mandate;
+  save(scope, 'mandate', mandate.id, mandate, {
+    payment_method: typeof method === 'string' ? method : method.id,
+  });
+}
+
+function acceptance(scope: Scope, data: MandateData | undefined): Stripe.Mandate.CustomerAcceptance {
+  const given = data?.customer_acceptance;
+  const accepted_at = given?.accepted_at ?? scope.now();
+  if (given?.type === 'offline') return { accepted_at, offline: {}, type: 'offline' };
+  const online = given?.online ?? { ip_address: '127.0.0.1', user_agent: 'sandbox' };
+  return { accepted_at, online, type: 'online' };
 }

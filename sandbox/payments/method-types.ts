@@ -40,3 +40,38 @@ export function methodTypes(currency: string, choice: Choice): MirroredType[] {
   }
   return types;
 }
+
+interface Typed {
+  allowed_payment_method_types: string[] | null;
+  excluded_payment_method_types: string[] | null;
+  payment_method_types: string[];
+}
+interface Sent {
+  allowed_payment_method_types?: MirroredType[] | null | undefined;
+  excluded_payment_method_types?: MirroredType[] | null | undefined;
+}
+
+/**
+ * The kinds that an intent takes after a change or a confirmation that names them; null takes the earlier choice
+ * away. What is not sent stays. Throws as `methodTypes` does.
+ */
+export function retyped(currency: string, intent: Typed, sent: Sent): Typed {
+  const { allowed_payment_method_types: allowed, excluded_payment_method_types: excluded } = sent;
+  const { payment_method_types: before } = intent;
+  if (allowed === undefined && excluded === undefined) {
+    return {
+      allowed_payment_method_types: intent.allowed_payment_method_types,
+      excluded_payment_method_types: intent.excluded_payment_method_types,
+      payment_method_types: before,
+    };
+  }
+  const choice = {
+    allowed_payment_method_types: allowed ?? undefined,
+    excluded_payment_method_types: excluded ?? undefined,
+  };
+  return {
+    allowed_payment_method_types: allowed ?? null,
+    excluded_payment_method_types: excluded ?? null,
+    payment_method_types: methodTypes(currency, choice),
+  };
+}

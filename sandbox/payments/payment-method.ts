@@ -31,6 +31,8 @@ export interface BankInput {
 
 interface Details {
   billing?: BillingDetails | undefined;
+  /** Whether Checkout may offer it again; `unspecified` where nothing is said. */
+  redisplay?: 'always' | 'limited' | 'unspecified' | undefined;
   metadata?: Record<string, string> | undefined;
 }
 
@@ -141,7 +143,7 @@ function store(
   const method: Stripe.PaymentMethod = {
     id: scope.ids.next('pm'),
     object: 'payment_method',
-    allow_redisplay: 'unspecified',
+    allow_redisplay: details.redisplay ?? 'unspecified',
     billing_details: {
       address: billing.address ?? {
         city: null,
@@ -173,7 +175,7 @@ function cvcCheck(traits: PaymentMethodTraits): string {
 }
 
 /** The same for the same number within a sandbox, and of no use to find the number. */
-function fingerprint(scope: Scope, number: string): string {
+export function fingerprint(scope: Scope, number: string): string {
   return createHash('sha256')
     .update(scope.ids.derive('fingerprint', number, 32))
     .digest('base64url')

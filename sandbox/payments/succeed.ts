@@ -1,14 +1,14 @@
 import type { Stripe } from 'stripe';
+import { balanceOf } from '../balance/balance.ts';
 import { emit } from '../core/emit.ts';
-import { idOf } from '../core/json.ts';
 import { achFee, cardFee } from '../core/money.ts';
 import { plan } from '../core/plan.ts';
-import { find, type Scope, save } from '../core/scope.ts';
-import { attachUnchecked } from './attach.ts';
+import type { Scope } from '../core/scope.ts';
 import { book } from './balance.ts';
 import { APPROVED, saveCharge } from './charge.ts';
 import { saveIntent } from './intent.ts';
 import { traitsOf } from './payment-method.ts';
+import { saveForLater } from './save-for-later.ts';
 
 /**
  * The money is there: the charge succeeds, the balance grows, and the method is saved where that was asked for.
@@ -50,6 +50,7 @@ export function succeed(
   saveForLater(scope, succeeded, method);
   emit(scope, 'payment_intent.succeeded', succeeded);
   if (late) emit(scope, 'charge.updated', booked, { balance_transaction: null });
+  if (availableAfterDays(scope, charge, isCard) === 0) emit(scope, 'balance.available', balanceOf(scope));
   planDispute(scope, method, charge.id);
   return succeeded;
 }
@@ -64,25 +65,20 @@ function bookPayment(
   return book(scope, {
     amount,
     currency,
-    fee: isCard ? cardFee(amount, currency) : achFee(amount),
+    fee: isCard ? cardFee : achFee,
     type: isCard ? 'charge' : 'payment',
     reportingCategory: 'charge',
     source: charge.id,
     description: intent.description,
-    availableAfterDays: isCard ? 2 : 4,
+    availableAfterDays: availableAfterDays(scope, charge, isCard),
   }).id;
 }
 
-/** With `setup_future_usage` the method is attached to the customer once it has paid. */
-function saveForLater(scope: Scope, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod): void {
-  const customer = idOf(intent.customer);
-  if (intent.setup_future_usage === null || customer === null) return;
-  const traits = traitsOf(scope, method.id);
-  if (traits.type === 'card' && intent.setup_future_usage === 'off_session') {
-    save(scope, '_payment_method', method.id, { ...traits, setUp: true });
-  }
-  const current = find(scope, 'payment_method', method.id) ?? method;
-  if (idOf(current.customer) === null) attachUnchecked(scope, current, customer);
+/** Two days for cards, four for bank debits, none for the test card that skips the wait (docs.stripe.com/testing). */
+function availableAfterDays(scope: Scope, charge: Stripe.Charge, isCard: boolean): number {
+  if (!isCard) return 4;
+  const traits = traitsOf(scope, charge.payment_method ?? '');
+  return traits.type === 'card' && traits.availableAtOnce ? 0 : 2;
 }
 
 /** Test methods whose payer complains: about a card at once, about a bank debit a day after it settled. */

@@ -19,7 +19,14 @@ function bank(
   return {
     number,
     token: `pm_usBankAccount_${name}`,
-    traits: { type: 'us_bank_account', settles, return: returned, detached: false },
+    traits: {
+      type: 'us_bank_account',
+      settles,
+      return: returned,
+      verified: false,
+      microdeposits: name === 'failMicrodeposits' ? 'fail' : 'arrive',
+      detached: false,
+    },
   };
 }
 

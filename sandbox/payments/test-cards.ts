@@ -86,7 +86,18 @@ export const TEST_CARDS: readonly TestCard[] = [
   }),
   card('4000002500003155', 'pm_card_authenticationRequiredOnSetup', { authentication: 'unless_set_up' }),
   card('4000002760003184', 'pm_card_authenticationRequired', { authentication: 'always' }),
+  card('4000003800000446', 'pm_card_authenticationRequiredSetupForOffSession', {
+    authentication: 'on_session',
+  }),
+  card('4000008260003178', 'pm_card_authenticationRequiredChargeDeclinedInsufficientFunds', {
+    authentication: 'unless_set_up',
+    attachable: true,
+    decline: declined('insufficient_funds', '51', 'try_again_later'),
+  }),
   card('4000000000000259', 'pm_card_createDispute', { dispute: 'fraudulent' }),
+  card('4000000000002685', 'pm_card_createDisputeProductNotReceived', { dispute: 'product_not_received' }),
+  card('4000000000001976', 'pm_card_createDisputeInquiry', { dispute: 'inquiry' }),
+  card('4000000000000077', 'pm_card_bypassPending', { availableAtOnce: true }),
   card('4000000000007726', 'pm_card_pendingRefund', { refund: 'pends' }),
   card('4000000000005126', 'pm_card_refundFail', { refund: 'fails' }),
 ];

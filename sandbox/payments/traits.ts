@@ -19,11 +19,17 @@ export interface CardTraits {
   decline: Decline | null;
   /** False for cards that the issuer refuses already when they are saved. */
   attachable: boolean;
-  authentication: 'never' | 'unless_set_up' | 'always';
+  /**
+   * `unless_set_up`: a payment without the payer passes once the card was set up; with the payer it always asks.
+   * `on_session`: the same, and it counts as set up from the start.
+   */
+  authentication: 'never' | 'unless_set_up' | 'on_session' | 'always';
   /** True once the payer has authenticated for later use: then an `unless_set_up` card is not asked again. */
   setUp: boolean;
-  dispute: 'fraudulent' | null;
+  dispute: 'fraudulent' | 'product_not_received' | 'inquiry' | null;
   refund: 'succeeds' | 'pends' | 'fails';
+  /** Its money can be paid out at once. */
+  availableAtOnce?: boolean;
   /** Detached from its customer: it cannot pay any more. */
   detached: boolean;
 }
@@ -34,6 +40,10 @@ export interface BankTraits {
   /** `never`: stays in `processing`. */
   settles: 'succeeds' | 'fails' | 'never' | 'disputed';
   return: Return | null;
+  /** True once the payer has shown that the account is theirs: by micro-deposits, or at once (docs/SANDBOX.md). */
+  verified: boolean;
+  /** `fail`: the deposits never arrive. */
+  microdeposits: 'arrive' | 'fail';
   detached: boolean;
 }
 

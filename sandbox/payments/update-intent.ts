@@ -6,7 +6,10 @@ import { checkAmount, checkCurrency } from '../core/money.ts';
 import { find, type Scope } from '../core/scope.ts';
 import { getIntent, internalsOf, saveIntent } from './intent.ts';
 import type { IntentUpdateInput } from './intent-routes.ts';
-import { resolvePaymentMethod } from './payment-method.ts';
+import { methodFromParams } from './method-data.ts';
+import { shownOptions } from './method-options.ts';
+import { retyped } from './method-types.ts';
+import { toShipping } from './shipping.ts';
 
 /**
  * Changes a PaymentIntent. Once money moves, or it is cancelled, only its description and metadata can change;
@@ -38,12 +41,11 @@ export function updateIntent(scope: Scope, id: string, input: IntentUpdateInput)
   const currency = input.currency === undefined ? intent.currency : checkCurrency(input.currency, 'currency');
   const amount = input.amount ?? intent.amount;
   checkAmount(amount, currency, 'amount');
-  const method =
-    input.payment_method === undefined
-      ? undefined
-      : resolvePaymentMethod(scope, input.payment_method, 'payment_method');
+  const method = closed ? null : methodFromParams(scope, input, null);
+  const types = retyped(currency, intent, input);
   const updated: Stripe.PaymentIntent = {
     ...intent,
+    ...types,
     amount,
     currency,
     customer: input.customer ?? idOf(intent.customer),
@@ -51,9 +53,15 @@ export function updateIntent(scope: Scope, id: string, input: IntentUpdateInput)
     last_payment_error: closed ? intent.last_payment_error : null,
     metadata: mergeMetadata(intent.metadata, input.metadata),
     payment_method: method?.id ?? idOf(intent.payment_method),
+    payment_method_options: shownOptions(
+      types.payment_method_types,
+      input.payment_method_options,
+      intent.payment_method_options,
+    ),
     receipt_email: input.receipt_email === undefined ? intent.receipt_email : input.receipt_email,
     setup_future_usage:
       input.setup_future_usage === undefined ? intent.setup_future_usage : input.setup_future_usage,
+    shipping: input.shipping ? toShipping(input.shipping) : intent.shipping,
     statement_descriptor_suffix: input.statement_descriptor_suffix ?? intent.statement_descriptor_suffix,
     status: method && intent.status === 'requires_payment_method' ? 'requires_confirmation' : intent.status,
   };

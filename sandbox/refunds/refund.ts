@@ -1,11 +1,12 @@
 import type { Stripe } from 'stripe';
-import { invalidRequest, noSuchReference, parameterMissing } from '../core/api-error.ts';
+import { invalidRequest, noSuchReference, parameterMissing, unexpectedState } from '../core/api-error.ts';
 import { changed, emit } from '../core/emit.ts';
 import { idOf } from '../core/json.ts';
 import { mergeMetadata } from '../core/metadata.ts';
 import { formatAmount } from '../core/money.ts';
-import { plan } from '../core/plan.ts';
+import { plan, unplan } from '../core/plan.ts';
 import { allOf, find, type Scope, save } from '../core/scope.ts';
+import { closeInquiryOf } from '../disputes/decide.ts';
 import { book } from '../payments/balance.ts';
 import { saveCharge } from '../payments/charge.ts';
 import { traitsOf } from '../payments/payment-method.ts';
@@ -28,6 +29,8 @@ export function createRefund(scope: Scope, input: RefundInput): Stripe.Refund {
   const charge = chargeOf(scope, input);
   const amount = input.amount ?? charge.amount - charge.amount_refunded;
   checkRefundable(charge, amount);
+  refuseIfDisputed(scope, charge);
+  refuseIfTooOld(scope, charge);
   const isCard = charge.payment_method_details?.type === 'card';
   const traits = traitsOf(scope, charge.payment_method ?? '');
   const pends = !isCard || (traits.type === 'card' && traits.refund === 'pends');
@@ -73,6 +76,7 @@ export function createRefund(scope: Scope, input: RefundInput): Stripe.Refund {
   const refundedCharge = addToCharge(scope, charge, amount);
   emit(scope, 'refund.created', refund);
   emit(scope, 'charge.refunded', refundedCharge, changed(charge, refundedCharge));
+  if (refundedCharge.refunded) closeInquiryOf(scope, charge.id);
   if (pends) plan(scope, 'settle_refund', id, scope.nowMs() + (isCard ? DAY_MS : 4 * DAY_MS));
   else if (traits.type === 'card' && traits.refund === 'fails')
     plan(scope, 'fail_refund', id, scope.nowMs() + DAY_MS);
@@ -84,8 +88,20 @@ export function createRefund(scope: Scope, input: RefundInput): Stripe.Refund {
 export function settleRefund(scope: Scope, id: string): void {
   const refund = find(scope, 'refund', id);
   if (refund?.status !== 'pending') return;
+  unplan(scope, 'settle_refund', id);
   const { pending_reason: _, ...rest } = refund;
   change(scope, refund, { ...rest, status: 'succeeded' });
+}
+
+/**
+ * Cancels a refund that waits for the payer's bank details: the only kind that Stripe's API cancels
+ * (docs.stripe.com/api/refunds/cancel). No refund of a card or a US bank account ever is, so this always throws.
+ */
+export function cancelRefund(refund: Stripe.Refund): Stripe.Refund {
+  throw unexpectedState(
+    'refund_not_cancelable',
+    `This refund has a status of ${refund.status ?? 'unknown'}. Only a refund with the status requires_action can be canceled.`,
+  );
 }
 
 /** A refund comes back: the money is the merchant's again (docs.stripe.com/refunds#failed-refunds). */
@@ -102,12 +118,14 @@ export function failRefund(scope: Scope, id: string): void {
     description: 'REFUND FAILURE',
     availableAfterDays: 0,
   });
+  unplan(scope, 'settle_refund', id);
+  unplan(scope, 'fail_refund', id);
   const { pending_reason: _, ...rest } = refund;
   const failed: Stripe.Refund = {
     ...rest,
     status: 'failed',
     failure_balance_transaction: transaction.id,
-    failure_reason: 'expired_or_canceled_card',
+    failure_reason: refund.id.startsWith('re_') ? 'expired_or_canceled_card' : 'declined',
   };
   const charge = find(scope, 'charge', idOf(refund.charge) ?? '');
   if (charge)
@@ -176,6 +194,27 @@ function checkRefundable(charge: Stripe.Charge, amount: number): void {
       },
     );
   }
+}
+
+/** What the issuer took back cannot be given back a second time. */
+function refuseIfDisputed(scope: Scope, charge: Stripe.Charge): void {
+  if (!charge.disputed) return;
+  const disputes = allOf(scope, 'dispute', 'charge', charge.id);
+  if (disputes.every(({ value }) => value.is_charge_refundable)) return;
+  throw invalidRequest(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {
+    code: 'charge_disputed',
+    stored: true,
+  });
+}
+
+/** Bank debits can be refunded for 180 days (docs.stripe.com/payments/ach-direct-debit#refunds). */
+function refuseIfTooOld(scope: Scope, charge: Stripe.Charge): void {
+  const isBank = charge.payment_method_details?.type === 'us_bank_account';
+  if (!isBank || scope.now() - charge.created <= 180 * 86_400) return;
+  throw invalidRequest(`Charge ${charge.id} is more than 180 days old and cannot be refunded.`, {
+    code: 'charge_not_refundable',
+    stored: true,
+  });
 }
 
 function addToCharge(scope: Scope, charge: Stripe.Charge, amount: number): Stripe.Charge {

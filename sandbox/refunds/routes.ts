@@ -4,7 +4,7 @@ import { created, id, integer, metadata, pagination } from '../api/params.ts';
 import { type Route, route } from '../api/route.ts';
 import { noSuchObject } from '../core/api-error.ts';
 import { find, type Scope } from '../core/scope.ts';
-import { createRefund, updateRefund } from './refund.ts';
+import { cancelRefund, createRefund, updateRefund } from './refund.ts';
 
 const createParams = z.strictObject({
   amount: integer.optional(),
@@ -34,6 +34,9 @@ export const refundRoutes: Route[] = [
   route('GET', '/v1/refunds/:id', z.strictObject({}), (scope, _params, id) => getRefund(scope, id)),
   route('POST', '/v1/refunds/:id', z.strictObject({ metadata: metadata.optional() }), (scope, params, id) =>
     updateRefund(scope, getRefund(scope, id), params.metadata),
+  ),
+  route('POST', '/v1/refunds/:id/cancel', z.strictObject({}), (scope, _params, id) =>
+    cancelRefund(getRefund(scope, id)),
   ),
 ];
 

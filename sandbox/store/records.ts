@@ -53,7 +53,10 @@ export interface SessionInternals {
     receiptEmail: string | null;
     setupFutureUsage: 'off_session' | 'on_session' | null;
     statementDescriptorSuffix: string | null;
+    shipping: Stripe.PaymentIntent.Shipping | null;
   };
+  /** What `payment_method_data` says of showing a kept method again; null where Checkout decides. */
+  redisplay: 'always' | 'limited' | 'unspecified' | null;
   /** The token of the form that completed the session: a second submit of it is the same person. */
   completedBy: string | null;
 }
@@ -65,6 +68,31 @@ export interface PaymentIntentInternals {
   authenticating: string | null;
   returnUrl: string | null;
   mandateId: string | null;
+  /** Made for methods that send the payer elsewhere: a confirmation needs a `return_url`. */
+  mayRedirect: boolean;
+}
+
+/** What a SetupIntent holds beside the object that the API shows. */
+export interface SetupIntentInternals {
+  sessionId: string | null;
+  /** The payment method that awaits the payer's authentication. */
+  authenticating: string | null;
+  returnUrl: string | null;
+  /** The one payment that its mandate is for, in minor units; null for any number. */
+  singleUse: { amount: number; currency: string } | null;
+  mayRedirect: boolean;
+}
+
+/** Micro-deposits under way, by the id of the PaymentIntent or SetupIntent that waits for them. */
+export interface MicrodepositRecord {
+  intentId: string;
+  methodId: string;
+  mandateId: string;
+  type: 'amounts' | 'descriptor_code';
+  /** Seconds since the epoch. */
+  arrivesAt: number;
+  /** Wrong answers so far. */
+  attempts: number;
 }
 
 /** An answer kept under an idempotency key. */
@@ -76,15 +104,76 @@ export interface IdempotencyRecord {
   at: number;
 }
 
+/** How an account stands to the platform. Kept under the platform, so that all of them can be listed. */
+export interface ConnectionRecord {
+  account: string;
+  /** `none`: not connected yet, `disconnected`: no longer. */
+  status: 'connected' | 'none' | 'disconnected';
+  origin: 'control' | 'oauth' | 'accounts_v1' | 'accounts_v2';
+}
+
+/** A code that OAuth gave out, to be exchanged once. `expiresAt` in ms. */
+export interface OauthCodeRecord {
+  account: string;
+  scope: string;
+  expiresAt: number;
+  used: boolean;
+}
+
+/** A secret key of a connected account that OAuth gave out, and the refresh token that came with it. */
+export interface AccessTokenRecord {
+  account: string;
+  refreshToken: string;
+  scope: string;
+  revoked: boolean;
+}
+
+/** A link to the onboarding page. Times in ms. */
+export interface AccountLinkRecord {
+  account: string;
+  expiresAt: number;
+  /** Opened already: it leads to `refreshUrl` then. */
+  opened: boolean;
+  done: boolean;
+  refreshUrl: string;
+  returnUrl: string | null;
+}
+
+/** What is known of an account beyond what API v1 shows of it. */
+export interface AccountInternals {
+  /** The number of the bank account that payouts go to; it decides how they end. */
+  payoutNumber: string;
+  /** Currencies that have a bank account, so that they settle unconverted. Null: every currency does. */
+  settles: string[] | null;
+  /** The account as API v2 shows it; null for one that was not made there. */
+  v2: Stripe.V2.Core.Account | null;
+  /** Capabilities that were asked for; they become active when nothing is due any more. */
+  requested: string[];
+}
+
 /** Every kind of thing the store holds. Names with an underscore never leave the sandbox. */
 export interface Records {
   account: Stripe.Account;
+  _account: AccountInternals;
+  _connection: ConnectionRecord;
+  _oauth_code: OauthCodeRecord;
+  _access_token: AccessTokenRecord;
+  _account_link: AccountLinkRecord;
+  bank_account: Stripe.BankAccount;
+  payout: Stripe.Payout;
   customer: Stripe.Customer;
   _deleted_customer: Stripe.DeletedCustomer;
   'checkout.session': Stripe.Checkout.Session;
   _session: SessionInternals;
   payment_intent: Stripe.PaymentIntent;
   _payment_intent: PaymentIntentInternals;
+  setup_intent: Stripe.SetupIntent;
+  _setup_intent: SetupIntentInternals;
+  setup_attempt: Stripe.SetupAttempt;
+  _microdeposits: MicrodepositRecord;
+  product: Stripe.Product;
+  _deleted_product: Stripe.DeletedProduct;
+  price: WirePrice;
   payment_method: Stripe.PaymentMethod;
   _payment_method: PaymentMethodTraits;
   charge: Stripe.Charge;

@@ -51,7 +51,8 @@ async function attemptOnce(kernel: Kernel, deliveryId: string, send: Send): Prom
   });
   try {
     const response = await send(request);
-    await response.body?.cancel();
+    // Read, not cancelled: cancelling closes the connection under the delivery that comes next.
+    await response.arrayBuffer();
     return { at, status: response.status, error: null };
   } catch (error) {
     return { at, status: null, error: error instanceof Error ? error.message : String(error) };

@@ -1,3 +1,4 @@
+import { isConnected } from '../accounts/access.ts';
 import { type Scope, save } from '../core/scope.ts';
 import type { EndpointRecord, StoredEvent } from '../store/records.ts';
 import { readSwitch } from './switch.ts';
@@ -34,7 +35,7 @@ export function enqueueDeliveries(scope: Scope, event: StoredEvent): number {
 function* endpointsFor(scope: Scope): Generator<{ record: EndpointRecord; owner: string }> {
   const own = scope.store.scan('_webhook_endpoint', scope.account, { order: 'oldest' });
   for (const { value } of own) if (!value.connect) yield { record: value, owner: scope.account };
-  if (scope.account === scope.platform) return;
+  if (scope.account === scope.platform || !isConnected(scope, scope.account)) return;
   const above = scope.store.scan('_webhook_endpoint', scope.platform, { order: 'oldest' });
   for (const { value } of above) if (value.connect) yield { record: value, owner: scope.platform };
 }

@@ -17,6 +17,8 @@ export interface Place {
   readonly ports: Ports;
   readonly secrets: Secrets;
   readonly verbose: boolean;
+  /** Whether the sandbox validates against the SDK's types. */
+  readonly validate: boolean;
 }
 
 /** wrangler's local database and queues, inside the stack's own directory. */
@@ -54,7 +56,7 @@ async function fingerprint(place: Place, business: BusinessDetails): Promise<str
 
 /** Stripe on this machine, keeping its state in one file and calling the app's webhook endpoint. */
 export function startSandbox(place: Place, business: BusinessDetails): Child {
-  const { stateDirectory, ports, secrets, verbose } = place;
+  const { stateDirectory, ports, secrets, verbose, validate } = place;
   const webhooks = `http://127.0.0.1:${ports.app}/webhooks/stripe`;
   return startChild({
     name: 'the sandbox',
@@ -62,7 +64,7 @@ export function startSandbox(place: Place, business: BusinessDetails): Child {
     environment: {
       HOST: '127.0.0.1',
       PORT: String(ports.sandbox),
-      BASE_URL: `http://localhost:${ports.sandbox}`,
+      SANDBOX_URL: `http://localhost:${ports.sandbox}`,
       DATA: join(stateDirectory, 'sandbox.sqlite'),
       SECRET_KEYS: secrets.stripeSecretKey,
       WEBHOOK_URL: webhooks,
@@ -72,6 +74,7 @@ export function startSandbox(place: Place, business: BusinessDetails): Child {
       MERCHANT: business.displayName,
       // Set, so that a variable of the same name in somebody's shell does not reach it.
       SEED: '',
+      VALIDATE: validate ? '1' : '',
     },
     logFile: join(stateDirectory, 'logs', 'sandbox.log'),
     verbose,

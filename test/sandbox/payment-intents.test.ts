@@ -178,6 +178,7 @@ describe('a PaymentIntent', () => {
       amount: 2000,
       currency: 'usd',
       payment_method: 'pm_card_visa',
+      automatic_payment_methods: { enabled: true },
       confirm: true,
     });
     await expect(bare).rejects.toMatchObject({ statusCode: 400, param: 'return_url' });

@@ -4,6 +4,7 @@ import Stripe from 'stripe';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.ts';
 import { listen } from '../../sandbox/serve.ts';
 import { createMemoryStore } from '../../sandbox/store/memory.ts';
+import { expectNoViolations, validator } from '../support/node/validate-exchanges.ts';
 
 export const KEY = 'sk_test_sandbox_key';
 export const SECRET = 'whsec_shared_by_both_sides';
@@ -56,6 +57,7 @@ export async function openBench(options: Partial<SandboxOptions> = {}): Promise<
     store: createMemoryStore(),
     baseUrl: url,
     webhooks: { url: `http://127.0.0.1:${portOf(receiver.address())}/hook`, secret: SECRET },
+    validator: validator('accepted'),
     ...options,
   });
   const server = await listen(sandbox, { port });
@@ -94,9 +96,13 @@ export async function openBench(options: Partial<SandboxOptions> = {}): Promise<
       fetch(`${url}${path}`, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' }),
     client,
     close: async () => {
-      await server.close();
-      await sandbox.close();
-      await new Promise((resolve) => receiver.close(resolve));
+      try {
+        await expectNoViolations((request) => sandbox.fetch(request));
+      } finally {
+        await server.close();
+        await sandbox.close();
+        await new Promise((resolve) => receiver.close(resolve));
+      }
     },
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findChromium } from '../../../scripts/chromium.ts';
 import { type Stack, startStack } from '../../../scripts/stack.ts';
+import { expectNoViolations } from './validate-exchanges.ts';
 
 export type Mail = {
   readonly id: string;
@@ -27,7 +28,7 @@ export type ApiInvoice = {
 /** The whole stack on free ports with a browser before it, and what a business and a payer do with them. */
 export async function openStack() {
   const stateDirectory = await mkdtemp(join(tmpdir(), 'quittance-'));
-  const stack = await startStack({ stateDirectory });
+  const stack = await startStack({ stateDirectory, validate: true });
   const browser = await chromium.launch({
     executablePath: findChromium() ?? '',
     args: ['--no-sandbox', '--disable-background-networking', '--no-first-run'],
@@ -37,9 +38,13 @@ export async function openStack() {
     stack,
     browser,
     async close() {
-      await browser.close();
-      await stack.stop();
-      await rm(stateDirectory, { recursive: true, force: true });
+      try {
+        await expectNoViolations((request) => fetch(request), stack.sandbox);
+      } finally {
+        await browser.close();
+        await stack.stop();
+        await rm(stateDirectory, { recursive: true, force: true });
+      }
     },
   };
 }

@@ -1,10 +1,12 @@
 import { createSandbox } from '../../../sandbox/sandbox.ts';
 import { createMemoryStore } from '../../../sandbox/store/memory.ts';
+import { validator } from './validate-exchanges.ts';
 
 const sandbox = createSandbox({
   store: createMemoryStore(),
   baseUrl: 'http://127.0.0.1:12111',
   seed: 'worker-suite',
+  validator: validator('all'),
 });
 
 /** The world as the Worker under test can reach it: our Stripe, in process, and nothing else. */

@@ -1,0 +1,110 @@
+import type { Stripe } from 'stripe';
+import { changed, emit } from '../core/emit.ts';
+import { find, type Scope, save } from '../core/scope.ts';
+
+/** What an account has to tell before it may take money. Each is a field of the onboarding page. */
+export const DUE_AT_FIRST = [
+  'business_profile.name',
+  'business_profile.url',
+  'external_account',
+  'representative.first_name',
+  'representative.last_name',
+  'tos_acceptance.date',
+];
+
+/**
+ * An account with these requirements open: while anything is due it can neither charge nor be paid out, and its
+ * capabilities rest (docs.stripe.com/connect/handling-api-verification).
+ */
+export function withRequirements(
+  account: Stripe.Account,
+  requested: readonly string[],
+  due: readonly string[],
+  disabledReason: Stripe.Account.Requirements.DisabledReason = 'requirements.past_due',
+): Stripe.Account {
+  const open = due.length > 0;
+  const status = open ? ('inactive' as const) : ('active' as const);
+  const requirements: Stripe.Account.Requirements = {
+    alternatives: [],
+    current_deadline: null,
+    currently_due: [...due],
+    disabled_reason: open ? disabledReason : null,
+    errors: [],
+    eventually_due: [...due],
+    past_due: [...due],
+    pending_verification: [],
+  };
+  return {
+    ...account,
+    capabilities: Object.fromEntries(requested.map((name) => [name, status])),
+    charges_enabled: !open,
+    payouts_enabled: !open,
+    details_submitted: account.details_submitted || !open,
+    requirements,
+    future_requirements: {
+      ...requirements,
+      currently_due: [],
+      disabled_reason: null,
+      eventually_due: [],
+      past_due: [],
+    },
+  };
+}
+
+/** Writes an account's next state and tells of it: `account.updated`, and `capability.updated` for each that changed. */
+export function changeAccount(scope: Scope, after: Stripe.Account): Stripe.Account {
+  const before = find(scope, 'account', scope.account);
+  save(scope, 'account', after.id, after);
+  if (!before) return after;
+  emit(scope, 'account.updated', after, changed(before, after));
+  const earlier = new Map<string, string>(Object.entries(before.capabilities ?? {}));
+  for (const [name, status] of Object.entries(after.capabilities ?? {})) {
+    const was = earlier.get(name);
+    if (was !== status)
+      emit(scope, 'capability.updated', capability(after, name, status), { status: was ?? 'unrequested' });
+  }
+  return after;
+}
+
+/** Puts requirements on the acting account, or takes all of them away. */
+export function setRequirements(
+  scope: Scope,
+  due: readonly string[],
+  disabledReason?: Stripe.Account.Requirements.DisabledReason,
+): Stripe.Account {
+  const account = find(scope, 'account', scope.account);
+  if (!account) throw new Error(`account ${scope.account} is gone`);
+  const requested = find(scope, '_account', scope.account)?.requested ?? [];
+  return changeAccount(scope, withRequirements(account, requested, due, disabledReason));
+}
+
+/** A capability as the API shows it. */
+export function capability(account: Stripe.Account, id: string, status: string): Stripe.Capability {
+  const { currently_due: due } = account.requirements ?? { currently_due: [] };
+  const requirements: Stripe.Capability.Requirements = {
+    alternatives: [],
+    current_deadline: null,
+    currently_due: due ?? [],
+    disabled_reason: status === 'active' ? null : 'requirements.fields_needed',
+    errors: [],
+    eventually_due: due ?? [],
+    past_due: due ?? [],
+    pending_verification: [],
+  };
+  return {
+    id,
+    object: 'capability',
+    account: account.id,
+    future_requirements: {
+      ...requirements,
+      currently_due: [],
+      disabled_reason: null,
+      eventually_due: [],
+      past_due: [],
+    },
+    requested: true,
+    requested_at: account.created ?? null,
+    requirements,
+    status: status === 'active' ? 'active' : 'inactive',
+  };
+}

@@ -1,0 +1,17 @@
+import type { Stripe } from 'stripe';
+import type { Kernel } from '../core/scope.ts';
+
+/** The platform's application, as it stands in `account.application.*` events. */
+export function applicationOf(kernel: Kernel): Stripe.Application {
+  return { id: clientIdOf(kernel), object: 'application', name: 'Quittance' };
+}
+
+/** The client id that was configured, or one that is made up. */
+export function clientIdOf(kernel: Kernel): string {
+  return kernel.oauth.clientId ?? `ca_${kernel.ids.derive('application', '', 32)}`;
+}
+
+/** True for a client id that this platform answers to: the configured one, or without one any `ca_…`. */
+export function isOwnClientId(kernel: Kernel, clientId: string): boolean {
+  return kernel.oauth.clientId === null ? /^ca_\w+$/.test(clientId) : clientId === kernel.oauth.clientId;
+}

@@ -1,0 +1,115 @@
+import type { Stripe } from 'stripe';
+import { unexpectedState } from '../core/api-error.ts';
+import { emit } from '../core/emit.ts';
+import { idOf } from '../core/json.ts';
+import { plan, unplan } from '../core/plan.ts';
+import { find, type Scope } from '../core/scope.ts';
+import {
+  getDispute,
+  isClosed,
+  isInquiry,
+  reinstate,
+  saveDispute,
+  updateDispute,
+  withdraw,
+} from './dispute.ts';
+
+/** How a dispute ends, or that an inquiry becomes one. */
+export type Decision = 'won' | 'lost' | 'escalated';
+
+/** The texts by which Stripe's test mode decides (docs.stripe.com/testing#disputes). */
+const DECIDING_TEXTS: Record<string, Decision> = {
+  winning_evidence: 'won',
+  losing_evidence: 'lost',
+  escalate_inquiry_evidence: 'escalated',
+};
+
+/** What the submitted evidence says in a deciding word, if anything. */
+export function decisionIn(evidence: Stripe.Dispute.Evidence): Decision | null {
+  return DECIDING_TEXTS[evidence.uncategorized_text?.trim() ?? ''] ?? null;
+}
+
+/**
+ * Ends a dispute. Won: the money comes back and `charge.dispute.funds_reinstated` goes before
+ * `charge.dispute.closed`. Lost: it stays away. An inquiry ends as `warning_closed` either way, or turns into a dispute
+ * that takes the money. Throws where it has ended already.
+ */
+export function decide(scope: Scope, id: string, decision: Decision): Stripe.Dispute {
+  const dispute = getDispute(scope, id);
+  if (isClosed(dispute)) throw alreadyClosed();
+  unplan(scope, 'dispute_due', id);
+  unplan(scope, 'decide_dispute', id);
+  if (decision === 'escalated') return escalate(scope, dispute);
+  if (isInquiry(dispute)) return close(scope, { ...dispute, status: 'warning_closed' });
+  if (decision === 'lost') return close(scope, { ...dispute, status: 'lost' });
+  const won: Stripe.Dispute = {
+    ...dispute,
+    status: 'won',
+    is_charge_refundable: true,
+    balance_transactions: [...dispute.balance_transactions, reinstate(scope, dispute)],
+  };
+  saveDispute(scope, won);
+  emit(scope, 'charge.dispute.funds_reinstated', won);
+  return close(scope, won);
+}
+
+/** The issuer has read the evidence: a test word in it decides. */
+export function decideAsSubmitted(scope: Scope, id: string): void {
+  const dispute = find(scope, 'dispute', id);
+  const decision = dispute && decisionIn(dispute.evidence);
+  if (!dispute || isClosed(dispute) || !decision) return;
+  decide(scope, id, decision === 'escalated' && !isInquiry(dispute) ? 'lost' : decision);
+}
+
+/** The day by which an answer was due has passed: without one a dispute is lost and an inquiry is closed. */
+export function loseUnanswered(scope: Scope, id: string): void {
+  const dispute = find(scope, 'dispute', id);
+  if (dispute?.status !== 'needs_response' && dispute?.status !== 'warning_needs_response') return;
+  saveDispute(scope, { ...dispute, evidence_details: { ...dispute.evidence_details, past_due: true } });
+  decide(scope, id, 'lost');
+}
+
+/** A charge under inquiry was refunded in full: the question is answered. */
+export function closeInquiryOf(scope: Scope, chargeId: string): void {
+  for (const { value } of scope.store.scan('dispute', scope.account, {
+    index: { name: 'charge', value: chargeId },
+    order: 'newest',
+  })) {
+    if (isInquiry(value) && !isClosed(value)) decide(scope, value.id, 'won');
+  }
+}
+
+function escalate(scope: Scope, dispute: Stripe.Dispute): Stripe.Dispute {
+  const charge = find(scope, 'charge', idOf(dispute.charge) ?? '');
+  if (!isInquiry(dispute) || !charge) {
+    throw unexpectedState('dispute_unexpected_state', 'Only an inquiry can be escalated.');
+  }
+  const due = scope.now() + 9 * 86_400;
+  const details = dispute.payment_method_details;
+  const escalated: Stripe.Dispute = {
+    ...dispute,
+    status: 'needs_response',
+    is_charge_refundable: false,
+    balance_transactions: [withdraw(scope, dispute.id, charge)],
+    evidence_details: { ...dispute.evidence_details, due_by: due },
+    ...(details?.card
+      ? {
+          payment_method_details: { ...details, card: { ...details.card, case_type: 'chargeback' as const } },
+        }
+      : {}),
+  };
+  plan(scope, 'dispute_due', dispute.id, due * 1000);
+  updateDispute(scope, dispute, escalated);
+  emit(scope, 'charge.dispute.funds_withdrawn', escalated);
+  return escalated;
+}
+
+function close(scope: Scope, dispute: Stripe.Dispute): Stripe.Dispute {
+  saveDispute(scope, dispute);
+  emit(scope, 'charge.dispute.closed', dispute);
+  return dispute;
+}
+
+export function alreadyClosed() {
+  return unexpectedState('dispute_already_closed', 'This dispute is already closed.');
+}

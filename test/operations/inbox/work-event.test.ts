@@ -1,0 +1,259 @@
+import { and, eq } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { connections, inbox } from '../../../src/db/schema/index.ts';
+import { type Context, newId } from '../../../src/operations/context.ts';
+import { storeEvent } from '../../../src/operations/inbox/store-event.ts';
+import { workEvent } from '../../../src/operations/inbox/work-event.ts';
+import { ensureSession } from '../../../src/operations/payments/ensure-session.ts';
+import { recordOutcome } from '../../../src/operations/payments/record-outcome.ts';
+import { eventsOf } from '../../support/worker/events.ts';
+import {
+  AWAY,
+  claimOnly,
+  invoiceRow,
+  onlyPayment,
+  openSession,
+  REFUSED,
+  readyInvoice,
+  withLog,
+  withStripe,
+} from '../../support/worker/guards.ts';
+import { openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
+
+const HOUR = 3_600_000;
+
+let shop: Shop;
+beforeEach(async () => {
+  shop = await openShop();
+});
+
+type Key = { readonly account: string; readonly livemode: boolean; readonly eventId: string };
+let made = 0;
+
+/** Stores an event about the payment, as the webhook does, and gives its key. */
+async function stored(
+  paymentId: string,
+  { account = 'self', type = 'payment_intent.succeeded', object = {} as object, deployment = 'test' } = {},
+): Promise<Key> {
+  made += 1;
+  const id = `evt_${made}_${paymentId}`;
+  const metadata = { quittance_payment: paymentId, quittance_deployment: deployment };
+  const body = { id, type, livemode: false, data: { object: { id: 'pi_named', metadata, ...object } } };
+  const event = { id, type, account, livemode: false, apiVersion: null };
+  await storeEvent(shop.ctx, event, JSON.stringify(body));
+  return { account, livemode: false, eventId: id };
+}
+const rowOf = async ({ account, eventId }: Key) => {
+  const [row] = await shop.ctx.db
+    .select()
+    .from(inbox)
+    .where(and(eq(inbox.account, account), eq(inbox.eventId, eventId)));
+  return row;
+};
+/** An invoice that was paid at Stripe, and of which nothing was recorded. */
+async function paidAtStripe() {
+  const invoice = await readyInvoice(shop);
+  const sessionId = await openSession(shop, invoice.payPath);
+  await payAtStripe(sessionId);
+  const { id: paymentId } = await onlyPayment(shop);
+  const told = await eventsOf(paymentId);
+  const intentId = told.find(({ type }) => type === 'payment_intent.succeeded')?.data.object.id;
+  return { ...invoice, sessionId, paymentId, object: { id: intentId } };
+}
+const throwing = (): Context => ({
+  ...shop.ctx,
+  stripe: () => Promise.reject(new Error('Stripe sent a status we do not know')),
+});
+
+describe('an event of one account', () => {
+  /** Another merchant whose account is known and connected. */
+  async function otherAccount(): Promise<string> {
+    const other = await openShop();
+    const account = `acct_${other.connectionId.slice(4)}`;
+    await other.ctx.db.update(connections).set({ account }).where(eq(connections.id, other.connectionId));
+    await shop.ctx.db
+      .update(connections)
+      .set({ state: 'active' })
+      .where(eq(connections.id, shop.connectionId));
+    return account;
+  }
+
+  it.each(['payment', 'session', 'PaymentIntent'])(
+    'never touches a payment of another that it names by its %s, although both are connected (I11)',
+    async (by) => {
+      const { invoiceId, sessionId, paymentId, object } = await paidAtStripe();
+      const account = await otherAccount();
+      const named = {
+        payment: { id: 'pi_else' },
+        session: { id: sessionId, metadata: {} },
+        PaymentIntent: { ...object, metadata: {} },
+      }[by];
+      const type = by === 'session' ? 'checkout.session.completed' : 'payment_intent.succeeded';
+      const key = await stored(paymentId, { account, type, object: named ?? {} });
+      await workEvent(shop.ctx, key);
+      expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'open', amountPaid: 0 });
+      expect(await onlyPayment(shop)).toMatchObject({ state: 'session_open' });
+      expect((await rowOf(key))?.state).not.toBe('handled');
+    },
+  );
+
+  it('of the other mode touches nothing of this one', async () => {
+    const { invoiceId, paymentId, object } = await paidAtStripe();
+    const key = await stored(paymentId, { object });
+    await shop.ctx.db.update(inbox).set({ livemode: true }).where(eq(inbox.eventId, key.eventId));
+    await workEvent(shop.ctx, { ...key, livemode: true });
+    expect(await rowOf(key)).toMatchObject({ state: 'quarantined', reason: 'unknown_account' });
+    expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'open' });
+  });
+});
+
+describe('an event', () => {
+  it('about an object that the payment does not know is put aside, not called handled', async () => {
+    const { paymentId } = await paidAtStripe();
+    const key = await stored(paymentId, { object: { id: 'pi_of_somebody' } });
+    await workEvent(shop.ctx, key);
+    expect(await rowOf(key)).toMatchObject({ state: 'quarantined', reason: 'object_not_of_payment' });
+  });
+
+  it('about a payment that has no session is put aside too: its money is on no object of ours', async () => {
+    const { invoiceId } = await readyInvoice(shop);
+    const refuse = withStripe(shop.ctx, () => ({
+      createSession: async () => REFUSED,
+    }));
+    await claimOnly(shop, invoiceId);
+    const { id: paymentId } = await onlyPayment(shop);
+    await ensureSession(refuse, paymentId, { firstSend: true });
+    const key = await stored(paymentId);
+    await workEvent(shop.ctx, key);
+    expect(await rowOf(key)).toMatchObject({ state: 'quarantined', reason: 'object_not_of_payment' });
+  });
+
+  it('that was handled is not worked on again', async () => {
+    const { paymentId, object } = await paidAtStripe();
+    const key = await stored(paymentId, { object });
+    await workEvent(shop.ctx, key);
+    const before = await rowOf(key);
+    expect(before).toMatchObject({ state: 'handled', reason: null });
+    shop.advance(HOUR);
+    await workEvent(throwing(), key);
+    expect(await rowOf(key)).toEqual(before);
+  });
+
+  it.each([
+    ['mode_differs', { livemode: true }],
+    ['currency_differs', { currency: 'EUR' }],
+    ['capture_pending', { status: 'requires_capture' }],
+  ] as const)(
+    'after which Stripe says what cannot be (%s) is quarantined, and changes nothing',
+    async (reason, odd) => {
+      const { invoiceId, paymentId, object } = await paidAtStripe();
+      const key = await stored(paymentId, { object });
+      const { livemode, ...intentOdd } = { livemode: false, ...odd };
+      const ctx = withStripe(shop.ctx, (real) => ({
+        retrieveSession: async (id) => {
+          const answer = await real.retrieveSession(id);
+          if (answer.kind !== 'ok' || answer.value.intent === null) return answer;
+          const intent = { ...answer.value.intent, ...intentOdd };
+          return { kind: 'ok', value: { ...answer.value, livemode, intent } };
+        },
+      }));
+      const { ctx: listening, logged } = withLog(ctx);
+      await workEvent(listening, key);
+      expect(await rowOf(key)).toMatchObject({ state: 'quarantined', reason });
+      expect(logged).toEqual(['payment_anomaly', 'event_quarantined']);
+      expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'open', amountPaid: 0 });
+      expect(await shop.slots()).toHaveLength(1);
+    },
+  );
+
+  it('that cannot be worked on now waits longer each time, up to an hour', async () => {
+    const { paymentId, object } = await paidAtStripe();
+    const key = await stored(paymentId, { object });
+    const away = withStripe(shop.ctx, () => ({ retrieveSession: async () => AWAY }));
+    const waits: number[] = [];
+    for (let attempt = 0; attempt < 12; attempt += 1) {
+      const now = shop.ctx.now();
+      await workEvent({ ...away, now: () => now }, key);
+      const row = await rowOf(key);
+      expect(row).toMatchObject({
+        state: 'pending',
+        reason: 'stripe_unavailable',
+        attempts: attempt + 1,
+      });
+      waits.push((row?.dueAt ?? 0) - now);
+    }
+    expect(waits.slice(0, 4)).toEqual([5_000, 10_000, 20_000, 40_000]);
+    expect(waits.slice(-2)).toEqual([HOUR, HOUR]);
+  });
+
+  it('that throws each time ends quarantined after some tries, and is logged', async () => {
+    const { paymentId, object } = await paidAtStripe();
+    const key = await stored(paymentId, { object });
+    const { ctx, logged } = withLog(throwing());
+    let tries = 0;
+    while ((await rowOf(key))?.state === 'pending' && tries < 100) {
+      await workEvent(ctx, key);
+      tries += 1;
+    }
+    expect(tries).toBe(20);
+    expect(await rowOf(key)).toMatchObject({ state: 'quarantined', reason: 'error' });
+    expect(logged.filter((event) => event === 'event_quarantined')).toHaveLength(1);
+  });
+
+  it('is stored once and wakes once, however often it comes', async () => {
+    const { paymentId } = await paidAtStripe();
+    shop.woken.length = 0;
+    const event = {
+      id: `evt_twice_${paymentId}`,
+      type: 'product.created',
+      account: 'self',
+      livemode: false,
+      apiVersion: null,
+    };
+    await Promise.all([1, 2, 3].map(() => storeEvent(shop.ctx, event, '{}')));
+    expect(shop.woken).toEqual([{ kind: 'inbox', account: 'self', livemode: false, eventId: event.id }]);
+  });
+
+  it('is stored without what opens something, whatever its quotes are escaped like', async () => {
+    const id = `evt_${newId(shop.ctx, 'req')}`;
+    const object = {
+      id: 'pi_1',
+      client_secret: 'pi_1_secret_x',
+      url: 'https://pay.test/?q="a"\\',
+      metadata: { url: 'say "hi"', note: 'kept' },
+    };
+    const body = JSON.stringify({ id, data: { object } });
+    const event = {
+      id,
+      type: 'payment_intent.succeeded',
+      account: 'self',
+      livemode: false,
+      apiVersion: null,
+    };
+    await storeEvent(shop.ctx, event, body);
+    const row = await rowOf({ account: 'self', livemode: false, eventId: id });
+    expect(JSON.parse(row?.payload ?? '')).toEqual({
+      id,
+      data: {
+        object: { id: 'pi_1', client_secret: null, url: null, metadata: { url: null, note: 'kept' } },
+      },
+    });
+  });
+
+  it('named as ours by another deployment is left alone; by this one, and unknown, it is quarantined', async () => {
+    const foreign = await stored('pay_of_nobody', { deployment: 'staging' });
+    const lost = await stored('pay_of_nobody');
+    await workEvent(shop.ctx, foreign);
+    await workEvent(shop.ctx, lost);
+    expect(await rowOf(foreign)).toMatchObject({ state: 'skipped', reason: 'foreign_object' });
+    expect(await rowOf(lost)).toMatchObject({ state: 'quarantined', reason: 'unknown_payment' });
+  });
+
+  it('about a payment that was recorded already is handled all the same', async () => {
+    const { paymentId, object } = await paidAtStripe();
+    await recordOutcome(shop.ctx, paymentId);
+    const key = await stored(paymentId, { object });
+    await workEvent(shop.ctx, key);
+    expect(await rowOf(key)).toMatchObject({ state: 'handled' });
+  });
+});

@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import Stripe from 'stripe';
+import { afterEach, expect, it } from 'vitest';
+import { KEY } from './support.ts';
+
+const MAIN = join(import.meta.dirname, '../../sandbox/main.ts');
+const children: ChildProcess[] = [];
+const servers: Server[] = [];
+
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  for (const server of servers.splice(0)) server.close();
+});
+
+/** A server on a free port, and that port. */
+async function receiver(onBody: (body: string) => void): Promise<number> {
+  const server = createServer((request, response) => {
+    request.on('data', (chunk: Buffer) => onBody(chunk.toString()));
+    request.on('end', () => response.writeHead(204).end());
+  });
+  servers.push(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+async function freePort(): Promise<number> {
+  const port = await receiver(() => {});
+  const server = servers.pop();
+  server?.close();
+  if (server) await once(server, 'close');
+  return port;
+}
+
+async function start(environment: Record<string, string>): Promise<{ child: ChildProcess; line: string }> {
+  const child = spawn(process.execPath, [MAIN], { env: { ...process.env, ...environment } });
+  children.push(child);
+  const line = await new Promise<string>((resolve) => {
+    child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString()));
+    child.stderr.once('data', (chunk: Buffer) => resolve(chunk.toString()));
+  });
+  return { child, line };
+}
+
+it('a process is a legacy platform, has Stripe’s limits, and tells of its clock, where it is told to', async () => {
+  const told: string[] = [];
+  const [port, hook] = [await freePort(), await receiver((body) => told.push(body))];
+  await start({
+    PORT: String(port),
+    LEGACY_PLATFORM: '1',
+    RATE_LIMITS: 'sandbox',
+    CLOCK_WEBHOOK: `http://127.0.0.1:${hook}/`,
+    CONNECT_CLIENT_ID: 'ca_ours',
+  });
+  const stripe = new Stripe(KEY, {
+    host: '127.0.0.1',
+    port,
+    protocol: 'http',
+    maxNetworkRetries: 0,
+    telemetry: false,
+  });
+  expect((await stripe.accounts.create({ type: 'standard' })).object).toBe('account');
+  const control = async (path: string, body?: object): Promise<unknown> => {
+    const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+    return (await fetch(`http://127.0.0.1:${port}/_sandbox${path}`, init)).json();
+  };
+  expect(await control('/limits')).toEqual({ perAccount: 25, perEndpoint: 25 });
+  expect(await control('/clock', { advanceMs: 86_400_000 })).toMatchObject({ callback: 'told' });
+  const { from, to } = JSON.parse(told[0] ?? '{}');
+  expect(to - from).toBeGreaterThanOrEqual(86_400_000);
+  await expect(
+    stripe.oauth.deauthorize({ client_id: 'ca_other', stripe_user_id: 'acct_1' }),
+  ).rejects.toMatchObject({ type: 'StripeInvalidClientError' });
+});
+
+it('limits that do not exist are a clear message and exit code 1', async () => {
+  const { child, line } = await start({ PORT: String(await freePort()), RATE_LIMITS: 'many' });
+  const code = child.exitCode ?? (await once(child, 'exit'))[0];
+  expect(line).toContain('many are no rate limits');
+  expect(code).toBe(1);
+});

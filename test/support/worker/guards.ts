@@ -1,0 +1,94 @@
+import { eq } from 'drizzle-orm';
+import type { StripePort } from '../../../src/adapters/stripe/port.ts';
+import { type Payable, readPayable } from '../../../src/db/queries/payable.ts';
+import { invoices } from '../../../src/db/schema/index.ts';
+import type { SessionFacts } from '../../../src/domain/payment/outcome.ts';
+import type { Context } from '../../../src/operations/context.ts';
+import { type Claim, claimForLink } from '../../../src/operations/payments/claim.ts';
+import { type Shop, sessionIn } from './shop.ts';
+
+/** A context whose Stripe is ours, but for what a test makes go otherwise. */
+export const withStripe = (ctx: Context, change: (real: StripePort) => Partial<StripePort>): Context => ({
+  ...ctx,
+  stripe: async (account) => {
+    const real = await ctx.stripe(account);
+    return { ...real, ...change(real) };
+  },
+});
+
+/** A context that keeps the names of what it logs. */
+export function withLog(ctx: Context): { readonly ctx: Context; readonly logged: string[] } {
+  const logged: string[] = [];
+  const log: Context['log'] = (event) => {
+    logged.push(event);
+  };
+  return { ctx: { ...ctx, log }, logged };
+}
+
+/** What Stripe says when it is not there. */
+export const AWAY = { kind: 'unknown', reason: 'no answer' } as const;
+
+/** A definite refusal that can be said to be about nothing in particular. */
+export const REFUSED = {
+  kind: 'refused',
+  status: 400,
+  code: 'parameter_invalid',
+  param: null,
+  message: '',
+} as const;
+
+/** The invoice's row. */
+export async function invoiceRow(shop: Pick<Shop, 'ctx'>, invoiceId: string) {
+  const [row] = await shop.ctx.db.select().from(invoices).where(eq(invoices.id, invoiceId));
+  if (row === undefined) throw new Error('no such invoice');
+  return row;
+}
+
+/** The payment of a shop that has only one. */
+export async function onlyPayment(shop: Shop) {
+  const [payment, ...others] = await shop.payments();
+  if (payment === undefined || others.length > 0) throw new Error('not exactly one payment');
+  return payment;
+}
+
+/** A finalised invoice whose Stripe customer is there, so that only what follows is at stake. */
+export async function readyInvoice(shop: Shop, amount = 12_000) {
+  const invoice = await shop.invoice(amount);
+  await shop.work();
+  return invoice;
+}
+
+/** Follows the pay link, and gives the id of the session that it led to. */
+export const openSession = async (shop: Shop, payPath: string): Promise<string> =>
+  sessionIn((await shop.request(payPath, { method: 'POST' })).headers.get('location'));
+
+/** What decides of an invoice's link, with its Stripe customer. */
+export async function payableOf(
+  shop: Pick<Shop, 'ctx'>,
+  invoiceId: string,
+): Promise<Payable & { readonly stripeCustomerId: string }> {
+  const payable = await readPayable(shop.ctx.db, invoiceId, shop.ctx.now() - 1000);
+  if (payable === null || payable.stripeCustomerId === null) throw new Error('not payable');
+  return { ...payable, stripeCustomerId: payable.stripeCustomerId };
+}
+
+/** Takes the invoice's slot as a worker does that dies at once after that. */
+export async function claimOnly(shop: Shop, invoiceId: string, ctx: Context = shop.ctx): Promise<Claim> {
+  const payable = await payableOf(shop, invoiceId);
+  return claimForLink(ctx, payable, shop.connectionId, payable.stripeCustomerId, true);
+}
+
+/** A session as Stripe would tell of it. */
+export const sessionFacts = (more: Partial<SessionFacts> = {}): SessionFacts => ({
+  sessionId: 'cs_test_1',
+  status: 'open',
+  livemode: false,
+  url: null,
+  paymentId: null,
+  intent: null,
+  ...more,
+});
+
+/** A cash payment over an amount of minor units. */
+export const cash = (amount: number) =>
+  ({ amount, method: 'cash', reference: null, receivedOn: '2026-01-01', recordedBy: 'Ann' }) as const;
