@@ -66,12 +66,19 @@ export function parseId<P extends IdPrefix>(prefix: P, text: string): Id<P> | nu
 export function idBytes(id: Id<IdPrefix>): Uint8Array {
   const body = id.slice(id.indexOf('_') + 1);
   if (!BODY.test(body)) throw new RangeError('not an id');
-  let value = 0n;
-  for (const character of body) value = value * 32n + BigInt(ALPHABET.indexOf(character));
   const bytes = new Uint8Array(ID_BYTES);
-  for (let i = ID_BYTES - 1; i >= 0; i--) {
-    bytes[i] = Number(value & 0xffn);
-    value >>= 8n;
+  // The first character carries three bits, each other five; a byte is taken out whenever eight are there.
+  let held = ALPHABET.indexOf(body.charAt(0));
+  let bits = 3;
+  let at = 0;
+  for (let i = 1; i < body.length; i++) {
+    held = (held << 5) | ALPHABET.indexOf(body.charAt(i));
+    bits += 5;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes[at++] = held >> bits;
+      held &= (1 << bits) - 1;
+    }
   }
   return bytes;
 }
@@ -79,12 +86,17 @@ export function idBytes(id: Id<IdPrefix>): Uint8Array {
 /** The id of that prefix with these 16 bytes; another length throws RangeError. */
 export function idFromBytes<P extends IdPrefix>(prefix: P, bytes: Uint8Array): Id<P> {
   if (bytes.length !== ID_BYTES) throw new RangeError(`an id has ${ID_BYTES} bytes`);
-  let value = 0n;
-  for (const byte of bytes) value = value * 256n + BigInt(byte);
   let body = '';
-  for (let i = 0; i < 26; i++) {
-    body = ALPHABET.charAt(Number(value & 31n)) + body;
-    value >>= 5n;
+  let held = 0;
+  let bits = 2; // 26 characters hold 130 bits: two zeros stand before the first byte
+  for (const byte of bytes) {
+    held = (held << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      body += ALPHABET.charAt(held >> bits);
+      held &= (1 << bits) - 1;
+    }
   }
   return `${prefix}_${body}`;
 }
