@@ -4,6 +4,7 @@ import { DEMO_BUSINESS } from '../sandbox/demo/business.ts';
 import type { BusinessDetails } from './business/details.ts';
 import { startMailbox } from './mailbox.ts';
 import type { Child } from './stack/child.ts';
+import { startClockWebhook } from './stack/clock-webhook.ts';
 import { type Place, prepareDatabase, startApp, startSandbox } from './stack/parts.ts';
 import { freePorts, type Ports } from './stack/ports.ts';
 import { localSecrets } from './stack/settings.ts';
@@ -79,14 +80,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       directory: join(stateDirectory, 'mailbox'),
     });
     closing.push(mailbox.close);
-    const sandbox = begun(startSandbox(place, business));
+    const appUrl = `http://127.0.0.1:${ports.app}`;
+    const clock = await startClockWebhook((at) => tick(appUrl, at));
+    closing.push(clock.close);
+    const sandbox = begun(startSandbox(place, business, clock.url));
     const sandboxUrl = `http://127.0.0.1:${ports.sandbox}`;
     await Promise.all([
       prepareDatabase(place, business),
       waitUntilReady(sandbox, `${sandboxUrl}/_sandbox/state`, PATIENCE_MS),
     ]);
     onStep('the app');
-    const appUrl = `http://127.0.0.1:${ports.app}`;
     const app = begun(await startApp(place));
     await waitUntilReady(app, `${appUrl}/healthz`, PATIENCE_MS);
     return {
@@ -114,11 +117,14 @@ async function withItsLastWords(child: Child): Promise<string> {
 }
 
 /** `wrangler dev` fires no cron by itself; this is the address it keeps for doing it by hand. */
-async function tick(appUrl: string): Promise<void> {
+async function tick(appUrl: string, at?: number): Promise<void> {
   const cron = encodeURIComponent('* * * * *');
-  const answer = await fetch(`${appUrl}/cdn-cgi/handler/scheduled?cron=${cron}`, {
-    signal: AbortSignal.timeout(60_000),
-  });
+  const answer = await fetch(
+    `${appUrl}/cdn-cgi/handler/scheduled?cron=${cron}${at === undefined ? '' : `&time=${at}`}`,
+    {
+      signal: AbortSignal.timeout(60_000),
+    },
+  );
   const text = await answer.text();
   if (!answer.ok) throw new Error(`The cron trigger answered ${answer.status}: ${text.slice(0, 300)}`);
 }

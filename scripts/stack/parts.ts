@@ -54,8 +54,8 @@ async function fingerprint(place: Place, business: BusinessDetails): Promise<str
   return hash.digest('hex');
 }
 
-/** Stripe on this machine, keeping its state in one file and calling the app's webhook endpoint. */
-export function startSandbox(place: Place, business: BusinessDetails): Child {
+/** Stripe on this machine, keeping its state in one file, calling the app's webhook endpoint and saying when its clock is moved. */
+export function startSandbox(place: Place, business: BusinessDetails, clockWebhook: string): Child {
   const { stateDirectory, ports, secrets, verbose, validate } = place;
   const webhooks = `http://127.0.0.1:${ports.app}/webhooks/stripe`;
   return startChild({
@@ -74,6 +74,11 @@ export function startSandbox(place: Place, business: BusinessDetails): Child {
       MERCHANT: business.displayName,
       // Set, so that a variable of the same name in somebody's shell does not reach it.
       SEED: '',
+      LEGACY_PLATFORM: '',
+      RATE_LIMITS: '',
+      CONNECT_CLIENT_ID: '',
+      CONNECT_REDIRECT_URIS: '',
+      CLOCK_WEBHOOK: clockWebhook,
       VALIDATE: validate ? '1' : '',
     },
     logFile: join(stateDirectory, 'logs', 'sandbox.log'),
