@@ -19,7 +19,7 @@ export const updateCustomer = (
   columns: Omit<typeof customers.$inferInsert, 'id' | 'merchantId' | 'livemode' | 'createdAt'>,
 ): Statement => db.update(customers).set(columns).where(eq(customers.id, customerId));
 
-/** Sets these keys and leaves the others as they are (P47). */
+/** Sets these keys and leaves the others as they are. */
 export const setExternalIds = (db: Database, customerId: string, ids: readonly ExternalId[]): Statement =>
   db
     .insert(customerExternalIds)

@@ -34,7 +34,7 @@ export function linkReason(facts: LinkFacts, refuseCharge: RefuseCharge): NoLink
 
 /**
  * Why no link is handed out, or null where one is. A paid invoice keeps the link that it had, which now shows
- * *Payment successful* (P39); one that never could have a link says `paid`.
+ * *Payment successful*; one that never could have a link says `paid`.
  */
 export function linkAbsence(facts: LinkFacts, refuseCharge: RefuseCharge): NoLinkReason | null {
   const reason = linkReason(facts, refuseCharge);

@@ -8,7 +8,7 @@ export const customerColumns = (input: CustomerInput) => {
   return columns;
 };
 
-/** The external ids, and the link to the Stripe customer that they name (P47, P48). */
+/** The external ids, and the link to the Stripe customer that they name. */
 export function externalRows(
   db: Database,
   customerId: string,

@@ -91,7 +91,7 @@ async function request(
 }
 
 /**
- * The Stripe customer that somebody named before there was a connection (P47). One that was linked on another
+ * The Stripe customer that somebody named before there was a connection. One that was linked on another
  * connection belongs to another account, and means nothing on this one.
  */
 const selectNamed = (ctx: Context, customerId: string) =>

@@ -10,7 +10,7 @@ import { type CustomerInput, namedStripeCustomer } from './input.ts';
 type Ask = { readonly customerId: string; readonly commandId: string; readonly customer: CustomerInput };
 
 /**
- * Replaces a customer, but for the external ids whose keys are not named: those are kept (P47). Finalised
+ * Replaces a customer, but for the external ids whose keys are not named: those are kept. Finalised
  * invoices keep what they say. Rejects with `not_found` or `stripe_customer_taken`.
  */
 export const replaceCustomer = (

@@ -1,10 +1,12 @@
 import { and, eq, inArray, lt, sql } from 'drizzle-orm';
-import { readInvoicePage } from '../../db/queries/invoice-page.ts';
+import type { OutgoingEmail } from '../../adapters/email/transport.ts';
+import { type InvoicePage, readInvoicePage } from '../../db/queries/invoice-page.ts';
 import { emails } from '../../db/schema/index.ts';
 import { mayStillBeSent } from '../../domain/invoice/messages.ts';
 import type { Context } from '../context.ts';
 import { drawInvoice } from '../invoices/show.ts';
 import type { EmailTemplate } from '../recipients.ts';
+import { whatAndWhere } from '../what-and-where.ts';
 import type { Mailer } from './mailer.ts';
 
 /** One sender at a time; a worker that dies gives the message free after this. */
@@ -62,22 +64,17 @@ export async function deliverEmail(ctx: Context, mailer: Mailer, emailId: string
   if (page === null || !mayStillBeSent(template, page.invoice.status)) {
     return finish({ state: 'superseded' });
   }
-  const { view } = await drawInvoice(ctx, page);
-  const { subject, html, text } = await mailer.render(template, view);
-  const pdf = template === 'invoice_sent' ? await mailer.pdf(view) : null;
-  const sent = await mailer.transport.send({
-    messageId: leased.messageId,
-    from: { name: page.merchant.displayName, address: mailer.from },
-    to: leased.recipient,
-    replyTo: page.merchant.email,
-    subject,
-    html,
-    text,
-    attachments:
-      pdf === null
-        ? []
-        : [{ filename: `${fileName(view.number)}.pdf`, contentType: 'application/pdf', content: pdf }],
-  });
+  if (leased.unknownSends >= MOST_UNKNOWN_SENDS) return finish({ state: 'unknown' });
+  let message: OutgoingEmail;
+  try {
+    message = await compose(ctx, mailer, page, leased);
+  } catch (error) {
+    // Nothing was handed over: it is given back as it was, not counted as perhaps sent.
+    const { error: reason, at } = whatAndWhere(error);
+    ctx.log('email_not_composed', { emailId, error: reason, at });
+    return giveBack(reason);
+  }
+  const sent = await mailer.transport.send(message);
   switch (sent.kind) {
     case 'accepted':
       return finish({ state: 'sent', sentAt: ctx.now(), lastError: null });
@@ -93,6 +90,32 @@ export async function deliverEmail(ctx: Context, mailer: Mailer, emailId: string
       }
       return giveBack(sent.reason, { unknownSends: leased.unknownSends + 1 });
   }
+}
+
+/** The message as it goes out, drawn from today's rows. */
+async function compose(
+  ctx: Context,
+  mailer: Mailer,
+  page: InvoicePage,
+  email: typeof emails.$inferSelect,
+): Promise<OutgoingEmail> {
+  const template = templateOf(email.template);
+  const { view } = await drawInvoice(ctx, page);
+  const { subject, html, text } = await mailer.render(template, view);
+  const pdf = template === 'invoice_sent' ? await mailer.pdf(view) : null;
+  return {
+    messageId: email.messageId,
+    from: { name: page.merchant.displayName, address: mailer.from },
+    to: email.recipient,
+    replyTo: page.merchant.email,
+    subject,
+    html,
+    text,
+    attachments:
+      pdf === null
+        ? []
+        : [{ filename: `${fileName(view.number)}.pdf`, contentType: 'application/pdf', content: pdf }],
+  };
 }
 
 async function leaseRefused(ctx: Context, emailId: string): Promise<Delivery> {

@@ -42,7 +42,7 @@ export function finalisation(
   return { rows, status, effects: willHaveLink(ctx, facts, status) ? [ensureCustomer(ctx, invoice)] : [] };
 }
 
-/** The Stripe customer is made when the first link is (P41). */
+/** The Stripe customer is made when the first link is. */
 const ensureCustomer = (ctx: Context, { id, customerId }: typeof invoices.$inferSelect): Effect =>
   effect(ctx, 'ensure_stripe_customer', { customerId, invoiceId: id });
 

@@ -173,7 +173,8 @@ export function applySuccess(
       state: 'succeeded',
       amountReceived: received,
       beganAt: payment.beganAt ?? facts.intent?.chargedAt ?? at,
-      succeededAt: facts.intent?.chargedAt ?? at,
+      // A debit was charged days before it settled; a card, the moment it was.
+      succeededAt: payment.state === 'processing' ? at : (facts.intent?.chargedAt ?? at),
       closedAt: at,
       checkAt: null,
     },
@@ -190,7 +191,7 @@ export function applySuccess(
   });
 }
 
-/** Exactly one of the two sends the receipt (P49): Stripe does where its request says to whom. */
+/** Exactly one of the two sends the receipt: Stripe does where its request says to whom. */
 function stripeSendsReceipt(request: string): boolean {
   const { payment_intent_data: intent }: { payment_intent_data?: { receipt_email?: string } } =
     JSON.parse(request);

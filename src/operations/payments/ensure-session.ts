@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { StripePort } from '../../adapters/stripe/port.ts';
 import { type PaymentSnapshot, readPayment } from '../../db/queries/payment.ts';
 import { slots } from '../../db/schema/index.ts';
-import type { SessionFacts } from '../../domain/payment/outcome.ts';
+import type { PaymentFacts, SessionFacts } from '../../domain/payment/outcome.ts';
 import { isOpen } from '../../domain/payment/state.ts';
 import { type Context, newId } from '../context.ts';
 import { changePayment } from './change-payment.ts';
@@ -10,7 +10,7 @@ import { lookEvery, SESSION_CREATE_WITHIN_MS, SESSION_SURELY_OVER_MS } from './t
 
 export type EnsuredSession =
   /** Its id is committed; the facts are Stripe's own, of now. */
-  | { readonly kind: 'session'; readonly facts: SessionFacts }
+  | { readonly kind: 'session'; readonly facts: SessionFacts; readonly payment: PaymentFacts }
   /** It is over, or never came to be: the payment is closed and its slot is free. */
   | { readonly kind: 'closed' }
   /** Stripe refuses to make it: closed as well, and the same request would be refused again. */
@@ -42,7 +42,7 @@ export async function ensureSession(
   const stripe = await ctx.stripe(snapshot.connection.account);
   if (payment.stripeSessionId !== null) {
     const found = await stripe.retrieveSession(payment.stripeSessionId);
-    return found.kind === 'ok' ? { kind: 'session', facts: found.value } : { kind: 'unknown' };
+    return found.kind === 'ok' ? { kind: 'session', facts: found.value, payment } : { kind: 'unknown' };
   }
   return ctx.now() < payment.claimedAt + SESSION_CREATE_WITHIN_MS
     ? create(ctx, snapshot, stripe, firstSend)
@@ -106,7 +106,7 @@ async function adopt(
     const snapshot = await readPayment(ctx.db, paymentId);
     if (snapshot === null) return { kind: 'closed' };
     const { payment } = snapshot;
-    if (payment.stripeSessionId === facts.sessionId) return { kind: 'session', facts };
+    if (payment.stripeSessionId === facts.sessionId) return { kind: 'session', facts, payment };
     if (!isOpen(payment.state) || payment.stripeSessionId !== null) {
       await stripe.expireSession(facts.sessionId, `${paymentId}/expire/${newId(ctx, 'req')}`);
       return { kind: 'closed' };
@@ -121,7 +121,7 @@ async function adopt(
         checkAt: ctx.now() + lookEvery('session_open'),
       },
     });
-    if (committed.kind === 'committed') return { kind: 'session', facts };
+    if (committed.kind === 'committed') return { kind: 'session', facts, payment };
   }
 }
 

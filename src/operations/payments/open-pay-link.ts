@@ -3,6 +3,7 @@ import { type Payable, readPayable, type Slot } from '../../db/queries/payable.t
 import { linkReason } from '../../domain/invoice/link.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
 import type { NoLinkReason } from '../../domain/invoice/view.ts';
+import { decideOutcome } from '../../domain/payment/outcome.ts';
 import { isOpen } from '../../domain/payment/state.ts';
 import { AGAIN, type Context, done, type Try, untilCommitted } from '../context.ts';
 import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
@@ -89,7 +90,7 @@ async function follow(ctx: Context, link: LinkTarget, mended: ReadonlySet<Refusa
     const { stripeCustomerId } = await ensureStripeCustomer(ctx, ask);
     return stripeCustomerId === null ? done({ kind: 'stripe_unavailable' }) : AGAIN;
   }
-  // The currency decides: US dollars by card and ACH, any other by card (P24).
+  // The currency decides: US dollars by card and ACH, any other by card.
   const ach = invoice.currency === 'USD' && !mended.has('payment_methods');
   const claim = await claimForLink(ctx, payable, connection.id, payable.stripeCustomerId, ach);
   if (claim.kind !== 'claimed') return claim.kind === 'paced' ? done({ kind: 'busy' }) : AGAIN;
@@ -146,8 +147,12 @@ async function openSession(
     return done(ensured);
   }
   if (ensured.kind === 'closed') return AGAIN;
-  const { facts } = ensured;
-  if (facts.status === 'open' && facts.url !== null) return done({ kind: 'checkout', url: facts.url });
+  const { facts, payment } = ensured;
+  // Nobody is sent to a session that cannot be this payment's: the door below says what is wrong with it.
+  const isIts = decideOutcome(payment, facts).kind !== 'anomaly';
+  if (isIts && facts.status === 'open' && facts.url !== null) {
+    return done({ kind: 'checkout', url: facts.url });
+  }
   const recorded = await recordOutcome(ctx, paymentId);
   if (!recorded.known || recorded.anomaly !== null) return done({ kind: 'stripe_unavailable' });
   if (recorded.state === 'processing' || recorded.state === 'verifying') return done({ kind: 'processing' });

@@ -176,7 +176,7 @@ describe('the pay link leads nowhere', () => {
   ] as const)('where Stripe says what cannot be: another %s', async (_, what) => {
     const { invoiceId, payPath } = await readyInvoice(shop);
     const sessionId = await openSession(shop, payPath);
-    const value = sessionFacts({ sessionId, status: 'complete', ...what });
+    const value = sessionFacts({ sessionId, status: 'open', url: 'https://elsewhere.test', ...what });
     const odd = withStripe(shop.ctx, () => ({
       recentSession: () => null,
       retrieveSession: async () => ({ kind: 'ok', value }) as const,

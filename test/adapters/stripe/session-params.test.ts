@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { sessionParams } from '../../../src/adapters/stripe/session-params.ts';
+
+const order = {
+  stripeCustomerId: 'cus_1',
+  currency: 'USD',
+  amount: 12_345,
+  ach: true,
+  description: 'Invoice NW-1 from Northwind',
+  metadata: { quittance_payment: 'pay_1', quittance_deployment: 'test' },
+  paymentId: 'pay_1',
+  successUrl: '{{link:success:pay_1:1:1}}',
+  cancelUrl: '{{link:view:inv_1:1:1}}',
+  expiresAtMs: 1_700_000_000_999,
+  locale: 'de-AT',
+  receiptEmail: null,
+};
+const asked = (more: Partial<typeof order> | { readonly receiptEmail: string } = {}) =>
+  JSON.parse(sessionParams({ ...order, ...more }));
+
+describe('what a session is asked for', () => {
+  it('is what is owed in the currency it is owed in: nothing is converted, and no code takes off', () => {
+    const params = asked();
+    expect(params.adaptive_pricing).toEqual({ enabled: false });
+    expect(params.line_items).toEqual([
+      {
+        quantity: 1,
+        price_data: {
+          currency: 'usd',
+          unit_amount: 12_345,
+          product_data: { name: 'Invoice NW-1 from Northwind' },
+        },
+      },
+    ]);
+    expect(params).not.toHaveProperty('allow_promotion_codes');
+    expect(params).not.toHaveProperty('after_expiration');
+    expect(asked({ currency: 'ISK', amount: 500 }).line_items[0].price_data.unit_amount).toBe(50_000);
+  });
+
+  it('ends when the claim says, in whole seconds and never later', () => {
+    expect(asked().expires_at).toBe(1_700_000_000);
+  });
+
+  it('names its payment on the session and on the PaymentIntent', () => {
+    const params = asked();
+    expect(params.metadata).toEqual(order.metadata);
+    expect(params.payment_intent_data.metadata).toEqual(order.metadata);
+    expect(params).toMatchObject({ mode: 'payment', customer: 'cus_1', client_reference_id: 'pay_1' });
+  });
+
+  it('offers cards and, where it may, a US bank account that is verified at once', () => {
+    expect(asked().allowed_payment_method_types).toEqual(['card', 'us_bank_account']);
+    expect(asked().payment_method_options).toEqual({ us_bank_account: { verification_method: 'instant' } });
+    const cards = asked({ ach: false });
+    expect(cards.allowed_payment_method_types).toEqual(['card']);
+    expect(cards).not.toHaveProperty('payment_method_options');
+    expect(cards).not.toHaveProperty('payment_method_types');
+  });
+
+  it('has Stripe send a receipt only where an address is given', () => {
+    expect(asked().payment_intent_data).not.toHaveProperty('receipt_email');
+    expect(asked({ receiptEmail: 'ap@payer.test' }).payment_intent_data.receipt_email).toBe('ap@payer.test');
+  });
+
+  it('speaks the payer’s language where Checkout does', () => {
+    expect(asked().locale).toBe('de');
+    expect(asked({ locale: 'tlh' }).locale).toBe('auto');
+  });
+
+  it('is the same text for the same order: a key is never sent with other words', () => {
+    expect(sessionParams(order)).toBe(sessionParams({ ...order }));
+  });
+});

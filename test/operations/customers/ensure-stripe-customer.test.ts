@@ -1,0 +1,189 @@
+import { and, eq } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { StripePort } from '../../../src/adapters/stripe/port.ts';
+import {
+  connections,
+  customerExternalIds,
+  customers,
+  stripeCustomers,
+} from '../../../src/db/schema/index.ts';
+import { type Context, newId } from '../../../src/operations/context.ts';
+import { ensureStripeCustomer } from '../../../src/operations/customers/ensure-stripe-customer.ts';
+import { openPayLink } from '../../../src/operations/payments/open-pay-link.ts';
+import { AWAY, REFUSED, withStripe } from '../../support/worker/guards.ts';
+import { openShop, SANDBOX, type Shop } from '../../support/worker/shop.ts';
+
+const HOUR = 3_600_000;
+
+let shop: Shop;
+let ask: { readonly customerId: string; readonly connectionId: string };
+let invoiceId: string;
+beforeEach(async () => {
+  shop = await openShop();
+  const made = await shop.invoice(5_000);
+  ({ invoiceId } = made);
+  ask = { customerId: made.customerId, connectionId: shop.connectionId };
+});
+
+type Create = StripePort['createCustomer'];
+/** A context whose Stripe makes customers as the test says, and counts what it is asked. */
+function watched(create: (real: Create) => Create = (real) => real) {
+  const asked: { keys: string[]; finds: number } = { keys: [], finds: 0 };
+  const ctx = withStripe(shop.ctx, (real) => ({
+    createCustomer: (request, key) => {
+      asked.keys.push(key);
+      return create(real.createCustomer)(request, key);
+    },
+    findCustomer: (request, since) => {
+      asked.finds += 1;
+      return real.findCustomer(request, since);
+    },
+  }));
+  return { ctx, asked };
+}
+const ensure = async (ctx: Context): Promise<string | null> =>
+  (await ensureStripeCustomer(ctx, ask)).stripeCustomerId;
+/** Stripe's customers that stand for ours. */
+async function atStripe() {
+  const answer = await fetch(`${SANDBOX}/v1/customers?limit=100`, {
+    headers: { Authorization: 'Bearer sk_test_worker_suite' },
+  });
+  const { data }: { data: { id: string; name: string; metadata: Record<string, string> }[] } =
+    await answer.json();
+  return data.filter(({ metadata }) => metadata.quittance_customer === ask.customerId);
+}
+
+describe('the customer at Stripe', () => {
+  it('is asked for once and is one, however many need it at once', async () => {
+    const { ctx, asked } = watched();
+    const ids = await Promise.all([1, 2, 3, 4, 5].map(() => ensure(ctx)));
+    expect(new Set(ids).size).toBe(1);
+    expect(asked.keys).toHaveLength(1);
+    expect((await atStripe()).map(({ id }) => id)).toEqual([ids[0]]);
+  });
+
+  it('is not asked for again once it is known', async () => {
+    const first = await ensure(shop.ctx);
+    const { ctx, asked } = watched();
+    expect(await ensure(ctx)).toBe(first);
+    expect(asked).toEqual({ keys: [], finds: 0 });
+  });
+
+  it('whose answer was lost is found, not made again', async () => {
+    const lost = watched((real) => async (request, key) => {
+      await real(request, key);
+      return AWAY;
+    });
+    expect(await ensure(lost.ctx)).toBeNull();
+    const { ctx, asked } = watched();
+    const [made] = await atStripe();
+    shop.advance(10_000);
+    expect(await ensure(ctx)).toBe(made?.id);
+    expect(asked).toEqual({ keys: [], finds: 1 });
+    expect(await atStripe()).toHaveLength(1);
+  });
+
+  it.each([
+    [22, { keys: 1, finds: 0 }],
+    [24, { keys: 0, finds: 1 }],
+  ])(
+    'that a worker asked for before it died is one after %i hours: a key is not replayed past 23',
+    async (hours, calls) => {
+      const dying = watched((real) => async (request, key) => {
+        await real(request, key);
+        throw new Error('the isolate is gone');
+      });
+      await expect(ensure(dying.ctx)).rejects.toThrow('the isolate is gone');
+      const [made] = await atStripe();
+      shop.advance(hours * HOUR);
+      const { ctx, asked } = watched();
+      expect(await ensure(ctx)).toBe(made?.id);
+      expect({ keys: asked.keys.length, finds: asked.finds }).toEqual(calls);
+      expect(await atStripe()).toHaveLength(1);
+    },
+  );
+
+  it('is asked for under a new key where an error may be replayed and nothing was made', async () => {
+    const first = watched(() => async () => AWAY);
+    expect(await ensure(first.ctx)).toBeNull();
+    const { ctx, asked } = watched();
+    shop.advance(10_000);
+    expect(await ensure(ctx)).not.toBeNull();
+    expect(asked.finds).toBe(1);
+    expect(asked.keys).toHaveLength(1);
+    expect(asked.keys).not.toEqual(first.asked.keys);
+  });
+
+  it('is not made while Stripe does not say whether there is one', async () => {
+    await ensure(watched(() => async () => AWAY).ctx);
+    shop.advance(10_000);
+    let creates = 0;
+    const blind = withStripe(shop.ctx, () => ({
+      findCustomer: async () => AWAY,
+      createCustomer: async () => {
+        creates += 1;
+        return AWAY;
+      },
+    }));
+    expect(await ensure(blind)).toBeNull();
+    expect(creates).toBe(0);
+  });
+
+  it('that was refused is asked for with what the customer is by then', async () => {
+    expect(await ensure(watched(() => async () => REFUSED).ctx)).toBeNull();
+    await shop.ctx.db
+      .update(customers)
+      .set({ legalName: 'Payer Corrected Inc' })
+      .where(eq(customers.id, ask.customerId));
+    shop.advance(10_000);
+    expect(await ensure(shop.ctx)).not.toBeNull();
+    expect((await atStripe()).map(({ name }) => name)).toEqual(['Payer Corrected Inc']);
+  });
+
+  it('that cannot be made keeps the link from Stripe, and says so', async () => {
+    const { ctx } = watched(() => async () => REFUSED);
+    expect(await openPayLink(ctx, { id: invoiceId, version: 1 })).toEqual({ kind: 'stripe_unavailable' });
+    expect(await shop.payments()).toEqual([]);
+  });
+});
+
+describe('a Stripe customer that somebody named', () => {
+  const name = (value: string) =>
+    shop.ctx.db.insert(customerExternalIds).values({ customerId: ask.customerId, key: 'Stripe', value });
+
+  it('before there was a connection is used: none is made', async () => {
+    await name('cus_given');
+    const { ctx, asked } = watched();
+    expect(await ensure(ctx)).toBe('cus_given');
+    expect(asked).toEqual({ keys: [], finds: 0 });
+    const [row] = await shop.ctx.db
+      .select()
+      .from(stripeCustomers)
+      .where(
+        and(
+          eq(stripeCustomers.customerId, ask.customerId),
+          eq(stripeCustomers.connectionId, ask.connectionId),
+        ),
+      );
+    expect(row).toMatchObject({ stripeCustomerId: 'cus_given' });
+  });
+
+  it('for another account means nothing on this one', async () => {
+    const old = newId(shop.ctx, 'con');
+    const at = shop.ctx.now();
+    await shop.ctx.db.insert(connections).values({
+      id: old,
+      merchantId: shop.scope.merchantId,
+      account: `acct_${old}`,
+      livemode: false,
+      state: 'disconnected',
+      createdAt: at,
+      eventsWatermark: 0,
+    });
+    await name('cus_of_old');
+    await ensureStripeCustomer(shop.ctx, { ...ask, connectionId: old });
+    const here = await ensure(shop.ctx);
+    expect(here).not.toBeNull();
+    expect(here).not.toBe('cus_of_old');
+  });
+});
