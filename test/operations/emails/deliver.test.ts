@@ -153,10 +153,7 @@ describe('a message', () => {
   it('that cannot be drawn is not counted as perhaps sent, and goes out when it can be', async () => {
     const { emailId } = await sent();
     const { mailer, handed } = mailerOf(() => ACCEPTED);
-    const undrawn = async () => ({
-      ...(await mailer()),
-      render: () => Promise.reject(new Error('no words')),
-    });
+    const undrawn = { ...mailer, render: () => Promise.reject(new Error('no words')) };
     expect((await deliverEmail(shop.ctx, undrawn, emailId)).kind).toBe('later');
     expect(await mail(emailId)).toMatchObject({ state: 'queued', unknownSends: 0 });
     shop.advance(1_000);
