@@ -125,13 +125,18 @@ export async function eventually<T>(
 
 /** Types a card into Stripe's page and presses the button. */
 export async function payByCard(page: Page, number: string): Promise<void> {
+  await fillCard(page, number);
+  await page.getByRole('button', { name: /^Pay / }).click();
+}
+
+/** Types a card into Stripe's page. */
+export async function fillCard(page: Page, number: string): Promise<void> {
   const card = page.getByLabel('Card', { exact: true });
   if ((await card.count()) > 0) await card.check();
   await page.getByLabel('Card number').fill(number);
   await page.getByLabel('Expiry').fill('12 / 40');
   await page.getByLabel('CVC').fill('123');
   await page.getByLabel('Name on card').fill('Pat Payer');
-  await page.getByRole('button', { name: /^Pay / }).click();
 }
 
 /** A visitor with nothing but a browser. */
