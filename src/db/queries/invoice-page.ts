@@ -11,6 +11,7 @@ import {
   payments,
   paymentTargets,
 } from '../schema/index.ts';
+import { connectionOfInvoice } from './connection-of-invoice.ts';
 
 const INVOICE = sql.placeholder('invoiceId');
 const PAYMENT = sql.placeholder('paymentId');
@@ -21,14 +22,7 @@ const selects = prepareOnce((db) => ({
     .from(invoices)
     .innerJoin(merchants, eq(merchants.id, invoices.merchantId))
     .innerJoin(customers, eq(customers.id, invoices.customerId))
-    .leftJoin(
-      connections,
-      and(
-        eq(connections.merchantId, invoices.merchantId),
-        eq(connections.livemode, invoices.livemode),
-        eq(connections.state, 'active'),
-      ),
-    )
+    .leftJoin(connections, connectionOfInvoice)
     .where(eq(invoices.id, INVOICE)),
   lines: db
     .select()

@@ -3,6 +3,7 @@ import type { InvoiceStatus } from '../../domain/invoice/state.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import { connections, customers, invoiceLines, invoices, merchants } from '../schema/index.ts';
+import { connectionOfInvoice } from './connection-of-invoice.ts';
 
 /** The condition that an invoice is this merchant's, in this mode. */
 const within = (scope: Scope) =>
@@ -18,14 +19,7 @@ const selectWithParties = (db: Database) =>
     .from(invoices)
     .innerJoin(merchants, eq(merchants.id, invoices.merchantId))
     .innerJoin(customers, eq(customers.id, invoices.customerId))
-    .leftJoin(
-      connections,
-      and(
-        eq(connections.merchantId, invoices.merchantId),
-        eq(connections.livemode, invoices.livemode),
-        eq(connections.state, 'active'),
-      ),
-    );
+    .leftJoin(connections, connectionOfInvoice);
 
 /** The select for an invoice's lines in their order, if it is this merchant's, for a read batch. */
 export const selectLines = (db: Database, scope: Scope, invoiceId: string) =>
@@ -75,14 +69,7 @@ export const selectInvoices = (
     })
     .from(invoices)
     .innerJoin(merchants, eq(merchants.id, invoices.merchantId))
-    .leftJoin(
-      connections,
-      and(
-        eq(connections.merchantId, invoices.merchantId),
-        eq(connections.livemode, invoices.livemode),
-        eq(connections.state, 'active'),
-      ),
-    )
+    .leftJoin(connections, connectionOfInvoice)
     .where(
       and(
         within(scope),

@@ -11,6 +11,7 @@ import {
   stripeCustomers,
 } from '../schema/index.ts';
 import { headOf, selectHead } from '../streams.ts';
+import { connectionOfInvoice } from './connection-of-invoice.ts';
 
 /**
  * Everything that decides what an invoice's pay link does, in one round trip. In several selects, since D1
@@ -18,11 +19,6 @@ import { headOf, selectHead } from '../streams.ts';
  */
 export async function readPayable(db: Database, invoiceId: string, paceSince: number) {
   const ofInvoice = eq(invoices.id, invoiceId);
-  const itsConnection = and(
-    eq(connections.merchantId, invoices.merchantId),
-    eq(connections.livemode, invoices.livemode),
-    eq(connections.state, 'active'),
-  );
   const [found, owners, taken, lastAttempts, paced, head] = await db.batch([
     db
       .select({ invoice: invoices, customer: customers })
@@ -37,7 +33,7 @@ export async function readPayable(db: Database, invoiceId: string, paceSince: nu
       })
       .from(invoices)
       .innerJoin(merchants, eq(merchants.id, invoices.merchantId))
-      .leftJoin(connections, itsConnection)
+      .leftJoin(connections, connectionOfInvoice)
       .leftJoin(
         stripeCustomers,
         and(
@@ -67,7 +63,7 @@ export async function readPayable(db: Database, invoiceId: string, paceSince: nu
     db
       .select({ claims: count() })
       .from(invoices)
-      .innerJoin(connections, itsConnection)
+      .innerJoin(connections, connectionOfInvoice)
       .innerJoin(payments, and(eq(payments.connectionId, connections.id), gt(payments.claimedAt, paceSince)))
       .where(ofInvoice),
     selectHead(db, { type: 'invoice', id: invoiceId }),

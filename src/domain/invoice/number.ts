@@ -14,3 +14,7 @@ export function describeInvoice(
 ): string {
   return `Invoice ${invoiceNumber(invoice) ?? ''} from ${merchant.displayName}`;
 }
+
+/** What an invoice's PDF is called: whatever its series holds, the name stays harmless. */
+export const pdfName = (number: string): string =>
+  `invoice-${number.replaceAll(/[^A-Za-z0-9._-]/g, '-')}.pdf`;

@@ -3,6 +3,7 @@ import type { OutgoingEmail } from '../../adapters/email/transport.ts';
 import { type InvoicePage, readInvoicePage } from '../../db/queries/invoice-page.ts';
 import { emails } from '../../db/schema/index.ts';
 import { mayStillBeSent } from '../../domain/invoice/messages.ts';
+import { pdfName } from '../../domain/invoice/number.ts';
 import type { Context } from '../context.ts';
 import { drawInvoice } from '../invoices/show.ts';
 import type { EmailTemplate } from '../recipients.ts';
@@ -112,9 +113,7 @@ async function compose(
     html,
     text,
     attachments:
-      pdf === null
-        ? []
-        : [{ filename: `${fileName(view.number)}.pdf`, contentType: 'application/pdf', content: pdf }],
+      pdf === null ? [] : [{ filename: pdfName(view.number), contentType: 'application/pdf', content: pdf }],
   };
 }
 
@@ -129,6 +128,3 @@ function templateOf(name: string): EmailTemplate {
   if (name === 'invoice_sent' || name === 'receipt' || name === 'invoice_voided') return name;
   throw new Error(`no template is called ${name}`);
 }
-
-/** A number as a file name: hostile series stay harmless. */
-const fileName = (number: string): string => `invoice-${number.replaceAll(/[^A-Za-z0-9._-]/g, '-')}`;

@@ -6,6 +6,7 @@ import { endOfDay, localDateAt, parseLocalDate } from '../../domain/calendar.ts'
 import { linkReason } from '../../domain/invoice/link.ts';
 import { type Context, effect } from '../context.ts';
 import { recipientsOf } from '../recipients.ts';
+import { linkFacts } from './link-facts.ts';
 
 /** What finalising is decided on. */
 export type FinalisationFacts = {
@@ -52,15 +53,7 @@ const willHaveLink = (
   status: 'open' | 'paid',
 ): boolean =>
   linkReason(
-    {
-      status,
-      amountDue: invoice.amountDue,
-      amountRemaining: invoice.amountDue,
-      currency: invoice.currency,
-      paymentLink: invoice.paymentLink,
-      merchantLinks: merchant.paymentLinks,
-      connected: connectionId !== null && invoice.livemode === ctx.livemode,
-    },
+    { ...linkFacts(ctx, invoice, merchant.paymentLinks, connectionId), status },
     ctx.rules.refuseCharge,
   ) === null;
 

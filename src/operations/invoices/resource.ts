@@ -10,6 +10,7 @@ import {
 import type { Discount, TaxRate, TaxTotal } from '../../domain/invoice/totals.ts';
 import type { NoLinkReason } from '../../domain/invoice/view.ts';
 import type { Context } from '../context.ts';
+import { linkFacts } from './link-facts.ts';
 
 /** A line as the API shows it. Amounts in minor units of the invoice's currency. */
 export type LineResource = {
@@ -83,15 +84,7 @@ export async function invoiceSummary(ctx: Context, found: InvoiceFound): Promise
   const { id, status, currency, amountDue, linkVersion } = invoice;
   const remaining = amountRemaining(invoice);
   const noLinkReason = linkAbsence(
-    {
-      status,
-      amountDue,
-      amountRemaining: remaining,
-      currency,
-      paymentLink: invoice.paymentLink,
-      merchantLinks: found.merchantLinks,
-      connected: found.connectionId !== null && invoice.livemode === ctx.livemode,
-    },
+    linkFacts(ctx, invoice, found.merchantLinks, found.connectionId),
     ctx.rules.refuseCharge,
   );
   const target = { id, version: linkVersion };

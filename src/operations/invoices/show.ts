@@ -7,6 +7,7 @@ import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
 import type { InvoiceView, MethodView, PartyView, PaymentView } from '../../domain/invoice/view.ts';
 import type { Context } from '../context.ts';
+import { linkFacts } from './link-facts.ts';
 
 /** What is shown at once; the rest is one link away. */
 export const FIRST_LINES = 50;
@@ -37,15 +38,7 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
   const dateOf = (instant: number | null) =>
     instant === null ? null : localDateAt(instant, invoice.timeZone);
   const noLinkReason = linkReason(
-    {
-      status: invoice.status,
-      amountDue: invoice.amountDue,
-      amountRemaining: amountRemaining(invoice),
-      currency: invoice.currency,
-      paymentLink: invoice.paymentLink,
-      merchantLinks: merchant.paymentLinks,
-      connected: page.connectionId !== null && invoice.livemode === ctx.livemode,
-    },
+    linkFacts(ctx, invoice, merchant.paymentLinks, page.connectionId),
     ctx.rules.refuseCharge,
   );
   const target = { id: invoice.id, version: invoice.linkVersion };

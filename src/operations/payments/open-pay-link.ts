@@ -1,13 +1,13 @@
 import type { LinkTarget } from '../../adapters/links/port.ts';
 import { type Payable, readPayable, type Slot } from '../../db/queries/payable.ts';
 import { linkReason } from '../../domain/invoice/link.ts';
-import { amountRemaining } from '../../domain/invoice/state.ts';
 import type { NoLinkReason } from '../../domain/invoice/view.ts';
 import { decideOutcome } from '../../domain/payment/outcome.ts';
 import { isOpen } from '../../domain/payment/state.ts';
 import { AGAIN, type Context, done, type Try, untilCommitted } from '../context.ts';
 import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
 import { forgetStripeCustomer } from '../customers/forget-stripe-customer.ts';
+import { linkFacts } from '../invoices/link-facts.ts';
 import { claimForLink } from './claim.ts';
 import { ensureSession, type Refusal } from './ensure-session.ts';
 import { expirePayment } from './expire.ts';
@@ -61,15 +61,7 @@ async function follow(ctx: Context, link: LinkTarget, mended: ReadonlySet<Refusa
   if (payable === null || payable.invoice.linkVersion !== link.version) return done({ kind: 'gone' });
   const { invoice, connection, slot } = payable;
   const reason = linkReason(
-    {
-      status: invoice.status,
-      amountDue: invoice.amountDue,
-      amountRemaining: amountRemaining(invoice),
-      currency: invoice.currency,
-      paymentLink: invoice.paymentLink,
-      merchantLinks: payable.merchant.paymentLinks,
-      connected: connection !== null && invoice.livemode === ctx.livemode,
-    },
+    linkFacts(ctx, invoice, payable.merchant.paymentLinks, connection?.id ?? null),
     ctx.rules.refuseCharge,
   );
   if (reason !== null || connection === null) {

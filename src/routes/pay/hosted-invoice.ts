@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { pdfName } from '../../domain/invoice/number.ts';
 import { type ShownInvoice, showInvoice } from '../../operations/invoices/show.ts';
 import { hostedInvoicePage } from '../../views/hosted-invoice.ts';
 import type { RouteEnv } from '../env.ts';
@@ -20,11 +21,10 @@ export const hostedInvoiceRoutes = new Hono<RouteEnv>()
     if (typeof shown === 'string') return respondNotice(c, { kind: shown });
     // A HEAD asks whether there is one; drawing it to throw it away would be somebody's lever.
     const pdf = c.req.raw.method === 'HEAD' ? new Uint8Array() : await c.get('documents').pdf(shown.view);
-    const name = `invoice-${shown.view.number.replaceAll(/[^A-Za-z0-9._-]/g, '-')}.pdf`;
     return c.body(Uint8Array.from(pdf), 200, {
       ...PRIVATE_HEADERS,
       'Content-Type': 'application/pdf',
-      'Content-Disposition': `inline; filename="${name}"`,
+      'Content-Disposition': `inline; filename="${pdfName(shown.view.number)}"`,
       'Content-Security-Policy': "default-src 'none'",
     });
   })
