@@ -5,8 +5,10 @@ import { readHealth } from './operations/health.ts';
 import { whatAndWhere } from './operations/what-and-where.ts';
 import type { RouteEnv } from './routes/env.ts';
 import { hostedInvoiceRoutes } from './routes/pay/hosted-invoice.ts';
+import { pauseInvoiceRoutes } from './routes/pay/pause-invoice.ts';
 import { payLinkRoutes } from './routes/pay/pay-link.ts';
 import { respondNotice } from './routes/pay/respond.ts';
+import { portalRoutes } from './routes/portal/index.ts';
 import { stripeWebhookRoutes } from './routes/webhooks/stripe.ts';
 
 type AppEnv = RouteEnv & { readonly Bindings: Env };
@@ -28,7 +30,9 @@ export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hon
     if (config.appUrl.startsWith('https:')) c.header('Strict-Transport-Security', 'max-age=63072000');
   });
   app.route('/i', hostedInvoiceRoutes);
+  app.route('/i', pauseInvoiceRoutes);
   app.route('/pay', payLinkRoutes);
+  app.route('/portal', portalRoutes);
   app.route('/webhooks/stripe', stripeWebhookRoutes);
   app.get('/healthz', async (c) => {
     try {

@@ -7,7 +7,7 @@ import { stripeRules } from './adapters/stripe/rules.ts';
 import { type Config, configOf, type Env } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import type { InvoiceView } from './domain/invoice/view.ts';
-import type { Context } from './operations/context.ts';
+import type { Context, Wake } from './operations/context.ts';
 import type { Mailer } from './operations/emails/mailer.ts';
 import type { EventVerifier } from './operations/inbox/receive-event.ts';
 
@@ -43,7 +43,7 @@ export async function createDeps(env: Env): Promise<Deps> {
     wake: async (work) => {
       try {
         for (let start = 0; start < work.length; start += QUEUE_BATCH) {
-          await env.WORK.sendBatch(work.slice(start, start + QUEUE_BATCH).map((body) => ({ body })));
+          await env.WORK.sendBatch(work.slice(start, start + QUEUE_BATCH).map(queued));
         }
       } catch (error) {
         // What is not woken is swept within a minute.
@@ -67,11 +67,12 @@ export async function createDeps(env: Env): Promise<Deps> {
     ctx,
     documents: { pdf },
     mailer: async () => {
-      const { renderEmail } = await import('./views/email/render.ts');
+      const { renderCustomerEmail, renderEmail } = await import('./views/email/render.ts');
       return {
         transport: await openTransport(config, now),
         from: config.email.from,
         render: renderEmail,
+        renderForCustomer: renderCustomerEmail,
         pdf,
       };
     },
@@ -100,6 +101,10 @@ function keep(config: Config): Lasting {
   lasting.set(config, made);
   return made;
 }
+
+/** A message waits in the queue for its turn. https://developers.cloudflare.com/queues/configuration/batching-retries/ */
+const queued = (wake: Wake): MessageSendRequest<Wake> =>
+  wake.kind === 'collect' ? { body: wake, delaySeconds: wake.delaySeconds } : { body: wake };
 
 async function openTransport(config: Config, now: () => number): Promise<Mailer['transport']> {
   if (config.email.transport === 'binding') {

@@ -16,6 +16,10 @@ export type IdPrefix =
   | 'inb' // inbox entry
   | 'key' // API key
   | 'off' // offline payment
+  | 'sgn' // sign-in by an emailed link
+  | 'ses' // session in the portal
+  | 'set' // attempt at putting a method on file
+  | 'agr' // what somebody agreed to
   | 'req' // request
   | 'job'; // job
 

@@ -1,3 +1,4 @@
+import { collectInvoice } from '../operations/collection/collect-invoice.ts';
 import type { Context, Wake } from '../operations/context.ts';
 import type { Mailer } from '../operations/emails/mailer.ts';
 import { workEvent } from '../operations/inbox/work-event.ts';
@@ -19,6 +20,7 @@ export async function consumeWork(
       try {
         if (wake?.kind === 'outbox') await doEffect(ctx, mailer, wake.id);
         if (wake?.kind === 'inbox') await workEvent(ctx, wake);
+        if (wake?.kind === 'collect') await collectInvoice(ctx, wake.invoiceId);
         if (wake === null) ctx.log('queue_message_unreadable', { id: message.id });
         message.ack();
       } catch (error) {
@@ -35,6 +37,8 @@ function readWake(body: unknown): Wake | null {
   const read = (name: string): unknown => Reflect.get(body, name);
   const [kind, id, account, livemode, eventId] = ['kind', 'id', 'account', 'livemode', 'eventId'].map(read);
   if (kind === 'outbox' && typeof id === 'string') return { kind, id };
+  const invoiceId = read('invoiceId');
+  if (kind === 'collect' && typeof invoiceId === 'string') return { kind, invoiceId, delaySeconds: 0 };
   if (
     kind === 'inbox' &&
     typeof account === 'string' &&

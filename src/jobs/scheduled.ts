@@ -1,11 +1,27 @@
 import { pruneIdempotencyKeys } from '../operations/api/idempotency.ts';
+import { sweepDue } from '../operations/collection/sweep-due.ts';
 import type { Context } from '../operations/context.ts';
+import { heal } from '../operations/healing/heal.ts';
+import { sweepSetups } from '../operations/methods/sweep-setups.ts';
+import { tellExpiringCards } from '../operations/methods/tell-expiring.ts';
+import { sweepRefunds } from '../operations/refunds/sweep-refunds.ts';
 import { sweepPayments, sweepVerbs, sweepWork } from '../operations/sweep.ts';
 import { whatAndWhere } from '../operations/what-and-where.ts';
 
-/** Every minute: what was missed is woken, open payments are looked at, old keys go. May run twice or late. */
+/** Every minute: what was missed is made up for, what is due is woken. May run twice, overlap, or come late. */
 export async function runScheduled(ctx: Context): Promise<void> {
-  const parts = { sweepWork, sweepPayments, sweepVerbs, pruneIdempotencyKeys };
+  const parts = {
+    sweepWork,
+    sweepDue,
+    sweepPayments,
+    sweepRefunds,
+    sweepSetups,
+    tellExpiringCards,
+    sweepVerbs,
+    pruneIdempotencyKeys,
+  };
+  // First what came to pass at Stripe, and whether money may move at all; then what is due.
+  await heal(ctx);
   // One part that fails does not end the others.
   await Promise.all(
     Object.entries(parts).map(async ([part, run]) => {

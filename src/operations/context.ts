@@ -14,7 +14,9 @@ export type Wake =
       readonly account: string;
       readonly livemode: boolean;
       readonly eventId: string;
-    };
+    }
+  /** An invoice whose time has come; `delaySeconds` is how long its turn is away. */
+  | { readonly kind: 'collect'; readonly invoiceId: string; readonly delaySeconds: number };
 
 /** What operations have of the world. Clock and randomness are values, so that a test can hold them. */
 export type Context = {

@@ -1,38 +1,101 @@
-import { eq, min, sql } from 'drizzle-orm';
-import { inbox, outbox } from '../db/schema/index.ts';
+import { and, eq, isNotNull, isNull, lt, min, notInArray, sql } from 'drizzle-orm';
+import {
+  connections,
+  findings,
+  inbox,
+  invoices,
+  outbox,
+  payments,
+  sweeps,
+  unknownObjects,
+} from '../db/schema/index.ts';
 import type { Context } from './context.ts';
+import { UNRESOLVED_AFTER_MS, WAITS_LONG } from './healing/raise-alarms.ts';
 
 export type Health = {
   /** The newest migration that is applied, by its file's name. */
   readonly schema: string | null;
   /** How long the oldest thing that is due has been waiting, in milliseconds. */
   readonly oldestUndoneMs: number;
+  /** How long the open invoice that should have been looked at first has been waiting. */
+  readonly collectionLagMs: number;
+  /** How long ago Stripe's events were read last, of the connection where that is longest. */
+  readonly eventsLagMs: number;
   readonly deadEffects: number;
   readonly quarantinedEvents: number;
+  /** Objects at Stripe that say they are ours and are not known here. */
+  readonly unknownObjects: number;
+  /** What does not add up in the books. */
+  readonly unexplained: number;
+  /** Attempts whose outcome is not known after a day. */
+  readonly unresolvedPayments: number;
+  readonly pausedConnections: number;
 };
 
-/** Whether the database answers, and how far behind we are. */
+/** Whether the database answers, and how far behind we are: counts and ages, nothing about anybody. One round trip. */
 export async function readHealth(ctx: Context): Promise<Health> {
   const { db } = ctx;
-  const [migration, effects, events, dead, quarantined] = await db.batch([
-    db.select({ name: sql<string>`name` }).from(sql`d1_migrations`).orderBy(sql`id DESC`).limit(1),
-    db
-      .select({ oldest: min(outbox.dueAt) })
-      .from(outbox)
-      .where(eq(outbox.state, 'pending')),
-    db
-      .select({ oldest: min(inbox.dueAt) })
-      .from(inbox)
-      .where(eq(inbox.state, 'pending')),
-    db.select({ count: sql<number>`count(*)` }).from(outbox).where(eq(outbox.state, 'dead')),
-    db.select({ count: sql<number>`count(*)` }).from(inbox).where(eq(inbox.state, 'quarantined')),
-  ]);
   const now = ctx.now();
-  const waiting = [effects[0]?.oldest, events[0]?.oldest].map((oldest) => Math.max(0, now - (oldest ?? now)));
+  const count = sql<number>`count(*)`;
+  const [migration, effects, events, collection, sweep, dead, quarantined, unknown, odd, unresolved, paused] =
+    await db.batch([
+      db.select({ name: sql<string>`name` }).from(sql`d1_migrations`).orderBy(sql`id DESC`).limit(1),
+      db
+        .select({ oldest: min(outbox.dueAt) })
+        .from(outbox)
+        .where(eq(outbox.state, 'pending')),
+      db
+        .select({ oldest: min(inbox.dueAt) })
+        .from(inbox)
+        .where(eq(inbox.state, 'pending')),
+      db
+        .select({ oldest: min(invoices.collectLookAt) })
+        .from(invoices)
+        .where(and(isNotNull(invoices.collectLookAt), eq(invoices.status, 'open'))),
+      db
+        .select({ oldest: min(sweeps.touchedAt) })
+        .from(sweeps)
+        .innerJoin(connections, eq(connections.id, sweeps.connectionId))
+        .where(
+          and(
+            eq(sweeps.list, 'events'),
+            eq(connections.state, 'active'),
+            eq(connections.livemode, ctx.livemode),
+          ),
+        ),
+      db.select({ count }).from(outbox).where(eq(outbox.state, 'dead')),
+      db.select({ count }).from(inbox).where(eq(inbox.state, 'quarantined')),
+      db.select({ count }).from(unknownObjects).where(isNull(unknownObjects.resolvedAt)),
+      db
+        .select({ count })
+        .from(findings)
+        .where(and(eq(findings.state, 'unexplained'), isNull(findings.resolvedAt))),
+      db
+        .select({ count })
+        .from(payments)
+        .where(
+          and(
+            isNotNull(payments.checkAt),
+            notInArray(payments.state, [...WAITS_LONG]),
+            lt(payments.claimedAt, now - UNRESOLVED_AFTER_MS),
+          ),
+        ),
+      db
+        .select({ count })
+        .from(connections)
+        .where(and(eq(connections.state, 'active'), isNotNull(connections.pausedAt))),
+    ]);
+  const ageOf = (oldest: number | null | undefined): number => Math.max(0, now - (oldest ?? now));
   return {
     schema: migration[0]?.name ?? null,
-    oldestUndoneMs: Math.max(...waiting),
+    oldestUndoneMs: Math.max(ageOf(effects[0]?.oldest), ageOf(events[0]?.oldest)),
+    collectionLagMs: ageOf(collection[0]?.oldest),
+    eventsLagMs: ageOf(sweep[0]?.oldest),
     deadEffects: dead[0]?.count ?? 0,
     quarantinedEvents: quarantined[0]?.count ?? 0,
+    unknownObjects: unknown[0]?.count ?? 0,
+    unexplained: odd[0]?.count ?? 0,
+    unresolvedPayments: unresolved[0]?.count ?? 0,
+    pausedConnections: paused[0]?.count ?? 0,
   };
 }

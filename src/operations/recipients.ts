@@ -1,10 +1,8 @@
 import type { Effect } from '../db/commit.ts';
 import type { Statement } from '../db/database.ts';
 import { emails } from '../db/schema/index.ts';
+import type { CustomerMessage, InvoiceMessage, Message } from '../domain/message.ts';
 import { type Context, effect, newId } from './context.ts';
-
-/** The templates there are; see views/email. */
-export type EmailTemplate = 'invoice_sent' | 'receipt' | 'invoice_voided';
 
 /** Where a customer's invoices and receipts go: the billing addresses, else the one address there is. */
 export function recipientsOf(customer: {
@@ -12,42 +10,65 @@ export function recipientsOf(customer: {
   readonly billingEmails: readonly string[];
 }): readonly string[] {
   const all = customer.billingEmails.length > 0 ? customer.billingEmails : [customer.email ?? ''];
-  return [...new Set(all.map((address) => address.trim()).filter((address) => address !== ''))];
+  return addresses(all);
 }
 
-export type Message = {
+/** Where the business is told what its customers are not, or not in those words (`…_business`). */
+export const businessRecipients = (merchant: { readonly email: string }): readonly string[] =>
+  addresses([merchant.email]);
+
+const addresses = (all: readonly string[]): readonly string[] => [
+  ...new Set(all.map((address) => address.trim()).filter((address) => address !== '')),
+];
+
+type Queued = {
   readonly merchantId: string;
-  readonly invoiceId: string;
-  readonly paymentId: string | null;
   /** What this message is about, once: with template and recipient it is unique (I5). */
   readonly cause: string;
-  readonly template: EmailTemplate;
   readonly recipients: readonly string[];
 };
 
-/** The rows and effects that send a message, to be committed with its cause. */
-export function messageRows(
+export type AboutInvoice = Queued & {
+  readonly invoiceId: string;
+  /** The payment that it tells of; the invoice is drawn with it. */
+  readonly paymentId: string | null;
+  readonly message: InvoiceMessage;
+};
+
+export type AboutCustomer = Queued & { readonly customerId: string; readonly message: CustomerMessage };
+
+export type MessageRows = { readonly rows: readonly Statement[]; readonly effects: readonly Effect[] };
+
+/** The rows and effects that send a message about an invoice, to be committed with its cause. */
+export const messageRows = (ctx: Context, at: number, about: AboutInvoice): MessageRows =>
+  queue(ctx, at, about, { invoiceId: about.invoiceId, paymentId: about.paymentId });
+
+/** The rows and effects that send a customer a message about no invoice, to be committed with its cause. */
+export const customerMessageRows = (ctx: Context, at: number, about: AboutCustomer): MessageRows =>
+  queue(ctx, at, about, { customerId: about.customerId });
+
+function queue(
   ctx: Context,
   at: number,
-  message: Message,
-): { readonly rows: readonly Statement[]; readonly effects: readonly Effect[] } {
+  { merchantId, cause, recipients, message }: Queued & { readonly message: Message },
+  about: Pick<typeof emails.$inferInsert, 'invoiceId' | 'paymentId' | 'customerId'>,
+): MessageRows {
   const rows: Statement[] = [];
   const effects: Effect[] = [];
-  for (const recipient of message.recipients) {
+  for (const recipient of recipients) {
     const id = newId(ctx, 'eml');
-    const { merchantId, invoiceId, paymentId, cause, template } = message;
     rows.push(
       ctx.db.insert(emails).values({
+        ...about,
         id,
         merchantId,
-        invoiceId,
-        paymentId,
         cause,
-        template,
+        template: message.template,
         recipient,
         messageId: `<${id}@${ctx.messageDomain}>`,
         state: 'queued',
         createdAt: at,
+        facts: message,
       }),
     );
     effects.push(effect(ctx, 'email', { emailId: id }));

@@ -11,11 +11,15 @@ const percentages = memo<Intl.NumberFormat>(100);
 const written = memo<string>(2_000);
 
 /** What one page says, in one language: its words, and its values as that language writes them. */
-export type Writer = {
-  readonly words: Dictionary;
-  readonly locale: string;
+export type Writer = Speaker & {
   /** An amount in minor units of the invoice's currency. */
   amount(minor: number): string;
+};
+
+/** A writer where there are no amounts. */
+export type Speaker = {
+  readonly words: Dictionary;
+  readonly locale: string;
   /** A local date, `YYYY-MM-DD`. */
   date(localDate: string): string;
   /** An instant in milliseconds since the epoch, with time and zone. */
@@ -26,17 +30,19 @@ export type Writer = {
   percentage(value: string): string;
   /** How somebody paid, such as `Visa ending in 4242`. */
   method(method: MethodView): string;
+  /** A method on file as a button names it, such as `Visa •••• 4242`. */
+  shortMethod(method: MethodView): string;
 };
 
 /** A writer for an invoice in the reader's locale. A currency that does not exist is a bug and throws. */
-export function writerFor(invoice: InvoiceView, readerLocale: string): Writer {
-  const { words, locale } = speechFor(readerLocale);
+export function writerFor(invoice: Pick<InvoiceView, 'currency'>, readerLocale: string): Writer {
+  const speaker = speakerFor(readerLocale);
+  const { locale } = speaker;
   const currency = parseCurrency(invoice.currency);
   if (currency === null) throw new RangeError('an invoice in no currency');
   const amounts = new Map<number, string>();
   return {
-    words,
-    locale,
+    ...speaker,
     amount: (minor) => {
       const known = amounts.get(minor);
       if (known !== undefined) return known;
@@ -45,11 +51,21 @@ export function writerFor(invoice: InvoiceView, readerLocale: string): Writer {
       amounts.set(minor, text);
       return text;
     },
+  };
+}
+
+/** A writer without amounts, in the reader's locale. */
+export function speakerFor(readerLocale: string): Speaker {
+  const { words, locale } = speechFor(readerLocale);
+  return {
+    words,
+    locale,
     date: (text) => written(`d ${locale} ${text}`, () => writeDate(text, locale)),
     instant: (ms, timeZone) => formatInstant(ms, timeZone, locale),
     decimal: (value) => written(`n ${locale} ${value}`, () => write(value, plainFormat(locale), 1)),
     percentage: (value) => written(`% ${locale} ${value}`, () => write(value, percentFormat(locale), 100)),
     method: (method) => methodText(words, method),
+    shortMethod: (method) => shortMethodText(words, method),
   };
 }
 
@@ -95,10 +111,19 @@ function methodText(words: Dictionary, method: MethodView): string {
       return method.bankName === null
         ? words.method.anyBankAccount(method.last4)
         : words.method.bankAccount(method.bankName, method.last4);
-    case 'offline':
+    case 'offline': {
+      const names: Readonly<Record<string, string>> = words.method.offline;
+      return (Object.hasOwn(names, method.label) ? names[method.label] : undefined) ?? method.label;
+    }
     case 'other':
       return method.label;
     default:
       return method satisfies never;
   }
+}
+
+function shortMethodText(words: Dictionary, method: MethodView): string {
+  const brand = method.kind === 'card' ? (CARD_BRANDS.get(method.brand) ?? null) : null;
+  const name = method.kind === 'us_bank_account' ? method.bankName : brand;
+  return name === null || !('last4' in method) ? methodText(words, method) : `${name} •••• ${method.last4}`;
 }

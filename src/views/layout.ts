@@ -17,8 +17,12 @@ type Page = {
   readonly nonce: string;
   /** The merchant's colour (`#rrggbb`), or NO_BRAND on a page that belongs to no merchant. */
   readonly brandColor: string;
-  /** `wide` for a document that is read, `narrow` for a page with one thing to do. */
-  readonly width: 'wide' | 'narrow';
+  /** `wide` for a document that is read, `narrow` for a page with one thing to do, `portal` with a panel beside it. */
+  readonly width: 'wide' | 'narrow' | 'portal';
+  /** More of a style sheet, of our own writing, for an area of its own. */
+  readonly styles?: string;
+  /** `same-origin` where forms of ours have to say where they come from. */
+  readonly referrer?: 'no-referrer' | 'same-origin';
   readonly body: Html;
 };
 
@@ -28,12 +32,12 @@ export const NO_BRAND = SURFACES.light.ink;
 // Pages hold somebody's invoice: no index, no referrer, nothing that a telephone turns into links. The icon is
 // data, so that no browser asks for /favicon.ico: a page is one request.
 const HEAD = trusted(
-  `<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer"><meta name="format-detection" content="telephone=no,date=no,address=no,email=no"><meta name="color-scheme" content="light dark"><meta name="theme-color" content="${SURFACES.light.page}" media="(prefers-color-scheme:light)"><meta name="theme-color" content="${SURFACES.dark.page}" media="(prefers-color-scheme:dark)"><link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%23808086' d='M3 1h10v14l-2-1.5-1.5 1.5L8 13.500l-1.500 1.500L5 13.500 3 15z'/%3E%3C/svg%3E">`,
+  `<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><meta name="format-detection" content="telephone=no,date=no,address=no,email=no"><meta name="color-scheme" content="light dark"><meta name="theme-color" content="${SURFACES.light.page}" media="(prefers-color-scheme:light)"><meta name="theme-color" content="${SURFACES.dark.page}" media="(prefers-color-scheme:dark)"><link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%23808086' d='M3 1h10v14l-2-1.5-1.5 1.5L8 13.500l-1.500 1.500L5 13.500 3 15z'/%3E%3C/svg%3E">`,
 );
 
 /** A whole HTML document. It holds one style element with the nonce, no script, and no style attribute. */
 export function documentPage(page: Page): string {
   const { speech } = page;
-  return html`<!doctype html><html lang="${speech.words.language}" dir="${speech.direction}"><head><meta charset="utf-8"><title>${page.title}</title>${HEAD}<style nonce="${page.nonce}">${trusted(styleSheet(page.brandColor))}</style></head><body><div class="page ${page.width}">${page.body}</div></body></html>`
+  return html`<!doctype html><html lang="${speech.words.language}" dir="${speech.direction}"><head><meta charset="utf-8"><title>${page.title}</title><meta name="referrer" content="${page.referrer ?? 'no-referrer'}">${HEAD}<style nonce="${page.nonce}">${trusted(styleSheet(page.brandColor))}${trusted(page.styles ?? '')}</style></head><body><div class="page ${page.width}">${page.body}</div></body></html>`
     .text;
 }

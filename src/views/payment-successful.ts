@@ -70,7 +70,7 @@ function amount(view: PaymentSuccessfulView, writer: Writer): Html {
 }
 
 function explanation(view: PaymentSuccessfulView, writer: Writer): Html {
-  const text = sentences(view, writer).join(' ');
+  const text = sentences(view, writer).join(writer.words.sentenceGap);
   return text === '' ? NOTHING : html`<p class="lead">${text}</p>`;
 }
 

@@ -48,6 +48,8 @@ a:hover{text-decoration-thickness:2px}
 .button:hover{background:color-mix(in srgb,var(--accent) 88%,var(--ink))}
 .pay{margin-top:24px}
 .pay .button{width:100%}
+.pay+.pay{margin-top:16px}
+.button.quiet{color:var(--accent);background:0 0;box-shadow:inset 0 0 0 1px var(--line)}
 section{margin-top:32px;padding-top:32px;border-top:1px solid var(--line)}
 .facts{display:grid;grid-template-columns:repeat(3,1fr);gap:8px 24px}
 .facts+.facts{grid-template-columns:1fr 1fr;gap:24px;margin-top:24px}

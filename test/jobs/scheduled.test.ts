@@ -72,7 +72,8 @@ function waking() {
   };
   return { ctx, woken };
 }
-const nameOf = (wake: Wake) => (wake.kind === 'outbox' ? wake.id : wake.eventId);
+const nameOf = (wake: Wake) =>
+  wake.kind === 'outbox' ? wake.id : wake.kind === 'inbox' ? wake.eventId : wake.invoiceId;
 
 /** Two invoices with a session each, the second of them paid at Stripe and not recorded. */
 async function twoOpen() {
@@ -162,7 +163,11 @@ describe('the sweep of missed work', () => {
 
   it('reaches a good event behind a hundred that throw each time', async () => {
     await openSession(shop, (await readyInvoice(shop)).payPath);
-    const metadata = { quittance_payment: (await shop.payments())[0]?.id, quittance_deployment: 'test' };
+    const { deploymentId } = shop.ctx;
+    const metadata = {
+      quittance_payment: (await shop.payments())[0]?.id,
+      quittance_deployment: deploymentId,
+    };
     const payload = JSON.stringify({ data: { object: { id: 'pi_1', metadata } } });
     const poison = { type: 'payment_intent.succeeded', payload };
     const throwing = { ...shop.ctx, stripe: () => Promise.reject(new Error('a status we do not know')) };

@@ -1,31 +1,122 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { documentWords } from '../../src/adapters/pdf/words.ts';
+import {
+  BANK_DEBIT_RETURNS,
+  CARD_DECLINES,
+  PAYMENT_ERRORS,
+} from '../../src/domain/collection/decline-codes.ts';
+import { emailWords } from '../../src/views/email/words.ts';
+import { german } from '../../src/views/i18n/de/pages.ts';
 import { dictionaryFor, failureSentence, speechFor } from '../../src/views/i18n/dictionary.ts';
-import { english } from '../../src/views/i18n/english.ts';
+import { english } from '../../src/views/i18n/en/pages.ts';
 import { plural } from '../../src/views/i18n/plural.ts';
 
-/** Every string of a dictionary; the sentences with places in them are filled with a mark. */
-function sentences(node: unknown): string[] {
-  if (typeof node === 'string') return [node];
-  if (typeof node === 'function') return [String(node('X', 'X', 2, 2))];
-  if (typeof node === 'object' && node !== null) return Object.values(node).flatMap(sentences);
-  return [];
-}
+const LANGUAGES = ['en', 'de', 'fr', 'es', 'ja'] as const;
+type Language = (typeof LANGUAGES)[number];
 
-describe('the words of the pages', () => {
+/** Everything that payers and staff read in a language: pages, mails and PDFs. */
+const spoken = (language: Language) => {
+  const pages = dictionaryFor(language);
+  return { pages, emails: emailWords(pages), documents: documentWords(pages) };
+};
+
+/** Every text of a dictionary by its path; the places in sentences are filled with marks that name them. */
+function sentences(node: unknown, path = ''): (readonly [path: string, text: string])[] {
+  if (typeof node === 'string') return [[path, node]];
+  // Counts are numbers, names are texts: each place gets a mark that reads as either.
+  if (typeof node === 'function') {
+    return [[path, String(node(...Array.from({ length: node.length }, (_, place) => MARKS[place])))]];
+  }
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]) => sentences(value, `${path}.${key}`));
+}
+const MARKS = ['41', '42', '43', '44'];
+const texts = (language: Language) => new Map(sentences(spoken(language)));
+/** Matches whole words, in letters of any script. */
+const wordsOf = (choices: string) => new RegExp(`(?<!\\p{L})(?:${choices})(?!\\p{L})`, 'iu');
+/** Which places of its sentence a text uses. */
+const places = (text: string) => MARKS.filter((mark) => text.includes(mark));
+
+/** Texts that are rightly the same as in English: nothing to translate, or a word that the languages share. */
+const SAME: Readonly<Record<Language, readonly string[]>> = {
+  en: [],
+  de: ['41 42', '• 41', 'Position', 'Bank', 'Autopay', 'Name'],
+  fr: ['41 42', 'Description', 'Date', 'Total', 'Facture', 'Page'],
+  es: ['41 42', 'Total', 'Subtotal'],
+  ja: ['41 42', '41'],
+};
+
+describe.each(LANGUAGES)('the words in %s', (language) => {
   test('never shout, blame or apologise', () => {
-    for (const sentence of sentences(english)) {
-      expect(sentence).not.toMatch(/!|\b(?:oops|sorry|unfortunately|you failed|your fault|error)\b/i);
+    for (const [, text] of texts(language)) {
+      expect(text).not.toMatch(/[!！¡]|\b(?:oops|sorry|unfortunately|you failed|your fault|error)\b/i);
+      expect(text).not.toMatch(/\b(?:leider|hoppla|désolé|malheureusement|lo sentimos|desgraciadamente)\b/i);
+      expect(text).not.toMatch(/申し訳|残念/);
     }
   });
 
-  test('use one apostrophe and no double spaces', () => {
-    for (const sentence of sentences(english)) expect(sentence).not.toMatch(/'| {2}|^\s|\s$/);
+  test('use one apostrophe, no double spaces, and no space at an end', () => {
+    for (const [path, text] of texts(language)) {
+      if (path.endsWith('.sentenceGap')) continue;
+      expect(text, path).not.toMatch(/'| {2}|^\s|\s$/);
+      expect(text, path).not.toBe('');
+    }
+  });
+
+  test('say everything that English says, with every name, amount and date in its place', () => {
+    const english = texts('en');
+    const own = texts(language);
+    expect([...own.keys()]).toEqual([...english.keys()]);
+    for (const [path, text] of own)
+      expect([path, places(text)]).toEqual([path, places(english.get(path) ?? '')]);
+  });
+});
+
+describe.each(LANGUAGES.filter((language) => language !== 'en'))('nothing in %s', (language) => {
+  test('was left in English by mistake', () => {
+    const english = texts('en');
+    const same = [...texts(language)].filter(
+      ([path, text]) => text === english.get(path) && !path.endsWith('.sentenceGap'),
+    );
+    expect(same.filter(([, text]) => !SAME[language].includes(text))).toEqual([]);
+    // `was` is a German word too.
+    const words = wordsOf('the|your|invoice|payment|card|please|with|has');
+    expect([...texts(language)].filter(([, text]) => words.test(text))).toEqual([]);
+  });
+
+  test('addresses its reader without the formality that the language has', () => {
+    const familiar = {
+      de: wordsOf('du|dich|dir|dein\\w*|euch|euer|eure\\w*'),
+      fr: wordsOf('tu|toi|ton|ta|tes'),
+      es: wordsOf('tú|tu|tus|ti|contigo'),
+      ja: /だよ|だね|してね|あなた/,
+    }[language];
+    expect([...texts(language)].filter(([, text]) => familiar.test(text))).toEqual([]);
+  });
+});
+
+describe('French', () => {
+  test('has a space that does not break before colons, semicolons and question marks', () => {
+    for (const [path, text] of texts('fr'))
+      expect([path, text]).not.toEqual([path, expect.stringMatching(/[^\u00a0] ?[;?]|[^\u00a0\d]:| :/)]);
   });
 });
 
 describe('a decline', () => {
-  test('has a sentence for every code of Stripe, and a general one for a new code', () => {
+  const CODES = [CARD_DECLINES, BANK_DEBIT_RETURNS, PAYMENT_ERRORS].flatMap((codes) => Object.keys(codes));
+
+  test.each(LANGUAGES)('has a sentence in %s for every code that the rules know', (language) => {
+    const { pages } = spoken(language);
+    for (const code of CODES) {
+      const sentence = failureSentence(pages, code);
+      expect([code, sentence]).not.toEqual([code, pages.failures.fallback]);
+      expect(sentence).not.toContain(code);
+      expect(sentence).toMatch(/[.。]$/);
+    }
+  });
+
+  test('that is new at Stripe has a general sentence', () => {
     expect(failureSentence(english, 'insufficient_funds')).toBe('Your bank said there was not enough money.');
     expect(failureSentence(english, 'expired_card')).toBe('Your card has expired.');
     for (const unknown of ['a_code_of_next_year', '', 'toString', '__proto__', null]) {
@@ -33,17 +124,22 @@ describe('a decline', () => {
     }
   });
 
-  test('a suspicion of fraud, a lost or a stolen card reads like any refusal', () => {
-    for (const code of ['fraudulent', 'lost_card', 'stolen_card', 'merchant_blacklist', 'pickup_card']) {
-      expect(failureSentence(english, code)).toBe(failureSentence(english, 'generic_decline'));
-    }
-  });
+  test.each(LANGUAGES)(
+    'of a suspicion of fraud, a lost or a stolen card reads in %s like any refusal',
+    (language) => {
+      const { pages } = spoken(language);
+      for (const code of ['fraudulent', 'lost_card', 'stolen_card', 'merchant_blacklist', 'pickup_card']) {
+        expect(failureSentence(pages, code)).toBe(failureSentence(pages, 'generic_decline'));
+      }
+    },
+  );
 });
 
 describe('a reader’s language', () => {
   test('keeps its region where we speak it, and is English throughout where we do not', () => {
     expect(speechFor('en-GB').locale).toBe('en-GB');
-    expect(speechFor('de-AT')).toEqual({ words: english, locale: 'en', direction: 'ltr' });
+    expect(speechFor('de-AT')).toEqual({ words: german, locale: 'de-AT', direction: 'ltr' });
+    expect(speechFor('pt-BR')).toEqual({ words: english, locale: 'en', direction: 'ltr' });
     expect(dictionaryFor('EN')).toBe(english);
   });
 

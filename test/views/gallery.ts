@@ -8,7 +8,6 @@ import { hostileInvoice, invoice, line, longInvoice, merchant, paidInvoice, paym
 
 export type Exhibit = { readonly name: string; readonly html: string };
 
-const CONTEXT: PageContext = { locale: 'en', nonce: 'bm9uY2U' };
 const ACTION = 'https://pay.example/pay/k1.inv_01jf7q3w9e.1.Qm3s6dV8kL2pX5fJ0aN7ug';
 const NO_PAY = { ...invoice().links, pay: null };
 const ACH = { kind: 'us_bank_account', bankName: 'Harbour Bank', last4: '6789' } as const;
@@ -131,26 +130,30 @@ export function without(reason: NoLinkReason): InvoiceView {
   }
 }
 
-/** Every page in every state that a payer can meet, by name. */
-export function gallery(): Exhibit[] {
+/** Every page in every state that a payer can meet, by name, in a language. */
+export function gallery(locale = 'en'): Exhibit[] {
+  const context: PageContext = { locale, nonce: 'bm9uY2U' };
+  const spoken = (view: InvoiceView): InvoiceView => ({ ...view, locale });
+  const open = spoken(invoice());
+  const overdue = spoken(INVOICES.overdue ?? invoice());
   return [
     ...Object.entries(INVOICES).map(([name, view]) => ({
       name: `invoice-${name}`,
-      html: hostedInvoicePage(view, CONTEXT),
+      html: hostedInvoicePage(spoken(view), context),
     })),
-    { name: 'pay-open', html: payPage({ invoice: invoice(), action: ACTION }, CONTEXT) },
+    { name: 'pay-open', html: payPage({ invoice: open, action: ACTION, saved: null }, context) },
+    { name: 'pay-overdue', html: payPage({ invoice: overdue, action: ACTION, saved: null }, context) },
     {
-      name: 'pay-overdue',
-      html: payPage({ invoice: INVOICES.overdue ?? invoice(), action: ACTION }, CONTEXT),
+      name: 'pay-hostile',
+      html: payPage({ invoice: spoken(hostileInvoice()), action: ACTION, saved: null }, context),
     },
-    { name: 'pay-hostile', html: payPage({ invoice: hostileInvoice(), action: ACTION }, CONTEXT) },
     ...Object.entries(SUCCESSES).map(([name, view]) => ({
       name: `success-${name}`,
-      html: paymentSuccessfulPage(view, CONTEXT),
+      html: paymentSuccessfulPage({ ...view, invoice: spoken(view.invoice) }, context),
     })),
     ...NOTICES.map((view) => ({
       name: `notice-${view.kind === 'no_link' ? view.invoice.noLinkReason : view.kind}`,
-      html: noticePage(view, CONTEXT),
+      html: noticePage('invoice' in view ? { ...view, invoice: spoken(view.invoice) } : view, context),
     })),
   ];
 }

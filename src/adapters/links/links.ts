@@ -8,9 +8,10 @@ const PATHS: Record<LinkPurpose, { readonly before: string; readonly after: stri
   view: { before: '/i/', after: '' },
   pay: { before: '/pay/', after: '' },
   success: { before: '/pay/', after: '/success' },
+  sign_in: { before: '/portal/sign-in/', after: '' },
 };
-const PURPOSES: readonly LinkPurpose[] = ['view', 'pay', 'success'];
-const PLACEHOLDER = '\\{\\{link:(view|pay|success):([a-z]+_[0-9a-z]+):(\\d+):(\\d+)\\}\\}';
+const PURPOSES: readonly LinkPurpose[] = ['view', 'pay', 'success', 'sign_in'];
+const PLACEHOLDER = '\\{\\{link:(view|pay|success|sign_in):([a-z]+_[0-9a-z]+):(\\d+):(\\d+)\\}\\}';
 /** What somebody typed may look like a placeholder. It is stored with one `text:` more, and gets it back. */
 const TYPED = '\\{\\{(?=(?:text:)*link:)';
 const STORED = new RegExp(`${PLACEHOLDER}|\\{\\{text:(?=(?:text:)*link:)`, 'g');
@@ -37,11 +38,12 @@ export function createLinks(appUrl: string, keys: readonly [LinkKey, ...LinkKey[
   };
   const open: Links['open'] = (purpose, token) => openToken(purpose, (id) => keyFor(purpose, id), token);
   const ours = new RegExp(
-    `${TYPED}|${appUrl.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}/(?:i|pay)/([A-Za-z0-9_-]{${TOKEN_LENGTH}})(?:/success)?(?![A-Za-z0-9_-])`,
+    `${TYPED}|${appUrl.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}/(?:i|pay|portal/sign-in)/([A-Za-z0-9_-]{${TOKEN_LENGTH}})(?:/success)?(?![A-Za-z0-9_-])`,
     'g',
   );
 
   return {
+    page: (path) => `${appUrl}${path}`,
     url: (purpose, target) => mint(purpose, keys[0].id, target),
     open,
     placeholder: (purpose, target) => `{{link:${purpose}:${target.id}:${target.version}:${keys[0].id}}}`,

@@ -1,13 +1,18 @@
 /** What a link opens. Each purpose has keys of its own: a success link opens nothing but its page. */
-export type LinkPurpose = 'view' | 'pay' | 'success';
+export type LinkPurpose = 'view' | 'pay' | 'success' | 'sign_in';
 
-/** What a verified link names: an invoice (`view`, `pay`) or a payment (`success`), and the link's version. */
+/**
+ * What a verified link names, and the link's version: an invoice (`view`, `pay`), a payment (`success`) or a
+ * sign-in that was asked for (`sign_in`; that it is used once, and in time, is its row's to say).
+ */
 export type LinkTarget = { readonly id: string; readonly version: number };
 
 /** Links whose token proves itself: `key id + id + version + MAC`. Nothing of them is stored. */
 export interface Links {
   /** The absolute address. */
   url(purpose: LinkPurpose, target: LinkTarget): Promise<string>;
+  /** The absolute address of a page of ours that takes no token, such as `/portal`. */
+  page(path: `/${string}`): string;
   /** What the token names, or null where it is forged; the MAC is checked in constant time. */
   open(purpose: LinkPurpose, token: string): Promise<LinkTarget | null>;
   /** What stands for a link in anything that is stored. Bound to the key, so that filling repeats exactly. */

@@ -8,7 +8,12 @@ const TOKEN_BYTES = HEAD_BYTES + MAC_BYTES;
 export const TOKEN_LENGTH = 68;
 
 /** Which kind of id a purpose's links carry. */
-const PREFIX: Record<LinkPurpose, IdPrefix> = { view: 'inv', pay: 'inv', success: 'pay' };
+const PREFIX: Record<LinkPurpose, IdPrefix> = {
+  view: 'inv',
+  pay: 'inv',
+  success: 'pay',
+  sign_in: 'sgn',
+};
 
 export const toBase64Url = (bytes: Uint8Array): string =>
   btoa(String.fromCharCode(...bytes))

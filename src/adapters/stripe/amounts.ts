@@ -56,6 +56,9 @@ function decimalsApart(currency: string): number | null {
   return (STRIPE_EXPONENT[code] ?? exponent(code)) - exponent(code);
 }
 
+/** Whether Stripe's amounts in this currency can be read at all. */
+export const isPresented = (currency: string): boolean => decimalsApart(currency) !== null;
+
 /**
  * ISO minor units → the integer that Stripe is sent. Throws a RangeError where it cannot be said exactly:
  * {@link refuseCharge} comes first.
@@ -98,6 +101,17 @@ export function chargeLimit(currency: string, reason: NoLinkReason): number | nu
   const step = stepOf(code);
   if (reason === 'below_minimum') return Math.ceil((MINIMUM[code] ?? step) / 10 ** apart);
   return Math.floor((MAXIMUM - (MAXIMUM % step)) / 10 ** apart);
+}
+
+/**
+ * The largest amount (ISO minor units) up to `minor` that Stripe can be told in this currency; 0 where it can be
+ * told none. Refunds have no smallest amount, but the same units.
+ */
+export function sayableAmount(currency: string, minor: number): number {
+  const apart = decimalsApart(currency);
+  if (apart === null) return 0;
+  const step = apart < 0 ? 10 ** -apart : stepOf(currency.toUpperCase());
+  return minor - (minor % step);
 }
 
 /** Three-decimal currencies are charged in steps of ten of Stripe's units: their last digit is 0. */

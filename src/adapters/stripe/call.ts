@@ -27,3 +27,17 @@ export async function callStripe<T>(send: () => Promise<T>): Promise<StripeResul
     return { kind: 'refused', status, code, param: error.param ?? null, message: error.message };
   }
 }
+
+/** Lists are read to their end, but never beyond this many objects. */
+export const LIST_LIMIT = 1000;
+
+/** What a list holds, up to `most`; throws {@link ListTooLong} beyond that. */
+export async function* upTo<T>(most: number, items: AsyncIterable<T>): AsyncGenerator<T> {
+  let seen = 0;
+  for await (const item of items) {
+    // Absence is concluded from what was read: what was not read to its end says nothing.
+    if (seen >= most) throw new ListTooLong();
+    seen += 1;
+    yield item;
+  }
+}

@@ -1,9 +1,14 @@
 import Stripe from 'stripe';
-import type { IntentFacts, SessionFacts } from '../../domain/payment/outcome.ts';
-import { callStripe, ListTooLong } from './call.ts';
+import type { SessionFacts } from '../../domain/payment/outcome.ts';
+import { callStripe, LIST_LIMIT, upTo } from './call.ts';
+import { intentsOf } from './intents.ts';
+import { listsOf } from './lists.ts';
+import { methodsOf } from './methods.ts';
 import type { CustomerRequest, StripePort } from './port.ts';
-import { INTENT_EXPAND, readIntent, readSession, SESSION_EXPAND } from './read-objects.ts';
+import { readSession, SESSION_EXPAND } from './read-objects.ts';
 import type { RecentSessions } from './recent-sessions.ts';
+import { refundsOf } from './refunds.ts';
+import { setupsOf } from './setups.ts';
 
 export type StripeSettings = {
   readonly secretKey: string;
@@ -27,14 +32,16 @@ export function createStripeClient(settings: StripeSettings): Stripe {
   });
 }
 
-/** Lists are read to their end, but never beyond this many objects. */
-const LIST_LIMIT = 1000;
-
 /** Stripe for one connection: the own account, or a connected one by `Stripe-Account`. */
 export function stripeFor(stripe: Stripe, account: string, recent: RecentSessions): StripePort {
   const onBehalf = account === 'self' ? {} : { stripeAccount: account };
   const once = (idempotencyKey: string) => ({ ...onBehalf, idempotencyKey });
   return {
+    ...intentsOf(stripe, onBehalf, once),
+    ...methodsOf(stripe, onBehalf, once),
+    ...setupsOf(stripe, onBehalf, once),
+    ...listsOf(stripe, onBehalf),
+    ...refundsOf(stripe, onBehalf, once),
     createCustomer: (request, key) =>
       callStripe(async () => {
         const customer = await stripe.customers.create(customerParams(request), once(key));
@@ -92,11 +99,6 @@ export function stripeFor(stripe: Stripe, account: string, recent: RecentSession
         }
         return null;
       }),
-    cancelIntent: (intentId, key) =>
-      callStripe(
-        async (): Promise<IntentFacts> =>
-          readIntent(await stripe.paymentIntents.cancel(intentId, { expand: INTENT_EXPAND }, once(key))),
-      ),
   };
 }
 
@@ -118,14 +120,4 @@ function customerParams(request: CustomerRequest): Stripe.CustomerCreateParams {
     }),
     metadata: { ...request.metadata },
   };
-}
-
-async function* upTo<T>(most: number, items: AsyncIterable<T>): AsyncGenerator<T> {
-  let seen = 0;
-  for await (const item of items) {
-    // Absence is concluded from what was read: what was not read to its end says nothing.
-    if (seen >= most) throw new ListTooLong();
-    seen += 1;
-    yield item;
-  }
 }

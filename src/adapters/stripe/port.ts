@@ -1,6 +1,14 @@
 import type { Address } from '../../domain/invoice/address.ts';
 import type { NoLinkReason } from '../../domain/invoice/view.ts';
-import type { IntentFacts, SessionFacts } from '../../domain/payment/outcome.ts';
+import type { SessionFacts } from '../../domain/payment/outcome.ts';
+import type { EventFacts } from './port-events.ts';
+import type { IntentOrder, IntentParams, IntentsPort } from './port-intents.ts';
+import type { ListsPort } from './port-lists.ts';
+import type { MethodsPort } from './port-methods.ts';
+import type { RefundRules, RefundsPort } from './port-refunds.ts';
+import type { SetupSessionOrder, SetupsPort } from './port-setups.ts';
+
+export type { EventFacts } from './port-events.ts';
 
 /** What came of asking Stripe. Only `refused` proves that nothing was done. */
 export type StripeResult<T> =
@@ -35,6 +43,8 @@ export type SessionOrder = {
   readonly ach: boolean;
   /** What the payer reads on Stripe's page. */
   readonly description: string;
+  /** A line for each of several invoices, which come to the amount; one line with the description where absent. */
+  readonly lines?: readonly { readonly description: string; readonly amount: number }[];
   readonly metadata: Readonly<Record<string, string>>;
   readonly paymentId: string;
   /** Placeholders of links, filled when the request is sent. */
@@ -44,13 +54,15 @@ export type SessionOrder = {
   readonly locale: string;
   /** An address, where Stripe is to send the receipt. */
   readonly receiptEmail: string | null;
+  /** Whether the method is kept for charges while the payer is away. */
+  readonly savesMethod: boolean;
 };
 
 /** Stripe's own parameters as JSON, exact and ready to be stored; links in them are placeholders. */
 export type SessionParams = string;
 
 /** Stripe for one connection. Every call is sent once; trying again is the caller's. */
-export interface StripePort {
+export interface StripePort extends IntentsPort, MethodsPort, SetupsPort, RefundsPort, ListsPort {
   createCustomer(
     request: CustomerRequest,
     idempotencyKey: string,
@@ -73,30 +85,26 @@ export interface StripePort {
     paymentId: string,
     createdSinceMs: number,
   ): Promise<StripeResult<SessionFacts | null>>;
-  cancelIntent(intentId: string, idempotencyKey: string): Promise<StripeResult<IntentFacts>>;
 }
 
 /** What is known of Stripe without asking it. */
-export interface StripeRules {
+export interface StripeRules extends RefundRules {
   /** Why Stripe cannot charge this amount (ISO minor units) in this currency, or null. */
   refuseCharge(currency: string, amount: number): NoLinkReason | null;
   /** The limit (ISO minor units) that a refusal is about, or null where it is about none. */
   chargeLimit(currency: string, reason: NoLinkReason): number | null;
+  /** ISO minor units as Stripe counts them in this currency. */
+  stripeAmount(currency: string, minor: number): number;
   sessionParams(order: SessionOrder): SessionParams;
+  intentParams(order: IntentOrder): IntentParams;
+  setupSessionParams(order: SetupSessionOrder): SessionParams;
   /** What a stored event is about, or null where its type is none that we use. */
   readEvent(type: string, payload: string): EventFacts | null;
+  /** The types of events that {@link readEvent} makes something of. */
+  readonly usedEventTypes: readonly string[];
   /** The body as it may be stored, without what opens something at Stripe. */
   redactEvent(rawBody: string): string;
 }
-
-/** Which payment an event says it is about. Its words are not believed: the truth is retrieved. */
-export type EventFacts = {
-  readonly sessionId: string | null;
-  readonly intentId: string | null;
-  /** From our metadata; null on objects that are not ours. */
-  readonly paymentId: string | null;
-  readonly deploymentId: string | null;
-};
 
 /** A webhook's body, verified: which event it is, and the raw text to store. */
 export type VerifiedEvent = {

@@ -1,31 +1,81 @@
-import type { EventFacts } from './port.ts';
+import type { EventFacts, EventFamily } from './port-events.ts';
 
-/** Events whose object tells of one of our payments. Whatever they say, the truth is retrieved. */
-const OF_PAYMENTS = new Set([
-  'checkout.session.completed',
-  'checkout.session.async_payment_succeeded',
-  'checkout.session.async_payment_failed',
-  'checkout.session.expired',
-  'payment_intent.succeeded',
-  'payment_intent.processing',
-  'payment_intent.payment_failed',
-  'payment_intent.canceled',
-]);
+/**
+ * The events that tell of something of ours, and which handler each is for. Whatever they say, the truth is
+ * retrieved. https://docs.stripe.com/api/events/types
+ */
+const FAMILY: Readonly<Record<string, EventFamily>> = {
+  'checkout.session.completed': 'payment',
+  'checkout.session.async_payment_succeeded': 'payment',
+  'checkout.session.async_payment_failed': 'payment',
+  'checkout.session.expired': 'payment',
+  'payment_intent.succeeded': 'payment',
+  'payment_intent.processing': 'payment',
+  'payment_intent.requires_action': 'payment',
+  'payment_intent.payment_failed': 'payment',
+  'payment_intent.canceled': 'payment',
+  'payment_method.attached': 'method',
+  'payment_method.detached': 'method',
+  'payment_method.updated': 'method',
+  'payment_method.automatically_updated': 'method',
+  'setup_intent.succeeded': 'method',
+  'setup_intent.requires_action': 'method',
+  'setup_intent.setup_failed': 'method',
+  'setup_intent.canceled': 'method',
+  'mandate.updated': 'method',
+  'customer.updated': 'method',
+  'refund.created': 'refund',
+  'refund.updated': 'refund',
+  'refund.failed': 'refund',
+  'charge.refunded': 'refund',
+  'charge.refund.updated': 'refund',
+  'charge.dispute.created': 'dispute',
+  'charge.dispute.updated': 'dispute',
+  'charge.dispute.closed': 'dispute',
+  'charge.dispute.funds_withdrawn': 'dispute',
+  'charge.dispute.funds_reinstated': 'dispute',
+  'account.updated': 'account',
+  'account.application.deauthorized': 'account',
+  'customer.deleted': 'customer',
+};
+
+export const USED_EVENT_TYPES: readonly string[] = Object.keys(FAMILY);
 
 /** What a stored event is about, or null where its type is none that we use. */
 export function readEvent(type: string, payload: string): EventFacts | null {
-  if (!OF_PAYMENTS.has(type)) return null;
+  const family = FAMILY[type];
+  if (family === undefined) return null;
   const event: unknown = JSON.parse(payload);
-  const object = field(field(event, 'data'), 'object');
+  const data = field(event, 'data');
+  const object = field(data, 'object');
+  const kind = text(field(object, 'object')) ?? kindOf(type);
   const id = text(field(object, 'id'));
-  const isSession = type.startsWith('checkout.session.');
   const metadata = field(object, 'metadata');
+  const named = (as: string, name: string) => (kind === as ? id : idOf(field(object, name)));
+  const created = field(event, 'created');
   return {
-    sessionId: isSession ? id : null,
-    intentId: isSession ? text(field(object, 'payment_intent')) : id,
+    type,
+    family: field(object, 'mode') === 'setup' ? 'method' : family,
+    createdAt: typeof created === 'number' ? created * 1000 : 0,
+    objectId: id,
+    sessionId: kind === 'checkout.session' ? id : null,
+    intentId: named('payment_intent', 'payment_intent'),
+    chargeId: named('charge', 'charge'),
+    setupIntentId: named('setup_intent', 'setup_intent'),
+    methodId: named('payment_method', 'payment_method'),
+    customerId: named('customer', 'customer') ?? idOf(field(field(data, 'previous_attributes'), 'customer')),
     paymentId: text(field(metadata, 'quittance_payment')),
+    refundId: text(field(metadata, 'quittance_refund')),
+    invoiceId: text(field(metadata, 'quittance_invoice')),
     deploymentId: text(field(metadata, 'quittance_deployment')),
   };
+}
+
+/** The kind of object that an event's type names, where the object does not say it itself. */
+function kindOf(type: string): string {
+  if (type.startsWith('checkout.session.')) return 'checkout.session';
+  if (type.startsWith('charge.dispute.')) return 'dispute';
+  return type.slice(0, type.indexOf('.'));
 }
 
 /**
@@ -38,3 +88,5 @@ export const redactEvent = (rawBody: string): string =>
 const field = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+/** An id, or the id of an object that came whole. */
+const idOf = (value: unknown): string | null => text(value) ?? text(field(value, 'id'));

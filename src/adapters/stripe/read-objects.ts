@@ -19,14 +19,14 @@ const INTENT_STATUSES = [
 ] as const satisfies readonly IntentStatus[];
 
 /** A status that this version of Stripe's API does not have is a bug of ours, and stops here. */
-function known<T extends string>(statuses: readonly T[], status: string | null): T {
+export function known<T extends string>(statuses: readonly T[], status: string | null): T {
   const found = statuses.find((candidate) => candidate === status);
   if (found === undefined) throw new Error(`Stripe sent a status we do not know: ${status}`);
   return found;
 }
 
 /** An object that was asked for whole. Read as absent, its name alone would be taken for proof that there is none. */
-function expanded<T>(object: T | string): T {
+export function expanded<T>(object: T | string): T {
   if (typeof object === 'string')
     throw new Error('Stripe sent the name of an object that was to be expanded');
   return object;
@@ -63,7 +63,15 @@ export function readIntent(intent: Stripe.PaymentIntent): IntentFacts {
       charge?.failure_code ??
       null,
     chargedAt: charge === null ? null : charge.created * 1000,
+    livemode: intent.livemode,
+    paymentId: intent.metadata.quittance_payment ?? null,
+    fingerprint: fingerprintOf(charge?.payment_method_details ?? null),
+    wasTried: intent.last_payment_error !== null || intent.latest_charge !== null,
   };
+}
+
+function fingerprintOf(details: Stripe.Charge.PaymentMethodDetails | null): string | null {
+  return details?.card?.fingerprint ?? details?.us_bank_account?.fingerprint ?? null;
 }
 
 function readMethod(details: Stripe.Charge.PaymentMethodDetails): MethodSummary {

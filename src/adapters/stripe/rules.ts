@@ -1,7 +1,22 @@
-import { chargeLimit, refuseCharge } from './amounts.ts';
+import { chargeLimit, refuseCharge, sayableAmount, toStripeAmount } from './amounts.ts';
+import { intentParams } from './intent-params.ts';
 import type { StripeRules } from './port.ts';
-import { readEvent, redactEvent } from './read-event.ts';
+import { readEvent, redactEvent, USED_EVENT_TYPES } from './read-event.ts';
+import { refundParams } from './refund-params.ts';
 import { sessionParams } from './session-params.ts';
+import { setupSessionParams } from './setup-params.ts';
 
 /** What is known of Stripe without asking it, and without loading its SDK. */
-export const stripeRules: StripeRules = { refuseCharge, chargeLimit, sessionParams, readEvent, redactEvent };
+export const stripeRules: StripeRules = {
+  refuseCharge,
+  chargeLimit,
+  stripeAmount: toStripeAmount,
+  sessionParams,
+  intentParams,
+  setupSessionParams,
+  refundParams,
+  sayableAmount,
+  readEvent,
+  usedEventTypes: USED_EVENT_TYPES,
+  redactEvent,
+};

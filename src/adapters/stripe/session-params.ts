@@ -3,7 +3,7 @@ import { toStripeAmount } from './amounts.ts';
 import type { SessionOrder, SessionParams } from './port.ts';
 
 /** Languages of Stripe's Checkout that we write in, too; any other is left to the browser. */
-const CHECKOUT_LOCALES: Readonly<Record<string, Stripe.Checkout.SessionCreateParams.Locale>> = {
+export const CHECKOUT_LOCALES: Readonly<Record<string, Stripe.Checkout.SessionCreateParams.Locale>> = {
   en: 'en',
   de: 'de',
   fr: 'fr',
@@ -12,8 +12,9 @@ const CHECKOUT_LOCALES: Readonly<Record<string, Stripe.Checkout.SessionCreatePar
 };
 
 /**
- * The exact parameters of a payment session: one line with what is owed, card and, where it is offered, ACH with
- * instant verification, and no currency conversion. Promotion codes and recovery mails are off unless asked for.
+ * The exact parameters of a payment session: a line for each invoice with what is paid of it, card and, where it is
+ * offered, ACH with instant verification, and no currency conversion. Promotion codes and recovery mails are off
+ * unless asked for.
  * https://docs.stripe.com/api/checkout/sessions/create
  */
 export function sessionParams(order: SessionOrder): SessionParams {
@@ -22,16 +23,14 @@ export function sessionParams(order: SessionOrder): SessionParams {
     mode: 'payment',
     customer: order.stripeCustomerId,
     client_reference_id: order.paymentId,
-    line_items: [
-      {
-        quantity: 1,
-        price_data: {
-          currency,
-          unit_amount: toStripeAmount(order.currency, order.amount),
-          product_data: { name: order.description },
-        },
+    line_items: (order.lines ?? [order]).map(({ description, amount }) => ({
+      quantity: 1,
+      price_data: {
+        currency,
+        unit_amount: toStripeAmount(order.currency, amount),
+        product_data: { name: description },
       },
-    ],
+    })),
     allowed_payment_method_types: order.ach ? ['card', 'us_bank_account'] : ['card'],
     ...(order.ach && {
       payment_method_options: { us_bank_account: { verification_method: 'instant' } },
@@ -39,6 +38,7 @@ export function sessionParams(order: SessionOrder): SessionParams {
     payment_intent_data: {
       description: order.description,
       metadata: { ...order.metadata },
+      ...(order.savesMethod && { setup_future_usage: 'off_session' as const }),
       ...(order.receiptEmail !== null && { receipt_email: order.receiptEmail }),
     },
     metadata: { ...order.metadata },

@@ -1,7 +1,14 @@
 import { and, asc, desc, eq, exists, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
-import { connections, customerExternalIds, customers, invoices, stripeCustomers } from '../schema/index.ts';
+import {
+  connections,
+  customerExternalIds,
+  customers,
+  invoices,
+  merchants,
+  stripeCustomers,
+} from '../schema/index.ts';
 import type { Page } from './invoices.ts';
 
 const within = (scope: Scope) =>
@@ -13,8 +20,13 @@ export const selectCustomer = (db: Database, scope: Scope, customerId: string) =
 
 const selectLinked = (db: Database) =>
   db
-    .select({ customer: customers, stripeCustomerId: stripeCustomers.stripeCustomerId })
+    .select({
+      customer: customers,
+      stripeCustomerId: stripeCustomers.stripeCustomerId,
+      merchantPolicy: merchants.collectPolicy,
+    })
     .from(customers)
+    .innerJoin(merchants, eq(merchants.id, customers.merchantId))
     .leftJoin(
       connections,
       and(

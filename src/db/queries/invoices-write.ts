@@ -7,7 +7,7 @@ import { invoiceLines, invoices, invoiceVersions, numberSeries, type Parties } f
 /** The columns of a draft that its writer decides. */
 export type DraftColumns = Pick<
   typeof invoices.$inferInsert,
-  'customerId' | 'currency' | 'dueDate' | 'dueAt' | 'timeZone' | 'notes' | 'paymentLink'
+  'customerId' | 'currency' | 'dueDate' | 'dueAt' | 'timeZone' | 'notes' | 'paymentLink' | 'collectPolicy'
 >;
 
 const totalColumns = (totals: Totals) => ({
@@ -88,6 +88,8 @@ export type Finalisation = {
   readonly parties: Parties;
   readonly at: number;
   readonly sent: boolean;
+  /** What is paid out of credit at once, minor units. */
+  readonly credited: number;
 };
 
 /**
@@ -100,7 +102,7 @@ export function finaliseRows(
   invoice: typeof invoices.$inferSelect,
   finalisation: Finalisation,
 ): Statement[] {
-  const { series, at, sent, status, ...columns } = finalisation;
+  const { series, at, sent, status, credited, ...columns } = finalisation;
   const { id, merchantId, livemode } = invoice;
   const counter = sql`merchant_id = ${merchantId} AND livemode = ${Number(livemode)} AND series = ${series}`;
   return [
@@ -111,6 +113,7 @@ export function finaliseRows(
         ...columns,
         series,
         status,
+        amountPaid: credited,
         numberValue: sql`(SELECT next_value FROM number_series WHERE ${counter})`,
         finalizedAt: at,
         updatedAt: at,
@@ -124,7 +127,7 @@ export function finaliseRows(
       version: invoice.version,
       currency: invoice.currency,
       amountDue: invoice.amountDue,
-      amountRemaining: invoice.amountDue,
+      amountRemaining: invoice.amountDue - credited,
       dueDate: invoice.dueDate,
       reason: 'finalized',
       createdAt: at,

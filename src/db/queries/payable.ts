@@ -54,7 +54,12 @@ export async function readPayable(db: Database, invoiceId: string, paceSince: nu
       )
       .where(eq(slots.invoiceId, invoiceId)),
     db
-      .select({ attempt: payments.attempt, closeReason: payments.closeReason, closedAt: payments.closedAt })
+      .select({
+        attempt: payments.attempt,
+        flow: payments.flow,
+        closeReason: payments.closeReason,
+        closedAt: payments.closedAt,
+      })
       .from(payments)
       .innerJoin(paymentTargets, eq(paymentTargets.paymentId, payments.id))
       .where(eq(paymentTargets.invoiceId, invoiceId))
@@ -64,7 +69,14 @@ export async function readPayable(db: Database, invoiceId: string, paceSince: nu
       .select({ claims: count() })
       .from(invoices)
       .innerJoin(connections, connectionOfInvoice)
-      .innerJoin(payments, and(eq(payments.connectionId, connections.id), gt(payments.claimedAt, paceSince)))
+      .innerJoin(
+        payments,
+        and(
+          eq(payments.connectionId, connections.id),
+          eq(payments.flow, 'session'),
+          gt(payments.claimedAt, paceSince),
+        ),
+      )
       .where(ofInvoice),
     selectHead(db, { type: 'invoice', id: invoiceId }),
   ]);
@@ -87,9 +99,15 @@ export async function readPayable(db: Database, invoiceId: string, paceSince: nu
 export type Payable = NonNullable<Awaited<ReturnType<typeof readPayable>>>;
 export type Slot = NonNullable<Payable['slot']>;
 
-/** How many payments a connection's customers began since an instant. */
+/** How many sessions a connection's customers began since an instant. */
 export const selectClaims = (db: Database, connectionId: string, since: number) =>
   db
     .select({ claims: count() })
     .from(payments)
-    .where(and(eq(payments.connectionId, connectionId), gt(payments.claimedAt, since)));
+    .where(
+      and(
+        eq(payments.connectionId, connectionId),
+        eq(payments.flow, 'session'),
+        gt(payments.claimedAt, since),
+      ),
+    );

@@ -18,11 +18,15 @@ export async function readPayment(db: Database, paymentId: string) {
     .select({ id: paymentTargets.invoiceId })
     .from(paymentTargets)
     .where(eq(paymentTargets.paymentId, paymentId));
-  const [found, targets, invoiceHeads, paymentHead] = await db.batch([
+  const [found, parties, targets, invoiceHeads, paymentHead] = await db.batch([
     db
-      .select({ payment: payments, connection: connections, merchant: merchants, customer: customers })
+      .select({ payment: payments, connection: connections })
       .from(payments)
       .innerJoin(connections, eq(connections.id, payments.connectionId))
+      .where(eq(payments.id, paymentId)),
+    db
+      .select({ merchant: merchants, customer: customers })
+      .from(payments)
       .innerJoin(merchants, eq(merchants.id, payments.merchantId))
       .innerJoin(customers, eq(customers.id, payments.customerId))
       .where(eq(payments.id, paymentId)),
@@ -42,11 +46,13 @@ export async function readPayment(db: Database, paymentId: string) {
       .groupBy(journal.streamId),
     selectHead(db, { type: 'payment', id: paymentId }),
   ]);
-  const row = found[0];
-  if (row === undefined) return null;
+  const [row] = found;
+  const [owners] = parties;
+  if (row === undefined || owners === undefined) return null;
   const heads = new Map(invoiceHeads.map(({ streamId, seq, hash }) => [streamId, { seq, hash }]));
   return {
     ...row,
+    ...owners,
     head: headOf(paymentHead),
     targets: targets.map((target) => ({
       ...target,
@@ -66,25 +72,30 @@ export const selectPaymentsToCheck = (db: Database, now: number, limit: number) 
     .orderBy(payments.checkAt)
     .limit(limit);
 
-/** The payment of a connection that Stripe's object belongs to, by session or PaymentIntent. */
-export async function findPaymentId(
+/** The payment of a connection that Stripe's object belongs to, by session, PaymentIntent, charge or metadata. */
+export async function findPayment(
   db: Database,
   connectionId: string,
   stripe: {
     readonly sessionId: string | null;
     readonly intentId: string | null;
+    readonly chargeId: string | null;
     readonly paymentId: string | null;
   },
-): Promise<string | null> {
+) {
   const [row] = await db
-    .select({ id: payments.id })
+    .select({
+      id: payments.id,
+      stripeSessionId: payments.stripeSessionId,
+      stripePaymentIntentId: payments.stripePaymentIntentId,
+    })
     .from(payments)
     .where(
       and(
         eq(payments.connectionId, connectionId),
-        sql`(${payments.stripeSessionId} = ${stripe.sessionId} OR ${payments.stripePaymentIntentId} = ${stripe.intentId} OR ${payments.id} = ${stripe.paymentId})`,
+        sql`(${payments.stripeSessionId} = ${stripe.sessionId} OR ${payments.stripePaymentIntentId} = ${stripe.intentId} OR ${payments.stripeChargeId} = ${stripe.chargeId} OR ${payments.id} = ${stripe.paymentId})`,
       ),
     )
     .limit(1);
-  return row?.id ?? null;
+  return row ?? null;
 }

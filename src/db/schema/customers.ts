@@ -1,5 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { flag, id, instant, json } from './columns.ts';
+import type { Autopay, MethodCard } from '../../domain/collection/types.ts';
+import { flag, id, instant, json, minor } from './columns.ts';
 import type { Address, CollectPolicy } from './merchants.ts';
 
 export const customers = sqliteTable('customers', {
@@ -18,6 +19,10 @@ export const customers = sqliteTable('customers', {
   customerAliases: json<readonly string[]>('customer_aliases').notNull(),
   locale: text('locale'),
   collectPolicy: text('collect_policy').$type<CollectPolicy>(),
+  autopay: text('autopay').$type<Autopay>().notNull().default('default'),
+  autopayWhen: text('autopay_when').$type<'on_send' | 'on_due_date'>(),
+  autopayCap: minor('autopay_cap'),
+  autopayCapCurrency: text('autopay_cap_currency'),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
 });
@@ -61,11 +66,16 @@ export const paymentMethods = sqliteTable('payment_methods', {
   customerId: id('customer_id'),
   stripePaymentMethodId: text('stripe_payment_method_id').notNull(),
   type: text('type').notNull(),
-  summary: json<Readonly<Record<string, string>>>('summary').notNull(),
+  summary: json<MethodCard>('summary').notNull(),
   fingerprint: text('fingerprint'),
   state: text('state').$type<'pending_verification' | 'usable' | 'unusable' | 'detached'>().notNull(),
   isDefault: flag('is_default').notNull(),
   position: integer('position').notNull(),
+  expMonth: integer('exp_month'),
+  expYear: integer('exp_year'),
+  stateReason: text('state_reason'),
+  /** The month of expiry that its customer was told of, `YYYY-MM`. */
+  expiryTold: text('expiry_told'),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
 });

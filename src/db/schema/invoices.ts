@@ -1,4 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { CollectStage } from '../../domain/collection/types.ts';
 import type { InvoiceStatus, PaymentStatus, PendingVerb } from '../../domain/invoice/state.ts';
 import type { Discount, TaxTotal } from '../../domain/invoice/totals.ts';
 import { flag, id, instant, json, minor } from './columns.ts';
@@ -54,6 +55,16 @@ export const invoices = sqliteTable('invoices', {
   collectLocal: json<{ readonly date: string; readonly hour: number; readonly timeZone: string }>(
     'collect_local',
   ),
+  /** When cron looks at it next, whatever for. */
+  collectLookAt: instant('collect_look_at'),
+  collectWakes: integer('collect_wakes').notNull().default(0),
+  collectStage: text('collect_stage').$type<CollectStage>(),
+  collectReason: text('collect_reason'),
+  collectTold: text('collect_told'),
+  noticedFor: instant('noticed_for'),
+  reminders: integer('reminders').notNull().default(0),
+  collectPausedAt: instant('collect_paused_at'),
+  frozenAt: instant('frozen_at'),
   parties: json<Parties>('parties'),
   version: integer('version').notNull().default(1),
   linkVersion: integer('link_version').notNull().default(1),

@@ -1,10 +1,10 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { CollectPolicy } from '../../domain/collection/types.ts';
 import type { Address } from '../../domain/invoice/address.ts';
 import { flag, id, instant, json } from './columns.ts';
 
+export type { CollectPolicy } from '../../domain/collection/types.ts';
 export type { Address } from '../../domain/invoice/address.ts';
-
-export type CollectPolicy = 'on_send' | 'on_due_date' | 'never';
 
 export const merchants = sqliteTable('merchants', {
   id: id('id').primaryKey(),
@@ -26,6 +26,13 @@ export const merchants = sqliteTable('merchants', {
   receiptsBy: text('receipts_by').$type<'quittance' | 'stripe'>().notNull(),
   collectPolicy: text('collect_policy').$type<CollectPolicy>().notNull(),
   publicSavedMethod: flag('public_saved_method').notNull(),
+  collectHour: integer('collect_hour').notNull().default(9),
+  noticeDays: integer('notice_days').notNull().default(3),
+  retryDays: json<readonly number[]>('retry_days').notNull().default([3, 5, 7]),
+  remindDays: json<readonly number[]>('remind_days').notNull().default([3, 7, 14]),
+  debitRefundDays: integer('debit_refund_days').notNull().default(7),
+  /** A customer may pay a part of an invoice. */
+  partPayments: flag('part_payments').notNull().default(false),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
 });
@@ -40,6 +47,9 @@ export const connections = sqliteTable('connections', {
   createdAt: instant('created_at').notNull(),
   disconnectedAt: instant('disconnected_at'),
   eventsWatermark: instant('events_watermark').notNull(),
+  pausedAt: instant('paused_at'),
+  pauseReason: text('pause_reason'),
+  paceAt: instant('pace_at').notNull().default(0),
 });
 
 export const apiKeys = sqliteTable('api_keys', {

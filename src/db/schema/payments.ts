@@ -1,5 +1,8 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { CloseReason, MethodSummary, PaymentState } from '../../domain/payment/state.ts';
+import type { CreditReason } from '../../domain/credit/spend.ts';
+import type { DisputeKind, DisputeStatus } from '../../domain/payment/disputes.ts';
+import type { RefundReason } from '../../domain/payment/refunds.ts';
+import type { CloseReason, MethodSummary, PaymentState, RefundState } from '../../domain/payment/state.ts';
 import { flag, id, instant, json, minor } from './columns.ts';
 
 export const payments = sqliteTable('payments', {
@@ -25,6 +28,10 @@ export const payments = sqliteTable('payments', {
   claimedAt: instant('claimed_at').notNull(),
   expiresAt: instant('expires_at').notNull(),
   checkAt: instant('check_at'),
+  /** By the payer's own hand on Stripe's page, or with a method on file. */
+  flow: text('flow').$type<'session' | 'intent'>().notNull().default('session'),
+  paymentMethodId: text('payment_method_id'),
+  fingerprint: text('fingerprint'),
   beganAt: instant('began_at'),
   succeededAt: instant('succeeded_at'),
   closedAt: instant('closed_at'),
@@ -80,8 +87,55 @@ export const credits = sqliteTable('credits', {
   currency: text('currency').notNull(),
   amount: minor('amount').notNull(),
   balance: minor('balance').notNull(),
-  reason: text('reason')
-    .$type<'overpayment' | 'unintended_collection' | 'credit_note' | 'goodwill'>()
-    .notNull(),
+  reason: text('reason').$type<CreditReason>().notNull(),
+  /** Who vouches for it, where no payment does. */
+  issuedBy: text('issued_by'),
+  note: text('note'),
+  offlinePaymentId: text('offline_payment_id'),
   createdAt: instant('created_at').notNull(),
+});
+
+export const refunds = sqliteTable('refunds', {
+  id: id('id').primaryKey(),
+  merchantId: id('merchant_id'),
+  connectionId: id('connection_id'),
+  paymentId: id('payment_id'),
+  stripeRefundId: text('stripe_refund_id'),
+  currency: text('currency').notNull(),
+  amount: minor('amount').notNull(),
+  state: text('state').$type<RefundState>().notNull(),
+  reason: text('reason').$type<RefundReason>(),
+  /** Stripe's parameters as JSON, exact; null for one that was made at Stripe. */
+  request: text('request'),
+  purpose: text('purpose').$type<'requested' | 'surplus' | 'external'>().notNull().default('requested'),
+  creditId: text('credit_id'),
+  /** How much of it is taken out of that credit. */
+  creditAmount: minor('credit_amount').notNull().default(0),
+  requestedBy: text('requested_by'),
+  failureReason: text('failure_reason'),
+  /** Not sent before this instant; null for at once. */
+  notBefore: instant('not_before'),
+  /** When Stripe was asked for it first. */
+  sentAt: instant('sent_at'),
+  checkAt: instant('check_at'),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+});
+
+export const disputes = sqliteTable('disputes', {
+  id: id('id').primaryKey(),
+  merchantId: id('merchant_id'),
+  connectionId: id('connection_id'),
+  paymentId: id('payment_id'),
+  stripeDisputeId: text('stripe_dispute_id').notNull(),
+  currency: text('currency').notNull(),
+  amount: minor('amount').notNull(),
+  reason: text('reason').notNull(),
+  /** Stripe's own status. */
+  state: text('state').$type<DisputeStatus>().notNull(),
+  kind: text('kind').$type<DisputeKind>().notNull().default('dispute'),
+  evidenceDueAt: instant('evidence_due_at'),
+  closedAt: instant('closed_at'),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
 });

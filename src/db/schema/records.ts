@@ -1,4 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Message } from '../../domain/message.ts';
 import { flag, id, instant, json } from './columns.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -56,6 +57,10 @@ export const emails = sqliteTable('emails', {
   lastError: text('last_error'),
   createdAt: instant('created_at').notNull(),
   sentAt: instant('sent_at'),
+  /** What it says beside the invoice. */
+  facts: json<Message>('facts'),
+  /** For a message about no invoice. */
+  customerId: text('customer_id'),
 });
 
 export const inbox = sqliteTable(

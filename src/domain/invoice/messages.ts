@@ -1,16 +1,54 @@
-import type { InvoiceStatus } from './state.ts';
+import type { InvoiceMessage } from '../message.ts';
+import type { InvoiceStatus, PaymentStatus } from './state.ts';
 
-/** Whether a message that was queued is still true when it goes: nobody is asked to pay what is void. */
-export function mayStillBeSent(
-  template: 'invoice_sent' | 'receipt' | 'invoice_voided',
-  status: InvoiceStatus,
-): boolean {
-  switch (template) {
+/** What the truth of a message is judged by when it goes. */
+export type MessageTruth = {
+  /** The instant now, ms. */
+  readonly now: number;
+  readonly status: InvoiceStatus;
+  readonly paymentStatus: PaymentStatus;
+  /** The instant that its last notice announced, ms. */
+  readonly noticedFor: number | null;
+  /** Nothing is charged by itself any more: paused for this invoice, or opted out. */
+  readonly isAutopayOff: boolean;
+};
+
+/**
+ * Whether a message that was queued is still true when it goes: nobody is asked to pay what is void, or told of a
+ * charge that will not be. What happened to money stays true and always goes. A message that this version does not
+ * know throws: it was queued by a newer one, which can send it.
+ */
+export function mayStillBeSent(message: InvoiceMessage, truth: MessageTruth): boolean {
+  const isOwed = truth.status === 'open';
+  const isPayable = isOwed && truth.paymentStatus !== 'processing';
+  switch (message.template) {
     case 'invoice_sent':
-      return status === 'open' || status === 'paid';
+      return isOwed || truth.status === 'paid';
     case 'invoice_voided':
-      return status === 'void';
+      return truth.status === 'void';
+    case 'charge_notice': {
+      const isStillAnnounced = truth.noticedFor === null || truth.noticedFor === message.chargeAt;
+      return isPayable && isStillAnnounced && !truth.isAutopayOff && truth.now < message.chargeAt;
+    }
+    case 'payment_failed':
+    case 'authentication_needed':
+    case 'collection_ended':
+    case 'payment_returned':
+      return isPayable;
+    case 'payment_failed_business':
+    case 'collection_ended_business':
+      return isOwed;
+    case 'reminder':
+      return isPayable && truth.paymentStatus !== 'disputed';
+    case 'debit_started':
+      return isOwed && truth.paymentStatus === 'processing';
     case 'receipt':
+    case 'payment_returned_business':
+    case 'refund_made':
+    case 'refund_failed_business':
+    case 'dispute_business':
       return true;
+    default:
+      throw new Error(`no message is called ${Reflect.get(message satisfies never, 'template')}`);
   }
 }

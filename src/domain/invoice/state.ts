@@ -26,7 +26,10 @@ export type OfflinePayment = {
 export type PendingVerb = { readonly commandId: string; readonly requestedAt: number } & (
   | { readonly verb: 'void' }
   | { readonly verb: 'mark_uncollectible' }
-  | { readonly verb: 'record_payment'; readonly payment: OfflinePayment }
+  /** `surplus`: what is more than owed is kept as the customer's credit; without it, it is refused. */
+  | { readonly verb: 'record_payment'; readonly payment: OfflinePayment; readonly surplus?: 'credit' }
+  /** Pays out of the customer's credit; `amount` is the most in minor units, null for all that is owed. */
+  | { readonly verb: 'apply_credit'; readonly amount: number | null }
 );
 
 /** What the rules look at of an invoice. Amounts in minor units of its currency. */
@@ -49,7 +52,7 @@ export const refuseUnlessDraft = (invoice: InvoiceFacts): Rejection | null =>
   invoice.status === 'draft' ? null : { code: 'invoice_not_draft', status: invoice.status };
 
 /**
- * Why `void`, `mark-uncollectible` or `record-payment` is refused, or null. A part-paid invoice cannot be
+ * Why `void`, `mark-uncollectible`, `record-payment` or `apply-credit` is refused, or null. A part-paid invoice cannot be
  * voided: its money has to be refunded or credited first.
  */
 export function refuseVerb(invoice: InvoiceFacts, verb: PendingVerb['verb']): Rejection | null {

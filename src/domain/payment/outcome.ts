@@ -21,6 +21,13 @@ export type IntentFacts = {
   readonly failureCode: string | null;
   /** When the charge was made, ms since the epoch. */
   readonly chargedAt: number | null;
+  readonly livemode: boolean;
+  /** The payment that its metadata names, or null where it is not ours. */
+  readonly paymentId: string | null;
+  /** What networks count repeats by: the same card or account, however often it was entered. */
+  readonly fingerprint: string | null;
+  /** Somebody has tried to collect it: it was confirmed once, and is not confirmed again. */
+  readonly wasTried: boolean;
 };
 
 /** A Checkout Session as Stripe has it now. `url` is for the payer only and is never stored. */
@@ -41,9 +48,14 @@ export type PaymentFacts = {
   readonly currency: string;
 };
 
+/** What Stripe has of a payment: its session, where it was made through one, and its PaymentIntent. */
+export type Truth = { readonly sessionId: string | null; readonly intent: IntentFacts | null };
+
 /** What the truth at Stripe means for a payment. */
 export type Outcome =
   | { readonly kind: 'nothing_new' }
+  /** Made and never confirmed: whoever made it is about to, or is gone. */
+  | { readonly kind: 'unconfirmed'; readonly intentId: string }
   /** Not over by proof: the PaymentIntent has to be cancelled first, then looked at again. */
   | { readonly kind: 'cancel_first'; readonly intentId: string }
   | { readonly kind: 'advance'; readonly to: 'session_open' | 'authenticating' | 'verifying' | 'processing' }
@@ -94,6 +106,35 @@ export function decideOutcome(payment: PaymentFacts, session: SessionFacts): Out
       return session.status === 'open'
         ? advance(payment, 'session_open')
         : cancelFirst(payment, intent.intentId);
+  }
+}
+
+/**
+ * Reads Stripe's truth about a PaymentIntent of ours, made with a method on file. It is confirmed once: after a
+ * failure it is cancelled, and recovery is a new attempt. Nobody is there to act, so `requires_action` fails too.
+ * https://docs.stripe.com/payments/paymentintents/lifecycle
+ */
+export function decideIntentOutcome(payment: PaymentFacts, intent: IntentFacts): Outcome {
+  if (intent.livemode !== payment.livemode) return { kind: 'anomaly', reason: 'mode_differs' };
+  if (intent.currency !== payment.currency) return { kind: 'anomaly', reason: 'currency_differs' };
+  switch (intent.status) {
+    case 'succeeded':
+      if (payment.state === 'succeeded' || payment.state === 'returned') return { kind: 'nothing_new' };
+      return { kind: 'succeed', received: intent.amountReceived, late: !isOpen(payment.state) };
+    case 'processing':
+      return advance(payment, 'processing');
+    case 'canceled':
+      return intent.wasTried ? close(payment, 'failed', 'failed') : close(payment, 'canceled', 'canceled');
+    case 'requires_capture':
+      return { kind: 'anomaly', reason: 'capture_pending' };
+    case 'requires_action':
+      return cancelFirst(payment, intent.intentId);
+    case 'requires_payment_method':
+    case 'requires_confirmation':
+      if (intent.wasTried) return cancelFirst(payment, intent.intentId);
+      return isOpen(payment.state)
+        ? { kind: 'unconfirmed', intentId: intent.intentId }
+        : { kind: 'nothing_new' };
   }
 }
 

@@ -18,6 +18,16 @@ export type PaymentState = OpenState | ClosedState;
 /** Why a payment was closed without money. */
 export type CloseReason = 'expired' | 'canceled' | 'refused' | 'failed' | 'never_created';
 
+/** A refund: `requested` before Stripe was asked, `unknown` where it did not say; the others are Stripe's own. */
+export type RefundState =
+  | 'requested'
+  | 'unknown'
+  | 'pending'
+  | 'requires_action'
+  | 'succeeded'
+  | 'failed'
+  | 'canceled';
+
 /** How somebody paid, as far as it is shown. */
 export type MethodSummary =
   | { readonly kind: 'card'; readonly brand: string; readonly last4: string }

@@ -4,6 +4,7 @@ import { EMPTY_HEAD, selectCommand } from '../../db/streams.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
 import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
 import type { Scope } from '../scope.ts';
+import { collectionProblems } from './collection.ts';
 import { customerColumns, externalRows } from './customer-rows.ts';
 import { type CustomerInput, namedStripeCustomer } from './input.ts';
 
@@ -11,7 +12,8 @@ type Ask = { readonly customerId: string; readonly commandId: string; readonly c
 
 /**
  * Makes a customer under an id chosen by the caller, so that a repetition makes the same one. Rejects with
- * `stripe_customer_taken` where the Stripe customer it names stands for another.
+ * `stripe_customer_taken` where the Stripe customer it names stands for another, and with `invalid` where it cannot
+ * be collected from as was chosen.
  */
 export const createCustomer = (
   ctx: Context,
@@ -35,6 +37,8 @@ async function attempt(
   const [commanded, [connection], holders] = await read();
   if (commanded.length > 0) return done(ok({ customerId }));
   if (holders.length > 0) return done(rejected({ code: 'stripe_customer_taken' }));
+  const problems = collectionProblems(customer, null, connection !== undefined);
+  if (problems.length > 0) return done(rejected({ code: 'invalid', problems }));
   const at = ctx.now();
   const change = {
     merchantId: scope.merchantId,

@@ -1,11 +1,12 @@
 import type { Database, Statement } from '../../db/database.ts';
 import { linkStripeCustomer, setExternalIds } from '../../db/queries/customers-write.ts';
+import { collectionColumns } from './collection.ts';
 import { type CustomerInput, keptIds, namedStripeCustomer } from './input.ts';
 
 /** The columns that a writer decides. */
 export const customerColumns = (input: CustomerInput) => {
-  const { externalIds: _, ...columns } = input;
-  return columns;
+  const { externalIds: _, collection = {}, ...columns } = input;
+  return { ...columns, ...collectionColumns(collection) };
 };
 
 /** The external ids, and the link to the Stripe customer that they name. */

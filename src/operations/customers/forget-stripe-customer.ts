@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { readPayment } from '../../db/queries/payment.ts';
-import { stripeCustomers } from '../../db/schema/index.ts';
+import { paymentMethods, stripeCustomers } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { AGAIN, type Context, commitChange, done, untilCommitted } from '../context.ts';
 
@@ -9,18 +9,54 @@ const NOBODY_ASKS_MS = 10_000;
 
 /**
  * Forgets the Stripe customer that a payment was refused for because somebody deleted it at Stripe: the next
- * payment has a new one made. Where another one was linked meanwhile, that one stays.
+ * payment has a new one made.
  */
 export async function forgetStripeCustomer(ctx: Context, paymentId: string): Promise<void> {
+  const payment = await readPayment(ctx.db, paymentId);
+  if (payment === null) return;
+  const gone = customerIn(JSON.parse(payment.payment.request));
+  if (gone === null) return;
+  await forgetCustomer(ctx, {
+    merchantId: payment.merchant.id,
+    connectionId: payment.connection.id,
+    customerId: payment.customer.id,
+    gone,
+  });
+}
+
+/** The customer that a stored request names: a session's own, or in the first half of a PaymentIntent's. */
+function customerIn(request: {
+  readonly customer?: string;
+  readonly create?: { readonly customer?: string };
+}): string | null {
+  return request.customer ?? request.create?.customer ?? null;
+}
+
+/**
+ * Forgets a Stripe customer that is no more, with everything it had on file. Where another one was linked
+ * meanwhile, that one stays.
+ */
+export async function forgetCustomer(
+  ctx: Context,
+  {
+    merchantId,
+    connectionId,
+    customerId,
+    gone,
+  }: {
+    readonly merchantId: string;
+    readonly connectionId: string;
+    readonly customerId: string;
+    /** The `cus_…` that is gone. */
+    readonly gone: string;
+  },
+): Promise<void> {
   await untilCommitted(ctx, async () => {
-    const payment = await readPayment(ctx.db, paymentId);
-    if (payment === null) return done(null);
-    const { customer: gone }: { customer?: string } = JSON.parse(payment.payment.request);
     const mine = and(
-      eq(stripeCustomers.connectionId, payment.connection.id),
-      eq(stripeCustomers.customerId, payment.customer.id),
+      eq(stripeCustomers.connectionId, connectionId),
+      eq(stripeCustomers.customerId, customerId),
     );
-    const stream = { type: 'customer', id: payment.customer.id } as const;
+    const stream = { type: 'customer', id: customerId } as const;
     const [rows, head] = await ctx.db.batch([
       ctx.db.select().from(stripeCustomers).where(mine),
       selectHead(ctx.db, stream),
@@ -29,16 +65,11 @@ export async function forgetStripeCustomer(ctx: Context, paymentId: string): Pro
     if (row === undefined || row.stripeCustomerId !== gone) return done(null);
     const at = ctx.now();
     const committed = await commitChange(ctx, {
-      merchantId: payment.merchant.id,
-      commandId: `stripe_customer_gone/${row.stripeCustomerId}`,
+      merchantId,
+      commandId: `stripe_customer_gone/${gone}`,
       at,
       appends: [
-        {
-          stream,
-          head: headOf(head),
-          type: 'stripe_customer_gone',
-          data: { stripeCustomerId: row.stripeCustomerId },
-        },
+        { stream, head: headOf(head), type: 'stripe_customer_gone', data: { stripeCustomerId: gone } },
       ],
       // The next attempt has a key of its own, so that Stripe does not replay the customer that is gone.
       rows: [
@@ -52,6 +83,12 @@ export async function forgetStripeCustomer(ctx: Context, paymentId: string): Pro
             requestedAt: at - NOBODY_ASKS_MS,
           })
           .where(mine),
+        ctx.db
+          .update(paymentMethods)
+          .set({ state: 'detached', isDefault: false, stateReason: 'customer_deleted', updatedAt: at })
+          .where(
+            and(eq(paymentMethods.connectionId, connectionId), eq(paymentMethods.customerId, customerId)),
+          ),
       ],
       effects: [],
       result: null,

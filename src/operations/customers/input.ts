@@ -1,5 +1,6 @@
 import type { ExternalId } from '../../db/queries/customers-write.ts';
 import type { Address } from '../../db/schema/index.ts';
+import type { CollectionChoice } from './collection.ts';
 
 export type { ExternalId } from '../../db/queries/customers-write.ts';
 
@@ -20,6 +21,8 @@ export type CustomerInput = {
   readonly locale: string | null;
   /** What other systems call it, a key once. `Stripe`, in any case, links it to that Stripe customer. */
   readonly externalIds: readonly ExternalId[];
+  /** Kept as it is where it is left out. */
+  readonly collection?: CollectionChoice | undefined;
 };
 
 /** The key that means Stripe, as it is kept. */

@@ -1,3 +1,4 @@
+import { selectAnyCredit } from '../../db/queries/credits.ts';
 import { selectAnyInvoice, selectCustomer } from '../../db/queries/customers.ts';
 import { deleteCustomerRows } from '../../db/queries/customers-write.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
@@ -8,7 +9,7 @@ import type { Scope } from '../scope.ts';
 type Ask = { readonly customerId: string; readonly commandId: string };
 
 /**
- * Removes a customer that has no invoice, not even a draft; its journal stays. At Stripe nothing is removed.
+ * Removes a customer that has no invoice, not even a draft, and no credit; its journal stays. At Stripe nothing is removed.
  * Rejects with `not_found` or `customer_has_invoices`.
  */
 export const removeCustomer = (
@@ -29,10 +30,11 @@ async function attempt(
       selectHead(db, stream),
       selectCustomer(db, scope, customerId),
       selectAnyInvoice(db, customerId),
+      selectAnyCredit(db, customerId),
     ]);
-  const [head, [found], held] = await read();
+  const [head, [found], ...held] = await read();
   if (found === undefined) return done(rejected({ code: 'not_found', what: 'customer' }));
-  if (held.length > 0) return done(rejected({ code: 'customer_has_invoices' }));
+  if (held.some((rows) => rows.length > 0)) return done(rejected({ code: 'customer_has_invoices' }));
   const change = {
     merchantId: scope.merchantId,
     commandId,
@@ -46,9 +48,9 @@ async function attempt(
     const committed = await commitChange(ctx, change);
     return committed.kind === 'committed' ? done(ok({ customerId })) : AGAIN;
   } catch (error) {
-    // An invoice may have been made for it since: its foreign key refused the removal.
-    const [, , since] = await read();
-    if (since.length > 0) return done(rejected({ code: 'customer_has_invoices' }));
+    // An invoice or a credit may have been made for it since: its foreign key refused the removal.
+    const [, , ...since] = await read();
+    if (since.some((rows) => rows.length > 0)) return done(rejected({ code: 'customer_has_invoices' }));
     throw error;
   }
 }

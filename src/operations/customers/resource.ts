@@ -1,5 +1,7 @@
 import type { ExternalId } from '../../db/queries/customers-write.ts';
 import type { customers } from '../../db/schema/index.ts';
+import type { CollectPolicy } from '../../domain/collection/types.ts';
+import { type CustomerCollection, customerCollection } from './collection.ts';
 
 /** A customer as the API shows it. Instants are ISO 8601 in UTC. */
 export type CustomerResource = {
@@ -24,6 +26,7 @@ export type CustomerResource = {
   readonly customerAliases: readonly string[];
   readonly externalIds: readonly ExternalId[];
   readonly locale: string | null;
+  readonly collection: CustomerCollection;
   /** The Stripe customer that stands for it on the active connection; null until there is one. */
   readonly stripeCustomerId: string | null;
   readonly livemode: boolean;
@@ -33,10 +36,14 @@ export type CustomerResource = {
 
 /** Rows → a customer of the API. */
 export function customerResource(
-  found: { readonly customer: typeof customers.$inferSelect; readonly stripeCustomerId: string | null },
+  found: {
+    readonly customer: typeof customers.$inferSelect;
+    readonly stripeCustomerId: string | null;
+    readonly merchantPolicy: CollectPolicy;
+  },
   externalIds: readonly ExternalId[],
 ): CustomerResource {
-  const { customer, stripeCustomerId } = found;
+  const { customer, stripeCustomerId, merchantPolicy } = found;
   const { line1, line2, town, region, postcode, country } = customer.address;
   return {
     id: customer.id,
@@ -60,6 +67,7 @@ export function customerResource(
     customerAliases: customer.customerAliases,
     externalIds: externalIds.map(({ key, value }) => ({ key, value })),
     locale: customer.locale,
+    collection: customerCollection(customer, merchantPolicy),
     stripeCustomerId,
     livemode: customer.livemode,
     createdAt: new Date(customer.createdAt).toISOString(),

@@ -3,15 +3,18 @@ import { updateCustomer } from '../../db/queries/customers-write.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
 import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
+import { wakeInvoices } from '../methods/wake-invoices.ts';
 import type { Scope } from '../scope.ts';
+import { collectionProblems, decidesAnew } from './collection.ts';
 import { customerColumns, externalRows } from './customer-rows.ts';
 import { type CustomerInput, namedStripeCustomer } from './input.ts';
 
 type Ask = { readonly customerId: string; readonly commandId: string; readonly customer: CustomerInput };
 
 /**
- * Replaces a customer, but for the external ids whose keys are not named: those are kept. Finalised
- * invoices keep what they say. Rejects with `not_found` or `stripe_customer_taken`.
+ * Replaces a customer, but for the external ids whose keys are not named and for how it is collected from: those
+ * are kept where they are left out. Finalised invoices keep what they say; what is planned for them is decided anew.
+ * Rejects with `not_found`, `stripe_customer_taken` or `invalid`.
  */
 export const replaceCustomer = (
   ctx: Context,
@@ -38,6 +41,8 @@ async function attempt(
   if (found === undefined) return done(rejected({ code: 'not_found', what: 'customer' }));
   if (commanded.length > 0) return done(ok({ customerId }));
   if (holders.length > 0) return done(rejected({ code: 'stripe_customer_taken' }));
+  const problems = collectionProblems(customer, found.customer, connection !== undefined);
+  if (problems.length > 0) return done(rejected({ code: 'invalid', problems }));
   const at = ctx.now();
   const change = {
     merchantId: scope.merchantId,
@@ -47,6 +52,7 @@ async function attempt(
     rows: [
       updateCustomer(db, customerId, { ...customerColumns(customer), updatedAt: at }),
       ...externalRows(db, customerId, customer, connection?.id ?? null, at),
+      ...(decidesAnew(found.customer, customer) ? [wakeInvoices(db, customerId, at)] : []),
     ],
     effects: [],
     result: { customerId },

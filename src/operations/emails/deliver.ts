@@ -1,18 +1,13 @@
 import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { OutgoingEmail } from '../../adapters/email/transport.ts';
-import { type InvoicePage, readInvoicePage } from '../../db/queries/invoice-page.ts';
 import { emails } from '../../db/schema/index.ts';
-import { mayStillBeSent } from '../../domain/invoice/messages.ts';
-import { pdfName } from '../../domain/invoice/number.ts';
 import type { Context } from '../context.ts';
-import { drawInvoice } from '../invoices/show.ts';
-import type { EmailTemplate } from '../recipients.ts';
 import { whatAndWhere } from '../what-and-where.ts';
+import { readLetter } from './letter.ts';
 import type { Mailer } from './mailer.ts';
 
 /** One sender at a time; a worker that dies gives the message free after this. */
 const LEASE_MS = 2 * 60_000;
-const EVERY_LINE = 1000;
 /** How often a message may be handed over without our knowing whether it was taken. */
 const MOST_UNKNOWN_SENDS = 3;
 
@@ -57,18 +52,12 @@ export async function deliverEmail(ctx: Context, mailer: Mailer, emailId: string
     await write({ ...columns, lastError: reason, state: 'queued', leaseUntil: 0 });
     return { kind: 'later', reason };
   };
-  const page =
-    leased.invoiceId === null
-      ? null
-      : await readInvoicePage(ctx.db, leased.invoiceId, EVERY_LINE, leased.paymentId);
-  const template = templateOf(leased.template);
-  if (page === null || !mayStillBeSent(template, page.invoice.status)) {
-    return finish({ state: 'superseded' });
-  }
-  if (leased.unknownSends >= MOST_UNKNOWN_SENDS) return finish({ state: 'unknown' });
   let message: OutgoingEmail;
   try {
-    message = await compose(ctx, mailer, page, leased);
+    const letter = await readLetter(ctx, leased);
+    if (letter === null) return await finish({ state: 'superseded' });
+    if (leased.unknownSends >= MOST_UNKNOWN_SENDS) return await finish({ state: 'unknown' });
+    message = await letter(mailer);
   } catch (error) {
     // Nothing was handed over: it is given back as it was, not counted as perhaps sent.
     const { error: reason, at } = whatAndWhere(error);
@@ -93,38 +82,9 @@ export async function deliverEmail(ctx: Context, mailer: Mailer, emailId: string
   }
 }
 
-/** The message as it goes out, drawn from today's rows. */
-async function compose(
-  ctx: Context,
-  mailer: Mailer,
-  page: InvoicePage,
-  email: typeof emails.$inferSelect,
-): Promise<OutgoingEmail> {
-  const template = templateOf(email.template);
-  const { view } = await drawInvoice(ctx, page);
-  const { subject, html, text } = await mailer.render(template, view);
-  const pdf = template === 'invoice_sent' ? await mailer.pdf(view) : null;
-  return {
-    messageId: email.messageId,
-    from: { name: page.merchant.displayName, address: mailer.from },
-    to: email.recipient,
-    replyTo: page.merchant.email,
-    subject,
-    html,
-    text,
-    attachments:
-      pdf === null ? [] : [{ filename: pdfName(view.number), contentType: 'application/pdf', content: pdf }],
-  };
-}
-
 async function leaseRefused(ctx: Context, emailId: string): Promise<Delivery> {
   const [row] = await ctx.db.select({ state: emails.state }).from(emails).where(eq(emails.id, emailId));
   return row?.state === 'queued' || row?.state === 'sending'
     ? { kind: 'later', reason: 'another sender has it' }
     : { kind: 'finished' };
-}
-
-function templateOf(name: string): EmailTemplate {
-  if (name === 'invoice_sent' || name === 'receipt' || name === 'invoice_voided') return name;
-  throw new Error(`no template is called ${name}`);
 }

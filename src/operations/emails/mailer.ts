@@ -1,6 +1,7 @@
 import type { EmailTransport } from '../../adapters/email/transport.ts';
 import type { InvoiceView } from '../../domain/invoice/view.ts';
-import type { EmailTemplate } from '../recipients.ts';
+import type { CustomerMessage, InvoiceMessage } from '../../domain/message.ts';
+import type { CustomerMessageView, MessageSetting } from '../../domain/message-view.ts';
 
 export type RenderedMessage = { readonly subject: string; readonly html: string; readonly text: string };
 
@@ -9,6 +10,16 @@ export type Mailer = {
   readonly transport: EmailTransport;
   /** The address messages come from; the merchant's name stands beside it. */
   readonly from: string;
-  readonly render: (template: EmailTemplate, view: InvoiceView) => Promise<RenderedMessage>;
+  /** A message about an invoice, in the language of the view. */
+  readonly render: (
+    message: InvoiceMessage,
+    view: InvoiceView,
+    setting: MessageSetting,
+  ) => Promise<RenderedMessage>;
+  /** A message about no invoice. */
+  readonly renderForCustomer: (
+    message: CustomerMessage,
+    view: CustomerMessageView,
+  ) => Promise<RenderedMessage>;
   readonly pdf: (view: InvoiceView) => Promise<Uint8Array>;
 };

@@ -1,9 +1,10 @@
-import { and, eq } from 'drizzle-orm';
-import { findPaymentId } from '../../db/queries/payment.ts';
+import { and, asc, eq } from 'drizzle-orm';
 import { connections, inbox } from '../../db/schema/index.ts';
 import type { Context } from '../context.ts';
-import { recordOutcome } from '../payments/record-outcome.ts';
 import { whatAndWhere } from '../what-and-where.ts';
+import { EVENT_HANDLERS } from './handlers.ts';
+import { onUnclaimedEvent } from './on-unclaimed-event.ts';
+import type { Connection, Verdict } from './verdict.ts';
 
 /** An event that cannot be worked on so often is put aside with its reason, and shown. */
 const MOST_ATTEMPTS = 20;
@@ -11,11 +12,6 @@ const RETRY_BASE_MS = 5_000;
 const RETRY_MOST_MS = 60 * 60_000;
 
 export type EventKey = { readonly account: string; readonly livemode: boolean; readonly eventId: string };
-
-type Verdict =
-  | { readonly state: 'handled' }
-  | { readonly state: 'skipped' | 'quarantined'; readonly reason: string }
-  | { readonly state: 'later'; readonly reason: string };
 
 /** Works on one stored event. Every one ends handled, skipped or quarantined; none is dropped (I6). */
 export async function workEvent(ctx: Context, key: EventKey): Promise<void> {
@@ -28,9 +24,11 @@ export async function workEvent(ctx: Context, key: EventKey): Promise<void> {
   const [found, connected] = await ctx.db.batch([
     ctx.db.select().from(inbox).where(mine),
     ctx.db
-      .select({ id: connections.id })
+      .select()
       .from(connections)
-      .where(and(eq(connections.account, key.account), eq(connections.livemode, key.livemode))),
+      .where(and(eq(connections.account, key.account), eq(connections.livemode, key.livemode)))
+      // The active one first; one that was ended still has payments, refunds and disputes.
+      .orderBy(asc(connections.state), asc(connections.id)),
   ]);
   const [event] = found;
   if (event === undefined || event.state !== 'pending') return;
@@ -64,27 +62,15 @@ export async function workEvent(ctx: Context, key: EventKey): Promise<void> {
 async function judge(
   ctx: Context,
   event: typeof inbox.$inferSelect,
-  connected: readonly { readonly id: string }[],
+  connected: readonly Connection[],
 ): Promise<Verdict> {
-  if (connected.length === 0) return { state: 'quarantined', reason: 'unknown_account' };
+  const [first] = connected;
+  if (first === undefined) return { state: 'quarantined', reason: 'unknown_account' };
   const facts = ctx.rules.readEvent(event.type, event.payload);
   if (facts === null) return { state: 'skipped', reason: 'type_not_used' };
-  const foreign = facts.deploymentId !== ctx.deploymentId;
   for (const connection of connected) {
-    const paymentId = await findPaymentId(ctx.db, connection.id, facts);
-    if (paymentId === null) continue;
-    const recorded = await recordOutcome(ctx, paymentId);
-    if (recorded.anomaly !== null) return { state: 'quarantined', reason: recorded.anomaly };
-    if (!recorded.known) return { state: 'later', reason: 'stripe_unavailable' };
-    // Money on an object that the payment does not know is nothing that was handled.
-    const { sessionId, intent } = recorded.facts ?? { sessionId: null, intent: null };
-    const isIts =
-      (facts.sessionId !== null && facts.sessionId === sessionId) ||
-      (facts.intentId !== null && facts.intentId === intent?.intentId);
-    return isIts ? { state: 'handled' } : { state: 'quarantined', reason: 'object_not_of_payment' };
+    const verdict = await EVENT_HANDLERS[facts.family](ctx, connection, facts);
+    if (verdict !== null) return verdict;
   }
-  // Named as ours, and unknown: a restored database, or another's claim on our name. Somebody has to look.
-  return foreign
-    ? { state: 'skipped', reason: 'foreign_object' }
-    : { state: 'quarantined', reason: 'unknown_payment' };
+  return onUnclaimedEvent(ctx, connected, facts);
 }

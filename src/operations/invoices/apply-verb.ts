@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm';
-import type { Committed } from '../../db/commit.ts';
+import type { Append, Committed } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
-import { allocations, invoices, invoiceVersions, offlinePayments } from '../../db/schema/index.ts';
+import { allocations, credits, invoices, invoiceVersions, offlinePayments } from '../../db/schema/index.ts';
 import type { Head } from '../../db/streams.ts';
-import type { OfflinePayment, PendingVerb } from '../../domain/invoice/state.ts';
+import { amountRemaining, type PendingVerb } from '../../domain/invoice/state.ts';
 import { settle } from '../../domain/payment/settle.ts';
 import { type Context, commitChange, effect, newId } from '../context.ts';
+import { type Purse, spendCredit } from '../credits/spend-credit.ts';
 
 type Invoice = typeof invoices.$inferSelect;
 
@@ -14,16 +15,18 @@ const ENTRY: Record<PendingVerb['verb'], string> = {
   void: 'voided',
   mark_uncollectible: 'marked_uncollectible',
   record_payment: 'offline_payment_recorded',
+  apply_credit: 'credit_applied',
 };
 
 /** Makes a verb that forbids money take effect, on an invoice whose slot is free. One commit. */
 export function applyVerb(
   ctx: Context,
-  { invoice, head }: { readonly invoice: Invoice; readonly head: Head },
+  { invoice, head, ...purse }: { readonly invoice: Invoice; readonly head: Head } & Purse,
   pending: PendingVerb,
   commandId: string,
 ): Promise<Committed> {
   const at = ctx.now();
+  const did = whatItDoes(ctx, invoice, purse, pending, at);
   const tellCustomer = pending.verb === 'void' && invoice.sentAt !== null;
   return commitChange(ctx, {
     merchantId: invoice.merchantId,
@@ -36,15 +39,18 @@ export function applyVerb(
         type: ENTRY[pending.verb],
         data: pending.verb === 'record_payment' ? { amount: pending.payment.amount } : null,
       },
+      ...did.appends,
     ],
-    rows: verbRows(ctx, invoice, pending, at),
+    rows: did.rows,
     // Whom to tell is read when it is told, with the addresses of that time.
     effects: tellCustomer ? [effect(ctx, 'tell_voided', { invoiceId: invoice.id })] : [],
     result: { invoiceId: invoice.id },
   });
 }
 
-function verbRows(ctx: Context, invoice: Invoice, pending: PendingVerb, at: number): Statement[] {
+type Done = { readonly rows: readonly Statement[]; readonly appends: readonly Append[] };
+
+function whatItDoes(ctx: Context, invoice: Invoice, purse: Purse, pending: PendingVerb, at: number): Done {
   const update = (columns: Partial<typeof invoices.$inferInsert>): Statement =>
     ctx.db
       .update(invoices)
@@ -52,58 +58,96 @@ function verbRows(ctx: Context, invoice: Invoice, pending: PendingVerb, at: numb
       .where(eq(invoices.id, invoice.id));
   switch (pending.verb) {
     case 'void':
-      return [update({ status: 'void', voidedAt: at })];
+      return { rows: [update({ status: 'void', voidedAt: at })], appends: [] };
     case 'mark_uncollectible':
-      return [update({ status: 'uncollectible', uncollectibleAt: at })];
-    case 'record_payment':
-      return offlineRows(ctx, invoice, pending.payment, at, update);
+      return { rows: [update({ status: 'uncollectible', uncollectibleAt: at })], appends: [] };
+    case 'record_payment': {
+      const { covered, ...offline } = offlinePayment(ctx, invoice, purse, pending, at);
+      return {
+        ...offline,
+        rows: [...offline.rows, ...coverRows(ctx, invoice, covered, 'offline_payment', at)],
+      };
+    }
+    case 'apply_credit': {
+      const owed = Math.min(amountRemaining(invoice), pending.amount ?? amountRemaining(invoice));
+      const { amount, rows, appends } = spendCredit(ctx, invoice, owed, purse, at);
+      return { appends, rows: [...rows, ...coverRows(ctx, invoice, amount, 'credit', at)] };
+    }
   }
 }
 
-function offlineRows(
+/** An offline payment covers what is owed; what is more is kept as the customer's credit. */
+function offlinePayment(
   ctx: Context,
   invoice: Invoice,
-  payment: OfflinePayment,
+  { customerHead }: Purse,
+  { payment }: Extract<PendingVerb, { readonly verb: 'record_payment' }>,
   at: number,
-  update: (columns: Partial<typeof invoices.$inferInsert>) => Statement,
-): Statement[] {
-  const { allocated, becomesPaid } = settle(invoice, payment.amount);
+): Done & { readonly covered: number } {
+  const { allocated, surplus } = settle(invoice, payment.amount);
   const id = newId(ctx, 'off');
-  const { merchantId, currency } = invoice;
-  const version = invoice.version + 1;
-  const amountPaid = invoice.amountPaid + allocated;
-  return [
-    ctx.db.insert(offlinePayments).values({
-      id,
-      merchantId,
-      invoiceId: invoice.id,
-      currency,
-      ...payment,
-      createdAt: at,
-    }),
+  const { merchantId, currency, customerId } = invoice;
+  const money = { merchantId, currency, createdAt: at };
+  const rows: Statement[] = [
+    ctx.db.insert(offlinePayments).values({ id, ...money, invoiceId: invoice.id, ...payment }),
     ctx.db.insert(allocations).values({
       id: newId(ctx, 'all'),
-      merchantId,
+      ...money,
       invoiceId: invoice.id,
       sourceType: 'offline_payment',
       sourceId: id,
-      currency,
       amount: allocated,
-      createdAt: at,
     }),
-    update({
-      amountPaid,
-      version,
-      ...(becomesPaid && { status: 'paid', paidAt: at, paymentStatus: 'none' }),
+  ];
+  if (surplus === 0) return { covered: allocated, rows, appends: [] };
+  const creditId = newId(ctx, 'crd');
+  rows.push(
+    ctx.db.insert(credits).values({
+      id: creditId,
+      ...money,
+      customerId,
+      amount: surplus,
+      balance: surplus,
+      reason: 'overpayment',
+      issuedBy: payment.recordedBy,
+      offlinePaymentId: id,
     }),
+  );
+  const data = { creditId, amount: surplus, currency };
+  const stream = { type: 'customer', id: customerId } as const;
+  return { covered: allocated, rows, appends: [{ stream, head: customerHead, type: 'credit_given', data }] };
+}
+
+/** An invoice of which so much more is covered: what it shows as owed has a new version (I10). */
+function coverRows(
+  ctx: Context,
+  invoice: Invoice,
+  covered: number,
+  reason: 'offline_payment' | 'credit',
+  at: number,
+): Statement[] {
+  const version = invoice.version + 1;
+  const amountPaid = invoice.amountPaid + covered;
+  const isPaid = amountPaid === invoice.amountDue;
+  return [
+    ctx.db
+      .update(invoices)
+      .set({
+        pendingVerb: null,
+        updatedAt: at,
+        amountPaid,
+        version,
+        ...(isPaid && { status: 'paid', paidAt: at, paymentStatus: 'none' }),
+      })
+      .where(eq(invoices.id, invoice.id)),
     ctx.db.insert(invoiceVersions).values({
       invoiceId: invoice.id,
       version,
-      currency,
+      currency: invoice.currency,
       amountDue: invoice.amountDue,
       amountRemaining: invoice.amountDue - amountPaid,
       dueDate: invoice.dueDate,
-      reason: 'offline_payment',
+      reason,
       createdAt: at,
     }),
   ];

@@ -1,17 +1,18 @@
-import { selectCustomer } from '../../db/queries/customers.ts';
+import { selectConnection, selectCustomer } from '../../db/queries/customers.ts';
 import { selectMerchant } from '../../db/queries/invoices.ts';
 import { insertDraft, insertLines } from '../../db/queries/invoices-write.ts';
 import { EMPTY_HEAD, selectCommand } from '../../db/streams.ts';
 import { ok, type Result } from '../../domain/rejection.ts';
 import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
 import type { Scope } from '../scope.ts';
-import { type DraftInput, draftColumns, draftTotals, unknownCustomer } from './draft.ts';
+import { type DraftInput, draftColumns, draftTotals, refuseDraft, unknownCustomer } from './draft.ts';
 
 type Ask = { readonly invoiceId: string; readonly commandId: string; readonly draft: DraftInput };
 
 /**
  * Makes a draft under an id chosen by the caller, so that a repetition makes the same one. Rejects with
- * `invalid`: a line that cannot be computed, or a customer that is not this merchant's.
+ * `invalid`: a line that cannot be computed, a customer that is not this merchant's, a due date that cannot be meant, or
+ * a policy of collecting that cannot be carried out.
  */
 export const createDraft = (ctx: Context, scope: Scope, ask: Ask): Promise<Result<{ invoiceId: string }>> =>
   untilCommitted(ctx, () => attempt(ctx, scope, ask));
@@ -28,13 +29,17 @@ async function attempt(
       selectCommand(db, stream, commandId),
       selectMerchant(db, scope.merchantId),
       selectCustomer(db, scope, draft.customerId),
+      selectConnection(db, scope),
     ]);
-  const [commanded, [merchant], [customer]] = await read();
+  const [commanded, [merchant], [customer], [connection]] = await read();
   if (commanded.length > 0) return done(ok({ invoiceId }));
   const totals = draftTotals(draft);
   if (!totals.ok) return done(totals);
   if (customer === undefined) return done(unknownCustomer(draft.customerId));
   if (merchant === undefined) throw new Error('a key belongs to no merchant');
+  const context = { merchant, customer: customer.customer, connected: connection !== undefined };
+  const refusal = refuseDraft(ctx, draft, totals.value, context);
+  if (refusal !== null) return done(refusal);
   const at = ctx.now();
   const columns = draftColumns(draft, merchant);
   const change = {

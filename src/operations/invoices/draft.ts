@@ -1,9 +1,13 @@
 import type { DraftColumns } from '../../db/queries/invoices-write.ts';
-import type { merchants } from '../../db/schema/index.ts';
+import type { customers, merchants } from '../../db/schema/index.ts';
 import { endOfDay, type LocalDate } from '../../domain/calendar.ts';
+import { dueDateProblem, policyProblems } from '../../domain/collection/policy-input.ts';
+import type { CollectPolicy } from '../../domain/collection/types.ts';
 import type { Currency } from '../../domain/currency.ts';
 import { computeTotals, type LineInput, type Totals } from '../../domain/invoice/totals.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { type FieldProblem, ok, type Result, rejected } from '../../domain/rejection.ts';
+import type { Context } from '../context.ts';
+import { recipientsOf } from '../recipients.ts';
 import { totalsSentences } from './totals-sentences.ts';
 
 /** A draft as its writer gives it, parsed. Amounts in minor units of `currency`. */
@@ -16,6 +20,8 @@ export type DraftInput = {
   readonly notes: string | null;
   /** Whether it will carry a pay link, as far as it can. */
   readonly paymentLink: boolean;
+  /** When it is charged by itself; what was chosen for the customer where it is left out. */
+  readonly collectPolicy?: CollectPolicy | null;
   readonly lines: readonly LineInput[];
 };
 
@@ -39,7 +45,48 @@ export function draftColumns(draft: DraftInput, merchant: typeof merchants.$infe
     timeZone,
     notes,
     paymentLink,
+    collectPolicy: draft.collectPolicy ?? null,
   };
+}
+
+/** What decides whether a draft can be collected as it asks. */
+type DraftContext = {
+  readonly merchant: typeof merchants.$inferSelect;
+  readonly customer: typeof customers.$inferSelect;
+  readonly connected: boolean;
+};
+
+/**
+ * Refuses with `invalid` what could only fail when it is collected: a due date in no business's calendar, and a
+ * policy of its own that cannot be carried out. Null where nothing is wrong.
+ */
+export function refuseDraft(
+  ctx: Context,
+  draft: DraftInput,
+  totals: Totals,
+  { merchant, customer, connected }: DraftContext,
+) {
+  const { dueDate, collectPolicy = null } = draft;
+  const due = dueDate === null ? null : dueDateProblem(dueDate);
+  const problems: FieldProblem[] = due === null ? [] : [due];
+  if (collectPolicy !== null && collectPolicy !== 'never') {
+    const context = { connected, hasRecipient: recipientsOf(customer).length > 0, dueDate };
+    problems.push(...policyProblems('collectPolicy', collectPolicy, context));
+    const message = cannotCharge(ctx, draft.currency ?? merchant.defaultCurrency, totals.total);
+    if (message !== null) problems.push({ path: 'collectPolicy', message });
+  }
+  return problems.length === 0 ? null : rejected({ code: 'invalid', problems });
+}
+
+/** Why Stripe cannot charge an amount (minor units) in a currency, in a sentence; a draft may have no lines yet. */
+function cannotCharge(ctx: Context, currency: string, total: number): string | null {
+  const reason = ctx.rules.refuseCharge(currency, Math.max(total, 1));
+  if (reason === 'unsupported_currency') {
+    return `Stripe cannot charge in ${currency}: this invoice cannot be charged automatically.`;
+  }
+  return reason === null || total === 0
+    ? null
+    : `Stripe cannot charge ${total} minor units of ${currency}: this invoice cannot be charged automatically.`;
 }
 
 /** Refuses a customer that is not there (or is another merchant's, which is the same). */

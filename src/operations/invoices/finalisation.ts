@@ -1,10 +1,11 @@
-import type { Effect } from '../../db/commit.ts';
+import type { Append, Effect } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
 import { finaliseRows } from '../../db/queries/invoices-write.ts';
 import type { customers, invoices, merchants, Parties } from '../../db/schema/index.ts';
 import { endOfDay, localDateAt, parseLocalDate } from '../../domain/calendar.ts';
 import { linkReason } from '../../domain/invoice/link.ts';
 import { type Context, effect } from '../context.ts';
+import { type Purse, spendCredit } from '../credits/spend-credit.ts';
 import { recipientsOf } from '../recipients.ts';
 import { linkFacts } from './link-facts.ts';
 
@@ -14,9 +15,12 @@ export type FinalisationFacts = {
   readonly merchant: typeof merchants.$inferSelect;
   readonly customer: typeof customers.$inferSelect;
   readonly connectionId: string | null;
-};
+} & Purse;
 
-/** The rows and effects that finalise a draft with lines: `open`, or `paid` at once where nothing is owed. */
+/**
+ * The rows, entries and effects that finalise a draft with lines: `open`, or `paid` at once where nothing is owed, or
+ * nothing more once the customer's credit is spent on it.
+ */
 export function finalisation(
   ctx: Context,
   facts: FinalisationFacts,
@@ -24,11 +28,17 @@ export function finalisation(
   sent: boolean,
 ): {
   readonly rows: readonly Statement[];
+  /** Entries beside the invoice's own. */
+  readonly appends: readonly Append[];
+  /** What was paid out of credit, minor units. */
+  readonly credited: number;
   readonly effects: readonly Effect[];
   readonly status: 'open' | 'paid';
 } {
   const { invoice, merchant } = facts;
-  const status = invoice.amountDue === 0 ? 'paid' : 'open';
+  const spending = spendCredit(ctx, invoice, invoice.amountDue, facts, at);
+  const credited = spending.amount;
+  const status = invoice.amountDue === credited ? 'paid' : 'open';
   const dueDate = parseLocalDate(invoice.dueDate ?? '');
   const rows = finaliseRows(ctx.db, invoice, {
     status,
@@ -39,8 +49,16 @@ export function finalisation(
     parties: partiesOf(facts),
     at,
     sent,
+    credited,
   });
-  return { rows, status, effects: willHaveLink(ctx, facts, status) ? [ensureCustomer(ctx, invoice)] : [] };
+  const owed = { ...facts, invoice: { ...invoice, amountPaid: credited } };
+  return {
+    rows: [...rows, ...spending.rows],
+    appends: spending.appends,
+    credited,
+    status,
+    effects: willHaveLink(ctx, owed, status) ? [ensureCustomer(ctx, invoice)] : [],
+  };
 }
 
 /** The Stripe customer is made when the first link is. */

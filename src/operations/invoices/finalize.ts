@@ -1,3 +1,4 @@
+import { selectCreditsFor, selectCustomerHead } from '../../db/queries/credits.ts';
 import { countLines, selectInvoice } from '../../db/queries/invoices.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { refuseUnlessDraft } from '../../domain/invoice/state.ts';
@@ -9,7 +10,7 @@ import { finalisation } from './finalisation.ts';
 type Ask = { readonly invoiceId: string; readonly commandId: string };
 
 /**
- * Draft → open, or paid at once where nothing is owed: it gets the next number of the merchant's series, its
+ * Draft → open, or paid at once where nothing is owed or the customer's credit covers it: it gets the next number of the merchant's series, its
  * parties as they are now, and version 1. Rejects with `not_found`, `invoice_not_draft`, `invoice_without_lines`.
  */
 export const finalizeInvoice = (
@@ -25,11 +26,13 @@ async function attempt(
 ): Promise<Try<Result<{ invoiceId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'invoice', id: invoiceId } as const;
-  const [head, commanded, [found], [counted]] = await db.batch([
+  const [head, commanded, [found], [counted], credits, customerHead] = await db.batch([
     selectHead(db, stream),
     selectCommand(db, stream, commandId),
     selectInvoice(db, scope, invoiceId),
     countLines(db, invoiceId),
+    selectCreditsFor(db, invoiceId),
+    selectCustomerHead(db, invoiceId),
   ]);
   if (found === undefined) return done(rejected({ code: 'not_found', what: 'invoice' }));
   if (commanded.length > 0) return done(ok({ invoiceId }));
@@ -37,13 +40,17 @@ async function attempt(
   if (refusal !== null) return done(rejected(refusal));
   if ((counted?.lines ?? 0) === 0) return done(rejected({ code: 'invoice_without_lines' }));
   const at = ctx.now();
-  const { rows, effects, status } = finalisation(ctx, found, at, false);
+  const facts = { ...found, credits, customerHead: headOf(customerHead) };
+  const { rows, effects, status, appends, credited } = finalisation(ctx, facts, at, false);
   const { currency, amountDue } = found.invoice;
   const committed = await commitChange(ctx, {
     merchantId: scope.merchantId,
     commandId,
     at,
-    appends: [{ stream, head: headOf(head), type: 'finalized', data: { status, currency, amountDue } }],
+    appends: [
+      { stream, head: headOf(head), type: 'finalized', data: { status, currency, amountDue, credited } },
+      ...appends,
+    ],
     rows,
     effects,
     result: { invoiceId },

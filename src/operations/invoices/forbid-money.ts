@@ -1,7 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
+import { selectCreditsFor, selectCustomerHead } from '../../db/queries/credits.ts';
 import { invoices, slots } from '../../db/schema/index.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
+import { type CreditStanding, spendable } from '../../domain/credit/spend.ts';
 import {
   type InvoiceFacts,
   type OfflinePayment,
@@ -34,12 +36,27 @@ export const voidInvoice = (ctx: Context, scope: Scope, ask: Ask): Promise<VerbA
 export const markUncollectible = (ctx: Context, scope: Scope, ask: Ask): Promise<VerbAnswer> =>
   forbidMoney(ctx, scope, ask, { verb: 'mark_uncollectible' });
 
-/** Records money that came around Stripe, in minor units of the invoice's currency, by a named person. */
+/**
+ * Records money that came around Stripe, in minor units of the invoice's currency, by a named person. More than is owed
+ * is refused, or kept as the customer's credit where `surplus` says so.
+ */
 export const recordPayment = (
   ctx: Context,
   scope: Scope,
-  ask: Ask & { readonly payment: OfflinePayment },
-): Promise<VerbAnswer> => forbidMoney(ctx, scope, ask, { verb: 'record_payment', payment: ask.payment });
+  ask: Ask & { readonly payment: OfflinePayment; readonly surplus?: 'credit' },
+): Promise<VerbAnswer> =>
+  forbidMoney(ctx, scope, ask, {
+    verb: 'record_payment',
+    payment: ask.payment,
+    ...(ask.surplus !== undefined && { surplus: ask.surplus }),
+  });
+
+/** Pays an invoice out of its customer's credit: up to `amount` minor units, or all that is owed where it is null. */
+export const applyCredit = (
+  ctx: Context,
+  scope: Scope,
+  ask: Ask & { readonly amount: number | null },
+): Promise<VerbAnswer> => forbidMoney(ctx, scope, ask, { verb: 'apply_credit', amount: ask.amount });
 
 /** The command that drops a verb whose command it was. */
 const dropOf = (commandId: string): string => `${commandId}/drop`;
@@ -55,7 +72,7 @@ async function readForVerb(db: Database, scope: Scope | null, invoiceId: string,
           eq(invoices.merchantId, scope.merchantId),
           eq(invoices.livemode, scope.livemode),
         );
-  const [found, head, command, drop] = await db.batch([
+  const [found, head, command, drop, credits, customerHead] = await db.batch([
     db
       .select({ invoice: invoices, paymentId: slots.paymentId })
       .from(invoices)
@@ -64,11 +81,20 @@ async function readForVerb(db: Database, scope: Scope | null, invoiceId: string,
     selectHead(db, stream),
     selectCommand(db, stream, commandId),
     selectCommand(db, stream, dropOf(commandId)),
+    selectCreditsFor(db, invoiceId),
+    selectCustomerHead(db, invoiceId),
   ]);
   const row = found[0];
   return row === undefined
     ? null
-    : { ...row, head: headOf(head), wasCommanded: command.length > 0, wasDropped: drop.length > 0 };
+    : {
+        ...row,
+        head: headOf(head),
+        credits,
+        customerHead: headOf(customerHead),
+        wasCommanded: command.length > 0,
+        wasDropped: drop.length > 0,
+      };
 }
 
 /**
@@ -91,12 +117,12 @@ async function request(
   const read = await readForVerb(ctx.db, scope, ask.invoiceId, ask.commandId);
   if (read === null) return done(rejected({ code: 'not_found', what: 'invoice' }));
   const { invoice } = read;
-  if (read.wasDropped) return done(droppedAnswer(invoice, verb));
+  if (read.wasDropped) return done(droppedAnswer(read, verb));
   if (read.wasCommanded) {
     const isPending = invoice.pendingVerb?.commandId === ask.commandId;
     return done(isPending ? 'recorded' : ok({ invoiceId: invoice.id }));
   }
-  const refusal = refuse(invoice, verb);
+  const refusal = refuse(invoice, verb, read.credits);
   if (refusal !== null) return done(rejected(refusal));
   const at = ctx.now();
   const pending: PendingVerb = { ...verb, commandId: ask.commandId, requestedAt: at };
@@ -135,7 +161,7 @@ async function finish(ctx: Context, invoiceId: string, asked: string | null): Pr
   if (read === null) return done(rejected({ code: 'not_found', what: 'invoice' }));
   const { invoice } = read;
   const pending = invoice.pendingVerb;
-  if (asked !== null && read.wasDropped) return done(droppedAnswer(invoice, null));
+  if (asked !== null && read.wasDropped) return done(droppedAnswer(read, null));
   if (pending === null || (asked !== null && pending.commandId !== asked)) return done(ok({ invoiceId }));
   if (read.paymentId !== null) {
     const state = await expirePayment(ctx, read.paymentId);
@@ -148,21 +174,27 @@ async function finish(ctx: Context, invoiceId: string, asked: string | null): Pr
     const dropped = await dropVerb(ctx, read, pending);
     return dropped ? done(rejected({ code: 'payment_in_progress' })) : AGAIN;
   }
-  const refusal = refuse({ ...invoice, pendingVerb: null }, pending);
+  const refusal = refuse({ ...invoice, pendingVerb: null }, pending, read.credits);
   if (refusal !== null) return (await dropVerb(ctx, read, pending)) ? done(rejected(refusal)) : AGAIN;
   const committed = await applyVerb(ctx, read, pending, `${pending.commandId}/effect`);
   return committed.kind === 'committed' ? done(ok({ invoiceId })) : AGAIN;
 }
 
 /** Why a verb is refused on an invoice as it stands, or null. */
-const refuse = (invoice: InvoiceFacts, verb: Verb): Rejection | null =>
-  refuseVerb(invoice, verb.verb) ??
-  (verb.verb === 'record_payment' ? refuseOfflinePayment(invoice, verb.payment.amount) : null);
+function refuse(invoice: InvoiceFacts, verb: Verb, credits: readonly CreditStanding[]): Rejection | null {
+  const refusal = refuseVerb(invoice, verb.verb);
+  if (refusal !== null) return refusal;
+  if (verb.verb === 'apply_credit') return spendable(credits) === 0 ? { code: 'no_credit' } : null;
+  const mayExceed = verb.verb !== 'record_payment' || verb.surplus === 'credit';
+  return mayExceed ? null : refuseOfflinePayment(invoice, verb.payment.amount);
+}
 
 /** What a command is told whose verb was dropped: the money came, or is on its way. */
-const droppedAnswer = (invoice: InvoiceFacts, verb: Verb | null): VerbAnswer =>
+const droppedAnswer = ({ invoice, credits }: Read, verb: Verb | null): VerbAnswer =>
   rejected(
-    refuse({ ...invoice, pendingVerb: null }, verb ?? { verb: 'void' }) ?? { code: 'payment_in_progress' },
+    refuse({ ...invoice, pendingVerb: null }, verb ?? { verb: 'void' }, credits) ?? {
+      code: 'payment_in_progress',
+    },
   );
 
 type Read = NonNullable<Awaited<ReturnType<typeof readForVerb>>>;

@@ -1,18 +1,20 @@
 import { selectInvoice, selectLines } from '../../db/queries/invoices.ts';
+import { selectPaymentsOf } from '../../db/queries/payments-read.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
 import type { Context } from '../context.ts';
 import type { Scope } from '../scope.ts';
-import { type InvoiceResource, invoiceSummary, lineResource } from './resource.ts';
+import { type InvoiceResource, invoiceSummary, lineResource, paymentOfInvoice } from './resource.ts';
 
-/** One invoice of the merchant with its lines, in one round trip. Rejects with `not_found`. */
+/** One invoice of the merchant with its lines and newest payments, in one round trip. Rejects with `not_found`. */
 export async function readInvoice(
   ctx: Context,
   scope: Scope,
   invoiceId: string,
 ): Promise<Result<InvoiceResource>> {
-  const [found, lines] = await ctx.db.batch([
+  const [found, lines, payments] = await ctx.db.batch([
     selectInvoice(ctx.db, scope, invoiceId),
     selectLines(ctx.db, scope, invoiceId),
+    selectPaymentsOf(ctx.db, scope, invoiceId),
   ]);
   const [row] = found;
   if (row === undefined) return rejected({ code: 'not_found', what: 'invoice' });
@@ -23,5 +25,10 @@ export async function readInvoice(
     connectionId,
     lineCount: lines.length,
   });
-  return ok({ ...summary, lines: lines.map(({ line }) => lineResource(line)) });
+  return ok({
+    ...summary,
+    lines: lines.map(({ line }) => lineResource(line)),
+    payments: payments.map(paymentOfInvoice),
+    amountRefunded: payments.reduce((total, { amountRefunded }) => total + amountRefunded, 0),
+  });
 }

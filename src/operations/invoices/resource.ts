@@ -1,4 +1,6 @@
+import type { PaymentOfInvoice as PaymentFound } from '../../db/queries/payments-read.ts';
 import type { invoiceLines, invoices } from '../../db/schema/index.ts';
+import type { CollectPolicy, CollectStage } from '../../domain/collection/types.ts';
 import { linkAbsence } from '../../domain/invoice/link.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import {
@@ -9,6 +11,7 @@ import {
 } from '../../domain/invoice/state.ts';
 import type { Discount, TaxRate, TaxTotal } from '../../domain/invoice/totals.ts';
 import type { NoLinkReason } from '../../domain/invoice/view.ts';
+import type { MethodSummary, PaymentState } from '../../domain/payment/state.ts';
 import type { Context } from '../context.ts';
 import { linkFacts } from './link-facts.ts';
 
@@ -26,6 +29,20 @@ export type LineResource = {
   readonly taxAmount: number;
   /** `amount` and exclusive taxes. */
   readonly total: number;
+};
+
+/** Where collecting it by itself stands, and what happens next. Instants are ISO 8601 in UTC. */
+export type InvoiceCollection = {
+  /** Null until it was sent. */
+  readonly stage: CollectStage | null;
+  readonly reason: string | null;
+  /** When it is charged first. */
+  readonly collectAt: string | null;
+  /** When something happens next: a notice, a charge, a reminder. */
+  readonly nextLookAt: string | null;
+  readonly noticedFor: string | null;
+  readonly reminders: number;
+  readonly pausedByCustomer: boolean;
 };
 
 /** An invoice as lists show it: everything but its lines. Instants are ISO 8601 in UTC. */
@@ -55,6 +72,9 @@ export type InvoiceSummary = {
   readonly pdfUrl: string | null;
   readonly paymentLink: boolean;
   readonly noLinkReason: NoLinkReason | null;
+  /** Its own; null where what was chosen for the customer counts. */
+  readonly collectPolicy: CollectPolicy | null;
+  readonly collection: InvoiceCollection;
   readonly livemode: boolean;
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -65,7 +85,26 @@ export type InvoiceSummary = {
   readonly version: number;
 };
 
-export type InvoiceResource = InvoiceSummary & { readonly lines: readonly LineResource[] };
+/** A payment as its invoice shows it. */
+export type PaymentOfInvoice = {
+  readonly id: string;
+  readonly via: 'link' | 'portal' | 'staff' | 'autopay';
+  readonly state: PaymentState;
+  /** What of it is for this invoice. */
+  readonly amount: number;
+  readonly method: MethodSummary | null;
+  readonly failureCode: string | null;
+  readonly createdAt: string;
+  readonly succeededAt: string | null;
+};
+
+export type InvoiceResource = InvoiceSummary & {
+  readonly lines: readonly LineResource[];
+  /** The newest payments, newest first. */
+  readonly payments: readonly PaymentOfInvoice[];
+  /** What of its payments is on its way back to the payer, or there. */
+  readonly amountRefunded: number;
+};
 
 /** What a summary is made of: the row, and what decides about its link. */
 export type InvoiceFound = {
@@ -115,6 +154,16 @@ export async function invoiceSummary(ctx: Context, found: InvoiceFound): Promise
     pdfUrl: view === null ? null : `${view}/pdf`,
     paymentLink: invoice.paymentLink,
     noLinkReason,
+    collectPolicy: invoice.collectPolicy,
+    collection: {
+      stage: invoice.collectStage,
+      reason: invoice.collectReason,
+      collectAt: isoOrNull(invoice.collectAt),
+      nextLookAt: isoOrNull(invoice.collectLookAt),
+      noticedFor: isoOrNull(invoice.noticedFor),
+      reminders: invoice.reminders,
+      pausedByCustomer: invoice.collectPausedAt !== null,
+    },
     livemode: invoice.livemode,
     createdAt: isoInstant(invoice.createdAt),
     updatedAt: isoInstant(invoice.updatedAt),
@@ -137,4 +186,16 @@ export const lineResource = (line: typeof invoiceLines.$inferSelect): LineResour
   amount: line.amount,
   taxAmount: line.taxes.reduce((sum, tax) => sum + tax.amount, 0),
   total: line.total,
+});
+
+/** A payment's row → a payment of its invoice. */
+export const paymentOfInvoice = (payment: PaymentFound): PaymentOfInvoice => ({
+  id: payment.id,
+  via: payment.via,
+  state: payment.state,
+  amount: payment.amount,
+  method: payment.method,
+  failureCode: payment.failureCode,
+  createdAt: isoInstant(payment.claimedAt),
+  succeededAt: isoOrNull(payment.succeededAt),
 });

@@ -1,9 +1,13 @@
+import { eq } from 'drizzle-orm';
+import { wakeCollecting } from '../../db/queries/collect-wake.ts';
+import { selectCreditsFor, selectCustomerHead } from '../../db/queries/credits.ts';
 import { countLines, selectInvoice } from '../../db/queries/invoices.ts';
 import { markSent } from '../../db/queries/invoices-write.ts';
+import { invoices } from '../../db/schema/index.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import type { InvoiceFacts } from '../../domain/invoice/state.ts';
 import { ok, type Rejection, type Result, rejected } from '../../domain/rejection.ts';
-import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
+import { AGAIN, type Context, commitChange, done, effect, type Try, untilCommitted } from '../context.ts';
 import { messageRows, recipientsOf } from '../recipients.ts';
 import type { Scope } from '../scope.ts';
 import { finalisation } from './finalisation.ts';
@@ -30,11 +34,13 @@ async function attempt(
 ): Promise<Try<Result<{ invoiceId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'invoice', id: invoiceId } as const;
-  const [head, commanded, [found], [counted]] = await db.batch([
+  const [head, commanded, [found], [counted], credits, customerHead] = await db.batch([
     selectHead(db, stream),
     selectCommand(db, stream, commandId),
     selectInvoice(db, scope, invoiceId),
     countLines(db, invoiceId),
+    selectCreditsFor(db, invoiceId),
+    selectCustomerHead(db, invoiceId),
   ]);
   if (found === undefined) return done(rejected({ code: 'not_found', what: 'invoice' }));
   if (commanded.length > 0) return done(ok({ invoiceId }));
@@ -44,15 +50,18 @@ async function attempt(
   if (refusal !== null) return done(rejected(refusal));
   const at = ctx.now();
   const isDraft = invoice.status === 'draft';
-  const finalised = isDraft ? finalisation(ctx, found, at, true) : null;
+  const facts = { ...found, credits, customerHead: headOf(customerHead) };
+  const finalised = isDraft ? finalisation(ctx, facts, at, true) : null;
   const message = messageRows(ctx, at, {
     merchantId: scope.merchantId,
     invoiceId,
     paymentId: null,
     cause: `send/${commandId}`,
-    template: 'invoice_sent',
     recipients,
+    message: { template: 'invoice_sent' },
   });
+  // Collecting begins when it is sent first: an invoice that nobody was sent is not charged by itself.
+  const collects = (finalised?.status ?? invoice.status) === 'open' && invoice.sentAt === null;
   const committed = await commitChange(ctx, {
     merchantId: scope.merchantId,
     commandId,
@@ -67,11 +76,21 @@ async function attempt(
           currency: invoice.currency,
           amountDue: invoice.amountDue,
           recipients: recipients.length,
+          ...(finalised !== null && { credited: finalised.credited }),
         },
       },
+      ...(finalised?.appends ?? []),
     ],
-    rows: [...(finalised?.rows ?? [markSent(db, invoice, at)]), ...message.rows],
-    effects: [...(finalised?.effects ?? []), ...message.effects],
+    rows: [
+      ...(finalised?.rows ?? [markSent(db, invoice, at)]),
+      ...message.rows,
+      ...(collects ? [db.update(invoices).set(wakeCollecting(at)).where(eq(invoices.id, invoiceId))] : []),
+    ],
+    effects: [
+      ...(finalised?.effects ?? []),
+      ...message.effects,
+      ...(collects ? [effect(ctx, 'collect', { invoiceId })] : []),
+    ],
     result: { invoiceId },
   });
   return committed.kind === 'committed' ? done(ok({ invoiceId })) : AGAIN;

@@ -17,6 +17,8 @@ export type ShownInvoice = {
   readonly id: string;
   readonly linkVersion: number;
   readonly merchantId: string;
+  /** The merchant lets anybody who has the link pay with the customer's method on file. */
+  readonly publicSavedMethod: boolean;
   readonly view: InvoiceView;
 };
 
@@ -103,7 +105,7 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
     },
     payment: paymentView(page),
   };
-  return { id: invoice.id, linkVersion: invoice.linkVersion, merchantId: merchant.id, view };
+  return { id: invoice.id, linkVersion: invoice.linkVersion, merchantId: merchant.id, publicSavedMethod: merchant.publicSavedMethod, view };
 }
 
 /** A party: as it stood when the invoice was finalised, or for a draft as it stands. */

@@ -36,8 +36,8 @@ export async function tellVoided(ctx: Context, invoiceId: string): Promise<void>
       invoiceId,
       paymentId: null,
       cause: `invoice/${invoiceId}/voided`,
-      template: 'invoice_voided',
       recipients: [...everybody],
+      message: { template: 'invoice_voided' },
     });
     const committed = await commitChange(ctx, {
       merchantId: row.invoice.merchantId,

@@ -6,7 +6,7 @@ import { refuseUnlessDraft } from '../../domain/invoice/state.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
 import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
 import type { Scope } from '../scope.ts';
-import { type DraftInput, draftColumns, draftTotals, unknownCustomer } from './draft.ts';
+import { type DraftInput, draftColumns, draftTotals, refuseDraft, unknownCustomer } from './draft.ts';
 
 type Ask = { readonly invoiceId: string; readonly commandId: string; readonly draft: DraftInput };
 
@@ -34,6 +34,10 @@ async function attempt(
   const totals = draftTotals(draft);
   if (!totals.ok) return done(totals);
   if (customer === undefined) return done(unknownCustomer(draft.customerId));
+  const connected = found.connectionId !== null;
+  const context = { merchant: found.merchant, customer: customer.customer, connected };
+  const invalid = refuseDraft(ctx, draft, totals.value, context);
+  if (invalid !== null) return done(invalid);
   const at = ctx.now();
   const columns = draftColumns(draft, found.merchant);
   const committed = await commitChange(ctx, {

@@ -1,12 +1,20 @@
 import { and, eq, lt, lte } from 'drizzle-orm';
 import { connections, customers, outbox } from '../../db/schema/index.ts';
+import { finishOptOut } from '../autopay/stop-autopay.ts';
+import { collectInvoice } from '../collection/collect-invoice.ts';
+import { replanCollection } from '../collection/replan.ts';
 import type { Context } from '../context.ts';
 import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
 import { deliverEmail } from '../emails/deliver.ts';
 import type { Mailer } from '../emails/mailer.ts';
 import { finishVerb } from '../invoices/forbid-money.ts';
 import { tellVoided } from '../invoices/tell-voided.ts';
+import { finishRemoval } from '../methods/remove-method.ts';
+import { syncMethods } from '../methods/sync-methods.ts';
 import { expirePayment } from '../payments/expire.ts';
+import { mailSignIn } from '../portal/mail-sign-in.ts';
+import { refundSurplus } from '../refunds/refund-surplus.ts';
+import { sendRefund } from '../refunds/send-refund.ts';
 import { whatAndWhere } from '../what-and-where.ts';
 
 const LEASE_MS = 2 * 60_000;
@@ -66,6 +74,9 @@ async function perform(
   switch (kind) {
     case 'email':
       return deliverEmail(ctx, await mailer(), idIn(payload, 'emailId'));
+    case 'mail_sign_in':
+      await mailSignIn(ctx, idIn(payload, 'signInId'));
+      return FINISHED;
     case 'tell_voided':
       await tellVoided(ctx, idIn(payload, 'invoiceId'));
       return FINISHED;
@@ -77,6 +88,32 @@ async function perform(
     case 'expire_payment': {
       const state = await expirePayment(ctx, idIn(payload, 'paymentId'));
       return state === 'unknown' ? { kind: 'later', reason: 'stripe_unavailable' } : FINISHED;
+    }
+    case 'send_refund':
+      // What cannot be done now is taken up again by the sweep, for as long as it takes.
+      await sendRefund(ctx, idIn(payload, 'refundId'));
+      return FINISHED;
+    case 'refund_surplus':
+      await refundSurplus(ctx, idIn(payload, 'creditId'));
+      return FINISHED;
+    case 'sync_methods': {
+      const at = { customerId: idIn(payload, 'customerId'), connectionId: idIn(payload, 'connectionId') };
+      const synced = await syncMethods(ctx, at);
+      return synced.kind === 'unknown' ? { kind: 'later', reason: synced.reason } : FINISHED;
+    }
+    case 'collect':
+      await collectInvoice(ctx, idIn(payload, 'invoiceId'));
+      return FINISHED;
+    case 'replan_collection':
+      await replanCollection(ctx, idIn(payload, 'merchantId'));
+      return FINISHED;
+    case 'remove_method': {
+      const removed = await finishRemoval(ctx, idIn(payload, 'methodId'));
+      return removed === 'unknown' ? { kind: 'later', reason: 'stripe_unavailable' } : FINISHED;
+    }
+    case 'finish_opt_out': {
+      const stopped = await finishOptOut(ctx, idIn(payload, 'customerId'));
+      return stopped === 'unknown' ? { kind: 'later', reason: 'stripe_unavailable' } : FINISHED;
     }
     case 'ensure_stripe_customer':
       return ensureForInvoice(ctx, idIn(payload, 'customerId'));

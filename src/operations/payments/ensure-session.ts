@@ -1,11 +1,10 @@
-import { eq } from 'drizzle-orm';
 import type { StripePort } from '../../adapters/stripe/port.ts';
 import { type PaymentSnapshot, readPayment } from '../../db/queries/payment.ts';
-import { slots } from '../../db/schema/index.ts';
 import type { PaymentFacts, SessionFacts } from '../../domain/payment/outcome.ts';
 import { isOpen } from '../../domain/payment/state.ts';
 import { type Context, newId } from '../context.ts';
 import { changePayment } from './change-payment.ts';
+import { closeWithout } from './close-without.ts';
 import { lookEvery, SESSION_CREATE_WITHIN_MS, SESSION_SURELY_OVER_MS } from './timing.ts';
 
 export type EnsuredSession =
@@ -69,7 +68,7 @@ async function create(
       });
       // Proof only where no earlier send may still have made one.
       if (!firstSend) return find(ctx, snapshot, stripe);
-      return closeWithout(ctx, snapshot, 'refused', aboutOf(created));
+      return close(ctx, snapshot, 'refused', aboutOf(created));
     case 'unknown':
       ctx.log('stripe_unknown_session', { paymentId: payment.id, reason: created.reason });
       // An error may be what Stripe stored for this key, and come for ever: look whether it was done.
@@ -92,7 +91,7 @@ async function find(ctx: Context, snapshot: PaymentSnapshot, stripe: StripePort)
   if (found.kind !== 'ok') return { kind: 'unknown' };
   if (found.value !== null) return adopt(ctx, payment.id, found.value, stripe);
   if (ctx.now() < payment.claimedAt + SESSION_SURELY_OVER_MS) return { kind: 'unknown' };
-  return closeWithout(ctx, snapshot, 'never_created', 'other');
+  return close(ctx, snapshot, 'never_created', 'other');
 }
 
 /** Commits the session's id. Who finds the payment closed meanwhile expires what was made. */
@@ -125,31 +124,14 @@ async function adopt(
   }
 }
 
-async function closeWithout(
+async function close(
   ctx: Context,
   snapshot: PaymentSnapshot,
   reason: 'refused' | 'never_created',
   about: Refusal,
 ): Promise<EnsuredSession> {
-  const committed = await changePayment(ctx, snapshot, {
-    commandId: `close/${snapshot.payment.id}`,
-    type: 'closed',
-    data: { reason },
-    columns: {
-      state: 'canceled',
-      closeReason: reason,
-      failureCode: reason === 'refused' ? about : null,
-      closedAt: ctx.now(),
-      checkAt: null,
-    },
-    rows: [ctx.db.delete(slots).where(eq(slots.paymentId, snapshot.payment.id))],
-    appends: snapshot.targets.map(({ invoice, head }) => ({
-      stream: { type: 'invoice', id: invoice.id },
-      head,
-      type: 'payment_closed',
-      data: { paymentId: snapshot.payment.id, reason },
-    })),
-  });
+  const failureCode = reason === 'refused' ? about : null;
+  const committed = await closeWithout(ctx, snapshot, { to: 'canceled', reason, failureCode });
   if (committed.kind === 'lost_race') return { kind: 'unknown' };
   return reason === 'refused' ? { kind: 'refused', about } : { kind: 'closed' };
 }

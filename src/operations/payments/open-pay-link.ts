@@ -24,7 +24,9 @@ export type PayLink =
   | { readonly kind: 'gone' }
   /** Another tab is opening it, or too many are being opened: try again in a moment. */
   | { readonly kind: 'busy' }
-  | { readonly kind: 'stripe_unavailable' };
+  | { readonly kind: 'stripe_unavailable' }
+  /** The merchant lets a method on file be offered beside Stripe's page; only where that was asked about. */
+  | { readonly kind: 'choice' };
 
 type Followed = PayLink | 'wait' | { readonly kind: 'refused'; readonly about: Refusal };
 
@@ -38,10 +40,14 @@ const WAIT_MS = 300;
  * A person follows a pay link: the open session where it still shows what is owed, else a new one, by the
  * rules of the slot. However many ask at once, there is one session.
  */
-export async function openPayLink(ctx: Context, link: LinkTarget): Promise<PayLink> {
+export async function openPayLink(
+  ctx: Context,
+  link: LinkTarget,
+  { offersSaved = false }: { readonly offersSaved?: boolean } = {},
+): Promise<PayLink> {
   const mended = new Set<Refusal>();
   for (let wait = 0; wait < WAITS; wait += 1) {
-    const answer: Followed = await untilCommitted(ctx, () => follow(ctx, link, mended));
+    const answer: Followed = await untilCommitted(ctx, () => follow(ctx, link, mended, offersSaved));
     if (answer !== 'wait' && answer.kind !== 'refused') return answer;
     if (answer !== 'wait') {
       if (answer.about === 'other' || mended.has(answer.about)) return { kind: 'stripe_unavailable' };
@@ -56,7 +62,12 @@ export async function openPayLink(ctx: Context, link: LinkTarget): Promise<PayLi
   return { kind: 'busy' };
 }
 
-async function follow(ctx: Context, link: LinkTarget, mended: ReadonlySet<Refusal>): Promise<Try<Followed>> {
+async function follow(
+  ctx: Context,
+  link: LinkTarget,
+  mended: ReadonlySet<Refusal>,
+  offersSaved: boolean,
+): Promise<Try<Followed>> {
   const payable = await readPayable(ctx.db, link.id, ctx.now() - 1000);
   if (payable === null || payable.invoice.linkVersion !== link.version) return done({ kind: 'gone' });
   const { invoice, connection, slot } = payable;
@@ -67,13 +78,17 @@ async function follow(ctx: Context, link: LinkTarget, mended: ReadonlySet<Refusa
   if (reason !== null || connection === null) {
     return done({ kind: 'not_payable', reason: reason ?? 'not_connected' });
   }
+  // Money rests while somebody has to look: an object at Stripe that is not known here, a database restored.
+  if (invoice.frozenAt !== null || connection.pausedAt !== null) return done({ kind: 'stripe_unavailable' });
   // A verb that forbids money stands: nobody is sent to Stripe, and nothing new is begun.
   const isMoving = slot?.payment.state === 'processing' || slot?.payment.state === 'verifying';
   if (invoice.pendingVerb !== null && !isMoving) return done({ kind: 'busy' });
+  if (offersSaved && payable.merchant.publicSavedMethod && !isMoving) return done({ kind: 'choice' });
   if (slot !== null) return followSlot(ctx, payable, slot);
   if (payable.claimsOfLate >= CLAIMS_PER_SECOND) return done({ kind: 'busy' });
   const { last } = payable;
-  const isResting = last?.closeReason === 'refused' && ctx.now() < (last.closedAt ?? 0) + REFUSED_REST_MS;
+  const wasRefused = last?.flow === 'session' && last.closeReason === 'refused';
+  const isResting = wasRefused && ctx.now() < (last.closedAt ?? 0) + REFUSED_REST_MS;
   if (isResting && mended.size === 0) return done({ kind: 'stripe_unavailable' });
 
   const ask = { customerId: invoice.customerId, connectionId: connection.id };

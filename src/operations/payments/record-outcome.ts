@@ -1,18 +1,39 @@
-import { readPayment } from '../../db/queries/payment.ts';
-import { decideOutcome, type SessionFacts } from '../../domain/payment/outcome.ts';
+import type { StripePort } from '../../adapters/stripe/port.ts';
+import { type PaymentSnapshot, readPayment } from '../../db/queries/payment.ts';
+import {
+  decideIntentOutcome,
+  decideOutcome,
+  type Outcome,
+  type Truth,
+} from '../../domain/payment/outcome.ts';
 import { isOpen, type PaymentState } from '../../domain/payment/state.ts';
 import { AGAIN, type Context, done, newId, type Try, untilCommitted } from '../context.ts';
-import { applyAdvance, applyClose, applySuccess } from './apply-outcome.ts';
+import { applyAdvance } from './apply-advance.ts';
+import { applyClose } from './apply-close.ts';
+import { applySuccess } from './apply-success.ts';
 import { ensureSession } from './ensure-session.ts';
+import { settleClaim } from './settle-claim.ts';
+import { UNCONFIRMED_LOOK_AFTER_MS } from './timing.ts';
 
 export type Recorded = {
   readonly state: PaymentState;
   /** False where Stripe could not be asked, so that nothing new is known. */
   readonly known: boolean;
-  /** Stripe's session of now, where it was asked. */
-  readonly facts: SessionFacts | null;
+  /** The objects at Stripe that are its own, as far as they are known. */
+  readonly sessionId: string | null;
+  readonly intentId: string | null;
   /** What cannot be: somebody has to look. */
   readonly anomaly: string | null;
+};
+
+export type Manner = {
+  /**
+   * What is done about an intent that was made and never confirmed. Whoever made it may be about to confirm it, so
+   * it is waited for, unless it has waited for long, or no money must come of it.
+   */
+  readonly ifUnconfirmed?: 'wait' | 'cancel';
+  /** Why it is cancelled, where Stripe refused to confirm it. */
+  readonly failureCode?: string;
 };
 
 /**
@@ -20,53 +41,99 @@ export type Recorded = {
  * Stripe, is idempotent, and never moves a state backwards. The heads are read before Stripe is asked, so
  * that an answer that has aged cannot be written over a newer one: that commit loses its race.
  */
-export const recordOutcome = (ctx: Context, paymentId: string): Promise<Recorded> =>
-  untilCommitted(ctx, () => once(ctx, paymentId));
+export const recordOutcome = (ctx: Context, paymentId: string, manner: Manner = {}): Promise<Recorded> =>
+  untilCommitted(ctx, () => once(ctx, paymentId, manner));
 
-async function once(ctx: Context, paymentId: string): Promise<Try<Recorded>> {
+async function once(ctx: Context, paymentId: string, manner: Manner): Promise<Try<Recorded>> {
   const snapshot = await readPayment(ctx.db, paymentId);
   if (snapshot === null) throw new Error('an outcome for a payment that does not exist');
   const { payment } = snapshot;
-  const unknown = (state: PaymentState): Try<Recorded> =>
-    done({ state, known: false, facts: null, anomaly: null });
-  if (payment.stripeSessionId === null) {
-    if (!isOpen(payment.state))
-      return done({ state: payment.state, known: true, facts: null, anomaly: null });
-    const ensured = await ensureSession(ctx, paymentId);
-    return ensured.kind === 'unknown' ? unknown(payment.state) : AGAIN;
+  // Money that came stays: what takes it back has objects and doors of its own.
+  if (payment.state === 'succeeded' || payment.state === 'returned') return done(stored(snapshot));
+  if (payment.stripeSessionId === null && payment.stripePaymentIntentId === null) {
+    if (!isOpen(payment.state)) return done(stored(snapshot));
+    const isSettled = await settle(ctx, snapshot, manner);
+    return isSettled === 'again' ? AGAIN : done({ ...stored(snapshot), known: isSettled === 'waits' });
   }
-
   const stripe = await ctx.stripe(snapshot.connection.account);
-  const retrieved = await stripe.retrieveSession(payment.stripeSessionId);
+  const truth = await retrieve(ctx, stripe, snapshot);
+  if (truth === null) return done({ ...stored(snapshot), known: false });
+  return record(ctx, stripe, snapshot, truth, manner);
+}
+
+const stored = ({ payment }: PaymentSnapshot): Recorded => ({
+  state: payment.state,
+  known: true,
+  sessionId: payment.stripeSessionId,
+  intentId: payment.stripePaymentIntentId,
+  anomaly: null,
+});
+
+/** A claim of which no id is known yet: its session is made or found; its intent is found, or never was. */
+async function settle(
+  ctx: Context,
+  snapshot: PaymentSnapshot,
+  { ifUnconfirmed }: Manner,
+): Promise<'again' | 'unknown' | 'waits'> {
+  const { payment } = snapshot;
+  if (payment.flow === 'session') {
+    return (await ensureSession(ctx, payment.id)).kind === 'unknown' ? 'unknown' : 'again';
+  }
+  if (ifUnconfirmed !== 'cancel' && isYoung(ctx, snapshot)) return 'waits';
+  return settleClaim(ctx, snapshot);
+}
+
+const isYoung = (ctx: Context, { payment }: PaymentSnapshot): boolean =>
+  ctx.now() < payment.claimedAt + UNCONFIRMED_LOOK_AFTER_MS;
+
+async function retrieve(
+  ctx: Context,
+  stripe: StripePort,
+  { payment }: PaymentSnapshot,
+): Promise<(Truth & { readonly outcome: Outcome }) | null> {
+  const retrieved =
+    payment.stripeSessionId === null
+      ? await stripe.retrieveIntent(payment.stripePaymentIntentId ?? '')
+      : await stripe.retrieveSession(payment.stripeSessionId);
   if (retrieved.kind !== 'ok') {
     const reason = retrieved.kind === 'refused' ? retrieved.code : retrieved.reason;
-    ctx.log('outcome_unknown', { paymentId, reason });
-    return unknown(payment.state);
+    ctx.log('outcome_unknown', { paymentId: payment.id, reason });
+    return null;
   }
   const facts = retrieved.value;
-  const outcome = decideOutcome(payment, facts);
-  const settled = (state: PaymentState): Try<Recorded> => done({ state, known: true, facts, anomaly: null });
+  return 'sessionId' in facts
+    ? { sessionId: facts.sessionId, intent: facts.intent, outcome: decideOutcome(payment, facts) }
+    : { sessionId: null, intent: facts, outcome: decideIntentOutcome(payment, facts) };
+}
 
+async function record(
+  ctx: Context,
+  stripe: StripePort,
+  snapshot: PaymentSnapshot,
+  truth: Truth & { readonly outcome: Outcome },
+  manner: Manner,
+): Promise<Try<Recorded>> {
+  const { payment } = snapshot;
+  const { outcome, ...facts } = truth;
+  const told: Recorded = {
+    ...stored(snapshot),
+    sessionId: facts.sessionId,
+    intentId: facts.intent?.intentId ?? null,
+  };
+  const settled = (state: PaymentState): Try<Recorded> => done({ ...told, state });
   switch (outcome.kind) {
     case 'nothing_new':
       return settled(payment.state);
     case 'anomaly':
-      ctx.log('payment_anomaly', { paymentId, reason: outcome.reason });
-      return done({ state: payment.state, known: true, facts, anomaly: outcome.reason });
-    case 'cancel_first': {
-      const canceled = await stripe.cancelIntent(
-        outcome.intentId,
-        `${paymentId}/cancel/${newId(ctx, 'req')}`,
-      );
-      if (canceled.kind === 'unknown') return unknown(payment.state);
-      // Believe what is retrieved after, whatever the cancel answered.
-      const after = await stripe.retrieveSession(payment.stripeSessionId);
-      if (after.kind !== 'ok') return unknown(payment.state);
-      const next = decideOutcome(payment, after.value);
-      if (next.kind !== 'close') return next.kind === 'cancel_first' ? unknown(payment.state) : AGAIN;
-      const committed = await applyClose(ctx, snapshot, after.value, next);
-      return committed.kind === 'committed' ? settled(next.to) : AGAIN;
-    }
+      ctx.log('payment_anomaly', { paymentId: payment.id, reason: outcome.reason });
+      return done({ ...told, anomaly: outcome.reason });
+    case 'unconfirmed':
+      return manner.ifUnconfirmed === 'cancel' || !isYoung(ctx, snapshot)
+        ? cancel(ctx, stripe, snapshot, outcome.intentId, manner)
+        : settled(payment.state);
+    case 'cancel_first':
+      // It was tried: what its bank said is why, not what Stripe answered beside it.
+      return cancel(ctx, stripe, snapshot, outcome.intentId, {});
     case 'advance': {
       const committed = await applyAdvance(ctx, snapshot, facts, outcome.to);
       return committed.kind === 'committed' ? settled(outcome.to) : AGAIN;
@@ -76,9 +143,35 @@ async function once(ctx: Context, paymentId: string): Promise<Try<Recorded>> {
       return committed.kind === 'committed' ? settled(outcome.to) : AGAIN;
     }
     case 'succeed': {
-      if (outcome.late) ctx.log('success_after_close', { paymentId });
+      if (outcome.late) ctx.log('success_after_close', { paymentId: payment.id });
       const committed = await applySuccess(ctx, snapshot, facts, outcome.received);
       return committed.kind === 'committed' ? settled('succeeded') : AGAIN;
     }
   }
+}
+
+/** Cancels first and believes what is retrieved after, whatever the cancel answered. */
+async function cancel(
+  ctx: Context,
+  stripe: StripePort,
+  snapshot: PaymentSnapshot,
+  intentId: string,
+  { failureCode }: Manner,
+): Promise<Try<Recorded>> {
+  const { payment } = snapshot;
+  const unknown = done({ ...stored(snapshot), known: false });
+  const canceled = await stripe.cancelIntent(intentId, `${payment.id}/cancel/${newId(ctx, 'req')}`);
+  if (canceled.kind === 'unknown') return unknown;
+  const after = await retrieve(ctx, stripe, snapshot);
+  if (after === null) return unknown;
+  const { outcome, ...facts } = after;
+  if (outcome.kind !== 'close') {
+    return outcome.kind === 'cancel_first' || outcome.kind === 'unconfirmed' ? unknown : AGAIN;
+  }
+  // One that Stripe would not confirm failed as surely as one that the bank declined.
+  const close =
+    failureCode === undefined ? outcome : ({ ...outcome, to: 'failed', reason: 'refused' } as const);
+  const committed = await applyClose(ctx, snapshot, facts, close, failureCode);
+  if (committed.kind !== 'committed') return AGAIN;
+  return done({ ...stored(snapshot), state: close.to, intentId });
 }

@@ -48,7 +48,10 @@ export function describe(registry: Registry, endpoint: Endpoint): void {
       }),
     },
     responses: {
-      [endpoint.status]: { description: 'Done.', content: { 'application/json': { schema: answer } } },
+      [endpoint.status]: {
+        description: 'Done.',
+        content: { [endpoint.media ?? 'application/json']: { schema: answer } },
+      },
       ...problemResponses(endpoint),
     },
   });
@@ -79,7 +82,7 @@ export function documentOf(app: Described, appUrl: string) {
       title: 'Quittance API',
       version: '1',
       description: [
-        'Customers and invoices. Amounts are integer minor units of their currency as ISO 4217 counts them',
+        'Customers, invoices and payments. Amounts are integer minor units of their currency as ISO 4217 counts them',
         '(1050 is 10.50 USD, 1050 JPY, 1.050 KWD); instants are ISO 8601 in UTC; days are local to your time zone.',
         'Unknown fields are refused. Refusals are problem details (RFC 9457).',
       ].join(' '),

@@ -15,7 +15,7 @@ export type Call<P, Q, B> = {
   readonly body: B;
 };
 
-type Method = 'get' | 'post' | 'put' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** What stands in the document, and what the parts of a request are parsed with. */
 export type Contract = {
@@ -23,7 +23,7 @@ export type Contract = {
   /** As OpenAPI writes it: `/invoices/{id}`. */
   readonly path: `/${string}`;
   readonly operationId: string;
-  readonly tag: 'Customers' | 'Invoices';
+  readonly tag: 'Customers' | 'Invoices' | 'Payments' | 'Settings' | 'Reconciliation';
   readonly summary: string;
   readonly description?: string;
   readonly params: z.ZodObject;
@@ -34,6 +34,8 @@ export type Contract = {
   readonly bodyOptional: boolean;
   readonly status: 200 | 201;
   readonly answer: z.ZodType;
+  /** Where the answer is a text of its own and not JSON. */
+  readonly media?: 'text/csv';
   /** What its operation may refuse, beside what every call may. */
   readonly refuses: readonly Rejection['code'][];
 };
@@ -76,7 +78,7 @@ export function endpoint<
   },
   run: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Result<z.input<A>>>,
 ): Endpoint {
-  const takesBody = contract.method === 'post' || contract.method === 'put';
+  const takesBody = contract.method === 'post' || contract.method === 'put' || contract.method === 'patch';
   const bodyOptional = contract.bodyOptional ?? !takesBody;
   return {
     ...contract,

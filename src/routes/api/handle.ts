@@ -37,8 +37,10 @@ export async function handle(ctx: Context, endpoint: Endpoint, incoming: Incomin
       const answer = refuse(problem);
       return { answer, ended: endOf(problem, answer) };
     }
-    const body = JSON.stringify(result.value);
-    const answer = { status: endpoint.status, body, headers: {} };
+    const isText = endpoint.media !== undefined && typeof result.value === 'string';
+    const body = isText ? String(result.value) : JSON.stringify(result.value);
+    const headers = isText ? { 'Content-Type': `${endpoint.media}; charset=utf-8` } : {};
+    const answer = { status: endpoint.status, body, headers };
     return { answer, ended: { kind: 'decided', status: answer.status, body } };
   };
   if (endpoint.method !== 'post' || incoming.idempotencyKey === null) {

@@ -1,11 +1,17 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { creditEndpoints } from './credits/endpoints.ts';
 import { customerEndpoints } from './customers/endpoints.ts';
+import { paymentMethodEndpoints } from './customers/payment-methods.ts';
 import { docsResponse } from './docs.ts';
 import { describe, documentOf } from './document.ts';
 import type { Endpoint } from './endpoint.ts';
 import { invoiceEndpoints } from './invoices/endpoints.ts';
 import { invoiceVerbs } from './invoices/verbs.ts';
+import { paymentEndpoints } from './payments/endpoints.ts';
+import { reconciliationEndpoints } from './reconciliation/endpoints.ts';
+import { refundEndpoints } from './refunds/endpoints.ts';
 import { type ApiEnv, refuse, serve } from './serve.ts';
+import { settingsEndpoints } from './settings/endpoints.ts';
 
 type Api = { readonly Bindings: ApiEnv };
 
@@ -13,7 +19,17 @@ type Api = { readonly Bindings: ApiEnv };
 const BASE = '/api/v1';
 const DOCUMENT = `${BASE}/openapi.json`;
 const DOCS = `${BASE}/docs`;
-const ENDPOINTS: readonly Endpoint[] = [...customerEndpoints, ...invoiceEndpoints, ...invoiceVerbs];
+const ENDPOINTS: readonly Endpoint[] = [
+  ...customerEndpoints,
+  ...paymentMethodEndpoints,
+  ...creditEndpoints,
+  ...invoiceEndpoints,
+  ...invoiceVerbs,
+  ...paymentEndpoints,
+  ...refundEndpoints,
+  ...settingsEndpoints,
+  ...reconciliationEndpoints,
+];
 
 /**
  * The API, at `/api/v1/…`: `apiRoutes.fetch(request, { ctx, appUrl, requestId })`. Loading this module

@@ -72,7 +72,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   verb_pending: {
     status: 409,
     title: 'Something else is under way',
-    meaning: 'The invoice is being voided, marked or paid offline at this moment.',
+    meaning: 'The invoice is being voided, marked, paid offline or paid out of credit at this moment.',
   },
   payment_in_progress: {
     status: 409,
@@ -82,7 +82,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   customer_has_invoices: {
     status: 409,
     title: 'The customer has invoices',
-    meaning: 'A customer with invoices, drafts included, cannot be deleted.',
+    meaning: 'A customer with invoices, drafts included, or with credit cannot be deleted.',
   },
   stripe_customer_taken: {
     status: 409,
@@ -114,6 +114,32 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 422,
     title: 'The amount is more than what remains',
     meaning: 'Record at most what is still owed.',
+  },
+  payment_not_refundable: {
+    status: 409,
+    title: 'The payment has no money to give back',
+    meaning: 'Only money that was received can be refunded.',
+  },
+  payment_disputed: {
+    status: 409,
+    title: 'The payment is disputed',
+    meaning:
+      'The payer’s bank holds the money until the dispute is decided. Answer it in Stripe’s dashboard.',
+  },
+  refund_not_held: {
+    status: 409,
+    title: 'The refund is not waiting',
+    meaning: 'Only a refund that is held back for a bank debit can be released.',
+  },
+  no_credit: {
+    status: 409,
+    title: 'There is no credit to apply',
+    meaning: 'The customer has no credit in the currency of the invoice.',
+  },
+  amount_exceeds_refundable: {
+    status: 422,
+    title: 'The amount is more than can be refunded',
+    meaning: 'Refund at most what was received and has not gone back.',
   },
   no_recipient: {
     status: 422,

@@ -13,6 +13,7 @@ const VERBS = {
   void: 'voided',
   mark_uncollectible: 'marked uncollectible',
   record_payment: 'paid offline',
+  apply_credit: 'paid out of credit',
 } as const;
 
 /** A refusal of an operation → the problem that says so. */
@@ -31,6 +32,15 @@ export function problemOf(rejection: Rejection): Problem {
       const message = `Only ${rejection.remaining} minor units remain to be paid.`;
       return { code: rejection.code, detail: message, errors: [{ path: 'amount', message }] };
     }
+    case 'amount_exceeds_refundable': {
+      const message = `Only ${rejection.refundable} minor units can still be refunded.`;
+      return { code: rejection.code, detail: message, errors: [{ path: 'amount', message }] };
+    }
+    case 'payment_not_refundable':
+    case 'refund_not_held': {
+      const subject = rejection.code === 'refund_not_held' ? 'refund' : 'payment';
+      return { code: rejection.code, detail: `The ${subject} is ${rejection.state.replaceAll('_', ' ')}.` };
+    }
     case 'busy':
     case 'stripe_unavailable':
       return {
@@ -44,6 +54,8 @@ export function problemOf(rejection: Rejection): Problem {
     case 'no_recipient':
     case 'customer_has_invoices':
     case 'stripe_customer_taken':
+    case 'payment_disputed':
+    case 'no_credit':
       return { code: rejection.code, detail: PROBLEMS[rejection.code].meaning };
   }
 }

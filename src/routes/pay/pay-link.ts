@@ -1,12 +1,17 @@
 import { Hono, type Context as HonoContext } from 'hono';
+import type { MethodCard } from '../../domain/collection/types.ts';
+import type { MethodView } from '../../domain/invoice/view.ts';
 import type { Context } from '../../operations/context.ts';
 import { type ShownInvoice, showInvoice } from '../../operations/invoices/show.ts';
 import { openPayLink, type PayLink } from '../../operations/payments/open-pay-link.ts';
+import { payWithSaved } from '../../operations/payments/pay-with-saved.ts';
 import { returnFromStripe } from '../../operations/payments/return-from-stripe.ts';
+import { isSavedMethodPublic, savedMethodFor } from '../../operations/payments/saved-method.ts';
 import { offersPayment } from '../../views/hosted-invoice.ts';
 import { payPage } from '../../views/pay-page.ts';
 import { paymentSuccessfulPage } from '../../views/payment-successful.ts';
 import type { RouteEnv } from '../env.ts';
+import { decodeUtf8, readBody } from '../read-body.ts';
 import { refuseMethod, respondNotice, respondPage } from './respond.ts';
 
 type RequestContext = HonoContext<RouteEnv>;
@@ -17,12 +22,13 @@ export const payLinkRoutes = new Hono<RouteEnv>()
   .get('/:token', async (c) => {
     const target = await c.get('ctx').links.open('pay', c.req.param('token'));
     if (target === null) return respondNotice(c, { kind: 'link_not_found' });
-    return isNavigation(c) ? act(c, target) : show(c, target);
+    return isNavigation(c) ? act(c, target, { offersSaved: true }) : show(c, target);
   })
   .post('/:token', async (c) => {
     const target = await c.get('ctx').links.open('pay', c.req.param('token'));
     if (target === null) return respondNotice(c, { kind: 'link_not_found' });
-    return act(c, target);
+    const pressed = await readPress(c);
+    return pressed === null ? act(c, target) : paySaved(c, target, pressed);
   })
   .get('/:token/success', async (c) => {
     const ctx = c.get('ctx');
@@ -61,15 +67,57 @@ function isNavigation(c: RequestContext): boolean {
 }
 
 /** A person acts: to Stripe, or to the page that says why not. */
-async function act(c: RequestContext, target: LinkTarget): Promise<Response> {
+async function act(
+  c: RequestContext,
+  target: LinkTarget,
+  options: { readonly offersSaved?: boolean } = {},
+): Promise<Response> {
   const ctx = c.get('ctx');
-  const answer = await openPayLink(ctx, target);
+  const answer = await openPayLink(ctx, target, options);
+  if (answer.kind === 'choice') {
+    // A method on file may be offered: then there is a choice to make, and nobody is sent on at once.
+    const saved = await savedMethodFor(ctx, target.id);
+    return saved === null ? act(c, target) : show(c, target);
+  }
   if (answer.kind === 'checkout') {
     c.header('Cache-Control', 'private, no-store');
     c.header('Referrer-Policy', 'no-referrer');
     return c.redirect(answer.url, 303);
   }
   return show(c, target, answer);
+}
+
+const PRESS_LIMIT = 2000;
+
+/** Which method on file a form named, and beside which version of the invoice; null where it leads to Stripe. */
+async function readPress(c: RequestContext): Promise<{ methodId: string; version: number } | null> {
+  const isForm = c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false;
+  const bytes = isForm ? await readBody(c.req.raw, PRESS_LIMIT) : null;
+  const fields = new URLSearchParams(bytes === null ? '' : (decodeUtf8(bytes) ?? ''));
+  const [methodId, version] = [fields.get('method'), Number(fields.get('version'))];
+  return methodId === null || !Number.isInteger(version) ? null : { methodId, version };
+}
+
+/** One press charges the method on file; what was not shown so is shown first. */
+async function paySaved(
+  c: RequestContext,
+  target: LinkTarget,
+  { methodId, version }: { methodId: string; version: number },
+): Promise<Response> {
+  const ctx = c.get('ctx');
+  if (!(await isSavedMethodPublic(ctx, target))) return show(c, target);
+  const paid = await payWithSaved(ctx, {
+    invoiceId: target.id,
+    methodId,
+    invoiceVersion: version,
+    via: 'link',
+  });
+  if (paid.kind === 'busy') return show(c, target, { kind: 'busy' });
+  if (paid.kind !== 'paid' && paid.kind !== 'processing') return show(c, target);
+  const success = await ctx.links.url('success', { id: paid.paymentId, version: target.version });
+  c.header('Cache-Control', 'private, no-store');
+  c.header('Referrer-Policy', 'no-referrer');
+  return c.redirect(success, 303);
 }
 
 /** The page of a pay link as things stand, told of what trying to pay just came to. */
@@ -96,8 +144,16 @@ async function show(c: RequestContext, target: LinkTarget, tried?: PayLink): Pro
     return respondNotice(c, { kind: 'stripe_unreachable', invoice: view, action }, formTargets);
   }
   const look = { locale: view.locale, logoUrl: view.merchant.logoUrl, formTargets };
-  return respondPage(c, 200, look, (context) => payPage({ invoice: view, action }, context));
+  const offer = shown.publicSavedMethod ? await savedMethodFor(ctx, target.id) : null;
+  const saved =
+    offer === null
+      ? null
+      : { methodId: offer.methodId, version: offer.invoiceVersion, method: methodView(offer.card) };
+  return respondPage(c, 200, look, (context) => payPage({ invoice: view, action, saved }, context));
 }
+
+const methodView = (card: MethodCard): MethodView =>
+  card.kind === 'other' ? { kind: 'other', label: card.type } : card;
 
 /** *Payment successful* and its sisters. */
 function respondSuccess(

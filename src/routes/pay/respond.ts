@@ -18,7 +18,8 @@ type Look = {
   readonly formTargets: readonly string[];
 };
 
-const nonce = (): string =>
+/** A nonce for one response's style sheet. */
+export const freshNonce = (): string =>
   btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16)))).replaceAll('=', '');
 
 /** Answers with a page and the policy that belongs to it. */
@@ -28,7 +29,7 @@ export function respondPage(
   look: Look,
   draw: (context: PageContext) => string,
 ): Response {
-  const context = { locale: look.locale, nonce: nonce() };
+  const context = { locale: look.locale, nonce: freshNonce() };
   return c.body(draw(context), status, {
     ...PRIVATE_HEADERS,
     'Content-Type': 'text/html; charset=utf-8',

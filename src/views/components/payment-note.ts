@@ -7,7 +7,9 @@ import { isolate } from '../text.ts';
 /** What happened to the last payment, in one or two sentences under the status; nothing where there is nothing to say. */
 export function paymentNote(invoice: InvoiceView, writer: Writer): Html {
   const sentences = sentencesFor(invoice, writer);
-  return sentences.length === 0 ? NOTHING : html`<p class="lead">${sentences.join(' ')}</p>`;
+  return sentences.length === 0
+    ? NOTHING
+    : html`<p class="lead">${sentences.join(writer.words.sentenceGap)}</p>`;
 }
 
 function sentencesFor(invoice: InvoiceView, writer: Writer): string[] {
@@ -50,7 +52,7 @@ function paidSentence(payment: PaymentView, writer: Writer): string {
     payment.method === null
       ? words.paidOn(amount, at)
       : words.paidWith(amount, at, isolate(writer.method(payment.method)));
-  return `${sentence} ${words.reference(isolate(payment.reference))}.`;
+  return `${sentence}${writer.words.sentenceGap}${words.reference(isolate(payment.reference))}`;
 }
 
 function openSentences(invoice: InvoiceView, writer: Writer): string[] {

@@ -12,8 +12,17 @@ type Status = {
   readonly detail: string;
 };
 
+/** What of an invoice its state is told from. */
+export type StatusFacts = Pick<
+  InvoiceView,
+  'status' | 'paymentStatus' | 'overdue' | 'dueOn' | 'paidOn' | 'voidedOn' | 'amountRemaining'
+>;
+
+/** What of a writer it is told with. */
+type StatusWriter = Pick<Writer, 'words' | 'date'>;
+
 /** An invoice's state at a glance: a word, a colour and an icon that mean the same. */
-export function statusOf(invoice: InvoiceView, writer: Writer): Status {
+export function statusOf(invoice: StatusFacts, writer: StatusWriter): Status {
   const { status: word, statusDetail: detail } = writer.words;
   switch (invoice.status) {
     case 'draft':
@@ -33,7 +42,7 @@ export function statusOf(invoice: InvoiceView, writer: Writer): Status {
   }
 }
 
-function paidStatus(invoice: InvoiceView, writer: Writer): Status {
+function paidStatus(invoice: StatusFacts, writer: StatusWriter): Status {
   const { status: word } = writer.words;
   const on = invoice.paidOn === null ? '' : writer.words.statusDetail.on(writer.date(invoice.paidOn));
   switch (invoice.paymentStatus) {
@@ -48,7 +57,7 @@ function paidStatus(invoice: InvoiceView, writer: Writer): Status {
   }
 }
 
-function openStatus(invoice: InvoiceView, writer: Writer): Status {
+function openStatus(invoice: StatusFacts, writer: StatusWriter): Status {
   const { status: word, statusDetail: detail } = writer.words;
   const due = invoice.dueOn === null ? null : writer.date(invoice.dueOn);
   const isDue = due === null ? '' : invoice.overdue ? detail.wasDue(due) : detail.isDue(due);

@@ -19,7 +19,7 @@ export async function htmlPart(mail: Mail, stationery: Stationery): Promise<stri
   return `<!DOCTYPE html>${await jsxToString(<MailLayout mail={mail} stationery={stationery} />)}`;
 }
 
-/** The one layout of all mails: who it is from, the amount, what to do, the details, and how to reach the sender. */
+/** The one layout of all mails: who it is from, the headline, what to do, the details, and how to reach the sender. */
 function MailLayout({ mail, stationery }: { mail: Mail; stationery: Stationery }): ReactElement {
   const theme = themeFor(stationery.merchant.brandColor);
   return (
@@ -152,7 +152,7 @@ function Headline({ mail, theme }: { mail: Mail; theme: Theme }): ReactElement {
           padding: '8px 0 4px',
         }}
       >
-        {mail.amount}
+        {mail.headline}
       </h1>
       <p
         className={tone}

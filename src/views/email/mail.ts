@@ -1,4 +1,4 @@
-import type { InvoiceView, MerchantView } from '../model.ts';
+import type { MerchantView } from '../model.ts';
 
 /** A mail as it goes to a transport. The text part says everything that the HTML says. */
 export type RenderedEmail = { readonly subject: string; readonly html: string; readonly text: string };
@@ -11,9 +11,10 @@ export type Mail = {
   readonly subject: string;
   /** What the list of messages shows after the subject. */
   readonly preview: string;
-  /** What this is about, above the amount. */
+  /** What this is about, above the headline. */
   readonly title: string;
-  readonly amount: string;
+  /** The largest thing in it: the amount, or where there is none, what happened. */
+  readonly headline: string;
   readonly status: { readonly tone: Tone; readonly text: string };
   readonly paragraphs: readonly string[];
   /** The first is a button, the others are links. */
@@ -24,7 +25,7 @@ export type Mail = {
 };
 
 /** What a colour would say; the text always says it too. */
-export type Tone = 'plain' | 'good' | 'bad';
+export type Tone = 'plain' | 'good' | 'wait' | 'bad';
 
 export type Action = { readonly label: string; readonly url: string };
 
@@ -65,6 +66,3 @@ export type Stationery = {
   readonly direction: 'ltr' | 'rtl';
   readonly merchant: MerchantView;
 };
-
-/** Makes what a mail says from an invoice. */
-export type Template = (view: InvoiceView) => Mail;

@@ -39,10 +39,10 @@ function Facts({ facts, theme }: { facts: readonly Fact[]; theme: Theme }): Reac
     <Rows>
       {facts.map(({ label, value }) => (
         <tr key={label}>
-          <th className="soft" scope="row" style={{ ...label14(theme), width: '36%' }}>
+          <th className="soft fact" scope="row" style={{ ...label14(theme), width: '36%' }}>
             {label}
           </th>
-          <td className="ink" style={{ ...cell(16), color: theme.ink }}>
+          <td className="ink fact said" style={{ ...cell(16), color: theme.ink }}>
             {value}
           </td>
         </tr>

@@ -1,5 +1,5 @@
-import type { Writer } from '../format.ts';
-import type { InvoiceView, LineView } from '../model.ts';
+import type { Speaker, Writer } from '../format.ts';
+import type { InvoiceView, LineView, MerchantView } from '../model.ts';
 import type { Item, Section, Sum } from './mail.ts';
 import { manyLines, nameIn, oneLine } from './plain.ts';
 import { emailWords } from './words.ts';
@@ -78,8 +78,8 @@ export function transferSection(view: InvoiceView, writer: Writer): readonly Sec
 }
 
 /** Where to ask: the merchant's address, or the merchant. */
-export function closingLine(view: InvoiceView, writer: Writer): string {
-  const words = emailWords(writer.words);
-  const address = oneLine(view.merchant.email ?? '');
-  return address === '' ? words.questions(nameIn(view.merchant.name)) : words.questionsAt(address);
+export function closingLine(merchant: MerchantView, speaker: Speaker): string {
+  const words = emailWords(speaker.words);
+  const address = oneLine(merchant.email ?? '');
+  return address === '' ? words.questions(nameIn(merchant.name)) : words.questionsAt(address);
 }

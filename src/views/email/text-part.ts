@@ -7,7 +7,7 @@ import { senderLines } from './sender.ts';
  */
 export function textPart(mail: Mail, { merchant }: Stationery): string {
   const blocks = [
-    `${mail.title}\n${mail.amount}\n${mail.status.text}`,
+    `${mail.title}\n${mail.headline}\n${mail.status.text}`,
     ...mail.paragraphs,
     ...mail.actions.map(({ label, url }) => `${label}:\n${url}`),
     ...mail.sections.map(sectionText),

@@ -27,7 +27,12 @@ export function themeFor(brandColor: string): Theme {
     ...TONES.light,
     brand,
     ...light,
-    tones: { plain: SURFACES.light.ink, good: TONES.light.good, bad: TONES.light.bad },
+    tones: {
+      plain: SURFACES.light.ink,
+      good: TONES.light.good,
+      wait: TONES.light.wait,
+      bad: TONES.light.bad,
+    },
     sheet: sheetFor(dark),
   };
 }
@@ -38,13 +43,14 @@ export function themeFor(brandColor: string): Theme {
  */
 function sheetFor(dark: { readonly accent: string; readonly onAccent: string }): string {
   const { page, card, ink } = SURFACES.dark;
-  const { soft, line, good, bad } = TONES.dark;
+  const { soft, line, good, wait, bad } = TONES.dark;
   const rules: readonly (readonly [selector: string, declaration: string])[] = [
     ['.page', `background-color:${page}`],
     ['.card', `background-color:${card}`],
     ['.ink', `color:${ink}`],
     ['.soft', `color:${soft}`],
     ['.good', `color:${good}`],
+    ['.wait', `color:${wait}`],
     ['.bad', `color:${bad}`],
     ['.line', `border-color:${line}`],
     ['.link', `color:${dark.accent}`],
@@ -59,6 +65,9 @@ function sheetFor(dark: { readonly accent: string; readonly onAccent: string }):
     'a[x-apple-data-detectors]{color:inherit!important;text-decoration:none!important}',
     '@media (max-width:640px){.wide{width:100%!important}.pad{padding-left:20px!important;padding-right:20px!important}',
     '.button{display:block!important}}',
+    // Side by side, the words of a label would be cut where a language has long ones.
+    '@media (max-width:480px){.fact{display:block!important;width:auto!important;padding-bottom:0!important}',
+    '.said{padding-top:0!important;padding-bottom:8px!important}}',
     `@media (prefers-color-scheme:dark){${inDark}}`,
   ].join('');
 }

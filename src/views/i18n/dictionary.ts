@@ -1,10 +1,26 @@
 import { memo } from '../../domain/memo.ts';
-import { english } from './english.ts';
+import { german } from './de/pages.ts';
+import type { FailureSentences } from './en/failures.ts';
+import { english, type PageWords } from './en/pages.ts';
+import { spanish } from './es/pages.ts';
+import { SENTENCE_OF } from './failure-codes.ts';
+import { french } from './fr/pages.ts';
+import { japanese } from './ja/pages.ts';
 
 /** All words of the pages in one language; the keys are those of English. */
-export type Dictionary = typeof english;
+export type Dictionary = PageWords;
 
-const LANGUAGES: ReadonlyMap<string, Dictionary> = new Map([['en', english]]);
+/** The languages that pages, mails and PDFs are written in. A new one breaks whatever does not speak it yet. */
+export type Language = PageWords['language'];
+
+const SPOKEN: Readonly<Record<Language, Dictionary>> = {
+  en: english,
+  de: german,
+  fr: french,
+  es: spanish,
+  ja: japanese,
+};
+const LANGUAGES: ReadonlyMap<string, Dictionary> = new Map(Object.entries(SPOKEN));
 const speeches = memo<Speech>(200);
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'fa', 'he', 'ur']);
 
@@ -34,10 +50,9 @@ export function speechFor(locale: string): Speech {
 
 /** The sentence for a decline or failure code of Stripe, in plain words; codes unknown to us get a general one. */
 export function failureSentence(words: Dictionary, code: string | null): string {
-  const sentences: Readonly<Record<string, string>> = words.failures;
-  return (
-    (code !== null && Object.hasOwn(sentences, code) ? sentences[code] : null) ?? words.failures.fallback
-  );
+  const keys: Readonly<Record<string, keyof FailureSentences>> = SENTENCE_OF;
+  const key = code !== null && Object.hasOwn(keys, code) ? keys[code] : undefined;
+  return words.failures[key ?? 'fallback'];
 }
 
 function languageOf(locale: string): string {

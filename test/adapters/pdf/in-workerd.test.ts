@@ -3,16 +3,17 @@ import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { renderInvoicePdf } from '../../../src/adapters/pdf/invoice-pdf.ts';
 import { renderEmail } from '../../../src/views/email/render.ts';
+import { SETTING } from '../../views/email/gallery.ts';
 import { invoice } from '../../views/fixtures.ts';
 import { loadFont } from './read-back.ts';
 
 const WORKER = `
 export default {
   async fetch(request, env) {
-    const view = await request.json();
+    const { view, setting } = await request.json();
     if (new URL(request.url).pathname === '/mail') {
       const { renderEmail } = await import('./src/views/email/render.ts');
-      return Response.json(await renderEmail('invoice_sent', view));
+      return Response.json(await renderEmail({ template: 'invoice_sent' }, view, setting));
     }
     const { renderInvoicePdf } = await import('./src/adapters/pdf/invoice-pdf.ts');
     const loadFont = async (name) => new Uint8Array(name.includes('SemiBold') ? env.SEMIBOLD : env.REGULAR);
@@ -50,7 +51,7 @@ beforeAll(async () => {
 afterAll(() => miniflare.dispose());
 
 async function ask(path: string): Promise<Uint8Array> {
-  const body = JSON.stringify(invoice());
+  const body = JSON.stringify({ view: invoice(), setting: SETTING });
   const response = await miniflare.dispatchFetch(`http://worker.test${path}`, { method: 'POST', body });
   if (!response.ok) throw new Error(await response.text());
   return new Uint8Array(await response.arrayBuffer());
@@ -63,5 +64,5 @@ it('the Workers runtime draws the same PDF as Node', async () => {
 
 it('the Workers runtime draws the same mail as Node', async () => {
   const mail: unknown = JSON.parse(new TextDecoder().decode(await ask('/mail')));
-  expect(mail).toEqual(await renderEmail('invoice_sent', invoice()));
+  expect(mail).toEqual(await renderEmail({ template: 'invoice_sent' }, invoice(), SETTING));
 });

@@ -14,6 +14,7 @@ const order = {
   expiresAtMs: 1_700_000_000_999,
   locale: 'de-AT',
   receiptEmail: null,
+  savesMethod: false,
 };
 const asked = (more: Partial<typeof order> | { readonly receiptEmail: string } = {}) =>
   JSON.parse(sessionParams({ ...order, ...more }));

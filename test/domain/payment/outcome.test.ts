@@ -28,6 +28,10 @@ const intent = (status: IntentStatus, more: Partial<IntentFacts> = {}): IntentFa
   method: null,
   failureCode: null,
   chargedAt: null,
+  livemode: false,
+  paymentId: null,
+  fingerprint: null,
+  wasTried: false,
   ...more,
 });
 const session = (status: SessionFacts['status'], of: IntentFacts | null, livemode = false): SessionFacts => ({

@@ -28,7 +28,8 @@ function mailerOf(send: (email: OutgoingEmail) => Promise<SendResult> | SendResu
   const handed: OutgoingEmail[] = [];
   const mailer: Mailer = {
     from: 'billing@billing.test',
-    render: async (template) => ({ subject: template, html: '', text: '' }),
+    render: async ({ template }) => ({ subject: template, html: '', text: '' }),
+    renderForCustomer: async ({ template }) => ({ subject: template, html: '', text: '' }),
     pdf: async () => new Uint8Array([1]),
     transport: {
       send: async (email) => {

@@ -41,6 +41,7 @@ const idle: Mailer = {
   transport: { send: async () => ({ kind: 'accepted' }) },
   from: 'billing@billing.test',
   render: async () => ({ subject: '', html: '', text: '' }),
+  renderForCustomer: async () => ({ subject: '', html: '', text: '' }),
   pdf: async () => new Uint8Array(),
 };
 /** A mailer that counts how often it was asked for. */

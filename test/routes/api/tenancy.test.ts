@@ -21,6 +21,8 @@ const calls: [string, string, object?][] = [
   ['GET', '/customers/:customer'],
   ['PUT', '/customers/:customer', { legalName: 'Stolen' }],
   ['DELETE', '/customers/:customer'],
+  ['GET', '/customers/:customer/credits'],
+  ['POST', '/customers/:customer/credits', { amount: 100, currency: 'USD' }],
   ['GET', '/invoices/:draft'],
   ['DELETE', '/invoices/:draft'],
   ['POST', '/invoices/:draft/finalize'],
@@ -29,6 +31,7 @@ const calls: [string, string, object?][] = [
   ['POST', '/invoices/:open/void'],
   ['POST', '/invoices/:open/mark-uncollectible'],
   ['POST', '/invoices/:open/record-payment', { amount: 100 }],
+  ['POST', '/invoices/:open/apply-credit'],
   ['POST', '/invoices/:open/rotate-link'],
 ];
 

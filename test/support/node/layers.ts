@@ -15,7 +15,7 @@ const OPERATIONS = /^src\/operations\//;
 const DB = /^src\/db\//;
 const VIEWS = /^src\/views\//;
 /** Beside each adapter stands the interface that the inner layers know it by. */
-const PORTS = /^src\/adapters\/[^/]+\/(?:port|types|transport)\.ts$/;
+const PORTS = /^src\/adapters\/[^/]+\/(?:port(?:-[a-z]+)?|types|transport)\.ts$/;
 const ROUTES = /^src\/routes\//;
 const JOBS = /^src\/jobs\//;
 const CONFIG = /^src\/(?:config|env\.d)\.ts$/;

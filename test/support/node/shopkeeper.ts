@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findChromium } from '../../../scripts/chromium.ts';
+import { localSecrets } from '../../../scripts/stack/settings.ts';
 import { type Stack, startStack } from '../../../scripts/stack.ts';
 import { expectNoViolations } from './validate-exchanges.ts';
 
@@ -23,6 +24,12 @@ export type ApiInvoice = {
   readonly amountPaid: number;
   readonly hostedInvoiceUrl: string;
   readonly paymentUrl: string | null;
+  readonly collection: {
+    readonly stage: string | null;
+    readonly reason: string | null;
+    readonly collectAt: string | null;
+    readonly noticedFor: string | null;
+  };
 };
 
 /** The whole stack on free ports with a browser before it, and what a business and a payer do with them. */
@@ -53,10 +60,14 @@ export type OpenStack = Awaited<ReturnType<typeof openStack>>;
 
 function shopkeeper(stack: Stack) {
   let requests = 0;
-  async function api<T>(path: string, body?: object): Promise<T> {
+  async function api<T>(
+    path: string,
+    body?: object,
+    method = body === undefined ? 'GET' : 'POST',
+  ): Promise<T> {
     requests += 1;
     const answer = await fetch(`${stack.app}/api/v1${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
+      method,
       headers: {
         Authorization: `Bearer ${stack.apiKey}`,
         'Content-Type': 'application/json',
@@ -68,21 +79,44 @@ function shopkeeper(stack: Stack) {
     return answer.json();
   }
   const invoice = (id: string) => api<ApiInvoice>(`/invoices/${id}`);
+  /** A customer of their own. */
+  async function newCustomer(): Promise<{ customerId: string; email: string }> {
+    requests += 1;
+    const email = `payer-${requests}@payer.example`;
+    const { id } = await api<{ id: string }>('/customers', { legalName: 'Payer & Sons', email });
+    return { customerId: id, email };
+  }
+  /** An invoice over one and a half times `unitAmount` that was sent to a customer. */
+  async function sendTo(
+    customerId: string,
+    unitAmount: number,
+    { currency = 'USD', dueDate = '2030-01-31' } = {},
+  ): Promise<ApiInvoice> {
+    const draft = await api<ApiInvoice>('/invoices', {
+      customerId,
+      currency,
+      dueDate,
+      lines: [{ description: 'Support, June', quantity: '1.5', unitAmount }],
+    });
+    return api<ApiInvoice>(`/invoices/${draft.id}/send`, {});
+  }
   return {
     api,
     invoice,
+    newCustomer,
+    sendTo,
     /** A customer of their own, and an invoice that was sent to them. */
     async send(unitAmount: number, currency = 'USD'): Promise<{ invoice: ApiInvoice; email: string }> {
-      requests += 1;
-      const email = `payer-${requests}@payer.example`;
-      const customer = await api<{ id: string }>('/customers', { legalName: 'Payer & Sons', email });
-      const draft = await api<ApiInvoice>('/invoices', {
-        customerId: customer.id,
-        currency,
-        dueDate: '2030-01-31',
-        lines: [{ description: 'Support, June', quantity: '1.5', unitAmount }],
-      });
-      return { invoice: await api<ApiInvoice>(`/invoices/${draft.id}/send`, {}), email };
+      const { customerId, email } = await newCustomer();
+      return { invoice: await sendTo(customerId, unitAmount, { currency }), email };
+    },
+    /** Asks Stripe's API, as the merchant's own program could. */
+    async stripe<T>(path: string): Promise<T> {
+      const { stripeSecretKey } = await localSecrets(stack.stateDirectory);
+      const headers = { Authorization: `Bearer ${stripeSecretKey}` };
+      const answer = await fetch(`${stack.sandbox}/v1${path}`, { headers });
+      if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+      return answer.json();
     },
     /** The mails to an address so far whose subject begins so. */
     async mails(to: string, subject: string): Promise<Mail[]> {

@@ -4,7 +4,8 @@ import { type Payable, readPayable } from '../../../src/db/queries/payable.ts';
 import { invoices } from '../../../src/db/schema/index.ts';
 import type { SessionFacts } from '../../../src/domain/payment/outcome.ts';
 import type { Context } from '../../../src/operations/context.ts';
-import { type Claim, claimForLink } from '../../../src/operations/payments/claim.ts';
+import { claimForLink } from '../../../src/operations/payments/claim.ts';
+import type { Claim } from '../../../src/operations/payments/commit-claim.ts';
 import { type Shop, sessionIn } from './shop.ts';
 
 /** A context whose Stripe is ours, but for what a test makes go otherwise. */

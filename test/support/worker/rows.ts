@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { emails, invoiceVersions, outbox } from '../../../src/db/schema/index.ts';
-import type { Context } from '../../../src/operations/context.ts';
+import { emails, invoiceVersions, type Json, merchants, outbox } from '../../../src/db/schema/index.ts';
+import { type Context, newId, type Wake } from '../../../src/operations/context.ts';
 
 /** Who was sent the invoice, in the order of sending. */
 export async function sentTo(ctx: Context, invoiceId: string): Promise<string[]> {
@@ -33,3 +33,27 @@ export const versionsOf = async (ctx: Context, invoiceId: string) =>
     .where(eq(invoiceVersions.invoiceId, invoiceId))
     .orderBy(asc(invoiceVersions.version))
     .all();
+
+/** Commits an effect by itself, as if something had caused it, and does it. */
+export async function doNow(
+  shop: { readonly ctx: Context; readonly woken: Wake[]; readonly work: () => Promise<void> },
+  kind: string,
+  payload: Json,
+): Promise<void> {
+  const id = newId(shop.ctx, 'out');
+  const now = shop.ctx.now();
+  const [merchant] = await shop.ctx.db.select({ id: merchants.id }).from(merchants).limit(1);
+  await shop.ctx.db.insert(outbox).values({
+    id,
+    merchantId: merchant?.id ?? '',
+    kind,
+    payload,
+    state: 'pending',
+    attempts: 0,
+    dueAt: now,
+    leaseUntil: 0,
+    createdAt: now,
+  });
+  shop.woken.push({ kind: 'outbox', id });
+  await shop.work();
+}

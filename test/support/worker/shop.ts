@@ -8,6 +8,7 @@ import { createDeps } from '../../../src/deps.ts';
 import { parseLocalDate } from '../../../src/domain/calendar.ts';
 import { parseCurrency } from '../../../src/domain/currency.ts';
 import type { Result } from '../../../src/domain/rejection.ts';
+import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
 import { type Context, newId, type Wake } from '../../../src/operations/context.ts';
 import { createCustomer } from '../../../src/operations/customers/create.ts';
 import { workEvent } from '../../../src/operations/inbox/work-event.ts';
@@ -50,6 +51,8 @@ export async function openShop() {
       woken.push(...work);
     },
     log: () => undefined,
+    // Stripe is one for all tests: what another shop made there is not this one's.
+    deploymentId: `test-${crypto.randomUUID()}`,
   };
   const app = createApp(async () => ({
     ...real,
@@ -100,7 +103,12 @@ export async function openShop() {
       },
     },
     from: 'billing@billing.test',
-    render: async (template: string) => ({ subject: template, html: '', text: '' }),
+    render: async ({ template }: { template: string }) => ({ subject: template, html: '', text: '' }),
+    renderForCustomer: async ({ template }: { template: string }) => ({
+      subject: template,
+      html: '',
+      text: '',
+    }),
     pdf: async () => new Uint8Array(),
   });
 
@@ -161,7 +169,8 @@ export async function openShop() {
     async work() {
       for (let next = woken.shift(); next !== undefined; next = woken.shift()) {
         if (next.kind === 'outbox') await doEffect(ctx, mailer, next.id);
-        else await workEvent(ctx, next);
+        else if (next.kind === 'inbox') await workEvent(ctx, next);
+        else await collectInvoice(ctx, next.invoiceId);
       }
     },
     woken,

@@ -8,6 +8,7 @@ import { replaceCustomer } from '../../../operations/customers/update.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
 import { customer, customerBody, customerInput } from '../schemas/customer.ts';
 import { byId, deleted, listOf, pageOf, pageQuery } from '../schemas/lists.ts';
+import { openPortal } from './portal-session.ts';
 
 const create = endpoint(
   {
@@ -89,7 +90,8 @@ const replace = endpoint(
     operationId: 'replaceCustomer',
     tag: 'Customers',
     summary: 'Replace a customer',
-    description: 'What is left out is emptied, but for external ids: keys that are not named are kept.',
+    description:
+      'What is left out is emptied, but for `collection` and for external ids: keys that are not named are kept.',
     params: byId,
     query: NOTHING,
     body: customerBody,
@@ -122,4 +124,4 @@ const remove = endpoint(
   },
 );
 
-export const customerEndpoints = [create, list, read, replace, remove];
+export const customerEndpoints = [create, list, read, replace, remove, openPortal];

@@ -1,14 +1,19 @@
 import type { z } from '@hono/zod-openapi';
 import type { Rejection, Result } from '../../../domain/rejection.ts';
 import { finalizeInvoice } from '../../../operations/invoices/finalize.ts';
-import { markUncollectible, recordPayment, voidInvoice } from '../../../operations/invoices/forbid-money.ts';
+import {
+  applyCredit,
+  markUncollectible,
+  recordPayment,
+  voidInvoice,
+} from '../../../operations/invoices/forbid-money.ts';
 import { completeOfflinePayment } from '../../../operations/invoices/offline-payment.ts';
 import { readInvoice } from '../../../operations/invoices/read.ts';
 import { rotateLink } from '../../../operations/invoices/rotate-link.ts';
 import { sendInvoice } from '../../../operations/invoices/send.ts';
 import { type Call, type Endpoint, endpoint, NOTHING } from '../endpoint.ts';
 import { invoice } from '../schemas/invoice.ts';
-import { recordPaymentBody, sendBody } from '../schemas/invoice-input.ts';
+import { applyCreditBody, recordPaymentBody, sendBody } from '../schemas/invoice-input.ts';
 import { byId } from '../schemas/lists.ts';
 
 type VerbCall<B> = Call<{ id: string }, Record<string, never>, B>;
@@ -116,9 +121,27 @@ const record = verb(
     };
     const payment = await completeOfflinePayment(ctx, scope, { invoiceId: id, given });
     return payment.ok
-      ? recordPayment(ctx, scope, { invoiceId: id, commandId, payment: payment.value })
+      ? recordPayment(ctx, scope, {
+          invoiceId: id,
+          commandId,
+          payment: payment.value,
+          ...(body.surplus === 'credit' && { surplus: body.surplus }),
+        })
       : payment;
   },
+);
+
+const credited = verb(
+  'apply-credit',
+  {
+    operationId: 'applyCredit',
+    summary: 'Pay an invoice out of its customer’s credit',
+    description: 'The oldest credit in its currency goes first. An open payment is closed before.',
+    body: applyCreditBody,
+    refuses: [...forbidding, 'no_credit'],
+  },
+  ({ ctx, caller, command: { commandId }, params, body }) =>
+    applyCredit(ctx, caller.scope, { invoiceId: params.id, commandId, amount: body.amount ?? null }),
 );
 
 const rotate = verb(
@@ -134,4 +157,4 @@ const rotate = verb(
     rotateLink(ctx, caller.scope, { invoiceId: params.id, commandId }),
 );
 
-export const invoiceVerbs = [finalize, send, voiding, uncollectible, record, rotate];
+export const invoiceVerbs = [finalize, send, voiding, uncollectible, record, credited, rotate];

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { type CustomerInput, isStripeKey } from '../../../operations/customers/input.ts';
-import { emailAddress, languageTag, oneLine, shownInstant, webAddress } from './fields.ts';
+import { cap, collectPolicy } from './collection.ts';
+import { currencyCode, emailAddress, languageTag, oneLine, shownInstant, webAddress } from './fields.ts';
 
 const address = z.strictObject({
   line1: oneLine(200).nullish(),
@@ -46,6 +47,24 @@ const externalIds = z
       'What other systems call the customer. Keys that are not named are kept. `Stripe` links it to that Stripe customer.',
   });
 
+const collection = z
+  .strictObject({
+    policy: collectPolicy
+      .nullish()
+      .openapi({ description: 'When this customer’s invoices are charged; null for your default.' }),
+    cap: z
+      .strictObject({ amount: z.int(), currency: currencyCode })
+      .nullish()
+      .openapi({
+        description:
+          'At most so much per invoice is charged automatically. One that the customer agreed to can only be lowered here.',
+        example: { amount: 50000, currency: 'USD' },
+      }),
+  })
+  .openapi({
+    description: 'How it is collected from. What is left out is kept; autopay is the customer’s own word.',
+  });
+
 /** What a customer is made of, and replaced by. */
 export const customerBody = z
   .strictObject({
@@ -69,6 +88,7 @@ export const customerBody = z
     customerAliases: z.array(oneLine(200)).max(50).optional(),
     externalIds: externalIds.optional(),
     locale: languageTag.nullish(),
+    collection: collection.optional(),
   })
   .openapi('CustomerInput');
 
@@ -93,6 +113,7 @@ export const customerInput = (body: z.output<typeof customerBody>): CustomerInpu
   customerAliases: body.customerAliases ?? [],
   locale: body.locale ?? null,
   externalIds: body.externalIds ?? [],
+  collection: body.collection,
 });
 
 /** A customer as it is shown. */
@@ -119,6 +140,20 @@ export const customer = z
     customerAliases: z.array(z.string()).readonly(),
     externalIds: z.array(z.strictObject({ key: z.string(), value: z.string() })).readonly(),
     locale: z.string().nullable(),
+    collection: z.strictObject({
+      policy: collectPolicy.nullable().openapi({ description: 'What you chose; null for your default.' }),
+      autopay: z.enum(['default', 'on', 'off']).openapi({
+        description: 'The customer’s own word: nothing said, switched on, or off. It overrides yours.',
+      }),
+      autopayWhen: z.enum(['on_send', 'on_due_date']).nullable(),
+      cap: cap.nullable(),
+      effective: z
+        .strictObject({
+          policy: collectPolicy,
+          decidedBy: z.enum(['customer', 'merchant_for_customer', 'merchant']),
+        })
+        .openapi({ description: 'What comes of it for an invoice without a policy of its own.' }),
+    }),
     stripeCustomerId: z
       .string()
       .nullable()

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { MAX_LINES } from '../../../domain/invoice/totals.ts';
 import type { DraftInput } from '../../../operations/invoices/draft.ts';
+import { collectPolicy } from './collection.ts';
 import { currencyCode, emailAddress, idOf, localDate, minorUnits, oneLine, severalLines } from './fields.ts';
 
 const decimal = z.string().max(40);
@@ -47,6 +48,9 @@ export const invoiceBody = z
       .boolean()
       .optional()
       .openapi({ description: 'Whether it carries a pay link.', default: true }),
+    collectPolicy: collectPolicy.nullish().openapi({
+      description: 'When it is charged automatically; without it, as was chosen for the customer.',
+    }),
     lines: z
       .array(line)
       .max(MAX_LINES)
@@ -62,6 +66,7 @@ export const draftInput = (body: z.output<typeof invoiceBody>): DraftInput => ({
   dueDate: body.dueDate ?? null,
   notes: body.notes ?? null,
   paymentLink: body.paymentLink ?? true,
+  collectPolicy: body.collectPolicy ?? null,
   lines: (body.lines ?? []).map((item) => ({
     description: item.description,
     quantity: item.quantity ?? '1',
@@ -98,5 +103,19 @@ export const recordPaymentBody = z
     recordedBy: oneLine(200)
       .optional()
       .openapi({ description: 'Who vouches for it; the API key’s name, where it is left out.' }),
+    surplus: z.enum(['refuse', 'credit']).optional().openapi({
+      description: 'What becomes of more than is owed: it is refused, or kept as the customer’s credit.',
+      default: 'refuse',
+    }),
   })
   .openapi('RecordPaymentInput');
+
+/** What `apply-credit` takes. */
+export const applyCreditBody = z
+  .strictObject({
+    amount: minorUnits
+      .min(1)
+      .optional()
+      .openapi({ description: 'At most so much; all that is owed, where it is left out.' }),
+  })
+  .openapi('ApplyCreditInput');

@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi';
+import { collectPolicy } from './collection.ts';
 import { shownInstant } from './fields.ts';
 import { discount } from './invoice-input.ts';
+import { paidWith, paymentState, via } from './payment.ts';
 
 const amount = z.int().min(0);
 const rate = { name: z.string(), percentage: z.string(), inclusive: z.boolean() };
@@ -18,6 +20,19 @@ const line = z
     total: amount.openapi({ description: '`amount` and the taxes on top of it.' }),
   })
   .openapi('Line');
+
+const paymentOfInvoice = z
+  .strictObject({
+    id: z.string(),
+    via,
+    state: paymentState,
+    amount: amount.openapi({ description: 'What of it is for this invoice.' }),
+    method: paidWith,
+    failureCode: z.string().nullable(),
+    createdAt: shownInstant,
+    succeededAt: shownInstant.nullable(),
+  })
+  .openapi('PaymentOfInvoice');
 
 export const invoiceStatus = z.enum(['draft', 'open', 'paid', 'void', 'uncollectible']);
 
@@ -72,6 +87,33 @@ const summary = {
       'not_connected',
     ])
     .nullable(),
+  collectPolicy: collectPolicy
+    .nullable()
+    .openapi({ description: 'Its own; null where what was chosen for the customer counts.' }),
+  collection: z
+    .strictObject({
+      stage: z
+        .enum(['scheduled', 'charging', 'retrying', 'needs_customer', 'given_up', 'off'])
+        .nullable()
+        .openapi({ description: 'Null until it was sent.' }),
+      reason: z.string().nullable().openapi({
+        description:
+          'Why nothing is charged now, such as `scheduled`, `over_cap`, `no_method`, `retry_later`.',
+        example: 'scheduled',
+      }),
+      collectAt: shownInstant.nullable().openapi({ description: 'When it is charged first.' }),
+      nextLookAt: shownInstant.nullable().openapi({
+        description: 'When it is looked at next: for a notice, a charge, a retry or a reminder.',
+      }),
+      noticedFor: shownInstant
+        .nullable()
+        .openapi({ description: 'The instant that its customer was told; it is not charged before.' }),
+      reminders: z.int().min(0),
+      pausedByCustomer: z
+        .boolean()
+        .openapi({ description: 'The customer asked for this one not to be charged automatically.' }),
+    })
+    .openapi({ description: 'Where charging it automatically stands, and what happens next.' }),
   livemode: z.boolean(),
   createdAt: shownInstant,
   updatedAt: shownInstant,
@@ -86,4 +128,16 @@ const summary = {
 export const invoiceSummary = z.strictObject(summary).openapi('InvoiceSummary');
 
 /** An invoice with its lines. */
-export const invoice = z.strictObject({ ...summary, lines: z.array(line).readonly() }).openapi('Invoice');
+export const invoice = z
+  .strictObject({
+    ...summary,
+    lines: z.array(line).readonly(),
+    payments: z
+      .array(paymentOfInvoice)
+      .readonly()
+      .openapi({ description: 'Its newest attempts, newest first; `GET /payments` lists them all.' }),
+    amountRefunded: amount.openapi({
+      description: 'What of its payments is on its way back to the payer, or there.',
+    }),
+  })
+  .openapi('Invoice');

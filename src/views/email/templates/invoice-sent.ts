@@ -20,7 +20,7 @@ export function invoiceSent(view: InvoiceView): Mail {
         : words.invoiceSent.subjectDue(number, merchant, amount, due),
     preview: words.invoiceSent.preview(nameIn(view.merchant.name)),
     title: words.invoiceTitle(number, nameIn(view.merchant.name)),
-    amount,
+    headline: amount,
     status: statusOf(view, writer),
     paragraphs: [],
     actions: [
@@ -42,7 +42,7 @@ export function invoiceSent(view: InvoiceView): Mail {
       ...transferSection(view, writer),
       { kind: 'note', text: words.invoiceSent.attached },
     ],
-    closing: closingLine(view, writer),
+    closing: closingLine(view.merchant, writer),
   };
 }
 

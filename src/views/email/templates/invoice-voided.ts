@@ -18,7 +18,7 @@ export function invoiceVoided(view: InvoiceView): Mail {
     subject: words.invoiceVoided.subject(number, oneLine(view.merchant.name, 60), amount, date),
     preview: words.invoiceVoided.preview(merchant),
     title: words.invoiceTitle(number, merchant),
-    amount,
+    headline: amount,
     status: {
       tone: 'plain',
       text: view.voidedOn === null ? words.invoiceVoided.statusUndated : words.invoiceVoided.status(date),
@@ -36,6 +36,6 @@ export function invoiceVoided(view: InvoiceView): Mail {
         ],
       },
     ],
-    closing: closingLine(view, writer),
+    closing: closingLine(view.merchant, writer),
   };
 }

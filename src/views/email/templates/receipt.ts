@@ -17,12 +17,12 @@ export function receipt(view: InvoiceView): Mail {
     subject: words.receipt.subject(number, amount, date),
     preview: words.receipt.preview(nameIn(view.merchant.name)),
     title: words.receipt.title(nameIn(view.merchant.name)),
-    amount,
+    headline: amount,
     status: { tone: 'good', text: words.receipt.paid(date) },
     paragraphs: view.amountRemaining > 0 ? [words.receipt.stillDue(writer.amount(view.amountRemaining))] : [],
     actions: [{ label: words.view, url: view.links.view }],
     sections: [{ kind: 'facts', facts: factsOf(view, writer, number, date) }],
-    closing: closingLine(view, writer),
+    closing: closingLine(view.merchant, writer),
   };
 }
 

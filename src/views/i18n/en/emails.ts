@@ -1,3 +1,10 @@
+import { plural } from '../plural.ts';
+import { accountEmails } from './account-emails.ts';
+import { businessEmails } from './business-emails.ts';
+
+/** A card or account that a sentence names, or not where it is not known. */
+const yours = (method: string): string => (method === '' ? 'your payment method' : `your ${method}`);
+
 /**
  * What only the mails say, in English; labels that pages have too come from the pages' words. Other languages take
  * their type from here, so that a missing text fails the build. Names, amounts and dates come in finished.
@@ -40,13 +47,107 @@ export const emails = {
       `If you have sent a payment for it already, please contact ${merchant}.`,
     amount: 'Amount no longer due',
   },
+  chargeNotice: {
+    subject: (amount: string, date: string, number: string, merchant: string) =>
+      `${amount} will be charged on ${date}: invoice ${number} from ${merchant}`,
+    status: (date: string) => `Will be charged on ${date}`,
+    explained: (merchant: string, amount: string, date: string, method: string) =>
+      `${merchant} will charge ${amount} to ${yours(method)} on ${date}. There is nothing to do.`,
+    choices:
+      'You can pay earlier or another way. If this invoice should not be charged automatically, you can stop that before the date; it then stays due.',
+    date: 'Charge date',
+    method: 'Charged to',
+    payNow: 'Pay now using Stripe',
+    pause: 'Do not charge this invoice automatically',
+  },
+  failed: {
+    subject: (amount: string, date: string, number: string, merchant: string) =>
+      `Payment of ${amount} failed ${date}: invoice ${number} from ${merchant}`,
+    status: (date: string) => `Payment failed ${date}`,
+    charge: (method: string, date: string) => `The charge to ${yours(method)} on ${date} did not go through.`,
+    payment: (method: string, date: string) =>
+      `Your payment with ${yours(method)} on ${date} did not go through.`,
+    stillDue: (amount: string) => `${amount} is still due.`,
+    nextAttempt: (date: string) => `It will be tried again automatically on ${date}.`,
+    noAttempt: 'It will not be tried again automatically.',
+    payNow: 'Please pay with the button below, with a card or bank account of your choice.',
+    paySooner: 'You can also pay now with the button below, with another card or bank account if you like.',
+    date: 'Date',
+    method: 'Tried with',
+    amount: 'Amount tried',
+    nextDate: 'Next attempt',
+  },
+  ended: {
+    subject: (amount: string, number: string, merchant: string, date: string) =>
+      `Please pay ${amount} for invoice ${number} from ${merchant}: the charge failed ${date}`,
+  },
+  confirmation: {
+    subject: (amount: string, number: string, merchant: string, date: string) =>
+      `Please confirm your payment of ${amount}, ${date}: invoice ${number} from ${merchant}`,
+    status: 'Waiting for you to confirm it',
+    explained: (merchant: string, method: string) =>
+      `${merchant} tried to charge ${yours(method)}. Your bank wants you to confirm the payment yourself, so nothing has been charged yet.`,
+    action: 'Please pay with the button below, and confirm the payment when your bank asks you to.',
+  },
+  debitStarted: {
+    subject: (amount: string, date: string, number: string, merchant: string) =>
+      `Bank payment of ${amount} started ${date}: invoice ${number} from ${merchant}`,
+    status: (date: string) => `Payment processing since ${date}`,
+    explained: (amount: string, method: string, date: string) =>
+      `${amount} is being debited from ${yours(method)}. Bank payments take some business days; this one should arrive by ${date}.`,
+    nothingToDo:
+      'There is nothing more to do, and no need to pay again. You will get a receipt when it has arrived.',
+    expected: 'Expected by',
+  },
+  returned: {
+    subject: (amount: string, date: string, number: string, merchant: string) =>
+      `Payment of ${amount} returned by your bank ${date}: invoice ${number} from ${merchant}`,
+    status: (date: string) => `Returned by your bank ${date}`,
+    explained: (amount: string, merchant: string, method: string) =>
+      `Your bank took back the payment of ${amount} that ${merchant} had received from ${yours(method)}.`,
+    dueAgain: (amount: string) =>
+      `${amount} is due again, and will not be charged automatically. Your bank can tell you why the payment was returned.`,
+    amount: 'Amount returned',
+  },
+  refund: {
+    subject: (amount: string, date: string, number: string, merchant: string) =>
+      `Refund of ${amount} from ${merchant}, ${date}: invoice ${number}`,
+    title: (merchant: string) => `Refund from ${merchant}`,
+    status: (date: string) => `Sent back ${date}`,
+    explained: (merchant: string, amount: string, method: string) =>
+      `${merchant} has sent ${amount} back to ${yours(method)}.`,
+    surplus: 'More had been paid than this invoice asked for, so the surplus was sent back.',
+    time: 'It can take up to ten days until your bank shows it. There is nothing to do.',
+    method: 'Sent to',
+    reference: 'Reference',
+  },
+  reminder: {
+    subject: (number: string, merchant: string, amount: string, date: string) =>
+      `Reminder: invoice ${number} from ${merchant}, ${amount} was due ${date}`,
+    subjectUndated: (number: string, merchant: string, amount: string, date: string) =>
+      `Reminder of ${date}: ${amount} is due for invoice ${number} from ${merchant}`,
+    subjectFailed: (number: string, merchant: string, amount: string, date: string) =>
+      `Reminder of ${date}: ${amount} is still due for invoice ${number} from ${merchant}`,
+    explained: (merchant: string, amount: string) =>
+      `${merchant} has not received a payment of ${amount} for this invoice yet.`,
+    failed: (merchant: string, amount: string) =>
+      `The last payment for this invoice did not go through, and ${merchant} is still waiting for ${amount}.`,
+    crossed: 'If you have just paid, there is nothing to do.',
+    count: (count: number) =>
+      plural('en', count, { one: 'This is the first reminder.', other: `This is reminder ${count}.` }),
+  },
   invoiceTitle: (number: string, merchant: string) => `Invoice ${number} from ${merchant}`,
   pay: 'Pay using Stripe',
   view: 'View invoice details',
+  settings: 'Change payment settings',
   billedTo: 'Billed to',
+  noLink: (merchant: string) => `Please contact ${merchant} to agree on a way to pay.`,
+  noLinkTransfer: 'You can pay by bank transfer; the details are below.',
   moreItems: (count: string) => `and ${count} more, in the attached PDF`,
   questions: (merchant: string) => `Questions? Contact ${merchant}.`,
   questionsAt: (address: string) => `Questions? Write to ${address}.`,
+  business: businessEmails,
+  account: accountEmails,
 };
 
 /** Every text of the mails in one language. */

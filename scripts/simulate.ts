@@ -1,0 +1,76 @@
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { startBar } from './simulation/bar.ts';
+import { bundle } from './simulation/bundle.ts';
+import { runChild } from './simulation/child.ts';
+import { listMutations, runMutations } from './simulation/mutations.ts';
+import { runSeeds } from './simulation/seeds.ts';
+import { addReport, describe, emptySummary } from './simulation/summary.ts';
+
+/*
+ * npm run simulate -- --seeds N --from S    days of invoices with everything going wrong; the books compared at the end
+ * npm run simulate -- --mutations           the same without each of the code's guards: every one must be missed
+ * npm run simulate -- --from S --trace      one seed, told step by step
+ */
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string' },
+    from: { type: 'string', default: '1' },
+    invoices: { type: 'string', default: '30' },
+    jobs: { type: 'string', default: String(availableParallelism()) },
+    mutations: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    trace: { type: 'boolean', default: false },
+  },
+});
+const [from, invoices, atOnce] = [Number(values.from), Number(values.invoices), Number(values.jobs)];
+const began = performance.now();
+const seconds = () => (performance.now() - began) / 1000;
+
+async function simulate(): Promise<boolean> {
+  const seeds = Number(values.seeds ?? 100);
+  const summary = emptySummary();
+  const bar = startBar(seeds, process.stderr);
+  await runSeeds({ from, seeds, invoices, atOnce }, (report) => {
+    addReport(summary, report);
+    const { invoiceDays, bad } = summary;
+    const speed = `${(summary.seeds / seconds()).toFixed(1)} seeds/s, ${Math.round(invoiceDays / seconds())} invoice-days/s`;
+    bar.show(summary.seeds, `${speed}, ${bad.length} bad`);
+  });
+  bar.end();
+  console.log(describe(summary, seconds()).join('\n'));
+  return summary.bad.length === 0;
+}
+
+async function mutate(): Promise<boolean> {
+  const all = await listMutations();
+  const mutations = all.filter(({ name }) => values.only === undefined || name.includes(values.only));
+  const bar = startBar(mutations.length, process.stderr);
+  let [done, missed] = [0, 0];
+  await runMutations(mutations, { from, invoices, atOnce }, ({ mutation, seeds, finding }) => {
+    done += 1;
+    if (seeds === null) missed += 1;
+    bar.end();
+    const how =
+      seeds === null
+        ? `NOT CAUGHT within ${mutation.within}`
+        : `${String(seeds).padStart(3)} of ${mutation.within}`;
+    console.log(`${how}  ${mutation.name}: ${finding ?? ''}`);
+    bar.show(done, `${missed} not caught`);
+  });
+  bar.end();
+  console.log(
+    `${mutations.length - missed} of ${mutations.length} mutations caught in ${seconds().toFixed(1)} s`,
+  );
+  return missed === 0;
+}
+
+async function trace(): Promise<boolean> {
+  const options = ['--from', String(from), '--invoices', String(invoices), '--trace'];
+  const { code, errors } = await runChild(await bundle(), options, (line) => console.log(line));
+  console.log(errors);
+  return code === 0;
+}
+
+const good = values.trace ? await trace() : values.mutations ? await mutate() : await simulate();
+process.exitCode = good ? 0 : 1;

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { ROOT } from '../tools.ts';
+import { bundle } from './bundle.ts';
+import { inTurns, type Mutation, type Report, runChild } from './child.ts';
+
+const LIST = join(ROOT, 'test', 'simulation', 'mutations', 'list-all.ts');
+
+/** What became of the code without one of its guards. */
+export interface Caught {
+  readonly mutation: Mutation;
+  /** How many seeds it took; null where none saw it. */
+  readonly seeds: number | null;
+  /** What was seen first. */
+  readonly finding: string | null;
+}
+
+/** Every mutation there is. Throws where one does not match the code any more. */
+export async function listMutations(): Promise<readonly Mutation[]> {
+  const lines: string[] = [];
+  const { code, errors } = await runChild(LIST, [], (line) => lines.push(line));
+  if (code !== 0) throw new Error(errors);
+  return lines.map((line) => JSON.parse(line));
+}
+
+/** Runs the code without each guard until a seed sees it, within the number of seeds that the mutation states. */
+export async function runMutations(
+  mutations: readonly Mutation[],
+  { from, invoices, atOnce }: { readonly from: number; readonly invoices: number; readonly atOnce: number },
+  ended: (caught: Caught) => void,
+): Promise<void> {
+  await inTurns(mutations, atOnce, async (mutation) => {
+    const program = await bundle(mutation.texts);
+    const reports: Report[] = [];
+    const options = [
+      '--mutation',
+      mutation.name,
+      '--seeds',
+      mutation.within,
+      '--from',
+      from,
+      '--invoices',
+      invoices,
+    ];
+    const { code, errors } = await runChild(program, options.map(String), (line) =>
+      reports.push(JSON.parse(line)),
+    );
+    const last = reports.at(-1);
+    // A guard whose loss breaks the process was missed, too: it was seen at once.
+    const broke =
+      code !== 0 ? (errors.split('\n').find((line) => line.includes('Error')) ?? 'the process broke') : null;
+    const finding = last?.findings[0] ?? broke;
+    ended({ mutation, finding, seeds: finding === null ? null : reports.length + (broke === null ? 0 : 1) });
+  });
+}

@@ -1,0 +1,31 @@
+import { bundle } from './bundle.ts';
+import { inTurns, type Report, runChild } from './child.ts';
+
+export interface SeedsWanted {
+  readonly from: number;
+  readonly seeds: number;
+  /** Invoices of each seed. */
+  readonly invoices: number;
+  /** Processes at a time. */
+  readonly atOnce: number;
+}
+
+/** A few at a time, so that the processes end together and what was learnt is shown early. */
+const SEEDS_OF_A_CHILD = 25;
+
+/** Runs seeds in several processes. Told of each as it ends. Throws where a process broke, with what it said. */
+export async function runSeeds(wanted: SeedsWanted, ended: (report: Report) => void): Promise<void> {
+  const program = await bundle();
+  const each = Math.max(1, Math.min(SEEDS_OF_A_CHILD, Math.ceil(wanted.seeds / wanted.atOnce)));
+  const starts: number[] = [];
+  for (let at = 0; at < wanted.seeds; at += each) starts.push(at);
+  await inTurns(starts, wanted.atOnce, async (start) => {
+    const seeds = Math.min(each, wanted.seeds - start);
+    const options = ['--from', wanted.from + start, '--seeds', seeds, '--invoices', wanted.invoices].map(
+      String,
+    );
+    const { code, errors } = await runChild(program, options, (line) => ended(JSON.parse(line)));
+    if (code !== 0 || errors !== '')
+      throw new Error(`a simulation broke at seed ${wanted.from + start} or after:\n${errors}`);
+  });
+}

@@ -1,0 +1,28 @@
+/** Which of our handlers an event is for. */
+export type EventFamily = 'payment' | 'method' | 'refund' | 'dispute' | 'account' | 'customer';
+
+/**
+ * What an event says it is about: names only, `cs_…`, `pi_…` and so on, each null where it names none. Its words are
+ * not believed: whoever works on it retrieves the truth.
+ */
+export type EventFacts = {
+  readonly type: string;
+  readonly family: EventFamily;
+  /** When it happened at Stripe, ms since the epoch; 0 where it does not say. */
+  readonly createdAt: number;
+  /** The object's own id: `cs_…`, `pi_…`, `pm_…`, `seti_…`, `re_…`, `ch_…`, `du_…`, `cus_…`, `acct_…`. */
+  readonly objectId: string | null;
+  readonly sessionId: string | null;
+  readonly intentId: string | null;
+  readonly chargeId: string | null;
+  readonly setupIntentId: string | null;
+  /** The payment method that it is, or is about: `pm_…`. */
+  readonly methodId: string | null;
+  /** Stripe's customer, `cus_…`; for a method that was detached, the one it was taken from. */
+  readonly customerId: string | null;
+  /** From our metadata; null on objects that are not ours. */
+  readonly paymentId: string | null;
+  readonly refundId: string | null;
+  readonly invoiceId: string | null;
+  readonly deploymentId: string | null;
+};

@@ -1,0 +1,39 @@
+import type { IntentFacts } from '../../domain/payment/outcome.ts';
+import type { StripeResult } from './port.ts';
+
+/** What a PaymentIntent with a method on file is asked for. The amount is in ISO minor units. */
+export type IntentOrder = {
+  readonly stripeCustomerId: string;
+  readonly stripePaymentMethodId: string;
+  readonly methodKind: 'card' | 'us_bank_account' | 'other';
+  readonly currency: string;
+  readonly amount: number;
+  readonly description: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** True where the payer is away (autopay); false where they pressed a button just now. */
+  readonly offSession: boolean;
+  /** An address, where Stripe is to send the receipt. */
+  readonly receiptEmail: string | null;
+};
+
+/** `{create, confirm}`: Stripe's own parameters of both calls as JSON, exact and ready to be stored. */
+export type IntentParams = string;
+
+/** PaymentIntents of ours: made unconfirmed, then confirmed once. */
+export interface IntentsPort {
+  createIntent(params: IntentParams, idempotencyKey: string): Promise<StripeResult<IntentFacts>>;
+  /** Confirms with `amount_to_confirm`. A decline is `refused`: retrieve it afterwards and believe that. */
+  confirmIntent(
+    intentId: string,
+    params: IntentParams,
+    idempotencyKey: string,
+  ): Promise<StripeResult<IntentFacts>>;
+  retrieveIntent(intentId: string): Promise<StripeResult<IntentFacts>>;
+  cancelIntent(intentId: string, idempotencyKey: string): Promise<StripeResult<IntentFacts>>;
+  /** The intent that names the payment in its metadata, among the customer's made since then, or null. */
+  findIntent(
+    stripeCustomerId: string,
+    paymentId: string,
+    createdSinceMs: number,
+  ): Promise<StripeResult<IntentFacts | null>>;
+}

@@ -1,0 +1,20 @@
+import type Stripe from 'stripe';
+import { sayableAmount, toStripeAmount } from './amounts.ts';
+import type { RefundOrder, RefundParams } from './port-refunds.ts';
+
+/**
+ * The exact parameters of a refund. The amount is always said, so that what else was given back meanwhile does not
+ * change what is asked. https://docs.stripe.com/api/refunds/create
+ */
+export function refundParams(order: RefundOrder): RefundParams {
+  if (sayableAmount(order.currency, order.amount) !== order.amount) {
+    throw new RangeError(`${order.amount} ${order.currency} cannot be refunded exactly`);
+  }
+  const params: Stripe.RefundCreateParams = {
+    payment_intent: order.intentId,
+    amount: toStripeAmount(order.currency, order.amount),
+    ...(order.reason !== null && { reason: order.reason }),
+    metadata: { ...order.metadata },
+  };
+  return JSON.stringify(params);
+}

@@ -1,0 +1,145 @@
+import { and, asc, count, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import {
+  connections,
+  customers,
+  disputes,
+  invoices,
+  merchants,
+  paymentMethods,
+  payments,
+  paymentTargets,
+  slots,
+  stripeCustomers,
+  sweeps,
+} from '../schema/index.ts';
+import { headOf, selectHead } from '../streams.ts';
+import { connectionOfInvoice } from './connection-of-invoice.ts';
+
+const DAY_MS = 24 * 3_600_000;
+const MONTH_MS = 30 * DAY_MS;
+
+/** Everything that decides what collecting does about an invoice, in one round trip; `now` in ms. */
+export async function readCollectable(db: Database, invoiceId: string, now: number) {
+  const ofInvoice = eq(invoices.id, invoiceId);
+  const customerOf = db.select({ id: invoices.customerId }).from(invoices).where(ofInvoice);
+  const [found, owners, taken, methods, attempts, spent, disputed, head] = await db.batch([
+    db
+      .select({ invoice: invoices, customer: customers })
+      .from(invoices)
+      .innerJoin(customers, eq(customers.id, invoices.customerId))
+      .where(ofInvoice),
+    db
+      .select({
+        merchant: merchants,
+        connection: connections,
+        stripeCustomerId: stripeCustomers.stripeCustomerId,
+        watchedAt: sweeps.touchedAt,
+      })
+      .from(invoices)
+      .innerJoin(merchants, eq(merchants.id, invoices.merchantId))
+      .leftJoin(connections, connectionOfInvoice)
+      .leftJoin(sweeps, and(eq(sweeps.connectionId, connections.id), eq(sweeps.list, 'events')))
+      .leftJoin(
+        stripeCustomers,
+        and(
+          eq(stripeCustomers.connectionId, connections.id),
+          eq(stripeCustomers.customerId, invoices.customerId),
+        ),
+      )
+      .where(ofInvoice),
+    db
+      .select({
+        id: payments.id,
+        state: payments.state,
+        via: payments.via,
+        flow: payments.flow,
+        claimedAt: payments.claimedAt,
+      })
+      .from(slots)
+      .innerJoin(payments, eq(payments.id, slots.paymentId))
+      .where(eq(slots.invoiceId, invoiceId)),
+    db
+      .select({ method: paymentMethods })
+      .from(invoices)
+      .innerJoin(connections, connectionOfInvoice)
+      .innerJoin(
+        paymentMethods,
+        and(
+          eq(paymentMethods.connectionId, connections.id),
+          eq(paymentMethods.customerId, invoices.customerId),
+          ne(paymentMethods.state, 'detached'),
+        ),
+      )
+      .where(ofInvoice)
+      .orderBy(asc(paymentMethods.position)),
+    db
+      .select({
+        paymentId: payments.id,
+        via: payments.via,
+        state: payments.state,
+        attempt: payments.attempt,
+        amount: payments.amount,
+        failureCode: payments.failureCode,
+        methodId: payments.paymentMethodId,
+        fingerprint: payments.fingerprint,
+        method: payments.method,
+        type: paymentMethods.type,
+        summary: paymentMethods.summary,
+        claimedAt: payments.claimedAt,
+        closedAt: payments.closedAt,
+      })
+      .from(paymentTargets)
+      .innerJoin(payments, eq(payments.id, paymentTargets.paymentId))
+      .leftJoin(paymentMethods, eq(paymentMethods.id, payments.paymentMethodId))
+      .where(eq(paymentTargets.invoiceId, invoiceId))
+      .orderBy(asc(payments.claimedAt), asc(payments.attempt)),
+    db
+      .select({
+        fingerprint: payments.fingerprint,
+        last24h: sql<number>`sum(${payments.closedAt} > ${now - DAY_MS})`,
+        last30d: count(),
+        failureCodes: sql<string>`json_group_array(distinct ${payments.failureCode})`,
+      })
+      .from(payments)
+      .where(
+        and(
+          inArray(
+            payments.fingerprint,
+            db
+              .select({ fingerprint: paymentMethods.fingerprint })
+              .from(paymentMethods)
+              .where(inArray(paymentMethods.customerId, customerOf)),
+          ),
+          gt(payments.closedAt, now - MONTH_MS),
+          eq(payments.state, 'failed'),
+        ),
+      )
+      .groupBy(payments.fingerprint),
+    db
+      .select({ id: disputes.id })
+      .from(disputes)
+      .innerJoin(payments, eq(payments.id, disputes.paymentId))
+      .where(and(inArray(payments.customerId, customerOf), isNull(disputes.closedAt)))
+      .limit(1),
+    selectHead(db, { type: 'invoice', id: invoiceId }),
+  ]);
+  const [row] = found;
+  const [owner] = owners;
+  if (row === undefined || owner === undefined) return null;
+  return {
+    ...row,
+    ...owner,
+    /** When Stripe's events were last read on the connection, ms; its own beginning where they never were. */
+    watchedAt: owner.watchedAt ?? owner.connection?.createdAt ?? 0,
+    slot: taken[0] ?? null,
+    methods: methods.map(({ method }) => method),
+    /** Every attempt at this invoice, oldest first. */
+    attempts,
+    spent,
+    hasOpenDispute: disputed.length > 0,
+    head: headOf(head),
+  };
+}
+
+export type Collectable = NonNullable<Awaited<ReturnType<typeof readCollectable>>>;

@@ -1,0 +1,119 @@
+import { and, desc, eq, exists, getTableColumns, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import type { PaymentState } from '../../domain/payment/state.ts';
+import type { Scope } from '../../domain/scope.ts';
+import type { Database } from '../database.ts';
+import { disputes, payments, paymentTargets, refunds } from '../schema/index.ts';
+import type { Page } from './invoices.ts';
+
+const within = (scope: Scope) =>
+  and(eq(payments.merchantId, scope.merchantId), eq(payments.livemode, scope.livemode));
+
+const onItsWay = sql`FROM ${refunds} WHERE ${refunds.paymentId} = ${payments.id}
+  AND ${refunds.state} IN ('pending', 'requires_action', 'succeeded')`;
+
+/** What of a payment is on its way back to the payer, or there, in minor units. */
+const refunded = sql<number>`(SELECT COALESCE(SUM(${refunds.amount}), 0) ${onItsWay})`;
+
+/** The same without what covered no invoice. */
+const refundedOfInvoices = sql<number>`(SELECT COALESCE(SUM(${refunds.amount} - ${refunds.creditAmount}), 0) ${onItsWay})`;
+
+const withRefunded = (db: Database) =>
+  db.select({ ...getTableColumns(payments), amountRefunded: refunded.as('amount_refunded') }).from(payments);
+
+/** The select for one payment of a merchant, for a read batch. */
+export const selectPayment = (db: Database, scope: Scope, paymentId: string) =>
+  withRefunded(db).where(and(within(scope), eq(payments.id, paymentId)));
+
+export type PaymentFilters = {
+  readonly customerId: string | null;
+  readonly invoiceId: string | null;
+  readonly state: PaymentState | null;
+};
+
+const onPage = (db: Database, scope: Scope, filters: PaymentFilters, page: Page): SQL | undefined =>
+  and(
+    within(scope),
+    filters.customerId === null ? undefined : eq(payments.customerId, filters.customerId),
+    filters.state === null ? undefined : eq(payments.state, filters.state),
+    filters.invoiceId === null
+      ? undefined
+      : exists(
+          db
+            .select({ found: sql`1` })
+            .from(paymentTargets)
+            .where(
+              and(eq(paymentTargets.paymentId, payments.id), eq(paymentTargets.invoiceId, filters.invoiceId)),
+            ),
+        ),
+    page.startingAfter === null ? undefined : lt(payments.id, page.startingAfter),
+  );
+
+/** The select for one page of payments, newest first, and one row beyond it that says whether there are more. */
+export const selectPayments = (db: Database, scope: Scope, filters: PaymentFilters, page: Page) =>
+  withRefunded(db)
+    .where(onPage(db, scope, filters, page))
+    .orderBy(desc(payments.id))
+    .limit(page.limit + 1);
+
+/** The select for what the payments of the same page are for. */
+export const selectTargetsOfPage = (db: Database, scope: Scope, filters: PaymentFilters, page: Page) =>
+  db
+    .select()
+    .from(paymentTargets)
+    .where(
+      inArray(
+        paymentTargets.paymentId,
+        db
+          .select({ id: payments.id })
+          .from(payments)
+          .where(onPage(db, scope, filters, page))
+          .orderBy(desc(payments.id))
+          .limit(page.limit + 1),
+      ),
+    );
+
+/** The select for what a payment is for, for a read batch. */
+export const selectTargets = (db: Database, paymentId: string) =>
+  db.select().from(paymentTargets).where(eq(paymentTargets.paymentId, paymentId));
+
+/** The select for a payment's refunds, newest first, for a read batch. */
+export const selectRefunds = (db: Database, paymentId: string) =>
+  db.select().from(refunds).where(eq(refunds.paymentId, paymentId)).orderBy(desc(refunds.id));
+
+/** The select for a payment's disputes, newest first, for a read batch. */
+export const selectDisputes = (db: Database, paymentId: string) =>
+  db.select().from(disputes).where(eq(disputes.paymentId, paymentId)).orderBy(desc(disputes.id));
+
+/** The select for one refund of a merchant. */
+export const selectRefund = (db: Database, scope: Scope, refundId: string) =>
+  db
+    .select({ refund: refunds })
+    .from(refunds)
+    .innerJoin(payments, eq(payments.id, refunds.paymentId))
+    .where(and(within(scope), eq(refunds.id, refundId)));
+
+/** The select for an invoice's payments, newest first, if it is this merchant's, for a read batch. */
+export const selectPaymentsOf = (db: Database, scope: Scope, invoiceId: string) =>
+  db
+    .select({
+      id: payments.id,
+      via: payments.via,
+      state: payments.state,
+      /** What of it is for this invoice. */
+      amount: paymentTargets.amount,
+      amountRefunded: refundedOfInvoices.as('amount_refunded'),
+      method: payments.method,
+      failureCode: payments.failureCode,
+      claimedAt: payments.claimedAt,
+      succeededAt: payments.succeededAt,
+    })
+    .from(paymentTargets)
+    .innerJoin(payments, eq(payments.id, paymentTargets.paymentId))
+    .where(and(within(scope), eq(paymentTargets.invoiceId, invoiceId)))
+    .orderBy(desc(payments.id))
+    .limit(MOST_OF_INVOICE);
+
+/** An invoice shows its newest payments; the list has them all. */
+const MOST_OF_INVOICE = 20;
+
+export type PaymentOfInvoice = Awaited<ReturnType<typeof selectPaymentsOf>>[number];

@@ -1,0 +1,109 @@
+import { and, count, desc, eq, inArray, lt, ne, notInArray, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import { invoices } from '../schema/index.ts';
+
+/** Whose rows are read: what is not of all three does not exist. */
+export type OwnerScope = {
+  readonly customerId: string;
+  readonly merchantId: string;
+  readonly livemode: boolean;
+};
+
+/** An owner's invoices, drafts left out: nobody outside the business sees one. */
+export const ownedBy = (owner: OwnerScope): SQL | undefined =>
+  and(
+    eq(invoices.customerId, owner.customerId),
+    eq(invoices.merchantId, owner.merchantId),
+    eq(invoices.livemode, owner.livemode),
+    ne(invoices.status, 'draft'),
+  );
+
+/** Which part of the list is asked for. */
+export type InvoiceFilter = 'all' | 'to_pay' | 'overdue' | 'processing' | 'paid' | 'closed';
+
+const owed = and(
+  eq(invoices.status, 'open'),
+  lt(invoices.amountPaid, invoices.amountDue),
+  notInArray(invoices.paymentStatus, ['processing', 'disputed']),
+);
+
+function matching(filter: InvoiceFilter, now: number): SQL | undefined {
+  switch (filter) {
+    case 'all':
+      return undefined;
+    case 'to_pay':
+      return owed;
+    case 'overdue':
+      return and(owed, sql`${invoices.dueAt} <= ${now}`);
+    case 'processing':
+      return and(eq(invoices.status, 'open'), eq(invoices.paymentStatus, 'processing'));
+    case 'paid':
+      return eq(invoices.status, 'paid');
+    case 'closed':
+      return inArray(invoices.status, ['void', 'uncollectible']);
+    default:
+      return filter satisfies never;
+  }
+}
+
+const remaining = sql`${invoices.amountDue} - ${invoices.amountPaid}`;
+
+/** Sums over an owner's open invoices, one row a currency: minor units and counts. */
+const selectSums = (db: Database, owner: OwnerScope, now: number) => {
+  const overdue = sql`${invoices.dueAt} <= ${now} AND (${owed})`;
+  const processing = sql`${invoices.paymentStatus} = 'processing'`;
+  const sumOf = (condition: SQL | undefined) =>
+    sql<number>`coalesce(sum(CASE WHEN ${condition} THEN ${remaining} END), 0)`;
+  const countOf = (condition: SQL | undefined) =>
+    sql<number>`coalesce(sum(CASE WHEN ${condition} THEN 1 END), 0)`;
+  return db
+    .select({
+      currency: invoices.currency,
+      toPay: sumOf(owed),
+      toPayCount: countOf(owed),
+      overdue: sumOf(overdue),
+      overdueCount: countOf(overdue),
+      processing: sumOf(processing),
+      processingCount: countOf(processing),
+    })
+    .from(invoices)
+    .where(and(ownedBy(owner), eq(invoices.status, 'open')))
+    .groupBy(invoices.currency)
+    .orderBy(desc(count()), invoices.currency);
+};
+
+/** A page of an owner's invoices, newest first, and what is owed in all: one round trip. */
+export async function readInvoiceList(
+  db: Database,
+  owner: OwnerScope,
+  ask: {
+    readonly filter: InvoiceFilter;
+    /** Only those older than this one. */
+    readonly before: string | null;
+    readonly limit: number;
+    readonly now: number;
+  },
+) {
+  const [rows, sums, [all]] = await db.batch([
+    db
+      .select()
+      .from(invoices)
+      .where(
+        and(
+          ownedBy(owner),
+          matching(ask.filter, ask.now),
+          ask.before === null ? undefined : lt(invoices.id, ask.before),
+        ),
+      )
+      .orderBy(desc(invoices.id))
+      .limit(ask.limit + 1),
+    selectSums(db, owner, ask.now),
+    db.select({ count: count() }).from(invoices).where(ownedBy(owner)),
+  ]);
+  return {
+    rows: rows.slice(0, ask.limit),
+    hasMore: rows.length > ask.limit,
+    sums,
+    count: all?.count ?? 0,
+  };
+}

@@ -1,0 +1,144 @@
+import { and, asc, eq, gt, inArray, isNotNull, max, sql } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import {
+  connections,
+  customers,
+  invoices,
+  journal,
+  merchants,
+  payments,
+  paymentTargets,
+  slots,
+  stripeCustomers,
+} from '../schema/index.ts';
+import { headOf } from '../streams.ts';
+import { type OwnerScope, ownedBy } from './portal-invoices.ts';
+
+/** The invoices of an owner among these ids, in the order of their ids. */
+export const selectOwn = (db: Database, owner: OwnerScope, ids: readonly string[]) =>
+  db
+    .select()
+    .from(invoices)
+    .where(and(ownedBy(owner), inArray(invoices.id, [...ids])))
+    .orderBy(asc(invoices.id));
+
+/** An owner's open invoices in a currency, those due first before the others. */
+export const selectOpenIn = (db: Database, owner: OwnerScope, currency: string, limit: number) =>
+  db
+    .select()
+    .from(invoices)
+    .where(and(ownedBy(owner), eq(invoices.status, 'open'), eq(invoices.currency, currency)))
+    .orderBy(sql`${invoices.dueAt} IS NULL`, asc(invoices.dueAt), asc(invoices.id))
+    .limit(limit);
+
+/** Everything that decides whether one payment can be begun for several invoices of an owner: one round trip. */
+export async function readToPay(db: Database, owner: OwnerScope, ids: readonly string[], paceSince: number) {
+  const held = db
+    .select({ id: slots.paymentId })
+    .from(slots)
+    .where(inArray(slots.invoiceId, [...ids]));
+  const [rows, owners, connected, taken, heldTargets, heads, [tried], paced] = await db.batch([
+    selectOwn(db, owner, ids),
+    db
+      .select({ merchant: merchants, customer: customers })
+      .from(customers)
+      .innerJoin(merchants, eq(merchants.id, customers.merchantId))
+      .where(and(eq(customers.id, owner.customerId), eq(customers.merchantId, owner.merchantId))),
+    db
+      .select({ connection: connections, stripeCustomerId: stripeCustomers.stripeCustomerId })
+      .from(connections)
+      .leftJoin(
+        stripeCustomers,
+        and(
+          eq(stripeCustomers.connectionId, connections.id),
+          eq(stripeCustomers.customerId, owner.customerId),
+        ),
+      )
+      .where(
+        and(
+          eq(connections.merchantId, owner.merchantId),
+          eq(connections.livemode, owner.livemode),
+          eq(connections.state, 'active'),
+        ),
+      ),
+    db
+      .select({
+        invoiceId: slots.invoiceId,
+        paymentId: payments.id,
+        state: payments.state,
+        via: payments.via,
+        flow: payments.flow,
+        claimedAt: payments.claimedAt,
+      })
+      .from(slots)
+      .innerJoin(payments, eq(payments.id, slots.paymentId))
+      .where(inArray(slots.invoiceId, [...ids])),
+    db.select().from(paymentTargets).where(inArray(paymentTargets.paymentId, held)),
+    // Beside MAX, SQLite takes the bare column from the row that holds the maximum.
+    // https://www.sqlite.org/lang_select.html#bareagg
+    db
+      .select({ streamId: journal.streamId, seq: sql<number>`${max(journal.seq)}`, hash: journal.hash })
+      .from(journal)
+      .where(and(eq(journal.streamType, 'invoice'), inArray(journal.streamId, [...ids])))
+      .groupBy(journal.streamId),
+    db
+      .select({ attempts: sql<number>`coalesce(${max(payments.attempt)}, 0)` })
+      .from(paymentTargets)
+      .innerJoin(payments, eq(payments.id, paymentTargets.paymentId))
+      .where(inArray(paymentTargets.invoiceId, [...ids])),
+    db
+      .select({ claims: sql<number>`count(*)` })
+      .from(payments)
+      .innerJoin(connections, eq(connections.id, payments.connectionId))
+      .where(
+        and(
+          eq(connections.merchantId, owner.merchantId),
+          eq(connections.livemode, owner.livemode),
+          eq(payments.flow, 'session'),
+          gt(payments.claimedAt, paceSince),
+        ),
+      ),
+  ]);
+  const [house] = owners;
+  if (house === undefined) return null;
+  const known = new Map(heads.map(({ streamId, seq, hash }) => [streamId, { seq, hash }]));
+  return {
+    ...house,
+    connection: connected[0]?.connection ?? null,
+    stripeCustomerId: connected[0]?.stripeCustomerId ?? null,
+    targets: rows.map((invoice) => ({
+      invoice,
+      head: headOf([known.get(invoice.id)].filter((head) => head !== undefined)),
+    })),
+    taken,
+    heldTargets,
+    attempts: tried?.attempts ?? 0,
+    claimsOfLate: paced[0]?.claims ?? 0,
+  };
+}
+
+export type ToPay = NonNullable<Awaited<ReturnType<typeof readToPay>>>;
+
+/** A payment of an owner and the invoices it is for: one round trip. */
+export async function readOwnPayment(db: Database, owner: OwnerScope, paymentId: string) {
+  const [[payment], targets] = await db.batch([
+    db
+      .select()
+      .from(payments)
+      .where(
+        and(
+          eq(payments.id, paymentId),
+          eq(payments.customerId, owner.customerId),
+          eq(payments.merchantId, owner.merchantId),
+          eq(payments.livemode, owner.livemode),
+        ),
+      ),
+    db
+      .select({ amount: paymentTargets.amount, invoice: invoices })
+      .from(paymentTargets)
+      .innerJoin(invoices, eq(invoices.id, paymentTargets.invoiceId))
+      .where(and(eq(paymentTargets.paymentId, paymentId), ownedBy(owner), isNotNull(invoices.numberValue)))
+      .orderBy(asc(invoices.numberValue)),
+  ]);
+  return payment === undefined ? null : { payment, targets };
+}

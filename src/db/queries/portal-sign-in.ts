@@ -1,0 +1,138 @@
+import { and, asc, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import {
+  customerAddresses,
+  customers,
+  merchants,
+  outbox,
+  portalAttempts,
+  portalSessions,
+  signIns,
+} from '../schema/index.ts';
+
+/** Counts one more try under a key in its window; the count comes back. */
+const countAttempt = (db: Database, key: string, windowStart: number) =>
+  db
+    .insert(portalAttempts)
+    .values({ key, windowStart, count: 1 })
+    .onConflictDoUpdate({
+      target: [portalAttempts.key, portalAttempts.windowStart],
+      set: { count: sql`${portalAttempts.count} + 1` },
+    })
+    .returning({ count: portalAttempts.count });
+
+/** The one business of a deployment, if it has one only: two rows tell that it has more. */
+const selectHouse = (db: Database) => db.select().from(merchants).orderBy(asc(merchants.id)).limit(2);
+
+export const readHouse = (db: Database) => selectHouse(db).all();
+
+/** Counts a try for an address and from a network, and tells of any business: one round trip. */
+export async function countAttempts(
+  db: Database,
+  keys: { readonly address: string; readonly network: string | null },
+  windowStart: number,
+) {
+  const [house, [address], network] = await db.batch([
+    db.select({ id: merchants.id }).from(merchants).orderBy(asc(merchants.id)).limit(1),
+    countAttempt(db, keys.address, windowStart),
+    ...(keys.network === null ? [] : [countAttempt(db, keys.network, windowStart)]),
+  ]);
+  return {
+    merchantId: house[0]?.id ?? null,
+    ofAddress: address?.count ?? 0,
+    ofNetwork: network?.[0]?.count ?? 0,
+  };
+}
+
+/** A sign-in that was asked for, and what mails it: one round trip, one transaction. */
+export const insertSignIn = (
+  db: Database,
+  row: typeof signIns.$inferInsert,
+  effect: typeof outbox.$inferInsert,
+) => db.batch([db.insert(signIns).values(row), db.insert(outbox).values(effect)]);
+
+/** A customer that an address may sign in for, the newest; mail goes to the address as the business wrote it. */
+export const selectAddressee = (db: Database, address: string, livemode: boolean) =>
+  db
+    .select({
+      customerId: customers.id,
+      merchantId: customers.merchantId,
+      written: customerAddresses.written,
+    })
+    .from(customerAddresses)
+    .innerJoin(customers, eq(customers.id, customerAddresses.customerId))
+    .where(and(eq(customerAddresses.address, address), eq(customers.livemode, livemode)))
+    .orderBy(desc(customers.id))
+    .limit(1);
+
+export const selectSignIn = (db: Database, id: string) => db.select().from(signIns).where(eq(signIns.id, id));
+
+/** A sign-in, the customer it is for where it is for one, and whose house this is: one round trip. */
+export async function readSignIn(db: Database, id: string) {
+  const [[row], house, [guest]] = await db.batch([
+    selectSignIn(db, id),
+    selectHouse(db),
+    db
+      .select({ customerName: customers.legalName, merchant: merchants })
+      .from(signIns)
+      .innerJoin(customers, eq(customers.id, signIns.customerId))
+      .innerJoin(merchants, eq(merchants.id, customers.merchantId))
+      .where(eq(signIns.id, id)),
+  ]);
+  return row === undefined ? null : { row, house, guest: guest ?? null };
+}
+
+/**
+ * Uses a sign-in once, and opens the session it leads to, in one transaction: where it was used, has run out or
+ * belongs to another browser, no row matches and no session comes to be. An address with one customer goes
+ * straight to it. True where it was opened.
+ */
+export async function openSession(
+  db: Database,
+  ask: {
+    readonly signInId: string;
+    readonly browserHash: string | null;
+    readonly livemode: boolean;
+    readonly sessionId: string;
+    readonly secretHash: string;
+    /** The session that the browser had before: it ends. */
+    readonly formerHash: string | null;
+    readonly now: number;
+    readonly expiresAt: number;
+  },
+): Promise<boolean> {
+  const mine = eq(signIns.sessionId, ask.sessionId);
+  const [used] = await db.batch([
+    db
+      .update(signIns)
+      .set({ usedAt: ask.now, sessionId: ask.sessionId })
+      .where(
+        and(
+          eq(signIns.id, ask.signInId),
+          eq(signIns.livemode, ask.livemode),
+          isNull(signIns.usedAt),
+          gt(signIns.expiresAt, ask.now),
+          or(eq(signIns.kind, 'api'), eq(signIns.browserHash, ask.browserHash ?? '')),
+        ),
+      )
+      .returning({ id: signIns.id }),
+    db.insert(portalSessions).select(
+      sql`SELECT ${ask.sessionId}, ${ask.secretHash}, livemode, address,
+        coalesce(customer_id, (SELECT min(c.id) FROM customer_addresses a JOIN customers c ON c.id = a.customer_id
+          WHERE a.address = sign_ins.address AND c.livemode = sign_ins.livemode HAVING count(*) = 1)),
+        ${ask.now}, ${ask.now}, ${ask.expiresAt}, NULL
+        FROM sign_ins WHERE ${mine}`,
+    ),
+    db
+      .update(portalSessions)
+      .set({ revokedAt: ask.now })
+      .where(
+        and(
+          eq(portalSessions.secretHash, ask.formerHash ?? ''),
+          isNull(portalSessions.revokedAt),
+          sql`EXISTS (SELECT 1 FROM ${signIns} WHERE ${mine})`,
+        ),
+      ),
+  ]);
+  return used.length > 0;
+}

@@ -1,0 +1,112 @@
+import { and, asc, eq, gte, inArray, lt, lte, sql } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import { allocations, invoices, offlinePayments, payments, refunds } from '../schema/index.ts';
+import { type OwnerScope, ownedBy } from './portal-invoices.ts';
+
+/** A period: local dates for what is dated, instants (ms) for what happened, the end of `to` excluded. */
+export type Period = {
+  readonly from: string;
+  readonly to: string;
+  readonly fromMs: number;
+  readonly beforeMs: number;
+};
+
+const dated = sql<string>`coalesce(${invoices.issueDate}, '1970-01-01')`;
+const total = sql<number>`sum(${invoices.amountDue})`;
+
+/**
+ * What happened on an owner's account in a period, and the sums of what happened before it: one round trip. At most
+ * `limit` rows of each kind.
+ */
+export async function readStatement(db: Database, owner: OwnerScope, period: Period, limit: number) {
+  const { from, to, fromMs, beforeMs } = period;
+  const [issuedBefore, voidedBefore, allocatedBefore, issued, voided, allocated, refunded] = await db.batch([
+    db
+      .select({ currency: invoices.currency, sum: total })
+      .from(invoices)
+      .where(and(ownedBy(owner), lt(dated, from)))
+      .groupBy(invoices.currency),
+    db
+      .select({ currency: invoices.currency, sum: total })
+      .from(invoices)
+      .where(and(ownedBy(owner), eq(invoices.status, 'void'), lt(invoices.voidedAt, fromMs)))
+      .groupBy(invoices.currency),
+    db
+      .select({ currency: invoices.currency, sum: sql<number>`sum(${allocations.amount})` })
+      .from(allocations)
+      .innerJoin(invoices, eq(invoices.id, allocations.invoiceId))
+      .where(and(ownedBy(owner), lt(allocations.createdAt, fromMs)))
+      .groupBy(invoices.currency),
+    db
+      .select({
+        series: invoices.series,
+        numberValue: invoices.numberValue,
+        date: dated,
+        at: invoices.finalizedAt,
+        currency: invoices.currency,
+        amount: invoices.amountDue,
+      })
+      .from(invoices)
+      .where(and(ownedBy(owner), gte(dated, from), lte(dated, to)))
+      .orderBy(asc(invoices.id))
+      .limit(limit),
+    db
+      .select({
+        series: invoices.series,
+        numberValue: invoices.numberValue,
+        at: invoices.voidedAt,
+        currency: invoices.currency,
+        amount: invoices.amountDue,
+      })
+      .from(invoices)
+      .where(
+        and(
+          ownedBy(owner),
+          eq(invoices.status, 'void'),
+          gte(invoices.voidedAt, fromMs),
+          lt(invoices.voidedAt, beforeMs),
+        ),
+      )
+      .orderBy(asc(invoices.id))
+      .limit(limit),
+    // One entry for each payment, however many invoices it covers.
+    db
+      .select({
+        sourceType: allocations.sourceType,
+        sourceId: allocations.sourceId,
+        at: allocations.createdAt,
+        currency: invoices.currency,
+        amount: sql<number>`sum(${allocations.amount})`,
+        reference: offlinePayments.reference,
+      })
+      .from(allocations)
+      .innerJoin(invoices, eq(invoices.id, allocations.invoiceId))
+      .leftJoin(offlinePayments, eq(offlinePayments.id, allocations.sourceId))
+      .where(and(ownedBy(owner), gte(allocations.createdAt, fromMs), lt(allocations.createdAt, beforeMs)))
+      .groupBy(allocations.sourceType, allocations.sourceId, allocations.createdAt, invoices.currency)
+      .orderBy(asc(allocations.createdAt))
+      .limit(limit),
+    db
+      .select({
+        id: refunds.id,
+        at: refunds.createdAt,
+        currency: refunds.currency,
+        amount: refunds.amount,
+      })
+      .from(refunds)
+      .innerJoin(payments, eq(payments.id, refunds.paymentId))
+      .where(
+        and(
+          eq(payments.customerId, owner.customerId),
+          eq(payments.merchantId, owner.merchantId),
+          eq(payments.livemode, owner.livemode),
+          inArray(refunds.state, ['pending', 'succeeded']),
+          gte(refunds.createdAt, fromMs),
+          lt(refunds.createdAt, beforeMs),
+        ),
+      )
+      .orderBy(asc(refunds.createdAt))
+      .limit(limit),
+  ]);
+  return { issuedBefore, voidedBefore, allocatedBefore, issued, voided, allocated, refunded };
+}

@@ -1,0 +1,70 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import { prepareOnce } from '../prepared.ts';
+import { connections, customerAddresses, customers, merchants, portalSessions } from '../schema/index.ts';
+
+/** More than anybody has; a list of them is for picking one. */
+const MOST_CHOICES = 100;
+
+const selects = prepareOnce((db) => ({
+  session: db
+    .select({
+      session: portalSessions,
+      customer: {
+        id: customers.id,
+        legalName: customers.legalName,
+        email: customers.email,
+        locale: customers.locale,
+      },
+      merchant: merchants,
+      connectionId: connections.id,
+      // Whoever was taken off the customer's addresses is out at once.
+      isTheirs: sql<number>`${portalSessions.address} IS NULL OR EXISTS (SELECT 1 FROM ${customerAddresses}
+        WHERE ${customerAddresses.customerId} = ${portalSessions.customerId}
+        AND ${customerAddresses.address} = ${portalSessions.address})`,
+    })
+    .from(portalSessions)
+    .leftJoin(
+      customers,
+      and(eq(customers.id, portalSessions.customerId), eq(customers.livemode, portalSessions.livemode)),
+    )
+    .leftJoin(merchants, eq(merchants.id, customers.merchantId))
+    .leftJoin(
+      connections,
+      and(
+        eq(connections.merchantId, customers.merchantId),
+        eq(connections.livemode, customers.livemode),
+        eq(connections.state, 'active'),
+      ),
+    )
+    .where(
+      and(eq(portalSessions.secretHash, sql.placeholder('secretHash')), isNull(portalSessions.revokedAt)),
+    ),
+  choices: db
+    .select({
+      customerId: customers.id,
+      customerName: customers.legalName,
+      merchantName: merchants.displayName,
+    })
+    .from(portalSessions)
+    .innerJoin(customerAddresses, eq(customerAddresses.address, portalSessions.address))
+    .innerJoin(
+      customers,
+      and(eq(customers.id, customerAddresses.customerId), eq(customers.livemode, portalSessions.livemode)),
+    )
+    .innerJoin(merchants, eq(merchants.id, customers.merchantId))
+    .where(eq(portalSessions.secretHash, sql.placeholder('secretHash')))
+    .orderBy(asc(merchants.displayName), asc(customers.legalName), asc(customers.id))
+    .limit(MOST_CHOICES),
+}));
+
+/** The session of a secret's hash, whom it is for, and whom else it may be for: one round trip. */
+export async function readSession(db: Database, secretHash: string) {
+  const select = selects(db, { secretHash });
+  const [found, choices] = await db.batch([select.session, select.choices]);
+  const [row] = found;
+  return row === undefined ? null : { ...row, isTheirs: row.isTheirs === 1, choices };
+}
+
+export type SessionRow = NonNullable<Awaited<ReturnType<typeof readSession>>>;
+export type Choice = SessionRow['choices'][number];

@@ -1,0 +1,106 @@
+import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { flag, id, instant } from './columns.ts';
+
+export type ListName = 'events' | 'transactions' | 'sessions' | 'intents';
+
+export const sweeps = sqliteTable(
+  'sweeps',
+  {
+    connectionId: id('connection_id'),
+    list: text('list').$type<ListName>().notNull(),
+    /** Everything that was made before this instant has been read. */
+    watermark: instant('watermark').notNull(),
+    since: instant('since'),
+    startedAt: instant('started_at'),
+    cursor: text('cursor'),
+    /** When somebody read in it last: long ago where nobody looked, or the database was restored. */
+    touchedAt: instant('touched_at').notNull(),
+    leaseUntil: instant('lease_until').notNull().default(0),
+    dueAt: instant('due_at').notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.list] })],
+);
+
+export const unknownObjects = sqliteTable(
+  'unknown_objects',
+  {
+    connectionId: id('connection_id'),
+    paymentId: text('payment_id').notNull(),
+    stripeId: text('stripe_id').notNull(),
+    invoiceId: text('invoice_id'),
+    reason: text('reason').notNull(),
+    foundAt: instant('found_at').notNull(),
+    resolvedAt: instant('resolved_at'),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.paymentId] })],
+);
+
+/** Amounts are Stripe's minor units of the settlement currency, as it books them. */
+export const balanceTransactions = sqliteTable(
+  'balance_transactions',
+  {
+    connectionId: id('connection_id'),
+    stripeId: text('stripe_id').notNull(),
+    merchantId: id('merchant_id'),
+    type: text('type').notNull(),
+    reportingCategory: text('reporting_category').notNull(),
+    source: text('source'),
+    currency: text('currency').notNull(),
+    amount: integer('amount').notNull(),
+    fee: integer('fee').notNull(),
+    net: integer('net').notNull(),
+    /** Null while nobody knows what it is: that is what *unexplained* means. */
+    classification: text('classification').$type<'ours' | 'foreign' | 'stripe'>(),
+    createdAt: instant('created_at').notNull(),
+    availableAt: instant('available_at'),
+    balanceType: text('balance_type').notNull().default('payments'),
+    exchangeRate: real('exchange_rate'),
+    chargeId: text('charge_id'),
+    intentId: text('intent_id'),
+    namedOurs: flag('named_ours').notNull().default(false),
+    ownerId: text('owner_id'),
+    storedAt: instant('stored_at').notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.stripeId] })],
+);
+
+export type FindingKind =
+  | 'unclassified'
+  | 'ours_without_row'
+  | 'row_without_transaction'
+  | 'amount_differs'
+  | 'balance_differs';
+
+export const findings = sqliteTable(
+  'findings',
+  {
+    connectionId: id('connection_id'),
+    kind: text('kind').$type<FindingKind>().notNull(),
+    subject: text('subject').notNull(),
+    state: text('state').$type<'waiting' | 'unexplained'>().notNull(),
+    currency: text('currency').notNull(),
+    amount: integer('amount').notNull(),
+    at: instant('at').notNull(),
+    foundAt: instant('found_at').notNull(),
+    resolvedAt: instant('resolved_at'),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.kind, table.subject] })],
+);
+
+export const balanceChecks = sqliteTable(
+  'balance_checks',
+  {
+    connectionId: id('connection_id'),
+    currency: text('currency').notNull(),
+    opening: integer('opening').notNull(),
+    stated: integer('stated').notNull(),
+    reckoned: integer('reckoned').notNull(),
+    checkedAt: instant('checked_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.currency] })],
+);
+
+export const alarms = sqliteTable('alarms', {
+  cause: text('cause').primaryKey(),
+  raisedAt: instant('raised_at').notNull(),
+});

@@ -1,0 +1,70 @@
+import { ADVICE, BANK_DEBIT_RETURNS, CARD_DECLINES, PAYMENT_ERRORS, type Verdict } from './decline-codes.ts';
+import type { Attempt, MethodCard } from './types.ts';
+
+const VERDICTS: ReadonlyMap<string, Verdict> = new Map<string, Verdict>([
+  ...Object.entries(PAYMENT_ERRORS),
+  ...Object.entries(BANK_DEBIT_RETURNS),
+  ...Object.entries(CARD_DECLINES),
+]);
+const ADVICES: ReadonlyMap<string, Verdict> = new Map<string, Verdict>(Object.entries(ADVICE));
+
+/**
+ * What a failure means: Stripe's decline, return or error code, the kind of method, and Stripe's advice where it is
+ * known. A code that is not known here is `needs_customer`: repeating it by itself could break a rule that we have not
+ * read yet, while a person who is told, or another method, breaks none. Of code and advice the stricter counts.
+ */
+export function classifyFailure(
+  code: string | null,
+  kind: MethodCard['kind'] | null,
+  advice: string | null = null,
+): Verdict {
+  const byCode = code === null ? undefined : VERDICTS.get(code);
+  const byAdvice = advice === null ? undefined : ADVICES.get(advice);
+  if (byAdvice === undefined) return onBank(byCode ?? 'needs_customer', code, kind);
+  return onBank(stricter(byCode ?? byAdvice, byAdvice), code, kind);
+}
+
+/** Of bank debits only one returned for want of funds may be presented again as it is (Nacha, 2.12.4). */
+function onBank(verdict: Verdict, code: string | null, kind: MethodCard['kind'] | null): Verdict {
+  const mayRepeat = kind !== 'us_bank_account' || code === 'insufficient_funds';
+  return verdict === 'retry_later' && !mayRepeat ? 'needs_customer' : verdict;
+}
+
+const SEVERITY: Record<Verdict, number> = {
+  retry_later: 0,
+  other_method: 1,
+  needs_customer: 2,
+  never_again: 3,
+};
+
+const stricter = (a: Verdict, b: Verdict): Verdict => (SEVERITY[a] >= SEVERITY[b] ? a : b);
+
+/** An attempt that was declined or returned: when (ms), and what that means. */
+export type Failure = Attempt & { readonly failedAt: number; readonly verdict: Verdict };
+
+/**
+ * The attempts that a bank refused, in the order given. One that was cancelled with a failure's code is one of
+ * them (a PaymentIntent is cancelled after it failed); one without a code never reached the bank.
+ */
+export function failuresOf(attempts: readonly Attempt[]): readonly Failure[] {
+  return attempts
+    .filter(({ state, failureCode }) => state === 'failed' || (state === 'canceled' && failureCode !== null))
+    .map((attempt) => ({
+      ...attempt,
+      failedAt: attempt.closedAt ?? attempt.claimedAt,
+      verdict: classifyFailure(attempt.failureCode, attempt.kind),
+    }));
+}
+
+/** How many of our own attempts, the last ones without a break, were cancelled before they reached the bank. */
+export function cancelledInARow(attempts: readonly Attempt[]): {
+  readonly count: number;
+  readonly since: number;
+} {
+  const own = attempts.filter(({ via }) => via === 'autopay');
+  const lastOther = own.findLastIndex(
+    ({ state, failureCode }) => state !== 'canceled' || failureCode !== null,
+  );
+  const last = own.at(-1);
+  return { count: own.length - 1 - lastOther, since: last?.closedAt ?? last?.claimedAt ?? 0 };
+}

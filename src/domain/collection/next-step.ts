@@ -1,0 +1,197 @@
+import { chooseMethod, type MethodChoice } from './choose-method.ts';
+import { hours } from './days.ts';
+import { type Failure, failuresOf } from './declines.ts';
+import { whenToCollect } from './policy.ts';
+import { nextReminder } from './remind.ts';
+import { noticeOf, whenDue } from './schedule.ts';
+import type {
+  CollectionFacts,
+  CollectPolicy,
+  CollectStage,
+  Decision,
+  RestReason,
+  WaitReason,
+} from './types.ts';
+import { waitBefore } from './waits.ts';
+
+/**
+ * What is done about an invoice now: why it was charged, or why it was not. Pure: the same facts give the same
+ * decision, and an `until` is always after `now`. A charge never comes of an invoice that was not sent, is not owed,
+ * that somebody's word forbids, or that another payment holds.
+ */
+export function nextStep(facts: CollectionFacts): Decision {
+  const { invoice } = facts;
+  if (invoice.status !== 'open' || invoice.amountRemaining <= 0) return nothing('settled');
+  if (invoice.sentAt === null) return nothing('not_sent');
+  const plan = planned(facts, invoice.sentAt);
+  const wait = waitBefore(facts, plan.step);
+  if (wait === null) return plan;
+  const isMoving = facts.slot !== null && wait.reason === 'payment_open' && isCharge(facts.slot);
+  return {
+    step: { kind: 'rest', ...wait },
+    stage: isMoving ? 'charging' : plan.step.kind === 'charge' ? 'scheduled' : plan.stage,
+    // What failed before is told of once it is clear what follows; a dispute is known to end collecting for long.
+    tell: wait.reason === 'disputed' && plan.tell !== null ? { ...plan.tell, nextAttemptAt: null } : null,
+  };
+}
+
+/** Money of a method on file, or past the payer's own hand. */
+const isCharge = (slot: NonNullable<CollectionFacts['slot']>): boolean =>
+  slot.flow === 'intent' ||
+  slot.state === 'processing' ||
+  slot.state === 'confirming' ||
+  slot.state === 'verifying' ||
+  slot.state === 'authenticating';
+
+/** Where collecting stands while nothing is charged for this reason. */
+const STAGE: Record<RestReason, CollectStage> = {
+  settled: 'off',
+  not_sent: 'off',
+  policy_never: 'off',
+  opted_out: 'off',
+  paused_by_customer: 'off',
+  not_connected: 'off',
+  not_chargeable: 'off',
+  over_cap: 'needs_customer',
+  no_recipient: 'needs_customer',
+  no_method: 'needs_customer',
+  no_usable_method: 'needs_customer',
+  taken_back: 'needs_customer',
+  needs_customer: 'needs_customer',
+  never_again: 'needs_customer',
+  retries_used_up: 'given_up',
+};
+
+const nothing = (reason: RestReason): Decision => ({
+  step: { kind: 'rest', until: null, reason },
+  stage: STAGE[reason],
+  tell: null,
+});
+
+/** What would be done, were nothing under way. */
+function planned(facts: CollectionFacts, sentAt: number): Decision {
+  const { invoice, customer } = facts;
+  if (invoice.wasTakenBack) return nothing('taken_back');
+  const failures = failuresOf(facts.attempts).filter(({ via }) => via === 'autopay');
+  const last = failures.at(-1) ?? null;
+  const resting = (reason: RestReason, until: number | null = null) =>
+    rest(facts, sentAt, reason, last, until);
+
+  const { policy, decidedBy } = whenToCollect(facts.merchant, customer, invoice.policy);
+  if (policy === 'never') {
+    return resting(decidedBy === 'customer' ? 'opted_out' : 'policy_never');
+  }
+  if (invoice.isPausedByCustomer) return resting('paused_by_customer');
+  // A connection made since wakes it; looked at daily in case that was lost.
+  if (facts.connection === 'none') return resting('not_connected', facts.now + hours(24));
+  if (!facts.isChargeable) return resting('not_chargeable');
+  if (!customer.hasRecipient) return resting('no_recipient');
+  if (isOverCap(facts)) return resting('over_cap');
+  return charging(facts, sentAt, policy, failures, resting);
+}
+
+/** A cap in another currency says nothing about this amount: it is over it. */
+function isOverCap({ customer, invoice }: CollectionFacts): boolean {
+  const { cap } = customer;
+  return cap !== null && (cap.currency !== invoice.currency || invoice.amountRemaining > cap.amount);
+}
+
+function charging(
+  facts: CollectionFacts,
+  sentAt: number,
+  policy: Exclude<CollectPolicy, 'never'>,
+  failures: readonly Failure[],
+  resting: (reason: RestReason, until?: number | null) => Decision,
+): Decision {
+  const last = failures.at(-1) ?? null;
+  const due = whenDue(facts, sentAt, policy, failures);
+  if (due === 'used_up') return resting('retries_used_up');
+  const later = (until: number, reason: WaitReason): Decision => ({
+    step: { kind: 'rest', until, reason },
+    stage: last === null ? 'scheduled' : 'retrying',
+    tell: telling(facts, last, until, false),
+  });
+
+  const choice = chooseMethod(facts, Math.max(facts.now, due.at));
+  if (choice.method === null) {
+    const why = whyNone(choice, last);
+    if (why === 'network_limit') {
+      return due.at > facts.now ? later(due.at, due.why) : later(facts.now + hours(24), why);
+    }
+    if (why === 'method_pending') {
+      const step = { kind: 'rest', until: Math.max(due.at, facts.now + hours(6)), reason: why } as const;
+      return { step, stage: 'needs_customer', tell: telling(facts, last, null, false) };
+    }
+    return resting(why, due.at > facts.now ? due.at : null);
+  }
+  if (facts.attempts.every(({ via }) => via !== 'autopay')) {
+    const methodId = choice.method.id;
+    const notice = noticeOf(facts, sentAt, policy, due.at);
+    if (notice.kind === 'later') return later(notice.at, 'scheduled');
+    if (notice.kind === 'now') {
+      return {
+        step: { kind: 'notice', chargeAt: notice.chargeAt, methodId },
+        stage: 'scheduled',
+        tell: null,
+      };
+    }
+  }
+  if (facts.now < due.at) return later(due.at, due.why);
+  return {
+    step: { kind: 'charge', methodId: choice.method.id },
+    stage: 'charging',
+    tell: telling(facts, last, facts.now, false),
+  };
+}
+
+/** Why no method is left. What heals by itself comes first, then what the customer can do. */
+function whyNone(
+  { passedOver }: MethodChoice,
+  last: Failure | null,
+): Extract<
+  RestReason | WaitReason,
+  | 'network_limit'
+  | 'method_pending'
+  | 'retries_used_up'
+  | 'never_again'
+  | 'needs_customer'
+  | 'no_method'
+  | 'no_usable_method'
+> {
+  const whys = new Set(passedOver.map(({ why }) => why));
+  if (whys.has('network_limit')) return 'network_limit';
+  if (whys.has('pending')) return 'method_pending';
+  if (whys.has('presented_too_often')) return 'retries_used_up';
+  if (whys.has('failed')) return 'needs_customer';
+  if (whys.has('never_again')) return last?.verdict === 'never_again' ? 'never_again' : 'no_usable_method';
+  whys.delete('detached');
+  return whys.size === 0 ? 'no_method' : 'no_usable_method';
+}
+
+/** Nothing is charged by itself; the customer is reminded where that is due. */
+function rest(
+  facts: CollectionFacts,
+  sentAt: number,
+  reason: RestReason,
+  last: Failure | null,
+  until: number | null,
+): Decision {
+  const stage = STAGE[reason];
+  const tell = telling(facts, last, null, stage === 'given_up');
+  const reminder = nextReminder(facts, sentAt, reason, last);
+  if (reminder !== null && reminder.at <= facts.now) {
+    return { step: { kind: 'remind', number: reminder.number }, stage, tell };
+  }
+  const at = Math.min(reminder?.at ?? Infinity, until ?? Infinity);
+  return { step: { kind: 'rest', until: at === Infinity ? null : at, reason }, stage, tell };
+}
+
+function telling(
+  { invoice }: CollectionFacts,
+  last: Failure | null,
+  nextAttemptAt: number | null,
+  isFinal: boolean,
+): Decision['tell'] {
+  if (last === null || last.paymentId === invoice.told) return null;
+  return { paymentId: last.paymentId, nextAttemptAt, isFinal };
+}

@@ -1,0 +1,65 @@
+import { instantAt, parseLocalDate } from '../calendar.ts';
+import type { CollectPolicy, CustomerPolicy, MerchantPolicy } from './types.ts';
+
+/** Whose word decided when an invoice is charged by itself. */
+export type Decider = 'customer' | 'invoice' | 'merchant_for_customer' | 'merchant';
+
+export type CollectChoice = { readonly policy: CollectPolicy; readonly decidedBy: Decider };
+
+/**
+ * When an invoice is charged by itself, and whose word that is. A customer who opted out is never charged;
+ * then the invoice's own policy counts, then the customer's choice, then what the merchant chose for this
+ * customer, then the merchant's default. A customer who opted in without saying when is charged when the
+ * merchant's other invoices are or, where those are not, on the due date, as autopay is understood.
+ */
+export function whenToCollect(
+  merchant: Pick<MerchantPolicy, 'policy'>,
+  customer: Pick<CustomerPolicy, 'policy' | 'autopay' | 'autopayWhen'>,
+  invoicePolicy: CollectPolicy | null,
+): CollectChoice {
+  if (customer.autopay === 'off') return { policy: 'never', decidedBy: 'customer' };
+  if (invoicePolicy !== null) return { policy: invoicePolicy, decidedBy: 'invoice' };
+  if (customer.autopay === 'on' && customer.autopayWhen !== null) {
+    return { policy: customer.autopayWhen, decidedBy: 'customer' };
+  }
+  const merchants: CollectChoice =
+    customer.policy === null
+      ? { policy: merchant.policy, decidedBy: 'merchant' }
+      : { policy: customer.policy, decidedBy: 'merchant_for_customer' };
+  return customer.autopay === 'on' && merchants.policy === 'never'
+    ? { policy: 'on_due_date', decidedBy: 'customer' }
+    : merchants;
+}
+
+/** The hour on a day that an instant was made from; kept beside it, so that it can be made anew. */
+export type CollectLocal = { readonly date: string; readonly hour: number; readonly timeZone: string };
+
+/** When an invoice is first charged by itself; `local` is null where no local hour decided. */
+export type CollectInstant = { readonly at: number; readonly local: CollectLocal | null };
+
+/** What the instant depends on: a merchant-local hour (0–23) in a zone, and the invoice's own dates. */
+export type CollectDates = {
+  readonly hour: number;
+  readonly timeZone: string;
+  /** `YYYY-MM-DD` */
+  readonly dueDate: string | null;
+  /** ms since the epoch */
+  readonly sentAt: number;
+  readonly noticedFor: number | null;
+};
+
+/**
+ * The instant (ms since the epoch) of the first charge; null for `never`. `on_send`, and an invoice without a
+ * due date: when it is sent. `on_due_date`: when a clock in the zone first shows the hour on that day; an hour
+ * skipped by daylight saving is the first valid instant after it, one that comes twice is the first. Never before
+ * the invoice was sent, and never before what a notice announced (I10).
+ */
+export function collectAt(policy: CollectPolicy, dates: CollectDates): CollectInstant | null {
+  if (policy === 'never') return null;
+  const earliest = Math.max(dates.sentAt, dates.noticedFor ?? 0);
+  const day = policy === 'on_due_date' && dates.dueDate !== null ? parseLocalDate(dates.dueDate) : null;
+  if (day === null) return { at: earliest, local: null };
+  const { hour, timeZone } = dates;
+  const at = Math.max(earliest, instantAt(day, hour, timeZone));
+  return { at, local: { date: day, hour, timeZone } };
+}

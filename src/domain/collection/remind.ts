@@ -1,0 +1,61 @@
+import { localDateAt, parseLocalDate } from '../calendar.ts';
+import { atHourAfter } from './days.ts';
+import type { Failure } from './declines.ts';
+import type { CollectionFacts, RestReason } from './types.ts';
+
+/** The customer's next reminder: the number it has (from 1), and when it goes (ms). */
+export type Reminder = { readonly number: number; readonly at: number };
+
+/** From which day reminders are counted while nothing is charged for this reason. */
+const COUNTED_FROM: Record<RestReason, 'nothing' | 'due_date' | 'failure'> = {
+  settled: 'nothing',
+  not_sent: 'nothing',
+  // Its bank took the money back: what comes next is between people.
+  taken_back: 'nothing',
+  no_recipient: 'nothing',
+  policy_never: 'due_date',
+  opted_out: 'due_date',
+  paused_by_customer: 'due_date',
+  not_connected: 'due_date',
+  not_chargeable: 'due_date',
+  over_cap: 'due_date',
+  no_method: 'failure',
+  no_usable_method: 'failure',
+  needs_customer: 'failure',
+  never_again: 'failure',
+  retries_used_up: 'failure',
+};
+
+/**
+ * The next reminder of an invoice that is not charged by itself, or null. Counted from the failure that ended
+ * collecting where one did, else from the due date (or the day it was sent, if that was later), on the merchant's
+ * reminder days at its hour. Of reminders that were missed, only the last goes out.
+ */
+export function nextReminder(
+  facts: CollectionFacts,
+  sentAt: number,
+  reason: RestReason,
+  lastFailure: Failure | null,
+): Reminder | null {
+  const { merchant, invoice, customer } = facts;
+  const from = COUNTED_FROM[reason];
+  if (from === 'nothing' || !customer.hasRecipient) return null;
+  const day =
+    from === 'failure' && lastFailure !== null
+      ? localDateAt(lastFailure.failedAt, merchant.timeZone)
+      : overdueFrom(invoice.dueDate, sentAt, merchant.timeZone);
+  if (day === null) return null;
+  const left = merchant.remindDays
+    .map((days, index) => ({ number: index + 1, at: atHourAfter(day, days, merchant) }))
+    .filter((entry): entry is Reminder => entry.number > invoice.reminders && entry.at !== null);
+  return left.findLast(({ at }) => at <= facts.now) ?? left[0] ?? null;
+}
+
+/** The day that being overdue is counted from; null where the invoice is never overdue. */
+function overdueFrom(dueDate: string | null, sentAt: number, timeZone: string) {
+  const due = dueDate === null ? null : parseLocalDate(dueDate);
+  if (due === null) return null;
+  const sent = localDateAt(sentAt, timeZone);
+  if (sent > due) return sent;
+  return due;
+}

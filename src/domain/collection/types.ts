@@ -1,0 +1,179 @@
+import type { InvoiceStatus } from '../invoice/state.ts';
+import type { PaymentState } from '../payment/state.ts';
+
+/** When an invoice is charged by itself. */
+export type CollectPolicy = 'on_send' | 'on_due_date' | 'never';
+
+/** The customer's own word: nothing said, opted in, or opted out. */
+export type Autopay = 'default' | 'on' | 'off';
+
+/** Where collecting an invoice stands, for people; what happens next is decided anew each time. */
+export type CollectStage = 'scheduled' | 'charging' | 'retrying' | 'needs_customer' | 'given_up' | 'off';
+
+/** A method on file as it is shown. */
+export type MethodCard =
+  | {
+      readonly kind: 'card';
+      readonly brand: string;
+      readonly last4: string;
+      readonly expMonth: number;
+      readonly expYear: number;
+    }
+  | { readonly kind: 'us_bank_account'; readonly bankName: string | null; readonly last4: string }
+  | { readonly kind: 'other'; readonly type: string };
+
+/** A method on file as the rules look at it. */
+export type MethodOnFile = {
+  readonly id: string;
+  readonly kind: MethodCard['kind'];
+  readonly state: 'pending_verification' | 'usable' | 'unusable' | 'detached';
+  readonly isDefault: boolean;
+  /** The fallback order; lower is tried first. */
+  readonly position: number;
+  readonly fingerprint: string | null;
+  readonly expMonth: number | null;
+  readonly expYear: number | null;
+};
+
+/** The merchant's settings of collecting. */
+export type MerchantPolicy = {
+  readonly policy: CollectPolicy;
+  /** The local hour of charges on the due date, 0–23. */
+  readonly hour: number;
+  /** Days before a charge that its customer is told; 0 for not at all. */
+  readonly noticeDays: number;
+  /** Days from a failed attempt to the next, one after the other. */
+  readonly retryDays: readonly number[];
+  /** Days after the due date, or the end of collecting, on which the customer is reminded. */
+  readonly remindDays: readonly number[];
+  readonly timeZone: string;
+};
+
+export type CustomerPolicy = {
+  /** What the merchant chose for this customer. */
+  readonly policy: CollectPolicy | null;
+  readonly autopay: Autopay;
+  /** When, where the customer opted in with a choice. */
+  readonly autopayWhen: 'on_send' | 'on_due_date' | null;
+  /** At most so much per invoice, in minor units of its currency; an invoice in another currency is over it. */
+  readonly cap: { readonly amount: number; readonly currency: string } | null;
+  /** Somebody who could be told of a charge. */
+  readonly hasRecipient: boolean;
+};
+
+/** An attempt at collecting one invoice. */
+export type Attempt = {
+  readonly paymentId: string;
+  readonly via: 'link' | 'portal' | 'staff' | 'autopay';
+  readonly state: PaymentState;
+  readonly failureCode: string | null;
+  readonly methodId: string | null;
+  readonly fingerprint: string | null;
+  readonly kind: MethodCard['kind'] | null;
+  readonly claimedAt: number;
+  readonly closedAt: number | null;
+};
+
+/** What one card or account failed of late, over all invoices: networks limit repeats. */
+export type Spent = {
+  readonly last24h: number;
+  readonly last30d: number;
+  /** The failure codes of those 30 days, each at least once. */
+  readonly failureCodes: readonly string[];
+};
+
+/** Everything that decides what is done about an invoice now. Instants in ms; amounts in minor units. */
+export type CollectionFacts = {
+  readonly now: number;
+  readonly merchant: MerchantPolicy;
+  readonly customer: CustomerPolicy;
+  readonly invoice: {
+    readonly status: InvoiceStatus;
+    readonly currency: string;
+    readonly amountRemaining: number;
+    readonly policy: CollectPolicy | null;
+    readonly sentAt: number | null;
+    /** Local date, `YYYY-MM-DD`. */
+    readonly dueDate: string | null;
+    /** The instant that its last notice announced. */
+    readonly noticedFor: number | null;
+    readonly reminders: number;
+    /** The failed attempt that was told of last. */
+    readonly told: string | null;
+    readonly isPausedByCustomer: boolean;
+    readonly isFrozen: boolean;
+    readonly hasPendingVerb: boolean;
+    /** Returned or disputed: nothing is charged by itself any more. */
+    readonly wasTakenBack: boolean;
+  };
+  /** Its open payment, whoever began it. */
+  readonly slot: {
+    readonly state: PaymentState;
+    readonly via: Attempt['via'];
+    readonly flow: 'session' | 'intent';
+    readonly claimedAt: number;
+  } | null;
+  /** Stripe can charge this amount in this currency. */
+  readonly isChargeable: boolean;
+  readonly connection: 'active' | 'paused' | 'none';
+  /** The customer disputes a payment: collecting rests meanwhile. */
+  readonly hasOpenDispute: boolean;
+  readonly methods: readonly MethodOnFile[];
+  /** Oldest first. */
+  readonly attempts: readonly Attempt[];
+  /** By fingerprint; what has none there failed nothing. */
+  readonly spent: ReadonlyMap<string, Spent>;
+};
+
+/** Why nothing is charged by itself. */
+export type RestReason =
+  | 'settled'
+  | 'not_sent'
+  | 'policy_never'
+  | 'opted_out'
+  | 'over_cap'
+  | 'no_recipient'
+  | 'no_method'
+  | 'no_usable_method'
+  | 'paused_by_customer'
+  | 'not_connected'
+  | 'not_chargeable'
+  | 'taken_back'
+  | 'needs_customer'
+  | 'retries_used_up'
+  | 'never_again';
+
+/** What is done about an invoice now. */
+export type Step =
+  /** Nothing until then; null for nothing until something changes. */
+  | { readonly kind: 'rest'; readonly until: number | null; readonly reason: WaitReason | RestReason }
+  /** Its customer is told now that it will be charged at `chargeAt`. */
+  | { readonly kind: 'notice'; readonly chargeAt: number; readonly methodId: string }
+  | { readonly kind: 'charge'; readonly methodId: string }
+  /** Its customer is reminded now, for the `number`th time. */
+  | { readonly kind: 'remind'; readonly number: number };
+
+/** Why it is looked at again later. */
+export type WaitReason =
+  | 'scheduled'
+  | 'noticed'
+  | 'payment_open'
+  | 'verb_pending'
+  | 'paused'
+  | 'frozen'
+  | 'disputed'
+  | 'retry_later'
+  | 'network_limit'
+  | 'method_pending';
+
+/** The decision: a step, where collecting stands, and what has to be said of a failure not told of yet. */
+export type Decision = {
+  readonly step: Step;
+  readonly stage: CollectStage;
+  /** A failed attempt by autopay that nobody was told of; with it goes when the next one is, or null. */
+  readonly tell: {
+    readonly paymentId: string;
+    readonly nextAttemptAt: number | null;
+    readonly isFinal: boolean;
+  } | null;
+};

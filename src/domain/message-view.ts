@@ -1,0 +1,35 @@
+import type { MerchantView } from './invoice/view.ts';
+
+/** What a message about an invoice is drawn from beside the invoice. */
+export type MessageSetting = {
+  /** The instant at which its cause was committed, ms. */
+  readonly at: number;
+  /** The merchant's IANA time zone, for dates and instants. */
+  readonly timeZone: string;
+  /** Made when it goes, never stored. */
+  readonly links: {
+    /** Where the customer keeps this one invoice from being charged by itself. */
+    readonly pause: string;
+    /** The customer's payment settings. */
+    readonly settings: string;
+  };
+};
+
+/** What a message to a customer that is about no invoice is drawn from. */
+export type CustomerMessageView = {
+  /** The instant at which its cause was committed, ms. */
+  readonly at: number;
+  /** BCP 47, the customer's language as far as we speak it. */
+  readonly locale: string;
+  /** The merchant's IANA time zone, for dates and instants. */
+  readonly timeZone: string;
+  readonly merchant: MerchantView;
+  readonly customer: { readonly name: string; readonly email: string | null };
+  readonly links: {
+    readonly portal: string;
+    readonly settings: string;
+    readonly autopay: string;
+    /** Signs in, once, until the message's `expiresAt`; null in every other message. */
+    readonly signIn: string | null;
+  };
+};

@@ -1,0 +1,160 @@
+import type { MethodCard } from './collection/types.ts';
+import type { MethodSummary } from './payment/state.ts';
+
+/**
+ * What a message says beside the invoice it is about, stored with its cause. Amounts are minor units of the
+ * invoice's currency; instants ms since the epoch. `…_business` goes to the merchant, the others to the customer.
+ */
+export type InvoiceMessage =
+  | { readonly template: 'invoice_sent' }
+  | { readonly template: 'invoice_voided' }
+  | { readonly template: 'receipt' }
+  /** It will be charged by itself; `pauseUrl` is made when it goes out, where there is one. */
+  | {
+      readonly template: 'charge_notice';
+      readonly chargeAt: number;
+      readonly amount: number;
+      readonly method: MethodCard;
+    }
+  /** A charge failed: why in plain words, what happens next, and the link. */
+  | ({ readonly template: 'payment_failed' } & Failure)
+  | ({ readonly template: 'payment_failed_business' } & Failure)
+  /** The bank wants the payer to confirm it in person: nothing was charged, and the link leads there. */
+  | {
+      readonly template: 'authentication_needed';
+      readonly amount: number;
+      readonly method: MethodSummary | null;
+    }
+  /** No attempt is made any more: the customer has to act. */
+  | ({ readonly template: 'collection_ended' } & Failure)
+  | ({ readonly template: 'collection_ended_business' } & Failure)
+  /** A bank debit is under way: nothing more to do; it takes until about `expectedAt`. */
+  | {
+      readonly template: 'debit_started';
+      readonly amount: number;
+      readonly method: MethodSummary | null;
+      readonly expectedAt: number;
+    }
+  /** Money that had been received went back to the payer's bank: the invoice is open again. */
+  | { readonly template: 'payment_returned'; readonly amount: number; readonly method: MethodSummary | null }
+  | {
+      readonly template: 'payment_returned_business';
+      readonly amount: number;
+      readonly method: MethodSummary | null;
+      readonly reason: string;
+    }
+  | {
+      readonly template: 'refund_made';
+      readonly amount: number;
+      readonly method: MethodSummary | null;
+      readonly refundId: string;
+      /** Paid twice by accident: it went back by itself. */
+      readonly isSurplus: boolean;
+    }
+  | {
+      readonly template: 'refund_failed_business';
+      readonly amount: number;
+      readonly refundId: string;
+      readonly reason: string | null;
+    }
+  | {
+      readonly template: 'dispute_business';
+      readonly stage: 'opened' | 'won' | 'lost';
+      /** The bank only asks so far: no money has been taken. */
+      readonly isInquiry: boolean;
+      readonly amount: number;
+      /** Stripe's reason, such as `fraudulent`. */
+      readonly reason: string;
+      readonly evidenceDueAt: number | null;
+    }
+  /** Owed and not paid, or failed and not paid since. */
+  | { readonly template: 'reminder'; readonly number: number; readonly failed: boolean };
+
+type Failure = {
+  readonly amount: number;
+  readonly method: MethodSummary | null;
+  /** Stripe's decline code or a return code; turned into plain words, never shown to customers as it is. */
+  readonly failureCode: string | null;
+  readonly nextAttemptAt: number | null;
+  /** Tried by itself, or begun by the payer (a bank debit that bounced days later). */
+  readonly wasAutomatic: boolean;
+};
+
+export type InvoiceTemplate = InvoiceMessage['template'];
+
+/**
+ * A message to a customer that is about no invoice, stored with its cause. Instants are ms since the epoch. It
+ * holds no link and no token: those are made when it goes out.
+ */
+export type CustomerMessage =
+  /** `signInId` (`sgn_…`) names the row of the sign-in; its link is made from it when the mail goes. */
+  | { readonly template: 'sign_in_link'; readonly signInId: string; readonly expiresAt: number }
+  /** A method was added. For a bank account, with the mandate that Nacha wants confirmed. */
+  | {
+      readonly template: 'method_added';
+      readonly method: MethodCard;
+      readonly addedAt: number;
+      readonly mandate: MandateFacts | null;
+    }
+  | { readonly template: 'method_removed'; readonly method: MethodCard; readonly removedAt: number }
+  /** Test deposits are under way: two amounts, or one with a code in its description. */
+  | {
+      readonly template: 'bank_verification';
+      readonly methodId: string | null;
+      readonly method: MethodCard;
+      readonly proof: 'amounts' | 'descriptor_code';
+      readonly arrivesAt: number;
+    }
+  | {
+      readonly template: 'bank_verification_failed';
+      readonly methodId: string | null;
+      readonly method: MethodCard;
+      readonly reason: 'attempts_exceeded' | 'timed_out' | 'deposits_failed';
+    }
+  | {
+      readonly template: 'card_expiring';
+      readonly methodId: string;
+      readonly method: Extract<MethodCard, { readonly kind: 'card' }>;
+    }
+  | ({ readonly template: 'autopay_on' } & AutopayTerms)
+  | { readonly template: 'autopay_off'; readonly at: number };
+
+/** Who may debit which account, as the customer agreed to it: what a confirmation has to repeat. */
+export type MandateFacts = {
+  readonly acceptedAt: number;
+  readonly holderName: string;
+  /** Nine digits; null where Stripe collected the account and did not say. */
+  readonly routingNumber: string | null;
+};
+
+/** What a customer agreed to when autopay was switched on. */
+export type AutopayTerms = {
+  readonly at: number;
+  /** Null: as the merchant's invoices say. */
+  readonly when: 'on_send' | 'on_due_date' | null;
+  readonly cap: { readonly amount: number; readonly currency: string } | null;
+  readonly method: MethodCard | null;
+  /** Days before a charge that it is announced; 0 for not at all. */
+  readonly noticeDays: number;
+};
+
+export type CustomerTemplate = CustomerMessage['template'];
+export type Message = InvoiceMessage | CustomerMessage;
+
+const ABOUT_CUSTOMER: Readonly<Record<CustomerTemplate, true>> = {
+  sign_in_link: true,
+  method_added: true,
+  method_removed: true,
+  bank_verification: true,
+  bank_verification_failed: true,
+  card_expiring: true,
+  autopay_on: true,
+  autopay_off: true,
+};
+
+/** Whether a message is about no invoice. */
+export const isAboutCustomer = (message: Message): message is CustomerMessage =>
+  Object.hasOwn(ABOUT_CUSTOMER, message.template);
+
+/** To whom it goes. */
+export const isForBusiness = (template: InvoiceTemplate): boolean => template.endsWith('_business');

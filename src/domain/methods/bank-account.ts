@@ -1,0 +1,87 @@
+/** What was typed into the form for a bank account, as it came. */
+export type TypedAccount = {
+  readonly accountNumber: string;
+  readonly holderName: string;
+  readonly holderType: string;
+  readonly country: string;
+  readonly currency: string;
+  readonly routingNumber: string;
+};
+
+/** A US bank account that can be sent to Stripe. Its number is never stored, logged or shown again. */
+export type BankAccount = {
+  readonly accountNumber: string;
+  readonly holderName: string;
+  readonly holderType: 'individual' | 'company';
+  readonly routingNumber: string;
+};
+
+/** What is wrong with a field, by a key that the dictionary has a sentence for. */
+export type AccountProblem =
+  | { readonly field: 'accountNumber'; readonly problem: 'missing' | 'not_digits' | 'length' }
+  | { readonly field: 'holderName'; readonly problem: 'missing' | 'too_long' }
+  | { readonly field: 'holderType'; readonly problem: 'missing' }
+  | { readonly field: 'country'; readonly problem: 'not_us' }
+  | { readonly field: 'currency'; readonly problem: 'not_usd' }
+  | {
+      readonly field: 'routingNumber';
+      readonly problem: 'missing' | 'not_digits' | 'length' | 'check_digit';
+    };
+
+const NAME_MOST = 100;
+
+/**
+ * Reads what was typed: digits may be grouped by spaces or hyphens, and be full-width. An account number has 4 to
+ * 17 digits; bank debits exist for the United States and US dollars only.
+ * https://docs.stripe.com/payments/ach-direct-debit
+ */
+export function readBankAccount(
+  typed: TypedAccount,
+):
+  | { readonly ok: true; readonly account: BankAccount }
+  | { readonly ok: false; readonly problems: readonly AccountProblem[] } {
+  const accountNumber = compact(typed.accountNumber);
+  const routingNumber = compact(typed.routingNumber);
+  const holderName = typed.holderName.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
+  const holderType = HOLDER_TYPES.find((type) => type === typed.holderType);
+  const problems = [
+    accountProblem(accountNumber),
+    holderName === '' ? ({ field: 'holderName', problem: 'missing' } as const) : null,
+    holderName.length > NAME_MOST ? ({ field: 'holderName', problem: 'too_long' } as const) : null,
+    holderType === undefined ? ({ field: 'holderType', problem: 'missing' } as const) : null,
+    typed.country === 'US' ? null : ({ field: 'country', problem: 'not_us' } as const),
+    typed.currency.toUpperCase() === 'USD' ? null : ({ field: 'currency', problem: 'not_usd' } as const),
+    routingProblem(routingNumber),
+  ].filter((problem) => problem !== null);
+  if (problems.length > 0 || holderType === undefined) return { ok: false, problems };
+  return { ok: true, account: { accountNumber, holderName, holderType, routingNumber } };
+}
+
+const HOLDER_TYPES = ['individual', 'company'] as const;
+
+/** Without what people group digits by; NFKC turns full-width digits into plain ones. */
+const compact = (text: string): string => text.normalize('NFKC').replaceAll(/[\s\u2010-\u2015-]/g, '');
+
+function accountProblem(digits: string): AccountProblem | null {
+  if (digits === '') return { field: 'accountNumber', problem: 'missing' };
+  if (!/^\d+$/.test(digits)) return { field: 'accountNumber', problem: 'not_digits' };
+  if (digits.length < 4 || digits.length > 17) return { field: 'accountNumber', problem: 'length' };
+  return null;
+}
+
+function routingProblem(digits: string): AccountProblem | null {
+  if (digits === '') return { field: 'routingNumber', problem: 'missing' };
+  if (!/^\d+$/.test(digits)) return { field: 'routingNumber', problem: 'not_digits' };
+  if (digits.length !== 9) return { field: 'routingNumber', problem: 'length' };
+  return hasCheckDigit(digits) ? null : { field: 'routingNumber', problem: 'check_digit' };
+}
+
+/**
+ * The American Bankers Association's check: the digits, weighted 3, 7, 1 in turn, add up to a multiple of 10.
+ * https://en.wikipedia.org/wiki/ABA_routing_transit_number#Check_digit
+ */
+export function hasCheckDigit(routingNumber: string): boolean {
+  const weights = [3, 7, 1, 3, 7, 1, 3, 7, 1];
+  const sum = weights.reduce((total, weight, at) => total + weight * Number(routingNumber.charAt(at)), 0);
+  return sum > 0 && sum % 10 === 0;
+}

@@ -1,0 +1,45 @@
+/** What somebody read on their bank statement: two amounts in cents, or the code in the description. */
+export type DepositAnswer =
+  | { readonly kind: 'amounts'; readonly cents: readonly [number, number] }
+  | { readonly kind: 'code'; readonly code: string };
+
+/** What is wrong with what was typed, by a key that the dictionary has a sentence for. */
+export type AnswerProblem = 'missing' | 'not_an_amount' | 'not_under_a_dollar' | 'not_a_code';
+
+type Read<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: AnswerProblem };
+
+/** Tries before the account has to be added anew, and days until then. */
+export const DEPOSIT_TRIES = 10;
+export const DEPOSIT_DAYS = 10;
+
+/**
+ * A deposit as people write it, in cents from 1 to 99: `0.32`, `0,32`, `$0.32`, `.32`, `32`, `32¢`. With a separator it
+ * is dollars, without one cents; more than two places, or a dollar and more, is none of these deposits.
+ */
+export function readDeposit(typed: string): Read<number> {
+  const text = typed
+    .normalize('NFKC')
+    .replaceAll(/\s|\$|usd|us|cents?|¢|\+/gi, '')
+    .replace(',', '.');
+  if (text === '') return { ok: false, problem: 'missing' };
+  const [, dollars, fraction, whole] = /^(?:(\d*)\.(\d{1,2})|(\d+))$/.exec(text) ?? [];
+  if (dollars === undefined && fraction === undefined && whole === undefined) {
+    return { ok: false, problem: 'not_an_amount' };
+  }
+  const cents =
+    whole === undefined
+      ? Number(dollars ?? 0) * 100 + Number((fraction ?? '').padEnd(2, '0'))
+      : Number(whole);
+  return cents >= 1 && cents <= 99
+    ? { ok: true, value: cents }
+    : { ok: false, problem: 'not_under_a_dollar' };
+}
+
+/** The code in a deposit's description: six characters, `SM` first; case and spaces do not matter. */
+export function readDepositCode(typed: string): Read<string> {
+  const code = typed.normalize('NFKC').replaceAll(/[\s-]/g, '').toUpperCase();
+  if (code === '') return { ok: false, problem: 'missing' };
+  return /^SM[A-Z0-9]{4}$/.test(code) ? { ok: true, value: code } : { ok: false, problem: 'not_a_code' };
+}

@@ -1,0 +1,80 @@
+/**
+ * Stripe's statuses of a dispute: `warning_…` is an inquiry, which takes no money; `prevented` was settled by a
+ * refund before it began. https://docs.stripe.com/api/disputes/object#dispute_object-status
+ */
+export const DISPUTE_STATUSES = [
+  'warning_needs_response',
+  'warning_under_review',
+  'warning_closed',
+  'needs_response',
+  'under_review',
+  'appeal_needs_response',
+  'appeal_under_review',
+  'prevented',
+  'won',
+  'lost',
+] as const;
+export type DisputeStatus = (typeof DISPUTE_STATUSES)[number];
+
+/** A dispute, an inquiry that may become one, or a bank debit that came back. */
+export type DisputeKind = 'dispute' | 'inquiry' | 'return';
+
+/** A dispute as the rules look at it. Amount in minor units of its payment's currency. */
+export type DisputeStanding = { readonly status: DisputeStatus; readonly amount: number };
+
+/** How far along it is: an inquiry may still become a dispute; what was decided stays decided (I7). */
+const PROGRESS: Record<DisputeStatus, number> = {
+  warning_needs_response: 0,
+  warning_under_review: 1,
+  warning_closed: 2,
+  needs_response: 3,
+  under_review: 4,
+  appeal_needs_response: 5,
+  appeal_under_review: 6,
+  prevented: 7,
+  won: 7,
+  lost: 7,
+};
+
+/** True where `to` is news about a dispute that is at `from`. */
+export const isDisputeNews = (from: DisputeStatus, to: DisputeStatus): boolean =>
+  PROGRESS[to] > PROGRESS[from];
+
+/** True while the bank holds the money and nothing is decided. */
+export const holdsMoney = (status: DisputeStatus): boolean =>
+  PROGRESS[status] >= PROGRESS.needs_response && PROGRESS[status] < PROGRESS.won;
+
+export const isInquiry = (status: DisputeStatus): boolean => PROGRESS[status] <= PROGRESS.warning_closed;
+
+export const isLost = (status: DisputeStatus): boolean => status === 'lost';
+
+/** True where nothing more is expected of it. */
+export const isClosed = (status: DisputeStatus): boolean =>
+  status === 'warning_closed' || PROGRESS[status] === PROGRESS.won;
+
+/**
+ * What it is. A bank debit that its owner takes back is reported as a dispute that cannot be answered.
+ * https://docs.stripe.com/payments/ach-direct-debit#disputed-payments
+ */
+export function disputeKind(isBankDebit: boolean, status: DisputeStatus): DisputeKind {
+  if (isBankDebit) return 'return';
+  return isInquiry(status) ? 'inquiry' : 'dispute';
+}
+
+/** What the business is told of, each once. */
+export type DisputeStage = 'opened' | 'won' | 'lost';
+
+/**
+ * What there is to tell where a dispute goes `from` (null where it is new) to `to`. An inquiry and the dispute that it
+ * becomes are both told of when they begin; an inquiry that ends quietly is not.
+ */
+export function stagesToTell(from: DisputeStatus | null, to: DisputeStatus): readonly DisputeStage[] {
+  const stages: DisputeStage[] = [];
+  const wasInquiry = from === null ? null : isInquiry(from);
+  if (to !== 'warning_closed' && to !== 'prevented' && wasInquiry !== isInquiry(to)) {
+    // One that is decided when it is first heard of is told of by its end.
+    if (!isClosed(to)) stages.push('opened');
+  }
+  if (to === 'won' || to === 'lost') stages.push(to);
+  return stages;
+}

@@ -1,0 +1,77 @@
+import { isCommitted, isRefundNews, isTold } from './refunds.ts';
+import type { RefundState } from './state.ts';
+
+/** A refund as our row has it. Amounts in minor units. */
+export type KnownRefund = {
+  readonly id: string;
+  readonly stripeRefundId: string | null;
+  readonly state: RefundState;
+  readonly amount: number;
+  /** How much of it is taken out of the credit that the payment left over. */
+  readonly creditAmount: number;
+};
+
+/** A refund as Stripe has it; `refundId` is what its metadata names. */
+export type FoundRefund = {
+  readonly stripeRefundId: string;
+  readonly refundId: string | null;
+  readonly state: RefundState;
+  readonly amount: number;
+};
+
+/** What Stripe's word means for one refund. */
+export type RefundMove<F> = {
+  readonly found: F;
+  /** Null for one that was made at Stripe itself. */
+  readonly known: KnownRefund | null;
+  readonly creditAmount: number;
+  /** The payer has to hear of it now. */
+  readonly tells: boolean;
+  /** It came to nothing, and the business has to hear of that. */
+  readonly failed: boolean;
+};
+
+/**
+ * Compares our refunds of a payment with Stripe's. Each is matched by Stripe's id, or by ours in its metadata where we
+ * never learned Stripe's; what matches none was made at Stripe itself. A surplus goes first: what is refunded is taken
+ * out of the credit that the payment left over (`creditBalance`), and put back where the refund comes to nothing.
+ */
+export function followRefunds<F extends FoundRefund>(
+  known: readonly KnownRefund[],
+  found: readonly F[],
+  creditBalance: number,
+): { readonly moves: readonly RefundMove<F>[]; readonly creditBalance: number } {
+  const moves: RefundMove<F>[] = [];
+  let balance = creditBalance;
+  const named = new Set<string>();
+  for (const facts of found) {
+    const row = matchOf(known, facts, named);
+    if (row !== null) named.add(row.id);
+    // What Stripe says of one whose name at Stripe is news to us is believed, whatever we had concluded.
+    const isNews = row === null || row.stripeRefundId === null || isRefundNews(row.state, facts.state);
+    if (!isNews) continue;
+    const held = row !== null && isCommitted(row.state);
+    const before = held ? row.creditAmount : 0;
+    const isCounted = isCommitted(facts.state);
+    const after = !isCounted ? 0 : held ? before : Math.min(facts.amount, balance);
+    balance += before - after;
+    moves.push({
+      found: facts,
+      known: row,
+      creditAmount: after,
+      tells: isTold(facts.state) && !(row !== null && row.stripeRefundId !== null && isTold(row.state)),
+      failed: !isCounted && (row === null || held),
+    });
+  }
+  return { moves, creditBalance: balance };
+}
+
+function matchOf(
+  known: readonly KnownRefund[],
+  { stripeRefundId, refundId }: FoundRefund,
+  named: ReadonlySet<string>,
+): KnownRefund | null {
+  const byStripe = known.find((row) => row.stripeRefundId === stripeRefundId);
+  const byUs = known.find((row) => row.stripeRefundId === null && row.id === refundId && !named.has(row.id));
+  return byStripe ?? byUs ?? null;
+}

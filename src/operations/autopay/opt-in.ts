@@ -1,0 +1,94 @@
+import { eq } from 'drizzle-orm';
+import { customers, merchants } from '../../db/schema/index.ts';
+import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../context.ts';
+import { type Agreed, agreementRow } from '../methods/agreement.ts';
+import { findMethod } from '../methods/find-method.ts';
+import type { ForCustomer } from '../methods/of-customer.ts';
+import { defaultRows } from '../methods/set-default.ts';
+import { wakeInvoices } from '../methods/wake-invoices.ts';
+import { customerMessageRows, recipientsOf } from '../recipients.ts';
+
+/** What a customer wants of autopay. */
+export type AutopayTerms = {
+  readonly when: 'on_send' | 'on_due_date';
+  /** At most so much for one invoice, in minor units. */
+  readonly cap: { readonly amount: number; readonly currency: string } | null;
+  /** Charged first; it becomes the default. */
+  readonly methodId: string;
+};
+
+export type OptedIn = 'done' | 'not_found' | 'method_not_found' | 'method_not_usable';
+
+/**
+ * A customer has their invoices charged by themselves, on these terms and by the text they agreed to, which is kept
+ * word for word. Saying it again replaces the terms. Told by mail, so that nobody else can say it unnoticed.
+ */
+export const optIn = (
+  ctx: Context,
+  who: ForCustomer,
+  ask: { readonly terms: AutopayTerms; readonly agreed: Agreed },
+): Promise<OptedIn> => untilCommitted(ctx, () => attempt(ctx, who, ask));
+
+async function attempt(
+  ctx: Context,
+  who: ForCustomer,
+  { terms, agreed }: { readonly terms: AutopayTerms; readonly agreed: Agreed },
+): Promise<Try<OptedIn>> {
+  const found = await findMethod(ctx.db, who, terms.methodId);
+  if (found === null) return done('method_not_found');
+  const { snapshot, method } = found;
+  if (method.state !== 'usable' || snapshot.connection.state !== 'active') return done('method_not_usable');
+  const [[merchant]] = await ctx.db.batch([
+    ctx.db.select().from(merchants).where(eq(merchants.id, who.merchantId)),
+  ]);
+  if (merchant === undefined) return done('not_found');
+  const { customer, head } = snapshot;
+  const at = ctx.now();
+  const agreementId = newId(ctx, 'agr');
+  const told = customerMessageRows(ctx, at, {
+    merchantId: who.merchantId,
+    customerId: who.customerId,
+    cause: `autopay/${agreementId}`,
+    recipients: recipientsOf(customer),
+    message: {
+      template: 'autopay_on',
+      at,
+      when: terms.when,
+      cap: terms.cap,
+      method: method.summary,
+      noticeDays: merchant.noticeDays,
+    },
+  });
+  const committed = await commitChange(ctx, {
+    merchantId: who.merchantId,
+    commandId: `autopay_on/${agreementId}`,
+    at,
+    appends: [
+      {
+        stream: { type: 'customer', id: who.customerId },
+        head,
+        type: 'autopay_on',
+        data: { agreementId, when: terms.when, cap: terms.cap, methodId: terms.methodId },
+      },
+    ],
+    rows: [
+      agreementRow(ctx, who, { id: agreementId, kind: 'autopay', agreed, at }),
+      ctx.db
+        .update(customers)
+        .set({
+          autopay: 'on',
+          autopayWhen: terms.when,
+          autopayCap: terms.cap?.amount ?? null,
+          autopayCapCurrency: terms.cap?.currency ?? null,
+          updatedAt: at,
+        })
+        .where(eq(customers.id, who.customerId)),
+      ...defaultRows(ctx, snapshot, terms.methodId, at),
+      wakeInvoices(ctx.db, who.customerId, at),
+      ...told.rows,
+    ],
+    effects: [...told.effects],
+    result: null,
+  });
+  return committed.kind === 'committed' ? done('done') : AGAIN;
+}

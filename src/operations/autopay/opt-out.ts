@@ -1,0 +1,70 @@
+import { eq } from 'drizzle-orm';
+import { customers } from '../../db/schema/index.ts';
+import {
+  AGAIN,
+  type Context,
+  commitChange,
+  done,
+  effect,
+  newId,
+  type Try,
+  untilCommitted,
+} from '../context.ts';
+import { type ForCustomer, readOwner } from '../methods/of-customer.ts';
+import { wakeInvoices } from '../methods/wake-invoices.ts';
+import { customerMessageRows, recipientsOf } from '../recipients.ts';
+import { type Stopped, stopAutopay } from './stop-autopay.ts';
+
+export type OptedOut = Stopped | 'not_found';
+
+/** The effect that goes on stopping what could not be stopped at once. */
+const AGAIN_AFTER_MS = 30_000;
+
+/**
+ * A customer's invoices are not charged by themselves any more. A verb that forbids money: it is recorded first, so
+ * that nothing new begins; then what had begun and is not confirmed is closed at Stripe; then it is answered (I8).
+ * `unknown` where Stripe did not say of all of it: nothing new begins, and stopping is tried on.
+ */
+export async function optOut(ctx: Context, who: ForCustomer): Promise<OptedOut> {
+  const recorded = await untilCommitted(ctx, () => record(ctx, who));
+  return recorded === 'not_found' ? 'not_found' : stopAutopay(ctx, who.customerId);
+}
+
+async function record(ctx: Context, who: ForCustomer): Promise<Try<'recorded' | 'not_found'>> {
+  const owner = await readOwner(ctx.db, who);
+  if (owner === null) return done('not_found');
+  if (owner.customer.autopay === 'off') return done('recorded');
+  const at = ctx.now();
+  const commandId = `autopay_off/${newId(ctx, 'req')}`;
+  const told = customerMessageRows(ctx, at, {
+    merchantId: who.merchantId,
+    customerId: who.customerId,
+    cause: commandId,
+    recipients: recipientsOf(owner.customer),
+    message: { template: 'autopay_off', at },
+  });
+  const committed = await commitChange(ctx, {
+    merchantId: who.merchantId,
+    commandId,
+    at,
+    appends: [
+      {
+        stream: { type: 'customer', id: who.customerId },
+        head: owner.head,
+        type: 'autopay_off',
+        data: null,
+      },
+    ],
+    rows: [
+      ctx.db.update(customers).set({ autopay: 'off', updatedAt: at }).where(eq(customers.id, who.customerId)),
+      wakeInvoices(ctx.db, who.customerId, at),
+      ...told.rows,
+    ],
+    effects: [
+      ...told.effects,
+      effect(ctx, 'finish_opt_out', { customerId: who.customerId }, at + AGAIN_AFTER_MS),
+    ],
+    result: null,
+  });
+  return committed.kind === 'committed' ? done('recorded') : AGAIN;
+}

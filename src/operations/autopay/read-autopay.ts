@@ -1,0 +1,143 @@
+import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { agreements, customers, invoices, merchants } from '../../db/schema/index.ts';
+import { type CollectChoice, whenToCollect } from '../../domain/collection/policy.ts';
+import { invoiceNumber } from '../../domain/invoice/number.ts';
+import { amountRemaining } from '../../domain/invoice/state.ts';
+import type { Context } from '../context.ts';
+import { listMethods } from '../methods/list-methods.ts';
+import { isExpired } from '../methods/read-settings.ts';
+import { whyNotPayable } from '../portal/payable.ts';
+import type { Visit } from '../portal/visit.ts';
+
+const MOST_INVOICES = 20;
+
+type Invoice = typeof invoices.$inferSelect;
+
+/** What becomes of an invoice by itself, as far as that is known now. Instants in ms. */
+export type InvoicePlan =
+  | { readonly kind: 'scheduled' | 'retrying'; readonly at: number }
+  | { readonly kind: 'soon' | 'charging' | 'paused' | 'over_cap' | 'not' };
+
+/** What the page of automatic payment shows. Amounts in minor units, instants in ms. */
+export async function readAutopay(ctx: Context, visit: Visit) {
+  const { db } = ctx;
+  const [listed, [owners, open, agreed]] = await Promise.all([
+    listMethods(ctx, visit),
+    db.batch([
+      db
+        .select({ customer: customers, merchant: merchants })
+        .from(customers)
+        .innerJoin(merchants, eq(merchants.id, customers.merchantId))
+        .where(and(eq(customers.id, visit.customerId), eq(customers.merchantId, visit.merchantId))),
+      db
+        .select()
+        .from(invoices)
+        .where(
+          and(
+            eq(invoices.customerId, visit.customerId),
+            eq(invoices.merchantId, visit.merchantId),
+            eq(invoices.livemode, visit.livemode),
+            eq(invoices.status, 'open'),
+            isNotNull(invoices.sentAt),
+          ),
+        )
+        .orderBy(sql`${invoices.collectAt} IS NULL`, asc(invoices.collectAt), asc(invoices.id))
+        .limit(MOST_INVOICES),
+      db
+        .select({ agreedAt: agreements.agreedAt })
+        .from(agreements)
+        .where(
+          and(
+            eq(agreements.customerId, visit.customerId),
+            eq(agreements.merchantId, visit.merchantId),
+            eq(agreements.kind, 'autopay'),
+          ),
+        )
+        .orderBy(desc(agreements.id))
+        .limit(1),
+    ]),
+  ]);
+  const [owner] = owners;
+  if (owner === undefined || !listed.ok) throw new Error('a visit of a customer that is not there');
+  const { customer, merchant } = owner;
+  const now = ctx.now();
+  const choice = (invoice: Invoice | null): CollectChoice =>
+    whenToCollect(
+      { policy: merchant.collectPolicy },
+      { policy: customer.collectPolicy, autopay: customer.autopay, autopayWhen: customer.autopayWhen },
+      invoice?.collectPolicy ?? null,
+    );
+  const methods = listed.value.methods.filter(
+    (method) => method.state === 'usable' && !isExpired(method, visit.merchant.timeZone, now),
+  );
+  return {
+    policy: choice(null).policy,
+    isOwnWord: customer.autopay !== 'default',
+    cap:
+      customer.autopayCap === null || customer.autopayCapCurrency === null
+        ? null
+        : { amount: customer.autopayCap, currency: customer.autopayCapCurrency },
+    noticeDays: merchant.noticeDays,
+    methods: methods.map(({ id, card }) => ({ id, card })),
+    invoices: await Promise.all(
+      open.map((invoice) => draw(ctx, visit, invoice, choice(invoice), methods.length > 0)),
+    ),
+    agreedAt: agreed[0]?.agreedAt ?? null,
+  };
+}
+
+async function draw(
+  ctx: Context,
+  visit: Visit,
+  invoice: Invoice,
+  { policy }: CollectChoice,
+  canCharge: boolean,
+) {
+  const target = { id: invoice.id, version: invoice.linkVersion };
+  const house = { paymentLinks: visit.merchant.paymentLinks, connectionId: visit.connectionId };
+  const isPayable = whyNotPayable(ctx, invoice, house) === null;
+  return {
+    id: invoice.id,
+    number: invoiceNumber(invoice) ?? '',
+    currency: invoice.currency,
+    amountRemaining: amountRemaining(invoice),
+    plan: policy === 'never' ? ({ kind: 'not' } as const) : planOf(invoice, canCharge, ctx.now()),
+    viewUrl: await ctx.links.url('view', target),
+    payUrl: isPayable ? await ctx.links.url('pay', target) : null,
+  };
+}
+
+/** What the rules decided of it last; they decide anew each time they look. */
+function planOf(invoice: Invoice, canCharge: boolean, now: number): InvoicePlan {
+  if (invoice.collectPausedAt !== null) return { kind: 'paused' };
+  if (invoice.paymentStatus === 'processing') return { kind: 'charging' };
+  if (invoice.collectReason === 'over_cap') return { kind: 'over_cap' };
+  switch (invoice.collectStage) {
+    case 'charging':
+      return { kind: 'charging' };
+    case 'retrying': {
+      const at = invoice.collectLookAt;
+      return at !== null && at > now ? { kind: 'retrying', at } : { kind: 'soon' };
+    }
+    case 'scheduled':
+    case null: {
+      const at = invoice.collectAt;
+      if (!canCharge) return { kind: 'not' };
+      return at !== null && at > now ? { kind: 'scheduled', at } : { kind: 'soon' };
+    }
+    case 'needs_customer':
+    case 'given_up':
+    case 'off':
+      return { kind: 'not' };
+  }
+}
+
+/** Everything that a customer agreed to, newest first, word for word. */
+export const readAgreements = (ctx: Context, visit: Visit) =>
+  ctx.db
+    .select()
+    .from(agreements)
+    .where(and(eq(agreements.customerId, visit.customerId), eq(agreements.merchantId, visit.merchantId)))
+    .orderBy(desc(agreements.id))
+    .limit(50)
+    .all();

@@ -1,0 +1,62 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { customers, payments, paymentTargets } from '../../db/schema/index.ts';
+import { OPEN_STATES, type PaymentState } from '../../domain/payment/state.ts';
+import type { Context } from '../context.ts';
+import { expirePayment, mayBringMoney } from '../payments/expire.ts';
+
+/**
+ * `stopped`: nothing of it brings money any more. `under_way`: a debit was sent before, and cannot be called back.
+ * `unknown`: Stripe did not say; asking again is safe.
+ */
+export type Stopped = 'stopped' | 'under_way' | 'unknown';
+
+/** Closes every open payment of a customer that autopay began and that is not confirmed. */
+export const stopAutopay = (ctx: Context, customerId: string): Promise<Stopped> =>
+  ctx.db
+    .select({ id: payments.id, state: payments.state })
+    .from(payments)
+    .where(
+      and(
+        eq(payments.customerId, customerId),
+        eq(payments.via, 'autopay'),
+        inArray(payments.state, [...OPEN_STATES]),
+      ),
+    )
+    .then((open) => stopAll(ctx, open));
+
+/** Closes the open payment of one invoice, where autopay began it and it is not confirmed. */
+export const stopAutopayOf = (ctx: Context, invoiceId: string): Promise<Stopped> =>
+  ctx.db
+    .select({ id: payments.id, state: payments.state })
+    .from(paymentTargets)
+    .innerJoin(payments, eq(payments.id, paymentTargets.paymentId))
+    .where(
+      and(
+        eq(paymentTargets.invoiceId, invoiceId),
+        eq(payments.via, 'autopay'),
+        inArray(payments.state, [...OPEN_STATES]),
+      ),
+    )
+    .then((open) => stopAll(ctx, open));
+
+async function stopAll(
+  ctx: Context,
+  open: readonly { readonly id: string; readonly state: PaymentState }[],
+): Promise<Stopped> {
+  let worst: Stopped = 'stopped';
+  for (const { id, state } of open) {
+    const now = state === 'processing' ? state : await expirePayment(ctx, id);
+    if (now === 'processing' || now === 'verifying') worst = worst === 'unknown' ? worst : 'under_way';
+    else if (mayBringMoney(now)) worst = 'unknown';
+  }
+  return worst;
+}
+
+/** Goes on with an opt-out whose stopping was cut off; nothing where the customer has opted in again since. */
+export async function finishOptOut(ctx: Context, customerId: string): Promise<Stopped> {
+  const [customer] = await ctx.db
+    .select({ autopay: customers.autopay })
+    .from(customers)
+    .where(eq(customers.id, customerId));
+  return customer?.autopay === 'off' ? stopAutopay(ctx, customerId) : 'stopped';
+}

@@ -1,0 +1,82 @@
+import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
+import { connectionOfInvoice } from '../../db/queries/connection-of-invoice.ts';
+import { connections, invoices } from '../../db/schema/index.ts';
+import type { Context, Wake } from '../context.ts';
+import { QUEUED_LOOK_AFTER_MS, TURN_MS } from './timing.ts';
+
+const PAGE = 1000;
+/** What is left over is taken by the next tick. */
+const MOST_PAGES = 30;
+
+type Due = { readonly id: string; readonly connectionId: string | null };
+
+/**
+ * Puts every invoice whose time has come into the queue: by the index, in pages, each with a turn of its own, so that
+ * Stripe is asked as fast as it allows and no faster. `due <= now`, so a tick that was skipped is made up for; the
+ * next look is set before the queue is told, so ticks that overlap share the work, and what is lost on the way is
+ * put there again.
+ */
+export async function sweepDue(ctx: Context): Promise<void> {
+  let found = 0;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const due = await selectDue(ctx);
+    if (due.length === 0) break;
+    found += due.length;
+    await enqueue(ctx, due);
+    if (due.length < PAGE) break;
+  }
+  if (found > 0) ctx.log('collection_enqueued', { invoices: found });
+}
+
+const selectDue = (ctx: Context): Promise<Due[]> =>
+  ctx.db
+    .select({ id: invoices.id, connectionId: connections.id })
+    .from(invoices)
+    .leftJoin(connections, connectionOfInvoice)
+    .where(and(isNotNull(invoices.collectLookAt), lte(invoices.collectLookAt, ctx.now())))
+    .orderBy(asc(invoices.collectLookAt))
+    .limit(PAGE);
+
+async function enqueue(ctx: Context, due: readonly Due[]): Promise<void> {
+  const byConnection = Map.groupBy(due, ({ connectionId }) => connectionId);
+  for (const [connectionId, its] of byConnection) {
+    const first = connectionId === null ? ctx.now() : await takeTurns(ctx, connectionId, its.length);
+    const taken = new Set(await mark(ctx, its, first));
+    const work = its.flatMap(({ id }, index): Wake[] =>
+      taken.has(id) ? [{ kind: 'collect', invoiceId: id, delaySeconds: delayUntil(ctx, first, index) }] : [],
+    );
+    await ctx.wake(work);
+  }
+}
+
+const delayUntil = (ctx: Context, first: number, index: number): number =>
+  Math.max(0, Math.floor((first + index * TURN_MS - ctx.now()) / 1000));
+
+/** Takes so many turns of a connection's, one after the other from the instant that is returned. */
+async function takeTurns(ctx: Context, connectionId: string, turns: number): Promise<number> {
+  const span = turns * TURN_MS;
+  const now = ctx.now();
+  const [row] = await ctx.db
+    .update(connections)
+    .set({ paceAt: sql`max(${connections.paceAt}, ${now}) + ${span}` })
+    .where(eq(connections.id, connectionId))
+    .returning({ paceAt: connections.paceAt });
+  return row === undefined ? now : row.paceAt - span;
+}
+
+/** Sets when each is looked at again, should the queue lose it. Another tick may have taken some: those it keeps. */
+async function mark(ctx: Context, due: readonly Due[], first: number): Promise<readonly string[]> {
+  const ids = JSON.stringify(due.map(({ id }) => id));
+  const again = first + due.length * TURN_MS + QUEUED_LOOK_AFTER_MS;
+  const rows = await ctx.db
+    .update(invoices)
+    .set({ collectLookAt: again })
+    .where(
+      and(
+        inArray(invoices.id, sql`(SELECT value FROM json_each(${ids}))`),
+        lte(invoices.collectLookAt, ctx.now()),
+      ),
+    )
+    .returning({ id: invoices.id });
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,70 @@
+import { selectCustomer } from '../../db/queries/customers.ts';
+import { credits } from '../../db/schema/index.ts';
+import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
+import type { Currency } from '../../domain/currency.ts';
+import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
+import type { Scope } from '../scope.ts';
+
+export type CreditAsk = {
+  readonly customerId: string;
+  /** Chosen by the caller, so that a repetition gives the same one. */
+  readonly creditId: string;
+  readonly commandId: string;
+  readonly currency: Currency;
+  /** Minor units, > 0. */
+  readonly amount: number;
+  readonly note: string | null;
+  /** The named member of staff who answers for it (I3). */
+  readonly issuedBy: string;
+};
+
+/**
+ * Gives a customer credit out of goodwill: it pays for the next invoices of that currency when they are finalised, or
+ * for an open one on demand. Rejects with `not_found`.
+ */
+export const giveCredit = (
+  ctx: Context,
+  scope: Scope,
+  ask: CreditAsk,
+): Promise<Result<{ readonly creditId: string }>> => untilCommitted(ctx, () => attempt(ctx, scope, ask));
+
+async function attempt(
+  ctx: Context,
+  scope: Scope,
+  { customerId, creditId, commandId, currency, amount, note, issuedBy }: CreditAsk,
+): Promise<Try<Result<{ readonly creditId: string }>>> {
+  const { db } = ctx;
+  const stream = { type: 'customer', id: customerId } as const;
+  const [head, commanded, [found]] = await db.batch([
+    selectHead(db, stream),
+    selectCommand(db, stream, commandId),
+    selectCustomer(db, scope, customerId),
+  ]);
+  if (found === undefined) return done(rejected({ code: 'not_found', what: 'customer' }));
+  if (commanded.length > 0) return done(ok({ creditId }));
+  const at = ctx.now();
+  const committed = await commitChange(ctx, {
+    merchantId: scope.merchantId,
+    commandId,
+    at,
+    appends: [{ stream, head: headOf(head), type: 'credit_given', data: { creditId, amount, currency } }],
+    rows: [
+      db.insert(credits).values({
+        id: creditId,
+        merchantId: scope.merchantId,
+        customerId,
+        currency,
+        amount,
+        balance: amount,
+        reason: 'goodwill',
+        issuedBy,
+        note,
+        createdAt: at,
+      }),
+    ],
+    effects: [],
+    result: { creditId },
+  });
+  return committed.kind === 'committed' ? done(ok({ creditId })) : AGAIN;
+}

@@ -1,0 +1,66 @@
+import { eq } from 'drizzle-orm';
+import { selectCredits } from '../../db/queries/credits.ts';
+import { selectCustomer } from '../../db/queries/customers.ts';
+import { credits } from '../../db/schema/index.ts';
+import type { CreditReason } from '../../domain/credit/spend.ts';
+import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import type { Context } from '../context.ts';
+import { type ListOf, type Page, toPage } from '../page.ts';
+import type { Scope } from '../scope.ts';
+
+/** A credit as the API shows it. Amounts in minor units; instants ISO 8601 in UTC. */
+export type CreditResource = {
+  readonly id: string;
+  readonly object: 'credit';
+  readonly customerId: string;
+  readonly currency: string;
+  readonly amount: number;
+  readonly balance: number;
+  readonly reason: CreditReason;
+  /** The payment that it was left over from. */
+  readonly paymentId: string | null;
+  readonly issuedBy: string | null;
+  readonly note: string | null;
+  readonly createdAt: string;
+};
+
+/** A row → a credit of the API. */
+export const creditResource = (credit: typeof credits.$inferSelect): CreditResource => ({
+  id: credit.id,
+  object: 'credit',
+  customerId: credit.customerId,
+  currency: credit.currency,
+  amount: credit.amount,
+  balance: credit.balance,
+  reason: credit.reason,
+  paymentId: credit.paymentId,
+  issuedBy: credit.issuedBy,
+  note: credit.note,
+  createdAt: new Date(credit.createdAt).toISOString(),
+});
+
+/** A customer's credits, newest first, in one round trip. Rejects with `not_found`. */
+export async function listCredits(
+  ctx: Context,
+  scope: Scope,
+  customerId: string,
+  page: Page,
+): Promise<Result<ListOf<CreditResource>>> {
+  const [[found], rows] = await ctx.db.batch([
+    selectCustomer(ctx.db, scope, customerId),
+    selectCredits(ctx.db, scope, customerId, page),
+  ]);
+  if (found === undefined) return rejected({ code: 'not_found', what: 'customer' });
+  return ok(
+    toPage(
+      rows.map(({ credit }) => creditResource(credit)),
+      page.limit,
+    ),
+  );
+}
+
+/** A credit that was given a moment ago. */
+export async function readCredit(ctx: Context, creditId: string): Promise<Result<CreditResource>> {
+  const [row] = await ctx.db.select().from(credits).where(eq(credits.id, creditId));
+  return row === undefined ? rejected({ code: 'not_found', what: 'customer' }) : ok(creditResource(row));
+}

@@ -1,0 +1,57 @@
+import type { DisputeFacts } from '../../adapters/stripe/port-refunds.ts';
+import type { MoneySnapshot } from '../../db/queries/payment-money.ts';
+import type { DisputeMove } from '../../domain/payment/follow-disputes.ts';
+import type { Context } from '../context.ts';
+import { businessRecipients, type MessageRows, recipientsOf } from '../recipients.ts';
+import { aboutFirst } from '../refunds/refund-messages.ts';
+import { disputedAmount } from './disputed-amount.ts';
+
+/**
+ * Who is told of what: the business of each stage of a dispute; both sides where money is gone and its invoice is open
+ * again; a debit that came back is told of as that.
+ */
+export function disputeMessages(
+  ctx: Context,
+  at: number,
+  money: MoneySnapshot,
+  { found, kind, stages, isInquiry, takes }: DisputeMove<DisputeFacts>,
+): MessageRows[] {
+  const { customer, merchant } = money;
+  const { reason, evidenceDueAt } = found;
+  const amount = disputedAmount(money.payment, found);
+  const { method } = money.payment;
+  const cause = (stage: string) => `dispute/${found.stripeDisputeId}/${stage}`;
+  const business = businessRecipients(merchant);
+  const messages = stages.map((stage) =>
+    aboutFirst(ctx, at, money, cause(stageName(stage, isInquiry)), business, {
+      template: 'dispute_business',
+      stage,
+      isInquiry,
+      amount,
+      reason,
+      evidenceDueAt: stage === 'opened' ? evidenceDueAt : null,
+    }),
+  );
+  if (!takes) return messages;
+  messages.push(
+    aboutFirst(ctx, at, money, cause('returned'), recipientsOf(customer), {
+      template: 'payment_returned',
+      amount,
+      method,
+    }),
+  );
+  if (kind === 'return') {
+    messages.push(
+      aboutFirst(ctx, at, money, cause('returned'), business, {
+        template: 'payment_returned_business',
+        amount,
+        method,
+        reason,
+      }),
+    );
+  }
+  return messages;
+}
+
+/** An inquiry and the dispute that it becomes are told of apart. */
+const stageName = (stage: string, isInquiry: boolean): string => (isInquiry ? `inquiry_${stage}` : stage);

@@ -1,0 +1,152 @@
+import { and, eq } from 'drizzle-orm';
+import type { OutgoingEmail } from '../../adapters/email/transport.ts';
+import { readInvoicePage } from '../../db/queries/invoice-page.ts';
+import { customers, type emails, merchants, paymentMethods } from '../../db/schema/index.ts';
+import { addressLines } from '../../domain/invoice/address.ts';
+import { mayStillBeSent } from '../../domain/invoice/messages.ts';
+import { pdfName } from '../../domain/invoice/number.ts';
+import {
+  type CustomerMessage,
+  type InvoiceMessage,
+  isAboutCustomer,
+  isForBusiness,
+  type Message,
+} from '../../domain/message.ts';
+import type { CustomerMessageView } from '../../domain/message-view.ts';
+import type { Context } from '../context.ts';
+import { drawInvoice } from '../invoices/show.ts';
+import type { Mailer } from './mailer.ts';
+
+type Row = typeof emails.$inferSelect;
+/** Draws a message as it goes out; what is drawn is not kept, since it holds links. */
+export type Letter = (mailer: Mailer) => Promise<OutgoingEmail>;
+
+const EVERY_LINE = 1000;
+
+/** What a queued message says by today's rows, ready to be drawn; null where it is not true any more. */
+export async function readLetter(ctx: Context, row: Row): Promise<Letter | null> {
+  const message = row.facts ?? withoutFacts(row.template);
+  if (isAboutCustomer(message)) return aboutCustomer(ctx, row, message);
+  return row.invoiceId === null ? null : aboutInvoice(ctx, row, row.invoiceId, message);
+}
+
+async function aboutInvoice(
+  ctx: Context,
+  row: Row,
+  invoiceId: string,
+  message: InvoiceMessage,
+): Promise<Letter | null> {
+  const page = await readInvoicePage(ctx.db, invoiceId, EVERY_LINE, row.paymentId);
+  if (page === null) return null;
+  const { invoice, merchant, customer } = page;
+  const isTrue = mayStillBeSent(message, {
+    now: ctx.now(),
+    status: invoice.status,
+    paymentStatus: invoice.paymentStatus,
+    noticedFor: invoice.noticedFor,
+    isAutopayOff: invoice.collectPausedAt !== null || customer.autopay === 'off',
+  });
+  if (!isTrue) return null;
+  return async (mailer) => {
+    const shown = await drawInvoice(ctx, page);
+    // The business reads its own language, and is written to at its own address, not at its customer's.
+    const view = isForBusiness(message.template) ? { ...shown.view, locale: merchant.locale } : shown.view;
+    const rendered = await mailer.render(message, view, {
+      at: row.createdAt,
+      timeZone: invoice.timeZone,
+      links: { pause: `${view.links.view}/pause`, settings: ctx.links.page('/portal/settings') },
+    });
+    const attachments =
+      message.template === 'invoice_sent'
+        ? [
+            {
+              filename: pdfName(view.number),
+              contentType: 'application/pdf',
+              content: await mailer.pdf(view),
+            },
+          ]
+        : [];
+    return { ...envelope(row, merchant, mailer), ...rendered, attachments };
+  };
+}
+
+async function aboutCustomer(ctx: Context, row: Row, message: CustomerMessage): Promise<Letter | null> {
+  if (row.customerId === null) return null;
+  const methodId = 'methodId' in message ? message.methodId : null;
+  const [[found], methods] = await ctx.db.batch([
+    ctx.db
+      .select({ customer: customers, merchant: merchants })
+      .from(customers)
+      .innerJoin(merchants, eq(merchants.id, customers.merchantId))
+      .where(eq(customers.id, row.customerId)),
+    ctx.db
+      .select()
+      .from(paymentMethods)
+      .where(and(eq(paymentMethods.customerId, row.customerId), eq(paymentMethods.id, methodId ?? ''))),
+  ]);
+  if (found === undefined || !isStillTrue(message, ctx.now(), methodId, methods)) return null;
+  const { customer, merchant } = found;
+  return async (mailer) => {
+    const locale = customer.locale ?? merchant.locale;
+    const page = ctx.links.page;
+    const view: CustomerMessageView = {
+      at: row.createdAt,
+      locale,
+      timeZone: merchant.timeZone,
+      merchant: {
+        name: merchant.displayName,
+        email: merchant.email,
+        addressLines: addressLines(merchant.address, locale),
+        telephone: merchant.telephone,
+        website: merchant.website,
+        taxId: merchant.taxId,
+        logoUrl: merchant.logoUrl,
+        brandColor: merchant.brandColor,
+        bankDetails: merchant.bankDetails,
+      },
+      customer: { name: customer.legalName, email: customer.email },
+      links: {
+        portal: page('/portal'),
+        settings: page('/portal/settings'),
+        autopay: page('/portal/autopay'),
+        signIn:
+          message.template === 'sign_in_link'
+            ? await ctx.links.url('sign_in', { id: message.signInId, version: 1 })
+            : null,
+      },
+    };
+    const rendered = await mailer.renderForCustomer(message, view);
+    return { ...envelope(row, merchant, mailer), ...rendered, attachments: [] };
+  };
+}
+
+/** A link that has lapsed is not sent, nor a word about a method that is gone, verified or renewed by now. */
+function isStillTrue(
+  message: CustomerMessage,
+  now: number,
+  methodId: string | null,
+  [method]: readonly (typeof paymentMethods.$inferSelect)[],
+): boolean {
+  if (message.template === 'sign_in_link') return now < message.expiresAt;
+  if (methodId === null) return true;
+  if (method === undefined || method.state === 'detached') return false;
+  if (message.template === 'card_expiring') {
+    return method.expMonth === message.method.expMonth && method.expYear === message.method.expYear;
+  }
+  return method.state !== 'usable';
+}
+
+const envelope = (row: Row, merchant: typeof merchants.$inferSelect, mailer: Mailer) => ({
+  messageId: row.messageId,
+  from: { name: merchant.displayName, address: mailer.from },
+  to: row.recipient,
+  replyTo: merchant.email,
+});
+
+/** A message that was queued before messages had facts. */
+function withoutFacts(template: string): Message {
+  if (template === 'invoice_sent' || template === 'receipt' || template === 'invoice_voided') {
+    return { template };
+  }
+  throw new Error(`no message is called ${template}`);
+}

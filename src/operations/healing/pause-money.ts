@@ -1,0 +1,113 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { connections, type Json, sweeps } from '../../db/schema/index.ts';
+import { headOf, selectHead } from '../../db/streams.ts';
+import { AGAIN, type Context, commitChange, done, untilCommitted } from '../context.ts';
+import { firstRow } from './read-list.ts';
+
+/**
+ * Why no money is moved on a connection: nobody looked for a while, objects of ours are unknown here (a restored
+ * database), or a person said so. The first two end by themselves when a rebuild from Stripe's lists is complete.
+ */
+export type PauseReason = 'catching_up' | 'restored' | 'staff';
+
+export const endsByItself = (reason: string | null): boolean =>
+  reason === 'catching_up' || reason === 'restored';
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Pauses money on a connection, and has everything that was made at Stripe since `from` (ms, and an hour before)
+ * looked through before it goes on. One that is paused already stays so for its reason; the lists are read from the
+ * earlier instant of the two.
+ */
+export async function pauseMoney(
+  ctx: Context,
+  connectionId: string,
+  reason: PauseReason,
+  { from, by }: { readonly from: number; readonly by: string },
+): Promise<void> {
+  await changePause(ctx, connectionId, 'money_paused', { reason, by }, (connection, at) => {
+    if (connection.pausedAt !== null && !(reason === 'restored' && connection.pauseReason === 'catching_up'))
+      return null;
+    const row = {
+      watermark: from - HOUR_MS,
+      since: null,
+      startedAt: null,
+      cursor: null,
+      leaseUntil: 0,
+      dueAt: 0,
+    };
+    const lists = ['sessions', 'intents'] as const;
+    return [
+      ctx.db
+        .update(connections)
+        .set({ pausedAt: at, pauseReason: reason })
+        .where(eq(connections.id, connectionId)),
+      ...lists.map((list) =>
+        ctx.db
+          .insert(sweeps)
+          .values({ ...firstRow(connection, list), ...row })
+          .onConflictDoNothing(),
+      ),
+      ctx.db
+        .update(sweeps)
+        .set(row)
+        .where(and(eq(sweeps.connectionId, connectionId), inArray(sweeps.list, [...lists]))),
+    ];
+  });
+}
+
+/** Money moves again. `unless` names the one pause that it is about, where it must not end another. */
+export async function resumeMoney(
+  ctx: Context,
+  connectionId: string,
+  { by, pausedAt }: { readonly by: string; readonly pausedAt: number | null },
+): Promise<void> {
+  await changePause(ctx, connectionId, 'money_resumed', { by }, (connection) => {
+    if (connection.pausedAt === null || (pausedAt !== null && connection.pausedAt !== pausedAt)) return null;
+    return [
+      ctx.db
+        .update(connections)
+        .set({ pausedAt: null, pauseReason: null })
+        .where(eq(connections.id, connectionId)),
+    ];
+  });
+}
+
+type ConnectionRow = typeof connections.$inferSelect;
+type Rows = Parameters<typeof commitChange>[1]['rows'];
+
+async function changePause(
+  ctx: Context,
+  connectionId: string,
+  type: 'money_paused' | 'money_resumed',
+  data: { readonly [key: string]: Json },
+  rowsOf: (connection: ConnectionRow, at: number) => Rows | null,
+): Promise<void> {
+  await untilCommitted(ctx, async () => {
+    const [connection] = await ctx.db.select().from(connections).where(eq(connections.id, connectionId));
+    if (connection === undefined) return done(null);
+    const stream = { type: 'merchant', id: connection.merchantId } as const;
+    const [[again], head] = await ctx.db.batch([
+      ctx.db.select().from(connections).where(eq(connections.id, connectionId)),
+      selectHead(ctx.db, stream),
+    ]);
+    const at = ctx.now();
+    const rows = again === undefined ? null : rowsOf(again, at);
+    if (rows === null) return done(null);
+    const committed = await commitChange(ctx, {
+      merchantId: connection.merchantId,
+      commandId: `${type}/${connectionId}/${headOf(head).seq + 1}`,
+      at,
+      appends: [{ stream, head: headOf(head), type, data: { connectionId, ...data } }],
+      rows,
+      effects: [],
+      result: null,
+    });
+    if (committed.kind !== 'committed') return AGAIN;
+    const reason = typeof data.reason === 'string' ? data.reason : null;
+    // Whoever came at the same time to do the same finds it done.
+    if (!committed.replayed) ctx.log(type, { connectionId, reason });
+    return done(null);
+  });
+}

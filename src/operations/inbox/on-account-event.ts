@@ -1,0 +1,11 @@
+import { disconnectedAtStripe } from '../healing/disconnected-at-stripe.ts';
+import { type EventHandler, HANDLED } from './verdict.ts';
+
+/** Events of the account itself: its owner may have ended the connection. */
+export const onAccountEvent: EventHandler = async (ctx, connection, facts) => {
+  if (connection.state !== 'active') return null;
+  // What the account may do is asked for where it matters.
+  if (facts.type !== 'account.application.deauthorized') return { state: 'skipped', reason: 'nothing_kept' };
+  const ended = await disconnectedAtStripe(ctx, connection.id);
+  return ended === 'unknown' ? { state: 'later', reason: 'stripe_unavailable' } : HANDLED;
+};

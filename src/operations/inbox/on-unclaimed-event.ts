@@ -1,0 +1,89 @@
+import { and, inArray, isNotNull, isNull, lte } from 'drizzle-orm';
+import type { EventFacts } from '../../adapters/stripe/port-events.ts';
+import { payments } from '../../db/schema/index.ts';
+import type { Context } from '../context.ts';
+import { meetUnknown } from '../healing/meet-unknown.ts';
+import { pauseMoney } from '../healing/pause-money.ts';
+import type { Connection, Verdict } from './verdict.ts';
+
+/** What an event means that no connection of its account has anything to do with. */
+export async function onUnclaimedEvent(
+  ctx: Context,
+  connected: readonly Connection[],
+  facts: EventFacts,
+): Promise<Verdict> {
+  const isNamedOurs = facts.deploymentId === ctx.deploymentId;
+  switch (facts.family) {
+    case 'payment':
+      return isNamedOurs ? quarantine(ctx, connected, facts) : FOREIGN;
+    case 'refund':
+    case 'dispute':
+      if (isNamedOurs) return quarantine(ctx, connected, facts);
+      return (await mayBecomeOurs(ctx, connected, facts))
+        ? { state: 'later', reason: 'payment_not_known_yet' }
+        : FOREIGN;
+    case 'method':
+    case 'account':
+    case 'customer':
+      return FOREIGN;
+  }
+}
+
+const FOREIGN: Verdict = { state: 'skipped', reason: 'foreign_object' };
+
+/** Looks back so far before the first unknown object for others of the kind. */
+const REBUILD_FROM_BEFORE_MS = 24 * 3_600_000;
+
+/**
+ * Named as ours, and unknown: another's claim on our name, or a restored database. Its invoice is frozen, and
+ * somebody has to look. More than one is taken for a restored database: money is paused until all there is at
+ * Stripe is known again.
+ */
+async function quarantine(
+  ctx: Context,
+  connected: readonly Connection[],
+  facts: EventFacts,
+): Promise<Verdict> {
+  const [connection] = connected;
+  if (connection !== undefined) {
+    const unknown = await meetUnknown(ctx, connection, {
+      stripeId: facts.objectId ?? '',
+      paymentId: facts.paymentId ?? '',
+      invoiceId: facts.invoiceId,
+      reason: 'unknown_payment',
+    });
+    if (unknown > 1 && connection.state === 'active') {
+      const from = facts.createdAt - REBUILD_FROM_BEFORE_MS;
+      await pauseMoney(ctx, connection.id, 'restored', { from, by: 'inbox' });
+    }
+  }
+  return { state: 'quarantined', reason: 'unknown_payment' };
+}
+
+/**
+ * A refund made at Stripe and a dispute name no more than a PaymentIntent. While an open payment that was begun
+ * before does not know its own yet, it may be that one: events come in any order.
+ */
+async function mayBecomeOurs(
+  ctx: Context,
+  connected: readonly Connection[],
+  facts: EventFacts,
+): Promise<boolean> {
+  const ids = connected.map(({ id }) => id);
+  const open = await ctx.db
+    .select({ id: payments.id })
+    .from(payments)
+    .where(
+      and(
+        isNotNull(payments.checkAt),
+        isNull(payments.stripePaymentIntentId),
+        inArray(payments.connectionId, ids),
+        lte(payments.claimedAt, facts.createdAt + SKEW_MS),
+      ),
+    )
+    .limit(1);
+  return open.length > 0;
+}
+
+/** Stripe's clock and ours may differ, and Stripe counts in seconds. */
+const SKEW_MS = 60_000;

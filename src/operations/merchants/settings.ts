@@ -1,0 +1,50 @@
+import type { merchants } from '../../db/schema/index.ts';
+import type { CollectPolicy } from '../../domain/collection/types.ts';
+
+/** A merchant's settings of collecting, as they can be set. Days are whole days; the hour is local. */
+export type CollectionSettings = {
+  readonly policy: CollectPolicy;
+  readonly hour: number;
+  readonly noticeDays: number;
+  readonly retryDays: readonly number[];
+  readonly remindDays: readonly number[];
+  readonly debitRefundDays: number;
+  readonly paymentLinks: boolean;
+  readonly partPayments: boolean;
+  readonly publicSavedMethod: boolean;
+  readonly receiptsBy: 'quittance' | 'stripe';
+};
+
+/** The settings as the API shows them. */
+export type SettingsResource = CollectionSettings & {
+  readonly object: 'collection_settings';
+  readonly timeZone: string;
+  readonly updatedAt: string;
+};
+
+/** A merchant's row → its settings. */
+export const settingsOf = (merchant: typeof merchants.$inferSelect): CollectionSettings => ({
+  policy: merchant.collectPolicy,
+  hour: merchant.collectHour,
+  noticeDays: merchant.noticeDays,
+  retryDays: merchant.retryDays,
+  remindDays: merchant.remindDays,
+  debitRefundDays: merchant.debitRefundDays,
+  paymentLinks: merchant.paymentLinks,
+  partPayments: merchant.partPayments,
+  publicSavedMethod: merchant.publicSavedMethod,
+  receiptsBy: merchant.receiptsBy,
+});
+
+/** Settings → the columns they are kept in. */
+export const settingsColumns = (settings: CollectionSettings) => {
+  const { policy, hour, ...columns } = settings;
+  return { ...columns, collectPolicy: policy, collectHour: hour };
+};
+
+export const settingsResource = (merchant: typeof merchants.$inferSelect): SettingsResource => ({
+  object: 'collection_settings',
+  ...settingsOf(merchant),
+  timeZone: merchant.timeZone,
+  updatedAt: new Date(merchant.updatedAt).toISOString(),
+});

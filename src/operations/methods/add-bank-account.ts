@@ -1,0 +1,175 @@
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import { methodSetups } from '../../db/schema/index.ts';
+import {
+  type AccountProblem,
+  type BankAccount,
+  readBankAccount,
+  type TypedAccount,
+} from '../../domain/methods/bank-account.ts';
+import { AGAIN, type Context, done, newId, type Try, untilCommitted } from '../context.ts';
+import { recipientsOf } from '../recipients.ts';
+import type { Agreed } from './agreement.ts';
+import { applySetupEnd } from './apply-setup.ts';
+import { changeSetup, readSetupRow } from './change-setup.ts';
+import { type ClaimedSetup, claimSetup, type SetupRefusal, type SetupRow } from './claim-setup.ts';
+import type { ForCustomer } from './of-customer.ts';
+import { settleSetup } from './settle-setup.ts';
+import { syncMethods } from './sync-methods.ts';
+import { DAY_MS } from './timing.ts';
+
+export type AddedAccount =
+  /** Test deposits are on their way; it can be charged when they are confirmed. */
+  | { readonly kind: 'verifying'; readonly setupId: string }
+  /** Stripe knows the account already: it can be charged now. */
+  | { readonly kind: 'added'; readonly setupId: string }
+  | { readonly kind: 'invalid'; readonly problems: readonly AccountProblem[] }
+  /** Stripe says that it cannot be: which field, or that the account is blocked, by Stripe's code. */
+  | { readonly kind: 'account_refused'; readonly code: string }
+  | { readonly kind: 'refused'; readonly reason: SetupRefusal };
+
+/**
+ * Puts a US bank account on file by its number: Stripe makes a SetupIntent, sends test deposits and keeps the
+ * mandate, whose text is kept here as it was shown. The number goes to Stripe and nowhere else: the row that comes
+ * before the call holds no request, so an answer that was lost is not asked for again but looked for by its metadata.
+ * https://docs.stripe.com/payments/ach-direct-debit/set-up-payment
+ */
+export async function addBankAccount(
+  ctx: Context,
+  who: ForCustomer,
+  ask: { readonly setupId: string; readonly typed: TypedAccount; readonly agreed: Agreed },
+): Promise<AddedAccount> {
+  const read = readBankAccount(ask.typed);
+  if (!read.ok) return { kind: 'invalid', problems: read.problems };
+  const { account } = read;
+  const lost = await findLost(ctx, who, account);
+  if (lost !== null) return lost;
+  const claimed = await claimSetup(ctx, who, {
+    setupId: ask.setupId,
+    kind: 'bank_deposits',
+    request: null,
+    agreed: ask.agreed,
+    card: { kind: 'us_bank_account', bankName: null, last4: account.accountNumber.slice(-4) },
+    holderName: account.holderName,
+    routingNumber: account.routingNumber,
+    expiresAt: ctx.now() + DAY_MS,
+  });
+  if (claimed.kind === 'refused') return claimed;
+  const { setup } = claimed;
+  // The form was sent before: what came of that is told, and no second account is sent under its name.
+  if (setup.state !== 'asked') return told(setup.id, setup);
+  return send(ctx, claimed, account, ask.agreed);
+}
+
+async function send(
+  ctx: Context,
+  { setup, owner, account: stripeAccount }: Extract<ClaimedSetup, { kind: 'claimed' }>,
+  account: BankAccount,
+  agreed: Agreed,
+): Promise<AddedAccount> {
+  const stripe = await ctx.stripe(stripeAccount);
+  const made = await stripe.createBankSetup(
+    {
+      stripeCustomerId: setup.stripeCustomerId,
+      account,
+      email: recipientsOf(owner.customer)[0] ?? null,
+      acceptance: {
+        acceptedAt: setup.createdAt,
+        ipAddress: agreed.ipAddress,
+        userAgent: agreed.userAgent,
+      },
+      metadata: {
+        quittance_deployment: ctx.deploymentId,
+        quittance_merchant: setup.merchantId,
+        quittance_customer: setup.customerId,
+        quittance_setup: setup.id,
+      },
+    },
+    `${setup.id}/intent`,
+  );
+  switch (made.kind) {
+    case 'ok':
+      return told(setup.id, await settleSetup(ctx, setup.id, { session: null, intent: made.value }));
+    case 'refused':
+      ctx.log('stripe_refused_account', { setupId: setup.id, code: made.code });
+      if (made.code === 'resource_missing') await syncMethods(ctx, setup);
+      await endRefused(ctx, setup.id, made.code);
+      return ACCOUNT_CODES.has(made.code)
+        ? { kind: 'account_refused', code: made.code }
+        : { kind: 'refused', reason: 'stripe_unavailable' };
+    case 'unknown': {
+      ctx.log('stripe_unknown_account', { setupId: setup.id, reason: made.reason });
+      const settled = await settleSetup(ctx, setup.id);
+      if (settled.state !== 'asked') return told(setup.id, settled);
+      await markUnknown(ctx, setup.id);
+      return { kind: 'refused', reason: 'stripe_unavailable' };
+    }
+  }
+}
+
+/** Refusals that are about the account itself; any other is about us or Stripe. */
+const ACCOUNT_CODES = new Set([
+  'account_number_invalid',
+  'routing_number_invalid',
+  'bank_account_restricted',
+  'bank_account_unusable',
+  'payment_method_bank_account_blocked',
+  'customer_max_payment_methods',
+]);
+
+/** An account whose answer was lost lately, with the same last digits at the same bank: found, not sent again. */
+async function findLost(ctx: Context, who: ForCustomer, account: BankAccount): Promise<AddedAccount | null> {
+  const [row] = await ctx.db
+    .select()
+    .from(methodSetups)
+    .where(
+      and(
+        eq(methodSetups.customerId, who.customerId),
+        eq(methodSetups.merchantId, who.merchantId),
+        eq(methodSetups.kind, 'bank_deposits'),
+        inArray(methodSetups.state, ['asked', 'unknown']),
+        eq(methodSetups.routingNumber, account.routingNumber),
+      ),
+    )
+    .orderBy(desc(methodSetups.id))
+    .limit(1);
+  if (row?.card?.kind !== 'us_bank_account' || row.card.last4 !== account.accountNumber.slice(-4))
+    return null;
+  const settled = await settleSetup(ctx, row.id);
+  return settled.state === 'verifying' || settled.state === 'succeeded' ? told(row.id, settled) : null;
+}
+
+function told(setupId: string, { state }: Pick<SetupRow, 'state'>): AddedAccount {
+  switch (state) {
+    case 'succeeded':
+      return { kind: 'added', setupId };
+    case 'verifying':
+    case 'open':
+      return { kind: 'verifying', setupId };
+    case 'asked':
+    case 'unknown':
+    case 'failed':
+    case 'expired':
+      return { kind: 'refused', reason: 'stripe_unavailable' };
+  }
+}
+
+const endRefused = (ctx: Context, setupId: string, code: string): Promise<null> =>
+  untilCommitted(ctx, async (): Promise<Try<null>> => {
+    const snapshot = await readSetupRow(ctx.db, setupId);
+    if (snapshot === null || snapshot.setup.closedAt !== null) return done(null);
+    const committed = await applySetupEnd(ctx, snapshot, null, 'failed', code);
+    return committed.kind === 'committed' ? done(null) : AGAIN;
+  });
+
+const markUnknown = (ctx: Context, setupId: string): Promise<null> =>
+  untilCommitted(ctx, async (): Promise<Try<null>> => {
+    const snapshot = await readSetupRow(ctx.db, setupId);
+    if (snapshot === null || snapshot.setup.state !== 'asked') return done(null);
+    const committed = await changeSetup(ctx, snapshot, {
+      commandId: `setup/${setupId}/unknown/${newId(ctx, 'req')}`,
+      type: 'method_setup_unknown',
+      data: {},
+      columns: { state: 'unknown' },
+    });
+    return committed.kind === 'committed' ? done(null) : AGAIN;
+  });

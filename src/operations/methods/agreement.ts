@@ -1,0 +1,43 @@
+import type { Statement } from '../../db/database.ts';
+import { agreements } from '../../db/schema/index.ts';
+import type { Context } from '../context.ts';
+import type { ForCustomer } from './of-customer.ts';
+
+/** What somebody agreed to: the text as it was shown to them, and from where they agreed. */
+export type Agreed = {
+  /** Which edition of the wording. */
+  readonly version: string;
+  readonly locale: string;
+  readonly text: string;
+  /** The address they were signed in with, or the member of staff. */
+  readonly by: string;
+  readonly ipAddress: string;
+  readonly userAgent: string;
+};
+
+const MOST = 1000;
+
+/** The row that keeps an agreement, word for word, for the commit that it allows. `at` in ms. */
+export const agreementRow = (
+  ctx: Context,
+  who: ForCustomer,
+  row: {
+    readonly id: string;
+    readonly kind: 'bank_debit' | 'autopay';
+    readonly agreed: Agreed;
+    readonly at: number;
+  },
+): Statement =>
+  ctx.db.insert(agreements).values({
+    id: row.id,
+    merchantId: who.merchantId,
+    customerId: who.customerId,
+    kind: row.kind,
+    version: row.agreed.version,
+    locale: row.agreed.locale,
+    text: row.agreed.text,
+    agreedBy: row.agreed.by,
+    ipAddress: row.agreed.ipAddress.slice(0, MOST),
+    userAgent: row.agreed.userAgent.slice(0, MOST),
+    agreedAt: row.at,
+  });

@@ -1,0 +1,181 @@
+import { and, eq } from 'drizzle-orm';
+import type { Committed } from '../../db/commit.ts';
+import type { Statement } from '../../db/database.ts';
+import { paymentMethods } from '../../db/schema/index.ts';
+import { DEPOSIT_DAYS } from '../../domain/methods/deposits.ts';
+import { depositsEnd, type SetupFacts, type SetupSessionFacts } from '../../domain/methods/setup.ts';
+import { type Context, newId } from '../context.ts';
+import { customerMessageRows, recipientsOf } from '../recipients.ts';
+import { changeSetup, type SetupSnapshot } from './change-setup.ts';
+import { DAY_MS, DEPOSITS_LOOK_EVERY_MS } from './timing.ts';
+
+/** What Stripe's objects say of a set-up, in its columns. */
+export const factColumns = (session: SetupSessionFacts | null, intent: SetupFacts | null) => ({
+  ...(session !== null && { stripeSessionId: session.sessionId }),
+  ...(intent !== null && { stripeSetupIntentId: intent.setupIntentId }),
+  ...(intent !== null &&
+    intent.stripePaymentMethodId !== null && {
+      stripePaymentMethodId: intent.stripePaymentMethodId,
+      card: intent.card,
+      ...(intent.holderName !== null && { holderName: intent.holderName }),
+      ...(intent.routingNumber !== null && { routingNumber: intent.routingNumber }),
+    }),
+});
+
+/** The method is on file: its customer is told, of a bank account with the mandate, as Nacha asks. */
+export function applySetupSuccess(
+  ctx: Context,
+  snapshot: SetupSnapshot,
+  session: SetupSessionFacts | null,
+  intent: SetupFacts,
+): Promise<Committed> {
+  const at = ctx.now();
+  const { setup, customer } = snapshot;
+  const card = intent.card ?? setup.card;
+  const told =
+    card === null
+      ? { rows: [], effects: [] }
+      : customerMessageRows(ctx, at, {
+          merchantId: setup.merchantId,
+          customerId: customer.id,
+          cause: `setup/${setup.id}`,
+          recipients: recipientsOf(customer),
+          message: {
+            template: 'method_added',
+            method: card,
+            addedAt: at,
+            mandate:
+              card.kind === 'us_bank_account'
+                ? {
+                    acceptedAt: setup.createdAt,
+                    holderName: intent.holderName ?? setup.holderName ?? customer.legalName,
+                    routingNumber: intent.routingNumber ?? setup.routingNumber,
+                  }
+                : null,
+          },
+        });
+  return changeSetup(ctx, snapshot, {
+    commandId: `setup/${setup.id}/closed`,
+    type: 'method_setup_succeeded',
+    data: { setupIntentId: intent.setupIntentId },
+    columns: { ...factColumns(session, intent), state: 'succeeded', closedAt: at, checkAt: null },
+    rows: told.rows,
+    effects: told.effects,
+  });
+}
+
+/** Test deposits are under way: the account is on file and cannot be charged yet. */
+export function applyVerifying(
+  ctx: Context,
+  snapshot: SetupSnapshot,
+  session: SetupSessionFacts | null,
+  intent: SetupFacts,
+): Promise<Committed> {
+  const at = ctx.now();
+  const { setup, customer, methods } = snapshot;
+  const { deposits, stripePaymentMethodId } = intent;
+  const card = intent.card ?? setup.card;
+  if (deposits === null || stripePaymentMethodId === null || card === null) {
+    throw new Error('deposits to no account');
+  }
+  const told = customerMessageRows(ctx, at, {
+    merchantId: setup.merchantId,
+    customerId: customer.id,
+    cause: `setup/${setup.id}`,
+    recipients: recipientsOf(customer),
+    message: {
+      template: 'bank_verification',
+      methodId: setup.id,
+      method: card,
+      proof: deposits.proof,
+      arrivesAt: deposits.arrivesAt,
+    },
+  });
+  const isThere = methods.some((method) => method.stripePaymentMethodId === stripePaymentMethodId);
+  const pending: Statement[] = isThere
+    ? []
+    : [
+        ctx.db.insert(paymentMethods).values({
+          id: newId(ctx, 'pm'),
+          merchantId: setup.merchantId,
+          connectionId: setup.connectionId,
+          customerId: customer.id,
+          stripePaymentMethodId,
+          type: card.kind,
+          summary: card,
+          fingerprint: intent.fingerprint,
+          state: 'pending_verification',
+          isDefault: false,
+          position: Math.max(-1, ...methods.map(({ position }) => position)) + 1,
+          createdAt: at,
+          updatedAt: at,
+        }),
+      ];
+  return changeSetup(ctx, snapshot, {
+    commandId: `setup/${setup.id}/verifying`,
+    type: 'method_setup_verifying',
+    data: { setupIntentId: intent.setupIntentId, arrivesAt: deposits.arrivesAt },
+    columns: {
+      ...factColumns(session, intent),
+      state: 'verifying',
+      proof: deposits.proof,
+      arrivesAt: deposits.arrivesAt,
+      verifyBy: setup.createdAt + DEPOSIT_DAYS * DAY_MS,
+      checkAt: at + DEPOSITS_LOOK_EVERY_MS,
+    },
+    rows: [...pending, ...told.rows],
+    effects: told.effects,
+  });
+}
+
+/** It came to nothing. An account that waited for its deposits is let go of, and its customer is told why. */
+export function applySetupEnd(
+  ctx: Context,
+  snapshot: SetupSnapshot,
+  looked: { readonly session: SetupSessionFacts | null; readonly intent: SetupFacts | null } | null,
+  state: 'failed' | 'expired',
+  code: string | null,
+): Promise<Committed> {
+  const at = ctx.now();
+  const { setup, customer } = snapshot;
+  const reason = depositsEnd(code);
+  const told =
+    setup.state === 'verifying' && state === 'failed' && setup.card !== null
+      ? customerMessageRows(ctx, at, {
+          merchantId: setup.merchantId,
+          customerId: customer.id,
+          cause: `setup/${setup.id}`,
+          recipients: recipientsOf(customer),
+          message: { template: 'bank_verification_failed', methodId: setup.id, method: setup.card, reason },
+        })
+      : { rows: [], effects: [] };
+  const letGo: Statement[] =
+    setup.stripePaymentMethodId === null
+      ? []
+      : [
+          ctx.db
+            .update(paymentMethods)
+            .set({ state: 'detached', stateReason: state === 'failed' ? reason : null, updatedAt: at })
+            .where(
+              and(
+                eq(paymentMethods.connectionId, setup.connectionId),
+                eq(paymentMethods.stripePaymentMethodId, setup.stripePaymentMethodId),
+                eq(paymentMethods.state, 'pending_verification'),
+              ),
+            ),
+        ];
+  return changeSetup(ctx, snapshot, {
+    commandId: `setup/${setup.id}/closed`,
+    type: state === 'failed' ? 'method_setup_failed' : 'method_setup_expired',
+    data: { code },
+    columns: {
+      ...(looked !== null && factColumns(looked.session, looked.intent)),
+      state,
+      failureCode: code,
+      closedAt: at,
+      checkAt: null,
+    },
+    rows: [...letGo, ...told.rows],
+    effects: told.effects,
+  });
+}

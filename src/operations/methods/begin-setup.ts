@@ -1,0 +1,101 @@
+import type { StripePort } from '../../adapters/stripe/port.ts';
+import type { SetupSessionFacts } from '../../domain/methods/setup.ts';
+import { AGAIN, type Context, done, type Try, untilCommitted } from '../context.ts';
+import { factColumns } from './apply-setup.ts';
+import { changeSetup, readSetupRow } from './change-setup.ts';
+import { claimSetup, type SetupRefusal, type SetupRow } from './claim-setup.ts';
+import type { ForCustomer } from './of-customer.ts';
+import { settleSetup } from './settle-setup.ts';
+import { syncMethods } from './sync-methods.ts';
+import { SETUP_LOOK_EVERY_MS, SETUP_SESSION_LIFE_MS } from './timing.ts';
+
+export type BegunSetup =
+  | { readonly kind: 'checkout'; readonly url: string }
+  /** It is over already: the same form was sent again after it had been used. */
+  | { readonly kind: 'over' }
+  | { readonly kind: 'refused'; readonly reason: SetupRefusal };
+
+/**
+ * Leads a customer to Stripe's page to put a card, or a US bank account verified at once, on file. The row with the
+ * exact request comes before the call; nobody is given the page's address before its id is committed.
+ */
+export async function beginSetup(
+  ctx: Context,
+  who: ForCustomer,
+  ask: { readonly setupId: string; readonly kind: 'card' | 'bank_instant'; readonly locale: string },
+): Promise<BegunSetup> {
+  const expiresAt = ctx.now() + SETUP_SESSION_LIFE_MS;
+  const claimed = await claimSetup(ctx, who, {
+    setupId: ask.setupId,
+    kind: ask.kind,
+    agreed: null,
+    card: null,
+    holderName: null,
+    routingNumber: null,
+    expiresAt,
+    request: ({ owner, stripeCustomerId }) =>
+      ctx.rules.setupSessionParams({
+        stripeCustomerId,
+        kind: ask.kind,
+        metadata: {
+          quittance_deployment: ctx.deploymentId,
+          quittance_merchant: who.merchantId,
+          quittance_customer: who.customerId,
+          quittance_setup: ask.setupId,
+        },
+        successUrl: ctx.links.page(`/portal/settings/return/${ask.setupId}`),
+        cancelUrl: ctx.links.page('/portal/settings'),
+        expiresAtMs: expiresAt,
+        locale: owner.customer.locale ?? ask.locale,
+      }),
+  });
+  if (claimed.kind === 'refused') return claimed;
+  const { setup } = claimed;
+  return openSession(ctx, setup, await ctx.stripe(claimed.account));
+}
+
+async function openSession(ctx: Context, setup: SetupRow, stripe: StripePort): Promise<BegunSetup> {
+  if (setup.closedAt !== null || setup.request === null) return { kind: 'over' };
+  const made =
+    setup.stripeSessionId === null
+      ? await stripe.createSetupSession(await ctx.links.fill(setup.request), `${setup.id}/session`)
+      : await stripe.retrieveSetupSession(setup.stripeSessionId);
+  if (made.kind === 'ok') return adopt(ctx, setup.id, made.value);
+  ctx.log('stripe_no_setup_session', {
+    setupId: setup.id,
+    reason: made.kind === 'refused' ? made.code : made.reason,
+  });
+  // A customer that somebody deleted at Stripe is forgotten, so that the next try makes a new one.
+  if (made.kind === 'refused' && made.code === 'resource_missing') await syncMethods(ctx, setup);
+  // It may have been made all the same: its page is found, or the sweep sees it end.
+  const settled = await settleSetup(ctx, setup.id);
+  const found = settled.state === 'open' ? await readSetupRow(ctx.db, setup.id) : null;
+  const sessionId = found?.setup.stripeSessionId ?? null;
+  const again = sessionId === null ? null : await stripe.retrieveSetupSession(sessionId);
+  return again?.kind === 'ok' && again.value.url !== null
+    ? { kind: 'checkout', url: again.value.url }
+    : { kind: 'refused', reason: 'stripe_unavailable' };
+}
+
+const adopt = (ctx: Context, setupId: string, session: SetupSessionFacts): Promise<BegunSetup> =>
+  untilCommitted(ctx, async (): Promise<Try<BegunSetup>> => {
+    const snapshot = await readSetupRow(ctx.db, setupId);
+    if (snapshot === null || snapshot.setup.closedAt !== null) return done({ kind: 'over' });
+    const { url } = session;
+    if (session.status !== 'open' || url === null) {
+      await settleSetup(ctx, setupId);
+      return done({ kind: 'over' });
+    }
+    if (snapshot.setup.stripeSessionId === session.sessionId) return done({ kind: 'checkout', url });
+    const committed = await changeSetup(ctx, snapshot, {
+      commandId: `setup/${setupId}/open`,
+      type: 'method_setup_opened',
+      data: { sessionId: session.sessionId },
+      columns: {
+        ...factColumns(session, session.setup),
+        state: 'open',
+        checkAt: ctx.now() + SETUP_LOOK_EVERY_MS,
+      },
+    });
+    return committed.kind === 'committed' ? done({ kind: 'checkout', url }) : AGAIN;
+  });

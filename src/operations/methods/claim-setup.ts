@@ -1,0 +1,113 @@
+import { and, count, eq, gt } from 'drizzle-orm';
+import { methodSetups } from '../../db/schema/index.ts';
+import type { MethodCard } from '../../domain/collection/types.ts';
+import type { SetupKind } from '../../domain/methods/setup.ts';
+import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../context.ts';
+import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
+import { type Agreed, agreementRow } from './agreement.ts';
+import { type ForCustomer, type Owner, readOwner } from './of-customer.ts';
+import { DAY_MS, SETUP_LOOK_SOON_MS, SETUPS_A_DAY } from './timing.ts';
+
+export type SetupRow = typeof methodSetups.$inferSelect;
+
+export type SetupRefusal = 'not_found' | 'not_connected' | 'stripe_unavailable' | 'too_many_setups';
+
+export type ClaimedSetup =
+  | { readonly kind: 'claimed'; readonly setup: SetupRow; readonly owner: Owner; readonly account: string }
+  | { readonly kind: 'refused'; readonly reason: SetupRefusal };
+
+/** What a set-up is begun with; its exact request to Stripe is made by `request` when all is known. */
+export type SetupAsk = {
+  /** Chosen by who asks, so that asking twice begins once. */
+  readonly setupId: string;
+  readonly kind: SetupKind;
+  /** Null for an account that was typed in: nothing that holds its number is stored. */
+  readonly request: ((order: { readonly owner: Owner; readonly stripeCustomerId: string }) => string) | null;
+  readonly agreed: Agreed | null;
+  readonly card: MethodCard | null;
+  readonly holderName: string | null;
+  readonly routingNumber: string | null;
+  readonly expiresAt: number;
+};
+
+/**
+ * Commits the row of a set-up before Stripe is asked, with the agreement that it rests on. A row that is there
+ * already is given back as it is.
+ */
+export async function claimSetup(ctx: Context, who: ForCustomer, ask: SetupAsk): Promise<ClaimedSetup> {
+  const owner = await readOwner(ctx.db, who);
+  if (owner === null) return { kind: 'refused', reason: 'not_found' };
+  if (owner.connection === null) return { kind: 'refused', reason: 'not_connected' };
+  const { id: connectionId, account } = owner.connection;
+  const { stripeCustomerId } = await ensureStripeCustomer(ctx, { customerId: who.customerId, connectionId });
+  if (stripeCustomerId === null) return { kind: 'refused', reason: 'stripe_unavailable' };
+  const claimed = await untilCommitted(ctx, () => claim(ctx, who, ask, connectionId, stripeCustomerId));
+  return typeof claimed === 'string'
+    ? { kind: 'refused', reason: claimed }
+    : { kind: 'claimed', setup: claimed, owner, account };
+}
+
+async function claim(
+  ctx: Context,
+  who: ForCustomer,
+  ask: SetupAsk,
+  connectionId: string,
+  stripeCustomerId: string,
+): Promise<Try<SetupRow | SetupRefusal>> {
+  const at = ctx.now();
+  const owner = await readOwner(ctx.db, who);
+  if (owner === null) return done('not_found');
+  const [existing, lately] = await ctx.db.batch([
+    ctx.db.select().from(methodSetups).where(eq(methodSetups.id, ask.setupId)),
+    ctx.db
+      .select({ setups: count() })
+      .from(methodSetups)
+      .where(and(eq(methodSetups.customerId, who.customerId), gt(methodSetups.createdAt, at - DAY_MS))),
+  ]);
+  const [before] = existing;
+  if (before !== undefined) return done(before.customerId === who.customerId ? before : 'not_found');
+  if ((lately[0]?.setups ?? 0) >= SETUPS_A_DAY) return done('too_many_setups');
+  const agreementId = ask.agreed === null ? null : newId(ctx, 'agr');
+  const row: typeof methodSetups.$inferInsert = {
+    id: ask.setupId,
+    merchantId: who.merchantId,
+    connectionId,
+    customerId: who.customerId,
+    kind: ask.kind,
+    state: 'asked',
+    request: ask.request?.({ owner, stripeCustomerId }) ?? null,
+    stripeCustomerId,
+    agreementId,
+    card: ask.card,
+    holderName: ask.holderName,
+    routingNumber: ask.routingNumber,
+    expiresAt: ask.expiresAt,
+    checkAt: at + SETUP_LOOK_SOON_MS,
+    createdAt: at,
+    updatedAt: at,
+  };
+  const committed = await commitChange(ctx, {
+    merchantId: who.merchantId,
+    commandId: `setup/${ask.setupId}`,
+    at,
+    appends: [
+      {
+        stream: { type: 'customer', id: who.customerId },
+        head: owner.head,
+        type: 'method_setup_begun',
+        data: { setupId: ask.setupId, kind: ask.kind, agreementId },
+      },
+    ],
+    rows: [
+      ...(ask.agreed !== null && agreementId !== null
+        ? [agreementRow(ctx, who, { id: agreementId, kind: 'bank_debit', agreed: ask.agreed, at })]
+        : []),
+      ctx.db.insert(methodSetups).values(row),
+    ],
+    effects: [],
+    result: null,
+  });
+  if (committed.kind !== 'committed') return AGAIN;
+  const [made] = await ctx.db.select().from(methodSetups).where(eq(methodSetups.id, ask.setupId));
+  return made === undefined ? AGAIN : done(made);
+}

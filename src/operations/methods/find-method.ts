@@ -1,0 +1,34 @@
+import { and, eq } from 'drizzle-orm';
+import type { Database } from '../../db/database.ts';
+import { connections, paymentMethods } from '../../db/schema/index.ts';
+import type { ForCustomer } from './of-customer.ts';
+import { type MethodsSnapshot, readMethods } from './read-methods.ts';
+
+/** A method of a customer, with all that is on file beside it; null for anybody else's, and for one that is gone. */
+export async function findMethod(
+  db: Database,
+  who: ForCustomer,
+  methodId: string,
+): Promise<{
+  readonly snapshot: MethodsSnapshot;
+  readonly method: MethodsSnapshot['methods'][number];
+} | null> {
+  const [row] = await db
+    .select({ connectionId: paymentMethods.connectionId })
+    .from(paymentMethods)
+    .innerJoin(connections, eq(connections.id, paymentMethods.connectionId))
+    .where(
+      and(
+        eq(paymentMethods.id, methodId),
+        eq(paymentMethods.customerId, who.customerId),
+        eq(paymentMethods.merchantId, who.merchantId),
+        eq(connections.livemode, who.livemode),
+      ),
+    );
+  if (row === undefined) return null;
+  const snapshot = await readMethods(db, { customerId: who.customerId, connectionId: row.connectionId });
+  const method = snapshot?.methods.find(({ id }) => id === methodId);
+  return snapshot === null || method === undefined || method.state === 'detached'
+    ? null
+    : { snapshot, method };
+}

@@ -1,0 +1,124 @@
+import { and, asc, desc, eq, gt, inArray, ne, or } from 'drizzle-orm';
+import { methodSetups, paymentMethods } from '../../db/schema/index.ts';
+import type { MethodCard } from '../../domain/collection/types.ts';
+import { DEPOSIT_TRIES } from '../../domain/methods/deposits.ts';
+import { REMOVING } from '../../domain/methods/follow.ts';
+import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import type { Context } from '../context.ts';
+import { type ForCustomer, type Owner, selectOwner } from './of-customer.ts';
+import { DAY_MS } from './timing.ts';
+
+/** A method as it is shown to its owner and to staff. */
+export type ShownMethod = {
+  readonly id: string;
+  readonly card: MethodCard;
+  readonly state: 'pending_verification' | 'usable' | 'unusable';
+  /** Stripe's reason why it cannot be charged, such as `bank_account_closed`; `removing` while it is being removed. */
+  readonly stateReason: string | null;
+  readonly isDefault: boolean;
+  readonly createdAt: number;
+  readonly stripePaymentMethodId: string;
+  /** What its deposits wait for, while they do. */
+  readonly verification: Verification | null;
+};
+
+export type Verification = {
+  readonly setupId: string;
+  readonly proof: 'amounts' | 'descriptor_code';
+  readonly arrivesAt: number;
+  readonly verifyBy: number;
+  readonly triesLeft: number;
+};
+
+/** An account whose deposits came to nothing lately. */
+export type EndedSetup = {
+  readonly setupId: string;
+  readonly card: MethodCard;
+  readonly failureCode: string | null;
+};
+
+export type OnFile = {
+  readonly owner: Pick<Owner, 'customer' | 'merchant' | 'connection'>;
+  /** In the order in which they are tried. */
+  readonly methods: readonly ShownMethod[];
+  readonly ended: readonly EndedSetup[];
+};
+
+/** How long an account that could not be verified is spoken of. */
+const ENDED_SHOWN_MS = 14 * DAY_MS;
+
+/** What a customer has on file, in one round trip. Rejects with `not_found`. */
+export async function listMethods(ctx: Context, who: ForCustomer): Promise<Result<OnFile>> {
+  const { db } = ctx;
+  const [[owner], methods, setups] = await db.batch([
+    selectOwner(db, who),
+    db
+      .select()
+      .from(paymentMethods)
+      .where(and(eq(paymentMethods.customerId, who.customerId), ne(paymentMethods.state, 'detached')))
+      .orderBy(desc(paymentMethods.isDefault), asc(paymentMethods.position), asc(paymentMethods.id)),
+    db
+      .select()
+      .from(methodSetups)
+      .where(
+        and(
+          eq(methodSetups.customerId, who.customerId),
+          eq(methodSetups.kind, 'bank_deposits'),
+          or(
+            inArray(methodSetups.state, ['verifying']),
+            and(
+              eq(methodSetups.state, 'failed'),
+              gt(methodSetups.arrivesAt, 0),
+              gt(methodSetups.closedAt, ctx.now() - ENDED_SHOWN_MS),
+            ),
+          ),
+        ),
+      )
+      .orderBy(desc(methodSetups.id)),
+  ]);
+  if (owner === undefined) return rejected({ code: 'not_found', what: 'customer' });
+  const connectionId = owner.connection?.id;
+  const here = methods.filter((method) => method.connectionId === connectionId);
+  return ok({
+    owner,
+    methods: here.flatMap((method) => shown(method, setups)),
+    ended: setups
+      .filter((setup) => setup.connectionId === connectionId && setup.state === 'failed')
+      .flatMap(({ id, card, failureCode }) => (card === null ? [] : [{ setupId: id, card, failureCode }])),
+  });
+}
+
+function shown(
+  method: typeof paymentMethods.$inferSelect,
+  setups: readonly (typeof methodSetups.$inferSelect)[],
+): readonly ShownMethod[] {
+  const { state } = method;
+  if (state === 'detached') return [];
+  const setup = setups.find(
+    (each) => each.state === 'verifying' && each.stripePaymentMethodId === method.stripePaymentMethodId,
+  );
+  return [
+    {
+      id: method.id,
+      card: method.summary,
+      state,
+      stateReason: method.stateReason,
+      isDefault: method.isDefault,
+      createdAt: method.createdAt,
+      stripePaymentMethodId: method.stripePaymentMethodId,
+      verification: state === 'pending_verification' && setup !== undefined ? verificationOf(setup) : null,
+    },
+  ];
+}
+
+/** What an account waits for; null where it waits for nothing. */
+export function verificationOf(setup: typeof methodSetups.$inferSelect): Verification | null {
+  const { proof, arrivesAt, verifyBy } = setup;
+  if (proof === null || arrivesAt === null || verifyBy === null) return null;
+  const triesLeft = Math.max(0, DEPOSIT_TRIES - setup.tries);
+  return { setupId: setup.id, proof, arrivesAt, verifyBy, triesLeft };
+}
+
+/** True while somebody is removing it. */
+export const isBeingRemoved = ({ stateReason }: Pick<ShownMethod, 'stateReason'>): boolean =>
+  stateReason === REMOVING;

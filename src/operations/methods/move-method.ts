@@ -1,0 +1,47 @@
+import { eq } from 'drizzle-orm';
+import { paymentMethods } from '../../db/schema/index.ts';
+import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../context.ts';
+import { findMethod } from './find-method.ts';
+import type { ForCustomer } from './of-customer.ts';
+
+export type Moved = 'done' | 'not_found';
+
+/** Moves a method one place up or down in the order in which they are tried. At the end of it nothing changes. */
+export const moveMethod = (
+  ctx: Context,
+  who: ForCustomer,
+  ask: { readonly methodId: string; readonly to: 'up' | 'down' },
+): Promise<Moved> =>
+  untilCommitted(ctx, async (): Promise<Try<Moved>> => {
+    const found = await findMethod(ctx.db, who, ask.methodId);
+    if (found === null) return done('not_found');
+    const { snapshot } = found;
+    const order = snapshot.methods.filter(({ state }) => state !== 'detached');
+    const from = order.findIndex(({ id }) => id === ask.methodId);
+    const [moved, other] = [order[from], order[ask.to === 'up' ? from - 1 : from + 1]];
+    if (moved === undefined || other === undefined) return done('done');
+    const at = ctx.now();
+    const places = [
+      { id: moved.id, position: other.position },
+      { id: other.id, position: moved.position },
+    ];
+    const committed = await commitChange(ctx, {
+      merchantId: who.merchantId,
+      commandId: `method_order/${newId(ctx, 'req')}`,
+      at,
+      appends: [
+        {
+          stream: { type: 'customer', id: who.customerId },
+          head: snapshot.head,
+          type: 'method_order_changed',
+          data: { places },
+        },
+      ],
+      rows: places.map(({ id, position }) =>
+        ctx.db.update(paymentMethods).set({ position, updatedAt: at }).where(eq(paymentMethods.id, id)),
+      ),
+      effects: [],
+      result: null,
+    });
+    return committed.kind === 'committed' ? done('done') : AGAIN;
+  });

@@ -1,0 +1,216 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { merchants, methodSetups, paymentMethods, payments } from '../../db/schema/index.ts';
+import { whenToCollect } from '../../domain/collection/policy.ts';
+import { REMOVING } from '../../domain/methods/follow.ts';
+import { OPEN_STATES } from '../../domain/payment/state.ts';
+import {
+  AGAIN,
+  type Context,
+  commitChange,
+  done,
+  effect,
+  newId,
+  type Try,
+  untilCommitted,
+} from '../context.ts';
+import type { MessageRows } from '../recipients.ts';
+import { findMethod } from './find-method.ts';
+import type { ForCustomer } from './of-customer.ts';
+import { asKnown, type MethodsSnapshot, readMethods } from './read-methods.ts';
+import { settleSetup } from './settle-setup.ts';
+import { goodbye } from './sync-methods.ts';
+import { REMOVE_AGAIN_MS } from './timing.ts';
+
+export type Removed =
+  | { readonly kind: 'removed' }
+  | { readonly kind: 'not_found' }
+  /** A payment with it is under way: a card's for moments, a bank account's for days. */
+  | { readonly kind: 'in_use' }
+  /** It is the last one that autopay could charge: asked for once more. */
+  | { readonly kind: 'last_of_autopay' }
+  /** It is not charged any more; that Stripe lets go of it is tried on. */
+  | { readonly kind: 'stripe_unavailable' };
+
+type Method = MethodsSnapshot['methods'][number];
+
+/**
+ * Takes a method off file. First nothing new can be charged with it; then, unless a payment with it is under way,
+ * Stripe lets go of it; then it is gone here. Where the worker dies in between, an effect takes it up again.
+ */
+export async function removeMethod(
+  ctx: Context,
+  who: ForCustomer,
+  ask: { readonly methodId: string; readonly confirmed: boolean },
+): Promise<Removed> {
+  const begun = await untilCommitted(ctx, () => begin(ctx, who, ask));
+  if (begun.kind !== 'begun') return begun;
+  const finished = await finishRemoval(ctx, ask.methodId);
+  return finished === 'unknown' ? { kind: 'stripe_unavailable' } : { kind: finished };
+}
+
+async function begin(
+  ctx: Context,
+  who: ForCustomer,
+  { methodId, confirmed }: { readonly methodId: string; readonly confirmed: boolean },
+): Promise<Try<Removed | { readonly kind: 'begun' }>> {
+  const found = await findMethod(ctx.db, who, methodId);
+  if (found === null) return done({ kind: 'not_found' });
+  const { snapshot, method } = found;
+  if (method.stateReason === REMOVING) return done({ kind: 'begun' });
+  const [paying, merchant] = await ctx.db.batch([
+    selectOpenPayments(ctx, methodId),
+    ctx.db.select().from(merchants).where(eq(merchants.id, who.merchantId)),
+  ]);
+  if (paying.length > 0) return done({ kind: 'in_use' });
+  if (isLastUsable(found) && !confirmed && merchant.some((row) => isOnAutopay(snapshot, row))) {
+    return done({ kind: 'last_of_autopay' });
+  }
+  const committed = await commitMethods(ctx, snapshot, method, {
+    type: 'method_removal_begun',
+    state: 'unusable',
+    stateReason: REMOVING,
+    effects: [effect(ctx, 'remove_method', { methodId }, ctx.now() + REMOVE_AGAIN_MS)],
+  });
+  return committed === 'committed' ? done({ kind: 'begun' }) : AGAIN;
+}
+
+/** What removing a method would mean, for who is asked whether they want that; null for none of theirs. */
+export async function lookAtRemoval(ctx: Context, who: ForCustomer, methodId: string) {
+  const found = await findMethod(ctx.db, who, methodId);
+  if (found === null) return null;
+  const [merchant] = await ctx.db.select().from(merchants).where(eq(merchants.id, who.merchantId));
+  const { snapshot, method } = found;
+  return {
+    methodId,
+    card: method.summary,
+    isLastOfAutopay: merchant !== undefined && isLastUsable(found) && isOnAutopay(snapshot, merchant),
+  };
+}
+
+/** Carries out a removal that was begun, or puts the method back where a payment with it came in between. */
+export const finishRemoval = (ctx: Context, methodId: string): Promise<'removed' | 'in_use' | 'unknown'> =>
+  untilCommitted(ctx, () => finish(ctx, methodId));
+
+async function finish(ctx: Context, methodId: string): Promise<Try<'removed' | 'in_use' | 'unknown'>> {
+  const [row] = await ctx.db.select().from(paymentMethods).where(eq(paymentMethods.id, methodId));
+  const snapshot = row === undefined ? null : await readMethods(ctx.db, row);
+  const method = snapshot?.methods.find(({ id }) => id === methodId);
+  if (snapshot === null || method?.stateReason !== REMOVING) return done('removed');
+  const paying = await selectOpenPayments(ctx, methodId);
+  if (paying.length > 0) {
+    const back = { type: 'method_removal_dropped', state: 'usable', stateReason: null, effects: [] } as const;
+    return (await commitMethods(ctx, snapshot, method, back)) === 'committed' ? done('in_use') : AGAIN;
+  }
+  if (!(await letGo(ctx, snapshot, method))) return done('unknown');
+  const told = goodbye(ctx, snapshot.customer, method, ctx.now());
+  const gone = {
+    type: 'method_removed',
+    state: 'detached',
+    stateReason: null,
+    effects: told.effects,
+    rows: told.rows,
+  } as const;
+  return (await commitMethods(ctx, snapshot, method, gone)) === 'committed' ? done('removed') : AGAIN;
+}
+
+/** Stripe lets go of it: detached, or for an account that was never verified, its set-up cancelled. */
+async function letGo(ctx: Context, snapshot: MethodsSnapshot, method: Method): Promise<boolean> {
+  const stripe = await ctx.stripe(snapshot.connection.account);
+  const [setup] = await ctx.db
+    .select()
+    .from(methodSetups)
+    .where(
+      and(
+        eq(methodSetups.customerId, snapshot.customer.id),
+        eq(methodSetups.connectionId, method.connectionId),
+        eq(methodSetups.stripePaymentMethodId, method.stripePaymentMethodId),
+        inArray(methodSetups.state, ['open', 'verifying']),
+      ),
+    );
+  if (setup !== undefined && setup.stripeSetupIntentId !== null) {
+    const canceled = await stripe.cancelSetup(
+      setup.stripeSetupIntentId,
+      `${setup.id}/cancel/${newId(ctx, 'req')}`,
+    );
+    if (canceled.kind === 'unknown') return false;
+    const settled = await settleSetup(ctx, setup.id);
+    if (settled.state !== 'succeeded') return settled.known;
+  }
+  const key = `${method.id}/detach/${newId(ctx, 'req')}`;
+  const detached = await stripe.detachMethod(method.stripePaymentMethodId, key);
+  // A refusal says that it is attached to nobody any more, or not there at all.
+  return detached.kind !== 'unknown';
+}
+
+const selectOpenPayments = (ctx: Context, methodId: string) =>
+  ctx.db
+    .select({ id: payments.id })
+    .from(payments)
+    .where(and(eq(payments.paymentMethodId, methodId), inArray(payments.state, [...OPEN_STATES])))
+    .limit(1);
+
+const isLastUsable = ({ snapshot, method }: { snapshot: MethodsSnapshot; method: Method }): boolean =>
+  method.state === 'usable' &&
+  !snapshot.methods.some(({ id, state }) => id !== method.id && state === 'usable');
+
+/** Whether the customer's invoices are charged by themselves. */
+const isOnAutopay = ({ customer }: MethodsSnapshot, merchant: typeof merchants.$inferSelect): boolean =>
+  whenToCollect(
+    { policy: merchant.collectPolicy },
+    { policy: customer.collectPolicy, autopay: customer.autopay, autopayWhen: customer.autopayWhen },
+    null,
+  ).policy !== 'never';
+
+type Step = {
+  readonly type: string;
+  readonly state: Method['state'];
+  readonly stateReason: string | null;
+  readonly effects: readonly ReturnType<typeof effect>[];
+  readonly rows?: MessageRows['rows'];
+};
+
+/** Commits what becomes of one method; where it was the default, the next usable one takes its place. */
+async function commitMethods(
+  ctx: Context,
+  snapshot: MethodsSnapshot,
+  method: Method,
+  step: Step,
+): Promise<'committed' | 'lost_race'> {
+  const { state, stateReason } = step;
+  const at = ctx.now();
+  const others = snapshot.methods.filter(({ id }) => id !== method.id).map(asKnown);
+  const heir =
+    method.isDefault && state !== 'usable' ? others.find((other) => other.state === 'usable') : undefined;
+  const isOnly = state === 'usable' && !others.some(({ isDefault }) => isDefault);
+  const committed = await commitChange(ctx, {
+    merchantId: snapshot.customer.merchantId,
+    commandId: `${step.type}/${method.id}/${newId(ctx, 'req')}`,
+    at,
+    appends: [
+      {
+        stream: { type: 'customer', id: snapshot.customer.id },
+        head: snapshot.head,
+        type: step.type,
+        data: { methodId: method.id },
+      },
+    ],
+    rows: [
+      ctx.db
+        .update(paymentMethods)
+        .set({ state, stateReason, isDefault: isOnly, updatedAt: at })
+        .where(eq(paymentMethods.id, method.id)),
+      ...(heir === undefined
+        ? []
+        : [
+            ctx.db
+              .update(paymentMethods)
+              .set({ isDefault: true, updatedAt: at })
+              .where(eq(paymentMethods.id, heir.id)),
+          ]),
+      ...(step.rows ?? []),
+    ],
+    effects: [...step.effects],
+    result: null,
+  });
+  return committed.kind;
+}

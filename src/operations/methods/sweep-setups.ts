@@ -1,0 +1,35 @@
+import { and, asc, eq, lte } from 'drizzle-orm';
+import { methodSetups } from '../../db/schema/index.ts';
+import type { Context } from '../context.ts';
+import { whatAndWhere } from '../what-and-where.ts';
+import { settleSetup } from './settle-setup.ts';
+import { DEPOSITS_LOOK_EVERY_MS, SETUP_LOOK_EVERY_MS } from './timing.ts';
+
+const AT_ONCE = 50;
+
+/**
+ * Set-ups that are due for a look are looked at: a method that was put on file is here within minutes, webhooks or
+ * none. The next look is set first, so that ticks that overlap share the work.
+ */
+export async function sweepSetups(ctx: Context): Promise<void> {
+  const now = ctx.now();
+  const due = await ctx.db
+    .select({ id: methodSetups.id, state: methodSetups.state })
+    .from(methodSetups)
+    .where(lte(methodSetups.checkAt, now))
+    .orderBy(asc(methodSetups.checkAt))
+    .limit(AT_ONCE);
+  for (const { id, state } of due) {
+    const every = state === 'verifying' ? DEPOSITS_LOOK_EVERY_MS : SETUP_LOOK_EVERY_MS;
+    try {
+      const taken = await ctx.db
+        .update(methodSetups)
+        .set({ checkAt: now + every })
+        .where(and(eq(methodSetups.id, id), lte(methodSetups.checkAt, now)))
+        .returning({ id: methodSetups.id });
+      if (taken.length > 0) await settleSetup(ctx, id);
+    } catch (error) {
+      ctx.log('sweep_failed', { setupId: id, ...whatAndWhere(error) });
+    }
+  }
+}

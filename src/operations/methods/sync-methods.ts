@@ -1,0 +1,183 @@
+import { and, eq } from 'drizzle-orm';
+import type { MethodsOnFile } from '../../adapters/stripe/port-methods.ts';
+import type { Statement } from '../../db/database.ts';
+import { paymentMethods, stripeCustomers } from '../../db/schema/index.ts';
+import { type Followed, followMethods, type MethodColumns, REMOVING } from '../../domain/methods/follow.ts';
+import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../context.ts';
+import { customerMessageRows, type MessageRows, recipientsOf } from '../recipients.ts';
+import {
+  asKnown,
+  type MethodRow,
+  type MethodsSnapshot,
+  type OnConnection,
+  readMethods,
+} from './read-methods.ts';
+import { wakeInvoices } from './wake-invoices.ts';
+
+export type Synced =
+  | { readonly kind: 'synced'; readonly changed: boolean }
+  /** There is nothing at Stripe to follow: no such customer, here or there. */
+  | { readonly kind: 'no_customer' }
+  /** Stripe did not say, or refused to. */
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/**
+ * Makes our rows say what the Stripe customer has on file: cards and US bank accounts, however they came there
+ * (through us, at a checkout, in Stripe's dashboard, or by the merchant's own use of Stripe's SDK). Commits only
+ * where something is different, on the customer's stream, whose head is read before Stripe is asked: an answer that
+ * aged on the way loses its race. Safe to run twice and at once. Where a method is offered that was not before,
+ * collection looks at the customer's open invoices again.
+ */
+export const syncMethods = (ctx: Context, at: OnConnection): Promise<Synced> =>
+  untilCommitted(ctx, () => attempt(ctx, at));
+
+async function attempt(ctx: Context, at: OnConnection): Promise<Try<Synced>> {
+  const snapshot = await readMethods(ctx.db, at);
+  if (snapshot === null || snapshot.stripeCustomerId === null) return done({ kind: 'no_customer' });
+  if (snapshot.connection.state !== 'active') return done({ kind: 'no_customer' });
+  const stripe = await ctx.stripe(snapshot.connection.account);
+  const listed = await stripe.listMethods(snapshot.stripeCustomerId);
+  if (listed.kind === 'unknown') return done({ kind: 'unknown', reason: listed.reason });
+  if (listed.kind === 'ok') return commitFollowed(ctx, at, snapshot, listed.value, []);
+  ctx.log('stripe_refused_methods', { customerId: at.customerId, code: listed.code });
+  if (listed.code !== 'resource_missing') return done({ kind: 'unknown', reason: listed.code });
+  // Deleted at Stripe, and all its methods with it. The next payment or method has a new one made.
+  const nothing = { methods: [], defaultId: null };
+  const committed = await commitFollowed(ctx, at, snapshot, nothing, [
+    forgetStripeCustomer(ctx, at, snapshot),
+  ]);
+  return committed.kind === 'again' ? AGAIN : done({ kind: 'no_customer' });
+}
+
+async function commitFollowed(
+  ctx: Context,
+  { customerId, connectionId }: OnConnection,
+  snapshot: MethodsSnapshot,
+  onFile: MethodsOnFile,
+  more: readonly Statement[],
+): Promise<Try<Synced>> {
+  const followed = followMethods(snapshot.methods.map(asKnown), onFile.methods, onFile.defaultId);
+  const { added, changed, offersMore } = followed;
+  if (added.length + changed.length + more.length === 0) return done({ kind: 'synced', changed: false });
+  const now = ctx.now();
+  const { customer } = snapshot;
+  const told = goodbyes(ctx, snapshot, changed, now);
+  const { rows, addedIds } = methodRows(ctx, snapshot, connectionId, followed, now);
+  const committed = await commitChange(ctx, {
+    merchantId: customer.merchantId,
+    commandId: `methods/${newId(ctx, 'req')}`,
+    at: now,
+    appends: [
+      {
+        stream: { type: 'customer', id: customerId },
+        head: snapshot.head,
+        type: 'methods_followed',
+        data: {
+          connectionId,
+          added: addedIds,
+          changed: changed.map(({ id, state, isDefault }) => ({ id, state, isDefault })),
+        },
+      },
+    ],
+    rows: [
+      ...rows,
+      ...(offersMore ? [wakeInvoices(ctx.db, customerId, now)] : []),
+      ...told.flatMap((message) => message.rows),
+      ...more,
+    ],
+    effects: told.flatMap((message) => message.effects),
+    result: null,
+  });
+  return committed.kind === 'committed' ? done({ kind: 'synced', changed: true }) : AGAIN;
+}
+
+/** Who was removing a method is told that it is gone, whether that is found here or where the removal ends. */
+const goodbyes = (
+  ctx: Context,
+  { methods, customer }: MethodsSnapshot,
+  changed: Followed['changed'],
+  at: number,
+): readonly MessageRows[] =>
+  methods
+    .filter(({ stateReason }) => stateReason === REMOVING)
+    .filter((method) => changed.some(({ id, state }) => id === method.id && state === 'detached'))
+    .map((method) => goodbye(ctx, customer, method, at));
+
+/** The message that a method was removed, once for a method. */
+export const goodbye = (
+  ctx: Context,
+  customer: MethodsSnapshot['customer'],
+  method: Pick<MethodRow, 'id' | 'summary'>,
+  at: number,
+): MessageRows =>
+  customerMessageRows(ctx, at, {
+    merchantId: customer.merchantId,
+    customerId: customer.id,
+    cause: `removed/${method.id}`,
+    recipients: recipientsOf(customer),
+    message: { template: 'method_removed', method: method.summary, removedAt: at },
+  });
+
+/** Changed rows first: two may not be the default at once, not even within a batch. */
+function methodRows(
+  ctx: Context,
+  { customer }: MethodsSnapshot,
+  connectionId: string,
+  { added, changed }: Followed,
+  now: number,
+): { readonly rows: readonly Statement[]; readonly addedIds: readonly string[] } {
+  const news = added.map((method) => ({ ...method, id: newId(ctx, 'pm') }));
+  return {
+    addedIds: news.map(({ id }) => id),
+    rows: [
+      ...changed.map((method) =>
+        ctx.db
+          .update(paymentMethods)
+          .set({ ...columnsOf(method), updatedAt: now })
+          .where(eq(paymentMethods.id, method.id)),
+      ),
+      ...news.map((method) =>
+        ctx.db
+          .insert(paymentMethods)
+          .values({
+            id: method.id,
+            merchantId: customer.merchantId,
+            connectionId,
+            customerId: customer.id,
+            stripePaymentMethodId: method.stripePaymentMethodId,
+            ...columnsOf(method),
+            createdAt: now,
+            updatedAt: now,
+          })
+          // A Stripe customer that stood for another of ours before brings its methods along.
+          .onConflictDoUpdate({
+            target: [paymentMethods.connectionId, paymentMethods.stripePaymentMethodId],
+            set: { customerId: customer.id, ...columnsOf(method), updatedAt: now },
+          }),
+      ),
+    ],
+  };
+}
+
+const columnsOf = ({ card, fingerprint, state, stateReason, isDefault, position }: MethodColumns) => ({
+  type: card.kind,
+  summary: card,
+  fingerprint,
+  state,
+  stateReason,
+  isDefault,
+  position,
+  expMonth: card.kind === 'card' ? card.expMonth : null,
+  expYear: card.kind === 'card' ? card.expYear : null,
+});
+
+/** The next request for a Stripe customer has a key of its own, so that the one that is gone is not replayed. */
+const forgetStripeCustomer = (
+  ctx: Context,
+  { customerId, connectionId }: OnConnection,
+  { stripeCustomer }: MethodsSnapshot,
+): Statement =>
+  ctx.db
+    .update(stripeCustomers)
+    .set({ stripeCustomerId: null, createdAt: null, attempt: (stripeCustomer?.attempt ?? 0) + 1, sends: 0 })
+    .where(and(eq(stripeCustomers.connectionId, connectionId), eq(stripeCustomers.customerId, customerId)));

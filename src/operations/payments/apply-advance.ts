@@ -1,0 +1,72 @@
+import { eq } from 'drizzle-orm';
+import type { Committed } from '../../db/commit.ts';
+import type { PaymentSnapshot } from '../../db/queries/payment.ts';
+import { invoices } from '../../db/schema/index.ts';
+import type { Truth } from '../../domain/payment/outcome.ts';
+import type { Context } from '../context.ts';
+import { type MessageRows, messageRows, recipientsOf } from '../recipients.ts';
+import { changePayment } from './change-payment.ts';
+import { keptMethod } from './kept-method.ts';
+import { factColumns, onInvoice } from './outcome-parts.ts';
+import { DEBIT_TAKES_MS, lookEvery } from './timing.ts';
+
+/** The payment is further along: a debit under way shows on its invoices, and its payer is told how long it takes. */
+export function applyAdvance(
+  ctx: Context,
+  snapshot: PaymentSnapshot,
+  facts: Truth,
+  to: 'session_open' | 'authenticating' | 'verifying' | 'processing',
+): Promise<Committed> {
+  const at = ctx.now();
+  const { payment, targets } = snapshot;
+  const isProcessing = to === 'processing';
+  const told = isProcessing ? debitStarted(ctx, snapshot, facts, at) : { rows: [], effects: [] };
+  return changePayment(ctx, snapshot, {
+    commandId: `outcome/${payment.id}/${to}`,
+    type: to,
+    data: { intentId: facts.intent?.intentId ?? null },
+    columns: {
+      ...factColumns(facts),
+      state: to,
+      checkAt: at + lookEvery(to),
+      ...(isProcessing && { beganAt: facts.intent?.chargedAt ?? at }),
+    },
+    appends: isProcessing
+      ? targets.map((target) => onInvoice(target, 'payment_processing', { paymentId: payment.id }))
+      : [],
+    rows: isProcessing
+      ? [
+          ...targets.map(({ invoice }) =>
+            ctx.db
+              .update(invoices)
+              .set({ paymentStatus: 'processing', updatedAt: at })
+              .where(eq(invoices.id, invoice.id)),
+          ),
+          ...told.rows,
+        ]
+      : [],
+    effects: [...told.effects, ...(isProcessing ? keptMethod(ctx, snapshot) : [])],
+  });
+}
+
+function debitStarted(
+  ctx: Context,
+  { payment, customer, targets: [first] }: PaymentSnapshot,
+  { intent }: Truth,
+  at: number,
+): MessageRows {
+  if (first === undefined) return { rows: [], effects: [] };
+  return messageRows(ctx, at, {
+    merchantId: payment.merchantId,
+    invoiceId: first.invoice.id,
+    paymentId: payment.id,
+    cause: `payment/${payment.id}/processing`,
+    recipients: recipientsOf(customer),
+    message: {
+      template: 'debit_started',
+      amount: payment.amount,
+      method: intent?.method ?? null,
+      expectedAt: at + DEBIT_TAKES_MS,
+    },
+  });
+}

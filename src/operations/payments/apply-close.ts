@@ -1,0 +1,103 @@
+import { eq } from 'drizzle-orm';
+import type { Committed } from '../../db/commit.ts';
+import type { Statement } from '../../db/database.ts';
+import type { PaymentSnapshot } from '../../db/queries/payment.ts';
+import { invoices, slots } from '../../db/schema/index.ts';
+import type { Truth } from '../../domain/payment/outcome.ts';
+import type { CloseReason } from '../../domain/payment/state.ts';
+import { type Context, effect } from '../context.ts';
+import { businessRecipients, type MessageRows, messageRows, recipientsOf } from '../recipients.ts';
+import { changePayment } from './change-payment.ts';
+import { lookAgain } from './look-again.ts';
+import { factColumns, onInvoice } from './outcome-parts.ts';
+
+/**
+ * The payment is over without money: its slots are free, a failure shows on its invoices, and whatever waited for
+ * the slot goes on. Of a failed charge by itself collecting tells, with what happens next; a debit that its payer
+ * began and the bank sent back is told of here. `refusedWith` is Stripe's code where it would not even confirm.
+ */
+export function applyClose(
+  ctx: Context,
+  snapshot: PaymentSnapshot,
+  facts: Truth,
+  close: { readonly to: 'failed' | 'canceled'; readonly reason: CloseReason },
+  refusedWith?: string,
+): Promise<Committed> {
+  const at = ctx.now();
+  const { payment, targets } = snapshot;
+  const failureCode = refusedWith ?? facts.intent?.failureCode ?? null;
+  const again = lookAgain(ctx, targets, at);
+  const rows: Statement[] = [ctx.db.delete(slots).where(eq(slots.paymentId, payment.id))];
+  for (const { invoice } of targets) {
+    const before = invoice.paymentStatus === 'processing' ? 'none' : invoice.paymentStatus;
+    const paymentStatus = close.to === 'failed' ? 'failed' : before;
+    rows.push(
+      ctx.db.update(invoices).set({ paymentStatus, updatedAt: at }).where(eq(invoices.id, invoice.id)),
+    );
+  }
+  const bounced = payment.via !== 'autopay' && payment.state === 'processing' && close.to === 'failed';
+  const told = bounced ? debitBounced(ctx, snapshot, facts, failureCode, at) : { rows: [], effects: [] };
+  const { customerId, connectionId } = payment;
+  return changePayment(ctx, snapshot, {
+    commandId: `outcome/${payment.id}/closed`,
+    type: close.to,
+    data: { reason: close.reason, failureCode },
+    columns: {
+      ...factColumns(facts),
+      state: close.to,
+      closeReason: close.reason,
+      failureCode,
+      closedAt: at,
+      checkAt: null,
+    },
+    appends: targets.map((target) =>
+      onInvoice(target, close.to === 'failed' ? 'payment_failed' : 'payment_closed', {
+        paymentId: payment.id,
+      }),
+    ),
+    rows: [...rows, ...again.rows, ...told.rows],
+    effects: [
+      ...again.effects,
+      ...told.effects,
+      // Stripe may have something to say of the method by now: gone, blocked, or replaced.
+      ...(refusedWith === undefined ? [] : [effect(ctx, 'sync_methods', { customerId, connectionId })]),
+    ],
+  });
+}
+
+function debitBounced(
+  ctx: Context,
+  { payment, merchant, customer, targets: [first] }: PaymentSnapshot,
+  { intent }: Truth,
+  failureCode: string | null,
+  at: number,
+): MessageRows {
+  if (first === undefined) return { rows: [], effects: [] };
+  const about = {
+    merchantId: payment.merchantId,
+    invoiceId: first.invoice.id,
+    paymentId: payment.id,
+    cause: `payment/${payment.id}/failed`,
+  };
+  const failure = {
+    amount: payment.amount,
+    method: intent?.method ?? payment.method,
+    failureCode,
+    nextAttemptAt: null,
+    wasAutomatic: false,
+  };
+  const toCustomer = messageRows(ctx, at, {
+    ...about,
+    recipients: recipientsOf(customer),
+    message: { template: 'payment_failed', ...failure },
+  });
+  const toBusiness = messageRows(ctx, at, {
+    ...about,
+    recipients: businessRecipients(merchant),
+    message: { template: 'payment_failed_business', ...failure },
+  });
+  return {
+    rows: [...toCustomer.rows, ...toBusiness.rows],
+    effects: [...toCustomer.effects, ...toBusiness.effects],
+  };
+}

@@ -1,0 +1,153 @@
+import { eq } from 'drizzle-orm';
+import type { Append, Committed } from '../../db/commit.ts';
+import type { Statement } from '../../db/database.ts';
+import type { PaymentSnapshot } from '../../db/queries/payment.ts';
+import { allocations, credits, invoices, invoiceVersions, slots } from '../../db/schema/index.ts';
+import type { Truth } from '../../domain/payment/outcome.ts';
+import { settle } from '../../domain/payment/settle.ts';
+import { type Context, effect, newId } from '../context.ts';
+import { messageRows, recipientsOf } from '../recipients.ts';
+import { changePayment } from './change-payment.ts';
+import { keptMethod } from './kept-method.ts';
+import { lookAgain } from './look-again.ts';
+import { factColumns, onInvoice, type Target } from './outcome-parts.ts';
+
+/**
+ * The money came: it is allocated, never beyond what is owed (I1); what is left over becomes credit that is
+ * marked to go back; receipts are queued in the same commit.
+ */
+export function applySuccess(
+  ctx: Context,
+  snapshot: PaymentSnapshot,
+  facts: Truth,
+  received: number,
+): Promise<Committed> {
+  const at = ctx.now();
+  const { payment, merchant, customer } = snapshot;
+  const rows: Statement[] = [ctx.db.delete(slots).where(eq(slots.paymentId, payment.id))];
+  const appends: Append[] = [];
+  const settled = new Set<string>();
+  let left = received;
+  for (const target of snapshot.targets) {
+    const share = Math.min(left, target.target.amount);
+    const { allocated, becomesPaid } = settle(target.invoice, share);
+    if (becomesPaid) settled.add(target.invoice.id);
+    left -= allocated;
+    rows.push(...allocationRows(ctx, snapshot, target, allocated, at));
+    appends.push(onInvoice(target, 'payment_succeeded', { paymentId: payment.id, allocated }));
+  }
+  const surplus = left > 0 ? surplusCredit(ctx, snapshot, left, at) : null;
+  if (surplus !== null) rows.push(ctx.db.insert(credits).values(surplus));
+  const [first] = snapshot.targets;
+  const receipts =
+    !stripeSendsReceipt(payment.request) && first !== undefined
+      ? messageRows(ctx, at, {
+          merchantId: merchant.id,
+          invoiceId: first.invoice.id,
+          paymentId: payment.id,
+          cause: `payment/${payment.id}`,
+          recipients: recipientsOf(customer),
+          message: { template: 'receipt' },
+        })
+      : { rows: [], effects: [] };
+  const again = lookAgain(ctx, snapshot.targets, at, settled);
+  return changePayment(ctx, snapshot, {
+    commandId: `outcome/${payment.id}/succeeded`,
+    type: 'succeeded',
+    data: { received, currency: payment.currency, surplus: left, intentId: facts.intent?.intentId ?? null },
+    columns: {
+      ...factColumns(facts),
+      state: 'succeeded',
+      amountReceived: received,
+      beganAt: payment.beganAt ?? facts.intent?.chargedAt ?? at,
+      // A debit was charged days before it settled; a card, the moment it was.
+      succeededAt: payment.state === 'processing' ? at : (facts.intent?.chargedAt ?? at),
+      closedAt: at,
+      checkAt: null,
+    },
+    appends,
+    rows: [...again.rows, ...rows, ...receipts.rows],
+    effects: [
+      ...receipts.effects,
+      ...keptMethod(ctx, snapshot),
+      ...(surplus === null ? [] : [effect(ctx, 'refund_surplus', { creditId: surplus.id })]),
+      ...again.effects,
+      // Another payment may hold the slot of what is paid now: it must not be completed.
+      ...snapshot.targets
+        .filter(({ slotPaymentId }) => slotPaymentId !== null && slotPaymentId !== payment.id)
+        .map(({ slotPaymentId }) => effect(ctx, 'expire_payment', { paymentId: slotPaymentId })),
+    ],
+  });
+}
+
+/** What covers no invoice: it was not meant to be collected, and goes back. */
+function surplusCredit(
+  ctx: Context,
+  { payment }: PaymentSnapshot,
+  amount: number,
+  at: number,
+): typeof credits.$inferInsert {
+  const { id: paymentId, merchantId, customerId, currency } = payment;
+  ctx.log('payment_surplus', { paymentId, amount, currency });
+  const reason = 'unintended_collection' as const;
+  const id = newId(ctx, 'crd');
+  return { id, merchantId, customerId, paymentId, currency, amount, balance: amount, reason, createdAt: at };
+}
+
+/** Exactly one of the two sends the receipt: Stripe does where its request says to whom. */
+function stripeSendsReceipt(request: string): boolean {
+  const { payment_intent_data: intent, create }: ReceiptAsked = JSON.parse(request);
+  return (intent ?? create)?.receipt_email !== undefined;
+}
+
+type ReceiptAsked = {
+  readonly payment_intent_data?: { readonly receipt_email?: string };
+  readonly create?: { readonly receipt_email?: string };
+};
+
+const NOTHING_TO_COLLECT = { collectLookAt: null, collectStage: null, collectReason: null } as const;
+
+function allocationRows(
+  ctx: Context,
+  { payment }: PaymentSnapshot,
+  { invoice }: Target,
+  allocated: number,
+  at: number,
+): Statement[] {
+  if (allocated === 0) return [];
+  const amountPaid = invoice.amountPaid + allocated;
+  const isPaid = amountPaid === invoice.amountDue;
+  const version = invoice.version + 1;
+  return [
+    ctx.db.insert(allocations).values({
+      id: newId(ctx, 'all'),
+      merchantId: payment.merchantId,
+      invoiceId: invoice.id,
+      sourceType: 'payment',
+      sourceId: payment.id,
+      currency: payment.currency,
+      amount: allocated,
+      createdAt: at,
+    }),
+    ctx.db
+      .update(invoices)
+      .set({
+        amountPaid,
+        version,
+        paymentStatus: 'none',
+        updatedAt: at,
+        ...(isPaid && { status: 'paid', paidAt: at, ...NOTHING_TO_COLLECT }),
+      })
+      .where(eq(invoices.id, invoice.id)),
+    ctx.db.insert(invoiceVersions).values({
+      invoiceId: invoice.id,
+      version,
+      currency: invoice.currency,
+      amountDue: invoice.amountDue,
+      amountRemaining: invoice.amountDue - amountPaid,
+      dueDate: invoice.dueDate,
+      reason: 'payment',
+      createdAt: at,
+    }),
+  ];
+}

@@ -1,0 +1,57 @@
+import type { Effect } from '../../db/commit.ts';
+import type { Statement } from '../../db/database.ts';
+import type { Collectable } from '../../db/queries/collectable.ts';
+import { describeInvoice } from '../../domain/invoice/number.ts';
+import { amountRemaining } from '../../domain/invoice/state.ts';
+import { type Context, newId } from '../context.ts';
+import { recipientsOf } from '../recipients.ts';
+import { type Claim, commitClaim } from './commit-claim.ts';
+import { paymentMetadata } from './metadata.ts';
+
+type Method = Collectable['methods'][number];
+
+/**
+ * Claims what is left of an invoice for a charge of a method on file. `via` says whose will it is: `autopay` while
+ * the payer is away, the others by a button that was pressed just now. `rows` change with it, and `effects` follow from it.
+ */
+export function claimWithMethod(
+  ctx: Context,
+  read: Collectable,
+  charge: {
+    readonly connectionId: string;
+    readonly stripeCustomerId: string;
+    readonly method: Method;
+    readonly via: 'link' | 'portal' | 'staff' | 'autopay';
+    readonly rows?: readonly Statement[];
+    readonly effects?: readonly Effect[];
+  },
+): Promise<Claim> {
+  const { invoice, merchant, customer, head } = read;
+  const { method, via } = charge;
+  const paymentId = newId(ctx, 'pay');
+  const amount = amountRemaining(invoice);
+  const request = ctx.rules.intentParams({
+    stripeCustomerId: charge.stripeCustomerId,
+    stripePaymentMethodId: method.stripePaymentMethodId,
+    methodKind: method.summary.kind,
+    currency: invoice.currency,
+    amount,
+    description: describeInvoice(invoice, merchant),
+    metadata: paymentMetadata(ctx, paymentId, [invoice]),
+    offSession: via === 'autopay' || via === 'staff',
+    receiptEmail: merchant.receiptsBy === 'stripe' ? (recipientsOf(customer)[0] ?? null) : null,
+  });
+  return commitClaim(ctx, {
+    paymentId,
+    at: ctx.now(),
+    connectionId: charge.connectionId,
+    via,
+    flow: 'intent',
+    attempt: Math.max(0, ...read.attempts.map((tried) => tried.attempt)) + 1,
+    request,
+    method,
+    targets: [{ invoice, head, amount }],
+    ...(charge.rows !== undefined && { rows: charge.rows }),
+    ...(charge.effects !== undefined && { effects: charge.effects }),
+  });
+}

@@ -1,0 +1,24 @@
+import type { PaymentSnapshot } from '../../db/queries/payment.ts';
+import type { Context } from '../context.ts';
+import { closeWithout } from './close-without.ts';
+import { holdIntent } from './hold-intent.ts';
+
+/**
+ * What became of a claim whose worker is gone before it committed an intent's id: one that was made is found by its
+ * metadata and held, to be cancelled; where there is none, the claim is closed. One that is still on its way to
+ * Stripe brings no money either: it is confirmed only by whoever finds the payment open after committing its id.
+ */
+export async function settleClaim(ctx: Context, snapshot: PaymentSnapshot): Promise<'again' | 'unknown'> {
+  const { payment, connection } = snapshot;
+  const stripe = await ctx.stripe(connection.account);
+  const { create }: { create: { customer?: string } } = JSON.parse(payment.request);
+  const found = await stripe.findIntent(create.customer ?? '', payment.id, payment.claimedAt - 60_000);
+  if (found.kind === 'unknown') return 'unknown';
+  if (found.kind === 'ok' && found.value !== null) {
+    await holdIntent(ctx, payment.id, found.value, stripe);
+    return 'again';
+  }
+  // Refused: the Stripe customer is gone, and nothing can have been made for it.
+  await closeWithout(ctx, snapshot, { to: 'canceled', reason: 'never_created', failureCode: null });
+  return 'again';
+}

@@ -1,0 +1,72 @@
+import { type InvoiceFilter, readInvoiceList } from '../../db/queries/portal-invoices.ts';
+import type { invoices } from '../../db/schema/index.ts';
+import { localDateAt } from '../../domain/calendar.ts';
+import { invoiceNumber } from '../../domain/invoice/number.ts';
+import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
+import type { Context } from '../context.ts';
+import { whyNotPayable } from './payable.ts';
+import type { Visit } from './visit.ts';
+
+const PER_PAGE = 20;
+
+/** An invoice as its customer's list shows it. Amounts in minor units of its currency, dates local to the merchant. */
+export type ListedInvoice = Awaited<ReturnType<typeof draw>>;
+
+export type InvoiceList = {
+  readonly filter: InvoiceFilter;
+  readonly invoices: readonly ListedInvoice[];
+  /** The last id of this page, where there are older ones. */
+  readonly olderThan: string | null;
+  /** True where this is not the first page. */
+  readonly isLater: boolean;
+  /** By currency, over all pages. */
+  readonly sums: Awaited<ReturnType<typeof readInvoiceList>>['sums'];
+  /** How many there are in all, whatever the filter. */
+  readonly count: number;
+};
+
+/** A customer's invoices, newest first. One D1 round trip; the links are made, not read. */
+export async function listOwnInvoices(
+  ctx: Context,
+  visit: Visit,
+  ask: { readonly filter: InvoiceFilter; readonly before: string | null },
+): Promise<InvoiceList> {
+  const now = ctx.now();
+  const read = await readInvoiceList(ctx.db, visit, { ...ask, limit: PER_PAGE, now });
+  return {
+    filter: ask.filter,
+    invoices: await Promise.all(read.rows.map((row) => draw(ctx, visit, row, now))),
+    olderThan: read.hasMore ? (read.rows.at(-1)?.id ?? null) : null,
+    isLater: ask.before !== null,
+    sums: read.sums,
+    count: read.count,
+  };
+}
+
+async function draw(ctx: Context, visit: Visit, invoice: typeof invoices.$inferSelect, now: number) {
+  const target = { id: invoice.id, version: invoice.linkVersion };
+  const house = { paymentLinks: visit.merchant.paymentLinks, connectionId: visit.connectionId };
+  const [viewUrl, payUrl] = await Promise.all([
+    ctx.links.url('view', target),
+    whyNotPayable(ctx, invoice, house) === null ? ctx.links.url('pay', target) : null,
+  ]);
+  const dateOf = (instant: number | null) =>
+    instant === null ? null : localDateAt(instant, invoice.timeZone);
+  return {
+    id: invoice.id,
+    number: invoiceNumber(invoice) ?? '',
+    status: invoice.status,
+    paymentStatus: invoice.paymentStatus,
+    overdue: isOverdue(invoice, now),
+    currency: invoice.currency,
+    issuedOn: invoice.issueDate ?? localDateAt(invoice.createdAt, invoice.timeZone),
+    dueOn: invoice.dueDate,
+    paidOn: dateOf(invoice.paidAt),
+    voidedOn: dateOf(invoice.voidedAt),
+    total: invoice.amountDue,
+    amountRemaining: amountRemaining(invoice),
+    links: { view: viewUrl, pdf: `${viewUrl}/pdf`, pay: payUrl },
+    /** It may be ticked and paid with others. */
+    payable: whyNotPayable(ctx, invoice, house, true) === null,
+  };
+}

@@ -1,0 +1,43 @@
+import { selectAddressee, selectSignIn } from '../../db/queries/portal-sign-in.ts';
+import { headOf, selectHead } from '../../db/streams.ts';
+import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
+import { customerMessageRows } from '../recipients.ts';
+
+/**
+ * Mails the link of a sign-in that was asked for, once, to the address as the business wrote it; to nobody where
+ * no customer of this mode has it. The link is made when the mail goes, and stored nowhere.
+ */
+export const mailSignIn = (ctx: Context, signInId: string): Promise<void> =>
+  untilCommitted(ctx, () => attempt(ctx, signInId));
+
+async function attempt(ctx: Context, signInId: string): Promise<Try<void>> {
+  const at = ctx.now();
+  const [row] = await selectSignIn(ctx.db, signInId);
+  if (row === undefined || row.address === null || row.usedAt !== null || row.expiresAt <= at) {
+    return done(undefined);
+  }
+  const [addressee] = await selectAddressee(ctx.db, row.address, row.livemode);
+  if (addressee === undefined) return done(undefined);
+  const { customerId, merchantId, written } = addressee;
+  const stream = { type: 'customer', id: customerId } as const;
+  const head = headOf(await selectHead(ctx.db, stream).all());
+  const cause = `sign_in/${signInId}`;
+  const message = { template: 'sign_in_link', signInId, expiresAt: row.expiresAt } as const;
+  const { rows, effects } = customerMessageRows(ctx, at, {
+    merchantId,
+    customerId,
+    cause,
+    recipients: [written],
+    message,
+  });
+  const committed = await commitChange(ctx, {
+    merchantId,
+    commandId: cause,
+    at,
+    appends: [{ stream, head, type: 'sign_in_link_sent', data: { signInId } }],
+    rows,
+    effects,
+    result: null,
+  });
+  return committed.kind === 'committed' ? done(undefined) : AGAIN;
+}

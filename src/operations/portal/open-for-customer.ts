@@ -1,0 +1,49 @@
+import { and, eq } from 'drizzle-orm';
+import { customers, signIns } from '../../db/schema/index.ts';
+import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import type { Context } from '../context.ts';
+import type { Scope } from '../scope.ts';
+import { SIGN_IN_LIFE_MS } from './timing.ts';
+
+/**
+ * The business opens the portal for a user of its own: a link that signs in once, for this customer alone,
+ * within 15 minutes. Repeated with the same id it is the same link. Rejects with `not_found`.
+ */
+export async function openPortalFor(
+  ctx: Context,
+  scope: Scope,
+  ask: { readonly customerId: string; readonly signInId: string },
+): Promise<Result<{ readonly url: string; readonly expiresAt: number }>> {
+  const [customer] = await ctx.db
+    .select({ id: customers.id })
+    .from(customers)
+    .where(
+      and(
+        eq(customers.id, ask.customerId),
+        eq(customers.merchantId, scope.merchantId),
+        eq(customers.livemode, scope.livemode),
+      ),
+    );
+  if (customer === undefined) return rejected({ code: 'not_found', what: 'customer' });
+  const now = ctx.now();
+  const [, [row]] = await ctx.db.batch([
+    ctx.db
+      .insert(signIns)
+      .values({
+        id: ask.signInId,
+        kind: 'api',
+        livemode: scope.livemode,
+        customerId: customer.id,
+        requestedAt: now,
+        expiresAt: now + SIGN_IN_LIFE_MS,
+      })
+      .onConflictDoNothing(),
+    ctx.db
+      .select({ expiresAt: signIns.expiresAt })
+      .from(signIns)
+      .where(and(eq(signIns.id, ask.signInId), eq(signIns.customerId, customer.id))),
+  ]);
+  if (row === undefined) return rejected({ code: 'not_found', what: 'customer' });
+  const url = await ctx.links.url('sign_in', { id: ask.signInId, version: 1 });
+  return ok({ url, expiresAt: row.expiresAt });
+}

@@ -1,0 +1,70 @@
+import { readOwnPayment } from '../../db/queries/portal-pay.ts';
+import { invoiceNumber } from '../../domain/invoice/number.ts';
+import type { MethodView } from '../../domain/invoice/view.ts';
+import { isOpen, type MethodSummary } from '../../domain/payment/state.ts';
+import type { Context } from '../context.ts';
+import { returnFromStripe } from '../payments/return-from-stripe.ts';
+import type { Visit } from './visit.ts';
+
+/** A payment as its customer is shown it. Amounts in minor units of its currency. */
+export type ShownPayment = {
+  readonly id: string;
+  readonly outcome: 'succeeded' | 'processing' | 'failed' | 'open' | 'unknown' | 'returned';
+  readonly currency: string;
+  readonly amount: number;
+  /** When it succeeded, began or ended, ms since the epoch. */
+  readonly at: number;
+  readonly method: MethodView | null;
+  /** Stripe's code; shown only as a sentence. */
+  readonly failureCode: string | null;
+  readonly invoices: readonly {
+    readonly id: string;
+    readonly number: string;
+    readonly amount: number;
+    readonly viewUrl: string;
+    readonly isOwed: boolean;
+  }[];
+};
+
+/**
+ * A payment of this customer, or null where there is none of that id. One that is open is asked about at Stripe
+ * first, through the same door as a webhook's, so that who comes back from there is told the truth.
+ */
+export async function showPayment(
+  ctx: Context,
+  visit: Visit,
+  paymentId: string,
+): Promise<ShownPayment | null> {
+  const first = await readOwnPayment(ctx.db, visit, paymentId);
+  if (first === null) return null;
+  const returned = isOpen(first.payment.state) ? await returnFromStripe(ctx, paymentId) : null;
+  const read = returned === null ? first : await readOwnPayment(ctx.db, visit, paymentId);
+  if (read === null) return null;
+  const { payment, targets } = read;
+  const outcome = isOpen(payment.state)
+    ? (returned?.outcome ?? 'unknown')
+    : payment.state === 'canceled'
+      ? 'failed'
+      : payment.state;
+  return {
+    id: payment.id,
+    outcome,
+    currency: payment.currency,
+    amount: payment.amountReceived > 0 ? payment.amountReceived : payment.amount,
+    at: payment.succeededAt ?? payment.closedAt ?? payment.beganAt ?? payment.claimedAt,
+    method: payment.method === null ? null : methodView(payment.method),
+    failureCode: payment.failureCode,
+    invoices: await Promise.all(
+      targets.map(async ({ invoice, amount }) => ({
+        id: invoice.id,
+        number: invoiceNumber(invoice) ?? '',
+        amount,
+        viewUrl: await ctx.links.url('view', { id: invoice.id, version: invoice.linkVersion }),
+        isOwed: invoice.status === 'open' && invoice.amountPaid < invoice.amountDue,
+      })),
+    ),
+  };
+}
+
+const methodView = (method: MethodSummary): MethodView =>
+  method.kind === 'other' ? { kind: 'other', label: method.type } : method;

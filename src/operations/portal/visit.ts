@@ -1,0 +1,105 @@
+import { eq } from 'drizzle-orm';
+import { type Choice, readSession, type SessionRow } from '../../db/queries/portal-visit.ts';
+import { portalSessions } from '../../db/schema/index.ts';
+import type { MerchantView } from '../../domain/invoice/view.ts';
+import type { Context } from '../context.ts';
+import { merchantView } from './merchant-view.ts';
+import { csrfOf, hashOfSecret } from './secrets.ts';
+import { SEEN_EVERY_MS, SESSION_IDLE_MS } from './timing.ts';
+
+/** Somebody signed in, on behalf of one customer. Everything that is read is scoped by the three ids of {@link Owner}. */
+export type Visit = Owner & {
+  readonly sessionId: string;
+  /** The address that signed in, ASCII letters in lower case; null where the business opened the portal by the API. */
+  readonly personEmail: string | null;
+  /** Goes into every form; see routes/portal/guard.ts. */
+  readonly csrf: string;
+  /** BCP 47, the customer's language, else the merchant's. */
+  readonly locale: string;
+  readonly customer: { readonly name: string; readonly email: string | null };
+  readonly merchant: MerchantView & {
+    readonly timeZone: string;
+    readonly defaultCurrency: string;
+    /** Invoices are paid by link at all. */
+    readonly paymentLinks: boolean;
+    /** A part of an invoice may be paid. */
+    readonly partPayments: boolean;
+  };
+  /** The merchant's active connection to Stripe in this mode, or null. */
+  readonly connectionId: string | null;
+  /** How many customers this person may pick from. */
+  readonly choices: number;
+};
+
+/** Whose data a visit may see: what is not of all three does not exist for it. */
+export type Owner = {
+  readonly customerId: string;
+  readonly merchantId: string;
+  readonly livemode: boolean;
+};
+
+export type Visitor =
+  /** No session, one that is over, or one whose address lost every access. */
+  | { readonly kind: 'stranger' }
+  /** Signed in, and has to pick a customer first. */
+  | {
+      readonly kind: 'undecided';
+      readonly sessionId: string;
+      readonly personEmail: string;
+      readonly csrf: string;
+      readonly choices: readonly Choice[];
+    }
+  | { readonly kind: 'visit'; readonly visit: Visit; readonly choices: readonly Choice[] };
+
+const STRANGER: Visitor = { kind: 'stranger' };
+
+/**
+ * Who comes with a session's secret: one D1 round trip, and one more once a day that says they were here. A
+ * text that cannot be a secret costs none.
+ */
+export async function readVisitor(ctx: Context, secret: string | undefined): Promise<Visitor> {
+  const hash = await hashOfSecret(secret);
+  if (hash === null || secret === undefined) return STRANGER;
+  const row = await readSession(ctx.db, hash);
+  const now = ctx.now();
+  if (row === null || !isInForce(ctx, row, now)) return STRANGER;
+  const { session, choices } = row;
+  if (session.seenAt < now - SEEN_EVERY_MS) {
+    await ctx.db.update(portalSessions).set({ seenAt: now }).where(eq(portalSessions.id, session.id));
+  }
+  const csrf = await csrfOf(secret);
+  const visit = visitOf(row, csrf);
+  if (visit !== null) return { kind: 'visit', visit, choices };
+  if (session.address === null || choices.length === 0) return STRANGER;
+  return { kind: 'undecided', sessionId: session.id, personEmail: session.address, csrf, choices };
+}
+
+/** A session of the mode that this deployment is in, neither too old nor left alone for too long. */
+const isInForce = (ctx: Context, { session }: SessionRow, now: number): boolean =>
+  session.livemode === ctx.livemode && now < session.expiresAt && now < session.seenAt + SESSION_IDLE_MS;
+
+/** The visit of a session that has picked a customer which is still its own; else null. */
+function visitOf(row: SessionRow, csrf: string): Visit | null {
+  const { session, customer, merchant, connectionId, isTheirs } = row;
+  if (customer === null || merchant === null || !isTheirs) return null;
+  const locale = customer.locale ?? merchant.locale;
+  return {
+    customerId: customer.id,
+    merchantId: merchant.id,
+    livemode: session.livemode,
+    sessionId: session.id,
+    personEmail: session.address,
+    csrf,
+    locale,
+    customer: { name: customer.legalName, email: customer.email },
+    merchant: {
+      ...merchantView(merchant, locale),
+      timeZone: merchant.timeZone,
+      defaultCurrency: merchant.defaultCurrency,
+      paymentLinks: merchant.paymentLinks,
+      partPayments: merchant.partPayments,
+    },
+    connectionId,
+    choices: row.choices.length,
+  };
+}

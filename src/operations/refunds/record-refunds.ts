@@ -1,0 +1,130 @@
+import { eq } from 'drizzle-orm';
+import type { RefundFacts } from '../../adapters/stripe/port-refunds.ts';
+import type { Statement } from '../../db/database.ts';
+import { type MoneySnapshot, readPaymentMoney } from '../../db/queries/payment-money.ts';
+import { refunds } from '../../db/schema/index.ts';
+import { followRefunds, type RefundMove } from '../../domain/payment/follow-refunds.ts';
+import { AGAIN, type Context, done, newId, type Try, untilCommitted } from '../context.ts';
+import { recordOutcome } from '../payments/record-outcome.ts';
+import { commitMoney, type RefundAfter } from './money-step.ts';
+import { allOf, refundFailed, refundMade } from './refund-messages.ts';
+import { PENDING_LOOK_EVERY_MS } from './timing.ts';
+
+export type RefundsRecorded = {
+  /** False where Stripe could not be asked, so that nothing new is known. */
+  readonly known: boolean;
+  /** The PaymentIntent whose refunds they are, as far as it is known. */
+  readonly intentId: string | null;
+};
+
+type Move = RefundMove<RefundFacts>;
+
+/**
+ * The one door for refunds, ours and those made at Stripe itself: retrieves every refund of the payment, writes each
+ * down by Stripe's id, and computes what its invoices show from all of them. Idempotent, and nothing moves backwards
+ * (I7). The heads are read before Stripe is asked, so that an answer that aged on the way loses its race. `told` is
+ * what Stripe answered a moment ago to a request, in case its list does not have it yet.
+ */
+export const recordRefunds = (
+  ctx: Context,
+  paymentId: string,
+  told: RefundFacts | null = null,
+): Promise<RefundsRecorded> => untilCommitted(ctx, () => once(ctx, paymentId, told));
+
+async function once(
+  ctx: Context,
+  paymentId: string,
+  told: RefundFacts | null,
+): Promise<Try<RefundsRecorded>> {
+  const money = await readPaymentMoney(ctx.db, paymentId);
+  if (money === null) throw new Error('refunds of a payment that does not exist');
+  const { payment } = money;
+  if (payment.state !== 'succeeded' && payment.state !== 'returned') {
+    // News of what went back can come before the news of what came.
+    const recorded = await recordOutcome(ctx, paymentId);
+    if (!recorded.known) return done({ known: false, intentId: payment.stripePaymentIntentId });
+    if (recorded.state !== payment.state) return AGAIN;
+  }
+  const intentId = payment.stripePaymentIntentId;
+  if (intentId === null) return done({ known: true, intentId });
+  const stripe = await ctx.stripe(money.connection.account);
+  const listed = await stripe.listRefunds(intentId);
+  if (listed.kind !== 'ok') {
+    const reason = listed.kind === 'refused' ? listed.code : listed.reason;
+    ctx.log('refunds_unknown', { paymentId, reason });
+    return done({ known: false, intentId });
+  }
+  const isListed = listed.value.some(({ stripeRefundId }) => stripeRefundId === told?.stripeRefundId);
+  const found = told === null || isListed ? listed.value : [told, ...listed.value];
+  const recorded = await record(ctx, money, found);
+  return recorded ? done({ known: true, intentId }) : AGAIN;
+}
+
+/** Oldest first: of two that were made at Stripe, the older takes the surplus. False where the race was lost. */
+async function record(ctx: Context, money: MoneySnapshot, found: readonly RefundFacts[]): Promise<boolean> {
+  const inOrder = found.toSorted((a, b) => a.createdAt - b.createdAt);
+  const { moves, creditBalance } = followRefunds(money.refunds, inOrder, money.credit?.balance ?? 0);
+  if (moves.length === 0) return true;
+  const at = ctx.now();
+  const made = moves.map((move) => ({ move, id: move.known?.id ?? newId(ctx, 'ref') }));
+  const messages = allOf(made.flatMap(({ move, id }) => messagesOf(ctx, at, money, move, id)));
+  const changed = made.map(({ move, id }): RefundAfter => {
+    const { found: facts, creditAmount } = move;
+    return { id, state: facts.state, amount: move.known?.amount ?? facts.amount, creditAmount };
+  });
+  const ids = new Set(changed.map(({ id }) => id));
+  const committed = await commitMoney(ctx, money, {
+    commandId: `refunds/${moves.map(({ found: facts }) => `${facts.stripeRefundId}:${facts.state}`).join(',')}`,
+    type: 'refunds_recorded',
+    data: {
+      refunds: made.map(({ move: { found: facts }, id }) => ({
+        id,
+        stripeRefundId: facts.stripeRefundId,
+        amount: facts.amount,
+        state: facts.state,
+      })),
+    },
+    refunds: [...money.refunds.filter(({ id }) => !ids.has(id)), ...changed],
+    disputes: money.disputes,
+    creditBalance,
+    rows: [...made.map(({ move, id }) => refundRow(ctx, money, move, id, at)), ...messages.rows],
+    effects: messages.effects,
+  });
+  return committed.kind === 'committed';
+}
+
+function messagesOf(ctx: Context, at: number, money: MoneySnapshot, move: Move, id: string) {
+  const { found, known } = move;
+  const amount = known?.amount ?? found.amount;
+  if (move.tells) {
+    const isSurplus = money.refunds.some((row) => row.id === id && row.purpose === 'surplus');
+    return [refundMade(ctx, at, money, { id, amount, isSurplus })];
+  }
+  return move.failed ? [refundFailed(ctx, at, money, { id, amount, reason: found.failureReason })] : [];
+}
+
+function refundRow(ctx: Context, { payment }: MoneySnapshot, move: Move, id: string, at: number): Statement {
+  const { found, known } = move;
+  const columns = {
+    stripeRefundId: found.stripeRefundId,
+    state: found.state,
+    failureReason: found.failureReason,
+    // What came to nothing keeps what was taken for it, as a record: a state that is over counts for nothing.
+    ...(found.state !== 'failed' && found.state !== 'canceled' && { creditAmount: move.creditAmount }),
+    checkAt:
+      found.state === 'pending' || found.state === 'requires_action' ? at + PENDING_LOOK_EVERY_MS : null,
+    updatedAt: at,
+  };
+  if (known !== null) return ctx.db.update(refunds).set(columns).where(eq(refunds.id, id));
+  return ctx.db.insert(refunds).values({
+    ...columns,
+    id,
+    merchantId: payment.merchantId,
+    connectionId: payment.connectionId,
+    paymentId: payment.id,
+    currency: found.currency,
+    amount: found.amount,
+    purpose: 'external',
+    createdAt: found.createdAt,
+  });
+}

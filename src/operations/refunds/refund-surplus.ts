@@ -1,0 +1,49 @@
+import { eq } from 'drizzle-orm';
+import { type MoneySnapshot, readPaymentMoney } from '../../db/queries/payment-money.ts';
+import { credits } from '../../db/schema/index.ts';
+import { refundable } from '../../domain/payment/refunds.ts';
+import { AGAIN, type Context, done, newId, untilCommitted } from '../context.ts';
+import { commitRefund } from './insert-refund.ts';
+import { standing } from './money-step.ts';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * What a payment left over that was not meant to be collected goes back by itself, once (I1). A card's at once; a bank
+ * debit's not before the merchant's risk window is over, since the debit itself may still be returned. The refund is
+ * committed now all the same, so that the credit cannot be used meanwhile, and a person may release it earlier.
+ */
+export const refundSurplus = (ctx: Context, creditId: string): Promise<void> =>
+  untilCommitted(ctx, async () => {
+    const [credit] = await ctx.db.select().from(credits).where(eq(credits.id, creditId));
+    if (credit?.reason !== 'unintended_collection' || credit.paymentId === null) return done(undefined);
+    const money = await readPaymentMoney(ctx.db, credit.paymentId);
+    if (money === null || isAskedFor(money)) return done(undefined);
+    const { payment } = money;
+    const left = Math.min(money.credit?.balance ?? 0, refundable(standing(money)));
+    const amount = ctx.rules.sayableAmount(payment.currency, left);
+    // Where Stripe counts a currency more coarsely than ISO does, the rest is somebody's to settle.
+    if (amount < left) ctx.log('surplus_not_refundable', { creditId, amount: left - amount });
+    if (amount === 0) return done(undefined);
+    const committed = await commitRefund(ctx, money, {
+      id: newId(ctx, 'ref'),
+      commandId: `surplus/${creditId}`,
+      amount,
+      reason: 'duplicate',
+      purpose: 'surplus',
+      requestedBy: null,
+      notBefore: notBefore(money, ctx.now()),
+    });
+    return committed.kind === 'committed' ? done(undefined) : AGAIN;
+  });
+
+/** Once: where it comes to nothing, a person decides what becomes of the money. */
+const isAskedFor = ({ refunds }: MoneySnapshot): boolean =>
+  refunds.some(({ purpose }) => purpose === 'surplus');
+
+function notBefore({ payment, merchant }: MoneySnapshot, now: number): number | null {
+  if (payment.method?.kind !== 'us_bank_account') return null;
+  // From when we heard that it settled: that is never before it did.
+  const at = (payment.closedAt ?? now) + merchant.debitRefundDays * DAY_MS;
+  return at > now ? at : null;
+}

@@ -1,0 +1,65 @@
+import { and, eq } from 'drizzle-orm';
+import { readPaymentMoney } from '../../db/queries/payment-money.ts';
+import { payments, refunds } from '../../db/schema/index.ts';
+import { findCommand } from '../../db/streams.ts';
+import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { AGAIN, type Context, done, type Try, untilCommitted } from '../context.ts';
+import type { Scope } from '../scope.ts';
+import { sendEffect } from './insert-refund.ts';
+import { commitMoney } from './money-step.ts';
+import { SEND_LOOK_AFTER_MS } from './timing.ts';
+
+type Ask = { readonly refundId: string; readonly commandId: string; readonly releasedBy: string };
+
+/**
+ * A named person sends a refund back at once that waits for a bank debit's risk window, and answers for it. Rejects
+ * with `not_found`, and `refund_not_held` where it does not wait.
+ */
+export const releaseRefund = (
+  ctx: Context,
+  scope: Scope,
+  ask: Ask,
+): Promise<Result<{ readonly refundId: string }>> => untilCommitted(ctx, () => attempt(ctx, scope, ask));
+
+async function attempt(
+  ctx: Context,
+  scope: Scope,
+  { refundId, commandId, releasedBy }: Ask,
+): Promise<Try<Result<{ readonly refundId: string }>>> {
+  const [named] = await ctx.db
+    .select({ paymentId: refunds.paymentId })
+    .from(refunds)
+    .innerJoin(payments, eq(payments.id, refunds.paymentId))
+    .where(
+      and(
+        eq(refunds.id, refundId),
+        eq(payments.merchantId, scope.merchantId),
+        eq(payments.livemode, scope.livemode),
+      ),
+    );
+  if (named === undefined) return done(rejected({ code: 'not_found', what: 'refund' }));
+  const stream = { type: 'payment', id: named.paymentId } as const;
+  if ((await findCommand(ctx.db, stream, commandId)) !== undefined) return done(ok({ refundId }));
+  const money = await readPaymentMoney(ctx.db, named.paymentId);
+  const refund = money?.refunds.find(({ id }) => id === refundId);
+  if (money === null || refund === undefined) throw new Error('a refund without its payment');
+  const at = ctx.now();
+  const isHeld = refund.state === 'requested' && refund.sentAt === null && (refund.notBefore ?? 0) > at;
+  if (!isHeld) return done(rejected({ code: 'refund_not_held', state: refund.state }));
+  const committed = await commitMoney(ctx, money, {
+    commandId,
+    type: 'refund_released',
+    data: { refundId, releasedBy },
+    refunds: money.refunds,
+    disputes: money.disputes,
+    creditBalance: money.credit?.balance ?? 0,
+    rows: [
+      ctx.db
+        .update(refunds)
+        .set({ notBefore: null, checkAt: at + SEND_LOOK_AFTER_MS, requestedBy: releasedBy, updatedAt: at })
+        .where(eq(refunds.id, refundId)),
+    ],
+    effects: [sendEffect(ctx, refundId)],
+  });
+  return committed.kind === 'committed' ? done(ok({ refundId })) : AGAIN;
+}

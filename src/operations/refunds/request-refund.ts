@@ -1,0 +1,66 @@
+import { readPaymentMoney } from '../../db/queries/payment-money.ts';
+import { type RefundReason, refundable, refuseRefund } from '../../domain/payment/refunds.ts';
+import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { AGAIN, type Context, done, type Try, untilCommitted } from '../context.ts';
+import type { Scope } from '../scope.ts';
+import { commitRefund } from './insert-refund.ts';
+import { standing } from './money-step.ts';
+
+export type RefundAsk = {
+  readonly paymentId: string;
+  /** Chosen by the caller, so that a repetition asks for the same one. */
+  readonly refundId: string;
+  readonly commandId: string;
+  /** Minor units of the payment's currency; null for all that is left. */
+  readonly amount: number | null;
+  readonly reason: RefundReason | null;
+  /** The named person who wants it. */
+  readonly requestedBy: string;
+};
+
+/**
+ * Gives money back: all that is left, or a part. What is asked at once is served one after the other, and never more
+ * than came. Rejects with `not_found`, `payment_not_refundable`, `payment_disputed`, `amount_exceeds_refundable`, and
+ * `invalid` for an amount that Stripe cannot be told in this currency.
+ */
+export const requestRefund = (
+  ctx: Context,
+  scope: Scope,
+  ask: RefundAsk,
+): Promise<Result<{ readonly refundId: string }>> => untilCommitted(ctx, () => attempt(ctx, scope, ask));
+
+async function attempt(
+  ctx: Context,
+  scope: Scope,
+  { paymentId, refundId, commandId, reason, requestedBy, ...ask }: RefundAsk,
+): Promise<Try<Result<{ readonly refundId: string }>>> {
+  const money = await readPaymentMoney(ctx.db, paymentId);
+  const payment = money?.payment;
+  if (
+    payment === undefined ||
+    payment.merchantId !== scope.merchantId ||
+    payment.livemode !== scope.livemode
+  ) {
+    return done(rejected({ code: 'not_found', what: 'payment' }));
+  }
+  if (money === null) return done(rejected({ code: 'not_found', what: 'payment' }));
+  if (money.refunds.some(({ id }) => id === refundId)) return done(ok({ refundId }));
+  const refusal = refuseRefund(standing(money), ask.amount);
+  if (refusal !== null) return done(rejected(refusal));
+  const amount = ask.amount ?? refundable(standing(money));
+  const sayable = ctx.rules.sayableAmount(payment.currency, amount);
+  if (sayable !== amount) {
+    const message = `Stripe does not count ${payment.currency} that finely. Give ${sayable} or another multiple.`;
+    return done(rejected({ code: 'invalid', problems: [{ path: 'amount', message }] }));
+  }
+  const committed = await commitRefund(ctx, money, {
+    id: refundId,
+    commandId,
+    amount,
+    reason,
+    purpose: 'requested',
+    requestedBy,
+    notBefore: null,
+  });
+  return committed.kind === 'committed' ? done(ok({ refundId })) : AGAIN;
+}

@@ -1,0 +1,181 @@
+import { eq } from 'drizzle-orm';
+import type { StripeResult } from '../../adapters/stripe/port.ts';
+import type { RefundFacts } from '../../adapters/stripe/port-refunds.ts';
+import { type MoneySnapshot, type RefundRow, readPaymentMoney } from '../../db/queries/payment-money.ts';
+import { refunds } from '../../db/schema/index.ts';
+import { holdsMoney } from '../../domain/payment/disputes.ts';
+import { AGAIN, type Context, done, type Try, untilCommitted } from '../context.ts';
+import { commitMoney, withRefund } from './money-step.ts';
+import { recordRefunds } from './record-refunds.ts';
+import { refundFailed } from './refund-messages.ts';
+import {
+  KEY_GOOD_FOR_MS,
+  SEND_LOOK_AFTER_MS,
+  STUCK_AFTER_MS,
+  unknownLookAt,
+  WAIT_LOOK_EVERY_MS,
+} from './timing.ts';
+
+type Asked = { readonly money: MoneySnapshot; readonly refund: RefundRow };
+type Begun = Asked & {
+  readonly request: string;
+  readonly sentAt: number;
+  /** Nobody can have sent it before. */
+  readonly isFirst: boolean;
+};
+
+/**
+ * Sends a refund to Stripe, or finds out what became of it. Safe to run twice and at once: the key and the parameters
+ * are the row's own, and that it is sent is committed before it is. Where Stripe did not say, its refunds are listed
+ * and searched for ours before the same request is sent again, never with another key; a definite refusal ends it.
+ * What could not be done now is taken up by the sweep, by `check_at`.
+ */
+export async function sendRefund(ctx: Context, refundId: string): Promise<void> {
+  const begun = await untilCommitted(ctx, () => begin(ctx, refundId));
+  if (begun === null) return;
+  const { money, isFirst } = begun;
+  const { id: paymentId } = money.payment;
+  if (!isFirst) {
+    const recorded = await recordRefunds(ctx, paymentId);
+    if (!recorded.known) return lookLater(ctx, begun);
+    if (!(await isUndecided(ctx, refundId))) return;
+    // Nothing that was sent so long ago can still arrive, and what is not there now was never made.
+    if (ctx.now() >= begun.sentAt + KEY_GOOD_FOR_MS) return failRefund(ctx, refundId, 'never_created');
+  }
+  const stripe = await ctx.stripe(money.connection.account);
+  const created = await stripe.createRefund(begun.request, `refund/${refundId}`);
+  await conclude(ctx, begun, created);
+}
+
+async function conclude(ctx: Context, begun: Begun, created: StripeResult<RefundFacts>): Promise<void> {
+  const { id: refundId, paymentId } = begun.refund;
+  switch (created.kind) {
+    case 'ok': {
+      const recorded = await recordRefunds(ctx, paymentId, created.value);
+      return recorded.known ? undefined : lookLater(ctx, begun);
+    }
+    case 'unknown':
+      ctx.log('stripe_unknown_refund', { refundId, reason: created.reason });
+      await untilCommitted(ctx, () => markUnknown(ctx, refundId));
+      return lookLater(ctx, begun);
+    case 'refused': {
+      ctx.log('stripe_refused_refund', { refundId, status: created.status, code: created.code });
+      // About our key, not about the refund: it can be sent when that is mended.
+      if (created.status === 401 || created.status === 403) return lookLater(ctx, begun);
+      if (begun.isFirst) return failRefund(ctx, refundId, created.code);
+      // An earlier send may have been done: only a list without it proves that it was not.
+      const recorded = await recordRefunds(ctx, paymentId);
+      if (!recorded.known) return lookLater(ctx, begun);
+      return (await isUndecided(ctx, refundId)) ? failRefund(ctx, refundId, created.code) : undefined;
+    }
+  }
+}
+
+/** Commits that it is being sent, in front of the first send; null where there is nothing to send, or not now. */
+async function begin(ctx: Context, refundId: string): Promise<Try<Begun | null>> {
+  const found = await readAsked(ctx, refundId);
+  if (found === null) return done(null);
+  const { money, refund } = found;
+  const now = ctx.now();
+  const { request } = refund;
+  if (!isOurs(refund) || request === null || now < (refund.notBefore ?? 0)) return done(null);
+  const isHeldUp =
+    money.connection.pausedAt !== null || money.disputes.some(({ state }) => holdsMoney(state));
+  if (isHeldUp && refund.sentAt === null) {
+    await setLook(ctx, refundId, now + WAIT_LOOK_EVERY_MS);
+    return done(null);
+  }
+  if (refund.sentAt !== null) return done({ ...found, request, sentAt: refund.sentAt, isFirst: false });
+  const committed = await commitMoney(ctx, money, {
+    commandId: `refund/${refundId}/send`,
+    type: 'refund_sending',
+    data: { refundId },
+    refunds: money.refunds,
+    disputes: money.disputes,
+    creditBalance: money.credit?.balance ?? 0,
+    rows: [
+      ctx.db
+        .update(refunds)
+        .set({ sentAt: now, checkAt: now + SEND_LOOK_AFTER_MS, updatedAt: now })
+        .where(eq(refunds.id, refundId)),
+    ],
+    effects: [],
+  });
+  if (committed.kind !== 'committed') return AGAIN;
+  return done({ ...found, request, sentAt: now, isFirst: !committed.replayed });
+}
+
+async function readAsked(ctx: Context, refundId: string): Promise<Asked | null> {
+  const [named] = await ctx.db
+    .select({ paymentId: refunds.paymentId })
+    .from(refunds)
+    .where(eq(refunds.id, refundId));
+  const money = named === undefined ? null : await readPaymentMoney(ctx.db, named.paymentId);
+  const refund = money?.refunds.find(({ id }) => id === refundId);
+  return money === null || refund === undefined ? null : { money, refund };
+}
+
+/** Asked for by us, and Stripe has not said what became of it. */
+const isOurs = ({ state, stripeRefundId }: RefundRow): boolean =>
+  (state === 'requested' || state === 'unknown') && stripeRefundId === null;
+
+async function isUndecided(ctx: Context, refundId: string): Promise<boolean> {
+  const found = await readAsked(ctx, refundId);
+  return found !== null && isOurs(found.refund);
+}
+
+async function setLook(ctx: Context, refundId: string, checkAt: number): Promise<void> {
+  await ctx.db.update(refunds).set({ checkAt }).where(eq(refunds.id, refundId));
+}
+
+async function lookLater(ctx: Context, { refund, sentAt }: Begun): Promise<void> {
+  const now = ctx.now();
+  if (now > sentAt + STUCK_AFTER_MS) ctx.log('refund_stuck', { refundId: refund.id });
+  await setLook(ctx, refund.id, unknownLookAt(now, sentAt));
+}
+
+async function markUnknown(ctx: Context, refundId: string): Promise<Try<void>> {
+  const found = await readAsked(ctx, refundId);
+  if (found?.refund.state !== 'requested') return done(undefined);
+  const { money, refund } = found;
+  const committed = await commitMoney(ctx, money, {
+    commandId: `refund/${refundId}/unknown`,
+    type: 'refund_unknown',
+    data: { refundId },
+    refunds: withRefund(money, { ...refund, state: 'unknown' }),
+    disputes: money.disputes,
+    creditBalance: money.credit?.balance ?? 0,
+    rows: [
+      ctx.db.update(refunds).set({ state: 'unknown', updatedAt: ctx.now() }).where(eq(refunds.id, refundId)),
+    ],
+    effects: [],
+  });
+  return committed.kind === 'committed' ? done(undefined) : AGAIN;
+}
+
+/** It was proved that nothing was sent: what was taken for it is given back, and the business is told. */
+const failRefund = (ctx: Context, refundId: string, reason: string): Promise<void> =>
+  untilCommitted(ctx, async () => {
+    const found = await readAsked(ctx, refundId);
+    if (found === null || !isOurs(found.refund)) return done(undefined);
+    const { money, refund } = found;
+    const at = ctx.now();
+    const told = refundFailed(ctx, at, money, { id: refundId, amount: refund.amount, reason });
+    const committed = await commitMoney(ctx, money, {
+      commandId: `refund/${refundId}/failed`,
+      type: 'refund_failed',
+      data: { refundId, reason },
+      refunds: withRefund(money, { ...refund, state: 'failed' }),
+      disputes: money.disputes,
+      creditBalance: (money.credit?.balance ?? 0) + refund.creditAmount,
+      rows: [
+        ctx.db
+          .update(refunds)
+          .set({ state: 'failed', failureReason: reason, checkAt: null, updatedAt: at })
+          .where(eq(refunds.id, refundId)),
+        ...told.rows,
+      ],
+      effects: told.effects,
+    });
+    return committed.kind === 'committed' ? done(undefined) : AGAIN;
+  });

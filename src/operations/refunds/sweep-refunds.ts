@@ -1,0 +1,44 @@
+import { and, asc, eq, lte } from 'drizzle-orm';
+import { refunds } from '../../db/schema/index.ts';
+import type { Context } from '../context.ts';
+import { whatAndWhere } from '../what-and-where.ts';
+import { recordRefunds } from './record-refunds.ts';
+import { sendRefund } from './send-refund.ts';
+import { PENDING_LOOK_EVERY_MS, SEND_LOOK_AFTER_MS } from './timing.ts';
+
+const AT_MOST = 50;
+
+/**
+ * Refunds that are not over are looked at again when they are due: sent, searched for, or followed. The next look is
+ * set first, so that ticks that overlap share the work, and one that cannot be looked at does not keep the others
+ * from it.
+ */
+export async function sweepRefunds(ctx: Context): Promise<void> {
+  const due = await ctx.db
+    .select({ id: refunds.id, paymentId: refunds.paymentId, state: refunds.state })
+    .from(refunds)
+    .where(lte(refunds.checkAt, ctx.now()))
+    .orderBy(asc(refunds.checkAt))
+    .limit(AT_MOST);
+  for (const refund of due) await lookAt(ctx, refund);
+}
+
+async function lookAt(
+  ctx: Context,
+  { id, paymentId, state }: Pick<typeof refunds.$inferSelect, 'id' | 'paymentId' | 'state'>,
+): Promise<void> {
+  const now = ctx.now();
+  const isSent = state !== 'requested' && state !== 'unknown';
+  try {
+    const taken = await ctx.db
+      .update(refunds)
+      .set({ checkAt: now + (isSent ? PENDING_LOOK_EVERY_MS : SEND_LOOK_AFTER_MS) })
+      .where(and(eq(refunds.id, id), lte(refunds.checkAt, now)))
+      .returning({ id: refunds.id });
+    if (taken.length === 0) return;
+    if (isSent) await recordRefunds(ctx, paymentId);
+    else await sendRefund(ctx, id);
+  } catch (error) {
+    ctx.log('sweep_failed', { refundId: id, ...whatAndWhere(error) });
+  }
+}

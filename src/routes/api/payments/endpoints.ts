@@ -1,0 +1,87 @@
+import { z } from '@hono/zod-openapi';
+import { ok } from '../../../domain/rejection.ts';
+import { listPayments } from '../../../operations/payments/list.ts';
+import { readPaymentResource } from '../../../operations/payments/read.ts';
+import { requestRefund } from '../../../operations/refunds/request-refund.ts';
+import { readRefund } from '../../../operations/refunds/resource.ts';
+import { endpoint, NOTHING } from '../endpoint.ts';
+import { idOf } from '../schemas/fields.ts';
+import { byId, listOf, pageOf, pageQuery } from '../schemas/lists.ts';
+import { payment, paymentState, paymentSummary, refund, refundBody } from '../schemas/payment.ts';
+
+const query = z.strictObject({
+  ...pageQuery('pay'),
+  customerId: idOf('cus').optional(),
+  invoiceId: idOf('inv').optional(),
+  state: paymentState.optional(),
+});
+
+const list = endpoint(
+  {
+    method: 'get',
+    path: '/payments',
+    operationId: 'listPayments',
+    tag: 'Payments',
+    summary: 'List payments, newest first',
+    description: 'Every attempt at collecting money, those that came to nothing among them.',
+    params: NOTHING,
+    query,
+    body: NOTHING,
+    answer: listOf(paymentSummary).openapi('PaymentList'),
+    refuses: [],
+  },
+  async ({ ctx, caller, query: { customerId, invoiceId, state, ...page } }) => {
+    const filters = { customerId: customerId ?? null, invoiceId: invoiceId ?? null, state: state ?? null };
+    return ok(await listPayments(ctx, caller.scope, filters, pageOf(page)));
+  },
+);
+
+const read = endpoint(
+  {
+    method: 'get',
+    path: '/payments/{id}',
+    operationId: 'readPayment',
+    tag: 'Payments',
+    summary: 'Read a payment with its refunds and disputes',
+    params: byId,
+    query: NOTHING,
+    body: NOTHING,
+    answer: payment,
+    refuses: ['not_found'],
+  },
+  ({ ctx, caller, params }) => readPaymentResource(ctx, caller.scope, params.id),
+);
+
+const refundPayment = endpoint(
+  {
+    method: 'post',
+    path: '/payments/{id}/refunds',
+    operationId: 'refundPayment',
+    tag: 'Payments',
+    summary: 'Refund a payment, or a part of it',
+    description: [
+      'It is answered as soon as it is certain to be sent; its state tells what Stripe makes of it.',
+      'Its invoice stays paid, and says by `paymentStatus` what went back.',
+    ].join(' '),
+    params: byId,
+    query: NOTHING,
+    body: refundBody,
+    bodyOptional: true,
+    status: 201,
+    answer: refund,
+    refuses: ['not_found', 'payment_not_refundable', 'payment_disputed', 'amount_exceeds_refundable'],
+  },
+  async ({ ctx, caller: { scope, name }, command: { commandId, seed }, params, body }) => {
+    const asked = await requestRefund(ctx, scope, {
+      paymentId: params.id,
+      refundId: `ref_${seed}`,
+      commandId,
+      amount: body.amount ?? null,
+      reason: body.reason ?? null,
+      requestedBy: body.requestedBy ?? name,
+    });
+    return asked.ok ? readRefund(ctx, scope, asked.value.refundId) : asked;
+  },
+);
+
+export const paymentEndpoints = [list, read, refundPayment];

@@ -1,0 +1,160 @@
+import { z } from '@hono/zod-openapi';
+import { ok } from '../../../domain/rejection.ts';
+import { keepBooksSoon } from '../../../operations/healing/keep-books-soon.ts';
+import { pauseMoney, resumeMoney } from '../../../operations/healing/pause-money.ts';
+import { readConnection } from '../../../operations/healing/read-connection.ts';
+import { readReconciliation } from '../../../operations/healing/read-reconciliation.ts';
+import { type Call, endpoint, NOTHING } from '../endpoint.ts';
+import { connection, shownConnection } from './connection-schema.ts';
+import { reconciliationCsv } from './csv.ts';
+import { periodQuery, reconciliation, shownReconciliation } from './schema.ts';
+
+const DAY_MS = 86_400_000;
+const DAYS_BY_DEFAULT = 30;
+
+type Asked = z.output<typeof periodQuery>;
+
+/** The period that is asked for: by default the last days until today, by UTC. */
+function periodOf({ from, to, currency }: Asked, now: number) {
+  const dateAt = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+  const last = to ?? dateAt(now);
+  const first = from ?? dateAt(Date.parse(last) - DAYS_BY_DEFAULT * DAY_MS);
+  return { from: first, to: last, currency: currency?.toUpperCase() ?? null };
+}
+
+const read = endpoint(
+  {
+    method: 'get',
+    path: '/reconciliation',
+    operationId: 'readReconciliation',
+    tag: 'Reconciliation',
+    summary: 'Read your books with Stripe',
+    description: [
+      'Every balance transaction of your Stripe account, by day (UTC) and settlement currency: yours, Stripe’s own,',
+      'and the account’s other business. What is unexplained is named to the cent. Payments are not pushed to an',
+      'accounting system: this, or the same as CSV, is what you take there.',
+    ].join(' '),
+    params: NOTHING,
+    query: periodQuery,
+    body: NOTHING,
+    answer: reconciliation,
+    refuses: [],
+  },
+  async ({ ctx, caller, query }) => {
+    const period = periodOf(query, ctx.now());
+    const found = await readReconciliation(ctx, caller.scope, period);
+    return found.ok ? ok(shownReconciliation(period, found.value)) : found;
+  },
+);
+
+const exported = endpoint(
+  {
+    method: 'get',
+    path: '/reconciliation.csv',
+    operationId: 'exportReconciliation',
+    tag: 'Reconciliation',
+    summary: 'Export your books as CSV',
+    description:
+      'One row for each connection, day and settlement currency, with the columns of a day as it is read.',
+    params: NOTHING,
+    query: periodQuery,
+    body: NOTHING,
+    answer: z.string(),
+    media: 'text/csv',
+    refuses: [],
+  },
+  async ({ ctx, caller, query }) => {
+    const found = await readReconciliation(ctx, caller.scope, periodOf(query, ctx.now()));
+    return found.ok ? ok(reconciliationCsv(found.value)) : found;
+  },
+);
+
+const run = endpoint(
+  {
+    method: 'post',
+    path: '/reconciliation/run',
+    operationId: 'runReconciliation',
+    tag: 'Reconciliation',
+    summary: 'Keep the books now',
+    description: 'They are kept once a day by themselves. This has it done within minutes.',
+    params: NOTHING,
+    query: NOTHING,
+    body: NOTHING,
+    bodyOptional: true,
+    answer: z.strictObject({ connectionId: z.string() }),
+    refuses: ['not_found'],
+  },
+  ({ ctx, caller }) => keepBooksSoon(ctx, caller.scope),
+);
+
+type Plain = Call<unknown, unknown, unknown>;
+
+async function shown({ ctx, caller }: Pick<Plain, 'ctx' | 'caller'>) {
+  const found = await readConnection(ctx, caller.scope);
+  return found.ok ? ok(shownConnection(found.value)) : found;
+}
+
+const show = endpoint(
+  {
+    method: 'get',
+    path: '/connection',
+    operationId: 'readConnection',
+    tag: 'Reconciliation',
+    summary: 'Read your connection to Stripe',
+    params: NOTHING,
+    query: NOTHING,
+    body: NOTHING,
+    answer: connection,
+    refuses: ['not_found'],
+  },
+  shown,
+);
+
+const pause = endpoint(
+  {
+    method: 'post',
+    path: '/connection/pause',
+    operationId: 'pauseMoney',
+    tag: 'Reconciliation',
+    summary: 'Pause money',
+    description: 'Nothing is charged and no new payment begins until you resume. What is under way goes on.',
+    params: NOTHING,
+    query: NOTHING,
+    body: NOTHING,
+    bodyOptional: true,
+    answer: connection,
+    refuses: ['not_found'],
+  },
+  async ({ ctx, caller }) => {
+    const found = await readConnection(ctx, caller.scope);
+    if (!found.ok) return found;
+    await pauseMoney(ctx, found.value.id, 'staff', { from: ctx.now(), by: caller.name });
+    return shown({ ctx, caller });
+  },
+);
+
+const resume = endpoint(
+  {
+    method: 'post',
+    path: '/connection/resume',
+    operationId: 'resumeMoney',
+    tag: 'Reconciliation',
+    summary: 'Resume money',
+    description:
+      'A pause for a rebuild ends by itself when it is complete: resume it only if you know why it lasts.',
+    params: NOTHING,
+    query: NOTHING,
+    body: NOTHING,
+    bodyOptional: true,
+    answer: connection,
+    refuses: ['not_found'],
+  },
+  async ({ ctx, caller }) => {
+    const found = await readConnection(ctx, caller.scope);
+    if (!found.ok) return found;
+    await resumeMoney(ctx, found.value.id, { by: caller.name, pausedAt: null });
+    return shown({ ctx, caller });
+  },
+);
+
+export const reconciliationEndpoints = [read, exported, run, show, pause, resume];

@@ -1,0 +1,86 @@
+import { z } from '@hono/zod-openapi';
+import {
+  MAX_DEBIT_REFUND_DAYS,
+  MAX_NOTICE_DAYS,
+  MAX_REMINDERS,
+  MAX_RETRIES,
+  MAX_RETRY_SPAN_DAYS,
+} from '../../../domain/collection/policy-input.ts';
+import { shownInstant } from './fields.ts';
+
+/** When an invoice is charged by itself. */
+export const collectPolicy = z.enum(['on_send', 'on_due_date', 'never']);
+
+/** A cap as it is shown. */
+export const cap = z.strictObject({ amount: z.int(), currency: z.string() });
+
+// Numbers come as they are: what is wrong with one is said by the rules, in words that fit it.
+const days = z.array(z.int()).max(100);
+
+/** What the merchant's settings are changed by. */
+export const settingsBody = z
+  .strictObject({
+    policy: collectPolicy.optional().openapi({
+      description: [
+        'When invoices are charged by themselves, with the method on file: `on_send`, `on_due_date` (one without a',
+        'due date: when it is sent), or `never`. Overridden by a customer and by an invoice.',
+      ].join(' '),
+    }),
+    hour: z
+      .int()
+      .optional()
+      .openapi({ description: 'The hour of charges on the due date, in `timeZone`, 0 to 23.' }),
+    noticeDays: z
+      .int()
+      .optional()
+      .openapi({
+        description: `So many days before a charge on the due date its customer is told, at most ${MAX_NOTICE_DAYS}; 0 for no notice.`,
+      }),
+    retryDays: days.optional().openapi({
+      description: `Days from a failed charge to the next, one after the other: at most ${MAX_RETRIES}, together at most ${MAX_RETRY_SPAN_DAYS} days. Networks’ limits on repeats are kept whatever this says.`,
+      example: [3, 5, 7],
+    }),
+    remindDays: days.optional().openapi({
+      description: `Days after the due date, or after the charge that ended collecting, on which the customer is reminded: at most ${MAX_REMINDERS}, rising.`,
+      example: [3, 7, 14],
+    }),
+    debitRefundDays: z
+      .int()
+      .optional()
+      .openapi({
+        description: `A bank debit can be returned after it was paid: money is not sent back by itself before so many days, at most ${MAX_DEBIT_REFUND_DAYS}.`,
+      }),
+    paymentLinks: z.boolean().optional().openapi({ description: 'Whether invoices carry pay links at all.' }),
+    partPayments: z
+      .boolean()
+      .optional()
+      .openapi({ description: 'Whether a customer may pay a part of an invoice.' }),
+    publicSavedMethod: z.boolean().optional().openapi({
+      description:
+        'Whether whoever has the link may pay with the method on file. A forwarded link can then charge it.',
+    }),
+    receiptsBy: z
+      .enum(['quittance', 'stripe'])
+      .optional()
+      .openapi({ description: 'Who sends receipts: exactly one of the two.' }),
+  })
+  .openapi('CollectionSettingsInput');
+
+/** The merchant's settings as they are shown. */
+export const settings = z
+  .strictObject({
+    object: z.literal('collection_settings'),
+    policy: collectPolicy,
+    hour: z.int(),
+    noticeDays: z.int(),
+    retryDays: z.array(z.int()).readonly(),
+    remindDays: z.array(z.int()).readonly(),
+    debitRefundDays: z.int(),
+    paymentLinks: z.boolean(),
+    partPayments: z.boolean(),
+    publicSavedMethod: z.boolean(),
+    receiptsBy: z.enum(['quittance', 'stripe']),
+    timeZone: z.string().openapi({ description: 'Yours, which `hour` and due dates are in.' }),
+    updatedAt: shownInstant,
+  })
+  .openapi('CollectionSettings');

@@ -1,0 +1,45 @@
+import { readSettings } from '../../../operations/merchants/read-settings.ts';
+import { updateSettings } from '../../../operations/merchants/update-settings.ts';
+import { endpoint, NOTHING } from '../endpoint.ts';
+import { settings, settingsBody } from '../schemas/collection.ts';
+
+const read = endpoint(
+  {
+    method: 'get',
+    path: '/settings/collection',
+    operationId: 'readCollectionSettings',
+    tag: 'Settings',
+    summary: 'Read how you collect',
+    params: NOTHING,
+    query: NOTHING,
+    body: NOTHING,
+    answer: settings,
+    refuses: [],
+  },
+  ({ ctx, caller }) => readSettings(ctx, caller.scope),
+);
+
+const update = endpoint(
+  {
+    method: 'patch',
+    path: '/settings/collection',
+    operationId: 'updateCollectionSettings',
+    tag: 'Settings',
+    summary: 'Change how you collect',
+    description: [
+      'What is left out stays as it is. Open invoices are planned anew, never earlier than what a customer was told.',
+      'The settings hold for test and live mode; a policy that charges needs a connection in the mode of the key.',
+    ].join(' '),
+    params: NOTHING,
+    query: NOTHING,
+    body: settingsBody,
+    answer: settings,
+    refuses: [],
+  },
+  async ({ ctx, caller: { scope }, command: { commandId }, body }) => {
+    const updated = await updateSettings(ctx, scope, { commandId, change: body });
+    return updated.ok ? readSettings(ctx, scope) : updated;
+  },
+);
+
+export const settingsEndpoints = [read, update];

@@ -1,0 +1,118 @@
+import { Hono } from 'hono';
+import { parseCurrency } from '../../domain/currency.ts';
+import { readTypedAmount } from '../../domain/typed-amount.ts';
+import { optIn } from '../../operations/autopay/opt-in.ts';
+import { optOut } from '../../operations/autopay/opt-out.ts';
+import { ownInvoice } from '../../operations/autopay/own-invoice.ts';
+import { pauseInvoice, resumeInvoice } from '../../operations/autopay/pause-invoice.ts';
+import { readAgreements, readAutopay } from '../../operations/autopay/read-autopay.ts';
+import { agreementsPage } from '../../views/portal/agreements.ts';
+import { type AutopayView, autopayPage } from '../../views/portal/autopay.ts';
+import { settingsWriter } from '../../views/portal/settings-writer.ts';
+import { autopayTerms, autopayTermsWith } from '../../views/portal/terms.ts';
+import { typedAmount } from '../../views/portal/typed.ts';
+import { agreedBy, proofOf } from './consent.ts';
+import type { PortalContext, PortalEnv } from './env.ts';
+import { done, respondMissing, respondPortal } from './respond.ts';
+
+const AUTOPAY = '/portal/autopay';
+
+/** Automatic payment: its terms, what is charged next, and the ways out. */
+export const autopayRoutes = new Hono<PortalEnv>()
+  .get('/', (c) => show(c, null))
+  .get('/agreements', async (c) => {
+    const kept = await readAgreements(c.get('ctx'), c.get('portal'));
+    return respondPortal(c, 200, (context) => agreementsPage(kept, context));
+  })
+  .post('/', turnOn)
+  .post('/off', async (c) => {
+    const off = await optOut(c.get('ctx'), c.get('portal'));
+    switch (off) {
+      case 'stopped':
+        return done(c, AUTOPAY, 'autopay_off');
+      case 'under_way':
+      case 'unknown':
+        return done(c, AUTOPAY, `autopay_off_${off}`);
+      case 'not_found':
+        return respondMissing(c);
+    }
+  })
+  .post('/pause', async (c) => {
+    const invoiceId = await ownInvoice(c.get('ctx'), c.get('portal'), c.get('form').get('invoice') ?? '');
+    const paused = invoiceId === null ? 'not_found' : await pauseInvoice(c.get('ctx'), invoiceId);
+    switch (paused) {
+      case 'stopped':
+        return done(c, AUTOPAY, 'invoice_paused');
+      case 'under_way':
+      case 'unknown':
+        return done(c, AUTOPAY, `invoice_paused_${paused}`);
+      case 'not_open':
+        return done(c, AUTOPAY, 'invoice_closed');
+      case 'not_found':
+        return respondMissing(c);
+    }
+  })
+  .post('/resume', async (c) => {
+    const invoiceId = await ownInvoice(c.get('ctx'), c.get('portal'), c.get('form').get('invoice') ?? '');
+    const resumed = invoiceId === null ? 'not_found' : await resumeInvoice(c.get('ctx'), invoiceId);
+    if (resumed === 'not_found') return respondMissing(c);
+    return done(c, AUTOPAY, resumed === 'done' ? 'invoice_resumed' : 'invoice_closed');
+  });
+
+async function turnOn(c: PortalContext): Promise<Response> {
+  const visit = c.get('portal');
+  const form = c.get('form');
+  const writer = settingsWriter(visit.locale, visit.merchant.timeZone);
+  if (form.get('terms') !== (await proofOf(autopayTerms(writer, visit.merchant)))) {
+    return show(c, 'terms_changed');
+  }
+  const cap = readCap(form.get('cap') ?? '', visit.merchant.defaultCurrency);
+  if (cap === 'cap' || cap === 'cap_zero') return show(c, cap);
+  const when = form.get('when') === 'on_send' ? 'on_send' : 'on_due_date';
+  const { methods } = await readAutopay(c.get('ctx'), visit);
+  const method = methods.find(({ id }) => id === form.get('method'));
+  if (method === undefined) return show(c, 'no_method');
+  const chosen = { when, cap, method: writer.card(method.card) } as const;
+  const agreed = agreedBy(c, autopayTermsWith(writer, visit.merchant, chosen));
+  const on = await optIn(c.get('ctx'), visit, { terms: { when, cap, methodId: method.id }, agreed });
+  switch (on) {
+    case 'done':
+      return done(c, AUTOPAY, 'autopay_on');
+    case 'method_not_usable':
+      return show(c, 'no_method');
+    case 'method_not_found':
+    case 'not_found':
+      return respondMissing(c);
+  }
+}
+
+/** The limit as it was typed, in minor units; null for none. */
+function readCap(typed: string, code: string) {
+  if (typed.trim() === '') return null;
+  const currency = parseCurrency(code);
+  const amount = currency === null ? null : readTypedAmount(typed, currency);
+  if (amount === null || currency === null) return 'cap';
+  return amount === 0 ? 'cap_zero' : { amount, currency: code };
+}
+
+async function show(c: PortalContext, problem: AutopayView['problem']): Promise<Response> {
+  const visit = c.get('portal');
+  const form = c.get('form');
+  const autopay = await readAutopay(c.get('ctx'), visit);
+  const writer = settingsWriter(visit.locale, visit.merchant.timeZone);
+  const terms = autopayTerms(writer, visit.merchant);
+  const cap =
+    autopay.cap === null ? '' : typedAmount(autopay.cap.currency, autopay.cap.amount, writer.locale);
+  const view = {
+    ...autopay,
+    currency: visit.merchant.defaultCurrency,
+    form: {
+      when: form.get('when') ?? (autopay.policy === 'on_send' ? 'on_send' : 'on_due_date'),
+      methodId: form.get('method') ?? autopay.methods[0]?.id ?? '',
+      cap: form.get('cap') ?? cap,
+    },
+    problem,
+    terms: { text: terms.text, proof: await proofOf(terms) },
+  };
+  return respondPortal(c, problem === null ? 200 : 422, (context) => autopayPage(view, context));
+}

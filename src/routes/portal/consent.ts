@@ -1,0 +1,19 @@
+import { sha256Hex } from '../../operations/api/hash.ts';
+import type { Agreed } from '../../operations/methods/agreement.ts';
+import type { Terms } from '../../views/portal/terms.ts';
+import type { PortalContext } from './env.ts';
+
+/** Goes into a form beside a text that is agreed to: it comes back only from a page that showed this very text. */
+export const proofOf = async ({ version, text }: Terms): Promise<string> =>
+  (await sha256Hex(`${version}\n${text}`)).slice(0, 32);
+
+/** Who agrees to a text, and from where. Cloudflare says from which address; a machine of one's own may not. */
+export function agreedBy(c: PortalContext, terms: Terms): Agreed {
+  const { personEmail, customer } = c.get('portal');
+  return {
+    ...terms,
+    by: personEmail ?? customer.email ?? customer.name,
+    ipAddress: c.req.header('cf-connecting-ip') ?? '0.0.0.0',
+    userAgent: c.req.header('user-agent') ?? 'unknown',
+  };
+}

@@ -1,0 +1,42 @@
+import type { Context as HonoContext } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+
+/*
+ * `__Host-` binds a cookie to this very host, the whole of it, and to HTTPS (RFC 6265bis, 4.1.3.2). Chromium and
+ * Firefox count http://localhost and http://127.0.0.1 as secure, so it works on a machine of one's own as it is;
+ * Safari does not, and signs nobody in there.
+ */
+const SESSION = '__Host-quittance_session';
+const BROWSER = '__Host-quittance_browser';
+const SAID = '__Host-quittance_said';
+
+const CLOSED = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const;
+
+/** The secret of the session, as the browser sent it. */
+export const sessionSecret = (c: HonoContext): string | undefined => getCookie(c, SESSION);
+
+/** Keeps a session's secret for so many milliseconds. */
+export const keepSession = (c: HonoContext, secret: string, lifeMs: number): void =>
+  setCookie(c, SESSION, secret, { ...CLOSED, maxAge: Math.floor(lifeMs / 1000) });
+
+export const forgetSession = (c: HonoContext): void => {
+  deleteCookie(c, SESSION, CLOSED);
+};
+
+/** What tells the browser that asked for a sign-in link from any other. */
+export const browserSecret = (c: HonoContext): string | undefined => getCookie(c, BROWSER);
+
+export const keepBrowser = (c: HonoContext, secret: string, lifeMs: number): void =>
+  setCookie(c, BROWSER, secret, { ...CLOSED, maxAge: Math.floor(lifeMs / 1000) });
+
+/** Leaves a word for the next page: a code that the page has a sentence for, such as `card_added`. */
+export const leaveWord = (c: HonoContext, code: string): void =>
+  setCookie(c, SAID, code, { ...CLOSED, maxAge: 60 });
+
+/** The word that was left, once. */
+export function takeWord(c: HonoContext): string | null {
+  const code = getCookie(c, SAID);
+  if (code === undefined) return null;
+  deleteCookie(c, SAID, CLOSED);
+  return /^[a-z_]{1,40}$/.test(code) ? code : null;
+}

@@ -1,0 +1,15 @@
+import type { Context as HonoContext } from 'hono';
+import type { Visit } from '../../operations/portal/visit.ts';
+import type { RouteEnv } from '../env.ts';
+
+/** What a route behind the sign-in is given besides. */
+export type PortalEnv = {
+  readonly Variables: RouteEnv['Variables'] & {
+    /** Who is signed in, for whom. */
+    readonly portal: Visit;
+    /** The fields of a POST, whose token was checked; empty for a GET. */
+    readonly form: URLSearchParams;
+  };
+};
+
+export type PortalContext = HonoContext<PortalEnv>;

@@ -1,0 +1,80 @@
+import type { Context as HonoContext } from 'hono';
+import type { PageContext } from '../../views/layout.ts';
+import { type PortalNotice, portalNoticePage } from '../../views/portal/notice.ts';
+import { contentSecurityPolicy } from '../../views/security-policy.ts';
+import { freshNonce, PRIVATE_HEADERS } from '../pay/respond.ts';
+import { leaveWord, takeWord } from './cookies.ts';
+import type { PortalContext, PortalEnv } from './env.ts';
+
+type Status = 200 | 400 | 403 | 404 | 405 | 409 | 410 | 422 | 429 | 503;
+type Look = {
+  readonly locale: string;
+  readonly logoUrl: string | null;
+  /** Where a form of this page may lead besides ourselves, such as Stripe. */
+  readonly formTargets?: readonly string[];
+};
+
+/** Answers with a page of the portal and the policy that belongs to it. Who it is for is told to nobody. */
+export function respondWith(
+  c: HonoContext,
+  status: Status,
+  look: Look,
+  draw: (context: PageContext) => string,
+): Response {
+  const context = { locale: look.locale, nonce: freshNonce() };
+  return c.body(draw(context), status, {
+    ...PRIVATE_HEADERS,
+    // Our own pages are told, so that their forms carry an Origin; nobody else is.
+    'Referrer-Policy': 'same-origin',
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': contentSecurityPolicy({
+      nonce: context.nonce,
+      logoUrl: look.logoUrl,
+      formTargets: look.formTargets ?? [],
+    }),
+  });
+}
+
+/** What a page behind the sign-in is drawn with, beside its own view. */
+export type PortalPageContext = PageContext & {
+  readonly visit: PortalEnv['Variables']['portal'];
+  /** The word that the page before left, such as `card_removed`; null mostly. */
+  readonly said: string | null;
+};
+
+/** Answers with a page behind the sign-in, in the customer's language and the merchant's colours. */
+export function respondPortal(
+  c: PortalContext,
+  status: Status,
+  draw: (context: PortalPageContext) => string,
+  { leadsToStripe = false }: { readonly leadsToStripe?: boolean } = {},
+): Response {
+  const visit = c.get('portal');
+  const said = takeWord(c);
+  const look = {
+    locale: visit.locale,
+    logoUrl: visit.merchant.logoUrl,
+    formTargets: leadsToStripe ? c.get('checkoutOrigins') : [],
+  };
+  return respondWith(c, status, look, (context) => draw({ ...context, visit, said }));
+}
+
+/** What is not there, or not theirs: the same answer, to the letter. */
+export const respondMissing = (c: PortalContext): Response => respondBare(c, 404, 'not_found');
+
+/** Answers a POST that was done: to a page, which may be told what to say (a code it has a sentence for). */
+export function done(c: HonoContext, path: `/portal${string}`, word: string | null = null): Response {
+  if (word !== null) leaveWord(c, word);
+  c.header('Cache-Control', 'private, no-store');
+  return c.redirect(path, 303);
+}
+
+/** The language of somebody who is not signed in. */
+export const languageOf = (c: HonoContext): string =>
+  c.req.header('accept-language')?.split(/[,;]/)[0]?.trim() ?? 'en';
+
+/** A page for whoever is not signed in, or for what is not there: it belongs to no merchant. */
+export const respondBare = (c: HonoContext, status: Status, notice: PortalNotice): Response =>
+  respondWith(c, status, { locale: languageOf(c), logoUrl: null }, (context) =>
+    portalNoticePage(notice, context),
+  );

@@ -1,0 +1,52 @@
+import { Hono } from 'hono';
+import { moveMethod } from '../../operations/methods/move-method.ts';
+import { findOwnSetup } from '../../operations/methods/read-verification.ts';
+import { setDefaultMethod } from '../../operations/methods/set-default.ts';
+import { settleSetup } from '../../operations/methods/settle-setup.ts';
+import type { PortalEnv } from './env.ts';
+import { done, respondMissing } from './respond.ts';
+import { bankAccountRoutes } from './settings-bank.ts';
+import { showSettings, toStripe } from './settings-page.ts';
+import { removeRoutes } from './settings-remove.ts';
+import { verifyRoutes } from './settings-verify.ts';
+
+const SETTINGS = '/portal/settings';
+
+/** Payment settings: what is on file, its order, and the ways to add to it. */
+export const settingsRoutes = new Hono<PortalEnv>()
+  .get('/', (c) => showSettings(c, null))
+  .post('/card', (c) => toStripe(c, 'card'))
+  .post('/default', async (c) => {
+    const methodId = c.get('form').get('method') ?? '';
+    const set = await setDefaultMethod(c.get('ctx'), c.get('portal'), methodId);
+    if (set === 'not_found') return respondMissing(c);
+    return set === 'done' ? done(c, SETTINGS, 'default_set') : showSettings(c, 'not_usable');
+  })
+  .post('/move', async (c) => {
+    const methodId = c.get('form').get('method') ?? '';
+    const to = c.get('form').get('to') === 'up' ? 'up' : 'down';
+    const moved = await moveMethod(c.get('ctx'), c.get('portal'), { methodId, to });
+    return moved === 'not_found' ? respondMissing(c) : done(c, SETTINGS, 'order_changed');
+  })
+  // Where Stripe's page leads back to: what became of it is asked for, since webhooks may be late.
+  .get('/return/:setup', async (c) => {
+    const ctx = c.get('ctx');
+    const own = await findOwnSetup(ctx, c.get('portal'), c.req.param('setup'));
+    if (own === null) return respondMissing(c);
+    const { state, known } = await settleSetup(ctx, own.id);
+    if (!known) return done(c, SETTINGS, 'method_unknown');
+    return done(c, SETTINGS, WORD_OF[state]);
+  })
+  .route('/bank', bankAccountRoutes)
+  .route('/verify', verifyRoutes)
+  .route('/remove', removeRoutes);
+
+const WORD_OF = {
+  asked: 'method_unknown',
+  unknown: 'method_unknown',
+  open: 'method_not_added',
+  verifying: 'method_pending',
+  succeeded: 'method_added',
+  failed: 'method_not_added',
+  expired: 'method_not_added',
+} as const;

@@ -1,0 +1,96 @@
+import { Hono, type Context as HonoContext } from 'hono';
+import { lookAtSignIn, readDoor } from '../../operations/portal/look-at-sign-in.ts';
+import { requestSignIn } from '../../operations/portal/request-sign-in.ts';
+import { hashOfSecret, newSecret } from '../../operations/portal/secrets.ts';
+import { SIGN_IN_AGAIN_MS } from '../../operations/portal/timing.ts';
+import { askAgain, useSignIn } from '../../operations/portal/use-sign-in.ts';
+import { readVisitor } from '../../operations/portal/visit.ts';
+import { signInLinkPage, signInPage, signInSentPage, tooOftenPage } from '../../views/portal/sign-in.ts';
+import type { RouteEnv } from '../env.ts';
+import { browserSecret, keepBrowser, keepSession, sessionSecret } from './cookies.ts';
+import { pathWithin, readForm } from './guard.ts';
+import { done, languageOf, respondBare, respondWith } from './respond.ts';
+
+type C = HonoContext<RouteEnv>;
+
+/** The sign-in by an emailed link, before any session. Looking at a link changes nothing; its button does. */
+export const signInRoutes = new Hono<RouteEnv>()
+  .get('/', async (c) => {
+    const next = pathWithin(c.req.query('next') ?? '');
+    const visitor = await readVisitor(c.get('ctx'), sessionSecret(c));
+    if (visitor.kind !== 'stranger') return c.redirect(next ?? '/portal/invoices', 303);
+    return showForm(c, null, next);
+  })
+  .post('/', async (c) => {
+    const form = await readForm(c);
+    if (form === null) return respondBare(c, 400, 'unreadable_form');
+    const address = form.get('address') ?? '';
+    const returnPath = pathWithin(form.get('next') ?? '');
+    const ask = { address, browserSecret: await browserOf(c), ip: ipOf(c), returnPath };
+    const asked = await requestSignIn(c.get('ctx'), ask);
+    if (asked === 'not_an_address') return showForm(c, address, returnPath);
+    return asked === 'too_often' ? tooOften(c) : done(c, '/portal/sign-in/sent');
+  })
+  .get('/sent', async (c) => {
+    const merchant = await readDoor(c.get('ctx'));
+    return respondWith(c, 200, look(c, merchant), (context) => signInSentPage(merchant, context));
+  })
+  .get('/:token', (c) => showLink(c, c.req.param('token')))
+  .post('/:token', async (c) => {
+    const ctx = c.get('ctx');
+    const token = c.req.param('token');
+    const browser = { secret: browserSecret(c), formerSession: sessionSecret(c) };
+    const used = await useSignIn(ctx, token, browser);
+    if (used.kind === 'signed_in') {
+      keepSession(c, used.secret, used.lifeMs);
+      return done(c, pathWithin(used.returnPath ?? '') ?? '/portal/invoices');
+    }
+    // The button was pressed twice: the first press has signed in.
+    const visitor = await readVisitor(ctx, sessionSecret(c));
+    return visitor.kind === 'stranger' ? showLink(c, token) : done(c, '/portal/invoices');
+  })
+  .post('/:token/again', async (c) => {
+    const asked = await askAgain(c.get('ctx'), c.req.param('token'), await browserOf(c), ipOf(c));
+    if (asked === 'missing') return respondBare(c, 404, 'not_found');
+    return asked === 'too_often' ? tooOften(c) : done(c, '/portal/sign-in/sent');
+  });
+
+async function showForm(c: C, wrong: string | null, next: string | null): Promise<Response> {
+  const merchant = await readDoor(c.get('ctx'));
+  return respondWith(c, wrong === null ? 200 : 422, look(c, merchant), (context) =>
+    signInPage({ merchant, wrong, next }, context),
+  );
+}
+
+async function showLink(c: C, token: string): Promise<Response> {
+  const link = await lookAtSignIn(c.get('ctx'), token, browserSecret(c));
+  if (link.kind === 'missing') return respondBare(c, 404, 'not_found');
+  const action = `/portal/sign-in/${token}`;
+  const status = link.kind === 'ready' ? 200 : link.kind === 'elsewhere' ? 403 : 410;
+  return respondWith(c, status, look(c, link.merchant), (context) =>
+    signInLinkPage({ ...link, action }, context),
+  );
+}
+
+async function tooOften(c: C): Promise<Response> {
+  const merchant = await readDoor(c.get('ctx'));
+  c.header('Retry-After', '900');
+  return respondWith(c, 429, look(c, merchant), (context) => tooOftenPage(merchant, context));
+}
+
+/** The browser's own secret, made where it has none: it is what its sign-in links are bound to. */
+async function browserOf(c: C): Promise<string> {
+  const known = browserSecret(c);
+  const secret =
+    known !== undefined && (await hashOfSecret(known)) !== null ? known : newSecret(c.get('ctx'));
+  keepBrowser(c, secret, SIGN_IN_AGAIN_MS);
+  return secret;
+}
+
+/** https://developers.cloudflare.com/fundamentals/reference/http-headers/#cf-connecting-ip */
+const ipOf = (c: C): string | null => c.req.header('cf-connecting-ip') ?? null;
+
+const look = (c: C, merchant: { readonly logoUrl: string | null } | null) => ({
+  locale: languageOf(c),
+  logoUrl: merchant?.logoUrl ?? null,
+});

@@ -1,0 +1,82 @@
+import { localDateAt } from '../../domain/calendar.ts';
+import type { MessageSetting } from '../../domain/message-view.ts';
+import type { MethodSummary } from '../../domain/payment/state.ts';
+import { type Speaker, type Writer, writerFor } from '../format.ts';
+import type { EmailWords } from '../i18n/en/emails.ts';
+import type { InvoiceView, MerchantView } from '../model.ts';
+import { isolate } from '../text.ts';
+import type { Action, Fact } from './mail.ts';
+import { nameIn, oneLine } from './plain.ts';
+import { emailWords } from './words.ts';
+
+/** What every mail about an invoice is written with. */
+export type Frame = {
+  readonly view: InvoiceView;
+  readonly setting: MessageSetting;
+  readonly writer: Writer;
+  readonly words: EmailWords;
+  readonly number: string;
+  /** The merchant's name for a subject, and for the middle of a sentence. */
+  readonly merchant: string;
+  readonly merchantIn: string;
+  /** The day in the merchant's zone at an instant, ms. */
+  day(instant: number): string;
+  method(method: MethodSummary | null): string;
+};
+
+/** The frame of a mail about an invoice, in the language of its view. */
+export function frameFor(view: InvoiceView, setting: MessageSetting): Frame {
+  const writer = writerFor(view, view.locale);
+  const words = emailWords(writer.words);
+  return {
+    view,
+    setting,
+    writer,
+    words,
+    number: oneLine(view.number, 60),
+    merchant: subjectName(view.merchant),
+    merchantIn: nameIn(view.merchant.name),
+    day: (instant) => writer.date(localDateAt(instant, setting.timeZone)),
+    method: (method) => methodIn(writer, method),
+  };
+}
+
+/** The merchant's name as a subject has it: short, since readers cut subjects off. */
+export const subjectName = (merchant: MerchantView): string => oneLine(merchant.name, 60);
+
+/** A card or account inside a sentence, such as `Visa ending in 4242`; empty where it is not known. */
+export function methodIn(speaker: Speaker, method: MethodSummary | null): string {
+  if (method === null) return '';
+  const shown = method.kind === 'other' ? { kind: method.kind, label: method.type } : method;
+  return isolate(oneLine(speaker.method(shown), 120));
+}
+
+/** How to pay: the button to Stripe where there is a link, and the invoice. */
+export function payActions({ view, words }: Frame): readonly Action[] {
+  const { pay } = view.links;
+  return [
+    ...(pay === null ? [] : [{ label: words.pay, url: pay }]),
+    { label: words.view, url: view.links.view },
+  ];
+}
+
+/** What to do where it cannot be paid online: nothing where it can. */
+export function otherWay({ view, words, merchantIn }: Frame): readonly string[] {
+  if (view.links.pay !== null) return [];
+  return [oneLine(view.merchant.bankDetails ?? '') === '' ? words.noLink(merchantIn) : words.noLinkTransfer];
+}
+
+/** Whom and what it is about, as the facts of a mail begin; and when it is due, where that still matters. */
+export function invoiceFacts({ view, writer, words, number }: Frame, withDue = true): readonly Fact[] {
+  return [
+    { label: words.billedTo, value: oneLine(view.customer.name) },
+    { label: writer.words.invoice.number, value: number },
+    ...(view.dueOn === null || !withDue
+      ? []
+      : [{ label: writer.words.invoice.due, value: writer.date(view.dueOn) }]),
+  ];
+}
+
+/** A fact that says the method, where it is known. */
+export const methodFact = (label: string, method: string): readonly Fact[] =>
+  method === '' ? [] : [{ label, value: method }];

@@ -1,0 +1,62 @@
+import type { InvoiceMessage } from '../../domain/message.ts';
+import type { MessageSetting } from '../../domain/message-view.ts';
+import type { InvoiceView } from '../model.ts';
+import { frameFor } from './frame.ts';
+import type { Mail } from './mail.ts';
+import { authenticationNeeded } from './templates/authentication-needed.ts';
+import {
+  collectionEndedBusiness,
+  disputeBusiness,
+  paymentFailedBusiness,
+  paymentReturnedBusiness,
+  refundFailedBusiness,
+} from './templates/business.ts';
+import { chargeNotice } from './templates/charge-notice.ts';
+import { debitStarted } from './templates/debit-started.ts';
+import { invoiceSent } from './templates/invoice-sent.ts';
+import { invoiceVoided } from './templates/invoice-voided.ts';
+import { paymentFailed } from './templates/payment-failed.ts';
+import { paymentReturned } from './templates/payment-returned.ts';
+import { receipt } from './templates/receipt.ts';
+import { refundMade } from './templates/refund-made.ts';
+import { reminder } from './templates/reminder.ts';
+
+/** What a message about an invoice says. One that this version does not know throws: a newer one can send it. */
+export function invoiceMail(message: InvoiceMessage, view: InvoiceView, setting: MessageSetting): Mail {
+  const frame = frameFor(view, setting);
+  switch (message.template) {
+    case 'invoice_sent':
+      return invoiceSent(view);
+    case 'invoice_voided':
+      return invoiceVoided(view);
+    case 'receipt':
+      return receipt(view);
+    case 'charge_notice':
+      return chargeNotice(message, frame);
+    case 'payment_failed':
+    case 'collection_ended':
+      return paymentFailed(message, frame);
+    case 'authentication_needed':
+      return authenticationNeeded(message, frame);
+    case 'debit_started':
+      return debitStarted(message, frame);
+    case 'payment_returned':
+      return paymentReturned(message, frame);
+    case 'refund_made':
+      return refundMade(message, frame);
+    case 'reminder':
+      return reminder(message, frame);
+    case 'payment_failed_business':
+      return paymentFailedBusiness(message, frame);
+    case 'collection_ended_business':
+      return collectionEndedBusiness(message, frame);
+    case 'payment_returned_business':
+      return paymentReturnedBusiness(message, frame);
+    case 'refund_failed_business':
+      return refundFailedBusiness(message, frame);
+    case 'dispute_business':
+      return disputeBusiness(message, frame);
+    default:
+      throw new Error(`no mail is called ${Reflect.get(message satisfies never, 'template')}`);
+  }
+}

@@ -1,0 +1,38 @@
+import { memo } from '../../../domain/memo.ts';
+import type { CustomerMessage } from '../../../domain/message.ts';
+import type { CustomerFrame } from '../customer-mail.ts';
+import type { Mail } from '../mail.ts';
+
+type Expiring = Extract<CustomerMessage, { template: 'card_expiring' }>;
+
+const months = memo<Intl.DateTimeFormat>(20);
+
+/** That a card on file is about to expire, and where to add the new one. */
+export function cardExpiring({ method }: Expiring, frame: CustomerFrame): Mail {
+  const words = frame.words.cardExpiring;
+  const card = frame.method(method);
+  const month = monthName(method.expYear, method.expMonth, frame.speaker.locale);
+  return frame.mail({
+    subject: words.subject(card, month, frame.merchant),
+    headline: words.headline,
+    status: { tone: 'wait', text: words.status(month) },
+    paragraphs: [words.explained(frame.merchantIn, card), words.next],
+    actions: [{ label: words.action, url: frame.view.links.settings }],
+    sections: [],
+  });
+}
+
+/** `January 2027`: a card is valid until the end of its month. */
+function monthName(year: number, month: number, locale: string): string {
+  const format = months(
+    locale,
+    () =>
+      new Intl.DateTimeFormat(locale, {
+        calendar: 'gregory',
+        month: 'long',
+        timeZone: 'UTC',
+        year: 'numeric',
+      }),
+  );
+  return format.format(Date.UTC(year, month - 1));
+}

@@ -1,0 +1,114 @@
+import type { AccountWords } from '../en/account-emails.ts';
+import { inBrackets } from '../in-brackets.ts';
+import { plural } from '../plural.ts';
+
+/** Mails to a customer about no invoice, in German. */
+export const accountEmails: AccountWords = {
+  title: (merchant) => `Ihr Kundenkonto bei ${merchant}`,
+  settings: 'Zahlungseinstellungen ansehen',
+  autopay: 'Autopay-Einstellungen ansehen',
+  notYou: (merchant) => `Wenn Sie das nicht waren, wenden Sie sich bitte sofort an ${merchant}.`,
+  signIn: {
+    subject: (merchant, time) => `Ihr Anmeldelink für ${merchant}, gültig bis ${time}`,
+    headline: 'Anmelden',
+    status: (time) => `Einmal gültig, bis ${time}`,
+    explained: (merchant) =>
+      `Über die Schaltfläche unten melden Sie sich an und sehen Ihre Rechnungen von ${merchant}. Öffnen Sie den Link in dem Browser, in dem Sie ihn angefordert haben.`,
+    notYou:
+      'Wenn Sie diesen Link nicht angefordert haben, müssen Sie nichts tun: Ohne ihn kann sich niemand anmelden. Bitte leiten Sie ihn nicht weiter.',
+    action: 'Anmelden',
+  },
+  methodAdded: {
+    subject: (method, merchant, date) => `Zahlungsmittel für ${merchant} am ${date} hinzugefügt: ${method}`,
+    headline: 'Zahlungsmittel hinzugefügt',
+    status: (date) => `Hinzugefügt am ${date}`,
+    explained: (merchant, method) =>
+      `Für Rechnungen von ${merchant} ist jetzt gespeichert: ${method}. Sie können das Zahlungsmittel jederzeit in Ihren Zahlungseinstellungen entfernen.`,
+  },
+  mandate: {
+    subject: (merchant, last4, date) =>
+      `Ihre Ermächtigung vom ${date} für ${merchant}: Lastschriften vom Bankkonto •••• ${last4}`,
+    headline: 'Ermächtigung bestätigt',
+    status: (date) => `Ermächtigung vom ${date}`,
+    explained: (merchant, account) =>
+      `Sie haben ${merchant} ermächtigt, Rechnungen, die Sie bezahlen oder automatisch abbuchen lassen, in der darauf angegebenen Höhe von diesem Konto einzuziehen und Beträge gutzuschreiben, wenn eine Lastschrift berichtigt werden muss: ${account}. Stripe führt die Lastschriften aus.`,
+    revoke: (merchant, contact) =>
+      `Die Ermächtigung gilt, bis Sie sie widerrufen. Dazu entfernen Sie das Konto in Ihren Zahlungseinstellungen oder teilen es ${merchant} mit: ${contact}. Lastschriften, die dann schon unterwegs sind, werden noch ausgeführt.`,
+    keep: 'Bitte bewahren Sie diese Bestätigung auf.',
+    authorised: 'Ermächtigt',
+    holder: 'Kontoinhaber',
+    bank: 'Bank',
+    routing: 'Bankleitzahl (Routing Number)',
+    account: 'Kontonummer',
+    endingIn: (last4) => `mit Endziffern ${last4}`,
+    date: 'Datum',
+  },
+  methodRemoved: {
+    subject: (method, merchant, date) => `Zahlungsmittel für ${merchant} am ${date} entfernt: ${method}`,
+    headline: 'Zahlungsmittel entfernt',
+    status: (date) => `Entfernt am ${date}`,
+    explained: (merchant, method) => `${merchant} kann dieses Zahlungsmittel nicht mehr belasten: ${method}.`,
+  },
+  verification: {
+    subject: (last4, date) =>
+      `Bestätigen Sie Ihr Bankkonto •••• ${last4}: Die Testüberweisung trifft bis ${date} ein`,
+    headline: 'Bankkonto bestätigen',
+    status: (date) => `Testüberweisung trifft bis ${date} ein`,
+    amounts: (account) =>
+      `Stripe überweist Ihnen zwei kleine Beträge (${account}). Sobald sie auf Ihrem Kontoauszug stehen, geben Sie die beiden Beträge in Ihren Zahlungseinstellungen ein.`,
+    code: (account) =>
+      `Stripe überweist Ihnen 0,01 $ (${account}). Sobald der Betrag auf Ihrem Kontoauszug steht, geben Sie den Code aus dem Verwendungszweck in Ihren Zahlungseinstellungen ein. Der Code hat sechs Zeichen und beginnt mit SM.`,
+    limit:
+      'Bitte tun Sie das innerhalb von zehn Tagen nach dem Eingang. Sobald das Konto bestätigt ist, kann es verwendet werden.',
+    action: 'Bankkonto bestätigen',
+  },
+  verificationFailed: {
+    subject: (last4, date) => `Bankkonto •••• ${last4} wurde nicht bestätigt, ${date}`,
+    headline: 'Bankkonto nicht bestätigt',
+    status: (date) => `Beendet am ${date}`,
+    attemptsExceeded: (account) =>
+      `Die Testüberweisungen wurden zu oft falsch eingegeben. Das Konto kann nicht mehr bestätigt werden: ${account}.`,
+    timedOut: (account) => `Das Konto wurde nicht rechtzeitig bestätigt: ${account}.`,
+    depositsFailed: (account) =>
+      `Die Testüberweisungen konnten nicht ausgeführt werden: ${account}. Bankleitzahl oder Kontonummer sind vielleicht falsch.`,
+    again:
+      'Es wurde nichts abgebucht. Sie können das Konto noch einmal hinzufügen, oder eine andere Karte oder ein anderes Konto.',
+    action: 'Zahlungsmittel hinzufügen',
+  },
+  cardExpiring: {
+    subject: (card, month, merchant) => `${card} für ${merchant} läuft Ende ${month} ab`,
+    headline: 'Ihre Karte läuft bald ab',
+    status: (month) => `Gültig bis Ende ${month}`,
+    explained: (merchant, card) =>
+      `Rechnungen von ${merchant} werden mit dieser Karte bezahlt: ${card}. Nach dem Ablauf kann sie nicht mehr belastet werden.`,
+    next: 'Bitte fügen Sie Ihre neue Karte hinzu. Wenn Ihre Bank diese Karte von sich aus erneuert und es Stripe mitteilt, müssen Sie nichts tun.',
+    action: 'Karte aktualisieren',
+  },
+  autopayOn: {
+    subject: (merchant, date) => `Autopay für ${merchant} am ${date} eingeschaltet`,
+    headline: 'Autopay ist eingeschaltet',
+    status: (date) => `Vereinbart am ${date}`,
+    onSend: (merchant, method) =>
+      `Rechnungen von ${merchant} werden abgebucht, wenn sie Ihnen gesendet werden${inBrackets(method)}.`,
+    onDueDate: (merchant, method) =>
+      `Rechnungen von ${merchant} werden am Tag der Fälligkeit abgebucht${inBrackets(method)}.`,
+    asAgreed: (merchant, method) =>
+      `Rechnungen von ${merchant} werden an dem Tag abgebucht, der bei der jeweiligen Rechnung steht${inBrackets(method)}.`,
+    cap: (amount) =>
+      `Für eine Rechnung werden höchstens ${amount} abgebucht. Eine höhere Rechnung wird nicht automatisch abgebucht.`,
+    notice: (days) =>
+      plural('de', days, {
+        one: 'Vor jeder Abbuchung am Tag der Fälligkeit benachrichtigen wir Sie einen Tag vorher.',
+        other: `Vor jeder Abbuchung am Tag der Fälligkeit benachrichtigen wir Sie ${days} Tage vorher.`,
+      }),
+    off: 'Sie können dies jederzeit in Ihren Autopay-Einstellungen nachlesen, ändern oder Autopay ausschalten.',
+  },
+  autopayOff: {
+    subject: (merchant, date) => `Autopay für ${merchant} am ${date} ausgeschaltet`,
+    headline: 'Autopay ist ausgeschaltet',
+    status: (date) => `Ausgeschaltet am ${date}`,
+    explained: (merchant) =>
+      `Rechnungen von ${merchant} werden nicht mehr automatisch abgebucht. Bitte bezahlen Sie jede über ihren Link.`,
+    underWay: 'Eine Zahlung, die schon unterwegs war, kann noch abgeschlossen werden.',
+  },
+};

@@ -1,0 +1,89 @@
+import type { BusinessWords } from '../en/business-emails.ts';
+
+/** What the business is told of its customers' payments, in German. */
+export const businessEmails: BusinessWords = {
+  title: (number, customer) => `Rechnung ${number} an ${customer}`,
+  view: 'Online-Rechnung öffnen',
+  closing: (address) =>
+    `Diese Nachricht geht an ${address}, die Adresse in den Einstellungen Ihres Unternehmens.`,
+  customer: 'Kunde',
+  invoice: 'Rechnungsnummer',
+  due: 'Fällig am',
+  remaining: 'Offener Betrag',
+  method: 'Zahlungsmittel',
+  code: 'Fehlercode',
+  noCode: 'nicht angegeben',
+  told: 'Dem Kunden mitgeteilt',
+  next: 'Nächster Versuch',
+  noNext: 'keiner',
+  payment: 'Zahlung',
+  refund: 'Erstattung',
+  reason: 'Grund',
+  origin: 'Ausgelöst von',
+  automatic: 'Autopay',
+  byCustomer: 'dem Kunden',
+  evidenceDue: 'Nachweise bis',
+  failed: {
+    subject: (amount, date, number, customer) =>
+      `Zahlung am ${date} fehlgeschlagen: ${amount}, Rechnung ${number}, ${customer}`,
+    status: (date) => `Zahlung am ${date} fehlgeschlagen`,
+    next: (date) => `Der nächste automatische Versuch ist am ${date}.`,
+    noNext:
+      'Es ist kein automatischer Versuch geplant. Die Rechnung bleibt offen und kann über ihren Link bezahlt werden.',
+  },
+  ended: {
+    subject: (amount, date, number, customer) =>
+      `Automatischer Einzug am ${date} beendet: ${amount}, Rechnung ${number}, ${customer}`,
+    status: (date) => `Letzter Versuch am ${date} fehlgeschlagen`,
+    explained:
+      'Es folgt kein weiterer automatischer Versuch: Die Wiederholungen sind aufgebraucht, oder der Fehler lässt keine zu.',
+    open: 'Die Rechnung bleibt offen und kann über ihren Link bezahlt werden. Erinnerungen gehen gemäß Ihren Einstellungen hinaus.',
+  },
+  returned: {
+    subject: (amount, date, number, customer) =>
+      `Zahlung am ${date} zurückgebucht: ${amount}, Rechnung ${number}, ${customer}`,
+    status: (date) => `Zurückgebucht am ${date}`,
+    explained: (amount) =>
+      `Die Bank des Kunden hat eine erfolgreiche Zahlung von ${amount} zurückgebucht. Stripe zieht den Betrag von Ihrem Guthaben ab.`,
+    open: 'Die Rechnung ist wieder offen und wird nicht mehr automatisch abgebucht.',
+  },
+  refundFailed: {
+    subject: (amount, date, number, customer) =>
+      `Erstattung am ${date} fehlgeschlagen: ${amount}, Rechnung ${number}, ${customer}`,
+    status: (date) => `Erstattung am ${date} fehlgeschlagen`,
+    explained:
+      'Der Kunde hat diese Erstattung nicht erhalten. Der Betrag befindet sich in Ihrem Stripe-Guthaben.',
+    next: 'Vereinbaren Sie mit dem Kunden einen anderen Weg, oder beantragen Sie die Erstattung noch einmal.',
+  },
+  dispute: {
+    opened: {
+      subject: (amount, date, number, customer) =>
+        `Zahlung am ${date} angefochten: ${amount}, Rechnung ${number}, ${customer}`,
+      status: (date) => `Angefochten am ${date}`,
+      explained:
+        'Der Kunde ficht diese Zahlung bei seiner Bank an. Stripe behält den Betrag und eine Gebühr ein, bis darüber entschieden ist. Autopay ruht für diesen Kunden so lange.',
+    },
+    inquiry: {
+      subject: (amount, date, number, customer) =>
+        `Anfrage vom ${date}: ${amount}, Rechnung ${number}, ${customer}`,
+      status: (date) => `Anfrage seit ${date}`,
+      explained:
+        'Die Bank des Kunden fragt nach dieser Zahlung. Es wurde kein Geld einbehalten. Ohne Antwort kann daraus eine Anfechtung werden.',
+    },
+    answer: (date) => `Antworten Sie mit Nachweisen im Stripe-Dashboard bis ${date}.`,
+    answerUndated: 'Antworten Sie mit Nachweisen im Stripe-Dashboard.',
+    won: {
+      subject: (amount, date, number, customer) =>
+        `Anfechtung am ${date} gewonnen: ${amount}, Rechnung ${number}, ${customer}`,
+      status: (date) => `Anfechtung am ${date} gewonnen`,
+      explained:
+        'Es wurde zu Ihren Gunsten entschieden. Die Zahlung bleibt bestehen, und es ist nichts weiter zu tun.',
+    },
+    lost: {
+      subject: (amount, date, number, customer) =>
+        `Anfechtung am ${date} verloren: ${amount}, Rechnung ${number}, ${customer}`,
+      status: (date) => `Anfechtung am ${date} verloren`,
+      explained: 'Es wurde zugunsten des Kunden entschieden, und der Betrag wird Ihnen nicht zurückgegeben.',
+    },
+  },
+};

@@ -1,0 +1,23 @@
+import type { DocumentWords } from '../en/documents.ts';
+
+/** What only the PDF says, in German. */
+export const documents: DocumentWords = {
+  title: (number, merchant) => `Rechnung ${number} von ${merchant}`,
+  heading: 'Rechnung',
+  status: {
+    draft: 'Entwurf, noch keine Rechnung',
+    due: (date) => `Fällig am ${date}`,
+    wasDue: (date) => `Überfällig, war am ${date} fällig`,
+    dueOnReceipt: 'Fällig bei Erhalt',
+    nothingDue: 'Nichts zu bezahlen',
+    paid: 'Bezahlt',
+    paidOn: (date) => `Bezahlt am ${date}`,
+    void: 'Storniert. Es ist nichts zu bezahlen.',
+    voidOn: (date) => `Storniert am ${date}. Es ist nichts zu bezahlen.`,
+    uncollectible: 'Wird nicht mehr eingefordert',
+  },
+  pay: 'Mit Stripe bezahlen',
+  payAt: 'Online bezahlen unter',
+  viewAt: 'Diese Rechnung online ansehen unter',
+  page: (page, of) => `Seite ${page} von ${of}`,
+};

@@ -1,0 +1,89 @@
+/**
+ * What the business is told of its customers' payments, in English: exact terms, codes as Stripe gives them, and
+ * what happens next. Other languages take their type from here.
+ */
+export const businessEmails = {
+  title: (number: string, customer: string) => `Invoice ${number} to ${customer}`,
+  view: 'Open the hosted invoice',
+  closing: (address: string) => `This message goes to ${address}, the address in your business settings.`,
+  customer: 'Customer',
+  invoice: 'Invoice number',
+  due: 'Due date',
+  remaining: 'Amount due',
+  method: 'Payment method',
+  code: 'Failure code',
+  noCode: 'none given',
+  told: 'Customer was told',
+  next: 'Next attempt',
+  noNext: 'none',
+  payment: 'Payment',
+  refund: 'Refund',
+  reason: 'Reason',
+  origin: 'Begun by',
+  automatic: 'autopay',
+  byCustomer: 'the customer',
+  evidenceDue: 'Evidence due',
+  failed: {
+    subject: (amount: string, date: string, number: string, customer: string) =>
+      `Payment failed ${date}: ${amount}, invoice ${number}, ${customer}`,
+    status: (date: string) => `Payment failed ${date}`,
+    next: (date: string) => `The next automatic attempt is on ${date}.`,
+    noNext: 'No automatic attempt is scheduled. The invoice stays open and can be paid with its link.',
+  },
+  ended: {
+    subject: (amount: string, date: string, number: string, customer: string) =>
+      `Automatic collection ended ${date}: ${amount}, invoice ${number}, ${customer}`,
+    status: (date: string) => `Last attempt failed ${date}`,
+    explained:
+      'No further automatic attempt will be made: the retries are used up, or the failure does not allow another.',
+    open: 'The invoice stays open and can be paid with its link. Reminders go out as your settings say.',
+  },
+  returned: {
+    subject: (amount: string, date: string, number: string, customer: string) =>
+      `Payment returned ${date}: ${amount}, invoice ${number}, ${customer}`,
+    status: (date: string) => `Returned ${date}`,
+    explained: (amount: string) =>
+      `The customer’s bank took back a payment of ${amount} that had succeeded. Stripe debits it from your balance.`,
+    open: 'The invoice is open again and is not charged automatically any more.',
+  },
+  refundFailed: {
+    subject: (amount: string, date: string, number: string, customer: string) =>
+      `Refund failed ${date}: ${amount}, invoice ${number}, ${customer}`,
+    status: (date: string) => `Refund failed ${date}`,
+    explained: 'The customer has not received this refund. The amount is in your Stripe balance.',
+    next: 'Agree with the customer on another way to return it, or request the refund again.',
+  },
+  dispute: {
+    opened: {
+      subject: (amount: string, date: string, number: string, customer: string) =>
+        `Dispute opened ${date}: ${amount}, invoice ${number}, ${customer}`,
+      status: (date: string) => `Disputed ${date}`,
+      explained:
+        'The customer disputes this payment with their bank. Stripe withholds the amount and a fee until it is decided. Autopay of this customer rests meanwhile.',
+    },
+    inquiry: {
+      subject: (amount: string, date: string, number: string, customer: string) =>
+        `Inquiry opened ${date}: ${amount}, invoice ${number}, ${customer}`,
+      status: (date: string) => `Inquiry since ${date}`,
+      explained:
+        'The customer’s bank asks about this payment. No money has been taken. Without an answer it can become a dispute.',
+    },
+    answer: (date: string) => `Answer it with evidence in the Stripe Dashboard by ${date}.`,
+    answerUndated: 'Answer it with evidence in the Stripe Dashboard.',
+    won: {
+      subject: (amount: string, date: string, number: string, customer: string) =>
+        `Dispute won ${date}: ${amount}, invoice ${number}, ${customer}`,
+      status: (date: string) => `Dispute won ${date}`,
+      explained: 'It was decided in your favour. The payment stands, and nothing more is to be done.',
+    },
+    lost: {
+      subject: (amount: string, date: string, number: string, customer: string) =>
+        `Dispute lost ${date}: ${amount}, invoice ${number}, ${customer}`,
+      status: (date: string) => `Dispute lost ${date}`,
+      explained: 'It was decided for the customer, and the amount is not returned to you.',
+    },
+  },
+};
+
+/** Every text of the business's mails in one language. */
+export type BusinessWords = typeof businessEmails;

@@ -1,0 +1,237 @@
+import { plural } from '../plural.ts';
+import { failures } from './failures.ts';
+
+/** The languages there are, as the first part of a BCP 47 tag. */
+type Language = 'en' | 'de' | 'fr' | 'es' | 'ja';
+const languageOf = (language: Language): Language => language;
+
+/**
+ * Every word a payer reads, in English. Other languages take their type from here, so that a missing one
+ * fails the build. Names, amounts and dates come in finished; a sentence only places them.
+ */
+export const english = {
+  language: languageOf('en'),
+  /** What stands between two sentences. */
+  sentenceGap: ' ',
+  status: {
+    draft: 'Draft',
+    due: 'Due',
+    overdue: 'Overdue',
+    nothingDue: 'Nothing to pay',
+    processing: 'Payment processing',
+    failed: 'Payment failed',
+    returned: 'Payment returned',
+    paid: 'Paid',
+    partiallyRefunded: 'Paid, partly refunded',
+    refunded: 'Refunded',
+    disputed: 'Payment disputed',
+    void: 'Void',
+    uncollectible: 'No longer collected',
+  },
+  /** What follows the word of the status on its line: `Due` + `14 Jan 2027`. */
+  statusDetail: {
+    on: (date: string) => date,
+    wasDue: (date: string) => `· was due ${date}`,
+    isDue: (date: string) => `· due ${date}`,
+    onReceipt: 'on receipt',
+    since: (date: string) => `since ${date}`,
+  },
+  invoice: {
+    title: (number: string, merchant: string) => `Invoice ${number} from ${merchant}`,
+    amountDueTo: (merchant: string) => `Amount due to ${merchant}`,
+    amountPaidTo: (merchant: string) => `Paid to ${merchant}`,
+    amountFrom: (merchant: string) => `Invoice from ${merchant}`,
+    processing: (amount: string, date: string, method: string) =>
+      `Your payment of ${amount} by ${method} started on ${date}. Bank payments take up to four business days. There is nothing more to do.`,
+    processingShort: (amount: string, date: string) =>
+      `Your payment of ${amount} started on ${date} and is being processed. There is nothing more to do.`,
+    failed: (amount: string, date: string) => `Your payment of ${amount} on ${date} did not go through.`,
+    returned: (amount: string, date: string) =>
+      `Your payment of ${amount} on ${date} was returned by your bank, so the amount is due again.`,
+    paidWith: (amount: string, date: string, method: string) => `${amount} paid on ${date} with ${method}.`,
+    paidOn: (amount: string, date: string) => `${amount} paid on ${date}.`,
+    reference: (reference: string) => `Reference ${reference}.`,
+    partlyPaid: (paid: string, total: string) => `${paid} of ${total} is paid already.`,
+    partiallyRefunded: 'Part of this payment was sent back to you.',
+    refunded: 'This payment was sent back to you. It can take your bank up to ten days to show it.',
+    disputed: 'This payment is disputed with your bank. There is nothing to pay while the bank decides.',
+    pay: 'Pay using Stripe',
+    download: 'Download PDF',
+    payOnline: 'Pay online:',
+    viewOnline: 'View online:',
+    from: 'From',
+    to: 'Bill to',
+    number: 'Invoice number',
+    issued: 'Issued',
+    due: 'Due',
+    taxId: (taxId: string) => `Tax ID ${taxId}`,
+    lines: 'Items',
+    description: 'Description',
+    quantity: 'Quantity',
+    unitPrice: 'Unit price',
+    amount: 'Amount',
+    lineDiscount: (amount: string) => `Discount ${amount}`,
+    shownLines: (shown: string, all: string, count: number) =>
+      plural('en', count, {
+        one: `${shown} of ${all} item is shown here.`,
+        other: `The first ${shown} of ${all} items are shown here.`,
+      }),
+    allLines: 'Show all items',
+    subtotal: 'Subtotal',
+    discount: 'Discount',
+    tax: (name: string, percentage: string) => `${name} ${percentage}`,
+    taxOn: (name: string, percentage: string, taxable: string) => `${name} ${percentage} on ${taxable}`,
+    taxIncluded: (name: string, percentage: string) => `Includes ${name} ${percentage}`,
+    total: 'Total',
+    paid: 'Amount paid',
+    remaining: 'Amount due',
+    notes: 'Notes',
+    transferInstead: 'Or pay by bank transfer',
+    transfer: 'Pay by bank transfer',
+    transferReference: (number: string) => `Give ${number} as the reference.`,
+    questions: (merchant: string) => `Questions about this invoice? Contact ${merchant}.`,
+  },
+  pay: {
+    title: (amount: string, merchant: string) => `Pay ${amount} to ${merchant}`,
+    invoice: (number: string) => `Invoice ${number}`,
+    button: (amount: string) => `Pay ${amount} using Stripe`,
+    explained: 'You enter your card or bank details on Stripe’s page.',
+    view: 'View invoice details',
+    withSaved: (amount: string, method: string) => `Pay ${amount} with ${method}`,
+    anotherMethod: 'Use another method',
+  },
+  success: {
+    succeeded: 'Payment successful',
+    processing: 'Payment processing',
+    failed: 'Payment not completed',
+    open: 'Payment not completed',
+    unknown: 'Payment not confirmed yet',
+    paidTo: (merchant: string) => `paid to ${merchant}`,
+    onItsWay: (merchant: string) => `on its way to ${merchant}`,
+    dueTo: (merchant: string) => `due to ${merchant}`,
+    processingExplained:
+      'Bank payments take up to four business days. There is nothing more to do, and no need to pay again.',
+    openExplained: 'The payment was not finished, and nothing has been paid yet.',
+    failedExplained: 'Nothing has been paid.',
+    unknownExplained:
+      'Stripe has not told us yet how this payment went. Please do not pay again. Look here in a minute: this page will know.',
+    receipt: (email: string) => `A receipt is on its way to ${email}.`,
+    receiptLater: (email: string) => `A receipt goes to ${email} when the payment has arrived.`,
+    invoice: 'Invoice',
+    date: 'Date',
+    started: 'Started',
+    method: 'Paid with',
+    reference: 'Reference',
+    payAgain: 'Pay again',
+    continuePaying: 'Continue to payment',
+    checkAgain: 'Check again',
+    view: 'View invoice details',
+  },
+  method: {
+    card: (brand: string, last4: string) => `${brand} ending in ${last4}`,
+    anyCard: 'Card',
+    bankAccount: (bank: string, last4: string) => `${bank} account ending in ${last4}`,
+    anyBankAccount: (last4: string) => `bank account ending in ${last4}`,
+    /** Money that came around Stripe, by how staff recorded it. */
+    offline: {
+      bank_transfer: 'bank transfer',
+      cash: 'cash',
+      check: 'check',
+      card: 'card',
+      other: 'other means',
+    },
+  },
+  notice: {
+    linkNotFound: {
+      title: 'This link does not lead anywhere',
+      text: 'It may have been cut off when it was copied.',
+      next: 'Open the link in the email again, or ask the business that sent it for a new one.',
+    },
+    linkRotated: {
+      title: 'This link is no longer valid',
+      text: 'It was replaced by a newer one.',
+      next: 'Use the link in the latest email about this invoice, or ask for a new one.',
+    },
+    pageNotFound: {
+      title: 'There is no page here',
+      text: 'The address may be mistyped or out of date.',
+      next: 'Check the address, or open the link in the email again.',
+    },
+    methodNotAllowed: {
+      title: 'This page cannot be used that way',
+      text: 'It was asked to do something that it does not do.',
+      next: 'Open the link in the email again.',
+    },
+    tooManyRequests: {
+      title: 'Too many requests',
+      text: 'There were more requests from your network than we can answer at once. Nothing is lost.',
+      next: 'Wait a minute, then open the link again.',
+    },
+    internalError: {
+      title: 'This page could not be shown',
+      text: 'Something went wrong on our side, and it has been recorded.',
+      next: 'Try again in a few minutes. If it happens again, mention this number:',
+    },
+    void: {
+      title: (number: string) => `Invoice ${number} is void`,
+      text: (merchant: string) => `${merchant} has withdrawn this invoice. There is nothing to pay.`,
+    },
+    draft: {
+      title: 'This invoice is not ready yet',
+      text: (merchant: string) => `${merchant} is still working on it and will send it when it is final.`,
+    },
+    uncollectible: {
+      title: (number: string) => `Invoice ${number} is no longer collected`,
+      text: (merchant: string) => `${merchant} has closed this invoice, and it cannot be paid here.`,
+    },
+    zero: {
+      title: 'There is nothing to pay',
+      text: (number: string, amount: string) => `Invoice ${number} comes to ${amount}.`,
+    },
+    belowMinimum: {
+      title: (amount: string) => `${amount} is too little to pay online`,
+      text: (currency: string) => `It is below the smallest payment that Stripe accepts in ${currency}.`,
+      textWithLimit: (limit: string) => `The smallest payment that Stripe accepts is ${limit}.`,
+    },
+    aboveMaximum: {
+      title: (amount: string) => `${amount} is too much for one online payment`,
+      text: (currency: string) => `It is above the largest payment that Stripe accepts in ${currency}.`,
+      textWithLimit: (limit: string) => `The largest payment that Stripe accepts is ${limit}.`,
+    },
+    notDivisible: {
+      title: (amount: string) => `${amount} cannot be paid online`,
+      text: (currency: string) => `Stripe does not accept amounts this finely divided in ${currency}.`,
+    },
+    unsupportedCurrency: {
+      title: (amount: string) => `${amount} cannot be paid online`,
+      text: 'Stripe does not accept payments in this currency.',
+    },
+    linksOff: {
+      title: 'This invoice is not paid online',
+      text: (merchant: string) => `${merchant} does not take online payments for it.`,
+    },
+    notConnected: {
+      title: 'Online payment is not available yet',
+      text: (merchant: string) => `${merchant} has not finished setting up online payments.`,
+    },
+    stripeUnreachable: {
+      title: 'Payment cannot be opened right now',
+      text: 'Stripe does not answer at the moment. Nothing has been charged by this visit.',
+      next: 'Try again in a minute.',
+    },
+    beingPrepared: {
+      title: 'Your payment is being opened',
+      text: 'Another tab or person is opening this payment right now. It can only be opened once at a time.',
+      next: 'Wait a few seconds, then try again.',
+    },
+    tryAgain: 'Try again',
+    view: 'View invoice details',
+    transferNext: 'You can pay by bank transfer instead.',
+    contactNext: (merchant: string) => `Contact ${merchant} to agree on another way to pay.`,
+    questionsNext: (merchant: string) => `If you have a question, contact ${merchant}.`,
+  },
+  failures,
+};
+
+/** Every word of the pages in one language. */
+export type PageWords = typeof english;

@@ -1,0 +1,113 @@
+import type { AccountWords } from '../en/account-emails.ts';
+import { inBrackets } from '../in-brackets.ts';
+import { plural } from '../plural.ts';
+
+/** Mails to a customer about no invoice, in Spanish. */
+export const accountEmails: AccountWords = {
+  title: (merchant) => `Su cuenta de cliente en ${merchant}`,
+  settings: 'Ver los ajustes de pago',
+  autopay: 'Ver los ajustes de pago automático',
+  notYou: (merchant) => `Si no ha sido usted, póngase en contacto con ${merchant} de inmediato.`,
+  signIn: {
+    subject: (merchant, time) => `Su enlace de acceso a ${merchant}, válido hasta el ${time}`,
+    headline: 'Iniciar sesión',
+    status: (time) => `Válido una vez, hasta el ${time}`,
+    explained: (merchant) =>
+      `Use el botón de abajo para iniciar sesión y ver sus facturas de ${merchant}. Abra el enlace en el navegador en el que lo pidió.`,
+    notYou:
+      'Si no pidió este enlace, no tiene que hacer nada: sin él nadie puede iniciar sesión. No lo reenvíe.',
+    action: 'Iniciar sesión',
+  },
+  methodAdded: {
+    subject: (method, merchant, date) => `Forma de pago para ${merchant} añadida el ${date}: ${method}`,
+    headline: 'Forma de pago añadida',
+    status: (date) => `Añadida el ${date}`,
+    explained: (merchant, method) =>
+      `Esta forma de pago está guardada para las facturas de ${merchant}: ${method}. Puede eliminarla en cualquier momento en sus ajustes de pago.`,
+  },
+  mandate: {
+    subject: (merchant, last4, date) =>
+      `Su autorización del ${date} a ${merchant}: adeudos en la cuenta •••• ${last4}`,
+    headline: 'Autorización confirmada',
+    status: (date) => `Autorización del ${date}`,
+    explained: (merchant, account) =>
+      `Ha autorizado a ${merchant} a adeudar en esta cuenta las facturas que usted paga o que se cobran automáticamente, por los importes que figuran en ellas, y a abonarle importes cuando haya que corregir un adeudo: ${account}. Stripe realiza los adeudos.`,
+    revoke: (merchant, contact) =>
+      `La autorización es válida hasta que la revoque. Para revocarla, elimine la cuenta en sus ajustes de pago o comuníquelo a ${merchant}: ${contact}. Los adeudos que ya estén en curso se realizarán.`,
+    keep: 'Conserve esta confirmación.',
+    authorised: 'Autorizado',
+    holder: 'Titular de la cuenta',
+    bank: 'Banco',
+    routing: 'Número de ruta (routing number)',
+    account: 'Número de cuenta',
+    endingIn: (last4) => `terminado en ${last4}`,
+    date: 'Fecha',
+  },
+  methodRemoved: {
+    subject: (method, merchant, date) => `Forma de pago para ${merchant} eliminada el ${date}: ${method}`,
+    headline: 'Forma de pago eliminada',
+    status: (date) => `Eliminada el ${date}`,
+    explained: (merchant, method) => `${merchant} ya no puede cobrar nada con esta forma de pago: ${method}.`,
+  },
+  verification: {
+    subject: (last4, date) =>
+      `Verifique su cuenta bancaria •••• ${last4}: el depósito de prueba llega a más tardar el ${date}`,
+    headline: 'Verifique su cuenta bancaria',
+    status: (date) => `Depósito de prueba previsto para el ${date}`,
+    amounts: (account) =>
+      `Stripe le envía dos pequeños depósitos (${account}). Cuando aparezcan en su extracto, introduzca los dos importes en sus ajustes de pago.`,
+    code: (account) =>
+      `Stripe le envía un depósito de 0,01 $ (${account}). Cuando aparezca en su extracto, introduzca el código de su descripción en sus ajustes de pago. El código tiene seis caracteres y empieza por SM.`,
+    limit:
+      'Hágalo en los diez días siguientes a su llegada. La cuenta se puede usar en cuanto esté verificada.',
+    action: 'Verificar la cuenta bancaria',
+  },
+  verificationFailed: {
+    subject: (last4, date) => `La cuenta bancaria •••• ${last4} no se verificó, ${date}`,
+    headline: 'Cuenta bancaria no verificada',
+    status: (date) => `Terminado el ${date}`,
+    attemptsExceeded: (account) =>
+      `Los depósitos de prueba se introdujeron de forma incorrecta demasiadas veces. Esta cuenta ya no se puede verificar: ${account}.`,
+    timedOut: (account) => `Esta cuenta no se verificó a tiempo: ${account}.`,
+    depositsFailed: (account) =>
+      `No se pudieron hacer los depósitos de prueba: ${account}. Puede que el número de ruta o de cuenta sea incorrecto.`,
+    again: 'No se ha cobrado nada. Puede añadir de nuevo la cuenta, u otra tarjeta o cuenta.',
+    action: 'Añadir una forma de pago',
+  },
+  cardExpiring: {
+    subject: (card, month, merchant) => `${card} para ${merchant} caduca a finales de ${month}`,
+    headline: 'Su tarjeta caduca pronto',
+    status: (month) => `Válida hasta finales de ${month}`,
+    explained: (merchant, card) =>
+      `Las facturas de ${merchant} se pagan con esta tarjeta: ${card}. Cuando haya caducado no se podrá cobrar con ella.`,
+    next: 'Añada su nueva tarjeta. Si su banco renueva esta por sí mismo y lo comunica a Stripe, no tiene que hacer nada.',
+    action: 'Actualizar la tarjeta',
+  },
+  autopayOn: {
+    subject: (merchant, date) => `Pago automático para ${merchant} activado el ${date}`,
+    headline: 'El pago automático está activado',
+    status: (date) => `Acordado el ${date}`,
+    onSend: (merchant, method) =>
+      `Las facturas de ${merchant} se cobran cuando se le envían${inBrackets(method)}.`,
+    onDueDate: (merchant, method) =>
+      `Las facturas de ${merchant} se cobran en la fecha de vencimiento${inBrackets(method)}.`,
+    asAgreed: (merchant, method) =>
+      `Las facturas de ${merchant} se cobran el día que se indica en cada una${inBrackets(method)}.`,
+    cap: (amount) =>
+      `Por una factura se cobran como máximo ${amount}. Una de mayor importe no se cobra automáticamente.`,
+    notice: (days) =>
+      plural('es', days, {
+        one: 'Se le avisa un día antes de cada cobro en la fecha de vencimiento.',
+        other: `Se le avisa ${days} días antes de cada cobro en la fecha de vencimiento.`,
+      }),
+    off: 'Puede volver a leer esto, cambiarlo o desactivar el pago automático en cualquier momento en sus ajustes.',
+  },
+  autopayOff: {
+    subject: (merchant, date) => `Pago automático para ${merchant} desactivado el ${date}`,
+    headline: 'El pago automático está desactivado',
+    status: (date) => `Desactivado el ${date}`,
+    explained: (merchant) =>
+      `Las facturas de ${merchant} ya no se cobran automáticamente. Pague cada una con su enlace.`,
+    underWay: 'Un pago que ya estaba en curso todavía puede completarse.',
+  },
+};

@@ -1,0 +1,87 @@
+import type { BusinessWords } from '../en/business-emails.ts';
+
+/** What the business is told of its customers' payments, in Spanish. */
+export const businessEmails: BusinessWords = {
+  title: (number, customer) => `Factura ${number} a ${customer}`,
+  view: 'Abrir la factura en línea',
+  closing: (address) =>
+    `Este mensaje se envía a ${address}, la dirección que figura en los ajustes de su empresa.`,
+  customer: 'Cliente',
+  invoice: 'Número de factura',
+  due: 'Vencimiento',
+  remaining: 'Importe pendiente',
+  method: 'Forma de pago',
+  code: 'Código del fallo',
+  noCode: 'no indicado',
+  told: 'Mensaje al cliente',
+  next: 'Próximo intento',
+  noNext: 'ninguno',
+  payment: 'Pago',
+  refund: 'Reembolso',
+  reason: 'Motivo',
+  origin: 'Iniciado por',
+  automatic: 'pago automático',
+  byCustomer: 'el cliente',
+  evidenceDue: 'Pruebas hasta el',
+  failed: {
+    subject: (amount, date, number, customer) =>
+      `Pago fallido el ${date}: ${amount}, factura ${number}, ${customer}`,
+    status: (date) => `Pago fallido el ${date}`,
+    next: (date) => `El próximo intento automático es el ${date}.`,
+    noNext:
+      'No hay ningún intento automático previsto. La factura sigue abierta y se puede pagar con su enlace.',
+  },
+  ended: {
+    subject: (amount, date, number, customer) =>
+      `Cobro automático finalizado el ${date}: ${amount}, factura ${number}, ${customer}`,
+    status: (date) => `Último intento fallido el ${date}`,
+    explained:
+      'No habrá más intentos automáticos: los reintentos se han agotado, o el fallo no permite otro.',
+    open: 'La factura sigue abierta y se puede pagar con su enlace. Los recordatorios se envían según sus ajustes.',
+  },
+  returned: {
+    subject: (amount, date, number, customer) =>
+      `Pago devuelto el ${date}: ${amount}, factura ${number}, ${customer}`,
+    status: (date) => `Devuelto el ${date}`,
+    explained: (amount) =>
+      `El banco del cliente retiró un pago de ${amount} que se había completado. Stripe lo carga en su saldo.`,
+    open: 'La factura vuelve a estar abierta y ya no se cobra automáticamente.',
+  },
+  refundFailed: {
+    subject: (amount, date, number, customer) =>
+      `Reembolso fallido el ${date}: ${amount}, factura ${number}, ${customer}`,
+    status: (date) => `Reembolso fallido el ${date}`,
+    explained: 'El cliente no ha recibido este reembolso. El importe está en su saldo de Stripe.',
+    next: 'Acuerde con el cliente otra forma de devolverlo, o vuelva a solicitar el reembolso.',
+  },
+  dispute: {
+    opened: {
+      subject: (amount, date, number, customer) =>
+        `Disputa abierta el ${date}: ${amount}, factura ${number}, ${customer}`,
+      status: (date) => `En disputa desde el ${date}`,
+      explained:
+        'El cliente disputa este pago ante su banco. Stripe retiene el importe y una comisión hasta que se decida. Mientras tanto, el pago automático de este cliente queda en suspenso.',
+    },
+    inquiry: {
+      subject: (amount, date, number, customer) =>
+        `Consulta abierta el ${date}: ${amount}, factura ${number}, ${customer}`,
+      status: (date) => `Consulta desde el ${date}`,
+      explained:
+        'El banco del cliente pregunta por este pago. No se ha retenido dinero. Sin respuesta puede convertirse en una disputa.',
+    },
+    answer: (date) => `Responda con pruebas en el Dashboard de Stripe antes del ${date}.`,
+    answerUndated: 'Responda con pruebas en el Dashboard de Stripe.',
+    won: {
+      subject: (amount, date, number, customer) =>
+        `Disputa ganada el ${date}: ${amount}, factura ${number}, ${customer}`,
+      status: (date) => `Disputa ganada el ${date}`,
+      explained: 'Se decidió a su favor. El pago se mantiene y no hay nada más que hacer.',
+    },
+    lost: {
+      subject: (amount, date, number, customer) =>
+        `Disputa perdida el ${date}: ${amount}, factura ${number}, ${customer}`,
+      status: (date) => `Disputa perdida el ${date}`,
+      explained: 'Se decidió a favor del cliente, y el importe no se le devuelve a usted.',
+    },
+  },
+};

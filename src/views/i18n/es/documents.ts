@@ -1,0 +1,23 @@
+import type { DocumentWords } from '../en/documents.ts';
+
+/** What only the PDF says, in Spanish. */
+export const documents: DocumentWords = {
+  title: (number, merchant) => `Factura ${number} de ${merchant}`,
+  heading: 'Factura',
+  status: {
+    draft: 'Borrador, todavía no es una factura',
+    due: (date) => `Vence el ${date}`,
+    wasDue: (date) => `Vencida, venció el ${date}`,
+    dueOnReceipt: 'Pagadera a la recepción',
+    nothingDue: 'Nada que pagar',
+    paid: 'Pagada',
+    paidOn: (date) => `Pagada el ${date}`,
+    void: 'Anulada. No hay nada que pagar.',
+    voidOn: (date) => `Anulada el ${date}. No hay nada que pagar.`,
+    uncollectible: 'Ya no se reclama',
+  },
+  pay: 'Pagar con Stripe',
+  payAt: 'Pagar en línea en',
+  viewAt: 'Ver esta factura en línea en',
+  page: (page, of) => `Página ${page} de ${of}`,
+};

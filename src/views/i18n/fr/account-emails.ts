@@ -1,0 +1,117 @@
+import type { AccountWords } from '../en/account-emails.ts';
+import { inBrackets } from '../in-brackets.ts';
+import { plural } from '../plural.ts';
+
+/** Mails to a customer about no invoice, in French. */
+export const accountEmails: AccountWords = {
+  title: (merchant) => `Votre compte client chez ${merchant}`,
+  settings: 'Voir les paramètres de paiement',
+  autopay: 'Voir les paramètres de prélèvement automatique',
+  notYou: (merchant) => `Si ce n’était pas vous, veuillez contacter ${merchant} sans attendre.`,
+  signIn: {
+    subject: (merchant, time) => `Votre lien de connexion pour ${merchant}, valable jusqu’au ${time}`,
+    headline: 'Se connecter',
+    status: (time) => `Valable une fois, jusqu’au ${time}`,
+    explained: (merchant) =>
+      `Utilisez le bouton ci-dessous pour vous connecter et voir vos factures de ${merchant}. Ouvrez le lien dans le navigateur où vous l’avez demandé.`,
+    notYou:
+      'Si vous n’avez pas demandé ce lien, vous n’avez rien à faire\u00a0: personne ne peut se connecter sans lui. Veuillez ne pas le transférer.',
+    action: 'Se connecter',
+  },
+  methodAdded: {
+    subject: (method, merchant, date) =>
+      `Moyen de paiement pour ${merchant} ajouté le ${date}\u00a0: ${method}`,
+    headline: 'Moyen de paiement ajouté',
+    status: (date) => `Ajouté le ${date}`,
+    explained: (merchant, method) =>
+      `Ce moyen de paiement est enregistré pour les factures de ${merchant}\u00a0: ${method}. Vous pouvez le supprimer à tout moment dans vos paramètres de paiement.`,
+  },
+  mandate: {
+    subject: (merchant, last4, date) =>
+      `Votre autorisation du ${date} pour ${merchant}\u00a0: prélèvements sur le compte •••• ${last4}`,
+    headline: 'Autorisation confirmée',
+    status: (date) => `Autorisation du ${date}`,
+    explained: (merchant, account) =>
+      `Vous avez autorisé ${merchant} à prélever sur ce compte les factures que vous payez ou faites prélever automatiquement, à hauteur des montants qui y figurent, et à le créditer lorsqu’un prélèvement doit être corrigé\u00a0: ${account}. Stripe exécute les prélèvements.`,
+    revoke: (merchant, contact) =>
+      `L’autorisation est valable jusqu’à ce que vous la révoquiez. Pour la révoquer, supprimez le compte dans vos paramètres de paiement ou prévenez ${merchant}\u00a0: ${contact}. Les prélèvements déjà en cours sont encore exécutés.`,
+    keep: 'Veuillez conserver cette confirmation.',
+    authorised: 'Bénéficiaire autorisé',
+    holder: 'Titulaire du compte',
+    bank: 'Banque',
+    routing: 'Numéro d’acheminement (routing number)',
+    account: 'Numéro de compte',
+    endingIn: (last4) => `se terminant par ${last4}`,
+    date: 'Date',
+  },
+  methodRemoved: {
+    subject: (method, merchant, date) =>
+      `Moyen de paiement pour ${merchant} supprimé le ${date}\u00a0: ${method}`,
+    headline: 'Moyen de paiement supprimé',
+    status: (date) => `Supprimé le ${date}`,
+    explained: (merchant, method) =>
+      `${merchant} ne peut plus rien prélever avec ce moyen de paiement\u00a0: ${method}.`,
+  },
+  verification: {
+    subject: (last4, date) =>
+      `Vérifiez votre compte bancaire •••• ${last4}\u00a0: le dépôt de test arrive d’ici au ${date}`,
+    headline: 'Vérifiez votre compte bancaire',
+    status: (date) => `Dépôt de test attendu d’ici au ${date}`,
+    amounts: (account) =>
+      `Stripe vous envoie deux petits dépôts (${account}). Lorsqu’ils apparaissent sur votre relevé, saisissez les deux montants dans vos paramètres de paiement.`,
+    code: (account) =>
+      `Stripe vous envoie un dépôt de 0,01 $ (${account}). Lorsqu’il apparaît sur votre relevé, saisissez le code de son libellé dans vos paramètres de paiement. Le code compte six caractères et commence par SM.`,
+    limit:
+      'Veuillez le faire dans les dix jours suivant son arrivée. Le compte peut être utilisé dès qu’il est vérifié.',
+    action: 'Vérifier le compte bancaire',
+  },
+  verificationFailed: {
+    subject: (last4, date) => `Le compte bancaire •••• ${last4} n’a pas été vérifié, ${date}`,
+    headline: 'Compte bancaire non vérifié',
+    status: (date) => `Terminé le ${date}`,
+    attemptsExceeded: (account) =>
+      `Les dépôts de test ont été saisis trop souvent de façon incorrecte. Ce compte ne peut plus être vérifié\u00a0: ${account}.`,
+    timedOut: (account) => `Ce compte n’a pas été vérifié à temps\u00a0: ${account}.`,
+    depositsFailed: (account) =>
+      `Les dépôts de test n’ont pas pu être effectués\u00a0: ${account}. Le numéro d’acheminement ou de compte est peut-être incorrect.`,
+    again:
+      'Rien n’a été prélevé. Vous pouvez ajouter de nouveau ce compte, ou une autre carte ou un autre compte.',
+    action: 'Ajouter un moyen de paiement',
+  },
+  cardExpiring: {
+    subject: (card, month, merchant) => `${card} pour ${merchant} expire fin ${month}`,
+    headline: 'Votre carte expire bientôt',
+    status: (month) => `Valable jusqu’à fin ${month}`,
+    explained: (merchant, card) =>
+      `Les factures de ${merchant} sont payées avec cette carte\u00a0: ${card}. Une fois expirée, elle ne peut plus être débitée.`,
+    next: 'Veuillez ajouter votre nouvelle carte. Si votre banque renouvelle celle-ci d’elle-même et en informe Stripe, vous n’avez rien à faire.',
+    action: 'Mettre à jour la carte',
+  },
+  autopayOn: {
+    subject: (merchant, date) => `Prélèvement automatique pour ${merchant} activé le ${date}`,
+    headline: 'Le prélèvement automatique est activé',
+    status: (date) => `Convenu le ${date}`,
+    onSend: (merchant, method) =>
+      `Les factures de ${merchant} sont prélevées lorsqu’elles vous sont envoyées${inBrackets(method)}.`,
+    onDueDate: (merchant, method) =>
+      `Les factures de ${merchant} sont prélevées à leur échéance${inBrackets(method)}.`,
+    asAgreed: (merchant, method) =>
+      `Les factures de ${merchant} sont prélevées le jour indiqué avec chaque facture${inBrackets(method)}.`,
+    cap: (amount) =>
+      `Au plus ${amount} sont prélevés pour une facture. Une facture plus élevée n’est pas prélevée automatiquement.`,
+    notice: (days) =>
+      plural('fr', days, {
+        one: 'Vous recevez un avis un jour avant chaque prélèvement à l’échéance.',
+        other: `Vous recevez un avis ${days} jours avant chaque prélèvement à l’échéance.`,
+      }),
+    off: 'Vous pouvez à tout moment relire ceci, le modifier ou désactiver le prélèvement automatique dans vos paramètres.',
+  },
+  autopayOff: {
+    subject: (merchant, date) => `Prélèvement automatique pour ${merchant} désactivé le ${date}`,
+    headline: 'Le prélèvement automatique est désactivé',
+    status: (date) => `Désactivé le ${date}`,
+    explained: (merchant) =>
+      `Les factures de ${merchant} ne sont plus prélevées automatiquement. Veuillez payer chacune par son lien.`,
+    underWay: 'Un paiement déjà en cours peut encore aboutir.',
+  },
+};

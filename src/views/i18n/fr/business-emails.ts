@@ -1,0 +1,87 @@
+import type { BusinessWords } from '../en/business-emails.ts';
+
+/** What the business is told of its customers' payments, in French. */
+export const businessEmails: BusinessWords = {
+  title: (number, customer) => `Facture ${number} à ${customer}`,
+  view: 'Ouvrir la facture en ligne',
+  closing: (address) =>
+    `Ce message est envoyé à ${address}, l’adresse indiquée dans les paramètres de votre entreprise.`,
+  customer: 'Client',
+  invoice: 'Numéro de facture',
+  due: 'Échéance',
+  remaining: 'Montant dû',
+  method: 'Moyen de paiement',
+  code: 'Code d’échec',
+  noCode: 'non indiqué',
+  told: 'Message au client',
+  next: 'Prochaine tentative',
+  noNext: 'aucune',
+  payment: 'Paiement',
+  refund: 'Remboursement',
+  reason: 'Motif',
+  origin: 'À l’initiative de',
+  automatic: 'prélèvement automatique',
+  byCustomer: 'client',
+  evidenceDue: 'Justificatifs avant le',
+  failed: {
+    subject: (amount, date, number, customer) =>
+      `Paiement échoué le ${date}\u00a0: ${amount}, facture ${number}, ${customer}`,
+    status: (date) => `Paiement échoué le ${date}`,
+    next: (date) => `La prochaine tentative automatique aura lieu le ${date}.`,
+    noNext:
+      'Aucune tentative automatique n’est prévue. La facture reste ouverte et peut être payée par son lien.',
+  },
+  ended: {
+    subject: (amount, date, number, customer) =>
+      `Recouvrement automatique terminé le ${date}\u00a0: ${amount}, facture ${number}, ${customer}`,
+    status: (date) => `Dernière tentative échouée le ${date}`,
+    explained:
+      'Il n’y aura pas d’autre tentative automatique\u00a0: les tentatives sont épuisées, ou l’échec n’en permet pas d’autre.',
+    open: 'La facture reste ouverte et peut être payée par son lien. Les rappels sont envoyés selon vos paramètres.',
+  },
+  returned: {
+    subject: (amount, date, number, customer) =>
+      `Paiement rejeté le ${date}\u00a0: ${amount}, facture ${number}, ${customer}`,
+    status: (date) => `Rejeté le ${date}`,
+    explained: (amount) =>
+      `La banque du client a repris un paiement de ${amount} qui avait abouti. Stripe le débite de votre solde.`,
+    open: 'La facture est de nouveau ouverte et n’est plus prélevée automatiquement.',
+  },
+  refundFailed: {
+    subject: (amount, date, number, customer) =>
+      `Remboursement échoué le ${date}\u00a0: ${amount}, facture ${number}, ${customer}`,
+    status: (date) => `Remboursement échoué le ${date}`,
+    explained: 'Le client n’a pas reçu ce remboursement. Le montant se trouve dans votre solde Stripe.',
+    next: 'Convenez avec le client d’un autre moyen, ou demandez de nouveau le remboursement.',
+  },
+  dispute: {
+    opened: {
+      subject: (amount, date, number, customer) =>
+        `Litige ouvert le ${date}\u00a0: ${amount}, facture ${number}, ${customer}`,
+      status: (date) => `Contesté le ${date}`,
+      explained:
+        'Le client conteste ce paiement auprès de sa banque. Stripe retient le montant et des frais jusqu’à la décision. Le prélèvement automatique de ce client est suspendu pendant ce temps.',
+    },
+    inquiry: {
+      subject: (amount, date, number, customer) =>
+        `Demande d’information du ${date}\u00a0: ${amount}, facture ${number}, ${customer}`,
+      status: (date) => `Demande d’information depuis le ${date}`,
+      explained:
+        'La banque du client demande des renseignements sur ce paiement. Aucune somme n’a été retenue. Sans réponse, la demande peut devenir un litige.',
+    },
+    answer: (date) => `Répondez avec des justificatifs dans le Dashboard Stripe avant le ${date}.`,
+    answerUndated: 'Répondez avec des justificatifs dans le Dashboard Stripe.',
+    won: {
+      subject: (amount, date, number, customer) =>
+        `Litige gagné le ${date}\u00a0: ${amount}, facture ${number}, ${customer}`,
+      status: (date) => `Litige gagné le ${date}`,
+      explained: 'La décision est en votre faveur. Le paiement est maintenu, et il n’y a plus rien à faire.',
+    },
+    lost: {
+      subject: (amount, date, number, customer) =>
+        `Litige perdu le ${date}\u00a0: ${amount}, facture ${number}, ${customer}`,
+      status: (date) => `Litige perdu le ${date}`,
+      explained: 'La décision est en faveur du client, et le montant ne vous est pas rendu.',
+    },
+  },
+};

@@ -1,0 +1,23 @@
+import type { DocumentWords } from '../en/documents.ts';
+
+/** What only the PDF says, in French. */
+export const documents: DocumentWords = {
+  title: (number, merchant) => `Facture ${number} de ${merchant}`,
+  heading: 'Facture',
+  status: {
+    draft: 'Brouillon, pas encore une facture',
+    due: (date) => `À payer le ${date}`,
+    wasDue: (date) => `En retard, échue le ${date}`,
+    dueOnReceipt: 'À payer à réception',
+    nothingDue: 'Rien à payer',
+    paid: 'Payée',
+    paidOn: (date) => `Payée le ${date}`,
+    void: 'Annulée. Il n’y a rien à payer.',
+    voidOn: (date) => `Annulée le ${date}. Il n’y a rien à payer.`,
+    uncollectible: 'N’est plus réclamée',
+  },
+  pay: 'Payer avec Stripe',
+  payAt: 'Payer en ligne à l’adresse',
+  viewAt: 'Consulter cette facture en ligne à l’adresse',
+  page: (page, of) => `Page ${page} sur ${of}`,
+};

@@ -1,0 +1,107 @@
+import type { AccountWords } from '../en/account-emails.ts';
+
+/** The card or account, in brackets of full width; nothing where it is not known. */
+const by = (method: string): string => (method === '' ? '' : `（${method}）`);
+
+/** Mails to a customer about no invoice, in Japanese. */
+export const accountEmails: AccountWords = {
+  title: (merchant) => `${merchant} のお客様アカウント`,
+  settings: 'お支払い設定を見る',
+  autopay: '自動支払いの設定を見る',
+  notYou: (merchant) => `お心当たりがない場合は、すぐに ${merchant} までご連絡ください。`,
+  signIn: {
+    subject: (merchant, time) => `${merchant}：ログイン用リンク（${time} まで有効）`,
+    headline: 'ログイン',
+    status: (time) => `1 回のみ、${time} まで有効`,
+    explained: (merchant) =>
+      `下のボタンからログインし、${merchant} からの請求書をご覧ください。リンクを請求したブラウザーで開いてください。`,
+    notYou:
+      'このリンクを請求していない場合、お手続きは不要です。リンクがなければ誰もログインできません。このメールを転送しないでください。',
+    action: 'ログインする',
+  },
+  methodAdded: {
+    subject: (method, merchant, date) => `${merchant}：お支払い方法を追加しました（${date}、${method}）`,
+    headline: 'お支払い方法を追加しました',
+    status: (date) => `${date}に追加`,
+    explained: (merchant, method) =>
+      `${merchant} からの請求書のお支払い方法として、${method}を保存しました。お支払い設定でいつでも削除できます。`,
+  },
+  mandate: {
+    subject: (merchant, last4, date) =>
+      `${merchant}：口座引き落としの承認（${date}、銀行口座 •••• ${last4}）`,
+    headline: '口座引き落としの承認',
+    status: (date) => `${date}に承認`,
+    explained: (merchant, account) =>
+      `お客様は ${merchant} に対し、お支払いの手続きをされた請求書、または自動支払いの対象となる請求書の金額を、${account}から引き落とすこと、および引き落としの訂正が必要な場合に同口座へ入金することを承認されました。引き落としは Stripe が行います。`,
+    revoke: (merchant, contact) =>
+      `この承認は、撤回されるまで有効です。撤回するには、お支払い設定でこの口座を削除するか、${merchant} までご連絡ください（${contact}）。その時点で処理中の引き落としは実行されます。`,
+    keep: 'この確認書を保管してください。',
+    authorised: '承認先',
+    holder: '口座名義',
+    bank: '銀行',
+    routing: 'ルーティング番号',
+    account: '口座番号',
+    endingIn: (last4) => `末尾 ${last4}`,
+    date: '日時',
+  },
+  methodRemoved: {
+    subject: (method, merchant, date) => `${merchant}：お支払い方法を削除しました（${date}、${method}）`,
+    headline: 'お支払い方法を削除しました',
+    status: (date) => `${date}に削除`,
+    explained: (merchant, method) => `${merchant} は今後、${method}に請求できません。`,
+  },
+  verification: {
+    subject: (last4, date) => `銀行口座 •••• ${last4} の確認のお願い（確認用入金は${date}までに届きます）`,
+    headline: '銀行口座の確認',
+    status: (date) => `確認用入金は${date}までに届きます`,
+    amounts: (account) =>
+      `Stripe から${account}に少額の入金が 2 件あります。明細に表示されましたら、2 件の金額をお支払い設定に入力してください。`,
+    code: (account) =>
+      `Stripe から${account}に 0.01 ドルの入金があります。明細に表示されましたら、摘要欄のコードをお支払い設定に入力してください。コードは SM で始まる 6 文字です。`,
+    limit: '入金から 10 日以内にお願いいたします。確認が済み次第、口座をご利用いただけます。',
+    action: '銀行口座を確認する',
+  },
+  verificationFailed: {
+    subject: (last4, date) => `銀行口座 •••• ${last4} を確認できませんでした（${date}）`,
+    headline: '銀行口座を確認できませんでした',
+    status: (date) => `${date}に終了`,
+    attemptsExceeded: (account) => `確認用入金の入力誤りが多すぎるため、${account}はこれ以上確認できません。`,
+    timedOut: (account) => `${account}の確認が期限までに行われませんでした。`,
+    depositsFailed: (account) =>
+      `${account}に確認用入金を行えませんでした。ルーティング番号または口座番号が間違っている可能性があります。`,
+    again: '請求されたものはありません。同じ口座、または別のカードや口座を追加していただけます。',
+    action: 'お支払い方法を追加する',
+  },
+  cardExpiring: {
+    subject: (card, month, merchant) => `${merchant}：${card}の有効期限は${month}末です`,
+    headline: 'カードの有効期限が近づいています',
+    status: (month) => `${month}末まで有効`,
+    explained: (merchant, card) =>
+      `${merchant} からの請求書は${card}でお支払いいただいています。有効期限を過ぎるとご利用いただけません。`,
+    next: '新しいカードを追加してください。カード会社が自動で更新し Stripe に通知する場合、お手続きは不要です。',
+    action: 'カードを更新する',
+  },
+  autopayOn: {
+    subject: (merchant, date) => `${merchant}：自動支払いを有効にしました（${date}）`,
+    headline: '自動支払いは有効です',
+    status: (date) => `${date}に同意`,
+    onSend: (merchant, method) =>
+      `${merchant} からの請求書は、送付時に自動でお支払いいただきます${by(method)}。`,
+    onDueDate: (merchant, method) =>
+      `${merchant} からの請求書は、お支払い期限の日に自動でお支払いいただきます${by(method)}。`,
+    asAgreed: (merchant, method) =>
+      `${merchant} からの請求書は、各請求書に記載の日に自動でお支払いいただきます${by(method)}。`,
+    cap: (amount) =>
+      `1 件の請求書につき最大${amount}までです。これを超える請求書は自動でお支払いいただくことはありません。`,
+    notice: (days) => `お支払い期限の日の自動支払いについては、${days} 日前にお知らせします。`,
+    off: 'この内容の確認と変更、自動支払いの停止は、自動支払いの設定でいつでも行えます。',
+  },
+  autopayOff: {
+    subject: (merchant, date) => `${merchant}：自動支払いを停止しました（${date}）`,
+    headline: '自動支払いは停止しています',
+    status: (date) => `${date}に停止`,
+    explained: (merchant) =>
+      `${merchant} からの請求書は自動で支払われません。各請求書のリンクからお支払いください。`,
+    underWay: 'その時点で処理中のお支払いは、完了することがあります。',
+  },
+};

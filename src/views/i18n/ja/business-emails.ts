@@ -1,0 +1,82 @@
+import type { BusinessWords } from '../en/business-emails.ts';
+
+/** What the business is told of its customers' payments, in Japanese. */
+export const businessEmails: BusinessWords = {
+  title: (number, customer) => `請求書 ${number}（${customer} 宛）`,
+  view: 'オンライン請求書を開く',
+  closing: (address) => `このメッセージは、事業者設定に登録されたアドレス ${address} にお送りしています。`,
+  customer: '顧客',
+  invoice: '請求書番号',
+  due: '支払期限',
+  remaining: '未払い額',
+  method: '支払い方法',
+  code: 'エラーコード',
+  noCode: '記載なし',
+  told: '顧客への説明',
+  next: '次回の試行',
+  noNext: 'なし',
+  payment: '支払い',
+  refund: '返金',
+  reason: '理由',
+  origin: '開始者',
+  automatic: '自動支払い',
+  byCustomer: '顧客',
+  evidenceDue: '証拠の提出期限',
+  failed: {
+    subject: (amount, date, number, customer) =>
+      `支払い失敗 ${date}：${amount}、請求書 ${number}、${customer}`,
+    status: (date) => `${date}に支払い失敗`,
+    next: (date) => `次回の自動試行は ${date} です。`,
+    noNext: '自動試行の予定はありません。請求書は未払いのままで、リンクから支払えます。',
+  },
+  ended: {
+    subject: (amount, date, number, customer) =>
+      `自動回収の終了 ${date}：${amount}、請求書 ${number}、${customer}`,
+    status: (date) => `${date}の最終試行が失敗`,
+    explained: '自動試行はこれ以上行われません。再試行の回数を使い切ったか、再試行できない失敗です。',
+    open: '請求書は未払いのままで、リンクから支払えます。督促は設定に従って送信されます。',
+  },
+  returned: {
+    subject: (amount, date, number, customer) =>
+      `支払いの差し戻し ${date}：${amount}、請求書 ${number}、${customer}`,
+    status: (date) => `${date}に差し戻し`,
+    explained: (amount) =>
+      `完了していた${amount}の支払いが、顧客の金融機関により差し戻されました。Stripe の残高から差し引かれます。`,
+    open: '請求書は再び未払いとなり、自動支払いは行われません。',
+  },
+  refundFailed: {
+    subject: (amount, date, number, customer) => `返金失敗 ${date}：${amount}、請求書 ${number}、${customer}`,
+    status: (date) => `${date}に返金失敗`,
+    explained: '顧客はこの返金を受け取っていません。金額は Stripe の残高にあります。',
+    next: '別の返金方法を顧客と取り決めるか、返金をもう一度申請してください。',
+  },
+  dispute: {
+    opened: {
+      subject: (amount, date, number, customer) =>
+        `異議申立て ${date}：${amount}、請求書 ${number}、${customer}`,
+      status: (date) => `${date}に異議申立て`,
+      explained:
+        '顧客が金融機関にこの支払いへの異議を申し立てました。決定が出るまで、Stripe は金額と手数料を留保します。その間、この顧客の自動支払いは休止します。',
+    },
+    inquiry: {
+      subject: (amount, date, number, customer) => `照会 ${date}：${amount}、請求書 ${number}、${customer}`,
+      status: (date) => `${date}から照会中`,
+      explained:
+        '顧客の金融機関がこの支払いについて照会しています。金額は差し引かれていません。回答がない場合、異議申立てになることがあります。',
+    },
+    answer: (date) => `${date} までに、Stripe ダッシュボードで証拠を提出して回答してください。`,
+    answerUndated: 'Stripe ダッシュボードで証拠を提出して回答してください。',
+    won: {
+      subject: (amount, date, number, customer) =>
+        `異議申立ての勝訴 ${date}：${amount}、請求書 ${number}、${customer}`,
+      status: (date) => `${date}に貴社に有利な決定`,
+      explained: '貴社に有利な決定が出ました。支払いは有効なままで、対応は不要です。',
+    },
+    lost: {
+      subject: (amount, date, number, customer) =>
+        `異議申立ての敗訴 ${date}：${amount}、請求書 ${number}、${customer}`,
+      status: (date) => `${date}に顧客に有利な決定`,
+      explained: '顧客に有利な決定が出ました。金額は返還されません。',
+    },
+  },
+};

@@ -1,0 +1,142 @@
+import type { EmailWords } from '../en/emails.ts';
+import { accountEmails } from './account-emails.ts';
+import { businessEmails } from './business-emails.ts';
+
+/** The card or account, in brackets of full width; nothing where it is not known. */
+const by = (method: string): string => (method === '' ? '' : `（${method}）`);
+
+/** What only the mails say, in Japanese. */
+export const emails: EmailWords = {
+  invoiceSent: {
+    subject: (number, merchant, amount) => `${merchant}：請求書 ${number}（${amount}）`,
+    subjectDue: (number, merchant, amount, date) =>
+      `${merchant}：請求書 ${number}（${amount}、お支払い期限 ${date}）`,
+    preview: (merchant) => `${merchant} からの請求書をお送りします。PDF を添付しています。`,
+    nothingDue: 'お支払いは不要です',
+    due: (date) => `お支払い期限 ${date}`,
+    wasDue: (date) => `期限超過（お支払い期限 ${date}）`,
+    dueOnReceipt: '受領後すみやかにお支払いください',
+    attached: '請求書を PDF で添付しています。',
+  },
+  receipt: {
+    subject: (number, amount, date) => `領収書：請求書 ${number}、${amount}（${date}お支払い）`,
+    title: (merchant) => `${merchant} からの領収書`,
+    preview: (merchant) => `${merchant} がお支払いを受領しました。ありがとうございます。`,
+    paid: (date) => `お支払い済み ${date}`,
+    stillDue: (amount) => `この請求書の残額は${amount}です。`,
+    date: '日時',
+    method: 'お支払い方法',
+    reference: '参照番号',
+    invoice: '請求書',
+    amountOfInvoice: '請求書の合計',
+    paidInAll: 'お支払い済みの合計',
+  },
+  invoiceVoided: {
+    subject: (number, merchant, amount, date) =>
+      `${merchant}：請求書 ${number} は${date}に無効となりました（${amount}のお支払いは不要です）`,
+    preview: (merchant) => `${merchant} がこの請求書を取り下げました。お支払いは不要です。`,
+    status: (date) => `${date}に無効`,
+    statusUndated: '無効',
+    explained: (merchant) => `${merchant} がこの請求書を取り下げました。お支払いは不要です。`,
+    alreadyPaid: (merchant) => `すでにお支払いの手続きをされた場合は、${merchant} までご連絡ください。`,
+    amount: 'お支払い不要となった金額',
+  },
+  chargeNotice: {
+    subject: (amount, date, number, merchant) =>
+      `${merchant}：${date}に${amount}を自動でお支払いいただきます（請求書 ${number}）`,
+    status: (date) => `${date}に自動でお支払い`,
+    explained: (merchant, amount, date, method) =>
+      `${date}に、${merchant} への${amount}のお支払いが自動で行われます${by(method)}。お手続きは不要です。`,
+    choices:
+      'お早めに、または別の方法でお支払いいただくこともできます。この請求書の自動支払いをご希望でない場合は、その日までに停止できます。停止した場合、お支払いは別途必要です。',
+    date: 'お支払い予定日時',
+    method: 'お支払い方法',
+    payNow: '今すぐ Stripe で支払う',
+    pause: 'この請求書の自動支払いを停止する',
+  },
+  failed: {
+    subject: (amount, date, number, merchant) =>
+      `${merchant}：${date}の${amount}のお支払いが完了しませんでした（請求書 ${number}）`,
+    status: (date) => `${date}のお支払いは完了していません`,
+    charge: (method, date) => `${date}の自動支払いが完了しませんでした${by(method)}。`,
+    payment: (method, date) => `${date}のお支払いが完了しませんでした${by(method)}。`,
+    stillDue: (amount) => `${amount}のお支払いが残っています。`,
+    nextAttempt: (date) => `${date}に自動でもう一度お支払いを試みます。`,
+    noAttempt: '自動での再試行は行われません。',
+    payNow: '下のボタンから、ご希望のカードまたは口座でお支払いください。',
+    paySooner: '下のボタンから今すぐお支払いいただくこともできます。別のカードや口座もご利用いただけます。',
+    date: '日付',
+    method: 'お支払い方法',
+    amount: 'お支払いを試みた金額',
+    nextDate: '次回の予定',
+  },
+  ended: {
+    subject: (amount, number, merchant, date) =>
+      `${merchant}：請求書 ${number} の${amount}をお支払いください（${date}の自動支払いは完了しませんでした）`,
+  },
+  confirmation: {
+    subject: (amount, number, merchant, date) =>
+      `${merchant}：${amount}のお支払いをご確認ください（${date}、請求書 ${number}）`,
+    status: 'お客様の確認待ち',
+    explained: (merchant, method) =>
+      `${merchant} が自動支払いを試みました${by(method)}。金融機関がお客様ご自身による確認を求めているため、まだ何も請求されていません。`,
+    action: '下のボタンからお支払いの手続きを行い、金融機関から求められたら確認してください。',
+  },
+  debitStarted: {
+    subject: (amount, date, number, merchant) =>
+      `${merchant}：${date}に${amount}の口座引き落としを開始しました（請求書 ${number}）`,
+    status: (date) => `お支払いの処理中（${date}から）`,
+    explained: (amount, method, date) =>
+      `${amount}の口座引き落としを行っています${by(method)}。銀行口座からのお支払いには数営業日かかり、${date}までに完了する見込みです。`,
+    nothingToDo:
+      'これ以上のお手続きも、再度のお支払いも不要です。入金が確認されましたら、領収書をお送りします。',
+    expected: '完了予定',
+  },
+  returned: {
+    subject: (amount, date, number, merchant) =>
+      `${merchant}：${amount}のお支払いが${date}に金融機関により差し戻されました（請求書 ${number}）`,
+    status: (date) => `${date}に金融機関により差し戻し`,
+    explained: (amount, merchant, method) =>
+      `${merchant} が受領した${amount}のお支払いが、金融機関により差し戻されました${by(method)}。`,
+    dueAgain: (amount) =>
+      `このため${amount}のお支払いが再び必要です。自動支払いは行われません。差し戻しの理由は金融機関にお問い合わせください。`,
+    amount: '差し戻された金額',
+  },
+  refund: {
+    subject: (amount, date, number, merchant) =>
+      `${merchant}：${amount}を返金しました（${date}、請求書 ${number}）`,
+    title: (merchant) => `${merchant} からの返金`,
+    status: (date) => `${date}に返金`,
+    explained: (merchant, amount, method) => `${merchant} が${amount}を返金しました${by(method)}。`,
+    surplus: 'この請求書の金額を超えてお支払いいただいたため、超過分を返金しました。',
+    time: '金融機関での反映には最長で 10 日かかることがあります。お手続きは不要です。',
+    method: '返金先',
+    reference: '参照番号',
+  },
+  reminder: {
+    subject: (number, merchant, amount, date) =>
+      `${merchant}：お支払いのお願い 請求書 ${number}（${amount}、お支払い期限 ${date}）`,
+    subjectUndated: (number, merchant, amount, date) =>
+      `${merchant}：お支払いのお願い 請求書 ${number}（${amount}、${date}）`,
+    subjectFailed: (number, merchant, amount, date) =>
+      `${merchant}：お支払いのお願い 請求書 ${number} の${amount}が残っています（${date}）`,
+    explained: (merchant, amount) =>
+      `この請求書について、${merchant} はまだ${amount}のお支払いを確認できていません。`,
+    failed: (merchant, amount) =>
+      `この請求書の前回のお支払いが完了しておらず、${merchant} は${amount}のお支払いをお待ちしています。`,
+    crossed: '行き違いですでにお支払いいただいている場合、お手続きは不要です。',
+    count: (count) => `このご案内は ${count} 回目です。`,
+  },
+  invoiceTitle: (number, merchant) => `請求書 ${number}（${merchant}）`,
+  pay: 'Stripe で支払う',
+  view: '請求書の詳細を見る',
+  settings: 'お支払い設定を変更する',
+  billedTo: '請求先',
+  noLink: (merchant) => `お支払い方法については、${merchant} までご相談ください。`,
+  noLinkTransfer: '銀行振込でお支払いいただけます。振込先は下記をご覧ください。',
+  moreItems: (count) => `ほか ${count} 件は添付の PDF をご覧ください`,
+  questions: (merchant) => `お問い合わせは ${merchant} までご連絡ください。`,
+  questionsAt: (address) => `お問い合わせ先：${address}`,
+  business: businessEmails,
+  account: accountEmails,
+};

@@ -1,0 +1,64 @@
+import { localDateAt } from '../../domain/calendar.ts';
+import type { MethodCard } from '../../domain/collection/types.ts';
+import { portalSettings as english, type PortalSettingsWords } from '../i18n/en/portal-settings.ts';
+import type { PageContext } from '../layout.ts';
+import { isolate } from '../text.ts';
+import type { FrameVisit, Said } from './frame.ts';
+import { type PortalWriter, portalWriter } from './writer.ts';
+
+/** What a page of payment settings or autopay is drawn with. */
+export type SettingsContext = PageContext & {
+  readonly visit: FrameVisit & { readonly merchant: { readonly timeZone: string } };
+  readonly said: string | null;
+};
+
+/** What these pages say, in one language: their words, and values as that language writes them. */
+export type SettingsWriter = PortalWriter & {
+  readonly own: PortalSettingsWords;
+  /** A method as it is named within a sentence, such as *Visa ending in 4242*. */
+  card(card: MethodCard): string;
+  /** The day of an instant (ms) where the merchant is. */
+  day(instant: number): string;
+  /** A card's month, such as *March 2029*. */
+  month(month: number, year: number): string;
+};
+
+const LANGUAGES: ReadonlyMap<string, PortalSettingsWords> = new Map([['en', english]]);
+
+/** A writer in the reader's locale (BCP 47), with days where the merchant is. */
+export function settingsWriter(locale: string, timeZone: string): SettingsWriter {
+  const writer = portalWriter(locale);
+  return {
+    ...writer,
+    own: LANGUAGES.get(writer.words.language) ?? english,
+    card: (card) =>
+      isolate(writer.method(card.kind === 'other' ? { kind: 'other', label: card.type } : card)),
+    day: (instant) => writer.date(localDateAt(instant, timeZone)),
+    month: (month, year) =>
+      new Intl.DateTimeFormat(writer.locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+        Date.UTC(year, month - 1, 1),
+      ),
+  };
+}
+
+export const writerOf = (context: SettingsContext): SettingsWriter =>
+  settingsWriter(context.locale, context.visit.merchant.timeZone);
+
+const WAITS: readonly string[] = [
+  'method_pending',
+  'method_unknown',
+  'method_removing',
+  'autopay_off_under_way',
+  'autopay_off_unknown',
+  'invoice_paused_under_way',
+  'invoice_paused_unknown',
+];
+const BAD: readonly string[] = ['method_not_added', 'invoice_closed'];
+
+/** What the page before left to say, as a sentence with its tone; null for a code that we have none for. */
+export function sayingOf({ own }: SettingsWriter, code: string | null): Said | null {
+  const sentences: Readonly<Record<string, string>> = own.said;
+  const text = code !== null && Object.hasOwn(sentences, code) ? sentences[code] : undefined;
+  if (code === null || text === undefined) return null;
+  return { tone: WAITS.includes(code) ? 'wait' : BAD.includes(code) ? 'bad' : 'good', text };
+}

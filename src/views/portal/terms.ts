@@ -1,0 +1,47 @@
+import { isolate } from '../text.ts';
+import type { SettingsWriter } from './settings-writer.ts';
+
+/** A text that somebody agrees to, as it is shown to them and kept. */
+export type Terms = { readonly version: string; readonly locale: string; readonly text: string };
+
+/** Editions of the wording; a change of a text in the dictionary takes a new one here. */
+const EDITION = { bankDebit: 'bank-debit-2026-11', autopay: 'autopay-2026-11' } as const;
+
+type Merchant = {
+  readonly name: string;
+  readonly email: string | null;
+  readonly telephone: string | null;
+};
+
+/**
+ * The permission to debit a bank account, with what Nacha asks of one: who may debit which account for what and
+ * when, how it is revoked, and a way to reach them. https://docs.stripe.com/payments/ach-direct-debit#mandates
+ */
+export function bankDebitTerms(writer: SettingsWriter, merchant: Merchant): Terms {
+  const contact = [merchant.email, merchant.telephone].filter((way) => way !== null).join(', ');
+  const text = writer.own.terms.bankDebit(isolate(merchant.name), contact);
+  return { version: EDITION.bankDebit, locale: writer.words.language, text };
+}
+
+/** What is agreed to when automatic payment is turned on. */
+export const autopayTerms = (writer: SettingsWriter, merchant: Merchant): Terms => ({
+  version: EDITION.autopay,
+  locale: writer.words.language,
+  text: writer.own.terms.autopay(isolate(merchant.name)),
+});
+
+/** The same with what was chosen beside it, as it is kept. */
+export const autopayTermsWith = (
+  writer: SettingsWriter,
+  merchant: Merchant,
+  chosen: {
+    readonly when: 'on_send' | 'on_due_date';
+    readonly method: string;
+    readonly cap: { readonly amount: number; readonly currency: string } | null;
+  },
+): Terms => {
+  const terms = autopayTerms(writer, merchant);
+  const cap = chosen.cap === null ? null : writer.amount(chosen.cap.currency, chosen.cap.amount);
+  const choices = writer.own.terms.autopayChoices(writer.own.autopay.when[chosen.when], chosen.method, cap);
+  return { ...terms, text: `${terms.text}\n${choices}` };
+};

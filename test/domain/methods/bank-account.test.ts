@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  hasCheckDigit,
+  readBankAccount,
+  type TypedAccount,
+} from '../../../src/domain/methods/bank-account.ts';
+
+const typed = (more: Partial<TypedAccount> = {}): TypedAccount => ({
+  accountNumber: '000123456789',
+  holderName: 'Jane Payer',
+  holderType: 'company',
+  country: 'US',
+  currency: 'usd',
+  routingNumber: '110000000',
+  ...more,
+});
+const problemOf = (more: Partial<TypedAccount>) => {
+  const read = readBankAccount(typed(more));
+  return read.ok ? null : read.problems.map(({ field, problem }) => `${field} ${problem}`);
+};
+
+describe('a bank account as people type it', () => {
+  it('is understood with spaces, hyphens and full-width digits', () => {
+    for (const accountNumber of ['000 123 456 789', '000-123456789', '０００１２３４５６７８９']) {
+      expect(readBankAccount(typed({ accountNumber, holderName: '  Jane \n Payer ' }))).toEqual({
+        ok: true,
+        account: {
+          accountNumber: '000123456789',
+          holderName: 'Jane Payer',
+          holderType: 'company',
+          routingNumber: '110000000',
+        },
+      });
+    }
+  });
+
+  it('is refused with every field that is wrong, and why', () => {
+    expect(problemOf({ accountNumber: '12a4567' })).toEqual(['accountNumber not_digits']);
+    expect(problemOf({ accountNumber: '123' })).toEqual(['accountNumber length']);
+    expect(problemOf({ accountNumber: '1'.repeat(18) })).toEqual(['accountNumber length']);
+    expect(problemOf({ accountNumber: ' ', holderName: '', holderType: 'other' })).toEqual([
+      'accountNumber missing',
+      'holderName missing',
+      'holderType missing',
+    ]);
+    expect(problemOf({ holderName: 'x'.repeat(101) })).toEqual(['holderName too_long']);
+    expect(problemOf({ country: 'DE', currency: 'EUR' })).toEqual(['country not_us', 'currency not_usd']);
+    expect(problemOf({ routingNumber: '12345678' })).toEqual(['routingNumber length']);
+    expect(problemOf({ routingNumber: '110000001' })).toEqual(['routingNumber check_digit']);
+    expect(problemOf({ routingNumber: '000000000' })).toEqual(['routingNumber check_digit']);
+    expect(problemOf({ routingNumber: 'DE0000000' })).toEqual(['routingNumber not_digits']);
+  });
+});
+
+describe('the check digit of a routing number', () => {
+  it('is right for numbers that banks have', () => {
+    for (const number of ['021000021', '011401533', '091000019', '110000000', '322271627']) {
+      expect(hasCheckDigit(number)).toBe(true);
+    }
+  });
+
+  it('finds every single digit that was mistyped', () => {
+    fc.assert(
+      fc.property(fc.nat(8), fc.integer({ min: 1, max: 9 }), (place, by) => {
+        const right = '021000021';
+        const digit = (Number(right.charAt(place)) + by) % 10;
+        expect(hasCheckDigit(right.slice(0, place) + digit + right.slice(place + 1))).toBe(false);
+      }),
+    );
+  });
+});

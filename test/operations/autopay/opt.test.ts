@@ -1,0 +1,189 @@
+import { eq, sql } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { readCollectable } from '../../../src/db/queries/collectable.ts';
+import { agreements, customers, invoices, outbox, payments } from '../../../src/db/schema/index.ts';
+import { optIn } from '../../../src/operations/autopay/opt-in.ts';
+import { optOut } from '../../../src/operations/autopay/opt-out.ts';
+import { pauseInvoice, resumeInvoice } from '../../../src/operations/autopay/pause-invoice.ts';
+import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
+import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
+import { claimWithMethod } from '../../../src/operations/payments/claim-method.ts';
+import { AWAY, invoiceRow, withStripe } from '../../support/worker/guards.ts';
+import {
+  AGREED,
+  attachAtStripe,
+  messagesTo,
+  methodsOnFile,
+  ownerOf,
+  stripeCustomerOf,
+} from '../../support/worker/methods.ts';
+import { openShop, type Shop } from '../../support/worker/shop.ts';
+import { askStripe } from '../../support/worker/stripe.ts';
+
+let shop: Shop;
+let customerId: string;
+let invoiceId: string;
+let who: ReturnType<typeof ownerOf>;
+let methodId: string;
+beforeEach(async () => {
+  shop = await openShop();
+  ({ customerId, invoiceId } = await shop.invoice(12_000));
+  await shop.work();
+  who = ownerOf(shop, customerId);
+  await attachAtStripe(await stripeCustomerOf(shop, customerId), 'pm_card_visa');
+  await syncMethods(shop.ctx, { customerId, connectionId: shop.connectionId });
+  methodId = (await methodsOnFile(shop, customerId))[0]?.id ?? '';
+  const sent = { sentAt: shop.ctx.now() };
+  await shop.ctx.db.update(invoices).set(sent).where(eq(invoices.id, invoiceId));
+});
+
+const terms = { when: 'on_send', cap: null, methodId: '' } as const;
+const agree = (more: object = {}) =>
+  optIn(shop.ctx, who, { terms: { ...terms, methodId, ...more }, agreed: AGREED });
+const customer = async () => {
+  const [row] = await shop.ctx.db.select().from(customers).where(eq(customers.id, customerId));
+  return row;
+};
+
+/** A worker of autopay that read, claimed, and died before it asked Stripe. */
+async function claimForAutopay() {
+  const read = await readCollectable(shop.ctx.db, invoiceId, shop.ctx.now());
+  const method = read?.methods[0];
+  if (read === null || method === undefined) throw new Error('nothing to charge');
+  const stripeCustomerId = await stripeCustomerOf(shop, customerId);
+  return () =>
+    claimWithMethod(shop.ctx, read, {
+      connectionId: shop.connectionId,
+      stripeCustomerId,
+      method,
+      via: 'autopay',
+    });
+}
+const charged = async (): Promise<number> => {
+  const { data } = await askStripe('GET', `/v1/charges?customer=${await stripeCustomerOf(shop, customerId)}`);
+  return Array.isArray(data) ? data.length : -1;
+};
+
+describe('opting in', () => {
+  it('keeps the terms, the text as it was shown, and says so by mail', async () => {
+    const cap = { amount: 50_000, currency: 'USD' };
+    expect(await agree({ when: 'on_due_date', cap })).toBe('done');
+    expect(await customer()).toMatchObject({
+      autopay: 'on',
+      autopayWhen: 'on_due_date',
+      autopayCap: 50_000,
+      autopayCapCurrency: 'USD',
+    });
+    const kept = await shop.ctx.db.select().from(agreements).where(eq(agreements.customerId, customerId));
+    expect(kept).toMatchObject([{ kind: 'autopay', text: AGREED.text, ipAddress: AGREED.ipAddress }]);
+    expect(await messagesTo(shop, customerId)).toMatchObject([
+      { template: 'autopay_on', when: 'on_due_date', cap, method: { last4: '4242' } },
+    ]);
+  });
+
+  it('has the next invoice charged by itself', async () => {
+    await agree();
+    expect((await invoiceRow(shop, invoiceId)).collectLookAt).not.toBe(null);
+    await collectInvoice(shop.ctx, invoiceId);
+    expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid' });
+  });
+
+  it('needs a method that is theirs and can be charged', async () => {
+    const other = await shop.invoice(100);
+    expect(
+      await optIn(shop.ctx, ownerOf(shop, other.customerId), {
+        terms: { ...terms, methodId },
+        agreed: AGREED,
+      }),
+    ).toBe('method_not_found');
+    expect((await customer())?.autopay).toBe('default');
+  });
+});
+
+describe('opting out', () => {
+  it('ends it for what comes, and says so once', async () => {
+    await agree();
+    expect(await optOut(shop.ctx, who)).toBe('stopped');
+    expect(await optOut(shop.ctx, who)).toBe('stopped');
+    await collectInvoice(shop.ctx, invoiceId);
+    expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'open' });
+    expect(await charged()).toBe(0);
+    expect((await messagesTo(shop, customerId)).map((message) => message?.template)).toEqual([
+      'autopay_on',
+      'autopay_off',
+    ]);
+  });
+
+  it('closes what autopay had claimed and not confirmed', async () => {
+    await agree();
+    await (await claimForAutopay())();
+    shop.advance(60_000);
+    expect(await optOut(shop.ctx, who)).toBe('stopped');
+    expect(await shop.slots()).toEqual([]);
+    expect(await charged()).toBe(0);
+  });
+
+  it('holds against a worker that had read before it and claims after it', async () => {
+    await agree();
+    const late = await claimForAutopay();
+    expect(await optOut(shop.ctx, who)).toBe('stopped');
+    expect(await late()).toEqual({ kind: 'lost_race' });
+    expect(await shop.payments()).toEqual([]);
+    expect(await shop.slots()).toEqual([]);
+  });
+
+  it('is not answered as done while Stripe does not say, begins nothing new, and goes on by itself', async () => {
+    await agree();
+    await (await claimForAutopay())();
+    shop.advance(60_000);
+    const away = withStripe(shop.ctx, () => ({
+      createIntent: async () => AWAY,
+      retrieveIntent: async () => AWAY,
+      findIntent: async () => AWAY,
+      cancelIntent: async () => AWAY,
+    }));
+    expect(await optOut(away, who)).toBe('unknown');
+    expect((await customer())?.autopay).toBe('off');
+    shop.advance(60_000);
+    const [waiting] = await shop.ctx.db
+      .select()
+      .from(outbox)
+      .where(sql`${outbox.kind} = 'finish_opt_out' AND ${outbox.payload} ->> 'customerId' = ${customerId}`);
+    shop.woken.push({ kind: 'outbox', id: waiting?.id ?? '' });
+    await shop.work();
+    expect(await shop.slots()).toEqual([]);
+    expect(await charged()).toBe(0);
+  });
+
+  it('cannot call back a debit that is on its way, and says so', async () => {
+    await agree();
+    await (await claimForAutopay())();
+    const [payment] = await shop.payments();
+    await shop.ctx.db
+      .update(payments)
+      .set({ state: 'processing' })
+      .where(eq(payments.id, payment?.id ?? ''));
+    expect(await optOut(shop.ctx, who)).toBe('under_way');
+  });
+});
+
+describe('pausing one invoice', () => {
+  it('keeps it from being charged by itself until it is resumed', async () => {
+    await agree();
+    expect(await pauseInvoice(shop.ctx, invoiceId)).toBe('stopped');
+    await collectInvoice(shop.ctx, invoiceId);
+    expect(await charged()).toBe(0);
+    expect(await resumeInvoice(shop.ctx, invoiceId)).toBe('done');
+    await collectInvoice(shop.ctx, invoiceId);
+    expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid' });
+    expect(await pauseInvoice(shop.ctx, invoiceId)).toBe('not_open');
+  });
+
+  it('holds against a worker that had read before it and claims after it', async () => {
+    await agree();
+    const late = await claimForAutopay();
+    expect(await pauseInvoice(shop.ctx, invoiceId)).toBe('stopped');
+    expect(await late()).toEqual({ kind: 'lost_race' });
+    expect(await shop.slots()).toEqual([]);
+  });
+});

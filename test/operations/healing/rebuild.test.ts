@@ -1,0 +1,195 @@
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  connections,
+  inbox,
+  journal,
+  payments,
+  paymentTargets,
+  slots,
+  sweeps,
+  unknownObjects,
+} from '../../../src/db/schema/index.ts';
+import { rebuildPaused } from '../../../src/operations/healing/rebuild.ts';
+import { sweepEvents } from '../../../src/operations/healing/sweep-events.ts';
+import { chargeByHand, ownAccount } from '../../support/worker/accounts.ts';
+import { AWAY, invoiceRow, openSession, readyInvoice, withStripe } from '../../support/worker/guards.ts';
+import { openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
+
+const MINUTE = 60_000;
+
+let shop: Shop;
+let account: string;
+beforeEach(async () => {
+  shop = await openShop();
+  account = await ownAccount(shop);
+  await shop.ctx.db.update(connections).set({ livemode: true }).where(ne(connections.id, shop.connectionId));
+});
+
+const connectionRow = async () => {
+  const [row] = await shop.ctx.db.select().from(connections).where(eq(connections.id, shop.connectionId));
+  return row;
+};
+const unknown = async () =>
+  shop.ctx.db
+    .select()
+    .from(unknownObjects)
+    .where(and(eq(unknownObjects.connectionId, shop.connectionId), isNull(unknownObjects.resolvedAt)))
+    .all();
+
+/** The database as it was before the payments were begun: a snapshot that was restored. */
+async function forgetPayments(paymentIds: readonly string[]): Promise<void> {
+  const { db } = shop.ctx;
+  const ids = [...paymentIds];
+  await db.batch([
+    db.delete(slots).where(inArray(slots.paymentId, ids)),
+    db.delete(paymentTargets).where(inArray(paymentTargets.paymentId, ids)),
+    db.delete(payments).where(inArray(payments.id, ids)),
+    db.delete(journal).where(and(eq(journal.streamType, 'payment'), inArray(journal.streamId, ids))),
+    db.delete(journal).where(eq(journal.type, 'payment_claimed')),
+    db.delete(inbox).where(eq(inbox.account, account)),
+  ]);
+}
+
+/** Invoices that were paid at Stripe after the snapshot that is restored now. */
+async function restored(count: number) {
+  await sweepEvents(shop.ctx);
+  const invoices: { invoiceId: string; paymentId: string; sessionId: string }[] = [];
+  for (let made = 0; made < count; made += 1) {
+    const { invoiceId, payPath } = await readyInvoice(shop);
+    const sessionId = await openSession(shop, payPath);
+    const all = await shop.payments();
+    const paymentId = all.find((payment) => payment.stripeSessionId === sessionId)?.id ?? '';
+    await payAtStripe(sessionId);
+    invoices.push({ invoiceId, paymentId, sessionId });
+  }
+  await forgetPayments(invoices.map(({ paymentId }) => paymentId));
+  return invoices;
+}
+const touchedLongAgo = () =>
+  shop.ctx.db
+    .update(sweeps)
+    .set({ touchedAt: shop.ctx.now() - 60 * MINUTE })
+    .where(eq(sweeps.connectionId, shop.connectionId));
+
+describe('after a restore', () => {
+  it('money is paused, every lost payment is adopted from its metadata and booked, and the pause ends', async () => {
+    const lost = await restored(2);
+    await touchedLongAgo();
+    await sweepEvents(shop.ctx);
+    expect(await connectionRow()).toMatchObject({ pauseReason: 'catching_up' });
+    await rebuildPaused(shop.ctx);
+    await shop.work();
+    for (const { invoiceId, paymentId } of lost) {
+      expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', frozenAt: null });
+      const [payment] = (await shop.payments()).filter(({ id }) => id === paymentId);
+      expect(payment).toMatchObject({ state: 'succeeded', amountReceived: 12_000 });
+    }
+    expect(await shop.slots()).toEqual([]);
+    expect(await connectionRow()).toMatchObject({ pausedAt: null, pauseReason: null });
+    expect(await unknown()).toEqual([]);
+    const open = await shop.ctx.db
+      .select()
+      .from(inbox)
+      .where(and(eq(inbox.account, account), inArray(inbox.state, ['pending', 'quarantined'])))
+      .all();
+    expect(open).toEqual([]);
+  });
+
+  it('that nobody noticed by the clock, two unknown payments freeze their invoices, pause money and are adopted', async () => {
+    const lost = await restored(2);
+    await sweepEvents(shop.ctx);
+    await shop.work();
+    expect(await connectionRow()).toMatchObject({ pauseReason: 'restored' });
+    for (const { invoiceId } of lost)
+      expect((await invoiceRow(shop, invoiceId)).frozenAt).toEqual(expect.any(Number));
+    await sweepEvents(shop.ctx);
+    await rebuildPaused(shop.ctx);
+    const pending = await shop.ctx.db
+      .select({ account: inbox.account, livemode: inbox.livemode, eventId: inbox.eventId })
+      .from(inbox)
+      .where(and(eq(inbox.account, account), eq(inbox.state, 'pending')))
+      .all();
+    await shop.ctx.wake(pending.map((key) => ({ kind: 'inbox', ...key })));
+    await shop.work();
+    for (const { invoiceId } of lost)
+      expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', frozenAt: null });
+    expect(await connectionRow()).toMatchObject({ pausedAt: null });
+    const states = await shop.ctx.db
+      .select({ state: inbox.state })
+      .from(inbox)
+      .where(eq(inbox.account, account));
+    expect(states.map(({ state }) => state)).not.toContain('quarantined');
+  });
+
+  it('the pause lasts while Stripe’s lists cannot be read to their end', async () => {
+    await restored(1);
+    await touchedLongAgo();
+    await sweepEvents(shop.ctx);
+    const away = withStripe(shop.ctx, () => ({ listIntents: async () => AWAY }));
+    await rebuildPaused(away);
+    expect(await connectionRow()).toMatchObject({ pauseReason: 'catching_up' });
+    shop.advance(4 * MINUTE);
+    await rebuildPaused(shop.ctx);
+    expect(await connectionRow()).toMatchObject({ pausedAt: null });
+  });
+
+  it('two rebuilds at once adopt a payment once', async () => {
+    const [lost] = await restored(1);
+    await touchedLongAgo();
+    await sweepEvents(shop.ctx);
+    await Promise.all([rebuildPaused(shop.ctx), rebuildPaused(shop.ctx)]);
+    await rebuildPaused(shop.ctx);
+    expect((await shop.payments()).map(({ id }) => id)).toEqual([lost?.paymentId]);
+    expect(await invoiceRow(shop, lost?.invoiceId ?? '')).toMatchObject({ status: 'paid' });
+  });
+});
+
+describe('a charge that somebody made by hand with our metadata', () => {
+  const claim = async (more: Readonly<Record<string, string>>) => {
+    const { invoiceId } = await readyInvoice(shop);
+    const metadata = {
+      quittance_deployment: shop.ctx.deploymentId,
+      quittance_merchant: shop.scope.merchantId,
+      quittance_payment: 'pay_by_hand',
+      quittance_invoice: invoiceId,
+      quittance_version: '1',
+      ...more,
+    };
+    await chargeByHand(account, 700, { metadata });
+    return invoiceId;
+  };
+
+  it('freezes the invoice that it names, is put aside, and does not pause everything else', async () => {
+    const invoiceId = await claim({});
+    await sweepEvents(shop.ctx);
+    await shop.work();
+    expect((await invoiceRow(shop, invoiceId)).frozenAt).toEqual(expect.any(Number));
+    expect(await connectionRow()).toMatchObject({ pausedAt: null });
+    const [found] = await unknown();
+    expect(found).toMatchObject({ paymentId: 'pay_by_hand', invoiceId });
+    const rows = await shop.ctx.db.select().from(inbox).where(eq(inbox.state, 'quarantined'));
+    expect(rows.map(({ reason }) => reason)).toEqual(['unknown_payment']);
+  });
+
+  it.each([
+    ['another merchant', { quittance_merchant: 'mer_else' }, 'not_of_merchant'],
+    ['no payment of ours', {}, 'no_payment_named'],
+    ['several invoices', { quittance_payment: PAYMENT(), quittance_invoices: '3' }, 'several_invoices'],
+    ['no invoice of ours', { quittance_payment: PAYMENT(), quittance_invoice: 'inv_x' }, 'unknown_invoice'],
+  ])('and names %s is not taken for a payment in a rebuild either', async (_what, more, reason) => {
+    await sweepEvents(shop.ctx);
+    await claim(more);
+    await touchedLongAgo();
+    await sweepEvents(shop.ctx);
+    await rebuildPaused(shop.ctx);
+    expect(await unknown()).toMatchObject([{ reason }]);
+    expect(await shop.payments()).toEqual([]);
+    expect(await connectionRow()).toMatchObject({ pausedAt: null });
+  });
+});
+
+/** A well-formed id of a payment that never was. */
+function PAYMENT(): string {
+  return 'pay_01k0000000000000000000000a';
+}

@@ -1,0 +1,205 @@
+import { eq, sql } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { customers, invoices, outbox, paymentMethods, payments } from '../../../src/db/schema/index.ts';
+import { newId } from '../../../src/operations/context.ts';
+import { addBankAccount } from '../../../src/operations/methods/add-bank-account.ts';
+import { moveMethod } from '../../../src/operations/methods/move-method.ts';
+import { removeMethod } from '../../../src/operations/methods/remove-method.ts';
+import { setDefaultMethod } from '../../../src/operations/methods/set-default.ts';
+import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
+import { tellExpiringCards } from '../../../src/operations/methods/tell-expiring.ts';
+import { AWAY, claimOnly, invoiceRow, onlyPayment, withStripe } from '../../support/worker/guards.ts';
+import {
+  AGREED,
+  attachAtStripe,
+  messagesTo,
+  methodsOnFile,
+  ownerOf,
+  setupRow,
+  stripeCustomerOf,
+  typedAccount,
+  updateCardAtStripe,
+} from '../../support/worker/methods.ts';
+import { openShop, type Shop } from '../../support/worker/shop.ts';
+import { askStripe } from '../../support/worker/stripe.ts';
+
+let shop: Shop;
+let customerId: string;
+let invoiceId: string;
+let who: ReturnType<typeof ownerOf>;
+beforeEach(async () => {
+  shop = await openShop();
+  ({ customerId, invoiceId } = await shop.invoice(12_000));
+  await shop.work();
+  who = ownerOf(shop, customerId);
+});
+
+/** Puts test cards on file; their ids in the order of trying. */
+async function onFile(...names: string[]): Promise<string[]> {
+  const stripeCustomer = await stripeCustomerOf(shop, customerId);
+  for (const name of names) {
+    await attachAtStripe(stripeCustomer, name);
+    await syncMethods(shop.ctx, { customerId, connectionId: shop.connectionId });
+  }
+  return (await methodsOnFile(shop, customerId)).map(({ id }) => id);
+}
+const atStripe = async (): Promise<number> => {
+  const customer = await stripeCustomerOf(shop, customerId);
+  const { data } = await askStripe('GET', `/v1/customers/${customer}/payment_methods`);
+  return Array.isArray(data) ? data.length : -1;
+};
+const remove = (methodId: string, confirmed = false, ctx = shop.ctx) =>
+  removeMethod(ctx, who, { methodId, confirmed });
+
+describe('the default and the order', () => {
+  it('are the customer’s choice, and there is one default', async () => {
+    const [first = '', second = '', third = ''] = await onFile(
+      'pm_card_visa',
+      'pm_card_mastercard',
+      'pm_usBankAccount_success',
+    );
+    expect(await setDefaultMethod(shop.ctx, who, second)).toBe('done');
+    await Promise.all([first, third].map((id) => setDefaultMethod(shop.ctx, who, id)));
+    expect((await methodsOnFile(shop, customerId)).filter(({ isDefault }) => isDefault)).toHaveLength(1);
+    await moveMethod(shop.ctx, who, { methodId: third, to: 'up' });
+    await moveMethod(shop.ctx, who, { methodId: third, to: 'up' });
+    await moveMethod(shop.ctx, who, { methodId: third, to: 'up' });
+    await moveMethod(shop.ctx, who, { methodId: first, to: 'down' });
+    expect((await methodsOnFile(shop, customerId)).map(({ id }) => id)).toEqual([third, second, first]);
+  });
+
+  it('has collection look again at what waited for another method', async () => {
+    const [, second = ''] = await onFile('pm_card_visa', 'pm_card_mastercard');
+    await shop.ctx.db
+      .update(invoices)
+      .set({ sentAt: shop.ctx.now(), collectStage: 'needs_customer', collectLookAt: null })
+      .where(eq(invoices.id, invoiceId));
+    await setDefaultMethod(shop.ctx, who, second);
+    expect((await invoiceRow(shop, invoiceId)).collectLookAt).not.toBe(null);
+  });
+
+  it('cannot be an account that waits for its deposits', async () => {
+    await onFile('pm_card_visa');
+    const setupId = newId(shop.ctx, 'set');
+    await addBankAccount(shop.ctx, who, { setupId, typed: typedAccount(), agreed: AGREED });
+    const [, pending] = await methodsOnFile(shop, customerId);
+    expect(await setDefaultMethod(shop.ctx, who, pending?.id ?? '')).toBe('not_usable');
+  });
+
+  it('of another customer cannot be touched by changed ids', async () => {
+    const [mine = ''] = await onFile('pm_card_visa');
+    const other = ownerOf(shop, (await shop.invoice(100)).customerId);
+    expect(await setDefaultMethod(shop.ctx, other, mine)).toBe('not_found');
+    expect(await moveMethod(shop.ctx, other, { methodId: mine, to: 'up' })).toBe('not_found');
+    expect(await removeMethod(shop.ctx, other, { methodId: mine, confirmed: true })).toEqual({
+      kind: 'not_found',
+    });
+    const elsewhere = await openShop();
+    expect(await setDefaultMethod(shop.ctx, { ...elsewhere.scope, customerId }, mine)).toBe('not_found');
+    expect(await atStripe()).toBe(1);
+  });
+});
+
+describe('removing a method', () => {
+  it('lets go of it at Stripe too, gives the default to the next, and is told of once', async () => {
+    const [first = ''] = await onFile('pm_card_visa', 'pm_card_mastercard');
+    expect(await remove(first)).toEqual({ kind: 'removed' });
+    expect(await remove(first)).toEqual({ kind: 'not_found' });
+    expect(await atStripe()).toBe(1);
+    expect(await methodsOnFile(shop, customerId)).toMatchObject([
+      { state: 'detached', isDefault: false },
+      { state: 'usable', isDefault: true },
+    ]);
+    await syncMethods(shop.ctx, { customerId, connectionId: shop.connectionId });
+    expect(await messagesTo(shop, customerId)).toMatchObject([
+      { template: 'method_removed', method: { last4: '4242' } },
+    ]);
+  });
+
+  it('is refused while a payment with it is under way', async () => {
+    const [first = ''] = await onFile('pm_card_visa');
+    await claimOnly(shop, invoiceId);
+    const { id } = await onlyPayment(shop);
+    const { db } = shop.ctx;
+    await db.update(payments).set({ paymentMethodId: first, state: 'processing' }).where(eq(payments.id, id));
+    expect(await remove(first, true)).toEqual({ kind: 'in_use' });
+    expect(await methodsOnFile(shop, customerId)).toMatchObject([{ state: 'usable', isDefault: true }]);
+    expect(await atStripe()).toBe(1);
+  });
+
+  it('is taken back where a payment with it began in between', async () => {
+    const [first = ''] = await onFile('pm_card_visa');
+    await claimOnly(shop, invoiceId);
+    const { id } = await onlyPayment(shop);
+    const { db } = shop.ctx;
+    await db
+      .update(paymentMethods)
+      .set({ state: 'unusable', stateReason: 'removing', isDefault: false })
+      .where(eq(paymentMethods.id, first));
+    await db.update(payments).set({ paymentMethodId: first }).where(eq(payments.id, id));
+    expect(await remove(first)).toEqual({ kind: 'in_use' });
+    expect(await methodsOnFile(shop, customerId)).toMatchObject([{ state: 'usable', isDefault: true }]);
+  });
+
+  it('asks once more for the last one that autopay could charge', async () => {
+    const [first = '', second = ''] = await onFile('pm_card_visa', 'pm_card_mastercard');
+    const { db } = shop.ctx;
+    await db.update(customers).set({ autopay: 'on' }).where(eq(customers.id, customerId));
+    expect(await remove(first)).toEqual({ kind: 'removed' });
+    expect(await remove(second)).toEqual({ kind: 'last_of_autopay' });
+    expect(await atStripe()).toBe(1);
+    expect(await remove(second, true)).toEqual({ kind: 'removed' });
+    expect(await atStripe()).toBe(0);
+  });
+
+  it('stops charges at once where Stripe is away, and is finished later', async () => {
+    const [first = ''] = await onFile('pm_card_visa', 'pm_card_mastercard');
+    const away = withStripe(shop.ctx, () => ({ detachMethod: async () => AWAY }));
+    expect(await remove(first, false, away)).toEqual({ kind: 'stripe_unavailable' });
+    await syncMethods(shop.ctx, { customerId, connectionId: shop.connectionId });
+    expect(await methodsOnFile(shop, customerId)).toMatchObject([
+      { state: 'unusable', stateReason: 'removing' },
+      { isDefault: true },
+    ]);
+    shop.advance(31_000);
+    const [waiting] = await shop.ctx.db
+      .select()
+      .from(outbox)
+      .where(eq(sql`${outbox.payload} ->> 'methodId'`, first));
+    shop.woken.push({ kind: 'outbox', id: waiting?.id ?? '' });
+    await shop.work();
+    expect(await atStripe()).toBe(1);
+    expect(await methodsOnFile(shop, customerId)).toMatchObject([{ state: 'detached' }, {}]);
+    expect(await messagesTo(shop, customerId)).toHaveLength(1);
+  });
+
+  it('calls off an account that waits for its deposits', async () => {
+    const setupId = newId(shop.ctx, 'set');
+    await addBankAccount(shop.ctx, who, { setupId, typed: typedAccount(), agreed: AGREED });
+    const [pending] = await methodsOnFile(shop, customerId);
+    expect(await remove(pending?.id ?? '')).toEqual({ kind: 'removed' });
+    const setup = await setupRow(shop, setupId);
+    expect(setup).toMatchObject({ state: 'expired' });
+    expect(await askStripe('GET', `/v1/setup_intents/${setup.stripeSetupIntentId}`)).toMatchObject({
+      status: 'canceled',
+    });
+  });
+});
+
+describe('a card that ends', () => {
+  it('is told of once for its month, and again when it was renewed and ends anew', async () => {
+    await onFile('pm_card_visa');
+    const [card] = await methodsOnFile(shop, customerId);
+    const date = new Date(shop.ctx.now());
+    const expiry = { expMonth: date.getUTCMonth() + 1, expYear: date.getUTCFullYear() };
+    await tellExpiringCards(shop.ctx);
+    expect(await messagesTo(shop, customerId)).toEqual([]);
+    await updateCardAtStripe(card?.stripePaymentMethodId ?? '', expiry);
+    await syncMethods(shop.ctx, { customerId, connectionId: shop.connectionId });
+    await Promise.all([tellExpiringCards(shop.ctx), tellExpiringCards(shop.ctx)]);
+    await tellExpiringCards(shop.ctx);
+    expect(await messagesTo(shop, customerId)).toMatchObject([
+      { template: 'card_expiring', methodId: card?.id, method: { last4: '4242', ...expiry } },
+    ]);
+  });
+});

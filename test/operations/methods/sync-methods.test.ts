@@ -1,0 +1,167 @@
+import { asc, eq } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { invoices, journal, paymentMethods } from '../../../src/db/schema/index.ts';
+import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
+import { AWAY, invoiceRow, withStripe } from '../../support/worker/guards.ts';
+import { attachAtStripe, stripeCustomerOf, updateCardAtStripe } from '../../support/worker/methods.ts';
+import { doNow } from '../../support/worker/rows.ts';
+import { openShop, type Shop } from '../../support/worker/shop.ts';
+import { askStripe } from '../../support/worker/stripe.ts';
+
+let shop: Shop;
+let at: { customerId: string; connectionId: string };
+let stripeCustomer: string;
+let invoiceId: string;
+beforeEach(async () => {
+  shop = await openShop();
+  const invoice = await shop.invoice(12_000);
+  await shop.work();
+  at = { customerId: invoice.customerId, connectionId: shop.connectionId };
+  stripeCustomer = await stripeCustomerOf(shop, invoice.customerId);
+  invoiceId = invoice.invoiceId;
+});
+
+const rows = () =>
+  shop.ctx.db
+    .select()
+    .from(paymentMethods)
+    .where(eq(paymentMethods.customerId, at.customerId))
+    .orderBy(asc(paymentMethods.position));
+const entries = async () =>
+  (await shop.ctx.db.select().from(journal).where(eq(journal.streamId, at.customerId))).filter(
+    ({ type }) => type === 'methods_followed',
+  );
+
+describe('a method that was added outside', () => {
+  it('is on file after one look, the newest as default, each with what is shown of it', async () => {
+    await attachAtStripe(stripeCustomer, 'pm_card_visa');
+    await attachAtStripe(stripeCustomer, 'pm_usBankAccount_success');
+    expect(await syncMethods(shop.ctx, at)).toEqual({ kind: 'synced', changed: true });
+    expect(await rows()).toMatchObject([
+      { type: 'card', state: 'usable', position: 0, summary: { kind: 'card', brand: 'visa', last4: '4242' } },
+      {
+        type: 'us_bank_account',
+        state: 'usable',
+        position: 1,
+        isDefault: true,
+        expMonth: null,
+        summary: { bankName: 'STRIPE TEST BANK', last4: '6789' },
+      },
+    ]);
+    const [card] = await rows();
+    expect(card?.expMonth).toBe(12);
+    expect(card?.fingerprint).toBeTruthy();
+  });
+
+  it('changes nothing when it is looked at again, and is one row however many look at once', async () => {
+    await attachAtStripe(stripeCustomer, 'pm_card_visa');
+    const looks = await Promise.all([1, 2, 3].map(() => syncMethods(shop.ctx, at)));
+    expect(looks.filter((look) => look.kind === 'synced' && look.changed)).toHaveLength(1);
+    expect(await syncMethods(shop.ctx, at)).toEqual({ kind: 'synced', changed: false });
+    expect(await rows()).toHaveLength(1);
+    expect(await entries()).toHaveLength(1);
+  });
+
+  it('goes to the end of the order and leaves the default as it is', async () => {
+    await attachAtStripe(stripeCustomer, 'pm_card_visa');
+    await syncMethods(shop.ctx, at);
+    await attachAtStripe(stripeCustomer, 'pm_card_mastercard');
+    await syncMethods(shop.ctx, at);
+    expect(await rows()).toMatchObject([
+      { position: 0, isDefault: true, summary: { brand: 'visa' } },
+      { position: 1, isDefault: false, summary: { brand: 'mastercard' } },
+    ]);
+  });
+
+  it('is the default where Stripe says so and we had none', async () => {
+    const first = await attachAtStripe(stripeCustomer, 'pm_card_visa');
+    await attachAtStripe(stripeCustomer, 'pm_card_mastercard');
+    await askStripe('POST', `/v1/customers/${stripeCustomer}`, {
+      'invoice_settings[default_payment_method]': first,
+    });
+    await syncMethods(shop.ctx, at);
+    expect(await rows()).toMatchObject([{ isDefault: true }, { isDefault: false }]);
+  });
+
+  it('has collection look again at an open invoice that waited for the customer', async () => {
+    const stuck = { collectStage: 'needs_customer', collectLookAt: null, sentAt: shop.ctx.now() } as const;
+    await shop.ctx.db.update(invoices).set(stuck).where(eq(invoices.id, invoiceId));
+    await syncMethods(shop.ctx, at);
+    expect((await invoiceRow(shop, invoiceId)).collectLookAt).toBe(null);
+    await attachAtStripe(stripeCustomer, 'pm_card_visa');
+    await syncMethods(shop.ctx, at);
+    expect((await invoiceRow(shop, invoiceId)).collectLookAt).toBeLessThanOrEqual(shop.ctx.now());
+  });
+
+  it('leaves invoices alone that were never sent', async () => {
+    await attachAtStripe(stripeCustomer, 'pm_card_visa');
+    await syncMethods(shop.ctx, at);
+    expect((await invoiceRow(shop, invoiceId)).collectLookAt).toBe(null);
+  });
+});
+
+describe('a method that changes at Stripe', () => {
+  it('is detached here when it is there, and the next usable one is the default', async () => {
+    const first = await attachAtStripe(stripeCustomer, 'pm_card_visa');
+    await syncMethods(shop.ctx, at);
+    await attachAtStripe(stripeCustomer, 'pm_card_mastercard');
+    await askStripe('POST', `/v1/payment_methods/${first}/detach`);
+    await syncMethods(shop.ctx, at);
+    expect(await rows()).toMatchObject([
+      { state: 'detached', isDefault: false },
+      { state: 'usable', isDefault: true },
+    ]);
+  });
+
+  it('has its new expiry and number after an automatic update, and is the same row', async () => {
+    const card = await attachAtStripe(stripeCustomer, 'pm_card_visa');
+    await syncMethods(shop.ctx, at);
+    const [before] = await rows();
+    await updateCardAtStripe(card, { expMonth: 3, expYear: 2044, number: '5555555555554444' });
+    await syncMethods(shop.ctx, at);
+    expect(await rows()).toMatchObject([
+      { id: before?.id, expMonth: 3, expYear: 2044, isDefault: true, summary: { last4: '4444' } },
+    ]);
+  });
+
+  it('is let go of with the Stripe customer, and a new customer can be made', async () => {
+    await attachAtStripe(stripeCustomer, 'pm_card_visa');
+    await syncMethods(shop.ctx, at);
+    await askStripe('DELETE', `/v1/customers/${stripeCustomer}`);
+    expect(await syncMethods(shop.ctx, at)).toEqual({ kind: 'no_customer' });
+    expect(await rows()).toMatchObject([{ state: 'detached', isDefault: false }]);
+    expect(await syncMethods(shop.ctx, at)).toEqual({ kind: 'no_customer' });
+  });
+
+  it('stays as it was known while Stripe does not answer', async () => {
+    await attachAtStripe(stripeCustomer, 'pm_card_visa');
+    await syncMethods(shop.ctx, at);
+    const away = withStripe(shop.ctx, () => ({ listMethods: async () => AWAY }));
+    expect(await syncMethods(away, at)).toMatchObject({ kind: 'unknown' });
+    expect(await rows()).toMatchObject([{ state: 'usable' }]);
+  });
+});
+
+it('cannot be overtaken by an answer that aged on the way', async () => {
+  const card = await attachAtStripe(stripeCustomer, 'pm_card_visa');
+  let overtaken = false;
+  const slow = withStripe(shop.ctx, (real) => ({
+    listMethods: async (customer) => {
+      const old = await real.listMethods(customer);
+      if (overtaken) return old;
+      overtaken = true;
+      await askStripe('POST', `/v1/payment_methods/${card}/detach`);
+      await attachAtStripe(stripeCustomer, 'pm_card_mastercard');
+      await syncMethods(shop.ctx, at);
+      return old;
+    },
+  }));
+  await syncMethods(slow, at);
+  expect(await rows()).toMatchObject([{ state: 'usable', summary: { brand: 'mastercard' } }]);
+});
+
+it('is done as an effect of the outbox', async () => {
+  await attachAtStripe(stripeCustomer, 'pm_card_visa');
+  await doNow(shop, 'sync_methods', at);
+  expect(await rows()).toHaveLength(1);
+});

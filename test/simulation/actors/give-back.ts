@@ -1,0 +1,67 @@
+import { makeId } from '../../../src/domain/ids.ts';
+import { requestRefund } from '../../../src/operations/refunds/request-refund.ts';
+import { rowsOf } from '../checks/rows.ts';
+import type { Random } from '../kernel/random.ts';
+import type { World } from '../world/world.ts';
+import { insist } from './insist.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** Money that came goes back: by staff here, in Stripe's dashboard, or by the payer's bank. */
+export function giveBack(world: World, random: Random): void {
+  const paid = rowsOf(
+    world,
+    `SELECT p.id, p.merchant_id, p.amount_received, p.stripe_payment_intent_id, p.stripe_charge_id, c.account
+     FROM payments p JOIN connections c ON c.id = p.connection_id WHERE p.state = 'succeeded' ORDER BY p.id`,
+  );
+  const row = paid[random.int(Math.max(1, paid.length))];
+  if (row === undefined) return;
+  const part = Math.max(1, Math.floor(row.number('amount_received') / random.pick([1, 2, 3])));
+  const account = row.text('account');
+  switch (random.pick(['staff', 'staff', 'staff', 'dashboard', 'dispute'])) {
+    case 'staff': {
+      const refundId = makeId('ref', world.scheduler.now(), random.bytes(9));
+      const ask = {
+        paymentId: row.text('id'),
+        refundId,
+        commandId: `refund/${refundId}`,
+        amount: random.chance(0.3) ? null : part,
+        reason: null,
+        requestedBy: 'Ann',
+      };
+      const scope = { merchantId: row.text('merchant_id'), livemode: false };
+      // Two members of staff, or one who pressed twice.
+      const times = random.pick([1, 1, 2]);
+      for (let n = 0; n < times; n += 1) {
+        const again = n === 0 ? ask : { ...ask, refundId: makeId('ref', world.scheduler.now(), random.bytes(9)) };
+        insist(world, 'refund', ({ ctx }) => requestRefund(ctx, scope, { ...again, commandId: `refund/${again.refundId}` }));
+      }
+      return;
+    }
+    case 'dashboard':
+      world.scheduler.at(world.scheduler.now(), 'refunded at Stripe', async () => {
+        const refund = { payment_intent: row.text('stripe_payment_intent_id'), amount: part };
+        await world.scheduler.outside(() => world.stripe.ask('POST', '/v1/refunds', refund, account));
+        world.events.collect(() => true);
+      });
+      return;
+    case 'dispute':
+      world.scheduler.at(world.scheduler.now(), 'disputed', () => dispute(world, row.text('stripe_charge_id'), random));
+  }
+}
+
+async function dispute(world: World, chargeId: string, random: Random): Promise<void> {
+  const { scheduler, stripe, events } = world;
+  const kind = random.pick(['fraudulent', 'fraudulent', 'inquiry']);
+  const { status, body } = await scheduler.outside(() =>
+    stripe.ask('POST', `/_sandbox/charges/${chargeId}/dispute`, { kind }),
+  );
+  events.collect(() => true);
+  const id: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'id') : null;
+  if (status !== 201 || typeof id !== 'string') return;
+  const outcome = random.pick(['won', 'lost']);
+  scheduler.at(scheduler.now() + random.int(40 * HOUR_MS), 'dispute decided', async () => {
+    await scheduler.outside(() => stripe.ask('POST', `/_sandbox/disputes/${id}/decide`, { outcome }));
+    events.collect(() => true);
+  });
+}

@@ -1,0 +1,106 @@
+import { optOut } from '../../../src/operations/autopay/opt-out.ts';
+import { pauseInvoice } from '../../../src/operations/autopay/pause-invoice.ts';
+import { rowsOf } from '../checks/rows.ts';
+import type { Random } from '../kernel/random.ts';
+import type { Merchant } from '../world/merchants.ts';
+import type { World } from '../world/world.ts';
+import { makeCustomer } from './staff.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** What a customer has on file: what charges itself, what declines, what wants its owner, and what comes back. */
+const METHODS = [
+  'pm_card_visa',
+  'pm_card_visa',
+  'pm_card_visa',
+  'pm_card_mastercard',
+  'pm_card_chargeCustomerFail',
+  'pm_card_chargeCustomerFail',
+  'pm_card_authenticationRequired',
+  'pm_card_authenticationRequiredOnSetup',
+  'pm_card_createDispute',
+  'pm_card_refundFail',
+  'pm_card_pendingRefund',
+  'pm_usBankAccount_success',
+  'pm_usBankAccount_insufficientFunds',
+  'pm_usBankAccount_dispute',
+] as const;
+
+/** A customer that is new everywhere, or one that Stripe has had for long, with methods on file. */
+export function customerOf(world: World, merchant: Merchant, random: Random, then: (id: string) => void): void {
+  if (random.chance(0.4)) return makeCustomer(world, merchant, random, null, then);
+  const { scheduler, stripe } = world;
+  scheduler.at(scheduler.now(), 'Stripe customer', async () => {
+    const { body } = await scheduler.outside(() =>
+      stripe.ask('POST', '/v1/customers', { name: 'Payer Inc', email: 'ap@payer.test' }, merchant.account),
+    );
+    const id: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'id') : null;
+    if (typeof id !== 'string') throw new Error('Stripe made no customer');
+    for (let n = random.pick([1, 1, 2, 3]); n > 0; n -= 1) {
+      const at = scheduler.now() + (random.chance(0.7) ? random.int(HOUR_MS) : random.int(8 * HOUR_MS));
+      const method = random.pick(METHODS);
+      scheduler.at(at, 'method attached', () => attach(world, merchant, id, method, random.fork(`method ${n}`)));
+    }
+    makeCustomer(world, merchant, random, id, then);
+  });
+}
+
+async function attach(
+  world: World,
+  merchant: Merchant,
+  stripeCustomerId: string,
+  method: string,
+  random: Random,
+): Promise<void> {
+  const { scheduler, stripe, events } = world;
+  const { body } = await scheduler.outside(() =>
+    stripe.ask('POST', `/v1/payment_methods/${method}/attach`, { customer: stripeCustomerId }, merchant.account),
+  );
+  events.collect(() => true);
+  const id: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'id') : null;
+  if (typeof id !== 'string' || !random.chance(0.15)) return;
+  // Some are taken away again, perhaps in the middle of a charge.
+  scheduler.at(scheduler.now() + random.int(8 * HOUR_MS), 'method detached', async () => {
+    await scheduler.outside(() =>
+      stripe.ask('POST', `/v1/payment_methods/${id}/detach`, undefined, merchant.account),
+    );
+    events.collect(() => true);
+  });
+}
+
+/** Some customers opt out of being charged by themselves, or pause one invoice, at any moment. */
+export function planAutopay(world: World, merchant: Merchant, customerId: string, random: Random): void {
+  const { scheduler } = world;
+  if (random.chance(0.25)) {
+    const at = scheduler.now() + random.int(8 * HOUR_MS);
+    scheduler.at(at, 'customer opts out', () => leave(world, merchant, customerId, random));
+  }
+  if (random.chance(0.2)) {
+    const at = scheduler.now() + random.int(8 * HOUR_MS);
+    scheduler.at(at, 'customer pauses one', () => {
+      const [row] = rowsOf(world, 'SELECT id FROM invoices WHERE customer_id = ? LIMIT 1', customerId);
+      if (row === undefined) return;
+      world.invoke('pause invoice', async ({ ctx }) => {
+        await pauseInvoice(ctx, row.text('id'));
+      });
+    });
+  }
+}
+
+function leave(world: World, merchant: Merchant, customerId: string, random: Random): void {
+  let answer: string | null = null;
+  world.invoke(
+    'opt out',
+    async ({ ctx }) => {
+      answer = await optOut(ctx, { customerId, ...merchant.scope });
+    },
+    (end) => {
+      if (end.kind === 'done' && answer === 'stopped') {
+        world.told.push({ what: 'opt_out', subject: customerId, at: world.scheduler.now() });
+      } else if (random.chance(0.7)) {
+        const later = world.scheduler.now() + random.wait(20_000);
+        world.scheduler.at(later, 'opts out again', () => leave(world, merchant, customerId, random));
+      }
+    },
+  );
+}

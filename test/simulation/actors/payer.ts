@@ -1,0 +1,119 @@
+import { openPayLink, type PayLink } from '../../../src/operations/payments/open-pay-link.ts';
+import { payWithSaved } from '../../../src/operations/payments/pay-with-saved.ts';
+import { returnFromStripe } from '../../../src/operations/payments/return-from-stripe.ts';
+import { type SavedMethod, savedMethodFor } from '../../../src/operations/payments/saved-method.ts';
+import type { Random } from '../kernel/random.ts';
+import type { World } from '../world/world.ts';
+
+export type Target = { readonly invoiceId: string; readonly linkVersion: number };
+
+/** What somebody types on Stripe's page, and how often beside the others. */
+const MEANS: readonly (readonly [weight: number, means: object])[] = [
+  [10, { card: '4242424242424242' }],
+  [2, { card: '4000000000000002' }],
+  [1, { card: '4000000000009995' }],
+  [1, { card: '4000002760003184', authenticate: 'complete' }],
+  [1, { card: '4000002760003184', authenticate: 'fail' }],
+  // Left on the bank's page.
+  [1, { card: '4000002760003184' }],
+  [3, { bank: '000123456789' }],
+  [1, { bank: '000222222227' }],
+  [1, { bank: '000111111113' }],
+];
+
+/**
+ * A payer follows the pay link and does at Stripe what payers do: pays at once or late, mistypes, leaves, or does it in
+ * two tabs. `currency` decides whether a bank account is offered.
+ */
+export function visit(world: World, target: Target, random: Random, currency: string): void {
+  let link: PayLink | null = null;
+  world.invoke(
+    'pay link',
+    async ({ ctx }) => {
+      link = await openPayLink(ctx, { id: target.invoiceId, version: target.linkVersion });
+    },
+    (end) => {
+      if (end.kind === 'done' && link !== null && link.kind === 'checkout') return atStripe(link.url);
+      // Reloads the page once or twice.
+      if (random.chance(0.4)) {
+        const later = world.scheduler.now() + random.wait(20_000);
+        world.scheduler.at(later, 'payer reloads', () => visit(world, target, random, currency));
+      }
+    },
+  );
+
+  const atStripe = (url: string): void => {
+    const [, session] = /\/c\/pay\/(cs_test_\w+)/.exec(url) ?? [];
+    if (session === undefined) throw new Error(`no session in ${url}`);
+    checkCommitted(world, session);
+    world.told.push({ what: 'checkout', subject: target.invoiceId, at: world.scheduler.now() });
+    const attempts = random.pick([0, 1, 1, 1, 1, 2, 3]);
+    let at = world.scheduler.now();
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      // Most pay within a minute; some come back after lunch, or after the session's end.
+      at += random.chance(0.85) ? 300 + random.wait(25_000) : random.between(60_000, 75 * 60_000);
+      const means = choose(random, currency);
+      world.scheduler.at(at, 'payer pays', () => pay(world, session, means, random));
+    }
+  };
+}
+
+async function pay(world: World, session: string, means: object, random: Random): Promise<void> {
+  const path = `/_sandbox/checkout/${session}/pay`;
+  const { status, body } = await world.scheduler.outside(() => world.stripe.ask('POST', path, means));
+  world.scheduler.note(`paid ${status}`);
+  world.events.collect(() => true);
+  const paymentId = field(field(field(body, 'session'), 'metadata'), 'quittance_payment');
+  // Most come back to our page, some close the window.
+  if (typeof paymentId === 'string' && random.chance(0.6)) {
+    const back = world.scheduler.now() + random.wait(1_500);
+    world.scheduler.at(back, 'payer returns', () =>
+      world.invoke('success page', async ({ ctx }) => {
+        await returnFromStripe(ctx, paymentId);
+      }),
+    );
+  }
+}
+
+/** A payer presses *Pay with the method on file*, some seconds after it was shown, sometimes twice. */
+export function pressSaved(world: World, invoiceId: string, random: Random): void {
+  const { scheduler } = world;
+  let shown: SavedMethod | null = null;
+  world.invoke(
+    'show saved',
+    async ({ ctx }) => {
+      shown = await savedMethodFor(ctx, invoiceId);
+    },
+    (end) => {
+      if (end.kind !== 'done' || shown === null) return;
+      const { methodId, invoiceVersion }: SavedMethod = shown;
+      const at = scheduler.now() + random.wait(4_000);
+      for (let presses = random.pick([1, 1, 2]); presses > 0; presses -= 1) {
+        scheduler.at(at + random.wait(400) * (presses - 1), 'payer presses', () =>
+          world.invoke('pay with saved', async ({ ctx }) => {
+            await payWithSaved(ctx, { invoiceId, methodId, invoiceVersion, via: 'link' });
+          }),
+        );
+      }
+    },
+  );
+}
+
+/** No address is given out before its session's id is committed. */
+function checkCommitted(world: World, session: string): void {
+  const [row] = world.store.look('SELECT state FROM payments WHERE stripe_session_id = ?', session);
+  if (row === undefined) world.broken.push(`a payer was sent to ${session}, which no payment knows`);
+}
+
+function choose(random: Random, currency: string): object {
+  const offered = MEANS.filter(([, means]) => currency === 'USD' || !('bank' in means));
+  let left = random.float() * offered.reduce((sum, [weight]) => sum + weight, 0);
+  for (const [weight, means] of offered) {
+    left -= weight;
+    if (left <= 0) return means;
+  }
+  return { card: '4242424242424242' };
+}
+
+const field = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;

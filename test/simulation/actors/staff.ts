@@ -1,0 +1,139 @@
+import { parseLocalDate } from '../../../src/domain/calendar.ts';
+import { parseCurrency } from '../../../src/domain/currency.ts';
+import { makeId } from '../../../src/domain/ids.ts';
+import { createCustomer } from '../../../src/operations/customers/create.ts';
+import { createDraft } from '../../../src/operations/invoices/create-draft.ts';
+import { finalizeInvoice } from '../../../src/operations/invoices/finalize.ts';
+import {
+  markUncollectible,
+  recordPayment,
+  voidInvoice,
+} from '../../../src/operations/invoices/forbid-money.ts';
+import { rotateLink } from '../../../src/operations/invoices/rotate-link.ts';
+import { sendInvoice } from '../../../src/operations/invoices/send.ts';
+import type { Random } from '../kernel/random.ts';
+import type { Merchant } from '../world/merchants.ts';
+import type { World } from '../world/world.ts';
+import { insist } from './insist.ts';
+
+export type Wanted = {
+  readonly merchant: Merchant;
+  readonly customerId: string;
+  readonly currency: string;
+  /** Minor units. */
+  readonly amount: number;
+  readonly dueDate: string;
+};
+
+/** A customer with an address to write to; told when it is there. */
+export function makeCustomer(
+  world: World,
+  merchant: Merchant,
+  random: Random,
+  stripeCustomerId: string | null,
+  then: (id: string) => void,
+): void {
+  const customerId = makeId('cus', world.scheduler.now(), random.bytes(9));
+  const customer = {
+    legalName: 'Payer Inc',
+    email: `${customerId}@payer.test`,
+    label: null,
+    contactName: null,
+    billingEmails: random.chance(0.2) ? [`a-${customerId}@payer.test`, `b-${customerId}@payer.test`] : [],
+    telephone: null,
+    url: null,
+    taxStatus: 'TAXED',
+    address: { line1: '2 Mill Lane', town: 'Salem', country: 'US' },
+    customerAliases: [],
+    locale: null,
+    externalIds: stripeCustomerId === null ? [] : [{ key: 'Stripe', value: stripeCustomerId }],
+    collectPolicy: null,
+  };
+  insist(
+    world,
+    'create customer',
+    ({ ctx }) => createCustomer(ctx, merchant.scope, { customerId, commandId: customerId, customer }),
+    (asked) => {
+      if (asked.answered) then(customerId);
+    },
+  );
+}
+
+/** Writes an invoice and sends it, or only finalises it; told when its links work. */
+export function makeInvoice(world: World, wanted: Wanted, random: Random, then: (id: string) => void): void {
+  const { merchant } = wanted;
+  const invoiceId = makeId('inv', world.scheduler.now(), random.bytes(9));
+  const draft = {
+    customerId: wanted.customerId,
+    currency: parseCurrency(wanted.currency),
+    dueDate: parseLocalDate(wanted.dueDate),
+    notes: null,
+    paymentLink: true,
+    collectPolicy: random.pick([null, null, null, 'on_send', 'on_due_date', 'never'] as const),
+    lines: [{ description: 'Work', quantity: '1', unitAmount: wanted.amount, discount: null, taxRates: [] }],
+  };
+  const sends = random.chance(0.85);
+  insist(
+    world,
+    'create draft',
+    ({ ctx }) => createDraft(ctx, merchant.scope, { invoiceId, commandId: `${invoiceId}/draft`, draft }),
+    (made) => {
+      if (!made.answered) return;
+      insist(
+        world,
+        sends ? 'send' : 'finalise',
+        ({ ctx }) =>
+          sends
+            ? sendInvoice(ctx, merchant.scope, { invoiceId, commandId: `${invoiceId}/send`, to: null })
+            : finalizeInvoice(ctx, merchant.scope, { invoiceId, commandId: `${invoiceId}/finalise` }),
+        (asked) => {
+          if (asked.answered) then(invoiceId);
+        },
+      );
+    },
+  );
+}
+
+const VERBS = ['void', 'void', 'mark_uncollectible', 'record_payment', 'record_payment'] as const;
+
+/** A verb that forbids money, at the same time as somebody may be paying. What is answered is held against us. */
+export function forbid(
+  world: World,
+  merchant: Merchant,
+  invoiceId: string,
+  amount: number,
+  random: Random,
+): void {
+  const verb = random.pick(VERBS);
+  const commandId = `${invoiceId}/${verb}/${random.int(1e9)}`;
+  const ask = { invoiceId, commandId };
+  const share = random.chance(0.6) ? amount : Math.max(1, Math.floor(amount / 3));
+  insist(
+    world,
+    verb,
+    ({ ctx }) => {
+      if (verb === 'void') return voidInvoice(ctx, merchant.scope, ask);
+      if (verb === 'mark_uncollectible') return markUncollectible(ctx, merchant.scope, ask);
+      const payment = {
+        amount: share,
+        method: 'cash',
+        reference: null,
+        receivedOn: '2026-01-01',
+        recordedBy: 'Ann',
+      } as const;
+      return recordPayment(ctx, merchant.scope, { ...ask, payment });
+    },
+    (asked) => {
+      if (!asked.answered || !asked.result.ok) return;
+      // What is left of an invoice may still be paid by its link.
+      if (verb === 'record_payment' && share !== amount) return;
+      world.told.push({ what: verb, subject: invoiceId, at: world.scheduler.now() });
+    },
+  );
+}
+
+/** Replaces an invoice's links. */
+export function rotate(world: World, merchant: Merchant, invoiceId: string, random: Random): void {
+  const commandId = `${invoiceId}/rotate/${random.int(1e9)}`;
+  insist(world, 'rotate', ({ ctx }) => rotateLink(ctx, merchant.scope, { invoiceId, commandId }));
+}

@@ -1,0 +1,109 @@
+import type { Random } from '../kernel/random.ts';
+import type { Merchant } from '../world/merchants.ts';
+import type { World } from '../world/world.ts';
+import { foreignCharge } from './foreign.ts';
+import { pressSaved, visit } from './payer.ts';
+import { giveBack } from './give-back.ts';
+import { customerOf, planAutopay } from './methods.ts';
+import { forbid, makeInvoice, rotate } from './staff.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** How long people act in a seed; after that time only passes. */
+export const ACTIVE_MS = 8 * HOUR_MS;
+
+const AMOUNTS = [50, 12_000, 42_000, 99_999, 1_250_000] as const;
+const CURRENCIES = ['USD', 'USD', 'USD', 'USD', 'EUR', 'JPY'] as const;
+
+/** Everything that people will do in a seed: `count` invoices and what becomes of each. */
+export function planStory(world: World, count: number): void {
+  const random = world.random.fork('story');
+  const { scheduler } = world;
+  const start = scheduler.now();
+  const customers = Math.max(2, Math.ceil(count / 4));
+  const shares = Array.from({ length: customers }, () => random.float());
+  const sum = shares.reduce((a, b) => a + b, 0);
+  let left = count;
+  for (const [index, share] of shares.entries()) {
+    const own = random.fork(`customer ${index}`);
+    const merchant = own.pick([world.merchants[0], ...world.merchants.slice(1)]);
+    const invoices = index === customers - 1 ? left : Math.min(left, Math.round((share / sum) * count));
+    left -= invoices;
+    if (merchant === undefined) continue;
+    scheduler.at(start + own.int(HOUR_MS), 'customer appears', () =>
+      customerOf(world, merchant, own.fork('self'), (customerId) => {
+        planAutopay(world, merchant, customerId, own.fork('autopay'));
+        for (let number = 0; number < invoices; number += 1) {
+          planInvoice(world, merchant, customerId, own.fork(`invoice ${number}`));
+        }
+      }),
+    );
+  }
+  for (let n = random.int(Math.ceil(count / 4)); n > 0; n -= 1) {
+    const at = start + random.int(ACTIVE_MS);
+    scheduler.at(at, 'money goes back', () => giveBack(world, random.fork(`back ${n}`)));
+  }
+  for (let n = random.int(3); n > 0; n -= 1) {
+    const at = start + random.int(ACTIVE_MS);
+    scheduler.at(at, 'foreign charge', () => foreignCharge(world, random.fork(`foreign ${n}`)));
+  }
+}
+
+function planInvoice(world: World, merchant: Merchant, customerId: string, random: Random): void {
+  const { scheduler } = world;
+  const wanted = {
+    merchant,
+    customerId,
+    currency: random.pick(CURRENCIES),
+    amount: random.pick(AMOUNTS),
+    dueDate: new Date(scheduler.now() + random.between(0, 6) * DAY_MS).toISOString().slice(0, 10),
+  };
+  scheduler.at(scheduler.now() + random.int(ACTIVE_MS * 0.7), 'invoice written', () =>
+    makeInvoice(world, wanted, random.fork('making'), (invoiceId) =>
+      planActs(world, wanted, invoiceId, random.fork('acts')),
+    ),
+  );
+}
+
+/**
+ * What happens to an invoice, around one or two moments: payers in several tabs, staff at the same time. Most of what
+ * can go wrong between two people goes wrong within seconds.
+ */
+function planActs(
+  world: World,
+  {
+    merchant,
+    amount,
+    currency,
+  }: { readonly merchant: Merchant; readonly amount: number; readonly currency: string },
+  invoiceId: string,
+  random: Random,
+): void {
+  const { scheduler } = world;
+  let linkVersion = 1;
+  for (let moment = random.pick([1, 1, 2, 3]); moment > 0; moment -= 1) {
+    const at = scheduler.now() + random.wait(random.pick([30_000, HOUR_MS / 3, 2 * HOUR_MS]));
+    const spread = random.pick([200, 2_000, 30_000]);
+    const soon = () => at + random.wait(spread);
+    for (let tab = random.pick([0, 1, 1, 2, 3]); tab > 0; tab -= 1) {
+      const own = random.fork(`tab ${moment} ${tab}`);
+      scheduler.at(soon(), 'payer comes', () =>
+        own.chance(0.15)
+          ? pressSaved(world, invoiceId, own)
+          : visit(world, { invoiceId, linkVersion }, own, currency),
+      );
+    }
+    if (random.chance(0.4)) {
+      const own = random.fork(`verb ${moment}`);
+      scheduler.at(soon(), 'staff acts', () => forbid(world, merchant, invoiceId, amount, own));
+    }
+    if (random.chance(0.08)) {
+      const own = random.fork(`rotate ${moment}`);
+      scheduler.at(soon(), 'staff rotates', () => {
+        linkVersion += 1;
+        rotate(world, merchant, invoiceId, own);
+      });
+    }
+  }
+}

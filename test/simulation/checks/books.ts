@@ -1,0 +1,59 @@
+import type { World } from '../world/world.ts';
+
+/** Money at Stripe that names one of our payments. Amounts in Stripe's units. */
+export type Charged = {
+  readonly account: string;
+  readonly intentId: string;
+  readonly paymentId: string;
+  readonly invoiceId: string | null;
+  readonly status: string;
+  readonly amount: number;
+  readonly received: number;
+  readonly currency: string;
+  /** Given back, or taken back by a bank. */
+  readonly back: number;
+  /** When it was confirmed, ms; null where it never was. */
+  readonly chargedAt: number | null;
+};
+
+/** What the sandbox has of ours: the other side of the books. */
+export function readBooks(world: World): Charged[] {
+  const { books } = world;
+  const accounts = new Set(world.merchants.map(({ account }) => world.accountAtStripe(account)));
+  return [...accounts].flatMap((account) => {
+    const back = givenBack(world, account);
+    const charged: Charged[] = [];
+    for (const { value: intent } of books.scan('payment_intent', account, { order: 'oldest' })) {
+      const paymentId = intent.metadata.quittance_payment;
+      if (paymentId === undefined) continue;
+      charged.push({
+        account,
+        intentId: intent.id,
+        paymentId,
+        invoiceId: intent.metadata.quittance_invoice ?? null,
+        status: intent.status,
+        amount: intent.amount,
+        received: intent.amount_received,
+        currency: intent.currency.toUpperCase(),
+        back: back.get(intent.id) ?? 0,
+        chargedAt: world.events.chargedAt.get(intent.id) ?? null,
+      });
+    }
+    return charged;
+  });
+}
+
+/** Refunds that were made and disputes that were lost, by PaymentIntent. */
+function givenBack(world: World, account: string): Map<string, number> {
+  const back = new Map<string, number>();
+  const add = (intent: unknown, amount: number): void => {
+    if (typeof intent === 'string') back.set(intent, (back.get(intent) ?? 0) + amount);
+  };
+  for (const { value } of world.books.scan('refund', account, { order: 'oldest' })) {
+    if (value.status === 'succeeded' || value.status === 'pending') add(value.payment_intent, value.amount);
+  }
+  for (const { value } of world.books.scan('dispute', account, { order: 'oldest' })) {
+    if (value.status === 'lost') add(value.payment_intent, value.amount);
+  }
+  return back;
+}

@@ -1,0 +1,91 @@
+import { unknownSends } from '../ports/mail.ts';
+import type { World } from '../world/world.ts';
+import type { Finding } from './money.ts';
+import { rowsOf } from './rows.ts';
+
+/**
+ * Every message went out once, or as often as nobody knew whether it had (I5); every event ended (I6); nothing that
+ * was to be done is left.
+ */
+export function checkMessages(world: World): Finding[] {
+  const found: Finding[] = [];
+  for (const posted of world.post.posted.values()) {
+    const { messageId, taken } = posted;
+    if (taken > 1 + unknownSends(posted)) found.push(`I5 ${messageId} was taken ${taken} times`);
+  }
+  for (const row of rowsOf(world, 'SELECT * FROM emails')) {
+    const [id, state] = [row.text('message_id'), row.text('state')];
+    const posted = world.post.posted.get(id);
+    if ((posted?.taken ?? 0) > 1 + row.number('unknown_sends'))
+      found.push(`I5 ${id} was repeated, and that is not counted`);
+    if (state === 'queued' || state === 'sending') found.push(`I5 ${id} is still ${state}`);
+    if (state === 'sent' && (posted?.taken ?? 0) === 0)
+      found.push(`I5 ${id} is said to be sent, and nobody got it`);
+  }
+  const doubles = rowsOf(
+    world,
+    'SELECT cause, template, recipient, count(*) AS n FROM emails GROUP BY 1, 2, 3 HAVING n > 1',
+  );
+  for (const row of doubles) found.push(`I5 ${row.text('cause')} is told ${row.number('n')} times`);
+  return found;
+}
+
+/** A message whose invoice is paid was followed by its receipt. */
+export function checkReceipts(world: World): Finding[] {
+  return rowsOf(
+    world,
+    `SELECT p.id FROM payments p JOIN merchants m ON m.id = p.merchant_id
+     WHERE p.state IN ('succeeded', 'returned') AND m.receipts_by = 'quittance'
+       AND NOT EXISTS (SELECT 1 FROM emails e WHERE e.payment_id = p.id AND e.template = 'receipt')`,
+  ).map((row) => `I5 ${row.text('id')} has no receipt`);
+}
+
+/** Reasons for which an event may be put aside: each was brought about by the simulation. */
+const MAY_BE_PUT_ASIDE = new Set([
+  'unknown_account',
+  'object_not_of_payment',
+  'foreign_object',
+  'unknown_payment',
+]);
+
+export function checkInbox(world: World): Finding[] {
+  const found: Finding[] = [];
+  const stored = new Set<string>();
+  for (const row of rowsOf(world, 'SELECT * FROM inbox')) {
+    const id = row.text('event_id');
+    stored.add(id);
+    if (row.text('state') === 'pending')
+      found.push(`I6 ${id} (${row.text('type')}) is still pending: ${row.text('reason')}`);
+    const isMoved = id.endsWith('_moved');
+    if (isMoved && row.text('state') === 'handled') found.push(`I11 ${id} acted for another account`);
+    if (row.text('state') === 'quarantined' && !isMoved)
+      found.push(`I6 ${id} (${row.text('type')}) was put aside: ${row.text('reason')}`);
+    if (row.text('state') === 'quarantined' && !MAY_BE_PUT_ASIDE.has(row.text('reason')))
+      found.push(`I6 ${id} was put aside: ${row.text('reason')}`);
+  }
+  for (const id of world.events.taken) if (!stored.has(id)) found.push(`I6 ${id} was taken and is not there`);
+  return found;
+}
+
+export function checkOutbox(world: World): Finding[] {
+  return rowsOf(world, `SELECT id, kind, state, last_error FROM outbox WHERE state <> 'done'`).map(
+    (row) =>
+      `outbox ${row.text('kind')} ${row.text('id')} is ${row.text('state')}: ${row.text('last_error')}`,
+  );
+}
+
+/** Ours and Stripe's customers stand for each other one to one. */
+export function checkCustomers(world: World): Finding[] {
+  const made = new Map<string, number>();
+  for (const { account } of world.merchants) {
+    for (const { value } of world.books.scan('customer', world.accountAtStripe(account), {
+      order: 'oldest',
+    })) {
+      const ours = value.metadata.quittance_customer;
+      if (ours !== undefined) made.set(ours, (made.get(ours) ?? 0) + 1);
+    }
+  }
+  return [...made]
+    .filter(([, count]) => count > 1)
+    .map(([id, count]) => `${id} was made ${count} times at Stripe`);
+}

@@ -1,0 +1,50 @@
+import { appendFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { replaceGlobals } from './kernel/globals.ts';
+import { findMutation, readMutated } from './mutations/load.ts';
+
+/*
+ * Runs seeds, one after the other, in a process of its own: it replaces the process's clock, timers, randomness and
+ * network. One line of JSON for each seed.
+ */
+const { values } = parseArgs({
+  options: {
+    from: { type: 'string', default: '1' },
+    seeds: { type: 'string', default: '1' },
+    step: { type: 'string', default: '1' },
+    invoices: { type: 'string', default: '30' },
+    trace: { type: 'boolean', default: false },
+    /** Where the repository is. */
+    root: { type: 'string', default: '.' },
+    /** The code was bundled without this guard: seeds until one sees it. */
+    mutation: { type: 'string' },
+    /** Everything that is asked of the database goes to that file, a line of JSON each. */
+    record: { type: 'string' },
+  },
+});
+const { root } = values;
+const mutation = values.mutation === undefined ? null : findMutation(values.mutation);
+replaceGlobals();
+const { runSeed } = await import('./run-seed.ts');
+const migrations = readdirSync(join(root, 'migrations'))
+  .filter((name) => name.endsWith('.sql'))
+  .toSorted()
+  .map((name) => readMutated(root, `migrations/${name}`, mutation));
+const { record: file } = values;
+const record =
+  file === undefined ? null : (recorded: object) => appendFileSync(file, `${JSON.stringify(recorded)}\n`);
+const [from, seeds, step, invoices] = [values.from, values.seeds, values.step, values.invoices].map(Number);
+for (let n = 0; n < Number(seeds); n += 1) {
+  const tell = values.trace ? (line: string) => console.error(line) : null;
+  const seed = String(Number(from) + n * Number(step));
+  const report = await runSeed({ seed, invoices: Number(invoices), migrations, tell, record });
+  await say(report);
+  if (mutation !== null && report.findings.length > 0) break;
+}
+process.exit(0);
+
+/** Waits until it is written: the process ends without looking back. */
+function say(report: object): Promise<void> {
+  return new Promise((done) => process.stdout.write(`${JSON.stringify(report)}\n`, () => done()));
+}

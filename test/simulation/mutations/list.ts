@@ -1,0 +1,7 @@
+import type { Mutation } from './mutation.ts';
+import { COLLECTION } from './of-collection.ts';
+import { MESSAGES } from './of-messages.ts';
+import { PAYMENTS } from './of-payments.ts';
+
+/** Every guard of the code that moves money or tells people of it, taken out one by one. */
+export const MUTATIONS: readonly Mutation[] = [...PAYMENTS, ...COLLECTION, ...MESSAGES];

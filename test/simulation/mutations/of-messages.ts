@@ -1,0 +1,177 @@
+import type { Mutation } from './mutation.ts';
+
+const DELIVER = 'src/operations/emails/deliver.ts';
+const EFFECT = 'src/operations/outbox/do-effect.ts';
+const STORE_EVENT = 'src/operations/inbox/store-event.ts';
+const WORK_EVENT = 'src/operations/inbox/work-event.ts';
+
+/** Guards of mail, of events and of what still has to be done. */
+export const MESSAGES: readonly Mutation[] = [
+  {
+    name: 'one sender at a time',
+    guard: 'A message is leased: two workers do not send it at once.',
+    within: 20,
+    always: true,
+    patches: [
+      { file: DELIVER, find: 'lt(emails.leaseUntil, now)', replace: 'lt(emails.createdAt, now + 1e12)' },
+      { file: EFFECT, find: ' lt(outbox.leaseUntil, now),', replace: '' },
+    ],
+  },
+  {
+    name: 'a sent message is not sent again',
+    guard: 'Only what is queued, or was being sent by somebody who died, is sent.',
+    within: 10,
+    patches: [
+      {
+        file: DELIVER,
+        find: "inArray(emails.state, ['queued', 'sending'])",
+        replace: "inArray(emails.state, ['queued', 'sending', 'sent'])",
+      },
+    ],
+  },
+  {
+    name: 'a death while sending is counted',
+    guard: 'A message whose sender died may have gone: that is counted.',
+    within: 20,
+    patches: [
+      {
+        file: DELIVER,
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the code's own text.
+        find: "sql`${emails.unknownSends} + (${emails.state} = 'sending')`",
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the code's own text.
+        replace: 'sql`${emails.unknownSends}`',
+      },
+    ],
+  },
+  {
+    name: 'an unknown answer is counted',
+    guard: 'Where the transport did not say, the message may have gone: that is counted.',
+    within: 20,
+    patches: [
+      {
+        file: DELIVER,
+        find: 'return giveBack(sent.reason, { unknownSends: leased.unknownSends + 1 });',
+        replace: 'return giveBack(sent.reason);',
+      },
+    ],
+  },
+  {
+    name: 'one message for one cause',
+    guard: 'Cause, template and recipient are unique.',
+    within: 40,
+    patches: [
+      {
+        file: 'src/operations/invoices/tell-voided.ts',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the code's own text.
+        find: 'commandId: `tell_voided/${invoiceId}`',
+        replace: 'commandId: `tell_voided/${ctx.now()}`',
+      },
+      {
+        file: 'migrations/0001_foundation.sql',
+        find: '  sent_at INTEGER,\n  UNIQUE (cause, template, recipient)\n',
+        replace: '  sent_at INTEGER\n',
+      },
+    ],
+  },
+  {
+    name: 'an event is stored once',
+    guard: 'An event that comes twice is one event.',
+    within: 20,
+    patches: [{ file: STORE_EVENT, find: '.onConflictDoNothing()', replace: '' }],
+  },
+  {
+    name: 'an event is stored before it is answered',
+    guard: 'What was answered with 200 is there.',
+    within: 10,
+    always: true,
+    patches: [
+      {
+        file: 'src/operations/inbox/receive-event.ts',
+        find: '  await storeEvent(',
+        replace: '  void storeEvent(',
+      },
+    ],
+  },
+  {
+    name: 'an event is tried again',
+    guard: 'An event that could not be worked on is not put down as handled.',
+    within: 20,
+    patches: [
+      {
+        file: WORK_EVENT,
+        find: "  if (verdict.state !== 'later') {",
+        replace: "  if (verdict.state !== 'later' || verdict.reason === 'stripe_unavailable') {",
+      },
+    ],
+  },
+  {
+    name: 'what was missed is woken',
+    guard: 'A send to the queue that was lost is made up for.',
+    within: 10,
+    always: true,
+    patches: [
+      {
+        file: 'src/operations/sweep.ts',
+        find: 'export async function sweepWork(ctx: Context): Promise<void> {',
+        replace:
+          'export async function sweepWork(ctx: Context): Promise<void> {\n  if (ctx !== null) return;',
+      },
+    ],
+  },
+  {
+    name: 'an effect is done again',
+    guard: 'An effect whose worker died is done by the next.',
+    within: 10,
+    patches: [
+      {
+        file: EFFECT,
+        find: '.set({ leaseUntil: now + LEASE_MS })',
+        replace: ".set({ leaseUntil: now + LEASE_MS, state: 'done' })",
+      },
+    ],
+  },
+  {
+    name: 'a failed effect is tried again',
+    guard: 'Where Stripe or mail did not answer, it is tried later.',
+    within: 20,
+    patches: [
+      {
+        file: EFFECT,
+        find: '  const dead = attempts >= MOST_ATTEMPTS;',
+        replace: '  const dead = attempts >= 1;',
+      },
+    ],
+  },
+  {
+    name: 'one Stripe customer',
+    guard: 'A Stripe customer that was made and not heard of is found by its metadata.',
+    within: 40,
+    patches: [
+      {
+        file: 'src/operations/customers/ensure-stripe-customer.ts',
+        find: 'if (row.sends > 0 ||',
+        replace: 'if (row.sends > 1e9 ||',
+      },
+      {
+        file: 'src/operations/customers/ensure-stripe-customer.ts',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the code's own text.
+        find: 'const key = `customer/${fresh.connectionId}/${fresh.customerId}/${fresh.attempt}`;',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the code's own text.
+        replace:
+          'const key = `customer/${fresh.connectionId}/${fresh.customerId}/${fresh.attempt}/${fresh.sends}`;',
+      },
+    ],
+  },
+  {
+    name: 'another account is nobody',
+    guard: 'An event of an account acts on that connection alone (I11).',
+    within: 20,
+    patches: [
+      {
+        file: WORK_EVENT,
+        find: '.where(and(eq(connections.account, key.account), eq(connections.livemode, key.livemode)))',
+        replace: '.where(eq(connections.livemode, key.livemode))',
+      },
+    ],
+  },
+];

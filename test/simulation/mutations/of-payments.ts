@@ -1,0 +1,307 @@
+import type { Mutation } from './mutation.ts';
+
+const COMMIT = 'src/db/commit.ts';
+const CLAIM = 'src/operations/payments/commit-claim.ts';
+const ENSURE = 'src/operations/payments/ensure-session.ts';
+const EXPIRE = 'src/operations/payments/expire.ts';
+const FORBID = 'src/operations/invoices/forbid-money.ts';
+const OPEN_LINK = 'src/operations/payments/open-pay-link.ts';
+const OUTCOME = 'src/domain/payment/outcome.ts';
+const RECORD = 'src/operations/payments/record-outcome.ts';
+const SWEEP = 'src/operations/sweep.ts';
+const SUCCESS = 'src/operations/payments/apply-success.ts';
+
+/** Guards of sessions, slots, outcomes and of the verbs that forbid money. */
+export const PAYMENTS: readonly Mutation[] = [
+  {
+    name: 'one slot, on the stream and by key',
+    guard:
+      'A claim is decided on the invoice as it was read: the stream is locked, and the slot can be taken once.',
+    within: 10,
+    always: true,
+    patches: [
+      {
+        file: 'migrations/0001_foundation.sql',
+        find: 'CREATE TABLE slots (\n  invoice_id TEXT PRIMARY KEY REFERENCES invoices (id),\n  payment_id TEXT NOT NULL REFERENCES payments (id),\n  taken_at INTEGER NOT NULL\n) STRICT, WITHOUT ROWID;',
+        replace:
+          'CREATE TABLE slots (\n  invoice_id TEXT NOT NULL,\n  payment_id TEXT NOT NULL,\n  taken_at INTEGER NOT NULL\n) STRICT;',
+      },
+      {
+        file: CLAIM,
+        find: '      ...targets.map(({ invoice, head }) => ({\n',
+        replace: '      ...targets.slice(targets.length).map(({ invoice, head }) => ({\n',
+      },
+    ],
+  },
+  {
+    name: 'the slot is looked at',
+    guard: 'An open payment is used or waited for before another is begun.',
+    within: 10,
+    patches: [
+      { file: OPEN_LINK, find: 'if (slot !== null) return followSlot(ctx, payable, slot);', replace: '' },
+      {
+        file: CLAIM,
+        find: 'ctx.db.insert(slots).values({ invoiceId, paymentId, takenAt: at })',
+        replace:
+          'ctx.db.insert(slots).values({ invoiceId, paymentId, takenAt: at }).onConflictDoUpdate({ target: slots.invoiceId, set: { paymentId } })',
+      },
+    ],
+  },
+  {
+    name: 'version of a session',
+    guard: 'A session that shows what is not owed any more is expired before another is opened.',
+    within: 40,
+    patches: [
+      {
+        file: OPEN_LINK,
+        find: 'if (slot.version === invoice.version) return reopenSession(ctx, slot);',
+        replace: 'return reopenSession(ctx, slot);',
+      },
+    ],
+  },
+  {
+    name: 'id before the address',
+    guard: 'A payer is sent to a session only after its id is committed.',
+    within: 10,
+    always: true,
+    patches: [
+      {
+        file: ENSURE,
+        find: "      return adopt(ctx, payment.id, created.value, stripe);\n    case 'refused':",
+        replace: "      return { kind: 'session', facts: created.value, payment };\n    case 'refused':",
+      },
+    ],
+  },
+  {
+    name: 'the same key for the same session',
+    guard: 'A session that was asked for is asked for again with the same key, and is the same one.',
+    within: 40,
+    patches: [
+      {
+        file: ENSURE,
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the code's own text.
+        find: 'stripe.createSession(params, `${payment.id}/session`)',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the code's own text.
+        replace: "stripe.createSession(params, `${payment.id}/session/${newId(ctx, 'req')}`)",
+      },
+    ],
+  },
+  {
+    name: 'an unknown session is not given up',
+    guard: 'Where Stripe did not say, the payment keeps its slot until something is proved.',
+    within: 20,
+    patches: [
+      {
+        file: ENSURE,
+        find: "      if (payment.state === 'unknown') return find(ctx, snapshot, stripe);\n      await changePayment(",
+        replace: "      return close(ctx, snapshot, 'refused', 'other');\n      await changePayment(",
+      },
+    ],
+  },
+  {
+    name: 'found before it is given up',
+    guard: 'A session nobody knows is looked for until it would surely be over.',
+    within: 60,
+    patches: [
+      {
+        file: ENSURE,
+        find: "  if (ctx.now() < payment.claimedAt + SESSION_SURELY_OVER_MS) return { kind: 'unknown' };\n",
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'no create after 25 minutes',
+    guard:
+      'After 25 minutes a session is looked for and not asked for: it would live too long, or Stripe refuses it.',
+    within: 60,
+    patches: [
+      {
+        file: ENSURE,
+        find: 'ctx.now() < payment.claimedAt + SESSION_CREATE_WITHIN_MS',
+        replace: 'ctx.now() < payment.claimedAt + 100 * SESSION_CREATE_WITHIN_MS',
+      },
+    ],
+  },
+  {
+    name: 'a refusal proves only of a first send',
+    guard: 'A refused create closes a payment only where no earlier send may have made a session.',
+    within: 60,
+    patches: [
+      { file: ENSURE, find: '      if (!firstSend) return find(ctx, snapshot, stripe);\n', replace: '' },
+    ],
+  },
+  {
+    name: 'expire before release',
+    guard: 'A verb closes a session at Stripe before it takes effect.',
+    within: 10,
+    always: true,
+    patches: [
+      {
+        file: EXPIRE,
+        find: '      await stripe.expireSession(',
+        replace: '      if (stripe === null) await stripe.expireSession(',
+      },
+    ],
+  },
+  {
+    name: 'verbs wait for the slot',
+    guard: 'A verb that forbids money takes effect once the slot is free.',
+    within: 10,
+    patches: [
+      {
+        file: FORBID,
+        find: '  if (read.paymentId !== null) {',
+        replace: '  if (read.paymentId === null && asked === "") {',
+      },
+      {
+        file: FORBID,
+        find: '  if (read.paymentId === null) {\n    const committed = await applyVerb',
+        replace: '  if (read.paymentId !== "") {\n    const committed = await applyVerb',
+      },
+    ],
+  },
+  {
+    name: 'a pending verb stops new sessions',
+    guard: 'While a verb waits, nobody is sent to Stripe.',
+    within: 40,
+    patches: [
+      {
+        file: OPEN_LINK,
+        find: "  if (invoice.pendingVerb !== null && !isMoving) return done({ kind: 'busy' });\n",
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'a verb is finished by somebody',
+    guard: 'A verb whose worker died is taken up by an effect or by the sweep.',
+    within: 20,
+    patches: [
+      {
+        file: SWEEP,
+        find: 'export async function sweepVerbs(ctx: Context): Promise<void> {',
+        replace:
+          'export async function sweepVerbs(ctx: Context): Promise<void> {\n  if (ctx !== null) return;',
+      },
+      {
+        file: FORBID,
+        find: "    effects: [effect(ctx, 'finish_verb', { invoiceId: invoice.id }, at + FINISH_AFTER_MS)],",
+        replace: '    effects: [],',
+      },
+    ],
+  },
+  {
+    name: 'the lock of a stream',
+    guard: 'A journal entry takes its place once: a decision on what is not so any more does not commit.',
+    within: 10,
+    always: true,
+    patches: [
+      {
+        file: 'migrations/0001_foundation.sql',
+        find: '  PRIMARY KEY (stream_type, stream_id, seq),\n  UNIQUE (stream_type, stream_id, command_id)\n) STRICT, WITHOUT ROWID;',
+        replace: '  UNIQUE (stream_type, stream_id, command_id)\n) STRICT;',
+      },
+    ],
+  },
+  {
+    name: 'a command acts once',
+    guard: 'A command that was committed and reported as failed is found again, and not done twice.',
+    within: 20,
+    patches: [
+      {
+        file: COMMIT,
+        find: '  if (ours !== undefined) return { kind:',
+        replace: '  if (ours !== undefined && ours.result === undefined) return { kind:',
+      },
+    ],
+  },
+  {
+    name: 'a lost race is read back',
+    guard: 'After an error the journal says whether somebody else was first.',
+    within: 20,
+    patches: [
+      {
+        file: COMMIT,
+        find: "    if ((head?.seq ?? 0) > append.head.seq) return { kind: 'lost_race' };\n",
+        replace:
+          "    if ((head?.seq ?? 0) > append.head.seq) return { kind: 'committed', result: change.result, replayed: false };\n",
+      },
+    ],
+  },
+  {
+    name: 'heads before the question',
+    guard: 'An outcome is decided on the stream as it stood before Stripe was asked.',
+    within: 80,
+    patches: [
+      {
+        file: RECORD,
+        find: '  return record(ctx, stripe, snapshot, truth, manner);',
+        replace:
+          '  const late = await readPayment(ctx.db, paymentId);\n  return record(ctx, stripe, { ...(late ?? snapshot), payment }, truth, manner);',
+      },
+    ],
+  },
+  {
+    name: 'an expired session with an open intent proves nothing',
+    guard: 'A payment closes on an expired session only with its PaymentIntent null or cancelled.',
+    within: 40,
+    patches: [
+      {
+        file: OUTCOME,
+        find: "      if (session.status === 'expired') return cancelFirst(payment, intent.intentId);\n",
+        replace: "      if (session.status === 'expired') return close(payment, 'canceled', 'expired');\n",
+      },
+    ],
+  },
+  {
+    name: 'a decline inside a session closes nothing',
+    guard: 'The payer may try another card in the same session.',
+    within: 20,
+    patches: [
+      {
+        file: OUTCOME,
+        find: "      return session.status === 'open'\n        ? advance(payment, 'session_open')",
+        replace:
+          "      return session.status === 'open'\n        ? intent.failureCode === null ? advance(payment, 'session_open') : close(payment, 'failed', 'failed')",
+      },
+    ],
+  },
+  {
+    name: 'a success after the close is booked',
+    guard: 'Money that came is booked, whatever the payment was taken for.',
+    within: 10,
+    patches: [
+      {
+        file: SUCCESS,
+        find: 'ctx.db.delete(slots).where(eq(slots.paymentId, payment.id))',
+        replace: "ctx.db.delete(slots).where(eq(slots.paymentId, ''))",
+      },
+    ],
+  },
+  {
+    name: 'open payments are looked at',
+    guard: 'A success shows without any webhook.',
+    within: 10,
+    patches: [
+      {
+        file: SWEEP,
+        find: 'export async function sweepPayments(ctx: Context): Promise<void> {',
+        replace:
+          'export async function sweepPayments(ctx: Context): Promise<void> {\n  if (ctx !== null) return;',
+      },
+    ],
+  },
+  {
+    name: 'the sweep looks again',
+    guard: 'A look that failed is not the last one.',
+    within: 20,
+    patches: [
+      {
+        file: SWEEP,
+        find: '.set({ checkAt: now + lookEvery(state) })',
+        replace: '.set({ checkAt: null })',
+      },
+    ],
+  },
+];

@@ -1,0 +1,68 @@
+import type { EmailTransport, OutgoingEmail, SendResult } from '../../../src/adapters/email/transport.ts';
+import type { Task } from '../kernel/scheduler.ts';
+import type { Ports } from './port.ts';
+
+const TRIP_MS = 400;
+
+/** What the world knows of one Message-ID. */
+export type Posted = {
+  readonly messageId: string;
+  readonly to: string;
+  readonly subject: string;
+  /** How often somebody's mailbox got it. */
+  taken: number;
+  /** Each time that it was handed over: by whom, and what was answered. */
+  readonly sends: { readonly task: Task; says: SendResult['kind'] | null }[];
+};
+
+/** How often nobody could know whether it was taken: the answer said so, was lost, or its hearer could not write it down. */
+export const unknownSends = ({ sends }: Posted): number =>
+  sends.filter(({ task, says }) => says === null || says === 'unknown' || task.isHurt).length;
+
+export type Post = { readonly transport: EmailTransport; readonly posted: ReadonlyMap<string, Posted> };
+
+/** The world's mail: taken, refused, or taken without saying so. */
+export function createPost(ports: Ports): Post {
+  const { scheduler, faults, random } = ports;
+  const posted = new Map<string, Posted>();
+  const recordOf = (email: OutgoingEmail): Posted => {
+    const { messageId, to, subject } = email;
+    const known = posted.get(messageId) ?? { messageId, to, subject, taken: 0, sends: [] };
+    posted.set(messageId, known);
+    return known;
+  };
+  const outcome = (): { readonly takes: boolean; readonly says: SendResult } => {
+    const reason = 'simulated';
+    if (faults.strikes('mail_unknown_taken', 'mail', 0.35))
+      return { takes: true, says: { kind: 'unknown', reason } };
+    if (faults.strikes('mail_unknown_lost', 'mail', 0.25))
+      return { takes: false, says: { kind: 'unknown', reason } };
+    if (faults.strikes('mail_refused_for_now', 'mail', 0.3))
+      return { takes: false, says: { kind: 'refused', permanent: false, reason } };
+    if (faults.strikes('mail_refused', 'mail', 0.1))
+      return { takes: false, says: { kind: 'refused', permanent: true, reason } };
+    return { takes: true, says: { kind: 'accepted' } };
+  };
+  const transport: EmailTransport = {
+    async send(email) {
+      const task = scheduler.current();
+      if (task === null) throw new Error('sent by nobody');
+      const { takes, says } = outcome();
+      const record = recordOf(email);
+      const send: Posted['sends'][number] = { task, says: null };
+      record.sends.push(send);
+      const result = await ports.call({
+        port: 'mail',
+        label: `mail ${email.subject} ${says.kind}`,
+        tripMs: TRIP_MS + random.wait(300),
+        perform: () => {
+          if (takes) record.taken += 1;
+          return says;
+        },
+      });
+      send.says = result.kind;
+      return result;
+    },
+  };
+  return { transport, posted };
+}

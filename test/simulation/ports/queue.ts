@@ -1,0 +1,108 @@
+import type { Context, Wake } from '../../../src/operations/context.ts';
+import type { Ports } from './port.ts';
+
+/** As in wrangler.toml. */
+const MOST_RETRIES = 5;
+const BATCH = 20;
+const TRIP_MS = 20;
+
+type Message = { readonly id: string; readonly wake: Wake; attempts: number };
+
+export type Queue = {
+  readonly wake: Context['wake'];
+  /** What is not delivered yet. */
+  readonly waiting: () => number;
+};
+
+/** Runs the consumer on a batch; `killed` messages come again, as after a worker that died. */
+export type Consume = (batch: MessageBatch<unknown>, ended: (end: 'done' | 'died') => void) => void;
+
+/** Cloudflare's queue: delivered at least once, late, in any order, or never; after some tries put aside. */
+export function createQueue(ports: Ports, consume: Consume, log: (event: string) => void): Queue {
+  const { scheduler, random, faults } = ports;
+  let count = 0;
+  let waiting = 0;
+  const deliver = (messages: readonly Message[], delayMs: number): void => {
+    waiting += messages.length;
+    scheduler.at(scheduler.now() + delayMs, `queue delivers ${messages.length}`, () => {
+      waiting -= messages.length;
+      for (const message of messages) message.attempts += 1;
+      const settled = new Map<Message, 'ack' | 'retry'>();
+      const settle = (message: Message, how: 'ack' | 'retry'): void => {
+        if (!settled.has(message)) settled.set(message, how);
+      };
+      const batch: MessageBatch<unknown> = {
+        queue: 'work',
+        messages: messages.map((message) => ({
+          id: message.id,
+          timestamp: new Date(scheduler.now()),
+          body: message.wake,
+          attempts: message.attempts,
+          ack: () => settle(message, 'ack'),
+          retry: () => settle(message, 'retry'),
+        })),
+        metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } },
+        ackAll: () => undefined,
+        retryAll: () => undefined,
+      };
+      consume(batch, (end) => {
+        // What was not acknowledged when the worker died comes again; acknowledged or not, some comes twice.
+        const again = messages.filter((message) => {
+          if (end === 'died' || settled.get(message) !== 'ack') return true;
+          return faults.strikes('queue_redelivered', 'queue', 0.5);
+        });
+        const left = again.filter(({ attempts }) => attempts <= MOST_RETRIES);
+        for (const { id } of again.filter((message) => !left.includes(message))) {
+          faults.happened('queue_dead_letter');
+          scheduler.note(`dead letter ${id}`);
+        }
+        if (left.length > 0) deliver(left, random.between(1_000, 30_000));
+      });
+    });
+  };
+  return {
+    waiting: () => waiting,
+    wake: async (work) => {
+      try {
+        const failed = faults.strikes('queue_send_failed', 'queue', 0.5);
+        const lost = faults.strikes('queue_send_lost', 'queue', 0.5);
+        await ports.call({
+          port: 'queue',
+          label: `queue send ${work.length}${failed ? ' (fails)' : lost ? ' (lost)' : ''}`,
+          tripMs: TRIP_MS,
+          perform: () => {
+            if (failed) throw new Error('Queue send failed');
+            if (lost) return;
+            const messages = work.map((wake): Message => {
+              count += 1;
+              return { id: `msg_${count}`, wake, attempts: 0 };
+            });
+            // Those of one turn may come together, or each by itself.
+            const together = random.chance(0.5) ? BATCH : 1;
+            for (const turn of turnsOf(messages)) {
+              for (let at = 0; at < turn.length; at += together) {
+                const slow = faults.strikes('queue_slow', 'queue') ? random.between(10_000, 30 * 60_000) : 0;
+                deliver(turn.slice(at, at + together), delayOf(turn[at]) + random.wait(100) + slow);
+              }
+            }
+          },
+        });
+      } catch {
+        log('wake_failed');
+      }
+    },
+  };
+}
+
+const delayOf = (message: Message | undefined): number =>
+  message?.wake.kind === 'collect' ? message.wake.delaySeconds * 1000 : 0;
+
+/** Messages that are to come at the same time. */
+function turnsOf(messages: readonly Message[]): Message[][] {
+  const turns = new Map<number, Message[]>();
+  for (const message of messages) {
+    const delay = delayOf(message);
+    turns.set(delay, [...(turns.get(delay) ?? []), message]);
+  }
+  return [...turns.values()];
+}

@@ -1,0 +1,171 @@
+import type { Sandbox } from '../../../sandbox/sandbox.ts';
+import type { Fault } from './faults.ts';
+import type { Ports } from './port.ts';
+
+const TRIP_MS = 350;
+const ORIGIN = 'http://stripe.test';
+
+/** How a call to Stripe goes wrong, and how often beside the others. */
+const TROUBLE = [
+  ['stripe_timeout', 1],
+  ['stripe_timeout_applied', 1.5],
+  ['stripe_timeout_applied_late', 0.7],
+  ['stripe_reset', 0.6],
+  ['stripe_reset_applied', 1],
+  ['stripe_500_cached', 0.8],
+  ['stripe_500_applied_cached', 0.8],
+  ['stripe_429', 0.5],
+  ['stripe_lock_timeout', 0.5],
+  ['stripe_409', 0.5],
+] as const satisfies readonly (readonly [Fault, number])[];
+const SHARES = TROUBLE.reduce((sum, [, share]) => sum + share, 0);
+
+/** The sandbox's own words for those faults that it commits itself. */
+const OF_SANDBOX: Partial<Record<Fault, string>> = {
+  stripe_500_cached: '500',
+  stripe_500_applied_cached: '500_applied',
+  stripe_429: '429',
+  stripe_lock_timeout: 'lock_timeout',
+};
+
+export type StripeSide = {
+  /** Takes the place of `fetch` for the SDK. */
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  /** Asks the sandbox as somebody else than the Worker does: no port, no fault. */
+  readonly ask: (
+    method: string,
+    path: string,
+    body?: object,
+    account?: string,
+  ) => Promise<{ status: number; body: unknown }>;
+  /** The outage that lasts until an instant: nothing is answered. */
+  readonly goAway: (untilMs: number) => void;
+};
+
+/** Stripe as the Worker reaches it: the sandbox in process, behind a network that fails. */
+export function stripeSide(
+  sandbox: Sandbox,
+  ports: Ports,
+  changed: (answered: () => boolean) => void,
+): StripeSide {
+  const { scheduler, faults, random } = ports;
+  let awayUntil = 0;
+  const send = async (url: string, init: RequestInit): Promise<Response> => {
+    const { pathname, search } = new URL(url);
+    const request = new Request(`${ORIGIN}${pathname}${search}`, {
+      method: init.method ?? 'GET',
+      headers: new Headers(init.headers),
+      ...(typeof init.body === 'string' && init.body !== '' && { body: init.body }),
+    });
+    return sandbox.fetch(request);
+  };
+  const ask: StripeSide['ask'] = async (method, path, body, account = 'self') => {
+    const json = path.startsWith('/_sandbox');
+    const answer = await sandbox.fetch(
+      new Request(`${ORIGIN}${path}`, {
+        method,
+        headers: {
+          ...(json ? { 'Content-Type': 'application/json' } : FORM),
+          ...(account !== 'self' && { 'Stripe-Account': account }),
+        },
+        ...(body !== undefined && { body: json ? JSON.stringify(body) : form(body) }),
+      }),
+    );
+    return { status: answer.status, body: await answer.json() };
+  };
+  const trouble = (): Fault | null => {
+    if (scheduler.now() < awayUntil) return 'stripe_timeout';
+    for (const [fault, share] of TROUBLE) if (faults.strikes(fault, 'stripe', share / SHARES)) return fault;
+    return null;
+  };
+
+  const fetch: StripeSide['fetch'] = (url, init) => {
+    const { pathname } = new URL(url);
+    const method = init.method ?? 'GET';
+    const label = `stripe ${method} ${pathname}`;
+    const fault = trouble();
+    const slow = faults.strikes('stripe_slow', 'stripe', 0.3) ? random.between(1_000, 25_000) : 0;
+    const aborted = new Promise<Response>((_, reject) => {
+      init.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+    });
+    const answer = ports.call<Response | 'never'>({
+      port: 'stripe',
+      label: fault === null ? label : `${label} (${fault})`,
+      tripMs: TRIP_MS + slow,
+      perform: async () => {
+        switch (fault) {
+          case 'stripe_timeout':
+            return 'never';
+          case 'stripe_timeout_applied_late': {
+            const late = scheduler.now() + 15_000 + random.between(0, 60_000);
+            scheduler.at(late, `late ${label}`, async () => {
+              await send(url, init);
+              changed(() => true);
+            });
+            return 'never';
+          }
+          case 'stripe_reset':
+            throw new TypeError('fetch failed');
+          case 'stripe_409':
+            return conflict();
+        }
+        const kind = fault === null ? undefined : OF_SANDBOX[fault];
+        if (kind !== undefined)
+          await ask('POST', '/_sandbox/faults', { method, pathPattern: pathname, kind });
+        const response = await send(url, init);
+        if (kind !== undefined) await ask('DELETE', '/_sandbox/faults');
+        let heard = false;
+        changed(() => heard);
+        const text = await response.text();
+        if (fault === 'stripe_timeout_applied') return 'never';
+        if (fault === 'stripe_reset_applied') throw new TypeError('fetch failed');
+        return new Heard(text, { status: response.status, headers: response.headers }, () => {
+          heard = true;
+        });
+      },
+    });
+    // Nobody hears an answer that never comes; the SDK gives up by its own timer.
+    const heard = answer.then((response) =>
+      response === 'never' ? new Promise<Response>(() => undefined) : response,
+    );
+    return Promise.race([heard, aborted]);
+  };
+  return {
+    fetch,
+    ask,
+    goAway: (untilMs) => {
+      awayUntil = untilMs;
+    },
+  };
+}
+
+/** A response that tells when it is read. */
+class Heard extends Response {
+  readonly #told: () => void;
+  constructor(text: string, init: ResponseInit, told: () => void) {
+    super(text, init);
+    this.#told = told;
+  }
+  override text(): Promise<string> {
+    this.#told();
+    return super.text();
+  }
+}
+
+const FORM = {
+  Authorization: 'Bearer sk_test_simulation',
+  'Content-Type': 'application/x-www-form-urlencoded',
+};
+
+const form = (body: object): string =>
+  Object.entries(body)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`)
+    .join('&');
+
+/** As Stripe words it. https://docs.stripe.com/error-low-level#idempotency */
+function conflict(): Response {
+  const message =
+    'There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice).';
+  const error = { type: 'idempotency_error', code: 'idempotency_key_in_use', message };
+  return Response.json({ error }, { status: 409 });
+}

@@ -1,0 +1,114 @@
+import { ACTIVE_MS, planStory } from './actors/storyline.ts';
+import { checkAll } from './checks/all.ts';
+import { rowsOf } from './checks/rows.ts';
+import { createRandom } from './kernel/random.ts';
+import type { Fault } from './ports/faults.ts';
+import { startOf } from './world/calendar.ts';
+import { startCron } from './world/cron.ts';
+import { type Means, openWorld, type World } from './world/world.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+/** So long after people stopped, everything is over. */
+const MOST_DAYS = 50;
+
+/** What a seed came to. */
+export type Report = {
+  readonly seed: string;
+  readonly findings: readonly string[];
+  readonly trace: string;
+  readonly steps: number;
+  readonly invoices: number;
+  readonly days: number;
+  readonly faults: Readonly<Partial<Record<Fault, number>>>;
+  readonly facts: Readonly<Record<string, number>>;
+};
+
+export type Options = Means & { readonly seed: string; readonly invoices: number };
+
+/**
+ * Runs one seed: people act for some hours while things go wrong; then nothing goes wrong any more, time passes until
+ * nothing is under way, and the books are compared.
+ */
+export async function runSeed({ seed, invoices, ...means }: Options): Promise<Report> {
+  const { startMs, changes, monthEnd } = startOf(createRandom(`${seed}/calendar`));
+  const world = await openWorld(seed, startMs, means);
+  const { scheduler, faults } = world;
+  if (changes) faults.happened('clock_change');
+  if (monthEnd) faults.happened('month_end');
+  planStory(world, invoices);
+  planOutages(world);
+  const cron = startCron(world);
+  cron.every(world.random.fork('ticks').pick([1, 2, 5, 15]) * MINUTE_MS);
+  await scheduler.runUntil(startMs + ACTIVE_MS);
+  // Sessions live for an hour, and what went wrong last is still on its way.
+  cron.every(5 * MINUTE_MS);
+  await scheduler.runUntil(scheduler.now() + 2 * HOUR_MS);
+  faults.stop();
+  // An event may come three days late, a debit takes four, and retries go on for weeks.
+  cron.every(8 * HOUR_MS);
+  await scheduler.runUntil(scheduler.now() + 4 * DAY_MS);
+  for (let days = 0; days < MOST_DAYS && isUnderWay(world); days += 1) {
+    await scheduler.runUntil(scheduler.now() + DAY_MS);
+  }
+  cron.every(MINUTE_MS);
+  await scheduler.runUntil(scheduler.now() + 2 * HOUR_MS);
+  cron.stop();
+  world.events.collect(() => true);
+  await scheduler.runUntil(scheduler.now() + 5 * MINUTE_MS);
+  const findings = checkAll(world);
+  const report: Report = {
+    seed,
+    findings,
+    trace: scheduler.trace(),
+    steps: scheduler.steps(),
+    invoices: rowsOf(world, 'SELECT id FROM invoices').length,
+    days: (scheduler.now() - startMs) / DAY_MS,
+    faults: faults.counts(),
+    facts: factsOf(world),
+  };
+  await world.sandbox.close();
+  world.store.close();
+  return report;
+}
+
+/** Whether money may still move by itself. */
+const isUnderWay = (world: World): boolean => UNDER_WAY.some((sql) => rowsOf(world, sql).length > 0);
+const UNDER_WAY = [
+  'SELECT invoice_id FROM slots LIMIT 1',
+  `SELECT id FROM invoices WHERE status = 'open' AND collect_stage IN ('scheduled', 'charging', 'retrying') LIMIT 1`,
+  `SELECT id FROM refunds WHERE state NOT IN ('succeeded', 'failed', 'canceled') LIMIT 1`,
+];
+
+/** Stripe or the database is away for a while. */
+function planOutages(world: World): void {
+  const random = world.random.fork('outages');
+  if (!random.chance(0.35)) return;
+  const { scheduler } = world;
+  const at = scheduler.now() + random.int(ACTIVE_MS);
+  scheduler.at(at, 'stripe goes away', () => {
+    world.faults.happened('stripe_outage');
+    world.stripe.goAway(at + random.between(2, 40) * MINUTE_MS);
+  });
+}
+
+const COUNTED = {
+  paid: `SELECT count(*) AS n FROM payments WHERE state IN ('succeeded', 'returned')`,
+  failed: `SELECT count(*) AS n FROM payments WHERE state = 'failed'`,
+  canceled: `SELECT count(*) AS n FROM payments WHERE state = 'canceled'`,
+  surplus: `SELECT count(*) AS n FROM credits WHERE reason = 'unintended_collection'`,
+  void: `SELECT count(*) AS n FROM invoices WHERE status = 'void'`,
+  messages: 'SELECT count(*) AS n FROM emails',
+  journal: 'SELECT count(*) AS n FROM journal',
+} as const;
+
+function factsOf(world: World): Record<string, number> {
+  const facts: Record<string, number> = {};
+  for (const [name, sql] of Object.entries(COUNTED)) facts[name] = rowsOf(world, sql)[0]?.number('n') ?? 0;
+  const posted = [...world.post.posted.values()];
+  facts.repeated = posted.filter(({ taken }) => taken > 1).length;
+  facts.checkouts = world.told.filter(({ what }) => what === 'checkout').length;
+  for (const [event, count] of world.logged) facts[`log ${event}`] = count;
+  return facts;
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { bundle } from '../../scripts/simulation/bundle.ts';
+import { type Report, runChild } from '../../scripts/simulation/child.ts';
+import { type Caught, listMutations, runMutations } from '../../scripts/simulation/mutations.ts';
+import { runSeeds } from '../../scripts/simulation/seeds.ts';
+import { addReport, emptySummary, neverHappened } from '../../scripts/simulation/summary.ts';
+import { FAULTS } from './ports/faults.ts';
+
+const INVOICES = 20;
+const AT_ONCE = 2;
+const LONG_MS = 300_000;
+
+describe('days of invoices with everything going wrong', () => {
+  it('charge nobody twice, forget nothing, and every kind of trouble happened', { timeout: LONG_MS }, async () => {
+    const summary = emptySummary();
+    await runSeeds({ from: 1, seeds: 16, invoices: INVOICES, atOnce: AT_ONCE }, (report) =>
+      addReport(summary, report),
+    );
+    expect(summary.bad.map(({ seed, findings }) => ({ seed, findings }))).toEqual([]);
+    expect(neverHappened(summary, FAULTS)).toEqual([]);
+  });
+
+  it('are the same again for the same seed', { timeout: LONG_MS }, async () => {
+    const program = await bundle();
+    const reports: Report[] = [];
+    for (let run = 0; run < 2; run += 1) {
+      const options = ['--from', '7', '--invoices', String(INVOICES)];
+      await runChild(program, options, (line) => reports.push(JSON.parse(line)));
+    }
+    const [first, second] = reports;
+    expect(first?.steps).toBeGreaterThan(1000);
+    expect(second).toEqual(first);
+  });
+});
+
+describe('the code without one of its guards', () => {
+  it('is found out by the simulation', { timeout: LONG_MS }, async () => {
+    const mutations = (await listMutations()).filter(({ always }) => always);
+    const missed: Caught[] = [];
+    await runMutations(mutations, { from: 1, invoices: INVOICES, atOnce: AT_ONCE }, (caught) => {
+      if (caught.seeds === null) missed.push(caught);
+    });
+    expect(mutations.length).toBeGreaterThan(5);
+    expect(missed.map(({ mutation }) => mutation.name)).toEqual([]);
+  });
+});

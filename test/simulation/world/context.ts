@@ -1,0 +1,70 @@
+import type { EmailTransport } from '../../../src/adapters/email/transport.ts';
+import { createLinks } from '../../../src/adapters/links/links.ts';
+import { createStripeClient, stripeFor } from '../../../src/adapters/stripe/client.ts';
+import { recentSessions } from '../../../src/adapters/stripe/recent-sessions.ts';
+import { stripeRules } from '../../../src/adapters/stripe/rules.ts';
+import { createWebhookVerifier } from '../../../src/adapters/stripe/verify-webhook.ts';
+import { openDatabase } from '../../../src/db/database.ts';
+import type { Context } from '../../../src/operations/context.ts';
+import type { Mailer } from '../../../src/operations/emails/mailer.ts';
+import type { EventVerifier } from '../../../src/operations/inbox/receive-event.ts';
+import type { Random } from '../kernel/random.ts';
+import type { Scheduler } from '../kernel/scheduler.ts';
+import { SECRETS } from '../ports/events.ts';
+
+export const DEPLOYMENT = 'simulation';
+
+/** One isolate of the Worker: its own memory and its own idea of the time. */
+export type Isolate = {
+  readonly ctx: Context;
+  readonly mailer: () => Promise<Mailer>;
+  readonly verifier: EventVerifier;
+};
+
+type Parts = {
+  readonly scheduler: Scheduler;
+  readonly random: Random;
+  readonly binding: D1Database;
+  readonly wake: Context['wake'];
+  readonly transport: EmailTransport;
+  /** How far the isolate's clock is off, ms. */
+  readonly skewMs: number;
+  readonly log: (event: string, fields: Readonly<Record<string, unknown>>) => void;
+};
+
+/** The composition root of the simulation: the Worker's own parts, with ports in place of the world. */
+export function createIsolate(parts: Parts): Isolate {
+  const { scheduler, random } = parts;
+  const now = () => scheduler.now() + parts.skewMs;
+  const stripe = createStripeClient({
+    secretKey: 'sk_test_simulation',
+    apiUrl: new URL('http://stripe.test'),
+  });
+  const recent = recentSessions(now);
+  const ctx: Context = {
+    db: openDatabase(parts.binding),
+    now,
+    random: random.bytes,
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    wake: parts.wake,
+    stripe: async (account) => stripeFor(stripe, account, recent),
+    rules: stripeRules,
+    links: createLinks('https://billing.test', [{ id: 1, secret: new Uint8Array(32).fill(7) }]),
+    log: parts.log,
+    livemode: false,
+    deploymentId: DEPLOYMENT,
+    messageDomain: 'billing.test',
+  };
+  const rendered = (template: string) => ({ subject: template, html: '', text: '' });
+  return {
+    ctx,
+    mailer: async () => ({
+      transport: parts.transport,
+      from: 'billing@billing.test',
+      render: async (message) => rendered(message.template),
+      renderForCustomer: async (message) => rendered(message.template),
+      pdf: async () => new Uint8Array(),
+    }),
+    verifier: createWebhookVerifier({ account: [SECRETS.account], connect: [SECRETS.connect] }, now),
+  };
+}

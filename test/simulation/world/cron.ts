@@ -1,0 +1,72 @@
+import { runScheduled } from '../../../src/jobs/scheduled.ts';
+import { createDue } from './due.ts';
+import type { World } from './world.ts';
+
+const MINUTE_MS = 60_000;
+const LONG_MS = 10 * MINUTE_MS;
+const BURST = 2;
+/** However little is due here: something may have happened at Stripe. */
+const LOOK_AT_LEAST_MS = 60 * MINUTE_MS;
+
+export type Cron = {
+  /** From now on ticks come only so often, ms: skipped ticks change nothing in the end. */
+  readonly every: (ms: number) => void;
+  readonly stop: () => void;
+};
+
+/**
+ * Cron: every minute in which something is due, skipped, doubled, overlapping, or away for hours. A minute in which
+ * nothing is due is passed over: a tick would only look.
+ */
+export function startCron(world: World): Cron {
+  const { scheduler, faults } = world;
+  const random = world.random.fork('cron');
+  const due = createDue(world.store);
+  let everyMs = MINUTE_MS;
+  let burst = 0;
+  let tickedAt = 0;
+  let awayUntil = 0;
+  let ticking = 0;
+  let stopped = false;
+  const tick = (): void => {
+    tickedAt = scheduler.now();
+    if (ticking > 0) faults.happened('cron_overlapped');
+    ticking += 1;
+    world.invoke(
+      'cron',
+      ({ ctx }) => runScheduled(ctx),
+      () => {
+        ticking -= 1;
+      },
+    );
+  };
+  const minute = (): void => {
+    if (stopped) return;
+    const now = scheduler.now();
+    world.events.collect(() => true);
+    const next = due();
+    const isDue = (next !== null && next <= now + 5_000) || now >= tickedAt + LOOK_AT_LEAST_MS || burst > 0;
+    if (isDue && now >= awayUntil) {
+      if (faults.strikes('cron_out_for_hours', 'cron', 0.01))
+        awayUntil = now + random.between(2, 26) * 60 * MINUTE_MS;
+      else if (!faults.strikes('cron_skipped', 'cron')) {
+        tick();
+        if (faults.strikes('cron_doubled', 'cron'))
+          scheduler.at(now + random.wait(2_000), 'second tick', tick);
+      }
+    }
+    // After a long pause several ticks follow each other: the first only finds out what was missed.
+    if (everyMs > LONG_MS) burst = burst === 0 ? BURST : burst - 1;
+    const wait = burst > 0 ? MINUTE_MS : everyMs;
+    scheduler.at(Math.floor(now / MINUTE_MS) * MINUTE_MS + wait, 'minute', minute);
+  };
+  scheduler.at(scheduler.now(), 'minute', minute);
+  return {
+    every: (ms) => {
+      everyMs = ms;
+    },
+    stop: () => {
+      stopped = true;
+    },
+  };
+}

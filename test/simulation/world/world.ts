@@ -1,0 +1,199 @@
+import { createSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
+import { createMemoryStore } from '../../../sandbox/store/memory.ts';
+import type { Store } from '../../../sandbox/store/store.ts';
+import { consumeWork } from '../../../src/jobs/queue.ts';
+import { receiveEvent } from '../../../src/operations/inbox/receive-event.ts';
+import { enterSimulation } from '../kernel/globals.ts';
+import { createRandom, type Random } from '../kernel/random.ts';
+import { createScheduler, type End, type Scheduler } from '../kernel/scheduler.ts';
+import { d1Binding } from '../ports/d1.ts';
+import { createEvents, type Events } from '../ports/events.ts';
+import { createFaults, type Faults } from '../ports/faults.ts';
+import { createPost, type Post } from '../ports/mail.ts';
+import { createPorts } from '../ports/port.ts';
+import { createQueue, type Queue } from '../ports/queue.ts';
+import { openSqliteD1, type Recorded, recording, type SqliteD1 } from '../ports/sqlite-d1.ts';
+import { type StripeSide, stripeSide } from '../ports/stripe.ts';
+import { createIsolate, type Isolate } from './context.ts';
+import { type Merchant, openMerchants } from './merchants.ts';
+import { watchTransitions } from './transitions.ts';
+
+/** What was said to a person, and when: what is checked against it may not happen after. */
+export type Told = {
+  readonly what: 'void' | 'mark_uncollectible' | 'record_payment' | 'opt_out' | 'checkout';
+  /** An invoice; for an opt-out, a customer. */
+  readonly subject: string;
+  readonly at: number;
+};
+
+/** Everything there is in one seed's world. */
+export type World = {
+  readonly seed: string;
+  readonly scheduler: Scheduler;
+  readonly random: Random;
+  readonly faults: Faults;
+  readonly store: SqliteD1;
+  readonly sandbox: Sandbox;
+  readonly stripe: StripeSide;
+  readonly books: Store;
+  /** The sandbox's account of a connection's. */
+  readonly accountAtStripe: (account: string) => string;
+  readonly merchants: readonly Merchant[];
+  readonly events: Events;
+  readonly queue: Queue;
+  readonly post: Post;
+  readonly told: Told[];
+  /** What went wrong in a way that no fault explains. */
+  readonly broken: string[];
+  readonly logged: Map<string, number>;
+  /** Runs one invocation of the Worker in one of its isolates. */
+  readonly invoke: (
+    name: string,
+    work: (isolate: Isolate) => Promise<void>,
+    ended?: (end: End) => void,
+  ) => void;
+  readonly running: () => number;
+};
+
+const CONNECTED = 'acct_1SimulatedBusiness';
+
+/** What a world is made with. */
+export type Means = {
+  readonly migrations: readonly string[];
+  /** Told of every step, for somebody who reads along. */
+  readonly tell: ((line: string) => void) | null;
+  /** Told of everything that is asked of the database. */
+  readonly record: ((recorded: Recorded) => void) | null;
+};
+
+/** Makes the world of a seed, at its first instant. */
+export async function openWorld(
+  seed: string,
+  startMs: number,
+  { migrations, tell, record }: Means,
+): Promise<World> {
+  const random = createRandom(seed);
+  const scheduler = createScheduler(random.fork('lots'), startMs, tell);
+  const faults = createFaults(random.fork('faults'));
+  const ports = createPorts(scheduler, random.fork('ports'), faults);
+  const store = openSqliteD1(migrations);
+  const asked = record === null ? store : recording(store, record);
+  const books = createMemoryStore();
+  enterSimulation({
+    scheduler,
+    random: random.fork('machine'),
+    fetch: (url, init) => stripe.fetch(url, init),
+  });
+  const sandbox = createSandbox({
+    store: books,
+    baseUrl: 'http://stripe.test',
+    now: scheduler.now,
+    seed,
+    webhooks: { mode: 'off' },
+    account: { payouts: 'manual' },
+  });
+  const stripe: StripeSide = stripeSide(sandbox, ports, (answered) => events.collect(answered));
+  const platform = platformOf(await stripe.ask('GET', '/_sandbox/state'));
+  await stripe.ask('POST', '/_sandbox/accounts', { id: CONNECTED, payouts: 'manual' });
+  const merchants = openMerchants(asked, random.fork('merchants'), startMs, CONNECTED);
+  watchTransitions(store);
+
+  const broken: string[] = [];
+  const logged = new Map<string, number>();
+  const log = (event: string, fields: Readonly<Record<string, unknown>> = {}): void => {
+    logged.set(event, (logged.get(event) ?? 0) + 1);
+    scheduler.note(`log ${event} ${JSON.stringify(fields)}`);
+  };
+  const binding = d1Binding(asked, ports);
+  const queue: Queue = createQueue(
+    ports,
+    (batch, ended) =>
+      invoke(
+        'queue',
+        ({ ctx, mailer }) => consumeWork(ctx, mailer, batch),
+        (end) => ended(end.kind === 'done' ? 'done' : 'died'),
+      ),
+    log,
+  );
+  const post = createPost(ports);
+  const isolates = ['a', 'b'].map((name): Isolate => {
+    const own = random.fork(`isolate ${name}`);
+    const skewMs = own.chance(0.5) ? own.between(-4_000, 4_000) : 0;
+    if (skewMs !== 0) faults.happened('clock_skew');
+    return createIsolate({
+      scheduler,
+      random: own,
+      binding: d1Of(binding),
+      wake: queue.wake,
+      transport: post.transport,
+      skewMs,
+      log,
+    });
+  });
+  const choose = random.fork('isolates');
+  let running = 0;
+  const invoke: World['invoke'] = (name, work, ended = () => undefined) => {
+    const isolate = isolates[choose.int(isolates.length)];
+    if (isolate === undefined) return;
+    running += 1;
+    scheduler.spawn(
+      name,
+      () => work(isolate),
+      (end) => {
+        running -= 1;
+        if (end.kind === 'threw') log('invocation_threw', { name, error: String(end.error) });
+        ended(end);
+      },
+    );
+  };
+  const events: Events = createEvents(
+    ports,
+    books,
+    () => [platform, CONNECTED],
+    (body, signature, answered) => {
+      let took = false;
+      invoke(
+        'webhook',
+        async ({ ctx, verifier }) => {
+          took = await receiveEvent(ctx, verifier, body, signature);
+        },
+        (end) => answered(end.kind === 'done' && took),
+      );
+    },
+  );
+  return {
+    seed,
+    scheduler,
+    random,
+    faults,
+    store,
+    sandbox,
+    stripe,
+    books,
+    accountAtStripe: (account) => (account === 'self' ? platform : account),
+    merchants,
+    events,
+    queue,
+    post,
+    told: [],
+    broken,
+    logged,
+    invoke,
+    running: () => running,
+  };
+}
+
+/** The same database through a binding of its own: an isolate shares no memory with another. */
+const d1Of = (binding: D1Database): D1Database => ({
+  prepare: (sql) => binding.prepare(sql),
+  batch: (statements) => binding.batch(statements),
+  exec: (sql) => binding.exec(sql),
+  withSession: (constraint) => binding.withSession(constraint),
+  dump: () => binding.dump(),
+});
+
+function platformOf({ body }: { readonly body: unknown }): string {
+  const account: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'account') : null;
+  if (typeof account !== 'string') throw new Error('the sandbox has no account');
+  return account;
+}

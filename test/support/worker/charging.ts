@@ -1,0 +1,105 @@
+import { sweepDue } from '../../../src/operations/collection/sweep-due.ts';
+import type { Context } from '../../../src/operations/context.ts';
+import { sweepPayments, sweepVerbs, sweepWork } from '../../../src/operations/sweep.ts';
+import { withStripe } from './guards.ts';
+import { stripeCustomerOf } from './methods.ts';
+import type { Shop } from './shop.ts';
+import { askStripe } from './stripe.ts';
+
+/** The calls at which a charge can be cut off. */
+export type Call = 'createIntent' | 'confirmIntent' | 'retrieveIntent' | 'cancelIntent' | 'findIntent';
+
+/** What becomes of a worker at one call: `before` it is sent, or `after` Stripe did it and nobody heard. */
+export type Cut = { readonly call: Call; readonly when: 'before' | 'after' };
+
+class WorkerDied extends Error {}
+
+/** A worker that dies at one call of Stripe. */
+export const dyingAt = (ctx: Context, { call, when }: Cut): Context =>
+  hooked(ctx, call, async (send) => {
+    if (when === 'after') await send();
+    throw new WorkerDied();
+  });
+
+/** A worker that is dead by the end of this, however it ended. */
+export async function dies(work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof WorkerDied) return;
+    throw error;
+  }
+  throw new Error('the worker did not die');
+}
+
+type Answer = { readonly kind: 'ok' | 'refused' | 'unknown' };
+
+/** A context of which each such call goes through `instead`: it may send it, and says what is answered. */
+export function hooked(
+  ctx: Context,
+  call: Call,
+  instead: <T>(send: () => Promise<T>, times: number) => Promise<T>,
+): Context {
+  let times = 0;
+  const through = <T extends Answer>(send: () => Promise<T>): Promise<T> => {
+    times += 1;
+    return instead(send, times);
+  };
+  return withStripe(ctx, (real) => {
+    switch (call) {
+      case 'createIntent':
+        return { createIntent: (...of) => through(() => real.createIntent(...of)) };
+      case 'confirmIntent':
+        return { confirmIntent: (...of) => through(() => real.confirmIntent(...of)) };
+      case 'retrieveIntent':
+        return { retrieveIntent: (...of) => through(() => real.retrieveIntent(...of)) };
+      case 'cancelIntent':
+        return { cancelIntent: (...of) => through(() => real.cancelIntent(...of)) };
+      case 'findIntent':
+        return { findIntent: (...of) => through(() => real.findIntent(...of)) };
+    }
+  });
+}
+
+/** A context of which `meanwhile` happens at one call, on either side of what Stripe does. */
+export const meanwhileAt = (ctx: Context, { call, when }: Cut, meanwhile: () => Promise<unknown>): Context =>
+  hooked(ctx, call, async (send, times) => {
+    if (when === 'before' && times === 1) await meanwhile();
+    const answer = await send();
+    if (when === 'after' && times === 1) await meanwhile();
+    return answer;
+  });
+
+/** A context that waits without waiting, and says how long it would have. */
+export function withoutPauses(ctx: Context): { readonly ctx: Context; readonly pauses: number[] } {
+  const pauses: number[] = [];
+  return { ctx: { ...ctx, pause: async (ms) => void pauses.push(ms) }, pauses };
+}
+
+/** The PaymentIntents that Stripe has for an invoice. */
+export async function intentsFor(shop: Shop, customerId: string, invoiceId: string) {
+  const stripeCustomer = await stripeCustomerOf(shop, customerId);
+  const { data } = await askStripe('GET', `/v1/payment_intents?limit=100&customer=${stripeCustomer}`);
+  if (!Array.isArray(data)) throw new Error('no list');
+  const intents: readonly { id: string; status: string; metadata: Record<string, string> }[] = data;
+  return intents.filter(({ metadata }) => metadata.quittance_invoice === invoiceId);
+}
+
+/** How many times Stripe took money for an invoice, and whether anything there may still do so. */
+export async function moneyFor(shop: Shop, customerId: string, invoiceId: string) {
+  const intents = await intentsFor(shop, customerId, invoiceId);
+  const taken = intents.filter(({ status }) => status === 'succeeded').length;
+  const open = intents.filter(({ status }) => status !== 'succeeded' && status !== 'canceled').length;
+  return { taken, open };
+}
+
+const MINUTE_MS = 60_000;
+
+/** Cron runs for so many minutes, every four, with everything it wakes. */
+export async function passTime(shop: Shop, minutes: number): Promise<void> {
+  for (let passed = 0; passed < minutes; passed += 4) {
+    shop.advance(4 * MINUTE_MS);
+    await Promise.all([sweepWork, sweepDue, sweepPayments, sweepVerbs].map((sweep) => sweep(shop.ctx)));
+    await shop.work();
+  }
+}

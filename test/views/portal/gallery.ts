@@ -1,0 +1,246 @@
+import { statementsOf } from '../../../src/domain/statement.ts';
+import type { PageContext } from '../../../src/views/layout.ts';
+import { choosePage } from '../../../src/views/portal/choose.ts';
+import type { FrameVisit } from '../../../src/views/portal/frame.ts';
+import { type InvoiceRow, type InvoicesView, invoicesPage } from '../../../src/views/portal/invoices.ts';
+import { portalNoticePage } from '../../../src/views/portal/notice.ts';
+import { type PayView, payPage } from '../../../src/views/portal/pay.ts';
+import { type PaymentPageView, paymentPage } from '../../../src/views/portal/payment.ts';
+import {
+  signInLinkPage,
+  signInPage,
+  signInSentPage,
+  tooOftenPage,
+} from '../../../src/views/portal/sign-in.ts';
+import { statementPage } from '../../../src/views/portal/statement.ts';
+import { merchant } from '../fixtures.ts';
+
+const HOSTILE = '"><script>alert(1)</script>\u202eevil & ﷽'.repeat(3);
+const MERCHANT = { ...merchant({}), timeZone: 'America/New_York' };
+
+/** Somebody who is signed in, with what an exhibit wants otherwise. */
+export const visit = (more: Partial<FrameVisit> = {}): FrameVisit & { merchant: typeof MERCHANT } => ({
+  personEmail: 'ada@lindqvist.example',
+  csrf: '0'.repeat(32),
+  customer: { name: 'Lindqvist & Daughters' },
+  choices: 1,
+  ...more,
+  merchant: MERCHANT,
+});
+
+const LINKS = { view: 'https://pay.example/i/abc', pdf: 'https://pay.example/i/abc/pdf' };
+const PAY = { ...LINKS, pay: 'https://pay.example/pay/abc' };
+
+const row = (number: string, more: Partial<InvoiceRow> = {}): InvoiceRow => ({
+  id: `inv_${number}`,
+  number,
+  status: 'open',
+  paymentStatus: 'none',
+  overdue: false,
+  currency: 'USD',
+  issuedOn: '2026-12-15',
+  dueOn: '2027-01-14',
+  paidOn: null,
+  voidedOn: null,
+  total: 156_920,
+  amountRemaining: 156_920,
+  links: PAY,
+  payable: true,
+  ...more,
+});
+
+const closed = (more: Partial<InvoiceRow>): Partial<InvoiceRow> => ({
+  payable: false,
+  links: { ...LINKS, pay: null },
+  ...more,
+});
+
+const ROWS: readonly InvoiceRow[] = [
+  row('NW-0051'),
+  row('NW-0050', { overdue: true, dueOn: '2026-11-30', total: 4_200_050, amountRemaining: 4_200_050 }),
+  row('NW-0049', { amountRemaining: 106_920 }),
+  row('NW-0048', { paymentStatus: 'failed', total: 9_900, amountRemaining: 9_900 }),
+  row('NW-0047', closed({ paymentStatus: 'processing' })),
+  row('NW-0046', { currency: 'JPY', total: 48_000, amountRemaining: 48_000 }),
+  row('NW-0045', closed({ status: 'paid', paidOn: '2026-12-09', amountRemaining: 0 })),
+  row('NW-0044', closed({ status: 'paid', paymentStatus: 'refunded', amountRemaining: 0 })),
+  row('NW-0043', closed({ status: 'paid', paymentStatus: 'partially_refunded', amountRemaining: 0 })),
+  row('NW-0042', closed({ status: 'void', voidedOn: '2026-12-02' })),
+  row('NW-0041', { paymentStatus: 'returned' }),
+  row('NW-0040', closed({ paymentStatus: 'disputed' })),
+];
+
+const LIST: InvoicesView = {
+  filter: 'all',
+  invoices: ROWS,
+  olderThan: 'inv_0040',
+  isLater: true,
+  sums: [
+    { currency: 'JPY', toPay: 48_000, toPayCount: 1, overdue: 0, processing: 0 },
+    { currency: 'USD', toPay: 4_630_710, toPayCount: 5, overdue: 4_200_050, processing: 156_920 },
+  ],
+  count: 43,
+  partPayments: false,
+};
+
+const payee = (number: string, remaining: number) => ({
+  id: `inv_${number}`,
+  version: 1,
+  number,
+  currency: 'USD',
+  dueOn: '2027-01-14',
+  total: remaining,
+  remaining,
+});
+
+const REVIEW: PayView = {
+  payable: [
+    payee('NW-0051', 156_920),
+    payee('NW-0050', 4_200_050),
+    { ...payee('NW-0048', 9_900), dueOn: null },
+  ],
+  leftOut: [{ ...payee('NW-0047', 156_920), reason: 'processing' }],
+  hasMore: false,
+  most: 20,
+  partPayments: false,
+  trouble: null,
+  typed: new Map(),
+};
+
+const PAID: PaymentPageView = {
+  id: 'pay_01jf7q8d2k',
+  outcome: 'succeeded',
+  currency: 'USD',
+  amount: 166_820,
+  at: Date.UTC(2027, 0, 9, 19, 32),
+  method: { kind: 'card', brand: 'visa', last4: '4242' },
+  failureCode: null,
+  invoices: [
+    { id: 'inv_a', number: 'NW-0051', amount: 156_920, viewUrl: LINKS.view, isOwed: false },
+    { id: 'inv_b', number: 'NW-0048', amount: 9_900, viewUrl: LINKS.view, isOwed: true },
+  ],
+};
+
+const AT = Date.UTC(2026, 11, 15);
+const entry = (
+  kind: 'invoice' | 'payment' | 'refund' | 'void',
+  date: string,
+  reference: string,
+  amount: number,
+) => ({
+  kind,
+  date,
+  at: AT,
+  reference,
+  currency: 'USD',
+  amount,
+});
+
+const STATEMENT = {
+  from: '2026-10-01',
+  to: '2026-12-31',
+  isTooLong: false,
+  wrong: null,
+  statements: statementsOf(new Map([['USD', 120_000]]), [
+    entry('invoice', '2026-10-03', 'NW-0045', 156_920),
+    entry('payment', '2026-10-20', 'pay_01jf7q8d2k4m5n6p7q8r9s0t1v', 276_920),
+    entry('refund', '2026-11-02', 'ref_01jf7q8d2k4m5n6p7q8r9s0t1v', 20_000),
+    entry('invoice', '2026-11-14', 'NW-0046', 4_200_050),
+    entry('void', '2026-11-15', 'NW-0046', 4_200_050),
+    entry('invoice', '2026-12-01', 'NW-0047', 9_900),
+  ]),
+};
+
+const LINK = {
+  merchant: MERCHANT,
+  address: 'ada@lindqvist.example',
+  customerName: null,
+  mayAskAgain: true,
+  action: '/portal/sign-in/token',
+};
+
+/** Every page of the portal's frame and invoices, in every state, by name, in a language. */
+export function portalGallery(locale = 'en'): { readonly name: string; readonly html: string }[] {
+  const door: PageContext = { locale, nonce: 'bm9uY2U' };
+  const context = { ...door, visit: visit() };
+  const hostile = {
+    ...door,
+    visit: visit({ personEmail: `${'a'.repeat(60)}@example.com`, customer: { name: HOSTILE }, choices: 3 }),
+  };
+  const trouble = (what: PayView['trouble'], more: Partial<PayView> = {}) =>
+    payPage({ ...REVIEW, ...more, trouble: what }, context);
+  const pages: Record<string, string> = {
+    'sign-in': signInPage({ merchant: MERCHANT, wrong: null, next: null }, door),
+    'sign-in-wrong': signInPage({ merchant: null, wrong: HOSTILE, next: '/portal/settings' }, door),
+    'sign-in-sent': signInSentPage(MERCHANT, door),
+    'sign-in-too-often': tooOftenPage(MERCHANT, door),
+    'link-ready': signInLinkPage({ ...LINK, kind: 'ready' }, door),
+    'link-api': signInLinkPage({ ...LINK, kind: 'ready', address: null, customerName: HOSTILE }, door),
+    'link-elsewhere': signInLinkPage({ ...LINK, kind: 'elsewhere', address: null }, door),
+    'link-used': signInLinkPage({ ...LINK, kind: 'used' }, door),
+    'link-expired-api': signInLinkPage(
+      { ...LINK, kind: 'expired', customerName: 'Lindqvist', mayAskAgain: false },
+      door,
+    ),
+    choose: choosePage(
+      {
+        address: 'ada@lindqvist.example',
+        csrf: '0'.repeat(32),
+        current: 'cus_b',
+        choices: [
+          { customerId: 'cus_a', customerName: 'Lindqvist & Daughters', merchantName: 'Northwind Studio' },
+          { customerId: 'cus_b', customerName: HOSTILE, merchantName: 'Contoso' },
+        ],
+      },
+      door,
+    ),
+    invoices: invoicesPage(LIST, context, { tone: 'good', text: 'Your payment settings were saved.' }),
+    'invoices-parts': invoicesPage(
+      { ...LIST, partPayments: true, filter: 'to_pay', isLater: false },
+      context,
+    ),
+    'invoices-empty': invoicesPage(
+      { ...LIST, invoices: [], sums: [], count: 0, isLater: false, olderThan: null },
+      context,
+    ),
+    'invoices-none-here': invoicesPage(
+      { ...LIST, invoices: [], filter: 'closed', isLater: false, olderThan: null },
+      context,
+    ),
+    'invoices-hostile': invoicesPage({ ...LIST, invoices: [row(HOSTILE), row('NW-1')] }, hostile),
+    'invoices-api': invoicesPage(LIST, { ...door, visit: visit({ personEmail: null }) }),
+    'pay-review': payPage(REVIEW, context),
+    'pay-parts': trouble(
+      { kind: 'parts', problems: new Map([['inv_NW-0051', 'more_than_owed']]) },
+      { partPayments: true, typed: new Map([['inv_NW-0051', '9,999.99']]) },
+    ),
+    'pay-changed': trouble({ kind: 'changed' }),
+    'pay-sum': trouble({ kind: 'sum', reason: 'below_minimum', limit: 50 }),
+    'pay-currencies': payPage(
+      { ...REVIEW, payable: [...REVIEW.payable, { ...payee('NW-0046', 48_000), currency: 'JPY' }] },
+      context,
+    ),
+    'pay-nothing': payPage({ ...REVIEW, payable: [], leftOut: [] }, context),
+    payment: paymentPage(PAID, context),
+    'payment-processing': paymentPage(
+      {
+        ...PAID,
+        outcome: 'processing',
+        method: { kind: 'us_bank_account', bankName: 'Harbour Bank', last4: '6789' },
+      },
+      context,
+    ),
+    'payment-failed': paymentPage({ ...PAID, outcome: 'failed', failureCode: 'insufficient_funds' }, context),
+    'payment-unknown': paymentPage({ ...PAID, outcome: 'unknown', method: null }, context),
+    'payment-returned': paymentPage({ ...PAID, outcome: 'returned' }, context),
+    statement: statementPage(STATEMENT, context),
+    'statement-empty': statementPage({ ...STATEMENT, statements: [] }, context),
+    'statement-wrong': statementPage(
+      { ...STATEMENT, statements: [], wrong: { from: '2026-12-31', to: '2026-01-01' } },
+      context,
+    ),
+    'not-found': portalNoticePage('not_found', door),
+    'foreign-form': portalNoticePage('foreign_form', door),
+  };
+  return Object.entries(pages).map(([name, html]) => ({ name: `portal-${name}`, html }));
+}
