@@ -1,4 +1,5 @@
 import { measureBundle } from './bundle.ts';
+import { measureCollection } from './collection.ts';
 import { buildDeployment } from './harness/deployment.ts';
 import { type Finding, tableOf } from './harness/finding.ts';
 import { openWorkbench } from './harness/workbench.ts';
@@ -30,5 +31,7 @@ try {
 }
 say('paying at the sandbox …');
 findings.push(...(await measureSandbox()));
+say('collecting what is due, for some minutes …');
+findings.push(...(await measureCollection(say)));
 console.log(`\n${tableOf(findings)}`);
 console.log(`\nmeasured in ${((performance.now() - began) / 1000).toFixed(0)} s`);

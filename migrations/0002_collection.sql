@@ -60,7 +60,7 @@ CREATE TRIGGER payments_pace_of_sessions BEFORE INSERT ON payments
 WHEN NEW.flow = 'session' AND (SELECT COUNT(*) FROM payments
   WHERE connection_id = NEW.connection_id AND flow = 'session' AND claimed_at > NEW.claimed_at - 1000) >= 10
 BEGIN SELECT RAISE(ABORT, 'too many sessions are being begun'); END;
-CREATE INDEX payments_fingerprint ON payments (fingerprint, closed_at) WHERE fingerprint IS NOT NULL;
+CREATE INDEX payments_fingerprint ON payments (fingerprint, closed_at) WHERE state = 'failed';
 
 ALTER TABLE refunds ADD COLUMN purpose TEXT NOT NULL DEFAULT 'requested'
   CHECK (purpose IN ('requested', 'surplus', 'external'));

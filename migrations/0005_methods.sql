@@ -2,7 +2,8 @@
 
 -- The month of expiry (YYYY-MM) that its customer was told of.
 ALTER TABLE payment_methods ADD COLUMN expiry_told TEXT CHECK (expiry_told IS NULL OR length(expiry_told) = 7);
-CREATE INDEX payment_methods_expiry ON payment_methods (exp_year, exp_month) WHERE state = 'usable';
+CREATE INDEX payment_methods_expiry ON payment_methods (exp_year, exp_month)
+  WHERE state = 'usable' AND expiry_told IS NULL;
 
 -- What somebody agreed to, word for word. Evidence: it is never changed, and outlives its customer.
 CREATE TABLE agreements (
@@ -43,6 +44,8 @@ CREATE TABLE method_setups (
   stripe_setup_intent_id TEXT,
   stripe_payment_method_id TEXT,
   agreement_id TEXT REFERENCES agreements (id),
+  -- The card whose place it takes, with its order and its being the default.
+  replaces TEXT,
   -- How the account is shown, and what the confirmation of its mandate repeats.
   card TEXT CHECK (card IS NULL OR json_valid(card)),
   holder_name TEXT,

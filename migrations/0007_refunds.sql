@@ -26,5 +26,6 @@ CREATE TRIGGER credits_goodwill_is_named BEFORE INSERT ON credits
 WHEN NEW.reason = 'goodwill' AND NEW.issued_by IS NULL
 BEGIN SELECT RAISE(ABORT, 'a goodwill credit names who gave it'); END;
 
+CREATE INDEX refunds_list ON refunds (merchant_id, id);
 CREATE INDEX payments_list ON payments (merchant_id, livemode, id);
 CREATE INDEX disputes_open ON disputes (payment_id) WHERE closed_at IS NULL;

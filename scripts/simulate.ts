@@ -47,7 +47,8 @@ async function mutate(): Promise<boolean> {
   const mutations = all.filter(({ name }) => values.only === undefined || name.includes(values.only));
   const bar = startBar(mutations.length, process.stderr);
   let [done, missed] = [0, 0];
-  await runMutations(mutations, { from, invoices, atOnce }, ({ mutation, seeds, finding }) => {
+  const most = Number(values.seeds ?? Number.MAX_SAFE_INTEGER);
+  await runMutations(mutations, { from, invoices, atOnce, most }, ({ mutation, seeds, finding }) => {
     done += 1;
     if (seeds === null) missed += 1;
     bar.end();

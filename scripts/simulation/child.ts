@@ -23,6 +23,8 @@ export interface Mutation {
   readonly always: boolean;
   /** The files that it changes, as it leaves them. */
   readonly texts: readonly Replaced[];
+  /** Why it does not match the code any more; null where it does. */
+  readonly stale: string | null;
 }
 
 /** What a child had to say beside its lines of JSON. */

@@ -14,7 +14,17 @@ export interface Caught {
   readonly finding: string | null;
 }
 
-/** Every mutation there is. Throws where one does not match the code any more. */
+export interface Tried {
+  readonly from: number;
+  /** Invoices of each seed. */
+  readonly invoices: number;
+  /** Processes at a time. */
+  readonly atOnce: number;
+  /** No more seeds than these, whatever a mutation states. */
+  readonly most: number;
+}
+
+/** Every mutation there is. */
 export async function listMutations(): Promise<readonly Mutation[]> {
   const lines: string[] = [];
   const { code, errors } = await runChild(LIST, [], (line) => lines.push(line));
@@ -25,17 +35,18 @@ export async function listMutations(): Promise<readonly Mutation[]> {
 /** Runs the code without each guard until a seed sees it, within the number of seeds that the mutation states. */
 export async function runMutations(
   mutations: readonly Mutation[],
-  { from, invoices, atOnce }: { readonly from: number; readonly invoices: number; readonly atOnce: number },
+  { from, invoices, atOnce, most }: Tried,
   ended: (caught: Caught) => void,
 ): Promise<void> {
   await inTurns(mutations, atOnce, async (mutation) => {
+    if (mutation.stale !== null) return ended({ mutation, seeds: null, finding: mutation.stale });
     const program = await bundle(mutation.texts);
     const reports: Report[] = [];
     const options = [
       '--mutation',
       mutation.name,
       '--seeds',
-      mutation.within,
+      Math.min(most, mutation.within),
       '--from',
       from,
       '--invoices',

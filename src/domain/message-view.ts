@@ -6,6 +6,8 @@ export type MessageSetting = {
   readonly at: number;
   /** The merchant's IANA time zone, for dates and instants. */
   readonly timeZone: string;
+  /** The invoices of the payment that it tells of, with what each was paid; empty where there is only this one. */
+  readonly covers: readonly { readonly number: string; readonly amount: number }[];
   /** Made when it goes, never stored. */
   readonly links: {
     /** Where the customer keeps this one invoice from being charged by itself. */

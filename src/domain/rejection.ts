@@ -8,7 +8,7 @@ export type FieldProblem = { readonly path: string; readonly message: string };
 export type Rejection =
   | {
       readonly code: 'not_found';
-      readonly what: 'invoice' | 'customer' | 'payment' | 'refund' | 'connection';
+      readonly what: 'invoice' | 'customer' | 'payment' | 'refund' | 'connection' | 'payment method';
     }
   | { readonly code: 'invalid'; readonly problems: readonly FieldProblem[] }
   | { readonly code: 'invoice_not_draft'; readonly status: InvoiceStatus }

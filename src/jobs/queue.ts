@@ -1,5 +1,6 @@
 import { collectInvoice } from '../operations/collection/collect-invoice.ts';
-import type { Context, Wake } from '../operations/context.ts';
+import { awaitTurn } from '../operations/collection/turns.ts';
+import type { Context, Turn, Wake } from '../operations/context.ts';
 import type { Mailer } from '../operations/emails/mailer.ts';
 import { workEvent } from '../operations/inbox/work-event.ts';
 import { doEffect } from '../operations/outbox/do-effect.ts';
@@ -20,7 +21,7 @@ export async function consumeWork(
       try {
         if (wake?.kind === 'outbox') await doEffect(ctx, mailer, wake.id);
         if (wake?.kind === 'inbox') await workEvent(ctx, wake);
-        if (wake?.kind === 'collect') await collectInvoice(ctx, wake.invoiceId);
+        if (wake?.kind === 'collect' && (await hasTurn(ctx, wake))) await collectInvoice(ctx, wake.invoiceId);
         if (wake === null) ctx.log('queue_message_unreadable', { id: message.id });
         message.ack();
       } catch (error) {
@@ -31,6 +32,9 @@ export async function consumeWork(
   );
 }
 
+const hasTurn = async (ctx: Context, { invoiceId, turn }: Extract<Wake, { kind: 'collect' }>) =>
+  turn === null || (await awaitTurn(ctx, invoiceId, turn));
+
 /** A message of another version of ours, or of nobody: null where it is not what we send. */
 function readWake(body: unknown): Wake | null {
   if (typeof body !== 'object' || body === null) return null;
@@ -38,7 +42,9 @@ function readWake(body: unknown): Wake | null {
   const [kind, id, account, livemode, eventId] = ['kind', 'id', 'account', 'livemode', 'eventId'].map(read);
   if (kind === 'outbox' && typeof id === 'string') return { kind, id };
   const invoiceId = read('invoiceId');
-  if (kind === 'collect' && typeof invoiceId === 'string') return { kind, invoiceId, delaySeconds: 0 };
+  if (kind === 'collect' && typeof invoiceId === 'string') {
+    return { kind, invoiceId, delaySeconds: 0, turn: readTurn(read('turn')) };
+  }
   if (
     kind === 'inbox' &&
     typeof account === 'string' &&
@@ -48,4 +54,10 @@ function readWake(body: unknown): Wake | null {
     return { kind, account, livemode, eventId };
   }
   return null;
+}
+
+function readTurn(turn: unknown): Turn | null {
+  if (typeof turn !== 'object' || turn === null) return null;
+  const [connectionId, at] = [Reflect.get(turn, 'connectionId'), Reflect.get(turn, 'at')];
+  return typeof connectionId === 'string' && typeof at === 'number' ? { connectionId, at } : null;
 }

@@ -2,8 +2,12 @@ import { pruneIdempotencyKeys } from '../operations/api/idempotency.ts';
 import { sweepDue } from '../operations/collection/sweep-due.ts';
 import type { Context } from '../operations/context.ts';
 import { heal } from '../operations/healing/heal.ts';
+import { raiseAlarms } from '../operations/healing/raise-alarms.ts';
+import { reopenEvents } from '../operations/healing/reopen-events.ts';
+import { sweepBooks } from '../operations/healing/sweep-books.ts';
 import { sweepSetups } from '../operations/methods/sweep-setups.ts';
 import { tellExpiringCards } from '../operations/methods/tell-expiring.ts';
+import { prunePortal } from '../operations/portal/prune.ts';
 import { sweepRefunds } from '../operations/refunds/sweep-refunds.ts';
 import { sweepPayments, sweepVerbs, sweepWork } from '../operations/sweep.ts';
 import { whatAndWhere } from '../operations/what-and-where.ts';
@@ -18,7 +22,11 @@ export async function runScheduled(ctx: Context): Promise<void> {
     sweepSetups,
     tellExpiringCards,
     sweepVerbs,
+    sweepBooks,
+    raiseAlarms,
+    reopenEvents,
     pruneIdempotencyKeys,
+    prunePortal,
   };
   // First what came to pass at Stripe, and whether money may move at all; then what is due.
   await heal(ctx);

@@ -15,8 +15,16 @@ export type Wake =
       readonly livemode: boolean;
       readonly eventId: string;
     }
-  /** An invoice whose time has come; `delaySeconds` is how long its turn is away. */
-  | { readonly kind: 'collect'; readonly invoiceId: string; readonly delaySeconds: number };
+  /** An invoice whose time has come; `delaySeconds` is how long the queue keeps it. */
+  | {
+      readonly kind: 'collect';
+      readonly invoiceId: string;
+      readonly delaySeconds: number;
+      readonly turn: Turn | null;
+    };
+
+/** When, ms, it is an invoice's turn to be charged: a connection's charges are spread by Stripe's limits. */
+export type Turn = { readonly connectionId: string; readonly at: number };
 
 /** What operations have of the world. Clock and randomness are values, so that a test can hold them. */
 export type Context = {

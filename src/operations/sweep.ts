@@ -1,7 +1,6 @@
 import { and, asc, eq, isNotNull, lte } from 'drizzle-orm';
 import { selectPaymentsToCheck } from '../db/queries/payment.ts';
 import { inbox, invoices, outbox, payments } from '../db/schema/index.ts';
-import { isOpen } from '../domain/payment/state.ts';
 import type { Context, Wake } from './context.ts';
 import { finishVerb } from './invoices/forbid-money.ts';
 import { recordOutcome } from './payments/record-outcome.ts';
@@ -52,10 +51,7 @@ export async function sweepPayments(ctx: Context): Promise<void> {
   await Promise.all(Array.from({ length: AT_ONCE }, look));
 }
 
-async function lookAt(
-  ctx: Context,
-  { id, state, claimedAt }: Pick<typeof payments.$inferSelect, 'id' | 'state' | 'claimedAt'>,
-) {
+async function lookAt(ctx: Context, { id, state }: Pick<typeof payments.$inferSelect, 'id' | 'state'>) {
   const now = ctx.now();
   try {
     const taken = await ctx.db
@@ -64,9 +60,7 @@ async function lookAt(
       .where(and(eq(payments.id, id), lte(payments.checkAt, now)))
       .returning({ id: payments.id });
     if (taken.length === 0) return;
-    const { state: found } = await recordOutcome(ctx, id);
-    const isStuck = isOpen(found) && found !== 'processing' && claimedAt < now - STUCK_MS;
-    if (isStuck) ctx.log('payment_stuck', { paymentId: id, state: found });
+    await recordOutcome(ctx, id);
   } catch (error) {
     ctx.log('sweep_failed', { paymentId: id, ...whatAndWhere(error) });
   }

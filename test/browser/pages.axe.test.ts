@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { show, withChromium } from '../support/node/screenshots.ts';
 import { type Exhibit, gallery } from '../views/gallery.ts';
+import { portalGallery } from '../views/portal/gallery.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -37,11 +38,19 @@ async function newPage(browser: Browser, colorScheme: 'light' | 'dark', width: n
   return page;
 }
 
+const EVERY = [...gallery(), ...portalGallery()];
+// What the portal's pages are made of; the others are made of the same.
+const PARTS = portalGallery().filter(({ name }) =>
+  /^portal-(?:sign-in|choose|invoices|pay-parts|payment-failed|statement)$/.test(name),
+);
 // A hostile invoice is as tall as a house, which takes axe seconds; its colours are those of the others.
-const PLAIN = gallery().filter(({ name }) => !name.endsWith('hostile') && name !== 'invoice-long');
+const PLAIN = [
+  ...gallery().filter(({ name }) => !name.endsWith('hostile') && name !== 'invoice-long'),
+  ...PARTS,
+];
 
 test.each([
-  ['light', 320, gallery()],
+  ['light', 320, EVERY],
   ['dark', 1024, PLAIN],
 ] as const)(
   'every page is accessible in %s at %i px',
@@ -56,7 +65,7 @@ test.each([320, 640, 1024])(
   async (width) => {
     await withChromium(async (browser) => {
       const page = await newPage(browser, 'light', width);
-      for (const { name, html } of gallery()) {
+      for (const { name, html } of [...EVERY, ...portalGallery('de'), ...portalGallery('fr')]) {
         await show(page, html);
         expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(
           width,

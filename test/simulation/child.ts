@@ -1,8 +1,8 @@
-import { appendFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { replaceGlobals } from './kernel/globals.ts';
-import { findMutation, readMutated } from './mutations/load.ts';
+import { migrationsIn } from './migrations.ts';
+import { findMutation } from './mutations/load.ts';
 
 /*
  * Runs seeds, one after the other, in a process of its own: it replaces the process's clock, timers, randomness and
@@ -27,10 +27,7 @@ const { root } = values;
 const mutation = values.mutation === undefined ? null : findMutation(values.mutation);
 replaceGlobals();
 const { runSeed } = await import('./run-seed.ts');
-const migrations = readdirSync(join(root, 'migrations'))
-  .filter((name) => name.endsWith('.sql'))
-  .toSorted()
-  .map((name) => readMutated(root, `migrations/${name}`, mutation));
+const migrations = migrationsIn(root, mutation);
 const { record: file } = values;
 const record =
   file === undefined ? null : (recorded: object) => appendFileSync(file, `${JSON.stringify(recorded)}\n`);

@@ -11,7 +11,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 /** So long after people stopped, everything is over. */
-const MOST_DAYS = 50;
+const MOST_DAYS = 32;
 
 /** What a seed came to. */
 export type Report = {
@@ -40,15 +40,16 @@ export async function runSeed({ seed, invoices, ...means }: Options): Promise<Re
   planStory(world, invoices);
   planOutages(world);
   const cron = startCron(world);
-  cron.every(world.random.fork('ticks').pick([1, 2, 5, 15]) * MINUTE_MS);
+  cron.every(world.random.fork('ticks').pick([1, 2, 3, 5, 8]) * MINUTE_MS);
   await scheduler.runUntil(startMs + ACTIVE_MS);
   // Sessions live for an hour, and what went wrong last is still on its way.
   cron.every(5 * MINUTE_MS);
   await scheduler.runUntil(scheduler.now() + 2 * HOUR_MS);
   faults.stop();
   // An event may come three days late, a debit takes four, and retries go on for weeks.
-  cron.every(8 * HOUR_MS);
+  cron.every(12 * HOUR_MS);
   await scheduler.runUntil(scheduler.now() + 4 * DAY_MS);
+  cron.every(DAY_MS);
   for (let days = 0; days < MOST_DAYS && isUnderWay(world); days += 1) {
     await scheduler.runUntil(scheduler.now() + DAY_MS);
   }
@@ -84,13 +85,21 @@ const UNDER_WAY = [
 /** Stripe or the database is away for a while. */
 function planOutages(world: World): void {
   const random = world.random.fork('outages');
-  if (!random.chance(0.35)) return;
-  const { scheduler } = world;
-  const at = scheduler.now() + random.int(ACTIVE_MS);
-  scheduler.at(at, 'stripe goes away', () => {
-    world.faults.happened('stripe_outage');
-    world.stripe.goAway(at + random.between(2, 40) * MINUTE_MS);
-  });
+  const { scheduler, faults, stripe, away } = world;
+  if (random.chance(0.3)) {
+    const at = scheduler.now() + random.int(ACTIVE_MS);
+    scheduler.at(at, 'stripe goes away', () => {
+      faults.happened('stripe_outage');
+      stripe.goAway(at + random.between(2, 40) * MINUTE_MS);
+    });
+  }
+  if (random.chance(0.2)) {
+    const at = scheduler.now() + random.int(ACTIVE_MS);
+    scheduler.at(at, 'd1 goes away', () => {
+      faults.happened('d1_outage');
+      away.d1Until = at + random.between(5_000, 5 * MINUTE_MS);
+    });
+  }
 }
 
 const COUNTED = {
@@ -99,6 +108,9 @@ const COUNTED = {
   canceled: `SELECT count(*) AS n FROM payments WHERE state = 'canceled'`,
   surplus: `SELECT count(*) AS n FROM credits WHERE reason = 'unintended_collection'`,
   void: `SELECT count(*) AS n FROM invoices WHERE status = 'void'`,
+  refunds: 'SELECT count(*) AS n FROM refunds',
+  disputes: 'SELECT count(*) AS n FROM disputes',
+  autopaid: `SELECT count(*) AS n FROM payments WHERE via = 'autopay' AND state IN ('succeeded', 'returned')`,
   messages: 'SELECT count(*) AS n FROM emails',
   journal: 'SELECT count(*) AS n FROM journal',
 } as const;

@@ -27,7 +27,8 @@ export async function renderInvoicePdf(view: InvoiceView, deps: { loadFont: Load
   const source = JSON.stringify(view);
   const writer = writerFor(view, view.locale);
   const words = documentWords(writer.words);
-  const typeface = await openTypeface(pdf, deps.loadFont, source);
+  // The heading stands for the document's own words: a Japanese one needs its font though the invoice is in Latin.
+  const typeface = await openTypeface(pdf, deps.loadFont, source + words.heading);
   const palette = paletteFor(view.merchant.brandColor);
   const sheet = new Sheet(pdf, paperFor(view), typeface);
   const draft: Draft = { view, writer, words, sheet, palette, styles: stylesFor(palette) };

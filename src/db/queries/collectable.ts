@@ -1,5 +1,6 @@
 import { and, asc, count, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
+import { prepareOnce } from '../prepared.ts';
 import {
   connections,
   customers,
@@ -19,17 +20,18 @@ import { connectionOfInvoice } from './connection-of-invoice.ts';
 const DAY_MS = 24 * 3_600_000;
 const MONTH_MS = 30 * DAY_MS;
 
-/** Everything that decides what collecting does about an invoice, in one round trip; `now` in ms. */
-export async function readCollectable(db: Database, invoiceId: string, now: number) {
-  const ofInvoice = eq(invoices.id, invoiceId);
-  const customerOf = db.select({ id: invoices.customerId }).from(invoices).where(ofInvoice);
-  const [found, owners, taken, methods, attempts, spent, disputed, head] = await db.batch([
-    db
+const INVOICE = sql.placeholder('invoiceId');
+const OF_INVOICE = eq(invoices.id, INVOICE);
+
+const selects = prepareOnce((db) => {
+  const customerOf = db.select({ id: invoices.customerId }).from(invoices).where(OF_INVOICE);
+  return {
+    found: db
       .select({ invoice: invoices, customer: customers })
       .from(invoices)
       .innerJoin(customers, eq(customers.id, invoices.customerId))
-      .where(ofInvoice),
-    db
+      .where(OF_INVOICE),
+    owners: db
       .select({
         merchant: merchants,
         connection: connections,
@@ -47,8 +49,8 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
           eq(stripeCustomers.customerId, invoices.customerId),
         ),
       )
-      .where(ofInvoice),
-    db
+      .where(OF_INVOICE),
+    taken: db
       .select({
         id: payments.id,
         state: payments.state,
@@ -58,8 +60,8 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
       })
       .from(slots)
       .innerJoin(payments, eq(payments.id, slots.paymentId))
-      .where(eq(slots.invoiceId, invoiceId)),
-    db
+      .where(eq(slots.invoiceId, INVOICE)),
+    methods: db
       .select({ method: paymentMethods })
       .from(invoices)
       .innerJoin(connections, connectionOfInvoice)
@@ -71,9 +73,9 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
           ne(paymentMethods.state, 'detached'),
         ),
       )
-      .where(ofInvoice)
+      .where(OF_INVOICE)
       .orderBy(asc(paymentMethods.position)),
-    db
+    attempts: db
       .select({
         paymentId: payments.id,
         via: payments.via,
@@ -92,12 +94,12 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
       .from(paymentTargets)
       .innerJoin(payments, eq(payments.id, paymentTargets.paymentId))
       .leftJoin(paymentMethods, eq(paymentMethods.id, payments.paymentMethodId))
-      .where(eq(paymentTargets.invoiceId, invoiceId))
+      .where(eq(paymentTargets.invoiceId, INVOICE))
       .orderBy(asc(payments.claimedAt), asc(payments.attempt)),
-    db
+    spent: db
       .select({
         fingerprint: payments.fingerprint,
-        last24h: sql<number>`sum(${payments.closedAt} > ${now - DAY_MS})`,
+        last24h: sql<number>`sum(${payments.closedAt} > ${sql.placeholder('dayAgo')})`,
         last30d: count(),
         failureCodes: sql<string>`json_group_array(distinct ${payments.failureCode})`,
       })
@@ -111,17 +113,31 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
               .from(paymentMethods)
               .where(inArray(paymentMethods.customerId, customerOf)),
           ),
-          gt(payments.closedAt, now - MONTH_MS),
+          gt(payments.closedAt, sql.placeholder('monthAgo')),
           eq(payments.state, 'failed'),
         ),
       )
       .groupBy(payments.fingerprint),
-    db
+    disputed: db
       .select({ id: disputes.id })
       .from(disputes)
       .innerJoin(payments, eq(payments.id, disputes.paymentId))
       .where(and(inArray(payments.customerId, customerOf), isNull(disputes.closedAt)))
       .limit(1),
+  };
+});
+
+/** Everything that decides what collecting does about an invoice, in one round trip; `now` in ms. */
+export async function readCollectable(db: Database, invoiceId: string, now: number) {
+  const select = selects(db, { invoiceId, dayAgo: now - DAY_MS, monthAgo: now - MONTH_MS });
+  const [found, owners, taken, methods, attempts, spent, disputed, head] = await db.batch([
+    select.found,
+    select.owners,
+    select.taken,
+    select.methods,
+    select.attempts,
+    select.spent,
+    select.disputed,
     selectHead(db, { type: 'invoice', id: invoiceId }),
   ]);
   const [row] = found;

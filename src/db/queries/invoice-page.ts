@@ -36,6 +36,8 @@ const selects = prepareOnce((db) => ({
       id: payments.id,
       state: payments.state,
       amount: payments.amount,
+      /** What of it is for this invoice; a payment may be for several. */
+      share: paymentTargets.amount,
       amountReceived: payments.amountReceived,
       method: payments.method,
       failureCode: payments.failureCode,

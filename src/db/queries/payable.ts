@@ -43,7 +43,13 @@ export async function readPayable(db: Database, invoiceId: string, paceSince: nu
       )
       .where(ofInvoice),
     db
-      .select({ payment: payments, version: paymentTargets.invoiceVersion, account: connections.account })
+      .select({
+        payment: payments,
+        version: paymentTargets.invoiceVersion,
+        /** What of the payment is for this invoice, in minor units. */
+        share: paymentTargets.amount,
+        account: connections.account,
+      })
       .from(slots)
       .innerJoin(payments, eq(payments.id, slots.paymentId))
       // The connection that it was begun on, which may not be the active one any more.

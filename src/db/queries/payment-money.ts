@@ -107,4 +107,3 @@ export async function readPaymentMoney(db: Database, paymentId: string) {
 export type MoneySnapshot = NonNullable<Awaited<ReturnType<typeof readPaymentMoney>>>;
 export type MoneyTarget = MoneySnapshot['targets'][number];
 export type RefundRow = typeof refunds.$inferSelect;
-export type DisputeRow = typeof disputes.$inferSelect;

@@ -1,5 +1,6 @@
 import { and, eq, inArray, lte, max, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
+import { prepareOnce } from '../prepared.ts';
 import {
   connections,
   customers,
@@ -12,38 +13,55 @@ import {
 } from '../schema/index.ts';
 import { headOf, selectHead } from '../streams.ts';
 
+const PAYMENT = sql.placeholder('paymentId');
+
+const selects = prepareOnce((db) => ({
+  found: db
+    .select({ payment: payments, connection: connections })
+    .from(payments)
+    .innerJoin(connections, eq(connections.id, payments.connectionId))
+    .where(eq(payments.id, PAYMENT)),
+  parties: db
+    .select({ merchant: merchants, customer: customers })
+    .from(payments)
+    .innerJoin(merchants, eq(merchants.id, payments.merchantId))
+    .innerJoin(customers, eq(customers.id, payments.customerId))
+    .where(eq(payments.id, PAYMENT)),
+  targets: db
+    .select({ target: paymentTargets, invoice: invoices, slotPaymentId: slots.paymentId })
+    .from(paymentTargets)
+    .innerJoin(invoices, eq(invoices.id, paymentTargets.invoiceId))
+    .leftJoin(slots, eq(slots.invoiceId, paymentTargets.invoiceId))
+    .where(eq(paymentTargets.paymentId, PAYMENT))
+    .orderBy(paymentTargets.invoiceId),
+  // Beside MAX, SQLite takes the bare column from the row that holds the maximum.
+  // https://www.sqlite.org/lang_select.html#bareagg
+  invoiceHeads: db
+    .select({ streamId: journal.streamId, seq: sql<number>`${max(journal.seq)}`, hash: journal.hash })
+    .from(journal)
+    .where(
+      and(
+        eq(journal.streamType, 'invoice'),
+        inArray(
+          journal.streamId,
+          db
+            .select({ id: paymentTargets.invoiceId })
+            .from(paymentTargets)
+            .where(eq(paymentTargets.paymentId, PAYMENT)),
+        ),
+      ),
+    )
+    .groupBy(journal.streamId),
+}));
+
 /** A payment with everything that its outcome touches, and the heads of all those streams: one round trip. */
 export async function readPayment(db: Database, paymentId: string) {
-  const targetIds = db
-    .select({ id: paymentTargets.invoiceId })
-    .from(paymentTargets)
-    .where(eq(paymentTargets.paymentId, paymentId));
+  const select = selects(db, { paymentId });
   const [found, parties, targets, invoiceHeads, paymentHead] = await db.batch([
-    db
-      .select({ payment: payments, connection: connections })
-      .from(payments)
-      .innerJoin(connections, eq(connections.id, payments.connectionId))
-      .where(eq(payments.id, paymentId)),
-    db
-      .select({ merchant: merchants, customer: customers })
-      .from(payments)
-      .innerJoin(merchants, eq(merchants.id, payments.merchantId))
-      .innerJoin(customers, eq(customers.id, payments.customerId))
-      .where(eq(payments.id, paymentId)),
-    db
-      .select({ target: paymentTargets, invoice: invoices, slotPaymentId: slots.paymentId })
-      .from(paymentTargets)
-      .innerJoin(invoices, eq(invoices.id, paymentTargets.invoiceId))
-      .leftJoin(slots, eq(slots.invoiceId, paymentTargets.invoiceId))
-      .where(eq(paymentTargets.paymentId, paymentId))
-      .orderBy(paymentTargets.invoiceId),
-    // Beside MAX, SQLite takes the bare column from the row that holds the maximum.
-    // https://www.sqlite.org/lang_select.html#bareagg
-    db
-      .select({ streamId: journal.streamId, seq: sql<number>`${max(journal.seq)}`, hash: journal.hash })
-      .from(journal)
-      .where(and(eq(journal.streamType, 'invoice'), inArray(journal.streamId, targetIds)))
-      .groupBy(journal.streamId),
+    select.found,
+    select.parties,
+    select.targets,
+    select.invoiceHeads,
     selectHead(db, { type: 'payment', id: paymentId }),
   ]);
   const [row] = found;
@@ -66,7 +84,7 @@ export type PaymentSnapshot = NonNullable<Awaited<ReturnType<typeof readPayment>
 /** Open payments that are due to be looked at. `check_at` is indexed. */
 export const selectPaymentsToCheck = (db: Database, now: number, limit: number) =>
   db
-    .select({ id: payments.id, state: payments.state, claimedAt: payments.claimedAt })
+    .select({ id: payments.id, state: payments.state })
     .from(payments)
     .where(lte(payments.checkAt, now))
     .orderBy(payments.checkAt)

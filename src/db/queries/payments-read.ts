@@ -1,5 +1,5 @@
 import { and, desc, eq, exists, getTableColumns, inArray, lt, type SQL, sql } from 'drizzle-orm';
-import type { PaymentState } from '../../domain/payment/state.ts';
+import type { PaymentState, RefundState } from '../../domain/payment/state.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import { disputes, payments, paymentTargets, refunds } from '../schema/index.ts';
@@ -91,6 +91,35 @@ export const selectRefund = (db: Database, scope: Scope, refundId: string) =>
     .from(refunds)
     .innerJoin(payments, eq(payments.id, refunds.paymentId))
     .where(and(within(scope), eq(refunds.id, refundId)));
+
+export type RefundFilters = {
+  readonly paymentId: string | null;
+  readonly state: RefundState | null;
+  /** Waiting for a bank debit's risk window to end, or not, at that instant (ms). */
+  readonly held: { readonly is: boolean; readonly at: number } | null;
+};
+
+/** The select for one page of a merchant's refunds, newest first, and one row beyond it. */
+export const selectRefundsPage = (db: Database, scope: Scope, filters: RefundFilters, page: Page) =>
+  db
+    .select({ refund: refunds })
+    .from(refunds)
+    .innerJoin(payments, eq(payments.id, refunds.paymentId))
+    .where(
+      and(
+        eq(refunds.merchantId, scope.merchantId),
+        within(scope),
+        filters.paymentId === null ? undefined : eq(refunds.paymentId, filters.paymentId),
+        filters.state === null ? undefined : eq(refunds.state, filters.state),
+        filters.held === null ? undefined : heldIs(filters.held),
+        page.startingAfter === null ? undefined : lt(refunds.id, page.startingAfter),
+      ),
+    )
+    .orderBy(desc(refunds.id))
+    .limit(page.limit + 1);
+
+const heldIs = ({ is, at }: NonNullable<RefundFilters['held']>): SQL =>
+  sql`(${refunds.state} = 'requested' AND ${refunds.sentAt} IS NULL AND COALESCE(${refunds.notBefore}, 0) > ${at}) = ${Number(is)}`;
 
 /** The select for an invoice's payments, newest first, if it is this merchant's, for a read batch. */
 export const selectPaymentsOf = (db: Database, scope: Scope, invoiceId: string) =>

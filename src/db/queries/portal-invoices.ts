@@ -1,6 +1,6 @@
 import { and, count, desc, eq, inArray, lt, ne, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
-import { invoices } from '../schema/index.ts';
+import { invoices, paymentMethods, payments, paymentTargets } from '../schema/index.ts';
 
 /** Whose rows are read: what is not of all three does not exist. */
 export type OwnerScope = {
@@ -72,6 +72,12 @@ const selectSums = (db: Database, owner: OwnerScope, now: number) => {
     .orderBy(desc(count()), invoices.currency);
 };
 
+/** The newest payment that brought money for an invoice; named in full, since drizzle shortens columns of one table. */
+const newestReceipt = sql<string | null>`(SELECT target.payment_id FROM ${paymentTargets} AS target
+  JOIN ${payments} AS paid ON paid.id = target.payment_id
+  WHERE target.invoice_id = invoices.id AND paid.state IN ('succeeded', 'returned')
+  ORDER BY target.payment_id DESC LIMIT 1)`;
+
 /** A page of an owner's invoices, newest first, and what is owed in all: one round trip. */
 export async function readInvoiceList(
   db: Database,
@@ -82,11 +88,13 @@ export async function readInvoiceList(
     readonly before: string | null;
     readonly limit: number;
     readonly now: number;
+    /** The merchant's active connection, whose methods on file count. */
+    readonly connectionId: string | null;
   },
 ) {
-  const [rows, sums, [all]] = await db.batch([
+  const [rows, sums, [all], methods] = await db.batch([
     db
-      .select()
+      .select({ invoice: invoices, receiptId: newestReceipt })
       .from(invoices)
       .where(
         and(
@@ -99,11 +107,23 @@ export async function readInvoiceList(
       .limit(ask.limit + 1),
     selectSums(db, owner, ask.now),
     db.select({ count: count() }).from(invoices).where(ownedBy(owner)),
+    db
+      .select({ id: paymentMethods.id })
+      .from(paymentMethods)
+      .where(
+        and(
+          eq(paymentMethods.customerId, owner.customerId),
+          eq(paymentMethods.connectionId, ask.connectionId ?? ''),
+          eq(paymentMethods.state, 'usable'),
+        ),
+      )
+      .limit(1),
   ]);
   return {
     rows: rows.slice(0, ask.limit),
     hasMore: rows.length > ask.limit,
     sums,
     count: all?.count ?? 0,
+    hasMethod: methods.length > 0,
   };
 }

@@ -19,12 +19,12 @@ export const customers = sqliteTable('customers', {
   customerAliases: json<readonly string[]>('customer_aliases').notNull(),
   locale: text('locale'),
   collectPolicy: text('collect_policy').$type<CollectPolicy>(),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
   autopay: text('autopay').$type<Autopay>().notNull().default('default'),
   autopayWhen: text('autopay_when').$type<'on_send' | 'on_due_date'>(),
   autopayCap: minor('autopay_cap'),
   autopayCapCurrency: text('autopay_cap_currency'),
-  createdAt: instant('created_at').notNull(),
-  updatedAt: instant('updated_at').notNull(),
 });
 
 export const customerExternalIds = sqliteTable(
@@ -71,11 +71,11 @@ export const paymentMethods = sqliteTable('payment_methods', {
   state: text('state').$type<'pending_verification' | 'usable' | 'unusable' | 'detached'>().notNull(),
   isDefault: flag('is_default').notNull(),
   position: integer('position').notNull(),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
   expMonth: integer('exp_month'),
   expYear: integer('exp_year'),
   stateReason: text('state_reason'),
   /** The month of expiry that its customer was told of, `YYYY-MM`. */
   expiryTold: text('expiry_told'),
-  createdAt: instant('created_at').notNull(),
-  updatedAt: instant('updated_at').notNull(),
 });

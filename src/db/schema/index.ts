@@ -4,5 +4,5 @@ export * from './merchants.ts';
 export * from './methods.ts';
 export * from './payments.ts';
 export * from './portal.ts';
-export * from './records.ts';
 export * from './reconciliation.ts';
+export * from './records.ts';

@@ -55,16 +55,6 @@ export const invoices = sqliteTable('invoices', {
   collectLocal: json<{ readonly date: string; readonly hour: number; readonly timeZone: string }>(
     'collect_local',
   ),
-  /** When cron looks at it next, whatever for. */
-  collectLookAt: instant('collect_look_at'),
-  collectWakes: integer('collect_wakes').notNull().default(0),
-  collectStage: text('collect_stage').$type<CollectStage>(),
-  collectReason: text('collect_reason'),
-  collectTold: text('collect_told'),
-  noticedFor: instant('noticed_for'),
-  reminders: integer('reminders').notNull().default(0),
-  collectPausedAt: instant('collect_paused_at'),
-  frozenAt: instant('frozen_at'),
   parties: json<Parties>('parties'),
   version: integer('version').notNull().default(1),
   linkVersion: integer('link_version').notNull().default(1),
@@ -76,6 +66,16 @@ export const invoices = sqliteTable('invoices', {
   paidAt: instant('paid_at'),
   voidedAt: instant('voided_at'),
   uncollectibleAt: instant('uncollectible_at'),
+  /** When cron looks at it next, whatever for. */
+  collectLookAt: instant('collect_look_at'),
+  collectWakes: integer('collect_wakes').notNull().default(0),
+  collectStage: text('collect_stage').$type<CollectStage>(),
+  collectReason: text('collect_reason'),
+  collectTold: text('collect_told'),
+  noticedFor: instant('noticed_for'),
+  reminders: integer('reminders').notNull().default(0),
+  collectPausedAt: instant('collect_paused_at'),
+  frozenAt: instant('frozen_at'),
 });
 
 export const invoiceLines = sqliteTable(

@@ -26,6 +26,8 @@ export const merchants = sqliteTable('merchants', {
   receiptsBy: text('receipts_by').$type<'quittance' | 'stripe'>().notNull(),
   collectPolicy: text('collect_policy').$type<CollectPolicy>().notNull(),
   publicSavedMethod: flag('public_saved_method').notNull(),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
   collectHour: integer('collect_hour').notNull().default(9),
   noticeDays: integer('notice_days').notNull().default(3),
   retryDays: json<readonly number[]>('retry_days').notNull().default([3, 5, 7]),
@@ -33,8 +35,6 @@ export const merchants = sqliteTable('merchants', {
   debitRefundDays: integer('debit_refund_days').notNull().default(7),
   /** A customer may pay a part of an invoice. */
   partPayments: flag('part_payments').notNull().default(false),
-  createdAt: instant('created_at').notNull(),
-  updatedAt: instant('updated_at').notNull(),
 });
 
 export const connections = sqliteTable('connections', {

@@ -33,6 +33,8 @@ export const methodSetups = sqliteTable('method_setups', {
   stripeSetupIntentId: text('stripe_setup_intent_id'),
   stripePaymentMethodId: text('stripe_payment_method_id'),
   agreementId: text('agreement_id'),
+  /** The card whose place it takes. */
+  replaces: text('replaces'),
   card: json<MethodCard>('card'),
   holderName: text('holder_name'),
   routingNumber: text('routing_number'),

@@ -28,14 +28,14 @@ export const payments = sqliteTable('payments', {
   claimedAt: instant('claimed_at').notNull(),
   expiresAt: instant('expires_at').notNull(),
   checkAt: instant('check_at'),
-  /** By the payer's own hand on Stripe's page, or with a method on file. */
-  flow: text('flow').$type<'session' | 'intent'>().notNull().default('session'),
-  paymentMethodId: text('payment_method_id'),
-  fingerprint: text('fingerprint'),
   beganAt: instant('began_at'),
   succeededAt: instant('succeeded_at'),
   closedAt: instant('closed_at'),
   updatedAt: instant('updated_at').notNull(),
+  /** By the payer's own hand on Stripe's page, or with a method on file. */
+  flow: text('flow').$type<'session' | 'intent'>().notNull().default('session'),
+  paymentMethodId: text('payment_method_id'),
+  fingerprint: text('fingerprint'),
 });
 
 export const paymentTargets = sqliteTable(
@@ -88,11 +88,11 @@ export const credits = sqliteTable('credits', {
   amount: minor('amount').notNull(),
   balance: minor('balance').notNull(),
   reason: text('reason').$type<CreditReason>().notNull(),
+  createdAt: instant('created_at').notNull(),
   /** Who vouches for it, where no payment does. */
   issuedBy: text('issued_by'),
   note: text('note'),
   offlinePaymentId: text('offline_payment_id'),
-  createdAt: instant('created_at').notNull(),
 });
 
 export const refunds = sqliteTable('refunds', {
@@ -107,19 +107,19 @@ export const refunds = sqliteTable('refunds', {
   reason: text('reason').$type<RefundReason>(),
   /** Stripe's parameters as JSON, exact; null for one that was made at Stripe. */
   request: text('request'),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
   purpose: text('purpose').$type<'requested' | 'surplus' | 'external'>().notNull().default('requested'),
   creditId: text('credit_id'),
-  /** How much of it is taken out of that credit. */
-  creditAmount: minor('credit_amount').notNull().default(0),
   requestedBy: text('requested_by'),
   failureReason: text('failure_reason'),
+  checkAt: instant('check_at'),
+  /** How much of it is taken out of that credit. */
+  creditAmount: minor('credit_amount').notNull().default(0),
   /** Not sent before this instant; null for at once. */
   notBefore: instant('not_before'),
   /** When Stripe was asked for it first. */
   sentAt: instant('sent_at'),
-  checkAt: instant('check_at'),
-  createdAt: instant('created_at').notNull(),
-  updatedAt: instant('updated_at').notNull(),
 });
 
 export const disputes = sqliteTable('disputes', {
@@ -133,9 +133,9 @@ export const disputes = sqliteTable('disputes', {
   reason: text('reason').notNull(),
   /** Stripe's own status. */
   state: text('state').$type<DisputeStatus>().notNull(),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
   kind: text('kind').$type<DisputeKind>().notNull().default('dispute'),
   evidenceDueAt: instant('evidence_due_at'),
   closedAt: instant('closed_at'),
-  createdAt: instant('created_at').notNull(),
-  updatedAt: instant('updated_at').notNull(),
 });

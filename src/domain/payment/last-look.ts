@@ -1,6 +1,6 @@
 import type { InvoiceFacts } from '../invoice/state.ts';
 
-/** What is looked at once more between a PaymentIntent's making and its one confirmation. */
+/** What is looked at once more between a claim and its money: before a PaymentIntent is confirmed, or a payer is sent to a session. */
 export type LastLook = {
   readonly via: 'link' | 'portal' | 'staff' | 'autopay';
   readonly connection: { readonly state: 'active' | 'disconnected'; readonly pausedAt: number | null };

@@ -22,7 +22,7 @@ export function refusePart(
   refuseCharge: RefuseCharge,
 ): PartProblem | null {
   if (amount === null) return 'unreadable';
-  if (amount === 0) return 'zero';
+  if (amount <= 0) return 'zero';
   if (amount > owed.remaining) return 'more_than_owed';
   if (amount === owed.remaining) return null;
   if (!owed.partPayments) return 'whole_only';

@@ -103,7 +103,7 @@ async function draw(
     amountRemaining: amountRemaining(invoice),
     plan: policy === 'never' ? ({ kind: 'not' } as const) : planOf(invoice, canCharge, ctx.now()),
     viewUrl: await ctx.links.url('view', target),
-    payUrl: isPayable ? await ctx.links.url('pay', target) : null,
+    isPayable,
   };
 }
 

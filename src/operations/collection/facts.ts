@@ -8,8 +8,8 @@ import type {
 } from '../../domain/collection/types.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
 import type { Context } from '../context.ts';
+import { UNWATCHED_MS } from '../unwatched.ts';
 import { customerPolicy, merchantPolicy } from './policies.ts';
-import { UNWATCHED_MS } from './timing.ts';
 
 /** Rows → what the rules of collecting look at. */
 export function collectionFacts(ctx: Context, read: Collectable): CollectionFacts {
@@ -32,7 +32,8 @@ export function collectionFacts(ctx: Context, read: Collectable): CollectionFact
       isPausedByCustomer: invoice.collectPausedAt !== null,
       isFrozen: invoice.frozenAt !== null,
       hasPendingVerb: invoice.pendingVerb !== null,
-      wasTakenBack: invoice.paymentStatus === 'returned' || invoice.collectReason === 'taken_back',
+      // Its status and its stage tell of what came after it, too: the payment that was returned stays so.
+      wasTakenBack: read.attempts.some(({ state }) => state === 'returned'),
     },
     slot,
     isChargeable: remaining > 0 && ctx.rules.refuseCharge(invoice.currency, remaining) === null,

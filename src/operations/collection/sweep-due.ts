@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, asc, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import { connectionOfInvoice } from '../../db/queries/connection-of-invoice.ts';
 import { connections, invoices } from '../../db/schema/index.ts';
 import type { Context, Wake } from '../context.ts';
 import { QUEUED_LOOK_AFTER_MS, TURN_MS } from './timing.ts';
+import { takeTurns } from './turns.ts';
 
 const PAGE = 1000;
 /** What is left over is taken by the next tick. */
@@ -42,26 +43,22 @@ async function enqueue(ctx: Context, due: readonly Due[]): Promise<void> {
   for (const [connectionId, its] of byConnection) {
     const first = connectionId === null ? ctx.now() : await takeTurns(ctx, connectionId, its.length);
     const taken = new Set(await mark(ctx, its, first));
-    const work = its.flatMap(({ id }, index): Wake[] =>
-      taken.has(id) ? [{ kind: 'collect', invoiceId: id, delaySeconds: delayUntil(ctx, first, index) }] : [],
-    );
-    await ctx.wake(work);
+    const work = its.map((each, index) => wakeInTurn(ctx, each, first, index));
+    await ctx.wake(work.filter(({ invoiceId }) => taken.has(invoiceId)));
   }
 }
 
-const delayUntil = (ctx: Context, first: number, index: number): number =>
-  Math.max(0, Math.floor((first + index * TURN_MS - ctx.now()) / 1000));
-
-/** Takes so many turns of a connection's, one after the other from the instant that is returned. */
-async function takeTurns(ctx: Context, connectionId: string, turns: number): Promise<number> {
-  const span = turns * TURN_MS;
-  const now = ctx.now();
-  const [row] = await ctx.db
-    .update(connections)
-    .set({ paceAt: sql`max(${connections.paceAt}, ${now}) + ${span}` })
-    .where(eq(connections.id, connectionId))
-    .returning({ paceAt: connections.paceAt });
-  return row === undefined ? now : row.paceAt - span;
+/** The message for an invoice whose turn is `index` turns after `first`; the queue keeps it in whole seconds. */
+function wakeInTurn(
+  ctx: Context,
+  { id, connectionId }: Due,
+  first: number,
+  index: number,
+): Extract<Wake, { kind: 'collect' }> {
+  const at = first + index * TURN_MS;
+  const delaySeconds = Math.max(0, Math.floor((at - ctx.now()) / 1000));
+  const turn = connectionId === null ? null : { connectionId, at };
+  return { kind: 'collect', invoiceId: id, delaySeconds, turn };
 }
 
 /** Sets when each is looked at again, should the queue lose it. Another tick may have taken some: those it keeps. */

@@ -5,9 +5,4 @@ export const CHARGING_LOOK_AFTER_MS = 10 * MINUTE_MS;
 /** So long after its turn, an invoice that was put in the queue is put there again. */
 export const QUEUED_LOOK_AFTER_MS = 10 * MINUTE_MS;
 /** Charges of a connection are this far apart: Stripe takes 25 a second per endpoint. https://docs.stripe.com/rate-limits */
-export const TURN_MS = 40;
-/**
- * Where nobody has read Stripe's events for so long, cron stood still or the database was restored: nothing is charged
- * by itself until they were read.
- */
-export const UNWATCHED_MS = 10 * MINUTE_MS;
+export const TURN_MS = 42;

@@ -5,7 +5,7 @@ import { ok, type Result, rejected } from '../../domain/rejection.ts';
 import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
 import type { Scope } from '../scope.ts';
 import { collectionProblems } from './collection.ts';
-import { customerColumns, externalRows } from './customer-rows.ts';
+import { customerColumns, externalEffects, externalRows } from './customer-rows.ts';
 import { type CustomerInput, namedStripeCustomer } from './input.ts';
 
 type Ask = { readonly customerId: string; readonly commandId: string; readonly customer: CustomerInput };
@@ -55,7 +55,7 @@ async function attempt(
       }),
       ...externalRows(db, customerId, customer, connection?.id ?? null, at),
     ],
-    effects: [],
+    effects: externalEffects(ctx, customerId, customer, connection?.id ?? null),
     result: { customerId },
   };
   try {

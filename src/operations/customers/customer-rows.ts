@@ -1,5 +1,7 @@
+import type { Effect } from '../../db/commit.ts';
 import type { Database, Statement } from '../../db/database.ts';
 import { linkStripeCustomer, setExternalIds } from '../../db/queries/customers-write.ts';
+import { type Context, effect } from '../context.ts';
 import { collectionColumns } from './collection.ts';
 import { type CustomerInput, keptIds, namedStripeCustomer } from './input.ts';
 
@@ -27,3 +29,14 @@ export function externalRows(
   }
   return rows;
 }
+
+/** A Stripe customer that is linked may have methods on file already: they are followed. */
+export const externalEffects = (
+  ctx: Context,
+  customerId: string,
+  input: CustomerInput,
+  connectionId: string | null,
+): readonly Effect[] =>
+  connectionId === null || namedStripeCustomer(input) === null
+    ? []
+    : [effect(ctx, 'sync_methods', { customerId, connectionId })];

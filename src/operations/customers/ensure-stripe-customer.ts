@@ -8,10 +8,21 @@ import {
   stripeCustomers,
 } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
-import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../context.ts';
+import {
+  AGAIN,
+  type Context,
+  commitChange,
+  done,
+  effect,
+  newId,
+  type Try,
+  untilCommitted,
+} from '../context.ts';
 
 /** Stripe replays a key for at least 24 h; past this we look for what was made instead of sending again. */
 const REPLAYABLE_MS = 23 * 3_600_000;
+/** A request that was not answered is sent so often with the same key. */
+const SAME_KEY_SENDS = 3;
 const POLLS = 20;
 const POLL_EVERY_MS = 250;
 
@@ -84,7 +95,8 @@ async function request(
         request: requestFor(ctx, customer),
       }),
     ],
-    effects: [],
+    // One that exists already may have methods on file.
+    effects: given === undefined ? [] : [effect(ctx, 'sync_methods', ask)],
     result: null,
   });
   return committed.kind === 'committed' ? done('mine') : AGAIN;
@@ -143,11 +155,14 @@ async function createOrFind(
   stripe: StripePort,
   row: typeof stripeCustomers.$inferSelect,
 ): Promise<string | null> {
-  if (row.sends > 0 || ctx.now() > row.requestedAt + REPLAYABLE_MS) {
+  const isOld = ctx.now() > row.requestedAt + REPLAYABLE_MS;
+  if (row.sends > 0 || isOld) {
     const found = await stripe.findCustomer(row.request, row.requestedAt - 60_000);
     if (found.kind !== 'ok') return null;
     if (found.value !== null) return found.value.id;
-    await askAnew(ctx, row);
+    // The same key again makes nothing twice, even where the first request is still on its way; one that has
+    // answered with an error so often may have that stored.
+    if (row.sends >= SAME_KEY_SENDS || isOld) await askAnew(ctx, row);
   }
   const [fresh = row] = await selectRow(ctx, row);
   if (fresh.stripeCustomerId !== null) return fresh.stripeCustomerId;
@@ -160,7 +175,8 @@ async function createOrFind(
   });
   await ctx.db
     .update(stripeCustomers)
-    .set({ sends: sql`${stripeCustomers.sends} + 1` })
+    // What was refused for good is not sent again as it is.
+    .set({ sends: created.kind === 'refused' ? SAME_KEY_SENDS : sql`${stripeCustomers.sends} + 1` })
     .where(rowOf(row));
   return null;
 }

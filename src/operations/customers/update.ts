@@ -6,7 +6,7 @@ import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } fro
 import { wakeInvoices } from '../methods/wake-invoices.ts';
 import type { Scope } from '../scope.ts';
 import { collectionProblems, decidesAnew } from './collection.ts';
-import { customerColumns, externalRows } from './customer-rows.ts';
+import { customerColumns, externalEffects, externalRows } from './customer-rows.ts';
 import { type CustomerInput, namedStripeCustomer } from './input.ts';
 
 type Ask = { readonly customerId: string; readonly commandId: string; readonly customer: CustomerInput };
@@ -54,7 +54,7 @@ async function attempt(
       ...externalRows(db, customerId, customer, connection?.id ?? null, at),
       ...(decidesAnew(found.customer, customer) ? [wakeInvoices(db, customerId, at)] : []),
     ],
-    effects: [],
+    effects: externalEffects(ctx, customerId, customer, connection?.id ?? null),
     result: { customerId },
   };
   try {

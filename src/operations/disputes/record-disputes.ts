@@ -77,7 +77,7 @@ async function record(ctx: Context, money: MoneySnapshot, moves: readonly Move[]
     // Somebody asked for these; what goes back by itself has gone by itself.
     ...dropped
       .filter(({ purpose }) => purpose === 'requested')
-      .map(({ id, amount }) => refundFailed(ctx, at, money, { id, amount, reason: 'taken_back' })),
+      .map(({ id, amount }) => refundFailed(ctx, at, money, { id, amount, reason: 'taken_back', by: 'us' })),
   ]);
   const moved = new Set(made.map(({ id }) => id));
   const droppedIds = new Set(dropped.map(({ id }) => id));

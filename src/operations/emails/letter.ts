@@ -1,10 +1,17 @@
 import { and, eq } from 'drizzle-orm';
 import type { OutgoingEmail } from '../../adapters/email/transport.ts';
 import { readInvoicePage } from '../../db/queries/invoice-page.ts';
-import { customers, type emails, merchants, paymentMethods } from '../../db/schema/index.ts';
+import {
+  customers,
+  type emails,
+  invoices,
+  merchants,
+  paymentMethods,
+  paymentTargets,
+} from '../../db/schema/index.ts';
 import { addressLines } from '../../domain/invoice/address.ts';
 import { mayStillBeSent } from '../../domain/invoice/messages.ts';
-import { pdfName } from '../../domain/invoice/number.ts';
+import { invoiceNumber, pdfName } from '../../domain/invoice/number.ts';
 import {
   type CustomerMessage,
   type InvoiceMessage,
@@ -47,6 +54,7 @@ async function aboutInvoice(
     isAutopayOff: invoice.collectPausedAt !== null || customer.autopay === 'off',
   });
   if (!isTrue) return null;
+  const covers = row.paymentId === null ? [] : await invoicesOf(ctx, row.paymentId);
   return async (mailer) => {
     const shown = await drawInvoice(ctx, page);
     // The business reads its own language, and is written to at its own address, not at its customer's.
@@ -54,6 +62,7 @@ async function aboutInvoice(
     const rendered = await mailer.render(message, view, {
       at: row.createdAt,
       timeZone: invoice.timeZone,
+      covers: covers.length > 1 ? covers : [],
       links: { pause: `${view.links.view}/pause`, settings: ctx.links.page('/portal/settings') },
     });
     const attachments =
@@ -68,6 +77,17 @@ async function aboutInvoice(
         : [];
     return { ...envelope(row, merchant, mailer), ...rendered, attachments };
   };
+}
+
+/** The invoices that a payment is for, oldest first, with what of it was meant for each in minor units. */
+async function invoicesOf(ctx: Context, paymentId: string): Promise<{ number: string; amount: number }[]> {
+  const targets = await ctx.db
+    .select({ series: invoices.series, numberValue: invoices.numberValue, amount: paymentTargets.amount })
+    .from(paymentTargets)
+    .innerJoin(invoices, eq(invoices.id, paymentTargets.invoiceId))
+    .where(eq(paymentTargets.paymentId, paymentId))
+    .orderBy(invoices.id);
+  return targets.map(({ amount, ...numbered }) => ({ number: invoiceNumber(numbered) ?? '', amount }));
 }
 
 async function aboutCustomer(ctx: Context, row: Row, message: CustomerMessage): Promise<Letter | null> {

@@ -1,27 +1,25 @@
-import { and, count, desc, eq } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { ListedPayment } from '../../adapters/stripe/port-lists.ts';
-import type { Statement } from '../../db/database.ts';
+import type { Change } from '../../db/commit.ts';
 import {
   invoices,
   invoiceVersions,
+  journal,
   payments,
   paymentTargets,
   slots,
   stripeCustomers,
 } from '../../db/schema/index.ts';
-import { EMPTY_HEAD, headOf, selectHead } from '../../db/streams.ts';
-import { parseId } from '../../domain/ids.ts';
+import { EMPTY_HEAD, headOf } from '../../db/streams.ts';
 import { AGAIN, type Context, commitChange, done, untilCommitted } from '../context.ts';
 import type { Connection } from '../inbox/verdict.ts';
+import { type Names, readNames, type Unreadable } from './read-names.ts';
 
 /** Why an object cannot be taken for the payment that it names. */
 export type NotAdopted =
-  | 'not_of_merchant'
-  | 'no_payment_named'
-  | 'several_invoices'
+  | Unreadable
   /** A payment of that name is there, of another account. */
   | 'known_elsewhere'
-  | 'unknown_invoice'
   | 'invoice_is_draft'
   | 'other_customer'
   | 'other_currency'
@@ -30,9 +28,11 @@ export type NotAdopted =
 
 const SESSION_LIFE_MS = 60 * 60_000;
 
+type Adopted = { readonly paymentId: string };
+
 /**
  * Puts back the row of a payment that is lost here (the database was restored) and is there at Stripe: from its
- * metadata, where all of it fits the invoice that it names. What became of it is asked of Stripe afterwards, like of
+ * metadata, where all of it fits the invoices that it names. What became of it is asked of Stripe afterwards, like of
  * any payment. Nothing is taken for ours because it says so: merchant, customer, currency, version and amount have
  * to agree.
  */
@@ -40,65 +40,140 @@ export async function adoptPayment(
   ctx: Context,
   connection: Connection,
   object: ListedPayment,
-): Promise<{ readonly paymentId: string } | NotAdopted> {
+): Promise<Adopted | NotAdopted> {
   const named = readNames(connection, object);
   if (typeof named === 'string') return named;
-  const { paymentId, invoiceId } = named;
-  return untilCommitted<{ readonly paymentId: string } | NotAdopted>(ctx, async () => {
-    const stream = { type: 'invoice', id: invoiceId } as const;
-    const [found, versions, customers, taken, attempts, known, head] = await ctx.db.batch([
-      ctx.db
-        .select()
-        .from(invoices)
-        .where(and(eq(invoices.id, invoiceId), eq(invoices.merchantId, connection.merchantId))),
-      ctx.db
-        .select({ version: invoiceVersions.version })
-        .from(invoiceVersions)
-        .where(eq(invoiceVersions.invoiceId, invoiceId))
-        .orderBy(desc(invoiceVersions.version)),
-      ctx.db
-        .select({ customerId: stripeCustomers.customerId })
-        .from(stripeCustomers)
-        .where(
-          and(
-            eq(stripeCustomers.connectionId, connection.id),
-            eq(stripeCustomers.stripeCustomerId, object.stripeCustomerId ?? ''),
-          ),
+  return untilCommitted<Adopted | NotAdopted>(ctx, async () => {
+    const read = await readNamed(ctx, connection, object, named);
+    const judged = judge(connection, object, named, read);
+    if (typeof judged === 'string') return done(judged);
+    const committed = await commitChange(ctx, adoption(ctx, connection, object, named, read, judged));
+    if (committed.kind !== 'committed') return AGAIN;
+    const { paymentId } = named;
+    ctx.log('payment_adopted', { connectionId: connection.id, paymentId, stripeId: object.id });
+    return done({ paymentId });
+  });
+}
+
+/** What is here of the invoices that are named, and the heads of their streams: one round trip. */
+async function readNamed(
+  ctx: Context,
+  connection: Connection,
+  object: ListedPayment,
+  { paymentId, targets }: Names,
+) {
+  const ids = targets.map(({ invoiceId }) => invoiceId);
+  const [found, versions, customers, taken, attempts, known, heads] = await ctx.db.batch([
+    ctx.db
+      .select()
+      .from(invoices)
+      .where(and(inArray(invoices.id, ids), eq(invoices.merchantId, connection.merchantId))),
+    ctx.db
+      .select({ invoiceId: invoiceVersions.invoiceId, version: invoiceVersions.version })
+      .from(invoiceVersions)
+      .where(inArray(invoiceVersions.invoiceId, ids))
+      .orderBy(desc(invoiceVersions.version)),
+    ctx.db
+      .select({ customerId: stripeCustomers.customerId })
+      .from(stripeCustomers)
+      .where(
+        and(
+          eq(stripeCustomers.connectionId, connection.id),
+          eq(stripeCustomers.stripeCustomerId, object.stripeCustomerId ?? ''),
         ),
-      ctx.db.select({ paymentId: slots.paymentId }).from(slots).where(eq(slots.invoiceId, invoiceId)),
-      ctx.db
-        .select({ attempts: count() })
-        .from(paymentTargets)
-        .where(eq(paymentTargets.invoiceId, invoiceId)),
-      ctx.db.select({ id: payments.id }).from(payments).where(eq(payments.id, paymentId)),
-      selectHead(ctx.db, stream),
-    ]);
-    const [invoice] = found;
-    if (known.length > 0) return done('known_elsewhere');
-    if (invoice === undefined || invoice.livemode !== connection.livemode) return done('unknown_invoice');
-    if (invoice.status === 'draft') return done('invoice_is_draft');
-    // A customer that was made at Stripe after the snapshot is not known here either: then nobody else has it.
-    const [owner] = customers;
-    if (owner !== undefined && owner.customerId !== invoice.customerId) return done('other_customer');
-    if (object.currency !== invoice.currency || object.amount === null) return done('other_currency');
-    if (object.amount > invoice.amountDue || object.amount <= 0) return done('more_than_due');
+      ),
+    ctx.db.select({ invoiceId: slots.invoiceId }).from(slots).where(inArray(slots.invoiceId, ids)),
+    ctx.db.select({ attempts: count() }).from(paymentTargets).where(inArray(paymentTargets.invoiceId, ids)),
+    ctx.db.select({ id: payments.id }).from(payments).where(eq(payments.id, paymentId)),
+    // Beside MAX, SQLite takes the bare column from the row that holds the maximum.
+    // https://www.sqlite.org/lang_select.html#bareagg
+    ctx.db
+      .select({ id: journal.streamId, seq: sql<number>`MAX(${journal.seq})`, hash: journal.hash })
+      .from(journal)
+      .where(and(eq(journal.streamType, 'invoice'), inArray(journal.streamId, ids)))
+      .groupBy(journal.streamId),
+  ]);
+  return { found, versions, customers, taken, attempts: attempts[0]?.attempts ?? 0, known, heads };
+}
+
+type Read = Awaited<ReturnType<typeof readNamed>>;
+type Target = {
+  readonly invoice: typeof invoices.$inferSelect;
+  readonly version: number;
+  readonly amount: number;
+};
+
+/** The invoices with their shares, where everything fits; or what does not. */
+function judge(
+  connection: Connection,
+  object: ListedPayment,
+  named: Names,
+  { found, versions, customers, known }: Read,
+): readonly [Target, ...Target[]] | NotAdopted {
+  if (known.length > 0) return 'known_elsewhere';
+  // A customer that was made at Stripe after the snapshot is not known here either: then nobody else has it.
+  const owner = customers[0]?.customerId ?? found[0]?.customerId;
+  const targets: Target[] = [];
+  for (const { invoiceId, amount, ...shown } of named.targets) {
+    const invoice = found.find(({ id }) => id === invoiceId);
+    if (invoice === undefined || invoice.livemode !== connection.livemode) return 'unknown_invoice';
+    if (invoice.status === 'draft') return 'invoice_is_draft';
+    if (owner !== invoice.customerId) return 'other_customer';
+    if (object.currency !== invoice.currency || object.amount === null) return 'other_currency';
+    if (amount > invoice.amountDue || amount <= 0) return 'more_than_due';
     // What the payer was shown: the version that is named, or the last that is left of the snapshot.
-    const version = versions.find((row) => row.version === named.version) ?? versions[0];
-    if (version === undefined) return done('version_unknown');
-    const at = ctx.now();
-    const isSession = object.kind === 'session';
-    const rows: Statement[] = [
+    const left = versions.filter((row) => row.invoiceId === invoiceId);
+    const version = left.find((row) => row.version === shown.version) ?? left[0];
+    if (version === undefined) return 'version_unknown';
+    targets.push({ invoice, version: version.version, amount });
+  }
+  const [first, ...others] = targets;
+  return first === undefined ? 'unknown_invoice' : [first, ...others];
+}
+
+/** The payment as it was begun, holding the slots that nobody else holds by now. */
+function adoption(
+  ctx: Context,
+  connection: Connection,
+  object: ListedPayment,
+  { paymentId }: Names,
+  { taken, attempts, heads }: Read,
+  targets: readonly [Target, ...Target[]],
+): Change {
+  const at = ctx.now();
+  const isSession = object.kind === 'session';
+  const [{ invoice: first, version }] = targets;
+  const free = targets.filter(({ invoice }) => !taken.some(({ invoiceId }) => invoiceId === invoice.id));
+  return {
+    merchantId: connection.merchantId,
+    commandId: `adopt/${object.id}`,
+    at,
+    appends: [
+      {
+        stream: { type: 'payment', id: paymentId },
+        head: EMPTY_HEAD,
+        type: 'adopted',
+        data: { stripeId: object.id, version },
+      },
+      ...targets.map(({ invoice }) => ({
+        stream: { type: 'invoice', id: invoice.id } as const,
+        head: headOf(heads.filter(({ id }) => id === invoice.id)),
+        type: 'payment_adopted',
+        data: { paymentId },
+      })),
+    ],
+    rows: [
       ctx.db.insert(payments).values({
         id: paymentId,
         merchantId: connection.merchantId,
         connectionId: connection.id,
-        customerId: invoice.customerId,
-        livemode: invoice.livemode,
-        via: isSession ? 'link' : 'autopay',
+        customerId: first.customerId,
+        livemode: first.livemode,
+        via: targets.length > 1 ? 'portal' : isSession ? 'link' : 'autopay',
         flow: isSession ? 'session' : 'intent',
-        attempt: (attempts[0]?.attempts ?? 0) + 1,
-        currency: invoice.currency,
-        amount: object.amount,
+        attempt: attempts + 1,
+        currency: first.currency,
+        amount: targets.reduce((sum, { amount }) => sum + amount, 0),
         state: isSession ? 'session_open' : 'confirming',
         request: requestOf(object),
         stripeSessionId: isSession ? object.id : null,
@@ -108,43 +183,21 @@ export async function adoptPayment(
         checkAt: at,
         updatedAt: at,
       }),
-      ctx.db.insert(paymentTargets).values({
-        paymentId,
-        invoiceId,
-        invoiceVersion: version.version,
-        amount: object.amount,
-      }),
-    ];
-    if (taken.length === 0) rows.push(ctx.db.insert(slots).values({ invoiceId, paymentId, takenAt: at }));
-    const data = { stripeId: object.id, version: version.version };
-    const committed = await commitChange(ctx, {
-      merchantId: connection.merchantId,
-      commandId: `adopt/${object.id}`,
-      at,
-      appends: [
-        { stream: { type: 'payment', id: paymentId }, head: EMPTY_HEAD, type: 'adopted', data },
-        { stream, head: headOf(head), type: 'payment_adopted', data: { paymentId } },
-      ],
-      rows,
-      effects: [],
-      result: { paymentId },
-    });
-    if (committed.kind !== 'committed') return AGAIN;
-    ctx.log('payment_adopted', { connectionId: connection.id, paymentId, stripeId: object.id });
-    return done({ paymentId });
-  });
-}
-
-type Names = { readonly paymentId: string; readonly invoiceId: string; readonly version: number };
-
-function readNames(connection: Connection, { metadata }: ListedPayment): Names | NotAdopted {
-  if (metadata.quittance_merchant !== connection.merchantId) return 'not_of_merchant';
-  const paymentId = parseId('pay', metadata.quittance_payment ?? '');
-  if (paymentId === null) return 'no_payment_named';
-  if (metadata.quittance_invoices !== undefined) return 'several_invoices';
-  const invoiceId = parseId('inv', metadata.quittance_invoice ?? '');
-  if (invoiceId === null) return 'unknown_invoice';
-  return { paymentId, invoiceId, version: Number(metadata.quittance_version) };
+      ...targets.map((target) =>
+        ctx.db.insert(paymentTargets).values({
+          paymentId,
+          invoiceId: target.invoice.id,
+          invoiceVersion: target.version,
+          amount: target.amount,
+        }),
+      ),
+      ...free.map(({ invoice }) =>
+        ctx.db.insert(slots).values({ invoiceId: invoice.id, paymentId, takenAt: at }),
+      ),
+    ],
+    effects: [],
+    result: { paymentId },
+  };
 }
 
 /** The request is lost; what is left of it is whose it was. */

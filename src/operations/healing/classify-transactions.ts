@@ -9,6 +9,9 @@ const AT_ONCE = 500;
 export type Unclassified = {
   readonly stripeId: string;
   readonly problem: 'unclassified' | 'ours_without_row';
+  readonly reportingCategory: string;
+  /** Our payment that it is about, where that is known. */
+  readonly paymentId: string | null;
   readonly currency: string;
   readonly net: number;
   readonly createdAt: number;

@@ -3,6 +3,9 @@ import { connections, payments } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { AGAIN, type Context, commitChange, done, untilCommitted } from '../context.ts';
 
+/** What Stripe says of an account that the key does not reach. https://docs.stripe.com/error-codes#account-invalid */
+const NO_ACCESS = 'account_invalid';
+
 /**
  * An account's owner has ended the connection, so Stripe says: where the account can indeed not be reached any more,
  * nothing is charged through it from now on (I8). Payments that are still open there can be neither closed nor
@@ -26,8 +29,9 @@ export async function disconnectedAtStripe(
     ]);
     const balance = await (await ctx.stripe(connection.account)).retrieveBalance();
     if (balance.kind === 'unknown') return done('unknown');
-    // Connected again since, or never ended: an event may be late, and its word is not enough.
-    if (balance.kind === 'ok') return done('still_connected');
+    // Connected again since, or never ended: an event may be late, and its word is not enough. Neither is it an end
+    // where a key may not read balances.
+    if (balance.kind === 'ok' || balance.code !== NO_ACCESS) return done('still_connected');
     const at = ctx.now();
     const committed = await commitChange(ctx, {
       merchantId: connection.merchantId,

@@ -1,11 +1,12 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { ListedPayment } from '../../adapters/stripe/port-lists.ts';
-import { inbox, invoices, payments, unknownObjects } from '../../db/schema/index.ts';
+import { inbox, payments } from '../../db/schema/index.ts';
 import type { Context } from '../context.ts';
 import type { Connection } from '../inbox/verdict.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
 import { adoptPayment } from './adopt-payment.ts';
 import { meetUnknown } from './meet-unknown.ts';
+import { settleUnknown } from './settle-unknown.ts';
 
 /**
  * Holds a page of Stripe's objects against our payments: of those that carry our deployment's id, the unknown ones
@@ -44,37 +45,22 @@ export async function matchListed(
     }
     have.add(named);
     await recordOutcome(ctx, adopted.paymentId);
-    await settleUnknown(ctx, connection, adopted.paymentId);
+    await settleUnknown(ctx, connection.id, adopted.paymentId, { by: 'rebuild' });
+    await reopenEventsOf(ctx, connection, adopted.paymentId);
   }
 }
 
-/** The payment is known now: its invoice thaws unless something else holds it, and its events are worked on again. */
-async function settleUnknown(ctx: Context, connection: Connection, paymentId: string): Promise<void> {
-  const at = ctx.now();
-  const ofPayment = and(
-    eq(unknownObjects.connectionId, connection.id),
-    eq(unknownObjects.paymentId, paymentId),
-    isNull(unknownObjects.resolvedAt),
-  );
-  const [frozen] = await ctx.db.select().from(unknownObjects).where(ofPayment);
-  await ctx.db.batch([
-    ctx.db.update(unknownObjects).set({ resolvedAt: at }).where(ofPayment),
-    ctx.db
-      .update(invoices)
-      .set({ frozenAt: null, updatedAt: at })
-      .where(
-        sql`${invoices.id} = ${frozen?.invoiceId ?? ''} and not exists (select 1 from unknown_objects where invoice_id = ${frozen?.invoiceId ?? ''} and resolved_at is null)`,
+/** The payment is known now: the events that named it are worked on again. */
+async function reopenEventsOf(ctx: Context, connection: Connection, paymentId: string): Promise<void> {
+  await ctx.db
+    .update(inbox)
+    .set({ state: 'pending', reason: null, attempts: 0, dueAt: ctx.now(), handledAt: null })
+    .where(
+      and(
+        eq(inbox.state, 'quarantined'),
+        eq(inbox.reason, 'unknown_payment'),
+        eq(inbox.account, connection.account),
+        sql`${inbox.payload} ->> '$.data.object.metadata.quittance_payment' = ${paymentId}`,
       ),
-    ctx.db
-      .update(inbox)
-      .set({ state: 'pending', reason: null, attempts: 0, dueAt: at, handledAt: null })
-      .where(
-        and(
-          eq(inbox.state, 'quarantined'),
-          eq(inbox.reason, 'unknown_payment'),
-          eq(inbox.account, connection.account),
-          sql`${inbox.payload} ->> '$.data.object.metadata.quittance_payment' = ${paymentId}`,
-        ),
-      ),
-  ]);
+    );
 }

@@ -13,17 +13,15 @@ export type UnknownObject = {
   readonly reason: string;
 };
 
+type Met = { readonly isNew: boolean; readonly unknown: number };
+
 /**
  * Puts an unknown object of ours on record, once, and freezes the invoice that it names, where it is one of this
- * connection's merchant: nothing is charged for it until somebody has looked. Returns how many payments that are
- * not known here the connection has.
+ * connection's merchant: nothing is charged for it until somebody has looked. Tells whether it is new, and how many
+ * payments that are not known here the connection has.
  */
-export async function meetUnknown(
-  ctx: Context,
-  connection: Connection,
-  object: UnknownObject,
-): Promise<number> {
-  return untilCommitted(ctx, async () => {
+export async function meetUnknown(ctx: Context, connection: Connection, object: UnknownObject): Promise<Met> {
+  return untilCommitted<Met>(ctx, async () => {
     const { paymentId, stripeId, reason } = object;
     const stream = { type: 'invoice', id: object.invoiceId ?? '' } as const;
     const mine = and(
@@ -39,7 +37,8 @@ export async function meetUnknown(
         .where(and(eq(unknownObjects.connectionId, connection.id), isNull(unknownObjects.resolvedAt))),
       selectHead(ctx.db, stream),
     ]);
-    if (known.some((row) => row.paymentId === paymentId)) return done(known.length);
+    if (known.some((row) => row.paymentId === paymentId))
+      return done({ isNew: false, unknown: known.length });
     const [invoice] = found;
     const at = ctx.now();
     const record = ctx.db
@@ -82,6 +81,6 @@ export async function meetUnknown(
       invoiceId: invoice?.id ?? null,
       reason,
     });
-    return done(known.length + 1);
+    return done({ isNew: true, unknown: known.length + 1 });
   });
 }

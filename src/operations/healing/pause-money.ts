@@ -6,9 +6,9 @@ import { firstRow } from './read-list.ts';
 
 /**
  * Why no money is moved on a connection: nobody looked for a while, objects of ours are unknown here (a restored
- * database), or a person said so. The first two end by themselves when a rebuild from Stripe's lists is complete.
+ * database), a person said so, or is ending the connection. The first two end by themselves when a rebuild from Stripe's lists is complete.
  */
-export type PauseReason = 'catching_up' | 'restored' | 'staff';
+export type PauseReason = 'catching_up' | 'restored' | 'staff' | 'disconnecting';
 
 export const endsByItself = (reason: string | null): boolean =>
   reason === 'catching_up' || reason === 'restored';
@@ -27,8 +27,7 @@ export async function pauseMoney(
   { from, by }: { readonly from: number; readonly by: string },
 ): Promise<void> {
   await changePause(ctx, connectionId, 'money_paused', { reason, by }, (connection, at) => {
-    if (connection.pausedAt !== null && !(reason === 'restored' && connection.pauseReason === 'catching_up'))
-      return null;
+    if (connection.pausedAt !== null && !outranks(reason, connection.pauseReason)) return null;
     const row = {
       watermark: from - HOUR_MS,
       since: null,
@@ -55,6 +54,13 @@ export async function pauseMoney(
         .where(and(eq(sweeps.connectionId, connectionId), inArray(sweeps.list, [...lists]))),
     ];
   });
+}
+
+/** A pause that a person wants outlasts one that ends by itself, and unknown payments outlast a gap. */
+function outranks(reason: PauseReason, before: string | null): boolean {
+  const rank = (name: string | null) =>
+    ['catching_up', 'restored', 'staff', 'disconnecting'].indexOf(name ?? '');
+  return rank(reason) > rank(before);
 }
 
 /** Money moves again. `unless` names the one pause that it is about, where it must not end another. */

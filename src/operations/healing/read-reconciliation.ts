@@ -74,7 +74,8 @@ export async function readReconciliation(
     db
       .select({
         connectionId: row.connectionId,
-        day: sql<number>`${row.createdAt} / ${DAY_MS}`.as('day'),
+        // Written out: D1 binds every number as a real one, and that would not be a whole day.
+        day: sql<number>`${row.createdAt} / 86400000`.as('day'),
         currency: row.currency,
         reportingCategory: row.reportingCategory,
         classification: row.classification,

@@ -9,6 +9,7 @@ import { checkRows, type Found } from './check-rows.ts';
 import { classifyTransactions } from './classify-transactions.ts';
 import { connectionsToSweep } from './connections-to-sweep.ts';
 import { keepFindings } from './keep-findings.ts';
+import { makeUp } from './make-up.ts';
 import { firstRow, readList } from './read-list.ts';
 import { storeTransactions } from './store-transactions.ts';
 
@@ -63,7 +64,9 @@ async function keepBooksOf(ctx: Context, connection: Connection): Promise<void> 
     keep: (listed) => storeTransactions(ctx, connection, listed),
   });
   if (read.kind !== 'finished') return;
-  const unclassified = (await classifyTransactions(ctx, connection)).map(
+  const first = await classifyTransactions(ctx, connection);
+  const left = (await makeUp(ctx, first)) ? await classifyTransactions(ctx, connection) : first;
+  const unclassified = left.map(
     ({ problem, stripeId, currency, net, createdAt }): Found => ({
       kind: problem,
       subject: stripeId,

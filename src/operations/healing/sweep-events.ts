@@ -1,8 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { sweeps } from '../../db/schema/index.ts';
 import type { Context } from '../context.ts';
+import { UNWATCHED_MS } from '../unwatched.ts';
 import { whatAndWhere } from '../what-and-where.ts';
 import { connectionsToSweep, type Swept } from './connections-to-sweep.ts';
+import { disconnectedAtStripe } from './disconnected-at-stripe.ts';
 import { pauseMoney } from './pause-money.ts';
 import { readList } from './read-list.ts';
 import { storeListedEvents } from './store-listed-events.ts';
@@ -12,8 +14,6 @@ const DAY_MS = 86_400_000;
 
 const PAGES_A_TICK = 50;
 const OVERLAP_MS = 60 * MINUTE_MS;
-/** Nobody looked for so long: money waits until everything that was made meanwhile is known. */
-const GAP_MS = 10 * MINUTE_MS;
 /** Stripe keeps events for 30 days. https://docs.stripe.com/api/events */
 const EVENTS_KEPT_MS = 29 * DAY_MS;
 /** A connection that ended has refunds and disputes at most. */
@@ -46,7 +46,7 @@ export async function sweepEvents(ctx: Context): Promise<void> {
 
 async function sweepOne(ctx: Context, { connection, touchedAt }: Swept): Promise<void> {
   const gap = ctx.now() - touchedAt;
-  if (gap > GAP_MS && connection.state === 'active') {
+  if (gap > UNWATCHED_MS && connection.state === 'active') {
     // Events that Stripe forgot are made up for by the lists of what they were about, and by the books.
     if (gap > EVENTS_KEPT_MS) ctx.log('events_lost', { connectionId: connection.id, gapMs: gap });
     await pauseMoney(ctx, connection.id, 'catching_up', { from: touchedAt, by: 'sweep' });
@@ -72,7 +72,11 @@ async function sweepOne(ctx: Context, { connection, touchedAt }: Swept): Promise
       return;
     case 'refused': {
       ctx.log('events_refused', { connectionId: connection.id, code: read.code });
-      if (connection.state === 'active') return;
+      if (connection.state === 'active') {
+        // The event that says so may be one of those that cannot be read.
+        await disconnectedAtStripe(ctx, connection.id);
+        return;
+      }
       await ctx.db
         .update(sweeps)
         .set({ dueAt: ctx.now() + ASK_AGAIN_MS })

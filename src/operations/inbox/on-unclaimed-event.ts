@@ -4,6 +4,7 @@ import { payments } from '../../db/schema/index.ts';
 import type { Context } from '../context.ts';
 import { meetUnknown } from '../healing/meet-unknown.ts';
 import { pauseMoney } from '../healing/pause-money.ts';
+import { SKEW_MS } from '../payments/timing.ts';
 import type { Connection, Verdict } from './verdict.ts';
 
 /** What an event means that no connection of its account has anything to do with. */
@@ -46,13 +47,13 @@ async function quarantine(
 ): Promise<Verdict> {
   const [connection] = connected;
   if (connection !== undefined) {
-    const unknown = await meetUnknown(ctx, connection, {
+    const met = await meetUnknown(ctx, connection, {
       stripeId: facts.objectId ?? '',
       paymentId: facts.paymentId ?? '',
       invoiceId: facts.invoiceId,
       reason: 'unknown_payment',
     });
-    if (unknown > 1 && connection.state === 'active') {
+    if (met.isNew && met.unknown > 1 && connection.state === 'active') {
       const from = facts.createdAt - REBUILD_FROM_BEFORE_MS;
       await pauseMoney(ctx, connection.id, 'restored', { from, by: 'inbox' });
     }
@@ -84,6 +85,3 @@ async function mayBecomeOurs(
     .limit(1);
   return open.length > 0;
 }
-
-/** Stripe's clock and ours may differ, and Stripe counts in seconds. */
-const SKEW_MS = 60_000;

@@ -105,7 +105,13 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
     },
     payment: paymentView(page),
   };
-  return { id: invoice.id, linkVersion: invoice.linkVersion, merchantId: merchant.id, publicSavedMethod: merchant.publicSavedMethod, view };
+  return {
+    id: invoice.id,
+    linkVersion: invoice.linkVersion,
+    merchantId: merchant.id,
+    publicSavedMethod: merchant.publicSavedMethod,
+    view,
+  };
 }
 
 /** A party: as it stood when the invoice was finalised, or for a draft as it stands. */
@@ -120,9 +126,11 @@ function paymentView({ invoice, payment, offline }: InvoicePage): PaymentView | 
     payment !== null &&
     (payment.state === 'succeeded' || payment.state === 'processing' || payment.state === 'failed')
   ) {
+    const isAlone = payment.share === payment.amount;
     return {
       state: payment.state,
-      amount: payment.state === 'succeeded' ? payment.amountReceived : payment.amount,
+      // Of a payment for several invoices, or for a part of this one, what was for this one.
+      amount: isAlone && payment.state === 'succeeded' ? payment.amountReceived : payment.share,
       at: payment.succeededAt ?? payment.closedAt ?? payment.beganAt ?? 0,
       timeZone,
       method: payment.method === null ? null : methodView(payment.method),

@@ -52,6 +52,7 @@ export async function addBankAccount(
     holderName: account.holderName,
     routingNumber: account.routingNumber,
     expiresAt: ctx.now() + DAY_MS,
+    replaces: null,
   });
   if (claimed.kind === 'refused') return claimed;
   const { setup } = claimed;

@@ -7,6 +7,7 @@ import { depositsEnd, type SetupFacts, type SetupSessionFacts } from '../../doma
 import { type Context, newId } from '../context.ts';
 import { customerMessageRows, recipientsOf } from '../recipients.ts';
 import { changeSetup, type SetupSnapshot } from './change-setup.ts';
+import { replaceMethod } from './replace-method.ts';
 import { DAY_MS, DEPOSITS_LOOK_EVERY_MS } from './timing.ts';
 
 /** What Stripe's objects say of a set-up, in its columns. */
@@ -54,13 +55,14 @@ export function applySetupSuccess(
                 : null,
           },
         });
+  const replaced = replaceMethod(ctx, snapshot, intent.stripePaymentMethodId);
   return changeSetup(ctx, snapshot, {
     commandId: `setup/${setup.id}/closed`,
     type: 'method_setup_succeeded',
     data: { setupIntentId: intent.setupIntentId },
     columns: { ...factColumns(session, intent), state: 'succeeded', closedAt: at, checkAt: null },
-    rows: told.rows,
-    effects: told.effects,
+    rows: [...told.rows, ...replaced.rows],
+    effects: [...told.effects, ...replaced.effects],
   });
 }
 
@@ -78,6 +80,8 @@ export function applyVerifying(
   if (deposits === null || stripePaymentMethodId === null || card === null) {
     throw new Error('deposits to no account');
   }
+  const known = methods.find((method) => method.stripePaymentMethodId === stripePaymentMethodId);
+  const methodId = known?.id ?? newId(ctx, 'pm');
   const told = customerMessageRows(ctx, at, {
     merchantId: setup.merchantId,
     customerId: customer.id,
@@ -85,32 +89,32 @@ export function applyVerifying(
     recipients: recipientsOf(customer),
     message: {
       template: 'bank_verification',
-      methodId: setup.id,
+      methodId,
       method: card,
       proof: deposits.proof,
       arrivesAt: deposits.arrivesAt,
     },
   });
-  const isThere = methods.some((method) => method.stripePaymentMethodId === stripePaymentMethodId);
-  const pending: Statement[] = isThere
-    ? []
-    : [
-        ctx.db.insert(paymentMethods).values({
-          id: newId(ctx, 'pm'),
-          merchantId: setup.merchantId,
-          connectionId: setup.connectionId,
-          customerId: customer.id,
-          stripePaymentMethodId,
-          type: card.kind,
-          summary: card,
-          fingerprint: intent.fingerprint,
-          state: 'pending_verification',
-          isDefault: false,
-          position: Math.max(-1, ...methods.map(({ position }) => position)) + 1,
-          createdAt: at,
-          updatedAt: at,
-        }),
-      ];
+  const pending: Statement[] =
+    known !== undefined
+      ? []
+      : [
+          ctx.db.insert(paymentMethods).values({
+            id: methodId,
+            merchantId: setup.merchantId,
+            connectionId: setup.connectionId,
+            customerId: customer.id,
+            stripePaymentMethodId,
+            type: card.kind,
+            summary: card,
+            fingerprint: intent.fingerprint,
+            state: 'pending_verification',
+            isDefault: false,
+            position: Math.max(-1, ...methods.map(({ position }) => position)) + 1,
+            createdAt: at,
+            updatedAt: at,
+          }),
+        ];
   return changeSetup(ctx, snapshot, {
     commandId: `setup/${setup.id}/verifying`,
     type: 'method_setup_verifying',
@@ -146,7 +150,8 @@ export function applySetupEnd(
           customerId: customer.id,
           cause: `setup/${setup.id}`,
           recipients: recipientsOf(customer),
-          message: { template: 'bank_verification_failed', methodId: setup.id, method: setup.card, reason },
+          // The account is let go of in the same commit, so the message hangs on no method.
+          message: { template: 'bank_verification_failed', methodId: null, method: setup.card, reason },
         })
       : { rows: [], effects: [] };
   const letGo: Statement[] =

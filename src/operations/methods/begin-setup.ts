@@ -4,13 +4,14 @@ import { AGAIN, type Context, done, type Try, untilCommitted } from '../context.
 import { factColumns } from './apply-setup.ts';
 import { changeSetup, readSetupRow } from './change-setup.ts';
 import { claimSetup, type SetupRefusal, type SetupRow } from './claim-setup.ts';
+import { findMethod } from './find-method.ts';
 import type { ForCustomer } from './of-customer.ts';
 import { settleSetup } from './settle-setup.ts';
 import { syncMethods } from './sync-methods.ts';
 import { SETUP_LOOK_EVERY_MS, SETUP_SESSION_LIFE_MS } from './timing.ts';
 
 export type BegunSetup =
-  | { readonly kind: 'checkout'; readonly url: string }
+  | { readonly kind: 'checkout'; readonly url: string; readonly expiresAt: number }
   /** It is over already: the same form was sent again after it had been used. */
   | { readonly kind: 'over' }
   | { readonly kind: 'refused'; readonly reason: SetupRefusal };
@@ -22,9 +23,22 @@ export type BegunSetup =
 export async function beginSetup(
   ctx: Context,
   who: ForCustomer,
-  ask: { readonly setupId: string; readonly kind: 'card' | 'bank_instant'; readonly locale: string },
+  ask: {
+    readonly setupId: string;
+    readonly kind: 'card' | 'bank_instant';
+    readonly locale: string;
+    /** Where Stripe's page leads back to; null for the portal. */
+    readonly returnUrl?: string | null;
+    /** A card of theirs whose place the new one takes. */
+    readonly replaces?: string | null;
+  },
 ): Promise<BegunSetup> {
+  if (ask.replaces != null && (await findMethod(ctx.db, who, ask.replaces)) === null) {
+    return { kind: 'refused', reason: 'not_found' };
+  }
   const expiresAt = ctx.now() + SETUP_SESSION_LIFE_MS;
+  // Somebody typed it: it never becomes a link of ours.
+  const back = ask.returnUrl == null ? null : ctx.links.escape(ask.returnUrl);
   const claimed = await claimSetup(ctx, who, {
     setupId: ask.setupId,
     kind: ask.kind,
@@ -33,6 +47,7 @@ export async function beginSetup(
     holderName: null,
     routingNumber: null,
     expiresAt,
+    replaces: ask.replaces ?? null,
     request: ({ owner, stripeCustomerId }) =>
       ctx.rules.setupSessionParams({
         stripeCustomerId,
@@ -43,8 +58,8 @@ export async function beginSetup(
           quittance_customer: who.customerId,
           quittance_setup: ask.setupId,
         },
-        successUrl: ctx.links.page(`/portal/settings/return/${ask.setupId}`),
-        cancelUrl: ctx.links.page('/portal/settings'),
+        successUrl: back ?? ctx.links.page(`/portal/settings/return/${ask.setupId}`),
+        cancelUrl: back ?? ctx.links.page('/portal/settings'),
         expiresAtMs: expiresAt,
         locale: owner.customer.locale ?? ask.locale,
       }),
@@ -73,7 +88,7 @@ async function openSession(ctx: Context, setup: SetupRow, stripe: StripePort): P
   const sessionId = found?.setup.stripeSessionId ?? null;
   const again = sessionId === null ? null : await stripe.retrieveSetupSession(sessionId);
   return again?.kind === 'ok' && again.value.url !== null
-    ? { kind: 'checkout', url: again.value.url }
+    ? { kind: 'checkout', url: again.value.url, expiresAt: setup.expiresAt }
     : { kind: 'refused', reason: 'stripe_unavailable' };
 }
 
@@ -82,11 +97,13 @@ const adopt = (ctx: Context, setupId: string, session: SetupSessionFacts): Promi
     const snapshot = await readSetupRow(ctx.db, setupId);
     if (snapshot === null || snapshot.setup.closedAt !== null) return done({ kind: 'over' });
     const { url } = session;
+    const { expiresAt } = snapshot.setup;
     if (session.status !== 'open' || url === null) {
       await settleSetup(ctx, setupId);
       return done({ kind: 'over' });
     }
-    if (snapshot.setup.stripeSessionId === session.sessionId) return done({ kind: 'checkout', url });
+    if (snapshot.setup.stripeSessionId === session.sessionId)
+      return done({ kind: 'checkout', url, expiresAt });
     const committed = await changeSetup(ctx, snapshot, {
       commandId: `setup/${setupId}/open`,
       type: 'method_setup_opened',
@@ -97,5 +114,5 @@ const adopt = (ctx: Context, setupId: string, session: SetupSessionFacts): Promi
         checkAt: ctx.now() + SETUP_LOOK_EVERY_MS,
       },
     });
-    return committed.kind === 'committed' ? done({ kind: 'checkout', url }) : AGAIN;
+    return committed.kind === 'committed' ? done({ kind: 'checkout', url, expiresAt }) : AGAIN;
   });

@@ -28,6 +28,8 @@ export type SetupAsk = {
   readonly holderName: string | null;
   readonly routingNumber: string | null;
   readonly expiresAt: number;
+  /** The card whose place it takes; null for one more. */
+  readonly replaces: string | null;
 };
 
 /**
@@ -81,6 +83,7 @@ async function claim(
     card: ask.card,
     holderName: ask.holderName,
     routingNumber: ask.routingNumber,
+    replaces: ask.replaces,
     expiresAt: ask.expiresAt,
     checkAt: at + SETUP_LOOK_SOON_MS,
     createdAt: at,

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, or } from 'drizzle-orm';
 import { invoices } from '../../db/schema/index.ts';
 import { isMethodExpired } from '../../domain/collection/choose-method.ts';
+import { whenToCollect } from '../../domain/collection/policy.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
 import { depositsEnd } from '../../domain/methods/setup.ts';
@@ -8,6 +9,10 @@ import type { Context } from '../context.ts';
 import { whyNotPayable } from '../portal/payable.ts';
 import type { Visit } from '../portal/visit.ts';
 import { isBeingRemoved, listMethods, type OnFile, type ShownMethod } from './list-methods.ts';
+import { DAY_MS } from './timing.ts';
+
+/** A card that ends within so long can be replaced in one step. */
+const ENDING_MS = 60 * DAY_MS;
 
 /** How many invoices that could not be charged are spoken of at most. */
 const MOST_FAILED = 5;
@@ -16,13 +21,22 @@ const MOST_FAILED = 5;
 export async function readSettings(ctx: Context, visit: Visit) {
   const [listed, failed] = await Promise.all([listMethods(ctx, visit), readFailed(ctx, visit)]);
   if (!listed.ok) throw new Error('a visit of a customer that is not there');
-  const { methods, ended } = listed.value;
+  const { methods, ended, owner } = listed.value;
+  const { customer, merchant } = owner;
   return {
+    policy: whenToCollect(
+      { policy: merchant.collectPolicy },
+      { policy: customer.collectPolicy, autopay: customer.autopay, autopayWhen: customer.autopayWhen },
+      null,
+    ).policy,
+    isOwnWord: customer.autopay !== 'default',
     isConnected: visit.connectionId !== null,
     methods: methods.map((method) => ({
       ...method,
       isRemoving: isBeingRemoved(method),
       isExpired: isExpired(method, visit.merchant.timeZone, ctx.now()),
+      isEnding:
+        method.state === 'usable' && isExpired(method, visit.merchant.timeZone, ctx.now() + ENDING_MS),
     })),
     // An account that was added again since needs no word about the first try.
     ended: ended
@@ -56,7 +70,7 @@ const isSameAccount = (method: ShownMethod, { card }: OnFile['ended'][number]): 
   card.kind !== 'other' &&
   method.card.last4 === card.last4;
 
-/** Open invoices whose charge failed, or that wait for their customer, with their pay links. */
+/** Open invoices whose charge failed, and that can be paid now. */
 async function readFailed(ctx: Context, visit: Visit) {
   const rows = await ctx.db
     .select()
@@ -78,12 +92,10 @@ async function readFailed(ctx: Context, visit: Visit) {
     .limit(MOST_FAILED);
   const house = { paymentLinks: visit.merchant.paymentLinks, connectionId: visit.connectionId };
   const payable = rows.filter((invoice) => whyNotPayable(ctx, invoice, house) === null);
-  return Promise.all(
-    payable.map(async (invoice) => ({
-      number: invoiceNumber(invoice) ?? '',
-      currency: invoice.currency,
-      amountRemaining: amountRemaining(invoice),
-      payUrl: await ctx.links.url('pay', { id: invoice.id, version: invoice.linkVersion }),
-    })),
-  );
+  return payable.map((invoice) => ({
+    id: invoice.id,
+    number: invoiceNumber(invoice) ?? '',
+    currency: invoice.currency,
+    amountRemaining: amountRemaining(invoice),
+  }));
 }

@@ -121,7 +121,7 @@ export const goodbye = (
 /** Changed rows first: two may not be the default at once, not even within a batch. */
 function methodRows(
   ctx: Context,
-  { customer }: MethodsSnapshot,
+  { customer, methods }: MethodsSnapshot,
   connectionId: string,
   { added, changed }: Followed,
   now: number,
@@ -133,7 +133,11 @@ function methodRows(
       ...changed.map((method) =>
         ctx.db
           .update(paymentMethods)
-          .set({ ...columnsOf(method), updatedAt: now })
+          .set({
+            ...columnsOf(method),
+            ...(isRenewed(methods, method) && { expiryTold: null }),
+            updatedAt: now,
+          })
           .where(eq(paymentMethods.id, method.id)),
       ),
       ...news.map((method) =>
@@ -158,6 +162,13 @@ function methodRows(
     ],
   };
 }
+
+/** A card with another last month is told of anew when that comes. */
+const isRenewed = (methods: readonly MethodRow[], { id, card }: Followed['changed'][number]): boolean => {
+  const before = methods.find((method) => method.id === id);
+  const [month, year] = card.kind === 'card' ? [card.expMonth, card.expYear] : [null, null];
+  return before?.expMonth !== month || before?.expYear !== year;
+};
 
 const columnsOf = ({ card, fingerprint, state, stateReason, isDefault, position }: MethodColumns) => ({
   type: card.kind,

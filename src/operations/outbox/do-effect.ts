@@ -11,7 +11,7 @@ import { finishVerb } from '../invoices/forbid-money.ts';
 import { tellVoided } from '../invoices/tell-voided.ts';
 import { finishRemoval } from '../methods/remove-method.ts';
 import { syncMethods } from '../methods/sync-methods.ts';
-import { expirePayment } from '../payments/expire.ts';
+import { expirePayment, mayBringMoney } from '../payments/expire.ts';
 import { mailSignIn } from '../portal/mail-sign-in.ts';
 import { refundSurplus } from '../refunds/refund-surplus.ts';
 import { sendRefund } from '../refunds/send-refund.ts';
@@ -86,8 +86,11 @@ async function perform(
       return waits ? { kind: 'later', reason: 'stripe_unavailable' } : FINISHED;
     }
     case 'expire_payment': {
+      // Known to be open still is not closed: Stripe may have failed to expire it. What is moving cannot be stopped.
       const state = await expirePayment(ctx, idIn(payload, 'paymentId'));
-      return state === 'unknown' ? { kind: 'later', reason: 'stripe_unavailable' } : FINISHED;
+      const isMoving = state === 'processing' || state === 'verifying';
+      const isOpenStill = mayBringMoney(state) && !isMoving;
+      return isOpenStill ? { kind: 'later', reason: 'stripe_unavailable' } : FINISHED;
     }
     case 'send_refund':
       // What cannot be done now is taken up again by the sweep, for as long as it takes.

@@ -4,6 +4,7 @@ import type { Statement } from '../../db/database.ts';
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
 import { allocations, credits, invoices, invoiceVersions, slots } from '../../db/schema/index.ts';
 import type { Truth } from '../../domain/payment/outcome.ts';
+import { stripeSendsReceipt } from '../../domain/payment/receipt.ts';
 import { settle } from '../../domain/payment/settle.ts';
 import { type Context, effect, newId } from '../context.ts';
 import { messageRows, recipientsOf } from '../recipients.ts';
@@ -93,17 +94,6 @@ function surplusCredit(
   const id = newId(ctx, 'crd');
   return { id, merchantId, customerId, paymentId, currency, amount, balance: amount, reason, createdAt: at };
 }
-
-/** Exactly one of the two sends the receipt: Stripe does where its request says to whom. */
-function stripeSendsReceipt(request: string): boolean {
-  const { payment_intent_data: intent, create }: ReceiptAsked = JSON.parse(request);
-  return (intent ?? create)?.receipt_email !== undefined;
-}
-
-type ReceiptAsked = {
-  readonly payment_intent_data?: { readonly receipt_email?: string };
-  readonly create?: { readonly receipt_email?: string };
-};
 
 const NOTHING_TO_COLLECT = { collectLookAt: null, collectStage: null, collectReason: null } as const;
 

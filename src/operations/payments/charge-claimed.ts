@@ -1,15 +1,12 @@
-import type { StripeResult } from '../../adapters/stripe/port.ts';
-import { type PaymentSnapshot, readPayment } from '../../db/queries/payment.ts';
+import { readPayment } from '../../db/queries/payment.ts';
 import { forbidsConfirm } from '../../domain/payment/last-look.ts';
 import type { Context } from '../context.ts';
 import { forgetStripeCustomer } from '../customers/forget-stripe-customer.ts';
 import { closeWithout } from './close-without.ts';
 import { holdIntent } from './hold-intent.ts';
+import { lastLook } from './last-look.ts';
+import { patiently } from './patiently.ts';
 import { type Recorded, recordOutcome } from './record-outcome.ts';
-
-/** Stripe's limit is waited out so often, twice as long each time. */
-const PATIENCE = 4;
-const PATIENCE_MS = 700;
 
 /**
  * Charges the method that a payment was just claimed for: the PaymentIntent is made unconfirmed, its id is
@@ -24,9 +21,14 @@ export async function chargeClaimed(ctx: Context, paymentId: string): Promise<Re
   const made = await patiently(ctx, () => stripe.createIntent(payment.request, `${paymentId}/intent`));
   if (made.kind === 'refused') {
     ctx.log('stripe_refused_intent', { paymentId, status: made.status, code: made.code });
-    // The only request, and refused: proof that there is nothing. It counts as a failed attempt.
-    const to = { to: 'failed', reason: 'refused', failureCode: made.code } as const;
-    await closeWithout(ctx, claimed, to);
+    // The only request, and refused: proof that there is nothing. It counts as a failed attempt, unless it was about
+    // our key or our access: that says nothing of the payer, who is not told, and it is tried again.
+    const isAboutUs = made.status === 401 || made.status === 403;
+    await closeWithout(ctx, claimed, {
+      to: isAboutUs ? 'canceled' : 'failed',
+      reason: 'refused',
+      failureCode: isAboutUs ? null : made.code,
+    });
     if (made.code === 'resource_missing' && made.param === 'customer') {
       await forgetStripeCustomer(ctx, paymentId);
     }
@@ -50,27 +52,10 @@ export async function chargeClaimed(ctx: Context, paymentId: string): Promise<Re
   // Whatever it answered, what is retrieved after it is believed. A refusal that was no decline leaves the intent
   // as it was: that one is cancelled, and what Stripe said is why.
   return confirmed.kind === 'refused'
-    ? recordOutcome(ctx, paymentId, { ifUnconfirmed: 'cancel', failureCode: confirmed.code })
-    : recordOutcome(ctx, paymentId);
-}
-
-const lastLook = ({ payment, connection, customer, targets }: PaymentSnapshot) => ({
-  via: payment.via,
-  connection,
-  isOptedOut: customer.autopay === 'off',
-  targets: targets.map(({ invoice, target }) => ({ invoice, shownVersion: target.invoiceVersion })),
-});
-
-/**
- * Sends again, with the same key, what Stripe turned away for its limits or for a request that is still running:
- * neither is stored for the key. https://docs.stripe.com/rate-limits, https://docs.stripe.com/api/idempotent_requests
- */
-async function patiently<T>(ctx: Context, send: () => Promise<StripeResult<T>>): Promise<StripeResult<T>> {
-  for (let tries = 1; ; tries += 1) {
-    const result = await send();
-    const mayPass = result.kind === 'unknown' && /^(409|429) /.test(result.reason);
-    if (!mayPass || tries > PATIENCE) return result;
-    const [jitter = 0] = ctx.random(1);
-    await ctx.pause(PATIENCE_MS * 2 ** (tries - 1) + jitter * 4);
-  }
+    ? recordOutcome(ctx, paymentId, {
+        ifUnconfirmed: 'cancel',
+        failureCode: confirmed.code,
+        waitsForLimits: true,
+      })
+    : recordOutcome(ctx, paymentId, { waitsForLimits: true });
 }

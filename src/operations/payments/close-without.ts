@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import type { Committed } from '../../db/commit.ts';
+import type { Statement } from '../../db/database.ts';
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
-import { slots } from '../../db/schema/index.ts';
-import type { Context } from '../context.ts';
+import { invoices, slots } from '../../db/schema/index.ts';
+import { type Context, effect } from '../context.ts';
 import { changePayment } from './change-payment.ts';
 import { lookAgain } from './look-again.ts';
 
@@ -22,6 +23,8 @@ export function closeWithout(
   const { payment, targets } = snapshot;
   const at = ctx.now();
   const again = lookAgain(ctx, targets, at);
+  const hasFailed = close.to === 'failed';
+  const { customerId, connectionId } = payment;
   return changePayment(ctx, snapshot, {
     commandId: `close/${payment.id}`,
     type: 'closed',
@@ -33,13 +36,24 @@ export function closeWithout(
       closedAt: at,
       checkAt: null,
     },
-    rows: [ctx.db.delete(slots).where(eq(slots.paymentId, payment.id)), ...again.rows],
+    rows: [
+      ctx.db.delete(slots).where(eq(slots.paymentId, payment.id)),
+      ...(hasFailed ? targets.map(({ invoice }) => showFailure(ctx, invoice.id, at)) : []),
+      ...again.rows,
+    ],
     appends: targets.map(({ invoice, head }) => ({
       stream: { type: 'invoice', id: invoice.id },
       head,
-      type: 'payment_closed',
+      type: hasFailed ? 'payment_failed' : 'payment_closed',
       data: { paymentId: payment.id, reason: close.reason },
     })),
-    effects: again.effects,
+    effects: [
+      ...again.effects,
+      // Stripe may have something to say of the method by now: gone, blocked, or replaced.
+      ...(hasFailed ? [effect(ctx, 'sync_methods', { customerId, connectionId })] : []),
+    ],
   });
 }
+
+const showFailure = (ctx: Context, invoiceId: string, at: number): Statement =>
+  ctx.db.update(invoices).set({ paymentStatus: 'failed', updatedAt: at }).where(eq(invoices.id, invoiceId));

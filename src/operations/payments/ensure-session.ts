@@ -1,15 +1,25 @@
 import type { StripePort } from '../../adapters/stripe/port.ts';
 import { type PaymentSnapshot, readPayment } from '../../db/queries/payment.ts';
+import { type Forbidden, forbidsConfirm } from '../../domain/payment/last-look.ts';
 import type { PaymentFacts, SessionFacts } from '../../domain/payment/outcome.ts';
 import { isOpen } from '../../domain/payment/state.ts';
 import { type Context, newId } from '../context.ts';
 import { changePayment } from './change-payment.ts';
 import { closeWithout } from './close-without.ts';
-import { lookEvery, SESSION_CREATE_WITHIN_MS, SESSION_SURELY_OVER_MS } from './timing.ts';
+import { lastLook } from './last-look.ts';
+import { lookEvery, SESSION_CREATE_WITHIN_MS, SESSION_SURELY_OVER_MS, SKEW_MS } from './timing.ts';
 
 export type EnsuredSession =
-  /** Its id is committed; the facts are Stripe's own, of now. */
-  | { readonly kind: 'session'; readonly facts: SessionFacts; readonly payment: PaymentFacts }
+  /**
+   * Its id is committed; the facts are Stripe's own, of now. `forbidden` is why nobody may be sent there, decided on
+   * rows read after the claim.
+   */
+  | {
+      readonly kind: 'session';
+      readonly facts: SessionFacts;
+      readonly payment: PaymentFacts;
+      readonly forbidden: Forbidden | null;
+    }
   /** It is over, or never came to be: the payment is closed and its slot is free. */
   | { readonly kind: 'closed' }
   /** Stripe refuses to make it: closed as well, and the same request would be refused again. */
@@ -41,12 +51,19 @@ export async function ensureSession(
   const stripe = await ctx.stripe(snapshot.connection.account);
   if (payment.stripeSessionId !== null) {
     const found = await stripe.retrieveSession(payment.stripeSessionId);
-    return found.kind === 'ok' ? { kind: 'session', facts: found.value, payment } : { kind: 'unknown' };
+    return found.kind === 'ok' ? session(snapshot, found.value) : { kind: 'unknown' };
   }
   return ctx.now() < payment.claimedAt + SESSION_CREATE_WITHIN_MS
     ? create(ctx, snapshot, stripe, firstSend)
     : find(ctx, snapshot, stripe);
 }
+
+const session = (snapshot: PaymentSnapshot, facts: SessionFacts): EnsuredSession => ({
+  kind: 'session',
+  facts,
+  payment: snapshot.payment,
+  forbidden: forbidsConfirm(lastLook(snapshot)),
+});
 
 async function create(
   ctx: Context,
@@ -87,7 +104,7 @@ async function create(
 async function find(ctx: Context, snapshot: PaymentSnapshot, stripe: StripePort): Promise<EnsuredSession> {
   const { payment } = snapshot;
   const { customer }: { customer?: string } = JSON.parse(payment.request);
-  const found = await stripe.findSession(customer ?? '', payment.id, payment.claimedAt - 60_000);
+  const found = await stripe.findSession(customer ?? '', payment.id, payment.claimedAt - SKEW_MS);
   if (found.kind !== 'ok') return { kind: 'unknown' };
   if (found.value !== null) return adopt(ctx, payment.id, found.value, stripe);
   if (ctx.now() < payment.claimedAt + SESSION_SURELY_OVER_MS) return { kind: 'unknown' };
@@ -105,7 +122,7 @@ async function adopt(
     const snapshot = await readPayment(ctx.db, paymentId);
     if (snapshot === null) return { kind: 'closed' };
     const { payment } = snapshot;
-    if (payment.stripeSessionId === facts.sessionId) return { kind: 'session', facts, payment };
+    if (payment.stripeSessionId === facts.sessionId) return session(snapshot, facts);
     if (!isOpen(payment.state) || payment.stripeSessionId !== null) {
       await stripe.expireSession(facts.sessionId, `${paymentId}/expire/${newId(ctx, 'req')}`);
       return { kind: 'closed' };
@@ -120,7 +137,7 @@ async function adopt(
         checkAt: ctx.now() + lookEvery('session_open'),
       },
     });
-    if (committed.kind === 'committed') return { kind: 'session', facts, payment };
+    if (committed.kind === 'committed') return session(snapshot, facts);
   }
 }
 

@@ -4,8 +4,8 @@ import type { Context } from '../context.ts';
 type Shown = Pick<typeof invoices.$inferSelect, 'id' | 'merchantId' | 'version'>;
 
 /**
- * Whose an object at Stripe is. Of several invoices the first is named, with how many there are; the payment's own
- * row lists them all. https://docs.stripe.com/metadata
+ * Whose an object at Stripe is. Of several invoices the first is named, with how many there are; each with its share
+ * is named beside it by {@link targetsMetadata}. https://docs.stripe.com/metadata
  */
 export const paymentMetadata = (
   ctx: Context,
@@ -19,3 +19,29 @@ export const paymentMetadata = (
   quittance_version: String(first.version),
   ...(others.length > 0 && { quittance_invoices: String(others.length + 1) }),
 });
+
+const EACH = /^quittance_invoice_\d{2}$/;
+const SHARE = /^(inv_[0-9a-z]+):([1-9]\d{0,8}):([1-9]\d{0,14})$/;
+
+/**
+ * Each of several invoices with its version and its share in minor units, a key for each, so that the payment can be
+ * put back where the database lost it. Stripe takes 50 keys.
+ */
+export const targetsMetadata = (
+  targets: readonly { readonly invoice: Shown; readonly amount: number }[],
+): Readonly<Record<string, string>> =>
+  targets.length < 2
+    ? {}
+    : Object.fromEntries(
+        targets.map(({ invoice, amount }, index) => [
+          `quittance_invoice_${String(index + 1).padStart(2, '0')}`,
+          `${invoice.id}:${invoice.version}:${amount}`,
+        ]),
+      );
+
+/** What {@link targetsMetadata} wrote; what is written otherwise is left out. */
+export const namedTargets = (metadata: Readonly<Record<string, string>>) =>
+  Object.entries(metadata).flatMap(([key, value]) => {
+    const [, invoiceId, version, amount] = (EACH.test(key) ? SHARE.exec(value) : null) ?? [];
+    return invoiceId === undefined ? [] : [{ invoiceId, version: Number(version), amount: Number(amount) }];
+  });

@@ -1,6 +1,7 @@
 import type { LinkTarget } from '../../adapters/links/port.ts';
 import { type Payable, readPayable, type Slot } from '../../db/queries/payable.ts';
 import { linkReason } from '../../domain/invoice/link.ts';
+import { amountRemaining } from '../../domain/invoice/state.ts';
 import type { NoLinkReason } from '../../domain/invoice/view.ts';
 import { decideOutcome } from '../../domain/payment/outcome.ts';
 import { isOpen } from '../../domain/payment/state.ts';
@@ -10,7 +11,7 @@ import { forgetStripeCustomer } from '../customers/forget-stripe-customer.ts';
 import { linkFacts } from '../invoices/link-facts.ts';
 import { claimForLink } from './claim.ts';
 import { ensureSession, type Refusal } from './ensure-session.ts';
-import { expirePayment } from './expire.ts';
+import { expirePayment, mayBringMoney } from './expire.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { CLAIM_ABANDONED_MS, CLAIMS_PER_SECOND } from './timing.ts';
 
@@ -105,32 +106,50 @@ async function follow(
 }
 
 /** The slot is taken: use its session, wait for it, or make room. */
-async function followSlot(ctx: Context, { invoice }: Payable, slot: Slot): Promise<Try<Followed>> {
+async function followSlot(
+  ctx: Context,
+  { invoice, connection }: Payable,
+  slot: Slot,
+): Promise<Try<Followed>> {
   const { payment } = slot;
-  switch (payment.state) {
+  const { state, flow } = payment;
+  switch (state) {
     case 'processing':
     case 'verifying':
       return done({ kind: 'processing' });
-    case 'claimed':
-      // Somebody is making it this moment, unless that worker died.
-      return ctx.now() < payment.claimedAt + CLAIM_ABANDONED_MS ? done('wait') : openSession(ctx, payment.id);
-    case 'unknown':
-      return openSession(ctx, payment.id);
     case 'confirming':
       return done({ kind: 'busy' });
+    case 'claimed':
+    case 'unknown':
     case 'session_open':
     case 'authenticating':
-      if (slot.version === invoice.version) return reopenSession(ctx, slot);
-      // It shows what is not owed any more.
-      return (await expirePayment(ctx, payment.id)) === 'unknown'
-        ? done({ kind: 'stripe_unavailable' })
-        : AGAIN;
+      break;
     case 'succeeded':
     case 'failed':
     case 'canceled':
     case 'returned':
       throw new Error('a closed payment holds a slot');
   }
+  // A method on file is being charged this moment: there is no session of that.
+  if (flow === 'intent') return done({ kind: 'busy' });
+  // Somebody is making it this moment, unless that worker died.
+  const isBeingMade = state === 'claimed' && ctx.now() < payment.claimedAt + CLAIM_ABANDONED_MS;
+  if (isBeingMade) return done('wait');
+  // The merchant's money goes to another account by now.
+  if (payment.connectionId !== connection?.id) return makeRoom(ctx, payment.id);
+  if (isForThis(invoice, slot)) return reopenSession(ctx, slot);
+  return makeRoom(ctx, payment.id);
+}
+
+/** It collects just what this link shows: all that is owed now, and no other invoice beside it. */
+const isForThis = (invoice: Payable['invoice'], { payment, version, share }: Slot): boolean =>
+  version === invoice.version && share === amountRemaining(invoice) && payment.amount === share;
+
+/** Closes what stands in the way; only proof that it is over lets anybody on. */
+async function makeRoom(ctx: Context, paymentId: string): Promise<Try<Followed>> {
+  const state = await expirePayment(ctx, paymentId);
+  const isMoving = state === 'processing' || state === 'verifying';
+  return mayBringMoney(state) && !isMoving ? done({ kind: 'stripe_unavailable' }) : AGAIN;
 }
 
 /** The open session of a slot: one that Stripe told of seconds ago is not asked for again. */
@@ -154,7 +173,11 @@ async function openSession(
     return done(ensured);
   }
   if (ensured.kind === 'closed') return AGAIN;
-  const { facts, payment } = ensured;
+  const { facts, payment, forbidden } = ensured;
+  if (forbidden !== null) {
+    ctx.log('session_forbidden', { paymentId, reason: forbidden });
+    return makeRoom(ctx, paymentId);
+  }
   // Nobody is sent to a session that cannot be this payment's: the door below says what is wrong with it.
   const isIts = decideOutcome(payment, facts).kind !== 'anomaly';
   if (isIts && facts.status === 'open' && facts.url !== null) {

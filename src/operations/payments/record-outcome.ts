@@ -1,9 +1,11 @@
-import type { StripePort } from '../../adapters/stripe/port.ts';
+import type { StripePort, StripeResult } from '../../adapters/stripe/port.ts';
 import { type PaymentSnapshot, readPayment } from '../../db/queries/payment.ts';
 import {
   decideIntentOutcome,
   decideOutcome,
+  type IntentFacts,
   type Outcome,
+  type SessionFacts,
   type Truth,
 } from '../../domain/payment/outcome.ts';
 import { isOpen, type PaymentState } from '../../domain/payment/state.ts';
@@ -12,6 +14,7 @@ import { applyAdvance } from './apply-advance.ts';
 import { applyClose } from './apply-close.ts';
 import { applySuccess } from './apply-success.ts';
 import { ensureSession } from './ensure-session.ts';
+import { patiently } from './patiently.ts';
 import { settleClaim } from './settle-claim.ts';
 import { UNCONFIRMED_LOOK_AFTER_MS } from './timing.ts';
 
@@ -34,6 +37,8 @@ export type Manner = {
   readonly ifUnconfirmed?: 'wait' | 'cancel';
   /** Why it is cancelled, where Stripe refused to confirm it. */
   readonly failureCode?: string;
+  /** Where Stripe's limits turn the question away it is asked again, for some seconds: nobody waits for a page. */
+  readonly waitsForLimits?: boolean;
 };
 
 /**
@@ -56,7 +61,7 @@ async function once(ctx: Context, paymentId: string, manner: Manner): Promise<Tr
     return isSettled === 'again' ? AGAIN : done({ ...stored(snapshot), known: isSettled === 'waits' });
   }
   const stripe = await ctx.stripe(snapshot.connection.account);
-  const truth = await retrieve(ctx, stripe, snapshot);
+  const truth = await retrieve(ctx, stripe, snapshot, manner);
   if (truth === null) return done({ ...stored(snapshot), known: false });
   return record(ctx, stripe, snapshot, truth, manner);
 }
@@ -90,11 +95,14 @@ async function retrieve(
   ctx: Context,
   stripe: StripePort,
   { payment }: PaymentSnapshot,
+  { waitsForLimits = false }: Manner,
 ): Promise<(Truth & { readonly outcome: Outcome }) | null> {
-  const retrieved =
-    payment.stripeSessionId === null
-      ? await stripe.retrieveIntent(payment.stripePaymentIntentId ?? '')
-      : await stripe.retrieveSession(payment.stripeSessionId);
+  const { stripeSessionId, stripePaymentIntentId } = payment;
+  const ask = (): Promise<StripeResult<IntentFacts | SessionFacts>> =>
+    stripeSessionId === null
+      ? stripe.retrieveIntent(stripePaymentIntentId ?? '')
+      : stripe.retrieveSession(stripeSessionId);
+  const retrieved = await (waitsForLimits ? patiently(ctx, ask) : ask());
   if (retrieved.kind !== 'ok') {
     const reason = retrieved.kind === 'refused' ? retrieved.code : retrieved.reason;
     ctx.log('outcome_unknown', { paymentId: payment.id, reason });
@@ -156,19 +164,20 @@ async function cancel(
   stripe: StripePort,
   snapshot: PaymentSnapshot,
   intentId: string,
-  { failureCode }: Manner,
+  manner: Manner,
 ): Promise<Try<Recorded>> {
   const { payment } = snapshot;
   const unknown = done({ ...stored(snapshot), known: false });
   const canceled = await stripe.cancelIntent(intentId, `${payment.id}/cancel/${newId(ctx, 'req')}`);
   if (canceled.kind === 'unknown') return unknown;
-  const after = await retrieve(ctx, stripe, snapshot);
+  const after = await retrieve(ctx, stripe, snapshot, manner);
   if (after === null) return unknown;
   const { outcome, ...facts } = after;
   if (outcome.kind !== 'close') {
     return outcome.kind === 'cancel_first' || outcome.kind === 'unconfirmed' ? unknown : AGAIN;
   }
   // One that Stripe would not confirm failed as surely as one that the bank declined.
+  const { failureCode } = manner;
   const close =
     failureCode === undefined ? outcome : ({ ...outcome, to: 'failed', reason: 'refused' } as const);
   const committed = await applyClose(ctx, snapshot, facts, close, failureCode);

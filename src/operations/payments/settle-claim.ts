@@ -2,6 +2,7 @@ import type { PaymentSnapshot } from '../../db/queries/payment.ts';
 import type { Context } from '../context.ts';
 import { closeWithout } from './close-without.ts';
 import { holdIntent } from './hold-intent.ts';
+import { SKEW_MS } from './timing.ts';
 
 /**
  * What became of a claim whose worker is gone before it committed an intent's id: one that was made is found by its
@@ -12,13 +13,16 @@ export async function settleClaim(ctx: Context, snapshot: PaymentSnapshot): Prom
   const { payment, connection } = snapshot;
   const stripe = await ctx.stripe(connection.account);
   const { create }: { create: { customer?: string } } = JSON.parse(payment.request);
-  const found = await stripe.findIntent(create.customer ?? '', payment.id, payment.claimedAt - 60_000);
+  const found = await stripe.findIntent(create.customer ?? '', payment.id, payment.claimedAt - SKEW_MS);
   if (found.kind === 'unknown') return 'unknown';
   if (found.kind === 'ok' && found.value !== null) {
     await holdIntent(ctx, payment.id, found.value, stripe);
     return 'again';
   }
-  // Refused: the Stripe customer is gone, and nothing can have been made for it.
+  // Refused for our key or our access, it says nothing; unless the account is gone for good.
+  const isAboutUs = found.kind === 'refused' && (found.status === 401 || found.status === 403);
+  if (isAboutUs && connection.state === 'active') return 'unknown';
+  // Refused otherwise: the Stripe customer is gone, and nothing can have been made for it.
   await closeWithout(ctx, snapshot, { to: 'canceled', reason: 'never_created', failureCode: null });
   return 'again';
 }

@@ -23,6 +23,9 @@ const PROCESSING_LOOK_EVERY_MS = 6 * 60 * MINUTE_MS;
 export const lookEvery = (state: PaymentState): number =>
   state === 'processing' || state === 'verifying' ? PROCESSING_LOOK_EVERY_MS : SESSION_LOOK_EVERY_MS;
 
+/** Stripe's clock and ours may differ: what was made for a claim is looked for from so long before it. */
+export const SKEW_MS = 10 * MINUTE_MS;
+
 /** At most so many claims by link per connection and second: below autopay's share of Stripe's 25/s. */
 export const CLAIMS_PER_SECOND = 10;
 

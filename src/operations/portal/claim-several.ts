@@ -4,7 +4,7 @@ import { describeInvoice, invoiceNumber } from '../../domain/invoice/number.ts';
 import { customerPolicy, merchantPolicy } from '../collection/policies.ts';
 import { type Context, newId } from '../context.ts';
 import { type Claim, type ClaimTarget, commitClaim } from '../payments/commit-claim.ts';
-import { paymentMetadata } from '../payments/metadata.ts';
+import { paymentMetadata, targetsMetadata } from '../payments/metadata.ts';
 import { SESSION_LIFE_MS } from '../payments/timing.ts';
 import { recipientsOf } from '../recipients.ts';
 
@@ -45,7 +45,10 @@ export async function claimSeveral(
       description: ctx.links.escape(describeInvoice(invoice, merchant).slice(0, 450)),
       amount,
     })),
-    metadata: paymentMetadata(ctx, paymentId, [first.invoice, ...others.map(({ invoice }) => invoice)]),
+    metadata: {
+      ...paymentMetadata(ctx, paymentId, [first.invoice, ...others.map(({ invoice }) => invoice)]),
+      ...targetsMetadata(targets),
+    },
     paymentId,
     successUrl: ctx.links.page(`/portal/payments/${paymentId}`),
     cancelUrl: ctx.links.page(`/portal/pay?${selection}`),

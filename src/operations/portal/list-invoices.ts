@@ -1,5 +1,4 @@
 import { type InvoiceFilter, readInvoiceList } from '../../db/queries/portal-invoices.ts';
-import type { invoices } from '../../db/schema/index.ts';
 import { localDateAt } from '../../domain/calendar.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
@@ -23,6 +22,8 @@ export type InvoiceList = {
   readonly sums: Awaited<ReturnType<typeof readInvoiceList>>['sums'];
   /** How many there are in all, whatever the filter. */
   readonly count: number;
+  /** There is something to choose before paying: a method on file, or how much. */
+  readonly hasChoice: boolean;
 };
 
 /** A customer's invoices, newest first. One D1 round trip; the links are made, not read. */
@@ -32,18 +33,26 @@ export async function listOwnInvoices(
   ask: { readonly filter: InvoiceFilter; readonly before: string | null },
 ): Promise<InvoiceList> {
   const now = ctx.now();
-  const read = await readInvoiceList(ctx.db, visit, { ...ask, limit: PER_PAGE, now });
+  const read = await readInvoiceList(ctx.db, visit, {
+    ...ask,
+    limit: PER_PAGE,
+    now,
+    connectionId: visit.connectionId,
+  });
   return {
     filter: ask.filter,
     invoices: await Promise.all(read.rows.map((row) => draw(ctx, visit, row, now))),
-    olderThan: read.hasMore ? (read.rows.at(-1)?.id ?? null) : null,
+    olderThan: read.hasMore ? (read.rows.at(-1)?.invoice.id ?? null) : null,
     isLater: ask.before !== null,
     sums: read.sums,
     count: read.count,
+    hasChoice: read.hasMethod || visit.merchant.partPayments,
   };
 }
 
-async function draw(ctx: Context, visit: Visit, invoice: typeof invoices.$inferSelect, now: number) {
+type Row = Awaited<ReturnType<typeof readInvoiceList>>['rows'][number];
+
+async function draw(ctx: Context, visit: Visit, { invoice, receiptId }: Row, now: number) {
   const target = { id: invoice.id, version: invoice.linkVersion };
   const house = { paymentLinks: visit.merchant.paymentLinks, connectionId: visit.connectionId };
   const [viewUrl, payUrl] = await Promise.all([
@@ -65,7 +74,12 @@ async function draw(ctx: Context, visit: Visit, invoice: typeof invoices.$inferS
     voidedOn: dateOf(invoice.voidedAt),
     total: invoice.amountDue,
     amountRemaining: amountRemaining(invoice),
-    links: { view: viewUrl, pdf: `${viewUrl}/pdf`, pay: payUrl },
+    links: {
+      view: viewUrl,
+      pdf: `${viewUrl}/pdf`,
+      pay: payUrl,
+      receipt: receiptId === null ? null : `/portal/payments/${receiptId}`,
+    },
     /** It may be ticked and paid with others. */
     payable: whyNotPayable(ctx, invoice, house, true) === null,
   };

@@ -13,7 +13,6 @@ export type SignInLink =
       readonly kind: 'ready' | 'elsewhere' | 'expired' | 'used';
       /** Whose house it is; null where the deployment serves several businesses. */
       readonly merchant: MerchantView | null;
-      readonly locale: string | null;
       /** The address that signs in, told only to the browser that typed it. */
       readonly address: string | null;
       /** Whose portal the business opened by the API; null for a link by mail. */
@@ -39,7 +38,6 @@ export async function lookAtSignIn(
   return {
     kind: row.usedAt !== null ? 'used' : now >= row.expiresAt ? 'expired' : isTheirs ? 'ready' : 'elsewhere',
     merchant: merchant === undefined ? null : merchantView(merchant, merchant.locale),
-    locale: guest?.merchant.locale ?? null,
     address: isTheirs ? row.address : null,
     customerName: guest?.customerName ?? null,
     mayAskAgain: row.kind === 'email' && now < row.requestedAt + SIGN_IN_AGAIN_MS,

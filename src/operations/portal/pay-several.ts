@@ -9,6 +9,7 @@ import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
 import { forgetStripeCustomer } from '../customers/forget-stripe-customer.ts';
 import type { ClaimTarget } from '../payments/commit-claim.ts';
 import { ensureSession, type Refusal } from '../payments/ensure-session.ts';
+import { expirePayment, mayBringMoney } from '../payments/expire.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
 import { CLAIMS_PER_SECOND } from '../payments/timing.ts';
 import { claimSeveral } from './claim-several.ts';
@@ -165,7 +166,12 @@ async function openSession(
     case 'closed':
       return AGAIN;
     case 'session': {
-      const { facts, payment } = ensured;
+      const { facts, payment, forbidden } = ensured;
+      if (forbidden !== null) {
+        ctx.log('session_forbidden', { paymentId, reason: forbidden });
+        const state = await expirePayment(ctx, paymentId);
+        return mayBringMoney(state) ? done({ kind: 'stripe_unavailable' }) : AGAIN;
+      }
       // Nobody is sent to a session that cannot be this payment's.
       const isIts = decideOutcome(payment, facts).kind !== 'anomaly';
       if (isIts && facts.status === 'open' && facts.url !== null) {

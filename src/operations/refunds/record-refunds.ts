@@ -100,7 +100,9 @@ function messagesOf(ctx: Context, at: number, money: MoneySnapshot, move: Move, 
     const isSurplus = money.refunds.some((row) => row.id === id && row.purpose === 'surplus');
     return [refundMade(ctx, at, money, { id, amount, isSurplus })];
   }
-  return move.failed ? [refundFailed(ctx, at, money, { id, amount, reason: found.failureReason })] : [];
+  return move.failed
+    ? [refundFailed(ctx, at, money, { id, amount, reason: found.failureReason, by: 'stripe' })]
+    : [];
 }
 
 function refundRow(ctx: Context, { payment }: MoneySnapshot, move: Move, id: string, at: number): Statement {

@@ -24,14 +24,22 @@ export function refundMade(
   });
 }
 
-/** Tells the business that a refund came to nothing: its money is still there, and owed to the payer. */
+/**
+ * Tells the business that a refund came to nothing: its money is still there, and owed to the payer. One that we gave up
+ * and that was made after all can still fail at Stripe, which is another thing to tell.
+ */
 export const refundFailed = (
   ctx: Context,
   at: number,
   money: MoneySnapshot,
-  refund: { readonly id: string; readonly amount: number; readonly reason: string | null },
+  refund: {
+    readonly id: string;
+    readonly amount: number;
+    readonly reason: string | null;
+    readonly by: 'stripe' | 'us';
+  },
 ): MessageRows =>
-  aboutFirst(ctx, at, money, `refund/${refund.id}/failed`, businessRecipients(money.merchant), {
+  aboutFirst(ctx, at, money, `refund/${refund.id}/failed/${refund.by}`, businessRecipients(money.merchant), {
     template: 'refund_failed_business',
     amount: refund.amount,
     refundId: refund.id,

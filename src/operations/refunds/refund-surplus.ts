@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { type MoneySnapshot, readPaymentMoney } from '../../db/queries/payment-money.ts';
 import { credits } from '../../db/schema/index.ts';
+import { type Id, idBytes, idFromBytes, parseId } from '../../domain/ids.ts';
 import { refundable } from '../../domain/payment/refunds.ts';
-import { AGAIN, type Context, done, newId, untilCommitted } from '../context.ts';
+import { AGAIN, type Context, done, untilCommitted } from '../context.ts';
 import { commitRefund } from './insert-refund.ts';
 import { standing } from './money-step.ts';
 
@@ -26,7 +27,7 @@ export const refundSurplus = (ctx: Context, creditId: string): Promise<void> =>
     if (amount < left) ctx.log('surplus_not_refundable', { creditId, amount: left - amount });
     if (amount === 0) return done(undefined);
     const committed = await commitRefund(ctx, money, {
-      id: newId(ctx, 'ref'),
+      id: surplusId(payment.id),
       commandId: `surplus/${creditId}`,
       amount,
       reason: 'duplicate',
@@ -36,6 +37,16 @@ export const refundSurplus = (ctx: Context, creditId: string): Promise<void> =>
     });
     return committed.kind === 'committed' ? done(undefined) : AGAIN;
   });
+
+/**
+ * A payment leaves over once, so its refund is named after it: a database that was restored and forgot it finds it at
+ * Stripe by the same name, and does not send it back twice.
+ */
+function surplusId(paymentId: string): Id<'ref'> {
+  const id = parseId('pay', paymentId);
+  if (id === null) throw new Error('a payment without an id of ours');
+  return idFromBytes('ref', idBytes(id));
+}
 
 /** Once: where it comes to nothing, a person decides what becomes of the money. */
 const isAskedFor = ({ refunds }: MoneySnapshot): boolean =>

@@ -1,10 +1,11 @@
-import { selectRefund } from '../../db/queries/payments-read.ts';
+import { selectRefund, selectRefundsPage } from '../../db/queries/payments-read.ts';
 import type { disputes, refunds } from '../../db/schema/index.ts';
 import type { DisputeKind, DisputeStatus } from '../../domain/payment/disputes.ts';
 import type { RefundReason } from '../../domain/payment/refunds.ts';
 import type { RefundState } from '../../domain/payment/state.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
 import type { Context } from '../context.ts';
+import { type ListOf, type Page, toPage } from '../page.ts';
 import type { Scope } from '../scope.ts';
 
 /** A refund as the API shows it. Amounts in minor units; instants ISO 8601 in UTC. */
@@ -78,6 +79,25 @@ export const disputeResource = (dispute: typeof disputes.$inferSelect): DisputeR
   createdAt: iso(dispute.createdAt),
   closedAt: isoOrNull(dispute.closedAt),
 });
+
+/** The merchant's refunds, newest first, in one round trip; `held` are those that wait and can be released. */
+export async function listRefunds(
+  ctx: Context,
+  scope: Scope,
+  filters: {
+    readonly paymentId: string | null;
+    readonly state: RefundState | null;
+    readonly held: boolean | null;
+  },
+  page: Page,
+): Promise<ListOf<RefundResource>> {
+  const held = filters.held === null ? null : { is: filters.held, at: ctx.now() };
+  const rows = await selectRefundsPage(ctx.db, scope, { ...filters, held }, page);
+  return toPage(
+    rows.map(({ refund }) => refundResource(refund)),
+    page.limit,
+  );
+}
 
 /** One refund of the merchant. Rejects with `not_found`. */
 export async function readRefund(

@@ -33,14 +33,18 @@ type Begun = Asked & {
 export async function sendRefund(ctx: Context, refundId: string): Promise<void> {
   const begun = await untilCommitted(ctx, () => begin(ctx, refundId));
   if (begun === null) return;
-  const { money, isFirst } = begun;
+  const { money, isFirst, refund } = begun;
   const { id: paymentId } = money.payment;
-  if (!isFirst) {
+  // What goes back by itself, or was asked for longer ago than its key is good for, may have been sent before this
+  // database was restored.
+  const isAskedAgain = refund.purpose === 'surplus' || ctx.now() >= refund.createdAt + KEY_GOOD_FOR_MS;
+  if (!isFirst || isAskedAgain) {
     const recorded = await recordRefunds(ctx, paymentId);
     if (!recorded.known) return lookLater(ctx, begun);
     if (!(await isUndecided(ctx, refundId))) return;
     // Nothing that was sent so long ago can still arrive, and what is not there now was never made.
-    if (ctx.now() >= begun.sentAt + KEY_GOOD_FOR_MS) return failRefund(ctx, refundId, 'never_created');
+    if (!isFirst && ctx.now() >= begun.sentAt + KEY_GOOD_FOR_MS)
+      return failRefund(ctx, refundId, 'never_created');
   }
   const stripe = await ctx.stripe(money.connection.account);
   const created = await stripe.createRefund(begun.request, `refund/${refundId}`);
@@ -160,7 +164,7 @@ const failRefund = (ctx: Context, refundId: string, reason: string): Promise<voi
     if (found === null || !isOurs(found.refund)) return done(undefined);
     const { money, refund } = found;
     const at = ctx.now();
-    const told = refundFailed(ctx, at, money, { id: refundId, amount: refund.amount, reason });
+    const told = refundFailed(ctx, at, money, { id: refundId, amount: refund.amount, reason, by: 'us' });
     const committed = await commitMoney(ctx, money, {
       commandId: `refund/${refundId}/failed`,
       type: 'refund_failed',

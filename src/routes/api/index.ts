@@ -8,6 +8,7 @@ import type { Endpoint } from './endpoint.ts';
 import { invoiceEndpoints } from './invoices/endpoints.ts';
 import { invoiceVerbs } from './invoices/verbs.ts';
 import { paymentEndpoints } from './payments/endpoints.ts';
+import { connectionEndpoints } from './reconciliation/connection-endpoints.ts';
 import { reconciliationEndpoints } from './reconciliation/endpoints.ts';
 import { refundEndpoints } from './refunds/endpoints.ts';
 import { type ApiEnv, refuse, serve } from './serve.ts';
@@ -29,6 +30,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...refundEndpoints,
   ...settingsEndpoints,
   ...reconciliationEndpoints,
+  ...connectionEndpoints,
 ];
 
 /**

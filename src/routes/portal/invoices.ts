@@ -11,8 +11,7 @@ export const invoiceRoutes = new Hono<PortalEnv>().get('/', async (c) => {
   const filter = readFilter(c.req.query('show'));
   const before = parseId('inv', c.req.query('before') ?? '');
   const list = await listOwnInvoices(c.get('ctx'), visit, { filter, before });
-  const { partPayments } = visit.merchant;
-  return respondPortal(c, 200, (context) => invoicesPage({ ...list, partPayments }, context));
+  return respondPortal(c, 200, (context) => invoicesPage(list, context));
 });
 
 /** The part of the list that an address asks for; all of it for one that does not exist. */

@@ -1,8 +1,12 @@
 import { Hono } from 'hono';
+import type { MethodCard } from '../../domain/collection/types.ts';
 import { parseCurrency } from '../../domain/currency.ts';
 import { parseId } from '../../domain/ids.ts';
+import type { MethodView } from '../../domain/invoice/view.ts';
 import { readTypedAmount } from '../../domain/typed-amount.ts';
+import { savedMethodFor } from '../../operations/payments/saved-method.ts';
 import { type PaidSeveral, paySeveral, type Wish } from '../../operations/portal/pay-several.ts';
+import { payWithMethod } from '../../operations/portal/pay-with-method.ts';
 import {
   MOST_AT_ONCE,
   type Review,
@@ -11,7 +15,7 @@ import {
 } from '../../operations/portal/review-payment.ts';
 import { type PayTrouble, payPage } from '../../views/portal/pay.ts';
 import type { PortalContext, PortalEnv } from './env.ts';
-import { respondMissing, respondPortal } from './respond.ts';
+import { done, respondMissing, respondPortal } from './respond.ts';
 
 /** One payment for several invoices, or for a part of one: looked at first, then made at Stripe. */
 export const payRoutes = new Hono<PortalEnv>()
@@ -28,6 +32,8 @@ export const payRoutes = new Hono<PortalEnv>()
     const ids = known.map(({ id }) => id);
     const selection = { kind: 'these', ids } as const;
     const ctx = c.get('ctx');
+    const methodId = form.get('method');
+    if (methodId !== null) return pressSaved(c, known, methodId);
     const review = await reviewPayment(ctx, c.get('portal'), selection);
     if (review === null) return respondMissing(c);
     const [first, ...others] = known.map(({ id, version }) => wishOf(id, version, review, form));
@@ -39,7 +45,27 @@ export const payRoutes = new Hono<PortalEnv>()
     return c.redirect(paid.url, 303);
   });
 
-type Trouble = Exclude<PaidSeveral, { readonly kind: 'checkout' | 'missing' }>;
+/** *Pay with the method on file*: one invoice, and what became of it. */
+async function pressSaved(c: PortalContext, shown: readonly Shown[], methodId: string): Promise<Response> {
+  const [one, another] = shown;
+  if (one === undefined || another !== undefined) return respondMissing(c);
+  const press = { invoiceId: one.id, version: one.version, methodId };
+  const paid = await payWithMethod(c.get('ctx'), c.get('portal'), press);
+  switch (paid.kind) {
+    case 'missing':
+      return respondMissing(c);
+    case 'changed':
+      return show(c, { kind: 'these', ids: [one.id] }, paid);
+    case 'busy':
+      return show(c, { kind: 'these', ids: [one.id] }, { kind: 'unsure' });
+    case 'paid':
+    case 'processing':
+    case 'declined':
+      return done(c, `/portal/payments/${paid.paymentId}`);
+  }
+}
+
+type Trouble = Exclude<PaidSeveral, { readonly kind: 'checkout' | 'missing' }> | { readonly kind: 'unsure' };
 
 /** The page as things stand now, told of what trying to pay just came to. */
 async function show(c: PortalContext, selection: Selection, tried: Trouble | null): Promise<Response> {
@@ -52,8 +78,11 @@ async function show(c: PortalContext, selection: Selection, tried: Trouble | nul
       return text === null ? [] : [[id, text] as const];
     }),
   );
+  const [only, ...more] = review.payable;
+  const saved = only === undefined || more.length > 0 ? null : await savedMethodFor(c.get('ctx'), only.id);
   const view = {
     ...review,
+    saved: saved === null ? null : { methodId: saved.methodId, method: methodView(saved.card) },
     most: MOST_AT_ONCE,
     partPayments: visit.merchant.partPayments,
     trouble: tried === null ? null : troubleOf(c, tried, review),
@@ -68,6 +97,7 @@ function statusOf(tried: Trouble | null): 200 | 409 | 422 | 503 {
       return 200;
     case 'changed':
     case 'busy':
+    case 'unsure':
       return 409;
     case 'currencies':
     case 'parts':
@@ -85,6 +115,9 @@ function troubleOf(c: PortalContext, tried: Trouble, review: Review): PayTrouble
   return { ...tried, limit: c.get('ctx').rules.chargeLimit(currency, tried.reason) };
 }
 
+const methodView = (card: MethodCard): MethodView =>
+  card.kind === 'other' ? { kind: 'other', label: card.type } : card;
+
 /** Null for what names something else than invoices or a currency: nothing of that kind can be there. */
 function readSelection(currency: string | undefined, texts: readonly string[]): Selection | null {
   if (currency !== undefined) {
@@ -95,8 +128,10 @@ function readSelection(currency: string | undefined, texts: readonly string[]): 
   return ids.length === texts.length ? { kind: 'these', ids } : null;
 }
 
+type Shown = { readonly id: string; readonly version: number };
+
 /** An invoice and its version, as the page that was shown says them: `inv_….3`. */
-function readShown(text: string): { readonly id: string; readonly version: number } | null {
+function readShown(text: string): Shown | null {
   const [, name = '', version = ''] = /^([a-z0-9_]+)\.([1-9]\d{0,8})$/.exec(text) ?? [];
   const id = parseId('inv', name);
   return id === null ? null : { id, version: Number(version) };

@@ -5,7 +5,7 @@ import { newId } from '../../operations/context.ts';
 import { type AddedAccount, addBankAccount } from '../../operations/methods/add-bank-account.ts';
 import { type BankProblems, bankAccountPage, NO_PROBLEMS } from '../../views/portal/bank-account.ts';
 import { settingsWriter } from '../../views/portal/settings-writer.ts';
-import { bankDebitTerms } from '../../views/portal/terms.ts';
+import { bankDebitTerms, bankDebitTermsFor } from '../../views/portal/terms.ts';
 import { agreedBy, proofOf } from './consent.ts';
 import type { PortalContext, PortalEnv } from './env.ts';
 import { done, respondMissing, respondPortal } from './respond.ts';
@@ -24,7 +24,7 @@ export const bankAccountRoutes = new Hono<PortalEnv>()
       return show(c, { ...NO_PROBLEMS, refused: 'terms_changed' });
     }
     const typed = { ...typedOf(form), accountNumber: form.get('accountNumber') ?? '' };
-    const agreed = agreedBy(c, terms);
+    const agreed = agreedBy(c, bankDebitTermsFor(writerOf(c), c.get('portal').merchant, typed));
     const added = await addBankAccount(c.get('ctx'), c.get('portal'), { setupId, typed, agreed });
     return answer(c, added);
   });
@@ -76,10 +76,12 @@ const typedOf = (form: URLSearchParams) => ({
   routingNumber: form.get('routingNumber') ?? '',
 });
 
-function termsOf(c: PortalContext) {
+const writerOf = (c: PortalContext) => {
   const { locale, merchant } = c.get('portal');
-  return bankDebitTerms(settingsWriter(locale, merchant.timeZone), merchant);
-}
+  return settingsWriter(locale, merchant.timeZone);
+};
+
+const termsOf = (c: PortalContext) => bankDebitTerms(writerOf(c), c.get('portal').merchant);
 
 /** The form, as it was typed but for the account number, which is never shown again. */
 async function show(c: PortalContext, problems: BankProblems): Promise<Response> {

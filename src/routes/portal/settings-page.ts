@@ -7,11 +7,15 @@ import type { PortalContext } from './env.ts';
 import { respondMissing, respondPortal } from './respond.ts';
 
 /** Leads to Stripe's page for a card, or for a bank account that is verified at once. */
-export async function toStripe(c: PortalContext, kind: 'card' | 'bank_instant'): Promise<Response> {
+export async function toStripe(
+  c: PortalContext,
+  kind: 'card' | 'bank_instant',
+  replaces: string | null = null,
+): Promise<Response> {
   const setupId = parseId('set', c.get('form').get('setup') ?? '');
   if (setupId === null) return showSettings(c, 'form_used');
   const visit = c.get('portal');
-  const begun = await beginSetup(c.get('ctx'), visit, { setupId, kind, locale: visit.locale });
+  const begun = await beginSetup(c.get('ctx'), visit, { setupId, kind, locale: visit.locale, replaces });
   switch (begun.kind) {
     case 'checkout':
       c.header('Cache-Control', 'private, no-store');

@@ -16,6 +16,7 @@ const SETTINGS = '/portal/settings';
 export const settingsRoutes = new Hono<PortalEnv>()
   .get('/', (c) => showSettings(c, null))
   .post('/card', (c) => toStripe(c, 'card'))
+  .post('/replace', (c) => toStripe(c, 'card', c.get('form').get('method') ?? ''))
   .post('/default', async (c) => {
     const methodId = c.get('form').get('method') ?? '';
     const set = await setDefaultMethod(c.get('ctx'), c.get('portal'), methodId);

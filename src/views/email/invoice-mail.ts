@@ -30,7 +30,7 @@ export function invoiceMail(message: InvoiceMessage, view: InvoiceView, setting:
     case 'invoice_voided':
       return invoiceVoided(view);
     case 'receipt':
-      return receipt(view);
+      return receipt(frame);
     case 'charge_notice':
       return chargeNotice(message, frame);
     case 'payment_failed':

@@ -3,7 +3,7 @@ import { type Html, html, NOTHING } from '../html.ts';
 import { isolate } from '../text.ts';
 import { radioField, selectField, textField } from './fields.ts';
 import { portalPage, postForm, type Said } from './frame.ts';
-import { refusalText } from './settings.ts';
+import { payPath, refusalText } from './settings.ts';
 import { SETTINGS_STYLES } from './settings-styles.ts';
 import { type SettingsContext, type SettingsWriter, sayingOf, writerOf } from './settings-writer.ts';
 import { typedAmount } from './typed.ts';
@@ -18,7 +18,7 @@ export type PlannedInvoice = {
     | { readonly kind: 'scheduled' | 'retrying'; readonly at: number }
     | { readonly kind: 'soon' | 'charging' | 'paused' | 'over_cap' | 'not' };
   readonly viewUrl: string;
-  readonly payUrl: string | null;
+  readonly isPayable: boolean;
 };
 
 export type AutopayView = {
@@ -88,6 +88,8 @@ function next(view: AutopayView, context: SettingsContext, writer: SettingsWrite
 function row(invoice: PlannedInvoice, context: SettingsContext, writer: SettingsWriter): Html {
   const words = writer.own.autopay;
   const number = isolate(invoice.number);
+  const { of } = writer.own;
+  const invoiceName = words.invoiceNumber(number);
   const { plan } = invoice;
   const text =
     plan.kind === 'scheduled' || plan.kind === 'retrying'
@@ -99,19 +101,19 @@ function row(invoice: PlannedInvoice, context: SettingsContext, writer: Settings
       ? postForm(
           context.visit,
           '/portal/autopay/resume',
-          html`${hidden}<button class="text" aria-label="${words.resumeOf(number)}">${words.resume}</button>`,
+          html`${hidden}<button class="text" aria-label="${of(words.resume, invoiceName)}">${words.resume}</button>`,
         )
       : plan.kind === 'scheduled' || plan.kind === 'retrying' || plan.kind === 'soon'
         ? postForm(
             context.visit,
             '/portal/autopay/pause',
-            html`${hidden}<button class="text" aria-label="${words.pauseOf(number)}">${words.pause}</button>`,
+            html`${hidden}<button class="text" aria-label="${of(words.pause, invoiceName)}">${words.pause}</button>`,
           )
         : NOTHING;
   const pay =
-    invoice.payUrl === null || plan.kind === 'charging'
+    !invoice.isPayable || plan.kind === 'charging'
       ? NOTHING
-      : html`<a href="${invoice.payUrl}" aria-label="${words.payOf(number)}">${words.pay}</a>`;
+      : html`<a href="${payPath(invoice.id)}" aria-label="${of(words.pay, invoiceName)}">${words.pay}</a>`;
   return html`<tr role="row"><td role="cell" class="main"><a href="${invoice.viewUrl}"><b>${number}</b></a></td><td role="cell">${text}</td><td role="cell" class="n owed">${writer.amount(invoice.currency, invoice.amountRemaining)}</td><td role="cell"><span class="acts">${act}${pay}</span></td></tr>`;
 }
 

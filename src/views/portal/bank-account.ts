@@ -50,7 +50,7 @@ export function bankAccountPage(view: BankView, context: SettingsContext): strin
   const instant = postForm(
     context.visit,
     '/portal/settings/bank/instant',
-    html`<input type="hidden" name="setup" value="${view.instantSetupId}"><button class="plain">${words.instantButton}</button>`,
+    html`<input type="hidden" name="setup" value="${view.instantSetupId}"><p class="instant"><button class="plain">${words.instantButton}</button></p>`,
   );
   const body = html`<h1>${words.title}</h1><p class="lead">${words.explained}</p>${form}<section><h2>${words.instantTitle}</h2><p class="lead">${words.instant}</p>${instant}</section><p class="actions"><a href="/portal/settings">${words.back}</a></p>`;
   return portalPage({

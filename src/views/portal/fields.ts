@@ -40,7 +40,8 @@ export const selectField = (field: Field & { readonly value: string; readonly op
 export const radioField = (field: Field & { readonly value: string; readonly options: Options }): Html => {
   const options = field.options.map(([value, label]) => {
     const checked = value === field.value ? html` checked` : NOTHING;
-    return html`<label class="radio"><input type="radio" name="${field.name}" value="${value}" required${checked}> ${label}</label>`;
+    const id = `${field.name}-${value}`;
+    return html`<p class="radio"><input type="radio" id="${id}" name="${field.name}" value="${value}" required${checked}><label for="${id}">${label}</label></p>`;
   });
   return html`<fieldset class="field"${described(field)}><legend>${field.label}</legend>${options}${under(field)}</fieldset>`;
 };

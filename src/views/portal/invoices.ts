@@ -15,7 +15,13 @@ export type InvoiceRow = StatusFacts & {
   readonly currency: string;
   readonly issuedOn: string;
   readonly total: number;
-  readonly links: { readonly view: string; readonly pdf: string; readonly pay: string | null };
+  readonly links: {
+    readonly view: string;
+    readonly pdf: string;
+    readonly pay: string | null;
+    /** The newest payment that brought money for it. */
+    readonly receipt: string | null;
+  };
   /** It may be ticked and paid with others. */
   readonly payable: boolean;
 };
@@ -33,7 +39,8 @@ export type InvoicesView = {
     readonly processing: number;
   }[];
   readonly count: number;
-  readonly partPayments: boolean;
+  /** There is something to choose before paying: a method on file, or how much. */
+  readonly hasChoice: boolean;
 };
 
 type Context = PageContext & { readonly visit: FrameVisit };
@@ -96,15 +103,15 @@ function list(view: InvoicesView, writer: PortalWriter): Html {
   if (view.invoices.length === 0) return html`<p class="lead">${words.noneHere}</p>`;
   const ticks = view.invoices.filter(({ payable }) => payable).length > 1;
   const tick = ticks
-    ? html`<th role="columnheader" scope="col"><span class="hidden">${words.selectHeading}</span></th>`
+    ? html`<th role="columnheader" scope="col" class="tick"><span class="hidden">${words.selectHeading}</span></th>`
     : NOTHING;
-  const rows = view.invoices.map((invoice) => row(invoice, ticks, view.partPayments, writer));
-  const table = html`<table class="list${ticks ? ' ticks' : ''}" role="table"><thead role="rowgroup"><tr role="row">${tick}<th role="columnheader" scope="col">${words.invoice}</th><th role="columnheader" scope="col">${words.status}</th><th role="columnheader" scope="col" class="n">${words.amount}</th><th role="columnheader" scope="col">${words.actions}</th></tr></thead><tbody role="rowgroup">${rows}</tbody></table>`;
+  const rows = view.invoices.map((invoice) => row(invoice, ticks, view.hasChoice, writer));
+  const table = html`<table class="list${ticks ? ' ticks' : ''}" role="table"><thead role="rowgroup"><tr role="row">${tick}<th role="columnheader" scope="col">${words.invoice}</th><th role="columnheader" scope="col">${words.status}</th><th role="columnheader" scope="col" class="n">${words.amount}</th><th role="columnheader" scope="col" class="do">${words.actions}</th></tr></thead><tbody role="rowgroup">${rows}</tbody></table>`;
   if (!ticks) return table;
   return html`<form method="get" action="/portal/pay">${table}<p class="bar"><button class="button">${words.paySelected}</button></p></form>`;
 }
 
-function row(invoice: InvoiceRow, ticks: boolean, partPayments: boolean, writer: PortalWriter): Html {
+function row(invoice: InvoiceRow, ticks: boolean, hasChoice: boolean, writer: PortalWriter): Html {
   const words = writer.portal.invoices;
   const number = isolate(invoice.number);
   const box = invoice.payable
@@ -116,20 +123,25 @@ function row(invoice: InvoiceRow, ticks: boolean, partPayments: boolean, writer:
       ? html`<span class="small soft">${words.stillDue(writer.amount(invoice.currency, invoice.amountRemaining))}</span>`
       : NOTHING;
   const status = statusLine(statusOf(invoice, writer));
-  return html`<tr role="row">${tick}<td role="cell" class="main"><a href="${invoice.links.view}" aria-label="${words.viewOf(number)}"><b>${invoice.number}</b></a><span class="small soft">${writer.date(invoice.issuedOn)}</span></td><td role="cell">${status}</td><td role="cell" class="n owed">${writer.amount(invoice.currency, invoice.total)}${rest}</td><td role="cell"><span class="acts">${actions(invoice, partPayments, writer)}</span></td></tr>`;
+  return html`<tr role="row">${tick}<td role="cell" class="main"><a href="${invoice.links.view}"><b>${invoice.number}</b></a><span class="small soft">${writer.date(invoice.issuedOn)}</span></td><td role="cell">${status}</td><td role="cell" class="n owed">${writer.amount(invoice.currency, invoice.total)}${rest}</td><td role="cell" class="do"><span class="acts">${actions(invoice, hasChoice, writer)}</span></td></tr>`;
 }
 
-function actions(invoice: InvoiceRow, partPayments: boolean, writer: PortalWriter): Html {
+/** To the pay link; or, where there is something to choose, to the page where it is chosen. */
+function actions(invoice: InvoiceRow, hasChoice: boolean, writer: PortalWriter): Html {
   const words = writer.portal.invoices;
   const number = isolate(invoice.number);
-  const { pay, pdf } = invoice.links;
+  const { pay, pdf, receipt } = invoice.links;
+  const label = hasChoice ? words.choose : words.pay;
+  const path = hasChoice ? `/portal/pay?invoice=${invoice.id}` : pay;
   const payLink =
-    pay === null ? NOTHING : html`<a href="${pay}" aria-label="${words.payOf(number)}">${words.pay}</a>`;
-  const part =
-    partPayments && invoice.payable
-      ? html`<a href="/portal/pay?invoice=${invoice.id}" aria-label="${words.payPartOf(number)}">${words.payPart}</a>`
-      : NOTHING;
-  return html`${payLink}${part}<a href="${pdf}" aria-label="${words.pdfOf(number)}">${words.pdf}</a>`;
+    path === null || !invoice.payable
+      ? NOTHING
+      : html`<a href="${path}" aria-label="${words.about(label, number)}">${label}</a>`;
+  const receiptLink =
+    receipt === null
+      ? NOTHING
+      : html`<a href="${receipt}" aria-label="${words.about(words.receipt, number)}">${words.receipt}</a>`;
+  return html`${payLink}${receiptLink}<a href="${pdf}" aria-label="${words.about(words.pdf, number)}">${words.pdf}</a>`;
 }
 
 function pages({ filter, olderThan, isLater }: InvoicesView, writer: PortalWriter): Html {

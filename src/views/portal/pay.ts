@@ -1,6 +1,6 @@
 import { type Html, html, NOTHING } from '../html.ts';
 import type { PageContext } from '../layout.ts';
-import type { NoLinkReason } from '../model.ts';
+import type { MethodView, NoLinkReason } from '../model.ts';
 import { isolate } from '../text.ts';
 import { type FrameVisit, portalPage, postForm } from './frame.ts';
 import { typedAmount } from './typed.ts';
@@ -23,6 +23,8 @@ type NotPayable = NoLinkReason | 'processing' | 'disputed' | 'being_changed' | '
 /** What became of pressing the button, where it did not lead to Stripe. */
 export type PayTrouble =
   | { readonly kind: 'changed' | 'busy' | 'unavailable' | 'currencies' }
+  /** The method on file was charged, or another payment is: what came of it is not known yet. */
+  | { readonly kind: 'unsure' }
   /** Stripe's limit in minor units, where the reason is about one. */
   | { readonly kind: 'sum'; readonly reason: NoLinkReason; readonly limit: number | null }
   | { readonly kind: 'parts'; readonly problems: ReadonlyMap<string, PartProblem> };
@@ -34,6 +36,8 @@ export type PayView = {
   readonly most: number;
   readonly partPayments: boolean;
   readonly trouble: PayTrouble | null;
+  /** The method on file that a single invoice may be paid with at once, all of it; else null. */
+  readonly saved: { readonly methodId: string; readonly method: MethodView } | null;
   /** Amounts as they were typed, by invoice, to be shown again. */
   readonly typed: ReadonlyMap<string, string>;
 };
@@ -68,6 +72,8 @@ function troubleText(what: PayTrouble, currency: string | null, writer: PortalWr
     case 'busy':
     case 'unavailable':
       return words[what.kind];
+    case 'unsure':
+      return writer.words.success.unknownExplained;
     // Each is said where it belongs.
     case 'currencies':
     case 'parts':
@@ -99,15 +105,32 @@ function form(view: PayView, currency: string, context: Context, writer: PortalW
     currency,
     payable.reduce((sum, { remaining }) => sum + remaining, 0),
   );
-  const explained = payable.length > 1 ? words.explained : words.explainedOne;
+  const explained =
+    view.saved !== null
+      ? NOTHING
+      : html`<p class="lead">${payable.length > 1 ? words.explained : words.explainedOne}</p>`;
   const parts = partPayments ? html`<p class="lead">${words.explainedParts}</p>` : NOTHING;
   const more = view.hasMore ? html`<p class="lead">${words.atOnce(String(view.most))}</p>` : NOTHING;
   const foot = partPayments
     ? NOTHING
     : html`<tfoot role="rowgroup"><tr role="row"><td role="cell" class="main" colspan="2">${words.total}</td><td role="cell" class="n owed">${total}</td></tr></tfoot>`;
   const table = html`<table class="list" role="table"><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${words.invoice}</th><th role="columnheader" scope="col">${words.due}</th><th role="columnheader" scope="col" class="n">${partPayments ? words.amountHeading : words.stillDue}</th></tr></thead><tbody role="rowgroup">${payable.map((one) => row(one, view, writer))}</tbody>${foot}</table>`;
-  const button = partPayments ? words.buttonParts : words.button(total);
-  return html`<p class="lead">${explained}</p>${parts}${more}${postForm(context.visit, '/portal/pay', html`${table}<p class="bar"><button class="button">${button}</button></p>`)}`;
+  return html`${explained}${parts}${more}${postForm(context.visit, '/portal/pay', html`${table}<p class="bar">${buttons(view, total, writer)}</p>`)}`;
+}
+
+/**
+ * One way to Stripe; and for a single invoice that may be charged to a method on file, the press that does it. Where an
+ * amount can be typed, Stripe's comes first: the key that ends typing presses the first button.
+ */
+function buttons({ partPayments, saved }: PayView, total: string, writer: PortalWriter): Html {
+  const words = writer.portal.pay;
+  if (saved === null) {
+    return html`<button class="button">${partPayments ? words.buttonParts : words.button(total)}</button>`;
+  }
+  const label = writer.words.pay.withSaved(total, isolate(writer.shortMethod(saved.method)));
+  return partPayments
+    ? html`<button class="button">${words.buttonParts}</button><button class="plain" name="method" value="${saved.methodId}">${label}</button>`
+    : html`<button class="button" name="method" value="${saved.methodId}">${label}</button><button class="plain">${writer.words.pay.anotherMethod}</button>`;
 }
 
 function row(one: Payee, view: PayView, writer: PortalWriter): Html {

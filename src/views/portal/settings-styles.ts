@@ -3,7 +3,14 @@ const SHEET = `
 .methods{list-style:none}
 .methods>li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:8px 24px;padding:16px 0;border-bottom:1px solid var(--line)}
 .methods>li>div:first-child{min-width:min(16rem,100%);flex:1}
+.methods>li:last-child{border:0;padding-bottom:0}
 .methods b{display:block}
+.methods b::first-letter{text-transform:uppercase}
+.list .acts,.methods .acts{align-items:baseline}
+.shell form>.pay{max-width:26rem}
+.instant,.lead+.said{margin-top:16px}
+.said>h2{margin-top:0}
+.said a{color:inherit}
 .methods .acts{display:flex;flex-wrap:wrap;align-content:start;gap:0 16px}
 .methods .acts a{padding:4px 0}
 .ways{list-style:none;display:flex;flex-wrap:wrap;gap:24px 40px}
@@ -15,7 +22,8 @@ const SHEET = `
 .terms p+p,.terms div+p{margin-top:8px}
 fieldset.field{border:0;padding:0;min-width:0}
 .field legend{font-weight:600;padding:0}
-.field .radio{font-weight:400;padding:8px 0;cursor:pointer}
+.field .radio{display:flex;align-items:center;gap:12px}
+.field .radio label{font-weight:400;padding:8px 0;flex:1;cursor:pointer}
 .actions .button+a,.actions .plain+a{margin-inline-start:16px}
 `;
 

@@ -1,9 +1,10 @@
 import { localDateAt } from '../../domain/calendar.ts';
 import type { MethodCard } from '../../domain/collection/types.ts';
-import { portalSettings as english, type PortalSettingsWords } from '../i18n/en/portal-settings.ts';
+import type { PortalSettingsWords } from '../i18n/en/portal-settings.ts';
 import type { PageContext } from '../layout.ts';
 import { isolate } from '../text.ts';
 import type { FrameVisit, Said } from './frame.ts';
+import { portalSettingsWords } from './settings-words.ts';
 import { type PortalWriter, portalWriter } from './writer.ts';
 
 /** What a page of payment settings or autopay is drawn with. */
@@ -23,14 +24,12 @@ export type SettingsWriter = PortalWriter & {
   month(month: number, year: number): string;
 };
 
-const LANGUAGES: ReadonlyMap<string, PortalSettingsWords> = new Map([['en', english]]);
-
 /** A writer in the reader's locale (BCP 47), with days where the merchant is. */
 export function settingsWriter(locale: string, timeZone: string): SettingsWriter {
   const writer = portalWriter(locale);
   return {
     ...writer,
-    own: LANGUAGES.get(writer.words.language) ?? english,
+    own: portalSettingsWords(writer.words),
     card: (card) =>
       isolate(writer.method(card.kind === 'other' ? { kind: 'other', label: card.type } : card)),
     day: (instant) => writer.date(localDateAt(instant, timeZone)),

@@ -1,4 +1,4 @@
-import type { MethodCard } from '../../domain/collection/types.ts';
+import type { CollectPolicy, MethodCard } from '../../domain/collection/types.ts';
 import { ICONS } from '../components/icons.ts';
 import { type Html, html, NOTHING } from '../html.ts';
 import { isolate } from '../text.ts';
@@ -14,6 +14,8 @@ export type ListedMethod = {
   readonly stateReason: string | null;
   readonly isRemoving: boolean;
   readonly isExpired: boolean;
+  /** A card whose last month is near or over: another one can take its place in one step. */
+  readonly isEnding: boolean;
   readonly isDefault: boolean;
   readonly verification: {
     readonly setupId: string;
@@ -29,13 +31,16 @@ export type SettingsView = {
     readonly card: MethodCard;
     readonly why: 'attempts_exceeded' | 'timed_out' | 'deposits_failed';
   }[];
-  /** Invoices that could not be charged, with their pay links. Amounts in minor units. */
+  /** Invoices that could not be charged and can be paid now. Amounts in minor units. */
   readonly failed: readonly {
+    readonly id: string;
     readonly number: string;
     readonly currency: string;
     readonly amountRemaining: number;
-    readonly payUrl: string;
   }[];
+  /** When invoices are charged by themselves, and whether that is the customer's own word. */
+  readonly policy: CollectPolicy;
+  readonly isOwnWord: boolean;
   /** Names the set-up that a button begins, so that pressing it twice begins one. */
   readonly setupId: string;
   /** Why what was asked was not done; null where nothing was. */
@@ -48,7 +53,7 @@ export function settingsPage(view: SettingsView, context: SettingsContext): stri
   const words = writer.own.settings;
   const refused: Said | null =
     view.refused === null ? null : { tone: 'bad', text: refusalText(writer, view.refused) };
-  const body = html`<h1>${words.title}</h1><p class="lead">${words.explained(isolate(context.visit.merchant.name))}</p>${failed(view, writer)}${ended(view, writer)}${methods(view, context, writer)}${add(view, context, writer)}`;
+  const body = html`<h1>${words.title}</h1><p class="lead">${words.explained(isolate(context.visit.merchant.name))}</p>${automatic(view, context, writer)}${failed(view, writer)}${ended(view, writer)}${methods(view, context, writer)}${add(view, context, writer)}`;
   return portalPage({
     title: words.title,
     styles: SETTINGS_STYLES,
@@ -65,15 +70,31 @@ export function refusalText({ own }: SettingsWriter, reason: keyof SettingsWrite
   return typeof text === 'string' ? text : text('');
 }
 
+/** Whoever adds a method is told here what it is charged for by itself. */
+function automatic(
+  { policy, isOwnWord }: SettingsView,
+  context: SettingsContext,
+  writer: SettingsWriter,
+): Html {
+  if (policy === 'never') return NOTHING;
+  const { autopay } = writer.own;
+  const when = autopay.when[policy];
+  const text = isOwnWord ? autopay.on(when) : autopay.byMerchant(isolate(context.visit.merchant.name), when);
+  return html`<p class="lead">${text} <a href="/portal/autopay">${writer.portal.nav.autopay}</a></p>`;
+}
+
 function failed({ failed: invoices }: SettingsView, writer: SettingsWriter): Html {
   const words = writer.own.settings;
   if (invoices.length === 0) return NOTHING;
-  const items = invoices.map(({ number, currency, amountRemaining, payUrl }) => {
+  const items = invoices.map(({ id, number, currency, amountRemaining }) => {
     const amount = writer.amount(currency, amountRemaining);
-    return html`<li><b>${isolate(number)}</b> <a href="${payUrl}" aria-label="${words.payOf(isolate(number), amount)}">${words.pay(amount)}</a></li>`;
+    return html`<li><b>${isolate(number)}</b> <a href="${payPath(id)}" aria-label="${writer.own.of(words.pay(amount), writer.own.autopay.invoiceNumber(isolate(number)))}">${words.pay(amount)}</a></li>`;
   });
-  return html`<section class="said wait"><h2>${words.failedTitle}</h2><p>${words.failed}</p><ul class="plainlist">${items}</ul></section>`;
+  return html`<div class="said wait"><h2>${words.failedTitle}</h2><p>${words.failed}</p><ul class="plainlist">${items}</ul></div>`;
 }
+
+/** Where an invoice is paid with a method on file in one press, or with another one. */
+export const payPath = (invoiceId: string): string => `/portal/pay?invoice=${invoiceId}`;
 
 function ended({ ended: all }: SettingsView, writer: SettingsWriter): Html {
   const words = writer.own.settings;
@@ -100,14 +121,15 @@ function row(
   writer: SettingsWriter,
 ): Html {
   const words = writer.own.settings;
+  const { of } = writer.own;
   const name = writer.card(method.card);
   const { visit } = context;
   const hidden = html`<input type="hidden" name="method" value="${method.id}">`;
   const isBelowTop = index > (view.methods[0]?.isDefault ? 1 : 0);
   const isAboveEnd = index < view.methods.length - 1 && !method.isDefault;
   const moves = [
-    ...(isBelowTop && !method.isDefault ? [['up', words.up, words.upOf(name)] as const] : []),
-    ...(isAboveEnd ? [['down', words.down, words.downOf(name)] as const] : []),
+    ...(isBelowTop && !method.isDefault ? [['up', words.up, of(words.up, name)] as const] : []),
+    ...(isAboveEnd ? [['down', words.down, of(words.down, name)] as const] : []),
   ].map(([to, label, full]) =>
     postForm(
       visit,
@@ -120,17 +142,25 @@ function row(
     ? postForm(
         visit,
         '/portal/settings/default',
-        html`${hidden}<button class="text" aria-label="${words.makeDefaultOf(name)}">${words.makeDefault}</button>`,
+        html`${hidden}<button class="text" aria-label="${of(words.makeDefault, name)}">${words.makeDefault}</button>`,
       )
     : NOTHING;
+  const replace =
+    method.isEnding && view.isConnected
+      ? postForm(
+          visit,
+          '/portal/settings/replace',
+          html`${hidden}<input type="hidden" name="setup" value="${view.setupId}"><button class="text" aria-label="${of(words.replace, name)}">${words.replace}</button>`,
+        )
+      : NOTHING;
   const verify =
     method.verification === null
       ? NOTHING
-      : html`<a href="/portal/settings/verify/${method.verification.setupId}" aria-label="${words.verifyOf(name)}">${words.verify}</a>`;
+      : html`<a href="/portal/settings/verify/${method.verification.setupId}" aria-label="${of(words.verify, name)}">${words.verify}</a>`;
   const remove = method.isRemoving
     ? NOTHING
-    : html`<a href="/portal/settings/remove/${method.id}" aria-label="${words.removeOf(name)}">${words.remove}</a>`;
-  return html`<li><div><b dir="auto">${name}</b>${status(method, writer)}${detail(method, writer)}</div><div class="acts">${verify}${makeDefault}${moves}${remove}</div></li>`;
+    : html`<a href="/portal/settings/remove/${method.id}" aria-label="${of(words.remove, name)}">${words.remove}</a>`;
+  return html`<li><div><b dir="auto">${name}</b>${status(method, writer)}${detail(method, writer)}</div><div class="acts">${verify}${replace}${makeDefault}${moves}${remove}</div></li>`;
 }
 
 /** A word, a colour and an icon that mean the same. */
@@ -143,7 +173,7 @@ function status(method: ListedMethod, writer: SettingsWriter): Html {
       : method.state === 'unusable'
         ? (['bad', ICONS.cross, words.blocked] as const)
         : method.isExpired
-          ? (['bad', ICONS.cross, words.expired] as const)
+          ? (['bad', ICONS.cross, expiredText(method, writer)] as const)
           : (['good', ICONS.check, method.isDefault ? words.default : words.usable] as const);
   return html`<span class="status ${tone}">${icon}<span>${word}</span></span>`;
 }
@@ -161,10 +191,12 @@ function detail(method: ListedMethod, writer: SettingsWriter): Html {
     const text = Object.hasOwn(reasons, reason) ? reasons[reason] : undefined;
     return html`<p class="small soft">${text ?? words.blocked.other}</p>`;
   }
-  if (card.kind !== 'card') return NOTHING;
-  const month = writer.month(card.expMonth, card.expYear);
-  return html`<p class="small soft">${method.isExpired ? words.expired(month) : words.expires(month)}</p>`;
+  if (card.kind !== 'card' || method.isExpired) return NOTHING;
+  return html`<p class="small soft">${words.expires(writer.month(card.expMonth, card.expYear))}</p>`;
 }
+
+const expiredText = ({ card }: ListedMethod, writer: SettingsWriter): string =>
+  card.kind === 'card' ? writer.own.settings.expired(writer.month(card.expMonth, card.expYear)) : '';
 
 function add({ isConnected, setupId }: SettingsView, context: SettingsContext, writer: SettingsWriter): Html {
   const words = writer.own.settings;

@@ -64,9 +64,13 @@ function section(statement: Statement, view: StatementView, writer: PortalWriter
   return html`<section><h2>${words.inCurrency(currency)}</h2><table class="list ledger" role="table"><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${words.date}</th><th role="columnheader" scope="col">${words.entry}</th><th role="columnheader" scope="col" class="n">${words.invoiced}</th><th role="columnheader" scope="col" class="n">${words.paid}</th>${refundedHead}<th role="columnheader" scope="col" class="n">${words.balance}</th></tr></thead><tbody role="rowgroup">${edge(words.opening(writer.date(view.from)), statement.opening)}${rows}${edge(words.closing(writer.date(view.to)), statement.closing)}</tbody></table></section>`;
 }
 
+/** An id of ours says nothing to a reader: it stands on the payment's own page, and in the file. */
+const OUR_ID = /^[a-z]{2,3}_[0-9a-z]{20,}$/;
+
 /** What happened; a payment leads to its own page. */
 function what({ kind, reference }: Statement['entries'][number], writer: PortalWriter): Html {
-  const text = writer.portal.statement.kind[kind](isolate(reference));
+  const said = OUR_ID.test(reference) ? '' : isolate(reference);
+  const text = writer.portal.statement.kind[kind](said).replace(/\s+/g, ' ').trim();
   const isOurs = (kind === 'payment' || kind === 'returned') && reference.startsWith('pay_');
   return isOurs ? html`<a href="/portal/payments/${reference}">${text}</a>` : html`${text}`;
 }

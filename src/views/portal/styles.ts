@@ -3,10 +3,10 @@ const SHEET = `
 .portal{max-width:72rem}
 .skip{position:absolute;inset-inline-start:16px;top:-64px;padding:8px 16px;background:var(--card)}
 .skip:focus{top:8px;z-index:1}
-.shell{display:grid;grid-template-columns:12rem minmax(0,1fr);gap:40px;align-items:start}
+.shell{display:grid;grid-template-columns:13.5rem minmax(0,1fr);gap:32px;align-items:start}
 .shell>main{min-height:24rem;padding:32px 40px 40px}
 .panel ul{list-style:none}
-.panel li a{display:block;padding:8px 12px;margin-inline-start:-12px;color:var(--ink);text-decoration:none;border-radius:8px}
+.panel li a{display:block;padding:8px 12px;hyphens:auto;margin-inline-start:-12px;color:var(--ink);text-decoration:none;border-radius:8px}
 .panel li a:hover{text-decoration:underline}
 .panel li a[aria-current]{font-weight:600;color:var(--accent);background:color-mix(in srgb,var(--accent) 10%,transparent)}
 .panel .who{margin-top:24px;padding-top:24px;border-top:1px solid var(--line)}
@@ -40,7 +40,8 @@ h1+.said{margin-top:16px}
 .list .n{text-align:end;white-space:nowrap}
 .list .when,.list .acts a,.list .main .small{white-space:nowrap}
 .list .small{display:block}
-.ledger .main{min-width:8rem;overflow-wrap:anywhere}
+.ledger{font-size:.875rem}
+.ledger .main{min-width:8rem}
 .list tfoot td{font-weight:600;border-bottom:0}
 .list input[type=checkbox]{width:20px;height:20px;vertical-align:-4px;accent-color:var(--accent)}
 .list .status{margin:0}
@@ -60,8 +61,8 @@ h1+.said{margin-top:16px}
 .choices li:not(:has(button)){padding:12px 0}
 .choices button{display:block;width:100%;padding:16px 0;font:inherit;text-align:start;color:inherit;background:none;border:0;cursor:pointer}
 .choices button:hover b{text-decoration:underline}
-.bar{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:16px;margin-top:24px}
-@media (max-width:52em){
+.bar{display:flex;flex-wrap:wrap;align-items:center;gap:16px;margin-top:24px}
+@media (max-width:62em){
 .shell{grid-template-columns:minmax(0,1fr);gap:16px}
 .panel ul{display:flex;flex-wrap:wrap;gap:0 8px}
 .panel li a{margin:0;padding:8px}
@@ -88,10 +89,10 @@ h1+.said{margin-top:16px}
 .ticks .owed{grid-area:1/3}
 .list .n{text-align:start}
 .list .owed{text-align:end}
-.bar>*,.bar .button{flex:1 0 100%}
+.bar>*{flex:1 0 100%}
 .inline>*,.inline input,.inline select{flex:1 1 8rem;width:100%}
 }
-@media print{.panel,.skip,.tabs,.pages,.bar,.said,.shell .inline,.tick,.acts{display:none}.shell{display:block}.shell>main{padding:0;min-height:0}.shell form:has(.list){display:block}.list td{padding:6px 0}}
+@media print{.panel,.skip,.tabs,.pages,.bar,.said,.shell .inline,.tick,.do,.sum a{display:none}.shell{display:block}.shell>main{padding:0;min-height:0}.shell form:has(.list){display:block}.list td{padding:6px 0}}
 `;
 
 /** Newlines carry no meaning in the sheet above. */

@@ -23,6 +23,22 @@ export function bankDebitTerms(writer: SettingsWriter, merchant: Merchant): Term
   return { version: EDITION.bankDebit, locale: writer.words.language, text };
 }
 
+/** The same with the account that was given beside it, as it is kept: of its number only the last digits. */
+export const bankDebitTermsFor = (
+  writer: SettingsWriter,
+  merchant: Merchant,
+  given: { readonly holderName: string; readonly accountNumber: string; readonly routingNumber: string },
+): Terms => {
+  const terms = bankDebitTerms(writer, merchant);
+  const last4 = given.accountNumber.replaceAll(/\D/g, '').slice(-4);
+  const account = writer.own.terms.bankDebitGiven(
+    isolate(given.holderName.trim()),
+    last4,
+    given.routingNumber,
+  );
+  return { ...terms, text: `${terms.text}\n${account}` };
+};
+
 /** What is agreed to when automatic payment is turned on. */
 export const autopayTerms = (writer: SettingsWriter, merchant: Merchant): Terms => ({
   version: EDITION.autopay,

@@ -21,6 +21,17 @@ function written(text: string): InvoiceView {
 }
 
 describe('the PDF of an invoice', () => {
+  it.each([
+    ['de', 'Rechnung', 'Fällig am 14. Jan. 2027', 'Mit Stripe bezahlen', 'Seite 1 von 1'],
+    ['fr', 'Facture', 'À payer le 14 janv. 2027', 'Payer avec Stripe', 'Page 1 sur 1'],
+    ['es', 'Factura', 'Vence el 14 ene 2027', 'Pagar con Stripe', 'Página 1 de 1'],
+    ['ja', '請求書', 'お支払い期限 2027年1月14日', 'Stripe で支払う', '1 / 1 ページ'],
+  ])('speaks %s, in a font that has its letters', async (locale, ...said) => {
+    const text = await read(invoice({ locale }));
+    for (const part of said) expect(text).toContain(part);
+    expect(text).not.toContain('\ufffd');
+  });
+
   it('says all that the invoice says, on one page', async () => {
     const { text, pages } = await readBack(await render(invoice({ subtotal: 149_400, discountTotal: 400 })));
     expect(pages).toBe(1);

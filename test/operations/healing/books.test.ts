@@ -4,16 +4,18 @@ import {
   balanceChecks,
   balanceTransactions,
   connections,
+  disputes,
   emails,
   findings,
   payments,
   paymentTargets,
+  refunds,
 } from '../../../src/db/schema/index.ts';
 import type { Context } from '../../../src/operations/context.ts';
 import { beginAgain, sweepBooks } from '../../../src/operations/healing/sweep-books.ts';
 import { sweepEvents } from '../../../src/operations/healing/sweep-events.ts';
-import { atStripe, chargeByHand, ownAccount } from '../../support/worker/accounts.ts';
-import { onlyPayment, openSession, readyInvoice, withStripe } from '../../support/worker/guards.ts';
+import { atStripe, chargeByHand, control, ownAccount } from '../../support/worker/accounts.ts';
+import { AWAY, onlyPayment, openSession, readyInvoice, withStripe } from '../../support/worker/guards.ts';
 import { openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
 
 const HOUR = 3_600_000;
@@ -266,20 +268,29 @@ describe('what is unexplained is named to the cent:', () => {
     expect(checks).toEqual([]);
   });
 
-  it('a refund that is not known here, until it is', async () => {
+  it('a refund that is not known here, while Stripe cannot be asked; then it is made up for without any event', async () => {
     const payment = await paid();
     await atStripe(account, '/refunds', {
       payment_intent: payment.stripePaymentIntentId ?? '',
       amount: '500',
     });
-    await keepBooks();
+    await keepBooks(withStripe(shop.ctx, () => ({ listRefunds: async () => AWAY })));
     expect(await openFindings()).toMatchObject([
       { kind: 'ours_without_row', state: 'waiting', amount: -500 },
     ]);
-    await sweepEvents(shop.ctx);
-    await shop.work();
     await keepBooks();
     expect(await openFindings()).toEqual([]);
     expect((await transactions()).map(({ classification }) => classification)).toEqual(['ours', 'ours']);
+    const known = await shop.ctx.db.select().from(refunds).where(eq(refunds.paymentId, payment.id));
+    expect(known).toMatchObject([{ amount: 500, purpose: 'external' }]);
+  });
+
+  it('and a dispute whose event was lost is made up for too', async () => {
+    const payment = await paid();
+    await control(`/charges/${payment.stripeChargeId}/dispute`, { kind: 'fraudulent' });
+    await keepBooks();
+    expect(await openFindings()).toEqual([]);
+    const known = await shop.ctx.db.select().from(disputes).where(eq(disputes.paymentId, payment.id));
+    expect(known).toHaveLength(1);
   });
 });

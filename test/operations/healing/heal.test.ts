@@ -2,14 +2,13 @@ import { eq, inArray, ne } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { alarms, connections, inbox, payments } from '../../../src/db/schema/index.ts';
 import type { Context } from '../../../src/operations/context.ts';
-import { heal } from '../../../src/operations/healing/heal.ts';
 import { pauseMoney, resumeMoney } from '../../../src/operations/healing/pause-money.ts';
 import { raiseAlarms } from '../../../src/operations/healing/raise-alarms.ts';
 import { readList } from '../../../src/operations/healing/read-list.ts';
 import { reopenEvents } from '../../../src/operations/healing/reopen-events.ts';
 import { readHealth } from '../../../src/operations/health.ts';
 import { storeEvent } from '../../../src/operations/inbox/store-event.ts';
-import { atStripe, chargeByHand, ownAccount } from '../../support/worker/accounts.ts';
+import { atStripe, chargeByHand, healAll, ownAccount } from '../../support/worker/accounts.ts';
 import { claimOnly, onlyPayment, readyInvoice, withStripe } from '../../support/worker/guards.ts';
 import { openShop, type Shop } from '../../support/worker/shop.ts';
 
@@ -84,10 +83,10 @@ describe('events of a type that nobody used', () => {
 
 describe('a pause', () => {
   it('of staff stays until staff ends it, whatever is rebuilt', async () => {
-    await heal(shop.ctx);
+    await healAll(shop.ctx);
     await pauseMoney(shop.ctx, shop.connectionId, 'staff', { from: shop.ctx.now(), by: 'Ann' });
     shop.advance(HOUR);
-    await heal(shop.ctx);
+    await healAll(shop.ctx);
     expect(await connectionRow()).toMatchObject({ pauseReason: 'staff' });
     await resumeMoney(shop.ctx, shop.connectionId, { by: 'Ann', pausedAt: null });
     expect(await connectionRow()).toMatchObject({ pausedAt: null, pauseReason: null });
@@ -169,14 +168,14 @@ describe('a list', () => {
 
 describe('the health page', () => {
   it('counts what waits, what is paused and what is unexplained, and names nobody', async () => {
-    await heal(shop.ctx);
+    await healAll(shop.ctx);
     const metadata = { quittance_deployment: shop.ctx.deploymentId, quittance_payment: 'pay_by_hand' };
     await chargeByHand(account, 700, { metadata });
-    await heal(shop.ctx);
+    await healAll(shop.ctx);
     await shop.work();
     await pauseMoney(shop.ctx, shop.connectionId, 'staff', { from: shop.ctx.now(), by: 'Ann' });
     shop.advance(2 * DAY);
-    await heal({ ...shop.ctx, wake: async () => undefined });
+    await healAll({ ...shop.ctx, wake: async () => undefined });
     const health = await readHealth(shop.ctx);
     expect(health).toMatchObject({ pausedConnections: 1, unknownObjects: 1 });
     expect(health.eventsLagMs).toBeLessThan(MINUTE);
@@ -186,19 +185,19 @@ describe('the health page', () => {
   });
 
   it('says how long Stripe’s events were not read', async () => {
-    await heal(shop.ctx);
+    await healAll(shop.ctx);
     const away = withStripe(shop.ctx, () => ({
       listEvents: async () => ({ kind: 'unknown', reason: 'no answer' }),
     }));
     shop.advance(30 * MINUTE);
-    await heal(away);
+    await healAll(away);
     expect((await readHealth(shop.ctx)).eventsLagMs).toBeGreaterThanOrEqual(30 * MINUTE);
     const [row] = await shop.ctx.db
       .select({ pausedAt: connections.pausedAt })
       .from(connections)
       .where(eq(connections.id, shop.connectionId));
     expect(row?.pausedAt).not.toBeNull();
-    await heal(shop.ctx);
+    await healAll(shop.ctx);
     expect(await connectionRow()).toMatchObject({ pausedAt: null });
   });
 });

@@ -2,17 +2,22 @@ import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   connections,
+  customers,
   inbox,
   journal,
   payments,
   paymentTargets,
   slots,
+  stripeCustomers,
   sweeps,
   unknownObjects,
 } from '../../../src/db/schema/index.ts';
+import { newId } from '../../../src/operations/context.ts';
 import { rebuildPaused } from '../../../src/operations/healing/rebuild.ts';
 import { sweepEvents } from '../../../src/operations/healing/sweep-events.ts';
-import { chargeByHand, ownAccount } from '../../support/worker/accounts.ts';
+import { dismissUnknownObject, listUnknownObjects } from '../../../src/operations/healing/unknown-objects.ts';
+import { workEvent } from '../../../src/operations/inbox/work-event.ts';
+import { atStripe, chargeByHand, ownAccount } from '../../support/worker/accounts.ts';
 import { AWAY, invoiceRow, openSession, readyInvoice, withStripe } from '../../support/worker/guards.ts';
 import { openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
 
@@ -134,6 +139,16 @@ describe('after a restore', () => {
     expect(await connectionRow()).toMatchObject({ pausedAt: null });
   });
 
+  it('however many payments were lost, all are put back and the pause ends', async () => {
+    const lost = await restored(12);
+    await touchedLongAgo();
+    await sweepEvents(shop.ctx);
+    for (let ticks = 0; ticks < 3; ticks += 1) await rebuildPaused(shop.ctx);
+    for (const { invoiceId } of lost)
+      expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', frozenAt: null });
+    expect(await connectionRow()).toMatchObject({ pausedAt: null });
+  });
+
   it('two rebuilds at once adopt a payment once', async () => {
     const [lost] = await restored(1);
     await touchedLongAgo();
@@ -142,6 +157,80 @@ describe('after a restore', () => {
     await rebuildPaused(shop.ctx);
     expect((await shop.payments()).map(({ id }) => id)).toEqual([lost?.paymentId]);
     expect(await invoiceRow(shop, lost?.invoiceId ?? '')).toMatchObject({ status: 'paid' });
+  });
+});
+
+describe('a lost attempt with a method on file', () => {
+  /** A PaymentIntent as autopay makes it, of which the database knows nothing any more. */
+  async function lostAttempt(amount: number) {
+    const { invoiceId, customerId } = await readyInvoice(shop);
+    const [customer] = await shop.ctx.db
+      .select({ id: stripeCustomers.stripeCustomerId })
+      .from(stripeCustomers)
+      .where(
+        and(eq(stripeCustomers.connectionId, shop.connectionId), eq(stripeCustomers.customerId, customerId)),
+      );
+    const paymentId = newId(shop.ctx, 'pay');
+    await atStripe(account, '/payment_intents', {
+      amount: String(amount),
+      currency: 'usd',
+      confirm: 'true',
+      customer: customer?.id ?? '',
+      payment_method: 'pm_card_visa',
+      'metadata[quittance_deployment]': shop.ctx.deploymentId,
+      'metadata[quittance_merchant]': shop.scope.merchantId,
+      'metadata[quittance_payment]': paymentId,
+      'metadata[quittance_invoice]': invoiceId,
+      'metadata[quittance_version]': '1',
+    });
+    return { invoiceId, paymentId };
+  }
+  const rebuild = async () => {
+    await touchedLongAgo();
+    await sweepEvents(shop.ctx);
+    await rebuildPaused(shop.ctx);
+  };
+
+  it('is adopted and booked like one by link', async () => {
+    await sweepEvents(shop.ctx);
+    const { invoiceId, paymentId } = await lostAttempt(12_000);
+    await rebuild();
+    expect(await shop.payments()).toMatchObject([{ id: paymentId, state: 'succeeded', flow: 'intent' }]);
+    expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', frozenAt: null });
+  });
+
+  it('of a customer who opted out since is put back all the same, and the pause ends', async () => {
+    await sweepEvents(shop.ctx);
+    const { invoiceId, paymentId } = await lostAttempt(12_000);
+    const { customerId } = await invoiceRow(shop, invoiceId);
+    await shop.ctx.db.update(customers).set({ autopay: 'off' }).where(eq(customers.id, customerId));
+    await rebuild();
+    expect(await shop.payments()).toMatchObject([{ id: paymentId, state: 'succeeded' }]);
+    expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', frozenAt: null });
+    expect(await connectionRow()).toMatchObject({ pausedAt: null });
+  });
+
+  it('over more than the invoice is not taken for one', async () => {
+    await sweepEvents(shop.ctx);
+    await lostAttempt(12_001);
+    await rebuild();
+    expect(await shop.payments()).toEqual([]);
+    expect(await unknown()).toMatchObject([{ reason: 'more_than_due' }]);
+  });
+
+  it('that a person has looked at thaws its invoice, and is not found again', async () => {
+    await sweepEvents(shop.ctx);
+    const { invoiceId, paymentId } = await lostAttempt(12_001);
+    await rebuild();
+    expect((await invoiceRow(shop, invoiceId)).frozenAt).not.toBeNull();
+    const listed = await listUnknownObjects(shop.ctx, shop.scope);
+    expect(listed.map((object) => object.paymentId)).toEqual([paymentId]);
+    const ask = { paymentId, by: 'Ann' };
+    const stranger = { merchantId: 'mer_else', livemode: false };
+    expect((await dismissUnknownObject(shop.ctx, stranger, ask)).ok).toBe(false);
+    expect((await dismissUnknownObject(shop.ctx, shop.scope, ask)).ok).toBe(true);
+    expect((await dismissUnknownObject(shop.ctx, shop.scope, ask)).ok).toBe(false);
+    expect((await invoiceRow(shop, invoiceId)).frozenAt).toBeNull();
   });
 });
 
@@ -170,6 +259,25 @@ describe('a charge that somebody made by hand with our metadata', () => {
     expect(found).toMatchObject({ paymentId: 'pay_by_hand', invoiceId });
     const rows = await shop.ctx.db.select().from(inbox).where(eq(inbox.state, 'quarantined'));
     expect(rows.map(({ reason }) => reason)).toEqual(['unknown_payment']);
+  });
+
+  it('and that is told of again pauses nothing again', async () => {
+    await claim({});
+    await claim({ quittance_payment: 'pay_by_hand_too' });
+    await sweepEvents(shop.ctx);
+    await shop.work();
+    expect(await connectionRow()).toMatchObject({ pauseReason: 'restored' });
+    await sweepEvents(shop.ctx);
+    await rebuildPaused(shop.ctx);
+    expect(await connectionRow()).toMatchObject({ pausedAt: null });
+    await shop.ctx.db
+      .update(inbox)
+      .set({ state: 'pending' })
+      .where(and(eq(inbox.account, account), eq(inbox.state, 'quarantined')));
+    const again = await shop.ctx.db.select().from(inbox).where(eq(inbox.state, 'pending'));
+    for (const event of again) await workEvent(shop.ctx, event);
+    expect(again.length).toBeGreaterThan(1);
+    expect(await connectionRow()).toMatchObject({ pausedAt: null });
   });
 
   it.each([

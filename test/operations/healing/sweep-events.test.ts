@@ -77,7 +77,11 @@ describe('with webhooks switched off, the sweep alone', () => {
     await control(`/accounts/${account}/deauthorize`);
     const logged: string[] = [];
     await sweepEvents({ ...ctx, log: (event) => logged.push(event) });
-    expect(logged).toEqual(['events_refused']);
+    expect(logged).toEqual(['events_refused', 'connection_disconnected']);
+    expect(await connectionRow()).toMatchObject({ state: 'disconnected' });
+    await sweepEvents({ ...ctx, log: (event) => logged.push(event) });
+    await sweepEvents({ ...ctx, log: (event) => logged.push(event) });
+    expect(logged.slice(2)).toEqual(['events_refused']);
   });
 });
 

@@ -9,6 +9,7 @@ import {
   stripeCustomers,
 } from '../../../src/db/schema/index.ts';
 import type { Context } from '../../../src/operations/context.ts';
+import { disconnect } from '../../../src/operations/healing/disconnect.ts';
 import { heal } from '../../../src/operations/healing/heal.ts';
 import { sweepEvents } from '../../../src/operations/healing/sweep-events.ts';
 import { storeEvent } from '../../../src/operations/inbox/store-event.ts';
@@ -16,11 +17,13 @@ import { workEvent } from '../../../src/operations/inbox/work-event.ts';
 import { sweepWork } from '../../../src/operations/sweep.ts';
 import { atStripe, control, ownAccount } from '../../support/worker/accounts.ts';
 import {
+  AWAY,
   claimOnly,
   invoiceRow,
   onlyPayment,
   openSession,
   readyInvoice,
+  withStripe,
 } from '../../support/worker/guards.ts';
 import { openShop, payAtStripe, SANDBOX, type Shop } from '../../support/worker/shop.ts';
 
@@ -135,6 +138,28 @@ describe('the end of a connection', () => {
     await workEvent(ctx, await ended());
     expect(await stateOf()).toBe('disconnected');
     expect(logged).toEqual(['connection_disconnected', 'payment_unreachable']);
+  });
+
+  it('by staff closes what is open first, and what is paid at the last moment is booked (I8)', async () => {
+    const [open, taken] = [await readyInvoice(shop), await readyInvoice(shop)];
+    const sessionId = await openSession(shop, open.payPath);
+    await payAtStripe(await openSession(shop, taken.payPath));
+    expect(await disconnect(shop.ctx, shop.connectionId, 'Ann')).toMatchObject({ ok: true });
+    expect(await stateOf()).toBe('disconnected');
+    expect((await payAtStripe(sessionId)).status).toBe(409);
+    expect(await invoiceRow(shop, taken.invoiceId)).toMatchObject({ status: 'paid' });
+    expect(await shop.slots()).toEqual([]);
+  });
+
+  it('by staff waits, with money paused, where Stripe cannot be asked, and goes on when it can', async () => {
+    const { payPath } = await readyInvoice(shop);
+    await openSession(shop, payPath);
+    const away = withStripe(shop.ctx, () => ({ retrieveSession: async () => AWAY }));
+    expect(await disconnect(away, shop.connectionId, 'Ann')).toMatchObject({ ok: false });
+    const [row] = await shop.ctx.db.select().from(connections).where(eq(connections.id, shop.connectionId));
+    expect(row).toMatchObject({ state: 'active', pauseReason: 'disconnecting' });
+    expect(await disconnect(shop.ctx, shop.connectionId, 'Ann')).toMatchObject({ ok: true });
+    expect(await stateOf()).toBe('disconnected');
   });
 
   it('that is only said, and not so, changes nothing', async () => {

@@ -97,6 +97,22 @@ describe('a bank account that was typed in', () => {
     ]);
   });
 
+  it('has its messages sent: the deposits, the mandate, and that they came to nothing', async () => {
+    const first = await add();
+    await shop.work();
+    await verify(first.setupId, { kind: 'code', code: 'SM11AA' });
+    await shop.work();
+    const second = await add({ accountNumber: '000111111113' });
+    await verify(second.setupId, { kind: 'code', code: 'SM44DD' });
+    await shop.work();
+    const to = `${customerId}@payer.test`;
+    expect(shop.posted.filter((mail) => mail.to === to).map(({ subject }) => subject)).toEqual([
+      'bank_verification',
+      'method_added',
+      'bank_verification_failed',
+    ]);
+  });
+
   it('leaves its number nowhere, and the text that was agreed to word for word', async () => {
     await add({ accountNumber: '0001-2345 6789' });
     await breakStripe({ method: 'POST', pathPattern: '/v1/setup_intents', kind: '500' });

@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/operations/context.ts';
 import { beginSetup } from '../../../src/operations/methods/begin-setup.ts';
+import { setDefaultMethod } from '../../../src/operations/methods/set-default.ts';
 import { settleSetup } from '../../../src/operations/methods/settle-setup.ts';
 import { sweepSetups } from '../../../src/operations/methods/sweep-setups.ts';
+import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
 import { advanceBoth, breakStripe, mendStripe } from '../../support/worker/events.ts';
 import { AWAY, withStripe } from '../../support/worker/guards.ts';
 import {
+  attachAtStripe,
   messagesTo,
   methodsOnFile,
   ownerOf,
@@ -78,6 +81,30 @@ describe('a card that is put on file', () => {
     expect(await setupRow(shop, setupId)).toMatchObject({ state: 'expired', checkAt: null });
     expect(await methodsOnFile(shop, customerId)).toEqual([]);
   });
+});
+
+it('a new card takes the place of the one that ends, in one step', async () => {
+  const stripeCustomer = await stripeCustomerOf(shop, customerId);
+  for (const name of ['pm_card_visa', 'pm_card_mastercard']) await attachAtStripe(stripeCustomer, name);
+  await syncMethods(shop.ctx, { customerId, connectionId: shop.connectionId });
+  const [, ending] = await methodsOnFile(shop, customerId);
+  const who = ownerOf(shop, customerId);
+  expect(await setDefaultMethod(shop.ctx, who, ending?.id ?? '')).toBe('done');
+  const setupId = newId(shop.ctx, 'set');
+  const ask = { setupId, kind: 'card', locale: 'en', replaces: ending?.id ?? '' } as const;
+  const begun = await beginSetup(shop.ctx, who, ask);
+  await payAtStripe(sessionIn(begun.kind === 'checkout' ? begun.url : null), { card: '378282246310005' });
+  await settleSetup(shop.ctx, setupId);
+  await shop.work();
+  const left = (await methodsOnFile(shop, customerId)).filter(({ state }) => state !== 'detached');
+  expect(left).toMatchObject([
+    { isDefault: false, summary: { brand: 'visa' } },
+    { isDefault: true, position: 1, summary: { brand: 'amex' } },
+  ]);
+  const { data } = await askStripe('GET', `/v1/customers/${stripeCustomer}/payment_methods`);
+  expect(data).toHaveLength(2);
+  const others = { setupId: newId(shop.ctx, 'set'), kind: 'card', locale: 'en', replaces: 'pm_1' } as const;
+  expect(await beginSetup(shop.ctx, who, others)).toEqual({ kind: 'refused', reason: 'not_found' });
 });
 
 it('a bank account is verified at once on the page of Stripe, and its mandate is confirmed by mail', async () => {

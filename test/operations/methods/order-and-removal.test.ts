@@ -1,6 +1,13 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { customers, invoices, outbox, paymentMethods, payments } from '../../../src/db/schema/index.ts';
+import {
+  customers,
+  emails,
+  invoices,
+  outbox,
+  paymentMethods,
+  payments,
+} from '../../../src/db/schema/index.ts';
 import { newId } from '../../../src/operations/context.ts';
 import { addBankAccount } from '../../../src/operations/methods/add-bank-account.ts';
 import { moveMethod } from '../../../src/operations/methods/move-method.ts';
@@ -201,5 +208,15 @@ describe('a card that ends', () => {
     expect(await messagesTo(shop, customerId)).toMatchObject([
       { template: 'card_expiring', methodId: card?.id, method: { last4: '4242', ...expiry } },
     ]);
+    await shop.work();
+    expect(shop.posted.map(({ subject }) => subject)).toContain('card_expiring');
+    const { expYear } = expiry;
+    for (const year of [expYear + 5, expYear]) {
+      await updateCardAtStripe(card?.stripePaymentMethodId ?? '', { expYear: year });
+      await syncMethods(shop.ctx, { customerId, connectionId: shop.connectionId });
+    }
+    await shop.ctx.db.delete(emails).where(eq(emails.customerId, customerId));
+    const [anew] = await methodsOnFile(shop, customerId);
+    expect(anew?.expiryTold).toBe(null);
   });
 });

@@ -1,12 +1,32 @@
 import { asc, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { invoices, journal, paymentMethods } from '../../../src/db/schema/index.ts';
+import { newId } from '../../../src/operations/context.ts';
+import { createCustomer } from '../../../src/operations/customers/create.ts';
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
 import { AWAY, invoiceRow, withStripe } from '../../support/worker/guards.ts';
-import { attachAtStripe, stripeCustomerOf, updateCardAtStripe } from '../../support/worker/methods.ts';
+import {
+  attachAtStripe,
+  methodsOnFile,
+  stripeCustomerOf,
+  updateCardAtStripe,
+} from '../../support/worker/methods.ts';
 import { doNow } from '../../support/worker/rows.ts';
-import { openShop, type Shop } from '../../support/worker/shop.ts';
+import { must, openShop, type Shop } from '../../support/worker/shop.ts';
 import { askStripe } from '../../support/worker/stripe.ts';
+
+const PAYER = {
+  legalName: 'Payer Inc',
+  label: null,
+  contactName: null,
+  billingEmails: [],
+  telephone: null,
+  url: null,
+  taxStatus: 'TAXED',
+  address: {},
+  customerAliases: [],
+  locale: null,
+};
 
 let shop: Shop;
 let at: { customerId: string; connectionId: string };
@@ -164,4 +184,18 @@ it('is done as an effect of the outbox', async () => {
   await attachAtStripe(stripeCustomer, 'pm_card_visa');
   await doNow(shop, 'sync_methods', at);
   expect(await rows()).toHaveLength(1);
+});
+
+it('finds what is on file already when a Stripe customer is linked by name', async () => {
+  const { id } = await askStripe('POST', '/v1/customers', { name: 'Known before' });
+  await attachAtStripe(String(id), 'pm_card_visa');
+  const customerId = newId(shop.ctx, 'cus');
+  const customer = {
+    ...PAYER,
+    email: `${customerId}@payer.test`,
+    externalIds: [{ key: 'Stripe', value: String(id) }],
+  };
+  must(await createCustomer(shop.ctx, shop.scope, { customerId, commandId: customerId, customer }));
+  await shop.work();
+  expect(await methodsOnFile(shop, customerId)).toMatchObject([{ state: 'usable', isDefault: true }]);
 });

@@ -5,7 +5,9 @@ import { connections, customers, invoices } from '../../../src/db/schema/index.t
 import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
 import type { Context } from '../../../src/operations/context.ts';
 import { recordPayment, voidInvoice } from '../../../src/operations/invoices/forbid-money.ts';
+import { recordOutcome } from '../../../src/operations/payments/record-outcome.ts';
 import {
+  answering,
   type Cut,
   dies,
   dyingAt,
@@ -52,6 +54,7 @@ const money = () => moneyFor(shop, customerId, invoiceId);
 const attempts = () => attemptsAt(shop, invoiceId);
 
 async function expectChargedOnce(): Promise<void> {
+  await shop.work();
   expect(await money()).toEqual({ taken: 1, open: 0 });
   expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', amountPaid: 12_000 });
   expect(await shop.slots()).toEqual([]);
@@ -112,43 +115,6 @@ const RATE: StripeResult<never> = { kind: 'unknown', reason: '429 rate_limit' };
 const CONFLICT: StripeResult<never> = { kind: 'unknown', reason: '409 idempotency_key_in_use' };
 const BROKEN: StripeResult<never> = { kind: 'unknown', reason: '500 api_error' };
 
-/** The call answered otherwise: `first` times not even sent, or each time sent and its answer lost. */
-const answered = (
-  call: Cut['call'],
-  answer: StripeResult<never>,
-  how: { readonly first: number; readonly applied: boolean },
-  ctx = shop.ctx,
-): Context =>
-  withAnswers(ctx, call, async (sendIt, times) => {
-    if (times > how.first) return sendIt();
-    if (how.applied) await sendIt();
-    return answer;
-  });
-
-function withAnswers(
-  ctx: Context,
-  call: Cut['call'],
-  instead: (send: () => Promise<unknown>, times: number) => Promise<unknown>,
-): Context {
-  return {
-    ...ctx,
-    stripe: async (account) => {
-      const real = await ctx.stripe(account);
-      let times = 0;
-      return new Proxy(real, {
-        get(target, name) {
-          const member: unknown = Reflect.get(target, name);
-          if (name !== call || typeof member !== 'function') return member;
-          return (...of: unknown[]) => {
-            times += 1;
-            return instead(() => member.apply(target, of), times);
-          };
-        },
-      });
-    },
-  };
-}
-
 describe('Stripe not answering as it should', () => {
   it.each([
     ['createIntent', RATE],
@@ -158,7 +124,7 @@ describe('Stripe not answering as it should', () => {
   ] as const)('with %s turned away (%o) is waited out with the same request', async (call, answer) => {
     await sent('pm_card_visa');
     const { ctx, pauses } = withoutPauses(shop.ctx);
-    await collect(answered(call, answer, { first: 2, applied: false }, ctx));
+    await collect(answering(ctx, call, answer, { first: 2, applied: false }));
     await expectChargedOnce();
     expect(pauses).toHaveLength(2);
     expect(await attempts()).toHaveLength(1);
@@ -169,7 +135,7 @@ describe('Stripe not answering as it should', () => {
     async (call) => {
       await sent('pm_card_visa');
       const { ctx } = withoutPauses(shop.ctx);
-      await collect(answered(call, RATE, { first: 100, applied: false }, ctx));
+      await collect(answering(ctx, call, RATE, { first: 100, applied: false }));
       expect(await money()).toMatchObject({ taken: 0 });
       await passTime(shop, 60);
       await expectChargedOnce();
@@ -187,14 +153,14 @@ describe('Stripe not answering as it should', () => {
     ['confirmIntent', BROKEN, false],
   ] as const)('at %s (%o, applied: %s) is charged once in the end', async (call, answer, applied) => {
     await sent('pm_card_visa');
-    await collect(answered(call, answer, { first: 100, applied }));
+    await collect(answering(shop.ctx, call, answer, { first: 100, applied }));
     await passTime(shop, 60);
     await expectChargedOnce();
   });
 
   it('after the confirmation is no reason to charge again', async () => {
     await sent('pm_card_visa');
-    await collect(answered('retrieveIntent', AWAY, { first: 100, applied: false }));
+    await collect(answering(shop.ctx, 'retrieveIntent', AWAY, { first: 100, applied: false }));
     expect(await shop.slots()).toHaveLength(1);
     await passTime(shop, 12);
     await expectChargedOnce();
@@ -204,15 +170,10 @@ describe('Stripe not answering as it should', () => {
   it('to a cancellation leaves the slot taken until it is proven', async () => {
     await sent('pm_card_visa');
     await dies(collect(dyingAt(shop.ctx, { call: 'confirmIntent', when: 'before' })));
-    const away = hooked(shop.ctx, 'cancelIntent', async (sendIt) => {
-      await sendIt();
-      throw new Error('no answer');
-    });
-    const silent = answered('cancelIntent', AWAY, { first: 100, applied: false });
+    const silent = answering(shop.ctx, 'cancelIntent', AWAY, { first: 100, applied: false });
     const answer = await voidInvoice(silent, shop.scope, { invoiceId, commandId: 'void' });
     expect(answer).toMatchObject({ ok: false, rejection: { code: 'stripe_unavailable' } });
     expect(await shop.slots()).toHaveLength(1);
-    expect(away).not.toBe(shop.ctx);
     await passTime(shop, 12);
     expect(await shop.slots()).toEqual([]);
     expect(await money()).toEqual({ taken: 0, open: 0 });
@@ -224,7 +185,9 @@ describe('a refusal', () => {
     await sent('pm_card_visa', 'pm_card_mastercard');
     const [first] = await methodsOnFile(shop, customerId);
     await askStripe('POST', `/v1/payment_methods/${first?.stripePaymentMethodId}/detach`);
-    await collect();
+    const refusal = { ...REFUSED, code: 'resource_missing', param: 'payment_method' };
+    await collect(answering(shop.ctx, 'createIntent', refusal, { first: 1, applied: false }));
+    expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'open', paymentStatus: 'failed' });
     await shop.work();
     expect(await attempts()).toMatchObject([
       { state: 'failed', closeReason: 'refused', failureCode: 'resource_missing', methodId: first?.id },
@@ -238,7 +201,12 @@ describe('a refusal', () => {
   it('of the confirmation that is no decline cancels what was made, and is told with its code', async () => {
     await sent('pm_card_visa');
     await collect(
-      answered('confirmIntent', { ...REFUSED, code: 'capability_not_active' }, { first: 1, applied: false }),
+      answering(
+        shop.ctx,
+        'confirmIntent',
+        { ...REFUSED, code: 'capability_not_active' },
+        { first: 1, applied: false },
+      ),
     );
     expect(await attempts()).toMatchObject([
       { state: 'failed', closeReason: 'refused', failureCode: 'capability_not_active' },
@@ -348,4 +316,36 @@ describe('between the claim and the confirmation', () => {
     expect(await money()).toEqual({ taken: 0, open: 0 });
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'open' });
   });
+});
+
+describe('a claim whose worker is gone', () => {
+  it('is not given up where Stripe refuses to say what was made for it because of our key', async () => {
+    await sent('pm_card_visa');
+    await dies(collect(dyingAt(shop.ctx, { call: 'createIntent', when: 'after' })));
+    shop.advance(4 * 60_000);
+    const refused = { ...REFUSED, status: 401, code: 'api_key_expired' };
+    const locked = answering(shop.ctx, 'findIntent', refused, { first: 9, applied: false });
+    const [claim] = await attempts();
+    expect(await recordOutcome(locked, claim?.id ?? '')).toMatchObject({ state: 'claimed', known: false });
+    expect(await shop.slots()).toHaveLength(1);
+    await passTime(shop, 8);
+    await expectChargedOnce();
+  });
+});
+
+describe('a charge that Stripe refuses because of our key', () => {
+  it.each([401, 403])(
+    '(%i) is no failure of the payer: nobody is told, and it is charged once when it is mended',
+    async (status) => {
+      await sent('pm_card_visa');
+      const refused = { ...REFUSED, status, code: 'api_key_expired' };
+      await collect(answering(shop.ctx, 'createIntent', refused, { first: 1, applied: false }));
+      expect(await attempts()).toMatchObject([
+        { state: 'canceled', failureCode: null, closeReason: 'refused' },
+      ]);
+      expect(await invoiceRow(shop, invoiceId)).toMatchObject({ paymentStatus: 'none' });
+      await expectChargedOnce();
+      expect(await toldAbout(shop, invoiceId)).not.toContain('payment_failed');
+    },
+  );
 });

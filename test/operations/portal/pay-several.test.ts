@@ -67,6 +67,8 @@ describe('several invoices paid at once', () => {
     expect(page).toContain('Payment successful');
     expect(page).toContain('$500.30');
     for (const id of ids) expect(await rowOf(id)).toMatchObject({ status: 'paid' });
+    const list = await (await browser.get('/portal/invoices')).text();
+    expect(list.match(new RegExp(`href="/portal/payments/${payment?.id}"`, 'g'))).toHaveLength(3);
     expect((await allocated()).map(({ amount }) => amount)).toEqual([30, 8_000, 42_000]);
     expect(await shop.slots()).toEqual([]);
   });
@@ -165,6 +167,21 @@ describe('several invoices paid at once', () => {
 });
 
 describe('all invoices of a currency', () => {
+  it('are paid twenty at a time, in one payment', async () => {
+    for (let more = 0; more < 20; more += 1) await invoiceFor(shop, customerId, 1_000);
+    const page = await (await browser.get('/portal/pay?currency=USD')).text();
+    expect(page).toContain('At most 20 invoices are paid at once');
+    const answer = await browser.post('/portal/pay', { invoice: shownOn(page) });
+    expect(await shop.slots()).toHaveLength(20);
+    await payAtStripe(sessionIn(answer.headers.get('location')));
+    await shop.sweepSoon();
+    expect((await shop.payments()).map(({ state, amount }) => [state, amount])).toEqual([
+      ['succeeded', 61_000],
+    ]);
+    expect(await allocated()).toHaveLength(20);
+    expect(shownOn(await (await browser.get('/portal/pay?currency=USD')).text())).toHaveLength(1);
+  });
+
   it('are offered, those due first before the others', async () => {
     const other = await invoiceFor(shop, customerId, 8_000);
     await invoiceFor(shop, customerId, 9_000, 'EUR');
@@ -216,5 +233,29 @@ describe('a part of an invoice', () => {
     const refused = await pay([first], { [`amount.${first}`]: '10' });
     expect(refused.status).toBe(422);
     expect(await shop.payments()).toEqual([]);
+  });
+});
+
+describe('the pay link of an invoice whose slot a payment for several holds', () => {
+  it('leads to a session for that invoice alone, and the other is expired', async () => {
+    const other = await invoiceFor(shop, customerId, 8_000);
+    const together = sessionIn((await pay([first, other])).headers.get('location'));
+    const link = new URL(await shop.ctx.links.url('pay', { id: other, version: 1 })).pathname;
+    const alone = sessionIn((await shop.request(link, { method: 'POST' })).headers.get('location'));
+    expect(alone).not.toBe(together);
+    expect((await payAtStripe(together)).status).toBeGreaterThanOrEqual(400);
+    await payAtStripe(alone);
+    await shop.sweepSoon();
+    expect([(await rowOf(first)).status, (await rowOf(other)).status]).toEqual(['open', 'paid']);
+  });
+
+  it('shows of that payment what was for this invoice', async () => {
+    const other = await invoiceFor(shop, customerId, 8_000);
+    await payAtStripe(sessionIn((await pay([first, other])).headers.get('location')));
+    await shop.sweepSoon();
+    const link = new URL(await shop.ctx.links.url('view', { id: other, version: 1 })).pathname;
+    const page = await (await shop.request(link)).text();
+    expect(page).toContain('$80.00 paid on');
+    expect(page).not.toContain('$500.00');
   });
 });

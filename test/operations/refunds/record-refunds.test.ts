@@ -1,11 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { inbox, merchants } from '../../../src/db/schema/index.ts';
+import { inbox, merchants, refunds } from '../../../src/db/schema/index.ts';
+import { recordDisputes } from '../../../src/operations/disputes/record-disputes.ts';
 import { storeEvent } from '../../../src/operations/inbox/store-event.ts';
+import { recordOutcome } from '../../../src/operations/payments/record-outcome.ts';
 import { recordRefunds } from '../../../src/operations/refunds/record-refunds.ts';
 import { sendRefund } from '../../../src/operations/refunds/send-refund.ts';
 import { advanceBoth, eventsOf } from '../../support/worker/events.ts';
-import { AWAY, invoiceRow, withStripe } from '../../support/worker/guards.ts';
+import { AWAY, invoiceRow, openSession, withStripe } from '../../support/worker/guards.ts';
 import {
   atStripe,
   outside,
@@ -16,7 +18,7 @@ import {
   refundRows,
   toldOf,
 } from '../../support/worker/money.ts';
-import { openShop, type Shop } from '../../support/worker/shop.ts';
+import { openShop, payAtStripe, SANDBOX, type Shop } from '../../support/worker/shop.ts';
 
 const DAY = 86_400_000;
 
@@ -55,15 +57,19 @@ describe('a refund made in Stripe’s dashboard', () => {
     expect(await toldOf(shop, invoiceId)).toEqual(['refund_made']);
   });
 
-  it('is told of by the events of a connection only for its own payments; a foreign one is left alone', async () => {
-    const { intentId, paymentId } = await paidInvoice(shop);
-    await refundInDashboard(intentId, 3_000);
-    const other = await openShop();
-    shop = { ...other, ctx: other.ctx };
-    const states = await webhooks(intentId, /^refund\.created/);
-    expect(states).toEqual(['refund.created handled']);
-    const rows = await refundRows(shop, paymentId);
-    expect(rows.map(({ connectionId }) => connectionId)).not.toContain(other.connectionId);
+  it('of a payment that is not ours is left alone', async () => {
+    const body = new URLSearchParams({ amount: '700', currency: 'usd', confirm: 'true' });
+    body.set('payment_method', 'pm_card_visa');
+    const answer = await fetch(`${SANDBOX}/v1/payment_intents`, {
+      method: 'POST',
+      headers: { Authorization: 'Bearer sk_test_worker_suite' },
+      body,
+    });
+    const { id: foreign }: { id: string } = await answer.json();
+    const made = await refundInDashboard(foreign);
+    expect(await webhooks(foreign, /^refund\.created/)).toEqual(['refund.created skipped']);
+    const rows = await shop.ctx.db.select().from(refunds).where(eq(refunds.stripeRefundId, made));
+    expect(rows).toEqual([]);
   });
 
   it('at the same time as ours is refused by Stripe where both are too much, and nothing is counted twice', async () => {
@@ -129,8 +135,8 @@ describe('what Stripe says of refunds', () => {
     expect(await refundRows(shop, paymentId)).toMatchObject([{ id, state: 'succeeded' }]);
   });
 
-  it('of one that we had given up is believed all the same', async () => {
-    const { paymentId, invoiceId } = await paidInvoice(shop);
+  it('of one that we had given up is believed all the same, and when it fails there in the end, too', async () => {
+    const { paymentId, invoiceId } = await paidInvoice(shop, { method: { card: '4000000000005126' } });
     const id = await refund(shop, paymentId, 3_000);
     const lying = withStripe(shop.ctx, (real) => ({
       createRefund: async (params, key) => {
@@ -143,6 +149,14 @@ describe('what Stripe says of refunds', () => {
     await recordRefunds(shop.ctx, paymentId);
     expect(await refundRows(shop, paymentId)).toMatchObject([{ id, state: 'succeeded' }]);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ paymentStatus: 'partially_refunded' });
+    await advanceBoth(shop, 2 * DAY);
+    await recordRefunds(shop.ctx, paymentId);
+    expect(await refundRows(shop, paymentId)).toMatchObject([{ id, state: 'failed' }]);
+    expect(await toldOf(shop, invoiceId)).toEqual([
+      'refund_failed_business',
+      'refund_failed_business',
+      'refund_made',
+    ]);
   });
 
   it('is not known where it does not answer: the event is worked on later', async () => {
@@ -150,6 +164,41 @@ describe('what Stripe says of refunds', () => {
     const ctx = withStripe(shop.ctx, () => ({ listRefunds: async () => AWAY }));
     expect((await recordRefunds(ctx, paymentId)).known).toBe(false);
   });
+});
+
+it('two payments of one invoice that go back at the same time are both seen on it', async () => {
+  const { invoiceId, paymentId, intentId, payPath } = await paidInvoice(shop, {
+    method: { card: '4000000000000259' },
+  });
+  // A part of the first is taken back and paid again, so that the invoice has two payments.
+  const part = { amount: 3_000, status: 'lost' as const };
+  const partly = withStripe(shop.ctx, (real) => ({
+    listDisputes: async (id) => {
+      const listed = await real.listDisputes(id);
+      if (listed.kind !== 'ok') return listed;
+      return { kind: 'ok', value: listed.value.map((each) => ({ ...each, ...part })) };
+    },
+  }));
+  await recordDisputes(partly, paymentId);
+  const [dispute] = await atStripe('disputes', intentId);
+  await outside(`/disputes/${dispute?.id}/decide`, { outcome: 'won' });
+  await payAtStripe(await openSession(shop, payPath));
+  const second = (await shop.payments()).find(({ id }) => id !== paymentId)?.id ?? '';
+  const secondIntent = (await recordOutcome(shop.ctx, second)).intentId ?? '';
+  expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', paymentStatus: 'none' });
+  await refundInDashboard(intentId, 9_000);
+  await refundInDashboard(secondIntent);
+  let arrived = 0;
+  const together = withStripe(shop.ctx, (real) => ({
+    listRefunds: async (id) => {
+      const listed = await real.listRefunds(id);
+      arrived += 1;
+      while (arrived < 2) await new Promise((resolve) => setTimeout(resolve, 1));
+      return listed;
+    },
+  }));
+  await Promise.all([recordRefunds(together, paymentId), recordRefunds(together, second)]);
+  expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', paymentStatus: 'refunded' });
 });
 
 it('a bank debit’s refund takes days, and one that fails then goes back', async () => {

@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { refunds } from '../../../src/db/schema/index.ts';
 import { recordDisputes } from '../../../src/operations/disputes/record-disputes.ts';
 import { listOf } from '../../../src/routes/api/schemas/lists.ts';
 import {
@@ -124,6 +126,27 @@ describe('POST /payments/{id}/refunds', () => {
       detail: 'The payment is session open.',
     });
   });
+});
+
+it('GET /refunds lists what goes back, and what of it waits for somebody to release it', async () => {
+  const { paymentId } = await paidInvoice(shop);
+  const first = await api('POST', `/payments/${paymentId}/refunds`, { amount: 100 });
+  const second = await api('POST', `/payments/${paymentId}/refunds`, { amount: 200 });
+  const heldId = second.body.id;
+  const notBefore = shop.ctx.now() + 86_400_000;
+  await shop.ctx.db.update(refunds).set({ notBefore }).where(eq(refunds.id, heldId));
+  const idsOf = async (query: string, client = api) => {
+    const found = await client('GET', `/refunds${query}`);
+    listOf(refundSchema).parse(found.body);
+    return found.body.data.map(({ id }) => id);
+  };
+  expect(await idsOf('')).toEqual([heldId, first.body.id]);
+  expect(await idsOf('?held=true')).toEqual([heldId]);
+  expect(await idsOf(`?held=false&paymentId=${paymentId}&state=requested`)).toEqual([first.body.id]);
+  expect(await idsOf('?state=succeeded')).toEqual([]);
+  expect(await idsOf('', await clientOf(await openShop()))).toEqual([]);
+  const released = await api('POST', `/refunds/${heldId}/release`, { releasedBy: 'Ada' });
+  expect(released.body).toMatchObject({ heldUntil: null, requestedBy: 'Ada' });
 });
 
 it('POST /refunds/{id}/release refuses what does not wait', async () => {

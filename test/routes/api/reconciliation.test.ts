@@ -1,11 +1,10 @@
 import { eq, ne } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { apiKeys, connections } from '../../../src/db/schema/index.ts';
+import { apiKeys, balanceTransactions, connections } from '../../../src/db/schema/index.ts';
 import { makeApiKey } from '../../../src/operations/api/api-key.ts';
 import { newId } from '../../../src/operations/context.ts';
-import { heal } from '../../../src/operations/healing/heal.ts';
 import { reconciliation } from '../../../src/routes/api/reconciliation/schema.ts';
-import { chargeByHand, ownAccount } from '../../support/worker/accounts.ts';
+import { chargeByHand, healAll, ownAccount } from '../../support/worker/accounts.ts';
 import { type ApiClient, apiClient } from '../../support/worker/api.ts';
 import { seedMerchant } from '../../support/worker/context.ts';
 import { openSession, readyInvoice } from '../../support/worker/guards.ts';
@@ -33,10 +32,10 @@ async function booked() {
   await chargeByHand(account, 5_000);
   const metadata = { quittance_deployment: shop.ctx.deploymentId, quittance_payment: 'pay_by_hand' };
   await chargeByHand(account, 700, { metadata });
-  await heal(shop.ctx);
+  await healAll(shop.ctx);
   await shop.work();
   await api('POST', '/reconciliation/run');
-  await heal(shop.ctx);
+  await healAll(shop.ctx);
 }
 const today = () => new Date(shop.ctx.now()).toISOString().slice(0, 10);
 
@@ -58,6 +57,30 @@ describe('the reconciliation', () => {
     expect(day).toMatchObject({ date: today(), currency: 'USD', opening: 0, charges: 12_000, payouts: 0 });
     expect(day.closing).toBe(day.opening + day.charges + day.processingFees + day.foreign + day.unclassified);
     expect(day.unclassified).toBeGreaterThan(0);
+  });
+
+  it('is one row for a day, whenever in it money moved, and the next opens as it closed', async () => {
+    await booked();
+    const midnight = Math.floor(shop.ctx.now() / DAY) * DAY;
+    const ours = eq(balanceTransactions.connectionId, shop.connectionId);
+    const rows = await shop.ctx.db
+      .select({ id: balanceTransactions.stripeId })
+      .from(balanceTransactions)
+      .where(ours);
+    const moments = [midnight - DAY, midnight - 1, midnight];
+    for (const [index, { id }] of rows.entries()) {
+      const createdAt = moments[index] ?? 0;
+      await shop.ctx.db
+        .update(balanceTransactions)
+        .set({ createdAt })
+        .where(eq(balanceTransactions.stripeId, id));
+    }
+    const [first, second, ...others] = reconciliation.parse((await api('GET', '/reconciliation')).body).days;
+    expect(others).toEqual([]);
+    expect([first?.date, second?.date]).toEqual(
+      [midnight - 1, midnight].map((ms) => new Date(ms).toISOString().slice(0, 10)),
+    );
+    expect(second?.opening).toBe(first?.closing);
   });
 
   it('keeps to the period and the currency that are asked for', async () => {

@@ -3,6 +3,7 @@ import { createApp } from '../../../src/app.ts';
 import { apiKeys, portalAttempts } from '../../../src/db/schema/index.ts';
 import { makeApiKey } from '../../../src/operations/api/api-key.ts';
 import { newId } from '../../../src/operations/context.ts';
+import { putOnFile } from '../../support/worker/methods.ts';
 import {
   invoiceFor,
   linkFor,
@@ -42,7 +43,9 @@ beforeAll(async () => {
   const [payment] = await shop.payments();
   await browsers.owner.post('/portal/sign-in', { address: `${mine.customerId}@payer.test` });
   const link = await linkFor(shop, `${mine.customerId}@payer.test`);
+  const onFile = await putOnFile(shop, mine.customerId);
   owned = {
+    ...onFile,
     invoiceId: mine.invoiceId,
     paymentId: payment?.id ?? '',
     customerId: mine.customerId,
@@ -90,7 +93,9 @@ describe('the route table', () => {
       expect(answer.headers.get('cache-control') ?? 'private, no-store').toContain('no-store');
       if (who === 'owner' || who === 'signedOut') return;
       // Whatever it is, it says nothing of the owner's.
-      for (const secret of [owned.invoiceId, owned.paymentId, owned.customerId, '$420.00', '$80.00']) {
+      for (const secret of [...Object.values(owned), '$420.00', '$80.00', '4242', '6789'].filter(
+        (text) => text !== owned.token,
+      )) {
         expect(body).not.toContain(secret);
       }
     });
@@ -100,6 +105,8 @@ describe('the route table', () => {
 describe('what is another’s', () => {
   it('is answered as what is not there, to the letter', async () => {
     const nobody = {
+      methodId: 'pm_00000000000000000000000000',
+      setupId: 'set_00000000000000000000000000',
       invoiceId: 'inv_00000000000000000000000000',
       paymentId: 'pay_00000000000000000000000000',
     };
@@ -113,6 +120,8 @@ describe('what is another’s', () => {
     for (const [theirs, none] of [
       [`/portal/pay?invoice=${owned.invoiceId}`, `/portal/pay?invoice=${nobody.invoiceId}`],
       [`/portal/payments/${owned.paymentId}`, `/portal/payments/${nobody.paymentId}`],
+      [`/portal/settings/remove/${owned.methodId}`, `/portal/settings/remove/${nobody.methodId}`],
+      [`/portal/settings/verify/${owned.setupId}`, `/portal/settings/verify/${nobody.setupId}`],
     ] as const) {
       const answer = await plain(theirs);
       expect(answer.status).toBe(404);

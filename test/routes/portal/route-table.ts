@@ -1,9 +1,14 @@
+import { SETTINGS_ROUTES } from './settings-routes.ts';
+
 /** Ids that belong to the owner: whoever else asks with them is told what is told of ids that do not exist. */
 export type Owned = {
   readonly invoiceId: string;
   readonly paymentId: string;
   readonly customerId: string;
   readonly token: string;
+  /** A card on file, and an account that waits for its deposits. */
+  readonly methodId: string;
+  readonly setupId: string;
 };
 
 type Statuses = {
@@ -101,6 +106,7 @@ export const ROUTE_TABLE: readonly Row[] = [
   },
   { method: 'GET', route: '/portal/statement', path: () => '/portal/statement', expect: OWN_PAGE },
   { method: 'GET', route: '/portal/statement.csv', path: () => '/portal/statement.csv', expect: OWN_PAGE },
+  ...SETTINGS_ROUTES,
   // These end the sessions that the rows above were tried with, so they stand last.
   {
     // In another browser the button opens nothing; whoever is signed in there is led on to their own pages.

@@ -33,8 +33,11 @@ export function giveBack(world: World, random: Random): void {
       // Two members of staff, or one who pressed twice.
       const times = random.pick([1, 1, 2]);
       for (let n = 0; n < times; n += 1) {
-        const again = n === 0 ? ask : { ...ask, refundId: makeId('ref', world.scheduler.now(), random.bytes(9)) };
-        insist(world, 'refund', ({ ctx }) => requestRefund(ctx, scope, { ...again, commandId: `refund/${again.refundId}` }));
+        const again =
+          n === 0 ? ask : { ...ask, refundId: makeId('ref', world.scheduler.now(), random.bytes(9)) };
+        insist(world, 'refund', ({ ctx }) =>
+          requestRefund(ctx, scope, { ...again, commandId: `refund/${again.refundId}` }),
+        );
       }
       return;
     }
@@ -46,7 +49,9 @@ export function giveBack(world: World, random: Random): void {
       });
       return;
     case 'dispute':
-      world.scheduler.at(world.scheduler.now(), 'disputed', () => dispute(world, row.text('stripe_charge_id'), random));
+      world.scheduler.at(world.scheduler.now(), 'disputed', () =>
+        dispute(world, row.text('stripe_charge_id'), random),
+      );
   }
 }
 

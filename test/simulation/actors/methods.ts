@@ -4,6 +4,7 @@ import { rowsOf } from '../checks/rows.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Merchant } from '../world/merchants.ts';
 import type { World } from '../world/world.ts';
+import { payTogether } from './several.ts';
 import { makeCustomer } from './staff.ts';
 
 const HOUR_MS = 3_600_000;
@@ -27,8 +28,16 @@ const METHODS = [
 ] as const;
 
 /** A customer that is new everywhere, or one that Stripe has had for long, with methods on file. */
-export function customerOf(world: World, merchant: Merchant, random: Random, then: (id: string) => void): void {
-  if (random.chance(0.4)) return makeCustomer(world, merchant, random, null, then);
+export function customerOf(
+  world: World,
+  merchant: Merchant,
+  random: Random,
+  then: (id: string) => void,
+): void {
+  if (random.chance(0.4)) {
+    makeCustomer(world, merchant, random, null, then);
+    return;
+  }
   const { scheduler, stripe } = world;
   scheduler.at(scheduler.now(), 'Stripe customer', async () => {
     const { body } = await scheduler.outside(() =>
@@ -39,9 +48,17 @@ export function customerOf(world: World, merchant: Merchant, random: Random, the
     for (let n = random.pick([1, 1, 2, 3]); n > 0; n -= 1) {
       const at = scheduler.now() + (random.chance(0.7) ? random.int(HOUR_MS) : random.int(8 * HOUR_MS));
       const method = random.pick(METHODS);
-      scheduler.at(at, 'method attached', () => attach(world, merchant, id, method, random.fork(`method ${n}`)));
+      scheduler.at(at, 'method attached', () =>
+        attach(world, merchant, id, method, random.fork(`method ${n}`)),
+      );
     }
     makeCustomer(world, merchant, random, id, then);
+    // Somebody tidies up at Stripe, and deletes a customer that is still billed.
+    if (!random.chance(0.06)) return;
+    scheduler.at(scheduler.now() + random.int(8 * HOUR_MS), 'Stripe customer deleted', async () => {
+      await scheduler.outside(() => stripe.ask('DELETE', `/v1/customers/${id}`, undefined, merchant.account));
+      world.events.collect(() => true);
+    });
   });
 }
 
@@ -54,7 +71,12 @@ async function attach(
 ): Promise<void> {
   const { scheduler, stripe, events } = world;
   const { body } = await scheduler.outside(() =>
-    stripe.ask('POST', `/v1/payment_methods/${method}/attach`, { customer: stripeCustomerId }, merchant.account),
+    stripe.ask(
+      'POST',
+      `/v1/payment_methods/${method}/attach`,
+      { customer: stripeCustomerId },
+      merchant.account,
+    ),
   );
   events.collect(() => true);
   const id: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'id') : null;
@@ -68,9 +90,14 @@ async function attach(
   });
 }
 
-/** Some customers opt out of being charged by themselves, or pause one invoice, at any moment. */
-export function planAutopay(world: World, merchant: Merchant, customerId: string, random: Random): void {
+/** Some customers pay several invoices at once, opt out of being charged by themselves, or pause one, at any moment. */
+export function planCustomer(world: World, merchant: Merchant, customerId: string, random: Random): void {
   const { scheduler } = world;
+  for (let n = random.pick([0, 0, 1, 2]); n > 0; n -= 1) {
+    const own = random.fork(`together ${n}`);
+    const at = scheduler.now() + random.int(8 * HOUR_MS);
+    scheduler.at(at, 'payer opens the portal', () => payTogether(world, merchant, customerId, own));
+  }
   if (random.chance(0.25)) {
     const at = scheduler.now() + random.int(8 * HOUR_MS);
     scheduler.at(at, 'customer opts out', () => leave(world, merchant, customerId, random));
@@ -87,7 +114,7 @@ export function planAutopay(world: World, merchant: Merchant, customerId: string
   }
 }
 
-function leave(world: World, merchant: Merchant, customerId: string, random: Random): void {
+export function leave(world: World, merchant: Merchant, customerId: string, random: Random): void {
   let answer: string | null = null;
   world.invoke(
     'opt out',

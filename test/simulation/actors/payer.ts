@@ -33,29 +33,39 @@ export function visit(world: World, target: Target, random: Random, currency: st
       link = await openPayLink(ctx, { id: target.invoiceId, version: target.linkVersion });
     },
     (end) => {
-      if (end.kind === 'done' && link !== null && link.kind === 'checkout') return atStripe(link.url);
-      // Reloads the page once or twice.
-      if (random.chance(0.4)) {
+      if (end.kind === 'done' && link !== null && link.kind === 'checkout') {
+        payAtStripe(world, link.url, target.invoiceId, random, currency);
+        return;
+      }
+      // Reloads the page, some several times.
+      if (random.chance(0.65)) {
         const later = world.scheduler.now() + random.wait(20_000);
         world.scheduler.at(later, 'payer reloads', () => visit(world, target, random, currency));
       }
     },
   );
+}
 
-  const atStripe = (url: string): void => {
-    const [, session] = /\/c\/pay\/(cs_test_\w+)/.exec(url) ?? [];
-    if (session === undefined) throw new Error(`no session in ${url}`);
-    checkCommitted(world, session);
-    world.told.push({ what: 'checkout', subject: target.invoiceId, at: world.scheduler.now() });
-    const attempts = random.pick([0, 1, 1, 1, 1, 2, 3]);
-    let at = world.scheduler.now();
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      // Most pay within a minute; some come back after lunch, or after the session's end.
-      at += random.chance(0.85) ? 300 + random.wait(25_000) : random.between(60_000, 75 * 60_000);
-      const means = choose(random, currency);
-      world.scheduler.at(at, 'payer pays', () => pay(world, session, means, random));
-    }
-  };
+/** What somebody does who was sent to Stripe's page: nothing, or one or more attempts, at once or much later. */
+export function payAtStripe(
+  world: World,
+  url: string,
+  invoiceId: string,
+  random: Random,
+  currency: string,
+): void {
+  const [, session] = /\/c\/pay\/(cs_test_\w+)/.exec(url) ?? [];
+  if (session === undefined) throw new Error(`no session in ${url}`);
+  checkCommitted(world, session);
+  world.told.push({ what: 'checkout', subject: invoiceId, at: world.scheduler.now() });
+  const attempts = random.pick([0, 1, 1, 1, 1, 2, 3]);
+  let at = world.scheduler.now();
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    // Most pay within a minute; some come back after lunch, or after the session's end.
+    at += random.chance(0.85) ? 300 + random.wait(25_000) : random.between(60_000, 75 * 60_000);
+    const means = choose(random, currency);
+    world.scheduler.at(at, 'payer pays', () => pay(world, session, means, random));
+  }
 }
 
 async function pay(world: World, session: string, means: object, random: Random): Promise<void> {

@@ -2,6 +2,7 @@ import { parseLocalDate } from '../../../src/domain/calendar.ts';
 import { parseCurrency } from '../../../src/domain/currency.ts';
 import { makeId } from '../../../src/domain/ids.ts';
 import { createCustomer } from '../../../src/operations/customers/create.ts';
+import { disconnect } from '../../../src/operations/healing/disconnect.ts';
 import { createDraft } from '../../../src/operations/invoices/create-draft.ts';
 import { finalizeInvoice } from '../../../src/operations/invoices/finalize.ts';
 import {
@@ -136,4 +137,17 @@ export function forbid(
 export function rotate(world: World, merchant: Merchant, invoiceId: string, random: Random): void {
   const commandId = `${invoiceId}/rotate/${random.int(1e9)}`;
   insist(world, 'rotate', ({ ctx }) => rotateLink(ctx, merchant.scope, { invoiceId, commandId }));
+}
+
+/** Ends a business's connection to Stripe: from then on nothing is charged on it. */
+export function endConnection(world: World, { connectionId }: Merchant): void {
+  insist(
+    world,
+    'disconnect',
+    ({ ctx }) => disconnect(ctx, connectionId, 'Ann'),
+    (asked) => {
+      if (!asked.answered || !asked.result.ok) return;
+      world.told.push({ what: 'disconnect', subject: connectionId, at: world.scheduler.now() });
+    },
+  );
 }

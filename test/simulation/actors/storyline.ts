@@ -2,10 +2,10 @@ import type { Random } from '../kernel/random.ts';
 import type { Merchant } from '../world/merchants.ts';
 import type { World } from '../world/world.ts';
 import { foreignCharge } from './foreign.ts';
-import { pressSaved, visit } from './payer.ts';
 import { giveBack } from './give-back.ts';
-import { customerOf, planAutopay } from './methods.ts';
-import { forbid, makeInvoice, rotate } from './staff.ts';
+import { customerOf, leave, planCustomer } from './methods.ts';
+import { pressSaved, visit } from './payer.ts';
+import { endConnection, forbid, makeInvoice, rotate } from './staff.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -33,16 +33,22 @@ export function planStory(world: World, count: number): void {
     if (merchant === undefined) continue;
     scheduler.at(start + own.int(HOUR_MS), 'customer appears', () =>
       customerOf(world, merchant, own.fork('self'), (customerId) => {
-        planAutopay(world, merchant, customerId, own.fork('autopay'));
+        planCustomer(world, merchant, customerId, own.fork('autopay'));
         for (let number = 0; number < invoices; number += 1) {
           planInvoice(world, merchant, customerId, own.fork(`invoice ${number}`));
         }
       }),
     );
   }
-  for (let n = random.int(Math.ceil(count / 4)); n > 0; n -= 1) {
+  for (let n = random.int(Math.ceil(count / 2)); n > 0; n -= 1) {
     const at = start + random.int(ACTIVE_MS);
     scheduler.at(at, 'money goes back', () => giveBack(world, random.fork(`back ${n}`)));
+  }
+  for (const merchant of world.merchants) {
+    if (!random.chance(0.08)) continue;
+    scheduler.at(start + ACTIVE_MS * 0.5 + random.int(ACTIVE_MS * 0.5), 'connection ended', () =>
+      endConnection(world, merchant),
+    );
   }
   for (let n = random.int(3); n > 0; n -= 1) {
     const at = start + random.int(ACTIVE_MS);
@@ -59,11 +65,18 @@ function planInvoice(world: World, merchant: Merchant, customerId: string, rando
     amount: random.pick(AMOUNTS),
     dueDate: new Date(scheduler.now() + random.between(0, 6) * DAY_MS).toISOString().slice(0, 10),
   };
-  scheduler.at(scheduler.now() + random.int(ACTIVE_MS * 0.7), 'invoice written', () =>
+  const at = scheduler.now() + random.int(ACTIVE_MS * 0.7);
+  scheduler.at(at, 'invoice written', () =>
     makeInvoice(world, wanted, random.fork('making'), (invoiceId) =>
       planActs(world, wanted, invoiceId, random.fork('acts')),
     ),
   );
+  // At the very time when an invoice is sent, and perhaps charged.
+  if (random.chance(0.06)) {
+    const own = random.fork('leaves');
+    const leaving = at + random.wait(4_000);
+    scheduler.at(leaving, 'customer opts out', () => leave(world, merchant, customerId, own));
+  }
 }
 
 /**
@@ -84,7 +97,7 @@ function planActs(
   let linkVersion = 1;
   for (let moment = random.pick([1, 1, 2, 3]); moment > 0; moment -= 1) {
     const at = scheduler.now() + random.wait(random.pick([30_000, HOUR_MS / 3, 2 * HOUR_MS]));
-    const spread = random.pick([200, 2_000, 30_000]);
+    const spread = random.pick([10, 200, 2_000, 30_000]);
     const soon = () => at + random.wait(spread);
     for (let tab = random.pick([0, 1, 1, 2, 3]); tab > 0; tab -= 1) {
       const own = random.fork(`tab ${moment} ${tab}`);

@@ -1,11 +1,13 @@
 import type { World } from '../world/world.ts';
+import { rowsOf } from './rows.ts';
 
 /** Money at Stripe that names one of our payments. Amounts in Stripe's units. */
 export type Charged = {
   readonly account: string;
   readonly intentId: string;
   readonly paymentId: string;
-  readonly invoiceId: string | null;
+  /** What it is for, and how much of it: several invoices may be paid at once. */
+  readonly targets: readonly { readonly invoiceId: string; readonly amount: number }[];
   readonly status: string;
   readonly amount: number;
   readonly received: number;
@@ -19,6 +21,14 @@ export type Charged = {
 /** What the sandbox has of ours: the other side of the books. */
 export function readBooks(world: World): Charged[] {
   const { books } = world;
+  const targets = Map.groupBy(
+    rowsOf(world, 'SELECT payment_id, invoice_id, amount FROM payment_targets').map((row) => ({
+      paymentId: row.text('payment_id'),
+      invoiceId: row.text('invoice_id'),
+      amount: row.number('amount'),
+    })),
+    ({ paymentId }) => paymentId,
+  );
   const accounts = new Set(world.merchants.map(({ account }) => world.accountAtStripe(account)));
   return [...accounts].flatMap((account) => {
     const back = givenBack(world, account);
@@ -30,7 +40,9 @@ export function readBooks(world: World): Charged[] {
         account,
         intentId: intent.id,
         paymentId,
-        invoiceId: intent.metadata.quittance_invoice ?? null,
+        targets: targets.get(paymentId) ?? [
+          { invoiceId: intent.metadata.quittance_invoice ?? '', amount: intent.amount },
+        ],
         status: intent.status,
         amount: intent.amount,
         received: intent.amount_received,

@@ -68,7 +68,11 @@ export function checkInbox(world: World): Finding[] {
 }
 
 export function checkOutbox(world: World): Finding[] {
-  return rowsOf(world, `SELECT id, kind, state, last_error FROM outbox WHERE state <> 'done'`).map(
+  return rowsOf(
+    world,
+    `SELECT id, kind, state, last_error FROM outbox WHERE state <> 'done' AND (state = 'dead' OR due_at < ?)`,
+    world.scheduler.now(),
+  ).map(
     (row) =>
       `outbox ${row.text('kind')} ${row.text('id')} is ${row.text('state')}: ${row.text('last_error')}`,
   );

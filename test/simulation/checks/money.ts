@@ -1,4 +1,4 @@
-import type { World } from '../world/world.ts';
+import type { Told, World } from '../world/world.ts';
 import { type Charged, readBooks } from './books.ts';
 import { rowsOf } from './rows.ts';
 
@@ -55,10 +55,13 @@ export function checkTwice(world: World): Finding[] {
   const kept = new Map<string, number>();
   const times = new Map<string, Charged[]>();
   for (const charged of readBooks(world)) {
-    if (charged.status !== 'succeeded' || charged.invoiceId === null) continue;
-    const { invoiceId } = charged;
-    kept.set(invoiceId, (kept.get(invoiceId) ?? 0) + charged.received - charged.back);
-    times.set(invoiceId, [...(times.get(invoiceId) ?? []), charged]);
+    if (charged.status !== 'succeeded') continue;
+    for (const { invoiceId, amount } of charged.targets) {
+      // What went back is taken to have gone back for all of them alike.
+      const share = Math.floor((charged.received - charged.back) * (amount / charged.amount));
+      kept.set(invoiceId, (kept.get(invoiceId) ?? 0) + share);
+      times.set(invoiceId, [...(times.get(invoiceId) ?? []), charged]);
+    }
   }
   const invoices = rowsOf(
     world,
@@ -79,25 +82,44 @@ export function checkTwice(world: World): Finding[] {
   return found;
 }
 
+/** No guard let a second collection happen, given back or not (I1). */
+export const checkUnintended = (world: World): Finding[] =>
+  rowsOf(world, `SELECT payment_id, amount FROM credits WHERE reason = 'unintended_collection'`).map(
+    (row) => `I1 ${row.number('amount')} of ${row.text('payment_id')} was collected by mistake`,
+  );
+
 /** Nothing is charged after a verb that forbids it was answered, nor by itself after an opt-out was (I8). */
 export function checkForbidden(world: World): Finding[] {
   const charged = readBooks(world).filter(({ status }) => status === 'succeeded' || status === 'processing');
-  const automatic = new Map(
-    rowsOf(world, `SELECT id, customer_id FROM payments WHERE via = 'autopay'`).map((row) => [
+  const begun = new Map(
+    rowsOf(world, 'SELECT id, via, customer_id, connection_id FROM payments').map((row) => [
       row.text('id'),
-      row.text('customer_id'),
+      row,
     ]),
   );
-  return world.told
-    .filter(({ what }) => what !== 'checkout')
-    .flatMap(({ what, subject, at }) =>
-      charged
-        .filter(({ invoiceId, paymentId }) =>
-          what === 'opt_out' ? automatic.get(paymentId) === subject : invoiceId === subject,
-        )
-        .filter(({ chargedAt }) => chargedAt !== null && chargedAt > at)
-        .map(({ intentId }) => `I8 ${intentId} was charged after ${what} of ${subject} had been answered`),
-    );
+  const isAbout = ({ what, subject }: Told, { paymentId, targets }: Charged): boolean => {
+    const payment = begun.get(paymentId);
+    switch (what) {
+      case 'opt_out':
+        return payment?.text('via') === 'autopay' && payment.text('customer_id') === subject;
+      case 'disconnect':
+        return payment?.text('connection_id') === subject;
+      case 'void':
+      case 'mark_uncollectible':
+      case 'record_payment':
+        return targets.some(({ invoiceId }) => invoiceId === subject);
+      case 'checkout':
+        return false;
+    }
+  };
+  return world.told.flatMap((told) =>
+    charged
+      .filter((each) => each.chargedAt !== null && each.chargedAt > told.at && isAbout(told, each))
+      .map(
+        ({ intentId }) =>
+          `I8 ${intentId} was charged after ${told.what} of ${told.subject} had been answered`,
+      ),
+  );
 }
 
 /** Allocations, totals and statuses agree with each other (I1, I3), and with what was received. */
@@ -133,4 +155,24 @@ export function checkAllocations(world: World): Finding[] {
   );
   for (const row of shown) found.push(`I10 ${row.text('payment_id')} asked for more than was shown`);
   return found;
+}
+
+/** A session that no payment knows did not stay open for its whole life: whoever made it expires it (I8). */
+export function checkOrphans(world: World): Finding[] {
+  const known = new Set(
+    rowsOf(world, 'SELECT stripe_session_id FROM payments WHERE stripe_session_id IS NOT NULL').map((row) =>
+      row.text('stripe_session_id'),
+    ),
+  );
+  const accounts = [...new Set(world.merchants.map(({ account }) => world.accountAtStripe(account)))];
+  return accounts.flatMap((account) => {
+    const expired = new Map<unknown, number>();
+    const scan = { index: { name: 'type', value: 'checkout.session.expired' }, order: 'oldest' } as const;
+    for (const { value } of world.books.scan('event', account, scan))
+      expired.set(value.data.object.id, value.created);
+    return [...world.books.scan('checkout.session', account, { order: 'oldest' })]
+      .filter(({ value }) => value.metadata?.quittance_payment !== undefined && !known.has(value.id))
+      .filter(({ value }) => (expired.get(value.id) ?? Number.MAX_SAFE_INTEGER) >= value.expires_at)
+      .map(({ value }) => `I8 ${value.id} is no payment's, and stayed open until its end`);
+  });
 }

@@ -1,29 +1,48 @@
-import type { Mutation } from './mutation.ts';
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is the code's own text.
+import type { Mutation, Patch } from './mutation.ts';
 
 const CHARGE = 'src/operations/payments/charge-claimed.ts';
 const HOLD = 'src/operations/payments/hold-intent.ts';
 const RECORD = 'src/operations/payments/record-outcome.ts';
 const SETTLE = 'src/operations/payments/settle-claim.ts';
 
+/** What was made for a claim is not looked for. */
+const FOUND: Patch = {
+  file: SETTLE,
+  find: "  if (found.kind === 'ok' && found.value !== null) {",
+  replace: "  if (found.kind === 'ok' && found.value !== null && payment.id === '') {",
+};
+
 /** Guards of charging by itself. */
 export const COLLECTION: readonly Mutation[] = [
   {
-    name: 'id before confirm',
-    guard: 'A PaymentIntent is confirmed only after its id is committed.',
-    within: 40,
+    name: 'known before it is confirmed',
+    guard:
+      'A PaymentIntent is confirmed after its id is committed; one whose id was lost is found by its metadata.',
+    within: 20,
+    always: true,
     patches: [
       {
         file: CHARGE,
         find: '  const held = await holdIntent(ctx, paymentId, made.value, stripe);\n  if (held === null) return recordOutcome(ctx, paymentId);',
         replace: '  const held = claimed;',
       },
+      FOUND,
     ],
   },
   {
-    name: 'a last look before confirm',
-    guard: 'What forbids money is looked at once more after the id is committed.',
-    within: 60,
+    name: 'a worker that stood still does not charge',
+    guard:
+      'A claim whose worker is gone is closed after its intent was looked for; who finds its payment closed cancels what it made; what forbids money is looked at once more.',
+    within: 80,
     patches: [
+      FOUND,
+      {
+        file: HOLD,
+        find: '    if (!isOpen(payment.state) || payment.stripePaymentIntentId !== null) {',
+        replace:
+          '    if (!isOpen(payment.state)) return snapshot;\n    if (payment.stripePaymentIntentId !== null) {',
+      },
       {
         file: CHARGE,
         find: '  if (forbidden !== null) {',
@@ -32,22 +51,9 @@ export const COLLECTION: readonly Mutation[] = [
     ],
   },
   {
-    name: 'who finds it closed cancels',
-    guard: 'An intent that was made for a payment that is over meanwhile is cancelled, not confirmed.',
-    within: 60,
-    patches: [
-      {
-        file: HOLD,
-        find: '    if (!isOpen(payment.state) || payment.stripePaymentIntentId !== null) {',
-        replace:
-          '    if (!isOpen(payment.state)) return snapshot;\n    if (payment.stripePaymentIntentId !== null) {',
-      },
-    ],
-  },
-  {
     name: 'cancel before release',
     guard: 'An intent is cancelled, and retrieved after that, before its payment gives the slot back.',
-    within: 20,
+    within: 40,
     patches: [
       {
         file: RECORD,
@@ -68,26 +74,93 @@ export const COLLECTION: readonly Mutation[] = [
     ],
   },
   {
-    name: 'one confirmation',
-    guard: 'An intent that was confirmed and not heard of is retrieved, not made again with another key.',
-    within: 20,
+    name: 'the link makes room for autopay',
+    guard:
+      'A charge by itself expires the session that holds the slot, and goes on only where that is proved.',
+    within: 40,
     patches: [
       {
-        file: RECORD,
-        find: "  if (ifUnconfirmed !== 'cancel' && isYoung(ctx, snapshot)) return 'waits';\n  return settleClaim(ctx, snapshot);",
-        replace: '  return settleClaim(ctx, snapshot);',
+        file: 'src/operations/collection/collect-invoice.ts',
+        find: '  if (slot !== null) {\n    const state = await expirePayment(ctx, slot.id);\n    if (!mayBringMoney(state)) return AGAIN;',
+        replace: '  if (slot !== null && mayBringMoney("unknown") === (expirePayment === null)) {',
+      },
+      {
+        file: 'src/operations/payments/commit-claim.ts',
+        find: 'ctx.db.insert(slots).values({ invoiceId, paymentId, takenAt: at })',
+        replace:
+          'ctx.db.insert(slots).values({ invoiceId, paymentId, takenAt: at }).onConflictDoUpdate({ target: slots.invoiceId, set: { paymentId } })',
       },
     ],
   },
   {
-    name: 'found before it is closed',
-    guard: 'A claim whose worker is gone is closed after its intent was looked for.',
-    within: 60,
+    name: 'an opt-out stops what has begun',
+    guard: 'An opt-out cancels the charge that is under way before it is answered.',
+    within: 80,
     patches: [
       {
-        file: SETTLE,
-        find: "  if (found.kind === 'ok' && found.value !== null) {",
-        replace: "  if (found.kind === 'ok' && found.value !== null && payment.id === '') {",
+        file: 'src/operations/autopay/opt-out.ts',
+        find: "return recorded === 'not_found' ? 'not_found' : stopAutopay(ctx, who.customerId);",
+        replace: "return recorded === 'not_found' ? 'not_found' : 'stopped';",
+      },
+      {
+        file: 'src/domain/payment/last-look.ts',
+        find: "  if (via === 'autopay' && isOptedOut) return 'opted_out';\n",
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'nothing begins after an opt-out',
+    guard: 'A charge that was decided before an opt-out is not begun after it.',
+    within: 80,
+    patches: [
+      {
+        file: 'migrations/0005_methods.sql',
+        find: "WHEN NEW.via = 'autopay' AND (SELECT",
+        replace: "WHEN NEW.via = 'nobody' AND (SELECT",
+      },
+      {
+        file: 'src/domain/payment/last-look.ts',
+        find: "  if (via === 'autopay' && isOptedOut) return 'opted_out';\n",
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'what the queue lost is looked at again',
+    guard: 'An invoice is marked to be looked at again before the queue is told of it.',
+    within: 20,
+    patches: [
+      {
+        file: 'src/operations/collection/sweep-due.ts',
+        find: '.set({ collectLookAt: again })',
+        replace: '.set({ collectLookAt: sql`null` })',
+      },
+    ],
+  },
+  {
+    name: 'a wake is not pushed away',
+    guard:
+      'A decision on what was so before a method was added does not undo the look that the method asked for.',
+    within: 120,
+    patches: [
+      {
+        file: 'src/db/queries/collect-wake.ts',
+        find: 'WHEN ${invoices.collectWakes} = ${wakes} THEN',
+        replace: 'WHEN ${invoices.collectWakes} >= ${wakes} THEN',
+      },
+    ],
+  },
+  {
+    name: 'a failure is told of',
+    guard: 'Both sides are told of a charge that failed.',
+    within: 10,
+    always: true,
+    patches: [
+      {
+        file: 'src/operations/collection/settle-decision.ts',
+        find: 'tell === null ? { rows: [], effects: [] } : tellFailure(',
+        replace: "tell?.paymentId !== '' ? { rows: [], effects: [] } : tellFailure(",
       },
     ],
   },

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is the code's own text.
 import type { Mutation } from './mutation.ts';
 
 const DELIVER = 'src/operations/emails/deliver.ts';
@@ -36,9 +37,7 @@ export const MESSAGES: readonly Mutation[] = [
     patches: [
       {
         file: DELIVER,
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the code's own text.
         find: "sql`${emails.unknownSends} + (${emails.state} = 'sending')`",
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the code's own text.
         replace: 'sql`${emails.unknownSends}`',
       },
     ],
@@ -62,7 +61,6 @@ export const MESSAGES: readonly Mutation[] = [
     patches: [
       {
         file: 'src/operations/invoices/tell-voided.ts',
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the code's own text.
         find: 'commandId: `tell_voided/${invoiceId}`',
         replace: 'commandId: `tell_voided/${ctx.now()}`',
       },
@@ -154,9 +152,7 @@ export const MESSAGES: readonly Mutation[] = [
       },
       {
         file: 'src/operations/customers/ensure-stripe-customer.ts',
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the code's own text.
         find: 'const key = `customer/${fresh.connectionId}/${fresh.customerId}/${fresh.attempt}`;',
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the code's own text.
         replace:
           'const key = `customer/${fresh.connectionId}/${fresh.customerId}/${fresh.attempt}/${fresh.sends}`;',
       },

@@ -1,9 +1,9 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is the code's own text.
 import type { Mutation } from './mutation.ts';
 
 const COMMIT = 'src/db/commit.ts';
 const CLAIM = 'src/operations/payments/commit-claim.ts';
 const ENSURE = 'src/operations/payments/ensure-session.ts';
-const EXPIRE = 'src/operations/payments/expire.ts';
 const FORBID = 'src/operations/invoices/forbid-money.ts';
 const OPEN_LINK = 'src/operations/payments/open-pay-link.ts';
 const OUTCOME = 'src/domain/payment/outcome.ts';
@@ -48,18 +48,6 @@ export const PAYMENTS: readonly Mutation[] = [
     ],
   },
   {
-    name: 'version of a session',
-    guard: 'A session that shows what is not owed any more is expired before another is opened.',
-    within: 40,
-    patches: [
-      {
-        file: OPEN_LINK,
-        find: 'if (slot.version === invoice.version) return reopenSession(ctx, slot);',
-        replace: 'return reopenSession(ctx, slot);',
-      },
-    ],
-  },
-  {
     name: 'id before the address',
     guard: 'A payer is sent to a session only after its id is committed.',
     within: 10,
@@ -68,7 +56,8 @@ export const PAYMENTS: readonly Mutation[] = [
       {
         file: ENSURE,
         find: "      return adopt(ctx, payment.id, created.value, stripe);\n    case 'refused':",
-        replace: "      return { kind: 'session', facts: created.value, payment };\n    case 'refused':",
+        replace:
+          "      return { kind: 'session', facts: created.value, payment, forbidden: null };\n    case 'refused':",
       },
     ],
   },
@@ -79,9 +68,7 @@ export const PAYMENTS: readonly Mutation[] = [
     patches: [
       {
         file: ENSURE,
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the code's own text.
         find: 'stripe.createSession(params, `${payment.id}/session`)',
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the code's own text.
         replace: "stripe.createSession(params, `${payment.id}/session/${newId(ctx, 'req')}`)",
       },
     ],
@@ -89,7 +76,7 @@ export const PAYMENTS: readonly Mutation[] = [
   {
     name: 'an unknown session is not given up',
     guard: 'Where Stripe did not say, the payment keeps its slot until something is proved.',
-    within: 20,
+    within: 40,
     patches: [
       {
         file: ENSURE,
@@ -111,19 +98,6 @@ export const PAYMENTS: readonly Mutation[] = [
     ],
   },
   {
-    name: 'no create after 25 minutes',
-    guard:
-      'After 25 minutes a session is looked for and not asked for: it would live too long, or Stripe refuses it.',
-    within: 60,
-    patches: [
-      {
-        file: ENSURE,
-        find: 'ctx.now() < payment.claimedAt + SESSION_CREATE_WITHIN_MS',
-        replace: 'ctx.now() < payment.claimedAt + 100 * SESSION_CREATE_WITHIN_MS',
-      },
-    ],
-  },
-  {
     name: 'a refusal proves only of a first send',
     guard: 'A refused create closes a payment only where no earlier send may have made a session.',
     within: 60,
@@ -132,15 +106,15 @@ export const PAYMENTS: readonly Mutation[] = [
     ],
   },
   {
-    name: 'expire before release',
-    guard: 'A verb closes a session at Stripe before it takes effect.',
+    name: 'closed on proof alone',
+    guard: 'A payment closes when its session is expired, not while somebody may still pay.',
     within: 10,
     always: true,
     patches: [
       {
-        file: EXPIRE,
-        find: '      await stripe.expireSession(',
-        replace: '      if (stripe === null) await stripe.expireSession(',
+        file: OUTCOME,
+        find: "    return session.status === 'expired'\n      ? close(payment, 'canceled', 'expired')",
+        replace: "    return session.status !== 'complete'\n      ? close(payment, 'canceled', 'expired')",
       },
     ],
   },
@@ -162,20 +136,8 @@ export const PAYMENTS: readonly Mutation[] = [
     ],
   },
   {
-    name: 'a pending verb stops new sessions',
-    guard: 'While a verb waits, nobody is sent to Stripe.',
-    within: 40,
-    patches: [
-      {
-        file: OPEN_LINK,
-        find: "  if (invoice.pendingVerb !== null && !isMoving) return done({ kind: 'busy' });\n",
-        replace: '',
-      },
-    ],
-  },
-  {
     name: 'a verb is finished by somebody',
-    guard: 'A verb whose worker died is taken up by an effect or by the sweep.',
+    guard: 'A verb whose worker died is taken up by an effect, by whatever frees the slot, or by the sweep.',
     within: 20,
     patches: [
       {
@@ -188,6 +150,11 @@ export const PAYMENTS: readonly Mutation[] = [
         file: FORBID,
         find: "    effects: [effect(ctx, 'finish_verb', { invoiceId: invoice.id }, at + FINISH_AFTER_MS)],",
         replace: '    effects: [],',
+      },
+      {
+        file: 'src/operations/payments/look-again.ts',
+        find: '.filter(({ invoice }) => invoice.pendingVerb !== null)',
+        replace: ".filter(({ invoice }) => invoice.id === '')",
       },
     ],
   },

@@ -5,12 +5,12 @@ const TRIP_MS = 6;
 const bounds = new WeakMap<object, Bound>();
 
 /** The Worker's binding to D1: each request is one call of a port, however much its batch holds. */
-export function d1Binding(store: SqliteD1, ports: Ports): D1Database {
+export function d1Binding(store: SqliteD1, ports: Ports, isAway: () => boolean): D1Database {
   const ask = <T>(statements: readonly Bound[], perform: () => T): Promise<T> => {
     const writes = statements.some(({ sql }) => !/^\s*(?:select|with)\b/i.test(sql));
     const { faults, random } = ports;
     const label = `d1 ${labelOf(statements)}`;
-    if (faults.strikes('d1_failed', 'd1', writes ? 1 : 0.3)) {
+    if (isAway() || faults.strikes('d1_failed', 'd1', writes ? 1 : 0.3)) {
       return ports.call<T>({
         port: 'd1',
         label: `${label} (fails)`,

@@ -24,6 +24,7 @@ export const FAULTS = [
   'stripe_429',
   'stripe_lock_timeout',
   'stripe_409',
+  'stripe_403',
   'stripe_slow',
   'stripe_outage',
   'queue_send_failed',

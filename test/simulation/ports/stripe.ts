@@ -9,7 +9,7 @@ const ORIGIN = 'http://stripe.test';
 const TROUBLE = [
   ['stripe_timeout', 1],
   ['stripe_timeout_applied', 1.5],
-  ['stripe_timeout_applied_late', 0.7],
+  ['stripe_timeout_applied_late', 1.5],
   ['stripe_reset', 0.6],
   ['stripe_reset_applied', 1],
   ['stripe_500_cached', 0.8],
@@ -17,6 +17,7 @@ const TROUBLE = [
   ['stripe_429', 0.5],
   ['stripe_lock_timeout', 0.5],
   ['stripe_409', 0.5],
+  ['stripe_403', 0.5],
 ] as const satisfies readonly (readonly [Fault, number])[];
 const SHARES = TROUBLE.reduce((sum, [, share]) => sum + share, 0);
 
@@ -108,6 +109,8 @@ export function stripeSide(
             throw new TypeError('fetch failed');
           case 'stripe_409':
             return conflict();
+          case 'stripe_403':
+            return forbidden();
         }
         const kind = fault === null ? undefined : OF_SANDBOX[fault];
         if (kind !== undefined)
@@ -168,4 +171,11 @@ function conflict(): Response {
     'There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice).';
   const error = { type: 'idempotency_error', code: 'idempotency_key_in_use', message };
   return Response.json({ error }, { status: 409 });
+}
+
+/** A definite refusal that is about our key, and not about what was asked. https://docs.stripe.com/keys/restricted-api-keys */
+function forbidden(): Response {
+  const message = 'The provided key does not have the required permissions for this endpoint.';
+  const error = { type: 'invalid_request_error', code: 'more_permissions_required', message };
+  return Response.json({ error }, { status: 403 });
 }

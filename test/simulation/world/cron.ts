@@ -4,9 +4,9 @@ import type { World } from './world.ts';
 
 const MINUTE_MS = 60_000;
 const LONG_MS = 10 * MINUTE_MS;
-const BURST = 2;
+const BURST = 1;
 /** However little is due here: something may have happened at Stripe. */
-const LOOK_AT_LEAST_MS = 60 * MINUTE_MS;
+const LOOK_AT_LEAST_MS = 9 * MINUTE_MS;
 
 export type Cron = {
   /** From now on ticks come only so often, ms: skipped ticks change nothing in the end. */

@@ -21,7 +21,7 @@ export function openMerchants(store: SqliteD1, random: Random, atMs: number, con
     const connectionId = makeId('con', atMs, random.bytes(9));
     const timeZone = random.pick(ZONES);
     const receiptsBy = random.chance(0.8) ? 'quittance' : 'stripe';
-    const policy = random.pick(['never', 'on_send', 'on_due_date']);
+    const policy = random.pick(['never', 'on_send', 'on_send', 'on_due_date']);
     const address = JSON.stringify({ line1: '1 Harbour Street', town: 'Portland', country: 'US' });
     insert(store, 'merchants', {
       id,
@@ -38,6 +38,7 @@ export function openMerchants(store: SqliteD1, random: Random, atMs: number, con
       receipts_by: receiptsBy,
       collect_policy: policy,
       public_saved_method: 1,
+      part_payments: 1,
       created_at: atMs,
       updated_at: atMs,
     });

@@ -20,8 +20,8 @@ import { watchTransitions } from './transitions.ts';
 
 /** What was said to a person, and when: what is checked against it may not happen after. */
 export type Told = {
-  readonly what: 'void' | 'mark_uncollectible' | 'record_payment' | 'opt_out' | 'checkout';
-  /** An invoice; for an opt-out, a customer. */
+  readonly what: 'void' | 'mark_uncollectible' | 'record_payment' | 'opt_out' | 'disconnect' | 'checkout';
+  /** An invoice; for an opt-out a customer, for the end of a connection that connection. */
   readonly subject: string;
   readonly at: number;
 };
@@ -42,6 +42,8 @@ export type World = {
   readonly events: Events;
   readonly queue: Queue;
   readonly post: Post;
+  /** Until when the database answers nobody. */
+  readonly away: { d1Until: number };
   readonly told: Told[];
   /** What went wrong in a way that no fault explains. */
   readonly broken: string[];
@@ -104,7 +106,8 @@ export async function openWorld(
     logged.set(event, (logged.get(event) ?? 0) + 1);
     scheduler.note(`log ${event} ${JSON.stringify(fields)}`);
   };
-  const binding = d1Binding(asked, ports);
+  const away = { d1Until: 0 };
+  const binding = d1Binding(asked, ports, () => scheduler.now() < away.d1Until);
   const queue: Queue = createQueue(
     ports,
     (batch, ended) =>
@@ -175,6 +178,7 @@ export async function openWorld(
     events,
     queue,
     post,
+    away,
     told: [],
     broken,
     logged,

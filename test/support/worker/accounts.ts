@@ -1,5 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { connections } from '../../../src/db/schema/index.ts';
+import type { Context } from '../../../src/operations/context.ts';
+import { heal } from '../../../src/operations/healing/heal.ts';
+import { raiseAlarms } from '../../../src/operations/healing/raise-alarms.ts';
+import { reopenEvents } from '../../../src/operations/healing/reopen-events.ts';
+import { sweepBooks } from '../../../src/operations/healing/sweep-books.ts';
 import { SANDBOX, type Shop } from './shop.ts';
 
 const KEY = 'Bearer sk_test_worker_suite';
@@ -56,3 +61,9 @@ export const chargeByHand = (
     payment_method: 'pm_card_visa',
     ...Object.fromEntries(Object.entries(metadata).map(([key, value]) => [`metadata[${key}]`, value])),
   });
+
+/** Everything of a tick that heals. */
+export async function healAll(ctx: Context): Promise<void> {
+  await heal(ctx);
+  for (const part of [sweepBooks, raiseAlarms, reopenEvents]) await part(ctx);
+}

@@ -1,5 +1,7 @@
+import type { StripeResult } from '../../../src/adapters/stripe/port.ts';
 import { sweepDue } from '../../../src/operations/collection/sweep-due.ts';
 import type { Context } from '../../../src/operations/context.ts';
+import { heal } from '../../../src/operations/healing/heal.ts';
 import { sweepPayments, sweepVerbs, sweepWork } from '../../../src/operations/sweep.ts';
 import { withStripe } from './guards.ts';
 import { stripeCustomerOf } from './methods.ts';
@@ -32,16 +34,12 @@ export async function dies(work: Promise<unknown>): Promise<void> {
   throw new Error('the worker did not die');
 }
 
-type Answer = { readonly kind: 'ok' | 'refused' | 'unknown' };
+type Instead = <T>(send: () => Promise<StripeResult<T>>, times: number) => Promise<StripeResult<T>>;
 
 /** A context of which each such call goes through `instead`: it may send it, and says what is answered. */
-export function hooked(
-  ctx: Context,
-  call: Call,
-  instead: <T>(send: () => Promise<T>, times: number) => Promise<T>,
-): Context {
+export function hooked(ctx: Context, call: Call, instead: Instead): Context {
   let times = 0;
-  const through = <T extends Answer>(send: () => Promise<T>): Promise<T> => {
+  const through = <T>(send: () => Promise<StripeResult<T>>): Promise<StripeResult<T>> => {
     times += 1;
     return instead(send, times);
   };
@@ -60,6 +58,19 @@ export function hooked(
     }
   });
 }
+
+/** A context to which Stripe answers so the first times: what was asked is done (`applied`), or never came there. */
+export const answering = (
+  ctx: Context,
+  call: Call,
+  answer: StripeResult<never>,
+  { first, applied }: { readonly first: number; readonly applied: boolean },
+): Context =>
+  hooked(ctx, call, async (send, times) => {
+    if (times > first) return send();
+    if (applied) await send();
+    return answer;
+  });
 
 /** A context of which `meanwhile` happens at one call, on either side of what Stripe does. */
 export const meanwhileAt = (ctx: Context, { call, when }: Cut, meanwhile: () => Promise<unknown>): Context =>
@@ -99,6 +110,7 @@ const MINUTE_MS = 60_000;
 export async function passTime(shop: Shop, minutes: number): Promise<void> {
   for (let passed = 0; passed < minutes; passed += 4) {
     shop.advance(4 * MINUTE_MS);
+    await heal(shop.ctx);
     await Promise.all([sweepWork, sweepDue, sweepPayments, sweepVerbs].map((sweep) => sweep(shop.ctx)));
     await shop.work();
   }

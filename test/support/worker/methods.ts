@@ -1,6 +1,10 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { emails, methodSetups, paymentMethods, stripeCustomers } from '../../../src/db/schema/index.ts';
 import type { TypedAccount } from '../../../src/domain/methods/bank-account.ts';
+import { newId } from '../../../src/operations/context.ts';
+import { ensureStripeCustomer } from '../../../src/operations/customers/ensure-stripe-customer.ts';
+import { addBankAccount } from '../../../src/operations/methods/add-bank-account.ts';
+import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
 import type { Shop } from './shop.ts';
 import { askStripe, controlStripe } from './stripe.ts';
 
@@ -79,3 +83,21 @@ export const messagesTo = async (shop: Shop, customerId: string) =>
       .where(eq(emails.customerId, customerId))
       .orderBy(asc(emails.createdAt))
   ).map(({ facts }) => facts);
+
+/** Puts a card on file, and an account that waits for its deposits. */
+export async function putOnFile(
+  shop: Shop,
+  customerId: string,
+): Promise<{ readonly methodId: string; readonly setupId: string }> {
+  const { stripeCustomerId } = await ensureStripeCustomer(shop.ctx, {
+    customerId,
+    connectionId: shop.connectionId,
+  });
+  await attachAtStripe(stripeCustomerId ?? '', 'pm_card_visa');
+  await syncMethods(shop.ctx, { customerId, connectionId: shop.connectionId });
+  const setupId = newId(shop.ctx, 'set');
+  const typed = typedAccount();
+  await addBankAccount(shop.ctx, ownerOf(shop, customerId), { setupId, typed, agreed: AGREED });
+  const [card] = await methodsOnFile(shop, customerId);
+  return { methodId: card?.id ?? '', setupId };
+}

@@ -99,8 +99,8 @@ export async function setAddresses(
   await ctx.db.update(customers).set({ email, billingEmails }).where(eq(customers.id, customerId));
 }
 
-/** One more finalised invoice of a customer, over an amount in minor units. */
-export async function invoiceFor(
+/** A draft for a customer, over an amount in minor units. */
+export async function draftFor(
   { ctx, scope }: Pick<Shop, 'ctx' | 'scope'>,
   customerId: string,
   amount: number,
@@ -117,7 +117,18 @@ export async function invoiceFor(
     lines: [line],
   };
   must(await createDraft(ctx, scope, { invoiceId, commandId: invoiceId, draft }));
-  must(await finalizeInvoice(ctx, scope, { invoiceId, commandId: `${invoiceId}/finalize` }));
+  return invoiceId;
+}
+
+/** One more finalised invoice of a customer, over an amount in minor units. */
+export async function invoiceFor(
+  shop: Pick<Shop, 'ctx' | 'scope'>,
+  customerId: string,
+  amount: number,
+  currency = 'USD',
+): Promise<string> {
+  const invoiceId = await draftFor(shop, customerId, amount, currency);
+  must(await finalizeInvoice(shop.ctx, shop.scope, { invoiceId, commandId: `${invoiceId}/finalize` }));
   return invoiceId;
 }
 

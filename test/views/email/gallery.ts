@@ -22,6 +22,7 @@ const FAILURE = {
 export const SETTING: MessageSetting = {
   at: AT,
   timeZone: 'America/New_York',
+  covers: [],
   links: {
     pause: 'https://pay.example/i/k1.inv_01jf7q3w9e.1.9xVtq0c2m4T7nZ8hYb5r1w/pause',
     settings: 'https://pay.example/portal/settings',

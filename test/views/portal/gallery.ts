@@ -14,6 +14,7 @@ import {
 } from '../../../src/views/portal/sign-in.ts';
 import { statementPage } from '../../../src/views/portal/statement.ts';
 import { merchant } from '../fixtures.ts';
+import { settingsGallery } from './settings-gallery.ts';
 
 const HOSTILE = '"><script>alert(1)</script>\u202eevil & ﷽'.repeat(3);
 const MERCHANT = { ...merchant({}), timeZone: 'America/New_York' };
@@ -29,7 +30,7 @@ export const visit = (more: Partial<FrameVisit> = {}): FrameVisit & { merchant: 
 });
 
 const LINKS = { view: 'https://pay.example/i/abc', pdf: 'https://pay.example/i/abc/pdf' };
-const PAY = { ...LINKS, pay: 'https://pay.example/pay/abc' };
+const PAY = { ...LINKS, pay: 'https://pay.example/pay/abc', receipt: null };
 
 const row = (number: string, more: Partial<InvoiceRow> = {}): InvoiceRow => ({
   id: `inv_${number}`,
@@ -51,7 +52,7 @@ const row = (number: string, more: Partial<InvoiceRow> = {}): InvoiceRow => ({
 
 const closed = (more: Partial<InvoiceRow>): Partial<InvoiceRow> => ({
   payable: false,
-  links: { ...LINKS, pay: null },
+  links: { ...PAY, pay: null },
   ...more,
 });
 
@@ -62,7 +63,15 @@ const ROWS: readonly InvoiceRow[] = [
   row('NW-0048', { paymentStatus: 'failed', total: 9_900, amountRemaining: 9_900 }),
   row('NW-0047', closed({ paymentStatus: 'processing' })),
   row('NW-0046', { currency: 'JPY', total: 48_000, amountRemaining: 48_000 }),
-  row('NW-0045', closed({ status: 'paid', paidOn: '2026-12-09', amountRemaining: 0 })),
+  row(
+    'NW-0045',
+    closed({
+      status: 'paid',
+      paidOn: '2026-12-09',
+      amountRemaining: 0,
+      links: { ...PAY, pay: null, receipt: '/portal/payments/pay_a' },
+    }),
+  ),
   row('NW-0044', closed({ status: 'paid', paymentStatus: 'refunded', amountRemaining: 0 })),
   row('NW-0043', closed({ status: 'paid', paymentStatus: 'partially_refunded', amountRemaining: 0 })),
   row('NW-0042', closed({ status: 'void', voidedOn: '2026-12-02' })),
@@ -80,7 +89,7 @@ const LIST: InvoicesView = {
     { currency: 'USD', toPay: 4_630_710, toPayCount: 5, overdue: 4_200_050, processing: 156_920 },
   ],
   count: 43,
-  partPayments: false,
+  hasChoice: false,
 };
 
 const payee = (number: string, remaining: number) => ({
@@ -104,6 +113,7 @@ const REVIEW: PayView = {
   most: 20,
   partPayments: false,
   trouble: null,
+  saved: null,
   typed: new Map(),
 };
 
@@ -195,10 +205,7 @@ export function portalGallery(locale = 'en'): { readonly name: string; readonly 
       door,
     ),
     invoices: invoicesPage(LIST, context, { tone: 'good', text: 'Your payment settings were saved.' }),
-    'invoices-parts': invoicesPage(
-      { ...LIST, partPayments: true, filter: 'to_pay', isLater: false },
-      context,
-    ),
+    'invoices-parts': invoicesPage({ ...LIST, hasChoice: true, filter: 'to_pay', isLater: false }, context),
     'invoices-empty': invoicesPage(
       { ...LIST, invoices: [], sums: [], count: 0, isLater: false, olderThan: null },
       context,
@@ -210,6 +217,15 @@ export function portalGallery(locale = 'en'): { readonly name: string; readonly 
     'invoices-hostile': invoicesPage({ ...LIST, invoices: [row(HOSTILE), row('NW-1')] }, hostile),
     'invoices-api': invoicesPage(LIST, { ...door, visit: visit({ personEmail: null }) }),
     'pay-review': payPage(REVIEW, context),
+    'pay-saved': payPage(
+      {
+        ...REVIEW,
+        payable: [payee('NW-0051', 156_920)],
+        leftOut: [],
+        saved: { methodId: 'pm_a', method: { kind: 'card', brand: 'visa', last4: '4242' } },
+      },
+      context,
+    ),
     'pay-parts': trouble(
       { kind: 'parts', problems: new Map([['inv_NW-0051', 'more_than_owed']]) },
       { partPayments: true, typed: new Map([['inv_NW-0051', '9,999.99']]) },
@@ -242,5 +258,6 @@ export function portalGallery(locale = 'en'): { readonly name: string; readonly 
     'not-found': portalNoticePage('not_found', door),
     'foreign-form': portalNoticePage('foreign_form', door),
   };
-  return Object.entries(pages).map(([name, html]) => ({ name: `portal-${name}`, html }));
+  const own = Object.entries(pages).map(([name, html]) => ({ name: `portal-${name}`, html }));
+  return [...own, ...settingsGallery(locale)];
 }

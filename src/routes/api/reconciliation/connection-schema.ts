@@ -1,6 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import type { ConnectionView } from '../../../operations/healing/read-connection.ts';
+import type { UnknownView } from '../../../operations/healing/unknown-objects.ts';
 import { shownInstant } from '../schemas/fields.ts';
+
+const REASONS = ['catching_up', 'restored', 'staff', 'disconnecting'] as const;
 
 export const connection = z
   .strictObject({
@@ -10,12 +13,12 @@ export const connection = z
     livemode: z.boolean(),
     pausedAt: shownInstant.nullable(),
     pauseReason: z
-      .enum(['catching_up', 'restored', 'staff'])
+      .enum(REASONS)
       .nullable()
       .openapi({
         description: [
           '`catching_up`: nobody looked at Stripe for a while. `restored`: payments at Stripe are not known here.',
-          'Both end by themselves when everything at Stripe is known again. `staff`: somebody paused it.',
+          'Both end by themselves when everything at Stripe is known again. `staff`: somebody paused it. `disconnecting`: somebody is ending the connection.',
         ].join(' '),
       }),
     eventsReadUntil: shownInstant.nullable().openapi({
@@ -31,7 +34,6 @@ export const connection = z
   })
   .openapi('Connection');
 
-const REASONS = ['catching_up', 'restored', 'staff'] as const;
 const written = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
 /** A connection as it is answered. */
@@ -42,3 +44,20 @@ export const shownConnection = (view: ConnectionView): z.input<typeof connection
   pauseReason: REASONS.find((reason) => reason === view.pauseReason) ?? null,
   eventsReadUntil: written(view.eventsReadUntil),
 });
+
+export const unknownObject = z
+  .strictObject({
+    connectionId: z.string(),
+    paymentId: z.string().openapi({ description: 'The payment that its metadata names.' }),
+    stripeId: z.string().openapi({ description: 'The object at Stripe.' }),
+    invoiceId: z.string().nullable().openapi({ description: 'Its invoice, which is frozen meanwhile.' }),
+    reason: z.string().openapi({ description: 'Why it was not taken for a payment of yours.' }),
+    foundAt: shownInstant,
+  })
+  .openapi('UnknownObject');
+
+/** An unknown object as it is answered. */
+export const shownUnknown = (view: UnknownView): z.input<typeof unknownObject> => {
+  const { connectionId, paymentId, stripeId, invoiceId, reason, foundAt } = view;
+  return { connectionId, paymentId, stripeId, invoiceId, reason, foundAt: new Date(foundAt).toISOString() };
+};

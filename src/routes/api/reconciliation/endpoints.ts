@@ -1,11 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { ok } from '../../../domain/rejection.ts';
 import { keepBooksSoon } from '../../../operations/healing/keep-books-soon.ts';
-import { pauseMoney, resumeMoney } from '../../../operations/healing/pause-money.ts';
-import { readConnection } from '../../../operations/healing/read-connection.ts';
 import { readReconciliation } from '../../../operations/healing/read-reconciliation.ts';
-import { type Call, endpoint, NOTHING } from '../endpoint.ts';
-import { connection, shownConnection } from './connection-schema.ts';
+import { endpoint, NOTHING } from '../endpoint.ts';
 import { reconciliationCsv } from './csv.ts';
 import { periodQuery, reconciliation, shownReconciliation } from './schema.ts';
 
@@ -87,74 +84,4 @@ const run = endpoint(
   ({ ctx, caller }) => keepBooksSoon(ctx, caller.scope),
 );
 
-type Plain = Call<unknown, unknown, unknown>;
-
-async function shown({ ctx, caller }: Pick<Plain, 'ctx' | 'caller'>) {
-  const found = await readConnection(ctx, caller.scope);
-  return found.ok ? ok(shownConnection(found.value)) : found;
-}
-
-const show = endpoint(
-  {
-    method: 'get',
-    path: '/connection',
-    operationId: 'readConnection',
-    tag: 'Reconciliation',
-    summary: 'Read your connection to Stripe',
-    params: NOTHING,
-    query: NOTHING,
-    body: NOTHING,
-    answer: connection,
-    refuses: ['not_found'],
-  },
-  shown,
-);
-
-const pause = endpoint(
-  {
-    method: 'post',
-    path: '/connection/pause',
-    operationId: 'pauseMoney',
-    tag: 'Reconciliation',
-    summary: 'Pause money',
-    description: 'Nothing is charged and no new payment begins until you resume. What is under way goes on.',
-    params: NOTHING,
-    query: NOTHING,
-    body: NOTHING,
-    bodyOptional: true,
-    answer: connection,
-    refuses: ['not_found'],
-  },
-  async ({ ctx, caller }) => {
-    const found = await readConnection(ctx, caller.scope);
-    if (!found.ok) return found;
-    await pauseMoney(ctx, found.value.id, 'staff', { from: ctx.now(), by: caller.name });
-    return shown({ ctx, caller });
-  },
-);
-
-const resume = endpoint(
-  {
-    method: 'post',
-    path: '/connection/resume',
-    operationId: 'resumeMoney',
-    tag: 'Reconciliation',
-    summary: 'Resume money',
-    description:
-      'A pause for a rebuild ends by itself when it is complete: resume it only if you know why it lasts.',
-    params: NOTHING,
-    query: NOTHING,
-    body: NOTHING,
-    bodyOptional: true,
-    answer: connection,
-    refuses: ['not_found'],
-  },
-  async ({ ctx, caller }) => {
-    const found = await readConnection(ctx, caller.scope);
-    if (!found.ok) return found;
-    await resumeMoney(ctx, found.value.id, { by: caller.name, pausedAt: null });
-    return shown({ ctx, caller });
-  },
-);
-
-export const reconciliationEndpoints = [read, exported, run, show, pause, resume];
+export const reconciliationEndpoints = [read, exported, run];

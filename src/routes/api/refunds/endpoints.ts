@@ -1,8 +1,37 @@
+import { z } from '@hono/zod-openapi';
+import { ok } from '../../../domain/rejection.ts';
 import { releaseRefund } from '../../../operations/refunds/release-refund.ts';
-import { readRefund } from '../../../operations/refunds/resource.ts';
+import { listRefunds, readRefund } from '../../../operations/refunds/resource.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
-import { byId } from '../schemas/lists.ts';
-import { refund, releaseBody } from '../schemas/payment.ts';
+import { idOf } from '../schemas/fields.ts';
+import { byId, listOf, pageOf, pageQuery, yesOrNo } from '../schemas/lists.ts';
+import { refund, refundState, releaseBody } from '../schemas/payment.ts';
+
+const query = z.strictObject({
+  ...pageQuery('ref'),
+  paymentId: idOf('pay').optional(),
+  state: refundState.optional(),
+  held: yesOrNo.optional().openapi({ description: 'Those that wait and can be released, or the others.' }),
+});
+
+const list = endpoint(
+  {
+    method: 'get',
+    path: '/refunds',
+    operationId: 'listRefunds',
+    tag: 'Payments',
+    summary: 'List refunds, newest first',
+    params: NOTHING,
+    query,
+    body: NOTHING,
+    answer: listOf(refund).openapi('RefundList'),
+    refuses: [],
+  },
+  async ({ ctx, caller, query: { paymentId, state, held, ...page } }) => {
+    const filters = { paymentId: paymentId ?? null, state: state ?? null, held: held ?? null };
+    return ok(await listRefunds(ctx, caller.scope, filters, pageOf(page)));
+  },
+);
 
 const read = endpoint(
   {
@@ -45,4 +74,4 @@ const release = endpoint(
   },
 );
 
-export const refundEndpoints = [read, release];
+export const refundEndpoints = [list, read, release];

@@ -41,3 +41,38 @@ export const paymentMethod = z
     createdAt: shownInstant,
   })
   .openapi('PaymentMethod');
+
+export const methodOfCustomer = z.strictObject({
+  id: z.string().openapi({ description: 'The id of the customer.' }),
+  methodId: z.string().openapi({ description: 'The id of the payment method, `pm_…`.' }),
+});
+
+export const setupBody = z.strictObject({
+  kind: z.enum(['card', 'us_bank_account']),
+  returnUrl: z
+    .string()
+    .max(2_000)
+    .refine(isWebAddress, 'Give an absolute address that begins with https://.')
+    .openapi({
+      description: 'Where Stripe’s page leads back to.',
+      example: 'https://app.example.com/clients/7',
+    }),
+});
+
+/** https, or http on this very machine. */
+function isWebAddress(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null) return false;
+  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLocal);
+}
+
+/** A set-up that was begun. */
+export const paymentMethodSetup = z
+  .strictObject({
+    id: z.string(),
+    object: z.literal('payment_method_setup'),
+    url: z.string().openapi({ description: 'A page of Stripe, for whoever holds the card or the account.' }),
+    expiresAt: shownInstant,
+  })
+  .openapi('PaymentMethodSetup');

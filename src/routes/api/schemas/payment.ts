@@ -36,6 +36,16 @@ export const paidWith = z
 
 const reason = z.enum(['duplicate', 'fraudulent', 'requested_by_customer']);
 
+export const refundState = z.enum([
+  'requested',
+  'unknown',
+  'pending',
+  'requires_action',
+  'succeeded',
+  'failed',
+  'canceled',
+]);
+
 /** A refund as it is shown. */
 export const refund = z
   .strictObject({
@@ -44,12 +54,10 @@ export const refund = z
     paymentId: z.string(),
     currency: z.string(),
     amount,
-    state: z
-      .enum(['requested', 'unknown', 'pending', 'requires_action', 'succeeded', 'failed', 'canceled'])
-      .openapi({
-        description:
-          '`requested` until Stripe has it; `unknown` while Stripe has not said. One that succeeded can still fail.',
-      }),
+    state: refundState.openapi({
+      description:
+        '`requested` until Stripe has it; `unknown` while Stripe has not said. One that succeeded can still fail.',
+    }),
     purpose: z.enum(['requested', 'surplus', 'external']).openapi({
       description:
         '`surplus` goes back by itself, since it was not meant to be collected; `external` was made in Stripe’s dashboard.',

@@ -1,43 +1,49 @@
 import { localDateAt } from '../../../domain/calendar.ts';
-import { type Writer, writerFor } from '../../format.ts';
+import type { Writer } from '../../format.ts';
 import type { InvoiceView } from '../../model.ts';
-import type { Fact, Mail } from '../mail.ts';
-import { nameIn, oneLine } from '../plain.ts';
+import type { Frame } from '../frame.ts';
+import type { Fact, Mail, Section } from '../mail.ts';
+import { oneLine } from '../plain.ts';
 import { closingLine } from '../sections.ts';
-import { emailWords } from '../words.ts';
 
-/** To the payer, when a payment has succeeded: what was paid, when and how. */
-export function receipt(view: InvoiceView): Mail {
-  const writer = writerFor(view, view.locale);
-  const words = emailWords(writer.words);
-  const number = oneLine(view.number, 60);
+/** To the payer, when a payment has succeeded: what was paid, when, how, and for which invoices. */
+export function receipt(frame: Frame): Mail {
+  const { view, writer, number, setting } = frame;
+  const words = frame.words.receipt;
   const amount = writer.amount(view.payment?.amount ?? view.amountPaid);
   const date = paidDate(view, writer);
+  const isForSeveral = setting.covers.length > 0;
   return {
-    subject: words.receipt.subject(number, amount, date),
-    preview: words.receipt.preview(nameIn(view.merchant.name)),
-    title: words.receipt.title(nameIn(view.merchant.name)),
+    subject: isForSeveral
+      ? words.subjectSeveral(String(setting.covers.length), amount, date)
+      : words.subject(number, amount, date),
+    preview: words.preview(frame.merchantIn),
+    title: words.title(frame.merchantIn),
     headline: amount,
-    status: { tone: 'good', text: words.receipt.paid(date) },
-    paragraphs: view.amountRemaining > 0 ? [words.receipt.stillDue(writer.amount(view.amountRemaining))] : [],
-    actions: [{ label: words.view, url: view.links.view }],
-    sections: [{ kind: 'facts', facts: factsOf(view, writer, number, date) }],
+    status: { tone: 'good', text: words.paid(date) },
+    paragraphs:
+      isForSeveral || view.amountRemaining === 0 ? [] : [words.stillDue(writer.amount(view.amountRemaining))],
+    actions: [{ label: frame.words.view, url: view.links.view }],
+    sections: [{ kind: 'facts', facts: factsOf(frame, date) }, ...coveredSection(frame)],
     closing: closingLine(view.merchant, writer),
   };
 }
 
-function factsOf(view: InvoiceView, writer: Writer, number: string, date: string): readonly Fact[] {
-  const words = emailWords(writer.words).receipt;
+function factsOf({ view, writer, words: all, number, setting }: Frame, date: string): readonly Fact[] {
+  const words = all.receipt;
   const { payment } = view;
-  const inParts = payment !== null && payment.amount !== view.total;
+  const { covers } = setting;
+  const inParts = covers.length === 0 && payment !== null && payment.amount !== view.total;
   return [
-    { label: words.invoice, value: number },
+    covers.length === 0
+      ? { label: words.invoice, value: number }
+      : { label: words.invoices, value: String(covers.length) },
     { label: words.date, value: payment === null ? date : writer.instant(payment.at, payment.timeZone) },
     ...(payment === null || payment.method === null
       ? []
       : [{ label: words.method, value: oneLine(writer.method(payment.method)) }]),
     ...(payment === null ? [] : [{ label: words.reference, value: oneLine(payment.reference) }]),
-    { label: emailWords(writer.words).billedTo, value: oneLine(view.customer.name) },
+    { label: all.billedTo, value: oneLine(view.customer.name) },
     ...(inParts
       ? [
           { label: words.amountOfInvoice, value: writer.amount(view.total) },
@@ -45,6 +51,16 @@ function factsOf(view: InvoiceView, writer: Writer, number: string, date: string
         ]
       : []),
   ];
+}
+
+/** What each invoice was paid, where one payment was for several. */
+function coveredSection({ writer, setting }: Frame): readonly Section[] {
+  if (setting.covers.length === 0) return [];
+  const facts = setting.covers.map(({ number, amount }) => ({
+    label: oneLine(number, 60),
+    value: writer.amount(amount),
+  }));
+  return [{ kind: 'facts', facts }];
 }
 
 /** The day of this payment in the merchant's zone; a part payment has its own, before the invoice is paid. */

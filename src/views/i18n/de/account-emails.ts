@@ -6,7 +6,7 @@ import { plural } from '../plural.ts';
 export const accountEmails: AccountWords = {
   title: (merchant) => `Ihr Kundenkonto bei ${merchant}`,
   settings: 'Zahlungseinstellungen ansehen',
-  autopay: 'Autopay-Einstellungen ansehen',
+  autopay: 'Automatische Zahlung ansehen',
   notYou: (merchant) => `Wenn Sie das nicht waren, wenden Sie sich bitte sofort an ${merchant}.`,
   signIn: {
     subject: (merchant, time) => `Ihr Anmeldelink für ${merchant}, gültig bis ${time}`,
@@ -85,8 +85,8 @@ export const accountEmails: AccountWords = {
     action: 'Karte aktualisieren',
   },
   autopayOn: {
-    subject: (merchant, date) => `Autopay für ${merchant} am ${date} eingeschaltet`,
-    headline: 'Autopay ist eingeschaltet',
+    subject: (merchant, date) => `Automatische Zahlung für ${merchant} am ${date} eingeschaltet`,
+    headline: 'Automatische Zahlung ist eingeschaltet',
     status: (date) => `Vereinbart am ${date}`,
     onSend: (merchant, method) =>
       `Rechnungen von ${merchant} werden abgebucht, wenn sie Ihnen gesendet werden${inBrackets(method)}.`,
@@ -101,11 +101,11 @@ export const accountEmails: AccountWords = {
         one: 'Vor jeder Abbuchung am Tag der Fälligkeit benachrichtigen wir Sie einen Tag vorher.',
         other: `Vor jeder Abbuchung am Tag der Fälligkeit benachrichtigen wir Sie ${days} Tage vorher.`,
       }),
-    off: 'Sie können dies jederzeit in Ihren Autopay-Einstellungen nachlesen, ändern oder Autopay ausschalten.',
+    off: 'Sie können dies jederzeit unter „Automatische Zahlung“ nachlesen, ändern oder ausschalten.',
   },
   autopayOff: {
-    subject: (merchant, date) => `Autopay für ${merchant} am ${date} ausgeschaltet`,
-    headline: 'Autopay ist ausgeschaltet',
+    subject: (merchant, date) => `Automatische Zahlung für ${merchant} am ${date} ausgeschaltet`,
+    headline: 'Automatische Zahlung ist ausgeschaltet',
     status: (date) => `Ausgeschaltet am ${date}`,
     explained: (merchant) =>
       `Rechnungen von ${merchant} werden nicht mehr automatisch abgebucht. Bitte bezahlen Sie jede über ihren Link.`,

@@ -20,7 +20,7 @@ export const businessEmails: BusinessWords = {
   refund: 'Erstattung',
   reason: 'Grund',
   origin: 'Ausgelöst von',
-  automatic: 'Autopay',
+  automatic: 'automatischer Zahlung',
   byCustomer: 'dem Kunden',
   evidenceDue: 'Nachweise bis',
   failed: {
@@ -61,7 +61,7 @@ export const businessEmails: BusinessWords = {
         `Zahlung am ${date} angefochten: ${amount}, Rechnung ${number}, ${customer}`,
       status: (date) => `Angefochten am ${date}`,
       explained:
-        'Der Kunde ficht diese Zahlung bei seiner Bank an. Stripe behält den Betrag und eine Gebühr ein, bis darüber entschieden ist. Autopay ruht für diesen Kunden so lange.',
+        'Der Kunde ficht diese Zahlung bei seiner Bank an. Stripe behält den Betrag und eine Gebühr ein, bis darüber entschieden ist. Die automatische Zahlung ruht für diesen Kunden so lange.',
     },
     inquiry: {
       subject: (amount, date, number, customer) =>

@@ -18,6 +18,8 @@ export const emails: EmailWords = {
   },
   receipt: {
     subject: (number, amount, date) => `Beleg zur Rechnung ${number}: ${amount} am ${date} bezahlt`,
+    subjectSeveral: (invoices, amount, date) =>
+      `Beleg zu ${invoices} Rechnungen: ${amount} am ${date} bezahlt`,
     title: (merchant) => `Beleg von ${merchant}`,
     preview: (merchant) => `${merchant} hat Ihre Zahlung erhalten. Vielen Dank.`,
     paid: (date) => `Bezahlt am ${date}`,
@@ -25,6 +27,7 @@ export const emails: EmailWords = {
     date: 'Datum',
     method: 'Zahlungsmittel',
     reference: 'Referenz',
+    invoices: 'Rechnungen',
     invoice: 'Rechnung',
     amountOfInvoice: 'Rechnungsbetrag',
     paidInAll: 'Insgesamt bezahlt',

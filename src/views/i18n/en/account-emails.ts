@@ -10,7 +10,7 @@ const yours = (method: string): string => (method === '' ? 'your default method'
 export const accountEmails = {
   title: (merchant: string) => `Your account with ${merchant}`,
   settings: 'View payment settings',
-  autopay: 'View autopay settings',
+  autopay: 'View automatic payment',
   notYou: (merchant: string) => `If this was not you, please contact ${merchant} at once.`,
   signIn: {
     subject: (merchant: string, time: string) => `Your sign-in link for ${merchant}, valid until ${time}`,
@@ -90,8 +90,8 @@ export const accountEmails = {
     action: 'Update card',
   },
   autopayOn: {
-    subject: (merchant: string, date: string) => `Autopay for ${merchant} switched on ${date}`,
-    headline: 'Autopay is on',
+    subject: (merchant: string, date: string) => `Automatic payment for ${merchant} switched on ${date}`,
+    headline: 'Automatic payment is on',
     status: (date: string) => `Agreed ${date}`,
     onSend: (merchant: string, method: string) =>
       `Invoices from ${merchant} are charged to ${yours(method)} when they are sent to you.`,
@@ -106,11 +106,11 @@ export const accountEmails = {
         one: 'You are told a day before each charge on a due date.',
         other: `You are told ${days} days before each charge on a due date.`,
       }),
-    off: 'You can read this again, change it or switch autopay off at any time in your autopay settings.',
+    off: 'You can read this again, change it or switch it off at any time under Automatic payment.',
   },
   autopayOff: {
-    subject: (merchant: string, date: string) => `Autopay for ${merchant} switched off ${date}`,
-    headline: 'Autopay is off',
+    subject: (merchant: string, date: string) => `Automatic payment for ${merchant} switched off ${date}`,
+    headline: 'Automatic payment is off',
     status: (date: string) => `Switched off ${date}`,
     explained: (merchant: string) =>
       `Invoices from ${merchant} are no longer charged automatically. Please pay each one with its link.`,

@@ -20,7 +20,7 @@ export const businessEmails = {
   refund: 'Refund',
   reason: 'Reason',
   origin: 'Begun by',
-  automatic: 'autopay',
+  automatic: 'automatic payment',
   byCustomer: 'the customer',
   evidenceDue: 'Evidence due',
   failed: {
@@ -59,7 +59,7 @@ export const businessEmails = {
         `Dispute opened ${date}: ${amount}, invoice ${number}, ${customer}`,
       status: (date: string) => `Disputed ${date}`,
       explained:
-        'The customer disputes this payment with their bank. Stripe withholds the amount and a fee until it is decided. Autopay of this customer rests meanwhile.',
+        'The customer disputes this payment with their bank. Stripe withholds the amount and a fee until it is decided. Automatic payment of this customer rests meanwhile.',
     },
     inquiry: {
       subject: (amount: string, date: string, number: string, customer: string) =>

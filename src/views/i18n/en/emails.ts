@@ -25,6 +25,8 @@ export const emails = {
   receipt: {
     subject: (number: string, amount: string, date: string) =>
       `Receipt for invoice ${number}: ${amount} paid ${date}`,
+    subjectSeveral: (invoices: string, amount: string, date: string) =>
+      `Receipt for ${invoices} invoices: ${amount} paid ${date}`,
     title: (merchant: string) => `Receipt from ${merchant}`,
     preview: (merchant: string) => `${merchant} has received your payment. Thank you.`,
     paid: (date: string) => `Paid ${date}`,
@@ -32,6 +34,7 @@ export const emails = {
     date: 'Date',
     method: 'Paid with',
     reference: 'Reference',
+    invoices: 'Invoices',
     invoice: 'Invoice',
     amountOfInvoice: 'Invoice total',
     paidInAll: 'Paid in all',

@@ -5,6 +5,8 @@ import { plural } from '../plural.ts';
  * that a missing text fails the build. Names, amounts and dates come in finished; a sentence only places them.
  */
 export const portalSettings = {
+  /** What a short link or button does, for who hears it without what stands beside it: its own words come first. */
+  of: (action: string, what: string) => `${action}: ${what}`,
   settings: {
     title: 'Payment settings',
     explained: (merchant: string) => `Cards and bank accounts that ${merchant} may charge for your invoices.`,
@@ -17,7 +19,6 @@ export const portalSettings = {
       default: 'Default',
       usable: 'Ready',
       pending: 'Waiting for verification',
-      expired: 'Expired',
       removing: 'Being removed',
       blocked: 'Cannot be charged',
     },
@@ -36,15 +37,11 @@ export const portalSettings = {
     verifyBy: (arrives: string, until: string) =>
       `Test deposits arrive by ${arrives}. Verify the account by ${until}.`,
     verify: 'Verify',
-    verifyOf: (method: string) => `Verify ${method}`,
     makeDefault: 'Make default',
-    makeDefaultOf: (method: string) => `Make ${method} the default`,
     up: 'Move up',
-    upOf: (method: string) => `Move ${method} up`,
     down: 'Move down',
-    downOf: (method: string) => `Move ${method} down`,
+    replace: 'Replace',
     remove: 'Remove',
-    removeOf: (method: string) => `Remove ${method}`,
     add: 'Add a payment method',
     addCard: 'Add a card',
     addCardHint: 'You enter it on Stripe’s page. Its number never reaches us.',
@@ -54,7 +51,6 @@ export const portalSettings = {
     failedTitle: 'Not paid yet',
     failed: 'These invoices could not be charged. You can pay them now.',
     pay: (amount: string) => `Pay ${amount}`,
-    payOf: (number: string, amount: string) => `Pay invoice ${number}, ${amount}`,
     ended: {
       attempts_exceeded: (method: string) =>
         `${method} was not verified: the answers were wrong too often. Nothing was charged.`,
@@ -78,17 +74,17 @@ export const portalSettings = {
     default_set: 'The default is changed.',
     order_changed: 'The order is changed.',
     autopay_on: 'Automatic payment is on.',
-    autopay_off: 'Automatic payment is off. Nothing is charged by itself any more.',
+    autopay_off: 'Automatic payment is off. Nothing is charged automatically any more.',
     autopay_off_under_way:
       'Automatic payment is off. A bank debit that was sent before cannot be called back and may still be completed.',
     autopay_off_unknown:
       'Automatic payment is off, and nothing new is begun. Stripe has not confirmed yet that a payment begun before was stopped. Look again in a minute.',
-    invoice_paused: 'This invoice is not charged by itself.',
+    invoice_paused: 'This invoice is not charged automatically.',
     invoice_paused_under_way:
-      'This invoice is not charged by itself again. A bank debit that was sent before cannot be called back and may still be completed.',
+      'This invoice is not charged automatically again. A bank debit that was sent before cannot be called back and may still be completed.',
     invoice_paused_unknown:
-      'This invoice is not charged by itself. Stripe has not confirmed yet that a payment begun before was stopped. Look again in a minute.',
-    invoice_resumed: 'This invoice is charged by itself again.',
+      'This invoice is not charged automatically. Stripe has not confirmed yet that a payment begun before was stopped. Look again in a minute.',
+    invoice_resumed: 'This invoice is charged automatically again.',
     invoice_closed: 'This invoice is not open any more.',
   },
   /** Why something was not done. */
@@ -113,7 +109,7 @@ export const portalSettings = {
     accountNumberHint: '4 to 17 digits. It goes to Stripe and is not kept here.',
     accountNumberAgain: 'For your safety it has to be entered again.',
     holderName: 'Account holder’s name',
-    holderType: 'Account holder',
+    holderType: 'Account holder type',
     individual: 'Individual',
     company: 'Company',
     country: 'Country',
@@ -175,8 +171,8 @@ export const portalSettings = {
     until: (date: string) => `Until ${date}.`,
     tries: (left: number) =>
       plural('en', left, { one: 'One try is left.', other: `${left} tries are left.` }),
-    first: 'First amount, in cents or dollars',
-    second: 'Second amount, in cents or dollars',
+    first: 'First amount',
+    second: 'Second amount',
     amountHint: 'As your bank shows it, such as 0.32.',
     code: 'Code',
     codeHint: 'Six characters that begin with SM, such as SM11AA.',
@@ -204,16 +200,16 @@ export const portalSettings = {
     question: (method: string) => `Remove ${method}?`,
     explained: (merchant: string) => `${merchant} cannot charge it any more. You can add it again later.`,
     lastOfAutopay:
-      'It is the last one that automatic payment can charge. Without it, your invoices are not paid by themselves: you pay each one yourself.',
+      'It is the last one that automatic payment can charge. Without it, no invoice is paid automatically: you pay each one yourself.',
     button: 'Remove',
     anyway: 'Remove it anyway',
     keep: 'Keep it',
   },
   autopay: {
     title: 'Automatic payment',
-    on: (when: string) => `On. Your invoices are charged by themselves ${when}.`,
+    on: (when: string) => `On. Your invoices are charged automatically ${when}.`,
     byMerchant: (merchant: string, when: string) =>
-      `${merchant} charges your invoices by themselves ${when}.`,
+      `${merchant} charges your invoices automatically ${when}.`,
     off: 'Off. You pay each invoice yourself.',
     offUntilMethod: 'It begins when you save a card or a bank account.',
     when: { on_send: 'when they are sent to you', on_due_date: 'on their due date' },
@@ -232,26 +228,24 @@ export const portalSettings = {
       charging: 'Being charged',
       retrying: (date: string) => `Tried again on ${date}`,
       paused: 'Paused by you',
-      over_cap: 'Above your limit: not charged by itself',
-      not: 'Not charged by itself',
+      over_cap: 'Above your limit: not charged',
+      not: 'Not charged automatically',
     },
     invoice: 'Invoice',
+    invoiceNumber: (number: string) => `invoice ${number}`,
     amount: 'Amount',
     plan: 'What happens',
     actions: 'Actions',
     pause: 'Pause',
-    pauseOf: (number: string) => `Do not charge invoice ${number} by itself`,
     resume: 'Resume',
-    resumeOf: (number: string) => `Charge invoice ${number} by itself again`,
     pay: 'Pay',
-    payOf: (number: string) => `Pay invoice ${number}`,
     change: 'Change automatic payment',
     turnOnTitle: 'Turn automatic payment on',
     whenLabel: 'When',
     whenOption: { on_due_date: 'On the due date', on_send: 'When the invoice is sent' },
     methodLabel: 'Charge first',
     capLabel: (currency: string) => `At most for one invoice, in ${currency} (optional)`,
-    capHint: 'A larger invoice is not charged by itself: you are asked to pay it.',
+    capHint: 'A larger invoice is not charged automatically: you are asked to pay it.',
     terms: 'What you agree to',
     turnOn: 'Agree and turn on',
     save: 'Agree and save',
@@ -272,7 +266,10 @@ export const portalSettings = {
   /** Texts that are agreed to. Changing one takes a new edition in views/portal/terms.ts. */
   terms: {
     bankDebit: (merchant: string, contact: string) =>
-      `By pressing Save, I permit ${merchant} to debit the bank account given above for what I owe on its invoices: when I pay one with this account, and on the days on which I have agreed to be charged automatically. ${merchant} may credit the account to correct a debit that was wrong. Stripe carries out the debits. I am an owner of the account, or may act for it. This permission holds until I revoke it, by removing the account in the payment settings or by telling ${merchant} (${contact}). Debits that are under way by then are still carried out.`,
+      `By pressing Save, I permit ${merchant} to debit the bank account given above for what I owe on its invoices: when I pay one with this account, and on the days on which my invoices are charged automatically, as the page “Automatic payment” says. ${merchant} may credit the account to correct a debit that was wrong. Stripe carries out the debits. I am an owner of the account, or may act for it. This permission holds until I revoke it, by removing the account in the payment settings or by telling ${merchant} (${contact}). Debits that are under way by then are still carried out.`,
+    /** What was given above, as it is kept with the text. */
+    bankDebitGiven: (holder: string, last4: string, routingNumber: string) =>
+      `Given: the account of ${holder} ending in ${last4}, routing number ${routingNumber}.`,
     autopay: (merchant: string) =>
       `By agreeing, I permit ${merchant} to charge my invoices automatically at the time chosen above, beginning with the payment method chosen above and, where it fails, with the next one in the order of my payment settings, in the amount stated on each invoice and never above the limit given above. I can turn this off at any time on this page, or pause a single invoice. Payments that are under way by then are still carried out.`,
     autopayChoices: (when: string, method: string, cap: string | null) =>
@@ -281,11 +278,11 @@ export const portalSettings = {
   pause: {
     title: 'Pause automatic payment',
     question: (number: string) =>
-      `Invoice ${number} is not charged by itself, then. You pay it with its link instead.`,
+      `Invoice ${number} is not charged automatically, then. You pay it with its link instead.`,
     plan: (amount: string, date: string) => `${amount} is to be charged on ${date}.`,
-    button: 'Do not charge this invoice by itself',
+    button: 'Do not charge this invoice automatically',
     doneTitle: 'Automatic payment paused',
-    done: (number: string) => `Invoice ${number} is not charged by itself.`,
+    done: (number: string) => `Invoice ${number} is not charged automatically.`,
     view: 'View invoice',
     notOpen: 'This invoice is not open any more, so there is nothing to pause.',
   },

@@ -18,6 +18,8 @@ export const emails: EmailWords = {
   },
   receipt: {
     subject: (number, amount, date) => `Recibo de la factura ${number}: ${amount} pagados el ${date}`,
+    subjectSeveral: (invoices, amount, date) =>
+      `Recibo de ${invoices} facturas: ${amount} pagados el ${date}`,
     title: (merchant) => `Recibo de ${merchant}`,
     preview: (merchant) => `${merchant} ha recibido su pago. Gracias.`,
     paid: (date) => `Pagado el ${date}`,
@@ -25,6 +27,7 @@ export const emails: EmailWords = {
     date: 'Fecha',
     method: 'Forma de pago',
     reference: 'Referencia',
+    invoices: 'Facturas',
     invoice: 'Factura',
     amountOfInvoice: 'Total de la factura',
     paidInAll: 'Pagado en total',

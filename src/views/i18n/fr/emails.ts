@@ -18,6 +18,8 @@ export const emails: EmailWords = {
   },
   receipt: {
     subject: (number, amount, date) => `Reçu pour la facture ${number}\u00a0: ${amount} payés le ${date}`,
+    subjectSeveral: (invoices, amount, date) =>
+      `Reçu pour ${invoices} factures\u00a0: ${amount} payés le ${date}`,
     title: (merchant) => `Reçu de ${merchant}`,
     preview: (merchant) => `${merchant} a reçu votre paiement. Merci.`,
     paid: (date) => `Payé le ${date}`,
@@ -25,6 +27,7 @@ export const emails: EmailWords = {
     date: 'Date',
     method: 'Moyen de paiement',
     reference: 'Référence',
+    invoices: 'Factures',
     invoice: 'Facture',
     amountOfInvoice: 'Total de la facture',
     paidInAll: 'Payé au total',

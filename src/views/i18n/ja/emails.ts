@@ -20,6 +20,7 @@ export const emails: EmailWords = {
   },
   receipt: {
     subject: (number, amount, date) => `領収書：請求書 ${number}、${amount}（${date}お支払い）`,
+    subjectSeveral: (invoices, amount, date) => `領収書：請求書 ${invoices} 件、${amount}（${date}お支払い）`,
     title: (merchant) => `${merchant} からの領収書`,
     preview: (merchant) => `${merchant} がお支払いを受領しました。ありがとうございます。`,
     paid: (date) => `お支払い済み ${date}`,
@@ -27,6 +28,7 @@ export const emails: EmailWords = {
     date: '日時',
     method: 'お支払い方法',
     reference: '参照番号',
+    invoices: '請求書の件数',
     invoice: '請求書',
     amountOfInvoice: '請求書の合計',
     paidInAll: 'お支払い済みの合計',

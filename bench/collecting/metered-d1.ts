@@ -1,0 +1,85 @@
+import type { Scheduler, Task } from '../../test/simulation/kernel/scheduler.ts';
+import { asValue, type Bound, type Rows, type SqliteD1 } from '../../test/simulation/ports/sqlite-d1.ts';
+
+/** There and back, from the Worker to its database in the same region, ms. */
+const TRIP_MS = 10;
+/** A database does one statement at a time; so long for each, ms: a thousand short ones take part of a second. */
+const STATEMENT_MS = 0.2;
+
+/** What the database was asked. */
+export type Meter = {
+  trips: number;
+  statements: number;
+  /** The most statements of one invocation: D1 allows a thousand. */
+  mostByTask: number;
+  /** How long the database was busy, ms. */
+  busyMs: number;
+};
+
+/** D1 as the Worker has it, over SQLite: one statement after the other, each counted. */
+export function meteredD1(store: SqliteD1, scheduler: Scheduler): { binding: D1Database; meter: Meter } {
+  const meter: Meter = { trips: 0, statements: 0, mostByTask: 0, busyMs: 0 };
+  const byTask = new WeakMap<Task, number>();
+  const bounds = new WeakMap<object, Bound>();
+  let freeAt = 0;
+
+  const ask = <T>(statements: readonly Bound[], perform: () => T): Promise<T> => {
+    const task = scheduler.current();
+    if (task === null) throw new Error('the database is asked by nobody');
+    const soFar = (byTask.get(task) ?? 0) + statements.length;
+    byTask.set(task, soFar);
+    meter.trips += 1;
+    meter.statements += statements.length;
+    meter.mostByTask = Math.max(meter.mostByTask, soFar);
+    const begins = Math.max(freeAt, scheduler.now() + TRIP_MS / 2);
+    const lasts = statements.length * STATEMENT_MS;
+    freeAt = begins + lasts;
+    meter.busyMs += lasts;
+    return new Promise<T>((resolve, reject) => {
+      scheduler.at(begins, 'd1', () => {
+        let answer: () => void;
+        try {
+          const value = perform();
+          answer = () => resolve(value);
+        } catch (error) {
+          answer = () => reject(error);
+        }
+        scheduler.at(begins + lasts + TRIP_MS / 2, 'd1 answers', answer, task);
+      });
+    });
+  };
+  const statement = (bound: Bound): D1PreparedStatement => {
+    const all = async () => resultOf(await ask([bound], () => store.all(bound)));
+    const made = {
+      bind: (...values: unknown[]) => statement({ sql: bound.sql, values: values.map(asValue) }),
+      all,
+      run: all,
+      first: () => Promise.reject(new Error('first is not used')),
+      raw: () => ask([bound], () => store.raw(bound)),
+    };
+    bounds.set(made, bound);
+    return asTold(made);
+  };
+  const binding: D1Database = {
+    prepare: (sql) => statement({ sql, values: [] }),
+    batch: async <T>(statements: D1PreparedStatement[]): Promise<D1Result<T>[]> => {
+      const bound = statements.map((each) => bounds.get(each)).filter((each) => each !== undefined);
+      const rows = await ask(bound, () => store.batch(bound));
+      return asTold(rows.map(resultOf));
+    },
+    exec: () => Promise.reject(new Error('exec is not used')),
+    withSession: () => {
+      throw new Error('sessions are not used');
+    },
+    dump: () => Promise.reject(new Error('dump is not used')),
+  };
+  return { binding, meter };
+}
+
+/** What rows hold is what the caller's statement selects: only the caller knows its type. */
+function asTold<T>(value: object): T {
+  const held: object = { value };
+  return Reflect.get(held, 'value');
+}
+
+const resultOf = (results: Rows) => ({ success: true, results, meta: {} });

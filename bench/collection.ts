@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { ROOT } from '../scripts/tools.ts';
+import { against, beside, type Finding } from './harness/finding.ts';
+
+const FEW = 1_000;
+const MANY = 22_500;
+/** https://docs.stripe.com/rate-limits */
+const STRIPE_PER_SECOND = 25;
+/** https://developers.cloudflare.com/d1/platform/limits/ */
+const D1_PER_INVOCATION = 1_000;
+
+/** As `collecting/run.ts` prints it. */
+type Collected = {
+  readonly invoices: number;
+  readonly paid: number;
+  readonly tookMs: number;
+  readonly statements: number;
+  readonly trips: number;
+  readonly rowsWritten: number;
+  readonly mostByInvocation: number;
+  readonly databaseBusyMs: number;
+  readonly consumers: number;
+  readonly calls: Readonly<Record<string, number>>;
+  readonly turnedAway: number;
+};
+
+/**
+ * So many due invoices, found by one tick of cron and charged through the queue under Stripe's live limits, by a
+ * fake clock: the real operations over SQLite with D1's limits, and our Stripe in process. What it takes per invoice
+ * has to be the same for few and for many, and the time that Stripe's limit leaves no choice about.
+ */
+export async function measureCollection(say: (text: string) => void): Promise<readonly Finding[]> {
+  const few = await collect(FEW, say);
+  const many = await collect(MANY, say);
+  const each = (run: Collected, total: number): number => total / run.invoices;
+  const growth = (total: (run: Collected) => number): number =>
+    each(many, total(many)) / each(few, total(few));
+  const pace = (run: Collected): number => run.tookMs / ((run.invoices / STRIPE_PER_SECOND) * 1000);
+  const calls = Object.values(many.calls).reduce((sum, count) => sum + count, 0);
+  const minutes = (many.tookMs / 60_000).toFixed(1);
+  const count = MANY.toLocaleString('en');
+  return [
+    against(
+      `${count} due invoices charged (${minutes} min by the clock)`,
+      pace(many),
+      1.1,
+      ' × Stripe’s limit',
+      2,
+    ),
+    beside(`  the same, ${FEW.toLocaleString('en')}`, `${pace(few).toFixed(2)} × Stripe’s limit`),
+    beside('  calls of Stripe an invoice', each(many, calls).toFixed(2)),
+    beside('  of a hundred, turned away by its limits', ((many.turnedAway / calls) * 100).toFixed(1)),
+    beside('  D1 queries an invoice', each(many, many.statements).toFixed(1)),
+    against(
+      '  the same, against few invoices',
+      growth(({ statements }) => statements),
+      1.05,
+      ' ×',
+      3,
+    ),
+    beside('  in trips to D1 an invoice', each(many, many.trips).toFixed(1)),
+    beside('  rows written an invoice, indexes apart', each(many, many.rowsWritten).toFixed(1)),
+    against(
+      '  the same, against few invoices',
+      growth(({ rowsWritten }) => rowsWritten),
+      1.05,
+      ' ×',
+      3,
+    ),
+    against('  D1 queries of an invocation, at most', many.mostByInvocation, D1_PER_INVOCATION, ''),
+  ];
+}
+
+/** Runs it in a process of its own, whose clock, timers and network are not the machine's. */
+async function collect(count: number, say: (text: string) => void): Promise<Collected> {
+  const child = spawn(process.execPath, ['bench/collecting/run.ts', String(count)], {
+    cwd: join(ROOT),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  let answer = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    answer += text;
+  });
+  for await (const line of createInterface({ input: child.stderr })) say(`  ${line}`);
+  const code = await ended;
+  if (code !== 0) throw new Error(`collecting ${count} invoices ended with ${code}`);
+  const collected: Collected = JSON.parse(answer);
+  if (collected.paid !== count) throw new Error(`of ${count} invoices ${collected.paid} were paid`);
+  return collected;
+}

@@ -1,0 +1,143 @@
+import { z } from '@hono/zod-openapi';
+import { ok } from '../../../domain/rejection.ts';
+import { disconnect } from '../../../operations/healing/disconnect.ts';
+import { pauseMoney, resumeMoney } from '../../../operations/healing/pause-money.ts';
+import { readConnection } from '../../../operations/healing/read-connection.ts';
+import { dismissUnknownObject, listUnknownObjects } from '../../../operations/healing/unknown-objects.ts';
+import { type Call, endpoint, NOTHING } from '../endpoint.ts';
+import { connection, shownConnection, shownUnknown, unknownObject } from './connection-schema.ts';
+
+type Plain = Call<unknown, unknown, unknown>;
+
+async function shown({ ctx, caller }: Pick<Plain, 'ctx' | 'caller'>) {
+  const found = await readConnection(ctx, caller.scope);
+  return found.ok ? ok(shownConnection(found.value)) : found;
+}
+
+const show = endpoint(
+  {
+    method: 'get',
+    path: '/connection',
+    operationId: 'readConnection',
+    tag: 'Reconciliation',
+    summary: 'Read your connection to Stripe',
+    params: NOTHING,
+    query: NOTHING,
+    body: NOTHING,
+    answer: connection,
+    refuses: ['not_found'],
+  },
+  shown,
+);
+
+const pause = endpoint(
+  {
+    method: 'post',
+    path: '/connection/pause',
+    operationId: 'pauseMoney',
+    tag: 'Reconciliation',
+    summary: 'Pause money',
+    description: 'Nothing is charged and no new payment begins until you resume. What is under way goes on.',
+    params: NOTHING,
+    query: NOTHING,
+    body: NOTHING,
+    bodyOptional: true,
+    answer: connection,
+    refuses: ['not_found'],
+  },
+  async ({ ctx, caller }) => {
+    const found = await readConnection(ctx, caller.scope);
+    if (!found.ok) return found;
+    await pauseMoney(ctx, found.value.id, 'staff', { from: ctx.now(), by: caller.name });
+    return shown({ ctx, caller });
+  },
+);
+
+const resume = endpoint(
+  {
+    method: 'post',
+    path: '/connection/resume',
+    operationId: 'resumeMoney',
+    tag: 'Reconciliation',
+    summary: 'Resume money',
+    description:
+      'A pause for a rebuild ends by itself when it is complete: resume it only if you know why it lasts.',
+    params: NOTHING,
+    query: NOTHING,
+    body: NOTHING,
+    bodyOptional: true,
+    answer: connection,
+    refuses: ['not_found'],
+  },
+  async ({ ctx, caller }) => {
+    const found = await readConnection(ctx, caller.scope);
+    if (!found.ok) return found;
+    await resumeMoney(ctx, found.value.id, { by: caller.name, pausedAt: null });
+    return shown({ ctx, caller });
+  },
+);
+
+const end = endpoint(
+  {
+    method: 'post',
+    path: '/connection/disconnect',
+    operationId: 'disconnect',
+    tag: 'Reconciliation',
+    summary: 'End your connection to Stripe',
+    description: [
+      'Nothing new begins, every open payment is closed at Stripe, and then the connection ends. A bank debit that is',
+      'on its way cannot be stopped, and is still recorded. Refunds of what was paid through it stay possible.',
+    ].join(' '),
+    params: NOTHING,
+    query: NOTHING,
+    body: NOTHING,
+    bodyOptional: true,
+    answer: z.strictObject({ connectionId: z.string() }),
+    refuses: ['not_found', 'stripe_unavailable'],
+  },
+  async ({ ctx, caller }) => {
+    const found = await readConnection(ctx, caller.scope);
+    return found.ok ? disconnect(ctx, found.value.id, caller.name) : found;
+  },
+);
+
+const listUnknown = endpoint(
+  {
+    method: 'get',
+    path: '/connection/unknown-objects',
+    operationId: 'listUnknownObjects',
+    tag: 'Reconciliation',
+    summary: 'List payments at Stripe that are not known here',
+    description:
+      'They carry your name in their metadata. The oldest 200; the invoices that they name are frozen.',
+    params: NOTHING,
+    query: NOTHING,
+    body: NOTHING,
+    answer: z.strictObject({ data: z.array(unknownObject) }).openapi('UnknownObjectList'),
+    refuses: [],
+  },
+  async ({ ctx, caller }) => ok({ data: (await listUnknownObjects(ctx, caller.scope)).map(shownUnknown) }),
+);
+
+const dismiss = endpoint(
+  {
+    method: 'post',
+    path: '/connection/unknown-objects/{paymentId}/dismiss',
+    operationId: 'dismissUnknownObject',
+    tag: 'Reconciliation',
+    summary: 'Dismiss a payment at Stripe that is not known here',
+    description: 'You have looked at it: its invoice thaws. In the books it stays unexplained.',
+    params: z.strictObject({ paymentId: z.string().openapi({ description: 'As it is listed.' }) }),
+    query: NOTHING,
+    body: NOTHING,
+    bodyOptional: true,
+    answer: unknownObject,
+    refuses: ['not_found'],
+  },
+  async ({ ctx, caller, params: { paymentId } }) => {
+    const dismissed = await dismissUnknownObject(ctx, caller.scope, { paymentId, by: caller.name });
+    return dismissed.ok ? ok(shownUnknown(dismissed.value)) : dismissed;
+  },
+);
+
+export const connectionEndpoints = [show, pause, resume, end, listUnknown, dismiss];

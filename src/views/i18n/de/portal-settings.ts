@@ -1,0 +1,298 @@
+import type { PortalSettingsWords } from '../en/portal-settings.ts';
+import { plural } from '../plural.ts';
+
+/** What the portal says about payment methods and automatic payment, in German. */
+export const portalSettings: PortalSettingsWords = {
+  of: (action, what) => `${action}: ${what}`,
+  settings: {
+    title: 'Zahlungseinstellungen',
+    explained: (merchant) => `Karten und Bankkonten, die ${merchant} für Ihre Rechnungen belasten darf.`,
+    none: 'Es ist noch keine Karte und kein Bankkonto gespeichert. Fügen Sie eines hinzu, um Ihre Rechnungen damit zu bezahlen.',
+    methods: 'Gespeicherte Karten und Konten',
+    order:
+      'Zuerst wird der Standard belastet. Wenn das fehlschlägt, wird das nächste Zahlungsmittel in dieser Reihenfolge versucht.',
+    expires: (month) => `Läuft ab ${month}`,
+    expired: (month) => `Abgelaufen ${month}`,
+    state: {
+      default: 'Standard',
+      usable: 'Bereit',
+      pending: 'Wartet auf Bestätigung',
+      removing: 'Wird entfernt',
+      blocked: 'Kann nicht belastet werden',
+    },
+    blocked: {
+      bank_account_closed:
+        'Laut Ihrer Bank ist dieses Konto aufgelöst. Entfernen Sie es, und fügen Sie ein anderes hinzu.',
+      bank_account_frozen:
+        'Laut Ihrer Bank ist dieses Konto gesperrt. Fragen Sie Ihre Bank, oder fügen Sie ein anderes hinzu.',
+      bank_account_invalid_details:
+        'Ihre Bank kennt dieses Konto nicht. Entfernen Sie es, und fügen Sie es mit den richtigen Nummern wieder hinzu.',
+      bank_account_restricted:
+        'Ihre Bank lässt von diesem Konto keine Lastschriften zu. Fügen Sie ein anderes hinzu.',
+      bank_account_unusable: 'Dieses Konto kann nicht belastet werden. Fügen Sie ein anderes hinzu.',
+      debit_not_authorized:
+        'Ihrer Bank wurde mitgeteilt, dass Lastschriften von diesem Konto nicht erlaubt sind. Fragen Sie Ihre Bank, oder fügen Sie ein anderes hinzu.',
+      other: 'Dieses Konto kann nicht belastet werden. Fügen Sie ein anderes hinzu.',
+    },
+    verifyBy: (arrives, until) =>
+      `Die Testüberweisungen treffen bis ${arrives} ein. Bestätigen Sie das Konto bis ${until}.`,
+    verify: 'Bestätigen',
+    makeDefault: 'Als Standard festlegen',
+    up: 'Nach oben',
+    down: 'Nach unten',
+    replace: 'Ersetzen',
+    remove: 'Entfernen',
+    add: 'Zahlungsmittel hinzufügen',
+    addCard: 'Karte hinzufügen',
+    addCardHint: 'Sie geben sie auf der Seite von Stripe ein. Ihre Nummer erreicht uns nie.',
+    addBank: 'US-Bankkonto hinzufügen',
+    addBankHint: 'ACH-Lastschrift, nur für Kunden und Banken in den Vereinigten Staaten, nur in US-Dollar.',
+    notConnected: 'Im Moment können keine Zahlungsmittel hinzugefügt werden.',
+    failedTitle: 'Noch nicht bezahlt',
+    failed: 'Diese Rechnungen konnten nicht abgebucht werden. Sie können sie jetzt bezahlen.',
+    pay: (amount) => `${amount} bezahlen`,
+    ended: {
+      attempts_exceeded: (method) =>
+        `Nicht bestätigt: ${method}. Die Antworten waren zu oft falsch. Es wurde nichts abgebucht.`,
+      timed_out: (method) => `Nicht bestätigt: ${method}. Die Zeit dafür ist um. Es wurde nichts abgebucht.`,
+      deposits_failed: (method) =>
+        `Nicht bestätigt: ${method}. Die Testüberweisungen sind nicht angekommen. Die Nummern sind vielleicht falsch.`,
+    },
+    addAgain: 'Noch einmal hinzufügen',
+  },
+  said: {
+    method_added: 'Das Zahlungsmittel ist gespeichert.',
+    method_pending:
+      'Das Bankkonto ist gespeichert. Bestätigen Sie es hier, sobald die Testüberweisungen eingetroffen sind; Sie erhalten dazu eine E-Mail.',
+    method_not_added: 'Es wurde kein Zahlungsmittel hinzugefügt.',
+    method_unknown:
+      'Stripe hat uns noch nicht mitgeteilt, ob es gespeichert wurde. Sehen Sie in einer Minute wieder nach.',
+    method_verified: 'Das Bankkonto ist bestätigt. Es kann ab jetzt belastet werden.',
+    method_removed: 'Das Zahlungsmittel ist entfernt.',
+    method_removing: 'Das Zahlungsmittel wird nicht mehr belastet. Stripe ist noch dabei, es freizugeben.',
+    default_set: 'Der Standard ist geändert.',
+    order_changed: 'Die Reihenfolge ist geändert.',
+    autopay_on: 'Die automatische Zahlung ist eingeschaltet.',
+    autopay_off: 'Die automatische Zahlung ist ausgeschaltet. Es wird nichts mehr automatisch abgebucht.',
+    autopay_off_under_way:
+      'Die automatische Zahlung ist ausgeschaltet. Eine Lastschrift, die vorher gesendet wurde, kann nicht zurückgerufen werden und kann noch ausgeführt werden.',
+    autopay_off_unknown:
+      'Die automatische Zahlung ist ausgeschaltet, und es wird nichts Neues begonnen. Stripe hat noch nicht bestätigt, dass eine vorher begonnene Zahlung angehalten wurde. Sehen Sie in einer Minute wieder nach.',
+    invoice_paused: 'Diese Rechnung wird nicht automatisch abgebucht.',
+    invoice_paused_under_way:
+      'Diese Rechnung wird nicht noch einmal automatisch abgebucht. Eine Lastschrift, die vorher gesendet wurde, kann nicht zurückgerufen werden und kann noch ausgeführt werden.',
+    invoice_paused_unknown:
+      'Diese Rechnung wird nicht automatisch abgebucht. Stripe hat noch nicht bestätigt, dass eine vorher begonnene Zahlung angehalten wurde. Sehen Sie in einer Minute wieder nach.',
+    invoice_resumed: 'Diese Rechnung wird wieder automatisch abgebucht.',
+    invoice_closed: 'Diese Rechnung ist nicht mehr offen.',
+  },
+  refused: {
+    not_connected: 'Im Moment können keine Zahlungsmittel hinzugefügt werden.',
+    stripe_unavailable:
+      'Stripe antwortet im Moment nicht. Es wurde nichts abgebucht. Versuchen Sie es in einer Minute wieder.',
+    too_many_setups:
+      'Heute wurden zu viele Zahlungsmittel versucht. Es wurde nichts abgebucht. Versuchen Sie es morgen wieder.',
+    form_used: 'Dieses Formular wurde schon verwendet. Hier ist ein neues.',
+    not_usable: 'Dieses Zahlungsmittel kann jetzt nicht belastet werden und deshalb nicht der Standard sein.',
+    in_use:
+      'Eine Zahlung damit ist unterwegs. Es kann deshalb noch nicht entfernt werden. Bei einer Karte dauert das einen Moment, bei einem Bankkonto einige Tage.',
+    terms_changed: 'Der Text, dem Sie zustimmen, hat sich geändert. Bitte lesen Sie ihn noch einmal.',
+    no_method: 'Bitte wählen Sie das Zahlungsmittel, das belastet werden soll.',
+    cap: (example) =>
+      `Bitte geben Sie einen Betrag ein, zum Beispiel ${example}, oder lassen Sie das Feld leer.`,
+    cap_zero: 'Die Grenze muss über null liegen. Lassen Sie das Feld leer, wenn es keine geben soll.',
+  },
+  bank: {
+    title: 'US-Bankkonto hinzufügen',
+    explained:
+      'Die ACH-Lastschrift gibt es nur für Kunden und Banken in den Vereinigten Staaten und nur in US-Dollar. Stripe sendet kleine Testüberweisungen, die Sie danach bestätigen.',
+    accountNumber: 'Kontonummer',
+    accountNumberHint: '4 bis 17 Ziffern. Sie geht an Stripe und wird hier nicht aufbewahrt.',
+    accountNumberAgain: 'Zu Ihrer Sicherheit muss sie noch einmal eingegeben werden.',
+    holderName: 'Name des Kontoinhabers',
+    holderType: 'Art des Kontoinhabers',
+    individual: 'Privatperson',
+    company: 'Unternehmen',
+    country: 'Land',
+    us: 'Vereinigte Staaten',
+    otherCountry: 'Ein anderes Land',
+    currency: 'Währung',
+    usd: 'US-Dollar (USD)',
+    otherCurrency: 'Eine andere Währung',
+    routingNumber: 'Bankleitzahl (Routing Number)',
+    routingNumberHint: 'Neun Ziffern, auf einem Scheck unten links.',
+    terms: 'Ihre Erlaubnis',
+    save: 'Speichern',
+    instantTitle: 'Ohne Wartezeit',
+    instant:
+      'Melden Sie sich stattdessen auf der Seite von Stripe bei Ihrer Bank an. Das Konto kann dann sofort belastet werden.',
+    instantButton: 'Sofort bei Ihrer Bank bestätigen',
+    back: 'Zurück zu den Zahlungseinstellungen',
+    problems: (fields) =>
+      plural('de', fields, {
+        one: 'Ein Feld muss noch einmal angesehen werden. Es wurde nichts gespeichert.',
+        other: `${fields} Felder müssen noch einmal angesehen werden. Es wurde nichts gespeichert.`,
+      }),
+    problem: {
+      accountNumber: {
+        missing: 'Geben Sie die Kontonummer ein.',
+        not_digits:
+          'Eine Kontonummer in den Vereinigten Staaten besteht nur aus Ziffern. Lassen Sie Buchstaben und Zeichen weg.',
+        length: 'Eine Kontonummer hat 4 bis 17 Ziffern.',
+        refused:
+          'Stripe nimmt diese Kontonummer nicht an. Vergleichen Sie sie mit einem Kontoauszug oder einem Scheck.',
+      },
+      holderName: {
+        missing: 'Geben Sie den Namen des Kontoinhabers so ein, wie die Bank ihn führt.',
+        too_long: 'Geben Sie höchstens 100 Zeichen ein.',
+      },
+      holderType: { missing: 'Geben Sie an, ob das Konto einer Privatperson oder einem Unternehmen gehört.' },
+      country: {
+        not_us:
+          'Nur Konten bei Banken in den Vereinigten Staaten können belastet werden. Verwenden Sie stattdessen eine Karte.',
+      },
+      currency: {
+        not_usd: 'Bankkonten werden nur in US-Dollar belastet. Verwenden Sie stattdessen eine Karte.',
+      },
+      routingNumber: {
+        missing: 'Geben Sie die Bankleitzahl ein.',
+        not_digits: 'Eine Bankleitzahl besteht nur aus Ziffern.',
+        length: 'Eine Bankleitzahl hat neun Ziffern.',
+        check_digit:
+          'Diese Bankleitzahl gibt es nicht. Eine ihrer Ziffern ist falsch: Vergleichen Sie sie mit einem Scheck.',
+        refused: 'Stripe kennt diese Bankleitzahl nicht. Vergleichen Sie sie mit einem Scheck.',
+      },
+    },
+    refused: {
+      blocked:
+        'Dieses Konto wurde von der Bank früher zurückgewiesen und kann nicht belastet werden. Verwenden Sie ein anderes Konto oder eine Karte.',
+      too_many: 'Es gibt schon zu viele Zahlungsmittel. Entfernen Sie zuerst eines.',
+      other: 'Stripe nimmt dieses Konto nicht an. Verwenden Sie ein anderes Konto oder eine Karte.',
+    },
+  },
+  verify: {
+    title: 'Bankkonto bestätigen',
+    amountsExplained: (method, arrives) =>
+      `Zwei kleine Testüberweisungen treffen bis ${arrives} ein (${method}). Geben Sie die Beträge ein.`,
+    codeExplained: (method, arrives) =>
+      `Eine Überweisung von 0,01 $ trifft bis ${arrives} ein (${method}). Geben Sie den Code aus dem Verwendungszweck ein.`,
+    until: (date) => `Bis ${date}.`,
+    tries: (left) =>
+      plural('de', left, { one: 'Es bleibt ein Versuch.', other: `Es bleiben ${left} Versuche.` }),
+    first: 'Erster Betrag',
+    second: 'Zweiter Betrag',
+    amountHint: 'So, wie Ihre Bank ihn zeigt, zum Beispiel 0.32.',
+    code: 'Code',
+    codeHint: 'Sechs Zeichen, die mit SM beginnen, zum Beispiel SM11AA.',
+    button: 'Bestätigen',
+    problem: {
+      missing: 'Geben Sie ein, was Ihre Bank zeigt.',
+      not_an_amount: 'Das ist kein Betrag. Geben Sie ihn so ein, wie Ihre Bank ihn zeigt, zum Beispiel 0.32.',
+      not_under_a_dollar: 'Jede Testüberweisung liegt unter einem Dollar, zum Beispiel 0.32.',
+      not_a_code: 'Der Code hat sechs Zeichen und beginnt mit SM, zum Beispiel SM11AA.',
+    },
+    wrongAmounts:
+      'Das sind nicht die Beträge, die gesendet wurden. Sehen Sie noch einmal auf Ihren Kontoauszug.',
+    wrongCode: 'Das ist nicht der Code, der gesendet wurde. Sehen Sie noch einmal auf Ihren Kontoauszug.',
+    ended: {
+      attempts_exceeded:
+        'Die Antworten waren zu oft falsch. Dieses Konto kann deshalb nicht mehr bestätigt werden.',
+      timed_out: 'Die zehn Tage zum Bestätigen dieses Kontos sind um.',
+      deposits_failed:
+        'Die Testüberweisungen sind auf diesem Konto nicht angekommen. Bankleitzahl oder Kontonummer sind vielleicht falsch.',
+    },
+    endedNext:
+      'Es wurde nichts abgebucht. Sie können das Konto noch einmal hinzufügen oder ein anderes Konto oder eine Karte verwenden.',
+    addAgain: 'Bankkonto hinzufügen',
+    back: 'Zurück zu den Zahlungseinstellungen',
+  },
+  remove: {
+    title: 'Zahlungsmittel entfernen',
+    question: (method) => `Entfernen: ${method}?`,
+    explained: (merchant) =>
+      `${merchant} kann es dann nicht mehr belasten. Sie können es später wieder hinzufügen.`,
+    lastOfAutopay:
+      'Es ist das letzte, das die automatische Zahlung belasten kann. Ohne es wird keine Rechnung automatisch bezahlt: Sie bezahlen jede selbst.',
+    button: 'Entfernen',
+    anyway: 'Trotzdem entfernen',
+    keep: 'Behalten',
+  },
+  autopay: {
+    title: 'Automatische Zahlung',
+    on: (when) => `Eingeschaltet. Ihre Rechnungen werden automatisch abgebucht, ${when}.`,
+    byMerchant: (merchant, when) => `${merchant} bucht Ihre Rechnungen automatisch ab, ${when}.`,
+    off: 'Ausgeschaltet. Sie bezahlen jede Rechnung selbst.',
+    offUntilMethod: 'Sie beginnt, sobald Sie eine Karte oder ein Bankkonto speichern.',
+    when: { on_send: 'wenn sie Ihnen gesendet werden', on_due_date: 'am Tag der Fälligkeit' },
+    firstWith: (method) => `Zuerst wird belastet: ${method}.`,
+    upTo: (amount) => `Höchstens ${amount} für eine Rechnung.`,
+    notice: (days) =>
+      plural('de', days, {
+        one: 'Vor einer Abbuchung am Tag der Fälligkeit benachrichtigen wir Sie einen Tag vorher.',
+        other: `Vor einer Abbuchung am Tag der Fälligkeit benachrichtigen wir Sie ${days} Tage vorher.`,
+      }),
+    next: 'Nächste Abbuchungen',
+    nothingNext: 'Es ist keine Rechnung offen.',
+    step: {
+      scheduled: (date) => `Wird am ${date} abgebucht`,
+      soon: 'Wird in Kürze abgebucht',
+      charging: 'Wird gerade abgebucht',
+      retrying: (date) => `Wird am ${date} noch einmal versucht`,
+      paused: 'Von Ihnen angehalten',
+      over_cap: 'Über Ihrer Grenze: wird nicht abgebucht',
+      not: 'Wird nicht automatisch abgebucht',
+    },
+    invoiceNumber: (number) => `Rechnung ${number}`,
+    invoice: 'Rechnung',
+    amount: 'Betrag',
+    plan: 'Was geschieht',
+    actions: 'Aktionen',
+    pause: 'Anhalten',
+    resume: 'Fortsetzen',
+    pay: 'Bezahlen',
+    change: 'Automatische Zahlung ändern',
+    turnOnTitle: 'Automatische Zahlung einschalten',
+    whenLabel: 'Wann',
+    whenOption: { on_due_date: 'Am Tag der Fälligkeit', on_send: 'Wenn die Rechnung gesendet wird' },
+    methodLabel: 'Zuerst belasten',
+    capLabel: (currency) => `Höchstens für eine Rechnung, in ${currency} (freiwillig)`,
+    capHint: 'Eine höhere Rechnung wird nicht automatisch abgebucht: Sie werden gebeten, sie zu bezahlen.',
+    terms: 'Dem stimmen Sie zu',
+    turnOn: 'Zustimmen und einschalten',
+    save: 'Zustimmen und speichern',
+    turnOff: 'Automatische Zahlung ausschalten',
+    needsMethod: 'Speichern Sie zuerst eine Karte oder ein Bankkonto.',
+    addMethod: 'Zu den Zahlungseinstellungen',
+    agreedOn: (date) => `Sie haben dem am ${date} zugestimmt.`,
+    readAgain: 'Nachlesen, welchem Text Sie zugestimmt haben',
+  },
+  agreements: {
+    title: 'Dem haben Sie zugestimmt',
+    none: 'Noch nichts.',
+    kind: { bank_debit: 'Lastschriften von einem Bankkonto', autopay: 'Automatische Zahlung' },
+    by: (person, date, address) => `Zugestimmt von ${person} am ${date}, von ${address} aus`,
+    edition: (version) => `Fassung ${version}`,
+    back: 'Zurück zur automatischen Zahlung',
+  },
+  terms: {
+    bankDebit: (merchant, contact) =>
+      `Indem ich auf „Speichern“ klicke, erlaube ich ${merchant}, das oben angegebene Bankkonto mit dem zu belasten, was ich auf die Rechnungen von ${merchant} schulde: wenn ich eine mit diesem Konto bezahle, und an den Tagen, an denen meine Rechnungen automatisch abgebucht werden, wie es die Seite „Automatische Zahlung“ angibt. ${merchant} darf dem Konto Beträge gutschreiben, um eine falsche Lastschrift zu berichtigen. Stripe führt die Lastschriften aus. Ich bin Inhaber des Kontos oder darf für den Inhaber handeln. Diese Erlaubnis gilt, bis ich sie widerrufe, indem ich das Konto in den Zahlungseinstellungen entferne oder es ${merchant} mitteile (${contact}). Lastschriften, die dann schon unterwegs sind, werden noch ausgeführt.`,
+    bankDebitGiven: (holder, last4, routingNumber) =>
+      `Angegeben: das Konto von ${holder} mit Endziffern ${last4}, Bankleitzahl ${routingNumber}.`,
+    autopay: (merchant) =>
+      `Indem ich zustimme, erlaube ich ${merchant}, meine Rechnungen zu dem oben gewählten Zeitpunkt automatisch abzubuchen, zuerst mit dem oben gewählten Zahlungsmittel und, wenn das fehlschlägt, mit dem nächsten in der Reihenfolge meiner Zahlungseinstellungen, in der auf jeder Rechnung angegebenen Höhe und nie über der oben angegebenen Grenze. Ich kann das jederzeit auf dieser Seite ausschalten oder eine einzelne Rechnung anhalten. Zahlungen, die dann schon unterwegs sind, werden noch ausgeführt.`,
+    autopayChoices: (when, method, cap) =>
+      `Gewählt: Abbuchung ${when}; zuerst mit ${method}; ${cap === null ? 'ohne Grenze' : `höchstens ${cap} für eine Rechnung`}.`,
+  },
+  pause: {
+    title: 'Automatische Zahlung anhalten',
+    question: (number) =>
+      `Rechnung ${number} wird dann nicht automatisch abgebucht. Sie bezahlen sie stattdessen über ihren Link.`,
+    plan: (amount, date) => `${amount} sollen am ${date} abgebucht werden.`,
+    button: 'Diese Rechnung nicht automatisch abbuchen',
+    doneTitle: 'Automatische Zahlung angehalten',
+    done: (number) => `Rechnung ${number} wird nicht automatisch abgebucht.`,
+    view: 'Rechnung ansehen',
+    notOpen: 'Diese Rechnung ist nicht mehr offen. Es gibt also nichts anzuhalten.',
+  },
+};

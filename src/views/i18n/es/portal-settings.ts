@@ -1,0 +1,290 @@
+import type { PortalSettingsWords } from '../en/portal-settings.ts';
+import { plural } from '../plural.ts';
+
+/** What the portal says about payment methods and automatic payment, in Spanish. */
+export const portalSettings: PortalSettingsWords = {
+  of: (action, what) => `${action}: ${what}`,
+  settings: {
+    title: 'Ajustes de pago',
+    explained: (merchant) =>
+      `Tarjetas y cuentas bancarias con las que ${merchant} puede cobrar sus facturas.`,
+    none: 'Todavía no hay ninguna tarjeta ni cuenta bancaria guardada. Añada una para pagar sus facturas con ella.',
+    methods: 'Tarjetas y cuentas guardadas',
+    order: 'Primero se cobra con la predeterminada. Si falla, se prueba con la siguiente en este orden.',
+    expires: (month) => `Caduca en ${month}`,
+    expired: (month) => `Caducó en ${month}`,
+    state: {
+      default: 'Predeterminada',
+      usable: 'Lista',
+      pending: 'Pendiente de verificación',
+      removing: 'Eliminándose',
+      blocked: 'No se puede cobrar con ella',
+    },
+    blocked: {
+      bank_account_closed: 'Según su banco, esta cuenta está cerrada. Elimínela y añada otra.',
+      bank_account_frozen: 'Según su banco, esta cuenta está bloqueada. Consulte a su banco, o añada otra.',
+      bank_account_invalid_details:
+        'Su banco no conoce esta cuenta. Elimínela y añádala de nuevo con los números correctos.',
+      bank_account_restricted: 'Su banco no permite adeudos en esta cuenta. Añada otra.',
+      bank_account_unusable: 'Esta cuenta no se puede adeudar. Añada otra.',
+      debit_not_authorized:
+        'Su banco tiene la indicación de que no se permiten adeudos en esta cuenta. Consulte a su banco, o añada otra.',
+      other: 'No se puede cobrar con esta cuenta. Añada otra.',
+    },
+    verifyBy: (arrives, until) =>
+      `Los depósitos de prueba llegan a más tardar el ${arrives}. Verifique la cuenta antes del ${until}.`,
+    verify: 'Verificar',
+    makeDefault: 'Usar como predeterminada',
+    up: 'Subir',
+    down: 'Bajar',
+    replace: 'Reemplazar',
+    remove: 'Eliminar',
+    add: 'Añadir una forma de pago',
+    addCard: 'Añadir una tarjeta',
+    addCardHint: 'La introduce en la página de Stripe. Su número nunca nos llega.',
+    addBank: 'Añadir una cuenta bancaria de EE. UU.',
+    addBankHint:
+      'Adeudo ACH, solo para clientes y bancos de los Estados Unidos y solo en dólares estadounidenses.',
+    notConnected: 'En este momento no se pueden añadir formas de pago.',
+    failedTitle: 'Todavía sin pagar',
+    failed: 'No se pudieron cobrar estas facturas. Puede pagarlas ahora.',
+    pay: (amount) => `Pagar ${amount}`,
+    ended: {
+      attempts_exceeded: (method) =>
+        `Sin verificar: ${method}. Las respuestas fueron incorrectas demasiadas veces. No se ha cobrado nada.`,
+      timed_out: (method) => `Sin verificar: ${method}. El plazo terminó. No se ha cobrado nada.`,
+      deposits_failed: (method) =>
+        `Sin verificar: ${method}. Los depósitos de prueba no llegaron. Puede que sus números sean incorrectos.`,
+    },
+    addAgain: 'Añadir de nuevo',
+  },
+  said: {
+    method_added: 'La forma de pago está guardada.',
+    method_pending:
+      'La cuenta bancaria está guardada. Verifíquela aquí cuando hayan llegado los depósitos de prueba; se le avisará por correo.',
+    method_not_added: 'No se añadió ninguna forma de pago.',
+    method_unknown: 'Stripe todavía no nos ha comunicado si se guardó. Vuelva a mirar dentro de un minuto.',
+    method_verified: 'La cuenta bancaria está verificada. A partir de ahora se puede cobrar con ella.',
+    method_removed: 'La forma de pago está eliminada.',
+    method_removing: 'Ya no se cobra con esta forma de pago. Stripe todavía la está soltando.',
+    default_set: 'La predeterminada ha cambiado.',
+    order_changed: 'El orden ha cambiado.',
+    autopay_on: 'El pago automático está activado.',
+    autopay_off: 'El pago automático está desactivado. Ya no se cobra nada automáticamente.',
+    autopay_off_under_way:
+      'El pago automático está desactivado. Un adeudo bancario enviado antes no se puede retirar y todavía puede completarse.',
+    autopay_off_unknown:
+      'El pago automático está desactivado y no se inicia nada nuevo. Stripe todavía no ha confirmado que se detuviera un pago iniciado antes. Vuelva a mirar dentro de un minuto.',
+    invoice_paused: 'Esta factura no se cobra automáticamente.',
+    invoice_paused_under_way:
+      'Esta factura no vuelve a cobrarse automáticamente. Un adeudo bancario enviado antes no se puede retirar y todavía puede completarse.',
+    invoice_paused_unknown:
+      'Esta factura no se cobra automáticamente. Stripe todavía no ha confirmado que se detuviera un pago iniciado antes. Vuelva a mirar dentro de un minuto.',
+    invoice_resumed: 'Esta factura vuelve a cobrarse automáticamente.',
+    invoice_closed: 'Esta factura ya no está abierta.',
+  },
+  refused: {
+    not_connected: 'En este momento no se pueden añadir formas de pago.',
+    stripe_unavailable:
+      'Stripe no responde en este momento. No se ha cobrado nada. Inténtelo de nuevo en un minuto.',
+    too_many_setups:
+      'Hoy se han probado demasiadas formas de pago. No se ha cobrado nada. Inténtelo de nuevo mañana.',
+    form_used: 'Este formulario ya se usó. Aquí tiene uno nuevo.',
+    not_usable: 'Ahora no se puede cobrar con esta forma de pago, así que no puede ser la predeterminada.',
+    in_use:
+      'Hay un pago en curso con ella, así que todavía no se puede eliminar. Una tarjeta tarda un momento; una cuenta bancaria, unos días.',
+    terms_changed: 'El texto que acepta ha cambiado. Léalo de nuevo.',
+    no_method: 'Elija la forma de pago con la que se debe cobrar.',
+    cap: (example) => `Escriba un importe, como ${example}, o deje el campo vacío.`,
+    cap_zero: 'El límite debe ser mayor que cero. Deje el campo vacío si no quiere límite.',
+  },
+  bank: {
+    title: 'Añadir una cuenta bancaria de EE. UU.',
+    explained:
+      'El adeudo ACH es solo para clientes y bancos de los Estados Unidos y solo en dólares estadounidenses. Stripe envía pequeños depósitos de prueba, que usted confirma después.',
+    accountNumber: 'Número de cuenta',
+    accountNumberHint: 'De 4 a 17 cifras. Se envía a Stripe y no se guarda aquí.',
+    accountNumberAgain: 'Por su seguridad, hay que introducirlo de nuevo.',
+    holderName: 'Nombre del titular de la cuenta',
+    holderType: 'Tipo de titular',
+    individual: 'Particular',
+    company: 'Empresa',
+    country: 'País',
+    us: 'Estados Unidos',
+    otherCountry: 'Otro país',
+    currency: 'Moneda',
+    usd: 'Dólar estadounidense (USD)',
+    otherCurrency: 'Otra moneda',
+    routingNumber: 'Número de ruta (routing number)',
+    routingNumberHint: 'Nueve cifras, abajo a la izquierda en un cheque.',
+    terms: 'Su permiso',
+    save: 'Guardar',
+    instantTitle: 'Sin esperar',
+    instant:
+      'En su lugar, puede iniciar sesión en su banco en la página de Stripe. Así se puede cobrar con la cuenta de inmediato.',
+    instantButton: 'Verificar al instante con su banco',
+    back: 'Volver a los ajustes de pago',
+    problems: (fields) =>
+      plural('es', fields, {
+        one: 'Hay que revisar un campo. No se ha guardado nada.',
+        other: `Hay que revisar ${fields} campos. No se ha guardado nada.`,
+      }),
+    problem: {
+      accountNumber: {
+        missing: 'Introduzca el número de cuenta.',
+        not_digits:
+          'En los Estados Unidos un número de cuenta solo tiene cifras. No escriba letras ni signos.',
+        length: 'Un número de cuenta tiene de 4 a 17 cifras.',
+        refused: 'Stripe no acepta este número de cuenta. Compruébelo en un extracto o en un cheque.',
+      },
+      holderName: {
+        missing: 'Introduzca el nombre del titular de la cuenta, tal como lo tiene el banco.',
+        too_long: 'Introduzca como máximo 100 caracteres.',
+      },
+      holderType: { missing: 'Indique si la cuenta es de un particular o de una empresa.' },
+      country: {
+        not_us:
+          'Solo se pueden adeudar cuentas de bancos de los Estados Unidos. Use una tarjeta en su lugar.',
+      },
+      currency: {
+        not_usd:
+          'Las cuentas bancarias solo se adeudan en dólares estadounidenses. Use una tarjeta en su lugar.',
+      },
+      routingNumber: {
+        missing: 'Introduzca el número de ruta.',
+        not_digits: 'Un número de ruta solo tiene cifras.',
+        length: 'Un número de ruta tiene nueve cifras.',
+        check_digit:
+          'Este número de ruta no existe. Una de sus cifras es incorrecta: compárelo con un cheque.',
+        refused: 'Stripe no conoce este número de ruta. Compárelo con un cheque.',
+      },
+    },
+    refused: {
+      blocked:
+        'El banco devolvió adeudos de esta cuenta antes, y no se puede cobrar con ella. Use otra cuenta o una tarjeta.',
+      too_many: 'Ya hay demasiadas formas de pago. Elimine primero una.',
+      other: 'Stripe no acepta esta cuenta. Use otra cuenta o una tarjeta.',
+    },
+  },
+  verify: {
+    title: 'Verificar su cuenta bancaria',
+    amountsExplained: (method, arrives) =>
+      `Dos pequeños depósitos llegan a más tardar el ${arrives} (${method}). Introduzca sus importes.`,
+    codeExplained: (method, arrives) =>
+      `Un depósito de 0,01 $ llega a más tardar el ${arrives} (${method}). Introduzca el código de su descripción.`,
+    until: (date) => `Hasta el ${date}.`,
+    tries: (left) => plural('es', left, { one: 'Queda un intento.', other: `Quedan ${left} intentos.` }),
+    first: 'Primer importe',
+    second: 'Segundo importe',
+    amountHint: 'Tal como lo muestra su banco, por ejemplo 0.32.',
+    code: 'Código',
+    codeHint: 'Seis caracteres que empiezan por SM, por ejemplo SM11AA.',
+    button: 'Verificar',
+    problem: {
+      missing: 'Introduzca lo que muestra su banco.',
+      not_an_amount: 'Esto no es un importe. Introdúzcalo tal como lo muestra su banco, por ejemplo 0.32.',
+      not_under_a_dollar: 'Cada depósito es menor que un dólar, por ejemplo 0.32.',
+      not_a_code: 'El código tiene seis caracteres y empieza por SM, por ejemplo SM11AA.',
+    },
+    wrongAmounts: 'Estos no son los importes que se enviaron. Mire de nuevo su extracto.',
+    wrongCode: 'Este no es el código que se envió. Mire de nuevo su extracto.',
+    ended: {
+      attempts_exceeded:
+        'Las respuestas fueron incorrectas demasiadas veces, así que esta cuenta ya no se puede verificar.',
+      timed_out: 'Los diez días para verificar esta cuenta han terminado.',
+      deposits_failed:
+        'Los depósitos de prueba no llegaron a esta cuenta. Puede que el número de ruta o de cuenta sea incorrecto.',
+    },
+    endedNext: 'No se ha cobrado nada. Puede añadir la cuenta de nuevo, o usar otra cuenta o una tarjeta.',
+    addAgain: 'Añadir una cuenta bancaria',
+    back: 'Volver a los ajustes de pago',
+  },
+  remove: {
+    title: 'Eliminar una forma de pago',
+    question: (method) => `¿Eliminar ${method}?`,
+    explained: (merchant) => `${merchant} ya no podrá cobrar con ella. Puede añadirla de nuevo más tarde.`,
+    lastOfAutopay:
+      'Es la última con la que puede cobrar el pago automático. Sin ella no se paga ninguna factura automáticamente: usted paga cada una.',
+    button: 'Eliminar',
+    anyway: 'Eliminar de todos modos',
+    keep: 'Conservar',
+  },
+  autopay: {
+    title: 'Pago automático',
+    on: (when) => `Activado. Sus facturas se cobran automáticamente ${when}.`,
+    byMerchant: (merchant, when) => `${merchant} cobra sus facturas automáticamente ${when}.`,
+    off: 'Desactivado. Usted paga cada factura.',
+    offUntilMethod: 'Empieza cuando guarde una tarjeta o una cuenta bancaria.',
+    when: { on_send: 'cuando se le envían', on_due_date: 'en la fecha de vencimiento' },
+    firstWith: (method) => `Primero se cobra con: ${method}.`,
+    upTo: (amount) => `Como máximo ${amount} por factura.`,
+    notice: (days) =>
+      plural('es', days, {
+        one: 'Se le avisa un día antes de un cobro en la fecha de vencimiento.',
+        other: `Se le avisa ${days} días antes de un cobro en la fecha de vencimiento.`,
+      }),
+    next: 'Próximos cobros',
+    nothingNext: 'No hay ninguna factura abierta.',
+    step: {
+      scheduled: (date) => `Se cobra el ${date}`,
+      soon: 'Se cobra en breve',
+      charging: 'Cobrándose',
+      retrying: (date) => `Se intenta de nuevo el ${date}`,
+      paused: 'Detenida por usted',
+      over_cap: 'Por encima de su límite: no se cobra',
+      not: 'No se cobra automáticamente',
+    },
+    invoiceNumber: (number) => `factura ${number}`,
+    invoice: 'Factura',
+    amount: 'Importe',
+    plan: 'Qué ocurrirá',
+    actions: 'Acciones',
+    pause: 'Detener',
+    resume: 'Reanudar',
+    pay: 'Pagar',
+    change: 'Cambiar el pago automático',
+    turnOnTitle: 'Activar el pago automático',
+    whenLabel: 'Cuándo',
+    whenOption: { on_due_date: 'En la fecha de vencimiento', on_send: 'Cuando se envía la factura' },
+    methodLabel: 'Cobrar primero con',
+    capLabel: (currency) => `Como máximo por factura, en ${currency} (opcional)`,
+    capHint: 'Una factura mayor no se cobra automáticamente: se le pide que la pague.',
+    terms: 'Lo que acepta',
+    turnOn: 'Aceptar y activar',
+    save: 'Aceptar y guardar',
+    turnOff: 'Desactivar el pago automático',
+    needsMethod: 'Guarde primero una tarjeta o una cuenta bancaria.',
+    addMethod: 'Ir a los ajustes de pago',
+    agreedOn: (date) => `Lo aceptó el ${date}.`,
+    readAgain: 'Leer de nuevo lo que aceptó',
+  },
+  agreements: {
+    title: 'Lo que aceptó',
+    none: 'Todavía nada.',
+    kind: { bank_debit: 'Adeudos en una cuenta bancaria', autopay: 'Pago automático' },
+    by: (person, date, address) => `Aceptado por ${person} el ${date}, desde ${address}`,
+    edition: (version) => `Edición ${version}`,
+    back: 'Volver al pago automático',
+  },
+  terms: {
+    bankDebit: (merchant, contact) =>
+      `Al pulsar «Guardar», permito a ${merchant} adeudar en la cuenta bancaria indicada arriba lo que debo por sus facturas: cuando pago una con esta cuenta, y en los días en los que mis facturas se cobran automáticamente, como indica la página «Pago automático». ${merchant} puede abonar importes en la cuenta para corregir un adeudo erróneo. Stripe realiza los adeudos. Soy titular de la cuenta, o puedo actuar en su nombre. Este permiso es válido hasta que lo revoque, eliminando la cuenta en los ajustes de pago o comunicándolo a ${merchant} (${contact}). Los adeudos que ya estén en curso se realizarán.`,
+    bankDebitGiven: (holder, last4, routingNumber) =>
+      `Indicado: la cuenta de ${holder} terminada en ${last4}, número de ruta ${routingNumber}.`,
+    autopay: (merchant) =>
+      `Al aceptar, permito a ${merchant} cobrar mis facturas automáticamente en el momento elegido arriba, empezando por la forma de pago elegida arriba y, si falla, con la siguiente en el orden de mis ajustes de pago, por el importe que figura en cada factura y nunca por encima del límite indicado arriba. Puedo desactivarlo en cualquier momento en esta página, o detener una sola factura. Los pagos que ya estén en curso se realizarán.`,
+    autopayChoices: (when, method, cap) =>
+      `Elegido: se cobra ${when}; empezando por ${method}; ${cap === null ? 'sin límite' : `como máximo ${cap} por factura`}.`,
+  },
+  pause: {
+    title: 'Detener el pago automático',
+    question: (number) =>
+      `En ese caso, la factura ${number} no se cobra automáticamente. La paga usted con su enlace.`,
+    plan: (amount, date) => `Se van a cobrar ${amount} el ${date}.`,
+    button: 'No cobrar esta factura automáticamente',
+    doneTitle: 'Pago automático detenido',
+    done: (number) => `La factura ${number} no se cobra automáticamente.`,
+    view: 'Ver la factura',
+    notOpen: 'Esta factura ya no está abierta, así que no hay nada que detener.',
+  },
+};

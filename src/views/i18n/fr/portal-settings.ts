@@ -1,0 +1,297 @@
+import type { PortalSettingsWords } from '../en/portal-settings.ts';
+import { plural } from '../plural.ts';
+
+/** What the portal says about payment methods and automatic payment, in French. */
+export const portalSettings: PortalSettingsWords = {
+  of: (action, what) => `${action}\u00a0: ${what}`,
+  settings: {
+    title: 'Paramètres de paiement',
+    explained: (merchant) => `Cartes et comptes bancaires que ${merchant} peut débiter pour vos factures.`,
+    none: 'Aucune carte ni aucun compte bancaire n’est enregistré. Ajoutez-en pour payer vos factures.',
+    methods: 'Cartes et comptes enregistrés',
+    order: 'Le moyen par défaut est débité en premier. En cas d’échec, le suivant dans cet ordre est essayé.',
+    expires: (month) => `Expire en ${month}`,
+    expired: (month) => `Expirée en ${month}`,
+    state: {
+      default: 'Par défaut',
+      usable: 'Utilisable',
+      pending: 'En attente de vérification',
+      removing: 'Suppression en cours',
+      blocked: 'Ne peut pas être débité',
+    },
+    blocked: {
+      bank_account_closed: 'Selon votre banque, ce compte est clôturé. Supprimez-le et ajoutez-en un autre.',
+      bank_account_frozen:
+        'Selon votre banque, ce compte est bloqué. Interrogez votre banque, ou ajoutez-en un autre.',
+      bank_account_invalid_details:
+        'Votre banque ne connaît pas ce compte. Supprimez-le, puis ajoutez-le de nouveau avec les bons numéros.',
+      bank_account_restricted:
+        'Votre banque n’autorise pas les prélèvements sur ce compte. Ajoutez-en un autre.',
+      bank_account_unusable: 'Ce compte ne peut pas être débité. Ajoutez-en un autre.',
+      debit_not_authorized:
+        'Votre banque a été informée que les prélèvements sur ce compte ne sont pas autorisés. Interrogez votre banque, ou ajoutez-en un autre.',
+      other: 'Ce compte ne peut pas être débité. Ajoutez-en un autre.',
+    },
+    verifyBy: (arrives, until) =>
+      `Les dépôts de test arrivent d’ici au ${arrives}. Vérifiez le compte avant le ${until}.`,
+    verify: 'Vérifier',
+    makeDefault: 'Utiliser par défaut',
+    up: 'Monter',
+    down: 'Descendre',
+    replace: 'Remplacer',
+    remove: 'Supprimer',
+    add: 'Ajouter un moyen de paiement',
+    addCard: 'Ajouter une carte',
+    addCardHint: 'Vous la saisissez sur la page de Stripe. Son numéro ne nous parvient jamais.',
+    addBank: 'Ajouter un compte bancaire américain',
+    addBankHint:
+      'Prélèvement ACH, réservé aux clients et aux banques des États-Unis, en dollars américains uniquement.',
+    notConnected: 'Il n’est pas possible d’ajouter un moyen de paiement pour le moment.',
+    failedTitle: 'Pas encore payé',
+    failed: 'Ces factures n’ont pas pu être prélevées. Vous pouvez les payer maintenant.',
+    pay: (amount) => `Payer ${amount}`,
+    ended: {
+      attempts_exceeded: (method) =>
+        `Non vérifié\u00a0: ${method}. Les réponses ont été trop souvent incorrectes. Rien n’a été prélevé.`,
+      timed_out: (method) => `Non vérifié\u00a0: ${method}. Le délai est écoulé. Rien n’a été prélevé.`,
+      deposits_failed: (method) =>
+        `Non vérifié\u00a0: ${method}. Les dépôts de test ne sont pas arrivés. Ses numéros sont peut-être incorrects.`,
+    },
+    addAgain: 'Ajouter de nouveau',
+  },
+  said: {
+    method_added: 'Le moyen de paiement est enregistré.',
+    method_pending:
+      'Le compte bancaire est enregistré. Vérifiez-le ici lorsque les dépôts de test seront arrivés\u00a0; un e-mail vous en informe.',
+    method_not_added: 'Aucun moyen de paiement n’a été ajouté.',
+    method_unknown:
+      'Stripe ne nous a pas encore indiqué s’il a été enregistré. Regardez de nouveau dans une minute.',
+    method_verified: 'Le compte bancaire est vérifié. Il peut désormais être débité.',
+    method_removed: 'Le moyen de paiement est supprimé.',
+    method_removing: 'Le moyen de paiement n’est plus débité. Stripe est encore en train de le libérer.',
+    default_set: 'Le moyen par défaut est modifié.',
+    order_changed: 'L’ordre est modifié.',
+    autopay_on: 'Le prélèvement automatique est activé.',
+    autopay_off: 'Le prélèvement automatique est désactivé. Plus rien n’est prélevé automatiquement.',
+    autopay_off_under_way:
+      'Le prélèvement automatique est désactivé. Un prélèvement bancaire envoyé auparavant ne peut pas être rappelé et peut encore aboutir.',
+    autopay_off_unknown:
+      'Le prélèvement automatique est désactivé, et rien de nouveau n’est lancé. Stripe n’a pas encore confirmé l’arrêt d’un paiement lancé auparavant. Regardez de nouveau dans une minute.',
+    invoice_paused: 'Cette facture n’est pas prélevée automatiquement.',
+    invoice_paused_under_way:
+      'Cette facture n’est plus prélevée automatiquement. Un prélèvement bancaire envoyé auparavant ne peut pas être rappelé et peut encore aboutir.',
+    invoice_paused_unknown:
+      'Cette facture n’est pas prélevée automatiquement. Stripe n’a pas encore confirmé l’arrêt d’un paiement lancé auparavant. Regardez de nouveau dans une minute.',
+    invoice_resumed: 'Cette facture est de nouveau prélevée automatiquement.',
+    invoice_closed: 'Cette facture n’est plus ouverte.',
+  },
+  refused: {
+    not_connected: 'Il n’est pas possible d’ajouter un moyen de paiement pour le moment.',
+    stripe_unavailable: 'Stripe ne répond pas actuellement. Rien n’a été prélevé. Réessayez dans une minute.',
+    too_many_setups:
+      'Trop de moyens de paiement ont été essayés aujourd’hui. Rien n’a été prélevé. Réessayez demain.',
+    form_used: 'Ce formulaire a déjà été utilisé. En voici un nouveau.',
+    not_usable:
+      'Ce moyen de paiement ne peut pas être débité pour le moment\u00a0; il ne peut donc pas être celui par défaut.',
+    in_use:
+      'Un paiement avec ce moyen est en cours, il ne peut donc pas encore être supprimé. Une carte demande un instant, un compte bancaire quelques jours.',
+    terms_changed: 'Le texte que vous acceptez a changé. Veuillez le relire.',
+    no_method: 'Veuillez choisir le moyen de paiement à débiter.',
+    cap: (example) => `Veuillez saisir un montant, par exemple ${example}, ou laisser le champ vide.`,
+    cap_zero: 'La limite doit être supérieure à zéro. Laissez le champ vide pour ne pas en fixer.',
+  },
+  bank: {
+    title: 'Ajouter un compte bancaire américain',
+    explained:
+      'Le prélèvement ACH est réservé aux clients et aux banques des États-Unis, en dollars américains uniquement. Stripe envoie de petits dépôts de test, que vous confirmez ensuite.',
+    accountNumber: 'Numéro de compte',
+    accountNumberHint: 'De 4 à 17 chiffres. Il est transmis à Stripe et n’est pas conservé ici.',
+    accountNumberAgain: 'Pour votre sécurité, il doit être saisi de nouveau.',
+    holderName: 'Nom du titulaire du compte',
+    holderType: 'Type de titulaire',
+    individual: 'Particulier',
+    company: 'Entreprise',
+    country: 'Pays',
+    us: 'États-Unis',
+    otherCountry: 'Un autre pays',
+    currency: 'Devise',
+    usd: 'Dollar américain (USD)',
+    otherCurrency: 'Une autre devise',
+    routingNumber: 'Numéro d’acheminement (routing number)',
+    routingNumberHint: 'Neuf chiffres, en bas à gauche d’un chèque.',
+    terms: 'Votre autorisation',
+    save: 'Enregistrer',
+    instantTitle: 'Sans attendre',
+    instant:
+      'Vous pouvez plutôt vous connecter à votre banque sur la page de Stripe. Le compte peut alors être débité aussitôt.',
+    instantButton: 'Vérifier aussitôt auprès de votre banque',
+    back: 'Retour aux paramètres de paiement',
+    problems: (fields) =>
+      plural('fr', fields, {
+        one: 'Un champ est à revoir. Rien n’a été enregistré.',
+        other: `${fields} champs sont à revoir. Rien n’a été enregistré.`,
+      }),
+    problem: {
+      accountNumber: {
+        missing: 'Saisissez le numéro de compte.',
+        not_digits:
+          'Aux États-Unis, un numéro de compte ne comporte que des chiffres. Ne saisissez ni lettres ni signes.',
+        length: 'Un numéro de compte comporte de 4 à 17 chiffres.',
+        refused: 'Stripe n’accepte pas ce numéro de compte. Vérifiez-le sur un relevé ou sur un chèque.',
+      },
+      holderName: {
+        missing: 'Saisissez le nom du titulaire du compte, tel que la banque le connaît.',
+        too_long: 'Saisissez au plus 100 caractères.',
+      },
+      holderType: {
+        missing: 'Indiquez si le compte appartient à un particulier ou à une entreprise.',
+      },
+      country: {
+        not_us:
+          'Seuls les comptes auprès de banques des États-Unis peuvent être débités. Utilisez plutôt une carte.',
+      },
+      currency: {
+        not_usd: 'Les comptes bancaires ne sont débités qu’en dollars américains. Utilisez plutôt une carte.',
+      },
+      routingNumber: {
+        missing: 'Saisissez le numéro d’acheminement.',
+        not_digits: 'Un numéro d’acheminement ne comporte que des chiffres.',
+        length: 'Un numéro d’acheminement comporte neuf chiffres.',
+        check_digit:
+          'Ce numéro d’acheminement n’existe pas. L’un de ses chiffres est incorrect\u00a0: comparez-le avec un chèque.',
+        refused: 'Stripe ne connaît pas ce numéro d’acheminement. Comparez-le avec un chèque.',
+      },
+    },
+    refused: {
+      blocked:
+        'Ce compte a été rejeté par la banque auparavant et ne peut pas être débité. Utilisez un autre compte ou une carte.',
+      too_many: 'Il y a déjà trop de moyens de paiement. Supprimez-en un d’abord.',
+      other: 'Stripe n’accepte pas ce compte. Utilisez un autre compte ou une carte.',
+    },
+  },
+  verify: {
+    title: 'Vérifier votre compte bancaire',
+    amountsExplained: (method, arrives) =>
+      `Deux petits dépôts arrivent d’ici au ${arrives} (${method}). Saisissez leurs montants.`,
+    codeExplained: (method, arrives) =>
+      `Un dépôt de 0,01 $ arrive d’ici au ${arrives} (${method}). Saisissez le code de son libellé.`,
+    until: (date) => `Jusqu’au ${date}.`,
+    tries: (left) => plural('fr', left, { one: 'Il reste un essai.', other: `Il reste ${left} essais.` }),
+    first: 'Premier montant',
+    second: 'Second montant',
+    amountHint: 'Tel que votre banque l’affiche, par exemple 0.32.',
+    code: 'Code',
+    codeHint: 'Six caractères commençant par SM, par exemple SM11AA.',
+    button: 'Vérifier',
+    problem: {
+      missing: 'Saisissez ce que votre banque affiche.',
+      not_an_amount:
+        'Ce n’est pas un montant. Saisissez-le tel que votre banque l’affiche, par exemple 0.32.',
+      not_under_a_dollar: 'Chaque dépôt est inférieur à un dollar, par exemple 0.32.',
+      not_a_code: 'Le code compte six caractères et commence par SM, par exemple SM11AA.',
+    },
+    wrongAmounts: 'Ce ne sont pas les montants envoyés. Consultez de nouveau votre relevé.',
+    wrongCode: 'Ce n’est pas le code envoyé. Consultez de nouveau votre relevé.',
+    ended: {
+      attempts_exceeded:
+        'Les réponses ont été trop souvent incorrectes. Ce compte ne peut plus être vérifié.',
+      timed_out: 'Les dix jours prévus pour vérifier ce compte sont écoulés.',
+      deposits_failed:
+        'Les dépôts de test ne sont pas arrivés sur ce compte. Le numéro d’acheminement ou de compte est peut-être incorrect.',
+    },
+    endedNext:
+      'Rien n’a été prélevé. Vous pouvez ajouter de nouveau ce compte, ou utiliser un autre compte ou une carte.',
+    addAgain: 'Ajouter un compte bancaire',
+    back: 'Retour aux paramètres de paiement',
+  },
+  remove: {
+    title: 'Supprimer un moyen de paiement',
+    question: (method) => `Supprimer\u00a0: ${method}\u00a0?`,
+    explained: (merchant) =>
+      `${merchant} ne pourra plus le débiter. Vous pourrez l’ajouter de nouveau plus tard.`,
+    lastOfAutopay:
+      'C’est le dernier que le prélèvement automatique peut débiter. Sans lui, aucune facture n’est payée automatiquement\u00a0: vous payez chacune vous-même.',
+    button: 'Supprimer',
+    anyway: 'Supprimer quand même',
+    keep: 'Conserver',
+  },
+  autopay: {
+    title: 'Prélèvement automatique',
+    on: (when) => `Activé. Vos factures sont prélevées automatiquement ${when}.`,
+    byMerchant: (merchant, when) => `${merchant} prélève vos factures automatiquement ${when}.`,
+    off: 'Désactivé. Vous payez chaque facture vous-même.',
+    offUntilMethod: 'Il commence dès que vous enregistrez une carte ou un compte bancaire.',
+    when: { on_send: 'lorsqu’elles vous sont envoyées', on_due_date: 'à leur échéance' },
+    firstWith: (method) => `Débité en premier\u00a0: ${method}.`,
+    upTo: (amount) => `Au plus ${amount} pour une facture.`,
+    notice: (days) =>
+      plural('fr', days, {
+        one: 'Vous recevez un avis un jour avant un prélèvement à l’échéance.',
+        other: `Vous recevez un avis ${days} jours avant un prélèvement à l’échéance.`,
+      }),
+    next: 'Prochains prélèvements',
+    nothingNext: 'Aucune facture n’est ouverte.',
+    step: {
+      scheduled: (date) => `Prélèvement le ${date}`,
+      soon: 'Prélèvement imminent',
+      charging: 'Prélèvement en cours',
+      retrying: (date) => `Nouvelle tentative le ${date}`,
+      paused: 'Suspendu par vous',
+      over_cap: 'Au-dessus de votre limite\u00a0: non prélevée',
+      not: 'Non prélevée automatiquement',
+    },
+    invoiceNumber: (number) => `facture ${number}`,
+    invoice: 'Facture',
+    amount: 'Montant',
+    plan: 'Ce qui est prévu',
+    actions: 'Actions',
+    pause: 'Suspendre',
+    resume: 'Reprendre',
+    pay: 'Payer',
+    change: 'Modifier le prélèvement automatique',
+    turnOnTitle: 'Activer le prélèvement automatique',
+    whenLabel: 'Quand',
+    whenOption: { on_due_date: 'À l’échéance', on_send: 'À l’envoi de la facture' },
+    methodLabel: 'Débiter en premier',
+    capLabel: (currency) => `Au plus pour une facture, en ${currency} (facultatif)`,
+    capHint:
+      'Une facture plus élevée n’est pas prélevée automatiquement\u00a0: il vous est demandé de la payer.',
+    terms: 'Ce que vous acceptez',
+    turnOn: 'Accepter et activer',
+    save: 'Accepter et enregistrer',
+    turnOff: 'Désactiver le prélèvement automatique',
+    needsMethod: 'Enregistrez d’abord une carte ou un compte bancaire.',
+    addMethod: 'Aller aux paramètres de paiement',
+    agreedOn: (date) => `Vous avez accepté cela le ${date}.`,
+    readAgain: 'Relire ce que vous avez accepté',
+  },
+  agreements: {
+    title: 'Ce que vous avez accepté',
+    none: 'Rien pour le moment.',
+    kind: { bank_debit: 'Prélèvements sur un compte bancaire', autopay: 'Prélèvement automatique' },
+    by: (person, date, address) => `Accepté par ${person} le ${date}, depuis ${address}`,
+    edition: (version) => `Version ${version}`,
+    back: 'Retour au prélèvement automatique',
+  },
+  terms: {
+    bankDebit: (merchant, contact) =>
+      `En appuyant sur «\u00a0Enregistrer\u00a0», j’autorise ${merchant} à débiter le compte bancaire indiqué ci-dessus de ce que je dois au titre de ses factures\u00a0: lorsque j’en paie une avec ce compte, et aux jours auxquels mes factures sont prélevées automatiquement, comme l’indique la page «\u00a0Prélèvement automatique\u00a0». ${merchant} peut créditer le compte pour corriger un prélèvement erroné. Stripe exécute les prélèvements. Je suis titulaire du compte, ou je peux agir pour son titulaire. Cette autorisation est valable jusqu’à ce que je la révoque, en supprimant le compte dans les paramètres de paiement ou en prévenant ${merchant} (${contact}). Les prélèvements déjà en cours sont encore exécutés.`,
+    bankDebitGiven: (holder, last4, routingNumber) =>
+      `Indiqué\u00a0: le compte de ${holder} se terminant par ${last4}, numéro d’acheminement ${routingNumber}.`,
+    autopay: (merchant) =>
+      `En acceptant, j’autorise ${merchant} à prélever mes factures automatiquement au moment choisi ci-dessus, en commençant par le moyen de paiement choisi ci-dessus et, en cas d’échec, avec le suivant dans l’ordre de mes paramètres de paiement, à hauteur du montant indiqué sur chaque facture et jamais au-dessus de la limite indiquée ci-dessus. Je peux désactiver cela à tout moment sur cette page, ou suspendre une seule facture. Les paiements déjà en cours sont encore exécutés.`,
+    autopayChoices: (when, method, cap) =>
+      `Choisi\u00a0: prélèvement ${when}\u00a0; en commençant par ${method}\u00a0; ${cap === null ? 'sans limite' : `au plus ${cap} pour une facture`}.`,
+  },
+  pause: {
+    title: 'Suspendre le prélèvement automatique',
+    question: (number) =>
+      `La facture ${number} n’est alors pas prélevée automatiquement. Vous la payez plutôt par son lien.`,
+    plan: (amount, date) => `${amount} doivent être prélevés le ${date}.`,
+    button: 'Ne pas prélever cette facture automatiquement',
+    doneTitle: 'Prélèvement automatique suspendu',
+    done: (number) => `La facture ${number} n’est pas prélevée automatiquement.`,
+    view: 'Voir la facture',
+    notOpen: 'Cette facture n’est plus ouverte\u00a0; il n’y a donc rien à suspendre.',
+  },
+};

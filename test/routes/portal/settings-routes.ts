@@ -1,0 +1,95 @@
+import { makeId } from '../../../src/domain/ids.ts';
+import type { Row } from './route-table.ts';
+
+/** Everybody who is signed in is shown a page of their own. */
+const OWN_PAGE = { signedOut: 303, owner: 200, sibling: 200, stranger: 200, staff: 303 } as const;
+/** What names something: the owner's own, or nothing. */
+const OWN_THING = { signedOut: 303, owner: 200, sibling: 404, stranger: 404, staff: 303 } as const;
+/** The same, for what is done and leads on. */
+const OWN_DEED = { signedOut: 303, owner: 303, sibling: 404, stranger: 404, staff: 303 } as const;
+/** What leads on whoever asks. */
+const LEADS_ON = { signedOut: 303, owner: 303, sibling: 303, stranger: 303, staff: 303 } as const;
+/** Leads to Stripe; the stranger's merchant is not connected. */
+const TO_STRIPE = { signedOut: 303, owner: 303, sibling: 303, stranger: 422, staff: 303 } as const;
+/** A form that lacks what it needs is shown again. */
+const SHOWN_AGAIN = { signedOut: 303, owner: 422, sibling: 422, stranger: 422, staff: 303 } as const;
+
+const freshSetup = () => ({ setup: makeId('set', Date.now(), crypto.getRandomValues(new Uint8Array(9))) });
+const page = (route: string): Row => ({ method: 'GET', route, path: () => route, expect: OWN_PAGE });
+const deed = (route: string, fields: NonNullable<Row['fields']>): Row => ({
+  method: 'POST',
+  route,
+  path: () => route,
+  fields,
+  expect: OWN_DEED,
+});
+
+/** The routes of payment settings and automatic payment. */
+export const SETTINGS_ROUTES: readonly Row[] = [
+  page('/portal/settings'),
+  page('/portal/settings/bank'),
+  page('/portal/autopay'),
+  page('/portal/autopay/agreements'),
+  {
+    method: 'POST',
+    route: '/portal/settings/card',
+    path: () => '/portal/settings/card',
+    fields: freshSetup,
+    expect: TO_STRIPE,
+  },
+  {
+    method: 'POST',
+    route: '/portal/settings/bank/instant',
+    path: () => '/portal/settings/bank/instant',
+    fields: freshSetup,
+    expect: TO_STRIPE,
+  },
+  {
+    method: 'POST',
+    route: '/portal/settings/bank',
+    path: () => '/portal/settings/bank',
+    expect: SHOWN_AGAIN,
+  },
+  deed('/portal/settings/replace', ({ methodId }) => ({ method: methodId, ...freshSetup() })),
+  deed('/portal/settings/default', ({ methodId }) => ({ method: methodId })),
+  deed('/portal/settings/move', ({ methodId }) => ({ method: methodId, to: 'up' })),
+  {
+    method: 'GET',
+    route: '/portal/settings/return/:setup',
+    path: ({ setupId }) => `/portal/settings/return/${setupId}`,
+    expect: OWN_DEED,
+  },
+  {
+    method: 'GET',
+    route: '/portal/settings/verify/:setup',
+    path: ({ setupId }) => `/portal/settings/verify/${setupId}`,
+    expect: OWN_THING,
+  },
+  {
+    method: 'POST',
+    route: '/portal/settings/verify/:setup',
+    path: ({ setupId }) => `/portal/settings/verify/${setupId}`,
+    expect: { ...OWN_THING, owner: 422 },
+  },
+  {
+    method: 'GET',
+    route: '/portal/settings/remove/:method',
+    path: ({ methodId }) => `/portal/settings/remove/${methodId}`,
+    expect: OWN_THING,
+  },
+  {
+    method: 'POST',
+    route: '/portal/autopay',
+    path: () => '/portal/autopay',
+    expect: SHOWN_AGAIN,
+  },
+  { method: 'POST', route: '/portal/autopay/off', path: () => '/portal/autopay/off', expect: LEADS_ON },
+  deed('/portal/autopay/pause', ({ invoiceId }) => ({ invoice: invoiceId })),
+  deed('/portal/autopay/resume', ({ invoiceId }) => ({ invoice: invoiceId })),
+  {
+    method: 'POST',
+    route: '/portal/settings/remove/:method',
+    path: ({ methodId }) => `/portal/settings/remove/${methodId}`,
+    expect: OWN_DEED,
+  },
+];

@@ -1,0 +1,96 @@
+import type { World } from '../world/world.ts';
+import type { Finding } from './money.ts';
+import { type Row, rowsOf } from './rows.ts';
+
+/** Refunds and disputes stand on both sides, each once, and say the same (I1, I2, I7). */
+export function checkBack(world: World): Finding[] {
+  const payments = new Map(
+    rowsOf(
+      world,
+      `SELECT p.*, c.account FROM payments p JOIN connections c ON c.id = p.connection_id
+       WHERE p.stripe_payment_intent_id IS NOT NULL`,
+    ).map((row) => [row.text('stripe_payment_intent_id'), row]),
+  );
+  const accounts = [...new Set(world.merchants.map(({ account }) => world.accountAtStripe(account)))];
+  return accounts.flatMap((account) => [
+    ...checkRefunds(world, account, payments),
+    ...checkDisputes(world, account, payments),
+  ]);
+}
+
+function checkRefunds(world: World, account: string, payments: ReadonlyMap<string, Row>): Finding[] {
+  const found: Finding[] = [];
+  const ours = new Map(
+    rowsOf(world, 'SELECT * FROM refunds WHERE stripe_refund_id IS NOT NULL').map((row) => [
+      row.text('stripe_refund_id'),
+      row,
+    ]),
+  );
+  const made = new Map<string, number>();
+  for (const { value } of world.books.scan('refund', account, { order: 'oldest' })) {
+    const intent = typeof value.payment_intent === 'string' ? value.payment_intent : '';
+    const named = value.metadata?.quittance_refund;
+    if (named !== undefined) made.set(named, (made.get(named) ?? 0) + 1);
+    if (!payments.has(intent)) continue;
+    const row = ours.get(value.id);
+    if (row === undefined) found.push(`I2 ${value.id} went back at Stripe, and is not here`);
+    else if (row.text('state') !== value.status)
+      found.push(`I2 ${value.id} is ${value.status} at Stripe, and ${row.text('state')} here`);
+    else if (row.number('amount') !== value.amount) found.push(`I2 ${value.id} is of another amount here`);
+  }
+  for (const [id, count] of made) if (count > 1) found.push(`I1 ${id} was refunded ${count} times`);
+  return found;
+}
+
+function checkDisputes(world: World, account: string, payments: ReadonlyMap<string, Row>): Finding[] {
+  const found: Finding[] = [];
+  const ours = new Map(
+    rowsOf(world, 'SELECT * FROM disputes').map((row) => [row.text('stripe_dispute_id'), row]),
+  );
+  for (const { value } of world.books.scan('dispute', account, { order: 'oldest' })) {
+    const intent = typeof value.payment_intent === 'string' ? value.payment_intent : '';
+    const payment = payments.get(intent);
+    if (payment === undefined) continue;
+    const state = ours.get(value.id)?.text('state');
+    if (state !== value.status) found.push(`I2 ${value.id} is ${value.status} at Stripe, and ${state} here`);
+    if (value.status === 'lost' && payment.text('state') !== 'returned')
+      found.push(`I3 ${payment.text('id')} was taken back, and is ${payment.text('state')}`);
+  }
+  return found;
+}
+
+/** What was to be given back is: no refund waits, and no surplus is kept (I1, I9). */
+export function checkSettled(world: World): Finding[] {
+  const waiting = rowsOf(world, `SELECT id, state FROM refunds WHERE state IN ('requested', 'unknown')`).map(
+    (row) => `I9 ${row.text('id')} is still ${row.text('state')}`,
+  );
+  const kept = rowsOf(
+    world,
+    `SELECT c.payment_id, c.balance FROM credits c JOIN payments p ON p.id = c.payment_id
+     WHERE c.reason = 'unintended_collection' AND c.balance > 0 AND p.state = 'succeeded'
+       AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.payment_id = p.id AND r.state = 'failed')`,
+  ).map(
+    (row) =>
+      `I1 ${row.text('payment_id')} was collected by mistake, and ${row.number('balance')} of it is kept`,
+  );
+  return [...waiting, ...kept];
+}
+
+/** The books add up, money is not paused, and no invoice is frozen: whatever went wrong has healed (I2, I4). */
+export function checkHealed(world: World): Finding[] {
+  const unexplained = rowsOf(
+    world,
+    `SELECT kind, subject, amount, currency FROM findings WHERE resolved_at IS NULL AND state = 'unexplained'`,
+  ).map(
+    (row) => `I4 ${row.text('kind')} ${row.text('subject')}: ${row.number('amount')} ${row.text('currency')}`,
+  );
+  const paused = rowsOf(
+    world,
+    `SELECT id, pause_reason FROM connections WHERE paused_at IS NOT NULL AND state = 'active'
+       AND pause_reason <> 'disconnecting'`,
+  ).map((row) => `I9 money of ${row.text('id')} is paused: ${row.text('pause_reason')}`);
+  const frozen = rowsOf(world, 'SELECT id FROM invoices WHERE frozen_at IS NOT NULL').map(
+    (row) => `I9 ${row.text('id')} is frozen`,
+  );
+  return [...unexplained, ...paused, ...frozen];
+}

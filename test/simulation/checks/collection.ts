@@ -1,0 +1,53 @@
+import type { World } from '../world/world.ts';
+import type { Finding } from './money.ts';
+import { rowsOf } from './rows.ts';
+
+/** Invoices of which nobody will think again: collecting is not over, and no look at them is planned. */
+export function checkForgotten(world: World): Finding[] {
+  const unplanned = rowsOf(
+    world,
+    `SELECT id, collect_stage FROM invoices WHERE status = 'open' AND collect_look_at IS NULL
+       AND collect_stage IN ('scheduled', 'charging', 'retrying')`,
+  ).map((row) => `I2 ${row.text('id')} is ${row.text('collect_stage')}, and nobody looks at it again`);
+  // What is charged on sending by everybody's choice, with a card that works, was tried at least once.
+  const untried = rowsOf(
+    world,
+    `SELECT i.id, i.collect_stage, i.collect_reason FROM invoices i
+     JOIN customers c ON c.id = i.customer_id JOIN merchants m ON m.id = i.merchant_id
+     JOIN connections k ON k.merchant_id = i.merchant_id AND k.state = 'active' AND k.paused_at IS NULL
+     WHERE i.status = 'open' AND i.sent_at IS NOT NULL AND i.collect_paused_at IS NULL AND i.frozen_at IS NULL
+       AND coalesce(i.collect_policy, c.collect_policy, m.collect_policy) = 'on_send' AND c.autopay = 'default'
+       AND i.payment_status NOT IN ('returned', 'disputed')
+       AND EXISTS (SELECT 1 FROM payment_methods p WHERE p.customer_id = c.id AND p.type = 'card' AND p.state = 'usable'
+         AND p.exp_year > 2028)
+       AND NOT EXISTS (SELECT 1 FROM payment_targets t JOIN payments p ON p.id = t.payment_id
+         WHERE t.invoice_id = i.id AND p.via = 'autopay')
+       AND NOT EXISTS (SELECT 1 FROM disputes d JOIN payments p ON p.id = d.payment_id
+         WHERE p.customer_id = c.id AND d.closed_at IS NULL)`,
+  ).map(
+    (row) =>
+      `I2 ${row.text('id')} was never charged: ${row.text('collect_stage')} ${row.text('collect_reason')}`,
+  );
+  return [...unplanned, ...untried];
+}
+
+/** Of the last charge by itself that failed, both sides were told, if the invoice is still owed (I5, P44). */
+export function checkTold(world: World): Finding[] {
+  return rowsOf(
+    world,
+    `SELECT p.id, (SELECT count(*) FROM emails e WHERE e.payment_id = p.id AND e.cause = 'payment/' || p.id || '/failed'
+         AND e.template LIKE '%_business') AS business,
+       (SELECT count(*) FROM emails e WHERE e.payment_id = p.id AND e.cause = 'payment/' || p.id || '/failed'
+         AND e.template NOT LIKE '%_business') AS customer
+     FROM payments p JOIN payment_targets t ON t.payment_id = p.id JOIN invoices i ON i.id = t.invoice_id
+     WHERE p.via = 'autopay' AND p.state = 'failed' AND i.status = 'open'
+       AND p.id = (SELECT max(q.id) FROM payments q JOIN payment_targets u ON u.payment_id = q.id
+         WHERE u.invoice_id = i.id AND q.via = 'autopay' AND q.state = 'failed')`,
+  ).flatMap((row) =>
+    row.number('business') > 0 && row.number('customer') > 0
+      ? []
+      : [
+          `I5 ${row.text('id')} failed: ${row.number('customer')} customers and ${row.number('business')} businesses were told`,
+        ],
+  );
+}

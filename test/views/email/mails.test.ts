@@ -1,0 +1,235 @@
+import { describe, expect, it } from 'vitest';
+import { renderCustomerEmail, renderEmail } from '../../../src/views/email/render.ts';
+import { hostileInvoice, invoice, merchant, paidInvoice, payment } from '../fixtures.ts';
+import { ABOUT_CUSTOMERS, ABOUT_INVOICES, AT, account, allMails, SETTING } from './gallery.ts';
+import { textOf } from './text-of.ts';
+
+const LANGUAGES = ['en', 'de', 'fr', 'es', 'ja'] as const;
+const { pay: PAY, view: VIEW } = invoice().links;
+
+/** Codes and terms that are for staff; a customer reads sentences. */
+const JARGON = /\b[a-z]+_[a-z_]+\b|\bR\d\d\b|\bdunning\b|\boff.session\b|\bmandate\b/;
+const withoutLinks = (text: string) => text.replace(/https?:\S+/g, '').replace(/\b(?:pay|ref)_\w+/g, '');
+
+const told = async (name: string, locale = 'en') => {
+  const found = ABOUT_INVOICES[name];
+  if (found === undefined) throw new Error(`no mail is called ${name}`);
+  return renderEmail(found.message, { ...found.view, locale }, SETTING);
+};
+const noted = async (name: string, locale = 'en') => {
+  const message = ABOUT_CUSTOMERS[name];
+  if (message === undefined) throw new Error(`no mail is called ${name}`);
+  return renderCustomerEmail(message, account({ locale }));
+};
+
+describe.each(LANGUAGES)('every mail in %s', (language) => {
+  it('says in text all that the HTML says', async () => {
+    for (const { name, html, text } of await allMails(language)) {
+      const words = (part: string) => part.split(/[\s·,:：…✓-]+/).filter((word) => word !== '');
+      const inText = new Set(words(text));
+      const body = textOf(html.slice(html.indexOf('<table')));
+      expect([name, words(body).filter((word) => !inText.has(word))]).toEqual([name, []]);
+    }
+  });
+
+  it('is in that language, and as that language writes money and dates', async () => {
+    const money = new Intl.NumberFormat(language, { style: 'currency', currency: 'USD' }).format(1_569.2);
+    for (const { name, html, text, subject } of await allMails(language)) {
+      expect([name, html.includes(`lang="${language}"`)]).toEqual([name, true]);
+      expect(subject).not.toMatch(/undefined|NaN|\[object/);
+      expect(text).not.toMatch(/undefined|NaN|\[object/);
+      if (name === 'charge_notice') expect(text).toContain(money);
+    }
+  });
+
+  it('has the amount or the day in its subject', async () => {
+    for (const { name, subject: whole } of await allMails(language)) {
+      const subject = whole.replace('NW-2026-0042', '');
+      expect([name, /202[67]/.test(subject)]).toEqual([name, true]);
+      // Amounts are in every subject about an invoice.
+      if (name in ABOUT_INVOICES) expect([name, /\d[.,  ]?\d*[.,]\d\d/.test(subject)]).toEqual([name, true]);
+    }
+  });
+
+  it('has no code and no jargon for a customer', async () => {
+    for (const { name, text, subject } of await allMails(language)) {
+      if (name.includes('_business')) continue;
+      expect([name, JARGON.exec(withoutLinks(`${subject}\n${text}`))?.[0]]).toEqual([name, undefined]);
+    }
+  });
+});
+
+describe('a mail that asks for money', () => {
+  it.each([
+    'payment_failed',
+    'payment_failed-bounced',
+    'collection_ended',
+    'authentication_needed',
+    'reminder',
+  ])('%s leads to payment and to the invoice', async (name) => {
+    const { html, text } = await told(name);
+    for (const link of [PAY, VIEW]) {
+      expect(html).toContain(`href="${link}"`);
+      expect(text.split('\n')).toContain(link);
+    }
+    expect(text).toContain('Pay using Stripe:');
+  });
+
+  it('has no pay button where there is no pay link, and says what to do instead', async () => {
+    const links = { ...invoice().links, pay: null };
+    const message = ABOUT_INVOICES.payment_failed?.message;
+    if (message === undefined) throw new Error('no such mail');
+    for (const [bankDetails, says] of [
+      [null, 'Please contact Northwind Studio to agree on a way to pay.'],
+      ['Harbour Bank 000123456789', 'You can pay by bank transfer; the details are below.'],
+    ] as const) {
+      const view = invoice({ links, noLinkReason: 'links_off', merchant: merchant({ bankDetails }) });
+      const { html, text } = await renderEmail({ ...message, ...{ nextAttemptAt: null } }, view, SETTING);
+      expect(html + text).not.toContain('Pay using Stripe');
+      expect(text).not.toContain('button below');
+      expect(text).toContain(says);
+    }
+  });
+
+  it('asks for what is still owed, though more was tried', async () => {
+    const { message } = ABOUT_INVOICES.payment_failed ?? {};
+    if (message === undefined) throw new Error('no such mail');
+    const view = invoice({ amountPaid: 50_000, amountRemaining: 106_920 });
+    const { text } = await renderEmail(message, view, SETTING);
+    expect(text).toContain('$1,069.20 is still due.');
+    expect(text).toContain('Amount tried: $1,569.20');
+  });
+});
+
+describe('a failed charge', () => {
+  it('says why in plain words, what it means, and what happens next', async () => {
+    const { subject, text } = await told('payment_failed');
+    expect(subject).toBe(
+      'Payment of $1,569.20 failed 9 Jan 2027: invoice NW-2026-0042 from Northwind Studio',
+    );
+    expect(text).toContain('Your bank said there was not enough money.');
+    expect(text).toContain('$1,569.20 is still due. It will be tried again automatically on 12 Jan 2027.');
+    expect(text).not.toContain('insufficient_funds');
+  });
+
+  it('that is tried again names no bank account to transfer to: it would be paid twice', async () => {
+    expect((await told('payment_failed')).text).not.toContain('000123456789');
+    expect((await told('collection_ended')).text).toContain('000123456789');
+  });
+
+  it('does not tell a customer that their card is reported as stolen, but tells the business', async () => {
+    const business = ABOUT_INVOICES.collection_ended_business;
+    if (business?.message.template !== 'collection_ended_business') throw new Error('no such mail');
+    const { text } = await renderEmail(
+      { ...business.message, template: 'collection_ended' },
+      business.view,
+      SETTING,
+    );
+    expect(text).toContain('gave no reason');
+    expect(text.toLowerCase()).not.toContain('stolen');
+    expect((await told('collection_ended_business')).text).toContain('Failure code: stolen_card');
+  });
+});
+
+describe('a mail to the business', () => {
+  it.each(Object.keys(ABOUT_INVOICES).filter((name) => name.includes('_business')))(
+    '%s names customer and invoice, and leads to the hosted invoice',
+    async (name) => {
+      const { subject, text } = await told(name);
+      for (const part of [subject, text]) {
+        expect(part).toContain('NW-2026-0042');
+        expect(part).toContain('Ada Lindqvist');
+      }
+      expect(text.split('\n')).toContain(VIEW);
+      expect(text).not.toContain('Pay using Stripe');
+      expect(text).not.toContain('Questions?');
+    },
+  );
+
+  it('about a dispute says until when evidence is due; one that only asks takes no money', async () => {
+    expect((await told('dispute_business')).text).toContain('by 18 Jan 2027, 18:05 GMT-5');
+    expect((await told('dispute_business-inquiry')).text).toContain('No money has been taken.');
+  });
+});
+
+describe('the notice of a charge', () => {
+  it('says how much, when and to what, and how to prevent it', async () => {
+    const { text } = await told('charge_notice');
+    expect(text).toContain(
+      'Northwind Studio will charge $1,569.20 to your Visa ending in 4242 on 14 Jan 2027. There is nothing to do.',
+    );
+    expect(text.split('\n')).toContain(SETTING.links.pause);
+  });
+});
+
+describe('the confirmation of a mandate', () => {
+  it('repeats who may debit which account, for what, since when, and how it is revoked', async () => {
+    const { text } = await noted('method_added-mandate');
+    for (const said of [
+      'Authorised: Northwind Studio',
+      'Account holder: Ada Lindqvist',
+      'Bank: Harbour Bank',
+      'Routing number: 110000000',
+      'Account number: ending in 6789',
+      'Date: 9 Jan 2027, 18:05 GMT-5',
+      'in the amounts stated on them',
+      'To revoke it, remove the account in your payment settings, or tell Northwind Studio: billing@northwind.example, +1 207 555 0142.',
+    ]) {
+      expect(text).toContain(said);
+    }
+  });
+});
+
+describe('a sign-in mail', () => {
+  it('holds its link once, says how long it works, and names no amount', async () => {
+    const { subject, text } = await noted('sign_in_link');
+    expect(subject).toContain('valid until 9 Jan 2027, 18:20 GMT-5');
+    expect(text.split(account().links.signIn ?? '')).toHaveLength(2);
+  });
+
+  it('without its link is a bug, and is not sent', async () => {
+    const message = ABOUT_CUSTOMERS.sign_in_link;
+    if (message === undefined) throw new Error('no such mail');
+    const view = account({ links: { ...account().links, signIn: null } });
+    expect(() => renderCustomerEmail(message, view)).toThrow('without its link');
+  });
+});
+
+describe('the receipt of one payment for several invoices', () => {
+  it('names each of them with what it was paid, and claims none as the whole', async () => {
+    const covers = [
+      { number: 'NW-2026-0042', amount: 156_920 },
+      { number: 'NW-2026-0043', amount: 43_080 },
+    ];
+    const view = paidInvoice({ payment: payment({ amount: 200_000 }) });
+    const { subject, text } = await renderEmail({ template: 'receipt' }, view, { ...SETTING, covers });
+    expect(subject).toBe('Receipt for 2 invoices: $2,000.00 paid 9 Jan 2027');
+    expect(text).toContain('NW-2026-0042: $1,569.20\nNW-2026-0043: $430.80');
+    expect(text).not.toContain('Invoice total');
+  });
+});
+
+describe('hostile names', () => {
+  const hostile = hostileInvoice();
+  it.each(Object.keys(ABOUT_INVOICES))('are texts in %s', async (name) => {
+    const { message } = ABOUT_INVOICES[name] ?? {};
+    if (message === undefined) throw new Error('no such mail');
+    expectHarmless(await renderEmail(message, hostile, SETTING));
+  });
+
+  it.each(Object.keys(ABOUT_CUSTOMERS))('are texts in %s', async (name) => {
+    const message = ABOUT_CUSTOMERS[name];
+    if (message === undefined) throw new Error('no such mail');
+    const view = account({ merchant: hostile.merchant, customer: hostile.customer, at: AT });
+    expectHarmless(await renderCustomerEmail(message, view));
+  });
+});
+
+function expectHarmless({ subject, html, text }: { subject: string; html: string; text: string }): void {
+  expect(subject).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
+  expect(subject.length).toBeLessThan(500);
+  expect(/<script|<img[^>]+onerror|javascript:|data:/i.exec(html)).toBeNull();
+  expect(html).toContain('&lt;script&gt;');
+  expect(/[\u202a-\u202e]/.exec(html + text)).toBeNull();
+  expect(/[^\P{Cc}\n]/u.exec(text)).toBeNull();
+}
