@@ -58,18 +58,22 @@ function queue(
   for (const recipient of recipients) {
     const id = newId(ctx, 'eml');
     rows.push(
-      ctx.db.insert(emails).values({
-        ...about,
-        id,
-        merchantId,
-        cause,
-        template: message.template,
-        recipient,
-        messageId: `<${id}@${ctx.messageDomain}>`,
-        state: 'queued',
-        createdAt: at,
-        facts: message,
-      }),
+      // Told already is told: a message that is there must not keep the money it tells of from being written down.
+      ctx.db
+        .insert(emails)
+        .values({
+          ...about,
+          id,
+          merchantId,
+          cause,
+          template: message.template,
+          recipient,
+          messageId: `<${id}@${ctx.messageDomain}>`,
+          state: 'queued',
+          createdAt: at,
+          facts: message,
+        })
+        .onConflictDoNothing(),
     );
     effects.push(effect(ctx, 'email', { emailId: id }));
   }

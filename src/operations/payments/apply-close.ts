@@ -28,7 +28,8 @@ export function applyClose(
   const failureCode = refusedWith ?? facts.intent?.failureCode ?? null;
   const again = lookAgain(ctx, targets, at);
   const rows: Statement[] = [ctx.db.delete(slots).where(eq(slots.paymentId, payment.id))];
-  for (const { invoice } of targets) {
+  // An invoice that another payment has paid meanwhile shows nothing of this one.
+  for (const { invoice } of targets.filter((target) => target.invoice.status !== 'paid')) {
     const before = invoice.paymentStatus === 'processing' ? 'none' : invoice.paymentStatus;
     const paymentStatus = close.to === 'failed' ? 'failed' : before;
     rows.push(

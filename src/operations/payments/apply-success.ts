@@ -3,6 +3,7 @@ import type { Append, Committed } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
 import { allocations, credits, invoices, invoiceVersions, slots } from '../../db/schema/index.ts';
+import type { PaymentStatus } from '../../domain/invoice/state.ts';
 import type { Truth } from '../../domain/payment/outcome.ts';
 import { stripeSendsReceipt } from '../../domain/payment/receipt.ts';
 import { settle } from '../../domain/payment/settle.ts';
@@ -95,6 +96,9 @@ function surplusCredit(
   return { id, merchantId, customerId, paymentId, currency, amount, balance: amount, reason, createdAt: at };
 }
 
+/** What another payment of the invoice came to, which this one changes nothing about. */
+const STAYS: ReadonlySet<PaymentStatus> = new Set(['disputed', 'partially_refunded']);
+
 const NOTHING_TO_COLLECT = { collectLookAt: null, collectStage: null, collectReason: null } as const;
 
 function allocationRows(
@@ -124,7 +128,7 @@ function allocationRows(
       .set({
         amountPaid,
         version,
-        paymentStatus: 'none',
+        paymentStatus: STAYS.has(invoice.paymentStatus) ? invoice.paymentStatus : 'none',
         updatedAt: at,
         ...(isPaid && { status: 'paid', paidAt: at, ...NOTHING_TO_COLLECT }),
       })

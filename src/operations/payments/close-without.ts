@@ -38,7 +38,7 @@ export function closeWithout(
     },
     rows: [
       ctx.db.delete(slots).where(eq(slots.paymentId, payment.id)),
-      ...(hasFailed ? targets.map(({ invoice }) => showFailure(ctx, invoice.id, at)) : []),
+      ...(hasFailed ? owed(targets).map(({ invoice }) => showFailure(ctx, invoice.id, at)) : []),
       ...again.rows,
     ],
     appends: targets.map(({ invoice, head }) => ({
@@ -57,3 +57,7 @@ export function closeWithout(
 
 const showFailure = (ctx: Context, invoiceId: string, at: number): Statement =>
   ctx.db.update(invoices).set({ paymentStatus: 'failed', updatedAt: at }).where(eq(invoices.id, invoiceId));
+
+/** An invoice that another payment has paid meanwhile shows nothing of this one. */
+const owed = (targets: PaymentSnapshot['targets']) =>
+  targets.filter(({ invoice }) => invoice.status !== 'paid');

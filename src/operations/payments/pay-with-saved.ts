@@ -39,8 +39,10 @@ export async function payWithSaved(ctx: Context, press: SavedPress): Promise<Pai
     case 'verifying':
       return { kind: 'processing', paymentId: claimed };
     case 'failed':
-    case 'canceled':
       return { kind: 'declined', paymentId: claimed };
+    case 'canceled':
+      // It never reached the bank: something forbade it at the last moment.
+      return { kind: 'changed' };
     case 'claimed':
     case 'session_open':
     case 'confirming':
