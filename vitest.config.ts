@@ -26,6 +26,7 @@ export default defineConfig({
             'test/scripts/**/*.test.ts',
             'test/adapters/email/**/*.test.ts',
             'test/adapters/pdf/**/*.test.ts',
+            'test/simulation/**/*.test.ts',
           ],
           testTimeout: 60_000,
           hookTimeout: 60_000,

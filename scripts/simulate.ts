@@ -44,7 +44,10 @@ async function simulate(): Promise<boolean> {
 
 async function mutate(): Promise<boolean> {
   const all = await listMutations();
-  const mutations = all.filter(({ name }) => values.only === undefined || name.includes(values.only));
+  // Those that are seen soon come first.
+  const mutations = all
+    .filter(({ name }) => values.only === undefined || name.includes(values.only))
+    .toSorted((a, b) => a.within - b.within);
   const bar = startBar(mutations.length, process.stderr);
   let [done, missed] = [0, 0];
   const most = Number(values.seeds ?? Number.MAX_SAFE_INTEGER);

@@ -8,6 +8,8 @@ const CHECKS: readonly (readonly [name: string, command: readonly [string, ...st
   ['types of the Worker', ['tsc', '-p', 'tsconfig.json']],
   ["types of the Worker's tests", ['tsc', '-p', 'tsconfig.worker-tests.json']],
   ['types of scripts, sandbox and tests', ['tsc', '-p', 'tsconfig.node.json']],
+  ['types of the simulation', ['tsc', '-p', 'test/simulation/tsconfig.json', '--noEmit']],
+  ['types of the bench of collecting', ['tsc', '-p', 'bench/collecting/tsconfig.json', '--noEmit']],
   ['types of the domain, alone', ['tsc', '-p', 'tsconfig.domain.json']],
   ['format and lint', ['biome', 'check', '.']],
 ];

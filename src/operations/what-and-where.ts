@@ -4,7 +4,13 @@
  */
 export function whatAndWhere(error: unknown): { readonly error: string; readonly at: string } {
   if (!(error instanceof Error)) return { error: typeof error, at: '' };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  // The stack begins with the message, and a line of what was bound may look like a frame.
+  const stack = error.stack ?? '';
+  const after = stack.indexOf(error.message);
+  const frames = stack
+    .slice(after === -1 ? 0 : after + error.message.length)
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line));
   const cause = error.cause instanceof Error ? ` < ${error.cause.name}` : '';
   const at = frames.slice(0, 4).map((frame) => frame.trim());
   return { error: error.name + cause, at: at.join(' ') };

@@ -86,14 +86,14 @@ const UNDER_WAY = [
 function planOutages(world: World): void {
   const random = world.random.fork('outages');
   const { scheduler, faults, stripe, away } = world;
-  if (random.chance(0.3)) {
+  if (random.chance(0.4)) {
     const at = scheduler.now() + random.int(ACTIVE_MS);
     scheduler.at(at, 'stripe goes away', () => {
       faults.happened('stripe_outage');
       stripe.goAway(at + random.between(2, 40) * MINUTE_MS);
     });
   }
-  if (random.chance(0.2)) {
+  if (random.chance(0.35)) {
     const at = scheduler.now() + random.int(ACTIVE_MS);
     scheduler.at(at, 'd1 goes away', () => {
       faults.happened('d1_outage');
@@ -111,6 +111,7 @@ const COUNTED = {
   refunds: 'SELECT count(*) AS n FROM refunds',
   disputes: 'SELECT count(*) AS n FROM disputes',
   autopaid: `SELECT count(*) AS n FROM payments WHERE via = 'autopay' AND state IN ('succeeded', 'returned')`,
+  autopay_attempts: `SELECT count(*) AS n FROM payments WHERE via = 'autopay'`,
   messages: 'SELECT count(*) AS n FROM emails',
   journal: 'SELECT count(*) AS n FROM journal',
 } as const;
@@ -122,5 +123,10 @@ function factsOf(world: World): Record<string, number> {
   facts.repeated = posted.filter(({ taken }) => taken > 1).length;
   facts.checkouts = world.told.filter(({ what }) => what === 'checkout').length;
   for (const [event, count] of world.logged) facts[`log ${event}`] = count;
+  const resting = rowsOf(
+    world,
+    `SELECT collect_reason, count(*) AS n FROM invoices WHERE status = 'open' GROUP BY 1`,
+  );
+  for (const row of resting) facts[`log open, ${row.text('collect_reason')}`] = row.number('n');
   return facts;
 }

@@ -98,7 +98,8 @@ export async function openSession(
     /** The session that the browser had before: it ends. */
     readonly formerHash: string | null;
     readonly now: number;
-    readonly expiresAt: number;
+    /** When the session ends, by how it was signed in to. */
+    readonly expiresAt: Readonly<Record<'email' | 'api', number>>;
   },
 ): Promise<boolean> {
   const mine = eq(signIns.sessionId, ask.sessionId);
@@ -120,7 +121,7 @@ export async function openSession(
       sql`SELECT ${ask.sessionId}, ${ask.secretHash}, livemode, address,
         coalesce(customer_id, (SELECT min(c.id) FROM customer_addresses a JOIN customers c ON c.id = a.customer_id
           WHERE a.address = sign_ins.address AND c.livemode = sign_ins.livemode HAVING count(*) = 1)),
-        ${ask.now}, ${ask.now}, ${ask.expiresAt}, NULL
+        ${ask.now}, ${ask.now}, CASE kind WHEN 'api' THEN ${ask.expiresAt.api} ELSE ${ask.expiresAt.email} END, NULL
         FROM sign_ins WHERE ${mine}`,
     ),
     db

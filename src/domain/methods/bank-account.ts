@@ -46,7 +46,10 @@ export function readBankAccount(
   const holderType = HOLDER_TYPES.find((type) => type === typed.holderType);
   const problems = [
     accountProblem(accountNumber),
-    holderName === '' ? ({ field: 'holderName', problem: 'missing' } as const) : null,
+    // The holder's name is kept and mailed: an account number that slipped into it is no name.
+    holderName === '' || holdsNumber(holderName, accountNumber)
+      ? ({ field: 'holderName', problem: 'missing' } as const)
+      : null,
     holderName.length > NAME_MOST ? ({ field: 'holderName', problem: 'too_long' } as const) : null,
     holderType === undefined ? ({ field: 'holderType', problem: 'missing' } as const) : null,
     typed.country === 'US' ? null : ({ field: 'country', problem: 'not_us' } as const),
@@ -58,6 +61,27 @@ export function readBankAccount(
 }
 
 const HOLDER_TYPES = ['individual', 'company'] as const;
+
+/**
+ * What may be shown again of what was typed: never the account number, in whichever field it was typed. Nine digits
+ * may be a routing number; more or fewer in its field may be the account number.
+ */
+export function showableAgain(typed: TypedAccount): Omit<TypedAccount, 'accountNumber'> {
+  const { accountNumber, ...rest } = typed;
+  const number = compact(accountNumber);
+  const routing = compact(typed.routingNumber);
+  // A routing number in the account's field: the two were swapped.
+  const isSwapped = /^\d{9}$/.test(number) && hasCheckDigit(number);
+  const isShowable = /^\d{9}$/.test(routing) && routing !== number && !isSwapped;
+  return {
+    ...rest,
+    holderName: holdsNumber(typed.holderName, number) ? '' : typed.holderName,
+    routingNumber: isShowable ? typed.routingNumber : '',
+  };
+}
+
+const holdsNumber = (text: string, number: string): boolean =>
+  number.length >= 4 && compact(text).includes(number);
 
 /** Without what people group digits by; NFKC turns full-width digits into plain ones. */
 const compact = (text: string): string => text.normalize('NFKC').replaceAll(/[\s\u2010-\u2015-]/g, '');

@@ -23,7 +23,8 @@ const PLANS: ReadonlySet<string> = new Set(['policy', 'hour', 'noticeDays', 'ret
 
 /**
  * Changes the merchant's settings of collecting. What was planned for open invoices is decided anew, never earlier
- * than what was announced. Rejects with `invalid`: what contradicts itself or cannot be done.
+ * than what was announced. Rejects with `invalid`: what contradicts itself or cannot be done, and what a test key asks
+ * of a deployment that is live.
  */
 export const updateSettings = (ctx: Context, scope: Scope, ask: Ask): Promise<Result<null>> =>
   untilCommitted(ctx, () => attempt(ctx, scope, ask));
@@ -44,6 +45,7 @@ async function attempt(
   if (merchant === undefined) throw new Error('a key belongs to no merchant');
   if (commanded.length > 0) return done(ok(null));
   const problems = [
+    ...(ctx.livemode && !livemode ? [NOT_BY_TEST] : []),
     ...merchantPolicyProblems(change),
     ...defaultPolicyProblems(ctx, change.policy, merchant.defaultCurrency, connection !== undefined),
   ];
@@ -69,6 +71,12 @@ async function attempt(
   });
   return committed.kind === 'committed' ? done(ok(null)) : AGAIN;
 }
+
+/** Test keys are handed about: where money is real, none of them decides about it. */
+const NOT_BY_TEST: FieldProblem = {
+  path: '',
+  message: 'These settings decide about live payments: change them with a live key.',
+};
 
 /** Charging by itself needs an account to charge with, and a usual currency that it takes. */
 function defaultPolicyProblems(

@@ -9,7 +9,7 @@ export type Agreed = {
   readonly version: string;
   readonly locale: string;
   readonly text: string;
-  /** The address they were signed in with, or the member of staff. */
+  /** The address they were signed in with; the customer's name where the business opened the portal. */
   readonly by: string;
   readonly ipAddress: string;
   readonly userAgent: string;

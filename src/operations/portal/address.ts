@@ -17,10 +17,14 @@ export const attemptKey = async (
   value: string,
 ): Promise<string> => `${kind}/${(await sha256Hex(`${deploymentId}\n${kind}\n${value}`)).slice(0, 24)}`;
 
-/** The network that an IP address is counted with: IPv4 as it is, IPv6 by the /64 that one household has. */
+/**
+ * The network that an IP address is counted with: IPv4 as it is, also where it is written as IPv6 (RFC 4291,
+ * 2.5.5.2); IPv6 by the /64 that one household has.
+ */
 export function networkOf(ip: string): string {
-  if (!ip.includes(':')) return ip;
-  const [head = '', tail] = ip.toLowerCase().split('::', 2);
+  const plain = ip.toLowerCase().replace(/^(?:0*:)*:?ffff:(?=\d+\.\d+\.\d+\.\d+$)/, '');
+  if (!plain.includes(':')) return plain;
+  const [head = '', tail] = plain.split('::', 2);
   const groups = head.split(':').filter((group) => group !== '');
   if (tail !== undefined) {
     const after = tail.split(':').filter((group) => group !== '').length;

@@ -10,6 +10,8 @@ export const SIGN_IN_AGAIN_MS = DAY_MS;
 export const SESSION_IDLE_MS = 30 * DAY_MS;
 /** And after so long whatever happens. */
 export const SESSION_LIFE_MS = 90 * DAY_MS;
+/** A session that the business opened for a user of its own: whether they still are one is asked again every day. */
+export const API_SESSION_LIFE_MS = 12 * 60 * MINUTE_MS;
 /** That somebody was here is written down at most this often. */
 export const SEEN_EVERY_MS = DAY_MS;
 

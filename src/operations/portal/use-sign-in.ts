@@ -2,7 +2,7 @@ import { openSession, readSignIn } from '../../db/queries/portal-sign-in.ts';
 import { type Context, newId } from '../context.ts';
 import { requestSignIn } from './request-sign-in.ts';
 import { hashOfSecret, newSecret } from './secrets.ts';
-import { SESSION_LIFE_MS, SIGN_IN_AGAIN_MS } from './timing.ts';
+import { API_SESSION_LIFE_MS, SESSION_LIFE_MS, SIGN_IN_AGAIN_MS } from './timing.ts';
 
 export type SignedIn =
   | {
@@ -38,11 +38,12 @@ export async function useSignIn(
     secretHash,
     formerHash: await hashOfSecret(browser.formerSession),
     now,
-    expiresAt: now + SESSION_LIFE_MS,
+    expiresAt: { email: now + SESSION_LIFE_MS, api: now + API_SESSION_LIFE_MS },
   });
   if (!opened) return { kind: 'refused' };
   const found = await readSignIn(ctx.db, target.id);
-  return { kind: 'signed_in', secret, lifeMs: SESSION_LIFE_MS, returnPath: found?.row.returnPath ?? null };
+  const lifeMs = found?.row.kind === 'api' ? API_SESSION_LIFE_MS : SESSION_LIFE_MS;
+  return { kind: 'signed_in', secret, lifeMs, returnPath: found?.row.returnPath ?? null };
 }
 
 /**

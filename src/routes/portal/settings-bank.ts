@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { parseId } from '../../domain/ids.ts';
-import type { AccountProblem } from '../../domain/methods/bank-account.ts';
+import { type AccountProblem, showableAgain } from '../../domain/methods/bank-account.ts';
 import { newId } from '../../operations/context.ts';
 import { type AddedAccount, addBankAccount } from '../../operations/methods/add-bank-account.ts';
 import { type BankProblems, bankAccountPage, NO_PROBLEMS } from '../../views/portal/bank-account.ts';
@@ -23,7 +23,7 @@ export const bankAccountRoutes = new Hono<PortalEnv>()
     if (form.get('terms') !== (await proofOf(terms))) {
       return show(c, { ...NO_PROBLEMS, refused: 'terms_changed' });
     }
-    const typed = { ...typedOf(form), accountNumber: form.get('accountNumber') ?? '' };
+    const typed = typedOf(form);
     const agreed = agreedBy(c, bankDebitTermsFor(writerOf(c), c.get('portal').merchant, typed));
     const added = await addBankAccount(c.get('ctx'), c.get('portal'), { setupId, typed, agreed });
     return answer(c, added);
@@ -69,6 +69,7 @@ function refusedAccount(code: string): BankProblems {
 }
 
 const typedOf = (form: URLSearchParams) => ({
+  accountNumber: form.get('accountNumber') ?? '',
   holderName: form.get('holderName') ?? '',
   holderType: form.get('holderType') ?? '',
   country: form.get('country') ?? 'US',
@@ -88,7 +89,7 @@ async function show(c: PortalContext, problems: BankProblems): Promise<Response>
   const ctx = c.get('ctx');
   const terms = termsOf(c);
   const view = {
-    form: typedOf(c.get('form')),
+    form: showableAgain(typedOf(c.get('form'))),
     problems,
     terms: { text: terms.text, proof: await proofOf(terms) },
     setupId: newId(ctx, 'set'),

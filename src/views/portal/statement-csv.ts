@@ -57,8 +57,14 @@ export function statementCsv(
 const decimal = (currency: string, minor: number): string =>
   `${minor < 0 ? '-' : ''}${typedAmount(currency, Math.abs(minor), 'en')}`;
 
+/**
+ * Where a formula would begin: at the start, and after what a spreadsheet of another country parts cells by, though
+ * it stands in quotes. Full-width signs count: some take them for the plain ones.
+ */
+const FORMULA = /(^|[;|\t\r\n])(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
+
 function cell(text: string): string {
   const isNumber = /^-?\d+(?:\.\d+)?$/.test(text);
-  const harmless = !isNumber && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const harmless = isNumber ? text : text.replaceAll(FORMULA, "$1'");
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

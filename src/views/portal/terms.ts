@@ -30,11 +30,12 @@ export const bankDebitTermsFor = (
   given: { readonly holderName: string; readonly accountNumber: string; readonly routingNumber: string },
 ): Terms => {
   const terms = bankDebitTerms(writer, merchant);
-  const last4 = given.accountNumber.replaceAll(/\D/g, '').slice(-4);
+  // Full-width digits are digits, and a line break in a name begins no paragraph of its own.
+  const digits = (text: string): string => text.normalize('NFKC').replaceAll(/\D/g, '');
   const account = writer.own.terms.bankDebitGiven(
-    isolate(given.holderName.trim()),
-    last4,
-    given.routingNumber,
+    isolate(given.holderName.replaceAll(/\s+/g, ' ').trim()),
+    digits(given.accountNumber).slice(-4),
+    digits(given.routingNumber),
   );
   return { ...terms, text: `${terms.text}\n${account}` };
 };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   hasCheckDigit,
   readBankAccount,
+  showableAgain,
   type TypedAccount,
 } from '../../../src/domain/methods/bank-account.ts';
 
@@ -50,6 +51,28 @@ describe('a bank account as people type it', () => {
     expect(problemOf({ routingNumber: '110000001' })).toEqual(['routingNumber check_digit']);
     expect(problemOf({ routingNumber: '000000000' })).toEqual(['routingNumber check_digit']);
     expect(problemOf({ routingNumber: 'DE0000000' })).toEqual(['routingNumber not_digits']);
+  });
+});
+
+describe('an account number', () => {
+  it('is never shown again, in whichever field it was typed', () => {
+    const number = '000123456789';
+    const swapped = showableAgain(typed({ accountNumber: '110000000', routingNumber: number }));
+    expect(swapped.routingNumber).toBe('');
+    const alike = showableAgain(typed({ accountNumber: '110000000', routingNumber: '123456780' }));
+    expect(alike.routingNumber).toBe('');
+    const named = showableAgain(typed({ accountNumber: number, holderName: 'Jane 0001-2345-6789' }));
+    expect(named.holderName).toBe('');
+    expect(
+      showableAgain(typed({ accountNumber: '110000001', routingNumber: '110000001' })).routingNumber,
+    ).toBe('');
+    expect(JSON.stringify(showableAgain(typed()))).not.toContain(number);
+    expect(showableAgain(typed({ routingNumber: '110 000 001' })).routingNumber).toBe('110 000 001');
+  });
+
+  it('is no name: what is kept of the holder does not hold it', () => {
+    expect(problemOf({ holderName: 'Jane 000 123 456 789' })).toEqual(['holderName missing']);
+    expect(problemOf({ holderName: 'Studio 54' })).toBeNull();
   });
 });
 

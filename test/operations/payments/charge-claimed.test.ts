@@ -102,10 +102,13 @@ describe('a worker that dies while it charges', () => {
     expect(await money()).toEqual({ taken: 0, open: 0 });
   });
 
-  it('is not cancelled by a sweep that comes while it still lives', async () => {
+  it('is not taken for one by whoever looks at its payment while it still lives', async () => {
     await sent('pm_card_visa');
-    const swept = meanwhileAt(shop.ctx, { call: 'confirmIntent', when: 'before' }, () => passTime(shop, 0));
-    await collect(swept);
+    const looked = meanwhileAt(shop.ctx, { call: 'confirmIntent', when: 'before' }, async () => {
+      const [attempt] = await attempts();
+      expect(await recordOutcome(shop.ctx, attempt?.id ?? '')).toMatchObject({ state: 'confirming' });
+    });
+    await collect(looked);
     await expectChargedOnce();
     expect(await attempts()).toHaveLength(1);
   });

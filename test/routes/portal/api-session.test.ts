@@ -77,6 +77,18 @@ describe('a portal that the business opens for its user', () => {
     }
   });
 
+  it('is closed half a day later, though it was used: its user may be none of the business’s any more', async () => {
+    const { customerId } = await shop.invoice(42_000);
+    const browser = openBrowser(shop);
+    const entered = await browser.post((await open(customerId)).path);
+    const cookie = entered.headers.getSetCookie().find((line) => line.includes('_session=')) ?? '';
+    expect(cookie).toContain(`Max-Age=${12 * 3_600}`);
+    shop.advance(12 * 3_600_000 - 1_000);
+    expect((await browser.get('/portal/invoices')).status).toBe(200);
+    shop.advance(1_000);
+    expect((await browser.get('/portal/invoices')).status).toBe(303);
+  });
+
   it('is out of reach 15 minutes later', async () => {
     const { customerId } = await shop.invoice(42_000);
     const { path } = await open(customerId);

@@ -148,6 +148,14 @@ describe('the form for a bank account', () => {
     expect(html).not.toContain('<Payer>');
   });
 
+  it('never shows the account number again, though it was typed where the routing number goes', async () => {
+    const answer = await sendAccount({ accountNumber: '110000000', routingNumber: '000123456789' });
+    const html = await answer.text();
+    expect(answer.status).toBe(422);
+    expect(html).not.toContain('000123456789');
+    expect(html).not.toContain('value="110000000"');
+  });
+
   it('says so where Stripe does not know the routing number', async () => {
     const answer = await sendAccount({ routingNumber: '021000021' });
     expect(answer.status).toBe(422);

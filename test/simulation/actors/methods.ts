@@ -34,7 +34,7 @@ export function customerOf(
   random: Random,
   then: (id: string) => void,
 ): void {
-  if (random.chance(0.4)) {
+  if (random.chance(0.28)) {
     makeCustomer(world, merchant, random, null, then);
     return;
   }

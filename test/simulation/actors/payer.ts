@@ -8,17 +8,19 @@ import type { World } from '../world/world.ts';
 export type Target = { readonly invoiceId: string; readonly linkVersion: number };
 
 /** What somebody types on Stripe's page, and how often beside the others. */
-const MEANS: readonly (readonly [weight: number, means: object])[] = [
-  [10, { card: '4242424242424242' }],
-  [2, { card: '4000000000000002' }],
-  [1, { card: '4000000000009995' }],
-  [1, { card: '4000002760003184', authenticate: 'complete' }],
-  [1, { card: '4000002760003184', authenticate: 'fail' }],
+const CARDS: [readonly [object, number], ...(readonly [object, number])[]] = [
+  [{ card: '4242424242424242' }, 10],
+  [{ card: '4000000000000002' }, 2],
+  [{ card: '4000000000009995' }, 1],
+  [{ card: '4000002760003184', authenticate: 'complete' }, 1],
+  [{ card: '4000002760003184', authenticate: 'fail' }, 1],
   // Left on the bank's page.
-  [1, { card: '4000002760003184' }],
-  [3, { bank: '000123456789' }],
-  [1, { bank: '000222222227' }],
-  [1, { bank: '000111111113' }],
+  [{ card: '4000002760003184' }, 1],
+];
+const BANKS: (readonly [object, number])[] = [
+  [{ bank: '000123456789' }, 3],
+  [{ bank: '000222222227' }, 1],
+  [{ bank: '000111111113' }, 1],
 ];
 
 /**
@@ -115,15 +117,9 @@ function checkCommitted(world: World, session: string): void {
   if (row === undefined) world.broken.push(`a payer was sent to ${session}, which no payment knows`);
 }
 
-function choose(random: Random, currency: string): object {
-  const offered = MEANS.filter(([, means]) => currency === 'USD' || !('bank' in means));
-  let left = random.float() * offered.reduce((sum, [weight]) => sum + weight, 0);
-  for (const [weight, means] of offered) {
-    left -= weight;
-    if (left <= 0) return means;
-  }
-  return { card: '4242424242424242' };
-}
+/** A bank account is offered for US dollars alone. */
+const choose = (random: Random, currency: string): object =>
+  random.weighted(currency === 'USD' ? [...CARDS, ...BANKS] : CARDS);
 
 const field = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;

@@ -99,7 +99,7 @@ function planActs(
     const at = scheduler.now() + random.wait(random.pick([30_000, HOUR_MS / 3, 2 * HOUR_MS]));
     const spread = random.pick([10, 200, 2_000, 30_000]);
     const soon = () => at + random.wait(spread);
-    for (let tab = random.pick([0, 1, 1, 2, 3]); tab > 0; tab -= 1) {
+    for (let tab = random.pick([0, 0, 1, 1, 2, 3]); tab > 0; tab -= 1) {
       const own = random.fork(`tab ${moment} ${tab}`);
       scheduler.at(soon(), 'payer comes', () =>
         own.chance(0.15)

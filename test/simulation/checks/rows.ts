@@ -18,7 +18,3 @@ export function rowsOf(world: World, sql: string, ...values: (string | number)[]
     },
   }));
 }
-
-/** Stripe's units of an amount as ISO counts it: the currencies of the simulation have the same. */
-export const list = (rows: readonly Row[], name: string): string =>
-  rows.map((row) => row.text(name)).join(', ');

@@ -8,6 +8,8 @@ export type Random = {
   readonly between: (from: number, to: number) => number;
   readonly chance: (probability: number) => boolean;
   readonly pick: <T>(items: readonly [T, ...T[]]) => T;
+  /** One of the items, each as likely as its weight. */
+  readonly weighted: <T>(items: readonly [readonly [T, number], ...(readonly [T, number])[]]) => T;
   readonly bytes: (count: number) => Uint8Array<ArrayBuffer>;
   /** A wait in ms around `mean`, mostly short and sometimes long (exponential). */
   readonly wait: (mean: number) => number;
@@ -35,6 +37,14 @@ export function createRandom(name: string): Random {
     between: (from, to) => from + int(to - from + 1),
     chance: (probability) => float() < probability,
     pick: (items) => items[int(items.length)] ?? items[0],
+    weighted: (items) => {
+      let left = float() * items.reduce((sum, [, weight]) => sum + weight, 0);
+      for (const [item, weight] of items) {
+        left -= weight;
+        if (left < 0) return item;
+      }
+      return items[0][0];
+    },
     bytes: (count) => Uint8Array.from({ length: count }, () => next() & 255),
     wait: (mean) => Math.round(-Math.log(1 - float()) * mean),
     fork: (part) => createRandom(`${name}/${part}`),

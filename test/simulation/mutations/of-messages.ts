@@ -78,19 +78,6 @@ export const MESSAGES: readonly Mutation[] = [
     patches: [{ file: STORE_EVENT, find: '.onConflictDoNothing()', replace: '' }],
   },
   {
-    name: 'an event is stored before it is answered',
-    guard: 'What was answered with 200 is there.',
-    within: 10,
-    always: true,
-    patches: [
-      {
-        file: 'src/operations/inbox/receive-event.ts',
-        find: '  await storeEvent(',
-        replace: '  void storeEvent(',
-      },
-    ],
-  },
-  {
     name: 'an event is tried again',
     guard: 'An event that could not be worked on is not put down as handled.',
     within: 20,

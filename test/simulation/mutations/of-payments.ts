@@ -172,18 +172,6 @@ export const PAYMENTS: readonly Mutation[] = [
     ],
   },
   {
-    name: 'a command acts once',
-    guard: 'A command that was committed and reported as failed is found again, and not done twice.',
-    within: 20,
-    patches: [
-      {
-        file: COMMIT,
-        find: '  if (ours !== undefined) return { kind:',
-        replace: '  if (ours !== undefined && ours.result === undefined) return { kind:',
-      },
-    ],
-  },
-  {
     name: 'a lost race is read back',
     guard: 'After an error the journal says whether somebody else was first.',
     within: 20,
@@ -206,18 +194,6 @@ export const PAYMENTS: readonly Mutation[] = [
         find: '  return record(ctx, stripe, snapshot, truth, manner);',
         replace:
           '  const late = await readPayment(ctx.db, paymentId);\n  return record(ctx, stripe, { ...(late ?? snapshot), payment }, truth, manner);',
-      },
-    ],
-  },
-  {
-    name: 'an expired session with an open intent proves nothing',
-    guard: 'A payment closes on an expired session only with its PaymentIntent null or cancelled.',
-    within: 40,
-    patches: [
-      {
-        file: OUTCOME,
-        find: "      if (session.status === 'expired') return cancelFirst(payment, intent.intentId);\n",
-        replace: "      if (session.status === 'expired') return close(payment, 'canceled', 'expired');\n",
       },
     ],
   },

@@ -77,6 +77,8 @@ export type Faults = {
   /** Something went wrong by itself, such as a clock that changed. */
   readonly happened: (fault: Fault) => void;
   readonly stop: () => void;
+  /** Nothing goes wrong any more. */
+  readonly areOver: () => boolean;
   readonly counts: () => Readonly<Partial<Record<Fault, number>>>;
 };
 
@@ -98,6 +100,7 @@ export function createFaults(random: Random): Faults {
     stop: () => {
       stopped = true;
     },
+    areOver: () => stopped,
     counts: () => counts,
   };
 }

@@ -82,7 +82,15 @@ export function createQueue(ports: Ports, consume: Consume, log: (event: string)
             for (const turn of turnsOf(messages)) {
               for (let at = 0; at < turn.length; at += together) {
                 const slow = faults.strikes('queue_slow', 'queue') ? random.between(10_000, 30 * 60_000) : 0;
-                deliver(turn.slice(at, at + together), delayOf(turn[at]) + random.wait(100) + slow);
+                const delay = delayOf(turn[at]) + random.wait(100) + slow;
+                const batch = turn.slice(at, at + together);
+                deliver(batch, delay);
+                // Twice at nearly the same time, to two workers.
+                if (faults.strikes('queue_redelivered', 'queue', 0.5))
+                  deliver(
+                    batch.map((message) => ({ ...message })),
+                    delay + random.wait(300),
+                  );
               }
             }
           },

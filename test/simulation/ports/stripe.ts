@@ -3,6 +3,7 @@ import type { Fault } from './faults.ts';
 import type { Ports } from './port.ts';
 
 const TRIP_MS = 350;
+const TROUBLED_MS = 90_000;
 const ORIGIN = 'http://stripe.test';
 
 /** How a call to Stripe goes wrong, and how often beside the others. */
@@ -17,7 +18,7 @@ const TROUBLE = [
   ['stripe_429', 0.5],
   ['stripe_lock_timeout', 0.5],
   ['stripe_409', 0.5],
-  ['stripe_403', 0.5],
+  ['stripe_403', 1.2],
 ] as const satisfies readonly (readonly [Fault, number])[];
 const SHARES = TROUBLE.reduce((sum, [, share]) => sum + share, 0);
 
@@ -51,6 +52,7 @@ export function stripeSide(
 ): StripeSide {
   const { scheduler, faults, random } = ports;
   let awayUntil = 0;
+  let troubledUntil = 0;
   const send = async (url: string, init: RequestInit): Promise<Response> => {
     const { pathname, search } = new URL(url);
     const request = new Request(`${ORIGIN}${pathname}${search}`, {
@@ -75,9 +77,18 @@ export function stripeSide(
     return { status: answer.status, body: await answer.json() };
   };
   const trouble = (): Fault | null => {
-    if (scheduler.now() < awayUntil) return 'stripe_timeout';
-    for (const [fault, share] of TROUBLE) if (faults.strikes(fault, 'stripe', share / SHARES)) return fault;
-    return null;
+    const now = scheduler.now();
+    if (now < awayUntil) return 'stripe_timeout';
+    for (const [fault, share] of TROUBLE) {
+      if (!faults.strikes(fault, 'stripe', share / SHARES)) continue;
+      troubledUntil = now + TROUBLED_MS;
+      return fault;
+    }
+    // Trouble comes in bursts: whoever asks again meets it again.
+    if (now >= troubledUntil || faults.areOver() || !random.chance(0.3)) return null;
+    const again = random.weighted(TROUBLE);
+    faults.happened(again);
+    return again;
   };
 
   const fetch: StripeSide['fetch'] = (url, init) => {

@@ -47,7 +47,7 @@ export function startCron(world: World): Cron {
     const next = due();
     const isDue = (next !== null && next <= now + 5_000) || now >= tickedAt + LOOK_AT_LEAST_MS || burst > 0;
     if (isDue && now >= awayUntil) {
-      if (faults.strikes('cron_out_for_hours', 'cron', 0.01))
+      if (faults.strikes('cron_out_for_hours', 'cron', 0.02))
         awayUntil = now + random.between(2, 26) * 60 * MINUTE_MS;
       else if (!faults.strikes('cron_skipped', 'cron')) {
         tick();

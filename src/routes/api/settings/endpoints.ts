@@ -29,6 +29,7 @@ const update = endpoint(
     description: [
       'What is left out stays as it is. Open invoices are planned anew, never earlier than what a customer was told.',
       'The settings hold for test and live mode; a policy that charges needs a connection in the mode of the key.',
+      'Where payments are live, a test key reads them and does not change them.',
     ].join(' '),
     params: NOTHING,
     query: NOTHING,

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { newId } from '../../../src/operations/context.ts';
+import { readSettings } from '../../../src/operations/merchants/read-settings.ts';
+import { updateSettings } from '../../../src/operations/merchants/update-settings.ts';
+import { seedMerchant, testContext } from '../../support/worker/context.ts';
+
+const ctx = testContext();
+
+it('what decides about live payments is changed by no test key', async () => {
+  const { merchantId } = await seedMerchant(ctx);
+  const live = { ...ctx, livemode: true };
+  const change = { publicSavedMethod: true };
+  const by = (livemode: boolean) =>
+    updateSettings(live, { merchantId, livemode }, { commandId: newId(ctx, 'req'), change });
+  const isPublic = async () => {
+    const read = await readSettings(live, { merchantId, livemode: false });
+    return read.ok && read.value.publicSavedMethod;
+  };
+  expect(await by(false)).toMatchObject({ ok: false, rejection: { code: 'invalid' } });
+  expect(await isPublic()).toBe(false);
+  expect(await by(true)).toMatchObject({ ok: true });
+  expect(await isPublic()).toBe(true);
+});
