@@ -83,8 +83,10 @@ async function begin(ctx: Context, refundId: string): Promise<Try<Begun | null>>
   const now = ctx.now();
   const { request } = refund;
   if (!isOurs(refund) || request === null || now < (refund.notBefore ?? 0)) return done(null);
+  // A connection that ended stays for refunds, and the pause that ended it is never lifted.
   const isHeldUp =
-    money.connection.pausedAt !== null || money.disputes.some(({ state }) => holdsMoney(state));
+    (money.connection.state === 'active' && money.connection.pausedAt !== null) ||
+    money.disputes.some(({ state }) => holdsMoney(state));
   if (isHeldUp && refund.sentAt === null) {
     await setLook(ctx, refundId, now + WAIT_LOOK_EVERY_MS);
     return done(null);

@@ -197,6 +197,8 @@ describe('an object of Stripe', () => {
       amount_received: 123_400,
       latest_charge: charge,
       last_payment_error: null,
+      metadata: {},
+      livemode: false,
     };
     const { port } = stripeOver(() =>
       Response.json({ ...object, status: 'complete', payment_intent: intent }),

@@ -3,7 +3,6 @@ import type { Mutation } from './mutation.ts';
 
 const DELIVER = 'src/operations/emails/deliver.ts';
 const EFFECT = 'src/operations/outbox/do-effect.ts';
-const STORE_EVENT = 'src/operations/inbox/store-event.ts';
 const WORK_EVENT = 'src/operations/inbox/work-event.ts';
 
 /** Guards of mail, of events and of what still has to be done. */
@@ -72,20 +71,20 @@ export const MESSAGES: readonly Mutation[] = [
     ],
   },
   {
-    name: 'an event is stored once',
-    guard: 'An event that comes twice is one event.',
-    within: 20,
-    patches: [{ file: STORE_EVENT, find: '.onConflictDoNothing()', replace: '' }],
-  },
-  {
     name: 'an event is tried again',
     guard: 'An event that could not be worked on is not put down as handled.',
-    within: 20,
+    within: 40,
     patches: [
       {
         file: WORK_EVENT,
         find: "  if (verdict.state !== 'later') {",
         replace: "  if (verdict.state !== 'later' || verdict.reason === 'stripe_unavailable') {",
+      },
+      {
+        file: WORK_EVENT,
+        find: '.set({ state: verdict.state, reason, handledAt: now })',
+        replace:
+          ".set({ state: verdict.state === 'later' ? 'handled' : verdict.state, reason, handledAt: now })",
       },
     ],
   },
