@@ -64,7 +64,7 @@ export function payAtStripe(
   let at = world.scheduler.now();
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     // Most pay within a minute; some come back after lunch, or after the session's end.
-    at += random.chance(0.85) ? 300 + random.wait(25_000) : random.between(60_000, 75 * 60_000);
+    at += random.chance(0.75) ? 300 + random.wait(25_000) : random.between(60_000, 75 * 60_000);
     const means = choose(random, currency);
     world.scheduler.at(at, 'payer pays', () => pay(world, session, means, random));
   }

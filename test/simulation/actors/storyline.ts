@@ -1,3 +1,4 @@
+import { rowsOf } from '../checks/rows.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Merchant } from '../world/merchants.ts';
 import type { World } from '../world/world.ts';
@@ -7,7 +8,8 @@ import { customerOf, leave, planCustomer } from './methods.ts';
 import { pressSaved, visit } from './payer.ts';
 import { endConnection, forbid, makeInvoice, rotate } from './staff.ts';
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** How long people act in a seed; after that time only passes. */
@@ -63,7 +65,7 @@ function planInvoice(world: World, merchant: Merchant, customerId: string, rando
     customerId,
     currency: random.pick(CURRENCIES),
     amount: random.pick(AMOUNTS),
-    dueDate: new Date(scheduler.now() + random.between(0, 6) * DAY_MS).toISOString().slice(0, 10),
+    dueDate: new Date(scheduler.now() + random.pick([0, 0, 1, 2, 6]) * DAY_MS).toISOString().slice(0, 10),
   };
   const at = scheduler.now() + random.int(ACTIVE_MS * 0.7);
   scheduler.at(at, 'invoice written', () =>
@@ -72,9 +74,9 @@ function planInvoice(world: World, merchant: Merchant, customerId: string, rando
     ),
   );
   // At the very time when an invoice is sent, and perhaps charged.
-  if (random.chance(0.06)) {
+  if (random.chance(0.08)) {
     const own = random.fork('leaves');
-    const leaving = at + random.wait(4_000);
+    const leaving = at + 300 + random.wait(1_500);
     scheduler.at(leaving, 'customer opts out', () => leave(world, merchant, customerId, own));
   }
 }
@@ -95,6 +97,17 @@ function planActs(
 ): void {
   const { scheduler } = world;
   let linkVersion = 1;
+  scheduler.at(scheduler.now() + MINUTE_MS, 'due looked up', () => {
+    const [row] = rowsOf(world, 'SELECT collect_at FROM invoices WHERE id = ?', invoiceId);
+    const until = (row?.number('collect_at') ?? 0) - scheduler.now();
+    if (until < 20 * MINUTE_MS || until > ACTIVE_MS || !random.chance(0.5)) return;
+    // Shortly before it would be charged by itself, somebody opens the link, and may go on with it later.
+    const at = scheduler.now() + until - random.between(16, 50) * MINUTE_MS;
+    const own = random.fork('before due');
+    scheduler.at(at, 'payer comes before it is due', () =>
+      visit(world, { invoiceId, linkVersion }, own, currency),
+    );
+  });
   for (let moment = random.pick([1, 1, 2, 3]); moment > 0; moment -= 1) {
     const at = scheduler.now() + random.wait(random.pick([30_000, HOUR_MS / 3, 2 * HOUR_MS]));
     const spread = random.pick([10, 200, 2_000, 30_000]);

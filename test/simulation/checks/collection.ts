@@ -42,7 +42,10 @@ export function checkTold(world: World): Finding[] {
      FROM payments p JOIN payment_targets t ON t.payment_id = p.id JOIN invoices i ON i.id = t.invoice_id
      WHERE p.via = 'autopay' AND p.state = 'failed' AND i.status = 'open'
        AND p.id = (SELECT max(q.id) FROM payments q JOIN payment_targets u ON u.payment_id = q.id
-         WHERE u.invoice_id = i.id AND q.via = 'autopay' AND q.state = 'failed')`,
+         WHERE u.invoice_id = i.id AND q.via = 'autopay' AND q.state = 'failed')
+       -- Paid by hand before anybody could be told.
+       AND NOT EXISTS (SELECT 1 FROM payments s JOIN payment_targets w ON w.payment_id = s.id
+         WHERE w.invoice_id = i.id AND s.id > p.id AND s.state IN ('succeeded', 'returned'))`,
   ).flatMap((row) =>
     row.number('business') > 0 && row.number('customer') > 0
       ? []

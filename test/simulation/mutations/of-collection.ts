@@ -53,7 +53,7 @@ export const COLLECTION: readonly Mutation[] = [
   {
     name: 'cancel before release',
     guard: 'An intent is cancelled, and retrieved after that, before its payment gives the slot back.',
-    within: 40,
+    within: 60,
     patches: [
       {
         file: RECORD,
@@ -77,7 +77,7 @@ export const COLLECTION: readonly Mutation[] = [
     name: 'the link makes room for autopay',
     guard:
       'A charge by itself expires the session that holds the slot, and goes on only where that is proved.',
-    within: 40,
+    within: 60,
     patches: [
       {
         file: 'src/operations/collection/collect-invoice.ts',

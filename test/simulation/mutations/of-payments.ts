@@ -7,7 +7,6 @@ const ENSURE = 'src/operations/payments/ensure-session.ts';
 const FORBID = 'src/operations/invoices/forbid-money.ts';
 const OPEN_LINK = 'src/operations/payments/open-pay-link.ts';
 const OUTCOME = 'src/domain/payment/outcome.ts';
-const RECORD = 'src/operations/payments/record-outcome.ts';
 const SWEEP = 'src/operations/sweep.ts';
 const SUCCESS = 'src/operations/payments/apply-success.ts';
 
@@ -86,26 +85,6 @@ export const PAYMENTS: readonly Mutation[] = [
     ],
   },
   {
-    name: 'found before it is given up',
-    guard: 'A session nobody knows is looked for until it would surely be over.',
-    within: 60,
-    patches: [
-      {
-        file: ENSURE,
-        find: "  if (ctx.now() < payment.claimedAt + SESSION_SURELY_OVER_MS) return { kind: 'unknown' };\n",
-        replace: '',
-      },
-    ],
-  },
-  {
-    name: 'a refusal proves only of a first send',
-    guard: 'A refused create closes a payment only where no earlier send may have made a session.',
-    within: 60,
-    patches: [
-      { file: ENSURE, find: '      if (!firstSend) return find(ctx, snapshot, stripe);\n', replace: '' },
-    ],
-  },
-  {
     name: 'closed on proof alone',
     guard: 'A payment closes when its session is expired, not while somebody may still pay.',
     within: 10,
@@ -181,19 +160,6 @@ export const PAYMENTS: readonly Mutation[] = [
         find: "    if ((head?.seq ?? 0) > append.head.seq) return { kind: 'lost_race' };\n",
         replace:
           "    if ((head?.seq ?? 0) > append.head.seq) return { kind: 'committed', result: change.result, replayed: false };\n",
-      },
-    ],
-  },
-  {
-    name: 'heads before the question',
-    guard: 'An outcome is decided on the stream as it stood before Stripe was asked.',
-    within: 80,
-    patches: [
-      {
-        file: RECORD,
-        find: '  return record(ctx, stripe, snapshot, truth, manner);',
-        replace:
-          '  const late = await readPayment(ctx.db, paymentId);\n  return record(ctx, stripe, { ...(late ?? snapshot), payment }, truth, manner);',
       },
     ],
   },

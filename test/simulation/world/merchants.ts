@@ -37,6 +37,8 @@ export function openMerchants(store: SqliteD1, random: Random, atMs: number, con
       payment_links: 1,
       receipts_by: receiptsBy,
       collect_policy: policy,
+      collect_hour: random.int(24),
+      notice_days: random.pick([0, 1, 3]),
       public_saved_method: 1,
       part_payments: 1,
       created_at: atMs,
