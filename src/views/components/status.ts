@@ -77,7 +77,12 @@ function openStatus(invoice: StatusFacts, writer: StatusWriter): Status {
         return { tone: 'plain', icon: ICONS.check, word: word.nothingDue, detail: '' };
       }
       if (invoice.overdue) return { tone: 'wait', icon: ICONS.alert, word: word.overdue, detail: isDue };
-      return { tone: 'plain', icon: ICONS.calendar, word: word.due, detail: due === null ? detail.onReceipt : detail.on(due) };
+      return {
+        tone: 'plain',
+        icon: ICONS.calendar,
+        word: word.due,
+        detail: due === null ? detail.onReceipt : detail.on(due),
+      };
     default:
       return invoice.paymentStatus satisfies never;
   }

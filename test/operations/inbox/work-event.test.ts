@@ -33,7 +33,12 @@ let made = 0;
 /** Stores an event about the payment, as the webhook does, and gives its key. */
 async function stored(
   paymentId: string,
-  { account = 'self', type = 'payment_intent.succeeded', object = {} as object, deployment = shop.ctx.deploymentId } = {},
+  {
+    account = 'self',
+    type = 'payment_intent.succeeded',
+    object = {} as object,
+    deployment = shop.ctx.deploymentId,
+  } = {},
 ): Promise<Key> {
   made += 1;
   const id = `evt_${made}_${paymentId}`;

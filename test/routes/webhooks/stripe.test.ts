@@ -154,7 +154,10 @@ describe('the webhook', () => {
       ...more,
     });
     const foreign = { id: 'pi_x', object: 'payment_intent', metadata: {} };
-    const lost = { ...foreign, metadata: { quittance_deployment: shop.ctx.deploymentId, quittance_payment: 'pay_gone' } };
+    const lost = {
+      ...foreign,
+      metadata: { quittance_deployment: shop.ctx.deploymentId, quittance_payment: 'pay_gone' },
+    };
     await deliver(event('evt_unused', 'product.created', {}));
     await deliver(event('evt_foreign', 'payment_intent.succeeded', foreign));
     await deliver(event('evt_lost', 'payment_intent.succeeded', lost));
