@@ -1,6 +1,7 @@
 import { pruneIdempotencyKeys } from '../operations/api/idempotency.ts';
 import { sweepDue } from '../operations/collection/sweep-due.ts';
 import type { Context } from '../operations/context.ts';
+import { finishDisconnects } from '../operations/healing/disconnect.ts';
 import { heal } from '../operations/healing/heal.ts';
 import { raiseAlarms } from '../operations/healing/raise-alarms.ts';
 import { reopenEvents } from '../operations/healing/reopen-events.ts';
@@ -22,6 +23,7 @@ export async function runScheduled(ctx: Context): Promise<void> {
     sweepSetups,
     tellExpiringCards,
     sweepVerbs,
+    finishDisconnects,
     sweepBooks,
     raiseAlarms,
     reopenEvents,

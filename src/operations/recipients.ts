@@ -39,9 +39,37 @@ export type AboutCustomer = Queued & { readonly customerId: string; readonly mes
 
 export type MessageRows = { readonly rows: readonly Statement[]; readonly effects: readonly Effect[] };
 
+export const NO_MESSAGES: MessageRows = { rows: [], effects: [] };
+
+/** Several messages as one. */
+export const allOf = (messages: readonly MessageRows[]): MessageRows => ({
+  rows: messages.flatMap(({ rows }) => rows),
+  effects: messages.flatMap(({ effects }) => effects),
+});
+
 /** The rows and effects that send a message about an invoice, to be committed with its cause. */
 export const messageRows = (ctx: Context, at: number, about: AboutInvoice): MessageRows =>
   queue(ctx, at, about, { invoiceId: about.invoiceId, paymentId: about.paymentId });
+
+/** A message about a payment's money goes with the first invoice that it was for. */
+export function aboutPayment(
+  ctx: Context,
+  at: number,
+  { payment, targets: [first] }: OfPayment,
+  cause: string,
+  recipients: readonly string[],
+  message: InvoiceMessage,
+): MessageRows {
+  if (first === undefined) return NO_MESSAGES;
+  const { id: paymentId, merchantId } = payment;
+  const invoiceId = first.invoice.id;
+  return messageRows(ctx, at, { merchantId, invoiceId, paymentId, cause, recipients, message });
+}
+
+type OfPayment = {
+  readonly payment: { readonly id: string; readonly merchantId: string };
+  readonly targets: readonly { readonly invoice: { readonly id: string } }[];
+};
 
 /** The rows and effects that send a customer a message about no invoice, to be committed with its cause. */
 export const customerMessageRows = (ctx: Context, at: number, about: AboutCustomer): MessageRows =>

@@ -9,6 +9,7 @@ import {
   merchants,
   stripeCustomers,
 } from '../schema/index.ts';
+import { connectionOfCustomer } from './connection-of-customer.ts';
 import type { Page } from './invoices.ts';
 
 const within = (scope: Scope) =>
@@ -27,14 +28,7 @@ const selectLinked = (db: Database) =>
     })
     .from(customers)
     .innerJoin(merchants, eq(merchants.id, customers.merchantId))
-    .leftJoin(
-      connections,
-      and(
-        eq(connections.merchantId, customers.merchantId),
-        eq(connections.livemode, customers.livemode),
-        eq(connections.state, 'active'),
-      ),
-    )
+    .leftJoin(connections, connectionOfCustomer)
     .leftJoin(
       stripeCustomers,
       and(eq(stripeCustomers.connectionId, connections.id), eq(stripeCustomers.customerId, customers.id)),

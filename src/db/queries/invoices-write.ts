@@ -122,18 +122,31 @@ export function finaliseRows(
       })
       .where(eq(invoices.id, id)),
     db.update(numberSeries).set({ nextValue: sql`next_value + 1` }).where(counter),
-    db.insert(invoiceVersions).values({
-      invoiceId: id,
-      version: invoice.version,
-      currency: invoice.currency,
-      amountDue: invoice.amountDue,
-      amountRemaining: invoice.amountDue - credited,
-      dueDate: invoice.dueDate,
-      reason: 'finalized',
-      createdAt: at,
-    }),
+    insertVersion(db, invoice, { version: invoice.version, amountPaid: credited, reason: 'finalized', at }),
   ];
 }
+
+/** What a payer is shown as owed from then on, `amountPaid` minor units of it being covered (I10). */
+export const insertVersion = (
+  db: Database,
+  invoice: typeof invoices.$inferSelect,
+  shown: {
+    readonly version: number;
+    readonly amountPaid: number;
+    readonly reason: 'finalized' | 'payment' | 'offline_payment' | 'credit' | 'taken_back';
+    readonly at: number;
+  },
+): Statement =>
+  db.insert(invoiceVersions).values({
+    invoiceId: invoice.id,
+    version: shown.version,
+    currency: invoice.currency,
+    amountDue: invoice.amountDue,
+    amountRemaining: invoice.amountDue - shown.amountPaid,
+    dueDate: invoice.dueDate,
+    reason: shown.reason,
+    createdAt: shown.at,
+  });
 
 /** `sent_at` is when it was sent first. */
 export const markSent = (db: Database, invoice: typeof invoices.$inferSelect, at: number): Statement =>

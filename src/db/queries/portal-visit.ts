@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { prepareOnce } from '../prepared.ts';
 import { connections, customerAddresses, customers, merchants, portalSessions } from '../schema/index.ts';
+import { connectionOfCustomer } from './connection-of-customer.ts';
 
 /** More than anybody has; a list of them is for picking one. */
 const MOST_CHOICES = 100;
@@ -29,14 +30,7 @@ const selects = prepareOnce((db) => ({
       and(eq(customers.id, portalSessions.customerId), eq(customers.livemode, portalSessions.livemode)),
     )
     .leftJoin(merchants, eq(merchants.id, customers.merchantId))
-    .leftJoin(
-      connections,
-      and(
-        eq(connections.merchantId, customers.merchantId),
-        eq(connections.livemode, customers.livemode),
-        eq(connections.state, 'active'),
-      ),
-    )
+    .leftJoin(connections, connectionOfCustomer)
     .where(
       and(eq(portalSessions.secretHash, sql.placeholder('secretHash')), isNull(portalSessions.revokedAt)),
     ),

@@ -8,8 +8,9 @@ import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
 import { chargeClaimed } from '../payments/charge-claimed.ts';
 import { claimWithMethod } from '../payments/claim-method.ts';
 import { expirePayment, mayBringMoney } from '../payments/expire.ts';
+import { NO_MESSAGES } from '../recipients.ts';
 import { collectionFacts } from './facts.ts';
-import { settleDecision } from './settle-decision.ts';
+import { lookAt, settleDecision } from './settle-decision.ts';
 import { tellFailure } from './tell-failure.ts';
 import { CHARGING_LOOK_AFTER_MS } from './timing.ts';
 
@@ -61,7 +62,7 @@ async function charge(
     const state = await expirePayment(ctx, slot.id);
     if (!mayBringMoney(state)) return AGAIN;
     // It may be about to pay by itself: what waits is looked at again.
-    await lookLater(ctx, invoice);
+    await lookAt(ctx, invoice, ctx.now() + CHARGING_LOOK_AFTER_MS);
     return done({ kind: 'later' });
   }
   const method = read.methods.find(({ id }) => id === methodId);
@@ -70,12 +71,12 @@ async function charge(
     const ask = { customerId: invoice.customerId, connectionId: connection.id };
     const { stripeCustomerId } = await ensureStripeCustomer(ctx, ask);
     if (stripeCustomerId !== null) return AGAIN;
-    await lookLater(ctx, invoice);
+    await lookAt(ctx, invoice, ctx.now() + CHARGING_LOOK_AFTER_MS);
     return done({ kind: 'later' });
   }
   const at = ctx.now();
   // What failed just before another method is tried: it goes out only if it is still true by then.
-  const told = decision.tell === null ? { rows: [], effects: [] } : tellFailure(ctx, read, decision.tell, at);
+  const told = decision.tell === null ? NO_MESSAGES : tellFailure(ctx, read, decision.tell, at);
   const claim = await claimWithMethod(ctx, read, {
     connectionId: connection.id,
     stripeCustomerId: read.stripeCustomerId,
@@ -98,12 +99,4 @@ async function charge(
     effects: told.effects,
   });
   return claim.kind === 'claimed' ? done({ kind: 'charged', paymentId: claim.paymentId }) : AGAIN;
-}
-
-/** Only when it is looked at again changes: no decision, so no entry. */
-async function lookLater(ctx: Context, invoice: Collectable['invoice']): Promise<void> {
-  await ctx.db
-    .update(invoices)
-    .set({ collectLookAt: ctx.now() + CHARGING_LOOK_AFTER_MS })
-    .where(eq(invoices.id, invoice.id));
 }

@@ -7,7 +7,7 @@ import { collectAt, whenToCollect } from '../../domain/collection/policy.ts';
 import type { Decision } from '../../domain/collection/types.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
 import { type Context, commitChange, newId } from '../context.ts';
-import { type MessageRows, messageRows, recipientsOf } from '../recipients.ts';
+import { allOf, type MessageRows, messageRows, NO_MESSAGES, recipientsOf } from '../recipients.ts';
 import { customerPolicy, merchantPolicy } from './policies.ts';
 import { tellFailure } from './tell-failure.ts';
 
@@ -55,8 +55,12 @@ export async function settleDecision(
   return committed.kind === 'committed' ? 'committed' : 'lost_race';
 }
 
-/** Only when it is looked at again changes: no decision, so no entry. */
-async function lookAt(ctx: Context, invoice: Collectable['invoice'], next: number | null): Promise<void> {
+/** Only when it is looked at again (ms, or never) changes: no decision, so no entry. */
+export async function lookAt(
+  ctx: Context,
+  invoice: Collectable['invoice'],
+  next: number | null,
+): Promise<void> {
   if (invoice.collectLookAt === next) return;
   await ctx.db
     .update(invoices)
@@ -111,7 +115,7 @@ function saysSomething({ invoice }: Collectable, columns: Columns): boolean {
 function messages(ctx: Context, read: Collectable, decision: Decision, at: number): MessageRows {
   const { step, tell } = decision;
   const { invoice, customer } = read;
-  const failure = tell === null ? { rows: [], effects: [] } : tellFailure(ctx, read, tell, at);
+  const failure = tell === null ? NO_MESSAGES : tellFailure(ctx, read, tell, at);
   if (step.kind !== 'notice' && step.kind !== 'remind') return failure;
   const method = step.kind === 'notice' ? read.methods.find(({ id }) => id === step.methodId) : undefined;
   const own = messageRows(ctx, at, {
@@ -137,5 +141,5 @@ function messages(ctx: Context, read: Collectable, decision: Decision, at: numbe
             failed: invoice.paymentStatus === 'failed',
           },
   });
-  return { rows: [...failure.rows, ...own.rows], effects: [...failure.effects, ...own.effects] };
+  return allOf([failure, own]);
 }

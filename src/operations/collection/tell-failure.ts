@@ -2,7 +2,7 @@ import type { Collectable } from '../../db/queries/collectable.ts';
 import type { Decision } from '../../domain/collection/types.ts';
 import type { InvoiceMessage } from '../../domain/message.ts';
 import type { Context } from '../context.ts';
-import { businessRecipients, type MessageRows, messageRows, recipientsOf } from '../recipients.ts';
+import { allOf, businessRecipients, type MessageRows, messageRows, recipientsOf } from '../recipients.ts';
 
 /**
  * What both sides are told of a charge that failed: why, and what happens next (P44). Where the bank wants to hear
@@ -37,18 +37,12 @@ export function tellFailure(
     paymentId: attempt.paymentId,
     cause: `payment/${attempt.paymentId}/failed`,
   };
-  const customerRows = messageRows(ctx, at, {
-    ...about,
-    recipients: recipientsOf(customer),
-    message: toCustomer,
-  });
-  const businessRows = messageRows(ctx, at, {
-    ...about,
-    recipients: businessRecipients(merchant),
-    message: { template: isOver ? 'collection_ended_business' : 'payment_failed_business', ...failure },
-  });
-  return {
-    rows: [...customerRows.rows, ...businessRows.rows],
-    effects: [...customerRows.effects, ...businessRows.effects],
-  };
+  return allOf([
+    messageRows(ctx, at, { ...about, recipients: recipientsOf(customer), message: toCustomer }),
+    messageRows(ctx, at, {
+      ...about,
+      recipients: businessRecipients(merchant),
+      message: { template: isOver ? 'collection_ended_business' : 'payment_failed_business', ...failure },
+    }),
+  ]);
 }

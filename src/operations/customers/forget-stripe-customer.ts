@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { readPayment } from '../../db/queries/payment.ts';
 import { paymentMethods, stripeCustomers } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
+import { readStoredRequest } from '../../domain/payment/stored-request.ts';
 import { AGAIN, type Context, commitChange, done, untilCommitted } from '../context.ts';
 
 /** Old enough that nobody waits for somebody else's answer. */
@@ -14,7 +15,7 @@ const NOBODY_ASKS_MS = 10_000;
 export async function forgetStripeCustomer(ctx: Context, paymentId: string): Promise<void> {
   const payment = await readPayment(ctx.db, paymentId);
   if (payment === null) return;
-  const gone = customerIn(JSON.parse(payment.payment.request));
+  const gone = readStoredRequest(payment.payment.request).stripeCustomerId;
   if (gone === null) return;
   await forgetCustomer(ctx, {
     merchantId: payment.merchant.id,
@@ -22,14 +23,6 @@ export async function forgetStripeCustomer(ctx: Context, paymentId: string): Pro
     customerId: payment.customer.id,
     gone,
   });
-}
-
-/** The customer that a stored request names: a session's own, or in the first half of a PaymentIntent's. */
-function customerIn(request: {
-  readonly customer?: string;
-  readonly create?: { readonly customer?: string };
-}): string | null {
-  return request.customer ?? request.create?.customer ?? null;
 }
 
 /**

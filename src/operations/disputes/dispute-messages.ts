@@ -2,8 +2,7 @@ import type { DisputeFacts } from '../../adapters/stripe/port-refunds.ts';
 import type { MoneySnapshot } from '../../db/queries/payment-money.ts';
 import type { DisputeMove } from '../../domain/payment/follow-disputes.ts';
 import type { Context } from '../context.ts';
-import { businessRecipients, type MessageRows, recipientsOf } from '../recipients.ts';
-import { aboutFirst } from '../refunds/refund-messages.ts';
+import { aboutPayment, businessRecipients, type MessageRows, recipientsOf } from '../recipients.ts';
 import { disputedAmount } from './disputed-amount.ts';
 
 /**
@@ -23,7 +22,7 @@ export function disputeMessages(
   const cause = (stage: string) => `dispute/${found.stripeDisputeId}/${stage}`;
   const business = businessRecipients(merchant);
   const messages = stages.map((stage) =>
-    aboutFirst(ctx, at, money, cause(stageName(stage, isInquiry)), business, {
+    aboutPayment(ctx, at, money, cause(stageName(stage, isInquiry)), business, {
       template: 'dispute_business',
       stage,
       isInquiry,
@@ -34,7 +33,7 @@ export function disputeMessages(
   );
   if (!takes) return messages;
   messages.push(
-    aboutFirst(ctx, at, money, cause('returned'), recipientsOf(customer), {
+    aboutPayment(ctx, at, money, cause('returned'), recipientsOf(customer), {
       template: 'payment_returned',
       amount,
       method,
@@ -42,7 +41,7 @@ export function disputeMessages(
   );
   if (kind === 'return') {
     messages.push(
-      aboutFirst(ctx, at, money, cause('returned'), business, {
+      aboutPayment(ctx, at, money, cause('returned'), business, {
         template: 'payment_returned_business',
         amount,
         method,

@@ -9,8 +9,9 @@ import { takeBack } from '../../domain/payment/take-back.ts';
 import { AGAIN, type Context, done, newId, type Try, untilCommitted } from '../context.ts';
 import { wakeInvoices } from '../methods/wake-invoices.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
+import { allOf } from '../recipients.ts';
 import { commitMoney } from '../refunds/money-step.ts';
-import { allOf, refundFailed } from '../refunds/refund-messages.ts';
+import { refundFailed } from '../refunds/refund-messages.ts';
 import { disputeMessages } from './dispute-messages.ts';
 import { disputedAmount } from './disputed-amount.ts';
 

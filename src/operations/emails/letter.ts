@@ -9,7 +9,6 @@ import {
   paymentMethods,
   paymentTargets,
 } from '../../db/schema/index.ts';
-import { addressLines } from '../../domain/invoice/address.ts';
 import { mayStillBeSent } from '../../domain/invoice/messages.ts';
 import { invoiceNumber, pdfName } from '../../domain/invoice/number.ts';
 import {
@@ -22,6 +21,7 @@ import {
 import type { CustomerMessageView } from '../../domain/message-view.ts';
 import type { Context } from '../context.ts';
 import { drawInvoice } from '../invoices/show.ts';
+import { merchantView } from '../merchants/merchant-view.ts';
 import type { Mailer } from './mailer.ts';
 
 type Row = typeof emails.$inferSelect;
@@ -113,17 +113,7 @@ async function aboutCustomer(ctx: Context, row: Row, message: CustomerMessage): 
       at: row.createdAt,
       locale,
       timeZone: merchant.timeZone,
-      merchant: {
-        name: merchant.displayName,
-        email: merchant.email,
-        addressLines: addressLines(merchant.address, locale),
-        telephone: merchant.telephone,
-        website: merchant.website,
-        taxId: merchant.taxId,
-        logoUrl: merchant.logoUrl,
-        brandColor: merchant.brandColor,
-        bankDetails: merchant.bankDetails,
-      },
+      merchant: merchantView(merchant, locale),
       customer: { name: customer.legalName, email: customer.email },
       links: {
         portal: page('/portal'),

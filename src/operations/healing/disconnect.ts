@@ -1,41 +1,73 @@
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { and, eq, isNotNull, lt } from 'drizzle-orm';
 import { connections, payments } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
 import { AGAIN, type Context, commitChange, done, untilCommitted } from '../context.ts';
 import { expirePayment } from '../payments/expire.ts';
+import { whatAndWhere } from '../what-and-where.ts';
 import { pauseMoney } from './pause-money.ts';
+
+/** By then whoever began it is not at it any more. */
+const LEFT_AFTER_MS = 2 * 60_000;
+
+type Disconnected = Result<{ readonly connectionId: string }>;
 
 /**
  * A person ends a connection. It forbids money (I8): money is paused, so that nothing new begins; then every open
  * payment is closed at Stripe; then it takes effect. A bank debit that is on its way cannot be stopped, and is still
- * looked at. Rejects with `stripe_unavailable` where a payment could not be closed: it stays paused, and the same
- * again goes on.
+ * looked at. Rejects with `stripe_unavailable` where a payment could not be closed: it stays paused, and goes on by
+ * itself; with `busy` where somebody resumed money meanwhile.
  */
-export async function disconnect(
-  ctx: Context,
-  connectionId: string,
-  by: string,
-): Promise<Result<{ readonly connectionId: string }>> {
+export async function disconnect(ctx: Context, connectionId: string, by: string): Promise<Disconnected> {
   await pauseMoney(ctx, connectionId, 'disconnecting', { from: ctx.now(), by });
+  return endConnection(ctx, connectionId, by);
+}
+
+/** Cron goes on with what a person began, and could not finish: a Worker died, or Stripe did not answer. */
+export async function finishDisconnects(ctx: Context): Promise<void> {
+  const left = await ctx.db
+    .select({ id: connections.id })
+    .from(connections)
+    .where(
+      and(
+        eq(connections.livemode, ctx.livemode),
+        eq(connections.state, 'active'),
+        eq(connections.pauseReason, 'disconnecting'),
+        lt(connections.pausedAt, ctx.now() - LEFT_AFTER_MS),
+      ),
+    );
+  for (const { id } of left) {
+    try {
+      await endConnection(ctx, id, 'cron');
+    } catch (error) {
+      ctx.log('disconnect_failed', { connectionId: id, ...whatAndWhere(error) });
+    }
+  }
+}
+
+async function endConnection(ctx: Context, connectionId: string, by: string): Promise<Disconnected> {
   const open = await ctx.db
     .select({ id: payments.id })
     .from(payments)
     .where(and(eq(payments.connectionId, connectionId), isNotNull(payments.checkAt)));
-  for (const { id } of open) {
-    const state = await expirePayment(ctx, id);
-    if (isStoppable(state)) return rejected({ code: 'stripe_unavailable' });
-  }
+  let left = 0;
+  for (const { id } of open) if (isStoppable(await expirePayment(ctx, id))) left += 1;
+  if (left > 0) return rejected({ code: 'stripe_unavailable' });
   return untilCommitted(ctx, async () => {
     const mine = eq(connections.id, connectionId);
     const [connection] = await ctx.db.select().from(connections).where(mine);
     if (connection === undefined) return done(rejected({ code: 'not_found', what: 'connection' }));
     const stream = { type: 'merchant', id: connection.merchantId } as const;
     const [[again], head] = await ctx.db.batch([
-      ctx.db.select({ state: connections.state }).from(connections).where(mine),
+      ctx.db
+        .select({ state: connections.state, paused: connections.pauseReason })
+        .from(connections)
+        .where(mine),
       selectHead(ctx.db, stream),
     ]);
     if (again?.state !== 'active') return done(ok({ connectionId }));
+    // Somebody let money move again meanwhile: that is what a person wants now.
+    if (again.paused !== 'disconnecting') return done(rejected({ code: 'busy' }));
     const at = ctx.now();
     const committed = await commitChange(ctx, {
       merchantId: connection.merchantId,

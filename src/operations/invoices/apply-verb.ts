@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import type { Append, Committed } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
-import { allocations, credits, invoices, invoiceVersions, offlinePayments } from '../../db/schema/index.ts';
+import { insertVersion } from '../../db/queries/invoices-write.ts';
+import { allocations, credits, invoices, offlinePayments } from '../../db/schema/index.ts';
 import type { Head } from '../../db/streams.ts';
 import { amountRemaining, type PendingVerb } from '../../domain/invoice/state.ts';
 import { settle } from '../../domain/payment/settle.ts';
@@ -140,15 +141,6 @@ function coverRows(
         ...(isPaid && { status: 'paid', paidAt: at, paymentStatus: 'none' }),
       })
       .where(eq(invoices.id, invoice.id)),
-    ctx.db.insert(invoiceVersions).values({
-      invoiceId: invoice.id,
-      version,
-      currency: invoice.currency,
-      amountDue: invoice.amountDue,
-      amountRemaining: invoice.amountDue - amountPaid,
-      dueDate: invoice.dueDate,
-      reason,
-      createdAt: at,
-    }),
+    insertVersion(ctx.db, invoice, { version, amountPaid, reason, at }),
   ];
 }

@@ -5,7 +5,7 @@ import { paymentMethods } from '../../db/schema/index.ts';
 import { DEPOSIT_DAYS } from '../../domain/methods/deposits.ts';
 import { depositsEnd, type SetupFacts, type SetupSessionFacts } from '../../domain/methods/setup.ts';
 import { type Context, newId } from '../context.ts';
-import { customerMessageRows, recipientsOf } from '../recipients.ts';
+import { customerMessageRows, NO_MESSAGES, recipientsOf } from '../recipients.ts';
 import { changeSetup, type SetupSnapshot } from './change-setup.ts';
 import { replaceMethod } from './replace-method.ts';
 import { DAY_MS, DEPOSITS_LOOK_EVERY_MS } from './timing.ts';
@@ -35,7 +35,7 @@ export function applySetupSuccess(
   const card = intent.card ?? setup.card;
   const told =
     card === null
-      ? { rows: [], effects: [] }
+      ? NO_MESSAGES
       : customerMessageRows(ctx, at, {
           merchantId: setup.merchantId,
           customerId: customer.id,
@@ -153,7 +153,7 @@ export function applySetupEnd(
           // The account is let go of in the same commit, so the message hangs on no method.
           message: { template: 'bank_verification_failed', methodId: null, method: setup.card, reason },
         })
-      : { rows: [], effects: [] };
+      : NO_MESSAGES;
   const letGo: Statement[] =
     setup.stripePaymentMethodId === null
       ? []

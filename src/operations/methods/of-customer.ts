@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
+import { connectionOfCustomer } from '../../db/queries/connection-of-customer.ts';
 import { connections, customers, merchants } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import type { Scope } from '../scope.ts';
@@ -13,14 +14,7 @@ export const selectOwner = (db: Database, { customerId, merchantId, livemode }: 
     .select({ customer: customers, merchant: merchants, connection: connections })
     .from(customers)
     .innerJoin(merchants, eq(merchants.id, customers.merchantId))
-    .leftJoin(
-      connections,
-      and(
-        eq(connections.merchantId, customers.merchantId),
-        eq(connections.livemode, customers.livemode),
-        eq(connections.state, 'active'),
-      ),
-    )
+    .leftJoin(connections, connectionOfCustomer)
     .where(
       and(
         eq(customers.id, customerId),

@@ -1,4 +1,5 @@
 import { and, eq, lt, lte } from 'drizzle-orm';
+import { connectionOfCustomer } from '../../db/queries/connection-of-customer.ts';
 import { connections, customers, outbox } from '../../db/schema/index.ts';
 import { finishOptOut } from '../autopay/stop-autopay.ts';
 import { collectInvoice } from '../collection/collect-invoice.ts';
@@ -129,14 +130,7 @@ async function ensureForInvoice(ctx: Context, customerId: string): Promise<Done>
   const [row] = await ctx.db
     .select({ connectionId: connections.id })
     .from(customers)
-    .innerJoin(
-      connections,
-      and(
-        eq(connections.merchantId, customers.merchantId),
-        eq(connections.livemode, customers.livemode),
-        eq(connections.state, 'active'),
-      ),
-    )
+    .innerJoin(connections, connectionOfCustomer)
     .where(eq(customers.id, customerId));
   if (row === undefined) return FINISHED;
   const { stripeCustomerId } = await ensureStripeCustomer(ctx, {

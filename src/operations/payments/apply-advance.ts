@@ -4,7 +4,7 @@ import type { PaymentSnapshot } from '../../db/queries/payment.ts';
 import { invoices } from '../../db/schema/index.ts';
 import type { Truth } from '../../domain/payment/outcome.ts';
 import type { Context } from '../context.ts';
-import { type MessageRows, messageRows, recipientsOf } from '../recipients.ts';
+import { aboutPayment, type MessageRows, NO_MESSAGES, recipientsOf } from '../recipients.ts';
 import { changePayment } from './change-payment.ts';
 import { keptMethod } from './kept-method.ts';
 import { factColumns, onInvoice } from './outcome-parts.ts';
@@ -20,7 +20,7 @@ export function applyAdvance(
   const at = ctx.now();
   const { payment, targets } = snapshot;
   const isProcessing = to === 'processing';
-  const told = isProcessing ? debitStarted(ctx, snapshot, facts, at) : { rows: [], effects: [] };
+  const told = isProcessing ? debitStarted(ctx, snapshot, facts, at) : NO_MESSAGES;
   return changePayment(ctx, snapshot, {
     commandId: `outcome/${payment.id}/${to}`,
     type: to,
@@ -49,24 +49,12 @@ export function applyAdvance(
   });
 }
 
-function debitStarted(
-  ctx: Context,
-  { payment, customer, targets: [first] }: PaymentSnapshot,
-  { intent }: Truth,
-  at: number,
-): MessageRows {
-  if (first === undefined) return { rows: [], effects: [] };
-  return messageRows(ctx, at, {
-    merchantId: payment.merchantId,
-    invoiceId: first.invoice.id,
-    paymentId: payment.id,
-    cause: `payment/${payment.id}/processing`,
-    recipients: recipientsOf(customer),
-    message: {
-      template: 'debit_started',
-      amount: payment.amount,
-      method: intent?.method ?? null,
-      expectedAt: at + DEBIT_TAKES_MS,
-    },
+function debitStarted(ctx: Context, snapshot: PaymentSnapshot, { intent }: Truth, at: number): MessageRows {
+  const { payment, customer } = snapshot;
+  return aboutPayment(ctx, at, snapshot, `payment/${payment.id}/processing`, recipientsOf(customer), {
+    template: 'debit_started',
+    amount: payment.amount,
+    method: intent?.method ?? null,
+    expectedAt: at + DEBIT_TAKES_MS,
   });
 }

@@ -6,7 +6,14 @@ import { invoices, slots } from '../../db/schema/index.ts';
 import type { Truth } from '../../domain/payment/outcome.ts';
 import type { CloseReason } from '../../domain/payment/state.ts';
 import { type Context, effect } from '../context.ts';
-import { businessRecipients, type MessageRows, messageRows, recipientsOf } from '../recipients.ts';
+import {
+  aboutPayment,
+  allOf,
+  businessRecipients,
+  type MessageRows,
+  NO_MESSAGES,
+  recipientsOf,
+} from '../recipients.ts';
 import { changePayment } from './change-payment.ts';
 import { lookAgain } from './look-again.ts';
 import { factColumns, onInvoice } from './outcome-parts.ts';
@@ -37,7 +44,7 @@ export function applyClose(
     );
   }
   const bounced = payment.via !== 'autopay' && payment.state === 'processing' && close.to === 'failed';
-  const told = bounced ? debitBounced(ctx, snapshot, facts, failureCode, at) : { rows: [], effects: [] };
+  const told = bounced ? debitBounced(ctx, snapshot, facts, failureCode, at) : NO_MESSAGES;
   const { customerId, connectionId } = payment;
   return changePayment(ctx, snapshot, {
     commandId: `outcome/${payment.id}/closed`,
@@ -68,18 +75,13 @@ export function applyClose(
 
 function debitBounced(
   ctx: Context,
-  { payment, merchant, customer, targets: [first] }: PaymentSnapshot,
+  snapshot: PaymentSnapshot,
   { intent }: Truth,
   failureCode: string | null,
   at: number,
 ): MessageRows {
-  if (first === undefined) return { rows: [], effects: [] };
-  const about = {
-    merchantId: payment.merchantId,
-    invoiceId: first.invoice.id,
-    paymentId: payment.id,
-    cause: `payment/${payment.id}/failed`,
-  };
+  const { payment, merchant, customer } = snapshot;
+  const cause = `payment/${payment.id}/failed`;
   const failure = {
     amount: payment.amount,
     method: intent?.method ?? payment.method,
@@ -87,18 +89,14 @@ function debitBounced(
     nextAttemptAt: null,
     wasAutomatic: false,
   };
-  const toCustomer = messageRows(ctx, at, {
-    ...about,
-    recipients: recipientsOf(customer),
-    message: { template: 'payment_failed', ...failure },
-  });
-  const toBusiness = messageRows(ctx, at, {
-    ...about,
-    recipients: businessRecipients(merchant),
-    message: { template: 'payment_failed_business', ...failure },
-  });
-  return {
-    rows: [...toCustomer.rows, ...toBusiness.rows],
-    effects: [...toCustomer.effects, ...toBusiness.effects],
-  };
+  return allOf([
+    aboutPayment(ctx, at, snapshot, cause, recipientsOf(customer), {
+      template: 'payment_failed',
+      ...failure,
+    }),
+    aboutPayment(ctx, at, snapshot, cause, businessRecipients(merchant), {
+      template: 'payment_failed_business',
+      ...failure,
+    }),
+  ]);
 }

@@ -1,14 +1,15 @@
 import { eq } from 'drizzle-orm';
 import type { Append, Committed } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
+import { insertVersion } from '../../db/queries/invoices-write.ts';
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
-import { allocations, credits, invoices, invoiceVersions, slots } from '../../db/schema/index.ts';
+import { allocations, credits, invoices, slots } from '../../db/schema/index.ts';
 import type { PaymentStatus } from '../../domain/invoice/state.ts';
 import type { Truth } from '../../domain/payment/outcome.ts';
-import { stripeSendsReceipt } from '../../domain/payment/receipt.ts';
 import { settle } from '../../domain/payment/settle.ts';
+import { readStoredRequest } from '../../domain/payment/stored-request.ts';
 import { type Context, effect, newId } from '../context.ts';
-import { messageRows, recipientsOf } from '../recipients.ts';
+import { aboutPayment, NO_MESSAGES, recipientsOf } from '../recipients.ts';
 import { changePayment } from './change-payment.ts';
 import { keptMethod } from './kept-method.ts';
 import { lookAgain } from './look-again.ts';
@@ -25,7 +26,7 @@ export function applySuccess(
   received: number,
 ): Promise<Committed> {
   const at = ctx.now();
-  const { payment, merchant, customer } = snapshot;
+  const { payment, customer } = snapshot;
   const rows: Statement[] = [ctx.db.delete(slots).where(eq(slots.paymentId, payment.id))];
   const appends: Append[] = [];
   const settled = new Set<string>();
@@ -40,18 +41,11 @@ export function applySuccess(
   }
   const surplus = left > 0 ? surplusCredit(ctx, snapshot, left, at) : null;
   if (surplus !== null) rows.push(ctx.db.insert(credits).values(surplus));
-  const [first] = snapshot.targets;
-  const receipts =
-    !stripeSendsReceipt(payment.request) && first !== undefined
-      ? messageRows(ctx, at, {
-          merchantId: merchant.id,
-          invoiceId: first.invoice.id,
-          paymentId: payment.id,
-          cause: `payment/${payment.id}`,
-          recipients: recipientsOf(customer),
-          message: { template: 'receipt' },
-        })
-      : { rows: [], effects: [] };
+  const receipts = readStoredRequest(payment.request).stripeSendsReceipt
+    ? NO_MESSAGES
+    : aboutPayment(ctx, at, snapshot, `payment/${payment.id}`, recipientsOf(customer), {
+        template: 'receipt',
+      });
   const again = lookAgain(ctx, snapshot.targets, at, settled);
   return changePayment(ctx, snapshot, {
     commandId: `outcome/${payment.id}/succeeded`,
@@ -133,15 +127,6 @@ function allocationRows(
         ...(isPaid && { status: 'paid', paidAt: at, ...NOTHING_TO_COLLECT }),
       })
       .where(eq(invoices.id, invoice.id)),
-    ctx.db.insert(invoiceVersions).values({
-      invoiceId: invoice.id,
-      version,
-      currency: invoice.currency,
-      amountDue: invoice.amountDue,
-      amountRemaining: invoice.amountDue - amountPaid,
-      dueDate: invoice.dueDate,
-      reason: 'payment',
-      createdAt: at,
-    }),
+    insertVersion(ctx.db, invoice, { version, amountPaid, reason: 'payment', at }),
   ];
 }

@@ -3,6 +3,7 @@ import { type PaymentSnapshot, readPayment } from '../../db/queries/payment.ts';
 import { type Forbidden, forbidsConfirm } from '../../domain/payment/last-look.ts';
 import type { PaymentFacts, SessionFacts } from '../../domain/payment/outcome.ts';
 import { isOpen } from '../../domain/payment/state.ts';
+import { readStoredRequest } from '../../domain/payment/stored-request.ts';
 import { type Context, newId } from '../context.ts';
 import { changePayment } from './change-payment.ts';
 import { closeWithout } from './close-without.ts';
@@ -103,8 +104,8 @@ async function create(
 /** What was made without our knowing is found by its metadata; after its life, nothing found is proof. */
 async function find(ctx: Context, snapshot: PaymentSnapshot, stripe: StripePort): Promise<EnsuredSession> {
   const { payment } = snapshot;
-  const { customer }: { customer?: string } = JSON.parse(payment.request);
-  const found = await stripe.findSession(customer ?? '', payment.id, payment.claimedAt - SKEW_MS);
+  const { stripeCustomerId } = readStoredRequest(payment.request);
+  const found = await stripe.findSession(stripeCustomerId ?? '', payment.id, payment.claimedAt - SKEW_MS);
   if (found.kind !== 'ok') return { kind: 'unknown' };
   if (found.value !== null) return adopt(ctx, payment.id, found.value, stripe);
   if (ctx.now() < payment.claimedAt + SESSION_SURELY_OVER_MS) return { kind: 'unknown' };

@@ -1,4 +1,5 @@
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
+import { readStoredRequest } from '../../domain/payment/stored-request.ts';
 import type { Context } from '../context.ts';
 import { closeWithout } from './close-without.ts';
 import { holdIntent } from './hold-intent.ts';
@@ -12,8 +13,8 @@ import { SKEW_MS } from './timing.ts';
 export async function settleClaim(ctx: Context, snapshot: PaymentSnapshot): Promise<'again' | 'unknown'> {
   const { payment, connection } = snapshot;
   const stripe = await ctx.stripe(connection.account);
-  const { create }: { create: { customer?: string } } = JSON.parse(payment.request);
-  const found = await stripe.findIntent(create.customer ?? '', payment.id, payment.claimedAt - SKEW_MS);
+  const { stripeCustomerId } = readStoredRequest(payment.request);
+  const found = await stripe.findIntent(stripeCustomerId ?? '', payment.id, payment.claimedAt - SKEW_MS);
   if (found.kind === 'unknown') return 'unknown';
   if (found.kind === 'ok' && found.value !== null) {
     await holdIntent(ctx, payment.id, found.value, stripe);

@@ -1,7 +1,7 @@
 import { readHouse, readSignIn } from '../../db/queries/portal-sign-in.ts';
 import type { MerchantView } from '../../domain/invoice/view.ts';
 import type { Context } from '../context.ts';
-import { merchantView } from './merchant-view.ts';
+import { merchantView } from '../merchants/merchant-view.ts';
 import { hashOfSecret } from './secrets.ts';
 import { SIGN_IN_AGAIN_MS } from './timing.ts';
 

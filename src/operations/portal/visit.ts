@@ -3,7 +3,7 @@ import { type Choice, readSession, type SessionRow } from '../../db/queries/port
 import { portalSessions } from '../../db/schema/index.ts';
 import type { MerchantView } from '../../domain/invoice/view.ts';
 import type { Context } from '../context.ts';
-import { merchantView } from './merchant-view.ts';
+import { merchantView } from '../merchants/merchant-view.ts';
 import { csrfOf, hashOfSecret } from './secrets.ts';
 import { SEEN_EVERY_MS, SESSION_IDLE_MS } from './timing.ts';
 

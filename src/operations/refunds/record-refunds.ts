@@ -6,8 +6,9 @@ import { refunds } from '../../db/schema/index.ts';
 import { followRefunds, type RefundMove } from '../../domain/payment/follow-refunds.ts';
 import { AGAIN, type Context, done, newId, type Try, untilCommitted } from '../context.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
+import { allOf } from '../recipients.ts';
 import { commitMoney, type RefundAfter } from './money-step.ts';
-import { allOf, refundFailed, refundMade } from './refund-messages.ts';
+import { refundFailed, refundMade } from './refund-messages.ts';
 import { PENDING_LOOK_EVERY_MS } from './timing.ts';
 
 export type RefundsRecorded = {

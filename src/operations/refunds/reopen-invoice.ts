@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Statement } from '../../db/database.ts';
-import { allocations, invoices, invoiceVersions, type payments } from '../../db/schema/index.ts';
+import { insertVersion } from '../../db/queries/invoices-write.ts';
+import { allocations, invoices, type payments } from '../../db/schema/index.ts';
 import { type Context, newId } from '../context.ts';
 
 /**
@@ -14,7 +15,7 @@ export function reopenRows(
   taken: number,
   at: number,
 ): readonly Statement[] {
-  const { id: invoiceId, currency, amountDue, dueDate } = invoice;
+  const { id: invoiceId, currency } = invoice;
   const version = invoice.version + 1;
   const amountPaid = invoice.amountPaid - taken;
   return [
@@ -42,15 +43,6 @@ export function reopenRows(
         collectLookAt: null,
       })
       .where(eq(invoices.id, invoiceId)),
-    ctx.db.insert(invoiceVersions).values({
-      invoiceId,
-      version,
-      currency,
-      amountDue,
-      amountRemaining: amountDue - amountPaid,
-      dueDate,
-      reason: 'taken_back',
-      createdAt: at,
-    }),
+    insertVersion(ctx.db, invoice, { version, amountPaid, reason: 'taken_back', at }),
   ];
 }

@@ -9,8 +9,9 @@ import {
   stripeCustomers,
 } from '../../../src/db/schema/index.ts';
 import type { Context } from '../../../src/operations/context.ts';
-import { disconnect } from '../../../src/operations/healing/disconnect.ts';
+import { disconnect, finishDisconnects } from '../../../src/operations/healing/disconnect.ts';
 import { heal } from '../../../src/operations/healing/heal.ts';
+import { resumeMoney } from '../../../src/operations/healing/pause-money.ts';
 import { sweepEvents } from '../../../src/operations/healing/sweep-events.ts';
 import { storeEvent } from '../../../src/operations/inbox/store-event.ts';
 import { workEvent } from '../../../src/operations/inbox/work-event.ts';
@@ -160,6 +161,26 @@ describe('the end of a connection', () => {
     expect(row).toMatchObject({ state: 'active', pauseReason: 'disconnecting' });
     expect(await disconnect(shop.ctx, shop.connectionId, 'Ann')).toMatchObject({ ok: true });
     expect(await stateOf()).toBe('disconnected');
+  });
+
+  it('by staff that was cut off is finished by cron, with nobody asking again, unless money was resumed', async () => {
+    const { payPath } = await readyInvoice(shop);
+    await openSession(shop, payPath);
+    const away = withStripe(shop.ctx, () => ({ retrieveSession: async () => AWAY }));
+    await disconnect(away, shop.connectionId, 'Ann');
+    await finishDisconnects(shop.ctx);
+    expect(await stateOf()).toBe('active');
+    shop.advance(3 * 60_000);
+    await finishDisconnects(away);
+    expect(await stateOf()).toBe('active');
+    await resumeMoney(shop.ctx, shop.connectionId, { by: 'Ann', pausedAt: null });
+    await finishDisconnects(shop.ctx);
+    expect(await stateOf()).toBe('active');
+    await disconnect(away, shop.connectionId, 'Ann');
+    shop.advance(3 * 60_000);
+    await finishDisconnects(shop.ctx);
+    expect(await stateOf()).toBe('disconnected');
+    expect(await shop.slots()).toEqual([]);
   });
 
   it('that is only said, and not so, changes nothing', async () => {

@@ -159,8 +159,8 @@ export const COLLECTION: readonly Mutation[] = [
     patches: [
       {
         file: 'src/operations/collection/settle-decision.ts',
-        find: 'tell === null ? { rows: [], effects: [] } : tellFailure(',
-        replace: "tell?.paymentId !== '' ? { rows: [], effects: [] } : tellFailure(",
+        find: 'tell === null ? NO_MESSAGES : tellFailure(',
+        replace: "tell?.paymentId !== '' ? NO_MESSAGES : tellFailure(",
       },
     ],
   },

@@ -86,14 +86,15 @@ const end = endpoint(
     summary: 'End your connection to Stripe',
     description: [
       'Nothing new begins, every open payment is closed at Stripe, and then the connection ends. A bank debit that is',
-      'on its way cannot be stopped, and is still recorded. Refunds of what was paid through it stay possible.',
+      'on its way cannot be stopped, and is still recorded. Refunds of what was paid through it stay possible. Where',
+      'Stripe cannot be reached, money stays paused and it is finished by itself.',
     ].join(' '),
     params: NOTHING,
     query: NOTHING,
     body: NOTHING,
     bodyOptional: true,
     answer: z.strictObject({ connectionId: z.string() }),
-    refuses: ['not_found', 'stripe_unavailable'],
+    refuses: ['not_found', 'stripe_unavailable', 'busy'],
   },
   async ({ ctx, caller }) => {
     const found = await readConnection(ctx, caller.scope);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { stripeSendsReceipt } from '../../../src/domain/payment/receipt.ts';
+import { readStoredRequest } from '../../../src/domain/payment/stored-request.ts';
 
 it.each([
   [true, { payment_intent_data: { receipt_email: 'ap@payer.test' } }],
@@ -7,5 +7,5 @@ it.each([
   [true, { create: { receipt_email: 'ap@payer.test' }, confirm: {} }],
   [false, { create: { amount: 1 }, confirm: {} }],
 ])('Stripe writes to the payer (%s) exactly where the request said to whom', (sends, request) => {
-  expect(stripeSendsReceipt(JSON.stringify(request))).toBe(sends);
+  expect(readStoredRequest(JSON.stringify(request)).stripeSendsReceipt).toBe(sends);
 });
