@@ -1,5 +1,23 @@
+import type { connections } from '../db/schema/index.ts';
+import type { Context } from './context.ts';
+
 /**
  * Where nobody has read Stripe's events for so long (ms), cron stood still or the database was restored: money waits
  * until everything that was made at Stripe meanwhile is known.
  */
 export const UNWATCHED_MS = 10 * 60_000;
+
+type Connected = Pick<typeof connections.$inferSelect, 'pausedAt'>;
+
+/** Whether new money may move on a connection, whose events were read last at `watchedAt` (ms). */
+export function moneyOn(ctx: Context, { pausedAt }: Connected, watchedAt: number): Money {
+  if (pausedAt !== null) return 'paused';
+  return ctx.now() - watchedAt <= UNWATCHED_MS ? 'moves' : 'unwatched';
+}
+
+export type Money =
+  | 'moves'
+  /** Somebody, or a rebuild, has to end that first. */
+  | 'paused'
+  /** Whoever wants money to move looks first. */
+  | 'unwatched';

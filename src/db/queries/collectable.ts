@@ -16,6 +16,7 @@ import {
 } from '../schema/index.ts';
 import { headOf, selectHead } from '../streams.ts';
 import { connectionOfInvoice } from './connection-of-invoice.ts';
+import { eventsOfConnection } from './events-of-connection.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const MONTH_MS = 30 * DAY_MS;
@@ -41,7 +42,7 @@ const selects = prepareOnce((db) => {
       .from(invoices)
       .innerJoin(merchants, eq(merchants.id, invoices.merchantId))
       .leftJoin(connections, connectionOfInvoice)
-      .leftJoin(sweeps, and(eq(sweeps.connectionId, connections.id), eq(sweeps.list, 'events')))
+      .leftJoin(sweeps, eventsOfConnection)
       .leftJoin(
         stripeCustomers,
         and(

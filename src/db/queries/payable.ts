@@ -9,9 +9,11 @@ import {
   paymentTargets,
   slots,
   stripeCustomers,
+  sweeps,
 } from '../schema/index.ts';
 import { headOf, selectHead } from '../streams.ts';
 import { connectionOfInvoice } from './connection-of-invoice.ts';
+import { eventsOfConnection } from './events-of-connection.ts';
 
 /**
  * Everything that decides what an invoice's pay link does, in one round trip. In several selects, since D1
@@ -30,10 +32,12 @@ export async function readPayable(db: Database, invoiceId: string, paceSince: nu
         merchant: merchants,
         connection: connections,
         stripeCustomerId: stripeCustomers.stripeCustomerId,
+        watchedAt: sweeps.touchedAt,
       })
       .from(invoices)
       .innerJoin(merchants, eq(merchants.id, invoices.merchantId))
       .leftJoin(connections, connectionOfInvoice)
+      .leftJoin(sweeps, eventsOfConnection)
       .leftJoin(
         stripeCustomers,
         and(
@@ -92,6 +96,8 @@ export async function readPayable(db: Database, invoiceId: string, paceSince: nu
   return {
     ...invoiceRow,
     ...owner,
+    /** When Stripe's events were last read on the connection, ms; its own beginning where they never were. */
+    watchedAt: owner.watchedAt ?? owner.connection?.createdAt ?? 0,
     /** The open payment that holds the invoice's slot. */
     slot: taken[0] ?? null,
     head: headOf(head),

@@ -10,8 +10,10 @@ import {
   paymentTargets,
   slots,
   stripeCustomers,
+  sweeps,
 } from '../schema/index.ts';
 import { headOf } from '../streams.ts';
+import { eventsOfConnection } from './events-of-connection.ts';
 import { type OwnerScope, ownedBy } from './portal-invoices.ts';
 
 /** The invoices of an owner among these ids, in the order of their ids. */
@@ -45,8 +47,13 @@ export async function readToPay(db: Database, owner: OwnerScope, ids: readonly s
       .innerJoin(merchants, eq(merchants.id, customers.merchantId))
       .where(and(eq(customers.id, owner.customerId), eq(customers.merchantId, owner.merchantId))),
     db
-      .select({ connection: connections, stripeCustomerId: stripeCustomers.stripeCustomerId })
+      .select({
+        connection: connections,
+        stripeCustomerId: stripeCustomers.stripeCustomerId,
+        watchedAt: sweeps.touchedAt,
+      })
       .from(connections)
+      .leftJoin(sweeps, eventsOfConnection)
       .leftJoin(
         stripeCustomers,
         and(
@@ -106,6 +113,8 @@ export async function readToPay(db: Database, owner: OwnerScope, ids: readonly s
     ...house,
     connection: connected[0]?.connection ?? null,
     stripeCustomerId: connected[0]?.stripeCustomerId ?? null,
+    /** When Stripe's events were last read on the connection, ms; its own beginning where they never were. */
+    watchedAt: connected[0]?.watchedAt ?? connected[0]?.connection.createdAt ?? 0,
     targets: rows.map((invoice) => ({
       invoice,
       head: headOf([known.get(invoice.id)].filter((head) => head !== undefined)),

@@ -8,7 +8,7 @@ import type {
 } from '../../domain/collection/types.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
 import type { Context } from '../context.ts';
-import { UNWATCHED_MS } from '../unwatched.ts';
+import { moneyOn } from '../unwatched.ts';
 import { customerPolicy, merchantPolicy } from './policies.ts';
 
 /** Rows → what the rules of collecting look at. */
@@ -40,7 +40,7 @@ export function collectionFacts(ctx: Context, read: Collectable): CollectionFact
     connection:
       connection === null || invoice.livemode !== ctx.livemode
         ? 'none'
-        : connection.pausedAt === null && ctx.now() - read.watchedAt <= UNWATCHED_MS
+        : moneyOn(ctx, connection, read.watchedAt) === 'moves'
           ? 'active'
           : 'paused',
     hasOpenDispute: read.hasOpenDispute,

@@ -1,9 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { ListedPayment } from '../../adapters/stripe/port-lists.ts';
-import { inbox, payments } from '../../db/schema/index.ts';
+import { inbox, payments, unknownObjects } from '../../db/schema/index.ts';
 import type { Context } from '../context.ts';
 import type { Connection } from '../inbox/verdict.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
+import { whatAndWhere } from '../what-and-where.ts';
 import { adoptPayment } from './adopt-payment.ts';
 import { meetUnknown } from './meet-unknown.ts';
 import { settleUnknown } from './settle-unknown.ts';
@@ -22,31 +23,65 @@ export async function matchListed(
   );
   if (ours.length === 0) return;
   const names = [...new Set(ours.map(({ metadata }) => metadata.quittance_payment ?? ''))];
-  const known = await ctx.db
-    .select({ id: payments.id })
-    .from(payments)
-    .where(
-      sql`${payments.id} in (select value from json_each(${JSON.stringify(names)})) and ${payments.connectionId} in (select id from connections where account = ${connection.account})`,
-    );
+  const [known, open] = await ctx.db.batch([
+    ctx.db
+      .select({ id: payments.id })
+      .from(payments)
+      .where(
+        sql`${payments.id} in (select value from json_each(${JSON.stringify(names)})) and ${payments.connectionId} in (select id from connections where account = ${connection.account})`,
+      ),
+    ctx.db
+      .select({ id: unknownObjects.paymentId })
+      .from(unknownObjects)
+      .where(and(eq(unknownObjects.connectionId, connection.id), isNull(unknownObjects.resolvedAt))),
+  ]);
   const have = new Set(known.map(({ id }) => id));
+  const unsettled = new Set(open.map(({ id }) => id));
   for (const object of ours) {
     const named = object.metadata.quittance_payment ?? '';
-    if (have.has(named)) continue;
-    const adopted = await adoptPayment(ctx, connection, object);
-    if (typeof adopted === 'string') {
-      const invoiceId = object.metadata.quittance_invoice ?? null;
-      await meetUnknown(ctx, connection, {
-        stripeId: object.id,
-        paymentId: named,
-        invoiceId,
-        reason: adopted,
-      });
-      continue;
-    }
+    const isNew = !have.has(named);
+    // Of one that is known and was not settled, somebody died who had adopted it.
+    if (!isNew && !unsettled.has(named)) continue;
+    if (isNew && !(await adopt(ctx, connection, object, named))) continue;
     have.add(named);
-    await recordOutcome(ctx, adopted.paymentId);
-    await settleUnknown(ctx, connection.id, adopted.paymentId, { by: 'rebuild' });
-    await reopenEventsOf(ctx, connection, adopted.paymentId);
+    unsettled.delete(named);
+    await reopenEventsOf(ctx, connection, named);
+    await settleUnknown(ctx, connection.id, named, { by: 'rebuild' });
+    if (isNew) await recordNow(ctx, named);
+  }
+}
+
+/** True where the payment is known now; whatever cannot be taken for one is put aside, and holds up no other. */
+async function adopt(
+  ctx: Context,
+  connection: Connection,
+  object: ListedPayment,
+  paymentId: string,
+): Promise<boolean> {
+  const tried = () => adoptPayment(ctx, connection, object);
+  // Once more, where the database only was away.
+  const adopted = await tried()
+    .catch(tried)
+    .catch((error: unknown) => {
+      ctx.log('adoption_failed', {
+        connectionId: connection.id,
+        stripeId: object.id,
+        ...whatAndWhere(error),
+      });
+      return 'adoption_failed' as const;
+    });
+  if (typeof adopted !== 'string') return true;
+  const invoiceId = object.metadata.quittance_invoice ?? null;
+  await meetUnknown(ctx, connection, { stripeId: object.id, paymentId, invoiceId, reason: adopted });
+  return false;
+}
+
+/** What became of it; where that cannot be told now, the sweep of open payments asks. */
+async function recordNow(ctx: Context, paymentId: string): Promise<void> {
+  try {
+    await recordOutcome(ctx, paymentId);
+  } catch (error) {
+    ctx.log('adopted_unrecorded', { paymentId, ...whatAndWhere(error) });
   }
 }
 

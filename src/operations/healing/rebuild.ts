@@ -12,9 +12,10 @@ const PAGES_A_TICK = 30;
 /**
  * Where money is paused because something may be missing here, everything that was made at Stripe since is looked
  * through: sessions first, since a session's PaymentIntent is its own. When both lists were read to their end, the
- * pause ends by itself. A bounded share each time; safe to run twice and at once.
+ * pause ends by itself. A bounded share each time; safe to run twice and at once. On one connection, where that is
+ * named.
  */
-export async function rebuildPaused(ctx: Context): Promise<void> {
+export async function rebuildPaused(ctx: Context, connectionId?: string): Promise<void> {
   const paused = await ctx.db
     .select()
     .from(connections)
@@ -23,6 +24,7 @@ export async function rebuildPaused(ctx: Context): Promise<void> {
         isNotNull(connections.pausedAt),
         eq(connections.state, 'active'),
         eq(connections.livemode, ctx.livemode),
+        ...(connectionId === undefined ? [] : [eq(connections.id, connectionId)]),
       ),
     );
   for (const connection of paused) {

@@ -27,10 +27,13 @@ const AT_ONCE = 3;
 /**
  * Stripe's events of every account since they were read last: what webhooks would have carried, and what they did
  * carry, each stored once. So everything is reflected within minutes, webhooks or none (I2). To be run every minute;
- * safe to run twice and at once.
+ * safe to run twice and at once. Of one connection, where that is named.
  */
-export async function sweepEvents(ctx: Context): Promise<void> {
-  const waiting = [...(await connectionsToSweep(ctx))];
+export async function sweepEvents(ctx: Context, connectionId?: string): Promise<void> {
+  const all = await connectionsToSweep(ctx);
+  const waiting = all.filter(
+    ({ connection }) => connectionId === undefined || connection.id === connectionId,
+  );
   const sweepNext = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       try {

@@ -8,7 +8,9 @@ import { isOpen } from '../../domain/payment/state.ts';
 import { AGAIN, type Context, done, type Try, untilCommitted } from '../context.ts';
 import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
 import { forgetStripeCustomer } from '../customers/forget-stripe-customer.ts';
+import { lookFirst } from '../healing/look-first.ts';
 import { linkFacts } from '../invoices/link-facts.ts';
+import { moneyOn } from '../unwatched.ts';
 import { claimForLink } from './claim.ts';
 import { ensureSession, type Refusal } from './ensure-session.ts';
 import { expirePayment, mayBringMoney } from './expire.ts';
@@ -80,7 +82,11 @@ async function follow(
     return done({ kind: 'not_payable', reason: reason ?? 'not_connected' });
   }
   // Money rests while somebody has to look: an object at Stripe that is not known here, a database restored.
-  if (invoice.frozenAt !== null || connection.pausedAt !== null) return done({ kind: 'stripe_unavailable' });
+  const money = moneyOn(ctx, connection, payable.watchedAt);
+  if (invoice.frozenAt !== null || money === 'paused') return done({ kind: 'stripe_unavailable' });
+  if (money === 'unwatched') {
+    return (await lookFirst(ctx, connection.id)) ? AGAIN : done({ kind: 'stripe_unavailable' });
+  }
   // A verb that forbids money stands: nobody is sent to Stripe, and nothing new is begun.
   const isMoving = slot?.payment.state === 'processing' || slot?.payment.state === 'verifying';
   if (invoice.pendingVerb !== null && !isMoving) return done({ kind: 'busy' });

@@ -1,7 +1,9 @@
 import { type Collectable, readCollectable } from '../../db/queries/collectable.ts';
 import { linkReason } from '../../domain/invoice/link.ts';
 import { AGAIN, type Context, done, type Try, untilCommitted } from '../context.ts';
+import { lookFirst } from '../healing/look-first.ts';
 import { linkFacts } from '../invoices/link-facts.ts';
+import { moneyOn } from '../unwatched.ts';
 import { chargeClaimed } from './charge-claimed.ts';
 import { claimWithMethod } from './claim-method.ts';
 import { expirePayment, mayBringMoney } from './expire.ts';
@@ -60,8 +62,12 @@ async function claim(ctx: Context, press: SavedPress): Promise<Try<PaidWithSaved
   if (method === undefined || connection === null || stripeCustomerId === null) {
     return done({ kind: 'changed' });
   }
-  if (invoice.pendingVerb !== null || invoice.frozenAt !== null || connection.pausedAt !== null) {
+  const money = moneyOn(ctx, connection, read.watchedAt);
+  if (invoice.pendingVerb !== null || invoice.frozenAt !== null || money === 'paused') {
     return done({ kind: 'busy' });
+  }
+  if (money === 'unwatched') {
+    return (await lookFirst(ctx, connection.id)) ? AGAIN : done({ kind: 'busy' });
   }
   if (slot !== null) {
     // Only a session may be left behind; anything else is money that is on its way.

@@ -7,11 +7,13 @@ import { isOpen } from '../../domain/payment/state.ts';
 import { AGAIN, type Context, done, type Try, untilCommitted } from '../context.ts';
 import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
 import { forgetStripeCustomer } from '../customers/forget-stripe-customer.ts';
+import { lookFirst } from '../healing/look-first.ts';
 import type { ClaimTarget } from '../payments/commit-claim.ts';
 import { ensureSession, type Refusal } from '../payments/ensure-session.ts';
 import { expirePayment, mayBringMoney } from '../payments/expire.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
 import { CLAIMS_PER_SECOND } from '../payments/timing.ts';
+import { moneyOn } from '../unwatched.ts';
 import { claimSeveral } from './claim-several.ts';
 import { makeRoom } from './make-room.ts';
 import { whyNotPayable } from './payable.ts';
@@ -81,7 +83,11 @@ async function attempt(
   const { targets } = judged;
   const connection = read.connection;
   if (connection === null) return done({ kind: 'changed' });
-  if (connection.pausedAt !== null) return done({ kind: 'stripe_unavailable' });
+  const money = moneyOn(ctx, connection, read.watchedAt);
+  if (money === 'paused') return done({ kind: 'stripe_unavailable' });
+  if (money === 'unwatched') {
+    return (await lookFirst(ctx, connection.id)) ? AGAIN : done({ kind: 'stripe_unavailable' });
+  }
   const room = await makeRoom(
     ctx,
     read,

@@ -4,6 +4,7 @@ import {
   connections,
   customers,
   inbox,
+  invoices,
   journal,
   payments,
   paymentTargets,
@@ -13,10 +14,12 @@ import {
   unknownObjects,
 } from '../../../src/db/schema/index.ts';
 import { newId } from '../../../src/operations/context.ts';
+import { heal } from '../../../src/operations/healing/heal.ts';
 import { rebuildPaused } from '../../../src/operations/healing/rebuild.ts';
 import { sweepEvents } from '../../../src/operations/healing/sweep-events.ts';
 import { dismissUnknownObject, listUnknownObjects } from '../../../src/operations/healing/unknown-objects.ts';
 import { workEvent } from '../../../src/operations/inbox/work-event.ts';
+import { openPayLink } from '../../../src/operations/payments/open-pay-link.ts';
 import { atStripe, chargeByHand, ownAccount } from '../../support/worker/accounts.ts';
 import { AWAY, invoiceRow, openSession, readyInvoice, withStripe } from '../../support/worker/guards.ts';
 import { openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
@@ -66,11 +69,17 @@ async function restored(count: number) {
     const all = await shop.payments();
     const paymentId = all.find((payment) => payment.stripeSessionId === sessionId)?.id ?? '';
     await payAtStripe(sessionId);
+    // Only so many sessions are begun in one second.
+    shop.advance(1_000);
     invoices.push({ invoiceId, paymentId, sessionId });
   }
   await forgetPayments(invoices.map(({ paymentId }) => paymentId));
   return invoices;
 }
+const linkOf = async (id: string) => {
+  const url = await shop.ctx.links.url('pay', { id, version: 1 });
+  return { payPath: new URL(url).pathname };
+};
 const touchedLongAgo = () =>
   shop.ctx.db
     .update(sweeps)
@@ -149,6 +158,58 @@ describe('after a restore', () => {
     expect(await connectionRow()).toMatchObject({ pausedAt: null });
   });
 
+  it('a payer who is faster than cron is not sent to pay again: what Stripe knows is read first', async () => {
+    const [lost, open] = [(await restored(1))[0], await readyInvoice(shop)];
+    await touchedLongAgo();
+    const { payPath } = await linkOf(lost?.invoiceId ?? '');
+    const answer = await shop.request(payPath, { method: 'POST' });
+    expect(answer.headers.get('location') ?? '').not.toContain('cs_test_');
+    expect(await invoiceRow(shop, lost?.invoiceId ?? '')).toMatchObject({ status: 'paid' });
+    expect((await shop.payments()).map(({ id }) => id)).toEqual([lost?.paymentId]);
+    await touchedLongAgo();
+    expect(await openSession(shop, open.payPath)).toMatch(/^cs_test_/);
+    expect(await connectionRow()).toMatchObject({ pausedAt: null });
+  });
+
+  it('nobody is sent to pay while Stripe cannot be read', async () => {
+    const { payPath } = await readyInvoice(shop);
+    await sweepEvents(shop.ctx);
+    await touchedLongAgo();
+    const [, token = ''] = /([^/]+)$/.exec(payPath) ?? [];
+    const target = await shop.ctx.links.open('pay', token);
+    if (target === null) throw new Error('no such link');
+    const away = withStripe(shop.ctx, () => ({ listEvents: async () => AWAY }));
+    expect(await openPayLink(away, target)).toEqual({ kind: 'stripe_unavailable' });
+    expect(await shop.payments()).toEqual([]);
+    shop.advance(4 * MINUTE);
+    await heal(shop.ctx);
+    expect(await openPayLink(shop.ctx, target)).toMatchObject({ kind: 'checkout' });
+  });
+
+  it('a rebuild that died after it adopted a payment is finished by the next', async () => {
+    const [lost] = await restored(1);
+    await sweepEvents(shop.ctx);
+    await shop.work();
+    expect(await unknown()).toHaveLength(1);
+    await touchedLongAgo();
+    await sweepEvents(shop.ctx);
+    await rebuildPaused(shop.ctx);
+    // As its death would leave it: the payment is known, and its invoice is frozen still.
+    const { invoiceId = '', paymentId = '' } = lost ?? {};
+    await shop.ctx.db.batch([
+      shop.ctx.db
+        .update(unknownObjects)
+        .set({ resolvedAt: null })
+        .where(eq(unknownObjects.paymentId, paymentId)),
+      shop.ctx.db.update(invoices).set({ frozenAt: shop.ctx.now() }).where(eq(invoices.id, invoiceId)),
+    ]);
+    shop.advance(20 * MINUTE);
+    await sweepEvents(shop.ctx);
+    await rebuildPaused(shop.ctx);
+    expect(await unknown()).toEqual([]);
+    expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', frozenAt: null });
+  });
+
   it('two rebuilds at once adopt a payment once', async () => {
     const [lost] = await restored(1);
     await touchedLongAgo();
@@ -171,7 +232,7 @@ describe('a lost attempt with a method on file', () => {
         and(eq(stripeCustomers.connectionId, shop.connectionId), eq(stripeCustomers.customerId, customerId)),
       );
     const paymentId = newId(shop.ctx, 'pay');
-    await atStripe(account, '/payment_intents', {
+    const intent = await atStripe<{ id: string }>(account, '/payment_intents', {
       amount: String(amount),
       currency: 'usd',
       confirm: 'true',
@@ -183,7 +244,7 @@ describe('a lost attempt with a method on file', () => {
       'metadata[quittance_invoice]': invoiceId,
       'metadata[quittance_version]': '1',
     });
-    return { invoiceId, paymentId };
+    return { invoiceId, paymentId, intentId: intent.id };
   }
   const rebuild = async () => {
     await touchedLongAgo();
@@ -207,6 +268,24 @@ describe('a lost attempt with a method on file', () => {
     await rebuild();
     expect(await shop.payments()).toMatchObject([{ id: paymentId, state: 'succeeded' }]);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', frozenAt: null });
+    expect(await connectionRow()).toMatchObject({ pausedAt: null });
+  });
+
+  it('that cannot be put back is put aside, and holds up no other', async () => {
+    await sweepEvents(shop.ctx);
+    const [bad, good] = [await lostAttempt(12_000), await lostAttempt(12_000)];
+    // Its intent belongs to another payment already: the schema refuses a second.
+    const other = await readyInvoice(shop);
+    await openSession(shop, other.payPath);
+    const taken = { stripePaymentIntentId: bad.intentId };
+    await shop.ctx.db.update(payments).set(taken).where(eq(payments.merchantId, shop.scope.merchantId));
+    await rebuild();
+    expect(await invoiceRow(shop, good.invoiceId)).toMatchObject({ status: 'paid', frozenAt: null });
+    expect(await unknown()).toMatchObject([{ paymentId: bad.paymentId, reason: 'adoption_failed' }]);
+    expect(await invoiceRow(shop, bad.invoiceId)).toMatchObject({
+      status: 'open',
+      frozenAt: expect.any(Number),
+    });
     expect(await connectionRow()).toMatchObject({ pausedAt: null });
   });
 

@@ -1,0 +1,5 @@
+import { and, eq } from 'drizzle-orm';
+import { connections, sweeps } from '../schema/index.ts';
+
+/** Joins a connection with where its account's events were read to; there is no such row before the first time. */
+export const eventsOfConnection = and(eq(sweeps.connectionId, connections.id), eq(sweeps.list, 'events'));

@@ -1,0 +1,19 @@
+import { and, eq } from 'drizzle-orm';
+import { sweeps } from '../../db/schema/index.ts';
+import type { Context } from '../context.ts';
+import { UNWATCHED_MS } from '../unwatched.ts';
+import { heal } from './heal.ts';
+
+/**
+ * Somebody wants to pay where nobody has looked at Stripe for a while: what came to pass there is read first, as cron
+ * would, so that nothing is paid again that only a restored database does not know of. True where that was done, and
+ * everything has to be read again.
+ */
+export async function lookFirst(ctx: Context, connectionId: string): Promise<boolean> {
+  await heal(ctx, connectionId);
+  const [events] = await ctx.db
+    .select({ touchedAt: sweeps.touchedAt })
+    .from(sweeps)
+    .where(and(eq(sweeps.connectionId, connectionId), eq(sweeps.list, 'events')));
+  return events !== undefined && ctx.now() - events.touchedAt <= UNWATCHED_MS;
+}
