@@ -39,7 +39,10 @@ export async function prepareDatabase(place: Place, business: BusinessDetails): 
     ['wrangler', 'd1', 'migrations', 'apply', 'DB', '--local', '--persist-to', state],
     WRANGLER,
   );
-  if (migrated.code !== 0) throw new StartFailure(`The migrations did not apply:\n${migrated.output.trim()}`);
+  if (migrated.code !== 0) {
+    const hint = 'Where nothing here has to be kept, `npm run reset` begins anew.';
+    throw new StartFailure(`The migrations did not apply:\n${migrated.output.trim()}\n${hint}`);
+  }
   const made = await executeSql(businessSql(business, place.secrets.business), { local: state });
   if (made.code !== 0) throw new StartFailure(`The business could not be made:\n${made.output.trim()}`);
   await writeFile(note, wanted);
