@@ -26,22 +26,16 @@ const selectHouse = (db: Database) => db.select().from(merchants).orderBy(asc(me
 
 export const readHouse = (db: Database) => selectHouse(db).all();
 
-/** Counts a try for an address and from a network, and tells of any business: one round trip. */
+/** Counts a try under each key in its window (ms), in their order, and tells of any business: one round trip. */
 export async function countAttempts(
   db: Database,
-  keys: { readonly address: string; readonly network: string | null },
-  windowStart: number,
+  keys: readonly { readonly key: string; readonly windowStart: number }[],
 ) {
-  const [house, [address], network] = await db.batch([
+  const [house, ...counted] = await db.batch([
     db.select({ id: merchants.id }).from(merchants).orderBy(asc(merchants.id)).limit(1),
-    countAttempt(db, keys.address, windowStart),
-    ...(keys.network === null ? [] : [countAttempt(db, keys.network, windowStart)]),
+    ...keys.map(({ key, windowStart }) => countAttempt(db, key, windowStart)),
   ]);
-  return {
-    merchantId: house[0]?.id ?? null,
-    ofAddress: address?.count ?? 0,
-    ofNetwork: network?.[0]?.count ?? 0,
-  };
+  return { merchantId: house[0]?.id ?? null, counts: counted.map(([row]) => row?.count ?? 0) };
 }
 
 /** A sign-in that was asked for, and what mails it: one round trip, one transaction. */

@@ -10,12 +10,9 @@ export function readAddress(typed: string): string | null {
   return address.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
-/** What a try is counted under: nothing that could be read back to an address or a network. */
-export const attemptKey = async (
-  kind: 'address' | 'network',
-  deploymentId: string,
-  value: string,
-): Promise<string> => `${kind}/${(await sha256Hex(`${deploymentId}\n${kind}\n${value}`)).slice(0, 24)}`;
+/** What a try is counted under, of whatever kind: nothing that could be read back to an address or a network. */
+export const attemptKey = async (kind: string, deploymentId: string, value: string): Promise<string> =>
+  `${kind}/${(await sha256Hex(`${deploymentId}\n${kind}\n${value}`)).slice(0, 24)}`;
 
 /**
  * The network that an IP address is counted with: IPv4 as it is, also where it is written as IPv6 (RFC 4291,

@@ -1,7 +1,7 @@
 import { and, lt, lte } from 'drizzle-orm';
 import { portalAttempts, portalSessions, signIns } from '../../db/schema/index.ts';
 import type { Context } from '../context.ts';
-import { ASKING_WINDOW_MS, FORGET_AFTER_MS } from './timing.ts';
+import { FORGET_AFTER_MS, LONGEST_WINDOW_MS } from './timing.ts';
 
 /** Forgets sign-ins and sessions that are long over, and counts of windows that are past. May run twice or late. */
 export async function prunePortal(ctx: Context): Promise<void> {
@@ -12,6 +12,6 @@ export async function prunePortal(ctx: Context): Promise<void> {
     ctx.db
       .delete(portalSessions)
       .where(and(lt(portalSessions.expiresAt, longAgo), lt(portalSessions.createdAt, longAgo))),
-    ctx.db.delete(portalAttempts).where(lte(portalAttempts.windowStart, now - 2 * ASKING_WINDOW_MS)),
+    ctx.db.delete(portalAttempts).where(lte(portalAttempts.windowStart, now - 2 * LONGEST_WINDOW_MS)),
   ]);
 }

@@ -2,12 +2,7 @@ import { countAttempts, insertSignIn } from '../../db/queries/portal-sign-in.ts'
 import { type Context, newId } from '../context.ts';
 import { attemptKey, networkOf, readAddress } from './address.ts';
 import { hashOfSecret } from './secrets.ts';
-import {
-  ASKED_FOR_ADDRESS_MOST,
-  ASKED_FROM_NETWORK_MOST,
-  ASKING_WINDOW_MS,
-  SIGN_IN_LIFE_MS,
-} from './timing.ts';
+import { ASKING_LIMITS, SIGN_IN_LIFE_MS } from './timing.ts';
 
 export type SignInAsk = {
   /** As it was typed. */
@@ -32,13 +27,9 @@ export async function requestSignIn(
   const browserHash = await hashOfSecret(ask.browserSecret);
   if (address === null || browserHash === null) return 'not_an_address';
   const now = ctx.now();
-  const keys = {
-    address: await attemptKey('address', ctx.deploymentId, address),
-    network: ask.ip === null ? null : await attemptKey('network', ctx.deploymentId, networkOf(ask.ip)),
-  };
-  const tried = await countAttempts(ctx.db, keys, now - (now % ASKING_WINDOW_MS));
-  if (tried.ofAddress > ASKED_FOR_ADDRESS_MOST || tried.ofNetwork > ASKED_FROM_NETWORK_MOST)
-    return 'too_often';
+  const limits = await limitsOn(ctx, address, ask.ip);
+  const tried = await countAttempts(ctx.db, limits);
+  if (limits.some(({ most }, place) => (tried.counts[place] ?? 0) > most)) return 'too_often';
   // Without any business there is nobody to write to.
   if (tried.merchantId === null) return 'asked';
   const id = newId(ctx, 'sgn');
@@ -69,4 +60,23 @@ export async function requestSignIn(
   );
   await ctx.wake([{ kind: 'outbox', id: effectId }]);
   return 'asked';
+}
+
+/** What a try is counted under, in which window (ms), and how many there may be in it. */
+function limitsOn(ctx: Context, address: string, ip: string | null) {
+  const network = ip === null ? null : networkOf(ip);
+  const pair = `${address}\n${network ?? ''}`;
+  const now = ctx.now();
+  const limit = async (kind: keyof typeof ASKING_LIMITS, value: string) => {
+    const { windowMs, most } = ASKING_LIMITS[kind];
+    const key = await attemptKey(kind, ctx.deploymentId, value);
+    return { key, windowStart: now - (now % windowMs), most };
+  };
+  return Promise.all([
+    limit('addressFromNetwork', pair),
+    limit('addressFromNetworkInADay', pair),
+    limit('address', address),
+    limit('addressInADay', address),
+    ...(network === null ? [] : [limit('network', network)]),
+  ]);
 }

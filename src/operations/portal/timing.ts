@@ -15,10 +15,18 @@ export const API_SESSION_LIFE_MS = 12 * 60 * MINUTE_MS;
 /** That somebody was here is written down at most this often. */
 export const SEEN_EVERY_MS = DAY_MS;
 
-/** A window in which sign-in links are counted, and how many one address and one network get in it. */
-export const ASKING_WINDOW_MS = 15 * MINUTE_MS;
-export const ASKED_FOR_ADDRESS_MOST = 5;
-export const ASKED_FROM_NETWORK_MOST = 30;
+/**
+ * How many sign-in links are sent in a window of time. Whoever asks for somebody else's from one network uses up what
+ * that network gets for the address, and neither keeps its owner out nor floods their mailbox.
+ */
+export const ASKING_LIMITS = {
+  addressFromNetwork: { windowMs: 15 * MINUTE_MS, most: 5 },
+  addressFromNetworkInADay: { windowMs: DAY_MS, most: 20 },
+  address: { windowMs: 15 * MINUTE_MS, most: 15 },
+  addressInADay: { windowMs: DAY_MS, most: 60 },
+  network: { windowMs: 15 * MINUTE_MS, most: 30 },
+} as const;
+export const LONGEST_WINDOW_MS = DAY_MS;
 
 /** What is over is kept this long, then forgotten. */
 export const FORGET_AFTER_MS = 7 * DAY_MS;

@@ -61,6 +61,9 @@ describe('asking for a sign-in link', () => {
       statuses.push((await openBrowser(shop).post('/portal/sign-in', { address: victim }, from)).status);
     }
     expect(statuses).toEqual([303, 303, 303, 303, 303, 429]);
+    // Whoever that was keeps nobody out: from their own network the owner gets theirs.
+    const home = { 'CF-Connecting-IP': '203.0.113.9' };
+    expect((await openBrowser(shop).post('/portal/sign-in', { address: victim }, home)).status).toBe(303);
     for (let tries = 0; tries < 24; tries += 1) {
       await openBrowser(shop).post('/portal/sign-in', { address: `${tries}-${victim}` }, from);
     }
@@ -71,6 +74,28 @@ describe('asking for a sign-in link', () => {
     expect([await ask(neighbour), await ask(other)]).toEqual([429, 303]);
     shop.advance(15 * 60_000);
     expect(await ask(neighbour)).toBe(303);
+  });
+
+  it('is limited for an address over all networks, and for one network over a day', async () => {
+    const ask = async (address: string, network: number) => {
+      const from = { 'CF-Connecting-IP': `198.51.100.${network}` };
+      return (await openBrowser(shop).post('/portal/sign-in', { address }, from)).status;
+    };
+    const flooded = `flood-${crypto.randomUUID()}@payer.test`;
+    const many: number[] = [];
+    for (let tries = 0; tries < 16; tries += 1) many.push(await ask(flooded, tries));
+    expect(many.filter((status) => status === 303)).toHaveLength(15);
+    const nagged = `nag-${crypto.randomUUID()}@payer.test`;
+    const dayMs = 24 * 60 * 60_000;
+    shop.advance(dayMs - (shop.ctx.now() % dayMs));
+    const day: number[] = [];
+    for (let tries = 0; tries < 21; tries += 1) {
+      if (tries % 5 === 0) shop.advance(15 * 60_000);
+      day.push(await ask(nagged, 200));
+    }
+    expect(day).toEqual([...Array.from({ length: 20 }, () => 303), 429]);
+    shop.advance(dayMs);
+    expect(await ask(nagged, 200)).toBe(303);
   });
 
   it('refuses what is no address in words, and shows it as text', async () => {
