@@ -98,7 +98,7 @@ section{margin-top:24px;padding-top:24px}
 .lines td:first-child{grid-column:1/4}
 .lines .n{padding:0;white-space:normal}
 .lines td:nth-child(2),.lines td:nth-child(3){grid-row:2;font-size:.875rem;color:var(--soft)}
-.lines td:nth-child(3)::before{content:"\\d7 "}
+.lines td:nth-child(3)::before{content:"\\d7\\a0"}
 .lines td:last-child{grid-area:1/4;white-space:nowrap;padding-inline-start:16px}
 .sums{max-width:none}
 }
