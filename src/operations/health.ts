@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, lt, min, notInArray, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, min, sql } from 'drizzle-orm';
 import {
   connections,
   findings,
@@ -6,11 +6,12 @@ import {
   invoices,
   outbox,
   payments,
+  refunds,
   sweeps,
   unknownObjects,
 } from '../db/schema/index.ts';
 import type { Context } from './context.ts';
-import { UNRESOLVED_AFTER_MS, WAITS_LONG } from './healing/raise-alarms.ts';
+import { isPaymentUnresolved, isRefundUnresolved } from './healing/raise-alarms.ts';
 
 export type Health = {
   /** The newest migration that is applied, by its file's name. */
@@ -29,6 +30,8 @@ export type Health = {
   readonly unexplained: number;
   /** Attempts whose outcome is not known after a day. */
   readonly unresolvedPayments: number;
+  /** Refunds of which Stripe has not been heard a day after they were due. */
+  readonly unresolvedRefunds: number;
   readonly pausedConnections: number;
 };
 
@@ -37,54 +40,58 @@ export async function readHealth(ctx: Context): Promise<Health> {
   const { db } = ctx;
   const now = ctx.now();
   const count = sql<number>`count(*)`;
-  const [migration, effects, events, collection, sweep, dead, quarantined, unknown, odd, unresolved, paused] =
-    await db.batch([
-      db.select({ name: sql<string>`name` }).from(sql`d1_migrations`).orderBy(sql`id DESC`).limit(1),
-      db
-        .select({ oldest: min(outbox.dueAt) })
-        .from(outbox)
-        .where(eq(outbox.state, 'pending')),
-      db
-        .select({ oldest: min(inbox.dueAt) })
-        .from(inbox)
-        .where(eq(inbox.state, 'pending')),
-      db
-        .select({ oldest: min(invoices.collectLookAt) })
-        .from(invoices)
-        .where(and(isNotNull(invoices.collectLookAt), eq(invoices.status, 'open'))),
-      db
-        .select({ oldest: min(sweeps.touchedAt) })
-        .from(sweeps)
-        .innerJoin(connections, eq(connections.id, sweeps.connectionId))
-        .where(
-          and(
-            eq(sweeps.list, 'events'),
-            eq(connections.state, 'active'),
-            eq(connections.livemode, ctx.livemode),
-          ),
+  const [
+    migration,
+    effects,
+    events,
+    collection,
+    sweep,
+    dead,
+    quarantined,
+    unknown,
+    odd,
+    unresolved,
+    unsent,
+    paused,
+  ] = await db.batch([
+    db.select({ name: sql<string>`name` }).from(sql`d1_migrations`).orderBy(sql`id DESC`).limit(1),
+    db
+      .select({ oldest: min(outbox.dueAt) })
+      .from(outbox)
+      .where(eq(outbox.state, 'pending')),
+    db
+      .select({ oldest: min(inbox.dueAt) })
+      .from(inbox)
+      .where(eq(inbox.state, 'pending')),
+    db
+      .select({ oldest: min(invoices.collectLookAt) })
+      .from(invoices)
+      .where(and(isNotNull(invoices.collectLookAt), eq(invoices.status, 'open'))),
+    db
+      .select({ oldest: min(sweeps.touchedAt) })
+      .from(sweeps)
+      .innerJoin(connections, eq(connections.id, sweeps.connectionId))
+      .where(
+        and(
+          eq(sweeps.list, 'events'),
+          eq(connections.state, 'active'),
+          eq(connections.livemode, ctx.livemode),
         ),
-      db.select({ count }).from(outbox).where(eq(outbox.state, 'dead')),
-      db.select({ count }).from(inbox).where(eq(inbox.state, 'quarantined')),
-      db.select({ count }).from(unknownObjects).where(isNull(unknownObjects.resolvedAt)),
-      db
-        .select({ count })
-        .from(findings)
-        .where(and(eq(findings.state, 'unexplained'), isNull(findings.resolvedAt))),
-      db
-        .select({ count })
-        .from(payments)
-        .where(
-          and(
-            isNotNull(payments.checkAt),
-            notInArray(payments.state, [...WAITS_LONG]),
-            lt(payments.claimedAt, now - UNRESOLVED_AFTER_MS),
-          ),
-        ),
-      db
-        .select({ count })
-        .from(connections)
-        .where(and(eq(connections.state, 'active'), isNotNull(connections.pausedAt))),
-    ]);
+      ),
+    db.select({ count }).from(outbox).where(eq(outbox.state, 'dead')),
+    db.select({ count }).from(inbox).where(eq(inbox.state, 'quarantined')),
+    db.select({ count }).from(unknownObjects).where(isNull(unknownObjects.resolvedAt)),
+    db
+      .select({ count })
+      .from(findings)
+      .where(and(eq(findings.state, 'unexplained'), isNull(findings.resolvedAt))),
+    db.select({ count }).from(payments).where(isPaymentUnresolved(now)),
+    db.select({ count }).from(refunds).where(isRefundUnresolved(now)),
+    db
+      .select({ count })
+      .from(connections)
+      .where(and(eq(connections.state, 'active'), isNotNull(connections.pausedAt))),
+  ]);
   const ageOf = (oldest: number | null | undefined): number => Math.max(0, now - (oldest ?? now));
   return {
     schema: migration[0]?.name ?? null,
@@ -96,6 +103,7 @@ export async function readHealth(ctx: Context): Promise<Health> {
     unknownObjects: unknown[0]?.count ?? 0,
     unexplained: odd[0]?.count ?? 0,
     unresolvedPayments: unresolved[0]?.count ?? 0,
+    unresolvedRefunds: unsent[0]?.count ?? 0,
     pausedConnections: paused[0]?.count ?? 0,
   };
 }

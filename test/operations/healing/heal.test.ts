@@ -1,16 +1,25 @@
 import { eq, inArray, ne } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { alarms, connections, inbox, payments } from '../../../src/db/schema/index.ts';
-import type { Context } from '../../../src/operations/context.ts';
+import { type Context, newId } from '../../../src/operations/context.ts';
 import { pauseMoney, resumeMoney } from '../../../src/operations/healing/pause-money.ts';
 import { raiseAlarms } from '../../../src/operations/healing/raise-alarms.ts';
 import { readList } from '../../../src/operations/healing/read-list.ts';
 import { reopenEvents } from '../../../src/operations/healing/reopen-events.ts';
+import { sweepEvents } from '../../../src/operations/healing/sweep-events.ts';
 import { readHealth } from '../../../src/operations/health.ts';
 import { storeEvent } from '../../../src/operations/inbox/store-event.ts';
+import { requestRefund } from '../../../src/operations/refunds/request-refund.ts';
 import { atStripe, chargeByHand, healAll, ownAccount } from '../../support/worker/accounts.ts';
-import { claimOnly, onlyPayment, readyInvoice, withStripe } from '../../support/worker/guards.ts';
-import { openShop, type Shop } from '../../support/worker/shop.ts';
+import {
+  claimOnly,
+  invoiceRow,
+  onlyPayment,
+  openSession,
+  readyInvoice,
+  withStripe,
+} from '../../support/worker/guards.ts';
+import { openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -49,6 +58,26 @@ describe('an attempt whose outcome is not known', () => {
     expect(await readHealth(shop.ctx)).toMatchObject({ unresolvedPayments: expect.any(Number) });
     const rows = await shop.ctx.db.select().from(alarms);
     expect(rows.map(({ cause }) => cause)).toContain(`payment_unresolved/${(await onlyPayment(shop)).id}`);
+  });
+
+  it('of a refund raises one too, a day after it was due', async () => {
+    const { invoiceId, payPath } = await readyInvoice(shop);
+    await payAtStripe(await openSession(shop, payPath));
+    await sweepEvents(shop.ctx);
+    await shop.work();
+    expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid' });
+    const { id: paymentId } = await onlyPayment(shop);
+    const refundId = newId(shop.ctx, 'ref');
+    const ask = { paymentId, refundId, commandId: refundId, amount: 1_000, reason: null, requestedBy: 'Ann' };
+    expect((await requestRefund(shop.ctx, shop.scope, ask)).ok).toBe(true);
+    const { ctx, logged } = listening();
+    shop.advance(23 * HOUR);
+    await raiseAlarms(ctx);
+    expect(logged).toEqual([]);
+    shop.advance(2 * HOUR);
+    await Promise.all([raiseAlarms(ctx), raiseAlarms(ctx)]);
+    expect(logged).toEqual(['refund_unresolved']);
+    expect((await readHealth(shop.ctx)).unresolvedRefunds).toBeGreaterThan(0);
   });
 
   it('does not where it is a debit on its way', async () => {
