@@ -1,4 +1,5 @@
 import type { StripePort } from '../../adapters/stripe/port.ts';
+import type { Committed } from '../../db/commit.ts';
 import { type PaymentSnapshot, readPayment } from '../../db/queries/payment.ts';
 import { type Forbidden, forbidsConfirm } from '../../domain/payment/last-look.ts';
 import type { PaymentFacts, SessionFacts } from '../../domain/payment/outcome.ts';
@@ -54,10 +55,22 @@ export async function ensureSession(
     const found = await stripe.retrieveSession(payment.stripeSessionId);
     return found.kind === 'ok' ? session(snapshot, found.value) : { kind: 'unknown' };
   }
-  return ctx.now() < payment.claimedAt + SESSION_CREATE_WITHIN_MS
-    ? create(ctx, snapshot, stripe, firstSend)
-    : find(ctx, snapshot, stripe);
+  if (ctx.now() >= payment.claimedAt + SESSION_CREATE_WITHIN_MS) return find(ctx, snapshot, stripe);
+  if (payment.state !== 'claimed') return create(ctx, snapshot, stripe, false);
+  if (firstSend) return create(ctx, snapshot, stripe, true);
+  // The claim's own worker may live and be sending it as well: from here on, no refusal that it hears is proof.
+  await sayUnknown(ctx, snapshot);
+  return ensureSession(ctx, paymentId);
 }
+
+/** Whether its session was made cannot be said. Who decided on the claim alone loses the race. */
+const sayUnknown = (ctx: Context, snapshot: PaymentSnapshot): Promise<Committed> =>
+  changePayment(ctx, snapshot, {
+    commandId: `session_unknown/${newId(ctx, 'req')}`,
+    type: 'session_unknown',
+    data: {},
+    columns: { state: 'unknown' },
+  });
 
 const session = (snapshot: PaymentSnapshot, facts: SessionFacts): EnsuredSession => ({
   kind: 'session',
@@ -84,19 +97,14 @@ async function create(
         status: created.status,
         code: created.code,
       });
-      // Proof only where no earlier send may still have made one.
+      // Proof only where no other send may have made one: the close is decided on the claim alone.
       if (!firstSend) return find(ctx, snapshot, stripe);
       return close(ctx, snapshot, 'refused', aboutOf(created));
     case 'unknown':
       ctx.log('stripe_unknown_session', { paymentId: payment.id, reason: created.reason });
       // An error may be what Stripe stored for this key, and come for ever: look whether it was done.
       if (payment.state === 'unknown') return find(ctx, snapshot, stripe);
-      await changePayment(ctx, snapshot, {
-        commandId: `session_unknown/${newId(ctx, 'req')}`,
-        type: 'session_unknown',
-        data: {},
-        columns: { state: 'unknown' },
-      });
+      await sayUnknown(ctx, snapshot);
       return { kind: 'unknown' };
   }
 }

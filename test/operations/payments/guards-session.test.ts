@@ -76,6 +76,39 @@ describe('a refusal of a session', () => {
     expect(await shop.slots()).toHaveLength(1);
   });
 
+  it('proves nothing to the worker that claimed, where another one sent it meanwhile', async () => {
+    const { invoiceId, paymentId } = await claimed();
+    const made = Promise.withResolvers<void>();
+    const heard = Promise.withResolvers<void>();
+    let other: Promise<unknown> = heard.promise;
+    const lossy = withStripe(shop.ctx, (real) => ({
+      createSession: async (params, key) => {
+        await real.createSession(params, key);
+        made.resolve();
+        await heard.promise;
+        return AWAY;
+      },
+      findSession: async () => AWAY,
+    }));
+    const { ctx } = counting({
+      createSession: async () => {
+        other = ensureSession(lossy, paymentId);
+        await made.promise;
+        return REFUSED;
+      },
+      findSession: async () => AWAY,
+    });
+    expect(await ensureSession(ctx, paymentId, { firstSend: true })).toEqual({ kind: 'unknown' });
+    heard.resolve();
+    expect(await other).toEqual({ kind: 'unknown' });
+    expect(await shop.slots()).toHaveLength(1);
+    const ensured = await ensureSession(shop.ctx, paymentId);
+    if (ensured.kind !== 'session') throw new Error('the session is lost');
+    await payAtStripe(ensured.facts.sessionId);
+    await recordOutcome(shop.ctx, paymentId);
+    expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid' });
+  });
+
   it('is proof where it answers the only send there was', async () => {
     const { paymentId } = await claimed();
     const { ctx } = counting({ createSession: async () => REFUSED });
@@ -98,10 +131,10 @@ describe('the create of a session', () => {
     const { ctx, asked } = counting({ createSession: async () => AWAY });
     shop.advance(24 * MINUTE);
     expect(await ensureSession(ctx, paymentId)).toEqual({ kind: 'unknown' });
-    expect(asked).toEqual({ create: 1, find: 0 });
+    expect(asked).toEqual({ create: 1, find: 1 });
     shop.advance(2 * MINUTE);
     expect(await ensureSession(ctx, paymentId)).toEqual({ kind: 'unknown' });
-    expect(asked).toEqual({ create: 1, find: 1 });
+    expect(asked).toEqual({ create: 1, find: 2 });
     expect(await shop.slots()).toHaveLength(1);
   });
 

@@ -79,8 +79,8 @@ export const PAYMENTS: readonly Mutation[] = [
     patches: [
       {
         file: ENSURE,
-        find: "      if (payment.state === 'unknown') return find(ctx, snapshot, stripe);\n      await changePayment(",
-        replace: "      return close(ctx, snapshot, 'refused', 'other');\n      await changePayment(",
+        find: "      if (payment.state === 'unknown') return find(ctx, snapshot, stripe);\n      await sayUnknown(",
+        replace: "      return close(ctx, snapshot, 'refused', 'other');\n      await sayUnknown(",
       },
     ],
   },
