@@ -10,8 +10,8 @@ import { type Means, openWorld, type World } from './world/world.ts';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-/** So long after people stopped, everything is over. */
-const MOST_DAYS = 32;
+/** So long after people stopped, everything is over: four debits of four days each, and the retry days between them. */
+const MOST_DAYS = 45;
 
 /** What a seed came to. */
 export type Report = {
