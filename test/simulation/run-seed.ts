@@ -1,5 +1,6 @@
 import { ACTIVE_MS, planStory } from './actors/storyline.ts';
 import { checkAll } from './checks/all.ts';
+import { CALM_MS, checkRests } from './checks/collection.ts';
 import { rowsOf } from './checks/rows.ts';
 import { createRandom } from './kernel/random.ts';
 import type { Fault } from './ports/faults.ts';
@@ -46,6 +47,9 @@ export async function runSeed({ seed, invoices, ...means }: Options): Promise<Re
   cron.every(5 * MINUTE_MS);
   await scheduler.runUntil(scheduler.now() + 2 * HOUR_MS);
   faults.stop();
+  // What was lost until now is made up for within minutes.
+  await scheduler.runUntil(Math.max(scheduler.now(), cron.awayUntil()) + CALM_MS);
+  world.broken.push(...checkRests(world));
   // An event may come three days late, a debit takes four, and retries go on for weeks.
   cron.every(12 * HOUR_MS);
   await scheduler.runUntil(scheduler.now() + 4 * DAY_MS);

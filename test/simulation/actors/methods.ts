@@ -34,20 +34,25 @@ export function customerOf(
   random: Random,
   then: (id: string) => void,
 ): void {
-  if (random.chance(0.28)) {
+  const { areOfCharging } = world.spots;
+  const isNew = world.spots.has('customer') ? 0.8 : areOfCharging ? 0.1 : 0.28;
+  if (random.chance(isNew)) {
     makeCustomer(world, merchant, random, null, then);
     return;
   }
   const { scheduler, stripe } = world;
+  const soon = areOfCharging ? HOUR_MS / 30 : HOUR_MS;
   scheduler.at(scheduler.now(), 'Stripe customer', async () => {
     const { body } = await scheduler.outside(() =>
       stripe.ask('POST', '/v1/customers', { name: 'Payer Inc', email: 'ap@payer.test' }, merchant.account),
     );
     const id: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'id') : null;
     if (typeof id !== 'string') throw new Error('Stripe made no customer');
-    for (let n = random.pick([1, 1, 2, 3]); n > 0; n -= 1) {
-      const at = scheduler.now() + (random.chance(0.7) ? random.int(HOUR_MS) : random.int(8 * HOUR_MS));
-      const method = random.pick(METHODS);
+    // Where it counts what is decided for want of a method, most have none at first.
+    const none = world.spots.has('decision') && random.chance(0.9);
+    for (let n = none ? 0 : random.pick([1, 1, 2, 3]); n > 0; n -= 1) {
+      const at = scheduler.now() + (random.chance(0.7) ? random.int(soon) : random.int(8 * HOUR_MS));
+      const method = areOfCharging && random.chance(0.6) ? 'pm_card_visa' : random.pick(METHODS);
       scheduler.at(at, 'method attached', () =>
         attach(world, merchant, id, method, random.fork(`method ${n}`)),
       );
@@ -62,7 +67,8 @@ export function customerOf(
   });
 }
 
-async function attach(
+/** A method comes on file at Stripe; some are taken away again. */
+export async function attach(
   world: World,
   merchant: Merchant,
   stripeCustomerId: string,
@@ -92,13 +98,16 @@ async function attach(
 
 /** Some customers pay several invoices at once, opt out of being charged by themselves, or pause one, at any moment. */
 export function planCustomer(world: World, merchant: Merchant, customerId: string, random: Random): void {
-  const { scheduler } = world;
+  const { scheduler, spots } = world;
+  // What is forgotten shows only where nobody comes by.
+  if (spots.has('decision') && random.chance(0.8)) return;
   for (let n = random.pick([0, 0, 1, 2]); n > 0; n -= 1) {
     const own = random.fork(`together ${n}`);
     const at = scheduler.now() + random.int(8 * HOUR_MS);
     scheduler.at(at, 'payer opens the portal', () => payTogether(world, merchant, customerId, own));
   }
-  if (random.chance(0.25)) {
+  // Where it counts what somebody does in the middle of a charge, fewer have opted out before it.
+  if (random.chance(spots.areOfCharging ? 0.05 : 0.25)) {
     const at = scheduler.now() + random.int(8 * HOUR_MS);
     scheduler.at(at, 'customer opts out', () => leave(world, merchant, customerId, random));
   }
@@ -107,13 +116,27 @@ export function planCustomer(world: World, merchant: Merchant, customerId: strin
     scheduler.at(at, 'customer pauses one', () => {
       const [row] = rowsOf(world, 'SELECT id FROM invoices WHERE customer_id = ? LIMIT 1', customerId);
       if (row === undefined) return;
-      world.invoke('pause invoice', async ({ ctx }) => {
-        await pauseInvoice(ctx, row.text('id'));
-      });
+      pause(world, row.text('id'));
     });
   }
 }
 
+/** A customer has one invoice left out of being charged by itself. What is answered is held against us. */
+export function pause(world: World, invoiceId: string): void {
+  let answer: string | null = null;
+  world.invoke(
+    'pause invoice',
+    async ({ ctx }) => {
+      answer = await pauseInvoice(ctx, invoiceId);
+    },
+    (end) => {
+      if (end.kind !== 'done' || answer !== 'stopped') return;
+      world.told.push({ what: 'pause', subject: invoiceId, at: world.scheduler.now() });
+    },
+  );
+}
+
+/** A customer opts out of being charged by itself. */
 export function leave(world: World, merchant: Merchant, customerId: string, random: Random): void {
   let answer: string | null = null;
   world.invoke(

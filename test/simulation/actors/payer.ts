@@ -48,6 +48,28 @@ export function visit(world: World, target: Target, random: Random, currency: st
   );
 }
 
+/** A payer opens the pay link, leaves Stripe's page open, and pays on it at an instant, whatever happened meanwhile. */
+export function leaveOpen(
+  world: World,
+  target: Target,
+  random: Random,
+  { currency, paysAt }: { readonly currency: string; readonly paysAt: number },
+): void {
+  let link: PayLink | null = null;
+  world.invoke(
+    'pay link',
+    async ({ ctx }) => {
+      link = await openPayLink(ctx, { id: target.invoiceId, version: target.linkVersion });
+    },
+    (end) => {
+      if (end.kind !== 'done' || link === null || link.kind !== 'checkout') return;
+      const session = sessionOf(world, link.url, target.invoiceId);
+      const means = choose(random, currency);
+      world.scheduler.at(paysAt, 'payer pays', () => pay(world, session, means, random));
+    },
+  );
+}
+
 /** What somebody does who was sent to Stripe's page: nothing, or one or more attempts, at once or much later. */
 export function payAtStripe(
   world: World,
@@ -56,10 +78,7 @@ export function payAtStripe(
   random: Random,
   currency: string,
 ): void {
-  const [, session] = /\/c\/pay\/(cs_test_\w+)/.exec(url) ?? [];
-  if (session === undefined) throw new Error(`no session in ${url}`);
-  checkCommitted(world, session);
-  world.told.push({ what: 'checkout', subject: invoiceId, at: world.scheduler.now() });
+  const session = sessionOf(world, url, invoiceId);
   const attempts = random.pick([0, 1, 1, 1, 1, 2, 3]);
   let at = world.scheduler.now();
   for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -68,6 +87,15 @@ export function payAtStripe(
     const means = choose(random, currency);
     world.scheduler.at(at, 'payer pays', () => pay(world, session, means, random));
   }
+}
+
+/** The session whose page somebody was sent to. */
+function sessionOf(world: World, url: string, invoiceId: string): string {
+  const [, session] = /\/c\/pay\/(cs_test_\w+)/.exec(url) ?? [];
+  if (session === undefined) throw new Error(`no session in ${url}`);
+  checkCommitted(world, session);
+  world.told.push({ what: 'checkout', subject: invoiceId, at: world.scheduler.now() });
+  return session;
 }
 
 async function pay(world: World, session: string, means: object, random: Random): Promise<void> {
@@ -85,6 +113,11 @@ async function pay(world: World, session: string, means: object, random: Random)
       }),
     );
   }
+}
+
+/** Somebody who has Stripe's page open pays with a card that works. */
+export function payNow(world: World, session: string, random: Random): void {
+  world.scheduler.at(world.scheduler.now(), 'payer pays', () => pay(world, session, CARDS[0][0], random));
 }
 
 /** A payer presses *Pay with the method on file*, some seconds after it was shown, sometimes twice. */

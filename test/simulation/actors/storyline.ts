@@ -4,9 +4,10 @@ import type { Merchant } from '../world/merchants.ts';
 import type { World } from '../world/world.ts';
 import { foreignCharge } from './foreign.ts';
 import { giveBack } from './give-back.ts';
+import { actMeanwhile } from './meanwhile.ts';
 import { customerOf, leave, planCustomer } from './methods.ts';
-import { pressSaved, visit } from './payer.ts';
-import { endConnection, forbid, makeInvoice, rotate } from './staff.ts';
+import { leaveOpen, pressSaved, visit } from './payer.ts';
+import { endConnection, forbid, makeInvoice, rotate, send } from './staff.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -23,7 +24,9 @@ export function planStory(world: World, count: number): void {
   const random = world.random.fork('story');
   const { scheduler } = world;
   const start = scheduler.now();
-  const customers = Math.max(2, Math.ceil(count / 4));
+  // Whoever opts out is not charged again, and a first method comes once: where that counts, more of them.
+  const each = world.spots.has('decision') ? 1 : world.spots.areOfCharging ? 2 : 4;
+  const customers = Math.max(2, Math.ceil(count / each));
   const shares = Array.from({ length: customers }, () => random.float());
   const sum = shares.reduce((a, b) => a + b, 0);
   let left = count;
@@ -42,7 +45,8 @@ export function planStory(world: World, count: number): void {
       }),
     );
   }
-  for (let n = random.int(Math.ceil(count / 2)); n > 0; n -= 1) {
+  const most = world.spots.has('refund') ? count : Math.ceil(count / 2);
+  for (let n = random.int(most); n > 0; n -= 1) {
     const at = start + random.int(ACTIVE_MS);
     scheduler.at(at, 'money goes back', () => giveBack(world, random.fork(`back ${n}`)));
   }
@@ -52,6 +56,7 @@ export function planStory(world: World, count: number): void {
       endConnection(world, merchant),
     );
   }
+  actMeanwhile(world);
   for (let n = random.int(3); n > 0; n -= 1) {
     const at = start + random.int(ACTIVE_MS);
     scheduler.at(at, 'foreign charge', () => foreignCharge(world, random.fork(`foreign ${n}`)));
@@ -74,7 +79,7 @@ function planInvoice(world: World, merchant: Merchant, customerId: string, rando
     ),
   );
   // At the very time when an invoice is sent, and perhaps charged.
-  if (random.chance(0.08)) {
+  if (random.chance(world.spots.areOfCharging ? 0.02 : 0.08)) {
     const own = random.fork('leaves');
     const leaving = at + 300 + random.wait(1_500);
     scheduler.at(leaving, 'customer opts out', () => leave(world, merchant, customerId, own));
@@ -96,6 +101,8 @@ function planActs(
   random: Random,
 ): void {
   const { scheduler } = world;
+  // What is forgotten shows only where nobody pays or voids it.
+  if (world.spots.has('decision') && random.chance(0.8)) return;
   let linkVersion = 1;
   scheduler.at(scheduler.now() + MINUTE_MS, 'due looked up', () => {
     const [row] = rowsOf(world, 'SELECT collect_at FROM invoices WHERE id = ?', invoiceId);
@@ -108,6 +115,11 @@ function planActs(
       visit(world, { invoiceId, linkVersion }, own, currency),
     );
   });
+  const [made] = rowsOf(world, 'SELECT sent_at FROM invoices WHERE id = ?', invoiceId);
+  if (made?.maybe('sent_at') === null && random.chance(0.7)) {
+    sendLater(world, merchant, invoiceId, currency, random.fork('left open'));
+    return;
+  }
   for (let moment = random.pick([1, 1, 2, 3]); moment > 0; moment -= 1) {
     const at = scheduler.now() + random.wait(random.pick([30_000, HOUR_MS / 3, 2 * HOUR_MS]));
     const spread = random.pick([10, 200, 2_000, 30_000]);
@@ -132,4 +144,19 @@ function planActs(
       });
     }
   }
+}
+
+/** A link that was given out by hand: by the time that its invoice is sent, and perhaps charged, somebody has Stripe's page open. */
+function sendLater(
+  world: World,
+  merchant: Merchant,
+  invoiceId: string,
+  currency: string,
+  random: Random,
+): void {
+  const { scheduler } = world;
+  const sentAt = scheduler.now() + random.between(17, 50) * MINUTE_MS;
+  const paysAt = sentAt + random.wait(3 * MINUTE_MS);
+  leaveOpen(world, { invoiceId, linkVersion: 1 }, random, { currency, paysAt });
+  scheduler.at(sentAt, 'staff sends', () => send(world, merchant, invoiceId));
 }

@@ -2,6 +2,7 @@ import type { World } from '../world/world.ts';
 import { checkBack, checkHealed, checkSettled } from './back.ts';
 import { checkForgotten, checkTold } from './collection.ts';
 import { checkCustomers, checkInbox, checkMessages, checkOutbox, checkReceipts } from './messages.ts';
+import { checkMethods } from './methods.ts';
 import {
   checkAllocations,
   checkForbidden,
@@ -31,6 +32,7 @@ const CHECKS = [
   checkCustomers,
   checkBack,
   checkSettled,
+  checkMethods,
   checkHealed,
   checkForgotten,
   checkTold,

@@ -2,6 +2,9 @@ import type { World } from '../world/world.ts';
 import type { Finding } from './money.ts';
 import { rowsOf } from './rows.ts';
 
+/** How long nothing has gone wrong when it is asked what invoices rest on. */
+export const CALM_MS = 50 * 60_000;
+
 /** Invoices of which nobody will think again: collecting is not over, and no look at them is planned. */
 export function checkForgotten(world: World): Finding[] {
   const unplanned = rowsOf(
@@ -32,6 +35,20 @@ export function checkForgotten(world: World): Finding[] {
   );
   return [...unplanned, ...untried];
 }
+
+/**
+ * What an invoice rests on is so: none waits for a method while its customer has one. To be asked when nothing goes wrong
+ * any more, and whoever looks has had the time to; days later its reminder would have it looked at anyway (I2).
+ */
+export const checkRests = (world: World): Finding[] =>
+  rowsOf(
+    world,
+    `SELECT i.id FROM invoices i JOIN connections k ON k.merchant_id = i.merchant_id
+     WHERE i.status = 'open' AND i.sent_at IS NOT NULL AND i.collect_reason = 'no_method' AND k.state = 'active'
+       AND EXISTS (SELECT 1 FROM payment_methods p WHERE p.customer_id = i.customer_id AND p.connection_id = k.id
+         AND p.state = 'usable' AND p.updated_at < ?)`,
+    world.scheduler.now() - CALM_MS / 2,
+  ).map((row) => `I2 ${row.text('id')} waits for a method, and there is one`);
 
 /** Of the last charge by itself that failed, both sides were told, if the invoice is still owed (I5, P44). */
 export function checkTold(world: World): Finding[] {

@@ -102,6 +102,8 @@ export function checkForbidden(world: World): Finding[] {
     switch (what) {
       case 'opt_out':
         return payment?.text('via') === 'autopay' && payment.text('customer_id') === subject;
+      case 'pause':
+        return payment?.text('via') === 'autopay' && targets.some(({ invoiceId }) => invoiceId === subject);
       case 'disconnect':
         return payment?.text('connection_id') === subject;
       case 'void':

@@ -115,9 +115,9 @@ export const COLLECTION: readonly Mutation[] = [
     within: 80,
     patches: [
       {
-        file: 'migrations/0005_methods.sql',
-        find: "WHEN NEW.via = 'autopay' AND (SELECT",
-        replace: "WHEN NEW.via = 'nobody' AND (SELECT",
+        file: 'migrations/0008_adoption.sql',
+        find: "WHEN NEW.via = 'autopay' AND NEW.state = 'claimed'",
+        replace: "WHEN NEW.via = 'nobody' AND NEW.state = 'claimed'",
       },
       {
         file: 'src/domain/payment/last-look.ts',

@@ -10,10 +10,12 @@ export function d1Binding(store: SqliteD1, ports: Ports, isAway: () => boolean):
     const writes = statements.some(({ sql }) => !/^\s*(?:select|with)\b/i.test(sql));
     const { faults, random } = ports;
     const label = `d1 ${labelOf(statements)}`;
+    const asked = () => statements.map(({ sql, values }) => `${sql}\n${JSON.stringify(values)}`).join('\n');
     if (isAway() || faults.strikes('d1_failed', 'd1', writes ? 1 : 0.3)) {
       return ports.call<T>({
         port: 'd1',
         label: `${label} (fails)`,
+        asked,
         tripMs: TRIP_MS,
         perform: () => {
           throw new Error('D1_ERROR: Network connection lost.');
@@ -25,6 +27,7 @@ export function d1Binding(store: SqliteD1, ports: Ports, isAway: () => boolean):
     return ports.call<T>({
       port: 'd1',
       label: lost ? `${label} (answer lost)` : label,
+      asked,
       tripMs: TRIP_MS + slow,
       perform: () => {
         const value = perform();

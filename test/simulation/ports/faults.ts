@@ -48,6 +48,7 @@ export const FAULTS = [
   'cron_overlapped',
   'cron_out_for_hours',
   'worker_stalled',
+  'late_at_weak_spot',
   'clock_skew',
   'clock_change',
   'month_end',
@@ -82,8 +83,8 @@ export type Faults = {
   readonly counts: () => Readonly<Partial<Record<Fault, number>>>;
 };
 
-/** One of several kinds of weather by seed: nothing wrong, one part rough, or everything at once. */
-export function createFaults(random: Random): Faults {
+/** One of several kinds of weather by seed: nothing wrong, one part rough, or everything at once; `scale` of its rates. */
+export function createFaults(random: Random, scale: number): Faults {
   const climate = climateOf(random.fork('climate'));
   const counts: Partial<Record<Fault, number>> = {};
   let stopped = false;
@@ -92,7 +93,7 @@ export function createFaults(random: Random): Faults {
   };
   return {
     strikes(fault, part, share = 1) {
-      if (stopped || !random.chance(climate[part] * share)) return false;
+      if (stopped || !random.chance(climate[part] * share * scale)) return false;
       happened(fault);
       return true;
     },

@@ -54,6 +54,7 @@ export function createPost(ports: Ports): Post {
       const result = await ports.call({
         port: 'mail',
         label: `mail ${email.subject} ${says.kind}`,
+        asked: () => email.subject,
         tripMs: TRIP_MS + random.wait(300),
         perform: () => {
           if (takes) record.taken += 1;

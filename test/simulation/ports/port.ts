@@ -1,6 +1,7 @@
 import type { Random } from '../kernel/random.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { Fault, Faults } from './faults.ts';
+import type { WeakSpots } from './spots.ts';
 
 /** A way out of the Worker. */
 export type PortName = 'd1' | 'stripe' | 'queue' | 'mail';
@@ -8,6 +9,8 @@ export type PortName = 'd1' | 'stripe' | 'queue' | 'mail';
 export type Call<T> = {
   readonly port: PortName;
   readonly label: string;
+  /** All of what is asked. */
+  readonly asked: () => string;
   /** How long it takes there and back, ms on average. */
   readonly tripMs: number;
   /** What the world does when the call arrives. A rejection is its answer. */
@@ -34,12 +37,12 @@ const CRASHES: Record<PortName, readonly [before: Fault, after: Fault]> = {
 const CRASH_SHARE: Record<PortName, number> = { d1: 1, stripe: 3, queue: 4, mail: 6 };
 
 /** Every port of the Worker goes through here: nothing is asked and nothing answered but by the scheduler. */
-export function createPorts(scheduler: Scheduler, random: Random, faults: Faults): Ports {
+export function createPorts(scheduler: Scheduler, random: Random, faults: Faults, spots: WeakSpots): Ports {
   return {
     scheduler,
     random,
     faults,
-    call: <T>({ port, label, tripMs, perform }: Call<T>) => {
+    call: <T>({ port, label, asked, tripMs, perform }: Call<T>) => {
       const task = scheduler.current();
       if (task === null) throw new Error(`${label}: called by nobody`);
       return new Promise<T>((resolve, reject) => {
@@ -52,8 +55,10 @@ export function createPorts(scheduler: Scheduler, random: Random, faults: Faults
         // A worker that stands still for minutes between a question and its answer, while others go on.
         const stalls =
           !dies && faults.strikes('worker_stalled', 'stall') ? random.between(5_000, 40 * 60_000) : 0;
-        if (stalls > 0) task.isHurt = true;
-        scheduler.at(scheduler.now() + random.wait(tripMs / 2), `${task.id} > ${label}`, async () => {
+        const late = spots.delays(port, asked);
+        if (stalls + late.answer > 0) task.isHurt = true;
+        const arrives = scheduler.now() + random.wait(tripMs / 2) + late.question;
+        scheduler.at(arrives, `${task.id} > ${label}`, async () => {
           const answer = await scheduler.outside(async () => {
             try {
               const value = await perform();
@@ -68,7 +73,7 @@ export function createPorts(scheduler: Scheduler, random: Random, faults: Faults
             return;
           }
           scheduler.at(
-            scheduler.now() + random.wait(tripMs / 2) + stalls,
+            scheduler.now() + random.wait(tripMs / 2) + stalls + late.answer,
             `${task.id} < ${label}`,
             answer.deliver,
             task,

@@ -69,6 +69,7 @@ export function createQueue(ports: Ports, consume: Consume, log: (event: string)
         await ports.call({
           port: 'queue',
           label: `queue send ${work.length}${failed ? ' (fails)' : lost ? ' (lost)' : ''}`,
+          asked: () => JSON.stringify(work),
           tripMs: TRIP_MS,
           perform: () => {
             if (failed) throw new Error('Queue send failed');

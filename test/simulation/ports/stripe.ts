@@ -103,6 +103,7 @@ export function stripeSide(
     const answer = ports.call<Response | 'never'>({
       port: 'stripe',
       label: fault === null ? label : `${label} (${fault})`,
+      asked: () => `${method} ${pathname}`,
       tripMs: TRIP_MS + slow,
       perform: async () => {
         switch (fault) {

@@ -11,6 +11,8 @@ const LOOK_AT_LEAST_MS = 9 * MINUTE_MS;
 export type Cron = {
   /** From now on ticks come only so often, ms: skipped ticks change nothing in the end. */
   readonly every: (ms: number) => void;
+  /** Until when it is away, ms: in the past where it is not. */
+  readonly awayUntil: () => number;
   readonly stop: () => void;
 };
 
@@ -65,6 +67,7 @@ export function startCron(world: World): Cron {
     every: (ms) => {
       everyMs = ms;
     },
+    awayUntil: () => awayUntil,
     stop: () => {
       stopped = true;
     },

@@ -12,6 +12,7 @@ import { createFaults, type Faults } from '../ports/faults.ts';
 import { createPost, type Post } from '../ports/mail.ts';
 import { createPorts } from '../ports/port.ts';
 import { createQueue, type Queue } from '../ports/queue.ts';
+import { createWeakSpots, spotsOf, type WeakSpots } from '../ports/spots.ts';
 import { openSqliteD1, type Recorded, recording, type SqliteD1 } from '../ports/sqlite-d1.ts';
 import { type StripeSide, stripeSide } from '../ports/stripe.ts';
 import { createIsolate, type Isolate } from './context.ts';
@@ -20,7 +21,14 @@ import { watchTransitions } from './transitions.ts';
 
 /** What was said to a person, and when: what is checked against it may not happen after. */
 export type Told = {
-  readonly what: 'void' | 'mark_uncollectible' | 'record_payment' | 'opt_out' | 'disconnect' | 'checkout';
+  readonly what:
+    | 'void'
+    | 'mark_uncollectible'
+    | 'record_payment'
+    | 'opt_out'
+    | 'pause'
+    | 'disconnect'
+    | 'checkout';
   /** An invoice; for an opt-out a customer, for the end of a connection that connection. */
   readonly subject: string;
   readonly at: number;
@@ -32,6 +40,7 @@ export type World = {
   readonly scheduler: Scheduler;
   readonly random: Random;
   readonly faults: Faults;
+  readonly spots: WeakSpots;
   readonly store: SqliteD1;
   readonly sandbox: Sandbox;
   readonly stripe: StripeSide;
@@ -76,8 +85,11 @@ export async function openWorld(
 ): Promise<World> {
   const random = createRandom(seed);
   const scheduler = createScheduler(random.fork('lots'), startMs, tell);
-  const faults = createFaults(random.fork('faults'));
-  const ports = createPorts(scheduler, random.fork('ports'), faults);
+  const spotted = spotsOf(seed);
+  // A wake that is lost shows only where little else brings somebody to look again.
+  const faults = createFaults(random.fork('faults'), spotted.includes('decision') ? 0.2 : 1);
+  const spots = createWeakSpots(spotted, scheduler, random.fork('spots'), faults);
+  const ports = createPorts(scheduler, random.fork('ports'), faults, spots);
   const store = openSqliteD1(migrations);
   const asked = record === null ? store : recording(store, record);
   const books = createMemoryStore();
@@ -169,6 +181,7 @@ export async function openWorld(
     scheduler,
     random,
     faults,
+    spots,
     store,
     sandbox,
     stripe,
