@@ -22,9 +22,15 @@ type Found = {
 export function actMeanwhile(world: World): void {
   const { spots, scheduler } = world;
   const random = world.random.fork('meanwhile');
+  const visited = new Set<string>();
   spots.whileReached((name, asked) => {
     const found = invoiceIn(world, asked);
     if (found === null || random.chance(0.15)) return;
+    if (name === 'claim' && !isByItself(asked)) {
+      // A payer who comes begins a payment as well, and so on: one is enough.
+      if (visited.has(found.invoiceId)) return;
+      visited.add(found.invoiceId);
+    }
     const own = random.fork(`at ${scheduler.steps()}`);
     scheduler.at(scheduler.now() + own.wait(150), 'meanwhile', () => act(world, { name, asked }, found, own));
   });
@@ -39,7 +45,7 @@ function act(
   const { merchant, customerId, session } = found;
   switch (name) {
     case 'claim':
-      if (asked.includes('"autopay"')) stopCharging(world, found, random);
+      if (isByItself(asked)) stopCharging(world, found, random);
       // Another tab of the same payer, or another payer.
       else visit(world, found, random, found.currency);
       break;
@@ -58,6 +64,9 @@ function act(
     case 'mail':
   }
 }
+
+/** Whether a claim is made while the payer is away. */
+const isByItself = (asked: string): boolean => asked.includes('"autopay"');
 
 /** Whoever may forbid a charge does. */
 function stopCharging(

@@ -34,7 +34,7 @@ export const COLLECTION: readonly Mutation[] = [
     name: 'a worker that stood still does not charge',
     guard:
       'A claim whose worker is gone is closed after its intent was looked for; who finds its payment closed cancels what it made; what forbids money is looked at once more.',
-    within: 80,
+    within: 30,
     patches: [
       FOUND,
       {
@@ -53,7 +53,7 @@ export const COLLECTION: readonly Mutation[] = [
   {
     name: 'cancel before release',
     guard: 'An intent is cancelled, and retrieved after that, before its payment gives the slot back.',
-    within: 60,
+    within: 20,
     patches: [
       {
         file: RECORD,
@@ -77,7 +77,7 @@ export const COLLECTION: readonly Mutation[] = [
     name: 'the link makes room for autopay',
     guard:
       'A charge by itself expires the session that holds the slot, and goes on only where that is proved.',
-    within: 60,
+    within: 30,
     patches: [
       {
         file: 'src/operations/collection/collect-invoice.ts',
@@ -95,7 +95,7 @@ export const COLLECTION: readonly Mutation[] = [
   {
     name: 'an opt-out stops what has begun',
     guard: 'An opt-out cancels the charge that is under way before it is answered.',
-    within: 80,
+    within: 20,
     patches: [
       {
         file: 'src/operations/autopay/opt-out.ts',
@@ -112,7 +112,7 @@ export const COLLECTION: readonly Mutation[] = [
   {
     name: 'nothing begins after an opt-out',
     guard: 'A charge that was decided before an opt-out is not begun after it.',
-    within: 80,
+    within: 40,
     patches: [
       {
         file: 'migrations/0008_adoption.sql',
@@ -142,7 +142,7 @@ export const COLLECTION: readonly Mutation[] = [
     name: 'a wake is not pushed away',
     guard:
       'A decision on what was so before a method was added does not undo the look that the method asked for.',
-    within: 120,
+    within: 30,
     patches: [
       {
         file: 'src/db/queries/collect-wake.ts',
@@ -154,7 +154,7 @@ export const COLLECTION: readonly Mutation[] = [
   {
     name: 'a failure is told of',
     guard: 'Both sides are told of a charge that failed.',
-    within: 10,
+    within: 20,
     always: true,
     patches: [
       {

@@ -20,7 +20,7 @@ export const MESSAGES: readonly Mutation[] = [
   {
     name: 'a sent message is not sent again',
     guard: 'Only what is queued, or was being sent by somebody who died, is sent.',
-    within: 10,
+    within: 20,
     patches: [
       {
         file: DELIVER,
@@ -56,7 +56,7 @@ export const MESSAGES: readonly Mutation[] = [
   {
     name: 'one message for one cause',
     guard: 'Cause, template and recipient are unique.',
-    within: 40,
+    within: 30,
     patches: [
       {
         file: 'src/operations/invoices/tell-voided.ts',
@@ -73,7 +73,7 @@ export const MESSAGES: readonly Mutation[] = [
   {
     name: 'an event is tried again',
     guard: 'An event that could not be worked on is not put down as handled.',
-    within: 40,
+    within: 20,
     patches: [
       {
         file: WORK_EVENT,
@@ -129,7 +129,7 @@ export const MESSAGES: readonly Mutation[] = [
   {
     name: 'one Stripe customer',
     guard: 'A Stripe customer that was made and not heard of is found by its metadata.',
-    within: 40,
+    within: 20,
     patches: [
       {
         file: 'src/operations/customers/ensure-stripe-customer.ts',

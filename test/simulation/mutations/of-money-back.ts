@@ -25,7 +25,7 @@ export const MONEY_BACK: readonly Mutation[] = [
   {
     name: 'a refund is taken up again',
     guard: 'A refund whose worker died is sent by the sweep.',
-    within: 40,
+    within: 20,
     patches: [
       {
         file: 'src/operations/refunds/sweep-refunds.ts',

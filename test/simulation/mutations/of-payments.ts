@@ -16,7 +16,7 @@ export const PAYMENTS: readonly Mutation[] = [
     name: 'one slot, on the stream and by key',
     guard:
       'A claim is decided on the invoice as it was read: the stream is locked, and the slot can be taken once.',
-    within: 10,
+    within: 20,
     always: true,
     patches: [
       {
@@ -63,7 +63,7 @@ export const PAYMENTS: readonly Mutation[] = [
   {
     name: 'the same key for the same session',
     guard: 'A session that was asked for is asked for again with the same key, and is the same one.',
-    within: 40,
+    within: 20,
     patches: [
       {
         file: ENSURE,
@@ -75,7 +75,7 @@ export const PAYMENTS: readonly Mutation[] = [
   {
     name: 'an unknown session is not given up',
     guard: 'Where Stripe did not say, the payment keeps its slot until something is proved.',
-    within: 40,
+    within: 20,
     patches: [
       {
         file: ENSURE,
@@ -117,7 +117,7 @@ export const PAYMENTS: readonly Mutation[] = [
   {
     name: 'a verb is finished by somebody',
     guard: 'A verb whose worker died is taken up by an effect, by whatever frees the slot, or by the sweep.',
-    within: 20,
+    within: 40,
     patches: [
       {
         file: SWEEP,
@@ -204,7 +204,7 @@ export const PAYMENTS: readonly Mutation[] = [
   {
     name: 'the sweep looks again',
     guard: 'A look that failed is not the last one.',
-    within: 20,
+    within: 40,
     patches: [
       {
         file: SWEEP,
