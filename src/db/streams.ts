@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, inArray, max, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { type Json, journal, type StreamType } from './schema/index.ts';
 
@@ -19,6 +19,23 @@ export const selectHead = (db: Database, stream: Stream) =>
     .where(and(eq(journal.streamType, stream.type), eq(journal.streamId, stream.id)))
     .orderBy(desc(journal.seq))
     .limit(1);
+
+/**
+ * The select for the heads of several streams of a type, for a read batch; see {@link headIn}. Beside MAX, SQLite takes
+ * the bare column from the row that holds the maximum. https://www.sqlite.org/lang_select.html#bareagg
+ */
+export const selectHeads = (db: Database, type: StreamType, ids: readonly string[]) =>
+  db
+    .select({ streamId: journal.streamId, seq: sql<number>`${max(journal.seq)}`, hash: journal.hash })
+    .from(journal)
+    .where(and(eq(journal.streamType, type), inArray(journal.streamId, [...ids])))
+    .groupBy(journal.streamId);
+
+/** The head of one of the streams that {@link selectHeads} found. */
+export const headIn = (rows: readonly (Head & { readonly streamId: string })[], id: string): Head => {
+  const found = rows.find(({ streamId }) => streamId === id);
+  return found === undefined ? EMPTY_HEAD : { seq: found.seq, hash: found.hash };
+};
 
 /** The head that {@link selectHead} found. */
 export const headOf = (rows: readonly Head[]): Head => rows[0] ?? EMPTY_HEAD;

@@ -23,6 +23,6 @@ export type EventFacts = {
   /** From our metadata; null on objects that are not ours. */
   readonly paymentId: string | null;
   readonly refundId: string | null;
-  readonly invoiceId: string | null;
+  readonly invoiceIds: readonly string[];
   readonly deploymentId: string | null;
 };

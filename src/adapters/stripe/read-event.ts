@@ -1,3 +1,4 @@
+import { namedInvoices } from '../../domain/payment/named-invoices.ts';
 import type { EventFacts, EventFamily } from './port-events.ts';
 
 /**
@@ -66,7 +67,7 @@ export function readEvent(type: string, payload: string): EventFacts | null {
     customerId: named('customer', 'customer') ?? idOf(field(field(data, 'previous_attributes'), 'customer')),
     paymentId: text(field(metadata, 'quittance_payment')),
     refundId: text(field(metadata, 'quittance_refund')),
-    invoiceId: text(field(metadata, 'quittance_invoice')),
+    invoiceIds: typeof metadata === 'object' && metadata !== null ? namedInvoices({ ...metadata }) : [],
     deploymentId: text(field(metadata, 'quittance_deployment')),
   };
 }

@@ -4,7 +4,6 @@ import {
   connections,
   customers,
   invoices,
-  journal,
   merchants,
   payments,
   paymentTargets,
@@ -12,7 +11,7 @@ import {
   stripeCustomers,
   sweeps,
 } from '../schema/index.ts';
-import { headOf } from '../streams.ts';
+import { headIn, selectHeads } from '../streams.ts';
 import { eventsOfConnection } from './events-of-connection.ts';
 import { type OwnerScope, ownedBy } from './portal-invoices.ts';
 
@@ -81,13 +80,7 @@ export async function readToPay(db: Database, owner: OwnerScope, ids: readonly s
       .innerJoin(payments, eq(payments.id, slots.paymentId))
       .where(inArray(slots.invoiceId, [...ids])),
     db.select().from(paymentTargets).where(inArray(paymentTargets.paymentId, held)),
-    // Beside MAX, SQLite takes the bare column from the row that holds the maximum.
-    // https://www.sqlite.org/lang_select.html#bareagg
-    db
-      .select({ streamId: journal.streamId, seq: sql<number>`${max(journal.seq)}`, hash: journal.hash })
-      .from(journal)
-      .where(and(eq(journal.streamType, 'invoice'), inArray(journal.streamId, [...ids])))
-      .groupBy(journal.streamId),
+    selectHeads(db, 'invoice', ids),
     db
       .select({ attempts: sql<number>`coalesce(${max(payments.attempt)}, 0)` })
       .from(paymentTargets)
@@ -108,17 +101,13 @@ export async function readToPay(db: Database, owner: OwnerScope, ids: readonly s
   ]);
   const [house] = owners;
   if (house === undefined) return null;
-  const known = new Map(heads.map(({ streamId, seq, hash }) => [streamId, { seq, hash }]));
   return {
     ...house,
     connection: connected[0]?.connection ?? null,
     stripeCustomerId: connected[0]?.stripeCustomerId ?? null,
     /** When Stripe's events were last read on the connection, ms; its own beginning where they never were. */
     watchedAt: connected[0]?.watchedAt ?? connected[0]?.connection.createdAt ?? 0,
-    targets: rows.map((invoice) => ({
-      invoice,
-      head: headOf([known.get(invoice.id)].filter((head) => head !== undefined)),
-    })),
+    targets: rows.map((invoice) => ({ invoice, head: headIn(heads, invoice.id) })),
     taken,
     heldTargets,
     attempts: tried?.attempts ?? 0,

@@ -10,32 +10,45 @@ import {
   signIns,
 } from '../schema/index.ts';
 
-/** Counts one more try under a key in its window; the count comes back. */
-const countAttempt = (db: Database, key: string, windowStart: number) =>
-  db
+/** What a try is counted under, in which window (ms), and how many there may be in it. */
+export type AttemptLimit = { readonly key: string; readonly windowStart: number; readonly most: number };
+
+/**
+ * Counts one more try under a key in its window, unless one of the limits `before` it is passed already: who is refused by
+ * their own limit uses up nothing of anybody else's. The count comes back, or nothing.
+ */
+const countAttempt = (db: Database, { key, windowStart }: AttemptLimit, before: readonly AttemptLimit[]) => {
+  const passed = sql.join(
+    before.map(
+      (limit) => sql`(key = ${limit.key} and window_start = ${limit.windowStart} and count > ${limit.most})`,
+    ),
+    sql` or `,
+  );
+  const isOpen =
+    before.length === 0 ? sql`true` : sql`not exists (select 1 from portal_attempts where ${passed})`;
+  return db
     .insert(portalAttempts)
-    .values({ key, windowStart, count: 1 })
+    .select(sql`select ${key}, ${windowStart}, 1 where ${isOpen}`)
     .onConflictDoUpdate({
       target: [portalAttempts.key, portalAttempts.windowStart],
       set: { count: sql`${portalAttempts.count} + 1` },
     })
     .returning({ count: portalAttempts.count });
+};
 
 /** The one business of a deployment, if it has one only: two rows tell that it has more. */
 const selectHouse = (db: Database) => db.select().from(merchants).orderBy(asc(merchants.id)).limit(2);
 
 export const readHouse = (db: Database) => selectHouse(db).all();
 
-/** Counts a try under each key in its window (ms), in their order, and tells of any business: one round trip. */
-export async function countAttempts(
-  db: Database,
-  keys: readonly { readonly key: string; readonly windowStart: number }[],
-) {
+/** Counts a try under each limit in its turn, says whether it is within all, and tells of any business: one round trip. */
+export async function countAttempts(db: Database, limits: readonly AttemptLimit[]) {
   const [house, ...counted] = await db.batch([
     db.select({ id: merchants.id }).from(merchants).orderBy(asc(merchants.id)).limit(1),
-    ...keys.map(({ key, windowStart }) => countAttempt(db, key, windowStart)),
+    ...limits.map((limit, place) => countAttempt(db, limit, limits.slice(0, place))),
   ]);
-  return { merchantId: house[0]?.id ?? null, counts: counted.map(([row]) => row?.count ?? 0) };
+  const isWithin = limits.every(({ most }, place) => (counted[place]?.[0]?.count ?? most + 1) <= most);
+  return { merchantId: house[0]?.id ?? null, isWithin };
 }
 
 /** A sign-in that was asked for, and what mails it: one round trip, one transaction. */

@@ -35,6 +35,17 @@ export const unknownObjects = sqliteTable(
   (table) => [primaryKey({ columns: [table.connectionId, table.paymentId] })],
 );
 
+/** Each invoice that an unknown object names, and keeps frozen. */
+export const unknownObjectInvoices = sqliteTable(
+  'unknown_object_invoices',
+  {
+    connectionId: id('connection_id'),
+    paymentId: text('payment_id').notNull(),
+    invoiceId: id('invoice_id'),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.paymentId, table.invoiceId] })],
+);
+
 /** Amounts are Stripe's minor units of the settlement currency, as it books them. */
 export const balanceTransactions = sqliteTable(
   'balance_transactions',

@@ -1,18 +1,19 @@
-import { and, count, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, count, desc, eq, inArray } from 'drizzle-orm';
 import type { ListedPayment } from '../../adapters/stripe/port-lists.ts';
 import type { Change } from '../../db/commit.ts';
 import {
+  connections,
   invoices,
   invoiceVersions,
-  journal,
   payments,
   paymentTargets,
   slots,
   stripeCustomers,
 } from '../../db/schema/index.ts';
-import { EMPTY_HEAD, headOf } from '../../db/streams.ts';
+import { EMPTY_HEAD, headIn, selectHeads } from '../../db/streams.ts';
 import { AGAIN, type Context, commitChange, done, untilCommitted } from '../context.ts';
 import type { Connection } from '../inbox/verdict.ts';
+import { expirePayment } from '../payments/expire.ts';
 import { type Names, readNames, type Unreadable } from './read-names.ts';
 
 /** Why an object cannot be taken for the payment that it names. */
@@ -43,10 +44,16 @@ export async function adoptPayment(
 ): Promise<Adopted | NotAdopted> {
   const named = readNames(connection, object);
   if (typeof named === 'string') return named;
+  const tried = new Set<string>();
   return untilCommitted<Adopted | NotAdopted>(ctx, async () => {
     const read = await readNamed(ctx, connection, object, named);
+    // Somebody else was faster, or our own commit was reported as failed.
+    if (read.known.some(({ account }) => account === connection.account))
+      return done({ paymentId: named.paymentId });
     const judged = judge(connection, object, named, read);
     if (typeof judged === 'string') return done(judged);
+    // What holds the slot was over before this was begun: it is closed first, with proof, so that this one has its slot.
+    if (!(await makeRoom(ctx, read, tried))) return AGAIN;
     const committed = await commitChange(ctx, adoption(ctx, connection, object, named, read, judged));
     if (committed.kind !== 'committed') return AGAIN;
     const { paymentId } = named;
@@ -82,18 +89,34 @@ async function readNamed(
           eq(stripeCustomers.stripeCustomerId, object.stripeCustomerId ?? ''),
         ),
       ),
-    ctx.db.select({ invoiceId: slots.invoiceId }).from(slots).where(inArray(slots.invoiceId, ids)),
-    ctx.db.select({ attempts: count() }).from(paymentTargets).where(inArray(paymentTargets.invoiceId, ids)),
-    ctx.db.select({ id: payments.id }).from(payments).where(eq(payments.id, paymentId)),
-    // Beside MAX, SQLite takes the bare column from the row that holds the maximum.
-    // https://www.sqlite.org/lang_select.html#bareagg
     ctx.db
-      .select({ id: journal.streamId, seq: sql<number>`MAX(${journal.seq})`, hash: journal.hash })
-      .from(journal)
-      .where(and(eq(journal.streamType, 'invoice'), inArray(journal.streamId, ids)))
-      .groupBy(journal.streamId),
+      .select({ invoiceId: slots.invoiceId, paymentId: slots.paymentId })
+      .from(slots)
+      .where(inArray(slots.invoiceId, ids)),
+    ctx.db.select({ attempts: count() }).from(paymentTargets).where(inArray(paymentTargets.invoiceId, ids)),
+    ctx.db
+      .select({ account: connections.account })
+      .from(payments)
+      .innerJoin(connections, eq(connections.id, payments.connectionId))
+      .where(eq(payments.id, paymentId)),
+    selectHeads(ctx.db, 'invoice', ids),
   ]);
   return { found, versions, customers, taken, attempts: attempts[0]?.attempts ?? 0, known, heads };
+}
+
+/**
+ * Closes what holds the slots of a payment that is put back, each once; false where everything has to be read again. Throws
+ * where Stripe does not say what became of one: without its slot, the payment that is put back would not keep a second
+ * one from being begun.
+ */
+async function makeRoom(ctx: Context, { taken }: Read, tried: Set<string>): Promise<boolean> {
+  const holders = new Set(taken.map(({ paymentId }) => paymentId).filter((id) => !tried.has(id)));
+  for (const holder of holders) {
+    tried.add(holder);
+    const state = await expirePayment(ctx, holder);
+    if (state === 'unknown') throw new Error(`what holds the slot cannot be looked at: ${holder}`);
+  }
+  return holders.size === 0;
 }
 
 type Read = Awaited<ReturnType<typeof readNamed>>;
@@ -157,7 +180,7 @@ function adoption(
       },
       ...targets.map(({ invoice }) => ({
         stream: { type: 'invoice', id: invoice.id } as const,
-        head: headOf(heads.filter(({ id }) => id === invoice.id)),
+        head: headIn(heads, invoice.id),
         type: 'payment_adopted',
         data: { paymentId },
       })),

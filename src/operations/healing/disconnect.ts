@@ -1,12 +1,17 @@
-import { and, eq, isNotNull, lt } from 'drizzle-orm';
+import { and, eq, isNotNull, lt, notInArray } from 'drizzle-orm';
 import { connections, payments } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
+import type { PaymentState } from '../../domain/payment/state.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
 import { AGAIN, type Context, commitChange, done, untilCommitted } from '../context.ts';
 import { expirePayment } from '../payments/expire.ts';
 import { whatAndWhere } from '../what-and-where.ts';
 import { pauseMoney } from './pause-money.ts';
 
+/** Payments that are closed in one go; cron goes on with the next. */
+const AT_ONCE = 200;
+/** A bank debit that is on its way. */
+const CANNOT_BE_STOPPED: readonly PaymentState[] = ['processing', 'verifying'];
 /** By then whoever began it is not at it any more. */
 const LEFT_AFTER_MS = 2 * 60_000;
 
@@ -46,28 +51,39 @@ export async function finishDisconnects(ctx: Context): Promise<void> {
 }
 
 async function endConnection(ctx: Context, connectionId: string, by: string): Promise<Disconnected> {
-  const open = await ctx.db
-    .select({ id: payments.id })
-    .from(payments)
-    .where(and(eq(payments.connectionId, connectionId), isNotNull(payments.checkAt)));
+  const mine = eq(connections.id, connectionId);
+  const [[pause], open] = await ctx.db.batch([
+    ctx.db.select({ pausedAt: connections.pausedAt }).from(connections).where(mine),
+    ctx.db
+      .select({ id: payments.id })
+      .from(payments)
+      .where(
+        and(
+          eq(payments.connectionId, connectionId),
+          isNotNull(payments.checkAt),
+          notInArray(payments.state, [...CANNOT_BE_STOPPED]),
+        ),
+      )
+      .limit(AT_ONCE),
+  ]);
   let left = 0;
-  for (const { id } of open) if (isStoppable(await expirePayment(ctx, id))) left += 1;
-  if (left > 0) return rejected({ code: 'stripe_unavailable' });
+  for (const { id } of open) if (!(await isStopped(ctx, id))) left += 1;
+  if (left > 0 || open.length === AT_ONCE) {
+    ctx.log('disconnect_waits', { connectionId, left });
+    return rejected({ code: 'stripe_unavailable' });
+  }
   return untilCommitted(ctx, async () => {
-    const mine = eq(connections.id, connectionId);
     const [connection] = await ctx.db.select().from(connections).where(mine);
     if (connection === undefined) return done(rejected({ code: 'not_found', what: 'connection' }));
     const stream = { type: 'merchant', id: connection.merchantId } as const;
     const [[again], head] = await ctx.db.batch([
-      ctx.db
-        .select({ state: connections.state, paused: connections.pauseReason })
-        .from(connections)
-        .where(mine),
+      ctx.db.select().from(connections).where(mine),
       selectHead(ctx.db, stream),
     ]);
     if (again?.state !== 'active') return done(ok({ connectionId }));
     // Somebody let money move again meanwhile: that is what a person wants now.
-    if (again.paused !== 'disconnecting') return done(rejected({ code: 'busy' }));
+    if (again.pauseReason !== 'disconnecting' || again.pausedAt !== pause?.pausedAt)
+      return done(rejected({ code: 'busy' }));
     const at = ctx.now();
     const committed = await commitChange(ctx, {
       merchantId: connection.merchantId,
@@ -89,6 +105,17 @@ async function endConnection(ctx: Context, connectionId: string, by: string): Pr
     ctx.log('connection_disconnected', { connectionId, code: 'staff' });
     return done(ok({ connectionId }));
   });
+}
+
+/** True where no money comes of a payment any more, or none that could have been kept from coming. */
+async function isStopped(ctx: Context, paymentId: string): Promise<boolean> {
+  try {
+    return !isStoppable(await expirePayment(ctx, paymentId));
+  } catch (error) {
+    // One that cannot be looked at does not keep the others open.
+    ctx.log('disconnect_failed', { paymentId, ...whatAndWhere(error) });
+    return false;
+  }
 }
 
 /** Money may still come of it, and could have been kept from coming. */

@@ -4,13 +4,16 @@ import type { Context } from '../context.ts';
 import { UNWATCHED_MS } from '../unwatched.ts';
 import { heal } from './heal.ts';
 
+/** Somebody waits: where there is more, money rests until cron has read it. */
+const PAGES = 2;
+
 /**
  * Somebody wants to pay where nobody has looked at Stripe for a while: what came to pass there is read first, as cron
  * would, so that nothing is paid again that only a restored database does not know of. True where that was done, and
  * everything has to be read again.
  */
 export async function lookFirst(ctx: Context, connectionId: string): Promise<boolean> {
-  await heal(ctx, connectionId);
+  await heal(ctx, { connectionId, mostPages: PAGES });
   const [events] = await ctx.db
     .select({ touchedAt: sweeps.touchedAt })
     .from(sweeps)

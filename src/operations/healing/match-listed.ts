@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { ListedPayment } from '../../adapters/stripe/port-lists.ts';
 import { inbox, payments, unknownObjects } from '../../db/schema/index.ts';
+import { namedInvoices } from '../../domain/payment/named-invoices.ts';
 import type { Context } from '../context.ts';
 import type { Connection } from '../inbox/verdict.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
@@ -8,6 +9,8 @@ import { whatAndWhere } from '../what-and-where.ts';
 import { adoptPayment } from './adopt-payment.ts';
 import { meetUnknown } from './meet-unknown.ts';
 import { settleUnknown } from './settle-unknown.ts';
+
+const TRY_FOR_MS = 10 * 60_000;
 
 /**
  * Holds a page of Stripe's objects against our payments: of those that carry our deployment's id, the unknown ones
@@ -58,21 +61,15 @@ async function adopt(
   object: ListedPayment,
   paymentId: string,
 ): Promise<boolean> {
-  const tried = () => adoptPayment(ctx, connection, object);
-  // Once more, where the database only was away.
-  const adopted = await tried()
-    .catch(tried)
-    .catch((error: unknown) => {
-      ctx.log('adoption_failed', {
-        connectionId: connection.id,
-        stripeId: object.id,
-        ...whatAndWhere(error),
-      });
-      return 'adoption_failed' as const;
-    });
+  const adopted = await adoptPayment(ctx, connection, object).catch((error: unknown) => {
+    // The database may only be away: the page is read again, and money stays paused. For so long; then somebody has to look.
+    if (ctx.now() < (connection.pausedAt ?? 0) + TRY_FOR_MS) throw error;
+    ctx.log('adoption_failed', { connectionId: connection.id, stripeId: object.id, ...whatAndWhere(error) });
+    return 'adoption_failed' as const;
+  });
   if (typeof adopted !== 'string') return true;
-  const invoiceId = object.metadata.quittance_invoice ?? null;
-  await meetUnknown(ctx, connection, { stripeId: object.id, paymentId, invoiceId, reason: adopted });
+  const invoiceIds = namedInvoices(object.metadata);
+  await meetUnknown(ctx, connection, { stripeId: object.id, paymentId, invoiceIds, reason: adopted });
   return false;
 }
 

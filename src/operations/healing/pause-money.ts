@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, gt, inArray, sql } from 'drizzle-orm';
 import { connections, type Json, sweeps } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { AGAIN, type Context, commitChange, done, untilCommitted } from '../context.ts';
@@ -14,11 +14,12 @@ export const endsByItself = (reason: string | null): boolean =>
   reason === 'catching_up' || reason === 'restored';
 
 const HOUR_MS = 3_600_000;
+const LISTS = ['sessions', 'intents'] as const;
 
 /**
  * Pauses money on a connection, and has everything that was made at Stripe since `from` (ms, and an hour before)
- * looked through before it goes on. One that is paused already stays so for its reason; the lists are read from the
- * earlier instant of the two.
+ * looked through before it goes on. One that is paused for a graver reason stays so for that; the lists are read from
+ * the earliest instant of all.
  */
 export async function pauseMoney(
   ctx: Context,
@@ -26,23 +27,30 @@ export async function pauseMoney(
   reason: PauseReason,
   { from, by }: { readonly from: number; readonly by: string },
 ): Promise<void> {
+  const row = {
+    watermark: from - HOUR_MS,
+    since: null,
+    startedAt: null,
+    cursor: null,
+    leaseUntil: 0,
+    dueAt: 0,
+  };
+  const lists = and(eq(sweeps.connectionId, connectionId), inArray(sweeps.list, [...LISTS]));
+  const isLater = gt(sweeps.watermark, row.watermark);
+  // Whatever it is paused for already: what is to be looked through begins there at the latest.
+  const isPaused = sql`exists (select 1 from connections where id = ${connectionId} and paused_at is not null)`;
+  await ctx.db
+    .update(sweeps)
+    .set(row)
+    .where(and(lists, isLater, isPaused));
   await changePause(ctx, connectionId, 'money_paused', { reason, by }, (connection, at) => {
     if (connection.pausedAt !== null && !outranks(reason, connection.pauseReason)) return null;
-    const row = {
-      watermark: from - HOUR_MS,
-      since: null,
-      startedAt: null,
-      cursor: null,
-      leaseUntil: 0,
-      dueAt: 0,
-    };
-    const lists = ['sessions', 'intents'] as const;
     return [
       ctx.db
         .update(connections)
         .set({ pausedAt: at, pauseReason: reason })
         .where(eq(connections.id, connectionId)),
-      ...lists.map((list) =>
+      ...LISTS.map((list) =>
         ctx.db
           .insert(sweeps)
           .values({ ...firstRow(connection, list), ...row })
@@ -51,7 +59,7 @@ export async function pauseMoney(
       ctx.db
         .update(sweeps)
         .set(row)
-        .where(and(eq(sweeps.connectionId, connectionId), inArray(sweeps.list, [...lists]))),
+        .where(connection.pausedAt === null ? lists : and(lists, isLater)),
     ];
   });
 }
@@ -63,22 +71,39 @@ function outranks(reason: PauseReason, before: string | null): boolean {
   return rank(reason) > rank(before);
 }
 
-/** Money moves again. `unless` names the one pause that it is about, where it must not end another. */
+/** Everything that was made at Stripe is known: money moves again, unless the pause is not the one of `pausedAt` (ms). */
 export async function resumeMoney(
   ctx: Context,
   connectionId: string,
-  { by, pausedAt }: { readonly by: string; readonly pausedAt: number | null },
+  { by, pausedAt }: { readonly by: string; readonly pausedAt: number },
 ): Promise<void> {
-  await changePause(ctx, connectionId, 'money_resumed', { by }, (connection) => {
-    if (connection.pausedAt === null || (pausedAt !== null && connection.pausedAt !== pausedAt)) return null;
+  await changePause(ctx, connectionId, 'money_resumed', { by }, (connection) =>
+    connection.pausedAt === pausedAt ? [pauseColumns(ctx, connectionId, null, null)] : null,
+  );
+}
+
+/**
+ * A person wants money to move again. What was made at Stripe during their pause, or before it in a database that was
+ * restored, is looked through first, and then it ends by itself; a pause that ends by itself is ended at once, since
+ * whoever does that knows why it lasts.
+ */
+export async function liftPause(ctx: Context, connectionId: string, by: string): Promise<void> {
+  await changePause(ctx, connectionId, 'money_resumed', { by }, ({ pausedAt, pauseReason }) => {
+    if (pausedAt === null) return null;
     return [
-      ctx.db
-        .update(connections)
-        .set({ pausedAt: null, pauseReason: null })
-        .where(eq(connections.id, connectionId)),
+      endsByItself(pauseReason)
+        ? pauseColumns(ctx, connectionId, null, null)
+        : pauseColumns(ctx, connectionId, pausedAt, 'catching_up'),
     ];
   });
 }
+
+const pauseColumns = (
+  ctx: Context,
+  connectionId: string,
+  pausedAt: number | null,
+  pauseReason: PauseReason | null,
+) => ctx.db.update(connections).set({ pausedAt, pauseReason }).where(eq(connections.id, connectionId));
 
 type ConnectionRow = typeof connections.$inferSelect;
 type Rows = Parameters<typeof commitChange>[1]['rows'];

@@ -22,7 +22,10 @@ export const isRefundUnresolved = (now: number) =>
   and(
     isNotNull(refunds.checkAt),
     inArray(refunds.state, ['requested', 'unknown']),
-    lt(sql`coalesce(${refunds.notBefore}, ${refunds.createdAt})`, now - UNRESOLVED_AFTER_MS),
+    lt(
+      sql`coalesce(${refunds.sentAt}, ${refunds.notBefore}, ${refunds.updatedAt})`,
+      now - UNRESOLVED_AFTER_MS,
+    ),
   );
 
 /**

@@ -12,6 +12,9 @@ const NOTE_EVERY_PAGES = 10;
 /** Stripe's clock and ours may differ: what a connection has cannot be older than it by more. */
 const SKEW_MS = 5 * 60_000;
 
+/** What somebody who waits for an answer reads: one connection's lists, and so many pages of each. */
+export type Share = { readonly connectionId: string; readonly mostPages: number };
+
 export type Reading<T> = {
   readonly list: ListName;
   /** How far before the watermark a run begins: an object may be listed later than it was made. */
@@ -65,7 +68,13 @@ export async function readList<T>(ctx: Context, connection: Connection, reading:
         ? { kind: 'refused', code: page.code }
         : { kind: 'unavailable', reason: page.kind === 'refused' ? page.code : page.reason };
     }
-    if (page.value.items.length > 0) await reading.keep(page.value.items);
+    try {
+      if (page.value.items.length > 0) await reading.keep(page.value.items);
+    } catch (error) {
+      // The next one reads the page again, and need not wait.
+      await ctx.db.update(sweeps).set({ leaseUntil: 0 }).where(held());
+      throw error;
+    }
     cursor = page.value.next;
     if (cursor === null) {
       const moved = await ctx.db

@@ -1,7 +1,7 @@
 import type { ListedPayment } from '../../adapters/stripe/port-lists.ts';
 import { type Id, parseId } from '../../domain/ids.ts';
+import { namedTargets } from '../../domain/payment/named-invoices.ts';
 import type { Connection } from '../inbox/verdict.ts';
-import { namedTargets } from '../payments/metadata.ts';
 
 /** One invoice that an object at Stripe says it is for; `amount` in minor units. */
 export type NamedTarget = {

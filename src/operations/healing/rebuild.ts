@@ -5,17 +5,16 @@ import type { Connection } from '../inbox/verdict.ts';
 import { whatAndWhere } from '../what-and-where.ts';
 import { matchListed } from './match-listed.ts';
 import { endsByItself, resumeMoney } from './pause-money.ts';
-import { readList } from './read-list.ts';
+import { readList, type Share } from './read-list.ts';
 
 const PAGES_A_TICK = 30;
 
 /**
  * Where money is paused because something may be missing here, everything that was made at Stripe since is looked
  * through: sessions first, since a session's PaymentIntent is its own. When both lists were read to their end, the
- * pause ends by itself. A bounded share each time; safe to run twice and at once. On one connection, where that is
- * named.
+ * pause ends by itself. A bounded share each time; safe to run twice and at once.
  */
-export async function rebuildPaused(ctx: Context, connectionId?: string): Promise<void> {
+export async function rebuildPaused(ctx: Context, only?: Share): Promise<void> {
   const paused = await ctx.db
     .select()
     .from(connections)
@@ -24,20 +23,20 @@ export async function rebuildPaused(ctx: Context, connectionId?: string): Promis
         isNotNull(connections.pausedAt),
         eq(connections.state, 'active'),
         eq(connections.livemode, ctx.livemode),
-        ...(connectionId === undefined ? [] : [eq(connections.id, connectionId)]),
+        ...(only === undefined ? [] : [eq(connections.id, only.connectionId)]),
       ),
     );
   for (const connection of paused) {
     if (!endsByItself(connection.pauseReason)) continue;
     try {
-      await rebuildOne(ctx, connection);
+      await rebuildOne(ctx, connection, only?.mostPages ?? PAGES_A_TICK);
     } catch (error) {
       ctx.log('rebuild_failed', { connectionId: connection.id, ...whatAndWhere(error) });
     }
   }
 }
 
-async function rebuildOne(ctx: Context, connection: Connection): Promise<void> {
+async function rebuildOne(ctx: Context, connection: Connection, mostPages: number): Promise<void> {
   const { pausedAt } = connection;
   if (pausedAt === null) return;
   const lists = ['sessions', 'intents'] as const;
@@ -53,7 +52,7 @@ async function rebuildOne(ctx: Context, connection: Connection): Promise<void> {
     const outcome = await readList(ctx, connection, {
       list,
       overlapMs: 0,
-      mostPages: PAGES_A_TICK,
+      mostPages,
       everyMs: 0,
       fetch: list === 'sessions' ? stripe.listSessions : stripe.listIntents,
       keep: (items) => matchListed(ctx, connection, items),

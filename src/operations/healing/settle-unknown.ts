@@ -1,11 +1,12 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
-import { connections, invoices, unknownObjects } from '../../db/schema/index.ts';
-import { headOf, selectHead } from '../../db/streams.ts';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { Append } from '../../db/commit.ts';
+import { connections, invoices, unknownObjectInvoices, unknownObjects } from '../../db/schema/index.ts';
+import { headIn, selectHeads } from '../../db/streams.ts';
 import { AGAIN, type Context, commitChange, done, untilCommitted } from '../context.ts';
 
 /**
- * An unknown object is settled: its payment was adopted, or somebody has looked. Its invoice thaws, unless another
- * unknown object holds it, and is looked at again.
+ * An unknown object is settled: its payment was adopted, or somebody has looked. Its invoices thaw, unless another
+ * unknown object holds them, and are looked at again.
  */
 export async function settleUnknown(
   ctx: Context,
@@ -19,37 +20,50 @@ export async function settleUnknown(
       eq(unknownObjects.paymentId, paymentId),
       isNull(unknownObjects.resolvedAt),
     );
-    const [object] = await ctx.db
-      .select({ invoiceId: unknownObjects.invoiceId, merchantId: connections.merchantId })
-      .from(unknownObjects)
-      .innerJoin(connections, eq(connections.id, unknownObjects.connectionId))
-      .where(mine);
+    const [[object], named] = await ctx.db.batch([
+      ctx.db
+        .select({ merchantId: connections.merchantId })
+        .from(unknownObjects)
+        .innerJoin(connections, eq(connections.id, unknownObjects.connectionId))
+        .where(mine),
+      ctx.db
+        .select({ id: unknownObjectInvoices.invoiceId })
+        .from(unknownObjectInvoices)
+        .where(
+          and(
+            eq(unknownObjectInvoices.connectionId, connectionId),
+            eq(unknownObjectInvoices.paymentId, paymentId),
+          ),
+        ),
+    ]);
     if (object === undefined) return done(null);
     const at = ctx.now();
     const settled = ctx.db.update(unknownObjects).set({ resolvedAt: at }).where(mine);
-    const { invoiceId, merchantId } = object;
-    if (invoiceId === null) {
+    const [first, ...others] = named.map(({ id }) => id);
+    if (first === undefined) {
       await settled;
       return done(null);
     }
-    const stream = { type: 'invoice', id: invoiceId } as const;
-    const head = headOf(await selectHead(ctx.db, stream));
+    const ids = [first, ...others];
+    const heads = await selectHeads(ctx.db, 'invoice', ids);
+    const entry = (id: string): Append => ({
+      stream: { type: 'invoice', id },
+      head: headIn(heads, id),
+      type: 'unknown_object_settled',
+      data: { paymentId, by },
+    });
+    const before = heads.reduce((sum, { seq }) => sum + seq, 0);
     const committed = await commitChange(ctx, {
-      merchantId,
-      commandId: `settle_unknown/${paymentId}/${head.seq + 1}`,
+      merchantId: object.merchantId,
+      commandId: `settle_unknown/${paymentId}/${before + 1}`,
       at,
-      appends: [{ stream, head, type: 'unknown_object_settled', data: { paymentId, by } }],
+      appends: [entry(first), ...others.map(entry)],
       rows: [
         settled,
         ctx.db
           .update(invoices)
           .set({ frozenAt: null, collectLookAt: sql`iif(${invoices.collectLookAt} is null, null, ${at})` })
-          .where(
-            and(
-              eq(invoices.id, invoiceId),
-              sql`not exists (select 1 from unknown_objects where invoice_id = ${invoiceId} and resolved_at is null)`,
-            ),
-          ),
+          .where(and(inArray(invoices.id, ids), sql`not exists (${HELD_BY_ANOTHER})`)),
       ],
       effects: [],
       result: null,
@@ -57,3 +71,7 @@ export async function settleUnknown(
     return committed.kind === 'committed' ? done(null) : AGAIN;
   });
 }
+
+const HELD_BY_ANOTHER = sql`select 1 from unknown_object_invoices named
+  join unknown_objects object on object.connection_id = named.connection_id and object.payment_id = named.payment_id
+  where named.invoice_id = ${invoices.id} and object.resolved_at is null`;

@@ -6,7 +6,7 @@ import { whatAndWhere } from '../what-and-where.ts';
 import { connectionsToSweep, type Swept } from './connections-to-sweep.ts';
 import { disconnectedAtStripe } from './disconnected-at-stripe.ts';
 import { pauseMoney } from './pause-money.ts';
-import { readList } from './read-list.ts';
+import { readList, type Share } from './read-list.ts';
 import { storeListedEvents } from './store-listed-events.ts';
 
 const MINUTE_MS = 60_000;
@@ -27,17 +27,15 @@ const AT_ONCE = 3;
 /**
  * Stripe's events of every account since they were read last: what webhooks would have carried, and what they did
  * carry, each stored once. So everything is reflected within minutes, webhooks or none (I2). To be run every minute;
- * safe to run twice and at once. Of one connection, where that is named.
+ * safe to run twice and at once. A share of it, where that is given.
  */
-export async function sweepEvents(ctx: Context, connectionId?: string): Promise<void> {
+export async function sweepEvents(ctx: Context, only?: Share): Promise<void> {
   const all = await connectionsToSweep(ctx);
-  const waiting = all.filter(
-    ({ connection }) => connectionId === undefined || connection.id === connectionId,
-  );
+  const waiting = all.filter(({ connection }) => only === undefined || connection.id === only.connectionId);
   const sweepNext = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       try {
-        await sweepOne(ctx, next);
+        await sweepOne(ctx, next, only?.mostPages ?? PAGES_A_TICK);
       } catch (error) {
         // One account that cannot be read does not keep the others from it.
         ctx.log('sweep_failed', { connectionId: next.connection.id, ...whatAndWhere(error) });
@@ -47,7 +45,7 @@ export async function sweepEvents(ctx: Context, connectionId?: string): Promise<
   await Promise.all(Array.from({ length: AT_ONCE }, sweepNext));
 }
 
-async function sweepOne(ctx: Context, { connection, touchedAt }: Swept): Promise<void> {
+async function sweepOne(ctx: Context, { connection, touchedAt }: Swept, mostPages: number): Promise<void> {
   const gap = ctx.now() - touchedAt;
   if (gap > UNWATCHED_MS && connection.state === 'active') {
     // Events that Stripe forgot are made up for by the lists of what they were about, and by the books.
@@ -58,7 +56,7 @@ async function sweepOne(ctx: Context, { connection, touchedAt }: Swept): Promise
   const read = await readList(ctx, connection, {
     list: 'events',
     overlapMs: OVERLAP_MS,
-    mostPages: PAGES_A_TICK,
+    mostPages,
     everyMs: connection.state === 'active' ? 0 : ENDED_EVERY_MS,
     fetch: (since, after) => stripe.listEvents(Math.max(since, ctx.now() - EVENTS_KEPT_MS), after),
     keep: (events) => storeListedEvents(ctx, connection, events),

@@ -50,9 +50,10 @@ async function quarantine(
     const met = await meetUnknown(ctx, connection, {
       stripeId: facts.objectId ?? '',
       paymentId: facts.paymentId ?? '',
-      invoiceId: facts.invoiceId,
+      invoiceIds: facts.invoiceIds,
       reason: 'unknown_payment',
     });
+    if (met.isKnown === true) return { state: 'later', reason: 'payment_adopted_meanwhile' };
     if (met.isNew && met.unknown > 1 && connection.state === 'active') {
       const from = facts.createdAt - REBUILD_FROM_BEFORE_MS;
       await pauseMoney(ctx, connection.id, 'restored', { from, by: 'inbox' });

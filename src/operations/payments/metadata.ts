@@ -20,12 +20,9 @@ export const paymentMetadata = (
   ...(others.length > 0 && { quittance_invoices: String(others.length + 1) }),
 });
 
-const EACH = /^quittance_invoice_\d{2}$/;
-const SHARE = /^(inv_[0-9a-z]+):([1-9]\d{0,8}):([1-9]\d{0,14})$/;
-
 /**
  * Each of several invoices with its version and its share in minor units, a key for each, so that the payment can be
- * put back where the database lost it. Stripe takes 50 keys.
+ * put back where the database lost it; `namedTargets` reads it. Stripe takes 50 keys.
  */
 export const targetsMetadata = (
   targets: readonly { readonly invoice: Shown; readonly amount: number }[],
@@ -38,10 +35,3 @@ export const targetsMetadata = (
           `${invoice.id}:${invoice.version}:${amount}`,
         ]),
       );
-
-/** What {@link targetsMetadata} wrote; what is written otherwise is left out. */
-export const namedTargets = (metadata: Readonly<Record<string, string>>) =>
-  Object.entries(metadata).flatMap(([key, value]) => {
-    const [, invoiceId, version, amount] = (EACH.test(key) ? SHARE.exec(value) : null) ?? [];
-    return invoiceId === undefined ? [] : [{ invoiceId, version: Number(version), amount: Number(amount) }];
-  });

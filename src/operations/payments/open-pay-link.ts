@@ -84,11 +84,11 @@ async function follow(
   // Money rests while somebody has to look: an object at Stripe that is not known here, a database restored.
   const money = moneyOn(ctx, connection, payable.watchedAt);
   if (invoice.frozenAt !== null || money === 'paused') return done({ kind: 'stripe_unavailable' });
-  if (money === 'unwatched') {
+  const isMoving = slot?.payment.state === 'processing' || slot?.payment.state === 'verifying';
+  if (money === 'unwatched' && !isMoving) {
     return (await lookFirst(ctx, connection.id)) ? AGAIN : done({ kind: 'stripe_unavailable' });
   }
   // A verb that forbids money stands: nobody is sent to Stripe, and nothing new is begun.
-  const isMoving = slot?.payment.state === 'processing' || slot?.payment.state === 'verifying';
   if (invoice.pendingVerb !== null && !isMoving) return done({ kind: 'busy' });
   if (offersSaved && payable.merchant.publicSavedMethod && !isMoving) return done({ kind: 'choice' });
   if (slot !== null) return followSlot(ctx, payable, slot);

@@ -29,7 +29,7 @@ export async function requestSignIn(
   const now = ctx.now();
   const limits = await limitsOn(ctx, address, ask.ip);
   const tried = await countAttempts(ctx.db, limits);
-  if (limits.some(({ most }, place) => (tried.counts[place] ?? 0) > most)) return 'too_often';
+  if (!tried.isWithin) return 'too_often';
   // Without any business there is nobody to write to.
   if (tried.merchantId === null) return 'asked';
   const id = newId(ctx, 'sgn');
@@ -62,7 +62,7 @@ export async function requestSignIn(
   return 'asked';
 }
 
-/** What a try is counted under, in which window (ms), and how many there may be in it. */
+/** What limits a try, the asker's own limits first: only what they let through counts against the address. */
 function limitsOn(ctx: Context, address: string, ip: string | null) {
   const network = ip === null ? null : networkOf(ip);
   const pair = `${address}\n${network ?? ''}`;
@@ -73,10 +73,10 @@ function limitsOn(ctx: Context, address: string, ip: string | null) {
     return { key, windowStart: now - (now % windowMs), most };
   };
   return Promise.all([
+    ...(network === null ? [] : [limit('network', network)]),
     limit('addressFromNetwork', pair),
     limit('addressFromNetworkInADay', pair),
     limit('address', address),
     limit('addressInADay', address),
-    ...(network === null ? [] : [limit('network', network)]),
   ]);
 }

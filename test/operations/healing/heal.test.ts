@@ -1,8 +1,8 @@
 import { eq, inArray, ne } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { alarms, connections, inbox, payments } from '../../../src/db/schema/index.ts';
+import { alarms, connections, inbox, payments, sweeps } from '../../../src/db/schema/index.ts';
 import { type Context, newId } from '../../../src/operations/context.ts';
-import { pauseMoney, resumeMoney } from '../../../src/operations/healing/pause-money.ts';
+import { liftPause, pauseMoney, resumeMoney } from '../../../src/operations/healing/pause-money.ts';
 import { raiseAlarms } from '../../../src/operations/healing/raise-alarms.ts';
 import { readList } from '../../../src/operations/healing/read-list.ts';
 import { reopenEvents } from '../../../src/operations/healing/reopen-events.ts';
@@ -117,8 +117,36 @@ describe('a pause', () => {
     shop.advance(HOUR);
     await healAll(shop.ctx);
     expect(await connectionRow()).toMatchObject({ pauseReason: 'staff' });
-    await resumeMoney(shop.ctx, shop.connectionId, { by: 'Ann', pausedAt: null });
+    // Then what came to pass meanwhile is looked through, and it ends.
+    await liftPause(shop.ctx, shop.connectionId, 'Ann');
+    expect(await connectionRow()).toMatchObject({ pauseReason: 'catching_up' });
+    await healAll(shop.ctx);
     expect(await connectionRow()).toMatchObject({ pausedAt: null, pauseReason: null });
+  });
+
+  it('that a person ends hides no rebuild: the lists are read from the earliest instant that any pause named', async () => {
+    await healAll(shop.ctx);
+    const from = shop.ctx.now() - 3 * DAY;
+    const watermarks = async () => {
+      const rows = await shop.ctx.db.select().from(sweeps).where(eq(sweeps.connectionId, shop.connectionId));
+      return rows.filter(({ list }) => list === 'sessions' || list === 'intents').map((row) => row.watermark);
+    };
+    const earliest = [from - HOUR, from - HOUR];
+    await pauseMoney(shop.ctx, shop.connectionId, 'catching_up', { from, by: 'sweep' });
+    await pauseMoney(shop.ctx, shop.connectionId, 'restored', { from: from + DAY, by: 'inbox' });
+    expect(await watermarks()).toEqual(earliest);
+    await pauseMoney(shop.ctx, shop.connectionId, 'staff', { from: shop.ctx.now(), by: 'Ann' });
+    expect(await watermarks()).toEqual(earliest);
+    await liftPause(shop.ctx, shop.connectionId, 'Ann');
+    expect(await connectionRow()).toMatchObject({ pauseReason: 'catching_up' });
+    expect(await watermarks()).toEqual(earliest);
+    await liftPause(shop.ctx, shop.connectionId, 'Ann');
+    expect(await connectionRow()).toMatchObject({ pausedAt: null });
+    // And one that comes while a person paused is not forgotten either.
+    await pauseMoney(shop.ctx, shop.connectionId, 'staff', { from: shop.ctx.now(), by: 'Ann' });
+    await pauseMoney(shop.ctx, shop.connectionId, 'catching_up', { from, by: 'sweep' });
+    expect(await connectionRow()).toMatchObject({ pauseReason: 'staff' });
+    expect(await watermarks()).toEqual(earliest);
   });
 
   it('is not ended by a rebuild that another pause began', async () => {

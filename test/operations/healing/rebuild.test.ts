@@ -223,8 +223,9 @@ describe('after a restore', () => {
 
 describe('a lost attempt with a method on file', () => {
   /** A PaymentIntent as autopay makes it, of which the database knows nothing any more. */
-  async function lostAttempt(amount: number) {
-    const { invoiceId, customerId } = await readyInvoice(shop);
+  async function lostAttempt(amount: number, of?: string) {
+    const invoiceId = of ?? (await readyInvoice(shop)).invoiceId;
+    const { customerId } = await invoiceRow(shop, invoiceId);
     const [customer] = await shop.ctx.db
       .select({ id: stripeCustomers.stripeCustomerId })
       .from(stripeCustomers)
@@ -280,6 +281,11 @@ describe('a lost attempt with a method on file', () => {
     const taken = { stripePaymentIntentId: bad.intentId };
     await shop.ctx.db.update(payments).set(taken).where(eq(payments.merchantId, shop.scope.merchantId));
     await rebuild();
+    // The database might only have been away: for ten minutes it is tried again, and money waits.
+    expect(await connectionRow()).toMatchObject({ pauseReason: 'catching_up' });
+    shop.advance(11 * MINUTE);
+    await sweepEvents(shop.ctx);
+    await rebuildPaused(shop.ctx);
     expect(await invoiceRow(shop, good.invoiceId)).toMatchObject({ status: 'paid', frozenAt: null });
     expect(await unknown()).toMatchObject([{ paymentId: bad.paymentId, reason: 'adoption_failed' }]);
     expect(await invoiceRow(shop, bad.invoiceId)).toMatchObject({
@@ -287,6 +293,58 @@ describe('a lost attempt with a method on file', () => {
       frozenAt: expect.any(Number),
     });
     expect(await connectionRow()).toMatchObject({ pausedAt: null });
+  });
+
+  it('over several invoices that cannot be put back freezes each of them, and a person thaws all', async () => {
+    await sweepEvents(shop.ctx);
+    const [first, second] = [await readyInvoice(shop), await readyInvoice(shop)];
+    const paymentId = newId(shop.ctx, 'pay');
+    await atStripe(account, '/payment_intents', {
+      amount: '24000',
+      currency: 'usd',
+      confirm: 'true',
+      payment_method: 'pm_card_visa',
+      'metadata[quittance_deployment]': shop.ctx.deploymentId,
+      'metadata[quittance_merchant]': shop.scope.merchantId,
+      'metadata[quittance_payment]': paymentId,
+      'metadata[quittance_invoice]': first.invoiceId,
+      'metadata[quittance_invoices]': '3',
+      'metadata[quittance_invoice_01]': `${first.invoiceId}:1:12000`,
+      'metadata[quittance_invoice_02]': `${second.invoiceId}:1:12000`,
+    });
+    await rebuild();
+    expect(await unknown()).toMatchObject([{ paymentId, reason: 'several_invoices' }]);
+    for (const { invoiceId } of [first, second])
+      expect((await invoiceRow(shop, invoiceId)).frozenAt).toEqual(expect.any(Number));
+    expect((await dismissUnknownObject(shop.ctx, shop.scope, { paymentId, by: 'Ann' })).ok).toBe(true);
+    for (const { invoiceId } of [first, second])
+      expect((await invoiceRow(shop, invoiceId)).frozenAt).toBeNull();
+  });
+
+  it('takes the slot of what was begun before it, so that nobody pays twice while Stripe does not answer', async () => {
+    const { invoiceId, payPath } = await readyInvoice(shop);
+    const before = await openSession(shop, payPath);
+    const [older] = await shop.payments();
+    await sweepEvents(shop.ctx);
+    // After the snapshot the session expired, and another one was paid.
+    await atStripe(account, `/checkout/sessions/${before}/expire`);
+    const { paymentId } = await lostAttempt(12_000, invoiceId);
+    await touchedLongAgo();
+    await sweepEvents(shop.ctx);
+    const silent = withStripe(shop.ctx, () => ({ retrieveIntent: async () => AWAY }));
+    await rebuildPaused(silent);
+    expect(await shop.slots()).toEqual([{ invoiceId, paymentId }]);
+    const all = await shop.payments();
+    expect(all.find(({ id }) => id === older?.id)).toMatchObject({ state: 'canceled' });
+    const [, token = ''] = /([^/]+)$/.exec(payPath) ?? [];
+    const target = await shop.ctx.links.open('pay', token);
+    if (target === null) throw new Error('no such link');
+    expect((await openPayLink(silent, target)).kind).not.toBe('checkout');
+    await rebuildPaused(shop.ctx);
+    shop.advance(4 * MINUTE);
+    await sweepEvents(shop.ctx);
+    await shop.sweepSoon();
+    expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid' });
   });
 
   it('over more than the invoice is not taken for one', async () => {

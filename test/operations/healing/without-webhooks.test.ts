@@ -11,7 +11,7 @@ import {
 import type { Context } from '../../../src/operations/context.ts';
 import { disconnect, finishDisconnects } from '../../../src/operations/healing/disconnect.ts';
 import { heal } from '../../../src/operations/healing/heal.ts';
-import { resumeMoney } from '../../../src/operations/healing/pause-money.ts';
+import { liftPause } from '../../../src/operations/healing/pause-money.ts';
 import { sweepEvents } from '../../../src/operations/healing/sweep-events.ts';
 import { storeEvent } from '../../../src/operations/inbox/store-event.ts';
 import { workEvent } from '../../../src/operations/inbox/work-event.ts';
@@ -173,7 +173,7 @@ describe('the end of a connection', () => {
     shop.advance(3 * 60_000);
     await finishDisconnects(away);
     expect(await stateOf()).toBe('active');
-    await resumeMoney(shop.ctx, shop.connectionId, { by: 'Ann', pausedAt: null });
+    await liftPause(shop.ctx, shop.connectionId, 'Ann');
     await finishDisconnects(shop.ctx);
     expect(await stateOf()).toBe('active');
     await disconnect(away, shop.connectionId, 'Ann');

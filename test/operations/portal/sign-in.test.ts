@@ -61,6 +61,9 @@ describe('asking for a sign-in link', () => {
       statuses.push((await openBrowser(shop).post('/portal/sign-in', { address: victim }, from)).status);
     }
     expect(statuses).toEqual([303, 303, 303, 303, 303, 429]);
+    for (let tries = 0; tries < 20; tries += 1) {
+      await openBrowser(shop).post('/portal/sign-in', { address: victim }, from);
+    }
     // Whoever that was keeps nobody out: from their own network the owner gets theirs.
     const home = { 'CF-Connecting-IP': '203.0.113.9' };
     expect((await openBrowser(shop).post('/portal/sign-in', { address: victim }, home)).status).toBe(303);

@@ -141,9 +141,10 @@ describe('the connection', () => {
       pausedAt: expect.any(String),
     });
     expect((await api('POST', '/connection/resume')).body).toMatchObject({
-      pausedAt: null,
-      pauseReason: null,
+      pauseReason: 'catching_up',
     });
+    await healAll(shop.ctx);
+    expect((await api('GET', '/connection')).body).toMatchObject({ pausedAt: null, pauseReason: null });
   });
 
   it('of a merchant that has none is not found', async () => {

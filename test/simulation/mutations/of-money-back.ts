@@ -43,9 +43,9 @@ export const MONEY_BACK: readonly Mutation[] = [
     patches: [
       {
         file: 'src/operations/healing/sweep-events.ts',
-        find: 'export async function sweepEvents(ctx: Context, connectionId?: string): Promise<void> {',
+        find: 'export async function sweepEvents(ctx: Context, only?: Share): Promise<void> {',
         replace:
-          'export async function sweepEvents(ctx: Context, connectionId?: string): Promise<void> {\n  if (ctx !== null) return;',
+          'export async function sweepEvents(ctx: Context, only?: Share): Promise<void> {\n  if (ctx !== null) return;',
       },
     ],
   },
@@ -56,9 +56,9 @@ export const MONEY_BACK: readonly Mutation[] = [
     patches: [
       {
         file: 'src/operations/healing/rebuild.ts',
-        find: 'export async function rebuildPaused(ctx: Context, connectionId?: string): Promise<void> {',
+        find: 'export async function rebuildPaused(ctx: Context, only?: Share): Promise<void> {',
         replace:
-          'export async function rebuildPaused(ctx: Context, connectionId?: string): Promise<void> {\n  if (ctx !== null) return;',
+          'export async function rebuildPaused(ctx: Context, only?: Share): Promise<void> {\n  if (ctx !== null) return;',
       },
     ],
   },

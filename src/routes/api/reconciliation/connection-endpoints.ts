@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { ok } from '../../../domain/rejection.ts';
 import { disconnect } from '../../../operations/healing/disconnect.ts';
-import { pauseMoney, resumeMoney } from '../../../operations/healing/pause-money.ts';
+import { liftPause, pauseMoney } from '../../../operations/healing/pause-money.ts';
 import { readConnection } from '../../../operations/healing/read-connection.ts';
 import { dismissUnknownObject, listUnknownObjects } from '../../../operations/healing/unknown-objects.ts';
 import { type Call, endpoint, NOTHING } from '../endpoint.ts';
@@ -61,7 +61,7 @@ const resume = endpoint(
     tag: 'Reconciliation',
     summary: 'Resume money',
     description:
-      'A pause for a rebuild ends by itself when it is complete: resume it only if you know why it lasts.',
+      'What was made at Stripe meanwhile is looked through first (`catching_up`): within a minute or two money moves. A pause for a rebuild ends by itself when it is complete: resume it only if you know why it lasts.',
     params: NOTHING,
     query: NOTHING,
     body: NOTHING,
@@ -72,7 +72,7 @@ const resume = endpoint(
   async ({ ctx, caller }) => {
     const found = await readConnection(ctx, caller.scope);
     if (!found.ok) return found;
-    await resumeMoney(ctx, found.value.id, { by: caller.name, pausedAt: null });
+    await liftPause(ctx, found.value.id, caller.name);
     return shown({ ctx, caller });
   },
 );
