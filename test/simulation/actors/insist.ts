@@ -14,9 +14,10 @@ export function insist<T>(
   name: string,
   work: (isolate: Isolate) => Promise<Result<T>>,
   then: (asked: Asked<T>) => void = () => undefined,
+  givesUp = 0.15,
 ): void {
   const random = world.random.fork(`insist ${name} ${world.scheduler.steps()}`);
-  const patience = random.chance(0.15) ? 1 : 60;
+  const patience = random.chance(givesUp) ? 1 : 60;
   const attempt = (tries: number): void => {
     let result: Result<T> | null = null;
     world.invoke(

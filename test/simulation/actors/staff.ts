@@ -149,15 +149,27 @@ export function rotate(world: World, merchant: Merchant, invoiceId: string, rand
   insist(world, 'rotate', ({ ctx }) => rotateLink(ctx, merchant.scope, { invoiceId, commandId }));
 }
 
-/** Ends a business's connection to Stripe: from then on nothing is charged on it. */
+/**
+ * Ends a business's connection to Stripe: from then on nothing is charged on it. Some close the page while it is being
+ * done, and the request with it.
+ */
 export function endConnection(world: World, { connectionId }: Merchant): void {
+  const { scheduler } = world;
+  const random = world.random.fork(`end ${connectionId}`);
   insist(
     world,
     'disconnect',
-    ({ ctx }) => disconnect(ctx, connectionId, 'Ann'),
+    ({ ctx }) => {
+      const task = scheduler.current();
+      if (task !== null && random.chance(0.6)) {
+        scheduler.at(scheduler.now() + 30 + random.wait(40), 'page closed', () => scheduler.kill(task));
+      }
+      return disconnect(ctx, connectionId, 'Ann');
+    },
     (asked) => {
       if (!asked.answered || !asked.result.ok) return;
-      world.told.push({ what: 'disconnect', subject: connectionId, at: world.scheduler.now() });
+      world.told.push({ what: 'disconnect', subject: connectionId, at: scheduler.now() });
     },
+    0.7,
   );
 }

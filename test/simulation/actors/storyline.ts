@@ -50,8 +50,10 @@ export function planStory(world: World, count: number): void {
     const at = start + random.int(ACTIVE_MS);
     scheduler.at(at, 'money goes back', () => giveBack(world, random.fork(`back ${n}`)));
   }
+  // Where it counts nothing else, connections end.
+  const isPlain = !world.spots.areOfCharging && !world.spots.has('refund');
   for (const merchant of world.merchants) {
-    if (!random.chance(0.08)) continue;
+    if (!random.chance(isPlain ? 0.6 : 0.08)) continue;
     scheduler.at(start + ACTIVE_MS * 0.5 + random.int(ACTIVE_MS * 0.5), 'connection ended', () =>
       endConnection(world, merchant),
     );

@@ -86,8 +86,7 @@ export function checkHealed(world: World): Finding[] {
   );
   const paused = rowsOf(
     world,
-    `SELECT id, pause_reason FROM connections WHERE paused_at IS NOT NULL AND state = 'active'
-       AND pause_reason <> 'disconnecting'`,
+    `SELECT id, pause_reason FROM connections WHERE paused_at IS NOT NULL AND state = 'active'`,
   ).map((row) => `I9 money of ${row.text('id')} is paused: ${row.text('pause_reason')}`);
   const frozen = rowsOf(world, 'SELECT id FROM invoices WHERE frozen_at IS NOT NULL').map(
     (row) => `I9 ${row.text('id')} is frozen`,

@@ -62,4 +62,17 @@ export const MONEY_BACK: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a disconnect is finished',
+    guard: 'A disconnect whose worker died is gone on with by cron.',
+    within: 60,
+    patches: [
+      {
+        file: 'src/operations/healing/disconnect.ts',
+        find: 'export async function finishDisconnects(ctx: Context): Promise<void> {',
+        replace:
+          'export async function finishDisconnects(ctx: Context): Promise<void> {\n  if (ctx !== null) return;',
+      },
+    ],
+  },
 ];
