@@ -24,7 +24,10 @@ export function checkForgotten(world: World): Finding[] {
        -- What is left after a payment in cash may be less than Stripe charges: 50 in each of the simulation's currencies.
        AND i.amount_due - i.amount_paid >= 50
        AND EXISTS (SELECT 1 FROM payment_methods p WHERE p.customer_id = c.id AND p.type = 'card' AND p.state = 'usable'
-         AND p.exp_year > 2028)
+         AND p.exp_year > 2028
+         -- By hand it was tried for this invoice, and its owner has to do something.
+         AND NOT EXISTS (SELECT 1 FROM payments q JOIN payment_targets u ON u.payment_id = q.id
+           WHERE u.invoice_id = i.id AND q.payment_method_id = p.id AND q.state = 'failed'))
        AND NOT EXISTS (SELECT 1 FROM payment_targets t JOIN payments p ON p.id = t.payment_id
          WHERE t.invoice_id = i.id AND p.via = 'autopay')
        AND NOT EXISTS (SELECT 1 FROM disputes d JOIN payments p ON p.id = d.payment_id
