@@ -117,7 +117,7 @@ export const PAYMENTS: readonly Mutation[] = [
   {
     name: 'a verb is finished by somebody',
     guard: 'A verb whose worker died is taken up by an effect, by whatever frees the slot, or by the sweep.',
-    within: 40,
+    within: 120,
     patches: [
       {
         file: SWEEP,
