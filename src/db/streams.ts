@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, max, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, max, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { type Json, journal, type StreamType } from './schema/index.ts';
 
@@ -21,14 +21,14 @@ export const selectHead = (db: Database, stream: Stream) =>
     .limit(1);
 
 /**
- * The select for the heads of several streams of a type, for a read batch; see {@link headIn}. Beside MAX, SQLite takes
+ * The select for the heads of several streams of a type, by their ids or by a select of them; see {@link headIn}. Beside MAX, SQLite takes
  * the bare column from the row that holds the maximum. https://www.sqlite.org/lang_select.html#bareagg
  */
-export const selectHeads = (db: Database, type: StreamType, ids: readonly string[]) =>
+export const selectHeads = (db: Database, type: StreamType, ids: readonly string[] | SQLWrapper) =>
   db
     .select({ streamId: journal.streamId, seq: sql<number>`${max(journal.seq)}`, hash: journal.hash })
     .from(journal)
-    .where(and(eq(journal.streamType, type), inArray(journal.streamId, [...ids])))
+    .where(and(eq(journal.streamType, type), inArray(journal.streamId, 'getSQL' in ids ? ids : [...ids])))
     .groupBy(journal.streamId);
 
 /** The head of one of the streams that {@link selectHeads} found. */

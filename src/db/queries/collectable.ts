@@ -16,7 +16,7 @@ import {
 } from '../schema/index.ts';
 import { headOf, selectHead } from '../streams.ts';
 import { connectionOfInvoice } from './connection-of-invoice.ts';
-import { eventsOfConnection } from './events-of-connection.ts';
+import { eventsOfConnection, lastWatched } from './events-of-connection.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const MONTH_MS = 30 * DAY_MS;
@@ -147,8 +147,7 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
   return {
     ...row,
     ...owner,
-    /** When Stripe's events were last read on the connection, ms; its own beginning where they never were. */
-    watchedAt: owner.watchedAt ?? owner.connection?.createdAt ?? 0,
+    watchedAt: lastWatched(owner.watchedAt, owner.connection),
     slot: taken[0] ?? null,
     methods: methods.map(({ method }) => method),
     /** Every attempt at this invoice, oldest first. */

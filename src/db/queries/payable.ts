@@ -13,7 +13,7 @@ import {
 } from '../schema/index.ts';
 import { headOf, selectHead } from '../streams.ts';
 import { connectionOfInvoice } from './connection-of-invoice.ts';
-import { eventsOfConnection } from './events-of-connection.ts';
+import { eventsOfConnection, lastWatched } from './events-of-connection.ts';
 
 /**
  * Everything that decides what an invoice's pay link does, in one round trip. In several selects, since D1
@@ -96,8 +96,7 @@ export async function readPayable(db: Database, invoiceId: string, paceSince: nu
   return {
     ...invoiceRow,
     ...owner,
-    /** When Stripe's events were last read on the connection, ms; its own beginning where they never were. */
-    watchedAt: owner.watchedAt ?? owner.connection?.createdAt ?? 0,
+    watchedAt: lastWatched(owner.watchedAt, owner.connection),
     /** The open payment that holds the invoice's slot. */
     slot: taken[0] ?? null,
     head: headOf(head),

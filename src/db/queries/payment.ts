@@ -1,17 +1,16 @@
-import { and, eq, inArray, lte, max, sql } from 'drizzle-orm';
+import { and, eq, lte, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { prepareOnce } from '../prepared.ts';
 import {
   connections,
   customers,
   invoices,
-  journal,
   merchants,
   payments,
   paymentTargets,
   slots,
 } from '../schema/index.ts';
-import { headOf, selectHead } from '../streams.ts';
+import { headIn, headOf, selectHead, selectHeads } from '../streams.ts';
 
 const PAYMENT = sql.placeholder('paymentId');
 
@@ -34,24 +33,14 @@ const selects = prepareOnce((db) => ({
     .leftJoin(slots, eq(slots.invoiceId, paymentTargets.invoiceId))
     .where(eq(paymentTargets.paymentId, PAYMENT))
     .orderBy(paymentTargets.invoiceId),
-  // Beside MAX, SQLite takes the bare column from the row that holds the maximum.
-  // https://www.sqlite.org/lang_select.html#bareagg
-  invoiceHeads: db
-    .select({ streamId: journal.streamId, seq: sql<number>`${max(journal.seq)}`, hash: journal.hash })
-    .from(journal)
-    .where(
-      and(
-        eq(journal.streamType, 'invoice'),
-        inArray(
-          journal.streamId,
-          db
-            .select({ id: paymentTargets.invoiceId })
-            .from(paymentTargets)
-            .where(eq(paymentTargets.paymentId, PAYMENT)),
-        ),
-      ),
-    )
-    .groupBy(journal.streamId),
+  invoiceHeads: selectHeads(
+    db,
+    'invoice',
+    db
+      .select({ id: paymentTargets.invoiceId })
+      .from(paymentTargets)
+      .where(eq(paymentTargets.paymentId, PAYMENT)),
+  ),
 }));
 
 /** A payment with everything that its outcome touches, and the heads of all those streams: one round trip. */
@@ -67,15 +56,11 @@ export async function readPayment(db: Database, paymentId: string) {
   const [row] = found;
   const [owners] = parties;
   if (row === undefined || owners === undefined) return null;
-  const heads = new Map(invoiceHeads.map(({ streamId, seq, hash }) => [streamId, { seq, hash }]));
   return {
     ...row,
     ...owners,
     head: headOf(paymentHead),
-    targets: targets.map((target) => ({
-      ...target,
-      head: headOf([heads.get(target.invoice.id)].filter((head) => head !== undefined)),
-    })),
+    targets: targets.map((target) => ({ ...target, head: headIn(invoiceHeads, target.invoice.id) })),
   };
 }
 

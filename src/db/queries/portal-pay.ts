@@ -12,7 +12,7 @@ import {
   sweeps,
 } from '../schema/index.ts';
 import { headIn, selectHeads } from '../streams.ts';
-import { eventsOfConnection } from './events-of-connection.ts';
+import { eventsOfConnection, lastWatched } from './events-of-connection.ts';
 import { type OwnerScope, ownedBy } from './portal-invoices.ts';
 
 /** The invoices of an owner among these ids, in the order of their ids. */
@@ -105,8 +105,7 @@ export async function readToPay(db: Database, owner: OwnerScope, ids: readonly s
     ...house,
     connection: connected[0]?.connection ?? null,
     stripeCustomerId: connected[0]?.stripeCustomerId ?? null,
-    /** When Stripe's events were last read on the connection, ms; its own beginning where they never were. */
-    watchedAt: connected[0]?.watchedAt ?? connected[0]?.connection.createdAt ?? 0,
+    watchedAt: lastWatched(connected[0]?.watchedAt, connected[0]?.connection),
     targets: rows.map((invoice) => ({ invoice, head: headIn(heads, invoice.id) })),
     taken,
     heldTargets,

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { asc, desc, eq } from 'drizzle-orm';
+import { eventsOfConnection, lastWatched } from '../../db/queries/events-of-connection.ts';
 import { connections, sweeps } from '../../db/schema/index.ts';
 import type { Context } from '../context.ts';
 import type { Connection } from '../inbox/verdict.ts';
@@ -17,13 +18,13 @@ export async function connectionsToSweep(ctx: Context): Promise<readonly Swept[]
   const rows = await ctx.db
     .select({ connection: connections, touchedAt: sweeps.touchedAt })
     .from(connections)
-    .leftJoin(sweeps, and(eq(sweeps.connectionId, connections.id), eq(sweeps.list, 'events')))
+    .leftJoin(sweeps, eventsOfConnection)
     .where(eq(connections.livemode, ctx.livemode))
     .orderBy(asc(connections.state), desc(connections.id));
   const byAccount = new Map<string, Swept>();
   for (const { connection, touchedAt } of rows) {
     if (byAccount.has(connection.account)) continue;
-    byAccount.set(connection.account, { connection, touchedAt: touchedAt ?? connection.createdAt });
+    byAccount.set(connection.account, { connection, touchedAt: lastWatched(touchedAt, connection) });
   }
   return [...byAccount.values()];
 }

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { sweeps } from '../../db/schema/index.ts';
 import type { Context } from '../context.ts';
-import { UNWATCHED_MS } from '../unwatched.ts';
+import { isWatched } from '../unwatched.ts';
 import { heal } from './heal.ts';
 
 /** Somebody waits: where there is more, money rests until cron has read it. */
@@ -18,5 +18,5 @@ export async function lookFirst(ctx: Context, connectionId: string): Promise<boo
     .select({ touchedAt: sweeps.touchedAt })
     .from(sweeps)
     .where(and(eq(sweeps.connectionId, connectionId), eq(sweeps.list, 'events')));
-  return events !== undefined && ctx.now() - events.touchedAt <= UNWATCHED_MS;
+  return events !== undefined && isWatched(ctx, events.touchedAt);
 }

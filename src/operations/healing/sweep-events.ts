@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { sweeps } from '../../db/schema/index.ts';
 import type { Context } from '../context.ts';
-import { UNWATCHED_MS } from '../unwatched.ts';
+import { isWatched } from '../unwatched.ts';
 import { whatAndWhere } from '../what-and-where.ts';
 import { connectionsToSweep, type Swept } from './connections-to-sweep.ts';
 import { disconnectedAtStripe } from './disconnected-at-stripe.ts';
@@ -47,7 +47,7 @@ export async function sweepEvents(ctx: Context, only?: Share): Promise<void> {
 
 async function sweepOne(ctx: Context, { connection, touchedAt }: Swept, mostPages: number): Promise<void> {
   const gap = ctx.now() - touchedAt;
-  if (gap > UNWATCHED_MS && connection.state === 'active') {
+  if (!isWatched(ctx, touchedAt) && connection.state === 'active') {
     // Events that Stripe forgot are made up for by the lists of what they were about, and by the books.
     if (gap > EVENTS_KEPT_MS) ctx.log('events_lost', { connectionId: connection.id, gapMs: gap });
     await pauseMoney(ctx, connection.id, 'catching_up', { from: touchedAt, by: 'sweep' });
