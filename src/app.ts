@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import type { Env } from './config.ts';
 import { createDeps, type Deps } from './deps.ts';
-import { readHealth } from './operations/health.ts';
-import { whatAndWhere } from './operations/what-and-where.ts';
+import { whatAndWhere } from './operations/core/describe-error.ts';
+import { readHealth } from './operations/watch/health.ts';
 import type { RouteEnv } from './routes/env.ts';
 import { hostedInvoiceRoutes } from './routes/pay/hosted-invoice.ts';
 import { pauseInvoiceRoutes } from './routes/pay/pause-invoice.ts';

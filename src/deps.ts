@@ -7,7 +7,7 @@ import { stripeRules } from './adapters/stripe/rules.ts';
 import { type Config, configOf, type Env } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import type { InvoiceView } from './domain/invoice/view.ts';
-import type { Context, Wake } from './operations/context.ts';
+import type { Context, Wake } from './operations/core/context.ts';
 import type { Mailer } from './operations/emails/mailer.ts';
 import type { EventVerifier } from './operations/inbox/receive-event.ts';
 

@@ -1,4 +1,4 @@
-import type { Context, Wake } from '../../src/operations/context.ts';
+import type { Context, Wake } from '../../src/operations/core/context.ts';
 import type { Scheduler } from '../../test/simulation/kernel/scheduler.ts';
 
 const TRIP_MS = 20;

@@ -1,10 +1,10 @@
 import { collectInvoice } from '../operations/collection/collect-invoice.ts';
 import { awaitTurn } from '../operations/collection/turns.ts';
-import type { Context, Turn, Wake } from '../operations/context.ts';
+import type { Context, Turn, Wake } from '../operations/core/context.ts';
+import { whatAndWhere } from '../operations/core/describe-error.ts';
 import type { Mailer } from '../operations/emails/mailer.ts';
 import { workEvent } from '../operations/inbox/work-event.ts';
-import { doEffect } from '../operations/outbox/do-effect.ts';
-import { whatAndWhere } from '../operations/what-and-where.ts';
+import { doEffect } from '../operations/outbox/run-job.ts';
 
 /**
  * The consumer of the work queue. A message only says where to look: what is there decides, so a message that

@@ -1,17 +1,17 @@
 import { pruneIdempotencyKeys } from '../operations/api/idempotency.ts';
+import { heal } from '../operations/catch-up/read-stripe-events.ts';
 import { sweepDue } from '../operations/collection/sweep-due.ts';
-import type { Context } from '../operations/context.ts';
-import { finishDisconnects } from '../operations/healing/disconnect.ts';
-import { heal } from '../operations/healing/heal.ts';
-import { raiseAlarms } from '../operations/healing/raise-alarms.ts';
-import { reopenEvents } from '../operations/healing/reopen-events.ts';
-import { sweepBooks } from '../operations/healing/sweep-books.ts';
+import { finishDisconnects } from '../operations/connections/disconnect.ts';
+import type { Context } from '../operations/core/context.ts';
+import { whatAndWhere } from '../operations/core/describe-error.ts';
+import { reopenEvents } from '../operations/inbox/reopen-events.ts';
+import { tellExpiringCards } from '../operations/methods/notify-expiring-cards.ts';
 import { sweepSetups } from '../operations/methods/sweep-setups.ts';
-import { tellExpiringCards } from '../operations/methods/tell-expiring.ts';
 import { prunePortal } from '../operations/portal/prune.ts';
+import { sweepBooks } from '../operations/reconciliation/reconcile-daily.ts';
 import { sweepRefunds } from '../operations/refunds/sweep-refunds.ts';
-import { sweepPayments, sweepVerbs, sweepWork } from '../operations/sweep.ts';
-import { whatAndWhere } from '../operations/what-and-where.ts';
+import { raiseAlarms } from '../operations/watch/raise-alarms.ts';
+import { sweepPayments, sweepVerbs, sweepWork } from '../operations/watch/sweep.ts';
 
 /** Every minute: what was missed is made up for, what is due is woken. May run twice, overlap, or come late. */
 export async function runScheduled(ctx: Context): Promise<void> {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { outbox } from '../../src/db/schema/index.ts';
 import { createDeps } from '../../src/deps.ts';
 import { consumeWork } from '../../src/jobs/queue.ts';
-import { type Context, newId } from '../../src/operations/context.ts';
+import { type Context, newId } from '../../src/operations/core/context.ts';
 import { seedMerchant, testContext } from '../support/worker/context.ts';
 
 const noMail = () => Promise.reject(new Error('nothing is mailed here'));

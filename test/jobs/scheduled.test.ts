@@ -2,10 +2,10 @@ import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { idempotencyKeys, inbox, outbox } from '../../src/db/schema/index.ts';
 import { runScheduled } from '../../src/jobs/scheduled.ts';
-import { type Context, newId, type Wake } from '../../src/operations/context.ts';
+import { type Context, newId, type Wake } from '../../src/operations/core/context.ts';
 import { workEvent } from '../../src/operations/inbox/work-event.ts';
-import { voidInvoice } from '../../src/operations/invoices/forbid-money.ts';
-import { sweepPayments, sweepVerbs, sweepWork } from '../../src/operations/sweep.ts';
+import { voidInvoice } from '../../src/operations/invoices/apply-when-no-payment-open.ts';
+import { sweepPayments, sweepVerbs, sweepWork } from '../../src/operations/watch/sweep.ts';
 import {
   AWAY,
   claimOnly,

@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { customers, merchants } from '../../db/schema/index.ts';
-import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../context.ts';
+import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../core/context.ts';
+import { customerMessageRows, recipientsOf } from '../core/queue-message.ts';
+import { wakeInvoices } from '../facts/recheck-invoices.ts';
 import { type Agreed, agreementRow } from '../methods/agreement.ts';
+import type { ForCustomer } from '../methods/customer-scope.ts';
 import { findMethod } from '../methods/find-method.ts';
-import type { ForCustomer } from '../methods/of-customer.ts';
 import { defaultRows } from '../methods/set-default.ts';
-import { wakeInvoices } from '../methods/wake-invoices.ts';
-import { customerMessageRows, recipientsOf } from '../recipients.ts';
 
 /** What a customer wants of autopay. */
 export type AutopayTerms = {

@@ -9,10 +9,10 @@ import {
   newId,
   type Try,
   untilCommitted,
-} from '../context.ts';
-import { type ForCustomer, readOwner } from '../methods/of-customer.ts';
-import { wakeInvoices } from '../methods/wake-invoices.ts';
-import { customerMessageRows, recipientsOf } from '../recipients.ts';
+} from '../core/context.ts';
+import { customerMessageRows, recipientsOf } from '../core/queue-message.ts';
+import { wakeInvoices } from '../facts/recheck-invoices.ts';
+import { type ForCustomer, readOwner } from '../methods/customer-scope.ts';
 import { type Stopped, stopAutopay } from './stop-autopay.ts';
 
 export type OptedOut = Stopped | 'not_found';

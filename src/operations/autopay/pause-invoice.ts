@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
-import { wakeCollecting } from '../../db/queries/collect-wake.ts';
+import { wakeCollecting } from '../../db/queries/next-check.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
-import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../context.ts';
+import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../core/context.ts';
 import { type Stopped, stopAutopayOf } from './stop-autopay.ts';
 
 export type PausedInvoice = Stopped | 'not_found' | 'not_open';

@@ -3,10 +3,10 @@ import { agreements, customers, invoices, merchants } from '../../db/schema/inde
 import { type CollectChoice, whenToCollect } from '../../domain/collection/policy.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../core/context.ts';
+import { whyNotPayable } from '../facts/payable.ts';
 import { listMethods } from '../methods/list-methods.ts';
-import { isExpired } from '../methods/read-settings.ts';
-import { whyNotPayable } from '../portal/payable.ts';
+import { isExpired } from '../portal/read-settings.ts';
 import type { Visit } from '../portal/visit.ts';
 
 const MOST_INVOICES = 20;

@@ -1,8 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { customers, payments, paymentTargets } from '../../db/schema/index.ts';
 import { OPEN_STATES, type PaymentState } from '../../domain/payment/state.ts';
-import type { Context } from '../context.ts';
-import { expirePayment, mayBringMoney } from '../payments/expire.ts';
+import type { Context } from '../core/context.ts';
+import { expirePayment, mayBringMoney } from '../payments/expire-session.ts';
 
 /**
  * `stopped`: nothing of it brings money any more. `under_way`: a debit was sent before, and cannot be called back.

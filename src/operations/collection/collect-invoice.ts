@@ -3,15 +3,15 @@ import { type Collectable, readCollectable } from '../../db/queries/collectable.
 import { invoices } from '../../db/schema/index.ts';
 import { nextStep } from '../../domain/collection/next-step.ts';
 import type { Decision } from '../../domain/collection/types.ts';
-import { AGAIN, type Context, done, type Try, untilCommitted } from '../context.ts';
+import { AGAIN, type Context, done, type Try, untilCommitted } from '../core/context.ts';
+import { NO_MESSAGES } from '../core/queue-message.ts';
 import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
+import { collectionFacts } from '../facts/collection-facts.ts';
 import { chargeClaimed } from '../payments/charge-claimed.ts';
 import { claimWithMethod } from '../payments/claim-method.ts';
-import { expirePayment, mayBringMoney } from '../payments/expire.ts';
-import { NO_MESSAGES } from '../recipients.ts';
-import { collectionFacts } from './facts.ts';
-import { lookAt, settleDecision } from './settle-decision.ts';
-import { tellFailure } from './tell-failure.ts';
+import { expirePayment, mayBringMoney } from '../payments/expire-session.ts';
+import { tellFailure } from './notify-failure.ts';
+import { lookAt, settleDecision } from './save-decision.ts';
 import { CHARGING_LOOK_AFTER_MS } from './timing.ts';
 
 /** What collecting an invoice came to this time. */

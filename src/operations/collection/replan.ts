@@ -1,8 +1,8 @@
 import { and, asc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Effect } from '../../db/commit.ts';
-import { wakeCollecting } from '../../db/queries/collect-wake.ts';
+import { wakeCollecting } from '../../db/queries/next-check.ts';
 import { invoices } from '../../db/schema/index.ts';
-import { type Context, effect } from '../context.ts';
+import { type Context, effect } from '../core/context.ts';
 
 /** A page is one statement; D1 ends one that takes longer than seconds. */
 const PAGE = 1000;

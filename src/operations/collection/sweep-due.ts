@@ -1,7 +1,7 @@
 import { and, asc, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import { connectionOfInvoice } from '../../db/queries/connection-of-invoice.ts';
 import { connections, invoices } from '../../db/schema/index.ts';
-import type { Context, Wake } from '../context.ts';
+import type { Context, Wake } from '../core/context.ts';
 import { QUEUED_LOOK_AFTER_MS, TURN_MS } from './timing.ts';
 import { takeTurns } from './turns.ts';
 

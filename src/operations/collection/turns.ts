@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { connections } from '../../db/schema/index.ts';
-import type { Context, Turn } from '../context.ts';
+import type { Context, Turn } from '../core/context.ts';
 import { TURN_MS } from './timing.ts';
 
 /** Whoever comes so long after their turn takes another one: many that are late at once would all begin at once. */

@@ -2,11 +2,11 @@ import { selectConnection, selectHolder } from '../../db/queries/customers.ts';
 import { insertCustomer } from '../../db/queries/customers-write.ts';
 import { EMPTY_HEAD, selectCommand } from '../../db/streams.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
-import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
-import type { Scope } from '../scope.ts';
-import { collectionProblems } from './collection.ts';
+import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
+import { collectionProblems } from '../facts/customer-collection.ts';
+import { type CustomerInput, namedStripeCustomer } from '../facts/customer-input.ts';
 import { customerColumns, externalEffects, externalRows } from './customer-rows.ts';
-import { type CustomerInput, namedStripeCustomer } from './input.ts';
 
 type Ask = { readonly customerId: string; readonly commandId: string; readonly customer: CustomerInput };
 

@@ -17,7 +17,7 @@ import {
   newId,
   type Try,
   untilCommitted,
-} from '../context.ts';
+} from '../core/context.ts';
 
 /** Stripe replays a key for at least 24 h; past this we look for what was made instead of sending again. */
 const REPLAYABLE_MS = 23 * 3_600_000;

@@ -3,7 +3,7 @@ import { readPayment } from '../../db/queries/payment.ts';
 import { paymentMethods, stripeCustomers } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { readStoredRequest } from '../../domain/payment/stored-request.ts';
-import { AGAIN, type Context, commitChange, done, untilCommitted } from '../context.ts';
+import { AGAIN, type Context, commitChange, done, untilCommitted } from '../core/context.ts';
 
 /** Old enough that nobody waits for somebody else's answer. */
 const NOBODY_ASKS_MS = 10_000;

@@ -3,8 +3,8 @@ import { selectAnyInvoice, selectCustomer } from '../../db/queries/customers.ts'
 import { deleteCustomerRows } from '../../db/queries/customers-write.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
-import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
-import type { Scope } from '../scope.ts';
+import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
 
 type Ask = { readonly customerId: string; readonly commandId: string };
 

@@ -2,12 +2,12 @@ import { selectConnection, selectCustomer, selectHolder } from '../../db/queries
 import { updateCustomer } from '../../db/queries/customers-write.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
-import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
-import { wakeInvoices } from '../methods/wake-invoices.ts';
-import type { Scope } from '../scope.ts';
-import { collectionProblems, decidesAnew } from './collection.ts';
+import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
+import { collectionProblems, decidesAnew } from '../facts/customer-collection.ts';
+import { type CustomerInput, namedStripeCustomer } from '../facts/customer-input.ts';
+import { wakeInvoices } from '../facts/recheck-invoices.ts';
 import { customerColumns, externalEffects, externalRows } from './customer-rows.ts';
-import { type CustomerInput, namedStripeCustomer } from './input.ts';
 
 type Ask = { readonly customerId: string; readonly commandId: string; readonly customer: CustomerInput };
 

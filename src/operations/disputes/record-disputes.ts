@@ -6,14 +6,14 @@ import { disputes, payments, refunds } from '../../db/schema/index.ts';
 import { isClosed } from '../../domain/payment/disputes.ts';
 import { type DisputeMove, followDisputes } from '../../domain/payment/follow-disputes.ts';
 import { takeBack } from '../../domain/payment/take-back.ts';
-import { AGAIN, type Context, done, newId, type Try, untilCommitted } from '../context.ts';
-import { wakeInvoices } from '../methods/wake-invoices.ts';
+import { AGAIN, type Context, done, newId, type Try, untilCommitted } from '../core/context.ts';
+import { allOf } from '../core/queue-message.ts';
+import { disputedAmount } from '../facts/disputed-amount.ts';
+import { wakeInvoices } from '../facts/recheck-invoices.ts';
+import { commitMoney } from '../money/money-step.ts';
+import { refundFailed } from '../money/refund-messages.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
-import { allOf } from '../recipients.ts';
-import { commitMoney } from '../refunds/money-step.ts';
-import { refundFailed } from '../refunds/refund-messages.ts';
 import { disputeMessages } from './dispute-messages.ts';
-import { disputedAmount } from './disputed-amount.ts';
 
 export type DisputesRecorded = {
   /** False where Stripe could not be asked, so that nothing new is known. */

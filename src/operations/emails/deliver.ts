@@ -1,8 +1,8 @@
 import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { OutgoingEmail } from '../../adapters/email/transport.ts';
 import { emails } from '../../db/schema/index.ts';
-import type { Context } from '../context.ts';
-import { whatAndWhere } from '../what-and-where.ts';
+import type { Context } from '../core/context.ts';
+import { whatAndWhere } from '../core/describe-error.ts';
 import { readLetter } from './letter.ts';
 import type { Mailer } from './mailer.ts';
 

@@ -1,6 +1,6 @@
 import type { VerifiedEvent } from '../../adapters/stripe/port.ts';
 import { inbox } from '../../db/schema/index.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../core/context.ts';
 
 /**
  * Stores a verified event once, however often it comes, and wakes whoever works on it. One write; nothing is

@@ -6,8 +6,8 @@ import { allocations, credits, invoices, offlinePayments } from '../../db/schema
 import type { Head } from '../../db/streams.ts';
 import { amountRemaining, type PendingVerb } from '../../domain/invoice/state.ts';
 import { settle } from '../../domain/payment/settle.ts';
-import { type Context, commitChange, effect, newId } from '../context.ts';
-import { type Purse, spendCredit } from '../credits/spend-credit.ts';
+import { type Context, commitChange, effect, newId } from '../core/context.ts';
+import { type Purse, spendCredit } from '../money/spend-credit.ts';
 
 type Invoice = typeof invoices.$inferSelect;
 

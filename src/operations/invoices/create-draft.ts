@@ -3,8 +3,8 @@ import { selectMerchant } from '../../db/queries/invoices.ts';
 import { insertDraft, insertLines } from '../../db/queries/invoices-write.ts';
 import { EMPTY_HEAD, selectCommand } from '../../db/streams.ts';
 import { ok, type Result } from '../../domain/rejection.ts';
-import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
-import type { Scope } from '../scope.ts';
+import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
 import { type DraftInput, draftColumns, draftTotals, refuseDraft, unknownCustomer } from './draft.ts';
 
 type Ask = { readonly invoiceId: string; readonly commandId: string; readonly draft: DraftInput };

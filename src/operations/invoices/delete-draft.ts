@@ -3,8 +3,8 @@ import { deleteInvoice, deleteLines } from '../../db/queries/invoices-write.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { refuseUnlessDraft } from '../../domain/invoice/state.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
-import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
-import type { Scope } from '../scope.ts';
+import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
 
 type Ask = { readonly invoiceId: string; readonly commandId: string };
 

@@ -3,9 +3,9 @@ import { countLines, selectInvoice } from '../../db/queries/invoices.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { refuseUnlessDraft } from '../../domain/invoice/state.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
-import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
-import type { Scope } from '../scope.ts';
-import { finalisation } from './finalisation.ts';
+import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
+import { finalisation } from './finalization.ts';
 
 type Ask = { readonly invoiceId: string; readonly commandId: string };
 

@@ -2,8 +2,8 @@ import { selectInvoice } from '../../db/queries/invoices.ts';
 import { setLinkVersion } from '../../db/queries/invoices-write.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
-import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
-import type { Scope } from '../scope.ts';
+import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
 
 type Ask = { readonly invoiceId: string; readonly commandId: string };
 

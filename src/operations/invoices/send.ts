@@ -1,16 +1,24 @@
 import { eq } from 'drizzle-orm';
-import { wakeCollecting } from '../../db/queries/collect-wake.ts';
 import { selectCreditsFor, selectCustomerHead } from '../../db/queries/credits.ts';
 import { countLines, selectInvoice } from '../../db/queries/invoices.ts';
 import { markSent } from '../../db/queries/invoices-write.ts';
+import { wakeCollecting } from '../../db/queries/next-check.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import type { InvoiceFacts } from '../../domain/invoice/state.ts';
 import { ok, type Rejection, type Result, rejected } from '../../domain/rejection.ts';
-import { AGAIN, type Context, commitChange, done, effect, type Try, untilCommitted } from '../context.ts';
-import { messageRows, recipientsOf } from '../recipients.ts';
-import type { Scope } from '../scope.ts';
-import { finalisation } from './finalisation.ts';
+import {
+  AGAIN,
+  type Context,
+  commitChange,
+  done,
+  effect,
+  type Try,
+  untilCommitted,
+} from '../core/context.ts';
+import { messageRows, recipientsOf } from '../core/queue-message.ts';
+import type { Scope } from '../core/scope.ts';
+import { finalisation } from './finalization.ts';
 
 type Ask = {
   readonly invoiceId: string;

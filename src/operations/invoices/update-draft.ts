@@ -4,8 +4,8 @@ import { deleteLines, insertLines, updateDraft } from '../../db/queries/invoices
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { refuseUnlessDraft } from '../../domain/invoice/state.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
-import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
-import type { Scope } from '../scope.ts';
+import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
 import { type DraftInput, draftColumns, draftTotals, refuseDraft, unknownCustomer } from './draft.ts';
 
 type Ask = { readonly invoiceId: string; readonly commandId: string; readonly draft: DraftInput };

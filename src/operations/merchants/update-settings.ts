@@ -7,8 +7,8 @@ import { merchantPolicyProblems, policyProblems } from '../../domain/collection/
 import type { CollectPolicy } from '../../domain/collection/types.ts';
 import { type FieldProblem, ok, type Result, rejected } from '../../domain/rejection.ts';
 import { replanEffect } from '../collection/replan.ts';
-import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
-import type { Scope } from '../scope.ts';
+import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
 import { type CollectionSettings, settingsColumns, settingsOf } from './settings.ts';
 
 /** What is to change; what is left out stays as it is. */

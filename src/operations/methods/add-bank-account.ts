@@ -6,15 +6,15 @@ import {
   readBankAccount,
   type TypedAccount,
 } from '../../domain/methods/bank-account.ts';
-import { AGAIN, type Context, done, newId, type Try, untilCommitted } from '../context.ts';
-import { recipientsOf } from '../recipients.ts';
+import { AGAIN, type Context, done, newId, type Try, untilCommitted } from '../core/context.ts';
+import { recipientsOf } from '../core/queue-message.ts';
 import type { Agreed } from './agreement.ts';
 import { applySetupEnd } from './apply-setup.ts';
 import { changeSetup, readSetupRow } from './change-setup.ts';
 import { type ClaimedSetup, claimSetup, type SetupRefusal, type SetupRow } from './claim-setup.ts';
-import type { ForCustomer } from './of-customer.ts';
-import { settleSetup } from './settle-setup.ts';
+import type { ForCustomer } from './customer-scope.ts';
 import { syncMethods } from './sync-methods.ts';
+import { settleSetup } from './sync-setup.ts';
 import { DAY_MS } from './timing.ts';
 
 export type AddedAccount =

@@ -1,13 +1,13 @@
 import type { StripePort } from '../../adapters/stripe/port.ts';
 import type { SetupSessionFacts } from '../../domain/methods/setup.ts';
-import { AGAIN, type Context, done, type Try, untilCommitted } from '../context.ts';
+import { AGAIN, type Context, done, type Try, untilCommitted } from '../core/context.ts';
 import { factColumns } from './apply-setup.ts';
 import { changeSetup, readSetupRow } from './change-setup.ts';
 import { claimSetup, type SetupRefusal, type SetupRow } from './claim-setup.ts';
+import type { ForCustomer } from './customer-scope.ts';
 import { findMethod } from './find-method.ts';
-import type { ForCustomer } from './of-customer.ts';
-import { settleSetup } from './settle-setup.ts';
 import { syncMethods } from './sync-methods.ts';
+import { settleSetup } from './sync-setup.ts';
 import { SETUP_LOOK_EVERY_MS, SETUP_SESSION_LIFE_MS } from './timing.ts';
 
 export type BegunSetup =

@@ -2,10 +2,10 @@ import { and, count, eq, gt } from 'drizzle-orm';
 import { methodSetups } from '../../db/schema/index.ts';
 import type { MethodCard } from '../../domain/collection/types.ts';
 import type { SetupKind } from '../../domain/methods/setup.ts';
-import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../context.ts';
+import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../core/context.ts';
 import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
 import { type Agreed, agreementRow } from './agreement.ts';
-import { type ForCustomer, type Owner, readOwner } from './of-customer.ts';
+import { type ForCustomer, type Owner, readOwner } from './customer-scope.ts';
 import { DAY_MS, SETUP_LOOK_SOON_MS, SETUPS_A_DAY } from './timing.ts';
 
 export type SetupRow = typeof methodSetups.$inferSelect;

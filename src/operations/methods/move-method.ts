@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { paymentMethods } from '../../db/schema/index.ts';
-import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../context.ts';
+import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../core/context.ts';
+import type { ForCustomer } from './customer-scope.ts';
 import { findMethod } from './find-method.ts';
-import type { ForCustomer } from './of-customer.ts';
 
 export type Moved = 'done' | 'not_found';
 

@@ -12,13 +12,13 @@ import {
   newId,
   type Try,
   untilCommitted,
-} from '../context.ts';
-import type { MessageRows } from '../recipients.ts';
+} from '../core/context.ts';
+import type { MessageRows } from '../core/queue-message.ts';
+import type { ForCustomer } from './customer-scope.ts';
 import { findMethod } from './find-method.ts';
-import type { ForCustomer } from './of-customer.ts';
 import { asKnown, type MethodsSnapshot, readMethods } from './read-methods.ts';
-import { settleSetup } from './settle-setup.ts';
 import { goodbye } from './sync-methods.ts';
+import { settleSetup } from './sync-setup.ts';
 import { REMOVE_AGAIN_MS } from './timing.ts';
 
 export type Removed =

@@ -1,11 +1,11 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { Statement } from '../../db/database.ts';
 import { paymentMethods } from '../../db/schema/index.ts';
-import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../context.ts';
+import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../core/context.ts';
+import { wakeInvoices } from '../facts/recheck-invoices.ts';
+import type { ForCustomer } from './customer-scope.ts';
 import { findMethod } from './find-method.ts';
-import type { ForCustomer } from './of-customer.ts';
 import type { MethodsSnapshot } from './read-methods.ts';
-import { wakeInvoices } from './wake-invoices.ts';
 
 export type SetDefault = 'done' | 'not_found' | 'not_usable';
 

@@ -1,8 +1,8 @@
 import { and, asc, eq, lte } from 'drizzle-orm';
 import { methodSetups } from '../../db/schema/index.ts';
-import type { Context } from '../context.ts';
-import { whatAndWhere } from '../what-and-where.ts';
-import { settleSetup } from './settle-setup.ts';
+import type { Context } from '../core/context.ts';
+import { whatAndWhere } from '../core/describe-error.ts';
+import { settleSetup } from './sync-setup.ts';
 import { DEPOSITS_LOOK_EVERY_MS, SETUP_LOOK_EVERY_MS } from './timing.ts';
 
 const AT_ONCE = 50;

@@ -3,8 +3,9 @@ import type { MethodsOnFile } from '../../adapters/stripe/port-methods.ts';
 import type { Statement } from '../../db/database.ts';
 import { paymentMethods, stripeCustomers } from '../../db/schema/index.ts';
 import { type Followed, followMethods, type MethodColumns, REMOVING } from '../../domain/methods/follow.ts';
-import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../context.ts';
-import { customerMessageRows, type MessageRows, recipientsOf } from '../recipients.ts';
+import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../core/context.ts';
+import { customerMessageRows, type MessageRows, recipientsOf } from '../core/queue-message.ts';
+import { wakeInvoices } from '../facts/recheck-invoices.ts';
 import {
   asKnown,
   type MethodRow,
@@ -12,7 +13,6 @@ import {
   type OnConnection,
   readMethods,
 } from './read-methods.ts';
-import { wakeInvoices } from './wake-invoices.ts';
 
 export type Synced =
   | { readonly kind: 'synced'; readonly changed: boolean }

@@ -2,10 +2,10 @@ import { and, eq } from 'drizzle-orm';
 import { connections, methodSetups } from '../../db/schema/index.ts';
 import { DEPOSIT_TRIES, type DepositAnswer } from '../../domain/methods/deposits.ts';
 import { type DepositsEnd, depositsEnd } from '../../domain/methods/setup.ts';
-import { AGAIN, type Context, done, newId, type Try, untilCommitted } from '../context.ts';
+import { AGAIN, type Context, done, newId, type Try, untilCommitted } from '../core/context.ts';
 import { changeSetup, readSetupRow } from './change-setup.ts';
-import type { ForCustomer } from './of-customer.ts';
-import { settleSetup } from './settle-setup.ts';
+import type { ForCustomer } from './customer-scope.ts';
+import { settleSetup } from './sync-setup.ts';
 
 export type VerifiedAccount =
   | { readonly kind: 'verified' }

@@ -5,7 +5,7 @@ import type { PaymentSnapshot } from '../../db/queries/payment.ts';
 import { invoices, slots } from '../../db/schema/index.ts';
 import type { Truth } from '../../domain/payment/outcome.ts';
 import type { CloseReason } from '../../domain/payment/state.ts';
-import { type Context, effect } from '../context.ts';
+import { type Context, effect } from '../core/context.ts';
 import {
   aboutPayment,
   allOf,
@@ -13,10 +13,10 @@ import {
   type MessageRows,
   NO_MESSAGES,
   recipientsOf,
-} from '../recipients.ts';
+} from '../core/queue-message.ts';
 import { changePayment } from './change-payment.ts';
-import { lookAgain } from './look-again.ts';
-import { factColumns, onInvoice } from './outcome-parts.ts';
+import { factColumns, onInvoice } from './outcome-columns.ts';
+import { lookAgain } from './recheck-after-slot-freed.ts';
 
 /**
  * The payment is over without money: its slots are free, a failure shows on its invoices, and whatever waited for

@@ -8,12 +8,12 @@ import type { PaymentStatus } from '../../domain/invoice/state.ts';
 import type { Truth } from '../../domain/payment/outcome.ts';
 import { settle } from '../../domain/payment/settle.ts';
 import { readStoredRequest } from '../../domain/payment/stored-request.ts';
-import { type Context, effect, newId } from '../context.ts';
-import { aboutPayment, NO_MESSAGES, recipientsOf } from '../recipients.ts';
+import { type Context, effect, newId } from '../core/context.ts';
+import { aboutPayment, NO_MESSAGES, recipientsOf } from '../core/queue-message.ts';
 import { changePayment } from './change-payment.ts';
-import { keptMethod } from './kept-method.ts';
-import { lookAgain } from './look-again.ts';
-import { factColumns, onInvoice, type Target } from './outcome-parts.ts';
+import { factColumns, onInvoice, type Target } from './outcome-columns.ts';
+import { lookAgain } from './recheck-after-slot-freed.ts';
+import { keptMethod } from './sync-saved-method.ts';
 
 /**
  * The money came: it is allocated, never beyond what is owed (I1); what is left over becomes credit that is

@@ -1,12 +1,12 @@
 import { readPayment } from '../../db/queries/payment.ts';
-import { forbidsConfirm } from '../../domain/payment/last-look.ts';
-import type { Context } from '../context.ts';
+import { forbidsConfirm } from '../../domain/payment/final-check.ts';
+import type { Context } from '../core/context.ts';
 import { forgetStripeCustomer } from '../customers/forget-stripe-customer.ts';
-import { closeWithout } from './close-without.ts';
-import { holdIntent } from './hold-intent.ts';
-import { lastLook } from './last-look.ts';
-import { patiently } from './patiently.ts';
+import { closeWithout } from './close-unpaid.ts';
+import { lastLook } from './final-check.ts';
+import { holdIntent } from './record-intent-id.ts';
 import { type Recorded, recordOutcome } from './record-outcome.ts';
+import { patiently } from './retry-when-limited.ts';
 
 /**
  * Charges the method that a payment was just claimed for: the PaymentIntent is made unconfirmed, its id is

@@ -1,15 +1,20 @@
 import type { StripePort } from '../../adapters/stripe/port.ts';
 import type { Committed } from '../../db/commit.ts';
 import { type PaymentSnapshot, readPayment } from '../../db/queries/payment.ts';
-import { type Forbidden, forbidsConfirm } from '../../domain/payment/last-look.ts';
+import { type Forbidden, forbidsConfirm } from '../../domain/payment/final-check.ts';
 import type { PaymentFacts, SessionFacts } from '../../domain/payment/outcome.ts';
 import { isOpen } from '../../domain/payment/state.ts';
 import { readStoredRequest } from '../../domain/payment/stored-request.ts';
-import { type Context, newId } from '../context.ts';
+import { type Context, newId } from '../core/context.ts';
+import {
+  lookEvery,
+  SESSION_CREATE_WITHIN_MS,
+  SESSION_SURELY_OVER_MS,
+  SKEW_MS,
+} from '../facts/payment-timing.ts';
 import { changePayment } from './change-payment.ts';
-import { closeWithout } from './close-without.ts';
-import { lastLook } from './last-look.ts';
-import { lookEvery, SESSION_CREATE_WITHIN_MS, SESSION_SURELY_OVER_MS, SKEW_MS } from './timing.ts';
+import { closeWithout } from './close-unpaid.ts';
+import { lastLook } from './final-check.ts';
 
 export type EnsuredSession =
   /**

@@ -9,14 +9,14 @@ import {
   type Truth,
 } from '../../domain/payment/outcome.ts';
 import { isOpen, type PaymentState } from '../../domain/payment/state.ts';
-import { AGAIN, type Context, done, newId, type Try, untilCommitted } from '../context.ts';
+import { AGAIN, type Context, done, newId, type Try, untilCommitted } from '../core/context.ts';
+import { UNCONFIRMED_LOOK_AFTER_MS } from '../facts/payment-timing.ts';
 import { applyAdvance } from './apply-advance.ts';
 import { applyClose } from './apply-close.ts';
 import { applySuccess } from './apply-success.ts';
 import { ensureSession } from './ensure-session.ts';
-import { patiently } from './patiently.ts';
-import { settleClaim } from './settle-claim.ts';
-import { UNCONFIRMED_LOOK_AFTER_MS } from './timing.ts';
+import { settleClaim } from './resolve-claim.ts';
+import { patiently } from './retry-when-limited.ts';
 
 export type Recorded = {
   readonly state: PaymentState;

@@ -1,7 +1,7 @@
 import { selectAddressee, selectSignIn } from '../../db/queries/portal-sign-in.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
-import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
-import { customerMessageRows } from '../recipients.ts';
+import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../core/context.ts';
+import { customerMessageRows } from '../core/queue-message.ts';
 
 /**
  * Mails the link of a sign-in that was asked for, once, to the address as the business wrote it; to nobody where

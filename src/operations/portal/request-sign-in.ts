@@ -1,7 +1,7 @@
 import { countAttempts, insertSignIn } from '../../db/queries/portal-sign-in.ts';
-import { type Context, newId } from '../context.ts';
+import { type Context, newId } from '../core/context.ts';
 import { attemptKey, networkOf, readAddress } from './address.ts';
-import { hashOfSecret } from './secrets.ts';
+import { hashOfSecret } from './session-secret.ts';
 import { ASKING_LIMITS, SIGN_IN_LIFE_MS } from './timing.ts';
 
 export type SignInAsk = {

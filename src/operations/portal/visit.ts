@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm';
 import { type Choice, readSession, type SessionRow } from '../../db/queries/portal-visit.ts';
 import { portalSessions } from '../../db/schema/index.ts';
 import type { MerchantView } from '../../domain/invoice/view.ts';
-import type { Context } from '../context.ts';
-import { merchantView } from '../merchants/merchant-view.ts';
-import { csrfOf, hashOfSecret } from './secrets.ts';
+import type { Context } from '../core/context.ts';
+import { merchantView } from '../facts/merchant-view.ts';
+import { csrfOf, hashOfSecret } from './session-secret.ts';
 import { SEEN_EVERY_MS, SESSION_IDLE_MS } from './timing.ts';
 
 /** Somebody signed in, on behalf of one customer. Everything that is read is scoped by the three ids of {@link Owner}. */

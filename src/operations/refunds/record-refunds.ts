@@ -4,12 +4,12 @@ import type { Statement } from '../../db/database.ts';
 import { type MoneySnapshot, readPaymentMoney } from '../../db/queries/payment-money.ts';
 import { refunds } from '../../db/schema/index.ts';
 import { followRefunds, type RefundMove } from '../../domain/payment/follow-refunds.ts';
-import { AGAIN, type Context, done, newId, type Try, untilCommitted } from '../context.ts';
+import { AGAIN, type Context, done, newId, type Try, untilCommitted } from '../core/context.ts';
+import { allOf } from '../core/queue-message.ts';
+import { PENDING_LOOK_EVERY_MS } from '../facts/refund-timing.ts';
+import { commitMoney, type RefundAfter } from '../money/money-step.ts';
+import { refundFailed, refundMade } from '../money/refund-messages.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
-import { allOf } from '../recipients.ts';
-import { commitMoney, type RefundAfter } from './money-step.ts';
-import { refundFailed, refundMade } from './refund-messages.ts';
-import { PENDING_LOOK_EVERY_MS } from './timing.ts';
 
 export type RefundsRecorded = {
   /** False where Stripe could not be asked, so that nothing new is known. */

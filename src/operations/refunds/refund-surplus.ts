@@ -3,9 +3,9 @@ import { type MoneySnapshot, readPaymentMoney } from '../../db/queries/payment-m
 import { credits } from '../../db/schema/index.ts';
 import { type Id, idBytes, idFromBytes, parseId } from '../../domain/ids.ts';
 import { refundable } from '../../domain/payment/refunds.ts';
-import { AGAIN, type Context, done, untilCommitted } from '../context.ts';
-import { commitRefund } from './insert-refund.ts';
-import { standing } from './money-step.ts';
+import { AGAIN, type Context, done, untilCommitted } from '../core/context.ts';
+import { commitRefund } from '../money/insert-refund.ts';
+import { standing } from '../money/money-step.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -3,11 +3,11 @@ import { readPaymentMoney } from '../../db/queries/payment-money.ts';
 import { payments, refunds } from '../../db/schema/index.ts';
 import { findCommand } from '../../db/streams.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
-import { AGAIN, type Context, done, type Try, untilCommitted } from '../context.ts';
-import type { Scope } from '../scope.ts';
-import { sendEffect } from './insert-refund.ts';
-import { commitMoney } from './money-step.ts';
-import { SEND_LOOK_AFTER_MS } from './timing.ts';
+import { AGAIN, type Context, done, type Try, untilCommitted } from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
+import { SEND_LOOK_AFTER_MS } from '../facts/refund-timing.ts';
+import { sendEffect } from '../money/insert-refund.ts';
+import { commitMoney } from '../money/money-step.ts';
 
 type Ask = { readonly refundId: string; readonly commandId: string; readonly releasedBy: string };
 

@@ -1,10 +1,10 @@
 import { readPaymentMoney } from '../../db/queries/payment-money.ts';
 import { type RefundReason, refundable, refuseRefund } from '../../domain/payment/refunds.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
-import { AGAIN, type Context, done, type Try, untilCommitted } from '../context.ts';
-import type { Scope } from '../scope.ts';
-import { commitRefund } from './insert-refund.ts';
-import { standing } from './money-step.ts';
+import { AGAIN, type Context, done, type Try, untilCommitted } from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
+import { commitRefund } from '../money/insert-refund.ts';
+import { standing } from '../money/money-step.ts';
 
 export type RefundAsk = {
   readonly paymentId: string;

@@ -4,17 +4,17 @@ import type { RefundFacts } from '../../adapters/stripe/port-refunds.ts';
 import { type MoneySnapshot, type RefundRow, readPaymentMoney } from '../../db/queries/payment-money.ts';
 import { refunds } from '../../db/schema/index.ts';
 import { holdsMoney } from '../../domain/payment/disputes.ts';
-import { AGAIN, type Context, done, type Try, untilCommitted } from '../context.ts';
-import { commitMoney, withRefund } from './money-step.ts';
-import { recordRefunds } from './record-refunds.ts';
-import { refundFailed } from './refund-messages.ts';
+import { AGAIN, type Context, done, type Try, untilCommitted } from '../core/context.ts';
 import {
   KEY_GOOD_FOR_MS,
   SEND_LOOK_AFTER_MS,
   STUCK_AFTER_MS,
   unknownLookAt,
   WAIT_LOOK_EVERY_MS,
-} from './timing.ts';
+} from '../facts/refund-timing.ts';
+import { commitMoney, withRefund } from '../money/money-step.ts';
+import { refundFailed } from '../money/refund-messages.ts';
+import { recordRefunds } from './record-refunds.ts';
 
 type Asked = { readonly money: MoneySnapshot; readonly refund: RefundRow };
 type Begun = Asked & {

@@ -1,7 +1,7 @@
 import type { Context as HonoContext } from 'hono';
 import { authenticate } from '../../operations/api/authenticate.ts';
-import type { Context } from '../../operations/context.ts';
-import { whatAndWhere } from '../../operations/what-and-where.ts';
+import type { Context } from '../../operations/core/context.ts';
+import { whatAndWhere } from '../../operations/core/describe-error.ts';
 import { problemAnswer, responseOf } from './answer.ts';
 import type { Endpoint } from './endpoint.ts';
 import { handle } from './handle.ts';

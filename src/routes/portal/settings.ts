@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { moveMethod } from '../../operations/methods/move-method.ts';
-import { findOwnSetup } from '../../operations/methods/read-verification.ts';
 import { setDefaultMethod } from '../../operations/methods/set-default.ts';
-import { settleSetup } from '../../operations/methods/settle-setup.ts';
+import { settleSetup } from '../../operations/methods/sync-setup.ts';
+import { findOwnSetup } from '../../operations/portal/read-verification.ts';
 import type { PortalEnv } from './env.ts';
 import { done, respondMissing } from './respond.ts';
 import { bankAccountRoutes } from './settings-bank.ts';

@@ -1,7 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono';
-import { lookAtSignIn, readDoor } from '../../operations/portal/look-at-sign-in.ts';
+import { lookAtSignIn, readDoor } from '../../operations/portal/read-sign-in-link.ts';
 import { requestSignIn } from '../../operations/portal/request-sign-in.ts';
-import { hashOfSecret, newSecret } from '../../operations/portal/secrets.ts';
+import { hashOfSecret, newSecret } from '../../operations/portal/session-secret.ts';
 import { SIGN_IN_AGAIN_MS } from '../../operations/portal/timing.ts';
 import { askAgain, useSignIn } from '../../operations/portal/use-sign-in.ts';
 import { readVisitor } from '../../operations/portal/visit.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { heal } from '../../../src/operations/catch-up/read-stripe-events.ts';
 import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
-import { heal } from '../../../src/operations/healing/heal.ts';
 import { recordOutcome } from '../../../src/operations/payments/record-outcome.ts';
 import { hooked, moneyFor, passTime } from '../../support/worker/charging.ts';
 import {

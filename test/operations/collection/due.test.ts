@@ -1,14 +1,14 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { wakeCollecting } from '../../../src/db/queries/collect-wake.ts';
 import { readCollectable } from '../../../src/db/queries/collectable.ts';
+import { wakeCollecting } from '../../../src/db/queries/next-check.ts';
 import { connections, invoices } from '../../../src/db/schema/index.ts';
 import { nextStep } from '../../../src/domain/collection/next-step.ts';
-import { collectionFacts } from '../../../src/operations/collection/facts.ts';
-import { settleDecision } from '../../../src/operations/collection/settle-decision.ts';
+import { settleDecision } from '../../../src/operations/collection/save-decision.ts';
 import { sweepDue } from '../../../src/operations/collection/sweep-due.ts';
 import { awaitTurn } from '../../../src/operations/collection/turns.ts';
-import type { Context } from '../../../src/operations/context.ts';
+import type { Context } from '../../../src/operations/core/context.ts';
+import { collectionFacts } from '../../../src/operations/facts/collection-facts.ts';
 import { moneyFor, passTime, withoutPauses } from '../../support/worker/charging.ts';
 import {
   attemptsAt,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { heal } from '../../../src/operations/healing/heal.ts';
+import { heal } from '../../../src/operations/catch-up/read-stripe-events.ts';
 import { setDefaultMethod } from '../../../src/operations/methods/set-default.ts';
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
 import { moneyFor } from '../../support/worker/charging.ts';

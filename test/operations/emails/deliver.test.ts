@@ -8,9 +8,9 @@ import {
   markUncollectible,
   recordPayment,
   voidInvoice,
-} from '../../../src/operations/invoices/forbid-money.ts';
+} from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
+import { tellVoided } from '../../../src/operations/invoices/notify-voided.ts';
 import { sendInvoice } from '../../../src/operations/invoices/send.ts';
-import { tellVoided } from '../../../src/operations/invoices/tell-voided.ts';
 import { cash, readyInvoice } from '../../support/worker/guards.ts';
 import { must, openShop, type Shop } from '../../support/worker/shop.ts';
 

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { connections, inbox } from '../../../src/db/schema/index.ts';
-import { type Context, newId } from '../../../src/operations/context.ts';
+import { type Context, newId } from '../../../src/operations/core/context.ts';
 import { storeEvent } from '../../../src/operations/inbox/store-event.ts';
 import { workEvent } from '../../../src/operations/inbox/work-event.ts';
 import { ensureSession } from '../../../src/operations/payments/ensure-session.ts';

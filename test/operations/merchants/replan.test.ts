@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { customers, invoices } from '../../../src/db/schema/index.ts';
 import { replanCollection } from '../../../src/operations/collection/replan.ts';
-import { newId } from '../../../src/operations/context.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import { apiClient, makeCustomer, makeDraft } from '../../support/worker/api.ts';
 import { seedMerchant, testContext } from '../../support/worker/context.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { newId } from '../../../src/operations/context.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import { updateSettings } from '../../../src/operations/merchants/update-settings.ts';
 import { attemptsAt, customerWith, sendNew, setPolicy, tick } from '../../support/worker/collecting.ts';
 import { invoiceRow } from '../../support/worker/guards.ts';

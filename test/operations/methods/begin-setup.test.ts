@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newId } from '../../../src/operations/context.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import { beginSetup } from '../../../src/operations/methods/begin-setup.ts';
 import { setDefaultMethod } from '../../../src/operations/methods/set-default.ts';
-import { settleSetup } from '../../../src/operations/methods/settle-setup.ts';
 import { sweepSetups } from '../../../src/operations/methods/sweep-setups.ts';
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
+import { settleSetup } from '../../../src/operations/methods/sync-setup.ts';
 import { advanceBoth, breakStripe, mendStripe } from '../../support/worker/events.ts';
 import { AWAY, withStripe } from '../../support/worker/guards.ts';
 import {

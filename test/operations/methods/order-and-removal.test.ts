@@ -8,13 +8,13 @@ import {
   paymentMethods,
   payments,
 } from '../../../src/db/schema/index.ts';
-import { newId } from '../../../src/operations/context.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import { addBankAccount } from '../../../src/operations/methods/add-bank-account.ts';
 import { moveMethod } from '../../../src/operations/methods/move-method.ts';
+import { tellExpiringCards } from '../../../src/operations/methods/notify-expiring-cards.ts';
 import { removeMethod } from '../../../src/operations/methods/remove-method.ts';
 import { setDefaultMethod } from '../../../src/operations/methods/set-default.ts';
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
-import { tellExpiringCards } from '../../../src/operations/methods/tell-expiring.ts';
 import { AWAY, claimOnly, invoiceRow, onlyPayment, withStripe } from '../../support/worker/guards.ts';
 import {
   AGREED,

@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { invoices, journal, paymentMethods } from '../../../src/db/schema/index.ts';
-import { newId } from '../../../src/operations/context.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import { createCustomer } from '../../../src/operations/customers/create.ts';
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
 import { AWAY, invoiceRow, withStripe } from '../../support/worker/guards.ts';

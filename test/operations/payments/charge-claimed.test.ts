@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { StripeResult } from '../../../src/adapters/stripe/port.ts';
 import { connections, customers, invoices } from '../../../src/db/schema/index.ts';
 import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
-import type { Context } from '../../../src/operations/context.ts';
-import { recordPayment, voidInvoice } from '../../../src/operations/invoices/forbid-money.ts';
+import type { Context } from '../../../src/operations/core/context.ts';
+import { recordPayment, voidInvoice } from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
 import { recordOutcome } from '../../../src/operations/payments/record-outcome.ts';
 import {
   answering,

@@ -1,14 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { offlinePayments } from '../../../src/db/schema/index.ts';
-import type { Context } from '../../../src/operations/context.ts';
+import type { Context } from '../../../src/operations/core/context.ts';
 import {
   finishVerb,
   markUncollectible,
   recordPayment,
   voidInvoice,
-} from '../../../src/operations/invoices/forbid-money.ts';
-import { doEffect } from '../../../src/operations/outbox/do-effect.ts';
+} from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
+import { doEffect } from '../../../src/operations/outbox/run-job.ts';
 import { recordOutcome } from '../../../src/operations/payments/record-outcome.ts';
 import {
   AWAY,

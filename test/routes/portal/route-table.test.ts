@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../../src/app.ts';
 import { apiKeys, portalAttempts } from '../../../src/db/schema/index.ts';
 import { makeApiKey } from '../../../src/operations/api/api-key.ts';
-import { newId } from '../../../src/operations/context.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import { putOnFile } from '../../support/worker/methods.ts';
 import {
   invoiceFor,

@@ -2,9 +2,9 @@
 import type { Mutation, Patch } from './mutation.ts';
 
 const CHARGE = 'src/operations/payments/charge-claimed.ts';
-const HOLD = 'src/operations/payments/hold-intent.ts';
+const HOLD = 'src/operations/payments/record-intent-id.ts';
 const RECORD = 'src/operations/payments/record-outcome.ts';
-const SETTLE = 'src/operations/payments/settle-claim.ts';
+const SETTLE = 'src/operations/payments/resolve-claim.ts';
 
 /** What was made for a claim is not looked for. */
 const FOUND: Patch = {
@@ -103,7 +103,7 @@ export const COLLECTION: readonly Mutation[] = [
         replace: "return recorded === 'not_found' ? 'not_found' : 'stopped';",
       },
       {
-        file: 'src/domain/payment/last-look.ts',
+        file: 'src/domain/payment/final-check.ts',
         find: "  if (via === 'autopay' && isOptedOut) return 'opted_out';\n",
         replace: '',
       },
@@ -120,7 +120,7 @@ export const COLLECTION: readonly Mutation[] = [
         replace: "WHEN NEW.via = 'nobody' AND NEW.state = 'claimed'",
       },
       {
-        file: 'src/domain/payment/last-look.ts',
+        file: 'src/domain/payment/final-check.ts',
         find: "  if (via === 'autopay' && isOptedOut) return 'opted_out';\n",
         replace: '',
       },
@@ -145,7 +145,7 @@ export const COLLECTION: readonly Mutation[] = [
     within: 30,
     patches: [
       {
-        file: 'src/db/queries/collect-wake.ts',
+        file: 'src/db/queries/next-check.ts',
         find: 'WHEN ${invoices.collectWakes} = ${wakes} THEN',
         replace: 'WHEN ${invoices.collectWakes} >= ${wakes} THEN',
       },
@@ -158,7 +158,7 @@ export const COLLECTION: readonly Mutation[] = [
     always: true,
     patches: [
       {
-        file: 'src/operations/collection/settle-decision.ts',
+        file: 'src/operations/collection/save-decision.ts',
         find: 'tell === null ? NO_MESSAGES : tellFailure(',
         replace: "tell?.paymentId !== '' ? NO_MESSAGES : tellFailure(",
       },

@@ -1,4 +1,4 @@
-import type { Context, Wake } from '../../../src/operations/context.ts';
+import type { Context, Wake } from '../../../src/operations/core/context.ts';
 import type { Ports } from './port.ts';
 
 /** As in wrangler.toml. */

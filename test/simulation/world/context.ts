@@ -5,7 +5,7 @@ import { recentSessions } from '../../../src/adapters/stripe/recent-sessions.ts'
 import { stripeRules } from '../../../src/adapters/stripe/rules.ts';
 import { createWebhookVerifier } from '../../../src/adapters/stripe/verify-webhook.ts';
 import { openDatabase } from '../../../src/db/database.ts';
-import type { Context } from '../../../src/operations/context.ts';
+import type { Context } from '../../../src/operations/core/context.ts';
 import type { Mailer } from '../../../src/operations/emails/mailer.ts';
 import type { EventVerifier } from '../../../src/operations/inbox/receive-event.ts';
 import type { Random } from '../kernel/random.ts';

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { connections } from '../../../src/db/schema/index.ts';
-import type { Context } from '../../../src/operations/context.ts';
-import { heal } from '../../../src/operations/healing/heal.ts';
-import { raiseAlarms } from '../../../src/operations/healing/raise-alarms.ts';
-import { reopenEvents } from '../../../src/operations/healing/reopen-events.ts';
-import { sweepBooks } from '../../../src/operations/healing/sweep-books.ts';
+import { heal } from '../../../src/operations/catch-up/read-stripe-events.ts';
+import type { Context } from '../../../src/operations/core/context.ts';
+import { reopenEvents } from '../../../src/operations/inbox/reopen-events.ts';
+import { sweepBooks } from '../../../src/operations/reconciliation/reconcile-daily.ts';
+import { raiseAlarms } from '../../../src/operations/watch/raise-alarms.ts';
 import { SANDBOX, type Shop } from './shop.ts';
 
 const KEY = 'Bearer sk_test_worker_suite';

@@ -1,8 +1,8 @@
 import type { StripeResult } from '../../../src/adapters/stripe/port.ts';
+import { heal } from '../../../src/operations/catch-up/read-stripe-events.ts';
 import { sweepDue } from '../../../src/operations/collection/sweep-due.ts';
-import type { Context } from '../../../src/operations/context.ts';
-import { heal } from '../../../src/operations/healing/heal.ts';
-import { sweepPayments, sweepVerbs, sweepWork } from '../../../src/operations/sweep.ts';
+import type { Context } from '../../../src/operations/core/context.ts';
+import { sweepPayments, sweepVerbs, sweepWork } from '../../../src/operations/watch/sweep.ts';
 import { withStripe } from './guards.ts';
 import { stripeCustomerOf } from './methods.ts';
 import type { Shop } from './shop.ts';

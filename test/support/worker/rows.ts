@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { emails, invoiceVersions, type Json, merchants, outbox } from '../../../src/db/schema/index.ts';
-import { type Context, newId, type Wake } from '../../../src/operations/context.ts';
+import { type Context, newId, type Wake } from '../../../src/operations/core/context.ts';
 
 /** Who was sent the invoice, in the order of sending. */
 export async function sentTo(ctx: Context, invoiceId: string): Promise<string[]> {

@@ -9,13 +9,13 @@ import { parseLocalDate } from '../../../src/domain/calendar.ts';
 import { parseCurrency } from '../../../src/domain/currency.ts';
 import type { Result } from '../../../src/domain/rejection.ts';
 import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
-import { type Context, newId, type Wake } from '../../../src/operations/context.ts';
+import { type Context, newId, type Wake } from '../../../src/operations/core/context.ts';
 import { createCustomer } from '../../../src/operations/customers/create.ts';
 import { workEvent } from '../../../src/operations/inbox/work-event.ts';
 import { createDraft } from '../../../src/operations/invoices/create-draft.ts';
 import { finalizeInvoice } from '../../../src/operations/invoices/finalize.ts';
-import { doEffect } from '../../../src/operations/outbox/do-effect.ts';
-import { sweepPayments } from '../../../src/operations/sweep.ts';
+import { doEffect } from '../../../src/operations/outbox/run-job.ts';
+import { sweepPayments } from '../../../src/operations/watch/sweep.ts';
 
 export const SANDBOX = 'http://127.0.0.1:12111';
 

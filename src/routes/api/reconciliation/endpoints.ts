@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { ok } from '../../../domain/rejection.ts';
-import { keepBooksSoon } from '../../../operations/healing/keep-books-soon.ts';
-import { readReconciliation } from '../../../operations/healing/read-reconciliation.ts';
+import { readReconciliation } from '../../../operations/reconciliation/read-reconciliation.ts';
+import { keepBooksSoon } from '../../../operations/reconciliation/request-reconciliation.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
 import { reconciliationCsv } from './csv.ts';
 import { periodQuery, reconciliation, shownReconciliation } from './schema.ts';

@@ -1,0 +1,26 @@
+import type { connections } from '../../db/schema/index.ts';
+import type { Context } from './context.ts';
+
+/**
+ * Where nobody has read Stripe's events for so long (ms), cron stood still or the database was restored: money waits
+ * until everything that was made at Stripe meanwhile is known.
+ */
+const UNWATCHED_MS = 10 * 60_000;
+
+/** Whether events that were read last at `watchedAt` (ms) tell of all that counts. */
+export const isWatched = (ctx: Context, watchedAt: number): boolean => ctx.now() - watchedAt <= UNWATCHED_MS;
+
+type Connected = Pick<typeof connections.$inferSelect, 'pausedAt'>;
+
+/** Whether new money may move on a connection, whose events were read last at `watchedAt` (ms). */
+export function moneyOn(ctx: Context, { pausedAt }: Connected, watchedAt: number): Money {
+  if (pausedAt !== null) return 'paused';
+  return isWatched(ctx, watchedAt) ? 'moves' : 'unwatched';
+}
+
+export type Money =
+  | 'moves'
+  /** Somebody, or a rebuild, has to end that first. */
+  | 'paused'
+  /** Whoever wants money to move looks first. */
+  | 'unwatched';
