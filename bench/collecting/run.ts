@@ -72,7 +72,7 @@ async function collect(count: number, batchSize: number): Promise<Collected> {
     now: scheduler.now,
     random: random.fork('isolate').bytes,
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    wake: (work) => queue.wake(work),
+    enqueue: (work) => queue.enqueue(work),
     stripe: async (account) => stripeFor(stripe, account, recent),
     rules: stripeRules,
     links: createLinks('https://billing.test', [{ id: 1, secret: new Uint8Array(32).fill(7) }]),
@@ -125,7 +125,7 @@ async function collect(count: number, batchSize: number): Promise<Collected> {
 
   let first = { customerId: '', invoiceId: '' };
   await invoke('the first', async () => {
-    first = await makeFirst({ ...ctx, wake: async () => undefined }, network.sandbox);
+    first = await makeFirst({ ...ctx, enqueue: async () => undefined }, network.sandbox);
   });
   console.error(`making ${count} customers with a card on file, and an invoice for each …`);
   await makeOthers(store, network.sandbox, first, { count, dueMs: START });

@@ -95,7 +95,7 @@ describe('waking', () => {
       },
     });
     const { ctx } = await createDeps({ ...env, WORK });
-    await ctx.wake(work(250));
+    await ctx.enqueue(work(250));
     expect(sizes).toEqual([100, 100, 50]);
   });
 
@@ -104,6 +104,6 @@ describe('waking', () => {
       get: () => () => Promise.reject(new Error('the queue is away')),
     });
     const { ctx } = await createDeps({ ...env, WORK });
-    await expect(ctx.wake(work(1))).resolves.toBeUndefined();
+    await expect(ctx.enqueue(work(1))).resolves.toBeUndefined();
   });
 });

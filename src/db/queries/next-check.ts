@@ -5,13 +5,13 @@ import { invoices } from '../schema/index.ts';
  * The columns that have collecting look at an invoice at `at` (ms), for the commit of whatever it depends on. The
  * wake is counted, so that a decision on facts read before it cannot push the look away again.
  */
-export const wakeCollecting = (at: number) => ({
-  collectLookAt: at,
-  collectWakes: sql<number>`${invoices.collectWakes} + 1`,
+export const recheckAt = (at: number) => ({
+  nextCheckAt: at,
+  checkRequests: sql<number>`${invoices.checkRequests} + 1`,
 });
 
 /** The next look that a decision came to, unless the invoice was woken since it was read with `wakes`. */
-export const nextLook = (wakes: number, next: number | null) =>
+export const nextCheck = (wakes: number, next: number | null) =>
   sql<
     number | null
-  >`CASE WHEN ${invoices.collectWakes} = ${wakes} THEN ${next} ELSE ${invoices.collectLookAt} END`;
+  >`CASE WHEN ${invoices.checkRequests} = ${wakes} THEN ${next} ELSE ${invoices.nextCheckAt} END`;

@@ -1,7 +1,7 @@
 import type { InvoiceFacts } from '../invoice/state.ts';
 
 /** What is looked at once more between a claim and its money: before a PaymentIntent is confirmed, or a payer is sent to a session. */
-export type LastLook = {
+export type FinalCheckFacts = {
   readonly via: 'link' | 'portal' | 'staff' | 'autopay';
   readonly connection: { readonly state: 'active' | 'disconnected'; readonly pausedAt: number | null };
   readonly isOptedOut: boolean;
@@ -32,7 +32,7 @@ export type Forbidden =
  * cancelled by them, one that is committed after is stopped here. So nothing is charged after a void, an opt-out, a
  * pause or a disconnect was answered (I8), nor an amount that was not shown (I10).
  */
-export function forbidsConfirm({ via, connection, isOptedOut, targets }: LastLook): Forbidden | null {
+export function whyNotConfirm({ via, connection, isOptedOut, targets }: FinalCheckFacts): Forbidden | null {
   if (connection.state !== 'active') return 'disconnected';
   if (connection.pausedAt !== null) return 'paused';
   if (via === 'autopay' && isOptedOut) return 'opted_out';

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { sweeps } from '../../db/schema/index.ts';
 import type { Context } from '../core/context.ts';
-import { isWatched } from '../core/may-move-money.ts';
-import { heal } from './read-stripe-events.ts';
+import { isCaughtUp } from '../core/may-move-money.ts';
+import { readStripeEvents } from './read-stripe-events.ts';
 
 /** Somebody waits: where there is more, money rests until cron has read it. */
 const PAGES = 2;
@@ -12,11 +12,11 @@ const PAGES = 2;
  * would, so that nothing is paid again that only a restored database does not know of. True where that was done, and
  * everything has to be read again.
  */
-export async function lookFirst(ctx: Context, connectionId: string): Promise<boolean> {
-  await heal(ctx, { connectionId, mostPages: PAGES });
+export async function catchUpBeforePayment(ctx: Context, connectionId: string): Promise<boolean> {
+  await readStripeEvents(ctx, { connectionId, mostPages: PAGES });
   const [events] = await ctx.db
     .select({ touchedAt: sweeps.touchedAt })
     .from(sweeps)
     .where(and(eq(sweeps.connectionId, connectionId), eq(sweeps.list, 'events')));
-  return events !== undefined && isWatched(ctx, events.touchedAt);
+  return events !== undefined && isCaughtUp(ctx, events.touchedAt);
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../core/context.ts';
-import { whatAndWhere } from '../core/describe-error.ts';
+import { describeError } from '../core/describe-error.ts';
 import { sweepEvents } from '../inbox/sweep-events.ts';
 import { rebuildPaused } from '../recovery/rebuild.ts';
 import type { Share } from '../stripe-lists/read-to-end.ts';
@@ -9,12 +9,12 @@ import type { Share } from '../stripe-lists/read-to-end.ts';
  * Whoever charges after it knows whether money is paused. One part that fails does not end the other; safe to run
  * twice, late and at once. A share of it, where that is given.
  */
-export async function heal(ctx: Context, only?: Share): Promise<void> {
+export async function readStripeEvents(ctx: Context, only?: Share): Promise<void> {
   for (const [part, run] of Object.entries({ sweepEvents, rebuildPaused })) {
     try {
       await run(ctx, only);
     } catch (error) {
-      ctx.log('tick_failed', { part, ...whatAndWhere(error) });
+      ctx.log('tick_failed', { part, ...describeError(error) });
     }
   }
 }

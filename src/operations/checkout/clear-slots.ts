@@ -1,7 +1,7 @@
 import type { ToPay } from '../../db/queries/portal-pay.ts';
 import type { Context } from '../core/context.ts';
 import { CLAIM_ABANDONED_MS } from '../facts/payment-timing.ts';
-import { expirePayment, mayBringMoney } from '../payments/expire-session.ts';
+import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
 
 type Wanted = { readonly invoiceId: string; readonly version: number; readonly amount: number };
 
@@ -21,7 +21,7 @@ export type Room =
  * Makes room for a payment: sessions that are open for these invoices, whoever began them, are expired and believed
  * to be over only when Stripe says so. What has begun to move is never stopped.
  */
-export async function makeRoom(ctx: Context, read: ToPay, wanted: readonly Wanted[]): Promise<Room> {
+export async function clearSlots(ctx: Context, read: ToPay, wanted: readonly Wanted[]): Promise<Room> {
   const [first] = read.taken;
   if (first === undefined) return { kind: 'free' };
   if (isSame(read, first.paymentId, wanted)) return { kind: 'same', paymentId: first.paymentId };
@@ -33,9 +33,9 @@ export async function makeRoom(ctx: Context, read: ToPay, wanted: readonly Wante
   );
   if (isYoung) return { kind: 'wait' };
   for (const paymentId of new Set(read.taken.map((slot) => slot.paymentId))) {
-    const state = await expirePayment(ctx, paymentId);
+    const state = await expireSession(ctx, paymentId);
     // What is moving now is found so when it is read again; anything else that is open could not be stopped.
-    if (mayBringMoney(state) && state !== 'processing' && state !== 'verifying') {
+    if (canStillSucceed(state) && state !== 'processing' && state !== 'verifying') {
       return { kind: 'stripe_unavailable' };
     }
   }

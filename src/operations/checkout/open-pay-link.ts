@@ -5,15 +5,15 @@ import { amountRemaining } from '../../domain/invoice/state.ts';
 import type { NoLinkReason } from '../../domain/invoice/view.ts';
 import { decideOutcome } from '../../domain/payment/outcome.ts';
 import { isOpen } from '../../domain/payment/state.ts';
-import { lookFirst } from '../catch-up/catch-up-before-payment.ts';
-import { AGAIN, type Context, done, type Try, untilCommitted } from '../core/context.ts';
-import { moneyOn } from '../core/may-move-money.ts';
+import { catchUpBeforePayment } from '../catch-up/catch-up-before-payment.ts';
+import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
+import { mayMoveMoney } from '../core/may-move-money.ts';
 import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
 import { forgetStripeCustomer } from '../customers/forget-stripe-customer.ts';
 import { linkFacts } from '../facts/link-facts.ts';
 import { CLAIM_ABANDONED_MS, CLAIMS_PER_SECOND } from '../facts/payment-timing.ts';
 import { ensureSession, type Refusal } from '../payments/ensure-session.ts';
-import { expirePayment, mayBringMoney } from '../payments/expire-session.ts';
+import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
 import { claimForLink } from './claim.ts';
 
@@ -50,7 +50,7 @@ export async function openPayLink(
 ): Promise<PayLink> {
   const mended = new Set<Refusal>();
   for (let wait = 0; wait < WAITS; wait += 1) {
-    const answer: Followed = await untilCommitted(ctx, () => follow(ctx, link, mended, offersSaved));
+    const answer: Followed = await retryOnConflict(ctx, () => follow(ctx, link, mended, offersSaved));
     if (answer !== 'wait' && answer.kind !== 'refused') return answer;
     if (answer !== 'wait') {
       if (answer.about === 'other' || mended.has(answer.about)) return { kind: 'stripe_unavailable' };
@@ -70,44 +70,46 @@ async function follow(
   link: LinkTarget,
   mended: ReadonlySet<Refusal>,
   offersSaved: boolean,
-): Promise<Try<Followed>> {
+): Promise<ConflictOr<Followed>> {
   const payable = await readPayable(ctx.db, link.id, ctx.now() - 1000);
-  if (payable === null || payable.invoice.linkVersion !== link.version) return done({ kind: 'gone' });
+  if (payable === null || payable.invoice.linkVersion !== link.version) return decided({ kind: 'gone' });
   const { invoice, connection, slot } = payable;
   const reason = linkReason(
     linkFacts(ctx, invoice, payable.merchant.paymentLinks, connection?.id ?? null),
     ctx.rules.refuseCharge,
   );
   if (reason !== null || connection === null) {
-    return done({ kind: 'not_payable', reason: reason ?? 'not_connected' });
+    return decided({ kind: 'not_payable', reason: reason ?? 'not_connected' });
   }
   // Money rests while somebody has to look: an object at Stripe that is not known here, a database restored.
-  const money = moneyOn(ctx, connection, payable.watchedAt);
-  if (invoice.frozenAt !== null || money === 'paused') return done({ kind: 'stripe_unavailable' });
+  const money = mayMoveMoney(ctx, connection, payable.caughtUpAt);
+  if (invoice.frozenAt !== null || money === 'paused') return decided({ kind: 'stripe_unavailable' });
   const isMoving = slot?.payment.state === 'processing' || slot?.payment.state === 'verifying';
-  if (money === 'unwatched' && !isMoving) {
-    return (await lookFirst(ctx, connection.id)) ? AGAIN : done({ kind: 'stripe_unavailable' });
+  if (money === 'stale' && !isMoving) {
+    return (await catchUpBeforePayment(ctx, connection.id))
+      ? CONFLICT
+      : decided({ kind: 'stripe_unavailable' });
   }
   // A verb that forbids money stands: nobody is sent to Stripe, and nothing new is begun.
-  if (invoice.pendingVerb !== null && !isMoving) return done({ kind: 'busy' });
-  if (offersSaved && payable.merchant.publicSavedMethod && !isMoving) return done({ kind: 'choice' });
+  if (invoice.pendingVerb !== null && !isMoving) return decided({ kind: 'busy' });
+  if (offersSaved && payable.merchant.publicSavedMethod && !isMoving) return decided({ kind: 'choice' });
   if (slot !== null) return followSlot(ctx, payable, slot);
-  if (payable.claimsOfLate >= CLAIMS_PER_SECOND) return done({ kind: 'busy' });
+  if (payable.claimsOfLate >= CLAIMS_PER_SECOND) return decided({ kind: 'busy' });
   const { last } = payable;
   const wasRefused = last?.flow === 'session' && last.closeReason === 'refused';
   const isResting = wasRefused && ctx.now() < (last.closedAt ?? 0) + REFUSED_REST_MS;
-  if (isResting && mended.size === 0) return done({ kind: 'stripe_unavailable' });
+  if (isResting && mended.size === 0) return decided({ kind: 'stripe_unavailable' });
 
   const ask = { customerId: invoice.customerId, connectionId: connection.id };
   if (payable.stripeCustomerId === null) {
     // Read again after asking Stripe: the invoice may have changed meanwhile.
     const { stripeCustomerId } = await ensureStripeCustomer(ctx, ask);
-    return stripeCustomerId === null ? done({ kind: 'stripe_unavailable' }) : AGAIN;
+    return stripeCustomerId === null ? decided({ kind: 'stripe_unavailable' }) : CONFLICT;
   }
   // The currency decides: US dollars by card and ACH, any other by card.
   const ach = invoice.currency === 'USD' && !mended.has('payment_methods');
   const claim = await claimForLink(ctx, payable, connection.id, payable.stripeCustomerId, ach);
-  if (claim.kind !== 'claimed') return claim.kind === 'paced' ? done({ kind: 'busy' }) : AGAIN;
+  if (claim.kind !== 'claimed') return claim.kind === 'paced' ? decided({ kind: 'busy' }) : CONFLICT;
   return openSession(ctx, claim.paymentId, { firstSend: true });
 }
 
@@ -116,15 +118,15 @@ async function followSlot(
   ctx: Context,
   { invoice, connection }: Payable,
   slot: Slot,
-): Promise<Try<Followed>> {
+): Promise<ConflictOr<Followed>> {
   const { payment } = slot;
   const { state, flow } = payment;
   switch (state) {
     case 'processing':
     case 'verifying':
-      return done({ kind: 'processing' });
+      return decided({ kind: 'processing' });
     case 'confirming':
-      return done({ kind: 'busy' });
+      return decided({ kind: 'busy' });
     case 'claimed':
     case 'unknown':
     case 'session_open':
@@ -137,14 +139,14 @@ async function followSlot(
       throw new Error('a closed payment holds a slot');
   }
   // A method on file is being charged this moment: there is no session of that.
-  if (flow === 'intent') return done({ kind: 'busy' });
+  if (flow === 'intent') return decided({ kind: 'busy' });
   // Somebody is making it this moment, unless that worker died.
   const isBeingMade = state === 'claimed' && ctx.now() < payment.claimedAt + CLAIM_ABANDONED_MS;
-  if (isBeingMade) return done('wait');
+  if (isBeingMade) return decided('wait');
   // The merchant's money goes to another account by now.
-  if (payment.connectionId !== connection?.id) return makeRoom(ctx, payment.id);
+  if (payment.connectionId !== connection?.id) return clearSlots(ctx, payment.id);
   if (isForThis(invoice, slot)) return reopenSession(ctx, slot);
-  return makeRoom(ctx, payment.id);
+  return clearSlots(ctx, payment.id);
 }
 
 /** It collects just what this link shows: all that is owed now, and no other invoice beside it. */
@@ -152,17 +154,17 @@ const isForThis = (invoice: Payable['invoice'], { payment, version, share }: Slo
   version === invoice.version && share === amountRemaining(invoice) && payment.amount === share;
 
 /** Closes what stands in the way; only proof that it is over lets anybody on. */
-async function makeRoom(ctx: Context, paymentId: string): Promise<Try<Followed>> {
-  const state = await expirePayment(ctx, paymentId);
+async function clearSlots(ctx: Context, paymentId: string): Promise<ConflictOr<Followed>> {
+  const state = await expireSession(ctx, paymentId);
   const isMoving = state === 'processing' || state === 'verifying';
-  return mayBringMoney(state) && !isMoving ? done({ kind: 'stripe_unavailable' }) : AGAIN;
+  return canStillSucceed(state) && !isMoving ? decided({ kind: 'stripe_unavailable' }) : CONFLICT;
 }
 
 /** The open session of a slot: one that Stripe told of seconds ago is not asked for again. */
-async function reopenSession(ctx: Context, { payment, account }: Slot): Promise<Try<Followed>> {
+async function reopenSession(ctx: Context, { payment, account }: Slot): Promise<ConflictOr<Followed>> {
   const stripe = await ctx.stripe(account);
   const recent = payment.stripeSessionId === null ? null : stripe.recentSession(payment.stripeSessionId);
-  if (recent !== null && recent.url !== null) return done({ kind: 'checkout', url: recent.url });
+  if (recent !== null && recent.url !== null) return decided({ kind: 'checkout', url: recent.url });
   return openSession(ctx, payment.id);
 }
 
@@ -171,26 +173,27 @@ async function openSession(
   ctx: Context,
   paymentId: string,
   options: { readonly firstSend?: boolean } = {},
-): Promise<Try<Followed>> {
+): Promise<ConflictOr<Followed>> {
   const ensured = await ensureSession(ctx, paymentId, options);
-  if (ensured.kind === 'unknown') return done({ kind: 'stripe_unavailable' });
+  if (ensured.kind === 'unknown') return decided({ kind: 'stripe_unavailable' });
   if (ensured.kind === 'refused') {
     if (ensured.about === 'customer_gone') await forgetStripeCustomer(ctx, paymentId);
-    return done(ensured);
+    return decided(ensured);
   }
-  if (ensured.kind === 'closed') return AGAIN;
+  if (ensured.kind === 'closed') return CONFLICT;
   const { facts, payment, forbidden } = ensured;
   if (forbidden !== null) {
     ctx.log('session_forbidden', { paymentId, reason: forbidden });
-    return makeRoom(ctx, paymentId);
+    return clearSlots(ctx, paymentId);
   }
   // Nobody is sent to a session that cannot be this payment's: the door below says what is wrong with it.
   const isIts = decideOutcome(payment, facts).kind !== 'anomaly';
   if (isIts && facts.status === 'open' && facts.url !== null) {
-    return done({ kind: 'checkout', url: facts.url });
+    return decided({ kind: 'checkout', url: facts.url });
   }
   const recorded = await recordOutcome(ctx, paymentId);
-  if (!recorded.known || recorded.anomaly !== null) return done({ kind: 'stripe_unavailable' });
-  if (recorded.state === 'processing' || recorded.state === 'verifying') return done({ kind: 'processing' });
-  return isOpen(recorded.state) ? done({ kind: 'busy' }) : AGAIN;
+  if (!recorded.known || recorded.anomaly !== null) return decided({ kind: 'stripe_unavailable' });
+  if (recorded.state === 'processing' || recorded.state === 'verifying')
+    return decided({ kind: 'processing' });
+  return isOpen(recorded.state) ? decided({ kind: 'busy' }) : CONFLICT;
 }

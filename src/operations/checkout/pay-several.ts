@@ -4,20 +4,20 @@ import type { NoLinkReason } from '../../domain/invoice/view.ts';
 import { decideOutcome } from '../../domain/payment/outcome.ts';
 import { type PartProblem, refusePart, refuseSum } from '../../domain/payment/part.ts';
 import { isOpen } from '../../domain/payment/state.ts';
-import { lookFirst } from '../catch-up/catch-up-before-payment.ts';
-import { AGAIN, type Context, done, type Try, untilCommitted } from '../core/context.ts';
-import { moneyOn } from '../core/may-move-money.ts';
+import { catchUpBeforePayment } from '../catch-up/catch-up-before-payment.ts';
+import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
+import { mayMoveMoney } from '../core/may-move-money.ts';
 import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
 import { forgetStripeCustomer } from '../customers/forget-stripe-customer.ts';
 import { whyNotPayable } from '../facts/payable.ts';
 import { CLAIMS_PER_SECOND } from '../facts/payment-timing.ts';
+import type { Visit } from '../facts/visit.ts';
 import type { ClaimTarget } from '../payments/commit-claim.ts';
 import { ensureSession, type Refusal } from '../payments/ensure-session.ts';
-import { expirePayment, mayBringMoney } from '../payments/expire-session.ts';
+import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
-import type { Visit } from '../portal/visit.ts';
 import { claimSeveral } from './claim-several.ts';
-import { makeRoom } from './clear-slots.ts';
+import { clearSlots } from './clear-slots.ts';
 
 /** One invoice to pay: the version that was shown, and how much of it in minor units; null for what was no amount. */
 export type Wish = { readonly invoiceId: string; readonly version: number; readonly amount: number | null };
@@ -54,7 +54,7 @@ export async function paySeveral(
 ): Promise<PaidSeveral> {
   const mended = new Set<Refusal>();
   for (let wait = 0; wait < WAITS; wait += 1) {
-    const step: Step = await untilCommitted(ctx, () => attempt(ctx, visit, wishes, mended));
+    const step: Step = await retryOnConflict(ctx, () => attempt(ctx, visit, wishes, mended));
     if (step !== 'wait' && step.kind !== 'refused') return step;
     if (step !== 'wait') {
       // Each is mended once: an account that may not take ACH is asked for cards alone, and a customer that was
@@ -74,21 +74,23 @@ async function attempt(
   visit: Visit,
   wishes: readonly [Wish, ...Wish[]],
   mended: ReadonlySet<Refusal>,
-): Promise<Try<Step>> {
+): Promise<ConflictOr<Step>> {
   const ids = wishes.map(({ invoiceId }) => invoiceId);
   const read = await readToPay(ctx.db, visit, ids, ctx.now() - 1000);
-  if (read === null || read.targets.length !== new Set(ids).size) return done({ kind: 'missing' });
+  if (read === null || read.targets.length !== new Set(ids).size) return decided({ kind: 'missing' });
   const judged = judge(ctx, read, wishes);
-  if ('kind' in judged) return done(judged);
+  if ('kind' in judged) return decided(judged);
   const { targets } = judged;
   const connection = read.connection;
-  if (connection === null) return done({ kind: 'changed' });
-  const money = moneyOn(ctx, connection, read.watchedAt);
-  if (money === 'paused') return done({ kind: 'stripe_unavailable' });
-  if (money === 'unwatched') {
-    return (await lookFirst(ctx, connection.id)) ? AGAIN : done({ kind: 'stripe_unavailable' });
+  if (connection === null) return decided({ kind: 'changed' });
+  const money = mayMoveMoney(ctx, connection, read.caughtUpAt);
+  if (money === 'paused') return decided({ kind: 'stripe_unavailable' });
+  if (money === 'stale') {
+    return (await catchUpBeforePayment(ctx, connection.id))
+      ? CONFLICT
+      : decided({ kind: 'stripe_unavailable' });
   }
-  const room = await makeRoom(
+  const room = await clearSlots(
     ctx,
     read,
     targets.map(({ invoice, amount }) => ({ invoiceId: invoice.id, version: invoice.version, amount })),
@@ -99,15 +101,15 @@ async function attempt(
     case 'same':
       return openSession(ctx, room.paymentId, {});
     case 'processing':
-      return done({ kind: 'changed' });
+      return decided({ kind: 'changed' });
     case 'cleared':
-      return AGAIN;
+      return CONFLICT;
     case 'wait':
-      return done('wait');
+      return decided('wait');
     case 'stripe_unavailable':
-      return done({ kind: 'stripe_unavailable' });
+      return decided({ kind: 'stripe_unavailable' });
   }
-  if (read.claimsOfLate >= CLAIMS_PER_SECOND) return done({ kind: 'busy' });
+  if (read.claimsOfLate >= CLAIMS_PER_SECOND) return decided({ kind: 'busy' });
   const { stripeCustomerId } = read;
   if (stripeCustomerId === null) {
     // Read again after asking Stripe: the invoices may have changed meanwhile.
@@ -115,7 +117,7 @@ async function attempt(
       customerId: visit.customerId,
       connectionId: connection.id,
     });
-    return made.stripeCustomerId === null ? done({ kind: 'stripe_unavailable' }) : AGAIN;
+    return made.stripeCustomerId === null ? decided({ kind: 'stripe_unavailable' }) : CONFLICT;
   }
   const ach = targets[0].invoice.currency === 'USD' && !mended.has('payment_methods');
   const claim = await claimSeveral(ctx, read, {
@@ -124,7 +126,7 @@ async function attempt(
     targets,
     ach,
   });
-  if (claim.kind !== 'claimed') return claim.kind === 'paced' ? done({ kind: 'busy' }) : AGAIN;
+  if (claim.kind !== 'claimed') return claim.kind === 'paced' ? decided({ kind: 'busy' }) : CONFLICT;
   return openSession(ctx, claim.paymentId, { firstSend: true });
 }
 
@@ -161,31 +163,31 @@ async function openSession(
   ctx: Context,
   paymentId: string,
   options: { readonly firstSend?: boolean },
-): Promise<Try<Step>> {
+): Promise<ConflictOr<Step>> {
   const ensured = await ensureSession(ctx, paymentId, options);
   switch (ensured.kind) {
     case 'unknown':
-      return done({ kind: 'stripe_unavailable' });
+      return decided({ kind: 'stripe_unavailable' });
     case 'refused':
       if (ensured.about === 'customer_gone') await forgetStripeCustomer(ctx, paymentId);
-      return done(ensured);
+      return decided(ensured);
     case 'closed':
-      return AGAIN;
+      return CONFLICT;
     case 'session': {
       const { facts, payment, forbidden } = ensured;
       if (forbidden !== null) {
         ctx.log('session_forbidden', { paymentId, reason: forbidden });
-        const state = await expirePayment(ctx, paymentId);
-        return mayBringMoney(state) ? done({ kind: 'stripe_unavailable' }) : AGAIN;
+        const state = await expireSession(ctx, paymentId);
+        return canStillSucceed(state) ? decided({ kind: 'stripe_unavailable' }) : CONFLICT;
       }
       // Nobody is sent to a session that cannot be this payment's.
       const isIts = decideOutcome(payment, facts).kind !== 'anomaly';
       if (isIts && facts.status === 'open' && facts.url !== null) {
-        return done({ kind: 'checkout', url: facts.url });
+        return decided({ kind: 'checkout', url: facts.url });
       }
       const recorded = await recordOutcome(ctx, paymentId);
-      if (!recorded.known || recorded.anomaly !== null) return done({ kind: 'stripe_unavailable' });
-      return isOpen(recorded.state) ? done({ kind: 'changed' }) : AGAIN;
+      if (!recorded.known || recorded.anomaly !== null) return decided({ kind: 'stripe_unavailable' });
+      return isOpen(recorded.state) ? decided({ kind: 'changed' }) : CONFLICT;
     }
   }
 }

@@ -3,7 +3,7 @@ import { selectOwn } from '../../db/queries/portal-pay.ts';
 import { paymentMethods } from '../../db/schema/index.ts';
 import type { Context } from '../core/context.ts';
 import { whyNotPayable } from '../facts/payable.ts';
-import type { Visit } from '../portal/visit.ts';
+import type { Visit } from '../facts/visit.ts';
 import { type PaidWithSaved, payWithSaved } from './pay-with-saved.ts';
 
 /**

@@ -1,12 +1,12 @@
 import { type Collectable, readCollectable } from '../../db/queries/collectable.ts';
 import { linkReason } from '../../domain/invoice/link.ts';
-import { lookFirst } from '../catch-up/catch-up-before-payment.ts';
-import { AGAIN, type Context, done, type Try, untilCommitted } from '../core/context.ts';
-import { moneyOn } from '../core/may-move-money.ts';
+import { catchUpBeforePayment } from '../catch-up/catch-up-before-payment.ts';
+import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
+import { mayMoveMoney } from '../core/may-move-money.ts';
 import { linkFacts } from '../facts/link-facts.ts';
 import { chargeClaimed } from '../payments/charge-claimed.ts';
 import { claimWithMethod } from '../payments/claim-method.ts';
-import { expirePayment, mayBringMoney } from '../payments/expire-session.ts';
+import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
 import { offered } from './saved-method.ts';
 
 /** What pressing *Pay with the method on file* came to. */
@@ -30,7 +30,7 @@ export type SavedPress = {
  * However often it is pressed, one payment holds the slot. A session that was left open is expired first.
  */
 export async function payWithSaved(ctx: Context, press: SavedPress): Promise<PaidWithSaved> {
-  const claimed = await untilCommitted(ctx, () => claim(ctx, press));
+  const claimed = await retryOnConflict(ctx, () => claim(ctx, press));
   if (typeof claimed !== 'string') return claimed;
   const { state } = await chargeClaimed(ctx, claimed);
   switch (state) {
@@ -54,31 +54,31 @@ export async function payWithSaved(ctx: Context, press: SavedPress): Promise<Pai
   }
 }
 
-async function claim(ctx: Context, press: SavedPress): Promise<Try<PaidWithSaved | string>> {
+async function claim(ctx: Context, press: SavedPress): Promise<ConflictOr<PaidWithSaved | string>> {
   const read = await readCollectable(ctx.db, press.invoiceId, ctx.now());
-  if (read === null || !isAsShown(ctx, read, press)) return done({ kind: 'changed' });
+  if (read === null || !isAsShown(ctx, read, press)) return decided({ kind: 'changed' });
   const { invoice, connection, slot, stripeCustomerId } = read;
   const method = offered(ctx, read).find(({ id }) => id === press.methodId);
   if (method === undefined || connection === null || stripeCustomerId === null) {
-    return done({ kind: 'changed' });
+    return decided({ kind: 'changed' });
   }
-  const money = moneyOn(ctx, connection, read.watchedAt);
+  const money = mayMoveMoney(ctx, connection, read.caughtUpAt);
   if (invoice.pendingVerb !== null || invoice.frozenAt !== null || money === 'paused') {
-    return done({ kind: 'busy' });
+    return decided({ kind: 'busy' });
   }
-  if (money === 'unwatched') {
-    return (await lookFirst(ctx, connection.id)) ? AGAIN : done({ kind: 'busy' });
+  if (money === 'stale') {
+    return (await catchUpBeforePayment(ctx, connection.id)) ? CONFLICT : decided({ kind: 'busy' });
   }
   if (slot !== null) {
     // Only a session may be left behind; anything else is money that is on its way.
     if (slot.flow !== 'session' || slot.state === 'processing' || slot.state === 'verifying') {
-      return done({ kind: 'busy' });
+      return decided({ kind: 'busy' });
     }
-    return mayBringMoney(await expirePayment(ctx, slot.id)) ? done({ kind: 'busy' }) : AGAIN;
+    return canStillSucceed(await expireSession(ctx, slot.id)) ? decided({ kind: 'busy' }) : CONFLICT;
   }
   const charge = { connectionId: connection.id, stripeCustomerId, method, via: press.via } as const;
   const claimed = await claimWithMethod(ctx, read, charge);
-  return claimed.kind === 'claimed' ? done(claimed.paymentId) : AGAIN;
+  return claimed.kind === 'claimed' ? decided(claimed.paymentId) : CONFLICT;
 }
 
 function isAsShown(ctx: Context, { invoice, merchant, connection }: Collectable, press: SavedPress): boolean {

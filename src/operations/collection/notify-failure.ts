@@ -14,7 +14,7 @@ import {
  * What both sides are told of a charge that failed: why, and what happens next (P44). Where the bank wants to hear
  * from the payer, only they are told how; the business hears that it waits for them.
  */
-export function tellFailure(
+export function notifyFailure(
   ctx: Context,
   read: Collectable,
   tell: NonNullable<Decision['tell']>,

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Statement } from '../../db/database.ts';
 import type { Collectable } from '../../db/queries/collectable.ts';
-import { nextLook } from '../../db/queries/next-check.ts';
+import { nextCheck } from '../../db/queries/next-check.ts';
 import { invoices, type Json } from '../../db/schema/index.ts';
 import { collectAt, whenToCollect } from '../../domain/collection/policy.ts';
 import type { Decision } from '../../domain/collection/types.ts';
@@ -9,7 +9,7 @@ import { amountRemaining } from '../../domain/invoice/state.ts';
 import { type Context, commitChange, newId } from '../core/context.ts';
 import { allOf, type MessageRows, messageRows, NO_MESSAGES, recipientsOf } from '../core/queue-message.ts';
 import { customerPolicy, merchantPolicy } from '../facts/policies.ts';
-import { tellFailure } from './notify-failure.ts';
+import { notifyFailure } from './notify-failure.ts';
 
 type Columns = Partial<typeof invoices.$inferInsert>;
 
@@ -17,7 +17,7 @@ type Columns = Partial<typeof invoices.$inferInsert>;
  * Commits a decision that charges nothing: when to look again, where collecting stands, the notice or the reminder,
  * and what has to be said of a failure. Where nothing is decided but the time of the next look, no entry is made.
  */
-export async function settleDecision(
+export async function saveDecision(
   ctx: Context,
   read: Collectable,
   decision: Decision,
@@ -30,10 +30,10 @@ export async function settleDecision(
   const update = (): Statement =>
     ctx.db
       .update(invoices)
-      .set({ ...columns, collectLookAt: nextLook(invoice.collectWakes, next), updatedAt: at })
+      .set({ ...columns, nextCheckAt: nextCheck(invoice.checkRequests, next), updatedAt: at })
       .where(eq(invoices.id, invoice.id));
   if (!saysSomething(read, columns) && told.rows.length === 0) {
-    await lookAt(ctx, invoice, next);
+    await scheduleCheck(ctx, invoice, next);
     return 'committed';
   }
   const { step, stage, tell } = decision;
@@ -56,15 +56,15 @@ export async function settleDecision(
 }
 
 /** Only when it is looked at again (ms, or never) changes: no decision, so no entry. */
-export async function lookAt(
+export async function scheduleCheck(
   ctx: Context,
   invoice: Collectable['invoice'],
   next: number | null,
 ): Promise<void> {
-  if (invoice.collectLookAt === next) return;
+  if (invoice.nextCheckAt === next) return;
   await ctx.db
     .update(invoices)
-    .set({ collectLookAt: nextLook(invoice.collectWakes, next) })
+    .set({ nextCheckAt: nextCheck(invoice.checkRequests, next) })
     .where(eq(invoices.id, invoice.id));
 }
 
@@ -115,7 +115,7 @@ function saysSomething({ invoice }: Collectable, columns: Columns): boolean {
 function messages(ctx: Context, read: Collectable, decision: Decision, at: number): MessageRows {
   const { step, tell } = decision;
   const { invoice, customer } = read;
-  const failure = tell === null ? NO_MESSAGES : tellFailure(ctx, read, tell, at);
+  const failure = tell === null ? NO_MESSAGES : notifyFailure(ctx, read, tell, at);
   if (step.kind !== 'notice' && step.kind !== 'remind') return failure;
   const method = step.kind === 'notice' ? read.methods.find(({ id }) => id === step.methodId) : undefined;
   const own = messageRows(ctx, at, {

@@ -3,9 +3,9 @@ import { connections, payments } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import type { PaymentState } from '../../domain/payment/state.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
-import { AGAIN, type Context, commitChange, done, untilCommitted } from '../core/context.ts';
-import { whatAndWhere } from '../core/describe-error.ts';
-import { expirePayment } from '../payments/expire-session.ts';
+import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
+import { describeError } from '../core/describe-error.ts';
+import { expireSession } from '../payments/expire-session.ts';
 import { pauseMoney } from './pause-money.ts';
 
 /** Payments that are closed in one go; cron goes on with the next. */
@@ -45,7 +45,7 @@ export async function finishDisconnects(ctx: Context): Promise<void> {
     try {
       await endConnection(ctx, id, 'cron');
     } catch (error) {
-      ctx.log('disconnect_failed', { connectionId: id, ...whatAndWhere(error) });
+      ctx.log('disconnect_failed', { connectionId: id, ...describeError(error) });
     }
   }
 }
@@ -72,18 +72,18 @@ async function endConnection(ctx: Context, connectionId: string, by: string): Pr
     ctx.log('disconnect_waits', { connectionId, left });
     return rejected({ code: 'stripe_unavailable' });
   }
-  return untilCommitted(ctx, async () => {
+  return retryOnConflict(ctx, async () => {
     const [connection] = await ctx.db.select().from(connections).where(mine);
-    if (connection === undefined) return done(rejected({ code: 'not_found', what: 'connection' }));
+    if (connection === undefined) return decided(rejected({ code: 'not_found', what: 'connection' }));
     const stream = { type: 'merchant', id: connection.merchantId } as const;
     const [[again], head] = await ctx.db.batch([
       ctx.db.select().from(connections).where(mine),
       selectHead(ctx.db, stream),
     ]);
-    if (again?.state !== 'active') return done(ok({ connectionId }));
+    if (again?.state !== 'active') return decided(ok({ connectionId }));
     // Somebody let money move again meanwhile: that is what a person wants now.
     if (again.pauseReason !== 'disconnecting' || again.pausedAt !== pause?.pausedAt)
-      return done(rejected({ code: 'busy' }));
+      return decided(rejected({ code: 'busy' }));
     const at = ctx.now();
     const committed = await commitChange(ctx, {
       merchantId: connection.merchantId,
@@ -101,25 +101,25 @@ async function endConnection(ctx: Context, connectionId: string, by: string): Pr
       effects: [],
       result: null,
     });
-    if (committed.kind !== 'committed') return AGAIN;
+    if (committed.kind !== 'committed') return CONFLICT;
     ctx.log('connection_disconnected', { connectionId, code: 'staff' });
-    return done(ok({ connectionId }));
+    return decided(ok({ connectionId }));
   });
 }
 
 /** True where no money comes of a payment any more, or none that could have been kept from coming. */
 async function isStopped(ctx: Context, paymentId: string): Promise<boolean> {
   try {
-    return !isStoppable(await expirePayment(ctx, paymentId));
+    return !isStoppable(await expireSession(ctx, paymentId));
   } catch (error) {
     // One that cannot be looked at does not keep the others open.
-    ctx.log('disconnect_failed', { paymentId, ...whatAndWhere(error) });
+    ctx.log('disconnect_failed', { paymentId, ...describeError(error) });
     return false;
   }
 }
 
 /** Money may still come of it, and could have been kept from coming. */
-function isStoppable(state: Awaited<ReturnType<typeof expirePayment>>): boolean {
+function isStoppable(state: Awaited<ReturnType<typeof expireSession>>): boolean {
   switch (state) {
     case 'unknown':
     case 'claimed':

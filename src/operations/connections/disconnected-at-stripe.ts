@@ -1,7 +1,7 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
 import { connections, payments } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
-import { AGAIN, type Context, commitChange, done, untilCommitted } from '../core/context.ts';
+import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
 
 /** What Stripe says of an account that the key does not reach. https://docs.stripe.com/error-codes#account-invalid */
 const NO_ACCESS = 'account_invalid';
@@ -15,10 +15,10 @@ export async function disconnectedAtStripe(
   ctx: Context,
   connectionId: string,
 ): Promise<'ended' | 'still_connected' | 'unknown'> {
-  return untilCommitted(ctx, async () => {
+  return retryOnConflict(ctx, async () => {
     const mine = eq(connections.id, connectionId);
     const [connection] = await ctx.db.select().from(connections).where(mine);
-    if (connection === undefined || connection.state !== 'active') return done('ended');
+    if (connection === undefined || connection.state !== 'active') return decided('ended');
     const stream = { type: 'merchant', id: connection.merchantId } as const;
     const [open, head] = await ctx.db.batch([
       ctx.db
@@ -28,10 +28,10 @@ export async function disconnectedAtStripe(
       selectHead(ctx.db, stream),
     ]);
     const balance = await (await ctx.stripe(connection.account)).retrieveBalance();
-    if (balance.kind === 'unknown') return done('unknown');
+    if (balance.kind === 'unknown') return decided('unknown');
     // Connected again since, or never ended: an event may be late, and its word is not enough. Neither is it an end
     // where a key may not read balances.
-    if (balance.kind === 'ok' || balance.code !== NO_ACCESS) return done('still_connected');
+    if (balance.kind === 'ok' || balance.code !== NO_ACCESS) return decided('still_connected');
     const at = ctx.now();
     const committed = await commitChange(ctx, {
       merchantId: connection.merchantId,
@@ -49,12 +49,12 @@ export async function disconnectedAtStripe(
       effects: [],
       result: null,
     });
-    if (committed.kind !== 'committed') return AGAIN;
+    if (committed.kind !== 'committed') return CONFLICT;
     if (!committed.replayed) {
       ctx.log('connection_disconnected', { connectionId, code: balance.code });
       for (const { id, state } of open)
         ctx.log('payment_unreachable', { paymentId: id, state, reason: 'disconnected' });
     }
-    return done('ended');
+    return decided('ended');
   });
 }

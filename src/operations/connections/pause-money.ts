@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, sql } from 'drizzle-orm';
 import { connections, type Json, sweeps } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
-import { AGAIN, type Context, commitChange, done, untilCommitted } from '../core/context.ts';
+import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
 import { firstRow } from '../stripe-lists/read-to-end.ts';
 
 /**
@@ -115,9 +115,9 @@ async function changePause(
   data: { readonly [key: string]: Json },
   rowsOf: (connection: ConnectionRow, at: number) => Rows | null,
 ): Promise<void> {
-  await untilCommitted(ctx, async () => {
+  await retryOnConflict(ctx, async () => {
     const [connection] = await ctx.db.select().from(connections).where(eq(connections.id, connectionId));
-    if (connection === undefined) return done(null);
+    if (connection === undefined) return decided(null);
     const stream = { type: 'merchant', id: connection.merchantId } as const;
     const [[again], head] = await ctx.db.batch([
       ctx.db.select().from(connections).where(eq(connections.id, connectionId)),
@@ -125,7 +125,7 @@ async function changePause(
     ]);
     const at = ctx.now();
     const rows = again === undefined ? null : rowsOf(again, at);
-    if (rows === null) return done(null);
+    if (rows === null) return decided(null);
     const committed = await commitChange(ctx, {
       merchantId: connection.merchantId,
       commandId: `${type}/${connectionId}/${headOf(head).seq + 1}`,
@@ -135,10 +135,10 @@ async function changePause(
       effects: [],
       result: null,
     });
-    if (committed.kind !== 'committed') return AGAIN;
+    if (committed.kind !== 'committed') return CONFLICT;
     const reason = typeof data.reason === 'string' ? data.reason : null;
     // Whoever came at the same time to do the same finds it done.
     if (!committed.replayed) ctx.log(type, { connectionId, reason });
-    return done(null);
+    return decided(null);
   });
 }

@@ -7,7 +7,7 @@ import type { Json } from '../../db/schema/index.ts';
 import { type Id, type IdPrefix, makeId } from '../../domain/ids.ts';
 
 /** Something in D1 that wants to be worked on. The queue only carries where it is. */
-export type Wake =
+export type QueueMessage =
   | { readonly kind: 'outbox'; readonly id: string }
   | {
       readonly kind: 'inbox';
@@ -34,7 +34,7 @@ export type Context = {
   readonly random: (bytes: number) => Uint8Array;
   readonly pause: (ms: number) => Promise<void>;
   /** Best effort: what is not woken is swept. */
-  readonly wake: (work: readonly Wake[]) => Promise<void>;
+  readonly enqueue: (work: readonly QueueMessage[]) => Promise<void>;
   /** Stripe for an account (`self` or `acct_…`); the SDK is loaded on first use. */
   readonly stripe: (account: string) => Promise<StripePort>;
   readonly rules: StripeRules;
@@ -67,7 +67,7 @@ export async function commitChange(ctx: Context, change: Change): Promise<Commit
   const committed = await commit(ctx.db, salt, change);
   if (committed.kind === 'committed' && !committed.replayed) {
     const due = change.effects.filter((item) => (item.dueAt ?? 0) <= change.at);
-    if (due.length > 0) await ctx.wake(due.map(({ id }) => ({ kind: 'outbox', id })));
+    if (due.length > 0) await ctx.enqueue(due.map(({ id }) => ({ kind: 'outbox', id })));
   }
   return committed;
 }
@@ -75,16 +75,16 @@ export async function commitChange(ctx: Context, change: Change): Promise<Commit
 const ATTEMPTS = 12;
 
 /** What one try of a decision came to: a value, or a lost race that has to be decided again. */
-export type Try<T> = { readonly kind: 'done'; readonly value: T } | { readonly kind: 'again' };
+export type ConflictOr<T> = { readonly kind: 'decided'; readonly value: T } | { readonly kind: 'conflict' };
 
-export const done = <T>(value: T): Try<T> => ({ kind: 'done', value });
-export const AGAIN = { kind: 'again' } as const;
+export const decided = <T>(value: T): ConflictOr<T> => ({ kind: 'decided', value });
+export const CONFLICT = { kind: 'conflict' } as const;
 
 /** Reads, decides and commits until no race is lost. Throws after many, which is a bug or an overload. */
-export async function untilCommitted<T>(ctx: Context, attempt: () => Promise<Try<T>>): Promise<T> {
+export async function retryOnConflict<T>(ctx: Context, attempt: () => Promise<ConflictOr<T>>): Promise<T> {
   for (let tries = 1; tries <= ATTEMPTS; tries += 1) {
     const outcome = await attempt();
-    if (outcome.kind === 'done') return outcome.value;
+    if (outcome.kind === 'decided') return outcome.value;
     const [jitter = 0] = ctx.random(1);
     await ctx.pause(tries * 10 + jitter / 8);
   }

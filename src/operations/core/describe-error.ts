@@ -2,7 +2,7 @@
  * The kind of an error and where it was thrown, for a log. Never its message: drizzle's holds what was bound to
  * the statement, and that may be somebody's name.
  */
-export function whatAndWhere(error: unknown): { readonly error: string; readonly at: string } {
+export function describeError(error: unknown): { readonly error: string; readonly at: string } {
   if (!(error instanceof Error)) return { error: typeof error, at: '' };
   // The stack begins with the message, and a line of what was bound may look like a frame.
   const stack = error.stack ?? '';

@@ -5,17 +5,18 @@ import type { Context } from './context.ts';
  * Where nobody has read Stripe's events for so long (ms), cron stood still or the database was restored: money waits
  * until everything that was made at Stripe meanwhile is known.
  */
-const UNWATCHED_MS = 10 * 60_000;
+const STALE_AFTER_MS = 10 * 60_000;
 
-/** Whether events that were read last at `watchedAt` (ms) tell of all that counts. */
-export const isWatched = (ctx: Context, watchedAt: number): boolean => ctx.now() - watchedAt <= UNWATCHED_MS;
+/** Whether events that were read last at `caughtUpAt` (ms) tell of all that counts. */
+export const isCaughtUp = (ctx: Context, caughtUpAt: number): boolean =>
+  ctx.now() - caughtUpAt <= STALE_AFTER_MS;
 
 type Connected = Pick<typeof connections.$inferSelect, 'pausedAt'>;
 
-/** Whether new money may move on a connection, whose events were read last at `watchedAt` (ms). */
-export function moneyOn(ctx: Context, { pausedAt }: Connected, watchedAt: number): Money {
+/** Whether new money may move on a connection, whose events were read last at `caughtUpAt` (ms). */
+export function mayMoveMoney(ctx: Context, { pausedAt }: Connected, caughtUpAt: number): Money {
   if (pausedAt !== null) return 'paused';
-  return isWatched(ctx, watchedAt) ? 'moves' : 'unwatched';
+  return isCaughtUp(ctx, caughtUpAt) ? 'moves' : 'stale';
 }
 
 export type Money =
@@ -23,4 +24,4 @@ export type Money =
   /** Somebody, or a rebuild, has to end that first. */
   | 'paused'
   /** Whoever wants money to move looks first. */
-  | 'unwatched';
+  | 'stale';

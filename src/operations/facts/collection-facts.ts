@@ -8,7 +8,7 @@ import type {
 } from '../../domain/collection/types.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
 import type { Context } from '../core/context.ts';
-import { moneyOn } from '../core/may-move-money.ts';
+import { mayMoveMoney } from '../core/may-move-money.ts';
 import { customerPolicy, merchantPolicy } from './policies.ts';
 
 /** Rows → what the rules of collecting look at. */
@@ -40,7 +40,7 @@ export function collectionFacts(ctx: Context, read: Collectable): CollectionFact
     connection:
       connection === null || invoice.livemode !== ctx.livemode
         ? 'none'
-        : moneyOn(ctx, connection, read.watchedAt) === 'moves'
+        : mayMoveMoney(ctx, connection, read.caughtUpAt) === 'moves'
           ? 'active'
           : 'paused',
     hasOpenDispute: read.hasOpenDispute,

@@ -4,17 +4,7 @@ import { capProblems, loosenedCapProblem, policyProblems } from '../../domain/co
 import type { Autopay, CollectPolicy } from '../../domain/collection/types.ts';
 import type { FieldProblem } from '../../domain/rejection.ts';
 import { recipientsOf } from '../core/queue-message.ts';
-import type { CustomerInput } from './customer-input.ts';
-
-type Cap = { readonly amount: number; readonly currency: string };
-
-/** What the merchant chooses for a customer; what is left out stays as it is. */
-export type CollectionChoice = {
-  /** Null for the merchant's default. */
-  readonly policy?: CollectPolicy | null | undefined;
-  /** At most so much per invoice, in minor units; null for no cap. */
-  readonly cap?: Cap | null | undefined;
-};
+import type { Cap, CollectionChoice, CustomerInput } from './customer-input.ts';
 
 /** How a customer's invoices are collected, as the API shows it. */
 export type CustomerCollection = {

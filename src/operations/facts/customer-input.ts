@@ -1,8 +1,18 @@
 import type { ExternalId } from '../../db/queries/customers-write.ts';
 import type { Address } from '../../db/schema/index.ts';
-import type { CollectionChoice } from './customer-collection.ts';
+import type { CollectPolicy } from '../../domain/collection/types.ts';
 
 export type { ExternalId } from '../../db/queries/customers-write.ts';
+
+export type Cap = { readonly amount: number; readonly currency: string };
+
+/** What the merchant chooses for a customer; what is left out stays as it is. */
+export type CollectionChoice = {
+  /** Null for the merchant's default. */
+  readonly policy?: CollectPolicy | null | undefined;
+  /** At most so much per invoice, in minor units; null for no cap. */
+  readonly cap?: Cap | null | undefined;
+};
 
 /** A customer as its writer gives it, parsed. */
 export type CustomerInput = {

@@ -5,7 +5,7 @@ import { pauseMoney } from '../connections/pause-money.ts';
 import type { Context } from '../core/context.ts';
 import type { Connection, Verdict } from '../core/event-handler.ts';
 import { SKEW_MS } from '../facts/payment-timing.ts';
-import { meetUnknown } from '../recovery/quarantine-unknown-object.ts';
+import { quarantineUnknownObject } from '../recovery/quarantine-unknown-object.ts';
 
 /** What an event means that no connection of its account has anything to do with. */
 export async function onUnclaimedEvent(
@@ -47,7 +47,7 @@ async function quarantine(
 ): Promise<Verdict> {
   const [connection] = connected;
   if (connection !== undefined) {
-    const met = await meetUnknown(ctx, connection, {
+    const met = await quarantineUnknownObject(ctx, connection, {
       stripeId: facts.objectId ?? '',
       paymentId: facts.paymentId ?? '',
       invoiceIds: facts.invoiceIds,

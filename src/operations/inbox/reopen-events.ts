@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { inbox } from '../../db/schema/index.ts';
-import type { Context, Wake } from '../core/context.ts';
+import type { Context, QueueMessage } from '../core/context.ts';
 
 const AT_ONCE = 100;
 
@@ -36,5 +36,5 @@ export async function reopenEvents(ctx: Context): Promise<void> {
     )
     .returning({ account: inbox.account, livemode: inbox.livemode, eventId: inbox.eventId });
   ctx.log('events_reopened', { events: opened.length });
-  await ctx.wake(opened.map((key): Wake => ({ kind: 'inbox', ...key })));
+  await ctx.enqueue(opened.map((key): QueueMessage => ({ kind: 'inbox', ...key })));
 }

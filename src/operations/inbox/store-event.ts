@@ -26,5 +26,5 @@ export async function storeEvent(ctx: Context, event: VerifiedEvent, rawBody: st
     })
     .onConflictDoNothing()
     .returning({ eventId: inbox.eventId });
-  if (stored.length > 0) await ctx.wake([{ kind: 'inbox', account, livemode, eventId }]);
+  if (stored.length > 0) await ctx.enqueue([{ kind: 'inbox', account, livemode, eventId }]);
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { ListedEvent } from '../../adapters/stripe/port-lists.ts';
 import { inbox } from '../../db/schema/index.ts';
-import type { Context, Wake } from '../core/context.ts';
+import type { Context, QueueMessage } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
 
 /** D1 takes two million bytes in a value. https://developers.cloudflare.com/d1/platform/limits/ */
@@ -44,10 +44,10 @@ export async function storeListedEvents(
       )
       .onConflictDoNothing()
       .returning({ eventId: inbox.eventId, livemode: inbox.livemode, state: inbox.state });
-    const work = stored.flatMap(({ eventId, livemode, state }): Wake[] =>
+    const work = stored.flatMap(({ eventId, livemode, state }): QueueMessage[] =>
       state === 'pending' ? [{ kind: 'inbox', account, livemode, eventId }] : [],
     );
-    if (work.length > 0) await ctx.wake(work);
+    if (work.length > 0) await ctx.enqueue(work);
   }
 }
 

@@ -4,9 +4,9 @@ import { disconnectedAtStripe } from '../connections/disconnected-at-stripe.ts';
 import { pauseMoney } from '../connections/pause-money.ts';
 import { connectionsToSweep, type Swept } from '../core/connections-to-sweep.ts';
 import type { Context } from '../core/context.ts';
-import { whatAndWhere } from '../core/describe-error.ts';
-import { isWatched } from '../core/may-move-money.ts';
-import { readList, type Share } from '../stripe-lists/read-to-end.ts';
+import { describeError } from '../core/describe-error.ts';
+import { isCaughtUp } from '../core/may-move-money.ts';
+import { readToEnd, type Share } from '../stripe-lists/read-to-end.ts';
 import { storeListedEvents } from './store-listed-events.ts';
 
 const MINUTE_MS = 60_000;
@@ -38,7 +38,7 @@ export async function sweepEvents(ctx: Context, only?: Share): Promise<void> {
         await sweepOne(ctx, next, only?.mostPages ?? PAGES_A_TICK);
       } catch (error) {
         // One account that cannot be read does not keep the others from it.
-        ctx.log('sweep_failed', { connectionId: next.connection.id, ...whatAndWhere(error) });
+        ctx.log('sweep_failed', { connectionId: next.connection.id, ...describeError(error) });
       }
     }
   };
@@ -47,13 +47,13 @@ export async function sweepEvents(ctx: Context, only?: Share): Promise<void> {
 
 async function sweepOne(ctx: Context, { connection, touchedAt }: Swept, mostPages: number): Promise<void> {
   const gap = ctx.now() - touchedAt;
-  if (!isWatched(ctx, touchedAt) && connection.state === 'active') {
+  if (!isCaughtUp(ctx, touchedAt) && connection.state === 'active') {
     // Events that Stripe forgot are made up for by the lists of what they were about, and by the books.
     if (gap > EVENTS_KEPT_MS) ctx.log('events_lost', { connectionId: connection.id, gapMs: gap });
     await pauseMoney(ctx, connection.id, 'catching_up', { from: touchedAt, by: 'sweep' });
   }
   const stripe = await ctx.stripe(connection.account);
-  const read = await readList(ctx, connection, {
+  const read = await readToEnd(ctx, connection, {
     list: 'events',
     overlapMs: OVERLAP_MS,
     mostPages,

@@ -4,25 +4,20 @@ import { selectCreditsFor, selectCustomerHead } from '../../db/queries/credits.t
 import { invoices, slots } from '../../db/schema/index.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { type CreditStanding, spendable } from '../../domain/credit/spend.ts';
-import {
-  type InvoiceFacts,
-  type OfflinePayment,
-  type PendingVerb,
-  refuseOfflinePayment,
-  refuseVerb,
-} from '../../domain/invoice/state.ts';
+import { type InvoiceFacts, refuseOfflinePayment, refuseVerb } from '../../domain/invoice/state.ts';
+import type { OfflinePayment, PendingVerb } from '../../domain/invoice/status.ts';
 import { ok, type Rejection, type Result, rejected } from '../../domain/rejection.ts';
 import {
-  AGAIN,
+  CONFLICT,
+  type ConflictOr,
   type Context,
   commitChange,
-  done,
+  decided,
   effect,
-  type Try,
-  untilCommitted,
+  retryOnConflict,
 } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
-import { expirePayment, mayBringMoney } from '../payments/expire-session.ts';
+import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
 import { applyVerb } from './apply-verb.ts';
 
 /** The sweep takes up a verb whose worker died after this. */
@@ -38,11 +33,11 @@ type Verb = PendingVerb extends infer V
 
 /** Voids an open or uncollectible invoice that nothing was paid on. Its customer is told, if it was sent. */
 export const voidInvoice = (ctx: Context, scope: Scope, ask: Ask): Promise<VerbAnswer> =>
-  forbidMoney(ctx, scope, ask, { verb: 'void' });
+  applyWhenNoPaymentOpen(ctx, scope, ask, { verb: 'void' });
 
 /** Gives up on an open invoice: it stays on the books, and its links take no money. */
 export const markUncollectible = (ctx: Context, scope: Scope, ask: Ask): Promise<VerbAnswer> =>
-  forbidMoney(ctx, scope, ask, { verb: 'mark_uncollectible' });
+  applyWhenNoPaymentOpen(ctx, scope, ask, { verb: 'mark_uncollectible' });
 
 /**
  * Records money that came around Stripe, in minor units of the invoice's currency, by a named person. More than is owed
@@ -53,7 +48,7 @@ export const recordPayment = (
   scope: Scope,
   ask: Ask & { readonly payment: OfflinePayment; readonly surplus?: 'credit' },
 ): Promise<VerbAnswer> =>
-  forbidMoney(ctx, scope, ask, {
+  applyWhenNoPaymentOpen(ctx, scope, ask, {
     verb: 'record_payment',
     payment: ask.payment,
     ...(ask.surplus !== undefined && { surplus: ask.surplus }),
@@ -64,7 +59,8 @@ export const applyCredit = (
   ctx: Context,
   scope: Scope,
   ask: Ask & { readonly amount: number | null },
-): Promise<VerbAnswer> => forbidMoney(ctx, scope, ask, { verb: 'apply_credit', amount: ask.amount });
+): Promise<VerbAnswer> =>
+  applyWhenNoPaymentOpen(ctx, scope, ask, { verb: 'apply_credit', amount: ask.amount });
 
 /** The command that drops a verb whose command it was. */
 const dropOf = (commandId: string): string => `${commandId}/drop`;
@@ -110,10 +106,10 @@ async function readForVerb(db: Database, scope: Scope | null, invoiceId: string,
  * any claim on the invoice's stream. Else it is recorded first, so that nothing new begins; then the open
  * payment is closed at Stripe; then it takes effect, or is refused because the money came (I8).
  */
-async function forbidMoney(ctx: Context, scope: Scope, ask: Ask, verb: Verb): Promise<VerbAnswer> {
-  const asked = await untilCommitted(ctx, () => request(ctx, scope, ask, verb));
+async function applyWhenNoPaymentOpen(ctx: Context, scope: Scope, ask: Ask, verb: Verb): Promise<VerbAnswer> {
+  const asked = await retryOnConflict(ctx, () => request(ctx, scope, ask, verb));
   if (asked !== 'recorded') return asked;
-  return untilCommitted(ctx, () => finish(ctx, ask.invoiceId, ask.commandId));
+  return retryOnConflict(ctx, () => finish(ctx, ask.invoiceId, ask.commandId));
 }
 
 async function request(
@@ -121,22 +117,22 @@ async function request(
   scope: Scope,
   ask: Ask,
   verb: Verb,
-): Promise<Try<VerbAnswer | 'recorded'>> {
+): Promise<ConflictOr<VerbAnswer | 'recorded'>> {
   const read = await readForVerb(ctx.db, scope, ask.invoiceId, ask.commandId);
-  if (read === null) return done(rejected({ code: 'not_found', what: 'invoice' }));
+  if (read === null) return decided(rejected({ code: 'not_found', what: 'invoice' }));
   const { invoice } = read;
-  if (read.wasDropped) return done(droppedAnswer(read, verb));
+  if (read.wasDropped) return decided(droppedAnswer(read, verb));
   if (read.wasCommanded) {
     const isPending = invoice.pendingVerb?.commandId === ask.commandId;
-    return done(isPending ? 'recorded' : ok({ invoiceId: invoice.id }));
+    return decided(isPending ? 'recorded' : ok({ invoiceId: invoice.id }));
   }
   const refusal = refuse(invoice, verb, read.credits);
-  if (refusal !== null) return done(rejected(refusal));
+  if (refusal !== null) return decided(rejected(refusal));
   const at = ctx.now();
   const pending: PendingVerb = { ...verb, commandId: ask.commandId, requestedAt: at };
   if (read.paymentId === null) {
     const committed = await applyVerb(ctx, read, pending, ask.commandId);
-    return committed.kind === 'committed' ? done(ok({ invoiceId: invoice.id })) : AGAIN;
+    return committed.kind === 'committed' ? decided(ok({ invoiceId: invoice.id })) : CONFLICT;
   }
   const committed = await commitChange(ctx, {
     merchantId: invoice.merchantId,
@@ -156,36 +152,40 @@ async function request(
     effects: [effect(ctx, 'finish_verb', { invoiceId: invoice.id }, at + FINISH_AFTER_MS)],
     result: null,
   });
-  return committed.kind === 'committed' ? done('recorded') : AGAIN;
+  return committed.kind === 'committed' ? decided('recorded') : CONFLICT;
 }
 
 /** Carries out an invoice's pending verb, or drops it where money came. Safe to run twice and at once. */
 export const finishVerb = (ctx: Context, invoiceId: string): Promise<VerbAnswer> =>
-  untilCommitted(ctx, () => finish(ctx, invoiceId, null));
+  retryOnConflict(ctx, () => finish(ctx, invoiceId, null));
 
 /** `asked` is the command that waits for the answer: somebody else may finish or drop its verb first. */
-async function finish(ctx: Context, invoiceId: string, asked: string | null): Promise<Try<VerbAnswer>> {
+async function finish(
+  ctx: Context,
+  invoiceId: string,
+  asked: string | null,
+): Promise<ConflictOr<VerbAnswer>> {
   const read = await readForVerb(ctx.db, null, invoiceId, asked ?? '');
-  if (read === null) return done(rejected({ code: 'not_found', what: 'invoice' }));
+  if (read === null) return decided(rejected({ code: 'not_found', what: 'invoice' }));
   const { invoice } = read;
   const pending = invoice.pendingVerb;
-  if (asked !== null && read.wasDropped) return done(droppedAnswer(read, null));
-  if (pending === null || (asked !== null && pending.commandId !== asked)) return done(ok({ invoiceId }));
+  if (asked !== null && read.wasDropped) return decided(droppedAnswer(read, null));
+  if (pending === null || (asked !== null && pending.commandId !== asked)) return decided(ok({ invoiceId }));
   if (read.paymentId !== null) {
-    const state = await expirePayment(ctx, read.paymentId);
-    if (state === 'unknown') return done(rejected({ code: 'stripe_unavailable' }));
-    if (!mayBringMoney(state)) return AGAIN;
+    const state = await expireSession(ctx, read.paymentId);
+    if (state === 'unknown') return decided(rejected({ code: 'stripe_unavailable' }));
+    if (!canStillSucceed(state)) return CONFLICT;
     if (state !== 'processing' && state !== 'verifying') {
-      return done(rejected({ code: 'stripe_unavailable' }));
+      return decided(rejected({ code: 'stripe_unavailable' }));
     }
     // A debit on its way cannot be stopped: the verb is dropped, and says so.
     const dropped = await dropVerb(ctx, read, pending);
-    return dropped ? done(rejected({ code: 'payment_in_progress' })) : AGAIN;
+    return dropped ? decided(rejected({ code: 'payment_in_progress' })) : CONFLICT;
   }
   const refusal = refuse({ ...invoice, pendingVerb: null }, pending, read.credits);
-  if (refusal !== null) return (await dropVerb(ctx, read, pending)) ? done(rejected(refusal)) : AGAIN;
+  if (refusal !== null) return (await dropVerb(ctx, read, pending)) ? decided(rejected(refusal)) : CONFLICT;
   const committed = await applyVerb(ctx, read, pending, `${pending.commandId}/effect`);
-  return committed.kind === 'committed' ? done(ok({ invoiceId })) : AGAIN;
+  return committed.kind === 'committed' ? decided(ok({ invoiceId })) : CONFLICT;
 }
 
 /** Why a verb is refused on an invoice as it stands, or null. */

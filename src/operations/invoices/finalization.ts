@@ -7,23 +7,23 @@ import { linkReason } from '../../domain/invoice/link.ts';
 import { type Context, effect } from '../core/context.ts';
 import { recipientsOf } from '../core/queue-message.ts';
 import { linkFacts } from '../facts/link-facts.ts';
-import { type Purse, spendCredit } from '../money/spend-credit.ts';
+import { type AvailableCredit, spendCredit } from '../money/spend-credit.ts';
 
 /** What finalising is decided on. */
-export type FinalisationFacts = {
+export type FinalizationFacts = {
   readonly invoice: typeof invoices.$inferSelect;
   readonly merchant: typeof merchants.$inferSelect;
   readonly customer: typeof customers.$inferSelect;
   readonly connectionId: string | null;
-} & Purse;
+} & AvailableCredit;
 
 /**
  * The rows, entries and effects that finalise a draft with lines: `open`, or `paid` at once where nothing is owed, or
  * nothing more once the customer's credit is spent on it.
  */
-export function finalisation(
+export function finalization(
   ctx: Context,
-  facts: FinalisationFacts,
+  facts: FinalizationFacts,
   at: number,
   sent: boolean,
 ): {
@@ -67,7 +67,7 @@ const ensureCustomer = (ctx: Context, { id, customerId }: typeof invoices.$infer
 
 const willHaveLink = (
   ctx: Context,
-  { invoice, merchant, connectionId }: FinalisationFacts,
+  { invoice, merchant, connectionId }: FinalizationFacts,
   status: 'open' | 'paid',
 ): boolean =>
   linkReason(
@@ -76,7 +76,7 @@ const willHaveLink = (
   ) === null;
 
 /** Who the parties are now, which is what the invoice says from then on. */
-const partiesOf = ({ merchant, customer }: FinalisationFacts): Parties => ({
+const partiesOf = ({ merchant, customer }: FinalizationFacts): Parties => ({
   merchant: {
     name: merchant.legalName,
     address: merchant.address,

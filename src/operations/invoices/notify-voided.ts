@@ -1,13 +1,13 @@
 import { and, eq, gt, inArray, or } from 'drizzle-orm';
 import { customers, emails, invoices } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
-import { AGAIN, type Context, commitChange, done, untilCommitted } from '../core/context.ts';
+import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
 import { messageRows } from '../core/queue-message.ts';
 
 /** Queues the message that an invoice is void, to everybody whom it was sent to. Once, however often it runs. */
-export async function tellVoided(ctx: Context, invoiceId: string): Promise<void> {
+export async function notifyVoided(ctx: Context, invoiceId: string): Promise<void> {
   const stream = { type: 'invoice', id: invoiceId } as const;
-  await untilCommitted(ctx, async () => {
+  await retryOnConflict(ctx, async () => {
     const [found, sent, head] = await ctx.db.batch([
       ctx.db
         .select({ invoice: invoices, customer: customers })
@@ -28,7 +28,7 @@ export async function tellVoided(ctx: Context, invoiceId: string): Promise<void>
       selectHead(ctx.db, stream),
     ]);
     const row = found[0];
-    if (row === undefined) return done(null);
+    if (row === undefined) return decided(null);
     const everybody = new Set(sent.map(({ recipient }) => recipient));
     const at = ctx.now();
     const { rows, effects } = messageRows(ctx, at, {
@@ -48,6 +48,6 @@ export async function tellVoided(ctx: Context, invoiceId: string): Promise<void>
       effects,
       result: null,
     });
-    return committed.kind === 'committed' ? done(null) : AGAIN;
+    return committed.kind === 'committed' ? decided(null) : CONFLICT;
   });
 }

@@ -2,20 +2,27 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import { connections, customers, paymentMethods } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { type Month, monthKey, monthsToTell } from '../../domain/methods/expiry.ts';
-import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../core/context.ts';
-import { whatAndWhere } from '../core/describe-error.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  retryOnConflict,
+} from '../core/context.ts';
+import { describeError } from '../core/describe-error.ts';
 import { customerMessageRows, recipientsOf } from '../core/queue-message.ts';
 
 const AT_ONCE = 50;
 
 /** Customers are told of cards that end soon: once for a card and its last month, however often this runs. */
-export async function tellExpiringCards(ctx: Context): Promise<void> {
+export async function notifyExpiringCards(ctx: Context): Promise<void> {
   for (const month of monthsToTell(ctx.now())) {
     for (const { id, customerId } of await selectExpiring(ctx, month)) {
       try {
-        await untilCommitted(ctx, () => tell(ctx, customerId, id, month));
+        await retryOnConflict(ctx, () => tell(ctx, customerId, id, month));
       } catch (error) {
-        ctx.log('sweep_failed', { methodId: id, ...whatAndWhere(error) });
+        ctx.log('sweep_failed', { methodId: id, ...describeError(error) });
       }
     }
   }
@@ -39,7 +46,12 @@ const selectExpiring = (ctx: Context, month: Month) =>
     .orderBy(asc(paymentMethods.id))
     .limit(AT_ONCE);
 
-async function tell(ctx: Context, customerId: string, methodId: string, month: Month): Promise<Try<null>> {
+async function tell(
+  ctx: Context,
+  customerId: string,
+  methodId: string,
+  month: Month,
+): Promise<ConflictOr<null>> {
   const stream = { type: 'customer', id: customerId } as const;
   const [found, head] = await ctx.db.batch([
     ctx.db
@@ -50,7 +62,7 @@ async function tell(ctx: Context, customerId: string, methodId: string, month: M
     selectHead(ctx.db, stream),
   ]);
   const [row] = found;
-  if (row === undefined || row.method.summary.kind !== 'card') return done(null);
+  if (row === undefined || row.method.summary.kind !== 'card') return decided(null);
   const at = ctx.now();
   const key = monthKey(month);
   const told = customerMessageRows(ctx, at, {
@@ -72,5 +84,5 @@ async function tell(ctx: Context, customerId: string, methodId: string, month: M
     effects: [...told.effects],
     result: null,
   });
-  return committed.kind === 'committed' ? done(null) : AGAIN;
+  return committed.kind === 'committed' ? decided(null) : CONFLICT;
 }

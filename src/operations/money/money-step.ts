@@ -47,7 +47,7 @@ export function commitMoney(ctx: Context, money: MoneySnapshot, step: MoneyStep)
     at,
     appends: [
       { stream: { type: 'payment', id: payment.id }, head: money.head, type: step.type, data: step.data },
-      ...money.targets.map((target) => onInvoice(target, step.type, { paymentId: payment.id })),
+      ...money.targets.map((target) => appendToInvoice(target, step.type, { paymentId: payment.id })),
       ...(credit !== null && creditChange !== 0 ? [onCustomer(money, credit.id, creditChange)] : []),
     ],
     rows: [
@@ -60,7 +60,7 @@ export function commitMoney(ctx: Context, money: MoneySnapshot, step: MoneyStep)
   });
 }
 
-const onInvoice = ({ invoice, head }: MoneyTarget, type: string, data: Json): Append => ({
+const appendToInvoice = ({ invoice, head }: MoneyTarget, type: string, data: Json): Append => ({
   stream: { type: 'invoice', id: invoice.id },
   head,
   type,

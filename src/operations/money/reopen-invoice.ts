@@ -40,7 +40,7 @@ export function reopenRows(
         paidAt: null,
         collectStage: 'needs_customer',
         collectReason: 'taken_back',
-        collectLookAt: null,
+        nextCheckAt: null,
       })
       .where(eq(invoices.id, invoiceId)),
     insertVersion(ctx.db, invoice, { version, amountPaid, reason: 'taken_back', at }),

@@ -7,7 +7,7 @@ import { type Context, newId } from '../core/context.ts';
 import { changeBalance } from './money-step.ts';
 
 /** A customer's credit as it was read with the head of its stream. */
-export type Purse = { readonly credits: readonly CreditStanding[]; readonly customerHead: Head };
+export type AvailableCredit = { readonly credits: readonly CreditStanding[]; readonly customerHead: Head };
 
 export type Spending = {
   /** What is paid out of credit, minor units; 0 where nothing is. */
@@ -25,7 +25,7 @@ export function spendCredit(
   ctx: Context,
   invoice: Pick<typeof invoices.$inferSelect, 'id' | 'merchantId' | 'customerId' | 'currency'>,
   owed: number,
-  { credits, customerHead }: Purse,
+  { credits, customerHead }: AvailableCredit,
   at: number,
 ): Spending {
   const spent = spendCredits(owed, credits);

@@ -5,15 +5,15 @@ import { finishOptOut } from '../autopay/stop-autopay.ts';
 import { collectInvoice } from '../collection/collect-invoice.ts';
 import { replanCollection } from '../collection/replan.ts';
 import type { Context } from '../core/context.ts';
-import { whatAndWhere } from '../core/describe-error.ts';
+import { describeError } from '../core/describe-error.ts';
 import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
 import { deliverEmail } from '../emails/deliver.ts';
 import type { Mailer } from '../emails/mailer.ts';
 import { finishVerb } from '../invoices/apply-when-no-payment-open.ts';
-import { tellVoided } from '../invoices/notify-voided.ts';
+import { notifyVoided } from '../invoices/notify-voided.ts';
 import { finishRemoval } from '../methods/remove-method.ts';
 import { syncMethods } from '../methods/sync-methods.ts';
-import { expirePayment, mayBringMoney } from '../payments/expire-session.ts';
+import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
 import { mailSignIn } from '../portal/mail-sign-in.ts';
 import { refundSurplus } from '../refunds/refund-surplus.ts';
 import { sendRefund } from '../refunds/send-refund.ts';
@@ -31,7 +31,7 @@ const FINISHED: Done = { kind: 'finished' };
  * Does one effect of the outbox: leased, so that it is done by one at a time; safe to repeat, since a worker
  * may die after the world was changed and before the row says so.
  */
-export async function doEffect(ctx: Context, mailer: () => Promise<Mailer>, effectId: string): Promise<void> {
+export async function runJob(ctx: Context, mailer: () => Promise<Mailer>, effectId: string): Promise<void> {
   const now = ctx.now();
   const mine = eq(outbox.id, effectId);
   const [row] = await ctx.db
@@ -41,7 +41,7 @@ export async function doEffect(ctx: Context, mailer: () => Promise<Mailer>, effe
     .returning();
   if (row === undefined) return;
   const result = await perform(ctx, mailer, row.kind, row.payload).catch((error: unknown): Done => {
-    const what = whatAndWhere(error);
+    const what = describeError(error);
     ctx.log('effect_failed', { kind: row.kind, id: row.id, ...what });
     return { kind: 'later', reason: what.error };
   });
@@ -79,7 +79,7 @@ async function perform(
       await mailSignIn(ctx, idIn(payload, 'signInId'));
       return FINISHED;
     case 'tell_voided':
-      await tellVoided(ctx, idIn(payload, 'invoiceId'));
+      await notifyVoided(ctx, idIn(payload, 'invoiceId'));
       return FINISHED;
     case 'finish_verb': {
       const finished = await finishVerb(ctx, idIn(payload, 'invoiceId'));
@@ -88,9 +88,9 @@ async function perform(
     }
     case 'expire_payment': {
       // Known to be open still is not closed: Stripe may have failed to expire it. What is moving cannot be stopped.
-      const state = await expirePayment(ctx, idIn(payload, 'paymentId'));
+      const state = await expireSession(ctx, idIn(payload, 'paymentId'));
       const isMoving = state === 'processing' || state === 'verifying';
-      const isOpenStill = mayBringMoney(state) && !isMoving;
+      const isOpenStill = canStillSucceed(state) && !isMoving;
       return isOpenStill ? { kind: 'later', reason: 'stripe_unavailable' } : FINISHED;
     }
     case 'send_refund':

@@ -5,13 +5,13 @@ import type { PaymentSnapshot } from '../../db/queries/payment.ts';
 import { invoices, slots } from '../../db/schema/index.ts';
 import { type Context, effect } from '../core/context.ts';
 import { changePayment } from './change-payment.ts';
-import { lookAgain } from './recheck-after-slot-freed.ts';
+import { recheckAfterSlotFreed } from './recheck-after-slot-freed.ts';
 
 /**
  * Closes a payment of which nothing exists at Stripe that could bring money: its only request was refused, or it
  * was never made. `failureCode` says what the refusal was about; a refused charge is a failed attempt.
  */
-export function closeWithout(
+export function closeUnpaid(
   ctx: Context,
   snapshot: PaymentSnapshot,
   close: {
@@ -22,7 +22,7 @@ export function closeWithout(
 ): Promise<Committed> {
   const { payment, targets } = snapshot;
   const at = ctx.now();
-  const again = lookAgain(ctx, targets, at);
+  const again = recheckAfterSlotFreed(ctx, targets, at);
   const hasFailed = close.to === 'failed';
   const { customerId, connectionId } = payment;
   return changePayment(ctx, snapshot, {

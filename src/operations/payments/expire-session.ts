@@ -8,7 +8,7 @@ import { recordOutcome } from './record-outcome.ts';
  * Makes sure that no money comes of an open payment any more, or finds that it did: its session is expired, or its
  * intent cancelled, and whatever Stripe answers, what is retrieved after that is believed.
  */
-export async function expirePayment(ctx: Context, paymentId: string): Promise<PaymentState | 'unknown'> {
+export async function expireSession(ctx: Context, paymentId: string): Promise<PaymentState | 'unknown'> {
   const snapshot = await readPayment(ctx.db, paymentId);
   if (snapshot === null) return 'unknown';
   if (snapshot.payment.flow === 'session' && isOpen(snapshot.payment.state)) {
@@ -25,5 +25,5 @@ export async function expirePayment(ctx: Context, paymentId: string): Promise<Pa
 }
 
 /** True where a payment of this state may still bring money. */
-export const mayBringMoney = (state: PaymentState | 'unknown'): boolean =>
+export const canStillSucceed = (state: PaymentState | 'unknown'): boolean =>
   state === 'unknown' || isOpen(state);

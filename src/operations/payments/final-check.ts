@@ -1,8 +1,13 @@
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
-import type { LastLook } from '../../domain/payment/final-check.ts';
+import type { FinalCheckFacts } from '../../domain/payment/final-check.ts';
 
 /** Rows read after the claim → what is looked at once more before money may move. */
-export const lastLook = ({ payment, connection, customer, targets }: PaymentSnapshot): LastLook => ({
+export const finalCheckFacts = ({
+  payment,
+  connection,
+  customer,
+  targets,
+}: PaymentSnapshot): FinalCheckFacts => ({
   via: payment.via,
   connection,
   isOptedOut: customer.autopay === 'off',

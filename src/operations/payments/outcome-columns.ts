@@ -6,7 +6,7 @@ import type { Truth } from '../../domain/payment/outcome.ts';
 export type Target = PaymentSnapshot['targets'][number];
 
 /** What Stripe's object says of the payment, in its columns. */
-export const factColumns = ({ intent }: Truth) =>
+export const outcomeColumns = ({ intent }: Truth) =>
   intent === null
     ? {}
     : {
@@ -17,7 +17,7 @@ export const factColumns = ({ intent }: Truth) =>
       };
 
 /** An entry on the stream of one of the payment's invoices. */
-export const onInvoice = ({ invoice, head }: Target, type: string, data: Json): Append => ({
+export const appendToInvoice = ({ invoice, head }: Target, type: string, data: Json): Append => ({
   stream: { type: 'invoice', id: invoice.id },
   head,
   type,

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Effect } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
-import { wakeCollecting } from '../../db/queries/next-check.ts';
+import { recheckAt } from '../../db/queries/next-check.ts';
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { type Context, effect } from '../core/context.ts';
@@ -10,7 +10,7 @@ import { type Context, effect } from '../core/context.ts';
  * A slot that is given back wakes whatever waited for it: a verb that forbids money, and collecting. To be
  * committed with the closing itself. `settled` are invoices that it pays: nothing waits for those.
  */
-export function lookAgain(
+export function recheckAfterSlotFreed(
   ctx: Context,
   targets: PaymentSnapshot['targets'],
   at: number,
@@ -21,7 +21,7 @@ export function lookAgain(
   );
   return {
     rows: collected.map(({ invoice }) =>
-      ctx.db.update(invoices).set(wakeCollecting(at)).where(eq(invoices.id, invoice.id)),
+      ctx.db.update(invoices).set(recheckAt(at)).where(eq(invoices.id, invoice.id)),
     ),
     effects: [
       ...targets

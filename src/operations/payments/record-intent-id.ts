@@ -10,7 +10,7 @@ import { changePayment } from './change-payment.ts';
  * Commits the id of a PaymentIntent that was made for a payment: nothing is confirmed whose id is not. Gives the
  * payment as it was read after that, or null where it is over: then what was made is cancelled.
  */
-export async function holdIntent(
+export async function recordIntentId(
   ctx: Context,
   paymentId: string,
   intent: IntentFacts,

@@ -4,7 +4,7 @@ import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
 import type { Context } from '../core/context.ts';
 import { whyNotPayable } from '../facts/payable.ts';
-import type { Visit } from './visit.ts';
+import type { Visit } from '../facts/visit.ts';
 
 const PER_PAGE = 20;
 

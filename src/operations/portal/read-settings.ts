@@ -7,9 +7,9 @@ import { amountRemaining } from '../../domain/invoice/state.ts';
 import { depositsEnd } from '../../domain/methods/setup.ts';
 import type { Context } from '../core/context.ts';
 import { whyNotPayable } from '../facts/payable.ts';
+import type { Visit } from '../facts/visit.ts';
 import { isBeingRemoved, listMethods, type OnFile, type ShownMethod } from '../methods/list-methods.ts';
 import { DAY_MS } from '../methods/timing.ts';
-import type { Visit } from './visit.ts';
 
 /** A card that ends within so long can be replaced in one step. */
 const ENDING_MS = 60 * DAY_MS;

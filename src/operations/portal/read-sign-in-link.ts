@@ -22,7 +22,7 @@ export type SignInLink =
     };
 
 /** One D1 round trip; a forged token costs none. `browserSecret` is what the visitor's cookie holds. */
-export async function lookAtSignIn(
+export async function readSignInLink(
   ctx: Context,
   token: string,
   browserSecret: string | undefined,
@@ -45,7 +45,7 @@ export async function lookAtSignIn(
 }
 
 /** Whose door this is: the deployment's one business, or null where there are several. */
-export async function readDoor(ctx: Context): Promise<MerchantView | null> {
+export async function readSignInMerchant(ctx: Context): Promise<MerchantView | null> {
   const [merchant, another] = await readHouse(ctx.db);
   return merchant === undefined || another !== undefined ? null : merchantView(merchant, merchant.locale);
 }

@@ -58,7 +58,7 @@ export async function requestSignIn(
       createdAt: now,
     },
   );
-  await ctx.wake([{ kind: 'outbox', id: effectId }]);
+  await ctx.enqueue([{ kind: 'outbox', id: effectId }]);
   return 'asked';
 }
 

@@ -4,7 +4,7 @@ import type { MethodView } from '../../domain/invoice/view.ts';
 import { isOpen, type MethodSummary } from '../../domain/payment/state.ts';
 import { returnFromStripe } from '../checkout/return-from-stripe.ts';
 import type { Context } from '../core/context.ts';
-import type { Visit } from './visit.ts';
+import type { Visit } from '../facts/visit.ts';
 
 /** A payment as its customer is shown it. Amounts in minor units of its currency. */
 export type ShownPayment = {

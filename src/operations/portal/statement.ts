@@ -3,7 +3,7 @@ import { endOfDay, instantAt, type LocalDate, localDateAt, parseLocalDate } from
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { type Statement, type StatementEntry, statementsOf } from '../../domain/statement.ts';
 import type { Context } from '../core/context.ts';
-import type { Visit } from './visit.ts';
+import type { Visit } from '../facts/visit.ts';
 
 /** So many entries of a kind a statement holds at most; a longer one is asked for in parts. */
 const MOST_ENTRIES = 1_000;

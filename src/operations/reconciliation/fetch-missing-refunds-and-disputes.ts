@@ -1,6 +1,6 @@
 import { categoryKind } from '../../domain/reconciliation/categories.ts';
 import type { Context } from '../core/context.ts';
-import { whatAndWhere } from '../core/describe-error.ts';
+import { describeError } from '../core/describe-error.ts';
 import { recordDisputes } from '../disputes/record-disputes.ts';
 import { recordRefunds } from '../refunds/record-refunds.ts';
 import type { Unclassified } from './classify-transactions.ts';
@@ -13,7 +13,10 @@ const MOST = 50;
  * are older than Stripe keeps them. Those payments are looked at through the same doors as ever. True where that may
  * have explained something.
  */
-export async function makeUp(ctx: Context, unclassified: readonly Unclassified[]): Promise<boolean> {
+export async function fetchMissingRefundsAndDisputes(
+  ctx: Context,
+  unclassified: readonly Unclassified[],
+): Promise<boolean> {
   const refunded = new Set<string>();
   const disputed = new Set<string>();
   for (const { paymentId, reportingCategory } of unclassified) {
@@ -31,7 +34,7 @@ export async function makeUp(ctx: Context, unclassified: readonly Unclassified[]
       await record(ctx, id);
     } catch (error) {
       // One that cannot be looked at stays named, and does not keep the others from it.
-      ctx.log('make_up_failed', { paymentId: id, ...whatAndWhere(error) });
+      ctx.log('make_up_failed', { paymentId: id, ...describeError(error) });
     }
   }
   return doors.length > 0;

@@ -3,14 +3,14 @@ import type { FindingKind } from '../../db/schema/index.ts';
 import { sweeps } from '../../db/schema/index.ts';
 import { connectionsToSweep } from '../core/connections-to-sweep.ts';
 import type { Context } from '../core/context.ts';
-import { whatAndWhere } from '../core/describe-error.ts';
+import { describeError } from '../core/describe-error.ts';
 import type { Connection } from '../core/event-handler.ts';
-import { firstRow, readList } from '../stripe-lists/read-to-end.ts';
+import { firstRow, readToEnd } from '../stripe-lists/read-to-end.ts';
 import { checkBalance } from './check-balance.ts';
 import { checkRows, type Found } from './check-rows.ts';
 import { classifyTransactions } from './classify-transactions.ts';
-import { makeUp } from './fetch-missing-refunds-and-disputes.ts';
-import { keepFindings } from './save-findings.ts';
+import { fetchMissingRefundsAndDisputes } from './fetch-missing-refunds-and-disputes.ts';
+import { saveFindings } from './save-findings.ts';
 import { storeTransactions } from './store-transactions.ts';
 
 const HOUR_MS = 3_600_000;
@@ -32,13 +32,13 @@ const OF_ROWS: readonly FindingKind[] = [
  * the sum against the balance that Stripe states. What is unexplained is named to the cent (I4). To be run every
  * minute; it does a bounded share of what is due.
  */
-export async function sweepBooks(ctx: Context): Promise<void> {
+export async function reconcileDaily(ctx: Context): Promise<void> {
   for (const { connection } of await connectionsToSweep(ctx)) {
     try {
       await keepBooksOf(ctx, connection);
     } catch (error) {
-      ctx.log('books_failed', { connectionId: connection.id, ...whatAndWhere(error) });
-      await beginAgain(ctx, connection, ctx.now());
+      ctx.log('books_failed', { connectionId: connection.id, ...describeError(error) });
+      await scheduleReconciliation(ctx, connection, ctx.now());
     }
   }
 }
@@ -52,10 +52,10 @@ async function keepBooksOf(ctx: Context, connection: Connection): Promise<void> 
     const reason = before.kind === 'refused' ? before.code : before.reason;
     ctx.log('books_unavailable', { connectionId: connection.id, reason });
     // An account that is closed to us is not asked every minute.
-    if (before.kind === 'refused') await beginAgain(ctx, connection, now + EVERY_MS);
+    if (before.kind === 'refused') await scheduleReconciliation(ctx, connection, now + EVERY_MS);
     return;
   }
-  const read = await readList(ctx, connection, {
+  const read = await readToEnd(ctx, connection, {
     list: 'transactions',
     overlapMs: OVERLAP_MS,
     mostPages: PAGES_A_TICK,
@@ -65,7 +65,9 @@ async function keepBooksOf(ctx: Context, connection: Connection): Promise<void> 
   });
   if (read.kind !== 'finished') return;
   const first = await classifyTransactions(ctx, connection);
-  const left = (await makeUp(ctx, first)) ? await classifyTransactions(ctx, connection) : first;
+  const left = (await fetchMissingRefundsAndDisputes(ctx, first))
+    ? await classifyTransactions(ctx, connection)
+    : first;
   const unclassified = left.map(
     ({ problem, stripeId, currency, net, createdAt }): Found => ({
       kind: problem,
@@ -78,10 +80,10 @@ async function keepBooksOf(ctx: Context, connection: Connection): Promise<void> 
     }),
   );
   const found = [...unclassified, ...(await checkRows(ctx, connection))];
-  await keepFindings(ctx, connection, found, OF_ROWS);
+  await saveFindings(ctx, connection, found, OF_ROWS);
   const balance = await checkBalance(ctx, connection, stripe, before.value);
-  if (balance === null) await beginAgain(ctx, connection, now + AGAIN_MS);
-  else await keepFindings(ctx, connection, balance, ['balance_differs']);
+  if (balance === null) await scheduleReconciliation(ctx, connection, now + AGAIN_MS);
+  else await saveFindings(ctx, connection, balance, ['balance_differs']);
   const unexplained = [...found, ...(balance ?? [])].filter(({ state }) => state === 'unexplained').length;
   ctx.log('books_kept', { connectionId: connection.id, unexplained, waiting: found.length - unexplained });
 }
@@ -95,7 +97,11 @@ async function isDue(ctx: Context, connectionId: string, now: number): Promise<b
 }
 
 /** The books are due again at an instant (ms). */
-export async function beginAgain(ctx: Context, connection: Connection, dueAt: number): Promise<void> {
+export async function scheduleReconciliation(
+  ctx: Context,
+  connection: Connection,
+  dueAt: number,
+): Promise<void> {
   await ctx.db
     .insert(sweeps)
     .values({ ...firstRow(connection, 'transactions'), dueAt })

@@ -3,10 +3,10 @@ import { connections } from '../../db/schema/index.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
 import type { Context } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
-import { beginAgain } from './reconcile-daily.ts';
+import { scheduleReconciliation } from './reconcile-daily.ts';
 
 /** Has the merchant's books kept with the next tick, instead of once a day. */
-export async function keepBooksSoon(
+export async function requestReconciliation(
   ctx: Context,
   scope: Scope,
 ): Promise<Result<{ readonly connectionId: string }>> {
@@ -21,6 +21,6 @@ export async function keepBooksSoon(
       ),
     );
   if (connection === undefined) return rejected({ code: 'not_found', what: 'connection' });
-  await beginAgain(ctx, connection, ctx.now());
+  await scheduleReconciliation(ctx, connection, ctx.now());
   return ok({ connectionId: connection.id });
 }

@@ -8,7 +8,7 @@ import type { Found } from './check-rows.ts';
  * Puts what was found on record: new ones raise an alarm, once; those of the kinds that were checked and are not
  * found any more are resolved.
  */
-export async function keepFindings(
+export async function saveFindings(
   ctx: Context,
   connection: Connection,
   found: readonly Found[],

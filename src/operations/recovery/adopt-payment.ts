@@ -11,10 +11,10 @@ import {
   stripeCustomers,
 } from '../../db/schema/index.ts';
 import { EMPTY_HEAD, headIn, selectHeads } from '../../db/streams.ts';
-import { AGAIN, type Context, commitChange, done, untilCommitted } from '../core/context.ts';
+import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
-import { expirePayment } from '../payments/expire-session.ts';
-import { type Names, readNames, type Unreadable } from './parse-metadata.ts';
+import { expireSession } from '../payments/expire-session.ts';
+import { type Names, parseMetadata, type Unreadable } from './parse-metadata.ts';
 
 /** Why an object cannot be taken for the payment that it names. */
 export type NotAdopted =
@@ -42,23 +42,23 @@ export async function adoptPayment(
   connection: Connection,
   object: ListedPayment,
 ): Promise<Adopted | NotAdopted> {
-  const named = readNames(connection, object);
+  const named = parseMetadata(connection, object);
   if (typeof named === 'string') return named;
   const tried = new Set<string>();
-  return untilCommitted<Adopted | NotAdopted>(ctx, async () => {
+  return retryOnConflict<Adopted | NotAdopted>(ctx, async () => {
     const read = await readNamed(ctx, connection, object, named);
     // Somebody else was faster, or our own commit was reported as failed.
     if (read.known.some(({ account }) => account === connection.account))
-      return done({ paymentId: named.paymentId });
+      return decided({ paymentId: named.paymentId });
     const judged = judge(connection, object, named, read);
-    if (typeof judged === 'string') return done(judged);
+    if (typeof judged === 'string') return decided(judged);
     // What holds the slot was over before this was begun: it is closed first, with proof, so that this one has its slot.
-    if (!(await makeRoom(ctx, read, tried))) return AGAIN;
+    if (!(await clearSlots(ctx, read, tried))) return CONFLICT;
     const committed = await commitChange(ctx, adoption(ctx, connection, object, named, read, judged));
-    if (committed.kind !== 'committed') return AGAIN;
+    if (committed.kind !== 'committed') return CONFLICT;
     const { paymentId } = named;
     ctx.log('payment_adopted', { connectionId: connection.id, paymentId, stripeId: object.id });
-    return done({ paymentId });
+    return decided({ paymentId });
   });
 }
 
@@ -109,11 +109,11 @@ async function readNamed(
  * where Stripe does not say what became of one: without its slot, the payment that is put back would not keep a second
  * one from being begun.
  */
-async function makeRoom(ctx: Context, { taken }: Read, tried: Set<string>): Promise<boolean> {
+async function clearSlots(ctx: Context, { taken }: Read, tried: Set<string>): Promise<boolean> {
   const holders = new Set(taken.map(({ paymentId }) => paymentId).filter((id) => !tried.has(id)));
   for (const holder of holders) {
     tried.add(holder);
-    const state = await expirePayment(ctx, holder);
+    const state = await expireSession(ctx, holder);
     if (state === 'unknown') throw new Error(`what holds the slot cannot be looked at: ${holder}`);
   }
   return holders.size === 0;

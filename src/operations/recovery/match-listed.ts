@@ -3,12 +3,12 @@ import type { ListedPayment } from '../../adapters/stripe/port-lists.ts';
 import { inbox, payments, unknownObjects } from '../../db/schema/index.ts';
 import { namedInvoices } from '../../domain/payment/named-invoices.ts';
 import type { Context } from '../core/context.ts';
-import { whatAndWhere } from '../core/describe-error.ts';
+import { describeError } from '../core/describe-error.ts';
 import type { Connection } from '../core/event-handler.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
 import { adoptPayment } from './adopt-payment.ts';
-import { meetUnknown } from './quarantine-unknown-object.ts';
-import { settleUnknown } from './resolve-unknown-object.ts';
+import { quarantineUnknownObject } from './quarantine-unknown-object.ts';
+import { resolveUnknownObject } from './resolve-unknown-object.ts';
 
 const TRY_FOR_MS = 10 * 60_000;
 
@@ -49,7 +49,7 @@ export async function matchListed(
     have.add(named);
     unsettled.delete(named);
     await reopenEventsOf(ctx, connection, named);
-    await settleUnknown(ctx, connection.id, named, { by: 'rebuild' });
+    await resolveUnknownObject(ctx, connection.id, named, { by: 'rebuild' });
     if (isNew) await recordNow(ctx, named);
   }
 }
@@ -64,12 +64,17 @@ async function adopt(
   const adopted = await adoptPayment(ctx, connection, object).catch((error: unknown) => {
     // The database may only be away: the page is read again, and money stays paused. For so long; then somebody has to look.
     if (ctx.now() < (connection.pausedAt ?? 0) + TRY_FOR_MS) throw error;
-    ctx.log('adoption_failed', { connectionId: connection.id, stripeId: object.id, ...whatAndWhere(error) });
+    ctx.log('adoption_failed', { connectionId: connection.id, stripeId: object.id, ...describeError(error) });
     return 'adoption_failed' as const;
   });
   if (typeof adopted !== 'string') return true;
   const invoiceIds = namedInvoices(object.metadata);
-  await meetUnknown(ctx, connection, { stripeId: object.id, paymentId, invoiceIds, reason: adopted });
+  await quarantineUnknownObject(ctx, connection, {
+    stripeId: object.id,
+    paymentId,
+    invoiceIds,
+    reason: adopted,
+  });
   return false;
 }
 
@@ -78,7 +83,7 @@ async function recordNow(ctx: Context, paymentId: string): Promise<void> {
   try {
     await recordOutcome(ctx, paymentId);
   } catch (error) {
-    ctx.log('adopted_unrecorded', { paymentId, ...whatAndWhere(error) });
+    ctx.log('adopted_unrecorded', { paymentId, ...describeError(error) });
   }
 }
 

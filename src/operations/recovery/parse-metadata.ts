@@ -4,7 +4,7 @@ import { namedTargets } from '../../domain/payment/named-invoices.ts';
 import type { Connection } from '../core/event-handler.ts';
 
 /** One invoice that an object at Stripe says it is for; `amount` in minor units. */
-export type NamedTarget = {
+export type MetadataTarget = {
   readonly invoiceId: Id<'inv'>;
   /** The version that its payer was shown, as far as it is said. */
   readonly version: number;
@@ -14,14 +14,17 @@ export type NamedTarget = {
 /** What an object's metadata says it is: not believed, but compared with what is here. */
 export type Names = {
   readonly paymentId: Id<'pay'>;
-  readonly targets: readonly [NamedTarget, ...NamedTarget[]];
+  readonly targets: readonly [MetadataTarget, ...MetadataTarget[]];
 };
 
 /** Why what is named cannot be read as a payment of this connection's merchant. */
 export type Unreadable = 'not_of_merchant' | 'no_payment_named' | 'several_invoices' | 'unknown_invoice';
 
 /** Reads whose an object is. Of several invoices all have to be named, with shares that come to its amount. */
-export function readNames(connection: Connection, { metadata, amount }: ListedPayment): Names | Unreadable {
+export function parseMetadata(
+  connection: Connection,
+  { metadata, amount }: ListedPayment,
+): Names | Unreadable {
   if (metadata.quittance_merchant !== connection.merchantId) return 'not_of_merchant';
   const paymentId = parseId('pay', metadata.quittance_payment ?? '');
   if (paymentId === null) return 'no_payment_named';

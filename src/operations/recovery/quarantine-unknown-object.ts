@@ -8,7 +8,7 @@ import {
   unknownObjects,
 } from '../../db/schema/index.ts';
 import { headIn, selectHeads } from '../../db/streams.ts';
-import { AGAIN, type Context, commitChange, done, untilCommitted } from '../core/context.ts';
+import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
 
 /** An object at Stripe that says it is ours, about a payment that is not known here. */
@@ -36,8 +36,12 @@ type Met = {
  * connection's merchant's: nothing is charged for them until somebody has looked. Tells whether it is new, and how many
  * payments that are not known here the connection has.
  */
-export async function meetUnknown(ctx: Context, connection: Connection, object: UnknownObject): Promise<Met> {
-  return untilCommitted<Met>(ctx, async () => {
+export async function quarantineUnknownObject(
+  ctx: Context,
+  connection: Connection,
+  object: UnknownObject,
+): Promise<Met> {
+  return retryOnConflict<Met>(ctx, async () => {
     const { paymentId, stripeId, reason } = object;
     const named = object.invoiceIds.slice(0, MOST_NAMED);
     const [found, known, heads, adopted] = await ctx.db.batch([
@@ -62,9 +66,9 @@ export async function meetUnknown(ctx: Context, connection: Connection, object: 
         .innerJoin(connections, eq(connections.id, payments.connectionId))
         .where(and(eq(payments.id, paymentId), eq(connections.account, connection.account))),
     ]);
-    if (adopted.length > 0) return done({ isNew: false, unknown: known.length, isKnown: true });
+    if (adopted.length > 0) return decided({ isNew: false, unknown: known.length, isKnown: true });
     if (known.some((row) => row.paymentId === paymentId))
-      return done({ isNew: false, unknown: known.length });
+      return decided({ isNew: false, unknown: known.length });
     // As they are named, the first first.
     const frozen = named.filter((id) => found.some((invoice) => invoice.id === id));
     const [invoiceId = null, ...others] = frozen;
@@ -107,9 +111,9 @@ export async function meetUnknown(ctx: Context, connection: Connection, object: 
         effects: [],
         result: null,
       });
-      if (committed.kind !== 'committed') return AGAIN;
+      if (committed.kind !== 'committed') return CONFLICT;
     }
     ctx.log('unknown_object', { connectionId: connection.id, stripeId, invoiceId, reason });
-    return done({ isNew: true, unknown: known.length + 1 });
+    return decided({ isNew: true, unknown: known.length + 1 });
   });
 }

@@ -2,9 +2,9 @@ import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import { connections, sweeps } from '../../db/schema/index.ts';
 import { endsByItself, resumeMoney } from '../connections/pause-money.ts';
 import type { Context } from '../core/context.ts';
-import { whatAndWhere } from '../core/describe-error.ts';
+import { describeError } from '../core/describe-error.ts';
 import type { Connection } from '../core/event-handler.ts';
-import { readList, type Share } from '../stripe-lists/read-to-end.ts';
+import { readToEnd, type Share } from '../stripe-lists/read-to-end.ts';
 import { matchListed } from './match-listed.ts';
 
 const PAGES_A_TICK = 30;
@@ -31,7 +31,7 @@ export async function rebuildPaused(ctx: Context, only?: Share): Promise<void> {
     try {
       await rebuildOne(ctx, connection, only?.mostPages ?? PAGES_A_TICK);
     } catch (error) {
-      ctx.log('rebuild_failed', { connectionId: connection.id, ...whatAndWhere(error) });
+      ctx.log('rebuild_failed', { connectionId: connection.id, ...describeError(error) });
     }
   }
 }
@@ -49,7 +49,7 @@ async function rebuildOne(ctx: Context, connection: Connection, mostPages: numbe
   for (const list of lists) {
     // Read to its end by a run that began after the pause.
     if ((watermarks.get(list) ?? 0) >= pausedAt) continue;
-    const outcome = await readList(ctx, connection, {
+    const outcome = await readToEnd(ctx, connection, {
       list,
       overlapMs: 0,
       mostPages,

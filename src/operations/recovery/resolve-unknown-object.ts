@@ -2,19 +2,19 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Append } from '../../db/commit.ts';
 import { connections, invoices, unknownObjectInvoices, unknownObjects } from '../../db/schema/index.ts';
 import { headIn, selectHeads } from '../../db/streams.ts';
-import { AGAIN, type Context, commitChange, done, untilCommitted } from '../core/context.ts';
+import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
 
 /**
  * An unknown object is settled: its payment was adopted, or somebody has looked. Its invoices thaw, unless another
  * unknown object holds them, and are looked at again.
  */
-export async function settleUnknown(
+export async function resolveUnknownObject(
   ctx: Context,
   connectionId: string,
   paymentId: string,
   { by }: { readonly by: string },
 ): Promise<void> {
-  await untilCommitted(ctx, async () => {
+  await retryOnConflict(ctx, async () => {
     const mine = and(
       eq(unknownObjects.connectionId, connectionId),
       eq(unknownObjects.paymentId, paymentId),
@@ -36,13 +36,13 @@ export async function settleUnknown(
           ),
         ),
     ]);
-    if (object === undefined) return done(null);
+    if (object === undefined) return decided(null);
     const at = ctx.now();
     const settled = ctx.db.update(unknownObjects).set({ resolvedAt: at }).where(mine);
     const [first, ...others] = named.map(({ id }) => id);
     if (first === undefined) {
       await settled;
-      return done(null);
+      return decided(null);
     }
     const ids = [first, ...others];
     const heads = await selectHeads(ctx.db, 'invoice', ids);
@@ -62,13 +62,13 @@ export async function settleUnknown(
         settled,
         ctx.db
           .update(invoices)
-          .set({ frozenAt: null, collectLookAt: sql`iif(${invoices.collectLookAt} is null, null, ${at})` })
+          .set({ frozenAt: null, nextCheckAt: sql`iif(${invoices.nextCheckAt} is null, null, ${at})` })
           .where(and(inArray(invoices.id, ids), sql`not exists (${HELD_BY_ANOTHER})`)),
       ],
       effects: [],
       result: null,
     });
-    return committed.kind === 'committed' ? done(null) : AGAIN;
+    return committed.kind === 'committed' ? decided(null) : CONFLICT;
   });
 }
 

@@ -3,7 +3,7 @@ import { connections, unknownObjects } from '../../db/schema/index.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
 import type { Context } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
-import { settleUnknown } from './resolve-unknown-object.ts';
+import { resolveUnknownObject } from './resolve-unknown-object.ts';
 
 const MOST = 200;
 
@@ -52,6 +52,6 @@ export async function dismissUnknownObject(
     .from(unknownObjects)
     .where(and(ofMerchant(ctx, scope), eq(unknownObjects.paymentId, paymentId)));
   if (found === undefined) return rejected({ code: 'not_found', what: 'payment' });
-  await settleUnknown(ctx, found.connectionId, paymentId, { by });
+  await resolveUnknownObject(ctx, found.connectionId, paymentId, { by });
   return ok(found);
 }

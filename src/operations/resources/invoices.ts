@@ -3,12 +3,8 @@ import type { invoiceLines, invoices } from '../../db/schema/index.ts';
 import type { CollectPolicy, CollectStage } from '../../domain/collection/types.ts';
 import { linkAbsence } from '../../domain/invoice/link.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
-import {
-  amountRemaining,
-  type InvoiceStatus,
-  isOverdue,
-  type PaymentStatus,
-} from '../../domain/invoice/state.ts';
+import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
+import type { InvoiceStatus, PaymentStatus } from '../../domain/invoice/status.ts';
 import type { Discount, TaxRate, TaxTotal } from '../../domain/invoice/totals.ts';
 import type { NoLinkReason } from '../../domain/invoice/view.ts';
 import type { MethodSummary, PaymentState } from '../../domain/payment/state.ts';
@@ -159,7 +155,7 @@ export async function invoiceSummary(ctx: Context, found: InvoiceFound): Promise
       stage: invoice.collectStage,
       reason: invoice.collectReason,
       collectAt: isoOrNull(invoice.collectAt),
-      nextLookAt: isoOrNull(invoice.collectLookAt),
+      nextLookAt: isoOrNull(invoice.nextCheckAt),
       noticedFor: isoOrNull(invoice.noticedFor),
       reminders: invoice.reminders,
       pausedByCustomer: invoice.collectPausedAt !== null,

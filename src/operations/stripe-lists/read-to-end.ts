@@ -1,6 +1,6 @@
 import { and, eq, lte, sql } from 'drizzle-orm';
-import type { StripeResult } from '../../adapters/stripe/port.ts';
 import type { Page } from '../../adapters/stripe/port-lists.ts';
+import type { StripeResult } from '../../adapters/stripe/port-result.ts';
 import { type ListName, sweeps } from '../../db/schema/index.ts';
 import type { Context } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
@@ -49,7 +49,7 @@ const rowOf = (connectionId: string, list: ListName) =>
  * skipped: not by a crash, a page's border, or what is made meanwhile. One reader at a time, by lease; a reader that
  * lost its lease moves nothing.
  */
-export async function readList<T>(ctx: Context, connection: Connection, reading: Reading<T>): Promise<Read> {
+export async function readToEnd<T>(ctx: Context, connection: Connection, reading: Reading<T>): Promise<Read> {
   const run = await begin(ctx, connection, reading);
   if (run === null) return { kind: 'not_now' };
   const { since, startedAt } = run;

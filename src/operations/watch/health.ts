@@ -64,9 +64,9 @@ export async function readHealth(ctx: Context): Promise<Health> {
       .from(inbox)
       .where(eq(inbox.state, 'pending')),
     db
-      .select({ oldest: min(invoices.collectLookAt) })
+      .select({ oldest: min(invoices.nextCheckAt) })
       .from(invoices)
-      .where(and(isNotNull(invoices.collectLookAt), eq(invoices.status, 'open'))),
+      .where(and(isNotNull(invoices.nextCheckAt), eq(invoices.status, 'open'))),
     db
       .select({ oldest: min(sweeps.touchedAt) })
       .from(sweeps)

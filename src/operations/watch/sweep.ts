@@ -1,8 +1,8 @@
 import { and, asc, eq, isNotNull, lte } from 'drizzle-orm';
 import { selectPaymentsToCheck } from '../../db/queries/payment.ts';
 import { inbox, invoices, outbox, payments } from '../../db/schema/index.ts';
-import type { Context, Wake } from '../core/context.ts';
-import { whatAndWhere } from '../core/describe-error.ts';
+import type { Context, QueueMessage } from '../core/context.ts';
+import { describeError } from '../core/describe-error.ts';
 import { lookEvery } from '../facts/payment-timing.ts';
 import { finishVerb } from '../invoices/apply-when-no-payment-open.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
@@ -31,11 +31,11 @@ export async function sweepWork(ctx: Context): Promise<void> {
       .orderBy(asc(inbox.dueAt))
       .limit(EVENTS),
   ]);
-  const work: Wake[] = [
+  const work: QueueMessage[] = [
     ...effects.map(({ id }) => ({ kind: 'outbox', id }) as const),
     ...events.map((event) => ({ kind: 'inbox', ...event }) as const),
   ];
-  if (work.length > 0) await ctx.wake(work);
+  if (work.length > 0) await ctx.enqueue(work);
 }
 
 /**
@@ -62,7 +62,7 @@ async function lookAt(ctx: Context, { id, state }: Pick<typeof payments.$inferSe
     if (taken.length === 0) return;
     await recordOutcome(ctx, id);
   } catch (error) {
-    ctx.log('sweep_failed', { paymentId: id, ...whatAndWhere(error) });
+    ctx.log('sweep_failed', { paymentId: id, ...describeError(error) });
   }
 }
 
@@ -86,7 +86,7 @@ export async function sweepVerbs(ctx: Context): Promise<void> {
     try {
       await finishVerb(ctx, id);
     } catch (error) {
-      ctx.log('sweep_failed', { invoiceId: id, ...whatAndWhere(error) });
+      ctx.log('sweep_failed', { invoiceId: id, ...describeError(error) });
     }
   }
 }

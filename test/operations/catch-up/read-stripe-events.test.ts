@@ -7,7 +7,7 @@ import { reopenEvents } from '../../../src/operations/inbox/reopen-events.ts';
 import { storeEvent } from '../../../src/operations/inbox/store-event.ts';
 import { sweepEvents } from '../../../src/operations/inbox/sweep-events.ts';
 import { requestRefund } from '../../../src/operations/refunds/request-refund.ts';
-import { readList } from '../../../src/operations/stripe-lists/read-to-end.ts';
+import { readToEnd } from '../../../src/operations/stripe-lists/read-to-end.ts';
 import { readHealth } from '../../../src/operations/watch/health.ts';
 import { raiseAlarms } from '../../../src/operations/watch/raise-alarms.ts';
 import { atStripe, chargeByHand, healAll, ownAccount } from '../../support/worker/accounts.ts';
@@ -100,13 +100,13 @@ describe('events of a type that nobody used', () => {
     await store('evt_unused', 'product.created');
     const mine = inArray(inbox.eventId, ['evt_now_used', 'evt_unused']);
     await shop.ctx.db.update(inbox).set({ state: 'skipped', reason: 'type_not_used' }).where(mine);
-    shop.woken.length = 0;
+    shop.enqueued.length = 0;
     await reopenEvents(shop.ctx);
-    expect(shop.woken).toMatchObject([{ kind: 'inbox', eventId: 'evt_now_used' }]);
+    expect(shop.enqueued).toMatchObject([{ kind: 'inbox', eventId: 'evt_now_used' }]);
     await shop.work();
-    shop.woken.length = 0;
+    shop.enqueued.length = 0;
     await reopenEvents(shop.ctx);
-    expect(shop.woken).toEqual([]);
+    expect(shop.enqueued).toEqual([]);
   });
 });
 
@@ -170,7 +170,7 @@ describe('a list', () => {
     const stripe = await shop.ctx.stripe(account);
     const seen: string[] = [];
     const read = async () =>
-      readList(shop.ctx, await connectionRow(), {
+      readToEnd(shop.ctx, await connectionRow(), {
         list: 'events',
         overlapMs: HOUR,
         mostPages: 1,
@@ -200,7 +200,7 @@ describe('a list', () => {
     };
     let calls = 0;
     const read = async () =>
-      readList(shop.ctx, await connectionRow(), {
+      readToEnd(shop.ctx, await connectionRow(), {
         list: 'events',
         overlapMs: HOUR,
         mostPages: 1,
@@ -232,7 +232,7 @@ describe('the health page', () => {
     await shop.work();
     await pauseMoney(shop.ctx, shop.connectionId, 'staff', { from: shop.ctx.now(), by: 'Ann' });
     shop.advance(2 * DAY);
-    await healAll({ ...shop.ctx, wake: async () => undefined });
+    await healAll({ ...shop.ctx, enqueue: async () => undefined });
     const health = await readHealth(shop.ctx);
     expect(health).toMatchObject({ pausedConnections: 1, unknownObjects: 1 });
     expect(health.eventsLagMs).toBeLessThan(MINUTE);

@@ -8,7 +8,7 @@ import {
   refunds,
   stripeCustomers,
 } from '../../../src/db/schema/index.ts';
-import { heal } from '../../../src/operations/catch-up/read-stripe-events.ts';
+import { readStripeEvents } from '../../../src/operations/catch-up/read-stripe-events.ts';
 import { disconnect, finishDisconnects } from '../../../src/operations/connections/disconnect.ts';
 import { liftPause } from '../../../src/operations/connections/pause-money.ts';
 import type { Context } from '../../../src/operations/core/context.ts';
@@ -38,7 +38,7 @@ beforeEach(async () => {
 
 /** A tick of the clock, and everything that it woke. */
 async function tick(): Promise<void> {
-  await heal(shop.ctx);
+  await readStripeEvents(shop.ctx);
   await shop.work();
 }
 async function paid() {

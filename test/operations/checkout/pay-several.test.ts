@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { allocations, invoices, paymentTargets } from '../../../src/db/schema/index.ts';
 import { recordPayment } from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
-import { expirePayment } from '../../../src/operations/payments/expire-session.ts';
+import { expireSession } from '../../../src/operations/payments/expire-session.ts';
 import { cash } from '../../support/worker/guards.ts';
 import {
   allowParts,
@@ -159,7 +159,7 @@ describe('several invoices paid at once', () => {
     const [payment] = await shop.payments();
     const page = await (await browser.get(`/portal/payments/${payment?.id}`)).text();
     expect(page).toContain('not finished');
-    await expirePayment(shop.ctx, payment?.id ?? '');
+    await expireSession(shop.ctx, payment?.id ?? '');
     expect(await shop.slots()).toEqual([]);
     expect((await rowOf(other)).status).toBe('open');
     expect((await pay([first, other])).status).toBe(303);

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { outbox } from '../../../src/db/schema/index.ts';
 import { effect } from '../../../src/operations/core/context.ts';
-import { doEffect } from '../../../src/operations/outbox/run-job.ts';
+import { runJob } from '../../../src/operations/outbox/run-job.ts';
 import { AWAY, onlyPayment, openSession, readyInvoice, withStripe } from '../../support/worker/guards.ts';
 import { openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
 
@@ -34,7 +34,7 @@ describe('a session that must not be completed any more', () => {
       leaseUntil: 0,
       createdAt: now,
     });
-    await doEffect(
+    await runJob(
       withStripe(ctx, () => ({ expireSession: async () => AWAY })),
       noMail,
       id,
@@ -42,7 +42,7 @@ describe('a session that must not be completed any more', () => {
     const [row] = await ctx.db.select().from(outbox).where(eq(outbox.id, id));
     expect(row).toMatchObject({ state: 'pending', attempts: 1 });
     shop.advance(60_000);
-    await doEffect(ctx, noMail, id);
+    await runJob(ctx, noMail, id);
     expect((await ctx.db.select().from(outbox).where(eq(outbox.id, id)))[0]).toMatchObject({ state: 'done' });
     expect((await payAtStripe(session)).status).toBeGreaterThanOrEqual(400);
     expect(await onlyPayment(shop)).toMatchObject({ state: 'canceled' });

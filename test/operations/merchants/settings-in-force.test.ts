@@ -32,7 +32,7 @@ it('a changed hour counts for what is planned already', async () => {
   });
   expect(await change({ hour: 15, noticeDays: 5 })).toMatchObject({
     collectAt: utc('01-31T20:00:00Z'),
-    collectLookAt: utc('01-26T20:00:00Z'),
+    nextCheckAt: utc('01-26T20:00:00Z'),
   });
 });
 

@@ -5,7 +5,7 @@ import type { DepositAnswer } from '../../../src/domain/methods/deposits.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { addBankAccount } from '../../../src/operations/methods/add-bank-account.ts';
 import { sweepSetups } from '../../../src/operations/methods/sweep-setups.ts';
-import { settleSetup } from '../../../src/operations/methods/sync-setup.ts';
+import { syncSetup } from '../../../src/operations/methods/sync-setup.ts';
 import { verifyAccount } from '../../../src/operations/methods/verify-account.ts';
 import { advanceBoth, breakStripe, mendStripe } from '../../support/worker/events.ts';
 import { AWAY, withStripe } from '../../support/worker/guards.ts';
@@ -291,6 +291,6 @@ describe('an answer that is lost', () => {
     shop.advance(16 * 60_000);
     await sweepSetups(shop.ctx);
     expect(await setupRow(shop, setupId)).toMatchObject({ state: 'failed', failureCode: 'never_created' });
-    expect(await settleSetup(shop.ctx, setupId)).toEqual({ state: 'failed', known: true });
+    expect(await syncSetup(shop.ctx, setupId)).toEqual({ state: 'failed', known: true });
   });
 });

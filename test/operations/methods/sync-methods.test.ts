@@ -104,19 +104,19 @@ describe('a method that was added outside', () => {
   });
 
   it('has collection look again at an open invoice that waited for the customer', async () => {
-    const stuck = { collectStage: 'needs_customer', collectLookAt: null, sentAt: shop.ctx.now() } as const;
+    const stuck = { collectStage: 'needs_customer', nextCheckAt: null, sentAt: shop.ctx.now() } as const;
     await shop.ctx.db.update(invoices).set(stuck).where(eq(invoices.id, invoiceId));
     await syncMethods(shop.ctx, at);
-    expect((await invoiceRow(shop, invoiceId)).collectLookAt).toBe(null);
+    expect((await invoiceRow(shop, invoiceId)).nextCheckAt).toBe(null);
     await attachAtStripe(stripeCustomer, 'pm_card_visa');
     await syncMethods(shop.ctx, at);
-    expect((await invoiceRow(shop, invoiceId)).collectLookAt).toBeLessThanOrEqual(shop.ctx.now());
+    expect((await invoiceRow(shop, invoiceId)).nextCheckAt).toBeLessThanOrEqual(shop.ctx.now());
   });
 
   it('leaves invoices alone that were never sent', async () => {
     await attachAtStripe(stripeCustomer, 'pm_card_visa');
     await syncMethods(shop.ctx, at);
-    expect((await invoiceRow(shop, invoiceId)).collectLookAt).toBe(null);
+    expect((await invoiceRow(shop, invoiceId)).nextCheckAt).toBe(null);
   });
 });
 

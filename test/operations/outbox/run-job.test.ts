@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { outbox } from '../../../src/db/schema/index.ts';
 import { type Context, newId } from '../../../src/operations/core/context.ts';
 import type { Mailer } from '../../../src/operations/emails/mailer.ts';
-import { doEffect } from '../../../src/operations/outbox/run-job.ts';
+import { runJob } from '../../../src/operations/outbox/run-job.ts';
 import { seedMerchant, type TestContext, testContext } from '../../support/worker/context.ts';
 
 const LEASE = 120_000;
@@ -58,14 +58,14 @@ const failing = async (): Promise<Mailer> => {
 };
 
 describe('an effect', () => {
-  it('is done by one of many that are woken for it at once, and only once', async () => {
+  it('is done by one of many that are enqueued for it at once, and only once', async () => {
     const id = await queued();
     const { asked, mailer } = counted(async () => {
       await ctx.pause(20);
       return idle;
     });
-    await Promise.all([1, 2, 3, 4].map(() => doEffect(ctx, mailer, id)));
-    await doEffect(ctx, mailer, id);
+    await Promise.all([1, 2, 3, 4].map(() => runJob(ctx, mailer, id)));
+    await runJob(ctx, mailer, id);
     expect(asked.count).toBe(1);
     expect(await rowOf(id)).toMatchObject({ state: 'done', leaseUntil: 0, doneAt: ctx.now() });
   });
@@ -77,17 +77,17 @@ describe('an effect', () => {
     const until = ctx.now() + 60_000;
     const id = await queued('dueAt' in wait ? { dueAt: until } : { leaseUntil: until });
     const { asked, mailer } = counted();
-    await doEffect(ctx, mailer, id);
+    await runJob(ctx, mailer, id);
     expect(asked.count).toBe(0);
     ctx.clock.ms = until + 1;
-    await doEffect(ctx, mailer, id);
+    await runJob(ctx, mailer, id);
     expect(asked.count).toBe(1);
   });
 
   it.each(['done', 'dead'] as const)('that is %s is not done again', async (state) => {
     const id = await queued({ state });
     const { asked, mailer } = counted();
-    await doEffect(ctx, mailer, id);
+    await runJob(ctx, mailer, id);
     expect(asked.count).toBe(0);
   });
 
@@ -95,13 +95,13 @@ describe('an effect', () => {
     const id = await queued();
     const dies: Context = { ...ctx, log: () => undefined };
     const never = new Promise<Mailer>(() => undefined);
-    void doEffect(dies, () => never, id);
+    void runJob(dies, () => never, id);
     await ctx.pause(30);
     const { asked, mailer } = counted();
-    await doEffect(ctx, mailer, id);
+    await runJob(ctx, mailer, id);
     expect(asked.count).toBe(0);
     ctx.clock.ms += LEASE + 1;
-    await doEffect(ctx, mailer, id);
+    await runJob(ctx, mailer, id);
     expect(asked.count).toBe(1);
     expect(await rowOf(id)).toMatchObject({ state: 'done' });
   });
@@ -110,10 +110,10 @@ describe('an effect', () => {
     const id = await queued();
     const slow = async (): Promise<Mailer> => {
       ctx.clock.ms += LEASE + 1;
-      await doEffect(ctx, async () => idle, id);
+      await runJob(ctx, async () => idle, id);
       return failing();
     };
-    await doEffect(ctx, slow, id);
+    await runJob(ctx, slow, id);
     expect(await rowOf(id)).toMatchObject({ state: 'done', attempts: 0, lastError: null });
   });
 
@@ -127,7 +127,7 @@ describe('an effect', () => {
         .where(eq(outbox.id, id));
       return idle;
     };
-    await doEffect(ctx, slow, id);
+    await runJob(ctx, slow, id);
     expect(await rowOf(id)).toMatchObject({ state: 'pending', leaseUntil: ctx.now() + LEASE });
   });
 
@@ -135,7 +135,7 @@ describe('an effect', () => {
     const id = await queued();
     const waits: number[] = [];
     for (let attempt = 1; attempt <= 12; attempt += 1) {
-      await doEffect(ctx, failing, id);
+      await runJob(ctx, failing, id);
       const row = await rowOf(id);
       expect(row).toMatchObject({ state: 'pending', attempts: attempt, leaseUntil: 0 });
       waits.push((row?.dueAt ?? 0) - ctx.now());
@@ -149,7 +149,7 @@ describe('an effect', () => {
     const id = await queued();
     const began = ctx.now();
     for (let attempt = 1; attempt <= 60; attempt += 1) {
-      await doEffect(ctx, failing, id);
+      await runJob(ctx, failing, id);
       ctx.clock.ms = Math.max(ctx.clock.ms, (await rowOf(id))?.dueAt ?? 0);
     }
     const row = await rowOf(id);
@@ -164,7 +164,7 @@ describe('an effect', () => {
   it('of a kind that nobody knows, or without its id, is tried again and never called done', async () => {
     for (const odd of [{ kind: 'dance' }, { payload: {} }]) {
       const id = await queued(odd);
-      await doEffect(ctx, async () => idle, id);
+      await runJob(ctx, async () => idle, id);
       expect(await rowOf(id)).toMatchObject({ state: 'pending', attempts: 1 });
     }
   });

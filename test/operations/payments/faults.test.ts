@@ -170,7 +170,7 @@ describe('when a worker dies', () => {
     await payAtStripe(sessionIn((await click(payPath)).headers.get('location')));
     await advanceBoth(shop, 4 * 60_000);
     await sweepPayments(shop.ctx);
-    shop.woken.length = 0;
+    shop.enqueued.length = 0;
     await sweepWork(shop.ctx);
     await shop.work();
     const theirs = shop.posted.filter(({ to }) => to.startsWith(customerId));

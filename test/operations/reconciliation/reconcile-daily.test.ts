@@ -13,7 +13,10 @@ import {
 } from '../../../src/db/schema/index.ts';
 import type { Context } from '../../../src/operations/core/context.ts';
 import { sweepEvents } from '../../../src/operations/inbox/sweep-events.ts';
-import { beginAgain, sweepBooks } from '../../../src/operations/reconciliation/reconcile-daily.ts';
+import {
+  reconcileDaily,
+  scheduleReconciliation,
+} from '../../../src/operations/reconciliation/reconcile-daily.ts';
 import { atStripe, chargeByHand, control, ownAccount } from '../../support/worker/accounts.ts';
 import { AWAY, onlyPayment, openSession, readyInvoice, withStripe } from '../../support/worker/guards.ts';
 import { openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
@@ -37,8 +40,8 @@ async function connectionRow() {
 }
 /** The books, as of now. */
 async function keepBooks(ctx: Context = shop.ctx): Promise<void> {
-  await beginAgain(ctx, await connectionRow(), 0);
-  await sweepBooks(ctx);
+  await scheduleReconciliation(ctx, await connectionRow(), 0);
+  await reconcileDaily(ctx);
 }
 const transactions = async () =>
   shop.ctx.db
@@ -102,7 +105,7 @@ describe('the books', () => {
 
   it('are kept once a day, and each transaction is stored once however often it is listed', async () => {
     await paid();
-    await sweepBooks(shop.ctx);
+    await reconcileDaily(shop.ctx);
     await keepBooks();
     await Promise.all([keepBooks(), keepBooks()]);
     expect(await transactions()).toHaveLength(1);
@@ -113,10 +116,10 @@ describe('the books', () => {
         return real.retrieveBalance();
       },
     }));
-    await sweepBooks(ctx);
+    await reconcileDaily(ctx);
     expect(asked).toBe(0);
     shop.advance(DAY);
-    await sweepBooks(ctx);
+    await reconcileDaily(ctx);
     expect(asked).toBe(2);
   });
 
@@ -138,7 +141,7 @@ describe('the books', () => {
       .where(eq(connections.id, shop.connectionId));
     await chargeByHand(otherAccount, 777);
     await paid();
-    await sweepBooks(shop.ctx);
+    await reconcileDaily(shop.ctx);
     expect((await transactions()).map(({ amount }) => amount)).toEqual([12_000]);
     const theirs = await shop.ctx.db
       .select()

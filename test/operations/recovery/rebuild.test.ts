@@ -13,7 +13,7 @@ import {
   sweeps,
   unknownObjects,
 } from '../../../src/db/schema/index.ts';
-import { heal } from '../../../src/operations/catch-up/read-stripe-events.ts';
+import { readStripeEvents } from '../../../src/operations/catch-up/read-stripe-events.ts';
 import { openPayLink } from '../../../src/operations/checkout/open-pay-link.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { sweepEvents } from '../../../src/operations/inbox/sweep-events.ts';
@@ -127,7 +127,7 @@ describe('after a restore', () => {
       .from(inbox)
       .where(and(eq(inbox.account, account), eq(inbox.state, 'pending')))
       .all();
-    await shop.ctx.wake(pending.map((key) => ({ kind: 'inbox', ...key })));
+    await shop.ctx.enqueue(pending.map((key) => ({ kind: 'inbox', ...key })));
     await shop.work();
     for (const { invoiceId } of lost)
       expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', frozenAt: null });
@@ -185,7 +185,7 @@ describe('after a restore', () => {
     expect(await openPayLink(away, target)).toEqual({ kind: 'stripe_unavailable' });
     expect(await shop.payments()).toEqual([]);
     shop.advance(4 * MINUTE);
-    await heal(shop.ctx);
+    await readStripeEvents(shop.ctx);
     expect(await openPayLink(shop.ctx, target)).toMatchObject({ kind: 'checkout' });
   });
 

@@ -24,7 +24,7 @@ export const COLLECTION: readonly Mutation[] = [
     patches: [
       {
         file: CHARGE,
-        find: '  const held = await holdIntent(ctx, paymentId, made.value, stripe);\n  if (held === null) return recordOutcome(ctx, paymentId);',
+        find: '  const held = await recordIntentId(ctx, paymentId, made.value, stripe);\n  if (held === null) return recordOutcome(ctx, paymentId);',
         replace: '  const held = claimed;',
       },
       FOUND,
@@ -63,8 +63,8 @@ export const COLLECTION: readonly Mutation[] = [
       },
       {
         file: RECORD,
-        find: "  if (outcome.kind !== 'close') {\n    return outcome.kind === 'cancel_first' || outcome.kind === 'unconfirmed' ? unknown : AGAIN;\n  }",
-        replace: "  if (outcome.kind === 'succeed') return AGAIN;",
+        find: "  if (outcome.kind !== 'close') {\n    return outcome.kind === 'cancel_first' || outcome.kind === 'unconfirmed' ? unknown : CONFLICT;\n  }",
+        replace: "  if (outcome.kind === 'succeed') return CONFLICT;",
       },
       {
         file: RECORD,
@@ -81,8 +81,8 @@ export const COLLECTION: readonly Mutation[] = [
     patches: [
       {
         file: 'src/operations/collection/collect-invoice.ts',
-        find: '  if (slot !== null) {\n    const state = await expirePayment(ctx, slot.id);\n    if (!mayBringMoney(state)) return AGAIN;',
-        replace: '  if (slot !== null && mayBringMoney("unknown") === (expirePayment === null)) {',
+        find: '  if (slot !== null) {\n    const state = await expireSession(ctx, slot.id);\n    if (!canStillSucceed(state)) return CONFLICT;',
+        replace: '  if (slot !== null && canStillSucceed("unknown") === (expireSession === null)) {',
       },
       {
         file: 'src/operations/payments/commit-claim.ts',
@@ -133,8 +133,8 @@ export const COLLECTION: readonly Mutation[] = [
     patches: [
       {
         file: 'src/operations/collection/sweep-due.ts',
-        find: '.set({ collectLookAt: again })',
-        replace: '.set({ collectLookAt: sql`null` })',
+        find: '.set({ nextCheckAt: again })',
+        replace: '.set({ nextCheckAt: sql`null` })',
       },
     ],
   },
@@ -146,8 +146,8 @@ export const COLLECTION: readonly Mutation[] = [
     patches: [
       {
         file: 'src/db/queries/next-check.ts',
-        find: 'WHEN ${invoices.collectWakes} = ${wakes} THEN',
-        replace: 'WHEN ${invoices.collectWakes} >= ${wakes} THEN',
+        find: 'WHEN ${invoices.checkRequests} = ${wakes} THEN',
+        replace: 'WHEN ${invoices.checkRequests} >= ${wakes} THEN',
       },
     ],
   },
@@ -159,8 +159,8 @@ export const COLLECTION: readonly Mutation[] = [
     patches: [
       {
         file: 'src/operations/collection/save-decision.ts',
-        find: 'tell === null ? NO_MESSAGES : tellFailure(',
-        replace: "tell?.paymentId !== '' ? NO_MESSAGES : tellFailure(",
+        find: 'tell === null ? NO_MESSAGES : notifyFailure(',
+        replace: "tell?.paymentId !== '' ? NO_MESSAGES : notifyFailure(",
       },
     ],
   },

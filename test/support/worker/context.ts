@@ -24,7 +24,7 @@ export function testContext(overrides: Partial<Context> = {}): TestContext {
     now: () => clock.ms,
     random,
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    wake: async () => undefined,
+    enqueue: async () => undefined,
     stripe: () => Promise.reject(new Error('this test has no Stripe')),
     rules: stripeRules,
     links: createLinks('https://billing.test', [{ id: 1, secret: new Uint8Array(32).fill(7) }]),
