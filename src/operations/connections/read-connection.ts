@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { connections, findings, sweeps, unknownObjects } from '../../db/schema/index.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
 
@@ -19,7 +19,7 @@ export type ConnectionView = {
 };
 
 /** The merchant's active connection in a mode, and how it stands. Rejects with `not_found`. */
-export async function readConnection(ctx: Context, scope: Scope): Promise<Result<ConnectionView>> {
+export async function readConnection(ctx: Context, scope: Scope): Promise<Outcome<ConnectionView>> {
   const { db } = ctx;
   const [rows] = await db.batch([
     db
@@ -54,5 +54,5 @@ export async function readConnection(ctx: Context, scope: Scope): Promise<Result
       ),
   ]);
   const [row] = rows;
-  return row === undefined ? rejected({ code: 'not_found', what: 'connection' }) : ok(row);
+  return row === undefined ? refused({ code: 'not_found', what: 'connection' }) : done(row);
 }

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { customers, signIns } from '../../db/schema/index.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
 import { SIGN_IN_LIFE_MS } from './timing.ts';
@@ -13,7 +13,7 @@ export async function openPortalFor(
   ctx: Context,
   scope: Scope,
   ask: { readonly customerId: string; readonly signInId: string },
-): Promise<Result<{ readonly url: string; readonly expiresAt: number }>> {
+): Promise<Outcome<{ readonly url: string; readonly expiresAt: number }>> {
   const [customer] = await ctx.db
     .select({ id: customers.id })
     .from(customers)
@@ -24,7 +24,7 @@ export async function openPortalFor(
         eq(customers.livemode, scope.livemode),
       ),
     );
-  if (customer === undefined) return rejected({ code: 'not_found', what: 'customer' });
+  if (customer === undefined) return refused({ code: 'not_found', what: 'customer' });
   const now = ctx.now();
   const [, [row]] = await ctx.db.batch([
     ctx.db
@@ -43,7 +43,7 @@ export async function openPortalFor(
       .from(signIns)
       .where(and(eq(signIns.id, ask.signInId), eq(signIns.customerId, customer.id))),
   ]);
-  if (row === undefined) return rejected({ code: 'not_found', what: 'customer' });
+  if (row === undefined) return refused({ code: 'not_found', what: 'customer' });
   const url = await ctx.links.url('sign_in', { id: ask.signInId, version: 1 });
-  return ok({ url, expiresAt: row.expiresAt });
+  return done({ url, expiresAt: row.expiresAt });
 }
