@@ -1,4 +1,7 @@
+import type { NotPayable } from './invoice/link.ts';
 import type { InvoiceStatus, PendingVerb } from './invoice/status.ts';
+import type { NoLinkReason } from './invoice/view.ts';
+import type { PartProblem } from './payment/part.ts';
 import type { PaymentState, RefundState } from './payment/state.ts';
 
 /** One field of an input that was refused: where (`lines[3].quantity`) and why, in a sentence. */
@@ -17,6 +20,14 @@ export type Rejection =
   | { readonly code: 'invoice_without_lines' }
   | { readonly code: 'verb_pending'; readonly verb: PendingVerb['verb'] }
   | { readonly code: 'payment_in_progress' }
+  /** Which invoices cannot be paid now, and why. */
+  | { readonly code: 'not_payable'; readonly invoices: readonly NotPayableInvoice[] }
+  /** What is owed, or what is on file, is not what was shown. */
+  | { readonly code: 'changed' }
+  | { readonly code: 'several_currencies' }
+  | { readonly code: 'part_not_payable'; readonly problems: ReadonlyMap<string, PartProblem> }
+  /** Each may be paid, and all of it cannot be charged at once. */
+  | { readonly code: 'sum_not_payable'; readonly reason: NoLinkReason }
   | { readonly code: 'amount_exceeds_remaining'; readonly remaining: number }
   | { readonly code: 'payment_not_refundable'; readonly state: PaymentState }
   | { readonly code: 'payment_disputed' }
@@ -26,3 +37,5 @@ export type Rejection =
   | { readonly code: 'no_recipient' }
   | { readonly code: 'customer_has_invoices' }
   | { readonly code: 'stripe_customer_taken' };
+
+export type NotPayableInvoice = { readonly invoiceId: string; readonly reason: NotPayable };

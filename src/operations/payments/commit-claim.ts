@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Change, Effect } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
-import { selectClaims } from '../../db/queries/payable.ts';
+import { selectClaims } from '../../db/queries/cart.ts';
 import { customers, type invoices, payments, paymentTargets, slots } from '../../db/schema/index.ts';
 import { EMPTY_HEAD, type Head } from '../../db/streams.ts';
 import { type Context, commitChange } from '../core/context.ts';

@@ -2,17 +2,10 @@ import { Hono } from 'hono';
 import type { MethodCard } from '../../domain/collection/types.ts';
 import { parseCurrency } from '../../domain/currency.ts';
 import { parseId } from '../../domain/ids.ts';
-import type { MethodView } from '../../domain/invoice/view.ts';
-import { readTypedAmount } from '../../domain/typed-amount.ts';
-import { type PaidSeveral, paySeveral, type Wish } from '../../operations/checkout/pay-several.ts';
-import { payWithMethod } from '../../operations/checkout/pay-with-method.ts';
-import { savedMethodFor } from '../../operations/checkout/saved-method.ts';
-import {
-  MOST_AT_ONCE,
-  type Review,
-  reviewPayment,
-  type Selection,
-} from '../../operations/portal/review-payment.ts';
+import type { MethodView, NoLinkReason } from '../../domain/invoice/view.ts';
+import { MOST_AT_ONCE, type Order, type OrderLine, type PayRejection } from '../../operations/checkout/order.ts';
+import { payCart } from '../../operations/checkout/pay-cart.ts';
+import { type Review, reviewCart, type Selection } from '../../operations/checkout/review-cart.ts';
 import { type PayTrouble, payPage } from '../../views/portal/pay.ts';
 import type { PortalContext, PortalEnv } from './env.ts';
 import { done, respondMissing, respondPortal } from './respond.ts';
@@ -25,95 +18,115 @@ export const payRoutes = new Hono<PortalEnv>()
     return show(c, selection, null);
   })
   .post('/', async (c) => {
-    const form = c.get('form');
-    const asked = form.getAll('invoice').map(readShown);
-    const known = asked.filter((one) => one !== null);
-    if (known.length !== asked.length || known.length > MOST_AT_ONCE) return respondMissing(c);
-    const ids = known.map(({ id }) => id);
-    const selection = { kind: 'these', ids } as const;
-    const ctx = c.get('ctx');
-    const methodId = form.get('method');
-    if (methodId !== null) return pressSaved(c, known, methodId);
-    const review = await reviewPayment(ctx, c.get('portal'), selection);
-    if (review === null) return respondMissing(c);
-    const [first, ...others] = known.map(({ id, version }) => wishOf(id, version, review, form));
-    if (first === undefined) return show(c, selection, null);
-    const paid = await paySeveral(ctx, c.get('portal'), [first, ...others]);
-    if (paid.kind === 'missing') return respondMissing(c);
-    if (paid.kind !== 'checkout') return show(c, selection, paid);
-    c.header('Cache-Control', 'private, no-store');
-    return c.redirect(paid.url, 303);
+    const shown = c.get('form').getAll('invoice').map(readShown);
+    const [first, ...others] = shown.filter((one) => one !== null).map((one) => lineOf(c, one));
+    if (shown.includes(null)) return respondMissing(c);
+    if (first === undefined) return show(c, { kind: 'these', ids: [] }, null);
+    const owner = c.get('portal');
+    return respond(c, {
+      from: { via: 'portal', owner },
+      lines: [first, ...others],
+      methodId: c.get('form').get('method'),
+    });
   });
 
-/** *Pay with the method on file*: one invoice, and what became of it. */
-async function pressSaved(c: PortalContext, shown: readonly Shown[], methodId: string): Promise<Response> {
-  const [one, another] = shown;
-  if (one === undefined || another !== undefined) return respondMissing(c);
-  const press = { invoiceId: one.id, version: one.version, methodId };
-  const paid = await payWithMethod(c.get('ctx'), c.get('portal'), press);
+/** To Stripe, to what became of a charge, or back to the page that says why not. */
+async function respond(c: PortalContext, order: Order): Promise<Response> {
+  const paid = await payCart(c.get('ctx'), order);
+  const selection = { kind: 'these', ids: order.lines.map(({ invoiceId }) => invoiceId) } as const;
+  const again = (trouble: Trouble) => show(c, selection, trouble);
   switch (paid.kind) {
-    case 'missing':
-      return respondMissing(c);
-    case 'changed':
-      return show(c, { kind: 'these', ids: [one.id] }, paid);
-    case 'busy':
-      return show(c, { kind: 'these', ids: [one.id] }, { kind: 'unsure' });
+    case 'done':
+      break;
+    case 'stripe_unavailable':
+      return again({ kind: 'unavailable' });
+    case 'lost_race':
+      // A method on file may be what is being charged.
+      return again({ kind: order.methodId === null ? 'busy' : 'unsure' });
+    case 'refused':
+      return refuse(c, paid.rejection, again);
+  }
+  const { value } = paid;
+  switch (value.kind) {
+    case 'checkout':
+      c.header('Cache-Control', 'private, no-store');
+      return c.redirect(value.url, 303);
     case 'paid':
     case 'processing':
     case 'declined':
-      return done(c, `/portal/payments/${paid.paymentId}`);
+      return done(c, `/portal/payments/${value.paymentId}`);
+    case 'unknown':
+      return again({ kind: 'unsure' });
+    case 'choice':
+      return again({ kind: 'changed' });
+    default:
+      return value satisfies never;
   }
 }
 
-type Trouble = Exclude<PaidSeveral, { readonly kind: 'checkout' | 'missing' }> | { readonly kind: 'unsure' };
+function refuse(
+  c: PortalContext,
+  rejection: PayRejection,
+  again: (trouble: Trouble) => Promise<Response>,
+): Response | Promise<Response> {
+  switch (rejection.code) {
+    case 'not_found':
+      return respondMissing(c);
+    case 'not_payable':
+    case 'changed':
+      return again({ kind: 'changed' });
+    case 'several_currencies':
+      return again({ kind: 'currencies' });
+    case 'part_not_payable':
+      return again({ kind: 'parts', problems: rejection.problems });
+    case 'sum_not_payable':
+      return again({ kind: 'sum', reason: rejection.reason });
+    default:
+      return rejection satisfies never;
+  }
+}
+
+/** Stripe's limit is told where the invoices are. */
+type Trouble =
+  | Exclude<PayTrouble, { readonly kind: 'sum' }>
+  | Omit<Extract<PayTrouble, { readonly kind: 'sum' }>, 'limit'>;
 
 /** The page as things stand now, told of what trying to pay just came to. */
 async function show(c: PortalContext, selection: Selection, tried: Trouble | null): Promise<Response> {
   const visit = c.get('portal');
-  const review = await reviewPayment(c.get('ctx'), visit, selection);
+  const review = await reviewCart(c.get('ctx'), visit, selection);
   if (review === null) return respondMissing(c);
+  const form = c.get('form');
   const typed = new Map(
     review.payable.flatMap(({ id }) => {
-      const text = c.get('form').get(`amount.${id}`);
+      const text = form.get(`amount.${id}`);
       return text === null ? [] : [[id, text] as const];
     }),
   );
-  const [only, ...more] = review.payable;
-  const saved = only === undefined || more.length > 0 ? null : await savedMethodFor(c.get('ctx'), only.id);
   const view = {
     ...review,
-    saved: saved === null ? null : { methodId: saved.methodId, method: methodView(saved.card) },
+    saved: review.saved && { methodId: review.saved.methodId, method: methodView(review.saved.card) },
     most: MOST_AT_ONCE,
     partPayments: visit.merchant.partPayments,
-    trouble: tried === null ? null : troubleOf(c, tried, review),
+    trouble: tried?.kind === 'sum' ? { ...tried, limit: limitOf(c, tried.reason, review) } : tried,
     typed,
   };
-  return respondPortal(c, statusOf(tried), (context) => payPage(view, context), { leadsToStripe: true });
+  const status = tried === null ? 200 : STATUS[tried.kind];
+  return respondPortal(c, status, (context) => payPage(view, context), { leadsToStripe: true });
 }
 
-function statusOf(tried: Trouble | null): 200 | 409 | 422 | 503 {
-  switch (tried?.kind) {
-    case undefined:
-      return 200;
-    case 'changed':
-    case 'busy':
-    case 'unsure':
-      return 409;
-    case 'currencies':
-    case 'parts':
-    case 'sum':
-      return 422;
-    case 'stripe_unavailable':
-      return 503;
-  }
-}
+const STATUS = {
+  changed: 409,
+  busy: 409,
+  unsure: 409,
+  currencies: 422,
+  parts: 422,
+  sum: 422,
+  unavailable: 503,
+} as const satisfies Record<PayTrouble['kind'], number>;
 
-function troubleOf(c: PortalContext, tried: Trouble, review: Review): PayTrouble {
-  if (tried.kind === 'stripe_unavailable') return { kind: 'unavailable' };
-  if (tried.kind !== 'sum') return tried;
-  const currency = review.payable[0]?.currency ?? '';
-  return { ...tried, limit: c.get('ctx').rules.chargeLimit(currency, tried.reason) };
-}
+const limitOf = (c: PortalContext, reason: NoLinkReason, { payable }: Review): number | null =>
+  c.get('ctx').rules.chargeLimit(payable[0]?.currency ?? '', reason);
 
 const methodView = (card: MethodCard): MethodView =>
   card.kind === 'other' ? { kind: 'other', label: card.type } : card;
@@ -137,13 +150,9 @@ function readShown(text: string): Shown | null {
   return id === null ? null : { id, version: Number(version) };
 }
 
-/** All that is left of an invoice, unless an amount was typed. */
-function wishOf(id: string, version: number, review: Review, form: URLSearchParams): Wish {
-  const payee = review.payable.find((one) => one.id === id);
-  const currency = parseCurrency(payee?.currency ?? '');
-  const typed = form.get(`amount.${id}`);
-  if (payee === undefined || currency === null || typed === null) {
-    return { invoiceId: id, version, amount: payee?.remaining ?? null };
-  }
-  return { invoiceId: id, version, amount: readTypedAmount(typed, currency) };
+/** All that is left of an invoice, unless an amount was typed; a method on file is charged all of it. */
+function lineOf(c: PortalContext, { id: invoiceId, version }: Shown): OrderLine {
+  const form = c.get('form');
+  const typed = form.has('method') ? null : form.get(`amount.${invoiceId}`);
+  return { invoiceId, version, amount: typed === null ? 'all' : { typed } };
 }
