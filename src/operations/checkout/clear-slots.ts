@@ -54,8 +54,7 @@ function isSame(cart: Cart, slot: Slot, order: Order, targets: readonly ClaimTar
   if (slot.total !== targets.reduce((sum, { amount }) => sum + amount, 0)) return false;
   return targets.every(({ invoice, amount }) =>
     slot.targets.some(
-      (held) =>
-        held.invoiceId === invoice.id && held.version === invoice.version && held.amount === amount,
+      (held) => held.invoiceId === invoice.id && held.version === invoice.version && held.amount === amount,
     ),
   );
 }

@@ -32,9 +32,7 @@ export function offerMethod(
   { currency, version }: Cart['targets'][number]['invoice'],
 ): SavedMethod | null {
   const [first] = offeredMethods(ctx, cart, currency);
-  return first === undefined
-    ? null
-    : { methodId: first.id, card: first.summary, invoiceVersion: version };
+  return first === undefined ? null : { methodId: first.id, card: first.summary, invoiceVersion: version };
 }
 
 /** The method on file that an invoice's payer is offered, in one D1 round trip. */

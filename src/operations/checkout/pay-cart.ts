@@ -47,11 +47,7 @@ export async function payCart(ctx: Context, order: Order): Promise<PayOutcome> {
   return LOST_RACE;
 }
 
-async function attempt(
-  ctx: Context,
-  order: Order,
-  mended: ReadonlySet<Refusal>,
-): Promise<ConflictOr<Step>> {
+async function attempt(ctx: Context, order: Order, mended: ReadonlySet<Refusal>): Promise<ConflictOr<Step>> {
   const cart = await readOrdered(ctx, order);
   if (cart === null) return decided(refusePay({ code: 'not_found', what: 'invoice' }));
   const judged = judgeCart(ctx, cart, order);
@@ -87,7 +83,13 @@ async function attempt(
     case 'stripe_unavailable':
       return decided(STRIPE_UNAVAILABLE);
   }
-  return beginPayment(ctx, cart, { via: order.from.via, connectionId: connection.id, targets, method, mended });
+  return beginPayment(ctx, cart, {
+    via: order.from.via,
+    connectionId: connection.id,
+    targets,
+    method,
+    mended,
+  });
 }
 
 /** What an order is for, where all of it is there and its entrance leads to it: a link that was replaced does not. */

@@ -1,7 +1,11 @@
 import { Hono, type Context as HonoContext } from 'hono';
 import type { MethodCard } from '../../domain/collection/types.ts';
 import type { MethodView } from '../../domain/invoice/view.ts';
-import { followPayLink, type LinkVisit, type PayLinkPage } from '../../operations/checkout/follow-pay-link.ts';
+import {
+  followPayLink,
+  type LinkVisit,
+  type PayLinkPage,
+} from '../../operations/checkout/follow-pay-link.ts';
 import { returnToPayLink } from '../../operations/checkout/return-to-pay-link.ts';
 import { payPage } from '../../views/pay-page.ts';
 import { paymentSuccessfulPage } from '../../views/payment-successful.ts';

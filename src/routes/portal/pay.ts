@@ -3,7 +3,12 @@ import type { MethodCard } from '../../domain/collection/types.ts';
 import { parseCurrency } from '../../domain/currency.ts';
 import { parseId } from '../../domain/ids.ts';
 import type { MethodView, NoLinkReason } from '../../domain/invoice/view.ts';
-import { MOST_AT_ONCE, type Order, type OrderLine, type PayRejection } from '../../operations/checkout/order.ts';
+import {
+  MOST_AT_ONCE,
+  type Order,
+  type OrderLine,
+  type PayRejection,
+} from '../../operations/checkout/order.ts';
 import { payCart } from '../../operations/checkout/pay-cart.ts';
 import { type Review, reviewCart, type Selection } from '../../operations/checkout/review-cart.ts';
 import { type PayTrouble, payPage } from '../../views/portal/pay.ts';
