@@ -1,123 +1,12 @@
-import { and, asc, count, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, count, eq, gt } from 'drizzle-orm';
 import type { Database } from '../database.ts';
-import { prepareOnce } from '../prepared.ts';
-import {
-  connections,
-  customers,
-  invoices,
-  merchants,
-  paymentMethods,
-  payments,
-  paymentTargets,
-  slots,
-  stripeCustomers,
-  sweeps,
-} from '../schema/index.ts';
-import { headIn, selectHeads } from '../streams.ts';
-import { connectionOfInvoice } from './connection-of-invoice.ts';
-import { eventsOfConnection, lastWatched } from './events-of-connection.ts';
+import { type invoices, payments } from '../schema/index.ts';
+import { headIn } from '../streams.ts';
+import { cartListed, cartOpen } from './cart-statements.ts';
+import { lastWatched } from './events-of-connection.ts';
 import type { OwnerScope } from './portal-invoices.ts';
 
-/** The invoices of a cart, by their ids as a JSON list: the statements are the same however many there are. */
-const IDS = sql`(SELECT value FROM json_each(${sql.placeholder('ids')}))`;
-const IN_CART = inArray(invoices.id, IDS);
-
-/** In several selects, since D1 returns at most a hundred columns. https://developers.cloudflare.com/d1/platform/limits/ */
-export const cartSelects = prepareOnce((db) => ({
-  found: db
-    .select({ invoice: invoices, customer: customers })
-    .from(invoices)
-    .innerJoin(customers, eq(customers.id, invoices.customerId))
-    .where(IN_CART),
-  houses: db
-    .select({
-      merchant: merchants,
-      connection: connections,
-      stripeCustomerId: stripeCustomers.stripeCustomerId,
-      caughtUpAt: sweeps.touchedAt,
-    })
-    .from(invoices)
-    .innerJoin(merchants, eq(merchants.id, invoices.merchantId))
-    .leftJoin(connections, connectionOfInvoice)
-    .leftJoin(sweeps, eventsOfConnection)
-    .leftJoin(
-      stripeCustomers,
-      and(
-        eq(stripeCustomers.connectionId, connections.id),
-        eq(stripeCustomers.customerId, invoices.customerId),
-      ),
-    )
-    .where(IN_CART)
-    .limit(1),
-  /** The open payments that hold a slot, a row for each invoice that they are for, of this cart or not. */
-  taken: db
-    .select({
-      id: payments.id,
-      state: payments.state,
-      via: payments.via,
-      flow: payments.flow,
-      claimedAt: payments.claimedAt,
-      sessionId: payments.stripeSessionId,
-      connectionId: payments.connectionId,
-      total: payments.amount,
-      // The connection that it was begun on, which may not be the active one any more.
-      account: connections.account,
-      invoiceId: paymentTargets.invoiceId,
-      version: paymentTargets.invoiceVersion,
-      amount: paymentTargets.amount,
-    })
-    .from(paymentTargets)
-    .innerJoin(payments, eq(payments.id, paymentTargets.paymentId))
-    .innerJoin(connections, eq(connections.id, payments.connectionId))
-    .where(
-      inArray(
-        paymentTargets.paymentId,
-        db.select({ id: slots.paymentId }).from(slots).where(inArray(slots.invoiceId, IDS)),
-      ),
-    ),
-  methods: db
-    .select()
-    .from(paymentMethods)
-    .where(
-      inArray(
-        paymentMethods.customerId,
-        db.select({ id: invoices.customerId }).from(invoices).where(IN_CART),
-      ),
-    )
-    .orderBy(asc(paymentMethods.position)),
-  heads: selectHeads(db, 'invoice', IDS),
-  tried: db
-    .select({
-      flow: payments.flow,
-      closeReason: payments.closeReason,
-      closedAt: payments.closedAt,
-      highest: sql<number>`max(${payments.attempt}) OVER ()`,
-    })
-    .from(paymentTargets)
-    .innerJoin(payments, eq(payments.id, paymentTargets.paymentId))
-    .where(inArray(paymentTargets.invoiceId, IDS))
-    .orderBy(desc(payments.claimedAt), desc(payments.attempt))
-    .limit(1),
-  paced: db
-    .select({ claims: count() })
-    .from(payments)
-    .where(
-      and(
-        inArray(
-          payments.connectionId,
-          db
-            .select({ id: connections.id })
-            .from(invoices)
-            .innerJoin(connections, connectionOfInvoice)
-            .where(IN_CART),
-        ),
-        eq(payments.flow, 'session'),
-        gt(payments.claimedAt, sql.placeholder('paceSince')),
-      ),
-    ),
-}));
-
-type Selects = ReturnType<typeof cartSelects>;
+type Selects = ReturnType<typeof cartListed>;
 type Rows<K extends keyof Selects> = { readonly [N in K]: Awaited<Selects[N]> };
 
 /** The rows of a cart → the cart, in the order of its ids; null where there is none of the first. */
@@ -151,15 +40,7 @@ export function cartOf(
   };
 }
 
-/**
- * Everything that decides whether one payment can be begun for 1..n invoices of one customer, in one round trip.
- * Null where one of them does not exist, or is not the `owner`'s; a link's has none, and names one invoice.
- */
-export async function readCart(
-  db: Database,
-  ask: { readonly ids: readonly string[]; readonly owner: OwnerScope | null; readonly paceSince: number },
-) {
-  const select = cartSelects(db, { ids: JSON.stringify(ask.ids), paceSince: ask.paceSince });
+async function read(db: Database, select: Selects, ids: readonly string[] | null) {
   const [found, houses, taken, methods, heads, [tried], [paced]] = await db.batch([
     select.found,
     select.houses,
@@ -169,23 +50,50 @@ export async function readCart(
     select.tried,
     select.paced,
   ]);
-  const cart = cartOf({ found, houses, taken, methods, heads }, ask.ids);
-  if (cart === null || cart.targets.length !== ask.ids.length) return null;
-  if (!cart.targets.every(({ invoice }) => ask.owner === null || isOf(ask.owner, invoice))) return null;
-  return {
-    ...cart,
-    attempts: tried?.highest ?? 0,
-    /** The newest attempt at any of them. */
-    last: tried ?? null,
-    claimsOfLate: paced?.claims ?? 0,
-  };
+  const dueFirst = found.map(({ invoice }) => invoice).toSorted(byDue);
+  const cart = cartOf({ found, houses, taken, methods, heads }, ids ?? dueFirst.map(({ id }) => id));
+  return (
+    cart && {
+      ...cart,
+      attempts: tried?.highest ?? 0,
+      /** The newest attempt at any of them. */
+      last: tried ?? null,
+      claimsOfLate: paced?.claims ?? 0,
+    }
+  );
 }
 
-export type Cart = NonNullable<Awaited<ReturnType<typeof readCart>>>;
+export type Cart = NonNullable<Awaited<ReturnType<typeof read>>>;
 export type Slot = Cart['slots'][number];
+type Invoice = typeof invoices.$inferSelect;
+
+const byDue = (a: Invoice, b: Invoice): number =>
+  (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity) || (a.id < b.id ? -1 : 1);
+
+/**
+ * Everything that decides whether one payment can be begun for 1..n invoices of one customer, in one round trip.
+ * Null where one of them does not exist, or is not the `owner`'s; a link's has none, and names one invoice.
+ */
+export async function readCart(
+  db: Database,
+  ask: { readonly ids: readonly string[]; readonly owner: OwnerScope | null; readonly paceSince: number },
+): Promise<Cart | null> {
+  const { ids, owner, paceSince } = ask;
+  const cart = await read(db, cartListed(db, { ids: JSON.stringify(ids), paceSince }), ids);
+  if (cart === null || cart.targets.length !== ids.length) return null;
+  return cart.targets.every(({ invoice }) => owner === null || isOf(owner, invoice)) ? cart : null;
+}
+
+/** The same of an owner's open invoices in a currency, at `most` so many; null where there is none. */
+export const readOpenCart = (
+  db: Database,
+  { customerId, merchantId, livemode }: OwnerScope,
+  ask: { readonly currency: string; readonly most: number; readonly paceSince: number },
+): Promise<Cart | null> =>
+  read(db, cartOpen(db, { customerId, merchantId, livemode: Number(livemode), ...ask }), null);
 
 /** Nobody outside the business sees a draft, or what is another's. */
-const isOf = (owner: OwnerScope, invoice: typeof invoices.$inferSelect): boolean =>
+const isOf = (owner: OwnerScope, invoice: Invoice): boolean =>
   invoice.customerId === owner.customerId &&
   invoice.merchantId === owner.merchantId &&
   invoice.livemode === owner.livemode &&

@@ -2,7 +2,8 @@ import { and, asc, count, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { prepareOnce } from '../prepared.ts';
 import { disputes, invoices, paymentMethods, payments, paymentTargets } from '../schema/index.ts';
-import { cartOf, cartSelects } from './cart.ts';
+import { cartOf } from './cart.ts';
+import { cartListed } from './cart-statements.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const MONTH_MS = 30 * DAY_MS;
@@ -68,7 +69,7 @@ const selects = prepareOnce((db) => {
 /** Everything that decides what collecting does about an invoice, in one round trip; `now` in ms. */
 export async function readCollectable(db: Database, invoiceId: string, now: number) {
   const ids = [invoiceId];
-  const cart = cartSelects(db, { ids: JSON.stringify(ids) });
+  const cart = cartListed(db, { ids: JSON.stringify(ids) });
   const select = selects(db, { invoiceId, dayAgo: now - DAY_MS, monthAgo: now - MONTH_MS });
   const [found, houses, taken, methods, heads, attempts, spent, disputed] = await db.batch([
     cart.found,

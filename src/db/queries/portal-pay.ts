@@ -1,16 +1,7 @@
-import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { invoices, payments, paymentTargets } from '../schema/index.ts';
 import { type OwnerScope, ownedBy } from './portal-invoices.ts';
-
-/** The ids of an owner's open invoices in a currency, those due first before the others. */
-export const selectOpenIn = (db: Database, owner: OwnerScope, currency: string, limit: number) =>
-  db
-    .select({ id: invoices.id })
-    .from(invoices)
-    .where(and(ownedBy(owner), eq(invoices.status, 'open'), eq(invoices.currency, currency)))
-    .orderBy(sql`${invoices.dueAt} IS NULL`, asc(invoices.dueAt), asc(invoices.id))
-    .limit(limit);
 
 /** A payment of an owner and the invoices it is for: one round trip. */
 export async function readOwnPayment(db: Database, owner: OwnerScope, paymentId: string) {

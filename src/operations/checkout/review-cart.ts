@@ -1,5 +1,4 @@
-import { readCart } from '../../db/queries/cart.ts';
-import { selectOpenIn } from '../../db/queries/portal-pay.ts';
+import { type Cart, readCart, readOpenCart } from '../../db/queries/cart.ts';
 import type { invoices } from '../../db/schema/index.ts';
 import type { NotPayable } from '../../domain/invoice/link.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
@@ -38,15 +37,26 @@ export type Review = {
   readonly saved: SavedMethod | null;
 };
 
-/** What would be paid, before it is. Null where one of the ids is no invoice of this customer. */
+const NOTHING: Review = { payable: [], leftOut: [], hasMore: false, saved: null };
+
+/** What would be paid, before it is: one D1 round trip. Null where one of the ids is no invoice of this customer. */
 export async function reviewCart(ctx: Context, owner: Owner, selection: Selection): Promise<Review | null> {
-  const found = await idsOf(ctx, owner, selection);
-  const first = found.slice(0, MOST_AT_ONCE);
-  const ids = selection.kind === 'these' ? first.toSorted() : first;
-  if (ids.length === 0) return { payable: [], leftOut: [], hasMore: false, saved: null };
+  const paceSince = ctx.now();
+  if (selection.kind === 'currency') {
+    const ask = { currency: selection.currency, most: MOST_AT_ONCE + 1, paceSince };
+    const open = await readOpenCart(ctx.db, owner, ask);
+    return open === null ? NOTHING : review(ctx, open, open.targets.length > MOST_AT_ONCE);
+  }
+  const asked = [...new Set(selection.ids)];
+  if (asked.length === 0) return NOTHING;
+  const ids = asked.slice(0, MOST_AT_ONCE).toSorted();
+  const cart = await readCart(ctx.db, { ids, owner, paceSince });
+  return cart === null ? null : review(ctx, cart, asked.length > MOST_AT_ONCE);
+}
+
+function review(ctx: Context, read: Cart, hasMore: boolean): Review {
   const now = ctx.now();
-  const cart = await readCart(ctx.db, { ids, owner, paceSince: now });
-  if (cart === null) return null;
+  const cart = { ...read, targets: read.targets.slice(0, MOST_AT_ONCE) };
   const reasons = whyNotEach(ctx, cart);
   const payable = cart.targets.filter(({ invoice }) => !reasons.has(invoice.id));
   const [only, another] = payable;
@@ -56,15 +66,9 @@ export async function reviewCart(ctx: Context, owner: Owner, selection: Selectio
       const reason = reasons.get(invoice.id);
       return reason === undefined ? [] : [{ ...payee(invoice, now), reason }];
     }),
-    hasMore: found.length > MOST_AT_ONCE,
+    hasMore,
     saved: only === undefined || another !== undefined ? null : offerMethod(ctx, cart, only.invoice),
   };
-}
-
-async function idsOf(ctx: Context, owner: Owner, selection: Selection): Promise<readonly string[]> {
-  if (selection.kind === 'these') return [...new Set(selection.ids)];
-  const rows = await selectOpenIn(ctx.db, owner, selection.currency, MOST_AT_ONCE + 1);
-  return rows.map(({ id }) => id);
 }
 
 const payee = (invoice: typeof invoices.$inferSelect, now: number): Payee => ({
