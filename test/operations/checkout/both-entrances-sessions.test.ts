@@ -85,7 +85,7 @@ describe('what the pages say', () => {
     ['disputed', { paymentStatus: 'disputed' }, 303, 'Its payment is disputed with your bank.'],
     [
       'being changed',
-      { pendingVerb: { verb: 'void', commandId: 'v', at: 1 } },
+      { pendingVerb: { verb: 'void', commandId: 'v', requestedAt: 1 } },
       409,
       'It is being changed right now.',
     ],

@@ -119,7 +119,7 @@ const CASES: readonly Case[] = [
   {
     name: 'a verb that forbids money is pending',
     arrange: ({ setInvoice }, invoiceId) =>
-      setInvoice(invoiceId, { pendingVerb: { verb: 'void', commandId: 'v', at: 1 } }),
+      setInvoice(invoiceId, { pendingVerb: { verb: 'void', commandId: 'v', requestedAt: 1 } }),
     comesTo: 'not_payable: being_changed',
   },
   {
