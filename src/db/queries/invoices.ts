@@ -31,7 +31,7 @@ export const selectLines = (db: Database, scope: Scope, invoiceId: string) =>
     .orderBy(asc(invoiceLines.position));
 
 /** The select for how many lines an invoice has, for a read batch. */
-export const countLines = (db: Database, invoiceId: string) =>
+export const selectLineCount = (db: Database, invoiceId: string) =>
   db.select({ lines: count() }).from(invoiceLines).where(eq(invoiceLines.invoiceId, invoiceId));
 
 /** The select for a merchant, for a read batch. */
