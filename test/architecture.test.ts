@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { circlesOf } from './support/node/circles.ts';
+import { packagesEvaluated } from './support/node/evaluated.ts';
 import { importsOf } from './support/node/imports.ts';
 import { misdirectedImports } from './support/node/layers.ts';
 import { ROOMS, upwardImports } from './support/node/rooms.ts';
@@ -30,6 +31,19 @@ describe('the repository', () => {
 
   it('writes to the database in src/db only', () => {
     expect(strayWrites(repository)).toEqual([]);
+  });
+
+  it('evaluates no zod before the API or the portal is asked: a payer’s page waits for none of it', () => {
+    const pay = [...repository.keys()].filter((path) => /^src\/routes\/pay\/.*\.tsx?$/.test(path));
+    expect(pay).not.toEqual([]);
+    expect(packagesEvaluated(repository, 'src/index.ts')).toContain('hono');
+    for (const entry of ['src/index.ts', ...pay]) {
+      const packages = [...packagesEvaluated(repository, entry)];
+      expect(packages.filter((name) => name.includes('zod'))).toEqual([]);
+    }
+    for (const parsed of ['src/routes/portal/index.ts', 'src/routes/api/index.ts']) {
+      expect([...packagesEvaluated(repository, parsed)].some((name) => name.includes('zod'))).toBe(true);
+    }
   });
 
   it('names no machine and no package registry, and switches no test off', () => {
@@ -210,6 +224,37 @@ describe('the checker of writes', () => {
     const found = (path: string) => strayWrites(new Map([[path, source]])).length;
     const paths = ['src/routes/a.ts', 'src/jobs/a.ts', 'src/index.ts', 'src/db/writes/a.ts', 'test/a.ts'];
     expect(paths.map(found)).toEqual([1, 1, 1, 0, 0]);
+  });
+});
+
+describe('the finder of what is evaluated', () => {
+  const evaluated = (source: string): readonly string[] => {
+    const files = new Map([
+      ['src/pay.ts', source],
+      ['src/form.ts', "import { z } from 'zod';"],
+      ['src/again.ts', "export * from './form.ts';\nimport { a } from './pay.ts';"],
+    ]);
+    return [...packagesEvaluated(files, 'src/pay.ts')];
+  };
+
+  it.each([
+    "import { z } from 'zod';",
+    "import 'zod';",
+    "import { type A, z } from 'zod/mini';",
+    "import { form } from './form.ts';",
+    "export { form } from './again.ts';",
+    "import './again.ts';",
+  ])('sees zod behind %s', (source) => {
+    expect(evaluated(source)).toEqual(['zod']);
+  });
+
+  it.each([
+    "import type { z } from 'zod';",
+    "import type { Form } from './form.ts';",
+    "const { form } = await import('./again.ts');",
+    "// import { z } from 'zod';",
+  ])('sees none behind %s', (source) => {
+    expect(evaluated(source)).toEqual([]);
   });
 });
 
