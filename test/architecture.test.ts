@@ -33,6 +33,12 @@ describe('the repository', () => {
     expect(strayWrites(repository)).toEqual([]);
   });
 
+  it('says in one place which connection of a merchant is active', () => {
+    const says = /connections\.state,\s*'active'/;
+    const places = [...repository].filter(([path, source]) => path.startsWith('src/') && says.test(source));
+    expect(places.map(([path]) => path)).toEqual(['src/db/queries/active-connection.ts']);
+  });
+
   it('evaluates no zod before the API or the portal is asked: a payer’s page waits for none of it', () => {
     const pay = [...repository.keys()].filter((path) => /^src\/routes\/pay\/.*\.tsx?$/.test(path));
     expect(pay).not.toEqual([]);

@@ -3,7 +3,7 @@ import type { InvoiceStatus } from '../../domain/invoice/status.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import { connections, customers, invoiceLines, invoices, merchants } from '../schema/index.ts';
-import { connectionOfInvoice } from './connection-of-invoice.ts';
+import { connectionOfInvoice } from './active-connection.ts';
 
 /** The condition that an invoice is this merchant's, in this mode. */
 const within = (scope: Scope) =>

@@ -1,5 +1,5 @@
 import { and, asc, isNotNull, lte } from 'drizzle-orm';
-import { connectionOfInvoice } from '../../db/queries/connection-of-invoice.ts';
+import { connectionOfInvoice } from '../../db/queries/active-connection.ts';
 import { connections, invoices } from '../../db/schema/index.ts';
 import { takeInvoiceChecks } from '../../db/writes/checks.ts';
 import type { Context, QueueMessage } from '../core/context.ts';

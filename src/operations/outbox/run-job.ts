@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { connectionOfCustomer } from '../../db/queries/connection-of-customer.ts';
+import { connectionOfCustomer } from '../../db/queries/active-connection.ts';
 import { connections, customers } from '../../db/schema/index.ts';
 import { endJob, leaseJob } from '../../db/writes/outbox.ts';
 import { finishOptOut } from '../autopay/stop-autopay.ts';
