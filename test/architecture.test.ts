@@ -90,6 +90,7 @@ describe('the checker of imports', () => {
     ['src/helpers/a.ts', ''],
     ['sandbox/a.ts', "import { x } from '../src/domain/invoice/totals.ts';"],
     ['sandbox/a.ts', "import { x } from '../src/adapters/stripe/client.ts';"],
+    ['sandbox/a.ts', "import { writerFor } from '../src/views/format.ts';"],
   ];
 
   it.each(wrong)('refuses in %s: %s', (path, source) => {
@@ -106,6 +107,7 @@ describe('the checker of imports', () => {
     ['src/domain/a.ts', "// import { x } from '../db/x.ts';\n/**\n * import x from 'x'\n */"],
     ['src/domain/a.ts', 'const text = "an import from \'elsewhere\'";\nexport const from = 1;'],
     ['sandbox/a.ts', "import { exponent } from '../src/domain/currency.ts';"],
+    ['sandbox/a.ts', "import { html } from '../src/views/html.ts';"],
   ];
 
   it.each(right)('lets pass in %s: %s', (path, source) => {

@@ -1,10 +1,10 @@
-import { html } from 'hono/html';
 import type { Stripe } from 'stripe';
+import { type Html, html } from '../../src/views/html.ts';
 import type { Problems } from '../checkout/entry.ts';
 import { methodLabel, offersToRemove, offersToSave } from '../checkout/saved-methods.ts';
 import { formatAmount } from '../core/money.ts';
 import type { WireLineItem } from '../store/records.ts';
-import { type Html, layout } from './layout.ts';
+import { layout } from './layout.ts';
 
 export interface CheckoutView {
   session: Stripe.Checkout.Session;
@@ -61,7 +61,7 @@ function lineList({ lines, session }: CheckoutView): Html {
   const currency = session.currency ?? 'usd';
   return html`<dl class="lines">${lines.map(
     (line) =>
-      html`<div><dt>${line.description ?? ''}${(line.quantity ?? 1) > 1 ? html` <span class="soft">× ${line.quantity}</span>` : ''}</dt><dd>${formatAmount(line.amount_total, currency)}</dd></div>`,
+      html`<div><dt>${line.description ?? ''}${(line.quantity ?? 1) > 1 ? html` <span class="soft">× ${String(line.quantity)}</span>` : ''}</dt><dd>${formatAmount(line.amount_total, currency)}</dd></div>`,
   )}</dl>`;
 }
 

@@ -104,7 +104,7 @@ async function answer(scope: Scope, paid: Paid, form: URLSearchParams): Promise<
 }
 
 /** Back from the bank: on to the merchant, or back to the session to try something else. */
-function afterAuthentication(scope: Scope, intentId: string): Response | Promise<Response> {
+function afterAuthentication(scope: Scope, intentId: string): Response {
   const intent = find(scope, 'payment_intent', intentId);
   const { sessionId, returnUrl } = internalsOf(scope, intentId);
   const session = sessionId === null ? undefined : find(scope, 'checkout.session', sessionId);

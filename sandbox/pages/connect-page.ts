@@ -1,7 +1,7 @@
-import { html } from 'hono/html';
 import type { Stripe } from 'stripe';
+import { type Html, html } from '../../src/views/html.ts';
 import type { Onboarding, OnboardingProblems } from '../connect/onboard.ts';
-import { type Html, layout } from './layout.ts';
+import { layout } from './layout.ts';
 
 export interface AuthorizeView {
   platform: string;
@@ -37,7 +37,7 @@ ${accounts.map((account, i) => choice(account, i))}
 }
 
 function choice(account: Stripe.Account, i: number): Html {
-  return html`<div class="choice"><input type="radio" name="account" id="account-${i}" value="${account.id}" ${i === 0 ? html`checked` : ''}><label for="account-${i}">${account.business_profile?.name ?? account.id} <span class="soft">${account.id}</span></label></div>`;
+  return html`<div class="choice"><input type="radio" name="account" id="account-${String(i)}" value="${account.id}" ${i === 0 ? html`checked` : ''}><label for="account-${String(i)}">${account.business_profile?.name ?? account.id} <span class="soft">${account.id}</span></label></div>`;
 }
 
 export interface OnboardingView {

@@ -93,7 +93,7 @@ export function connectPages(kernel: Kernel): Hono {
 }
 
 /** What cannot be told to the platform, since it is not known which one asks, is told to the person (RFC 6749, 4.1.2.1). */
-function refuse(kernel: Kernel, sent: URLSearchParams): Response | Promise<Response> | null {
+function refuse(kernel: Kernel, sent: URLSearchParams): Response | null {
   const clientId = sent.get('client_id') ?? '';
   if (!isOwnClientId(kernel, clientId)) {
     return page(
@@ -179,7 +179,7 @@ function showOnboarding(
   typed: Partial<Omit<Onboarding, 'terms'>>,
   problems: ReturnType<typeof checkOnboarding>,
   status = 200,
-): Promise<Response> {
+): Response {
   const account = kernel.store.get('account', link.account)?.value;
   if (!account) return noSuchLink();
   const platform = merchantName(kernel.store.get('account', kernel.platform)?.value);
@@ -192,6 +192,6 @@ function saveLink(kernel: Kernel, token: string, link: AccountLinkRecord): void 
   save(scopeFor(kernel, kernel.platform), '_account_link', token, link);
 }
 
-function noSuchLink(): Promise<Response> {
+function noSuchLink(): Response {
   return page(messagePage('There is no such page', 'The link may be incomplete. Ask for a new one.'), 404);
 }

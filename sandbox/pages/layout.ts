@@ -1,7 +1,5 @@
-import { html, raw } from 'hono/html';
+import { type Html, html, trusted } from '../../src/views/html.ts';
 import { STYLE } from './style.ts';
-
-export type Html = ReturnType<typeof html>;
 
 /** A whole page. `title` and everything in `body` is escaped where it is made. */
 export function layout(title: string, body: Html, options: { wide?: boolean } = {}): Html {
@@ -14,7 +12,7 @@ export function layout(title: string, body: Html, options: { wide?: boolean } = 
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
 <link rel="icon" href="data:,">
-<style>${raw(STYLE)}</style>
+<style>${trusted(STYLE)}</style>
 </head>
 <body class="${options.wide ? 'wide' : ''}">
 ${body}
@@ -32,8 +30,8 @@ const HEADERS = {
 };
 
 /** The page as an answer. No script runs on it. */
-export async function page(content: Html, status = 200): Promise<Response> {
-  return new Response(String(await content), { status, headers: HEADERS });
+export function page(content: Html, status = 200): Response {
+  return new Response(content.text, { status, headers: HEADERS });
 }
 
 /** Sends the browser on with a GET. */

@@ -1,5 +1,5 @@
-import { html } from 'hono/html';
-import { type Html, layout } from './layout.ts';
+import { type Html, html } from '../../src/views/html.ts';
+import { layout } from './layout.ts';
 
 export interface MicrodepositView {
   merchant: string;

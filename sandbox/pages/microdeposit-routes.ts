@@ -54,7 +54,7 @@ function answer(kernel: Kernel, scope: Scope, id: string, given: Answer): string
   });
 }
 
-function show(scope: Scope, id: string, message: string | null): Promise<Response> {
+function show(scope: Scope, id: string, message: string | null): Response {
   const record = findMicrodeposits(scope, id);
   const method = find(scope, 'payment_method', record?.methodId ?? '');
   if (!record || !method) {

@@ -1,4 +1,4 @@
-import { html } from 'hono/html';
+import { type Html, html } from '../../src/views/html.ts';
 import type { Fault } from '../api/faults.ts';
 import { FAULT_KINDS } from '../api/faults.ts';
 import { balanceOf } from '../balance/balance.ts';
@@ -6,7 +6,7 @@ import { formatAmount } from '../core/money.ts';
 import { type Kernel, type Scope, scopeFor } from '../core/scope.ts';
 import type { StoredEvent } from '../store/records.ts';
 import { readSwitch } from '../webhooks/switch.ts';
-import { type Html, layout } from './layout.ts';
+import { layout } from './layout.ts';
 import { button, code, state, table, when } from './parts.ts';
 import { accountName, SECTIONS, type Section } from './sections.ts';
 
@@ -52,7 +52,7 @@ export function listPage(
 <h1>${section.title}</h1>
 <p class="soft">${accountName(scope)} · <code>${account}</code></p>
 ${table(section.heads, rows, section.title)}
-<p>${beyond === undefined ? '' : html`<a href="${address}">Newest</a> `}${next === null ? '' : html`<a href="${address}&amp;after=${next}" rel="next">Older</a>`}</p>
+<p>${beyond === undefined ? '' : html`<a href="${address}">Newest</a> `}${next === null ? '' : html`<a href="${address}&amp;after=${String(next)}" rel="next">Older</a>`}</p>
 </main>`,
     { wide: true },
   );
@@ -106,11 +106,11 @@ function webhooks(kernel: Kernel, back: string): Html {
   const { mode, duplicate, delayMs } = readSwitch(kernel.store);
   const pending = kernel.store.dueTasks('delivery', Number.MAX_SAFE_INTEGER).length;
   return html`<h2>Webhooks</h2>
-<p>Delivery is <strong class="${mode === 'on' ? 'good' : 'wait'}">${mode}</strong>; ${pending} pending.</p>
+<p>Delivery is <strong class="${mode === 'on' ? 'good' : 'wait'}">${mode}</strong>; ${String(pending)} pending.</p>
 <form method="post" action="/do/webhooks" class="row end"><input type="hidden" name="back" value="${back}">
 <div class="field"><label for="mode">Delivery</label><select id="mode" name="mode">${MODES.map(([value, label]) => html`<option value="${value}" ${value === mode ? html`selected` : ''}>${label}</option>`)}</select></div>
-<div class="field"><label for="duplicate">Further copies</label><input id="duplicate" name="duplicate" type="number" min="0" max="100" value="${duplicate}"></div>
-<div class="field"><label for="delay">Delay in seconds</label><input id="delay" name="delay" type="number" min="0" value="${Math.round(delayMs / 1000)}"></div>
+<div class="field"><label for="duplicate">Further copies</label><input id="duplicate" name="duplicate" type="number" min="0" max="100" value="${String(duplicate)}"></div>
+<div class="field"><label for="delay">Delay in seconds</label><input id="delay" name="delay" type="number" min="0" value="${String(Math.round(delayMs / 1000))}"></div>
 <button type="submit">Apply</button></form>
 <div class="row">${button('flush', { back }, 'Deliver everything pending')}</div>`;
 }

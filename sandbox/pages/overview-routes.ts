@@ -67,6 +67,6 @@ function local(target: string | null): string {
   return target !== null && /^\/(?![/\\])/.test(target) ? target : '/';
 }
 
-function notFound(): Promise<Response> {
+function notFound(): Response {
   return page(messagePage('There is no such page', 'The overview is at /.'), 404);
 }

@@ -1,5 +1,4 @@
-import { html } from 'hono/html';
-import type { Html } from './layout.ts';
+import { type Html, html } from '../../src/views/html.ts';
 
 export type Cell = string | Html;
 

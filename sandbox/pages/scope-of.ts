@@ -16,7 +16,7 @@ export function merchantOf(scope: Scope): string {
 }
 
 /** What stands at an address that leads nowhere. */
-export function notFound(): Promise<Response> {
+export function notFound(): Response {
   return page(
     messagePage('There is no such page', 'The link may be incomplete. Ask the merchant for a new one.'),
     404,

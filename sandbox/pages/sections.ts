@@ -1,10 +1,9 @@
-import { html } from 'hono/html';
+import { type Html, html } from '../../src/views/html.ts';
 import { idOf } from '../core/json.ts';
 import { formatAmount } from '../core/money.ts';
 import { find, type Scope } from '../core/scope.ts';
 import { isClosed, isInquiry } from '../disputes/dispute.ts';
 import type { Kind, Records, StoredEvent } from '../store/records.ts';
-import type { Html } from './layout.ts';
 import { button, type Cell, code, state, when } from './parts.ts';
 
 /** A list of the overview: what it is called, its columns, and one row for each object. */
@@ -212,7 +211,7 @@ function deliveries(scope: Scope, event: StoredEvent): Html {
   if (found.length === 0) return html`<span class="soft">nobody asked</span>`;
   return html`${found.map(({ value }) => {
     const last = value.attempts.at(-1);
-    return html`${state(value.status)} <span class="soft">${value.attempts.length} × ${last?.status ?? last?.error ?? ''}</span> `;
+    return html`${state(value.status)} <span class="soft">${String(value.attempts.length)} × ${String(last?.status ?? last?.error ?? '')}</span> `;
   })}`;
 }
 

@@ -43,7 +43,7 @@ function awaitsAuthentication(scope: Scope, id: string): boolean {
 }
 
 /** Back from the bank: on to the merchant, or back to the session to try something else. */
-function after(scope: Scope, id: string): Response | Promise<Response> {
+function after(scope: Scope, id: string): Response {
   const setup = find(scope, 'setup_intent', id);
   const { sessionId, returnUrl } = setupInternals(scope, id);
   const session = sessionId === null ? undefined : find(scope, 'checkout.session', sessionId);

@@ -35,7 +35,17 @@ export function paymentSuccessfulPage(view: PaymentSuccessfulView, context: Page
     nonce: context.nonce,
     brandColor: invoice.merchant.brandColor,
     width: 'narrow',
-    body: html`${brandHeader(invoice.merchant, 'middle')}<main class="card middle">${sign(outcome)}<h1 class="title">${title}</h1>${amount(view, writer)}${explanation(view, writer)}${facts(view, writer)}${actions(view, writer)}</main>`,
+    body: html`
+      ${brandHeader(invoice.merchant, 'middle')}
+      <main class="card middle">
+        ${sign(outcome)}
+        <h1 class="title">${title}</h1>
+        ${amount(view, writer)}
+        ${explanation(view, writer)}
+        ${facts(view, writer)}
+        ${actions(view, writer)}
+      </main>
+    `,
   });
 }
 
@@ -123,5 +133,6 @@ function primary(view: PaymentSuccessfulView, words: Writer['words']['success'])
   // An empty address is this page again, with the query that names its payment.
   if (view.outcome === 'unknown') return html`<a class="button" href="">${words.checkAgain}</a>`;
   if (view.payUrl === null || view.outcome === 'succeeded' || view.outcome === 'processing') return NOTHING;
-  return html`<a class="button" href="${view.payUrl}">${view.outcome === 'open' ? words.continuePaying : words.payAgain}</a>`;
+  const label = view.outcome === 'open' ? words.continuePaying : words.payAgain;
+  return html`<a class="button" href="${view.payUrl}">${label}</a>`;
 }

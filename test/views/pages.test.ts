@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hostedInvoicePage, offersPayment } from '../../src/views/hosted-invoice.ts';
 import type { NoLinkReason } from '../../src/views/model.ts';
-import { noticePage, noticeStatus } from '../../src/views/notice-page.ts';
+import { noticePage, noticeStatus } from '../../src/views/notice-page.tsx';
 import { payPage } from '../../src/views/pay-page.ts';
 import { paymentSuccessfulPage } from '../../src/views/payment-successful.ts';
 import { contentSecurityPolicy } from '../../src/views/security-policy.ts';

@@ -1,6 +1,6 @@
 import type { Context as HonoContext } from 'hono';
 import type { PageContext } from '../../views/layout.ts';
-import { type NoticeView, noticePage, noticeStatus } from '../../views/notice-page.ts';
+import { type NoticeView, noticePage, noticeStatus } from '../../views/notice-page.tsx';
 import { contentSecurityPolicy } from '../../views/security-policy.ts';
 
 /** Nobody but the reader keeps a page, and nobody learns where it was read. */

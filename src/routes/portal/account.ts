@@ -2,7 +2,7 @@ import { Hono, type Context as HonoContext, type MiddlewareHandler } from 'hono'
 import { chooseCustomer } from '../../operations/portal/choose-customer.ts';
 import { signOut, signOutEverywhere } from '../../operations/portal/sign-out.ts';
 import { readVisitor, type Visitor } from '../../operations/portal/visit.ts';
-import { choosePage } from '../../views/portal/choose.ts';
+import { choosePage } from '../../views/portal/choose.tsx';
 import type { RouteEnv } from '../env.ts';
 import { forgetSession, sessionSecret } from './cookies.ts';
 import { toSignIn, withToken } from './guard.ts';

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { listOwnInvoices } from '../../operations/portal/list-invoices.ts';
-import { invoicesPage } from '../../views/portal/invoices.ts';
+import { invoicesPage } from '../../views/portal/invoices.tsx';
 import type { PortalEnv } from './env.ts';
 import { respondPortal } from './respond.ts';
 import { invoicesQuery } from './schemas/invoices.ts';

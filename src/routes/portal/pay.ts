@@ -13,7 +13,8 @@ import {
   reviewPayment,
   type Selection,
 } from '../../operations/portal/review-payment.ts';
-import { type PayTrouble, payPage } from '../../views/portal/pay.ts';
+import { payPage } from '../../views/portal/pay.tsx';
+import type { PayTrouble } from '../../views/portal/pay-view.ts';
 import type { PortalContext, PortalEnv } from './env.ts';
 import { done, respondMissing, respondPortal } from './respond.ts';
 import { payForm, payQuery, type Shown, type TypedAmounts } from './schemas/pay.ts';

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { showPayment } from '../../operations/portal/show-payment.ts';
-import { paymentPage } from '../../views/portal/payment.ts';
+import { paymentPage } from '../../views/portal/payment.tsx';
 import type { PortalEnv } from './env.ts';
 import { respondMissing, respondPortal } from './respond.ts';
 import { paymentPath } from './schemas/payments.ts';

@@ -1,6 +1,6 @@
 import type { Context as HonoContext } from 'hono';
 import type { PageContext } from '../../views/layout.ts';
-import { type PortalNotice, portalNoticePage } from '../../views/portal/notice.ts';
+import { type PortalNotice, portalNoticePage } from '../../views/portal/notice.tsx';
 import { contentSecurityPolicy } from '../../views/security-policy.ts';
 import { freshNonce, PRIVATE_HEADERS } from '../pay/respond.ts';
 import { leaveWord, takeWord } from './cookies.ts';

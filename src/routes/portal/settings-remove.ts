@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Id } from '../../domain/ids.ts';
 import { lookAtRemoval, removeMethod } from '../../operations/methods/remove-method.ts';
-import { type RemoveView, removeMethodPage } from '../../views/portal/remove-method.ts';
+import { type RemoveView, removeMethodPage } from '../../views/portal/remove-method.tsx';
 import type { PortalContext, PortalEnv } from './env.ts';
 import { done, respondMissing, respondPortal } from './respond.ts';
 import { methodPath, removeForm } from './schemas/settings.ts';

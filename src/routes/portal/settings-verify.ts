@@ -7,7 +7,7 @@ import {
   type VerifyView,
   verificationEndedPage,
   verifyAccountPage,
-} from '../../views/portal/verify-account.ts';
+} from '../../views/portal/verify-account.tsx';
 import type { PortalContext, PortalEnv } from './env.ts';
 import { done, respondMissing, respondPortal } from './respond.ts';
 import { setupPath } from './schemas/settings.ts';

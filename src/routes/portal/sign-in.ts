@@ -5,7 +5,7 @@ import { hashOfSecret, newSecret } from '../../operations/portal/session-secret.
 import { SIGN_IN_AGAIN_MS } from '../../operations/portal/timing.ts';
 import { askAgain, useSignIn } from '../../operations/portal/use-sign-in.ts';
 import { readVisitor } from '../../operations/portal/visit.ts';
-import { signInLinkPage, signInPage, signInSentPage, tooOftenPage } from '../../views/portal/sign-in.ts';
+import { signInLinkPage, signInPage, signInSentPage, tooOftenPage } from '../../views/portal/sign-in.tsx';
 import type { RouteEnv } from '../env.ts';
 import { browserSecret, keepBrowser, keepSession, sessionSecret } from './cookies.ts';
 import { pathWithin, withForm } from './guard.ts';

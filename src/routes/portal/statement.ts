@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { readOwnStatement, type StatementPeriod, usualPeriod } from '../../operations/portal/statement.ts';
 import { speechFor } from '../../views/i18n/dictionary.ts';
-import { statementPage } from '../../views/portal/statement.ts';
+import { statementPage } from '../../views/portal/statement.tsx';
 import { statementCsv } from '../../views/portal/statement-csv.ts';
 import { portalWords } from '../../views/portal/words.ts';
 import { PRIVATE_HEADERS } from '../pay/respond.ts';

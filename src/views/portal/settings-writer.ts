@@ -1,9 +1,10 @@
 import { localDateAt } from '../../domain/calendar.ts';
 import type { MethodCard } from '../../domain/collection/types.ts';
+import type { Said } from '../components/said.tsx';
 import type { PortalSettingsWords } from '../i18n/en/portal-settings.ts';
 import type { PageContext } from '../layout.ts';
 import { isolate } from '../text.ts';
-import type { FrameVisit, Said } from './frame.ts';
+import type { FrameVisit } from './frame-visit.ts';
 import { portalSettingsWords } from './settings-words.ts';
 import { type PortalWriter, portalWriter } from './writer.ts';
 
@@ -60,4 +61,15 @@ export function sayingOf({ own }: SettingsWriter, code: string | null): Said | n
   const text = code !== null && Object.hasOwn(sentences, code) ? sentences[code] : undefined;
   if (code === null || text === undefined) return null;
   return { tone: WAITS.includes(code) ? 'wait' : BAD.includes(code) ? 'bad' : 'good', text };
+}
+
+/** Why what was asked was not done, as it is said at the top of a page; null where nothing was refused. */
+export function refusalOf(
+  { own }: SettingsWriter,
+  reason: keyof SettingsWriter['own']['refused'] | null,
+): Said | null {
+  if (reason === null) return null;
+  const text = own.refused[reason];
+  // One that names an amount is said whole beside the field that asks for it.
+  return { tone: 'bad', text: typeof text === 'string' ? text : text('') };
 }

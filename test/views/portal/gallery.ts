@@ -1,18 +1,20 @@
 import { statementsOf } from '../../../src/domain/statement.ts';
 import type { PageContext } from '../../../src/views/layout.ts';
-import { choosePage } from '../../../src/views/portal/choose.ts';
-import type { FrameVisit } from '../../../src/views/portal/frame.ts';
-import { type InvoiceRow, type InvoicesView, invoicesPage } from '../../../src/views/portal/invoices.ts';
-import { portalNoticePage } from '../../../src/views/portal/notice.ts';
-import { type PayView, payPage } from '../../../src/views/portal/pay.ts';
-import { type PaymentPageView, paymentPage } from '../../../src/views/portal/payment.ts';
+import { choosePage } from '../../../src/views/portal/choose.tsx';
+import type { FrameVisit } from '../../../src/views/portal/frame-visit.ts';
+import { invoicesPage } from '../../../src/views/portal/invoices.tsx';
+import type { InvoiceRow, InvoicesView } from '../../../src/views/portal/invoices-view.ts';
+import { portalNoticePage } from '../../../src/views/portal/notice.tsx';
+import { payPage } from '../../../src/views/portal/pay.tsx';
+import type { PayView } from '../../../src/views/portal/pay-view.ts';
+import { type PaymentPageView, paymentPage } from '../../../src/views/portal/payment.tsx';
 import {
   signInLinkPage,
   signInPage,
   signInSentPage,
   tooOftenPage,
-} from '../../../src/views/portal/sign-in.ts';
-import { statementPage } from '../../../src/views/portal/statement.ts';
+} from '../../../src/views/portal/sign-in.tsx';
+import { statementPage } from '../../../src/views/portal/statement.tsx';
 import { merchant } from '../fixtures.ts';
 import { settingsGallery } from './settings-gallery.ts';
 

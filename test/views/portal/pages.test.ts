@@ -44,3 +44,12 @@ test('a hostile name cannot reorder or break out of a page', () => {
     expect(html, name).not.toContain('alert(1)</script>');
   }
 });
+
+test('no amount is shown in minor units', () => {
+  for (const { name, html } of portalGallery()) {
+    const text = html.slice(html.indexOf('<body')).replace(/<[^>]*>/g, ' ');
+    expect(text, name).not.toMatch(
+      /(?<![\d.,])(?:9900|106920|120000|156920|166820|276920|4200050|4630710)(?![\d.,])/,
+    );
+  }
+});

@@ -1,9 +1,12 @@
-import { agreementsPage } from '../../../src/views/portal/agreements.ts';
-import { type AutopayView, autopayPage } from '../../../src/views/portal/autopay.ts';
-import { type BankView, bankAccountPage, NO_PROBLEMS } from '../../../src/views/portal/bank-account.ts';
-import type { FrameVisit } from '../../../src/views/portal/frame.ts';
-import { removeMethodPage } from '../../../src/views/portal/remove-method.ts';
-import { type ListedMethod, type SettingsView, settingsPage } from '../../../src/views/portal/settings.ts';
+import { agreementsPage } from '../../../src/views/portal/agreements.tsx';
+import { autopayPage } from '../../../src/views/portal/autopay.tsx';
+import type { AutopayView } from '../../../src/views/portal/autopay-view.ts';
+import { bankAccountPage } from '../../../src/views/portal/bank-account.tsx';
+import { type BankView, NO_PROBLEMS } from '../../../src/views/portal/bank-account-view.ts';
+import type { FrameVisit } from '../../../src/views/portal/frame-visit.ts';
+import { removeMethodPage } from '../../../src/views/portal/remove-method.tsx';
+import { settingsPage } from '../../../src/views/portal/settings.tsx';
+import type { ListedMethod, SettingsView } from '../../../src/views/portal/settings-view.ts';
 import { settingsWriter } from '../../../src/views/portal/settings-writer.ts';
 import {
   autopayTerms,
@@ -15,7 +18,7 @@ import {
   type VerifyView,
   verificationEndedPage,
   verifyAccountPage,
-} from '../../../src/views/portal/verify-account.ts';
+} from '../../../src/views/portal/verify-account.tsx';
 import { merchant } from '../fixtures.ts';
 
 const HOSTILE = '"><script>alert(1)</script>\u202eevil & ﷽'.repeat(3);

@@ -1,7 +1,7 @@
-import { html } from '../html.ts';
+import { Lead, WayOn } from '../components/prose.tsx';
 import { speechFor } from '../i18n/dictionary.ts';
 import type { PageContext } from '../layout.ts';
-import { doorPage } from './frame.ts';
+import { doorPage } from './frame.tsx';
 import { portalWords } from './words.ts';
 
 /** What ends a visit to the portal without a page of its own. */
@@ -11,6 +11,11 @@ export type PortalNotice = 'not_found' | 'foreign_form' | 'unreadable_form';
 export function portalNoticePage(notice: PortalNotice, context: PageContext): string {
   const { notice: all } = portalWords(speechFor(context.locale).words);
   const { title, text } = all[notice];
-  const body = html`<p class="lead">${text}</p><p class="actions"><a href="/portal/invoices">${all.open}</a></p>`;
+  const body = (
+    <>
+      <Lead>{text}</Lead>
+      <WayOn href="/portal/invoices">{all.open}</WayOn>
+    </>
+  );
   return doorPage({ title, merchant: null, body }, context);
 }

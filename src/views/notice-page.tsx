@@ -1,8 +1,10 @@
 import { bankDetails } from './components/bank-details.ts';
 import { brandHeader, contactFooter } from './components/brand.ts';
+import { LinkForm } from './components/form.tsx';
 import { noLinkReason } from './components/no-link.ts';
+import { Lead, WayOn } from './components/prose.tsx';
+import { Markup, render } from './components/render.ts';
 import { type Writer, writerFor } from './format.ts';
-import { type Html, html, NOTHING } from './html.ts';
 import { type Dictionary, speechFor } from './i18n/dictionary.ts';
 import { documentPage, NO_BRAND, type PageContext } from './layout.ts';
 import type { InvoiceView } from './model.ts';
@@ -62,7 +64,10 @@ export function noticeStatus(view: NoticeView): 200 | 404 | 405 | 409 | 410 | 42
   }
 }
 
-/** One calm page for every state that has nothing to pay, or no way to. Without an invoice it bears no merchant's brand. */
+/**
+ * One calm page for every state that has nothing to pay, or no way to. Without an invoice it bears no merchant's
+ * brand.
+ */
 export function noticePage(view: NoticeView, context: PageContext): string {
   switch (view.kind) {
     case 'no_link':
@@ -79,15 +84,28 @@ type BareNotice = Exclude<NoticeView, InvoiceNotice>;
 
 function bareNotice(view: BareNotice, context: PageContext): string {
   const speech = speechFor(context.locale);
-  const words = bareWords(view.kind, speech.words);
-  const number = view.kind === 'internal_error' ? html` <b>${view.requestId}</b>` : NOTHING;
+  const { title, text, next } = bareWords(view.kind, speech.words);
   return documentPage({
-    title: words.title,
+    title,
     speech,
     nonce: context.nonce,
     brandColor: NO_BRAND,
     width: 'narrow',
-    body: html`<main class="card alone"><h1 class="title">${words.title}</h1><p class="lead">${words.text}</p><p class="lead">${words.next}${number}</p></main>`,
+    body: render(
+      <main class="card alone">
+        <h1 class="title">{title}</h1>
+        <Lead>{text}</Lead>
+        <Lead>
+          {next}
+          {view.kind === 'internal_error' && (
+            <>
+              {' '}
+              <b>{view.requestId}</b>
+            </>
+          )}
+        </Lead>
+      </main>,
+    ),
   });
 }
 
@@ -117,23 +135,27 @@ function invoiceNotice(view: InvoiceNotice, context: PageContext): string {
   const { title, text, next } = invoiceWords(view, writer);
   // Where the next step is to contact the merchant, saying so once is enough.
   const contact = asksForContact(view) ? null : words.invoice.questions(isolate(invoice.merchant.name));
-  const details =
-    invoice.status === 'draft'
-      ? NOTHING
-      : html`<p class="actions"><a href="${invoice.links.view}">${words.notice.view}</a></p>`;
   return documentPage({
     title,
     speech: speechFor(context.locale),
     nonce: context.nonce,
     brandColor: invoice.merchant.brandColor,
     width: 'narrow',
-    body: html`${brandHeader(invoice.merchant)}<main class="card"><h1 class="title">${title}</h1><p class="lead">${text}</p>${next === '' ? NOTHING : html`<p class="lead">${next}</p>`}${retry(view, words)}${details}${bankDetails(invoice, writer)}</main>${contactFooter(invoice.merchant, contact)}`,
+    body: render(
+      <>
+        <Markup of={brandHeader(invoice.merchant)} />
+        <main class="card">
+          <h1 class="title">{title}</h1>
+          <Lead>{text}</Lead>
+          {next !== '' && <Lead>{next}</Lead>}
+          {view.kind !== 'no_link' && <LinkForm action={view.action} label={words.notice.tryAgain} />}
+          {invoice.status !== 'draft' && <WayOn href={invoice.links.view}>{words.notice.view}</WayOn>}
+          <Markup of={bankDetails(invoice, writer)} />
+        </main>
+        <Markup of={contactFooter(invoice.merchant, contact)} />
+      </>,
+    ),
   });
-}
-
-function retry(view: InvoiceNotice, words: Dictionary): Html {
-  if (view.kind === 'no_link') return NOTHING;
-  return html`<form class="pay" method="post" action="${view.action}"><button class="button">${words.notice.tryAgain}</button></form>`;
 }
 
 function invoiceWords(view: InvoiceNotice, writer: Writer): { title: string; text: string; next: string } {

@@ -1,9 +1,11 @@
 import type { MerchantView } from '../../domain/invoice/view.ts';
-import { type Html, html, NOTHING } from '../html.ts';
+import { TextField } from '../components/fields.tsx';
+import { Hidden, LinkForm, SubmitButton } from '../components/form.tsx';
+import { Lead, WayOn } from '../components/prose.tsx';
 import { speechFor } from '../i18n/dictionary.ts';
 import type { PageContext } from '../layout.ts';
 import { isolate } from '../text.ts';
-import { doorPage } from './frame.ts';
+import { doorPage } from './frame.tsx';
 import { portalWords } from './words.ts';
 
 export type SignInView = {
@@ -21,27 +23,48 @@ const wordsOf = (context: PageContext) => portalWords(speechFor(context.locale).
 export function signInPage({ merchant, wrong, next }: SignInView, context: PageContext): string {
   const words = wordsOf(context);
   const title = merchant === null ? words.title : words.titleFor(isolate(merchant.name));
-  const nextField = next === null ? NOTHING : html`<input type="hidden" name="next" value="${next}">`;
-  const problem = wrong === null ? NOTHING : html`<p class="wrong" id="wrong">${words.notAnAddress}</p>`;
-  const invalid = wrong === null ? NOTHING : html` aria-invalid="true"`;
-  const body = html`<p class="lead">${words.explained}</p><form method="post" action="/portal/sign-in">${nextField}<div class="field"><label for="address">${words.label}</label><input id="address" name="address" type="email" autocomplete="email" autocapitalize="none" spellcheck="false" maxlength="254" required value="${wrong ?? ''}" aria-describedby="${wrong === null ? 'hint' : 'wrong hint'}"${invalid}>${problem}<p class="small" id="hint">${words.hint}</p></div><p class="pay"><button class="button">${words.button}</button></p></form>`;
+  const body = (
+    <>
+      <Lead>{words.explained}</Lead>
+      <form method="post" action="/portal/sign-in">
+        {next !== null && <Hidden name="next" value={next} />}
+        <TextField
+          name="address"
+          label={words.label}
+          value={wrong ?? ''}
+          hint={words.hint}
+          problem={wrong === null ? null : words.notAnAddress}
+          type="email"
+          autocomplete="email"
+          autocapitalize="none"
+          spellcheck={false}
+          maxlength={254}
+          required
+        />
+        <SubmitButton>{words.button}</SubmitButton>
+      </form>
+    </>
+  );
   return doorPage({ title, merchant, body }, context);
 }
 
 /** After asking, the same for every address: where to look, and what to do where nothing comes. */
 export function signInSentPage(merchant: MerchantView | null, context: PageContext): string {
   const words = wordsOf(context);
-  const body = html`<p class="lead">${words.sentText}</p><p class="lead">${words.sentNext}</p><p class="actions"><a href="/portal/sign-in">${words.another}</a></p>`;
+  const body = (
+    <>
+      <Lead>{words.sentText}</Lead>
+      <Lead>{words.sentNext}</Lead>
+      <WayOn href="/portal/sign-in">{words.another}</WayOn>
+    </>
+  );
   return doorPage({ title: words.sentTitle, merchant, body }, context);
 }
 
 /** Too many links were asked for, for this address or from this network. */
 export function tooOftenPage(merchant: MerchantView | null, context: PageContext): string {
   const words = wordsOf(context);
-  return doorPage(
-    { title: words.tooOftenTitle, merchant, body: html`<p class="lead">${words.tooOftenText}</p>` },
-    context,
-  );
+  return doorPage({ title: words.tooOftenTitle, merchant, body: <Lead>{words.tooOftenText}</Lead> }, context);
 }
 
 export type SignInLinkView = {
@@ -62,8 +85,16 @@ export function signInLinkPage(view: SignInLinkView, context: PageContext): stri
   switch (view.kind) {
     case 'ready': {
       const whom = readyFor(view, context);
-      const button = html`<form class="pay" method="post" action="${view.action}"><button class="button">${words.confirm}</button></form>`;
-      const body = html`${whom === null ? NOTHING : html`<p class="lead" dir="auto">${whom}</p>`}${button}`;
+      const body = (
+        <>
+          {whom !== null && (
+            <p class="lead" dir="auto">
+              {whom}
+            </p>
+          )}
+          <LinkForm action={view.action} label={words.confirm} />
+        </>
+      );
       return doorPage({ title: words.confirmTitle, merchant: view.merchant, body }, context);
     }
     case 'elsewhere':
@@ -91,11 +122,30 @@ function endPage(
   sentences: readonly string[],
 ): string {
   const words = wordsOf(context);
-  const lead: readonly Html[] = sentences.map((sentence) => html`<p class="lead">${sentence}</p>`);
-  const next = view.mayAskAgain
-    ? html`<form class="pay" method="post" action="${view.action}/again"><button class="button">${words.again}</button></form><p class="actions"><a href="/portal/sign-in">${words.another}</a></p>`
-    : view.customerName === null
-      ? html`<p class="actions"><a href="/portal/sign-in">${words.title}</a></p>`
-      : html`<p class="lead">${words.apiNext}</p>`;
-  return doorPage({ title, merchant: view.merchant, body: html`${lead}${next}` }, context);
+  const body = (
+    <>
+      {sentences.map((sentence) => (
+        <Lead>{sentence}</Lead>
+      ))}
+      <AfterEnd view={view} words={words} />
+    </>
+  );
+  return doorPage({ title, merchant: view.merchant, body }, context);
 }
+
+/** The way on from a link that is over; whoever was sent it by the business asks there for another. */
+const AfterEnd = ({ view, words }: { view: SignInLinkView; words: ReturnType<typeof wordsOf> }) => {
+  if (view.mayAskAgain) {
+    return (
+      <>
+        <LinkForm action={`${view.action}/again`} label={words.again} />
+        <WayOn href="/portal/sign-in">{words.another}</WayOn>
+      </>
+    );
+  }
+  return view.customerName === null ? (
+    <WayOn href="/portal/sign-in">{words.title}</WayOn>
+  ) : (
+    <Lead>{words.apiNext}</Lead>
+  );
+};
