@@ -8,7 +8,6 @@ import { statusLine, statusOf } from './components/status.ts';
 import { totals } from './components/totals.ts';
 import { type Writer, writerFor } from './format.ts';
 import { type Html, html, NOTHING } from './html.ts';
-import { speechFor } from './i18n/dictionary.ts';
 import { documentPage, type PageContext } from './layout.ts';
 import type { InvoiceView } from './model.ts';
 import { isolate } from './text.ts';
@@ -18,12 +17,12 @@ import { isolate } from './text.ts';
  * whole document. A payment under way, or an invoice that is closed, offers no way to pay.
  */
 export function hostedInvoicePage(invoice: InvoiceView, context: PageContext): string {
-  const writer = writerFor(invoice, context.locale);
+  const writer = writerFor(invoice, context.speech);
   const { words } = writer;
   const merchant = isolate(invoice.merchant.name);
   return documentPage({
     title: words.invoice.title(isolate(invoice.number), merchant),
-    speech: speechFor(context.locale),
+    speech: context.speech,
     nonce: context.nonce,
     brandColor: invoice.merchant.brandColor,
     width: 'wide',

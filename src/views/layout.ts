@@ -1,12 +1,12 @@
 import { SURFACES } from './brand-colour.ts';
 import { type Html, html, trusted } from './html.ts';
-import type { Speech } from './i18n/dictionary.ts';
+import type { Speech } from './i18n/speech.ts';
 import { styleSheet } from './styles.ts';
 
 /** What every page is given by its route. */
 export type PageContext = {
-  /** BCP 47, the reader's language; words fall back to English, numbers and dates with them. */
-  readonly locale: string;
+  /** The reader's language; the route loaded it. */
+  readonly speech: Speech;
   /** A fresh random value per response, named in its Content-Security-Policy. */
   readonly nonce: string;
 };
@@ -52,7 +52,7 @@ export function documentPage(page: Page): string {
   const styles = trusted(styleSheet(page.brandColor) + (page.styles ?? ''));
   return html`
     <!doctype html>
-    <html lang="${speech.words.language}" dir="${speech.direction}">
+    <html lang="${speech.language}" dir="${speech.direction}">
       <head>
         <meta charset="utf-8">
         <title>${page.title}</title>

@@ -5,7 +5,7 @@ import { noLinkReason } from './components/no-link.ts';
 import { Lead, WayOn } from './components/prose.tsx';
 import { Markup, render } from './components/render.ts';
 import { type Writer, writerFor } from './format.ts';
-import { type Dictionary, speechFor } from './i18n/dictionary.ts';
+import type { Dictionary } from './i18n/dictionary.ts';
 import { documentPage, NO_BRAND, type PageContext } from './layout.ts';
 import type { InvoiceView } from './model.ts';
 import { isolate } from './text.ts';
@@ -83,8 +83,8 @@ type InvoiceNotice = Extract<NoticeView, { invoice: InvoiceView }>;
 type BareNotice = Exclude<NoticeView, InvoiceNotice>;
 
 function bareNotice(view: BareNotice, context: PageContext): string {
-  const speech = speechFor(context.locale);
-  const { title, text, next } = bareWords(view.kind, speech.words);
+  const speech = context.speech;
+  const { title, text, next } = bareWords(view.kind, speech.words.pages);
   return documentPage({
     title,
     speech,
@@ -130,14 +130,14 @@ function bareWords(kind: BareNotice['kind'], { notice }: Dictionary) {
 
 function invoiceNotice(view: InvoiceNotice, context: PageContext): string {
   const { invoice } = view;
-  const writer = writerFor(invoice, context.locale);
+  const writer = writerFor(invoice, context.speech);
   const { words } = writer;
   const { title, text, next } = invoiceWords(view, writer);
   // Where the next step is to contact the merchant, saying so once is enough.
   const contact = asksForContact(view) ? null : words.invoice.questions(isolate(invoice.merchant.name));
   return documentPage({
     title,
-    speech: speechFor(context.locale),
+    speech: context.speech,
     nonce: context.nonce,
     brandColor: invoice.merchant.brandColor,
     width: 'narrow',

@@ -2,7 +2,6 @@ import { brandHeader } from './components/brand.ts';
 import { LinkForm } from './components/form.tsx';
 import { Lead, WayOn } from './components/prose.tsx';
 import { Markup, render } from './components/render.ts';
-import { speechFor } from './i18n/dictionary.ts';
 import { documentPage, type PageContext } from './layout.ts';
 import type { InvoiceView } from './model.ts';
 import { type SettingsWriter, settingsWriter } from './portal/settings-writer.ts';
@@ -25,13 +24,13 @@ export type PauseView = {
 /** The page behind *pause* in a notice: one button, that keeps one invoice from being charged by itself. */
 export function pausePage(view: PauseView, context: PageContext): string {
   const { invoice } = view;
-  const writer = settingsWriter(context.locale, view.timeZone);
+  const writer = settingsWriter(context.speech, view.timeZone);
   const words = writer.own.pause;
   const isDone = view.state.kind === 'paused' || view.state.kind === 'under_way';
   const title = isDone ? words.doneTitle : words.title;
   return documentPage({
     title: `${title} · ${isolate(invoice.merchant.name)}`,
-    speech: speechFor(context.locale),
+    speech: context.speech,
     nonce: context.nonce,
     brandColor: invoice.merchant.brandColor,
     width: 'narrow',

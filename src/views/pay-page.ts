@@ -4,7 +4,6 @@ import { paymentNote } from './components/payment-note.ts';
 import { statusLine, statusOf } from './components/status.ts';
 import { type Writer, writerFor } from './format.ts';
 import { type Html, html } from './html.ts';
-import { speechFor } from './i18n/dictionary.ts';
 import { documentPage, type PageContext } from './layout.ts';
 import type { InvoiceView, MethodView } from './model.ts';
 import { isolate } from './text.ts';
@@ -20,13 +19,13 @@ export type PayPageView = {
 /** The pay page, GET /pay/:token for a visitor who may be a machine: the amount, to whom, one button that acts. */
 export function payPage(view: PayPageView, context: PageContext): string {
   const { invoice } = view;
-  const writer = writerFor(invoice, context.locale);
+  const writer = writerFor(invoice, context.speech);
   const { words } = writer;
   const merchant = isolate(invoice.merchant.name);
   const amount = writer.amount(invoice.amountRemaining);
   return documentPage({
     title: words.pay.title(amount, merchant),
-    speech: speechFor(context.locale),
+    speech: context.speech,
     nonce: context.nonce,
     brandColor: invoice.merchant.brandColor,
     width: 'narrow',

@@ -2,7 +2,7 @@ import { brandHeader } from './components/brand.ts';
 import { ICONS } from './components/icons.ts';
 import { type Writer, writerFor } from './format.ts';
 import { type Html, html, NOTHING } from './html.ts';
-import { failureSentence, speechFor } from './i18n/dictionary.ts';
+import { failureSentence } from './i18n/dictionary.ts';
 import { documentPage, type PageContext } from './layout.ts';
 import type { InvoiceView, PaymentView } from './model.ts';
 import { isolate } from './text.ts';
@@ -27,11 +27,11 @@ export type PaymentSuccessfulView = {
 /** The page Stripe returns to, and what a pay link shows of a paid invoice: what, when, how, and the receipt. */
 export function paymentSuccessfulPage(view: PaymentSuccessfulView, context: PageContext): string {
   const { invoice, outcome } = view;
-  const writer = writerFor(invoice, context.locale);
+  const writer = writerFor(invoice, context.speech);
   const title = writer.words.success[outcome];
   return documentPage({
     title: `${title} · ${isolate(invoice.merchant.name)}`,
-    speech: speechFor(context.locale),
+    speech: context.speech,
     nonce: context.nonce,
     brandColor: invoice.merchant.brandColor,
     width: 'narrow',

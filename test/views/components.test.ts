@@ -5,6 +5,7 @@ import { Markup, render } from '../../src/views/components/render.ts';
 import { Cell } from '../../src/views/components/table.tsx';
 import { Money } from '../../src/views/components/values.tsx';
 import { escapeHtml, html } from '../../src/views/html.ts';
+import { speechFor } from '../../src/views/i18n/speech.ts';
 import { portalWriter } from '../../src/views/portal/writer.ts';
 
 describe('somebody else’s text in a component', () => {
@@ -35,8 +36,8 @@ test('a component that waits for something is refused, not shown as a promise', 
   expect(() => render(Lead({ children: Promise.resolve('later') }))).toThrow(TypeError);
 });
 
-test('an amount is shown with the decimals of its currency, and one in no currency is refused', () => {
-  const writer = portalWriter('en');
+test('an amount is shown with the decimals of its currency, and one in no currency is refused', async () => {
+  const writer = portalWriter(await speechFor('en'));
   expect(Money({ writer, currency: 'USD', minor: 156_920 })).toBe('$1,569.20');
   expect(Money({ writer, currency: 'JPY', minor: 48_000 })).toBe('¥48,000');
   expect(() => Money({ writer, currency: 'XXQ', minor: 1 })).toThrow(RangeError);

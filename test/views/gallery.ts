@@ -1,4 +1,5 @@
 import { hostedInvoicePage } from '../../src/views/hosted-invoice.ts';
+import { speechFor } from '../../src/views/i18n/speech.ts';
 import type { PageContext } from '../../src/views/layout.ts';
 import type { InvoiceView, NoLinkReason } from '../../src/views/model.ts';
 import { type NoticeView, noticePage } from '../../src/views/notice-page.tsx';
@@ -146,8 +147,8 @@ export function without(reason: NoLinkReason): InvoiceView {
 }
 
 /** Every page in every state that a payer can meet, by name, in a language. */
-export function gallery(locale = 'en'): Exhibit[] {
-  const context: PageContext = { locale, nonce: 'bm9uY2U' };
+export async function gallery(locale = 'en'): Promise<Exhibit[]> {
+  const context: PageContext = { speech: await speechFor(locale), nonce: 'bm9uY2U' };
   const spoken = (view: InvoiceView): InvoiceView => ({ ...view, locale });
   const open = spoken(invoice());
   const overdue = spoken(INVOICES.overdue ?? invoice());

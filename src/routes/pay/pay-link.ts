@@ -162,7 +162,7 @@ function respondSuccess(
   outcome: 'succeeded' | 'processing' | 'failed' | 'open' | 'unknown',
   saysReceipt: boolean,
   leadsOn = true,
-): Response {
+): Promise<Response> {
   const look = { locale: view.locale, logoUrl: view.merchant.logoUrl, formTargets: c.get('checkoutOrigins') };
   return respondPage(c, 200, look, (context) =>
     paymentSuccessfulPage(

@@ -6,6 +6,7 @@ import { optOut } from '../../operations/autopay/opt-out.ts';
 import { ownInvoice } from '../../operations/autopay/own-invoice.ts';
 import { pauseInvoice, resumeInvoice } from '../../operations/autopay/pause-invoice.ts';
 import { readAgreements, readAutopay } from '../../operations/autopay/read-autopay.ts';
+import { speechFor } from '../../views/i18n/speech.ts';
 import { agreementsPage } from '../../views/portal/agreements.tsx';
 import { autopayPage } from '../../views/portal/autopay.tsx';
 import type { AutopayView } from '../../views/portal/autopay-view.ts';
@@ -65,7 +66,7 @@ export const autopayRoutes = new Hono<PortalEnv>()
 async function turnOn(c: PortalContext, form: AutopayForm): Promise<Response> {
   const visit = c.get('portal');
   const { when, typed } = form;
-  const writer = settingsWriter(visit.locale, visit.merchant.timeZone);
+  const writer = settingsWriter(await speechFor(visit.locale), visit.merchant.timeZone);
   if (form.terms !== (await proofOf(autopayTerms(writer, visit.merchant)))) {
     return show(c, typed, 'terms_changed');
   }
@@ -104,7 +105,7 @@ async function show(
 ): Promise<Response> {
   const visit = c.get('portal');
   const autopay = await readAutopay(c.get('ctx'), visit);
-  const writer = settingsWriter(visit.locale, visit.merchant.timeZone);
+  const writer = settingsWriter(await speechFor(visit.locale), visit.merchant.timeZone);
   const terms = autopayTerms(writer, visit.merchant);
   const cap =
     autopay.cap === null ? '' : typedAmount(autopay.cap.currency, autopay.cap.amount, writer.locale);

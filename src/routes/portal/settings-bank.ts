@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { type AccountProblem, showableAgain, type TypedAccount } from '../../domain/methods/bank-account.ts';
 import { newId } from '../../operations/core/context.ts';
 import { type AddedAccount, addBankAccount } from '../../operations/methods/add-bank-account.ts';
+import { speechFor } from '../../views/i18n/speech.ts';
 import { bankAccountPage } from '../../views/portal/bank-account.tsx';
 import { type BankProblems, NO_PROBLEMS } from '../../views/portal/bank-account-view.ts';
 import { settingsWriter } from '../../views/portal/settings-writer.ts';
@@ -27,10 +28,10 @@ export const bankAccountRoutes = new Hono<PortalEnv>()
     ),
     async (c) => {
       const { setup, terms, typed } = c.req.valid('form');
-      if (terms !== (await proofOf(termsOf(c)))) {
+      if (terms !== (await proofOf(await termsOf(c)))) {
         return show(c, typed, { ...NO_PROBLEMS, refused: 'terms_changed' });
       }
-      const agreed = agreedBy(c, bankDebitTermsFor(writerOf(c), c.get('portal').merchant, typed));
+      const agreed = agreedBy(c, bankDebitTermsFor(await writerOf(c), c.get('portal').merchant, typed));
       const ask = { setupId: setup, typed, agreed };
       return answer(c, typed, await addBankAccount(c.get('ctx'), c.get('portal'), ask));
     },
@@ -75,17 +76,17 @@ function refusedAccount(code: string): BankProblems {
   }
 }
 
-const writerOf = (c: PortalContext) => {
+const writerOf = async (c: PortalContext) => {
   const { locale, merchant } = c.get('portal');
-  return settingsWriter(locale, merchant.timeZone);
+  return settingsWriter(await speechFor(locale), merchant.timeZone);
 };
 
-const termsOf = (c: PortalContext) => bankDebitTerms(writerOf(c), c.get('portal').merchant);
+const termsOf = async (c: PortalContext) => bankDebitTerms(await writerOf(c), c.get('portal').merchant);
 
 /** The form, as it was typed but for the account number, which is never shown again. */
 async function show(c: PortalContext, typed: TypedAccount, problems: BankProblems): Promise<Response> {
   const ctx = c.get('ctx');
-  const terms = termsOf(c);
+  const terms = await termsOf(c);
   const view = {
     form: showableAgain(typed),
     problems,

@@ -71,7 +71,7 @@ function readAnswer(
   };
 }
 
-function over(c: PortalContext, page: Exclude<VerificationPage, Waiting>): Response {
+function over(c: PortalContext, page: Exclude<VerificationPage, Waiting>): Response | Promise<Response> {
   return page.kind === 'verified'
     ? done(c, '/portal/settings', 'method_verified')
     : respondPortal(c, 410, (context) => verificationEndedPage(page.why, context));

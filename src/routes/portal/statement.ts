@@ -1,9 +1,8 @@
 import { Hono } from 'hono';
 import { readOwnStatement, type StatementPeriod, usualPeriod } from '../../operations/portal/statement.ts';
-import { speechFor } from '../../views/i18n/dictionary.ts';
+import { speechFor } from '../../views/i18n/speech.ts';
 import { statementPage } from '../../views/portal/statement.tsx';
 import { statementCsv } from '../../views/portal/statement-csv.ts';
-import { portalWords } from '../../views/portal/words.ts';
 import { PRIVATE_HEADERS } from '../pay/respond.ts';
 import type { PortalContext, PortalEnv } from './env.ts';
 import { respondPortal } from './respond.ts';
@@ -20,8 +19,8 @@ export const statementRoutes = new Hono<PortalEnv>()
     const visit = c.get('portal');
     const page = await readOwnStatement(c.get('ctx'), visit, period);
     if (page.isTooLong) return show(c, period);
-    const words = portalWords(speechFor(visit.locale).words);
-    return c.body(statementCsv(page, words.statement), 200, {
+    const { words } = await speechFor(visit.locale);
+    return c.body(statementCsv(page, words.portal.statement), 200, {
       ...PRIVATE_HEADERS,
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': `attachment; filename="statement-${period.from}-${period.to}.csv"`,
@@ -38,7 +37,7 @@ async function show(c: PortalContext, period: StatementPeriod): Promise<Response
   );
 }
 
-function respondWrong(c: PortalContext, { came }: Refused): Response {
+function respondWrong(c: PortalContext, { came }: Refused): Promise<Response> {
   const wrong = typedPeriod.parse(came);
   const view = { ...wrong, statements: [], isTooLong: false, wrong };
   return respondPortal(c, 422, (context) => statementPage(view, context));

@@ -1,9 +1,7 @@
 import { PostForm, VerbForm } from '../components/form.tsx';
-import { speechFor } from '../i18n/dictionary.ts';
 import type { PageContext } from '../layout.ts';
 import { isolate } from '../text.ts';
 import { doorPage } from './frame.tsx';
-import { portalWords } from './words.ts';
 
 export type ChooseView = {
   readonly address: string;
@@ -19,7 +17,7 @@ export type ChooseView = {
 
 /** Which of the customers that an address belongs to: one button each. */
 export function choosePage({ address, csrf, current, choices }: ChooseView, context: PageContext): string {
-  const words = portalWords(speechFor(context.locale).words);
+  const words = context.speech.words.portal;
   const isOfSeveral = new Set(choices.map(({ merchantName }) => merchantName)).size > 1;
   const body = (
     <>

@@ -3,13 +3,11 @@ import type { MerchantView } from '../../domain/invoice/view.ts';
 import { brandHeader, contactFooter } from '../components/brand.ts';
 import { Markup, render } from '../components/render.ts';
 import { type Said, SaidLine } from '../components/said.tsx';
-import { speechFor } from '../i18n/dictionary.ts';
 import { documentPage, NO_BRAND, type PageContext } from '../layout.ts';
 import { isolate } from '../text.ts';
 import type { FrameVisit } from './frame-visit.ts';
 import { type Area, Panel } from './panel.tsx';
 import { PORTAL_STYLES } from './styles.ts';
-import { portalWords } from './words.ts';
 
 /** What a page behind the sign-in is drawn with. */
 export type PortalContext = PageContext & { readonly visit: FrameVisit };
@@ -28,8 +26,8 @@ type FramedPage = {
 /** A page behind the sign-in: the merchant's brand, the left panel, and the page's own content in one card. */
 export function portalPage({ title, context, area, said = null, styles, body }: FramedPage): string {
   const { merchant } = context.visit;
-  const speech = speechFor(context.locale);
-  const words = portalWords(speech.words);
+  const speech = context.speech;
+  const words = speech.words.portal;
   const name = isolate(merchant.name);
   return documentPage({
     title: words.title(title, name),
@@ -64,7 +62,7 @@ type Door = { readonly title: string; readonly merchant: MerchantView | null; re
 export function doorPage({ title, merchant, body }: Door, context: PageContext): string {
   return documentPage({
     title: merchant === null ? title : `${title} · ${isolate(merchant.name)}`,
-    speech: speechFor(context.locale),
+    speech: context.speech,
     nonce: context.nonce,
     brandColor: merchant?.brandColor ?? NO_BRAND,
     width: 'narrow',

@@ -9,7 +9,7 @@ import { type PortalWriter, portalWriter } from './writer.ts';
 
 /** A customer's invoices: what is owed, then the list, from which several are paid at once. */
 export function invoicesPage(view: InvoicesView, context: PortalContext, said: Said | null = null): string {
-  const writer = portalWriter(context.locale);
+  const writer = portalWriter(context.speech);
   const words = writer.portal.invoices;
   const body = (
     <>

@@ -9,7 +9,7 @@ import { type PortalWriter, portalWriter } from './writer.ts';
 
 /** What one payment would be for, before it is made: each invoice, the total, one button. Looking changes nothing. */
 export function payPage(view: PayView, context: PortalContext): string {
-  const writer = portalWriter(context.locale);
+  const writer = portalWriter(context.speech);
   const words = writer.portal.pay;
   const currencies = [...new Set(view.payable.map(({ currency }) => currency))];
   const [currency] = currencies;

@@ -41,7 +41,7 @@ type Context = PortalContext & {
  * receipt.
  */
 export function paymentPage(view: PaymentPageView, context: Context): string {
-  const writer = portalWriter(context.locale);
+  const writer = portalWriter(context.speech);
   const words = writer.portal.payment;
   const title = words.title[view.outcome];
   const explanation = sentence(view, writer);

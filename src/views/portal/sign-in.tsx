@@ -2,11 +2,9 @@ import type { MerchantView } from '../../domain/invoice/view.ts';
 import { TextField } from '../components/fields.tsx';
 import { Hidden, LinkForm, SubmitButton } from '../components/form.tsx';
 import { Lead, WayOn } from '../components/prose.tsx';
-import { speechFor } from '../i18n/dictionary.ts';
 import type { PageContext } from '../layout.ts';
 import { isolate } from '../text.ts';
 import { doorPage } from './frame.tsx';
-import { portalWords } from './words.ts';
 
 export type SignInView = {
   /** Null where the deployment serves several businesses. */
@@ -17,7 +15,7 @@ export type SignInView = {
   readonly next: string | null;
 };
 
-const wordsOf = (context: PageContext) => portalWords(speechFor(context.locale).words).signIn;
+const wordsOf = (context: PageContext) => context.speech.words.portal.signIn;
 
 /** The sign-in: one field, one button, no password. */
 export function signInPage({ merchant, wrong, next }: SignInView, context: PageContext): string {

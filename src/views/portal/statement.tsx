@@ -19,7 +19,7 @@ export type StatementView = {
 
 /** A customer's account over a period: opening, each entry, closing, one table a currency. It prints as a document. */
 export function statementPage(view: StatementView, context: PortalContext): string {
-  const writer = portalWriter(context.locale);
+  const writer = portalWriter(context.speech);
   const words = writer.portal.statement;
   const { customer, merchant } = context.visit;
   const body = (

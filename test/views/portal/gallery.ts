@@ -1,4 +1,5 @@
 import { statementsOf } from '../../../src/domain/statement.ts';
+import { speechFor } from '../../../src/views/i18n/speech.ts';
 import type { PageContext } from '../../../src/views/layout.ts';
 import { choosePage } from '../../../src/views/portal/choose.tsx';
 import type { FrameVisit } from '../../../src/views/portal/frame-visit.ts';
@@ -172,8 +173,10 @@ const LINK = {
 };
 
 /** Every page of the portal's frame and invoices, in every state, by name, in a language. */
-export function portalGallery(locale = 'en'): { readonly name: string; readonly html: string }[] {
-  const door: PageContext = { locale, nonce: 'bm9uY2U' };
+export async function portalGallery(
+  locale = 'en',
+): Promise<{ readonly name: string; readonly html: string }[]> {
+  const door: PageContext = { speech: await speechFor(locale), nonce: 'bm9uY2U' };
   const context = { ...door, visit: visit() };
   const hostile = {
     ...door,
@@ -261,5 +264,5 @@ export function portalGallery(locale = 'en'): { readonly name: string; readonly 
     'foreign-form': portalNoticePage('foreign_form', door),
   };
   const own = Object.entries(pages).map(([name, html]) => ({ name: `portal-${name}`, html }));
-  return [...own, ...settingsGallery(locale)];
+  return [...own, ...(await settingsGallery(locale))];
 }

@@ -1,3 +1,4 @@
+import { speechFor } from '../../../src/views/i18n/speech.ts';
 import { agreementsPage } from '../../../src/views/portal/agreements.tsx';
 import { autopayPage } from '../../../src/views/portal/autopay.tsx';
 import type { AutopayView } from '../../../src/views/portal/autopay-view.ts';
@@ -107,9 +108,12 @@ const INVOICES = [
 ];
 
 /** Every page of payment settings and automatic payment, in every state, by name, in a language. */
-export function settingsGallery(locale = 'en'): { readonly name: string; readonly html: string }[] {
-  const context = { locale, nonce: 'bm9uY2U', visit: VISIT, said: null };
-  const writer = settingsWriter(locale, MERCHANT.timeZone);
+export async function settingsGallery(
+  locale = 'en',
+): Promise<{ readonly name: string; readonly html: string }[]> {
+  const speech = await speechFor(locale);
+  const context = { speech, nonce: 'bm9uY2U', visit: VISIT, said: null };
+  const writer = settingsWriter(speech, MERCHANT.timeZone);
   const debit = bankDebitTerms(writer, MERCHANT);
   const bank: BankView = {
     form: { holderName: '', holderType: '', country: 'US', currency: 'USD', routingNumber: '' },
