@@ -25,7 +25,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: [
-            'test/sandbox/**/*.test.ts',
+            'packages/*/test/**/*.test.ts',
             'test/scripts/**/*.test.ts',
             'test/adapters/email/**/*.test.ts',
             'test/adapters/pdf/**/*.test.ts',

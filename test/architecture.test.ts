@@ -25,8 +25,7 @@ describe('the repository', () => {
   });
 
   it('has no circle of files, types included', () => {
-    const files = new Map([...repository].filter(([path]) => !path.startsWith('sandbox/')));
-    expect(circlesOf(files)).toEqual([]);
+    expect(circlesOf(repository)).toEqual([]);
   });
 
   it('writes to the database in src/db only', () => {
@@ -84,13 +83,18 @@ describe('the checker of imports', () => {
     ['src/routes/a.ts', "import { deps } from '../deps.ts';"],
     ['src/jobs/a.ts', "import { x } from '../adapters/stripe/client.ts';"],
     ['src/app.ts', "import { x } from './adapters/stripe/client.ts';"],
-    ['src/deps.ts', "import { x } from '../sandbox/x.ts';"],
+    ['src/deps.ts', "import { x } from '../packages/stripe-sandbox/src/index.ts';"],
     ['src/routes/a.ts', "import { x } from '../../test/x.ts';"],
     ['src/operations/a.ts', 'const x = await import(name);'],
     ['src/helpers/a.ts', ''],
-    ['sandbox/a.ts', "import { x } from '../src/domain/invoice/totals.ts';"],
-    ['sandbox/a.ts', "import { x } from '../src/adapters/stripe/client.ts';"],
-    ['sandbox/a.ts', "import { writerFor } from '../src/views/format.ts';"],
+    ['src/deps.ts', "import { x } from '#stripe-sandbox';"],
+    ['src/adapters/stripe/a.ts', "import { x } from 'stripe-sandbox/node';"],
+    ['scripts/a.ts', "import { x } from '../packages/stripe-sandbox/src/core/ids.ts';"],
+    ['packages/stripe-sandbox/src/a.ts', "import { x } from '../../../src/domain/invoice/totals.ts';"],
+    ['packages/stripe-sandbox/src/a.ts', "import { x } from '../../../src/adapters/stripe/client.ts';"],
+    ['packages/stripe-sandbox/src/a.ts', "import { exponent } from '../../../src/domain/currency.ts';"],
+    ['packages/stripe-sandbox/test/a.ts', "import { x } from '../../../test/support/node/imports.ts';"],
+    ['packages/stripe-sandbox/scripts/a.ts', "import { ROOT } from '../../../scripts/tools.ts';"],
   ];
 
   it.each(wrong)('refuses in %s: %s', (path, source) => {
@@ -106,8 +110,11 @@ describe('the checker of imports', () => {
     ['src/views/email/a.ts', "import { x } from '../../../node_modules/jsx-email/dist/x.js';"],
     ['src/domain/a.ts', "// import { x } from '../db/x.ts';\n/**\n * import x from 'x'\n */"],
     ['src/domain/a.ts', 'const text = "an import from \'elsewhere\'";\nexport const from = 1;'],
-    ['sandbox/a.ts', "import { exponent } from '../src/domain/currency.ts';"],
-    ['sandbox/a.ts', "import { html } from '../src/views/html.ts';"],
+    ['scripts/a.ts', "import { x } from '#stripe-sandbox/node';"],
+    [
+      'packages/stripe-sandbox/test/a.ts',
+      "import { x } from '../src/index.ts';\nimport Stripe from 'stripe';",
+    ],
   ];
 
   it.each(right)('lets pass in %s: %s', (path, source) => {
@@ -287,6 +294,7 @@ describe('the checker of tidiness', () => {
     ['.npmrc', 'registry=http://packages.test:99/'],
     ['test/a.test.ts', `${narrowed}('works', () => {});`],
     ['test/a.test.ts', `${skipped}('works', () => {});`],
+    ['packages/a/test/a.test.ts', `${narrowed}('works', () => {});`],
   ])('refuses in %s: %s', (path, line) => {
     expect(untidiness(new Map([[path, line]]), machine)).toHaveLength(1);
   });

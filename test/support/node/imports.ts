@@ -42,8 +42,13 @@ export function importsOf(source: string): readonly Import[] {
   ];
 }
 
-/** The repository path a relative import leads to; null for a package. */
+/** The packages of this repository, by their names or by the root's `imports`. */
+const OURS = /^#?(stripe-sandbox(?:\/.*)?)$/;
+
+/** The repository path an import leads to; null for a package of somebody else. */
 export function resolved(importer: string, specifier: string): string | null {
+  const ours = OURS.exec(specifier);
+  if (ours) return `packages/${ours[1]}`;
   return specifier.startsWith('.') ? posix.join(posix.dirname(importer), specifier) : null;
 }
 

@@ -1,0 +1,24 @@
+import { merchantName } from '../accounts/account.ts';
+import { find, type Kernel, type Scope, scopeFor } from '../core/scope.ts';
+import type { Kind } from '../store/records.ts';
+import { messagePage } from './checkout-page.ts';
+import { page } from './layout.ts';
+
+/** Pages know no account: an id tells whose it is. */
+export function scopeOf(kernel: Kernel, kind: Kind, id: string): Scope | undefined {
+  const found = kernel.store.get(kind, id);
+  return found && scopeFor(kernel, found.account);
+}
+
+/** What a payer reads as the merchant's name. */
+export function merchantOf(scope: Scope): string {
+  return merchantName(find(scope, 'account', scope.account));
+}
+
+/** What stands at an address that leads nowhere. */
+export function notFound(): Promise<Response> {
+  return page(
+    messagePage('There is no such page', 'The link may be incomplete. Ask the merchant for a new one.'),
+    404,
+  );
+}
