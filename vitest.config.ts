@@ -1,8 +1,11 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers';
 import { defineConfig } from 'vitest/config';
+import { aliases } from './scripts/aliases.ts';
 import { workerOutbound } from './test/support/node/worker-outbound.ts';
 
 const migrations = await readD1Migrations('migrations');
+/** The packages that wrangler replaces in the Worker; the pool reads the rest of wrangler.toml, and not these. */
+const alias = [...aliases()].map(([name, replacement]) => ({ find: new RegExp(`^${name}$`), replacement }));
 
 /** Where tests run: in plain Node, in workerd with a real D1, or against the whole stack in a real browser. */
 export default defineConfig({
@@ -22,7 +25,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: [
-            'test/sandbox/**/*.test.ts',
+            'packages/*/test/**/*.test.ts',
             'test/scripts/**/*.test.ts',
             'test/adapters/email/**/*.test.ts',
             'test/adapters/pdf/**/*.test.ts',
@@ -56,6 +59,7 @@ export default defineConfig({
             },
           }),
         ],
+        resolve: { alias },
         test: {
           name: 'worker',
           include: [
@@ -66,7 +70,9 @@ export default defineConfig({
             'test/jobs/**/*.test.ts',
           ],
           setupFiles: ['test/support/worker/migrate.ts'],
-          deps: { optimizer: { ssr: { enabled: true, include: ['stripe'] } } },
+          deps: {
+            optimizer: { ssr: { enabled: true, include: ['stripe', '@libpdf/core', '@hono/zod-openapi'] } },
+          },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
+import { aliasPlugin } from '../scripts/aliases.ts';
 import { ROOT } from '../scripts/tools.ts';
 import type { Deployment } from './harness/deployment.ts';
 import { against, beside, type Finding } from './harness/finding.ts';
@@ -9,7 +10,8 @@ const LARGEST = 5;
 
 /**
  * How large the Worker is: in all, as wrangler would upload it, and what of it is evaluated before a payer's page
- * can be answered, which is what `src/index.ts` imports statically. KB are 1024 bytes, compressed by gzip.
+ * can be answered: what `src/index.ts` imports statically, and English, whose module is loaded for the first page in
+ * it. KB are 1024 bytes, compressed by gzip.
  */
 export async function measureBundle({ code }: Deployment): Promise<readonly Finding[]> {
   const { files, metafile } = await bundleInPieces();
@@ -43,6 +45,7 @@ async function bundleInPieces(): Promise<{ files: readonly Piece[]; metafile: Me
     platform: 'browser',
     conditions: ['workerd', 'worker', 'browser'],
     external: ['node:*', 'cloudflare:*'],
+    plugins: [aliasPlugin()],
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'error',
   });
@@ -53,11 +56,14 @@ async function bundleInPieces(): Promise<{ files: readonly Piece[]; metafile: Me
   return { files, metafile };
 }
 
-/** The entry's file and all that it imports statically, directly or not. */
+/** The files of the Worker and of English, and all that they import statically, directly or not. */
 function evaluatedAtStart({ outputs }: Metafile): readonly string[] {
-  const entry = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === 'src/index.ts');
-  if (entry === undefined) throw new Error('esbuild made no file of src/index.ts');
-  const found = new Set([entry[0]]);
+  const found = new Set<string>();
+  for (const source of ['src/index.ts', 'src/views/i18n/en/index.ts']) {
+    const entry = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === source);
+    if (entry === undefined) throw new Error(`esbuild made no file of ${source}`);
+    found.add(entry[0]);
+  }
   for (const path of found) {
     for (const { path: imported, kind, external } of outputs[path]?.imports ?? []) {
       if (kind === 'import-statement' && external !== true) found.add(imported);

@@ -1,5 +1,4 @@
-import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
-import { createMemoryStore } from '../sandbox/store/memory.ts';
+import { createMemoryStore, createSandbox, type Sandbox } from '#stripe-sandbox';
 import { median } from './harness/compare.ts';
 import { beside, type Finding } from './harness/finding.ts';
 

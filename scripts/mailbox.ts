@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import { listenForMail } from './mailbox/smtp.ts';
 import { openMailStore } from './mailbox/store.ts';
 import { mailboxWeb } from './mailbox/web.ts';
+import type { LocalPage } from './stack/pages.ts';
 
 export interface MailboxOptions {
   /** 0 takes a free port. */
@@ -11,6 +12,8 @@ export interface MailboxOptions {
   readonly httpPort: number;
   /** Where mails are kept between starts; null keeps them in memory only. */
   readonly directory: string | null;
+  /** Pages of the same stack, which the list of mails leads to. */
+  readonly links?: readonly LocalPage[];
 }
 
 export interface Mailbox {
@@ -27,7 +30,7 @@ export interface Mailbox {
  */
 export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
   const store = await openMailStore(options.directory);
-  const web = createServer(getRequestListener(mailboxWeb(store).fetch));
+  const web = createServer(getRequestListener(mailboxWeb(store, options.links).fetch));
   const httpPort = await listen(web, options.httpPort);
   const smtp = await listenForMail(store, options.smtpPort).catch(async (reason: unknown) => {
     await close(web);

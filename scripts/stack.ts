@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DEMO_BUSINESS } from '../sandbox/demo/business.ts';
 import type { BusinessDetails } from './business/details.ts';
+import { DEMO_BUSINESS } from './demo/business.ts';
 import { startMailbox } from './mailbox.ts';
 import type { Child } from './stack/child.ts';
 import { startClockWebhook } from './stack/clock-webhook.ts';
+import { otherPages } from './stack/pages.ts';
 import { type Place, prepareDatabase, startApp, startSandbox } from './stack/parts.ts';
 import { freePorts, type Ports } from './stack/ports.ts';
 import { localSecrets } from './stack/settings.ts';
@@ -36,6 +37,8 @@ export interface Stack {
   readonly stateDirectory: string;
   /** Of the one business, `qk_test_…`. */
   readonly apiKey: string;
+  /** The one secret key that the sandbox takes, `sk_test_…`. */
+  readonly stripeKey: string;
   /** When this state directory was first used, in milliseconds since the epoch. */
   readonly since: number;
   /** What the sandbox signs webhooks with, for a test that forges or repeats one. */
@@ -78,6 +81,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       smtpPort: ports.smtp,
       httpPort: ports.mailbox,
       directory: join(stateDirectory, 'mailbox'),
+      links: otherPages(ports, 'mailbox'),
     });
     closing.push(mailbox.close);
     const appUrl = `http://127.0.0.1:${ports.app}`;
@@ -99,6 +103,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ports,
       stateDirectory,
       apiKey: secrets.business.apiKey,
+      stripeKey: secrets.stripeSecretKey,
       since: secrets.business.createdAt,
       webhookSecret: secrets.webhookSecret,
       died: Promise.race(children.map(withItsLastWords)),

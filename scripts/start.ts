@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type DemoInvoice, demoInvoices, seedDemo } from '../sandbox/demo/seed.ts';
+import { type DemoInvoice, demoInvoices, seedDemo } from './demo/seed.ts';
 import { banner } from './stack/banner.ts';
 import { writeDemoFile } from './stack/demo-file.ts';
 import { portsFrom, takenPorts } from './stack/ports.ts';

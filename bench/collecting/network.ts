@@ -1,5 +1,4 @@
-import { createSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
-import { createMemoryStore } from '../../sandbox/store/memory.ts';
+import { createMemoryStore, createSandbox, type Sandbox } from '#stripe-sandbox';
 import type { Random } from '../../test/simulation/kernel/random.ts';
 import type { Scheduler, Task } from '../../test/simulation/kernel/scheduler.ts';
 

@@ -1,4 +1,4 @@
-import type { Sandbox } from '../../sandbox/sandbox.ts';
+import type { Sandbox } from '#stripe-sandbox';
 import { parseLocalDate } from '../../src/domain/calendar.ts';
 import { parseCurrency } from '../../src/domain/currency.ts';
 import { makeId } from '../../src/domain/ids.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Sandbox } from '../../sandbox/sandbox.ts';
+import type { Sandbox } from '#stripe-sandbox';
 import { createLinks } from '../../src/adapters/links/links.ts';
 import { createStripeClient, stripeFor } from '../../src/adapters/stripe/client.ts';
 import { recentSessions } from '../../src/adapters/stripe/recent-sessions.ts';

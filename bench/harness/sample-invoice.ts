@@ -1,7 +1,7 @@
-import { demoApi } from '../../sandbox/demo/api.ts';
-import { DEMO_BUSINESS } from '../../sandbox/demo/business.ts';
 import { newIdentity } from '../../scripts/business/identity.ts';
 import { businessSql } from '../../scripts/business/sql.ts';
+import { demoApi } from '../../scripts/demo/api.ts';
+import { DEMO_BUSINESS } from '../../scripts/demo/business.ts';
 import { runSql } from './migrate.ts';
 import type { Workbench } from './workbench.ts';
 

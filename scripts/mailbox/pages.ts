@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html';
+import type { LocalPage } from '../stack/pages.ts';
 import type { MailAttachment, Message } from './message.ts';
 import { STYLE } from './style.ts';
 
@@ -16,10 +17,18 @@ const moment = new Intl.DateTimeFormat('en-GB', {
 type Html = ReturnType<typeof html>;
 
 /** The list, newest first. It reloads itself, without a script, until the reader asks it to stop. */
-export function listPage(messages: readonly Message[], recipient: string, refreshing: boolean): Html {
+export function listPage(
+  messages: readonly Message[],
+  recipient: string,
+  refreshing: boolean,
+  links: readonly LocalPage[],
+): Html {
   const title = messages.length === 1 ? '1 mail' : `${messages.length} mails`;
   const filter = recipient === '' ? '' : `to=${encodeURIComponent(recipient)}`;
-  const body = html`<header>
+  const elsewhere = html`<nav class="elsewhere" aria-label="Elsewhere">${links.map(
+    ({ name, url }) => html`<a href="${url}">${name}</a>`,
+  )}</nav>`;
+  const body = html`${links.length === 0 ? '' : elsewhere}<header>
       <h1>Mailbox: ${title}${recipient === '' ? '' : ` to ${recipient}`}</h1>
       <nav>
         ${recipient === '' ? '' : html`<a href="/">All recipients</a>`}

@@ -10,6 +10,7 @@ a{color:var(--accent);text-underline-offset:.15em}
 a:focus-visible,button:focus-visible,summary:focus-visible,pre:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 header{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:baseline;justify-content:space-between;padding-bottom:1rem;border-bottom:1px solid var(--line)}
 nav{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:baseline;font-size:.875rem}
+nav.elsewhere{padding-bottom:1rem}
 form{margin:0}
 button{font:inherit;font-size:.875rem;padding:.25rem 0;color:var(--danger);background:none;border:0;text-decoration:underline;text-underline-offset:.15em;cursor:pointer}
 .list{list-style:none;margin:0;padding:0}

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { csrf } from 'hono/csrf';
+import type { LocalPage } from '../stack/pages.ts';
 import type { MailAttachment, Message } from './message.ts';
 import { listPage, messagePage, missingPage } from './pages.ts';
 import type { MailStore } from './store.ts';
@@ -28,7 +29,7 @@ const MAIL_POLICY = [
 const SHOWN = ['application/pdf', 'image/png', 'image/jpeg', 'image/gif', 'text/plain'];
 
 /** The pages a person reads and the JSON a test reads, over the same store. */
-export function mailboxWeb(store: MailStore): Hono {
+export function mailboxWeb(store: MailStore, links: readonly LocalPage[] = []): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     await next();
@@ -41,7 +42,7 @@ export function mailboxWeb(store: MailStore): Hono {
   app.get('/', (c) => {
     const recipient = c.req.query('to') ?? '';
     const messages = store.list(recipient === '' ? undefined : recipient);
-    return c.html(listPage(messages, recipient, c.req.query('refresh') !== 'off'));
+    return c.html(listPage(messages, recipient, c.req.query('refresh') !== 'off', links));
   });
   // The API's DELETE needs no such guard: no page of another site can send it without being allowed to first.
   app.post('/delete', csrf(), async (c) => {

@@ -7,6 +7,7 @@ import { businessSql } from '../business/sql.ts';
 import { executeSql, WRANGLER } from '../business/store.ts';
 import { ROOT, runTool } from '../tools.ts';
 import { type Child, startChild } from './child.ts';
+import { otherPages } from './pages.ts';
 import type { Ports } from './ports.ts';
 import { appVariables, type Secrets, writeEnvFile } from './settings.ts';
 import { StartFailure } from './wait.ts';
@@ -63,7 +64,7 @@ export function startSandbox(place: Place, business: BusinessDetails, clockWebho
   const webhooks = `http://127.0.0.1:${ports.app}/webhooks/stripe`;
   return startChild({
     name: 'the sandbox',
-    command: [process.execPath, 'sandbox/main.ts'],
+    command: [process.execPath, 'packages/stripe-sandbox/src/cli.ts'],
     environment: {
       HOST: '127.0.0.1',
       PORT: String(ports.sandbox),
@@ -82,6 +83,9 @@ export function startSandbox(place: Place, business: BusinessDetails, clockWebho
       CONNECT_CLIENT_ID: '',
       CONNECT_REDIRECT_URIS: '',
       CLOCK_WEBHOOK: clockWebhook,
+      LINKS: otherPages(ports, 'sandbox')
+        .map(({ name, url }) => `${name}=${url}`)
+        .join(','),
       VALIDATE: validate ? '1' : '',
     },
     logFile: join(stateDirectory, 'logs', 'sandbox.log'),

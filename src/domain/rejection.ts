@@ -26,8 +26,8 @@ export type Rejection =
   | { readonly code: 'changed' }
   | { readonly code: 'several_currencies' }
   | { readonly code: 'part_not_payable'; readonly problems: ReadonlyMap<string, PartProblem> }
-  /** Each may be paid, and all of it cannot be charged at once. */
-  | { readonly code: 'sum_not_payable'; readonly reason: NoLinkReason }
+  /** Each may be paid, and all of it cannot be charged at once; with Stripe's limit in minor units, if it is about one. */
+  | { readonly code: 'sum_not_payable'; readonly reason: NoLinkReason; readonly limit: number | null }
   | { readonly code: 'amount_exceeds_remaining'; readonly remaining: number }
   | { readonly code: 'payment_not_refundable'; readonly state: PaymentState }
   | { readonly code: 'payment_disputed' }

@@ -2,7 +2,8 @@ import { formatDate, formatInstant, parseLocalDate } from '../domain/calendar.ts
 import { parseCurrency } from '../domain/currency.ts';
 import { memo } from '../domain/memo.ts';
 import { formatMoney, money } from '../domain/money.ts';
-import { type Dictionary, speechFor } from './i18n/dictionary.ts';
+import type { Dictionary } from './i18n/dictionary.ts';
+import type { Speech } from './i18n/speech.ts';
 import type { InvoiceView, MethodView } from './model.ts';
 
 const decimals = memo<Intl.NumberFormat>(100);
@@ -18,6 +19,8 @@ export type Writer = Speaker & {
 
 /** A writer where there are no amounts. */
 export type Speaker = {
+  readonly speech: Speech;
+  /** The words of the pages, which mails and documents share. */
   readonly words: Dictionary;
   readonly locale: string;
   /** A local date, `YYYY-MM-DD`. */
@@ -34,9 +37,9 @@ export type Speaker = {
   shortMethod(method: MethodView): string;
 };
 
-/** A writer for an invoice in the reader's locale. A currency that does not exist is a bug and throws. */
-export function writerFor(invoice: Pick<InvoiceView, 'currency'>, readerLocale: string): Writer {
-  const speaker = speakerFor(readerLocale);
+/** A writer for an invoice in the reader's language. A currency that does not exist is a bug and throws. */
+export function writerFor(invoice: Pick<InvoiceView, 'currency'>, speech: Speech): Writer {
+  const speaker = speakerFor(speech);
   const { locale } = speaker;
   const currency = parseCurrency(invoice.currency);
   if (currency === null) throw new RangeError('an invoice in no currency');
@@ -54,10 +57,12 @@ export function writerFor(invoice: Pick<InvoiceView, 'currency'>, readerLocale: 
   };
 }
 
-/** A writer without amounts, in the reader's locale. */
-export function speakerFor(readerLocale: string): Speaker {
-  const { words, locale } = speechFor(readerLocale);
+/** A writer without amounts, in the reader's language. */
+export function speakerFor(speech: Speech): Speaker {
+  const { locale } = speech;
+  const words = speech.words.pages;
   return {
+    speech,
     words,
     locale,
     date: (text) => written(`d ${locale} ${text}`, () => writeDate(text, locale)),

@@ -8,7 +8,6 @@ import { statusLine, statusOf } from './components/status.ts';
 import { totals } from './components/totals.ts';
 import { type Writer, writerFor } from './format.ts';
 import { type Html, html, NOTHING } from './html.ts';
-import { speechFor } from './i18n/dictionary.ts';
 import { documentPage, type PageContext } from './layout.ts';
 import type { InvoiceView } from './model.ts';
 import { isolate } from './text.ts';
@@ -18,16 +17,27 @@ import { isolate } from './text.ts';
  * whole document. A payment under way, or an invoice that is closed, offers no way to pay.
  */
 export function hostedInvoicePage(invoice: InvoiceView, context: PageContext): string {
-  const writer = writerFor(invoice, context.locale);
+  const writer = writerFor(invoice, context.speech);
   const { words } = writer;
   const merchant = isolate(invoice.merchant.name);
   return documentPage({
     title: words.invoice.title(isolate(invoice.number), merchant),
-    speech: speechFor(context.locale),
+    speech: context.speech,
     nonce: context.nonce,
     brandColor: invoice.merchant.brandColor,
     width: 'wide',
-    body: html`${brandHeader(invoice.merchant)}<main class="card">${summary(invoice, writer)}${parties(invoice, writer)}${linesTable(invoice, writer)}${totals(invoice, writer)}${notes(invoice, writer)}${bankDetails(invoice, writer)}</main>${contactFooter(invoice.merchant, words.invoice.questions(merchant))}`,
+    body: html`
+      ${brandHeader(invoice.merchant)}
+      <main class="card">
+        ${summary(invoice, writer)}
+        ${parties(invoice, writer)}
+        ${linesTable(invoice, writer)}
+        ${totals(invoice, writer)}
+        ${notes(invoice, writer)}
+        ${bankDetails(invoice, writer)}
+      </main>
+      ${contactFooter(invoice.merchant, words.invoice.questions(merchant))}
+    `,
   });
 }
 
@@ -43,20 +53,28 @@ export function offersPayment(invoice: InvoiceView): boolean {
 }
 
 function summary(invoice: InvoiceView, writer: Writer): Html {
-  return html`<h1>${headline(invoice, writer)}</h1>${statusLine(statusOf(invoice, writer))}${paymentNote(invoice, writer)}${noLinkSentence(invoice, writer)}${actions(invoice, writer)}`;
+  return html`
+    <h1>${headline(invoice, writer)}</h1>
+    ${statusLine(statusOf(invoice, writer))}
+    ${paymentNote(invoice, writer)}
+    ${noLinkSentence(invoice, writer)}
+    ${actions(invoice, writer)}
+  `;
 }
 
 /** The amount that matters now: what is left of an open invoice, what was paid of a paid one, else the total. */
 function headline(invoice: InvoiceView, writer: Writer): Html {
   const { invoice: words } = writer.words;
   const merchant = isolate(invoice.merchant.name);
+  const amount = (what: string, minor: number) =>
+    html`<span class="clamp">${what}</span> <strong>${writer.amount(minor)}</strong>`;
   switch (invoice.status) {
     case 'open':
-      return html`<span class="clamp">${words.amountDueTo(merchant)}</span> <strong>${writer.amount(invoice.amountRemaining)}</strong>`;
+      return amount(words.amountDueTo(merchant), invoice.amountRemaining);
     case 'paid':
-      return html`<span class="clamp">${words.amountPaidTo(merchant)}</span> <strong>${writer.amount(invoice.total)}</strong>`;
+      return amount(words.amountPaidTo(merchant), invoice.total);
     default:
-      return html`<span class="clamp">${words.amountFrom(merchant)}</span> <strong>${writer.amount(invoice.total)}</strong>`;
+      return amount(words.amountFrom(merchant), invoice.total);
   }
 }
 
@@ -65,11 +83,19 @@ function actions(invoice: InvoiceView, writer: Writer): Html {
   const { links } = invoice;
   const pay = offersPayment(invoice) ? links.pay : null;
   const button = pay === null ? NOTHING : html`<a class="button" href="${pay}">${words.pay}</a>`;
-  const address = pay ?? links.view;
-  return html`<p class="actions">${button}<a href="${links.pdf}">${words.download}</a></p><p class="print lead">${pay === null ? words.viewOnline : words.payOnline} ${address}</p>`;
+  const online = pay === null ? words.viewOnline : words.payOnline;
+  return html`
+    <p class="actions">${button}<a href="${links.pdf}">${words.download}</a></p>
+    <p class="print lead">${online} ${pay ?? links.view}</p>
+  `;
 }
 
 function notes(invoice: InvoiceView, writer: Writer): Html {
   if (invoice.notes === null || invoice.notes.trim() === '') return NOTHING;
-  return html`<section><h2>${writer.words.invoice.notes}</h2><p class="written" dir="auto">${invoice.notes}</p></section>`;
+  return html`
+    <section>
+      <h2>${writer.words.invoice.notes}</h2>
+      <p class="written" dir="auto">${invoice.notes}</p>
+    </section>
+  `;
 }

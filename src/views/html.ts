@@ -23,9 +23,16 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 // Control characters have no business in a page, and the overrides and embeddings U+202A–U+202E, U+2066 and
 // U+2067 let a name reorder the words around it ("trojan source"): both are dropped rather than shown.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is being removed
-const UNSAFE = /[&<>"'\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066\u2067]/;
-const EACH_UNSAFE = new RegExp(UNSAFE.source, 'g');
+const CONTROLS = String.raw`\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066\u2067`;
+const CONTROL = new RegExp(`[${CONTROLS}]`);
+const EACH_CONTROL = new RegExp(CONTROL, 'g');
+const UNSAFE = new RegExp(`[&<>"'${CONTROLS}]`);
+const EACH_UNSAFE = new RegExp(UNSAFE, 'g');
+
+/** Text without the characters that must not be shown. Linear; clean text is returned as it is. */
+export function withoutControls(text: string): string {
+  return CONTROL.test(text) ? text.replace(EACH_CONTROL, '') : text;
+}
 
 /** Text as it may stand in an element or in a quoted attribute. Linear; clean text is returned as it is. */
 export function escapeHtml(text: string): string {
@@ -40,11 +47,24 @@ export function trusted(text: string): Html {
 /** Nothing at all, for a part of a page that does not apply. */
 export const NOTHING = new Html('');
 
+// A template's literals are one array for as long as the program runs.
+const trimmed = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+/** As in JSX: a line break between tags or values, and the indentation around it, is no space. */
+function literalsOf(template: TemplateStringsArray): readonly string[] {
+  const known = trimmed.get(template);
+  if (known !== undefined) return known;
+  const literals = template.map((literal) => literal.replace(/(?<=^|>)\s*\n\s*(?=<|$)/g, ''));
+  trimmed.set(template, literals);
+  return literals;
+}
+
 /**
  * Template tag: literal parts are markup, values are escaped unless they are Html already. Attributes must
  * be written in double quotes. A list is joined without separators.
  */
-export function html(literals: TemplateStringsArray, ...values: readonly Content[]): Html {
+export function html(template: TemplateStringsArray, ...values: readonly Content[]): Html {
+  const literals = literalsOf(template);
   let text = literals[0] ?? '';
   for (let index = 0; index < values.length; index += 1) {
     const value = values[index];

@@ -1,12 +1,12 @@
 import { SURFACES } from './brand-colour.ts';
 import { type Html, html, trusted } from './html.ts';
-import type { Speech } from './i18n/dictionary.ts';
+import type { Speech } from './i18n/speech.ts';
 import { styleSheet } from './styles.ts';
 
 /** What every page is given by its route. */
 export type PageContext = {
-  /** BCP 47, the reader's language; words fall back to English, numbers and dates with them. */
-  readonly locale: string;
+  /** The reader's language; the route loaded it. */
+  readonly speech: Speech;
   /** A fresh random value per response, named in its Content-Security-Policy. */
   readonly nonce: string;
 };
@@ -31,13 +31,38 @@ export const NO_BRAND = SURFACES.light.ink;
 
 // Pages hold somebody's invoice: no index, no referrer, nothing that a telephone turns into links. The icon is
 // data, so that no browser asks for /favicon.ico: a page is one request.
-const HEAD = trusted(
-  `<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><meta name="format-detection" content="telephone=no,date=no,address=no,email=no"><meta name="color-scheme" content="light dark"><meta name="theme-color" content="${SURFACES.light.page}" media="(prefers-color-scheme:light)"><meta name="theme-color" content="${SURFACES.dark.page}" media="(prefers-color-scheme:dark)"><link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%23808086' d='M3 1h10v14l-2-1.5-1.5 1.5L8 13.500l-1.500 1.500L5 13.500 3 15z'/%3E%3C/svg%3E">`,
+const RECEIPT = 'M3 1h10v14l-2-1.5-1.5 1.5L8 13.500l-1.500 1.500L5 13.500 3 15z';
+const ICON = trusted(
+  `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E` +
+    `%3Cpath fill='%23808086' d='${RECEIPT}'/%3E%3C/svg%3E`,
 );
+const HEAD = html`
+  <meta name="viewport" content="width=device-width,initial-scale=1">
+  <meta name="robots" content="noindex,nofollow">
+  <meta name="format-detection" content="telephone=no,date=no,address=no,email=no">
+  <meta name="color-scheme" content="light dark">
+  <meta name="theme-color" content="${SURFACES.light.page}" media="(prefers-color-scheme:light)">
+  <meta name="theme-color" content="${SURFACES.dark.page}" media="(prefers-color-scheme:dark)">
+  <link rel="icon" href="${ICON}">
+`;
 
 /** A whole HTML document. It holds one style element with the nonce, no script, and no style attribute. */
 export function documentPage(page: Page): string {
   const { speech } = page;
-  return html`<!doctype html><html lang="${speech.words.language}" dir="${speech.direction}"><head><meta charset="utf-8"><title>${page.title}</title><meta name="referrer" content="${page.referrer ?? 'no-referrer'}">${HEAD}<style nonce="${page.nonce}">${trusted(styleSheet(page.brandColor))}${trusted(page.styles ?? '')}</style></head><body><div class="page ${page.width}">${page.body}</div></body></html>`
-    .text;
+  const styles = trusted(styleSheet(page.brandColor) + (page.styles ?? ''));
+  return html`
+    <!doctype html>
+    <html lang="${speech.language}" dir="${speech.direction}">
+      <head>
+        <meta charset="utf-8">
+        <title>${page.title}</title>
+        <meta name="referrer" content="${page.referrer ?? 'no-referrer'}">
+        ${HEAD}
+        <style nonce="${page.nonce}">${styles}</style>
+      </head>
+      <body>
+        <div class="page ${page.width}">${page.body}</div>
+      </body>
+    </html>
+  `.text;
 }

@@ -4,7 +4,6 @@ import { paymentNote } from './components/payment-note.ts';
 import { statusLine, statusOf } from './components/status.ts';
 import { type Writer, writerFor } from './format.ts';
 import { type Html, html } from './html.ts';
-import { speechFor } from './i18n/dictionary.ts';
 import { documentPage, type PageContext } from './layout.ts';
 import type { InvoiceView, MethodView } from './model.ts';
 import { isolate } from './text.ts';
@@ -17,20 +16,32 @@ export type PayPageView = {
   readonly saved: { readonly methodId: string; readonly version: number; readonly method: MethodView } | null;
 };
 
-/** The pay page, GET /pay/:token for a visitor who may be a machine: the amount, to whom, and one button that acts. */
+/** The pay page, GET /pay/:token for a visitor who may be a machine: the amount, to whom, one button that acts. */
 export function payPage(view: PayPageView, context: PageContext): string {
   const { invoice } = view;
-  const writer = writerFor(invoice, context.locale);
+  const writer = writerFor(invoice, context.speech);
   const { words } = writer;
   const merchant = isolate(invoice.merchant.name);
   const amount = writer.amount(invoice.amountRemaining);
   return documentPage({
     title: words.pay.title(amount, merchant),
-    speech: speechFor(context.locale),
+    speech: context.speech,
     nonce: context.nonce,
     brandColor: invoice.merchant.brandColor,
     width: 'narrow',
-    body: html`${brandHeader(invoice.merchant)}<main class="card"><h1><span class="clamp">${words.invoice.amountDueTo(merchant)}</span> <strong>${amount}</strong></h1>${statusLine(statusOf(invoice, writer))}<p class="soft">${words.pay.invoice(isolate(invoice.number))}</p>${paymentNote(invoice, writer)}${payForms(view, writer, amount)}<p class="actions"><a href="${invoice.links.view}">${words.pay.view}</a></p><p class="print lead">${words.invoice.payOnline} ${view.action}</p>${bankDetails(invoice, writer)}</main>`,
+    body: html`
+      ${brandHeader(invoice.merchant)}
+      <main class="card">
+        <h1><span class="clamp">${words.invoice.amountDueTo(merchant)}</span> <strong>${amount}</strong></h1>
+        ${statusLine(statusOf(invoice, writer))}
+        <p class="soft">${words.pay.invoice(isolate(invoice.number))}</p>
+        ${paymentNote(invoice, writer)}
+        ${payForms(view, writer, amount)}
+        <p class="actions"><a href="${invoice.links.view}">${words.pay.view}</a></p>
+        <p class="print lead">${words.invoice.payOnline} ${view.action}</p>
+        ${bankDetails(invoice, writer)}
+      </main>
+    `,
   });
 }
 
@@ -39,7 +50,21 @@ function payForms(view: PayPageView, writer: Writer, amount: string): Html {
   const { words } = writer;
   const { saved, action } = view;
   if (saved === null) {
-    return html`<form class="pay" method="post" action="${action}"><button class="button">${words.pay.button(amount)}</button></form><p class="small soft lead screen">${words.pay.explained}</p>`;
+    return html`
+      <form class="pay" method="post" action="${action}">
+        <button class="button">${words.pay.button(amount)}</button>
+      </form>
+      <p class="small soft lead screen">${words.pay.explained}</p>
+    `;
   }
-  return html`<form class="pay" method="post" action="${action}"><input type="hidden" name="method" value="${saved.methodId}"><input type="hidden" name="version" value="${String(saved.version)}"><button class="button">${words.pay.withSaved(amount, isolate(writer.shortMethod(saved.method)))}</button></form><form class="pay" method="post" action="${action}"><button class="button quiet">${words.pay.anotherMethod}</button></form>`;
+  return html`
+    <form class="pay" method="post" action="${action}">
+      <input type="hidden" name="method" value="${saved.methodId}">
+      <input type="hidden" name="version" value="${String(saved.version)}">
+      <button class="button">${words.pay.withSaved(amount, isolate(writer.shortMethod(saved.method)))}</button>
+    </form>
+    <form class="pay" method="post" action="${action}">
+      <button class="button quiet">${words.pay.anotherMethod}</button>
+    </form>
+  `;
 }

@@ -2,7 +2,7 @@ import { brandHeader } from './components/brand.ts';
 import { ICONS } from './components/icons.ts';
 import { type Writer, writerFor } from './format.ts';
 import { type Html, html, NOTHING } from './html.ts';
-import { failureSentence, speechFor } from './i18n/dictionary.ts';
+import { failureSentence } from './i18n/dictionary.ts';
 import { documentPage, type PageContext } from './layout.ts';
 import type { InvoiceView, PaymentView } from './model.ts';
 import { isolate } from './text.ts';
@@ -27,15 +27,25 @@ export type PaymentSuccessfulView = {
 /** The page Stripe returns to, and what a pay link shows of a paid invoice: what, when, how, and the receipt. */
 export function paymentSuccessfulPage(view: PaymentSuccessfulView, context: PageContext): string {
   const { invoice, outcome } = view;
-  const writer = writerFor(invoice, context.locale);
+  const writer = writerFor(invoice, context.speech);
   const title = writer.words.success[outcome];
   return documentPage({
     title: `${title} · ${isolate(invoice.merchant.name)}`,
-    speech: speechFor(context.locale),
+    speech: context.speech,
     nonce: context.nonce,
     brandColor: invoice.merchant.brandColor,
     width: 'narrow',
-    body: html`${brandHeader(invoice.merchant, 'middle')}<main class="card middle">${sign(outcome)}<h1 class="title">${title}</h1>${amount(view, writer)}${explanation(view, writer)}${facts(view, writer)}${actions(view, writer)}</main>`,
+    body: html`
+      ${brandHeader(invoice.merchant, 'middle')}
+      <main class="card middle">
+        ${sign(outcome)}
+        <h1 class="title">${title}</h1>
+        ${amount(view, writer)}
+        ${explanation(view, writer)}
+        ${facts(view, writer)}
+        ${actions(view, writer)}
+      </main>
+    `,
   });
 }
 
@@ -123,5 +133,6 @@ function primary(view: PaymentSuccessfulView, words: Writer['words']['success'])
   // An empty address is this page again, with the query that names its payment.
   if (view.outcome === 'unknown') return html`<a class="button" href="">${words.checkAgain}</a>`;
   if (view.payUrl === null || view.outcome === 'succeeded' || view.outcome === 'processing') return NOTHING;
-  return html`<a class="button" href="${view.payUrl}">${view.outcome === 'open' ? words.continuePaying : words.payAgain}</a>`;
+  const label = view.outcome === 'open' ? words.continuePaying : words.payAgain;
+  return html`<a class="button" href="${view.payUrl}">${label}</a>`;
 }

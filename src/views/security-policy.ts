@@ -15,6 +15,12 @@ type PolicySources = {
 export function contentSecurityPolicy(sources: PolicySources): string {
   const logo = webAddress(sources.logoUrl);
   const images = logo === null ? 'data:' : `data: ${new URL(logo).origin}`;
-  const targets = ["'self'", ...sources.formTargets].join(' ');
-  return `default-src 'none'; style-src 'nonce-${sources.nonce}'; img-src ${images}; form-action ${targets}; base-uri 'none'; frame-ancestors 'none'`;
+  return [
+    "default-src 'none'",
+    `style-src 'nonce-${sources.nonce}'`,
+    `img-src ${images}`,
+    `form-action ${["'self'", ...sources.formTargets].join(' ')}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 }

@@ -7,10 +7,12 @@ export const TONES = {
   dark: { soft: '#a3a3ac', line: '#313137', good: '#5fcf8b', wait: '#e2b24e', bad: '#ff8a80' },
 } as const;
 
+const DARK = '@media screen and (prefers-color-scheme:dark)';
+
 function variables(mode: 'light' | 'dark'): string {
   const { page, card, ink } = SURFACES[mode];
-  const { soft, line, good, wait, bad } = TONES[mode];
-  return `--page:${page};--card:${card};--ink:${ink};--soft:${soft};--line:${line};--good:${good};--wait:${wait};--bad:${bad}`;
+  const colours = Object.entries({ page, card, ink, ...TONES[mode] });
+  return colours.map(([name, colour]) => `--${name}:${colour}`).join(';');
 }
 
 // ASCII only, so that a page in ASCII stays a one-byte string, which is encoded several times faster.
@@ -19,7 +21,8 @@ const SHEET = `
 :root{color-scheme:light dark;${variables('light')}}
 *{box-sizing:border-box;margin:0;padding:0}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
-body{font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;color:var(--ink);background:var(--page);border-top:4px solid var(--brand);overflow-wrap:anywhere}
+body{font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;color:var(--ink);
+background:var(--page);border-top:4px solid var(--brand);overflow-wrap:anywhere}
 .page{max-width:48rem;margin:0 auto;padding:0 24px 64px}
 .narrow{max-width:30rem}
 .from{display:flex;align-items:center;gap:16px;padding:24px 0}
@@ -28,7 +31,8 @@ body{font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Ar
 .card{background:var(--card);border-radius:12px;box-shadow:0 1px 3px rgb(0 0 0/.08);padding:40px 48px 48px}
 .narrow .card{padding:32px 32px 40px}
 h1{font-size:1rem;font-weight:400;line-height:1.5}
-h1 strong,.amount{display:block;font-size:2rem;font-weight:600;line-height:1.25;font-variant-numeric:tabular-nums;letter-spacing:-.01em}
+h1 strong,.amount{display:block;font-size:2rem;font-weight:600;line-height:1.25;font-variant-numeric:tabular-nums;
+letter-spacing:-.01em}
 h2{font-size:1rem;font-weight:600}
 b,strong,th{font-weight:600}
 .clamp{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
@@ -44,7 +48,8 @@ a:hover{text-decoration-thickness:2px}
 .good{color:var(--good)}.wait{color:var(--wait)}.bad{color:var(--bad)}
 .actions{display:flex;flex-wrap:wrap;align-items:center;gap:8px 24px;margin-top:24px}
 .actions a:not(.button){display:inline-block;padding:12px 0}
-.button{display:inline-block;font:inherit;font-weight:600;text-align:center;text-decoration:none;color:var(--on);background:var(--accent);border:0;border-radius:8px;padding:12px 24px;cursor:pointer}
+.button{display:inline-block;font:inherit;font-weight:600;text-align:center;text-decoration:none;color:var(--on);
+background:var(--accent);border:0;border-radius:8px;padding:12px 24px;cursor:pointer}
 .button:hover{background:color-mix(in srgb,var(--accent) 88%,var(--ink))}
 .pay{margin-top:24px}
 .pay .button{width:100%}
@@ -55,7 +60,8 @@ section{margin-top:32px;padding-top:32px;border-top:1px solid var(--line)}
 .facts+.facts{grid-template-columns:1fr 1fr;gap:24px;margin-top:24px}
 .lines{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}
 .lines caption{text-align:start;font-weight:600;padding-bottom:8px}
-.lines th{font-size:.875rem;font-weight:400;color:var(--soft);text-align:start;padding-bottom:8px;border-bottom:1px solid var(--line)}
+.lines th{font-size:.875rem;font-weight:400;color:var(--soft);text-align:start;padding-bottom:8px;
+border-bottom:1px solid var(--line)}
 .lines td{vertical-align:top;padding:12px 0;border-bottom:1px solid var(--line)}
 .lines .n{text-align:end;white-space:nowrap;padding-inline-start:24px}
 .lines .small{display:block}
@@ -74,7 +80,8 @@ section{margin-top:32px;padding-top:32px;border-top:1px solid var(--line)}
 .middle .facts{text-align:start;grid-template-columns:1fr;gap:0;margin-top:32px}
 .middle .lead{margin:16px auto 0}
 .from.mid{justify-content:center}
-.middle .facts div{display:flex;justify-content:space-between;gap:24px;padding:12px 0;border-top:1px solid var(--line)}
+.middle .facts div{display:flex;justify-content:space-between;gap:24px;padding:12px 0;
+border-top:1px solid var(--line)}
 .middle .facts dt{white-space:nowrap}
 .middle .facts dd{text-align:end}
 .middle .actions{justify-content:center}
@@ -93,7 +100,8 @@ section{margin-top:24px;padding-top:24px}
 .dates dt{white-space:nowrap}
 .dates dd{text-align:end}
 .lines,.lines tbody,.lines caption{display:block}
-.lines tr{display:grid;grid-template-columns:auto auto 1fr auto;column-gap:6px;padding:12px 0;border-bottom:1px solid var(--line)}
+.lines tr{display:grid;grid-template-columns:auto auto 1fr auto;column-gap:6px;padding:12px 0;
+border-bottom:1px solid var(--line)}
 .lines td{padding:0;border:0}
 .lines td:first-child{grid-column:1/4}
 .lines .n{padding:0;white-space:normal}
@@ -102,7 +110,7 @@ section{margin-top:24px;padding-top:24px}
 .lines td:last-child{grid-area:1/4;white-space:nowrap;padding-inline-start:16px}
 .sums{max-width:none}
 }
-@media screen and (prefers-color-scheme:dark){
+${DARK}{
 :root{${variables('dark')}}
 .card{box-shadow:none;border:1px solid var(--line)}
 .from img{height:48px;padding:4px 8px;background:#fff;border-radius:8px}
@@ -134,7 +142,7 @@ const sheets = memo<string>(256);
 export function styleSheet(brandColor: string): string {
   return sheets(brandColor, () => {
     const { brand, light, dark } = brandColours(brandColor);
-    return `${STYLES}${accent('', brand, light)}${accent('@media screen and (prefers-color-scheme:dark)', brand, dark)}`;
+    return STYLES + accent('', brand, light) + accent(DARK, brand, dark);
   });
 }
 

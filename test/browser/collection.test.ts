@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEMO_BUSINESS } from '../../sandbox/demo/business.ts';
+import { DEMO_BUSINESS } from '../../scripts/demo/business.ts';
 import {
   type ApiInvoice,
   eventually,

@@ -38,14 +38,16 @@ async function newPage(browser: Browser, colorScheme: 'light' | 'dark', width: n
   return page;
 }
 
-const EVERY = [...gallery(), ...portalGallery()];
+const PAYERS = await gallery();
+const PORTAL = await portalGallery();
+const EVERY = [...PAYERS, ...PORTAL];
 // What the portal's pages are made of; the others are made of the same.
-const PARTS = portalGallery().filter(({ name }) =>
+const PARTS = PORTAL.filter(({ name }) =>
   /^portal-(?:sign-in|choose|invoices|pay-parts|payment-failed|statement)$/.test(name),
 );
 // A hostile invoice is as tall as a house, which takes axe seconds; its colours are those of the others.
 const PLAIN = [
-  ...gallery().filter(({ name }) => !name.endsWith('hostile') && name !== 'invoice-long'),
+  ...PAYERS.filter(({ name }) => !name.endsWith('hostile') && name !== 'invoice-long'),
   ...PARTS,
 ];
 
@@ -65,7 +67,11 @@ test.each([320, 640, 1024])(
   async (width) => {
     await withChromium(async (browser) => {
       const page = await newPage(browser, 'light', width);
-      for (const { name, html } of [...EVERY, ...portalGallery('de'), ...portalGallery('fr')]) {
+      for (const { name, html } of [
+        ...EVERY,
+        ...(await portalGallery('de')),
+        ...(await portalGallery('fr')),
+      ]) {
         await show(page, html);
         expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(
           width,
@@ -79,7 +85,7 @@ test.each([320, 640, 1024])(
 test('at 320 px the amount, the payee, the date and the button are seen without scrolling', async () => {
   await withChromium(async (browser) => {
     const page = await newPage(browser, 'light', 320);
-    for (const { name, html } of gallery().filter(({ name }) =>
+    for (const { name, html } of PAYERS.filter(({ name }) =>
       /^(?:invoice|pay)-(?:open|overdue|hostile)$/.test(name),
     )) {
       await show(page, html);

@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEMO_BUSINESS } from '../../sandbox/demo/business.ts';
 import { parseDetails } from '../../scripts/business/details.ts';
 import { newIdentity } from '../../scripts/business/identity.ts';
 import { businessSql, literal } from '../../scripts/business/sql.ts';
+import { DEMO_BUSINESS } from '../../scripts/demo/business.ts';
 
 const NOW = Date.UTC(2026, 0, 15);
 

@@ -75,11 +75,32 @@ function partsAlive(): readonly string[] {
 
 /** The process id of the sandbox that this run started. */
 function sandboxOf({ child }: Run): number {
-  const isSandbox = (pid: string) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('sandbox/main.ts');
+  const isSandbox = (pid: string) =>
+    readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('packages/stripe-sandbox/src/cli.ts');
   const pid = existsSync('/proc/self/environ')
     ? partsAlive().find(isSandbox)
-    : execFileSync('pgrep', ['-P', String(child.pid), '-f', 'sandbox/main.ts'], { encoding: 'utf8' });
+    : execFileSync('pgrep', ['-P', String(child.pid), '-f', 'packages/stripe-sandbox/src/cli.ts'], {
+        encoding: 'utf8',
+      });
   return Number(pid);
+}
+
+/** Runs the command of Stripe's CLI that a start prints, with a home of its own and nothing but loopback in reach. */
+function triggerAsPrinted(output: string): string {
+  const [, command = ''] = /^ +npx (stripe trigger .+)$/m.exec(output) ?? [];
+  const nowhere = 'http://127.0.0.1:9';
+  return execFileSync('npx', ['--no-install', ...command.split(' ')], {
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      HOME: directory,
+      XDG_CONFIG_HOME: directory,
+      STRIPE_CLI_TELEMETRY_OPTOUT: '1',
+      HTTP_PROXY: nowhere,
+      HTTPS_PROXY: nowhere,
+    },
+    shell: process.platform === 'win32',
+  });
 }
 
 const demo = () => JSON.parse(readFileSync(join(directory, '.demo.json'), 'utf8'));
@@ -95,6 +116,7 @@ describe('one command', () => {
       sandbox: `http://localhost:${ports.sandbox}`,
       mailbox: `http://localhost:${ports.mailbox}`,
       apiKey: expect.stringMatching(/^qk_test_/),
+      stripeKey: expect.stringMatching(/^sk_test_/),
     });
     const kinds = made.invoices.map(
       ({ status, currency }: { status: string; currency: string }) => `${status} ${currency}`,
@@ -115,6 +137,17 @@ describe('one command', () => {
     expect((await fetch(hostedInvoiceUrl)).status).toBe(200);
     const { messages } = await (await fetch(`${made.mailbox}/api/messages`)).json();
     expect(messages.length).toBeGreaterThan(0);
+
+    const sandboxPage = await (await fetch(made.sandbox)).text();
+    const mailboxPage = await (await fetch(made.mailbox)).text();
+    for (const url of [made.app, `${made.app}/portal`, `${made.app}/api/v1/docs`]) {
+      expect(sandboxPage).toContain(`href="${url}"`);
+      expect(mailboxPage).toContain(`href="${url}"`);
+    }
+    expect(sandboxPage).toContain(`href="${made.mailbox}"`);
+    expect(mailboxPage).toContain(`href="${made.sandbox}"`);
+    expect(await (await fetch(hostedInvoiceUrl)).text()).not.toContain(made.mailbox);
+    expect(triggerAsPrinted(first.output())).toContain('Trigger succeeded');
 
     const refused = run('reset.ts', ports);
     expect(await refused.ended()).toBe(1);

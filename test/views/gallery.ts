@@ -1,7 +1,9 @@
 import { hostedInvoicePage } from '../../src/views/hosted-invoice.ts';
+import { speechFor } from '../../src/views/i18n/speech.ts';
 import type { PageContext } from '../../src/views/layout.ts';
 import type { InvoiceView, NoLinkReason } from '../../src/views/model.ts';
-import { type NoticeView, noticePage } from '../../src/views/notice-page.ts';
+import { type NoticeView, noticePage } from '../../src/views/notice-page.tsx';
+import { type PauseView, pausePage } from '../../src/views/pause-page.tsx';
 import { payPage } from '../../src/views/pay-page.ts';
 import { type PaymentSuccessfulView, paymentSuccessfulPage } from '../../src/views/payment-successful.ts';
 import { hostileInvoice, invoice, line, longInvoice, merchant, paidInvoice, payment } from './fixtures.ts';
@@ -113,6 +115,20 @@ const NOTICES: readonly NoticeView[] = [
   { kind: 'being_prepared', invoice: invoice(), action: ACTION },
 ];
 
+const PAUSES: readonly PauseView['state'][] = [
+  { kind: 'asking', chargeAt: Date.UTC(2027, 0, 14, 15) },
+  { kind: 'paused' },
+  { kind: 'under_way' },
+  { kind: 'unknown' },
+  { kind: 'not_open' },
+];
+
+const SAVED = {
+  methodId: 'pm_a',
+  version: 3,
+  method: { kind: 'card', brand: 'visa', last4: '4242' },
+} as const;
+
 /** An invoice that has no link for the reason, in the status that goes with it. */
 export function without(reason: NoLinkReason): InvoiceView {
   const shared = { noLinkReason: reason, links: NO_PAY };
@@ -131,8 +147,8 @@ export function without(reason: NoLinkReason): InvoiceView {
 }
 
 /** Every page in every state that a payer can meet, by name, in a language. */
-export function gallery(locale = 'en'): Exhibit[] {
-  const context: PageContext = { locale, nonce: 'bm9uY2U' };
+export async function gallery(locale = 'en'): Promise<Exhibit[]> {
+  const context: PageContext = { speech: await speechFor(locale), nonce: 'bm9uY2U' };
   const spoken = (view: InvoiceView): InvoiceView => ({ ...view, locale });
   const open = spoken(invoice());
   const overdue = spoken(INVOICES.overdue ?? invoice());
@@ -147,6 +163,7 @@ export function gallery(locale = 'en'): Exhibit[] {
       name: 'pay-hostile',
       html: payPage({ invoice: spoken(hostileInvoice()), action: ACTION, saved: null }, context),
     },
+    { name: 'pay-saved', html: payPage({ invoice: open, action: ACTION, saved: SAVED }, context) },
     ...Object.entries(SUCCESSES).map(([name, view]) => ({
       name: `success-${name}`,
       html: paymentSuccessfulPage({ ...view, invoice: spoken(view.invoice) }, context),
@@ -155,5 +172,15 @@ export function gallery(locale = 'en'): Exhibit[] {
       name: `notice-${view.kind === 'no_link' ? view.invoice.noLinkReason : view.kind}`,
       html: noticePage('invoice' in view ? { ...view, invoice: spoken(view.invoice) } : view, context),
     })),
+    ...PAUSES.map((state) => ({ name: `pause-${state.kind}`, html: pause(open, state, context) })),
+    { name: 'pause-when-sent', html: pause(open, { kind: 'asking', chargeAt: null }, context) },
+    {
+      name: 'pause-hostile',
+      html: pause(spoken(hostileInvoice()), { kind: 'asking', chargeAt: Date.UTC(2027, 0, 14) }, context),
+    },
   ];
+}
+
+function pause(view: InvoiceView, state: PauseView['state'], context: PageContext): string {
+  return pausePage({ invoice: view, timeZone: 'America/New_York', action: ACTION, state }, context);
 }

@@ -34,6 +34,22 @@ describe('somebody else’s text', () => {
     );
   });
 
+  test('keeps its line breaks, and those of a sentence, while one between tags or values is no space', () => {
+    const name = ' a\n b ';
+    const list = html`
+      <ul>
+        <li>
+          ${name}
+          <b>of two
+            lines</b>
+        </li>
+        ${[html`<li></li>`]}
+      </ul>
+    `;
+    expect(list.text).toBe('<ul><li> a\n b <b>of two\n            lines</b></li><li></li></ul>');
+    expect(html`<b>x</b> <i>${name}</i> ${name}`.text).toBe('<b>x</b> <i> a\n b </i>  a\n b ');
+  });
+
   test('in another direction cannot reorder the sentence around it', () => {
     expect(isolate('Northwind')).toBe('Northwind');
     expect(isolate('שלום')).toBe('\u2068שלום\u2069');

@@ -1,8 +1,8 @@
 import type { Writer } from '../../views/format.ts';
+import type { DocumentWords } from '../../views/i18n/en/documents.ts';
 import type { InvoiceView } from '../../views/model.ts';
 import type { Sheet } from './sheet.ts';
 import type { Palette, Styles } from './styles.ts';
-import type { DocumentWords } from './words.ts';
 
 /** What every part of the document is drawn with. */
 export type Draft = {

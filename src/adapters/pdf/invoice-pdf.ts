@@ -1,6 +1,7 @@
 import { PDF } from '@libpdf/core';
 import { oneLine } from '../../views/email/plain.ts';
 import { writerFor } from '../../views/format.ts';
+import { speechFor } from '../../views/i18n/speech.ts';
 import type { InvoiceView } from '../../views/model.ts';
 import { drawFeet, drawSums, drawWritten } from './closing.ts';
 import type { Draft } from './draft.ts';
@@ -12,7 +13,6 @@ import { saveReproducibly } from './reproducible.ts';
 import { Sheet } from './sheet.ts';
 import { paletteFor, stylesFor } from './styles.ts';
 import { type LoadFont, openTypeface } from './typeface.ts';
-import { documentWords } from './words.ts';
 
 /**
  * The invoice as a PDF in the customer's language: one page, more where the items need them, on the paper of the
@@ -25,8 +25,9 @@ import { documentWords } from './words.ts';
 export async function renderInvoicePdf(view: InvoiceView, deps: { loadFont: LoadFont }): Promise<Uint8Array> {
   const pdf = PDF.create();
   const source = JSON.stringify(view);
-  const writer = writerFor(view, view.locale);
-  const words = documentWords(writer.words);
+  const speech = await speechFor(view.locale);
+  const writer = writerFor(view, speech);
+  const words = speech.words.documents;
   // The heading stands for the document's own words: a Japanese one needs its font though the invoice is in Latin.
   const typeface = await openTypeface(pdf, deps.loadFont, source + words.heading);
   const palette = paletteFor(view.merchant.brandColor);

@@ -13,7 +13,7 @@ import {
   sweeps,
 } from '../schema/index.ts';
 import { selectHeads } from '../streams.ts';
-import { connectionOfInvoice } from './connection-of-invoice.ts';
+import { connectionOfInvoice } from './active-connection.ts';
 import { eventsOfConnection } from './events-of-connection.ts';
 
 /** A list of ids as JSON: the statements are the same however many there are. */

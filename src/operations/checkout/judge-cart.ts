@@ -43,7 +43,11 @@ export function judgeCart(ctx: Context, cart: Cart, order: Order): Judged {
   const reason = refuseSum(first.invoice.currency, amounts, ctx.rules.refuseCharge);
   return reason === null
     ? { kind: 'payable', targets: [first, ...others] }
-    : refusePay({ code: 'sum_not_payable', reason });
+    : refusePay({
+        code: 'sum_not_payable',
+        reason,
+        limit: ctx.rules.chargeLimit(first.invoice.currency, reason),
+      });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { and, eq, isNotNull, lt, notInArray } from 'drizzle-orm';
+import { isActive } from '../../db/queries/active-connection.ts';
 import { connections, payments } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { done, LOST_RACE, type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
@@ -43,7 +44,7 @@ export async function finishDisconnects(ctx: Context): Promise<void> {
     .where(
       and(
         eq(connections.livemode, ctx.livemode),
-        eq(connections.state, 'active'),
+        isActive,
         eq(connections.pauseReason, 'disconnecting'),
         lt(connections.pausedAt, ctx.now() - LEFT_AFTER_MS),
       ),

@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import { activeConnectionOf } from '../../db/queries/active-connection.ts';
 import { connections, findings, sweeps, unknownObjects } from '../../db/schema/index.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
@@ -45,13 +46,7 @@ export async function readConnection(ctx: Context, scope: Scope): Promise<Outcom
       })
       .from(connections)
       .leftJoin(sweeps, and(eq(sweeps.connectionId, connections.id), sql`${sweeps.list} = 'events'`))
-      .where(
-        and(
-          eq(connections.merchantId, scope.merchantId),
-          eq(connections.livemode, scope.livemode),
-          eq(connections.state, 'active'),
-        ),
-      ),
+      .where(activeConnectionOf(scope)),
   ]);
   const [row] = rows;
   return row === undefined ? refused({ code: 'not_found', what: 'connection' }) : done(row);

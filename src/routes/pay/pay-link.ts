@@ -58,7 +58,7 @@ async function readPress(c: RequestContext): Promise<LinkVisit> {
     : { kind: 'presses_saved', methodId, version };
 }
 
-function respond(c: RequestContext, page: PayLinkPage): Response {
+async function respond(c: RequestContext, page: PayLinkPage): Promise<Response> {
   switch (page.kind) {
     case 'redirect':
       c.header('Cache-Control', 'private, no-store');
@@ -101,7 +101,10 @@ const lookOf = (c: RequestContext, { shown: { view } }: Extract<PayLinkPage, { s
 });
 
 /** *Payment successful* and its sisters. */
-function respondOutcome(c: RequestContext, page: Extract<PayLinkPage, { kind: 'outcome' }>): Response {
+function respondOutcome(
+  c: RequestContext,
+  page: Extract<PayLinkPage, { kind: 'outcome' }>,
+): Promise<Response> {
   const { outcome, saysReceipt, leadsOn } = page;
   const { view: invoice } = page.shown;
   const view = {

@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono';
+import { speechFor } from '../../views/i18n/speech.ts';
 import type { PageContext } from '../../views/layout.ts';
-import { type NoticeView, noticePage, noticeStatus } from '../../views/notice-page.ts';
+import { type NoticeView, noticePage, noticeStatus } from '../../views/notice-page.tsx';
 import { contentSecurityPolicy } from '../../views/security-policy.ts';
 
 /** Nobody but the reader keeps a page, and nobody learns where it was read. */
@@ -22,14 +23,14 @@ type Look = {
 export const freshNonce = (): string =>
   btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16)))).replaceAll('=', '');
 
-/** Answers with a page and the policy that belongs to it. */
-export function respondPage(
+/** Answers with a page, in its reader's language, and the policy that belongs to it. */
+export async function respondPage(
   c: HonoContext,
   status: 200 | 404 | 405 | 409 | 410 | 429 | 500 | 503,
   look: Look,
   draw: (context: PageContext) => string,
-): Response {
-  const context = { locale: look.locale, nonce: freshNonce() };
+): Promise<Response> {
+  const context = { speech: await speechFor(look.locale), nonce: freshNonce() };
   return c.body(draw(context), status, {
     ...PRIVATE_HEADERS,
     'Content-Type': 'text/html; charset=utf-8',
@@ -46,7 +47,7 @@ export function respondNotice(
   c: HonoContext,
   view: NoticeView,
   formTargets: readonly string[] = [],
-): Response {
+): Promise<Response> {
   const look =
     'invoice' in view
       ? { locale: view.invoice.locale, logoUrl: view.invoice.merchant.logoUrl, formTargets }
@@ -57,7 +58,7 @@ export function respondNotice(
 }
 
 /** Answers a method that a page does not have: 405, with those it has (RFC 9110, 15.5.6). */
-export function refuseMethod(c: HonoContext, allowed: string): Response {
+export function refuseMethod(c: HonoContext, allowed: string): Promise<Response> {
   c.header('Allow', allowed);
   return respondNotice(c, { kind: 'method_not_allowed' });
 }

@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono';
+import { speechFor } from '../../views/i18n/speech.ts';
 import type { PageContext } from '../../views/layout.ts';
-import { type PortalNotice, portalNoticePage } from '../../views/portal/notice.ts';
+import { type PortalNotice, portalNoticePage } from '../../views/portal/notice.tsx';
 import { contentSecurityPolicy } from '../../views/security-policy.ts';
 import { freshNonce, PRIVATE_HEADERS } from '../pay/respond.ts';
 import { leaveWord, takeWord } from './cookies.ts';
@@ -15,13 +16,13 @@ type Look = {
 };
 
 /** Answers with a page of the portal and the policy that belongs to it. Who it is for is told to nobody. */
-export function respondWith(
+export async function respondWith(
   c: HonoContext,
   status: Status,
   look: Look,
   draw: (context: PageContext) => string,
-): Response {
-  const context = { locale: look.locale, nonce: freshNonce() };
+): Promise<Response> {
+  const context = { speech: await speechFor(look.locale), nonce: freshNonce() };
   return c.body(draw(context), status, {
     ...PRIVATE_HEADERS,
     // Our own pages are told, so that their forms carry an Origin; nobody else is.
@@ -48,7 +49,7 @@ export function respondPortal(
   status: Status,
   draw: (context: PortalPageContext) => string,
   { leadsToStripe = false }: { readonly leadsToStripe?: boolean } = {},
-): Response {
+): Promise<Response> {
   const visit = c.get('portal');
   const said = takeWord(c);
   const look = {
@@ -60,7 +61,7 @@ export function respondPortal(
 }
 
 /** What is not there, or not theirs: the same answer, to the letter. */
-export const respondMissing = (c: PortalContext): Response => respondBare(c, 404, 'not_found');
+export const respondMissing = (c: PortalContext): Promise<Response> => respondBare(c, 404, 'not_found');
 
 /** Answers a POST that was done: to a page, which may be told what to say (a code it has a sentence for). */
 export function done(c: HonoContext, path: `/portal${string}`, word: string | null = null): Response {
@@ -74,7 +75,7 @@ export const languageOf = (c: HonoContext): string =>
   c.req.header('accept-language')?.split(/[,;]/)[0]?.trim() ?? 'en';
 
 /** A page for whoever is not signed in, or for what is not there: it belongs to no merchant. */
-export const respondBare = (c: HonoContext, status: Status, notice: PortalNotice): Response =>
+export const respondBare = (c: HonoContext, status: Status, notice: PortalNotice): Promise<Response> =>
   respondWith(c, status, { locale: languageOf(c), logoUrl: null }, (context) =>
     portalNoticePage(notice, context),
   );

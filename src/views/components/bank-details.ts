@@ -14,5 +14,11 @@ export function bankDetails(invoice: InvoiceView, writer: Writer): Html {
   if (details === null || details.trim() === '' || !owed || settling) return NOTHING;
   const { words } = writer;
   const heading = invoice.links.pay === null ? words.invoice.transfer : words.invoice.transferInstead;
-  return html`<section class="bank"><h2>${heading}</h2><p class="written" dir="auto">${details}</p><p class="lead soft">${words.invoice.transferReference(isolate(invoice.number))}</p></section>`;
+  return html`
+    <section class="bank">
+      <h2>${heading}</h2>
+      <p class="written" dir="auto">${details}</p>
+      <p class="lead soft">${words.invoice.transferReference(isolate(invoice.number))}</p>
+    </section>
+  `;
 }

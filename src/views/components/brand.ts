@@ -26,7 +26,12 @@ export function contactFooter(merchant: MerchantView, sentence: string | null): 
     website === null ? null : websiteLink(website),
   ].filter((way) => way !== null);
   if (ways.length === 0) return NOTHING;
-  return html`<footer class="foot">${sentence === null ? NOTHING : html`<p>${sentence}</p>`}<p class="ways">${ways.map((way) => html`<span>${way}</span>`)}</p></footer>`;
+  return html`
+    <footer class="foot">
+      ${sentence === null ? NOTHING : html`<p>${sentence}</p>`}
+      <p class="ways">${ways.map((way) => html`<span>${way}</span>`)}</p>
+    </footer>
+  `;
 }
 
 /** A website shown by its host: `www.example.com`. */

@@ -1,10 +1,11 @@
 import { type Html, trusted } from '../html.ts';
 
-/** Drawn on 20 × 20 in the colour of the text around it; a word always stands beside it, so it is hidden from readers. */
+const PEN =
+  'fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"';
+
+/** On 20 × 20 in the colour of the text around it; a word always stands beside it, so it is hidden from readers. */
 function icon(shape: string): Html {
-  return trusted(
-    `<svg viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${shape}</svg>`,
-  );
+  return trusted(`<svg viewBox="0 0 20 20" ${PEN} aria-hidden="true">${shape}</svg>`);
 }
 
 const RING = '<circle cx="10" cy="10" r="8"/>';

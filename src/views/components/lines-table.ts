@@ -9,7 +9,23 @@ import type { InvoiceView, LineView } from '../model.ts';
 export function linesTable(invoice: InvoiceView, writer: Writer): Html {
   if (invoice.lineCount === 0) return NOTHING;
   const { invoice: words } = writer.words;
-  return html`<section><table class="lines" role="table"><caption>${words.lines}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${words.description}</th><th role="columnheader" scope="col" class="n">${words.quantity}</th><th role="columnheader" scope="col" class="n">${words.unitPrice}</th><th role="columnheader" scope="col" class="n">${words.amount}</th></tr></thead><tbody role="rowgroup">${invoice.lines.map((line) => lineRow(line, writer))}</tbody></table>${remainingLines(invoice, writer)}</section>`;
+  return html`
+    <section>
+      <table class="lines" role="table">
+        <caption>${words.lines}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col">${words.description}</th>
+            <th role="columnheader" scope="col" class="n">${words.quantity}</th>
+            <th role="columnheader" scope="col" class="n">${words.unitPrice}</th>
+            <th role="columnheader" scope="col" class="n">${words.amount}</th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">${invoice.lines.map((line) => lineRow(line, writer))}</tbody>
+      </table>
+      ${remainingLines(invoice, writer)}
+    </section>
+  `;
 }
 
 function lineRow(line: LineView, writer: Writer): Html {
@@ -21,7 +37,14 @@ function lineRow(line: LineView, writer: Writer): Html {
     line.discount === 0
       ? NOTHING
       : html`<span class="small soft">${writer.words.invoice.lineDiscount(writer.amount(-line.discount))}</span>`;
-  return html`<tr role="row"><td role="cell" dir="auto">${line.description}${discount}${taxes}</td><td role="cell" class="n">${writer.decimal(line.quantity)}</td><td role="cell" class="n">${writer.amount(line.unitAmount)}</td><td role="cell" class="n">${writer.amount(line.amount)}</td></tr>`;
+  return html`
+    <tr role="row">
+      <td role="cell" dir="auto">${line.description}${discount}${taxes}</td>
+      <td role="cell" class="n">${writer.decimal(line.quantity)}</td>
+      <td role="cell" class="n">${writer.amount(line.unitAmount)}</td>
+      <td role="cell" class="n">${writer.amount(line.amount)}</td>
+    </tr>
+  `;
 }
 
 function remainingLines(invoice: InvoiceView, writer: Writer): Html {

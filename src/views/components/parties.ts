@@ -12,19 +12,29 @@ export function parties(invoice: InvoiceView, writer: Writer): Html {
   const { merchant, customer } = invoice;
   const taxId = merchant.taxId === null ? [] : [html`${words.taxId(merchant.taxId)}`];
   const email = customer.email === null ? [] : [emailLink(customer.email)];
-  return html`<section><dl class="facts dates">${fact(words.number, invoice.number)}${fact(
-    words.issued,
-    writer.date(invoice.issuedOn),
-  )}${invoice.dueOn === null ? NOTHING : fact(words.due, writer.date(invoice.dueOn))}</dl><dl class="facts">${party(
-    words.from,
-    merchant,
-    taxId,
-  )}${party(words.to, customer, email)}</dl></section>`;
+  return html`
+    <section>
+      <dl class="facts dates">
+        ${fact(words.number, invoice.number)}
+        ${fact(words.issued, writer.date(invoice.issuedOn))}
+        ${invoice.dueOn === null ? NOTHING : fact(words.due, writer.date(invoice.dueOn))}
+      </dl>
+      <dl class="facts">
+        ${party(words.from, merchant, taxId)}
+        ${party(words.to, customer, email)}
+      </dl>
+    </section>
+  `;
 }
 
 function party(label: string, person: PartyView, more: readonly Html[]): Html {
   const lines = [...person.addressLines.map((line) => html`${line}`), ...more];
-  return html`<div><dt>${label}</dt><dd dir="auto"><b>${person.name}</b>${lines.map((line) => html`<br>${line}`)}</dd></div>`;
+  return html`
+    <div>
+      <dt>${label}</dt>
+      <dd dir="auto"><b>${person.name}</b>${lines.map((line) => html`<br>${line}`)}</dd>
+    </div>
+  `;
 }
 
 function fact(label: string, value: string): Html {

@@ -90,5 +90,11 @@ function openStatus(invoice: StatusFacts, writer: StatusWriter): Status {
 
 /** The status as one line. */
 export function statusLine(status: Status): Html {
-  return html`<p class="status"><span class="${status.tone}">${status.icon}<b>${status.word}</b></span>${status.detail === '' ? '' : ' '}${status.detail}</p>`;
+  const detail = status.detail === '' ? '' : ` ${status.detail}`;
+  return html`
+    <p class="status">
+      <span class="${status.tone}">${status.icon}<b>${status.word}</b></span>
+      ${detail}
+    </p>
+  `;
 }

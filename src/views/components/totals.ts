@@ -2,21 +2,24 @@ import type { Writer } from '../format.ts';
 import { type Html, html, NOTHING } from '../html.ts';
 import type { InvoiceView, TaxView } from '../model.ts';
 
-/** Subtotal, discount, taxes, total, what is paid and what is left. A sum that would only repeat another is left out. */
+/** Subtotal, discount, taxes, total, what is paid and what is left. A sum that only repeats another is left out. */
 export function totals(invoice: InvoiceView, writer: Writer): Html {
   const { invoice: words } = writer.words;
   const exclusive = invoice.taxes.filter((tax) => !tax.inclusive);
   const inclusive = invoice.taxes.filter((tax) => tax.inclusive);
   const plain = exclusive.length === 0 && invoice.discountTotal === 0;
-  return html`<dl class="sums">${plain ? NOTHING : sum(words.subtotal, writer.amount(invoice.subtotal))}${
-    invoice.discountTotal === 0 ? NOTHING : sum(words.discount, writer.amount(-invoice.discountTotal))
-  }${exclusive.map((tax) => sum(taxLabel(tax, invoice, writer), writer.amount(tax.amount)))}${sum(
-    words.total,
-    writer.amount(invoice.total),
-    'line',
-  )}${inclusive.map((tax) =>
-    sum(words.taxIncluded(tax.name, writer.percentage(tax.percentage)), writer.amount(tax.amount), 'soft'),
-  )}${settlement(invoice, writer)}</dl>`;
+  const discount = invoice.discountTotal;
+  const included = (tax: TaxView) => words.taxIncluded(tax.name, writer.percentage(tax.percentage));
+  return html`
+    <dl class="sums">
+      ${plain ? NOTHING : sum(words.subtotal, writer.amount(invoice.subtotal))}
+      ${discount === 0 ? NOTHING : sum(words.discount, writer.amount(-discount))}
+      ${exclusive.map((tax) => sum(taxLabel(tax, invoice, writer), writer.amount(tax.amount)))}
+      ${sum(words.total, writer.amount(invoice.total), 'line')}
+      ${inclusive.map((tax) => sum(included(tax), writer.amount(tax.amount), 'soft'))}
+      ${settlement(invoice, writer)}
+    </dl>
+  `;
 }
 
 /** The base of a tax is told where it is not the whole net amount, as with several rates. */

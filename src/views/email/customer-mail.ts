@@ -2,6 +2,7 @@ import { localDateAt } from '../../domain/calendar.ts';
 import type { CustomerMessage } from '../../domain/message.ts';
 import type { CustomerMessageView } from '../../domain/message-view.ts';
 import { speakerFor } from '../format.ts';
+import type { Speech } from '../i18n/speech.ts';
 import type { CustomerFrame } from './customer-frame.ts';
 import { methodIn, subjectName } from './frame.ts';
 import type { Mail } from './mail.ts';
@@ -12,11 +13,10 @@ import { bankVerification, bankVerificationFailed } from './templates/bank-verif
 import { cardExpiring } from './templates/card-expiring.ts';
 import { methodAdded, methodRemoved } from './templates/methods.ts';
 import { signInLink } from './templates/sign-in-link.ts';
-import { emailWords } from './words.ts';
 
 /** What a message about no invoice says. One that this version does not know throws: a newer one can send it. */
-export function customerMail(message: CustomerMessage, view: CustomerMessageView): Mail {
-  const frame = frameFor(view);
+export function customerMail(message: CustomerMessage, view: CustomerMessageView, speech: Speech): Mail {
+  const frame = frameFor(view, speech);
   switch (message.template) {
     case 'sign_in_link':
       return signInLink(message, frame);
@@ -39,9 +39,9 @@ export function customerMail(message: CustomerMessage, view: CustomerMessageView
   }
 }
 
-function frameFor(view: CustomerMessageView): CustomerFrame {
-  const speaker = speakerFor(view.locale);
-  const words = emailWords(speaker.words);
+function frameFor(view: CustomerMessageView, speech: Speech): CustomerFrame {
+  const speaker = speakerFor(speech);
+  const words = speech.words.emails;
   const merchantIn = nameIn(view.merchant.name);
   return {
     view,

@@ -3,11 +3,11 @@ import type { MessageSetting } from '../../domain/message-view.ts';
 import type { MethodSummary } from '../../domain/payment/state.ts';
 import { type Speaker, type Writer, writerFor } from '../format.ts';
 import type { EmailWords } from '../i18n/en/emails.ts';
+import type { Speech } from '../i18n/speech.ts';
 import type { InvoiceView, MerchantView } from '../model.ts';
 import { isolate } from '../text.ts';
 import type { Action, Fact } from './mail.ts';
 import { nameIn, oneLine } from './plain.ts';
-import { emailWords } from './words.ts';
 
 /** What every mail about an invoice is written with. */
 export type Frame = {
@@ -24,10 +24,10 @@ export type Frame = {
   method(method: MethodSummary | null): string;
 };
 
-/** The frame of a mail about an invoice, in the language of its view. */
-export function frameFor(view: InvoiceView, setting: MessageSetting): Frame {
-  const writer = writerFor(view, view.locale);
-  const words = emailWords(writer.words);
+/** The frame of a mail about an invoice, in its reader's language. */
+export function frameFor(view: InvoiceView, setting: MessageSetting, speech: Speech): Frame {
+  const writer = writerFor(view, speech);
+  const words = speech.words.emails;
   return {
     view,
     setting,

@@ -1,5 +1,6 @@
 import type { InvoiceMessage } from '../../domain/message.ts';
 import type { MessageSetting } from '../../domain/message-view.ts';
+import type { Speech } from '../i18n/speech.ts';
 import type { InvoiceView } from '../model.ts';
 import { frameFor } from './frame.ts';
 import type { Mail } from './mail.ts';
@@ -22,13 +23,18 @@ import { refundMade } from './templates/refund-made.ts';
 import { reminder } from './templates/reminder.ts';
 
 /** What a message about an invoice says. One that this version does not know throws: a newer one can send it. */
-export function invoiceMail(message: InvoiceMessage, view: InvoiceView, setting: MessageSetting): Mail {
-  const frame = frameFor(view, setting);
+export function invoiceMail(
+  message: InvoiceMessage,
+  view: InvoiceView,
+  setting: MessageSetting,
+  speech: Speech,
+): Mail {
+  const frame = frameFor(view, setting, speech);
   switch (message.template) {
     case 'invoice_sent':
-      return invoiceSent(view);
+      return invoiceSent(view, frame.writer);
     case 'invoice_voided':
-      return invoiceVoided(view);
+      return invoiceVoided(view, frame.writer);
     case 'receipt':
       return receipt(frame);
     case 'charge_notice':

@@ -1,6 +1,6 @@
 import type { CustomerMessage, InvoiceMessage } from '../../domain/message.ts';
 import type { CustomerMessageView, MessageSetting } from '../../domain/message-view.ts';
-import { speechFor } from '../i18n/dictionary.ts';
+import { type Speech, speechFor } from '../i18n/speech.ts';
 import type { InvoiceView, MerchantView } from '../model.ts';
 import { customerMail } from './customer-mail.ts';
 import { invoiceMail } from './invoice-mail.ts';
@@ -14,20 +14,29 @@ export type { RenderedEmail } from './mail.ts';
  * One mail about an invoice, in the language of `view.locale`, else English: subject, HTML and text. Every text in
  * the view may hold anything; a currency that does not exist is a bug and throws.
  */
-export const renderEmail = (
+export async function renderEmail(
   message: InvoiceMessage,
   view: InvoiceView,
   setting: MessageSetting,
-): Promise<RenderedEmail> => draw(invoiceMail(message, view, setting), view.locale, view.merchant);
+): Promise<RenderedEmail> {
+  const speech = await speechFor(view.locale);
+  return draw(invoiceMail(message, view, setting, speech), speech, view.merchant);
+}
 
 /** One mail to a customer that is about no invoice, in the language of `view.locale`, else English. */
-export const renderCustomerEmail = (
+export async function renderCustomerEmail(
   message: CustomerMessage,
   view: CustomerMessageView,
-): Promise<RenderedEmail> => draw(customerMail(message, view), view.locale, view.merchant);
+): Promise<RenderedEmail> {
+  const speech = await speechFor(view.locale);
+  return draw(customerMail(message, view, speech), speech, view.merchant);
+}
 
-async function draw(mail: Mail, readerLocale: string, merchant: MerchantView): Promise<RenderedEmail> {
-  const { locale, direction } = speechFor(readerLocale);
+async function draw(
+  mail: Mail,
+  { locale, direction }: Speech,
+  merchant: MerchantView,
+): Promise<RenderedEmail> {
   const stationery: Stationery = { language: locale, direction, merchant };
   return {
     subject: mail.subject,

@@ -2,7 +2,6 @@ import type { Speaker, Writer } from '../format.ts';
 import type { InvoiceView, LineView, MerchantView } from '../model.ts';
 import type { Item, Section, Sum } from './mail.ts';
 import { manyLines, nameIn, oneLine } from './plain.ts';
-import { emailWords } from './words.ts';
 
 /** More make the mail longer than it is read; the PDF has all of them. */
 const MOST_ITEMS = 8;
@@ -16,7 +15,7 @@ export function itemsSection(view: InvoiceView, writer: Writer): Section {
     kind: 'items',
     heading: writer.words.invoice.lines,
     items: shown.map((line) => itemOf(line, writer)),
-    more: hidden > 0 ? emailWords(writer.words).moreItems(count) : null,
+    more: hidden > 0 ? writer.speech.words.emails.moreItems(count) : null,
     sums: sumsOf(view, writer),
   };
 }
@@ -79,7 +78,7 @@ export function transferSection(view: InvoiceView, writer: Writer): readonly Sec
 
 /** Where to ask: the merchant's address, or the merchant. */
 export function closingLine(merchant: MerchantView, speaker: Speaker): string {
-  const words = emailWords(speaker.words);
+  const words = speaker.speech.words.emails;
   const address = oneLine(merchant.email ?? '');
   return address === '' ? words.questions(nameIn(merchant.name)) : words.questionsAt(address);
 }

@@ -63,7 +63,8 @@ function sheetFor(dark: { readonly accent: string; readonly onAccent: string }):
     ':root{color-scheme:light dark;supported-color-schemes:light dark}',
     // A client's own blue on dates and addresses that it takes for links.
     'a[x-apple-data-detectors]{color:inherit!important;text-decoration:none!important}',
-    '@media (max-width:640px){.wide{width:100%!important}.pad{padding-left:20px!important;padding-right:20px!important}',
+    '@media (max-width:640px){.wide{width:100%!important}',
+    '.pad{padding-left:20px!important;padding-right:20px!important}',
     '.button{display:block!important}}',
     // Side by side, the words of a label would be cut where a language has long ones.
     '@media (max-width:480px){.fact{display:block!important;width:auto!important;padding-bottom:0!important}',

@@ -1,10 +1,11 @@
 import { localDateAt } from '../../domain/calendar.ts';
 import type { MethodCard } from '../../domain/collection/types.ts';
+import type { Said } from '../components/said.tsx';
 import type { PortalSettingsWords } from '../i18n/en/portal-settings.ts';
+import type { Speech } from '../i18n/speech.ts';
 import type { PageContext } from '../layout.ts';
 import { isolate } from '../text.ts';
-import type { FrameVisit, Said } from './frame.ts';
-import { portalSettingsWords } from './settings-words.ts';
+import type { FrameVisit } from './frame-visit.ts';
 import { type PortalWriter, portalWriter } from './writer.ts';
 
 /** What a page of payment settings or autopay is drawn with. */
@@ -24,12 +25,12 @@ export type SettingsWriter = PortalWriter & {
   month(month: number, year: number): string;
 };
 
-/** A writer in the reader's locale (BCP 47), with days where the merchant is. */
-export function settingsWriter(locale: string, timeZone: string): SettingsWriter {
-  const writer = portalWriter(locale);
+/** A writer in the reader's language, with days where the merchant is. */
+export function settingsWriter(speech: Speech, timeZone: string): SettingsWriter {
+  const writer = portalWriter(speech);
   return {
     ...writer,
-    own: portalSettingsWords(writer.words),
+    own: speech.words.portalSettings,
     card: (card) =>
       isolate(writer.method(card.kind === 'other' ? { kind: 'other', label: card.type } : card)),
     day: (instant) => writer.date(localDateAt(instant, timeZone)),
@@ -41,7 +42,7 @@ export function settingsWriter(locale: string, timeZone: string): SettingsWriter
 }
 
 export const writerOf = (context: SettingsContext): SettingsWriter =>
-  settingsWriter(context.locale, context.visit.merchant.timeZone);
+  settingsWriter(context.speech, context.visit.merchant.timeZone);
 
 const WAITS: readonly string[] = [
   'method_pending',
@@ -60,4 +61,15 @@ export function sayingOf({ own }: SettingsWriter, code: string | null): Said | n
   const text = code !== null && Object.hasOwn(sentences, code) ? sentences[code] : undefined;
   if (code === null || text === undefined) return null;
   return { tone: WAITS.includes(code) ? 'wait' : BAD.includes(code) ? 'bad' : 'good', text };
+}
+
+/** Why what was asked was not done, as it is said at the top of a page; null where nothing was refused. */
+export function refusalOf(
+  { own }: SettingsWriter,
+  reason: keyof SettingsWriter['own']['refused'] | null,
+): Said | null {
+  if (reason === null) return null;
+  const text = own.refused[reason];
+  // One that names an amount is said whole beside the field that asks for it.
+  return { tone: 'bad', text: typeof text === 'string' ? text : text('') };
 }

@@ -6,24 +6,31 @@ const SHEET = `
 .shell{display:grid;grid-template-columns:13.5rem minmax(0,1fr);gap:32px;align-items:start}
 .shell>main{min-height:24rem;padding:32px 40px 40px}
 .panel ul{list-style:none}
-.panel li a{display:block;padding:8px 12px;hyphens:auto;margin-inline-start:-12px;color:var(--ink);text-decoration:none;border-radius:8px}
+.panel li a{display:block;padding:8px 12px;hyphens:auto;margin-inline-start:-12px;color:var(--ink);
+text-decoration:none;border-radius:8px}
 .panel li a:hover{text-decoration:underline}
-.panel li a[aria-current]{font-weight:600;color:var(--accent);background:color-mix(in srgb,var(--accent) 10%,transparent)}
+.panel li a[aria-current]{font-weight:600;color:var(--accent);
+background:color-mix(in srgb,var(--accent) 10%,transparent)}
 .panel .who{margin-top:24px;padding-top:24px;border-top:1px solid var(--line)}
 .panel .who form{margin-top:8px}
 .shell h1{font-size:1.25rem;font-weight:600;line-height:1.4}
 .shell h2{margin-bottom:8px}
-.text{font:inherit;background:none;border:0;padding:4px 0;color:var(--accent);text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:3px;cursor:pointer;text-align:start}
+.text{font:inherit;background:none;border:0;padding:4px 0;color:var(--accent);text-decoration:underline;
+text-decoration-thickness:1px;text-underline-offset:3px;cursor:pointer;text-align:start}
 .text:hover{text-decoration-thickness:2px}
-.plain:is(a,button){display:inline-block;font:inherit;font-weight:600;text-decoration:none;color:var(--accent);background:none;border:1px solid var(--line);border-radius:8px;padding:11px 23px;cursor:pointer}
+.plain:is(a,button){display:inline-block;font:inherit;font-weight:600;text-decoration:none;color:var(--accent);
+background:none;border:1px solid var(--line);border-radius:8px;padding:11px 23px;cursor:pointer}
 .plain:is(a,button):hover{border-color:var(--accent)}
-.said{margin-bottom:24px;padding:12px 16px;border-inline-start:4px solid var(--good);background:color-mix(in srgb,var(--good) 8%,transparent)}
+.said{margin-bottom:24px;padding:12px 16px;border-inline-start:4px solid var(--good);
+background:color-mix(in srgb,var(--good) 8%,transparent)}
 .said.wait{border-color:var(--wait);color:inherit;background:color-mix(in srgb,var(--wait) 8%,transparent)}
 .said.bad{border-color:var(--bad);color:inherit;background:color-mix(in srgb,var(--bad) 8%,transparent)}
 .field{margin-top:16px;max-width:26rem}
 .field label{display:block;font-weight:600}
 .field .small{margin-top:4px}
-.field input:not([type=checkbox]):not([type=radio]),.field select,.inline input,.inline select{display:block;width:100%;font:inherit;color:inherit;background:var(--page);border:1px solid var(--soft);border-radius:8px;padding:10px 12px;margin-top:4px}
+.field input:not([type=checkbox]):not([type=radio]),.field select,.inline input,.inline select{display:block;
+width:100%;font:inherit;color:inherit;background:var(--page);border:1px solid var(--soft);border-radius:8px;
+padding:10px 12px;margin-top:4px}
 .field input[aria-invalid]:not([type=checkbox]):not([type=radio]){border-color:var(--bad)}
 h1+.said{margin-top:16px}
 .field .wrong{color:var(--bad);margin-top:4px}
@@ -32,7 +39,8 @@ h1+.said{margin-top:16px}
 .inline input,.inline select{color:var(--ink);font-size:1rem;width:auto}
 .inline .plain{padding:10px 16px}
 .list{width:100%;border-collapse:collapse;margin-top:16px;font-variant-numeric:tabular-nums}
-.list th{font-size:.875rem;font-weight:400;color:var(--soft);text-align:start;padding:8px 0;border-bottom:1px solid var(--line)}
+.list th{font-size:.875rem;font-weight:400;color:var(--soft);text-align:start;padding:8px 0;
+border-bottom:1px solid var(--line)}
 .list td{vertical-align:top;padding:12px 0;border-bottom:1px solid var(--line)}
 .list th+th,.list td+td{padding-inline-start:16px}
 .list th,.list td{overflow-wrap:break-word}
@@ -59,7 +67,8 @@ h1+.said{margin-top:16px}
 .choices{list-style:none;margin-top:16px}
 .choices li{border-top:1px solid var(--line)}
 .choices li:not(:has(button)){padding:12px 0}
-.choices button{display:block;width:100%;padding:16px 0;font:inherit;text-align:start;color:inherit;background:none;border:0;cursor:pointer}
+.choices button{display:block;width:100%;padding:16px 0;font:inherit;text-align:start;color:inherit;background:none;
+border:0;cursor:pointer}
 .choices button:hover b{text-decoration:underline}
 .bar{display:flex;flex-wrap:wrap;align-items:center;gap:16px;margin-top:24px}
 @media (max-width:62em){
@@ -69,13 +78,13 @@ h1+.said{margin-top:16px}
 .panel .who{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 24px;margin-top:8px;padding-top:8px}
 .panel .who form,.panel .who p{margin:0}
 .shell>main{min-height:0}
-
 }
 @media (max-width:40em){
 .shell>main{padding:24px 16px 32px}
 .list thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .list,.list tbody,.list tfoot,.list caption{display:block}
-.list tr{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:2px 12px;padding:16px 0;border-bottom:1px solid var(--line)}
+.list tr{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:2px 12px;padding:16px 0;
+border-bottom:1px solid var(--line)}
 .list td,.list td+td{padding:0;border:0}
 .list td:empty{display:none}
 .list td{grid-column:1/-1}
@@ -92,7 +101,13 @@ h1+.said{margin-top:16px}
 .bar>*{flex:1 0 100%}
 .inline>*,.inline input,.inline select{flex:1 1 8rem;width:100%}
 }
-@media print{.panel,.skip,.tabs,.pages,.bar,.said,.shell .inline,.tick,.do,.sum a{display:none}.shell{display:block}.shell>main{padding:0;min-height:0}.shell form:has(.list){display:block}.list td{padding:6px 0}}
+@media print{
+.panel,.skip,.tabs,.pages,.bar,.said,.shell .inline,.tick,.do,.sum a{display:none}
+.shell{display:block}
+.shell>main{padding:0;min-height:0}
+.shell form:has(.list){display:block}
+.list td{padding:6px 0}
+}
 `;
 
 /** Newlines carry no meaning in the sheet above. */

@@ -20,7 +20,7 @@ type Merchant = {
 export function bankDebitTerms(writer: SettingsWriter, merchant: Merchant): Terms {
   const contact = [merchant.email, merchant.telephone].filter((way) => way !== null).join(', ');
   const text = writer.own.terms.bankDebit(isolate(merchant.name), contact);
-  return { version: EDITION.bankDebit, locale: writer.words.language, text };
+  return { version: EDITION.bankDebit, locale: writer.speech.language, text };
 }
 
 /** The same with the account that was given beside it, as it is kept: of its number only the last digits. */
@@ -43,7 +43,7 @@ export const bankDebitTermsFor = (
 /** What is agreed to when automatic payment is turned on. */
 export const autopayTerms = (writer: SettingsWriter, merchant: Merchant): Terms => ({
   version: EDITION.autopay,
-  locale: writer.words.language,
+  locale: writer.speech.language,
   text: writer.own.terms.autopay(isolate(merchant.name)),
 });
 

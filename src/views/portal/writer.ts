@@ -1,6 +1,6 @@
 import { type Speaker, speakerFor, writerFor } from '../format.ts';
 import type { PortalWords } from '../i18n/en/portal.ts';
-import { portalWords } from './words.ts';
+import type { Speech } from '../i18n/speech.ts';
 
 /** What a page about many invoices says, in one language: its words, and values as that language writes them. */
 export type PortalWriter = Speaker & {
@@ -9,12 +9,12 @@ export type PortalWriter = Speaker & {
   amount(currency: string, minor: number): string;
 };
 
-/** A writer in the reader's locale (BCP 47). */
-export function portalWriter(readerLocale: string): PortalWriter {
-  const speaker = speakerFor(readerLocale);
+/** A writer in the reader's language. */
+export function portalWriter(speech: Speech): PortalWriter {
+  const speaker = speakerFor(speech);
   return {
     ...speaker,
-    portal: portalWords(speaker.words),
-    amount: (currency, minor) => writerFor({ currency }, readerLocale).amount(minor),
+    portal: speech.words.portal,
+    amount: (currency, minor) => writerFor({ currency }, speech).amount(minor),
   };
 }

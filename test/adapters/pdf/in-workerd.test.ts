@@ -1,6 +1,7 @@
 import { build } from 'esbuild';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { aliasPlugin } from '../../../scripts/aliases.ts';
 import { renderInvoicePdf } from '../../../src/adapters/pdf/invoice-pdf.ts';
 import { renderEmail } from '../../../src/views/email/render.ts';
 import { SETTING } from '../../views/email/gallery.ts';
@@ -33,6 +34,7 @@ beforeAll(async () => {
     define: { 'process.env.NODE_ENV': '"production"' },
     // Packages in CommonJS ask for Node's modules by require; wrangler rewrites that, plain esbuild does not.
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire('/');" },
+    plugins: [aliasPlugin()],
     write: false,
   });
   miniflare = new Miniflare(

@@ -1,6 +1,4 @@
-import type { StoredEvent } from '../../../sandbox/store/records.ts';
-import type { Store } from '../../../sandbox/store/store.ts';
-import { signatureHeader } from '../../../sandbox/webhooks/sign.ts';
+import { type Store, type StoredEvent, signatureHeader } from '#stripe-sandbox';
 import type { Ports } from './port.ts';
 
 const MINUTE_MS = 60_000;

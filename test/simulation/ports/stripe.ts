@@ -1,4 +1,4 @@
-import type { Sandbox } from '../../../sandbox/sandbox.ts';
+import type { Sandbox } from '#stripe-sandbox';
 import type { Fault } from './faults.ts';
 import type { Ports } from './port.ts';
 

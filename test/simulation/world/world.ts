@@ -1,6 +1,4 @@
-import { createSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
-import { createMemoryStore } from '../../../sandbox/store/memory.ts';
-import type { Store } from '../../../sandbox/store/store.ts';
+import { createMemoryStore, createSandbox, type Sandbox, type Store } from '#stripe-sandbox';
 import { consumeWork } from '../../../src/jobs/queue.ts';
 import { receiveEvent } from '../../../src/operations/inbox/receive-event.ts';
 import { enterSimulation } from '../kernel/globals.ts';

@@ -4,6 +4,8 @@ import { posix } from 'node:path';
 export interface Import {
   readonly specifier: string | null;
   readonly typeOnly: boolean;
+  /** `import()`: the module is evaluated when it is asked for. */
+  readonly dynamic: boolean;
   readonly line: number;
 }
 
@@ -22,23 +24,31 @@ export function importsOf(source: string): readonly Import[] {
     ...[...source.matchAll(STATEMENT)].map((found) => ({
       specifier: found[3] ?? null,
       typeOnly: found[1] !== undefined,
+      dynamic: false,
       line: lineOf(found.index),
     })),
     ...[...source.matchAll(BARE)].map((found) => ({
       specifier: found[2] ?? null,
       typeOnly: false,
+      dynamic: false,
       line: lineOf(found.index),
     })),
     ...[...source.matchAll(DYNAMIC)].map((found) => ({
       specifier: found[2] ?? null,
       typeOnly: false,
+      dynamic: true,
       line: lineOf(found.index),
     })),
   ];
 }
 
-/** The repository path a relative import leads to; null for a package. */
+/** The packages of this repository, by their names or by the root's `imports`. */
+const OURS = /^#?(stripe-sandbox(?:\/.*)?)$/;
+
+/** The repository path an import leads to; null for a package of somebody else. */
 export function resolved(importer: string, specifier: string): string | null {
+  const ours = OURS.exec(specifier);
+  if (ours) return `packages/${ours[1]}`;
   return specifier.startsWith('.') ? posix.join(posix.dirname(importer), specifier) : null;
 }
 

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { expectNoViolations } from '#stripe-sandbox/validator';
 import { findChromium } from '../../../scripts/chromium.ts';
 import { localSecrets } from '../../../scripts/stack/settings.ts';
 import { type Stack, startStack } from '../../../scripts/stack.ts';
-import { expectNoViolations } from './validate-exchanges.ts';
 
 export type Mail = {
   readonly id: string;

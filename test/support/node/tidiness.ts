@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 /** A URL whose host is a package registry or mirror: lock files and documents must work wherever they are read. */
 const REGISTRY = /\/\/(?:[\w-]+\.)*(?:registry|artifactory|verdaccio|nexus)[\w-]*\.[\w.-]+/i;
 const SOMEBODYS_HOME = /(?<![\w.:/-])\/(?:home|Users)\/[a-z][\w-]*\//;
+const TESTS = /^(?:packages\/[^/]+\/)?test\//;
 const NARROWED = /\b(?:it|test|describe|suite|bench)(?:\.\w+)*\.(?:only|skip|todo|fails|skipIf|runIf)\b/;
 
 export interface Machine {
@@ -35,7 +36,7 @@ export function untidiness(files: ReadonlyMap<string, string>, machine: Machine)
         return [`${at} names a package registry`];
       if ([...paths, SOMEBODYS_HOME].some((pattern) => pattern.test(line)))
         return [`${at} names a path of a machine`];
-      return path.startsWith('test/') && NARROWED.test(line) ? [`${at} switches tests off`] : [];
+      return TESTS.test(path) && NARROWED.test(line) ? [`${at} switches tests off`] : [];
     }),
   );
 }

@@ -191,7 +191,7 @@ describe('a sign-in mail', () => {
     const message = ABOUT_CUSTOMERS.sign_in_link;
     if (message === undefined) throw new Error('no such mail');
     const view = account({ links: { ...account().links, signIn: null } });
-    expect(() => renderCustomerEmail(message, view)).toThrow('without its link');
+    await expect(renderCustomerEmail(message, view)).rejects.toThrow('without its link');
   });
 });
 

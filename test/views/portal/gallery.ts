@@ -1,18 +1,21 @@
 import { statementsOf } from '../../../src/domain/statement.ts';
+import { speechFor } from '../../../src/views/i18n/speech.ts';
 import type { PageContext } from '../../../src/views/layout.ts';
-import { choosePage } from '../../../src/views/portal/choose.ts';
-import type { FrameVisit } from '../../../src/views/portal/frame.ts';
-import { type InvoiceRow, type InvoicesView, invoicesPage } from '../../../src/views/portal/invoices.ts';
-import { portalNoticePage } from '../../../src/views/portal/notice.ts';
-import { type PayView, payPage } from '../../../src/views/portal/pay.ts';
-import { type PaymentPageView, paymentPage } from '../../../src/views/portal/payment.ts';
+import { choosePage } from '../../../src/views/portal/choose.tsx';
+import type { FrameVisit } from '../../../src/views/portal/frame-visit.ts';
+import { invoicesPage } from '../../../src/views/portal/invoices.tsx';
+import type { InvoiceRow, InvoicesView } from '../../../src/views/portal/invoices-view.ts';
+import { portalNoticePage } from '../../../src/views/portal/notice.tsx';
+import { payPage } from '../../../src/views/portal/pay.tsx';
+import type { PayView } from '../../../src/views/portal/pay-view.ts';
+import { type PaymentPageView, paymentPage } from '../../../src/views/portal/payment.tsx';
 import {
   signInLinkPage,
   signInPage,
   signInSentPage,
   tooOftenPage,
-} from '../../../src/views/portal/sign-in.ts';
-import { statementPage } from '../../../src/views/portal/statement.ts';
+} from '../../../src/views/portal/sign-in.tsx';
+import { statementPage } from '../../../src/views/portal/statement.tsx';
 import { merchant } from '../fixtures.ts';
 import { settingsGallery } from './settings-gallery.ts';
 
@@ -170,8 +173,10 @@ const LINK = {
 };
 
 /** Every page of the portal's frame and invoices, in every state, by name, in a language. */
-export function portalGallery(locale = 'en'): { readonly name: string; readonly html: string }[] {
-  const door: PageContext = { locale, nonce: 'bm9uY2U' };
+export async function portalGallery(
+  locale = 'en',
+): Promise<{ readonly name: string; readonly html: string }[]> {
+  const door: PageContext = { speech: await speechFor(locale), nonce: 'bm9uY2U' };
   const context = { ...door, visit: visit() };
   const hostile = {
     ...door,
@@ -259,5 +264,5 @@ export function portalGallery(locale = 'en'): { readonly name: string; readonly 
     'foreign-form': portalNoticePage('foreign_form', door),
   };
   const own = Object.entries(pages).map(([name, html]) => ({ name: `portal-${name}`, html }));
-  return [...own, ...settingsGallery(locale)];
+  return [...own, ...(await settingsGallery(locale))];
 }

@@ -1,9 +1,13 @@
-import { agreementsPage } from '../../../src/views/portal/agreements.ts';
-import { type AutopayView, autopayPage } from '../../../src/views/portal/autopay.ts';
-import { type BankView, bankAccountPage, NO_PROBLEMS } from '../../../src/views/portal/bank-account.ts';
-import type { FrameVisit } from '../../../src/views/portal/frame.ts';
-import { removeMethodPage } from '../../../src/views/portal/remove-method.ts';
-import { type ListedMethod, type SettingsView, settingsPage } from '../../../src/views/portal/settings.ts';
+import { speechFor } from '../../../src/views/i18n/speech.ts';
+import { agreementsPage } from '../../../src/views/portal/agreements.tsx';
+import { autopayPage } from '../../../src/views/portal/autopay.tsx';
+import type { AutopayView } from '../../../src/views/portal/autopay-view.ts';
+import { bankAccountPage } from '../../../src/views/portal/bank-account.tsx';
+import { type BankView, NO_PROBLEMS } from '../../../src/views/portal/bank-account-view.ts';
+import type { FrameVisit } from '../../../src/views/portal/frame-visit.ts';
+import { removeMethodPage } from '../../../src/views/portal/remove-method.tsx';
+import { settingsPage } from '../../../src/views/portal/settings.tsx';
+import type { ListedMethod, SettingsView } from '../../../src/views/portal/settings-view.ts';
 import { settingsWriter } from '../../../src/views/portal/settings-writer.ts';
 import {
   autopayTerms,
@@ -15,7 +19,7 @@ import {
   type VerifyView,
   verificationEndedPage,
   verifyAccountPage,
-} from '../../../src/views/portal/verify-account.ts';
+} from '../../../src/views/portal/verify-account.tsx';
 import { merchant } from '../fixtures.ts';
 
 const HOSTILE = '"><script>alert(1)</script>\u202eevil & ﷽'.repeat(3);
@@ -104,9 +108,12 @@ const INVOICES = [
 ];
 
 /** Every page of payment settings and automatic payment, in every state, by name, in a language. */
-export function settingsGallery(locale = 'en'): { readonly name: string; readonly html: string }[] {
-  const context = { locale, nonce: 'bm9uY2U', visit: VISIT, said: null };
-  const writer = settingsWriter(locale, MERCHANT.timeZone);
+export async function settingsGallery(
+  locale = 'en',
+): Promise<{ readonly name: string; readonly html: string }[]> {
+  const speech = await speechFor(locale);
+  const context = { speech, nonce: 'bm9uY2U', visit: VISIT, said: null };
+  const writer = settingsWriter(speech, MERCHANT.timeZone);
   const debit = bankDebitTerms(writer, MERCHANT);
   const bank: BankView = {
     form: { holderName: '', holderType: '', country: 'US', currency: 'USD', routingNumber: '' },

@@ -17,7 +17,7 @@ export function autopayOn(message: On, frame: CustomerFrame): Mail {
     status: { tone: 'good', text: words.status(date) },
     paragraphs: [
       whenAndWith(message, frame),
-      ...(cap === null ? [] : [words.cap(writerFor(cap, frame.view.locale).amount(cap.amount))]),
+      ...(cap === null ? [] : [words.cap(writerFor(cap, frame.speaker.speech).amount(cap.amount))]),
       ...(message.noticeDays === 0 || message.when === 'on_send' ? [] : [words.notice(message.noticeDays)]),
       words.off,
     ],

@@ -1,14 +1,12 @@
-import { type Writer, writerFor } from '../../format.ts';
+import type { Writer } from '../../format.ts';
 import type { InvoiceView } from '../../model.ts';
 import type { Mail } from '../mail.ts';
 import { nameIn, oneLine } from '../plain.ts';
 import { closingLine, itemsSection, notesSection, transferSection } from '../sections.ts';
-import { emailWords } from '../words.ts';
 
 /** To the customer, when an invoice is sent: what is owed and until when, how to pay, and the PDF. */
-export function invoiceSent(view: InvoiceView): Mail {
-  const writer = writerFor(view, view.locale);
-  const words = emailWords(writer.words);
+export function invoiceSent(view: InvoiceView, writer: Writer): Mail {
+  const words = writer.speech.words.emails;
   const number = oneLine(view.number, 60);
   const amount = writer.amount(view.amountRemaining);
   const merchant = oneLine(view.merchant.name, 60);
@@ -47,7 +45,7 @@ export function invoiceSent(view: InvoiceView): Mail {
 }
 
 function statusOf(view: InvoiceView, writer: Writer): Mail['status'] {
-  const words = emailWords(writer.words).invoiceSent;
+  const words = writer.speech.words.emails.invoiceSent;
   if (view.amountRemaining === 0) return { tone: 'plain', text: words.nothingDue };
   if (view.dueOn === null) return { tone: 'plain', text: words.dueOnReceipt };
   const date = writer.date(view.dueOn);

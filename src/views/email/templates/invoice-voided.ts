@@ -1,14 +1,12 @@
-import { writerFor } from '../../format.ts';
+import type { Writer } from '../../format.ts';
 import type { InvoiceView } from '../../model.ts';
 import type { Mail } from '../mail.ts';
 import { nameIn, oneLine } from '../plain.ts';
 import { closingLine } from '../sections.ts';
-import { emailWords } from '../words.ts';
 
 /** To the customer, when an invoice that had been sent is voided: nothing is owed any more. */
-export function invoiceVoided(view: InvoiceView): Mail {
-  const writer = writerFor(view, view.locale);
-  const words = emailWords(writer.words);
+export function invoiceVoided(view: InvoiceView, writer: Writer): Mail {
+  const words = writer.speech.words.emails;
   const labels = writer.words.invoice;
   const number = oneLine(view.number, 60);
   const amount = writer.amount(view.total);

@@ -1,5 +1,5 @@
 import type { AccountWords } from '../en/account-emails.ts';
-import { inBrackets } from '../in-brackets.ts';
+import { given } from '../given.ts';
 import { plural } from '../plural.ts';
 
 /** Mails to a customer about no invoice, in German. */
@@ -89,11 +89,20 @@ export const accountEmails: AccountWords = {
     headline: 'Automatische Zahlung ist eingeschaltet',
     status: (date) => `Vereinbart am ${date}`,
     onSend: (merchant, method) =>
-      `Rechnungen von ${merchant} werden abgebucht, wenn sie Ihnen gesendet werden${inBrackets(method)}.`,
+      given(method, {
+        known: `Rechnungen von ${merchant} werden abgebucht, wenn sie Ihnen gesendet werden (${method}).`,
+        unknown: `Rechnungen von ${merchant} werden abgebucht, wenn sie Ihnen gesendet werden.`,
+      }),
     onDueDate: (merchant, method) =>
-      `Rechnungen von ${merchant} werden am Tag der Fälligkeit abgebucht${inBrackets(method)}.`,
+      given(method, {
+        known: `Rechnungen von ${merchant} werden am Tag der Fälligkeit abgebucht (${method}).`,
+        unknown: `Rechnungen von ${merchant} werden am Tag der Fälligkeit abgebucht.`,
+      }),
     asAgreed: (merchant, method) =>
-      `Rechnungen von ${merchant} werden an dem Tag abgebucht, der bei der jeweiligen Rechnung steht${inBrackets(method)}.`,
+      given(method, {
+        known: `Rechnungen von ${merchant} werden an dem Tag abgebucht, der bei der jeweiligen Rechnung steht (${method}).`,
+        unknown: `Rechnungen von ${merchant} werden an dem Tag abgebucht, der bei der jeweiligen Rechnung steht.`,
+      }),
     cap: (amount) =>
       `Für eine Rechnung werden höchstens ${amount} abgebucht. Eine höhere Rechnung wird nicht automatisch abgebucht.`,
     notice: (days) =>

@@ -1,5 +1,5 @@
 import type { EmailWords } from '../en/emails.ts';
-import { inBrackets } from '../in-brackets.ts';
+import { given } from '../given.ts';
 import { accountEmails } from './account-emails.ts';
 import { businessEmails } from './business-emails.ts';
 
@@ -48,7 +48,10 @@ export const emails: EmailWords = {
       `${amount} werden am ${date} abgebucht: Rechnung ${number} von ${merchant}`,
     status: (date) => `Wird am ${date} abgebucht`,
     explained: (merchant, amount, date, method) =>
-      `${merchant} bucht ${amount} am ${date} ab${inBrackets(method)}. Sie müssen nichts tun.`,
+      given(method, {
+        known: `${merchant} bucht ${amount} am ${date} ab (${method}). Sie müssen nichts tun.`,
+        unknown: `${merchant} bucht ${amount} am ${date} ab. Sie müssen nichts tun.`,
+      }),
     choices:
       'Sie können früher oder auf anderem Weg bezahlen. Wenn diese Rechnung nicht automatisch abgebucht werden soll, können Sie das vor diesem Tag verhindern; sie bleibt dann offen.',
     date: 'Abbuchung am',
@@ -60,8 +63,16 @@ export const emails: EmailWords = {
     subject: (amount, date, number, merchant) =>
       `Zahlung von ${amount} am ${date} fehlgeschlagen: Rechnung ${number} von ${merchant}`,
     status: (date) => `Zahlung am ${date} fehlgeschlagen`,
-    charge: (method, date) => `Die Abbuchung vom ${date} ist fehlgeschlagen${inBrackets(method)}.`,
-    payment: (method, date) => `Ihre Zahlung vom ${date} ist fehlgeschlagen${inBrackets(method)}.`,
+    charge: (method, date) =>
+      given(method, {
+        known: `Die Abbuchung vom ${date} ist fehlgeschlagen (${method}).`,
+        unknown: `Die Abbuchung vom ${date} ist fehlgeschlagen.`,
+      }),
+    payment: (method, date) =>
+      given(method, {
+        known: `Ihre Zahlung vom ${date} ist fehlgeschlagen (${method}).`,
+        unknown: `Ihre Zahlung vom ${date} ist fehlgeschlagen.`,
+      }),
     stillDue: (amount) => `${amount} sind noch offen.`,
     nextAttempt: (date) => `Am ${date} wird die Abbuchung automatisch noch einmal versucht.`,
     noAttempt: 'Es wird nicht automatisch noch einmal versucht.',
@@ -82,7 +93,10 @@ export const emails: EmailWords = {
       `Bitte bestätigen Sie Ihre Zahlung von ${amount}, ${date}: Rechnung ${number} von ${merchant}`,
     status: 'Wartet auf Ihre Bestätigung',
     explained: (merchant, method) =>
-      `${merchant} hat eine Abbuchung versucht${inBrackets(method)}. Ihre Bank möchte, dass Sie die Zahlung selbst bestätigen. Es wurde deshalb noch nichts abgebucht.`,
+      given(method, {
+        known: `${merchant} hat eine Abbuchung versucht (${method}). Ihre Bank möchte, dass Sie die Zahlung selbst bestätigen. Es wurde deshalb noch nichts abgebucht.`,
+        unknown: `${merchant} hat eine Abbuchung versucht. Ihre Bank möchte, dass Sie die Zahlung selbst bestätigen. Es wurde deshalb noch nichts abgebucht.`,
+      }),
     action:
       'Bitte bezahlen Sie über die Schaltfläche unten, und bestätigen Sie die Zahlung, wenn Ihre Bank Sie danach fragt.',
   },
@@ -91,7 +105,10 @@ export const emails: EmailWords = {
       `Bankzahlung von ${amount} am ${date} begonnen: Rechnung ${number} von ${merchant}`,
     status: (date) => `Zahlung in Bearbeitung seit ${date}`,
     explained: (amount, method, date) =>
-      `${amount} werden per Lastschrift eingezogen${inBrackets(method)}. Bankzahlungen dauern einige Bankarbeitstage; diese sollte bis ${date} eingehen.`,
+      given(method, {
+        known: `${amount} werden per Lastschrift eingezogen (${method}). Bankzahlungen dauern einige Bankarbeitstage; diese sollte bis ${date} eingehen.`,
+        unknown: `${amount} werden per Lastschrift eingezogen. Bankzahlungen dauern einige Bankarbeitstage; diese sollte bis ${date} eingehen.`,
+      }),
     nothingToDo:
       'Sie müssen nichts weiter tun und nicht noch einmal bezahlen. Sobald die Zahlung eingegangen ist, erhalten Sie einen Beleg.',
     expected: 'Erwartet bis',
@@ -101,7 +118,10 @@ export const emails: EmailWords = {
       `Zahlung von ${amount} am ${date} von Ihrer Bank zurückgebucht: Rechnung ${number} von ${merchant}`,
     status: (date) => `Am ${date} von Ihrer Bank zurückgebucht`,
     explained: (amount, merchant, method) =>
-      `Ihre Bank hat die Zahlung von ${amount}, die ${merchant} erhalten hatte, zurückgebucht${inBrackets(method)}.`,
+      given(method, {
+        known: `Ihre Bank hat die Zahlung von ${amount}, die ${merchant} erhalten hatte, zurückgebucht (${method}).`,
+        unknown: `Ihre Bank hat die Zahlung von ${amount}, die ${merchant} erhalten hatte, zurückgebucht.`,
+      }),
     dueAgain: (amount) =>
       `${amount} sind wieder offen und werden nicht automatisch abgebucht. Ihre Bank kann Ihnen sagen, warum die Zahlung zurückgebucht wurde.`,
     amount: 'Zurückgebuchter Betrag',
@@ -112,7 +132,10 @@ export const emails: EmailWords = {
     title: (merchant) => `Erstattung von ${merchant}`,
     status: (date) => `Erstattet am ${date}`,
     explained: (merchant, amount, method) =>
-      `${merchant} hat Ihnen ${amount} erstattet${inBrackets(method)}.`,
+      given(method, {
+        known: `${merchant} hat Ihnen ${amount} erstattet (${method}).`,
+        unknown: `${merchant} hat Ihnen ${amount} erstattet.`,
+      }),
     surplus:
       'Es war mehr bezahlt worden, als diese Rechnung verlangt. Der Überschuss wurde deshalb erstattet.',
     time: 'Es kann bis zu zehn Tage dauern, bis Ihre Bank die Erstattung anzeigt. Sie müssen nichts tun.',

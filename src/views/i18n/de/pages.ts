@@ -3,8 +3,7 @@ import { plural } from '../plural.ts';
 import { failures } from './failures.ts';
 
 /** Every word a payer reads, in German. */
-export const german: PageWords = {
-  language: 'de',
+export const pages: PageWords = {
   sentenceGap: ' ',
   status: {
     draft: 'Entwurf',

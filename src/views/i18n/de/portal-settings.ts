@@ -1,4 +1,5 @@
 import type { PortalSettingsWords } from '../en/portal-settings.ts';
+import { given } from '../given.ts';
 import { plural } from '../plural.ts';
 
 /** What the portal says about payment methods and automatic payment, in German. */
@@ -242,8 +243,8 @@ export const portalSettings: PortalSettingsWords = {
       over_cap: 'Über Ihrer Grenze: wird nicht abgebucht',
       not: 'Wird nicht automatisch abgebucht',
     },
-    invoiceNumber: (number) => `Rechnung ${number}`,
     invoice: 'Rechnung',
+    invoiceNumber: (number) => `Rechnung ${number}`,
     amount: 'Betrag',
     plan: 'Was geschieht',
     actions: 'Aktionen',
@@ -282,7 +283,10 @@ export const portalSettings: PortalSettingsWords = {
     autopay: (merchant) =>
       `Indem ich zustimme, erlaube ich ${merchant}, meine Rechnungen zu dem oben gewählten Zeitpunkt automatisch abzubuchen, zuerst mit dem oben gewählten Zahlungsmittel und, wenn das fehlschlägt, mit dem nächsten in der Reihenfolge meiner Zahlungseinstellungen, in der auf jeder Rechnung angegebenen Höhe und nie über der oben angegebenen Grenze. Ich kann das jederzeit auf dieser Seite ausschalten oder eine einzelne Rechnung anhalten. Zahlungen, die dann schon unterwegs sind, werden noch ausgeführt.`,
     autopayChoices: (when, method, cap) =>
-      `Gewählt: Abbuchung ${when}; zuerst mit ${method}; ${cap === null ? 'ohne Grenze' : `höchstens ${cap} für eine Rechnung`}.`,
+      given(cap, {
+        known: `Gewählt: Abbuchung ${when}; zuerst mit ${method}; höchstens ${cap} für eine Rechnung.`,
+        unknown: `Gewählt: Abbuchung ${when}; zuerst mit ${method}; ohne Grenze.`,
+      }),
   },
   pause: {
     title: 'Automatische Zahlung anhalten',

@@ -1,7 +1,5 @@
+import { given } from '../given.ts';
 import { plural } from '../plural.ts';
-
-/** A card or account that a sentence names, or not where it is not known. */
-const yours = (method: string): string => (method === '' ? 'your default method' : `your ${method}`);
 
 /**
  * Mails to a customer about no invoice, in English: signing in, cards and bank accounts, autopay. Other languages
@@ -94,11 +92,20 @@ export const accountEmails = {
     headline: 'Automatic payment is on',
     status: (date: string) => `Agreed ${date}`,
     onSend: (merchant: string, method: string) =>
-      `Invoices from ${merchant} are charged to ${yours(method)} when they are sent to you.`,
+      given(method, {
+        known: `Invoices from ${merchant} are charged to your ${method} when they are sent to you.`,
+        unknown: `Invoices from ${merchant} are charged to your default method when they are sent to you.`,
+      }),
     onDueDate: (merchant: string, method: string) =>
-      `Invoices from ${merchant} are charged to ${yours(method)} on their due date.`,
+      given(method, {
+        known: `Invoices from ${merchant} are charged to your ${method} on their due date.`,
+        unknown: `Invoices from ${merchant} are charged to your default method on their due date.`,
+      }),
     asAgreed: (merchant: string, method: string) =>
-      `Invoices from ${merchant} are charged to ${yours(method)} on the day stated with each invoice.`,
+      given(method, {
+        known: `Invoices from ${merchant} are charged to your ${method} on the day stated with each invoice.`,
+        unknown: `Invoices from ${merchant} are charged to your default method on the day stated with each invoice.`,
+      }),
     cap: (amount: string) =>
       `At most ${amount} is charged for one invoice. A larger one is not charged automatically.`,
     notice: (days: number) =>

@@ -1,9 +1,7 @@
+import { given } from '../given.ts';
 import { plural } from '../plural.ts';
 import { accountEmails } from './account-emails.ts';
 import { businessEmails } from './business-emails.ts';
-
-/** A card or account that a sentence names, or not where it is not known. */
-const yours = (method: string): string => (method === '' ? 'your payment method' : `your ${method}`);
 
 /**
  * What only the mails say, in English; labels that pages have too come from the pages' words. Other languages take
@@ -55,7 +53,10 @@ export const emails = {
       `${amount} will be charged on ${date}: invoice ${number} from ${merchant}`,
     status: (date: string) => `Will be charged on ${date}`,
     explained: (merchant: string, amount: string, date: string, method: string) =>
-      `${merchant} will charge ${amount} to ${yours(method)} on ${date}. There is nothing to do.`,
+      given(method, {
+        known: `${merchant} will charge ${amount} to your ${method} on ${date}. There is nothing to do.`,
+        unknown: `${merchant} will charge ${amount} to your payment method on ${date}. There is nothing to do.`,
+      }),
     choices:
       'You can pay earlier or another way. If this invoice should not be charged automatically, you can stop that before the date; it then stays due.',
     date: 'Charge date',
@@ -67,9 +68,16 @@ export const emails = {
     subject: (amount: string, date: string, number: string, merchant: string) =>
       `Payment of ${amount} failed ${date}: invoice ${number} from ${merchant}`,
     status: (date: string) => `Payment failed ${date}`,
-    charge: (method: string, date: string) => `The charge to ${yours(method)} on ${date} did not go through.`,
+    charge: (method: string, date: string) =>
+      given(method, {
+        known: `The charge to your ${method} on ${date} did not go through.`,
+        unknown: `The charge to your payment method on ${date} did not go through.`,
+      }),
     payment: (method: string, date: string) =>
-      `Your payment with ${yours(method)} on ${date} did not go through.`,
+      given(method, {
+        known: `Your payment with your ${method} on ${date} did not go through.`,
+        unknown: `Your payment with your payment method on ${date} did not go through.`,
+      }),
     stillDue: (amount: string) => `${amount} is still due.`,
     nextAttempt: (date: string) => `It will be tried again automatically on ${date}.`,
     noAttempt: 'It will not be tried again automatically.',
@@ -89,7 +97,10 @@ export const emails = {
       `Please confirm your payment of ${amount}, ${date}: invoice ${number} from ${merchant}`,
     status: 'Waiting for you to confirm it',
     explained: (merchant: string, method: string) =>
-      `${merchant} tried to charge ${yours(method)}. Your bank wants you to confirm the payment yourself, so nothing has been charged yet.`,
+      given(method, {
+        known: `${merchant} tried to charge your ${method}. Your bank wants you to confirm the payment yourself, so nothing has been charged yet.`,
+        unknown: `${merchant} tried to charge your payment method. Your bank wants you to confirm the payment yourself, so nothing has been charged yet.`,
+      }),
     action: 'Please pay with the button below, and confirm the payment when your bank asks you to.',
   },
   debitStarted: {
@@ -97,7 +108,10 @@ export const emails = {
       `Bank payment of ${amount} started ${date}: invoice ${number} from ${merchant}`,
     status: (date: string) => `Payment processing since ${date}`,
     explained: (amount: string, method: string, date: string) =>
-      `${amount} is being debited from ${yours(method)}. Bank payments take some business days; this one should arrive by ${date}.`,
+      given(method, {
+        known: `${amount} is being debited from your ${method}. Bank payments take some business days; this one should arrive by ${date}.`,
+        unknown: `${amount} is being debited from your payment method. Bank payments take some business days; this one should arrive by ${date}.`,
+      }),
     nothingToDo:
       'There is nothing more to do, and no need to pay again. You will get a receipt when it has arrived.',
     expected: 'Expected by',
@@ -107,7 +121,10 @@ export const emails = {
       `Payment of ${amount} returned by your bank ${date}: invoice ${number} from ${merchant}`,
     status: (date: string) => `Returned by your bank ${date}`,
     explained: (amount: string, merchant: string, method: string) =>
-      `Your bank took back the payment of ${amount} that ${merchant} had received from ${yours(method)}.`,
+      given(method, {
+        known: `Your bank took back the payment of ${amount} that ${merchant} had received from your ${method}.`,
+        unknown: `Your bank took back the payment of ${amount} that ${merchant} had received from your payment method.`,
+      }),
     dueAgain: (amount: string) =>
       `${amount} is due again, and will not be charged automatically. Your bank can tell you why the payment was returned.`,
     amount: 'Amount returned',
@@ -118,7 +135,10 @@ export const emails = {
     title: (merchant: string) => `Refund from ${merchant}`,
     status: (date: string) => `Sent back ${date}`,
     explained: (merchant: string, amount: string, method: string) =>
-      `${merchant} has sent ${amount} back to ${yours(method)}.`,
+      given(method, {
+        known: `${merchant} has sent ${amount} back to your ${method}.`,
+        unknown: `${merchant} has sent ${amount} back to your payment method.`,
+      }),
     surplus: 'More had been paid than this invoice asked for, so the surplus was sent back.',
     time: 'It can take up to ten days until your bank shows it. There is nothing to do.',
     method: 'Sent to',

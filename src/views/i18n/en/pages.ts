@@ -1,16 +1,11 @@
 import { plural } from '../plural.ts';
 import { failures } from './failures.ts';
 
-/** The languages there are, as the first part of a BCP 47 tag. */
-type Language = 'en' | 'de' | 'fr' | 'es' | 'ja';
-const languageOf = (language: Language): Language => language;
-
 /**
  * Every word a payer reads, in English. Other languages take their type from here, so that a missing one
  * fails the build. Names, amounts and dates come in finished; a sentence only places them.
  */
-export const english = {
-  language: languageOf('en'),
+export const pages = {
   /** What stands between two sentences. */
   sentenceGap: ' ',
   status: {
@@ -234,4 +229,4 @@ export const english = {
 };
 
 /** Every word of the pages in one language. */
-export type PageWords = typeof english;
+export type PageWords = typeof pages;

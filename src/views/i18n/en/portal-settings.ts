@@ -1,3 +1,4 @@
+import { given } from '../given.ts';
 import { plural } from '../plural.ts';
 
 /**
@@ -273,7 +274,10 @@ export const portalSettings = {
     autopay: (merchant: string) =>
       `By agreeing, I permit ${merchant} to charge my invoices automatically at the time chosen above, beginning with the payment method chosen above and, where it fails, with the next one in the order of my payment settings, in the amount stated on each invoice and never above the limit given above. I can turn this off at any time on this page, or pause a single invoice. Payments that are under way by then are still carried out.`,
     autopayChoices: (when: string, method: string, cap: string | null) =>
-      `Chosen: charged ${when}; beginning with ${method}; ${cap === null ? 'without a limit' : `at most ${cap} for one invoice`}.`,
+      given(cap, {
+        known: `Chosen: charged ${when}; beginning with ${method}; at most ${cap} for one invoice.`,
+        unknown: `Chosen: charged ${when}; beginning with ${method}; without a limit.`,
+      }),
   },
   pause: {
     title: 'Pause automatic payment',

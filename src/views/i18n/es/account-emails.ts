@@ -1,5 +1,5 @@
 import type { AccountWords } from '../en/account-emails.ts';
-import { inBrackets } from '../in-brackets.ts';
+import { given } from '../given.ts';
 import { plural } from '../plural.ts';
 
 /** Mails to a customer about no invoice, in Spanish. */
@@ -88,11 +88,20 @@ export const accountEmails: AccountWords = {
     headline: 'El pago automático está activado',
     status: (date) => `Acordado el ${date}`,
     onSend: (merchant, method) =>
-      `Las facturas de ${merchant} se cobran cuando se le envían${inBrackets(method)}.`,
+      given(method, {
+        known: `Las facturas de ${merchant} se cobran cuando se le envían (${method}).`,
+        unknown: `Las facturas de ${merchant} se cobran cuando se le envían.`,
+      }),
     onDueDate: (merchant, method) =>
-      `Las facturas de ${merchant} se cobran en la fecha de vencimiento${inBrackets(method)}.`,
+      given(method, {
+        known: `Las facturas de ${merchant} se cobran en la fecha de vencimiento (${method}).`,
+        unknown: `Las facturas de ${merchant} se cobran en la fecha de vencimiento.`,
+      }),
     asAgreed: (merchant, method) =>
-      `Las facturas de ${merchant} se cobran el día que se indica en cada una${inBrackets(method)}.`,
+      given(method, {
+        known: `Las facturas de ${merchant} se cobran el día que se indica en cada una (${method}).`,
+        unknown: `Las facturas de ${merchant} se cobran el día que se indica en cada una.`,
+      }),
     cap: (amount) =>
       `Por una factura se cobran como máximo ${amount}. Una de mayor importe no se cobra automáticamente.`,
     notice: (days) =>

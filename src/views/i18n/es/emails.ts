@@ -1,5 +1,6 @@
 import type { EmailWords } from '../en/emails.ts';
-import { inBrackets } from '../in-brackets.ts';
+import { given } from '../given.ts';
+import { plural } from '../plural.ts';
 import { accountEmails } from './account-emails.ts';
 import { businessEmails } from './business-emails.ts';
 
@@ -47,7 +48,10 @@ export const emails: EmailWords = {
       `Se cobrarán ${amount} el ${date}: factura ${number} de ${merchant}`,
     status: (date) => `Se cobrará el ${date}`,
     explained: (merchant, amount, date, method) =>
-      `${merchant} cobrará ${amount} el ${date}${inBrackets(method)}. No tiene que hacer nada.`,
+      given(method, {
+        known: `${merchant} cobrará ${amount} el ${date} (${method}). No tiene que hacer nada.`,
+        unknown: `${merchant} cobrará ${amount} el ${date}. No tiene que hacer nada.`,
+      }),
     choices:
       'Puede pagar antes o de otra forma. Si esta factura no debe cobrarse automáticamente, puede impedirlo antes de esa fecha; en ese caso queda pendiente.',
     date: 'Fecha del cobro',
@@ -59,8 +63,16 @@ export const emails: EmailWords = {
     subject: (amount, date, number, merchant) =>
       `El pago de ${amount} falló el ${date}: factura ${number} de ${merchant}`,
     status: (date) => `Pago fallido el ${date}`,
-    charge: (method, date) => `El cobro del ${date} no se completó${inBrackets(method)}.`,
-    payment: (method, date) => `Su pago del ${date} no se completó${inBrackets(method)}.`,
+    charge: (method, date) =>
+      given(method, {
+        known: `El cobro del ${date} no se completó (${method}).`,
+        unknown: `El cobro del ${date} no se completó.`,
+      }),
+    payment: (method, date) =>
+      given(method, {
+        known: `Su pago del ${date} no se completó (${method}).`,
+        unknown: `Su pago del ${date} no se completó.`,
+      }),
     stillDue: (amount) => `Quedan pendientes ${amount}.`,
     nextAttempt: (date) => `Se intentará de nuevo automáticamente el ${date}.`,
     noAttempt: 'No se intentará de nuevo automáticamente.',
@@ -80,7 +92,10 @@ export const emails: EmailWords = {
       `Confirme su pago de ${amount}, ${date}: factura ${number} de ${merchant}`,
     status: 'A la espera de su confirmación',
     explained: (merchant, method) =>
-      `${merchant} intentó un cobro${inBrackets(method)}. Su banco desea que confirme el pago personalmente, por lo que todavía no se ha cobrado nada.`,
+      given(method, {
+        known: `${merchant} intentó un cobro (${method}). Su banco desea que confirme el pago personalmente, por lo que todavía no se ha cobrado nada.`,
+        unknown: `${merchant} intentó un cobro. Su banco desea que confirme el pago personalmente, por lo que todavía no se ha cobrado nada.`,
+      }),
     action: 'Pague con el botón de abajo y confirme el pago cuando su banco se lo pida.',
   },
   debitStarted: {
@@ -88,7 +103,10 @@ export const emails: EmailWords = {
       `Pago bancario de ${amount} iniciado el ${date}: factura ${number} de ${merchant}`,
     status: (date) => `Pago en curso desde el ${date}`,
     explained: (amount, method, date) =>
-      `Se están adeudando ${amount}${inBrackets(method)}. Los pagos bancarios tardan algunos días hábiles; este debería llegar a más tardar el ${date}.`,
+      given(method, {
+        known: `Se están adeudando ${amount} (${method}). Los pagos bancarios tardan algunos días hábiles; este debería llegar a más tardar el ${date}.`,
+        unknown: `Se están adeudando ${amount}. Los pagos bancarios tardan algunos días hábiles; este debería llegar a más tardar el ${date}.`,
+      }),
     nothingToDo: 'No tiene que hacer nada más ni volver a pagar. Recibirá un recibo cuando haya llegado.',
     expected: 'Previsto para el',
   },
@@ -97,7 +115,10 @@ export const emails: EmailWords = {
       `Pago de ${amount} devuelto por su banco el ${date}: factura ${number} de ${merchant}`,
     status: (date) => `Devuelto por su banco el ${date}`,
     explained: (amount, merchant, method) =>
-      `Su banco retiró el pago de ${amount} que ${merchant} había recibido${inBrackets(method)}.`,
+      given(method, {
+        known: `Su banco retiró el pago de ${amount} que ${merchant} había recibido (${method}).`,
+        unknown: `Su banco retiró el pago de ${amount} que ${merchant} había recibido.`,
+      }),
     dueAgain: (amount) =>
       `Vuelven a estar pendientes ${amount}, que no se cobrarán automáticamente. Su banco puede decirle por qué se devolvió el pago.`,
     amount: 'Importe devuelto',
@@ -107,7 +128,11 @@ export const emails: EmailWords = {
       `Reembolso de ${amount} de ${merchant}, ${date}: factura ${number}`,
     title: (merchant) => `Reembolso de ${merchant}`,
     status: (date) => `Reembolsado el ${date}`,
-    explained: (merchant, amount, method) => `${merchant} le ha reembolsado ${amount}${inBrackets(method)}.`,
+    explained: (merchant, amount, method) =>
+      given(method, {
+        known: `${merchant} le ha reembolsado ${amount} (${method}).`,
+        unknown: `${merchant} le ha reembolsado ${amount}.`,
+      }),
     surplus: 'Se había pagado más de lo que pedía esta factura, por lo que se devolvió el excedente.',
     time: 'Su banco puede tardar hasta diez días en mostrarlo. No tiene que hacer nada.',
     method: 'Reembolsado en',
@@ -126,7 +151,10 @@ export const emails: EmailWords = {
       `El último pago de esta factura no se completó, y ${merchant} sigue a la espera de ${amount}.`,
     crossed: 'Si acaba de pagar, no tiene que hacer nada.',
     count: (count) =>
-      count === 1 ? 'Este es el primer recordatorio.' : `Este es el recordatorio número ${count}.`,
+      plural('es', count, {
+        one: 'Este es el primer recordatorio.',
+        other: `Este es el recordatorio número ${count}.`,
+      }),
   },
   invoiceTitle: (number, merchant) => `Factura ${number} de ${merchant}`,
   pay: 'Pagar con Stripe',

@@ -3,8 +3,7 @@ import { plural } from '../plural.ts';
 import { failures } from './failures.ts';
 
 /** Every word a payer reads, in Spanish. */
-export const spanish: PageWords = {
-  language: 'es',
+export const pages: PageWords = {
   sentenceGap: ' ',
   status: {
     draft: 'Borrador',

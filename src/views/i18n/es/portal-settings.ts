@@ -1,4 +1,5 @@
 import type { PortalSettingsWords } from '../en/portal-settings.ts';
+import { given } from '../given.ts';
 import { plural } from '../plural.ts';
 
 /** What the portal says about payment methods and automatic payment, in Spanish. */
@@ -234,8 +235,8 @@ export const portalSettings: PortalSettingsWords = {
       over_cap: 'Por encima de su límite: no se cobra',
       not: 'No se cobra automáticamente',
     },
-    invoiceNumber: (number) => `factura ${number}`,
     invoice: 'Factura',
+    invoiceNumber: (number) => `factura ${number}`,
     amount: 'Importe',
     plan: 'Qué ocurrirá',
     actions: 'Acciones',
@@ -274,7 +275,10 @@ export const portalSettings: PortalSettingsWords = {
     autopay: (merchant) =>
       `Al aceptar, permito a ${merchant} cobrar mis facturas automáticamente en el momento elegido arriba, empezando por la forma de pago elegida arriba y, si falla, con la siguiente en el orden de mis ajustes de pago, por el importe que figura en cada factura y nunca por encima del límite indicado arriba. Puedo desactivarlo en cualquier momento en esta página, o detener una sola factura. Los pagos que ya estén en curso se realizarán.`,
     autopayChoices: (when, method, cap) =>
-      `Elegido: se cobra ${when}; empezando por ${method}; ${cap === null ? 'sin límite' : `como máximo ${cap} por factura`}.`,
+      given(cap, {
+        known: `Elegido: se cobra ${when}; empezando por ${method}; como máximo ${cap} por factura.`,
+        unknown: `Elegido: se cobra ${when}; empezando por ${method}; sin límite.`,
+      }),
   },
   pause: {
     title: 'Detener el pago automático',

@@ -1,5 +1,5 @@
 import type { AccountWords } from '../en/account-emails.ts';
-import { inBrackets } from '../in-brackets.ts';
+import { given } from '../given.ts';
 import { plural } from '../plural.ts';
 
 /** Mails to a customer about no invoice, in French. */
@@ -92,11 +92,20 @@ export const accountEmails: AccountWords = {
     headline: 'Le prélèvement automatique est activé',
     status: (date) => `Convenu le ${date}`,
     onSend: (merchant, method) =>
-      `Les factures de ${merchant} sont prélevées lorsqu’elles vous sont envoyées${inBrackets(method)}.`,
+      given(method, {
+        known: `Les factures de ${merchant} sont prélevées lorsqu’elles vous sont envoyées (${method}).`,
+        unknown: `Les factures de ${merchant} sont prélevées lorsqu’elles vous sont envoyées.`,
+      }),
     onDueDate: (merchant, method) =>
-      `Les factures de ${merchant} sont prélevées à leur échéance${inBrackets(method)}.`,
+      given(method, {
+        known: `Les factures de ${merchant} sont prélevées à leur échéance (${method}).`,
+        unknown: `Les factures de ${merchant} sont prélevées à leur échéance.`,
+      }),
     asAgreed: (merchant, method) =>
-      `Les factures de ${merchant} sont prélevées le jour indiqué avec chaque facture${inBrackets(method)}.`,
+      given(method, {
+        known: `Les factures de ${merchant} sont prélevées le jour indiqué avec chaque facture (${method}).`,
+        unknown: `Les factures de ${merchant} sont prélevées le jour indiqué avec chaque facture.`,
+      }),
     cap: (amount) =>
       `Au plus ${amount} sont prélevés pour une facture. Une facture plus élevée n’est pas prélevée automatiquement.`,
     notice: (days) =>

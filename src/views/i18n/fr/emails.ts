@@ -1,5 +1,6 @@
 import type { EmailWords } from '../en/emails.ts';
-import { inBrackets } from '../in-brackets.ts';
+import { given } from '../given.ts';
+import { plural } from '../plural.ts';
 import { accountEmails } from './account-emails.ts';
 import { businessEmails } from './business-emails.ts';
 
@@ -48,7 +49,10 @@ export const emails: EmailWords = {
       `${amount} seront prélevés le ${date}\u00a0: facture ${number} de ${merchant}`,
     status: (date) => `Prélèvement le ${date}`,
     explained: (merchant, amount, date, method) =>
-      `${merchant} prélèvera ${amount} le ${date}${inBrackets(method)}. Vous n’avez rien à faire.`,
+      given(method, {
+        known: `${merchant} prélèvera ${amount} le ${date} (${method}). Vous n’avez rien à faire.`,
+        unknown: `${merchant} prélèvera ${amount} le ${date}. Vous n’avez rien à faire.`,
+      }),
     choices:
       'Vous pouvez payer plus tôt ou autrement. Si cette facture ne doit pas être prélevée automatiquement, vous pouvez l’empêcher avant cette date\u00a0; elle reste alors due.',
     date: 'Date du prélèvement',
@@ -60,8 +64,16 @@ export const emails: EmailWords = {
     subject: (amount, date, number, merchant) =>
       `Paiement de ${amount} échoué le ${date}\u00a0: facture ${number} de ${merchant}`,
     status: (date) => `Paiement échoué le ${date}`,
-    charge: (method, date) => `Le prélèvement du ${date} n’a pas abouti${inBrackets(method)}.`,
-    payment: (method, date) => `Votre paiement du ${date} n’a pas abouti${inBrackets(method)}.`,
+    charge: (method, date) =>
+      given(method, {
+        known: `Le prélèvement du ${date} n’a pas abouti (${method}).`,
+        unknown: `Le prélèvement du ${date} n’a pas abouti.`,
+      }),
+    payment: (method, date) =>
+      given(method, {
+        known: `Votre paiement du ${date} n’a pas abouti (${method}).`,
+        unknown: `Votre paiement du ${date} n’a pas abouti.`,
+      }),
     stillDue: (amount) => `Il reste ${amount} à payer.`,
     nextAttempt: (date) => `Une nouvelle tentative aura lieu automatiquement le ${date}.`,
     noAttempt: 'Il n’y aura pas de nouvelle tentative automatique.',
@@ -82,7 +94,10 @@ export const emails: EmailWords = {
       `Veuillez confirmer votre paiement de ${amount}, ${date}\u00a0: facture ${number} de ${merchant}`,
     status: 'En attente de votre confirmation',
     explained: (merchant, method) =>
-      `${merchant} a tenté un prélèvement${inBrackets(method)}. Votre banque souhaite que vous confirmiez vous-même le paiement\u00a0; rien n’a donc encore été prélevé.`,
+      given(method, {
+        known: `${merchant} a tenté un prélèvement (${method}). Votre banque souhaite que vous confirmiez vous-même le paiement\u00a0; rien n’a donc encore été prélevé.`,
+        unknown: `${merchant} a tenté un prélèvement. Votre banque souhaite que vous confirmiez vous-même le paiement\u00a0; rien n’a donc encore été prélevé.`,
+      }),
     action:
       'Veuillez payer à l’aide du bouton ci-dessous et confirmer le paiement lorsque votre banque vous le demande.',
   },
@@ -91,7 +106,10 @@ export const emails: EmailWords = {
       `Paiement bancaire de ${amount} commencé le ${date}\u00a0: facture ${number} de ${merchant}`,
     status: (date) => `Paiement en cours depuis le ${date}`,
     explained: (amount, method, date) =>
-      `${amount} sont en cours de prélèvement${inBrackets(method)}. Les paiements bancaires prennent quelques jours ouvrables\u00a0; celui-ci devrait arriver d’ici au ${date}.`,
+      given(method, {
+        known: `${amount} sont en cours de prélèvement (${method}). Les paiements bancaires prennent quelques jours ouvrables\u00a0; celui-ci devrait arriver d’ici au ${date}.`,
+        unknown: `${amount} sont en cours de prélèvement. Les paiements bancaires prennent quelques jours ouvrables\u00a0; celui-ci devrait arriver d’ici au ${date}.`,
+      }),
     nothingToDo:
       'Vous n’avez rien d’autre à faire et n’avez pas besoin de payer de nouveau. Vous recevrez un reçu lorsque le paiement sera arrivé.',
     expected: 'Attendu d’ici au',
@@ -101,7 +119,10 @@ export const emails: EmailWords = {
       `Paiement de ${amount} rejeté par votre banque le ${date}\u00a0: facture ${number} de ${merchant}`,
     status: (date) => `Rejeté par votre banque le ${date}`,
     explained: (amount, merchant, method) =>
-      `Votre banque a repris le paiement de ${amount} que ${merchant} avait reçu${inBrackets(method)}.`,
+      given(method, {
+        known: `Votre banque a repris le paiement de ${amount} que ${merchant} avait reçu (${method}).`,
+        unknown: `Votre banque a repris le paiement de ${amount} que ${merchant} avait reçu.`,
+      }),
     dueAgain: (amount) =>
       `${amount} sont de nouveau dus et ne seront pas prélevés automatiquement. Votre banque peut vous dire pourquoi le paiement a été rejeté.`,
     amount: 'Montant rejeté',
@@ -111,7 +132,11 @@ export const emails: EmailWords = {
       `Remboursement de ${amount} par ${merchant}, ${date}\u00a0: facture ${number}`,
     title: (merchant) => `Remboursement de ${merchant}`,
     status: (date) => `Remboursé le ${date}`,
-    explained: (merchant, amount, method) => `${merchant} vous a remboursé ${amount}${inBrackets(method)}.`,
+    explained: (merchant, amount, method) =>
+      given(method, {
+        known: `${merchant} vous a remboursé ${amount} (${method}).`,
+        unknown: `${merchant} vous a remboursé ${amount}.`,
+      }),
     surplus:
       'La somme payée dépassait le montant de cette facture\u00a0; l’excédent vous a donc été remboursé.',
     time: 'Votre banque peut mettre jusqu’à dix jours à l’afficher. Vous n’avez rien à faire.',
@@ -130,7 +155,8 @@ export const emails: EmailWords = {
     failed: (merchant, amount) =>
       `Le dernier paiement de cette facture n’a pas abouti, et ${merchant} attend encore ${amount}.`,
     crossed: 'Si vous venez de payer, vous n’avez rien à faire.',
-    count: (count) => (count === 1 ? 'Ceci est le premier rappel.' : `Ceci est le rappel n° ${count}.`),
+    count: (count) =>
+      plural('fr', count, { one: 'Ceci est le premier rappel.', other: `Ceci est le rappel n° ${count}.` }),
   },
   invoiceTitle: (number, merchant) => `Facture ${number} de ${merchant}`,
   pay: 'Payer avec Stripe',

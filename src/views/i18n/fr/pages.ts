@@ -3,8 +3,7 @@ import { plural } from '../plural.ts';
 import { failures } from './failures.ts';
 
 /** Every word a payer reads, in French. A no-break space stands before colons and question marks. */
-export const french: PageWords = {
-  language: 'fr',
+export const pages: PageWords = {
   sentenceGap: ' ',
   status: {
     draft: 'Brouillon',

@@ -1,4 +1,5 @@
 import type { PortalSettingsWords } from '../en/portal-settings.ts';
+import { given } from '../given.ts';
 import { plural } from '../plural.ts';
 
 /** What the portal says about payment methods and automatic payment, in French. */
@@ -143,9 +144,7 @@ export const portalSettings: PortalSettingsWords = {
         missing: 'Saisissez le nom du titulaire du compte, tel que la banque le connaît.',
         too_long: 'Saisissez au plus 100 caractères.',
       },
-      holderType: {
-        missing: 'Indiquez si le compte appartient à un particulier ou à une entreprise.',
-      },
+      holderType: { missing: 'Indiquez si le compte appartient à un particulier ou à une entreprise.' },
       country: {
         not_us:
           'Seuls les comptes auprès de banques des États-Unis peuvent être débités. Utilisez plutôt une carte.',
@@ -240,8 +239,8 @@ export const portalSettings: PortalSettingsWords = {
       over_cap: 'Au-dessus de votre limite\u00a0: non prélevée',
       not: 'Non prélevée automatiquement',
     },
-    invoiceNumber: (number) => `facture ${number}`,
     invoice: 'Facture',
+    invoiceNumber: (number) => `facture ${number}`,
     amount: 'Montant',
     plan: 'Ce qui est prévu',
     actions: 'Actions',
@@ -281,7 +280,10 @@ export const portalSettings: PortalSettingsWords = {
     autopay: (merchant) =>
       `En acceptant, j’autorise ${merchant} à prélever mes factures automatiquement au moment choisi ci-dessus, en commençant par le moyen de paiement choisi ci-dessus et, en cas d’échec, avec le suivant dans l’ordre de mes paramètres de paiement, à hauteur du montant indiqué sur chaque facture et jamais au-dessus de la limite indiquée ci-dessus. Je peux désactiver cela à tout moment sur cette page, ou suspendre une seule facture. Les paiements déjà en cours sont encore exécutés.`,
     autopayChoices: (when, method, cap) =>
-      `Choisi\u00a0: prélèvement ${when}\u00a0; en commençant par ${method}\u00a0; ${cap === null ? 'sans limite' : `au plus ${cap} pour une facture`}.`,
+      given(cap, {
+        known: `Choisi\u00a0: prélèvement ${when}\u00a0; en commençant par ${method}\u00a0; au plus ${cap} pour une facture.`,
+        unknown: `Choisi\u00a0: prélèvement ${when}\u00a0; en commençant par ${method}\u00a0; sans limite.`,
+      }),
   },
   pause: {
     title: 'Suspendre le prélèvement automatique',

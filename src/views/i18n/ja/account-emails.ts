@@ -1,7 +1,5 @@
 import type { AccountWords } from '../en/account-emails.ts';
-
-/** The card or account, in brackets of full width; nothing where it is not known. */
-const by = (method: string): string => (method === '' ? '' : `（${method}）`);
+import { given } from '../given.ts';
 
 /** Mails to a customer about no invoice, in Japanese. */
 export const accountEmails: AccountWords = {
@@ -86,11 +84,20 @@ export const accountEmails: AccountWords = {
     headline: '自動支払いは有効です',
     status: (date) => `${date}に同意`,
     onSend: (merchant, method) =>
-      `${merchant} からの請求書は、送付時に自動でお支払いいただきます${by(method)}。`,
+      given(method, {
+        known: `${merchant} からの請求書は、送付時に自動でお支払いいただきます（${method}）。`,
+        unknown: `${merchant} からの請求書は、送付時に自動でお支払いいただきます。`,
+      }),
     onDueDate: (merchant, method) =>
-      `${merchant} からの請求書は、お支払い期限の日に自動でお支払いいただきます${by(method)}。`,
+      given(method, {
+        known: `${merchant} からの請求書は、お支払い期限の日に自動でお支払いいただきます（${method}）。`,
+        unknown: `${merchant} からの請求書は、お支払い期限の日に自動でお支払いいただきます。`,
+      }),
     asAgreed: (merchant, method) =>
-      `${merchant} からの請求書は、各請求書に記載の日に自動でお支払いいただきます${by(method)}。`,
+      given(method, {
+        known: `${merchant} からの請求書は、各請求書に記載の日に自動でお支払いいただきます（${method}）。`,
+        unknown: `${merchant} からの請求書は、各請求書に記載の日に自動でお支払いいただきます。`,
+      }),
     cap: (amount) =>
       `1 件の請求書につき最大${amount}までです。これを超える請求書は自動でお支払いいただくことはありません。`,
     notice: (days) => `お支払い期限の日の自動支払いについては、${days} 日前にお知らせします。`,

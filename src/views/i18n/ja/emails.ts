@@ -1,9 +1,7 @@
 import type { EmailWords } from '../en/emails.ts';
+import { given } from '../given.ts';
 import { accountEmails } from './account-emails.ts';
 import { businessEmails } from './business-emails.ts';
-
-/** The card or account, in brackets of full width; nothing where it is not known. */
-const by = (method: string): string => (method === '' ? '' : `（${method}）`);
 
 /** What only the mails say, in Japanese. */
 export const emails: EmailWords = {
@@ -48,7 +46,10 @@ export const emails: EmailWords = {
       `${merchant}：${date}に${amount}を自動でお支払いいただきます（請求書 ${number}）`,
     status: (date) => `${date}に自動でお支払い`,
     explained: (merchant, amount, date, method) =>
-      `${date}に、${merchant} への${amount}のお支払いが自動で行われます${by(method)}。お手続きは不要です。`,
+      given(method, {
+        known: `${date}に、${merchant} への${amount}のお支払いが自動で行われます（${method}）。お手続きは不要です。`,
+        unknown: `${date}に、${merchant} への${amount}のお支払いが自動で行われます。お手続きは不要です。`,
+      }),
     choices:
       'お早めに、または別の方法でお支払いいただくこともできます。この請求書の自動支払いをご希望でない場合は、その日までに停止できます。停止した場合、お支払いは別途必要です。',
     date: 'お支払い予定日時',
@@ -60,8 +61,16 @@ export const emails: EmailWords = {
     subject: (amount, date, number, merchant) =>
       `${merchant}：${date}の${amount}のお支払いが完了しませんでした（請求書 ${number}）`,
     status: (date) => `${date}のお支払いは完了していません`,
-    charge: (method, date) => `${date}の自動支払いが完了しませんでした${by(method)}。`,
-    payment: (method, date) => `${date}のお支払いが完了しませんでした${by(method)}。`,
+    charge: (method, date) =>
+      given(method, {
+        known: `${date}の自動支払いが完了しませんでした（${method}）。`,
+        unknown: `${date}の自動支払いが完了しませんでした。`,
+      }),
+    payment: (method, date) =>
+      given(method, {
+        known: `${date}のお支払いが完了しませんでした（${method}）。`,
+        unknown: `${date}のお支払いが完了しませんでした。`,
+      }),
     stillDue: (amount) => `${amount}のお支払いが残っています。`,
     nextAttempt: (date) => `${date}に自動でもう一度お支払いを試みます。`,
     noAttempt: '自動での再試行は行われません。',
@@ -81,7 +90,10 @@ export const emails: EmailWords = {
       `${merchant}：${amount}のお支払いをご確認ください（${date}、請求書 ${number}）`,
     status: 'お客様の確認待ち',
     explained: (merchant, method) =>
-      `${merchant} が自動支払いを試みました${by(method)}。金融機関がお客様ご自身による確認を求めているため、まだ何も請求されていません。`,
+      given(method, {
+        known: `${merchant} が自動支払いを試みました（${method}）。金融機関がお客様ご自身による確認を求めているため、まだ何も請求されていません。`,
+        unknown: `${merchant} が自動支払いを試みました。金融機関がお客様ご自身による確認を求めているため、まだ何も請求されていません。`,
+      }),
     action: '下のボタンからお支払いの手続きを行い、金融機関から求められたら確認してください。',
   },
   debitStarted: {
@@ -89,7 +101,10 @@ export const emails: EmailWords = {
       `${merchant}：${date}に${amount}の口座引き落としを開始しました（請求書 ${number}）`,
     status: (date) => `お支払いの処理中（${date}から）`,
     explained: (amount, method, date) =>
-      `${amount}の口座引き落としを行っています${by(method)}。銀行口座からのお支払いには数営業日かかり、${date}までに完了する見込みです。`,
+      given(method, {
+        known: `${amount}の口座引き落としを行っています（${method}）。銀行口座からのお支払いには数営業日かかり、${date}までに完了する見込みです。`,
+        unknown: `${amount}の口座引き落としを行っています。銀行口座からのお支払いには数営業日かかり、${date}までに完了する見込みです。`,
+      }),
     nothingToDo:
       'これ以上のお手続きも、再度のお支払いも不要です。入金が確認されましたら、領収書をお送りします。',
     expected: '完了予定',
@@ -99,7 +114,10 @@ export const emails: EmailWords = {
       `${merchant}：${amount}のお支払いが${date}に金融機関により差し戻されました（請求書 ${number}）`,
     status: (date) => `${date}に金融機関により差し戻し`,
     explained: (amount, merchant, method) =>
-      `${merchant} が受領した${amount}のお支払いが、金融機関により差し戻されました${by(method)}。`,
+      given(method, {
+        known: `${merchant} が受領した${amount}のお支払いが、金融機関により差し戻されました（${method}）。`,
+        unknown: `${merchant} が受領した${amount}のお支払いが、金融機関により差し戻されました。`,
+      }),
     dueAgain: (amount) =>
       `このため${amount}のお支払いが再び必要です。自動支払いは行われません。差し戻しの理由は金融機関にお問い合わせください。`,
     amount: '差し戻された金額',
@@ -109,7 +127,11 @@ export const emails: EmailWords = {
       `${merchant}：${amount}を返金しました（${date}、請求書 ${number}）`,
     title: (merchant) => `${merchant} からの返金`,
     status: (date) => `${date}に返金`,
-    explained: (merchant, amount, method) => `${merchant} が${amount}を返金しました${by(method)}。`,
+    explained: (merchant, amount, method) =>
+      given(method, {
+        known: `${merchant} が${amount}を返金しました（${method}）。`,
+        unknown: `${merchant} が${amount}を返金しました。`,
+      }),
     surplus: 'この請求書の金額を超えてお支払いいただいたため、超過分を返金しました。',
     time: '金融機関での反映には最長で 10 日かかることがあります。お手続きは不要です。',
     method: '返金先',

@@ -2,8 +2,7 @@ import type { PageWords } from '../en/pages.ts';
 import { failures } from './failures.ts';
 
 /** Every word a payer reads, in Japanese. Counting knows one form, so nothing here asks for a plural. */
-export const japanese: PageWords = {
-  language: 'ja',
+export const pages: PageWords = {
   sentenceGap: '',
   status: {
     draft: '下書き',

@@ -1,4 +1,5 @@
 import type { PortalSettingsWords } from '../en/portal-settings.ts';
+import { given } from '../given.ts';
 
 /** What the portal says about payment methods and automatic payment, in Japanese. */
 export const portalSettings: PortalSettingsWords = {
@@ -137,9 +138,7 @@ export const portalSettings: PortalSettingsWords = {
         too_long: '100 文字以内で入力してください。',
       },
       holderType: { missing: '個人の口座か法人の口座かを選択してください。' },
-      country: {
-        not_us: '引き落としができるのは米国の銀行の口座のみです。カードをご利用ください。',
-      },
+      country: { not_us: '引き落としができるのは米国の銀行の口座のみです。カードをご利用ください。' },
       currency: { not_usd: '銀行口座からの引き落としは米ドルのみです。カードをご利用ください。' },
       routingNumber: {
         missing: 'ルーティング番号を入力してください。',
@@ -221,8 +220,8 @@ export const portalSettings: PortalSettingsWords = {
       over_cap: '上限を超えるため、自動では支払われません',
       not: '自動では支払われません',
     },
-    invoiceNumber: (number) => `請求書 ${number}`,
     invoice: '請求書',
+    invoiceNumber: (number) => `請求書 ${number}`,
     amount: '金額',
     plan: '予定',
     actions: '操作',
@@ -261,7 +260,10 @@ export const portalSettings: PortalSettingsWords = {
     autopay: (merchant) =>
       `私は同意することにより、上記で選択した時期に、上記で選択したお支払い方法で、またその方法で支払えない場合はお支払い設定の順序で次の方法により、私の請求書を自動で請求することを ${merchant} に承認します。金額は各請求書に記載の額とし、上記の上限を超えることはありません。私はいつでもこのページで自動支払いを停止し、または個別の請求書の自動支払いを停止できます。その時点で処理中のお支払いは実行されます。`,
     autopayChoices: (when, method, cap) =>
-      `選択内容：${when}請求、最初に使用するお支払い方法は${method}、${cap === null ? '上限なし' : `1 件の請求書につき最大${cap}`}。`,
+      given(cap, {
+        known: `選択内容：${when}請求、最初に使用するお支払い方法は${method}、1 件の請求書につき最大${cap}。`,
+        unknown: `選択内容：${when}請求、最初に使用するお支払い方法は${method}、上限なし。`,
+      }),
   },
   pause: {
     title: '自動支払いの停止',

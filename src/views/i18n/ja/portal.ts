@@ -4,12 +4,7 @@ import type { PortalWords } from '../en/portal.ts';
 export const portal: PortalWords = {
   skip: '本文へ移動',
   panel: 'お客様アカウント',
-  nav: {
-    invoices: '請求書',
-    settings: 'お支払い設定',
-    autopay: '自動支払い',
-    statement: '取引明細',
-  },
+  nav: { invoices: '請求書', settings: 'お支払い設定', autopay: '自動支払い', statement: '取引明細' },
   signedInAs: (address) => `${address} でログイン中`,
   openedBy: (merchant) => `${merchant} が開いたページです`,
   switchAccount: 'アカウントを切り替える',

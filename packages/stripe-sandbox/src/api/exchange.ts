@@ -1,0 +1,25 @@
+import type { Json, JsonObject } from '../core/json.ts';
+import type { StoredEvent } from '../store/records.ts';
+
+/** One request to an operation with what it was answered. */
+export interface Exchange {
+  method: string;
+  /** The operation's path, with `:name` where an id stands. */
+  path: string;
+  /** Null where the parameters could not be read. */
+  params: JsonObject | null;
+  status: number;
+  body: Json;
+}
+
+/** Somebody who knows what goes over the wire at Stripe, and says in sentences what does not fit. */
+export interface Validator {
+  exchange(exchange: Exchange): string[];
+  event(event: StoredEvent): string[];
+}
+
+export interface Violation {
+  /** `POST /v1/customers`, or an event's type. */
+  what: string;
+  problems: string[];
+}

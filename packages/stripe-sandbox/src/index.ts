@@ -1,0 +1,11 @@
+export type { Exchange, Validator, Violation } from './api/exchange.ts';
+export { ConnectionCut } from './api/faults.ts';
+export { type RateLimits, STRIPE_LIMITS } from './api/limits.ts';
+export type { Link } from './core/links.ts';
+export type { ClockMove } from './core/move-clock.ts';
+export { API_VERSION } from './core/version.ts';
+export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
+export { createMemoryStore } from './store/memory.ts';
+export type { StoredEvent } from './store/records.ts';
+export type { Store } from './store/store.ts';
+export { signatureHeader } from './webhooks/sign.ts';

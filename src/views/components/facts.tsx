@@ -1,0 +1,11 @@
+import type { PropsWithChildren } from 'hono/jsx';
+
+/** What is known of one thing, each with its name. */
+export const Facts = ({ children }: PropsWithChildren) => <dl class="facts">{children}</dl>;
+
+export const Fact = ({ label, children }: PropsWithChildren<{ readonly label: string }>) => (
+  <div>
+    <dt>{label}</dt>
+    <dd dir="auto">{children}</dd>
+  </div>
+);

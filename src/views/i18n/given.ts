@@ -1,0 +1,6 @@
+/** A sentence that names something, and the one to say where it is not known: null or empty. */
+type Forms = { readonly known: string; readonly unknown: string };
+
+/** Whole sentences rather than a part put in, so that no grammar depends on whether the value is there. */
+export const given = (value: string | null, forms: Forms): string =>
+  value === null || value === '' ? forms.unknown : forms.known;

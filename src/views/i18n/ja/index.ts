@@ -1,0 +1,9 @@
+import type { Words } from '../en/index.ts';
+import { documents } from './documents.ts';
+import { emails } from './emails.ts';
+import { pages } from './pages.ts';
+import { portal } from './portal.ts';
+import { portalSettings } from './portal-settings.ts';
+
+/** Everything that the product says, in Japanese. */
+export const words: Words = { documents, emails, pages, portal, portalSettings };

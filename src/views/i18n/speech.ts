@@ -1,0 +1,45 @@
+import { memo } from '../../domain/memo.ts';
+import type { Words } from './en/index.ts';
+import { LANGUAGES, type Language } from './languages.ts';
+
+/** A language's words with the locale to write money and dates in: both in one language, never mixed. */
+export type Speech = {
+  readonly language: Language;
+  readonly words: Words;
+  readonly locale: string;
+  readonly direction: 'ltr' | 'rtl';
+};
+
+const speeches = memo<Speech>(200);
+const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'fa', 'he', 'ur']);
+
+/**
+ * How to speak to a reader of a locale (BCP 47), in English where its language is not spoken yet. The locale is kept
+ * where its language is spoken (`en-GB` keeps British dates); otherwise numbers and dates follow the words. A
+ * malformed tag counts as English. The language is loaded on first use; whoever answers asks once and hands it down.
+ */
+export async function speechFor(locale: string): Promise<Speech> {
+  const [first = ''] = locale.toLowerCase().split('-', 1);
+  const language = isSpoken(first) ? first : 'en';
+  const { words } = await LANGUAGES[language]();
+  // What is kept is the result: a promise of one request must not be awaited by another.
+  return speeches(locale, () => ({
+    language,
+    words,
+    locale: language === first && isLocale(locale) ? locale : language,
+    direction: RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr',
+  }));
+}
+
+const isSpoken = (language: string): language is Language => Object.hasOwn(LANGUAGES, language);
+
+/** Whether Intl takes it. Extensions are left out: they could ask for other digits or another calendar. */
+function isLocale(locale: string): boolean {
+  if (/-[a-z0-9]-/i.test(locale)) return false;
+  try {
+    return Intl.getCanonicalLocales(locale).length === 1;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,195 @@
+import { bankDetails } from './components/bank-details.ts';
+import { brandHeader, contactFooter } from './components/brand.ts';
+import { LinkForm } from './components/form.tsx';
+import { noLinkReason } from './components/no-link.ts';
+import { Lead, WayOn } from './components/prose.tsx';
+import { Markup, render } from './components/render.ts';
+import { type Writer, writerFor } from './format.ts';
+import type { Dictionary } from './i18n/dictionary.ts';
+import { documentPage, NO_BRAND, type PageContext } from './layout.ts';
+import type { InvoiceView } from './model.ts';
+import { isolate } from './text.ts';
+
+/** Every page that ends a visit: what happened, what it means, what to do. */
+export type NoticeView =
+  | {
+      readonly kind:
+        | 'link_not_found'
+        | 'link_rotated'
+        | 'page_not_found'
+        | 'method_not_allowed'
+        | 'too_many_requests';
+    }
+  | {
+      readonly kind: 'internal_error';
+      /** What finds the record of this failure in the logs. */
+      readonly requestId: string;
+    }
+  | {
+      /** The invoice's own noLinkReason is told: void, zero, below the minimum and so on. */
+      readonly kind: 'no_link';
+      readonly invoice: InvoiceView;
+      /** Stripe's smallest or largest payment in that currency, in minor units; null where it does not matter. */
+      readonly limit: number | null;
+    }
+  | {
+      readonly kind: 'stripe_unreachable' | 'being_prepared';
+      readonly invoice: InvoiceView;
+      /** Where *Try again* posts to: the pay link. */
+      readonly action: string;
+    };
+
+/** The HTTP status that belongs to a notice. */
+export function noticeStatus(view: NoticeView): 200 | 404 | 405 | 409 | 410 | 429 | 500 | 503 {
+  switch (view.kind) {
+    case 'link_not_found':
+    case 'page_not_found':
+      return 404;
+    case 'link_rotated':
+      return 410;
+    case 'method_not_allowed':
+      return 405;
+    case 'too_many_requests':
+      return 429;
+    case 'internal_error':
+      return 500;
+    case 'no_link':
+      return view.invoice.noLinkReason === 'void' ? 410 : 200;
+    case 'stripe_unreachable':
+      return 503;
+    case 'being_prepared':
+      return 409;
+    default:
+      return view satisfies never;
+  }
+}
+
+/**
+ * One calm page for every state that has nothing to pay, or no way to. Without an invoice it bears no merchant's
+ * brand.
+ */
+export function noticePage(view: NoticeView, context: PageContext): string {
+  switch (view.kind) {
+    case 'no_link':
+    case 'stripe_unreachable':
+    case 'being_prepared':
+      return invoiceNotice(view, context);
+    default:
+      return bareNotice(view, context);
+  }
+}
+
+type InvoiceNotice = Extract<NoticeView, { invoice: InvoiceView }>;
+type BareNotice = Exclude<NoticeView, InvoiceNotice>;
+
+function bareNotice(view: BareNotice, context: PageContext): string {
+  const speech = context.speech;
+  const { title, text, next } = bareWords(view.kind, speech.words.pages);
+  return documentPage({
+    title,
+    speech,
+    nonce: context.nonce,
+    brandColor: NO_BRAND,
+    width: 'narrow',
+    body: render(
+      <main class="card alone">
+        <h1 class="title">{title}</h1>
+        <Lead>{text}</Lead>
+        <Lead>
+          {next}
+          {view.kind === 'internal_error' && (
+            <>
+              {' '}
+              <b>{view.requestId}</b>
+            </>
+          )}
+        </Lead>
+      </main>,
+    ),
+  });
+}
+
+function bareWords(kind: BareNotice['kind'], { notice }: Dictionary) {
+  switch (kind) {
+    case 'link_not_found':
+      return notice.linkNotFound;
+    case 'link_rotated':
+      return notice.linkRotated;
+    case 'page_not_found':
+      return notice.pageNotFound;
+    case 'method_not_allowed':
+      return notice.methodNotAllowed;
+    case 'too_many_requests':
+      return notice.tooManyRequests;
+    case 'internal_error':
+      return notice.internalError;
+    default:
+      return kind satisfies never;
+  }
+}
+
+function invoiceNotice(view: InvoiceNotice, context: PageContext): string {
+  const { invoice } = view;
+  const writer = writerFor(invoice, context.speech);
+  const { words } = writer;
+  const { title, text, next } = invoiceWords(view, writer);
+  // Where the next step is to contact the merchant, saying so once is enough.
+  const contact = asksForContact(view) ? null : words.invoice.questions(isolate(invoice.merchant.name));
+  return documentPage({
+    title,
+    speech: context.speech,
+    nonce: context.nonce,
+    brandColor: invoice.merchant.brandColor,
+    width: 'narrow',
+    body: render(
+      <>
+        <Markup of={brandHeader(invoice.merchant)} />
+        <main class="card">
+          <h1 class="title">{title}</h1>
+          <Lead>{text}</Lead>
+          {next !== '' && <Lead>{next}</Lead>}
+          {view.kind !== 'no_link' && <LinkForm action={view.action} label={words.notice.tryAgain} />}
+          {invoice.status !== 'draft' && <WayOn href={invoice.links.view}>{words.notice.view}</WayOn>}
+          <Markup of={bankDetails(invoice, writer)} />
+        </main>
+        <Markup of={contactFooter(invoice.merchant, contact)} />
+      </>,
+    ),
+  });
+}
+
+function invoiceWords(view: InvoiceNotice, writer: Writer): { title: string; text: string; next: string } {
+  const { notice } = writer.words;
+  switch (view.kind) {
+    case 'stripe_unreachable':
+      return notice.stripeUnreachable;
+    case 'being_prepared':
+      return notice.beingPrepared;
+    case 'no_link': {
+      const reason = noLinkReason(view.invoice, writer, view.limit);
+      // A route that asks for this page of an invoice with a link has mixed up its states.
+      if (reason === null) throw new TypeError('an invoice with a pay link has no reason to lack one');
+      return { ...reason, next: nextStep(view.invoice, writer) };
+    }
+    default:
+      return view satisfies never;
+  }
+}
+
+function nextStep(invoice: InvoiceView, writer: Writer): string {
+  const { notice } = writer.words;
+  const merchant = isolate(invoice.merchant.name);
+  if (invoice.status === 'draft') return '';
+  if (!isOwed(invoice)) return notice.questionsNext(merchant);
+  return invoice.merchant.bankDetails === null ? notice.contactNext(merchant) : notice.transferNext;
+}
+
+function asksForContact(view: InvoiceNotice): boolean {
+  const { invoice } = view;
+  if (view.kind !== 'no_link' || invoice.status === 'draft') return false;
+  return !isOwed(invoice) || invoice.merchant.bankDetails === null;
+}
+
+function isOwed(invoice: InvoiceView): boolean {
+  return invoice.status === 'open' && invoice.amountRemaining > 0;
+}

@@ -1,0 +1,59 @@
+import { Lead, Remark, WayOn } from '../components/prose.tsx';
+import { isolate } from '../text.ts';
+import { portalPage } from './frame.tsx';
+import { SETTINGS_STYLES } from './settings-styles.ts';
+import { type SettingsContext, type SettingsWriter, writerOf } from './settings-writer.ts';
+
+/** What somebody agreed to, word for word, and when. */
+export type KeptAgreement = {
+  readonly kind: 'bank_debit' | 'autopay';
+  readonly version: string;
+  readonly locale: string;
+  readonly text: string;
+  readonly agreedBy: string;
+  readonly ipAddress: string;
+  readonly agreedAt: number;
+};
+
+/** Everything that was agreed to, newest first, as it was shown then: in the words and language of then. */
+export function agreementsPage(agreements: readonly KeptAgreement[], context: SettingsContext): string {
+  const writer = writerOf(context);
+  const words = writer.own.agreements;
+  const { timeZone } = context.visit.merchant;
+  const body = (
+    <>
+      <h1>{words.title}</h1>
+      {agreements.length === 0 && <Lead>{words.none}</Lead>}
+      {agreements.map((agreement) => (
+        <Agreement agreement={agreement} timeZone={timeZone} writer={writer} />
+      ))}
+      <WayOn href="/portal/autopay">{words.back}</WayOn>
+    </>
+  );
+  return portalPage({ title: words.title, styles: SETTINGS_STYLES, context, area: 'autopay', body });
+}
+
+type Agreement = {
+  readonly agreement: KeptAgreement;
+  readonly timeZone: string;
+  readonly writer: SettingsWriter;
+};
+
+const Agreement = ({ agreement, timeZone, writer }: Agreement) => {
+  const words = writer.own.agreements;
+  const { kind, version, locale, text, agreedBy, ipAddress, agreedAt } = agreement;
+  return (
+    <article class="terms">
+      <h2>{words.kind[kind]}</h2>
+      <div lang={locale} dir="auto">
+        {text.split('\n').map((line) => (
+          <p>{line}</p>
+        ))}
+      </div>
+      <Remark>
+        {words.by(isolate(agreedBy), writer.instant(agreedAt, timeZone), ipAddress)} ·{' '}
+        {words.edition(version)}
+      </Remark>
+    </article>
+  );
+};

@@ -1,0 +1,10 @@
+import type { MerchantView } from '../../domain/invoice/view.ts';
+
+/** Who is signed in, as far as a page shows it. */
+export type FrameVisit = {
+  readonly personEmail: string | null;
+  readonly csrf: string;
+  readonly customer: { readonly name: string };
+  readonly merchant: MerchantView;
+  readonly choices: number;
+};

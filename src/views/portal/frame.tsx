@@ -1,0 +1,81 @@
+import type { Child } from 'hono/jsx';
+import type { MerchantView } from '../../domain/invoice/view.ts';
+import { brandHeader, contactFooter } from '../components/brand.ts';
+import { Markup, render } from '../components/render.ts';
+import { type Said, SaidLine } from '../components/said.tsx';
+import { documentPage, NO_BRAND, type PageContext } from '../layout.ts';
+import { isolate } from '../text.ts';
+import type { FrameVisit } from './frame-visit.ts';
+import { type Area, Panel } from './panel.tsx';
+import { PORTAL_STYLES } from './styles.ts';
+
+/** What a page behind the sign-in is drawn with. */
+export type PortalContext = PageContext & { readonly visit: FrameVisit };
+
+type FramedPage = {
+  /** The page's name, for its title; the body holds its `h1`. */
+  readonly title: string;
+  readonly context: PortalContext;
+  readonly area: Area | null;
+  readonly said?: Said | null;
+  /** More of a style sheet, for an area of its own. */
+  readonly styles?: string;
+  readonly body: Child;
+};
+
+/** A page behind the sign-in: the merchant's brand, the left panel, and the page's own content in one card. */
+export function portalPage({ title, context, area, said = null, styles, body }: FramedPage): string {
+  const { merchant } = context.visit;
+  const speech = context.speech;
+  const words = speech.words.portal;
+  const name = isolate(merchant.name);
+  return documentPage({
+    title: words.title(title, name),
+    speech,
+    nonce: context.nonce,
+    brandColor: merchant.brandColor,
+    width: 'portal',
+    styles: PORTAL_STYLES + (styles ?? ''),
+    referrer: 'same-origin',
+    body: render(
+      <>
+        <a class="skip" href="#content">
+          {words.skip}
+        </a>
+        <Markup of={brandHeader(merchant)} />
+        <div class="shell">
+          <Panel visit={context.visit} area={area} words={words} />
+          <main class="card" id="content">
+            <SaidLine said={said} />
+            {body}
+          </main>
+        </div>
+        <Markup of={contactFooter(merchant, words.questions(name))} />
+      </>,
+    ),
+  });
+}
+
+type Door = { readonly title: string; readonly merchant: MerchantView | null; readonly body: Child };
+
+/** A page before the sign-in, or for what is not there: one narrow card, in a merchant's brand or in none. */
+export function doorPage({ title, merchant, body }: Door, context: PageContext): string {
+  return documentPage({
+    title: merchant === null ? title : `${title} · ${isolate(merchant.name)}`,
+    speech: context.speech,
+    nonce: context.nonce,
+    brandColor: merchant?.brandColor ?? NO_BRAND,
+    width: 'narrow',
+    styles: PORTAL_STYLES,
+    referrer: 'same-origin',
+    body: render(
+      <>
+        {merchant === null ? null : <Markup of={brandHeader(merchant)} />}
+        <main class={merchant === null ? 'card alone' : 'card'}>
+          <h1 class="title">{title}</h1>
+          {body}
+        </main>
+      </>,
+    ),
+  });
+}

@@ -1,0 +1,110 @@
+import { Button } from '../components/form.tsx';
+import { Lead } from '../components/prose.tsx';
+import { Markup } from '../components/render.ts';
+import { statusLine, statusOf } from '../components/status.ts';
+import { Cell, type Column, Row, Table, VerbLink, Verbs } from '../components/table.tsx';
+import { Day, Money } from '../components/values.tsx';
+import { isolate } from '../text.ts';
+import type { InvoiceRow } from './invoices-view.ts';
+import { payPath } from './pay-path.ts';
+import type { PortalWriter } from './writer.ts';
+
+type List = {
+  readonly invoices: readonly InvoiceRow[];
+  readonly hasChoice: boolean;
+  readonly writer: PortalWriter;
+};
+
+/** The list is a form: ticked invoices go to the page where one payment for all of them is looked at. */
+export const InvoiceList = ({ invoices, hasChoice, writer }: List) => {
+  const words = writer.portal.invoices;
+  if (invoices.length === 0) return <Lead>{words.noneHere}</Lead>;
+  const hasTicks = invoices.filter(({ payable }) => payable).length > 1;
+  const tick: readonly Column[] = hasTicks ? [{ heading: words.selectHeading, kind: 'tick' }] : [];
+  const columns: readonly Column[] = [
+    ...tick,
+    { heading: words.invoice },
+    { heading: words.status },
+    { heading: words.amount, kind: 'amount' },
+    { heading: words.actions, kind: 'verbs' },
+  ];
+  const table = (
+    <Table columns={columns} look={hasTicks ? 'ticks' : null}>
+      {invoices.map((invoice) => (
+        <InvoiceLine invoice={invoice} hasTicks={hasTicks} hasChoice={hasChoice} writer={writer} />
+      ))}
+    </Table>
+  );
+  if (!hasTicks) return table;
+  return (
+    <form method="get" action="/portal/pay">
+      {table}
+      <p class="bar">
+        <Button>{words.paySelected}</Button>
+      </p>
+    </form>
+  );
+};
+
+type Line = {
+  readonly invoice: InvoiceRow;
+  readonly hasTicks: boolean;
+  readonly hasChoice: boolean;
+  readonly writer: PortalWriter;
+};
+
+const InvoiceLine = ({ invoice, hasTicks, hasChoice, writer }: Line) => {
+  const words = writer.portal.invoices;
+  const { id, number, currency, total, amountRemaining, links } = invoice;
+  const isPartlyPaid = invoice.status === 'open' && amountRemaining !== total;
+  return (
+    <Row>
+      {hasTicks && (
+        <Cell kind="tick">
+          {invoice.payable && (
+            <input type="checkbox" name="invoice" value={id} aria-label={words.select(isolate(number))} />
+          )}
+        </Cell>
+      )}
+      <Cell kind="main">
+        <a href={links.view}>
+          <b>{number}</b>
+        </a>
+        <span class="small soft">
+          <Day writer={writer} on={invoice.issuedOn} />
+        </span>
+      </Cell>
+      <Cell>
+        <Markup of={statusLine(statusOf(invoice, writer))} />
+      </Cell>
+      <Cell kind="owed">
+        <Money writer={writer} currency={currency} minor={total} />
+        {isPartlyPaid && (
+          <span class="small soft">{words.stillDue(writer.amount(currency, amountRemaining))}</span>
+        )}
+      </Cell>
+      <Cell kind="verbs">
+        <Verbs>
+          <InvoiceVerbs invoice={invoice} hasChoice={hasChoice} writer={writer} />
+        </Verbs>
+      </Cell>
+    </Row>
+  );
+};
+
+/** To the pay link; or, where there is something to choose, to the page where it is chosen. */
+const InvoiceVerbs = ({ invoice, hasChoice, writer }: Omit<Line, 'hasTicks'>) => {
+  const words = writer.portal.invoices;
+  const { pay, pdf, receipt } = invoice.links;
+  const payHref = hasChoice ? payPath([invoice.id]) : pay;
+  const verb = (href: string, label: string) => (
+    <VerbLink href={href} label={label} fullLabel={words.about(label, isolate(invoice.number))} />
+  );
+  return (
+    <>
+      {payHref !== null && invoice.payable && verb(payHref, hasChoice ? words.choose : words.pay)}
+      {receipt !== null && verb(receipt, words.receipt)}
+      {verb(pdf, words.pdf)}
+    </>
+  );
+};

@@ -1,0 +1,39 @@
+import type { StatusFacts } from '../components/status.ts';
+
+export const FILTERS = ['all', 'to_pay', 'overdue', 'processing', 'paid', 'closed'] as const;
+export type InvoiceFilter = (typeof FILTERS)[number];
+
+/** An invoice of the list. Amounts in minor units of its currency, dates `YYYY-MM-DD`. */
+export type InvoiceRow = StatusFacts & {
+  readonly id: string;
+  readonly number: string;
+  readonly currency: string;
+  readonly issuedOn: string;
+  readonly total: number;
+  readonly links: {
+    readonly view: string;
+    readonly pdf: string;
+    readonly pay: string | null;
+    /** The newest payment that brought money for it. */
+    readonly receipt: string | null;
+  };
+  /** It may be ticked and paid with others. */
+  readonly payable: boolean;
+};
+
+export type InvoicesView = {
+  readonly filter: InvoiceFilter;
+  readonly invoices: readonly InvoiceRow[];
+  readonly olderThan: string | null;
+  readonly isLater: boolean;
+  readonly sums: readonly {
+    readonly currency: string;
+    readonly toPay: number;
+    readonly toPayCount: number;
+    readonly overdue: number;
+    readonly processing: number;
+  }[];
+  readonly count: number;
+  /** There is something to choose before paying: a method on file, or how much. */
+  readonly hasChoice: boolean;
+};

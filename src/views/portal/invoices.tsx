@@ -1,0 +1,114 @@
+import { Lead } from '../components/prose.tsx';
+import type { Said } from '../components/said.tsx';
+import { Tabs } from '../components/tabs.tsx';
+import { Money } from '../components/values.tsx';
+import { type PortalContext, portalPage } from './frame.tsx';
+import { InvoiceList } from './invoice-list.tsx';
+import { FILTERS, type InvoiceFilter, type InvoicesView } from './invoices-view.ts';
+import { type PortalWriter, portalWriter } from './writer.ts';
+
+/** A customer's invoices: what is owed, then the list, from which several are paid at once. */
+export function invoicesPage(view: InvoicesView, context: PortalContext, said: Said | null = null): string {
+  const writer = portalWriter(context.speech);
+  const words = writer.portal.invoices;
+  const body = (
+    <>
+      <h1>{words.title}</h1>
+      {view.count === 0 ? (
+        <Lead>{words.none}</Lead>
+      ) : (
+        <>
+          <Sums sums={view.sums} writer={writer} />
+          <Filters current={view.filter} writer={writer} />
+          <InvoiceList invoices={view.invoices} hasChoice={view.hasChoice} writer={writer} />
+          <Pages view={view} writer={writer} />
+        </>
+      )}
+    </>
+  );
+  return portalPage({ title: words.title, context, area: 'invoices', said, body });
+}
+
+/** What is owed by currency, the overdue part of it, and what is on its way. */
+const Sums = ({ sums, writer }: { sums: InvoicesView['sums']; writer: PortalWriter }) => {
+  const words = writer.portal.invoices;
+  const shown = sums.filter(({ toPay, processing }) => toPay !== 0 || processing !== 0);
+  if (shown.length === 0) return <p class="lead soft">{words.nothingToPay}</p>;
+  return (
+    <dl class="sum" aria-label={words.sums}>
+      {shown.map((sum) => (
+        <>
+          {sum.toPay !== 0 && <ToPay sum={sum} writer={writer} />}
+          {sum.processing !== 0 && (
+            <div>
+              <dt>{words.processing(sum.currency)}</dt>
+              <dd>
+                <Money writer={writer} currency={sum.currency} minor={sum.processing} />
+              </dd>
+            </div>
+          )}
+        </>
+      ))}
+    </dl>
+  );
+};
+
+const ToPay = ({ sum, writer }: { sum: InvoicesView['sums'][number]; writer: PortalWriter }) => {
+  const words = writer.portal.invoices;
+  const { currency, toPay, toPayCount, overdue } = sum;
+  return (
+    <div>
+      <dt>{words.toPay(currency)}</dt>
+      <dd>
+        <strong>
+          <Money writer={writer} currency={currency} minor={toPay} />
+        </strong>
+      </dd>
+      {overdue !== 0 && <dd class="small wait">{words.ofWhichOverdue(writer.amount(currency, overdue))}</dd>}
+      {toPayCount > 1 && (
+        <dd class="small">
+          <a href={`/portal/pay?currency=${currency}`}>{words.payAll(currency)}</a>
+        </dd>
+      )}
+    </div>
+  );
+};
+
+const Filters = ({ current, writer }: { current: InvoiceFilter; writer: PortalWriter }) => {
+  const words = writer.portal.invoices;
+  const tabs = FILTERS.map((name) => ({
+    href: pathOf(name),
+    label: words.filter[name],
+    isCurrent: name === current,
+  }));
+  return (
+    <nav aria-label={words.filters}>
+      <ul class="tabs">
+        <Tabs tabs={tabs} />
+      </ul>
+    </nav>
+  );
+};
+
+const Pages = ({ view, writer }: { view: InvoicesView; writer: PortalWriter }) => {
+  const words = writer.portal.invoices;
+  const { filter, olderThan, isLater } = view;
+  if (olderThan === null && !isLater) return null;
+  return (
+    <nav class="pages" aria-label={words.pages}>
+      {isLater && <a href={pathOf(filter)}>{words.newest}</a>}
+      {olderThan !== null && (
+        <a href={pathOf(filter, olderThan)} rel="next">
+          {words.older}
+        </a>
+      )}
+    </nav>
+  );
+};
+
+/** A filter's list, from its newest invoice or from the one after another. */
+function pathOf(filter: InvoiceFilter, olderThan: string | null = null): string {
+  const query = [filter === 'all' ? [] : `show=${filter}`, olderThan === null ? [] : `before=${olderThan}`];
+  const text = query.flat().join('&');
+  return text === '' ? '/portal/invoices' : `/portal/invoices?${text}`;
+}

@@ -1,0 +1,50 @@
+import { VerbForm } from '../components/form.tsx';
+import { Tabs } from '../components/tabs.tsx';
+import type { PortalWords } from '../i18n/en/portal.ts';
+import { isolate } from '../text.ts';
+import type { FrameVisit } from './frame-visit.ts';
+
+/** The pages of the left panel. */
+export type Area = 'invoices' | 'settings' | 'autopay' | 'statement';
+
+const AREAS: readonly (readonly [Area, string])[] = [
+  ['invoices', '/portal/invoices'],
+  ['settings', '/portal/settings'],
+  ['autopay', '/portal/autopay'],
+  ['statement', '/portal/statement'],
+];
+
+type Panel = {
+  readonly visit: FrameVisit;
+  /** Which entry is the current one; null for a page that is under none. */
+  readonly area: Area | null;
+  readonly words: PortalWords;
+};
+
+/** The portal's pages, who is signed in, and the ways out. */
+export const Panel = ({ visit, area, words }: Panel) => (
+  <nav class="panel" aria-label={words.panel}>
+    <ul>
+      <Tabs
+        tabs={AREAS.map(([name, href]) => ({ href, label: words.nav[name], isCurrent: name === area }))}
+      />
+    </ul>
+    <div class="who small">
+      <p dir="auto">
+        <b>{visit.customer.name}</b>
+      </p>
+      <p>
+        {visit.personEmail === null
+          ? words.openedBy(isolate(visit.merchant.name))
+          : words.signedInAs(isolate(visit.personEmail))}
+      </p>
+      {visit.choices > 1 && (
+        <p>
+          <a href="/portal/choose">{words.switchAccount}</a>
+        </p>
+      )}
+      <VerbForm csrf={visit.csrf} action="/portal/sign-out" label={words.signOut} />
+      <VerbForm csrf={visit.csrf} action="/portal/sign-out-everywhere" label={words.signOutEverywhere} />
+    </div>
+  </nav>
+);

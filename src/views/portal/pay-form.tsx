@@ -1,0 +1,148 @@
+import { TextField } from '../components/fields.tsx';
+import { Button, Hidden, PlainButton, PostForm } from '../components/form.tsx';
+import { Lead } from '../components/prose.tsx';
+import { Cell, type Column, Row, Table } from '../components/table.tsx';
+import { Money } from '../components/values.tsx';
+import { isolate } from '../text.ts';
+import type { PartProblem, Payee, PayView } from './pay-view.ts';
+import { typedAmount } from './typed.ts';
+import type { PortalWriter } from './writer.ts';
+
+type Form = {
+  readonly view: PayView;
+  readonly currency: string;
+  readonly csrf: string;
+  readonly writer: PortalWriter;
+};
+
+/** One payment for invoices of one currency. */
+export const PayForm = ({ view, currency, csrf, writer }: Form) => {
+  const words = writer.portal.pay;
+  const { payable, partPayments, saved } = view;
+  const sum = payable.reduce((total, { remaining }) => total + remaining, 0);
+  const total = writer.amount(currency, sum);
+  const columns: readonly Column[] = [
+    { heading: words.invoice },
+    { heading: words.due },
+    { heading: partPayments ? words.amountHeading : words.stillDue, kind: 'amount' },
+  ];
+  return (
+    <>
+      {saved === null && <Lead>{payable.length > 1 ? words.explained : words.explainedOne}</Lead>}
+      {partPayments && <Lead>{words.explainedParts}</Lead>}
+      {view.hasMore && <Lead>{words.atOnce(String(view.most))}</Lead>}
+      <PostForm csrf={csrf} action="/portal/pay">
+        <Table
+          columns={columns}
+          foot={partPayments ? undefined : <Total label={words.total} total={total} />}
+        >
+          {payable.map((payee) => (
+            <PayeeRow payee={payee} view={view} writer={writer} />
+          ))}
+        </Table>
+        <p class="bar">
+          <Buttons partPayments={partPayments} saved={saved} total={total} writer={writer} />
+        </p>
+      </PostForm>
+    </>
+  );
+};
+
+const Total = ({ label, total }: { readonly label: string; readonly total: string }) => (
+  <Row>
+    <Cell kind="main" columns={2}>
+      {label}
+    </Cell>
+    <Cell kind="owed">{total}</Cell>
+  </Row>
+);
+
+type Ways = Pick<PayView, 'partPayments' | 'saved'> & {
+  readonly total: string;
+  readonly writer: PortalWriter;
+};
+
+/**
+ * One way to Stripe; and for a single invoice that may be charged to a method on file, the press that does it. Where an
+ * amount can be typed, Stripe's comes first: the key that ends typing presses the first button.
+ */
+const Buttons = ({ partPayments, saved, total, writer }: Ways) => {
+  const words = writer.portal.pay;
+  if (saved === null) return <Button>{partPayments ? words.buttonParts : words.button(total)}</Button>;
+  const label = writer.words.pay.withSaved(total, isolate(writer.shortMethod(saved.method)));
+  return partPayments ? (
+    <>
+      <Button>{words.buttonParts}</Button>
+      <PlainButton name="method" value={saved.methodId}>
+        {label}
+      </PlainButton>
+    </>
+  ) : (
+    <>
+      <Button name="method" value={saved.methodId}>
+        {label}
+      </Button>
+      <PlainButton>{writer.words.pay.anotherMethod}</PlainButton>
+    </>
+  );
+};
+
+type OfPayee = { readonly payee: Payee; readonly view: PayView; readonly writer: PortalWriter };
+
+const PayeeRow = ({ payee, view, writer }: OfPayee) => {
+  const words = writer.portal.pay;
+  const { id, version, number, currency, dueOn, remaining } = payee;
+  return (
+    <Row>
+      <Cell kind="main">
+        <Hidden name="invoice" value={`${id}.${version}`} />
+        <b>{isolate(number)}</b>
+      </Cell>
+      <Cell label={words.due}>{dueOn === null ? words.onReceipt : writer.date(dueOn)}</Cell>
+      {view.partPayments ? (
+        <Cell>
+          <AmountField payee={payee} view={view} writer={writer} />
+        </Cell>
+      ) : (
+        <Cell kind="owed">
+          <Money writer={writer} currency={currency} minor={remaining} />
+        </Cell>
+      )}
+    </Row>
+  );
+};
+
+const AmountField = ({ payee, view, writer }: OfPayee) => {
+  const { id, number, currency, remaining } = payee;
+  const problem = view.trouble?.kind === 'parts' ? view.trouble.problems.get(id) : undefined;
+  return (
+    <TextField
+      id={`amount-${id}`}
+      name={`amount.${id}`}
+      label={writer.portal.pay.amount(isolate(number), currency)}
+      isHeaded
+      value={view.typed.get(id) ?? typedAmount(currency, remaining, writer.locale)}
+      problem={problem === undefined ? null : problemText(problem, payee, writer)}
+      inputmode="decimal"
+      autocomplete="off"
+      maxlength={40}
+    />
+  );
+};
+
+function problemText(problem: PartProblem, payee: Payee, writer: PortalWriter): string {
+  const words = writer.portal.pay.problem;
+  const remaining = writer.amount(payee.currency, payee.remaining);
+  switch (problem) {
+    case 'unreadable':
+      return words.unreadable(typedAmount(payee.currency, payee.remaining, writer.locale));
+    case 'more_than_owed':
+    case 'whole_only':
+      return words[problem](remaining);
+    case 'zero':
+    case 'leaves_too_little':
+      return words[problem];
+    default:
+      return problem satisfies never;
+  }
+}

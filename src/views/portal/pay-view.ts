@@ -1,0 +1,37 @@
+import type { MethodView, NoLinkReason } from '../model.ts';
+
+/** An invoice that is to be paid. Amounts in minor units of its currency. */
+export type Payee = {
+  readonly id: string;
+  readonly version: number;
+  readonly number: string;
+  readonly currency: string;
+  readonly dueOn: string | null;
+  readonly total: number;
+  readonly remaining: number;
+};
+
+export type PartProblem = 'unreadable' | 'zero' | 'more_than_owed' | 'whole_only' | 'leaves_too_little';
+export type NotPayable = NoLinkReason | 'processing' | 'disputed' | 'being_changed' | 'frozen';
+
+/** What became of pressing the button, where it did not lead to Stripe. */
+export type PayTrouble =
+  | { readonly kind: 'changed' | 'busy' | 'unavailable' | 'currencies' }
+  /** The method on file was charged, or another payment is: what came of it is not known yet. */
+  | { readonly kind: 'unsure' }
+  /** Stripe's limit in minor units, where the reason is about one. */
+  | { readonly kind: 'sum'; readonly reason: NoLinkReason; readonly limit: number | null }
+  | { readonly kind: 'parts'; readonly problems: ReadonlyMap<string, PartProblem> };
+
+export type PayView = {
+  readonly payable: readonly Payee[];
+  readonly leftOut: readonly (Payee & { readonly reason: NotPayable })[];
+  readonly hasMore: boolean;
+  readonly most: number;
+  readonly partPayments: boolean;
+  readonly trouble: PayTrouble | null;
+  /** The method on file that a single invoice may be paid with at once, all of it; else null. */
+  readonly saved: { readonly methodId: string; readonly method: MethodView } | null;
+  /** Amounts as they were typed, by invoice, to be shown again. */
+  readonly typed: ReadonlyMap<string, string>;
+};

@@ -1,0 +1,106 @@
+import { VerbForm } from '../components/form.tsx';
+import { Lead, Section } from '../components/prose.tsx';
+import { Cell, type Column, Row, Table, VerbLink, Verbs } from '../components/table.tsx';
+import { Money } from '../components/values.tsx';
+import { isolate } from '../text.ts';
+import type { PlannedInvoice } from './autopay-view.ts';
+import { payPath } from './pay-path.ts';
+import type { SettingsWriter } from './settings-writer.ts';
+
+type List = {
+  readonly invoices: readonly PlannedInvoice[];
+  readonly csrf: string;
+  readonly writer: SettingsWriter;
+};
+
+/** What is charged next, and what can be done about it. */
+export const Planned = ({ invoices, csrf, writer }: List) => {
+  const words = writer.own.autopay;
+  const columns: readonly Column[] = [
+    { heading: words.invoice },
+    { heading: words.plan },
+    { heading: words.amount, kind: 'amount' },
+    { heading: words.actions },
+  ];
+  return (
+    <Section title={words.next}>
+      {invoices.length === 0 ? (
+        <Lead>{words.nothingNext}</Lead>
+      ) : (
+        <Table columns={columns}>
+          {invoices.map((invoice) => (
+            <PlannedRow invoice={invoice} csrf={csrf} writer={writer} />
+          ))}
+        </Table>
+      )}
+    </Section>
+  );
+};
+
+type Line = {
+  readonly invoice: PlannedInvoice;
+  readonly csrf: string;
+  readonly writer: SettingsWriter;
+};
+
+const PlannedRow = ({ invoice, csrf, writer }: Line) => {
+  const words = writer.own.autopay;
+  const { id, number, currency, amountRemaining, plan } = invoice;
+  const name = isolate(number);
+  const verb = verbOf(plan);
+  const fullLabel = (label: string) => writer.own.of(label, words.invoiceNumber(name));
+  return (
+    <Row>
+      <Cell kind="main">
+        <a href={invoice.viewUrl}>
+          <b>{name}</b>
+        </a>
+      </Cell>
+      <Cell>{planText(plan, writer)}</Cell>
+      <Cell kind="owed">
+        <Money writer={writer} currency={currency} minor={amountRemaining} />
+      </Cell>
+      <Cell>
+        <Verbs>
+          {verb !== null && (
+            <VerbForm
+              csrf={csrf}
+              action={`/portal/autopay/${verb}`}
+              fields={{ invoice: id }}
+              label={words[verb]}
+              fullLabel={fullLabel(words[verb])}
+            />
+          )}
+          {invoice.isPayable && plan.kind !== 'charging' && (
+            <VerbLink href={payPath([id])} label={words.pay} fullLabel={fullLabel(words.pay)} />
+          )}
+        </Verbs>
+      </Cell>
+    </Row>
+  );
+};
+
+function planText(plan: PlannedInvoice['plan'], writer: SettingsWriter): string {
+  const { step } = writer.own.autopay;
+  return plan.kind === 'scheduled' || plan.kind === 'retrying'
+    ? step[plan.kind](writer.day(plan.at))
+    : step[plan.kind];
+}
+
+/** What keeps an invoice from being charged by itself, or lets it; null where neither can be said now. */
+function verbOf({ kind }: PlannedInvoice['plan']): 'pause' | 'resume' | null {
+  switch (kind) {
+    case 'scheduled':
+    case 'retrying':
+    case 'soon':
+      return 'pause';
+    case 'paused':
+      return 'resume';
+    case 'charging':
+    case 'over_cap':
+    case 'not':
+      return null;
+    default:
+      return kind satisfies never;
+  }
+}

@@ -1,0 +1,40 @@
+import type { MethodCard } from '../../domain/collection/types.ts';
+import { Hidden, PostForm, SubmitButton } from '../components/form.tsx';
+import { Lead, WayOn } from '../components/prose.tsx';
+import { Notice } from '../components/said.tsx';
+import { isolate } from '../text.ts';
+import { portalPage } from './frame.tsx';
+import { SETTINGS_STYLES } from './settings-styles.ts';
+import { refusalOf, type SettingsContext, type SettingsWriter, writerOf } from './settings-writer.ts';
+
+export type RemoveView = {
+  readonly methodId: string;
+  readonly card: MethodCard;
+  /** It is the last one that autopay could charge. */
+  readonly isLastOfAutopay: boolean;
+  readonly refused: keyof SettingsWriter['own']['refused'] | null;
+};
+
+/** Asks before a method is removed; says what that means where autopay needs it. */
+export function removeMethodPage(view: RemoveView, context: SettingsContext): string {
+  const writer = writerOf(context);
+  const words = writer.own.remove;
+  const { csrf, merchant } = context.visit;
+  const body = (
+    <>
+      <h1>{words.title}</h1>
+      <Lead>
+        <b dir="auto">{words.question(writer.card(view.card))}</b>
+      </Lead>
+      <Lead>{words.explained(isolate(merchant.name))}</Lead>
+      {view.isLastOfAutopay && <Notice tone="wait">{words.lastOfAutopay}</Notice>}
+      <PostForm csrf={csrf} action={`/portal/settings/remove/${view.methodId}`}>
+        {view.isLastOfAutopay && <Hidden name="confirmed" value="yes" />}
+        <SubmitButton>{view.isLastOfAutopay ? words.anyway : words.button}</SubmitButton>
+      </PostForm>
+      <WayOn href="/portal/settings">{words.keep}</WayOn>
+    </>
+  );
+  const said = refusalOf(writer, view.refused);
+  return portalPage({ title: words.title, styles: SETTINGS_STYLES, context, area: 'settings', said, body });
+}

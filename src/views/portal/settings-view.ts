@@ -1,0 +1,43 @@
+import type { CollectPolicy, MethodCard } from '../../domain/collection/types.ts';
+import type { SettingsWriter } from './settings-writer.ts';
+
+/** A method as it is listed. Instants in ms. */
+export type ListedMethod = {
+  readonly id: string;
+  readonly card: MethodCard;
+  readonly state: 'pending_verification' | 'usable' | 'unusable';
+  readonly stateReason: string | null;
+  readonly isRemoving: boolean;
+  readonly isExpired: boolean;
+  /** A card whose last month is near or over: another one can take its place in one step. */
+  readonly isEnding: boolean;
+  readonly isDefault: boolean;
+  readonly verification: {
+    readonly setupId: string;
+    readonly arrivesAt: number;
+    readonly verifyBy: number;
+  } | null;
+};
+
+export type SettingsView = {
+  readonly isConnected: boolean;
+  readonly methods: readonly ListedMethod[];
+  readonly ended: readonly {
+    readonly card: MethodCard;
+    readonly why: 'attempts_exceeded' | 'timed_out' | 'deposits_failed';
+  }[];
+  /** Invoices that could not be charged and can be paid now. Amounts in minor units. */
+  readonly failed: readonly {
+    readonly id: string;
+    readonly number: string;
+    readonly currency: string;
+    readonly amountRemaining: number;
+  }[];
+  /** When invoices are charged by themselves, and whether that is the customer's own word. */
+  readonly policy: CollectPolicy;
+  readonly isOwnWord: boolean;
+  /** Names the set-up that a button begins, so that pressing it twice begins one. */
+  readonly setupId: string;
+  /** Why what was asked was not done; null where nothing was. */
+  readonly refused: keyof SettingsWriter['own']['refused'] | null;
+};

@@ -1,0 +1,120 @@
+import { Button, Hidden, PostForm } from '../components/form.tsx';
+import { Lead, Remark, Section } from '../components/prose.tsx';
+import { Notice } from '../components/said.tsx';
+import { VerbLink } from '../components/table.tsx';
+import { isolate } from '../text.ts';
+import { portalPage } from './frame.tsx';
+import { Methods } from './methods.tsx';
+import { payPath } from './pay-path.ts';
+import { SETTINGS_STYLES } from './settings-styles.ts';
+import type { SettingsView } from './settings-view.ts';
+import {
+  refusalOf,
+  type SettingsContext,
+  type SettingsWriter,
+  sayingOf,
+  writerOf,
+} from './settings-writer.ts';
+
+/** Payment settings: what is on file, in the order of charging, and how to add to it. */
+export function settingsPage(view: SettingsView, context: SettingsContext): string {
+  const writer = writerOf(context);
+  const words = writer.own.settings;
+  const { csrf, merchant } = context.visit;
+  const business = isolate(merchant.name);
+  const body = (
+    <>
+      <h1>{words.title}</h1>
+      <Lead>{words.explained(business)}</Lead>
+      <Automatic policy={view.policy} isOwnWord={view.isOwnWord} business={business} writer={writer} />
+      <Failed invoices={view.failed} writer={writer} />
+      {view.ended.map(({ card, why }) => (
+        <Notice tone="bad">
+          {words.ended[why](writer.card(card))} <a href="/portal/settings/bank">{words.addAgain}</a>
+        </Notice>
+      ))}
+      <Methods view={view} csrf={csrf} writer={writer} />
+      {view.isConnected ? (
+        <Ways setupId={view.setupId} csrf={csrf} words={words} />
+      ) : (
+        <Lead>{words.notConnected}</Lead>
+      )}
+    </>
+  );
+  return portalPage({
+    title: words.title,
+    styles: SETTINGS_STYLES,
+    context,
+    area: 'settings',
+    said: refusalOf(writer, view.refused) ?? sayingOf(writer, context.said),
+    body,
+  });
+}
+
+type Charged = Pick<SettingsView, 'policy' | 'isOwnWord'> & {
+  readonly business: string;
+  readonly writer: SettingsWriter;
+};
+
+/** Whoever adds a method is told here what it is charged for by itself. */
+const Automatic = ({ policy, isOwnWord, business, writer }: Charged) => {
+  if (policy === 'never') return null;
+  const { autopay } = writer.own;
+  const when = autopay.when[policy];
+  return (
+    <Lead>
+      {isOwnWord ? autopay.on(when) : autopay.byMerchant(business, when)}{' '}
+      <a href="/portal/autopay">{writer.portal.nav.autopay}</a>
+    </Lead>
+  );
+};
+
+const Failed = ({ invoices, writer }: { invoices: SettingsView['failed']; writer: SettingsWriter }) => {
+  const words = writer.own.settings;
+  if (invoices.length === 0) return null;
+  return (
+    <div class="said wait">
+      <h2>{words.failedTitle}</h2>
+      <p>{words.failed}</p>
+      <ul class="plainlist">
+        {invoices.map(({ id, number, currency, amountRemaining }) => {
+          const name = isolate(number);
+          const pay = words.pay(writer.amount(currency, amountRemaining));
+          const fullLabel = writer.own.of(pay, writer.own.autopay.invoiceNumber(name));
+          return (
+            <li>
+              <b>{name}</b> <VerbLink href={payPath([id])} label={pay} fullLabel={fullLabel} />
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+};
+
+type Adding = {
+  readonly setupId: string;
+  readonly csrf: string;
+  readonly words: SettingsWriter['own']['settings'];
+};
+
+/** The ways to add a method. */
+const Ways = ({ setupId, csrf, words }: Adding) => (
+  <Section title={words.add}>
+    <ul class="ways">
+      <li>
+        <PostForm csrf={csrf} action="/portal/settings/card">
+          <Hidden name="setup" value={setupId} />
+          <Button>{words.addCard}</Button>
+        </PostForm>
+        <Remark>{words.addCardHint}</Remark>
+      </li>
+      <li>
+        <a class="plain" href="/portal/settings/bank">
+          {words.addBank}
+        </a>
+        <Remark>{words.addBankHint}</Remark>
+      </li>
+    </ul>
+  </Section>
+);

@@ -1,0 +1,7 @@
+/** What is agreed to by pressing the button below it. */
+export const TermsText = ({ title, text }: { readonly title: string; readonly text: string }) => (
+  <section class="terms">
+    <h2>{title}</h2>
+    <p>{text}</p>
+  </section>
+);
