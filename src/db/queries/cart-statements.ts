@@ -1,4 +1,5 @@
-import { and, asc, count, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import type { Database } from '../database.ts';
 import { prepareOnce } from '../prepared.ts';
 import {
   connections,
@@ -103,25 +104,34 @@ const cartBy = (ids: SQL) =>
         .where(inArray(paymentTargets.invoiceId, ids))
         .orderBy(desc(payments.claimedAt), desc(payments.attempt))
         .limit(1),
-      paced: db
-        .select({ claims: count() })
-        .from(payments)
-        .where(
-          and(
-            inArray(
-              payments.connectionId,
-              db
-                .select({ id: connections.id })
-                .from(invoices)
-                .innerJoin(connections, connectionOfInvoice)
-                .where(inCart),
-            ),
-            eq(payments.flow, 'session'),
-            gt(payments.claimedAt, sql.placeholder('paceSince')),
-          ),
-        ),
+      paced: selectClaims(
+        db,
+        db
+          .select({ id: connections.id })
+          .from(invoices)
+          .innerJoin(connections, connectionOfInvoice)
+          .where(inCart),
+        sql.placeholder('paceSince'),
+      ),
     };
   });
 
 export const cartListed = cartBy(LISTED);
 export const cartOpen = cartBy(OPEN);
+
+/** How many sessions the customers of a connection began since an instant. */
+export const selectClaims = (
+  db: Database,
+  connectionIds: readonly string[] | SQLWrapper,
+  since: number | SQLWrapper,
+) =>
+  db
+    .select({ claims: count() })
+    .from(payments)
+    .where(
+      and(
+        inArray(payments.connectionId, 'getSQL' in connectionIds ? connectionIds : [...connectionIds]),
+        eq(payments.flow, 'session'),
+        gt(payments.claimedAt, since),
+      ),
+    );

@@ -1,6 +1,5 @@
-import { and, count, eq, gt } from 'drizzle-orm';
 import type { Database } from '../database.ts';
-import { type invoices, payments } from '../schema/index.ts';
+import type { invoices } from '../schema/index.ts';
 import { headIn } from '../streams.ts';
 import { cartListed, cartOpen } from './cart-statements.ts';
 import { lastWatched } from './events-of-connection.ts';
@@ -98,16 +97,3 @@ const isOf = (owner: OwnerScope, invoice: Invoice): boolean =>
   invoice.merchantId === owner.merchantId &&
   invoice.livemode === owner.livemode &&
   invoice.status !== 'draft';
-
-/** How many sessions a connection's customers began since an instant. */
-export const selectClaims = (db: Database, connectionId: string, since: number) =>
-  db
-    .select({ claims: count() })
-    .from(payments)
-    .where(
-      and(
-        eq(payments.connectionId, connectionId),
-        eq(payments.flow, 'session'),
-        gt(payments.claimedAt, since),
-      ),
-    );

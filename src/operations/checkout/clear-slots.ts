@@ -1,9 +1,9 @@
 import type { Cart, Slot } from '../../db/queries/cart.ts';
 import type { Context } from '../core/context.ts';
+import { CLAIM_ABANDONED_MS } from '../facts/payment-timing.ts';
 import type { ClaimTarget } from '../payments/commit-claim.ts';
 import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
 import type { Order } from './order.ts';
-import { standing } from './standing.ts';
 
 /** What stood in the way of one payment for these invoices. */
 export type Cleared =
@@ -57,4 +57,39 @@ function isSame(cart: Cart, slot: Slot, order: Order, targets: readonly ClaimTar
       (held) => held.invoiceId === invoice.id && held.version === invoice.version && held.amount === amount,
     ),
   );
+}
+
+/** How a payment that holds a slot stands in the way of another. */
+export type Standing =
+  /** Money is on its way, which takes days and is never stopped. */
+  | 'moving'
+  /** A method on file is being charged: who claimed that finishes it, or the sweep cancels it. */
+  | 'charging'
+  /** Somebody is making its session this moment, unless that worker died. */
+  | 'being_made'
+  /** It waits for its payer at Stripe. */
+  | 'waiting';
+
+export function standing(ctx: Context, { state, flow, claimedAt }: Slot): Standing {
+  switch (state) {
+    case 'processing':
+    case 'verifying':
+      return 'moving';
+    case 'confirming':
+      return 'charging';
+    case 'claimed':
+      if (flow === 'intent') return 'charging';
+      return ctx.now() < claimedAt + CLAIM_ABANDONED_MS ? 'being_made' : 'waiting';
+    case 'unknown':
+    case 'session_open':
+    case 'authenticating':
+      return flow === 'intent' ? 'charging' : 'waiting';
+    case 'succeeded':
+    case 'failed':
+    case 'canceled':
+    case 'returned':
+      throw new Error('a closed payment holds a slot');
+    default:
+      return state satisfies never;
+  }
 }

@@ -7,8 +7,8 @@ import { readTypedAmount } from '../../domain/typed-amount.ts';
 import type { Context } from '../core/context.ts';
 import { whyNotPayable } from '../facts/payable.ts';
 import type { ClaimTarget } from '../payments/commit-claim.ts';
+import { standing } from './clear-slots.ts';
 import { type Order, type OrderLine, type PayRefused, refusePay } from './order.ts';
-import { standing } from './standing.ts';
 
 type Judged =
   | { readonly kind: 'payable'; readonly targets: readonly [ClaimTarget, ...ClaimTarget[]] }
