@@ -39,6 +39,7 @@ export default defineConfig({
             miniflare: {
               bindings: {
                 MIGRATIONS: migrations,
+                TEST_CLOCK_AHEAD_MS: process.env.TEST_CLOCK_AHEAD_MS ?? '0',
                 APP_URL: 'https://billing.test',
                 DEPLOYMENT_ID: 'test',
                 STRIPE_API_URL: 'http://127.0.0.1:12111',
@@ -65,7 +66,7 @@ export default defineConfig({
             'test/adapters/{stripe,links}/**/*.test.ts',
             'test/jobs/**/*.test.ts',
           ],
-          setupFiles: ['test/support/worker/migrate.ts'],
+          setupFiles: ['test/support/clock/worker.ts', 'test/support/worker/migrate.ts'],
           deps: { optimizer: { ssr: { enabled: true, include: ['stripe'] } } },
           testTimeout: 60_000,
           hookTimeout: 60_000,
