@@ -1,6 +1,5 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers';
 import { defineConfig } from 'vitest/config';
-import { workerOutbound } from './test/support/node/worker-outbound.ts';
 
 const migrations = await readD1Migrations('migrations');
 
@@ -13,6 +12,9 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/*.test.ts', 'test/domain/**/*.test.ts', 'test/views/**/*.test.ts'],
+          setupFiles: ['test/support/properties.ts'],
+          // Nothing here keeps a state or changes a global: one context for all files, loaded once.
+          isolate: false,
           // Properties take as long as the machine is busy.
           testTimeout: 60_000,
         },
@@ -53,7 +55,11 @@ export default defineConfig({
                 SMTP_PORT: '1025',
                 SMTP_SECURITY: 'none',
               },
-              outboundService: workerOutbound,
+              // Built when it is first asked: the other projects do without.
+              outboundService: async (request: Request) => {
+                const { workerOutbound } = await import('./test/support/node/worker-outbound.ts');
+                return workerOutbound(request);
+              },
             },
           }),
         ],
