@@ -1,11 +1,17 @@
+import { availableParallelism } from 'node:os';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers';
 import { defineConfig } from 'vitest/config';
 
 const migrations = await readD1Migrations('migrations');
 
+/** What starts many processes, and takes longer than all the rest of its project. */
+const SLOW = ['test/scripts/start.test.ts', 'test/simulation/**/*.test.ts'];
+
 /** Where tests run: in plain Node, in workerd with a real D1, or against the whole stack in a real browser. */
 export default defineConfig({
   test: {
+    // Two even on two cores: a test waits for Stripe, for a browser or for a process more often than it computes.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
@@ -28,15 +34,26 @@ export default defineConfig({
             'test/scripts/**/*.test.ts',
             'test/adapters/email/**/*.test.ts',
             'test/adapters/pdf/**/*.test.ts',
-            'test/simulation/**/*.test.ts',
           ],
+          exclude: SLOW,
+          isolate: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'slow',
+          environment: 'node',
+          include: SLOW,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
       {
         plugins: [
-          cloudflareTest({
+          // Asked once for each workerd: files that run at the same time share no Stripe and no clock.
+          cloudflareTest(async () => ({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
               bindings: {
@@ -55,16 +72,14 @@ export default defineConfig({
                 SMTP_PORT: '1025',
                 SMTP_SECURITY: 'none',
               },
-              // Built when it is first asked: the other projects do without.
-              outboundService: async (request: Request) => {
-                const { workerOutbound } = await import('./test/support/node/worker-outbound.ts');
-                return workerOutbound(request);
-              },
+              outboundService: (await import('./test/support/node/worker-outbound.ts')).createOutbound(),
             },
-          }),
+          })),
         ],
         test: {
           name: 'worker',
+          // One workerd for many files, each of which begins with an empty database (migrate.ts).
+          isolate: false,
           include: [
             'test/db/**/*.test.ts',
             'test/operations/**/*.test.ts',
@@ -83,9 +98,9 @@ export default defineConfig({
           name: 'browser',
           environment: 'node',
           include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/support/node/prepared-state.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
         },
       },
     ],
