@@ -10,7 +10,7 @@ import { freePorts, type Ports } from './stack/ports.ts';
 import { localSecrets } from './stack/settings.ts';
 import { waitUntilReady } from './stack/wait.ts';
 
-const PATIENCE_MS = 120_000;
+const FIRST_PAUSE_MS = 120_000;
 
 export interface StackOptions {
   /** Unless given, free ones are taken. */
@@ -87,11 +87,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const sandboxUrl = `http://127.0.0.1:${ports.sandbox}`;
     await Promise.all([
       prepareDatabase(place, business),
-      waitUntilReady(sandbox, `${sandboxUrl}/_sandbox/state`, PATIENCE_MS),
+      waitUntilReady(sandbox, `${sandboxUrl}/_sandbox/state`, FIRST_PAUSE_MS),
     ]);
     onStep('the app');
     const app = begun(await startApp(place));
-    await waitUntilReady(app, `${appUrl}/healthz`, PATIENCE_MS);
+    await waitUntilReady(app, `${appUrl}/healthz`, FIRST_PAUSE_MS);
     return {
       app: `http://localhost:${ports.app}`,
       sandbox: `http://localhost:${ports.sandbox}`,

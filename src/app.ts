@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import type { Env } from './config.ts';
 import { createDeps, type Deps } from './deps.ts';
-import { readHealth } from './operations/health.ts';
-import { whatAndWhere } from './operations/what-and-where.ts';
+import { describeError } from './operations/core/describe-error.ts';
+import { readHealth } from './operations/watch/health.ts';
 import type { RouteEnv } from './routes/env.ts';
 import { hostedInvoiceRoutes } from './routes/pay/hosted-invoice.ts';
 import { pauseInvoiceRoutes } from './routes/pay/pause-invoice.ts';
@@ -39,7 +39,7 @@ export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hon
       return c.json({ ready: true, ...(await readHealth(c.get('ctx'))) });
     } catch (error) {
       // No database, or one without our schema: not ready, which is all that a stranger needs to know.
-      c.get('ctx').log('not_ready', whatAndWhere(error));
+      c.get('ctx').log('not_ready', describeError(error));
       return c.json({ ready: false }, 503);
     }
   });
@@ -53,7 +53,7 @@ export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hon
   app.notFound((c) => respondNotice(c, { kind: 'page_not_found' }));
   app.onError((error, c) => {
     const requestId = c.get('requestId') ?? crypto.randomUUID();
-    console.error(JSON.stringify({ event: 'request_failed', requestId, ...whatAndWhere(error) }));
+    console.error(JSON.stringify({ event: 'request_failed', requestId, ...describeError(error) }));
     return respondNotice(c, { kind: 'internal_error', requestId });
   });
   return app;

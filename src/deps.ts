@@ -7,7 +7,7 @@ import { stripeRules } from './adapters/stripe/rules.ts';
 import { type Config, configOf, type Env } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import type { InvoiceView } from './domain/invoice/view.ts';
-import type { Context, Wake } from './operations/context.ts';
+import type { Context, QueueMessage } from './operations/core/context.ts';
 import type { Mailer } from './operations/emails/mailer.ts';
 import type { EventVerifier } from './operations/inbox/receive-event.ts';
 
@@ -40,14 +40,14 @@ export async function createDeps(env: Env): Promise<Deps> {
     now,
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    wake: async (work) => {
+    enqueue: async (work) => {
       try {
         for (let start = 0; start < work.length; start += QUEUE_BATCH) {
           await env.WORK.sendBatch(work.slice(start, start + QUEUE_BATCH).map(queued));
         }
       } catch (error) {
         // What is not woken is swept within a minute.
-        log('wake_failed', { error: error instanceof Error ? error.name : 'unknown' });
+        log('enqueue_failed', { error: error instanceof Error ? error.name : 'unknown' });
       }
     },
     stripe,
@@ -103,8 +103,8 @@ function keep(config: Config): Lasting {
 }
 
 /** A message waits in the queue for its turn. https://developers.cloudflare.com/queues/configuration/batching-retries/ */
-const queued = (wake: Wake): MessageSendRequest<Wake> =>
-  wake.kind === 'collect' ? { body: wake, delaySeconds: wake.delaySeconds } : { body: wake };
+const queued = (message: QueueMessage): MessageSendRequest<QueueMessage> =>
+  message.kind === 'collect' ? { body: message, delaySeconds: message.delaySeconds } : { body: message };
 
 async function openTransport(config: Config, now: () => number): Promise<Mailer['transport']> {
   if (config.email.transport === 'binding') {

@@ -3,7 +3,7 @@ import { parseLocalDate } from '../../src/domain/calendar.ts';
 import { parseCurrency } from '../../src/domain/currency.ts';
 import { makeId } from '../../src/domain/ids.ts';
 import type { Result } from '../../src/domain/rejection.ts';
-import { type Context, newId } from '../../src/operations/context.ts';
+import { type Context, newId } from '../../src/operations/core/context.ts';
 import { createCustomer } from '../../src/operations/customers/create.ts';
 import { ensureStripeCustomer } from '../../src/operations/customers/ensure-stripe-customer.ts';
 import { createDraft } from '../../src/operations/invoices/create-draft.ts';

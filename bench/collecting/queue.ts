@@ -1,4 +1,4 @@
-import type { Context, Wake } from '../../src/operations/context.ts';
+import type { Context, QueueMessage } from '../../src/operations/core/context.ts';
 import type { Scheduler } from '../../test/simulation/kernel/scheduler.ts';
 
 const TRIP_MS = 20;
@@ -6,14 +6,14 @@ const TRIP_MS = 20;
 const MOST_CONSUMERS = 250;
 
 export type Queue = {
-  readonly wake: Context['wake'];
+  readonly enqueue: Context['enqueue'];
   /** What is in the queue or being worked on. */
   readonly undone: () => number;
   readonly mostConsumers: () => number;
 };
 
 type Consume = (batch: MessageBatch<unknown>) => Promise<void>;
-type Message = { readonly id: string; readonly wake: Wake; attempts: number };
+type Message = { readonly id: string; readonly body: QueueMessage; attempts: number };
 
 /**
  * Cloudflare's queue on a good day: a message comes when its delay is over, in batches as large as there are
@@ -55,7 +55,7 @@ export function createQueue(scheduler: Scheduler, batchSize: number, consume: Co
       messages: messages.map((message) => ({
         id: message.id,
         timestamp: new Date(scheduler.now()),
-        body: message.wake,
+        body: message.body,
         attempts: message.attempts,
         ack: () => undefined,
         retry: ({ delaySeconds = 0 } = {}) => {
@@ -79,12 +79,12 @@ export function createQueue(scheduler: Scheduler, batchSize: number, consume: Co
     );
   };
   return {
-    wake: async (work) => {
-      const byDelay = Map.groupBy(work, (wake) => (wake.kind === 'collect' ? wake.delaySeconds : 0));
+    enqueue: async (work) => {
+      const byDelay = Map.groupBy(work, (body) => (body.kind === 'collect' ? body.delaySeconds : 0));
       for (const [seconds, its] of byDelay) {
-        const messages = its.map((wake): Message => {
+        const messages = its.map((body): Message => {
           count += 1;
-          return { id: `m${count}`, wake, attempts: 1 };
+          return { id: `m${count}`, body, attempts: 1 };
         });
         put(messages, TRIP_MS + seconds * 1000);
       }

@@ -7,9 +7,9 @@ import { stripeRules } from '../../src/adapters/stripe/rules.ts';
 import { openDatabase } from '../../src/db/database.ts';
 import { consumeWork } from '../../src/jobs/queue.ts';
 import { sweepDue } from '../../src/operations/collection/sweep-due.ts';
-import type { Context } from '../../src/operations/context.ts';
+import type { Context } from '../../src/operations/core/context.ts';
 import type { Mailer } from '../../src/operations/emails/mailer.ts';
-import { sweepPayments, sweepWork } from '../../src/operations/sweep.ts';
+import { sweepPayments, sweepWork } from '../../src/operations/watch/sweep.ts';
 import { enterSimulation, replaceGlobals } from '../../test/simulation/kernel/globals.ts';
 import { createRandom } from '../../test/simulation/kernel/random.ts';
 import { createScheduler } from '../../test/simulation/kernel/scheduler.ts';
@@ -72,7 +72,7 @@ async function collect(count: number, batchSize: number): Promise<Collected> {
     now: scheduler.now,
     random: random.fork('isolate').bytes,
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    wake: (work) => queue.wake(work),
+    enqueue: (work) => queue.enqueue(work),
     stripe: async (account) => stripeFor(stripe, account, recent),
     rules: stripeRules,
     links: createLinks('https://billing.test', [{ id: 1, secret: new Uint8Array(32).fill(7) }]),
@@ -125,7 +125,7 @@ async function collect(count: number, batchSize: number): Promise<Collected> {
 
   let first = { customerId: '', invoiceId: '' };
   await invoke('the first', async () => {
-    first = await makeFirst({ ...ctx, wake: async () => undefined }, network.sandbox);
+    first = await makeFirst({ ...ctx, enqueue: async () => undefined }, network.sandbox);
   });
   console.error(`making ${count} customers with a card on file, and an invoice for each …`);
   await makeOthers(store, network.sandbox, first, { count, dueMs: START });

@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { ROOT, withTools } from '../tools.ts';
 
 const KEPT_LINES = 40;
-const PATIENCE_MS = 5_000;
+const FIRST_PAUSE_MS = 5_000;
 
 export interface ChildOptions {
   /** What messages call it, such as `the app`. */
@@ -90,7 +90,7 @@ export function startChild(options: ChildOptions): Child {
     stop: async () => {
       asked = true;
       signal(child, 'SIGTERM');
-      const impatience = setTimeout(() => signal(child, 'SIGKILL'), PATIENCE_MS);
+      const impatience = setTimeout(() => signal(child, 'SIGKILL'), FIRST_PAUSE_MS);
       await gone;
       clearTimeout(impatience);
     },

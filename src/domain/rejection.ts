@@ -1,4 +1,4 @@
-import type { InvoiceStatus, PendingVerb } from './invoice/state.ts';
+import type { InvoiceStatus, PendingVerb } from './invoice/status.ts';
 import type { PaymentState, RefundState } from './payment/state.ts';
 
 /** One field of an input that was refused: where (`lines[3].quantity`) and why, in a sentence. */

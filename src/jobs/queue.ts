@@ -1,10 +1,10 @@
 import { collectInvoice } from '../operations/collection/collect-invoice.ts';
 import { awaitTurn } from '../operations/collection/turns.ts';
-import type { Context, Turn, Wake } from '../operations/context.ts';
+import type { Context, QueueMessage, Turn } from '../operations/core/context.ts';
+import { describeError } from '../operations/core/describe-error.ts';
 import type { Mailer } from '../operations/emails/mailer.ts';
 import { workEvent } from '../operations/inbox/work-event.ts';
-import { doEffect } from '../operations/outbox/do-effect.ts';
-import { whatAndWhere } from '../operations/what-and-where.ts';
+import { runJob } from '../operations/outbox/run-job.ts';
 
 /**
  * The consumer of the work queue. A message only says where to look: what is there decides, so a message that
@@ -17,26 +17,27 @@ export async function consumeWork(
 ): Promise<void> {
   await Promise.all(
     batch.messages.map(async (message) => {
-      const wake = readWake(message.body);
+      const found = readMessage(message.body);
       try {
-        if (wake?.kind === 'outbox') await doEffect(ctx, mailer, wake.id);
-        if (wake?.kind === 'inbox') await workEvent(ctx, wake);
-        if (wake?.kind === 'collect' && (await hasTurn(ctx, wake))) await collectInvoice(ctx, wake.invoiceId);
-        if (wake === null) ctx.log('queue_message_unreadable', { id: message.id });
+        if (found?.kind === 'outbox') await runJob(ctx, mailer, found.id);
+        if (found?.kind === 'inbox') await workEvent(ctx, found);
+        if (found?.kind === 'collect' && (await hasTurn(ctx, found)))
+          await collectInvoice(ctx, found.invoiceId);
+        if (found === null) ctx.log('queue_message_unreadable', { id: message.id });
         message.ack();
       } catch (error) {
-        ctx.log('queue_message_failed', whatAndWhere(error));
+        ctx.log('queue_message_failed', describeError(error));
         message.retry({ delaySeconds: 10 });
       }
     }),
   );
 }
 
-const hasTurn = async (ctx: Context, { invoiceId, turn }: Extract<Wake, { kind: 'collect' }>) =>
+const hasTurn = async (ctx: Context, { invoiceId, turn }: Extract<QueueMessage, { kind: 'collect' }>) =>
   turn === null || (await awaitTurn(ctx, invoiceId, turn));
 
 /** A message of another version of ours, or of nobody: null where it is not what we send. */
-function readWake(body: unknown): Wake | null {
+function readMessage(body: unknown): QueueMessage | null {
   if (typeof body !== 'object' || body === null) return null;
   const read = (name: string): unknown => Reflect.get(body, name);
   const [kind, id, account, livemode, eventId] = ['kind', 'id', 'account', 'livemode', 'eventId'].map(read);

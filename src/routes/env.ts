@@ -1,5 +1,5 @@
 import type { InvoiceView } from '../domain/invoice/view.ts';
-import type { Context } from '../operations/context.ts';
+import type { Context } from '../operations/core/context.ts';
 import type { EventVerifier } from '../operations/inbox/receive-event.ts';
 
 /** Documents made of an invoice; loaded when one is asked for. */

@@ -6,7 +6,7 @@ import { openDatabase } from '../../src/db/database.ts';
 import { entryHash } from '../../src/db/hash-chain.ts';
 import { journal, merchants, outbox } from '../../src/db/schema/index.ts';
 import { EMPTY_HEAD, type Head, headOf, selectHead } from '../../src/db/streams.ts';
-import { newId } from '../../src/operations/context.ts';
+import { newId } from '../../src/operations/core/context.ts';
 import { seedMerchant, testContext } from '../support/worker/context.ts';
 
 const ctx = testContext();

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { outbox } from '../../src/db/schema/index.ts';
 import { createDeps } from '../../src/deps.ts';
 import { consumeWork } from '../../src/jobs/queue.ts';
-import { type Context, newId } from '../../src/operations/context.ts';
+import { type Context, newId } from '../../src/operations/core/context.ts';
 import { seedMerchant, testContext } from '../support/worker/context.ts';
 
 const noMail = () => Promise.reject(new Error('nothing is mailed here'));
@@ -95,7 +95,7 @@ describe('waking', () => {
       },
     });
     const { ctx } = await createDeps({ ...env, WORK });
-    await ctx.wake(work(250));
+    await ctx.enqueue(work(250));
     expect(sizes).toEqual([100, 100, 50]);
   });
 
@@ -104,6 +104,6 @@ describe('waking', () => {
       get: () => () => Promise.reject(new Error('the queue is away')),
     });
     const { ctx } = await createDeps({ ...env, WORK });
-    await expect(ctx.wake(work(1))).resolves.toBeUndefined();
+    await expect(ctx.enqueue(work(1))).resolves.toBeUndefined();
   });
 });

@@ -2,10 +2,10 @@ import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { idempotencyKeys, inbox, outbox } from '../../src/db/schema/index.ts';
 import { runScheduled } from '../../src/jobs/scheduled.ts';
-import { type Context, newId, type Wake } from '../../src/operations/context.ts';
+import { type Context, newId, type QueueMessage } from '../../src/operations/core/context.ts';
 import { workEvent } from '../../src/operations/inbox/work-event.ts';
-import { voidInvoice } from '../../src/operations/invoices/forbid-money.ts';
-import { sweepPayments, sweepVerbs, sweepWork } from '../../src/operations/sweep.ts';
+import { voidInvoice } from '../../src/operations/invoices/apply-when-no-payment-open.ts';
+import { sweepPayments, sweepVerbs, sweepWork } from '../../src/operations/watch/sweep.ts';
 import {
   AWAY,
   claimOnly,
@@ -63,17 +63,17 @@ async function storeEvent(dueAt: number, more: Partial<typeof inbox.$inferInsert
 }
 /** A context that keeps what it wakes. */
 function waking() {
-  const woken: Wake[] = [];
+  const enqueued: QueueMessage[] = [];
   const ctx: Context = {
     ...shop.ctx,
-    wake: async (work) => {
-      woken.push(...work);
+    enqueue: async (work) => {
+      enqueued.push(...work);
     },
   };
-  return { ctx, woken };
+  return { ctx, enqueued };
 }
-const nameOf = (wake: Wake) =>
-  wake.kind === 'outbox' ? wake.id : wake.kind === 'inbox' ? wake.eventId : wake.invoiceId;
+const nameOf = (message: QueueMessage) =>
+  message.kind === 'outbox' ? message.id : message.kind === 'inbox' ? message.eventId : message.invoiceId;
 
 /** Two invoices with a session each, the second of them paid at Stripe and not recorded. */
 async function twoOpen() {
@@ -115,7 +115,7 @@ describe('a tick', () => {
     shop.advance(4 * MINUTE);
     const { ctx, logged } = withLog({
       ...shop.ctx,
-      wake: async (work) => {
+      enqueue: async (work) => {
         const isSweep = work.some((item) => item.kind === 'outbox' && item.id === effectId);
         if (isSweep) throw new Error('the queue is away');
       },
@@ -141,9 +141,9 @@ describe('the sweep of missed work', () => {
     await storeEffect({ dueAt: now, state: 'dead' });
     await storeEvent(now + MINUTE);
     await storeEvent(now, { state: 'quarantined' });
-    const { ctx, woken } = waking();
+    const { ctx, enqueued } = waking();
     await sweepWork({ ...ctx, now: () => now });
-    expect(woken.map(nameOf)).toEqual(due);
+    expect(enqueued.map(nameOf)).toEqual(due);
   });
 
   it('wakes nobody where nothing is due', async () => {
@@ -151,7 +151,7 @@ describe('the sweep of missed work', () => {
     let calls = 0;
     const counting: Context = {
       ...ctx,
-      wake: async () => {
+      enqueue: async () => {
         calls += 1;
       },
     };
@@ -174,7 +174,7 @@ describe('the sweep of missed work', () => {
     const good = await storeEvent(at);
     const ctx: Context = {
       ...shop.ctx,
-      wake: async (work) => {
+      enqueue: async (work) => {
         for (const item of work) if (item.kind === 'inbox') await workEvent(throwing, item);
       },
     };

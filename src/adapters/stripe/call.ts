@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import type { StripeResult } from './port.ts';
+import type { StripeResult } from './port-result.ts';
 
 /** A list that was not read to its end. */
 export class ListTooLong extends Error {}

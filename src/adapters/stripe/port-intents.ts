@@ -1,5 +1,5 @@
 import type { IntentFacts } from '../../domain/payment/outcome.ts';
-import type { StripeResult } from './port.ts';
+import type { StripeResult } from './port-result.ts';
 
 /** What a PaymentIntent with a method on file is asked for. The amount is in ISO minor units. */
 export type IntentOrder = {

@@ -1,4 +1,4 @@
-import type { StripeResult } from './port.ts';
+import type { StripeResult } from './port-result.ts';
 
 /** An event as `GET /v1/events` lists it: what a webhook would have carried. */
 export type ListedEvent = {

@@ -1,5 +1,5 @@
 import type { MethodCard } from '../../domain/collection/types.ts';
-import type { StripeResult } from './port.ts';
+import type { StripeResult } from './port-result.ts';
 
 /** A PaymentMethod as Stripe has it now. */
 export type StripeMethod = {

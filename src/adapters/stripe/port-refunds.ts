@@ -1,7 +1,7 @@
 import type { DisputeStatus } from '../../domain/payment/disputes.ts';
 import type { RefundReason } from '../../domain/payment/refunds.ts';
 import type { RefundState } from '../../domain/payment/state.ts';
-import type { StripeResult } from './port.ts';
+import type { StripeResult } from './port-result.ts';
 
 /** What a refund is asked for. The amount is in ISO minor units. */
 export type RefundOrder = {

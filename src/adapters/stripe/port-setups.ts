@@ -1,7 +1,8 @@
 import type { BankAccount } from '../../domain/methods/bank-account.ts';
 import type { DepositAnswer } from '../../domain/methods/deposits.ts';
 import type { SetupFacts, SetupSessionFacts } from '../../domain/methods/setup.ts';
-import type { SessionParams, StripeResult } from './port.ts';
+import type { StripeResult } from './port-result.ts';
+import type { SessionParams } from './port-sessions.ts';
 
 /** What a Checkout Session is asked for that puts a method on file. */
 export type SetupSessionOrder = {

@@ -6,24 +6,11 @@ import type { IntentOrder, IntentParams, IntentsPort } from './port-intents.ts';
 import type { ListsPort } from './port-lists.ts';
 import type { MethodsPort } from './port-methods.ts';
 import type { RefundRules, RefundsPort } from './port-refunds.ts';
+import type { StripeResult } from './port-result.ts';
+import type { SessionOrder, SessionParams } from './port-sessions.ts';
 import type { SetupSessionOrder, SetupsPort } from './port-setups.ts';
 
 export type { EventFacts } from './port-events.ts';
-
-/** What came of asking Stripe. Only `refused` proves that nothing was done. */
-export type StripeResult<T> =
-  | { readonly kind: 'ok'; readonly value: T }
-  /** A definite 4xx: not 409, 429 or `idempotency_error`. `message` is for staff and logs, not payers. */
-  | {
-      readonly kind: 'refused';
-      readonly status: number;
-      readonly code: string;
-      /** The parameter that the refusal is about, where it is about one. */
-      readonly param: string | null;
-      readonly message: string;
-    }
-  /** An error, a time-out, a conflict or a limit: it may have been done. */
-  | { readonly kind: 'unknown'; readonly reason: string };
 
 /** A customer as Stripe is told of it. */
 export type CustomerRequest = {
@@ -33,33 +20,6 @@ export type CustomerRequest = {
   readonly address: Address;
   readonly metadata: Readonly<Record<string, string>>;
 };
-
-/** What a Checkout Session is asked for. The amount is in ISO minor units. */
-export type SessionOrder = {
-  readonly stripeCustomerId: string;
-  readonly currency: string;
-  readonly amount: number;
-  /** Whether a US bank account is offered beside cards. */
-  readonly ach: boolean;
-  /** What the payer reads on Stripe's page. */
-  readonly description: string;
-  /** A line for each of several invoices, which come to the amount; one line with the description where absent. */
-  readonly lines?: readonly { readonly description: string; readonly amount: number }[];
-  readonly metadata: Readonly<Record<string, string>>;
-  readonly paymentId: string;
-  /** Placeholders of links, filled when the request is sent. */
-  readonly successUrl: string;
-  readonly cancelUrl: string;
-  readonly expiresAtMs: number;
-  readonly locale: string;
-  /** An address, where Stripe is to send the receipt. */
-  readonly receiptEmail: string | null;
-  /** Whether the method is kept for charges while the payer is away. */
-  readonly savesMethod: boolean;
-};
-
-/** Stripe's own parameters as JSON, exact and ready to be stored; links in them are placeholders. */
-export type SessionParams = string;
 
 /** Stripe for one connection. Every call is sent once; trying again is the caller's. */
 export interface StripePort extends IntentsPort, MethodsPort, SetupsPort, RefundsPort, ListsPort {

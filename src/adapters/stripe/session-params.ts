@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { toStripeAmount } from './amounts.ts';
-import type { SessionOrder, SessionParams } from './port.ts';
+import type { SessionOrder, SessionParams } from './port-sessions.ts';
 
 /** Languages of Stripe's Checkout that we write in, too; any other is left to the browser. */
 export const CHECKOUT_LOCALES: Readonly<Record<string, Stripe.Checkout.SessionCreateParams.Locale>> = {

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { SessionParams } from './port.ts';
+import type { SessionParams } from './port-sessions.ts';
 import type { SetupSessionOrder } from './port-setups.ts';
 import { SETUP_SESSION_EXPAND } from './read-method.ts';
 import { CHECKOUT_LOCALES } from './session-params.ts';

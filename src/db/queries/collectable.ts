@@ -37,7 +37,7 @@ const selects = prepareOnce((db) => {
         merchant: merchants,
         connection: connections,
         stripeCustomerId: stripeCustomers.stripeCustomerId,
-        watchedAt: sweeps.touchedAt,
+        caughtUpAt: sweeps.touchedAt,
       })
       .from(invoices)
       .innerJoin(merchants, eq(merchants.id, invoices.merchantId))
@@ -147,7 +147,7 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
   return {
     ...row,
     ...owner,
-    watchedAt: lastWatched(owner.watchedAt, owner.connection),
+    caughtUpAt: lastWatched(owner.caughtUpAt, owner.connection),
     slot: taken[0] ?? null,
     methods: methods.map(({ method }) => method),
     /** Every attempt at this invoice, oldest first. */

@@ -32,7 +32,7 @@ export async function readPayable(db: Database, invoiceId: string, paceSince: nu
         merchant: merchants,
         connection: connections,
         stripeCustomerId: stripeCustomers.stripeCustomerId,
-        watchedAt: sweeps.touchedAt,
+        caughtUpAt: sweeps.touchedAt,
       })
       .from(invoices)
       .innerJoin(merchants, eq(merchants.id, invoices.merchantId))
@@ -96,7 +96,7 @@ export async function readPayable(db: Database, invoiceId: string, paceSince: nu
   return {
     ...invoiceRow,
     ...owner,
-    watchedAt: lastWatched(owner.watchedAt, owner.connection),
+    caughtUpAt: lastWatched(owner.caughtUpAt, owner.connection),
     /** The open payment that holds the invoice's slot. */
     slot: taken[0] ?? null,
     head: headOf(head),

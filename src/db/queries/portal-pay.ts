@@ -49,7 +49,7 @@ export async function readToPay(db: Database, owner: OwnerScope, ids: readonly s
       .select({
         connection: connections,
         stripeCustomerId: stripeCustomers.stripeCustomerId,
-        watchedAt: sweeps.touchedAt,
+        caughtUpAt: sweeps.touchedAt,
       })
       .from(connections)
       .leftJoin(sweeps, eventsOfConnection)
@@ -105,7 +105,7 @@ export async function readToPay(db: Database, owner: OwnerScope, ids: readonly s
     ...house,
     connection: connected[0]?.connection ?? null,
     stripeCustomerId: connected[0]?.stripeCustomerId ?? null,
-    watchedAt: lastWatched(connected[0]?.watchedAt, connected[0]?.connection),
+    caughtUpAt: lastWatched(connected[0]?.caughtUpAt, connected[0]?.connection),
     targets: rows.map((invoice) => ({ invoice, head: headIn(heads, invoice.id) })),
     taken,
     heldTargets,

@@ -1,6 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { CollectStage } from '../../domain/collection/types.ts';
-import type { InvoiceStatus, PaymentStatus, PendingVerb } from '../../domain/invoice/state.ts';
+import type { InvoiceStatus, PaymentStatus, PendingVerb } from '../../domain/invoice/status.ts';
 import type { Discount, TaxTotal } from '../../domain/invoice/totals.ts';
 import { flag, id, instant, json, minor } from './columns.ts';
 import type { Address, CollectPolicy } from './merchants.ts';
@@ -67,8 +67,8 @@ export const invoices = sqliteTable('invoices', {
   voidedAt: instant('voided_at'),
   uncollectibleAt: instant('uncollectible_at'),
   /** When cron looks at it next, whatever for. */
-  collectLookAt: instant('collect_look_at'),
-  collectWakes: integer('collect_wakes').notNull().default(0),
+  nextCheckAt: instant('collect_look_at'),
+  checkRequests: integer('collect_wakes').notNull().default(0),
   collectStage: text('collect_stage').$type<CollectStage>(),
   collectReason: text('collect_reason'),
   collectTold: text('collect_told'),

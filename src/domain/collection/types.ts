@@ -1,4 +1,4 @@
-import type { InvoiceStatus } from '../invoice/state.ts';
+import type { InvoiceStatus } from '../invoice/status.ts';
 import type { PaymentState } from '../payment/state.ts';
 
 /** When an invoice is charged by itself. */

@@ -1,4 +1,4 @@
-import type { InvoiceStatus } from './state.ts';
+import type { InvoiceStatus } from './status.ts';
 import type { NoLinkReason } from './view.ts';
 
 /** What decides whether an invoice has a pay link. Amounts in minor units of `currency`. */

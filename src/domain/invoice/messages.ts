@@ -1,5 +1,5 @@
 import type { InvoiceMessage } from '../message.ts';
-import type { InvoiceStatus, PaymentStatus } from './state.ts';
+import type { InvoiceStatus, PaymentStatus } from './status.ts';
 
 /** What the truth of a message is judged by when it goes. */
 export type MessageTruth = {

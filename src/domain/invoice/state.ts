@@ -1,36 +1,5 @@
 import type { Rejection } from '../rejection.ts';
-
-export type InvoiceStatus = 'draft' | 'open' | 'paid' | 'void' | 'uncollectible';
-
-export type PaymentStatus =
-  | 'none'
-  | 'processing'
-  | 'failed'
-  | 'returned'
-  | 'partially_refunded'
-  | 'refunded'
-  | 'disputed';
-
-/** An offline payment as staff recorded it: money that came around Stripe. Amount in minor units. */
-export type OfflinePayment = {
-  readonly amount: number;
-  readonly method: 'bank_transfer' | 'cash' | 'check' | 'card' | 'other';
-  readonly reference: string | null;
-  /** Local date (`YYYY-MM-DD`) in the merchant's time zone. */
-  readonly receivedOn: string;
-  /** The named member of staff who vouches for it. */
-  readonly recordedBy: string;
-};
-
-/** A verb that forbids money: recorded first, carried out once no money can come any more. */
-export type PendingVerb = { readonly commandId: string; readonly requestedAt: number } & (
-  | { readonly verb: 'void' }
-  | { readonly verb: 'mark_uncollectible' }
-  /** `surplus`: what is more than owed is kept as the customer's credit; without it, it is refused. */
-  | { readonly verb: 'record_payment'; readonly payment: OfflinePayment; readonly surplus?: 'credit' }
-  /** Pays out of the customer's credit; `amount` is the most in minor units, null for all that is owed. */
-  | { readonly verb: 'apply_credit'; readonly amount: number | null }
-);
+import type { InvoiceStatus, PendingVerb } from './status.ts';
 
 /** What the rules look at of an invoice. Amounts in minor units of its currency. */
 export type InvoiceFacts = {

@@ -1,4 +1,4 @@
-import type { InvoiceStatus, PaymentStatus } from '../invoice/state.ts';
+import type { InvoiceStatus, PaymentStatus } from '../invoice/status.ts';
 import type { Rejection } from '../rejection.ts';
 import { type DisputeStanding, holdsMoney, isLost } from './disputes.ts';
 import type { PaymentState, RefundState } from './state.ts';

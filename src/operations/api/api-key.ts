@@ -1,4 +1,4 @@
-import { sha256Hex } from './hash.ts';
+import { sha256Hex } from '../facts/hash.ts';
 
 /** A key of the API: its mode, then 192 random bits in base64url. */
 const SHAPE = /^qk_(test|live)_[A-Za-z0-9_-]{22,128}$/;

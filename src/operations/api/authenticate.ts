@@ -1,6 +1,6 @@
 import { selectApiKey } from '../../db/queries/api.ts';
-import type { Context } from '../context.ts';
-import type { Scope } from '../scope.ts';
+import type { Context } from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
 import { hashOfKey } from './api-key.ts';
 
 /** Who calls the API: a merchant's key, in the key's mode. */

@@ -9,8 +9,8 @@ import {
   takeOverKey,
   unlockKey,
 } from '../../db/queries/api.ts';
-import { type Context, newId } from '../context.ts';
-import { sha256Hex } from './hash.ts';
+import { type Context, newId } from '../core/context.ts';
+import { sha256Hex } from '../facts/hash.ts';
 
 const KEPT_MS = 24 * 3_600_000;
 const LOCK_MS = 60_000;

@@ -1,12 +1,20 @@
 import { eq } from 'drizzle-orm';
 import { customers, merchants } from '../../db/schema/index.ts';
-import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../context.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  newId,
+  retryOnConflict,
+} from '../core/context.ts';
+import { customerMessageRows, recipientsOf } from '../core/queue-message.ts';
+import { recheckInvoices } from '../facts/recheck-invoices.ts';
 import { type Agreed, agreementRow } from '../methods/agreement.ts';
+import type { ForCustomer } from '../methods/customer-scope.ts';
 import { findMethod } from '../methods/find-method.ts';
-import type { ForCustomer } from '../methods/of-customer.ts';
 import { defaultRows } from '../methods/set-default.ts';
-import { wakeInvoices } from '../methods/wake-invoices.ts';
-import { customerMessageRows, recipientsOf } from '../recipients.ts';
 
 /** What a customer wants of autopay. */
 export type AutopayTerms = {
@@ -27,21 +35,22 @@ export const optIn = (
   ctx: Context,
   who: ForCustomer,
   ask: { readonly terms: AutopayTerms; readonly agreed: Agreed },
-): Promise<OptedIn> => untilCommitted(ctx, () => attempt(ctx, who, ask));
+): Promise<OptedIn> => retryOnConflict(ctx, () => attempt(ctx, who, ask));
 
 async function attempt(
   ctx: Context,
   who: ForCustomer,
   { terms, agreed }: { readonly terms: AutopayTerms; readonly agreed: Agreed },
-): Promise<Try<OptedIn>> {
+): Promise<ConflictOr<OptedIn>> {
   const found = await findMethod(ctx.db, who, terms.methodId);
-  if (found === null) return done('method_not_found');
+  if (found === null) return decided('method_not_found');
   const { snapshot, method } = found;
-  if (method.state !== 'usable' || snapshot.connection.state !== 'active') return done('method_not_usable');
+  if (method.state !== 'usable' || snapshot.connection.state !== 'active')
+    return decided('method_not_usable');
   const [[merchant]] = await ctx.db.batch([
     ctx.db.select().from(merchants).where(eq(merchants.id, who.merchantId)),
   ]);
-  if (merchant === undefined) return done('not_found');
+  if (merchant === undefined) return decided('not_found');
   const { customer, head } = snapshot;
   const at = ctx.now();
   const agreementId = newId(ctx, 'agr');
@@ -84,11 +93,11 @@ async function attempt(
         })
         .where(eq(customers.id, who.customerId)),
       ...defaultRows(ctx, snapshot, terms.methodId, at),
-      wakeInvoices(ctx.db, who.customerId, at),
+      recheckInvoices(ctx.db, who.customerId, at),
       ...told.rows,
     ],
     effects: [...told.effects],
     result: null,
   });
-  return committed.kind === 'committed' ? done('done') : AGAIN;
+  return committed.kind === 'committed' ? decided('done') : CONFLICT;
 }

@@ -1,18 +1,18 @@
 import { eq } from 'drizzle-orm';
 import { customers } from '../../db/schema/index.ts';
 import {
-  AGAIN,
+  CONFLICT,
+  type ConflictOr,
   type Context,
   commitChange,
-  done,
+  decided,
   effect,
   newId,
-  type Try,
-  untilCommitted,
-} from '../context.ts';
-import { type ForCustomer, readOwner } from '../methods/of-customer.ts';
-import { wakeInvoices } from '../methods/wake-invoices.ts';
-import { customerMessageRows, recipientsOf } from '../recipients.ts';
+  retryOnConflict,
+} from '../core/context.ts';
+import { customerMessageRows, recipientsOf } from '../core/queue-message.ts';
+import { recheckInvoices } from '../facts/recheck-invoices.ts';
+import { type ForCustomer, readOwner } from '../methods/customer-scope.ts';
 import { type Stopped, stopAutopay } from './stop-autopay.ts';
 
 export type OptedOut = Stopped | 'not_found';
@@ -26,14 +26,14 @@ const AGAIN_AFTER_MS = 30_000;
  * `unknown` where Stripe did not say of all of it: nothing new begins, and stopping is tried on.
  */
 export async function optOut(ctx: Context, who: ForCustomer): Promise<OptedOut> {
-  const recorded = await untilCommitted(ctx, () => record(ctx, who));
+  const recorded = await retryOnConflict(ctx, () => record(ctx, who));
   return recorded === 'not_found' ? 'not_found' : stopAutopay(ctx, who.customerId);
 }
 
-async function record(ctx: Context, who: ForCustomer): Promise<Try<'recorded' | 'not_found'>> {
+async function record(ctx: Context, who: ForCustomer): Promise<ConflictOr<'recorded' | 'not_found'>> {
   const owner = await readOwner(ctx.db, who);
-  if (owner === null) return done('not_found');
-  if (owner.customer.autopay === 'off') return done('recorded');
+  if (owner === null) return decided('not_found');
+  if (owner.customer.autopay === 'off') return decided('recorded');
   const at = ctx.now();
   const commandId = `autopay_off/${newId(ctx, 'req')}`;
   const told = customerMessageRows(ctx, at, {
@@ -57,7 +57,7 @@ async function record(ctx: Context, who: ForCustomer): Promise<Try<'recorded' | 
     ],
     rows: [
       ctx.db.update(customers).set({ autopay: 'off', updatedAt: at }).where(eq(customers.id, who.customerId)),
-      wakeInvoices(ctx.db, who.customerId, at),
+      recheckInvoices(ctx.db, who.customerId, at),
       ...told.rows,
     ],
     effects: [
@@ -66,5 +66,5 @@ async function record(ctx: Context, who: ForCustomer): Promise<Try<'recorded' | 
     ],
     result: null,
   });
-  return committed.kind === 'committed' ? done('recorded') : AGAIN;
+  return committed.kind === 'committed' ? decided('recorded') : CONFLICT;
 }

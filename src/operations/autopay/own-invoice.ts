@@ -1,7 +1,7 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { invoices } from '../../db/schema/index.ts';
-import type { Context } from '../context.ts';
-import type { ForCustomer } from '../methods/of-customer.ts';
+import type { Context } from '../core/context.ts';
+import type { ForCustomer } from '../methods/customer-scope.ts';
 
 /** The id of an invoice that is this customer's own and was finalised; null for any other. */
 export async function ownInvoice(ctx: Context, who: ForCustomer, invoiceId: string): Promise<string | null> {

@@ -1,8 +1,16 @@
 import { eq } from 'drizzle-orm';
-import { wakeCollecting } from '../../db/queries/collect-wake.ts';
+import { recheckAt } from '../../db/queries/next-check.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
-import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../context.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  newId,
+  retryOnConflict,
+} from '../core/context.ts';
 import { type Stopped, stopAutopayOf } from './stop-autopay.ts';
 
 export type PausedInvoice = Stopped | 'not_found' | 'not_open';
@@ -12,27 +20,27 @@ export type PausedInvoice = Stopped | 'not_found' | 'not_open';
  * answered (I8). Its link takes money as before. Who calls it has shown that the invoice is theirs.
  */
 export async function pauseInvoice(ctx: Context, invoiceId: string): Promise<PausedInvoice> {
-  const recorded = await untilCommitted(ctx, () => setPaused(ctx, invoiceId, true));
+  const recorded = await retryOnConflict(ctx, () => setPaused(ctx, invoiceId, true));
   return recorded === 'done' ? stopAutopayOf(ctx, invoiceId) : recorded;
 }
 
 /** An invoice that was paused is charged by itself again, when its time comes or has come. */
 export const resumeInvoice = (ctx: Context, invoiceId: string): Promise<'done' | 'not_found' | 'not_open'> =>
-  untilCommitted(ctx, () => setPaused(ctx, invoiceId, false));
+  retryOnConflict(ctx, () => setPaused(ctx, invoiceId, false));
 
 async function setPaused(
   ctx: Context,
   invoiceId: string,
   paused: boolean,
-): Promise<Try<'done' | 'not_found' | 'not_open'>> {
+): Promise<ConflictOr<'done' | 'not_found' | 'not_open'>> {
   const stream = { type: 'invoice', id: invoiceId } as const;
   const [[invoice], head] = await ctx.db.batch([
     ctx.db.select().from(invoices).where(eq(invoices.id, invoiceId)),
     selectHead(ctx.db, stream),
   ]);
-  if (invoice === undefined) return done('not_found');
-  if (invoice.status !== 'open') return done('not_open');
-  if ((invoice.collectPausedAt !== null) === paused) return done('done');
+  if (invoice === undefined) return decided('not_found');
+  if (invoice.status !== 'open') return decided('not_open');
+  if ((invoice.collectPausedAt !== null) === paused) return decided('done');
   const at = ctx.now();
   const committed = await commitChange(ctx, {
     merchantId: invoice.merchantId,
@@ -49,11 +57,11 @@ async function setPaused(
     rows: [
       ctx.db
         .update(invoices)
-        .set({ collectPausedAt: paused ? at : null, ...wakeCollecting(at), updatedAt: at })
+        .set({ collectPausedAt: paused ? at : null, ...recheckAt(at), updatedAt: at })
         .where(eq(invoices.id, invoiceId)),
     ],
     effects: [],
     result: null,
   });
-  return committed.kind === 'committed' ? done('done') : AGAIN;
+  return committed.kind === 'committed' ? decided('done') : CONFLICT;
 }

@@ -3,11 +3,11 @@ import { agreements, customers, invoices, merchants } from '../../db/schema/inde
 import { type CollectChoice, whenToCollect } from '../../domain/collection/policy.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../core/context.ts';
+import { whyNotPayable } from '../facts/payable.ts';
+import type { Visit } from '../facts/visit.ts';
 import { listMethods } from '../methods/list-methods.ts';
-import { isExpired } from '../methods/read-settings.ts';
-import { whyNotPayable } from '../portal/payable.ts';
-import type { Visit } from '../portal/visit.ts';
+import { isExpired } from '../portal/read-settings.ts';
 
 const MOST_INVOICES = 20;
 
@@ -116,7 +116,7 @@ function planOf(invoice: Invoice, canCharge: boolean, now: number): InvoicePlan 
     case 'charging':
       return { kind: 'charging' };
     case 'retrying': {
-      const at = invoice.collectLookAt;
+      const at = invoice.nextCheckAt;
       return at !== null && at > now ? { kind: 'retrying', at } : { kind: 'soon' };
     }
     case 'scheduled':

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { invoices } from '../../db/schema/index.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../core/context.ts';
 
 /** Whether an invoice is charged by itself, and when (ms) as things stand; null where there is no such invoice. */
 export async function readPause(ctx: Context, invoiceId: string) {

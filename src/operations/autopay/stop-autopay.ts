@@ -1,8 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { customers, payments, paymentTargets } from '../../db/schema/index.ts';
 import { OPEN_STATES, type PaymentState } from '../../domain/payment/state.ts';
-import type { Context } from '../context.ts';
-import { expirePayment, mayBringMoney } from '../payments/expire.ts';
+import type { Context } from '../core/context.ts';
+import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
 
 /**
  * `stopped`: nothing of it brings money any more. `under_way`: a debit was sent before, and cannot be called back.
@@ -45,9 +45,9 @@ async function stopAll(
 ): Promise<Stopped> {
   let worst: Stopped = 'stopped';
   for (const { id, state } of open) {
-    const now = state === 'processing' ? state : await expirePayment(ctx, id);
+    const now = state === 'processing' ? state : await expireSession(ctx, id);
     if (now === 'processing' || now === 'verifying') worst = worst === 'unknown' ? worst : 'under_way';
-    else if (mayBringMoney(now)) worst = 'unknown';
+    else if (canStillSucceed(now)) worst = 'unknown';
   }
   return worst;
 }

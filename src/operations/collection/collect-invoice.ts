@@ -3,15 +3,15 @@ import { type Collectable, readCollectable } from '../../db/queries/collectable.
 import { invoices } from '../../db/schema/index.ts';
 import { nextStep } from '../../domain/collection/next-step.ts';
 import type { Decision } from '../../domain/collection/types.ts';
-import { AGAIN, type Context, done, type Try, untilCommitted } from '../context.ts';
+import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
+import { NO_MESSAGES } from '../core/queue-message.ts';
 import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
+import { collectionFacts } from '../facts/collection-facts.ts';
 import { chargeClaimed } from '../payments/charge-claimed.ts';
 import { claimWithMethod } from '../payments/claim-method.ts';
-import { expirePayment, mayBringMoney } from '../payments/expire.ts';
-import { NO_MESSAGES } from '../recipients.ts';
-import { collectionFacts } from './facts.ts';
-import { lookAt, settleDecision } from './settle-decision.ts';
-import { tellFailure } from './tell-failure.ts';
+import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
+import { notifyFailure } from './notify-failure.ts';
+import { saveDecision, scheduleCheck } from './save-decision.ts';
 import { CHARGING_LOOK_AFTER_MS } from './timing.ts';
 
 /** What collecting an invoice came to this time. */
@@ -31,7 +31,7 @@ const MOST_STEPS = 6;
  */
 export async function collectInvoice(ctx: Context, invoiceId: string): Promise<Collected> {
   for (let steps = 0; steps < MOST_STEPS; steps += 1) {
-    const outcome = await untilCommitted(ctx, () => step(ctx, invoiceId));
+    const outcome = await retryOnConflict(ctx, () => step(ctx, invoiceId));
     if (outcome === 'again') continue;
     if (outcome.kind === 'charged') await chargeClaimed(ctx, outcome.paymentId);
     return outcome;
@@ -39,14 +39,14 @@ export async function collectInvoice(ctx: Context, invoiceId: string): Promise<C
   throw new Error('collecting an invoice comes to no end');
 }
 
-async function step(ctx: Context, invoiceId: string): Promise<Try<Collected | 'again'>> {
+async function step(ctx: Context, invoiceId: string): Promise<ConflictOr<Collected | 'again'>> {
   const read = await readCollectable(ctx.db, invoiceId, ctx.now());
-  if (read === null) return done({ kind: 'nothing' });
+  if (read === null) return decided({ kind: 'nothing' });
   const decision = nextStep(collectionFacts(ctx, read));
   if (decision.step.kind === 'charge') return charge(ctx, read, decision, decision.step.methodId);
-  const settled = await settleDecision(ctx, read, decision);
-  if (settled === 'lost_race') return AGAIN;
-  return done(decision.step.kind === 'rest' ? { kind: 'nothing' } : 'again');
+  const settled = await saveDecision(ctx, read, decision);
+  if (settled === 'lost_race') return CONFLICT;
+  return decided(decision.step.kind === 'rest' ? { kind: 'nothing' } : 'again');
 }
 
 /** Takes the slot and charges. An abandoned session is expired first, and only proof that it is over lets us on. */
@@ -55,28 +55,28 @@ async function charge(
   read: Collectable,
   decision: Decision,
   methodId: string,
-): Promise<Try<Collected | 'again'>> {
+): Promise<ConflictOr<Collected | 'again'>> {
   const { invoice, connection, slot } = read;
   if (connection === null) throw new Error('a charge was decided without a connection');
   if (slot !== null) {
-    const state = await expirePayment(ctx, slot.id);
-    if (!mayBringMoney(state)) return AGAIN;
+    const state = await expireSession(ctx, slot.id);
+    if (!canStillSucceed(state)) return CONFLICT;
     // It may be about to pay by itself: what waits is looked at again.
-    await lookAt(ctx, invoice, ctx.now() + CHARGING_LOOK_AFTER_MS);
-    return done({ kind: 'later' });
+    await scheduleCheck(ctx, invoice, ctx.now() + CHARGING_LOOK_AFTER_MS);
+    return decided({ kind: 'later' });
   }
   const method = read.methods.find(({ id }) => id === methodId);
   if (method === undefined) throw new Error('a charge was decided with a method that is not there');
   if (read.stripeCustomerId === null) {
     const ask = { customerId: invoice.customerId, connectionId: connection.id };
     const { stripeCustomerId } = await ensureStripeCustomer(ctx, ask);
-    if (stripeCustomerId !== null) return AGAIN;
-    await lookAt(ctx, invoice, ctx.now() + CHARGING_LOOK_AFTER_MS);
-    return done({ kind: 'later' });
+    if (stripeCustomerId !== null) return CONFLICT;
+    await scheduleCheck(ctx, invoice, ctx.now() + CHARGING_LOOK_AFTER_MS);
+    return decided({ kind: 'later' });
   }
   const at = ctx.now();
   // What failed just before another method is tried: it goes out only if it is still true by then.
-  const told = decision.tell === null ? NO_MESSAGES : tellFailure(ctx, read, decision.tell, at);
+  const told = decision.tell === null ? NO_MESSAGES : notifyFailure(ctx, read, decision.tell, at);
   const claim = await claimWithMethod(ctx, read, {
     connectionId: connection.id,
     stripeCustomerId: read.stripeCustomerId,
@@ -90,7 +90,7 @@ async function charge(
           collectReason: null,
           ...(decision.tell !== null && { collectTold: decision.tell.paymentId }),
           collectAt: invoice.collectAt ?? at,
-          collectLookAt: at + CHARGING_LOOK_AFTER_MS,
+          nextCheckAt: at + CHARGING_LOOK_AFTER_MS,
           updatedAt: at,
         })
         .where(eq(invoices.id, invoice.id)),
@@ -98,5 +98,5 @@ async function charge(
     ],
     effects: told.effects,
   });
-  return claim.kind === 'claimed' ? done({ kind: 'charged', paymentId: claim.paymentId }) : AGAIN;
+  return claim.kind === 'claimed' ? decided({ kind: 'charged', paymentId: claim.paymentId }) : CONFLICT;
 }

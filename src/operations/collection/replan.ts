@@ -1,8 +1,8 @@
 import { and, asc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Effect } from '../../db/commit.ts';
-import { wakeCollecting } from '../../db/queries/collect-wake.ts';
+import { recheckAt } from '../../db/queries/next-check.ts';
 import { invoices } from '../../db/schema/index.ts';
-import { type Context, effect } from '../context.ts';
+import { type Context, effect } from '../core/context.ts';
 
 /** A page is one statement; D1 ends one that takes longer than seconds. */
 const PAGE = 1000;
@@ -54,7 +54,7 @@ const selectPage = (ctx: Context, merchantId: string, after: string): Promise<{ 
 async function wakePage(ctx: Context, ids: readonly string[]): Promise<void> {
   await ctx.db
     .update(invoices)
-    .set(wakeCollecting(ctx.now()))
+    .set(recheckAt(ctx.now()))
     .where(
       and(
         inArray(invoices.id, sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`),

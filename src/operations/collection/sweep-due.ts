@@ -1,7 +1,7 @@
 import { and, asc, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import { connectionOfInvoice } from '../../db/queries/connection-of-invoice.ts';
 import { connections, invoices } from '../../db/schema/index.ts';
-import type { Context, Wake } from '../context.ts';
+import type { Context, QueueMessage } from '../core/context.ts';
 import { QUEUED_LOOK_AFTER_MS, TURN_MS } from './timing.ts';
 import { takeTurns } from './turns.ts';
 
@@ -34,8 +34,8 @@ const selectDue = (ctx: Context): Promise<Due[]> =>
     .select({ id: invoices.id, connectionId: connections.id })
     .from(invoices)
     .leftJoin(connections, connectionOfInvoice)
-    .where(and(isNotNull(invoices.collectLookAt), lte(invoices.collectLookAt, ctx.now())))
-    .orderBy(asc(invoices.collectLookAt))
+    .where(and(isNotNull(invoices.nextCheckAt), lte(invoices.nextCheckAt, ctx.now())))
+    .orderBy(asc(invoices.nextCheckAt))
     .limit(PAGE);
 
 async function enqueue(ctx: Context, due: readonly Due[]): Promise<void> {
@@ -44,7 +44,7 @@ async function enqueue(ctx: Context, due: readonly Due[]): Promise<void> {
     const first = connectionId === null ? ctx.now() : await takeTurns(ctx, connectionId, its.length);
     const taken = new Set(await mark(ctx, its, first));
     const work = its.map((each, index) => wakeInTurn(ctx, each, first, index));
-    await ctx.wake(work.filter(({ invoiceId }) => taken.has(invoiceId)));
+    await ctx.enqueue(work.filter(({ invoiceId }) => taken.has(invoiceId)));
   }
 }
 
@@ -54,7 +54,7 @@ function wakeInTurn(
   { id, connectionId }: Due,
   first: number,
   index: number,
-): Extract<Wake, { kind: 'collect' }> {
+): Extract<QueueMessage, { kind: 'collect' }> {
   const at = first + index * TURN_MS;
   const delaySeconds = Math.max(0, Math.floor((at - ctx.now()) / 1000));
   const turn = connectionId === null ? null : { connectionId, at };
@@ -67,11 +67,11 @@ async function mark(ctx: Context, due: readonly Due[], first: number): Promise<r
   const again = first + due.length * TURN_MS + QUEUED_LOOK_AFTER_MS;
   const rows = await ctx.db
     .update(invoices)
-    .set({ collectLookAt: again })
+    .set({ nextCheckAt: again })
     .where(
       and(
         inArray(invoices.id, sql`(SELECT value FROM json_each(${ids}))`),
-        lte(invoices.collectLookAt, ctx.now()),
+        lte(invoices.nextCheckAt, ctx.now()),
       ),
     )
     .returning({ id: invoices.id });

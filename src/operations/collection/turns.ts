@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { connections } from '../../db/schema/index.ts';
-import type { Context, Turn } from '../context.ts';
+import type { Context, Turn } from '../core/context.ts';
 import { TURN_MS } from './timing.ts';
 
 /** Whoever comes so long after their turn takes another one: many that are late at once would all begin at once. */
@@ -32,7 +32,7 @@ export async function awaitTurn(ctx: Context, invoiceId: string, turn: Turn): Pr
   const wait = at - ctx.now();
   if (wait > LONGEST_PAUSE_MS) {
     const delaySeconds = Math.floor(wait / 1000);
-    await ctx.wake([{ kind: 'collect', invoiceId, delaySeconds, turn: { connectionId, at } }]);
+    await ctx.enqueue([{ kind: 'collect', invoiceId, delaySeconds, turn: { connectionId, at } }]);
     return false;
   }
   if (wait > 0) await ctx.pause(wait);

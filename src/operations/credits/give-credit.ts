@@ -3,8 +3,15 @@ import { credits } from '../../db/schema/index.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import type { Currency } from '../../domain/currency.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
-import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
-import type { Scope } from '../scope.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  retryOnConflict,
+} from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
 
 export type CreditAsk = {
   readonly customerId: string;
@@ -27,13 +34,13 @@ export const giveCredit = (
   ctx: Context,
   scope: Scope,
   ask: CreditAsk,
-): Promise<Result<{ readonly creditId: string }>> => untilCommitted(ctx, () => attempt(ctx, scope, ask));
+): Promise<Result<{ readonly creditId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,
   scope: Scope,
   { customerId, creditId, commandId, currency, amount, note, issuedBy }: CreditAsk,
-): Promise<Try<Result<{ readonly creditId: string }>>> {
+): Promise<ConflictOr<Result<{ readonly creditId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'customer', id: customerId } as const;
   const [head, commanded, [found]] = await db.batch([
@@ -41,8 +48,8 @@ async function attempt(
     selectCommand(db, stream, commandId),
     selectCustomer(db, scope, customerId),
   ]);
-  if (found === undefined) return done(rejected({ code: 'not_found', what: 'customer' }));
-  if (commanded.length > 0) return done(ok({ creditId }));
+  if (found === undefined) return decided(rejected({ code: 'not_found', what: 'customer' }));
+  if (commanded.length > 0) return decided(ok({ creditId }));
   const at = ctx.now();
   const committed = await commitChange(ctx, {
     merchantId: scope.merchantId,
@@ -66,5 +73,5 @@ async function attempt(
     effects: [],
     result: { creditId },
   });
-  return committed.kind === 'committed' ? done(ok({ creditId })) : AGAIN;
+  return committed.kind === 'committed' ? decided(ok({ creditId })) : CONFLICT;
 }

@@ -4,9 +4,9 @@ import { selectCustomer } from '../../db/queries/customers.ts';
 import { credits } from '../../db/schema/index.ts';
 import type { CreditReason } from '../../domain/credit/spend.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
-import type { Context } from '../context.ts';
-import { type ListOf, type Page, toPage } from '../page.ts';
-import type { Scope } from '../scope.ts';
+import type { Context } from '../core/context.ts';
+import { type ListOf, type Page, toPage } from '../core/page.ts';
+import type { Scope } from '../core/scope.ts';
 
 /** A credit as the API shows it. Amounts in minor units; instants ISO 8601 in UTC. */
 export type CreditResource = {

@@ -2,11 +2,18 @@ import { selectConnection, selectHolder } from '../../db/queries/customers.ts';
 import { insertCustomer } from '../../db/queries/customers-write.ts';
 import { EMPTY_HEAD, selectCommand } from '../../db/streams.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
-import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
-import type { Scope } from '../scope.ts';
-import { collectionProblems } from './collection.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  retryOnConflict,
+} from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
+import { collectionProblems } from '../facts/customer-collection.ts';
+import { type CustomerInput, namedStripeCustomer } from '../facts/customer-input.ts';
 import { customerColumns, externalEffects, externalRows } from './customer-rows.ts';
-import { type CustomerInput, namedStripeCustomer } from './input.ts';
 
 type Ask = { readonly customerId: string; readonly commandId: string; readonly customer: CustomerInput };
 
@@ -19,13 +26,13 @@ export const createCustomer = (
   ctx: Context,
   scope: Scope,
   ask: Ask,
-): Promise<Result<{ customerId: string }>> => untilCommitted(ctx, () => attempt(ctx, scope, ask));
+): Promise<Result<{ customerId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,
   scope: Scope,
   { customerId, commandId, customer }: Ask,
-): Promise<Try<Result<{ customerId: string }>>> {
+): Promise<ConflictOr<Result<{ customerId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'customer', id: customerId } as const;
   const read = () =>
@@ -35,10 +42,10 @@ async function attempt(
       selectHolder(db, scope, customerId, namedStripeCustomer(customer) ?? ''),
     ]);
   const [commanded, [connection], holders] = await read();
-  if (commanded.length > 0) return done(ok({ customerId }));
-  if (holders.length > 0) return done(rejected({ code: 'stripe_customer_taken' }));
+  if (commanded.length > 0) return decided(ok({ customerId }));
+  if (holders.length > 0) return decided(rejected({ code: 'stripe_customer_taken' }));
   const problems = collectionProblems(customer, null, connection !== undefined);
-  if (problems.length > 0) return done(rejected({ code: 'invalid', problems }));
+  if (problems.length > 0) return decided(rejected({ code: 'invalid', problems }));
   const at = ctx.now();
   const change = {
     merchantId: scope.merchantId,
@@ -60,11 +67,11 @@ async function attempt(
   };
   try {
     const committed = await commitChange(ctx, change);
-    return committed.kind === 'committed' ? done(ok({ customerId })) : AGAIN;
+    return committed.kind === 'committed' ? decided(ok({ customerId })) : CONFLICT;
   } catch (error) {
     // Another customer may have been linked to the same Stripe customer since: the unique key refused it.
     const [, , taken] = await read();
-    if (taken.length > 0) return done(rejected({ code: 'stripe_customer_taken' }));
+    if (taken.length > 0) return decided(rejected({ code: 'stripe_customer_taken' }));
     throw error;
   }
 }

@@ -1,9 +1,9 @@
 import type { Effect } from '../../db/commit.ts';
 import type { Database, Statement } from '../../db/database.ts';
 import { linkStripeCustomer, setExternalIds } from '../../db/queries/customers-write.ts';
-import { type Context, effect } from '../context.ts';
-import { collectionColumns } from './collection.ts';
-import { type CustomerInput, keptIds, namedStripeCustomer } from './input.ts';
+import { type Context, effect } from '../core/context.ts';
+import { collectionColumns } from '../facts/customer-collection.ts';
+import { type CustomerInput, keptIds, namedStripeCustomer } from '../facts/customer-input.ts';
 
 /** The columns that a writer decides. */
 export const customerColumns = (input: CustomerInput) => {

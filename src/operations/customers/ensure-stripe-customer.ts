@@ -9,15 +9,15 @@ import {
 } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import {
-  AGAIN,
+  CONFLICT,
+  type ConflictOr,
   type Context,
   commitChange,
-  done,
+  decided,
   effect,
   newId,
-  type Try,
-  untilCommitted,
-} from '../context.ts';
+  retryOnConflict,
+} from '../core/context.ts';
 
 /** Stripe replays a key for at least 24 h; past this we look for what was made instead of sending again. */
 const REPLAYABLE_MS = 23 * 3_600_000;
@@ -38,7 +38,7 @@ export async function ensureStripeCustomer(
   ctx: Context,
   ask: { readonly customerId: string; readonly connectionId: string },
 ): Promise<Known> {
-  const mine = await untilCommitted(ctx, () => request(ctx, ask));
+  const mine = await retryOnConflict(ctx, () => request(ctx, ask));
   if (mine === 'another_is_asking') {
     for (let poll = 0; poll < POLLS; poll += 1) {
       await ctx.pause(POLL_EVERY_MS);
@@ -57,7 +57,7 @@ const selectRow = (ctx: Context, ask: { readonly customerId: string; readonly co
 async function request(
   ctx: Context,
   ask: { readonly customerId: string; readonly connectionId: string },
-): Promise<Try<'mine' | 'another_is_asking'>> {
+): Promise<ConflictOr<'mine' | 'another_is_asking'>> {
   const stream = { type: 'customer', id: ask.customerId } as const;
   const [rows, found, head, named] = await ctx.db.batch([
     selectRow(ctx, ask),
@@ -71,7 +71,7 @@ async function request(
   if (customer === undefined) throw new Error('a customer that is paid for does not exist');
   if (row !== undefined) {
     const young = row.stripeCustomerId === null && ctx.now() < row.requestedAt + POLLS * POLL_EVERY_MS;
-    return done(young ? 'another_is_asking' : 'mine');
+    return decided(young ? 'another_is_asking' : 'mine');
   }
   const at = ctx.now();
   const committed = await commitChange(ctx, {
@@ -99,7 +99,7 @@ async function request(
     effects: given === undefined ? [] : [effect(ctx, 'sync_methods', ask)],
     result: null,
   });
-  return committed.kind === 'committed' ? done('mine') : AGAIN;
+  return committed.kind === 'committed' ? decided('mine') : CONFLICT;
 }
 
 /**
@@ -143,7 +143,7 @@ async function send(
   const stripe = await ctx.stripe(connection.account);
   const stripeCustomerId = await createOrFind(ctx, stripe, row);
   if (stripeCustomerId === null) return UNKNOWN;
-  return untilCommitted(ctx, () => store(ctx, ask, stripeCustomerId));
+  return retryOnConflict(ctx, () => store(ctx, ask, stripeCustomerId));
 }
 
 /**
@@ -213,7 +213,7 @@ async function store(
   ctx: Context,
   ask: { readonly customerId: string; readonly connectionId: string },
   stripeCustomerId: string,
-): Promise<Try<Known>> {
+): Promise<ConflictOr<Known>> {
   const stream = { type: 'customer', id: ask.customerId } as const;
   const [rows, found, head] = await ctx.db.batch([
     selectRow(ctx, ask),
@@ -221,7 +221,7 @@ async function store(
     selectHead(ctx.db, stream),
   ]);
   const known = rows[0]?.stripeCustomerId;
-  if (known != null) return done({ stripeCustomerId: known });
+  if (known != null) return decided({ stripeCustomerId: known });
   const at = ctx.now();
   const committed = await commitChange(ctx, {
     merchantId: found[0]?.merchantId ?? '',
@@ -249,5 +249,5 @@ async function store(
     effects: [],
     result: null,
   });
-  return committed.kind === 'committed' ? done({ stripeCustomerId }) : AGAIN;
+  return committed.kind === 'committed' ? decided({ stripeCustomerId }) : CONFLICT;
 }

@@ -3,7 +3,7 @@ import { readPayment } from '../../db/queries/payment.ts';
 import { paymentMethods, stripeCustomers } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { readStoredRequest } from '../../domain/payment/stored-request.ts';
-import { AGAIN, type Context, commitChange, done, untilCommitted } from '../context.ts';
+import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
 
 /** Old enough that nobody waits for somebody else's answer. */
 const NOBODY_ASKS_MS = 10_000;
@@ -44,7 +44,7 @@ export async function forgetCustomer(
     readonly gone: string;
   },
 ): Promise<void> {
-  await untilCommitted(ctx, async () => {
+  await retryOnConflict(ctx, async () => {
     const mine = and(
       eq(stripeCustomers.connectionId, connectionId),
       eq(stripeCustomers.customerId, customerId),
@@ -55,7 +55,7 @@ export async function forgetCustomer(
       selectHead(ctx.db, stream),
     ]);
     const [row] = rows;
-    if (row === undefined || row.stripeCustomerId !== gone) return done(null);
+    if (row === undefined || row.stripeCustomerId !== gone) return decided(null);
     const at = ctx.now();
     const committed = await commitChange(ctx, {
       merchantId,
@@ -86,6 +86,6 @@ export async function forgetCustomer(
       effects: [],
       result: null,
     });
-    return committed.kind === 'committed' ? done(null) : AGAIN;
+    return committed.kind === 'committed' ? decided(null) : CONFLICT;
   });
 }

@@ -3,8 +3,15 @@ import { selectAnyInvoice, selectCustomer } from '../../db/queries/customers.ts'
 import { deleteCustomerRows } from '../../db/queries/customers-write.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
-import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
-import type { Scope } from '../scope.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  retryOnConflict,
+} from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
 
 type Ask = { readonly customerId: string; readonly commandId: string };
 
@@ -16,13 +23,13 @@ export const removeCustomer = (
   ctx: Context,
   scope: Scope,
   ask: Ask,
-): Promise<Result<{ customerId: string }>> => untilCommitted(ctx, () => attempt(ctx, scope, ask));
+): Promise<Result<{ customerId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,
   scope: Scope,
   { customerId, commandId }: Ask,
-): Promise<Try<Result<{ customerId: string }>>> {
+): Promise<ConflictOr<Result<{ customerId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'customer', id: customerId } as const;
   const read = () =>
@@ -33,8 +40,8 @@ async function attempt(
       selectAnyCredit(db, customerId),
     ]);
   const [head, [found], ...held] = await read();
-  if (found === undefined) return done(rejected({ code: 'not_found', what: 'customer' }));
-  if (held.some((rows) => rows.length > 0)) return done(rejected({ code: 'customer_has_invoices' }));
+  if (found === undefined) return decided(rejected({ code: 'not_found', what: 'customer' }));
+  if (held.some((rows) => rows.length > 0)) return decided(rejected({ code: 'customer_has_invoices' }));
   const change = {
     merchantId: scope.merchantId,
     commandId,
@@ -46,11 +53,11 @@ async function attempt(
   };
   try {
     const committed = await commitChange(ctx, change);
-    return committed.kind === 'committed' ? done(ok({ customerId })) : AGAIN;
+    return committed.kind === 'committed' ? decided(ok({ customerId })) : CONFLICT;
   } catch (error) {
     // An invoice or a credit may have been made for it since: its foreign key refused the removal.
     const [, , ...since] = await read();
-    if (since.some((rows) => rows.length > 0)) return done(rejected({ code: 'customer_has_invoices' }));
+    if (since.some((rows) => rows.length > 0)) return decided(rejected({ code: 'customer_has_invoices' }));
     throw error;
   }
 }

@@ -2,12 +2,19 @@ import { selectConnection, selectCustomer, selectHolder } from '../../db/queries
 import { updateCustomer } from '../../db/queries/customers-write.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
-import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
-import { wakeInvoices } from '../methods/wake-invoices.ts';
-import type { Scope } from '../scope.ts';
-import { collectionProblems, decidesAnew } from './collection.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  retryOnConflict,
+} from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
+import { collectionProblems, decidesAnew } from '../facts/customer-collection.ts';
+import { type CustomerInput, namedStripeCustomer } from '../facts/customer-input.ts';
+import { recheckInvoices } from '../facts/recheck-invoices.ts';
 import { customerColumns, externalEffects, externalRows } from './customer-rows.ts';
-import { type CustomerInput, namedStripeCustomer } from './input.ts';
 
 type Ask = { readonly customerId: string; readonly commandId: string; readonly customer: CustomerInput };
 
@@ -20,13 +27,13 @@ export const replaceCustomer = (
   ctx: Context,
   scope: Scope,
   ask: Ask,
-): Promise<Result<{ customerId: string }>> => untilCommitted(ctx, () => attempt(ctx, scope, ask));
+): Promise<Result<{ customerId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,
   scope: Scope,
   { customerId, commandId, customer }: Ask,
-): Promise<Try<Result<{ customerId: string }>>> {
+): Promise<ConflictOr<Result<{ customerId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'customer', id: customerId } as const;
   const read = () =>
@@ -38,11 +45,11 @@ async function attempt(
       selectHolder(db, scope, customerId, namedStripeCustomer(customer) ?? ''),
     ]);
   const [head, commanded, [found], [connection], holders] = await read();
-  if (found === undefined) return done(rejected({ code: 'not_found', what: 'customer' }));
-  if (commanded.length > 0) return done(ok({ customerId }));
-  if (holders.length > 0) return done(rejected({ code: 'stripe_customer_taken' }));
+  if (found === undefined) return decided(rejected({ code: 'not_found', what: 'customer' }));
+  if (commanded.length > 0) return decided(ok({ customerId }));
+  if (holders.length > 0) return decided(rejected({ code: 'stripe_customer_taken' }));
   const problems = collectionProblems(customer, found.customer, connection !== undefined);
-  if (problems.length > 0) return done(rejected({ code: 'invalid', problems }));
+  if (problems.length > 0) return decided(rejected({ code: 'invalid', problems }));
   const at = ctx.now();
   const change = {
     merchantId: scope.merchantId,
@@ -52,18 +59,18 @@ async function attempt(
     rows: [
       updateCustomer(db, customerId, { ...customerColumns(customer), updatedAt: at }),
       ...externalRows(db, customerId, customer, connection?.id ?? null, at),
-      ...(decidesAnew(found.customer, customer) ? [wakeInvoices(db, customerId, at)] : []),
+      ...(decidesAnew(found.customer, customer) ? [recheckInvoices(db, customerId, at)] : []),
     ],
     effects: externalEffects(ctx, customerId, customer, connection?.id ?? null),
     result: { customerId },
   };
   try {
     const committed = await commitChange(ctx, change);
-    return committed.kind === 'committed' ? done(ok({ customerId })) : AGAIN;
+    return committed.kind === 'committed' ? decided(ok({ customerId })) : CONFLICT;
   } catch (error) {
     // Another customer may have been linked to the same Stripe customer since: the unique key refused it.
     const [, , , , taken] = await read();
-    if (taken.length > 0) return done(rejected({ code: 'stripe_customer_taken' }));
+    if (taken.length > 0) return decided(rejected({ code: 'stripe_customer_taken' }));
     throw error;
   }
 }

@@ -1,9 +1,9 @@
 import type { DisputeFacts } from '../../adapters/stripe/port-refunds.ts';
 import type { MoneySnapshot } from '../../db/queries/payment-money.ts';
 import type { DisputeMove } from '../../domain/payment/follow-disputes.ts';
-import type { Context } from '../context.ts';
-import { aboutPayment, businessRecipients, type MessageRows, recipientsOf } from '../recipients.ts';
-import { disputedAmount } from './disputed-amount.ts';
+import type { Context } from '../core/context.ts';
+import { aboutPayment, businessRecipients, type MessageRows, recipientsOf } from '../core/queue-message.ts';
+import { disputedAmount } from '../facts/disputed-amount.ts';
 
 /**
  * Who is told of what: the business of each stage of a dispute; both sides where money is gone and its invoice is open

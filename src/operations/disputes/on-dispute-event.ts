@@ -1,5 +1,5 @@
 import { findPayment } from '../../db/queries/payment.ts';
-import { type EventHandler, HANDLED } from '../inbox/verdict.ts';
+import { type EventHandler, HANDLED } from '../core/event-handler.ts';
 import { recordDisputes } from './record-disputes.ts';
 
 /** Events of disputes: the payment that they belong to has all its disputes retrieved. */

@@ -6,14 +6,14 @@ import { disputes, payments, refunds } from '../../db/schema/index.ts';
 import { isClosed } from '../../domain/payment/disputes.ts';
 import { type DisputeMove, followDisputes } from '../../domain/payment/follow-disputes.ts';
 import { takeBack } from '../../domain/payment/take-back.ts';
-import { AGAIN, type Context, done, newId, type Try, untilCommitted } from '../context.ts';
-import { wakeInvoices } from '../methods/wake-invoices.ts';
+import { CONFLICT, type ConflictOr, type Context, decided, newId, retryOnConflict } from '../core/context.ts';
+import { allOf } from '../core/queue-message.ts';
+import { disputedAmount } from '../facts/disputed-amount.ts';
+import { recheckInvoices } from '../facts/recheck-invoices.ts';
+import { commitMoney } from '../money/money-step.ts';
+import { refundFailed } from '../money/refund-messages.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
-import { allOf } from '../recipients.ts';
-import { commitMoney } from '../refunds/money-step.ts';
-import { refundFailed } from '../refunds/refund-messages.ts';
 import { disputeMessages } from './dispute-messages.ts';
-import { disputedAmount } from './disputed-amount.ts';
 
 export type DisputesRecorded = {
   /** False where Stripe could not be asked, so that nothing new is known. */
@@ -33,21 +33,21 @@ type Move = DisputeMove<DisputeFacts>;
  * https://docs.stripe.com/disputes/how-disputes-work, https://docs.stripe.com/payments/ach-direct-debit
  */
 export const recordDisputes = (ctx: Context, paymentId: string): Promise<DisputesRecorded> =>
-  untilCommitted(ctx, () => once(ctx, paymentId));
+  retryOnConflict(ctx, () => once(ctx, paymentId));
 
-async function once(ctx: Context, paymentId: string): Promise<Try<DisputesRecorded>> {
+async function once(ctx: Context, paymentId: string): Promise<ConflictOr<DisputesRecorded>> {
   const money = await readPaymentMoney(ctx.db, paymentId);
   if (money === null) throw new Error('disputes of a payment that does not exist');
   const { payment } = money;
   const intentId = payment.stripePaymentIntentId;
-  const unknown = done({ known: false, intentId, anomaly: null });
+  const unknown = decided({ known: false, intentId, anomaly: null });
   if (payment.state !== 'succeeded' && payment.state !== 'returned') {
     // News of what was taken can come before the news of what came.
     const recorded = await recordOutcome(ctx, paymentId);
     if (!recorded.known) return unknown;
-    if (recorded.state !== payment.state) return AGAIN;
+    if (recorded.state !== payment.state) return CONFLICT;
   }
-  if (intentId === null) return done({ known: true, intentId, anomaly: null });
+  if (intentId === null) return decided({ known: true, intentId, anomaly: null });
   const stripe = await ctx.stripe(money.connection.account);
   const listed = await stripe.listDisputes(intentId);
   if (listed.kind !== 'ok') {
@@ -59,12 +59,12 @@ async function once(ctx: Context, paymentId: string): Promise<Try<DisputesRecord
   const { moves, contradicted } = followDisputes(money.disputes, inOrder);
   for (const { status } of contradicted) ctx.log('dispute_not_lost_any_more', { paymentId, status });
   const anomaly = contradicted.length > 0 ? 'dispute_not_lost_any_more' : null;
-  if (moves.length === 0) return done({ known: true, intentId, anomaly });
+  if (moves.length === 0) return decided({ known: true, intentId, anomaly });
   if (payment.state !== 'succeeded' && payment.state !== 'returned') {
     ctx.log('dispute_without_money', { paymentId, state: payment.state });
-    return done({ known: true, intentId, anomaly: 'dispute_without_money' });
+    return decided({ known: true, intentId, anomaly: 'dispute_without_money' });
   }
-  return (await record(ctx, money, moves)) ? done({ known: true, intentId, anomaly }) : AGAIN;
+  return (await record(ctx, money, moves)) ? decided({ known: true, intentId, anomaly }) : CONFLICT;
 }
 
 async function record(ctx: Context, money: MoneySnapshot, moves: readonly Move[]): Promise<boolean> {
@@ -107,7 +107,7 @@ async function record(ctx: Context, money: MoneySnapshot, moves: readonly Move[]
       ...(loss === null ? [] : [returned(ctx, payment.id, at)]),
       ...dropped.map(({ id }) => dropRefund(ctx, id, at)),
       // Collecting of the customer's other invoices rested meanwhile.
-      ...(ends ? [wakeInvoices(ctx.db, payment.customerId, at)] : []),
+      ...(ends ? [recheckInvoices(ctx.db, payment.customerId, at)] : []),
       ...messages.rows,
     ],
     effects: messages.effects,

@@ -1,8 +1,8 @@
 import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { OutgoingEmail } from '../../adapters/email/transport.ts';
 import { emails } from '../../db/schema/index.ts';
-import type { Context } from '../context.ts';
-import { whatAndWhere } from '../what-and-where.ts';
+import type { Context } from '../core/context.ts';
+import { describeError } from '../core/describe-error.ts';
 import { readLetter } from './letter.ts';
 import type { Mailer } from './mailer.ts';
 
@@ -60,7 +60,7 @@ export async function deliverEmail(ctx: Context, mailer: Mailer, emailId: string
     message = await letter(mailer);
   } catch (error) {
     // Nothing was handed over: it is given back as it was, not counted as perhaps sent.
-    const { error: reason, at } = whatAndWhere(error);
+    const { error: reason, at } = describeError(error);
     ctx.log('email_not_composed', { emailId, error: reason, at });
     return giveBack(reason);
   }

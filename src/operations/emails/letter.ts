@@ -19,9 +19,9 @@ import {
   type Message,
 } from '../../domain/message.ts';
 import type { CustomerMessageView } from '../../domain/message-view.ts';
-import type { Context } from '../context.ts';
-import { drawInvoice } from '../invoices/show.ts';
-import { merchantView } from '../merchants/merchant-view.ts';
+import type { Context } from '../core/context.ts';
+import { merchantView } from '../facts/merchant-view.ts';
+import { drawInvoice } from '../resources/show-invoice.ts';
 import type { Mailer } from './mailer.ts';
 
 type Row = typeof emails.$inferSelect;

@@ -1,11 +1,11 @@
 import type { EventFamily } from '../../adapters/stripe/port-events.ts';
+import type { EventHandler } from '../core/event-handler.ts';
 import { onDisputeEvent } from '../disputes/on-dispute-event.ts';
 import { onMethodEvent } from '../methods/on-method-event.ts';
 import { onRefundEvent } from '../refunds/on-refund-event.ts';
 import { onAccountEvent } from './on-account-event.ts';
 import { onCustomerDeleted } from './on-customer-deleted.ts';
 import { onPaymentEvent } from './on-payment-event.ts';
-import type { EventHandler } from './verdict.ts';
 
 /** Who works on which events. */
 export const EVENT_HANDLERS: Readonly<Record<EventFamily, EventHandler>> = {

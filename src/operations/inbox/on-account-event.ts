@@ -1,5 +1,5 @@
-import { disconnectedAtStripe } from '../healing/disconnected-at-stripe.ts';
-import { type EventHandler, HANDLED } from './verdict.ts';
+import { disconnectedAtStripe } from '../connections/disconnected-at-stripe.ts';
+import { type EventHandler, HANDLED } from '../core/event-handler.ts';
 
 /** Events of the account itself: its owner may have ended the connection. */
 export const onAccountEvent: EventHandler = async (ctx, connection, facts) => {

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { stripeCustomers } from '../../db/schema/index.ts';
+import { type EventHandler, HANDLED } from '../core/event-handler.ts';
 import { forgetCustomer } from '../customers/forget-stripe-customer.ts';
-import { type EventHandler, HANDLED } from './verdict.ts';
 
 /** Somebody deleted a Stripe customer of ours: the next payment has a new one made, and its methods are gone. */
 export const onCustomerDeleted: EventHandler = async (ctx, connection, { customerId: gone }) => {

@@ -1,6 +1,6 @@
 import { findPayment } from '../../db/queries/payment.ts';
+import { type EventHandler, HANDLED } from '../core/event-handler.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
-import { type EventHandler, HANDLED } from './verdict.ts';
 
 /** Events of sessions and PaymentIntents: the payment they belong to goes through the one door for outcomes. */
 export const onPaymentEvent: EventHandler = async (ctx, connection, facts) => {

@@ -1,11 +1,11 @@
 import { and, inArray, isNotNull, isNull, lte } from 'drizzle-orm';
 import type { EventFacts } from '../../adapters/stripe/port-events.ts';
 import { payments } from '../../db/schema/index.ts';
-import type { Context } from '../context.ts';
-import { meetUnknown } from '../healing/meet-unknown.ts';
-import { pauseMoney } from '../healing/pause-money.ts';
-import { SKEW_MS } from '../payments/timing.ts';
-import type { Connection, Verdict } from './verdict.ts';
+import { pauseMoney } from '../connections/pause-money.ts';
+import type { Context } from '../core/context.ts';
+import type { Connection, Verdict } from '../core/event-handler.ts';
+import { SKEW_MS } from '../facts/payment-timing.ts';
+import { quarantineUnknownObject } from '../recovery/quarantine-unknown-object.ts';
 
 /** What an event means that no connection of its account has anything to do with. */
 export async function onUnclaimedEvent(
@@ -47,7 +47,7 @@ async function quarantine(
 ): Promise<Verdict> {
   const [connection] = connected;
   if (connection !== undefined) {
-    const met = await meetUnknown(ctx, connection, {
+    const met = await quarantineUnknownObject(ctx, connection, {
       stripeId: facts.objectId ?? '',
       paymentId: facts.paymentId ?? '',
       invoiceIds: facts.invoiceIds,

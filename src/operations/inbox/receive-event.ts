@@ -1,5 +1,5 @@
 import type { WebhookVerifier } from '../../adapters/stripe/port.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../core/context.ts';
 import { storeEvent } from './store-event.ts';
 
 export type EventVerifier = WebhookVerifier;

@@ -1,6 +1,6 @@
 import type { VerifiedEvent } from '../../adapters/stripe/port.ts';
 import { inbox } from '../../db/schema/index.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../core/context.ts';
 
 /**
  * Stores a verified event once, however often it comes, and wakes whoever works on it. One write; nothing is
@@ -26,5 +26,5 @@ export async function storeEvent(ctx: Context, event: VerifiedEvent, rawBody: st
     })
     .onConflictDoNothing()
     .returning({ eventId: inbox.eventId });
-  if (stored.length > 0) await ctx.wake([{ kind: 'inbox', account, livemode, eventId }]);
+  if (stored.length > 0) await ctx.enqueue([{ kind: 'inbox', account, livemode, eventId }]);
 }

@@ -1,10 +1,10 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { connections, inbox } from '../../db/schema/index.ts';
-import type { Context } from '../context.ts';
-import { whatAndWhere } from '../what-and-where.ts';
+import type { Context } from '../core/context.ts';
+import { describeError } from '../core/describe-error.ts';
+import type { Connection, Verdict } from '../core/event-handler.ts';
 import { EVENT_HANDLERS } from './handlers.ts';
 import { onUnclaimedEvent } from './on-unclaimed-event.ts';
-import type { Connection, Verdict } from './verdict.ts';
 
 /** An event that cannot be worked on so often is put aside with its reason, and shown. */
 const MOST_ATTEMPTS = 20;
@@ -34,7 +34,7 @@ export async function workEvent(ctx: Context, key: EventKey): Promise<void> {
   if (event === undefined || event.state !== 'pending') return;
   const verdict = await judge(ctx, event, connected).catch((error: unknown): Verdict => {
     // What we cannot read today is tried again, then put aside: it never holds up what came after it.
-    ctx.log('event_failed', { type: event.type, ...whatAndWhere(error) });
+    ctx.log('event_failed', { type: event.type, ...describeError(error) });
     return { state: 'later', reason: 'error' };
   });
   const now = ctx.now();

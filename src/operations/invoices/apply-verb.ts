@@ -4,10 +4,11 @@ import type { Statement } from '../../db/database.ts';
 import { insertVersion } from '../../db/queries/invoices-write.ts';
 import { allocations, credits, invoices, offlinePayments } from '../../db/schema/index.ts';
 import type { Head } from '../../db/streams.ts';
-import { amountRemaining, type PendingVerb } from '../../domain/invoice/state.ts';
+import { amountRemaining } from '../../domain/invoice/state.ts';
+import type { PendingVerb } from '../../domain/invoice/status.ts';
 import { settle } from '../../domain/payment/settle.ts';
-import { type Context, commitChange, effect, newId } from '../context.ts';
-import { type Purse, spendCredit } from '../credits/spend-credit.ts';
+import { type Context, commitChange, effect, newId } from '../core/context.ts';
+import { type AvailableCredit, spendCredit } from '../money/spend-credit.ts';
 
 type Invoice = typeof invoices.$inferSelect;
 
@@ -22,7 +23,7 @@ const ENTRY: Record<PendingVerb['verb'], string> = {
 /** Makes a verb that forbids money take effect, on an invoice whose slot is free. One commit. */
 export function applyVerb(
   ctx: Context,
-  { invoice, head, ...purse }: { readonly invoice: Invoice; readonly head: Head } & Purse,
+  { invoice, head, ...purse }: { readonly invoice: Invoice; readonly head: Head } & AvailableCredit,
   pending: PendingVerb,
   commandId: string,
 ): Promise<Committed> {
@@ -51,7 +52,13 @@ export function applyVerb(
 
 type Done = { readonly rows: readonly Statement[]; readonly appends: readonly Append[] };
 
-function whatItDoes(ctx: Context, invoice: Invoice, purse: Purse, pending: PendingVerb, at: number): Done {
+function whatItDoes(
+  ctx: Context,
+  invoice: Invoice,
+  purse: AvailableCredit,
+  pending: PendingVerb,
+  at: number,
+): Done {
   const update = (columns: Partial<typeof invoices.$inferInsert>): Statement =>
     ctx.db
       .update(invoices)
@@ -81,7 +88,7 @@ function whatItDoes(ctx: Context, invoice: Invoice, purse: Purse, pending: Pendi
 function offlinePayment(
   ctx: Context,
   invoice: Invoice,
-  { customerHead }: Purse,
+  { customerHead }: AvailableCredit,
   { payment }: Extract<PendingVerb, { readonly verb: 'record_payment' }>,
   at: number,
 ): Done & { readonly covered: number } {

@@ -3,8 +3,15 @@ import { selectMerchant } from '../../db/queries/invoices.ts';
 import { insertDraft, insertLines } from '../../db/queries/invoices-write.ts';
 import { EMPTY_HEAD, selectCommand } from '../../db/streams.ts';
 import { ok, type Result } from '../../domain/rejection.ts';
-import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
-import type { Scope } from '../scope.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  retryOnConflict,
+} from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
 import { type DraftInput, draftColumns, draftTotals, refuseDraft, unknownCustomer } from './draft.ts';
 
 type Ask = { readonly invoiceId: string; readonly commandId: string; readonly draft: DraftInput };
@@ -15,13 +22,13 @@ type Ask = { readonly invoiceId: string; readonly commandId: string; readonly dr
  * a policy of collecting that cannot be carried out.
  */
 export const createDraft = (ctx: Context, scope: Scope, ask: Ask): Promise<Result<{ invoiceId: string }>> =>
-  untilCommitted(ctx, () => attempt(ctx, scope, ask));
+  retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,
   scope: Scope,
   { invoiceId, commandId, draft }: Ask,
-): Promise<Try<Result<{ invoiceId: string }>>> {
+): Promise<ConflictOr<Result<{ invoiceId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'invoice', id: invoiceId } as const;
   const read = () =>
@@ -32,14 +39,14 @@ async function attempt(
       selectConnection(db, scope),
     ]);
   const [commanded, [merchant], [customer], [connection]] = await read();
-  if (commanded.length > 0) return done(ok({ invoiceId }));
+  if (commanded.length > 0) return decided(ok({ invoiceId }));
   const totals = draftTotals(draft);
-  if (!totals.ok) return done(totals);
-  if (customer === undefined) return done(unknownCustomer(draft.customerId));
+  if (!totals.ok) return decided(totals);
+  if (customer === undefined) return decided(unknownCustomer(draft.customerId));
   if (merchant === undefined) throw new Error('a key belongs to no merchant');
   const context = { merchant, customer: customer.customer, connected: connection !== undefined };
   const refusal = refuseDraft(ctx, draft, totals.value, context);
-  if (refusal !== null) return done(refusal);
+  if (refusal !== null) return decided(refusal);
   const at = ctx.now();
   const columns = draftColumns(draft, merchant);
   const change = {
@@ -63,11 +70,11 @@ async function attempt(
   };
   try {
     const committed = await commitChange(ctx, change);
-    return committed.kind === 'committed' ? done(ok({ invoiceId })) : AGAIN;
+    return committed.kind === 'committed' ? decided(ok({ invoiceId })) : CONFLICT;
   } catch (error) {
     // The customer may have been removed since it was read: its foreign key refused the invoice.
     const [, , [still]] = await read();
-    if (still === undefined) return done(unknownCustomer(draft.customerId));
+    if (still === undefined) return decided(unknownCustomer(draft.customerId));
     throw error;
   }
 }

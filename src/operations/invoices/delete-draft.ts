@@ -3,8 +3,15 @@ import { deleteInvoice, deleteLines } from '../../db/queries/invoices-write.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { refuseUnlessDraft } from '../../domain/invoice/state.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
-import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
-import type { Scope } from '../scope.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  retryOnConflict,
+} from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
 
 type Ask = { readonly invoiceId: string; readonly commandId: string };
 
@@ -13,19 +20,19 @@ type Ask = { readonly invoiceId: string; readonly commandId: string };
  * was finalised is voided, never deleted.
  */
 export const deleteDraft = (ctx: Context, scope: Scope, ask: Ask): Promise<Result<{ invoiceId: string }>> =>
-  untilCommitted(ctx, () => attempt(ctx, scope, ask));
+  retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,
   scope: Scope,
   { invoiceId, commandId }: Ask,
-): Promise<Try<Result<{ invoiceId: string }>>> {
+): Promise<ConflictOr<Result<{ invoiceId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'invoice', id: invoiceId } as const;
   const [head, [found]] = await db.batch([selectHead(db, stream), selectInvoice(db, scope, invoiceId)]);
-  if (found === undefined) return done(rejected({ code: 'not_found', what: 'invoice' }));
+  if (found === undefined) return decided(rejected({ code: 'not_found', what: 'invoice' }));
   const refusal = refuseUnlessDraft(found.invoice);
-  if (refusal !== null) return done(rejected(refusal));
+  if (refusal !== null) return decided(rejected(refusal));
   const committed = await commitChange(ctx, {
     merchantId: scope.merchantId,
     commandId,
@@ -35,5 +42,5 @@ async function attempt(
     effects: [],
     result: { invoiceId },
   });
-  return committed.kind === 'committed' ? done(ok({ invoiceId })) : AGAIN;
+  return committed.kind === 'committed' ? decided(ok({ invoiceId })) : CONFLICT;
 }

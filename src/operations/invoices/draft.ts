@@ -6,8 +6,8 @@ import type { CollectPolicy } from '../../domain/collection/types.ts';
 import type { Currency } from '../../domain/currency.ts';
 import { computeTotals, type LineInput, type Totals } from '../../domain/invoice/totals.ts';
 import { type FieldProblem, ok, type Result, rejected } from '../../domain/rejection.ts';
-import type { Context } from '../context.ts';
-import { recipientsOf } from '../recipients.ts';
+import type { Context } from '../core/context.ts';
+import { recipientsOf } from '../core/queue-message.ts';
 import { totalsSentences } from './totals-sentences.ts';
 
 /** A draft as its writer gives it, parsed. Amounts in minor units of `currency`. */

@@ -3,9 +3,16 @@ import { countLines, selectInvoice } from '../../db/queries/invoices.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { refuseUnlessDraft } from '../../domain/invoice/state.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
-import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
-import type { Scope } from '../scope.ts';
-import { finalisation } from './finalisation.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  retryOnConflict,
+} from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
+import { finalization } from './finalization.ts';
 
 type Ask = { readonly invoiceId: string; readonly commandId: string };
 
@@ -17,13 +24,13 @@ export const finalizeInvoice = (
   ctx: Context,
   scope: Scope,
   ask: Ask,
-): Promise<Result<{ invoiceId: string }>> => untilCommitted(ctx, () => attempt(ctx, scope, ask));
+): Promise<Result<{ invoiceId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,
   scope: Scope,
   { invoiceId, commandId }: Ask,
-): Promise<Try<Result<{ invoiceId: string }>>> {
+): Promise<ConflictOr<Result<{ invoiceId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'invoice', id: invoiceId } as const;
   const [head, commanded, [found], [counted], credits, customerHead] = await db.batch([
@@ -34,14 +41,14 @@ async function attempt(
     selectCreditsFor(db, invoiceId),
     selectCustomerHead(db, invoiceId),
   ]);
-  if (found === undefined) return done(rejected({ code: 'not_found', what: 'invoice' }));
-  if (commanded.length > 0) return done(ok({ invoiceId }));
+  if (found === undefined) return decided(rejected({ code: 'not_found', what: 'invoice' }));
+  if (commanded.length > 0) return decided(ok({ invoiceId }));
   const refusal = refuseUnlessDraft(found.invoice);
-  if (refusal !== null) return done(rejected(refusal));
-  if ((counted?.lines ?? 0) === 0) return done(rejected({ code: 'invoice_without_lines' }));
+  if (refusal !== null) return decided(rejected(refusal));
+  if ((counted?.lines ?? 0) === 0) return decided(rejected({ code: 'invoice_without_lines' }));
   const at = ctx.now();
   const facts = { ...found, credits, customerHead: headOf(customerHead) };
-  const { rows, effects, status, appends, credited } = finalisation(ctx, facts, at, false);
+  const { rows, effects, status, appends, credited } = finalization(ctx, facts, at, false);
   const { currency, amountDue } = found.invoice;
   const committed = await commitChange(ctx, {
     merchantId: scope.merchantId,
@@ -55,5 +62,5 @@ async function attempt(
     effects,
     result: { invoiceId },
   });
-  return committed.kind === 'committed' ? done(ok({ invoiceId })) : AGAIN;
+  return committed.kind === 'committed' ? decided(ok({ invoiceId })) : CONFLICT;
 }

@@ -1,9 +1,10 @@
 import { selectInvoice } from '../../db/queries/invoices.ts';
 import { type LocalDate, localDateAt } from '../../domain/calendar.ts';
-import { amountRemaining, type OfflinePayment } from '../../domain/invoice/state.ts';
+import { amountRemaining } from '../../domain/invoice/state.ts';
+import type { OfflinePayment } from '../../domain/invoice/status.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
-import type { Context } from '../context.ts';
-import type { Scope } from '../scope.ts';
+import type { Context } from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
 
 /** An offline payment as far as it was given. Amount in minor units. */
 export type GivenPayment = {

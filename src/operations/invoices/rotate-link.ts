@@ -2,8 +2,15 @@ import { selectInvoice } from '../../db/queries/invoices.ts';
 import { setLinkVersion } from '../../db/queries/invoices-write.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
-import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
-import type { Scope } from '../scope.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  retryOnConflict,
+} from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
 
 type Ask = { readonly invoiceId: string; readonly commandId: string };
 
@@ -12,13 +19,13 @@ type Ask = { readonly invoiceId: string; readonly commandId: string };
  * links. Rejects with `not_found` or `invoice_not_open`.
  */
 export const rotateLink = (ctx: Context, scope: Scope, ask: Ask): Promise<Result<{ invoiceId: string }>> =>
-  untilCommitted(ctx, () => attempt(ctx, scope, ask));
+  retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,
   scope: Scope,
   { invoiceId, commandId }: Ask,
-): Promise<Try<Result<{ invoiceId: string }>>> {
+): Promise<ConflictOr<Result<{ invoiceId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'invoice', id: invoiceId } as const;
   const [head, commanded, [found]] = await db.batch([
@@ -26,10 +33,10 @@ async function attempt(
     selectCommand(db, stream, commandId),
     selectInvoice(db, scope, invoiceId),
   ]);
-  if (found === undefined) return done(rejected({ code: 'not_found', what: 'invoice' }));
-  if (commanded.length > 0) return done(ok({ invoiceId }));
+  if (found === undefined) return decided(rejected({ code: 'not_found', what: 'invoice' }));
+  if (commanded.length > 0) return decided(ok({ invoiceId }));
   const { status, linkVersion } = found.invoice;
-  if (status === 'draft') return done(rejected({ code: 'invoice_not_open', status }));
+  if (status === 'draft') return decided(rejected({ code: 'invoice_not_open', status }));
   const at = ctx.now();
   const committed = await commitChange(ctx, {
     merchantId: scope.merchantId,
@@ -40,5 +47,5 @@ async function attempt(
     effects: [],
     result: { invoiceId },
   });
-  return committed.kind === 'committed' ? done(ok({ invoiceId })) : AGAIN;
+  return committed.kind === 'committed' ? decided(ok({ invoiceId })) : CONFLICT;
 }

@@ -1,16 +1,24 @@
 import { eq } from 'drizzle-orm';
-import { wakeCollecting } from '../../db/queries/collect-wake.ts';
 import { selectCreditsFor, selectCustomerHead } from '../../db/queries/credits.ts';
 import { countLines, selectInvoice } from '../../db/queries/invoices.ts';
 import { markSent } from '../../db/queries/invoices-write.ts';
+import { recheckAt } from '../../db/queries/next-check.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import type { InvoiceFacts } from '../../domain/invoice/state.ts';
 import { ok, type Rejection, type Result, rejected } from '../../domain/rejection.ts';
-import { AGAIN, type Context, commitChange, done, effect, type Try, untilCommitted } from '../context.ts';
-import { messageRows, recipientsOf } from '../recipients.ts';
-import type { Scope } from '../scope.ts';
-import { finalisation } from './finalisation.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  effect,
+  retryOnConflict,
+} from '../core/context.ts';
+import { messageRows, recipientsOf } from '../core/queue-message.ts';
+import type { Scope } from '../core/scope.ts';
+import { finalization } from './finalization.ts';
 
 type Ask = {
   readonly invoiceId: string;
@@ -25,13 +33,13 @@ type Ask = {
  * `invoice_not_open` where it is void or uncollectible.
  */
 export const sendInvoice = (ctx: Context, scope: Scope, ask: Ask): Promise<Result<{ invoiceId: string }>> =>
-  untilCommitted(ctx, () => attempt(ctx, scope, ask));
+  retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,
   scope: Scope,
   { invoiceId, commandId, to }: Ask,
-): Promise<Try<Result<{ invoiceId: string }>>> {
+): Promise<ConflictOr<Result<{ invoiceId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'invoice', id: invoiceId } as const;
   const [head, commanded, [found], [counted], credits, customerHead] = await db.batch([
@@ -42,16 +50,16 @@ async function attempt(
     selectCreditsFor(db, invoiceId),
     selectCustomerHead(db, invoiceId),
   ]);
-  if (found === undefined) return done(rejected({ code: 'not_found', what: 'invoice' }));
-  if (commanded.length > 0) return done(ok({ invoiceId }));
+  if (found === undefined) return decided(rejected({ code: 'not_found', what: 'invoice' }));
+  if (commanded.length > 0) return decided(ok({ invoiceId }));
   const { invoice, customer } = found;
   const recipients = to === null ? recipientsOf(customer) : [...new Set(to)];
   const refusal = refuseSend(invoice, counted?.lines ?? 0, recipients);
-  if (refusal !== null) return done(rejected(refusal));
+  if (refusal !== null) return decided(rejected(refusal));
   const at = ctx.now();
   const isDraft = invoice.status === 'draft';
   const facts = { ...found, credits, customerHead: headOf(customerHead) };
-  const finalised = isDraft ? finalisation(ctx, facts, at, true) : null;
+  const finalised = isDraft ? finalization(ctx, facts, at, true) : null;
   const message = messageRows(ctx, at, {
     merchantId: scope.merchantId,
     invoiceId,
@@ -84,7 +92,7 @@ async function attempt(
     rows: [
       ...(finalised?.rows ?? [markSent(db, invoice, at)]),
       ...message.rows,
-      ...(collects ? [db.update(invoices).set(wakeCollecting(at)).where(eq(invoices.id, invoiceId))] : []),
+      ...(collects ? [db.update(invoices).set(recheckAt(at)).where(eq(invoices.id, invoiceId))] : []),
     ],
     effects: [
       ...(finalised?.effects ?? []),
@@ -93,7 +101,7 @@ async function attempt(
     ],
     result: { invoiceId },
   });
-  return committed.kind === 'committed' ? done(ok({ invoiceId })) : AGAIN;
+  return committed.kind === 'committed' ? decided(ok({ invoiceId })) : CONFLICT;
 }
 
 function refuseSend(invoice: InvoiceFacts, lines: number, recipients: readonly string[]): Rejection | null {

@@ -4,21 +4,28 @@ import { deleteLines, insertLines, updateDraft } from '../../db/queries/invoices
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { refuseUnlessDraft } from '../../domain/invoice/state.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
-import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
-import type { Scope } from '../scope.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  retryOnConflict,
+} from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
 import { type DraftInput, draftColumns, draftTotals, refuseDraft, unknownCustomer } from './draft.ts';
 
 type Ask = { readonly invoiceId: string; readonly commandId: string; readonly draft: DraftInput };
 
 /** Replaces a draft as a whole. Rejects with `not_found`, `invoice_not_draft` or `invalid`. */
 export const replaceDraft = (ctx: Context, scope: Scope, ask: Ask): Promise<Result<{ invoiceId: string }>> =>
-  untilCommitted(ctx, () => attempt(ctx, scope, ask));
+  retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,
   scope: Scope,
   { invoiceId, commandId, draft }: Ask,
-): Promise<Try<Result<{ invoiceId: string }>>> {
+): Promise<ConflictOr<Result<{ invoiceId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'invoice', id: invoiceId } as const;
   const [head, commanded, [found], [customer]] = await db.batch([
@@ -27,17 +34,17 @@ async function attempt(
     selectInvoice(db, scope, invoiceId),
     selectCustomer(db, scope, draft.customerId),
   ]);
-  if (found === undefined) return done(rejected({ code: 'not_found', what: 'invoice' }));
-  if (commanded.length > 0) return done(ok({ invoiceId }));
+  if (found === undefined) return decided(rejected({ code: 'not_found', what: 'invoice' }));
+  if (commanded.length > 0) return decided(ok({ invoiceId }));
   const refusal = refuseUnlessDraft(found.invoice);
-  if (refusal !== null) return done(rejected(refusal));
+  if (refusal !== null) return decided(rejected(refusal));
   const totals = draftTotals(draft);
-  if (!totals.ok) return done(totals);
-  if (customer === undefined) return done(unknownCustomer(draft.customerId));
+  if (!totals.ok) return decided(totals);
+  if (customer === undefined) return decided(unknownCustomer(draft.customerId));
   const connected = found.connectionId !== null;
   const context = { merchant: found.merchant, customer: customer.customer, connected };
   const invalid = refuseDraft(ctx, draft, totals.value, context);
-  if (invalid !== null) return done(invalid);
+  if (invalid !== null) return decided(invalid);
   const at = ctx.now();
   const columns = draftColumns(draft, found.merchant);
   const committed = await commitChange(ctx, {
@@ -60,5 +67,5 @@ async function attempt(
     effects: [],
     result: { invoiceId },
   });
-  return committed.kind === 'committed' ? done(ok({ invoiceId })) : AGAIN;
+  return committed.kind === 'committed' ? decided(ok({ invoiceId })) : CONFLICT;
 }

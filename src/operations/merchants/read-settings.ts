@@ -1,7 +1,7 @@
 import { selectMerchant } from '../../db/queries/invoices.ts';
 import { ok, type Result } from '../../domain/rejection.ts';
-import type { Context } from '../context.ts';
-import type { Scope } from '../scope.ts';
+import type { Context } from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
 import { type SettingsResource, settingsResource } from './settings.ts';
 
 /** The merchant's settings of collecting, in one round trip. */

@@ -7,8 +7,15 @@ import { merchantPolicyProblems, policyProblems } from '../../domain/collection/
 import type { CollectPolicy } from '../../domain/collection/types.ts';
 import { type FieldProblem, ok, type Result, rejected } from '../../domain/rejection.ts';
 import { replanEffect } from '../collection/replan.ts';
-import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
-import type { Scope } from '../scope.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  retryOnConflict,
+} from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
 import { type CollectionSettings, settingsColumns, settingsOf } from './settings.ts';
 
 /** What is to change; what is left out stays as it is. */
@@ -23,17 +30,17 @@ const PLANS: ReadonlySet<string> = new Set(['policy', 'hour', 'noticeDays', 'ret
 
 /**
  * Changes the merchant's settings of collecting. What was planned for open invoices is decided anew, never earlier
- * than what was announced. Rejects with `invalid`: what contradicts itself or cannot be done, and what a test key asks
+ * than what was announced. Rejects with `invalid`: what contradicts itself or cannot be decided, and what a test key asks
  * of a deployment that is live.
  */
 export const updateSettings = (ctx: Context, scope: Scope, ask: Ask): Promise<Result<null>> =>
-  untilCommitted(ctx, () => attempt(ctx, scope, ask));
+  retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,
   { merchantId, livemode }: Scope,
   { commandId, change }: Ask,
-): Promise<Try<Result<null>>> {
+): Promise<ConflictOr<Result<null>>> {
   const { db } = ctx;
   const stream = { type: 'merchant', id: merchantId } as const;
   const [head, commanded, [merchant], [connection]] = await db.batch([
@@ -43,17 +50,17 @@ async function attempt(
     selectConnection(db, { merchantId, livemode }),
   ]);
   if (merchant === undefined) throw new Error('a key belongs to no merchant');
-  if (commanded.length > 0) return done(ok(null));
+  if (commanded.length > 0) return decided(ok(null));
   const problems = [
     ...(ctx.livemode && !livemode ? [NOT_BY_TEST] : []),
     ...merchantPolicyProblems(change),
     ...defaultPolicyProblems(ctx, change.policy, merchant.defaultCurrency, connection !== undefined),
   ];
-  if (problems.length > 0) return done(rejected({ code: 'invalid', problems }));
+  if (problems.length > 0) return decided(rejected({ code: 'invalid', problems }));
   const before = settingsOf(merchant);
   const after = { ...before, ...given(change) };
   const changed = differing(before, after);
-  if (changed.length === 0) return done(ok(null));
+  if (changed.length === 0) return decided(ok(null));
   const at = ctx.now();
   const committed = await commitChange(ctx, {
     merchantId,
@@ -69,7 +76,7 @@ async function attempt(
     effects: changed.some((name) => PLANS.has(name)) ? [replanEffect(ctx, merchantId)] : [],
     result: null,
   });
-  return committed.kind === 'committed' ? done(ok(null)) : AGAIN;
+  return committed.kind === 'committed' ? decided(ok(null)) : CONFLICT;
 }
 
 /** Test keys are handed about: where money is real, none of them decides about it. */

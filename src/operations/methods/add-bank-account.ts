@@ -6,15 +6,15 @@ import {
   readBankAccount,
   type TypedAccount,
 } from '../../domain/methods/bank-account.ts';
-import { AGAIN, type Context, done, newId, type Try, untilCommitted } from '../context.ts';
-import { recipientsOf } from '../recipients.ts';
+import { CONFLICT, type ConflictOr, type Context, decided, newId, retryOnConflict } from '../core/context.ts';
+import { recipientsOf } from '../core/queue-message.ts';
 import type { Agreed } from './agreement.ts';
 import { applySetupEnd } from './apply-setup.ts';
 import { changeSetup, readSetupRow } from './change-setup.ts';
 import { type ClaimedSetup, claimSetup, type SetupRefusal, type SetupRow } from './claim-setup.ts';
-import type { ForCustomer } from './of-customer.ts';
-import { settleSetup } from './settle-setup.ts';
+import type { ForCustomer } from './customer-scope.ts';
 import { syncMethods } from './sync-methods.ts';
+import { syncSetup } from './sync-setup.ts';
 import { DAY_MS } from './timing.ts';
 
 export type AddedAccount =
@@ -89,7 +89,7 @@ async function send(
   );
   switch (made.kind) {
     case 'ok':
-      return told(setup.id, await settleSetup(ctx, setup.id, { session: null, intent: made.value }));
+      return told(setup.id, await syncSetup(ctx, setup.id, { session: null, intent: made.value }));
     case 'refused':
       ctx.log('stripe_refused_account', { setupId: setup.id, code: made.code });
       if (made.code === 'resource_missing') await syncMethods(ctx, setup);
@@ -99,7 +99,7 @@ async function send(
         : { kind: 'refused', reason: 'stripe_unavailable' };
     case 'unknown': {
       ctx.log('stripe_unknown_account', { setupId: setup.id, reason: made.reason });
-      const settled = await settleSetup(ctx, setup.id);
+      const settled = await syncSetup(ctx, setup.id);
       if (settled.state !== 'asked') return told(setup.id, settled);
       await markUnknown(ctx, setup.id);
       return { kind: 'refused', reason: 'stripe_unavailable' };
@@ -135,7 +135,7 @@ async function findLost(ctx: Context, who: ForCustomer, account: BankAccount): P
     .limit(1);
   if (row?.card?.kind !== 'us_bank_account' || row.card.last4 !== account.accountNumber.slice(-4))
     return null;
-  const settled = await settleSetup(ctx, row.id);
+  const settled = await syncSetup(ctx, row.id);
   return settled.state === 'verifying' || settled.state === 'succeeded' ? told(row.id, settled) : null;
 }
 
@@ -155,22 +155,22 @@ function told(setupId: string, { state }: Pick<SetupRow, 'state'>): AddedAccount
 }
 
 const endRefused = (ctx: Context, setupId: string, code: string): Promise<null> =>
-  untilCommitted(ctx, async (): Promise<Try<null>> => {
+  retryOnConflict(ctx, async (): Promise<ConflictOr<null>> => {
     const snapshot = await readSetupRow(ctx.db, setupId);
-    if (snapshot === null || snapshot.setup.closedAt !== null) return done(null);
+    if (snapshot === null || snapshot.setup.closedAt !== null) return decided(null);
     const committed = await applySetupEnd(ctx, snapshot, null, 'failed', code);
-    return committed.kind === 'committed' ? done(null) : AGAIN;
+    return committed.kind === 'committed' ? decided(null) : CONFLICT;
   });
 
 const markUnknown = (ctx: Context, setupId: string): Promise<null> =>
-  untilCommitted(ctx, async (): Promise<Try<null>> => {
+  retryOnConflict(ctx, async (): Promise<ConflictOr<null>> => {
     const snapshot = await readSetupRow(ctx.db, setupId);
-    if (snapshot === null || snapshot.setup.state !== 'asked') return done(null);
+    if (snapshot === null || snapshot.setup.state !== 'asked') return decided(null);
     const committed = await changeSetup(ctx, snapshot, {
       commandId: `setup/${setupId}/unknown/${newId(ctx, 'req')}`,
       type: 'method_setup_unknown',
       data: {},
       columns: { state: 'unknown' },
     });
-    return committed.kind === 'committed' ? done(null) : AGAIN;
+    return committed.kind === 'committed' ? decided(null) : CONFLICT;
   });

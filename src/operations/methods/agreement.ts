@@ -1,7 +1,7 @@
 import type { Statement } from '../../db/database.ts';
 import { agreements } from '../../db/schema/index.ts';
-import type { Context } from '../context.ts';
-import type { ForCustomer } from './of-customer.ts';
+import type { Context } from '../core/context.ts';
+import type { ForCustomer } from './customer-scope.ts';
 
 /** What somebody agreed to: the text as it was shown to them, and from where they agreed. */
 export type Agreed = {

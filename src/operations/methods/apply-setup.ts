@@ -4,14 +4,14 @@ import type { Statement } from '../../db/database.ts';
 import { paymentMethods } from '../../db/schema/index.ts';
 import { DEPOSIT_DAYS } from '../../domain/methods/deposits.ts';
 import { depositsEnd, type SetupFacts, type SetupSessionFacts } from '../../domain/methods/setup.ts';
-import { type Context, newId } from '../context.ts';
-import { customerMessageRows, NO_MESSAGES, recipientsOf } from '../recipients.ts';
+import { type Context, newId } from '../core/context.ts';
+import { customerMessageRows, NO_MESSAGES, recipientsOf } from '../core/queue-message.ts';
 import { changeSetup, type SetupSnapshot } from './change-setup.ts';
 import { replaceMethod } from './replace-method.ts';
 import { DAY_MS, DEPOSITS_LOOK_EVERY_MS } from './timing.ts';
 
 /** What Stripe's objects say of a set-up, in its columns. */
-export const factColumns = (session: SetupSessionFacts | null, intent: SetupFacts | null) => ({
+export const outcomeColumns = (session: SetupSessionFacts | null, intent: SetupFacts | null) => ({
   ...(session !== null && { stripeSessionId: session.sessionId }),
   ...(intent !== null && { stripeSetupIntentId: intent.setupIntentId }),
   ...(intent !== null &&
@@ -60,7 +60,7 @@ export function applySetupSuccess(
     commandId: `setup/${setup.id}/closed`,
     type: 'method_setup_succeeded',
     data: { setupIntentId: intent.setupIntentId },
-    columns: { ...factColumns(session, intent), state: 'succeeded', closedAt: at, checkAt: null },
+    columns: { ...outcomeColumns(session, intent), state: 'succeeded', closedAt: at, checkAt: null },
     rows: [...told.rows, ...replaced.rows],
     effects: [...told.effects, ...replaced.effects],
   });
@@ -120,7 +120,7 @@ export function applyVerifying(
     type: 'method_setup_verifying',
     data: { setupIntentId: intent.setupIntentId, arrivesAt: deposits.arrivesAt },
     columns: {
-      ...factColumns(session, intent),
+      ...outcomeColumns(session, intent),
       state: 'verifying',
       proof: deposits.proof,
       arrivesAt: deposits.arrivesAt,
@@ -174,7 +174,7 @@ export function applySetupEnd(
     type: state === 'failed' ? 'method_setup_failed' : 'method_setup_expired',
     data: { code },
     columns: {
-      ...(looked !== null && factColumns(looked.session, looked.intent)),
+      ...(looked !== null && outcomeColumns(looked.session, looked.intent)),
       state,
       failureCode: code,
       closedAt: at,

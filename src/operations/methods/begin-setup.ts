@@ -1,13 +1,13 @@
 import type { StripePort } from '../../adapters/stripe/port.ts';
 import type { SetupSessionFacts } from '../../domain/methods/setup.ts';
-import { AGAIN, type Context, done, type Try, untilCommitted } from '../context.ts';
-import { factColumns } from './apply-setup.ts';
+import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
+import { outcomeColumns } from './apply-setup.ts';
 import { changeSetup, readSetupRow } from './change-setup.ts';
 import { claimSetup, type SetupRefusal, type SetupRow } from './claim-setup.ts';
+import type { ForCustomer } from './customer-scope.ts';
 import { findMethod } from './find-method.ts';
-import type { ForCustomer } from './of-customer.ts';
-import { settleSetup } from './settle-setup.ts';
 import { syncMethods } from './sync-methods.ts';
+import { syncSetup } from './sync-setup.ts';
 import { SETUP_LOOK_EVERY_MS, SETUP_SESSION_LIFE_MS } from './timing.ts';
 
 export type BegunSetup =
@@ -83,7 +83,7 @@ async function openSession(ctx: Context, setup: SetupRow, stripe: StripePort): P
   // A customer that somebody deleted at Stripe is forgotten, so that the next try makes a new one.
   if (made.kind === 'refused' && made.code === 'resource_missing') await syncMethods(ctx, setup);
   // It may have been made all the same: its page is found, or the sweep sees it end.
-  const settled = await settleSetup(ctx, setup.id);
+  const settled = await syncSetup(ctx, setup.id);
   const found = settled.state === 'open' ? await readSetupRow(ctx.db, setup.id) : null;
   const sessionId = found?.setup.stripeSessionId ?? null;
   const again = sessionId === null ? null : await stripe.retrieveSetupSession(sessionId);
@@ -93,26 +93,26 @@ async function openSession(ctx: Context, setup: SetupRow, stripe: StripePort): P
 }
 
 const adopt = (ctx: Context, setupId: string, session: SetupSessionFacts): Promise<BegunSetup> =>
-  untilCommitted(ctx, async (): Promise<Try<BegunSetup>> => {
+  retryOnConflict(ctx, async (): Promise<ConflictOr<BegunSetup>> => {
     const snapshot = await readSetupRow(ctx.db, setupId);
-    if (snapshot === null || snapshot.setup.closedAt !== null) return done({ kind: 'over' });
+    if (snapshot === null || snapshot.setup.closedAt !== null) return decided({ kind: 'over' });
     const { url } = session;
     const { expiresAt } = snapshot.setup;
     if (session.status !== 'open' || url === null) {
-      await settleSetup(ctx, setupId);
-      return done({ kind: 'over' });
+      await syncSetup(ctx, setupId);
+      return decided({ kind: 'over' });
     }
     if (snapshot.setup.stripeSessionId === session.sessionId)
-      return done({ kind: 'checkout', url, expiresAt });
+      return decided({ kind: 'checkout', url, expiresAt });
     const committed = await changeSetup(ctx, snapshot, {
       commandId: `setup/${setupId}/open`,
       type: 'method_setup_opened',
       data: { sessionId: session.sessionId },
       columns: {
-        ...factColumns(session, session.setup),
+        ...outcomeColumns(session, session.setup),
         state: 'open',
         checkAt: ctx.now() + SETUP_LOOK_EVERY_MS,
       },
     });
-    return committed.kind === 'committed' ? done({ kind: 'checkout', url, expiresAt }) : AGAIN;
+    return committed.kind === 'committed' ? decided({ kind: 'checkout', url, expiresAt }) : CONFLICT;
   });

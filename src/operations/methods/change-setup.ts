@@ -3,7 +3,7 @@ import type { Committed, Effect } from '../../db/commit.ts';
 import type { Database, Statement } from '../../db/database.ts';
 import { connections, customers, type Json, merchants, methodSetups } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
-import { type Context, commitChange } from '../context.ts';
+import { type Context, commitChange } from '../core/context.ts';
 import { selectMethods } from './read-methods.ts';
 
 /** A set-up with its customer, what is on file and where the customer's stream stands. */

@@ -2,10 +2,18 @@ import { and, count, eq, gt } from 'drizzle-orm';
 import { methodSetups } from '../../db/schema/index.ts';
 import type { MethodCard } from '../../domain/collection/types.ts';
 import type { SetupKind } from '../../domain/methods/setup.ts';
-import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../context.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  newId,
+  retryOnConflict,
+} from '../core/context.ts';
 import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
 import { type Agreed, agreementRow } from './agreement.ts';
-import { type ForCustomer, type Owner, readOwner } from './of-customer.ts';
+import { type ForCustomer, type Owner, readOwner } from './customer-scope.ts';
 import { DAY_MS, SETUP_LOOK_SOON_MS, SETUPS_A_DAY } from './timing.ts';
 
 export type SetupRow = typeof methodSetups.$inferSelect;
@@ -43,7 +51,7 @@ export async function claimSetup(ctx: Context, who: ForCustomer, ask: SetupAsk):
   const { id: connectionId, account } = owner.connection;
   const { stripeCustomerId } = await ensureStripeCustomer(ctx, { customerId: who.customerId, connectionId });
   if (stripeCustomerId === null) return { kind: 'refused', reason: 'stripe_unavailable' };
-  const claimed = await untilCommitted(ctx, () => claim(ctx, who, ask, connectionId, stripeCustomerId));
+  const claimed = await retryOnConflict(ctx, () => claim(ctx, who, ask, connectionId, stripeCustomerId));
   return typeof claimed === 'string'
     ? { kind: 'refused', reason: claimed }
     : { kind: 'claimed', setup: claimed, owner, account };
@@ -55,10 +63,10 @@ async function claim(
   ask: SetupAsk,
   connectionId: string,
   stripeCustomerId: string,
-): Promise<Try<SetupRow | SetupRefusal>> {
+): Promise<ConflictOr<SetupRow | SetupRefusal>> {
   const at = ctx.now();
   const owner = await readOwner(ctx.db, who);
-  if (owner === null) return done('not_found');
+  if (owner === null) return decided('not_found');
   const [existing, lately] = await ctx.db.batch([
     ctx.db.select().from(methodSetups).where(eq(methodSetups.id, ask.setupId)),
     ctx.db
@@ -67,8 +75,8 @@ async function claim(
       .where(and(eq(methodSetups.customerId, who.customerId), gt(methodSetups.createdAt, at - DAY_MS))),
   ]);
   const [before] = existing;
-  if (before !== undefined) return done(before.customerId === who.customerId ? before : 'not_found');
-  if ((lately[0]?.setups ?? 0) >= SETUPS_A_DAY) return done('too_many_setups');
+  if (before !== undefined) return decided(before.customerId === who.customerId ? before : 'not_found');
+  if ((lately[0]?.setups ?? 0) >= SETUPS_A_DAY) return decided('too_many_setups');
   const agreementId = ask.agreed === null ? null : newId(ctx, 'agr');
   const row: typeof methodSetups.$inferInsert = {
     id: ask.setupId,
@@ -110,7 +118,7 @@ async function claim(
     effects: [],
     result: null,
   });
-  if (committed.kind !== 'committed') return AGAIN;
+  if (committed.kind !== 'committed') return CONFLICT;
   const [made] = await ctx.db.select().from(methodSetups).where(eq(methodSetups.id, ask.setupId));
-  return made === undefined ? AGAIN : done(made);
+  return made === undefined ? CONFLICT : decided(made);
 }

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
 import { connections, paymentMethods } from '../../db/schema/index.ts';
-import type { ForCustomer } from './of-customer.ts';
+import type { ForCustomer } from './customer-scope.ts';
 import { type MethodsSnapshot, readMethods } from './read-methods.ts';
 
 /** A method of a customer, with all that is on file beside it; null for anybody else's, and for one that is gone. */

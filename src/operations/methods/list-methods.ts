@@ -4,8 +4,8 @@ import type { MethodCard } from '../../domain/collection/types.ts';
 import { DEPOSIT_TRIES } from '../../domain/methods/deposits.ts';
 import { REMOVING } from '../../domain/methods/follow.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
-import type { Context } from '../context.ts';
-import { type ForCustomer, type Owner, selectOwner } from './of-customer.ts';
+import type { Context } from '../core/context.ts';
+import { type ForCustomer, type Owner, selectOwner } from './customer-scope.ts';
 import { DAY_MS } from './timing.ts';
 
 /** A method as it is shown to its owner and to staff. */

@@ -1,8 +1,16 @@
 import { eq } from 'drizzle-orm';
 import { paymentMethods } from '../../db/schema/index.ts';
-import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../context.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  newId,
+  retryOnConflict,
+} from '../core/context.ts';
+import type { ForCustomer } from './customer-scope.ts';
 import { findMethod } from './find-method.ts';
-import type { ForCustomer } from './of-customer.ts';
 
 export type Moved = 'done' | 'not_found';
 
@@ -12,14 +20,14 @@ export const moveMethod = (
   who: ForCustomer,
   ask: { readonly methodId: string; readonly to: 'up' | 'down' },
 ): Promise<Moved> =>
-  untilCommitted(ctx, async (): Promise<Try<Moved>> => {
+  retryOnConflict(ctx, async (): Promise<ConflictOr<Moved>> => {
     const found = await findMethod(ctx.db, who, ask.methodId);
-    if (found === null) return done('not_found');
+    if (found === null) return decided('not_found');
     const { snapshot } = found;
     const order = snapshot.methods.filter(({ state }) => state !== 'detached');
     const from = order.findIndex(({ id }) => id === ask.methodId);
     const [moved, other] = [order[from], order[ask.to === 'up' ? from - 1 : from + 1]];
-    if (moved === undefined || other === undefined) return done('done');
+    if (moved === undefined || other === undefined) return decided('done');
     const at = ctx.now();
     const places = [
       { id: moved.id, position: other.position },
@@ -43,5 +51,5 @@ export const moveMethod = (
       effects: [],
       result: null,
     });
-    return committed.kind === 'committed' ? done('done') : AGAIN;
+    return committed.kind === 'committed' ? decided('done') : CONFLICT;
   });

@@ -2,10 +2,10 @@ import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { EventFacts } from '../../adapters/stripe/port-events.ts';
 import { methodSetups, paymentMethods, stripeCustomers } from '../../db/schema/index.ts';
 import { OPEN_SETUPS } from '../../domain/methods/setup.ts';
-import type { Context } from '../context.ts';
-import { type EventHandler, HANDLED } from '../inbox/verdict.ts';
-import { settleSetup } from './settle-setup.ts';
+import type { Context } from '../core/context.ts';
+import { type EventHandler, HANDLED } from '../core/event-handler.ts';
 import { syncMethods } from './sync-methods.ts';
+import { syncSetup } from './sync-setup.ts';
 
 /**
  * Events of payment methods, mandates, set-ups and customers: whatever happened, the customer's list is asked for.
@@ -17,7 +17,7 @@ export const onMethodEvent: EventHandler = async (ctx, connection, facts) => {
   if (customerId === null) return null;
   if (facts.setupIntentId !== null || facts.sessionId !== null) {
     const settled = await Promise.all(
-      (await selectOpenSetups(ctx, customerId, connection.id)).map(({ id }) => settleSetup(ctx, id)),
+      (await selectOpenSetups(ctx, customerId, connection.id)).map(({ id }) => syncSetup(ctx, id)),
     );
     if (settled.some(({ known }) => !known)) return { state: 'later', reason: 'stripe_unavailable' };
   }

@@ -4,21 +4,21 @@ import { whenToCollect } from '../../domain/collection/policy.ts';
 import { REMOVING } from '../../domain/methods/follow.ts';
 import { OPEN_STATES } from '../../domain/payment/state.ts';
 import {
-  AGAIN,
+  CONFLICT,
+  type ConflictOr,
   type Context,
   commitChange,
-  done,
+  decided,
   effect,
   newId,
-  type Try,
-  untilCommitted,
-} from '../context.ts';
-import type { MessageRows } from '../recipients.ts';
+  retryOnConflict,
+} from '../core/context.ts';
+import type { MessageRows } from '../core/queue-message.ts';
+import type { ForCustomer } from './customer-scope.ts';
 import { findMethod } from './find-method.ts';
-import type { ForCustomer } from './of-customer.ts';
 import { asKnown, type MethodsSnapshot, readMethods } from './read-methods.ts';
-import { settleSetup } from './settle-setup.ts';
 import { goodbye } from './sync-methods.ts';
+import { syncSetup } from './sync-setup.ts';
 import { REMOVE_AGAIN_MS } from './timing.ts';
 
 export type Removed =
@@ -42,7 +42,7 @@ export async function removeMethod(
   who: ForCustomer,
   ask: { readonly methodId: string; readonly confirmed: boolean },
 ): Promise<Removed> {
-  const begun = await untilCommitted(ctx, () => begin(ctx, who, ask));
+  const begun = await retryOnConflict(ctx, () => begin(ctx, who, ask));
   if (begun.kind !== 'begun') return begun;
   const finished = await finishRemoval(ctx, ask.methodId);
   return finished === 'unknown' ? { kind: 'stripe_unavailable' } : { kind: finished };
@@ -52,18 +52,18 @@ async function begin(
   ctx: Context,
   who: ForCustomer,
   { methodId, confirmed }: { readonly methodId: string; readonly confirmed: boolean },
-): Promise<Try<Removed | { readonly kind: 'begun' }>> {
+): Promise<ConflictOr<Removed | { readonly kind: 'begun' }>> {
   const found = await findMethod(ctx.db, who, methodId);
-  if (found === null) return done({ kind: 'not_found' });
+  if (found === null) return decided({ kind: 'not_found' });
   const { snapshot, method } = found;
-  if (method.stateReason === REMOVING) return done({ kind: 'begun' });
+  if (method.stateReason === REMOVING) return decided({ kind: 'begun' });
   const [paying, merchant] = await ctx.db.batch([
     selectOpenPayments(ctx, methodId),
     ctx.db.select().from(merchants).where(eq(merchants.id, who.merchantId)),
   ]);
-  if (paying.length > 0) return done({ kind: 'in_use' });
+  if (paying.length > 0) return decided({ kind: 'in_use' });
   if (isLastUsable(found) && !confirmed && merchant.some((row) => isOnAutopay(snapshot, row))) {
-    return done({ kind: 'last_of_autopay' });
+    return decided({ kind: 'last_of_autopay' });
   }
   const committed = await commitMethods(ctx, snapshot, method, {
     type: 'method_removal_begun',
@@ -71,7 +71,7 @@ async function begin(
     stateReason: REMOVING,
     effects: [effect(ctx, 'remove_method', { methodId }, ctx.now() + REMOVE_AGAIN_MS)],
   });
-  return committed === 'committed' ? done({ kind: 'begun' }) : AGAIN;
+  return committed === 'committed' ? decided({ kind: 'begun' }) : CONFLICT;
 }
 
 /** What removing a method would mean, for who is asked whether they want that; null for none of theirs. */
@@ -89,19 +89,19 @@ export async function lookAtRemoval(ctx: Context, who: ForCustomer, methodId: st
 
 /** Carries out a removal that was begun, or puts the method back where a payment with it came in between. */
 export const finishRemoval = (ctx: Context, methodId: string): Promise<'removed' | 'in_use' | 'unknown'> =>
-  untilCommitted(ctx, () => finish(ctx, methodId));
+  retryOnConflict(ctx, () => finish(ctx, methodId));
 
-async function finish(ctx: Context, methodId: string): Promise<Try<'removed' | 'in_use' | 'unknown'>> {
+async function finish(ctx: Context, methodId: string): Promise<ConflictOr<'removed' | 'in_use' | 'unknown'>> {
   const [row] = await ctx.db.select().from(paymentMethods).where(eq(paymentMethods.id, methodId));
   const snapshot = row === undefined ? null : await readMethods(ctx.db, row);
   const method = snapshot?.methods.find(({ id }) => id === methodId);
-  if (snapshot === null || method?.stateReason !== REMOVING) return done('removed');
+  if (snapshot === null || method?.stateReason !== REMOVING) return decided('removed');
   const paying = await selectOpenPayments(ctx, methodId);
   if (paying.length > 0) {
     const back = { type: 'method_removal_dropped', state: 'usable', stateReason: null, effects: [] } as const;
-    return (await commitMethods(ctx, snapshot, method, back)) === 'committed' ? done('in_use') : AGAIN;
+    return (await commitMethods(ctx, snapshot, method, back)) === 'committed' ? decided('in_use') : CONFLICT;
   }
-  if (!(await letGo(ctx, snapshot, method))) return done('unknown');
+  if (!(await letGo(ctx, snapshot, method))) return decided('unknown');
   const told = goodbye(ctx, snapshot.customer, method, ctx.now());
   const gone = {
     type: 'method_removed',
@@ -110,7 +110,7 @@ async function finish(ctx: Context, methodId: string): Promise<Try<'removed' | '
     effects: told.effects,
     rows: told.rows,
   } as const;
-  return (await commitMethods(ctx, snapshot, method, gone)) === 'committed' ? done('removed') : AGAIN;
+  return (await commitMethods(ctx, snapshot, method, gone)) === 'committed' ? decided('removed') : CONFLICT;
 }
 
 /** Stripe lets go of it: detached, or for an account that was never verified, its set-up cancelled. */
@@ -133,7 +133,7 @@ async function letGo(ctx: Context, snapshot: MethodsSnapshot, method: Method): P
       `${setup.id}/cancel/${newId(ctx, 'req')}`,
     );
     if (canceled.kind === 'unknown') return false;
-    const settled = await settleSetup(ctx, setup.id);
+    const settled = await syncSetup(ctx, setup.id);
     if (settled.state !== 'succeeded') return settled.known;
   }
   const key = `${method.id}/detach/${newId(ctx, 'req')}`;

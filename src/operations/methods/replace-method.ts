@@ -3,7 +3,7 @@ import type { Effect } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
 import { paymentMethods } from '../../db/schema/index.ts';
 import { REMOVING } from '../../domain/methods/follow.ts';
-import { type Context, effect } from '../context.ts';
+import { type Context, effect } from '../core/context.ts';
 import type { SetupSnapshot } from './change-setup.ts';
 
 type Replaced = { readonly rows: readonly Statement[]; readonly effects: readonly Effect[] };

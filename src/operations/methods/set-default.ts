@@ -1,22 +1,30 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { Statement } from '../../db/database.ts';
 import { paymentMethods } from '../../db/schema/index.ts';
-import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../context.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  newId,
+  retryOnConflict,
+} from '../core/context.ts';
+import { recheckInvoices } from '../facts/recheck-invoices.ts';
+import type { ForCustomer } from './customer-scope.ts';
 import { findMethod } from './find-method.ts';
-import type { ForCustomer } from './of-customer.ts';
 import type { MethodsSnapshot } from './read-methods.ts';
-import { wakeInvoices } from './wake-invoices.ts';
 
 export type SetDefault = 'done' | 'not_found' | 'not_usable';
 
 /** Makes a method the one that is charged first. One that cannot be charged now cannot be that. */
 export const setDefaultMethod = (ctx: Context, who: ForCustomer, methodId: string): Promise<SetDefault> =>
-  untilCommitted(ctx, async (): Promise<Try<SetDefault>> => {
+  retryOnConflict(ctx, async (): Promise<ConflictOr<SetDefault>> => {
     const found = await findMethod(ctx.db, who, methodId);
-    if (found === null) return done('not_found');
+    if (found === null) return decided('not_found');
     const { snapshot, method } = found;
-    if (method.state !== 'usable') return done('not_usable');
-    if (method.isDefault) return done('done');
+    if (method.state !== 'usable') return decided('not_usable');
+    if (method.isDefault) return decided('done');
     const at = ctx.now();
     const committed = await commitChange(ctx, {
       merchantId: who.merchantId,
@@ -30,11 +38,11 @@ export const setDefaultMethod = (ctx: Context, who: ForCustomer, methodId: strin
           data: { methodId },
         },
       ],
-      rows: [...defaultRows(ctx, snapshot, methodId, at), wakeInvoices(ctx.db, who.customerId, at)],
+      rows: [...defaultRows(ctx, snapshot, methodId, at), recheckInvoices(ctx.db, who.customerId, at)],
       effects: [],
       result: null,
     });
-    return committed.kind === 'committed' ? done('done') : AGAIN;
+    return committed.kind === 'committed' ? decided('done') : CONFLICT;
   });
 
 /** The rows that make a method the default, for a commit on its customer's stream: never two at once. */

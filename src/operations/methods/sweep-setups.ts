@@ -1,8 +1,8 @@
 import { and, asc, eq, lte } from 'drizzle-orm';
 import { methodSetups } from '../../db/schema/index.ts';
-import type { Context } from '../context.ts';
-import { whatAndWhere } from '../what-and-where.ts';
-import { settleSetup } from './settle-setup.ts';
+import type { Context } from '../core/context.ts';
+import { describeError } from '../core/describe-error.ts';
+import { syncSetup } from './sync-setup.ts';
 import { DEPOSITS_LOOK_EVERY_MS, SETUP_LOOK_EVERY_MS } from './timing.ts';
 
 const AT_ONCE = 50;
@@ -27,9 +27,9 @@ export async function sweepSetups(ctx: Context): Promise<void> {
         .set({ checkAt: now + every })
         .where(and(eq(methodSetups.id, id), lte(methodSetups.checkAt, now)))
         .returning({ id: methodSetups.id });
-      if (taken.length > 0) await settleSetup(ctx, id);
+      if (taken.length > 0) await syncSetup(ctx, id);
     } catch (error) {
-      ctx.log('sweep_failed', { setupId: id, ...whatAndWhere(error) });
+      ctx.log('sweep_failed', { setupId: id, ...describeError(error) });
     }
   }
 }

@@ -3,8 +3,17 @@ import type { MethodsOnFile } from '../../adapters/stripe/port-methods.ts';
 import type { Statement } from '../../db/database.ts';
 import { paymentMethods, stripeCustomers } from '../../db/schema/index.ts';
 import { type Followed, followMethods, type MethodColumns, REMOVING } from '../../domain/methods/follow.ts';
-import { AGAIN, type Context, commitChange, done, newId, type Try, untilCommitted } from '../context.ts';
-import { customerMessageRows, type MessageRows, recipientsOf } from '../recipients.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  newId,
+  retryOnConflict,
+} from '../core/context.ts';
+import { customerMessageRows, type MessageRows, recipientsOf } from '../core/queue-message.ts';
+import { recheckInvoices } from '../facts/recheck-invoices.ts';
 import {
   asKnown,
   type MethodRow,
@@ -12,7 +21,6 @@ import {
   type OnConnection,
   readMethods,
 } from './read-methods.ts';
-import { wakeInvoices } from './wake-invoices.ts';
 
 export type Synced =
   | { readonly kind: 'synced'; readonly changed: boolean }
@@ -29,24 +37,24 @@ export type Synced =
  * collection looks at the customer's open invoices again.
  */
 export const syncMethods = (ctx: Context, at: OnConnection): Promise<Synced> =>
-  untilCommitted(ctx, () => attempt(ctx, at));
+  retryOnConflict(ctx, () => attempt(ctx, at));
 
-async function attempt(ctx: Context, at: OnConnection): Promise<Try<Synced>> {
+async function attempt(ctx: Context, at: OnConnection): Promise<ConflictOr<Synced>> {
   const snapshot = await readMethods(ctx.db, at);
-  if (snapshot === null || snapshot.stripeCustomerId === null) return done({ kind: 'no_customer' });
-  if (snapshot.connection.state !== 'active') return done({ kind: 'no_customer' });
+  if (snapshot === null || snapshot.stripeCustomerId === null) return decided({ kind: 'no_customer' });
+  if (snapshot.connection.state !== 'active') return decided({ kind: 'no_customer' });
   const stripe = await ctx.stripe(snapshot.connection.account);
   const listed = await stripe.listMethods(snapshot.stripeCustomerId);
-  if (listed.kind === 'unknown') return done({ kind: 'unknown', reason: listed.reason });
+  if (listed.kind === 'unknown') return decided({ kind: 'unknown', reason: listed.reason });
   if (listed.kind === 'ok') return commitFollowed(ctx, at, snapshot, listed.value, []);
   ctx.log('stripe_refused_methods', { customerId: at.customerId, code: listed.code });
-  if (listed.code !== 'resource_missing') return done({ kind: 'unknown', reason: listed.code });
+  if (listed.code !== 'resource_missing') return decided({ kind: 'unknown', reason: listed.code });
   // Deleted at Stripe, and all its methods with it. The next payment or method has a new one made.
   const nothing = { methods: [], defaultId: null };
   const committed = await commitFollowed(ctx, at, snapshot, nothing, [
     forgetStripeCustomer(ctx, at, snapshot),
   ]);
-  return committed.kind === 'again' ? AGAIN : done({ kind: 'no_customer' });
+  return committed.kind === 'conflict' ? CONFLICT : decided({ kind: 'no_customer' });
 }
 
 async function commitFollowed(
@@ -55,10 +63,10 @@ async function commitFollowed(
   snapshot: MethodsSnapshot,
   onFile: MethodsOnFile,
   more: readonly Statement[],
-): Promise<Try<Synced>> {
+): Promise<ConflictOr<Synced>> {
   const followed = followMethods(snapshot.methods.map(asKnown), onFile.methods, onFile.defaultId);
   const { added, changed, offersMore } = followed;
-  if (added.length + changed.length + more.length === 0) return done({ kind: 'synced', changed: false });
+  if (added.length + changed.length + more.length === 0) return decided({ kind: 'synced', changed: false });
   const now = ctx.now();
   const { customer } = snapshot;
   const told = goodbyes(ctx, snapshot, changed, now);
@@ -81,14 +89,14 @@ async function commitFollowed(
     ],
     rows: [
       ...rows,
-      ...(offersMore ? [wakeInvoices(ctx.db, customerId, now)] : []),
+      ...(offersMore ? [recheckInvoices(ctx.db, customerId, now)] : []),
       ...told.flatMap((message) => message.rows),
       ...more,
     ],
     effects: told.flatMap((message) => message.effects),
     result: null,
   });
-  return committed.kind === 'committed' ? done({ kind: 'synced', changed: true }) : AGAIN;
+  return committed.kind === 'committed' ? decided({ kind: 'synced', changed: true }) : CONFLICT;
 }
 
 /** Who was removing a method is told that it is gone, whether that is found here or where the removal ends. */

@@ -2,10 +2,10 @@ import { and, eq } from 'drizzle-orm';
 import { connections, methodSetups } from '../../db/schema/index.ts';
 import { DEPOSIT_TRIES, type DepositAnswer } from '../../domain/methods/deposits.ts';
 import { type DepositsEnd, depositsEnd } from '../../domain/methods/setup.ts';
-import { AGAIN, type Context, done, newId, type Try, untilCommitted } from '../context.ts';
+import { CONFLICT, type ConflictOr, type Context, decided, newId, retryOnConflict } from '../core/context.ts';
 import { changeSetup, readSetupRow } from './change-setup.ts';
-import type { ForCustomer } from './of-customer.ts';
-import { settleSetup } from './settle-setup.ts';
+import type { ForCustomer } from './customer-scope.ts';
+import { syncSetup } from './sync-setup.ts';
 
 export type VerifiedAccount =
   | { readonly kind: 'verified' }
@@ -58,7 +58,7 @@ export async function verifyAccount(
     const tries = await countTry(ctx, setup.id);
     return { kind: 'wrong', triesLeft: Math.max(0, DEPOSIT_TRIES - tries) };
   }
-  const settled = await settleSetup(ctx, setup.id);
+  const settled = await syncSetup(ctx, setup.id);
   switch (settled.state) {
     case 'succeeded':
       return { kind: 'verified' };
@@ -75,16 +75,16 @@ export async function verifyAccount(
 
 /** Counts a wrong answer, as Stripe did; gives how many there were. */
 const countTry = (ctx: Context, setupId: string): Promise<number> =>
-  untilCommitted(ctx, async (): Promise<Try<number>> => {
+  retryOnConflict(ctx, async (): Promise<ConflictOr<number>> => {
     const snapshot = await readSetupRow(ctx.db, setupId);
-    if (snapshot === null) return done(0);
+    if (snapshot === null) return decided(0);
     const committed = await changeSetup(ctx, snapshot, {
       commandId: `setup/${setupId}/try/${newId(ctx, 'req')}`,
       type: 'deposits_answered_wrongly',
       data: {},
       columns: { tries: snapshot.setup.tries + 1 },
     });
-    return committed.kind === 'committed' ? done(snapshot.setup.tries + 1) : AGAIN;
+    return committed.kind === 'committed' ? decided(snapshot.setup.tries + 1) : CONFLICT;
   });
 
 async function whyEnded(ctx: Context, setupId: string): Promise<DepositsEnd> {

@@ -3,12 +3,12 @@ import type { Committed } from '../../db/commit.ts';
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
 import { invoices } from '../../db/schema/index.ts';
 import type { Truth } from '../../domain/payment/outcome.ts';
-import type { Context } from '../context.ts';
-import { aboutPayment, type MessageRows, NO_MESSAGES, recipientsOf } from '../recipients.ts';
+import type { Context } from '../core/context.ts';
+import { aboutPayment, type MessageRows, NO_MESSAGES, recipientsOf } from '../core/queue-message.ts';
+import { DEBIT_TAKES_MS, lookEvery } from '../facts/payment-timing.ts';
 import { changePayment } from './change-payment.ts';
-import { keptMethod } from './kept-method.ts';
-import { factColumns, onInvoice } from './outcome-parts.ts';
-import { DEBIT_TAKES_MS, lookEvery } from './timing.ts';
+import { appendToInvoice, outcomeColumns } from './outcome-columns.ts';
+import { syncSavedMethod } from './sync-saved-method.ts';
 
 /** The payment is further along: a debit under way shows on its invoices, and its payer is told how long it takes. */
 export function applyAdvance(
@@ -26,13 +26,13 @@ export function applyAdvance(
     type: to,
     data: { intentId: facts.intent?.intentId ?? null },
     columns: {
-      ...factColumns(facts),
+      ...outcomeColumns(facts),
       state: to,
       checkAt: at + lookEvery(to),
       ...(isProcessing && { beganAt: facts.intent?.chargedAt ?? at }),
     },
     appends: isProcessing
-      ? targets.map((target) => onInvoice(target, 'payment_processing', { paymentId: payment.id }))
+      ? targets.map((target) => appendToInvoice(target, 'payment_processing', { paymentId: payment.id }))
       : [],
     rows: isProcessing
       ? [
@@ -45,7 +45,7 @@ export function applyAdvance(
           ...told.rows,
         ]
       : [],
-    effects: [...told.effects, ...(isProcessing ? keptMethod(ctx, snapshot) : [])],
+    effects: [...told.effects, ...(isProcessing ? syncSavedMethod(ctx, snapshot) : [])],
   });
 }
 

@@ -5,7 +5,7 @@ import type { PaymentSnapshot } from '../../db/queries/payment.ts';
 import { invoices, slots } from '../../db/schema/index.ts';
 import type { Truth } from '../../domain/payment/outcome.ts';
 import type { CloseReason } from '../../domain/payment/state.ts';
-import { type Context, effect } from '../context.ts';
+import { type Context, effect } from '../core/context.ts';
 import {
   aboutPayment,
   allOf,
@@ -13,10 +13,10 @@ import {
   type MessageRows,
   NO_MESSAGES,
   recipientsOf,
-} from '../recipients.ts';
+} from '../core/queue-message.ts';
 import { changePayment } from './change-payment.ts';
-import { lookAgain } from './look-again.ts';
-import { factColumns, onInvoice } from './outcome-parts.ts';
+import { appendToInvoice, outcomeColumns } from './outcome-columns.ts';
+import { recheckAfterSlotFreed } from './recheck-after-slot-freed.ts';
 
 /**
  * The payment is over without money: its slots are free, a failure shows on its invoices, and whatever waited for
@@ -33,7 +33,7 @@ export function applyClose(
   const at = ctx.now();
   const { payment, targets } = snapshot;
   const failureCode = refusedWith ?? facts.intent?.failureCode ?? null;
-  const again = lookAgain(ctx, targets, at);
+  const again = recheckAfterSlotFreed(ctx, targets, at);
   const rows: Statement[] = [ctx.db.delete(slots).where(eq(slots.paymentId, payment.id))];
   // An invoice that another payment has paid meanwhile shows nothing of this one.
   for (const { invoice } of targets.filter((target) => target.invoice.status !== 'paid')) {
@@ -51,7 +51,7 @@ export function applyClose(
     type: close.to,
     data: { reason: close.reason, failureCode },
     columns: {
-      ...factColumns(facts),
+      ...outcomeColumns(facts),
       state: close.to,
       closeReason: close.reason,
       failureCode,
@@ -59,7 +59,7 @@ export function applyClose(
       checkAt: null,
     },
     appends: targets.map((target) =>
-      onInvoice(target, close.to === 'failed' ? 'payment_failed' : 'payment_closed', {
+      appendToInvoice(target, close.to === 'failed' ? 'payment_failed' : 'payment_closed', {
         paymentId: payment.id,
       }),
     ),

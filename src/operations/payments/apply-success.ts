@@ -4,16 +4,16 @@ import type { Statement } from '../../db/database.ts';
 import { insertVersion } from '../../db/queries/invoices-write.ts';
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
 import { allocations, credits, invoices, slots } from '../../db/schema/index.ts';
-import type { PaymentStatus } from '../../domain/invoice/state.ts';
+import type { PaymentStatus } from '../../domain/invoice/status.ts';
 import type { Truth } from '../../domain/payment/outcome.ts';
 import { settle } from '../../domain/payment/settle.ts';
 import { readStoredRequest } from '../../domain/payment/stored-request.ts';
-import { type Context, effect, newId } from '../context.ts';
-import { aboutPayment, NO_MESSAGES, recipientsOf } from '../recipients.ts';
+import { type Context, effect, newId } from '../core/context.ts';
+import { aboutPayment, NO_MESSAGES, recipientsOf } from '../core/queue-message.ts';
 import { changePayment } from './change-payment.ts';
-import { keptMethod } from './kept-method.ts';
-import { lookAgain } from './look-again.ts';
-import { factColumns, onInvoice, type Target } from './outcome-parts.ts';
+import { appendToInvoice, outcomeColumns, type Target } from './outcome-columns.ts';
+import { recheckAfterSlotFreed } from './recheck-after-slot-freed.ts';
+import { syncSavedMethod } from './sync-saved-method.ts';
 
 /**
  * The money came: it is allocated, never beyond what is owed (I1); what is left over becomes credit that is
@@ -37,7 +37,7 @@ export function applySuccess(
     if (becomesPaid) settled.add(target.invoice.id);
     left -= allocated;
     rows.push(...allocationRows(ctx, snapshot, target, allocated, at));
-    appends.push(onInvoice(target, 'payment_succeeded', { paymentId: payment.id, allocated }));
+    appends.push(appendToInvoice(target, 'payment_succeeded', { paymentId: payment.id, allocated }));
   }
   const surplus = left > 0 ? surplusCredit(ctx, snapshot, left, at) : null;
   if (surplus !== null) rows.push(ctx.db.insert(credits).values(surplus));
@@ -46,13 +46,13 @@ export function applySuccess(
     : aboutPayment(ctx, at, snapshot, `payment/${payment.id}`, recipientsOf(customer), {
         template: 'receipt',
       });
-  const again = lookAgain(ctx, snapshot.targets, at, settled);
+  const again = recheckAfterSlotFreed(ctx, snapshot.targets, at, settled);
   return changePayment(ctx, snapshot, {
     commandId: `outcome/${payment.id}/succeeded`,
     type: 'succeeded',
     data: { received, currency: payment.currency, surplus: left, intentId: facts.intent?.intentId ?? null },
     columns: {
-      ...factColumns(facts),
+      ...outcomeColumns(facts),
       state: 'succeeded',
       amountReceived: received,
       beganAt: payment.beganAt ?? facts.intent?.chargedAt ?? at,
@@ -65,7 +65,7 @@ export function applySuccess(
     rows: [...again.rows, ...rows, ...receipts.rows],
     effects: [
       ...receipts.effects,
-      ...keptMethod(ctx, snapshot),
+      ...syncSavedMethod(ctx, snapshot),
       ...(surplus === null ? [] : [effect(ctx, 'refund_surplus', { creditId: surplus.id })]),
       ...again.effects,
       // Another payment may hold the slot of what is paid now: it must not be completed.
@@ -93,7 +93,7 @@ function surplusCredit(
 /** What another payment of the invoice came to, which this one changes nothing about. */
 const STAYS: ReadonlySet<PaymentStatus> = new Set(['disputed', 'partially_refunded']);
 
-const NOTHING_TO_COLLECT = { collectLookAt: null, collectStage: null, collectReason: null } as const;
+const NOTHING_TO_COLLECT = { nextCheckAt: null, collectStage: null, collectReason: null } as const;
 
 function allocationRows(
   ctx: Context,

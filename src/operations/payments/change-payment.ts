@@ -3,7 +3,7 @@ import type { Append, Committed, Effect } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
 import { type Json, payments } from '../../db/schema/index.ts';
-import { type Context, commitChange } from '../context.ts';
+import { type Context, commitChange } from '../core/context.ts';
 
 type PaymentColumns = Partial<typeof payments.$inferInsert>;
 

@@ -1,12 +1,12 @@
 import { readPayment } from '../../db/queries/payment.ts';
-import { forbidsConfirm } from '../../domain/payment/last-look.ts';
-import type { Context } from '../context.ts';
+import { whyNotConfirm } from '../../domain/payment/final-check.ts';
+import type { Context } from '../core/context.ts';
 import { forgetStripeCustomer } from '../customers/forget-stripe-customer.ts';
-import { closeWithout } from './close-without.ts';
-import { holdIntent } from './hold-intent.ts';
-import { lastLook } from './last-look.ts';
-import { patiently } from './patiently.ts';
+import { closeUnpaid } from './close-unpaid.ts';
+import { finalCheckFacts } from './final-check.ts';
+import { recordIntentId } from './record-intent-id.ts';
 import { type Recorded, recordOutcome } from './record-outcome.ts';
+import { retryWhenLimited } from './retry-when-limited.ts';
 
 /**
  * Charges the method that a payment was just claimed for: the PaymentIntent is made unconfirmed, its id is
@@ -18,13 +18,13 @@ export async function chargeClaimed(ctx: Context, paymentId: string): Promise<Re
   if (claimed === null) throw new Error('a payment that was claimed does not exist');
   const { payment, connection } = claimed;
   const stripe = await ctx.stripe(connection.account);
-  const made = await patiently(ctx, () => stripe.createIntent(payment.request, `${paymentId}/intent`));
+  const made = await retryWhenLimited(ctx, () => stripe.createIntent(payment.request, `${paymentId}/intent`));
   if (made.kind === 'refused') {
     ctx.log('stripe_refused_intent', { paymentId, status: made.status, code: made.code });
     // The only request, and refused: proof that there is nothing. It counts as a failed attempt, unless it was about
     // our key or our access: that says nothing of the payer, who is not told, and it is tried again.
     const isAboutUs = made.status === 401 || made.status === 403;
-    await closeWithout(ctx, claimed, {
+    await closeUnpaid(ctx, claimed, {
       to: isAboutUs ? 'canceled' : 'failed',
       reason: 'refused',
       failureCode: isAboutUs ? null : made.code,
@@ -38,15 +38,15 @@ export async function chargeClaimed(ctx: Context, paymentId: string): Promise<Re
     ctx.log('stripe_unknown_intent', { paymentId, reason: made.reason });
     return recordOutcome(ctx, paymentId);
   }
-  const held = await holdIntent(ctx, paymentId, made.value, stripe);
+  const held = await recordIntentId(ctx, paymentId, made.value, stripe);
   if (held === null) return recordOutcome(ctx, paymentId);
-  const forbidden = forbidsConfirm(lastLook(held));
+  const forbidden = whyNotConfirm(finalCheckFacts(held));
   if (forbidden !== null) {
     ctx.log('charge_forbidden', { paymentId, reason: forbidden });
     return recordOutcome(ctx, paymentId, { ifUnconfirmed: 'cancel' });
   }
   const { intentId } = made.value;
-  const confirmed = await patiently(ctx, () =>
+  const confirmed = await retryWhenLimited(ctx, () =>
     stripe.confirmIntent(intentId, payment.request, `${paymentId}/confirm`),
   );
   // Whatever it answered, what is retrieved after it is believed. A refusal that was no decline leaves the intent

@@ -3,10 +3,10 @@ import type { Statement } from '../../db/database.ts';
 import type { Collectable } from '../../db/queries/collectable.ts';
 import { describeInvoice } from '../../domain/invoice/number.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
-import { type Context, newId } from '../context.ts';
-import { recipientsOf } from '../recipients.ts';
+import { type Context, newId } from '../core/context.ts';
+import { recipientsOf } from '../core/queue-message.ts';
+import { paymentMetadata } from '../facts/payment-metadata.ts';
 import { type Claim, commitClaim } from './commit-claim.ts';
-import { paymentMetadata } from './metadata.ts';
 
 type Method = Collectable['methods'][number];
 

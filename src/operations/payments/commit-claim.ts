@@ -4,8 +4,8 @@ import type { Statement } from '../../db/database.ts';
 import { selectClaims } from '../../db/queries/payable.ts';
 import { customers, type invoices, payments, paymentTargets, slots } from '../../db/schema/index.ts';
 import { EMPTY_HEAD, type Head } from '../../db/streams.ts';
-import { type Context, commitChange } from '../context.ts';
-import { CLAIM_LOOK_AFTER_MS, CLAIMS_PER_SECOND, SESSION_LIFE_MS } from './timing.ts';
+import { type Context, commitChange } from '../core/context.ts';
+import { CLAIM_LOOK_AFTER_MS, CLAIMS_PER_SECOND, SESSION_LIFE_MS } from '../facts/payment-timing.ts';
 
 type Invoice = typeof invoices.$inferSelect;
 

@@ -1,15 +1,20 @@
 import type { StripePort } from '../../adapters/stripe/port.ts';
 import type { Committed } from '../../db/commit.ts';
 import { type PaymentSnapshot, readPayment } from '../../db/queries/payment.ts';
-import { type Forbidden, forbidsConfirm } from '../../domain/payment/last-look.ts';
+import { type Forbidden, whyNotConfirm } from '../../domain/payment/final-check.ts';
 import type { PaymentFacts, SessionFacts } from '../../domain/payment/outcome.ts';
 import { isOpen } from '../../domain/payment/state.ts';
 import { readStoredRequest } from '../../domain/payment/stored-request.ts';
-import { type Context, newId } from '../context.ts';
+import { type Context, newId } from '../core/context.ts';
+import {
+  lookEvery,
+  SESSION_CREATE_WITHIN_MS,
+  SESSION_SURELY_OVER_MS,
+  SKEW_MS,
+} from '../facts/payment-timing.ts';
 import { changePayment } from './change-payment.ts';
-import { closeWithout } from './close-without.ts';
-import { lastLook } from './last-look.ts';
-import { lookEvery, SESSION_CREATE_WITHIN_MS, SESSION_SURELY_OVER_MS, SKEW_MS } from './timing.ts';
+import { closeUnpaid } from './close-unpaid.ts';
+import { finalCheckFacts } from './final-check.ts';
 
 export type EnsuredSession =
   /**
@@ -76,7 +81,7 @@ const session = (snapshot: PaymentSnapshot, facts: SessionFacts): EnsuredSession
   kind: 'session',
   facts,
   payment: snapshot.payment,
-  forbidden: forbidsConfirm(lastLook(snapshot)),
+  forbidden: whyNotConfirm(finalCheckFacts(snapshot)),
 });
 
 async function create(
@@ -157,7 +162,7 @@ async function close(
   about: Refusal,
 ): Promise<EnsuredSession> {
   const failureCode = reason === 'refused' ? about : null;
-  const committed = await closeWithout(ctx, snapshot, { to: 'canceled', reason, failureCode });
+  const committed = await closeUnpaid(ctx, snapshot, { to: 'canceled', reason, failureCode });
   if (committed.kind === 'lost_race') return { kind: 'unknown' };
   return reason === 'refused' ? { kind: 'refused', about } : { kind: 'closed' };
 }

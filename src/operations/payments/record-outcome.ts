@@ -1,4 +1,5 @@
-import type { StripePort, StripeResult } from '../../adapters/stripe/port.ts';
+import type { StripePort } from '../../adapters/stripe/port.ts';
+import type { StripeResult } from '../../adapters/stripe/port-result.ts';
 import { type PaymentSnapshot, readPayment } from '../../db/queries/payment.ts';
 import {
   decideIntentOutcome,
@@ -9,14 +10,14 @@ import {
   type Truth,
 } from '../../domain/payment/outcome.ts';
 import { isOpen, type PaymentState } from '../../domain/payment/state.ts';
-import { AGAIN, type Context, done, newId, type Try, untilCommitted } from '../context.ts';
+import { CONFLICT, type ConflictOr, type Context, decided, newId, retryOnConflict } from '../core/context.ts';
+import { UNCONFIRMED_LOOK_AFTER_MS } from '../facts/payment-timing.ts';
 import { applyAdvance } from './apply-advance.ts';
 import { applyClose } from './apply-close.ts';
 import { applySuccess } from './apply-success.ts';
 import { ensureSession } from './ensure-session.ts';
-import { patiently } from './patiently.ts';
-import { settleClaim } from './settle-claim.ts';
-import { UNCONFIRMED_LOOK_AFTER_MS } from './timing.ts';
+import { resolveClaim } from './resolve-claim.ts';
+import { retryWhenLimited } from './retry-when-limited.ts';
 
 export type Recorded = {
   readonly state: PaymentState;
@@ -29,7 +30,7 @@ export type Recorded = {
   readonly anomaly: string | null;
 };
 
-export type Manner = {
+export type OutcomeOptions = {
   /**
    * What is done about an intent that was made and never confirmed. Whoever made it may be about to confirm it, so
    * it is waited for, unless it has waited for long, or no money must come of it.
@@ -46,23 +47,26 @@ export type Manner = {
  * Stripe, is idempotent, and never moves a state backwards. The heads are read before Stripe is asked, so
  * that an answer that has aged cannot be written over a newer one: that commit loses its race.
  */
-export const recordOutcome = (ctx: Context, paymentId: string, manner: Manner = {}): Promise<Recorded> =>
-  untilCommitted(ctx, () => once(ctx, paymentId, manner));
+export const recordOutcome = (
+  ctx: Context,
+  paymentId: string,
+  manner: OutcomeOptions = {},
+): Promise<Recorded> => retryOnConflict(ctx, () => once(ctx, paymentId, manner));
 
-async function once(ctx: Context, paymentId: string, manner: Manner): Promise<Try<Recorded>> {
+async function once(ctx: Context, paymentId: string, manner: OutcomeOptions): Promise<ConflictOr<Recorded>> {
   const snapshot = await readPayment(ctx.db, paymentId);
   if (snapshot === null) throw new Error('an outcome for a payment that does not exist');
   const { payment } = snapshot;
   // Money that came stays: what takes it back has objects and doors of its own.
-  if (payment.state === 'succeeded' || payment.state === 'returned') return done(stored(snapshot));
+  if (payment.state === 'succeeded' || payment.state === 'returned') return decided(stored(snapshot));
   if (payment.stripeSessionId === null && payment.stripePaymentIntentId === null) {
-    if (!isOpen(payment.state)) return done(stored(snapshot));
+    if (!isOpen(payment.state)) return decided(stored(snapshot));
     const isSettled = await settle(ctx, snapshot, manner);
-    return isSettled === 'again' ? AGAIN : done({ ...stored(snapshot), known: isSettled === 'waits' });
+    return isSettled === 'again' ? CONFLICT : decided({ ...stored(snapshot), known: isSettled === 'waits' });
   }
   const stripe = await ctx.stripe(snapshot.connection.account);
   const truth = await retrieve(ctx, stripe, snapshot, manner);
-  if (truth === null) return done({ ...stored(snapshot), known: false });
+  if (truth === null) return decided({ ...stored(snapshot), known: false });
   return record(ctx, stripe, snapshot, truth, manner);
 }
 
@@ -78,14 +82,14 @@ const stored = ({ payment }: PaymentSnapshot): Recorded => ({
 async function settle(
   ctx: Context,
   snapshot: PaymentSnapshot,
-  { ifUnconfirmed }: Manner,
+  { ifUnconfirmed }: OutcomeOptions,
 ): Promise<'again' | 'unknown' | 'waits'> {
   const { payment } = snapshot;
   if (payment.flow === 'session') {
     return (await ensureSession(ctx, payment.id)).kind === 'unknown' ? 'unknown' : 'again';
   }
   if (ifUnconfirmed !== 'cancel' && isYoung(ctx, snapshot)) return 'waits';
-  return settleClaim(ctx, snapshot);
+  return resolveClaim(ctx, snapshot);
 }
 
 const isYoung = (ctx: Context, { payment }: PaymentSnapshot): boolean =>
@@ -95,14 +99,14 @@ async function retrieve(
   ctx: Context,
   stripe: StripePort,
   { payment }: PaymentSnapshot,
-  { waitsForLimits = false }: Manner,
+  { waitsForLimits = false }: OutcomeOptions,
 ): Promise<(Truth & { readonly outcome: Outcome }) | null> {
   const { stripeSessionId, stripePaymentIntentId } = payment;
   const ask = (): Promise<StripeResult<IntentFacts | SessionFacts>> =>
     stripeSessionId === null
       ? stripe.retrieveIntent(stripePaymentIntentId ?? '')
       : stripe.retrieveSession(stripeSessionId);
-  const retrieved = await (waitsForLimits ? patiently(ctx, ask) : ask());
+  const retrieved = await (waitsForLimits ? retryWhenLimited(ctx, ask) : ask());
   if (retrieved.kind !== 'ok') {
     const reason = retrieved.kind === 'refused' ? retrieved.code : retrieved.reason;
     ctx.log('outcome_unknown', { paymentId: payment.id, reason });
@@ -119,8 +123,8 @@ async function record(
   stripe: StripePort,
   snapshot: PaymentSnapshot,
   truth: Truth & { readonly outcome: Outcome },
-  manner: Manner,
-): Promise<Try<Recorded>> {
+  manner: OutcomeOptions,
+): Promise<ConflictOr<Recorded>> {
   const { payment } = snapshot;
   const { outcome, ...facts } = truth;
   const told: Recorded = {
@@ -128,13 +132,13 @@ async function record(
     sessionId: facts.sessionId,
     intentId: facts.intent?.intentId ?? null,
   };
-  const settled = (state: PaymentState): Try<Recorded> => done({ ...told, state });
+  const settled = (state: PaymentState): ConflictOr<Recorded> => decided({ ...told, state });
   switch (outcome.kind) {
     case 'nothing_new':
       return settled(payment.state);
     case 'anomaly':
       ctx.log('payment_anomaly', { paymentId: payment.id, reason: outcome.reason });
-      return done({ ...told, anomaly: outcome.reason });
+      return decided({ ...told, anomaly: outcome.reason });
     case 'unconfirmed':
       return manner.ifUnconfirmed === 'cancel' || !isYoung(ctx, snapshot)
         ? cancel(ctx, stripe, snapshot, outcome.intentId, manner)
@@ -144,16 +148,16 @@ async function record(
       return cancel(ctx, stripe, snapshot, outcome.intentId, {});
     case 'advance': {
       const committed = await applyAdvance(ctx, snapshot, facts, outcome.to);
-      return committed.kind === 'committed' ? settled(outcome.to) : AGAIN;
+      return committed.kind === 'committed' ? settled(outcome.to) : CONFLICT;
     }
     case 'close': {
       const committed = await applyClose(ctx, snapshot, facts, outcome);
-      return committed.kind === 'committed' ? settled(outcome.to) : AGAIN;
+      return committed.kind === 'committed' ? settled(outcome.to) : CONFLICT;
     }
     case 'succeed': {
       if (outcome.late) ctx.log('success_after_close', { paymentId: payment.id });
       const committed = await applySuccess(ctx, snapshot, facts, outcome.received);
-      return committed.kind === 'committed' ? settled('succeeded') : AGAIN;
+      return committed.kind === 'committed' ? settled('succeeded') : CONFLICT;
     }
   }
 }
@@ -164,23 +168,23 @@ async function cancel(
   stripe: StripePort,
   snapshot: PaymentSnapshot,
   intentId: string,
-  manner: Manner,
-): Promise<Try<Recorded>> {
+  manner: OutcomeOptions,
+): Promise<ConflictOr<Recorded>> {
   const { payment } = snapshot;
-  const unknown = done({ ...stored(snapshot), known: false });
+  const unknown = decided({ ...stored(snapshot), known: false });
   const canceled = await stripe.cancelIntent(intentId, `${payment.id}/cancel/${newId(ctx, 'req')}`);
   if (canceled.kind === 'unknown') return unknown;
   const after = await retrieve(ctx, stripe, snapshot, manner);
   if (after === null) return unknown;
   const { outcome, ...facts } = after;
   if (outcome.kind !== 'close') {
-    return outcome.kind === 'cancel_first' || outcome.kind === 'unconfirmed' ? unknown : AGAIN;
+    return outcome.kind === 'cancel_first' || outcome.kind === 'unconfirmed' ? unknown : CONFLICT;
   }
   // One that Stripe would not confirm failed as surely as one that the bank declined.
   const { failureCode } = manner;
   const close =
     failureCode === undefined ? outcome : ({ ...outcome, to: 'failed', reason: 'refused' } as const);
   const committed = await applyClose(ctx, snapshot, facts, close, failureCode);
-  if (committed.kind !== 'committed') return AGAIN;
-  return done({ ...stored(snapshot), state: close.to, intentId });
+  if (committed.kind !== 'committed') return CONFLICT;
+  return decided({ ...stored(snapshot), state: close.to, intentId });
 }

@@ -1,4 +1,4 @@
-import { sha256Hex } from '../api/hash.ts';
+import { sha256Hex } from '../facts/hash.ts';
 
 /**
  * An address as customers are found by it, or null for what is none. Only ASCII letters lose their case, as in

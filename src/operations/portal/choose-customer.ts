@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { portalSessions } from '../../db/schema/index.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../core/context.ts';
 import type { Visitor } from './visit.ts';
 
 /**

@@ -2,9 +2,9 @@ import { type InvoiceFilter, readInvoiceList } from '../../db/queries/portal-inv
 import { localDateAt } from '../../domain/calendar.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
-import type { Context } from '../context.ts';
-import { whyNotPayable } from './payable.ts';
-import type { Visit } from './visit.ts';
+import type { Context } from '../core/context.ts';
+import { whyNotPayable } from '../facts/payable.ts';
+import type { Visit } from '../facts/visit.ts';
 
 const PER_PAGE = 20;
 

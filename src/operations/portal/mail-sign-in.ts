@@ -1,23 +1,30 @@
 import { selectAddressee, selectSignIn } from '../../db/queries/portal-sign-in.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
-import { AGAIN, type Context, commitChange, done, type Try, untilCommitted } from '../context.ts';
-import { customerMessageRows } from '../recipients.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  retryOnConflict,
+} from '../core/context.ts';
+import { customerMessageRows } from '../core/queue-message.ts';
 
 /**
  * Mails the link of a sign-in that was asked for, once, to the address as the business wrote it; to nobody where
  * no customer of this mode has it. The link is made when the mail goes, and stored nowhere.
  */
 export const mailSignIn = (ctx: Context, signInId: string): Promise<void> =>
-  untilCommitted(ctx, () => attempt(ctx, signInId));
+  retryOnConflict(ctx, () => attempt(ctx, signInId));
 
-async function attempt(ctx: Context, signInId: string): Promise<Try<void>> {
+async function attempt(ctx: Context, signInId: string): Promise<ConflictOr<void>> {
   const at = ctx.now();
   const [row] = await selectSignIn(ctx.db, signInId);
   if (row === undefined || row.address === null || row.usedAt !== null || row.expiresAt <= at) {
-    return done(undefined);
+    return decided(undefined);
   }
   const [addressee] = await selectAddressee(ctx.db, row.address, row.livemode);
-  if (addressee === undefined) return done(undefined);
+  if (addressee === undefined) return decided(undefined);
   const { customerId, merchantId, written } = addressee;
   const stream = { type: 'customer', id: customerId } as const;
   const head = headOf(await selectHead(ctx.db, stream).all());
@@ -39,5 +46,5 @@ async function attempt(ctx: Context, signInId: string): Promise<Try<void>> {
     effects,
     result: null,
   });
-  return committed.kind === 'committed' ? done(undefined) : AGAIN;
+  return committed.kind === 'committed' ? decided(undefined) : CONFLICT;
 }

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { customers, signIns } from '../../db/schema/index.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
-import type { Context } from '../context.ts';
-import type { Scope } from '../scope.ts';
+import type { Context } from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
 import { SIGN_IN_LIFE_MS } from './timing.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { and, lt, lte } from 'drizzle-orm';
 import { portalAttempts, portalSessions, signIns } from '../../db/schema/index.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../core/context.ts';
 import { FORGET_AFTER_MS, LONGEST_WINDOW_MS } from './timing.ts';
 
 /** Forgets sign-ins and sessions that are long over, and counts of windows that are past. May run twice or late. */

@@ -1,7 +1,7 @@
 import { countAttempts, insertSignIn } from '../../db/queries/portal-sign-in.ts';
-import { type Context, newId } from '../context.ts';
+import { type Context, newId } from '../core/context.ts';
 import { attemptKey, networkOf, readAddress } from './address.ts';
-import { hashOfSecret } from './secrets.ts';
+import { hashOfSecret } from './session-secret.ts';
 import { ASKING_LIMITS, SIGN_IN_LIFE_MS } from './timing.ts';
 
 export type SignInAsk = {
@@ -58,7 +58,7 @@ export async function requestSignIn(
       createdAt: now,
     },
   );
-  await ctx.wake([{ kind: 'outbox', id: effectId }]);
+  await ctx.enqueue([{ kind: 'outbox', id: effectId }]);
   return 'asked';
 }
 

@@ -2,9 +2,9 @@ import { selectOpenIn, selectOwn } from '../../db/queries/portal-pay.ts';
 import type { invoices } from '../../db/schema/index.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
-import type { Context } from '../context.ts';
-import { type NotPayable, whyNotPayable } from './payable.ts';
-import type { Visit } from './visit.ts';
+import type { Context } from '../core/context.ts';
+import { type NotPayable, whyNotPayable } from '../facts/payable.ts';
+import type { Visit } from '../facts/visit.ts';
 
 /** So many invoices one payment is for at most: all of them change in one transaction. */
 export const MOST_AT_ONCE = 20;

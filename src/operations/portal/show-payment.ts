@@ -2,9 +2,9 @@ import { readOwnPayment } from '../../db/queries/portal-pay.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import type { MethodView } from '../../domain/invoice/view.ts';
 import { isOpen, type MethodSummary } from '../../domain/payment/state.ts';
-import type { Context } from '../context.ts';
-import { returnFromStripe } from '../payments/return-from-stripe.ts';
-import type { Visit } from './visit.ts';
+import { returnFromStripe } from '../checkout/return-from-stripe.ts';
+import type { Context } from '../core/context.ts';
+import type { Visit } from '../facts/visit.ts';
 
 /** A payment as its customer is shown it. Amounts in minor units of its currency. */
 export type ShownPayment = {

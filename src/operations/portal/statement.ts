@@ -2,8 +2,8 @@ import { readStatement } from '../../db/queries/portal-statement.ts';
 import { endOfDay, instantAt, type LocalDate, localDateAt, parseLocalDate } from '../../domain/calendar.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { type Statement, type StatementEntry, statementsOf } from '../../domain/statement.ts';
-import type { Context } from '../context.ts';
-import type { Visit } from './visit.ts';
+import type { Context } from '../core/context.ts';
+import type { Visit } from '../facts/visit.ts';
 
 /** So many entries of a kind a statement holds at most; a longer one is asked for in parts. */
 const MOST_ENTRIES = 1_000;

@@ -1,7 +1,7 @@
 import { openSession, readSignIn } from '../../db/queries/portal-sign-in.ts';
-import { type Context, newId } from '../context.ts';
+import { type Context, newId } from '../core/context.ts';
 import { requestSignIn } from './request-sign-in.ts';
-import { hashOfSecret, newSecret } from './secrets.ts';
+import { hashOfSecret, newSecret } from './session-secret.ts';
 import { API_SESSION_LIFE_MS, SESSION_LIFE_MS, SIGN_IN_AGAIN_MS } from './timing.ts';
 
 export type SignedIn =

@@ -1,42 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { type Choice, readSession, type SessionRow } from '../../db/queries/portal-visit.ts';
 import { portalSessions } from '../../db/schema/index.ts';
-import type { MerchantView } from '../../domain/invoice/view.ts';
-import type { Context } from '../context.ts';
-import { merchantView } from '../merchants/merchant-view.ts';
-import { csrfOf, hashOfSecret } from './secrets.ts';
+import type { Context } from '../core/context.ts';
+import { merchantView } from '../facts/merchant-view.ts';
+import type { Visit } from '../facts/visit.ts';
+import { csrfOf, hashOfSecret } from './session-secret.ts';
 import { SEEN_EVERY_MS, SESSION_IDLE_MS } from './timing.ts';
-
-/** Somebody signed in, on behalf of one customer. Everything that is read is scoped by the three ids of {@link Owner}. */
-export type Visit = Owner & {
-  readonly sessionId: string;
-  /** The address that signed in, ASCII letters in lower case; null where the business opened the portal by the API. */
-  readonly personEmail: string | null;
-  /** Goes into every form; see routes/portal/guard.ts. */
-  readonly csrf: string;
-  /** BCP 47, the customer's language, else the merchant's. */
-  readonly locale: string;
-  readonly customer: { readonly name: string; readonly email: string | null };
-  readonly merchant: MerchantView & {
-    readonly timeZone: string;
-    readonly defaultCurrency: string;
-    /** Invoices are paid by link at all. */
-    readonly paymentLinks: boolean;
-    /** A part of an invoice may be paid. */
-    readonly partPayments: boolean;
-  };
-  /** The merchant's active connection to Stripe in this mode, or null. */
-  readonly connectionId: string | null;
-  /** How many customers this person may pick from. */
-  readonly choices: number;
-};
-
-/** Whose data a visit may see: what is not of all three does not exist for it. */
-export type Owner = {
-  readonly customerId: string;
-  readonly merchantId: string;
-  readonly livemode: boolean;
-};
 
 export type Visitor =
   /** No session, one that is over, or one whose address lost every access. */

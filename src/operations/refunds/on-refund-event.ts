@@ -1,5 +1,5 @@
 import { findPayment } from '../../db/queries/payment.ts';
-import { type EventHandler, HANDLED } from '../inbox/verdict.ts';
+import { type EventHandler, HANDLED } from '../core/event-handler.ts';
 import { recordRefunds } from './record-refunds.ts';
 
 /** Events of refunds: the payment that they belong to has all its refunds retrieved. */

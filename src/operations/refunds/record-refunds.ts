@@ -4,12 +4,12 @@ import type { Statement } from '../../db/database.ts';
 import { type MoneySnapshot, readPaymentMoney } from '../../db/queries/payment-money.ts';
 import { refunds } from '../../db/schema/index.ts';
 import { followRefunds, type RefundMove } from '../../domain/payment/follow-refunds.ts';
-import { AGAIN, type Context, done, newId, type Try, untilCommitted } from '../context.ts';
+import { CONFLICT, type ConflictOr, type Context, decided, newId, retryOnConflict } from '../core/context.ts';
+import { allOf } from '../core/queue-message.ts';
+import { PENDING_LOOK_EVERY_MS } from '../facts/refund-timing.ts';
+import { commitMoney, type RefundAfter } from '../money/money-step.ts';
+import { refundFailed, refundMade } from '../money/refund-messages.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
-import { allOf } from '../recipients.ts';
-import { commitMoney, type RefundAfter } from './money-step.ts';
-import { refundFailed, refundMade } from './refund-messages.ts';
-import { PENDING_LOOK_EVERY_MS } from './timing.ts';
 
 export type RefundsRecorded = {
   /** False where Stripe could not be asked, so that nothing new is known. */
@@ -30,35 +30,35 @@ export const recordRefunds = (
   ctx: Context,
   paymentId: string,
   told: RefundFacts | null = null,
-): Promise<RefundsRecorded> => untilCommitted(ctx, () => once(ctx, paymentId, told));
+): Promise<RefundsRecorded> => retryOnConflict(ctx, () => once(ctx, paymentId, told));
 
 async function once(
   ctx: Context,
   paymentId: string,
   told: RefundFacts | null,
-): Promise<Try<RefundsRecorded>> {
+): Promise<ConflictOr<RefundsRecorded>> {
   const money = await readPaymentMoney(ctx.db, paymentId);
   if (money === null) throw new Error('refunds of a payment that does not exist');
   const { payment } = money;
   if (payment.state !== 'succeeded' && payment.state !== 'returned') {
     // News of what went back can come before the news of what came.
     const recorded = await recordOutcome(ctx, paymentId);
-    if (!recorded.known) return done({ known: false, intentId: payment.stripePaymentIntentId });
-    if (recorded.state !== payment.state) return AGAIN;
+    if (!recorded.known) return decided({ known: false, intentId: payment.stripePaymentIntentId });
+    if (recorded.state !== payment.state) return CONFLICT;
   }
   const intentId = payment.stripePaymentIntentId;
-  if (intentId === null) return done({ known: true, intentId });
+  if (intentId === null) return decided({ known: true, intentId });
   const stripe = await ctx.stripe(money.connection.account);
   const listed = await stripe.listRefunds(intentId);
   if (listed.kind !== 'ok') {
     const reason = listed.kind === 'refused' ? listed.code : listed.reason;
     ctx.log('refunds_unknown', { paymentId, reason });
-    return done({ known: false, intentId });
+    return decided({ known: false, intentId });
   }
   const isListed = listed.value.some(({ stripeRefundId }) => stripeRefundId === told?.stripeRefundId);
   const found = told === null || isListed ? listed.value : [told, ...listed.value];
   const recorded = await record(ctx, money, found);
-  return recorded ? done({ known: true, intentId }) : AGAIN;
+  return recorded ? decided({ known: true, intentId }) : CONFLICT;
 }
 
 /** Oldest first: of two that were made at Stripe, the older takes the surplus. False where the race was lost. */

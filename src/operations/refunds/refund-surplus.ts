@@ -3,9 +3,9 @@ import { type MoneySnapshot, readPaymentMoney } from '../../db/queries/payment-m
 import { credits } from '../../db/schema/index.ts';
 import { type Id, idBytes, idFromBytes, parseId } from '../../domain/ids.ts';
 import { refundable } from '../../domain/payment/refunds.ts';
-import { AGAIN, type Context, done, untilCommitted } from '../context.ts';
-import { commitRefund } from './insert-refund.ts';
-import { standing } from './money-step.ts';
+import { CONFLICT, type Context, decided, retryOnConflict } from '../core/context.ts';
+import { commitRefund } from '../money/insert-refund.ts';
+import { standing } from '../money/money-step.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -15,17 +15,17 @@ const DAY_MS = 86_400_000;
  * committed now all the same, so that the credit cannot be used meanwhile, and a person may release it earlier.
  */
 export const refundSurplus = (ctx: Context, creditId: string): Promise<void> =>
-  untilCommitted(ctx, async () => {
+  retryOnConflict(ctx, async () => {
     const [credit] = await ctx.db.select().from(credits).where(eq(credits.id, creditId));
-    if (credit?.reason !== 'unintended_collection' || credit.paymentId === null) return done(undefined);
+    if (credit?.reason !== 'unintended_collection' || credit.paymentId === null) return decided(undefined);
     const money = await readPaymentMoney(ctx.db, credit.paymentId);
-    if (money === null || isAskedFor(money)) return done(undefined);
+    if (money === null || isAskedFor(money)) return decided(undefined);
     const { payment } = money;
     const left = Math.min(money.credit?.balance ?? 0, refundable(standing(money)));
     const amount = ctx.rules.sayableAmount(payment.currency, left);
     // Where Stripe counts a currency more coarsely than ISO does, the rest is somebody's to settle.
     if (amount < left) ctx.log('surplus_not_refundable', { creditId, amount: left - amount });
-    if (amount === 0) return done(undefined);
+    if (amount === 0) return decided(undefined);
     const committed = await commitRefund(ctx, money, {
       id: surplusId(payment.id),
       commandId: `surplus/${creditId}`,
@@ -35,7 +35,7 @@ export const refundSurplus = (ctx: Context, creditId: string): Promise<void> =>
       requestedBy: null,
       notBefore: notBefore(money, ctx.now()),
     });
-    return committed.kind === 'committed' ? done(undefined) : AGAIN;
+    return committed.kind === 'committed' ? decided(undefined) : CONFLICT;
   });
 
 /**

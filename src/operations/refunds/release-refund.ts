@@ -3,11 +3,11 @@ import { readPaymentMoney } from '../../db/queries/payment-money.ts';
 import { payments, refunds } from '../../db/schema/index.ts';
 import { findCommand } from '../../db/streams.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
-import { AGAIN, type Context, done, type Try, untilCommitted } from '../context.ts';
-import type { Scope } from '../scope.ts';
-import { sendEffect } from './insert-refund.ts';
-import { commitMoney } from './money-step.ts';
-import { SEND_LOOK_AFTER_MS } from './timing.ts';
+import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
+import { SEND_LOOK_AFTER_MS } from '../facts/refund-timing.ts';
+import { sendEffect } from '../money/insert-refund.ts';
+import { commitMoney } from '../money/money-step.ts';
 
 type Ask = { readonly refundId: string; readonly commandId: string; readonly releasedBy: string };
 
@@ -19,13 +19,13 @@ export const releaseRefund = (
   ctx: Context,
   scope: Scope,
   ask: Ask,
-): Promise<Result<{ readonly refundId: string }>> => untilCommitted(ctx, () => attempt(ctx, scope, ask));
+): Promise<Result<{ readonly refundId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,
   scope: Scope,
   { refundId, commandId, releasedBy }: Ask,
-): Promise<Try<Result<{ readonly refundId: string }>>> {
+): Promise<ConflictOr<Result<{ readonly refundId: string }>>> {
   const [named] = await ctx.db
     .select({ paymentId: refunds.paymentId })
     .from(refunds)
@@ -37,15 +37,15 @@ async function attempt(
         eq(payments.livemode, scope.livemode),
       ),
     );
-  if (named === undefined) return done(rejected({ code: 'not_found', what: 'refund' }));
+  if (named === undefined) return decided(rejected({ code: 'not_found', what: 'refund' }));
   const stream = { type: 'payment', id: named.paymentId } as const;
-  if ((await findCommand(ctx.db, stream, commandId)) !== undefined) return done(ok({ refundId }));
+  if ((await findCommand(ctx.db, stream, commandId)) !== undefined) return decided(ok({ refundId }));
   const money = await readPaymentMoney(ctx.db, named.paymentId);
   const refund = money?.refunds.find(({ id }) => id === refundId);
   if (money === null || refund === undefined) throw new Error('a refund without its payment');
   const at = ctx.now();
   const isHeld = refund.state === 'requested' && refund.sentAt === null && (refund.notBefore ?? 0) > at;
-  if (!isHeld) return done(rejected({ code: 'refund_not_held', state: refund.state }));
+  if (!isHeld) return decided(rejected({ code: 'refund_not_held', state: refund.state }));
   const committed = await commitMoney(ctx, money, {
     commandId,
     type: 'refund_released',
@@ -61,5 +61,5 @@ async function attempt(
     ],
     effects: [sendEffect(ctx, refundId)],
   });
-  return committed.kind === 'committed' ? done(ok({ refundId })) : AGAIN;
+  return committed.kind === 'committed' ? decided(ok({ refundId })) : CONFLICT;
 }

@@ -1,20 +1,20 @@
 import { eq } from 'drizzle-orm';
-import type { StripeResult } from '../../adapters/stripe/port.ts';
 import type { RefundFacts } from '../../adapters/stripe/port-refunds.ts';
+import type { StripeResult } from '../../adapters/stripe/port-result.ts';
 import { type MoneySnapshot, type RefundRow, readPaymentMoney } from '../../db/queries/payment-money.ts';
 import { refunds } from '../../db/schema/index.ts';
 import { holdsMoney } from '../../domain/payment/disputes.ts';
-import { AGAIN, type Context, done, type Try, untilCommitted } from '../context.ts';
-import { commitMoney, withRefund } from './money-step.ts';
-import { recordRefunds } from './record-refunds.ts';
-import { refundFailed } from './refund-messages.ts';
+import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
 import {
   KEY_GOOD_FOR_MS,
   SEND_LOOK_AFTER_MS,
   STUCK_AFTER_MS,
   unknownLookAt,
   WAIT_LOOK_EVERY_MS,
-} from './timing.ts';
+} from '../facts/refund-timing.ts';
+import { commitMoney, withRefund } from '../money/money-step.ts';
+import { refundFailed } from '../money/refund-messages.ts';
+import { recordRefunds } from './record-refunds.ts';
 
 type Asked = { readonly money: MoneySnapshot; readonly refund: RefundRow };
 type Begun = Asked & {
@@ -31,7 +31,7 @@ type Begun = Asked & {
  * What could not be done now is taken up by the sweep, by `check_at`.
  */
 export async function sendRefund(ctx: Context, refundId: string): Promise<void> {
-  const begun = await untilCommitted(ctx, () => begin(ctx, refundId));
+  const begun = await retryOnConflict(ctx, () => begin(ctx, refundId));
   if (begun === null) return;
   const { money, isFirst, refund } = begun;
   const { id: paymentId } = money.payment;
@@ -60,7 +60,7 @@ async function conclude(ctx: Context, begun: Begun, created: StripeResult<Refund
     }
     case 'unknown':
       ctx.log('stripe_unknown_refund', { refundId, reason: created.reason });
-      await untilCommitted(ctx, () => markUnknown(ctx, refundId));
+      await retryOnConflict(ctx, () => markUnknown(ctx, refundId));
       return lookLater(ctx, begun);
     case 'refused': {
       ctx.log('stripe_refused_refund', { refundId, status: created.status, code: created.code });
@@ -76,22 +76,22 @@ async function conclude(ctx: Context, begun: Begun, created: StripeResult<Refund
 }
 
 /** Commits that it is being sent, in front of the first send; null where there is nothing to send, or not now. */
-async function begin(ctx: Context, refundId: string): Promise<Try<Begun | null>> {
+async function begin(ctx: Context, refundId: string): Promise<ConflictOr<Begun | null>> {
   const found = await readAsked(ctx, refundId);
-  if (found === null) return done(null);
+  if (found === null) return decided(null);
   const { money, refund } = found;
   const now = ctx.now();
   const { request } = refund;
-  if (!isOurs(refund) || request === null || now < (refund.notBefore ?? 0)) return done(null);
+  if (!isOurs(refund) || request === null || now < (refund.notBefore ?? 0)) return decided(null);
   // A connection that ended stays for refunds, and the pause that ended it is never lifted.
   const isHeldUp =
     (money.connection.state === 'active' && money.connection.pausedAt !== null) ||
     money.disputes.some(({ state }) => holdsMoney(state));
   if (isHeldUp && refund.sentAt === null) {
     await setLook(ctx, refundId, now + WAIT_LOOK_EVERY_MS);
-    return done(null);
+    return decided(null);
   }
-  if (refund.sentAt !== null) return done({ ...found, request, sentAt: refund.sentAt, isFirst: false });
+  if (refund.sentAt !== null) return decided({ ...found, request, sentAt: refund.sentAt, isFirst: false });
   const committed = await commitMoney(ctx, money, {
     commandId: `refund/${refundId}/send`,
     type: 'refund_sending',
@@ -107,8 +107,8 @@ async function begin(ctx: Context, refundId: string): Promise<Try<Begun | null>>
     ],
     effects: [],
   });
-  if (committed.kind !== 'committed') return AGAIN;
-  return done({ ...found, request, sentAt: now, isFirst: !committed.replayed });
+  if (committed.kind !== 'committed') return CONFLICT;
+  return decided({ ...found, request, sentAt: now, isFirst: !committed.replayed });
 }
 
 async function readAsked(ctx: Context, refundId: string): Promise<Asked | null> {
@@ -140,9 +140,9 @@ async function lookLater(ctx: Context, { refund, sentAt }: Begun): Promise<void>
   await setLook(ctx, refund.id, unknownLookAt(now, sentAt));
 }
 
-async function markUnknown(ctx: Context, refundId: string): Promise<Try<void>> {
+async function markUnknown(ctx: Context, refundId: string): Promise<ConflictOr<void>> {
   const found = await readAsked(ctx, refundId);
-  if (found?.refund.state !== 'requested') return done(undefined);
+  if (found?.refund.state !== 'requested') return decided(undefined);
   const { money, refund } = found;
   const committed = await commitMoney(ctx, money, {
     commandId: `refund/${refundId}/unknown`,
@@ -156,14 +156,14 @@ async function markUnknown(ctx: Context, refundId: string): Promise<Try<void>> {
     ],
     effects: [],
   });
-  return committed.kind === 'committed' ? done(undefined) : AGAIN;
+  return committed.kind === 'committed' ? decided(undefined) : CONFLICT;
 }
 
 /** It was proved that nothing was sent: what was taken for it is given back, and the business is told. */
 const failRefund = (ctx: Context, refundId: string, reason: string): Promise<void> =>
-  untilCommitted(ctx, async () => {
+  retryOnConflict(ctx, async () => {
     const found = await readAsked(ctx, refundId);
-    if (found === null || !isOurs(found.refund)) return done(undefined);
+    if (found === null || !isOurs(found.refund)) return decided(undefined);
     const { money, refund } = found;
     const at = ctx.now();
     const told = refundFailed(ctx, at, money, { id: refundId, amount: refund.amount, reason, by: 'us' });
@@ -183,5 +183,5 @@ const failRefund = (ctx: Context, refundId: string, reason: string): Promise<voi
       ],
       effects: told.effects,
     });
-    return committed.kind === 'committed' ? done(undefined) : AGAIN;
+    return committed.kind === 'committed' ? decided(undefined) : CONFLICT;
   });

@@ -1,10 +1,10 @@
 import { and, asc, eq, lte } from 'drizzle-orm';
 import { refunds } from '../../db/schema/index.ts';
-import type { Context } from '../context.ts';
-import { whatAndWhere } from '../what-and-where.ts';
+import type { Context } from '../core/context.ts';
+import { describeError } from '../core/describe-error.ts';
+import { PENDING_LOOK_EVERY_MS, SEND_LOOK_AFTER_MS } from '../facts/refund-timing.ts';
 import { recordRefunds } from './record-refunds.ts';
 import { sendRefund } from './send-refund.ts';
-import { PENDING_LOOK_EVERY_MS, SEND_LOOK_AFTER_MS } from './timing.ts';
 
 const AT_MOST = 50;
 
@@ -39,6 +39,6 @@ async function lookAt(
     if (isSent) await recordRefunds(ctx, paymentId);
     else await sendRefund(ctx, id);
   } catch (error) {
-    ctx.log('sweep_failed', { refundId: id, ...whatAndWhere(error) });
+    ctx.log('sweep_failed', { refundId: id, ...describeError(error) });
   }
 }

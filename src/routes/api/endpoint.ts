@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { FieldProblem, Rejection, Result } from '../../domain/rejection.ts';
 import type { Caller } from '../../operations/api/authenticate.ts';
 import type { Command } from '../../operations/api/idempotency.ts';
-import type { Context } from '../../operations/context.ts';
+import type { Context } from '../../operations/core/context.ts';
 import { fieldProblems } from './issues.ts';
 
 /** One call of the API: who calls, and what with, parsed. */

@@ -6,7 +6,7 @@ import {
   endRequest,
   freshCommand,
 } from '../../operations/api/idempotency.ts';
-import type { Context } from '../../operations/context.ts';
+import type { Context } from '../../operations/core/context.ts';
 import { type Answer, problemAnswer, type RequestFacts } from './answer.ts';
 import type { Endpoint, RawRequest } from './endpoint.ts';
 import { invalid, type Problem, problemOf } from './problems.ts';

@@ -1,7 +1,7 @@
 import type { Context as HonoContext } from 'hono';
 import { authenticate } from '../../operations/api/authenticate.ts';
-import type { Context } from '../../operations/context.ts';
-import { whatAndWhere } from '../../operations/what-and-where.ts';
+import type { Context } from '../../operations/core/context.ts';
+import { describeError } from '../../operations/core/describe-error.ts';
 import { problemAnswer, responseOf } from './answer.ts';
 import type { Endpoint } from './endpoint.ts';
 import { handle } from './handle.ts';
@@ -49,7 +49,7 @@ export async function serve(c: C, endpoint: Endpoint): Promise<Response> {
     return responseOf(answer, requestId);
   } catch (error) {
     // Messages of errors may hold what was bound to a statement, so only names and places are noted.
-    ctx.log('api_error', { requestId, operation: endpoint.operationId, ...whatAndWhere(error) });
+    ctx.log('api_error', { requestId, operation: endpoint.operationId, ...describeError(error) });
     return refuse(c, { code: 'internal_error', detail: 'It was noted under the request id.' });
   }
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { pdfName } from '../../domain/invoice/number.ts';
-import { type ShownInvoice, showInvoice } from '../../operations/invoices/show.ts';
+import { type ShownInvoice, showInvoice } from '../../operations/resources/show-invoice.ts';
 import { hostedInvoicePage } from '../../views/hosted-invoice.ts';
 import type { RouteEnv } from '../env.ts';
 import { PRIVATE_HEADERS, refuseMethod, respondNotice, respondPage } from './respond.ts';

@@ -1,7 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono';
 import { type PausedInvoice, pauseInvoice } from '../../operations/autopay/pause-invoice.ts';
 import { readPause } from '../../operations/autopay/read-pause.ts';
-import { showInvoice } from '../../operations/invoices/show.ts';
+import { showInvoice } from '../../operations/resources/show-invoice.ts';
 import { type PauseView, pausePage } from '../../views/pause-page.ts';
 import type { RouteEnv } from '../env.ts';
 import { refuseMethod, respondNotice, respondPage } from './respond.ts';

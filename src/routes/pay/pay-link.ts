@@ -1,12 +1,12 @@
 import { Hono, type Context as HonoContext } from 'hono';
 import type { MethodCard } from '../../domain/collection/types.ts';
 import type { MethodView } from '../../domain/invoice/view.ts';
-import type { Context } from '../../operations/context.ts';
-import { type ShownInvoice, showInvoice } from '../../operations/invoices/show.ts';
-import { openPayLink, type PayLink } from '../../operations/payments/open-pay-link.ts';
-import { payWithSaved } from '../../operations/payments/pay-with-saved.ts';
-import { returnFromStripe } from '../../operations/payments/return-from-stripe.ts';
-import { isSavedMethodPublic, savedMethodFor } from '../../operations/payments/saved-method.ts';
+import { openPayLink, type PayLink } from '../../operations/checkout/open-pay-link.ts';
+import { payWithSaved } from '../../operations/checkout/pay-with-saved.ts';
+import { returnFromStripe } from '../../operations/checkout/return-from-stripe.ts';
+import { isSavedMethodPublic, savedMethodFor } from '../../operations/checkout/saved-method.ts';
+import type { Context } from '../../operations/core/context.ts';
+import { type ShownInvoice, showInvoice } from '../../operations/resources/show-invoice.ts';
 import { offersPayment } from '../../views/hosted-invoice.ts';
 import { payPage } from '../../views/pay-page.ts';
 import { paymentSuccessfulPage } from '../../views/payment-successful.ts';

@@ -1,7 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono';
 import { chooseCustomer } from '../../operations/portal/choose-customer.ts';
-import { signOut, signOutEverywhere } from '../../operations/portal/leave.ts';
-import { sameText } from '../../operations/portal/secrets.ts';
+import { sameText } from '../../operations/portal/session-secret.ts';
+import { signOut, signOutEverywhere } from '../../operations/portal/sign-out.ts';
 import { readVisitor, type Visitor } from '../../operations/portal/visit.ts';
 import { choosePage } from '../../views/portal/choose.ts';
 import type { RouteEnv } from '../env.ts';

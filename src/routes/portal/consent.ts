@@ -1,4 +1,4 @@
-import { sha256Hex } from '../../operations/api/hash.ts';
+import { sha256Hex } from '../../operations/facts/hash.ts';
 import type { Agreed } from '../../operations/methods/agreement.ts';
 import type { Terms } from '../../views/portal/terms.ts';
 import type { PortalContext } from './env.ts';

@@ -1,5 +1,5 @@
 import type { Context as HonoContext } from 'hono';
-import type { Visit } from '../../operations/portal/visit.ts';
+import type { Visit } from '../../operations/facts/visit.ts';
 import type { RouteEnv } from '../env.ts';
 
 /** What a route behind the sign-in is given besides. */

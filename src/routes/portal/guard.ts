@@ -1,5 +1,5 @@
 import type { Context as HonoContext, MiddlewareHandler } from 'hono';
-import { sameText } from '../../operations/portal/secrets.ts';
+import { sameText } from '../../operations/portal/session-secret.ts';
 import { readVisitor } from '../../operations/portal/visit.ts';
 import type { RouteEnv } from '../env.ts';
 import { refuseMethod } from '../pay/respond.ts';

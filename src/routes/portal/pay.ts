@@ -4,9 +4,9 @@ import { parseCurrency } from '../../domain/currency.ts';
 import { parseId } from '../../domain/ids.ts';
 import type { MethodView } from '../../domain/invoice/view.ts';
 import { readTypedAmount } from '../../domain/typed-amount.ts';
-import { savedMethodFor } from '../../operations/payments/saved-method.ts';
-import { type PaidSeveral, paySeveral, type Wish } from '../../operations/portal/pay-several.ts';
-import { payWithMethod } from '../../operations/portal/pay-with-method.ts';
+import { type PaidSeveral, paySeveral, type Wish } from '../../operations/checkout/pay-several.ts';
+import { payWithMethod } from '../../operations/checkout/pay-with-method.ts';
+import { savedMethodFor } from '../../operations/checkout/saved-method.ts';
 import {
   MOST_AT_ONCE,
   type Review,

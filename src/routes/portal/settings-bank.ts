@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { parseId } from '../../domain/ids.ts';
 import { type AccountProblem, showableAgain } from '../../domain/methods/bank-account.ts';
-import { newId } from '../../operations/context.ts';
+import { newId } from '../../operations/core/context.ts';
 import { type AddedAccount, addBankAccount } from '../../operations/methods/add-bank-account.ts';
 import { type BankProblems, bankAccountPage, NO_PROBLEMS } from '../../views/portal/bank-account.ts';
 import { settingsWriter } from '../../views/portal/settings-writer.ts';

@@ -1,7 +1,7 @@
 import { parseId } from '../../domain/ids.ts';
-import { newId } from '../../operations/context.ts';
+import { newId } from '../../operations/core/context.ts';
 import { beginSetup } from '../../operations/methods/begin-setup.ts';
-import { readSettings } from '../../operations/methods/read-settings.ts';
+import { readSettings } from '../../operations/portal/read-settings.ts';
 import { type SettingsView, settingsPage } from '../../views/portal/settings.ts';
 import type { PortalContext } from './env.ts';
 import { respondMissing, respondPortal } from './respond.ts';

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { type DepositAnswer, readDeposit, readDepositCode } from '../../domain/methods/deposits.ts';
-import { readVerification, type VerificationPage } from '../../operations/methods/read-verification.ts';
 import { verifyAccount } from '../../operations/methods/verify-account.ts';
+import { readVerification, type VerificationPage } from '../../operations/portal/read-verification.ts';
 import {
   type VerifyView,
   verificationEndedPage,

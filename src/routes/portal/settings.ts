@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { moveMethod } from '../../operations/methods/move-method.ts';
-import { findOwnSetup } from '../../operations/methods/read-verification.ts';
 import { setDefaultMethod } from '../../operations/methods/set-default.ts';
-import { settleSetup } from '../../operations/methods/settle-setup.ts';
+import { syncSetup } from '../../operations/methods/sync-setup.ts';
+import { findOwnSetup } from '../../operations/portal/read-verification.ts';
 import type { PortalEnv } from './env.ts';
 import { done, respondMissing } from './respond.ts';
 import { bankAccountRoutes } from './settings-bank.ts';
@@ -34,7 +34,7 @@ export const settingsRoutes = new Hono<PortalEnv>()
     const ctx = c.get('ctx');
     const own = await findOwnSetup(ctx, c.get('portal'), c.req.param('setup'));
     if (own === null) return respondMissing(c);
-    const { state, known } = await settleSetup(ctx, own.id);
+    const { state, known } = await syncSetup(ctx, own.id);
     if (!known) return done(c, SETTINGS, 'method_unknown');
     return done(c, SETTINGS, WORD_OF[state]);
   })

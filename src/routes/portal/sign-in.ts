@@ -1,7 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono';
-import { lookAtSignIn, readDoor } from '../../operations/portal/look-at-sign-in.ts';
+import { readSignInLink, readSignInMerchant } from '../../operations/portal/read-sign-in-link.ts';
 import { requestSignIn } from '../../operations/portal/request-sign-in.ts';
-import { hashOfSecret, newSecret } from '../../operations/portal/secrets.ts';
+import { hashOfSecret, newSecret } from '../../operations/portal/session-secret.ts';
 import { SIGN_IN_AGAIN_MS } from '../../operations/portal/timing.ts';
 import { askAgain, useSignIn } from '../../operations/portal/use-sign-in.ts';
 import { readVisitor } from '../../operations/portal/visit.ts';
@@ -32,7 +32,7 @@ export const signInRoutes = new Hono<RouteEnv>()
     return asked === 'too_often' ? tooOften(c) : done(c, '/portal/sign-in/sent');
   })
   .get('/sent', async (c) => {
-    const merchant = await readDoor(c.get('ctx'));
+    const merchant = await readSignInMerchant(c.get('ctx'));
     return respondWith(c, 200, look(c, merchant), (context) => signInSentPage(merchant, context));
   })
   .get('/:token', (c) => showLink(c, c.req.param('token')))
@@ -56,14 +56,14 @@ export const signInRoutes = new Hono<RouteEnv>()
   });
 
 async function showForm(c: C, wrong: string | null, next: string | null): Promise<Response> {
-  const merchant = await readDoor(c.get('ctx'));
+  const merchant = await readSignInMerchant(c.get('ctx'));
   return respondWith(c, wrong === null ? 200 : 422, look(c, merchant), (context) =>
     signInPage({ merchant, wrong, next }, context),
   );
 }
 
 async function showLink(c: C, token: string): Promise<Response> {
-  const link = await lookAtSignIn(c.get('ctx'), token, browserSecret(c));
+  const link = await readSignInLink(c.get('ctx'), token, browserSecret(c));
   if (link.kind === 'missing') return respondBare(c, 404, 'not_found');
   const action = `/portal/sign-in/${token}`;
   const status = link.kind === 'ready' ? 200 : link.kind === 'elsewhere' ? 403 : 410;
@@ -73,7 +73,7 @@ async function showLink(c: C, token: string): Promise<Response> {
 }
 
 async function tooOften(c: C): Promise<Response> {
-  const merchant = await readDoor(c.get('ctx'));
+  const merchant = await readSignInMerchant(c.get('ctx'));
   c.header('Retry-After', '900');
   return respondWith(c, 429, look(c, merchant), (context) => tooOftenPage(merchant, context));
 }

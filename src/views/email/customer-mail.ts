@@ -1,9 +1,8 @@
 import { localDateAt } from '../../domain/calendar.ts';
 import type { CustomerMessage } from '../../domain/message.ts';
 import type { CustomerMessageView } from '../../domain/message-view.ts';
-import type { MethodSummary } from '../../domain/payment/state.ts';
-import { type Speaker, speakerFor } from '../format.ts';
-import type { EmailWords } from '../i18n/en/emails.ts';
+import { speakerFor } from '../format.ts';
+import type { CustomerFrame } from './customer-frame.ts';
 import { methodIn, subjectName } from './frame.ts';
 import type { Mail } from './mail.ts';
 import { nameIn } from './plain.ts';
@@ -14,20 +13,6 @@ import { cardExpiring } from './templates/card-expiring.ts';
 import { methodAdded, methodRemoved } from './templates/methods.ts';
 import { signInLink } from './templates/sign-in-link.ts';
 import { emailWords } from './words.ts';
-
-/** What every mail about no invoice is written with. */
-export type CustomerFrame = {
-  readonly view: CustomerMessageView;
-  readonly speaker: Speaker;
-  readonly words: EmailWords['account'];
-  readonly merchant: string;
-  readonly merchantIn: string;
-  /** The day in the merchant's zone at an instant, ms. */
-  day(instant: number): string;
-  method(method: MethodSummary | null): string;
-  /** A mail of the frame: everything that the templates share is filled in. */
-  mail(content: Omit<Mail, 'title' | 'preview' | 'closing'>): Mail;
-};
 
 /** What a message about no invoice says. One that this version does not know throws: a newer one can send it. */
 export function customerMail(message: CustomerMessage, view: CustomerMessageView): Mail {

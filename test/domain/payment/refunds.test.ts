@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PaymentStatus } from '../../../src/domain/invoice/state.ts';
+import type { PaymentStatus } from '../../../src/domain/invoice/status.ts';
 import {
   type InvoiceShare,
   isRefundNews,

@@ -83,7 +83,7 @@ describe('opting in', () => {
 
   it('has the next invoice charged by itself', async () => {
     await agree();
-    expect((await invoiceRow(shop, invoiceId)).collectLookAt).not.toBe(null);
+    expect((await invoiceRow(shop, invoiceId)).nextCheckAt).not.toBe(null);
     await collectInvoice(shop.ctx, invoiceId);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid' });
   });
@@ -149,7 +149,7 @@ describe('opting out', () => {
       .select()
       .from(outbox)
       .where(sql`${outbox.kind} = 'finish_opt_out' AND ${outbox.payload} ->> 'customerId' = ${customerId}`);
-    shop.woken.push({ kind: 'outbox', id: waiting?.id ?? '' });
+    shop.enqueued.push({ kind: 'outbox', id: waiting?.id ?? '' });
     await shop.work();
     expect(await shop.slots()).toEqual([]);
     expect(await charged()).toBe(0);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { readStripeEvents } from '../../../src/operations/catch-up/read-stripe-events.ts';
 import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
-import { heal } from '../../../src/operations/healing/heal.ts';
 import { recordOutcome } from '../../../src/operations/payments/record-outcome.ts';
 import { hooked, moneyFor, passTime } from '../../support/worker/charging.ts';
 import {
@@ -34,7 +34,7 @@ async function payerAtStripe(...methods: readonly string[]): Promise<string> {
   customerId = await customerWith(shop, ...methods);
   invoiceId = await draftFor(shop, customerId);
   await send(shop, invoiceId);
-  shop.woken.length = 0;
+  shop.enqueued.length = 0;
   return openSession();
 }
 async function openSession(): Promise<string> {
@@ -44,7 +44,7 @@ async function openSession(): Promise<string> {
 /** Time passes, and cron has read what came to pass at Stripe. */
 async function later(ms: number): Promise<void> {
   shop.advance(ms);
-  await heal(shop.ctx);
+  await readStripeEvents(shop.ctx);
 }
 const states = async () => (await attemptsAt(shop, invoiceId)).map(({ via, state }) => `${via} ${state}`);
 const money = () => moneyFor(shop, customerId, invoiceId);
@@ -54,9 +54,9 @@ describe('a payer at Stripe’s page', () => {
     const session = await payerAtStripe('pm_card_visa');
     await collect(shop, invoiceId);
     expect(await states()).toEqual(['link session_open']);
-    const { collectLookAt, collectReason } = await invoiceRow(shop, invoiceId);
+    const { nextCheckAt, collectReason } = await invoiceRow(shop, invoiceId);
     expect(collectReason).toBe('payment_open');
-    expect(collectLookAt).toBeGreaterThan(shop.ctx.now() + 10 * MINUTE);
+    expect(nextCheckAt).toBeGreaterThan(shop.ctx.now() + 10 * MINUTE);
     expect((await payAtStripe(session)).ok).toBe(true);
     await passTime(shop, 32);
     expect(await states()).toEqual(['link succeeded']);
@@ -104,7 +104,7 @@ describe('a payer at Stripe’s page', () => {
     }));
     expect(await collectInvoice(silent, invoiceId)).toEqual({ kind: 'later' });
     expect(await states()).toEqual(['link session_open']);
-    expect((await invoiceRow(shop, invoiceId)).collectLookAt).toBeGreaterThan(shop.ctx.now());
+    expect((await invoiceRow(shop, invoiceId)).nextCheckAt).toBeGreaterThan(shop.ctx.now());
     await passTime(shop, 32);
     expect(await states()).toEqual(['link canceled', 'autopay succeeded']);
   });

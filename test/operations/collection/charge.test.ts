@@ -43,7 +43,7 @@ describe('an invoice of a customer with a card on file', () => {
       status: 'paid',
       amountPaid: 12_000,
       collectStage: null,
-      collectLookAt: null,
+      nextCheckAt: null,
     });
     expect(await attemptsAt(shop, invoiceId)).toMatchObject([{ state: 'succeeded', via: 'autopay' }]);
     expect(await toldAbout(shop, invoiceId)).toEqual(['invoice_sent', 'receipt']);

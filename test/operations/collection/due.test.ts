@@ -1,14 +1,14 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { wakeCollecting } from '../../../src/db/queries/collect-wake.ts';
 import { readCollectable } from '../../../src/db/queries/collectable.ts';
+import { recheckAt } from '../../../src/db/queries/next-check.ts';
 import { connections, invoices } from '../../../src/db/schema/index.ts';
 import { nextStep } from '../../../src/domain/collection/next-step.ts';
-import { collectionFacts } from '../../../src/operations/collection/facts.ts';
-import { settleDecision } from '../../../src/operations/collection/settle-decision.ts';
+import { saveDecision } from '../../../src/operations/collection/save-decision.ts';
 import { sweepDue } from '../../../src/operations/collection/sweep-due.ts';
 import { awaitTurn } from '../../../src/operations/collection/turns.ts';
-import type { Context } from '../../../src/operations/context.ts';
+import type { Context } from '../../../src/operations/core/context.ts';
+import { collectionFacts } from '../../../src/operations/facts/collection-facts.ts';
 import { moneyFor, passTime, withoutPauses } from '../../support/worker/charging.ts';
 import {
   attemptsAt,
@@ -31,10 +31,10 @@ beforeEach(async () => {
   shop = await openShop();
   await setPolicy(shop, { collectPolicy: 'on_send', remindDays: [] });
   // What other tests' shops left due is theirs.
-  await shop.ctx.db.update(invoices).set({ collectLookAt: null });
+  await shop.ctx.db.update(invoices).set({ nextCheckAt: null });
 });
 
-/** So many invoices whose time has come and that nobody was woken for. */
+/** So many invoices whose time has come and that nobody was enqueued for. */
 async function due(count: number): Promise<string[]> {
   const ids: string[] = [];
   for (let made = 0; made < count; made += 1) {
@@ -42,14 +42,14 @@ async function due(count: number): Promise<string[]> {
     await send(shop, id);
     ids.push(id);
   }
-  shop.woken.length = 0;
+  shop.enqueued.length = 0;
   return ids;
 }
 
 const delays = (): number[] =>
-  shop.woken.flatMap((wake) => (wake.kind === 'collect' ? [wake.delaySeconds] : []));
+  shop.enqueued.flatMap((message) => (message.kind === 'collect' ? [message.delaySeconds] : []));
 const wokenInvoices = (): string[] =>
-  shop.woken.flatMap((wake) => (wake.kind === 'collect' ? [wake.invoiceId] : []));
+  shop.enqueued.flatMap((message) => (message.kind === 'collect' ? [message.invoiceId] : []));
 
 describe('a tick of cron', () => {
   beforeEach(async () => {
@@ -83,7 +83,7 @@ describe('a tick of cron', () => {
 
   it('whose messages the queue lost is made up for within minutes', async () => {
     const [id = ''] = await due(1);
-    const lossy: Context = { ...shop.ctx, wake: async () => undefined };
+    const lossy: Context = { ...shop.ctx, enqueue: async () => undefined };
     await sweepDue(lossy);
     shop.advance(9 * MINUTE);
     await sweepDue(shop.ctx);
@@ -100,7 +100,7 @@ describe('a tick of cron', () => {
       stripe: () => Promise.reject(new Error('the worker died')),
     };
     await sweepDue(shop.ctx);
-    shop.woken.length = 0;
+    shop.enqueued.length = 0;
     await collect({ ...shop, ctx: dying }, id).catch(() => undefined);
     await passTime(shop, 60);
     expect(await invoiceRow(shop, id)).toMatchObject({ status: 'paid' });
@@ -117,10 +117,10 @@ describe('turns', () => {
     await sweepDue(still);
     const begun = Map.groupBy(delays(), (seconds) => seconds);
     expect([0, 1, 2].map((second) => begun.get(second)?.length)).toEqual([24, 24, 12]);
-    shop.woken.length = 0;
+    shop.enqueued.length = 0;
     await shop.ctx.db
       .update(invoices)
-      .set({ collectLookAt: at })
+      .set({ nextCheckAt: at })
       .where(inArray(invoices.id, ids.slice(0, 20)));
     await sweepDue(still);
     // 60 turns of 42 ms are taken until 2.52 s.
@@ -143,9 +143,9 @@ describe('turns', () => {
     const theirs = await other.invoice(100);
     const id = await draftFor(other, theirs.customerId);
     await send(other, id);
-    other.woken.length = 0;
+    other.enqueued.length = 0;
     await sweepDue(other.ctx);
-    expect(other.woken).toMatchObject([{ kind: 'collect', invoiceId: id, delaySeconds: 0 }]);
+    expect(other.enqueued).toMatchObject([{ kind: 'collect', invoiceId: id, delaySeconds: 0 }]);
   });
 });
 
@@ -186,7 +186,7 @@ describe('a message of the queue', () => {
       .where(eq(connections.id, shop.connectionId));
     const turn = { connectionId: shop.connectionId, at: at - 5_000 };
     expect(await awaitTurn(still, 'inv_late', turn)).toBe(false);
-    expect(shop.woken).toEqual([
+    expect(shop.enqueued).toEqual([
       {
         kind: 'collect',
         invoiceId: 'inv_late',
@@ -197,7 +197,7 @@ describe('a message of the queue', () => {
   });
 });
 
-describe('a wake', () => {
+describe('a request to check again', () => {
   it('that comes while a decision on older facts is on its way is not undone by it', async () => {
     ({ customerId } = await shop.invoice(100));
     const [id = ''] = await due(1);
@@ -206,10 +206,10 @@ describe('a wake', () => {
     const decision = nextStep(collectionFacts(shop.ctx, read));
     expect(decision.step.kind).toBe('rest');
     // A method was added meanwhile.
-    const woken = shop.ctx.now() + 5;
-    await shop.ctx.db.update(invoices).set(wakeCollecting(woken)).where(eq(invoices.id, id));
-    expect(await settleDecision(shop.ctx, read, decision)).toBe('committed');
-    expect((await invoiceRow(shop, id)).collectLookAt).toBe(woken);
+    const enqueued = shop.ctx.now() + 5;
+    await shop.ctx.db.update(invoices).set(recheckAt(enqueued)).where(eq(invoices.id, id));
+    expect(await saveDecision(shop.ctx, read, decision)).toBe('committed');
+    expect((await invoiceRow(shop, id)).nextCheckAt).toBe(enqueued);
     shop.advance(MINUTE);
     await sweepDue(shop.ctx);
     expect(wokenInvoices()).toEqual([id]);
@@ -219,6 +219,6 @@ describe('a wake', () => {
     ({ customerId } = await shop.invoice(100));
     const [id = ''] = await due(1);
     await tick(shop);
-    expect(await invoiceRow(shop, id)).toMatchObject({ collectLookAt: null, collectReason: 'no_method' });
+    expect(await invoiceRow(shop, id)).toMatchObject({ nextCheckAt: null, collectReason: 'no_method' });
   });
 });

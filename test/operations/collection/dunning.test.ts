@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { heal } from '../../../src/operations/healing/heal.ts';
+import { readStripeEvents } from '../../../src/operations/catch-up/read-stripe-events.ts';
 import { setDefaultMethod } from '../../../src/operations/methods/set-default.ts';
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
 import { moneyFor } from '../../support/worker/charging.ts';
@@ -66,7 +66,7 @@ describe('a charge that failed', () => {
     await days(5);
     expect(await attemptsAt(shop, invoiceId)).toHaveLength(1);
     await replaceMethod(customerId, 'pm_card_visa');
-    await heal(shop.ctx);
+    await readStripeEvents(shop.ctx);
     await tick(shop);
     expect(await attemptsAt(shop, invoiceId)).toMatchObject([{ state: 'failed' }, { state: 'succeeded' }]);
   });
@@ -86,7 +86,7 @@ describe('a charge that failed', () => {
     expect(await attemptsAt(shop, invoiceId)).toHaveLength(2);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({
       collectStage: 'given_up',
-      collectLookAt: null,
+      nextCheckAt: null,
     });
   });
 
@@ -113,7 +113,7 @@ describe('reminders', () => {
     expect(await toldAbout(shop, invoiceId)).toEqual(['invoice_sent']);
     await days(8);
     expect(await toldAbout(shop, invoiceId)).toEqual(['invoice_sent', 'reminder', 'reminder']);
-    expect(await invoiceRow(shop, invoiceId)).toMatchObject({ reminders: 2, collectLookAt: null });
+    expect(await invoiceRow(shop, invoiceId)).toMatchObject({ reminders: 2, nextCheckAt: null });
   });
 
   it('do not go to one who will be charged, and do once that has failed for good', async () => {

@@ -7,9 +7,9 @@ import {
   customers,
   stripeCustomers,
 } from '../../../src/db/schema/index.ts';
-import { type Context, newId } from '../../../src/operations/context.ts';
+import { openPayLink } from '../../../src/operations/checkout/open-pay-link.ts';
+import { type Context, newId } from '../../../src/operations/core/context.ts';
 import { ensureStripeCustomer } from '../../../src/operations/customers/ensure-stripe-customer.ts';
-import { openPayLink } from '../../../src/operations/payments/open-pay-link.ts';
 import { AWAY, REFUSED, withStripe } from '../../support/worker/guards.ts';
 import { openShop, SANDBOX, type Shop } from '../../support/worker/shop.ts';
 

@@ -146,7 +146,7 @@ describe('a dispute', () => {
   it('that is lost drops a refund that was not sent yet: the payer is not paid twice', async () => {
     const { paymentId, intentId, invoiceId } = await paidInvoice(shop, { method: FRAUD });
     await refund(shop, paymentId, 5_000);
-    shop.woken.length = 0;
+    shop.enqueued.length = 0;
     const [dispute] = await atStripe('disputes', intentId);
     await decide(dispute?.id ?? '', 'lost');
     await recordDisputes(shop.ctx, paymentId);

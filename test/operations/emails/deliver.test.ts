@@ -8,9 +8,9 @@ import {
   markUncollectible,
   recordPayment,
   voidInvoice,
-} from '../../../src/operations/invoices/forbid-money.ts';
+} from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
+import { notifyVoided } from '../../../src/operations/invoices/notify-voided.ts';
 import { sendInvoice } from '../../../src/operations/invoices/send.ts';
-import { tellVoided } from '../../../src/operations/invoices/tell-voided.ts';
 import { cash, readyInvoice } from '../../support/worker/guards.ts';
 import { must, openShop, type Shop } from '../../support/worker/shop.ts';
 
@@ -60,7 +60,7 @@ async function sent(to: readonly string[] = ['ap@payer.test']) {
 }
 
 describe('a message', () => {
-  it('has one sender at a time, however many are woken', async () => {
+  it('has one sender at a time, however many are enqueued', async () => {
     const { emailId } = await sent();
     const { mailer, handed } = mailerOf(async () => {
       await shop.ctx.pause(20);
@@ -192,10 +192,10 @@ describe('that an invoice is void', () => {
     const { invoiceId, emailId, others } = await sent(['got@payer.test', 'never@payer.test']);
     expect(others).toHaveLength(1);
     await deliverEmail(shop.ctx, mailerOf(() => ACCEPTED).mailer, emailId);
-    shop.woken.length = 0;
+    shop.enqueued.length = 0;
     must(await voidInvoice(shop.ctx, shop.scope, { invoiceId, commandId: 'void' }));
     await shop.work();
-    await Promise.all([tellVoided(shop.ctx, invoiceId), tellVoided(shop.ctx, invoiceId)]);
+    await Promise.all([notifyVoided(shop.ctx, invoiceId), notifyVoided(shop.ctx, invoiceId)]);
     await shop.work();
     const told = shop.posted.filter(({ subject }) => subject === 'invoice_voided');
     expect(told.map(({ to }) => to)).toEqual(['got@payer.test']);
@@ -207,7 +207,7 @@ describe('that an invoice is void', () => {
   it('is told to whoever may have been sent it, though the transport did not say', async () => {
     const { invoiceId, emailId } = await sent(['perhaps@payer.test']);
     await deliverEmail(shop.ctx, mailerOf(() => UNKNOWN).mailer, emailId);
-    shop.woken.length = 0;
+    shop.enqueued.length = 0;
     must(await voidInvoice(shop.ctx, shop.scope, { invoiceId, commandId: 'void' }));
     await shop.work();
     expect((await mailsOf(invoiceId, 'invoice_voided')).map(({ recipient }) => recipient)).toEqual([

@@ -11,17 +11,17 @@ import {
   paymentTargets,
 } from '../../../src/db/schema/index.ts';
 import type { CustomerMessage, InvoiceMessage } from '../../../src/domain/message.ts';
-import { newId } from '../../../src/operations/context.ts';
-import { createCustomer } from '../../../src/operations/customers/create.ts';
-import { removeCustomer } from '../../../src/operations/customers/remove.ts';
-import { deliverEmail } from '../../../src/operations/emails/deliver.ts';
-import type { Mailer } from '../../../src/operations/emails/mailer.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import {
   businessRecipients,
   customerMessageRows,
   messageRows,
   recipientsOf,
-} from '../../../src/operations/recipients.ts';
+} from '../../../src/operations/core/queue-message.ts';
+import { createCustomer } from '../../../src/operations/customers/create.ts';
+import { removeCustomer } from '../../../src/operations/customers/remove.ts';
+import { deliverEmail } from '../../../src/operations/emails/deliver.ts';
+import type { Mailer } from '../../../src/operations/emails/mailer.ts';
 import { must, openShop, type Shop } from '../../support/worker/shop.ts';
 
 const VISA = { kind: 'card', brand: 'visa', last4: '4242', expMonth: 1, expYear: 2030 } as const;

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { connections, inbox } from '../../../src/db/schema/index.ts';
-import { type Context, newId } from '../../../src/operations/context.ts';
+import { type Context, newId } from '../../../src/operations/core/context.ts';
 import { storeEvent } from '../../../src/operations/inbox/store-event.ts';
 import { workEvent } from '../../../src/operations/inbox/work-event.ts';
 import { ensureSession } from '../../../src/operations/payments/ensure-session.ts';
@@ -207,7 +207,7 @@ describe('an event', () => {
 
   it('is stored once and wakes once, however often it comes', async () => {
     const { paymentId } = await paidAtStripe();
-    shop.woken.length = 0;
+    shop.enqueued.length = 0;
     const event = {
       id: `evt_twice_${paymentId}`,
       type: 'product.created',
@@ -216,7 +216,7 @@ describe('an event', () => {
       apiVersion: null,
     };
     await Promise.all([1, 2, 3].map(() => storeEvent(shop.ctx, event, '{}')));
-    expect(shop.woken).toEqual([{ kind: 'inbox', account: 'self', livemode: false, eventId: event.id }]);
+    expect(shop.enqueued).toEqual([{ kind: 'inbox', account: 'self', livemode: false, eventId: event.id }]);
   });
 
   it('is stored without what opens something, whatever its quotes are escaped like', async () => {

@@ -1,12 +1,12 @@
 import { env } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/db/database.ts';
-import { listCustomers } from '../../../src/operations/customers/list.ts';
-import { readCustomer } from '../../../src/operations/customers/read.ts';
 import { finalizeInvoice } from '../../../src/operations/invoices/finalize.ts';
-import { listInvoices } from '../../../src/operations/invoices/list.ts';
-import { readInvoice } from '../../../src/operations/invoices/read.ts';
 import { sendInvoice } from '../../../src/operations/invoices/send.ts';
+import { listCustomers } from '../../../src/operations/resources/list-customers.ts';
+import { listInvoices } from '../../../src/operations/resources/list-invoices.ts';
+import { readCustomer } from '../../../src/operations/resources/read-customer.ts';
+import { readInvoice } from '../../../src/operations/resources/read-invoice.ts';
 import { apiClient, makeCustomer, makeDraft } from '../../support/worker/api.ts';
 import { seedMerchant, testContext } from '../../support/worker/context.ts';
 

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { customers, invoices } from '../../../src/db/schema/index.ts';
 import { replanCollection } from '../../../src/operations/collection/replan.ts';
-import { newId } from '../../../src/operations/context.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import { apiClient, makeCustomer, makeDraft } from '../../support/worker/api.ts';
 import { seedMerchant, testContext } from '../../support/worker/context.ts';
 
@@ -16,7 +16,7 @@ async function planned(api: ReturnType<typeof apiClient>, customerId?: string) {
   await api('POST', `/invoices/${draft.id}/send`);
   await ctx.db
     .update(invoices)
-    .set({ collectLookAt: LATER, collectStage: 'scheduled' })
+    .set({ nextCheckAt: LATER, collectStage: 'scheduled' })
     .where(eq(invoices.id, draft.id));
   return { invoiceId: draft.id, customerId: id };
 }
@@ -31,7 +31,7 @@ describe('a change of what the merchant chose', () => {
     const [one, two] = [await seedMerchant(ctx), await seedMerchant(ctx)];
     const [api, other] = [apiClient(ctx, one), apiClient(ctx, two)];
     const open = await planned(api);
-    const wakes = (await rowOf(open.invoiceId)).collectWakes;
+    const wakes = (await rowOf(open.invoiceId)).checkRequests;
     const paid = await planned(api, open.customerId);
     await ctx.db
       .update(invoices)
@@ -41,13 +41,13 @@ describe('a change of what the merchant chose', () => {
     const foreign = await planned(other);
     await replanCollection(ctx, one.merchantId);
     await replanCollection(ctx, one.merchantId);
-    const woken = await rowOf(open.invoiceId);
-    expect(woken.collectLookAt).toBe(ctx.now());
+    const enqueued = await rowOf(open.invoiceId);
+    expect(enqueued.nextCheckAt).toBe(ctx.now());
     // A decision that was made on what was read before does not push the look away again.
-    expect(woken.collectWakes).toBe(wakes + 2);
-    expect((await rowOf(paid.invoiceId)).collectLookAt).toBe(LATER);
-    expect((await rowOf(draft.id)).collectLookAt).toBeNull();
-    expect((await rowOf(foreign.invoiceId)).collectLookAt).toBe(LATER);
+    expect(enqueued.checkRequests).toBe(wakes + 2);
+    expect((await rowOf(paid.invoiceId)).nextCheckAt).toBe(LATER);
+    expect((await rowOf(draft.id)).nextCheckAt).toBeNull();
+    expect((await rowOf(foreign.invoiceId)).nextCheckAt).toBe(LATER);
   });
 
   it('reaches every invoice, however many pages they are', async () => {
@@ -67,10 +67,10 @@ describe('a change of what the merchant chose', () => {
     );
     await replanCollection(ctx, merchant.merchantId);
     const looks = await ctx.db
-      .select({ at: invoices.collectLookAt, count: sql<number>`count(*)` })
+      .select({ at: invoices.nextCheckAt, count: sql<number>`count(*)` })
       .from(invoices)
       .where(eq(invoices.merchantId, merchant.merchantId))
-      .groupBy(invoices.collectLookAt);
+      .groupBy(invoices.nextCheckAt);
     expect(looks).toEqual([{ at: ctx.now(), count: 2_101 }]);
   });
 });
@@ -81,7 +81,7 @@ describe('a change of what was chosen for a customer', () => {
     const { invoiceId, customerId } = await planned(api);
     const put = (more: object) =>
       api('PUT', `/customers/${customerId}`, { legalName: 'Payer', email: 'ap@payer.test', ...more });
-    return { api, put, customerId, lookAt: async () => (await rowOf(invoiceId)).collectLookAt };
+    return { api, put, customerId, lookAt: async () => (await rowOf(invoiceId)).nextCheckAt };
   };
 
   it('has the customer’s open invoices looked at', async () => {

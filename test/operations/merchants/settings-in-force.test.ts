@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { newId } from '../../../src/operations/context.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import { updateSettings } from '../../../src/operations/merchants/update-settings.ts';
 import { attemptsAt, customerWith, sendNew, setPolicy, tick } from '../../support/worker/collecting.ts';
 import { invoiceRow } from '../../support/worker/guards.ts';
@@ -32,7 +32,7 @@ it('a changed hour counts for what is planned already', async () => {
   });
   expect(await change({ hour: 15, noticeDays: 5 })).toMatchObject({
     collectAt: utc('01-31T20:00:00Z'),
-    collectLookAt: utc('01-26T20:00:00Z'),
+    nextCheckAt: utc('01-26T20:00:00Z'),
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { newId } from '../../../src/operations/context.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import { readSettings } from '../../../src/operations/merchants/read-settings.ts';
 import { updateSettings } from '../../../src/operations/merchants/update-settings.ts';
 import { seedMerchant, testContext } from '../../support/worker/context.ts';

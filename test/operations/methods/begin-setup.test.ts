@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newId } from '../../../src/operations/context.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import { beginSetup } from '../../../src/operations/methods/begin-setup.ts';
 import { setDefaultMethod } from '../../../src/operations/methods/set-default.ts';
-import { settleSetup } from '../../../src/operations/methods/settle-setup.ts';
 import { sweepSetups } from '../../../src/operations/methods/sweep-setups.ts';
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
+import { syncSetup } from '../../../src/operations/methods/sync-setup.ts';
 import { advanceBoth, breakStripe, mendStripe } from '../../support/worker/events.ts';
 import { AWAY, withStripe } from '../../support/worker/guards.ts';
 import {
@@ -39,7 +39,7 @@ describe('a card that is put on file', () => {
   it('is typed on a page of Stripe, and is on file when its owner comes back', async () => {
     const made = await begin();
     await payAtStripe(sessionOf(made));
-    expect(await settleSetup(shop.ctx, made.setupId)).toEqual({ state: 'succeeded', known: true });
+    expect(await syncSetup(shop.ctx, made.setupId)).toEqual({ state: 'succeeded', known: true });
     expect(await methodsOnFile(shop, customerId)).toMatchObject([
       { type: 'card', state: 'usable', isDefault: true },
     ]);
@@ -62,16 +62,16 @@ describe('a card that is put on file', () => {
     expect(first?.begun).toEqual(second?.begun);
     expect(third.begun).toEqual(first?.begun);
     await payAtStripe(sessionOf(third));
-    await settleSetup(shop.ctx, setupId);
+    await syncSetup(shop.ctx, setupId);
     expect((await begin('card', shop.ctx, setupId)).begun).toEqual({ kind: 'over' });
   });
 
   it('that is declined leaves the page open for another one', async () => {
     const made = await begin();
     expect((await payAtStripe(sessionOf(made), { card: '4000000000000002' })).status).toBe(402);
-    expect(await settleSetup(shop.ctx, made.setupId)).toMatchObject({ state: 'open' });
+    expect(await syncSetup(shop.ctx, made.setupId)).toMatchObject({ state: 'open' });
     await payAtStripe(sessionOf(made), { card: '5555555555554444' });
-    expect(await settleSetup(shop.ctx, made.setupId)).toMatchObject({ state: 'succeeded' });
+    expect(await syncSetup(shop.ctx, made.setupId)).toMatchObject({ state: 'succeeded' });
   });
 
   it('that nobody types ends with its page', async () => {
@@ -94,7 +94,7 @@ it('a new card takes the place of the one that ends, in one step', async () => {
   const ask = { setupId, kind: 'card', locale: 'en', replaces: ending?.id ?? '' } as const;
   const begun = await beginSetup(shop.ctx, who, ask);
   await payAtStripe(sessionIn(begun.kind === 'checkout' ? begun.url : null), { card: '378282246310005' });
-  await settleSetup(shop.ctx, setupId);
+  await syncSetup(shop.ctx, setupId);
   await shop.work();
   const left = (await methodsOnFile(shop, customerId)).filter(({ state }) => state !== 'detached');
   expect(left).toMatchObject([
@@ -110,7 +110,7 @@ it('a new card takes the place of the one that ends, in one step', async () => {
 it('a bank account is verified at once on the page of Stripe, and its mandate is confirmed by mail', async () => {
   const made = await begin('bank_instant');
   await payAtStripe(sessionOf(made), { bank: '000123456789' });
-  await settleSetup(shop.ctx, made.setupId);
+  await syncSetup(shop.ctx, made.setupId);
   expect(await methodsOnFile(shop, customerId)).toMatchObject([{ type: 'us_bank_account', state: 'usable' }]);
   expect(await messagesTo(shop, customerId)).toMatchObject([
     { template: 'method_added', mandate: { holderName: 'Test Payer', routingNumber: '110000000' } },
@@ -123,7 +123,7 @@ describe('a page whose answer is lost', () => {
     const made = await begin();
     await mendStripe();
     await payAtStripe(sessionOf(made));
-    expect(await settleSetup(shop.ctx, made.setupId)).toMatchObject({ state: 'succeeded' });
+    expect(await syncSetup(shop.ctx, made.setupId)).toMatchObject({ state: 'succeeded' });
   });
 
   it('is nobody’s while Stripe is away, and ends by itself', async () => {

@@ -8,13 +8,13 @@ import {
   paymentMethods,
   payments,
 } from '../../../src/db/schema/index.ts';
-import { newId } from '../../../src/operations/context.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import { addBankAccount } from '../../../src/operations/methods/add-bank-account.ts';
 import { moveMethod } from '../../../src/operations/methods/move-method.ts';
+import { notifyExpiringCards } from '../../../src/operations/methods/notify-expiring-cards.ts';
 import { removeMethod } from '../../../src/operations/methods/remove-method.ts';
 import { setDefaultMethod } from '../../../src/operations/methods/set-default.ts';
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
-import { tellExpiringCards } from '../../../src/operations/methods/tell-expiring.ts';
 import { AWAY, claimOnly, invoiceRow, onlyPayment, withStripe } from '../../support/worker/guards.ts';
 import {
   AGREED,
@@ -79,10 +79,10 @@ describe('the default and the order', () => {
     const [, second = ''] = await onFile('pm_card_visa', 'pm_card_mastercard');
     await shop.ctx.db
       .update(invoices)
-      .set({ sentAt: shop.ctx.now(), collectStage: 'needs_customer', collectLookAt: null })
+      .set({ sentAt: shop.ctx.now(), collectStage: 'needs_customer', nextCheckAt: null })
       .where(eq(invoices.id, invoiceId));
     await setDefaultMethod(shop.ctx, who, second);
-    expect((await invoiceRow(shop, invoiceId)).collectLookAt).not.toBe(null);
+    expect((await invoiceRow(shop, invoiceId)).nextCheckAt).not.toBe(null);
   });
 
   it('cannot be an account that waits for its deposits', async () => {
@@ -173,7 +173,7 @@ describe('removing a method', () => {
       .select()
       .from(outbox)
       .where(eq(sql`${outbox.payload} ->> 'methodId'`, first));
-    shop.woken.push({ kind: 'outbox', id: waiting?.id ?? '' });
+    shop.enqueued.push({ kind: 'outbox', id: waiting?.id ?? '' });
     await shop.work();
     expect(await atStripe()).toBe(1);
     expect(await methodsOnFile(shop, customerId)).toMatchObject([{ state: 'detached' }, {}]);
@@ -199,12 +199,12 @@ describe('a card that ends', () => {
     const [card] = await methodsOnFile(shop, customerId);
     const date = new Date(shop.ctx.now());
     const expiry = { expMonth: date.getUTCMonth() + 1, expYear: date.getUTCFullYear() };
-    await tellExpiringCards(shop.ctx);
+    await notifyExpiringCards(shop.ctx);
     expect(await messagesTo(shop, customerId)).toEqual([]);
     await updateCardAtStripe(card?.stripePaymentMethodId ?? '', expiry);
     await syncMethods(shop.ctx, { customerId, connectionId: shop.connectionId });
-    await Promise.all([tellExpiringCards(shop.ctx), tellExpiringCards(shop.ctx)]);
-    await tellExpiringCards(shop.ctx);
+    await Promise.all([notifyExpiringCards(shop.ctx), notifyExpiringCards(shop.ctx)]);
+    await notifyExpiringCards(shop.ctx);
     expect(await messagesTo(shop, customerId)).toMatchObject([
       { template: 'card_expiring', methodId: card?.id, method: { last4: '4242', ...expiry } },
     ]);

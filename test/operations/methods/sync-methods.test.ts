@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { invoices, journal, paymentMethods } from '../../../src/db/schema/index.ts';
-import { newId } from '../../../src/operations/context.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import { createCustomer } from '../../../src/operations/customers/create.ts';
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
 import { AWAY, invoiceRow, withStripe } from '../../support/worker/guards.ts';
@@ -104,19 +104,19 @@ describe('a method that was added outside', () => {
   });
 
   it('has collection look again at an open invoice that waited for the customer', async () => {
-    const stuck = { collectStage: 'needs_customer', collectLookAt: null, sentAt: shop.ctx.now() } as const;
+    const stuck = { collectStage: 'needs_customer', nextCheckAt: null, sentAt: shop.ctx.now() } as const;
     await shop.ctx.db.update(invoices).set(stuck).where(eq(invoices.id, invoiceId));
     await syncMethods(shop.ctx, at);
-    expect((await invoiceRow(shop, invoiceId)).collectLookAt).toBe(null);
+    expect((await invoiceRow(shop, invoiceId)).nextCheckAt).toBe(null);
     await attachAtStripe(stripeCustomer, 'pm_card_visa');
     await syncMethods(shop.ctx, at);
-    expect((await invoiceRow(shop, invoiceId)).collectLookAt).toBeLessThanOrEqual(shop.ctx.now());
+    expect((await invoiceRow(shop, invoiceId)).nextCheckAt).toBeLessThanOrEqual(shop.ctx.now());
   });
 
   it('leaves invoices alone that were never sent', async () => {
     await attachAtStripe(stripeCustomer, 'pm_card_visa');
     await syncMethods(shop.ctx, at);
-    expect((await invoiceRow(shop, invoiceId)).collectLookAt).toBe(null);
+    expect((await invoiceRow(shop, invoiceId)).nextCheckAt).toBe(null);
   });
 });
 

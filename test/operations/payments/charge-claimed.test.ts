@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { StripeResult } from '../../../src/adapters/stripe/port.ts';
+import type { StripeResult } from '../../../src/adapters/stripe/port-result.ts';
 import { connections, customers, invoices } from '../../../src/db/schema/index.ts';
 import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
-import type { Context } from '../../../src/operations/context.ts';
-import { recordPayment, voidInvoice } from '../../../src/operations/invoices/forbid-money.ts';
+import type { Context } from '../../../src/operations/core/context.ts';
+import { recordPayment, voidInvoice } from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
 import { recordOutcome } from '../../../src/operations/payments/record-outcome.ts';
 import {
   answering,
@@ -41,7 +41,7 @@ async function sent(...methods: readonly string[]): Promise<void> {
   customerId = await customerWith(shop, ...methods);
   invoiceId = await draftFor(shop, customerId);
   await send(shop, invoiceId);
-  shop.woken.length = 0;
+  shop.enqueued.length = 0;
 }
 
 beforeEach(async () => {

@@ -2,10 +2,13 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readPayable } from '../../../src/db/queries/payable.ts';
 import { invoices } from '../../../src/db/schema/index.ts';
-import { markUncollectible, voidInvoice } from '../../../src/operations/invoices/forbid-money.ts';
-import { claimForLink } from '../../../src/operations/payments/claim.ts';
-import { openPayLink } from '../../../src/operations/payments/open-pay-link.ts';
-import { sweepPayments, sweepWork } from '../../../src/operations/sweep.ts';
+import { claimForLink } from '../../../src/operations/checkout/claim.ts';
+import { openPayLink } from '../../../src/operations/checkout/open-pay-link.ts';
+import {
+  markUncollectible,
+  voidInvoice,
+} from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
+import { sweepPayments, sweepWork } from '../../../src/operations/watch/sweep.ts';
 import { advanceBoth, breakStripe, mendStripe } from '../../support/worker/events.ts';
 import {
   askedOfStripe,
@@ -167,7 +170,7 @@ describe('when a worker dies', () => {
     await payAtStripe(sessionIn((await click(payPath)).headers.get('location')));
     await advanceBoth(shop, 4 * 60_000);
     await sweepPayments(shop.ctx);
-    shop.woken.length = 0;
+    shop.enqueued.length = 0;
     await sweepWork(shop.ctx);
     await shop.work();
     const theirs = shop.posted.filter(({ to }) => to.startsWith(customerId));

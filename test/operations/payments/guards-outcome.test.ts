@@ -2,9 +2,9 @@ import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { allocations, credits, emails, merchants, payments } from '../../../src/db/schema/index.ts';
 import type { IntentFacts, IntentStatus, SessionFacts } from '../../../src/domain/payment/outcome.ts';
-import { voidInvoice } from '../../../src/operations/invoices/forbid-money.ts';
+import { voidInvoice } from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
 import { recordOutcome } from '../../../src/operations/payments/record-outcome.ts';
-import { sweepPayments } from '../../../src/operations/sweep.ts';
+import { sweepPayments } from '../../../src/operations/watch/sweep.ts';
 import { advanceBoth } from '../../support/worker/events.ts';
 import {
   AWAY,

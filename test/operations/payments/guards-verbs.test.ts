@@ -1,14 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { offlinePayments } from '../../../src/db/schema/index.ts';
-import type { Context } from '../../../src/operations/context.ts';
+import type { Context } from '../../../src/operations/core/context.ts';
 import {
   finishVerb,
   markUncollectible,
   recordPayment,
   voidInvoice,
-} from '../../../src/operations/invoices/forbid-money.ts';
-import { doEffect } from '../../../src/operations/outbox/do-effect.ts';
+} from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
+import { runJob } from '../../../src/operations/outbox/run-job.ts';
 import { recordOutcome } from '../../../src/operations/payments/record-outcome.ts';
 import {
   AWAY,
@@ -36,9 +36,9 @@ const noMail = async () => {
 /** A context whose queue is so prompt that effects are done before whoever woke them goes on. */
 const prompt = (): Context => ({
   ...shop.ctx,
-  wake: async (work) => {
+  enqueue: async (work) => {
     for (const { kind, ...where } of work) {
-      if (kind === 'outbox' && 'id' in where) await doEffect(shop.ctx, noMail, where.id);
+      if (kind === 'outbox' && 'id' in where) await runJob(shop.ctx, noMail, where.id);
     }
   },
 });

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { merchants } from '../../../src/db/schema/index.ts';
 import { recordDisputes } from '../../../src/operations/disputes/record-disputes.ts';
-import { voidInvoice } from '../../../src/operations/invoices/forbid-money.ts';
+import { voidInvoice } from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
 import { recordOutcome } from '../../../src/operations/payments/record-outcome.ts';
 import { recordRefunds } from '../../../src/operations/refunds/record-refunds.ts';
 import { refundSurplus } from '../../../src/operations/refunds/refund-surplus.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { refunds } from '../../../src/db/schema/index.ts';
-import { newId } from '../../../src/operations/context.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import { recordRefunds } from '../../../src/operations/refunds/record-refunds.ts';
 import { requestRefund } from '../../../src/operations/refunds/request-refund.ts';
 import { sweepRefunds } from '../../../src/operations/refunds/sweep-refunds.ts';

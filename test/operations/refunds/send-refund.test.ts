@@ -174,7 +174,7 @@ describe('a worker that dies', () => {
   it('before it sent leaves a refund that the sweep sends', async () => {
     const { paymentId, intentId } = await paidInvoice(shop);
     await refund(shop, paymentId, 4_000);
-    shop.woken.length = 0;
+    shop.enqueued.length = 0;
     await advanceBoth(shop, 3 * MINUTE);
     await sweepRefunds(shop.ctx);
     expect(await atStripe('refunds', intentId)).toHaveLength(1);

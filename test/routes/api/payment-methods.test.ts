@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { apiKeys } from '../../../src/db/schema/index.ts';
 import { makeApiKey } from '../../../src/operations/api/api-key.ts';
-import { newId } from '../../../src/operations/context.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import { sweepSetups } from '../../../src/operations/methods/sweep-setups.ts';
 import { apiClient } from '../../support/worker/api.ts';
 import { putOnFile } from '../../support/worker/methods.ts';

@@ -2,7 +2,7 @@ import { eq, ne } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { apiKeys, balanceTransactions, connections } from '../../../src/db/schema/index.ts';
 import { makeApiKey } from '../../../src/operations/api/api-key.ts';
-import { newId } from '../../../src/operations/context.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import { reconciliation } from '../../../src/routes/api/reconciliation/schema.ts';
 import { chargeByHand, healAll, ownAccount } from '../../support/worker/accounts.ts';
 import { type ApiClient, apiClient } from '../../support/worker/api.ts';

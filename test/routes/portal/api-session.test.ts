@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { apiKeys, idempotencyKeys, portalSessions } from '../../../src/db/schema/index.ts';
 import { makeApiKey } from '../../../src/operations/api/api-key.ts';
-import { newId } from '../../../src/operations/context.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import { prunePortal } from '../../../src/operations/portal/prune.ts';
 import { type ApiClient, apiClient } from '../../support/worker/api.ts';
 import { openBrowser, signIn } from '../../support/worker/portal.ts';

@@ -5,7 +5,7 @@ import {
   markUncollectible,
   recordPayment,
   voidInvoice,
-} from '../../../src/operations/invoices/forbid-money.ts';
+} from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
 import { cash } from '../../support/worker/guards.ts';
 import {
   draftFor,

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../../src/app.ts';
 import { apiKeys, portalAttempts } from '../../../src/db/schema/index.ts';
 import { makeApiKey } from '../../../src/operations/api/api-key.ts';
-import { newId } from '../../../src/operations/context.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import { putOnFile } from '../../support/worker/methods.ts';
 import {
   invoiceFor,
@@ -12,7 +12,8 @@ import {
   signIn,
 } from '../../support/worker/portal.ts';
 import { openShop, type Shop } from '../../support/worker/shop.ts';
-import { type Owned, ROUTE_TABLE, type Row } from './route-table.ts';
+import type { Owned, Row } from './route-row.ts';
+import { ROUTE_TABLE } from './route-table.ts';
 
 /** Every concrete route of the portal that the app has registered; `ALL` is what guards them and what is left over. */
 const registered = (): string[] =>

@@ -1,12 +1,6 @@
 import { makeId } from '../../../src/domain/ids.ts';
-import type { Row } from './route-table.ts';
+import { OWN_DEED, OWN_PAGE, OWN_THING, type Row } from './route-row.ts';
 
-/** Everybody who is signed in is shown a page of their own. */
-const OWN_PAGE = { signedOut: 303, owner: 200, sibling: 200, stranger: 200, staff: 303 } as const;
-/** What names something: the owner's own, or nothing. */
-const OWN_THING = { signedOut: 303, owner: 200, sibling: 404, stranger: 404, staff: 303 } as const;
-/** The same, for what is done and leads on. */
-const OWN_DEED = { signedOut: 303, owner: 303, sibling: 404, stranger: 404, staff: 303 } as const;
 /** What leads on whoever asks. */
 const LEADS_ON = { signedOut: 303, owner: 303, sibling: 303, stranger: 303, staff: 303 } as const;
 /** Leads to Stripe; the stranger's merchant is not connected. */

@@ -1,7 +1,7 @@
-import { openPayLink, type PayLink } from '../../../src/operations/payments/open-pay-link.ts';
-import { payWithSaved } from '../../../src/operations/payments/pay-with-saved.ts';
-import { returnFromStripe } from '../../../src/operations/payments/return-from-stripe.ts';
-import { type SavedMethod, savedMethodFor } from '../../../src/operations/payments/saved-method.ts';
+import { openPayLink, type PayLink } from '../../../src/operations/checkout/open-pay-link.ts';
+import { payWithSaved } from '../../../src/operations/checkout/pay-with-saved.ts';
+import { returnFromStripe } from '../../../src/operations/checkout/return-from-stripe.ts';
+import { type SavedMethod, savedMethodFor } from '../../../src/operations/checkout/saved-method.ts';
 import type { Random } from '../kernel/random.ts';
 import type { World } from '../world/world.ts';
 

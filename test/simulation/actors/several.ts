@@ -1,5 +1,5 @@
-import { type PaidSeveral, paySeveral, type Wish } from '../../../src/operations/portal/pay-several.ts';
-import type { Visit } from '../../../src/operations/portal/visit.ts';
+import { type PaidSeveral, paySeveral, type Wish } from '../../../src/operations/checkout/pay-several.ts';
+import type { Visit } from '../../../src/operations/facts/visit.ts';
 import { rowsOf } from '../checks/rows.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Merchant } from '../world/merchants.ts';

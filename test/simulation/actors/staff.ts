@@ -1,15 +1,15 @@
 import { parseLocalDate } from '../../../src/domain/calendar.ts';
 import { parseCurrency } from '../../../src/domain/currency.ts';
 import { makeId } from '../../../src/domain/ids.ts';
+import { disconnect } from '../../../src/operations/connections/disconnect.ts';
 import { createCustomer } from '../../../src/operations/customers/create.ts';
-import { disconnect } from '../../../src/operations/healing/disconnect.ts';
-import { createDraft } from '../../../src/operations/invoices/create-draft.ts';
-import { finalizeInvoice } from '../../../src/operations/invoices/finalize.ts';
 import {
   markUncollectible,
   recordPayment,
   voidInvoice,
-} from '../../../src/operations/invoices/forbid-money.ts';
+} from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
+import { createDraft } from '../../../src/operations/invoices/create-draft.ts';
+import { finalizeInvoice } from '../../../src/operations/invoices/finalize.ts';
 import { rotateLink } from '../../../src/operations/invoices/rotate-link.ts';
 import { sendInvoice } from '../../../src/operations/invoices/send.ts';
 import type { Random } from '../kernel/random.ts';

@@ -2,9 +2,9 @@
 import type { Mutation, Patch } from './mutation.ts';
 
 const CHARGE = 'src/operations/payments/charge-claimed.ts';
-const HOLD = 'src/operations/payments/hold-intent.ts';
+const HOLD = 'src/operations/payments/record-intent-id.ts';
 const RECORD = 'src/operations/payments/record-outcome.ts';
-const SETTLE = 'src/operations/payments/settle-claim.ts';
+const SETTLE = 'src/operations/payments/resolve-claim.ts';
 
 /** What was made for a claim is not looked for. */
 const FOUND: Patch = {
@@ -24,7 +24,7 @@ export const COLLECTION: readonly Mutation[] = [
     patches: [
       {
         file: CHARGE,
-        find: '  const held = await holdIntent(ctx, paymentId, made.value, stripe);\n  if (held === null) return recordOutcome(ctx, paymentId);',
+        find: '  const held = await recordIntentId(ctx, paymentId, made.value, stripe);\n  if (held === null) return recordOutcome(ctx, paymentId);',
         replace: '  const held = claimed;',
       },
       FOUND,
@@ -63,8 +63,8 @@ export const COLLECTION: readonly Mutation[] = [
       },
       {
         file: RECORD,
-        find: "  if (outcome.kind !== 'close') {\n    return outcome.kind === 'cancel_first' || outcome.kind === 'unconfirmed' ? unknown : AGAIN;\n  }",
-        replace: "  if (outcome.kind === 'succeed') return AGAIN;",
+        find: "  if (outcome.kind !== 'close') {\n    return outcome.kind === 'cancel_first' || outcome.kind === 'unconfirmed' ? unknown : CONFLICT;\n  }",
+        replace: "  if (outcome.kind === 'succeed') return CONFLICT;",
       },
       {
         file: RECORD,
@@ -81,8 +81,8 @@ export const COLLECTION: readonly Mutation[] = [
     patches: [
       {
         file: 'src/operations/collection/collect-invoice.ts',
-        find: '  if (slot !== null) {\n    const state = await expirePayment(ctx, slot.id);\n    if (!mayBringMoney(state)) return AGAIN;',
-        replace: '  if (slot !== null && mayBringMoney("unknown") === (expirePayment === null)) {',
+        find: '  if (slot !== null) {\n    const state = await expireSession(ctx, slot.id);\n    if (!canStillSucceed(state)) return CONFLICT;',
+        replace: '  if (slot !== null && canStillSucceed("unknown") === (expireSession === null)) {',
       },
       {
         file: 'src/operations/payments/commit-claim.ts',
@@ -103,7 +103,7 @@ export const COLLECTION: readonly Mutation[] = [
         replace: "return recorded === 'not_found' ? 'not_found' : 'stopped';",
       },
       {
-        file: 'src/domain/payment/last-look.ts',
+        file: 'src/domain/payment/final-check.ts',
         find: "  if (via === 'autopay' && isOptedOut) return 'opted_out';\n",
         replace: '',
       },
@@ -120,7 +120,7 @@ export const COLLECTION: readonly Mutation[] = [
         replace: "WHEN NEW.via = 'nobody' AND NEW.state = 'claimed'",
       },
       {
-        file: 'src/domain/payment/last-look.ts',
+        file: 'src/domain/payment/final-check.ts',
         find: "  if (via === 'autopay' && isOptedOut) return 'opted_out';\n",
         replace: '',
       },
@@ -133,8 +133,8 @@ export const COLLECTION: readonly Mutation[] = [
     patches: [
       {
         file: 'src/operations/collection/sweep-due.ts',
-        find: '.set({ collectLookAt: again })',
-        replace: '.set({ collectLookAt: sql`null` })',
+        find: '.set({ nextCheckAt: again })',
+        replace: '.set({ nextCheckAt: sql`null` })',
       },
     ],
   },
@@ -145,9 +145,9 @@ export const COLLECTION: readonly Mutation[] = [
     within: 30,
     patches: [
       {
-        file: 'src/db/queries/collect-wake.ts',
-        find: 'WHEN ${invoices.collectWakes} = ${wakes} THEN',
-        replace: 'WHEN ${invoices.collectWakes} >= ${wakes} THEN',
+        file: 'src/db/queries/next-check.ts',
+        find: 'WHEN ${invoices.checkRequests} = ${wakes} THEN',
+        replace: 'WHEN ${invoices.checkRequests} >= ${wakes} THEN',
       },
     ],
   },
@@ -158,9 +158,9 @@ export const COLLECTION: readonly Mutation[] = [
     always: true,
     patches: [
       {
-        file: 'src/operations/collection/settle-decision.ts',
-        find: 'tell === null ? NO_MESSAGES : tellFailure(',
-        replace: "tell?.paymentId !== '' ? NO_MESSAGES : tellFailure(",
+        file: 'src/operations/collection/save-decision.ts',
+        find: 'tell === null ? NO_MESSAGES : notifyFailure(',
+        replace: "tell?.paymentId !== '' ? NO_MESSAGES : notifyFailure(",
       },
     ],
   },

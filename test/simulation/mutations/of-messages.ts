@@ -2,7 +2,7 @@
 import type { Mutation } from './mutation.ts';
 
 const DELIVER = 'src/operations/emails/deliver.ts';
-const EFFECT = 'src/operations/outbox/do-effect.ts';
+const EFFECT = 'src/operations/outbox/run-job.ts';
 const WORK_EVENT = 'src/operations/inbox/work-event.ts';
 
 /** Guards of mail, of events and of what still has to be done. */
@@ -59,7 +59,7 @@ export const MESSAGES: readonly Mutation[] = [
     within: 30,
     patches: [
       {
-        file: 'src/operations/invoices/tell-voided.ts',
+        file: 'src/operations/invoices/notify-voided.ts',
         find: 'commandId: `tell_voided/${invoiceId}`',
         replace: 'commandId: `tell_voided/${ctx.now()}`',
       },
@@ -95,7 +95,7 @@ export const MESSAGES: readonly Mutation[] = [
     always: true,
     patches: [
       {
-        file: 'src/operations/sweep.ts',
+        file: 'src/operations/watch/sweep.ts',
         find: 'export async function sweepWork(ctx: Context): Promise<void> {',
         replace:
           'export async function sweepWork(ctx: Context): Promise<void> {\n  if (ctx !== null) return;',

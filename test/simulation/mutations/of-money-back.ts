@@ -42,7 +42,7 @@ export const MONEY_BACK: readonly Mutation[] = [
     always: true,
     patches: [
       {
-        file: 'src/operations/healing/sweep-events.ts',
+        file: 'src/operations/inbox/sweep-events.ts',
         find: 'export async function sweepEvents(ctx: Context, only?: Share): Promise<void> {',
         replace:
           'export async function sweepEvents(ctx: Context, only?: Share): Promise<void> {\n  if (ctx !== null) return;',
@@ -55,7 +55,7 @@ export const MONEY_BACK: readonly Mutation[] = [
     within: 10,
     patches: [
       {
-        file: 'src/operations/healing/rebuild.ts',
+        file: 'src/operations/recovery/rebuild.ts',
         find: 'export async function rebuildPaused(ctx: Context, only?: Share): Promise<void> {',
         replace:
           'export async function rebuildPaused(ctx: Context, only?: Share): Promise<void> {\n  if (ctx !== null) return;',
@@ -68,7 +68,7 @@ export const MONEY_BACK: readonly Mutation[] = [
     within: 60,
     patches: [
       {
-        file: 'src/operations/healing/disconnect.ts',
+        file: 'src/operations/connections/disconnect.ts',
         find: 'export async function finishDisconnects(ctx: Context): Promise<void> {',
         replace:
           'export async function finishDisconnects(ctx: Context): Promise<void> {\n  if (ctx !== null) return;',

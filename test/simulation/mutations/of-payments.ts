@@ -4,10 +4,10 @@ import type { Mutation } from './mutation.ts';
 const COMMIT = 'src/db/commit.ts';
 const CLAIM = 'src/operations/payments/commit-claim.ts';
 const ENSURE = 'src/operations/payments/ensure-session.ts';
-const FORBID = 'src/operations/invoices/forbid-money.ts';
-const OPEN_LINK = 'src/operations/payments/open-pay-link.ts';
+const FORBID = 'src/operations/invoices/apply-when-no-payment-open.ts';
+const OPEN_LINK = 'src/operations/checkout/open-pay-link.ts';
 const OUTCOME = 'src/domain/payment/outcome.ts';
-const SWEEP = 'src/operations/sweep.ts';
+const SWEEP = 'src/operations/watch/sweep.ts';
 const SUCCESS = 'src/operations/payments/apply-success.ts';
 
 /** Guards of sessions, slots, outcomes and of the verbs that forbid money. */
@@ -131,7 +131,7 @@ export const PAYMENTS: readonly Mutation[] = [
         replace: '    effects: [],',
       },
       {
-        file: 'src/operations/payments/look-again.ts',
+        file: 'src/operations/payments/recheck-after-slot-freed.ts',
         find: '.filter(({ invoice }) => invoice.pendingVerb !== null)',
         replace: ".filter(({ invoice }) => invoice.id === '')",
       },

@@ -128,3 +128,6 @@ function climateOf(random: Random): Climate {
   if (kind === 4) return { ...CALM, webhook: 0.9, cron: all.cron };
   return all;
 }
+
+/** A way out of the Worker. */
+export type PortName = 'd1' | 'stripe' | 'queue' | 'mail';

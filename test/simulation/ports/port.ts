@@ -1,10 +1,7 @@
 import type { Random } from '../kernel/random.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
-import type { Fault, Faults } from './faults.ts';
+import type { Fault, Faults, PortName } from './faults.ts';
 import type { WeakSpots } from './spots.ts';
-
-/** A way out of the Worker. */
-export type PortName = 'd1' | 'stripe' | 'queue' | 'mail';
 
 export type Call<T> = {
   readonly port: PortName;

@@ -1,4 +1,4 @@
-import type { Context, Wake } from '../../../src/operations/context.ts';
+import type { Context, QueueMessage } from '../../../src/operations/core/context.ts';
 import type { Ports } from './port.ts';
 
 /** As in wrangler.toml. */
@@ -6,10 +6,10 @@ const MOST_RETRIES = 5;
 const BATCH = 20;
 const TRIP_MS = 20;
 
-type Message = { readonly id: string; readonly wake: Wake; attempts: number };
+type Message = { readonly id: string; readonly body: QueueMessage; attempts: number };
 
 export type Queue = {
-  readonly wake: Context['wake'];
+  readonly enqueue: Context['enqueue'];
   /** What is not delivered yet. */
   readonly waiting: () => number;
 };
@@ -36,7 +36,7 @@ export function createQueue(ports: Ports, consume: Consume, log: (event: string)
         messages: messages.map((message) => ({
           id: message.id,
           timestamp: new Date(scheduler.now()),
-          body: message.wake,
+          body: message.body,
           attempts: message.attempts,
           ack: () => settle(message, 'ack'),
           retry: () => settle(message, 'retry'),
@@ -62,7 +62,7 @@ export function createQueue(ports: Ports, consume: Consume, log: (event: string)
   };
   return {
     waiting: () => waiting,
-    wake: async (work) => {
+    enqueue: async (work) => {
       try {
         const failed = faults.strikes('queue_send_failed', 'queue', 0.5);
         const lost = faults.strikes('queue_send_lost', 'queue', 0.5);
@@ -74,9 +74,9 @@ export function createQueue(ports: Ports, consume: Consume, log: (event: string)
           perform: () => {
             if (failed) throw new Error('Queue send failed');
             if (lost) return;
-            const messages = work.map((wake): Message => {
+            const messages = work.map((body): Message => {
               count += 1;
-              return { id: `msg_${count}`, wake, attempts: 0 };
+              return { id: `msg_${count}`, body, attempts: 0 };
             });
             // Those of one turn may come together, or each by itself.
             const together = random.chance(0.5) ? BATCH : 1;
@@ -97,14 +97,14 @@ export function createQueue(ports: Ports, consume: Consume, log: (event: string)
           },
         });
       } catch {
-        log('wake_failed');
+        log('enqueue_failed');
       }
     },
   };
 }
 
 const delayOf = (message: Message | undefined): number =>
-  message?.wake.kind === 'collect' ? message.wake.delaySeconds * 1000 : 0;
+  message?.body.kind === 'collect' ? message.body.delaySeconds * 1000 : 0;
 
 /** Messages that are to come at the same time. */
 function turnsOf(messages: readonly Message[]): Message[][] {

@@ -1,7 +1,6 @@
 import type { Random } from '../kernel/random.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
-import type { Faults } from './faults.ts';
-import type { PortName } from './port.ts';
+import type { Faults, PortName } from './faults.ts';
 
 /** A kind of call between whose question and whose effect something else may happen that forbids it. */
 type Spot = {

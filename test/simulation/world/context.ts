@@ -5,7 +5,7 @@ import { recentSessions } from '../../../src/adapters/stripe/recent-sessions.ts'
 import { stripeRules } from '../../../src/adapters/stripe/rules.ts';
 import { createWebhookVerifier } from '../../../src/adapters/stripe/verify-webhook.ts';
 import { openDatabase } from '../../../src/db/database.ts';
-import type { Context } from '../../../src/operations/context.ts';
+import type { Context } from '../../../src/operations/core/context.ts';
 import type { Mailer } from '../../../src/operations/emails/mailer.ts';
 import type { EventVerifier } from '../../../src/operations/inbox/receive-event.ts';
 import type { Random } from '../kernel/random.ts';
@@ -25,7 +25,7 @@ type Parts = {
   readonly scheduler: Scheduler;
   readonly random: Random;
   readonly binding: D1Database;
-  readonly wake: Context['wake'];
+  readonly enqueue: Context['enqueue'];
   readonly transport: EmailTransport;
   /** How far the isolate's clock is off, ms. */
   readonly skewMs: number;
@@ -46,7 +46,7 @@ export function createIsolate(parts: Parts): Isolate {
     now,
     random: random.bytes,
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    wake: parts.wake,
+    enqueue: parts.enqueue,
     stripe: async (account) => stripeFor(stripe, account, recent),
     rules: stripeRules,
     links: createLinks('https://billing.test', [{ id: 1, secret: new Uint8Array(32).fill(7) }]),

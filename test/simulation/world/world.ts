@@ -139,7 +139,7 @@ export async function openWorld(
       scheduler,
       random: own,
       binding: d1Of(binding),
-      wake: queue.wake,
+      enqueue: queue.enqueue,
       transport: post.transport,
       skewMs,
       log,

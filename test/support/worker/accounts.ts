@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { connections } from '../../../src/db/schema/index.ts';
-import type { Context } from '../../../src/operations/context.ts';
-import { heal } from '../../../src/operations/healing/heal.ts';
-import { raiseAlarms } from '../../../src/operations/healing/raise-alarms.ts';
-import { reopenEvents } from '../../../src/operations/healing/reopen-events.ts';
-import { sweepBooks } from '../../../src/operations/healing/sweep-books.ts';
+import { readStripeEvents } from '../../../src/operations/catch-up/read-stripe-events.ts';
+import type { Context } from '../../../src/operations/core/context.ts';
+import { reopenEvents } from '../../../src/operations/inbox/reopen-events.ts';
+import { reconcileDaily } from '../../../src/operations/reconciliation/reconcile-daily.ts';
+import { raiseAlarms } from '../../../src/operations/watch/raise-alarms.ts';
 import { SANDBOX, type Shop } from './shop.ts';
 
 const KEY = 'Bearer sk_test_worker_suite';
@@ -64,6 +64,6 @@ export const chargeByHand = (
 
 /** Everything of a tick that heals. */
 export async function healAll(ctx: Context): Promise<void> {
-  await heal(ctx);
-  for (const part of [sweepBooks, raiseAlarms, reopenEvents]) await part(ctx);
+  await readStripeEvents(ctx);
+  for (const part of [reconcileDaily, raiseAlarms, reopenEvents]) await part(ctx);
 }

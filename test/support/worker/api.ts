@@ -1,4 +1,4 @@
-import { type Context, newId } from '../../../src/operations/context.ts';
+import { type Context, newId } from '../../../src/operations/core/context.ts';
 import { apiRoutes } from '../../../src/routes/api/index.ts';
 import type { Seeded } from './context.ts';
 

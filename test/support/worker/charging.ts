@@ -1,8 +1,8 @@
-import type { StripeResult } from '../../../src/adapters/stripe/port.ts';
+import type { StripeResult } from '../../../src/adapters/stripe/port-result.ts';
+import { readStripeEvents } from '../../../src/operations/catch-up/read-stripe-events.ts';
 import { sweepDue } from '../../../src/operations/collection/sweep-due.ts';
-import type { Context } from '../../../src/operations/context.ts';
-import { heal } from '../../../src/operations/healing/heal.ts';
-import { sweepPayments, sweepVerbs, sweepWork } from '../../../src/operations/sweep.ts';
+import type { Context } from '../../../src/operations/core/context.ts';
+import { sweepPayments, sweepVerbs, sweepWork } from '../../../src/operations/watch/sweep.ts';
 import { withStripe } from './guards.ts';
 import { stripeCustomerOf } from './methods.ts';
 import type { Shop } from './shop.ts';
@@ -110,7 +110,7 @@ const MINUTE_MS = 60_000;
 export async function passTime(shop: Shop, minutes: number): Promise<void> {
   for (let passed = 0; passed < minutes; passed += 4) {
     shop.advance(4 * MINUTE_MS);
-    await heal(shop.ctx);
+    await readStripeEvents(shop.ctx);
     await Promise.all([sweepWork, sweepDue, sweepPayments, sweepVerbs].map((sweep) => sweep(shop.ctx)));
     await shop.work();
   }

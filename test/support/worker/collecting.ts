@@ -2,10 +2,10 @@ import { and, eq } from 'drizzle-orm';
 import { customers, emails, merchants, payments, paymentTargets } from '../../../src/db/schema/index.ts';
 import { parseLocalDate } from '../../../src/domain/calendar.ts';
 import { parseCurrency } from '../../../src/domain/currency.ts';
+import { readStripeEvents } from '../../../src/operations/catch-up/read-stripe-events.ts';
 import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
 import { sweepDue } from '../../../src/operations/collection/sweep-due.ts';
-import { newId } from '../../../src/operations/context.ts';
-import { heal } from '../../../src/operations/healing/heal.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import { createDraft } from '../../../src/operations/invoices/create-draft.ts';
 import { sendInvoice } from '../../../src/operations/invoices/send.ts';
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
@@ -77,7 +77,7 @@ export async function sendNew(shop: Shop, customerId: string, draft: Parameters<
 
 /** A tick of cron and what it wakes; what waits for its turn in the queue is taken at once. */
 export async function tick(shop: Shop): Promise<void> {
-  await heal(shop.ctx);
+  await readStripeEvents(shop.ctx);
   await sweepDue(shop.ctx);
   await shop.work();
 }

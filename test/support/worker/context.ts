@@ -4,8 +4,8 @@ import { stripeRules } from '../../../src/adapters/stripe/rules.ts';
 import { openDatabase } from '../../../src/db/database.ts';
 import { apiKeys, connections, merchants } from '../../../src/db/schema/index.ts';
 import { makeApiKey } from '../../../src/operations/api/api-key.ts';
-import { type Context, newId } from '../../../src/operations/context.ts';
-import type { Scope } from '../../../src/operations/scope.ts';
+import { type Context, newId } from '../../../src/operations/core/context.ts';
+import type { Scope } from '../../../src/operations/core/scope.ts';
 
 /** A context on the test's D1 with its clock in the test's hands, and everything it logged and woke. */
 export type TestContext = Context & {
@@ -24,7 +24,7 @@ export function testContext(overrides: Partial<Context> = {}): TestContext {
     now: () => clock.ms,
     random,
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    wake: async () => undefined,
+    enqueue: async () => undefined,
     stripe: () => Promise.reject(new Error('this test has no Stripe')),
     rules: stripeRules,
     links: createLinks('https://billing.test', [{ id: 1, secret: new Uint8Array(32).fill(7) }]),

@@ -3,8 +3,8 @@ import type { StripePort } from '../../../src/adapters/stripe/port.ts';
 import { type Payable, readPayable } from '../../../src/db/queries/payable.ts';
 import { invoices } from '../../../src/db/schema/index.ts';
 import type { SessionFacts } from '../../../src/domain/payment/outcome.ts';
-import type { Context } from '../../../src/operations/context.ts';
-import { claimForLink } from '../../../src/operations/payments/claim.ts';
+import { claimForLink } from '../../../src/operations/checkout/claim.ts';
+import type { Context } from '../../../src/operations/core/context.ts';
 import type { Claim } from '../../../src/operations/payments/commit-claim.ts';
 import { type Shop, sessionIn } from './shop.ts';
 

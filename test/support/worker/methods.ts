@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { emails, methodSetups, paymentMethods, stripeCustomers } from '../../../src/db/schema/index.ts';
 import type { TypedAccount } from '../../../src/domain/methods/bank-account.ts';
-import { newId } from '../../../src/operations/context.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import { ensureStripeCustomer } from '../../../src/operations/customers/ensure-stripe-customer.ts';
 import { addBankAccount } from '../../../src/operations/methods/add-bank-account.ts';
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';

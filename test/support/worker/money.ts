@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
 import { credits, disputes, emails, payments, refunds } from '../../../src/db/schema/index.ts';
-import { newId } from '../../../src/operations/context.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import { recordOutcome } from '../../../src/operations/payments/record-outcome.ts';
 import { requestRefund } from '../../../src/operations/refunds/request-refund.ts';
 import { advanceBoth } from './events.ts';

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { customers, merchants, signIns } from '../../../src/db/schema/index.ts';
 import { parseLocalDate } from '../../../src/domain/calendar.ts';
 import { parseCurrency } from '../../../src/domain/currency.ts';
-import { newId } from '../../../src/operations/context.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import { createDraft } from '../../../src/operations/invoices/create-draft.ts';
 import { finalizeInvoice } from '../../../src/operations/invoices/finalize.ts';
 import { must, type Shop } from './shop.ts';

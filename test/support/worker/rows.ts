@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { emails, invoiceVersions, type Json, merchants, outbox } from '../../../src/db/schema/index.ts';
-import { type Context, newId, type Wake } from '../../../src/operations/context.ts';
+import { type Context, newId, type QueueMessage } from '../../../src/operations/core/context.ts';
 
 /** Who was sent the invoice, in the order of sending. */
 export async function sentTo(ctx: Context, invoiceId: string): Promise<string[]> {
@@ -36,7 +36,7 @@ export const versionsOf = async (ctx: Context, invoiceId: string) =>
 
 /** Commits an effect by itself, as if something had caused it, and does it. */
 export async function doNow(
-  shop: { readonly ctx: Context; readonly woken: Wake[]; readonly work: () => Promise<void> },
+  shop: { readonly ctx: Context; readonly enqueued: QueueMessage[]; readonly work: () => Promise<void> },
   kind: string,
   payload: Json,
 ): Promise<void> {
@@ -54,6 +54,6 @@ export async function doNow(
     leaseUntil: 0,
     createdAt: now,
   });
-  shop.woken.push({ kind: 'outbox', id });
+  shop.enqueued.push({ kind: 'outbox', id });
   await shop.work();
 }

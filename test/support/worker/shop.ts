@@ -9,13 +9,13 @@ import { parseLocalDate } from '../../../src/domain/calendar.ts';
 import { parseCurrency } from '../../../src/domain/currency.ts';
 import type { Result } from '../../../src/domain/rejection.ts';
 import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
-import { type Context, newId, type Wake } from '../../../src/operations/context.ts';
+import { type Context, newId, type QueueMessage } from '../../../src/operations/core/context.ts';
 import { createCustomer } from '../../../src/operations/customers/create.ts';
 import { workEvent } from '../../../src/operations/inbox/work-event.ts';
 import { createDraft } from '../../../src/operations/invoices/create-draft.ts';
 import { finalizeInvoice } from '../../../src/operations/invoices/finalize.ts';
-import { doEffect } from '../../../src/operations/outbox/do-effect.ts';
-import { sweepPayments } from '../../../src/operations/sweep.ts';
+import { runJob } from '../../../src/operations/outbox/run-job.ts';
+import { sweepPayments } from '../../../src/operations/watch/sweep.ts';
 
 export const SANDBOX = 'http://127.0.0.1:12111';
 const DAY_MS = 24 * 3_600_000;
@@ -36,11 +36,11 @@ export type Posted = {
 
 /**
  * A business on the test's D1, with the app in front of it and our Stripe behind it. Time is a value that the
- * test moves; what is woken waits until `work()`.
+ * test moves; what is enqueued waits until `work()`.
  */
 export async function openShop() {
   const shift = { ms: 0 };
-  const woken: Wake[] = [];
+  const enqueued: QueueMessage[] = [];
   const posted: Posted[] = [];
   const real = await createDeps(env);
   const trips = { count: 0 };
@@ -48,8 +48,8 @@ export async function openShop() {
     ...real.ctx,
     db: openDatabase(countTrips(env.DB, trips)),
     now: () => real.ctx.now() + shift.ms,
-    wake: async (work) => {
-      woken.push(...work);
+    enqueue: async (work) => {
+      enqueued.push(...work);
     },
     log: () => undefined,
     // Stripe is one for all tests: what another shop made there is not this one's.
@@ -171,15 +171,15 @@ export async function openShop() {
         passThroughOnException: () => undefined,
         props: {},
       }),
-    /** Does what was woken, until nothing is left. */
+    /** Does what was enqueued, until nothing is left. */
     async work() {
-      for (let next = woken.shift(); next !== undefined; next = woken.shift()) {
-        if (next.kind === 'outbox') await doEffect(ctx, mailer, next.id);
+      for (let next = enqueued.shift(); next !== undefined; next = enqueued.shift()) {
+        if (next.kind === 'outbox') await runJob(ctx, mailer, next.id);
         else if (next.kind === 'inbox') await workEvent(ctx, next);
         else await collectInvoice(ctx, next.invoiceId);
       }
     },
-    woken,
+    enqueued,
     /** How often D1 was asked since the test set it to 0. */
     trips,
     /** The sweep of some minutes later. */

@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { ok, rejected } from '../../../domain/rejection.ts';
 import { createCustomer } from '../../../operations/customers/create.ts';
-import { listCustomers } from '../../../operations/customers/list.ts';
-import { readCustomer } from '../../../operations/customers/read.ts';
 import { removeCustomer } from '../../../operations/customers/remove.ts';
 import { replaceCustomer } from '../../../operations/customers/update.ts';
+import { listCustomers } from '../../../operations/resources/list-customers.ts';
+import { readCustomer } from '../../../operations/resources/read-customer.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
 import { customer, customerBody, customerInput } from '../schemas/customer.ts';
 import { byId, deleted, listOf, pageOf, pageQuery } from '../schemas/lists.ts';

@@ -1,16 +1,16 @@
 import type { z } from '@hono/zod-openapi';
 import type { Rejection, Result } from '../../../domain/rejection.ts';
-import { finalizeInvoice } from '../../../operations/invoices/finalize.ts';
 import {
   applyCredit,
   markUncollectible,
   recordPayment,
   voidInvoice,
-} from '../../../operations/invoices/forbid-money.ts';
+} from '../../../operations/invoices/apply-when-no-payment-open.ts';
+import { finalizeInvoice } from '../../../operations/invoices/finalize.ts';
 import { completeOfflinePayment } from '../../../operations/invoices/offline-payment.ts';
-import { readInvoice } from '../../../operations/invoices/read.ts';
 import { rotateLink } from '../../../operations/invoices/rotate-link.ts';
 import { sendInvoice } from '../../../operations/invoices/send.ts';
+import { readInvoice } from '../../../operations/resources/read-invoice.ts';
 import { type Call, type Endpoint, endpoint, NOTHING } from '../endpoint.ts';
 import { invoice } from '../schemas/invoice.ts';
 import { applyCreditBody, recordPaymentBody, sendBody } from '../schemas/invoice-input.ts';

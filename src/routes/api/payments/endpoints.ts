@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { ok } from '../../../domain/rejection.ts';
-import { listPayments } from '../../../operations/payments/list.ts';
-import { readPaymentResource } from '../../../operations/payments/read.ts';
 import { requestRefund } from '../../../operations/refunds/request-refund.ts';
-import { readRefund } from '../../../operations/refunds/resource.ts';
+import { listPayments } from '../../../operations/resources/list-payments.ts';
+import { readPaymentResource } from '../../../operations/resources/read-payment.ts';
+import { readRefund } from '../../../operations/resources/refunds.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
 import { idOf } from '../schemas/fields.ts';
 import { byId, listOf, pageOf, pageQuery } from '../schemas/lists.ts';

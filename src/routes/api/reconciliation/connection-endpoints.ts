@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { ok } from '../../../domain/rejection.ts';
-import { disconnect } from '../../../operations/healing/disconnect.ts';
-import { liftPause, pauseMoney } from '../../../operations/healing/pause-money.ts';
-import { readConnection } from '../../../operations/healing/read-connection.ts';
-import { dismissUnknownObject, listUnknownObjects } from '../../../operations/healing/unknown-objects.ts';
+import { disconnect } from '../../../operations/connections/disconnect.ts';
+import { liftPause, pauseMoney } from '../../../operations/connections/pause-money.ts';
+import { readConnection } from '../../../operations/connections/read-connection.ts';
+import { dismissUnknownObject, listUnknownObjects } from '../../../operations/recovery/unknown-objects.ts';
 import { type Call, endpoint, NOTHING } from '../endpoint.ts';
 import { connection, shownConnection, shownUnknown, unknownObject } from './connection-schema.ts';
 

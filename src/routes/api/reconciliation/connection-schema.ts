@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import type { ConnectionView } from '../../../operations/healing/read-connection.ts';
-import type { UnknownView } from '../../../operations/healing/unknown-objects.ts';
+import type { ConnectionView } from '../../../operations/connections/read-connection.ts';
+import type { UnknownView } from '../../../operations/recovery/unknown-objects.ts';
 import { shownInstant } from '../schemas/fields.ts';
 
 const REASONS = ['catching_up', 'restored', 'staff', 'disconnecting'] as const;

@@ -1,4 +1,4 @@
-import type { Reconciliation } from '../../../operations/healing/read-reconciliation.ts';
+import type { Reconciliation } from '../../../operations/reconciliation/read-reconciliation.ts';
 
 const COLUMNS = [
   'connectionId',

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { ok } from '../../../domain/rejection.ts';
-import { keepBooksSoon } from '../../../operations/healing/keep-books-soon.ts';
-import { readReconciliation } from '../../../operations/healing/read-reconciliation.ts';
+import { readReconciliation } from '../../../operations/reconciliation/read-reconciliation.ts';
+import { requestReconciliation } from '../../../operations/reconciliation/request-reconciliation.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
 import { reconciliationCsv } from './csv.ts';
 import { periodQuery, reconciliation, shownReconciliation } from './schema.ts';
@@ -81,7 +81,7 @@ const run = endpoint(
     answer: z.strictObject({ connectionId: z.string() }),
     refuses: ['not_found'],
   },
-  ({ ctx, caller }) => keepBooksSoon(ctx, caller.scope),
+  ({ ctx, caller }) => requestReconciliation(ctx, caller.scope),
 );
 
 export const reconciliationEndpoints = [read, exported, run];

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { Reconciliation } from '../../../operations/healing/read-reconciliation.ts';
+import type { Reconciliation } from '../../../operations/reconciliation/read-reconciliation.ts';
 import { localDate, shownInstant } from '../schemas/fields.ts';
 
 const stripeUnits = z.int().openapi({

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { ok } from '../../../domain/rejection.ts';
 import { releaseRefund } from '../../../operations/refunds/release-refund.ts';
-import { listRefunds, readRefund } from '../../../operations/refunds/resource.ts';
+import { listRefunds, readRefund } from '../../../operations/resources/refunds.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
 import { idOf } from '../schemas/fields.ts';
 import { byId, listOf, pageOf, pageQuery, yesOrNo } from '../schemas/lists.ts';

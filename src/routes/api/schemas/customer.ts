@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { type CustomerInput, isStripeKey } from '../../../operations/customers/input.ts';
+import { type CustomerInput, isStripeKey } from '../../../operations/facts/customer-input.ts';
 import { cap, collectPolicy } from './collection.ts';
 import { currencyCode, emailAddress, languageTag, oneLine, shownInstant, webAddress } from './fields.ts';
 

@@ -1,6 +1,6 @@
 import type { CustomerMessage } from '../../../domain/message.ts';
 import { writerFor } from '../../format.ts';
-import type { CustomerFrame } from '../customer-mail.ts';
+import type { CustomerFrame } from '../customer-frame.ts';
 import type { Mail } from '../mail.ts';
 
 type On = Extract<CustomerMessage, { template: 'autopay_on' }>;

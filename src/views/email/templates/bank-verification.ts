@@ -1,5 +1,5 @@
 import type { CustomerMessage } from '../../../domain/message.ts';
-import type { CustomerFrame } from '../customer-mail.ts';
+import type { CustomerFrame } from '../customer-frame.ts';
 import type { Mail } from '../mail.ts';
 
 type Verification = Extract<CustomerMessage, { template: 'bank_verification' }>;

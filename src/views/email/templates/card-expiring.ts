@@ -1,6 +1,6 @@
 import { memo } from '../../../domain/memo.ts';
 import type { CustomerMessage } from '../../../domain/message.ts';
-import type { CustomerFrame } from '../customer-mail.ts';
+import type { CustomerFrame } from '../customer-frame.ts';
 import type { Mail } from '../mail.ts';
 
 type Expiring = Extract<CustomerMessage, { template: 'card_expiring' }>;

@@ -1,5 +1,5 @@
 import type { CustomerMessage, MandateFacts } from '../../../domain/message.ts';
-import type { CustomerFrame } from '../customer-mail.ts';
+import type { CustomerFrame } from '../customer-frame.ts';
 import type { Fact, Mail } from '../mail.ts';
 import { oneLine } from '../plain.ts';
 import { contactsOf } from '../sender.ts';

@@ -1,5 +1,5 @@
 import type { CustomerMessage } from '../../../domain/message.ts';
-import type { CustomerFrame } from '../customer-mail.ts';
+import type { CustomerFrame } from '../customer-frame.ts';
 import type { Mail } from '../mail.ts';
 
 type SignIn = Extract<CustomerMessage, { template: 'sign_in_link' }>;

@@ -1,0 +1,14 @@
+/** What came of asking Stripe. Only `refused` proves that nothing was done. */
+export type StripeResult<T> =
+  | { readonly kind: 'ok'; readonly value: T }
+  /** A definite 4xx: not 409, 429 or `idempotency_error`. `message` is for staff and logs, not payers. */
+  | {
+      readonly kind: 'refused';
+      readonly status: number;
+      readonly code: string;
+      /** The parameter that the refusal is about, where it is about one. */
+      readonly param: string | null;
+      readonly message: string;
+    }
+  /** An error, a time-out, a conflict or a limit: it may have been done. */
+  | { readonly kind: 'unknown'; readonly reason: string };

@@ -1,0 +1,26 @@
+/** What a Checkout Session is asked for. The amount is in ISO minor units. */
+export type SessionOrder = {
+  readonly stripeCustomerId: string;
+  readonly currency: string;
+  readonly amount: number;
+  /** Whether a US bank account is offered beside cards. */
+  readonly ach: boolean;
+  /** What the payer reads on Stripe's page. */
+  readonly description: string;
+  /** A line for each of several invoices, which come to the amount; one line with the description where absent. */
+  readonly lines?: readonly { readonly description: string; readonly amount: number }[];
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly paymentId: string;
+  /** Placeholders of links, filled when the request is sent. */
+  readonly successUrl: string;
+  readonly cancelUrl: string;
+  readonly expiresAtMs: number;
+  readonly locale: string;
+  /** An address, where Stripe is to send the receipt. */
+  readonly receiptEmail: string | null;
+  /** Whether the method is kept for charges while the payer is away. */
+  readonly savesMethod: boolean;
+};
+
+/** Stripe's own parameters as JSON, exact and ready to be stored; links in them are placeholders. */
+export type SessionParams = string;

@@ -1,0 +1,47 @@
+import type { InvoiceFacts } from '../invoice/state.ts';
+
+/** What is looked at once more between a claim and its money: before a PaymentIntent is confirmed, or a payer is sent to a session. */
+export type FinalCheckFacts = {
+  readonly via: 'link' | 'portal' | 'staff' | 'autopay';
+  readonly connection: { readonly state: 'active' | 'disconnected'; readonly pausedAt: number | null };
+  readonly isOptedOut: boolean;
+  readonly targets: readonly {
+    readonly invoice: InvoiceFacts & {
+      readonly version: number;
+      readonly frozenAt: number | null;
+      readonly collectPausedAt: number | null;
+    };
+    readonly shownVersion: number;
+  }[];
+};
+
+/** Why a payment that was claimed is not confirmed after all. */
+export type Forbidden =
+  | 'disconnected'
+  | 'paused'
+  | 'opted_out'
+  | 'paused_by_customer'
+  | 'frozen'
+  | 'verb_pending'
+  | 'not_open'
+  | 'amount_changed';
+
+/**
+ * Whether money may still be moved, decided on rows read after the intent's id was committed. Whoever forbids it
+ * commits that first and then cancels every open payment there is: a claim that was committed before is found and
+ * cancelled by them, one that is committed after is stopped here. So nothing is charged after a void, an opt-out, a
+ * pause or a disconnect was answered (I8), nor an amount that was not shown (I10).
+ */
+export function whyNotConfirm({ via, connection, isOptedOut, targets }: FinalCheckFacts): Forbidden | null {
+  if (connection.state !== 'active') return 'disconnected';
+  if (connection.pausedAt !== null) return 'paused';
+  if (via === 'autopay' && isOptedOut) return 'opted_out';
+  for (const { invoice, shownVersion } of targets) {
+    if (invoice.pendingVerb !== null) return 'verb_pending';
+    if (invoice.status !== 'open') return 'not_open';
+    if (invoice.frozenAt !== null) return 'frozen';
+    if (invoice.version !== shownVersion) return 'amount_changed';
+    if (via === 'autopay' && invoice.collectPausedAt !== null) return 'paused_by_customer';
+  }
+  return null;
+}

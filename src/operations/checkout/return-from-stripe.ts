@@ -1,0 +1,76 @@
+import { and, eq, lte } from 'drizzle-orm';
+import { merchants, payments, paymentTargets } from '../../db/schema/index.ts';
+import { isOpen, type PaymentState } from '../../domain/payment/state.ts';
+import type { Context } from '../core/context.ts';
+import { lookEvery } from '../facts/payment-timing.ts';
+import { recordOutcome } from '../payments/record-outcome.ts';
+
+export type Returned = {
+  readonly invoiceId: string;
+  readonly outcome: 'succeeded' | 'processing' | 'failed' | 'open' | 'unknown';
+  /** Who sends the receipt of this merchant's payments. */
+  readonly receiptsBy: 'quittance' | 'stripe';
+};
+
+/**
+ * A payer comes back from Stripe: the same door as the webhook's is taken, so that the page tells the truth
+ * even where no webhook ever comes. A payment that is over is not asked for again.
+ */
+export async function returnFromStripe(ctx: Context, paymentId: string): Promise<Returned | null> {
+  const [row] = await ctx.db
+    .select({
+      state: payments.state,
+      checkAt: payments.checkAt,
+      invoiceId: paymentTargets.invoiceId,
+      receiptsBy: merchants.receiptsBy,
+    })
+    .from(payments)
+    .innerJoin(paymentTargets, eq(paymentTargets.paymentId, payments.id))
+    .innerJoin(merchants, eq(merchants.id, payments.merchantId))
+    .where(eq(payments.id, paymentId))
+    .limit(1);
+  if (row === undefined) return null;
+  const { invoiceId, receiptsBy } = row;
+  const recorded =
+    isOpen(row.state) && (await mayAsk(ctx, paymentId, row))
+      ? await recordOutcome(ctx, paymentId)
+      : { state: row.state, known: true };
+  const told = (outcome: Returned['outcome']): Returned => ({ invoiceId, receiptsBy, outcome });
+  switch (recorded.state) {
+    case 'succeeded':
+    case 'returned':
+      return told('succeeded');
+    case 'processing':
+    case 'verifying':
+      return told('processing');
+    case 'failed':
+    case 'canceled':
+      return told('failed');
+    case 'claimed':
+    case 'session_open':
+    case 'confirming':
+    case 'authenticating':
+    case 'unknown':
+      return told(recorded.known ? 'open' : 'unknown');
+  }
+}
+
+/** A page that is loaded again and again does not ask Stripe again and again about a debit that takes days. */
+const ASK_ABOUT_DEBIT_EVERY_MS = 60_000;
+
+async function mayAsk(
+  ctx: Context,
+  paymentId: string,
+  { state, checkAt }: { readonly state: PaymentState; readonly checkAt: number | null },
+): Promise<boolean> {
+  if (state !== 'processing' && state !== 'verifying') return true;
+  const now = ctx.now();
+  const next = now + lookEvery(state);
+  if ((checkAt ?? 0) > next - ASK_ABOUT_DEBIT_EVERY_MS) return false;
+  const taken = await ctx.db
+    .update(payments)
+    .set({ checkAt: next })
+    .where(and(eq(payments.id, paymentId), lte(payments.checkAt, next - ASK_ABOUT_DEBIT_EVERY_MS)))
+    .returning({ id: payments.id });
+  return taken.length > 0;
+}

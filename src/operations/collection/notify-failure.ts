@@ -1,0 +1,54 @@
+import type { Collectable } from '../../db/queries/collectable.ts';
+import type { Decision } from '../../domain/collection/types.ts';
+import type { InvoiceMessage } from '../../domain/message.ts';
+import type { Context } from '../core/context.ts';
+import {
+  allOf,
+  businessRecipients,
+  type MessageRows,
+  messageRows,
+  recipientsOf,
+} from '../core/queue-message.ts';
+
+/**
+ * What both sides are told of a charge that failed: why, and what happens next (P44). Where the bank wants to hear
+ * from the payer, only they are told how; the business hears that it waits for them.
+ */
+export function notifyFailure(
+  ctx: Context,
+  read: Collectable,
+  tell: NonNullable<Decision['tell']>,
+  at: number,
+): MessageRows {
+  const { invoice, merchant, customer } = read;
+  const attempt = read.attempts.find(({ paymentId }) => paymentId === tell.paymentId);
+  if (attempt === undefined) throw new Error('a failure is told of that is not there');
+  const method = attempt.method ?? attempt.summary;
+  const { amount } = attempt;
+  const failure = {
+    amount,
+    method,
+    failureCode: attempt.failureCode,
+    nextAttemptAt: tell.nextAttemptAt,
+    wasAutomatic: true,
+  };
+  const isOver = tell.isFinal || tell.nextAttemptAt === null;
+  const toCustomer: InvoiceMessage =
+    attempt.failureCode === 'authentication_required'
+      ? { template: 'authentication_needed', amount, method }
+      : { template: isOver ? 'collection_ended' : 'payment_failed', ...failure };
+  const about = {
+    merchantId: invoice.merchantId,
+    invoiceId: invoice.id,
+    paymentId: attempt.paymentId,
+    cause: `payment/${attempt.paymentId}/failed`,
+  };
+  return allOf([
+    messageRows(ctx, at, { ...about, recipients: recipientsOf(customer), message: toCustomer }),
+    messageRows(ctx, at, {
+      ...about,
+      recipients: businessRecipients(merchant),
+      message: { template: isOver ? 'collection_ended_business' : 'payment_failed_business', ...failure },
+    }),
+  ]);
+}

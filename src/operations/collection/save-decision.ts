@@ -1,0 +1,145 @@
+import { eq } from 'drizzle-orm';
+import type { Statement } from '../../db/database.ts';
+import type { Collectable } from '../../db/queries/collectable.ts';
+import { nextCheck } from '../../db/queries/next-check.ts';
+import { invoices, type Json } from '../../db/schema/index.ts';
+import { collectAt, whenToCollect } from '../../domain/collection/policy.ts';
+import type { Decision } from '../../domain/collection/types.ts';
+import { amountRemaining } from '../../domain/invoice/state.ts';
+import { type Context, commitChange, newId } from '../core/context.ts';
+import { allOf, type MessageRows, messageRows, NO_MESSAGES, recipientsOf } from '../core/queue-message.ts';
+import { customerPolicy, merchantPolicy } from '../facts/policies.ts';
+import { notifyFailure } from './notify-failure.ts';
+
+type Columns = Partial<typeof invoices.$inferInsert>;
+
+/**
+ * Commits a decision that charges nothing: when to look again, where collecting stands, the notice or the reminder,
+ * and what has to be said of a failure. Where nothing is decided but the time of the next look, no entry is made.
+ */
+export async function saveDecision(
+  ctx: Context,
+  read: Collectable,
+  decision: Decision,
+): Promise<'committed' | 'lost_race'> {
+  const { invoice, head } = read;
+  const at = ctx.now();
+  const columns = columnsOf(read, decision);
+  const next = decision.step.kind === 'rest' ? decision.step.until : at;
+  const told = messages(ctx, read, decision, at);
+  const update = (): Statement =>
+    ctx.db
+      .update(invoices)
+      .set({ ...columns, nextCheckAt: nextCheck(invoice.checkRequests, next), updatedAt: at })
+      .where(eq(invoices.id, invoice.id));
+  if (!saysSomething(read, columns) && told.rows.length === 0) {
+    await scheduleCheck(ctx, invoice, next);
+    return 'committed';
+  }
+  const { step, stage, tell } = decision;
+  const data: Json = {
+    step: step.kind,
+    stage,
+    reason: step.kind === 'rest' ? step.reason : null,
+    told: tell?.paymentId ?? null,
+  };
+  const committed = await commitChange(ctx, {
+    merchantId: invoice.merchantId,
+    commandId: `collection/${newId(ctx, 'req')}`,
+    at,
+    appends: [{ stream: { type: 'invoice', id: invoice.id }, head, type: 'collection_decided', data }],
+    rows: [update(), ...told.rows],
+    effects: [...told.effects],
+    result: null,
+  });
+  return committed.kind === 'committed' ? 'committed' : 'lost_race';
+}
+
+/** Only when it is looked at again (ms, or never) changes: no decision, so no entry. */
+export async function scheduleCheck(
+  ctx: Context,
+  invoice: Collectable['invoice'],
+  next: number | null,
+): Promise<void> {
+  if (invoice.nextCheckAt === next) return;
+  await ctx.db
+    .update(invoices)
+    .set({ nextCheckAt: nextCheck(invoice.checkRequests, next) })
+    .where(eq(invoices.id, invoice.id));
+}
+
+function columnsOf(read: Collectable, { step, stage, tell }: Decision): Columns {
+  const said: Columns = {
+    collectStage: stage,
+    ...(tell !== null && { collectTold: tell.paymentId }),
+    ...planned(read),
+  };
+  switch (step.kind) {
+    case 'rest':
+      return { ...said, collectReason: step.reason };
+    case 'notice':
+      return {
+        ...said,
+        collectReason: 'noticed',
+        noticedFor: step.chargeAt,
+        collectAt: step.chargeAt,
+      };
+    case 'remind':
+      return { ...said, reminders: step.number };
+    case 'charge':
+      throw new Error('a charge is claimed, not settled');
+  }
+}
+
+/** When it is first charged by itself, as it stands now, for people to see. */
+function planned({ invoice, merchant, customer }: Collectable): Columns {
+  if (invoice.sentAt === null || invoice.status !== 'open') return {};
+  const { policy } = whenToCollect(merchantPolicy(merchant), customerPolicy(customer), invoice.collectPolicy);
+  const plan = collectAt(policy, {
+    hour: merchant.collectHour,
+    timeZone: merchant.timeZone,
+    dueDate: invoice.dueDate,
+    sentAt: invoice.sentAt,
+    noticedFor: invoice.noticedFor,
+  });
+  return { collectAt: plan?.at ?? null, collectLocal: plan?.local ?? null };
+}
+
+/** Whether anything but the time of the next look is new. */
+function saysSomething({ invoice }: Collectable, columns: Columns): boolean {
+  const { collectLocal, ...others } = columns;
+  const isNew = Object.entries(others).some(([name, value]) => Reflect.get(invoice, name) !== value);
+  return isNew || JSON.stringify(collectLocal ?? null) !== JSON.stringify(invoice.collectLocal ?? null);
+}
+
+function messages(ctx: Context, read: Collectable, decision: Decision, at: number): MessageRows {
+  const { step, tell } = decision;
+  const { invoice, customer } = read;
+  const failure = tell === null ? NO_MESSAGES : notifyFailure(ctx, read, tell, at);
+  if (step.kind !== 'notice' && step.kind !== 'remind') return failure;
+  const method = step.kind === 'notice' ? read.methods.find(({ id }) => id === step.methodId) : undefined;
+  const own = messageRows(ctx, at, {
+    merchantId: invoice.merchantId,
+    invoiceId: invoice.id,
+    paymentId: null,
+    cause:
+      step.kind === 'notice'
+        ? `notice/${invoice.id}/${step.chargeAt}`
+        : `reminder/${invoice.id}/${step.number}`,
+    recipients: recipientsOf(customer),
+    message:
+      step.kind === 'notice' && method !== undefined
+        ? {
+            template: 'charge_notice',
+            chargeAt: step.chargeAt,
+            amount: amountRemaining(invoice),
+            method: method.summary,
+          }
+        : {
+            template: 'reminder',
+            number: step.kind === 'remind' ? step.number : 0,
+            failed: invoice.paymentStatus === 'failed',
+          },
+  });
+  return allOf([failure, own]);
+}

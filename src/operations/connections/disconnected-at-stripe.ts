@@ -1,0 +1,60 @@
+import { and, eq, isNotNull } from 'drizzle-orm';
+import { connections, payments } from '../../db/schema/index.ts';
+import { headOf, selectHead } from '../../db/streams.ts';
+import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
+
+/** What Stripe says of an account that the key does not reach. https://docs.stripe.com/error-codes#account-invalid */
+const NO_ACCESS = 'account_invalid';
+
+/**
+ * An account's owner has ended the connection, so Stripe says: where the account can indeed not be reached any more,
+ * nothing is charged through it from now on (I8). Payments that are still open there can be neither closed nor
+ * looked at: each raises an alarm. https://docs.stripe.com/connect/oauth-reference#deauthorize
+ */
+export async function disconnectedAtStripe(
+  ctx: Context,
+  connectionId: string,
+): Promise<'ended' | 'still_connected' | 'unknown'> {
+  return retryOnConflict(ctx, async () => {
+    const mine = eq(connections.id, connectionId);
+    const [connection] = await ctx.db.select().from(connections).where(mine);
+    if (connection === undefined || connection.state !== 'active') return decided('ended');
+    const stream = { type: 'merchant', id: connection.merchantId } as const;
+    const [open, head] = await ctx.db.batch([
+      ctx.db
+        .select({ id: payments.id, state: payments.state })
+        .from(payments)
+        .where(and(eq(payments.connectionId, connectionId), isNotNull(payments.checkAt))),
+      selectHead(ctx.db, stream),
+    ]);
+    const balance = await (await ctx.stripe(connection.account)).retrieveBalance();
+    if (balance.kind === 'unknown') return decided('unknown');
+    // Connected again since, or never ended: an event may be late, and its word is not enough. Neither is it an end
+    // where a key may not read balances.
+    if (balance.kind === 'ok' || balance.code !== NO_ACCESS) return decided('still_connected');
+    const at = ctx.now();
+    const committed = await commitChange(ctx, {
+      merchantId: connection.merchantId,
+      commandId: `disconnected/${connectionId}`,
+      at,
+      appends: [
+        {
+          stream,
+          head: headOf(head),
+          type: 'connection_disconnected',
+          data: { connectionId, account: connection.account, by: 'stripe' },
+        },
+      ],
+      rows: [ctx.db.update(connections).set({ state: 'disconnected', disconnectedAt: at }).where(mine)],
+      effects: [],
+      result: null,
+    });
+    if (committed.kind !== 'committed') return CONFLICT;
+    if (!committed.replayed) {
+      ctx.log('connection_disconnected', { connectionId, code: balance.code });
+      for (const { id, state } of open)
+        ctx.log('payment_unreachable', { paymentId: id, state, reason: 'disconnected' });
+    }
+    return decided('ended');
+  });
+}

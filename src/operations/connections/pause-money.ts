@@ -1,0 +1,144 @@
+import { and, eq, gt, inArray, sql } from 'drizzle-orm';
+import { connections, type Json, sweeps } from '../../db/schema/index.ts';
+import { headOf, selectHead } from '../../db/streams.ts';
+import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
+import { firstRow } from '../stripe-lists/read-to-end.ts';
+
+/**
+ * Why no money is moved on a connection: nobody looked for a while, objects of ours are unknown here (a restored
+ * database), a person said so, or is ending the connection. The first two end by themselves when a rebuild from Stripe's lists is complete.
+ */
+export type PauseReason = 'catching_up' | 'restored' | 'staff' | 'disconnecting';
+
+export const endsByItself = (reason: string | null): boolean =>
+  reason === 'catching_up' || reason === 'restored';
+
+const HOUR_MS = 3_600_000;
+const LISTS = ['sessions', 'intents'] as const;
+
+/**
+ * Pauses money on a connection, and has everything that was made at Stripe since `from` (ms, and an hour before)
+ * looked through before it goes on. One that is paused for a graver reason stays so for that; the lists are read from
+ * the earliest instant of all.
+ */
+export async function pauseMoney(
+  ctx: Context,
+  connectionId: string,
+  reason: PauseReason,
+  { from, by }: { readonly from: number; readonly by: string },
+): Promise<void> {
+  const row = {
+    watermark: from - HOUR_MS,
+    since: null,
+    startedAt: null,
+    cursor: null,
+    leaseUntil: 0,
+    dueAt: 0,
+  };
+  const lists = and(eq(sweeps.connectionId, connectionId), inArray(sweeps.list, [...LISTS]));
+  const isLater = gt(sweeps.watermark, row.watermark);
+  // Whatever it is paused for already: what is to be looked through begins there at the latest.
+  const isPaused = sql`exists (select 1 from connections where id = ${connectionId} and paused_at is not null)`;
+  await ctx.db
+    .update(sweeps)
+    .set(row)
+    .where(and(lists, isLater, isPaused));
+  await changePause(ctx, connectionId, 'money_paused', { reason, by }, (connection, at) => {
+    if (connection.pausedAt !== null && !outranks(reason, connection.pauseReason)) return null;
+    return [
+      ctx.db
+        .update(connections)
+        .set({ pausedAt: at, pauseReason: reason })
+        .where(eq(connections.id, connectionId)),
+      ...LISTS.map((list) =>
+        ctx.db
+          .insert(sweeps)
+          .values({ ...firstRow(connection, list), ...row })
+          .onConflictDoNothing(),
+      ),
+      ctx.db
+        .update(sweeps)
+        .set(row)
+        .where(connection.pausedAt === null ? lists : and(lists, isLater)),
+    ];
+  });
+}
+
+/** A pause that a person wants outlasts one that ends by itself, and unknown payments outlast a gap. */
+function outranks(reason: PauseReason, before: string | null): boolean {
+  const rank = (name: string | null) =>
+    ['catching_up', 'restored', 'staff', 'disconnecting'].indexOf(name ?? '');
+  return rank(reason) > rank(before);
+}
+
+/** Everything that was made at Stripe is known: money moves again, unless the pause is not the one of `pausedAt` (ms). */
+export async function resumeMoney(
+  ctx: Context,
+  connectionId: string,
+  { by, pausedAt }: { readonly by: string; readonly pausedAt: number },
+): Promise<void> {
+  await changePause(ctx, connectionId, 'money_resumed', { by }, (connection) =>
+    connection.pausedAt === pausedAt ? [pauseColumns(ctx, connectionId, null, null)] : null,
+  );
+}
+
+/**
+ * A person wants money to move again. What was made at Stripe during their pause, or before it in a database that was
+ * restored, is looked through first, and then it ends by itself; a pause that ends by itself is ended at once, since
+ * whoever does that knows why it lasts.
+ */
+export async function liftPause(ctx: Context, connectionId: string, by: string): Promise<void> {
+  await changePause(ctx, connectionId, 'money_resumed', { by }, ({ pausedAt, pauseReason }) => {
+    if (pausedAt === null) return null;
+    return [
+      endsByItself(pauseReason)
+        ? pauseColumns(ctx, connectionId, null, null)
+        : pauseColumns(ctx, connectionId, pausedAt, 'catching_up'),
+    ];
+  });
+}
+
+const pauseColumns = (
+  ctx: Context,
+  connectionId: string,
+  pausedAt: number | null,
+  pauseReason: PauseReason | null,
+) => ctx.db.update(connections).set({ pausedAt, pauseReason }).where(eq(connections.id, connectionId));
+
+type ConnectionRow = typeof connections.$inferSelect;
+type Rows = Parameters<typeof commitChange>[1]['rows'];
+
+async function changePause(
+  ctx: Context,
+  connectionId: string,
+  type: 'money_paused' | 'money_resumed',
+  data: { readonly [key: string]: Json },
+  rowsOf: (connection: ConnectionRow, at: number) => Rows | null,
+): Promise<void> {
+  await retryOnConflict(ctx, async () => {
+    const [connection] = await ctx.db.select().from(connections).where(eq(connections.id, connectionId));
+    if (connection === undefined) return decided(null);
+    const stream = { type: 'merchant', id: connection.merchantId } as const;
+    const [[again], head] = await ctx.db.batch([
+      ctx.db.select().from(connections).where(eq(connections.id, connectionId)),
+      selectHead(ctx.db, stream),
+    ]);
+    const at = ctx.now();
+    const rows = again === undefined ? null : rowsOf(again, at);
+    if (rows === null) return decided(null);
+    const committed = await commitChange(ctx, {
+      merchantId: connection.merchantId,
+      commandId: `${type}/${connectionId}/${headOf(head).seq + 1}`,
+      at,
+      appends: [{ stream, head: headOf(head), type, data: { connectionId, ...data } }],
+      rows,
+      effects: [],
+      result: null,
+    });
+    if (committed.kind !== 'committed') return CONFLICT;
+    const reason = typeof data.reason === 'string' ? data.reason : null;
+    // Whoever came at the same time to do the same finds it done.
+    if (!committed.replayed) ctx.log(type, { connectionId, reason });
+    return decided(null);
+  });
+}

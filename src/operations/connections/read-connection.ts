@@ -1,0 +1,58 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { connections, findings, sweeps, unknownObjects } from '../../db/schema/index.ts';
+import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import type { Context } from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
+
+export type ConnectionView = {
+  readonly id: string;
+  /** `self` for the deployment's own account, else `acct_…`. */
+  readonly account: string;
+  readonly livemode: boolean;
+  readonly pausedAt: number | null;
+  readonly pauseReason: string | null;
+  /** Everything that happened at Stripe before this instant has been read; null before the first time. */
+  readonly eventsReadUntil: number | null;
+  /** Objects at Stripe that say they are ours and are not known here. */
+  readonly unknownObjects: number;
+  readonly unexplained: number;
+};
+
+/** The merchant's active connection in a mode, and how it stands. Rejects with `not_found`. */
+export async function readConnection(ctx: Context, scope: Scope): Promise<Result<ConnectionView>> {
+  const { db } = ctx;
+  const [rows] = await db.batch([
+    db
+      .select({
+        id: connections.id,
+        account: connections.account,
+        livemode: connections.livemode,
+        pausedAt: connections.pausedAt,
+        pauseReason: connections.pauseReason,
+        eventsReadUntil: sweeps.watermark,
+        unknownObjects: db.$count(
+          unknownObjects,
+          and(eq(unknownObjects.connectionId, connections.id), isNull(unknownObjects.resolvedAt)),
+        ),
+        unexplained: db.$count(
+          findings,
+          and(
+            eq(findings.connectionId, connections.id),
+            eq(findings.state, 'unexplained'),
+            isNull(findings.resolvedAt),
+          ),
+        ),
+      })
+      .from(connections)
+      .leftJoin(sweeps, and(eq(sweeps.connectionId, connections.id), sql`${sweeps.list} = 'events'`))
+      .where(
+        and(
+          eq(connections.merchantId, scope.merchantId),
+          eq(connections.livemode, scope.livemode),
+          eq(connections.state, 'active'),
+        ),
+      ),
+  ]);
+  const [row] = rows;
+  return row === undefined ? rejected({ code: 'not_found', what: 'connection' }) : ok(row);
+}

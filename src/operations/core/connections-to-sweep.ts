@@ -1,0 +1,30 @@
+import { asc, desc, eq } from 'drizzle-orm';
+import { eventsOfConnection, lastWatched } from '../../db/queries/events-of-connection.ts';
+import { connections, sweeps } from '../../db/schema/index.ts';
+import type { Context } from './context.ts';
+import type { Connection } from './event-handler.ts';
+
+export type Swept = {
+  readonly connection: Connection;
+  /** When its events were read last, ms. */
+  readonly touchedAt: number;
+};
+
+/**
+ * The connections whose lists are read: one for each account of this mode, the active one, or the newest of those
+ * that ended, since refunds and disputes of what was paid through it still come.
+ */
+export async function connectionsToSweep(ctx: Context): Promise<readonly Swept[]> {
+  const rows = await ctx.db
+    .select({ connection: connections, touchedAt: sweeps.touchedAt })
+    .from(connections)
+    .leftJoin(sweeps, eventsOfConnection)
+    .where(eq(connections.livemode, ctx.livemode))
+    .orderBy(asc(connections.state), desc(connections.id));
+  const byAccount = new Map<string, Swept>();
+  for (const { connection, touchedAt } of rows) {
+    if (byAccount.has(connection.account)) continue;
+    byAccount.set(connection.account, { connection, touchedAt: lastWatched(touchedAt, connection) });
+  }
+  return [...byAccount.values()];
+}

@@ -1,0 +1,92 @@
+import type { Links } from '../../adapters/links/port.ts';
+import type { StripePort, StripeRules } from '../../adapters/stripe/port.ts';
+import type { Change, Committed, Effect } from '../../db/commit.ts';
+import { commit } from '../../db/commit.ts';
+import type { Database } from '../../db/database.ts';
+import type { Json } from '../../db/schema/index.ts';
+import { type Id, type IdPrefix, makeId } from '../../domain/ids.ts';
+
+/** Something in D1 that wants to be worked on. The queue only carries where it is. */
+export type QueueMessage =
+  | { readonly kind: 'outbox'; readonly id: string }
+  | {
+      readonly kind: 'inbox';
+      readonly account: string;
+      readonly livemode: boolean;
+      readonly eventId: string;
+    }
+  /** An invoice whose time has come; `delaySeconds` is how long the queue keeps it. */
+  | {
+      readonly kind: 'collect';
+      readonly invoiceId: string;
+      readonly delaySeconds: number;
+      readonly turn: Turn | null;
+    };
+
+/** When, ms, it is an invoice's turn to be charged: a connection's charges are spread by Stripe's limits. */
+export type Turn = { readonly connectionId: string; readonly at: number };
+
+/** What operations have of the world. Clock and randomness are values, so that a test can hold them. */
+export type Context = {
+  readonly db: Database;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly pause: (ms: number) => Promise<void>;
+  /** Best effort: what is not woken is swept. */
+  readonly enqueue: (work: readonly QueueMessage[]) => Promise<void>;
+  /** Stripe for an account (`self` or `acct_…`); the SDK is loaded on first use. */
+  readonly stripe: (account: string) => Promise<StripePort>;
+  readonly rules: StripeRules;
+  readonly links: Links;
+  /** Structured, without anything secret or personal. */
+  readonly log: (event: string, fields: Readonly<Record<string, string | number | boolean | null>>) => void;
+  /** The mode of the Stripe key: money of the other mode does not exist here. */
+  readonly livemode: boolean;
+  /** Whose objects at Stripe are ours. */
+  readonly deploymentId: string;
+  /** The domain of our Message-IDs. */
+  readonly messageDomain: string;
+};
+
+/** A new id, sortable by the context's clock. */
+export const newId = <P extends IdPrefix>(ctx: Context, prefix: P): Id<P> =>
+  makeId(prefix, ctx.now(), ctx.random(9));
+
+/** An effect to be committed with its cause. */
+export const effect = (ctx: Context, kind: string, payload: Json, dueAt?: number): Effect => ({
+  id: newId(ctx, 'out'),
+  kind,
+  payload,
+  ...(dueAt !== undefined && { dueAt }),
+});
+
+/** Commits and wakes whoever does the effects that are due now. */
+export async function commitChange(ctx: Context, change: Change): Promise<Committed> {
+  const salt = () => Array.from(ctx.random(16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const committed = await commit(ctx.db, salt, change);
+  if (committed.kind === 'committed' && !committed.replayed) {
+    const due = change.effects.filter((item) => (item.dueAt ?? 0) <= change.at);
+    if (due.length > 0) await ctx.enqueue(due.map(({ id }) => ({ kind: 'outbox', id })));
+  }
+  return committed;
+}
+
+const ATTEMPTS = 12;
+
+/** What one try of a decision came to: a value, or a lost race that has to be decided again. */
+export type ConflictOr<T> = { readonly kind: 'decided'; readonly value: T } | { readonly kind: 'conflict' };
+
+export const decided = <T>(value: T): ConflictOr<T> => ({ kind: 'decided', value });
+export const CONFLICT = { kind: 'conflict' } as const;
+
+/** Reads, decides and commits until no race is lost. Throws after many, which is a bug or an overload. */
+export async function retryOnConflict<T>(ctx: Context, attempt: () => Promise<ConflictOr<T>>): Promise<T> {
+  for (let tries = 1; tries <= ATTEMPTS; tries += 1) {
+    const outcome = await attempt();
+    if (outcome.kind === 'decided') return outcome.value;
+    const [jitter = 0] = ctx.random(1);
+    await ctx.pause(tries * 10 + jitter / 8);
+  }
+  throw new Error('a decision lost every race');
+}

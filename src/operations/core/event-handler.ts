@@ -1,0 +1,25 @@
+import type { EventFacts } from '../../adapters/stripe/port-events.ts';
+import type { connections } from '../../db/schema/index.ts';
+import type { Context } from './context.ts';
+
+export type Connection = typeof connections.$inferSelect;
+
+/** What became of a stored event. `later` is tried again, further and further apart, and put aside in the end. */
+export type Verdict =
+  | { readonly state: 'handled' }
+  | { readonly state: 'skipped' | 'quarantined'; readonly reason: string }
+  | { readonly state: 'later'; readonly reason: string };
+
+export const HANDLED: Verdict = { state: 'handled' };
+
+/**
+ * Works on an event of one family, for one connection of the account that it came from (an account may have had
+ * several: the active one is asked first). Null where nothing of that connection is meant: then the next one is
+ * asked, and in the end the event is foreign. Safe to run twice, in any order and at once; what the event says is
+ * not believed but retrieved. What is thrown counts as `later`.
+ */
+export type EventHandler = (
+  ctx: Context,
+  connection: Connection,
+  facts: EventFacts,
+) => Promise<Verdict | null>;

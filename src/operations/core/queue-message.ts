@@ -1,0 +1,109 @@
+import type { Effect } from '../../db/commit.ts';
+import type { Statement } from '../../db/database.ts';
+import { emails } from '../../db/schema/index.ts';
+import type { CustomerMessage, InvoiceMessage, Message } from '../../domain/message.ts';
+import { type Context, effect, newId } from './context.ts';
+
+/** Where a customer's invoices and receipts go: the billing addresses, else the one address there is. */
+export function recipientsOf(customer: {
+  readonly email: string | null;
+  readonly billingEmails: readonly string[];
+}): readonly string[] {
+  const all = customer.billingEmails.length > 0 ? customer.billingEmails : [customer.email ?? ''];
+  return addresses(all);
+}
+
+/** Where the business is told what its customers are not, or not in those words (`…_business`). */
+export const businessRecipients = (merchant: { readonly email: string }): readonly string[] =>
+  addresses([merchant.email]);
+
+const addresses = (all: readonly string[]): readonly string[] => [
+  ...new Set(all.map((address) => address.trim()).filter((address) => address !== '')),
+];
+
+type Queued = {
+  readonly merchantId: string;
+  /** What this message is about, once: with template and recipient it is unique (I5). */
+  readonly cause: string;
+  readonly recipients: readonly string[];
+};
+
+export type AboutInvoice = Queued & {
+  readonly invoiceId: string;
+  /** The payment that it tells of; the invoice is drawn with it. */
+  readonly paymentId: string | null;
+  readonly message: InvoiceMessage;
+};
+
+export type AboutCustomer = Queued & { readonly customerId: string; readonly message: CustomerMessage };
+
+export type MessageRows = { readonly rows: readonly Statement[]; readonly effects: readonly Effect[] };
+
+export const NO_MESSAGES: MessageRows = { rows: [], effects: [] };
+
+/** Several messages as one. */
+export const allOf = (messages: readonly MessageRows[]): MessageRows => ({
+  rows: messages.flatMap(({ rows }) => rows),
+  effects: messages.flatMap(({ effects }) => effects),
+});
+
+/** The rows and effects that send a message about an invoice, to be committed with its cause. */
+export const messageRows = (ctx: Context, at: number, about: AboutInvoice): MessageRows =>
+  queue(ctx, at, about, { invoiceId: about.invoiceId, paymentId: about.paymentId });
+
+/** A message about a payment's money goes with the first invoice that it was for. */
+export function aboutPayment(
+  ctx: Context,
+  at: number,
+  { payment, targets: [first] }: OfPayment,
+  cause: string,
+  recipients: readonly string[],
+  message: InvoiceMessage,
+): MessageRows {
+  if (first === undefined) return NO_MESSAGES;
+  const { id: paymentId, merchantId } = payment;
+  const invoiceId = first.invoice.id;
+  return messageRows(ctx, at, { merchantId, invoiceId, paymentId, cause, recipients, message });
+}
+
+type OfPayment = {
+  readonly payment: { readonly id: string; readonly merchantId: string };
+  readonly targets: readonly { readonly invoice: { readonly id: string } }[];
+};
+
+/** The rows and effects that send a customer a message about no invoice, to be committed with its cause. */
+export const customerMessageRows = (ctx: Context, at: number, about: AboutCustomer): MessageRows =>
+  queue(ctx, at, about, { customerId: about.customerId });
+
+function queue(
+  ctx: Context,
+  at: number,
+  { merchantId, cause, recipients, message }: Queued & { readonly message: Message },
+  about: Pick<typeof emails.$inferInsert, 'invoiceId' | 'paymentId' | 'customerId'>,
+): MessageRows {
+  const rows: Statement[] = [];
+  const effects: Effect[] = [];
+  for (const recipient of recipients) {
+    const id = newId(ctx, 'eml');
+    rows.push(
+      // Told already is told: a message that is there must not keep the money it tells of from being written down.
+      ctx.db
+        .insert(emails)
+        .values({
+          ...about,
+          id,
+          merchantId,
+          cause,
+          template: message.template,
+          recipient,
+          messageId: `<${id}@${ctx.messageDomain}>`,
+          state: 'queued',
+          createdAt: at,
+          facts: message,
+        })
+        .onConflictDoNothing(),
+    );
+    effects.push(effect(ctx, 'email', { emailId: id }));
+  }
+  return { rows, effects };
+}

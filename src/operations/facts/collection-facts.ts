@@ -1,0 +1,85 @@
+import type { Collectable } from '../../db/queries/collectable.ts';
+import type {
+  Attempt,
+  CollectionFacts,
+  MethodCard,
+  MethodOnFile,
+  Spent,
+} from '../../domain/collection/types.ts';
+import { amountRemaining } from '../../domain/invoice/state.ts';
+import type { Context } from '../core/context.ts';
+import { mayMoveMoney } from '../core/may-move-money.ts';
+import { customerPolicy, merchantPolicy } from './policies.ts';
+
+/** Rows → what the rules of collecting look at. */
+export function collectionFacts(ctx: Context, read: Collectable): CollectionFacts {
+  const { invoice, merchant, customer, connection, slot } = read;
+  const remaining = amountRemaining(invoice);
+  return {
+    now: ctx.now(),
+    merchant: merchantPolicy(merchant),
+    customer: customerPolicy(customer),
+    invoice: {
+      status: invoice.status,
+      currency: invoice.currency,
+      amountRemaining: remaining,
+      policy: invoice.collectPolicy,
+      sentAt: invoice.sentAt,
+      dueDate: invoice.dueDate,
+      noticedFor: invoice.noticedFor,
+      reminders: invoice.reminders,
+      told: invoice.collectTold,
+      isPausedByCustomer: invoice.collectPausedAt !== null,
+      isFrozen: invoice.frozenAt !== null,
+      hasPendingVerb: invoice.pendingVerb !== null,
+      // Its status and its stage tell of what came after it, too: the payment that was returned stays so.
+      wasTakenBack: read.attempts.some(({ state }) => state === 'returned'),
+    },
+    slot,
+    isChargeable: remaining > 0 && ctx.rules.refuseCharge(invoice.currency, remaining) === null,
+    connection:
+      connection === null || invoice.livemode !== ctx.livemode
+        ? 'none'
+        : mayMoveMoney(ctx, connection, read.caughtUpAt) === 'moves'
+          ? 'active'
+          : 'paused',
+    hasOpenDispute: read.hasOpenDispute,
+    methods: read.methods.map(methodOnFile),
+    attempts: read.attempts.map(attempt),
+    spent: new Map(read.spent.flatMap(spentBy)),
+  };
+}
+
+const methodOnFile = (row: Collectable['methods'][number]): MethodOnFile => ({
+  id: row.id,
+  kind: row.summary.kind,
+  state: row.state,
+  isDefault: row.isDefault,
+  position: row.position,
+  fingerprint: row.fingerprint,
+  expMonth: row.expMonth,
+  expYear: row.expYear,
+});
+
+const attempt = (row: Collectable['attempts'][number]): Attempt => ({
+  paymentId: row.paymentId,
+  via: row.via,
+  state: row.state,
+  failureCode: row.failureCode,
+  methodId: row.methodId,
+  fingerprint: row.fingerprint,
+  kind: kindOf(row),
+  claimedAt: row.claimedAt,
+  closedAt: row.closedAt,
+});
+
+/** The kind of method an attempt was made with: the one on file, or what Stripe says was used. */
+const kindOf = ({ summary, method }: Collectable['attempts'][number]): MethodCard['kind'] | null =>
+  summary?.kind ?? method?.kind ?? null;
+
+function spentBy(row: Collectable['spent'][number]): readonly (readonly [string, Spent])[] {
+  if (row.fingerprint === null) return [];
+  const codes: readonly (string | null)[] = JSON.parse(row.failureCodes);
+  const failureCodes = codes.filter((code) => code !== null);
+  return [[row.fingerprint, { last24h: row.last24h, last30d: row.last30d, failureCodes }]];
+}

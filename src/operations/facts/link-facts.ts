@@ -1,0 +1,23 @@
+import type { invoices } from '../../db/schema/index.ts';
+import type { LinkFacts } from '../../domain/invoice/link.ts';
+import { amountRemaining } from '../../domain/invoice/state.ts';
+import type { Context } from '../core/context.ts';
+
+/**
+ * What decides about an invoice's pay link, from its row, its merchant's choice and the active connection of its
+ * mode, if any. An invoice of the mode that the Stripe key is not of has nobody to be charged through.
+ */
+export const linkFacts = (
+  ctx: Context,
+  invoice: typeof invoices.$inferSelect,
+  merchantLinks: boolean,
+  connectionId: string | null,
+): LinkFacts => ({
+  status: invoice.status,
+  amountDue: invoice.amountDue,
+  amountRemaining: amountRemaining(invoice),
+  currency: invoice.currency,
+  paymentLink: invoice.paymentLink,
+  merchantLinks,
+  connected: connectionId !== null && invoice.livemode === ctx.livemode,
+});

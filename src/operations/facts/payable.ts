@@ -1,0 +1,38 @@
+import type { invoices } from '../../db/schema/index.ts';
+import { linkReason, type RefuseCharge } from '../../domain/invoice/link.ts';
+import type { NoLinkReason } from '../../domain/invoice/view.ts';
+import type { Context } from '../core/context.ts';
+import { linkFacts } from './link-facts.ts';
+
+/** Why an invoice cannot be paid by its customer now. */
+export type NotPayable = NoLinkReason | 'processing' | 'disputed' | 'being_changed' | 'frozen';
+
+/** What decides besides the invoice: the merchant's choice, and its active connection. */
+type House = { readonly paymentLinks: boolean; readonly connectionId: string | null };
+
+/**
+ * Why an invoice cannot be paid now, by itself or (`together`) with others, or null. Together with others it may be
+ * below what Stripe charges at least: the sum counts then.
+ */
+export function whyNotPayable(
+  ctx: Context,
+  invoice: typeof invoices.$inferSelect,
+  house: House,
+  together = false,
+): NotPayable | null {
+  const facts = linkFacts(ctx, invoice, house.paymentLinks, house.connectionId);
+  const { refuseCharge } = ctx.rules;
+  const reason = linkReason(facts, together ? uncountedMinimum(refuseCharge) : refuseCharge);
+  if (reason !== null) return reason;
+  if (invoice.paymentStatus === 'processing') return 'processing';
+  if (invoice.paymentStatus === 'disputed') return 'disputed';
+  if (invoice.pendingVerb !== null) return 'being_changed';
+  return invoice.frozenAt === null ? null : 'frozen';
+}
+
+const uncountedMinimum =
+  (refuse: RefuseCharge): RefuseCharge =>
+  (currency, amount) => {
+    const reason = refuse(currency, amount);
+    return reason === 'below_minimum' ? null : reason;
+  };

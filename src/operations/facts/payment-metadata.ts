@@ -1,0 +1,37 @@
+import type { invoices } from '../../db/schema/index.ts';
+import type { Context } from '../core/context.ts';
+
+type Shown = Pick<typeof invoices.$inferSelect, 'id' | 'merchantId' | 'version'>;
+
+/**
+ * Whose an object at Stripe is. Of several invoices the first is named, with how many there are; each with its share
+ * is named beside it by {@link targetsMetadata}. https://docs.stripe.com/metadata
+ */
+export const paymentMetadata = (
+  ctx: Context,
+  paymentId: string,
+  [first, ...others]: readonly [Shown, ...Shown[]],
+): Readonly<Record<string, string>> => ({
+  quittance_deployment: ctx.deploymentId,
+  quittance_merchant: first.merchantId,
+  quittance_payment: paymentId,
+  quittance_invoice: first.id,
+  quittance_version: String(first.version),
+  ...(others.length > 0 && { quittance_invoices: String(others.length + 1) }),
+});
+
+/**
+ * Each of several invoices with its version and its share in minor units, a key for each, so that the payment can be
+ * put back where the database lost it; `namedTargets` reads it. Stripe takes 50 keys.
+ */
+export const targetsMetadata = (
+  targets: readonly { readonly invoice: Shown; readonly amount: number }[],
+): Readonly<Record<string, string>> =>
+  targets.length < 2
+    ? {}
+    : Object.fromEntries(
+        targets.map(({ invoice, amount }, index) => [
+          `quittance_invoice_${String(index + 1).padStart(2, '0')}`,
+          `${invoice.id}:${invoice.version}:${amount}`,
+        ]),
+      );

@@ -1,0 +1,25 @@
+import type { customers, merchants } from '../../db/schema/index.ts';
+import type { CustomerPolicy, MerchantPolicy } from '../../domain/collection/types.ts';
+import { recipientsOf } from '../core/queue-message.ts';
+
+/** A merchant's row → its settings of collecting. */
+export const merchantPolicy = (merchant: typeof merchants.$inferSelect): MerchantPolicy => ({
+  policy: merchant.collectPolicy,
+  hour: merchant.collectHour,
+  noticeDays: merchant.noticeDays,
+  retryDays: merchant.retryDays,
+  remindDays: merchant.remindDays,
+  timeZone: merchant.timeZone,
+});
+
+/** A customer's row → what was chosen for them, and by them. */
+export const customerPolicy = (customer: typeof customers.$inferSelect): CustomerPolicy => ({
+  policy: customer.collectPolicy,
+  autopay: customer.autopay,
+  autopayWhen: customer.autopayWhen,
+  cap:
+    customer.autopayCap === null || customer.autopayCapCurrency === null
+      ? null
+      : { amount: customer.autopayCap, currency: customer.autopayCapCurrency },
+  hasRecipient: recipientsOf(customer).length > 0,
+});

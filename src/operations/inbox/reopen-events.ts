@@ -1,0 +1,40 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { inbox } from '../../db/schema/index.ts';
+import type { Context, QueueMessage } from '../core/context.ts';
+
+const AT_ONCE = 100;
+
+/**
+ * Events that were kept without being worked on, because nobody used their type when they came, are opened again once
+ * somebody does. By an index, so that it costs next to nothing where there are none.
+ */
+export async function reopenEvents(ctx: Context): Promise<void> {
+  const types = JSON.stringify(ctx.rules.usedEventTypes);
+  const now = ctx.now();
+  const kept = await ctx.db
+    .select({ account: inbox.account, livemode: inbox.livemode, eventId: inbox.eventId })
+    .from(inbox)
+    .where(
+      and(
+        eq(inbox.state, 'skipped'),
+        eq(inbox.reason, 'type_not_used'),
+        sql`${inbox.type} in (select value from json_each(${types}))`,
+      ),
+    )
+    .limit(AT_ONCE);
+  if (kept.length === 0) return;
+  const ids = JSON.stringify(kept.map(({ eventId }) => eventId));
+  const opened = await ctx.db
+    .update(inbox)
+    .set({ state: 'pending', reason: null, attempts: 0, dueAt: now, handledAt: null })
+    .where(
+      and(
+        eq(inbox.state, 'skipped'),
+        eq(inbox.reason, 'type_not_used'),
+        sql`${inbox.eventId} in (select value from json_each(${ids}))`,
+      ),
+    )
+    .returning({ account: inbox.account, livemode: inbox.livemode, eventId: inbox.eventId });
+  ctx.log('events_reopened', { events: opened.length });
+  await ctx.enqueue(opened.map((key): QueueMessage => ({ kind: 'inbox', ...key })));
+}

@@ -1,0 +1,67 @@
+import { sql } from 'drizzle-orm';
+import type { ListedEvent } from '../../adapters/stripe/port-lists.ts';
+import { inbox } from '../../db/schema/index.ts';
+import type { Context, QueueMessage } from '../core/context.ts';
+import type { Connection } from '../core/event-handler.ts';
+
+/** D1 takes two million bytes in a value. https://developers.cloudflare.com/d1/platform/limits/ */
+const STATEMENT_BYTES = 500_000;
+
+/**
+ * Stores listed events as webhooks are stored, each once whatever came of it before (I6), and wakes whoever works on
+ * the new ones. A page that is known costs one statement. Those of types that nobody works on are kept without
+ * waking anybody.
+ */
+export async function storeListedEvents(
+  ctx: Context,
+  connection: Connection,
+  events: readonly ListedEvent[],
+): Promise<void> {
+  const { account } = connection;
+  const known = await ctx.db
+    .select({ eventId: inbox.eventId, livemode: inbox.livemode })
+    .from(inbox)
+    .where(
+      sql`${inbox.account} = ${account} and ${inbox.livemode} in (0, 1) and ${inbox.eventId} in (select value from json_each(${JSON.stringify(events.map(({ id }) => id))}))`,
+    );
+  const seen = new Set(known.map(({ eventId, livemode }) => `${eventId}/${livemode}`));
+  const fresh = events.filter(({ id, livemode }) => !seen.has(`${id}/${livemode}`));
+  const used = new Set(ctx.rules.usedEventTypes);
+  const rows = await Promise.all(
+    fresh.map(async ({ id, type, livemode, apiVersion, body }) => {
+      const payload = await ctx.links.hide(ctx.rules.redactEvent(body));
+      return { id, type, livemode: livemode ? 1 : 0, apiVersion, isUsed: used.has(type) ? 1 : 0, payload };
+    }),
+  );
+  const now = ctx.now();
+  for (const part of inParts(rows)) {
+    const stored = await ctx.db
+      .insert(inbox)
+      .select(
+        sql`select ${account}, value ->> 'livemode', value ->> 'id', value ->> 'type', value ->> 'apiVersion', value ->> 'payload',
+          iif(value ->> 'isUsed', 'pending', 'skipped'), iif(value ->> 'isUsed', null, 'type_not_used'), 0, ${now}, ${now},
+          iif(value ->> 'isUsed', null, ${now}) from json_each(${JSON.stringify(part)}) where true`,
+      )
+      .onConflictDoNothing()
+      .returning({ eventId: inbox.eventId, livemode: inbox.livemode, state: inbox.state });
+    const work = stored.flatMap(({ eventId, livemode, state }): QueueMessage[] =>
+      state === 'pending' ? [{ kind: 'inbox', account, livemode, eventId }] : [],
+    );
+    if (work.length > 0) await ctx.enqueue(work);
+  }
+}
+
+/** Rows in parts that fit a statement. */
+function inParts<T extends { readonly payload: string }>(rows: readonly T[]): T[][] {
+  const parts: T[][] = [];
+  let size = STATEMENT_BYTES;
+  for (const row of rows) {
+    size += 2 * row.payload.length;
+    if (size > STATEMENT_BYTES) {
+      parts.push([]);
+      size = 2 * row.payload.length;
+    }
+    parts.at(-1)?.push(row);
+  }
+  return parts;
+}

@@ -1,0 +1,87 @@
+import { and, eq } from 'drizzle-orm';
+import { sweeps } from '../../db/schema/index.ts';
+import { disconnectedAtStripe } from '../connections/disconnected-at-stripe.ts';
+import { pauseMoney } from '../connections/pause-money.ts';
+import { connectionsToSweep, type Swept } from '../core/connections-to-sweep.ts';
+import type { Context } from '../core/context.ts';
+import { describeError } from '../core/describe-error.ts';
+import { isCaughtUp } from '../core/may-move-money.ts';
+import { readToEnd, type Share } from '../stripe-lists/read-to-end.ts';
+import { storeListedEvents } from './store-listed-events.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+const PAGES_A_TICK = 50;
+const OVERLAP_MS = 60 * MINUTE_MS;
+/** Stripe keeps events for 30 days. https://docs.stripe.com/api/events */
+const EVENTS_KEPT_MS = 29 * DAY_MS;
+/** A connection that ended has refunds and disputes at most. */
+const ENDED_EVERY_MS = 60 * MINUTE_MS;
+/** An account that is closed to us is asked again after so long. */
+const ASK_AGAIN_MS = DAY_MS;
+
+/** How many accounts are read at once: Workers open six connections. */
+const AT_ONCE = 3;
+
+/**
+ * Stripe's events of every account since they were read last: what webhooks would have carried, and what they did
+ * carry, each stored once. So everything is reflected within minutes, webhooks or none (I2). To be run every minute;
+ * safe to run twice and at once. A share of it, where that is given.
+ */
+export async function sweepEvents(ctx: Context, only?: Share): Promise<void> {
+  const all = await connectionsToSweep(ctx);
+  const waiting = all.filter(({ connection }) => only === undefined || connection.id === only.connectionId);
+  const sweepNext = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      try {
+        await sweepOne(ctx, next, only?.mostPages ?? PAGES_A_TICK);
+      } catch (error) {
+        // One account that cannot be read does not keep the others from it.
+        ctx.log('sweep_failed', { connectionId: next.connection.id, ...describeError(error) });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, sweepNext));
+}
+
+async function sweepOne(ctx: Context, { connection, touchedAt }: Swept, mostPages: number): Promise<void> {
+  const gap = ctx.now() - touchedAt;
+  if (!isCaughtUp(ctx, touchedAt) && connection.state === 'active') {
+    // Events that Stripe forgot are made up for by the lists of what they were about, and by the books.
+    if (gap > EVENTS_KEPT_MS) ctx.log('events_lost', { connectionId: connection.id, gapMs: gap });
+    await pauseMoney(ctx, connection.id, 'catching_up', { from: touchedAt, by: 'sweep' });
+  }
+  const stripe = await ctx.stripe(connection.account);
+  const read = await readToEnd(ctx, connection, {
+    list: 'events',
+    overlapMs: OVERLAP_MS,
+    mostPages,
+    everyMs: connection.state === 'active' ? 0 : ENDED_EVERY_MS,
+    fetch: (since, after) => stripe.listEvents(Math.max(since, ctx.now() - EVENTS_KEPT_MS), after),
+    keep: (events) => storeListedEvents(ctx, connection, events),
+  });
+  switch (read.kind) {
+    case 'finished':
+    case 'not_now':
+      return;
+    case 'goes_on':
+      ctx.log('events_sweep_goes_on', { connectionId: connection.id });
+      return;
+    case 'unavailable':
+      ctx.log('events_unavailable', { connectionId: connection.id, reason: read.reason });
+      return;
+    case 'refused': {
+      ctx.log('events_refused', { connectionId: connection.id, code: read.code });
+      if (connection.state === 'active') {
+        // The event that says so may be one of those that cannot be read.
+        await disconnectedAtStripe(ctx, connection.id);
+        return;
+      }
+      await ctx.db
+        .update(sweeps)
+        .set({ dueAt: ctx.now() + ASK_AGAIN_MS })
+        .where(and(eq(sweeps.connectionId, connection.id), eq(sweeps.list, 'events')));
+    }
+  }
+}

@@ -1,0 +1,226 @@
+import { and, eq } from 'drizzle-orm';
+import type { Database } from '../../db/database.ts';
+import { selectCreditsFor, selectCustomerHead } from '../../db/queries/credits.ts';
+import { invoices, slots } from '../../db/schema/index.ts';
+import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
+import { type CreditStanding, spendable } from '../../domain/credit/spend.ts';
+import { type InvoiceFacts, refuseOfflinePayment, refuseVerb } from '../../domain/invoice/state.ts';
+import type { OfflinePayment, PendingVerb } from '../../domain/invoice/status.ts';
+import { ok, type Rejection, type Result, rejected } from '../../domain/rejection.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  effect,
+  retryOnConflict,
+} from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
+import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
+import { applyVerb } from './apply-verb.ts';
+
+/** The sweep takes up a verb whose worker died after this. */
+const FINISH_AFTER_MS = 30_000;
+
+type Ask = { readonly invoiceId: string; readonly commandId: string };
+type VerbAnswer = Result<{ readonly invoiceId: string }>;
+type Verb = PendingVerb extends infer V
+  ? V extends PendingVerb
+    ? Omit<V, 'commandId' | 'requestedAt'>
+    : never
+  : never;
+
+/** Voids an open or uncollectible invoice that nothing was paid on. Its customer is told, if it was sent. */
+export const voidInvoice = (ctx: Context, scope: Scope, ask: Ask): Promise<VerbAnswer> =>
+  applyWhenNoPaymentOpen(ctx, scope, ask, { verb: 'void' });
+
+/** Gives up on an open invoice: it stays on the books, and its links take no money. */
+export const markUncollectible = (ctx: Context, scope: Scope, ask: Ask): Promise<VerbAnswer> =>
+  applyWhenNoPaymentOpen(ctx, scope, ask, { verb: 'mark_uncollectible' });
+
+/**
+ * Records money that came around Stripe, in minor units of the invoice's currency, by a named person. More than is owed
+ * is refused, or kept as the customer's credit where `surplus` says so.
+ */
+export const recordPayment = (
+  ctx: Context,
+  scope: Scope,
+  ask: Ask & { readonly payment: OfflinePayment; readonly surplus?: 'credit' },
+): Promise<VerbAnswer> =>
+  applyWhenNoPaymentOpen(ctx, scope, ask, {
+    verb: 'record_payment',
+    payment: ask.payment,
+    ...(ask.surplus !== undefined && { surplus: ask.surplus }),
+  });
+
+/** Pays an invoice out of its customer's credit: up to `amount` minor units, or all that is owed where it is null. */
+export const applyCredit = (
+  ctx: Context,
+  scope: Scope,
+  ask: Ask & { readonly amount: number | null },
+): Promise<VerbAnswer> =>
+  applyWhenNoPaymentOpen(ctx, scope, ask, { verb: 'apply_credit', amount: ask.amount });
+
+/** The command that drops a verb whose command it was. */
+const dropOf = (commandId: string): string => `${commandId}/drop`;
+
+/** The invoice, what holds its slot and where its stream stands, in one round trip. */
+async function readForVerb(db: Database, scope: Scope | null, invoiceId: string, commandId: string) {
+  const stream = { type: 'invoice', id: invoiceId } as const;
+  const mine =
+    scope === null
+      ? eq(invoices.id, invoiceId)
+      : and(
+          eq(invoices.id, invoiceId),
+          eq(invoices.merchantId, scope.merchantId),
+          eq(invoices.livemode, scope.livemode),
+        );
+  const [found, head, command, drop, credits, customerHead] = await db.batch([
+    db
+      .select({ invoice: invoices, paymentId: slots.paymentId })
+      .from(invoices)
+      .leftJoin(slots, eq(slots.invoiceId, invoices.id))
+      .where(mine),
+    selectHead(db, stream),
+    selectCommand(db, stream, commandId),
+    selectCommand(db, stream, dropOf(commandId)),
+    selectCreditsFor(db, invoiceId),
+    selectCustomerHead(db, invoiceId),
+  ]);
+  const row = found[0];
+  return row === undefined
+    ? null
+    : {
+        ...row,
+        head: headOf(head),
+        credits,
+        customerHead: headOf(customerHead),
+        wasCommanded: command.length > 0,
+        wasDropped: drop.length > 0,
+      };
+}
+
+/**
+ * A verb that forbids money: where no payment is open it takes effect at once, in one commit that races with
+ * any claim on the invoice's stream. Else it is recorded first, so that nothing new begins; then the open
+ * payment is closed at Stripe; then it takes effect, or is refused because the money came (I8).
+ */
+async function applyWhenNoPaymentOpen(ctx: Context, scope: Scope, ask: Ask, verb: Verb): Promise<VerbAnswer> {
+  const asked = await retryOnConflict(ctx, () => request(ctx, scope, ask, verb));
+  if (asked !== 'recorded') return asked;
+  return retryOnConflict(ctx, () => finish(ctx, ask.invoiceId, ask.commandId));
+}
+
+async function request(
+  ctx: Context,
+  scope: Scope,
+  ask: Ask,
+  verb: Verb,
+): Promise<ConflictOr<VerbAnswer | 'recorded'>> {
+  const read = await readForVerb(ctx.db, scope, ask.invoiceId, ask.commandId);
+  if (read === null) return decided(rejected({ code: 'not_found', what: 'invoice' }));
+  const { invoice } = read;
+  if (read.wasDropped) return decided(droppedAnswer(read, verb));
+  if (read.wasCommanded) {
+    const isPending = invoice.pendingVerb?.commandId === ask.commandId;
+    return decided(isPending ? 'recorded' : ok({ invoiceId: invoice.id }));
+  }
+  const refusal = refuse(invoice, verb, read.credits);
+  if (refusal !== null) return decided(rejected(refusal));
+  const at = ctx.now();
+  const pending: PendingVerb = { ...verb, commandId: ask.commandId, requestedAt: at };
+  if (read.paymentId === null) {
+    const committed = await applyVerb(ctx, read, pending, ask.commandId);
+    return committed.kind === 'committed' ? decided(ok({ invoiceId: invoice.id })) : CONFLICT;
+  }
+  const committed = await commitChange(ctx, {
+    merchantId: invoice.merchantId,
+    commandId: ask.commandId,
+    at,
+    appends: [
+      {
+        stream: { type: 'invoice', id: invoice.id },
+        head: read.head,
+        type: `${verb.verb}_requested`,
+        data: null,
+      },
+    ],
+    rows: [
+      ctx.db.update(invoices).set({ pendingVerb: pending, updatedAt: at }).where(eq(invoices.id, invoice.id)),
+    ],
+    effects: [effect(ctx, 'finish_verb', { invoiceId: invoice.id }, at + FINISH_AFTER_MS)],
+    result: null,
+  });
+  return committed.kind === 'committed' ? decided('recorded') : CONFLICT;
+}
+
+/** Carries out an invoice's pending verb, or drops it where money came. Safe to run twice and at once. */
+export const finishVerb = (ctx: Context, invoiceId: string): Promise<VerbAnswer> =>
+  retryOnConflict(ctx, () => finish(ctx, invoiceId, null));
+
+/** `asked` is the command that waits for the answer: somebody else may finish or drop its verb first. */
+async function finish(
+  ctx: Context,
+  invoiceId: string,
+  asked: string | null,
+): Promise<ConflictOr<VerbAnswer>> {
+  const read = await readForVerb(ctx.db, null, invoiceId, asked ?? '');
+  if (read === null) return decided(rejected({ code: 'not_found', what: 'invoice' }));
+  const { invoice } = read;
+  const pending = invoice.pendingVerb;
+  if (asked !== null && read.wasDropped) return decided(droppedAnswer(read, null));
+  if (pending === null || (asked !== null && pending.commandId !== asked)) return decided(ok({ invoiceId }));
+  if (read.paymentId !== null) {
+    const state = await expireSession(ctx, read.paymentId);
+    if (state === 'unknown') return decided(rejected({ code: 'stripe_unavailable' }));
+    if (!canStillSucceed(state)) return CONFLICT;
+    if (state !== 'processing' && state !== 'verifying') {
+      return decided(rejected({ code: 'stripe_unavailable' }));
+    }
+    // A debit on its way cannot be stopped: the verb is dropped, and says so.
+    const dropped = await dropVerb(ctx, read, pending);
+    return dropped ? decided(rejected({ code: 'payment_in_progress' })) : CONFLICT;
+  }
+  const refusal = refuse({ ...invoice, pendingVerb: null }, pending, read.credits);
+  if (refusal !== null) return (await dropVerb(ctx, read, pending)) ? decided(rejected(refusal)) : CONFLICT;
+  const committed = await applyVerb(ctx, read, pending, `${pending.commandId}/effect`);
+  return committed.kind === 'committed' ? decided(ok({ invoiceId })) : CONFLICT;
+}
+
+/** Why a verb is refused on an invoice as it stands, or null. */
+function refuse(invoice: InvoiceFacts, verb: Verb, credits: readonly CreditStanding[]): Rejection | null {
+  const refusal = refuseVerb(invoice, verb.verb);
+  if (refusal !== null) return refusal;
+  if (verb.verb === 'apply_credit') return spendable(credits) === 0 ? { code: 'no_credit' } : null;
+  const mayExceed = verb.verb !== 'record_payment' || verb.surplus === 'credit';
+  return mayExceed ? null : refuseOfflinePayment(invoice, verb.payment.amount);
+}
+
+/** What a command is told whose verb was dropped: the money came, or is on its way. */
+const droppedAnswer = ({ invoice, credits }: Read, verb: Verb | null): VerbAnswer =>
+  rejected(
+    refuse({ ...invoice, pendingVerb: null }, verb ?? { verb: 'void' }, credits) ?? {
+      code: 'payment_in_progress',
+    },
+  );
+
+type Read = NonNullable<Awaited<ReturnType<typeof readForVerb>>>;
+
+async function dropVerb(ctx: Context, { invoice, head }: Read, pending: PendingVerb): Promise<boolean> {
+  const at = ctx.now();
+  const committed = await commitChange(ctx, {
+    merchantId: invoice.merchantId,
+    commandId: dropOf(pending.commandId),
+    at,
+    appends: [
+      { stream: { type: 'invoice', id: invoice.id }, head, type: `${pending.verb}_dropped`, data: null },
+    ],
+    rows: [
+      ctx.db.update(invoices).set({ pendingVerb: null, updatedAt: at }).where(eq(invoices.id, invoice.id)),
+    ],
+    effects: [],
+    result: null,
+  });
+  return committed.kind === 'committed';
+}

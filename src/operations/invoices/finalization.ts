@@ -1,0 +1,97 @@
+import type { Append, Effect } from '../../db/commit.ts';
+import type { Statement } from '../../db/database.ts';
+import { finaliseRows } from '../../db/queries/invoices-write.ts';
+import type { customers, invoices, merchants, Parties } from '../../db/schema/index.ts';
+import { endOfDay, localDateAt, parseLocalDate } from '../../domain/calendar.ts';
+import { linkReason } from '../../domain/invoice/link.ts';
+import { type Context, effect } from '../core/context.ts';
+import { recipientsOf } from '../core/queue-message.ts';
+import { linkFacts } from '../facts/link-facts.ts';
+import { type AvailableCredit, spendCredit } from '../money/spend-credit.ts';
+
+/** What finalising is decided on. */
+export type FinalizationFacts = {
+  readonly invoice: typeof invoices.$inferSelect;
+  readonly merchant: typeof merchants.$inferSelect;
+  readonly customer: typeof customers.$inferSelect;
+  readonly connectionId: string | null;
+} & AvailableCredit;
+
+/**
+ * The rows, entries and effects that finalise a draft with lines: `open`, or `paid` at once where nothing is owed, or
+ * nothing more once the customer's credit is spent on it.
+ */
+export function finalization(
+  ctx: Context,
+  facts: FinalizationFacts,
+  at: number,
+  sent: boolean,
+): {
+  readonly rows: readonly Statement[];
+  /** Entries beside the invoice's own. */
+  readonly appends: readonly Append[];
+  /** What was paid out of credit, minor units. */
+  readonly credited: number;
+  readonly effects: readonly Effect[];
+  readonly status: 'open' | 'paid';
+} {
+  const { invoice, merchant } = facts;
+  const spending = spendCredit(ctx, invoice, invoice.amountDue, facts, at);
+  const credited = spending.amount;
+  const status = invoice.amountDue === credited ? 'paid' : 'open';
+  const dueDate = parseLocalDate(invoice.dueDate ?? '');
+  const rows = finaliseRows(ctx.db, invoice, {
+    status,
+    series: merchant.invoiceSeries,
+    issueDate: localDateAt(at, merchant.timeZone),
+    timeZone: merchant.timeZone,
+    dueAt: dueDate === null ? null : endOfDay(dueDate, merchant.timeZone),
+    parties: partiesOf(facts),
+    at,
+    sent,
+    credited,
+  });
+  const owed = { ...facts, invoice: { ...invoice, amountPaid: credited } };
+  return {
+    rows: [...rows, ...spending.rows],
+    appends: spending.appends,
+    credited,
+    status,
+    effects: willHaveLink(ctx, owed, status) ? [ensureCustomer(ctx, invoice)] : [],
+  };
+}
+
+/** The Stripe customer is made when the first link is. */
+const ensureCustomer = (ctx: Context, { id, customerId }: typeof invoices.$inferSelect): Effect =>
+  effect(ctx, 'ensure_stripe_customer', { customerId, invoiceId: id });
+
+const willHaveLink = (
+  ctx: Context,
+  { invoice, merchant, connectionId }: FinalizationFacts,
+  status: 'open' | 'paid',
+): boolean =>
+  linkReason(
+    { ...linkFacts(ctx, invoice, merchant.paymentLinks, connectionId), status },
+    ctx.rules.refuseCharge,
+  ) === null;
+
+/** Who the parties are now, which is what the invoice says from then on. */
+const partiesOf = ({ merchant, customer }: FinalizationFacts): Parties => ({
+  merchant: {
+    name: merchant.legalName,
+    address: merchant.address,
+    email: merchant.email,
+    telephone: merchant.telephone,
+    website: merchant.website,
+    taxId: merchant.taxId,
+  },
+  customer: {
+    name: customer.legalName,
+    address: customer.address,
+    email: recipientsOf(customer)[0] ?? null,
+    telephone: customer.telephone,
+    website: customer.url,
+    taxId: null,
+  },
+  locale: customer.locale ?? merchant.locale,
+});

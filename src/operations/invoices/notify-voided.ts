@@ -1,0 +1,53 @@
+import { and, eq, gt, inArray, or } from 'drizzle-orm';
+import { customers, emails, invoices } from '../../db/schema/index.ts';
+import { headOf, selectHead } from '../../db/streams.ts';
+import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
+import { messageRows } from '../core/queue-message.ts';
+
+/** Queues the message that an invoice is void, to everybody whom it was sent to. Once, however often it runs. */
+export async function notifyVoided(ctx: Context, invoiceId: string): Promise<void> {
+  const stream = { type: 'invoice', id: invoiceId } as const;
+  await retryOnConflict(ctx, async () => {
+    const [found, sent, head] = await ctx.db.batch([
+      ctx.db
+        .select({ invoice: invoices, customer: customers })
+        .from(invoices)
+        .innerJoin(customers, eq(customers.id, invoices.customerId))
+        .where(eq(invoices.id, invoiceId)),
+      ctx.db
+        .select({ recipient: emails.recipient })
+        .from(emails)
+        .where(
+          and(
+            eq(emails.invoiceId, invoiceId),
+            eq(emails.template, 'invoice_sent'),
+            // Nobody is told that what they never got is void.
+            or(inArray(emails.state, ['sending', 'sent', 'unknown']), gt(emails.unknownSends, 0)),
+          ),
+        ),
+      selectHead(ctx.db, stream),
+    ]);
+    const row = found[0];
+    if (row === undefined) return decided(null);
+    const everybody = new Set(sent.map(({ recipient }) => recipient));
+    const at = ctx.now();
+    const { rows, effects } = messageRows(ctx, at, {
+      merchantId: row.invoice.merchantId,
+      invoiceId,
+      paymentId: null,
+      cause: `invoice/${invoiceId}/voided`,
+      recipients: [...everybody],
+      message: { template: 'invoice_voided' },
+    });
+    const committed = await commitChange(ctx, {
+      merchantId: row.invoice.merchantId,
+      commandId: `tell_voided/${invoiceId}`,
+      at,
+      appends: [{ stream, head: headOf(head), type: 'voiding_announced', data: { messages: rows.length } }],
+      rows,
+      effects,
+      result: null,
+    });
+    return committed.kind === 'committed' ? decided(null) : CONFLICT;
+  });
+}

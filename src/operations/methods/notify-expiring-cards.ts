@@ -1,0 +1,88 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { connections, customers, paymentMethods } from '../../db/schema/index.ts';
+import { headOf, selectHead } from '../../db/streams.ts';
+import { type Month, monthKey, monthsToTell } from '../../domain/methods/expiry.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  retryOnConflict,
+} from '../core/context.ts';
+import { describeError } from '../core/describe-error.ts';
+import { customerMessageRows, recipientsOf } from '../core/queue-message.ts';
+
+const AT_ONCE = 50;
+
+/** Customers are told of cards that end soon: once for a card and its last month, however often this runs. */
+export async function notifyExpiringCards(ctx: Context): Promise<void> {
+  for (const month of monthsToTell(ctx.now())) {
+    for (const { id, customerId } of await selectExpiring(ctx, month)) {
+      try {
+        await retryOnConflict(ctx, () => tell(ctx, customerId, id, month));
+      } catch (error) {
+        ctx.log('sweep_failed', { methodId: id, ...describeError(error) });
+      }
+    }
+  }
+}
+
+const untold = (month: Month) =>
+  and(
+    eq(paymentMethods.expYear, month.year),
+    eq(paymentMethods.expMonth, month.month),
+    // As the index says it, to the letter: with a value bound to it, SQLite would not use a partial index.
+    sql`${paymentMethods.state} = 'usable' AND ${paymentMethods.expiryTold} IS NULL`,
+  );
+
+/** `(exp_year, exp_month)` is indexed. A card on a connection that has ended is charged no more. */
+const selectExpiring = (ctx: Context, month: Month) =>
+  ctx.db
+    .select({ id: paymentMethods.id, customerId: paymentMethods.customerId })
+    .from(paymentMethods)
+    .innerJoin(connections, eq(connections.id, paymentMethods.connectionId))
+    .where(and(untold(month), eq(connections.state, 'active')))
+    .orderBy(asc(paymentMethods.id))
+    .limit(AT_ONCE);
+
+async function tell(
+  ctx: Context,
+  customerId: string,
+  methodId: string,
+  month: Month,
+): Promise<ConflictOr<null>> {
+  const stream = { type: 'customer', id: customerId } as const;
+  const [found, head] = await ctx.db.batch([
+    ctx.db
+      .select({ method: paymentMethods, customer: customers })
+      .from(paymentMethods)
+      .innerJoin(customers, eq(customers.id, paymentMethods.customerId))
+      .where(and(eq(paymentMethods.id, methodId), untold(month))),
+    selectHead(ctx.db, stream),
+  ]);
+  const [row] = found;
+  if (row === undefined || row.method.summary.kind !== 'card') return decided(null);
+  const at = ctx.now();
+  const key = monthKey(month);
+  const told = customerMessageRows(ctx, at, {
+    merchantId: row.method.merchantId,
+    customerId,
+    cause: `expiring/${methodId}/${key}`,
+    recipients: recipientsOf(row.customer),
+    message: { template: 'card_expiring', methodId, method: row.method.summary },
+  });
+  const committed = await commitChange(ctx, {
+    merchantId: row.method.merchantId,
+    commandId: `expiring/${methodId}/${key}`,
+    at,
+    appends: [{ stream, head: headOf(head), type: 'card_expiry_told', data: { methodId, month: key } }],
+    rows: [
+      ctx.db.update(paymentMethods).set({ expiryTold: key }).where(eq(paymentMethods.id, methodId)),
+      ...told.rows,
+    ],
+    effects: [...told.effects],
+    result: null,
+  });
+  return committed.kind === 'committed' ? decided(null) : CONFLICT;
+}

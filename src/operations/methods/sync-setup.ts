@@ -1,0 +1,126 @@
+import type { StripePort } from '../../adapters/stripe/port.ts';
+import {
+  decideSetup,
+  isSetupOpen,
+  type SetupFacts,
+  type SetupSessionFacts,
+  type SetupState,
+} from '../../domain/methods/setup.ts';
+import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
+import { applySetupEnd, applySetupSuccess, applyVerifying, outcomeColumns } from './apply-setup.ts';
+import { changeSetup, readSetupRow, type SetupSnapshot } from './change-setup.ts';
+import { syncMethods } from './sync-methods.ts';
+import { BANK_SETUP_FOUND_WITHIN_MS, SETUP_LOOK_EVERY_MS, SETUP_SURELY_OVER_MS } from './timing.ts';
+
+export type SyncedSetup = {
+  readonly state: SetupState;
+  /** False where Stripe did not say, so that nothing new is known. */
+  readonly known: boolean;
+};
+
+/**
+ * The one door for what becomes of a set-up: webhook, return page, verification and sweep all end here. It retrieves
+ * Stripe's objects, is safe to repeat, and never moves a state backwards; the customer's head is read before Stripe
+ * is asked. `told` is what Stripe has just answered, where it is not to be asked again.
+ */
+export async function syncSetup(
+  ctx: Context,
+  setupId: string,
+  told: RetrievedSetup | null = null,
+): Promise<SyncedSetup> {
+  const progress = { followed: false };
+  return retryOnConflict(ctx, () => attempt(ctx, setupId, told, progress));
+}
+
+async function attempt(
+  ctx: Context,
+  setupId: string,
+  told: RetrievedSetup | null,
+  progress: { followed: boolean },
+): Promise<ConflictOr<SyncedSetup>> {
+  const snapshot = await readSetupRow(ctx.db, setupId);
+  if (snapshot === null) throw new Error('a set-up that does not exist');
+  const { setup } = snapshot;
+  const settled = (state: SetupState, known = true): ConflictOr<SyncedSetup> => decided({ state, known });
+  if (!isSetupOpen(setup.state)) return settled(setup.state);
+  const looked = told ?? (await look(snapshot, await ctx.stripe(snapshot.connection.account)));
+  if (looked === 'unknown') return settled(setup.state, false);
+  if (looked === null) {
+    if (ctx.now() < surelyMadeUntil(setup)) return settled(setup.state);
+    const committed = await applySetupEnd(ctx, snapshot, null, 'failed', 'never_created');
+    return committed.kind === 'committed' ? settled('failed') : CONFLICT;
+  }
+  const { session, intent } = looked;
+  const outcome = decideSetup(setup.state, session, intent);
+  switch (outcome.kind) {
+    case 'nothing_new': {
+      if (setup.state !== 'asked' && setup.state !== 'unknown') return settled(setup.state);
+      const committed = await changeSetup(ctx, snapshot, {
+        commandId: `setup/${setup.id}/open`,
+        type: 'method_setup_opened',
+        data: {},
+        columns: {
+          ...outcomeColumns(session, intent),
+          state: 'open',
+          checkAt: ctx.now() + SETUP_LOOK_EVERY_MS,
+        },
+      });
+      return committed.kind === 'committed' ? settled('open') : CONFLICT;
+    }
+    case 'verify': {
+      if (intent === null) throw new Error('deposits without a set-up');
+      const committed = await applyVerifying(ctx, snapshot, session, intent);
+      return committed.kind === 'committed' ? settled('verifying') : CONFLICT;
+    }
+    case 'succeed': {
+      // The method is followed before its set-up is called decided, so that who is told of it finds it.
+      if (!progress.followed) {
+        const synced = await syncMethods(ctx, setup);
+        if (synced.kind === 'unknown') return settled(setup.state, false);
+        progress.followed = true;
+        return CONFLICT;
+      }
+      if (intent === null) throw new Error('a success without a set-up');
+      const committed = await applySetupSuccess(ctx, snapshot, session, intent);
+      return committed.kind === 'committed' ? settled('succeeded') : CONFLICT;
+    }
+    case 'fail': {
+      const committed = await applySetupEnd(ctx, snapshot, { session, intent }, 'failed', outcome.code);
+      return committed.kind === 'committed' ? settled('failed') : CONFLICT;
+    }
+    case 'expire': {
+      const committed = await applySetupEnd(ctx, snapshot, { session, intent }, 'expired', null);
+      return committed.kind === 'committed' ? settled('expired') : CONFLICT;
+    }
+  }
+}
+
+export type RetrievedSetup = {
+  readonly session: SetupSessionFacts | null;
+  readonly intent: SetupFacts | null;
+};
+
+/** What Stripe has of a set-up: by its id, else found by its metadata; null where it is not there. */
+async function look(
+  { setup }: SetupSnapshot,
+  stripe: StripePort,
+): Promise<RetrievedSetup | 'unknown' | null> {
+  const since = setup.createdAt - 60_000;
+  if (setup.kind === 'bank_deposits') {
+    const found =
+      setup.stripeSetupIntentId === null
+        ? await stripe.findSetup(setup.stripeCustomerId, setup.id, since)
+        : await stripe.retrieveSetup(setup.stripeSetupIntentId);
+    if (found.kind !== 'ok') return 'unknown';
+    return found.value === null ? null : { session: null, intent: found.value };
+  }
+  const found =
+    setup.stripeSessionId === null
+      ? await stripe.findSetupSession(setup.stripeCustomerId, setup.id, since)
+      : await stripe.retrieveSetupSession(setup.stripeSessionId);
+  if (found.kind !== 'ok') return 'unknown';
+  return found.value === null ? null : { session: found.value, intent: found.value.setup };
+}
+
+const surelyMadeUntil = ({ kind, createdAt, expiresAt }: SetupSnapshot['setup']): number =>
+  kind === 'bank_deposits' ? createdAt + BANK_SETUP_FOUND_WITHIN_MS : expiresAt + SETUP_SURELY_OVER_MS;

@@ -1,0 +1,140 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Append, Committed, Effect } from '../../db/commit.ts';
+import type { Statement } from '../../db/database.ts';
+import type { MoneySnapshot, MoneyTarget } from '../../db/queries/payment-money.ts';
+import { credits, invoices, type Json } from '../../db/schema/index.ts';
+import { type DisputeStatus, holdsMoney } from '../../domain/payment/disputes.ts';
+import { type InvoiceShare, isOnItsWay, statusAfterMoney } from '../../domain/payment/refunds.ts';
+import type { RefundState } from '../../domain/payment/state.ts';
+import { type Context, commitChange } from '../core/context.ts';
+import { disputedAmount } from '../facts/disputed-amount.ts';
+import { reopenRows } from './reopen-invoice.ts';
+
+export type RefundAfter = {
+  readonly id: string;
+  readonly state: RefundState;
+  readonly amount: number;
+  readonly creditAmount: number;
+};
+
+/** One step of a payment's money: its entry, and how its refunds and disputes stand after it. */
+export type MoneyStep = {
+  readonly commandId: string;
+  readonly type: string;
+  readonly data: { readonly [key: string]: Json };
+  readonly refunds: readonly RefundAfter[];
+  readonly disputes: readonly { readonly state: DisputeStatus }[];
+  /** What its credit's balance is after it, minor units. */
+  readonly creditBalance: number;
+  /** What is taken back of its invoices, > 0 each: they are open again. */
+  readonly taken?: readonly { readonly invoiceId: string; readonly amount: number }[];
+  readonly rows: readonly Statement[];
+  readonly effects: readonly Effect[];
+};
+
+/**
+ * Commits a step of a payment's money on every stream it was decided on: the payment's, those of its invoices (whose
+ * payment status tells of all their payments, so that two refunds at once cannot both leave it out), and its
+ * customer's where credit is touched.
+ */
+export function commitMoney(ctx: Context, money: MoneySnapshot, step: MoneyStep): Promise<Committed> {
+  const at = ctx.now();
+  const { payment, credit } = money;
+  const creditChange = credit === null ? 0 : step.creditBalance - credit.balance;
+  return commitChange(ctx, {
+    merchantId: payment.merchantId,
+    commandId: step.commandId,
+    at,
+    appends: [
+      { stream: { type: 'payment', id: payment.id }, head: money.head, type: step.type, data: step.data },
+      ...money.targets.map((target) => appendToInvoice(target, step.type, { paymentId: payment.id })),
+      ...(credit !== null && creditChange !== 0 ? [onCustomer(money, credit.id, creditChange)] : []),
+    ],
+    rows: [
+      ...step.rows,
+      ...statusRows(ctx, money, step, at),
+      ...(credit !== null && creditChange !== 0 ? [changeBalance(ctx, credit.id, creditChange)] : []),
+    ],
+    effects: step.effects,
+    result: { paymentId: payment.id },
+  });
+}
+
+const appendToInvoice = ({ invoice, head }: MoneyTarget, type: string, data: Json): Append => ({
+  stream: { type: 'invoice', id: invoice.id },
+  head,
+  type,
+  data,
+});
+
+/** An entry on the customer's stream: a credit's balance moved by so many minor units. */
+const onCustomer = (
+  money: Pick<MoneySnapshot, 'customer' | 'customerHead'>,
+  creditId: string,
+  amount: number,
+): Append => ({
+  stream: { type: 'customer', id: money.customer.id },
+  head: money.customerHead,
+  type: 'credit_moved',
+  data: { creditId, amount },
+});
+
+/** The schema refuses a balance below zero or above what was credited, whoever moves it. */
+export const changeBalance = (ctx: Context, creditId: string, amount: number): Statement =>
+  ctx.db
+    .update(credits)
+    .set({ balance: sql`${credits.balance} + ${amount}` })
+    .where(eq(credits.id, creditId));
+
+function statusRows(ctx: Context, money: MoneySnapshot, step: MoneyStep, at: number): Statement[] {
+  return money.targets.flatMap(({ invoice }) => {
+    const taken = step.taken?.find(({ invoiceId }) => invoiceId === invoice.id);
+    if (taken !== undefined) return reopenRows(ctx, money.payment, invoice, taken.amount, at);
+    const paymentStatus = statusAfterMoney(invoice, sharesOf(money, step, invoice.id));
+    if (paymentStatus === invoice.paymentStatus) return [];
+    return [ctx.db.update(invoices).set({ paymentStatus, updatedAt: at }).where(eq(invoices.id, invoice.id))];
+  });
+}
+
+/** What each payment means for one invoice's money, with this payment as it is after the step. */
+export function sharesOf(
+  money: MoneySnapshot,
+  after: Pick<MoneyStep, 'refunds' | 'disputes'>,
+  invoiceId: string,
+): InvoiceShare[] {
+  const { payment } = money;
+  return money.allocated
+    .filter((each) => each.invoiceId === invoiceId)
+    .map(({ paymentId, amount }) => {
+      const isThis = paymentId === payment.id;
+      const refunds = isThis
+        ? after.refunds
+        : money.otherRefunds.filter((row) => row.paymentId === paymentId);
+      const disputes = isThis
+        ? after.disputes
+        : money.otherDisputes.filter((row) => row.paymentId === paymentId);
+      const ofPayment = money.allocated.filter((each) => each.paymentId === paymentId);
+      return {
+        allocated: amount,
+        allocatedInAll: ofPayment.reduce((total, each) => total + each.amount, 0),
+        refunded: refunds
+          .filter(({ state }) => isOnItsWay(state))
+          .reduce((total, each) => total + each.amount - each.creditAmount, 0),
+        isDisputed: disputes.some(({ state }) => holdsMoney(state)),
+      };
+    });
+}
+
+/** This payment's refunds, with one of them as it is after a step. */
+export const withRefund = (money: MoneySnapshot, changed: RefundAfter): readonly RefundAfter[] => [
+  ...money.refunds.filter(({ id }) => id !== changed.id),
+  changed,
+];
+
+/** What the rules look at of a payment's money. */
+export const standing = ({ payment, refunds, disputes }: MoneySnapshot) => ({
+  state: payment.state,
+  amountReceived: payment.amountReceived,
+  refunds,
+  disputes: disputes.map((row) => ({ status: row.state, amount: disputedAmount(payment, row) })),
+});

@@ -1,0 +1,57 @@
+import type { MoneySnapshot } from '../../db/queries/payment-money.ts';
+import { readStoredRequest } from '../../domain/payment/stored-request.ts';
+import type { Context } from '../core/context.ts';
+import {
+  aboutPayment,
+  businessRecipients,
+  type MessageRows,
+  NO_MESSAGES,
+  recipientsOf,
+} from '../core/queue-message.ts';
+
+/** Tells the payer that money is on its way back, once for a refund, unless Stripe does. */
+export function refundMade(
+  ctx: Context,
+  at: number,
+  money: MoneySnapshot,
+  refund: { readonly id: string; readonly amount: number; readonly isSurplus: boolean },
+): MessageRows {
+  const { payment, customer } = money;
+  if (readStoredRequest(payment.request).stripeSendsReceipt) return NO_MESSAGES;
+  return aboutPayment(ctx, at, money, `refund/${refund.id}`, recipientsOf(customer), {
+    template: 'refund_made',
+    amount: refund.amount,
+    method: payment.method,
+    refundId: refund.id,
+    isSurplus: refund.isSurplus,
+  });
+}
+
+/**
+ * Tells the business that a refund came to nothing: its money is still there, and owed to the payer. One that we gave up
+ * and that was made after all can still fail at Stripe, which is another thing to tell.
+ */
+export const refundFailed = (
+  ctx: Context,
+  at: number,
+  money: MoneySnapshot,
+  refund: {
+    readonly id: string;
+    readonly amount: number;
+    readonly reason: string | null;
+    readonly by: 'stripe' | 'us';
+  },
+): MessageRows =>
+  aboutPayment(
+    ctx,
+    at,
+    money,
+    `refund/${refund.id}/failed/${refund.by}`,
+    businessRecipients(money.merchant),
+    {
+      template: 'refund_failed_business',
+      amount: refund.amount,
+      refundId: refund.id,
+      reason: refund.reason,
+    },
+  );

@@ -1,0 +1,148 @@
+import { and, eq, lt, lte } from 'drizzle-orm';
+import { connectionOfCustomer } from '../../db/queries/connection-of-customer.ts';
+import { connections, customers, outbox } from '../../db/schema/index.ts';
+import { finishOptOut } from '../autopay/stop-autopay.ts';
+import { collectInvoice } from '../collection/collect-invoice.ts';
+import { replanCollection } from '../collection/replan.ts';
+import type { Context } from '../core/context.ts';
+import { describeError } from '../core/describe-error.ts';
+import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
+import { deliverEmail } from '../emails/deliver.ts';
+import type { Mailer } from '../emails/mailer.ts';
+import { finishVerb } from '../invoices/apply-when-no-payment-open.ts';
+import { notifyVoided } from '../invoices/notify-voided.ts';
+import { finishRemoval } from '../methods/remove-method.ts';
+import { syncMethods } from '../methods/sync-methods.ts';
+import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
+import { mailSignIn } from '../portal/mail-sign-in.ts';
+import { refundSurplus } from '../refunds/refund-surplus.ts';
+import { sendRefund } from '../refunds/send-refund.ts';
+
+const LEASE_MS = 2 * 60_000;
+const RETRY_BASE_MS = 5_000;
+const RETRY_MOST_MS = 60 * 60_000;
+/** About two days of trying; then it is dead, and the health page says so. */
+const MOST_ATTEMPTS = 55;
+
+type Done = { readonly kind: 'finished' } | { readonly kind: 'later'; readonly reason: string };
+const FINISHED: Done = { kind: 'finished' };
+
+/**
+ * Does one effect of the outbox: leased, so that it is done by one at a time; safe to repeat, since a worker
+ * may die after the world was changed and before the row says so.
+ */
+export async function runJob(ctx: Context, mailer: () => Promise<Mailer>, effectId: string): Promise<void> {
+  const now = ctx.now();
+  const mine = eq(outbox.id, effectId);
+  const [row] = await ctx.db
+    .update(outbox)
+    .set({ leaseUntil: now + LEASE_MS })
+    .where(and(mine, eq(outbox.state, 'pending'), lt(outbox.leaseUntil, now), lte(outbox.dueAt, now)))
+    .returning();
+  if (row === undefined) return;
+  const result = await perform(ctx, mailer, row.kind, row.payload).catch((error: unknown): Done => {
+    const what = describeError(error);
+    ctx.log('effect_failed', { kind: row.kind, id: row.id, ...what });
+    return { kind: 'later', reason: what.error };
+  });
+  // Only who still holds the lease says what became of it.
+  const held = and(mine, eq(outbox.leaseUntil, now + LEASE_MS));
+  if (result.kind === 'finished') {
+    await ctx.db.update(outbox).set({ state: 'done', doneAt: ctx.now(), leaseUntil: 0 }).where(held);
+    return;
+  }
+  const attempts = row.attempts + 1;
+  const dead = attempts >= MOST_ATTEMPTS;
+  if (dead) ctx.log('effect_dead', { kind: row.kind, id: row.id });
+  await ctx.db
+    .update(outbox)
+    .set({
+      attempts,
+      leaseUntil: 0,
+      lastError: result.reason,
+      dueAt: ctx.now() + Math.min(RETRY_MOST_MS, RETRY_BASE_MS * 2 ** row.attempts),
+      state: dead ? 'dead' : 'pending',
+    })
+    .where(held);
+}
+
+async function perform(
+  ctx: Context,
+  mailer: () => Promise<Mailer>,
+  kind: string,
+  payload: unknown,
+): Promise<Done> {
+  switch (kind) {
+    case 'email':
+      return deliverEmail(ctx, await mailer(), idIn(payload, 'emailId'));
+    case 'mail_sign_in':
+      await mailSignIn(ctx, idIn(payload, 'signInId'));
+      return FINISHED;
+    case 'tell_voided':
+      await notifyVoided(ctx, idIn(payload, 'invoiceId'));
+      return FINISHED;
+    case 'finish_verb': {
+      const finished = await finishVerb(ctx, idIn(payload, 'invoiceId'));
+      const waits = !finished.ok && finished.rejection.code === 'stripe_unavailable';
+      return waits ? { kind: 'later', reason: 'stripe_unavailable' } : FINISHED;
+    }
+    case 'expire_payment': {
+      // Known to be open still is not closed: Stripe may have failed to expire it. What is moving cannot be stopped.
+      const state = await expireSession(ctx, idIn(payload, 'paymentId'));
+      const isMoving = state === 'processing' || state === 'verifying';
+      const isOpenStill = canStillSucceed(state) && !isMoving;
+      return isOpenStill ? { kind: 'later', reason: 'stripe_unavailable' } : FINISHED;
+    }
+    case 'send_refund':
+      // What cannot be done now is taken up again by the sweep, for as long as it takes.
+      await sendRefund(ctx, idIn(payload, 'refundId'));
+      return FINISHED;
+    case 'refund_surplus':
+      await refundSurplus(ctx, idIn(payload, 'creditId'));
+      return FINISHED;
+    case 'sync_methods': {
+      const at = { customerId: idIn(payload, 'customerId'), connectionId: idIn(payload, 'connectionId') };
+      const synced = await syncMethods(ctx, at);
+      return synced.kind === 'unknown' ? { kind: 'later', reason: synced.reason } : FINISHED;
+    }
+    case 'collect':
+      await collectInvoice(ctx, idIn(payload, 'invoiceId'));
+      return FINISHED;
+    case 'replan_collection':
+      await replanCollection(ctx, idIn(payload, 'merchantId'));
+      return FINISHED;
+    case 'remove_method': {
+      const removed = await finishRemoval(ctx, idIn(payload, 'methodId'));
+      return removed === 'unknown' ? { kind: 'later', reason: 'stripe_unavailable' } : FINISHED;
+    }
+    case 'finish_opt_out': {
+      const stopped = await finishOptOut(ctx, idIn(payload, 'customerId'));
+      return stopped === 'unknown' ? { kind: 'later', reason: 'stripe_unavailable' } : FINISHED;
+    }
+    case 'ensure_stripe_customer':
+      return ensureForInvoice(ctx, idIn(payload, 'customerId'));
+    default:
+      throw new Error(`no effect is called ${kind}`);
+  }
+}
+
+async function ensureForInvoice(ctx: Context, customerId: string): Promise<Done> {
+  const [row] = await ctx.db
+    .select({ connectionId: connections.id })
+    .from(customers)
+    .innerJoin(connections, connectionOfCustomer)
+    .where(eq(customers.id, customerId));
+  if (row === undefined) return FINISHED;
+  const { stripeCustomerId } = await ensureStripeCustomer(ctx, {
+    customerId,
+    connectionId: row.connectionId,
+  });
+  return stripeCustomerId === null ? { kind: 'later', reason: 'stripe_unavailable' } : FINISHED;
+}
+
+function idIn(payload: unknown, name: string): string {
+  const id: unknown =
+    typeof payload === 'object' && payload !== null ? Reflect.get(payload, name) : undefined;
+  if (typeof id !== 'string') throw new Error(`an effect without its ${name}`);
+  return id;
+}

@@ -1,0 +1,63 @@
+import { eq } from 'drizzle-orm';
+import type { Committed } from '../../db/commit.ts';
+import type { Statement } from '../../db/database.ts';
+import type { PaymentSnapshot } from '../../db/queries/payment.ts';
+import { invoices, slots } from '../../db/schema/index.ts';
+import { type Context, effect } from '../core/context.ts';
+import { changePayment } from './change-payment.ts';
+import { recheckAfterSlotFreed } from './recheck-after-slot-freed.ts';
+
+/**
+ * Closes a payment of which nothing exists at Stripe that could bring money: its only request was refused, or it
+ * was never made. `failureCode` says what the refusal was about; a refused charge is a failed attempt.
+ */
+export function closeUnpaid(
+  ctx: Context,
+  snapshot: PaymentSnapshot,
+  close: {
+    readonly to: 'failed' | 'canceled';
+    readonly reason: 'refused' | 'never_created';
+    readonly failureCode: string | null;
+  },
+): Promise<Committed> {
+  const { payment, targets } = snapshot;
+  const at = ctx.now();
+  const again = recheckAfterSlotFreed(ctx, targets, at);
+  const hasFailed = close.to === 'failed';
+  const { customerId, connectionId } = payment;
+  return changePayment(ctx, snapshot, {
+    commandId: `close/${payment.id}`,
+    type: 'closed',
+    data: { reason: close.reason, failureCode: close.failureCode },
+    columns: {
+      state: close.to,
+      closeReason: close.reason,
+      failureCode: close.failureCode,
+      closedAt: at,
+      checkAt: null,
+    },
+    rows: [
+      ctx.db.delete(slots).where(eq(slots.paymentId, payment.id)),
+      ...(hasFailed ? owed(targets).map(({ invoice }) => showFailure(ctx, invoice.id, at)) : []),
+      ...again.rows,
+    ],
+    appends: targets.map(({ invoice, head }) => ({
+      stream: { type: 'invoice', id: invoice.id },
+      head,
+      type: hasFailed ? 'payment_failed' : 'payment_closed',
+      data: { paymentId: payment.id, reason: close.reason },
+    })),
+    effects: [
+      ...again.effects,
+      // Stripe may have something to say of the method by now: gone, blocked, or replaced.
+      ...(hasFailed ? [effect(ctx, 'sync_methods', { customerId, connectionId })] : []),
+    ],
+  });
+}
+
+const showFailure = (ctx: Context, invoiceId: string, at: number): Statement =>
+  ctx.db.update(invoices).set({ paymentStatus: 'failed', updatedAt: at }).where(eq(invoices.id, invoiceId));
+
+/** An invoice that another payment has paid meanwhile shows nothing of this one. */
+const owed = (targets: PaymentSnapshot['targets']) =>
+  targets.filter(({ invoice }) => invoice.status !== 'paid');

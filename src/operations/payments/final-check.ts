@@ -1,0 +1,15 @@
+import type { PaymentSnapshot } from '../../db/queries/payment.ts';
+import type { FinalCheckFacts } from '../../domain/payment/final-check.ts';
+
+/** Rows read after the claim → what is looked at once more before money may move. */
+export const finalCheckFacts = ({
+  payment,
+  connection,
+  customer,
+  targets,
+}: PaymentSnapshot): FinalCheckFacts => ({
+  via: payment.via,
+  connection,
+  isOptedOut: customer.autopay === 'off',
+  targets: targets.map(({ invoice, target }) => ({ invoice, shownVersion: target.invoiceVersion })),
+});

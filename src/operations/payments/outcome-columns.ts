@@ -1,0 +1,25 @@
+import type { Append } from '../../db/commit.ts';
+import type { PaymentSnapshot } from '../../db/queries/payment.ts';
+import type { Json } from '../../db/schema/index.ts';
+import type { Truth } from '../../domain/payment/outcome.ts';
+
+export type Target = PaymentSnapshot['targets'][number];
+
+/** What Stripe's object says of the payment, in its columns. */
+export const outcomeColumns = ({ intent }: Truth) =>
+  intent === null
+    ? {}
+    : {
+        stripePaymentIntentId: intent.intentId,
+        ...(intent.chargeId !== null && { stripeChargeId: intent.chargeId }),
+        ...(intent.method !== null && { method: intent.method }),
+        ...(intent.fingerprint !== null && { fingerprint: intent.fingerprint }),
+      };
+
+/** An entry on the stream of one of the payment's invoices. */
+export const appendToInvoice = ({ invoice, head }: Target, type: string, data: Json): Append => ({
+  stream: { type: 'invoice', id: invoice.id },
+  head,
+  type,
+  data,
+});

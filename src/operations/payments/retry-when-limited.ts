@@ -1,0 +1,24 @@
+import type { StripeResult } from '../../adapters/stripe/port-result.ts';
+import type { Context } from '../core/context.ts';
+
+/** Stripe's limit is waited out so often, twice as long each time up to some seconds. */
+const MOST_RETRIES = 7;
+const FIRST_PAUSE_MS = 700;
+const LONGEST_MS = 4_000;
+
+/**
+ * Sends again, with the same key, what Stripe turned away for its limits or for a request that is still running:
+ * neither is stored for the key. https://docs.stripe.com/rate-limits, https://docs.stripe.com/api/idempotent_requests
+ */
+export async function retryWhenLimited<T>(
+  ctx: Context,
+  send: () => Promise<StripeResult<T>>,
+): Promise<StripeResult<T>> {
+  for (let tries = 1; ; tries += 1) {
+    const result = await send();
+    const mayPass = result.kind === 'unknown' && /^(409|429) /.test(result.reason);
+    if (!mayPass || tries > MOST_RETRIES) return result;
+    const [jitter = 0] = ctx.random(1);
+    await ctx.pause(Math.min(LONGEST_MS, FIRST_PAUSE_MS * 2 ** (tries - 1)) + jitter * 4);
+  }
+}

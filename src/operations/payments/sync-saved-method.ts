@@ -1,0 +1,11 @@
+import type { Effect } from '../../db/commit.ts';
+import type { PaymentSnapshot } from '../../db/queries/payment.ts';
+import { readStoredRequest } from '../../domain/payment/stored-request.ts';
+import { type Context, effect } from '../core/context.ts';
+
+/** A session that keeps its payer's method leaves it with the Stripe customer: it is looked up there. */
+export function syncSavedMethod(ctx: Context, { payment }: PaymentSnapshot): readonly Effect[] {
+  if (payment.flow !== 'session' || !readStoredRequest(payment.request).keepsMethod) return [];
+  const { customerId, connectionId } = payment;
+  return [effect(ctx, 'sync_methods', { customerId, connectionId })];
+}

@@ -1,0 +1,101 @@
+import { and, asc, eq, inArray, isNotNull, or } from 'drizzle-orm';
+import { invoices } from '../../db/schema/index.ts';
+import { isMethodExpired } from '../../domain/collection/choose-method.ts';
+import { whenToCollect } from '../../domain/collection/policy.ts';
+import { invoiceNumber } from '../../domain/invoice/number.ts';
+import { amountRemaining } from '../../domain/invoice/state.ts';
+import { depositsEnd } from '../../domain/methods/setup.ts';
+import type { Context } from '../core/context.ts';
+import { whyNotPayable } from '../facts/payable.ts';
+import type { Visit } from '../facts/visit.ts';
+import { isBeingRemoved, listMethods, type OnFile, type ShownMethod } from '../methods/list-methods.ts';
+import { DAY_MS } from '../methods/timing.ts';
+
+/** A card that ends within so long can be replaced in one step. */
+const ENDING_MS = 60 * DAY_MS;
+
+/** How many invoices that could not be charged are spoken of at most. */
+const MOST_FAILED = 5;
+
+/** What the page of payment settings shows. Amounts in minor units, instants in ms. */
+export async function readSettings(ctx: Context, visit: Visit) {
+  const [listed, failed] = await Promise.all([listMethods(ctx, visit), readFailed(ctx, visit)]);
+  if (!listed.ok) throw new Error('a visit of a customer that is not there');
+  const { methods, ended, owner } = listed.value;
+  const { customer, merchant } = owner;
+  return {
+    policy: whenToCollect(
+      { policy: merchant.collectPolicy },
+      { policy: customer.collectPolicy, autopay: customer.autopay, autopayWhen: customer.autopayWhen },
+      null,
+    ).policy,
+    isOwnWord: customer.autopay !== 'default',
+    isConnected: visit.connectionId !== null,
+    methods: methods.map((method) => ({
+      ...method,
+      isRemoving: isBeingRemoved(method),
+      isExpired: isExpired(method, visit.merchant.timeZone, ctx.now()),
+      isEnding:
+        method.state === 'usable' && isExpired(method, visit.merchant.timeZone, ctx.now() + ENDING_MS),
+    })),
+    // An account that was added again since needs no word about the first try.
+    ended: ended
+      .filter((setup) => !methods.some((method) => isSameAccount(method, setup)))
+      .map(({ card, failureCode }) => ({ card, why: depositsEnd(failureCode) })),
+    failed: methods.some(({ state }) => state === 'usable') ? failed : [],
+  };
+}
+
+/** A card is good to the end of its month, where the merchant is. */
+export const isExpired = (method: Pick<ShownMethod, 'card' | 'id' | 'state'>, timeZone: string, at: number) =>
+  method.card.kind === 'card' &&
+  isMethodExpired(
+    {
+      id: method.id,
+      kind: 'card',
+      state: method.state,
+      isDefault: false,
+      position: 0,
+      fingerprint: null,
+      expMonth: method.card.expMonth,
+      expYear: method.card.expYear,
+    },
+    timeZone,
+    at,
+  );
+
+const isSameAccount = (method: ShownMethod, { card }: OnFile['ended'][number]): boolean =>
+  method.card.kind === card.kind &&
+  method.card.kind !== 'other' &&
+  card.kind !== 'other' &&
+  method.card.last4 === card.last4;
+
+/** Open invoices whose charge failed, and that can be paid now. */
+async function readFailed(ctx: Context, visit: Visit) {
+  const rows = await ctx.db
+    .select()
+    .from(invoices)
+    .where(
+      and(
+        eq(invoices.customerId, visit.customerId),
+        eq(invoices.merchantId, visit.merchantId),
+        eq(invoices.livemode, visit.livemode),
+        eq(invoices.status, 'open'),
+        isNotNull(invoices.sentAt),
+        or(
+          inArray(invoices.paymentStatus, ['failed', 'returned']),
+          inArray(invoices.collectStage, ['retrying', 'given_up']),
+        ),
+      ),
+    )
+    .orderBy(asc(invoices.id))
+    .limit(MOST_FAILED);
+  const house = { paymentLinks: visit.merchant.paymentLinks, connectionId: visit.connectionId };
+  const payable = rows.filter((invoice) => whyNotPayable(ctx, invoice, house) === null);
+  return payable.map((invoice) => ({
+    id: invoice.id,
+    number: invoiceNumber(invoice) ?? '',
+    currency: invoice.currency,
+    amountRemaining: amountRemaining(invoice),
+  }));
+}

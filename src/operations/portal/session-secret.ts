@@ -1,0 +1,27 @@
+import type { Context } from '../core/context.ts';
+import { sha256Hex } from '../facts/hash.ts';
+
+const SECRET = /^[0-9a-f]{64}$/;
+
+/** 32 random bytes for a cookie, hexadecimal. Only {@link hashOfSecret} of it is ever stored. */
+export const newSecret = (ctx: Context): string =>
+  Array.from(ctx.random(32), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** What is stored of a cookie's secret; null for what cannot be one, which costs no query then. */
+export const hashOfSecret = async (secret: string | undefined): Promise<string | null> =>
+  secret !== undefined && SECRET.test(secret) ? sha256Hex(`quittance portal\n${secret}`) : null;
+
+/**
+ * The token that every form of a session carries. It follows from the secret, so it is stored nowhere, and
+ * nothing about the secret follows from it.
+ */
+export const csrfOf = async (secret: string): Promise<string> =>
+  (await sha256Hex(`quittance csrf\n${secret}`)).slice(0, 32);
+
+/** Whether two texts are the same, in a time that tells only whether their lengths are. */
+export function sameText(one: string, other: string): boolean {
+  if (one.length !== other.length) return false;
+  let different = 0;
+  for (let at = 0; at < one.length; at += 1) different |= one.charCodeAt(at) ^ other.charCodeAt(at);
+  return different === 0;
+}

@@ -1,0 +1,110 @@
+import { sql } from 'drizzle-orm';
+import type { FindingKind } from '../../db/schema/index.ts';
+import { makeId } from '../../domain/ids.ts';
+import type { Context } from '../core/context.ts';
+import type { Connection } from '../core/event-handler.ts';
+
+const DAY_MS = 86_400_000;
+/** How far back our rows are held against Stripe's each day; what was found before is looked at until it is explained. */
+const WINDOW_MS = 35 * DAY_MS;
+/** A transaction may come so much later than what it is about; until then it is waited for. */
+const LATE_MS = DAY_MS;
+
+/** Something that does not add up. Amounts in Stripe's minor units of the currency, signed as the balance moves. */
+export type Found = {
+  readonly kind: FindingKind;
+  readonly subject: string;
+  readonly state: 'waiting' | 'unexplained';
+  readonly currency: string;
+  readonly amount: number;
+  readonly at: number;
+};
+
+type Row = {
+  readonly what: 'payment' | 'refund' | 'dispute';
+  readonly id: string;
+  readonly currency: string;
+  /** ISO minor units, as our row has it. */
+  readonly expected: number;
+  readonly at: number;
+  readonly booked: number | null;
+  readonly bookedIn: string | null;
+  readonly converted: number;
+};
+
+/**
+ * Our payments, refunds and disputes held against the balance transactions that belong to them: each that moved
+ * money has one, and over the same amount, where it was not converted. And the reverse: what was ours once still has
+ * its row.
+ */
+export async function checkRows(ctx: Context, connection: Connection): Promise<readonly Found[]> {
+  const now = ctx.now();
+  const from = now - WINDOW_MS;
+  // Ids sort by time: a range of the primary key, whatever other indexes there are.
+  const oldest = makeId('pay', Math.max(0, from), new Uint8Array(9));
+  const { account, livemode } = connection;
+  const mine = sql`in (select id from connections where account = ${account} and livemode = ${livemode ? 1 : 0})`;
+  const open = sql`in (select subject from findings where connection_id = ${connection.id} and resolved_at is null)`;
+  // What a row should have moved, by its state; a debit under way may have been booked or not.
+  const rows = await ctx.db.all<Row>(sql`
+    with moved as (
+      select 'payment' as what, id, currency, iif(state in ('succeeded', 'returned'), amount_received, 0) as expected,
+        coalesce(succeeded_at, closed_at, claimed_at) as at
+      from payments where connection_id ${mine} and id in (
+          select id from payments where id >= ${oldest}
+          union all select subject from findings where connection_id = ${connection.id} and resolved_at is null)
+        and state not in ('claimed', 'session_open', 'confirming', 'authenticating', 'verifying', 'processing', 'unknown')
+      union all
+      select 'refund', id, currency, iif(state in ('failed', 'canceled'), 0, -amount), created_at
+      from refunds where connection_id ${mine} and stripe_refund_id is not null
+        and (created_at >= ${from} or id ${open}) and state not in ('requested', 'unknown', 'requires_action', 'pending')
+      union all
+      select 'dispute', id, currency, iif(state in ('won', 'warning_closed') or kind = 'inquiry', 0, -amount), created_at
+      from disputes where connection_id ${mine} and (created_at >= ${from} or id ${open})
+    )
+    select moved.what, moved.id, moved.currency, moved.expected, moved.at, sum(t.amount) as booked,
+      max(t.currency) as bookedIn, max(t.exchange_rate is not null) as converted
+    from moved left join balance_transactions t on t.owner_id = moved.id
+    group by moved.id`);
+  const found: Found[] = [];
+  for (const row of rows) {
+    const one = judge(ctx, row, now);
+    if (one !== null) found.push(one);
+  }
+  return [...found, ...(await findOrphans(ctx, connection, from))];
+}
+
+function judge(ctx: Context, row: Row, now: number): Found | null {
+  const state = now - row.at < LATE_MS ? 'waiting' : 'unexplained';
+  const expected = ctx.rules.stripeAmount(row.currency, row.expected);
+  const about = { subject: row.id, state, currency: row.bookedIn ?? row.currency, at: row.at } as const;
+  if (row.booked === null)
+    return expected === 0 ? null : { ...about, kind: 'row_without_transaction', amount: expected };
+  // What was converted is another amount by nature; that it is there has to do.
+  const isConverted = row.converted === 1 || row.bookedIn !== row.currency;
+  if (isConverted || row.booked === expected) return null;
+  return { ...about, kind: 'amount_differs', amount: row.booked - expected };
+}
+
+/** Transactions of ours whose row is gone: somebody deleted it, or restored a database. */
+async function findOrphans(ctx: Context, connection: Connection, from: number): Promise<readonly Found[]> {
+  const rows = await ctx.db.all<{
+    readonly id: string;
+    readonly currency: string;
+    readonly net: number;
+    readonly at: number;
+  }>(sql`
+    select stripe_id as id, currency, net, created_at as at from balance_transactions t
+    where connection_id = ${connection.id} and classification = 'ours' and created_at >= ${from}
+      and not exists (select 1 from payments where id = t.owner_id)
+      and not exists (select 1 from refunds where id = t.owner_id)
+      and not exists (select 1 from disputes where id = t.owner_id)`);
+  return rows.map(({ id, currency, net, at }) => ({
+    kind: 'ours_without_row',
+    subject: id,
+    state: 'unexplained',
+    currency,
+    amount: net,
+    at,
+  }));
+}

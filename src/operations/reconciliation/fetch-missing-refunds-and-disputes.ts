@@ -1,0 +1,41 @@
+import { categoryKind } from '../../domain/reconciliation/categories.ts';
+import type { Context } from '../core/context.ts';
+import { describeError } from '../core/describe-error.ts';
+import { recordDisputes } from '../disputes/record-disputes.ts';
+import { recordRefunds } from '../refunds/record-refunds.ts';
+import type { Unclassified } from './classify-transactions.ts';
+
+/** At most so many payments in one go; what is left stays named, and is made up for the next time. */
+const MOST = 50;
+
+/**
+ * The books show refunds and disputes of our payments that are not known here: their events were lost for good, or
+ * are older than Stripe keeps them. Those payments are looked at through the same doors as ever. True where that may
+ * have explained something.
+ */
+export async function fetchMissingRefundsAndDisputes(
+  ctx: Context,
+  unclassified: readonly Unclassified[],
+): Promise<boolean> {
+  const refunded = new Set<string>();
+  const disputed = new Set<string>();
+  for (const { paymentId, reportingCategory } of unclassified) {
+    if (paymentId === null) continue;
+    const kind = categoryKind(reportingCategory);
+    if (kind === 'refund') refunded.add(paymentId);
+    if (kind === 'dispute') disputed.add(paymentId);
+  }
+  const doors = [
+    ...[...refunded].map((id) => ({ id, record: recordRefunds })),
+    ...[...disputed].map((id) => ({ id, record: recordDisputes })),
+  ].slice(0, MOST);
+  for (const { id, record } of doors) {
+    try {
+      await record(ctx, id);
+    } catch (error) {
+      // One that cannot be looked at stays named, and does not keep the others from it.
+      ctx.log('make_up_failed', { paymentId: id, ...describeError(error) });
+    }
+  }
+  return doors.length > 0;
+}

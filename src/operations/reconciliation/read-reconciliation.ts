@@ -1,0 +1,155 @@
+import { and, asc, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm';
+import {
+  balanceChecks,
+  balanceTransactions,
+  connections,
+  type FindingKind,
+  findings,
+} from '../../db/schema/index.ts';
+import { type DayBooks, keepBooks } from '../../domain/reconciliation/report.ts';
+import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import type { Context } from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
+
+const DAY_MS = 86_400_000;
+const MOST_DAYS = 366;
+const MOST_ITEMS = 1000;
+
+/** Days by UTC, both included, `YYYY-MM-DD`; a settlement currency, or null for all. */
+export type Period = { readonly from: string; readonly to: string; readonly currency: string | null };
+
+export type Item = {
+  readonly connectionId: string;
+  readonly kind: FindingKind;
+  /** A balance transaction, a payment, refund or dispute of ours, or a currency. */
+  readonly subject: string;
+  readonly currency: string;
+  readonly amount: number;
+  /** When the money moved, and when we found out, ms. */
+  readonly at: number;
+  readonly foundAt: number;
+};
+
+export type Balance = {
+  readonly connectionId: string;
+  readonly currency: string;
+  readonly stated: number;
+  readonly reckoned: number;
+  readonly difference: number;
+  readonly checkedAt: number;
+};
+
+/** Amounts in Stripe's minor units of the settlement currency, as its own reports have them. */
+export type Reconciliation = {
+  readonly days: readonly (DayBooks & { readonly connectionId: string })[];
+  readonly unexplained: readonly Item[];
+  readonly waiting: readonly Item[];
+  readonly balances: readonly Balance[];
+};
+
+/**
+ * The merchant's books as Stripe keeps them: per connection, day and settlement currency, with everything that is
+ * unexplained, whenever it happened, and the balances that Stripe stated last. Rejects with `invalid`.
+ */
+export async function readReconciliation(
+  ctx: Context,
+  scope: Scope,
+  { from, to, currency }: Period,
+): Promise<Result<Reconciliation>> {
+  const [start, end] = [Date.parse(from), Date.parse(to) + DAY_MS];
+  if (end <= start) return invalid('to', 'Give a day that is not before `from`.');
+  if (end - start > MOST_DAYS * DAY_MS) return invalid('to', `Give at most ${MOST_DAYS} days.`);
+  const { db } = ctx;
+  const mine = db
+    .select({ id: connections.id })
+    .from(connections)
+    .where(and(eq(connections.merchantId, scope.merchantId), eq(connections.livemode, scope.livemode)));
+  const row = balanceTransactions;
+  const inBooks = and(
+    inArray(row.connectionId, mine),
+    eq(row.balanceType, 'payments'),
+    currency === null ? undefined : eq(row.currency, currency),
+  );
+  const [sums, before, checks, found] = await db.batch([
+    db
+      .select({
+        connectionId: row.connectionId,
+        // Written out: D1 binds every number as a real one, and that would not be a whole day.
+        day: sql<number>`${row.createdAt} / 86400000`.as('day'),
+        currency: row.currency,
+        reportingCategory: row.reportingCategory,
+        classification: row.classification,
+        amount: sql<number>`sum(${row.amount})`,
+        fee: sql<number>`sum(${row.fee})`,
+        net: sql<number>`sum(${row.net})`,
+      })
+      .from(row)
+      .where(and(inBooks, gte(row.createdAt, start), lt(row.createdAt, end)))
+      .groupBy(row.connectionId, sql`day`, row.currency, row.reportingCategory, row.classification),
+    db
+      .select({
+        connectionId: row.connectionId,
+        currency: row.currency,
+        net: sql<number>`sum(${row.net})`,
+      })
+      .from(row)
+      .where(and(inBooks, lt(row.createdAt, start)))
+      .groupBy(row.connectionId, row.currency),
+    db
+      .select()
+      .from(balanceChecks)
+      .where(
+        and(
+          inArray(balanceChecks.connectionId, mine),
+          currency === null ? undefined : eq(balanceChecks.currency, currency),
+        ),
+      ),
+    db
+      .select()
+      .from(findings)
+      .where(
+        and(
+          inArray(findings.connectionId, mine),
+          isNull(findings.resolvedAt),
+          currency === null ? undefined : eq(findings.currency, currency),
+        ),
+      )
+      .orderBy(asc(findings.at))
+      .limit(MOST_ITEMS),
+  ]);
+  const days = [...Map.groupBy(sums, ({ connectionId }) => connectionId)].flatMap(([connectionId, its]) => {
+    const openings = new Map<string, number>();
+    const add = (code: string, amount: number) => openings.set(code, (openings.get(code) ?? 0) + amount);
+    for (const check of checks) if (check.connectionId === connectionId) add(check.currency, check.opening);
+    for (const sum of before) if (sum.connectionId === connectionId) add(sum.currency, sum.net);
+    return keepBooks(its, openings).map((day) => ({ connectionId, ...day }));
+  });
+  const items = (state: 'unexplained' | 'waiting'): readonly Item[] =>
+    found
+      .filter((finding) => finding.state === state)
+      .map(({ connectionId, kind, subject, currency: code, amount, at, foundAt }) => ({
+        connectionId,
+        kind,
+        subject,
+        currency: code,
+        amount,
+        at,
+        foundAt,
+      }));
+  return ok({
+    days,
+    unexplained: items('unexplained'),
+    waiting: items('waiting'),
+    balances: checks.map(({ connectionId, currency: code, stated, reckoned, checkedAt }) => ({
+      connectionId,
+      currency: code,
+      stated,
+      reckoned,
+      difference: stated - reckoned,
+      checkedAt,
+    })),
+  });
+}
+
+const invalid = (path: string, message: string): Result<Reconciliation> =>
+  rejected({ code: 'invalid', problems: [{ path, message }] });

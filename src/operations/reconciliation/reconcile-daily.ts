@@ -1,0 +1,109 @@
+import { and, eq } from 'drizzle-orm';
+import type { FindingKind } from '../../db/schema/index.ts';
+import { sweeps } from '../../db/schema/index.ts';
+import { connectionsToSweep } from '../core/connections-to-sweep.ts';
+import type { Context } from '../core/context.ts';
+import { describeError } from '../core/describe-error.ts';
+import type { Connection } from '../core/event-handler.ts';
+import { firstRow, readToEnd } from '../stripe-lists/read-to-end.ts';
+import { checkBalance } from './check-balance.ts';
+import { checkRows, type Found } from './check-rows.ts';
+import { classifyTransactions } from './classify-transactions.ts';
+import { fetchMissingRefundsAndDisputes } from './fetch-missing-refunds-and-disputes.ts';
+import { saveFindings } from './save-findings.ts';
+import { storeTransactions } from './store-transactions.ts';
+
+const HOUR_MS = 3_600_000;
+const PAGES_A_TICK = 50;
+const OVERLAP_MS = 6 * HOUR_MS;
+const EVERY_MS = 24 * HOUR_MS;
+/** A balance that moved while the list was read cannot be held against it: again, sooner. */
+const AGAIN_MS = HOUR_MS;
+
+const OF_ROWS: readonly FindingKind[] = [
+  'unclassified',
+  'ours_without_row',
+  'row_without_transaction',
+  'amount_differs',
+];
+
+/**
+ * Once a day and per account: every balance transaction is stored and classified, our rows are held against them, and
+ * the sum against the balance that Stripe states. What is unexplained is named to the cent (I4). To be run every
+ * minute; it does a bounded share of what is due.
+ */
+export async function reconcileDaily(ctx: Context): Promise<void> {
+  for (const { connection } of await connectionsToSweep(ctx)) {
+    try {
+      await keepBooksOf(ctx, connection);
+    } catch (error) {
+      ctx.log('books_failed', { connectionId: connection.id, ...describeError(error) });
+      await scheduleReconciliation(ctx, connection, ctx.now());
+    }
+  }
+}
+
+async function keepBooksOf(ctx: Context, connection: Connection): Promise<void> {
+  const now = ctx.now();
+  if (!(await isDue(ctx, connection.id, now))) return;
+  const stripe = await ctx.stripe(connection.account);
+  const before = await stripe.retrieveBalance();
+  if (before.kind !== 'ok') {
+    const reason = before.kind === 'refused' ? before.code : before.reason;
+    ctx.log('books_unavailable', { connectionId: connection.id, reason });
+    // An account that is closed to us is not asked every minute.
+    if (before.kind === 'refused') await scheduleReconciliation(ctx, connection, now + EVERY_MS);
+    return;
+  }
+  const read = await readToEnd(ctx, connection, {
+    list: 'transactions',
+    overlapMs: OVERLAP_MS,
+    mostPages: PAGES_A_TICK,
+    everyMs: EVERY_MS,
+    fetch: stripe.listBalanceTransactions,
+    keep: (listed) => storeTransactions(ctx, connection, listed),
+  });
+  if (read.kind !== 'finished') return;
+  const first = await classifyTransactions(ctx, connection);
+  const left = (await fetchMissingRefundsAndDisputes(ctx, first))
+    ? await classifyTransactions(ctx, connection)
+    : first;
+  const unclassified = left.map(
+    ({ problem, stripeId, currency, net, createdAt }): Found => ({
+      kind: problem,
+      subject: stripeId,
+      // A row of ours may come a little later than the money that it is about.
+      state: problem === 'ours_without_row' && now - createdAt < HOUR_MS ? 'waiting' : 'unexplained',
+      currency,
+      amount: net,
+      at: createdAt,
+    }),
+  );
+  const found = [...unclassified, ...(await checkRows(ctx, connection))];
+  await saveFindings(ctx, connection, found, OF_ROWS);
+  const balance = await checkBalance(ctx, connection, stripe, before.value);
+  if (balance === null) await scheduleReconciliation(ctx, connection, now + AGAIN_MS);
+  else await saveFindings(ctx, connection, balance, ['balance_differs']);
+  const unexplained = [...found, ...(balance ?? [])].filter(({ state }) => state === 'unexplained').length;
+  ctx.log('books_kept', { connectionId: connection.id, unexplained, waiting: found.length - unexplained });
+}
+
+async function isDue(ctx: Context, connectionId: string, now: number): Promise<boolean> {
+  const [row] = await ctx.db
+    .select({ dueAt: sweeps.dueAt })
+    .from(sweeps)
+    .where(and(eq(sweeps.connectionId, connectionId), eq(sweeps.list, 'transactions')));
+  return (row?.dueAt ?? 0) <= now;
+}
+
+/** The books are due again at an instant (ms). */
+export async function scheduleReconciliation(
+  ctx: Context,
+  connection: Connection,
+  dueAt: number,
+): Promise<void> {
+  await ctx.db
+    .insert(sweeps)
+    .values({ ...firstRow(connection, 'transactions'), dueAt })
+    .onConflictDoUpdate({ target: [sweeps.connectionId, sweeps.list], set: { dueAt } });
+}

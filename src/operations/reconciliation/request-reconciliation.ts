@@ -1,0 +1,26 @@
+import { and, eq } from 'drizzle-orm';
+import { connections } from '../../db/schema/index.ts';
+import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import type { Context } from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
+import { scheduleReconciliation } from './reconcile-daily.ts';
+
+/** Has the merchant's books kept with the next tick, instead of once a day. */
+export async function requestReconciliation(
+  ctx: Context,
+  scope: Scope,
+): Promise<Result<{ readonly connectionId: string }>> {
+  const [connection] = await ctx.db
+    .select()
+    .from(connections)
+    .where(
+      and(
+        eq(connections.merchantId, scope.merchantId),
+        eq(connections.livemode, scope.livemode),
+        eq(connections.state, 'active'),
+      ),
+    );
+  if (connection === undefined) return rejected({ code: 'not_found', what: 'connection' });
+  await scheduleReconciliation(ctx, connection, ctx.now());
+  return ok({ connectionId: connection.id });
+}

@@ -1,0 +1,232 @@
+import { and, count, desc, eq, inArray } from 'drizzle-orm';
+import type { ListedPayment } from '../../adapters/stripe/port-lists.ts';
+import type { Change } from '../../db/commit.ts';
+import {
+  connections,
+  invoices,
+  invoiceVersions,
+  payments,
+  paymentTargets,
+  slots,
+  stripeCustomers,
+} from '../../db/schema/index.ts';
+import { EMPTY_HEAD, headIn, selectHeads } from '../../db/streams.ts';
+import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
+import type { Connection } from '../core/event-handler.ts';
+import { expireSession } from '../payments/expire-session.ts';
+import { type Names, parseMetadata, type Unreadable } from './parse-metadata.ts';
+
+/** Why an object cannot be taken for the payment that it names. */
+export type NotAdopted =
+  | Unreadable
+  /** A payment of that name is there, of another account. */
+  | 'known_elsewhere'
+  | 'invoice_is_draft'
+  | 'other_customer'
+  | 'other_currency'
+  | 'more_than_due'
+  | 'version_unknown';
+
+const SESSION_LIFE_MS = 60 * 60_000;
+
+type Adopted = { readonly paymentId: string };
+
+/**
+ * Puts back the row of a payment that is lost here (the database was restored) and is there at Stripe: from its
+ * metadata, where all of it fits the invoices that it names. What became of it is asked of Stripe afterwards, like of
+ * any payment. Nothing is taken for ours because it says so: merchant, customer, currency, version and amount have
+ * to agree.
+ */
+export async function adoptPayment(
+  ctx: Context,
+  connection: Connection,
+  object: ListedPayment,
+): Promise<Adopted | NotAdopted> {
+  const named = parseMetadata(connection, object);
+  if (typeof named === 'string') return named;
+  const tried = new Set<string>();
+  return retryOnConflict<Adopted | NotAdopted>(ctx, async () => {
+    const read = await readNamed(ctx, connection, object, named);
+    // Somebody else was faster, or our own commit was reported as failed.
+    if (read.known.some(({ account }) => account === connection.account))
+      return decided({ paymentId: named.paymentId });
+    const judged = judge(connection, object, named, read);
+    if (typeof judged === 'string') return decided(judged);
+    // What holds the slot was over before this was begun: it is closed first, with proof, so that this one has its slot.
+    if (!(await clearSlots(ctx, read, tried))) return CONFLICT;
+    const committed = await commitChange(ctx, adoption(ctx, connection, object, named, read, judged));
+    if (committed.kind !== 'committed') return CONFLICT;
+    const { paymentId } = named;
+    ctx.log('payment_adopted', { connectionId: connection.id, paymentId, stripeId: object.id });
+    return decided({ paymentId });
+  });
+}
+
+/** What is here of the invoices that are named, and the heads of their streams: one round trip. */
+async function readNamed(
+  ctx: Context,
+  connection: Connection,
+  object: ListedPayment,
+  { paymentId, targets }: Names,
+) {
+  const ids = targets.map(({ invoiceId }) => invoiceId);
+  const [found, versions, customers, taken, attempts, known, heads] = await ctx.db.batch([
+    ctx.db
+      .select()
+      .from(invoices)
+      .where(and(inArray(invoices.id, ids), eq(invoices.merchantId, connection.merchantId))),
+    ctx.db
+      .select({ invoiceId: invoiceVersions.invoiceId, version: invoiceVersions.version })
+      .from(invoiceVersions)
+      .where(inArray(invoiceVersions.invoiceId, ids))
+      .orderBy(desc(invoiceVersions.version)),
+    ctx.db
+      .select({ customerId: stripeCustomers.customerId })
+      .from(stripeCustomers)
+      .where(
+        and(
+          eq(stripeCustomers.connectionId, connection.id),
+          eq(stripeCustomers.stripeCustomerId, object.stripeCustomerId ?? ''),
+        ),
+      ),
+    ctx.db
+      .select({ invoiceId: slots.invoiceId, paymentId: slots.paymentId })
+      .from(slots)
+      .where(inArray(slots.invoiceId, ids)),
+    ctx.db.select({ attempts: count() }).from(paymentTargets).where(inArray(paymentTargets.invoiceId, ids)),
+    ctx.db
+      .select({ account: connections.account })
+      .from(payments)
+      .innerJoin(connections, eq(connections.id, payments.connectionId))
+      .where(eq(payments.id, paymentId)),
+    selectHeads(ctx.db, 'invoice', ids),
+  ]);
+  return { found, versions, customers, taken, attempts: attempts[0]?.attempts ?? 0, known, heads };
+}
+
+/**
+ * Closes what holds the slots of a payment that is put back, each once; false where everything has to be read again. Throws
+ * where Stripe does not say what became of one: without its slot, the payment that is put back would not keep a second
+ * one from being begun.
+ */
+async function clearSlots(ctx: Context, { taken }: Read, tried: Set<string>): Promise<boolean> {
+  const holders = new Set(taken.map(({ paymentId }) => paymentId).filter((id) => !tried.has(id)));
+  for (const holder of holders) {
+    tried.add(holder);
+    const state = await expireSession(ctx, holder);
+    if (state === 'unknown') throw new Error(`what holds the slot cannot be looked at: ${holder}`);
+  }
+  return holders.size === 0;
+}
+
+type Read = Awaited<ReturnType<typeof readNamed>>;
+type Target = {
+  readonly invoice: typeof invoices.$inferSelect;
+  readonly version: number;
+  readonly amount: number;
+};
+
+/** The invoices with their shares, where everything fits; or what does not. */
+function judge(
+  connection: Connection,
+  object: ListedPayment,
+  named: Names,
+  { found, versions, customers, known }: Read,
+): readonly [Target, ...Target[]] | NotAdopted {
+  if (known.length > 0) return 'known_elsewhere';
+  // A customer that was made at Stripe after the snapshot is not known here either: then nobody else has it.
+  const owner = customers[0]?.customerId ?? found[0]?.customerId;
+  const targets: Target[] = [];
+  for (const { invoiceId, amount, ...shown } of named.targets) {
+    const invoice = found.find(({ id }) => id === invoiceId);
+    if (invoice === undefined || invoice.livemode !== connection.livemode) return 'unknown_invoice';
+    if (invoice.status === 'draft') return 'invoice_is_draft';
+    if (owner !== invoice.customerId) return 'other_customer';
+    if (object.currency !== invoice.currency || object.amount === null) return 'other_currency';
+    if (amount > invoice.amountDue || amount <= 0) return 'more_than_due';
+    // What the payer was shown: the version that is named, or the last that is left of the snapshot.
+    const left = versions.filter((row) => row.invoiceId === invoiceId);
+    const version = left.find((row) => row.version === shown.version) ?? left[0];
+    if (version === undefined) return 'version_unknown';
+    targets.push({ invoice, version: version.version, amount });
+  }
+  const [first, ...others] = targets;
+  return first === undefined ? 'unknown_invoice' : [first, ...others];
+}
+
+/** The payment as it was begun, holding the slots that nobody else holds by now. */
+function adoption(
+  ctx: Context,
+  connection: Connection,
+  object: ListedPayment,
+  { paymentId }: Names,
+  { taken, attempts, heads }: Read,
+  targets: readonly [Target, ...Target[]],
+): Change {
+  const at = ctx.now();
+  const isSession = object.kind === 'session';
+  const [{ invoice: first, version }] = targets;
+  const free = targets.filter(({ invoice }) => !taken.some(({ invoiceId }) => invoiceId === invoice.id));
+  return {
+    merchantId: connection.merchantId,
+    commandId: `adopt/${object.id}`,
+    at,
+    appends: [
+      {
+        stream: { type: 'payment', id: paymentId },
+        head: EMPTY_HEAD,
+        type: 'adopted',
+        data: { stripeId: object.id, version },
+      },
+      ...targets.map(({ invoice }) => ({
+        stream: { type: 'invoice', id: invoice.id } as const,
+        head: headIn(heads, invoice.id),
+        type: 'payment_adopted',
+        data: { paymentId },
+      })),
+    ],
+    rows: [
+      ctx.db.insert(payments).values({
+        id: paymentId,
+        merchantId: connection.merchantId,
+        connectionId: connection.id,
+        customerId: first.customerId,
+        livemode: first.livemode,
+        via: targets.length > 1 ? 'portal' : isSession ? 'link' : 'autopay',
+        flow: isSession ? 'session' : 'intent',
+        attempt: attempts + 1,
+        currency: first.currency,
+        amount: targets.reduce((sum, { amount }) => sum + amount, 0),
+        state: isSession ? 'session_open' : 'confirming',
+        request: requestOf(object),
+        stripeSessionId: isSession ? object.id : null,
+        stripePaymentIntentId: object.intentId,
+        claimedAt: object.createdAt,
+        expiresAt: object.createdAt + SESSION_LIFE_MS,
+        checkAt: at,
+        updatedAt: at,
+      }),
+      ...targets.map((target) =>
+        ctx.db.insert(paymentTargets).values({
+          paymentId,
+          invoiceId: target.invoice.id,
+          invoiceVersion: target.version,
+          amount: target.amount,
+        }),
+      ),
+      ...free.map(({ invoice }) =>
+        ctx.db.insert(slots).values({ invoiceId: invoice.id, paymentId, takenAt: at }),
+      ),
+    ],
+    effects: [],
+    result: { paymentId },
+  };
+}
+
+/** The request is lost; what is left of it is whose it was. */
+const requestOf = ({ kind, stripeCustomerId }: ListedPayment): string =>
+  JSON.stringify(
+    kind === 'session'
+      ? { customer: stripeCustomerId }
+      : { create: { customer: stripeCustomerId }, confirm: {} },
+  );

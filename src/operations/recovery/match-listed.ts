@@ -1,0 +1,103 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { ListedPayment } from '../../adapters/stripe/port-lists.ts';
+import { inbox, payments, unknownObjects } from '../../db/schema/index.ts';
+import { namedInvoices } from '../../domain/payment/named-invoices.ts';
+import type { Context } from '../core/context.ts';
+import { describeError } from '../core/describe-error.ts';
+import type { Connection } from '../core/event-handler.ts';
+import { recordOutcome } from '../payments/record-outcome.ts';
+import { adoptPayment } from './adopt-payment.ts';
+import { quarantineUnknownObject } from './quarantine-unknown-object.ts';
+import { resolveUnknownObject } from './resolve-unknown-object.ts';
+
+const TRY_FOR_MS = 10 * 60_000;
+
+/**
+ * Holds a page of Stripe's objects against our payments: of those that carry our deployment's id, the unknown ones
+ * that may still bring money, or brought it, are adopted or put aside. All others are left alone.
+ */
+export async function matchListed(
+  ctx: Context,
+  connection: Connection,
+  listed: readonly ListedPayment[],
+): Promise<void> {
+  const ours = listed.filter(
+    ({ metadata, isOver }) => metadata.quittance_deployment === ctx.deploymentId && !isOver,
+  );
+  if (ours.length === 0) return;
+  const names = [...new Set(ours.map(({ metadata }) => metadata.quittance_payment ?? ''))];
+  const [known, open] = await ctx.db.batch([
+    ctx.db
+      .select({ id: payments.id })
+      .from(payments)
+      .where(
+        sql`${payments.id} in (select value from json_each(${JSON.stringify(names)})) and ${payments.connectionId} in (select id from connections where account = ${connection.account})`,
+      ),
+    ctx.db
+      .select({ id: unknownObjects.paymentId })
+      .from(unknownObjects)
+      .where(and(eq(unknownObjects.connectionId, connection.id), isNull(unknownObjects.resolvedAt))),
+  ]);
+  const have = new Set(known.map(({ id }) => id));
+  const unsettled = new Set(open.map(({ id }) => id));
+  for (const object of ours) {
+    const named = object.metadata.quittance_payment ?? '';
+    const isNew = !have.has(named);
+    // Of one that is known and was not settled, somebody died who had adopted it.
+    if (!isNew && !unsettled.has(named)) continue;
+    if (isNew && !(await adopt(ctx, connection, object, named))) continue;
+    have.add(named);
+    unsettled.delete(named);
+    await reopenEventsOf(ctx, connection, named);
+    await resolveUnknownObject(ctx, connection.id, named, { by: 'rebuild' });
+    if (isNew) await recordNow(ctx, named);
+  }
+}
+
+/** True where the payment is known now; whatever cannot be taken for one is put aside, and holds up no other. */
+async function adopt(
+  ctx: Context,
+  connection: Connection,
+  object: ListedPayment,
+  paymentId: string,
+): Promise<boolean> {
+  const adopted = await adoptPayment(ctx, connection, object).catch((error: unknown) => {
+    // The database may only be away: the page is read again, and money stays paused. For so long; then somebody has to look.
+    if (ctx.now() < (connection.pausedAt ?? 0) + TRY_FOR_MS) throw error;
+    ctx.log('adoption_failed', { connectionId: connection.id, stripeId: object.id, ...describeError(error) });
+    return 'adoption_failed' as const;
+  });
+  if (typeof adopted !== 'string') return true;
+  const invoiceIds = namedInvoices(object.metadata);
+  await quarantineUnknownObject(ctx, connection, {
+    stripeId: object.id,
+    paymentId,
+    invoiceIds,
+    reason: adopted,
+  });
+  return false;
+}
+
+/** What became of it; where that cannot be told now, the sweep of open payments asks. */
+async function recordNow(ctx: Context, paymentId: string): Promise<void> {
+  try {
+    await recordOutcome(ctx, paymentId);
+  } catch (error) {
+    ctx.log('adopted_unrecorded', { paymentId, ...describeError(error) });
+  }
+}
+
+/** The payment is known now: the events that named it are worked on again. */
+async function reopenEventsOf(ctx: Context, connection: Connection, paymentId: string): Promise<void> {
+  await ctx.db
+    .update(inbox)
+    .set({ state: 'pending', reason: null, attempts: 0, dueAt: ctx.now(), handledAt: null })
+    .where(
+      and(
+        eq(inbox.state, 'quarantined'),
+        eq(inbox.reason, 'unknown_payment'),
+        eq(inbox.account, connection.account),
+        sql`${inbox.payload} ->> '$.data.object.metadata.quittance_payment' = ${paymentId}`,
+      ),
+    );
+}

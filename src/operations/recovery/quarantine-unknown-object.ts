@@ -1,0 +1,119 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { Append } from '../../db/commit.ts';
+import {
+  connections,
+  invoices,
+  payments,
+  unknownObjectInvoices,
+  unknownObjects,
+} from '../../db/schema/index.ts';
+import { headIn, selectHeads } from '../../db/streams.ts';
+import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
+import type { Connection } from '../core/event-handler.ts';
+
+/** An object at Stripe that says it is ours, about a payment that is not known here. */
+export type UnknownObject = {
+  readonly stripeId: string;
+  /** What its metadata says; not believed. */
+  readonly paymentId: string;
+  /** The invoices that it names, the first first. */
+  readonly invoiceIds: readonly string[];
+  readonly reason: string;
+};
+
+/** Stripe takes 50 keys of metadata. */
+const MOST_NAMED = 50;
+
+type Met = {
+  readonly isNew: boolean;
+  readonly unknown: number;
+  /** It is known by now: somebody adopted it meanwhile. */
+  readonly isKnown?: boolean;
+};
+
+/**
+ * Puts an unknown object of ours on record, once, and freezes the invoices that it names, where they are this
+ * connection's merchant's: nothing is charged for them until somebody has looked. Tells whether it is new, and how many
+ * payments that are not known here the connection has.
+ */
+export async function quarantineUnknownObject(
+  ctx: Context,
+  connection: Connection,
+  object: UnknownObject,
+): Promise<Met> {
+  return retryOnConflict<Met>(ctx, async () => {
+    const { paymentId, stripeId, reason } = object;
+    const named = object.invoiceIds.slice(0, MOST_NAMED);
+    const [found, known, heads, adopted] = await ctx.db.batch([
+      ctx.db
+        .select({ id: invoices.id })
+        .from(invoices)
+        .where(
+          and(
+            inArray(invoices.id, named),
+            eq(invoices.merchantId, connection.merchantId),
+            eq(invoices.livemode, connection.livemode),
+          ),
+        ),
+      ctx.db
+        .select({ paymentId: unknownObjects.paymentId })
+        .from(unknownObjects)
+        .where(and(eq(unknownObjects.connectionId, connection.id), isNull(unknownObjects.resolvedAt))),
+      selectHeads(ctx.db, 'invoice', named),
+      ctx.db
+        .select({ id: payments.id })
+        .from(payments)
+        .innerJoin(connections, eq(connections.id, payments.connectionId))
+        .where(and(eq(payments.id, paymentId), eq(connections.account, connection.account))),
+    ]);
+    if (adopted.length > 0) return decided({ isNew: false, unknown: known.length, isKnown: true });
+    if (known.some((row) => row.paymentId === paymentId))
+      return decided({ isNew: false, unknown: known.length });
+    // As they are named, the first first.
+    const frozen = named.filter((id) => found.some((invoice) => invoice.id === id));
+    const [invoiceId = null, ...others] = frozen;
+    const at = ctx.now();
+    const record = ctx.db
+      .insert(unknownObjects)
+      .values({ connectionId: connection.id, paymentId, stripeId, invoiceId, reason, foundAt: at })
+      .onConflictDoUpdate({
+        target: [unknownObjects.connectionId, unknownObjects.paymentId],
+        set: { stripeId, reason, foundAt: at, resolvedAt: null },
+      });
+    if (invoiceId === null) {
+      await record;
+    } else {
+      const entry = (id: string): Append => ({
+        stream: { type: 'invoice', id },
+        head: headIn(heads, id),
+        type: 'invoice_frozen',
+        data: { stripeId, reason },
+      });
+      const before = heads.reduce((sum, { seq }) => sum + seq, 0);
+      const committed = await commitChange(ctx, {
+        merchantId: connection.merchantId,
+        commandId: `freeze/${stripeId}/${before + 1}`,
+        at,
+        appends: [entry(invoiceId), ...others.map(entry)],
+        rows: [
+          record,
+          ...frozen.map((id) =>
+            ctx.db
+              .insert(unknownObjectInvoices)
+              .values({ connectionId: connection.id, paymentId, invoiceId: id })
+              .onConflictDoNothing(),
+          ),
+          ctx.db
+            .update(invoices)
+            .set({ frozenAt: sql`coalesce(${invoices.frozenAt}, ${at})`, updatedAt: at })
+            .where(inArray(invoices.id, frozen)),
+        ],
+        effects: [],
+        result: null,
+      });
+      if (committed.kind !== 'committed') return CONFLICT;
+    }
+    ctx.log('unknown_object', { connectionId: connection.id, stripeId, invoiceId, reason });
+    return decided({ isNew: true, unknown: known.length + 1 });
+  });
+}

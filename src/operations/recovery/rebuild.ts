@@ -1,0 +1,70 @@
+import { and, eq, inArray, isNotNull } from 'drizzle-orm';
+import { connections, sweeps } from '../../db/schema/index.ts';
+import { endsByItself, resumeMoney } from '../connections/pause-money.ts';
+import type { Context } from '../core/context.ts';
+import { describeError } from '../core/describe-error.ts';
+import type { Connection } from '../core/event-handler.ts';
+import { readToEnd, type Share } from '../stripe-lists/read-to-end.ts';
+import { matchListed } from './match-listed.ts';
+
+const PAGES_A_TICK = 30;
+
+/**
+ * Where money is paused because something may be missing here, everything that was made at Stripe since is looked
+ * through: sessions first, since a session's PaymentIntent is its own. When both lists were read to their end, the
+ * pause ends by itself. A bounded share each time; safe to run twice and at once.
+ */
+export async function rebuildPaused(ctx: Context, only?: Share): Promise<void> {
+  const paused = await ctx.db
+    .select()
+    .from(connections)
+    .where(
+      and(
+        isNotNull(connections.pausedAt),
+        eq(connections.state, 'active'),
+        eq(connections.livemode, ctx.livemode),
+        ...(only === undefined ? [] : [eq(connections.id, only.connectionId)]),
+      ),
+    );
+  for (const connection of paused) {
+    if (!endsByItself(connection.pauseReason)) continue;
+    try {
+      await rebuildOne(ctx, connection, only?.mostPages ?? PAGES_A_TICK);
+    } catch (error) {
+      ctx.log('rebuild_failed', { connectionId: connection.id, ...describeError(error) });
+    }
+  }
+}
+
+async function rebuildOne(ctx: Context, connection: Connection, mostPages: number): Promise<void> {
+  const { pausedAt } = connection;
+  if (pausedAt === null) return;
+  const lists = ['sessions', 'intents'] as const;
+  const read = await ctx.db
+    .select({ list: sweeps.list, watermark: sweeps.watermark, touchedAt: sweeps.touchedAt })
+    .from(sweeps)
+    .where(and(eq(sweeps.connectionId, connection.id), inArray(sweeps.list, [...lists, 'events'])));
+  const watermarks = new Map(read.map(({ list, watermark }) => [list, watermark]));
+  const stripe = await ctx.stripe(connection.account);
+  for (const list of lists) {
+    // Read to its end by a run that began after the pause.
+    if ((watermarks.get(list) ?? 0) >= pausedAt) continue;
+    const outcome = await readToEnd(ctx, connection, {
+      list,
+      overlapMs: 0,
+      mostPages,
+      everyMs: 0,
+      fetch: list === 'sessions' ? stripe.listSessions : stripe.listIntents,
+      keep: (items) => matchListed(ctx, connection, items),
+    });
+    if (outcome.kind !== 'finished' || outcome.watermark < pausedAt) {
+      ctx.log('rebuild_goes_on', { connectionId: connection.id, list, outcome: outcome.kind });
+      return;
+    }
+  }
+  // Events that cannot be read are news that we have not got.
+  const events = read.find(({ list }) => list === 'events');
+  if (events === undefined || events.touchedAt < pausedAt) return;
+  ctx.log('rebuild_complete', { connectionId: connection.id });
+  await resumeMoney(ctx, connection.id, { by: 'rebuild', pausedAt });
+}

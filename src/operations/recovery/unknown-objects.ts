@@ -1,0 +1,57 @@
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { connections, unknownObjects } from '../../db/schema/index.ts';
+import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import type { Context } from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
+import { resolveUnknownObject } from './resolve-unknown-object.ts';
+
+const MOST = 200;
+
+export type UnknownView = {
+  readonly connectionId: string;
+  readonly paymentId: string;
+  readonly stripeId: string;
+  readonly invoiceId: string | null;
+  readonly reason: string;
+  readonly foundAt: number;
+};
+
+const ofMerchant = (ctx: Context, { merchantId, livemode }: Scope) =>
+  and(
+    isNull(unknownObjects.resolvedAt),
+    inArray(
+      unknownObjects.connectionId,
+      ctx.db
+        .select({ id: connections.id })
+        .from(connections)
+        .where(and(eq(connections.merchantId, merchantId), eq(connections.livemode, livemode))),
+    ),
+  );
+
+/** Objects at Stripe that say they are the merchant's and are not known here, oldest first. */
+export const listUnknownObjects = (ctx: Context, scope: Scope): Promise<readonly UnknownView[]> =>
+  ctx.db
+    .select()
+    .from(unknownObjects)
+    .where(ofMerchant(ctx, scope))
+    .orderBy(asc(unknownObjects.foundAt))
+    .limit(MOST)
+    .all();
+
+/**
+ * A person has looked at an unknown object: its invoice thaws, unless another one holds it. What the object did at
+ * Stripe stays in the books, where it is unexplained. Rejects with `not_found`.
+ */
+export async function dismissUnknownObject(
+  ctx: Context,
+  scope: Scope,
+  { paymentId, by }: { readonly paymentId: string; readonly by: string },
+): Promise<Result<UnknownView>> {
+  const [found] = await ctx.db
+    .select()
+    .from(unknownObjects)
+    .where(and(ofMerchant(ctx, scope), eq(unknownObjects.paymentId, paymentId)));
+  if (found === undefined) return rejected({ code: 'not_found', what: 'payment' });
+  await resolveUnknownObject(ctx, found.connectionId, paymentId, { by });
+  return ok(found);
+}

@@ -1,0 +1,76 @@
+import type { ExternalId } from '../../db/queries/customers-write.ts';
+import type { customers } from '../../db/schema/index.ts';
+import type { CollectPolicy } from '../../domain/collection/types.ts';
+import { type CustomerCollection, customerCollection } from '../facts/customer-collection.ts';
+
+/** A customer as the API shows it. Instants are ISO 8601 in UTC. */
+export type CustomerResource = {
+  readonly id: string;
+  readonly object: 'customer';
+  readonly legalName: string;
+  readonly label: string | null;
+  readonly contactName: string | null;
+  readonly email: string | null;
+  readonly billingEmails: readonly string[];
+  readonly telephone: string | null;
+  readonly url: string | null;
+  readonly taxStatus: string;
+  readonly address: {
+    readonly line1: string | null;
+    readonly line2: string | null;
+    readonly town: string | null;
+    readonly region: string | null;
+    readonly postcode: string | null;
+    readonly country: string | null;
+  };
+  readonly customerAliases: readonly string[];
+  readonly externalIds: readonly ExternalId[];
+  readonly locale: string | null;
+  readonly collection: CustomerCollection;
+  /** The Stripe customer that stands for it on the active connection; null until there is one. */
+  readonly stripeCustomerId: string | null;
+  readonly livemode: boolean;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+};
+
+/** Rows → a customer of the API. */
+export function customerResource(
+  found: {
+    readonly customer: typeof customers.$inferSelect;
+    readonly stripeCustomerId: string | null;
+    readonly merchantPolicy: CollectPolicy;
+  },
+  externalIds: readonly ExternalId[],
+): CustomerResource {
+  const { customer, stripeCustomerId, merchantPolicy } = found;
+  const { line1, line2, town, region, postcode, country } = customer.address;
+  return {
+    id: customer.id,
+    object: 'customer',
+    legalName: customer.legalName,
+    label: customer.label,
+    contactName: customer.contactName,
+    email: customer.email,
+    billingEmails: customer.billingEmails,
+    telephone: customer.telephone,
+    url: customer.url,
+    taxStatus: customer.taxStatus,
+    address: {
+      line1: line1 ?? null,
+      line2: line2 ?? null,
+      town: town ?? null,
+      region: region ?? null,
+      postcode: postcode ?? null,
+      country: country ?? null,
+    },
+    customerAliases: customer.customerAliases,
+    externalIds: externalIds.map(({ key, value }) => ({ key, value })),
+    locale: customer.locale,
+    collection: customerCollection(customer, merchantPolicy),
+    stripeCustomerId,
+    livemode: customer.livemode,
+    createdAt: new Date(customer.createdAt).toISOString(),
+    updatedAt: new Date(customer.updatedAt).toISOString(),
+  };
+}

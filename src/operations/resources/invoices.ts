@@ -1,0 +1,197 @@
+import type { PaymentOfInvoice as PaymentFound } from '../../db/queries/payments-read.ts';
+import type { invoiceLines, invoices } from '../../db/schema/index.ts';
+import type { CollectPolicy, CollectStage } from '../../domain/collection/types.ts';
+import { linkAbsence } from '../../domain/invoice/link.ts';
+import { invoiceNumber } from '../../domain/invoice/number.ts';
+import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
+import type { InvoiceStatus, PaymentStatus } from '../../domain/invoice/status.ts';
+import type { Discount, TaxRate, TaxTotal } from '../../domain/invoice/totals.ts';
+import type { NoLinkReason } from '../../domain/invoice/view.ts';
+import type { MethodSummary, PaymentState } from '../../domain/payment/state.ts';
+import type { Context } from '../core/context.ts';
+import { linkFacts } from '../facts/link-facts.ts';
+
+/** A line as the API shows it. Amounts in minor units of the invoice's currency. */
+export type LineResource = {
+  readonly description: string;
+  readonly quantity: string;
+  readonly unitAmount: number;
+  readonly discount: Discount | null;
+  readonly discountAmount: number;
+  readonly taxRates: readonly TaxRate[];
+  /** Quantity × unit amount − discount. */
+  readonly amount: number;
+  /** All taxes of the line, inclusive and exclusive. */
+  readonly taxAmount: number;
+  /** `amount` and exclusive taxes. */
+  readonly total: number;
+};
+
+/** Where collecting it by itself stands, and what happens next. Instants are ISO 8601 in UTC. */
+export type InvoiceCollection = {
+  /** Null until it was sent. */
+  readonly stage: CollectStage | null;
+  readonly reason: string | null;
+  /** When it is charged first. */
+  readonly collectAt: string | null;
+  /** When something happens next: a notice, a charge, a reminder. */
+  readonly nextLookAt: string | null;
+  readonly noticedFor: string | null;
+  readonly reminders: number;
+  readonly pausedByCustomer: boolean;
+};
+
+/** An invoice as lists show it: everything but its lines. Instants are ISO 8601 in UTC. */
+export type InvoiceSummary = {
+  readonly id: string;
+  readonly object: 'invoice';
+  readonly number: string | null;
+  readonly status: InvoiceStatus;
+  readonly overdue: boolean;
+  readonly paymentStatus: PaymentStatus;
+  readonly currency: string;
+  readonly customerId: string;
+  readonly dueDate: string | null;
+  readonly issueDate: string | null;
+  readonly lineCount: number;
+  readonly subtotal: number;
+  readonly discountTotal: number;
+  readonly taxes: readonly TaxTotal[];
+  readonly taxTotal: number;
+  readonly total: number;
+  readonly amountDue: number;
+  readonly amountPaid: number;
+  readonly amountRemaining: number;
+  readonly notes: string | null;
+  readonly hostedInvoiceUrl: string | null;
+  readonly paymentUrl: string | null;
+  readonly pdfUrl: string | null;
+  readonly paymentLink: boolean;
+  readonly noLinkReason: NoLinkReason | null;
+  /** Its own; null where what was chosen for the customer counts. */
+  readonly collectPolicy: CollectPolicy | null;
+  readonly collection: InvoiceCollection;
+  readonly livemode: boolean;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly finalizedAt: string | null;
+  readonly sentAt: string | null;
+  readonly paidAt: string | null;
+  readonly voidedAt: string | null;
+  readonly version: number;
+};
+
+/** A payment as its invoice shows it. */
+export type PaymentOfInvoice = {
+  readonly id: string;
+  readonly via: 'link' | 'portal' | 'staff' | 'autopay';
+  readonly state: PaymentState;
+  /** What of it is for this invoice. */
+  readonly amount: number;
+  readonly method: MethodSummary | null;
+  readonly failureCode: string | null;
+  readonly createdAt: string;
+  readonly succeededAt: string | null;
+};
+
+export type InvoiceResource = InvoiceSummary & {
+  readonly lines: readonly LineResource[];
+  /** The newest payments, newest first. */
+  readonly payments: readonly PaymentOfInvoice[];
+  /** What of its payments is on its way back to the payer, or there. */
+  readonly amountRefunded: number;
+};
+
+/** What a summary is made of: the row, and what decides about its link. */
+export type InvoiceFound = {
+  readonly invoice: typeof invoices.$inferSelect;
+  readonly merchantLinks: boolean;
+  readonly connectionId: string | null;
+  readonly lineCount: number;
+};
+
+const isoInstant = (ms: number): string => new Date(ms).toISOString();
+const isoOrNull = (ms: number | null): string | null => (ms === null ? null : isoInstant(ms));
+
+/** A row → an invoice of the API, as it stands now. Links are made here; they are stored nowhere. */
+export async function invoiceSummary(ctx: Context, found: InvoiceFound): Promise<InvoiceSummary> {
+  const { invoice } = found;
+  const { id, status, currency, amountDue, linkVersion } = invoice;
+  const remaining = amountRemaining(invoice);
+  const noLinkReason = linkAbsence(
+    linkFacts(ctx, invoice, found.merchantLinks, found.connectionId),
+    ctx.rules.refuseCharge,
+  );
+  const target = { id, version: linkVersion };
+  const view = status === 'draft' ? null : await ctx.links.url('view', target);
+  return {
+    id,
+    object: 'invoice',
+    number: invoiceNumber(invoice),
+    status,
+    overdue: isOverdue(invoice, ctx.now()),
+    paymentStatus: invoice.paymentStatus,
+    currency,
+    customerId: invoice.customerId,
+    dueDate: invoice.dueDate,
+    issueDate: invoice.issueDate,
+    lineCount: found.lineCount,
+    subtotal: invoice.subtotal,
+    discountTotal: invoice.discountTotal,
+    taxes: invoice.taxes,
+    taxTotal: invoice.taxTotal,
+    total: amountDue,
+    amountDue,
+    amountPaid: invoice.amountPaid,
+    amountRemaining: remaining,
+    notes: invoice.notes,
+    hostedInvoiceUrl: view,
+    paymentUrl: noLinkReason === null ? await ctx.links.url('pay', target) : null,
+    pdfUrl: view === null ? null : `${view}/pdf`,
+    paymentLink: invoice.paymentLink,
+    noLinkReason,
+    collectPolicy: invoice.collectPolicy,
+    collection: {
+      stage: invoice.collectStage,
+      reason: invoice.collectReason,
+      collectAt: isoOrNull(invoice.collectAt),
+      nextLookAt: isoOrNull(invoice.nextCheckAt),
+      noticedFor: isoOrNull(invoice.noticedFor),
+      reminders: invoice.reminders,
+      pausedByCustomer: invoice.collectPausedAt !== null,
+    },
+    livemode: invoice.livemode,
+    createdAt: isoInstant(invoice.createdAt),
+    updatedAt: isoInstant(invoice.updatedAt),
+    finalizedAt: isoOrNull(invoice.finalizedAt),
+    sentAt: isoOrNull(invoice.sentAt),
+    paidAt: isoOrNull(invoice.paidAt),
+    voidedAt: isoOrNull(invoice.voidedAt),
+    version: invoice.version,
+  };
+}
+
+/** A line's row → a line of the API. */
+export const lineResource = (line: typeof invoiceLines.$inferSelect): LineResource => ({
+  description: line.description,
+  quantity: line.quantity,
+  unitAmount: line.unitAmount,
+  discount: line.discount,
+  discountAmount: line.discountAmount,
+  taxRates: line.taxes.map(({ name, percentage, inclusive }) => ({ name, percentage, inclusive })),
+  amount: line.amount,
+  taxAmount: line.taxes.reduce((sum, tax) => sum + tax.amount, 0),
+  total: line.total,
+});
+
+/** A payment's row → a payment of its invoice. */
+export const paymentOfInvoice = (payment: PaymentFound): PaymentOfInvoice => ({
+  id: payment.id,
+  via: payment.via,
+  state: payment.state,
+  amount: payment.amount,
+  method: payment.method,
+  failureCode: payment.failureCode,
+  createdAt: isoInstant(payment.claimedAt),
+  succeededAt: isoOrNull(payment.succeededAt),
+});

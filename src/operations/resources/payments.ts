@@ -1,0 +1,67 @@
+import type { selectPayments } from '../../db/queries/payments-read.ts';
+import type { paymentTargets } from '../../db/schema/index.ts';
+import type { MethodSummary, PaymentState } from '../../domain/payment/state.ts';
+import type { DisputeResource, RefundResource } from './refunds.ts';
+
+/** A payment as lists show it. Amounts in minor units; instants ISO 8601 in UTC. */
+export type PaymentSummary = {
+  readonly id: string;
+  readonly object: 'payment';
+  readonly customerId: string;
+  readonly via: 'link' | 'portal' | 'staff' | 'autopay';
+  readonly state: PaymentState;
+  readonly currency: string;
+  readonly amount: number;
+  readonly amountReceived: number;
+  readonly amountRefunded: number;
+  readonly method: MethodSummary | null;
+  /** Why it failed, in Stripe's word. */
+  readonly failureCode: string | null;
+  readonly invoices: readonly {
+    readonly invoiceId: string;
+    readonly invoiceVersion: number;
+    readonly amount: number;
+  }[];
+  readonly stripePaymentIntentId: string | null;
+  readonly livemode: boolean;
+  readonly createdAt: string;
+  readonly succeededAt: string | null;
+  readonly closedAt: string | null;
+};
+
+export type PaymentResource = PaymentSummary & {
+  /** What can still be refunded. */
+  readonly amountRefundable: number;
+  readonly refunds: readonly RefundResource[];
+  readonly disputes: readonly DisputeResource[];
+};
+
+type Row = Awaited<ReturnType<typeof selectPayments>>[number];
+
+const isoOrNull = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+
+/** A row and what it is for → a payment of the API. */
+export const paymentSummary = (
+  row: Row,
+  targets: readonly (typeof paymentTargets.$inferSelect)[],
+): PaymentSummary => ({
+  id: row.id,
+  object: 'payment',
+  customerId: row.customerId,
+  via: row.via,
+  state: row.state,
+  currency: row.currency,
+  amount: row.amount,
+  amountReceived: row.amountReceived,
+  amountRefunded: row.amountRefunded,
+  method: row.method,
+  failureCode: row.failureCode,
+  invoices: targets
+    .filter(({ paymentId }) => paymentId === row.id)
+    .map(({ invoiceId, invoiceVersion, amount }) => ({ invoiceId, invoiceVersion, amount })),
+  stripePaymentIntentId: row.stripePaymentIntentId,
+  livemode: row.livemode,
+  createdAt: new Date(row.claimedAt).toISOString(),
+  succeededAt: isoOrNull(row.succeededAt),
+  closedAt: isoOrNull(row.closedAt),
+});

@@ -1,0 +1,19 @@
+import { selectCustomer, selectExternalIds } from '../../db/queries/customers.ts';
+import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import type { Context } from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
+import { type CustomerResource, customerResource } from './customers.ts';
+
+/** One customer of the merchant, in one round trip. Rejects with `not_found`. */
+export async function readCustomer(
+  ctx: Context,
+  scope: Scope,
+  customerId: string,
+): Promise<Result<CustomerResource>> {
+  const [[found], externalIds] = await ctx.db.batch([
+    selectCustomer(ctx.db, scope, customerId),
+    selectExternalIds(ctx.db, customerId),
+  ]);
+  if (found === undefined) return rejected({ code: 'not_found', what: 'customer' });
+  return ok(customerResource(found, externalIds));
+}

@@ -1,0 +1,34 @@
+import { selectInvoice, selectLines } from '../../db/queries/invoices.ts';
+import { selectPaymentsOf } from '../../db/queries/payments-read.ts';
+import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import type { Context } from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
+import { type InvoiceResource, invoiceSummary, lineResource, paymentOfInvoice } from './invoices.ts';
+
+/** One invoice of the merchant with its lines and newest payments, in one round trip. Rejects with `not_found`. */
+export async function readInvoice(
+  ctx: Context,
+  scope: Scope,
+  invoiceId: string,
+): Promise<Result<InvoiceResource>> {
+  const [found, lines, payments] = await ctx.db.batch([
+    selectInvoice(ctx.db, scope, invoiceId),
+    selectLines(ctx.db, scope, invoiceId),
+    selectPaymentsOf(ctx.db, scope, invoiceId),
+  ]);
+  const [row] = found;
+  if (row === undefined) return rejected({ code: 'not_found', what: 'invoice' });
+  const { invoice, merchant, connectionId } = row;
+  const summary = await invoiceSummary(ctx, {
+    invoice,
+    merchantLinks: merchant.paymentLinks,
+    connectionId,
+    lineCount: lines.length,
+  });
+  return ok({
+    ...summary,
+    lines: lines.map(({ line }) => lineResource(line)),
+    payments: payments.map(paymentOfInvoice),
+    amountRefunded: payments.reduce((total, { amountRefunded }) => total + amountRefunded, 0),
+  });
+}

@@ -1,0 +1,35 @@
+import {
+  selectDisputes,
+  selectPayment,
+  selectRefunds,
+  selectTargets,
+} from '../../db/queries/payments-read.ts';
+import { refundable } from '../../domain/payment/refunds.ts';
+import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import type { Context } from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
+import { disputedAmount } from '../facts/disputed-amount.ts';
+import { type PaymentResource, paymentSummary } from './payments.ts';
+import { disputeResource, refundResource } from './refunds.ts';
+
+/** One payment of the merchant with its refunds and disputes, in one round trip. Rejects with `not_found`. */
+export async function readPaymentResource(
+  ctx: Context,
+  scope: Scope,
+  paymentId: string,
+): Promise<Result<PaymentResource>> {
+  const [[found], targets, refunds, disputes] = await ctx.db.batch([
+    selectPayment(ctx.db, scope, paymentId),
+    selectTargets(ctx.db, paymentId),
+    selectRefunds(ctx.db, paymentId),
+    selectDisputes(ctx.db, paymentId),
+  ]);
+  if (found === undefined) return rejected({ code: 'not_found', what: 'payment' });
+  const standing = disputes.map((row) => ({ status: row.state, amount: disputedAmount(found, row) }));
+  return ok({
+    ...paymentSummary(found, targets),
+    amountRefundable: refundable({ ...found, refunds, disputes: standing }),
+    refunds: refunds.map(refundResource),
+    disputes: disputes.map(disputeResource),
+  });
+}

@@ -1,0 +1,112 @@
+import { selectRefund, selectRefundsPage } from '../../db/queries/payments-read.ts';
+import type { disputes, refunds } from '../../db/schema/index.ts';
+import type { DisputeKind, DisputeStatus } from '../../domain/payment/disputes.ts';
+import type { RefundReason } from '../../domain/payment/refunds.ts';
+import type { RefundState } from '../../domain/payment/state.ts';
+import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import type { Context } from '../core/context.ts';
+import { type ListOf, type Page, toPage } from '../core/page.ts';
+import type { Scope } from '../core/scope.ts';
+
+/** A refund as the API shows it. Amounts in minor units; instants ISO 8601 in UTC. */
+export type RefundResource = {
+  readonly id: string;
+  readonly object: 'refund';
+  readonly paymentId: string;
+  readonly currency: string;
+  readonly amount: number;
+  readonly state: RefundState;
+  readonly purpose: 'requested' | 'surplus' | 'external';
+  readonly reason: RefundReason | null;
+  readonly requestedBy: string | null;
+  readonly failureReason: string | null;
+  /** It waits until then, unless somebody releases it. */
+  readonly heldUntil: string | null;
+  readonly stripeRefundId: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+};
+
+/** A dispute as the API shows it. */
+export type DisputeResource = {
+  readonly id: string;
+  readonly object: 'dispute';
+  readonly paymentId: string;
+  readonly kind: DisputeKind;
+  readonly state: DisputeStatus;
+  readonly reason: string;
+  readonly currency: string;
+  readonly amount: number;
+  readonly evidenceDueAt: string | null;
+  readonly stripeDisputeId: string;
+  readonly createdAt: string;
+  readonly closedAt: string | null;
+};
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
+
+/** A row → a refund of the API. */
+export const refundResource = (refund: typeof refunds.$inferSelect): RefundResource => ({
+  id: refund.id,
+  object: 'refund',
+  paymentId: refund.paymentId,
+  currency: refund.currency,
+  amount: refund.amount,
+  state: refund.state,
+  purpose: refund.purpose,
+  reason: refund.reason,
+  requestedBy: refund.requestedBy,
+  failureReason: refund.failureReason,
+  heldUntil: isoOrNull(refund.state === 'requested' && refund.sentAt === null ? refund.notBefore : null),
+  stripeRefundId: refund.stripeRefundId,
+  createdAt: iso(refund.createdAt),
+  updatedAt: iso(refund.updatedAt),
+});
+
+/** A row → a dispute of the API. */
+export const disputeResource = (dispute: typeof disputes.$inferSelect): DisputeResource => ({
+  id: dispute.id,
+  object: 'dispute',
+  paymentId: dispute.paymentId,
+  kind: dispute.kind,
+  state: dispute.state,
+  reason: dispute.reason,
+  currency: dispute.currency,
+  amount: dispute.amount,
+  evidenceDueAt: isoOrNull(dispute.evidenceDueAt),
+  stripeDisputeId: dispute.stripeDisputeId,
+  createdAt: iso(dispute.createdAt),
+  closedAt: isoOrNull(dispute.closedAt),
+});
+
+/** The merchant's refunds, newest first, in one round trip; `held` are those that wait and can be released. */
+export async function listRefunds(
+  ctx: Context,
+  scope: Scope,
+  filters: {
+    readonly paymentId: string | null;
+    readonly state: RefundState | null;
+    readonly held: boolean | null;
+  },
+  page: Page,
+): Promise<ListOf<RefundResource>> {
+  const held = filters.held === null ? null : { is: filters.held, at: ctx.now() };
+  const rows = await selectRefundsPage(ctx.db, scope, { ...filters, held }, page);
+  return toPage(
+    rows.map(({ refund }) => refundResource(refund)),
+    page.limit,
+  );
+}
+
+/** One refund of the merchant. Rejects with `not_found`. */
+export async function readRefund(
+  ctx: Context,
+  scope: Scope,
+  refundId: string,
+): Promise<Result<RefundResource>> {
+  const [found] = await selectRefund(ctx.db, scope, refundId);
+  return found === undefined
+    ? rejected({ code: 'not_found', what: 'refund' })
+    : ok(refundResource(found.refund));
+}

@@ -1,0 +1,154 @@
+import { type InvoicePage, readInvoicePage } from '../../db/queries/invoice-page.ts';
+import type { PartySnapshot } from '../../db/schema/index.ts';
+import { localDateAt } from '../../domain/calendar.ts';
+import { addressLines } from '../../domain/invoice/address.ts';
+import { linkReason } from '../../domain/invoice/link.ts';
+import { invoiceNumber } from '../../domain/invoice/number.ts';
+import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
+import type { InvoiceView, MethodView, PartyView, PaymentView } from '../../domain/invoice/view.ts';
+import type { Context } from '../core/context.ts';
+import { linkFacts } from '../facts/link-facts.ts';
+
+/** What is shown at once; the rest is one link away. */
+export const FIRST_LINES = 50;
+const EVERY_LINE = 1000;
+
+export type ShownInvoice = {
+  readonly id: string;
+  readonly linkVersion: number;
+  readonly merchantId: string;
+  /** The merchant lets anybody who has the link pay with the customer's method on file. */
+  readonly publicSavedMethod: boolean;
+  readonly view: InvoiceView;
+};
+
+/** An invoice as anybody is shown it, in one D1 round trip; null where there is none. */
+export async function showInvoice(
+  ctx: Context,
+  invoiceId: string,
+  options: { readonly allLines: boolean },
+): Promise<ShownInvoice | null> {
+  const page = await readInvoicePage(ctx.db, invoiceId, options.allLines ? EVERY_LINE : FIRST_LINES);
+  return page === null ? null : drawInvoice(ctx, page);
+}
+
+/** Rows → what is shown. No round trip: links are made, not read. */
+export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<ShownInvoice> {
+  const { invoice, merchant, customer } = page;
+  const now = ctx.now();
+  const locale = invoice.parties?.locale ?? customer.locale ?? merchant.locale;
+  const dateOf = (instant: number | null) =>
+    instant === null ? null : localDateAt(instant, invoice.timeZone);
+  const noLinkReason = linkReason(
+    linkFacts(ctx, invoice, merchant.paymentLinks, page.connectionId),
+    ctx.rules.refuseCharge,
+  );
+  const target = { id: invoice.id, version: invoice.linkVersion };
+  const [viewUrl, payUrl] = await Promise.all([
+    ctx.links.url('view', target),
+    noLinkReason === null ? ctx.links.url('pay', target) : null,
+  ]);
+  const shownMerchant = invoice.parties?.merchant;
+  const view: InvoiceView = {
+    number: invoiceNumber(invoice) ?? '',
+    status: invoice.status,
+    overdue: isOverdue(invoice, now),
+    paymentStatus: invoice.paymentStatus,
+    currency: invoice.currency,
+    locale,
+    issuedOn: invoice.issueDate ?? localDateAt(invoice.createdAt, invoice.timeZone),
+    dueOn: invoice.dueDate,
+    paidOn: dateOf(invoice.paidAt),
+    voidedOn: dateOf(invoice.voidedAt),
+    merchant: {
+      ...partyView(
+        shownMerchant ?? { name: merchant.displayName, address: merchant.address, email: merchant.email },
+        locale,
+      ),
+      telephone: shownMerchant?.telephone ?? merchant.telephone,
+      website: shownMerchant?.website ?? merchant.website,
+      taxId: shownMerchant?.taxId ?? merchant.taxId,
+      logoUrl: merchant.logoUrl,
+      brandColor: merchant.brandColor,
+      bankDetails: merchant.bankDetails,
+    },
+    customer: partyView(
+      invoice.parties?.customer ?? {
+        name: customer.legalName,
+        address: customer.address,
+        email: customer.email,
+      },
+      locale,
+    ),
+    lines: page.lines.map((line) => ({
+      description: line.description,
+      quantity: line.quantity,
+      unitAmount: line.unitAmount,
+      discount: line.discountAmount,
+      amount: line.amount,
+      taxLabels: line.taxes.map((tax) => `${tax.name} ${tax.percentage}%`),
+    })),
+    lineCount: page.lineCount,
+    subtotal: invoice.subtotal,
+    discountTotal: invoice.discountTotal,
+    taxes: invoice.taxes,
+    total: invoice.amountDue,
+    amountPaid: invoice.amountPaid,
+    amountRemaining: amountRemaining(invoice),
+    notes: invoice.notes,
+    noLinkReason,
+    links: {
+      view: viewUrl,
+      pdf: `${viewUrl}/pdf`,
+      pay: payUrl,
+      allLines: page.lineCount > page.lines.length ? `${viewUrl}?lines=all` : null,
+    },
+    payment: paymentView(page),
+  };
+  return {
+    id: invoice.id,
+    linkVersion: invoice.linkVersion,
+    merchantId: merchant.id,
+    publicSavedMethod: merchant.publicSavedMethod,
+    view,
+  };
+}
+
+/** A party: as it stood when the invoice was finalised, or for a draft as it stands. */
+const partyView = (
+  { name, address, email }: Pick<PartySnapshot, 'name' | 'address' | 'email'>,
+  locale: string,
+): PartyView => ({ name, email, addressLines: addressLines(address, locale) });
+
+function paymentView({ invoice, payment, offline }: InvoicePage): PaymentView | null {
+  const { timeZone } = invoice;
+  if (
+    payment !== null &&
+    (payment.state === 'succeeded' || payment.state === 'processing' || payment.state === 'failed')
+  ) {
+    const isAlone = payment.share === payment.amount;
+    return {
+      state: payment.state,
+      // Of a payment for several invoices, or for a part of this one, what was for this one.
+      amount: isAlone && payment.state === 'succeeded' ? payment.amountReceived : payment.share,
+      at: payment.succeededAt ?? payment.closedAt ?? payment.beganAt ?? 0,
+      timeZone,
+      method: payment.method === null ? null : methodView(payment.method),
+      reference: payment.id,
+      failureCode: payment.failureCode,
+    };
+  }
+  if (offline === null) return null;
+  return {
+    state: 'succeeded',
+    amount: offline.amount,
+    at: offline.createdAt,
+    timeZone,
+    method: { kind: 'offline', label: offline.method },
+    reference: offline.reference ?? offline.id,
+    failureCode: null,
+  };
+}
+
+const methodView = (method: NonNullable<NonNullable<InvoicePage['payment']>['method']>): MethodView =>
+  method.kind === 'other' ? { kind: 'other', label: method.type } : method;

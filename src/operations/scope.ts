@@ -1,1 +1,0 @@
-export type { Scope } from '../domain/scope.ts';

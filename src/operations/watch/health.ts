@@ -1,0 +1,109 @@
+import { and, eq, isNotNull, isNull, min, sql } from 'drizzle-orm';
+import {
+  connections,
+  findings,
+  inbox,
+  invoices,
+  outbox,
+  payments,
+  refunds,
+  sweeps,
+  unknownObjects,
+} from '../../db/schema/index.ts';
+import type { Context } from '../core/context.ts';
+import { isPaymentUnresolved, isRefundUnresolved } from './raise-alarms.ts';
+
+export type Health = {
+  /** The newest migration that is applied, by its file's name. */
+  readonly schema: string | null;
+  /** How long the oldest thing that is due has been waiting, in milliseconds. */
+  readonly oldestUndoneMs: number;
+  /** How long the open invoice that should have been looked at first has been waiting. */
+  readonly collectionLagMs: number;
+  /** How long ago Stripe's events were read last, of the connection where that is longest. */
+  readonly eventsLagMs: number;
+  readonly deadEffects: number;
+  readonly quarantinedEvents: number;
+  /** Objects at Stripe that say they are ours and are not known here. */
+  readonly unknownObjects: number;
+  /** What does not add up in the books. */
+  readonly unexplained: number;
+  /** Attempts whose outcome is not known after a day. */
+  readonly unresolvedPayments: number;
+  /** Refunds of which Stripe has not been heard a day after they were due. */
+  readonly unresolvedRefunds: number;
+  readonly pausedConnections: number;
+};
+
+/** Whether the database answers, and how far behind we are: counts and ages, nothing about anybody. One round trip. */
+export async function readHealth(ctx: Context): Promise<Health> {
+  const { db } = ctx;
+  const now = ctx.now();
+  const count = sql<number>`count(*)`;
+  const [
+    migration,
+    effects,
+    events,
+    collection,
+    sweep,
+    dead,
+    quarantined,
+    unknown,
+    odd,
+    unresolved,
+    unsent,
+    paused,
+  ] = await db.batch([
+    db.select({ name: sql<string>`name` }).from(sql`d1_migrations`).orderBy(sql`id DESC`).limit(1),
+    db
+      .select({ oldest: min(outbox.dueAt) })
+      .from(outbox)
+      .where(eq(outbox.state, 'pending')),
+    db
+      .select({ oldest: min(inbox.dueAt) })
+      .from(inbox)
+      .where(eq(inbox.state, 'pending')),
+    db
+      .select({ oldest: min(invoices.nextCheckAt) })
+      .from(invoices)
+      .where(and(isNotNull(invoices.nextCheckAt), eq(invoices.status, 'open'))),
+    db
+      .select({ oldest: min(sweeps.touchedAt) })
+      .from(sweeps)
+      .innerJoin(connections, eq(connections.id, sweeps.connectionId))
+      .where(
+        and(
+          eq(sweeps.list, 'events'),
+          eq(connections.state, 'active'),
+          eq(connections.livemode, ctx.livemode),
+        ),
+      ),
+    db.select({ count }).from(outbox).where(eq(outbox.state, 'dead')),
+    db.select({ count }).from(inbox).where(eq(inbox.state, 'quarantined')),
+    db.select({ count }).from(unknownObjects).where(isNull(unknownObjects.resolvedAt)),
+    db
+      .select({ count })
+      .from(findings)
+      .where(and(eq(findings.state, 'unexplained'), isNull(findings.resolvedAt))),
+    db.select({ count }).from(payments).where(isPaymentUnresolved(now)),
+    db.select({ count }).from(refunds).where(isRefundUnresolved(now)),
+    db
+      .select({ count })
+      .from(connections)
+      .where(and(eq(connections.state, 'active'), isNotNull(connections.pausedAt))),
+  ]);
+  const ageOf = (oldest: number | null | undefined): number => Math.max(0, now - (oldest ?? now));
+  return {
+    schema: migration[0]?.name ?? null,
+    oldestUndoneMs: Math.max(ageOf(effects[0]?.oldest), ageOf(events[0]?.oldest)),
+    collectionLagMs: ageOf(collection[0]?.oldest),
+    eventsLagMs: ageOf(sweep[0]?.oldest),
+    deadEffects: dead[0]?.count ?? 0,
+    quarantinedEvents: quarantined[0]?.count ?? 0,
+    unknownObjects: unknown[0]?.count ?? 0,
+    unexplained: odd[0]?.count ?? 0,
+    unresolvedPayments: unresolved[0]?.count ?? 0,
+    unresolvedRefunds: unsent[0]?.count ?? 0,
+    pausedConnections: paused[0]?.count ?? 0,
+  };
+}

@@ -1,0 +1,92 @@
+import { and, asc, eq, isNotNull, lte } from 'drizzle-orm';
+import { selectPaymentsToCheck } from '../../db/queries/payment.ts';
+import { inbox, invoices, outbox, payments } from '../../db/schema/index.ts';
+import type { Context, QueueMessage } from '../core/context.ts';
+import { describeError } from '../core/describe-error.ts';
+import { lookEvery } from '../facts/payment-timing.ts';
+import { finishVerb } from '../invoices/apply-when-no-payment-open.ts';
+import { recordOutcome } from '../payments/record-outcome.ts';
+
+const EFFECTS = 100;
+const EVENTS = 100;
+const PAYMENTS = 150;
+const PENDING_VERBS = 20;
+/** Workers open six connections at once. https://developers.cloudflare.com/workers/platform/limits/ */
+const AT_ONCE = 5;
+
+/** What was missed is woken again: effects and events that are due, however long ago. */
+export async function sweepWork(ctx: Context): Promise<void> {
+  const now = ctx.now();
+  const [effects, events] = await ctx.db.batch([
+    ctx.db
+      .select({ id: outbox.id })
+      .from(outbox)
+      .where(and(eq(outbox.state, 'pending'), lte(outbox.dueAt, now), lte(outbox.leaseUntil, now)))
+      .orderBy(asc(outbox.dueAt))
+      .limit(EFFECTS),
+    ctx.db
+      .select({ account: inbox.account, livemode: inbox.livemode, eventId: inbox.eventId })
+      .from(inbox)
+      .where(and(eq(inbox.state, 'pending'), lte(inbox.dueAt, now)))
+      .orderBy(asc(inbox.dueAt))
+      .limit(EVENTS),
+  ]);
+  const work: QueueMessage[] = [
+    ...effects.map(({ id }) => ({ kind: 'outbox', id }) as const),
+    ...events.map((event) => ({ kind: 'inbox', ...event }) as const),
+  ];
+  if (work.length > 0) await ctx.enqueue(work);
+}
+
+/**
+ * Open payments that are due for a look are looked at: a success shows within minutes, webhooks or none (I2).
+ * The next look is set first, so that ticks that overlap share the work, and one that cannot be looked at
+ * does not keep the others from it.
+ */
+export async function sweepPayments(ctx: Context): Promise<void> {
+  const due = await selectPaymentsToCheck(ctx.db, ctx.now(), PAYMENTS);
+  const look = async () => {
+    for (let next = due.shift(); next !== undefined; next = due.shift()) await lookAt(ctx, next);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, look));
+}
+
+async function lookAt(ctx: Context, { id, state }: Pick<typeof payments.$inferSelect, 'id' | 'state'>) {
+  const now = ctx.now();
+  try {
+    const taken = await ctx.db
+      .update(payments)
+      .set({ checkAt: now + lookEvery(state) })
+      .where(and(eq(payments.id, id), lte(payments.checkAt, now)))
+      .returning({ id: payments.id });
+    if (taken.length === 0) return;
+    await recordOutcome(ctx, id);
+  } catch (error) {
+    ctx.log('sweep_failed', { paymentId: id, ...describeError(error) });
+  }
+}
+
+/** A verb that waits so long has lost its worker; one that waits a day needs somebody. */
+const VERB_WAITS_MS = 2 * 60_000;
+const STUCK_MS = 24 * 3_600_000;
+
+/** Verbs that forbid money and were not carried out are taken up again, for as long as it takes. */
+export async function sweepVerbs(ctx: Context): Promise<void> {
+  const now = ctx.now();
+  const waiting = await ctx.db
+    .select({ id: invoices.id, pendingVerb: invoices.pendingVerb })
+    .from(invoices)
+    .where(and(isNotNull(invoices.pendingVerb), lte(invoices.updatedAt, now - VERB_WAITS_MS)))
+    .orderBy(asc(invoices.updatedAt))
+    .limit(PENDING_VERBS);
+  for (const { id, pendingVerb } of waiting) {
+    if (pendingVerb !== null && pendingVerb.requestedAt < now - STUCK_MS) {
+      ctx.log('verb_stuck', { invoiceId: id, verb: pendingVerb.verb });
+    }
+    try {
+      await finishVerb(ctx, id);
+    } catch (error) {
+      ctx.log('sweep_failed', { invoiceId: id, ...describeError(error) });
+    }
+  }
+}

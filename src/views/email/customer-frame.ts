@@ -1,0 +1,19 @@
+import type { CustomerMessageView } from '../../domain/message-view.ts';
+import type { MethodSummary } from '../../domain/payment/state.ts';
+import type { Speaker } from '../format.ts';
+import type { EmailWords } from '../i18n/en/emails.ts';
+import type { Mail } from './mail.ts';
+
+/** What every mail about no invoice is written with. */
+export type CustomerFrame = {
+  readonly view: CustomerMessageView;
+  readonly speaker: Speaker;
+  readonly words: EmailWords['account'];
+  readonly merchant: string;
+  readonly merchantIn: string;
+  /** The day in the merchant's zone at an instant, ms. */
+  day(instant: number): string;
+  method(method: MethodSummary | null): string;
+  /** A mail of the frame: everything that the templates share is filled in. */
+  mail(content: Omit<Mail, 'title' | 'preview' | 'closing'>): Mail;
+};

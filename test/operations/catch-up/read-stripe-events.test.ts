@@ -1,0 +1,260 @@
+import { eq, inArray, ne } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { alarms, connections, inbox, payments, sweeps } from '../../../src/db/schema/index.ts';
+import { liftPause, pauseMoney, resumeMoney } from '../../../src/operations/connections/pause-money.ts';
+import { type Context, newId } from '../../../src/operations/core/context.ts';
+import { reopenEvents } from '../../../src/operations/inbox/reopen-events.ts';
+import { storeEvent } from '../../../src/operations/inbox/store-event.ts';
+import { sweepEvents } from '../../../src/operations/inbox/sweep-events.ts';
+import { requestRefund } from '../../../src/operations/refunds/request-refund.ts';
+import { readToEnd } from '../../../src/operations/stripe-lists/read-to-end.ts';
+import { readHealth } from '../../../src/operations/watch/health.ts';
+import { raiseAlarms } from '../../../src/operations/watch/raise-alarms.ts';
+import { atStripe, chargeByHand, healAll, ownAccount } from '../../support/worker/accounts.ts';
+import {
+  claimOnly,
+  invoiceRow,
+  onlyPayment,
+  openSession,
+  readyInvoice,
+  withStripe,
+} from '../../support/worker/guards.ts';
+import { openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+let shop: Shop;
+let account: string;
+beforeEach(async () => {
+  shop = await openShop();
+  account = await ownAccount(shop);
+  await shop.ctx.db.update(connections).set({ livemode: true }).where(ne(connections.id, shop.connectionId));
+});
+
+const connectionRow = async () => {
+  const [row] = await shop.ctx.db.select().from(connections).where(eq(connections.id, shop.connectionId));
+  if (row === undefined) throw new Error('no connection');
+  return row;
+};
+function listening(): { readonly ctx: Context; readonly logged: string[] } {
+  const logged: string[] = [];
+  return { logged, ctx: { ...shop.ctx, log: (event) => logged.push(event) } };
+}
+
+describe('an attempt whose outcome is not known', () => {
+  it('raises an alarm after a day, once, however many look', async () => {
+    const { invoiceId } = await readyInvoice(shop);
+    await claimOnly(shop, invoiceId);
+    const { ctx, logged } = listening();
+    shop.advance(23 * HOUR);
+    await raiseAlarms(ctx);
+    expect(logged).toEqual([]);
+    shop.advance(2 * HOUR);
+    await Promise.all([raiseAlarms(ctx), raiseAlarms(ctx)]);
+    await raiseAlarms(ctx);
+    expect(logged).toEqual(['payment_unresolved']);
+    expect(await readHealth(shop.ctx)).toMatchObject({ unresolvedPayments: expect.any(Number) });
+    const rows = await shop.ctx.db.select().from(alarms);
+    expect(rows.map(({ cause }) => cause)).toContain(`payment_unresolved/${(await onlyPayment(shop)).id}`);
+  });
+
+  it('of a refund raises one too, a day after it was due', async () => {
+    const { invoiceId, payPath } = await readyInvoice(shop);
+    await payAtStripe(await openSession(shop, payPath));
+    await sweepEvents(shop.ctx);
+    await shop.work();
+    expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid' });
+    const { id: paymentId } = await onlyPayment(shop);
+    const refundId = newId(shop.ctx, 'ref');
+    const ask = { paymentId, refundId, commandId: refundId, amount: 1_000, reason: null, requestedBy: 'Ann' };
+    expect((await requestRefund(shop.ctx, shop.scope, ask)).ok).toBe(true);
+    const { ctx, logged } = listening();
+    shop.advance(23 * HOUR);
+    await raiseAlarms(ctx);
+    expect(logged).toEqual([]);
+    shop.advance(2 * HOUR);
+    await Promise.all([raiseAlarms(ctx), raiseAlarms(ctx)]);
+    expect(logged).toEqual(['refund_unresolved']);
+    expect((await readHealth(shop.ctx)).unresolvedRefunds).toBeGreaterThan(0);
+  });
+
+  it('does not where it is a debit on its way', async () => {
+    const { invoiceId } = await readyInvoice(shop);
+    await claimOnly(shop, invoiceId);
+    const { id } = await onlyPayment(shop);
+    await shop.ctx.db.update(payments).set({ state: 'processing' }).where(eq(payments.id, id));
+    const { ctx, logged } = listening();
+    shop.advance(5 * DAY);
+    await raiseAlarms(ctx);
+    expect(logged).toEqual([]);
+  });
+});
+
+describe('events of a type that nobody used', () => {
+  it('are opened again once somebody does, and only those', async () => {
+    const store = (id: string, type: string) =>
+      storeEvent(shop.ctx, { id, type, account, livemode: false, apiVersion: null }, '{}');
+    await store('evt_now_used', 'refund.created');
+    await store('evt_unused', 'product.created');
+    const mine = inArray(inbox.eventId, ['evt_now_used', 'evt_unused']);
+    await shop.ctx.db.update(inbox).set({ state: 'skipped', reason: 'type_not_used' }).where(mine);
+    shop.enqueued.length = 0;
+    await reopenEvents(shop.ctx);
+    expect(shop.enqueued).toMatchObject([{ kind: 'inbox', eventId: 'evt_now_used' }]);
+    await shop.work();
+    shop.enqueued.length = 0;
+    await reopenEvents(shop.ctx);
+    expect(shop.enqueued).toEqual([]);
+  });
+});
+
+describe('a pause', () => {
+  it('of staff stays until staff ends it, whatever is rebuilt', async () => {
+    await healAll(shop.ctx);
+    await pauseMoney(shop.ctx, shop.connectionId, 'staff', { from: shop.ctx.now(), by: 'Ann' });
+    shop.advance(HOUR);
+    await healAll(shop.ctx);
+    expect(await connectionRow()).toMatchObject({ pauseReason: 'staff' });
+    // Then what came to pass meanwhile is looked through, and it ends.
+    await liftPause(shop.ctx, shop.connectionId, 'Ann');
+    expect(await connectionRow()).toMatchObject({ pauseReason: 'catching_up' });
+    await healAll(shop.ctx);
+    expect(await connectionRow()).toMatchObject({ pausedAt: null, pauseReason: null });
+  });
+
+  it('that a person ends hides no rebuild: the lists are read from the earliest instant that any pause named', async () => {
+    await healAll(shop.ctx);
+    const from = shop.ctx.now() - 3 * DAY;
+    const watermarks = async () => {
+      const rows = await shop.ctx.db.select().from(sweeps).where(eq(sweeps.connectionId, shop.connectionId));
+      return rows.filter(({ list }) => list === 'sessions' || list === 'intents').map((row) => row.watermark);
+    };
+    const earliest = [from - HOUR, from - HOUR];
+    await pauseMoney(shop.ctx, shop.connectionId, 'catching_up', { from, by: 'sweep' });
+    await pauseMoney(shop.ctx, shop.connectionId, 'restored', { from: from + DAY, by: 'inbox' });
+    expect(await watermarks()).toEqual(earliest);
+    await pauseMoney(shop.ctx, shop.connectionId, 'staff', { from: shop.ctx.now(), by: 'Ann' });
+    expect(await watermarks()).toEqual(earliest);
+    await liftPause(shop.ctx, shop.connectionId, 'Ann');
+    expect(await connectionRow()).toMatchObject({ pauseReason: 'catching_up' });
+    expect(await watermarks()).toEqual(earliest);
+    await liftPause(shop.ctx, shop.connectionId, 'Ann');
+    expect(await connectionRow()).toMatchObject({ pausedAt: null });
+    // And one that comes while a person paused is not forgotten either.
+    await pauseMoney(shop.ctx, shop.connectionId, 'staff', { from: shop.ctx.now(), by: 'Ann' });
+    await pauseMoney(shop.ctx, shop.connectionId, 'catching_up', { from, by: 'sweep' });
+    expect(await connectionRow()).toMatchObject({ pauseReason: 'staff' });
+    expect(await watermarks()).toEqual(earliest);
+  });
+
+  it('is not ended by a rebuild that another pause began', async () => {
+    await pauseMoney(shop.ctx, shop.connectionId, 'catching_up', { from: shop.ctx.now(), by: 'sweep' });
+    await resumeMoney(shop.ctx, shop.connectionId, { by: 'rebuild', pausedAt: 1 });
+    expect(await connectionRow()).toMatchObject({ pauseReason: 'catching_up' });
+  });
+
+  it('that two begin at once is begun once', async () => {
+    const begin = (ctx: Context) =>
+      pauseMoney(ctx, shop.connectionId, 'restored', { from: ctx.now(), by: 'sweep' });
+    const { ctx, logged } = listening();
+    await Promise.all([begin(ctx), begin(ctx)]);
+    expect(logged).toEqual(['money_paused']);
+  });
+});
+
+describe('a list', () => {
+  it('that is longer than a tick’s share is gone on with from where it stopped', async () => {
+    for (let made = 0; made < 250; made += 1) await atStripe(account, '/customers', { name: 'Nobody' });
+    const stripe = await shop.ctx.stripe(account);
+    const seen: string[] = [];
+    const read = async () =>
+      readToEnd(shop.ctx, await connectionRow(), {
+        list: 'events',
+        overlapMs: HOUR,
+        mostPages: 1,
+        everyMs: 0,
+        fetch: stripe.listEvents,
+        keep: async (items) => {
+          seen.push(...items.map(({ id }) => id));
+        },
+      });
+    expect((await read()).kind).toBe('goes_on');
+    expect((await read()).kind).toBe('goes_on');
+    expect((await read()).kind).toBe('finished');
+    expect(seen).toHaveLength(250);
+    expect(new Set(seen).size).toBe(250);
+  });
+
+  it('whose cursor names what is gone begins anew, and misses nothing', async () => {
+    await atStripe(account, '/customers', { name: 'Nobody' });
+    const stripe = await shop.ctx.stripe(account);
+    const seen: string[] = [];
+    const gone = {
+      kind: 'refused',
+      status: 400,
+      code: 'resource_missing',
+      param: 'starting_after',
+      message: '',
+    };
+    let calls = 0;
+    const read = async () =>
+      readToEnd(shop.ctx, await connectionRow(), {
+        list: 'events',
+        overlapMs: HOUR,
+        mostPages: 1,
+        everyMs: 0,
+        fetch: async (since, after) => {
+          calls += 1;
+          if (calls === 1) return { kind: 'ok', value: { items: [], next: 'evt_gone' } };
+          return after === null ? stripe.listEvents(since, after) : { ...gone, kind: 'refused' };
+        },
+        keep: async (items) => {
+          seen.push(...items.map(({ id }) => id));
+        },
+      });
+    expect([(await read()).kind, (await read()).kind, (await read()).kind]).toEqual([
+      'goes_on',
+      'unavailable',
+      'finished',
+    ]);
+    expect(seen).toHaveLength(1);
+  });
+});
+
+describe('the health page', () => {
+  it('counts what waits, what is paused and what is unexplained, and names nobody', async () => {
+    await healAll(shop.ctx);
+    const metadata = { quittance_deployment: shop.ctx.deploymentId, quittance_payment: 'pay_by_hand' };
+    await chargeByHand(account, 700, { metadata });
+    await healAll(shop.ctx);
+    await shop.work();
+    await pauseMoney(shop.ctx, shop.connectionId, 'staff', { from: shop.ctx.now(), by: 'Ann' });
+    shop.advance(2 * DAY);
+    await healAll({ ...shop.ctx, enqueue: async () => undefined });
+    const health = await readHealth(shop.ctx);
+    expect(health).toMatchObject({ pausedConnections: 1, unknownObjects: 1 });
+    expect(health.eventsLagMs).toBeLessThan(MINUTE);
+    expect(health.unexplained).toBeGreaterThanOrEqual(1);
+    const answer = await shop.request('/healthz');
+    expect(await answer.json()).toMatchObject({ ready: true, unexplained: health.unexplained });
+  });
+
+  it('says how long Stripe’s events were not read', async () => {
+    await healAll(shop.ctx);
+    const away = withStripe(shop.ctx, () => ({
+      listEvents: async () => ({ kind: 'unknown', reason: 'no answer' }),
+    }));
+    shop.advance(30 * MINUTE);
+    await healAll(away);
+    expect((await readHealth(shop.ctx)).eventsLagMs).toBeGreaterThanOrEqual(30 * MINUTE);
+    const [row] = await shop.ctx.db
+      .select({ pausedAt: connections.pausedAt })
+      .from(connections)
+      .where(eq(connections.id, shop.connectionId));
+    expect(row?.pausedAt).not.toBeNull();
+    await healAll(shop.ctx);
+    expect(await connectionRow()).toMatchObject({ pausedAt: null });
+  });
+});

@@ -1,0 +1,299 @@
+import { and, asc, eq, isNull, ne } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  balanceChecks,
+  balanceTransactions,
+  connections,
+  disputes,
+  emails,
+  findings,
+  payments,
+  paymentTargets,
+  refunds,
+} from '../../../src/db/schema/index.ts';
+import type { Context } from '../../../src/operations/core/context.ts';
+import { sweepEvents } from '../../../src/operations/inbox/sweep-events.ts';
+import {
+  reconcileDaily,
+  scheduleReconciliation,
+} from '../../../src/operations/reconciliation/reconcile-daily.ts';
+import { atStripe, chargeByHand, control, ownAccount } from '../../support/worker/accounts.ts';
+import { AWAY, onlyPayment, openSession, readyInvoice, withStripe } from '../../support/worker/guards.ts';
+import { openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+let shop: Shop;
+let account: string;
+async function open(wishes: object = {}) {
+  shop = await openShop();
+  account = await ownAccount(shop, wishes);
+  await shop.ctx.db.update(connections).set({ livemode: true }).where(ne(connections.id, shop.connectionId));
+}
+beforeEach(() => open());
+
+async function connectionRow() {
+  const [row] = await shop.ctx.db.select().from(connections).where(eq(connections.id, shop.connectionId));
+  if (row === undefined) throw new Error('no connection');
+  return row;
+}
+/** The books, as of now. */
+async function keepBooks(ctx: Context = shop.ctx): Promise<void> {
+  await scheduleReconciliation(ctx, await connectionRow(), 0);
+  await reconcileDaily(ctx);
+}
+const transactions = async () =>
+  shop.ctx.db
+    .select()
+    .from(balanceTransactions)
+    .where(eq(balanceTransactions.connectionId, shop.connectionId))
+    .orderBy(asc(balanceTransactions.createdAt), asc(balanceTransactions.stripeId))
+    .all();
+const openFindings = async () =>
+  shop.ctx.db
+    .select({
+      kind: findings.kind,
+      subject: findings.subject,
+      state: findings.state,
+      currency: findings.currency,
+      amount: findings.amount,
+    })
+    .from(findings)
+    .where(and(eq(findings.connectionId, shop.connectionId), isNull(findings.resolvedAt)))
+    .all();
+/** An invoice that was paid by link, and is booked here. */
+async function paid(currency = 'USD') {
+  const invoice = currency === 'USD' ? await readyInvoice(shop) : await shop.invoice(12_000, currency);
+  await shop.work();
+  await payAtStripe(await openSession(shop, invoice.payPath));
+  await sweepEvents(shop.ctx);
+  await shop.work();
+  return onlyPayment(shop);
+}
+
+describe('the books', () => {
+  it('tell ours, the account’s own business and Stripe’s apart, and agree with the balance that Stripe states', async () => {
+    const payment = await paid();
+    await chargeByHand(account, 5_000);
+    await atStripe(account, '/payment_intents', {
+      amount: '30000',
+      currency: 'usd',
+      confirm: 'true',
+      payment_method: 'pm_card_bypassPending',
+    });
+    await atStripe(account, '/payouts', { amount: '2000', currency: 'usd' });
+    await keepBooks();
+    const rows = await transactions();
+    expect(rows.map((row) => [row.reportingCategory, row.classification, row.ownerId])).toEqual(
+      expect.arrayContaining([
+        ['charge', 'ours', payment.id],
+        ['charge', 'foreign', null],
+        ['charge', 'foreign', null],
+        ['payout', 'stripe', null],
+      ]),
+    );
+    expect(rows).toHaveLength(4);
+    expect(await openFindings()).toEqual([]);
+    const [check] = await shop.ctx.db
+      .select()
+      .from(balanceChecks)
+      .where(eq(balanceChecks.connectionId, shop.connectionId));
+    expect(check).toMatchObject({ currency: 'USD', opening: 0 });
+    expect(check?.stated).toBe(check?.reckoned);
+  });
+
+  it('are kept once a day, and each transaction is stored once however often it is listed', async () => {
+    await paid();
+    await reconcileDaily(shop.ctx);
+    await keepBooks();
+    await Promise.all([keepBooks(), keepBooks()]);
+    expect(await transactions()).toHaveLength(1);
+    let asked = 0;
+    const ctx = withStripe(shop.ctx, (real) => ({
+      retrieveBalance: () => {
+        asked += 1;
+        return real.retrieveBalance();
+      },
+    }));
+    await reconcileDaily(ctx);
+    expect(asked).toBe(0);
+    shop.advance(DAY);
+    await reconcileDaily(ctx);
+    expect(asked).toBe(2);
+  });
+
+  it('settle another currency by what it was converted into', async () => {
+    await open({ settles: ['usd'] });
+    await paid('EUR');
+    await keepBooks();
+    const [row] = await transactions();
+    expect(row).toMatchObject({ currency: 'USD', classification: 'ours', exchangeRate: expect.any(Number) });
+    expect(await openFindings()).toEqual([]);
+  });
+
+  it('never count what another account has', async () => {
+    const other = await openShop();
+    const otherAccount = await ownAccount(other);
+    await other.ctx.db
+      .update(connections)
+      .set({ state: 'active', account })
+      .where(eq(connections.id, shop.connectionId));
+    await chargeByHand(otherAccount, 777);
+    await paid();
+    await reconcileDaily(shop.ctx);
+    expect((await transactions()).map(({ amount }) => amount)).toEqual([12_000]);
+    const theirs = await shop.ctx.db
+      .select()
+      .from(balanceTransactions)
+      .where(eq(balanceTransactions.connectionId, other.connectionId));
+    expect(theirs.map(({ amount, classification }) => [amount, classification])).toEqual([[777, 'foreign']]);
+  });
+});
+
+describe('what is unexplained is named to the cent:', () => {
+  it('a payment’s row that was deleted by hand', async () => {
+    const payment = await paid();
+    await keepBooks();
+    const { db } = shop.ctx;
+    await db.batch([
+      db.update(emails).set({ paymentId: null }).where(eq(emails.paymentId, payment.id)),
+      db.delete(paymentTargets).where(eq(paymentTargets.paymentId, payment.id)),
+      db.delete(payments).where(eq(payments.id, payment.id)),
+    ]);
+    await keepBooks();
+    const [row] = await transactions();
+    expect(await openFindings()).toEqual([
+      {
+        kind: 'ours_without_row',
+        subject: row?.stripeId,
+        state: 'unexplained',
+        currency: 'USD',
+        amount: row?.net,
+      },
+    ]);
+  });
+
+  it('a charge that was made by hand with our metadata: late at first, then unexplained, told once', async () => {
+    const metadata = { quittance_deployment: shop.ctx.deploymentId, quittance_payment: 'pay_by_hand' };
+    const logged: string[] = [];
+    const ctx: Context = { ...shop.ctx, log: (event) => logged.push(event) };
+    await chargeByHand(account, 701, { metadata });
+    await keepBooks(ctx);
+    expect(await openFindings()).toMatchObject([
+      { kind: 'ours_without_row', state: 'waiting', currency: 'USD' },
+    ]);
+    shop.advance(2 * HOUR);
+    await keepBooks(ctx);
+    await keepBooks(ctx);
+    const [row] = await transactions();
+    expect(await openFindings()).toMatchObject([
+      { state: 'unexplained', amount: row?.net, subject: row?.stripeId },
+    ]);
+    expect(logged.filter((event) => event === 'unexplained')).toHaveLength(1);
+  });
+
+  it('a transaction of ours that is not there, after a day; and explained when it comes', async () => {
+    const payment = await paid();
+    const hiding = withStripe(shop.ctx, (real) => ({
+      listBalanceTransactions: async (since, after) => {
+        const page = await real.listBalanceTransactions(since, after);
+        return page.kind === 'ok' ? { kind: 'ok', value: { items: [], next: null } } : page;
+      },
+      retrieveBalance: async () => ({ kind: 'ok', value: [] }),
+    }));
+    await keepBooks(hiding);
+    const missing = { kind: 'row_without_transaction', subject: payment.id, amount: 12_000, currency: 'USD' };
+    await keepBooks(hiding);
+    expect(await openFindings()).toEqual([{ ...missing, state: 'waiting' }]);
+    await shop.ctx.db.update(payments).set({ succeededAt: shop.ctx.now() - 25 * HOUR });
+    await keepBooks(hiding);
+    expect(await openFindings()).toEqual([{ ...missing, state: 'unexplained' }]);
+    await keepBooks();
+    expect(await openFindings()).toEqual([]);
+  });
+
+  it('a category that nobody has classified', async () => {
+    await chargeByHand(account, 900);
+    const odd = withStripe(shop.ctx, (real) => ({
+      listBalanceTransactions: async (since, after) => {
+        const page = await real.listBalanceTransactions(since, after);
+        if (page.kind !== 'ok') return page;
+        const items = page.value.items.map((item) => ({ ...item, reportingCategory: 'moon_dust' }));
+        return { kind: 'ok', value: { ...page.value, items } };
+      },
+    }));
+    await keepBooks(odd);
+    expect(await openFindings()).toMatchObject([{ kind: 'unclassified', state: 'unexplained' }]);
+  });
+
+  it('a payment of ours that was booked over another amount', async () => {
+    const payment = await paid();
+    await shop.ctx.db.update(payments).set({ amountReceived: 11_999 }).where(eq(payments.id, payment.id));
+    shop.advance(2 * DAY);
+    await keepBooks();
+    expect(await openFindings()).toMatchObject([{ kind: 'amount_differs', subject: payment.id, amount: 1 }]);
+  });
+
+  it('a balance that is not what the transactions add up to', async () => {
+    await paid();
+    await keepBooks();
+    const { db } = shop.ctx;
+    await db
+      .update(balanceChecks)
+      .set({ opening: 7 })
+      .where(eq(balanceChecks.connectionId, shop.connectionId));
+    await keepBooks();
+    expect(await openFindings()).toMatchObject([{ kind: 'balance_differs', subject: 'USD', amount: -7 }]);
+    await db
+      .update(balanceChecks)
+      .set({ opening: 0 })
+      .where(eq(balanceChecks.connectionId, shop.connectionId));
+    await keepBooks();
+    expect(await openFindings()).toEqual([]);
+  });
+
+  it('and nothing is said of a balance that moved while its list was read', async () => {
+    await paid();
+    const busy = withStripe(shop.ctx, (real) => ({
+      listBalanceTransactions: async (since, after) => {
+        const page = await real.listBalanceTransactions(since, after);
+        await chargeByHand(account, 400);
+        return page;
+      },
+    }));
+    await keepBooks(busy);
+    expect(await openFindings()).toEqual([]);
+    const checks = await shop.ctx.db
+      .select()
+      .from(balanceChecks)
+      .where(eq(balanceChecks.connectionId, shop.connectionId));
+    expect(checks).toEqual([]);
+  });
+
+  it('a refund that is not known here, while Stripe cannot be asked; then it is made up for without any event', async () => {
+    const payment = await paid();
+    await atStripe(account, '/refunds', {
+      payment_intent: payment.stripePaymentIntentId ?? '',
+      amount: '500',
+    });
+    await keepBooks(withStripe(shop.ctx, () => ({ listRefunds: async () => AWAY })));
+    expect(await openFindings()).toMatchObject([
+      { kind: 'ours_without_row', state: 'waiting', amount: -500 },
+    ]);
+    await keepBooks();
+    expect(await openFindings()).toEqual([]);
+    expect((await transactions()).map(({ classification }) => classification)).toEqual(['ours', 'ours']);
+    const known = await shop.ctx.db.select().from(refunds).where(eq(refunds.paymentId, payment.id));
+    expect(known).toMatchObject([{ amount: 500, purpose: 'external' }]);
+  });
+
+  it('and a dispute whose event was lost is made up for too', async () => {
+    const payment = await paid();
+    await control(`/charges/${payment.stripeChargeId}/dispute`, { kind: 'fraudulent' });
+    await keepBooks();
+    expect(await openFindings()).toEqual([]);
+    const known = await shop.ctx.db.select().from(disputes).where(eq(disputes.paymentId, payment.id));
+    expect(known).toHaveLength(1);
+  });
+});

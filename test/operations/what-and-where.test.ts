@@ -1,9 +1,0 @@
-import { expect, it } from 'vitest';
-import { whatAndWhere } from '../../src/operations/what-and-where.ts';
-
-it('a log names where an error was thrown and nothing of its message, though a line of that looks like a frame', () => {
-  const noted = whatAndWhere(new Error('params: Ada\n    at 12 Secret Street (ada@payer.test:1:1)\nend'));
-  expect(noted.error).toBe('Error');
-  expect(noted.at).not.toMatch(/Ada|Secret|payer/);
-  expect(noted.at).toContain('what-and-where.test.ts');
-});
