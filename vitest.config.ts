@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 const migrations = await readD1Migrations('migrations');
 
@@ -35,7 +35,7 @@ export default defineConfig({
             'test/adapters/email/**/*.test.ts',
             'test/adapters/pdf/**/*.test.ts',
           ],
-          exclude: SLOW,
+          exclude: [...configDefaults.exclude, ...SLOW],
           isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
