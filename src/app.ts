@@ -8,7 +8,6 @@ import { hostedInvoiceRoutes } from './routes/pay/hosted-invoice.ts';
 import { pauseInvoiceRoutes } from './routes/pay/pause-invoice.ts';
 import { payLinkRoutes } from './routes/pay/pay-link.ts';
 import { respondNotice } from './routes/pay/respond.ts';
-import { portalRoutes } from './routes/portal/index.ts';
 import { stripeWebhookRoutes } from './routes/webhooks/stripe.ts';
 
 type AppEnv = RouteEnv & { readonly Bindings: Env };
@@ -32,7 +31,11 @@ export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hon
   app.route('/i', hostedInvoiceRoutes);
   app.route('/i', pauseInvoiceRoutes);
   app.route('/pay', payLinkRoutes);
-  app.route('/portal', portalRoutes);
+  // Forms are parsed by zod, which no payer's page evaluates.
+  app.all('/portal/*', async (c) => {
+    const { portalRoutes } = await import('./routes/portal/index.ts');
+    return portalRoutes.fetch(c.req.raw, c.var);
+  });
   app.route('/webhooks/stripe', stripeWebhookRoutes);
   app.get('/healthz', async (c) => {
     try {

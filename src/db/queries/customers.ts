@@ -9,7 +9,7 @@ import {
   merchants,
   stripeCustomers,
 } from '../schema/index.ts';
-import { connectionOfCustomer } from './connection-of-customer.ts';
+import { activeConnectionOf, connectionOfCustomer } from './active-connection.ts';
 import type { Page } from './invoices.ts';
 
 const within = (scope: Scope) =>
@@ -42,19 +42,6 @@ export const selectExternalIds = (db: Database, customerId: string) =>
     .where(eq(customerExternalIds.customerId, customerId))
     .orderBy(asc(customerExternalIds.key));
 
-/** The select for the active connection of a merchant in a mode, for a read batch. */
-export const selectConnection = (db: Database, scope: Scope) =>
-  db
-    .select({ id: connections.id })
-    .from(connections)
-    .where(
-      and(
-        eq(connections.merchantId, scope.merchantId),
-        eq(connections.livemode, scope.livemode),
-        eq(connections.state, 'active'),
-      ),
-    );
-
 /** The select for which other customer a Stripe customer already stands for, for a read batch. */
 export const selectHolder = (db: Database, scope: Scope, customerId: string, stripeCustomerId: string) =>
   db
@@ -63,9 +50,7 @@ export const selectHolder = (db: Database, scope: Scope, customerId: string, str
     .innerJoin(connections, eq(connections.id, stripeCustomers.connectionId))
     .where(
       and(
-        eq(connections.merchantId, scope.merchantId),
-        eq(connections.livemode, scope.livemode),
-        eq(connections.state, 'active'),
+        activeConnectionOf(scope),
         eq(stripeCustomers.stripeCustomerId, stripeCustomerId),
         ne(stripeCustomers.customerId, customerId),
       ),

@@ -11,7 +11,7 @@ import {
   payments,
   paymentTargets,
 } from '../schema/index.ts';
-import { connectionOfInvoice } from './connection-of-invoice.ts';
+import { connectionOfInvoice } from './active-connection.ts';
 
 const INVOICE = sql.placeholder('invoiceId');
 const PAYMENT = sql.placeholder('paymentId');

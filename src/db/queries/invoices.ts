@@ -3,7 +3,7 @@ import type { InvoiceStatus } from '../../domain/invoice/status.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import { connections, customers, invoiceLines, invoices, merchants } from '../schema/index.ts';
-import { connectionOfInvoice } from './connection-of-invoice.ts';
+import { connectionOfInvoice } from './active-connection.ts';
 
 /** The condition that an invoice is this merchant's, in this mode. */
 const within = (scope: Scope) =>
@@ -31,7 +31,7 @@ export const selectLines = (db: Database, scope: Scope, invoiceId: string) =>
     .orderBy(asc(invoiceLines.position));
 
 /** The select for how many lines an invoice has, for a read batch. */
-export const countLines = (db: Database, invoiceId: string) =>
+export const selectLineCount = (db: Database, invoiceId: string) =>
   db.select({ lines: count() }).from(invoiceLines).where(eq(invoiceLines.invoiceId, invoiceId));
 
 /** The select for a merchant, for a read batch. */

@@ -12,7 +12,7 @@ import {
   sweeps,
 } from '../schema/index.ts';
 import { headOf, selectHead } from '../streams.ts';
-import { connectionOfInvoice } from './connection-of-invoice.ts';
+import { connectionOfInvoice } from './active-connection.ts';
 import { eventsOfConnection, lastWatched } from './events-of-connection.ts';
 
 /**

@@ -12,6 +12,7 @@ import {
   sweeps,
 } from '../schema/index.ts';
 import { headIn, selectHeads } from '../streams.ts';
+import { activeConnectionOf } from './active-connection.ts';
 import { eventsOfConnection, lastWatched } from './events-of-connection.ts';
 import { type OwnerScope, ownedBy } from './portal-invoices.ts';
 
@@ -60,13 +61,7 @@ export async function readToPay(db: Database, owner: OwnerScope, ids: readonly s
           eq(stripeCustomers.customerId, owner.customerId),
         ),
       )
-      .where(
-        and(
-          eq(connections.merchantId, owner.merchantId),
-          eq(connections.livemode, owner.livemode),
-          eq(connections.state, 'active'),
-        ),
-      ),
+      .where(activeConnectionOf(owner)),
     db
       .select({
         invoiceId: slots.invoiceId,

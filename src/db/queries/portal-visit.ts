@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { prepareOnce } from '../prepared.ts';
 import { connections, customerAddresses, customers, merchants, portalSessions } from '../schema/index.ts';
-import { connectionOfCustomer } from './connection-of-customer.ts';
+import { connectionOfCustomer } from './active-connection.ts';
 
 /** More than anybody has; a list of them is for picking one. */
 const MOST_CHOICES = 100;

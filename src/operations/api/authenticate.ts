@@ -1,4 +1,4 @@
-import { selectApiKey } from '../../db/queries/api.ts';
+import { selectApiKey } from '../../db/queries/api-keys.ts';
 import type { Context } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
 import { hashOfKey } from './api-key.ts';

@@ -1,14 +1,12 @@
 import {
   deleteKeysOlderThan,
   forgetKey,
-  forgetOldKey,
   type KeyName,
   reserveKey,
-  selectKey,
   storeAnswer,
   takeOverKey,
   unlockKey,
-} from '../../db/queries/api.ts';
+} from '../../db/writes/idempotency-keys.ts';
 import { type Context, newId } from '../core/context.ts';
 import { sha256Hex } from '../facts/hash.ts';
 
@@ -54,11 +52,7 @@ export async function beginRequest(ctx: Context, name: KeyName, fingerprint: str
   const requestHash = await sha256Hex(fingerprint);
   const resourceSeed = seedOf(ctx);
   const row = { ...name, requestHash, resourceSeed, lockedUntil: at + LOCK_MS, createdAt: at };
-  const [, , [held]] = await db.batch([
-    forgetOldKey(db, name, at - KEPT_MS),
-    reserveKey(db, row),
-    selectKey(db, name),
-  ]);
+  const held = await reserveKey(db, row, at - KEPT_MS);
   // Gone again at once: a request that was refused as invalid gave it back this moment.
   if (held === undefined) return { kind: 'in_flight', retryAfterSeconds: 1 };
   const run = { kind: 'run', command: commandOf(name.apiKeyId, held.resourceSeed) } as const;

@@ -1,5 +1,6 @@
-import { and, eq, lte } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { merchants, payments, paymentTargets } from '../../db/schema/index.ts';
+import { takePaymentCheck } from '../../db/writes/checks.ts';
 import { isOpen, type PaymentState } from '../../domain/payment/state.ts';
 import type { Context } from '../core/context.ts';
 import { lookEvery } from '../facts/payment-timing.ts';
@@ -67,10 +68,5 @@ async function mayAsk(
   const now = ctx.now();
   const next = now + lookEvery(state);
   if ((checkAt ?? 0) > next - ASK_ABOUT_DEBIT_EVERY_MS) return false;
-  const taken = await ctx.db
-    .update(payments)
-    .set({ checkAt: next })
-    .where(and(eq(payments.id, paymentId), lte(payments.checkAt, next - ASK_ABOUT_DEBIT_EVERY_MS)))
-    .returning({ id: payments.id });
-  return taken.length > 0;
+  return takePaymentCheck(ctx.db, { id: paymentId, dueBy: next - ASK_ABOUT_DEBIT_EVERY_MS, next });
 }

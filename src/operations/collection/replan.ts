@@ -1,7 +1,7 @@
-import { and, asc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull } from 'drizzle-orm';
 import type { Effect } from '../../db/commit.ts';
-import { recheckAt } from '../../db/queries/next-check.ts';
 import { invoices } from '../../db/schema/index.ts';
+import { recheckOpenInvoices } from '../../db/writes/checks.ts';
 import { type Context, effect } from '../core/context.ts';
 
 /** A page is one statement; D1 ends one that takes longer than seconds. */
@@ -22,9 +22,10 @@ export async function replanCollection(ctx: Context, merchantId: string): Promis
     const page = await selectPage(ctx, merchantId, after);
     const last = page.at(-1);
     if (last === undefined) break;
-    await wakePage(
-      ctx,
+    await recheckOpenInvoices(
+      ctx.db,
       page.map(({ id }) => id),
+      ctx.now(),
     );
     found += page.length;
     after = last.id;
@@ -49,16 +50,3 @@ const selectPage = (ctx: Context, merchantId: string, after: string): Promise<{ 
     )
     .orderBy(asc(invoices.id))
     .limit(PAGE);
-
-/** Those that were paid or voided since they were read need no look. */
-async function wakePage(ctx: Context, ids: readonly string[]): Promise<void> {
-  await ctx.db
-    .update(invoices)
-    .set(recheckAt(ctx.now()))
-    .where(
-      and(
-        inArray(invoices.id, sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`),
-        eq(invoices.status, 'open'),
-      ),
-    );
-}

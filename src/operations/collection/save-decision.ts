@@ -3,6 +3,7 @@ import type { Statement } from '../../db/database.ts';
 import type { Collectable } from '../../db/queries/collectable.ts';
 import { nextCheck } from '../../db/queries/next-check.ts';
 import { invoices, type Json } from '../../db/schema/index.ts';
+import { setInvoiceCheck } from '../../db/writes/checks.ts';
 import { collectAt, whenToCollect } from '../../domain/collection/policy.ts';
 import type { Decision } from '../../domain/collection/types.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
@@ -62,10 +63,7 @@ export async function scheduleCheck(
   next: number | null,
 ): Promise<void> {
   if (invoice.nextCheckAt === next) return;
-  await ctx.db
-    .update(invoices)
-    .set({ nextCheckAt: nextCheck(invoice.checkRequests, next) })
-    .where(eq(invoices.id, invoice.id));
+  await setInvoiceCheck(ctx.db, invoice, next);
 }
 
 function columnsOf(read: Collectable, { step, stage, tell }: Decision): Columns {

@@ -1,6 +1,7 @@
-import { and, asc, inArray, isNotNull, lte, sql } from 'drizzle-orm';
-import { connectionOfInvoice } from '../../db/queries/connection-of-invoice.ts';
+import { and, asc, isNotNull, lte } from 'drizzle-orm';
+import { connectionOfInvoice } from '../../db/queries/active-connection.ts';
 import { connections, invoices } from '../../db/schema/index.ts';
+import { takeInvoiceChecks } from '../../db/writes/checks.ts';
 import type { Context, QueueMessage } from '../core/context.ts';
 import { QUEUED_LOOK_AFTER_MS, TURN_MS } from './timing.ts';
 import { takeTurns } from './turns.ts';
@@ -42,7 +43,10 @@ async function enqueue(ctx: Context, due: readonly Due[]): Promise<void> {
   const byConnection = Map.groupBy(due, ({ connectionId }) => connectionId);
   for (const [connectionId, its] of byConnection) {
     const first = connectionId === null ? ctx.now() : await takeTurns(ctx, connectionId, its.length);
-    const taken = new Set(await mark(ctx, its, first));
+    // Should the queue lose it, each is checked again then. Another tick may have taken some: those it keeps.
+    const next = first + its.length * TURN_MS + QUEUED_LOOK_AFTER_MS;
+    const ids = its.map(({ id }) => id);
+    const taken = new Set(await takeInvoiceChecks(ctx.db, ids, { dueBy: ctx.now(), next }));
     const work = its.map((each, index) => wakeInTurn(ctx, each, first, index));
     await ctx.enqueue(work.filter(({ invoiceId }) => taken.has(invoiceId)));
   }
@@ -59,21 +63,4 @@ function wakeInTurn(
   const delaySeconds = Math.max(0, Math.floor((at - ctx.now()) / 1000));
   const turn = connectionId === null ? null : { connectionId, at };
   return { kind: 'collect', invoiceId: id, delaySeconds, turn };
-}
-
-/** Sets when each is looked at again, should the queue lose it. Another tick may have taken some: those it keeps. */
-async function mark(ctx: Context, due: readonly Due[], first: number): Promise<readonly string[]> {
-  const ids = JSON.stringify(due.map(({ id }) => id));
-  const again = first + due.length * TURN_MS + QUEUED_LOOK_AFTER_MS;
-  const rows = await ctx.db
-    .update(invoices)
-    .set({ nextCheckAt: again })
-    .where(
-      and(
-        inArray(invoices.id, sql`(SELECT value FROM json_each(${ids}))`),
-        lte(invoices.nextCheckAt, ctx.now()),
-      ),
-    )
-    .returning({ id: invoices.id });
-  return rows.map(({ id }) => id);
 }

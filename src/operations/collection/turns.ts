@@ -1,5 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
-import { connections } from '../../db/schema/index.ts';
+import { takePace } from '../../db/writes/connections.ts';
 import type { Context, Turn } from '../core/context.ts';
 import { TURN_MS } from './timing.ts';
 
@@ -12,12 +11,8 @@ const LONGEST_PAUSE_MS = 2_000;
 export async function takeTurns(ctx: Context, connectionId: string, turns: number): Promise<number> {
   const span = turns * TURN_MS;
   const now = ctx.now();
-  const [row] = await ctx.db
-    .update(connections)
-    .set({ paceAt: sql`max(${connections.paceAt}, ${now}) + ${span}` })
-    .where(eq(connections.id, connectionId))
-    .returning({ paceAt: connections.paceAt });
-  return row === undefined ? now : row.paceAt - span;
+  const end = await takePace(ctx.db, connectionId, { now, spanMs: span });
+  return end === undefined ? now : end - span;
 }
 
 /**

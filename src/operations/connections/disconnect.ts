@@ -1,4 +1,5 @@
 import { and, eq, isNotNull, lt, notInArray } from 'drizzle-orm';
+import { isActive } from '../../db/queries/active-connection.ts';
 import { connections, payments } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import type { PaymentState } from '../../domain/payment/state.ts';
@@ -36,7 +37,7 @@ export async function finishDisconnects(ctx: Context): Promise<void> {
     .where(
       and(
         eq(connections.livemode, ctx.livemode),
-        eq(connections.state, 'active'),
+        isActive,
         eq(connections.pauseReason, 'disconnecting'),
         lt(connections.pausedAt, ctx.now() - LEFT_AFTER_MS),
       ),

@@ -1,8 +1,8 @@
-import { and, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray } from 'drizzle-orm';
 import { connections, type Json, sweeps } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
+import { firstRow, rewindPausedLists } from '../../db/writes/sweeps.ts';
 import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
-import { firstRow } from '../stripe-lists/read-to-end.ts';
 
 /**
  * Why no money is moved on a connection: nobody looked for a while, objects of ours are unknown here (a restored
@@ -38,11 +38,7 @@ export async function pauseMoney(
   const lists = and(eq(sweeps.connectionId, connectionId), inArray(sweeps.list, [...LISTS]));
   const isLater = gt(sweeps.watermark, row.watermark);
   // Whatever it is paused for already: what is to be looked through begins there at the latest.
-  const isPaused = sql`exists (select 1 from connections where id = ${connectionId} and paused_at is not null)`;
-  await ctx.db
-    .update(sweeps)
-    .set(row)
-    .where(and(lists, isLater, isPaused));
+  await rewindPausedLists(ctx.db, connectionId, LISTS, row);
   await changePause(ctx, connectionId, 'money_paused', { reason, by }, (connection, at) => {
     if (connection.pausedAt !== null && !outranks(reason, connection.pauseReason)) return null;
     return [

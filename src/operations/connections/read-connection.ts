@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import { activeConnectionOf } from '../../db/queries/active-connection.ts';
 import { connections, findings, sweeps, unknownObjects } from '../../db/schema/index.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
 import type { Context } from '../core/context.ts';
@@ -45,13 +46,7 @@ export async function readConnection(ctx: Context, scope: Scope): Promise<Result
       })
       .from(connections)
       .leftJoin(sweeps, and(eq(sweeps.connectionId, connections.id), sql`${sweeps.list} = 'events'`))
-      .where(
-        and(
-          eq(connections.merchantId, scope.merchantId),
-          eq(connections.livemode, scope.livemode),
-          eq(connections.state, 'active'),
-        ),
-      ),
+      .where(activeConnectionOf(scope)),
   ]);
   const [row] = rows;
   return row === undefined ? rejected({ code: 'not_found', what: 'connection' }) : ok(row);

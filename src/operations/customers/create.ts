@@ -1,4 +1,5 @@
-import { selectConnection, selectHolder } from '../../db/queries/customers.ts';
+import { selectActiveConnection } from '../../db/queries/active-connection.ts';
+import { selectHolder } from '../../db/queries/customers.ts';
 import { insertCustomer } from '../../db/queries/customers-write.ts';
 import { EMPTY_HEAD, selectCommand } from '../../db/streams.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
@@ -38,7 +39,7 @@ async function attempt(
   const read = () =>
     db.batch([
       selectCommand(db, stream, commandId),
-      selectConnection(db, scope),
+      selectActiveConnection(db, scope),
       selectHolder(db, scope, customerId, namedStripeCustomer(customer) ?? ''),
     ]);
   const [commanded, [connection], holders] = await read();

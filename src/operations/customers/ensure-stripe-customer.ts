@@ -1,4 +1,4 @@
-import { and, eq, isNull, notExists, sql } from 'drizzle-orm';
+import { and, eq, notExists } from 'drizzle-orm';
 import type { StripePort } from '../../adapters/stripe/port.ts';
 import {
   connections,
@@ -8,6 +8,7 @@ import {
   stripeCustomers,
 } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
+import { beginNextAttempt, countSends, ofStripeCustomer } from '../../db/writes/stripe-customers.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -51,7 +52,7 @@ export async function ensureStripeCustomer(
 }
 
 const selectRow = (ctx: Context, ask: { readonly customerId: string; readonly connectionId: string }) =>
-  ctx.db.select().from(stripeCustomers).where(rowOf(ask));
+  ctx.db.select().from(stripeCustomers).where(ofStripeCustomer(ask));
 
 /** Commits the row with the request, unless it is there. */
 async function request(
@@ -173,11 +174,8 @@ async function createOrFind(
     customerId: row.customerId,
     reason: created.kind === 'refused' ? created.code : created.reason,
   });
-  await ctx.db
-    .update(stripeCustomers)
-    // What was refused for good is not sent again as it is.
-    .set({ sends: created.kind === 'refused' ? SAME_KEY_SENDS : sql`${stripeCustomers.sends} + 1` })
-    .where(rowOf(row));
+  // What was refused for good is not sent again as it is.
+  await countSends(ctx.db, row, created.kind === 'refused' ? SAME_KEY_SENDS : 'one_more');
   return null;
 }
 
@@ -185,16 +183,8 @@ async function createOrFind(
 async function askAnew(ctx: Context, row: typeof stripeCustomers.$inferSelect): Promise<void> {
   const [customer] = await ctx.db.select().from(customers).where(eq(customers.id, row.customerId));
   if (customer === undefined) return;
-  await ctx.db
-    .update(stripeCustomers)
-    .set({ attempt: row.attempt + 1, sends: 0, request: requestFor(ctx, customer) })
-    .where(
-      and(rowOf(row), eq(stripeCustomers.attempt, row.attempt), isNull(stripeCustomers.stripeCustomerId)),
-    );
+  await beginNextAttempt(ctx.db, row, requestFor(ctx, customer));
 }
-
-const rowOf = (ask: { readonly customerId: string; readonly connectionId: string }) =>
-  and(eq(stripeCustomers.connectionId, ask.connectionId), eq(stripeCustomers.customerId, ask.customerId));
 
 /** What Stripe is told of a customer. */
 const requestFor = (ctx: Context, customer: typeof customers.$inferSelect): StripeCustomerRequest => ({

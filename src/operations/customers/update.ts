@@ -1,4 +1,5 @@
-import { selectConnection, selectCustomer, selectHolder } from '../../db/queries/customers.ts';
+import { selectActiveConnection } from '../../db/queries/active-connection.ts';
+import { selectCustomer, selectHolder } from '../../db/queries/customers.ts';
 import { updateCustomer } from '../../db/queries/customers-write.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
@@ -41,7 +42,7 @@ async function attempt(
       selectHead(db, stream),
       selectCommand(db, stream, commandId),
       selectCustomer(db, scope, customerId),
-      selectConnection(db, scope),
+      selectActiveConnection(db, scope),
       selectHolder(db, scope, customerId, namedStripeCustomer(customer) ?? ''),
     ]);
   const [head, commanded, [found], [connection], holders] = await read();

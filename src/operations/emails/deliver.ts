@@ -1,6 +1,7 @@
-import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { OutgoingEmail } from '../../adapters/email/transport.ts';
 import { emails } from '../../db/schema/index.ts';
+import { leaseEmail, writeLeasedEmail } from '../../db/writes/emails.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import { readLetter } from './letter.ts';
@@ -22,25 +23,9 @@ export type Delivery =
  */
 export async function deliverEmail(ctx: Context, mailer: Mailer, emailId: string): Promise<Delivery> {
   const now = ctx.now();
-  const [leased] = await ctx.db
-    .update(emails)
-    .set({
-      state: 'sending',
-      leaseUntil: now + LEASE_MS,
-      attempts: sql`${emails.attempts} + 1`,
-      // Still `sending` after its lease: whoever had it died, and may have handed it over.
-      unknownSends: sql`${emails.unknownSends} + (${emails.state} = 'sending')`,
-    })
-    .where(
-      and(eq(emails.id, emailId), inArray(emails.state, ['queued', 'sending']), lt(emails.leaseUntil, now)),
-    )
-    .returning();
+  const leased = await leaseEmail(ctx.db, { id: emailId, now, until: now + LEASE_MS });
   if (leased === undefined) return leaseRefused(ctx, emailId);
-  // Whoever has taken it over meanwhile decides: a late sender does not take a sent message back.
-  const held = and(eq(emails.id, emailId), eq(emails.state, 'sending'), eq(emails.attempts, leased.attempts));
-  const write = async (columns: Partial<typeof emails.$inferInsert>): Promise<void> => {
-    await ctx.db.update(emails).set(columns).where(held);
-  };
+  const write = (columns: Partial<typeof emails.$inferInsert>) => writeLeasedEmail(ctx.db, leased, columns);
   const finish = async (columns: Partial<typeof emails.$inferInsert>): Promise<Delivery> => {
     await write(columns);
     return { kind: 'finished' };

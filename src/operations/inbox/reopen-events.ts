@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { inbox } from '../../db/schema/index.ts';
+import { reopenSkipped } from '../../db/writes/inbox.ts';
 import type { Context, QueueMessage } from '../core/context.ts';
 
 const AT_ONCE = 100;
@@ -23,18 +24,11 @@ export async function reopenEvents(ctx: Context): Promise<void> {
     )
     .limit(AT_ONCE);
   if (kept.length === 0) return;
-  const ids = JSON.stringify(kept.map(({ eventId }) => eventId));
-  const opened = await ctx.db
-    .update(inbox)
-    .set({ state: 'pending', reason: null, attempts: 0, dueAt: now, handledAt: null })
-    .where(
-      and(
-        eq(inbox.state, 'skipped'),
-        eq(inbox.reason, 'type_not_used'),
-        sql`${inbox.eventId} in (select value from json_each(${ids}))`,
-      ),
-    )
-    .returning({ account: inbox.account, livemode: inbox.livemode, eventId: inbox.eventId });
+  const opened = await reopenSkipped(
+    ctx.db,
+    kept.map(({ eventId }) => eventId),
+    now,
+  );
   ctx.log('events_reopened', { events: opened.length });
   await ctx.enqueue(opened.map((key): QueueMessage => ({ kind: 'inbox', ...key })));
 }

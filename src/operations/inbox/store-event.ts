@@ -1,5 +1,5 @@
 import type { VerifiedEvent } from '../../adapters/stripe/port.ts';
-import { inbox } from '../../db/schema/index.ts';
+import { storeEventOnce } from '../../db/writes/inbox.ts';
 import type { Context } from '../core/context.ts';
 
 /**
@@ -10,21 +10,17 @@ import type { Context } from '../core/context.ts';
 export async function storeEvent(ctx: Context, event: VerifiedEvent, rawBody: string): Promise<void> {
   const { account, livemode, id: eventId, type, apiVersion } = event;
   const now = ctx.now();
-  const stored = await ctx.db
-    .insert(inbox)
-    .values({
-      account,
-      livemode,
-      eventId,
-      type,
-      apiVersion,
-      payload: await ctx.links.hide(ctx.rules.redactEvent(rawBody)),
-      state: 'pending',
-      attempts: 0,
-      dueAt: now,
-      receivedAt: now,
-    })
-    .onConflictDoNothing()
-    .returning({ eventId: inbox.eventId });
-  if (stored.length > 0) await ctx.enqueue([{ kind: 'inbox', account, livemode, eventId }]);
+  const isNew = await storeEventOnce(ctx.db, {
+    account,
+    livemode,
+    eventId,
+    type,
+    apiVersion,
+    payload: await ctx.links.hide(ctx.rules.redactEvent(rawBody)),
+    state: 'pending',
+    attempts: 0,
+    dueAt: now,
+    receivedAt: now,
+  });
+  if (isNew) await ctx.enqueue([{ kind: 'inbox', account, livemode, eventId }]);
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { ListedEvent } from '../../adapters/stripe/port-lists.ts';
 import { inbox } from '../../db/schema/index.ts';
+import { type ListedRow, storeListedRows } from '../../db/writes/inbox.ts';
 import type { Context, QueueMessage } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
 
@@ -28,22 +29,14 @@ export async function storeListedEvents(
   const fresh = events.filter(({ id, livemode }) => !seen.has(`${id}/${livemode}`));
   const used = new Set(ctx.rules.usedEventTypes);
   const rows = await Promise.all(
-    fresh.map(async ({ id, type, livemode, apiVersion, body }) => {
+    fresh.map(async ({ id, type, livemode, apiVersion, body }): Promise<ListedRow> => {
       const payload = await ctx.links.hide(ctx.rules.redactEvent(body));
       return { id, type, livemode: livemode ? 1 : 0, apiVersion, isUsed: used.has(type) ? 1 : 0, payload };
     }),
   );
   const now = ctx.now();
   for (const part of inParts(rows)) {
-    const stored = await ctx.db
-      .insert(inbox)
-      .select(
-        sql`select ${account}, value ->> 'livemode', value ->> 'id', value ->> 'type', value ->> 'apiVersion', value ->> 'payload',
-          iif(value ->> 'isUsed', 'pending', 'skipped'), iif(value ->> 'isUsed', null, 'type_not_used'), 0, ${now}, ${now},
-          iif(value ->> 'isUsed', null, ${now}) from json_each(${JSON.stringify(part)}) where true`,
-      )
-      .onConflictDoNothing()
-      .returning({ eventId: inbox.eventId, livemode: inbox.livemode, state: inbox.state });
+    const stored = await storeListedRows(ctx.db, account, part, now);
     const work = stored.flatMap(({ eventId, livemode, state }): QueueMessage[] =>
       state === 'pending' ? [{ kind: 'inbox', account, livemode, eventId }] : [],
     );

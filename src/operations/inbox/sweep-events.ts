@@ -1,5 +1,4 @@
-import { and, eq } from 'drizzle-orm';
-import { sweeps } from '../../db/schema/index.ts';
+import { setListDue } from '../../db/writes/sweeps.ts';
 import { disconnectedAtStripe } from '../connections/disconnected-at-stripe.ts';
 import { pauseMoney } from '../connections/pause-money.ts';
 import { connectionsToSweep, type Swept } from '../core/connections-to-sweep.ts';
@@ -78,10 +77,8 @@ async function sweepOne(ctx: Context, { connection, touchedAt }: Swept, mostPage
         await disconnectedAtStripe(ctx, connection.id);
         return;
       }
-      await ctx.db
-        .update(sweeps)
-        .set({ dueAt: ctx.now() + ASK_AGAIN_MS })
-        .where(and(eq(sweeps.connectionId, connection.id), eq(sweeps.list, 'events')));
+      const list = { connectionId: connection.id, list: 'events' } as const;
+      await setListDue(ctx.db, list, ctx.now() + ASK_AGAIN_MS);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { connections, inbox } from '../../db/schema/index.ts';
+import { type EventKey, ofEvent, writePendingEvent } from '../../db/writes/inbox.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import type { Connection, Verdict } from '../core/event-handler.ts';
@@ -11,18 +12,13 @@ const MOST_ATTEMPTS = 20;
 const RETRY_BASE_MS = 5_000;
 const RETRY_MOST_MS = 60 * 60_000;
 
-export type EventKey = { readonly account: string; readonly livemode: boolean; readonly eventId: string };
-
 /** Works on one stored event. Every one ends handled, skipped or quarantined; none is dropped (I6). */
 export async function workEvent(ctx: Context, key: EventKey): Promise<void> {
-  const mine = and(
-    eq(inbox.state, 'pending'),
-    eq(inbox.account, key.account),
-    eq(inbox.livemode, key.livemode),
-    eq(inbox.eventId, key.eventId),
-  );
   const [found, connected] = await ctx.db.batch([
-    ctx.db.select().from(inbox).where(mine),
+    ctx.db
+      .select()
+      .from(inbox)
+      .where(and(eq(inbox.state, 'pending'), ofEvent(key))),
     ctx.db
       .select()
       .from(connections)
@@ -42,20 +38,17 @@ export async function workEvent(ctx: Context, key: EventKey): Promise<void> {
     if (verdict.state === 'quarantined')
       ctx.log('event_quarantined', { type: event.type, reason: verdict.reason });
     const reason = verdict.state === 'handled' ? null : verdict.reason;
-    await ctx.db.update(inbox).set({ state: verdict.state, reason, handledAt: now }).where(mine);
+    await writePendingEvent(ctx.db, key, { state: verdict.state, reason, handledAt: now });
     return;
   }
   const attempts = event.attempts + 1;
   const gaveUp = attempts >= MOST_ATTEMPTS;
-  await ctx.db
-    .update(inbox)
-    .set({
-      attempts,
-      reason: verdict.reason,
-      dueAt: now + Math.min(RETRY_MOST_MS, RETRY_BASE_MS * 2 ** event.attempts),
-      ...(gaveUp && { state: 'quarantined', handledAt: now }),
-    })
-    .where(mine);
+  await writePendingEvent(ctx.db, key, {
+    attempts,
+    reason: verdict.reason,
+    dueAt: now + Math.min(RETRY_MOST_MS, RETRY_BASE_MS * 2 ** event.attempts),
+    ...(gaveUp && { state: 'quarantined', handledAt: now }),
+  });
   if (gaveUp) ctx.log('event_quarantined', { type: event.type, reason: verdict.reason });
 }
 

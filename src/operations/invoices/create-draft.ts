@@ -1,4 +1,5 @@
-import { selectConnection, selectCustomer } from '../../db/queries/customers.ts';
+import { selectActiveConnection } from '../../db/queries/active-connection.ts';
+import { selectCustomer } from '../../db/queries/customers.ts';
 import { selectMerchant } from '../../db/queries/invoices.ts';
 import { insertDraft, insertLines } from '../../db/queries/invoices-write.ts';
 import { EMPTY_HEAD, selectCommand } from '../../db/streams.ts';
@@ -36,7 +37,7 @@ async function attempt(
       selectCommand(db, stream, commandId),
       selectMerchant(db, scope.merchantId),
       selectCustomer(db, scope, draft.customerId),
-      selectConnection(db, scope),
+      selectActiveConnection(db, scope),
     ]);
   const [commanded, [merchant], [customer], [connection]] = await read();
   if (commanded.length > 0) return decided(ok({ invoiceId }));

@@ -1,5 +1,5 @@
 import { selectCreditsFor, selectCustomerHead } from '../../db/queries/credits.ts';
-import { countLines, selectInvoice } from '../../db/queries/invoices.ts';
+import { selectInvoice, selectLineCount } from '../../db/queries/invoices.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { refuseUnlessDraft } from '../../domain/invoice/state.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
@@ -37,7 +37,7 @@ async function attempt(
     selectHead(db, stream),
     selectCommand(db, stream, commandId),
     selectInvoice(db, scope, invoiceId),
-    countLines(db, invoiceId),
+    selectLineCount(db, invoiceId),
     selectCreditsFor(db, invoiceId),
     selectCustomerHead(db, invoiceId),
   ]);

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { selectCreditsFor, selectCustomerHead } from '../../db/queries/credits.ts';
-import { countLines, selectInvoice } from '../../db/queries/invoices.ts';
+import { selectInvoice, selectLineCount } from '../../db/queries/invoices.ts';
 import { markSent } from '../../db/queries/invoices-write.ts';
 import { recheckAt } from '../../db/queries/next-check.ts';
 import { invoices } from '../../db/schema/index.ts';
@@ -46,7 +46,7 @@ async function attempt(
     selectHead(db, stream),
     selectCommand(db, stream, commandId),
     selectInvoice(db, scope, invoiceId),
-    countLines(db, invoiceId),
+    selectLineCount(db, invoiceId),
     selectCreditsFor(db, invoiceId),
     selectCustomerHead(db, invoiceId),
   ]);

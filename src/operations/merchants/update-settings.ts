@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { selectConnection } from '../../db/queries/customers.ts';
+import { selectActiveConnection } from '../../db/queries/active-connection.ts';
 import { selectMerchant } from '../../db/queries/invoices.ts';
 import { merchants } from '../../db/schema/index.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
@@ -47,7 +47,7 @@ async function attempt(
     selectHead(db, stream),
     selectCommand(db, stream, commandId),
     selectMerchant(db, merchantId),
-    selectConnection(db, { merchantId, livemode }),
+    selectActiveConnection(db, { merchantId, livemode }),
   ]);
   if (merchant === undefined) throw new Error('a key belongs to no merchant');
   if (commanded.length > 0) return decided(ok(null));

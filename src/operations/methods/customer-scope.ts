@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
-import { connectionOfCustomer } from '../../db/queries/connection-of-customer.ts';
+import { connectionOfCustomer } from '../../db/queries/active-connection.ts';
 import { connections, customers, merchants } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import type { Scope } from '../core/scope.ts';

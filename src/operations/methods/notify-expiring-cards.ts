@@ -1,4 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
+import { isActive } from '../../db/queries/active-connection.ts';
 import { connections, customers, paymentMethods } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { type Month, monthKey, monthsToTell } from '../../domain/methods/expiry.ts';
@@ -42,7 +43,7 @@ const selectExpiring = (ctx: Context, month: Month) =>
     .select({ id: paymentMethods.id, customerId: paymentMethods.customerId })
     .from(paymentMethods)
     .innerJoin(connections, eq(connections.id, paymentMethods.connectionId))
-    .where(and(untold(month), eq(connections.state, 'active')))
+    .where(and(untold(month), isActive))
     .orderBy(asc(paymentMethods.id))
     .limit(AT_ONCE);
 

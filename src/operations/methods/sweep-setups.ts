@@ -1,5 +1,6 @@
-import { and, asc, eq, lte } from 'drizzle-orm';
+import { asc, lte } from 'drizzle-orm';
 import { methodSetups } from '../../db/schema/index.ts';
+import { takeSetupCheck } from '../../db/writes/checks.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import { syncSetup } from './sync-setup.ts';
@@ -22,12 +23,7 @@ export async function sweepSetups(ctx: Context): Promise<void> {
   for (const { id, state } of due) {
     const every = state === 'verifying' ? DEPOSITS_LOOK_EVERY_MS : SETUP_LOOK_EVERY_MS;
     try {
-      const taken = await ctx.db
-        .update(methodSetups)
-        .set({ checkAt: now + every })
-        .where(and(eq(methodSetups.id, id), lte(methodSetups.checkAt, now)))
-        .returning({ id: methodSetups.id });
-      if (taken.length > 0) await syncSetup(ctx, id);
+      if (await takeSetupCheck(ctx.db, { id, dueBy: now, next: now + every })) await syncSetup(ctx, id);
     } catch (error) {
       ctx.log('sweep_failed', { setupId: id, ...describeError(error) });
     }

@@ -1,6 +1,7 @@
-import { and, eq, lt, lte } from 'drizzle-orm';
-import { connectionOfCustomer } from '../../db/queries/connection-of-customer.ts';
-import { connections, customers, outbox } from '../../db/schema/index.ts';
+import { eq } from 'drizzle-orm';
+import { connectionOfCustomer } from '../../db/queries/active-connection.ts';
+import { connections, customers } from '../../db/schema/index.ts';
+import { endJob, leaseJob } from '../../db/writes/outbox.ts';
 import { finishOptOut } from '../autopay/stop-autopay.ts';
 import { collectInvoice } from '../collection/collect-invoice.ts';
 import { replanCollection } from '../collection/replan.ts';
@@ -33,37 +34,27 @@ const FINISHED: Done = { kind: 'finished' };
  */
 export async function runJob(ctx: Context, mailer: () => Promise<Mailer>, effectId: string): Promise<void> {
   const now = ctx.now();
-  const mine = eq(outbox.id, effectId);
-  const [row] = await ctx.db
-    .update(outbox)
-    .set({ leaseUntil: now + LEASE_MS })
-    .where(and(mine, eq(outbox.state, 'pending'), lt(outbox.leaseUntil, now), lte(outbox.dueAt, now)))
-    .returning();
+  const lease = { id: effectId, until: now + LEASE_MS };
+  const row = await leaseJob(ctx.db, lease, now);
   if (row === undefined) return;
   const result = await perform(ctx, mailer, row.kind, row.payload).catch((error: unknown): Done => {
     const what = describeError(error);
     ctx.log('effect_failed', { kind: row.kind, id: row.id, ...what });
     return { kind: 'later', reason: what.error };
   });
-  // Only who still holds the lease says what became of it.
-  const held = and(mine, eq(outbox.leaseUntil, now + LEASE_MS));
   if (result.kind === 'finished') {
-    await ctx.db.update(outbox).set({ state: 'done', doneAt: ctx.now(), leaseUntil: 0 }).where(held);
+    await endJob(ctx.db, lease, { state: 'done', doneAt: ctx.now() });
     return;
   }
   const attempts = row.attempts + 1;
   const dead = attempts >= MOST_ATTEMPTS;
   if (dead) ctx.log('effect_dead', { kind: row.kind, id: row.id });
-  await ctx.db
-    .update(outbox)
-    .set({
-      attempts,
-      leaseUntil: 0,
-      lastError: result.reason,
-      dueAt: ctx.now() + Math.min(RETRY_MOST_MS, RETRY_BASE_MS * 2 ** row.attempts),
-      state: dead ? 'dead' : 'pending',
-    })
-    .where(held);
+  await endJob(ctx.db, lease, {
+    attempts,
+    lastError: result.reason,
+    dueAt: ctx.now() + Math.min(RETRY_MOST_MS, RETRY_BASE_MS * 2 ** row.attempts),
+    state: dead ? 'dead' : 'pending',
+  });
 }
 
 async function perform(

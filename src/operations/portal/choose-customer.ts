@@ -1,5 +1,4 @@
-import { eq } from 'drizzle-orm';
-import { portalSessions } from '../../db/schema/index.ts';
+import { setSessionCustomer } from '../../db/writes/portal-sessions.ts';
 import type { Context } from '../core/context.ts';
 import type { Visitor } from './visit.ts';
 
@@ -14,6 +13,6 @@ export async function chooseCustomer(
 ): Promise<boolean> {
   if (!visitor.choices.some((choice) => choice.customerId === customerId)) return false;
   const sessionId = visitor.kind === 'visit' ? visitor.visit.sessionId : visitor.sessionId;
-  await ctx.db.update(portalSessions).set({ customerId }).where(eq(portalSessions.id, sessionId));
+  await setSessionCustomer(ctx.db, sessionId, customerId);
   return true;
 }

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
-import { customers, signIns } from '../../db/schema/index.ts';
+import { customers } from '../../db/schema/index.ts';
+import { storeApiSignIn } from '../../db/writes/portal-sessions.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
 import type { Context } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
@@ -26,24 +27,15 @@ export async function openPortalFor(
     );
   if (customer === undefined) return rejected({ code: 'not_found', what: 'customer' });
   const now = ctx.now();
-  const [, [row]] = await ctx.db.batch([
-    ctx.db
-      .insert(signIns)
-      .values({
-        id: ask.signInId,
-        kind: 'api',
-        livemode: scope.livemode,
-        customerId: customer.id,
-        requestedAt: now,
-        expiresAt: now + SIGN_IN_LIFE_MS,
-      })
-      .onConflictDoNothing(),
-    ctx.db
-      .select({ expiresAt: signIns.expiresAt })
-      .from(signIns)
-      .where(and(eq(signIns.id, ask.signInId), eq(signIns.customerId, customer.id))),
-  ]);
-  if (row === undefined) return rejected({ code: 'not_found', what: 'customer' });
+  const expiresAt = await storeApiSignIn(ctx.db, {
+    id: ask.signInId,
+    kind: 'api',
+    livemode: scope.livemode,
+    customerId: customer.id,
+    requestedAt: now,
+    expiresAt: now + SIGN_IN_LIFE_MS,
+  });
+  if (expiresAt === undefined) return rejected({ code: 'not_found', what: 'customer' });
   const url = await ctx.links.url('sign_in', { id: ask.signInId, version: 1 });
-  return ok({ url, expiresAt: row.expiresAt });
+  return ok({ url, expiresAt });
 }

@@ -1,4 +1,4 @@
-import { countAttempts, insertSignIn } from '../../db/queries/portal-sign-in.ts';
+import { countAttempts, insertSignIn } from '../../db/writes/sign-in.ts';
 import { type Context, newId } from '../core/context.ts';
 import { attemptKey, networkOf, readAddress } from './address.ts';
 import { hashOfSecret } from './session-secret.ts';

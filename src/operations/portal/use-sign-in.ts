@@ -1,4 +1,5 @@
-import { openSession, readSignIn } from '../../db/queries/portal-sign-in.ts';
+import { readSignIn } from '../../db/queries/portal-sign-in.ts';
+import { openSession } from '../../db/writes/sign-in.ts';
 import { type Context, newId } from '../core/context.ts';
 import { requestSignIn } from './request-sign-in.ts';
 import { hashOfSecret, newSecret } from './session-secret.ts';

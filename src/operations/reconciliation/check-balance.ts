@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { StripePort } from '../../adapters/stripe/port.ts';
 import type { BalanceHeld } from '../../adapters/stripe/port-lists.ts';
 import { balanceChecks, balanceTransactions } from '../../db/schema/index.ts';
+import { writeBalanceCheck } from '../../db/writes/reconciliation.ts';
 import type { Context } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
 import type { Found } from './check-rows.ts';
@@ -43,13 +44,7 @@ export async function checkBalance(
     // A currency that appears later begins with nothing.
     const opening = known.get(currency)?.opening ?? (known.size === 0 ? amount - net : 0);
     const row = { connectionId: connection.id, currency, opening, stated: amount, reckoned: opening + net };
-    await ctx.db
-      .insert(balanceChecks)
-      .values({ ...row, checkedAt: at })
-      .onConflictDoUpdate({
-        target: [balanceChecks.connectionId, balanceChecks.currency],
-        set: { stated: row.stated, reckoned: row.reckoned, checkedAt: at },
-      });
+    await writeBalanceCheck(ctx.db, { ...row, checkedAt: at });
     if (row.stated !== row.reckoned) {
       found.push({
         kind: 'balance_differs',

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { writeClasses } from '../../db/writes/reconciliation.ts';
 import { classify } from '../../domain/reconciliation/classify.ts';
 import type { Context } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
@@ -42,7 +43,7 @@ export async function classifyTransactions(
         decided.push({ id: row.stripeId, as: verdict.classification, owner: ownerId });
       else left.push({ ...row, problem: verdict.problem });
     }
-    if (decided.length > 0) await writeClasses(ctx, connection, decided);
+    if (decided.length > 0) await writeClasses(ctx.db, connection.id, decided);
     const last = rows.at(-1);
     if (last === undefined || rows.length < AT_ONCE) return left;
     after = last.stripeId;
@@ -76,16 +77,4 @@ function selectUnclassified(ctx: Context, connection: Connection, after: string)
     from balance_transactions indexed by balance_transactions_open
     where connection_id = ${connection.id} and classification is null and stripe_id > ${after}
     order by stripe_id limit ${AT_ONCE}`);
-}
-
-async function writeClasses(
-  ctx: Context,
-  connection: Connection,
-  decided: readonly { readonly id: string; readonly as: string; readonly owner: string | null }[],
-): Promise<void> {
-  await ctx.db.run(
-    sql`update balance_transactions set classification = given.value ->> 'as', owner_id = given.value ->> 'owner'
-      from json_each(${JSON.stringify(decided)}) as given
-      where connection_id = ${connection.id} and stripe_id = given.value ->> 'id' and classification is null`,
-  );
 }

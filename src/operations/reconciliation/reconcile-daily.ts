@@ -1,11 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import type { FindingKind } from '../../db/schema/index.ts';
 import { sweeps } from '../../db/schema/index.ts';
+import { firstRow, makeListDue } from '../../db/writes/sweeps.ts';
 import { connectionsToSweep } from '../core/connections-to-sweep.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import type { Connection } from '../core/event-handler.ts';
-import { firstRow, readToEnd } from '../stripe-lists/read-to-end.ts';
+import { readToEnd } from '../stripe-lists/read-to-end.ts';
 import { checkBalance } from './check-balance.ts';
 import { checkRows, type Found } from './check-rows.ts';
 import { classifyTransactions } from './classify-transactions.ts';
@@ -102,8 +103,5 @@ export async function scheduleReconciliation(
   connection: Connection,
   dueAt: number,
 ): Promise<void> {
-  await ctx.db
-    .insert(sweeps)
-    .values({ ...firstRow(connection, 'transactions'), dueAt })
-    .onConflictDoUpdate({ target: [sweeps.connectionId, sweeps.list], set: { dueAt } });
+  await makeListDue(ctx.db, firstRow(connection, 'transactions'), dueAt);
 }

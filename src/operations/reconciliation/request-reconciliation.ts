@@ -1,5 +1,4 @@
-import { and, eq } from 'drizzle-orm';
-import { connections } from '../../db/schema/index.ts';
+import { selectActiveConnection } from '../../db/queries/active-connection.ts';
 import { ok, type Result, rejected } from '../../domain/rejection.ts';
 import type { Context } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
@@ -10,16 +9,7 @@ export async function requestReconciliation(
   ctx: Context,
   scope: Scope,
 ): Promise<Result<{ readonly connectionId: string }>> {
-  const [connection] = await ctx.db
-    .select()
-    .from(connections)
-    .where(
-      and(
-        eq(connections.merchantId, scope.merchantId),
-        eq(connections.livemode, scope.livemode),
-        eq(connections.state, 'active'),
-      ),
-    );
+  const [connection] = await selectActiveConnection(ctx.db, scope);
   if (connection === undefined) return rejected({ code: 'not_found', what: 'connection' });
   await scheduleReconciliation(ctx, connection, ctx.now());
   return ok({ connectionId: connection.id });

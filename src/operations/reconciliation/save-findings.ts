@@ -1,5 +1,6 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { type FindingKind, findings } from '../../db/schema/index.ts';
+import { writeFindings } from '../../db/writes/reconciliation.ts';
 import type { Context } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
 import type { Found } from './check-rows.ts';
@@ -22,36 +23,7 @@ export async function saveFindings(
   const keyOf = ({ kind, subject }: { readonly kind: FindingKind; readonly subject: string }) =>
     `${kind}/${subject}`;
   const alarmed = new Set(open.filter(({ state }) => state === 'unexplained').map(keyOf));
-  const rows = JSON.stringify(found);
-  await ctx.db.batch([
-    ctx.db
-      .insert(findings)
-      .select(
-        sql`select ${connection.id}, value ->> 'kind', value ->> 'subject', value ->> 'state', value ->> 'currency',
-          value ->> 'amount', value ->> 'at', ${at}, null from json_each(${rows}) where true`,
-      )
-      .onConflictDoUpdate({
-        target: [findings.connectionId, findings.kind, findings.subject],
-        set: {
-          state: sql`excluded.state`,
-          currency: sql`excluded.currency`,
-          amount: sql`excluded.amount`,
-          foundAt: sql`iif(${findings.resolvedAt} is null, ${findings.foundAt}, excluded.found_at)`,
-          resolvedAt: null,
-        },
-      }),
-    ctx.db
-      .update(findings)
-      .set({ resolvedAt: at })
-      .where(
-        and(
-          eq(findings.connectionId, connection.id),
-          isNull(findings.resolvedAt),
-          inArray(findings.kind, [...checked]),
-          sql`${findings.kind} || '/' || ${findings.subject} not in (select value ->> 'kind' || '/' || (value ->> 'subject') from json_each(${rows}))`,
-        ),
-      ),
-  ]);
+  await writeFindings(ctx.db, connection.id, found, checked, at);
   for (const item of found) {
     if (item.state === 'waiting' || alarmed.has(keyOf(item))) continue;
     const { kind, subject, currency, amount } = item;

@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm';
 import type { ListedTransaction } from '../../adapters/stripe/port-lists.ts';
-import { balanceTransactions } from '../../db/schema/index.ts';
+import { storeTransactionRows } from '../../db/writes/reconciliation.ts';
 import type { Context } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
 
@@ -14,15 +13,6 @@ export async function storeTransactions(
     ...row,
     namedOurs: deploymentId === ctx.deploymentId ? 1 : 0,
   }));
-  const at = ctx.now();
-  await ctx.db
-    .insert(balanceTransactions)
-    .select(
-      sql`select ${connection.id}, value ->> 'stripeId', ${connection.merchantId}, value ->> 'type', value ->> 'reportingCategory',
-        value ->> 'source', value ->> 'currency', value ->> 'amount', value ->> 'fee', value ->> 'net', null,
-        value ->> 'createdAt', value ->> 'availableAt', value ->> 'balanceType', value ->> 'exchangeRate',
-        value ->> 'chargeId', value ->> 'intentId', value ->> 'namedOurs', null, ${at}
-        from json_each(${JSON.stringify(rows)}) where true`,
-    )
-    .onConflictDoNothing();
+  const owner = { connectionId: connection.id, merchantId: connection.merchantId };
+  await storeTransactionRows(ctx.db, owner, rows, ctx.now());
 }

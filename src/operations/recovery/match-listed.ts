@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { ListedPayment } from '../../adapters/stripe/port-lists.ts';
-import { inbox, payments, unknownObjects } from '../../db/schema/index.ts';
+import { payments, unknownObjects } from '../../db/schema/index.ts';
+import { reopenQuarantined } from '../../db/writes/inbox.ts';
 import { namedInvoices } from '../../domain/payment/named-invoices.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
@@ -48,7 +49,8 @@ export async function matchListed(
     if (isNew && !(await adopt(ctx, connection, object, named))) continue;
     have.add(named);
     unsettled.delete(named);
-    await reopenEventsOf(ctx, connection, named);
+    // The payment is known now: the events that named it are worked on again.
+    await reopenQuarantined(ctx.db, connection.account, named, ctx.now());
     await resolveUnknownObject(ctx, connection.id, named, { by: 'rebuild' });
     if (isNew) await recordNow(ctx, named);
   }
@@ -85,19 +87,4 @@ async function recordNow(ctx: Context, paymentId: string): Promise<void> {
   } catch (error) {
     ctx.log('adopted_unrecorded', { paymentId, ...describeError(error) });
   }
-}
-
-/** The payment is known now: the events that named it are worked on again. */
-async function reopenEventsOf(ctx: Context, connection: Connection, paymentId: string): Promise<void> {
-  await ctx.db
-    .update(inbox)
-    .set({ state: 'pending', reason: null, attempts: 0, dueAt: ctx.now(), handledAt: null })
-    .where(
-      and(
-        eq(inbox.state, 'quarantined'),
-        eq(inbox.reason, 'unknown_payment'),
-        eq(inbox.account, connection.account),
-        sql`${inbox.payload} ->> '$.data.object.metadata.quittance_payment' = ${paymentId}`,
-      ),
-    );
 }

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNotNull } from 'drizzle-orm';
+import { isActive } from '../../db/queries/active-connection.ts';
 import { connections, sweeps } from '../../db/schema/index.ts';
 import { endsByItself, resumeMoney } from '../connections/pause-money.ts';
 import type { Context } from '../core/context.ts';
@@ -21,7 +22,7 @@ export async function rebuildPaused(ctx: Context, only?: Share): Promise<void> {
     .where(
       and(
         isNotNull(connections.pausedAt),
-        eq(connections.state, 'active'),
+        isActive,
         eq(connections.livemode, ctx.livemode),
         ...(only === undefined ? [] : [eq(connections.id, only.connectionId)]),
       ),

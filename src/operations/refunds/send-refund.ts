@@ -3,6 +3,7 @@ import type { RefundFacts } from '../../adapters/stripe/port-refunds.ts';
 import type { StripeResult } from '../../adapters/stripe/port-result.ts';
 import { type MoneySnapshot, type RefundRow, readPaymentMoney } from '../../db/queries/payment-money.ts';
 import { refunds } from '../../db/schema/index.ts';
+import { setRefundCheck } from '../../db/writes/checks.ts';
 import { holdsMoney } from '../../domain/payment/disputes.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
 import {
@@ -88,7 +89,7 @@ async function begin(ctx: Context, refundId: string): Promise<ConflictOr<Begun |
     (money.connection.state === 'active' && money.connection.pausedAt !== null) ||
     money.disputes.some(({ state }) => holdsMoney(state));
   if (isHeldUp && refund.sentAt === null) {
-    await setLook(ctx, refundId, now + WAIT_LOOK_EVERY_MS);
+    await setRefundCheck(ctx.db, refundId, now + WAIT_LOOK_EVERY_MS);
     return decided(null);
   }
   if (refund.sentAt !== null) return decided({ ...found, request, sentAt: refund.sentAt, isFirst: false });
@@ -130,14 +131,10 @@ async function isUndecided(ctx: Context, refundId: string): Promise<boolean> {
   return found !== null && isOurs(found.refund);
 }
 
-async function setLook(ctx: Context, refundId: string, checkAt: number): Promise<void> {
-  await ctx.db.update(refunds).set({ checkAt }).where(eq(refunds.id, refundId));
-}
-
 async function lookLater(ctx: Context, { refund, sentAt }: Begun): Promise<void> {
   const now = ctx.now();
   if (now > sentAt + STUCK_AFTER_MS) ctx.log('refund_stuck', { refundId: refund.id });
-  await setLook(ctx, refund.id, unknownLookAt(now, sentAt));
+  await setRefundCheck(ctx.db, refund.id, unknownLookAt(now, sentAt));
 }
 
 async function markUnknown(ctx: Context, refundId: string): Promise<ConflictOr<void>> {

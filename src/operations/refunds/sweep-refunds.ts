@@ -1,5 +1,6 @@
-import { and, asc, eq, lte } from 'drizzle-orm';
+import { asc, lte } from 'drizzle-orm';
 import { refunds } from '../../db/schema/index.ts';
+import { takeRefundCheck } from '../../db/writes/checks.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import { PENDING_LOOK_EVERY_MS, SEND_LOOK_AFTER_MS } from '../facts/refund-timing.ts';
@@ -30,12 +31,8 @@ async function lookAt(
   const now = ctx.now();
   const isSent = state !== 'requested' && state !== 'unknown';
   try {
-    const taken = await ctx.db
-      .update(refunds)
-      .set({ checkAt: now + (isSent ? PENDING_LOOK_EVERY_MS : SEND_LOOK_AFTER_MS) })
-      .where(and(eq(refunds.id, id), lte(refunds.checkAt, now)))
-      .returning({ id: refunds.id });
-    if (taken.length === 0) return;
+    const next = now + (isSent ? PENDING_LOOK_EVERY_MS : SEND_LOOK_AFTER_MS);
+    if (!(await takeRefundCheck(ctx.db, { id, dueBy: now, next }))) return;
     if (isSent) await recordRefunds(ctx, paymentId);
     else await sendRefund(ctx, id);
   } catch (error) {

@@ -1,7 +1,7 @@
-import { and, eq, lte, sql } from 'drizzle-orm';
 import type { Page } from '../../adapters/stripe/port-lists.ts';
 import type { StripeResult } from '../../adapters/stripe/port-result.ts';
-import { type ListName, sweeps } from '../../db/schema/index.ts';
+import type { ListName } from '../../db/schema/index.ts';
+import { finishList, firstRow, leaseList, writeLeasedList } from '../../db/writes/sweeps.ts';
 import type { Context } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
 
@@ -38,11 +38,6 @@ export type Read =
   /** Stripe does not let us read this account any more. */
   | { readonly kind: 'refused'; readonly code: string };
 
-type Row = typeof sweeps.$inferSelect;
-
-const rowOf = (connectionId: string, list: ListName) =>
-  and(eq(sweeps.connectionId, connectionId), eq(sweeps.list, list));
-
 /**
  * Reads one of Stripe's lists of a connection to its end, newest first: everything that was made since the watermark,
  * and some before it. Only then the watermark moves, to the instant at which the run began, so that nothing is ever
@@ -54,16 +49,14 @@ export async function readToEnd<T>(ctx: Context, connection: Connection, reading
   if (run === null) return { kind: 'not_now' };
   const { since, startedAt } = run;
   let { cursor, leaseUntil } = run;
-  const held = () => and(rowOf(connection.id, reading.list), eq(sweeps.leaseUntil, leaseUntil));
+  const list = { connectionId: connection.id, list: reading.list };
   for (let pages = 1; ; pages += 1) {
     const page = await reading.fetch(Math.max(since, connection.createdAt - SKEW_MS), cursor);
     if (page.kind !== 'ok') {
       // What the cursor names may be gone: a run that begins anew misses nothing.
       const restarts = page.kind === 'refused' && page.param === 'starting_after';
-      await ctx.db
-        .update(sweeps)
-        .set({ leaseUntil: 0, ...(restarts && { cursor: null }) })
-        .where(held());
+      const given = { leaseUntil: 0, ...(restarts && { cursor: null }) };
+      await writeLeasedList(ctx.db, list, leaseUntil, given);
       return page.kind === 'refused' && !restarts
         ? { kind: 'refused', code: page.code }
         : { kind: 'unavailable', reason: page.kind === 'refused' ? page.code : page.reason };
@@ -72,36 +65,20 @@ export async function readToEnd<T>(ctx: Context, connection: Connection, reading
       if (page.value.items.length > 0) await reading.keep(page.value.items);
     } catch (error) {
       // The next one reads the page again, and need not wait.
-      await ctx.db.update(sweeps).set({ leaseUntil: 0 }).where(held());
+      await writeLeasedList(ctx.db, list, leaseUntil, { leaseUntil: 0 });
       throw error;
     }
     cursor = page.value.next;
     if (cursor === null) {
-      const moved = await ctx.db
-        .update(sweeps)
-        .set({
-          watermark: sql`max(${sweeps.watermark}, ${startedAt})`,
-          since: null,
-          startedAt: null,
-          cursor: null,
-          touchedAt: ctx.now(),
-          leaseUntil: 0,
-          dueAt: startedAt + reading.everyMs,
-        })
-        .where(held())
-        .returning({ watermark: sweeps.watermark });
-      const [row] = moved;
+      const dueAt = startedAt + reading.everyMs;
+      const row = await finishList(ctx.db, list, leaseUntil, { startedAt, now: ctx.now(), dueAt });
       return row === undefined ? { kind: 'not_now' } : { kind: 'finished', watermark: row.watermark };
     }
     const stops = pages >= reading.mostPages;
     if (stops || pages % NOTE_EVERY_PAGES === 0) {
       const until = stops ? 0 : ctx.now() + LEASE_MS;
-      const noted = await ctx.db
-        .update(sweeps)
-        .set({ cursor, touchedAt: ctx.now(), leaseUntil: until })
-        .where(held())
-        .returning({ cursor: sweeps.cursor });
-      if (noted.length === 0) return { kind: 'not_now' };
+      const columns = { cursor, touchedAt: ctx.now(), leaseUntil: until };
+      if (!(await writeLeasedList(ctx.db, list, leaseUntil, columns))) return { kind: 'not_now' };
       if (stops) return { kind: 'goes_on' };
       leaseUntil = until;
     }
@@ -123,32 +100,7 @@ async function begin<T>(
 ): Promise<Run | null> {
   const now = ctx.now();
   const leaseUntil = now + LEASE_MS;
-  const [, taken] = await ctx.db.batch([
-    ctx.db.insert(sweeps).values(firstRow(connection, list)).onConflictDoNothing(),
-    ctx.db
-      .update(sweeps)
-      .set({
-        leaseUntil,
-        since: sql`coalesce(${sweeps.since}, ${sweeps.watermark} - ${overlapMs})`,
-        startedAt: sql`coalesce(${sweeps.startedAt}, ${now})`,
-      })
-      .where(and(rowOf(connection.id, list), lte(sweeps.leaseUntil, now), lte(sweeps.dueAt, now)))
-      .returning(),
-  ]);
-  const [row] = taken;
+  const row = await leaseList(ctx.db, firstRow(connection, list), { now, until: leaseUntil, overlapMs });
   if (row === undefined || row.since === null || row.startedAt === null) return null;
   return { since: row.since, startedAt: row.startedAt, cursor: row.cursor, leaseUntil };
 }
-
-/** A connection starts at its creation: there is nothing of ours before. */
-export const firstRow = (connection: Connection, list: ListName): Row => ({
-  connectionId: connection.id,
-  list,
-  watermark: connection.createdAt,
-  since: null,
-  startedAt: null,
-  cursor: null,
-  touchedAt: connection.createdAt,
-  leaseUntil: 0,
-  dueAt: 0,
-});

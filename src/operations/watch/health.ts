@@ -1,4 +1,5 @@
 import { and, eq, isNotNull, isNull, min, sql } from 'drizzle-orm';
+import { isActive } from '../../db/queries/active-connection.ts';
 import {
   connections,
   findings,
@@ -71,13 +72,7 @@ export async function readHealth(ctx: Context): Promise<Health> {
       .select({ oldest: min(sweeps.touchedAt) })
       .from(sweeps)
       .innerJoin(connections, eq(connections.id, sweeps.connectionId))
-      .where(
-        and(
-          eq(sweeps.list, 'events'),
-          eq(connections.state, 'active'),
-          eq(connections.livemode, ctx.livemode),
-        ),
-      ),
+      .where(and(eq(sweeps.list, 'events'), isActive, eq(connections.livemode, ctx.livemode))),
     db.select({ count }).from(outbox).where(eq(outbox.state, 'dead')),
     db.select({ count }).from(inbox).where(eq(inbox.state, 'quarantined')),
     db.select({ count }).from(unknownObjects).where(isNull(unknownObjects.resolvedAt)),
@@ -90,7 +85,7 @@ export async function readHealth(ctx: Context): Promise<Health> {
     db
       .select({ count })
       .from(connections)
-      .where(and(eq(connections.state, 'active'), isNotNull(connections.pausedAt))),
+      .where(and(isActive, isNotNull(connections.pausedAt))),
   ]);
   const ageOf = (oldest: number | null | undefined): number => Math.max(0, now - (oldest ?? now));
   return {

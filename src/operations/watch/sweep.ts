@@ -1,6 +1,7 @@
 import { and, asc, eq, isNotNull, lte } from 'drizzle-orm';
 import { selectPaymentsToCheck } from '../../db/queries/payment.ts';
-import { inbox, invoices, outbox, payments } from '../../db/schema/index.ts';
+import { inbox, invoices, outbox, type payments } from '../../db/schema/index.ts';
+import { takePaymentCheck } from '../../db/writes/checks.ts';
 import type { Context, QueueMessage } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import { lookEvery } from '../facts/payment-timing.ts';
@@ -54,12 +55,7 @@ export async function sweepPayments(ctx: Context): Promise<void> {
 async function lookAt(ctx: Context, { id, state }: Pick<typeof payments.$inferSelect, 'id' | 'state'>) {
   const now = ctx.now();
   try {
-    const taken = await ctx.db
-      .update(payments)
-      .set({ checkAt: now + lookEvery(state) })
-      .where(and(eq(payments.id, id), lte(payments.checkAt, now)))
-      .returning({ id: payments.id });
-    if (taken.length === 0) return;
+    if (!(await takePaymentCheck(ctx.db, { id, dueBy: now, next: now + lookEvery(state) }))) return;
     await recordOutcome(ctx, id);
   } catch (error) {
     ctx.log('sweep_failed', { paymentId: id, ...describeError(error) });

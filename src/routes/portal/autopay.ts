@@ -14,17 +14,19 @@ import { typedAmount } from '../../views/portal/typed.ts';
 import { agreedBy, proofOf } from './consent.ts';
 import type { PortalContext, PortalEnv } from './env.ts';
 import { done, respondMissing, respondPortal } from './respond.ts';
+import { type AutopayForm, autopayForm, invoiceForm, type TypedChoices } from './schemas/autopay.ts';
+import { portalForm } from './validate.ts';
 
 const AUTOPAY = '/portal/autopay';
 
 /** Automatic payment: its terms, what is charged next, and the ways out. */
 export const autopayRoutes = new Hono<PortalEnv>()
-  .get('/', (c) => show(c, null))
+  .get('/', (c) => show(c, null, null))
   .get('/agreements', async (c) => {
     const kept = await readAgreements(c.get('ctx'), c.get('portal'));
     return respondPortal(c, 200, (context) => agreementsPage(kept, context));
   })
-  .post('/', turnOn)
+  .post('/', portalForm(autopayForm), (c) => turnOn(c, c.req.valid('form')))
   .post('/off', async (c) => {
     const off = await optOut(c.get('ctx'), c.get('portal'));
     switch (off) {
@@ -37,8 +39,8 @@ export const autopayRoutes = new Hono<PortalEnv>()
         return respondMissing(c);
     }
   })
-  .post('/pause', async (c) => {
-    const invoiceId = await ownInvoice(c.get('ctx'), c.get('portal'), c.get('form').get('invoice') ?? '');
+  .post('/pause', portalForm(invoiceForm), async (c) => {
+    const invoiceId = await ownInvoice(c.get('ctx'), c.get('portal'), c.req.valid('form').invoice);
     const paused = invoiceId === null ? 'not_found' : await pauseInvoice(c.get('ctx'), invoiceId);
     switch (paused) {
       case 'stopped':
@@ -52,26 +54,25 @@ export const autopayRoutes = new Hono<PortalEnv>()
         return respondMissing(c);
     }
   })
-  .post('/resume', async (c) => {
-    const invoiceId = await ownInvoice(c.get('ctx'), c.get('portal'), c.get('form').get('invoice') ?? '');
+  .post('/resume', portalForm(invoiceForm), async (c) => {
+    const invoiceId = await ownInvoice(c.get('ctx'), c.get('portal'), c.req.valid('form').invoice);
     const resumed = invoiceId === null ? 'not_found' : await resumeInvoice(c.get('ctx'), invoiceId);
     if (resumed === 'not_found') return respondMissing(c);
     return done(c, AUTOPAY, resumed === 'done' ? 'invoice_resumed' : 'invoice_closed');
   });
 
-async function turnOn(c: PortalContext): Promise<Response> {
+async function turnOn(c: PortalContext, form: AutopayForm): Promise<Response> {
   const visit = c.get('portal');
-  const form = c.get('form');
+  const { when, typed } = form;
   const writer = settingsWriter(visit.locale, visit.merchant.timeZone);
-  if (form.get('terms') !== (await proofOf(autopayTerms(writer, visit.merchant)))) {
-    return show(c, 'terms_changed');
+  if (form.terms !== (await proofOf(autopayTerms(writer, visit.merchant)))) {
+    return show(c, typed, 'terms_changed');
   }
-  const cap = readCap(form.get('cap') ?? '', visit.merchant.defaultCurrency);
-  if (cap === 'cap' || cap === 'cap_zero') return show(c, cap);
-  const when = form.get('when') === 'on_send' ? 'on_send' : 'on_due_date';
+  const cap = readCap(typed.cap ?? '', visit.merchant.defaultCurrency);
+  if (cap === 'cap' || cap === 'cap_zero') return show(c, typed, cap);
   const { methods } = await readAutopay(c.get('ctx'), visit);
-  const method = methods.find(({ id }) => id === form.get('method'));
-  if (method === undefined) return show(c, 'no_method');
+  const method = methods.find(({ id }) => id === form.methodId);
+  if (method === undefined) return show(c, typed, 'no_method');
   const chosen = { when, cap, method: writer.card(method.card) } as const;
   const agreed = agreedBy(c, autopayTermsWith(writer, visit.merchant, chosen));
   const on = await optIn(c.get('ctx'), visit, { terms: { when, cap, methodId: method.id }, agreed });
@@ -79,7 +80,7 @@ async function turnOn(c: PortalContext): Promise<Response> {
     case 'done':
       return done(c, AUTOPAY, 'autopay_on');
     case 'method_not_usable':
-      return show(c, 'no_method');
+      return show(c, typed, 'no_method');
     case 'method_not_found':
     case 'not_found':
       return respondMissing(c);
@@ -95,9 +96,12 @@ function readCap(typed: string, code: string) {
   return amount === 0 ? 'cap_zero' : { amount, currency: code };
 }
 
-async function show(c: PortalContext, problem: AutopayView['problem']): Promise<Response> {
+async function show(
+  c: PortalContext,
+  typed: TypedChoices | null,
+  problem: AutopayView['problem'],
+): Promise<Response> {
   const visit = c.get('portal');
-  const form = c.get('form');
   const autopay = await readAutopay(c.get('ctx'), visit);
   const writer = settingsWriter(visit.locale, visit.merchant.timeZone);
   const terms = autopayTerms(writer, visit.merchant);
@@ -107,9 +111,9 @@ async function show(c: PortalContext, problem: AutopayView['problem']): Promise<
     ...autopay,
     currency: visit.merchant.defaultCurrency,
     form: {
-      when: form.get('when') ?? (autopay.policy === 'on_send' ? 'on_send' : 'on_due_date'),
-      methodId: form.get('method') ?? autopay.methods[0]?.id ?? '',
-      cap: form.get('cap') ?? cap,
+      when: typed?.when ?? (autopay.policy === 'on_send' ? 'on_send' : 'on_due_date'),
+      methodId: typed?.method ?? autopay.methods[0]?.id ?? '',
+      cap: typed?.cap ?? cap,
     },
     problem,
     terms: { text: terms.text, proof: await proofOf(terms) },

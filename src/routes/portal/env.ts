@@ -7,8 +7,6 @@ export type PortalEnv = {
   readonly Variables: RouteEnv['Variables'] & {
     /** Who is signed in, for whom. */
     readonly portal: Visit;
-    /** The fields of a POST, whose token was checked; empty for a GET. */
-    readonly form: URLSearchParams;
   };
 };
 

@@ -1,4 +1,4 @@
-import type { Context as HonoContext, MiddlewareHandler } from 'hono';
+import type { Context as HonoContext, MiddlewareHandler, Next } from 'hono';
 import { sameText } from '../../operations/portal/session-secret.ts';
 import { readVisitor } from '../../operations/portal/visit.ts';
 import type { RouteEnv } from '../env.ts';
@@ -32,13 +32,34 @@ function isSameOrigin(c: HonoContext<RouteEnv>): boolean {
   return origin !== undefined && (origin === c.get('appUrl') || origin === new URL(c.req.url).origin);
 }
 
-/** The fields of a POST in the one encoding that our forms have; null for anything else. */
-export async function readForm(c: HonoContext): Promise<URLSearchParams | null> {
+/**
+ * The fields of a POST in the one encoding that our forms have; null for anything else. They are kept where hono's
+ * validator looks for them: reading a body itself, it knows no limit and takes bytes that are not UTF-8.
+ */
+async function readForm(c: HonoContext): Promise<URLSearchParams | null> {
   const [type = ''] = (c.req.header('content-type') ?? '').split(';');
   if (type.trim().toLowerCase() !== 'application/x-www-form-urlencoded') return null;
   const body = await readBody(c.req.raw, FORM_MOST_BYTES);
   const text = body === null ? null : decodeUtf8(body);
-  return text === null ? null : new URLSearchParams(text);
+  if (text === null) return null;
+  const form = new URLSearchParams(text);
+  const kept = new FormData();
+  for (const [name, value] of form) kept.append(name, value);
+  c.req.bodyCache.formData = kept;
+  return form;
+}
+
+/** A form of whoever is not signed in, which has no token to check. */
+export const withForm: MiddlewareHandler<RouteEnv> = async (c, next) =>
+  (await readForm(c)) === null ? respondBare(c, 400, 'unreadable_form') : next();
+
+/** Goes on with a form that carries the session's token. */
+export async function withToken(c: HonoContext, csrf: string, next: Next): Promise<Response | undefined> {
+  const form = await readForm(c);
+  if (form === null) return respondBare(c, 400, 'unreadable_form');
+  if (!sameText(form.get('csrf') ?? '', csrf)) return respondBare(c, 403, 'foreign_form');
+  await next();
+  return undefined;
 }
 
 /**
@@ -50,13 +71,7 @@ export const signedIn: MiddlewareHandler<PortalEnv> = async (c, next) => {
   if (visitor.kind === 'stranger') return toSignIn(c);
   if (visitor.kind === 'undecided') return c.redirect('/portal/choose', 303);
   c.set('portal', visitor.visit);
-  const form = isRead(c) ? new URLSearchParams() : await readForm(c);
-  if (form === null) return respondBare(c, 400, 'unreadable_form');
-  c.set('form', form);
-  if (!isRead(c) && !sameText(form.get('csrf') ?? '', visitor.visit.csrf)) {
-    return respondBare(c, 403, 'foreign_form');
-  }
-  return next();
+  return isRead(c) ? next() : withToken(c, visitor.visit.csrf, next);
 };
 
 /** To the sign-in, which leads back to a page that was asked for. */

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import type { RouteEnv } from '../env.ts';
 import { accountRoutes } from './account.ts';
 import { autopayRoutes } from './autopay.ts';
@@ -22,11 +22,33 @@ const inside = new Hono<PortalEnv>()
   .route('/autopay', autopayRoutes)
   .route('/', statementRoutes);
 
-/** The customer portal, at /portal. */
-export const portalRoutes = new Hono<RouteEnv>()
+/** The variables of the app's own request, handed over. */
+type GivenEnv = { readonly Bindings: RouteEnv['Variables']; readonly Variables: RouteEnv['Variables'] };
+
+const given: MiddlewareHandler<GivenEnv> = (c, next) => {
+  c.set('ctx', c.env.ctx);
+  c.set('requestId', c.env.requestId);
+  c.set('documents', c.env.documents);
+  c.set('verifier', c.env.verifier);
+  c.set('checkoutOrigins', c.env.checkoutOrigins);
+  c.set('appUrl', c.env.appUrl);
+  return next();
+};
+
+/**
+ * The customer portal, at /portal: `portalRoutes.fetch(request, variables)`. Loading this module evaluates zod and
+ * every schema of a form, so it is imported when the portal is asked and not before.
+ */
+export const portalRoutes = new Hono<GivenEnv>()
+  .basePath('/portal')
+  .use(given)
   .use(fromOurPages)
   .get('/', (c) => c.redirect('/portal/invoices', 303))
   .route('/sign-in', signInRoutes)
   .route('/', accountRoutes)
   .route('/', inside)
-  .all('*', (c) => respondBare(c, 404, 'not_found'));
+  .all('*', (c) => respondBare(c, 404, 'not_found'))
+  .onError((error) => {
+    // The app answers for all of its routes.
+    throw error;
+  });

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { MethodCard } from '../../domain/collection/types.ts';
 import { parseCurrency } from '../../domain/currency.ts';
-import { parseId } from '../../domain/ids.ts';
+import type { Id } from '../../domain/ids.ts';
 import type { MethodView } from '../../domain/invoice/view.ts';
 import { readTypedAmount } from '../../domain/typed-amount.ts';
 import { type PaidSeveral, paySeveral, type Wish } from '../../operations/checkout/pay-several.ts';
@@ -16,37 +16,37 @@ import {
 import { type PayTrouble, payPage } from '../../views/portal/pay.ts';
 import type { PortalContext, PortalEnv } from './env.ts';
 import { done, respondMissing, respondPortal } from './respond.ts';
+import { payForm, payQuery, type Shown, type TypedAmounts } from './schemas/pay.ts';
+import { portalForm, portalQuery } from './validate.ts';
+
+const NOTHING_TYPED: TypedAmounts = new Map();
 
 /** One payment for several invoices, or for a part of one: looked at first, then made at Stripe. */
 export const payRoutes = new Hono<PortalEnv>()
-  .get('/', async (c) => {
-    const selection = readSelection(c.req.query('currency'), c.req.queries('invoice') ?? []);
-    if (selection === null) return respondMissing(c);
-    return show(c, selection, null);
-  })
-  .post('/', async (c) => {
-    const form = c.get('form');
-    const asked = form.getAll('invoice').map(readShown);
-    const known = asked.filter((one) => one !== null);
-    if (known.length !== asked.length || known.length > MOST_AT_ONCE) return respondMissing(c);
-    const ids = known.map(({ id }) => id);
-    const selection = { kind: 'these', ids } as const;
+  .get('/', portalQuery(payQuery), (c) => show(c, c.req.valid('query'), NOTHING_TYPED, null))
+  .post('/', portalForm(payForm), async (c) => {
+    const { shown, methodId, amounts } = c.req.valid('form');
+    if (methodId !== null) return pressSaved(c, shown, methodId, amounts);
+    const selection = { kind: 'these', ids: shown.map(({ id }) => id) } as const;
     const ctx = c.get('ctx');
-    const methodId = form.get('method');
-    if (methodId !== null) return pressSaved(c, known, methodId);
     const review = await reviewPayment(ctx, c.get('portal'), selection);
     if (review === null) return respondMissing(c);
-    const [first, ...others] = known.map(({ id, version }) => wishOf(id, version, review, form));
-    if (first === undefined) return show(c, selection, null);
+    const [first, ...others] = shown.map((one) => wishOf(one, review, amounts));
+    if (first === undefined) return show(c, selection, amounts, null);
     const paid = await paySeveral(ctx, c.get('portal'), [first, ...others]);
     if (paid.kind === 'missing') return respondMissing(c);
-    if (paid.kind !== 'checkout') return show(c, selection, paid);
+    if (paid.kind !== 'checkout') return show(c, selection, amounts, paid);
     c.header('Cache-Control', 'private, no-store');
     return c.redirect(paid.url, 303);
   });
 
 /** *Pay with the method on file*: one invoice, and what became of it. */
-async function pressSaved(c: PortalContext, shown: readonly Shown[], methodId: string): Promise<Response> {
+async function pressSaved(
+  c: PortalContext,
+  shown: readonly Shown[],
+  methodId: Id<'pm'>,
+  amounts: TypedAmounts,
+): Promise<Response> {
   const [one, another] = shown;
   if (one === undefined || another !== undefined) return respondMissing(c);
   const press = { invoiceId: one.id, version: one.version, methodId };
@@ -55,9 +55,9 @@ async function pressSaved(c: PortalContext, shown: readonly Shown[], methodId: s
     case 'missing':
       return respondMissing(c);
     case 'changed':
-      return show(c, { kind: 'these', ids: [one.id] }, paid);
+      return show(c, { kind: 'these', ids: [one.id] }, amounts, paid);
     case 'busy':
-      return show(c, { kind: 'these', ids: [one.id] }, { kind: 'unsure' });
+      return show(c, { kind: 'these', ids: [one.id] }, amounts, { kind: 'unsure' });
     case 'paid':
     case 'processing':
     case 'declined':
@@ -68,16 +68,15 @@ async function pressSaved(c: PortalContext, shown: readonly Shown[], methodId: s
 type Trouble = Exclude<PaidSeveral, { readonly kind: 'checkout' | 'missing' }> | { readonly kind: 'unsure' };
 
 /** The page as things stand now, told of what trying to pay just came to. */
-async function show(c: PortalContext, selection: Selection, tried: Trouble | null): Promise<Response> {
+async function show(
+  c: PortalContext,
+  selection: Selection,
+  amounts: TypedAmounts,
+  tried: Trouble | null,
+): Promise<Response> {
   const visit = c.get('portal');
   const review = await reviewPayment(c.get('ctx'), visit, selection);
   if (review === null) return respondMissing(c);
-  const typed = new Map(
-    review.payable.flatMap(({ id }) => {
-      const text = c.get('form').get(`amount.${id}`);
-      return text === null ? [] : [[id, text] as const];
-    }),
-  );
   const [only, ...more] = review.payable;
   const saved = only === undefined || more.length > 0 ? null : await savedMethodFor(c.get('ctx'), only.id);
   const view = {
@@ -86,7 +85,7 @@ async function show(c: PortalContext, selection: Selection, tried: Trouble | nul
     most: MOST_AT_ONCE,
     partPayments: visit.merchant.partPayments,
     trouble: tried === null ? null : troubleOf(c, tried, review),
-    typed,
+    typed: amounts,
   };
   return respondPortal(c, statusOf(tried), (context) => payPage(view, context), { leadsToStripe: true });
 }
@@ -118,31 +117,12 @@ function troubleOf(c: PortalContext, tried: Trouble, review: Review): PayTrouble
 const methodView = (card: MethodCard): MethodView =>
   card.kind === 'other' ? { kind: 'other', label: card.type } : card;
 
-/** Null for what names something else than invoices or a currency: nothing of that kind can be there. */
-function readSelection(currency: string | undefined, texts: readonly string[]): Selection | null {
-  if (currency !== undefined) {
-    const known = parseCurrency(currency);
-    return known === null ? null : { kind: 'currency', currency: known };
-  }
-  const ids = texts.map((text) => parseId('inv', text)).filter((id) => id !== null);
-  return ids.length === texts.length ? { kind: 'these', ids } : null;
-}
-
-type Shown = { readonly id: string; readonly version: number };
-
-/** An invoice and its version, as the page that was shown says them: `inv_….3`. */
-function readShown(text: string): Shown | null {
-  const [, name = '', version = ''] = /^([a-z0-9_]+)\.([1-9]\d{0,8})$/.exec(text) ?? [];
-  const id = parseId('inv', name);
-  return id === null ? null : { id, version: Number(version) };
-}
-
 /** All that is left of an invoice, unless an amount was typed. */
-function wishOf(id: string, version: number, review: Review, form: URLSearchParams): Wish {
+function wishOf({ id, version }: Shown, review: Review, amounts: TypedAmounts): Wish {
   const payee = review.payable.find((one) => one.id === id);
   const currency = parseCurrency(payee?.currency ?? '');
-  const typed = form.get(`amount.${id}`);
-  if (payee === undefined || currency === null || typed === null) {
+  const typed = amounts.get(id);
+  if (payee === undefined || currency === null || typed === undefined) {
     return { invoiceId: id, version, amount: payee?.remaining ?? null };
   }
   return { invoiceId: id, version, amount: readTypedAmount(typed, currency) };

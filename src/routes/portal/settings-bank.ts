@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
-import { parseId } from '../../domain/ids.ts';
-import { type AccountProblem, showableAgain } from '../../domain/methods/bank-account.ts';
+import { type AccountProblem, showableAgain, type TypedAccount } from '../../domain/methods/bank-account.ts';
 import { newId } from '../../operations/core/context.ts';
 import { type AddedAccount, addBankAccount } from '../../operations/methods/add-bank-account.ts';
 import { type BankProblems, bankAccountPage, NO_PROBLEMS } from '../../views/portal/bank-account.ts';
@@ -9,40 +8,47 @@ import { bankDebitTerms, bankDebitTermsFor } from '../../views/portal/terms.ts';
 import { agreedBy, proofOf } from './consent.ts';
 import type { PortalContext, PortalEnv } from './env.ts';
 import { done, respondMissing, respondPortal } from './respond.ts';
-import { toStripe } from './settings-page.ts';
+import { bankAccountForm, NO_ACCOUNT, typedAccount } from './schemas/bank-account.ts';
+import { setupForm } from './schemas/settings.ts';
+import { refuseSetup, toStripe } from './settings-page.ts';
+import { portalForm } from './validate.ts';
 
 /** Adding a US bank account: by its number and test deposits, or at once on Stripe's page. */
 export const bankAccountRoutes = new Hono<PortalEnv>()
-  .get('/', (c) => show(c, NO_PROBLEMS))
-  .post('/instant', (c) => toStripe(c, 'bank_instant'))
-  .post('/', async (c) => {
-    const form = c.get('form');
-    const setupId = parseId('set', form.get('setup') ?? '');
-    if (setupId === null) return show(c, { ...NO_PROBLEMS, refused: 'form_used' });
-    const terms = termsOf(c);
-    if (form.get('terms') !== (await proofOf(terms))) {
-      return show(c, { ...NO_PROBLEMS, refused: 'terms_changed' });
-    }
-    const typed = typedOf(form);
-    const agreed = agreedBy(c, bankDebitTermsFor(writerOf(c), c.get('portal').merchant, typed));
-    const added = await addBankAccount(c.get('ctx'), c.get('portal'), { setupId, typed, agreed });
-    return answer(c, added);
-  });
+  .get('/', (c) => show(c, NO_ACCOUNT, NO_PROBLEMS))
+  .post('/instant', portalForm(setupForm, refuseSetup), (c) =>
+    toStripe(c, c.req.valid('form').setup, 'bank_instant'),
+  )
+  .post(
+    '/',
+    portalForm(bankAccountForm, (c, { came }) =>
+      show(c, typedAccount.parse(came), { ...NO_PROBLEMS, refused: 'form_used' }),
+    ),
+    async (c) => {
+      const { setup, terms, typed } = c.req.valid('form');
+      if (terms !== (await proofOf(termsOf(c)))) {
+        return show(c, typed, { ...NO_PROBLEMS, refused: 'terms_changed' });
+      }
+      const agreed = agreedBy(c, bankDebitTermsFor(writerOf(c), c.get('portal').merchant, typed));
+      const ask = { setupId: setup, typed, agreed };
+      return answer(c, typed, await addBankAccount(c.get('ctx'), c.get('portal'), ask));
+    },
+  );
 
-function answer(c: PortalContext, added: AddedAccount): Response | Promise<Response> {
+function answer(c: PortalContext, typed: TypedAccount, added: AddedAccount): Response | Promise<Response> {
   switch (added.kind) {
     case 'verifying':
       return done(c, '/portal/settings', 'method_pending');
     case 'added':
       return done(c, '/portal/settings', 'method_added');
     case 'invalid':
-      return show(c, { ...NO_PROBLEMS, fields: byField(added.problems) });
+      return show(c, typed, { ...NO_PROBLEMS, fields: byField(added.problems) });
     case 'account_refused':
-      return show(c, refusedAccount(added.code));
+      return show(c, typed, refusedAccount(added.code));
     case 'refused':
       return added.reason === 'not_found'
         ? respondMissing(c)
-        : show(c, { ...NO_PROBLEMS, refused: added.reason });
+        : show(c, typed, { ...NO_PROBLEMS, refused: added.reason });
   }
 }
 
@@ -68,15 +74,6 @@ function refusedAccount(code: string): BankProblems {
   }
 }
 
-const typedOf = (form: URLSearchParams) => ({
-  accountNumber: form.get('accountNumber') ?? '',
-  holderName: form.get('holderName') ?? '',
-  holderType: form.get('holderType') ?? '',
-  country: form.get('country') ?? 'US',
-  currency: form.get('currency') ?? 'USD',
-  routingNumber: form.get('routingNumber') ?? '',
-});
-
 const writerOf = (c: PortalContext) => {
   const { locale, merchant } = c.get('portal');
   return settingsWriter(locale, merchant.timeZone);
@@ -85,11 +82,11 @@ const writerOf = (c: PortalContext) => {
 const termsOf = (c: PortalContext) => bankDebitTerms(writerOf(c), c.get('portal').merchant);
 
 /** The form, as it was typed but for the account number, which is never shown again. */
-async function show(c: PortalContext, problems: BankProblems): Promise<Response> {
+async function show(c: PortalContext, typed: TypedAccount, problems: BankProblems): Promise<Response> {
   const ctx = c.get('ctx');
   const terms = termsOf(c);
   const view = {
-    form: showableAgain(typedOf(c.get('form'))),
+    form: showableAgain(typed),
     problems,
     terms: { text: terms.text, proof: await proofOf(terms) },
     setupId: newId(ctx, 'set'),

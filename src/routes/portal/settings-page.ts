@@ -1,19 +1,19 @@
-import { parseId } from '../../domain/ids.ts';
+import type { Id } from '../../domain/ids.ts';
 import { newId } from '../../operations/core/context.ts';
 import { beginSetup } from '../../operations/methods/begin-setup.ts';
 import { readSettings } from '../../operations/portal/read-settings.ts';
 import { type SettingsView, settingsPage } from '../../views/portal/settings.ts';
 import type { PortalContext } from './env.ts';
 import { respondMissing, respondPortal } from './respond.ts';
+import type { Refused } from './validate.ts';
 
 /** Leads to Stripe's page for a card, or for a bank account that is verified at once. */
 export async function toStripe(
   c: PortalContext,
+  setupId: Id<'set'>,
   kind: 'card' | 'bank_instant',
-  replaces: string | null = null,
+  replaces: Id<'pm'> | null = null,
 ): Promise<Response> {
-  const setupId = parseId('set', c.get('form').get('setup') ?? '');
-  if (setupId === null) return showSettings(c, 'form_used');
   const visit = c.get('portal');
   const begun = await beginSetup(c.get('ctx'), visit, { setupId, kind, locale: visit.locale, replaces });
   switch (begun.kind) {
@@ -26,6 +26,10 @@ export async function toStripe(
       return begun.reason === 'not_found' ? respondMissing(c) : showSettings(c, begun.reason);
   }
 }
+
+/** A form without the name of a set-up is none of ours any more; what else it names is not there. */
+export const refuseSetup = (c: PortalContext, { fields }: Refused): Response | Promise<Response> =>
+  fields.has('setup') ? showSettings(c, 'form_used') : respondMissing(c);
 
 /** The page as things stand, told of why something was not done. */
 export async function showSettings(c: PortalContext, refused: SettingsView['refused']): Promise<Response> {

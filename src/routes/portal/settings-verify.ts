@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { Id } from '../../domain/ids.ts';
 import { type DepositAnswer, readDeposit, readDepositCode } from '../../domain/methods/deposits.ts';
 import { verifyAccount } from '../../operations/methods/verify-account.ts';
 import { readVerification, type VerificationPage } from '../../operations/portal/read-verification.ts';
@@ -9,6 +10,9 @@ import {
 } from '../../views/portal/verify-account.ts';
 import type { PortalContext, PortalEnv } from './env.ts';
 import { done, respondMissing, respondPortal } from './respond.ts';
+import { setupPath } from './schemas/settings.ts';
+import { NOTHING_TYPED, type TypedDeposits, verifyForm } from './schemas/verify.ts';
+import { portalForm, portalPath } from './validate.ts';
 
 type Waiting = Extract<VerificationPage, { readonly kind: 'waiting' }>;
 type Problems = VerifyView['problems'];
@@ -16,23 +20,27 @@ type Trouble = VerifyView['trouble'];
 
 /** Confirming the test deposits to a bank account: two amounts, or the code of one. */
 export const verifyRoutes = new Hono<PortalEnv>()
-  .get('/:setup', async (c) => show(c, c.req.param('setup'), {}, null))
-  .post('/:setup', async (c) => {
-    const setupId = c.req.param('setup');
+  .get('/:setup', portalPath(setupPath), (c) =>
+    show(c, { setupId: c.req.valid('param').setup, typed: NOTHING_TYPED }, {}, null),
+  )
+  .post('/:setup', portalPath(setupPath), portalForm(verifyForm), async (c) => {
+    const setupId = c.req.valid('param').setup;
+    const typed = c.req.valid('form');
+    const sent = { setupId, typed };
     const page = await readVerification(c.get('ctx'), c.get('portal'), setupId);
     if (page === null) return respondMissing(c);
     if (page.kind !== 'waiting') return over(c, page);
-    const read = readAnswer(page.proof, c.get('form'));
-    if (!read.ok) return show(c, setupId, read.problems, null);
+    const read = readAnswer(page.proof, typed);
+    if (!read.ok) return show(c, sent, read.problems, null);
     const verified = await verifyAccount(c.get('ctx'), c.get('portal'), { setupId, answer: read.answer });
     switch (verified.kind) {
       case 'verified':
       case 'ended':
         return over(c, verified);
       case 'wrong':
-        return show(c, setupId, {}, 'wrong');
+        return show(c, sent, {}, 'wrong');
       case 'stripe_unavailable':
-        return show(c, setupId, {}, 'stripe_unavailable');
+        return show(c, sent, {}, 'stripe_unavailable');
       case 'not_found':
         return respondMissing(c);
     }
@@ -40,17 +48,17 @@ export const verifyRoutes = new Hono<PortalEnv>()
 
 function readAnswer(
   proof: Waiting['proof'],
-  form: URLSearchParams,
+  typed: TypedDeposits,
 ):
   | { readonly ok: true; readonly answer: DepositAnswer }
   | { readonly ok: false; readonly problems: Problems } {
   if (proof === 'descriptor_code') {
-    const code = readDepositCode(form.get('code') ?? '');
+    const code = readDepositCode(typed.code);
     return code.ok
       ? { ok: true, answer: { kind: 'code', code: code.value } }
       : { ok: false, problems: { code: code.problem } };
   }
-  const [first, second] = [readDeposit(form.get('first') ?? ''), readDeposit(form.get('second') ?? '')];
+  const [first, second] = [readDeposit(typed.first), readDeposit(typed.second)];
   if (first.ok && second.ok) {
     return { ok: true, answer: { kind: 'amounts', cents: [first.value, second.value] } };
   }
@@ -71,19 +79,13 @@ function over(c: PortalContext, page: Exclude<VerificationPage, Waiting>): Respo
 
 async function show(
   c: PortalContext,
-  setupId: string,
+  { setupId, typed }: { readonly setupId: Id<'set'>; readonly typed: TypedDeposits },
   problems: Problems,
   trouble: Trouble,
 ): Promise<Response> {
   const page = await readVerification(c.get('ctx'), c.get('portal'), setupId);
   if (page === null) return respondMissing(c);
   if (page.kind !== 'waiting') return over(c, page);
-  const form = c.get('form');
-  const typed = {
-    first: form.get('first') ?? '',
-    second: form.get('second') ?? '',
-    code: form.get('code') ?? '',
-  };
   const view = { ...page, typed, problems, trouble };
   const isFine = Object.keys(problems).length === 0 && trouble === null;
   const status = isFine ? 200 : trouble === 'stripe_unavailable' ? 503 : 422;

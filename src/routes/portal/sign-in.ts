@@ -8,27 +8,26 @@ import { readVisitor } from '../../operations/portal/visit.ts';
 import { signInLinkPage, signInPage, signInSentPage, tooOftenPage } from '../../views/portal/sign-in.ts';
 import type { RouteEnv } from '../env.ts';
 import { browserSecret, keepBrowser, keepSession, sessionSecret } from './cookies.ts';
-import { pathWithin, readForm } from './guard.ts';
+import { pathWithin, withForm } from './guard.ts';
 import { done, languageOf, respondBare, respondWith } from './respond.ts';
+import { signInForm, signInQuery } from './schemas/sign-in.ts';
+import { portalForm, portalQuery } from './validate.ts';
 
 type C = HonoContext<RouteEnv>;
 
 /** The sign-in by an emailed link, before any session. Looking at a link changes nothing; its button does. */
 export const signInRoutes = new Hono<RouteEnv>()
-  .get('/', async (c) => {
-    const next = pathWithin(c.req.query('next') ?? '');
+  .get('/', portalQuery(signInQuery), async (c) => {
+    const { next } = c.req.valid('query');
     const visitor = await readVisitor(c.get('ctx'), sessionSecret(c));
     if (visitor.kind !== 'stranger') return c.redirect(next ?? '/portal/invoices', 303);
     return showForm(c, null, next);
   })
-  .post('/', async (c) => {
-    const form = await readForm(c);
-    if (form === null) return respondBare(c, 400, 'unreadable_form');
-    const address = form.get('address') ?? '';
-    const returnPath = pathWithin(form.get('next') ?? '');
-    const ask = { address, browserSecret: await browserOf(c), ip: ipOf(c), returnPath };
+  .post('/', withForm, portalForm(signInForm), async (c) => {
+    const { address, next } = c.req.valid('form');
+    const ask = { address, browserSecret: await browserOf(c), ip: ipOf(c), returnPath: next };
     const asked = await requestSignIn(c.get('ctx'), ask);
-    if (asked === 'not_an_address') return showForm(c, address, returnPath);
+    if (asked === 'not_an_address') return showForm(c, address, next);
     return asked === 'too_often' ? tooOften(c) : done(c, '/portal/sign-in/sent');
   })
   .get('/sent', async (c) => {

@@ -1,10 +1,5 @@
 import { Hono } from 'hono';
-import {
-  readOwnStatement,
-  readPeriod,
-  type StatementPeriod,
-  usualPeriod,
-} from '../../operations/portal/statement.ts';
+import { readOwnStatement, type StatementPeriod, usualPeriod } from '../../operations/portal/statement.ts';
 import { speechFor } from '../../views/i18n/dictionary.ts';
 import { statementPage } from '../../views/portal/statement.ts';
 import { statementCsv } from '../../views/portal/statement-csv.ts';
@@ -12,16 +7,16 @@ import { portalWords } from '../../views/portal/words.ts';
 import { PRIVATE_HEADERS } from '../pay/respond.ts';
 import type { PortalContext, PortalEnv } from './env.ts';
 import { respondPortal } from './respond.ts';
+import { statementQuery, typedPeriod } from './schemas/statement.ts';
+import { portalQuery, type Refused } from './validate.ts';
 
 /** A customer's account over a period, as a page that prints and as a file for a spreadsheet. */
 export const statementRoutes = new Hono<PortalEnv>()
-  .get('/statement', async (c) => {
-    const period = periodOf(c);
-    return period === null ? respondWrong(c) : show(c, period);
-  })
-  .get('/statement.csv', async (c) => {
-    const period = periodOf(c);
-    if (period === null) return respondWrong(c);
+  .get('/statement', portalQuery(statementQuery, respondWrong), (c) =>
+    show(c, c.req.valid('query') ?? usual(c)),
+  )
+  .get('/statement.csv', portalQuery(statementQuery, respondWrong), async (c) => {
+    const period = c.req.valid('query') ?? usual(c);
     const visit = c.get('portal');
     const page = await readOwnStatement(c.get('ctx'), visit, period);
     if (page.isTooLong) return show(c, period);
@@ -34,12 +29,7 @@ export const statementRoutes = new Hono<PortalEnv>()
     });
   });
 
-/** The period that is asked for, the usual one where none is; null for one that cannot be. */
-function periodOf(c: PortalContext): StatementPeriod | null {
-  const [from, to] = [c.req.query('from'), c.req.query('to')];
-  if (from === undefined && to === undefined) return usualPeriod(c.get('ctx'), c.get('portal'));
-  return readPeriod(from ?? '', to ?? '');
-}
+const usual = (c: PortalContext): StatementPeriod => usualPeriod(c.get('ctx'), c.get('portal'));
 
 async function show(c: PortalContext, period: StatementPeriod): Promise<Response> {
   const page = await readOwnStatement(c.get('ctx'), c.get('portal'), period);
@@ -48,8 +38,8 @@ async function show(c: PortalContext, period: StatementPeriod): Promise<Response
   );
 }
 
-function respondWrong(c: PortalContext): Response {
-  const wrong = { from: c.req.query('from') ?? '', to: c.req.query('to') ?? '' };
+function respondWrong(c: PortalContext, { came }: Refused): Response {
+  const wrong = typedPeriod.parse(came);
   const view = { ...wrong, statements: [], isTooLong: false, wrong };
   return respondPortal(c, 422, (context) => statementPage(view, context));
 }

@@ -132,8 +132,8 @@ export const COLLECTION: readonly Mutation[] = [
     within: 20,
     patches: [
       {
-        file: 'src/operations/collection/sweep-due.ts',
-        find: '.set({ nextCheckAt: again })',
+        file: 'src/db/writes/checks.ts',
+        find: '.set({ nextCheckAt: next })',
         replace: '.set({ nextCheckAt: sql`null` })',
       },
     ],

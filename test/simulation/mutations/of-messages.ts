@@ -2,6 +2,8 @@
 import type { Mutation } from './mutation.ts';
 
 const DELIVER = 'src/operations/emails/deliver.ts';
+const LEASE_EMAIL = 'src/db/writes/emails.ts';
+const LEASE_JOB = 'src/db/writes/outbox.ts';
 const EFFECT = 'src/operations/outbox/run-job.ts';
 const WORK_EVENT = 'src/operations/inbox/work-event.ts';
 
@@ -13,8 +15,8 @@ export const MESSAGES: readonly Mutation[] = [
     within: 20,
     always: true,
     patches: [
-      { file: DELIVER, find: 'lt(emails.leaseUntil, now)', replace: 'lt(emails.createdAt, now + 1e12)' },
-      { file: EFFECT, find: ' lt(outbox.leaseUntil, now),', replace: '' },
+      { file: LEASE_EMAIL, find: 'lt(emails.leaseUntil, now)', replace: 'lt(emails.createdAt, now + 1e12)' },
+      { file: LEASE_JOB, find: ' lt(outbox.leaseUntil, now),', replace: '' },
     ],
   },
   {
@@ -23,7 +25,7 @@ export const MESSAGES: readonly Mutation[] = [
     within: 20,
     patches: [
       {
-        file: DELIVER,
+        file: LEASE_EMAIL,
         find: "inArray(emails.state, ['queued', 'sending'])",
         replace: "inArray(emails.state, ['queued', 'sending', 'sent'])",
       },
@@ -35,7 +37,7 @@ export const MESSAGES: readonly Mutation[] = [
     within: 20,
     patches: [
       {
-        file: DELIVER,
+        file: LEASE_EMAIL,
         find: "sql`${emails.unknownSends} + (${emails.state} = 'sending')`",
         replace: 'sql`${emails.unknownSends}`',
       },
@@ -82,9 +84,8 @@ export const MESSAGES: readonly Mutation[] = [
       },
       {
         file: WORK_EVENT,
-        find: '.set({ state: verdict.state, reason, handledAt: now })',
-        replace:
-          ".set({ state: verdict.state === 'later' ? 'handled' : verdict.state, reason, handledAt: now })",
+        find: '{ state: verdict.state, reason, handledAt: now }',
+        replace: "{ state: verdict.state === 'later' ? 'handled' : verdict.state, reason, handledAt: now }",
       },
     ],
   },
@@ -108,9 +109,9 @@ export const MESSAGES: readonly Mutation[] = [
     within: 10,
     patches: [
       {
-        file: EFFECT,
-        find: '.set({ leaseUntil: now + LEASE_MS })',
-        replace: ".set({ leaseUntil: now + LEASE_MS, state: 'done' })",
+        file: LEASE_JOB,
+        find: '.set({ leaseUntil: until })',
+        replace: ".set({ leaseUntil: until, state: 'done' })",
       },
     ],
   },

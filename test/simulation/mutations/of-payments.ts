@@ -207,9 +207,9 @@ export const PAYMENTS: readonly Mutation[] = [
     within: 40,
     patches: [
       {
-        file: SWEEP,
-        find: '.set({ checkAt: now + lookEvery(state) })',
-        replace: '.set({ checkAt: null })',
+        file: 'src/db/writes/checks.ts',
+        find: '.update(payments)\n    .set({ checkAt: next })',
+        replace: '.update(payments)\n    .set({ checkAt: null })',
       },
     ],
   },

@@ -4,6 +4,8 @@ import { posix } from 'node:path';
 export interface Import {
   readonly specifier: string | null;
   readonly typeOnly: boolean;
+  /** `import()`: the module is evaluated when it is asked for. */
+  readonly dynamic: boolean;
   readonly line: number;
 }
 
@@ -22,16 +24,19 @@ export function importsOf(source: string): readonly Import[] {
     ...[...source.matchAll(STATEMENT)].map((found) => ({
       specifier: found[3] ?? null,
       typeOnly: found[1] !== undefined,
+      dynamic: false,
       line: lineOf(found.index),
     })),
     ...[...source.matchAll(BARE)].map((found) => ({
       specifier: found[2] ?? null,
       typeOnly: false,
+      dynamic: false,
       line: lineOf(found.index),
     })),
     ...[...source.matchAll(DYNAMIC)].map((found) => ({
       specifier: found[2] ?? null,
       typeOnly: false,
+      dynamic: true,
       line: lineOf(found.index),
     })),
   ];

@@ -1,35 +1,28 @@
 import { and, eq, isNull, lt } from 'drizzle-orm';
 import type { Database } from '../database.ts';
-import { apiKeys, idempotencyKeys } from '../schema/index.ts';
-
-/** The select for a key that is in force, by the SHA-256 of it. */
-export const selectApiKey = (db: Database, hash: string) =>
-  db
-    .select({
-      id: apiKeys.id,
-      name: apiKeys.name,
-      merchantId: apiKeys.merchantId,
-      livemode: apiKeys.livemode,
-    })
-    .from(apiKeys)
-    .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt)));
+import { idempotencyKeys } from '../schema/index.ts';
 
 export type KeyName = { readonly apiKeyId: string; readonly key: string };
 
 const named = ({ apiKeyId, key }: KeyName) =>
   and(eq(idempotencyKeys.apiKeyId, apiKeyId), eq(idempotencyKeys.key, key));
 
-/** Forgets an idempotency key that is too old, for a batch that reserves it. */
-export const forgetOldKey = (db: Database, name: KeyName, olderThan: number) =>
-  db.delete(idempotencyKeys).where(and(named(name), lt(idempotencyKeys.createdAt, olderThan)));
-
-/** Reserves an idempotency key unless somebody has it. */
-export const reserveKey = (db: Database, row: typeof idempotencyKeys.$inferInsert) =>
-  db.insert(idempotencyKeys).values(row).onConflictDoNothing();
-
-/** The select for what stands under an idempotency key. */
-export const selectKey = (db: Database, name: KeyName) =>
-  db.select().from(idempotencyKeys).where(named(name));
+/**
+ * Reserves an idempotency key unless somebody has it, and returns what stands under it. One that is older than
+ * `olderThan` (ms) is forgotten first. Undefined where it was given back at the same moment.
+ */
+export async function reserveKey(
+  db: Database,
+  row: typeof idempotencyKeys.$inferInsert,
+  olderThan: number,
+): Promise<typeof idempotencyKeys.$inferSelect | undefined> {
+  const [, , [held]] = await db.batch([
+    db.delete(idempotencyKeys).where(and(named(row), lt(idempotencyKeys.createdAt, olderThan))),
+    db.insert(idempotencyKeys).values(row).onConflictDoNothing(),
+    db.select().from(idempotencyKeys).where(named(row)),
+  ]);
+  return held;
+}
 
 /** Takes over a reservation whose holder is gone; returns a row to exactly one who tries. */
 export const takeOverKey = (db: Database, name: KeyName, lockedUntil: number, until: number) =>

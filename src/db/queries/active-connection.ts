@@ -1,0 +1,26 @@
+import { and, type Column, eq } from 'drizzle-orm';
+import type { Scope } from '../../domain/scope.ts';
+import type { Database } from '../database.ts';
+import { connections, customers, invoices } from '../schema/index.ts';
+
+/** A connection that money may move through; one that was ended still has refunds and disputes. */
+export const isActive = eq(connections.state, 'active');
+
+type Owner = {
+  readonly merchantId: string | Column;
+  readonly livemode: boolean | Column;
+};
+
+/** The active connection of a merchant in a mode, by values or by columns that are joined; there is one at most. */
+export const activeConnectionOf = ({ merchantId, livemode }: Owner) =>
+  and(eq(connections.merchantId, merchantId), eq(connections.livemode, livemode), isActive);
+
+/** Joins a customer with the active connection of its merchant, in its mode. */
+export const connectionOfCustomer = activeConnectionOf(customers);
+
+/** Joins an invoice with the active connection of its merchant, in its mode. */
+export const connectionOfInvoice = activeConnectionOf(invoices);
+
+/** The select for the active connection of a merchant in a mode, for a read batch. */
+export const selectActiveConnection = (db: Database, { merchantId, livemode }: Scope) =>
+  db.select().from(connections).where(activeConnectionOf({ merchantId, livemode }));

@@ -1,0 +1,82 @@
+import { and, eq, inArray, lte, sql } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import { nextCheck, recheckAt } from '../queries/next-check.ts';
+import { invoices, methodSetups, payments, refunds } from '../schema/index.ts';
+
+/** Something with a next check: `next` (ms) is set where it was due at `dueBy` (ms). */
+type Taken = { readonly id: string; readonly dueBy: number; readonly next: number };
+
+/**
+ * Takes a payment's check by setting the next one first, so that ticks that overlap share the work, and one that cannot
+ * be checked does not keep the others from it. False where somebody else took it.
+ */
+export async function takePaymentCheck(db: Database, { id, dueBy, next }: Taken): Promise<boolean> {
+  const taken = await db
+    .update(payments)
+    .set({ checkAt: next })
+    .where(and(eq(payments.id, id), lte(payments.checkAt, dueBy)))
+    .returning({ id: payments.id });
+  return taken.length > 0;
+}
+
+/** The same for a refund. */
+export async function takeRefundCheck(db: Database, { id, dueBy, next }: Taken): Promise<boolean> {
+  const taken = await db
+    .update(refunds)
+    .set({ checkAt: next })
+    .where(and(eq(refunds.id, id), lte(refunds.checkAt, dueBy)))
+    .returning({ id: refunds.id });
+  return taken.length > 0;
+}
+
+/** The same for the set-up of a payment method. */
+export async function takeSetupCheck(db: Database, { id, dueBy, next }: Taken): Promise<boolean> {
+  const taken = await db
+    .update(methodSetups)
+    .set({ checkAt: next })
+    .where(and(eq(methodSetups.id, id), lte(methodSetups.checkAt, dueBy)))
+    .returning({ id: methodSetups.id });
+  return taken.length > 0;
+}
+
+/** Sets when a refund is checked next, ms. */
+export async function setRefundCheck(db: Database, refundId: string, checkAt: number): Promise<void> {
+  await db.update(refunds).set({ checkAt }).where(eq(refunds.id, refundId));
+}
+
+const listed = (ids: readonly string[]) =>
+  inArray(invoices.id, sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`);
+
+/** Takes the check of invoices that are due, like {@link takePaymentCheck}; returns the ids of those it took. */
+export async function takeInvoiceChecks(
+  db: Database,
+  ids: readonly string[],
+  { dueBy, next }: Omit<Taken, 'id'>,
+): Promise<readonly string[]> {
+  const rows = await db
+    .update(invoices)
+    .set({ nextCheckAt: next })
+    .where(and(listed(ids), lte(invoices.nextCheckAt, dueBy)))
+    .returning({ id: invoices.id });
+  return rows.map(({ id }) => id);
+}
+
+/** Sets when collection checks an invoice next (ms, or never), unless it was asked to meanwhile. */
+export async function setInvoiceCheck(
+  db: Database,
+  invoice: Pick<typeof invoices.$inferSelect, 'id' | 'checkRequests'>,
+  next: number | null,
+): Promise<void> {
+  await db
+    .update(invoices)
+    .set({ nextCheckAt: nextCheck(invoice.checkRequests, next) })
+    .where(eq(invoices.id, invoice.id));
+}
+
+/** Has collection check these invoices at `at` (ms); those that were paid or voided meanwhile need none. */
+export async function recheckOpenInvoices(db: Database, ids: readonly string[], at: number): Promise<void> {
+  await db
+    .update(invoices)
+    .set(recheckAt(at))
+    .where(and(listed(ids), eq(invoices.status, 'open')));
+}

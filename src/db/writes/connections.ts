@@ -1,0 +1,17 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import { connections } from '../schema/index.ts';
+
+/** Takes `spanMs` of a connection's turns from `now` on (ms); returns when the span ends, undefined without such a connection. */
+export async function takePace(
+  db: Database,
+  connectionId: string,
+  { now, spanMs }: { readonly now: number; readonly spanMs: number },
+): Promise<number | undefined> {
+  const [row] = await db
+    .update(connections)
+    .set({ paceAt: sql`max(${connections.paceAt}, ${now}) + ${spanMs}` })
+    .where(eq(connections.id, connectionId))
+    .returning({ paceAt: connections.paceAt });
+  return row?.paceAt;
+}

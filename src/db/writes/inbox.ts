@@ -1,0 +1,102 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import { inbox } from '../schema/index.ts';
+
+/** What an event is known by: Stripe's ids are unique within an account and a mode. */
+export type EventKey = { readonly account: string; readonly livemode: boolean; readonly eventId: string };
+
+const KEY = { account: inbox.account, livemode: inbox.livemode, eventId: inbox.eventId };
+
+export const ofEvent = ({ account, livemode, eventId }: EventKey) =>
+  and(eq(inbox.account, account), eq(inbox.livemode, livemode), eq(inbox.eventId, eventId));
+
+/** Stores an event once; false where it is there already. */
+export async function storeEventOnce(db: Database, row: typeof inbox.$inferInsert): Promise<boolean> {
+  const stored = await db
+    .insert(inbox)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ eventId: inbox.eventId });
+  return stored.length > 0;
+}
+
+/** An event as Stripe's list has it; booleans as SQLite counts them. */
+export type ListedRow = {
+  readonly id: string;
+  readonly type: string;
+  readonly livemode: 0 | 1;
+  readonly apiVersion: string | null;
+  /** Somebody works on events of this type; the others are stored as skipped. */
+  readonly isUsed: 0 | 1;
+  readonly payload: string;
+};
+
+/** Stores listed events in one statement, each once, and returns those that were new. */
+export const storeListedRows = (
+  db: Database,
+  account: string,
+  rows: readonly ListedRow[],
+  at: number,
+): Promise<readonly Pick<typeof inbox.$inferSelect, 'eventId' | 'livemode' | 'state'>[]> =>
+  db
+    .insert(inbox)
+    .select(
+      sql`select ${account}, value ->> 'livemode', value ->> 'id', value ->> 'type', value ->> 'apiVersion', value ->> 'payload',
+        iif(value ->> 'isUsed', 'pending', 'skipped'), iif(value ->> 'isUsed', null, 'type_not_used'), 0, ${at}, ${at},
+        iif(value ->> 'isUsed', null, ${at}) from json_each(${JSON.stringify(rows)}) where true`,
+    )
+    .onConflictDoNothing()
+    .returning({ eventId: inbox.eventId, livemode: inbox.livemode, state: inbox.state });
+
+/** Says what became of an event, unless somebody else has by now. */
+export async function writePendingEvent(
+  db: Database,
+  key: EventKey,
+  columns: Partial<typeof inbox.$inferInsert>,
+): Promise<void> {
+  await db
+    .update(inbox)
+    .set(columns)
+    .where(and(eq(inbox.state, 'pending'), ofEvent(key)));
+}
+
+const reopened = (at: number) =>
+  ({ state: 'pending', reason: null, attempts: 0, dueAt: at, handledAt: null }) as const;
+
+/** Opens events again that were skipped because nobody used their type, and returns them. */
+export const reopenSkipped = (
+  db: Database,
+  eventIds: readonly string[],
+  at: number,
+): Promise<readonly EventKey[]> =>
+  db
+    .update(inbox)
+    .set(reopened(at))
+    .where(
+      and(
+        eq(inbox.state, 'skipped'),
+        eq(inbox.reason, 'type_not_used'),
+        sql`${inbox.eventId} in (select value from json_each(${JSON.stringify(eventIds)}))`,
+      ),
+    )
+    .returning(KEY);
+
+/** Opens events again that were quarantined because the payment that they name was not known. */
+export async function reopenQuarantined(
+  db: Database,
+  account: string,
+  paymentId: string,
+  at: number,
+): Promise<void> {
+  await db
+    .update(inbox)
+    .set(reopened(at))
+    .where(
+      and(
+        eq(inbox.state, 'quarantined'),
+        eq(inbox.reason, 'unknown_payment'),
+        eq(inbox.account, account),
+        sql`${inbox.payload} ->> '$.data.object.metadata.quittance_payment' = ${paymentId}`,
+      ),
+    );
+}

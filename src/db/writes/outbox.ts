@@ -1,0 +1,29 @@
+import { and, eq, lt, lte } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import { outbox } from '../schema/index.ts';
+
+type Lease = { readonly id: string; readonly until: number };
+
+/** Leases a job that is due at `now` (ms) and that nobody holds; undefined where there is none. */
+export async function leaseJob(db: Database, { id, until }: Lease, now: number) {
+  const [row] = await db
+    .update(outbox)
+    .set({ leaseUntil: until })
+    .where(
+      and(eq(outbox.id, id), eq(outbox.state, 'pending'), lt(outbox.leaseUntil, now), lte(outbox.dueAt, now)),
+    )
+    .returning();
+  return row;
+}
+
+/** Says what became of a job, unless its lease was lost to somebody else. */
+export async function endJob(
+  db: Database,
+  { id, until }: Lease,
+  columns: Partial<typeof outbox.$inferInsert>,
+): Promise<void> {
+  await db
+    .update(outbox)
+    .set({ ...columns, leaseUntil: 0 })
+    .where(and(eq(outbox.id, id), eq(outbox.leaseUntil, until)));
+}

@@ -1,0 +1,71 @@
+import { and, eq, gt, isNull, lt, lte } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import { portalAttempts, portalSessions, signIns } from '../schema/index.ts';
+
+/** Writes that a session was used at `now` (ms). */
+export async function writeSeen(db: Database, sessionId: string, now: number): Promise<void> {
+  await db.update(portalSessions).set({ seenAt: now }).where(eq(portalSessions.id, sessionId));
+}
+
+/** Has a session act for another customer. */
+export async function setSessionCustomer(db: Database, sessionId: string, customerId: string): Promise<void> {
+  await db.update(portalSessions).set({ customerId }).where(eq(portalSessions.id, sessionId));
+}
+
+/** Ends a session. Repeating it changes nothing. */
+export async function revokeSession(db: Database, sessionId: string, now: number): Promise<void> {
+  await db
+    .update(portalSessions)
+    .set({ revokedAt: now })
+    .where(and(eq(portalSessions.id, sessionId), isNull(portalSessions.revokedAt)));
+}
+
+/** Whose sessions: all of an address, or those that the business opened by the API for a customer. */
+export type SessionOwner = { readonly address: string } | { readonly customerId: string };
+
+/** Ends every session of an owner, and every link that is still on its way. */
+export async function revokeEverySession(db: Database, owner: SessionOwner, now: number): Promise<void> {
+  const [sessions, links] =
+    'address' in owner
+      ? [eq(portalSessions.address, owner.address), eq(signIns.address, owner.address)]
+      : [
+          and(isNull(portalSessions.address), eq(portalSessions.customerId, owner.customerId)),
+          eq(signIns.customerId, owner.customerId),
+        ];
+  await db.batch([
+    db
+      .update(portalSessions)
+      .set({ revokedAt: now })
+      .where(and(sessions, isNull(portalSessions.revokedAt))),
+    db
+      .update(signIns)
+      .set({ expiresAt: now })
+      .where(and(links, isNull(signIns.usedAt), gt(signIns.expiresAt, now))),
+  ]);
+}
+
+/** Stores a sign-in link that the API asked for, once; returns when it expires, undefined where the id is another customer's. */
+export async function storeApiSignIn(
+  db: Database,
+  row: typeof signIns.$inferInsert & { readonly customerId: string },
+): Promise<number | undefined> {
+  const [, [stored]] = await db.batch([
+    db.insert(signIns).values(row).onConflictDoNothing(),
+    db
+      .select({ expiresAt: signIns.expiresAt })
+      .from(signIns)
+      .where(and(eq(signIns.id, row.id), eq(signIns.customerId, row.customerId))),
+  ]);
+  return stored?.expiresAt;
+}
+
+/** Deletes sign-ins and sessions older than `before`, and counts of windows that began before `windowsBefore` (ms). */
+export async function deleteOldSessions(db: Database, before: number, windowsBefore: number): Promise<void> {
+  await db.batch([
+    db.delete(signIns).where(lt(signIns.requestedAt, before)),
+    db
+      .delete(portalSessions)
+      .where(and(lt(portalSessions.expiresAt, before), lt(portalSessions.createdAt, before))),
+    db.delete(portalAttempts).where(lte(portalAttempts.windowStart, windowsBefore)),
+  ]);
+}

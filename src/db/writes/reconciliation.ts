@@ -1,0 +1,86 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import { balanceChecks, balanceTransactions, type FindingKind, findings } from '../schema/index.ts';
+
+/** Stores balance transactions, each once, in one statement; `rows` by the names that the statement reads. */
+export async function storeTransactionRows(
+  db: Database,
+  owner: { readonly connectionId: string; readonly merchantId: string },
+  rows: readonly object[],
+  at: number,
+): Promise<void> {
+  await db
+    .insert(balanceTransactions)
+    .select(
+      sql`select ${owner.connectionId}, value ->> 'stripeId', ${owner.merchantId}, value ->> 'type', value ->> 'reportingCategory',
+        value ->> 'source', value ->> 'currency', value ->> 'amount', value ->> 'fee', value ->> 'net', null,
+        value ->> 'createdAt', value ->> 'availableAt', value ->> 'balanceType', value ->> 'exchangeRate',
+        value ->> 'chargeId', value ->> 'intentId', value ->> 'namedOurs', null, ${at}
+        from json_each(${JSON.stringify(rows)}) where true`,
+    )
+    .onConflictDoNothing();
+}
+
+/** Writes whose balance transactions are, where nobody has decided yet. */
+export async function writeClasses(
+  db: Database,
+  connectionId: string,
+  classes: readonly { readonly id: string; readonly as: string; readonly owner: string | null }[],
+): Promise<void> {
+  await db.run(
+    sql`update balance_transactions set classification = given.value ->> 'as', owner_id = given.value ->> 'owner'
+      from json_each(${JSON.stringify(classes)}) as given
+      where connection_id = ${connectionId} and stripe_id = given.value ->> 'id' and classification is null`,
+  );
+}
+
+/** Writes what Stripe stated of a currency and what was reckoned; the opening stays what it was found to be first. */
+export async function writeBalanceCheck(db: Database, row: typeof balanceChecks.$inferInsert): Promise<void> {
+  await db
+    .insert(balanceChecks)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [balanceChecks.connectionId, balanceChecks.currency],
+      set: { stated: row.stated, reckoned: row.reckoned, checkedAt: row.checkedAt },
+    });
+}
+
+/** Stores findings, and resolves those of the checked kinds that were not found again. */
+export async function writeFindings(
+  db: Database,
+  connectionId: string,
+  found: readonly object[],
+  checked: readonly FindingKind[],
+  at: number,
+): Promise<void> {
+  const rows = JSON.stringify(found);
+  await db.batch([
+    db
+      .insert(findings)
+      .select(
+        sql`select ${connectionId}, value ->> 'kind', value ->> 'subject', value ->> 'state', value ->> 'currency',
+          value ->> 'amount', value ->> 'at', ${at}, null from json_each(${rows}) where true`,
+      )
+      .onConflictDoUpdate({
+        target: [findings.connectionId, findings.kind, findings.subject],
+        set: {
+          state: sql`excluded.state`,
+          currency: sql`excluded.currency`,
+          amount: sql`excluded.amount`,
+          foundAt: sql`iif(${findings.resolvedAt} is null, ${findings.foundAt}, excluded.found_at)`,
+          resolvedAt: null,
+        },
+      }),
+    db
+      .update(findings)
+      .set({ resolvedAt: at })
+      .where(
+        and(
+          eq(findings.connectionId, connectionId),
+          isNull(findings.resolvedAt),
+          inArray(findings.kind, [...checked]),
+          sql`${findings.kind} || '/' || ${findings.subject} not in (select value ->> 'kind' || '/' || (value ->> 'subject') from json_each(${rows}))`,
+        ),
+      ),
+  ]);
+}

@@ -1,0 +1,119 @@
+import { and, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import { type connections, type ListName, sweeps } from '../schema/index.ts';
+
+type Row = typeof sweeps.$inferSelect;
+
+/** One of Stripe's lists, as far as one connection has read it. */
+export type ListOfConnection = { readonly connectionId: string; readonly list: ListName };
+
+const rowOf = ({ connectionId, list }: ListOfConnection) =>
+  and(eq(sweeps.connectionId, connectionId), eq(sweeps.list, list));
+
+/** A connection starts at its creation: there is nothing of ours before. */
+export const firstRow = (
+  connection: Pick<typeof connections.$inferSelect, 'id' | 'createdAt'>,
+  list: ListName,
+): Row => ({
+  connectionId: connection.id,
+  list,
+  watermark: connection.createdAt,
+  since: null,
+  startedAt: null,
+  cursor: null,
+  touchedAt: connection.createdAt,
+  leaseUntil: 0,
+  dueAt: 0,
+});
+
+/** Leases a list that is due, and begins a run or goes on with the one under way; undefined where somebody reads it. */
+export async function leaseList(
+  db: Database,
+  first: Row,
+  { now, until, overlapMs }: { readonly now: number; readonly until: number; readonly overlapMs: number },
+): Promise<Row | undefined> {
+  const [, [row]] = await db.batch([
+    db.insert(sweeps).values(first).onConflictDoNothing(),
+    db
+      .update(sweeps)
+      .set({
+        leaseUntil: until,
+        since: sql`coalesce(${sweeps.since}, ${sweeps.watermark} - ${overlapMs})`,
+        startedAt: sql`coalesce(${sweeps.startedAt}, ${now})`,
+      })
+      .where(and(rowOf(first), lte(sweeps.leaseUntil, now), lte(sweeps.dueAt, now)))
+      .returning(),
+  ]);
+  return row;
+}
+
+/** Moves a leased list's cursor or gives the lease back; false where the lease was lost. */
+export async function writeLeasedList(
+  db: Database,
+  list: ListOfConnection,
+  heldUntil: number,
+  columns: Partial<Row>,
+): Promise<boolean> {
+  const written = await db
+    .update(sweeps)
+    .set(columns)
+    .where(and(rowOf(list), eq(sweeps.leaseUntil, heldUntil)))
+    .returning({ list: sweeps.list });
+  return written.length > 0;
+}
+
+/** Ends a run: the watermark moves to the instant at which it began. Undefined where the lease was lost. */
+export async function finishList(
+  db: Database,
+  list: ListOfConnection,
+  heldUntil: number,
+  run: { readonly startedAt: number; readonly now: number; readonly dueAt: number },
+): Promise<Pick<Row, 'watermark'> | undefined> {
+  const [row] = await db
+    .update(sweeps)
+    .set({
+      watermark: sql`max(${sweeps.watermark}, ${run.startedAt})`,
+      since: null,
+      startedAt: null,
+      cursor: null,
+      touchedAt: run.now,
+      leaseUntil: 0,
+      dueAt: run.dueAt,
+    })
+    .where(and(rowOf(list), eq(sweeps.leaseUntil, heldUntil)))
+    .returning({ watermark: sweeps.watermark });
+  return row;
+}
+
+/** Sets when a list is due again, ms. */
+export async function setListDue(db: Database, list: ListOfConnection, dueAt: number): Promise<void> {
+  await db.update(sweeps).set({ dueAt }).where(rowOf(list));
+}
+
+/** The same for a list that may never have been read. */
+export async function makeListDue(db: Database, first: Row, dueAt: number): Promise<void> {
+  await db
+    .insert(sweeps)
+    .values({ ...first, dueAt })
+    .onConflictDoUpdate({ target: [sweeps.connectionId, sweeps.list], set: { dueAt } });
+}
+
+/** Where the connection is paused already, these lists are read again from `row.watermark` at the latest. */
+export async function rewindPausedLists(
+  db: Database,
+  connectionId: string,
+  lists: readonly ListName[],
+  row: Partial<Row> & { readonly watermark: number },
+): Promise<void> {
+  await db
+    .update(sweeps)
+    .set(row)
+    .where(
+      and(
+        eq(sweeps.connectionId, connectionId),
+        inArray(sweeps.list, [...lists]),
+        gt(sweeps.watermark, row.watermark),
+        sql`exists (select 1 from connections where id = ${connectionId} and paused_at is not null)`,
+      ),
+    );
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { parseId } from '../../../domain/ids.ts';
+import { id, text, textOrNull } from './fields.ts';
+
+/** The choices as they were typed; null for one that did not come. */
+const typedChoices = z.object({ when: textOrNull, method: textOrNull, cap: textOrNull });
+
+export type TypedChoices = z.output<typeof typedChoices>;
+
+/** Turns autopay on. The limit is read once the merchant's currency is known. */
+export const autopayForm = typedChoices.extend({ terms: text() }).transform(({ terms, ...typed }) => ({
+  terms,
+  when: typed.when === 'on_send' ? ('on_send' as const) : ('on_due_date' as const),
+  methodId: parseId('pm', typed.method ?? ''),
+  typed,
+}));
+
+export type AutopayForm = z.output<typeof autopayForm>;
+
+/** Which invoice is left out of it, or taken in again. */
+export const invoiceForm = z.object({ invoice: id('inv') });

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { parseCurrency } from '../../../domain/currency.ts';
+import { type Id, parseId } from '../../../domain/ids.ts';
+import { MOST_AT_ONCE, type Selection } from '../../../operations/portal/review-payment.ts';
+import { id, text, textOrNull, texts } from './fields.ts';
+
+/** Which invoices are looked at: all of a currency, or those that are named. */
+export const payQuery = z
+  .object({ currency: textOrNull, invoice: texts })
+  .transform(({ currency, invoice }, context): Selection => {
+    const selection = currency === null ? theseOf(invoice) : allOf(currency);
+    if (selection !== null) return selection;
+    context.addIssue({ code: 'custom', input: { currency, invoice } });
+    return z.NEVER;
+  });
+
+function allOf(text: string): Selection | null {
+  const currency = parseCurrency(text);
+  return currency === null ? null : { kind: 'currency', currency };
+}
+
+function theseOf(names: readonly string[]): Selection | null {
+  const ids = names.map((name) => parseId('inv', name)).filter((name) => name !== null);
+  return ids.length === names.length ? { kind: 'these', ids } : null;
+}
+
+/** An invoice and its version, as the page that was shown says them: `inv_….3`. */
+export type Shown = { readonly id: Id<'inv'>; readonly version: number };
+
+const shownList = texts.transform((names, context): readonly Shown[] => {
+  const shown = names.map(readShown).filter((one) => one !== null);
+  if (shown.length === names.length && shown.length <= MOST_AT_ONCE) return shown;
+  context.addIssue({ code: 'custom', input: names });
+  return z.NEVER;
+});
+
+function readShown(name: string): Shown | null {
+  const [, invoice = '', version = ''] = /^([a-z0-9_]+)\.([1-9]\d{0,8})$/.exec(name) ?? [];
+  const known = parseId('inv', invoice);
+  return known === null ? null : { id: known, version: Number(version) };
+}
+
+/** Amounts as they were typed, by invoice. Each is read once its invoice's currency is known. */
+export type TypedAmounts = ReadonlyMap<string, string>;
+
+const AMOUNT = 'amount.';
+
+/** What is paid: invoices with what was typed for each, or one invoice with a method on file. */
+export const payForm = z
+  .object({ invoice: shownList, method: id('pm').optional() })
+  .catchall(text())
+  .transform(({ invoice, method, ...others }) => ({
+    shown: invoice,
+    methodId: method ?? null,
+    amounts: amountsIn(others),
+  }));
+
+const amountsIn = (fields: Readonly<Record<string, string>>): TypedAmounts =>
+  new Map(
+    Object.entries(fields)
+      .filter(([name]) => name.startsWith(AMOUNT))
+      .map(([name, typed]) => [name.slice(AMOUNT.length), typed]),
+  );

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { readPeriod, type StatementPeriod } from '../../../operations/portal/statement.ts';
+import { text, textOrNull } from './fields.ts';
+
+/** The dates as they were typed. */
+export const typedPeriod = z.object({ from: text(), to: text() });
+
+/** The period that is asked for; null where none is, and the usual one is meant. */
+export const statementQuery = z
+  .object({ from: textOrNull, to: textOrNull })
+  .transform(({ from, to }, context): StatementPeriod | null => {
+    if (from === null && to === null) return null;
+    const period = readPeriod(from ?? '', to ?? '');
+    if (period !== null) return period;
+    context.addIssue({ code: 'custom', input: { from, to } });
+    return z.NEVER;
+  });

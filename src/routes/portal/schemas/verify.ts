@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { text } from './fields.ts';
+
+/** Two amounts or a code as they were typed: which is asked for is known once the set-up is read. */
+export const verifyForm = z.object({ first: text(), second: text(), code: text() });
+
+export type TypedDeposits = z.output<typeof verifyForm>;
+
+export const NOTHING_TYPED: TypedDeposits = { first: '', second: '', code: '' };

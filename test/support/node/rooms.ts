@@ -1,0 +1,58 @@
+import { importsOf, resolved } from './imports.ts';
+
+/**
+ * The rooms of `src/operations`, top to bottom: each may use only those below it. A room that has no folder yet has its
+ * place all the same.
+ */
+export const ROOMS: readonly (readonly [room: string, what: string])[] = [
+  ['outbox', 'runs the jobs that commits left behind'],
+  ['autopay', 'a customer turns automatic payment on, off, or pauses one invoice'],
+  ['portal', 'what a customer sees and does when signed in'],
+  ['dashboard', 'what staff see and do when signed in'],
+  ['timeline', 'tells in words what the journal holds'],
+  ['checkout', 'a person pays one or several invoices: start, clear slots, claim, charge, return'],
+  ['catch-up', "reads Stripe's events, by the minute and before a payment"],
+  ['inbox', "stores and works on Stripe's events"],
+  ['watch', 'health, sweeps, alarms'],
+  ['recovery', 'unknown objects at Stripe: quarantine, adoption, rebuild'],
+  ['reconciliation', 'the books against balance transactions'],
+  ['api', 'keys and idempotency of the API'],
+  ['merchants', "the business's settings"],
+  ['schedules', 'makes invoices by a billing schedule'],
+  ['collection', 'charges what is due, reminds, retries'],
+  ['emails', 'delivers queued messages'],
+  ['documents', 'e-invoices and credit notes as files'],
+  ['disputes', "records a dispute and what it does to an invoice's money"],
+  ['invoices', 'drafts, finalizing, sending, and verbs that forbid money'],
+  ['connections', 'a Stripe account is connected, paused, disconnected'],
+  ['stripe-lists', "reads one of Stripe's lists to its end"],
+  ['refunds', 'requests, sends and records refunds'],
+  ['payments', 'sessions, intents and the one door for outcomes'],
+  ['money', 'allocations taken back, refunds inserted, credit spent: steps shared by the rooms above'],
+  ['methods', 'cards and bank accounts on file'],
+  ['customers', "customers, here and as Stripe's"],
+  ['credits', "a customer's balance"],
+  ['resources', "rows → the API's JSON"],
+  ['facts', 'rows → what the domain decides on'],
+  ['core', 'the context, retry on conflict, scope, paging, messages'],
+];
+
+const ROOM = /^src\/operations\/([^/]+)\/[^/]+\.ts$/;
+
+/** Sentences about imports of operations that run up, and about files that are in no room. */
+export function upwardImports(files: ReadonlyMap<string, string>): readonly string[] {
+  const floors = new Map(ROOMS.map(([room], floor) => [room, floor]));
+  const floorOf = (path: string): number | undefined => floors.get(ROOM.exec(path)?.[1] ?? '');
+  return [...files].flatMap(([path, source]) => {
+    if (!path.startsWith('src/operations/')) return [];
+    const own = floorOf(path);
+    if (own === undefined) return [`${path} is in no room: name it in ${import.meta.url.split('/').pop()}`];
+    return importsOf(source).flatMap(({ specifier, line }) => {
+      const target = specifier === null ? null : resolved(path, specifier);
+      if (target === null || !target.startsWith('src/operations/')) return [];
+      const other = floorOf(target);
+      if (other !== undefined && other >= own) return [];
+      return [`${path}:${line} imports ${target}, which is above it`];
+    });
+  });
+}
