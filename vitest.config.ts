@@ -10,7 +10,7 @@ const SLOW = ['test/scripts/start.test.ts', 'test/simulation/**/*.test.ts'];
 /** Where tests run: in plain Node, in workerd with a real D1, or against the whole stack in a real browser. */
 export default defineConfig({
   test: {
-    // Two even on two cores: a test waits for Stripe, for a browser or for a process more often than it computes.
+    // Two even on two cores: a test waits for Stripe or for a process more often than it computes.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
@@ -99,6 +99,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/support/node/prepared-state.ts'],
+          // A stack and a browser are five processes, which is enough at once.
+          fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
