@@ -82,7 +82,8 @@ describe('where the merchant lets whoever has the link pay with the method on fi
   it('a link that was replaced, or that is forged, charges nothing', async () => {
     const old = new URL(await shop.ctx.links.url('pay', { id: invoiceId, version: 9 })).pathname;
     expect((await press({ version: '1' }, old)).status).toBe(410);
-    expect((await press({ version: '1' }, `${payPath.slice(0, -1)}x`)).status).toBe(404);
+    const forged = `${payPath.slice(0, -1)}${payPath.endsWith('x') ? 'y' : 'x'}`;
+    expect((await press({ version: '1' }, forged)).status).toBe(404);
     await untouched();
   });
 

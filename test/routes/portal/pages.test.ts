@@ -21,6 +21,7 @@ let browser: SignedInBrowser;
 let customerId: string;
 beforeEach(async () => {
   shop = await openShop();
+  shop.advanceToNoon();
   ({ customerId } = await shop.invoice(42_000));
   browser = await signIn(shop, customerId);
 });

@@ -18,6 +18,7 @@ import { runJob } from '../../../src/operations/outbox/run-job.ts';
 import { sweepPayments } from '../../../src/operations/watch/sweep.ts';
 
 export const SANDBOX = 'http://127.0.0.1:12111';
+const DAY_MS = 24 * 3_600_000;
 
 /** The value of a result that a test does not expect to be refused. */
 export function must<T>(result: Result<T>): T {
@@ -119,6 +120,11 @@ export async function openShop() {
     posted,
     advance: (ms: number) => {
       shift.ms += ms;
+    },
+    /** Moves to the next noon in UTC, when it is the same day in London, New York and Tokyo: for dates told in UTC. */
+    advanceToNoon: () => {
+      const sinceNoon = (ctx.now() + DAY_MS / 2) % DAY_MS;
+      shift.ms += DAY_MS - sinceNoon;
     },
     /** A finalised invoice over `amount` minor units, with its links' paths. */
     async invoice(amount: number, currency = 'USD', lineCount = 1) {
