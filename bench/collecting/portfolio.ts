@@ -2,7 +2,7 @@ import type { Sandbox } from '#stripe-sandbox';
 import { parseLocalDate } from '../../src/domain/calendar.ts';
 import { parseCurrency } from '../../src/domain/currency.ts';
 import { makeId } from '../../src/domain/ids.ts';
-import type { Result } from '../../src/domain/rejection.ts';
+import type { Outcome } from '../../src/domain/outcome.ts';
 import { type Context, newId } from '../../src/operations/core/context.ts';
 import { createCustomer } from '../../src/operations/customers/create.ts';
 import { ensureStripeCustomer } from '../../src/operations/customers/ensure-stripe-customer.ts';
@@ -45,8 +45,8 @@ export function openBusiness(store: SqliteD1, atMs: number): void {
   });
 }
 
-const must = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(JSON.stringify(result.rejection));
+const must = <T>(result: Outcome<T>): T => {
+  if (result.kind !== 'done') throw new Error(JSON.stringify(result));
   return result.value;
 };
 

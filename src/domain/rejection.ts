@@ -25,16 +25,4 @@ export type Rejection =
   | { readonly code: 'no_credit' }
   | { readonly code: 'no_recipient' }
   | { readonly code: 'customer_has_invoices' }
-  | { readonly code: 'stripe_customer_taken' }
-  | { readonly code: 'stripe_unavailable' }
-  | { readonly code: 'busy' };
-
-export type Result<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly rejection: Rejection };
-
-export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
-export const rejected = (rejection: Rejection): { readonly ok: false; readonly rejection: Rejection } => ({
-  ok: false,
-  rejection,
-});
+  | { readonly code: 'stripe_customer_taken' };

@@ -58,7 +58,8 @@ export async function readAutopay(ctx: Context, visit: Visit) {
     ]),
   ]);
   const [owner] = owners;
-  if (owner === undefined || !listed.ok) throw new Error('a visit of a customer that is not there');
+  if (owner === undefined || listed.kind !== 'done')
+    throw new Error('a visit of a customer that is not there');
   const { customer, merchant } = owner;
   const now = ctx.now();
   const choice = (invoice: Invoice | null): CollectChoice =>

@@ -2,9 +2,16 @@ import { and, eq, isNotNull, lt, notInArray } from 'drizzle-orm';
 import { isActive } from '../../db/queries/active-connection.ts';
 import { connections, payments } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
+import { done, LOST_RACE, type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import type { PaymentState } from '../../domain/payment/state.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
-import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  retryOnConflict,
+} from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import { expireSession } from '../payments/expire-session.ts';
 import { pauseMoney } from './pause-money.ts';
@@ -16,7 +23,7 @@ const CANNOT_BE_STOPPED: readonly PaymentState[] = ['processing', 'verifying'];
 /** By then whoever began it is not at it any more. */
 const LEFT_AFTER_MS = 2 * 60_000;
 
-type Disconnected = Result<{ readonly connectionId: string }>;
+type Disconnected = Outcome<{ readonly connectionId: string }>;
 
 /**
  * A person ends a connection. It forbids money (I8): money is paused, so that nothing new begins; then every open
@@ -71,20 +78,20 @@ async function endConnection(ctx: Context, connectionId: string, by: string): Pr
   for (const { id } of open) if (!(await isStopped(ctx, id))) left += 1;
   if (left > 0 || open.length === AT_ONCE) {
     ctx.log('disconnect_waits', { connectionId, left });
-    return rejected({ code: 'stripe_unavailable' });
+    return STRIPE_UNAVAILABLE;
   }
-  return retryOnConflict(ctx, async () => {
+  return retryOnConflict(ctx, async (): Promise<ConflictOr<Disconnected>> => {
     const [connection] = await ctx.db.select().from(connections).where(mine);
-    if (connection === undefined) return decided(rejected({ code: 'not_found', what: 'connection' }));
+    if (connection === undefined) return decided(refused({ code: 'not_found', what: 'connection' }));
     const stream = { type: 'merchant', id: connection.merchantId } as const;
     const [[again], head] = await ctx.db.batch([
       ctx.db.select().from(connections).where(mine),
       selectHead(ctx.db, stream),
     ]);
-    if (again?.state !== 'active') return decided(ok({ connectionId }));
+    if (again?.state !== 'active') return decided(done({ connectionId }));
     // Somebody let money move again meanwhile: that is what a person wants now.
     if (again.pauseReason !== 'disconnecting' || again.pausedAt !== pause?.pausedAt)
-      return decided(rejected({ code: 'busy' }));
+      return decided(LOST_RACE);
     const at = ctx.now();
     const committed = await commitChange(ctx, {
       merchantId: connection.merchantId,
@@ -104,7 +111,7 @@ async function endConnection(ctx: Context, connectionId: string, by: string): Pr
     });
     if (committed.kind !== 'committed') return CONFLICT;
     ctx.log('connection_disconnected', { connectionId, code: 'staff' });
-    return decided(ok({ connectionId }));
+    return decided(done({ connectionId }));
   });
 }
 

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { activeConnectionOf } from '../../db/queries/active-connection.ts';
 import { connections, findings, sweeps, unknownObjects } from '../../db/schema/index.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
 
@@ -20,7 +20,7 @@ export type ConnectionView = {
 };
 
 /** The merchant's active connection in a mode, and how it stands. Rejects with `not_found`. */
-export async function readConnection(ctx: Context, scope: Scope): Promise<Result<ConnectionView>> {
+export async function readConnection(ctx: Context, scope: Scope): Promise<Outcome<ConnectionView>> {
   const { db } = ctx;
   const [rows] = await db.batch([
     db
@@ -49,5 +49,5 @@ export async function readConnection(ctx: Context, scope: Scope): Promise<Result
       .where(activeConnectionOf(scope)),
   ]);
   const [row] = rows;
-  return row === undefined ? rejected({ code: 'not_found', what: 'connection' }) : ok(row);
+  return row === undefined ? refused({ code: 'not_found', what: 'connection' }) : done(row);
 }

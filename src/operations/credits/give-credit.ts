@@ -2,7 +2,7 @@ import { selectCustomer } from '../../db/queries/customers.ts';
 import { credits } from '../../db/schema/index.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import type { Currency } from '../../domain/currency.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -34,13 +34,13 @@ export const giveCredit = (
   ctx: Context,
   scope: Scope,
   ask: CreditAsk,
-): Promise<Result<{ readonly creditId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
+): Promise<Outcome<{ readonly creditId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,
   scope: Scope,
   { customerId, creditId, commandId, currency, amount, note, issuedBy }: CreditAsk,
-): Promise<ConflictOr<Result<{ readonly creditId: string }>>> {
+): Promise<ConflictOr<Outcome<{ readonly creditId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'customer', id: customerId } as const;
   const [head, commanded, [found]] = await db.batch([
@@ -48,8 +48,8 @@ async function attempt(
     selectCommand(db, stream, commandId),
     selectCustomer(db, scope, customerId),
   ]);
-  if (found === undefined) return decided(rejected({ code: 'not_found', what: 'customer' }));
-  if (commanded.length > 0) return decided(ok({ creditId }));
+  if (found === undefined) return decided(refused({ code: 'not_found', what: 'customer' }));
+  if (commanded.length > 0) return decided(done({ creditId }));
   const at = ctx.now();
   const committed = await commitChange(ctx, {
     merchantId: scope.merchantId,
@@ -73,5 +73,5 @@ async function attempt(
     effects: [],
     result: { creditId },
   });
-  return committed.kind === 'committed' ? decided(ok({ creditId })) : CONFLICT;
+  return committed.kind === 'committed' ? decided(done({ creditId })) : CONFLICT;
 }

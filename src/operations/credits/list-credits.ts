@@ -3,7 +3,7 @@ import { selectCredits } from '../../db/queries/credits.ts';
 import { selectCustomer } from '../../db/queries/customers.ts';
 import { credits } from '../../db/schema/index.ts';
 import type { CreditReason } from '../../domain/credit/spend.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { type ListOf, type Page, toPage } from '../core/page.ts';
 import type { Scope } from '../core/scope.ts';
@@ -45,13 +45,13 @@ export async function listCredits(
   scope: Scope,
   customerId: string,
   page: Page,
-): Promise<Result<ListOf<CreditResource>>> {
+): Promise<Outcome<ListOf<CreditResource>>> {
   const [[found], rows] = await ctx.db.batch([
     selectCustomer(ctx.db, scope, customerId),
     selectCredits(ctx.db, scope, customerId, page),
   ]);
-  if (found === undefined) return rejected({ code: 'not_found', what: 'customer' });
-  return ok(
+  if (found === undefined) return refused({ code: 'not_found', what: 'customer' });
+  return done(
     toPage(
       rows.map(({ credit }) => creditResource(credit)),
       page.limit,
@@ -60,7 +60,7 @@ export async function listCredits(
 }
 
 /** A credit that was given a moment ago. */
-export async function readCredit(ctx: Context, creditId: string): Promise<Result<CreditResource>> {
+export async function readCredit(ctx: Context, creditId: string): Promise<Outcome<CreditResource>> {
   const [row] = await ctx.db.select().from(credits).where(eq(credits.id, creditId));
-  return row === undefined ? rejected({ code: 'not_found', what: 'customer' }) : ok(creditResource(row));
+  return row === undefined ? refused({ code: 'not_found', what: 'customer' }) : done(creditResource(row));
 }

@@ -2,7 +2,7 @@ import { selectActiveConnection } from '../../db/queries/active-connection.ts';
 import { selectHolder } from '../../db/queries/customers.ts';
 import { insertCustomer } from '../../db/queries/customers-write.ts';
 import { EMPTY_HEAD, selectCommand } from '../../db/streams.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -27,13 +27,13 @@ export const createCustomer = (
   ctx: Context,
   scope: Scope,
   ask: Ask,
-): Promise<Result<{ customerId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
+): Promise<Outcome<{ customerId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,
   scope: Scope,
   { customerId, commandId, customer }: Ask,
-): Promise<ConflictOr<Result<{ customerId: string }>>> {
+): Promise<ConflictOr<Outcome<{ customerId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'customer', id: customerId } as const;
   const read = () =>
@@ -43,10 +43,10 @@ async function attempt(
       selectHolder(db, scope, customerId, namedStripeCustomer(customer) ?? ''),
     ]);
   const [commanded, [connection], holders] = await read();
-  if (commanded.length > 0) return decided(ok({ customerId }));
-  if (holders.length > 0) return decided(rejected({ code: 'stripe_customer_taken' }));
+  if (commanded.length > 0) return decided(done({ customerId }));
+  if (holders.length > 0) return decided(refused({ code: 'stripe_customer_taken' }));
   const problems = collectionProblems(customer, null, connection !== undefined);
-  if (problems.length > 0) return decided(rejected({ code: 'invalid', problems }));
+  if (problems.length > 0) return decided(refused({ code: 'invalid', problems }));
   const at = ctx.now();
   const change = {
     merchantId: scope.merchantId,
@@ -68,11 +68,11 @@ async function attempt(
   };
   try {
     const committed = await commitChange(ctx, change);
-    return committed.kind === 'committed' ? decided(ok({ customerId })) : CONFLICT;
+    return committed.kind === 'committed' ? decided(done({ customerId })) : CONFLICT;
   } catch (error) {
     // Another customer may have been linked to the same Stripe customer since: the unique key refused it.
     const [, , taken] = await read();
-    if (taken.length > 0) return decided(rejected({ code: 'stripe_customer_taken' }));
+    if (taken.length > 0) return decided(refused({ code: 'stripe_customer_taken' }));
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { selectAnyCredit } from '../../db/queries/credits.ts';
 import { selectAnyInvoice, selectCustomer } from '../../db/queries/customers.ts';
 import { deleteCustomerRows } from '../../db/queries/customers-write.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -23,13 +23,13 @@ export const removeCustomer = (
   ctx: Context,
   scope: Scope,
   ask: Ask,
-): Promise<Result<{ customerId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
+): Promise<Outcome<{ customerId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,
   scope: Scope,
   { customerId, commandId }: Ask,
-): Promise<ConflictOr<Result<{ customerId: string }>>> {
+): Promise<ConflictOr<Outcome<{ customerId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'customer', id: customerId } as const;
   const read = () =>
@@ -40,8 +40,8 @@ async function attempt(
       selectAnyCredit(db, customerId),
     ]);
   const [head, [found], ...held] = await read();
-  if (found === undefined) return decided(rejected({ code: 'not_found', what: 'customer' }));
-  if (held.some((rows) => rows.length > 0)) return decided(rejected({ code: 'customer_has_invoices' }));
+  if (found === undefined) return decided(refused({ code: 'not_found', what: 'customer' }));
+  if (held.some((rows) => rows.length > 0)) return decided(refused({ code: 'customer_has_invoices' }));
   const change = {
     merchantId: scope.merchantId,
     commandId,
@@ -53,11 +53,11 @@ async function attempt(
   };
   try {
     const committed = await commitChange(ctx, change);
-    return committed.kind === 'committed' ? decided(ok({ customerId })) : CONFLICT;
+    return committed.kind === 'committed' ? decided(done({ customerId })) : CONFLICT;
   } catch (error) {
     // An invoice or a credit may have been made for it since: its foreign key refused the removal.
     const [, , ...since] = await read();
-    if (since.some((rows) => rows.length > 0)) return decided(rejected({ code: 'customer_has_invoices' }));
+    if (since.some((rows) => rows.length > 0)) return decided(refused({ code: 'customer_has_invoices' }));
     throw error;
   }
 }

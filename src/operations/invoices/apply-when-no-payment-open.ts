@@ -6,7 +6,8 @@ import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { type CreditStanding, spendable } from '../../domain/credit/spend.ts';
 import { type InvoiceFacts, refuseOfflinePayment, refuseVerb } from '../../domain/invoice/state.ts';
 import type { OfflinePayment, PendingVerb } from '../../domain/invoice/status.ts';
-import { ok, type Rejection, type Result, rejected } from '../../domain/rejection.ts';
+import { done, type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
+import type { Rejection } from '../../domain/rejection.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -24,7 +25,7 @@ import { applyVerb } from './apply-verb.ts';
 const FINISH_AFTER_MS = 30_000;
 
 type Ask = { readonly invoiceId: string; readonly commandId: string };
-type VerbAnswer = Result<{ readonly invoiceId: string }>;
+type VerbAnswer = Outcome<{ readonly invoiceId: string }>;
 type Verb = PendingVerb extends infer V
   ? V extends PendingVerb
     ? Omit<V, 'commandId' | 'requestedAt'>
@@ -119,20 +120,20 @@ async function request(
   verb: Verb,
 ): Promise<ConflictOr<VerbAnswer | 'recorded'>> {
   const read = await readForVerb(ctx.db, scope, ask.invoiceId, ask.commandId);
-  if (read === null) return decided(rejected({ code: 'not_found', what: 'invoice' }));
+  if (read === null) return decided(refused({ code: 'not_found', what: 'invoice' }));
   const { invoice } = read;
   if (read.wasDropped) return decided(droppedAnswer(read, verb));
   if (read.wasCommanded) {
     const isPending = invoice.pendingVerb?.commandId === ask.commandId;
-    return decided(isPending ? 'recorded' : ok({ invoiceId: invoice.id }));
+    return decided(isPending ? 'recorded' : done({ invoiceId: invoice.id }));
   }
   const refusal = refuse(invoice, verb, read.credits);
-  if (refusal !== null) return decided(rejected(refusal));
+  if (refusal !== null) return decided(refused(refusal));
   const at = ctx.now();
   const pending: PendingVerb = { ...verb, commandId: ask.commandId, requestedAt: at };
   if (read.paymentId === null) {
     const committed = await applyVerb(ctx, read, pending, ask.commandId);
-    return committed.kind === 'committed' ? decided(ok({ invoiceId: invoice.id })) : CONFLICT;
+    return committed.kind === 'committed' ? decided(done({ invoiceId: invoice.id })) : CONFLICT;
   }
   const committed = await commitChange(ctx, {
     merchantId: invoice.merchantId,
@@ -166,26 +167,27 @@ async function finish(
   asked: string | null,
 ): Promise<ConflictOr<VerbAnswer>> {
   const read = await readForVerb(ctx.db, null, invoiceId, asked ?? '');
-  if (read === null) return decided(rejected({ code: 'not_found', what: 'invoice' }));
+  if (read === null) return decided(refused({ code: 'not_found', what: 'invoice' }));
   const { invoice } = read;
   const pending = invoice.pendingVerb;
   if (asked !== null && read.wasDropped) return decided(droppedAnswer(read, null));
-  if (pending === null || (asked !== null && pending.commandId !== asked)) return decided(ok({ invoiceId }));
+  if (pending === null || (asked !== null && pending.commandId !== asked))
+    return decided(done({ invoiceId }));
   if (read.paymentId !== null) {
     const state = await expireSession(ctx, read.paymentId);
-    if (state === 'unknown') return decided(rejected({ code: 'stripe_unavailable' }));
+    if (state === 'unknown') return decided(STRIPE_UNAVAILABLE);
     if (!canStillSucceed(state)) return CONFLICT;
     if (state !== 'processing' && state !== 'verifying') {
-      return decided(rejected({ code: 'stripe_unavailable' }));
+      return decided(STRIPE_UNAVAILABLE);
     }
     // A debit on its way cannot be stopped: the verb is dropped, and says so.
     const dropped = await dropVerb(ctx, read, pending);
-    return dropped ? decided(rejected({ code: 'payment_in_progress' })) : CONFLICT;
+    return dropped ? decided(refused({ code: 'payment_in_progress' })) : CONFLICT;
   }
   const refusal = refuse({ ...invoice, pendingVerb: null }, pending, read.credits);
-  if (refusal !== null) return (await dropVerb(ctx, read, pending)) ? decided(rejected(refusal)) : CONFLICT;
+  if (refusal !== null) return (await dropVerb(ctx, read, pending)) ? decided(refused(refusal)) : CONFLICT;
   const committed = await applyVerb(ctx, read, pending, `${pending.commandId}/effect`);
-  return committed.kind === 'committed' ? decided(ok({ invoiceId })) : CONFLICT;
+  return committed.kind === 'committed' ? decided(done({ invoiceId })) : CONFLICT;
 }
 
 /** Why a verb is refused on an invoice as it stands, or null. */
@@ -199,7 +201,7 @@ function refuse(invoice: InvoiceFacts, verb: Verb, credits: readonly CreditStand
 
 /** What a command is told whose verb was dropped: the money came, or is on its way. */
 const droppedAnswer = ({ invoice, credits }: Read, verb: Verb | null): VerbAnswer =>
-  rejected(
+  refused(
     refuse({ ...invoice, pendingVerb: null }, verb ?? { verb: 'void' }, credits) ?? {
       code: 'payment_in_progress',
     },

@@ -3,7 +3,7 @@ import { selectCustomer } from '../../db/queries/customers.ts';
 import { selectMerchant } from '../../db/queries/invoices.ts';
 import { insertDraft, insertLines } from '../../db/queries/invoices-write.ts';
 import { EMPTY_HEAD, selectCommand } from '../../db/streams.ts';
-import { ok, type Result } from '../../domain/rejection.ts';
+import { done, type Outcome } from '../../domain/outcome.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -22,14 +22,14 @@ type Ask = { readonly invoiceId: string; readonly commandId: string; readonly dr
  * `invalid`: a line that cannot be computed, a customer that is not this merchant's, a due date that cannot be meant, or
  * a policy of collecting that cannot be carried out.
  */
-export const createDraft = (ctx: Context, scope: Scope, ask: Ask): Promise<Result<{ invoiceId: string }>> =>
+export const createDraft = (ctx: Context, scope: Scope, ask: Ask): Promise<Outcome<{ invoiceId: string }>> =>
   retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,
   scope: Scope,
   { invoiceId, commandId, draft }: Ask,
-): Promise<ConflictOr<Result<{ invoiceId: string }>>> {
+): Promise<ConflictOr<Outcome<{ invoiceId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'invoice', id: invoiceId } as const;
   const read = () =>
@@ -40,9 +40,9 @@ async function attempt(
       selectActiveConnection(db, scope),
     ]);
   const [commanded, [merchant], [customer], [connection]] = await read();
-  if (commanded.length > 0) return decided(ok({ invoiceId }));
+  if (commanded.length > 0) return decided(done({ invoiceId }));
   const totals = draftTotals(draft);
-  if (!totals.ok) return decided(totals);
+  if (totals.kind !== 'done') return decided(totals);
   if (customer === undefined) return decided(unknownCustomer(draft.customerId));
   if (merchant === undefined) throw new Error('a key belongs to no merchant');
   const context = { merchant, customer: customer.customer, connected: connection !== undefined };
@@ -71,7 +71,7 @@ async function attempt(
   };
   try {
     const committed = await commitChange(ctx, change);
-    return committed.kind === 'committed' ? decided(ok({ invoiceId })) : CONFLICT;
+    return committed.kind === 'committed' ? decided(done({ invoiceId })) : CONFLICT;
   } catch (error) {
     // The customer may have been removed since it was read: its foreign key refused the invoice.
     const [, , [still]] = await read();

@@ -2,7 +2,7 @@ import { selectInvoice } from '../../db/queries/invoices.ts';
 import { deleteInvoice, deleteLines } from '../../db/queries/invoices-write.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { refuseUnlessDraft } from '../../domain/invoice/state.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -19,20 +19,20 @@ type Ask = { readonly invoiceId: string; readonly commandId: string };
  * Deletes a draft and its lines; its journal stays. Rejects with `not_found` or `invoice_not_draft`: what
  * was finalised is voided, never deleted.
  */
-export const deleteDraft = (ctx: Context, scope: Scope, ask: Ask): Promise<Result<{ invoiceId: string }>> =>
+export const deleteDraft = (ctx: Context, scope: Scope, ask: Ask): Promise<Outcome<{ invoiceId: string }>> =>
   retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,
   scope: Scope,
   { invoiceId, commandId }: Ask,
-): Promise<ConflictOr<Result<{ invoiceId: string }>>> {
+): Promise<ConflictOr<Outcome<{ invoiceId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'invoice', id: invoiceId } as const;
   const [head, [found]] = await db.batch([selectHead(db, stream), selectInvoice(db, scope, invoiceId)]);
-  if (found === undefined) return decided(rejected({ code: 'not_found', what: 'invoice' }));
+  if (found === undefined) return decided(refused({ code: 'not_found', what: 'invoice' }));
   const refusal = refuseUnlessDraft(found.invoice);
-  if (refusal !== null) return decided(rejected(refusal));
+  if (refusal !== null) return decided(refused(refusal));
   const committed = await commitChange(ctx, {
     merchantId: scope.merchantId,
     commandId,
@@ -42,5 +42,5 @@ async function attempt(
     effects: [],
     result: { invoiceId },
   });
-  return committed.kind === 'committed' ? decided(ok({ invoiceId })) : CONFLICT;
+  return committed.kind === 'committed' ? decided(done({ invoiceId })) : CONFLICT;
 }

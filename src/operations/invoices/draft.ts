@@ -5,7 +5,8 @@ import { dueDateProblem, policyProblems } from '../../domain/collection/policy-i
 import type { CollectPolicy } from '../../domain/collection/types.ts';
 import type { Currency } from '../../domain/currency.ts';
 import { computeTotals, type LineInput, type Totals } from '../../domain/invoice/totals.ts';
-import { type FieldProblem, ok, type Result, rejected } from '../../domain/rejection.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
+import type { FieldProblem } from '../../domain/rejection.ts';
 import type { Context } from '../core/context.ts';
 import { recipientsOf } from '../core/queue-message.ts';
 import { totalsSentences } from './totals-sentences.ts';
@@ -26,11 +27,11 @@ export type DraftInput = {
 };
 
 /** Computes what a draft comes to. Rejects with `invalid` and the path of each line's problem. */
-export function draftTotals(draft: DraftInput): Result<Totals> {
+export function draftTotals(draft: DraftInput): Outcome<Totals> {
   const computed = computeTotals(draft.lines);
   return computed.ok
-    ? ok(computed.totals)
-    : rejected({ code: 'invalid', problems: totalsSentences(computed.problems) });
+    ? done(computed.totals)
+    : refused({ code: 'invalid', problems: totalsSentences(computed.problems) });
 }
 
 /** The row of a draft. It is due until the end of its due date where the merchant is now. */
@@ -75,7 +76,7 @@ export function refuseDraft(
     const message = cannotCharge(ctx, draft.currency ?? merchant.defaultCurrency, totals.total);
     if (message !== null) problems.push({ path: 'collectPolicy', message });
   }
-  return problems.length === 0 ? null : rejected({ code: 'invalid', problems });
+  return problems.length === 0 ? null : refused({ code: 'invalid', problems });
 }
 
 /** Why Stripe cannot charge an amount (minor units) in a currency, in a sentence; a draft may have no lines yet. */
@@ -91,7 +92,7 @@ function cannotCharge(ctx: Context, currency: string, total: number): string | n
 
 /** Refuses a customer that is not there (or is another merchant's, which is the same). */
 export const unknownCustomer = (customerId: string) =>
-  rejected({
+  refused({
     code: 'invalid',
     problems: [{ path: 'customerId', message: `There is no customer ${customerId}.` }],
   });

@@ -2,7 +2,7 @@ import { selectCreditsFor, selectCustomerHead } from '../../db/queries/credits.t
 import { selectInvoice, selectLineCount } from '../../db/queries/invoices.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { refuseUnlessDraft } from '../../domain/invoice/state.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -24,13 +24,13 @@ export const finalizeInvoice = (
   ctx: Context,
   scope: Scope,
   ask: Ask,
-): Promise<Result<{ invoiceId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
+): Promise<Outcome<{ invoiceId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,
   scope: Scope,
   { invoiceId, commandId }: Ask,
-): Promise<ConflictOr<Result<{ invoiceId: string }>>> {
+): Promise<ConflictOr<Outcome<{ invoiceId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'invoice', id: invoiceId } as const;
   const [head, commanded, [found], [counted], credits, customerHead] = await db.batch([
@@ -41,11 +41,11 @@ async function attempt(
     selectCreditsFor(db, invoiceId),
     selectCustomerHead(db, invoiceId),
   ]);
-  if (found === undefined) return decided(rejected({ code: 'not_found', what: 'invoice' }));
-  if (commanded.length > 0) return decided(ok({ invoiceId }));
+  if (found === undefined) return decided(refused({ code: 'not_found', what: 'invoice' }));
+  if (commanded.length > 0) return decided(done({ invoiceId }));
   const refusal = refuseUnlessDraft(found.invoice);
-  if (refusal !== null) return decided(rejected(refusal));
-  if ((counted?.lines ?? 0) === 0) return decided(rejected({ code: 'invoice_without_lines' }));
+  if (refusal !== null) return decided(refused(refusal));
+  if ((counted?.lines ?? 0) === 0) return decided(refused({ code: 'invoice_without_lines' }));
   const at = ctx.now();
   const facts = { ...found, credits, customerHead: headOf(customerHead) };
   const { rows, effects, status, appends, credited } = finalization(ctx, facts, at, false);
@@ -62,5 +62,5 @@ async function attempt(
     effects,
     result: { invoiceId },
   });
-  return committed.kind === 'committed' ? decided(ok({ invoiceId })) : CONFLICT;
+  return committed.kind === 'committed' ? decided(done({ invoiceId })) : CONFLICT;
 }

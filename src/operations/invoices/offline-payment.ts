@@ -2,7 +2,7 @@ import { selectInvoice } from '../../db/queries/invoices.ts';
 import { type LocalDate, localDateAt } from '../../domain/calendar.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
 import type { OfflinePayment } from '../../domain/invoice/status.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
 
@@ -23,17 +23,17 @@ export async function completeOfflinePayment(
   ctx: Context,
   scope: Scope,
   ask: { readonly invoiceId: string; readonly given: GivenPayment },
-): Promise<Result<OfflinePayment>> {
+): Promise<Outcome<OfflinePayment>> {
   const [found] = await selectInvoice(ctx.db, scope, ask.invoiceId);
-  if (found === undefined) return rejected({ code: 'not_found', what: 'invoice' });
+  if (found === undefined) return refused({ code: 'not_found', what: 'invoice' });
   const { given } = ask;
   const today = localDateAt(ctx.now(), found.merchant.timeZone);
   const receivedOn = given.receivedOn ?? today;
   if (receivedOn > today) {
     const message = `Money cannot have been received after today, which is ${today} where you are.`;
-    return rejected({ code: 'invalid', problems: [{ path: 'receivedOn', message }] });
+    return refused({ code: 'invalid', problems: [{ path: 'receivedOn', message }] });
   }
   const { method, reference, recordedBy } = given;
   const amount = given.amount ?? amountRemaining(found.invoice);
-  return ok({ amount, method, reference, receivedOn, recordedBy });
+  return done({ amount, method, reference, receivedOn, recordedBy });
 }

@@ -1,7 +1,7 @@
 import { selectInvoice } from '../../db/queries/invoices.ts';
 import { setLinkVersion } from '../../db/queries/invoices-write.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -18,14 +18,14 @@ type Ask = { readonly invoiceId: string; readonly commandId: string };
  * Raises the version of an invoice's links: those given out before answer 410 from then on. A draft has no
  * links. Rejects with `not_found` or `invoice_not_open`.
  */
-export const rotateLink = (ctx: Context, scope: Scope, ask: Ask): Promise<Result<{ invoiceId: string }>> =>
+export const rotateLink = (ctx: Context, scope: Scope, ask: Ask): Promise<Outcome<{ invoiceId: string }>> =>
   retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,
   scope: Scope,
   { invoiceId, commandId }: Ask,
-): Promise<ConflictOr<Result<{ invoiceId: string }>>> {
+): Promise<ConflictOr<Outcome<{ invoiceId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'invoice', id: invoiceId } as const;
   const [head, commanded, [found]] = await db.batch([
@@ -33,10 +33,10 @@ async function attempt(
     selectCommand(db, stream, commandId),
     selectInvoice(db, scope, invoiceId),
   ]);
-  if (found === undefined) return decided(rejected({ code: 'not_found', what: 'invoice' }));
-  if (commanded.length > 0) return decided(ok({ invoiceId }));
+  if (found === undefined) return decided(refused({ code: 'not_found', what: 'invoice' }));
+  if (commanded.length > 0) return decided(done({ invoiceId }));
   const { status, linkVersion } = found.invoice;
-  if (status === 'draft') return decided(rejected({ code: 'invoice_not_open', status }));
+  if (status === 'draft') return decided(refused({ code: 'invoice_not_open', status }));
   const at = ctx.now();
   const committed = await commitChange(ctx, {
     merchantId: scope.merchantId,
@@ -47,5 +47,5 @@ async function attempt(
     effects: [],
     result: { invoiceId },
   });
-  return committed.kind === 'committed' ? decided(ok({ invoiceId })) : CONFLICT;
+  return committed.kind === 'committed' ? decided(done({ invoiceId })) : CONFLICT;
 }

@@ -6,7 +6,8 @@ import { recheckAt } from '../../db/queries/next-check.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import type { InvoiceFacts } from '../../domain/invoice/state.ts';
-import { ok, type Rejection, type Result, rejected } from '../../domain/rejection.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
+import type { Rejection } from '../../domain/rejection.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -32,14 +33,14 @@ type Ask = {
  * out as a copy. Rejects with `not_found`, `no_recipient`, `invoice_without_lines`, `verb_pending`, and
  * `invoice_not_open` where it is void or uncollectible.
  */
-export const sendInvoice = (ctx: Context, scope: Scope, ask: Ask): Promise<Result<{ invoiceId: string }>> =>
+export const sendInvoice = (ctx: Context, scope: Scope, ask: Ask): Promise<Outcome<{ invoiceId: string }>> =>
   retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,
   scope: Scope,
   { invoiceId, commandId, to }: Ask,
-): Promise<ConflictOr<Result<{ invoiceId: string }>>> {
+): Promise<ConflictOr<Outcome<{ invoiceId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'invoice', id: invoiceId } as const;
   const [head, commanded, [found], [counted], credits, customerHead] = await db.batch([
@@ -50,12 +51,12 @@ async function attempt(
     selectCreditsFor(db, invoiceId),
     selectCustomerHead(db, invoiceId),
   ]);
-  if (found === undefined) return decided(rejected({ code: 'not_found', what: 'invoice' }));
-  if (commanded.length > 0) return decided(ok({ invoiceId }));
+  if (found === undefined) return decided(refused({ code: 'not_found', what: 'invoice' }));
+  if (commanded.length > 0) return decided(done({ invoiceId }));
   const { invoice, customer } = found;
   const recipients = to === null ? recipientsOf(customer) : [...new Set(to)];
   const refusal = refuseSend(invoice, counted?.lines ?? 0, recipients);
-  if (refusal !== null) return decided(rejected(refusal));
+  if (refusal !== null) return decided(refused(refusal));
   const at = ctx.now();
   const isDraft = invoice.status === 'draft';
   const facts = { ...found, credits, customerHead: headOf(customerHead) };
@@ -101,7 +102,7 @@ async function attempt(
     ],
     result: { invoiceId },
   });
-  return committed.kind === 'committed' ? decided(ok({ invoiceId })) : CONFLICT;
+  return committed.kind === 'committed' ? decided(done({ invoiceId })) : CONFLICT;
 }
 
 function refuseSend(invoice: InvoiceFacts, lines: number, recipients: readonly string[]): Rejection | null {

@@ -3,7 +3,7 @@ import { selectInvoice } from '../../db/queries/invoices.ts';
 import { deleteLines, insertLines, updateDraft } from '../../db/queries/invoices-write.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { refuseUnlessDraft } from '../../domain/invoice/state.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -18,14 +18,14 @@ import { type DraftInput, draftColumns, draftTotals, refuseDraft, unknownCustome
 type Ask = { readonly invoiceId: string; readonly commandId: string; readonly draft: DraftInput };
 
 /** Replaces a draft as a whole. Rejects with `not_found`, `invoice_not_draft` or `invalid`. */
-export const replaceDraft = (ctx: Context, scope: Scope, ask: Ask): Promise<Result<{ invoiceId: string }>> =>
+export const replaceDraft = (ctx: Context, scope: Scope, ask: Ask): Promise<Outcome<{ invoiceId: string }>> =>
   retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,
   scope: Scope,
   { invoiceId, commandId, draft }: Ask,
-): Promise<ConflictOr<Result<{ invoiceId: string }>>> {
+): Promise<ConflictOr<Outcome<{ invoiceId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'invoice', id: invoiceId } as const;
   const [head, commanded, [found], [customer]] = await db.batch([
@@ -34,12 +34,12 @@ async function attempt(
     selectInvoice(db, scope, invoiceId),
     selectCustomer(db, scope, draft.customerId),
   ]);
-  if (found === undefined) return decided(rejected({ code: 'not_found', what: 'invoice' }));
-  if (commanded.length > 0) return decided(ok({ invoiceId }));
+  if (found === undefined) return decided(refused({ code: 'not_found', what: 'invoice' }));
+  if (commanded.length > 0) return decided(done({ invoiceId }));
   const refusal = refuseUnlessDraft(found.invoice);
-  if (refusal !== null) return decided(rejected(refusal));
+  if (refusal !== null) return decided(refused(refusal));
   const totals = draftTotals(draft);
-  if (!totals.ok) return decided(totals);
+  if (totals.kind !== 'done') return decided(totals);
   if (customer === undefined) return decided(unknownCustomer(draft.customerId));
   const connected = found.connectionId !== null;
   const context = { merchant: found.merchant, customer: customer.customer, connected };
@@ -67,5 +67,5 @@ async function attempt(
     effects: [],
     result: { invoiceId },
   });
-  return committed.kind === 'committed' ? decided(ok({ invoiceId })) : CONFLICT;
+  return committed.kind === 'committed' ? decided(done({ invoiceId })) : CONFLICT;
 }

@@ -1,12 +1,12 @@
 import { selectMerchant } from '../../db/queries/invoices.ts';
-import { ok, type Result } from '../../domain/rejection.ts';
+import { done, type Outcome } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
 import { type SettingsResource, settingsResource } from './settings.ts';
 
 /** The merchant's settings of collecting, in one round trip. */
-export async function readSettings(ctx: Context, scope: Scope): Promise<Result<SettingsResource>> {
+export async function readSettings(ctx: Context, scope: Scope): Promise<Outcome<SettingsResource>> {
   const [merchant] = await selectMerchant(ctx.db, scope.merchantId);
   if (merchant === undefined) throw new Error('a key belongs to no merchant');
-  return ok(settingsResource(merchant));
+  return done(settingsResource(merchant));
 }

@@ -5,7 +5,8 @@ import { merchants } from '../../db/schema/index.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { merchantPolicyProblems, policyProblems } from '../../domain/collection/policy-input.ts';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
-import { type FieldProblem, ok, type Result, rejected } from '../../domain/rejection.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
+import type { FieldProblem } from '../../domain/rejection.ts';
 import { replanEffect } from '../collection/replan.ts';
 import {
   CONFLICT,
@@ -33,14 +34,14 @@ const PLANS: ReadonlySet<string> = new Set(['policy', 'hour', 'noticeDays', 'ret
  * than what was announced. Rejects with `invalid`: what contradicts itself or cannot be decided, and what a test key asks
  * of a deployment that is live.
  */
-export const updateSettings = (ctx: Context, scope: Scope, ask: Ask): Promise<Result<null>> =>
+export const updateSettings = (ctx: Context, scope: Scope, ask: Ask): Promise<Outcome<null>> =>
   retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,
   { merchantId, livemode }: Scope,
   { commandId, change }: Ask,
-): Promise<ConflictOr<Result<null>>> {
+): Promise<ConflictOr<Outcome<null>>> {
   const { db } = ctx;
   const stream = { type: 'merchant', id: merchantId } as const;
   const [head, commanded, [merchant], [connection]] = await db.batch([
@@ -50,17 +51,17 @@ async function attempt(
     selectActiveConnection(db, { merchantId, livemode }),
   ]);
   if (merchant === undefined) throw new Error('a key belongs to no merchant');
-  if (commanded.length > 0) return decided(ok(null));
+  if (commanded.length > 0) return decided(done(null));
   const problems = [
     ...(ctx.livemode && !livemode ? [NOT_BY_TEST] : []),
     ...merchantPolicyProblems(change),
     ...defaultPolicyProblems(ctx, change.policy, merchant.defaultCurrency, connection !== undefined),
   ];
-  if (problems.length > 0) return decided(rejected({ code: 'invalid', problems }));
+  if (problems.length > 0) return decided(refused({ code: 'invalid', problems }));
   const before = settingsOf(merchant);
   const after = { ...before, ...given(change) };
   const changed = differing(before, after);
-  if (changed.length === 0) return decided(ok(null));
+  if (changed.length === 0) return decided(done(null));
   const at = ctx.now();
   const committed = await commitChange(ctx, {
     merchantId,
@@ -76,7 +77,7 @@ async function attempt(
     effects: changed.some((name) => PLANS.has(name)) ? [replanEffect(ctx, merchantId)] : [],
     result: null,
   });
-  return committed.kind === 'committed' ? decided(ok(null)) : CONFLICT;
+  return committed.kind === 'committed' ? decided(done(null)) : CONFLICT;
 }
 
 /** Test keys are handed about: where money is real, none of them decides about it. */

@@ -3,7 +3,7 @@ import { methodSetups, paymentMethods } from '../../db/schema/index.ts';
 import type { MethodCard } from '../../domain/collection/types.ts';
 import { DEPOSIT_TRIES } from '../../domain/methods/deposits.ts';
 import { REMOVING } from '../../domain/methods/follow.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { type ForCustomer, type Owner, selectOwner } from './customer-scope.ts';
 import { DAY_MS } from './timing.ts';
@@ -48,7 +48,7 @@ export type OnFile = {
 const ENDED_SHOWN_MS = 14 * DAY_MS;
 
 /** What a customer has on file, in one round trip. Rejects with `not_found`. */
-export async function listMethods(ctx: Context, who: ForCustomer): Promise<Result<OnFile>> {
+export async function listMethods(ctx: Context, who: ForCustomer): Promise<Outcome<OnFile>> {
   const { db } = ctx;
   const [[owner], methods, setups] = await db.batch([
     selectOwner(db, who),
@@ -76,10 +76,10 @@ export async function listMethods(ctx: Context, who: ForCustomer): Promise<Resul
       )
       .orderBy(desc(methodSetups.id)),
   ]);
-  if (owner === undefined) return rejected({ code: 'not_found', what: 'customer' });
+  if (owner === undefined) return refused({ code: 'not_found', what: 'customer' });
   const connectionId = owner.connection?.id;
   const here = methods.filter((method) => method.connectionId === connectionId);
-  return ok({
+  return done({
     owner,
     methods: here.flatMap((method) => shown(method, setups)),
     ended: setups

@@ -74,8 +74,9 @@ async function perform(
       return FINISHED;
     case 'finish_verb': {
       const finished = await finishVerb(ctx, idIn(payload, 'invoiceId'));
-      const waits = !finished.ok && finished.rejection.code === 'stripe_unavailable';
-      return waits ? { kind: 'later', reason: 'stripe_unavailable' } : FINISHED;
+      return finished.kind === 'stripe_unavailable'
+        ? { kind: 'later', reason: 'stripe_unavailable' }
+        : FINISHED;
     }
     case 'expire_payment': {
       // Known to be open still is not closed: Stripe may have failed to expire it. What is moving cannot be stopped.

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { customers } from '../../db/schema/index.ts';
 import { storeApiSignIn } from '../../db/writes/portal-sessions.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
 import { SIGN_IN_LIFE_MS } from './timing.ts';
@@ -14,7 +14,7 @@ export async function openPortalFor(
   ctx: Context,
   scope: Scope,
   ask: { readonly customerId: string; readonly signInId: string },
-): Promise<Result<{ readonly url: string; readonly expiresAt: number }>> {
+): Promise<Outcome<{ readonly url: string; readonly expiresAt: number }>> {
   const [customer] = await ctx.db
     .select({ id: customers.id })
     .from(customers)
@@ -25,7 +25,7 @@ export async function openPortalFor(
         eq(customers.livemode, scope.livemode),
       ),
     );
-  if (customer === undefined) return rejected({ code: 'not_found', what: 'customer' });
+  if (customer === undefined) return refused({ code: 'not_found', what: 'customer' });
   const now = ctx.now();
   const expiresAt = await storeApiSignIn(ctx.db, {
     id: ask.signInId,
@@ -35,7 +35,7 @@ export async function openPortalFor(
     requestedAt: now,
     expiresAt: now + SIGN_IN_LIFE_MS,
   });
-  if (expiresAt === undefined) return rejected({ code: 'not_found', what: 'customer' });
+  if (expiresAt === undefined) return refused({ code: 'not_found', what: 'customer' });
   const url = await ctx.links.url('sign_in', { id: ask.signInId, version: 1 });
-  return ok({ url, expiresAt });
+  return done({ url, expiresAt });
 }

@@ -20,7 +20,7 @@ const MOST_FAILED = 5;
 /** What the page of payment settings shows. Amounts in minor units, instants in ms. */
 export async function readSettings(ctx: Context, visit: Visit) {
   const [listed, failed] = await Promise.all([listMethods(ctx, visit), readFailed(ctx, visit)]);
-  if (!listed.ok) throw new Error('a visit of a customer that is not there');
+  if (listed.kind !== 'done') throw new Error('a visit of a customer that is not there');
   const { methods, ended, owner } = listed.value;
   const { customer, merchant } = owner;
   return {

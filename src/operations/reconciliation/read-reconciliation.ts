@@ -6,8 +6,8 @@ import {
   type FindingKind,
   findings,
 } from '../../db/schema/index.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import { type DayBooks, keepBooks } from '../../domain/reconciliation/report.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
 import type { Context } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
 
@@ -55,7 +55,7 @@ export async function readReconciliation(
   ctx: Context,
   scope: Scope,
   { from, to, currency }: Period,
-): Promise<Result<Reconciliation>> {
+): Promise<Outcome<Reconciliation>> {
   const [start, end] = [Date.parse(from), Date.parse(to) + DAY_MS];
   if (end <= start) return invalid('to', 'Give a day that is not before `from`.');
   if (end - start > MOST_DAYS * DAY_MS) return invalid('to', `Give at most ${MOST_DAYS} days.`);
@@ -136,7 +136,7 @@ export async function readReconciliation(
         at,
         foundAt,
       }));
-  return ok({
+  return done({
     days,
     unexplained: items('unexplained'),
     waiting: items('waiting'),
@@ -151,5 +151,5 @@ export async function readReconciliation(
   });
 }
 
-const invalid = (path: string, message: string): Result<Reconciliation> =>
-  rejected({ code: 'invalid', problems: [{ path, message }] });
+const invalid = (path: string, message: string): Outcome<Reconciliation> =>
+  refused({ code: 'invalid', problems: [{ path, message }] });

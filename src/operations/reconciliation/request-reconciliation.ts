@@ -1,5 +1,5 @@
 import { selectActiveConnection } from '../../db/queries/active-connection.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
 import { scheduleReconciliation } from './reconcile-daily.ts';
@@ -8,9 +8,9 @@ import { scheduleReconciliation } from './reconcile-daily.ts';
 export async function requestReconciliation(
   ctx: Context,
   scope: Scope,
-): Promise<Result<{ readonly connectionId: string }>> {
+): Promise<Outcome<{ readonly connectionId: string }>> {
   const [connection] = await selectActiveConnection(ctx.db, scope);
-  if (connection === undefined) return rejected({ code: 'not_found', what: 'connection' });
+  if (connection === undefined) return refused({ code: 'not_found', what: 'connection' });
   await scheduleReconciliation(ctx, connection, ctx.now());
-  return ok({ connectionId: connection.id });
+  return done({ connectionId: connection.id });
 }

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { connections, unknownObjects } from '../../db/schema/index.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
 import { resolveUnknownObject } from './resolve-unknown-object.ts';
@@ -46,12 +46,12 @@ export async function dismissUnknownObject(
   ctx: Context,
   scope: Scope,
   { paymentId, by }: { readonly paymentId: string; readonly by: string },
-): Promise<Result<UnknownView>> {
+): Promise<Outcome<UnknownView>> {
   const [found] = await ctx.db
     .select()
     .from(unknownObjects)
     .where(and(ofMerchant(ctx, scope), eq(unknownObjects.paymentId, paymentId)));
-  if (found === undefined) return rejected({ code: 'not_found', what: 'payment' });
+  if (found === undefined) return refused({ code: 'not_found', what: 'payment' });
   await resolveUnknownObject(ctx, found.connectionId, paymentId, { by });
-  return ok(found);
+  return done(found);
 }

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { readPaymentMoney } from '../../db/queries/payment-money.ts';
 import { payments, refunds } from '../../db/schema/index.ts';
 import { findCommand } from '../../db/streams.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
 import { SEND_LOOK_AFTER_MS } from '../facts/refund-timing.ts';
@@ -19,13 +19,13 @@ export const releaseRefund = (
   ctx: Context,
   scope: Scope,
   ask: Ask,
-): Promise<Result<{ readonly refundId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
+): Promise<Outcome<{ readonly refundId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,
   scope: Scope,
   { refundId, commandId, releasedBy }: Ask,
-): Promise<ConflictOr<Result<{ readonly refundId: string }>>> {
+): Promise<ConflictOr<Outcome<{ readonly refundId: string }>>> {
   const [named] = await ctx.db
     .select({ paymentId: refunds.paymentId })
     .from(refunds)
@@ -37,15 +37,15 @@ async function attempt(
         eq(payments.livemode, scope.livemode),
       ),
     );
-  if (named === undefined) return decided(rejected({ code: 'not_found', what: 'refund' }));
+  if (named === undefined) return decided(refused({ code: 'not_found', what: 'refund' }));
   const stream = { type: 'payment', id: named.paymentId } as const;
-  if ((await findCommand(ctx.db, stream, commandId)) !== undefined) return decided(ok({ refundId }));
+  if ((await findCommand(ctx.db, stream, commandId)) !== undefined) return decided(done({ refundId }));
   const money = await readPaymentMoney(ctx.db, named.paymentId);
   const refund = money?.refunds.find(({ id }) => id === refundId);
   if (money === null || refund === undefined) throw new Error('a refund without its payment');
   const at = ctx.now();
   const isHeld = refund.state === 'requested' && refund.sentAt === null && (refund.notBefore ?? 0) > at;
-  if (!isHeld) return decided(rejected({ code: 'refund_not_held', state: refund.state }));
+  if (!isHeld) return decided(refused({ code: 'refund_not_held', state: refund.state }));
   const committed = await commitMoney(ctx, money, {
     commandId,
     type: 'refund_released',
@@ -61,5 +61,5 @@ async function attempt(
     ],
     effects: [sendEffect(ctx, refundId)],
   });
-  return committed.kind === 'committed' ? decided(ok({ refundId })) : CONFLICT;
+  return committed.kind === 'committed' ? decided(done({ refundId })) : CONFLICT;
 }

@@ -1,6 +1,6 @@
 import { readPaymentMoney } from '../../db/queries/payment-money.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import { type RefundReason, refundable, refuseRefund } from '../../domain/payment/refunds.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
 import { commitRefund } from '../money/insert-refund.ts';
@@ -27,13 +27,13 @@ export const requestRefund = (
   ctx: Context,
   scope: Scope,
   ask: RefundAsk,
-): Promise<Result<{ readonly refundId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
+): Promise<Outcome<{ readonly refundId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,
   scope: Scope,
   { paymentId, refundId, commandId, reason, requestedBy, ...ask }: RefundAsk,
-): Promise<ConflictOr<Result<{ readonly refundId: string }>>> {
+): Promise<ConflictOr<Outcome<{ readonly refundId: string }>>> {
   const money = await readPaymentMoney(ctx.db, paymentId);
   const payment = money?.payment;
   if (
@@ -41,17 +41,17 @@ async function attempt(
     payment.merchantId !== scope.merchantId ||
     payment.livemode !== scope.livemode
   ) {
-    return decided(rejected({ code: 'not_found', what: 'payment' }));
+    return decided(refused({ code: 'not_found', what: 'payment' }));
   }
-  if (money === null) return decided(rejected({ code: 'not_found', what: 'payment' }));
-  if (money.refunds.some(({ id }) => id === refundId)) return decided(ok({ refundId }));
+  if (money === null) return decided(refused({ code: 'not_found', what: 'payment' }));
+  if (money.refunds.some(({ id }) => id === refundId)) return decided(done({ refundId }));
   const refusal = refuseRefund(standing(money), ask.amount);
-  if (refusal !== null) return decided(rejected(refusal));
+  if (refusal !== null) return decided(refused(refusal));
   const amount = ask.amount ?? refundable(standing(money));
   const sayable = ctx.rules.sayableAmount(payment.currency, amount);
   if (sayable !== amount) {
     const message = `Stripe does not count ${payment.currency} that finely. Give ${sayable} or another multiple.`;
-    return decided(rejected({ code: 'invalid', problems: [{ path: 'amount', message }] }));
+    return decided(refused({ code: 'invalid', problems: [{ path: 'amount', message }] }));
   }
   const committed = await commitRefund(ctx, money, {
     id: refundId,
@@ -62,5 +62,5 @@ async function attempt(
     requestedBy,
     notBefore: null,
   });
-  return committed.kind === 'committed' ? decided(ok({ refundId })) : CONFLICT;
+  return committed.kind === 'committed' ? decided(done({ refundId })) : CONFLICT;
 }

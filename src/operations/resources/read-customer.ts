@@ -1,5 +1,5 @@
 import { selectCustomer, selectExternalIds } from '../../db/queries/customers.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
 import { type CustomerResource, customerResource } from './customers.ts';
@@ -9,11 +9,11 @@ export async function readCustomer(
   ctx: Context,
   scope: Scope,
   customerId: string,
-): Promise<Result<CustomerResource>> {
+): Promise<Outcome<CustomerResource>> {
   const [[found], externalIds] = await ctx.db.batch([
     selectCustomer(ctx.db, scope, customerId),
     selectExternalIds(ctx.db, customerId),
   ]);
-  if (found === undefined) return rejected({ code: 'not_found', what: 'customer' });
-  return ok(customerResource(found, externalIds));
+  if (found === undefined) return refused({ code: 'not_found', what: 'customer' });
+  return done(customerResource(found, externalIds));
 }

@@ -1,6 +1,6 @@
 import { selectInvoice, selectLines } from '../../db/queries/invoices.ts';
 import { selectPaymentsOf } from '../../db/queries/payments-read.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
 import { type InvoiceResource, invoiceSummary, lineResource, paymentOfInvoice } from './invoices.ts';
@@ -10,14 +10,14 @@ export async function readInvoice(
   ctx: Context,
   scope: Scope,
   invoiceId: string,
-): Promise<Result<InvoiceResource>> {
+): Promise<Outcome<InvoiceResource>> {
   const [found, lines, payments] = await ctx.db.batch([
     selectInvoice(ctx.db, scope, invoiceId),
     selectLines(ctx.db, scope, invoiceId),
     selectPaymentsOf(ctx.db, scope, invoiceId),
   ]);
   const [row] = found;
-  if (row === undefined) return rejected({ code: 'not_found', what: 'invoice' });
+  if (row === undefined) return refused({ code: 'not_found', what: 'invoice' });
   const { invoice, merchant, connectionId } = row;
   const summary = await invoiceSummary(ctx, {
     invoice,
@@ -25,7 +25,7 @@ export async function readInvoice(
     connectionId,
     lineCount: lines.length,
   });
-  return ok({
+  return done({
     ...summary,
     lines: lines.map(({ line }) => lineResource(line)),
     payments: payments.map(paymentOfInvoice),

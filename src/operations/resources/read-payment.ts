@@ -4,8 +4,8 @@ import {
   selectRefunds,
   selectTargets,
 } from '../../db/queries/payments-read.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import { refundable } from '../../domain/payment/refunds.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
 import type { Context } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
 import { disputedAmount } from '../facts/disputed-amount.ts';
@@ -17,16 +17,16 @@ export async function readPaymentResource(
   ctx: Context,
   scope: Scope,
   paymentId: string,
-): Promise<Result<PaymentResource>> {
+): Promise<Outcome<PaymentResource>> {
   const [[found], targets, refunds, disputes] = await ctx.db.batch([
     selectPayment(ctx.db, scope, paymentId),
     selectTargets(ctx.db, paymentId),
     selectRefunds(ctx.db, paymentId),
     selectDisputes(ctx.db, paymentId),
   ]);
-  if (found === undefined) return rejected({ code: 'not_found', what: 'payment' });
+  if (found === undefined) return refused({ code: 'not_found', what: 'payment' });
   const standing = disputes.map((row) => ({ status: row.state, amount: disputedAmount(found, row) }));
-  return ok({
+  return done({
     ...paymentSummary(found, targets),
     amountRefundable: refundable({ ...found, refunds, disputes: standing }),
     refunds: refunds.map(refundResource),

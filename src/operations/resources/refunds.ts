@@ -1,9 +1,9 @@
 import { selectRefund, selectRefundsPage } from '../../db/queries/payments-read.ts';
 import type { disputes, refunds } from '../../db/schema/index.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { DisputeKind, DisputeStatus } from '../../domain/payment/disputes.ts';
 import type { RefundReason } from '../../domain/payment/refunds.ts';
 import type { RefundState } from '../../domain/payment/state.ts';
-import { ok, type Result, rejected } from '../../domain/rejection.ts';
 import type { Context } from '../core/context.ts';
 import { type ListOf, type Page, toPage } from '../core/page.ts';
 import type { Scope } from '../core/scope.ts';
@@ -104,9 +104,9 @@ export async function readRefund(
   ctx: Context,
   scope: Scope,
   refundId: string,
-): Promise<Result<RefundResource>> {
+): Promise<Outcome<RefundResource>> {
   const [found] = await selectRefund(ctx.db, scope, refundId);
   return found === undefined
-    ? rejected({ code: 'not_found', what: 'refund' })
-    : ok(refundResource(found.refund));
+    ? refused({ code: 'not_found', what: 'refund' })
+    : done(refundResource(found.refund));
 }

@@ -1,9 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import type { FieldProblem, Rejection, Result } from '../../domain/rejection.ts';
+import type { Outcome } from '../../domain/outcome.ts';
+import type { FieldProblem } from '../../domain/rejection.ts';
 import type { Caller } from '../../operations/api/authenticate.ts';
 import type { Command } from '../../operations/api/idempotency.ts';
 import type { Context } from '../../operations/core/context.ts';
 import { fieldProblems } from './issues.ts';
+import type { UndoneCode } from './problem-catalogue.ts';
 
 /** One call of the API: who calls, and what with, parsed. */
 export type Call<P, Q, B> = {
@@ -37,7 +39,7 @@ export type Contract = {
   /** Where the answer is a text of its own and not JSON. */
   readonly media?: 'text/csv';
   /** What its operation may refuse, beside what every call may. */
-  readonly refuses: readonly Rejection['code'][];
+  readonly refuses: readonly UndoneCode[];
 };
 
 /** The raw parts of a request. */
@@ -48,7 +50,7 @@ type Parsed =
       readonly ok: true;
       readonly run: (
         context: Omit<Call<never, never, never>, 'params' | 'query' | 'body'>,
-      ) => Promise<Result<unknown>>;
+      ) => Promise<Outcome<unknown>>;
     }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
@@ -76,7 +78,7 @@ export function endpoint<
     readonly bodyOptional?: boolean;
     readonly status?: 200 | 201;
   },
-  run: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Result<z.input<A>>>,
+  run: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Outcome<z.input<A>>>,
 ): Endpoint {
   const takesBody = contract.method === 'post' || contract.method === 'put' || contract.method === 'patch';
   const bodyOptional = contract.bodyOptional ?? !takesBody;

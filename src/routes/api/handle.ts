@@ -32,8 +32,8 @@ export async function handle(ctx: Context, endpoint: Endpoint, incoming: Incomin
   if (!parsed.ok) return refuse(invalid(parsed.problems));
   const run = async (command: Command): Promise<Handled> => {
     const result = await parsed.run({ ctx, caller: incoming.caller, command });
-    if (!result.ok) {
-      const problem = problemOf(result.rejection);
+    if (result.kind !== 'done') {
+      const problem = problemOf(result);
       const answer = refuse(problem);
       return { answer, ended: endOf(problem, answer) };
     }

@@ -12,7 +12,10 @@ type EdgeCode =
   | 'request_in_progress'
   | 'internal_error';
 
-export type ProblemCode = Rejection['code'] | EdgeCode;
+/** What a verb may be answered with that was not done: a refusal, or that it can be asked again. */
+export type UndoneCode = Rejection['code'] | 'stripe_unavailable' | 'busy';
+
+export type ProblemCode = UndoneCode | EdgeCode;
 
 export type ProblemKind = {
   readonly status: ProblemStatus;

@@ -1,3 +1,4 @@
+import type { Undone } from '../../domain/outcome.ts';
 import type { FieldProblem, Rejection } from '../../domain/rejection.ts';
 import { PROBLEMS, type ProblemCode } from './problem-catalogue.ts';
 
@@ -16,8 +17,25 @@ const VERBS = {
   apply_credit: 'paid out of credit',
 } as const;
 
-/** A refusal of an operation → the problem that says so. */
-export function problemOf(rejection: Rejection): Problem {
+/** A verb that was not done → the problem that says so. */
+export function problemOf(outcome: Undone): Problem {
+  switch (outcome.kind) {
+    case 'refused':
+      return problemOfRejection(outcome.rejection);
+    case 'stripe_unavailable':
+      return askAgain('stripe_unavailable');
+    case 'lost_race':
+      return askAgain('busy');
+  }
+}
+
+const askAgain = (code: 'stripe_unavailable' | 'busy'): Problem => ({
+  code,
+  detail: PROBLEMS[code].meaning,
+  headers: { 'Retry-After': '2' },
+});
+
+function problemOfRejection(rejection: Rejection): Problem {
   switch (rejection.code) {
     case 'not_found':
       return { code: 'not_found', detail: `There is no such ${rejection.what}.` };
@@ -41,13 +59,6 @@ export function problemOf(rejection: Rejection): Problem {
       const subject = rejection.code === 'refund_not_held' ? 'refund' : 'payment';
       return { code: rejection.code, detail: `The ${subject} is ${rejection.state.replaceAll('_', ' ')}.` };
     }
-    case 'busy':
-    case 'stripe_unavailable':
-      return {
-        code: rejection.code,
-        detail: PROBLEMS[rejection.code].meaning,
-        headers: { 'Retry-After': '2' },
-      };
     case 'invoice_part_paid':
     case 'invoice_without_lines':
     case 'payment_in_progress':

@@ -145,7 +145,7 @@ describe('the end of a connection', () => {
     const [open, taken] = [await readyInvoice(shop), await readyInvoice(shop)];
     const sessionId = await openSession(shop, open.payPath);
     await payAtStripe(await openSession(shop, taken.payPath));
-    expect(await disconnect(shop.ctx, shop.connectionId, 'Ann')).toMatchObject({ ok: true });
+    expect(await disconnect(shop.ctx, shop.connectionId, 'Ann')).toMatchObject({ kind: 'done' });
     expect(await stateOf()).toBe('disconnected');
     expect((await payAtStripe(sessionId)).status).toBe(409);
     expect(await invoiceRow(shop, taken.invoiceId)).toMatchObject({ status: 'paid' });
@@ -156,10 +156,10 @@ describe('the end of a connection', () => {
     const { payPath } = await readyInvoice(shop);
     await openSession(shop, payPath);
     const away = withStripe(shop.ctx, () => ({ retrieveSession: async () => AWAY }));
-    expect(await disconnect(away, shop.connectionId, 'Ann')).toMatchObject({ ok: false });
+    expect(await disconnect(away, shop.connectionId, 'Ann')).toMatchObject({ kind: 'stripe_unavailable' });
     const [row] = await shop.ctx.db.select().from(connections).where(eq(connections.id, shop.connectionId));
     expect(row).toMatchObject({ state: 'active', pauseReason: 'disconnecting' });
-    expect(await disconnect(shop.ctx, shop.connectionId, 'Ann')).toMatchObject({ ok: true });
+    expect(await disconnect(shop.ctx, shop.connectionId, 'Ann')).toMatchObject({ kind: 'done' });
     expect(await stateOf()).toBe('disconnected');
   });
 

@@ -41,7 +41,9 @@ describe('a claim', () => {
   ])('loses to the invoice being %s between what it read and what it writes', async (_, verb) => {
     const { invoiceId } = await readyInvoice(shop);
     const payable = await payableOf(shop, invoiceId);
-    expect(await verb(shop.ctx, shop.scope, { invoiceId, commandId: 'first' })).toMatchObject({ ok: true });
+    expect(await verb(shop.ctx, shop.scope, { invoiceId, commandId: 'first' })).toMatchObject({
+      kind: 'done',
+    });
     const claim = await claimForLink(shop.ctx, payable, shop.connectionId, payable.stripeCustomerId, true);
     expect(claim).toEqual({ kind: 'lost_race' });
     expect(await shop.payments()).toEqual([]);
@@ -63,7 +65,7 @@ describe('a claim', () => {
       voidInvoice(shop.ctx, shop.scope, { invoiceId, commandId: 'race' }),
       click(payPath),
     ]);
-    expect(voided).toMatchObject({ ok: true });
+    expect(voided).toMatchObject({ kind: 'done' });
     expect([303, 200, 410]).toContain(opened.status);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'void', pendingVerb: null });
     expect(await shop.slots()).toEqual([]);
@@ -86,7 +88,7 @@ describe('while a verb that forbids money is pending', () => {
   it('nobody is given the address of the open session, not even one told of a moment ago', async () => {
     const { invoiceId, payPath } = await readyInvoice(shop);
     await openSession(shop, payPath);
-    expect(await pendVoid(invoiceId)).toEqual({ ok: false, rejection: { code: 'stripe_unavailable' } });
+    expect(await pendVoid(invoiceId)).toEqual({ kind: 'stripe_unavailable' });
     expect((await invoiceRow(shop, invoiceId)).pendingVerb).toMatchObject({ verb: 'void' });
     expect(await follow(invoiceId)).toEqual({ kind: 'busy' });
     expect((await click(payPath)).headers.get('location')).toBeNull();

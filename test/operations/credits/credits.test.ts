@@ -116,7 +116,7 @@ describe('credit', () => {
     await finalise(invoiceId);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'open', amountPaid: 0 });
     expect(await applyCredit(shop.ctx, shop.scope, { invoiceId, commandId: 'a', amount: null })).toEqual({
-      ok: false,
+      kind: 'refused',
       rejection: { code: 'no_credit' },
     });
   });
@@ -135,7 +135,7 @@ describe('credit', () => {
       issuedBy: 'Ann',
     };
     expect(await giveCredit(shop.ctx, other.scope, ask)).toEqual({
-      ok: false,
+      kind: 'refused',
       rejection: { code: 'not_found', what: 'customer' },
     });
     await Promise.all([1, 2, 3].map(() => giveCredit(shop.ctx, shop.scope, ask)));
@@ -164,21 +164,21 @@ describe('paying an open invoice out of credit', () => {
     await give(customerId, 4_000);
     const apply = (amount: number | null, commandId: string) =>
       applyCredit(shop.ctx, shop.scope, { invoiceId, commandId, amount });
-    expect((await apply(1_500, 'one')).ok).toBe(true);
-    expect((await apply(1_500, 'one')).ok).toBe(true);
+    expect((await apply(1_500, 'one')).kind).toBe('done');
+    expect((await apply(1_500, 'one')).kind).toBe('done');
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({
       amountPaid: 1_500,
       version: 2,
       status: 'open',
     });
-    expect((await apply(null, 'two')).ok).toBe(true);
+    expect((await apply(null, 'two')).kind).toBe('done');
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({
       amountPaid: 4_000,
       version: 3,
       status: 'open',
     });
     expect(await balances(customerId)).toEqual([0]);
-    expect(await apply(null, 'three')).toEqual({ ok: false, rejection: { code: 'no_credit' } });
+    expect(await apply(null, 'three')).toEqual({ kind: 'refused', rejection: { code: 'no_credit' } });
     await give(customerId, 50_000);
     await apply(null, 'four');
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ amountPaid: 10_000, status: 'paid' });
@@ -199,7 +199,7 @@ describe('paying an open invoice out of credit', () => {
     await payAtStripe(await openSession(shop, payPath), { bank: '000123456789' });
     await give(customerId, 2_000);
     expect(await applyCredit(shop.ctx, shop.scope, { invoiceId, commandId: 'a', amount: null })).toEqual({
-      ok: false,
+      kind: 'refused',
       rejection: { code: 'payment_in_progress' },
     });
     expect(await balances(customerId)).toEqual([2_000]);
@@ -226,7 +226,7 @@ describe('an offline payment of more than is owed', () => {
     const { customerId, invoiceId } = await shop.invoice(10_000);
     const ask = { invoiceId, payment: cash(12_500) };
     expect(await recordPayment(shop.ctx, shop.scope, { ...ask, commandId: 'refused' })).toEqual({
-      ok: false,
+      kind: 'refused',
       rejection: { code: 'amount_exceeds_remaining', remaining: 10_000 },
     });
     const kept = { ...ask, commandId: 'kept', surplus: 'credit' as const };

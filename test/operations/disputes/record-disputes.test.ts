@@ -131,13 +131,13 @@ describe('a dispute', () => {
     const id = 'ref_00000000000000000000000001';
     const ask = { paymentId, refundId: id, commandId: id, amount: null, reason: null, requestedBy: 'Ann' };
     expect(await requestRefund(shop.ctx, shop.scope, ask)).toEqual({
-      ok: false,
+      kind: 'refused',
       rejection: { code: 'payment_disputed' },
     });
     await decide(disputeId, 'lost');
     await recordDisputes(shop.ctx, paymentId);
     expect(await requestRefund(shop.ctx, shop.scope, ask)).toEqual({
-      ok: false,
+      kind: 'refused',
       rejection: { code: 'amount_exceeds_refundable', refundable: 0 },
     });
     expect(await atStripe('refunds', intentId)).toEqual([]);

@@ -55,7 +55,7 @@ describe('numbers', () => {
       await finalizeInvoice(ctx, merchant.scope, ask),
       await finalizeInvoice(ctx, merchant.scope, ask),
     ];
-    expect(twice.map(({ ok }) => ok)).toEqual([true, true]);
+    expect(twice.map(({ kind }) => kind)).toEqual(['done', 'done']);
     await api('POST', `/invoices/${ids[1]}/finalize`);
     expect(await numbersOf(merchant.merchantId)).toEqual([1, 2]);
   });

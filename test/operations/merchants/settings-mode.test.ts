@@ -14,10 +14,10 @@ it('what decides about live payments is changed by no test key', async () => {
     updateSettings(live, { merchantId, livemode }, { commandId: newId(ctx, 'req'), change });
   const isPublic = async () => {
     const read = await readSettings(live, { merchantId, livemode: false });
-    return read.ok && read.value.publicSavedMethod;
+    return read.kind === 'done' && read.value.publicSavedMethod;
   };
-  expect(await by(false)).toMatchObject({ ok: false, rejection: { code: 'invalid' } });
+  expect(await by(false)).toMatchObject({ kind: 'refused', rejection: { code: 'invalid' } });
   expect(await isPublic()).toBe(false);
-  expect(await by(true)).toMatchObject({ ok: true });
+  expect(await by(true)).toMatchObject({ kind: 'done' });
   expect(await isPublic()).toBe(true);
 });

@@ -175,7 +175,7 @@ describe('Stripe not answering as it should', () => {
     await dies(collect(dyingAt(shop.ctx, { call: 'confirmIntent', when: 'before' })));
     const silent = answering(shop.ctx, 'cancelIntent', AWAY, { first: 100, applied: false });
     const answer = await voidInvoice(silent, shop.scope, { invoiceId, commandId: 'void' });
-    expect(answer).toMatchObject({ ok: false, rejection: { code: 'stripe_unavailable' } });
+    expect(answer).toMatchObject({ kind: 'stripe_unavailable' });
     expect(await shop.slots()).toHaveLength(1);
     await passTime(shop, 12);
     expect(await shop.slots()).toEqual([]);
@@ -280,7 +280,7 @@ describe('between the claim and the confirmation', () => {
         answers.push(await voidInvoice(shop.ctx, shop.scope, { invoiceId, commandId: 'void' }));
       }),
     );
-    expect(answers).toEqual([{ ok: true, value: { invoiceId } }]);
+    expect(answers).toEqual([{ kind: 'done', value: { invoiceId } }]);
     expect(await money()).toEqual({ taken: 0, open: 0 });
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'void' });
     expect(await shop.slots()).toEqual([]);
@@ -294,7 +294,9 @@ describe('between the claim and the confirmation', () => {
         answers.push(await voidInvoice(shop.ctx, shop.scope, { invoiceId, commandId: 'void' }));
       }),
     );
-    expect(answers).toMatchObject([{ ok: false, rejection: { code: 'invoice_not_open', status: 'paid' } }]);
+    expect(answers).toMatchObject([
+      { kind: 'refused', rejection: { code: 'invoice_not_open', status: 'paid' } },
+    ]);
     await expectChargedOnce();
   });
 

@@ -27,8 +27,8 @@ beforeEach(async () => {
 });
 
 const DEBIT = { bank: '000123456789' };
-const IN_PROGRESS = { ok: false, rejection: { code: 'payment_in_progress' } };
-const PAID = { ok: false, rejection: { code: 'invoice_not_open', status: 'paid' } };
+const IN_PROGRESS = { kind: 'refused', rejection: { code: 'payment_in_progress' } };
+const PAID = { kind: 'refused', rejection: { code: 'invoice_not_open', status: 'paid' } };
 
 const noMail = async () => {
   throw new Error('nothing is mailed here');
@@ -70,10 +70,7 @@ describe('a verb that was dropped because money came', () => {
     const { invoiceId, payPath } = await readyInvoice(shop);
     const session = await openSession(shop, payPath);
     const ask = { invoiceId, commandId: 'later', payment: cash(12_000) };
-    expect(await recordPayment(away(), shop.scope, ask)).toEqual({
-      ok: false,
-      rejection: { code: 'stripe_unavailable' },
-    });
+    expect(await recordPayment(away(), shop.scope, ask)).toEqual({ kind: 'stripe_unavailable' });
     await payAtStripe(session);
     await recordOutcome(shop.ctx, (await onlyPayment(shop)).id);
     await shop.work();
@@ -96,7 +93,7 @@ describe('a verb that was dropped because money came', () => {
     const { invoiceId, payPath } = await readyInvoice(shop);
     await payAtStripe(await openSession(shop, payPath));
     const ask = { invoiceId, commandId: 'prompt-cash', payment: cash(12_000) };
-    expect((await recordPayment(prompt(), shop.scope, ask)).ok).toBe(false);
+    expect((await recordPayment(prompt(), shop.scope, ask)).kind).not.toBe('done');
     const offline = await shop.ctx.db
       .select()
       .from(offlinePayments)
@@ -111,9 +108,9 @@ describe('a verb that is pending', () => {
     const { invoiceId, payPath } = await readyInvoice(shop);
     await openSession(shop, payPath);
     const ask = { invoiceId, commandId: 'again' };
-    expect((await voidInvoice(away(), shop.scope, ask)).ok).toBe(false);
-    expect(await voidInvoice(shop.ctx, shop.scope, ask)).toEqual({ ok: true, value: { invoiceId } });
-    expect(await voidInvoice(shop.ctx, shop.scope, ask)).toEqual({ ok: true, value: { invoiceId } });
+    expect((await voidInvoice(away(), shop.scope, ask)).kind).not.toBe('done');
+    expect(await voidInvoice(shop.ctx, shop.scope, ask)).toEqual({ kind: 'done', value: { invoiceId } });
+    expect(await voidInvoice(shop.ctx, shop.scope, ask)).toEqual({ kind: 'done', value: { invoiceId } });
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'void', pendingVerb: null });
   });
 
@@ -122,7 +119,7 @@ describe('a verb that is pending', () => {
     await openSession(shop, payPath);
     await voidInvoice(away(), shop.scope, { invoiceId, commandId: 'one' });
     expect(await markUncollectible(shop.ctx, shop.scope, { invoiceId, commandId: 'two' })).toEqual({
-      ok: false,
+      kind: 'refused',
       rejection: { code: 'verb_pending', verb: 'void' },
     });
   });
@@ -131,7 +128,7 @@ describe('a verb that is pending', () => {
     const { invoiceId, payPath } = await readyInvoice(shop);
     await openSession(shop, payPath);
     const ask = { invoiceId, commandId: 'cash', payment: cash(5_000) };
-    expect((await recordPayment(away(), shop.scope, ask)).ok).toBe(false);
+    expect((await recordPayment(away(), shop.scope, ask)).kind).not.toBe('done');
     await Promise.all([1, 2, 3].map(() => finishVerb(shop.ctx, invoiceId)));
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ amountPaid: 5_000, pendingVerb: null });
   });
@@ -141,7 +138,7 @@ describe('a verb that is pending', () => {
     await openSession(shop, payPath);
     const stranger = { ...shop.scope, merchantId: 'mer_0000000000000000000000000' };
     expect(await voidInvoice(shop.ctx, stranger, { invoiceId, commandId: 'theirs' })).toMatchObject({
-      ok: false,
+      kind: 'refused',
       rejection: { code: 'not_found' },
     });
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'open', pendingVerb: null });

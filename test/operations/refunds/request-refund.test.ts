@@ -55,10 +55,10 @@ describe('a refund', () => {
   it('asked for by many at once never gives back more than came', async () => {
     const { paymentId, intentId } = await paidInvoice(shop);
     const asked = await Promise.all(Array.from({ length: 5 }, () => ask(paymentId, 5_000)));
-    expect(asked.filter(({ ok }) => ok)).toHaveLength(2);
-    for (const answer of asked.filter(({ ok }) => !ok)) {
+    expect(asked.filter(({ kind }) => kind === 'done')).toHaveLength(2);
+    for (const answer of asked.filter(({ kind }) => kind !== 'done')) {
       expect(answer).toEqual({
-        ok: false,
+        kind: 'refused',
         rejection: { code: 'amount_exceeds_refundable', refundable: 2_000 },
       });
     }
@@ -89,7 +89,7 @@ describe('a refund', () => {
       reason: null,
       requestedBy: 'Eve',
     });
-    expect(foreign).toEqual({ ok: false, rejection: { code: 'not_found', what: 'payment' } });
+    expect(foreign).toEqual({ kind: 'refused', rejection: { code: 'not_found', what: 'payment' } });
     expect(await refundRows(shop, paymentId)).toEqual([]);
   });
 
@@ -113,7 +113,7 @@ describe('a refund', () => {
   ])('in %s of an amount that Stripe cannot be told is refused', async (currency, amount, part) => {
     const { paymentId } = await paidInvoice(shop, { amount, currency });
     expect(await ask(paymentId, part)).toMatchObject({
-      ok: false,
+      kind: 'refused',
       rejection: { code: 'invalid', problems: [{ path: 'amount' }] },
     });
   });
@@ -124,7 +124,7 @@ it('a payment that nothing came of has nothing to give back', async () => {
   await openSession(shop, invoice.payPath);
   const { id } = await onlyPayment(shop);
   expect(await ask(id, null)).toEqual({
-    ok: false,
+    kind: 'refused',
     rejection: { code: 'payment_not_refundable', state: 'session_open' },
   });
 });
@@ -164,6 +164,6 @@ describe('a refund that takes time', () => {
     ]);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', paymentStatus: 'none' });
     expect(await toldOf(shop, invoiceId)).toEqual(['refund_failed_business', 'refund_made']);
-    expect((await ask(paymentId, null)).ok).toBe(true);
+    expect((await ask(paymentId, null)).kind).toBe('done');
   });
 });

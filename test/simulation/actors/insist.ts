@@ -1,9 +1,11 @@
-import type { Result } from '../../../src/domain/rejection.ts';
+import type { Outcome } from '../../../src/domain/outcome.ts';
 import type { Isolate } from '../world/context.ts';
 import type { World } from '../world/world.ts';
 
 /** What asking came to: an answer, or nothing that can be relied on. */
-export type Asked<T> = { readonly answered: true; readonly result: Result<T> } | { readonly answered: false };
+export type Asked<T> =
+  | { readonly answered: true; readonly result: Outcome<T> }
+  | { readonly answered: false };
 
 /**
  * Somebody asks, and asks again with the same command id where no answer came: the request was cut off, or the answer
@@ -12,21 +14,22 @@ export type Asked<T> = { readonly answered: true; readonly result: Result<T> } |
 export function insist<T>(
   world: World,
   name: string,
-  work: (isolate: Isolate) => Promise<Result<T>>,
+  work: (isolate: Isolate) => Promise<Outcome<T>>,
   then: (asked: Asked<T>) => void = () => undefined,
   givesUp = 0.15,
 ): void {
   const random = world.random.fork(`insist ${name} ${world.scheduler.steps()}`);
   const patience = random.chance(givesUp) ? 1 : 60;
   const attempt = (tries: number): void => {
-    let result: Result<T> | null = null;
+    let result: Outcome<T> | null = null;
     world.invoke(
       name,
       async (isolate) => {
         result = await work(isolate);
       },
       (end) => {
-        const isFinal = end.kind === 'done' && result !== null && (result.ok || !isPassing(result));
+        const isFinal =
+          end.kind === 'done' && result !== null && (result.kind === 'done' || !isPassing(result));
         if (isFinal && result !== null) return then({ answered: true, result });
         if (tries >= patience) return then({ answered: false });
         const wait = 500 + random.wait(Math.min(3_600_000, 2_000 * 2 ** tries));
@@ -37,6 +40,6 @@ export function insist<T>(
   attempt(1);
 }
 
-/** A refusal that says: try again. */
-const isPassing = <T>(result: Result<T>): boolean =>
-  !result.ok && (result.rejection.code === 'stripe_unavailable' || result.rejection.code === 'busy');
+/** An answer that says: try again. */
+const isPassing = <T>(result: Outcome<T>): boolean =>
+  result.kind === 'stripe_unavailable' || result.kind === 'lost_race';

@@ -129,7 +129,7 @@ export function forbid(
       return recordPayment(ctx, merchant.scope, { ...ask, payment });
     },
     (asked) => {
-      if (!asked.answered || !asked.result.ok) return;
+      if (!asked.answered || asked.result.kind !== 'done') return;
       // What is left of an invoice may still be paid by its link.
       if (verb === 'record_payment' && share !== amount) return;
       world.told.push({ what: verb, subject: invoiceId, at: world.scheduler.now() });
@@ -167,7 +167,7 @@ export function endConnection(world: World, { connectionId }: Merchant): void {
       return disconnect(ctx, connectionId, 'Ann');
     },
     (asked) => {
-      if (!asked.answered || !asked.result.ok) return;
+      if (!asked.answered || asked.result.kind !== 'done') return;
       world.told.push({ what: 'disconnect', subject: connectionId, at: scheduler.now() });
     },
     0.7,

@@ -7,7 +7,7 @@ import { connections, merchants, payments, slots } from '../../../src/db/schema/
 import { createDeps } from '../../../src/deps.ts';
 import { parseLocalDate } from '../../../src/domain/calendar.ts';
 import { parseCurrency } from '../../../src/domain/currency.ts';
-import type { Result } from '../../../src/domain/rejection.ts';
+import type { Outcome } from '../../../src/domain/outcome.ts';
 import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
 import { type Context, newId, type QueueMessage } from '../../../src/operations/core/context.ts';
 import { createCustomer } from '../../../src/operations/customers/create.ts';
@@ -21,8 +21,8 @@ export const SANDBOX = 'http://127.0.0.1:12111';
 const DAY_MS = 24 * 3_600_000;
 
 /** The value of a result that a test does not expect to be refused. */
-export function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.rejection)}`);
+export function must<T>(result: Outcome<T>): T {
+  if (result.kind !== 'done') throw new Error(`not done: ${JSON.stringify(result)}`);
   return result.value;
 }
 

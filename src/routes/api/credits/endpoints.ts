@@ -48,7 +48,7 @@ const give = endpoint(
       note: note ?? null,
       issuedBy: issuedBy ?? name,
     });
-    return given.ok ? readCredit(ctx, given.value.creditId) : given;
+    return given.kind === 'done' ? readCredit(ctx, given.value.creditId) : given;
   },
 );
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { ok, rejected } from '../../../domain/rejection.ts';
+import { done } from '../../../domain/outcome.ts';
 import { createCustomer } from '../../../operations/customers/create.ts';
 import { removeCustomer } from '../../../operations/customers/remove.ts';
 import { replaceCustomer } from '../../../operations/customers/update.ts';
@@ -27,7 +27,7 @@ const create = endpoint(
   async ({ ctx, caller: { scope }, command: { commandId, seed }, body }) => {
     const ask = { customerId: `cus_${seed}`, commandId, customer: customerInput(body) };
     const created = await createCustomer(ctx, scope, ask);
-    return created.ok ? readCustomer(ctx, scope, created.value.customerId) : created;
+    return created.kind === 'done' ? readCustomer(ctx, scope, created.value.customerId) : created;
   },
 );
 
@@ -63,7 +63,7 @@ const list = endpoint(
   },
   async ({ ctx, caller, query: { email, externalIdKey: key, externalIdValue: value, ...page } }) => {
     const externalId = key !== undefined && value !== undefined ? { key, value } : null;
-    return ok(await listCustomers(ctx, caller.scope, { email: email ?? null, externalId }, pageOf(page)));
+    return done(await listCustomers(ctx, caller.scope, { email: email ?? null, externalId }, pageOf(page)));
   },
 );
 
@@ -101,7 +101,7 @@ const replace = endpoint(
   async ({ ctx, caller: { scope }, command: { commandId }, params, body }) => {
     const ask = { customerId: params.id, commandId, customer: customerInput(body) };
     const replaced = await replaceCustomer(ctx, scope, ask);
-    return replaced.ok ? readCustomer(ctx, scope, params.id) : rejected(replaced.rejection);
+    return replaced.kind === 'done' ? readCustomer(ctx, scope, params.id) : replaced;
   },
 );
 
@@ -120,7 +120,9 @@ const remove = endpoint(
   },
   async ({ ctx, caller, command: { commandId }, params: { id } }) => {
     const removed = await removeCustomer(ctx, caller.scope, { customerId: id, commandId });
-    return removed.ok ? ok({ id, object: 'customer' as const, deleted: true as const }) : removed;
+    return removed.kind === 'done'
+      ? done({ id, object: 'customer' as const, deleted: true as const })
+      : removed;
   },
 );
 

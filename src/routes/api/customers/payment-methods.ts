@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { type FieldProblem, ok, type Rejection, rejected } from '../../../domain/rejection.ts';
+import { done, refused, STRIPE_UNAVAILABLE, type Undone } from '../../../domain/outcome.ts';
+import type { FieldProblem } from '../../../domain/rejection.ts';
 import { beginSetup } from '../../../operations/methods/begin-setup.ts';
 import type { SetupRefusal } from '../../../operations/methods/claim-setup.ts';
 import { listMethods, type ShownMethod } from '../../../operations/methods/list-methods.ts';
@@ -46,7 +47,7 @@ const list = endpoint(
   },
   async ({ ctx, caller, params }) => {
     const found = await listMethods(ctx, { ...caller.scope, customerId: params.id });
-    return found.ok ? ok({ data: found.value.methods.map(resource) }) : found;
+    return found.kind === 'done' ? done({ data: found.value.methods.map(resource) }) : found;
   },
 );
 
@@ -76,24 +77,24 @@ const setUp = endpoint(
       case 'checkout': {
         const { url, expiresAt } = begun;
         const object = 'payment_method_setup' as const;
-        return ok({ id: setupId, object, url, expiresAt: instant(expiresAt) });
+        return done({ id: setupId, object, url, expiresAt: instant(expiresAt) });
       }
       case 'over':
-        return rejected(invalid({ path: '', message: 'This set-up is over. Begin another one.' }));
+        return invalid({ path: '', message: 'This set-up is over. Begin another one.' });
       case 'refused':
-        return rejected(refusalOf(begun.reason));
+        return refusalOf(begun.reason);
     }
   },
 );
 
-const invalid = (...problems: readonly FieldProblem[]): Rejection => ({ code: 'invalid', problems });
+const invalid = (...problems: readonly FieldProblem[]): Undone => refused({ code: 'invalid', problems });
 
-function refusalOf(reason: SetupRefusal): Rejection {
+function refusalOf(reason: SetupRefusal): Undone {
   switch (reason) {
     case 'not_found':
-      return { code: 'not_found', what: 'customer' };
+      return refused({ code: 'not_found', what: 'customer' });
     case 'stripe_unavailable':
-      return { code: 'stripe_unavailable' };
+      return STRIPE_UNAVAILABLE;
     case 'not_connected':
       return invalid({ path: '', message: 'There is no active Stripe connection in this mode.' });
     case 'too_many_setups':
@@ -121,12 +122,12 @@ const makeDefault = endpoint(
   async ({ ctx, caller, params }) => {
     const who = { ...caller.scope, customerId: params.id };
     const set = await setDefaultMethod(ctx, who, params.methodId);
-    if (set === 'not_found') return rejected({ code: 'not_found', what: 'payment method' });
+    if (set === 'not_found') return refused({ code: 'not_found', what: 'payment method' });
     if (set === 'not_usable') {
-      return rejected(invalid({ path: 'methodId', message: 'This payment method cannot be charged now.' }));
+      return invalid({ path: 'methodId', message: 'This payment method cannot be charged now.' });
     }
     const found = await listMethods(ctx, who);
-    return found.ok ? ok({ data: found.value.methods.map(resource) }) : found;
+    return found.kind === 'done' ? done({ data: found.value.methods.map(resource) }) : found;
   },
 );
 
@@ -155,15 +156,15 @@ const remove = endpoint(
     switch (removed.kind) {
       case 'removed': {
         const id = params.methodId;
-        return ok({ id, object: 'payment_method' as const, deleted: true as const });
+        return done({ id, object: 'payment_method' as const, deleted: true as const });
       }
       case 'in_use':
-        return rejected({ code: 'payment_in_progress' });
+        return refused({ code: 'payment_in_progress' });
       case 'not_found':
-        return rejected({ code: 'not_found', what: 'payment method' });
+        return refused({ code: 'not_found', what: 'payment method' });
       case 'last_of_autopay':
       case 'stripe_unavailable':
-        return rejected({ code: 'stripe_unavailable' });
+        return STRIPE_UNAVAILABLE;
     }
   },
 );

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { ok } from '../../../domain/rejection.ts';
+import { done } from '../../../domain/outcome.ts';
 import { openPortalFor } from '../../../operations/portal/open-for-customer.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
 import { byId } from '../schemas/lists.ts';
@@ -38,9 +38,9 @@ export const openPortal = endpoint(
   },
   async ({ ctx, caller: { scope }, command: { seed }, params: { id } }) => {
     const opened = await openPortalFor(ctx, scope, { customerId: id, signInId: `sgn_${seed}` });
-    if (!opened.ok) return opened;
+    if (opened.kind !== 'done') return opened;
     const { url, expiresAt } = opened.value;
-    return ok({
+    return done({
       object: 'portal_session' as const,
       customerId: id,
       url,

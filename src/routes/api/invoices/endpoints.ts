@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { readNumber } from '../../../domain/invoice/read-number.ts';
-import { ok } from '../../../domain/rejection.ts';
+import { done } from '../../../domain/outcome.ts';
 import { createDraft } from '../../../operations/invoices/create-draft.ts';
 import { deleteDraft } from '../../../operations/invoices/delete-draft.ts';
 import { replaceDraft } from '../../../operations/invoices/update-draft.ts';
@@ -30,7 +30,7 @@ const create = endpoint(
   async ({ ctx, caller: { scope }, command: { commandId, seed }, body }) => {
     const ask = { invoiceId: `inv_${seed}`, commandId, draft: draftInput(body) };
     const created = await createDraft(ctx, scope, ask);
-    return created.ok ? readInvoice(ctx, scope, created.value.invoiceId) : created;
+    return created.kind === 'done' ? readInvoice(ctx, scope, created.value.invoiceId) : created;
   },
 );
 
@@ -67,7 +67,7 @@ const list = endpoint(
       createdBefore: asked.createdBefore ?? null,
       numbers: asked.number === undefined ? null : readNumber(asked.number),
     };
-    return ok(await listInvoices(ctx, caller.scope, filters, pageOf(asked)));
+    return done(await listInvoices(ctx, caller.scope, filters, pageOf(asked)));
   },
 );
 
@@ -104,7 +104,7 @@ const replace = endpoint(
   async ({ ctx, caller: { scope }, command: { commandId }, params, body }) => {
     const ask = { invoiceId: params.id, commandId, draft: draftInput(body) };
     const replaced = await replaceDraft(ctx, scope, ask);
-    return replaced.ok ? readInvoice(ctx, scope, params.id) : replaced;
+    return replaced.kind === 'done' ? readInvoice(ctx, scope, params.id) : replaced;
   },
 );
 
@@ -123,7 +123,9 @@ const remove = endpoint(
   },
   async ({ ctx, caller, command: { commandId }, params: { id } }) => {
     const removed = await deleteDraft(ctx, caller.scope, { invoiceId: id, commandId });
-    return removed.ok ? ok({ id, object: 'invoice' as const, deleted: true as const }) : removed;
+    return removed.kind === 'done'
+      ? done({ id, object: 'invoice' as const, deleted: true as const })
+      : removed;
   },
 );
 

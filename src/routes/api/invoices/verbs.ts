@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi';
-import type { Rejection, Result } from '../../../domain/rejection.ts';
+import type { Outcome } from '../../../domain/outcome.ts';
 import {
   applyCredit,
   markUncollectible,
@@ -12,6 +12,7 @@ import { rotateLink } from '../../../operations/invoices/rotate-link.ts';
 import { sendInvoice } from '../../../operations/invoices/send.ts';
 import { readInvoice } from '../../../operations/resources/read-invoice.ts';
 import { type Call, type Endpoint, endpoint, NOTHING } from '../endpoint.ts';
+import type { UndoneCode } from '../problem-catalogue.ts';
 import { invoice } from '../schemas/invoice.ts';
 import { applyCreditBody, recordPaymentBody, sendBody } from '../schemas/invoice-input.ts';
 import { byId } from '../schemas/lists.ts';
@@ -26,9 +27,9 @@ function verb<B extends z.ZodType>(
     readonly summary: string;
     readonly description?: string;
     readonly body: B;
-    readonly refuses: readonly Rejection['code'][];
+    readonly refuses: readonly UndoneCode[];
   },
-  act: (call: VerbCall<z.output<B>>) => Promise<Result<unknown>>,
+  act: (call: VerbCall<z.output<B>>) => Promise<Outcome<unknown>>,
 ): Endpoint {
   return endpoint(
     {
@@ -44,7 +45,7 @@ function verb<B extends z.ZodType>(
     },
     async (call) => {
       const acted = await act(call);
-      return acted.ok ? readInvoice(call.ctx, call.caller.scope, call.params.id) : acted;
+      return acted.kind === 'done' ? readInvoice(call.ctx, call.caller.scope, call.params.id) : acted;
     },
   );
 }
@@ -120,7 +121,7 @@ const record = verb(
       recordedBy: body.recordedBy ?? name,
     };
     const payment = await completeOfflinePayment(ctx, scope, { invoiceId: id, given });
-    return payment.ok
+    return payment.kind === 'done'
       ? recordPayment(ctx, scope, {
           invoiceId: id,
           commandId,

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { ok } from '../../../domain/rejection.ts';
+import { done } from '../../../domain/outcome.ts';
 import { requestRefund } from '../../../operations/refunds/request-refund.ts';
 import { listPayments } from '../../../operations/resources/list-payments.ts';
 import { readPaymentResource } from '../../../operations/resources/read-payment.ts';
@@ -32,7 +32,7 @@ const list = endpoint(
   },
   async ({ ctx, caller, query: { customerId, invoiceId, state, ...page } }) => {
     const filters = { customerId: customerId ?? null, invoiceId: invoiceId ?? null, state: state ?? null };
-    return ok(await listPayments(ctx, caller.scope, filters, pageOf(page)));
+    return done(await listPayments(ctx, caller.scope, filters, pageOf(page)));
   },
 );
 
@@ -80,7 +80,7 @@ const refundPayment = endpoint(
       reason: body.reason ?? null,
       requestedBy: body.requestedBy ?? name,
     });
-    return asked.ok ? readRefund(ctx, scope, asked.value.refundId) : asked;
+    return asked.kind === 'done' ? readRefund(ctx, scope, asked.value.refundId) : asked;
   },
 );
 

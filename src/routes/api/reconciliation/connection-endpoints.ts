@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { ok } from '../../../domain/rejection.ts';
+import { done } from '../../../domain/outcome.ts';
 import { disconnect } from '../../../operations/connections/disconnect.ts';
 import { liftPause, pauseMoney } from '../../../operations/connections/pause-money.ts';
 import { readConnection } from '../../../operations/connections/read-connection.ts';
@@ -11,7 +11,7 @@ type Plain = Call<unknown, unknown, unknown>;
 
 async function shown({ ctx, caller }: Pick<Plain, 'ctx' | 'caller'>) {
   const found = await readConnection(ctx, caller.scope);
-  return found.ok ? ok(shownConnection(found.value)) : found;
+  return found.kind === 'done' ? done(shownConnection(found.value)) : found;
 }
 
 const show = endpoint(
@@ -47,7 +47,7 @@ const pause = endpoint(
   },
   async ({ ctx, caller }) => {
     const found = await readConnection(ctx, caller.scope);
-    if (!found.ok) return found;
+    if (found.kind !== 'done') return found;
     await pauseMoney(ctx, found.value.id, 'staff', { from: ctx.now(), by: caller.name });
     return shown({ ctx, caller });
   },
@@ -71,7 +71,7 @@ const resume = endpoint(
   },
   async ({ ctx, caller }) => {
     const found = await readConnection(ctx, caller.scope);
-    if (!found.ok) return found;
+    if (found.kind !== 'done') return found;
     await liftPause(ctx, found.value.id, caller.name);
     return shown({ ctx, caller });
   },
@@ -98,7 +98,7 @@ const end = endpoint(
   },
   async ({ ctx, caller }) => {
     const found = await readConnection(ctx, caller.scope);
-    return found.ok ? disconnect(ctx, found.value.id, caller.name) : found;
+    return found.kind === 'done' ? disconnect(ctx, found.value.id, caller.name) : found;
   },
 );
 
@@ -117,7 +117,7 @@ const listUnknown = endpoint(
     answer: z.strictObject({ data: z.array(unknownObject) }).openapi('UnknownObjectList'),
     refuses: [],
   },
-  async ({ ctx, caller }) => ok({ data: (await listUnknownObjects(ctx, caller.scope)).map(shownUnknown) }),
+  async ({ ctx, caller }) => done({ data: (await listUnknownObjects(ctx, caller.scope)).map(shownUnknown) }),
 );
 
 const dismiss = endpoint(
@@ -137,7 +137,7 @@ const dismiss = endpoint(
   },
   async ({ ctx, caller, params: { paymentId } }) => {
     const dismissed = await dismissUnknownObject(ctx, caller.scope, { paymentId, by: caller.name });
-    return dismissed.ok ? ok(shownUnknown(dismissed.value)) : dismissed;
+    return dismissed.kind === 'done' ? done(shownUnknown(dismissed.value)) : dismissed;
   },
 );
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { ok } from '../../../domain/rejection.ts';
+import { done } from '../../../domain/outcome.ts';
 import { readReconciliation } from '../../../operations/reconciliation/read-reconciliation.ts';
 import { requestReconciliation } from '../../../operations/reconciliation/request-reconciliation.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
@@ -40,7 +40,7 @@ const read = endpoint(
   async ({ ctx, caller, query }) => {
     const period = periodOf(query, ctx.now());
     const found = await readReconciliation(ctx, caller.scope, period);
-    return found.ok ? ok(shownReconciliation(period, found.value)) : found;
+    return found.kind === 'done' ? done(shownReconciliation(period, found.value)) : found;
   },
 );
 
@@ -62,7 +62,7 @@ const exported = endpoint(
   },
   async ({ ctx, caller, query }) => {
     const found = await readReconciliation(ctx, caller.scope, periodOf(query, ctx.now()));
-    return found.ok ? ok(reconciliationCsv(found.value)) : found;
+    return found.kind === 'done' ? done(reconciliationCsv(found.value)) : found;
   },
 );
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { ok } from '../../../domain/rejection.ts';
+import { done } from '../../../domain/outcome.ts';
 import { releaseRefund } from '../../../operations/refunds/release-refund.ts';
 import { listRefunds, readRefund } from '../../../operations/resources/refunds.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
@@ -29,7 +29,7 @@ const list = endpoint(
   },
   async ({ ctx, caller, query: { paymentId, state, held, ...page } }) => {
     const filters = { paymentId: paymentId ?? null, state: state ?? null, held: held ?? null };
-    return ok(await listRefunds(ctx, caller.scope, filters, pageOf(page)));
+    return done(await listRefunds(ctx, caller.scope, filters, pageOf(page)));
   },
 );
 
@@ -70,7 +70,7 @@ const release = endpoint(
   async ({ ctx, caller: { scope, name }, command: { commandId }, params, body }) => {
     const ask = { refundId: params.id, commandId, releasedBy: body.releasedBy ?? name };
     const released = await releaseRefund(ctx, scope, ask);
-    return released.ok ? readRefund(ctx, scope, params.id) : released;
+    return released.kind === 'done' ? readRefund(ctx, scope, params.id) : released;
   },
 );
 

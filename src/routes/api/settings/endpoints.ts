@@ -39,7 +39,7 @@ const update = endpoint(
   },
   async ({ ctx, caller: { scope }, command: { commandId }, body }) => {
     const updated = await updateSettings(ctx, scope, { commandId, change: body });
-    return updated.ok ? readSettings(ctx, scope) : updated;
+    return updated.kind === 'done' ? readSettings(ctx, scope) : updated;
   },
 );
 

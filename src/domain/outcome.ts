@@ -1,0 +1,26 @@
+import type { Rejection } from './rejection.ts';
+
+/** What a verb came to. Bugs are thrown; everything else is one of these four. */
+export type Outcome<T> = Done<T> | Undone;
+
+export type Undone = Refused | StripeUnavailable | LostRace;
+
+export type Done<T> = { readonly kind: 'done'; readonly value: T };
+
+/** The verb was not done, for a reason that its caller is told. */
+export type Refused = { readonly kind: 'refused'; readonly rejection: Rejection };
+
+/** Stripe did not answer, or said that it may have been done: nothing is decided here, and it can be asked again. */
+export type StripeUnavailable = { readonly kind: 'stripe_unavailable' };
+
+/** Somebody else changed the same thing meanwhile, or is at it: it can be asked again in a moment. */
+export type LostRace = { readonly kind: 'lost_race' };
+
+export const done = <T>(value: T): Done<T> => ({ kind: 'done', value });
+export const refused = (rejection: Rejection): Refused => ({ kind: 'refused', rejection });
+export const STRIPE_UNAVAILABLE: StripeUnavailable = { kind: 'stripe_unavailable' };
+export const LOST_RACE: LostRace = { kind: 'lost_race' };
+
+/** The same outcome, with what was done seen in another way. */
+export const mapDone = <T, U>(outcome: Outcome<T>, map: (value: T) => U): Outcome<U> =>
+  outcome.kind === 'done' ? done(map(outcome.value)) : outcome;
