@@ -21,6 +21,12 @@ export const refused = (rejection: Rejection): Refused => ({ kind: 'refused', re
 export const STRIPE_UNAVAILABLE: StripeUnavailable = { kind: 'stripe_unavailable' };
 export const LOST_RACE: LostRace = { kind: 'lost_race' };
 
+/** What was done, read as it stands after it. */
+export const thenRead = async <T, U>(
+  outcome: Outcome<T>,
+  read: (value: T) => Promise<Outcome<U>>,
+): Promise<Outcome<U>> => (outcome.kind === 'done' ? read(outcome.value) : outcome);
+
 /** The same outcome, with what was done seen in another way. */
 export const mapDone = <T, U>(outcome: Outcome<T>, map: (value: T) => U): Outcome<U> =>
   outcome.kind === 'done' ? done(map(outcome.value)) : outcome;

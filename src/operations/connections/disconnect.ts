@@ -31,7 +31,10 @@ type Disconnected = Outcome<{ readonly connectionId: string }>;
  * looked at. Rejects with `stripe_unavailable` where a payment could not be closed: it stays paused, and goes on by
  * itself; with `busy` where somebody resumed money meanwhile.
  */
-export async function disconnect(ctx: Context, connectionId: string, by: string): Promise<Disconnected> {
+export async function disconnect(
+  ctx: Context,
+  { connectionId, by }: { readonly connectionId: string; readonly by: string },
+): Promise<Disconnected> {
   await pauseMoney(ctx, connectionId, 'disconnecting', { from: ctx.now(), by });
   return endConnection(ctx, connectionId, by);
 }

@@ -3,7 +3,7 @@ import { activeConnectionOf } from '../../db/queries/active-connection.ts';
 import { connections, findings, sweeps, unknownObjects } from '../../db/schema/index.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
-import type { Scope } from '../core/scope.ts';
+import type { Scoped } from '../core/scope.ts';
 
 export type ConnectionView = {
   readonly id: string;
@@ -20,7 +20,10 @@ export type ConnectionView = {
 };
 
 /** The merchant's active connection in a mode, and how it stands. Rejects with `not_found`. */
-export async function readConnection(ctx: Context, scope: Scope): Promise<Outcome<ConnectionView>> {
+export async function readConnection(
+  ctx: Context,
+  { scope }: Scoped<unknown>,
+): Promise<Outcome<ConnectionView>> {
   const { db } = ctx;
   const [rows] = await db.batch([
     db

@@ -73,7 +73,7 @@ async function perform(
       await notifyVoided(ctx, idIn(payload, 'invoiceId'));
       return FINISHED;
     case 'finish_verb': {
-      const finished = await finishVerb(ctx, idIn(payload, 'invoiceId'));
+      const finished = await finishVerb(ctx, { invoiceId: idIn(payload, 'invoiceId') });
       return finished.kind === 'stripe_unavailable'
         ? { kind: 'later', reason: 'stripe_unavailable' }
         : FINISHED;

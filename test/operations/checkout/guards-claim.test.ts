@@ -41,7 +41,7 @@ describe('a claim', () => {
   ])('loses to the invoice being %s between what it read and what it writes', async (_, verb) => {
     const { invoiceId } = await readyInvoice(shop);
     const payable = await payableOf(shop, invoiceId);
-    expect(await verb(shop.ctx, shop.scope, { invoiceId, commandId: 'first' })).toMatchObject({
+    expect(await verb(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'first' })).toMatchObject({
       kind: 'done',
     });
     const claim = await claimForLink(shop.ctx, payable, shop.connectionId, payable.stripeCustomerId, true);
@@ -53,7 +53,7 @@ describe('a claim', () => {
   it('never asks for what cash has paid between what it read and what it writes', async () => {
     const { invoiceId } = await readyInvoice(shop, 9_000);
     const payable = await payableOf(shop, invoiceId);
-    await recordPayment(shop.ctx, shop.scope, { invoiceId, commandId: 'cash', payment: cash(4_000) });
+    await recordPayment(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'cash', payment: cash(4_000) });
     const claim = await claimForLink(shop.ctx, payable, shop.connectionId, payable.stripeCustomerId, true);
     expect(claim).toEqual({ kind: 'lost_race' });
     expect(await shop.payments()).toEqual([]);
@@ -62,7 +62,7 @@ describe('a claim', () => {
   it('makes a void that read before it wait for its payment to be over', async () => {
     const { invoiceId, payPath } = await readyInvoice(shop);
     const [voided, opened] = await Promise.all([
-      voidInvoice(shop.ctx, shop.scope, { invoiceId, commandId: 'race' }),
+      voidInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'race' }),
       click(payPath),
     ]);
     expect(voided).toMatchObject({ kind: 'done' });
@@ -81,8 +81,7 @@ describe('while a verb that forbids money is pending', () => {
         retrieveSession: async () => AWAY,
         expireSession: async () => AWAY,
       })),
-      shop.scope,
-      { invoiceId, commandId: 'pending' },
+      { scope: shop.scope, invoiceId, commandId: 'pending' },
     );
 
   it('nobody is given the address of the open session, not even one told of a moment ago', async () => {

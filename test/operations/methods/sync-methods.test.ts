@@ -195,7 +195,7 @@ it('finds what is on file already when a Stripe customer is linked by name', asy
     email: `${customerId}@payer.test`,
     externalIds: [{ key: 'Stripe', value: String(id) }],
   };
-  must(await createCustomer(shop.ctx, shop.scope, { customerId, commandId: customerId, customer }));
+  must(await createCustomer(shop.ctx, { scope: shop.scope, customerId, commandId: customerId, customer }));
   await shop.work();
   expect(await methodsOnFile(shop, customerId)).toMatchObject([{ state: 'usable', isDefault: true }]);
 });

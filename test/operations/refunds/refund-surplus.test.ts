@@ -46,7 +46,11 @@ async function surplus(method: object = {}) {
     retrieveSession: async () => ({ kind: 'ok', value: sessionFacts({ sessionId, status: 'expired' }) }),
   }));
   await recordOutcome(expired, paymentId);
-  await voidInvoice(shop.ctx, shop.scope, { invoiceId: invoice.invoiceId, commandId: `void/${paymentId}` });
+  await voidInvoice(shop.ctx, {
+    scope: shop.scope,
+    invoiceId: invoice.invoiceId,
+    commandId: `void/${paymentId}`,
+  });
   await payAtStripe(sessionId, { card: '4242424242424242', ...method });
   if ('bank' in method) await advanceBoth(shop, 4 * DAY + 60_000);
   const { intentId } = await recordOutcome(shop.ctx, paymentId);
@@ -131,13 +135,13 @@ describe('the surplus of a bank debit', () => {
     const [row] = await refundRows(shop, paymentId);
     const ask = { refundId: row?.id ?? '', commandId: 'release', releasedBy: 'Ann' };
     const other = await openShop();
-    expect(await releaseRefund(shop.ctx, other.scope, ask)).toEqual({
+    expect(await releaseRefund(shop.ctx, { scope: other.scope, ...ask })).toEqual({
       kind: 'refused',
       rejection: { code: 'not_found', what: 'refund' },
     });
-    expect((await releaseRefund(shop.ctx, shop.scope, ask)).kind).toBe('done');
-    expect((await releaseRefund(shop.ctx, shop.scope, ask)).kind).toBe('done');
-    expect(await releaseRefund(shop.ctx, shop.scope, { ...ask, commandId: 'again' })).toMatchObject({
+    expect((await releaseRefund(shop.ctx, { scope: shop.scope, ...ask })).kind).toBe('done');
+    expect((await releaseRefund(shop.ctx, { scope: shop.scope, ...ask })).kind).toBe('done');
+    expect(await releaseRefund(shop.ctx, { scope: shop.scope, ...ask, commandId: 'again' })).toMatchObject({
       kind: 'refused',
       rejection: { code: 'refund_not_held' },
     });

@@ -143,7 +143,7 @@ export async function openShop() {
         locale: null,
         externalIds: [],
       };
-      must(await createCustomer(ctx, scope, { customerId, commandId: customerId, customer }));
+      must(await createCustomer(ctx, { scope, customerId, commandId: customerId, customer }));
       const invoiceId = newId(ctx, 'inv');
       const draft = {
         customerId,
@@ -159,8 +159,8 @@ export async function openShop() {
           taxRates: [],
         })),
       };
-      must(await createDraft(ctx, scope, { invoiceId, commandId: invoiceId, draft }));
-      must(await finalizeInvoice(ctx, scope, { invoiceId, commandId: `${invoiceId}/finalize` }));
+      must(await createDraft(ctx, { scope, invoiceId, commandId: invoiceId, draft }));
+      must(await finalizeInvoice(ctx, { scope, invoiceId, commandId: `${invoiceId}/finalize` }));
       const path = async (purpose: 'view' | 'pay') =>
         new URL(await ctx.links.url(purpose, { id: invoiceId, version: 1 })).pathname;
       return { invoiceId, customerId, payPath: await path('pay'), viewPath: await path('view') };
