@@ -17,6 +17,8 @@ export type StripeUnavailable = { readonly kind: 'stripe_unavailable' };
 export type LostRace = { readonly kind: 'lost_race' };
 
 export const done = <T>(value: T): Done<T> => ({ kind: 'done', value });
+/** Done, with nothing to give back. */
+export const DONE = done(null);
 export const refused = (rejection: Rejection): Refused => ({ kind: 'refused', rejection });
 export const STRIPE_UNAVAILABLE: StripeUnavailable = { kind: 'stripe_unavailable' };
 export const LOST_RACE: LostRace = { kind: 'lost_race' };

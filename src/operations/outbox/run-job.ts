@@ -18,15 +18,13 @@ import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
 import { mailSignIn } from '../portal/mail-sign-in.ts';
 import { refundSurplus } from '../refunds/refund-surplus.ts';
 import { sendRefund } from '../refunds/send-refund.ts';
+import { FINISHED, type JobResult, jobResultOf } from './job-result.ts';
 
 const LEASE_MS = 2 * 60_000;
 const RETRY_BASE_MS = 5_000;
 const RETRY_MOST_MS = 60 * 60_000;
 /** About two days of trying; then it is dead, and the health page says so. */
 const MOST_ATTEMPTS = 55;
-
-type Done = { readonly kind: 'finished' } | { readonly kind: 'later'; readonly reason: string };
-const FINISHED: Done = { kind: 'finished' };
 
 /**
  * Does one effect of the outbox: leased, so that it is done by one at a time; safe to repeat, since a worker
@@ -37,7 +35,7 @@ export async function runJob(ctx: Context, mailer: () => Promise<Mailer>, effect
   const lease = { id: effectId, until: now + LEASE_MS };
   const row = await leaseJob(ctx.db, lease, now);
   if (row === undefined) return;
-  const result = await perform(ctx, mailer, row.kind, row.payload).catch((error: unknown): Done => {
+  const result = await perform(ctx, mailer, row.kind, row.payload).catch((error: unknown): JobResult => {
     const what = describeError(error);
     ctx.log('effect_failed', { kind: row.kind, id: row.id, ...what });
     return { kind: 'later', reason: what.error };
@@ -62,7 +60,7 @@ async function perform(
   mailer: () => Promise<Mailer>,
   kind: string,
   payload: unknown,
-): Promise<Done> {
+): Promise<JobResult> {
   switch (kind) {
     case 'email':
       return deliverEmail(ctx, await mailer(), idIn(payload, 'emailId'));
@@ -72,12 +70,8 @@ async function perform(
     case 'tell_voided':
       await notifyVoided(ctx, idIn(payload, 'invoiceId'));
       return FINISHED;
-    case 'finish_verb': {
-      const finished = await finishVerb(ctx, { invoiceId: idIn(payload, 'invoiceId') });
-      return finished.kind === 'stripe_unavailable'
-        ? { kind: 'later', reason: 'stripe_unavailable' }
-        : FINISHED;
-    }
+    case 'finish_verb':
+      return jobResultOf(await finishVerb(ctx, { invoiceId: idIn(payload, 'invoiceId') }));
     case 'expire_payment': {
       // Known to be open still is not closed: Stripe may have failed to expire it. What is moving cannot be stopped.
       const state = await expireSession(ctx, idIn(payload, 'paymentId'));
@@ -103,14 +97,10 @@ async function perform(
     case 'replan_collection':
       await replanCollection(ctx, idIn(payload, 'merchantId'));
       return FINISHED;
-    case 'remove_method': {
-      const removed = await finishRemoval(ctx, idIn(payload, 'methodId'));
-      return removed === 'unknown' ? { kind: 'later', reason: 'stripe_unavailable' } : FINISHED;
-    }
-    case 'finish_opt_out': {
-      const stopped = await finishOptOut(ctx, idIn(payload, 'customerId'));
-      return stopped === 'unknown' ? { kind: 'later', reason: 'stripe_unavailable' } : FINISHED;
-    }
+    case 'remove_method':
+      return jobResultOf(await finishRemoval(ctx, { methodId: idIn(payload, 'methodId') }));
+    case 'finish_opt_out':
+      return jobResultOf(await finishOptOut(ctx, { customerId: idIn(payload, 'customerId') }));
     case 'ensure_stripe_customer':
       return ensureForInvoice(ctx, idIn(payload, 'customerId'));
     default:
@@ -118,7 +108,7 @@ async function perform(
   }
 }
 
-async function ensureForInvoice(ctx: Context, customerId: string): Promise<Done> {
+async function ensureForInvoice(ctx: Context, customerId: string): Promise<JobResult> {
   const [row] = await ctx.db
     .select({ connectionId: connections.id })
     .from(customers)

@@ -1,6 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono';
-import { type PausedInvoice, pauseInvoice } from '../../operations/autopay/pause-invoice.ts';
-import { readPause } from '../../operations/autopay/read-pause.ts';
+import { pauseInvoice } from '../../operations/autopay/pause-invoice.ts';
+import { type Pause, readPause } from '../../operations/autopay/read-pause.ts';
 import { showInvoice } from '../../operations/resources/show-invoice.ts';
 import { type PauseView, pausePage } from '../../views/pause-page.tsx';
 import type { RouteEnv } from '../env.ts';
@@ -20,23 +20,32 @@ async function respond(c: RequestContext, token: string, isAsked: boolean): Prom
   const shown = target === null ? null : await showInvoice(ctx, target.id, { allLines: false });
   if (target === null || shown === null) return respondNotice(c, { kind: 'link_not_found' });
   if (shown.linkVersion !== target.version) return respondNotice(c, { kind: 'link_rotated' });
-  const paused = isAsked ? await pauseInvoice(ctx, target.id) : null;
-  const standing = await readPause(ctx, target.id);
-  if (standing === null || paused === 'not_found') return respondNotice(c, { kind: 'link_not_found' });
-  const state: PauseView['state'] = stateOf(paused, standing);
+  const invoiceId = target.id;
+  const paused = isAsked ? await pauseInvoice(ctx, { invoiceId }) : null;
+  const standing = await readPause(ctx, { invoiceId });
+  if (standing.kind !== 'done') return respondNotice(c, { kind: 'link_not_found' });
+  const state = stateOf(paused, standing.value);
   const { view: invoice } = shown;
   const action = `${invoice.links.view}/pause`;
   const look = { locale: invoice.locale, logoUrl: invoice.merchant.logoUrl, formTargets: [] };
-  const page = { invoice, timeZone: standing.timeZone, action, state };
+  const page = { invoice, timeZone: standing.value.timeZone, action, state };
   return respondPage(c, 200, look, (context) => pausePage(page, context));
 }
 
 function stateOf(
-  paused: Exclude<PausedInvoice, 'not_found'> | null,
-  standing: NonNullable<Awaited<ReturnType<typeof readPause>>>,
+  paused: Awaited<ReturnType<typeof pauseInvoice>> | null,
+  standing: Pause,
 ): PauseView['state'] {
-  if (paused === 'stopped') return { kind: 'paused' };
-  if (paused !== null) return { kind: paused };
+  switch (paused?.kind) {
+    case 'done':
+      return { kind: paused.value === 'stopped' ? 'paused' : 'under_way' };
+    case 'stripe_unavailable':
+    case 'lost_race':
+      return { kind: 'unknown' };
+    case 'refused':
+      return { kind: 'not_open' };
+    case undefined:
+  }
   if (!standing.isOpen) return { kind: 'not_open' };
   return standing.isPaused ? { kind: 'paused' } : { kind: 'asking', chargeAt: standing.chargeAt };
 }

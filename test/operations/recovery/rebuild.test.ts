@@ -25,7 +25,7 @@ import {
 } from '../../../src/operations/recovery/unknown-objects.ts';
 import { atStripe, chargeByHand, ownAccount } from '../../support/worker/accounts.ts';
 import { AWAY, invoiceRow, openSession, readyInvoice, withStripe } from '../../support/worker/guards.ts';
-import { openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
+import { must, openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
 
 const MINUTE = 60_000;
 
