@@ -76,7 +76,7 @@ async function attempt(
       // The method is followed before its set-up is called decided, so that who is told of it finds it.
       if (!progress.followed) {
         const synced = await syncMethods(ctx, setup);
-        if (synced.kind === 'unknown') return settled(setup.state, false);
+        if (synced.kind !== 'done') return settled(setup.state, false);
         progress.followed = true;
         return CONFLICT;
       }

@@ -65,11 +65,9 @@ async function perform(
     case 'email':
       return deliverEmail(ctx, await mailer(), idIn(payload, 'emailId'));
     case 'mail_sign_in':
-      await mailSignIn(ctx, idIn(payload, 'signInId'));
-      return FINISHED;
+      return jobResultOf(await mailSignIn(ctx, { signInId: idIn(payload, 'signInId') }));
     case 'tell_voided':
-      await notifyVoided(ctx, idIn(payload, 'invoiceId'));
-      return FINISHED;
+      return jobResultOf(await notifyVoided(ctx, { invoiceId: idIn(payload, 'invoiceId') }));
     case 'finish_verb':
       return jobResultOf(await finishVerb(ctx, { invoiceId: idIn(payload, 'invoiceId') }));
     case 'expire_payment': {
@@ -81,22 +79,18 @@ async function perform(
     }
     case 'send_refund':
       // What cannot be done now is taken up again by the sweep, for as long as it takes.
-      await sendRefund(ctx, idIn(payload, 'refundId'));
-      return FINISHED;
+      return jobResultOf(await sendRefund(ctx, { refundId: idIn(payload, 'refundId') }));
     case 'refund_surplus':
-      await refundSurplus(ctx, idIn(payload, 'creditId'));
-      return FINISHED;
+      return jobResultOf(await refundSurplus(ctx, { creditId: idIn(payload, 'creditId') }));
     case 'sync_methods': {
       const at = { customerId: idIn(payload, 'customerId'), connectionId: idIn(payload, 'connectionId') };
-      const synced = await syncMethods(ctx, at);
-      return synced.kind === 'unknown' ? { kind: 'later', reason: synced.reason } : FINISHED;
+      return jobResultOf(await syncMethods(ctx, at));
     }
     case 'collect':
       await collectInvoice(ctx, idIn(payload, 'invoiceId'));
       return FINISHED;
     case 'replan_collection':
-      await replanCollection(ctx, idIn(payload, 'merchantId'));
-      return FINISHED;
+      return jobResultOf(await replanCollection(ctx, { merchantId: idIn(payload, 'merchantId') }));
     case 'remove_method':
       return jobResultOf(await finishRemoval(ctx, { methodId: idIn(payload, 'methodId') }));
     case 'finish_opt_out':

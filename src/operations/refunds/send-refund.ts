@@ -4,6 +4,7 @@ import type { StripeResult } from '../../adapters/stripe/port-result.ts';
 import { type MoneySnapshot, type RefundRow, readPaymentMoney } from '../../db/queries/payment-money.ts';
 import { refunds } from '../../db/schema/index.ts';
 import { setRefundCheck } from '../../db/writes/checks.ts';
+import { DONE, type Outcome } from '../../domain/outcome.ts';
 import { holdsMoney } from '../../domain/payment/disputes.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
 import {
@@ -31,7 +32,15 @@ type Begun = Asked & {
  * and searched for ours before the same request is sent again, never with another key; a definite refusal ends it.
  * What could not be done now is taken up by the sweep, by `check_at`.
  */
-export async function sendRefund(ctx: Context, refundId: string): Promise<void> {
+export async function sendRefund(
+  ctx: Context,
+  { refundId }: { readonly refundId: string },
+): Promise<Outcome<null>> {
+  await send(ctx, refundId);
+  return DONE;
+}
+
+async function send(ctx: Context, refundId: string): Promise<void> {
   const begun = await retryOnConflict(ctx, () => begin(ctx, refundId));
   if (begun === null) return;
   const { money, isFirst, refund } = begun;

@@ -195,7 +195,7 @@ describe('that an invoice is void', () => {
     shop.enqueued.length = 0;
     must(await voidInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'void' }));
     await shop.work();
-    await Promise.all([notifyVoided(shop.ctx, invoiceId), notifyVoided(shop.ctx, invoiceId)]);
+    await Promise.all([notifyVoided(shop.ctx, { invoiceId }), notifyVoided(shop.ctx, { invoiceId })]);
     await shop.work();
     const told = shop.posted.filter(({ subject }) => subject === 'invoice_voided');
     expect(told.map(({ to }) => to)).toEqual(['got@payer.test']);

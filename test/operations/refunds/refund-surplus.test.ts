@@ -65,7 +65,7 @@ describe('the surplus of a card', () => {
     expect(await atStripe('refunds', intentId)).toMatchObject([{ amount: 12_000, status: 'succeeded' }]);
     const [credit] = await creditRows(shop, customerId);
     expect(credit).toMatchObject({ amount: 12_000, balance: 0 });
-    await Promise.all([1, 2].map(() => refundSurplus(shop.ctx, credit?.id ?? '')));
+    await Promise.all([1, 2].map(() => refundSurplus(shop.ctx, { creditId: credit?.id ?? '' })));
     await shop.work();
     expect(await refundRows(shop, paymentId)).toMatchObject([
       { purpose: 'surplus', state: 'succeeded', creditId: credit?.id, creditAmount: 12_000 },
@@ -79,9 +79,9 @@ describe('the surplus of a card', () => {
     const { customerId, paymentId, invoiceId } = await surplus();
     const refusing = withStripe(shop.ctx, () => ({ createRefund: async () => REFUSED }));
     const [credit] = await creditRows(shop, customerId);
-    await refundSurplus(refusing, credit?.id ?? '');
+    await refundSurplus(refusing, { creditId: credit?.id ?? '' });
     const [row] = await refundRows(shop, paymentId);
-    await sendRefund(refusing, row?.id ?? '');
+    await sendRefund(refusing, { refundId: row?.id ?? '' });
     expect(await creditRows(shop, customerId)).toMatchObject([{ balance: 12_000 }]);
     expect(await toldOf(shop, invoiceId)).toEqual(['refund_failed_business']);
     await refund(shop, paymentId);
@@ -108,7 +108,7 @@ describe('the surplus of a bank debit', () => {
     expect(await refundRows(shop, paymentId)).toMatchObject([{ state: 'requested', purpose: 'surplus' }]);
     const [held] = await refundRows(shop, paymentId);
     // Whoever asks for it too early, nothing is sent.
-    await sendRefund(shop.ctx, held?.id ?? '');
+    await sendRefund(shop.ctx, { refundId: held?.id ?? '' });
     expect(await atStripe('refunds', intentId)).toEqual([]);
     expect(await creditRows(shop, customerId)).toMatchObject([{ balance: 0 }]);
     await advanceBoth(shop, 6 * DAY);
