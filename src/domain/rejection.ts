@@ -18,7 +18,8 @@ export type Rejection =
         | 'refund'
         | 'connection'
         | 'payment method'
-        | 'sign-in link';
+        | 'sign-in link'
+        | 'link';
     }
   | { readonly code: 'invalid'; readonly problems: readonly FieldProblem[] }
   | { readonly code: 'invoice_not_draft'; readonly status: InvoiceStatus }
@@ -54,4 +55,6 @@ export type Rejection =
   | { readonly code: 'not_an_address' }
   | { readonly code: 'too_often' }
   /** Forged, used, expired, or opened in another browser. */
-  | { readonly code: 'link_not_usable' };
+  | { readonly code: 'link_not_usable' }
+  /** The invoice has a newer link, and this one was given out before. */
+  | { readonly code: 'link_rotated' };

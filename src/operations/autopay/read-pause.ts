@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { invoices } from '../../db/schema/index.ts';
-import { done, type Outcome, refused } from '../../domain/outcome.ts';
+import { type Done, done, type Refused, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 
 /** When (ms) an open invoice is charged by itself as things stand; null where that is now, or not decided. */
@@ -15,7 +15,7 @@ export type Pause = {
 export async function readPause(
   ctx: Context,
   { invoiceId }: { readonly invoiceId: string },
-): Promise<Outcome<Pause>> {
+): Promise<Done<Pause> | Refused> {
   const [row] = await ctx.db
     .select({
       status: invoices.status,

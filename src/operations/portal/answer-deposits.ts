@@ -11,7 +11,11 @@ import { readVerification } from './read-verification.ts';
  */
 export async function answerDeposits(
   ctx: Context,
-  { who, setupId, typed }: { readonly who: ForCustomer; readonly setupId: string; readonly typed: TypedDeposits },
+  {
+    who,
+    setupId,
+    typed,
+  }: { readonly who: ForCustomer; readonly setupId: string; readonly typed: TypedDeposits },
 ): Promise<Outcome<{ readonly setupId: string }>> {
   const standing = await readVerification(ctx, { who, setupId });
   if (standing.kind !== 'done') return standing;

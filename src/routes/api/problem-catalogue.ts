@@ -33,7 +33,7 @@ type InvalidCode =
   | 'not_an_address'
   | 'too_often';
 
-type NotFoundCode = 'link_not_usable';
+type NotFoundCode = 'link_not_usable' | 'link_rotated';
 
 export type ProblemCode = UndoneCode | EdgeCode;
 

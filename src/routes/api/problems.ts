@@ -94,6 +94,7 @@ function problemOfRejection(rejection: Rejection): Problem {
     case 'too_often':
       return wrong('', 'That was asked for too often. Try again in a quarter of an hour.');
     case 'link_not_usable':
+    case 'link_rotated':
       return { code: 'not_found', detail: 'This link cannot be used.' };
     case 'invoice_part_paid':
     case 'invoice_without_lines':

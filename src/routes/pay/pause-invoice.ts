@@ -1,10 +1,8 @@
 import { Hono, type Context as HonoContext } from 'hono';
-import { pauseInvoice } from '../../operations/autopay/pause-invoice.ts';
-import { type Pause, readPause } from '../../operations/autopay/read-pause.ts';
-import { showInvoice } from '../../operations/resources/show-invoice.ts';
+import { type PausedByLink, pauseByLink } from '../../operations/autopay/pause-by-link.ts';
 import { type PauseView, pausePage } from '../../views/pause-page.tsx';
 import type { RouteEnv } from '../env.ts';
-import { refuseMethod, respondNotice, respondPage } from './respond.ts';
+import { refuseMethod, respondPage, respondRefused } from './respond.ts';
 
 type RequestContext = HonoContext<RouteEnv>;
 
@@ -15,27 +13,18 @@ export const pauseInvoiceRoutes = new Hono<RouteEnv>()
   .all('/:token/pause', (c) => refuseMethod(c, 'GET, HEAD, POST'));
 
 async function respond(c: RequestContext, token: string, isAsked: boolean): Promise<Response> {
-  const ctx = c.get('ctx');
-  const target = await ctx.links.open('view', token);
-  const shown = target === null ? null : await showInvoice(ctx, target.id, { allLines: false });
-  if (target === null || shown === null) return respondNotice(c, { kind: 'link_not_found' });
-  if (shown.linkVersion !== target.version) return respondNotice(c, { kind: 'link_rotated' });
-  const invoiceId = target.id;
-  const paused = isAsked ? await pauseInvoice(ctx, { invoiceId }) : null;
-  const standing = await readPause(ctx, { invoiceId });
-  if (standing.kind !== 'done') return respondNotice(c, { kind: 'link_not_found' });
-  const state = stateOf(paused, standing.value);
+  const asked = await pauseByLink(c.get('ctx'), { token, isAsked });
+  if (asked.kind !== 'done') return respondRefused(c, asked.rejection);
+  const { shown, standing, paused } = asked.value;
+  const state = stateOf(paused, standing);
   const { view: invoice } = shown;
   const action = `${invoice.links.view}/pause`;
   const look = { locale: invoice.locale, logoUrl: invoice.merchant.logoUrl, formTargets: [] };
-  const page = { invoice, timeZone: standing.value.timeZone, action, state };
+  const page = { invoice, timeZone: standing.timeZone, action, state };
   return respondPage(c, 200, look, (context) => pausePage(page, context));
 }
 
-function stateOf(
-  paused: Awaited<ReturnType<typeof pauseInvoice>> | null,
-  standing: Pause,
-): PauseView['state'] {
+function stateOf(paused: PausedByLink['paused'], standing: PausedByLink['standing']): PauseView['state'] {
   switch (paused?.kind) {
     case 'done':
       return { kind: paused.value === 'stopped' ? 'paused' : 'under_way' };

@@ -111,6 +111,7 @@ function noticeOf(rejection: Rejection): PortalNotice {
       return { on: 'too_often' };
     // The portal asks for nothing that is refused so: it would be a mistake of ours, and is noted as one.
     case 'invalid':
+    case 'link_rotated':
     case 'invoice_not_draft':
     case 'invoice_part_paid':
     case 'invoice_without_lines':
