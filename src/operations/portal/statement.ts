@@ -26,12 +26,6 @@ function usualPeriod(ctx: Context, visit: Visit): StatementPeriod {
   return { from: parseLocalDate(`${Math.floor(months / 12)}-${month}-01`) ?? to, to };
 }
 
-/** A period from what was typed; null where one of the dates is none, or they are the wrong way round. */
-export function readPeriod(from: string, to: string): StatementPeriod | null {
-  const [first, last] = [parseLocalDate(from.trim()), parseLocalDate(to.trim())];
-  return first === null || last === null || first > last ? null : { from: first, to: last };
-}
-
 /** A customer's account over a period, the usual one where it is null, in the merchant's time zone. One D1 round trip. */
 export async function readOwnStatement(
   ctx: Context,
