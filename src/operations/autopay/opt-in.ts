@@ -28,8 +28,8 @@ export type AutopayTerms = {
 
 /**
  * A customer has their invoices charged by themselves, on these terms and by the text they agreed to, which is kept
- * word for word. Saying it again replaces the terms. Told by mail, so that nobody else can say it unnoticed. Rejects with
- * `not_found` and `method_not_usable`.
+ * word for word. Saying it again replaces the terms. Told by mail, so that nobody else can say it unnoticed.
+ * Rejects with `not_found` and `method_not_usable`.
  */
 export const optIn = (
   ctx: Context,

@@ -18,8 +18,8 @@ type OfInvoice = { readonly invoiceId: string };
 
 /**
  * An invoice is not charged by itself, though others are: recorded first, then what had begun is closed, then it is
- * answered (I8). Its link takes money as before. Who calls it has shown that the invoice is theirs. Rejects with `not_found`
- * and `invoice_not_open`.
+ * answered (I8). Its link takes money as before. Who calls it has shown that the invoice is theirs. Rejects with
+ * `not_found` and `invoice_not_open`.
  */
 export async function pauseInvoice(ctx: Context, { invoiceId }: OfInvoice): Promise<Stopped> {
   const recorded = await retryOnConflict(ctx, () => setPaused(ctx, invoiceId, true));

@@ -33,8 +33,8 @@ type Method = MethodsSnapshot['methods'][number];
 
 /**
  * Takes a method off file. First nothing new can be charged with it; then, unless a payment with it is under way,
- * Stripe lets go of it; then it is gone here. Where the worker dies in between, an effect takes it up again; where Stripe
- * does not answer, it is not charged any more, and letting go of it is tried on. Rejects with `not_found`,
+ * Stripe lets go of it; then it is gone here. Where the worker dies in between, an effect takes it up again; where
+ * Stripe does not answer, it is not charged any more, and letting go of it is tried on. Rejects with `not_found`,
  * `payment_in_progress`, and `last_of_autopay` unless that was confirmed.
  */
 export async function removeMethod(

@@ -13,8 +13,8 @@ const WRONG = [`${PREFIX}amounts_mismatch`, `${PREFIX}descriptor_code_mismatch`,
 
 /**
  * Tells Stripe what arrived at an account that waits to be verified. Stripe judges, counts the tries (ten) and the
- * days (ten); whatever it answers, the set-up is settled by what is retrieved after that. Rejects with `not_found` where
- * nothing waits to be verified, `deposits_wrong` and `deposits_over`.
+ * days (ten); whatever it answers, the set-up is settled by what is retrieved after that. Rejects with `not_found`
+ * where nothing waits to be verified, `deposits_wrong` and `deposits_over`.
  * https://docs.stripe.com/payments/ach-direct-debit/set-up-payment
  */
 export async function verifyAccount(

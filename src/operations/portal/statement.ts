@@ -26,7 +26,10 @@ function usualPeriod(ctx: Context, visit: Visit): StatementPeriod {
   return { from: parseLocalDate(`${Math.floor(months / 12)}-${month}-01`) ?? to, to };
 }
 
-/** A customer's account over a period, the usual one where it is null, in the merchant's time zone. One D1 round trip. */
+/**
+ * A customer's account over a period, the usual one where it is null, in the merchant's time zone. One D1 round
+ * trip.
+ */
 export async function readOwnStatement(
   ctx: Context,
   { visit, ...asked }: { readonly visit: Visit; readonly period: StatementPeriod | null },

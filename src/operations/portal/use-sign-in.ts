@@ -54,8 +54,8 @@ async function signedInBefore(ctx: Context, { formerSession }: Browser): Promise
 
 /**
  * A new link in the place of one that was used, ran out or was opened in another browser: to the same address,
- * which is not told, for the browser that asks now. Rejects with `not_found` for a link that is too old for that, and with
- * `too_often`.
+ * which is not told, for the browser that asks now. Rejects with `not_found` for a link that is too old for that,
+ * and with `too_often`.
  */
 export async function askAgain(
   ctx: Context,
