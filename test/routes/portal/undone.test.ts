@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LOST_RACE, refused, STRIPE_UNAVAILABLE } from '../../../src/domain/outcome.ts';
 import type { Rejection } from '../../../src/domain/rejection.ts';
 import { portalNotice } from '../../../src/routes/portal/undone.ts';
-import { NO_PROBLEMS } from '../../../src/views/portal/bank-account.ts';
+import { NO_PROBLEMS } from '../../../src/views/portal/bank-account-view.ts';
 
 describe('what the portal says of a verb that was not done', () => {
   it.each([STRIPE_UNAVAILABLE, LOST_RACE])('$kind: come back in a minute', (outcome) => {
