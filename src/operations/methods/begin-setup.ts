@@ -106,8 +106,7 @@ const adopt = (ctx: Context, setupId: string, session: SetupSessionFacts): Promi
       return decided({ kind: 'checkout', url, expiresAt });
     const committed = await changeSetup(ctx, snapshot, {
       commandId: `setup/${setupId}/open`,
-      type: 'method_setup_opened',
-      data: { sessionId: session.sessionId },
+      entry: { type: 'method_setup_opened', data: { setupId, sessionId: session.sessionId } },
       columns: {
         ...outcomeColumns(session, session.setup),
         state: 'open',
