@@ -16,15 +16,27 @@ type Entries = typeof ENTRIES;
 /** Whose history an entry belongs to. */
 export type StreamType = keyof Entries;
 
+export type EntryType<S extends StreamType> = keyof Entries[S] & string;
+export type EntryData<S extends StreamType, T extends EntryType<S>> = Read<Entries[S][T]>;
+
 /** What may be appended to a stream of a type: one case an entry. `data` holds nothing personal. */
-export type EntryOf<S extends StreamType> = {
-  [K in keyof Entries[S] & string]: { readonly type: K; readonly data: Read<Entries[S][K]> };
-}[keyof Entries[S] & string];
+export type EntryOf<S extends StreamType, T extends EntryType<S> = EntryType<S>> = {
+  [K in T]: { readonly type: K; readonly data: EntryData<S, K> };
+}[T];
+
+/** An entry on a stream of a type. */
+export type EntryOn<S extends StreamType> = {
+  readonly stream: { readonly type: S; readonly id: string };
+} & EntryOf<S>;
 
 /** An entry and the stream that it stands on. */
-export type Entry = {
-  [S in StreamType]: { readonly stream: { readonly type: S; readonly id: string } } & EntryOf<S>;
-}[StreamType];
+export type Entry = { [S in StreamType]: EntryOn<S> }[StreamType];
+
+/** Whether an entry stands on a stream of this type. */
+export const isOn = <S extends StreamType>(
+  entry: Entry | UnknownEntry,
+  type: S,
+): entry is EntryOn<S> & Entry => entry.type !== 'unknown' && entry.stream.type === type;
 
 /** An entry that this version cannot read: another version wrote it, or its data was erased. It is shown as that. */
 export type UnknownEntry = {
@@ -61,3 +73,20 @@ function shapeOf(streamType: string, type: string): Shape<Json> | undefined {
   const entries = Object.hasOwn(streams, streamType) ? streams[streamType] : undefined;
   return entries !== undefined && Object.hasOwn(entries, type) ? entries[type] : undefined;
 }
+
+/** What an invoice's stream says of a payment that the payment's own stream tells in full. */
+export const ECHOES = [
+  'payment_claimed',
+  'payment_adopted',
+  'payment_processing',
+  'payment_failed',
+  'payment_closed',
+  'refund_requested',
+  'refund_sending',
+  'refund_unknown',
+  'refund_failed',
+  'refund_released',
+  'refunds_recorded',
+  'disputes_recorded',
+  'taken_back',
+] as const satisfies readonly EntryType<'invoice'>[];

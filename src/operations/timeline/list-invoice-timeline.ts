@@ -1,0 +1,22 @@
+import { selectInvoice } from '../../db/queries/invoices.ts';
+import { selectInvoiceEntries } from '../../db/queries/journal.ts';
+import { ok, type Result, rejected } from '../../domain/rejection.ts';
+import type { Context } from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
+import { type Timeline, type TimelinePage, toTimeline } from './timeline.ts';
+
+/** What happened to an invoice and to its payments, newest first. Rejects with `not_found`. */
+export async function listInvoiceTimeline(
+  ctx: Context,
+  scope: Scope,
+  invoiceId: string,
+  { startingAfter, limit }: TimelinePage,
+): Promise<Result<Timeline>> {
+  const [[found], rows] = await ctx.db.batch([
+    selectInvoice(ctx.db, scope, invoiceId),
+    selectInvoiceEntries(ctx.db, invoiceId, limit, startingAfter),
+  ]);
+  if (found === undefined) return rejected({ code: 'not_found', what: 'invoice' });
+  const { timeZone, currency } = found.invoice;
+  return ok(await toTimeline(ctx, scope, rows, limit, { timeZone, currency }));
+}
