@@ -46,11 +46,16 @@ function reasons(because: AutopayBecause, teller: Teller): readonly string[] {
     policy === 'on_due_date' ? 'on due date' : 'on send',
     `set by ${SET_BY[setBy]}${setAt === null ? '' : ` on ${teller.day(setAt)}`}`,
     noticedFor === null ? 'not announced' : announced(noticedFor, noticedAt, teller),
-    `${ORDINALS[attempt - 1] ?? `${attempt}th`} attempt, due ${teller.day(dueAt)}`,
+    `${ordinal(attempt)}, due ${teller.day(dueAt)}`,
     teller.method(method),
     ...(others.length === 0 ? [] : [`passed over: ${others.join(', ')}`]),
   ];
 }
+
+const ordinal = (attempt: number): string => {
+  const word = ORDINALS[attempt - 1];
+  return word === undefined ? `attempt ${attempt}` : `${word} attempt`;
+};
 
 const announced = (chargeAt: number, at: number | null, teller: Teller): string =>
   at === null ? `announced for ${teller.day(chargeAt)}` : `announced on ${teller.day(at)}`;

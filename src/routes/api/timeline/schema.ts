@@ -42,11 +42,8 @@ export const timelineEntry = z
       example:
         'Automatic charge of $420.00 started because: on due date, set by the customer on 3 Mar 2026, announced on 5 Mar 2026, second attempt, due 11 Mar 2026, Visa •••• 4242.',
     }),
-    data: z
-      .record(z.string(), z.unknown())
-      .nullable()
-      .openapi({
-        description: 'What was recorded with it. Amounts in minor units, instants in milliseconds.',
-      }),
+    data: z.record(z.string(), z.unknown()).nullable().openapi({
+      description: 'What was recorded with it. Amounts in minor units, instants in milliseconds.',
+    }),
   })
   .openapi('TimelineEntry');
