@@ -54,9 +54,9 @@ const WORDS: Words = {
   draft_updated: ({ currency, total }, teller) => `Draft changed: ${teller.amount(total, currency)}.`,
   draft_deleted: () => 'Draft deleted.',
   finalized: ({ currency, amountDue, credited: spent }, teller) =>
-    `Invoice finalised: ${teller.amount(amountDue, currency)} due.${credited(spent, teller)}`,
+    `Invoice finalized: ${teller.amount(amountDue, currency)} due.${credited(spent, teller)}`,
   finalized_and_sent: ({ currency, amountDue, recipients, credited: spent }, teller) =>
-    `Invoice finalised and sent to ${counted(recipients, 'address', 'addresses')}: ${teller.amount(amountDue, currency)} due.${credited(spent, teller)}`,
+    `Invoice finalized and sent to ${counted(recipients, 'address', 'addresses')}: ${teller.amount(amountDue, currency)} due.${credited(spent, teller)}`,
   sent: ({ recipients }) => `Invoice sent to ${counted(recipients, 'address', 'addresses')}.`,
   link_rotated: () => 'Payment link replaced. The old one no longer works.',
   voiding_announced: ({ messages }) => `${counted(messages, 'recipient')} told that the invoice is void.`,

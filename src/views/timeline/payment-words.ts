@@ -9,7 +9,7 @@ type Words = {
 
 const CLOSED: Record<CloseReason, string> = {
   expired: 'The payment page expired.',
-  canceled: 'The payment was cancelled.',
+  canceled: 'The payment was canceled.',
   refused: 'Stripe refused the payment.',
   failed: 'The payment failed.',
   never_created: 'The payment was given up: nothing of it was found at Stripe.',
@@ -22,7 +22,7 @@ const REFUND: Record<RefundState, string> = {
   requires_action: 'waits for the payer',
   succeeded: 'succeeded',
   failed: 'failed',
-  canceled: 'was cancelled',
+  canceled: 'was canceled',
 };
 
 const closed = ({ reason, failureCode }: EntryData<'payment', 'closed'>): string =>

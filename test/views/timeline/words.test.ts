@@ -89,7 +89,7 @@ describe('what happened', () => {
       'invoice',
       'finalized_and_sent',
       { status: 'open', currency: 'USD', amountDue: 100, recipients: 2, credited: 50 },
-      'Invoice finalised and sent to 2 addresses: $1.00 due. $0.50 was paid from credit.',
+      'Invoice finalized and sent to 2 addresses: $1.00 due. $0.50 was paid from credit.',
     ],
     [
       'invoice',
