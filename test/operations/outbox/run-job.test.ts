@@ -170,7 +170,12 @@ describe('an effect', () => {
   });
 
   it('that no worker can read for more than an hour is kept for a person, with the reason', async () => {
-    for (const odd of [{ kind: 'dance' }, { kind: 'constructor' }, { payload: {} }, { payload: null }]) {
+    for (const odd of [
+      { kind: 'dance' },
+      { kind: 'constructor' },
+      { payload: {} },
+      { payload: 'eml_none' },
+    ]) {
       const id = await queued(odd);
       const began = ctx.now();
       for (let attempt = 1; attempt <= 12; attempt += 1) {
