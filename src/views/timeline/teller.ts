@@ -1,11 +1,9 @@
-import { formatDate, localDateAt } from '../../domain/calendar.ts';
+import { localDateAt } from '../../domain/calendar.ts';
 import { parseCurrency } from '../../domain/currency.ts';
 import { formatMoney, money } from '../../domain/money.ts';
 import type { TimelineFacts } from '../../domain/timeline.ts';
 import { speakerFor } from '../format.ts';
-
-/** Timelines are read by staff and by developers: in English, beside codes that programs read. */
-const LOCALE = 'en';
+import type { Speech } from '../i18n/speech.ts';
 
 /** Writes the values of a timeline's sentences. */
 export type Teller = {
@@ -19,15 +17,16 @@ export type Teller = {
   ofCredit(creditId: string, minor: number): string;
 };
 
-export function tellerFor({ timeZone, currency, cards, credits }: TimelineFacts): Teller {
-  const speaker = speakerFor(LOCALE);
+export function tellerFor({ timeZone, currency, cards, credits }: TimelineFacts, speech: Speech): Teller {
+  const speaker = speakerFor(speech);
+  const { locale } = speaker;
   const amount = (minor: number, code: string | null = currency): string => {
     const known = code === null ? null : parseCurrency(code);
-    return known === null ? `${minor} (minor units)` : formatMoney(money(known, minor), LOCALE);
+    return known === null ? `${minor} (minor units)` : formatMoney(money(known, minor), locale);
   };
   return {
     amount,
-    day: (ms) => formatDate(localDateAt(ms, timeZone), LOCALE),
+    day: (ms) => speaker.date(localDateAt(ms, timeZone)),
     method: (id) => {
       const card = cards.get(id);
       if (card === undefined) return `payment method ${id}`;

@@ -2,21 +2,25 @@ import { describe, expect, it } from 'vitest';
 import type { MethodCard } from '../../../src/domain/collection/types.ts';
 import { type EntryData, parseEntry } from '../../../src/domain/journal.ts';
 import type { Json } from '../../../src/domain/json.ts';
+import { speechFor } from '../../../src/views/i18n/speech.ts';
 import { tellerFor } from '../../../src/views/timeline/teller.ts';
 import { entryText } from '../../../src/views/timeline/words.ts';
 
 const visa: MethodCard = { kind: 'card', brand: 'visa', last4: '4242', expMonth: 1, expYear: 2030 };
 const bank: MethodCard = { kind: 'us_bank_account', bankName: 'STRIPE TEST BANK', last4: '6789' };
-const teller = tellerFor({
-  timeZone: 'America/New_York',
-  currency: 'USD',
-  cards: new Map<string, MethodCard>([
-    ['pm_visa', visa],
-    ['pm_bank', bank],
-    ['pm_link', { kind: 'other', type: 'link' }],
-  ]),
-  credits: new Map([['crd_1', 'EUR']]),
-});
+const teller = tellerFor(
+  {
+    timeZone: 'America/New_York',
+    currency: 'USD',
+    cards: new Map<string, MethodCard>([
+      ['pm_visa', visa],
+      ['pm_bank', bank],
+      ['pm_link', { kind: 'other', type: 'link' }],
+    ]),
+    credits: new Map([['crd_1', 'EUR']]),
+  },
+  await speechFor('en'),
+);
 const told = (streamType: string, type: string, data: Json) =>
   entryText(parseEntry({ streamType, streamId: 'x_1', type, data }), teller);
 

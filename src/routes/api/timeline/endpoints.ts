@@ -5,6 +5,7 @@ import { listCustomerTimeline } from '../../../operations/timeline/list-customer
 import { listInvoiceTimeline } from '../../../operations/timeline/list-invoice-timeline.ts';
 import { listPaymentTimeline } from '../../../operations/timeline/list-payment-timeline.ts';
 import type { Timeline } from '../../../operations/timeline/timeline.ts';
+import { speechFor } from '../../../views/i18n/speech.ts';
 import { tellerFor } from '../../../views/timeline/teller.ts';
 import { entryText } from '../../../views/timeline/words.ts';
 import { type Contract, endpoint, NOTHING } from '../endpoint.ts';
@@ -59,10 +60,13 @@ const ofCustomer = endpoint(
 
 export const timelineEndpoints = [ofInvoice, ofPayment, ofCustomer];
 
-function told(listed: Result<Timeline>): Result<z.input<typeof answer>> {
+/** Timelines are read by staff and by developers: in English, beside codes that programs read. */
+const LOCALE = 'en';
+
+async function told(listed: Result<Timeline>): Promise<Result<z.input<typeof answer>>> {
   if (!listed.ok) return listed;
   const { page, facts } = listed.value;
-  const teller = tellerFor(facts);
+  const teller = tellerFor(facts, await speechFor(LOCALE));
   return ok({
     ...page,
     data: page.data.map(({ id, seq, at, entry }) => ({
