@@ -1,8 +1,8 @@
 import type { DepositsEnd } from './setup.ts';
 
 /**
- * Why Stripe blocks a US bank account.
- * https://docs.stripe.com/api/payment_methods/object#payment_method_object-us_bank_account-status_details-blocked-reason
+ * Why Stripe blocks a US bank account, `us_bank_account.status_details.blocked.reason`.
+ * https://docs.stripe.com/api/payment_methods/object
  */
 const BLOCKED_FOR = [
   'bank_account_closed',

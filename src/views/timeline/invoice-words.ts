@@ -45,6 +45,7 @@ const REASON: Record<RestReason | WaitReason, string> = {
 
 const credited = (amount: number | undefined, teller: Teller): string =>
   amount === undefined || amount === 0 ? '' : ` ${teller.amount(amount)} was paid from credit.`;
+const addresses = (count: number): string => counted(count, 'address', 'addresses');
 const waits = (what: string) => () => `${what} requested. It waits for the open payment.`;
 const dropped = (what: string) => () => `${what} refused: the payment went through or is under way.`;
 const refund = () => 'A refund of a payment changed.';
@@ -56,8 +57,9 @@ const WORDS: Words = {
   finalized: ({ currency, amountDue, credited: spent }, teller) =>
     `Invoice finalized: ${teller.amount(amountDue, currency)} due.${credited(spent, teller)}`,
   finalized_and_sent: ({ currency, amountDue, recipients, credited: spent }, teller) =>
-    `Invoice finalized and sent to ${counted(recipients, 'address', 'addresses')}: ${teller.amount(amountDue, currency)} due.${credited(spent, teller)}`,
-  sent: ({ recipients }) => `Invoice sent to ${counted(recipients, 'address', 'addresses')}.`,
+    `Invoice finalized and sent to ${addresses(recipients)}: ` +
+    `${teller.amount(amountDue, currency)} due.${credited(spent, teller)}`,
+  sent: ({ recipients }) => `Invoice sent to ${addresses(recipients)}.`,
   link_rotated: () => 'Payment link replaced. The old one no longer works.',
   voiding_announced: ({ messages }) => `${counted(messages, 'recipient')} told that the invoice is void.`,
 

@@ -74,11 +74,12 @@ describe('the timeline of an invoice that was charged by itself', () => {
     }
     const entries = await timeline(`/invoices/${invoiceId}`);
     const claims = entries.filter(({ code }) => code === 'payment.claimed');
-    expect(claims.map(({ text }) => String(text))).toEqual([
-      expect.stringMatching(
-        /^Automatic charge of \$120\.00 started because: on due date, set by the customer on \d+ \w+ \d{4}, announced on \d+ \w+ \d{4}, second attempt, due \d+ \w+ \d{4}, Visa •••• 4242, passed over: Visa •••• 0341 \(expired\)\.$/,
-      ),
-      expect.stringMatching(/announced on .*, first attempt, due .*, Visa •••• 0341\.$/),
+    const texts = claims.map(({ text }) => String(text).replaceAll(/\d+ \w+ \d{4}/g, 'DAY'));
+    expect(texts).toEqual([
+      'Automatic charge of $120.00 started because: on due date, set by the customer on DAY, announced on DAY, ' +
+        'second attempt, due DAY, Visa •••• 4242, passed over: Visa •••• 0341 (expired).',
+      'Automatic charge of $120.00 started because: on due date, set by the customer on DAY, announced on DAY, ' +
+        'first attempt, due DAY, Visa •••• 0341.',
     ]);
     expect(claims[0]?.data).toMatchObject({
       via: 'autopay',

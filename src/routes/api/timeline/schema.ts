@@ -40,7 +40,8 @@ export const timelineEntry = z
     text: z.string().openapi({
       description: 'The same in plain English, for people. The words may change; the code does not.',
       example:
-        'Automatic charge of $420.00 started because: on due date, set by the customer on 3 Mar 2026, announced on 5 Mar 2026, second attempt, due 11 Mar 2026, Visa •••• 4242.',
+        'Automatic charge of $420.00 started because: on due date, set by the customer on 3 Mar 2026, ' +
+        'announced on 5 Mar 2026, second attempt, due 11 Mar 2026, Visa •••• 4242.',
     }),
     data: z.record(z.string(), z.unknown()).nullable().openapi({
       description: 'What was recorded with it. Amounts in minor units, instants in milliseconds.',
