@@ -24,6 +24,14 @@ const MONTH_MS = 30 * DAY_MS;
 const INVOICE = sql.placeholder('invoiceId');
 const OF_INVOICE = eq(invoices.id, INVOICE);
 
+/** When the customer last agreed to autopay; null for never. */
+const AGREED_AT = sql<number | null>`(
+  select max(agreed_at) from agreements where customer_id = ${invoices.customerId} and kind = 'autopay')`;
+
+/** When the customer was told of the charge that was last announced; null where none was. */
+const NOTICED_AT = sql<number | null>`(
+  select min(created_at) from emails where cause = 'notice/' || ${invoices.id} || '/' || ${invoices.noticedFor})`;
+
 const selects = prepareOnce((db) => {
   const customerOf = db.select({ id: invoices.customerId }).from(invoices).where(OF_INVOICE);
   return {
@@ -38,6 +46,8 @@ const selects = prepareOnce((db) => {
         connection: connections,
         stripeCustomerId: stripeCustomers.stripeCustomerId,
         caughtUpAt: sweeps.touchedAt,
+        agreedAt: AGREED_AT,
+        noticedAt: NOTICED_AT,
       })
       .from(invoices)
       .innerJoin(merchants, eq(merchants.id, invoices.merchantId))

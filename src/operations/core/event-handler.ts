@@ -1,15 +1,12 @@
 import type { EventFacts } from '../../adapters/stripe/port-events.ts';
 import type { connections } from '../../db/schema/index.ts';
 import type { Outcome } from '../../domain/outcome.ts';
+import type { Verdict } from '../../domain/verdict.ts';
 import type { Context } from './context.ts';
 
 export type Connection = typeof connections.$inferSelect;
 
-/** What became of a stored event. `later` is tried again, further and further apart, and put aside in the end. */
-export type Verdict =
-  | { readonly state: 'handled' }
-  | { readonly state: 'skipped' | 'quarantined'; readonly reason: string }
-  | { readonly state: 'later'; readonly reason: string };
+export type { Verdict } from '../../domain/verdict.ts';
 
 export const HANDLED: Verdict = { state: 'handled' };
 

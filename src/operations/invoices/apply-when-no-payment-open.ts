@@ -141,7 +141,7 @@ async function request(
       {
         stream: { type: 'invoice', id: invoice.id },
         head: read.head,
-        type: `${verb.verb}_requested`,
+        type: `${verb.verb}_requested` as const,
         data: null,
       },
     ],
@@ -216,7 +216,12 @@ async function dropVerb(ctx: Context, { invoice, head }: Read, pending: PendingV
     commandId: dropOf(pending.commandId),
     at,
     appends: [
-      { stream: { type: 'invoice', id: invoice.id }, head, type: `${pending.verb}_dropped`, data: null },
+      {
+        stream: { type: 'invoice', id: invoice.id },
+        head,
+        type: `${pending.verb}_dropped` as const,
+        data: null,
+      },
     ],
     rows: [
       ctx.db.update(invoices).set({ pendingVerb: null, updatedAt: at }).where(eq(invoices.id, invoice.id)),

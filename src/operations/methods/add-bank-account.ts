@@ -162,8 +162,7 @@ const markUnknown = (ctx: Context, setupId: string): Promise<null> =>
     if (snapshot === null || snapshot.setup.state !== 'asked') return decided(null);
     const committed = await changeSetup(ctx, snapshot, {
       commandId: `setup/${setupId}/unknown/${newId(ctx, 'req')}`,
-      type: 'method_setup_unknown',
-      data: {},
+      entry: { type: 'method_setup_unknown', data: { setupId } },
       columns: { state: 'unknown' },
     });
     return committed.kind === 'committed' ? decided(null) : CONFLICT;

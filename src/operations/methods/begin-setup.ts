@@ -107,8 +107,7 @@ const adopt = (ctx: Context, setupId: string, session: SetupSessionFacts): Promi
     if (snapshot.setup.stripeSessionId === session.sessionId) return decided(done({ url, expiresAt }));
     const committed = await changeSetup(ctx, snapshot, {
       commandId: `setup/${setupId}/open`,
-      type: 'method_setup_opened',
-      data: { sessionId: session.sessionId },
+      entry: { type: 'method_setup_opened', data: { setupId, sessionId: session.sessionId } },
       columns: {
         ...outcomeColumns(session, session.setup),
         state: 'open',

@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { merchants, methodSetups, paymentMethods, payments } from '../../db/schema/index.ts';
 import { whenToCollect } from '../../domain/collection/policy.ts';
 import { REMOVING } from '../../domain/methods/follow.ts';
+import type { MethodStateReason } from '../../domain/methods/state-reason.ts';
 import { done, type Outcome, refused, STRIPE_UNAVAILABLE, thenRead } from '../../domain/outcome.ts';
 import { OPEN_STATES } from '../../domain/payment/state.ts';
 import {
@@ -170,9 +171,9 @@ const isOnAutopay = ({ customer }: MethodsSnapshot, merchant: typeof merchants.$
   ).policy !== 'never';
 
 type Step = {
-  readonly type: string;
+  readonly type: 'method_removal_begun' | 'method_removal_dropped' | 'method_removed';
   readonly state: Method['state'];
-  readonly stateReason: string | null;
+  readonly stateReason: MethodStateReason | null;
   readonly effects: readonly ReturnType<typeof effect>[];
   readonly rows?: MessageRows['rows'];
 };

@@ -57,8 +57,7 @@ async function attempt(
       if (setup.state !== 'asked' && setup.state !== 'unknown') return settled(setup.state);
       const committed = await changeSetup(ctx, snapshot, {
         commandId: `setup/${setup.id}/open`,
-        type: 'method_setup_opened',
-        data: {},
+        entry: { type: 'method_setup_opened', data: { setupId: setup.id } },
         columns: {
           ...outcomeColumns(session, intent),
           state: 'open',

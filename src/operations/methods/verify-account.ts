@@ -74,8 +74,7 @@ const countTry = (ctx: Context, setupId: string): Promise<number> =>
     if (snapshot === null) return decided(0);
     const committed = await changeSetup(ctx, snapshot, {
       commandId: `setup/${setupId}/try/${newId(ctx, 'req')}`,
-      type: 'deposits_answered_wrongly',
-      data: {},
+      entry: { type: 'deposits_answered_wrongly', data: { setupId } },
       columns: { tries: snapshot.setup.tries + 1 },
     });
     return committed.kind === 'committed' ? decided(snapshot.setup.tries + 1) : CONFLICT;

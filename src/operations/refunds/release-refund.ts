@@ -47,8 +47,7 @@ async function attempt(
   if (!isHeld) return decided(refused({ code: 'refund_not_held', state: refund.state }));
   const committed = await commitMoney(ctx, money, {
     commandId,
-    type: 'refund_released',
-    data: { refundId, releasedBy },
+    entry: { type: 'refund_released', data: { refundId, releasedBy } },
     refunds: money.refunds,
     disputes: money.disputes,
     creditBalance: money.credit?.balance ?? 0,

@@ -104,8 +104,7 @@ async function begin(ctx: Context, refundId: string): Promise<ConflictOr<Begun |
   if (refund.sentAt !== null) return decided({ ...found, request, sentAt: refund.sentAt, isFirst: false });
   const committed = await commitMoney(ctx, money, {
     commandId: `refund/${refundId}/send`,
-    type: 'refund_sending',
-    data: { refundId },
+    entry: { type: 'refund_sending', data: { refundId } },
     refunds: money.refunds,
     disputes: money.disputes,
     creditBalance: money.credit?.balance ?? 0,
@@ -152,8 +151,7 @@ async function markUnknown(ctx: Context, refundId: string): Promise<ConflictOr<v
   const { money, refund } = found;
   const committed = await commitMoney(ctx, money, {
     commandId: `refund/${refundId}/unknown`,
-    type: 'refund_unknown',
-    data: { refundId },
+    entry: { type: 'refund_unknown', data: { refundId } },
     refunds: withRefund(money, { ...refund, state: 'unknown' }),
     disputes: money.disputes,
     creditBalance: money.credit?.balance ?? 0,
@@ -175,8 +173,7 @@ const failRefund = (ctx: Context, refundId: string, reason: string): Promise<voi
     const told = refundFailed(ctx, at, money, { id: refundId, amount: refund.amount, reason, by: 'us' });
     const committed = await commitMoney(ctx, money, {
       commandId: `refund/${refundId}/failed`,
-      type: 'refund_failed',
-      data: { refundId, reason },
+      entry: { type: 'refund_failed', data: { refundId, reason } },
       refunds: withRefund(money, { ...refund, state: 'failed' }),
       disputes: money.disputes,
       creditBalance: (money.credit?.balance ?? 0) + refund.creditAmount,

@@ -58,6 +58,18 @@ async function claimForAutopay() {
       stripeCustomerId,
       method,
       via: 'autopay',
+      because: {
+        by: 'autopay',
+        policy: 'on_send',
+        setBy: 'customer',
+        setAt: null,
+        dueAt: shop.ctx.now(),
+        noticedFor: null,
+        noticedAt: null,
+        attempt: 1,
+        method: method.id,
+        passedOver: [],
+      },
     });
 }
 const charged = async (): Promise<number> => {
