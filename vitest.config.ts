@@ -1,21 +1,29 @@
+import { availableParallelism } from 'node:os';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { aliases } from './scripts/aliases.ts';
-import { workerOutbound } from './test/support/node/worker-outbound.ts';
 
 const migrations = await readD1Migrations('migrations');
 /** The packages that wrangler replaces in the Worker; the pool reads the rest of wrangler.toml, and not these. */
 const alias = [...aliases()].map(([name, replacement]) => ({ find: new RegExp(`^${name}$`), replacement }));
 
+/** What starts many processes, and takes longer than all the rest of its project. */
+const SLOW = ['test/scripts/start.test.ts', 'test/simulation/**/*.test.ts'];
+
 /** Where tests run: in plain Node, in workerd with a real D1, or against the whole stack in a real browser. */
 export default defineConfig({
   test: {
+    // Two even on two cores: a test waits for Stripe or for a process more often than it computes.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
           name: 'unit',
           environment: 'node',
           include: ['test/*.test.ts', 'test/domain/**/*.test.ts', 'test/views/**/*.test.ts'],
+          setupFiles: ['test/support/properties.ts'],
+          // Nothing here keeps a state or changes a global: one context for all files, loaded once.
+          isolate: false,
           // Properties take as long as the machine is busy.
           testTimeout: 60_000,
         },
@@ -29,19 +37,31 @@ export default defineConfig({
             'test/scripts/**/*.test.ts',
             'test/adapters/email/**/*.test.ts',
             'test/adapters/pdf/**/*.test.ts',
-            'test/simulation/**/*.test.ts',
           ],
+          exclude: [...configDefaults.exclude, ...SLOW],
+          isolate: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'slow',
+          environment: 'node',
+          include: SLOW,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
       {
         plugins: [
-          cloudflareTest({
+          // Asked once for each workerd: files that run at the same time share no Stripe and no clock.
+          cloudflareTest(async () => ({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
               bindings: {
                 MIGRATIONS: migrations,
+                TEST_CLOCK_AHEAD_MS: process.env.TEST_CLOCK_AHEAD_MS ?? '0',
                 APP_URL: 'https://billing.test',
                 DEPLOYMENT_ID: 'test',
                 STRIPE_API_URL: 'http://127.0.0.1:12111',
@@ -55,13 +75,15 @@ export default defineConfig({
                 SMTP_PORT: '1025',
                 SMTP_SECURITY: 'none',
               },
-              outboundService: workerOutbound,
+              outboundService: (await import('./test/support/node/worker-outbound.ts')).createOutbound(),
             },
-          }),
+          })),
         ],
         resolve: { alias },
         test: {
           name: 'worker',
+          // One workerd for many files, each of which begins with an empty database (migrate.ts).
+          isolate: false,
           include: [
             'test/db/**/*.test.ts',
             'test/operations/**/*.test.ts',
@@ -69,7 +91,7 @@ export default defineConfig({
             'test/adapters/{stripe,links}/**/*.test.ts',
             'test/jobs/**/*.test.ts',
           ],
-          setupFiles: ['test/support/worker/migrate.ts'],
+          setupFiles: ['test/support/clock/worker.ts', 'test/support/worker/migrate.ts'],
           deps: {
             optimizer: { ssr: { enabled: true, include: ['stripe', '@libpdf/core', '@hono/zod-openapi'] } },
           },
@@ -82,9 +104,11 @@ export default defineConfig({
           name: 'browser',
           environment: 'node',
           include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/support/node/prepared-state.ts'],
+          // A stack and a browser are five processes, which is enough at once.
+          fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
         },
       },
     ],

@@ -7,6 +7,7 @@ import { ROOMS, upwardImports } from './support/node/rooms.ts';
 import { readTree } from './support/node/source-tree.ts';
 import { strayWrites } from './support/node/stray-writes.ts';
 import { thisMachine, untidiness } from './support/node/tidiness.ts';
+import { misshapenVerbs } from './support/node/verbs.ts';
 
 const repository = readTree(process.cwd());
 
@@ -49,6 +50,10 @@ describe('the repository', () => {
     for (const parsed of ['src/routes/portal/index.ts', 'src/routes/api/index.ts']) {
       expect([...packagesEvaluated(repository, parsed)].some((name) => name.includes('zod'))).toBe(true);
     }
+  });
+
+  it('has verbs of one shape behind its routes, jobs and effects', () => {
+    expect(misshapenVerbs(repository)).toEqual([]);
   });
 
   it('names no machine and no package registry, and switches no test off', () => {
@@ -270,6 +275,39 @@ describe('the finder of what is evaluated', () => {
     "// import { z } from 'zod';",
   ])('sees none behind %s', (source) => {
     expect(evaluated(source)).toEqual([]);
+  });
+});
+
+describe('the checker of verbs', () => {
+  const OUTCOME = "import type { Outcome } from '../../domain/outcome.ts';\n";
+  const check = (verb: string, caller = 'src/routes/a.ts') =>
+    misshapenVerbs(
+      new Map([
+        [caller, "import { act } from '../operations/invoices/act.ts';"],
+        ['src/operations/invoices/act.ts', `${OUTCOME}${verb}`],
+      ]),
+    );
+
+  it.each([
+    'export const act = (ctx: Context, scope: Scope, ask: Ask): Promise<Outcome<null>> => go(ctx);',
+    'export async function act(scope: Scope): Promise<Outcome<null>> {}',
+    "export async function act(ctx: Context, ask: Ask): Promise<'done' | 'not_found'> {}",
+    'export async function act(ctx: Context, ask: Ask): Promise<Outcome<null> | null> {}',
+    'export async function act(ctx: Context, ask: Ask) {}',
+    "type Acted = { readonly kind: 'acted' };\nexport const act = (ctx: Context): Promise<Acted> => go(ctx);",
+  ])('refuses: %s', (verb) => {
+    expect(check(verb)).toHaveLength(1);
+    expect(check(verb, 'src/jobs/a.ts')).toHaveLength(1);
+  });
+
+  it.each([
+    'export const act = (ctx: Context, { scope }: Scoped<Ask>): Promise<Outcome<null>> => go(ctx);',
+    'export async function act(ctx: Context): Promise<Done<number> | Refused> {}',
+    'type Acted = Outcome<null>;\nexport async function act(ctx: Context): Promise<Acted> {}',
+    'const go = (ctx: Context): Promise<Outcome<null>> => x;\nexport function act(ctx: Context): ReturnType<typeof go> {}',
+    'export type act = string;',
+  ])('lets pass: %s', (verb) => {
+    expect(check(verb)).toEqual([]);
   });
 });
 

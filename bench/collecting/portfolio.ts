@@ -71,7 +71,7 @@ export async function makeFirst(
     locale: null,
     externalIds: [],
   };
-  must(await createCustomer(ctx, scope, { customerId, commandId: customerId, customer }));
+  must(await createCustomer(ctx, { scope, customerId, commandId: customerId, customer }));
   const where = { customerId, connectionId: CONNECTION };
   const { stripeCustomerId } = await ensureStripeCustomer(ctx, where);
   await attach(sandbox, stripeCustomerId ?? '');
@@ -85,8 +85,8 @@ export async function makeFirst(
     paymentLink: true,
     lines: [{ description: 'Work', quantity: '1', unitAmount: 42_000, discount: null, taxRates: [] }],
   };
-  must(await createDraft(ctx, scope, { invoiceId, commandId: invoiceId, draft }));
-  must(await sendInvoice(ctx, scope, { invoiceId, commandId: `${invoiceId}/send`, to: null }));
+  must(await createDraft(ctx, { scope, invoiceId, commandId: invoiceId, draft }));
+  must(await sendInvoice(ctx, { scope, invoiceId, commandId: `${invoiceId}/send`, to: null }));
   return { customerId, invoiceId };
 }
 

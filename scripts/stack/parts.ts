@@ -31,7 +31,10 @@ function databaseDirectory(place: Pick<Place, 'stateDirectory'>): string {
  * Brings the local database up to date, and makes the one business in it unless it is there. A note beside the
  * database says what it was prepared from: where nothing is new, a start need not wait for wrangler twice.
  */
-export async function prepareDatabase(place: Place, business: BusinessDetails): Promise<void> {
+export async function prepareDatabase(
+  place: Pick<Place, 'stateDirectory' | 'secrets'>,
+  business: BusinessDetails,
+): Promise<void> {
   const state = databaseDirectory(place);
   const note = join(state, 'prepared');
   const wanted = await fingerprint(place, business);
@@ -50,7 +53,7 @@ export async function prepareDatabase(place: Place, business: BusinessDetails): 
 }
 
 /** Of the migrations there are and the business that is wanted. */
-async function fingerprint(place: Place, business: BusinessDetails): Promise<string> {
+async function fingerprint(place: Pick<Place, 'secrets'>, business: BusinessDetails): Promise<string> {
   const folder = join(ROOT, 'migrations');
   const hash = createHash('sha256').update(JSON.stringify([place.secrets.business.merchantId, business]));
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();

@@ -1,24 +1,14 @@
+import type { Effect } from '../domain/effects.ts';
+import type { Entry } from '../domain/journal.ts';
 import type { Database, Statement } from './database.ts';
 import { entryHash } from './hash-chain.ts';
 import { type Json, journal, outbox } from './schema/index.ts';
-import { findCommand, type Head, type Stream, selectHead } from './streams.ts';
+import { findCommand, type Head, selectHead } from './streams.ts';
 
-/** One journal entry on a stream that the decision was based on. `data` holds nothing personal. */
-export type Append = {
-  readonly stream: Stream;
-  readonly head: Head;
-  readonly type: string;
-  readonly data: Json;
-};
+export type { Effect } from '../domain/effects.ts';
 
-/** Something to do in the world, committed with its cause. */
-export type Effect = {
-  readonly id: string;
-  readonly kind: string;
-  readonly payload: Json;
-  /** Not before this instant, ms; now where absent. */
-  readonly dueAt?: number;
-};
+/** One journal entry on a stream that the decision was based on. */
+export type Append = Entry & { readonly head: Head };
 
 /** Everything one decision changes. Its first append carries the command's result. */
 export type Change = {

@@ -1,6 +1,9 @@
 import type { NotPayable } from './invoice/link.ts';
 import type { InvoiceStatus, PendingVerb } from './invoice/status.ts';
 import type { NoLinkReason } from './invoice/view.ts';
+import type { AccountProblem, AccountRefusal } from './methods/bank-account.ts';
+import type { DepositProblems } from './methods/deposits.ts';
+import type { DepositsEnd } from './methods/setup.ts';
 import type { PartProblem } from './payment/part.ts';
 import type { PaymentState, RefundState } from './payment/state.ts';
 
@@ -11,7 +14,15 @@ export type FieldProblem = { readonly path: string; readonly message: string };
 export type Rejection =
   | {
       readonly code: 'not_found';
-      readonly what: 'invoice' | 'customer' | 'payment' | 'refund' | 'connection' | 'payment method';
+      readonly what:
+        | 'invoice'
+        | 'customer'
+        | 'payment'
+        | 'refund'
+        | 'connection'
+        | 'payment method'
+        | 'sign-in link'
+        | 'link';
     }
   | { readonly code: 'invalid'; readonly problems: readonly FieldProblem[] }
   | { readonly code: 'invoice_not_draft'; readonly status: InvoiceStatus }
@@ -36,6 +47,27 @@ export type Rejection =
   | { readonly code: 'no_credit' }
   | { readonly code: 'no_recipient' }
   | { readonly code: 'customer_has_invoices' }
-  | { readonly code: 'stripe_customer_taken' };
+  | { readonly code: 'stripe_customer_taken' }
+  /** The merchant has no active connection to Stripe in this mode. */
+  | { readonly code: 'not_connected' }
+  | { readonly code: 'method_not_usable' }
+  /** It is the last method that autopay could charge, and whoever removes it was not asked about that. */
+  | { readonly code: 'last_of_autopay' }
+  | { readonly code: 'too_many_setups' }
+  /** The same set-up was asked for again after it had ended. */
+  | { readonly code: 'setup_over' }
+  | { readonly code: 'account_invalid'; readonly problems: readonly AccountProblem[] }
+  /** Stripe says that the bank account cannot be debited. */
+  | { readonly code: 'account_refused'; readonly reason: AccountRefusal }
+  | { readonly code: 'deposits_invalid'; readonly problems: DepositProblems }
+  | { readonly code: 'deposits_wrong'; readonly triesLeft: number }
+  /** The account cannot be verified any more: it has to be added anew. */
+  | { readonly code: 'deposits_over'; readonly why: DepositsEnd }
+  | { readonly code: 'not_an_address' }
+  | { readonly code: 'too_often' }
+  /** Forged, used, expired, or opened in another browser. */
+  | { readonly code: 'link_not_usable' }
+  /** The invoice has a newer link, and this one was given out before. */
+  | { readonly code: 'link_rotated' };
 
 export type NotPayableInvoice = { readonly invoiceId: string; readonly reason: NotPayable };

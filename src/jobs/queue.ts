@@ -6,9 +6,13 @@ import type { Mailer } from '../operations/emails/mailer.ts';
 import { workEvent } from '../operations/inbox/work-event.ts';
 import { runJob } from '../operations/outbox/run-job.ts';
 
+/** A deployment in mid-roll is over by the queue's last retry. */
+const UNREADABLE_AGAIN_S = 60;
+
 /**
  * The consumer of the work queue. A message only says where to look: what is there decides, so a message that
- * comes twice, late or never changes nothing. One that fails does not hold up the others.
+ * comes twice, late or never changes nothing. One that fails does not hold up the others. One that cannot be read is
+ * left to a worker of another version; after the queue's last retry it is in the dead-letter queue, for a person.
  */
 export async function consumeWork(
   ctx: Context,
@@ -18,12 +22,13 @@ export async function consumeWork(
   await Promise.all(
     batch.messages.map(async (message) => {
       const found = readMessage(message.body);
+      if (found === null) {
+        ctx.log('queue_message_unreadable', { id: message.id });
+        message.retry({ delaySeconds: UNREADABLE_AGAIN_S });
+        return;
+      }
       try {
-        if (found?.kind === 'outbox') await runJob(ctx, mailer, found.id);
-        if (found?.kind === 'inbox') await workEvent(ctx, found);
-        if (found?.kind === 'collect' && (await hasTurn(ctx, found)))
-          await collectInvoice(ctx, found.invoiceId);
-        if (found === null) ctx.log('queue_message_unreadable', { id: message.id });
+        await work(ctx, mailer, found);
         message.ack();
       } catch (error) {
         ctx.log('queue_message_failed', describeError(error));
@@ -31,6 +36,18 @@ export async function consumeWork(
       }
     }),
   );
+}
+
+async function work(ctx: Context, mailer: () => Promise<Mailer>, message: QueueMessage): Promise<void> {
+  switch (message.kind) {
+    case 'outbox':
+      return runJob(ctx, mailer, message.id);
+    case 'inbox':
+      return workEvent(ctx, message);
+    case 'collect':
+      if (await hasTurn(ctx, message)) await collectInvoice(ctx, message.invoiceId);
+      return;
+  }
 }
 
 const hasTurn = async (ctx: Context, { invoiceId, turn }: Extract<QueueMessage, { kind: 'collect' }>) =>

@@ -45,7 +45,10 @@ async function atStripe(address: string): Promise<Page> {
   const page = await (await visitor(shop.browser)).newPage();
   await page.goto(address);
   const link = page.getByRole('link', { name: 'Pay using Stripe' });
-  if ((await link.count()) > 0) await link.click();
+  if ((await link.count()) > 0) {
+    await link.click();
+    await page.waitForURL(/\/pay\//);
+  }
   const button = page.getByRole('button', { name: /using Stripe/ });
   if ((await button.count()) > 0) await button.click();
   await page.waitForURL(/\/c\/pay\/cs_test_/);
@@ -186,6 +189,7 @@ describe('collecting by itself', () => {
     await page.goto(second.hostedInvoiceUrl);
     await page.getByRole('link', { name: 'Pay using Stripe' }).click();
     const press = page.getByRole('button', { name: 'Pay $420.00 with Visa •••• 4242' });
+    await press.waitFor();
     expect(await page.getByRole('button').count()).toBe(2);
     await press.click();
     await page.waitForURL(/\/success$/);

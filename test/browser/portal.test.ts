@@ -15,6 +15,7 @@ async function askForLink(page: Page, email: string): Promise<string> {
   await page.goto(`${shop.stack.app}/portal`);
   await page.getByLabel('Email address').fill(email);
   await page.getByRole('button', { name: 'Send sign-in link' }).click();
+  await page.waitForURL(/\/portal\/sign-in\/sent/);
   expect(await heading(page)).toBe('Check your email');
   const mail = await eventually(
     'the sign-in link',
@@ -42,6 +43,7 @@ describe('the portal', () => {
 
     await page.goto(link);
     await page.getByRole('button', { name: 'Continue' }).click();
+    await page.waitForURL(/\/portal\/invoices$/);
     expect(await heading(page)).toBe('Invoices');
     for (const { number } of made) await page.getByLabel(`Select invoice ${number}`).check();
     await page.getByRole('button', { name: 'Pay selected invoices' }).click();

@@ -23,9 +23,9 @@ const rename = (commandId: string, head: Head, name: string): Change => ({
   merchantId,
   commandId,
   at: ctx.now(),
-  appends: [{ stream, head, type: 'renamed', data: { length: name.length } }],
+  appends: [{ stream, head, type: 'collection_settings_changed', data: { changed: [name] } }],
   rows: [db.update(merchants).set({ displayName: name }).where(eq(merchants.id, merchantId))],
-  effects: [{ id: newId(ctx, 'out'), kind: 'nothing', payload: {} }],
+  effects: [{ id: newId(ctx, 'out'), kind: 'collect', payload: { invoiceId: 'inv_none' } }],
   result: { name },
 });
 const nameNow = async () => (await existing()).displayName;

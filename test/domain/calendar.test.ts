@@ -11,6 +11,7 @@ import {
   localDateAt,
   parseLocalDate,
 } from '../../src/domain/calendar.ts';
+import { runs } from '../support/properties.ts';
 
 function date(text: string): LocalDate {
   const parsed = parseLocalDate(text);
@@ -144,7 +145,7 @@ describe('an hour of a day in a place', () => {
         }
         expect(endOfDay(addDays(day, -1), zone)).toBe(start);
       }),
-      { numRuns: 400 },
+      runs(400),
     );
   });
 });

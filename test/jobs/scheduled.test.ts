@@ -244,7 +244,7 @@ describe('the sweep of verbs', () => {
     for (let index = 0; index < count; index += 1) {
       const { invoiceId, payPath } = await readyInvoice(shop, 1_000 + index);
       await openSession(shop, payPath);
-      await voidInvoice(away, shop.scope, { invoiceId, commandId: `void-${index}` });
+      await voidInvoice(away, { scope: shop.scope, invoiceId, commandId: `void-${index}` });
       ids.push(invoiceId);
       shop.advance(1_000);
     }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { brandColours, contrastRatio, SURFACES } from '../../src/views/brand-colour.ts';
 import { TONES } from '../../src/views/styles.ts';
+import { runs } from '../support/properties.ts';
 
 const HEX = /^#[0-9a-f]{6}$/;
 const anyColour = fc
@@ -16,7 +17,7 @@ describe('whatever colour a merchant chose', () => {
         expect(contrastRatio(accent, SURFACES[mode].page)).toBeGreaterThanOrEqual(4.5);
         expect(contrastRatio(accent, SURFACES[mode].card)).toBeGreaterThanOrEqual(4.5);
       }),
-      { numRuns: 2_000 },
+      runs(2_000),
     );
   });
 
@@ -26,7 +27,7 @@ describe('whatever colour a merchant chose', () => {
         const { accent, onAccent } = brandColours(colour)[mode];
         expect(contrastRatio(accent, onAccent)).toBeGreaterThanOrEqual(4.5);
       }),
-      { numRuns: 2_000 },
+      runs(2_000),
     );
   });
 

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { readBlockedFor } from '../../domain/methods/state-reason.ts';
 import { callStripe, LIST_LIMIT, upTo } from './call.ts';
 import type { MethodsPort, StripeMethod } from './port-methods.ts';
 import { cardOf, fingerprintOf } from './read-method.ts';
@@ -53,6 +54,6 @@ function readMethod(method: Stripe.PaymentMethod): StripeMethod | null {
     card,
     fingerprint: fingerprintOf(method),
     isBlocked: blocked !== undefined,
-    blockedFor: blocked?.reason ?? null,
+    blockedFor: readBlockedFor(blocked?.reason),
   };
 }

@@ -1,4 +1,5 @@
 import type { MethodCard } from '../../domain/collection/types.ts';
+import type { BlockedFor } from '../../domain/methods/state-reason.ts';
 import type { StripeResult } from './port-result.ts';
 
 /** A PaymentMethod as Stripe has it now. */
@@ -9,7 +10,7 @@ export type StripeMethod = {
   /** Stripe says that it cannot be debited any more (a bank account that is closed or blocked). */
   readonly isBlocked: boolean;
   /** Stripe's reason of that, such as `bank_account_closed`. */
-  readonly blockedFor: string | null;
+  readonly blockedFor: BlockedFor | null;
   readonly createdAt: number;
 };
 

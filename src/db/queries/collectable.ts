@@ -11,9 +11,18 @@ const MONTH_MS = 30 * DAY_MS;
 const INVOICE = sql.placeholder('invoiceId');
 const OF_INVOICE = eq(invoices.id, INVOICE);
 
+/** When the customer last agreed to autopay; null for never. */
+const AGREED_AT = sql<number | null>`(
+  select max(agreed_at) from agreements where customer_id = ${invoices.customerId} and kind = 'autopay')`;
+
+/** When the customer was told of the charge that was last announced; null where none was. */
+const NOTICED_AT = sql<number | null>`(
+  select min(created_at) from emails where cause = 'notice/' || ${invoices.id} || '/' || ${invoices.noticedFor})`;
+
 const selects = prepareOnce((db) => {
   const customerOf = db.select({ id: invoices.customerId }).from(invoices).where(OF_INVOICE);
   return {
+    told: db.select({ agreedAt: AGREED_AT, noticedAt: NOTICED_AT }).from(invoices).where(OF_INVOICE),
     attempts: db
       .select({
         paymentId: payments.id,
@@ -71,7 +80,7 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
   const ids = [invoiceId];
   const cart = cartListed(db, { ids: JSON.stringify(ids) });
   const select = selects(db, { invoiceId, dayAgo: now - DAY_MS, monthAgo: now - MONTH_MS });
-  const [found, houses, taken, methods, heads, attempts, spent, disputed] = await db.batch([
+  const [found, houses, taken, methods, heads, attempts, spent, disputed, [told]] = await db.batch([
     cart.found,
     cart.houses,
     cart.taken,
@@ -80,6 +89,7 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
     select.attempts,
     select.spent,
     select.disputed,
+    select.told,
   ]);
   const read = cartOf({ found, houses, taken, methods, heads }, ids);
   const [target] = read?.targets ?? [];
@@ -87,6 +97,8 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
   return {
     ...read,
     ...target,
+    agreedAt: told?.agreedAt ?? null,
+    noticedAt: told?.noticedAt ?? null,
     slot: read.slots[0] ?? null,
     /** Every attempt at this invoice, oldest first. */
     attempts,

@@ -2,7 +2,14 @@ import { eq, sql } from 'drizzle-orm';
 import type { LineInput, Totals } from '../../domain/invoice/totals.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database, Statement } from '../database.ts';
-import { invoiceLines, invoices, invoiceVersions, numberSeries, type Parties } from '../schema/index.ts';
+import {
+  invoiceLines,
+  invoices,
+  invoiceVersions,
+  numberSeries,
+  type Parties,
+  type VersionReason,
+} from '../schema/index.ts';
 
 /** The columns of a draft that its writer decides. */
 export type DraftColumns = Pick<
@@ -133,7 +140,7 @@ export const insertVersion = (
   shown: {
     readonly version: number;
     readonly amountPaid: number;
-    readonly reason: 'finalized' | 'payment' | 'offline_payment' | 'credit' | 'taken_back';
+    readonly reason: VersionReason;
     readonly at: number;
   },
 ): Statement =>

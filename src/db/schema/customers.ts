@@ -1,5 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Autopay, MethodCard } from '../../domain/collection/types.ts';
+import type { MethodStateReason } from '../../domain/methods/state-reason.ts';
 import { flag, id, instant, json, minor } from './columns.ts';
 import type { Address, CollectPolicy } from './merchants.ts';
 
@@ -75,7 +76,7 @@ export const paymentMethods = sqliteTable('payment_methods', {
   updatedAt: instant('updated_at').notNull(),
   expMonth: integer('exp_month'),
   expYear: integer('exp_year'),
-  stateReason: text('state_reason'),
+  stateReason: text('state_reason').$type<MethodStateReason>(),
   /** The month of expiry that its customer was told of, `YYYY-MM`. */
   expiryTold: text('expiry_told'),
 });

@@ -1,5 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { CollectStage } from '../../domain/collection/types.ts';
+import type { CollectStage, RestReason, WaitReason } from '../../domain/collection/types.ts';
 import type { InvoiceStatus, PaymentStatus, PendingVerb } from '../../domain/invoice/status.ts';
 import type { Discount, TaxTotal } from '../../domain/invoice/totals.ts';
 import { flag, id, instant, json, minor } from './columns.ts';
@@ -70,7 +70,7 @@ export const invoices = sqliteTable('invoices', {
   nextCheckAt: instant('collect_look_at'),
   checkRequests: integer('collect_wakes').notNull().default(0),
   collectStage: text('collect_stage').$type<CollectStage>(),
-  collectReason: text('collect_reason'),
+  collectReason: text('collect_reason').$type<RestReason | WaitReason>(),
   collectTold: text('collect_told'),
   noticedFor: instant('noticed_for'),
   reminders: integer('reminders').notNull().default(0),
@@ -95,6 +95,9 @@ export const invoiceLines = sqliteTable(
   (table) => [primaryKey({ columns: [table.invoiceId, table.position] })],
 );
 
+/** Why what an invoice shows as owed is new. */
+export type VersionReason = 'finalized' | 'payment' | 'offline_payment' | 'credit' | 'taken_back';
+
 export const invoiceVersions = sqliteTable(
   'invoice_versions',
   {
@@ -104,7 +107,7 @@ export const invoiceVersions = sqliteTable(
     amountDue: minor('amount_due').notNull(),
     amountRemaining: minor('amount_remaining').notNull(),
     dueDate: text('due_date'),
-    reason: text('reason').notNull(),
+    reason: text('reason').$type<VersionReason>().notNull(),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.invoiceId, table.version] })],

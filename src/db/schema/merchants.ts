@@ -1,5 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
+import type { PauseReason } from '../../domain/connection.ts';
 import type { Address } from '../../domain/invoice/address.ts';
 import { flag, id, instant, json } from './columns.ts';
 
@@ -48,7 +49,7 @@ export const connections = sqliteTable('connections', {
   disconnectedAt: instant('disconnected_at'),
   eventsWatermark: instant('events_watermark').notNull(),
   pausedAt: instant('paused_at'),
-  pauseReason: text('pause_reason'),
+  pauseReason: text('pause_reason').$type<PauseReason>(),
   paceAt: instant('pace_at').notNull().default(0),
 });
 

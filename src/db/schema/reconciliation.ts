@@ -1,4 +1,5 @@
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { QuarantineReason } from '../../domain/payment/unknown-object.ts';
 import { flag, id, instant } from './columns.ts';
 
 export type ListName = 'events' | 'transactions' | 'sessions' | 'intents';
@@ -28,7 +29,7 @@ export const unknownObjects = sqliteTable(
     paymentId: text('payment_id').notNull(),
     stripeId: text('stripe_id').notNull(),
     invoiceId: text('invoice_id'),
-    reason: text('reason').notNull(),
+    reason: text('reason').$type<QuarantineReason>().notNull(),
     foundAt: instant('found_at').notNull(),
     resolvedAt: instant('resolved_at'),
   },

@@ -1,8 +1,12 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { StreamType } from '../../domain/journal.ts';
+import type { Json } from '../../domain/json.ts';
 import type { Message } from '../../domain/message.ts';
+import type { LaterReason, QuarantineCause, SkipReason } from '../../domain/verdict.ts';
 import { flag, id, instant, json } from './columns.ts';
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type { StreamType } from '../../domain/journal.ts';
+export type { Json } from '../../domain/json.ts';
 
 export const journal = sqliteTable(
   'journal',
@@ -22,8 +26,6 @@ export const journal = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.streamType, table.streamId, table.seq] })],
 );
-
-export type StreamType = 'invoice' | 'payment' | 'customer' | 'merchant';
 
 export const outbox = sqliteTable('outbox', {
   id: id('id').primaryKey(),
@@ -73,7 +75,7 @@ export const inbox = sqliteTable(
     apiVersion: text('api_version'),
     payload: text('payload').notNull(),
     state: text('state').$type<'pending' | 'handled' | 'skipped' | 'quarantined'>().notNull(),
-    reason: text('reason'),
+    reason: text('reason').$type<SkipReason | QuarantineCause | LaterReason>(),
     attempts: integer('attempts').notNull(),
     dueAt: instant('due_at').notNull(),
     receivedAt: instant('received_at').notNull(),

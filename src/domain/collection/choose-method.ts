@@ -1,26 +1,11 @@
 import { instantAt, parseLocalDate } from '../calendar.ts';
 import { type Failure, failuresOf } from './declines.ts';
 import { isBy, isCardSpent, isDebitSpent, isRefusedForGood } from './limits.ts';
-import type { CollectionFacts, MethodOnFile } from './types.ts';
-
-/** Why a method is not tried. */
-export type WhyNot =
-  | 'detached'
-  | 'pending'
-  | 'unusable'
-  | 'wrong_currency'
-  | 'expired'
-  /** It failed this invoice with a code that says not to repeat it. */
-  | 'failed'
-  /** This card or account must not be tried again, whatever its id. */
-  | 'never_again'
-  /** A bank account that was presented for this invoice as often as the rules allow. */
-  | 'presented_too_often'
-  | 'network_limit';
+import type { CollectionFacts, MethodOnFile, PassedOver, WhyNot } from './types.ts';
 
 export type MethodChoice = {
   readonly method: MethodOnFile | null;
-  readonly passedOver: readonly { readonly methodId: string; readonly why: WhyNot }[];
+  readonly passedOver: readonly PassedOver[];
 };
 
 /**
@@ -29,7 +14,7 @@ export type MethodChoice = {
  */
 export function chooseMethod(facts: CollectionFacts, chargeAt: number): MethodChoice {
   const failures = failuresOf(facts.attempts);
-  const passedOver: { methodId: string; why: WhyNot }[] = [];
+  const passedOver: PassedOver[] = [];
   for (const method of inOrder(facts.methods)) {
     const why = whyNot(method, facts, failures, chargeAt);
     if (why === null) return { method, passedOver };

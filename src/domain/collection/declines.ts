@@ -24,6 +24,11 @@ export function classifyFailure(
   return onBank(stricter(byCode ?? byAdvice, byAdvice), code, kind);
 }
 
+const AUTHENTICATE: keyof typeof CARD_DECLINES = 'authentication_required';
+
+/** Whether the bank wants to hear from the payer. */
+export const needsAuthentication = (code: string | null): boolean => code === AUTHENTICATE;
+
 /** Of bank debits only one returned for want of funds may be presented again as it is (Nacha, 2.12.4). */
 function onBank(verdict: Verdict, code: string | null, kind: MethodCard['kind'] | null): Verdict {
   const mayRepeat = kind !== 'us_bank_account' || code === 'insufficient_funds';

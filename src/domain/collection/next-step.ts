@@ -5,8 +5,8 @@ import { whenToCollect } from './policy.ts';
 import { nextReminder } from './remind.ts';
 import { noticeOf, whenDue } from './schedule.ts';
 import type {
+  ChargeReason,
   CollectionFacts,
-  CollectPolicy,
   CollectStage,
   Decision,
   RestReason,
@@ -87,7 +87,7 @@ function planned(facts: CollectionFacts, sentAt: number): Decision {
   if (!facts.isChargeable) return resting('not_chargeable');
   if (!customer.hasRecipient) return resting('no_recipient');
   if (isOverCap(facts)) return resting('over_cap');
-  return charging(facts, sentAt, policy, failures, resting);
+  return charging(facts, sentAt, { policy, setBy: decidedBy }, failures, resting);
 }
 
 /** A cap in another currency says nothing about this amount: it is over it. */
@@ -99,7 +99,7 @@ function isOverCap({ customer, invoice }: CollectionFacts): boolean {
 function charging(
   facts: CollectionFacts,
   sentAt: number,
-  policy: Exclude<CollectPolicy, 'never'>,
+  { policy, setBy }: Pick<ChargeReason, 'policy' | 'setBy'>,
   failures: readonly Failure[],
   resting: (reason: RestReason, until?: number | null) => Decision,
 ): Decision {
@@ -138,7 +138,18 @@ function charging(
   }
   if (facts.now < due.at) return later(due.at, due.why);
   return {
-    step: { kind: 'charge', methodId: choice.method.id },
+    step: {
+      kind: 'charge',
+      methodId: choice.method.id,
+      reason: {
+        policy,
+        setBy,
+        dueAt: due.at,
+        noticedFor: facts.invoice.noticedFor,
+        attempt: failures.length + 1,
+        passedOver: choice.passedOver,
+      },
+    },
     stage: 'charging',
     tell: telling(facts, last, facts.now, false),
   };

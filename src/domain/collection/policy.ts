@@ -1,8 +1,5 @@
 import { instantAt, parseLocalDate } from '../calendar.ts';
-import type { CollectPolicy, CustomerPolicy, MerchantPolicy } from './types.ts';
-
-/** Whose word decided when an invoice is charged by itself. */
-export type Decider = 'customer' | 'invoice' | 'merchant_for_customer' | 'merchant';
+import type { CollectPolicy, CustomerPolicy, Decider, MerchantPolicy } from './types.ts';
 
 export type CollectChoice = { readonly policy: CollectPolicy; readonly decidedBy: Decider };
 

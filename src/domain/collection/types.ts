@@ -143,13 +143,46 @@ export type RestReason =
   | 'retries_used_up'
   | 'never_again';
 
+/** Whose word decided when an invoice is charged by itself. */
+export type Decider = 'customer' | 'invoice' | 'merchant_for_customer' | 'merchant';
+
+/** Why a method is not tried. */
+export type WhyNot =
+  | 'detached'
+  | 'pending'
+  | 'unusable'
+  | 'wrong_currency'
+  | 'expired'
+  /** It failed this invoice with a code that says not to repeat it. */
+  | 'failed'
+  /** This card or account must not be tried again, whatever its id. */
+  | 'never_again'
+  /** A bank account that was presented for this invoice as often as the rules allow. */
+  | 'presented_too_often'
+  | 'network_limit';
+
+/** A method that would have been charged before the one that is, and why it is not. */
+export type PassedOver = { readonly methodId: string; readonly why: WhyNot };
+
+/** Why an invoice is charged now, as the journal keeps it. Instants in ms. */
+export type ChargeReason = {
+  readonly policy: Exclude<CollectPolicy, 'never'>;
+  readonly setBy: Decider;
+  /** From when this attempt was due. */
+  readonly dueAt: number;
+  readonly noticedFor: number | null;
+  /** From 1; counts the charges that a bank refused before it. */
+  readonly attempt: number;
+  readonly passedOver: readonly PassedOver[];
+};
+
 /** What is done about an invoice now. */
 export type Step =
   /** Nothing until then; null for nothing until something changes. */
   | { readonly kind: 'rest'; readonly until: number | null; readonly reason: WaitReason | RestReason }
   /** Its customer is told now that it will be charged at `chargeAt`. */
   | { readonly kind: 'notice'; readonly chargeAt: number; readonly methodId: string }
-  | { readonly kind: 'charge'; readonly methodId: string }
+  | { readonly kind: 'charge'; readonly methodId: string; readonly reason: ChargeReason }
   /** Its customer is reminded now, for the `number`th time. */
   | { readonly kind: 'remind'; readonly number: number };
 
@@ -166,9 +199,12 @@ export type WaitReason =
   | 'network_limit'
   | 'method_pending';
 
+/** What is done where nothing is charged. */
+export type QuietStep = Exclude<Step, { readonly kind: 'charge' }>;
+
 /** The decision: a step, where collecting stands, and what has to be said of a failure not told of yet. */
-export type Decision = {
-  readonly step: Step;
+export type Decision<S extends Step = Step> = {
+  readonly step: S;
   readonly stage: CollectStage;
   /** A failed attempt by autopay that nobody was told of; with it goes when the next one is, or null. */
   readonly tell: {

@@ -28,6 +28,22 @@ export type AccountProblem =
       readonly problem: 'missing' | 'not_digits' | 'length' | 'check_digit';
     };
 
+/** Stripe's codes for refusals that are about the account itself; any other is about us or Stripe. */
+const ACCOUNT_REFUSALS = [
+  'account_number_invalid',
+  'routing_number_invalid',
+  'bank_account_restricted',
+  'bank_account_unusable',
+  'payment_method_bank_account_blocked',
+  'customer_max_payment_methods',
+] as const;
+
+export type AccountRefusal = (typeof ACCOUNT_REFUSALS)[number];
+
+/** Null for a code that is not about the account. */
+export const readAccountRefusal = (code: string): AccountRefusal | null =>
+  ACCOUNT_REFUSALS.find((refusal) => refusal === code) ?? null;
+
 const NAME_MOST = 100;
 
 /**

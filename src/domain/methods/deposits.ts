@@ -43,3 +43,34 @@ export function readDepositCode(typed: string): Read<string> {
   if (code === '') return { ok: false, problem: 'missing' };
   return /^SM[A-Z0-9]{4}$/.test(code) ? { ok: true, value: code } : { ok: false, problem: 'not_a_code' };
 }
+
+/** What was typed into the form for deposits, as it came. */
+export type TypedDeposits = { readonly first: string; readonly second: string; readonly code: string };
+
+export type DepositProblems = Partial<Readonly<Record<keyof TypedDeposits, AnswerProblem>>>;
+
+/** Reads the answer that a bank account's kind of proof asks for. */
+export function readDepositAnswer(
+  proof: 'amounts' | 'descriptor_code',
+  typed: TypedDeposits,
+):
+  | { readonly ok: true; readonly answer: DepositAnswer }
+  | { readonly ok: false; readonly problems: DepositProblems } {
+  if (proof === 'descriptor_code') {
+    const code = readDepositCode(typed.code);
+    return code.ok
+      ? { ok: true, answer: { kind: 'code', code: code.value } }
+      : { ok: false, problems: { code: code.problem } };
+  }
+  const [first, second] = [readDeposit(typed.first), readDeposit(typed.second)];
+  if (first.ok && second.ok) {
+    return { ok: true, answer: { kind: 'amounts', cents: [first.value, second.value] } };
+  }
+  return {
+    ok: false,
+    problems: {
+      ...(!first.ok && { first: first.problem }),
+      ...(!second.ok && { second: second.problem }),
+    },
+  };
+}

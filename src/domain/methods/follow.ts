@@ -1,4 +1,5 @@
 import type { MethodCard } from '../collection/types.ts';
+import type { BlockedFor, MethodStateReason } from './state-reason.ts';
 
 export type MethodState = 'pending_verification' | 'usable' | 'unusable' | 'detached';
 
@@ -8,7 +9,7 @@ export type MethodColumns = {
   readonly fingerprint: string | null;
   readonly state: MethodState;
   /** Why it is not usable, by a key of ours; null where it is, or where nothing is known. */
-  readonly stateReason: string | null;
+  readonly stateReason: MethodStateReason | null;
   readonly isDefault: boolean;
   readonly position: number;
 };
@@ -22,7 +23,7 @@ export type SeenMethod = {
   readonly card: MethodCard;
   readonly fingerprint: string | null;
   readonly isBlocked: boolean;
-  readonly blockedFor: string | null;
+  readonly blockedFor: BlockedFor | null;
   readonly createdAt: number;
 };
 

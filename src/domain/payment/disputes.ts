@@ -19,6 +19,9 @@ export type DisputeStatus = (typeof DISPUTE_STATUSES)[number];
 /** A dispute, an inquiry that may become one, or a bank debit that came back. */
 export type DisputeKind = 'dispute' | 'inquiry' | 'return';
 
+/** What Stripe says of a dispute that cannot be. */
+export type DisputeAnomaly = 'dispute_not_lost_any_more' | 'dispute_without_money';
+
 /** A dispute as the rules look at it. Amount in minor units of its payment's currency. */
 export type DisputeStanding = { readonly status: DisputeStatus; readonly amount: number };
 

@@ -51,6 +51,9 @@ export type PaymentFacts = {
 /** What Stripe has of a payment: its session, where it was made through one, and its PaymentIntent. */
 export type Truth = { readonly sessionId: string | null; readonly intent: IntentFacts | null };
 
+/** What Stripe says of a payment that cannot be. */
+export type Anomaly = 'mode_differs' | 'currency_differs' | 'capture_pending';
+
 /** What the truth at Stripe means for a payment. */
 export type Outcome =
   | { readonly kind: 'nothing_new' }
@@ -63,10 +66,7 @@ export type Outcome =
   | { readonly kind: 'succeed'; readonly received: number; readonly late: boolean }
   | { readonly kind: 'close'; readonly to: 'failed' | 'canceled'; readonly reason: CloseReason }
   /** Stripe says what cannot be: kept, alarmed, and a person looks at it. */
-  | {
-      readonly kind: 'anomaly';
-      readonly reason: 'mode_differs' | 'currency_differs' | 'capture_pending';
-    };
+  | { readonly kind: 'anomaly'; readonly reason: Anomaly };
 
 /**
  * Reads Stripe's truth about a session payment. A payment closes only on proof: its PaymentIntent

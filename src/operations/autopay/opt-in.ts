@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { customers, merchants } from '../../db/schema/index.ts';
+import { DONE, type Outcome, refused } from '../../domain/outcome.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -25,32 +26,30 @@ export type AutopayTerms = {
   readonly methodId: string;
 };
 
-export type OptedIn = 'done' | 'not_found' | 'method_not_found' | 'method_not_usable';
-
 /**
  * A customer has their invoices charged by themselves, on these terms and by the text they agreed to, which is kept
  * word for word. Saying it again replaces the terms. Told by mail, so that nobody else can say it unnoticed.
+ * Rejects with `not_found` and `method_not_usable`.
  */
 export const optIn = (
   ctx: Context,
-  who: ForCustomer,
-  ask: { readonly terms: AutopayTerms; readonly agreed: Agreed },
-): Promise<OptedIn> => retryOnConflict(ctx, () => attempt(ctx, who, ask));
+  { who, ...ask }: { readonly who: ForCustomer; readonly terms: AutopayTerms; readonly agreed: Agreed },
+): Promise<Outcome<null>> => retryOnConflict(ctx, () => attempt(ctx, who, ask));
 
 async function attempt(
   ctx: Context,
   who: ForCustomer,
   { terms, agreed }: { readonly terms: AutopayTerms; readonly agreed: Agreed },
-): Promise<ConflictOr<OptedIn>> {
+): Promise<ConflictOr<Outcome<null>>> {
   const found = await findMethod(ctx.db, who, terms.methodId);
-  if (found === null) return decided('method_not_found');
+  if (found === null) return decided(refused({ code: 'not_found', what: 'payment method' }));
   const { snapshot, method } = found;
   if (method.state !== 'usable' || snapshot.connection.state !== 'active')
-    return decided('method_not_usable');
+    return decided(refused({ code: 'method_not_usable' }));
   const [[merchant]] = await ctx.db.batch([
     ctx.db.select().from(merchants).where(eq(merchants.id, who.merchantId)),
   ]);
-  if (merchant === undefined) return decided('not_found');
+  if (merchant === undefined) return decided(refused({ code: 'not_found', what: 'customer' }));
   const { customer, head } = snapshot;
   const at = ctx.now();
   const agreementId = newId(ctx, 'agr');
@@ -99,5 +98,5 @@ async function attempt(
     effects: [...told.effects],
     result: null,
   });
-  return committed.kind === 'committed' ? decided('done') : CONFLICT;
+  return committed.kind === 'committed' ? decided(DONE) : CONFLICT;
 }

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { customers } from '../../db/schema/index.ts';
+import { DONE, type Outcome, refused, thenRead } from '../../domain/outcome.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -15,25 +16,23 @@ import { recheckInvoices } from '../facts/recheck-invoices.ts';
 import { type ForCustomer, readOwner } from '../methods/customer-scope.ts';
 import { type Stopped, stopAutopay } from './stop-autopay.ts';
 
-export type OptedOut = Stopped | 'not_found';
-
 /** The effect that goes on stopping what could not be stopped at once. */
 const AGAIN_AFTER_MS = 30_000;
 
 /**
  * A customer's invoices are not charged by themselves any more. A verb that forbids money: it is recorded first, so
  * that nothing new begins; then what had begun and is not confirmed is closed at Stripe; then it is answered (I8).
- * `unknown` where Stripe did not say of all of it: nothing new begins, and stopping is tried on.
+ * Where Stripe did not say of all of it, nothing new begins, and stopping is tried on. Rejects with `not_found`.
  */
-export async function optOut(ctx: Context, who: ForCustomer): Promise<OptedOut> {
+export async function optOut(ctx: Context, who: ForCustomer): Promise<Stopped> {
   const recorded = await retryOnConflict(ctx, () => record(ctx, who));
-  return recorded === 'not_found' ? 'not_found' : stopAutopay(ctx, who.customerId);
+  return thenRead(recorded, () => stopAutopay(ctx, who.customerId));
 }
 
-async function record(ctx: Context, who: ForCustomer): Promise<ConflictOr<'recorded' | 'not_found'>> {
+async function record(ctx: Context, who: ForCustomer): Promise<ConflictOr<Outcome<null>>> {
   const owner = await readOwner(ctx.db, who);
-  if (owner === null) return decided('not_found');
-  if (owner.customer.autopay === 'off') return decided('recorded');
+  if (owner === null) return decided(refused({ code: 'not_found', what: 'customer' }));
+  if (owner.customer.autopay === 'off') return decided(DONE);
   const at = ctx.now();
   const commandId = `autopay_off/${newId(ctx, 'req')}`;
   const told = customerMessageRows(ctx, at, {
@@ -66,5 +65,5 @@ async function record(ctx: Context, who: ForCustomer): Promise<ConflictOr<'recor
     ],
     result: null,
   });
-  return committed.kind === 'committed' ? decided('recorded') : CONFLICT;
+  return committed.kind === 'committed' ? decided(DONE) : CONFLICT;
 }

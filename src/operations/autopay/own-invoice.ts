@@ -1,10 +1,25 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { invoices } from '../../db/schema/index.ts';
+import { done, type Outcome, refused, thenRead } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import type { ForCustomer } from '../methods/customer-scope.ts';
+import { pauseInvoice, resumeInvoice } from './pause-invoice.ts';
 
-/** The id of an invoice that is this customer's own and was finalised; null for any other. */
-export async function ownInvoice(ctx: Context, who: ForCustomer, invoiceId: string): Promise<string | null> {
+type OwnInvoice = { readonly who: ForCustomer; readonly invoiceId: string };
+
+/** A customer pauses an invoice of their own; see {@link pauseInvoice}. */
+export const pauseOwnInvoice = async (ctx: Context, ask: OwnInvoice): ReturnType<typeof pauseInvoice> =>
+  thenRead(await findOwn(ctx, ask), (found) => pauseInvoice(ctx, found));
+
+/** A customer resumes an invoice of their own; see {@link resumeInvoice}. */
+export const resumeOwnInvoice = async (ctx: Context, ask: OwnInvoice): ReturnType<typeof resumeInvoice> =>
+  thenRead(await findOwn(ctx, ask), (found) => resumeInvoice(ctx, found));
+
+/** An invoice that is this customer's own and was finalised; any other is not found. */
+async function findOwn(
+  ctx: Context,
+  { who, invoiceId }: OwnInvoice,
+): Promise<Outcome<{ readonly invoiceId: string }>> {
   const [row] = await ctx.db
     .select({ id: invoices.id })
     .from(invoices)
@@ -17,5 +32,5 @@ export async function ownInvoice(ctx: Context, who: ForCustomer, invoiceId: stri
         ne(invoices.status, 'draft'),
       ),
     );
-  return row?.id ?? null;
+  return row === undefined ? refused({ code: 'not_found', what: 'invoice' }) : done({ invoiceId: row.id });
 }

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { recheckAt } from '../../db/queries/next-check.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
+import { DONE, type Outcome, refused, thenRead } from '../../domain/outcome.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -13,34 +14,36 @@ import {
 } from '../core/context.ts';
 import { type Stopped, stopAutopayOf } from './stop-autopay.ts';
 
-export type PausedInvoice = Stopped | 'not_found' | 'not_open';
+type OfInvoice = { readonly invoiceId: string };
 
 /**
  * An invoice is not charged by itself, though others are: recorded first, then what had begun is closed, then it is
- * answered (I8). Its link takes money as before. Who calls it has shown that the invoice is theirs.
+ * answered (I8). Its link takes money as before. Who calls it has shown that the invoice is theirs. Rejects with
+ * `not_found` and `invoice_not_open`.
  */
-export async function pauseInvoice(ctx: Context, invoiceId: string): Promise<PausedInvoice> {
+export async function pauseInvoice(ctx: Context, { invoiceId }: OfInvoice): Promise<Stopped> {
   const recorded = await retryOnConflict(ctx, () => setPaused(ctx, invoiceId, true));
-  return recorded === 'done' ? stopAutopayOf(ctx, invoiceId) : recorded;
+  return thenRead(recorded, () => stopAutopayOf(ctx, invoiceId));
 }
 
 /** An invoice that was paused is charged by itself again, when its time comes or has come. */
-export const resumeInvoice = (ctx: Context, invoiceId: string): Promise<'done' | 'not_found' | 'not_open'> =>
+export const resumeInvoice = (ctx: Context, { invoiceId }: OfInvoice): Promise<Outcome<null>> =>
   retryOnConflict(ctx, () => setPaused(ctx, invoiceId, false));
 
 async function setPaused(
   ctx: Context,
   invoiceId: string,
   paused: boolean,
-): Promise<ConflictOr<'done' | 'not_found' | 'not_open'>> {
+): Promise<ConflictOr<Outcome<null>>> {
   const stream = { type: 'invoice', id: invoiceId } as const;
   const [[invoice], head] = await ctx.db.batch([
     ctx.db.select().from(invoices).where(eq(invoices.id, invoiceId)),
     selectHead(ctx.db, stream),
   ]);
-  if (invoice === undefined) return decided('not_found');
-  if (invoice.status !== 'open') return decided('not_open');
-  if ((invoice.collectPausedAt !== null) === paused) return decided('done');
+  if (invoice === undefined) return decided(refused({ code: 'not_found', what: 'invoice' }));
+  const { status } = invoice;
+  if (status !== 'open') return decided(refused({ code: 'invoice_not_open', status }));
+  if ((invoice.collectPausedAt !== null) === paused) return decided(DONE);
   const at = ctx.now();
   const committed = await commitChange(ctx, {
     merchantId: invoice.merchantId,
@@ -63,5 +66,5 @@ async function setPaused(
     effects: [],
     result: null,
   });
-  return committed.kind === 'committed' ? decided('done') : CONFLICT;
+  return committed.kind === 'committed' ? decided(DONE) : CONFLICT;
 }

@@ -1,8 +1,10 @@
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { agreements, customers, invoices, merchants } from '../../db/schema/index.ts';
 import { type CollectChoice, whenToCollect } from '../../domain/collection/policy.ts';
+import type { MethodCard } from '../../domain/collection/types.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
+import { type Done, done } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { whyNotPayable } from '../facts/payable.ts';
 import type { Visit } from '../facts/visit.ts';
@@ -18,8 +20,20 @@ export type InvoicePlan =
   | { readonly kind: 'scheduled' | 'retrying'; readonly at: number }
   | { readonly kind: 'soon' | 'charging' | 'paused' | 'over_cap' | 'not' };
 
+export type AutopayStanding = {
+  /** What holds for an invoice without a policy of its own. */
+  readonly policy: CollectChoice['policy'];
+  readonly isOwnWord: boolean;
+  readonly cap: { readonly amount: number; readonly currency: string } | null;
+  readonly noticeDays: number;
+  /** Those that can be charged. */
+  readonly methods: readonly { readonly id: string; readonly card: MethodCard }[];
+  readonly invoices: readonly Awaited<ReturnType<typeof draw>>[];
+  readonly agreedAt: number | null;
+};
+
 /** What the page of automatic payment shows. Amounts in minor units, instants in ms. */
-export async function readAutopay(ctx: Context, visit: Visit) {
+export async function readAutopay(ctx: Context, visit: Visit): Promise<Done<AutopayStanding>> {
   const { db } = ctx;
   const [listed, [owners, open, agreed]] = await Promise.all([
     listMethods(ctx, visit),
@@ -71,7 +85,7 @@ export async function readAutopay(ctx: Context, visit: Visit) {
   const methods = listed.value.methods.filter(
     (method) => method.state === 'usable' && !isExpired(method, visit.merchant.timeZone, now),
   );
-  return {
+  return done({
     policy: choice(null).policy,
     isOwnWord: customer.autopay !== 'default',
     cap:
@@ -84,7 +98,7 @@ export async function readAutopay(ctx: Context, visit: Visit) {
       open.map((invoice) => draw(ctx, visit, invoice, choice(invoice), methods.length > 0)),
     ),
     agreedAt: agreed[0]?.agreedAt ?? null,
-  };
+  });
 }
 
 async function draw(
@@ -134,11 +148,15 @@ function planOf(invoice: Invoice, canCharge: boolean, now: number): InvoicePlan 
 }
 
 /** Everything that a customer agreed to, newest first, word for word. */
-export const readAgreements = (ctx: Context, visit: Visit) =>
-  ctx.db
-    .select()
-    .from(agreements)
-    .where(and(eq(agreements.customerId, visit.customerId), eq(agreements.merchantId, visit.merchantId)))
-    .orderBy(desc(agreements.id))
-    .limit(50)
-    .all();
+export const readAgreements = async (
+  ctx: Context,
+  visit: Visit,
+): Promise<Done<readonly (typeof agreements.$inferSelect)[]>> =>
+  done(
+    await ctx.db
+      .select()
+      .from(agreements)
+      .where(and(eq(agreements.customerId, visit.customerId), eq(agreements.merchantId, visit.merchantId)))
+      .orderBy(desc(agreements.id))
+      .limit(50),
+  );

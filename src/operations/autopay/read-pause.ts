@@ -1,9 +1,21 @@
 import { eq } from 'drizzle-orm';
 import { invoices } from '../../db/schema/index.ts';
+import { type Done, done, type Refused, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 
-/** Whether an invoice is charged by itself, and when (ms) as things stand; null where there is no such invoice. */
-export async function readPause(ctx: Context, invoiceId: string) {
+/** When (ms) an open invoice is charged by itself as things stand; null where that is now, or not decided. */
+export type Pause = {
+  readonly isOpen: boolean;
+  readonly isPaused: boolean;
+  readonly chargeAt: number | null;
+  readonly timeZone: string;
+};
+
+/** Whether an invoice is charged by itself, and when. Rejects with `not_found`. */
+export async function readPause(
+  ctx: Context,
+  { invoiceId }: { readonly invoiceId: string },
+): Promise<Done<Pause> | Refused> {
   const [row] = await ctx.db
     .select({
       status: invoices.status,
@@ -13,12 +25,12 @@ export async function readPause(ctx: Context, invoiceId: string) {
     })
     .from(invoices)
     .where(eq(invoices.id, invoiceId));
-  if (row === undefined) return null;
+  if (row === undefined) return refused({ code: 'not_found', what: 'invoice' });
   const isLater = row.collectAt !== null && row.collectAt > ctx.now();
-  return {
+  return done({
     isOpen: row.status === 'open',
     isPaused: row.pausedAt !== null,
     chargeAt: isLater ? row.collectAt : null,
     timeZone: row.timeZone,
-  };
+  });
 }

@@ -1,14 +1,14 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { customers, payments, paymentTargets } from '../../db/schema/index.ts';
+import { done, mapDone, type Outcome, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import { OPEN_STATES, type PaymentState } from '../../domain/payment/state.ts';
 import type { Context } from '../core/context.ts';
 import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
 
 /**
  * `stopped`: nothing of it brings money any more. `under_way`: a debit was sent before, and cannot be called back.
- * `unknown`: Stripe did not say; asking again is safe.
  */
-export type Stopped = 'stopped' | 'under_way' | 'unknown';
+export type Stopped = Outcome<'stopped' | 'under_way'>;
 
 /** Closes every open payment of a customer that autopay began and that is not confirmed. */
 export const stopAutopay = (ctx: Context, customerId: string): Promise<Stopped> =>
@@ -43,20 +43,23 @@ async function stopAll(
   ctx: Context,
   open: readonly { readonly id: string; readonly state: PaymentState }[],
 ): Promise<Stopped> {
-  let worst: Stopped = 'stopped';
+  let worst: Stopped = done('stopped');
   for (const { id, state } of open) {
     const now = state === 'processing' ? state : await expireSession(ctx, id);
-    if (now === 'processing' || now === 'verifying') worst = worst === 'unknown' ? worst : 'under_way';
-    else if (canStillSucceed(now)) worst = 'unknown';
+    if (now === 'processing' || now === 'verifying') worst = mapDone(worst, () => 'under_way');
+    else if (canStillSucceed(now)) worst = STRIPE_UNAVAILABLE;
   }
   return worst;
 }
 
 /** Goes on with an opt-out whose stopping was cut off; nothing where the customer has opted in again since. */
-export async function finishOptOut(ctx: Context, customerId: string): Promise<Stopped> {
+export async function finishOptOut(
+  ctx: Context,
+  { customerId }: { readonly customerId: string },
+): Promise<Stopped> {
   const [customer] = await ctx.db
     .select({ autopay: customers.autopay })
     .from(customers)
     .where(eq(customers.id, customerId));
-  return customer?.autopay === 'off' ? stopAutopay(ctx, customerId) : 'stopped';
+  return customer?.autopay === 'off' ? stopAutopay(ctx, customerId) : done('stopped');
 }

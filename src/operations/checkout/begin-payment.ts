@@ -1,5 +1,5 @@
 import type { Cart } from '../../db/queries/cart.ts';
-import { LOST_RACE, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
+import { LOST_RACE, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import { CONFLICT, type ConflictOr, type Context, decided } from '../core/context.ts';
 import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
 import { CLAIMS_PER_SECOND } from '../facts/payment-timing.ts';
@@ -8,7 +8,6 @@ import type { Claim, ClaimTarget } from '../payments/commit-claim.ts';
 import type { Refusal } from '../payments/ensure-session.ts';
 import { claimSession } from './claim-session.ts';
 import { type Opened, openSession } from './open-session.ts';
-import { refusePay } from './order.ts';
 
 export type Begun =
   | Opened
@@ -37,7 +36,7 @@ export async function beginPayment(
   const [first] = targets;
   if (method !== null) {
     // A method is on file with a Stripe customer; one that was forgotten meanwhile has none.
-    if (stripeCustomerId === null) return decided(refusePay({ code: 'changed' }));
+    if (stripeCustomerId === null) return decided(refused({ code: 'changed' }));
     const read = { ...cart, ...first, attempts: [{ attempt: cart.attempts }] };
     const claim = await claimWithMethod(ctx, read, { connectionId, stripeCustomerId, method, via });
     return claim.kind === 'claimed' ? decided({ kind: 'charge', paymentId: claim.paymentId }) : lost(claim);

@@ -1,7 +1,7 @@
-import { done } from '../../domain/outcome.ts';
+import { done, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { chargeClaimed } from '../payments/charge-claimed.ts';
-import { type PayOutcome, refusePay } from './order.ts';
+import type { PayOutcome } from './order.ts';
 
 /** Charges the method on file that a payment was claimed for: the same path as autopay, the payer being there. */
 export async function chargeMethod(ctx: Context, paymentId: string): Promise<PayOutcome> {
@@ -17,7 +17,7 @@ export async function chargeMethod(ctx: Context, paymentId: string): Promise<Pay
       return done({ kind: 'declined', paymentId });
     case 'canceled':
       // It never reached the bank: something forbade it at the last moment.
-      return refusePay({ code: 'changed' });
+      return refused({ code: 'changed' });
     case 'claimed':
     case 'session_open':
     case 'confirming':

@@ -1,6 +1,8 @@
 import type { LinkTarget } from '../../adapters/links/port.ts';
 import type { NotPayable } from '../../domain/invoice/link.ts';
+import { type Done, done, type Refused, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
+import type { LinkRejection } from '../resources/open-hosted-invoice.ts';
 import { type ShownInvoice, showInvoice } from '../resources/show-invoice.ts';
 import { type SavedMethod, savedMethodFor } from './offer-method.ts';
 import { linkOrder, type PayOutcome } from './order.ts';
@@ -19,7 +21,6 @@ export type LinkVisit =
 /** What the visitor is shown, or where they are sent. */
 export type PayLinkPage =
   | { readonly kind: 'redirect'; readonly url: string }
-  | { readonly kind: 'link_not_found' | 'link_rotated' }
   /** What became of a payment. A link that was replaced meanwhile leads nowhere. */
   | {
       readonly kind: 'outcome';
@@ -37,24 +38,29 @@ export type PayLinkPage =
       readonly saved: SavedMethod | null;
     };
 
+export type FollowedLink = Done<PayLinkPage> | Refused<LinkRejection>;
+
 type Notice = 'being_prepared' | 'stripe_unreachable';
 
 /** Somebody comes by a pay link: to Stripe, to what became of a charge, or to the page that says how things stand. */
-export async function followPayLink(ctx: Context, token: string, visit: LinkVisit): Promise<PayLinkPage> {
+export async function followPayLink(
+  ctx: Context,
+  { token, visit }: { readonly token: string; readonly visit: LinkVisit },
+): Promise<FollowedLink> {
   const link = await ctx.links.open('pay', token);
-  if (link === null) return { kind: 'link_not_found' };
+  if (link === null) return refused({ code: 'not_found', what: 'link' });
   const tried = await act(ctx, link, visit);
   if (tried?.kind !== 'done') return show(ctx, link, tried === null ? null : noticeOf(tried));
   const { value } = tried;
   switch (value.kind) {
     case 'checkout':
-      return { kind: 'redirect', url: value.url };
+      return done({ kind: 'redirect', url: value.url });
     case 'paid':
     case 'processing':
-      return {
+      return done({
         kind: 'redirect',
         url: await ctx.links.url('success', { id: value.paymentId, version: link.version }),
-      };
+      });
     case 'unknown':
       return show(ctx, link, 'being_prepared');
     case 'declined':
@@ -122,10 +128,20 @@ async function show(
   link: LinkTarget,
   notice: Notice | 'processing' | null,
   offered?: SavedMethod,
-): Promise<PayLinkPage> {
+): Promise<FollowedLink> {
   const shown = await showInvoice(ctx, link.id, { allLines: false });
-  if (shown === null) return { kind: 'link_not_found' };
-  if (shown.linkVersion !== link.version) return { kind: 'link_rotated' };
+  if (shown === null) return refused({ code: 'not_found', what: 'link' });
+  if (shown.linkVersion !== link.version) return refused({ code: 'link_rotated' });
+  return done(await pageOf(ctx, link, shown, notice, offered));
+}
+
+async function pageOf(
+  ctx: Context,
+  link: LinkTarget,
+  shown: ShownInvoice,
+  notice: Notice | 'processing' | null,
+  offered?: SavedMethod,
+): Promise<PayLinkPage> {
   const { view } = shown;
   const outcome = { kind: 'outcome', shown, saysReceipt: false, leadsOn: true } as const;
   if (view.status === 'paid' && view.total > 0) return { ...outcome, outcome: 'succeeded' };

@@ -2,23 +2,24 @@ import type { Cart } from '../../db/queries/cart.ts';
 import { parseCurrency } from '../../domain/currency.ts';
 import type { NotPayable } from '../../domain/invoice/link.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
+import { type Refused, refused } from '../../domain/outcome.ts';
 import { type PartProblem, refusePart, refuseSum } from '../../domain/payment/part.ts';
 import { readTypedAmount } from '../../domain/typed-amount.ts';
 import type { Context } from '../core/context.ts';
 import { whyNotPayable } from '../facts/payable.ts';
 import type { ClaimTarget } from '../payments/commit-claim.ts';
 import { standing } from './clear-slots.ts';
-import { type Order, type OrderLine, type PayRefused, refusePay } from './order.ts';
+import type { Order, OrderLine, PayRejection } from './order.ts';
 
 type Judged =
   | { readonly kind: 'payable'; readonly targets: readonly [ClaimTarget, ...ClaimTarget[]] }
-  | PayRefused;
+  | Refused<PayRejection>;
 
 /** Whether an order may be paid as things stand, with each share, or why not. */
 export function judgeCart(ctx: Context, cart: Cart, order: Order): Judged {
   const reasons = whyNotEach(ctx, cart);
   const invoices = [...reasons].map(([invoiceId, reason]) => ({ invoiceId, reason }));
-  if (invoices.length > 0) return refusePay({ code: 'not_payable', invoices });
+  if (invoices.length > 0) return refused({ code: 'not_payable', invoices });
   // A method on file is charged all that is owed.
   const partPayments = cart.merchant.partPayments && order.methodId === null;
   const problems = new Map<string, PartProblem>();
@@ -26,7 +27,7 @@ export function judgeCart(ctx: Context, cart: Cart, order: Order): Judged {
   for (const { invoice, head } of cart.targets) {
     const line = order.lines.find(({ invoiceId }) => invoiceId === invoice.id);
     if (line === undefined || (line.version ?? invoice.version) !== invoice.version) {
-      return refusePay({ code: 'changed' });
+      return refused({ code: 'changed' });
     }
     const amount = amountOf(line, invoice);
     const owed = { currency: invoice.currency, remaining: amountRemaining(invoice), partPayments };
@@ -35,15 +36,15 @@ export function judgeCart(ctx: Context, cart: Cart, order: Order): Judged {
     else targets.push({ invoice, head, amount: amount ?? 0 });
   }
   if (new Set(cart.targets.map(({ invoice }) => invoice.currency)).size > 1) {
-    return refusePay({ code: 'several_currencies' });
+    return refused({ code: 'several_currencies' });
   }
   const [first, ...others] = targets;
-  if (problems.size > 0 || first === undefined) return refusePay({ code: 'part_not_payable', problems });
+  if (problems.size > 0 || first === undefined) return refused({ code: 'part_not_payable', problems });
   const amounts = targets.map(({ amount }) => amount);
   const reason = refuseSum(first.invoice.currency, amounts, ctx.rules.refuseCharge);
   return reason === null
     ? { kind: 'payable', targets: [first, ...others] }
-    : refusePay({
+    : refused({
         code: 'sum_not_payable',
         reason,
         limit: ctx.rules.chargeLimit(first.invoice.currency, reason),

@@ -48,12 +48,9 @@ export type PayRejection = Extract<
       | 'sum_not_payable';
   }
 >;
-export type PayRefused = Refused & { readonly rejection: PayRejection };
-
-export const refusePay = (rejection: PayRejection): PayRefused => ({ kind: 'refused', rejection });
 
 /** What paying came to, at whichever entrance. */
-export type PayOutcome = Exclude<Outcome<Paid>, Refused> | PayRefused;
+export type PayOutcome = Exclude<Outcome<Paid>, Refused> | Refused<PayRejection>;
 
 /** What a link is for: all that is owed of its invoice. */
 export const linkOrder = (

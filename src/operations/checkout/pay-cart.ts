@@ -1,5 +1,5 @@
 import { type Cart, readCart } from '../../db/queries/cart.ts';
-import { done, LOST_RACE, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
+import { done, LOST_RACE, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import { catchUpBeforePayment } from '../catch-up/catch-up-before-payment.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
 import { mayMoveMoney } from '../core/may-move-money.ts';
@@ -10,7 +10,7 @@ import { clearSlots } from './clear-slots.ts';
 import { judgeCart } from './judge-cart.ts';
 import { offeredMethods, offerMethod } from './offer-method.ts';
 import { reopenSession } from './open-session.ts';
-import { MOST_AT_ONCE, type Order, type PayOutcome, refusePay } from './order.ts';
+import { MOST_AT_ONCE, type Order, type PayOutcome } from './order.ts';
 
 type Step = Begun | { readonly kind: 'wait' };
 
@@ -49,7 +49,7 @@ export async function payCart(ctx: Context, order: Order): Promise<PayOutcome> {
 
 async function attempt(ctx: Context, order: Order, mended: ReadonlySet<Refusal>): Promise<ConflictOr<Step>> {
   const cart = await readOrdered(ctx, order);
-  if (cart === null) return decided(refusePay({ code: 'not_found', what: 'invoice' }));
+  if (cart === null) return decided(refused({ code: 'not_found', what: 'invoice' }));
   const judged = judgeCart(ctx, cart, order);
   if (judged.kind === 'refused') return decided(judged);
   const { targets } = judged;
@@ -110,7 +110,7 @@ function findMethod(ctx: Context, cart: Cart, { from }: Order, methodId: string)
   const isOffered = from.via === 'portal' || cart.merchant.publicSavedMethod;
   const method = offeredMethods(ctx, cart, currency).find(({ id }) => id === methodId);
   if (isOffered && method !== undefined) return method;
-  return refusePay(
+  return refused(
     isOffered && !cart.knownMethods.has(methodId)
       ? { code: 'not_found', what: 'payment method' }
       : { code: 'changed' },

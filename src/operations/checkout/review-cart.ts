@@ -3,6 +3,8 @@ import type { invoices } from '../../db/schema/index.ts';
 import type { NotPayable } from '../../domain/invoice/link.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
+import { type Done, done, type Refused, refused } from '../../domain/outcome.ts';
+import type { Rejection } from '../../domain/rejection.ts';
 import type { Context } from '../core/context.ts';
 import type { Owner } from '../facts/visit.ts';
 import { whyNotEach } from './judge-cart.ts';
@@ -37,21 +39,28 @@ export type Review = {
   readonly saved: SavedMethod | null;
 };
 
+type NotFound = Extract<Rejection, { readonly code: 'not_found' }>;
+
 const NOTHING: Review = { payable: [], leftOut: [], hasMore: false, saved: null };
 
-/** What would be paid, before it is: one D1 round trip. Null where one of the ids is no invoice of this customer. */
-export async function reviewCart(ctx: Context, owner: Owner, selection: Selection): Promise<Review | null> {
+/** What would be paid, before it is: one D1 round trip. */
+export async function reviewCart(
+  ctx: Context,
+  { owner, selection }: { readonly owner: Owner; readonly selection: Selection },
+): Promise<Done<Review> | Refused<NotFound>> {
   const paceSince = ctx.now();
   if (selection.kind === 'currency') {
     const ask = { currency: selection.currency, most: MOST_AT_ONCE + 1, paceSince };
     const open = await readOpenCart(ctx.db, owner, ask);
-    return open === null ? NOTHING : review(ctx, open, open.targets.length > MOST_AT_ONCE);
+    return done(open === null ? NOTHING : review(ctx, open, open.targets.length > MOST_AT_ONCE));
   }
   const asked = [...new Set(selection.ids)];
-  if (asked.length === 0) return NOTHING;
+  if (asked.length === 0) return done(NOTHING);
   const ids = asked.slice(0, MOST_AT_ONCE).toSorted();
   const cart = await readCart(ctx.db, { ids, owner, paceSince });
-  return cart === null ? null : review(ctx, cart, asked.length > MOST_AT_ONCE);
+  return cart === null
+    ? refused({ code: 'not_found', what: 'invoice' })
+    : done(review(ctx, cart, asked.length > MOST_AT_ONCE));
 }
 
 function review(ctx: Context, read: Cart, hasMore: boolean): Review {

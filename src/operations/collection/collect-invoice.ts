@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { type Collectable, readCollectable } from '../../db/queries/collectable.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { nextStep } from '../../domain/collection/next-step.ts';
-import type { Decision } from '../../domain/collection/types.ts';
+import type { Decision, Step } from '../../domain/collection/types.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
 import { NO_MESSAGES } from '../core/queue-message.ts';
 import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
@@ -43,19 +43,20 @@ async function step(ctx: Context, invoiceId: string): Promise<ConflictOr<Collect
   const read = await readCollectable(ctx.db, invoiceId, ctx.now());
   if (read === null) return decided({ kind: 'nothing' });
   const decision = nextStep(collectionFacts(ctx, read));
-  if (decision.step.kind === 'charge') return charge(ctx, read, decision, decision.step.methodId);
-  const settled = await saveDecision(ctx, read, decision);
+  const { step: next } = decision;
+  if (next.kind === 'charge') return charge(ctx, read, { ...decision, step: next });
+  const settled = await saveDecision(ctx, read, { ...decision, step: next });
   if (settled === 'lost_race') return CONFLICT;
-  return decided(decision.step.kind === 'rest' ? { kind: 'nothing' } : 'again');
+  return decided(next.kind === 'rest' ? { kind: 'nothing' } : 'again');
 }
 
 /** Takes the slot and charges. An abandoned session is expired first, and only proof that it is over lets us on. */
 async function charge(
   ctx: Context,
   read: Collectable,
-  decision: Decision,
-  methodId: string,
+  decision: Decision<Extract<Step, { readonly kind: 'charge' }>>,
 ): Promise<ConflictOr<Collected | 'again'>> {
+  const { methodId, reason } = decision.step;
   const { invoice, connection, slot } = read;
   if (connection === null) throw new Error('a charge was decided without a connection');
   if (slot !== null) {
@@ -82,6 +83,13 @@ async function charge(
     stripeCustomerId: read.stripeCustomerId,
     method,
     via: 'autopay',
+    because: {
+      by: 'autopay',
+      ...reason,
+      setAt: reason.setBy === 'customer' ? read.agreedAt : null,
+      noticedAt: read.noticedAt,
+      method: methodId,
+    },
     rows: [
       ctx.db
         .update(invoices)

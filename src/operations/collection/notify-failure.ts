@@ -1,4 +1,5 @@
 import type { Collectable } from '../../db/queries/collectable.ts';
+import { needsAuthentication } from '../../domain/collection/declines.ts';
 import type { Decision } from '../../domain/collection/types.ts';
 import type { InvoiceMessage } from '../../domain/message.ts';
 import type { Context } from '../core/context.ts';
@@ -33,10 +34,9 @@ export function notifyFailure(
     wasAutomatic: true,
   };
   const isOver = tell.isFinal || tell.nextAttemptAt === null;
-  const toCustomer: InvoiceMessage =
-    attempt.failureCode === 'authentication_required'
-      ? { template: 'authentication_needed', amount, method }
-      : { template: isOver ? 'collection_ended' : 'payment_failed', ...failure };
+  const toCustomer: InvoiceMessage = needsAuthentication(attempt.failureCode)
+    ? { template: 'authentication_needed', amount, method }
+    : { template: isOver ? 'collection_ended' : 'payment_failed', ...failure };
   const about = {
     merchantId: invoice.merchantId,
     invoiceId: invoice.id,

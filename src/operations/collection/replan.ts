@@ -2,6 +2,7 @@ import { and, asc, eq, gt, isNotNull } from 'drizzle-orm';
 import type { Effect } from '../../db/commit.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { recheckOpenInvoices } from '../../db/writes/checks.ts';
+import { DONE, type Outcome } from '../../domain/outcome.ts';
 import { type Context, effect } from '../core/context.ts';
 
 /** A page is one statement; D1 ends one that takes longer than seconds. */
@@ -16,7 +17,10 @@ export const replanEffect = (ctx: Context, merchantId: string): Effect =>
  * what is planned already. What it comes to is decided from the rows, and never earlier than what was announced.
  * In pages by the index; a repetition looks once more, which changes nothing.
  */
-export async function replanCollection(ctx: Context, merchantId: string): Promise<void> {
+export async function replanCollection(
+  ctx: Context,
+  { merchantId }: { readonly merchantId: string },
+): Promise<Outcome<null>> {
   let found = 0;
   for (let after = ''; ; ) {
     const page = await selectPage(ctx, merchantId, after);
@@ -32,6 +36,7 @@ export async function replanCollection(ctx: Context, merchantId: string): Promis
     if (page.length < PAGE) break;
   }
   ctx.log('collection_replanned', { merchantId, invoices: found });
+  return DONE;
 }
 
 const selectPage = (ctx: Context, merchantId: string, after: string): Promise<{ readonly id: string }[]> =>

@@ -2,10 +2,10 @@ import { eq } from 'drizzle-orm';
 import type { Statement } from '../../db/database.ts';
 import type { Collectable } from '../../db/queries/collectable.ts';
 import { nextCheck } from '../../db/queries/next-check.ts';
-import { invoices, type Json } from '../../db/schema/index.ts';
+import { invoices } from '../../db/schema/index.ts';
 import { setInvoiceCheck } from '../../db/writes/checks.ts';
 import { collectAt, whenToCollect } from '../../domain/collection/policy.ts';
-import type { Decision } from '../../domain/collection/types.ts';
+import type { Decision, QuietStep } from '../../domain/collection/types.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
 import { type Context, commitChange, newId } from '../core/context.ts';
 import { allOf, type MessageRows, messageRows, NO_MESSAGES, recipientsOf } from '../core/queue-message.ts';
@@ -21,7 +21,7 @@ type Columns = Partial<typeof invoices.$inferInsert>;
 export async function saveDecision(
   ctx: Context,
   read: Collectable,
-  decision: Decision,
+  decision: Decision<QuietStep>,
 ): Promise<'committed' | 'lost_race'> {
   const { invoice, head } = read;
   const at = ctx.now();
@@ -38,7 +38,7 @@ export async function saveDecision(
     return 'committed';
   }
   const { step, stage, tell } = decision;
-  const data: Json = {
+  const data = {
     step: step.kind,
     stage,
     reason: step.kind === 'rest' ? step.reason : null,
@@ -66,7 +66,7 @@ export async function scheduleCheck(
   await setInvoiceCheck(ctx.db, invoice, next);
 }
 
-function columnsOf(read: Collectable, { step, stage, tell }: Decision): Columns {
+function columnsOf(read: Collectable, { step, stage, tell }: Decision<QuietStep>): Columns {
   const said: Columns = {
     collectStage: stage,
     ...(tell !== null && { collectTold: tell.paymentId }),
@@ -84,8 +84,6 @@ function columnsOf(read: Collectable, { step, stage, tell }: Decision): Columns 
       };
     case 'remind':
       return { ...said, reminders: step.number };
-    case 'charge':
-      throw new Error('a charge is claimed, not settled');
   }
 }
 
@@ -110,7 +108,7 @@ function saysSomething({ invoice }: Collectable, columns: Columns): boolean {
   return isNew || JSON.stringify(collectLocal ?? null) !== JSON.stringify(invoice.collectLocal ?? null);
 }
 
-function messages(ctx: Context, read: Collectable, decision: Decision, at: number): MessageRows {
+function messages(ctx: Context, read: Collectable, decision: Decision<QuietStep>, at: number): MessageRows {
   const { step, tell } = decision;
   const { invoice, customer } = read;
   const failure = tell === null ? NO_MESSAGES : notifyFailure(ctx, read, tell, at);

@@ -28,10 +28,13 @@ type Disconnected = Outcome<{ readonly connectionId: string }>;
 /**
  * A person ends a connection. It forbids money (I8): money is paused, so that nothing new begins; then every open
  * payment is closed at Stripe; then it takes effect. A bank debit that is on its way cannot be stopped, and is still
- * looked at. Rejects with `stripe_unavailable` where a payment could not be closed: it stays paused, and goes on by
- * itself; with `busy` where somebody resumed money meanwhile.
+ * looked at. Where a payment could not be closed at Stripe, money stays paused and it goes on by itself; the race is
+ * lost where somebody resumed money meanwhile.
  */
-export async function disconnect(ctx: Context, connectionId: string, by: string): Promise<Disconnected> {
+export async function disconnect(
+  ctx: Context,
+  { connectionId, by }: { readonly connectionId: string; readonly by: string },
+): Promise<Disconnected> {
   await pauseMoney(ctx, connectionId, 'disconnecting', { from: ctx.now(), by });
   return endConnection(ctx, connectionId, by);
 }

@@ -1,7 +1,15 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
 import { connections, payments } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
-import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
+import { done, type Outcome, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  retryOnConflict,
+} from '../core/context.ts';
 
 /** What Stripe says of an account that the key does not reach. https://docs.stripe.com/error-codes#account-invalid */
 const NO_ACCESS = 'account_invalid';
@@ -13,12 +21,12 @@ const NO_ACCESS = 'account_invalid';
  */
 export async function disconnectedAtStripe(
   ctx: Context,
-  connectionId: string,
-): Promise<'ended' | 'still_connected' | 'unknown'> {
-  return retryOnConflict(ctx, async () => {
+  { connectionId }: { readonly connectionId: string },
+): Promise<Outcome<'ended' | 'still_connected'>> {
+  return retryOnConflict(ctx, async (): Promise<ConflictOr<Outcome<'ended' | 'still_connected'>>> => {
     const mine = eq(connections.id, connectionId);
     const [connection] = await ctx.db.select().from(connections).where(mine);
-    if (connection === undefined || connection.state !== 'active') return decided('ended');
+    if (connection === undefined || connection.state !== 'active') return decided(done('ended'));
     const stream = { type: 'merchant', id: connection.merchantId } as const;
     const [open, head] = await ctx.db.batch([
       ctx.db
@@ -28,10 +36,10 @@ export async function disconnectedAtStripe(
       selectHead(ctx.db, stream),
     ]);
     const balance = await (await ctx.stripe(connection.account)).retrieveBalance();
-    if (balance.kind === 'unknown') return decided('unknown');
+    if (balance.kind === 'unknown') return decided(STRIPE_UNAVAILABLE);
     // Connected again since, or never ended: an event may be late, and its word is not enough. Neither is it an end
     // where a key may not read balances.
-    if (balance.kind === 'ok' || balance.code !== NO_ACCESS) return decided('still_connected');
+    if (balance.kind === 'ok' || balance.code !== NO_ACCESS) return decided(done('still_connected'));
     const at = ctx.now();
     const committed = await commitChange(ctx, {
       merchantId: connection.merchantId,
@@ -55,6 +63,6 @@ export async function disconnectedAtStripe(
       for (const { id, state } of open)
         ctx.log('payment_unreachable', { paymentId: id, state, reason: 'disconnected' });
     }
-    return decided('ended');
+    return decided(done('ended'));
   });
 }

@@ -1,17 +1,10 @@
 import { and, eq, gt, inArray } from 'drizzle-orm';
-import { connections, type Json, sweeps } from '../../db/schema/index.ts';
+import { connections, sweeps } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { firstRow, rewindPausedLists } from '../../db/writes/sweeps.ts';
+import { endsByItself, outranks, type PauseReason } from '../../domain/connection.ts';
+import type { EntryOf } from '../../domain/journal.ts';
 import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
-
-/**
- * Why no money is moved on a connection: nobody looked for a while, objects of ours are unknown here (a restored
- * database), a person said so, or is ending the connection. The first two end by themselves when a rebuild from Stripe's lists is complete.
- */
-export type PauseReason = 'catching_up' | 'restored' | 'staff' | 'disconnecting';
-
-export const endsByItself = (reason: string | null): boolean =>
-  reason === 'catching_up' || reason === 'restored';
 
 const HOUR_MS = 3_600_000;
 const LISTS = ['sessions', 'intents'] as const;
@@ -39,7 +32,8 @@ export async function pauseMoney(
   const isLater = gt(sweeps.watermark, row.watermark);
   // Whatever it is paused for already: what is to be looked through begins there at the latest.
   await rewindPausedLists(ctx.db, connectionId, LISTS, row);
-  await changePause(ctx, connectionId, 'money_paused', { reason, by }, (connection, at) => {
+  const paused = { type: 'money_paused', data: { connectionId, reason, by } } as const;
+  await changePause(ctx, paused, (connection, at) => {
     if (connection.pausedAt !== null && !outranks(reason, connection.pauseReason)) return null;
     return [
       ctx.db
@@ -60,20 +54,13 @@ export async function pauseMoney(
   });
 }
 
-/** A pause that a person wants outlasts one that ends by itself, and unknown payments outlast a gap. */
-function outranks(reason: PauseReason, before: string | null): boolean {
-  const rank = (name: string | null) =>
-    ['catching_up', 'restored', 'staff', 'disconnecting'].indexOf(name ?? '');
-  return rank(reason) > rank(before);
-}
-
 /** Everything that was made at Stripe is known: money moves again, unless the pause is not the one of `pausedAt` (ms). */
 export async function resumeMoney(
   ctx: Context,
   connectionId: string,
   { by, pausedAt }: { readonly by: string; readonly pausedAt: number },
 ): Promise<void> {
-  await changePause(ctx, connectionId, 'money_resumed', { by }, (connection) =>
+  await changePause(ctx, { type: 'money_resumed', data: { connectionId, by } }, (connection) =>
     connection.pausedAt === pausedAt ? [pauseColumns(ctx, connectionId, null, null)] : null,
   );
 }
@@ -84,7 +71,8 @@ export async function resumeMoney(
  * whoever does that knows why it lasts.
  */
 export async function liftPause(ctx: Context, connectionId: string, by: string): Promise<void> {
-  await changePause(ctx, connectionId, 'money_resumed', { by }, ({ pausedAt, pauseReason }) => {
+  const resumed = { type: 'money_resumed', data: { connectionId, by } } as const;
+  await changePause(ctx, resumed, ({ pausedAt, pauseReason }) => {
     if (pausedAt === null) return null;
     return [
       endsByItself(pauseReason)
@@ -106,11 +94,11 @@ type Rows = Parameters<typeof commitChange>[1]['rows'];
 
 async function changePause(
   ctx: Context,
-  connectionId: string,
-  type: 'money_paused' | 'money_resumed',
-  data: { readonly [key: string]: Json },
+  entry: Extract<EntryOf<'merchant'>, { readonly type: 'money_paused' | 'money_resumed' }>,
   rowsOf: (connection: ConnectionRow, at: number) => Rows | null,
 ): Promise<void> {
+  const { type } = entry;
+  const { connectionId } = entry.data;
   await retryOnConflict(ctx, async () => {
     const [connection] = await ctx.db.select().from(connections).where(eq(connections.id, connectionId));
     if (connection === undefined) return decided(null);
@@ -126,13 +114,13 @@ async function changePause(
       merchantId: connection.merchantId,
       commandId: `${type}/${connectionId}/${headOf(head).seq + 1}`,
       at,
-      appends: [{ stream, head: headOf(head), type, data: { connectionId, ...data } }],
+      appends: [{ stream, head: headOf(head), ...entry }],
       rows,
       effects: [],
       result: null,
     });
     if (committed.kind !== 'committed') return CONFLICT;
-    const reason = typeof data.reason === 'string' ? data.reason : null;
+    const reason = entry.type === 'money_paused' ? entry.data.reason : null;
     // Whoever came at the same time to do the same finds it done.
     if (!committed.replayed) ctx.log(type, { connectionId, reason });
     return decided(null);

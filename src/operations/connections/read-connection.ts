@@ -1,9 +1,10 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { activeConnectionOf } from '../../db/queries/active-connection.ts';
 import { connections, findings, sweeps, unknownObjects } from '../../db/schema/index.ts';
+import type { PauseReason } from '../../domain/connection.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
-import type { Scope } from '../core/scope.ts';
+import type { Scoped } from '../core/scope.ts';
 
 export type ConnectionView = {
   readonly id: string;
@@ -11,7 +12,7 @@ export type ConnectionView = {
   readonly account: string;
   readonly livemode: boolean;
   readonly pausedAt: number | null;
-  readonly pauseReason: string | null;
+  readonly pauseReason: PauseReason | null;
   /** Everything that happened at Stripe before this instant has been read; null before the first time. */
   readonly eventsReadUntil: number | null;
   /** Objects at Stripe that say they are ours and are not known here. */
@@ -20,7 +21,10 @@ export type ConnectionView = {
 };
 
 /** The merchant's active connection in a mode, and how it stands. Rejects with `not_found`. */
-export async function readConnection(ctx: Context, scope: Scope): Promise<Outcome<ConnectionView>> {
+export async function readConnection(
+  ctx: Context,
+  { scope }: Scoped<unknown>,
+): Promise<Outcome<ConnectionView>> {
   const { db } = ctx;
   const [rows] = await db.batch([
     db

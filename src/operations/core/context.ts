@@ -1,9 +1,9 @@
 import type { Links } from '../../adapters/links/port.ts';
 import type { StripePort, StripeRules } from '../../adapters/stripe/port.ts';
-import type { Change, Committed, Effect } from '../../db/commit.ts';
+import type { Change, Committed } from '../../db/commit.ts';
 import { commit } from '../../db/commit.ts';
 import type { Database } from '../../db/database.ts';
-import type { Json } from '../../db/schema/index.ts';
+import type { Effect, EffectKind, EffectPayload } from '../../domain/effects.ts';
 import { type Id, type IdPrefix, makeId } from '../../domain/ids.ts';
 
 /** Something in D1 that wants to be worked on. The queue only carries where it is. */
@@ -54,7 +54,12 @@ export const newId = <P extends IdPrefix>(ctx: Context, prefix: P): Id<P> =>
   makeId(prefix, ctx.now(), ctx.random(9));
 
 /** An effect to be committed with its cause. */
-export const effect = (ctx: Context, kind: string, payload: Json, dueAt?: number): Effect => ({
+export const effect = <K extends EffectKind>(
+  ctx: Context,
+  kind: K,
+  payload: EffectPayload<K>,
+  dueAt?: number,
+): Effect<K> => ({
   id: newId(ctx, 'out'),
   kind,
   payload,

@@ -1,16 +1,27 @@
 import type { EventFacts } from '../../adapters/stripe/port-events.ts';
 import type { connections } from '../../db/schema/index.ts';
+import type { Outcome } from '../../domain/outcome.ts';
+import type { Verdict } from '../../domain/verdict.ts';
 import type { Context } from './context.ts';
 
 export type Connection = typeof connections.$inferSelect;
 
-/** What became of a stored event. `later` is tried again, further and further apart, and put aside in the end. */
-export type Verdict =
-  | { readonly state: 'handled' }
-  | { readonly state: 'skipped' | 'quarantined'; readonly reason: string }
-  | { readonly state: 'later'; readonly reason: string };
+export type { Verdict } from '../../domain/verdict.ts';
 
 export const HANDLED: Verdict = { state: 'handled' };
+
+/** A verb's outcome → what becomes of the event that asked for it. */
+export function verdictOf(outcome: Outcome<unknown>): Verdict {
+  switch (outcome.kind) {
+    case 'done':
+      return HANDLED;
+    case 'refused':
+      return { state: 'quarantined', reason: outcome.rejection.code };
+    case 'stripe_unavailable':
+    case 'lost_race':
+      return { state: 'later', reason: outcome.kind };
+  }
+}
 
 /**
  * Works on an event of one family, for one connection of the account that it came from (an account may have had

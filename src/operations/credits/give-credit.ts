@@ -11,7 +11,7 @@ import {
   decided,
   retryOnConflict,
 } from '../core/context.ts';
-import type { Scope } from '../core/scope.ts';
+import type { Scope, Scoped } from '../core/scope.ts';
 
 export type CreditAsk = {
   readonly customerId: string;
@@ -32,8 +32,7 @@ export type CreditAsk = {
  */
 export const giveCredit = (
   ctx: Context,
-  scope: Scope,
-  ask: CreditAsk,
+  { scope, ...ask }: Scoped<CreditAsk>,
 ): Promise<Outcome<{ readonly creditId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(

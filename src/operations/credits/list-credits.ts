@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { selectCredits } from '../../db/queries/credits.ts';
 import { selectCustomer } from '../../db/queries/customers.ts';
 import { credits } from '../../db/schema/index.ts';
@@ -6,7 +6,7 @@ import type { CreditReason } from '../../domain/credit/spend.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { type ListOf, type Page, toPage } from '../core/page.ts';
-import type { Scope } from '../core/scope.ts';
+import type { Scoped } from '../core/scope.ts';
 
 /** A credit as the API shows it. Amounts in minor units; instants ISO 8601 in UTC. */
 export type CreditResource = {
@@ -42,9 +42,7 @@ export const creditResource = (credit: typeof credits.$inferSelect): CreditResou
 /** A customer's credits, newest first, in one round trip. Rejects with `not_found`. */
 export async function listCredits(
   ctx: Context,
-  scope: Scope,
-  customerId: string,
-  page: Page,
+  { scope, customerId, page }: Scoped<{ readonly customerId: string; readonly page: Page }>,
 ): Promise<Outcome<ListOf<CreditResource>>> {
   const [[found], rows] = await ctx.db.batch([
     selectCustomer(ctx.db, scope, customerId),
@@ -60,7 +58,13 @@ export async function listCredits(
 }
 
 /** A credit that was given a moment ago. */
-export async function readCredit(ctx: Context, creditId: string): Promise<Outcome<CreditResource>> {
-  const [row] = await ctx.db.select().from(credits).where(eq(credits.id, creditId));
+export async function readCredit(
+  ctx: Context,
+  { scope, creditId }: Scoped<{ readonly creditId: string }>,
+): Promise<Outcome<CreditResource>> {
+  const [row] = await ctx.db
+    .select()
+    .from(credits)
+    .where(and(eq(credits.id, creditId), eq(credits.merchantId, scope.merchantId)));
   return row === undefined ? refused({ code: 'not_found', what: 'customer' }) : done(creditResource(row));
 }

@@ -11,7 +11,7 @@ import {
   decided,
   retryOnConflict,
 } from '../core/context.ts';
-import type { Scope } from '../core/scope.ts';
+import type { Scope, Scoped } from '../core/scope.ts';
 
 type Ask = { readonly customerId: string; readonly commandId: string };
 
@@ -21,8 +21,7 @@ type Ask = { readonly customerId: string; readonly commandId: string };
  */
 export const removeCustomer = (
   ctx: Context,
-  scope: Scope,
-  ask: Ask,
+  { scope, ...ask }: Scoped<Ask>,
 ): Promise<Outcome<{ customerId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(

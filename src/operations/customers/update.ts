@@ -11,7 +11,7 @@ import {
   decided,
   retryOnConflict,
 } from '../core/context.ts';
-import type { Scope } from '../core/scope.ts';
+import type { Scope, Scoped } from '../core/scope.ts';
 import { collectionProblems, decidesAnew } from '../facts/customer-collection.ts';
 import { type CustomerInput, namedStripeCustomer } from '../facts/customer-input.ts';
 import { recheckInvoices } from '../facts/recheck-invoices.ts';
@@ -26,8 +26,7 @@ type Ask = { readonly customerId: string; readonly commandId: string; readonly c
  */
 export const replaceCustomer = (
   ctx: Context,
-  scope: Scope,
-  ask: Ask,
+  { scope, ...ask }: Scoped<Ask>,
 ): Promise<Outcome<{ customerId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(

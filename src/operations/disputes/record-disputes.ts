@@ -3,7 +3,7 @@ import type { DisputeFacts } from '../../adapters/stripe/port-refunds.ts';
 import type { Statement } from '../../db/database.ts';
 import { type MoneySnapshot, type RefundRow, readPaymentMoney } from '../../db/queries/payment-money.ts';
 import { disputes, payments, refunds } from '../../db/schema/index.ts';
-import { isClosed } from '../../domain/payment/disputes.ts';
+import { type DisputeAnomaly, isClosed } from '../../domain/payment/disputes.ts';
 import { type DisputeMove, followDisputes } from '../../domain/payment/follow-disputes.ts';
 import { takeBack } from '../../domain/payment/take-back.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, newId, retryOnConflict } from '../core/context.ts';
@@ -21,7 +21,7 @@ export type DisputesRecorded = {
   /** The PaymentIntent whose disputes they are, as far as it is known. */
   readonly intentId: string | null;
   /** What cannot be: somebody has to look. */
-  readonly anomaly: string | null;
+  readonly anomaly: DisputeAnomaly | null;
 };
 
 type Move = DisputeMove<DisputeFacts>;
@@ -85,15 +85,17 @@ async function record(ctx: Context, money: MoneySnapshot, moves: readonly Move[]
   const ends = moves.some(({ found }) => isClosed(found.status));
   const committed = await commitMoney(ctx, money, {
     commandId: `disputes/${moves.map(({ found }) => `${found.stripeDisputeId}:${found.status}`).join(',')}`,
-    type: loss === null ? 'disputes_recorded' : 'taken_back',
-    data: {
-      disputes: made.map(({ move: { found }, id }) => ({
-        id,
-        stripeDisputeId: found.stripeDisputeId,
-        amount: found.amount,
-        status: found.status,
-      })),
-      taken: (loss?.fromInvoices ?? []).map(({ invoiceId, amount }) => ({ invoiceId, amount })),
+    entry: {
+      type: loss === null ? 'disputes_recorded' : 'taken_back',
+      data: {
+        disputes: made.map(({ move: { found }, id }) => ({
+          id,
+          stripeDisputeId: found.stripeDisputeId,
+          amount: found.amount,
+          status: found.status,
+        })),
+        taken: (loss?.fromInvoices ?? []).map(({ invoiceId, amount }) => ({ invoiceId, amount })),
+      },
     },
     refunds: money.refunds.map((row) => (droppedIds.has(row.id) ? { ...row, state: 'canceled' } : row)),
     disputes: [

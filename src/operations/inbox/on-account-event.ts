@@ -1,11 +1,10 @@
 import { disconnectedAtStripe } from '../connections/disconnected-at-stripe.ts';
-import { type EventHandler, HANDLED } from '../core/event-handler.ts';
+import { type EventHandler, verdictOf } from '../core/event-handler.ts';
 
 /** Events of the account itself: its owner may have ended the connection. */
 export const onAccountEvent: EventHandler = async (ctx, connection, facts) => {
   if (connection.state !== 'active') return null;
   // What the account may do is asked for where it matters.
   if (facts.type !== 'account.application.deauthorized') return { state: 'skipped', reason: 'nothing_kept' };
-  const ended = await disconnectedAtStripe(ctx, connection.id);
-  return ended === 'unknown' ? { state: 'later', reason: 'stripe_unavailable' } : HANDLED;
+  return verdictOf(await disconnectedAtStripe(ctx, { connectionId: connection.id }));
 };

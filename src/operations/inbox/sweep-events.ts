@@ -74,7 +74,7 @@ async function sweepOne(ctx: Context, { connection, touchedAt }: Swept, mostPage
       ctx.log('events_refused', { connectionId: connection.id, code: read.code });
       if (connection.state === 'active') {
         // The event that says so may be one of those that cannot be read.
-        await disconnectedAtStripe(ctx, connection.id);
+        await disconnectedAtStripe(ctx, { connectionId: connection.id });
         return;
       }
       const list = { connectionId: connection.id, list: 'events' } as const;

@@ -6,19 +6,26 @@ import { allocations, credits, invoices, offlinePayments } from '../../db/schema
 import type { Head } from '../../db/streams.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
 import type { PendingVerb } from '../../domain/invoice/status.ts';
+import type { EntryOf } from '../../domain/journal.ts';
 import { settle } from '../../domain/payment/settle.ts';
 import { type Context, commitChange, effect, newId } from '../core/context.ts';
 import { type AvailableCredit, spendCredit } from '../money/spend-credit.ts';
 
 type Invoice = typeof invoices.$inferSelect;
 
-/** The journal's word for each verb that took effect. */
-const ENTRY: Record<PendingVerb['verb'], string> = {
-  void: 'voided',
-  mark_uncollectible: 'marked_uncollectible',
-  record_payment: 'offline_payment_recorded',
-  apply_credit: 'credit_applied',
-};
+/** The entry of a verb that took effect. */
+function entryOf(pending: PendingVerb): EntryOf<'invoice'> {
+  switch (pending.verb) {
+    case 'void':
+      return { type: 'voided', data: null };
+    case 'mark_uncollectible':
+      return { type: 'marked_uncollectible', data: null };
+    case 'record_payment':
+      return { type: 'offline_payment_recorded', data: { amount: pending.payment.amount } };
+    case 'apply_credit':
+      return { type: 'credit_applied', data: null };
+  }
+}
 
 /** Makes a verb that forbids money take effect, on an invoice whose slot is free. One commit. */
 export function applyVerb(
@@ -34,15 +41,7 @@ export function applyVerb(
     merchantId: invoice.merchantId,
     commandId,
     at,
-    appends: [
-      {
-        stream: { type: 'invoice', id: invoice.id },
-        head,
-        type: ENTRY[pending.verb],
-        data: pending.verb === 'record_payment' ? { amount: pending.payment.amount } : null,
-      },
-      ...did.appends,
-    ],
+    appends: [{ stream: { type: 'invoice', id: invoice.id }, head, ...entryOf(pending) }, ...did.appends],
     rows: did.rows,
     // Whom to tell is read when it is told, with the addresses of that time.
     effects: tellCustomer ? [effect(ctx, 'tell_voided', { invoiceId: invoice.id })] : [],

@@ -17,7 +17,7 @@ import {
   effect,
   retryOnConflict,
 } from '../core/context.ts';
-import type { Scope } from '../core/scope.ts';
+import type { Scope, Scoped } from '../core/scope.ts';
 import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
 import { applyVerb } from './apply-verb.ts';
 
@@ -33,11 +33,11 @@ type Verb = PendingVerb extends infer V
   : never;
 
 /** Voids an open or uncollectible invoice that nothing was paid on. Its customer is told, if it was sent. */
-export const voidInvoice = (ctx: Context, scope: Scope, ask: Ask): Promise<VerbAnswer> =>
+export const voidInvoice = (ctx: Context, { scope, ...ask }: Scoped<Ask>): Promise<VerbAnswer> =>
   applyWhenNoPaymentOpen(ctx, scope, ask, { verb: 'void' });
 
 /** Gives up on an open invoice: it stays on the books, and its links take no money. */
-export const markUncollectible = (ctx: Context, scope: Scope, ask: Ask): Promise<VerbAnswer> =>
+export const markUncollectible = (ctx: Context, { scope, ...ask }: Scoped<Ask>): Promise<VerbAnswer> =>
   applyWhenNoPaymentOpen(ctx, scope, ask, { verb: 'mark_uncollectible' });
 
 /**
@@ -46,8 +46,7 @@ export const markUncollectible = (ctx: Context, scope: Scope, ask: Ask): Promise
  */
 export const recordPayment = (
   ctx: Context,
-  scope: Scope,
-  ask: Ask & { readonly payment: OfflinePayment; readonly surplus?: 'credit' },
+  { scope, ...ask }: Scoped<Ask & { readonly payment: OfflinePayment; readonly surplus?: 'credit' }>,
 ): Promise<VerbAnswer> =>
   applyWhenNoPaymentOpen(ctx, scope, ask, {
     verb: 'record_payment',
@@ -58,8 +57,7 @@ export const recordPayment = (
 /** Pays an invoice out of its customer's credit: up to `amount` minor units, or all that is owed where it is null. */
 export const applyCredit = (
   ctx: Context,
-  scope: Scope,
-  ask: Ask & { readonly amount: number | null },
+  { scope, ...ask }: Scoped<Ask & { readonly amount: number | null }>,
 ): Promise<VerbAnswer> =>
   applyWhenNoPaymentOpen(ctx, scope, ask, { verb: 'apply_credit', amount: ask.amount });
 
@@ -143,7 +141,7 @@ async function request(
       {
         stream: { type: 'invoice', id: invoice.id },
         head: read.head,
-        type: `${verb.verb}_requested`,
+        type: `${verb.verb}_requested` as const,
         data: null,
       },
     ],
@@ -157,8 +155,10 @@ async function request(
 }
 
 /** Carries out an invoice's pending verb, or drops it where money came. Safe to run twice and at once. */
-export const finishVerb = (ctx: Context, invoiceId: string): Promise<VerbAnswer> =>
-  retryOnConflict(ctx, () => finish(ctx, invoiceId, null));
+export const finishVerb = (
+  ctx: Context,
+  { invoiceId }: { readonly invoiceId: string },
+): Promise<VerbAnswer> => retryOnConflict(ctx, () => finish(ctx, invoiceId, null));
 
 /** `asked` is the command that waits for the answer: somebody else may finish or drop its verb first. */
 async function finish(
@@ -216,7 +216,12 @@ async function dropVerb(ctx: Context, { invoice, head }: Read, pending: PendingV
     commandId: dropOf(pending.commandId),
     at,
     appends: [
-      { stream: { type: 'invoice', id: invoice.id }, head, type: `${pending.verb}_dropped`, data: null },
+      {
+        stream: { type: 'invoice', id: invoice.id },
+        head,
+        type: `${pending.verb}_dropped` as const,
+        data: null,
+      },
     ],
     rows: [
       ctx.db.update(invoices).set({ pendingVerb: null, updatedAt: at }).where(eq(invoices.id, invoice.id)),

@@ -12,7 +12,7 @@ import {
   decided,
   retryOnConflict,
 } from '../core/context.ts';
-import type { Scope } from '../core/scope.ts';
+import type { Scope, Scoped } from '../core/scope.ts';
 import { type DraftInput, draftColumns, draftTotals, refuseDraft, unknownCustomer } from './draft.ts';
 
 type Ask = { readonly invoiceId: string; readonly commandId: string; readonly draft: DraftInput };
@@ -22,8 +22,10 @@ type Ask = { readonly invoiceId: string; readonly commandId: string; readonly dr
  * `invalid`: a line that cannot be computed, a customer that is not this merchant's, a due date that cannot be meant, or
  * a policy of collecting that cannot be carried out.
  */
-export const createDraft = (ctx: Context, scope: Scope, ask: Ask): Promise<Outcome<{ invoiceId: string }>> =>
-  retryOnConflict(ctx, () => attempt(ctx, scope, ask));
+export const createDraft = (
+  ctx: Context,
+  { scope, ...ask }: Scoped<Ask>,
+): Promise<Outcome<{ invoiceId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,

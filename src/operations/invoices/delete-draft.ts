@@ -11,7 +11,7 @@ import {
   decided,
   retryOnConflict,
 } from '../core/context.ts';
-import type { Scope } from '../core/scope.ts';
+import type { Scope, Scoped } from '../core/scope.ts';
 
 type Ask = { readonly invoiceId: string; readonly commandId: string };
 
@@ -19,8 +19,10 @@ type Ask = { readonly invoiceId: string; readonly commandId: string };
  * Deletes a draft and its lines; its journal stays. Rejects with `not_found` or `invoice_not_draft`: what
  * was finalised is voided, never deleted.
  */
-export const deleteDraft = (ctx: Context, scope: Scope, ask: Ask): Promise<Outcome<{ invoiceId: string }>> =>
-  retryOnConflict(ctx, () => attempt(ctx, scope, ask));
+export const deleteDraft = (
+  ctx: Context,
+  { scope, ...ask }: Scoped<Ask>,
+): Promise<Outcome<{ invoiceId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,

@@ -11,7 +11,7 @@ import {
   decided,
   retryOnConflict,
 } from '../core/context.ts';
-import type { Scope } from '../core/scope.ts';
+import type { Scope, Scoped } from '../core/scope.ts';
 import { finalization } from './finalization.ts';
 
 type Ask = { readonly invoiceId: string; readonly commandId: string };
@@ -22,8 +22,7 @@ type Ask = { readonly invoiceId: string; readonly commandId: string };
  */
 export const finalizeInvoice = (
   ctx: Context,
-  scope: Scope,
-  ask: Ask,
+  { scope, ...ask }: Scoped<Ask>,
 ): Promise<Outcome<{ invoiceId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(

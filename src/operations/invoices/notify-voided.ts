@@ -1,13 +1,24 @@
 import { and, eq, gt, inArray, or } from 'drizzle-orm';
 import { customers, emails, invoices } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
-import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
+import { DONE, type Outcome } from '../../domain/outcome.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  retryOnConflict,
+} from '../core/context.ts';
 import { messageRows } from '../core/queue-message.ts';
 
 /** Queues the message that an invoice is void, to everybody whom it was sent to. Once, however often it runs. */
-export async function notifyVoided(ctx: Context, invoiceId: string): Promise<void> {
+export function notifyVoided(
+  ctx: Context,
+  { invoiceId }: { readonly invoiceId: string },
+): Promise<Outcome<null>> {
   const stream = { type: 'invoice', id: invoiceId } as const;
-  await retryOnConflict(ctx, async () => {
+  return retryOnConflict(ctx, async (): Promise<ConflictOr<Outcome<null>>> => {
     const [found, sent, head] = await ctx.db.batch([
       ctx.db
         .select({ invoice: invoices, customer: customers })
@@ -28,7 +39,7 @@ export async function notifyVoided(ctx: Context, invoiceId: string): Promise<voi
       selectHead(ctx.db, stream),
     ]);
     const row = found[0];
-    if (row === undefined) return decided(null);
+    if (row === undefined) return decided(DONE);
     const everybody = new Set(sent.map(({ recipient }) => recipient));
     const at = ctx.now();
     const { rows, effects } = messageRows(ctx, at, {
@@ -48,6 +59,6 @@ export async function notifyVoided(ctx: Context, invoiceId: string): Promise<voi
       effects,
       result: null,
     });
-    return committed.kind === 'committed' ? decided(null) : CONFLICT;
+    return committed.kind === 'committed' ? decided(DONE) : CONFLICT;
   });
 }

@@ -2,12 +2,13 @@ import { selectInvoice } from '../../db/queries/invoices.ts';
 import { type LocalDate, localDateAt } from '../../domain/calendar.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
 import type { OfflinePayment } from '../../domain/invoice/status.ts';
-import { done, type Outcome, refused } from '../../domain/outcome.ts';
+import { done, type Outcome, refused, thenRead } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
-import type { Scope } from '../core/scope.ts';
+import type { Scope, Scoped } from '../core/scope.ts';
+import { recordPayment } from './apply-when-no-payment-open.ts';
 
 /** An offline payment as far as it was given. Amount in minor units. */
-export type GivenPayment = {
+type GivenPayment = {
   readonly amount: number | null;
   readonly method: OfflinePayment['method'];
   readonly reference: string | null;
@@ -16,10 +17,26 @@ export type GivenPayment = {
 };
 
 /**
- * Completes an offline payment: all that remains, received today where the merchant is. Rejects with
- * `not_found`, or `invalid` for money that has not come yet.
+ * Records money that came around Stripe: by default all that remains, received today where the merchant is. Rejects
+ * with `invalid` for money that has not come yet, and as {@link recordPayment} does.
  */
-export async function completeOfflinePayment(
+export async function recordOfflinePayment(
+  ctx: Context,
+  { scope, given, ...ask }: Scoped<OfflineAsk>,
+): ReturnType<typeof recordPayment> {
+  const completed = await completeOfflinePayment(ctx, scope, { invoiceId: ask.invoiceId, given });
+  return thenRead(completed, (payment) => recordPayment(ctx, { scope, ...ask, payment }));
+}
+
+type OfflineAsk = {
+  readonly invoiceId: string;
+  readonly commandId: string;
+  readonly given: GivenPayment;
+  /** What becomes of more than is owed; refused where it is absent. */
+  readonly surplus?: 'credit';
+};
+
+async function completeOfflinePayment(
   ctx: Context,
   scope: Scope,
   ask: { readonly invoiceId: string; readonly given: GivenPayment },

@@ -10,7 +10,7 @@ import {
   decided,
   retryOnConflict,
 } from '../core/context.ts';
-import type { Scope } from '../core/scope.ts';
+import type { Scope, Scoped } from '../core/scope.ts';
 
 type Ask = { readonly invoiceId: string; readonly commandId: string };
 
@@ -18,8 +18,10 @@ type Ask = { readonly invoiceId: string; readonly commandId: string };
  * Raises the version of an invoice's links: those given out before answer 410 from then on. A draft has no
  * links. Rejects with `not_found` or `invoice_not_open`.
  */
-export const rotateLink = (ctx: Context, scope: Scope, ask: Ask): Promise<Outcome<{ invoiceId: string }>> =>
-  retryOnConflict(ctx, () => attempt(ctx, scope, ask));
+export const rotateLink = (
+  ctx: Context,
+  { scope, ...ask }: Scoped<Ask>,
+): Promise<Outcome<{ invoiceId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,

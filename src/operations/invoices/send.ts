@@ -18,7 +18,7 @@ import {
   retryOnConflict,
 } from '../core/context.ts';
 import { messageRows, recipientsOf } from '../core/queue-message.ts';
-import type { Scope } from '../core/scope.ts';
+import type { Scope, Scoped } from '../core/scope.ts';
 import { finalization } from './finalization.ts';
 
 type Ask = {
@@ -33,8 +33,10 @@ type Ask = {
  * out as a copy. Rejects with `not_found`, `no_recipient`, `invoice_without_lines`, `verb_pending`, and
  * `invoice_not_open` where it is void or uncollectible.
  */
-export const sendInvoice = (ctx: Context, scope: Scope, ask: Ask): Promise<Outcome<{ invoiceId: string }>> =>
-  retryOnConflict(ctx, () => attempt(ctx, scope, ask));
+export const sendInvoice = (
+  ctx: Context,
+  { scope, ...ask }: Scoped<Ask>,
+): Promise<Outcome<{ invoiceId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,

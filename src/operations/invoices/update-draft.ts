@@ -12,14 +12,16 @@ import {
   decided,
   retryOnConflict,
 } from '../core/context.ts';
-import type { Scope } from '../core/scope.ts';
+import type { Scope, Scoped } from '../core/scope.ts';
 import { type DraftInput, draftColumns, draftTotals, refuseDraft, unknownCustomer } from './draft.ts';
 
 type Ask = { readonly invoiceId: string; readonly commandId: string; readonly draft: DraftInput };
 
 /** Replaces a draft as a whole. Rejects with `not_found`, `invoice_not_draft` or `invalid`. */
-export const replaceDraft = (ctx: Context, scope: Scope, ask: Ask): Promise<Outcome<{ invoiceId: string }>> =>
-  retryOnConflict(ctx, () => attempt(ctx, scope, ask));
+export const replaceDraft = (
+  ctx: Context,
+  { scope, ...ask }: Scoped<Ask>,
+): Promise<Outcome<{ invoiceId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
   ctx: Context,

@@ -16,7 +16,7 @@ import {
   decided,
   retryOnConflict,
 } from '../core/context.ts';
-import type { Scope } from '../core/scope.ts';
+import type { Scope, Scoped } from '../core/scope.ts';
 import { type CollectionSettings, settingsColumns, settingsOf } from './settings.ts';
 
 /** What is to change; what is left out stays as it is. */
@@ -34,7 +34,7 @@ const PLANS: ReadonlySet<string> = new Set(['policy', 'hour', 'noticeDays', 'ret
  * than what was announced. Rejects with `invalid`: what contradicts itself or cannot be decided, and what a test key asks
  * of a deployment that is live.
  */
-export const updateSettings = (ctx: Context, scope: Scope, ask: Ask): Promise<Outcome<null>> =>
+export const updateSettings = (ctx: Context, { scope, ...ask }: Scoped<Ask>): Promise<Outcome<null>> =>
   retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(

@@ -1,31 +1,28 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import { methodSetups } from '../../db/schema/index.ts';
 import {
-  type AccountProblem,
   type BankAccount,
+  readAccountRefusal,
   readBankAccount,
   type TypedAccount,
 } from '../../domain/methods/bank-account.ts';
+import { done, type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, newId, retryOnConflict } from '../core/context.ts';
 import { recipientsOf } from '../core/queue-message.ts';
 import type { Agreed } from './agreement.ts';
 import { applySetupEnd } from './apply-setup.ts';
 import { changeSetup, readSetupRow } from './change-setup.ts';
-import { type ClaimedSetup, claimSetup, type SetupRefusal, type SetupRow } from './claim-setup.ts';
+import { type ClaimedSetup, claimSetup, type SetupRow } from './claim-setup.ts';
 import type { ForCustomer } from './customer-scope.ts';
 import { syncMethods } from './sync-methods.ts';
 import { syncSetup } from './sync-setup.ts';
 import { DAY_MS } from './timing.ts';
 
-export type AddedAccount =
-  /** Test deposits are on their way; it can be charged when they are confirmed. */
-  | { readonly kind: 'verifying'; readonly setupId: string }
-  /** Stripe knows the account already: it can be charged now. */
-  | { readonly kind: 'added'; readonly setupId: string }
-  | { readonly kind: 'invalid'; readonly problems: readonly AccountProblem[] }
-  /** Stripe says that it cannot be: which field, or that the account is blocked, by Stripe's code. */
-  | { readonly kind: 'account_refused'; readonly code: string }
-  | { readonly kind: 'refused'; readonly reason: SetupRefusal };
+/**
+ * `verifying`: test deposits are on their way, and it can be charged when they are confirmed. `added`: Stripe knows the
+ * account already, and it can be charged now.
+ */
+type AddedAccount = Outcome<{ readonly setupId: string; readonly state: 'verifying' | 'added' }>;
 
 /**
  * Puts a US bank account on file by its number: Stripe makes a SetupIntent, sends test deposits and keeps the
@@ -35,11 +32,18 @@ export type AddedAccount =
  */
 export async function addBankAccount(
   ctx: Context,
-  who: ForCustomer,
-  ask: { readonly setupId: string; readonly typed: TypedAccount; readonly agreed: Agreed },
+  {
+    who,
+    ...ask
+  }: {
+    readonly who: ForCustomer;
+    readonly setupId: string;
+    readonly typed: TypedAccount;
+    readonly agreed: Agreed;
+  },
 ): Promise<AddedAccount> {
   const read = readBankAccount(ask.typed);
-  if (!read.ok) return { kind: 'invalid', problems: read.problems };
+  if (!read.ok) return refused({ code: 'account_invalid', problems: read.problems });
   const { account } = read;
   const lost = await findLost(ctx, who, account);
   if (lost !== null) return lost;
@@ -54,16 +58,16 @@ export async function addBankAccount(
     expiresAt: ctx.now() + DAY_MS,
     replaces: null,
   });
-  if (claimed.kind === 'refused') return claimed;
-  const { setup } = claimed;
+  if (claimed.kind !== 'done') return claimed;
+  const { setup } = claimed.value;
   // The form was sent before: what came of that is told, and no second account is sent under its name.
   if (setup.state !== 'asked') return told(setup.id, setup);
-  return send(ctx, claimed, account, ask.agreed);
+  return send(ctx, claimed.value, account, ask.agreed);
 }
 
 async function send(
   ctx: Context,
-  { setup, owner, account: stripeAccount }: Extract<ClaimedSetup, { kind: 'claimed' }>,
+  { setup, owner, account: stripeAccount }: ClaimedSetup,
   account: BankAccount,
   agreed: Agreed,
 ): Promise<AddedAccount> {
@@ -90,32 +94,22 @@ async function send(
   switch (made.kind) {
     case 'ok':
       return told(setup.id, await syncSetup(ctx, setup.id, { session: null, intent: made.value }));
-    case 'refused':
+    case 'refused': {
       ctx.log('stripe_refused_account', { setupId: setup.id, code: made.code });
       if (made.code === 'resource_missing') await syncMethods(ctx, setup);
       await endRefused(ctx, setup.id, made.code);
-      return ACCOUNT_CODES.has(made.code)
-        ? { kind: 'account_refused', code: made.code }
-        : { kind: 'refused', reason: 'stripe_unavailable' };
+      const reason = readAccountRefusal(made.code);
+      return reason === null ? STRIPE_UNAVAILABLE : refused({ code: 'account_refused', reason });
+    }
     case 'unknown': {
       ctx.log('stripe_unknown_account', { setupId: setup.id, reason: made.reason });
       const settled = await syncSetup(ctx, setup.id);
       if (settled.state !== 'asked') return told(setup.id, settled);
       await markUnknown(ctx, setup.id);
-      return { kind: 'refused', reason: 'stripe_unavailable' };
+      return STRIPE_UNAVAILABLE;
     }
   }
 }
-
-/** Refusals that are about the account itself; any other is about us or Stripe. */
-const ACCOUNT_CODES = new Set([
-  'account_number_invalid',
-  'routing_number_invalid',
-  'bank_account_restricted',
-  'bank_account_unusable',
-  'payment_method_bank_account_blocked',
-  'customer_max_payment_methods',
-]);
 
 /** An account whose answer was lost lately, with the same last digits at the same bank: found, not sent again. */
 async function findLost(ctx: Context, who: ForCustomer, account: BankAccount): Promise<AddedAccount | null> {
@@ -142,15 +136,15 @@ async function findLost(ctx: Context, who: ForCustomer, account: BankAccount): P
 function told(setupId: string, { state }: Pick<SetupRow, 'state'>): AddedAccount {
   switch (state) {
     case 'succeeded':
-      return { kind: 'added', setupId };
+      return done({ setupId, state: 'added' });
     case 'verifying':
     case 'open':
-      return { kind: 'verifying', setupId };
+      return done({ setupId, state: 'verifying' });
     case 'asked':
     case 'unknown':
     case 'failed':
     case 'expired':
-      return { kind: 'refused', reason: 'stripe_unavailable' };
+      return STRIPE_UNAVAILABLE;
   }
 }
 
@@ -168,8 +162,7 @@ const markUnknown = (ctx: Context, setupId: string): Promise<null> =>
     if (snapshot === null || snapshot.setup.state !== 'asked') return decided(null);
     const committed = await changeSetup(ctx, snapshot, {
       commandId: `setup/${setupId}/unknown/${newId(ctx, 'req')}`,
-      type: 'method_setup_unknown',
-      data: {},
+      entry: { type: 'method_setup_unknown', data: { setupId } },
       columns: { state: 'unknown' },
     });
     return committed.kind === 'committed' ? decided(null) : CONFLICT;

@@ -58,8 +58,10 @@ export function applySetupSuccess(
   const replaced = replaceMethod(ctx, snapshot, intent.stripePaymentMethodId);
   return changeSetup(ctx, snapshot, {
     commandId: `setup/${setup.id}/closed`,
-    type: 'method_setup_succeeded',
-    data: { setupIntentId: intent.setupIntentId },
+    entry: {
+      type: 'method_setup_succeeded',
+      data: { setupId: setup.id, setupIntentId: intent.setupIntentId },
+    },
     columns: { ...outcomeColumns(session, intent), state: 'succeeded', closedAt: at, checkAt: null },
     rows: [...told.rows, ...replaced.rows],
     effects: [...told.effects, ...replaced.effects],
@@ -117,8 +119,10 @@ export function applyVerifying(
         ];
   return changeSetup(ctx, snapshot, {
     commandId: `setup/${setup.id}/verifying`,
-    type: 'method_setup_verifying',
-    data: { setupIntentId: intent.setupIntentId, arrivesAt: deposits.arrivesAt },
+    entry: {
+      type: 'method_setup_verifying',
+      data: { setupId: setup.id, setupIntentId: intent.setupIntentId, arrivesAt: deposits.arrivesAt },
+    },
     columns: {
       ...outcomeColumns(session, intent),
       state: 'verifying',
@@ -171,8 +175,10 @@ export function applySetupEnd(
         ];
   return changeSetup(ctx, snapshot, {
     commandId: `setup/${setup.id}/closed`,
-    type: state === 'failed' ? 'method_setup_failed' : 'method_setup_expired',
-    data: { code },
+    entry: {
+      type: state === 'failed' ? 'method_setup_failed' : 'method_setup_expired',
+      data: { setupId: setup.id, code },
+    },
     columns: {
       ...(looked !== null && outcomeColumns(looked.session, looked.intent)),
       state,

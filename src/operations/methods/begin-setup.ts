@@ -1,20 +1,21 @@
 import type { StripePort } from '../../adapters/stripe/port.ts';
 import type { SetupSessionFacts } from '../../domain/methods/setup.ts';
+import { done, type Outcome, refused, STRIPE_UNAVAILABLE, thenRead } from '../../domain/outcome.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
 import { outcomeColumns } from './apply-setup.ts';
 import { changeSetup, readSetupRow } from './change-setup.ts';
-import { claimSetup, type SetupRefusal, type SetupRow } from './claim-setup.ts';
+import { claimSetup, type SetupRow } from './claim-setup.ts';
 import type { ForCustomer } from './customer-scope.ts';
 import { findMethod } from './find-method.ts';
 import { syncMethods } from './sync-methods.ts';
 import { syncSetup } from './sync-setup.ts';
 import { SETUP_LOOK_EVERY_MS, SETUP_SESSION_LIFE_MS } from './timing.ts';
 
-export type BegunSetup =
-  | { readonly kind: 'checkout'; readonly url: string; readonly expiresAt: number }
-  /** It is over already: the same form was sent again after it had been used. */
-  | { readonly kind: 'over' }
-  | { readonly kind: 'refused'; readonly reason: SetupRefusal };
+/** The page of Stripe's that a customer is sent to. */
+type SetupPage = { readonly url: string; readonly expiresAt: number };
+type BegunSetup = Outcome<SetupPage>;
+
+const OVER = refused({ code: 'setup_over' });
 
 /**
  * Leads a customer to Stripe's page to put a card, or a US bank account verified at once, on file. The row with the
@@ -22,8 +23,11 @@ export type BegunSetup =
  */
 export async function beginSetup(
   ctx: Context,
-  who: ForCustomer,
-  ask: {
+  {
+    who,
+    ...ask
+  }: {
+    readonly who: ForCustomer;
     readonly setupId: string;
     readonly kind: 'card' | 'bank_instant';
     readonly locale: string;
@@ -34,7 +38,7 @@ export async function beginSetup(
   },
 ): Promise<BegunSetup> {
   if (ask.replaces != null && (await findMethod(ctx.db, who, ask.replaces)) === null) {
-    return { kind: 'refused', reason: 'not_found' };
+    return refused({ code: 'not_found', what: 'payment method' });
   }
   const expiresAt = ctx.now() + SETUP_SESSION_LIFE_MS;
   // Somebody typed it: it never becomes a link of ours.
@@ -64,13 +68,11 @@ export async function beginSetup(
         locale: owner.customer.locale ?? ask.locale,
       }),
   });
-  if (claimed.kind === 'refused') return claimed;
-  const { setup } = claimed;
-  return openSession(ctx, setup, await ctx.stripe(claimed.account));
+  return thenRead(claimed, async ({ setup, account }) => openSession(ctx, setup, await ctx.stripe(account)));
 }
 
 async function openSession(ctx: Context, setup: SetupRow, stripe: StripePort): Promise<BegunSetup> {
-  if (setup.closedAt !== null || setup.request === null) return { kind: 'over' };
+  if (setup.closedAt !== null || setup.request === null) return OVER;
   const made =
     setup.stripeSessionId === null
       ? await stripe.createSetupSession(await ctx.links.fill(setup.request), `${setup.id}/session`)
@@ -88,31 +90,29 @@ async function openSession(ctx: Context, setup: SetupRow, stripe: StripePort): P
   const sessionId = found?.setup.stripeSessionId ?? null;
   const again = sessionId === null ? null : await stripe.retrieveSetupSession(sessionId);
   return again?.kind === 'ok' && again.value.url !== null
-    ? { kind: 'checkout', url: again.value.url, expiresAt: setup.expiresAt }
-    : { kind: 'refused', reason: 'stripe_unavailable' };
+    ? done({ url: again.value.url, expiresAt: setup.expiresAt })
+    : STRIPE_UNAVAILABLE;
 }
 
 const adopt = (ctx: Context, setupId: string, session: SetupSessionFacts): Promise<BegunSetup> =>
   retryOnConflict(ctx, async (): Promise<ConflictOr<BegunSetup>> => {
     const snapshot = await readSetupRow(ctx.db, setupId);
-    if (snapshot === null || snapshot.setup.closedAt !== null) return decided({ kind: 'over' });
+    if (snapshot === null || snapshot.setup.closedAt !== null) return decided(OVER);
     const { url } = session;
     const { expiresAt } = snapshot.setup;
     if (session.status !== 'open' || url === null) {
       await syncSetup(ctx, setupId);
-      return decided({ kind: 'over' });
+      return decided(OVER);
     }
-    if (snapshot.setup.stripeSessionId === session.sessionId)
-      return decided({ kind: 'checkout', url, expiresAt });
+    if (snapshot.setup.stripeSessionId === session.sessionId) return decided(done({ url, expiresAt }));
     const committed = await changeSetup(ctx, snapshot, {
       commandId: `setup/${setupId}/open`,
-      type: 'method_setup_opened',
-      data: { sessionId: session.sessionId },
+      entry: { type: 'method_setup_opened', data: { setupId, sessionId: session.sessionId } },
       columns: {
         ...outcomeColumns(session, session.setup),
         state: 'open',
         checkAt: ctx.now() + SETUP_LOOK_EVERY_MS,
       },
     });
-    return committed.kind === 'committed' ? decided({ kind: 'checkout', url, expiresAt }) : CONFLICT;
+    return committed.kind === 'committed' ? decided(done({ url, expiresAt })) : CONFLICT;
   });

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import type { Committed, Effect } from '../../db/commit.ts';
 import type { Database, Statement } from '../../db/database.ts';
-import { connections, customers, type Json, merchants, methodSetups } from '../../db/schema/index.ts';
+import { connections, customers, merchants, methodSetups } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
+import type { EntryOf } from '../../domain/journal.ts';
 import { type Context, commitChange } from '../core/context.ts';
 import { selectMethods } from './read-methods.ts';
 
@@ -33,8 +34,10 @@ export type SetupSnapshot = NonNullable<Awaited<ReturnType<typeof readSetupRow>>
 /** One step of a set-up: its own entry and columns, and what it does beside them. */
 export type SetupStep = {
   readonly commandId: string;
-  readonly type: string;
-  readonly data: { readonly [key: string]: Json };
+  readonly entry: Extract<
+    EntryOf<'customer'>,
+    { readonly type: `method_setup_${string}` | 'deposits_answered_wrongly' }
+  >;
   readonly columns: Partial<typeof methodSetups.$inferInsert>;
   readonly rows?: readonly Statement[];
   readonly effects?: readonly Effect[];
@@ -48,14 +51,7 @@ export function changeSetup(ctx: Context, snapshot: SetupSnapshot, step: SetupSt
     merchantId: setup.merchantId,
     commandId: step.commandId,
     at,
-    appends: [
-      {
-        stream: { type: 'customer', id: customer.id },
-        head,
-        type: step.type,
-        data: { setupId: setup.id, ...step.data },
-      },
-    ],
+    appends: [{ stream: { type: 'customer', id: customer.id }, head, ...step.entry }],
     rows: [
       ctx.db
         .update(methodSetups)

@@ -2,6 +2,7 @@ import { and, count, eq, gt } from 'drizzle-orm';
 import { methodSetups } from '../../db/schema/index.ts';
 import type { MethodCard } from '../../domain/collection/types.ts';
 import type { SetupKind } from '../../domain/methods/setup.ts';
+import { done, mapDone, type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -18,11 +19,7 @@ import { DAY_MS, SETUP_LOOK_SOON_MS, SETUPS_A_DAY } from './timing.ts';
 
 export type SetupRow = typeof methodSetups.$inferSelect;
 
-export type SetupRefusal = 'not_found' | 'not_connected' | 'stripe_unavailable' | 'too_many_setups';
-
-export type ClaimedSetup =
-  | { readonly kind: 'claimed'; readonly setup: SetupRow; readonly owner: Owner; readonly account: string }
-  | { readonly kind: 'refused'; readonly reason: SetupRefusal };
+export type ClaimedSetup = { readonly setup: SetupRow; readonly owner: Owner; readonly account: string };
 
 /** What a set-up is begun with; its exact request to Stripe is made by `request` when all is known. */
 export type SetupAsk = {
@@ -44,18 +41,22 @@ export type SetupAsk = {
  * Commits the row of a set-up before Stripe is asked, with the agreement that it rests on. A row that is there
  * already is given back as it is.
  */
-export async function claimSetup(ctx: Context, who: ForCustomer, ask: SetupAsk): Promise<ClaimedSetup> {
+export async function claimSetup(
+  ctx: Context,
+  who: ForCustomer,
+  ask: SetupAsk,
+): Promise<Outcome<ClaimedSetup>> {
   const owner = await readOwner(ctx.db, who);
-  if (owner === null) return { kind: 'refused', reason: 'not_found' };
-  if (owner.connection === null) return { kind: 'refused', reason: 'not_connected' };
+  if (owner === null) return NO_CUSTOMER;
+  if (owner.connection === null) return refused({ code: 'not_connected' });
   const { id: connectionId, account } = owner.connection;
   const { stripeCustomerId } = await ensureStripeCustomer(ctx, { customerId: who.customerId, connectionId });
-  if (stripeCustomerId === null) return { kind: 'refused', reason: 'stripe_unavailable' };
+  if (stripeCustomerId === null) return STRIPE_UNAVAILABLE;
   const claimed = await retryOnConflict(ctx, () => claim(ctx, who, ask, connectionId, stripeCustomerId));
-  return typeof claimed === 'string'
-    ? { kind: 'refused', reason: claimed }
-    : { kind: 'claimed', setup: claimed, owner, account };
+  return mapDone(claimed, (setup) => ({ setup, owner, account }));
 }
+
+const NO_CUSTOMER = refused({ code: 'not_found', what: 'customer' });
 
 async function claim(
   ctx: Context,
@@ -63,10 +64,10 @@ async function claim(
   ask: SetupAsk,
   connectionId: string,
   stripeCustomerId: string,
-): Promise<ConflictOr<SetupRow | SetupRefusal>> {
+): Promise<ConflictOr<Outcome<SetupRow>>> {
   const at = ctx.now();
   const owner = await readOwner(ctx.db, who);
-  if (owner === null) return decided('not_found');
+  if (owner === null) return decided(NO_CUSTOMER);
   const [existing, lately] = await ctx.db.batch([
     ctx.db.select().from(methodSetups).where(eq(methodSetups.id, ask.setupId)),
     ctx.db
@@ -75,8 +76,8 @@ async function claim(
       .where(and(eq(methodSetups.customerId, who.customerId), gt(methodSetups.createdAt, at - DAY_MS))),
   ]);
   const [before] = existing;
-  if (before !== undefined) return decided(before.customerId === who.customerId ? before : 'not_found');
-  if ((lately[0]?.setups ?? 0) >= SETUPS_A_DAY) return decided('too_many_setups');
+  if (before !== undefined) return decided(before.customerId === who.customerId ? done(before) : NO_CUSTOMER);
+  if ((lately[0]?.setups ?? 0) >= SETUPS_A_DAY) return decided(refused({ code: 'too_many_setups' }));
   const agreementId = ask.agreed === null ? null : newId(ctx, 'agr');
   const row: typeof methodSetups.$inferInsert = {
     id: ask.setupId,
@@ -120,5 +121,5 @@ async function claim(
   });
   if (committed.kind !== 'committed') return CONFLICT;
   const [made] = await ctx.db.select().from(methodSetups).where(eq(methodSetups.id, ask.setupId));
-  return made === undefined ? CONFLICT : decided(made);
+  return made === undefined ? CONFLICT : decided(done(made));
 }

@@ -3,6 +3,7 @@ import { methodSetups, paymentMethods } from '../../db/schema/index.ts';
 import type { MethodCard } from '../../domain/collection/types.ts';
 import { DEPOSIT_TRIES } from '../../domain/methods/deposits.ts';
 import { REMOVING } from '../../domain/methods/follow.ts';
+import type { MethodStateReason } from '../../domain/methods/state-reason.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { type ForCustomer, type Owner, selectOwner } from './customer-scope.ts';
@@ -14,7 +15,7 @@ export type ShownMethod = {
   readonly card: MethodCard;
   readonly state: 'pending_verification' | 'usable' | 'unusable';
   /** Stripe's reason why it cannot be charged, such as `bank_account_closed`; `removing` while it is being removed. */
-  readonly stateReason: string | null;
+  readonly stateReason: MethodStateReason | null;
   readonly isDefault: boolean;
   readonly createdAt: number;
   readonly stripePaymentMethodId: string;

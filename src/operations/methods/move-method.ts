@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { paymentMethods } from '../../db/schema/index.ts';
+import { DONE, type Outcome, refused } from '../../domain/outcome.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -12,22 +13,22 @@ import {
 import type { ForCustomer } from './customer-scope.ts';
 import { findMethod } from './find-method.ts';
 
-export type Moved = 'done' | 'not_found';
-
-/** Moves a method one place up or down in the order in which they are tried. At the end of it nothing changes. */
+/**
+ * Moves a method one place up or down in the order in which they are tried. At the end of it nothing changes.
+ * Rejects with `not_found`.
+ */
 export const moveMethod = (
   ctx: Context,
-  who: ForCustomer,
-  ask: { readonly methodId: string; readonly to: 'up' | 'down' },
-): Promise<Moved> =>
-  retryOnConflict(ctx, async (): Promise<ConflictOr<Moved>> => {
+  { who, ...ask }: { readonly who: ForCustomer; readonly methodId: string; readonly to: 'up' | 'down' },
+): Promise<Outcome<null>> =>
+  retryOnConflict(ctx, async (): Promise<ConflictOr<Outcome<null>>> => {
     const found = await findMethod(ctx.db, who, ask.methodId);
-    if (found === null) return decided('not_found');
+    if (found === null) return decided(refused({ code: 'not_found', what: 'payment method' }));
     const { snapshot } = found;
     const order = snapshot.methods.filter(({ state }) => state !== 'detached');
     const from = order.findIndex(({ id }) => id === ask.methodId);
     const [moved, other] = [order[from], order[ask.to === 'up' ? from - 1 : from + 1]];
-    if (moved === undefined || other === undefined) return decided('done');
+    if (moved === undefined || other === undefined) return decided(DONE);
     const at = ctx.now();
     const places = [
       { id: moved.id, position: other.position },
@@ -51,5 +52,5 @@ export const moveMethod = (
       effects: [],
       result: null,
     });
-    return committed.kind === 'committed' ? decided('done') : CONFLICT;
+    return committed.kind === 'committed' ? decided(DONE) : CONFLICT;
   });

@@ -3,7 +3,7 @@ import type { EventFacts } from '../../adapters/stripe/port-events.ts';
 import { methodSetups, paymentMethods, stripeCustomers } from '../../db/schema/index.ts';
 import { OPEN_SETUPS } from '../../domain/methods/setup.ts';
 import type { Context } from '../core/context.ts';
-import { type EventHandler, HANDLED } from '../core/event-handler.ts';
+import { type EventHandler, verdictOf } from '../core/event-handler.ts';
 import { syncMethods } from './sync-methods.ts';
 import { syncSetup } from './sync-setup.ts';
 
@@ -21,8 +21,7 @@ export const onMethodEvent: EventHandler = async (ctx, connection, facts) => {
     );
     if (settled.some(({ known }) => !known)) return { state: 'later', reason: 'stripe_unavailable' };
   }
-  const synced = await syncMethods(ctx, { customerId, connectionId: connection.id });
-  return synced.kind === 'unknown' ? { state: 'later', reason: 'stripe_unavailable' } : HANDLED;
+  return verdictOf(await syncMethods(ctx, { customerId, connectionId: connection.id }));
 };
 
 /** The few set-ups of a customer that are not over: the event may be about one whose id is not known yet. */

@@ -2,6 +2,8 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { merchants, methodSetups, paymentMethods, payments } from '../../db/schema/index.ts';
 import { whenToCollect } from '../../domain/collection/policy.ts';
 import { REMOVING } from '../../domain/methods/follow.ts';
+import type { MethodStateReason } from '../../domain/methods/state-reason.ts';
+import { done, type Outcome, refused, STRIPE_UNAVAILABLE, thenRead } from '../../domain/outcome.ts';
 import { OPEN_STATES } from '../../domain/payment/state.ts';
 import {
   CONFLICT,
@@ -21,49 +23,45 @@ import { goodbye } from './sync-methods.ts';
 import { syncSetup } from './sync-setup.ts';
 import { REMOVE_AGAIN_MS } from './timing.ts';
 
-export type Removed =
-  | { readonly kind: 'removed' }
-  | { readonly kind: 'not_found' }
-  /** A payment with it is under way: a card's for moments, a bank account's for days. */
-  | { readonly kind: 'in_use' }
-  /** It is the last one that autopay could charge: asked for once more. */
-  | { readonly kind: 'last_of_autopay' }
-  /** It is not charged any more; that Stripe lets go of it is tried on. */
-  | { readonly kind: 'stripe_unavailable' };
+/** Not there any more. */
+type Removed = Outcome<{ readonly methodId: string }>;
+
+const NOT_FOUND = refused({ code: 'not_found', what: 'payment method' });
+/** A card's payment takes moments, a bank account's days. */
+const IN_USE = refused({ code: 'payment_in_progress' });
 
 type Method = MethodsSnapshot['methods'][number];
 
 /**
  * Takes a method off file. First nothing new can be charged with it; then, unless a payment with it is under way,
- * Stripe lets go of it; then it is gone here. Where the worker dies in between, an effect takes it up again.
+ * Stripe lets go of it; then it is gone here. Where the worker dies in between, an effect takes it up again; where
+ * Stripe does not answer, it is not charged any more, and letting go of it is tried on. Rejects with `not_found`,
+ * `payment_in_progress`, and `last_of_autopay` unless that was confirmed.
  */
 export async function removeMethod(
   ctx: Context,
-  who: ForCustomer,
-  ask: { readonly methodId: string; readonly confirmed: boolean },
+  { who, ...ask }: { readonly who: ForCustomer; readonly methodId: string; readonly confirmed: boolean },
 ): Promise<Removed> {
   const begun = await retryOnConflict(ctx, () => begin(ctx, who, ask));
-  if (begun.kind !== 'begun') return begun;
-  const finished = await finishRemoval(ctx, ask.methodId);
-  return finished === 'unknown' ? { kind: 'stripe_unavailable' } : { kind: finished };
+  return thenRead(begun, () => finishRemoval(ctx, { methodId: ask.methodId }));
 }
 
 async function begin(
   ctx: Context,
   who: ForCustomer,
   { methodId, confirmed }: { readonly methodId: string; readonly confirmed: boolean },
-): Promise<ConflictOr<Removed | { readonly kind: 'begun' }>> {
+): Promise<ConflictOr<Removed>> {
   const found = await findMethod(ctx.db, who, methodId);
-  if (found === null) return decided({ kind: 'not_found' });
+  if (found === null) return decided(NOT_FOUND);
   const { snapshot, method } = found;
-  if (method.stateReason === REMOVING) return decided({ kind: 'begun' });
+  if (method.stateReason === REMOVING) return decided(done({ methodId }));
   const [paying, merchant] = await ctx.db.batch([
     selectOpenPayments(ctx, methodId),
     ctx.db.select().from(merchants).where(eq(merchants.id, who.merchantId)),
   ]);
-  if (paying.length > 0) return decided({ kind: 'in_use' });
+  if (paying.length > 0) return decided(IN_USE);
   if (isLastUsable(found) && !confirmed && merchant.some((row) => isOnAutopay(snapshot, row))) {
-    return decided({ kind: 'last_of_autopay' });
+    return decided(refused({ code: 'last_of_autopay' }));
   }
   const committed = await commitMethods(ctx, snapshot, method, {
     type: 'method_removal_begun',
@@ -71,37 +69,46 @@ async function begin(
     stateReason: REMOVING,
     effects: [effect(ctx, 'remove_method', { methodId }, ctx.now() + REMOVE_AGAIN_MS)],
   });
-  return committed === 'committed' ? decided({ kind: 'begun' }) : CONFLICT;
+  return committed === 'committed' ? decided(done({ methodId })) : CONFLICT;
 }
 
-/** What removing a method would mean, for who is asked whether they want that; null for none of theirs. */
-export async function lookAtRemoval(ctx: Context, who: ForCustomer, methodId: string) {
+/** What removing a method would mean, for who is asked whether they want that. Rejects with `not_found`. */
+export async function lookAtRemoval(
+  ctx: Context,
+  { who, methodId }: { readonly who: ForCustomer; readonly methodId: string },
+): Promise<Outcome<Removal>> {
   const found = await findMethod(ctx.db, who, methodId);
-  if (found === null) return null;
+  if (found === null) return NOT_FOUND;
   const [merchant] = await ctx.db.select().from(merchants).where(eq(merchants.id, who.merchantId));
   const { snapshot, method } = found;
-  return {
+  return done({
     methodId,
     card: method.summary,
     isLastOfAutopay: merchant !== undefined && isLastUsable(found) && isOnAutopay(snapshot, merchant),
-  };
+  });
 }
 
+type Removal = {
+  readonly methodId: string;
+  readonly card: Method['summary'];
+  readonly isLastOfAutopay: boolean;
+};
+
 /** Carries out a removal that was begun, or puts the method back where a payment with it came in between. */
-export const finishRemoval = (ctx: Context, methodId: string): Promise<'removed' | 'in_use' | 'unknown'> =>
+export const finishRemoval = (ctx: Context, { methodId }: { readonly methodId: string }): Promise<Removed> =>
   retryOnConflict(ctx, () => finish(ctx, methodId));
 
-async function finish(ctx: Context, methodId: string): Promise<ConflictOr<'removed' | 'in_use' | 'unknown'>> {
+async function finish(ctx: Context, methodId: string): Promise<ConflictOr<Removed>> {
   const [row] = await ctx.db.select().from(paymentMethods).where(eq(paymentMethods.id, methodId));
   const snapshot = row === undefined ? null : await readMethods(ctx.db, row);
   const method = snapshot?.methods.find(({ id }) => id === methodId);
-  if (snapshot === null || method?.stateReason !== REMOVING) return decided('removed');
+  if (snapshot === null || method?.stateReason !== REMOVING) return decided(done({ methodId }));
   const paying = await selectOpenPayments(ctx, methodId);
   if (paying.length > 0) {
     const back = { type: 'method_removal_dropped', state: 'usable', stateReason: null, effects: [] } as const;
-    return (await commitMethods(ctx, snapshot, method, back)) === 'committed' ? decided('in_use') : CONFLICT;
+    return (await commitMethods(ctx, snapshot, method, back)) === 'committed' ? decided(IN_USE) : CONFLICT;
   }
-  if (!(await letGo(ctx, snapshot, method))) return decided('unknown');
+  if (!(await letGo(ctx, snapshot, method))) return decided(STRIPE_UNAVAILABLE);
   const told = goodbye(ctx, snapshot.customer, method, ctx.now());
   const gone = {
     type: 'method_removed',
@@ -110,7 +117,9 @@ async function finish(ctx: Context, methodId: string): Promise<ConflictOr<'remov
     effects: told.effects,
     rows: told.rows,
   } as const;
-  return (await commitMethods(ctx, snapshot, method, gone)) === 'committed' ? decided('removed') : CONFLICT;
+  return (await commitMethods(ctx, snapshot, method, gone)) === 'committed'
+    ? decided(done({ methodId }))
+    : CONFLICT;
 }
 
 /** Stripe lets go of it: detached, or for an account that was never verified, its set-up cancelled. */
@@ -162,9 +171,9 @@ const isOnAutopay = ({ customer }: MethodsSnapshot, merchant: typeof merchants.$
   ).policy !== 'never';
 
 type Step = {
-  readonly type: string;
+  readonly type: 'method_removal_begun' | 'method_removal_dropped' | 'method_removed';
   readonly state: Method['state'];
-  readonly stateReason: string | null;
+  readonly stateReason: MethodStateReason | null;
   readonly effects: readonly ReturnType<typeof effect>[];
   readonly rows?: MessageRows['rows'];
 };

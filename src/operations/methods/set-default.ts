@@ -1,6 +1,7 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { Statement } from '../../db/database.ts';
 import { paymentMethods } from '../../db/schema/index.ts';
+import { DONE, type Outcome, refused } from '../../domain/outcome.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -15,16 +16,20 @@ import type { ForCustomer } from './customer-scope.ts';
 import { findMethod } from './find-method.ts';
 import type { MethodsSnapshot } from './read-methods.ts';
 
-export type SetDefault = 'done' | 'not_found' | 'not_usable';
-
-/** Makes a method the one that is charged first. One that cannot be charged now cannot be that. */
-export const setDefaultMethod = (ctx: Context, who: ForCustomer, methodId: string): Promise<SetDefault> =>
-  retryOnConflict(ctx, async (): Promise<ConflictOr<SetDefault>> => {
+/**
+ * Makes a method the one that is charged first. Rejects with `not_found`, or `method_not_usable` for one that
+ * cannot.
+ */
+export const setDefaultMethod = (
+  ctx: Context,
+  { who, methodId }: { readonly who: ForCustomer; readonly methodId: string },
+): Promise<Outcome<null>> =>
+  retryOnConflict(ctx, async (): Promise<ConflictOr<Outcome<null>>> => {
     const found = await findMethod(ctx.db, who, methodId);
-    if (found === null) return decided('not_found');
+    if (found === null) return decided(refused({ code: 'not_found', what: 'payment method' }));
     const { snapshot, method } = found;
-    if (method.state !== 'usable') return decided('not_usable');
-    if (method.isDefault) return decided('done');
+    if (method.state !== 'usable') return decided(refused({ code: 'method_not_usable' }));
+    if (method.isDefault) return decided(DONE);
     const at = ctx.now();
     const committed = await commitChange(ctx, {
       merchantId: who.merchantId,
@@ -42,7 +47,7 @@ export const setDefaultMethod = (ctx: Context, who: ForCustomer, methodId: strin
       effects: [],
       result: null,
     });
-    return committed.kind === 'committed' ? decided('done') : CONFLICT;
+    return committed.kind === 'committed' ? decided(DONE) : CONFLICT;
   });
 
 /** The rows that make a method the default, for a commit on its customer's stream: never two at once. */

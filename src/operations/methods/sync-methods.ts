@@ -3,6 +3,7 @@ import type { MethodsOnFile } from '../../adapters/stripe/port-methods.ts';
 import type { Statement } from '../../db/database.ts';
 import { paymentMethods, stripeCustomers } from '../../db/schema/index.ts';
 import { type Followed, followMethods, type MethodColumns, REMOVING } from '../../domain/methods/follow.ts';
+import { done, type Outcome, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -22,12 +23,8 @@ import {
   readMethods,
 } from './read-methods.ts';
 
-export type Synced =
-  | { readonly kind: 'synced'; readonly changed: boolean }
-  /** There is nothing at Stripe to follow: no such customer, here or there. */
-  | { readonly kind: 'no_customer' }
-  /** Stripe did not say, or refused to. */
-  | { readonly kind: 'unknown'; readonly reason: string };
+/** `no_customer`: there is nothing at Stripe to follow, no such customer, here or there. */
+type Synced = Outcome<'changed' | 'unchanged' | 'no_customer'>;
 
 /**
  * Makes our rows say what the Stripe customer has on file: cards and US bank accounts, however they came there
@@ -41,20 +38,23 @@ export const syncMethods = (ctx: Context, at: OnConnection): Promise<Synced> =>
 
 async function attempt(ctx: Context, at: OnConnection): Promise<ConflictOr<Synced>> {
   const snapshot = await readMethods(ctx.db, at);
-  if (snapshot === null || snapshot.stripeCustomerId === null) return decided({ kind: 'no_customer' });
-  if (snapshot.connection.state !== 'active') return decided({ kind: 'no_customer' });
+  if (snapshot === null || snapshot.stripeCustomerId === null) return decided(done('no_customer'));
+  if (snapshot.connection.state !== 'active') return decided(done('no_customer'));
   const stripe = await ctx.stripe(snapshot.connection.account);
   const listed = await stripe.listMethods(snapshot.stripeCustomerId);
-  if (listed.kind === 'unknown') return decided({ kind: 'unknown', reason: listed.reason });
+  if (listed.kind === 'unknown') {
+    ctx.log('stripe_unknown_methods', { customerId: at.customerId, reason: listed.reason });
+    return decided(STRIPE_UNAVAILABLE);
+  }
   if (listed.kind === 'ok') return commitFollowed(ctx, at, snapshot, listed.value, []);
   ctx.log('stripe_refused_methods', { customerId: at.customerId, code: listed.code });
-  if (listed.code !== 'resource_missing') return decided({ kind: 'unknown', reason: listed.code });
+  if (listed.code !== 'resource_missing') return decided(STRIPE_UNAVAILABLE);
   // Deleted at Stripe, and all its methods with it. The next payment or method has a new one made.
   const nothing = { methods: [], defaultId: null };
   const committed = await commitFollowed(ctx, at, snapshot, nothing, [
     forgetStripeCustomer(ctx, at, snapshot),
   ]);
-  return committed.kind === 'conflict' ? CONFLICT : decided({ kind: 'no_customer' });
+  return committed.kind === 'conflict' ? CONFLICT : decided(done('no_customer'));
 }
 
 async function commitFollowed(
@@ -66,7 +66,7 @@ async function commitFollowed(
 ): Promise<ConflictOr<Synced>> {
   const followed = followMethods(snapshot.methods.map(asKnown), onFile.methods, onFile.defaultId);
   const { added, changed, offersMore } = followed;
-  if (added.length + changed.length + more.length === 0) return decided({ kind: 'synced', changed: false });
+  if (added.length + changed.length + more.length === 0) return decided(done('unchanged'));
   const now = ctx.now();
   const { customer } = snapshot;
   const told = goodbyes(ctx, snapshot, changed, now);
@@ -96,7 +96,7 @@ async function commitFollowed(
     effects: told.flatMap((message) => message.effects),
     result: null,
   });
-  return committed.kind === 'committed' ? decided({ kind: 'synced', changed: true }) : CONFLICT;
+  return committed.kind === 'committed' ? decided(done('changed')) : CONFLICT;
 }
 
 /** Who was removing a method is told that it is gone, whether that is found here or where the removal ends. */

@@ -57,8 +57,7 @@ async function attempt(
       if (setup.state !== 'asked' && setup.state !== 'unknown') return settled(setup.state);
       const committed = await changeSetup(ctx, snapshot, {
         commandId: `setup/${setup.id}/open`,
-        type: 'method_setup_opened',
-        data: {},
+        entry: { type: 'method_setup_opened', data: { setupId: setup.id } },
         columns: {
           ...outcomeColumns(session, intent),
           state: 'open',
@@ -76,7 +75,7 @@ async function attempt(
       // The method is followed before its set-up is called decided, so that who is told of it finds it.
       if (!progress.followed) {
         const synced = await syncMethods(ctx, setup);
-        if (synced.kind === 'unknown') return settled(setup.state, false);
+        if (synced.kind !== 'done') return settled(setup.state, false);
         progress.followed = true;
         return CONFLICT;
       }

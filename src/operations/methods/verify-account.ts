@@ -2,34 +2,25 @@ import { and, eq } from 'drizzle-orm';
 import { connections, methodSetups } from '../../db/schema/index.ts';
 import { DEPOSIT_TRIES, type DepositAnswer } from '../../domain/methods/deposits.ts';
 import { type DepositsEnd, depositsEnd } from '../../domain/methods/setup.ts';
+import { done, type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, newId, retryOnConflict } from '../core/context.ts';
 import { changeSetup, readSetupRow } from './change-setup.ts';
 import type { ForCustomer } from './customer-scope.ts';
 import { syncSetup } from './sync-setup.ts';
-
-export type VerifiedAccount =
-  | { readonly kind: 'verified' }
-  /** Not what was sent; so many tries are left. */
-  | { readonly kind: 'wrong'; readonly triesLeft: number }
-  /** It is over: the account has to be added anew. */
-  | { readonly kind: 'ended'; readonly why: DepositsEnd }
-  /** Nothing waits to be verified here. */
-  | { readonly kind: 'not_found' }
-  | { readonly kind: 'stripe_unavailable' };
 
 const PREFIX = 'payment_method_microdeposit_verification_';
 const WRONG = [`${PREFIX}amounts_mismatch`, `${PREFIX}descriptor_code_mismatch`, `${PREFIX}amounts_invalid`];
 
 /**
  * Tells Stripe what arrived at an account that waits to be verified. Stripe judges, counts the tries (ten) and the
- * days (ten); whatever it answers, the set-up is settled by what is retrieved after that.
+ * days (ten); whatever it answers, the set-up is settled by what is retrieved after that. Rejects with `not_found`
+ * where nothing waits to be verified, `deposits_wrong` and `deposits_over`.
  * https://docs.stripe.com/payments/ach-direct-debit/set-up-payment
  */
 export async function verifyAccount(
   ctx: Context,
-  who: ForCustomer,
-  ask: { readonly setupId: string; readonly answer: DepositAnswer },
-): Promise<VerifiedAccount> {
+  { who, ...ask }: { readonly who: ForCustomer; readonly setupId: string; readonly answer: DepositAnswer },
+): Promise<Outcome<{ readonly setupId: string }>> {
   const [row] = await ctx.db
     .select({ setup: methodSetups, account: connections.account })
     .from(methodSetups)
@@ -42,11 +33,11 @@ export async function verifyAccount(
         eq(connections.livemode, who.livemode),
       ),
     );
-  if (row === undefined) return { kind: 'not_found' };
+  if (row === undefined) return NOT_WAITING;
   const { setup } = row;
-  if (setup.state === 'succeeded') return { kind: 'verified' };
-  if (setup.state === 'failed') return { kind: 'ended', why: depositsEnd(setup.failureCode) };
-  if (setup.state !== 'verifying' || setup.stripeSetupIntentId === null) return { kind: 'not_found' };
+  if (setup.state === 'succeeded') return done({ setupId: setup.id });
+  if (setup.state === 'failed') return over(depositsEnd(setup.failureCode));
+  if (setup.state !== 'verifying' || setup.stripeSetupIntentId === null) return NOT_WAITING;
   const stripe = await ctx.stripe(row.account);
   // Each try has a key of its own: the same answer given twice is asked twice, not answered from memory.
   const answered = await stripe.verifyDeposits(
@@ -56,22 +47,25 @@ export async function verifyAccount(
   );
   if (answered.kind === 'refused' && WRONG.includes(answered.code)) {
     const tries = await countTry(ctx, setup.id);
-    return { kind: 'wrong', triesLeft: Math.max(0, DEPOSIT_TRIES - tries) };
+    return refused({ code: 'deposits_wrong', triesLeft: Math.max(0, DEPOSIT_TRIES - tries) });
   }
   const settled = await syncSetup(ctx, setup.id);
   switch (settled.state) {
     case 'succeeded':
-      return { kind: 'verified' };
+      return done({ setupId: setup.id });
     case 'failed':
     case 'expired':
-      return { kind: 'ended', why: await whyEnded(ctx, setup.id) };
+      return over(await whyEnded(ctx, setup.id));
     case 'asked':
     case 'unknown':
     case 'open':
     case 'verifying':
-      return { kind: 'stripe_unavailable' };
+      return STRIPE_UNAVAILABLE;
   }
 }
+
+const NOT_WAITING = refused({ code: 'not_found', what: 'payment method' });
+const over = (why: DepositsEnd) => refused({ code: 'deposits_over', why });
 
 /** Counts a wrong answer, as Stripe did; gives how many there were. */
 const countTry = (ctx: Context, setupId: string): Promise<number> =>
@@ -80,8 +74,7 @@ const countTry = (ctx: Context, setupId: string): Promise<number> =>
     if (snapshot === null) return decided(0);
     const committed = await changeSetup(ctx, snapshot, {
       commandId: `setup/${setupId}/try/${newId(ctx, 'req')}`,
-      type: 'deposits_answered_wrongly',
-      data: {},
+      entry: { type: 'deposits_answered_wrongly', data: { setupId } },
       columns: { tries: snapshot.setup.tries + 1 },
     });
     return committed.kind === 'committed' ? decided(snapshot.setup.tries + 1) : CONFLICT;

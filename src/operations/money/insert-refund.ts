@@ -31,8 +31,10 @@ export function commitRefund(ctx: Context, money: MoneySnapshot, refund: NewRefu
   const { id, amount, notBefore } = refund;
   return commitMoney(ctx, money, {
     commandId: refund.commandId,
-    type: 'refund_requested',
-    data: { refundId: id, amount, currency: payment.currency, purpose: refund.purpose },
+    entry: {
+      type: 'refund_requested',
+      data: { refundId: id, amount, currency: payment.currency, purpose: refund.purpose },
+    },
     refunds: withRefund(money, { id, state: 'requested', amount, creditAmount }),
     disputes: money.disputes,
     creditBalance: (credit?.balance ?? 0) - creditAmount,

@@ -2,7 +2,8 @@ import { eq, sql } from 'drizzle-orm';
 import type { Append, Committed, Effect } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
 import type { MoneySnapshot, MoneyTarget } from '../../db/queries/payment-money.ts';
-import { credits, invoices, type Json } from '../../db/schema/index.ts';
+import { credits, invoices } from '../../db/schema/index.ts';
+import type { EntryOf } from '../../domain/journal.ts';
 import { type DisputeStatus, holdsMoney } from '../../domain/payment/disputes.ts';
 import { type InvoiceShare, isOnItsWay, statusAfterMoney } from '../../domain/payment/refunds.ts';
 import type { RefundState } from '../../domain/payment/state.ts';
@@ -17,11 +18,16 @@ export type RefundAfter = {
   readonly creditAmount: number;
 };
 
+/** What can happen to money after it came: told on the payment's stream, and named on its invoices'. */
+type MoneyEntry = Extract<
+  EntryOf<'payment'>,
+  { readonly type: `refund_${string}` | 'refunds_recorded' | 'disputes_recorded' | 'taken_back' }
+>;
+
 /** One step of a payment's money: its entry, and how its refunds and disputes stand after it. */
 export type MoneyStep = {
   readonly commandId: string;
-  readonly type: string;
-  readonly data: { readonly [key: string]: Json };
+  readonly entry: MoneyEntry;
   readonly refunds: readonly RefundAfter[];
   readonly disputes: readonly { readonly state: DisputeStatus }[];
   /** What its credit's balance is after it, minor units. */
@@ -46,8 +52,8 @@ export function commitMoney(ctx: Context, money: MoneySnapshot, step: MoneyStep)
     commandId: step.commandId,
     at,
     appends: [
-      { stream: { type: 'payment', id: payment.id }, head: money.head, type: step.type, data: step.data },
-      ...money.targets.map((target) => appendToInvoice(target, step.type, { paymentId: payment.id })),
+      { stream: { type: 'payment', id: payment.id }, head: money.head, ...step.entry },
+      ...money.targets.map((target) => appendToInvoice(target, step.entry.type, payment.id)),
       ...(credit !== null && creditChange !== 0 ? [onCustomer(money, credit.id, creditChange)] : []),
     ],
     rows: [
@@ -60,11 +66,15 @@ export function commitMoney(ctx: Context, money: MoneySnapshot, step: MoneyStep)
   });
 }
 
-const appendToInvoice = ({ invoice, head }: MoneyTarget, type: string, data: Json): Append => ({
+const appendToInvoice = (
+  { invoice, head }: MoneyTarget,
+  type: MoneyEntry['type'],
+  paymentId: string,
+): Append => ({
   stream: { type: 'invoice', id: invoice.id },
   head,
   type,
-  data,
+  data: { paymentId },
 });
 
 /** An entry on the customer's stream: a credit's balance moved by so many minor units. */

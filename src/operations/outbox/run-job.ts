@@ -1,32 +1,18 @@
-import { eq } from 'drizzle-orm';
-import { connectionOfCustomer } from '../../db/queries/active-connection.ts';
-import { connections, customers } from '../../db/schema/index.ts';
 import { endJob, leaseJob } from '../../db/writes/outbox.ts';
-import { finishOptOut } from '../autopay/stop-autopay.ts';
-import { collectInvoice } from '../collection/collect-invoice.ts';
-import { replanCollection } from '../collection/replan.ts';
+import { parseEffect, type Task } from '../../domain/effects.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
-import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
-import { deliverEmail } from '../emails/deliver.ts';
 import type { Mailer } from '../emails/mailer.ts';
-import { finishVerb } from '../invoices/apply-when-no-payment-open.ts';
-import { notifyVoided } from '../invoices/notify-voided.ts';
-import { finishRemoval } from '../methods/remove-method.ts';
-import { syncMethods } from '../methods/sync-methods.ts';
-import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
-import { mailSignIn } from '../portal/mail-sign-in.ts';
-import { refundSurplus } from '../refunds/refund-surplus.ts';
-import { sendRefund } from '../refunds/send-refund.ts';
+import { perform } from './handlers.ts';
+import type { JobResult } from './job-result.ts';
 
 const LEASE_MS = 2 * 60_000;
 const RETRY_BASE_MS = 5_000;
 const RETRY_MOST_MS = 60 * 60_000;
 /** About two days of trying; then it is dead, and the health page says so. */
 const MOST_ATTEMPTS = 55;
-
-type Done = { readonly kind: 'finished' } | { readonly kind: 'later'; readonly reason: string };
-const FINISHED: Done = { kind: 'finished' };
+/** What this version cannot read, the version that is being rolled out may: more than an hour of trying. */
+const MOST_ATTEMPTS_UNREAD = 10;
 
 /**
  * Does one effect of the outbox: leased, so that it is done by one at a time; safe to repeat, since a worker
@@ -37,17 +23,15 @@ export async function runJob(ctx: Context, mailer: () => Promise<Mailer>, effect
   const lease = { id: effectId, until: now + LEASE_MS };
   const row = await leaseJob(ctx.db, lease, now);
   if (row === undefined) return;
-  const result = await perform(ctx, mailer, row.kind, row.payload).catch((error: unknown): Done => {
-    const what = describeError(error);
-    ctx.log('effect_failed', { kind: row.kind, id: row.id, ...what });
-    return { kind: 'later', reason: what.error };
-  });
+  const task = parseEffect(row);
+  const result = task === null ? UNREAD : await attempt(ctx, mailer, row.id, task);
   if (result.kind === 'finished') {
     await endJob(ctx.db, lease, { state: 'done', doneAt: ctx.now() });
     return;
   }
   const attempts = row.attempts + 1;
-  const dead = attempts >= MOST_ATTEMPTS;
+  const dead = attempts >= (task === null ? MOST_ATTEMPTS_UNREAD : MOST_ATTEMPTS);
+  if (task === null) ctx.log('effect_unread', { kind: row.kind, id: row.id });
   if (dead) ctx.log('effect_dead', { kind: row.kind, id: row.id });
   await endJob(ctx.db, lease, {
     attempts,
@@ -57,84 +41,12 @@ export async function runJob(ctx: Context, mailer: () => Promise<Mailer>, effect
   });
 }
 
-async function perform(
-  ctx: Context,
-  mailer: () => Promise<Mailer>,
-  kind: string,
-  payload: unknown,
-): Promise<Done> {
-  switch (kind) {
-    case 'email':
-      return deliverEmail(ctx, await mailer(), idIn(payload, 'emailId'));
-    case 'mail_sign_in':
-      await mailSignIn(ctx, idIn(payload, 'signInId'));
-      return FINISHED;
-    case 'tell_voided':
-      await notifyVoided(ctx, idIn(payload, 'invoiceId'));
-      return FINISHED;
-    case 'finish_verb': {
-      const finished = await finishVerb(ctx, idIn(payload, 'invoiceId'));
-      return finished.kind === 'stripe_unavailable'
-        ? { kind: 'later', reason: 'stripe_unavailable' }
-        : FINISHED;
-    }
-    case 'expire_payment': {
-      // Known to be open still is not closed: Stripe may have failed to expire it. What is moving cannot be stopped.
-      const state = await expireSession(ctx, idIn(payload, 'paymentId'));
-      const isMoving = state === 'processing' || state === 'verifying';
-      const isOpenStill = canStillSucceed(state) && !isMoving;
-      return isOpenStill ? { kind: 'later', reason: 'stripe_unavailable' } : FINISHED;
-    }
-    case 'send_refund':
-      // What cannot be done now is taken up again by the sweep, for as long as it takes.
-      await sendRefund(ctx, idIn(payload, 'refundId'));
-      return FINISHED;
-    case 'refund_surplus':
-      await refundSurplus(ctx, idIn(payload, 'creditId'));
-      return FINISHED;
-    case 'sync_methods': {
-      const at = { customerId: idIn(payload, 'customerId'), connectionId: idIn(payload, 'connectionId') };
-      const synced = await syncMethods(ctx, at);
-      return synced.kind === 'unknown' ? { kind: 'later', reason: synced.reason } : FINISHED;
-    }
-    case 'collect':
-      await collectInvoice(ctx, idIn(payload, 'invoiceId'));
-      return FINISHED;
-    case 'replan_collection':
-      await replanCollection(ctx, idIn(payload, 'merchantId'));
-      return FINISHED;
-    case 'remove_method': {
-      const removed = await finishRemoval(ctx, idIn(payload, 'methodId'));
-      return removed === 'unknown' ? { kind: 'later', reason: 'stripe_unavailable' } : FINISHED;
-    }
-    case 'finish_opt_out': {
-      const stopped = await finishOptOut(ctx, idIn(payload, 'customerId'));
-      return stopped === 'unknown' ? { kind: 'later', reason: 'stripe_unavailable' } : FINISHED;
-    }
-    case 'ensure_stripe_customer':
-      return ensureForInvoice(ctx, idIn(payload, 'customerId'));
-    default:
-      throw new Error(`no effect is called ${kind}`);
-  }
-}
+/** Another version wrote it: it waits for a worker that can read it, then is kept for a person, with this reason. */
+const UNREAD: JobResult = { kind: 'later', reason: 'not_readable_by_this_version' };
 
-async function ensureForInvoice(ctx: Context, customerId: string): Promise<Done> {
-  const [row] = await ctx.db
-    .select({ connectionId: connections.id })
-    .from(customers)
-    .innerJoin(connections, connectionOfCustomer)
-    .where(eq(customers.id, customerId));
-  if (row === undefined) return FINISHED;
-  const { stripeCustomerId } = await ensureStripeCustomer(ctx, {
-    customerId,
-    connectionId: row.connectionId,
+const attempt = (ctx: Context, mailer: () => Promise<Mailer>, id: string, task: Task): Promise<JobResult> =>
+  perform({ ctx, mailer }, task).catch((error: unknown): JobResult => {
+    const what = describeError(error);
+    ctx.log('effect_failed', { kind: task.kind, id, ...what });
+    return { kind: 'later', reason: what.error };
   });
-  return stripeCustomerId === null ? { kind: 'later', reason: 'stripe_unavailable' } : FINISHED;
-}
-
-function idIn(payload: unknown, name: string): string {
-  const id: unknown =
-    typeof payload === 'object' && payload !== null ? Reflect.get(payload, name) : undefined;
-  if (typeof id !== 'string') throw new Error(`an effect without its ${name}`);
-  return id;
-}

@@ -32,7 +32,9 @@ export function applyAdvance(
       ...(isProcessing && { beganAt: facts.intent?.chargedAt ?? at }),
     },
     appends: isProcessing
-      ? targets.map((target) => appendToInvoice(target, 'payment_processing', { paymentId: payment.id }))
+      ? targets.map((target) =>
+          appendToInvoice(target, { type: 'payment_processing', data: { paymentId: payment.id } }),
+        )
       : [],
     rows: isProcessing
       ? [

@@ -59,8 +59,9 @@ export function applyClose(
       checkAt: null,
     },
     appends: targets.map((target) =>
-      appendToInvoice(target, close.to === 'failed' ? 'payment_failed' : 'payment_closed', {
-        paymentId: payment.id,
+      appendToInvoice(target, {
+        type: close.to === 'failed' ? 'payment_failed' : 'payment_closed',
+        data: { paymentId: payment.id },
       }),
     ),
     rows: [...rows, ...again.rows, ...told.rows],

@@ -37,7 +37,9 @@ export function applySuccess(
     if (becomesPaid) settled.add(target.invoice.id);
     left -= allocated;
     rows.push(...allocationRows(ctx, snapshot, target, allocated, at));
-    appends.push(appendToInvoice(target, 'payment_succeeded', { paymentId: payment.id, allocated }));
+    appends.push(
+      appendToInvoice(target, { type: 'payment_succeeded', data: { paymentId: payment.id, allocated } }),
+    );
   }
   const surplus = left > 0 ? surplusCredit(ctx, snapshot, left, at) : null;
   if (surplus !== null) rows.push(ctx.db.insert(credits).values(surplus));
@@ -70,8 +72,10 @@ export function applySuccess(
       ...again.effects,
       // Another payment may hold the slot of what is paid now: it must not be completed.
       ...snapshot.targets
-        .filter(({ slotPaymentId }) => slotPaymentId !== null && slotPaymentId !== payment.id)
-        .map(({ slotPaymentId }) => effect(ctx, 'expire_payment', { paymentId: slotPaymentId })),
+        .map(({ slotPaymentId }) => slotPaymentId)
+        .filter((holder) => holder !== null)
+        .filter((holder) => holder !== payment.id)
+        .map((paymentId) => effect(ctx, 'expire_payment', { paymentId })),
     ],
   });
 }

@@ -2,16 +2,15 @@ import { eq } from 'drizzle-orm';
 import type { Append, Committed, Effect } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
-import { type Json, payments } from '../../db/schema/index.ts';
+import { payments } from '../../db/schema/index.ts';
+import type { EntryOf } from '../../domain/journal.ts';
 import { type Context, commitChange } from '../core/context.ts';
 
 type PaymentColumns = Partial<typeof payments.$inferInsert>;
 
 /** One step of a payment: its own entry and columns, and what it does beside them. */
-export type PaymentStep = {
+export type PaymentStep = EntryOf<'payment'> & {
   readonly commandId: string;
-  readonly type: string;
-  readonly data: { readonly [key: string]: Json };
   readonly columns: PaymentColumns;
   /** Entries on other streams that the step was decided on. */
   readonly appends?: readonly Append[];
@@ -23,26 +22,23 @@ export type PaymentStep = {
 export function changePayment(
   ctx: Context,
   snapshot: PaymentSnapshot,
-  step: PaymentStep,
+  { commandId, columns, appends = [], rows = [], effects = [], ...entry }: PaymentStep,
 ): Promise<Committed> {
   const { payment } = snapshot;
   const at = ctx.now();
   return commitChange(ctx, {
     merchantId: payment.merchantId,
-    commandId: step.commandId,
+    commandId,
     at,
-    appends: [
-      { stream: { type: 'payment', id: payment.id }, head: snapshot.head, type: step.type, data: step.data },
-      ...(step.appends ?? []),
-    ],
+    appends: [{ stream: { type: 'payment', id: payment.id }, head: snapshot.head, ...entry }, ...appends],
     rows: [
       ctx.db
         .update(payments)
-        .set({ ...step.columns, updatedAt: at })
+        .set({ ...columns, updatedAt: at })
         .where(eq(payments.id, payment.id)),
-      ...(step.rows ?? []),
+      ...rows,
     ],
-    effects: step.effects ?? [],
+    effects,
     result: { paymentId: payment.id },
   });
 }

@@ -6,7 +6,7 @@ import { amountRemaining } from '../../domain/invoice/state.ts';
 import { type Context, newId } from '../core/context.ts';
 import { recipientsOf } from '../core/queue-message.ts';
 import { paymentMetadata } from '../facts/payment-metadata.ts';
-import { type Claim, commitClaim } from './commit-claim.ts';
+import { type Claim, commitClaim, type Initiator } from './commit-claim.ts';
 
 type Method = Collectable['methods'][number];
 
@@ -19,17 +19,16 @@ export function claimWithMethod(
   read: Pick<Collectable, 'invoice' | 'merchant' | 'customer' | 'head'> & {
     readonly attempts: readonly { readonly attempt: number }[];
   },
-  charge: {
+  charge: Initiator & {
     readonly connectionId: string;
     readonly stripeCustomerId: string;
     readonly method: Method;
-    readonly via: 'link' | 'portal' | 'staff' | 'autopay';
     readonly rows?: readonly Statement[];
     readonly effects?: readonly Effect[];
   },
 ): Promise<Claim> {
   const { invoice, merchant, customer, head } = read;
-  const { method, via } = charge;
+  const { connectionId, method, via, rows, effects } = charge;
   const paymentId = newId(ctx, 'pay');
   const amount = amountRemaining(invoice);
   const request = ctx.rules.intentParams({
@@ -46,14 +45,14 @@ export function claimWithMethod(
   return commitClaim(ctx, {
     paymentId,
     at: ctx.now(),
-    connectionId: charge.connectionId,
-    via,
+    ...(charge.via === 'autopay' ? { via: charge.via, because: charge.because } : { via: charge.via }),
+    connectionId,
     flow: 'intent',
     attempt: Math.max(0, ...read.attempts.map((tried) => tried.attempt)) + 1,
     request,
     method,
     targets: [{ invoice, head, amount }],
-    ...(charge.rows !== undefined && { rows: charge.rows }),
-    ...(charge.effects !== undefined && { effects: charge.effects }),
+    ...(rows !== undefined && { rows }),
+    ...(effects !== undefined && { effects }),
   });
 }

@@ -4,6 +4,7 @@ import type { Statement } from '../../db/database.ts';
 import { selectClaims } from '../../db/queries/cart-statements.ts';
 import { customers, type invoices, payments, paymentTargets, slots } from '../../db/schema/index.ts';
 import { EMPTY_HEAD, type Head } from '../../db/streams.ts';
+import type { AutopayBecause, Because } from '../../domain/journal/because.ts';
 import { type Context, commitChange } from '../core/context.ts';
 import { CLAIM_LOOK_AFTER_MS, CLAIMS_PER_SECOND, SESSION_LIFE_MS } from '../facts/payment-timing.ts';
 
@@ -12,12 +13,16 @@ type Invoice = typeof invoices.$inferSelect;
 /** One invoice that a payment is for, as it was read, and how much of it in minor units. */
 export type ClaimTarget = { readonly invoice: Invoice; readonly head: Head; readonly amount: number };
 
+/** Whose will a payment is: by itself, for a reason that is told; or somebody's who pressed a button there. */
+export type Initiator =
+  | { readonly via: 'autopay'; readonly because: AutopayBecause }
+  | { readonly via: 'link' | 'portal' | 'staff' };
+
 /** A payment to be begun. All targets are of one customer, currency and mode. */
-export type NewClaim = {
+export type NewClaim = Initiator & {
   readonly paymentId: string;
   readonly at: number;
   readonly connectionId: string;
-  readonly via: 'link' | 'portal' | 'staff' | 'autopay';
   readonly flow: 'session' | 'intent';
   /** Which attempt at these invoices it is, from 1. */
   readonly attempt: number;
@@ -36,6 +41,11 @@ export type Claim =
   | { readonly kind: 'lost_race' }
   /** Too many are begun this second: the database refused it. */
   | { readonly kind: 'paced' };
+
+const becauseOf = (claim: NewClaim): Because =>
+  claim.via === 'autopay'
+    ? claim.because
+    : { by: 'press', entrance: claim.via, method: claim.method?.id ?? null };
 
 /**
  * Takes the one slot of every target for a new payment, with the exact request that Stripe will be sent: the row is
@@ -58,12 +68,12 @@ export async function commitClaim(ctx: Context, claim: NewClaim): Promise<Claim>
         stream: { type: 'payment', id: paymentId },
         head: EMPTY_HEAD,
         type: 'claimed',
-        data: { via, flow, currency: first.currency, targets: stored },
+        data: { via, flow, currency: first.currency, targets: stored, because: becauseOf(claim) },
       },
       ...targets.map(({ invoice, head }) => ({
         stream: { type: 'invoice', id: invoice.id } as const,
         head,
-        type: 'payment_claimed',
+        type: 'payment_claimed' as const,
         data: { paymentId },
       })),
     ],

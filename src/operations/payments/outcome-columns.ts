@@ -1,6 +1,6 @@
 import type { Append } from '../../db/commit.ts';
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
-import type { Json } from '../../db/schema/index.ts';
+import type { EntryOf } from '../../domain/journal.ts';
 import type { Truth } from '../../domain/payment/outcome.ts';
 
 export type Target = PaymentSnapshot['targets'][number];
@@ -17,9 +17,8 @@ export const outcomeColumns = ({ intent }: Truth) =>
       };
 
 /** An entry on the stream of one of the payment's invoices. */
-export const appendToInvoice = ({ invoice, head }: Target, type: string, data: Json): Append => ({
+export const appendToInvoice = ({ invoice, head }: Target, entry: EntryOf<'invoice'>): Append => ({
   stream: { type: 'invoice', id: invoice.id },
   head,
-  type,
-  data,
+  ...entry,
 });

@@ -2,6 +2,7 @@ import type { StripePort } from '../../adapters/stripe/port.ts';
 import type { StripeResult } from '../../adapters/stripe/port-result.ts';
 import { type PaymentSnapshot, readPayment } from '../../db/queries/payment.ts';
 import {
+  type Anomaly,
   decideIntentOutcome,
   decideOutcome,
   type IntentFacts,
@@ -27,7 +28,7 @@ export type Recorded = {
   readonly sessionId: string | null;
   readonly intentId: string | null;
   /** What cannot be: somebody has to look. */
-  readonly anomaly: string | null;
+  readonly anomaly: Anomaly | null;
 };
 
 export type OutcomeOptions = {

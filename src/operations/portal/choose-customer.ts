@@ -1,18 +1,20 @@
 import { setSessionCustomer } from '../../db/writes/portal-sessions.ts';
+import { DONE, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
-import type { Visitor } from './visit.ts';
+import type { KnownVisitor } from './visit.ts';
 
 /**
- * Signs somebody in for another of the customers that their address belongs to. False for any other customer,
- * whether there is one of that id or not. That it is still theirs is asked again with every page.
+ * Signs somebody in for another of the customers that their address belongs to. Rejects with `not_found` for any other
+ * customer, whether there is one of that id or not. That it is still theirs is asked again with every page.
  */
 export async function chooseCustomer(
   ctx: Context,
-  visitor: Exclude<Visitor, { readonly kind: 'stranger' }>,
-  customerId: string,
-): Promise<boolean> {
-  if (!visitor.choices.some((choice) => choice.customerId === customerId)) return false;
+  { visitor, customerId }: { readonly visitor: KnownVisitor; readonly customerId: string },
+): Promise<Outcome<null>> {
+  if (!visitor.choices.some((choice) => choice.customerId === customerId)) {
+    return refused({ code: 'not_found', what: 'customer' });
+  }
   const sessionId = visitor.kind === 'visit' ? visitor.visit.sessionId : visitor.sessionId;
   await setSessionCustomer(ctx.db, sessionId, customerId);
-  return true;
+  return DONE;
 }

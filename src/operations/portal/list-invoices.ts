@@ -2,6 +2,7 @@ import { type InvoiceFilter, readInvoiceList } from '../../db/queries/portal-inv
 import { localDateAt } from '../../domain/calendar.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
+import { type Done, done } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { whyNotPayable } from '../facts/payable.ts';
 import type { Visit } from '../facts/visit.ts';
@@ -29,9 +30,11 @@ export type InvoiceList = {
 /** A customer's invoices, newest first. One D1 round trip; the links are made, not read. */
 export async function listOwnInvoices(
   ctx: Context,
-  visit: Visit,
-  ask: { readonly filter: InvoiceFilter; readonly before: string | null },
-): Promise<InvoiceList> {
+  {
+    visit,
+    ...ask
+  }: { readonly visit: Visit; readonly filter: InvoiceFilter; readonly before: string | null },
+): Promise<Done<InvoiceList>> {
   const now = ctx.now();
   const read = await readInvoiceList(ctx.db, visit, {
     ...ask,
@@ -39,7 +42,7 @@ export async function listOwnInvoices(
     now,
     connectionId: visit.connectionId,
   });
-  return {
+  return done({
     filter: ask.filter,
     invoices: await Promise.all(read.rows.map((row) => draw(ctx, visit, row, now))),
     olderThan: read.hasMore ? (read.rows.at(-1)?.invoice.id ?? null) : null,
@@ -47,7 +50,7 @@ export async function listOwnInvoices(
     sums: read.sums,
     count: read.count,
     hasChoice: read.hasMethod || visit.merchant.partPayments,
-  };
+  });
 }
 
 type Row = Awaited<ReturnType<typeof readInvoiceList>>['rows'][number];

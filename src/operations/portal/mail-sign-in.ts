@@ -1,5 +1,6 @@
 import { selectAddressee, selectSignIn } from '../../db/queries/portal-sign-in.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
+import { DONE, type Outcome } from '../../domain/outcome.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -14,17 +15,19 @@ import { customerMessageRows } from '../core/queue-message.ts';
  * Mails the link of a sign-in that was asked for, once, to the address as the business wrote it; to nobody where
  * no customer of this mode has it. The link is made when the mail goes, and stored nowhere.
  */
-export const mailSignIn = (ctx: Context, signInId: string): Promise<void> =>
-  retryOnConflict(ctx, () => attempt(ctx, signInId));
+export const mailSignIn = (
+  ctx: Context,
+  { signInId }: { readonly signInId: string },
+): Promise<Outcome<null>> => retryOnConflict(ctx, () => attempt(ctx, signInId));
 
-async function attempt(ctx: Context, signInId: string): Promise<ConflictOr<void>> {
+async function attempt(ctx: Context, signInId: string): Promise<ConflictOr<Outcome<null>>> {
   const at = ctx.now();
   const [row] = await selectSignIn(ctx.db, signInId);
   if (row === undefined || row.address === null || row.usedAt !== null || row.expiresAt <= at) {
-    return decided(undefined);
+    return decided(DONE);
   }
   const [addressee] = await selectAddressee(ctx.db, row.address, row.livemode);
-  if (addressee === undefined) return decided(undefined);
+  if (addressee === undefined) return decided(DONE);
   const { customerId, merchantId, written } = addressee;
   const stream = { type: 'customer', id: customerId } as const;
   const head = headOf(await selectHead(ctx.db, stream).all());
@@ -46,5 +49,5 @@ async function attempt(ctx: Context, signInId: string): Promise<ConflictOr<void>
     effects,
     result: null,
   });
-  return committed.kind === 'committed' ? decided(undefined) : CONFLICT;
+  return committed.kind === 'committed' ? decided(DONE) : CONFLICT;
 }

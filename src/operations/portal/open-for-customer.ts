@@ -3,7 +3,7 @@ import { customers } from '../../db/schema/index.ts';
 import { storeApiSignIn } from '../../db/writes/portal-sessions.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
-import type { Scope } from '../core/scope.ts';
+import type { Scoped } from '../core/scope.ts';
 import { SIGN_IN_LIFE_MS } from './timing.ts';
 
 /**
@@ -12,8 +12,7 @@ import { SIGN_IN_LIFE_MS } from './timing.ts';
  */
 export async function openPortalFor(
   ctx: Context,
-  scope: Scope,
-  ask: { readonly customerId: string; readonly signInId: string },
+  { scope, ...ask }: Scoped<{ readonly customerId: string; readonly signInId: string }>,
 ): Promise<Outcome<{ readonly url: string; readonly expiresAt: number }>> {
   const [customer] = await ctx.db
     .select({ id: customers.id })

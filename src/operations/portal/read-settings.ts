@@ -1,10 +1,12 @@
 import { and, asc, eq, inArray, isNotNull, or } from 'drizzle-orm';
 import { invoices } from '../../db/schema/index.ts';
 import { isMethodExpired } from '../../domain/collection/choose-method.ts';
-import { whenToCollect } from '../../domain/collection/policy.ts';
+import { type CollectChoice, whenToCollect } from '../../domain/collection/policy.ts';
+import type { MethodCard } from '../../domain/collection/types.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
-import { depositsEnd } from '../../domain/methods/setup.ts';
+import { type DepositsEnd, depositsEnd } from '../../domain/methods/setup.ts';
+import { type Done, done } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { whyNotPayable } from '../facts/payable.ts';
 import type { Visit } from '../facts/visit.ts';
@@ -17,13 +19,26 @@ const ENDING_MS = 60 * DAY_MS;
 /** How many invoices that could not be charged are spoken of at most. */
 const MOST_FAILED = 5;
 
+type PaymentSettings = {
+  readonly policy: CollectChoice['policy'];
+  readonly isOwnWord: boolean;
+  readonly isConnected: boolean;
+  readonly methods: readonly (ShownMethod & {
+    readonly isRemoving: boolean;
+    readonly isExpired: boolean;
+    readonly isEnding: boolean;
+  })[];
+  readonly ended: readonly { readonly card: MethodCard; readonly why: DepositsEnd }[];
+  readonly failed: Awaited<ReturnType<typeof readFailed>>;
+};
+
 /** What the page of payment settings shows. Amounts in minor units, instants in ms. */
-export async function readSettings(ctx: Context, visit: Visit) {
+export async function readSettings(ctx: Context, visit: Visit): Promise<Done<PaymentSettings>> {
   const [listed, failed] = await Promise.all([listMethods(ctx, visit), readFailed(ctx, visit)]);
   if (listed.kind !== 'done') throw new Error('a visit of a customer that is not there');
   const { methods, ended, owner } = listed.value;
   const { customer, merchant } = owner;
-  return {
+  return done({
     policy: whenToCollect(
       { policy: merchant.collectPolicy },
       { policy: customer.collectPolicy, autopay: customer.autopay, autopayWhen: customer.autopayWhen },
@@ -43,7 +58,7 @@ export async function readSettings(ctx: Context, visit: Visit) {
       .filter((setup) => !methods.some((method) => isSameAccount(method, setup)))
       .map(({ card, failureCode }) => ({ card, why: depositsEnd(failureCode) })),
     failed: methods.some(({ state }) => state === 'usable') ? failed : [],
-  };
+  });
 }
 
 /** A card is good to the end of its month, where the merchant is. */

@@ -1,22 +1,27 @@
 import { and, eq } from 'drizzle-orm';
 import { methodSetups } from '../../db/schema/index.ts';
 import type { MethodCard } from '../../domain/collection/types.ts';
-import { type DepositsEnd, depositsEnd } from '../../domain/methods/setup.ts';
+import { type DepositsEnd, depositsEnd, type SetupState } from '../../domain/methods/setup.ts';
+import { done, type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import type { ForCustomer } from '../methods/customer-scope.ts';
 import { type Verification, verificationOf } from '../methods/list-methods.ts';
+import { syncSetup } from '../methods/sync-setup.ts';
 
 export type VerificationPage =
   | ({ readonly kind: 'waiting'; readonly card: MethodCard } & Verification)
   | { readonly kind: 'verified' }
   | { readonly kind: 'ended'; readonly why: DepositsEnd };
 
-/** How the verification of a customer's account stands; null where there is none of theirs. */
+type OwnSetup = { readonly who: ForCustomer; readonly setupId: string };
+
+const NOT_FOUND = refused({ code: 'not_found', what: 'payment method' });
+
+/** How the verification of a customer's account stands. Rejects with `not_found`. */
 export async function readVerification(
   ctx: Context,
-  who: ForCustomer,
-  setupId: string,
-): Promise<VerificationPage | null> {
+  { who, setupId }: OwnSetup,
+): Promise<Outcome<VerificationPage>> {
   const [setup] = await ctx.db
     .select()
     .from(methodSetups)
@@ -27,18 +32,24 @@ export async function readVerification(
         eq(methodSetups.merchantId, who.merchantId),
       ),
     );
-  if (setup === undefined) return null;
-  if (setup.state === 'succeeded') return { kind: 'verified' };
+  if (setup === undefined) return NOT_FOUND;
+  if (setup.state === 'succeeded') return done({ kind: 'verified' });
   const verification = verificationOf(setup);
-  if (verification === null || setup.card === null) return null;
-  if (setup.state === 'verifying') return { kind: 'waiting', card: setup.card, ...verification };
-  return setup.state === 'failed' ? { kind: 'ended', why: depositsEnd(setup.failureCode) } : null;
+  if (verification === null || setup.card === null) return NOT_FOUND;
+  if (setup.state === 'verifying') return done({ kind: 'waiting', card: setup.card, ...verification });
+  return setup.state === 'failed' ? done({ kind: 'ended', why: depositsEnd(setup.failureCode) }) : NOT_FOUND;
 }
 
-/** How a set-up of this customer stands, for who comes back from Stripe; null where there is none of theirs. */
-export async function findOwnSetup(ctx: Context, who: ForCustomer, setupId: string) {
+/**
+ * What became of a set-up, for who comes back from Stripe's page: it is asked for there, since webhooks may be late.
+ * Rejects with `not_found`.
+ */
+export async function returnFromSetup(
+  ctx: Context,
+  { who, setupId }: OwnSetup,
+): Promise<Outcome<{ readonly state: SetupState }>> {
   const [setup] = await ctx.db
-    .select({ id: methodSetups.id, state: methodSetups.state })
+    .select({ id: methodSetups.id })
     .from(methodSetups)
     .where(
       and(
@@ -47,5 +58,7 @@ export async function findOwnSetup(ctx: Context, who: ForCustomer, setupId: stri
         eq(methodSetups.merchantId, who.merchantId),
       ),
     );
-  return setup ?? null;
+  if (setup === undefined) return NOT_FOUND;
+  const { state, known } = await syncSetup(ctx, setup.id);
+  return known ? done({ state }) : STRIPE_UNAVAILABLE;
 }

@@ -1,4 +1,5 @@
 import { countAttempts, insertSignIn } from '../../db/writes/sign-in.ts';
+import { DONE, type Outcome, refused } from '../../domain/outcome.ts';
 import { type Context, newId } from '../core/context.ts';
 import { attemptKey, networkOf, readAddress } from './address.ts';
 import { hashOfSecret } from './session-secret.ts';
@@ -17,21 +18,18 @@ export type SignInAsk = {
 
 /**
  * Somebody asks for a sign-in link. The same is done, in the same time, whether the address is known or not: a
- * row, and an effect that looks for whom it is. Two D1 round trips.
+ * row, and an effect that looks for whom it is. Two D1 round trips. Rejects with `not_an_address` and `too_often`.
  */
-export async function requestSignIn(
-  ctx: Context,
-  ask: SignInAsk,
-): Promise<'asked' | 'not_an_address' | 'too_often'> {
+export async function requestSignIn(ctx: Context, ask: SignInAsk): Promise<Outcome<null>> {
   const address = readAddress(ask.address);
   const browserHash = await hashOfSecret(ask.browserSecret);
-  if (address === null || browserHash === null) return 'not_an_address';
+  if (address === null || browserHash === null) return refused({ code: 'not_an_address' });
   const now = ctx.now();
   const limits = await limitsOn(ctx, address, ask.ip);
   const tried = await countAttempts(ctx.db, limits);
-  if (!tried.isWithin) return 'too_often';
+  if (!tried.isWithin) return refused({ code: 'too_often' });
   // Without any business there is nobody to write to.
-  if (tried.merchantId === null) return 'asked';
+  if (tried.merchantId === null) return DONE;
   const id = newId(ctx, 'sgn');
   const effectId = newId(ctx, 'out');
   await insertSignIn(
@@ -59,7 +57,7 @@ export async function requestSignIn(
     },
   );
   await ctx.enqueue([{ kind: 'outbox', id: effectId }]);
-  return 'asked';
+  return DONE;
 }
 
 /** What limits a try, the asker's own limits first: only what they let through counts against the address. */

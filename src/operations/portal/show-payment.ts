@@ -1,6 +1,7 @@
 import { readOwnPayment } from '../../db/queries/portal-pay.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import type { MethodView } from '../../domain/invoice/view.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import { isOpen, type MethodSummary } from '../../domain/payment/state.ts';
 import { returnFromStripe } from '../checkout/return-from-stripe.ts';
 import type { Context } from '../core/context.ts';
@@ -27,26 +28,25 @@ export type ShownPayment = {
 };
 
 /**
- * A payment of this customer, or null where there is none of that id. One that is open is asked about at Stripe
- * first, through the same door as a webhook's, so that who comes back from there is told the truth.
+ * A payment of this customer. One that is open is asked about at Stripe first, through the same door as a webhook's, so
+ * that who comes back from there is told the truth. Rejects with `not_found`.
  */
 export async function showPayment(
   ctx: Context,
-  visit: Visit,
-  paymentId: string,
-): Promise<ShownPayment | null> {
+  { visit, paymentId }: { readonly visit: Visit; readonly paymentId: string },
+): Promise<Outcome<ShownPayment>> {
   const first = await readOwnPayment(ctx.db, visit, paymentId);
-  if (first === null) return null;
+  if (first === null) return NOT_FOUND;
   const returned = isOpen(first.payment.state) ? await returnFromStripe(ctx, paymentId) : null;
   const read = returned === null ? first : await readOwnPayment(ctx.db, visit, paymentId);
-  if (read === null) return null;
+  if (read === null) return NOT_FOUND;
   const { payment, targets } = read;
   const outcome = isOpen(payment.state)
     ? (returned?.outcome ?? 'unknown')
     : payment.state === 'canceled'
       ? 'failed'
       : payment.state;
-  return {
+  return done({
     id: payment.id,
     outcome,
     currency: payment.currency,
@@ -63,8 +63,10 @@ export async function showPayment(
         isOwed: invoice.status === 'open' && invoice.amountPaid < invoice.amountDue,
       })),
     ),
-  };
+  });
 }
+
+const NOT_FOUND = refused({ code: 'not_found', what: 'payment' });
 
 const methodView = (method: MethodSummary): MethodView =>
   method.kind === 'other' ? { kind: 'other', label: method.type } : method;

@@ -1,6 +1,7 @@
 import { readStatement } from '../../db/queries/portal-statement.ts';
 import { endOfDay, instantAt, type LocalDate, localDateAt, parseLocalDate } from '../../domain/calendar.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
+import { type Done, done } from '../../domain/outcome.ts';
 import { type Statement, type StatementEntry, statementsOf } from '../../domain/statement.ts';
 import type { Context } from '../core/context.ts';
 import type { Visit } from '../facts/visit.ts';
@@ -18,25 +19,22 @@ export type StatementPage = StatementPeriod & {
 };
 
 /** The period that is shown unless another is asked for: this month and the two before it. */
-export function usualPeriod(ctx: Context, visit: Visit): StatementPeriod {
+function usualPeriod(ctx: Context, visit: Visit): StatementPeriod {
   const to = localDateAt(ctx.now(), visit.merchant.timeZone);
   const months = Number(to.slice(0, 4)) * 12 + Number(to.slice(5, 7)) - 1 - 2;
   const month = String((months % 12) + 1).padStart(2, '0');
   return { from: parseLocalDate(`${Math.floor(months / 12)}-${month}-01`) ?? to, to };
 }
 
-/** A period from what was typed; null where one of the dates is none, or they are the wrong way round. */
-export function readPeriod(from: string, to: string): StatementPeriod | null {
-  const [first, last] = [parseLocalDate(from.trim()), parseLocalDate(to.trim())];
-  return first === null || last === null || first > last ? null : { from: first, to: last };
-}
-
-/** A customer's account over a period, in the merchant's time zone. One D1 round trip. */
+/**
+ * A customer's account over a period, the usual one where it is null, in the merchant's time zone. One D1 round
+ * trip.
+ */
 export async function readOwnStatement(
   ctx: Context,
-  visit: Visit,
-  period: StatementPeriod,
-): Promise<StatementPage> {
+  { visit, ...asked }: { readonly visit: Visit; readonly period: StatementPeriod | null },
+): Promise<Done<StatementPage>> {
+  const period = asked.period ?? usualPeriod(ctx, visit);
   const { timeZone } = visit.merchant;
   const read = await readStatement(
     ctx.db,
@@ -101,7 +99,7 @@ export async function readOwnStatement(
   const isTooLong = [read.issued, read.voided, read.allocated, read.refunded].some(
     (rows) => rows.length === MOST_ENTRIES,
   );
-  return { ...period, isTooLong, statements: isTooLong ? [] : statementsOf(openings, entries) };
+  return done({ ...period, isTooLong, statements: isTooLong ? [] : statementsOf(openings, entries) });
 }
 
 function kindOf(source: 'payment' | 'offline_payment' | 'credit' | 'credit_note'): StatementEntry['kind'] {

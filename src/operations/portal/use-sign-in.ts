@@ -1,32 +1,32 @@
 import { readSignIn } from '../../db/queries/portal-sign-in.ts';
 import { openSession } from '../../db/writes/sign-in.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import { type Context, newId } from '../core/context.ts';
 import { requestSignIn } from './request-sign-in.ts';
 import { hashOfSecret, newSecret } from './session-secret.ts';
 import { API_SESSION_LIFE_MS, SESSION_LIFE_MS, SIGN_IN_AGAIN_MS } from './timing.ts';
+import { readVisitor } from './visit.ts';
 
-export type SignedIn =
-  | {
-      readonly kind: 'signed_in';
-      /** For the cookie; never stored. */
-      readonly secret: string;
-      readonly lifeMs: number;
-      readonly returnPath: string | null;
-    }
-  /** Forged, used, run out, or of another browser: looking at it says which. */
-  | { readonly kind: 'refused' };
+/** A new session; null where the button was pressed twice, and the first press has signed this browser in. */
+export type SignedIn = {
+  /** For the cookie; never stored. */
+  readonly secret: string;
+  readonly lifeMs: number;
+  readonly returnPath: string | null;
+} | null;
+
+type Browser = { readonly secret: string | undefined; readonly formerSession: string | undefined };
 
 /**
  * Uses a sign-in link, once, in the browser that asked for it: the session gets a secret of its own, and the one
- * that the browser had before ends. Two D1 round trips.
+ * that the browser had before ends. Two D1 round trips. Rejects with `link_not_usable`; looking at it says why.
  */
 export async function useSignIn(
   ctx: Context,
-  token: string,
-  browser: { readonly secret: string | undefined; readonly formerSession: string | undefined },
-): Promise<SignedIn> {
+  { token, browser }: { readonly token: string; readonly browser: Browser },
+): Promise<Outcome<SignedIn>> {
   const target = await ctx.links.open('sign_in', token);
-  if (target === null) return { kind: 'refused' };
+  if (target === null) return signedInBefore(ctx, browser);
   const secret = newSecret(ctx);
   const secretHash = await hashOfSecret(secret);
   if (secretHash === null) throw new Error('a new secret is none');
@@ -41,29 +41,36 @@ export async function useSignIn(
     now,
     expiresAt: { email: now + SESSION_LIFE_MS, api: now + API_SESSION_LIFE_MS },
   });
-  if (!opened) return { kind: 'refused' };
+  if (!opened) return signedInBefore(ctx, browser);
   const found = await readSignIn(ctx.db, target.id);
   const lifeMs = found?.row.kind === 'api' ? API_SESSION_LIFE_MS : SESSION_LIFE_MS;
-  return { kind: 'signed_in', secret, lifeMs, returnPath: found?.row.returnPath ?? null };
+  return done({ secret, lifeMs, returnPath: found?.row.returnPath ?? null });
+}
+
+async function signedInBefore(ctx: Context, { formerSession }: Browser): Promise<Outcome<SignedIn>> {
+  const visitor = await readVisitor(ctx, formerSession);
+  return visitor.kind === 'stranger' ? refused({ code: 'link_not_usable' }) : done(null);
 }
 
 /**
  * A new link in the place of one that was used, ran out or was opened in another browser: to the same address,
- * which is not told, for the browser that asks now. Of a link that is too old for that, nothing comes.
+ * which is not told, for the browser that asks now. Rejects with `not_found` for a link that is too old for that,
+ * and with `too_often`.
  */
 export async function askAgain(
   ctx: Context,
-  token: string,
-  browserSecret: string,
-  ip: string | null,
-): Promise<'asked' | 'too_often' | 'missing'> {
+  {
+    token,
+    browserSecret,
+    ip,
+  }: { readonly token: string; readonly browserSecret: string; readonly ip: string | null },
+): Promise<Outcome<null>> {
   const target = await ctx.links.open('sign_in', token);
   const found = target === null ? null : await readSignIn(ctx.db, target.id);
   const row = found?.row;
   if (row === undefined || row.address === null || ctx.now() >= row.requestedAt + SIGN_IN_AGAIN_MS) {
-    return 'missing';
+    return refused({ code: 'not_found', what: 'sign-in link' });
   }
   const { address, returnPath } = row;
-  const asked = await requestSignIn(ctx, { address, browserSecret, ip, returnPath });
-  return asked === 'not_an_address' ? 'missing' : asked;
+  return requestSignIn(ctx, { address, browserSecret, ip, returnPath });
 }

@@ -19,6 +19,8 @@ export type Visitor =
     }
   | { readonly kind: 'visit'; readonly visit: Visit; readonly choices: readonly Choice[] };
 
+export type KnownVisitor = Exclude<Visitor, { readonly kind: 'stranger' }>;
+
 const STRANGER: Visitor = { kind: 'stranger' };
 
 /**

@@ -9,14 +9,17 @@ import {
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import { type DayBooks, keepBooks } from '../../domain/reconciliation/report.ts';
 import type { Context } from '../core/context.ts';
-import type { Scope } from '../core/scope.ts';
+import type { Scoped } from '../core/scope.ts';
 
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 366;
 const MOST_ITEMS = 1000;
 
-/** Days by UTC, both included, `YYYY-MM-DD`; a settlement currency, or null for all. */
-export type Period = { readonly from: string; readonly to: string; readonly currency: string | null };
+/** Without a first day, so many days before the last. */
+const DAYS_BY_DEFAULT = 30;
+
+/** Days by UTC, both included, `YYYY-MM-DD`, the last by default today; a settlement currency, or null for all. */
+type Period = { readonly from: string | null; readonly to: string | null; readonly currency: string | null };
 
 export type Item = {
   readonly connectionId: string;
@@ -41,6 +44,8 @@ export type Balance = {
 
 /** Amounts in Stripe's minor units of the settlement currency, as its own reports have them. */
 export type Reconciliation = {
+  readonly from: string;
+  readonly to: string;
   readonly days: readonly (DayBooks & { readonly connectionId: string })[];
   readonly unexplained: readonly Item[];
   readonly waiting: readonly Item[];
@@ -53,9 +58,10 @@ export type Reconciliation = {
  */
 export async function readReconciliation(
   ctx: Context,
-  scope: Scope,
-  { from, to, currency }: Period,
+  { scope, currency, ...asked }: Scoped<Period>,
 ): Promise<Outcome<Reconciliation>> {
+  const to = asked.to ?? dateAt(ctx.now());
+  const from = asked.from ?? dateAt(Date.parse(to) - DAYS_BY_DEFAULT * DAY_MS);
   const [start, end] = [Date.parse(from), Date.parse(to) + DAY_MS];
   if (end <= start) return invalid('to', 'Give a day that is not before `from`.');
   if (end - start > MOST_DAYS * DAY_MS) return invalid('to', `Give at most ${MOST_DAYS} days.`);
@@ -137,6 +143,8 @@ export async function readReconciliation(
         foundAt,
       }));
   return done({
+    from,
+    to,
     days,
     unexplained: items('unexplained'),
     waiting: items('waiting'),
@@ -150,6 +158,8 @@ export async function readReconciliation(
     })),
   });
 }
+
+const dateAt = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 const invalid = (path: string, message: string): Outcome<Reconciliation> =>
   refused({ code: 'invalid', problems: [{ path, message }] });

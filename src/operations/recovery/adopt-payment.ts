@@ -1,6 +1,6 @@
 import { and, count, desc, eq, inArray } from 'drizzle-orm';
 import type { ListedPayment } from '../../adapters/stripe/port-lists.ts';
-import type { Change } from '../../db/commit.ts';
+import type { Append, Change } from '../../db/commit.ts';
 import {
   connections,
   invoices,
@@ -11,21 +11,11 @@ import {
   stripeCustomers,
 } from '../../db/schema/index.ts';
 import { EMPTY_HEAD, headIn, selectHeads } from '../../db/streams.ts';
+import type { NotAdopted } from '../../domain/payment/unknown-object.ts';
 import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
 import { expireSession } from '../payments/expire-session.ts';
-import { type Names, parseMetadata, type Unreadable } from './parse-metadata.ts';
-
-/** Why an object cannot be taken for the payment that it names. */
-export type NotAdopted =
-  | Unreadable
-  /** A payment of that name is there, of another account. */
-  | 'known_elsewhere'
-  | 'invoice_is_draft'
-  | 'other_customer'
-  | 'other_currency'
-  | 'more_than_due'
-  | 'version_unknown';
+import { type Names, parseMetadata } from './parse-metadata.ts';
 
 const SESSION_LIFE_MS = 60 * 60_000;
 
@@ -178,12 +168,14 @@ function adoption(
         type: 'adopted',
         data: { stripeId: object.id, version },
       },
-      ...targets.map(({ invoice }) => ({
-        stream: { type: 'invoice', id: invoice.id } as const,
-        head: headIn(heads, invoice.id),
-        type: 'payment_adopted',
-        data: { paymentId },
-      })),
+      ...targets.map(
+        ({ invoice }): Append => ({
+          stream: { type: 'invoice', id: invoice.id },
+          head: headIn(heads, invoice.id),
+          type: 'payment_adopted',
+          data: { paymentId },
+        }),
+      ),
     ],
     rows: [
       ctx.db.insert(payments).values({

@@ -1,6 +1,7 @@
 import type { ListedPayment } from '../../adapters/stripe/port-lists.ts';
 import { type Id, parseId } from '../../domain/ids.ts';
 import { namedTargets } from '../../domain/payment/named-invoices.ts';
+import type { Unreadable } from '../../domain/payment/unknown-object.ts';
 import type { Connection } from '../core/event-handler.ts';
 
 /** One invoice that an object at Stripe says it is for; `amount` in minor units. */
@@ -16,9 +17,6 @@ export type Names = {
   readonly paymentId: Id<'pay'>;
   readonly targets: readonly [MetadataTarget, ...MetadataTarget[]];
 };
-
-/** Why what is named cannot be read as a payment of this connection's merchant. */
-export type Unreadable = 'not_of_merchant' | 'no_payment_named' | 'several_invoices' | 'unknown_invoice';
 
 /** Reads whose an object is. Of several invoices all have to be named, with shares that come to its amount. */
 export function parseMetadata(

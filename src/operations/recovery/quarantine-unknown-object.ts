@@ -8,6 +8,7 @@ import {
   unknownObjects,
 } from '../../db/schema/index.ts';
 import { headIn, selectHeads } from '../../db/streams.ts';
+import type { QuarantineReason } from '../../domain/payment/unknown-object.ts';
 import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
 
@@ -18,7 +19,7 @@ export type UnknownObject = {
   readonly paymentId: string;
   /** The invoices that it names, the first first. */
   readonly invoiceIds: readonly string[];
-  readonly reason: string;
+  readonly reason: QuarantineReason;
 };
 
 /** Stripe takes 50 keys of metadata. */

@@ -1,7 +1,8 @@
 import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import { isActive } from '../../db/queries/active-connection.ts';
 import { connections, sweeps } from '../../db/schema/index.ts';
-import { endsByItself, resumeMoney } from '../connections/pause-money.ts';
+import { endsByItself } from '../../domain/connection.ts';
+import { resumeMoney } from '../connections/pause-money.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import type { Connection } from '../core/event-handler.ts';

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { connections, unknownObjects } from '../../db/schema/index.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
-import type { Scope } from '../core/scope.ts';
+import type { Scope, Scoped } from '../core/scope.ts';
 import { resolveUnknownObject } from './resolve-unknown-object.ts';
 
 const MOST = 200;
@@ -29,14 +29,18 @@ const ofMerchant = (ctx: Context, { merchantId, livemode }: Scope) =>
   );
 
 /** Objects at Stripe that say they are the merchant's and are not known here, oldest first. */
-export const listUnknownObjects = (ctx: Context, scope: Scope): Promise<readonly UnknownView[]> =>
-  ctx.db
-    .select()
-    .from(unknownObjects)
-    .where(ofMerchant(ctx, scope))
-    .orderBy(asc(unknownObjects.foundAt))
-    .limit(MOST)
-    .all();
+export const listUnknownObjects = async (
+  ctx: Context,
+  { scope }: Scoped<unknown>,
+): Promise<Outcome<readonly UnknownView[]>> =>
+  done(
+    await ctx.db
+      .select()
+      .from(unknownObjects)
+      .where(ofMerchant(ctx, scope))
+      .orderBy(asc(unknownObjects.foundAt))
+      .limit(MOST),
+  );
 
 /**
  * A person has looked at an unknown object: its invoice thaws, unless another one holds it. What the object did at
@@ -44,8 +48,7 @@ export const listUnknownObjects = (ctx: Context, scope: Scope): Promise<readonly
  */
 export async function dismissUnknownObject(
   ctx: Context,
-  scope: Scope,
-  { paymentId, by }: { readonly paymentId: string; readonly by: string },
+  { scope, paymentId, by }: Scoped<{ readonly paymentId: string; readonly by: string }>,
 ): Promise<Outcome<UnknownView>> {
   const [found] = await ctx.db
     .select()

@@ -76,14 +76,16 @@ async function record(ctx: Context, money: MoneySnapshot, found: readonly Refund
   const ids = new Set(changed.map(({ id }) => id));
   const committed = await commitMoney(ctx, money, {
     commandId: `refunds/${moves.map(({ found: facts }) => `${facts.stripeRefundId}:${facts.state}`).join(',')}`,
-    type: 'refunds_recorded',
-    data: {
-      refunds: made.map(({ move: { found: facts }, id }) => ({
-        id,
-        stripeRefundId: facts.stripeRefundId,
-        amount: facts.amount,
-        state: facts.state,
-      })),
+    entry: {
+      type: 'refunds_recorded',
+      data: {
+        refunds: made.map(({ move: { found: facts }, id }) => ({
+          id,
+          stripeRefundId: facts.stripeRefundId,
+          amount: facts.amount,
+          state: facts.state,
+        })),
+      },
     },
     refunds: [...money.refunds.filter(({ id }) => !ids.has(id)), ...changed],
     disputes: money.disputes,

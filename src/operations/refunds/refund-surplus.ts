@@ -2,8 +2,9 @@ import { eq } from 'drizzle-orm';
 import { type MoneySnapshot, readPaymentMoney } from '../../db/queries/payment-money.ts';
 import { credits } from '../../db/schema/index.ts';
 import { type Id, idBytes, idFromBytes, parseId } from '../../domain/ids.ts';
+import { DONE, type Outcome } from '../../domain/outcome.ts';
 import { refundable } from '../../domain/payment/refunds.ts';
-import { CONFLICT, type Context, decided, retryOnConflict } from '../core/context.ts';
+import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
 import { commitRefund } from '../money/insert-refund.ts';
 import { standing } from '../money/money-step.ts';
 
@@ -14,18 +15,21 @@ const DAY_MS = 86_400_000;
  * debit's not before the merchant's risk window is over, since the debit itself may still be returned. The refund is
  * committed now all the same, so that the credit cannot be used meanwhile, and a person may release it earlier.
  */
-export const refundSurplus = (ctx: Context, creditId: string): Promise<void> =>
-  retryOnConflict(ctx, async () => {
+export const refundSurplus = (
+  ctx: Context,
+  { creditId }: { readonly creditId: string },
+): Promise<Outcome<null>> =>
+  retryOnConflict(ctx, async (): Promise<ConflictOr<Outcome<null>>> => {
     const [credit] = await ctx.db.select().from(credits).where(eq(credits.id, creditId));
-    if (credit?.reason !== 'unintended_collection' || credit.paymentId === null) return decided(undefined);
+    if (credit?.reason !== 'unintended_collection' || credit.paymentId === null) return decided(DONE);
     const money = await readPaymentMoney(ctx.db, credit.paymentId);
-    if (money === null || isAskedFor(money)) return decided(undefined);
+    if (money === null || isAskedFor(money)) return decided(DONE);
     const { payment } = money;
     const left = Math.min(money.credit?.balance ?? 0, refundable(standing(money)));
     const amount = ctx.rules.sayableAmount(payment.currency, left);
     // Where Stripe counts a currency more coarsely than ISO does, the rest is somebody's to settle.
     if (amount < left) ctx.log('surplus_not_refundable', { creditId, amount: left - amount });
-    if (amount === 0) return decided(undefined);
+    if (amount === 0) return decided(DONE);
     const committed = await commitRefund(ctx, money, {
       id: surplusId(payment.id),
       commandId: `surplus/${creditId}`,
@@ -35,7 +39,7 @@ export const refundSurplus = (ctx: Context, creditId: string): Promise<void> =>
       requestedBy: null,
       notBefore: notBefore(money, ctx.now()),
     });
-    return committed.kind === 'committed' ? decided(undefined) : CONFLICT;
+    return committed.kind === 'committed' ? decided(DONE) : CONFLICT;
   });
 
 /**

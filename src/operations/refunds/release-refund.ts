@@ -4,7 +4,7 @@ import { payments, refunds } from '../../db/schema/index.ts';
 import { findCommand } from '../../db/streams.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
-import type { Scope } from '../core/scope.ts';
+import type { Scope, Scoped } from '../core/scope.ts';
 import { SEND_LOOK_AFTER_MS } from '../facts/refund-timing.ts';
 import { sendEffect } from '../money/insert-refund.ts';
 import { commitMoney } from '../money/money-step.ts';
@@ -17,8 +17,7 @@ type Ask = { readonly refundId: string; readonly commandId: string; readonly rel
  */
 export const releaseRefund = (
   ctx: Context,
-  scope: Scope,
-  ask: Ask,
+  { scope, ...ask }: Scoped<Ask>,
 ): Promise<Outcome<{ readonly refundId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(
@@ -48,8 +47,7 @@ async function attempt(
   if (!isHeld) return decided(refused({ code: 'refund_not_held', state: refund.state }));
   const committed = await commitMoney(ctx, money, {
     commandId,
-    type: 'refund_released',
-    data: { refundId, releasedBy },
+    entry: { type: 'refund_released', data: { refundId, releasedBy } },
     refunds: money.refunds,
     disputes: money.disputes,
     creditBalance: money.credit?.balance ?? 0,

@@ -2,7 +2,7 @@ import { readPaymentMoney } from '../../db/queries/payment-money.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import { type RefundReason, refundable, refuseRefund } from '../../domain/payment/refunds.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
-import type { Scope } from '../core/scope.ts';
+import type { Scope, Scoped } from '../core/scope.ts';
 import { commitRefund } from '../money/insert-refund.ts';
 import { standing } from '../money/money-step.ts';
 
@@ -25,8 +25,7 @@ export type RefundAsk = {
  */
 export const requestRefund = (
   ctx: Context,
-  scope: Scope,
-  ask: RefundAsk,
+  { scope, ...ask }: Scoped<RefundAsk>,
 ): Promise<Outcome<{ readonly refundId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
 
 async function attempt(

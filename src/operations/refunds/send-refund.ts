@@ -4,6 +4,7 @@ import type { StripeResult } from '../../adapters/stripe/port-result.ts';
 import { type MoneySnapshot, type RefundRow, readPaymentMoney } from '../../db/queries/payment-money.ts';
 import { refunds } from '../../db/schema/index.ts';
 import { setRefundCheck } from '../../db/writes/checks.ts';
+import { DONE, type Outcome } from '../../domain/outcome.ts';
 import { holdsMoney } from '../../domain/payment/disputes.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
 import {
@@ -31,7 +32,15 @@ type Begun = Asked & {
  * and searched for ours before the same request is sent again, never with another key; a definite refusal ends it.
  * What could not be done now is taken up by the sweep, by `check_at`.
  */
-export async function sendRefund(ctx: Context, refundId: string): Promise<void> {
+export async function sendRefund(
+  ctx: Context,
+  { refundId }: { readonly refundId: string },
+): Promise<Outcome<null>> {
+  await send(ctx, refundId);
+  return DONE;
+}
+
+async function send(ctx: Context, refundId: string): Promise<void> {
   const begun = await retryOnConflict(ctx, () => begin(ctx, refundId));
   if (begun === null) return;
   const { money, isFirst, refund } = begun;
@@ -95,8 +104,7 @@ async function begin(ctx: Context, refundId: string): Promise<ConflictOr<Begun |
   if (refund.sentAt !== null) return decided({ ...found, request, sentAt: refund.sentAt, isFirst: false });
   const committed = await commitMoney(ctx, money, {
     commandId: `refund/${refundId}/send`,
-    type: 'refund_sending',
-    data: { refundId },
+    entry: { type: 'refund_sending', data: { refundId } },
     refunds: money.refunds,
     disputes: money.disputes,
     creditBalance: money.credit?.balance ?? 0,
@@ -143,8 +151,7 @@ async function markUnknown(ctx: Context, refundId: string): Promise<ConflictOr<v
   const { money, refund } = found;
   const committed = await commitMoney(ctx, money, {
     commandId: `refund/${refundId}/unknown`,
-    type: 'refund_unknown',
-    data: { refundId },
+    entry: { type: 'refund_unknown', data: { refundId } },
     refunds: withRefund(money, { ...refund, state: 'unknown' }),
     disputes: money.disputes,
     creditBalance: money.credit?.balance ?? 0,
@@ -166,8 +173,7 @@ const failRefund = (ctx: Context, refundId: string, reason: string): Promise<voi
     const told = refundFailed(ctx, at, money, { id: refundId, amount: refund.amount, reason, by: 'us' });
     const committed = await commitMoney(ctx, money, {
       commandId: `refund/${refundId}/failed`,
-      type: 'refund_failed',
-      data: { refundId, reason },
+      entry: { type: 'refund_failed', data: { refundId, reason } },
       refunds: withRefund(money, { ...refund, state: 'failed' }),
       disputes: money.disputes,
       creditBalance: (money.credit?.balance ?? 0) + refund.creditAmount,

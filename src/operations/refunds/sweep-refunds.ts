@@ -34,7 +34,7 @@ async function lookAt(
     const next = now + (isSent ? PENDING_LOOK_EVERY_MS : SEND_LOOK_AFTER_MS);
     if (!(await takeRefundCheck(ctx.db, { id, dueBy: now, next }))) return;
     if (isSent) await recordRefunds(ctx, paymentId);
-    else await sendRefund(ctx, id);
+    else await sendRefund(ctx, { refundId: id });
   } catch (error) {
     ctx.log('sweep_failed', { refundId: id, ...describeError(error) });
   }

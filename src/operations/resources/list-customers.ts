@@ -3,9 +3,10 @@ import {
   selectCustomers,
   selectExternalIdsOfPage,
 } from '../../db/queries/customers.ts';
+import { done, type Outcome } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { type ListOf, type Page, toPage } from '../core/page.ts';
-import type { Scope } from '../core/scope.ts';
+import type { Scoped } from '../core/scope.ts';
 import { isStripeKey, STRIPE_KEY } from '../facts/customer-input.ts';
 import { type CustomerResource, customerResource } from './customers.ts';
 
@@ -14,10 +15,8 @@ export type { CustomerFilters } from '../../db/queries/customers.ts';
 /** The merchant's customers, newest first, in one round trip. */
 export async function listCustomers(
   ctx: Context,
-  scope: Scope,
-  asked: CustomerFilters,
-  page: Page,
-): Promise<ListOf<CustomerResource>> {
+  { scope, filters: asked, page }: Scoped<{ readonly filters: CustomerFilters; readonly page: Page }>,
+): Promise<Outcome<ListOf<CustomerResource>>> {
   const { externalId } = asked;
   const filters =
     externalId !== null && isStripeKey(externalId.key)
@@ -29,5 +28,5 @@ export async function listCustomers(
   ]);
   const idsOf = Map.groupBy(ids, ({ customerId }) => customerId);
   const found = rows.map((row) => customerResource(row, idsOf.get(row.customer.id) ?? []));
-  return toPage(found, page.limit);
+  return done(toPage(found, page.limit));
 }

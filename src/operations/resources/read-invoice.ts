@@ -2,14 +2,13 @@ import { selectInvoice, selectLines } from '../../db/queries/invoices.ts';
 import { selectPaymentsOf } from '../../db/queries/payments-read.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
-import type { Scope } from '../core/scope.ts';
+import type { Scoped } from '../core/scope.ts';
 import { type InvoiceResource, invoiceSummary, lineResource, paymentOfInvoice } from './invoices.ts';
 
 /** One invoice of the merchant with its lines and newest payments, in one round trip. Rejects with `not_found`. */
 export async function readInvoice(
   ctx: Context,
-  scope: Scope,
-  invoiceId: string,
+  { scope, invoiceId }: Scoped<{ readonly invoiceId: string }>,
 ): Promise<Outcome<InvoiceResource>> {
   const [found, lines, payments] = await ctx.db.batch([
     selectInvoice(ctx.db, scope, invoiceId),

@@ -7,7 +7,7 @@ import {
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import { refundable } from '../../domain/payment/refunds.ts';
 import type { Context } from '../core/context.ts';
-import type { Scope } from '../core/scope.ts';
+import type { Scoped } from '../core/scope.ts';
 import { disputedAmount } from '../facts/disputed-amount.ts';
 import { type PaymentResource, paymentSummary } from './payments.ts';
 import { disputeResource, refundResource } from './refunds.ts';
@@ -15,8 +15,7 @@ import { disputeResource, refundResource } from './refunds.ts';
 /** One payment of the merchant with its refunds and disputes, in one round trip. Rejects with `not_found`. */
 export async function readPaymentResource(
   ctx: Context,
-  scope: Scope,
-  paymentId: string,
+  { scope, paymentId }: Scoped<{ readonly paymentId: string }>,
 ): Promise<Outcome<PaymentResource>> {
   const [[found], targets, refunds, disputes] = await ctx.db.batch([
     selectPayment(ctx.db, scope, paymentId),

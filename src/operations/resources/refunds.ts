@@ -6,7 +6,7 @@ import type { RefundReason } from '../../domain/payment/refunds.ts';
 import type { RefundState } from '../../domain/payment/state.ts';
 import type { Context } from '../core/context.ts';
 import { type ListOf, type Page, toPage } from '../core/page.ts';
-import type { Scope } from '../core/scope.ts';
+import type { Scoped } from '../core/scope.ts';
 
 /** A refund as the API shows it. Amounts in minor units; instants ISO 8601 in UTC. */
 export type RefundResource = {
@@ -80,30 +80,31 @@ export const disputeResource = (dispute: typeof disputes.$inferSelect): DisputeR
   closedAt: isoOrNull(dispute.closedAt),
 });
 
+type RefundFilters = {
+  readonly paymentId: string | null;
+  readonly state: RefundState | null;
+  readonly held: boolean | null;
+};
+
 /** The merchant's refunds, newest first, in one round trip; `held` are those that wait and can be released. */
 export async function listRefunds(
   ctx: Context,
-  scope: Scope,
-  filters: {
-    readonly paymentId: string | null;
-    readonly state: RefundState | null;
-    readonly held: boolean | null;
-  },
-  page: Page,
-): Promise<ListOf<RefundResource>> {
+  { scope, filters, page }: Scoped<{ readonly filters: RefundFilters; readonly page: Page }>,
+): Promise<Outcome<ListOf<RefundResource>>> {
   const held = filters.held === null ? null : { is: filters.held, at: ctx.now() };
   const rows = await selectRefundsPage(ctx.db, scope, { ...filters, held }, page);
-  return toPage(
-    rows.map(({ refund }) => refundResource(refund)),
-    page.limit,
+  return done(
+    toPage(
+      rows.map(({ refund }) => refundResource(refund)),
+      page.limit,
+    ),
   );
 }
 
 /** One refund of the merchant. Rejects with `not_found`. */
 export async function readRefund(
   ctx: Context,
-  scope: Scope,
-  refundId: string,
+  { scope, refundId }: Scoped<{ readonly refundId: string }>,
 ): Promise<Outcome<RefundResource>> {
   const [found] = await selectRefund(ctx.db, scope, refundId);
   return found === undefined

@@ -80,7 +80,7 @@ export async function sweepVerbs(ctx: Context): Promise<void> {
       ctx.log('verb_stuck', { invoiceId: id, verb: pendingVerb.verb });
     }
     try {
-      await finishVerb(ctx, id);
+      await finishVerb(ctx, { invoiceId: id });
     } catch (error) {
       ctx.log('sweep_failed', { invoiceId: id, ...describeError(error) });
     }

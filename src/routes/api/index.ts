@@ -13,6 +13,7 @@ import { reconciliationEndpoints } from './reconciliation/endpoints.ts';
 import { refundEndpoints } from './refunds/endpoints.ts';
 import { type ApiEnv, refuse, serve } from './serve.ts';
 import { settingsEndpoints } from './settings/endpoints.ts';
+import { timelineEndpoints } from './timeline/endpoints.ts';
 
 type Api = { readonly Bindings: ApiEnv };
 
@@ -28,6 +29,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...invoiceVerbs,
   ...paymentEndpoints,
   ...refundEndpoints,
+  ...timelineEndpoints,
   ...settingsEndpoints,
   ...reconciliationEndpoints,
   ...connectionEndpoints,

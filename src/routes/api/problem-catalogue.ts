@@ -13,7 +13,27 @@ type EdgeCode =
   | 'internal_error';
 
 /** What a verb may be answered with that was not done: a refusal, or that it can be asked again. */
-export type UndoneCode = Rejection['code'] | 'stripe_unavailable' | 'busy';
+export type UndoneCode =
+  | Exclude<Rejection['code'], InvalidCode | NotFoundCode>
+  | 'stripe_unavailable'
+  | 'busy';
+
+/** Refusals that are answered as `invalid`, with a sentence of their own. */
+type InvalidCode =
+  | 'not_connected'
+  | 'method_not_usable'
+  | 'last_of_autopay'
+  | 'too_many_setups'
+  | 'setup_over'
+  | 'account_invalid'
+  | 'account_refused'
+  | 'deposits_invalid'
+  | 'deposits_wrong'
+  | 'deposits_over'
+  | 'not_an_address'
+  | 'too_often';
+
+type NotFoundCode = 'link_not_usable' | 'link_rotated';
 
 export type ProblemCode = UndoneCode | EdgeCode;
 

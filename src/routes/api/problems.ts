@@ -59,6 +59,43 @@ function problemOfRejection(rejection: Rejection): Problem {
       const subject = rejection.code === 'refund_not_held' ? 'refund' : 'payment';
       return { code: rejection.code, detail: `The ${subject} is ${rejection.state.replaceAll('_', ' ')}.` };
     }
+    case 'not_connected':
+      return wrong('', 'There is no active Stripe connection in this mode.');
+    case 'too_many_setups':
+      return wrong('', 'Too many payment methods were tried for this customer today. Try again tomorrow.');
+    case 'setup_over':
+      return wrong('', 'This set-up is over. Begin another one.');
+    case 'method_not_usable':
+      return wrong('methodId', 'This payment method cannot be charged now.');
+    case 'last_of_autopay':
+      return wrong('methodId', 'It is the last payment method that the customer’s autopay can charge.');
+    case 'account_invalid':
+      return invalid(
+        rejection.problems.map(({ field, problem }) => ({
+          path: field,
+          message: `Refused: ${problem.replaceAll('_', ' ')}.`,
+        })),
+      );
+    case 'account_refused':
+      return wrong('', `Stripe refuses this account: ${rejection.reason}.`);
+    case 'deposits_invalid':
+      return invalid(
+        Object.entries(rejection.problems).map(([path, problem]) => ({
+          path,
+          message: `Refused: ${problem.replaceAll('_', ' ')}.`,
+        })),
+      );
+    case 'deposits_wrong':
+      return wrong('', `That is not what was sent. Tries left: ${rejection.triesLeft}.`);
+    case 'deposits_over':
+      return wrong('', 'This account cannot be verified any more. Add it again.');
+    case 'not_an_address':
+      return wrong('address', 'Give an email address.');
+    case 'too_often':
+      return wrong('', 'That was asked for too often. Try again in a quarter of an hour.');
+    case 'link_not_usable':
+    case 'link_rotated':
+      return { code: 'not_found', detail: 'This link cannot be used.' };
     case 'invoice_part_paid':
     case 'invoice_without_lines':
     case 'payment_in_progress':
@@ -83,6 +120,8 @@ const statusWord = {
   void: 'void',
   uncollectible: 'uncollectible',
 } as const;
+
+const wrong = (path: string, message: string): Problem => invalid([{ path, message }]);
 
 /** How many errors are told at once. */
 const MOST_ERRORS = 50;

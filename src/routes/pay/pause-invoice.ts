@@ -1,10 +1,8 @@
 import { Hono, type Context as HonoContext } from 'hono';
-import { type PausedInvoice, pauseInvoice } from '../../operations/autopay/pause-invoice.ts';
-import { readPause } from '../../operations/autopay/read-pause.ts';
-import { showInvoice } from '../../operations/resources/show-invoice.ts';
+import { type PausedByLink, pauseByLink } from '../../operations/autopay/pause-by-link.ts';
 import { type PauseView, pausePage } from '../../views/pause-page.tsx';
 import type { RouteEnv } from '../env.ts';
-import { refuseMethod, respondNotice, respondPage } from './respond.ts';
+import { refuseMethod, respondPage, respondRefused } from './respond.ts';
 
 type RequestContext = HonoContext<RouteEnv>;
 
@@ -15,15 +13,10 @@ export const pauseInvoiceRoutes = new Hono<RouteEnv>()
   .all('/:token/pause', (c) => refuseMethod(c, 'GET, HEAD, POST'));
 
 async function respond(c: RequestContext, token: string, isAsked: boolean): Promise<Response> {
-  const ctx = c.get('ctx');
-  const target = await ctx.links.open('view', token);
-  const shown = target === null ? null : await showInvoice(ctx, target.id, { allLines: false });
-  if (target === null || shown === null) return respondNotice(c, { kind: 'link_not_found' });
-  if (shown.linkVersion !== target.version) return respondNotice(c, { kind: 'link_rotated' });
-  const paused = isAsked ? await pauseInvoice(ctx, target.id) : null;
-  const standing = await readPause(ctx, target.id);
-  if (standing === null || paused === 'not_found') return respondNotice(c, { kind: 'link_not_found' });
-  const state: PauseView['state'] = stateOf(paused, standing);
+  const asked = await pauseByLink(c.get('ctx'), { token, isAsked });
+  if (asked.kind !== 'done') return respondRefused(c, asked.rejection);
+  const { shown, standing, paused } = asked.value;
+  const state = stateOf(paused, standing);
   const { view: invoice } = shown;
   const action = `${invoice.links.view}/pause`;
   const look = { locale: invoice.locale, logoUrl: invoice.merchant.logoUrl, formTargets: [] };
@@ -31,12 +24,17 @@ async function respond(c: RequestContext, token: string, isAsked: boolean): Prom
   return respondPage(c, 200, look, (context) => pausePage(page, context));
 }
 
-function stateOf(
-  paused: Exclude<PausedInvoice, 'not_found'> | null,
-  standing: NonNullable<Awaited<ReturnType<typeof readPause>>>,
-): PauseView['state'] {
-  if (paused === 'stopped') return { kind: 'paused' };
-  if (paused !== null) return { kind: paused };
+function stateOf(paused: PausedByLink['paused'], standing: PausedByLink['standing']): PauseView['state'] {
+  switch (paused?.kind) {
+    case 'done':
+      return { kind: paused.value === 'stopped' ? 'paused' : 'under_way' };
+    case 'stripe_unavailable':
+    case 'lost_race':
+      return { kind: 'unknown' };
+    case 'refused':
+      return { kind: 'not_open' };
+    case undefined:
+  }
   if (!standing.isOpen) return { kind: 'not_open' };
   return standing.isPaused ? { kind: 'paused' } : { kind: 'asking', chargeAt: standing.chargeAt };
 }

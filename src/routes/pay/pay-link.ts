@@ -2,6 +2,7 @@ import { Hono, type Context as HonoContext } from 'hono';
 import type { MethodCard } from '../../domain/collection/types.ts';
 import type { MethodView } from '../../domain/invoice/view.ts';
 import {
+  type FollowedLink,
   followPayLink,
   type LinkVisit,
   type PayLinkPage,
@@ -11,7 +12,7 @@ import { payPage } from '../../views/pay-page.ts';
 import { paymentSuccessfulPage } from '../../views/payment-successful.ts';
 import type { RouteEnv } from '../env.ts';
 import { decodeUtf8, readBody } from '../read-body.ts';
-import { refuseMethod, respondNotice, respondPage } from './respond.ts';
+import { refuseMethod, respondNotice, respondPage, respondRefused } from './respond.ts';
 
 type RequestContext = HonoContext<RouteEnv>;
 
@@ -19,13 +20,14 @@ type RequestContext = HonoContext<RouteEnv>;
 export const payLinkRoutes = new Hono<RouteEnv>()
   .get('/:token', async (c) => {
     const visit: LinkVisit = { kind: isNavigation(c) ? 'navigates' : 'looks' };
-    return respond(c, await followPayLink(c.get('ctx'), c.req.param('token'), visit));
+    return respond(c, await followPayLink(c.get('ctx'), { token: c.req.param('token'), visit }));
   })
   .post('/:token', async (c) => {
-    return respond(c, await followPayLink(c.get('ctx'), c.req.param('token'), await readPress(c)));
+    const press = { token: c.req.param('token'), visit: await readPress(c) };
+    return respond(c, await followPayLink(c.get('ctx'), press));
   })
   .get('/:token/success', async (c) => {
-    return respond(c, await returnToPayLink(c.get('ctx'), c.req.param('token')));
+    return respond(c, await returnToPayLink(c.get('ctx'), { token: c.req.param('token') }));
   })
   .all('/:token', (c) => refuseMethod(c, 'GET, HEAD, POST'))
   .all('/:token/success', (c) => refuseMethod(c, 'GET, HEAD'));
@@ -58,15 +60,14 @@ async function readPress(c: RequestContext): Promise<LinkVisit> {
     : { kind: 'presses_saved', methodId, version };
 }
 
-async function respond(c: RequestContext, page: PayLinkPage): Promise<Response> {
+async function respond(c: RequestContext, followed: FollowedLink): Promise<Response> {
+  if (followed.kind !== 'done') return respondRefused(c, followed.rejection);
+  const page = followed.value;
   switch (page.kind) {
     case 'redirect':
       c.header('Cache-Control', 'private, no-store');
       c.header('Referrer-Policy', 'no-referrer');
       return c.redirect(page.url, 303);
-    case 'link_not_found':
-    case 'link_rotated':
-      return respondNotice(c, page);
     case 'outcome':
       return respondOutcome(c, page);
     case 'no_link':

@@ -1,4 +1,5 @@
 import type { Context as HonoContext } from 'hono';
+import type { LinkRejection } from '../../operations/resources/open-hosted-invoice.ts';
 import { speechFor } from '../../views/i18n/speech.ts';
 import type { PageContext } from '../../views/layout.ts';
 import { type NoticeView, noticePage, noticeStatus } from '../../views/notice-page.tsx';
@@ -40,6 +41,16 @@ export async function respondPage(
       formTargets: [...look.formTargets],
     }),
   });
+}
+
+/** Answers for a link that shows nothing. */
+export function respondRefused(c: HonoContext, { code }: LinkRejection): Promise<Response> {
+  switch (code) {
+    case 'not_found':
+      return respondNotice(c, { kind: 'link_not_found' });
+    case 'link_rotated':
+      return respondNotice(c, { kind: 'link_rotated' });
+  }
 }
 
 /** Answers with the page for a state that has nothing more to offer. */

@@ -1,17 +1,16 @@
 import { Hono, type Context as HonoContext, type MiddlewareHandler } from 'hono';
 import { chooseCustomer } from '../../operations/portal/choose-customer.ts';
 import { signOut, signOutEverywhere } from '../../operations/portal/sign-out.ts';
-import { readVisitor, type Visitor } from '../../operations/portal/visit.ts';
+import { type KnownVisitor, readVisitor } from '../../operations/portal/visit.ts';
 import { choosePage } from '../../views/portal/choose.tsx';
 import type { RouteEnv } from '../env.ts';
 import { forgetSession, sessionSecret } from './cookies.ts';
 import { toSignIn, withToken } from './guard.ts';
-import { done, languageOf, respondBare, respondWith } from './respond.ts';
+import { done, languageOf, respondUndone, respondWith } from './respond.ts';
 import { chooseForm } from './schemas/account.ts';
 import { portalForm } from './validate.ts';
 
-type Known = Exclude<Visitor, { readonly kind: 'stranger' }>;
-type AccountEnv = { readonly Variables: RouteEnv['Variables'] & { readonly visitor: Known } };
+type AccountEnv = { readonly Variables: RouteEnv['Variables'] & { readonly visitor: KnownVisitor } };
 
 /** Lets a session change what is its own, with its token checked; who has none is led to the sign-in. */
 const bySession: MiddlewareHandler<AccountEnv> = async (c, next) => {
@@ -34,15 +33,16 @@ export const accountRoutes = new Hono<RouteEnv>()
     return respondWith(c, 200, look, (context) => choosePage(view, context));
   })
   .post('/choose', bySession, portalForm(chooseForm), async (c) => {
-    const chosen = await chooseCustomer(c.get('ctx'), c.get('visitor'), c.req.valid('form').customer);
-    return chosen ? done(c, '/portal/invoices') : respondBare(c, 404, 'not_found');
+    const { customer: customerId } = c.req.valid('form');
+    const chosen = await chooseCustomer(c.get('ctx'), { visitor: c.get('visitor'), customerId });
+    return chosen.kind === 'done' ? done(c, '/portal/invoices') : respondUndone(c, chosen);
   })
   .post('/sign-out', bySession, async (c) => {
-    await signOut(c.get('ctx'), facts(c.get('visitor')).sessionId);
+    await signOut(c.get('ctx'), { sessionId: facts(c.get('visitor')).sessionId });
     return leave(c);
   })
   .post('/sign-out-everywhere', bySession, async (c) => {
-    await signOutEverywhere(c.get('ctx'), c.get('visitor'));
+    await signOutEverywhere(c.get('ctx'), { visitor: c.get('visitor') });
     return leave(c);
   });
 
@@ -51,7 +51,7 @@ function leave(c: HonoContext): Response {
   return done(c, '/portal/sign-in');
 }
 
-const facts = (visitor: Known) =>
+const facts = (visitor: KnownVisitor) =>
   visitor.kind === 'visit'
     ? { ...visitor.visit, current: visitor.visit.customerId }
     : { ...visitor, current: null, locale: null };

@@ -3,8 +3,7 @@ import { parseCurrency } from '../../domain/currency.ts';
 import { readTypedAmount } from '../../domain/typed-amount.ts';
 import { optIn } from '../../operations/autopay/opt-in.ts';
 import { optOut } from '../../operations/autopay/opt-out.ts';
-import { ownInvoice } from '../../operations/autopay/own-invoice.ts';
-import { pauseInvoice, resumeInvoice } from '../../operations/autopay/pause-invoice.ts';
+import { pauseOwnInvoice, resumeOwnInvoice } from '../../operations/autopay/own-invoice.ts';
 import { readAgreements, readAutopay } from '../../operations/autopay/read-autopay.ts';
 import { speechFor } from '../../views/i18n/speech.ts';
 import { agreementsPage } from '../../views/portal/agreements.tsx';
@@ -15,7 +14,7 @@ import { autopayTerms, autopayTermsWith } from '../../views/portal/terms.ts';
 import { typedAmount } from '../../views/portal/typed.ts';
 import { agreedBy, proofOf } from './consent.ts';
 import type { PortalContext, PortalEnv } from './env.ts';
-import { done, respondMissing, respondPortal } from './respond.ts';
+import { done, respondPortal, respondUndone } from './respond.ts';
 import { type AutopayForm, autopayForm, invoiceForm, type TypedChoices } from './schemas/autopay.ts';
 import { portalForm } from './validate.ts';
 
@@ -26,41 +25,34 @@ export const autopayRoutes = new Hono<PortalEnv>()
   .get('/', (c) => show(c, null, null))
   .get('/agreements', async (c) => {
     const kept = await readAgreements(c.get('ctx'), c.get('portal'));
-    return respondPortal(c, 200, (context) => agreementsPage(kept, context));
+    return respondPortal(c, 200, (context) => agreementsPage(kept.value, context));
   })
   .post('/', portalForm(autopayForm), (c) => turnOn(c, c.req.valid('form')))
   .post('/off', async (c) => {
     const off = await optOut(c.get('ctx'), c.get('portal'));
-    switch (off) {
-      case 'stopped':
-        return done(c, AUTOPAY, 'autopay_off');
-      case 'under_way':
-      case 'unknown':
-        return done(c, AUTOPAY, `autopay_off_${off}`);
-      case 'not_found':
-        return respondMissing(c);
+    if (off.kind === 'done') {
+      return done(c, AUTOPAY, off.value === 'stopped' ? 'autopay_off' : 'autopay_off_under_way');
     }
+    // It is off all the same: nothing new begins.
+    return respondUndone(c, off, { page: () => done(c, AUTOPAY, 'autopay_off_unknown') });
   })
   .post('/pause', portalForm(invoiceForm), async (c) => {
-    const invoiceId = await ownInvoice(c.get('ctx'), c.get('portal'), c.req.valid('form').invoice);
-    const paused = invoiceId === null ? 'not_found' : await pauseInvoice(c.get('ctx'), invoiceId);
-    switch (paused) {
-      case 'stopped':
-        return done(c, AUTOPAY, 'invoice_paused');
-      case 'under_way':
-      case 'unknown':
-        return done(c, AUTOPAY, `invoice_paused_${paused}`);
-      case 'not_open':
-        return done(c, AUTOPAY, 'invoice_closed');
-      case 'not_found':
-        return respondMissing(c);
+    const { invoice: invoiceId } = c.req.valid('form');
+    const paused = await pauseOwnInvoice(c.get('ctx'), { who: c.get('portal'), invoiceId });
+    if (paused.kind === 'done') {
+      return done(c, AUTOPAY, paused.value === 'stopped' ? 'invoice_paused' : 'invoice_paused_under_way');
     }
+    return respondUndone(c, paused, {
+      page: () => done(c, AUTOPAY, 'invoice_paused_unknown'),
+      invoice_closed: () => done(c, AUTOPAY, 'invoice_closed'),
+    });
   })
   .post('/resume', portalForm(invoiceForm), async (c) => {
-    const invoiceId = await ownInvoice(c.get('ctx'), c.get('portal'), c.req.valid('form').invoice);
-    const resumed = invoiceId === null ? 'not_found' : await resumeInvoice(c.get('ctx'), invoiceId);
-    if (resumed === 'not_found') return respondMissing(c);
-    return done(c, AUTOPAY, resumed === 'done' ? 'invoice_resumed' : 'invoice_closed');
+    const { invoice: invoiceId } = c.req.valid('form');
+    const resumed = await resumeOwnInvoice(c.get('ctx'), { who: c.get('portal'), invoiceId });
+    return resumed.kind === 'done'
+      ? done(c, AUTOPAY, 'invoice_resumed')
+      : respondUndone(c, resumed, { invoice_closed: () => done(c, AUTOPAY, 'invoice_closed') });
   });
 
 async function turnOn(c: PortalContext, form: AutopayForm): Promise<Response> {
@@ -72,21 +64,15 @@ async function turnOn(c: PortalContext, form: AutopayForm): Promise<Response> {
   }
   const cap = readCap(typed.cap ?? '', visit.merchant.defaultCurrency);
   if (cap === 'cap' || cap === 'cap_zero') return show(c, typed, cap);
-  const { methods } = await readAutopay(c.get('ctx'), visit);
-  const method = methods.find(({ id }) => id === form.methodId);
+  const standing = await readAutopay(c.get('ctx'), visit);
+  const method = standing.value.methods.find(({ id }) => id === form.methodId);
   if (method === undefined) return show(c, typed, 'no_method');
   const chosen = { when, cap, method: writer.card(method.card) } as const;
   const agreed = agreedBy(c, autopayTermsWith(writer, visit.merchant, chosen));
-  const on = await optIn(c.get('ctx'), visit, { terms: { when, cap, methodId: method.id }, agreed });
-  switch (on) {
-    case 'done':
-      return done(c, AUTOPAY, 'autopay_on');
-    case 'method_not_usable':
-      return show(c, typed, 'no_method');
-    case 'method_not_found':
-    case 'not_found':
-      return respondMissing(c);
-  }
+  const on = await optIn(c.get('ctx'), { who: visit, terms: { when, cap, methodId: method.id }, agreed });
+  return on.kind === 'done'
+    ? done(c, AUTOPAY, 'autopay_on')
+    : respondUndone(c, on, { page: () => show(c, typed, 'no_method') });
 }
 
 /** The limit as it was typed, in minor units; null for none. */
@@ -104,7 +90,7 @@ async function show(
   problem: AutopayView['problem'],
 ): Promise<Response> {
   const visit = c.get('portal');
-  const autopay = await readAutopay(c.get('ctx'), visit);
+  const { value: autopay } = await readAutopay(c.get('ctx'), visit);
   const writer = settingsWriter(await speechFor(visit.locale), visit.merchant.timeZone);
   const terms = autopayTerms(writer, visit.merchant);
   const cap =

@@ -9,6 +9,6 @@ import { portalQuery } from './validate.ts';
 /** The list of a customer's invoices. */
 export const invoiceRoutes = new Hono<PortalEnv>().get('/', portalQuery(invoicesQuery), async (c) => {
   const { show, before } = c.req.valid('query');
-  const list = await listOwnInvoices(c.get('ctx'), c.get('portal'), { filter: show, before });
-  return respondPortal(c, 200, (context) => invoicesPage(list, context));
+  const list = await listOwnInvoices(c.get('ctx'), { visit: c.get('portal'), filter: show, before });
+  return respondPortal(c, 200, (context) => invoicesPage(list.value, context));
 });

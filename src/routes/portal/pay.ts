@@ -117,8 +117,9 @@ async function show(
   { typed = new Map(), trouble = null }: { typed?: TypedAmounts; trouble?: PayTrouble | null } = {},
 ): Promise<Response> {
   const { merchant, ...owner } = c.get('portal');
-  const review = await reviewCart(c.get('ctx'), owner, selection);
-  if (review === null) return respondMissing(c);
+  const reviewed = await reviewCart(c.get('ctx'), { owner, selection });
+  if (reviewed.kind !== 'done') return respondMissing(c);
+  const review = reviewed.value;
   const saved = review.saved && { methodId: review.saved.methodId, method: methodView(review.saved.card) };
   const { partPayments } = merchant;
   const view = { ...review, saved, most: MOST_AT_ONCE, partPayments, trouble, typed };

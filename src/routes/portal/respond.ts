@@ -1,4 +1,5 @@
 import type { Context as HonoContext } from 'hono';
+import type { Undone } from '../../domain/outcome.ts';
 import { speechFor } from '../../views/i18n/speech.ts';
 import type { PageContext } from '../../views/layout.ts';
 import { type PortalNotice, portalNoticePage } from '../../views/portal/notice.tsx';
@@ -6,6 +7,7 @@ import { contentSecurityPolicy } from '../../views/security-policy.ts';
 import { freshNonce, PRIVATE_HEADERS } from '../pay/respond.ts';
 import { leaveWord, takeWord } from './cookies.ts';
 import type { PortalContext, PortalEnv } from './env.ts';
+import { type NoticePages, pageOf, portalNotice } from './undone.ts';
 
 type Status = 200 | 400 | 403 | 404 | 405 | 409 | 410 | 422 | 429 | 503;
 type Look = {
@@ -62,6 +64,19 @@ export function respondPortal(
 
 /** What is not there, or not theirs: the same answer, to the letter. */
 export const respondMissing = (c: PortalContext): Promise<Response> => respondBare(c, 404, 'not_found');
+
+/** Answers for a verb that was not done, on the page that its notice belongs on. */
+export function respondUndone(
+  c: HonoContext,
+  outcome: Undone,
+  pages: NoticePages = {},
+): Response | Promise<Response> {
+  const notice = portalNotice(outcome);
+  if (notice.on === 'missing') return respondBare(c, 404, 'not_found');
+  const answered = pageOf(notice, pages);
+  if (answered === null) throw new Error(`no page was given for a notice on ${notice.on}`);
+  return answered;
+}
 
 /** Answers a POST that was done: to a page, which may be told what to say (a code it has a sentence for). */
 export function done(c: HonoContext, path: `/portal${string}`, word: string | null = null): Response {

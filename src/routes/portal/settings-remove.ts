@@ -1,10 +1,11 @@
 import { Hono } from 'hono';
 import type { Id } from '../../domain/ids.ts';
 import { lookAtRemoval, removeMethod } from '../../operations/methods/remove-method.ts';
-import { type RemoveView, removeMethodPage } from '../../views/portal/remove-method.tsx';
+import { removeMethodPage } from '../../views/portal/remove-method.tsx';
 import type { PortalContext, PortalEnv } from './env.ts';
-import { done, respondMissing, respondPortal } from './respond.ts';
+import { done, respondPortal, respondUndone } from './respond.ts';
 import { methodPath, removeForm } from './schemas/settings.ts';
+import type { PageNotice } from './undone.ts';
 import { portalForm, portalPath } from './validate.ts';
 
 const SETTINGS = '/portal/settings';
@@ -15,24 +16,19 @@ export const removeRoutes = new Hono<PortalEnv>()
   .post('/:method', portalPath(methodPath), portalForm(removeForm), async (c) => {
     const methodId = c.req.valid('param').method;
     const { confirmed } = c.req.valid('form');
-    const removed = await removeMethod(c.get('ctx'), c.get('portal'), { methodId, confirmed });
-    switch (removed.kind) {
-      case 'removed':
-        return done(c, SETTINGS, 'method_removed');
-      case 'stripe_unavailable':
-        return done(c, SETTINGS, 'method_removing');
-      case 'in_use':
-        return show(c, methodId, 'in_use');
-      case 'last_of_autopay':
-        return show(c, methodId, null);
-      case 'not_found':
-        return respondMissing(c);
-    }
+    const removed = await removeMethod(c.get('ctx'), { who: c.get('portal'), methodId, confirmed });
+    if (removed.kind === 'done') return done(c, SETTINGS, 'method_removed');
+    return respondUndone(c, removed, {
+      // It is not charged any more, and goes on being removed.
+      page: (notice) =>
+        notice.status === 503 ? done(c, SETTINGS, 'method_removing') : show(c, methodId, notice),
+      confirmation: () => show(c, methodId, null),
+    });
   });
 
-async function show(c: PortalContext, methodId: Id<'pm'>, refused: RemoveView['refused']): Promise<Response> {
-  const looked = await lookAtRemoval(c.get('ctx'), c.get('portal'), methodId);
-  if (looked === null) return respondMissing(c);
-  const view = { ...looked, refused };
-  return respondPortal(c, refused === null ? 200 : 409, (context) => removeMethodPage(view, context));
+async function show(c: PortalContext, methodId: Id<'pm'>, notice: PageNotice | null): Promise<Response> {
+  const looked = await lookAtRemoval(c.get('ctx'), { who: c.get('portal'), methodId });
+  if (looked.kind !== 'done') return respondUndone(c, looked);
+  const view = { ...looked.value, refused: notice?.sentence ?? null };
+  return respondPortal(c, notice?.status ?? 200, (context) => removeMethodPage(view, context));
 }

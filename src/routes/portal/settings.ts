@@ -1,10 +1,9 @@
 import { Hono } from 'hono';
 import { moveMethod } from '../../operations/methods/move-method.ts';
 import { setDefaultMethod } from '../../operations/methods/set-default.ts';
-import { syncSetup } from '../../operations/methods/sync-setup.ts';
-import { findOwnSetup } from '../../operations/portal/read-verification.ts';
+import { returnFromSetup } from '../../operations/portal/read-verification.ts';
 import type { PortalEnv } from './env.ts';
-import { done, respondMissing } from './respond.ts';
+import { done, respondUndone } from './respond.ts';
 import { defaultForm, moveForm, replaceForm, setupForm, setupPath } from './schemas/settings.ts';
 import { bankAccountRoutes } from './settings-bank.ts';
 import { refuseSetup, showSettings, toStripe } from './settings-page.ts';
@@ -23,23 +22,24 @@ export const settingsRoutes = new Hono<PortalEnv>()
     return toStripe(c, setup, 'card', method);
   })
   .post('/default', portalForm(defaultForm), async (c) => {
-    const set = await setDefaultMethod(c.get('ctx'), c.get('portal'), c.req.valid('form').method);
-    if (set === 'not_found') return respondMissing(c);
-    return set === 'done' ? done(c, SETTINGS, 'default_set') : showSettings(c, 'not_usable');
+    const { method: methodId } = c.req.valid('form');
+    const set = await setDefaultMethod(c.get('ctx'), { who: c.get('portal'), methodId });
+    return set.kind === 'done'
+      ? done(c, SETTINGS, 'default_set')
+      : respondUndone(c, set, { page: (notice) => showSettings(c, notice) });
   })
   .post('/move', portalForm(moveForm), async (c) => {
     const { method, to } = c.req.valid('form');
-    const moved = await moveMethod(c.get('ctx'), c.get('portal'), { methodId: method, to });
-    return moved === 'not_found' ? respondMissing(c) : done(c, SETTINGS, 'order_changed');
+    const moved = await moveMethod(c.get('ctx'), { who: c.get('portal'), methodId: method, to });
+    return moved.kind === 'done' ? done(c, SETTINGS, 'order_changed') : respondUndone(c, moved);
   })
   // Where Stripe's page leads back to: what became of it is asked for, since webhooks may be late.
   .get('/return/:setup', portalPath(setupPath), async (c) => {
-    const ctx = c.get('ctx');
-    const own = await findOwnSetup(ctx, c.get('portal'), c.req.valid('param').setup);
-    if (own === null) return respondMissing(c);
-    const { state, known } = await syncSetup(ctx, own.id);
-    if (!known) return done(c, SETTINGS, 'method_unknown');
-    return done(c, SETTINGS, WORD_OF[state]);
+    const { setup: setupId } = c.req.valid('param');
+    const returned = await returnFromSetup(c.get('ctx'), { who: c.get('portal'), setupId });
+    return returned.kind === 'done'
+      ? done(c, SETTINGS, WORD_OF[returned.value.state])
+      : respondUndone(c, returned, { page: () => done(c, SETTINGS, 'method_unknown') });
   })
   .route('/bank', bankAccountRoutes)
   .route('/verify', verifyRoutes)

@@ -9,7 +9,7 @@ import { signInLinkPage, signInPage, signInSentPage, tooOftenPage } from '../../
 import type { RouteEnv } from '../env.ts';
 import { browserSecret, keepBrowser, keepSession, sessionSecret } from './cookies.ts';
 import { pathWithin, withForm } from './guard.ts';
-import { done, languageOf, respondBare, respondWith } from './respond.ts';
+import { done, languageOf, respondUndone, respondWith } from './respond.ts';
 import { signInForm, signInQuery } from './schemas/sign-in.ts';
 import { portalForm, portalQuery } from './validate.ts';
 
@@ -27,43 +27,45 @@ export const signInRoutes = new Hono<RouteEnv>()
     const { address, next } = c.req.valid('form');
     const ask = { address, browserSecret: await browserOf(c), ip: ipOf(c), returnPath: next };
     const asked = await requestSignIn(c.get('ctx'), ask);
-    if (asked === 'not_an_address') return showForm(c, address, next);
-    return asked === 'too_often' ? tooOften(c) : done(c, '/portal/sign-in/sent');
+    if (asked.kind === 'done') return done(c, '/portal/sign-in/sent');
+    return respondUndone(c, asked, {
+      sign_in_form: () => showForm(c, address, next),
+      too_often: () => tooOften(c),
+    });
   })
   .get('/sent', async (c) => {
-    const merchant = await readSignInMerchant(c.get('ctx'));
+    const { value: merchant } = await readSignInMerchant(c.get('ctx'));
     return respondWith(c, 200, look(c, merchant), (context) => signInSentPage(merchant, context));
   })
   .get('/:token', (c) => showLink(c, c.req.param('token')))
   .post('/:token', async (c) => {
-    const ctx = c.get('ctx');
     const token = c.req.param('token');
     const browser = { secret: browserSecret(c), formerSession: sessionSecret(c) };
-    const used = await useSignIn(ctx, token, browser);
-    if (used.kind === 'signed_in') {
-      keepSession(c, used.secret, used.lifeMs);
-      return done(c, pathWithin(used.returnPath ?? '') ?? '/portal/invoices');
-    }
-    // The button was pressed twice: the first press has signed in.
-    const visitor = await readVisitor(ctx, sessionSecret(c));
-    return visitor.kind === 'stranger' ? showLink(c, token) : done(c, '/portal/invoices');
+    const used = await useSignIn(c.get('ctx'), { token, browser });
+    if (used.kind !== 'done') return respondUndone(c, used, { sign_in_link: () => showLink(c, token) });
+    const { value: session } = used;
+    if (session !== null) keepSession(c, session.secret, session.lifeMs);
+    return done(c, pathWithin(session?.returnPath ?? '') ?? '/portal/invoices');
   })
   .post('/:token/again', async (c) => {
-    const asked = await askAgain(c.get('ctx'), c.req.param('token'), await browserOf(c), ipOf(c));
-    if (asked === 'missing') return respondBare(c, 404, 'not_found');
-    return asked === 'too_often' ? tooOften(c) : done(c, '/portal/sign-in/sent');
+    const ask = { token: c.req.param('token'), browserSecret: await browserOf(c), ip: ipOf(c) };
+    const asked = await askAgain(c.get('ctx'), ask);
+    return asked.kind === 'done'
+      ? done(c, '/portal/sign-in/sent')
+      : respondUndone(c, asked, { too_often: () => tooOften(c) });
   });
 
 async function showForm(c: C, wrong: string | null, next: string | null): Promise<Response> {
-  const merchant = await readSignInMerchant(c.get('ctx'));
+  const { value: merchant } = await readSignInMerchant(c.get('ctx'));
   return respondWith(c, wrong === null ? 200 : 422, look(c, merchant), (context) =>
     signInPage({ merchant, wrong, next }, context),
   );
 }
 
 async function showLink(c: C, token: string): Promise<Response> {
-  const link = await readSignInLink(c.get('ctx'), token, browserSecret(c));
-  if (link.kind === 'missing') return respondBare(c, 404, 'not_found');
+  const read = await readSignInLink(c.get('ctx'), { token, browserSecret: browserSecret(c) });
+  if (read.kind !== 'done') return respondUndone(c, read);
+  const { value: link } = read;
   const action = `/portal/sign-in/${token}`;
   const status = link.kind === 'ready' ? 200 : link.kind === 'elsewhere' ? 403 : 410;
   return respondWith(c, status, look(c, link.merchant), (context) =>
@@ -72,7 +74,7 @@ async function showLink(c: C, token: string): Promise<Response> {
 }
 
 async function tooOften(c: C): Promise<Response> {
-  const merchant = await readSignInMerchant(c.get('ctx'));
+  const { value: merchant } = await readSignInMerchant(c.get('ctx'));
   c.header('Retry-After', '900');
   return respondWith(c, 429, look(c, merchant), (context) => tooOftenPage(merchant, context));
 }

@@ -1,5 +1,9 @@
 import { Hono } from 'hono';
-import { readOwnStatement, type StatementPeriod, usualPeriod } from '../../operations/portal/statement.ts';
+import {
+  readOwnStatement,
+  type StatementPage,
+  type StatementPeriod,
+} from '../../operations/portal/statement.ts';
 import { speechFor } from '../../views/i18n/speech.ts';
 import { statementPage } from '../../views/portal/statement.tsx';
 import { statementCsv } from '../../views/portal/statement-csv.ts';
@@ -11,27 +15,27 @@ import { portalQuery, type Refused } from './validate.ts';
 
 /** A customer's account over a period, as a page that prints and as a file for a spreadsheet. */
 export const statementRoutes = new Hono<PortalEnv>()
-  .get('/statement', portalQuery(statementQuery, respondWrong), (c) =>
-    show(c, c.req.valid('query') ?? usual(c)),
+  .get('/statement', portalQuery(statementQuery, respondWrong), async (c) =>
+    show(c, await readPage(c, c.req.valid('query'))),
   )
   .get('/statement.csv', portalQuery(statementQuery, respondWrong), async (c) => {
-    const period = c.req.valid('query') ?? usual(c);
-    const visit = c.get('portal');
-    const page = await readOwnStatement(c.get('ctx'), visit, period);
-    if (page.isTooLong) return show(c, period);
-    const { words } = await speechFor(visit.locale);
+    const page = await readPage(c, c.req.valid('query'));
+    if (page.isTooLong) return show(c, page);
+    const { words } = await speechFor(c.get('portal').locale);
     return c.body(statementCsv(page, words.portal.statement), 200, {
       ...PRIVATE_HEADERS,
       'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="statement-${period.from}-${period.to}.csv"`,
+      'Content-Disposition': `attachment; filename="statement-${page.from}-${page.to}.csv"`,
       'Content-Security-Policy': "default-src 'none'",
     });
   });
 
-const usual = (c: PortalContext): StatementPeriod => usualPeriod(c.get('ctx'), c.get('portal'));
+async function readPage(c: PortalContext, period: StatementPeriod | null): Promise<StatementPage> {
+  const read = await readOwnStatement(c.get('ctx'), { visit: c.get('portal'), period });
+  return read.value;
+}
 
-async function show(c: PortalContext, period: StatementPeriod): Promise<Response> {
-  const page = await readOwnStatement(c.get('ctx'), c.get('portal'), period);
+function show(c: PortalContext, page: StatementPage): Promise<Response> {
   return respondPortal(c, page.isTooLong ? 422 : 200, (context) =>
     statementPage({ ...page, wrong: null }, context),
   );

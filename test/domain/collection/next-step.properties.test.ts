@@ -8,6 +8,7 @@ import {
 import { nextStep } from '../../../src/domain/collection/next-step.ts';
 import { whenToCollect } from '../../../src/domain/collection/policy.ts';
 import type { Attempt, CollectionFacts, MethodOnFile } from '../../../src/domain/collection/types.ts';
+import { runs } from '../../support/properties.ts';
 import { bank, card, DAY, factsOf, HOUR, utc } from './facts.ts';
 
 const START = utc('2026-10-01T00:00:00Z');
@@ -149,7 +150,7 @@ describe('whatever the facts', () => {
         if (step.kind === 'notice') expect(step.chargeAt).toBeGreaterThanOrEqual(facts.now + 12 * HOUR);
         if (step.kind === 'remind') expect(step.number).toBeGreaterThan(facts.invoice.reminders);
       }),
-      { numRuns: 3_000 },
+      runs(3_000),
     );
   });
 
@@ -176,6 +177,7 @@ describe('whatever the facts', () => {
         expect(['claimed', 'session_open', 'unknown']).toContain(slot.state);
         expect(slot.claimedAt).toBeLessThanOrEqual(facts.now - HOUR / 4);
       }),
+      // All of them, always: fewer would meet too few charges to show anything.
       { numRuns: 10_000 },
     );
     expect(charged).toBeGreaterThan(50);
@@ -190,7 +192,7 @@ describe('whatever the facts', () => {
         expect(facts.invoice.wasTakenBack || facts.hasOpenDispute || facts.invoice.isFrozen).toBe(false);
         if (step.kind === 'remind') expect(facts.slot).toBeNull();
       }),
-      { numRuns: 3_000 },
+      runs(3_000),
     );
   });
 });
@@ -263,7 +265,7 @@ describe('followed by the clock alone', () => {
         expect(end.charges.length).toBeLessThanOrEqual(methods.length + start.merchant.retryDays.length);
         expect(end.facts.invoice.reminders).toBeLessThanOrEqual(start.merchant.remindDays.length);
       }),
-      { numRuns: 1_500 },
+      runs(1_500),
     );
   });
 

@@ -7,6 +7,7 @@ import {
   type Totals,
 } from '../../../src/domain/invoice/totals.ts';
 import { MAX_MINOR } from '../../../src/domain/money.ts';
+import { runs } from '../../support/properties.ts';
 
 // Few names and percentages, so that lines share rates, and share inclusive rates in different company.
 const rate: fc.Arbitrary<TaxRate> = fc.record({
@@ -103,7 +104,7 @@ describe.each([
           return value;
         });
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -191,6 +192,6 @@ it('an inclusive tax is its exact sum over the invoice, rounded once, and each l
         expect(BigInt(tax.amount)).toBe(rounded(numerator, denominator));
       }
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });

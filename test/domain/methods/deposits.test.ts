@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDeposit, readDepositCode } from '../../../src/domain/methods/deposits.ts';
+import { readDeposit, readDepositAnswer, readDepositCode } from '../../../src/domain/methods/deposits.ts';
 
 describe('the amount of a deposit', () => {
   it('is understood however people write it', () => {
@@ -51,5 +51,35 @@ describe('the code of a deposit', () => {
       expect(readDepositCode(typed)).toEqual({ ok: false, problem: 'not_a_code' });
     }
     expect(readDepositCode(' ')).toEqual({ ok: false, problem: 'missing' });
+  });
+});
+
+describe('what was typed of deposits', () => {
+  const typed = { first: '0.32', second: '45', code: ' sm 11aa ' };
+
+  it('is two amounts or a code, as the account asks for', () => {
+    expect(readDepositAnswer('amounts', typed)).toEqual({
+      ok: true,
+      answer: { kind: 'amounts', cents: [32, 45] },
+    });
+    expect(readDepositAnswer('descriptor_code', typed)).toEqual({
+      ok: true,
+      answer: { kind: 'code', code: 'SM11AA' },
+    });
+  });
+
+  it('is refused at each field that is wrong, and at no other', () => {
+    expect(readDepositAnswer('amounts', { ...typed, second: 'x' })).toEqual({
+      ok: false,
+      problems: { second: 'not_an_amount' },
+    });
+    expect(readDepositAnswer('amounts', { first: '', second: '100', code: 'SM11AA' })).toEqual({
+      ok: false,
+      problems: { first: 'missing', second: 'not_under_a_dollar' },
+    });
+    expect(readDepositAnswer('descriptor_code', { ...typed, code: '32' })).toEqual({
+      ok: false,
+      problems: { code: 'not_a_code' },
+    });
   });
 });

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readCollectable } from '../../../src/db/queries/collectable.ts';
 import { agreements, customers, invoices, outbox, payments } from '../../../src/db/schema/index.ts';
+import { DONE, done, refused, STRIPE_UNAVAILABLE } from '../../../src/domain/outcome.ts';
 import { optIn } from '../../../src/operations/autopay/opt-in.ts';
 import { optOut } from '../../../src/operations/autopay/opt-out.ts';
 import { pauseInvoice, resumeInvoice } from '../../../src/operations/autopay/pause-invoice.ts';
@@ -39,7 +40,7 @@ beforeEach(async () => {
 
 const terms = { when: 'on_send', cap: null, methodId: '' } as const;
 const agree = (more: object = {}) =>
-  optIn(shop.ctx, who, { terms: { ...terms, methodId, ...more }, agreed: AGREED });
+  optIn(shop.ctx, { who, terms: { ...terms, methodId, ...more }, agreed: AGREED });
 const customer = async () => {
   const [row] = await shop.ctx.db.select().from(customers).where(eq(customers.id, customerId));
   return row;
@@ -57,6 +58,18 @@ async function claimForAutopay() {
       stripeCustomerId,
       method,
       via: 'autopay',
+      because: {
+        by: 'autopay',
+        policy: 'on_send',
+        setBy: 'customer',
+        setAt: null,
+        dueAt: shop.ctx.now(),
+        noticedFor: null,
+        noticedAt: null,
+        attempt: 1,
+        method: method.id,
+        passedOver: [],
+      },
     });
 }
 const charged = async (): Promise<number> => {
@@ -67,7 +80,7 @@ const charged = async (): Promise<number> => {
 describe('opting in', () => {
   it('keeps the terms, the text as it was shown, and says so by mail', async () => {
     const cap = { amount: 50_000, currency: 'USD' };
-    expect(await agree({ when: 'on_due_date', cap })).toBe('done');
+    expect(await agree({ when: 'on_due_date', cap })).toEqual(DONE);
     expect(await customer()).toMatchObject({
       autopay: 'on',
       autopayWhen: 'on_due_date',
@@ -91,11 +104,12 @@ describe('opting in', () => {
   it('needs a method that is theirs and can be charged', async () => {
     const other = await shop.invoice(100);
     expect(
-      await optIn(shop.ctx, ownerOf(shop, other.customerId), {
+      await optIn(shop.ctx, {
+        who: ownerOf(shop, other.customerId),
         terms: { ...terms, methodId },
         agreed: AGREED,
       }),
-    ).toBe('method_not_found');
+    ).toEqual(refused({ code: 'not_found', what: 'payment method' }));
     expect((await customer())?.autopay).toBe('default');
   });
 });
@@ -103,8 +117,8 @@ describe('opting in', () => {
 describe('opting out', () => {
   it('ends it for what comes, and says so once', async () => {
     await agree();
-    expect(await optOut(shop.ctx, who)).toBe('stopped');
-    expect(await optOut(shop.ctx, who)).toBe('stopped');
+    expect(await optOut(shop.ctx, who)).toEqual(done('stopped'));
+    expect(await optOut(shop.ctx, who)).toEqual(done('stopped'));
     await collectInvoice(shop.ctx, invoiceId);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'open' });
     expect(await charged()).toBe(0);
@@ -118,7 +132,7 @@ describe('opting out', () => {
     await agree();
     await (await claimForAutopay())();
     shop.advance(60_000);
-    expect(await optOut(shop.ctx, who)).toBe('stopped');
+    expect(await optOut(shop.ctx, who)).toEqual(done('stopped'));
     expect(await shop.slots()).toEqual([]);
     expect(await charged()).toBe(0);
   });
@@ -126,7 +140,7 @@ describe('opting out', () => {
   it('holds against a worker that had read before it and claims after it', async () => {
     await agree();
     const late = await claimForAutopay();
-    expect(await optOut(shop.ctx, who)).toBe('stopped');
+    expect(await optOut(shop.ctx, who)).toEqual(done('stopped'));
     expect(await late()).toEqual({ kind: 'lost_race' });
     expect(await shop.payments()).toEqual([]);
     expect(await shop.slots()).toEqual([]);
@@ -142,7 +156,7 @@ describe('opting out', () => {
       findIntent: async () => AWAY,
       cancelIntent: async () => AWAY,
     }));
-    expect(await optOut(away, who)).toBe('unknown');
+    expect(await optOut(away, who)).toEqual(STRIPE_UNAVAILABLE);
     expect((await customer())?.autopay).toBe('off');
     shop.advance(60_000);
     const [waiting] = await shop.ctx.db
@@ -163,26 +177,28 @@ describe('opting out', () => {
       .update(payments)
       .set({ state: 'processing' })
       .where(eq(payments.id, payment?.id ?? ''));
-    expect(await optOut(shop.ctx, who)).toBe('under_way');
+    expect(await optOut(shop.ctx, who)).toEqual(done('under_way'));
   });
 });
 
 describe('pausing one invoice', () => {
   it('keeps it from being charged by itself until it is resumed', async () => {
     await agree();
-    expect(await pauseInvoice(shop.ctx, invoiceId)).toBe('stopped');
+    expect(await pauseInvoice(shop.ctx, { invoiceId })).toEqual(done('stopped'));
     await collectInvoice(shop.ctx, invoiceId);
     expect(await charged()).toBe(0);
-    expect(await resumeInvoice(shop.ctx, invoiceId)).toBe('done');
+    expect(await resumeInvoice(shop.ctx, { invoiceId })).toEqual(DONE);
     await collectInvoice(shop.ctx, invoiceId);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid' });
-    expect(await pauseInvoice(shop.ctx, invoiceId)).toBe('not_open');
+    expect(await pauseInvoice(shop.ctx, { invoiceId })).toMatchObject(
+      refused({ code: 'invoice_not_open', status: 'paid' }),
+    );
   });
 
   it('holds against a worker that had read before it and claims after it', async () => {
     await agree();
     const late = await claimForAutopay();
-    expect(await pauseInvoice(shop.ctx, invoiceId)).toBe('stopped');
+    expect(await pauseInvoice(shop.ctx, { invoiceId })).toEqual(done('stopped'));
     expect(await late()).toEqual({ kind: 'lost_race' });
     expect(await shop.slots()).toEqual([]);
   });

@@ -69,7 +69,7 @@ describe('an attempt whose outcome is not known', () => {
     const { id: paymentId } = await onlyPayment(shop);
     const refundId = newId(shop.ctx, 'ref');
     const ask = { paymentId, refundId, commandId: refundId, amount: 1_000, reason: null, requestedBy: 'Ann' };
-    expect((await requestRefund(shop.ctx, shop.scope, ask)).kind).toBe('done');
+    expect((await requestRefund(shop.ctx, { scope: shop.scope, ...ask })).kind).toBe('done');
     const { ctx, logged } = listening();
     shop.advance(23 * HOUR);
     await raiseAlarms(ctx);

@@ -145,7 +145,9 @@ describe('the end of a connection', () => {
     const [open, taken] = [await readyInvoice(shop), await readyInvoice(shop)];
     const sessionId = await openSession(shop, open.payPath);
     await payAtStripe(await openSession(shop, taken.payPath));
-    expect(await disconnect(shop.ctx, shop.connectionId, 'Ann')).toMatchObject({ kind: 'done' });
+    expect(await disconnect(shop.ctx, { connectionId: shop.connectionId, by: 'Ann' })).toMatchObject({
+      kind: 'done',
+    });
     expect(await stateOf()).toBe('disconnected');
     expect((await payAtStripe(sessionId)).status).toBe(409);
     expect(await invoiceRow(shop, taken.invoiceId)).toMatchObject({ status: 'paid' });
@@ -156,10 +158,14 @@ describe('the end of a connection', () => {
     const { payPath } = await readyInvoice(shop);
     await openSession(shop, payPath);
     const away = withStripe(shop.ctx, () => ({ retrieveSession: async () => AWAY }));
-    expect(await disconnect(away, shop.connectionId, 'Ann')).toMatchObject({ kind: 'stripe_unavailable' });
+    expect(await disconnect(away, { connectionId: shop.connectionId, by: 'Ann' })).toMatchObject({
+      kind: 'stripe_unavailable',
+    });
     const [row] = await shop.ctx.db.select().from(connections).where(eq(connections.id, shop.connectionId));
     expect(row).toMatchObject({ state: 'active', pauseReason: 'disconnecting' });
-    expect(await disconnect(shop.ctx, shop.connectionId, 'Ann')).toMatchObject({ kind: 'done' });
+    expect(await disconnect(shop.ctx, { connectionId: shop.connectionId, by: 'Ann' })).toMatchObject({
+      kind: 'done',
+    });
     expect(await stateOf()).toBe('disconnected');
   });
 
@@ -167,7 +173,7 @@ describe('the end of a connection', () => {
     const { payPath } = await readyInvoice(shop);
     await openSession(shop, payPath);
     const away = withStripe(shop.ctx, () => ({ retrieveSession: async () => AWAY }));
-    await disconnect(away, shop.connectionId, 'Ann');
+    await disconnect(away, { connectionId: shop.connectionId, by: 'Ann' });
     await finishDisconnects(shop.ctx);
     expect(await stateOf()).toBe('active');
     shop.advance(3 * 60_000);
@@ -176,7 +182,7 @@ describe('the end of a connection', () => {
     await liftPause(shop.ctx, shop.connectionId, 'Ann');
     await finishDisconnects(shop.ctx);
     expect(await stateOf()).toBe('active');
-    await disconnect(away, shop.connectionId, 'Ann');
+    await disconnect(away, { connectionId: shop.connectionId, by: 'Ann' });
     shop.advance(3 * 60_000);
     await finishDisconnects(shop.ctx);
     expect(await stateOf()).toBe('disconnected');

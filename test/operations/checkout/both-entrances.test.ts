@@ -57,19 +57,19 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'the invoice is void meanwhile',
-    arrange: ({ shop }, invoiceId) => voidInvoice(shop.ctx, shop.scope, { invoiceId, commandId: 'v' }),
+    arrange: ({ shop }, invoiceId) => voidInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'v' }),
     comesTo: 'not_payable: void',
   },
   {
     name: 'the invoice was paid meanwhile',
     arrange: ({ shop }, invoiceId) =>
-      recordPayment(shop.ctx, shop.scope, { invoiceId, commandId: 'c', payment: cash(12_000) }),
+      recordPayment(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'c', payment: cash(12_000) }),
     comesTo: 'not_payable: paid',
   },
   {
     name: 'a part was paid meanwhile',
     arrange: ({ shop }, invoiceId) =>
-      recordPayment(shop.ctx, shop.scope, { invoiceId, commandId: 'c', payment: cash(2_000) }),
+      recordPayment(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'c', payment: cash(2_000) }),
     comesTo: 'changed',
     but: { 'link session': 'checkout' },
     because: 'a link shows its amount on Stripe’s page first',

@@ -47,7 +47,9 @@ export async function openScene() {
     orderOf,
     async invoice(amount = 12_000): Promise<string> {
       const invoiceId = await draftFor(shop, customerId, { amount });
-      must(await finalizeInvoice(shop.ctx, shop.scope, { invoiceId, commandId: `${invoiceId}/finalize` }));
+      must(
+        await finalizeInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: `${invoiceId}/finalize` }),
+      );
       return invoiceId;
     },
     pay: (way: Way, invoiceId: string, ctx: Context = shop.ctx): Promise<PayOutcome> =>

@@ -42,7 +42,7 @@ describe('a claim', () => {
   ])('loses to the invoice being %s between what it read and what it writes', async (_, verb) => {
     const { invoiceId } = await readyInvoice(shop);
     const cart = await cartOfOne(shop, invoiceId);
-    expect(await verb(shop.ctx, shop.scope, { invoiceId, commandId: 'first' })).toMatchObject({
+    expect(await verb(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'first' })).toMatchObject({
       kind: 'done',
     });
     const claim = await claimForLink(shop.ctx, cart, shop.connectionId);
@@ -54,7 +54,7 @@ describe('a claim', () => {
   it('never asks for what cash has paid between what it read and what it writes', async () => {
     const { invoiceId } = await readyInvoice(shop, 9_000);
     const cart = await cartOfOne(shop, invoiceId);
-    await recordPayment(shop.ctx, shop.scope, { invoiceId, commandId: 'cash', payment: cash(4_000) });
+    await recordPayment(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'cash', payment: cash(4_000) });
     const claim = await claimForLink(shop.ctx, cart, shop.connectionId);
     expect(claim).toEqual({ kind: 'lost_race' });
     expect(await shop.payments()).toEqual([]);
@@ -63,7 +63,7 @@ describe('a claim', () => {
   it('makes a void that read before it wait for its payment to be over', async () => {
     const { invoiceId, payPath } = await readyInvoice(shop);
     const [voided, opened] = await Promise.all([
-      voidInvoice(shop.ctx, shop.scope, { invoiceId, commandId: 'race' }),
+      voidInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'race' }),
       click(payPath),
     ]);
     expect(voided).toMatchObject({ kind: 'done' });
@@ -82,8 +82,7 @@ describe('while a verb that forbids money is pending', () => {
         retrieveSession: async () => AWAY,
         expireSession: async () => AWAY,
       })),
-      shop.scope,
-      { invoiceId, commandId: 'pending' },
+      { scope: shop.scope, invoiceId, commandId: 'pending' },
     );
 
   it('nobody is given the address of the open session, not even one told of a moment ago', async () => {

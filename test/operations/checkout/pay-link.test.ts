@@ -112,7 +112,8 @@ describe('the pay link', () => {
   it('expires a session that shows what is not owed any more, and opens one that shows what is', async () => {
     const { invoiceId, payPath } = await shop.invoice(20_000);
     const before = sessionIn((await shop.request(payPath, { method: 'POST' })).headers.get('location'));
-    const recorded = await recordPayment(shop.ctx, shop.scope, {
+    const recorded = await recordPayment(shop.ctx, {
+      scope: shop.scope,
       invoiceId,
       commandId: 'part',
       payment: {

@@ -111,7 +111,12 @@ describe('several invoices paid at once', () => {
   it('charge what was shown: an invoice that changed since is shown again, not charged', async () => {
     const other = await invoiceFor(shop, customerId, 8_000);
     const shown = shownOn(await review([first, other]));
-    await recordPayment(shop.ctx, shop.scope, { invoiceId: first, commandId: 'c', payment: cash(2_000) });
+    await recordPayment(shop.ctx, {
+      scope: shop.scope,
+      invoiceId: first,
+      commandId: 'c',
+      payment: cash(2_000),
+    });
     const refused = await browser.post('/portal/pay', { invoice: shown });
     const page = await refused.text();
     expect(refused.status).toBe(409);

@@ -15,7 +15,7 @@ beforeEach(async () => {
 async function payer(card: string) {
   const customerId = await customerWith(shop, card);
   const invoiceId = await draftFor(shop, customerId);
-  must(await finalizeInvoice(shop.ctx, shop.scope, { invoiceId, commandId: `${invoiceId}/finalize` }));
+  must(await finalizeInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: `${invoiceId}/finalize` }));
   const browser = await signIn(shop, customerId);
   const [method] = await methodsOnFile(shop, customerId);
   return { customerId, invoiceId, browser, methodId: method?.id ?? '' };

@@ -24,7 +24,7 @@ beforeEach(async () => {
 async function owed(methods: readonly string[], currency = 'USD'): Promise<void> {
   customerId = await customerWith(shop, ...methods);
   invoiceId = await draftFor(shop, customerId, { currency });
-  must(await finalizeInvoice(shop.ctx, shop.scope, { invoiceId, commandId: `${invoiceId}/finalize` }));
+  must(await finalizeInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: `${invoiceId}/finalize` }));
 }
 
 type Press = { readonly methodId?: string; readonly invoiceVersion?: number };
@@ -148,7 +148,7 @@ describe('what was not shown so is not charged', () => {
   it('an invoice that is void', async () => {
     await owed(['pm_card_visa']);
     const saved = await savedMethodFor(shop.ctx, invoiceId);
-    must(await voidInvoice(shop.ctx, shop.scope, { invoiceId, commandId: 'void' }));
+    must(await voidInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'void' }));
     const { version } = await invoiceRow(shop, invoiceId);
     const shown = { methodId: saved?.methodId ?? '', invoiceVersion: version };
     expect(await press(shown)).toEqual(notPayable(invoiceId, 'void'));
@@ -207,7 +207,7 @@ describe('beside another payment', () => {
   it('a void while it charges is done, and nothing is taken', async () => {
     await owed(['pm_card_visa']);
     const ctx = meanwhileAt(shop.ctx, { call: 'createIntent', when: 'after' }, async () => {
-      must(await voidInvoice(shop.ctx, shop.scope, { invoiceId, commandId: 'void' }));
+      must(await voidInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'void' }));
     });
     expect(await press({}, ctx)).toEqual(CHANGED);
     expect(await money()).toEqual({ taken: 0, open: 0 });
@@ -218,7 +218,12 @@ describe('beside another payment', () => {
     await owed(['pm_card_visa']);
     const ctx = meanwhileAt(shop.ctx, { call: 'confirmIntent', when: 'before' }, async () => {
       must(
-        await recordPayment(shop.ctx, shop.scope, { invoiceId, commandId: 'cash', payment: cash(12_000) }),
+        await recordPayment(shop.ctx, {
+          scope: shop.scope,
+          invoiceId,
+          commandId: 'cash',
+          payment: cash(12_000),
+        }),
       );
     });
     await press({}, ctx);

@@ -49,7 +49,9 @@ const stateAtStripe = async (paymentId: string, account = 'self') => {
 describe('a payer who followed a link', () => {
   it('is not sent to Stripe by who read before a disconnect that was answered meanwhile (I8)', async () => {
     const { invoiceId } = await readyInvoice(shop);
-    const late = heldUpAfterReading(shop.ctx, () => disconnect(shop.ctx, shop.connectionId, 'Ann'));
+    const late = heldUpAfterReading(shop.ctx, () =>
+      disconnect(shop.ctx, { connectionId: shop.connectionId, by: 'Ann' }),
+    );
     expect(await followLink(late, invoiceId)).toEqual(notPayable(invoiceId, 'not_connected'));
     const payment = await onlyPayment(shop);
     expect(payment).toMatchObject({ state: 'canceled' });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { DONE } from '../../../src/domain/outcome.ts';
 import { readStripeEvents } from '../../../src/operations/catch-up/read-stripe-events.ts';
 import { setDefaultMethod } from '../../../src/operations/methods/set-default.ts';
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
@@ -39,7 +40,7 @@ async function replaceMethod(customerId: string, method: string): Promise<string
   await attachAtStripe(await stripeCustomerOf(shop, customerId), method);
   await syncMethods(shop.ctx, { customerId, connectionId: shop.connectionId });
   const added = (await methodsOnFile(shop, customerId)).at(-1)?.id ?? '';
-  expect(await setDefaultMethod(shop.ctx, ownerOf(shop, customerId), added)).toBe('done');
+  expect(await setDefaultMethod(shop.ctx, { who: ownerOf(shop, customerId), methodId: added })).toEqual(DONE);
   return added;
 }
 

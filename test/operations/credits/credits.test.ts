@@ -28,7 +28,7 @@ const usd = (code = 'USD') => {
 async function give(customerId: string, amount: number, currency = 'USD'): Promise<string> {
   const creditId = newId(shop.ctx, 'crd');
   const ask = { customerId, creditId, commandId: creditId, amount, note: 'Sorry', issuedBy: 'Ann' };
-  must(await giveCredit(shop.ctx, shop.scope, { ...ask, currency: usd(currency) }));
+  must(await giveCredit(shop.ctx, { scope: shop.scope, ...ask, currency: usd(currency) }));
   return creditId;
 }
 
@@ -38,7 +38,8 @@ async function draft(customerId: string, unitAmount: number, currency = 'USD'): 
   const line = { description: 'Work', quantity: '1', unitAmount, discount: null, taxRates: [] };
   const more = { currency: usd(currency), dueDate: null, notes: null, paymentLink: true, lines: [line] };
   must(
-    await createDraft(shop.ctx, shop.scope, {
+    await createDraft(shop.ctx, {
+      scope: shop.scope,
       invoiceId,
       commandId: invoiceId,
       draft: { customerId, ...more },
@@ -47,7 +48,7 @@ async function draft(customerId: string, unitAmount: number, currency = 'USD'): 
   return invoiceId;
 }
 const finalise = async (invoiceId: string) =>
-  must(await finalizeInvoice(shop.ctx, shop.scope, { invoiceId, commandId: `${invoiceId}/finalize` }));
+  must(await finalizeInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: `${invoiceId}/finalize` }));
 const fromCredit = (invoiceId: string) =>
   shop.ctx.db
     .select({ creditId: allocations.sourceId, amount: allocations.amount })
@@ -82,7 +83,7 @@ describe('credit', () => {
     const { customerId } = await shop.invoice(1_000);
     await give(customerId, 3_000);
     const invoiceId = await draft(customerId, 3_000);
-    must(await sendInvoice(shop.ctx, shop.scope, { invoiceId, commandId: 'send', to: null }));
+    must(await sendInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'send', to: null }));
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', amountPaid: 3_000 });
   });
 
@@ -115,7 +116,9 @@ describe('credit', () => {
     const invoiceId = await draft(customerId, 2_000);
     await finalise(invoiceId);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'open', amountPaid: 0 });
-    expect(await applyCredit(shop.ctx, shop.scope, { invoiceId, commandId: 'a', amount: null })).toEqual({
+    expect(
+      await applyCredit(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'a', amount: null }),
+    ).toEqual({
       kind: 'refused',
       rejection: { code: 'no_credit' },
     });
@@ -134,11 +137,11 @@ describe('credit', () => {
       note: null,
       issuedBy: 'Ann',
     };
-    expect(await giveCredit(shop.ctx, other.scope, ask)).toEqual({
+    expect(await giveCredit(shop.ctx, { scope: other.scope, ...ask })).toEqual({
       kind: 'refused',
       rejection: { code: 'not_found', what: 'customer' },
     });
-    await Promise.all([1, 2, 3].map(() => giveCredit(shop.ctx, shop.scope, ask)));
+    await Promise.all([1, 2, 3].map(() => giveCredit(shop.ctx, { scope: shop.scope, ...ask })));
     expect(await creditRows(shop, customerId)).toMatchObject([{ amount: 500, issuedBy: 'Ann' }]);
   });
 
@@ -163,7 +166,7 @@ describe('paying an open invoice out of credit', () => {
     const { customerId, invoiceId } = await shop.invoice(10_000);
     await give(customerId, 4_000);
     const apply = (amount: number | null, commandId: string) =>
-      applyCredit(shop.ctx, shop.scope, { invoiceId, commandId, amount });
+      applyCredit(shop.ctx, { scope: shop.scope, invoiceId, commandId, amount });
     expect((await apply(1_500, 'one')).kind).toBe('done');
     expect((await apply(1_500, 'one')).kind).toBe('done');
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({
@@ -189,7 +192,7 @@ describe('paying an open invoice out of credit', () => {
     const { customerId, invoiceId, payPath } = await readyInvoice(shop);
     const before = await openSession(shop, payPath);
     await give(customerId, 2_000);
-    must(await applyCredit(shop.ctx, shop.scope, { invoiceId, commandId: 'a', amount: null }));
+    must(await applyCredit(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'a', amount: null }));
     expect((await payAtStripe(before)).status).not.toBe(200);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ amountPaid: 2_000, pendingVerb: null });
   });
@@ -198,7 +201,9 @@ describe('paying an open invoice out of credit', () => {
     const { customerId, invoiceId, payPath } = await readyInvoice(shop);
     await payAtStripe(await openSession(shop, payPath), { bank: '000123456789' });
     await give(customerId, 2_000);
-    expect(await applyCredit(shop.ctx, shop.scope, { invoiceId, commandId: 'a', amount: null })).toEqual({
+    expect(
+      await applyCredit(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'a', amount: null }),
+    ).toEqual({
       kind: 'refused',
       rejection: { code: 'payment_in_progress' },
     });
@@ -212,7 +217,12 @@ describe('paying an open invoice out of credit', () => {
     await give(customerId, 3_000);
     await Promise.all(
       ids.map((invoiceId) =>
-        applyCredit(shop.ctx, shop.scope, { invoiceId, commandId: `apply/${invoiceId}`, amount: null }),
+        applyCredit(shop.ctx, {
+          scope: shop.scope,
+          invoiceId,
+          commandId: `apply/${invoiceId}`,
+          amount: null,
+        }),
       ),
     );
     expect(await balances(customerId)).toEqual([0]);
@@ -225,12 +235,12 @@ describe('an offline payment of more than is owed', () => {
   it('is refused, unless the rest is wanted as credit: then it pays for the next invoice', async () => {
     const { customerId, invoiceId } = await shop.invoice(10_000);
     const ask = { invoiceId, payment: cash(12_500) };
-    expect(await recordPayment(shop.ctx, shop.scope, { ...ask, commandId: 'refused' })).toEqual({
+    expect(await recordPayment(shop.ctx, { scope: shop.scope, ...ask, commandId: 'refused' })).toEqual({
       kind: 'refused',
       rejection: { code: 'amount_exceeds_remaining', remaining: 10_000 },
     });
     const kept = { ...ask, commandId: 'kept', surplus: 'credit' as const };
-    await Promise.all([1, 2].map(() => recordPayment(shop.ctx, shop.scope, kept)));
+    await Promise.all([1, 2].map(() => recordPayment(shop.ctx, { scope: shop.scope, ...kept })));
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', amountPaid: 10_000 });
     expect(await creditRows(shop, customerId)).toMatchObject([
       { amount: 2_500, balance: 2_500, reason: 'overpayment', issuedBy: 'Ann' },

@@ -130,13 +130,13 @@ describe('a dispute', () => {
     const { paymentId, intentId, disputeId } = await disputed();
     const id = 'ref_00000000000000000000000001';
     const ask = { paymentId, refundId: id, commandId: id, amount: null, reason: null, requestedBy: 'Ann' };
-    expect(await requestRefund(shop.ctx, shop.scope, ask)).toEqual({
+    expect(await requestRefund(shop.ctx, { scope: shop.scope, ...ask })).toEqual({
       kind: 'refused',
       rejection: { code: 'payment_disputed' },
     });
     await decide(disputeId, 'lost');
     await recordDisputes(shop.ctx, paymentId);
-    expect(await requestRefund(shop.ctx, shop.scope, ask)).toEqual({
+    expect(await requestRefund(shop.ctx, { scope: shop.scope, ...ask })).toEqual({
       kind: 'refused',
       rejection: { code: 'amount_exceeds_refundable', refundable: 0 },
     });

@@ -53,7 +53,7 @@ const mail = async (id: string) => {
 /** An invoice that was sent, with its queued messages, one for each address. */
 async function sent(to: readonly string[] = ['ap@payer.test']) {
   const { invoiceId } = await readyInvoice(shop);
-  must(await sendInvoice(shop.ctx, shop.scope, { invoiceId, commandId: `send/${invoiceId}`, to }));
+  must(await sendInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: `send/${invoiceId}`, to }));
   const [first, ...others] = await mailsOf(invoiceId);
   if (first === undefined) throw new Error('nothing was queued');
   return { invoiceId, emailId: first.id, messageId: first.messageId, others };
@@ -95,7 +95,7 @@ describe('a message', () => {
     ['given up', markUncollectible],
   ])('that asks for money on an invoice which is %s by then is not sent any more', async (_, verb) => {
     const { invoiceId, emailId } = await sent();
-    must(await verb(shop.ctx, shop.scope, { invoiceId, commandId: 'verb' }));
+    must(await verb(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'verb' }));
     const { mailer, handed } = mailerOf(() => ACCEPTED);
     expect(await deliverEmail(shop.ctx, mailer, emailId)).toEqual({ kind: 'finished' });
     expect(handed).toEqual([]);
@@ -105,7 +105,7 @@ describe('a message', () => {
   it('about an invoice that was paid meanwhile goes all the same: it is a copy', async () => {
     const { invoiceId, emailId } = await sent();
     const payment = cash(12_000);
-    must(await recordPayment(shop.ctx, shop.scope, { invoiceId, commandId: 'cash', payment }));
+    must(await recordPayment(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'cash', payment }));
     const { mailer, handed } = mailerOf(() => ACCEPTED);
     await deliverEmail(shop.ctx, mailer, emailId);
     expect(handed).toHaveLength(1);
@@ -193,9 +193,9 @@ describe('that an invoice is void', () => {
     expect(others).toHaveLength(1);
     await deliverEmail(shop.ctx, mailerOf(() => ACCEPTED).mailer, emailId);
     shop.enqueued.length = 0;
-    must(await voidInvoice(shop.ctx, shop.scope, { invoiceId, commandId: 'void' }));
+    must(await voidInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'void' }));
     await shop.work();
-    await Promise.all([notifyVoided(shop.ctx, invoiceId), notifyVoided(shop.ctx, invoiceId)]);
+    await Promise.all([notifyVoided(shop.ctx, { invoiceId }), notifyVoided(shop.ctx, { invoiceId })]);
     await shop.work();
     const told = shop.posted.filter(({ subject }) => subject === 'invoice_voided');
     expect(told.map(({ to }) => to)).toEqual(['got@payer.test']);
@@ -208,7 +208,7 @@ describe('that an invoice is void', () => {
     const { invoiceId, emailId } = await sent(['perhaps@payer.test']);
     await deliverEmail(shop.ctx, mailerOf(() => UNKNOWN).mailer, emailId);
     shop.enqueued.length = 0;
-    must(await voidInvoice(shop.ctx, shop.scope, { invoiceId, commandId: 'void' }));
+    must(await voidInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'void' }));
     await shop.work();
     expect((await mailsOf(invoiceId, 'invoice_voided')).map(({ recipient }) => recipient)).toEqual([
       'perhaps@payer.test',

@@ -254,9 +254,9 @@ describe('a message about no invoice', () => {
       locale: null,
       externalIds: [],
     };
-    must(await createCustomer(shop.ctx, shop.scope, { customerId, commandId: customerId, customer }));
+    must(await createCustomer(shop.ctx, { scope: shop.scope, customerId, commandId: customerId, customer }));
     const id = await queue(to(customerId, { template: 'autopay_off', at: shop.ctx.now() }));
-    must(await removeCustomer(shop.ctx, shop.scope, { customerId, commandId: 'remove' }));
+    must(await removeCustomer(shop.ctx, { scope: shop.scope, customerId, commandId: 'remove' }));
     expect(await stateOf(id)).toBeUndefined();
     expect(await deliverEmail(shop.ctx, mailer, id)).toEqual({ kind: 'finished' });
     expect(handed).toEqual([]);

@@ -52,8 +52,8 @@ describe('numbers', () => {
     await api('POST', `/invoices/${empty.id}/finalize`);
     const ask = { invoiceId: ids[0] ?? '', commandId: 'finalise-once' };
     const twice = [
-      await finalizeInvoice(ctx, merchant.scope, ask),
-      await finalizeInvoice(ctx, merchant.scope, ask),
+      await finalizeInvoice(ctx, { scope: merchant.scope, ...ask }),
+      await finalizeInvoice(ctx, { scope: merchant.scope, ...ask }),
     ];
     expect(twice.map(({ kind }) => kind)).toEqual(['done', 'done']);
     await api('POST', `/invoices/${ids[1]}/finalize`);

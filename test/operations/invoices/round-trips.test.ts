@@ -59,14 +59,16 @@ describe('round trips to the database', () => {
       createdBefore: null,
       numbers: null,
     };
-    expect(await during(() => readInvoice(ctx, scope, one.id))).toBe(1);
-    expect(await during(() => listInvoices(ctx, scope, all, page))).toBe(1);
-    expect(await during(() => readCustomer(ctx, scope, customerId))).toBe(1);
-    expect(await during(() => listCustomers(ctx, scope, { email: null, externalId: null }, page))).toBe(1);
+    expect(await during(() => readInvoice(ctx, { scope, invoiceId: one.id }))).toBe(1);
+    expect(await during(() => listInvoices(ctx, { scope, filters: all, page }))).toBe(1);
+    expect(await during(() => readCustomer(ctx, { scope, customerId }))).toBe(1);
+    expect(
+      await during(() => listCustomers(ctx, { scope, filters: { email: null, externalId: null }, page })),
+    ).toBe(1);
     const finalise = { invoiceId: one.id, commandId: 'f' };
-    expect(await during(() => finalizeInvoice(ctx, scope, finalise))).toBe(2);
-    expect(await during(() => finalizeInvoice(ctx, scope, finalise))).toBe(1);
-    expect(await during(() => sendInvoice(ctx, scope, { invoiceId: two.id, commandId: 's', to: null }))).toBe(
+    expect(await during(() => finalizeInvoice(ctx, { scope, ...finalise }))).toBe(2);
+    expect(await during(() => finalizeInvoice(ctx, { scope, ...finalise }))).toBe(1);
+    expect(await during(() => sendInvoice(ctx, { scope, invoiceId: two.id, commandId: 's', to: null }))).toBe(
       2,
     );
   });

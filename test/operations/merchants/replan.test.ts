@@ -39,8 +39,8 @@ describe('a change of what the merchant chose', () => {
       .where(eq(invoices.id, paid.invoiceId));
     const draft = await makeDraft(api, open.customerId);
     const foreign = await planned(other);
-    await replanCollection(ctx, one.merchantId);
-    await replanCollection(ctx, one.merchantId);
+    await replanCollection(ctx, { merchantId: one.merchantId });
+    await replanCollection(ctx, { merchantId: one.merchantId });
     const enqueued = await rowOf(open.invoiceId);
     expect(enqueued.nextCheckAt).toBe(ctx.now());
     // A decision that was made on what was read before does not push the look away again.
@@ -65,7 +65,7 @@ describe('a change of what the merchant chose', () => {
       sql`INSERT INTO invoices (${sql.raw(names.map(({ name }) => name).join(', '))})
         SELECT ${sql.raw(copied.join(', '))} FROM invoices, json_each(${JSON.stringify(many)}) WHERE invoices.id = ${invoiceId}`,
     );
-    await replanCollection(ctx, merchant.merchantId);
+    await replanCollection(ctx, { merchantId: merchant.merchantId });
     const looks = await ctx.db
       .select({ at: invoices.nextCheckAt, count: sql<number>`count(*)` })
       .from(invoices)

@@ -14,8 +14,14 @@ async function planned() {
   await setPolicy(shop, { collectPolicy: 'on_due_date' });
   const customerId = await customerWith(shop, 'pm_card_visa');
   const invoiceId = await sendNew(shop, customerId, { dueDate: `${year}-01-31` });
-  const change = async (wishes: Parameters<typeof updateSettings>[2]['change']) => {
-    must(await updateSettings(shop.ctx, shop.scope, { commandId: newId(shop.ctx, 'req'), change: wishes }));
+  const change = async (wishes: Parameters<typeof updateSettings>[1]['change']) => {
+    must(
+      await updateSettings(shop.ctx, {
+        scope: shop.scope,
+        commandId: newId(shop.ctx, 'req'),
+        change: wishes,
+      }),
+    );
     // The effect has them looked at; the tick after it looks.
     await shop.work();
     await tick(shop);

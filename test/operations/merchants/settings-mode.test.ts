@@ -11,9 +11,9 @@ it('what decides about live payments is changed by no test key', async () => {
   const live = { ...ctx, livemode: true };
   const change = { publicSavedMethod: true };
   const by = (livemode: boolean) =>
-    updateSettings(live, { merchantId, livemode }, { commandId: newId(ctx, 'req'), change });
+    updateSettings(live, { scope: { merchantId, livemode }, commandId: newId(ctx, 'req'), change });
   const isPublic = async () => {
-    const read = await readSettings(live, { merchantId, livemode: false });
+    const read = await readSettings(live, { scope: { merchantId, livemode: false } });
     return read.kind === 'done' && read.value.publicSavedMethod;
   };
   expect(await by(false)).toMatchObject({ kind: 'refused', rejection: { code: 'invalid' } });

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { agreements } from '../../../src/db/schema/index.ts';
 import type { DepositAnswer } from '../../../src/domain/methods/deposits.ts';
+import { done, refused, STRIPE_UNAVAILABLE } from '../../../src/domain/outcome.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { addBankAccount } from '../../../src/operations/methods/add-bank-account.ts';
 import { sweepSetups } from '../../../src/operations/methods/sweep-setups.ts';
@@ -34,7 +35,7 @@ beforeEach(async () => {
 async function add(more: Parameters<typeof typedAccount>[0] = {}, ctx = shop.ctx) {
   const setupId = newId(ctx, 'set');
   const typed = typedAccount(more);
-  const added = await addBankAccount(ctx, ownerOf(shop, customerId), { setupId, typed, agreed: AGREED });
+  const added = await addBankAccount(ctx, { who: ownerOf(shop, customerId), setupId, typed, agreed: AGREED });
   return { setupId, added };
 }
 const amounts = (first: number, second: number): DepositAnswer => ({
@@ -42,7 +43,7 @@ const amounts = (first: number, second: number): DepositAnswer => ({
   cents: [first, second],
 });
 const verify = (setupId: string, answer: DepositAnswer) =>
-  verifyAccount(shop.ctx, ownerOf(shop, customerId), { setupId, answer });
+  verifyAccount(shop.ctx, { who: ownerOf(shop, customerId), setupId, answer });
 
 /** Every row of every table, as text. */
 async function everythingStored(): Promise<string> {
@@ -62,7 +63,7 @@ describe('a bank account that was typed in', () => {
   it('waits for its deposits, says when they arrive, and can be charged when they are confirmed', async () => {
     await controlStripe('/microdeposits', { type: 'amounts' });
     const { setupId, added } = await add();
-    expect(added).toEqual({ kind: 'verifying', setupId });
+    expect(added).toEqual(done({ setupId, state: 'verifying' }));
     expect(await methodsOnFile(shop, customerId)).toMatchObject([
       { state: 'pending_verification', isDefault: false, summary: { last4: '6789' } },
     ]);
@@ -70,17 +71,19 @@ describe('a bank account that was typed in', () => {
     expect(waiting).toMatchObject({ state: 'verifying', proof: 'amounts', holderName: 'Jane Payer' });
     expect(waiting.arrivesAt).toBeGreaterThan(shop.ctx.now());
     expect(waiting.verifyBy).toBe(waiting.createdAt + 10 * DAY);
-    expect(await verify(setupId, amounts(32, 45))).toEqual({ kind: 'verified' });
+    expect(await verify(setupId, amounts(32, 45))).toEqual(done({ setupId }));
     expect(await methodsOnFile(shop, customerId)).toMatchObject([{ state: 'usable', isDefault: true }]);
-    expect(await verify(setupId, amounts(32, 45))).toEqual({ kind: 'verified' });
+    expect(await verify(setupId, amounts(32, 45))).toEqual(done({ setupId }));
     await controlStripe('/microdeposits', { type: 'descriptor_code' });
   });
 
   it('is verified by the code of a single deposit as well', async () => {
     const { setupId } = await add();
     expect(await setupRow(shop, setupId)).toMatchObject({ proof: 'descriptor_code' });
-    expect(await verify(setupId, { kind: 'code', code: 'SM99ZZ' })).toEqual({ kind: 'wrong', triesLeft: 9 });
-    expect(await verify(setupId, { kind: 'code', code: 'SM11AA' })).toEqual({ kind: 'verified' });
+    expect(await verify(setupId, { kind: 'code', code: 'SM99ZZ' })).toEqual(
+      refused({ code: 'deposits_wrong', triesLeft: 9 }),
+    );
+    expect(await verify(setupId, { kind: 'code', code: 'SM11AA' })).toEqual(done({ setupId }));
   });
 
   it('is told of by mail when the deposits are sent and, with its mandate, when it can be debited', async () => {
@@ -154,13 +157,10 @@ describe('a bank account that was typed in', () => {
     const ask = { setupId, typed: typedAccount(), agreed: AGREED };
     await forgetAsked();
     const twice = await Promise.all(
-      [1, 2].map(() => addBankAccount(shop.ctx, ownerOf(shop, customerId), ask)),
+      [1, 2].map(() => addBankAccount(shop.ctx, { who: ownerOf(shop, customerId), ...ask })),
     );
-    expect(twice).toEqual([
-      { kind: 'verifying', setupId },
-      { kind: 'verifying', setupId },
-    ]);
-    expect(await addBankAccount(shop.ctx, ownerOf(shop, customerId), ask)).toEqual(twice[0]);
+    expect(twice).toEqual([done({ setupId, state: 'verifying' }), done({ setupId, state: 'verifying' })]);
+    expect(await addBankAccount(shop.ctx, { who: ownerOf(shop, customerId), ...ask })).toEqual(twice[0]);
     expect(await methodsOnFile(shop, customerId)).toHaveLength(1);
     const { data } = await askStripe(
       'GET',
@@ -174,28 +174,30 @@ describe('what is wrong with a bank account', () => {
   it('is said before anything is asked of Stripe or kept', async () => {
     await forgetAsked();
     const { added } = await add({ routingNumber: '110000001', country: 'DE' });
-    expect(added).toEqual({
-      kind: 'invalid',
-      problems: [
-        { field: 'country', problem: 'not_us' },
-        { field: 'routingNumber', problem: 'check_digit' },
-      ],
-    });
+    expect(added).toEqual(
+      refused({
+        code: 'account_invalid',
+        problems: [
+          { field: 'country', problem: 'not_us' },
+          { field: 'routingNumber', problem: 'check_digit' },
+        ],
+      }),
+    );
     expect(await askedOfStripe()).toEqual([]);
   });
 
   it('is said in the words of its field where Stripe finds it', async () => {
     const { setupId, added } = await add({ routingNumber: '021000021' });
-    expect(added).toEqual({ kind: 'account_refused', code: 'routing_number_invalid' });
+    expect(added).toEqual(refused({ code: 'account_refused', reason: 'routing_number_invalid' }));
     expect(await setupRow(shop, setupId)).toMatchObject({ state: 'failed', checkAt: null });
     expect(await methodsOnFile(shop, customerId)).toEqual([]);
   });
 
   it('stops somebody who tries account after account', async () => {
     for (let tries = 0; tries < 12; tries += 1) await add({ routingNumber: '021000021' });
-    expect((await add()).added).toEqual({ kind: 'refused', reason: 'too_many_setups' });
+    expect((await add()).added).toEqual(refused({ code: 'too_many_setups' }));
     shop.advance(DAY + 1);
-    expect((await add()).added).toMatchObject({ kind: 'verifying' });
+    expect((await add()).added).toMatchObject({ kind: 'done', value: { state: 'verifying' } });
   });
 });
 
@@ -203,9 +205,11 @@ describe('wrong answers', () => {
   it('are counted down to none, and then the account has to be added anew', async () => {
     const { setupId } = await add();
     for (let left = 9; left > 0; left -= 1) {
-      expect(await verify(setupId, amounts(1, 2))).toEqual({ kind: 'wrong', triesLeft: left });
+      expect(await verify(setupId, amounts(1, 2))).toEqual(
+        refused({ code: 'deposits_wrong', triesLeft: left }),
+      );
     }
-    const ended = { kind: 'ended', why: 'attempts_exceeded' } as const;
+    const ended = refused({ code: 'deposits_over', why: 'attempts_exceeded' });
     expect(await verify(setupId, amounts(1, 2))).toEqual(ended);
     expect(await verify(setupId, amounts(32, 45))).toEqual(ended);
     expect(await methodsOnFile(shop, customerId)).toMatchObject([
@@ -216,23 +220,27 @@ describe('wrong answers', () => {
       reason: 'attempts_exceeded',
     });
     const anew = await add();
-    expect(anew.added).toEqual({ kind: 'verifying', setupId: anew.setupId });
+    expect(anew.added).toEqual(done({ setupId: anew.setupId, state: 'verifying' }));
   });
 
   it('too many at once, and too late, are told apart', async () => {
     const first = await add();
-    expect(await verify(first.setupId, amounts(10, 11))).toEqual({ kind: 'ended', why: 'attempts_exceeded' });
+    expect(await verify(first.setupId, amounts(10, 11))).toEqual(
+      refused({ code: 'deposits_over', why: 'attempts_exceeded' }),
+    );
     const second = await add();
-    expect(await verify(second.setupId, amounts(40, 41))).toEqual({ kind: 'ended', why: 'timed_out' });
+    expect(await verify(second.setupId, amounts(40, 41))).toEqual(
+      refused({ code: 'deposits_over', why: 'timed_out' }),
+    );
   });
 
   it('of another customer find nothing, whatever id they name', async () => {
     const { setupId } = await add();
     const other = await shop.invoice(100);
     const asked = { setupId, answer: amounts(32, 45) };
-    expect(await verifyAccount(shop.ctx, ownerOf(shop, other.customerId), asked)).toEqual({
-      kind: 'not_found',
-    });
+    expect(await verifyAccount(shop.ctx, { who: ownerOf(shop, other.customerId), ...asked })).toEqual(
+      refused({ code: 'not_found', what: 'payment method' }),
+    );
     expect(await setupRow(shop, setupId)).toMatchObject({ state: 'verifying' });
   });
 });
@@ -247,14 +255,18 @@ describe('deposits that nobody confirms', () => {
       failureCode: 'payment_method_microdeposit_verification_timeout',
     });
     expect(await methodsOnFile(shop, customerId)).toMatchObject([{ state: 'detached' }]);
-    expect(await verify(setupId, amounts(32, 45))).toEqual({ kind: 'ended', why: 'timed_out' });
+    expect(await verify(setupId, amounts(32, 45))).toEqual(
+      refused({ code: 'deposits_over', why: 'timed_out' }),
+    );
   });
 
   it('that the bank did not take end as well', async () => {
     const { setupId } = await add({ accountNumber: '000666666661' });
     await advanceBoth(shop, 4 * DAY);
     await sweepSetups(shop.ctx);
-    expect(await verify(setupId, amounts(32, 45))).toEqual({ kind: 'ended', why: 'deposits_failed' });
+    expect(await verify(setupId, amounts(32, 45))).toEqual(
+      refused({ code: 'deposits_over', why: 'deposits_failed' }),
+    );
   });
 });
 
@@ -263,7 +275,7 @@ describe('an answer that is lost', () => {
     await breakStripe({ method: 'POST', pathPattern: '/v1/setup_intents', kind: '500_applied' });
     const { setupId, added } = await add();
     await mendStripe();
-    expect(added).toEqual({ kind: 'verifying', setupId });
+    expect(added).toEqual(done({ setupId, state: 'verifying' }));
   });
 
   it('that cannot be found yet is found when the account is typed in again, and not sent twice', async () => {
@@ -275,10 +287,10 @@ describe('an answer that is lost', () => {
       findSetup: async () => AWAY,
     }));
     const lost = await add({}, stripe);
-    expect(lost.added).toEqual({ kind: 'refused', reason: 'stripe_unavailable' });
+    expect(lost.added).toEqual(STRIPE_UNAVAILABLE);
     expect(await setupRow(shop, lost.setupId)).toMatchObject({ state: 'unknown' });
     await forgetAsked();
-    expect((await add()).added).toEqual({ kind: 'verifying', setupId: lost.setupId });
+    expect((await add()).added).toEqual(done({ setupId: lost.setupId, state: 'verifying' }));
     expect((await askedOfStripe()).filter(({ method }) => method === 'POST')).toEqual([]);
     expect(await methodsOnFile(shop, customerId)).toHaveLength(1);
   });
@@ -286,8 +298,8 @@ describe('an answer that is lost', () => {
   it('of something that was never done is given up after a while, and does not stand in the way', async () => {
     const stripe = withStripe(shop.ctx, () => ({ createBankSetup: async () => AWAY }));
     const { setupId, added } = await add({}, stripe);
-    expect(added).toEqual({ kind: 'refused', reason: 'stripe_unavailable' });
-    expect((await add()).added).toMatchObject({ kind: 'verifying' });
+    expect(added).toEqual(STRIPE_UNAVAILABLE);
+    expect((await add()).added).toMatchObject({ kind: 'done', value: { state: 'verifying' } });
     shop.advance(16 * 60_000);
     await sweepSetups(shop.ctx);
     expect(await setupRow(shop, setupId)).toMatchObject({ state: 'failed', failureCode: 'never_created' });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { DONE, refused, STRIPE_UNAVAILABLE } from '../../../src/domain/outcome.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { beginSetup } from '../../../src/operations/methods/begin-setup.ts';
 import { setDefaultMethod } from '../../../src/operations/methods/set-default.ts';
@@ -29,11 +30,11 @@ beforeEach(async () => {
 });
 
 const begin = async (kind: 'card' | 'bank_instant' = 'card', ctx = shop.ctx, setupId = newId(ctx, 'set')) => {
-  const begun = await beginSetup(ctx, ownerOf(shop, customerId), { setupId, kind, locale: 'en' });
+  const begun = await beginSetup(ctx, { who: ownerOf(shop, customerId), setupId, kind, locale: 'en' });
   return { setupId, begun };
 };
 const sessionOf = ({ begun }: Awaited<ReturnType<typeof begin>>): string =>
-  sessionIn(begun.kind === 'checkout' ? begun.url : null);
+  sessionIn(begun.kind === 'done' ? begun.value.url : null);
 
 describe('a card that is put on file', () => {
   it('is typed on a page of Stripe, and is on file when its owner comes back', async () => {
@@ -63,7 +64,7 @@ describe('a card that is put on file', () => {
     expect(third.begun).toEqual(first?.begun);
     await payAtStripe(sessionOf(third));
     await syncSetup(shop.ctx, setupId);
-    expect((await begin('card', shop.ctx, setupId)).begun).toEqual({ kind: 'over' });
+    expect((await begin('card', shop.ctx, setupId)).begun).toEqual(refused({ code: 'setup_over' }));
   });
 
   it('that is declined leaves the page open for another one', async () => {
@@ -89,11 +90,11 @@ it('a new card takes the place of the one that ends, in one step', async () => {
   await syncMethods(shop.ctx, { customerId, connectionId: shop.connectionId });
   const [, ending] = await methodsOnFile(shop, customerId);
   const who = ownerOf(shop, customerId);
-  expect(await setDefaultMethod(shop.ctx, who, ending?.id ?? '')).toBe('done');
+  expect(await setDefaultMethod(shop.ctx, { who, methodId: ending?.id ?? '' })).toEqual(DONE);
   const setupId = newId(shop.ctx, 'set');
   const ask = { setupId, kind: 'card', locale: 'en', replaces: ending?.id ?? '' } as const;
-  const begun = await beginSetup(shop.ctx, who, ask);
-  await payAtStripe(sessionIn(begun.kind === 'checkout' ? begun.url : null), { card: '378282246310005' });
+  const begun = await beginSetup(shop.ctx, { who, ...ask });
+  await payAtStripe(sessionIn(begun.kind === 'done' ? begun.value.url : null), { card: '378282246310005' });
   await syncSetup(shop.ctx, setupId);
   await shop.work();
   const left = (await methodsOnFile(shop, customerId)).filter(({ state }) => state !== 'detached');
@@ -104,7 +105,9 @@ it('a new card takes the place of the one that ends, in one step', async () => {
   const { data } = await askStripe('GET', `/v1/customers/${stripeCustomer}/payment_methods`);
   expect(data).toHaveLength(2);
   const others = { setupId: newId(shop.ctx, 'set'), kind: 'card', locale: 'en', replaces: 'pm_1' } as const;
-  expect(await beginSetup(shop.ctx, who, others)).toEqual({ kind: 'refused', reason: 'not_found' });
+  expect(await beginSetup(shop.ctx, { who, ...others })).toEqual(
+    refused({ code: 'not_found', what: 'payment method' }),
+  );
 });
 
 it('a bank account is verified at once on the page of Stripe, and its mandate is confirmed by mail', async () => {
@@ -132,7 +135,7 @@ describe('a page whose answer is lost', () => {
       findSetupSession: async () => AWAY,
     }));
     const { setupId, begun } = await begin('card', away);
-    expect(begun).toEqual({ kind: 'refused', reason: 'stripe_unavailable' });
+    expect(begun).toEqual(STRIPE_UNAVAILABLE);
     shop.advance(66 * MINUTE);
     await sweepSetups(shop.ctx);
     expect(await setupRow(shop, setupId)).toMatchObject({ state: 'failed', failureCode: 'never_created' });
@@ -141,16 +144,15 @@ describe('a page whose answer is lost', () => {
 
 it('a Stripe customer that somebody deleted is made anew at the next try', async () => {
   await askStripe('DELETE', `/v1/customers/${await stripeCustomerOf(shop, customerId)}`);
-  expect((await begin()).begun).toEqual({ kind: 'refused', reason: 'stripe_unavailable' });
+  expect((await begin()).begun).toEqual(STRIPE_UNAVAILABLE);
   shop.advance(MINUTE);
-  expect((await begin()).begun).toMatchObject({ kind: 'checkout' });
+  expect((await begin()).begun).toMatchObject({ kind: 'done' });
 });
 
 it('nothing is begun for a customer of somebody else', async () => {
   const other = await openShop();
   const asked = { setupId: newId(shop.ctx, 'set'), kind: 'card', locale: 'en' } as const;
-  expect(await beginSetup(shop.ctx, { ...other.scope, customerId }, asked)).toEqual({
-    kind: 'refused',
-    reason: 'not_found',
-  });
+  expect(await beginSetup(shop.ctx, { who: { ...other.scope, customerId }, ...asked })).toEqual(
+    refused({ code: 'not_found', what: 'customer' }),
+  );
 });

@@ -8,6 +8,7 @@ import {
   paymentMethods,
   payments,
 } from '../../../src/db/schema/index.ts';
+import { DONE, done, refused, STRIPE_UNAVAILABLE } from '../../../src/domain/outcome.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { addBankAccount } from '../../../src/operations/methods/add-bank-account.ts';
 import { moveMethod } from '../../../src/operations/methods/move-method.ts';
@@ -56,7 +57,7 @@ const atStripe = async (): Promise<number> => {
   return Array.isArray(data) ? data.length : -1;
 };
 const remove = (methodId: string, confirmed = false, ctx = shop.ctx) =>
-  removeMethod(ctx, who, { methodId, confirmed });
+  removeMethod(ctx, { who, methodId, confirmed });
 
 describe('the default and the order', () => {
   it('are the customer’s choice, and there is one default', async () => {
@@ -65,13 +66,13 @@ describe('the default and the order', () => {
       'pm_card_mastercard',
       'pm_usBankAccount_success',
     );
-    expect(await setDefaultMethod(shop.ctx, who, second)).toBe('done');
-    await Promise.all([first, third].map((id) => setDefaultMethod(shop.ctx, who, id)));
+    expect(await setDefaultMethod(shop.ctx, { who, methodId: second })).toEqual(DONE);
+    await Promise.all([first, third].map((id) => setDefaultMethod(shop.ctx, { who, methodId: id })));
     expect((await methodsOnFile(shop, customerId)).filter(({ isDefault }) => isDefault)).toHaveLength(1);
-    await moveMethod(shop.ctx, who, { methodId: third, to: 'up' });
-    await moveMethod(shop.ctx, who, { methodId: third, to: 'up' });
-    await moveMethod(shop.ctx, who, { methodId: third, to: 'up' });
-    await moveMethod(shop.ctx, who, { methodId: first, to: 'down' });
+    await moveMethod(shop.ctx, { who, methodId: third, to: 'up' });
+    await moveMethod(shop.ctx, { who, methodId: third, to: 'up' });
+    await moveMethod(shop.ctx, { who, methodId: third, to: 'up' });
+    await moveMethod(shop.ctx, { who, methodId: first, to: 'down' });
     expect((await methodsOnFile(shop, customerId)).map(({ id }) => id)).toEqual([third, second, first]);
   });
 
@@ -81,28 +82,36 @@ describe('the default and the order', () => {
       .update(invoices)
       .set({ sentAt: shop.ctx.now(), collectStage: 'needs_customer', nextCheckAt: null })
       .where(eq(invoices.id, invoiceId));
-    await setDefaultMethod(shop.ctx, who, second);
+    await setDefaultMethod(shop.ctx, { who, methodId: second });
     expect((await invoiceRow(shop, invoiceId)).nextCheckAt).not.toBe(null);
   });
 
   it('cannot be an account that waits for its deposits', async () => {
     await onFile('pm_card_visa');
     const setupId = newId(shop.ctx, 'set');
-    await addBankAccount(shop.ctx, who, { setupId, typed: typedAccount(), agreed: AGREED });
+    await addBankAccount(shop.ctx, { who, setupId, typed: typedAccount(), agreed: AGREED });
     const [, pending] = await methodsOnFile(shop, customerId);
-    expect(await setDefaultMethod(shop.ctx, who, pending?.id ?? '')).toBe('not_usable');
+    expect(await setDefaultMethod(shop.ctx, { who, methodId: pending?.id ?? '' })).toEqual(
+      refused({ code: 'method_not_usable' }),
+    );
   });
 
   it('of another customer cannot be touched by changed ids', async () => {
     const [mine = ''] = await onFile('pm_card_visa');
     const other = ownerOf(shop, (await shop.invoice(100)).customerId);
-    expect(await setDefaultMethod(shop.ctx, other, mine)).toBe('not_found');
-    expect(await moveMethod(shop.ctx, other, { methodId: mine, to: 'up' })).toBe('not_found');
-    expect(await removeMethod(shop.ctx, other, { methodId: mine, confirmed: true })).toEqual({
-      kind: 'not_found',
-    });
+    expect(await setDefaultMethod(shop.ctx, { who: other, methodId: mine })).toEqual(
+      refused({ code: 'not_found', what: 'payment method' }),
+    );
+    expect(await moveMethod(shop.ctx, { who: other, methodId: mine, to: 'up' })).toEqual(
+      refused({ code: 'not_found', what: 'payment method' }),
+    );
+    expect(await removeMethod(shop.ctx, { who: other, methodId: mine, confirmed: true })).toEqual(
+      refused({ code: 'not_found', what: 'payment method' }),
+    );
     const elsewhere = await openShop();
-    expect(await setDefaultMethod(shop.ctx, { ...elsewhere.scope, customerId }, mine)).toBe('not_found');
+    expect(
+      await setDefaultMethod(shop.ctx, { who: { ...elsewhere.scope, customerId }, methodId: mine }),
+    ).toEqual(refused({ code: 'not_found', what: 'payment method' }));
     expect(await atStripe()).toBe(1);
   });
 });
@@ -110,8 +119,8 @@ describe('the default and the order', () => {
 describe('removing a method', () => {
   it('lets go of it at Stripe too, gives the default to the next, and is told of once', async () => {
     const [first = ''] = await onFile('pm_card_visa', 'pm_card_mastercard');
-    expect(await remove(first)).toEqual({ kind: 'removed' });
-    expect(await remove(first)).toEqual({ kind: 'not_found' });
+    expect(await remove(first)).toEqual(done({ methodId: first }));
+    expect(await remove(first)).toEqual(refused({ code: 'not_found', what: 'payment method' }));
     expect(await atStripe()).toBe(1);
     expect(await methodsOnFile(shop, customerId)).toMatchObject([
       { state: 'detached', isDefault: false },
@@ -129,7 +138,7 @@ describe('removing a method', () => {
     const { id } = await onlyPayment(shop);
     const { db } = shop.ctx;
     await db.update(payments).set({ paymentMethodId: first, state: 'processing' }).where(eq(payments.id, id));
-    expect(await remove(first, true)).toEqual({ kind: 'in_use' });
+    expect(await remove(first, true)).toEqual(refused({ code: 'payment_in_progress' }));
     expect(await methodsOnFile(shop, customerId)).toMatchObject([{ state: 'usable', isDefault: true }]);
     expect(await atStripe()).toBe(1);
   });
@@ -144,7 +153,7 @@ describe('removing a method', () => {
       .set({ state: 'unusable', stateReason: 'removing', isDefault: false })
       .where(eq(paymentMethods.id, first));
     await db.update(payments).set({ paymentMethodId: first }).where(eq(payments.id, id));
-    expect(await remove(first)).toEqual({ kind: 'in_use' });
+    expect(await remove(first)).toEqual(refused({ code: 'payment_in_progress' }));
     expect(await methodsOnFile(shop, customerId)).toMatchObject([{ state: 'usable', isDefault: true }]);
   });
 
@@ -152,17 +161,17 @@ describe('removing a method', () => {
     const [first = '', second = ''] = await onFile('pm_card_visa', 'pm_card_mastercard');
     const { db } = shop.ctx;
     await db.update(customers).set({ autopay: 'on' }).where(eq(customers.id, customerId));
-    expect(await remove(first)).toEqual({ kind: 'removed' });
-    expect(await remove(second)).toEqual({ kind: 'last_of_autopay' });
+    expect(await remove(first)).toEqual(done({ methodId: first }));
+    expect(await remove(second)).toEqual(refused({ code: 'last_of_autopay' }));
     expect(await atStripe()).toBe(1);
-    expect(await remove(second, true)).toEqual({ kind: 'removed' });
+    expect(await remove(second, true)).toEqual(done({ methodId: second }));
     expect(await atStripe()).toBe(0);
   });
 
   it('stops charges at once where Stripe is away, and is finished later', async () => {
     const [first = ''] = await onFile('pm_card_visa', 'pm_card_mastercard');
     const away = withStripe(shop.ctx, () => ({ detachMethod: async () => AWAY }));
-    expect(await remove(first, false, away)).toEqual({ kind: 'stripe_unavailable' });
+    expect(await remove(first, false, away)).toEqual(STRIPE_UNAVAILABLE);
     await syncMethods(shop.ctx, { customerId, connectionId: shop.connectionId });
     expect(await methodsOnFile(shop, customerId)).toMatchObject([
       { state: 'unusable', stateReason: 'removing' },
@@ -182,9 +191,9 @@ describe('removing a method', () => {
 
   it('calls off an account that waits for its deposits', async () => {
     const setupId = newId(shop.ctx, 'set');
-    await addBankAccount(shop.ctx, who, { setupId, typed: typedAccount(), agreed: AGREED });
+    await addBankAccount(shop.ctx, { who, setupId, typed: typedAccount(), agreed: AGREED });
     const [pending] = await methodsOnFile(shop, customerId);
-    expect(await remove(pending?.id ?? '')).toEqual({ kind: 'removed' });
+    expect(await remove(pending?.id ?? '')).toEqual(done({ methodId: pending?.id ?? '' }));
     const setup = await setupRow(shop, setupId);
     expect(setup).toMatchObject({ state: 'expired' });
     expect(await askStripe('GET', `/v1/setup_intents/${setup.stripeSetupIntentId}`)).toMatchObject({

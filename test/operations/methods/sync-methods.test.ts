@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { invoices, journal, paymentMethods } from '../../../src/db/schema/index.ts';
+import { done, STRIPE_UNAVAILABLE } from '../../../src/domain/outcome.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { createCustomer } from '../../../src/operations/customers/create.ts';
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
@@ -56,7 +57,7 @@ describe('a method that was added outside', () => {
   it('is on file after one look, the newest as default, each with what is shown of it', async () => {
     await attachAtStripe(stripeCustomer, 'pm_card_visa');
     await attachAtStripe(stripeCustomer, 'pm_usBankAccount_success');
-    expect(await syncMethods(shop.ctx, at)).toEqual({ kind: 'synced', changed: true });
+    expect(await syncMethods(shop.ctx, at)).toEqual(done('changed'));
     expect(await rows()).toMatchObject([
       { type: 'card', state: 'usable', position: 0, summary: { kind: 'card', brand: 'visa', last4: '4242' } },
       {
@@ -76,8 +77,8 @@ describe('a method that was added outside', () => {
   it('changes nothing when it is looked at again, and is one row however many look at once', async () => {
     await attachAtStripe(stripeCustomer, 'pm_card_visa');
     const looks = await Promise.all([1, 2, 3].map(() => syncMethods(shop.ctx, at)));
-    expect(looks.filter((look) => look.kind === 'synced' && look.changed)).toHaveLength(1);
-    expect(await syncMethods(shop.ctx, at)).toEqual({ kind: 'synced', changed: false });
+    expect(looks.filter((look) => look.kind === 'done' && look.value === 'changed')).toHaveLength(1);
+    expect(await syncMethods(shop.ctx, at)).toEqual(done('unchanged'));
     expect(await rows()).toHaveLength(1);
     expect(await entries()).toHaveLength(1);
   });
@@ -148,16 +149,16 @@ describe('a method that changes at Stripe', () => {
     await attachAtStripe(stripeCustomer, 'pm_card_visa');
     await syncMethods(shop.ctx, at);
     await askStripe('DELETE', `/v1/customers/${stripeCustomer}`);
-    expect(await syncMethods(shop.ctx, at)).toEqual({ kind: 'no_customer' });
+    expect(await syncMethods(shop.ctx, at)).toEqual(done('no_customer'));
     expect(await rows()).toMatchObject([{ state: 'detached', isDefault: false }]);
-    expect(await syncMethods(shop.ctx, at)).toEqual({ kind: 'no_customer' });
+    expect(await syncMethods(shop.ctx, at)).toEqual(done('no_customer'));
   });
 
   it('stays as it was known while Stripe does not answer', async () => {
     await attachAtStripe(stripeCustomer, 'pm_card_visa');
     await syncMethods(shop.ctx, at);
     const away = withStripe(shop.ctx, () => ({ listMethods: async () => AWAY }));
-    expect(await syncMethods(away, at)).toMatchObject({ kind: 'unknown' });
+    expect(await syncMethods(away, at)).toEqual(STRIPE_UNAVAILABLE);
     expect(await rows()).toMatchObject([{ state: 'usable' }]);
   });
 });
@@ -195,7 +196,7 @@ it('finds what is on file already when a Stripe customer is linked by name', asy
     email: `${customerId}@payer.test`,
     externalIds: [{ key: 'Stripe', value: String(id) }],
   };
-  must(await createCustomer(shop.ctx, shop.scope, { customerId, commandId: customerId, customer }));
+  must(await createCustomer(shop.ctx, { scope: shop.scope, customerId, commandId: customerId, customer }));
   await shop.work();
   expect(await methodsOnFile(shop, customerId)).toMatchObject([{ state: 'usable', isDefault: true }]);
 });

@@ -168,4 +168,37 @@ describe('an effect', () => {
       expect(await rowOf(id)).toMatchObject({ state: 'pending', attempts: 1 });
     }
   });
+
+  it('that no worker can read for more than an hour is kept for a person, with the reason', async () => {
+    for (const odd of [
+      { kind: 'dance' },
+      { kind: 'constructor' },
+      { payload: {} },
+      { payload: 'eml_none' },
+    ]) {
+      const id = await queued(odd);
+      const began = ctx.now();
+      for (let attempt = 1; attempt <= 12; attempt += 1) {
+        await runJob(ctx, async () => idle, id);
+        ctx.clock.ms = Math.max(ctx.clock.ms, (await rowOf(id))?.dueAt ?? 0);
+      }
+      expect(await rowOf(id)).toMatchObject({
+        state: 'dead',
+        attempts: 10,
+        lastError: 'not_readable_by_this_version',
+      });
+      expect(ctx.now() - began).toBeGreaterThan(HOUR);
+      expect(ctx.logged).toContainEqual({
+        event: 'effect_dead',
+        fields: { kind: 'kind' in odd ? odd.kind : 'email', id },
+      });
+    }
+  });
+
+  it('that a version wrote with more than this one reads is done', async () => {
+    const payload = { customerId: 'cus_none', invoiceId: 'inv_none', since: 'yesterday' };
+    const id = await queued({ kind: 'ensure_stripe_customer', payload });
+    await runJob(ctx, async () => idle, id);
+    expect(await rowOf(id)).toMatchObject({ state: 'done', lastError: null });
+  });
 });

@@ -96,7 +96,7 @@ describe('a worker that dies while it charges', () => {
     await dies(collect(dyingAt(shop.ctx, { call: 'confirmIntent', when: 'before' })));
     const asked = { invoiceId, commandId: 'void' };
     const dead = dyingAt(shop.ctx, { call: 'cancelIntent', when: 'after' });
-    await dies(voidInvoice(dead, shop.scope, asked));
+    await dies(voidInvoice(dead, { scope: shop.scope, ...asked }));
     await passTime(shop, 12);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'void', pendingVerb: null });
     expect(await money()).toEqual({ taken: 0, open: 0 });
@@ -174,7 +174,7 @@ describe('Stripe not answering as it should', () => {
     await sent('pm_card_visa');
     await dies(collect(dyingAt(shop.ctx, { call: 'confirmIntent', when: 'before' })));
     const silent = answering(shop.ctx, 'cancelIntent', AWAY, { first: 100, applied: false });
-    const answer = await voidInvoice(silent, shop.scope, { invoiceId, commandId: 'void' });
+    const answer = await voidInvoice(silent, { scope: shop.scope, invoiceId, commandId: 'void' });
     expect(answer).toMatchObject({ kind: 'stripe_unavailable' });
     expect(await shop.slots()).toHaveLength(1);
     await passTime(shop, 12);
@@ -277,7 +277,7 @@ describe('between the claim and the confirmation', () => {
     const answers: unknown[] = [];
     await collect(
       meanwhileAt(shop.ctx, cut, async () => {
-        answers.push(await voidInvoice(shop.ctx, shop.scope, { invoiceId, commandId: 'void' }));
+        answers.push(await voidInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'void' }));
       }),
     );
     expect(answers).toEqual([{ kind: 'done', value: { invoiceId } }]);
@@ -291,7 +291,7 @@ describe('between the claim and the confirmation', () => {
     const answers: unknown[] = [];
     await collect(
       meanwhileAt(shop.ctx, { call: 'confirmIntent', when: 'after' }, async () => {
-        answers.push(await voidInvoice(shop.ctx, shop.scope, { invoiceId, commandId: 'void' }));
+        answers.push(await voidInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'void' }));
       }),
     );
     expect(answers).toMatchObject([
@@ -304,7 +304,7 @@ describe('between the claim and the confirmation', () => {
     await sent('pm_card_visa');
     await collect(
       meanwhileAt(shop.ctx, { call: 'confirmIntent', when: 'before' }, () =>
-        recordPayment(shop.ctx, shop.scope, { invoiceId, commandId: 'cash', payment: cash(12_000) }),
+        recordPayment(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'cash', payment: cash(12_000) }),
       ),
     );
     expect(await money()).toEqual({ taken: 0, open: 0 });

@@ -176,7 +176,7 @@ describe('verbs that forbid money', () => {
   it('void expires the open session first: nobody can pay what is void', async () => {
     const { invoiceId, payPath } = await ready();
     const session = sessionIn((await click(payPath)).headers.get('location'));
-    expect(await voidInvoice(shop.ctx, shop.scope, { invoiceId, commandId: 'v1' })).toMatchObject({
+    expect(await voidInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'v1' })).toMatchObject({
       kind: 'done',
     });
     expect((await payAtStripe(session)).status).not.toBe(200);
@@ -187,7 +187,7 @@ describe('verbs that forbid money', () => {
   it('void is refused when the money came first, and the invoice is paid', async () => {
     const { invoiceId, payPath } = await ready();
     await payAtStripe(sessionIn((await click(payPath)).headers.get('location')));
-    const answer = await voidInvoice(shop.ctx, shop.scope, { invoiceId, commandId: 'v2' });
+    const answer = await voidInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'v2' });
     expect(answer).toEqual({ kind: 'refused', rejection: { code: 'invoice_not_open', status: 'paid' } });
     expect(await invoiceRow(invoiceId)).toMatchObject({ status: 'paid', pendingVerb: null });
   });
@@ -195,7 +195,7 @@ describe('verbs that forbid money', () => {
   it('void is refused while a bank debit is on its way', async () => {
     const { invoiceId, payPath } = await ready();
     await payAtStripe(sessionIn((await click(payPath)).headers.get('location')), { bank: '000123456789' });
-    const answer = await voidInvoice(shop.ctx, shop.scope, { invoiceId, commandId: 'v3' });
+    const answer = await voidInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'v3' });
     expect(answer).toEqual({ kind: 'refused', rejection: { code: 'payment_in_progress' } });
     expect(await invoiceRow(invoiceId)).toMatchObject({
       status: 'open',
@@ -208,7 +208,7 @@ describe('verbs that forbid money', () => {
     const { invoiceId, payPath } = await ready();
     const session = sessionIn((await click(payPath)).headers.get('location'));
     await breakStripe({ method: '*', pathPattern: '/v1/checkout/sessions*', times: 50, kind: '500' });
-    const answer = await voidInvoice(shop.ctx, shop.scope, { invoiceId, commandId: 'v4' });
+    const answer = await voidInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'v4' });
     expect(answer).toEqual({ kind: 'stripe_unavailable' });
     expect((await invoiceRow(invoiceId))?.pendingVerb).toMatchObject({ verb: 'void' });
     await mendStripe();
@@ -225,7 +225,7 @@ describe('verbs that forbid money', () => {
       const session = sessionIn((await click(payPath)).headers.get('location'));
       const [paid, voided] = await Promise.all([
         payAtStripe(session),
-        voidInvoice(shop.ctx, shop.scope, { invoiceId, commandId: `race-${round}` }),
+        voidInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: `race-${round}` }),
       ]);
       const row = await invoiceRow(invoiceId);
       expect(row?.status).toBe(paid.status === 200 ? 'paid' : 'void');
@@ -236,8 +236,8 @@ describe('verbs that forbid money', () => {
   it('the same command twice acts once', async () => {
     const { invoiceId } = await ready();
     const ask = { invoiceId, commandId: 'twice' };
-    expect((await markUncollectible(shop.ctx, shop.scope, ask)).kind).toBe('done');
-    expect((await markUncollectible(shop.ctx, shop.scope, ask)).kind).toBe('done');
+    expect((await markUncollectible(shop.ctx, { scope: shop.scope, ...ask })).kind).toBe('done');
+    expect((await markUncollectible(shop.ctx, { scope: shop.scope, ...ask })).kind).toBe('done');
     expect((await askedOfStripe()).filter(({ path }) => path.includes('expire'))).toEqual([]);
   });
 });

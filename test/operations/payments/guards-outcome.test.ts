@@ -189,7 +189,7 @@ describe('money that comes after its payment was given up', () => {
   it('becomes credit to the last minor unit where the invoice is void', async () => {
     const { invoiceId, sessionId, paymentId } = await opened();
     await closeFalsely(paymentId, sessionId);
-    await voidInvoice(shop.ctx, shop.scope, { invoiceId, commandId: 'void' });
+    await voidInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'void' });
     await payAtStripe(sessionId);
     const { ctx, logged } = withLog(shop.ctx);
     await recordOutcome(ctx, paymentId);
@@ -280,7 +280,8 @@ describe('the receipt', () => {
 describe('a payment that is over', () => {
   it.each(['succeeded', 'canceled', 'failed'] as const)('(%s) is never looked at again', async (state) => {
     const { invoiceId, sessionId, paymentId } = await opened();
-    if (state === 'canceled') await voidInvoice(shop.ctx, shop.scope, { invoiceId, commandId: 'void' });
+    if (state === 'canceled')
+      await voidInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'void' });
     else {
       await payAtStripe(sessionId, state === 'failed' ? { bank: '000222222227' } : undefined);
       if (state === 'failed') await advanceBoth(shop, 4 * DAYS + 60_000);

@@ -53,8 +53,8 @@ describe('a verb that was dropped because money came', () => {
     const { invoiceId, payPath } = await readyInvoice(shop);
     await payAtStripe(await openSession(shop, payPath), DEBIT);
     const ask = { invoiceId, commandId: 'same' };
-    expect(await voidInvoice(shop.ctx, shop.scope, ask)).toEqual(IN_PROGRESS);
-    expect(await voidInvoice(shop.ctx, shop.scope, ask)).toEqual(IN_PROGRESS);
+    expect(await voidInvoice(shop.ctx, { scope: shop.scope, ...ask })).toEqual(IN_PROGRESS);
+    expect(await voidInvoice(shop.ctx, { scope: shop.scope, ...ask })).toEqual(IN_PROGRESS);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'open', pendingVerb: null });
   });
 
@@ -62,7 +62,9 @@ describe('a verb that was dropped because money came', () => {
     const { invoiceId, payPath } = await readyInvoice(shop);
     await payAtStripe(await openSession(shop, payPath), DEBIT);
     const ask = { invoiceId, commandId: 'at-once' };
-    const answers = await Promise.all([1, 2, 3].map(() => voidInvoice(shop.ctx, shop.scope, ask)));
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => voidInvoice(shop.ctx, { scope: shop.scope, ...ask })),
+    );
     expect(answers).toEqual([IN_PROGRESS, IN_PROGRESS, IN_PROGRESS]);
   });
 
@@ -70,12 +72,14 @@ describe('a verb that was dropped because money came', () => {
     const { invoiceId, payPath } = await readyInvoice(shop);
     const session = await openSession(shop, payPath);
     const ask = { invoiceId, commandId: 'later', payment: cash(12_000) };
-    expect(await recordPayment(away(), shop.scope, ask)).toEqual({ kind: 'stripe_unavailable' });
+    expect(await recordPayment(away(), { scope: shop.scope, ...ask })).toEqual({
+      kind: 'stripe_unavailable',
+    });
     await payAtStripe(session);
     await recordOutcome(shop.ctx, (await onlyPayment(shop)).id);
     await shop.work();
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', pendingVerb: null });
-    expect(await recordPayment(shop.ctx, shop.scope, ask)).toEqual(PAID);
+    expect(await recordPayment(shop.ctx, { scope: shop.scope, ...ask })).toEqual(PAID);
   });
 
   it.each([
@@ -84,7 +88,7 @@ describe('a verb that was dropped because money came', () => {
   ])('by a prompt queue, is refused to whoever waits for the answer (%s)', async (_, verb) => {
     const { invoiceId, payPath } = await readyInvoice(shop);
     await payAtStripe(await openSession(shop, payPath));
-    const answer = await verb(prompt(), shop.scope, { invoiceId, commandId: 'prompt' });
+    const answer = await verb(prompt(), { scope: shop.scope, invoiceId, commandId: 'prompt' });
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', pendingVerb: null });
     expect(answer).toEqual(PAID);
   });
@@ -93,7 +97,7 @@ describe('a verb that was dropped because money came', () => {
     const { invoiceId, payPath } = await readyInvoice(shop);
     await payAtStripe(await openSession(shop, payPath));
     const ask = { invoiceId, commandId: 'prompt-cash', payment: cash(12_000) };
-    expect((await recordPayment(prompt(), shop.scope, ask)).kind).not.toBe('done');
+    expect((await recordPayment(prompt(), { scope: shop.scope, ...ask })).kind).not.toBe('done');
     const offline = await shop.ctx.db
       .select()
       .from(offlinePayments)
@@ -108,17 +112,23 @@ describe('a verb that is pending', () => {
     const { invoiceId, payPath } = await readyInvoice(shop);
     await openSession(shop, payPath);
     const ask = { invoiceId, commandId: 'again' };
-    expect((await voidInvoice(away(), shop.scope, ask)).kind).not.toBe('done');
-    expect(await voidInvoice(shop.ctx, shop.scope, ask)).toEqual({ kind: 'done', value: { invoiceId } });
-    expect(await voidInvoice(shop.ctx, shop.scope, ask)).toEqual({ kind: 'done', value: { invoiceId } });
+    expect((await voidInvoice(away(), { scope: shop.scope, ...ask })).kind).not.toBe('done');
+    expect(await voidInvoice(shop.ctx, { scope: shop.scope, ...ask })).toEqual({
+      kind: 'done',
+      value: { invoiceId },
+    });
+    expect(await voidInvoice(shop.ctx, { scope: shop.scope, ...ask })).toEqual({
+      kind: 'done',
+      value: { invoiceId },
+    });
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'void', pendingVerb: null });
   });
 
   it('keeps every other verb out', async () => {
     const { invoiceId, payPath } = await readyInvoice(shop);
     await openSession(shop, payPath);
-    await voidInvoice(away(), shop.scope, { invoiceId, commandId: 'one' });
-    expect(await markUncollectible(shop.ctx, shop.scope, { invoiceId, commandId: 'two' })).toEqual({
+    await voidInvoice(away(), { scope: shop.scope, invoiceId, commandId: 'one' });
+    expect(await markUncollectible(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'two' })).toEqual({
       kind: 'refused',
       rejection: { code: 'verb_pending', verb: 'void' },
     });
@@ -128,8 +138,8 @@ describe('a verb that is pending', () => {
     const { invoiceId, payPath } = await readyInvoice(shop);
     await openSession(shop, payPath);
     const ask = { invoiceId, commandId: 'cash', payment: cash(5_000) };
-    expect((await recordPayment(away(), shop.scope, ask)).kind).not.toBe('done');
-    await Promise.all([1, 2, 3].map(() => finishVerb(shop.ctx, invoiceId)));
+    expect((await recordPayment(away(), { scope: shop.scope, ...ask })).kind).not.toBe('done');
+    await Promise.all([1, 2, 3].map(() => finishVerb(shop.ctx, { invoiceId })));
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ amountPaid: 5_000, pendingVerb: null });
   });
 
@@ -137,7 +147,7 @@ describe('a verb that is pending', () => {
     const { invoiceId, payPath } = await readyInvoice(shop);
     await openSession(shop, payPath);
     const stranger = { ...shop.scope, merchantId: 'mer_0000000000000000000000000' };
-    expect(await voidInvoice(shop.ctx, stranger, { invoiceId, commandId: 'theirs' })).toMatchObject({
+    expect(await voidInvoice(shop.ctx, { scope: stranger, invoiceId, commandId: 'theirs' })).toMatchObject({
       kind: 'refused',
       rejection: { code: 'not_found' },
     });

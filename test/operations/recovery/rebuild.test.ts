@@ -26,7 +26,7 @@ import {
 } from '../../../src/operations/recovery/unknown-objects.ts';
 import { atStripe, chargeByHand, ownAccount } from '../../support/worker/accounts.ts';
 import { AWAY, invoiceRow, openSession, readyInvoice, withStripe } from '../../support/worker/guards.ts';
-import { openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
+import { must, openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
 
 const MINUTE = 60_000;
 
@@ -322,7 +322,9 @@ describe('a lost attempt with a method on file', () => {
     expect(await unknown()).toMatchObject([{ paymentId, reason: 'several_invoices' }]);
     for (const { invoiceId } of [first, second])
       expect((await invoiceRow(shop, invoiceId)).frozenAt).toEqual(expect.any(Number));
-    expect((await dismissUnknownObject(shop.ctx, shop.scope, { paymentId, by: 'Ann' })).kind).toBe('done');
+    expect((await dismissUnknownObject(shop.ctx, { scope: shop.scope, paymentId, by: 'Ann' })).kind).toBe(
+      'done',
+    );
     for (const { invoiceId } of [first, second])
       expect((await invoiceRow(shop, invoiceId)).frozenAt).toBeNull();
   });
@@ -366,13 +368,13 @@ describe('a lost attempt with a method on file', () => {
     const { invoiceId, paymentId } = await lostAttempt(12_001);
     await rebuild();
     expect((await invoiceRow(shop, invoiceId)).frozenAt).not.toBeNull();
-    const listed = await listUnknownObjects(shop.ctx, shop.scope);
+    const listed = must(await listUnknownObjects(shop.ctx, { scope: shop.scope }));
     expect(listed.map((object) => object.paymentId)).toEqual([paymentId]);
     const ask = { paymentId, by: 'Ann' };
     const stranger = { merchantId: 'mer_else', livemode: false };
-    expect((await dismissUnknownObject(shop.ctx, stranger, ask)).kind).not.toBe('done');
-    expect((await dismissUnknownObject(shop.ctx, shop.scope, ask)).kind).toBe('done');
-    expect((await dismissUnknownObject(shop.ctx, shop.scope, ask)).kind).not.toBe('done');
+    expect((await dismissUnknownObject(shop.ctx, { scope: stranger, ...ask })).kind).not.toBe('done');
+    expect((await dismissUnknownObject(shop.ctx, { scope: shop.scope, ...ask })).kind).toBe('done');
+    expect((await dismissUnknownObject(shop.ctx, { scope: shop.scope, ...ask })).kind).not.toBe('done');
     expect((await invoiceRow(shop, invoiceId)).frozenAt).toBeNull();
   });
 });

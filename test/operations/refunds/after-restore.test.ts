@@ -35,7 +35,7 @@ describe('after a database was restored', () => {
       .update(refunds)
       .set({ state: 'requested', stripeRefundId: null, sentAt: null })
       .where(eq(refunds.id, refundId));
-    await sendRefund(shop.ctx, refundId);
+    await sendRefund(shop.ctx, { refundId });
     expect(await atStripe('refunds', intentId)).toHaveLength(1);
     expect(await refundRows(shop, paymentId)).toMatchObject([{ id: refundId, state: 'succeeded' }]);
   });
@@ -55,14 +55,14 @@ describe('after a database was restored', () => {
       reason: 'unintended_collection',
       createdAt: ctx.now(),
     });
-    await refundSurplus(ctx, creditId);
+    await refundSurplus(ctx, { creditId });
     await shop.work();
     expect(await atStripe('refunds', intentId)).toMatchObject([{ amount: 4_000 }]);
     await advanceBoth(shop, 30 * HOUR);
     await forget(['refund_requested', 'refund_sending', 'refunds_recorded', 'credit_moved']);
     await ctx.db.delete(refunds).where(eq(refunds.paymentId, paymentId));
     await ctx.db.update(credits).set({ balance: 4_000 }).where(eq(credits.id, creditId));
-    await refundSurplus(ctx, creditId);
+    await refundSurplus(ctx, { creditId });
     await shop.work();
     expect(await atStripe('refunds', intentId)).toHaveLength(1);
     expect(await refundRows(shop, paymentId)).toMatchObject([{ purpose: 'surplus', state: 'succeeded' }]);

@@ -131,7 +131,7 @@ describe('what Stripe says of refunds', () => {
     const { paymentId } = await paidInvoice(shop);
     const id = await refund(shop, paymentId, 3_000);
     const ctx = withStripe(shop.ctx, () => ({ listRefunds: async () => ({ kind: 'ok', value: [] }) }));
-    await sendRefund(ctx, id);
+    await sendRefund(ctx, { refundId: id });
     expect(await refundRows(shop, paymentId)).toMatchObject([{ id, state: 'succeeded' }]);
   });
 
@@ -144,7 +144,7 @@ describe('what Stripe says of refunds', () => {
         return { kind: 'refused', status: 400, code: 'odd', param: null, message: '' };
       },
     }));
-    await sendRefund(lying, id);
+    await sendRefund(lying, { refundId: id });
     expect(await refundRows(shop, paymentId)).toMatchObject([{ id, state: 'failed' }]);
     await recordRefunds(shop.ctx, paymentId);
     expect(await refundRows(shop, paymentId)).toMatchObject([{ id, state: 'succeeded' }]);

@@ -46,7 +46,11 @@ async function surplus(method: object = {}) {
     retrieveSession: async () => ({ kind: 'ok', value: sessionFacts({ sessionId, status: 'expired' }) }),
   }));
   await recordOutcome(expired, paymentId);
-  await voidInvoice(shop.ctx, shop.scope, { invoiceId: invoice.invoiceId, commandId: `void/${paymentId}` });
+  await voidInvoice(shop.ctx, {
+    scope: shop.scope,
+    invoiceId: invoice.invoiceId,
+    commandId: `void/${paymentId}`,
+  });
   await payAtStripe(sessionId, { card: '4242424242424242', ...method });
   if ('bank' in method) await advanceBoth(shop, 4 * DAY + 60_000);
   const { intentId } = await recordOutcome(shop.ctx, paymentId);
@@ -61,7 +65,7 @@ describe('the surplus of a card', () => {
     expect(await atStripe('refunds', intentId)).toMatchObject([{ amount: 12_000, status: 'succeeded' }]);
     const [credit] = await creditRows(shop, customerId);
     expect(credit).toMatchObject({ amount: 12_000, balance: 0 });
-    await Promise.all([1, 2].map(() => refundSurplus(shop.ctx, credit?.id ?? '')));
+    await Promise.all([1, 2].map(() => refundSurplus(shop.ctx, { creditId: credit?.id ?? '' })));
     await shop.work();
     expect(await refundRows(shop, paymentId)).toMatchObject([
       { purpose: 'surplus', state: 'succeeded', creditId: credit?.id, creditAmount: 12_000 },
@@ -75,9 +79,9 @@ describe('the surplus of a card', () => {
     const { customerId, paymentId, invoiceId } = await surplus();
     const refusing = withStripe(shop.ctx, () => ({ createRefund: async () => REFUSED }));
     const [credit] = await creditRows(shop, customerId);
-    await refundSurplus(refusing, credit?.id ?? '');
+    await refundSurplus(refusing, { creditId: credit?.id ?? '' });
     const [row] = await refundRows(shop, paymentId);
-    await sendRefund(refusing, row?.id ?? '');
+    await sendRefund(refusing, { refundId: row?.id ?? '' });
     expect(await creditRows(shop, customerId)).toMatchObject([{ balance: 12_000 }]);
     expect(await toldOf(shop, invoiceId)).toEqual(['refund_failed_business']);
     await refund(shop, paymentId);
@@ -104,7 +108,7 @@ describe('the surplus of a bank debit', () => {
     expect(await refundRows(shop, paymentId)).toMatchObject([{ state: 'requested', purpose: 'surplus' }]);
     const [held] = await refundRows(shop, paymentId);
     // Whoever asks for it too early, nothing is sent.
-    await sendRefund(shop.ctx, held?.id ?? '');
+    await sendRefund(shop.ctx, { refundId: held?.id ?? '' });
     expect(await atStripe('refunds', intentId)).toEqual([]);
     expect(await creditRows(shop, customerId)).toMatchObject([{ balance: 0 }]);
     await advanceBoth(shop, 6 * DAY);
@@ -131,13 +135,13 @@ describe('the surplus of a bank debit', () => {
     const [row] = await refundRows(shop, paymentId);
     const ask = { refundId: row?.id ?? '', commandId: 'release', releasedBy: 'Ann' };
     const other = await openShop();
-    expect(await releaseRefund(shop.ctx, other.scope, ask)).toEqual({
+    expect(await releaseRefund(shop.ctx, { scope: other.scope, ...ask })).toEqual({
       kind: 'refused',
       rejection: { code: 'not_found', what: 'refund' },
     });
-    expect((await releaseRefund(shop.ctx, shop.scope, ask)).kind).toBe('done');
-    expect((await releaseRefund(shop.ctx, shop.scope, ask)).kind).toBe('done');
-    expect(await releaseRefund(shop.ctx, shop.scope, { ...ask, commandId: 'again' })).toMatchObject({
+    expect((await releaseRefund(shop.ctx, { scope: shop.scope, ...ask })).kind).toBe('done');
+    expect((await releaseRefund(shop.ctx, { scope: shop.scope, ...ask })).kind).toBe('done');
+    expect(await releaseRefund(shop.ctx, { scope: shop.scope, ...ask, commandId: 'again' })).toMatchObject({
       kind: 'refused',
       rejection: { code: 'refund_not_held' },
     });

@@ -19,7 +19,8 @@ beforeEach(async () => {
 
 const ask = (paymentId: string, amount: number | null) => {
   const refundId = newId(shop.ctx, 'ref');
-  return requestRefund(shop.ctx, shop.scope, {
+  return requestRefund(shop.ctx, {
+    scope: shop.scope,
     paymentId,
     refundId,
     commandId: refundId,
@@ -81,7 +82,8 @@ describe('a refund', () => {
     const { paymentId } = await paidInvoice(shop);
     const other = await openShop();
     const refundId = newId(shop.ctx, 'ref');
-    const foreign = await requestRefund(shop.ctx, other.scope, {
+    const foreign = await requestRefund(shop.ctx, {
+      scope: other.scope,
       paymentId,
       refundId,
       commandId: refundId,

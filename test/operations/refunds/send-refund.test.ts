@@ -100,8 +100,8 @@ describe('a refund whose answer is lost', () => {
         return AWAY;
       },
     }));
-    await sendRefund(ctx, id);
-    await sendRefund(ctx, id);
+    await sendRefund(ctx, { refundId: id });
+    await sendRefund(ctx, { refundId: id });
     expect(asked).toEqual([`refund/${id}`]);
     expect(await refundRows(shop, paymentId)).toMatchObject([{ state: 'unknown' }]);
   });
@@ -114,9 +114,9 @@ describe('a refund whose answer is lost', () => {
       createRefund: async () => AWAY,
     }));
     const { ctx, logged } = withLog(away);
-    await sendRefund(ctx, id);
+    await sendRefund(ctx, { refundId: id });
     shop.advance(25 * HOUR);
-    await sendRefund(ctx, id);
+    await sendRefund(ctx, { refundId: id });
     expect(logged).toContain('refund_stuck');
   });
 });
@@ -144,7 +144,7 @@ describe('a refund that Stripe refuses', () => {
         return AWAY;
       },
     }));
-    await sendRefund(lost, id);
+    await sendRefund(lost, { refundId: id });
     let lists = 0;
     const late = withStripe(shop.ctx, (real) => ({
       // The list before the second send does not have it yet; the one after the refusal does.
@@ -154,7 +154,7 @@ describe('a refund that Stripe refuses', () => {
       },
       createRefund: async () => REFUSED,
     }));
-    await sendRefund(late, id);
+    await sendRefund(late, { refundId: id });
     expect(await refundRows(shop, paymentId)).toMatchObject([{ id, state: 'succeeded' }]);
   });
 
@@ -162,7 +162,7 @@ describe('a refund that Stripe refuses', () => {
     const { paymentId, intentId } = await paidInvoice(shop);
     const id = await refund(shop, paymentId, 4_000);
     const ctx = withStripe(shop.ctx, () => ({ createRefund: async () => ({ ...REFUSED, status }) }));
-    await sendRefund(ctx, id);
+    await sendRefund(ctx, { refundId: id });
     expect(await refundRows(shop, paymentId)).toMatchObject([{ state: 'requested' }]);
     await hours(1);
     expect(await refundRows(shop, paymentId)).toMatchObject([{ state: 'succeeded' }]);
@@ -185,8 +185,12 @@ describe('a worker that dies', () => {
     const { paymentId, intentId } = await paidInvoice(shop);
     const id = await refund(shop, paymentId, 4_000);
     const dying = withStripe(shop.ctx, () => ({ createRefund: () => Promise.reject(new Error('killed')) }));
-    await expect(sendRefund(dying, id)).rejects.toThrow('killed');
-    await Promise.all([sendRefund(shop.ctx, id), sendRefund(shop.ctx, id), sendRefund(shop.ctx, id)]);
+    await expect(sendRefund(dying, { refundId: id })).rejects.toThrow('killed');
+    await Promise.all([
+      sendRefund(shop.ctx, { refundId: id }),
+      sendRefund(shop.ctx, { refundId: id }),
+      sendRefund(shop.ctx, { refundId: id }),
+    ]);
     expect(await atStripe('refunds', intentId)).toHaveLength(1);
     expect(await refundRows(shop, paymentId)).toMatchObject([{ state: 'succeeded' }]);
   });

@@ -155,10 +155,10 @@ describe('a link', () => {
 
   it('of a void invoice is 410, of an uncollectible one or one without links 200, each with its own words', async () => {
     const voided = await shop.invoice(42_000);
-    await voidInvoice(shop.ctx, shop.scope, { invoiceId: voided.invoiceId, commandId: 'a' });
+    await voidInvoice(shop.ctx, { scope: shop.scope, invoiceId: voided.invoiceId, commandId: 'a' });
     expect((await shop.request(voided.payPath)).status).toBe(410);
     const given = await shop.invoice(42_000);
-    await markUncollectible(shop.ctx, shop.scope, { invoiceId: given.invoiceId, commandId: 'b' });
+    await markUncollectible(shop.ctx, { scope: shop.scope, invoiceId: given.invoiceId, commandId: 'b' });
     expect((await shop.request(given.payPath)).status).toBe(200);
     const off = await shop.invoice(42_000);
     await shop.ctx.db
@@ -171,7 +171,8 @@ describe('a link', () => {
 
   it('of an invoice that was paid around Stripe shows Payment successful', async () => {
     const { invoiceId, payPath } = await shop.invoice(42_000);
-    await recordPayment(shop.ctx, shop.scope, {
+    await recordPayment(shop.ctx, {
+      scope: shop.scope,
       invoiceId,
       commandId: 'c',
       payment: {

@@ -18,7 +18,7 @@ beforeEach(async () => {
   await setPolicy(shop, { publicSavedMethod: true });
   customerId = await customerWith(shop, 'pm_card_visa');
   invoiceId = await draftFor(shop, customerId, { amount: 42_000 });
-  must(await finalizeInvoice(shop.ctx, shop.scope, { invoiceId, commandId: `${invoiceId}/finalize` }));
+  must(await finalizeInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: `${invoiceId}/finalize` }));
   payPath = new URL(await shop.ctx.links.url('pay', { id: invoiceId, version: 1 })).pathname;
   methodId = (await methodsOnFile(shop, customerId))[0]?.id ?? '';
 });
@@ -82,7 +82,8 @@ describe('where the merchant lets whoever has the link pay with the method on fi
   it('a link that was replaced, or that is forged, charges nothing', async () => {
     const old = new URL(await shop.ctx.links.url('pay', { id: invoiceId, version: 9 })).pathname;
     expect((await press({ version: '1' }, old)).status).toBe(410);
-    expect((await press({ version: '1' }, `${payPath.slice(0, -1)}x`)).status).toBe(404);
+    const forged = `${payPath.slice(0, -1)}${payPath.endsWith('x') ? 'y' : 'x'}`;
+    expect((await press({ version: '1' }, forged)).status).toBe(404);
     await untouched();
   });
 
@@ -94,7 +95,9 @@ describe('where the merchant lets whoever has the link pay with the method on fi
   it('a press on a card that declines shows the invoice again, with the ways to pay', async () => {
     customerId = await customerWith(shop, 'pm_card_chargeCustomerFail');
     invoiceId = await draftFor(shop, customerId);
-    must(await finalizeInvoice(shop.ctx, shop.scope, { invoiceId, commandId: `${invoiceId}/finalize` }));
+    must(
+      await finalizeInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: `${invoiceId}/finalize` }),
+    );
     const { pathname } = new URL(await shop.ctx.links.url('pay', { id: invoiceId, version: 1 }));
     methodId = (await methodsOnFile(shop, customerId))[0]?.id ?? '';
     const answer = await press({ version: '1' }, pathname);

@@ -21,6 +21,7 @@ let browser: SignedInBrowser;
 let customerId: string;
 beforeEach(async () => {
   shop = await openShop();
+  shop.advanceToNoon();
   ({ customerId } = await shop.invoice(42_000));
   browser = await signIn(shop, customerId);
 });
@@ -116,10 +117,10 @@ describe('the list of invoices', () => {
       await invoiceFor(shop, customerId, 1_800),
     ];
     const { ctx, scope } = shop;
-    await recordPayment(ctx, scope, { invoiceId: paid, commandId: 'a', payment: cash(1_100) });
-    await voidInvoice(ctx, scope, { invoiceId: void_, commandId: 'b' });
-    await markUncollectible(ctx, scope, { invoiceId: lost, commandId: 'c' });
-    await recordPayment(ctx, scope, { invoiceId: sent, commandId: 'd', payment: cash(1_700) });
+    await recordPayment(ctx, { scope, invoiceId: paid, commandId: 'a', payment: cash(1_100) });
+    await voidInvoice(ctx, { scope, invoiceId: void_, commandId: 'b' });
+    await markUncollectible(ctx, { scope, invoiceId: lost, commandId: 'c' });
+    await recordPayment(ctx, { scope, invoiceId: sent, commandId: 'd', payment: cash(1_700) });
     const set = (id: string, columns: Partial<typeof invoices.$inferInsert>) =>
       ctx.db.update(invoices).set(columns).where(eq(invoices.id, id)).run();
     await set(late, { dueAt: ctx.now() - 1, dueDate: '2026-01-01' });
@@ -189,10 +190,10 @@ describe('a statement', () => {
     shop.advance(3 * day);
     const second = await invoiceFor(shop, customerId, 8_000);
     shop.advance(3 * day);
-    await recordPayment(ctx, scope, { invoiceId: second, commandId: 'a', payment: cash(3_000) });
+    await recordPayment(ctx, { scope, invoiceId: second, commandId: 'a', payment: cash(3_000) });
     const third = await invoiceFor(shop, customerId, 1_000);
     shop.advance(3 * day);
-    await voidInvoice(ctx, scope, { invoiceId: third, commandId: 'b' });
+    await voidInvoice(ctx, { scope, invoiceId: third, commandId: 'b' });
     const dateOf = (ago: number) => new Date(ctx.now() - ago * day).toISOString().slice(0, 10);
     const closingOf = async (from: string, to: string) => {
       const csv = await (await browser.get(`/portal/statement.csv?from=${from}&to=${to}`)).text();

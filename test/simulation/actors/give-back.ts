@@ -36,7 +36,7 @@ export function giveBack(world: World, random: Random): void {
         const again =
           n === 0 ? ask : { ...ask, refundId: makeId('ref', world.scheduler.now(), random.bytes(9)) };
         insist(world, 'refund', ({ ctx }) =>
-          requestRefund(ctx, scope, { ...again, commandId: `refund/${again.refundId}` }),
+          requestRefund(ctx, { scope, ...again, commandId: `refund/${again.refundId}` }),
         );
       }
       return;

@@ -121,16 +121,19 @@ export function planCustomer(world: World, merchant: Merchant, customerId: strin
   }
 }
 
+const isStopped = (answer: Awaited<ReturnType<typeof optOut>> | null): boolean =>
+  answer?.kind === 'done' && answer.value === 'stopped';
+
 /** A customer has one invoice left out of being charged by itself. What is answered is held against us. */
 export function pause(world: World, invoiceId: string): void {
-  let answer: string | null = null;
+  let answer: Awaited<ReturnType<typeof optOut>> | null = null;
   world.invoke(
     'pause invoice',
     async ({ ctx }) => {
-      answer = await pauseInvoice(ctx, invoiceId);
+      answer = await pauseInvoice(ctx, { invoiceId });
     },
     (end) => {
-      if (end.kind !== 'done' || answer !== 'stopped') return;
+      if (end.kind !== 'done' || !isStopped(answer)) return;
       world.told.push({ what: 'pause', subject: invoiceId, at: world.scheduler.now() });
     },
   );
@@ -138,14 +141,14 @@ export function pause(world: World, invoiceId: string): void {
 
 /** A customer opts out of being charged by itself. */
 export function leave(world: World, merchant: Merchant, customerId: string, random: Random): void {
-  let answer: string | null = null;
+  let answer: Awaited<ReturnType<typeof optOut>> | null = null;
   world.invoke(
     'opt out',
     async ({ ctx }) => {
       answer = await optOut(ctx, { customerId, ...merchant.scope });
     },
     (end) => {
-      if (end.kind === 'done' && answer === 'stopped') {
+      if (end.kind === 'done' && isStopped(answer)) {
         world.told.push({ what: 'opt_out', subject: customerId, at: world.scheduler.now() });
       } else if (random.chance(0.7)) {
         const later = world.scheduler.now() + random.wait(20_000);

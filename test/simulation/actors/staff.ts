@@ -53,7 +53,7 @@ export function makeCustomer(
   insist(
     world,
     'create customer',
-    ({ ctx }) => createCustomer(ctx, merchant.scope, { customerId, commandId: customerId, customer }),
+    ({ ctx }) => createCustomer(ctx, { scope: merchant.scope, customerId, commandId: customerId, customer }),
     (asked) => {
       if (asked.answered) then(customerId);
     },
@@ -81,7 +81,8 @@ export function makeInvoice(world: World, wanted: Wanted, random: Random, then: 
   insist(
     world,
     'create draft',
-    ({ ctx }) => createDraft(ctx, merchant.scope, { invoiceId, commandId: `${invoiceId}/draft`, draft }),
+    ({ ctx }) =>
+      createDraft(ctx, { scope: merchant.scope, invoiceId, commandId: `${invoiceId}/draft`, draft }),
     (made) => {
       if (!made.answered) return;
       insist(
@@ -89,8 +90,8 @@ export function makeInvoice(world: World, wanted: Wanted, random: Random, then: 
         sends ? 'send' : 'finalise',
         ({ ctx }) =>
           sends
-            ? sendInvoice(ctx, merchant.scope, { invoiceId, commandId: `${invoiceId}/send`, to: null })
-            : finalizeInvoice(ctx, merchant.scope, { invoiceId, commandId: `${invoiceId}/finalise` }),
+            ? sendInvoice(ctx, { scope: merchant.scope, invoiceId, commandId: `${invoiceId}/send`, to: null })
+            : finalizeInvoice(ctx, { scope: merchant.scope, invoiceId, commandId: `${invoiceId}/finalise` }),
         (asked) => {
           if (asked.answered) then(invoiceId);
         },
@@ -117,8 +118,8 @@ export function forbid(
     world,
     verb,
     ({ ctx }) => {
-      if (verb === 'void') return voidInvoice(ctx, merchant.scope, ask);
-      if (verb === 'mark_uncollectible') return markUncollectible(ctx, merchant.scope, ask);
+      if (verb === 'void') return voidInvoice(ctx, { scope: merchant.scope, ...ask });
+      if (verb === 'mark_uncollectible') return markUncollectible(ctx, { scope: merchant.scope, ...ask });
       const payment = {
         amount: share,
         method: 'cash',
@@ -126,7 +127,7 @@ export function forbid(
         receivedOn: '2026-01-01',
         recordedBy: 'Ann',
       } as const;
-      return recordPayment(ctx, merchant.scope, { ...ask, payment });
+      return recordPayment(ctx, { scope: merchant.scope, ...ask, payment });
     },
     (asked) => {
       if (!asked.answered || asked.result.kind !== 'done') return;
@@ -140,13 +141,15 @@ export function forbid(
 /** Sends an invoice that was only finalised, or was sent before. */
 export function send(world: World, merchant: Merchant, invoiceId: string): void {
   const commandId = `${invoiceId}/send later`;
-  insist(world, 'send', ({ ctx }) => sendInvoice(ctx, merchant.scope, { invoiceId, commandId, to: null }));
+  insist(world, 'send', ({ ctx }) =>
+    sendInvoice(ctx, { scope: merchant.scope, invoiceId, commandId, to: null }),
+  );
 }
 
 /** Replaces an invoice's links. */
 export function rotate(world: World, merchant: Merchant, invoiceId: string, random: Random): void {
   const commandId = `${invoiceId}/rotate/${random.int(1e9)}`;
-  insist(world, 'rotate', ({ ctx }) => rotateLink(ctx, merchant.scope, { invoiceId, commandId }));
+  insist(world, 'rotate', ({ ctx }) => rotateLink(ctx, { scope: merchant.scope, invoiceId, commandId }));
 }
 
 /**
@@ -164,7 +167,7 @@ export function endConnection(world: World, { connectionId }: Merchant): void {
       if (task !== null && random.chance(0.6)) {
         scheduler.at(scheduler.now() + 30 + random.wait(40), 'page closed', () => scheduler.kill(task));
       }
-      return disconnect(ctx, connectionId, 'Ann');
+      return disconnect(ctx, { connectionId, by: 'Ann' });
     },
     (asked) => {
       if (!asked.answered || asked.result.kind !== 'done') return;

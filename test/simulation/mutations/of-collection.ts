@@ -99,8 +99,8 @@ export const COLLECTION: readonly Mutation[] = [
     patches: [
       {
         file: 'src/operations/autopay/opt-out.ts',
-        find: "return recorded === 'not_found' ? 'not_found' : stopAutopay(ctx, who.customerId);",
-        replace: "return recorded === 'not_found' ? 'not_found' : 'stopped';",
+        find: 'return thenRead(recorded, () => stopAutopay(ctx, who.customerId));',
+        replace: "return recorded.kind === 'done' ? { kind: 'done', value: 'stopped' } : recorded;",
       },
       {
         file: 'src/domain/payment/final-check.ts',

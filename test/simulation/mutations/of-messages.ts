@@ -122,7 +122,7 @@ export const MESSAGES: readonly Mutation[] = [
     patches: [
       {
         file: EFFECT,
-        find: '  const dead = attempts >= MOST_ATTEMPTS;',
+        find: '  const dead = attempts >= (task === null ? MOST_ATTEMPTS_UNREAD : MOST_ATTEMPTS);',
         replace: '  const dead = attempts >= 1;',
       },
     ],

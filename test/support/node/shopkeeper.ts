@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { inject } from 'vitest';
 import { expectNoViolations } from '#stripe-sandbox/validator';
 import { findChromium } from '../../../scripts/chromium.ts';
 import { localSecrets } from '../../../scripts/stack/settings.ts';
@@ -35,6 +36,7 @@ export type ApiInvoice = {
 /** The whole stack on free ports with a browser before it, and what a business and a payer do with them. */
 export async function openStack() {
   const stateDirectory = await mkdtemp(join(tmpdir(), 'quittance-'));
+  await cp(inject('preparedState'), stateDirectory, { recursive: true });
   const stack = await startStack({ stateDirectory, validate: true });
   const browser = await chromium.launch({
     executablePath: findChromium() ?? '',

@@ -57,14 +57,14 @@ export async function draftFor(
     paymentLink: true,
     lines: [{ description: 'Work', quantity: '1', unitAmount: amount, discount: null, taxRates: [] }],
   };
-  must(await createDraft(shop.ctx, shop.scope, { invoiceId, commandId: invoiceId, draft }));
+  must(await createDraft(shop.ctx, { scope: shop.scope, invoiceId, commandId: invoiceId, draft }));
   return invoiceId;
 }
 
 /** Sends an invoice, as staff does, and nothing after it. */
 export async function send(shop: Shop, invoiceId: string): Promise<void> {
   const ask = { invoiceId, commandId: `${invoiceId}/send`, to: null };
-  must(await sendInvoice(shop.ctx, shop.scope, ask));
+  must(await sendInvoice(shop.ctx, { scope: shop.scope, ...ask }));
 }
 
 /** A new invoice, sent, with everything done that follows at once. */

@@ -97,7 +97,7 @@ export async function putOnFile(
   await syncMethods(shop.ctx, { customerId, connectionId: shop.connectionId });
   const setupId = newId(shop.ctx, 'set');
   const typed = typedAccount();
-  await addBankAccount(shop.ctx, ownerOf(shop, customerId), { setupId, typed, agreed: AGREED });
+  await addBankAccount(shop.ctx, { who: ownerOf(shop, customerId), setupId, typed, agreed: AGREED });
   const [card] = await methodsOnFile(shop, customerId);
   return { methodId: card?.id ?? '', setupId };
 }

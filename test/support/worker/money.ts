@@ -70,7 +70,7 @@ export async function refund(
   refundId: string = newId(shop.ctx, 'ref'),
 ): Promise<string> {
   const ask = { paymentId, refundId, commandId: refundId, amount, reason: null, requestedBy: 'Ann' };
-  return must(await requestRefund(shop.ctx, shop.scope, ask)).refundId;
+  return must(await requestRefund(shop.ctx, { scope: shop.scope, ...ask })).refundId;
 }
 
 export type AtStripe = { readonly id: string; readonly amount: number; readonly status: string };

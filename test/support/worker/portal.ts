@@ -116,7 +116,7 @@ export async function draftFor(
     paymentLink: true,
     lines: [line],
   };
-  must(await createDraft(ctx, scope, { invoiceId, commandId: invoiceId, draft }));
+  must(await createDraft(ctx, { scope, invoiceId, commandId: invoiceId, draft }));
   return invoiceId;
 }
 
@@ -128,7 +128,7 @@ export async function invoiceFor(
   currency = 'USD',
 ): Promise<string> {
   const invoiceId = await draftFor(shop, customerId, amount, currency);
-  must(await finalizeInvoice(shop.ctx, shop.scope, { invoiceId, commandId: `${invoiceId}/finalize` }));
+  must(await finalizeInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: `${invoiceId}/finalize` }));
   return invoiceId;
 }
 

@@ -18,6 +18,7 @@ import { runJob } from '../../../src/operations/outbox/run-job.ts';
 import { sweepPayments } from '../../../src/operations/watch/sweep.ts';
 
 export const SANDBOX = 'http://127.0.0.1:12111';
+const DAY_MS = 24 * 3_600_000;
 
 /** The value of a result that a test does not expect to be refused. */
 export function must<T>(result: Outcome<T>): T {
@@ -120,6 +121,11 @@ export async function openShop() {
     advance: (ms: number) => {
       shift.ms += ms;
     },
+    /** Moves to the next noon in UTC, when it is the same day in London, New York and Tokyo: for dates told in UTC. */
+    advanceToNoon: () => {
+      const sinceNoon = (ctx.now() + DAY_MS / 2) % DAY_MS;
+      shift.ms += DAY_MS - sinceNoon;
+    },
     /** A finalised invoice over `amount` minor units, with its links' paths. */
     async invoice(amount: number, currency = 'USD', lineCount = 1) {
       const customerId = newId(ctx, 'cus');
@@ -137,7 +143,7 @@ export async function openShop() {
         locale: null,
         externalIds: [],
       };
-      must(await createCustomer(ctx, scope, { customerId, commandId: customerId, customer }));
+      must(await createCustomer(ctx, { scope, customerId, commandId: customerId, customer }));
       const invoiceId = newId(ctx, 'inv');
       const draft = {
         customerId,
@@ -153,8 +159,8 @@ export async function openShop() {
           taxRates: [],
         })),
       };
-      must(await createDraft(ctx, scope, { invoiceId, commandId: invoiceId, draft }));
-      must(await finalizeInvoice(ctx, scope, { invoiceId, commandId: `${invoiceId}/finalize` }));
+      must(await createDraft(ctx, { scope, invoiceId, commandId: invoiceId, draft }));
+      must(await finalizeInvoice(ctx, { scope, invoiceId, commandId: `${invoiceId}/finalize` }));
       const path = async (purpose: 'view' | 'pay') =>
         new URL(await ctx.links.url(purpose, { id: invoiceId, version: 1 })).pathname;
       return { invoiceId, customerId, payPath: await path('pay'), viewPath: await path('view') };

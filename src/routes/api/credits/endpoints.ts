@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { thenRead } from '../../../domain/outcome.ts';
 import { giveCredit } from '../../../operations/credits/give-credit.ts';
 import { listCredits, readCredit } from '../../../operations/credits/list-credits.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
@@ -18,7 +19,8 @@ const list = endpoint(
     answer: listOf(credit).openapi('CreditList'),
     refuses: ['not_found'],
   },
-  ({ ctx, caller, params, query }) => listCredits(ctx, caller.scope, params.id, pageOf(query)),
+  ({ ctx, caller, params, query }) =>
+    listCredits(ctx, { scope: caller.scope, customerId: params.id, page: pageOf(query) }),
 );
 
 const give = endpoint(
@@ -39,7 +41,8 @@ const give = endpoint(
   },
   async ({ ctx, caller: { scope, name }, command: { commandId, seed }, params, body }) => {
     const { amount, currency, note, issuedBy } = body;
-    const given = await giveCredit(ctx, scope, {
+    const given = await giveCredit(ctx, {
+      scope,
       customerId: params.id,
       creditId: `crd_${seed}`,
       commandId,
@@ -48,7 +51,7 @@ const give = endpoint(
       note: note ?? null,
       issuedBy: issuedBy ?? name,
     });
-    return given.kind === 'done' ? readCredit(ctx, given.value.creditId) : given;
+    return thenRead(given, ({ creditId }) => readCredit(ctx, { scope, creditId }));
   },
 );
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { done } from '../../../domain/outcome.ts';
+import { mapDone, thenRead } from '../../../domain/outcome.ts';
 import { createCustomer } from '../../../operations/customers/create.ts';
 import { removeCustomer } from '../../../operations/customers/remove.ts';
 import { replaceCustomer } from '../../../operations/customers/update.ts';
@@ -26,8 +26,8 @@ const create = endpoint(
   },
   async ({ ctx, caller: { scope }, command: { commandId, seed }, body }) => {
     const ask = { customerId: `cus_${seed}`, commandId, customer: customerInput(body) };
-    const created = await createCustomer(ctx, scope, ask);
-    return created.kind === 'done' ? readCustomer(ctx, scope, created.value.customerId) : created;
+    const created = await createCustomer(ctx, { scope, ...ask });
+    return thenRead(created, ({ customerId }) => readCustomer(ctx, { scope, customerId }));
   },
 );
 
@@ -61,9 +61,10 @@ const list = endpoint(
     answer: listOf(customer).openapi('CustomerList'),
     refuses: [],
   },
-  async ({ ctx, caller, query: { email, externalIdKey: key, externalIdValue: value, ...page } }) => {
+  ({ ctx, caller, query: { email, externalIdKey: key, externalIdValue: value, ...page } }) => {
     const externalId = key !== undefined && value !== undefined ? { key, value } : null;
-    return done(await listCustomers(ctx, caller.scope, { email: email ?? null, externalId }, pageOf(page)));
+    const filters = { email: email ?? null, externalId };
+    return listCustomers(ctx, { scope: caller.scope, filters, page: pageOf(page) });
   },
 );
 
@@ -80,7 +81,7 @@ const read = endpoint(
     answer: customer,
     refuses: ['not_found'],
   },
-  ({ ctx, caller, params }) => readCustomer(ctx, caller.scope, params.id),
+  ({ ctx, caller, params }) => readCustomer(ctx, { scope: caller.scope, customerId: params.id }),
 );
 
 const replace = endpoint(
@@ -100,8 +101,8 @@ const replace = endpoint(
   },
   async ({ ctx, caller: { scope }, command: { commandId }, params, body }) => {
     const ask = { customerId: params.id, commandId, customer: customerInput(body) };
-    const replaced = await replaceCustomer(ctx, scope, ask);
-    return replaced.kind === 'done' ? readCustomer(ctx, scope, params.id) : replaced;
+    const replaced = await replaceCustomer(ctx, { scope, ...ask });
+    return thenRead(replaced, ({ customerId }) => readCustomer(ctx, { scope, customerId }));
   },
 );
 
@@ -119,10 +120,8 @@ const remove = endpoint(
     refuses: ['not_found', 'customer_has_invoices'],
   },
   async ({ ctx, caller, command: { commandId }, params: { id } }) => {
-    const removed = await removeCustomer(ctx, caller.scope, { customerId: id, commandId });
-    return removed.kind === 'done'
-      ? done({ id, object: 'customer' as const, deleted: true as const })
-      : removed;
+    const removed = await removeCustomer(ctx, { scope: caller.scope, customerId: id, commandId });
+    return mapDone(removed, () => ({ id, object: 'customer' as const, deleted: true as const }));
   },
 );
 

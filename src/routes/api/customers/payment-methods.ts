@@ -1,9 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import { done, refused, STRIPE_UNAVAILABLE, type Undone } from '../../../domain/outcome.ts';
-import type { FieldProblem } from '../../../domain/rejection.ts';
+import { mapDone, thenRead } from '../../../domain/outcome.ts';
 import { beginSetup } from '../../../operations/methods/begin-setup.ts';
-import type { SetupRefusal } from '../../../operations/methods/claim-setup.ts';
-import { listMethods, type ShownMethod } from '../../../operations/methods/list-methods.ts';
+import { listMethods, type OnFile, type ShownMethod } from '../../../operations/methods/list-methods.ts';
 import { removeMethod } from '../../../operations/methods/remove-method.ts';
 import { setDefaultMethod } from '../../../operations/methods/set-default.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
@@ -28,6 +26,8 @@ const resource = ({ card, verification, createdAt, ...method }: ShownMethod) => 
   createdAt: instant(createdAt),
 });
 
+const listedMethods = ({ methods }: OnFile) => ({ data: methods.map(resource) });
+
 const listed = z.strictObject({ data: z.array(paymentMethod).readonly() }).openapi('PaymentMethodList');
 
 const list = endpoint(
@@ -45,10 +45,8 @@ const list = endpoint(
     answer: listed,
     refuses: ['not_found'],
   },
-  async ({ ctx, caller, params }) => {
-    const found = await listMethods(ctx, { ...caller.scope, customerId: params.id });
-    return found.kind === 'done' ? done({ data: found.value.methods.map(resource) }) : found;
-  },
+  async ({ ctx, caller, params }) =>
+    mapDone(await listMethods(ctx, { ...caller.scope, customerId: params.id }), listedMethods),
 );
 
 const setUp = endpoint(
@@ -69,41 +67,21 @@ const setUp = endpoint(
   },
   async ({ ctx, caller, command: { seed }, params, body }) => {
     const setupId = `set_${seed}`;
-    const kind = body.kind === 'card' ? 'card' : 'bank_instant';
-    const who = { ...caller.scope, customerId: params.id };
-    const ask = { setupId, kind, locale: 'en', returnUrl: body.returnUrl } as const;
-    const begun = await beginSetup(ctx, who, ask);
-    switch (begun.kind) {
-      case 'checkout': {
-        const { url, expiresAt } = begun;
-        const object = 'payment_method_setup' as const;
-        return done({ id: setupId, object, url, expiresAt: instant(expiresAt) });
-      }
-      case 'over':
-        return invalid({ path: '', message: 'This set-up is over. Begin another one.' });
-      case 'refused':
-        return refusalOf(begun.reason);
-    }
+    const begun = await beginSetup(ctx, {
+      who: { ...caller.scope, customerId: params.id },
+      setupId,
+      kind: body.kind === 'card' ? 'card' : 'bank_instant',
+      locale: 'en',
+      returnUrl: body.returnUrl,
+    });
+    return mapDone(begun, ({ url, expiresAt }) => ({
+      id: setupId,
+      object: 'payment_method_setup' as const,
+      url,
+      expiresAt: instant(expiresAt),
+    }));
   },
 );
-
-const invalid = (...problems: readonly FieldProblem[]): Undone => refused({ code: 'invalid', problems });
-
-function refusalOf(reason: SetupRefusal): Undone {
-  switch (reason) {
-    case 'not_found':
-      return refused({ code: 'not_found', what: 'customer' });
-    case 'stripe_unavailable':
-      return STRIPE_UNAVAILABLE;
-    case 'not_connected':
-      return invalid({ path: '', message: 'There is no active Stripe connection in this mode.' });
-    case 'too_many_setups':
-      return invalid({
-        path: '',
-        message: 'Too many payment methods were tried for this customer today. Try again tomorrow.',
-      });
-  }
-}
 
 const makeDefault = endpoint(
   {
@@ -121,13 +99,8 @@ const makeDefault = endpoint(
   },
   async ({ ctx, caller, params }) => {
     const who = { ...caller.scope, customerId: params.id };
-    const set = await setDefaultMethod(ctx, who, params.methodId);
-    if (set === 'not_found') return refused({ code: 'not_found', what: 'payment method' });
-    if (set === 'not_usable') {
-      return invalid({ path: 'methodId', message: 'This payment method cannot be charged now.' });
-    }
-    const found = await listMethods(ctx, who);
-    return found.kind === 'done' ? done({ data: found.value.methods.map(resource) }) : found;
+    const set = await setDefaultMethod(ctx, { who, methodId: params.methodId });
+    return thenRead(set, async () => mapDone(await listMethods(ctx, who), listedMethods));
   },
 );
 
@@ -152,20 +125,12 @@ const remove = endpoint(
   },
   async ({ ctx, caller, params }) => {
     const who = { ...caller.scope, customerId: params.id };
-    const removed = await removeMethod(ctx, who, { methodId: params.methodId, confirmed: true });
-    switch (removed.kind) {
-      case 'removed': {
-        const id = params.methodId;
-        return done({ id, object: 'payment_method' as const, deleted: true as const });
-      }
-      case 'in_use':
-        return refused({ code: 'payment_in_progress' });
-      case 'not_found':
-        return refused({ code: 'not_found', what: 'payment method' });
-      case 'last_of_autopay':
-      case 'stripe_unavailable':
-        return STRIPE_UNAVAILABLE;
-    }
+    const removed = await removeMethod(ctx, { who, methodId: params.methodId, confirmed: true });
+    return mapDone(removed, ({ methodId: id }) => ({
+      id,
+      object: 'payment_method' as const,
+      deleted: true as const,
+    }));
   },
 );
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { done } from '../../../domain/outcome.ts';
+import { mapDone } from '../../../domain/outcome.ts';
 import { openPortalFor } from '../../../operations/portal/open-for-customer.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
 import { byId } from '../schemas/lists.ts';
@@ -37,14 +37,12 @@ export const openPortal = endpoint(
     refuses: ['not_found'],
   },
   async ({ ctx, caller: { scope }, command: { seed }, params: { id } }) => {
-    const opened = await openPortalFor(ctx, scope, { customerId: id, signInId: `sgn_${seed}` });
-    if (opened.kind !== 'done') return opened;
-    const { url, expiresAt } = opened.value;
-    return done({
+    const opened = await openPortalFor(ctx, { scope, customerId: id, signInId: `sgn_${seed}` });
+    return mapDone(opened, ({ url, expiresAt }) => ({
       object: 'portal_session' as const,
       customerId: id,
       url,
       expiresAt: new Date(expiresAt).toISOString(),
-    });
+    }));
   },
 );

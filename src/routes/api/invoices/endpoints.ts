@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { readNumber } from '../../../domain/invoice/read-number.ts';
-import { done } from '../../../domain/outcome.ts';
+import { mapDone, thenRead } from '../../../domain/outcome.ts';
 import { createDraft } from '../../../operations/invoices/create-draft.ts';
 import { deleteDraft } from '../../../operations/invoices/delete-draft.ts';
 import { replaceDraft } from '../../../operations/invoices/update-draft.ts';
@@ -29,8 +29,8 @@ const create = endpoint(
   },
   async ({ ctx, caller: { scope }, command: { commandId, seed }, body }) => {
     const ask = { invoiceId: `inv_${seed}`, commandId, draft: draftInput(body) };
-    const created = await createDraft(ctx, scope, ask);
-    return created.kind === 'done' ? readInvoice(ctx, scope, created.value.invoiceId) : created;
+    const created = await createDraft(ctx, { scope, ...ask });
+    return thenRead(created, ({ invoiceId }) => readInvoice(ctx, { scope, invoiceId }));
   },
 );
 
@@ -58,7 +58,7 @@ const list = endpoint(
     answer: listOf(invoiceSummary).openapi('InvoiceList'),
     refuses: [],
   },
-  async ({ ctx, caller, query: asked }) => {
+  ({ ctx, caller, query: asked }) => {
     const filters = {
       status: asked.status ?? null,
       customerId: asked.customerId ?? null,
@@ -67,7 +67,7 @@ const list = endpoint(
       createdBefore: asked.createdBefore ?? null,
       numbers: asked.number === undefined ? null : readNumber(asked.number),
     };
-    return done(await listInvoices(ctx, caller.scope, filters, pageOf(asked)));
+    return listInvoices(ctx, { scope: caller.scope, filters, page: pageOf(asked) });
   },
 );
 
@@ -84,7 +84,7 @@ const read = endpoint(
     answer: invoice,
     refuses: ['not_found'],
   },
-  ({ ctx, caller, params }) => readInvoice(ctx, caller.scope, params.id),
+  ({ ctx, caller, params }) => readInvoice(ctx, { scope: caller.scope, invoiceId: params.id }),
 );
 
 const replace = endpoint(
@@ -103,8 +103,8 @@ const replace = endpoint(
   },
   async ({ ctx, caller: { scope }, command: { commandId }, params, body }) => {
     const ask = { invoiceId: params.id, commandId, draft: draftInput(body) };
-    const replaced = await replaceDraft(ctx, scope, ask);
-    return replaced.kind === 'done' ? readInvoice(ctx, scope, params.id) : replaced;
+    const replaced = await replaceDraft(ctx, { scope, ...ask });
+    return thenRead(replaced, ({ invoiceId }) => readInvoice(ctx, { scope, invoiceId }));
   },
 );
 
@@ -122,10 +122,8 @@ const remove = endpoint(
     refuses: ['not_found', 'invoice_not_draft'],
   },
   async ({ ctx, caller, command: { commandId }, params: { id } }) => {
-    const removed = await deleteDraft(ctx, caller.scope, { invoiceId: id, commandId });
-    return removed.kind === 'done'
-      ? done({ id, object: 'invoice' as const, deleted: true as const })
-      : removed;
+    const removed = await deleteDraft(ctx, { scope: caller.scope, invoiceId: id, commandId });
+    return mapDone(removed, () => ({ id, object: 'invoice' as const, deleted: true as const }));
   },
 );
 

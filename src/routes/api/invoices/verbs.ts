@@ -1,13 +1,12 @@
 import type { z } from '@hono/zod-openapi';
-import type { Outcome } from '../../../domain/outcome.ts';
+import { type Outcome, thenRead } from '../../../domain/outcome.ts';
 import {
   applyCredit,
   markUncollectible,
-  recordPayment,
   voidInvoice,
 } from '../../../operations/invoices/apply-when-no-payment-open.ts';
 import { finalizeInvoice } from '../../../operations/invoices/finalize.ts';
-import { completeOfflinePayment } from '../../../operations/invoices/offline-payment.ts';
+import { recordOfflinePayment } from '../../../operations/invoices/offline-payment.ts';
 import { rotateLink } from '../../../operations/invoices/rotate-link.ts';
 import { sendInvoice } from '../../../operations/invoices/send.ts';
 import { readInvoice } from '../../../operations/resources/read-invoice.ts';
@@ -44,8 +43,8 @@ function verb<B extends z.ZodType>(
       answer: invoice,
     },
     async (call) => {
-      const acted = await act(call);
-      return acted.kind === 'done' ? readInvoice(call.ctx, call.caller.scope, call.params.id) : acted;
+      const { ctx, caller, params } = call;
+      return thenRead(await act(call), () => readInvoice(ctx, { scope: caller.scope, invoiceId: params.id }));
     },
   );
 }
@@ -61,7 +60,7 @@ const finalize = verb(
     refuses: ['invoice_not_draft', 'invoice_without_lines'],
   },
   ({ ctx, caller, command: { commandId }, params }) =>
-    finalizeInvoice(ctx, caller.scope, { invoiceId: params.id, commandId }),
+    finalizeInvoice(ctx, { scope: caller.scope, invoiceId: params.id, commandId }),
 );
 
 const send = verb(
@@ -74,7 +73,7 @@ const send = verb(
     refuses: ['invoice_not_open', 'invoice_without_lines', 'no_recipient', 'verb_pending'],
   },
   ({ ctx, caller, command: { commandId }, params, body }) =>
-    sendInvoice(ctx, caller.scope, { invoiceId: params.id, commandId, to: body.to ?? null }),
+    sendInvoice(ctx, { scope: caller.scope, invoiceId: params.id, commandId, to: body.to ?? null }),
 );
 
 const forbidding = ['invoice_not_open', 'verb_pending', 'payment_in_progress', 'stripe_unavailable'] as const;
@@ -89,7 +88,7 @@ const voiding = verb(
     refuses: [...forbidding, 'invoice_part_paid'],
   },
   ({ ctx, caller, command: { commandId }, params }) =>
-    voidInvoice(ctx, caller.scope, { invoiceId: params.id, commandId }),
+    voidInvoice(ctx, { scope: caller.scope, invoiceId: params.id, commandId }),
 );
 
 const uncollectible = verb(
@@ -101,7 +100,7 @@ const uncollectible = verb(
     refuses: forbidding,
   },
   ({ ctx, caller, command: { commandId }, params }) =>
-    markUncollectible(ctx, caller.scope, { invoiceId: params.id, commandId }),
+    markUncollectible(ctx, { scope: caller.scope, invoiceId: params.id, commandId }),
 );
 
 const record = verb(
@@ -112,24 +111,20 @@ const record = verb(
     body: recordPaymentBody,
     refuses: [...forbidding, 'amount_exceeds_remaining'],
   },
-  async ({ ctx, caller: { scope, name }, command: { commandId }, params: { id }, body }) => {
-    const given = {
-      amount: body.amount ?? null,
-      method: body.method ?? 'bank_transfer',
-      reference: body.reference ?? null,
-      receivedOn: body.receivedOn ?? null,
-      recordedBy: body.recordedBy ?? name,
-    };
-    const payment = await completeOfflinePayment(ctx, scope, { invoiceId: id, given });
-    return payment.kind === 'done'
-      ? recordPayment(ctx, scope, {
-          invoiceId: id,
-          commandId,
-          payment: payment.value,
-          ...(body.surplus === 'credit' && { surplus: body.surplus }),
-        })
-      : payment;
-  },
+  ({ ctx, caller: { scope, name }, command: { commandId }, params, body }) =>
+    recordOfflinePayment(ctx, {
+      scope,
+      invoiceId: params.id,
+      commandId,
+      given: {
+        amount: body.amount ?? null,
+        method: body.method ?? 'bank_transfer',
+        reference: body.reference ?? null,
+        receivedOn: body.receivedOn ?? null,
+        recordedBy: body.recordedBy ?? name,
+      },
+      ...(body.surplus === 'credit' && { surplus: body.surplus }),
+    }),
 );
 
 const credited = verb(
@@ -142,7 +137,7 @@ const credited = verb(
     refuses: [...forbidding, 'no_credit'],
   },
   ({ ctx, caller, command: { commandId }, params, body }) =>
-    applyCredit(ctx, caller.scope, { invoiceId: params.id, commandId, amount: body.amount ?? null }),
+    applyCredit(ctx, { scope: caller.scope, invoiceId: params.id, commandId, amount: body.amount ?? null }),
 );
 
 const rotate = verb(
@@ -155,7 +150,7 @@ const rotate = verb(
     refuses: ['invoice_not_open'],
   },
   ({ ctx, caller, command: { commandId }, params }) =>
-    rotateLink(ctx, caller.scope, { invoiceId: params.id, commandId }),
+    rotateLink(ctx, { scope: caller.scope, invoiceId: params.id, commandId }),
 );
 
 export const invoiceVerbs = [finalize, send, voiding, uncollectible, record, credited, rotate];

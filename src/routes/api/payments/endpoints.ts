@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { done } from '../../../domain/outcome.ts';
+import { thenRead } from '../../../domain/outcome.ts';
 import { requestRefund } from '../../../operations/refunds/request-refund.ts';
 import { listPayments } from '../../../operations/resources/list-payments.ts';
 import { readPaymentResource } from '../../../operations/resources/read-payment.ts';
@@ -30,9 +30,9 @@ const list = endpoint(
     answer: listOf(paymentSummary).openapi('PaymentList'),
     refuses: [],
   },
-  async ({ ctx, caller, query: { customerId, invoiceId, state, ...page } }) => {
+  ({ ctx, caller, query: { customerId, invoiceId, state, ...page } }) => {
     const filters = { customerId: customerId ?? null, invoiceId: invoiceId ?? null, state: state ?? null };
-    return done(await listPayments(ctx, caller.scope, filters, pageOf(page)));
+    return listPayments(ctx, { scope: caller.scope, filters, page: pageOf(page) });
   },
 );
 
@@ -49,7 +49,7 @@ const read = endpoint(
     answer: payment,
     refuses: ['not_found'],
   },
-  ({ ctx, caller, params }) => readPaymentResource(ctx, caller.scope, params.id),
+  ({ ctx, caller, params }) => readPaymentResource(ctx, { scope: caller.scope, paymentId: params.id }),
 );
 
 const refundPayment = endpoint(
@@ -72,7 +72,8 @@ const refundPayment = endpoint(
     refuses: ['not_found', 'payment_not_refundable', 'payment_disputed', 'amount_exceeds_refundable'],
   },
   async ({ ctx, caller: { scope, name }, command: { commandId, seed }, params, body }) => {
-    const asked = await requestRefund(ctx, scope, {
+    const asked = await requestRefund(ctx, {
+      scope,
       paymentId: params.id,
       refundId: `ref_${seed}`,
       commandId,
@@ -80,7 +81,7 @@ const refundPayment = endpoint(
       reason: body.reason ?? null,
       requestedBy: body.requestedBy ?? name,
     });
-    return asked.kind === 'done' ? readRefund(ctx, scope, asked.value.refundId) : asked;
+    return thenRead(asked, ({ refundId }) => readRefund(ctx, { scope, refundId }));
   },
 );
 

@@ -1,18 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { done } from '../../../domain/outcome.ts';
-import { disconnect } from '../../../operations/connections/disconnect.ts';
-import { liftPause, pauseMoney } from '../../../operations/connections/pause-money.ts';
+import { mapDone } from '../../../domain/outcome.ts';
+import { disconnectByStaff, pauseByStaff, resumeByStaff } from '../../../operations/connections/by-staff.ts';
 import { readConnection } from '../../../operations/connections/read-connection.ts';
 import { dismissUnknownObject, listUnknownObjects } from '../../../operations/recovery/unknown-objects.ts';
-import { type Call, endpoint, NOTHING } from '../endpoint.ts';
+import { endpoint, NOTHING } from '../endpoint.ts';
 import { connection, shownConnection, shownUnknown, unknownObject } from './connection-schema.ts';
-
-type Plain = Call<unknown, unknown, unknown>;
-
-async function shown({ ctx, caller }: Pick<Plain, 'ctx' | 'caller'>) {
-  const found = await readConnection(ctx, caller.scope);
-  return found.kind === 'done' ? done(shownConnection(found.value)) : found;
-}
 
 const show = endpoint(
   {
@@ -27,7 +19,7 @@ const show = endpoint(
     answer: connection,
     refuses: ['not_found'],
   },
-  shown,
+  async ({ ctx, caller: { scope } }) => mapDone(await readConnection(ctx, { scope }), shownConnection),
 );
 
 const pause = endpoint(
@@ -45,12 +37,8 @@ const pause = endpoint(
     answer: connection,
     refuses: ['not_found'],
   },
-  async ({ ctx, caller }) => {
-    const found = await readConnection(ctx, caller.scope);
-    if (found.kind !== 'done') return found;
-    await pauseMoney(ctx, found.value.id, 'staff', { from: ctx.now(), by: caller.name });
-    return shown({ ctx, caller });
-  },
+  async ({ ctx, caller: { scope, name } }) =>
+    mapDone(await pauseByStaff(ctx, { scope, by: name }), shownConnection),
 );
 
 const resume = endpoint(
@@ -69,12 +57,8 @@ const resume = endpoint(
     answer: connection,
     refuses: ['not_found'],
   },
-  async ({ ctx, caller }) => {
-    const found = await readConnection(ctx, caller.scope);
-    if (found.kind !== 'done') return found;
-    await liftPause(ctx, found.value.id, caller.name);
-    return shown({ ctx, caller });
-  },
+  async ({ ctx, caller: { scope, name } }) =>
+    mapDone(await resumeByStaff(ctx, { scope, by: name }), shownConnection),
 );
 
 const end = endpoint(
@@ -96,10 +80,7 @@ const end = endpoint(
     answer: z.strictObject({ connectionId: z.string() }),
     refuses: ['not_found', 'stripe_unavailable', 'busy'],
   },
-  async ({ ctx, caller }) => {
-    const found = await readConnection(ctx, caller.scope);
-    return found.kind === 'done' ? disconnect(ctx, found.value.id, caller.name) : found;
-  },
+  ({ ctx, caller: { scope, name } }) => disconnectByStaff(ctx, { scope, by: name }),
 );
 
 const listUnknown = endpoint(
@@ -117,7 +98,8 @@ const listUnknown = endpoint(
     answer: z.strictObject({ data: z.array(unknownObject) }).openapi('UnknownObjectList'),
     refuses: [],
   },
-  async ({ ctx, caller }) => done({ data: (await listUnknownObjects(ctx, caller.scope)).map(shownUnknown) }),
+  async ({ ctx, caller: { scope } }) =>
+    mapDone(await listUnknownObjects(ctx, { scope }), (found) => ({ data: found.map(shownUnknown) })),
 );
 
 const dismiss = endpoint(
@@ -135,10 +117,8 @@ const dismiss = endpoint(
     answer: unknownObject,
     refuses: ['not_found'],
   },
-  async ({ ctx, caller, params: { paymentId } }) => {
-    const dismissed = await dismissUnknownObject(ctx, caller.scope, { paymentId, by: caller.name });
-    return dismissed.kind === 'done' ? done(shownUnknown(dismissed.value)) : dismissed;
-  },
+  async ({ ctx, caller: { scope, name }, params: { paymentId } }) =>
+    mapDone(await dismissUnknownObject(ctx, { scope, paymentId, by: name }), shownUnknown),
 );
 
 export const connectionEndpoints = [show, pause, resume, end, listUnknown, dismiss];

@@ -1,9 +1,8 @@
 import { z } from '@hono/zod-openapi';
+import { PAUSE_REASONS } from '../../../domain/connection.ts';
 import type { ConnectionView } from '../../../operations/connections/read-connection.ts';
 import type { UnknownView } from '../../../operations/recovery/unknown-objects.ts';
 import { shownInstant } from '../schemas/fields.ts';
-
-const REASONS = ['catching_up', 'restored', 'staff', 'disconnecting'] as const;
 
 export const connection = z
   .strictObject({
@@ -13,7 +12,7 @@ export const connection = z
     livemode: z.boolean(),
     pausedAt: shownInstant.nullable(),
     pauseReason: z
-      .enum(REASONS)
+      .enum(PAUSE_REASONS)
       .nullable()
       .openapi({
         description: [
@@ -41,7 +40,7 @@ export const shownConnection = (view: ConnectionView): z.input<typeof connection
   ...view,
   object: 'connection',
   pausedAt: written(view.pausedAt),
-  pauseReason: REASONS.find((reason) => reason === view.pauseReason) ?? null,
+  pauseReason: PAUSE_REASONS.find((reason) => reason === view.pauseReason) ?? null,
   eventsReadUntil: written(view.eventsReadUntil),
 });
 

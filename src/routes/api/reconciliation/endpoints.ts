@@ -1,23 +1,18 @@
 import { z } from '@hono/zod-openapi';
-import { done } from '../../../domain/outcome.ts';
+import { mapDone } from '../../../domain/outcome.ts';
 import { readReconciliation } from '../../../operations/reconciliation/read-reconciliation.ts';
 import { requestReconciliation } from '../../../operations/reconciliation/request-reconciliation.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
 import { reconciliationCsv } from './csv.ts';
 import { periodQuery, reconciliation, shownReconciliation } from './schema.ts';
 
-const DAY_MS = 86_400_000;
-const DAYS_BY_DEFAULT = 30;
-
 type Asked = z.output<typeof periodQuery>;
 
-/** The period that is asked for: by default the last days until today, by UTC. */
-function periodOf({ from, to, currency }: Asked, now: number) {
-  const dateAt = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-  const last = to ?? dateAt(now);
-  const first = from ?? dateAt(Date.parse(last) - DAYS_BY_DEFAULT * DAY_MS);
-  return { from: first, to: last, currency: currency?.toUpperCase() ?? null };
-}
+const periodOf = ({ from, to, currency }: Asked) => ({
+  from: from ?? null,
+  to: to ?? null,
+  currency: currency?.toUpperCase() ?? null,
+});
 
 const read = endpoint(
   {
@@ -37,11 +32,8 @@ const read = endpoint(
     answer: reconciliation,
     refuses: [],
   },
-  async ({ ctx, caller, query }) => {
-    const period = periodOf(query, ctx.now());
-    const found = await readReconciliation(ctx, caller.scope, period);
-    return found.kind === 'done' ? done(shownReconciliation(period, found.value)) : found;
-  },
+  async ({ ctx, caller: { scope }, query }) =>
+    mapDone(await readReconciliation(ctx, { scope, ...periodOf(query) }), shownReconciliation),
 );
 
 const exported = endpoint(
@@ -60,10 +52,8 @@ const exported = endpoint(
     media: 'text/csv',
     refuses: [],
   },
-  async ({ ctx, caller, query }) => {
-    const found = await readReconciliation(ctx, caller.scope, periodOf(query, ctx.now()));
-    return found.kind === 'done' ? done(reconciliationCsv(found.value)) : found;
-  },
+  async ({ ctx, caller: { scope }, query }) =>
+    mapDone(await readReconciliation(ctx, { scope, ...periodOf(query) }), reconciliationCsv),
 );
 
 const run = endpoint(
@@ -81,7 +71,7 @@ const run = endpoint(
     answer: z.strictObject({ connectionId: z.string() }),
     refuses: ['not_found'],
   },
-  ({ ctx, caller }) => requestReconciliation(ctx, caller.scope),
+  ({ ctx, caller }) => requestReconciliation(ctx, { scope: caller.scope }),
 );
 
 export const reconciliationEndpoints = [read, exported, run];

@@ -91,10 +91,14 @@ export const reconciliation = z
 const written = (ms: number): string => new Date(ms).toISOString();
 
 /** The books as they are answered. */
-export const shownReconciliation = (
-  { from, to }: { readonly from: string; readonly to: string },
-  { days, unexplained, waiting, balances }: Reconciliation,
-): z.input<typeof reconciliation> => {
+export const shownReconciliation = ({
+  from,
+  to,
+  days,
+  unexplained,
+  waiting,
+  balances,
+}: Reconciliation): z.input<typeof reconciliation> => {
   const shown = (items: Reconciliation['unexplained']) =>
     items.map(({ at, foundAt, ...rest }) => ({ ...rest, at: written(at), foundAt: written(foundAt) }));
   return {

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { done } from '../../../domain/outcome.ts';
+import { thenRead } from '../../../domain/outcome.ts';
 import { releaseRefund } from '../../../operations/refunds/release-refund.ts';
 import { listRefunds, readRefund } from '../../../operations/resources/refunds.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
@@ -27,9 +27,9 @@ const list = endpoint(
     answer: listOf(refund).openapi('RefundList'),
     refuses: [],
   },
-  async ({ ctx, caller, query: { paymentId, state, held, ...page } }) => {
+  ({ ctx, caller, query: { paymentId, state, held, ...page } }) => {
     const filters = { paymentId: paymentId ?? null, state: state ?? null, held: held ?? null };
-    return done(await listRefunds(ctx, caller.scope, filters, pageOf(page)));
+    return listRefunds(ctx, { scope: caller.scope, filters, page: pageOf(page) });
   },
 );
 
@@ -46,7 +46,7 @@ const read = endpoint(
     answer: refund,
     refuses: ['not_found'],
   },
-  ({ ctx, caller, params }) => readRefund(ctx, caller.scope, params.id),
+  ({ ctx, caller, params }) => readRefund(ctx, { scope: caller.scope, refundId: params.id }),
 );
 
 const release = endpoint(
@@ -69,8 +69,8 @@ const release = endpoint(
   },
   async ({ ctx, caller: { scope, name }, command: { commandId }, params, body }) => {
     const ask = { refundId: params.id, commandId, releasedBy: body.releasedBy ?? name };
-    const released = await releaseRefund(ctx, scope, ask);
-    return released.kind === 'done' ? readRefund(ctx, scope, params.id) : released;
+    const released = await releaseRefund(ctx, { scope, ...ask });
+    return thenRead(released, ({ refundId }) => readRefund(ctx, { scope, refundId }));
   },
 );
 

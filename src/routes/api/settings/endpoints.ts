@@ -1,3 +1,4 @@
+import { thenRead } from '../../../domain/outcome.ts';
 import { readSettings } from '../../../operations/merchants/read-settings.ts';
 import { updateSettings } from '../../../operations/merchants/update-settings.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
@@ -16,7 +17,7 @@ const read = endpoint(
     answer: settings,
     refuses: [],
   },
-  ({ ctx, caller }) => readSettings(ctx, caller.scope),
+  ({ ctx, caller }) => readSettings(ctx, { scope: caller.scope }),
 );
 
 const update = endpoint(
@@ -38,8 +39,8 @@ const update = endpoint(
     refuses: [],
   },
   async ({ ctx, caller: { scope }, command: { commandId }, body }) => {
-    const updated = await updateSettings(ctx, scope, { commandId, change: body });
-    return updated.kind === 'done' ? readSettings(ctx, scope) : updated;
+    const updated = await updateSettings(ctx, { scope, commandId, change: body });
+    return thenRead(updated, () => readSettings(ctx, { scope }));
   },
 );
 

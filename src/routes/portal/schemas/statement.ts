@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { readPeriod, type StatementPeriod } from '../../../operations/portal/statement.ts';
+import { parseLocalDate } from '../../../domain/calendar.ts';
+import type { StatementPeriod } from '../../../operations/portal/statement.ts';
 import { text, textOrNull } from './fields.ts';
 
 /** The dates as they were typed. */
@@ -15,3 +16,9 @@ export const statementQuery = z
     context.addIssue({ code: 'custom', input: { from, to } });
     return z.NEVER;
   });
+
+/** A period from what was typed; null where one of the dates is none, or they are the wrong way round. */
+function readPeriod(from: string, to: string): StatementPeriod | null {
+  const [first, last] = [parseLocalDate(from.trim()), parseLocalDate(to.trim())];
+  return first === null || last === null || first > last ? null : { from: first, to: last };
+}

@@ -1,0 +1,57 @@
+import { fields, integer, listOf, nothing, oneOf, orNull, text, yesOrNo } from '../shape.ts';
+
+const method = fields({ methodId: text });
+const setup = fields({ setupId: text });
+const ended = fields({ setupId: text, code: orNull(text) });
+const state = oneOf('pending_verification', 'usable', 'unusable', 'detached');
+
+/** Every entry of a customer's stream, and what it holds: never who the customer is. Amounts in minor units. */
+export const CUSTOMER_ENTRIES = {
+  customer_created: nothing,
+  customer_updated: nothing,
+  customer_deleted: nothing,
+
+  stripe_customer_requested: fields({ connectionId: text, stripeCustomerId: orNull(text) }),
+  stripe_customer_linked: fields({ connectionId: text, stripeCustomerId: text }),
+  stripe_customer_gone: fields({ stripeCustomerId: text }),
+
+  credit_given: fields({ creditId: text, amount: integer, currency: text }),
+  credit_spent: fields({ invoiceId: text, credits: listOf(fields({ creditId: text, amount: integer })) }),
+  /** A refund or a dispute changed the balance of a credit. */
+  credit_moved: fields({ creditId: text, amount: integer }),
+
+  autopay_on: fields({
+    agreementId: text,
+    when: oneOf('on_send', 'on_due_date'),
+    cap: orNull(fields({ amount: integer, currency: text })),
+    methodId: text,
+  }),
+  autopay_off: nothing,
+
+  default_method_set: method,
+  method_order_changed: fields({ places: listOf(fields({ id: text, position: integer })) }),
+  methods_followed: fields({
+    connectionId: text,
+    added: listOf(text),
+    changed: listOf(fields({ id: text, state, isDefault: yesOrNo })),
+  }),
+  card_expiry_told: fields({ methodId: text, month: text }),
+  method_removal_begun: method,
+  method_removal_dropped: method,
+  method_removed: method,
+
+  method_setup_begun: fields({
+    setupId: text,
+    kind: oneOf('card', 'bank_instant', 'bank_deposits'),
+    agreementId: orNull(text),
+  }),
+  method_setup_opened: fields({ setupId: text }, { sessionId: text }),
+  method_setup_unknown: setup,
+  method_setup_verifying: fields({ setupId: text, setupIntentId: text, arrivesAt: integer }),
+  method_setup_succeeded: fields({ setupId: text, setupIntentId: text }),
+  method_setup_failed: ended,
+  method_setup_expired: ended,
+  deposits_answered_wrongly: setup,
+
+  sign_in_link_sent: fields({ signInId: text }),
+};

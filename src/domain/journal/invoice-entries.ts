@@ -1,0 +1,112 @@
+import { fields, integer, nothing, oneOf, orNull, text } from '../shape.ts';
+
+const status = oneOf('draft', 'open', 'paid', 'void', 'uncollectible');
+const drafted = fields({ customerId: text, currency: text, total: integer });
+const finalized = { status, currency: text, amountDue: integer };
+/** What was paid out of credit in the same commit. */
+const credited = { credited: integer };
+const ofPayment = fields({ paymentId: text });
+const closed = fields({ paymentId: text }, { reason: oneOf('refused', 'never_created') });
+
+/** Every entry of an invoice's stream, and what it holds. Amounts in minor units of the invoice's currency. */
+export const INVOICE_ENTRIES = {
+  draft_created: drafted,
+  draft_updated: drafted,
+  draft_deleted: nothing,
+  finalized: fields(finalized, credited),
+  finalized_and_sent: fields({ ...finalized, recipients: integer }, credited),
+  sent: fields({ ...finalized, recipients: integer }),
+  link_rotated: fields({ linkVersion: integer }),
+  voiding_announced: fields({ messages: integer }),
+
+  // A verb that forbids money: asked for while a payment was open, then carried out or dropped.
+  void_requested: nothing,
+  void_dropped: nothing,
+  voided: nothing,
+  mark_uncollectible_requested: nothing,
+  mark_uncollectible_dropped: nothing,
+  marked_uncollectible: nothing,
+  record_payment_requested: nothing,
+  record_payment_dropped: nothing,
+  offline_payment_recorded: fields({ amount: integer }),
+  apply_credit_requested: nothing,
+  apply_credit_dropped: nothing,
+  credit_applied: nothing,
+
+  collection_decided: fields({
+    step: oneOf('rest', 'notice', 'remind'),
+    stage: oneOf('scheduled', 'charging', 'retrying', 'needs_customer', 'given_up', 'off'),
+    reason: orNull(
+      oneOf(
+        ...([
+          'settled',
+          'not_sent',
+          'policy_never',
+          'opted_out',
+          'over_cap',
+          'no_recipient',
+          'no_method',
+          'no_usable_method',
+          'paused_by_customer',
+          'not_connected',
+          'not_chargeable',
+          'taken_back',
+          'needs_customer',
+          'retries_used_up',
+          'never_again',
+        ] as const),
+        ...([
+          'scheduled',
+          'noticed',
+          'payment_open',
+          'verb_pending',
+          'paused',
+          'frozen',
+          'disputed',
+          'retry_later',
+          'network_limit',
+          'method_pending',
+        ] as const),
+      ),
+    ),
+    /** The failed payment that somebody was told of. */
+    told: orNull(text),
+  }),
+  collecting_paused: nothing,
+  collecting_resumed: nothing,
+
+  // What its payments say of themselves on their own streams.
+  payment_claimed: ofPayment,
+  payment_adopted: ofPayment,
+  payment_processing: ofPayment,
+  payment_succeeded: fields({ paymentId: text, allocated: integer }),
+  payment_failed: closed,
+  payment_closed: closed,
+  refund_requested: ofPayment,
+  refund_sending: ofPayment,
+  refund_unknown: ofPayment,
+  refund_failed: ofPayment,
+  refund_released: ofPayment,
+  refunds_recorded: ofPayment,
+  disputes_recorded: ofPayment,
+  taken_back: ofPayment,
+
+  invoice_frozen: fields({
+    stripeId: text,
+    reason: oneOf(
+      'not_of_merchant',
+      'no_payment_named',
+      'several_invoices',
+      'unknown_invoice',
+      'known_elsewhere',
+      'invoice_is_draft',
+      'other_customer',
+      'other_currency',
+      'more_than_due',
+      'version_unknown',
+      'unknown_payment',
+      'adoption_failed',
+    ),
+  }),
+  unknown_object_settled: fields({ paymentId: text, by: text }),
+};

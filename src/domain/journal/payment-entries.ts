@@ -1,0 +1,70 @@
+import { DISPUTE_STATUSES } from '../payment/disputes.ts';
+import { fields, integer, listOf, oneOf, orNull, text } from '../shape.ts';
+import { because } from './because.ts';
+
+const refund = fields({ refundId: text });
+const intent = fields({ intentId: orNull(text) });
+const closed = fields({
+  reason: oneOf('expired', 'canceled', 'refused', 'failed', 'never_created'),
+  /** Stripe's code, or what a refused session was about. */
+  failureCode: orNull(text),
+});
+const disputes = fields({
+  disputes: listOf(
+    fields({ id: text, stripeDisputeId: text, amount: integer, status: oneOf(...DISPUTE_STATUSES) }),
+  ),
+  taken: listOf(fields({ invoiceId: text, amount: integer })),
+});
+
+/** Every entry of a payment's stream, and what it holds. Amounts in minor units of the payment's currency. */
+export const PAYMENT_ENTRIES = {
+  claimed: fields(
+    {
+      via: oneOf('link', 'portal', 'staff', 'autopay'),
+      flow: oneOf('session', 'intent'),
+      currency: text,
+      targets: listOf(fields({ invoiceId: text, invoiceVersion: integer, amount: integer })),
+    },
+    // Claims of earlier versions do not say why.
+    { because },
+  ),
+  /** Put back from Stripe's object in a database that was restored. */
+  adopted: fields({ stripeId: text, version: integer }),
+  intent_made: fields({ intentId: text }),
+  session_opened: fields({ sessionId: text }),
+  session_unknown: fields({}),
+
+  session_open: intent,
+  authenticating: intent,
+  verifying: intent,
+  processing: intent,
+  succeeded: fields({ received: integer, currency: text, surplus: integer, intentId: orNull(text) }),
+  failed: closed,
+  canceled: closed,
+  /** Nothing of it is at Stripe. */
+  closed,
+
+  refund_requested: fields({
+    refundId: text,
+    amount: integer,
+    currency: text,
+    purpose: oneOf('requested', 'surplus'),
+  }),
+  refund_released: fields({ refundId: text, releasedBy: text }),
+  refund_sending: refund,
+  refund_unknown: refund,
+  refund_failed: fields({ refundId: text, reason: text }),
+  refunds_recorded: fields({
+    refunds: listOf(
+      fields({
+        id: text,
+        stripeRefundId: text,
+        amount: integer,
+        state: oneOf('requested', 'unknown', 'pending', 'requires_action', 'succeeded', 'failed', 'canceled'),
+      }),
+    ),
+  }),
+  disputes_recorded: disputes,
+  /** A dispute that was lost, or a debit that was returned: what it covered is owed again. */
+  taken_back: disputes,
+};

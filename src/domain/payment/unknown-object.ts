@@ -1,0 +1,21 @@
+/** Why an object's metadata cannot be read as a payment of its connection's merchant. */
+export type Unreadable = 'not_of_merchant' | 'no_payment_named' | 'several_invoices' | 'unknown_invoice';
+
+/** Why an object cannot be taken for the payment that it names. */
+export type NotAdopted =
+  | Unreadable
+  /** A payment of that name is there, of another account. */
+  | 'known_elsewhere'
+  | 'invoice_is_draft'
+  | 'other_customer'
+  | 'other_currency'
+  | 'more_than_due'
+  | 'version_unknown';
+
+/** Why an object at Stripe that says it is ours is quarantined. */
+export type QuarantineReason =
+  | NotAdopted
+  /** An event named a payment that is not here. */
+  | 'unknown_payment'
+  /** It could not be put back for so long that somebody has to look. */
+  | 'adoption_failed';

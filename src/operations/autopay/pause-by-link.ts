@@ -1,0 +1,32 @@
+import { type Done, done, type Refused, refused } from '../../domain/outcome.ts';
+import type { Context } from '../core/context.ts';
+import { type LinkRejection, openHostedInvoice } from '../resources/open-hosted-invoice.ts';
+import type { ShownInvoice } from '../resources/show-invoice.ts';
+import { pauseInvoice } from './pause-invoice.ts';
+import { type Pause, readPause } from './read-pause.ts';
+import type { Stopped } from './stop-autopay.ts';
+
+export type PausedByLink = {
+  readonly shown: ShownInvoice;
+  readonly standing: Pause;
+  /** What pausing came to; null where that was not asked. */
+  readonly paused: Stopped | null;
+};
+
+/**
+ * Who holds an invoice's link looks at whether it is charged by itself, and may keep it from that. Rejects with
+ * `not_found` and `link_rotated`.
+ */
+export async function pauseByLink(
+  ctx: Context,
+  { token, isAsked }: { readonly token: string; readonly isAsked: boolean },
+): Promise<Done<PausedByLink> | Refused<LinkRejection>> {
+  const opened = await openHostedInvoice(ctx, { token, allLines: false });
+  if (opened.kind !== 'done') return opened;
+  const { value: shown } = opened;
+  const paused = isAsked ? await pauseInvoice(ctx, { invoiceId: shown.id }) : null;
+  const standing = await readPause(ctx, { invoiceId: shown.id });
+  return standing.kind === 'done'
+    ? done({ shown, standing: standing.value, paused })
+    : refused({ code: 'not_found', what: 'link' });
+}

@@ -1,0 +1,30 @@
+import type { Outcome } from '../../domain/outcome.ts';
+import type { Context } from '../core/context.ts';
+import type { Scoped } from '../core/scope.ts';
+import { disconnect } from './disconnect.ts';
+import { liftPause, pauseMoney } from './pause-money.ts';
+import { type ConnectionView, readConnection } from './read-connection.ts';
+
+type ByStaff = Scoped<{ readonly by: string }>;
+
+/** A person pauses money on the merchant's connection. Rejects with `not_found`. */
+export async function pauseByStaff(ctx: Context, { scope, by }: ByStaff): Promise<Outcome<ConnectionView>> {
+  const found = await readConnection(ctx, { scope });
+  if (found.kind !== 'done') return found;
+  await pauseMoney(ctx, found.value.id, 'staff', { from: ctx.now(), by });
+  return readConnection(ctx, { scope });
+}
+
+/** A person wants money to move again on the merchant's connection. Rejects with `not_found`. */
+export async function resumeByStaff(ctx: Context, { scope, by }: ByStaff): Promise<Outcome<ConnectionView>> {
+  const found = await readConnection(ctx, { scope });
+  if (found.kind !== 'done') return found;
+  await liftPause(ctx, found.value.id, by);
+  return readConnection(ctx, { scope });
+}
+
+/** A person ends the merchant's connection; see {@link disconnect}. Rejects with `not_found`. */
+export async function disconnectByStaff(ctx: Context, { scope, by }: ByStaff): ReturnType<typeof disconnect> {
+  const found = await readConnection(ctx, { scope });
+  return found.kind === 'done' ? disconnect(ctx, { connectionId: found.value.id, by }) : found;
+}

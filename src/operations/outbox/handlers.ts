@@ -1,0 +1,70 @@
+import { eq } from 'drizzle-orm';
+import { connectionOfCustomer } from '../../db/queries/active-connection.ts';
+import { connections, customers } from '../../db/schema/index.ts';
+import type { EffectKind, EffectPayload, Task } from '../../domain/effects.ts';
+import { STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
+import { finishOptOut } from '../autopay/stop-autopay.ts';
+import { collectInvoice } from '../collection/collect-invoice.ts';
+import { replanCollection } from '../collection/replan.ts';
+import type { Context } from '../core/context.ts';
+import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
+import { deliverEmail } from '../emails/deliver.ts';
+import type { Mailer } from '../emails/mailer.ts';
+import { finishVerb } from '../invoices/apply-when-no-payment-open.ts';
+import { notifyVoided } from '../invoices/notify-voided.ts';
+import { finishRemoval } from '../methods/remove-method.ts';
+import { syncMethods } from '../methods/sync-methods.ts';
+import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
+import { mailSignIn } from '../portal/mail-sign-in.ts';
+import { refundSurplus } from '../refunds/refund-surplus.ts';
+import { sendRefund } from '../refunds/send-refund.ts';
+import { FINISHED, type JobResult, jobResultOf } from './job-result.ts';
+
+const UNAVAILABLE: JobResult = jobResultOf(STRIPE_UNAVAILABLE);
+
+type Tools = { readonly ctx: Context; readonly mailer: () => Promise<Mailer> };
+type Handler<K extends EffectKind> = (tools: Tools, payload: EffectPayload<K>) => Promise<JobResult>;
+
+/** What does each kind of effect. Every one is safe to repeat. */
+const HANDLERS: { readonly [K in EffectKind]: Handler<K> } = {
+  email: async ({ ctx, mailer }, { emailId }) => deliverEmail(ctx, await mailer(), emailId),
+  mail_sign_in: async ({ ctx }, payload) => jobResultOf(await mailSignIn(ctx, payload)),
+  tell_voided: async ({ ctx }, payload) => jobResultOf(await notifyVoided(ctx, payload)),
+  finish_verb: async ({ ctx }, payload) => jobResultOf(await finishVerb(ctx, payload)),
+  collect: async ({ ctx }, { invoiceId }) => {
+    await collectInvoice(ctx, invoiceId);
+    return FINISHED;
+  },
+  replan_collection: async ({ ctx }, payload) => jobResultOf(await replanCollection(ctx, payload)),
+  expire_payment: async ({ ctx }, { paymentId }) => {
+    // Known to be open still is not closed: Stripe may have failed to expire it. What is moving cannot be stopped.
+    const state = await expireSession(ctx, paymentId);
+    const isMoving = state === 'processing' || state === 'verifying';
+    return canStillSucceed(state) && !isMoving ? UNAVAILABLE : FINISHED;
+  },
+  // A refund that cannot be sent now is retried by the sweep, for as long as it takes.
+  send_refund: async ({ ctx }, payload) => jobResultOf(await sendRefund(ctx, payload)),
+  refund_surplus: async ({ ctx }, payload) => jobResultOf(await refundSurplus(ctx, payload)),
+  ensure_stripe_customer: ({ ctx }, { customerId }) => ensureForInvoice(ctx, customerId),
+  sync_methods: async ({ ctx }, payload) => jobResultOf(await syncMethods(ctx, payload)),
+  remove_method: async ({ ctx }, payload) => jobResultOf(await finishRemoval(ctx, payload)),
+  finish_opt_out: async ({ ctx }, payload) => jobResultOf(await finishOptOut(ctx, payload)),
+};
+
+/** Does what an effect says. */
+export const perform = <K extends EffectKind>(tools: Tools, { kind, payload }: Task<K>): Promise<JobResult> =>
+  HANDLERS[kind](tools, payload);
+
+async function ensureForInvoice(ctx: Context, customerId: string): Promise<JobResult> {
+  const [row] = await ctx.db
+    .select({ connectionId: connections.id })
+    .from(customers)
+    .innerJoin(connections, connectionOfCustomer)
+    .where(eq(customers.id, customerId));
+  if (row === undefined) return FINISHED;
+  const { stripeCustomerId } = await ensureStripeCustomer(ctx, {
+    customerId,
+    connectionId: row.connectionId,
+  });
+  return stripeCustomerId === null ? UNAVAILABLE : FINISHED;
+}

@@ -1,0 +1,156 @@
+import type { AccountProblem, AccountRefusal } from '../../domain/methods/bank-account.ts';
+import type { DepositsEnd } from '../../domain/methods/setup.ts';
+import type { Undone } from '../../domain/outcome.ts';
+import type { Rejection } from '../../domain/rejection.ts';
+import { type BankProblems, NO_PROBLEMS } from '../../views/portal/bank-account-view.ts';
+import type { SettingsView } from '../../views/portal/settings-view.ts';
+import type { VerifyView } from '../../views/portal/verify-account.tsx';
+
+/** A sentence on the page that was asked, with the status that goes with it. */
+export type PageNotice = {
+  readonly on: 'page';
+  readonly status: 409 | 422 | 503;
+  readonly sentence: NonNullable<SettingsView['refused']>;
+};
+
+type AccountNotice = { readonly on: 'account'; readonly problems: BankProblems };
+type DepositsNotice = {
+  readonly on: 'deposits';
+  readonly problems: VerifyView['problems'];
+  readonly trouble: 'wrong' | null;
+};
+type OverNotice = { readonly on: 'verification_over'; readonly why: DepositsEnd };
+type Elsewhere = 'invoice_closed' | 'confirmation' | 'sign_in_form' | 'sign_in_link' | 'too_often';
+
+/** How the portal says that something was not done, and on which of its pages. */
+export type PortalNotice =
+  /** What is not there, or not theirs: the same answer, to the letter. */
+  | { readonly on: 'missing' }
+  | PageNotice
+  | AccountNotice
+  | DepositsNotice
+  | OverNotice
+  | { readonly on: Elsewhere };
+
+type Answered = Response | Promise<Response>;
+
+/** The pages on which a route says what was not done. */
+export type NoticePages = {
+  readonly page?: (notice: PageNotice) => Answered;
+  readonly account?: (notice: AccountNotice) => Answered;
+  readonly deposits?: (notice: DepositsNotice) => Answered;
+  readonly verification_over?: (notice: OverNotice) => Answered;
+} & { readonly [On in Elsewhere]?: () => Answered };
+
+/** The page of a notice; null where the route did not expect it. */
+export function pageOf(
+  notice: Exclude<PortalNotice, { on: 'missing' }>,
+  pages: NoticePages,
+): Answered | null {
+  switch (notice.on) {
+    case 'page':
+      return pages.page?.(notice) ?? null;
+    case 'account':
+      return pages.account?.(notice) ?? null;
+    case 'deposits':
+      return pages.deposits?.(notice) ?? null;
+    case 'verification_over':
+      return pages.verification_over?.(notice) ?? null;
+    case 'invoice_closed':
+    case 'confirmation':
+    case 'sign_in_form':
+    case 'sign_in_link':
+    case 'too_often':
+      return pages[notice.on]?.() ?? null;
+  }
+}
+
+/** A verb that was not done → what the portal says of it. */
+export function portalNotice(outcome: Undone): PortalNotice {
+  switch (outcome.kind) {
+    case 'refused':
+      return noticeOf(outcome.rejection);
+    case 'stripe_unavailable':
+    case 'lost_race':
+      return { on: 'page', status: 503, sentence: 'stripe_unavailable' };
+  }
+}
+
+function noticeOf(rejection: Rejection): PortalNotice {
+  switch (rejection.code) {
+    case 'not_found':
+      return { on: 'missing' };
+    case 'not_connected':
+    case 'too_many_setups':
+      return { on: 'page', status: 422, sentence: rejection.code };
+    case 'setup_over':
+      return { on: 'page', status: 422, sentence: 'form_used' };
+    case 'method_not_usable':
+      return { on: 'page', status: 422, sentence: 'not_usable' };
+    case 'payment_in_progress':
+      return { on: 'page', status: 409, sentence: 'in_use' };
+    case 'account_invalid':
+      return { on: 'account', problems: { ...NO_PROBLEMS, fields: byField(rejection.problems) } };
+    case 'account_refused':
+      return { on: 'account', problems: refusedAccount(rejection.reason) };
+    case 'deposits_invalid':
+      return { on: 'deposits', problems: rejection.problems, trouble: null };
+    case 'deposits_wrong':
+      return { on: 'deposits', problems: {}, trouble: 'wrong' };
+    case 'deposits_over':
+      return { on: 'verification_over', why: rejection.why };
+    case 'last_of_autopay':
+      return { on: 'confirmation' };
+    case 'invoice_not_open':
+      return { on: 'invoice_closed' };
+    case 'not_an_address':
+      return { on: 'sign_in_form' };
+    case 'link_not_usable':
+      return { on: 'sign_in_link' };
+    case 'too_often':
+      return { on: 'too_often' };
+    // The portal asks for nothing that is refused so: it would be a mistake of ours, and is noted as one.
+    case 'invalid':
+    case 'link_rotated':
+    case 'invoice_not_draft':
+    case 'invoice_part_paid':
+    case 'invoice_without_lines':
+    case 'verb_pending':
+    case 'amount_exceeds_remaining':
+    case 'payment_not_refundable':
+    case 'payment_disputed':
+    case 'amount_exceeds_refundable':
+    case 'refund_not_held':
+    case 'no_credit':
+    case 'no_recipient':
+    case 'customer_has_invoices':
+    case 'stripe_customer_taken':
+    // What paying is refused for is said on its own page; see pay.ts.
+    case 'not_payable':
+    case 'changed':
+    case 'several_currencies':
+    case 'part_not_payable':
+    case 'sum_not_payable':
+      throw new Error(`the portal has no words for ${rejection.code}`);
+  }
+}
+
+/** The first problem of each field. */
+const byField = (problems: readonly AccountProblem[]): BankProblems['fields'] =>
+  Object.fromEntries(problems.toReversed().map(({ field, problem }) => [field, problem]));
+
+/** Stripe's refusal of an account, at the field it is about or for the account as a whole. */
+function refusedAccount(reason: AccountRefusal): BankProblems {
+  switch (reason) {
+    case 'account_number_invalid':
+      return { ...NO_PROBLEMS, fields: { accountNumber: 'refused' } };
+    case 'routing_number_invalid':
+      return { ...NO_PROBLEMS, fields: { routingNumber: 'refused' } };
+    case 'payment_method_bank_account_blocked':
+    case 'bank_account_restricted':
+    case 'bank_account_unusable':
+      return { ...NO_PROBLEMS, account: 'blocked' };
+    case 'customer_max_payment_methods':
+      return { ...NO_PROBLEMS, account: 'too_many' };
+  }
+}

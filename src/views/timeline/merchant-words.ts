@@ -1,0 +1,23 @@
+import type { PauseReason } from '../../domain/connection.ts';
+import type { EntryData, EntryOf, EntryType } from '../../domain/journal.ts';
+
+type Words = { readonly [K in EntryType<'merchant'>]: (data: EntryData<'merchant', K>) => string };
+
+const PAUSED: Record<PauseReason, string> = {
+  catching_up: 'Stripe had not been read for a while',
+  restored: 'payments at Stripe are not known here',
+  staff: 'somebody paused them',
+  disconnecting: 'the Stripe account is being disconnected',
+};
+
+const WORDS: Words = {
+  collection_settings_changed: ({ changed }) => `Settings changed: ${changed.join(', ')}.`,
+  money_paused: ({ reason, by }) => `Payments paused by ${by}: ${PAUSED[reason]}.`,
+  money_resumed: ({ by }) => `Payments resumed by ${by}.`,
+  connection_disconnected: ({ account, by }) => `Stripe account ${account} disconnected by ${by}.`,
+};
+
+export const merchantText = <K extends EntryType<'merchant'>>({
+  type,
+  data,
+}: EntryOf<'merchant', K>): string => WORDS[type](data);

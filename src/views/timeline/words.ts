@@ -1,0 +1,15 @@
+import { type Entry, isOn, type UnknownEntry } from '../../domain/journal.ts';
+import { customerText } from './customer-words.ts';
+import { invoiceText } from './invoice-words.ts';
+import { merchantText } from './merchant-words.ts';
+import { paymentText } from './payment-words.ts';
+import type { Teller } from './teller.ts';
+
+/** What happened, in plain words. */
+export function entryText(entry: Entry | UnknownEntry, teller: Teller): string {
+  if (isOn(entry, 'invoice')) return invoiceText(entry, teller);
+  if (isOn(entry, 'payment')) return paymentText(entry, teller);
+  if (isOn(entry, 'customer')) return customerText(entry, teller);
+  if (isOn(entry, 'merchant')) return merchantText(entry);
+  return `Recorded by another version of this software: ${entry.data.recordedAs}.`;
+}
