@@ -1,7 +1,10 @@
+import type { NotPayable } from './invoice/link.ts';
 import type { InvoiceStatus, PendingVerb } from './invoice/status.ts';
+import type { NoLinkReason } from './invoice/view.ts';
 import type { AccountProblem, AccountRefusal } from './methods/bank-account.ts';
 import type { DepositProblems } from './methods/deposits.ts';
 import type { DepositsEnd } from './methods/setup.ts';
+import type { PartProblem } from './payment/part.ts';
 import type { PaymentState, RefundState } from './payment/state.ts';
 
 /** One field of an input that was refused: where (`lines[3].quantity`) and why, in a sentence. */
@@ -28,6 +31,14 @@ export type Rejection =
   | { readonly code: 'invoice_without_lines' }
   | { readonly code: 'verb_pending'; readonly verb: PendingVerb['verb'] }
   | { readonly code: 'payment_in_progress' }
+  /** Which invoices cannot be paid now, and why. */
+  | { readonly code: 'not_payable'; readonly invoices: readonly NotPayableInvoice[] }
+  /** What is owed, or what is on file, is not what was shown. */
+  | { readonly code: 'changed' }
+  | { readonly code: 'several_currencies' }
+  | { readonly code: 'part_not_payable'; readonly problems: ReadonlyMap<string, PartProblem> }
+  /** Each may be paid, and all of it cannot be charged at once; with Stripe's limit in minor units, if it is about one. */
+  | { readonly code: 'sum_not_payable'; readonly reason: NoLinkReason; readonly limit: number | null }
   | { readonly code: 'amount_exceeds_remaining'; readonly remaining: number }
   | { readonly code: 'payment_not_refundable'; readonly state: PaymentState }
   | { readonly code: 'payment_disputed' }
@@ -58,3 +69,5 @@ export type Rejection =
   | { readonly code: 'link_not_usable' }
   /** The invoice has a newer link, and this one was given out before. */
   | { readonly code: 'link_rotated' };
+
+export type NotPayableInvoice = { readonly invoiceId: string; readonly reason: NotPayable };

@@ -1,22 +1,9 @@
-import { and, asc, count, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { prepareOnce } from '../prepared.ts';
-import {
-  connections,
-  customers,
-  disputes,
-  invoices,
-  merchants,
-  paymentMethods,
-  payments,
-  paymentTargets,
-  slots,
-  stripeCustomers,
-  sweeps,
-} from '../schema/index.ts';
-import { headOf, selectHead } from '../streams.ts';
-import { connectionOfInvoice } from './active-connection.ts';
-import { eventsOfConnection, lastWatched } from './events-of-connection.ts';
+import { disputes, invoices, paymentMethods, payments, paymentTargets } from '../schema/index.ts';
+import { cartOf } from './cart.ts';
+import { cartListed } from './cart-statements.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const MONTH_MS = 30 * DAY_MS;
@@ -35,57 +22,7 @@ const NOTICED_AT = sql<number | null>`(
 const selects = prepareOnce((db) => {
   const customerOf = db.select({ id: invoices.customerId }).from(invoices).where(OF_INVOICE);
   return {
-    found: db
-      .select({ invoice: invoices, customer: customers })
-      .from(invoices)
-      .innerJoin(customers, eq(customers.id, invoices.customerId))
-      .where(OF_INVOICE),
-    owners: db
-      .select({
-        merchant: merchants,
-        connection: connections,
-        stripeCustomerId: stripeCustomers.stripeCustomerId,
-        caughtUpAt: sweeps.touchedAt,
-        agreedAt: AGREED_AT,
-        noticedAt: NOTICED_AT,
-      })
-      .from(invoices)
-      .innerJoin(merchants, eq(merchants.id, invoices.merchantId))
-      .leftJoin(connections, connectionOfInvoice)
-      .leftJoin(sweeps, eventsOfConnection)
-      .leftJoin(
-        stripeCustomers,
-        and(
-          eq(stripeCustomers.connectionId, connections.id),
-          eq(stripeCustomers.customerId, invoices.customerId),
-        ),
-      )
-      .where(OF_INVOICE),
-    taken: db
-      .select({
-        id: payments.id,
-        state: payments.state,
-        via: payments.via,
-        flow: payments.flow,
-        claimedAt: payments.claimedAt,
-      })
-      .from(slots)
-      .innerJoin(payments, eq(payments.id, slots.paymentId))
-      .where(eq(slots.invoiceId, INVOICE)),
-    methods: db
-      .select({ method: paymentMethods })
-      .from(invoices)
-      .innerJoin(connections, connectionOfInvoice)
-      .innerJoin(
-        paymentMethods,
-        and(
-          eq(paymentMethods.connectionId, connections.id),
-          eq(paymentMethods.customerId, invoices.customerId),
-          ne(paymentMethods.state, 'detached'),
-        ),
-      )
-      .where(OF_INVOICE)
-      .orderBy(asc(paymentMethods.position)),
+    announced: db.select({ agreedAt: AGREED_AT, noticedAt: NOTICED_AT }).from(invoices).where(OF_INVOICE),
     attempts: db
       .select({
         paymentId: payments.id,
@@ -140,31 +77,33 @@ const selects = prepareOnce((db) => {
 
 /** Everything that decides what collecting does about an invoice, in one round trip; `now` in ms. */
 export async function readCollectable(db: Database, invoiceId: string, now: number) {
+  const ids = [invoiceId];
+  const cart = cartListed(db, { ids: JSON.stringify(ids) });
   const select = selects(db, { invoiceId, dayAgo: now - DAY_MS, monthAgo: now - MONTH_MS });
-  const [found, owners, taken, methods, attempts, spent, disputed, head] = await db.batch([
-    select.found,
-    select.owners,
-    select.taken,
-    select.methods,
+  const [found, houses, taken, methods, heads, [announced], attempts, spent, disputed] = await db.batch([
+    cart.found,
+    cart.houses,
+    cart.taken,
+    cart.methods,
+    cart.heads,
+    select.announced,
     select.attempts,
     select.spent,
     select.disputed,
-    selectHead(db, { type: 'invoice', id: invoiceId }),
   ]);
-  const [row] = found;
-  const [owner] = owners;
-  if (row === undefined || owner === undefined) return null;
+  const read = cartOf({ found, houses, taken, methods, heads }, ids);
+  const [target] = read?.targets ?? [];
+  if (read === null || target === undefined) return null;
   return {
-    ...row,
-    ...owner,
-    caughtUpAt: lastWatched(owner.caughtUpAt, owner.connection),
-    slot: taken[0] ?? null,
-    methods: methods.map(({ method }) => method),
+    ...read,
+    ...target,
+    slot: read.slots[0] ?? null,
+    agreedAt: announced?.agreedAt ?? null,
+    noticedAt: announced?.noticedAt ?? null,
     /** Every attempt at this invoice, oldest first. */
     attempts,
     spent,
     hasOpenDispute: disputed.length > 0,
-    head: headOf(head),
   };
 }
 

@@ -1,6 +1,9 @@
 import type { InvoiceStatus } from './status.ts';
 import type { NoLinkReason } from './view.ts';
 
+/** Why an invoice cannot be paid by its customer now. */
+export type NotPayable = NoLinkReason | 'processing' | 'disputed' | 'being_changed' | 'frozen';
+
 /** What decides whether an invoice has a pay link. Amounts in minor units of `currency`. */
 export type LinkFacts = {
   readonly status: InvoiceStatus;

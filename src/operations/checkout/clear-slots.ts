@@ -1,57 +1,95 @@
-import type { ToPay } from '../../db/queries/portal-pay.ts';
+import type { Cart, Slot } from '../../db/queries/cart.ts';
 import type { Context } from '../core/context.ts';
 import { CLAIM_ABANDONED_MS } from '../facts/payment-timing.ts';
+import type { ClaimTarget } from '../payments/commit-claim.ts';
 import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
+import type { Order } from './order.ts';
 
-type Wanted = { readonly invoiceId: string; readonly version: number; readonly amount: number };
-
-/** What stands in the way of one payment for several invoices. */
-export type Room =
-  /** Every slot is free. */
+/** What stood in the way of one payment for these invoices. */
+export type Cleared =
   | { readonly kind: 'free' }
-  /** A payment that is for exactly the same is open already: it is gone on with. */
-  | { readonly kind: 'same'; readonly paymentId: string }
-  /** Money is on its way for one of them. */
-  | { readonly kind: 'processing'; readonly invoiceId: string }
-  /** Room was made, or somebody is making a session this moment: look again. */
-  | { readonly kind: 'cleared' | 'wait' }
+  /** A session that is for exactly this is open already: it is gone on with. */
+  | { readonly kind: 'same'; readonly slot: Slot }
+  /** It was closed: everything is read again. */
+  | { readonly kind: 'cleared' }
+  /** Somebody is making a session, or charging a method, this moment. */
+  | { readonly kind: 'wait' | 'busy' }
   | { readonly kind: 'stripe_unavailable' };
 
 /**
- * Makes room for a payment: sessions that are open for these invoices, whoever began them, are expired and believed
- * to be over only when Stripe says so. What has begun to move is never stopped.
+ * Frees the slots that a payment needs: sessions that are open for these invoices, whoever began them, are expired and
+ * believed to be over only when Stripe says so. What has begun to move is never stopped.
  */
-export async function clearSlots(ctx: Context, read: ToPay, wanted: readonly Wanted[]): Promise<Room> {
-  const [first] = read.taken;
-  if (first === undefined) return { kind: 'free' };
-  if (isSame(read, first.paymentId, wanted)) return { kind: 'same', paymentId: first.paymentId };
-  const moving = read.taken.find(({ state }) => ['processing', 'verifying', 'confirming'].includes(state));
-  if (moving !== undefined) return { kind: 'processing', invoiceId: moving.invoiceId };
-  const now = ctx.now();
-  const isYoung = read.taken.some(
-    ({ state, claimedAt }) => state === 'claimed' && now < claimedAt + CLAIM_ABANDONED_MS,
-  );
-  if (isYoung) return { kind: 'wait' };
-  for (const paymentId of new Set(read.taken.map((slot) => slot.paymentId))) {
-    const state = await expireSession(ctx, paymentId);
-    // What is moving now is found so when it is read again; anything else that is open could not be stopped.
-    if (canStillSucceed(state) && state !== 'processing' && state !== 'verifying') {
-      return { kind: 'stripe_unavailable' };
-    }
+export async function clearSlots(
+  ctx: Context,
+  cart: Cart,
+  order: Order,
+  targets: readonly ClaimTarget[],
+): Promise<Cleared> {
+  const standings = cart.slots.map((slot) => standing(ctx, slot));
+  if (standings.includes('charging')) return { kind: 'busy' };
+  if (standings.includes('being_made')) return { kind: 'wait' };
+  const [slot, another] = cart.slots;
+  if (slot === undefined) return { kind: 'free' };
+  if (another === undefined && isSame(cart, slot, order, targets)) return { kind: 'same', slot };
+  for (const { id } of cart.slots) {
+    if (!(await closeSession(ctx, id))) return { kind: 'stripe_unavailable' };
   }
   return { kind: 'cleared' };
 }
 
-/** Whether the payment is a session from the portal over these invoices, versions and amounts, and no others. */
-function isSame(read: ToPay, paymentId: string, wanted: readonly Wanted[]): boolean {
-  const slot = read.taken.find((taken) => taken.paymentId === paymentId);
-  const held = read.heldTargets.filter((target) => target.paymentId === paymentId);
-  if (slot?.via !== 'portal' || slot.flow !== 'session' || slot.state !== 'session_open') return false;
-  if (read.taken.length !== wanted.length || held.length !== wanted.length) return false;
-  return wanted.every(({ invoiceId, version, amount }) =>
-    held.some(
-      (target) =>
-        target.invoiceId === invoiceId && target.invoiceVersion === version && target.amount === amount,
+/** Closes what stands in the way. True where it is over, or where money came to move, which is found by reading again. */
+export async function closeSession(ctx: Context, paymentId: string): Promise<boolean> {
+  const state = await expireSession(ctx, paymentId);
+  return !canStillSucceed(state) || state === 'processing' || state === 'verifying';
+}
+
+/**
+ * Whether it is a session of this entrance, to which it leads back, into the account that is the merchant's now, and
+ * over these invoices, versions and amounts and no others.
+ */
+function isSame(cart: Cart, slot: Slot, order: Order, targets: readonly ClaimTarget[]): boolean {
+  if (order.methodId !== null || slot.via !== order.from.via) return false;
+  if (slot.connectionId !== cart.connection?.id || slot.targets.length !== targets.length) return false;
+  if (slot.total !== targets.reduce((sum, { amount }) => sum + amount, 0)) return false;
+  return targets.every(({ invoice, amount }) =>
+    slot.targets.some(
+      (held) => held.invoiceId === invoice.id && held.version === invoice.version && held.amount === amount,
     ),
   );
+}
+
+/** How a payment that holds a slot stands in the way of another. */
+export type Standing =
+  /** Money is on its way, which takes days and is never stopped. */
+  | 'moving'
+  /** A method on file is being charged: who claimed that finishes it, or the sweep cancels it. */
+  | 'charging'
+  /** Somebody is making its session this moment, unless that worker died. */
+  | 'being_made'
+  /** It waits for its payer at Stripe. */
+  | 'waiting';
+
+export function standing(ctx: Context, { state, flow, claimedAt }: Slot): Standing {
+  switch (state) {
+    case 'processing':
+    case 'verifying':
+      return 'moving';
+    case 'confirming':
+      return 'charging';
+    case 'claimed':
+      if (flow === 'intent') return 'charging';
+      return ctx.now() < claimedAt + CLAIM_ABANDONED_MS ? 'being_made' : 'waiting';
+    case 'unknown':
+    case 'session_open':
+    case 'authenticating':
+      return flow === 'intent' ? 'charging' : 'waiting';
+    case 'succeeded':
+    case 'failed':
+    case 'canceled':
+    case 'returned':
+      throw new Error('a closed payment holds a slot');
+    default:
+      return state satisfies never;
+  }
 }

@@ -50,7 +50,8 @@ export function collectionFacts(ctx: Context, read: Collectable): CollectionFact
   };
 }
 
-const methodOnFile = (row: Collectable['methods'][number]): MethodOnFile => ({
+/** A method's row → what the rules look at. */
+export const methodOnFile = (row: Collectable['methods'][number]): MethodOnFile => ({
   id: row.id,
   kind: row.summary.kind,
   state: row.state,

@@ -1,11 +1,7 @@
 import type { invoices } from '../../db/schema/index.ts';
-import { linkReason, type RefuseCharge } from '../../domain/invoice/link.ts';
-import type { NoLinkReason } from '../../domain/invoice/view.ts';
+import { linkReason, type NotPayable, type RefuseCharge } from '../../domain/invoice/link.ts';
 import type { Context } from '../core/context.ts';
 import { linkFacts } from './link-facts.ts';
-
-/** Why an invoice cannot be paid by its customer now. */
-export type NotPayable = NoLinkReason | 'processing' | 'disputed' | 'being_changed' | 'frozen';
 
 /** What decides besides the invoice: the merchant's choice, and its active connection. */
 type House = { readonly paymentLinks: boolean; readonly connectionId: string | null };

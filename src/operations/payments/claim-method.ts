@@ -16,7 +16,9 @@ type Method = Collectable['methods'][number];
  */
 export function claimWithMethod(
   ctx: Context,
-  read: Collectable,
+  read: Pick<Collectable, 'invoice' | 'merchant' | 'customer' | 'head'> & {
+    readonly attempts: readonly { readonly attempt: number }[];
+  },
   charge: Initiator & {
     readonly connectionId: string;
     readonly stripeCustomerId: string;

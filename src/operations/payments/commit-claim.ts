@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Change, Effect } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
-import { selectClaims } from '../../db/queries/payable.ts';
+import { selectClaims } from '../../db/queries/cart-statements.ts';
 import { customers, type invoices, payments, paymentTargets, slots } from '../../db/schema/index.ts';
 import { EMPTY_HEAD, type Head } from '../../db/streams.ts';
 import type { AutopayBecause, Because } from '../../domain/journal/because.ts';
@@ -113,7 +113,7 @@ export async function commitClaim(ctx: Context, claim: NewClaim): Promise<Claim>
     // opted out since, or too many sessions are begun this second.
     const [[customer], [paced]] = await ctx.db.batch([
       ctx.db.select({ autopay: customers.autopay }).from(customers).where(eq(customers.id, first.customerId)),
-      selectClaims(ctx.db, connectionId, at - 1000),
+      selectClaims(ctx.db, [connectionId], at - 1000),
     ]);
     if (via === 'autopay' && customer?.autopay === 'off') return { kind: 'lost_race' };
     if (flow === 'session' && (paced?.claims ?? 0) >= CLAIMS_PER_SECOND) return { kind: 'paced' };

@@ -102,6 +102,31 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: 'A payment is under way',
     meaning: 'Money for this invoice is on its way and cannot be stopped. Wait for its outcome.',
   },
+  not_payable: {
+    status: 409,
+    title: 'An invoice cannot be paid now',
+    meaning: 'It is closed, disputed, being changed or checked, or a payment for it is being processed.',
+  },
+  changed: {
+    status: 409,
+    title: 'Something has changed',
+    meaning: 'The invoice or the payment method is not what it was when it was read. Read it again.',
+  },
+  several_currencies: {
+    status: 422,
+    title: 'The invoices are in different currencies',
+    meaning: 'One payment has one currency.',
+  },
+  part_not_payable: {
+    status: 422,
+    title: 'This part of an invoice cannot be paid',
+    meaning: 'It is not an amount, is more than what is owed, or would leave too little to be paid later.',
+  },
+  sum_not_payable: {
+    status: 422,
+    title: 'The sum cannot be charged at once',
+    meaning: 'It is below or above what Stripe charges in that currency.',
+  },
   customer_has_invoices: {
     status: 409,
     title: 'The customer has invoices',

@@ -99,6 +99,11 @@ function problemOfRejection(rejection: Rejection): Problem {
     case 'invoice_part_paid':
     case 'invoice_without_lines':
     case 'payment_in_progress':
+    case 'not_payable':
+    case 'changed':
+    case 'several_currencies':
+    case 'part_not_payable':
+    case 'sum_not_payable':
     case 'no_recipient':
     case 'customer_has_invoices':
     case 'stripe_customer_taken':

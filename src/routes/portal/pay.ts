@@ -1,130 +1,130 @@
 import { Hono } from 'hono';
 import type { MethodCard } from '../../domain/collection/types.ts';
-import { parseCurrency } from '../../domain/currency.ts';
-import type { Id } from '../../domain/ids.ts';
 import type { MethodView } from '../../domain/invoice/view.ts';
-import { readTypedAmount } from '../../domain/typed-amount.ts';
-import { type PaidSeveral, paySeveral, type Wish } from '../../operations/checkout/pay-several.ts';
-import { payWithMethod } from '../../operations/checkout/pay-with-method.ts';
-import { savedMethodFor } from '../../operations/checkout/saved-method.ts';
 import {
   MOST_AT_ONCE,
-  type Review,
-  reviewPayment,
-  type Selection,
-} from '../../operations/portal/review-payment.ts';
+  type Order,
+  type OrderLine,
+  type PayOutcome,
+} from '../../operations/checkout/order.ts';
+import { payCart } from '../../operations/checkout/pay-cart.ts';
+import { reviewCart, type Selection } from '../../operations/checkout/review-cart.ts';
 import { payPage } from '../../views/portal/pay.tsx';
 import type { PayTrouble } from '../../views/portal/pay-view.ts';
 import type { PortalContext, PortalEnv } from './env.ts';
 import { done, respondMissing, respondPortal } from './respond.ts';
-import { payForm, payQuery, type Shown, type TypedAmounts } from './schemas/pay.ts';
+import { payForm, payQuery, type TypedAmounts } from './schemas/pay.ts';
 import { portalForm, portalQuery } from './validate.ts';
-
-const NOTHING_TYPED: TypedAmounts = new Map();
 
 /** One payment for several invoices, or for a part of one: looked at first, then made at Stripe. */
 export const payRoutes = new Hono<PortalEnv>()
-  .get('/', portalQuery(payQuery), (c) => show(c, c.req.valid('query'), NOTHING_TYPED, null))
+  .get('/', portalQuery(payQuery), (c) => show(c, c.req.valid('query')))
   .post('/', portalForm(payForm), async (c) => {
     const { shown, methodId, amounts } = c.req.valid('form');
-    if (methodId !== null) return pressSaved(c, shown, methodId, amounts);
     const selection = { kind: 'these', ids: shown.map(({ id }) => id) } as const;
-    const ctx = c.get('ctx');
-    const review = await reviewPayment(ctx, c.get('portal'), selection);
-    if (review === null) return respondMissing(c);
-    const [first, ...others] = shown.map((one) => wishOf(one, review, amounts));
-    if (first === undefined) return show(c, selection, amounts, null);
-    const paid = await paySeveral(ctx, c.get('portal'), [first, ...others]);
-    if (paid.kind === 'missing') return respondMissing(c);
-    if (paid.kind !== 'checkout') return show(c, selection, amounts, paid);
-    c.header('Cache-Control', 'private, no-store');
-    return c.redirect(paid.url, 303);
+    const [first, ...others] = shown.map(({ id, version }): OrderLine => {
+      // A method on file is charged all that is left.
+      const typed = methodId === null ? amounts.get(id) : undefined;
+      return { invoiceId: id, version, amount: typed === undefined ? 'all' : { typed } };
+    });
+    if (first === undefined) return show(c, selection, { typed: amounts });
+    const order: Order = {
+      from: { via: 'portal', owner: c.get('portal') },
+      lines: [first, ...others],
+      methodId,
+    };
+    const answer = answerTo(await payCart(c.get('ctx'), order), order);
+    switch (answer.kind) {
+      case 'missing':
+        return respondMissing(c);
+      case 'stripe':
+        c.header('Cache-Control', 'private, no-store');
+        return c.redirect(answer.url, 303);
+      case 'payment':
+        return done(c, `/portal/payments/${answer.id}`);
+      default:
+        return show(c, selection, { typed: amounts, trouble: answer });
+    }
   });
 
-/** *Pay with the method on file*: one invoice, and what became of it. */
-async function pressSaved(
-  c: PortalContext,
-  shown: readonly Shown[],
-  methodId: Id<'pm'>,
-  amounts: TypedAmounts,
-): Promise<Response> {
-  const [one, another] = shown;
-  if (one === undefined || another !== undefined) return respondMissing(c);
-  const press = { invoiceId: one.id, version: one.version, methodId };
-  const paid = await payWithMethod(c.get('ctx'), c.get('portal'), press);
+type Answer =
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'stripe'; readonly url: string }
+  | { readonly kind: 'payment'; readonly id: string }
+  | PayTrouble;
+
+/** What paying came to → where it leads, or what the page is told of it. */
+function answerTo(paid: PayOutcome, { methodId }: Order): Answer {
   switch (paid.kind) {
-    case 'missing':
-      return respondMissing(c);
-    case 'changed':
-      return show(c, { kind: 'these', ids: [one.id] }, amounts, paid);
-    case 'busy':
-      return show(c, { kind: 'these', ids: [one.id] }, amounts, { kind: 'unsure' });
+    case 'stripe_unavailable':
+      return { kind: 'unavailable' };
+    case 'lost_race':
+      // The method on file may be what is being charged.
+      return { kind: methodId === null ? 'busy' : 'unsure' };
+    case 'refused':
+      return refusalOf(paid.rejection);
+    case 'done':
+      break;
+  }
+  switch (paid.value.kind) {
+    case 'checkout':
+      return { kind: 'stripe', url: paid.value.url };
     case 'paid':
     case 'processing':
     case 'declined':
-      return done(c, `/portal/payments/${paid.paymentId}`);
+      return { kind: 'payment', id: paid.value.paymentId };
+    case 'unknown':
+      return { kind: 'unsure' };
+    case 'choice':
+      return { kind: 'changed' };
+    default:
+      return paid.value satisfies never;
   }
 }
 
-type Trouble = Exclude<PaidSeveral, { readonly kind: 'checkout' | 'missing' }> | { readonly kind: 'unsure' };
+function refusalOf(rejection: Extract<PayOutcome, { kind: 'refused' }>['rejection']): Answer {
+  switch (rejection.code) {
+    case 'not_found':
+      return { kind: 'missing' };
+    case 'not_payable':
+    case 'changed':
+      return { kind: 'changed' };
+    case 'several_currencies':
+      return { kind: 'currencies' };
+    case 'part_not_payable':
+      return { kind: 'parts', problems: rejection.problems };
+    case 'sum_not_payable':
+      return { kind: 'sum', reason: rejection.reason, limit: rejection.limit };
+    default:
+      return rejection satisfies never;
+  }
+}
+
+const STATUS = {
+  changed: 409,
+  busy: 409,
+  unsure: 409,
+  currencies: 422,
+  parts: 422,
+  sum: 422,
+  unavailable: 503,
+} as const satisfies Record<PayTrouble['kind'], number>;
 
 /** The page as things stand now, told of what trying to pay just came to. */
 async function show(
   c: PortalContext,
   selection: Selection,
-  amounts: TypedAmounts,
-  tried: Trouble | null,
+  { typed = new Map(), trouble = null }: { typed?: TypedAmounts; trouble?: PayTrouble | null } = {},
 ): Promise<Response> {
-  const visit = c.get('portal');
-  const review = await reviewPayment(c.get('ctx'), visit, selection);
+  const { merchant, ...owner } = c.get('portal');
+  const review = await reviewCart(c.get('ctx'), owner, selection);
   if (review === null) return respondMissing(c);
-  const [only, ...more] = review.payable;
-  const saved = only === undefined || more.length > 0 ? null : await savedMethodFor(c.get('ctx'), only.id);
-  const view = {
-    ...review,
-    saved: saved === null ? null : { methodId: saved.methodId, method: methodView(saved.card) },
-    most: MOST_AT_ONCE,
-    partPayments: visit.merchant.partPayments,
-    trouble: tried === null ? null : troubleOf(c, tried, review),
-    typed: amounts,
-  };
-  return respondPortal(c, statusOf(tried), (context) => payPage(view, context), { leadsToStripe: true });
-}
-
-function statusOf(tried: Trouble | null): 200 | 409 | 422 | 503 {
-  switch (tried?.kind) {
-    case undefined:
-      return 200;
-    case 'changed':
-    case 'busy':
-    case 'unsure':
-      return 409;
-    case 'currencies':
-    case 'parts':
-    case 'sum':
-      return 422;
-    case 'stripe_unavailable':
-      return 503;
-  }
-}
-
-function troubleOf(c: PortalContext, tried: Trouble, review: Review): PayTrouble {
-  if (tried.kind === 'stripe_unavailable') return { kind: 'unavailable' };
-  if (tried.kind !== 'sum') return tried;
-  const currency = review.payable[0]?.currency ?? '';
-  return { ...tried, limit: c.get('ctx').rules.chargeLimit(currency, tried.reason) };
+  const saved = review.saved && { methodId: review.saved.methodId, method: methodView(review.saved.card) };
+  const { partPayments } = merchant;
+  const view = { ...review, saved, most: MOST_AT_ONCE, partPayments, trouble, typed };
+  const status = trouble === null ? 200 : STATUS[trouble.kind];
+  return respondPortal(c, status, (context) => payPage(view, context), { leadsToStripe: true });
 }
 
 const methodView = (card: MethodCard): MethodView =>
   card.kind === 'other' ? { kind: 'other', label: card.type } : card;
-
-/** All that is left of an invoice, unless an amount was typed. */
-function wishOf({ id, version }: Shown, review: Review, amounts: TypedAmounts): Wish {
-  const payee = review.payable.find((one) => one.id === id);
-  const currency = parseCurrency(payee?.currency ?? '');
-  const typed = amounts.get(id);
-  if (payee === undefined || currency === null || typed === undefined) {
-    return { invoiceId: id, version, amount: payee?.remaining ?? null };
-  }
-  return { invoiceId: id, version, amount: readTypedAmount(typed, currency) };
-}

@@ -4,12 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { createLinks } from '../../../src/adapters/links/links.ts';
 import { merchants } from '../../../src/db/schema/index.ts';
 import { makeId } from '../../../src/domain/ids.ts';
-import { openPayLink } from '../../../src/operations/checkout/open-pay-link.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { apiRoutes } from '../../../src/routes/api/index.ts';
 import { apiClient, makeCustomer, makeDraft } from '../../support/worker/api.ts';
 import { seedMerchant, testContext } from '../../support/worker/context.ts';
-import { onlyPayment, readyInvoice, withStripe } from '../../support/worker/guards.ts';
+import { followLink, onlyPayment, readyInvoice, withStripe } from '../../support/worker/guards.ts';
 import { openShop } from '../../support/worker/shop.ts';
 
 const links = createLinks('https://billing.test', [{ id: 1, secret: new Uint8Array(32).fill(1) }]);
@@ -105,7 +104,7 @@ describe('text that somebody typed', () => {
         return real.createSession(params, key);
       },
     }));
-    expect(await openPayLink(ctx, { id: invoiceId, version: 1 })).toMatchObject({ kind: 'checkout' });
+    expect(await followLink(ctx, invoiceId)).toMatchObject({ value: { kind: 'checkout' } });
     const params = JSON.parse(sent[0] ?? '');
     expect(params.payment_intent_data.description).toMatch(
       new RegExp(` from Shop \\{\\{link:pay:${invoiceId}`),

@@ -1,8 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { connections } from '../../../src/db/schema/index.ts';
-import { claimForLink } from '../../../src/operations/checkout/claim.ts';
-import { openPayLink } from '../../../src/operations/checkout/open-pay-link.ts';
 import {
   markUncollectible,
   recordPayment,
@@ -11,12 +9,15 @@ import {
 import { recordOutcome } from '../../../src/operations/payments/record-outcome.ts';
 import {
   AWAY,
+  cartOfOne,
   cash,
+  claimForLink,
   claimOnly,
+  followLink,
   invoiceRow,
+  notPayable,
   onlyPayment,
   openSession,
-  payableOf,
   readyInvoice,
   sessionFacts,
   withStripe,
@@ -32,7 +33,7 @@ beforeEach(async () => {
 const click = (path: string) => shop.request(path, { method: 'POST' });
 const sessionsAsked = async () =>
   (await askedOfStripe()).filter(({ method, path }) => method === 'POST' && path === '/v1/checkout/sessions');
-const follow = (invoiceId: string, ctx = shop.ctx) => openPayLink(ctx, { id: invoiceId, version: 1 });
+const follow = (invoiceId: string, ctx = shop.ctx) => followLink(ctx, invoiceId);
 
 describe('a claim', () => {
   it.each([
@@ -40,11 +41,11 @@ describe('a claim', () => {
     ['marked uncollectible', markUncollectible],
   ])('loses to the invoice being %s between what it read and what it writes', async (_, verb) => {
     const { invoiceId } = await readyInvoice(shop);
-    const payable = await payableOf(shop, invoiceId);
+    const cart = await cartOfOne(shop, invoiceId);
     expect(await verb(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'first' })).toMatchObject({
       kind: 'done',
     });
-    const claim = await claimForLink(shop.ctx, payable, shop.connectionId, payable.stripeCustomerId, true);
+    const claim = await claimForLink(shop.ctx, cart, shop.connectionId);
     expect(claim).toEqual({ kind: 'lost_race' });
     expect(await shop.payments()).toEqual([]);
     expect(await shop.slots()).toEqual([]);
@@ -52,9 +53,9 @@ describe('a claim', () => {
 
   it('never asks for what cash has paid between what it read and what it writes', async () => {
     const { invoiceId } = await readyInvoice(shop, 9_000);
-    const payable = await payableOf(shop, invoiceId);
+    const cart = await cartOfOne(shop, invoiceId);
     await recordPayment(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'cash', payment: cash(4_000) });
-    const claim = await claimForLink(shop.ctx, payable, shop.connectionId, payable.stripeCustomerId, true);
+    const claim = await claimForLink(shop.ctx, cart, shop.connectionId);
     expect(claim).toEqual({ kind: 'lost_race' });
     expect(await shop.payments()).toEqual([]);
   });
@@ -89,7 +90,7 @@ describe('while a verb that forbids money is pending', () => {
     await openSession(shop, payPath);
     expect(await pendVoid(invoiceId)).toEqual({ kind: 'stripe_unavailable' });
     expect((await invoiceRow(shop, invoiceId)).pendingVerb).toMatchObject({ verb: 'void' });
-    expect(await follow(invoiceId)).toEqual({ kind: 'busy' });
+    expect(await follow(invoiceId)).toEqual(notPayable(invoiceId, 'being_changed'));
     expect((await click(payPath)).headers.get('location')).toBeNull();
   });
 
@@ -98,7 +99,7 @@ describe('while a verb that forbids money is pending', () => {
     await claimOnly(shop, invoiceId);
     shop.advance(11_000);
     await pendVoid(invoiceId);
-    expect(await follow(invoiceId)).toEqual({ kind: 'busy' });
+    expect(await follow(invoiceId)).toEqual(notPayable(invoiceId, 'being_changed'));
     expect(await sessionsAsked()).toEqual([]);
   });
 
@@ -114,7 +115,7 @@ describe('while a verb that forbids money is pending', () => {
       id,
     );
     expect(await shop.slots()).toEqual([]);
-    expect(await follow(invoiceId)).toEqual({ kind: 'busy' });
+    expect(await follow(invoiceId)).toEqual(notPayable(invoiceId, 'being_changed'));
     expect(await shop.payments()).toHaveLength(1);
     await shop.work();
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'void', pendingVerb: null });
@@ -149,9 +150,11 @@ describe('the pace of a connection', () => {
     }
     const { invoiceId } = await shop.invoice(5_000);
     await forgetAsked();
-    expect(await follow(invoiceId, { ...ctx, now: () => now })).toEqual({ kind: 'busy' });
+    expect(await follow(invoiceId, { ...ctx, now: () => now })).toEqual({ kind: 'lost_race' });
     expect(await askedOfStripe()).toEqual([]);
-    expect(await follow(invoiceId, { ...ctx, now: () => now + 1_001 })).toMatchObject({ kind: 'checkout' });
+    expect(await follow(invoiceId, { ...ctx, now: () => now + 1_001 })).toMatchObject({
+      value: { kind: 'checkout' },
+    });
   });
 });
 
@@ -197,7 +200,7 @@ describe('the pay link leads nowhere', () => {
       .update(connections)
       .set({ state: 'disconnected' })
       .where(eq(connections.id, shop.connectionId));
-    expect(await follow(invoiceId)).toEqual({ kind: 'not_payable', reason: 'not_connected' });
+    expect(await follow(invoiceId)).toEqual(notPayable(invoiceId, 'not_connected'));
     expect(await shop.payments()).toEqual([]);
   });
 
@@ -208,20 +211,23 @@ describe('the pay link leads nowhere', () => {
       .update(connections)
       .set({ state: 'disconnected' })
       .where(eq(connections.id, shop.connectionId));
-    expect(await follow(invoiceId)).toEqual({ kind: 'not_payable', reason: 'not_connected' });
+    expect(await follow(invoiceId)).toEqual(notPayable(invoiceId, 'not_connected'));
   });
 
   it('where the invoice is of another mode than the key at Stripe', async () => {
     const { invoiceId } = await readyInvoice(shop);
     await forgetAsked();
     const live = { ...shop.ctx, livemode: true };
-    expect(await follow(invoiceId, live)).toEqual({ kind: 'not_payable', reason: 'not_connected' });
+    expect(await follow(invoiceId, live)).toEqual(notPayable(invoiceId, 'not_connected'));
     expect(await askedOfStripe()).toEqual([]);
   });
 
   it('with a version of the link that was replaced', async () => {
     const { invoiceId } = await readyInvoice(shop);
-    expect(await openPayLink(shop.ctx, { id: invoiceId, version: 2 })).toEqual({ kind: 'gone' });
+    expect(await followLink(shop.ctx, invoiceId, 2)).toEqual({
+      kind: 'refused',
+      rejection: { code: 'not_found', what: 'invoice' },
+    });
     expect(await shop.payments()).toEqual([]);
   });
 });

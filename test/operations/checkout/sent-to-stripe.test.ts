@@ -1,14 +1,21 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { connections, payments } from '../../../src/db/schema/index.ts';
-import { openPayLink } from '../../../src/operations/checkout/open-pay-link.ts';
 import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
 import { disconnect } from '../../../src/operations/connections/disconnect.ts';
 import { pauseMoney } from '../../../src/operations/connections/pause-money.ts';
 import type { Context } from '../../../src/operations/core/context.ts';
 import { dies, dyingAt } from '../../support/worker/charging.ts';
 import { customerWith, draftFor, send, setPolicy } from '../../support/worker/collecting.ts';
-import { AWAY, onlyPayment, openSession, readyInvoice, withStripe } from '../../support/worker/guards.ts';
+import {
+  AWAY,
+  followLink,
+  notPayable,
+  onlyPayment,
+  openSession,
+  readyInvoice,
+  withStripe,
+} from '../../support/worker/guards.ts';
 import { askedOfStripe, forgetAsked, openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
 
 let shop: Shop;
@@ -33,8 +40,6 @@ function heldUpAfterReading(ctx: Context, meanwhile: () => Promise<unknown>): Co
   return { ...ctx, db };
 }
 
-const follow = (ctx: Context, invoiceId: string) => openPayLink(ctx, { id: invoiceId, version: 1 });
-
 const stateAtStripe = async (paymentId: string, account = 'self') => {
   const payment = (await shop.payments()).find(({ id }) => id === paymentId);
   const found = await (await shop.ctx.stripe(account)).retrieveSession(payment?.stripeSessionId ?? '');
@@ -47,7 +52,7 @@ describe('a payer who followed a link', () => {
     const late = heldUpAfterReading(shop.ctx, () =>
       disconnect(shop.ctx, { connectionId: shop.connectionId, by: 'Ann' }),
     );
-    expect(await follow(late, invoiceId)).toEqual({ kind: 'not_payable', reason: 'not_connected' });
+    expect(await followLink(late, invoiceId)).toEqual(notPayable(invoiceId, 'not_connected'));
     const payment = await onlyPayment(shop);
     expect(payment).toMatchObject({ state: 'canceled' });
     expect(await stateAtStripe(payment.id)).toBe('expired');
@@ -59,7 +64,7 @@ describe('a payer who followed a link', () => {
     const late = heldUpAfterReading(shop.ctx, () =>
       pauseMoney(shop.ctx, shop.connectionId, 'staff', { from: shop.ctx.now(), by: 'Ann' }),
     );
-    expect(await follow(late, invoiceId)).toEqual({ kind: 'stripe_unavailable' });
+    expect(await followLink(late, invoiceId)).toEqual({ kind: 'stripe_unavailable' });
     expect(await stateAtStripe((await onlyPayment(shop)).id)).toBe('expired');
   });
 
@@ -73,7 +78,7 @@ describe('a payer who followed a link', () => {
     await ctx.db
       .insert(connections)
       .values({ ...other, merchantId: scope.merchantId, createdAt: now, eventsWatermark: 0 });
-    await follow(ctx, invoiceId);
+    await followLink(ctx, invoiceId);
     expect((await payAtStripe(before)).status).toBeGreaterThanOrEqual(400);
     expect((await shop.payments())[0]).toMatchObject({ state: 'canceled' });
   });
@@ -86,7 +91,7 @@ describe('a payer who followed a link', () => {
     await dies(collectInvoice(dying, invoiceId));
     shop.advance(30_000);
     await forgetAsked();
-    expect(await follow(shop.ctx, invoiceId)).toEqual({ kind: 'busy' });
+    expect(await followLink(shop.ctx, invoiceId)).toEqual({ kind: 'lost_race' });
     expect(await askedOfStripe()).toEqual([]);
     expect(await onlyPayment(shop)).toMatchObject({ state: 'claimed' });
   });
@@ -99,7 +104,7 @@ describe('a payer who followed a link', () => {
       .update(payments)
       .set({ amount: 12_001 })
       .where(eq(payments.merchantId, shop.scope.merchantId));
-    expect(await follow(deaf, invoiceId)).toEqual({ kind: 'stripe_unavailable' });
+    expect(await followLink(deaf, invoiceId)).toEqual({ kind: 'stripe_unavailable' });
     expect(await shop.payments()).toHaveLength(1);
   });
 });

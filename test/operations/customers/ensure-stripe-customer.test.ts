@@ -7,10 +7,9 @@ import {
   customers,
   stripeCustomers,
 } from '../../../src/db/schema/index.ts';
-import { openPayLink } from '../../../src/operations/checkout/open-pay-link.ts';
 import { type Context, newId } from '../../../src/operations/core/context.ts';
 import { ensureStripeCustomer } from '../../../src/operations/customers/ensure-stripe-customer.ts';
-import { AWAY, REFUSED, withStripe } from '../../support/worker/guards.ts';
+import { AWAY, followLink, REFUSED, withStripe } from '../../support/worker/guards.ts';
 import { openShop, SANDBOX, type Shop } from '../../support/worker/shop.ts';
 
 const HOUR = 3_600_000;
@@ -145,7 +144,7 @@ describe('the customer at Stripe', () => {
 
   it('that cannot be made keeps the link from Stripe, and says so', async () => {
     const { ctx } = watched(() => async () => REFUSED);
-    expect(await openPayLink(ctx, { id: invoiceId, version: 1 })).toEqual({ kind: 'stripe_unavailable' });
+    expect(await followLink(ctx, invoiceId)).toEqual({ kind: 'stripe_unavailable' });
     expect(await shop.payments()).toEqual([]);
   });
 });

@@ -1,15 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readPayable } from '../../../src/db/queries/payable.ts';
 import { invoices } from '../../../src/db/schema/index.ts';
-import { claimForLink } from '../../../src/operations/checkout/claim.ts';
-import { openPayLink } from '../../../src/operations/checkout/open-pay-link.ts';
 import {
   markUncollectible,
   voidInvoice,
 } from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
 import { sweepPayments, sweepWork } from '../../../src/operations/watch/sweep.ts';
 import { advanceBoth, breakStripe, mendStripe } from '../../support/worker/events.ts';
+import { cartOfOne, claimForLink, followLink } from '../../support/worker/guards.ts';
 import {
   askedOfStripe,
   forgetAsked,
@@ -85,8 +83,7 @@ describe('when Stripe does not say', () => {
   it('a definite refusal closes the payment, nothing is left taken, and Stripe is not asked again at once', async () => {
     const { invoiceId, payPath } = await ready();
     const refused = { ...shop.ctx, rules: { ...shop.ctx.rules, sessionParams: () => '{"mode":"payment"}' } };
-    const link = { id: invoiceId, version: 1 };
-    expect(await openPayLink(refused, link)).toEqual({ kind: 'stripe_unavailable' });
+    expect(await followLink(refused, invoiceId)).toEqual({ kind: 'stripe_unavailable' });
     expect((await shop.payments()).map(({ state, closeReason }) => [state, closeReason])).toEqual([
       ['canceled', 'refused'],
     ]);
@@ -100,27 +97,24 @@ describe('when Stripe does not say', () => {
 
   it('a refusal proves nothing to a worker that does not know what was sent before it', async () => {
     const { invoiceId } = await ready();
-    const payable = await readPayable(shop.ctx.db, invoiceId, 0);
-    if (payable === null || payable.stripeCustomerId === null) throw new Error('not payable');
+    const cart = await cartOfOne(shop, invoiceId);
     const rules = { ...shop.ctx.rules, sessionParams: () => '{"mode":"payment"}' };
-    await claimForLink({ ...shop.ctx, rules }, payable, shop.connectionId, payable.stripeCustomerId, true);
+    await claimForLink({ ...shop.ctx, rules }, cart, shop.connectionId);
     shop.advance(11_000);
-    expect(await openPayLink(shop.ctx, { id: invoiceId, version: 1 })).toEqual({
-      kind: 'stripe_unavailable',
-    });
+    expect(await followLink(shop.ctx, invoiceId)).toEqual({ kind: 'stripe_unavailable' });
     expect(await shop.slots()).toHaveLength(1);
   });
 
   it('a customer that was deleted at Stripe is made anew, and the invoice can be paid', async () => {
     const { invoiceId, payPath } = await ready();
-    const payable = await readPayable(shop.ctx.db, invoiceId, 0);
-    await fetch(`http://127.0.0.1:12111/v1/customers/${payable?.stripeCustomerId}`, {
+    const cart = await cartOfOne(shop, invoiceId);
+    await fetch(`http://127.0.0.1:12111/v1/customers/${cart.stripeCustomerId}`, {
       method: 'DELETE',
       headers: { Authorization: 'Bearer sk_test_worker_suite' },
     });
     expect((await click(payPath)).status).toBe(303);
-    const after = await readPayable(shop.ctx.db, invoiceId, 0);
-    expect(after?.stripeCustomerId).not.toBe(payable?.stripeCustomerId);
+    const after = await cartOfOne(shop, invoiceId);
+    expect(after.stripeCustomerId).not.toBe(cart.stripeCustomerId);
   });
 });
 
@@ -136,7 +130,7 @@ describe('an account that may not take ACH', () => {
           order.ach ? rules.sessionParams(order).replace('"instant"', '"never"') : rules.sessionParams(order),
       },
     };
-    expect(await openPayLink(noAch, { id: invoiceId, version: 1 })).toMatchObject({ kind: 'checkout' });
+    expect(await followLink(noAch, invoiceId)).toMatchObject({ value: { kind: 'checkout' } });
     // The only way here to have ACH refused is a value that Stripe does not have.
     expect(await takeViolations()).toHaveLength(1);
     expect((await shop.payments()).map(({ state }) => state).toSorted()).toEqual([
@@ -149,9 +143,8 @@ describe('an account that may not take ACH', () => {
 describe('when a worker dies', () => {
   it('after the claim, the next click takes the payment up with the same request', async () => {
     const { invoiceId, payPath } = await ready();
-    const payable = await readPayable(shop.ctx.db, invoiceId, 0);
-    if (payable === null || payable.stripeCustomerId === null) throw new Error('not payable');
-    await claimForLink(shop.ctx, payable, shop.connectionId, payable.stripeCustomerId, true);
+    const cart = await cartOfOne(shop, invoiceId);
+    await claimForLink(shop.ctx, cart, shop.connectionId);
     shop.advance(11_000);
     expect((await click(payPath)).status).toBe(303);
     expect(await shop.payments()).toHaveLength(1);

@@ -14,7 +14,8 @@ import {
   unknownObjects,
 } from '../../../src/db/schema/index.ts';
 import { readStripeEvents } from '../../../src/operations/catch-up/read-stripe-events.ts';
-import { openPayLink } from '../../../src/operations/checkout/open-pay-link.ts';
+import { linkOrder } from '../../../src/operations/checkout/order.ts';
+import { payCart } from '../../../src/operations/checkout/pay-cart.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { sweepEvents } from '../../../src/operations/inbox/sweep-events.ts';
 import { workEvent } from '../../../src/operations/inbox/work-event.ts';
@@ -182,11 +183,13 @@ describe('after a restore', () => {
     const target = await shop.ctx.links.open('pay', token);
     if (target === null) throw new Error('no such link');
     const away = withStripe(shop.ctx, () => ({ listEvents: async () => AWAY }));
-    expect(await openPayLink(away, target)).toEqual({ kind: 'stripe_unavailable' });
+    expect(await payCart(away, linkOrder(target))).toEqual({ kind: 'stripe_unavailable' });
     expect(await shop.payments()).toEqual([]);
     shop.advance(4 * MINUTE);
     await readStripeEvents(shop.ctx);
-    expect(await openPayLink(shop.ctx, target)).toMatchObject({ kind: 'checkout' });
+    expect(await payCart(shop.ctx, linkOrder(target))).toMatchObject({
+      value: { kind: 'checkout' },
+    });
   });
 
   it('a rebuild that died after it adopted a payment is finished by the next', async () => {
@@ -344,7 +347,7 @@ describe('a lost attempt with a method on file', () => {
     const [, token = ''] = /([^/]+)$/.exec(payPath) ?? [];
     const target = await shop.ctx.links.open('pay', token);
     if (target === null) throw new Error('no such link');
-    expect((await openPayLink(silent, target)).kind).not.toBe('checkout');
+    expect((await payCart(silent, linkOrder(target))).kind).not.toBe('done');
     await rebuildPaused(shop.ctx);
     shop.advance(4 * MINUTE);
     await sweepEvents(shop.ctx);

@@ -1,7 +1,7 @@
-import { openPayLink, type PayLink } from '../../../src/operations/checkout/open-pay-link.ts';
-import { payWithSaved } from '../../../src/operations/checkout/pay-with-saved.ts';
+import { type SavedMethod, savedMethodFor } from '../../../src/operations/checkout/offer-method.ts';
+import { linkOrder, type PayOutcome } from '../../../src/operations/checkout/order.ts';
+import { payCart } from '../../../src/operations/checkout/pay-cart.ts';
 import { returnFromStripe } from '../../../src/operations/checkout/return-from-stripe.ts';
-import { type SavedMethod, savedMethodFor } from '../../../src/operations/checkout/saved-method.ts';
 import type { Random } from '../kernel/random.ts';
 import type { World } from '../world/world.ts';
 
@@ -28,15 +28,16 @@ const BANKS: (readonly [object, number])[] = [
  * two tabs. `currency` decides whether a bank account is offered.
  */
 export function visit(world: World, target: Target, random: Random, currency: string): void {
-  let link: PayLink | null = null;
+  let link: PayOutcome | null = null;
   world.invoke(
     'pay link',
     async ({ ctx }) => {
-      link = await openPayLink(ctx, { id: target.invoiceId, version: target.linkVersion });
+      link = await payCart(ctx, linkOrder({ id: target.invoiceId, version: target.linkVersion }));
     },
     (end) => {
-      if (end.kind === 'done' && link !== null && link.kind === 'checkout') {
-        payAtStripe(world, link.url, target.invoiceId, random, currency);
+      const url = checkoutIn(link);
+      if (end.kind === 'done' && url !== null) {
+        payAtStripe(world, url, target.invoiceId, random, currency);
         return;
       }
       // Reloads the page, some several times.
@@ -55,20 +56,25 @@ export function leaveOpen(
   random: Random,
   { currency, paysAt }: { readonly currency: string; readonly paysAt: number },
 ): void {
-  let link: PayLink | null = null;
+  let link: PayOutcome | null = null;
   world.invoke(
     'pay link',
     async ({ ctx }) => {
-      link = await openPayLink(ctx, { id: target.invoiceId, version: target.linkVersion });
+      link = await payCart(ctx, linkOrder({ id: target.invoiceId, version: target.linkVersion }));
     },
     (end) => {
-      if (end.kind !== 'done' || link === null || link.kind !== 'checkout') return;
-      const session = sessionOf(world, link.url, target.invoiceId);
+      const url = checkoutIn(link);
+      if (end.kind !== 'done' || url === null) return;
+      const session = sessionOf(world, url, target.invoiceId);
       const means = choose(random, currency);
       world.scheduler.at(paysAt, 'payer pays', () => pay(world, session, means, random));
     },
   );
 }
+
+/** Where a payer was sent, if to Stripe's page. */
+export const checkoutIn = (outcome: PayOutcome | null): string | null =>
+  outcome?.kind === 'done' && outcome.value.kind === 'checkout' ? outcome.value.url : null;
 
 /** What somebody does who was sent to Stripe's page: nothing, or one or more attempts, at once or much later. */
 export function payAtStripe(
@@ -121,7 +127,7 @@ export function payNow(world: World, session: string, random: Random): void {
 }
 
 /** A payer presses *Pay with the method on file*, some seconds after it was shown, sometimes twice. */
-export function pressSaved(world: World, invoiceId: string, random: Random): void {
+export function pressSaved(world: World, { invoiceId, linkVersion }: Target, random: Random): void {
   const { scheduler } = world;
   let shown: SavedMethod | null = null;
   world.invoke(
@@ -136,7 +142,8 @@ export function pressSaved(world: World, invoiceId: string, random: Random): voi
       for (let presses = random.pick([1, 1, 2]); presses > 0; presses -= 1) {
         scheduler.at(at + random.wait(400) * (presses - 1), 'payer presses', () =>
           world.invoke('pay with saved', async ({ ctx }) => {
-            await payWithSaved(ctx, { invoiceId, methodId, invoiceVersion, via: 'link' });
+            const shown = { methodId, version: invoiceVersion };
+            await payCart(ctx, linkOrder({ id: invoiceId, version: linkVersion }, shown));
           }),
         );
       }

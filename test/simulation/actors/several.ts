@@ -1,10 +1,10 @@
-import { type PaidSeveral, paySeveral, type Wish } from '../../../src/operations/checkout/pay-several.ts';
-import type { Visit } from '../../../src/operations/facts/visit.ts';
+import type { OrderLine, PayOutcome } from '../../../src/operations/checkout/order.ts';
+import { payCart } from '../../../src/operations/checkout/pay-cart.ts';
 import { rowsOf } from '../checks/rows.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Merchant } from '../world/merchants.ts';
 import type { World } from '../world/world.ts';
-import { payAtStripe } from './payer.ts';
+import { checkoutIn, payAtStripe } from './payer.ts';
 
 /** Somebody in the portal pays all that is owed in one currency at once, or a part of one invoice. */
 export function payTogether(world: World, merchant: Merchant, customerId: string, random: Random): void {
@@ -20,53 +20,28 @@ export function payTogether(world: World, merchant: Merchant, customerId: string
   const share = random.chance(0.2) ? 2 : 1;
   const ticked = share === 2 ? [first] : open.filter((row) => row.text('currency') === currency).slice(0, 3);
   const [one, ...others] = ticked.map(
-    (row): Wish => ({
+    (row): OrderLine => ({
       invoiceId: row.text('id'),
       version: row.number('version'),
       amount: Math.max(1, Math.floor(row.number('remaining') / share)),
     }),
   );
   if (one === undefined) return;
-  let paid: PaidSeveral | null = null;
+  let paid: PayOutcome | null = null;
+  const owner = { customerId, merchantId: merchant.scope.merchantId, livemode: false };
   // Some time passes between the page and the button.
   world.scheduler.at(world.scheduler.now() + random.wait(3_000), 'payer ticks', () =>
     world.invoke(
       'pay several',
       async ({ ctx }) => {
-        paid = await paySeveral(ctx, visitOf(merchant, customerId), [one, ...others]);
+        const from = { via: 'portal', owner } as const;
+        paid = await payCart(ctx, { from, lines: [one, ...others], methodId: null });
       },
       (end) => {
-        if (end.kind !== 'done' || paid === null || paid.kind !== 'checkout') return;
-        payAtStripe(world, paid.url, one.invoiceId, random, currency);
+        const url = checkoutIn(paid);
+        if (end.kind !== 'done' || url === null) return;
+        payAtStripe(world, url, one.invoiceId, random, currency);
       },
     ),
   );
 }
-
-const visitOf = ({ id: merchantId, connectionId, timeZone }: Merchant, customerId: string): Visit => ({
-  sessionId: 'simulated',
-  merchantId,
-  customerId,
-  livemode: false,
-  personEmail: null,
-  csrf: '',
-  locale: 'en',
-  customer: { name: 'Payer Inc', email: null },
-  merchant: {
-    name: 'Business',
-    email: null,
-    addressLines: [],
-    telephone: null,
-    website: null,
-    taxId: null,
-    logoUrl: null,
-    brandColor: '#1f4b99',
-    bankDetails: null,
-    timeZone,
-    defaultCurrency: 'USD',
-    paymentLinks: true,
-    partPayments: true,
-  },
-  connectionId,
-  choices: 1,
-});

@@ -130,7 +130,7 @@ function planActs(
       const own = random.fork(`tab ${moment} ${tab}`);
       scheduler.at(soon(), 'payer comes', () =>
         own.chance(0.15)
-          ? pressSaved(world, invoiceId, own)
+          ? pressSaved(world, { invoiceId, linkVersion }, own)
           : visit(world, { invoiceId, linkVersion }, own, currency),
       );
     }

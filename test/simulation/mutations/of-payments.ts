@@ -5,7 +5,7 @@ const COMMIT = 'src/db/commit.ts';
 const CLAIM = 'src/operations/payments/commit-claim.ts';
 const ENSURE = 'src/operations/payments/ensure-session.ts';
 const FORBID = 'src/operations/invoices/apply-when-no-payment-open.ts';
-const OPEN_LINK = 'src/operations/checkout/open-pay-link.ts';
+const PAY_CART = 'src/operations/checkout/pay-cart.ts';
 const OUTCOME = 'src/domain/payment/outcome.ts';
 const SWEEP = 'src/operations/watch/sweep.ts';
 const SUCCESS = 'src/operations/payments/apply-success.ts';
@@ -37,7 +37,11 @@ export const PAYMENTS: readonly Mutation[] = [
     guard: 'An open payment is used or waited for before another is begun.',
     within: 10,
     patches: [
-      { file: OPEN_LINK, find: 'if (slot !== null) return followSlot(ctx, payable, slot);', replace: '' },
+      {
+        file: PAY_CART,
+        find: 'const cleared = await clearSlots(ctx, cart, order, targets);',
+        replace: "const cleared = { kind: 'free' } as const;",
+      },
       {
         file: CLAIM,
         find: 'ctx.db.insert(slots).values({ invoiceId, paymentId, takenAt: at })',

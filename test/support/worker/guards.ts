@@ -1,9 +1,13 @@
 import { eq } from 'drizzle-orm';
 import type { StripePort } from '../../../src/adapters/stripe/port.ts';
-import { type Payable, readPayable } from '../../../src/db/queries/payable.ts';
+import { type Cart, readCart } from '../../../src/db/queries/cart.ts';
 import { invoices } from '../../../src/db/schema/index.ts';
+import type { NotPayable } from '../../../src/domain/invoice/link.ts';
+import { amountRemaining } from '../../../src/domain/invoice/state.ts';
 import type { SessionFacts } from '../../../src/domain/payment/outcome.ts';
-import { claimForLink } from '../../../src/operations/checkout/claim.ts';
+import { claimSession } from '../../../src/operations/checkout/claim-session.ts';
+import { linkOrder, type PayOutcome } from '../../../src/operations/checkout/order.ts';
+import { payCart } from '../../../src/operations/checkout/pay-cart.ts';
 import type { Context } from '../../../src/operations/core/context.ts';
 import type { Claim } from '../../../src/operations/payments/commit-claim.ts';
 import { type Shop, sessionIn } from './shop.ts';
@@ -63,20 +67,34 @@ export async function readyInvoice(shop: Shop, amount = 12_000) {
 export const openSession = async (shop: Shop, payPath: string): Promise<string> =>
   sessionIn((await shop.request(payPath, { method: 'POST' })).headers.get('location'));
 
-/** What decides of an invoice's link, with its Stripe customer. */
-export async function payableOf(
-  shop: Pick<Shop, 'ctx'>,
-  invoiceId: string,
-): Promise<Payable & { readonly stripeCustomerId: string }> {
-  const payable = await readPayable(shop.ctx.db, invoiceId, shop.ctx.now() - 1000);
-  if (payable === null || payable.stripeCustomerId === null) throw new Error('not payable');
-  return { ...payable, stripeCustomerId: payable.stripeCustomerId };
+/** Follows the pay link of an invoice, and says what that came to. */
+export const followLink = (ctx: Context, invoiceId: string, version = 1): Promise<PayOutcome> =>
+  payCart(ctx, linkOrder({ id: invoiceId, version }));
+
+export const notPayable = (invoiceId: string, reason: NotPayable) =>
+  ({ kind: 'refused', rejection: { code: 'not_payable', invoices: [{ invoiceId, reason }] } }) as const;
+
+export const CHANGED = { kind: 'refused', rejection: { code: 'changed' } } as const;
+
+/** What decides of an invoice's link. */
+export async function cartOfOne({ ctx }: Pick<Shop, 'ctx'>, invoiceId: string): Promise<Cart> {
+  const cart = await readCart(ctx.db, { ids: [invoiceId], owner: null, paceSince: ctx.now() - 1000 });
+  if (cart === null) throw new Error('no such invoice');
+  return cart;
+}
+
+/** Claims the invoice of a cart of one for a session by link, as it was read. */
+export async function claimForLink(ctx: Context, cart: Cart, connectionId: string): Promise<Claim> {
+  const { stripeCustomerId } = cart;
+  const [target] = cart.targets;
+  if (target === undefined || stripeCustomerId === null) throw new Error('not payable');
+  const targets = [{ ...target, amount: amountRemaining(target.invoice) }] as const;
+  return claimSession(ctx, cart, { via: 'link', connectionId, stripeCustomerId, targets, ach: true });
 }
 
 /** Takes the invoice's slot as a worker does that dies at once after that. */
 export async function claimOnly(shop: Shop, invoiceId: string, ctx: Context = shop.ctx): Promise<Claim> {
-  const payable = await payableOf(shop, invoiceId);
-  return claimForLink(ctx, payable, shop.connectionId, payable.stripeCustomerId, true);
+  return claimForLink(ctx, await cartOfOne(shop, invoiceId), shop.connectionId);
 }
 
 /** A session as Stripe would tell of it. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { parseCurrency } from '../../../domain/currency.ts';
 import { type Id, parseId } from '../../../domain/ids.ts';
-import { MOST_AT_ONCE, type Selection } from '../../../operations/portal/review-payment.ts';
+import { MOST_AT_ONCE } from '../../../operations/checkout/order.ts';
+import type { Selection } from '../../../operations/checkout/review-cart.ts';
 import { id, text, textOrNull, texts } from './fields.ts';
 
 /** Which invoices are looked at: all of a currency, or those that are named. */

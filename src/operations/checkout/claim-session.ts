@@ -1,4 +1,4 @@
-import type { ToPay } from '../../db/queries/portal-pay.ts';
+import type { Cart } from '../../db/queries/cart.ts';
 import { keepsMethod } from '../../domain/collection/keep-method.ts';
 import { describeInvoice, invoiceNumber } from '../../domain/invoice/number.ts';
 import { type Context, newId } from '../core/context.ts';
@@ -8,35 +8,36 @@ import { SESSION_LIFE_MS } from '../facts/payment-timing.ts';
 import { customerPolicy, merchantPolicy } from '../facts/policies.ts';
 import { type Claim, type ClaimTarget, commitClaim } from '../payments/commit-claim.ts';
 
+type Targets = readonly [ClaimTarget, ...ClaimTarget[]];
+
 /**
- * Claims several invoices, or a part of one, for one session that their customer opens from the portal: every slot
- * is taken in one commit or none is. Stripe's page shows a line for each. `ach` offers a US bank account too.
+ * Claims invoices, or a part of one, for one session that their customer opens: every slot is taken in one commit or
+ * none is. Stripe's page shows a line for each, and leads back to the entrance. `ach` offers a US bank account beside
+ * cards. Where the next invoices are charged by themselves, the method is kept for them.
  */
-export async function claimSeveral(
+export async function claimSession(
   ctx: Context,
-  read: ToPay,
+  { merchant, customer, attempts }: Pick<Cart, 'merchant' | 'customer' | 'attempts'>,
   ask: {
+    readonly via: 'link' | 'portal';
     readonly connectionId: string;
     readonly stripeCustomerId: string;
-    readonly targets: readonly [ClaimTarget, ...ClaimTarget[]];
+    readonly targets: Targets;
     readonly ach: boolean;
   },
 ): Promise<Claim> {
-  const { merchant, customer } = read;
-  const { targets } = ask;
-  const [first, ...others] = targets;
+  const { targets, via } = ask;
+  const [{ invoice: first }, ...others] = targets;
   const at = ctx.now();
   const paymentId = newId(ctx, 'pay');
-  const { currency } = first.invoice;
   const numbers = targets.map(({ invoice }) => invoiceNumber(invoice) ?? '');
   const description =
     others.length === 0
-      ? describeInvoice(first.invoice, merchant)
+      ? describeInvoice(first, merchant)
       : `Invoices ${numbers.join(', ')} from ${merchant.displayName}`;
-  const selection = new URLSearchParams(targets.map(({ invoice }) => ['invoice', invoice.id]));
   const request = ctx.rules.sessionParams({
     stripeCustomerId: ask.stripeCustomerId,
-    currency,
+    currency: first.currency,
     amount: targets.reduce((sum, { amount }) => sum + amount, 0),
     ach: ask.ach,
     // Stripe takes 500 characters of a name, 1,000 of a description.
@@ -46,12 +47,11 @@ export async function claimSeveral(
       amount,
     })),
     metadata: {
-      ...paymentMetadata(ctx, paymentId, [first.invoice, ...others.map(({ invoice }) => invoice)]),
+      ...paymentMetadata(ctx, paymentId, [first, ...others.map(({ invoice }) => invoice)]),
       ...targetsMetadata(targets),
     },
     paymentId,
-    successUrl: ctx.links.page(`/portal/payments/${paymentId}`),
-    cancelUrl: ctx.links.page(`/portal/pay?${selection}`),
+    ...returnAddresses(ctx, via, paymentId, targets),
     expiresAtMs: at + SESSION_LIFE_MS,
     locale: customer.locale ?? merchant.locale,
     receiptEmail: merchant.receiptsBy === 'stripe' ? (recipientsOf(customer)[0] ?? null) : null,
@@ -61,11 +61,28 @@ export async function claimSeveral(
     paymentId,
     at,
     connectionId: ask.connectionId,
-    via: 'portal',
+    via,
     flow: 'session',
-    attempt: read.attempts + 1,
+    attempt: attempts + 1,
     request,
     method: null,
     targets,
   });
+}
+
+/** Where Stripe's page leads back to: who came by link need not be able to sign in. */
+function returnAddresses(ctx: Context, via: 'link' | 'portal', paymentId: string, targets: Targets) {
+  const [{ invoice }] = targets;
+  if (via === 'link') {
+    const { id, linkVersion: version } = invoice;
+    return {
+      successUrl: ctx.links.placeholder('success', { id: paymentId, version }),
+      cancelUrl: ctx.links.placeholder('view', { id, version }),
+    };
+  }
+  const selection = new URLSearchParams(targets.map((target) => ['invoice', target.invoice.id]));
+  return {
+    successUrl: ctx.links.page(`/portal/payments/${paymentId}`),
+    cancelUrl: ctx.links.page(`/portal/pay?${selection}`),
+  };
 }

@@ -1,0 +1,137 @@
+import { and, asc, count, desc, eq, gt, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import { prepareOnce } from '../prepared.ts';
+import {
+  connections,
+  customers,
+  invoices,
+  merchants,
+  paymentMethods,
+  payments,
+  paymentTargets,
+  slots,
+  stripeCustomers,
+  sweeps,
+} from '../schema/index.ts';
+import { selectHeads } from '../streams.ts';
+import { connectionOfInvoice } from './active-connection.ts';
+import { eventsOfConnection } from './events-of-connection.ts';
+
+/** A list of ids as JSON: the statements are the same however many there are. */
+const LISTED = sql`(SELECT value FROM json_each(${sql.placeholder('ids')}))`;
+/** An owner's open invoices in a currency, those due first before the others. */
+const OPEN = sql`(SELECT id FROM invoices
+  WHERE customer_id = ${sql.placeholder('customerId')} AND merchant_id = ${sql.placeholder('merchantId')}
+    AND livemode = ${sql.placeholder('livemode')} AND status = 'open' AND currency = ${sql.placeholder('currency')}
+  ORDER BY due_at IS NULL, due_at, id LIMIT ${sql.placeholder('most')})`;
+
+/** What tells of the invoices of a cart. In several selects, since D1 returns at most a hundred columns. */
+const cartBy = (ids: SQL) =>
+  prepareOnce((db) => {
+    const inCart = inArray(invoices.id, ids);
+    return {
+      found: db
+        .select({ invoice: invoices, customer: customers })
+        .from(invoices)
+        .innerJoin(customers, eq(customers.id, invoices.customerId))
+        .where(inCart),
+      houses: db
+        .select({
+          merchant: merchants,
+          connection: connections,
+          stripeCustomerId: stripeCustomers.stripeCustomerId,
+          caughtUpAt: sweeps.touchedAt,
+        })
+        .from(invoices)
+        .innerJoin(merchants, eq(merchants.id, invoices.merchantId))
+        .leftJoin(connections, connectionOfInvoice)
+        .leftJoin(sweeps, eventsOfConnection)
+        .leftJoin(
+          stripeCustomers,
+          and(
+            eq(stripeCustomers.connectionId, connections.id),
+            eq(stripeCustomers.customerId, invoices.customerId),
+          ),
+        )
+        .where(inCart)
+        .limit(1),
+      /** The open payments that hold a slot, a row for each invoice that they are for, of this cart or not. */
+      taken: db
+        .select({
+          id: payments.id,
+          state: payments.state,
+          via: payments.via,
+          flow: payments.flow,
+          claimedAt: payments.claimedAt,
+          sessionId: payments.stripeSessionId,
+          connectionId: payments.connectionId,
+          total: payments.amount,
+          // The connection that it was begun on, which may not be the active one any more.
+          account: connections.account,
+          invoiceId: paymentTargets.invoiceId,
+          version: paymentTargets.invoiceVersion,
+          amount: paymentTargets.amount,
+        })
+        .from(paymentTargets)
+        .innerJoin(payments, eq(payments.id, paymentTargets.paymentId))
+        .innerJoin(connections, eq(connections.id, payments.connectionId))
+        .where(
+          inArray(
+            paymentTargets.paymentId,
+            db.select({ id: slots.paymentId }).from(slots).where(inArray(slots.invoiceId, ids)),
+          ),
+        ),
+      methods: db
+        .select()
+        .from(paymentMethods)
+        .where(
+          inArray(
+            paymentMethods.customerId,
+            db.select({ id: invoices.customerId }).from(invoices).where(inCart),
+          ),
+        )
+        .orderBy(asc(paymentMethods.position)),
+      heads: selectHeads(db, 'invoice', ids),
+      tried: db
+        .select({
+          flow: payments.flow,
+          closeReason: payments.closeReason,
+          closedAt: payments.closedAt,
+          highest: sql<number>`max(${payments.attempt}) OVER ()`,
+        })
+        .from(paymentTargets)
+        .innerJoin(payments, eq(payments.id, paymentTargets.paymentId))
+        .where(inArray(paymentTargets.invoiceId, ids))
+        .orderBy(desc(payments.claimedAt), desc(payments.attempt))
+        .limit(1),
+      paced: selectClaims(
+        db,
+        db
+          .select({ id: connections.id })
+          .from(invoices)
+          .innerJoin(connections, connectionOfInvoice)
+          .where(inCart),
+        sql.placeholder('paceSince'),
+      ),
+    };
+  });
+
+export const cartListed = cartBy(LISTED);
+export const cartOpen = cartBy(OPEN);
+
+/** How many sessions the customers of a connection began since an instant. */
+export const selectClaims = (
+  db: Database,
+  connectionIds: readonly string[] | SQLWrapper,
+  since: number | SQLWrapper,
+) =>
+  db
+    .select({ claims: count() })
+    .from(payments)
+    .where(
+      and(
+        inArray(payments.connectionId, 'getSQL' in connectionIds ? connectionIds : [...connectionIds]),
+        eq(payments.flow, 'session'),
+        gt(payments.claimedAt, since),
+      ),
+    );

@@ -1,0 +1,99 @@
+import type { Database } from '../database.ts';
+import type { invoices } from '../schema/index.ts';
+import { headIn } from '../streams.ts';
+import { cartListed, cartOpen } from './cart-statements.ts';
+import { lastWatched } from './events-of-connection.ts';
+import type { OwnerScope } from './portal-invoices.ts';
+
+type Selects = ReturnType<typeof cartListed>;
+type Rows<K extends keyof Selects> = { readonly [N in K]: Awaited<Selects[N]> };
+
+/** The rows of a cart → the cart, in the order of its ids; null where there is none of the first. */
+export function cartOf(
+  { found, houses, taken, methods, heads }: Rows<'found' | 'houses' | 'taken' | 'methods' | 'heads'>,
+  ids: readonly string[],
+) {
+  const [first] = found;
+  const [house] = houses;
+  if (first === undefined || house === undefined) return null;
+  const { connection } = house;
+  return {
+    ...house,
+    caughtUpAt: lastWatched(house.caughtUpAt, connection),
+    customer: first.customer,
+    targets: ids.flatMap((id) =>
+      found
+        .filter(({ invoice }) => invoice.id === id)
+        .map(({ invoice }) => ({ invoice, head: headIn(heads, id) })),
+    ),
+    /** The open payments that hold the invoices' slots, with all that each is for. */
+    slots: taken
+      .filter(({ id }, at) => taken.findIndex((row) => row.id === id) === at)
+      .map((payment) => ({ ...payment, targets: taken.filter(({ id }) => id === payment.id) })),
+    /** What the customer has on file on the active connection. */
+    methods: methods.filter(
+      ({ connectionId, state }) => connectionId === connection?.id && state !== 'detached',
+    ),
+    /** What the customer has, or had, on file anywhere. */
+    knownMethods: new Set(methods.map(({ id }) => id)),
+  };
+}
+
+async function read(db: Database, select: Selects, ids: readonly string[] | null) {
+  const [found, houses, taken, methods, heads, [tried], [paced]] = await db.batch([
+    select.found,
+    select.houses,
+    select.taken,
+    select.methods,
+    select.heads,
+    select.tried,
+    select.paced,
+  ]);
+  const dueFirst = found.map(({ invoice }) => invoice).toSorted(byDue);
+  const cart = cartOf({ found, houses, taken, methods, heads }, ids ?? dueFirst.map(({ id }) => id));
+  return (
+    cart && {
+      ...cart,
+      attempts: tried?.highest ?? 0,
+      /** The newest attempt at any of them. */
+      last: tried ?? null,
+      claimsOfLate: paced?.claims ?? 0,
+    }
+  );
+}
+
+export type Cart = NonNullable<Awaited<ReturnType<typeof read>>>;
+export type Slot = Cart['slots'][number];
+type Invoice = typeof invoices.$inferSelect;
+
+const byDue = (a: Invoice, b: Invoice): number =>
+  (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity) || (a.id < b.id ? -1 : 1);
+
+/**
+ * Everything that decides whether one payment can be begun for 1..n invoices of one customer, in one round trip.
+ * Null where one of them does not exist, or is not the `owner`'s; a link's has none, and names one invoice.
+ */
+export async function readCart(
+  db: Database,
+  ask: { readonly ids: readonly string[]; readonly owner: OwnerScope | null; readonly paceSince: number },
+): Promise<Cart | null> {
+  const { ids, owner, paceSince } = ask;
+  const cart = await read(db, cartListed(db, { ids: JSON.stringify(ids), paceSince }), ids);
+  if (cart === null || cart.targets.length !== ids.length) return null;
+  return cart.targets.every(({ invoice }) => owner === null || isOf(owner, invoice)) ? cart : null;
+}
+
+/** The same of an owner's open invoices in a currency, at `most` so many; null where there is none. */
+export const readOpenCart = (
+  db: Database,
+  { customerId, merchantId, livemode }: OwnerScope,
+  ask: { readonly currency: string; readonly most: number; readonly paceSince: number },
+): Promise<Cart | null> =>
+  read(db, cartOpen(db, { customerId, merchantId, livemode: Number(livemode), ...ask }), null);
+
+/** Nobody outside the business sees a draft, or what is another's. */
+const isOf = (owner: OwnerScope, invoice: Invoice): boolean =>
+  invoice.customerId === owner.customerId &&
+  invoice.merchantId === owner.merchantId &&
+  invoice.livemode === owner.livemode &&
+  invoice.status !== 'draft';

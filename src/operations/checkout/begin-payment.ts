@@ -1,0 +1,63 @@
+import type { Cart } from '../../db/queries/cart.ts';
+import { LOST_RACE, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
+import { CONFLICT, type ConflictOr, type Context, decided } from '../core/context.ts';
+import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
+import { CLAIMS_PER_SECOND } from '../facts/payment-timing.ts';
+import { claimWithMethod } from '../payments/claim-method.ts';
+import type { Claim, ClaimTarget } from '../payments/commit-claim.ts';
+import type { Refusal } from '../payments/ensure-session.ts';
+import { claimSession } from './claim-session.ts';
+import { type Opened, openSession } from './open-session.ts';
+import { refusePay } from './order.ts';
+
+export type Begun =
+  | Opened
+  /** Claimed: whoever claimed it charges the method. */
+  | { readonly kind: 'charge'; readonly paymentId: string };
+
+/** After Stripe refused a session for a reason that nothing can be done about, so long none is asked for. */
+const REFUSED_REST_MS = 60_000;
+
+/** Claims free slots, for the method on file that was pressed or for a session, which is opened at once. */
+export async function beginPayment(
+  ctx: Context,
+  cart: Cart,
+  ask: {
+    readonly via: 'link' | 'portal';
+    readonly connectionId: string;
+    readonly targets: readonly [ClaimTarget, ...ClaimTarget[]];
+    readonly method: Cart['methods'][number] | null;
+    /** What Stripe refused a session for just now, as far as it can be mended. */
+    readonly mended: ReadonlySet<Refusal>;
+  },
+): Promise<ConflictOr<Begun>> {
+  if (cart.claimsOfLate >= CLAIMS_PER_SECOND) return decided(LOST_RACE);
+  const { via, connectionId, targets, method, mended } = ask;
+  const { stripeCustomerId } = cart;
+  const [first] = targets;
+  if (method !== null) {
+    // A method is on file with a Stripe customer; one that was forgotten meanwhile has none.
+    if (stripeCustomerId === null) return decided(refusePay({ code: 'changed' }));
+    const read = { ...cart, ...first, attempts: [{ attempt: cart.attempts }] };
+    const claim = await claimWithMethod(ctx, read, { connectionId, stripeCustomerId, method, via });
+    return claim.kind === 'claimed' ? decided({ kind: 'charge', paymentId: claim.paymentId }) : lost(claim);
+  }
+  if (isResting(ctx, cart) && mended.size === 0) return decided(STRIPE_UNAVAILABLE);
+  if (stripeCustomerId === null) {
+    // Read again after asking Stripe: the invoices may have changed meanwhile.
+    const made = await ensureStripeCustomer(ctx, { customerId: first.invoice.customerId, connectionId });
+    return made.stripeCustomerId === null ? decided(STRIPE_UNAVAILABLE) : CONFLICT;
+  }
+  // The currency decides: US dollars by card and ACH, any other by card.
+  const ach = first.invoice.currency === 'USD' && !mended.has('payment_methods');
+  const claim = await claimSession(ctx, cart, { via, connectionId, stripeCustomerId, targets, ach });
+  return claim.kind === 'claimed' ? openSession(ctx, claim.paymentId, { firstSend: true }) : lost(claim);
+}
+
+const lost = ({ kind }: Exclude<Claim, { readonly kind: 'claimed' }>): ConflictOr<Begun> =>
+  kind === 'paced' ? decided(LOST_RACE) : CONFLICT;
+
+function isResting(ctx: Context, { last }: Cart): boolean {
+  const wasRefused = last?.flow === 'session' && last.closeReason === 'refused';
+  return wasRefused && ctx.now() < (last.closedAt ?? 0) + REFUSED_REST_MS;
+}

@@ -1,0 +1,30 @@
+import { done } from '../../domain/outcome.ts';
+import type { Context } from '../core/context.ts';
+import { chargeClaimed } from '../payments/charge-claimed.ts';
+import { type PayOutcome, refusePay } from './order.ts';
+
+/** Charges the method on file that a payment was claimed for: the same path as autopay, the payer being there. */
+export async function chargeMethod(ctx: Context, paymentId: string): Promise<PayOutcome> {
+  const { state } = await chargeClaimed(ctx, paymentId);
+  switch (state) {
+    case 'succeeded':
+    case 'returned':
+      return done({ kind: 'paid', paymentId });
+    case 'processing':
+    case 'verifying':
+      return done({ kind: 'processing', paymentId });
+    case 'failed':
+      return done({ kind: 'declined', paymentId });
+    case 'canceled':
+      // It never reached the bank: something forbade it at the last moment.
+      return refusePay({ code: 'changed' });
+    case 'claimed':
+    case 'session_open':
+    case 'confirming':
+    case 'authenticating':
+    case 'unknown':
+      return done({ kind: 'unknown', paymentId });
+    default:
+      return state satisfies never;
+  }
+}

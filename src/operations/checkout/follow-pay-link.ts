@@ -1,0 +1,144 @@
+import type { LinkTarget } from '../../adapters/links/port.ts';
+import type { NotPayable } from '../../domain/invoice/link.ts';
+import type { Context } from '../core/context.ts';
+import { type ShownInvoice, showInvoice } from '../resources/show-invoice.ts';
+import { type SavedMethod, savedMethodFor } from './offer-method.ts';
+import { linkOrder, type PayOutcome } from './order.ts';
+import { payCart } from './pay-cart.ts';
+import type { Returned } from './return-from-stripe.ts';
+
+/** What the visitor of a pay link does, as far as the browser says so. */
+export type LinkVisit =
+  /** A scanner, a preview, a HEAD: nothing is begun. */
+  | { readonly kind: 'looks' }
+  /** A person's own navigation, which leads on to Stripe unless there is a choice to make. */
+  | { readonly kind: 'navigates' }
+  | { readonly kind: 'presses' }
+  | { readonly kind: 'presses_saved'; readonly methodId: string; readonly version: number };
+
+/** What the visitor is shown, or where they are sent. */
+export type PayLinkPage =
+  | { readonly kind: 'redirect'; readonly url: string }
+  | { readonly kind: 'link_not_found' | 'link_rotated' }
+  /** What became of a payment. A link that was replaced meanwhile leads nowhere. */
+  | {
+      readonly kind: 'outcome';
+      readonly shown: ShownInvoice;
+      readonly outcome: Returned['outcome'];
+      readonly saysReceipt: boolean;
+      readonly leadsOn: boolean;
+    }
+  | { readonly kind: 'no_link'; readonly shown: ShownInvoice; readonly limit: number | null }
+  | { readonly kind: Notice; readonly shown: ShownInvoice; readonly action: string }
+  | {
+      readonly kind: 'offer';
+      readonly shown: ShownInvoice;
+      readonly action: string;
+      readonly saved: SavedMethod | null;
+    };
+
+type Notice = 'being_prepared' | 'stripe_unreachable';
+
+/** Somebody comes by a pay link: to Stripe, to what became of a charge, or to the page that says how things stand. */
+export async function followPayLink(ctx: Context, token: string, visit: LinkVisit): Promise<PayLinkPage> {
+  const link = await ctx.links.open('pay', token);
+  if (link === null) return { kind: 'link_not_found' };
+  const tried = await act(ctx, link, visit);
+  if (tried?.kind !== 'done') return show(ctx, link, tried === null ? null : noticeOf(tried));
+  const { value } = tried;
+  switch (value.kind) {
+    case 'checkout':
+      return { kind: 'redirect', url: value.url };
+    case 'paid':
+    case 'processing':
+      return {
+        kind: 'redirect',
+        url: await ctx.links.url('success', { id: value.paymentId, version: link.version }),
+      };
+    case 'unknown':
+      return show(ctx, link, 'being_prepared');
+    case 'declined':
+      return show(ctx, link, null);
+    case 'choice':
+      return show(ctx, link, null, value.saved);
+    default:
+      return value satisfies never;
+  }
+}
+
+async function act(ctx: Context, link: LinkTarget, visit: LinkVisit): Promise<PayOutcome | null> {
+  switch (visit.kind) {
+    case 'looks':
+      return null;
+    case 'navigates':
+      return payCart(ctx, { ...linkOrder(link), asksFirst: true });
+    case 'presses':
+      return payCart(ctx, linkOrder(link));
+    case 'presses_saved':
+      return payCart(ctx, linkOrder(link, visit));
+    default:
+      return visit satisfies never;
+  }
+}
+
+/** What is said of an invoice that could not be paid; null where its page says how it stands. */
+const NOTICES: Readonly<Record<NotPayable, Notice | 'processing' | null>> = {
+  processing: 'processing',
+  being_changed: 'being_prepared',
+  frozen: 'stripe_unreachable',
+  disputed: null,
+  draft: null,
+  zero: null,
+  below_minimum: null,
+  above_maximum: null,
+  not_divisible: null,
+  unsupported_currency: null,
+  paid: null,
+  void: null,
+  uncollectible: null,
+  links_off: null,
+  not_connected: null,
+};
+
+function noticeOf(tried: Exclude<PayOutcome, { readonly kind: 'done' }>): Notice | 'processing' | null {
+  switch (tried.kind) {
+    case 'lost_race':
+      return 'being_prepared';
+    case 'stripe_unavailable':
+      return 'stripe_unreachable';
+    case 'refused': {
+      const { rejection } = tried;
+      const [first] = rejection.code === 'not_payable' ? rejection.invoices : [];
+      return first === undefined ? null : NOTICES[first.reason];
+    }
+    default:
+      return tried satisfies never;
+  }
+}
+
+/** The page of a pay link as things stand, told of what trying to pay just came to. */
+async function show(
+  ctx: Context,
+  link: LinkTarget,
+  notice: Notice | 'processing' | null,
+  offered?: SavedMethod,
+): Promise<PayLinkPage> {
+  const shown = await showInvoice(ctx, link.id, { allLines: false });
+  if (shown === null) return { kind: 'link_not_found' };
+  if (shown.linkVersion !== link.version) return { kind: 'link_rotated' };
+  const { view } = shown;
+  const outcome = { kind: 'outcome', shown, saysReceipt: false, leadsOn: true } as const;
+  if (view.status === 'paid' && view.total > 0) return { ...outcome, outcome: 'succeeded' };
+  if (view.paymentStatus === 'processing' || notice === 'processing') {
+    return { ...outcome, outcome: 'processing' };
+  }
+  if (view.noLinkReason !== null) {
+    return { kind: 'no_link', shown, limit: ctx.rules.chargeLimit(view.currency, view.noLinkReason) };
+  }
+  // The invoice says so, and offers no way to pay.
+  if (view.paymentStatus === 'disputed') return { kind: 'redirect', url: view.links.view };
+  const action = await ctx.links.url('pay', link);
+  if (notice !== null) return { kind: notice, shown, action };
+  const saved = shown.publicSavedMethod ? (offered ?? (await savedMethodFor(ctx, link.id))) : null;
+  return { kind: 'offer', shown, action, saved };
+}

@@ -1,0 +1,82 @@
+import type { Cart } from '../../db/queries/cart.ts';
+import { parseCurrency } from '../../domain/currency.ts';
+import type { NotPayable } from '../../domain/invoice/link.ts';
+import { amountRemaining } from '../../domain/invoice/state.ts';
+import { type PartProblem, refusePart, refuseSum } from '../../domain/payment/part.ts';
+import { readTypedAmount } from '../../domain/typed-amount.ts';
+import type { Context } from '../core/context.ts';
+import { whyNotPayable } from '../facts/payable.ts';
+import type { ClaimTarget } from '../payments/commit-claim.ts';
+import { standing } from './clear-slots.ts';
+import { type Order, type OrderLine, type PayRefused, refusePay } from './order.ts';
+
+type Judged =
+  | { readonly kind: 'payable'; readonly targets: readonly [ClaimTarget, ...ClaimTarget[]] }
+  | PayRefused;
+
+/** Whether an order may be paid as things stand, with each share, or why not. */
+export function judgeCart(ctx: Context, cart: Cart, order: Order): Judged {
+  const reasons = whyNotEach(ctx, cart);
+  const invoices = [...reasons].map(([invoiceId, reason]) => ({ invoiceId, reason }));
+  if (invoices.length > 0) return refusePay({ code: 'not_payable', invoices });
+  // A method on file is charged all that is owed.
+  const partPayments = cart.merchant.partPayments && order.methodId === null;
+  const problems = new Map<string, PartProblem>();
+  const targets: ClaimTarget[] = [];
+  for (const { invoice, head } of cart.targets) {
+    const line = order.lines.find(({ invoiceId }) => invoiceId === invoice.id);
+    if (line === undefined || (line.version ?? invoice.version) !== invoice.version) {
+      return refusePay({ code: 'changed' });
+    }
+    const amount = amountOf(line, invoice);
+    const owed = { currency: invoice.currency, remaining: amountRemaining(invoice), partPayments };
+    const problem = refusePart(owed, amount, ctx.rules.refuseCharge);
+    if (problem !== null) problems.set(invoice.id, problem);
+    else targets.push({ invoice, head, amount: amount ?? 0 });
+  }
+  if (new Set(cart.targets.map(({ invoice }) => invoice.currency)).size > 1) {
+    return refusePay({ code: 'several_currencies' });
+  }
+  const [first, ...others] = targets;
+  if (problems.size > 0 || first === undefined) return refusePay({ code: 'part_not_payable', problems });
+  const amounts = targets.map(({ amount }) => amount);
+  const reason = refuseSum(first.invoice.currency, amounts, ctx.rules.refuseCharge);
+  return reason === null
+    ? { kind: 'payable', targets: [first, ...others] }
+    : refusePay({
+        code: 'sum_not_payable',
+        reason,
+        limit: ctx.rules.chargeLimit(first.invoice.currency, reason),
+      });
+}
+
+/**
+ * Why invoices of a cart cannot be paid now, by their ids. Money that is on its way is said first; what is too little
+ * for Stripe may be paid together with others.
+ */
+export function whyNotEach(ctx: Context, cart: Cart): ReadonlyMap<string, NotPayable> {
+  const house = { paymentLinks: cart.merchant.paymentLinks, connectionId: cart.connection?.id ?? null };
+  const moving = new Set(
+    cart.slots
+      .filter((slot) => standing(ctx, slot) === 'moving')
+      .flatMap((slot) => slot.targets.map(({ invoiceId }) => invoiceId)),
+  );
+  const judge = (together: boolean): ReadonlyMap<string, NotPayable> =>
+    new Map(
+      cart.targets.flatMap(({ invoice }) => {
+        const isMoving = moving.has(invoice.id);
+        const now = isMoving ? { ...invoice, paymentStatus: 'processing' as const } : invoice;
+        const reason = whyNotPayable(ctx, now, house, together);
+        return reason === null ? [] : [[invoice.id, reason] as const];
+      }),
+    );
+  const together = judge(true);
+  return cart.targets.length - together.size > 1 ? together : judge(false);
+}
+
+function amountOf({ amount }: OrderLine, invoice: ClaimTarget['invoice']): number | null {
+  if (amount === 'all') return amountRemaining(invoice);
+  if (typeof amount === 'number') return amount;
+  const currency = parseCurrency(invoice.currency);
+  return currency === null ? null : readTypedAmount(amount.typed, currency);
+}

@@ -1,0 +1,43 @@
+import { type Cart, readCart } from '../../db/queries/cart.ts';
+import { mayOffer } from '../../domain/collection/may-charge.ts';
+import type { MethodCard } from '../../domain/collection/types.ts';
+import type { Context } from '../core/context.ts';
+import { methodOnFile } from '../facts/collection-facts.ts';
+
+/** A method on file that a payer is offered: *Pay $420.00 with Visa •••• 4242*. */
+export type SavedMethod = {
+  readonly methodId: string;
+  readonly card: MethodCard;
+  /** What is owed as it is shown; paying says it again. */
+  readonly invoiceVersion: number;
+};
+
+/** What of a customer's methods may be offered in a currency, the default first. */
+export const offeredMethods = (
+  ctx: Context,
+  { methods, merchant }: Pick<Cart, 'methods' | 'merchant'>,
+  currency: string,
+) =>
+  methods
+    .filter((method) => mayOffer(methodOnFile(method), currency, merchant.timeZone, ctx.now()))
+    .toSorted((a, b) => Number(b.isDefault) - Number(a.isDefault) || a.position - b.position);
+
+/**
+ * The method on file that is offered for one of a cart's invoices; null where there is none. Whether it may be offered
+ * at all (a portal's own customer, or where the merchant switched it on) is the caller's to know.
+ */
+export function offerMethod(
+  ctx: Context,
+  cart: Pick<Cart, 'methods' | 'merchant'>,
+  { currency, version }: Cart['targets'][number]['invoice'],
+): SavedMethod | null {
+  const [first] = offeredMethods(ctx, cart, currency);
+  return first === undefined ? null : { methodId: first.id, card: first.summary, invoiceVersion: version };
+}
+
+/** The method on file that an invoice's payer is offered, in one D1 round trip. */
+export async function savedMethodFor(ctx: Context, invoiceId: string): Promise<SavedMethod | null> {
+  const cart = await readCart(ctx.db, { ids: [invoiceId], owner: null, paceSince: ctx.now() });
+  const [target] = cart?.targets ?? [];
+  return cart === null || target === undefined ? null : offerMethod(ctx, cart, target.invoice);
+}

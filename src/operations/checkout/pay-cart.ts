@@ -1,0 +1,118 @@
+import { type Cart, readCart } from '../../db/queries/cart.ts';
+import { done, LOST_RACE, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
+import { catchUpBeforePayment } from '../catch-up/catch-up-before-payment.ts';
+import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
+import { mayMoveMoney } from '../core/may-move-money.ts';
+import type { Refusal } from '../payments/ensure-session.ts';
+import { type Begun, beginPayment } from './begin-payment.ts';
+import { chargeMethod } from './charge-method.ts';
+import { clearSlots } from './clear-slots.ts';
+import { judgeCart } from './judge-cart.ts';
+import { offeredMethods, offerMethod } from './offer-method.ts';
+import { reopenSession } from './open-session.ts';
+import { MOST_AT_ONCE, type Order, type PayOutcome, refusePay } from './order.ts';
+
+type Step = Begun | { readonly kind: 'wait' };
+
+const WAITS = 20;
+const WAIT_MS = 300;
+
+/**
+ * Somebody pays a cart: 1..n invoices of one currency, or a part of one, by one session at Stripe or with one method on
+ * file. One payment takes the slots of all of them or of none, and what is charged is the version that was shown
+ * (I10). However many ask at once, by link or in the portal, there is one payment.
+ */
+export async function payCart(ctx: Context, order: Order): Promise<PayOutcome> {
+  const mended = new Set<Refusal>();
+  for (let wait = 0; wait < WAITS; wait += 1) {
+    const step = await retryOnConflict(ctx, () => attempt(ctx, order, mended));
+    switch (step.kind) {
+      case 'wait': {
+        const [jitter = 0] = ctx.random(1);
+        await ctx.pause(WAIT_MS + jitter);
+        break;
+      }
+      case 'session_refused':
+        // Each is mended once: an account that may not take ACH is asked for cards alone, and a customer that was
+        // deleted at Stripe is made anew.
+        if (step.about === 'other' || mended.has(step.about)) return STRIPE_UNAVAILABLE;
+        mended.add(step.about);
+        break;
+      case 'charge':
+        return chargeMethod(ctx, step.paymentId);
+      default:
+        return step;
+    }
+  }
+  return LOST_RACE;
+}
+
+async function attempt(ctx: Context, order: Order, mended: ReadonlySet<Refusal>): Promise<ConflictOr<Step>> {
+  const cart = await readOrdered(ctx, order);
+  if (cart === null) return decided(refusePay({ code: 'not_found', what: 'invoice' }));
+  const judged = judgeCart(ctx, cart, order);
+  if (judged.kind === 'refused') return decided(judged);
+  const { targets } = judged;
+  const [{ invoice: first }] = targets;
+  const { connection } = cart;
+  if (connection === null) throw new Error('an invoice without a connection was found payable');
+  // Money rests while somebody has to look: an object at Stripe that is not known here, a database restored.
+  const money = mayMoveMoney(ctx, connection, cart.caughtUpAt);
+  if (money === 'paused') return decided(STRIPE_UNAVAILABLE);
+  if (money === 'stale') {
+    return (await catchUpBeforePayment(ctx, connection.id)) ? CONFLICT : decided(STRIPE_UNAVAILABLE);
+  }
+  if (order.asksFirst === true && cart.merchant.publicSavedMethod) {
+    const saved = offerMethod(ctx, cart, first);
+    if (saved !== null) return decided(done({ kind: 'choice', saved }));
+  }
+  const method = order.methodId === null ? null : findMethod(ctx, cart, order, order.methodId);
+  if (method !== null && 'kind' in method) return decided(method);
+  const cleared = await clearSlots(ctx, cart, order, targets);
+  switch (cleared.kind) {
+    case 'free':
+      break;
+    case 'same':
+      return reopenSession(ctx, cleared.slot);
+    case 'cleared':
+      return CONFLICT;
+    case 'wait':
+      return decided({ kind: 'wait' });
+    case 'busy':
+      return decided(LOST_RACE);
+    case 'stripe_unavailable':
+      return decided(STRIPE_UNAVAILABLE);
+  }
+  return beginPayment(ctx, cart, {
+    via: order.from.via,
+    connectionId: connection.id,
+    targets,
+    method,
+    mended,
+  });
+}
+
+/** What an order is for, where all of it is there and its entrance leads to it: a link that was replaced does not. */
+async function readOrdered(ctx: Context, { from, lines, methodId }: Order): Promise<Cart | null> {
+  const ids = [...new Set(lines.map(({ invoiceId }) => invoiceId))].toSorted();
+  if (ids.length > MOST_AT_ONCE || (methodId !== null && ids.length > 1)) return null;
+  const owner = from.via === 'portal' ? from.owner : null;
+  const cart = await readCart(ctx.db, { ids, owner, paceSince: ctx.now() - 1000 });
+  const isCurrent = cart?.targets.every(
+    ({ invoice }) => from.via === 'portal' || invoice.linkVersion === from.linkVersion,
+  );
+  return isCurrent === true ? cart : null;
+}
+
+/** The method on file that was pressed. By link it is offered where the merchant switched that on. */
+function findMethod(ctx: Context, cart: Cart, { from }: Order, methodId: string) {
+  const currency = cart.targets[0]?.invoice.currency ?? '';
+  const isOffered = from.via === 'portal' || cart.merchant.publicSavedMethod;
+  const method = offeredMethods(ctx, cart, currency).find(({ id }) => id === methodId);
+  if (isOffered && method !== undefined) return method;
+  return refusePay(
+    isOffered && !cart.knownMethods.has(methodId)
+      ? { code: 'not_found', what: 'payment method' }
+      : { code: 'changed' },
+  );
+}

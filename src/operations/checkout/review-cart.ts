@@ -1,0 +1,83 @@
+import { type Cart, readCart, readOpenCart } from '../../db/queries/cart.ts';
+import type { invoices } from '../../db/schema/index.ts';
+import type { NotPayable } from '../../domain/invoice/link.ts';
+import { invoiceNumber } from '../../domain/invoice/number.ts';
+import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
+import type { Context } from '../core/context.ts';
+import type { Owner } from '../facts/visit.ts';
+import { whyNotEach } from './judge-cart.ts';
+import { offerMethod, type SavedMethod } from './offer-method.ts';
+import { MOST_AT_ONCE } from './order.ts';
+
+/** Which invoices somebody wants to pay: these, or all that are open in a currency. */
+export type Selection =
+  | { readonly kind: 'these'; readonly ids: readonly string[] }
+  | { readonly kind: 'currency'; readonly currency: string };
+
+/** An invoice that is to be paid, as it is shown before. Amounts in minor units of its currency. */
+export type Payee = {
+  readonly id: string;
+  /** What is charged is what was shown: the version goes with the button. */
+  readonly version: number;
+  readonly number: string;
+  readonly currency: string;
+  readonly dueOn: string | null;
+  readonly overdue: boolean;
+  readonly total: number;
+  readonly remaining: number;
+};
+
+export type Review = {
+  readonly payable: readonly Payee[];
+  /** Those that cannot be paid now, and why. */
+  readonly leftOut: readonly (Payee & { readonly reason: NotPayable })[];
+  /** There were more than are paid at once. */
+  readonly hasMore: boolean;
+  /** The method on file that a single invoice may be paid with at once. */
+  readonly saved: SavedMethod | null;
+};
+
+const NOTHING: Review = { payable: [], leftOut: [], hasMore: false, saved: null };
+
+/** What would be paid, before it is: one D1 round trip. Null where one of the ids is no invoice of this customer. */
+export async function reviewCart(ctx: Context, owner: Owner, selection: Selection): Promise<Review | null> {
+  const paceSince = ctx.now();
+  if (selection.kind === 'currency') {
+    const ask = { currency: selection.currency, most: MOST_AT_ONCE + 1, paceSince };
+    const open = await readOpenCart(ctx.db, owner, ask);
+    return open === null ? NOTHING : review(ctx, open, open.targets.length > MOST_AT_ONCE);
+  }
+  const asked = [...new Set(selection.ids)];
+  if (asked.length === 0) return NOTHING;
+  const ids = asked.slice(0, MOST_AT_ONCE).toSorted();
+  const cart = await readCart(ctx.db, { ids, owner, paceSince });
+  return cart === null ? null : review(ctx, cart, asked.length > MOST_AT_ONCE);
+}
+
+function review(ctx: Context, read: Cart, hasMore: boolean): Review {
+  const now = ctx.now();
+  const cart = { ...read, targets: read.targets.slice(0, MOST_AT_ONCE) };
+  const reasons = whyNotEach(ctx, cart);
+  const payable = cart.targets.filter(({ invoice }) => !reasons.has(invoice.id));
+  const [only, another] = payable;
+  return {
+    payable: payable.map(({ invoice }) => payee(invoice, now)),
+    leftOut: cart.targets.flatMap(({ invoice }) => {
+      const reason = reasons.get(invoice.id);
+      return reason === undefined ? [] : [{ ...payee(invoice, now), reason }];
+    }),
+    hasMore,
+    saved: only === undefined || another !== undefined ? null : offerMethod(ctx, cart, only.invoice),
+  };
+}
+
+const payee = (invoice: typeof invoices.$inferSelect, now: number): Payee => ({
+  id: invoice.id,
+  version: invoice.version,
+  number: invoiceNumber(invoice) ?? '',
+  currency: invoice.currency,
+  dueOn: invoice.dueDate,
+  overdue: isOverdue(invoice, now),
+  total: invoice.amountDue,
+  remaining: amountRemaining(invoice),
+});
