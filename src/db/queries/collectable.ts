@@ -11,13 +11,14 @@ const MONTH_MS = 30 * DAY_MS;
 const INVOICE = sql.placeholder('invoiceId');
 const OF_INVOICE = eq(invoices.id, INVOICE);
 
+// drizzle leaves the table's name out where a statement reads one table, so these columns are named by hand.
 /** When the customer last agreed to autopay; null for never. */
 const AGREED_AT = sql<number | null>`(
-  select max(agreed_at) from agreements where customer_id = ${invoices.customerId} and kind = 'autopay')`;
+  select max(agreed_at) from agreements where customer_id = invoices.customer_id and kind = 'autopay')`;
 
 /** When the customer was told of the charge that was last announced; null where none was. */
 const NOTICED_AT = sql<number | null>`(
-  select min(created_at) from emails where cause = 'notice/' || ${invoices.id} || '/' || ${invoices.noticedFor})`;
+  select min(created_at) from emails where cause = 'notice/' || invoices.id || '/' || invoices.noticed_for)`;
 
 const selects = prepareOnce((db) => {
   const customerOf = db.select({ id: invoices.customerId }).from(invoices).where(OF_INVOICE);
