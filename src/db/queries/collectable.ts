@@ -11,18 +11,19 @@ const MONTH_MS = 30 * DAY_MS;
 const INVOICE = sql.placeholder('invoiceId');
 const OF_INVOICE = eq(invoices.id, INVOICE);
 
+// drizzle leaves the table's name out where a statement reads one table, so these columns are named by hand.
 /** When the customer last agreed to autopay; null for never. */
 const AGREED_AT = sql<number | null>`(
-  select max(agreed_at) from agreements where customer_id = ${invoices.customerId} and kind = 'autopay')`;
+  select max(agreed_at) from agreements where customer_id = invoices.customer_id and kind = 'autopay')`;
 
 /** When the customer was told of the charge that was last announced; null where none was. */
 const NOTICED_AT = sql<number | null>`(
-  select min(created_at) from emails where cause = 'notice/' || ${invoices.id} || '/' || ${invoices.noticedFor})`;
+  select min(created_at) from emails where cause = 'notice/' || invoices.id || '/' || invoices.noticed_for)`;
 
 const selects = prepareOnce((db) => {
   const customerOf = db.select({ id: invoices.customerId }).from(invoices).where(OF_INVOICE);
   return {
-    told: db.select({ agreedAt: AGREED_AT, noticedAt: NOTICED_AT }).from(invoices).where(OF_INVOICE),
+    announced: db.select({ agreedAt: AGREED_AT, noticedAt: NOTICED_AT }).from(invoices).where(OF_INVOICE),
     attempts: db
       .select({
         paymentId: payments.id,
@@ -80,16 +81,16 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
   const ids = [invoiceId];
   const cart = cartListed(db, { ids: JSON.stringify(ids) });
   const select = selects(db, { invoiceId, dayAgo: now - DAY_MS, monthAgo: now - MONTH_MS });
-  const [found, houses, taken, methods, heads, attempts, spent, disputed, [told]] = await db.batch([
+  const [found, houses, taken, methods, heads, [announced], attempts, spent, disputed] = await db.batch([
     cart.found,
     cart.houses,
     cart.taken,
     cart.methods,
     cart.heads,
+    select.announced,
     select.attempts,
     select.spent,
     select.disputed,
-    select.told,
   ]);
   const read = cartOf({ found, houses, taken, methods, heads }, ids);
   const [target] = read?.targets ?? [];
@@ -97,9 +98,9 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
   return {
     ...read,
     ...target,
-    agreedAt: told?.agreedAt ?? null,
-    noticedAt: told?.noticedAt ?? null,
     slot: read.slots[0] ?? null,
+    agreedAt: announced?.agreedAt ?? null,
+    noticedAt: announced?.noticedAt ?? null,
     /** Every attempt at this invoice, oldest first. */
     attempts,
     spent,

@@ -1,9 +1,9 @@
+import { noticeOf, whenDue } from './charge-dates.ts';
 import { chooseMethod, type MethodChoice } from './choose-method.ts';
 import { hours } from './days.ts';
 import { type Failure, failuresOf } from './declines.ts';
 import { whenToCollect } from './policy.ts';
 import { nextReminder } from './remind.ts';
-import { noticeOf, whenDue } from './schedule.ts';
 import type {
   ChargeReason,
   CollectionFacts,

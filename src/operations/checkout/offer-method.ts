@@ -1,5 +1,5 @@
 import { type Cart, readCart } from '../../db/queries/cart.ts';
-import { mayOffer } from '../../domain/collection/may-charge.ts';
+import { mayOffer } from '../../domain/collection/may-offer.ts';
 import type { MethodCard } from '../../domain/collection/types.ts';
 import type { Context } from '../core/context.ts';
 import { methodOnFile } from '../facts/collection-facts.ts';

@@ -5,7 +5,7 @@ import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import type { Connection, Verdict } from '../core/event-handler.ts';
 import { EVENT_HANDLERS } from './handlers.ts';
-import { onUnclaimedEvent } from './on-unclaimed-event.ts';
+import { onUnknownObjectEvent } from './on-unknown-object-event.ts';
 
 /** An event that cannot be worked on so often is put aside with its reason, and shown. */
 const MOST_ATTEMPTS = 20;
@@ -65,5 +65,5 @@ async function judge(
     const verdict = await EVENT_HANDLERS[facts.family](ctx, connection, facts);
     if (verdict !== null) return verdict;
   }
-  return onUnclaimedEvent(ctx, connected, facts);
+  return onUnknownObjectEvent(ctx, connected, facts);
 }

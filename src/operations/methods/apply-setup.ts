@@ -11,7 +11,7 @@ import { replaceMethod } from './replace-method.ts';
 import { DAY_MS, DEPOSITS_LOOK_EVERY_MS } from './timing.ts';
 
 /** What Stripe's objects say of a set-up, in its columns. */
-export const outcomeColumns = (session: SetupSessionFacts | null, intent: SetupFacts | null) => ({
+export const setupColumns = (session: SetupSessionFacts | null, intent: SetupFacts | null) => ({
   ...(session !== null && { stripeSessionId: session.sessionId }),
   ...(intent !== null && { stripeSetupIntentId: intent.setupIntentId }),
   ...(intent !== null &&
@@ -62,7 +62,7 @@ export function applySetupSuccess(
       type: 'method_setup_succeeded',
       data: { setupId: setup.id, setupIntentId: intent.setupIntentId },
     },
-    columns: { ...outcomeColumns(session, intent), state: 'succeeded', closedAt: at, checkAt: null },
+    columns: { ...setupColumns(session, intent), state: 'succeeded', closedAt: at, checkAt: null },
     rows: [...told.rows, ...replaced.rows],
     effects: [...told.effects, ...replaced.effects],
   });
@@ -124,7 +124,7 @@ export function applyVerifying(
       data: { setupId: setup.id, setupIntentId: intent.setupIntentId, arrivesAt: deposits.arrivesAt },
     },
     columns: {
-      ...outcomeColumns(session, intent),
+      ...setupColumns(session, intent),
       state: 'verifying',
       proof: deposits.proof,
       arrivesAt: deposits.arrivesAt,
@@ -180,7 +180,7 @@ export function applySetupEnd(
       data: { setupId: setup.id, code },
     },
     columns: {
-      ...(looked !== null && outcomeColumns(looked.session, looked.intent)),
+      ...(looked !== null && setupColumns(looked.session, looked.intent)),
       state,
       failureCode: code,
       closedAt: at,

@@ -2,7 +2,7 @@ import type { StripePort } from '../../adapters/stripe/port.ts';
 import type { SetupSessionFacts } from '../../domain/methods/setup.ts';
 import { done, type Outcome, refused, STRIPE_UNAVAILABLE, thenRead } from '../../domain/outcome.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
-import { outcomeColumns } from './apply-setup.ts';
+import { setupColumns } from './apply-setup.ts';
 import { changeSetup, readSetupRow } from './change-setup.ts';
 import { claimSetup, type SetupRow } from './claim-setup.ts';
 import type { ForCustomer } from './customer-scope.ts';
@@ -109,7 +109,7 @@ const adopt = (ctx: Context, setupId: string, session: SetupSessionFacts): Promi
       commandId: `setup/${setupId}/open`,
       entry: { type: 'method_setup_opened', data: { setupId, sessionId: session.sessionId } },
       columns: {
-        ...outcomeColumns(session, session.setup),
+        ...setupColumns(session, session.setup),
         state: 'open',
         checkAt: ctx.now() + SETUP_LOOK_EVERY_MS,
       },

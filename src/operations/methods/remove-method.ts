@@ -19,7 +19,7 @@ import type { MessageRows } from '../core/queue-message.ts';
 import type { ForCustomer } from './customer-scope.ts';
 import { findMethod } from './find-method.ts';
 import { asKnown, type MethodsSnapshot, readMethods } from './read-methods.ts';
-import { goodbye } from './sync-methods.ts';
+import { methodRemovedMessage } from './sync-methods.ts';
 import { syncSetup } from './sync-setup.ts';
 import { REMOVE_AGAIN_MS } from './timing.ts';
 
@@ -109,7 +109,7 @@ async function finish(ctx: Context, methodId: string): Promise<ConflictOr<Remove
     return (await commitMethods(ctx, snapshot, method, back)) === 'committed' ? decided(IN_USE) : CONFLICT;
   }
   if (!(await letGo(ctx, snapshot, method))) return decided(STRIPE_UNAVAILABLE);
-  const told = goodbye(ctx, snapshot.customer, method, ctx.now());
+  const told = methodRemovedMessage(ctx, snapshot.customer, method, ctx.now());
   const gone = {
     type: 'method_removed',
     state: 'detached',

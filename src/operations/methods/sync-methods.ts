@@ -109,10 +109,10 @@ const goodbyes = (
   methods
     .filter(({ stateReason }) => stateReason === REMOVING)
     .filter((method) => changed.some(({ id, state }) => id === method.id && state === 'detached'))
-    .map((method) => goodbye(ctx, customer, method, at));
+    .map((method) => methodRemovedMessage(ctx, customer, method, at));
 
 /** The message that a method was removed, once for a method. */
-export const goodbye = (
+export const methodRemovedMessage = (
   ctx: Context,
   customer: MethodsSnapshot['customer'],
   method: Pick<MethodRow, 'id' | 'summary'>,

@@ -7,7 +7,7 @@ import {
   type SetupState,
 } from '../../domain/methods/setup.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
-import { applySetupEnd, applySetupSuccess, applyVerifying, outcomeColumns } from './apply-setup.ts';
+import { applySetupEnd, applySetupSuccess, applyVerifying, setupColumns } from './apply-setup.ts';
 import { changeSetup, readSetupRow, type SetupSnapshot } from './change-setup.ts';
 import { syncMethods } from './sync-methods.ts';
 import { BANK_SETUP_FOUND_WITHIN_MS, SETUP_LOOK_EVERY_MS, SETUP_SURELY_OVER_MS } from './timing.ts';
@@ -59,7 +59,7 @@ async function attempt(
         commandId: `setup/${setup.id}/open`,
         entry: { type: 'method_setup_opened', data: { setupId: setup.id } },
         columns: {
-          ...outcomeColumns(session, intent),
+          ...setupColumns(session, intent),
           state: 'open',
           checkAt: ctx.now() + SETUP_LOOK_EVERY_MS,
         },

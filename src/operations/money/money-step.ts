@@ -142,7 +142,7 @@ export const withRefund = (money: MoneySnapshot, changed: RefundAfter): readonly
 ];
 
 /** What the rules look at of a payment's money. */
-export const standing = ({ payment, refunds, disputes }: MoneySnapshot) => ({
+export const moneyStanding = ({ payment, refunds, disputes }: MoneySnapshot) => ({
   state: payment.state,
   amountReceived: payment.amountReceived,
   refunds,

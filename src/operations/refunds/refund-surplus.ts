@@ -6,7 +6,7 @@ import { DONE, type Outcome } from '../../domain/outcome.ts';
 import { refundable } from '../../domain/payment/refunds.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
 import { commitRefund } from '../money/insert-refund.ts';
-import { standing } from '../money/money-step.ts';
+import { moneyStanding } from '../money/money-step.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -25,7 +25,7 @@ export const refundSurplus = (
     const money = await readPaymentMoney(ctx.db, credit.paymentId);
     if (money === null || isAskedFor(money)) return decided(DONE);
     const { payment } = money;
-    const left = Math.min(money.credit?.balance ?? 0, refundable(standing(money)));
+    const left = Math.min(money.credit?.balance ?? 0, refundable(moneyStanding(money)));
     const amount = ctx.rules.sayableAmount(payment.currency, left);
     // Where Stripe counts a currency more coarsely than ISO does, the rest is somebody's to settle.
     if (amount < left) ctx.log('surplus_not_refundable', { creditId, amount: left - amount });

@@ -4,7 +4,7 @@ import { type RefundReason, refundable, refuseRefund } from '../../domain/paymen
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
 import { commitRefund } from '../money/insert-refund.ts';
-import { standing } from '../money/money-step.ts';
+import { moneyStanding } from '../money/money-step.ts';
 
 export type RefundAsk = {
   readonly paymentId: string;
@@ -44,9 +44,9 @@ async function attempt(
   }
   if (money === null) return decided(refused({ code: 'not_found', what: 'payment' }));
   if (money.refunds.some(({ id }) => id === refundId)) return decided(done({ refundId }));
-  const refusal = refuseRefund(standing(money), ask.amount);
+  const refusal = refuseRefund(moneyStanding(money), ask.amount);
   if (refusal !== null) return decided(refused(refusal));
-  const amount = ask.amount ?? refundable(standing(money));
+  const amount = ask.amount ?? refundable(moneyStanding(money));
   const sayable = ctx.rules.sayableAmount(payment.currency, amount);
   if (sayable !== amount) {
     const message = `Stripe does not count ${payment.currency} that finely. Give ${sayable} or another multiple.`;

@@ -109,7 +109,7 @@ function noticeOf(rejection: Rejection): PortalNotice {
       return { on: 'sign_in_link' };
     case 'too_often':
       return { on: 'too_often' };
-    // The portal asks for nothing that is refused so: it would be a mistake of ours, and is noted as one.
+    // Paying has words of its own, in pay.ts. Nothing else in the portal is refused so: it would be a mistake of ours, and is noted as one.
     case 'invalid':
     case 'link_rotated':
     case 'invoice_not_draft':
@@ -125,7 +125,6 @@ function noticeOf(rejection: Rejection): PortalNotice {
     case 'no_recipient':
     case 'customer_has_invoices':
     case 'stripe_customer_taken':
-    // What paying is refused for is said on its own page; see pay.ts.
     case 'not_payable':
     case 'changed':
     case 'several_currencies':

@@ -75,7 +75,7 @@ export class SmtpConnection {
     this.#writer = this.#socket.writable.getWriter();
   }
 
-  /** Says goodbye without waiting for an answer: what became of the message is known by then. */
+  /** Says methodRemovedMessage without waiting for an answer: what became of the message is known by then. */
   async close(): Promise<void> {
     try {
       await this.write('QUIT\r\n', 1_000);

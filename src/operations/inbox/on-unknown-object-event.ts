@@ -8,7 +8,7 @@ import { SKEW_MS } from '../facts/payment-timing.ts';
 import { quarantineUnknownObject } from '../recovery/quarantine-unknown-object.ts';
 
 /** What an event means that no connection of its account has anything to do with. */
-export async function onUnclaimedEvent(
+export async function onUnknownObjectEvent(
   ctx: Context,
   connected: readonly Connection[],
   facts: EventFacts,
