@@ -6,7 +6,7 @@ import type { PaymentSnapshot } from '../../db/queries/payment.ts';
 import { allocations, credits, invoices, slots } from '../../db/schema/index.ts';
 import type { PaymentStatus } from '../../domain/invoice/status.ts';
 import type { Truth } from '../../domain/payment/outcome.ts';
-import { settle } from '../../domain/payment/settle.ts';
+import { settle } from '../../domain/payment/allocate.ts';
 import { readStoredRequest } from '../../domain/payment/stored-request.ts';
 import { type Context, effect, newId } from '../core/context.ts';
 import { aboutPayment, NO_MESSAGES, recipientsOf } from '../core/queue-message.ts';

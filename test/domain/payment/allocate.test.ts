@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { settle } from '../../../src/domain/payment/settle.ts';
+import { settle } from '../../../src/domain/payment/allocate.ts';
 
 const minor = fc.integer({ min: 0, max: 99_999_999 });
 const anyInvoice = fc
