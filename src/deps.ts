@@ -33,7 +33,7 @@ const lasting = new WeakMap<Config, Lasting>();
 /** The composition root: the only place that sees every layer. */
 export async function createDeps(env: Env): Promise<Deps> {
   const config = configOf(env);
-  const { links, stripe } = lasting.get(config) ?? keep(config);
+  const { links, stripe } = lasting.get(config) ?? createLasting(config);
   const now = config.stripe.isSandbox ? await sandboxClock(config.stripe.apiUrl) : () => Date.now();
   const ctx: Context = {
     db: openDatabase(env.DB),
@@ -83,7 +83,7 @@ export async function createDeps(env: Env): Promise<Deps> {
   };
 }
 
-function keep(config: Config): Lasting {
+function createLasting(config: Config): Lasting {
   const client = async () => {
     const { createStripeClient } = await import('./adapters/stripe/client.ts');
     return createStripeClient(config.stripe);

@@ -10,13 +10,13 @@ export function prepareOnce<Q extends Record<string, Statement>>(
 ): (db: Database, values: Readonly<Record<string, unknown>>) => Q {
   const known = new WeakMap<Database, { readonly queries: Q; readonly prepared: Map<object, Prepared> }>();
   return (db, values) => {
-    const kept = known.get(db) ?? keep(build(db));
-    known.set(db, kept);
+    const ready = known.get(db) ?? prepareAll(build(db));
+    known.set(db, ready);
     // Each query is lent out with its values: batch asks it to prepare itself, and is given what is prepared.
-    return new Proxy(kept.queries, {
+    return new Proxy(ready.queries, {
       get: (queries, name) => {
         const query: unknown = Reflect.get(queries, name);
-        const prepared = typeof query === 'object' && query !== null ? kept.prepared.get(query) : undefined;
+        const prepared = typeof query === 'object' && query !== null ? ready.prepared.get(query) : undefined;
         return prepared === undefined || typeof query !== 'object' || query === null
           ? query
           : lend(query, prepared, values);
@@ -27,7 +27,7 @@ export function prepareOnce<Q extends Record<string, Statement>>(
 
 type Prepared = { readonly statement: object; readonly sql: string; readonly params: unknown[] };
 
-function keep<Q extends Record<string, Statement>>(queries: Q) {
+function prepareAll<Q extends Record<string, Statement>>(queries: Q) {
   const prepared = new Map<object, Prepared>();
   for (const query of Object.values(queries)) prepared.set(query, prepare(query));
   return { queries, prepared };

@@ -63,11 +63,11 @@ export function stripeFor(stripe: Stripe, account: string, recent: RecentSession
     createSession: (params, key) =>
       callStripe(async () => {
         const parsed: Stripe.Checkout.SessionCreateParams = JSON.parse(params);
-        return recent.keep(readSession(await stripe.checkout.sessions.create(parsed, once(key))));
+        return recent.store(readSession(await stripe.checkout.sessions.create(parsed, once(key))));
       }),
     retrieveSession: (sessionId) =>
       callStripe(async () =>
-        recent.keep(
+        recent.store(
           readSession(
             await stripe.checkout.sessions.retrieve(sessionId, { expand: SESSION_EXPAND }, onBehalf),
           ),

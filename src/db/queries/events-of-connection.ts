@@ -5,7 +5,7 @@ import { connections, sweeps } from '../schema/index.ts';
 export const eventsOfConnection = and(eq(sweeps.connectionId, connections.id), eq(sweeps.list, 'events'));
 
 /** When the events of a connection that was joined so were last read, ms; its own beginning where they never were. */
-export const lastWatched = (
+export const lastCaughtUpAt = (
   touchedAt: number | null | undefined,
   connection: { readonly createdAt: number } | null | undefined,
 ): number => touchedAt ?? connection?.createdAt ?? 0;

@@ -10,8 +10,8 @@ export const recheckAt = (at: number) => ({
   checkRequests: sql<number>`${invoices.checkRequests} + 1`,
 });
 
-/** The next look that a decision came to, unless the invoice was woken since it was read with `wakes`. */
-export const nextCheck = (wakes: number, next: number | null) =>
+/** The next look that a decision came to, unless the invoice was woken since it was read with `seenRequests`. */
+export const nextCheck = (seenRequests: number, next: number | null) =>
   sql<
     number | null
-  >`CASE WHEN ${invoices.checkRequests} = ${wakes} THEN ${next} ELSE ${invoices.nextCheckAt} END`;
+  >`CASE WHEN ${invoices.checkRequests} = ${seenRequests} THEN ${next} ELSE ${invoices.nextCheckAt} END`;

@@ -3,9 +3,9 @@ import type { Database } from '../database.ts';
 import { customerAddresses, customers, merchants, signIns } from '../schema/index.ts';
 
 /** The one business of a deployment, if it has one only: two rows tell that it has more. */
-const selectHouse = (db: Database) => db.select().from(merchants).orderBy(asc(merchants.id)).limit(2);
+const selectTwoMerchants = (db: Database) => db.select().from(merchants).orderBy(asc(merchants.id)).limit(2);
 
-export const readHouse = (db: Database) => selectHouse(db).all();
+export const readTwoMerchants = (db: Database) => selectTwoMerchants(db).all();
 
 /** A customer that an address may sign in for, the newest; mail goes to the address as the business wrote it. */
 export const selectAddressee = (db: Database, address: string, livemode: boolean) =>
@@ -27,7 +27,7 @@ export const selectSignIn = (db: Database, id: string) => db.select().from(signI
 export async function readSignIn(db: Database, id: string) {
   const [[row], house, [guest]] = await db.batch([
     selectSignIn(db, id),
-    selectHouse(db),
+    selectTwoMerchants(db),
     db
       .select({ customerName: customers.legalName, merchant: merchants })
       .from(signIns)

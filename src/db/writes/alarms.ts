@@ -2,7 +2,7 @@ import type { Database } from '../database.ts';
 import { alarms } from '../schema/index.ts';
 
 /** Raises an alarm once; false where it was raised before. */
-export async function raiseOnce(db: Database, cause: string, at: number): Promise<boolean> {
+export async function raiseAlarmOnce(db: Database, cause: string, at: number): Promise<boolean> {
   const raised = await db
     .insert(alarms)
     .values({ cause, raisedAt: at })

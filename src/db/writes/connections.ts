@@ -3,7 +3,7 @@ import type { Database } from '../database.ts';
 import { connections } from '../schema/index.ts';
 
 /** Takes `spanMs` of a connection's turns from `now` on (ms); returns when the span ends, undefined without such a connection. */
-export async function takePace(
+export async function reserveTurns(
   db: Database,
   connectionId: string,
   { now, spanMs }: { readonly now: number; readonly spanMs: number },

@@ -40,14 +40,14 @@ export const storeAnswer = (db: Database, name: KeyName, status: number, respons
     .where(and(named(name), isNull(idempotencyKeys.status)));
 
 /** Gives a reservation back with nothing decided: the same request may come again, and means the same. */
-export const unlockKey = (db: Database, name: KeyName) =>
+export const releaseKey = (db: Database, name: KeyName) =>
   db
     .update(idempotencyKeys)
     .set({ lockedUntil: 0 })
     .where(and(named(name), isNull(idempotencyKeys.status)));
 
 /** Forgets a reservation whose request was refused as invalid: a corrected one may use the key. */
-export const forgetKey = (db: Database, name: KeyName) =>
+export const deleteKey = (db: Database, name: KeyName) =>
   db.delete(idempotencyKeys).where(and(named(name), isNull(idempotencyKeys.status)));
 
 export const deleteKeysOlderThan = (db: Database, olderThan: number) =>

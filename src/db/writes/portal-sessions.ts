@@ -3,7 +3,7 @@ import type { Database } from '../database.ts';
 import { portalAttempts, portalSessions, signIns } from '../schema/index.ts';
 
 /** Writes that a session was used at `now` (ms). */
-export async function writeSeen(db: Database, sessionId: string, now: number): Promise<void> {
+export async function recordSessionUse(db: Database, sessionId: string, now: number): Promise<void> {
   await db.update(portalSessions).set({ seenAt: now }).where(eq(portalSessions.id, sessionId));
 }
 

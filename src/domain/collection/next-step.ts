@@ -31,7 +31,8 @@ export function nextStep(facts: CollectionFacts): Decision {
     step: { kind: 'rest', ...wait },
     stage: isMoving ? 'charging' : plan.step.kind === 'charge' ? 'scheduled' : plan.stage,
     // What failed before is told of once it is clear what follows; a dispute is known to end collecting for long.
-    tell: wait.reason === 'disputed' && plan.tell !== null ? { ...plan.tell, nextAttemptAt: null } : null,
+    notify:
+      wait.reason === 'disputed' && plan.notify !== null ? { ...plan.notify, nextAttemptAt: null } : null,
   };
 }
 
@@ -65,7 +66,7 @@ const STAGE: Record<RestReason, CollectStage> = {
 const nothing = (reason: RestReason): Decision => ({
   step: { kind: 'rest', until: null, reason },
   stage: STAGE[reason],
-  tell: null,
+  notify: null,
 });
 
 /** What would be done, were nothing under way. */
@@ -109,7 +110,7 @@ function charging(
   const later = (until: number, reason: WaitReason): Decision => ({
     step: { kind: 'rest', until, reason },
     stage: last === null ? 'scheduled' : 'retrying',
-    tell: telling(facts, last, until, false),
+    notify: failureNotice(facts, last, until, false),
   });
 
   const choice = chooseMethod(facts, Math.max(facts.now, due.at));
@@ -120,7 +121,7 @@ function charging(
     }
     if (why === 'method_pending') {
       const step = { kind: 'rest', until: Math.max(due.at, facts.now + hours(6)), reason: why } as const;
-      return { step, stage: 'needs_customer', tell: telling(facts, last, null, false) };
+      return { step, stage: 'needs_customer', notify: failureNotice(facts, last, null, false) };
     }
     return resting(why, due.at > facts.now ? due.at : null);
   }
@@ -132,7 +133,7 @@ function charging(
       return {
         step: { kind: 'notice', chargeAt: notice.chargeAt, methodId },
         stage: 'scheduled',
-        tell: null,
+        notify: null,
       };
     }
   }
@@ -151,7 +152,7 @@ function charging(
       },
     },
     stage: 'charging',
-    tell: telling(facts, last, facts.now, false),
+    notify: failureNotice(facts, last, facts.now, false),
   };
 }
 
@@ -188,21 +189,21 @@ function rest(
   until: number | null,
 ): Decision {
   const stage = STAGE[reason];
-  const tell = telling(facts, last, null, stage === 'given_up');
+  const notify = failureNotice(facts, last, null, stage === 'given_up');
   const reminder = nextReminder(facts, sentAt, reason, last);
   if (reminder !== null && reminder.at <= facts.now) {
-    return { step: { kind: 'remind', number: reminder.number }, stage, tell };
+    return { step: { kind: 'remind', number: reminder.number }, stage, notify };
   }
   const at = Math.min(reminder?.at ?? Infinity, until ?? Infinity);
-  return { step: { kind: 'rest', until: at === Infinity ? null : at, reason }, stage, tell };
+  return { step: { kind: 'rest', until: at === Infinity ? null : at, reason }, stage, notify };
 }
 
-function telling(
+function failureNotice(
   { invoice }: CollectionFacts,
   last: Failure | null,
   nextAttemptAt: number | null,
   isFinal: boolean,
-): Decision['tell'] {
-  if (last === null || last.paymentId === invoice.told) return null;
+): Decision['notify'] {
+  if (last === null || last.paymentId === invoice.notifiedOf) return null;
   return { paymentId: last.paymentId, nextAttemptAt, isFinal };
 }

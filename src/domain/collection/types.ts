@@ -99,7 +99,7 @@ export type CollectionFacts = {
     readonly noticedFor: number | null;
     readonly reminders: number;
     /** The failed attempt that was told of last. */
-    readonly told: string | null;
+    readonly notifiedOf: string | null;
     readonly isPausedByCustomer: boolean;
     readonly isFrozen: boolean;
     readonly hasPendingVerb: boolean;
@@ -207,7 +207,7 @@ export type Decision<S extends Step = Step> = {
   readonly step: S;
   readonly stage: CollectStage;
   /** A failed attempt by autopay that nobody was told of; with it goes when the next one is, or null. */
-  readonly tell: {
+  readonly notify: {
     readonly paymentId: string;
     readonly nextAttemptAt: number | null;
     readonly isFinal: boolean;

@@ -5,7 +5,7 @@ type Wait = { readonly until: number; readonly reason: WaitReason };
 type Slot = NonNullable<CollectionFacts['slot']>;
 
 /** A payer who opened Stripe's page this short a time ago is still typing. */
-export const YOUNG_SESSION_MS = minutes(15);
+export const RECENT_SESSION_MS = minutes(15);
 /** A session is over an hour after its claim; with a little time to hear of it. */
 const SESSION_OVER = minutes(65);
 const LOOK_AGAIN = minutes(30);
@@ -37,7 +37,7 @@ function openUntil(slot: Slot, step: Step, now: number): number | null {
     case 'session_open':
     case 'unknown': {
       if (slot.flow === 'intent') return now + LOOK_AGAIN;
-      const young = slot.claimedAt + YOUNG_SESSION_MS;
+      const young = slot.claimedAt + RECENT_SESSION_MS;
       if (now < young) return young;
       if (step.kind !== 'remind') return null;
       return now < slot.claimedAt + SESSION_OVER ? slot.claimedAt + SESSION_OVER : now + LOOK_AGAIN;

@@ -6,7 +6,7 @@ const TELL_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /** The months whose cards end within the time in which their customers are told; `now` in ms, by UTC. */
-export function monthsToTell(now: number): readonly Month[] {
+export function monthsToNotify(now: number): readonly Month[] {
   const date = new Date(now);
   const months = [0, 1].map((ahead) => monthOf(date.getUTCFullYear(), date.getUTCMonth() + ahead));
   return months.filter(({ year, month }) => Date.UTC(year, month, 1) - TELL_DAYS * DAY_MS <= now);

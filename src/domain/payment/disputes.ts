@@ -71,7 +71,7 @@ export type DisputeStage = 'opened' | 'won' | 'lost';
  * What there is to tell where a dispute goes `from` (null where it is new) to `to`. An inquiry and the dispute that it
  * becomes are both told of when they begin; an inquiry that ends quietly is not.
  */
-export function stagesToTell(from: DisputeStatus | null, to: DisputeStatus): readonly DisputeStage[] {
+export function stagesToNotify(from: DisputeStatus | null, to: DisputeStatus): readonly DisputeStage[] {
   const stages: DisputeStage[] = [];
   const wasInquiry = from === null ? null : isInquiry(from);
   if (to !== 'warning_closed' && to !== 'prevented' && wasInquiry !== isInquiry(to)) {

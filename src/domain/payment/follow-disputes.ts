@@ -6,7 +6,7 @@ import {
   isDisputeNews,
   isInquiry,
   isLost,
-  stagesToTell,
+  stagesToNotify,
 } from './disputes.ts';
 
 /** A dispute as our row has it. */
@@ -54,7 +54,7 @@ export function followDisputes<F extends FoundDispute>(
       found: facts,
       known: row,
       kind: disputeKind(isBankDebit, facts.status),
-      stages: isBankDebit ? [] : stagesToTell(row?.state ?? null, facts.status),
+      stages: isBankDebit ? [] : stagesToNotify(row?.state ?? null, facts.status),
       isInquiry: isInquiry(facts.status),
       takes: isLost(facts.status),
     });

@@ -1,4 +1,4 @@
-import { isCommitted, isRefundNews, isTold } from './refunds.ts';
+import { isCommitted, isNotified, isRefundNews } from './refunds.ts';
 import type { RefundState } from './state.ts';
 
 /** A refund as our row has it. Amounts in minor units. */
@@ -26,7 +26,7 @@ export type RefundMove<F> = {
   readonly known: KnownRefund | null;
   readonly creditAmount: number;
   /** The payer has to hear of it now. */
-  readonly tells: boolean;
+  readonly notifies: boolean;
   /** It came to nothing, and the business has to hear of that. */
   readonly failed: boolean;
 };
@@ -59,7 +59,8 @@ export function followRefunds<F extends FoundRefund>(
       found: facts,
       known: row,
       creditAmount: after,
-      tells: isTold(facts.state) && !(row !== null && row.stripeRefundId !== null && isTold(row.state)),
+      notifies:
+        isNotified(facts.state) && !(row !== null && row.stripeRefundId !== null && isNotified(row.state)),
       failed: !isCounted && (row === null || held),
     });
   }

@@ -34,7 +34,7 @@ export const isOnItsWay = (state: RefundState): boolean =>
   state === 'requires_action' || state === 'pending' || state === 'succeeded';
 
 /** True where Stripe has begun it: then the payer is told. */
-export const isTold = (state: RefundState): boolean => state === 'pending' || state === 'succeeded';
+export const isNotified = (state: RefundState): boolean => state === 'pending' || state === 'succeeded';
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 

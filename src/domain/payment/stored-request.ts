@@ -8,7 +8,7 @@ export type StoredRequest = {
   /** Stripe was told whom to send the receipt, so it writes about this payment. https://docs.stripe.com/receipts */
   readonly stripeSendsReceipt: boolean;
   /** The method is kept with the Stripe customer. */
-  readonly keepsMethod: boolean;
+  readonly savesMethod: boolean;
 };
 
 type Written = {
@@ -22,6 +22,6 @@ export function readStoredRequest(request: string): StoredRequest {
   return {
     stripeCustomerId: customer ?? create?.customer ?? null,
     stripeSendsReceipt: (intent ?? create)?.receipt_email !== undefined,
-    keepsMethod: intent?.setup_future_usage !== undefined,
+    savesMethod: intent?.setup_future_usage !== undefined,
   };
 }

@@ -59,7 +59,7 @@ const LINES: readonly Line[] = [
  * The books, day by day and per currency. `openings` is what each currency held before the first of these sums; days
  * come oldest first.
  */
-export function keepBooks(
+export function booksByDay(
   sums: readonly DaySum[],
   openings: ReadonlyMap<string, number>,
 ): readonly DayBooks[] {

@@ -1,11 +1,11 @@
 import {
+  deleteKey,
   deleteKeysOlderThan,
-  forgetKey,
   type KeyName,
+  releaseKey,
   reserveKey,
   storeAnswer,
   takeOverKey,
-  unlockKey,
 } from '../../db/writes/idempotency-keys.ts';
 import { type Context, newId } from '../core/context.ts';
 import { sha256Hex } from '../facts/hash.ts';
@@ -87,10 +87,10 @@ export async function endRequest(ctx: Context, name: KeyName, ended: Ended): Pro
       await storeAnswer(ctx.db, name, ended.status, await ctx.links.hide(ended.body));
       return;
     case 'invalid':
-      await forgetKey(ctx.db, name);
+      await deleteKey(ctx.db, name);
       return;
     case 'undecided':
-      await unlockKey(ctx.db, name);
+      await releaseKey(ctx.db, name);
       return;
   }
 }

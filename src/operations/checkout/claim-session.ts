@@ -55,7 +55,7 @@ export async function claimSession(
     expiresAtMs: at + SESSION_LIFE_MS,
     locale: customer.locale ?? merchant.locale,
     receiptEmail: merchant.receiptsBy === 'stripe' ? (recipientsOf(customer)[0] ?? null) : null,
-    savesMethod: keepsMethod(merchantPolicy(merchant), customerPolicy(customer)),
+    savesMethod: savesMethod(merchantPolicy(merchant), customerPolicy(customer)),
   });
   return commitClaim(ctx, {
     paymentId,

@@ -77,7 +77,7 @@ async function charge(
   }
   const at = ctx.now();
   // What failed just before another method is tried: it goes out only if it is still true by then.
-  const told = decision.tell === null ? NO_MESSAGES : notifyFailure(ctx, read, decision.tell, at);
+  const told = decision.notify === null ? NO_MESSAGES : notifyFailure(ctx, read, decision.notify, at);
   const claim = await claimWithMethod(ctx, read, {
     connectionId: connection.id,
     stripeCustomerId: read.stripeCustomerId,
@@ -96,7 +96,7 @@ async function charge(
         .set({
           collectStage: decision.stage,
           collectReason: null,
-          ...(decision.tell !== null && { collectTold: decision.tell.paymentId }),
+          ...(decision.notify !== null && { collectTold: decision.notify.paymentId }),
           collectAt: invoice.collectAt ?? at,
           nextCheckAt: at + CHARGING_LOOK_AFTER_MS,
           updatedAt: at,

@@ -18,19 +18,19 @@ import {
 export function notifyFailure(
   ctx: Context,
   read: Collectable,
-  tell: NonNullable<Decision['tell']>,
+  notice: NonNullable<Decision['notify']>,
   at: number,
 ): MessageRows {
   const { invoice, merchant, customer } = read;
-  const attempt = read.attempts.find(({ paymentId }) => paymentId === tell.paymentId);
-  if (attempt === undefined) throw new Error('a failure is told of that is not there');
+  const attempt = read.attempts.find(({ paymentId }) => paymentId === notice.paymentId);
+  if (attempt === undefined) throw new Error('the failure to announce is not among the attempts');
   const method = attempt.method ?? attempt.summary;
   const { amount } = attempt;
   const failure = {
     amount,
     method,
     failureCode: attempt.failureCode,
-    nextAttemptAt: tell.nextAttemptAt,
+    nextAttemptAt: notice.nextAttemptAt,
     wasAutomatic: true,
   };
   const isOver = tell.isFinal || tell.nextAttemptAt === null;

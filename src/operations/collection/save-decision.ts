@@ -42,7 +42,7 @@ export async function saveDecision(
     step: step.kind,
     stage,
     reason: step.kind === 'rest' ? step.reason : null,
-    told: tell?.paymentId ?? null,
+    told: notify?.paymentId ?? null,
   };
   const committed = await commitChange(ctx, {
     merchantId: invoice.merchantId,
@@ -69,7 +69,7 @@ export async function scheduleCheck(
 function columnsOf(read: Collectable, { step, stage, tell }: Decision<QuietStep>): Columns {
   const said: Columns = {
     collectStage: stage,
-    ...(tell !== null && { collectTold: tell.paymentId }),
+    ...(notify !== null && { collectTold: notify.paymentId }),
     ...planned(read),
   };
   switch (step.kind) {
@@ -111,7 +111,7 @@ function saysSomething({ invoice }: Collectable, columns: Columns): boolean {
 function messages(ctx: Context, read: Collectable, decision: Decision<QuietStep>, at: number): MessageRows {
   const { step, tell } = decision;
   const { invoice, customer } = read;
-  const failure = tell === null ? NO_MESSAGES : notifyFailure(ctx, read, tell, at);
+  const failure = notify === null ? NO_MESSAGES : notifyFailure(ctx, read, notify, at);
   if (step.kind !== 'notice' && step.kind !== 'remind') return failure;
   const method = step.kind === 'notice' ? read.methods.find(({ id }) => id === step.methodId) : undefined;
   const own = messageRows(ctx, at, {

@@ -1,4 +1,4 @@
-import { takePace } from '../../db/writes/connections.ts';
+import { reserveTurns } from '../../db/writes/connections.ts';
 import type { Context, Turn } from '../core/context.ts';
 import { TURN_MS } from './timing.ts';
 
@@ -11,7 +11,7 @@ const LONGEST_PAUSE_MS = 2_000;
 export async function takeTurns(ctx: Context, connectionId: string, turns: number): Promise<number> {
   const span = turns * TURN_MS;
   const now = ctx.now();
-  const end = await takePace(ctx.db, connectionId, { now, spanMs: span });
+  const end = await reserveTurns(ctx.db, connectionId, { now, spanMs: span });
   return end === undefined ? now : end - span;
 }
 

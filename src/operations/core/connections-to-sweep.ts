@@ -1,5 +1,5 @@
 import { asc, desc, eq } from 'drizzle-orm';
-import { eventsOfConnection, lastWatched } from '../../db/queries/events-of-connection.ts';
+import { eventsOfConnection, lastCaughtUpAt } from '../../db/queries/events-of-connection.ts';
 import { connections, sweeps } from '../../db/schema/index.ts';
 import type { Context } from './context.ts';
 import type { Connection } from './event-handler.ts';
@@ -24,7 +24,7 @@ export async function connectionsToSweep(ctx: Context): Promise<readonly Swept[]
   const byAccount = new Map<string, Swept>();
   for (const { connection, touchedAt } of rows) {
     if (byAccount.has(connection.account)) continue;
-    byAccount.set(connection.account, { connection, touchedAt: lastWatched(touchedAt, connection) });
+    byAccount.set(connection.account, { connection, touchedAt: lastCaughtUpAt(touchedAt, connection) });
   }
   return [...byAccount.values()];
 }

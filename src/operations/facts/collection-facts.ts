@@ -28,7 +28,7 @@ export function collectionFacts(ctx: Context, read: Collectable): CollectionFact
       dueDate: invoice.dueDate,
       noticedFor: invoice.noticedFor,
       reminders: invoice.reminders,
-      told: invoice.collectTold,
+      notifiedOf: invoice.collectTold,
       isPausedByCustomer: invoice.collectPausedAt !== null,
       isFrozen: invoice.frozenAt !== null,
       hasPendingVerb: invoice.pendingVerb !== null,

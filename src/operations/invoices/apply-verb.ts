@@ -91,7 +91,7 @@ function offlinePayment(
   { payment }: Extract<PendingVerb, { readonly verb: 'record_payment' }>,
   at: number,
 ): Done & { readonly covered: number } {
-  const { allocated, surplus } = settle(invoice, payment.amount);
+  const { allocated, surplus } = allocate(invoice, payment.amount);
   const id = newId(ctx, 'off');
   const { merchantId, currency, customerId } = invoice;
   const money = { merchantId, currency, createdAt: at };

@@ -2,7 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import { isActive } from '../../db/queries/active-connection.ts';
 import { connections, customers, paymentMethods } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
-import { type Month, monthKey, monthsToTell } from '../../domain/methods/expiry.ts';
+import { type Month, monthKey, monthsToNotify } from '../../domain/methods/expiry.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -18,7 +18,7 @@ const AT_ONCE = 50;
 
 /** Customers are told of cards that end soon: once for a card and its last month, however often this runs. */
 export async function notifyExpiringCards(ctx: Context): Promise<void> {
-  for (const month of monthsToTell(ctx.now())) {
+  for (const month of monthsToNotify(ctx.now())) {
     for (const { id, customerId } of await selectExpiring(ctx, month)) {
       try {
         await retryOnConflict(ctx, () => tell(ctx, customerId, id, month));

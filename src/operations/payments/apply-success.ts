@@ -5,8 +5,8 @@ import { insertVersion } from '../../db/queries/invoices-write.ts';
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
 import { allocations, credits, invoices, slots } from '../../db/schema/index.ts';
 import type { PaymentStatus } from '../../domain/invoice/status.ts';
+import { allocate } from '../../domain/payment/allocate.ts';
 import type { Truth } from '../../domain/payment/outcome.ts';
-import { settle } from '../../domain/payment/allocate.ts';
 import { readStoredRequest } from '../../domain/payment/stored-request.ts';
 import { type Context, effect, newId } from '../core/context.ts';
 import { aboutPayment, NO_MESSAGES, recipientsOf } from '../core/queue-message.ts';
@@ -33,7 +33,7 @@ export function applySuccess(
   let left = received;
   for (const target of snapshot.targets) {
     const share = Math.min(left, target.target.amount);
-    const { allocated, becomesPaid } = settle(target.invoice, share);
+    const { allocated, becomesPaid } = allocate(target.invoice, share);
     if (becomesPaid) settled.add(target.invoice.id);
     left -= allocated;
     rows.push(...allocationRows(ctx, snapshot, target, allocated, at));

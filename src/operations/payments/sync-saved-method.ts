@@ -5,7 +5,7 @@ import { type Context, effect } from '../core/context.ts';
 
 /** A session that keeps its payer's method leaves it with the Stripe customer: it is looked up there. */
 export function syncSavedMethod(ctx: Context, { payment }: PaymentSnapshot): readonly Effect[] {
-  if (payment.flow !== 'session' || !readStoredRequest(payment.request).keepsMethod) return [];
+  if (payment.flow !== 'session' || !readStoredRequest(payment.request).savesMethod) return [];
   const { customerId, connectionId } = payment;
   return [effect(ctx, 'sync_methods', { customerId, connectionId })];
 }

@@ -1,4 +1,4 @@
-import { readHouse, readSignIn } from '../../db/queries/portal-sign-in.ts';
+import { readSignIn, readTwoMerchants } from '../../db/queries/portal-sign-in.ts';
 import type { MerchantView } from '../../domain/invoice/view.ts';
 import { type Done, done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';

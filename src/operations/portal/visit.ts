@@ -1,5 +1,5 @@
 import { type Choice, readSession, type SessionRow } from '../../db/queries/portal-visit.ts';
-import { writeSeen } from '../../db/writes/portal-sessions.ts';
+import { recordSessionUse } from '../../db/writes/portal-sessions.ts';
 import type { Context } from '../core/context.ts';
 import { merchantView } from '../facts/merchant-view.ts';
 import type { Visit } from '../facts/visit.ts';
@@ -35,7 +35,7 @@ export async function readVisitor(ctx: Context, secret: string | undefined): Pro
   if (row === null || !isInForce(ctx, row, now)) return STRANGER;
   const { session, choices } = row;
   if (session.seenAt < now - SEEN_EVERY_MS) {
-    await writeSeen(ctx.db, session.id, now);
+    await recordSessionUse(ctx.db, session.id, now);
   }
   const csrf = await csrfOf(secret);
   const visit = visitOf(row, csrf);

@@ -128,7 +128,7 @@ export async function readReconciliation(
     const add = (code: string, amount: number) => openings.set(code, (openings.get(code) ?? 0) + amount);
     for (const check of checks) if (check.connectionId === connectionId) add(check.currency, check.opening);
     for (const sum of before) if (sum.connectionId === connectionId) add(sum.currency, sum.net);
-    return keepBooks(its, openings).map((day) => ({ connectionId, ...day }));
+    return booksByDay(its, openings).map((day) => ({ connectionId, ...day }));
   });
   const items = (state: 'unexplained' | 'waiting'): readonly Item[] =>
     found

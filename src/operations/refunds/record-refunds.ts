@@ -99,7 +99,7 @@ async function record(ctx: Context, money: MoneySnapshot, found: readonly Refund
 function messagesOf(ctx: Context, at: number, money: MoneySnapshot, move: Move, id: string) {
   const { found, known } = move;
   const amount = known?.amount ?? found.amount;
-  if (move.tells) {
+  if (move.notifies) {
     const isSurplus = money.refunds.some((row) => row.id === id && row.purpose === 'surplus');
     return [refundMade(ctx, at, money, { id, amount, isSurplus })];
   }

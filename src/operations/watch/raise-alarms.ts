@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lt, notInArray, sql } from 'drizzle-orm';
 import { alarms, payments, refunds } from '../../db/schema/index.ts';
-import { raiseOnce } from '../../db/writes/alarms.ts';
+import { raiseAlarmOnce } from '../../db/writes/alarms.ts';
 import type { PaymentState } from '../../domain/payment/state.ts';
 import type { Context } from '../core/context.ts';
 
@@ -54,7 +54,7 @@ export async function raiseAlarms(ctx: Context): Promise<void> {
       .limit(AT_ONCE),
   ]);
   for (const { cause, ...fields } of [...lostPayments, ...lostRefunds]) {
-    if (await raiseOnce(ctx.db, cause, now))
+    if (await raiseAlarmOnce(ctx.db, cause, now))
       ctx.log('paymentId' in fields ? 'payment_unresolved' : 'refund_unresolved', fields);
   }
 }

@@ -1,5 +1,5 @@
 import { decodeUtf8, readBody } from '../read-body.ts';
-import { whereNotJson } from './json-position.ts';
+import { findJsonError } from './json-position.ts';
 import type { Problem } from './problems.ts';
 
 /** The largest body that is read, in bytes. */
@@ -29,7 +29,7 @@ export async function readJsonBody(request: Request): Promise<Body> {
     return { ok: true, text, value };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const { line, column } = whereNotJson(text);
+    const { line, column } = findJsonError(text);
     return refuse('malformed_json', `The body stops being JSON at line ${line}, column ${column}.`);
   }
 }

@@ -8,7 +8,7 @@ const SCALAR =
  * Where a text stops being JSON, as line and column from 1. Engines word that differently, or quote the text
  * instead, so it is found here. For a text that is not JSON; without recursion, whatever its depth.
  */
-export function whereNotJson(text: string): { readonly line: number; readonly column: number } {
+export function findJsonError(text: string): { readonly line: number; readonly column: number } {
   const before = text.slice(0, stop(text));
   const line = before.split('\n').length;
   return { line, column: before.length - before.lastIndexOf('\n') };

@@ -39,7 +39,7 @@ describe('after a failure', () => {
     expect(stepOf(given(all, { now }))).toBe('rest retries_used_up 2027-01-03T09:00');
     expect(nextStep(factsOf(given(all, { now })))).toMatchObject({
       stage: 'given_up',
-      tell: { paymentId: 'p4', nextAttemptAt: null, isFinal: true },
+      notify: { paymentId: 'p4', nextAttemptAt: null, isFinal: true },
     });
   });
 
@@ -54,7 +54,7 @@ describe('after a failure', () => {
   it('of a card that cannot pay, the next method is tried at once, and the failure is told', () => {
     const facts = given([failed('p1', a, 'expired_card', DECLINED)], { methods: [a, b] });
     expect(stepOf(facts)).toBe('charge b');
-    expect(nextStep(factsOf(facts)).tell).toEqual({
+    expect(nextStep(factsOf(facts)).notify).toEqual({
       paymentId: 'p1',
       nextAttemptAt: DECLINED + HOUR,
       isFinal: false,
@@ -95,18 +95,18 @@ describe('after a failure', () => {
 
   it('is told of once', () => {
     const facts = given([poor(1, DECLINED)]);
-    expect(nextStep(factsOf(facts)).tell).toEqual({
+    expect(nextStep(factsOf(facts)).notify).toEqual({
       paymentId: 'p1',
       nextAttemptAt: utc('2026-12-18T09:00:00Z'),
       isFinal: false,
     });
-    expect(nextStep(factsOf({ ...facts, invoice: { told: 'p1' } })).tell).toBeNull();
+    expect(nextStep(factsOf({ ...facts, invoice: { notifiedOf: 'p1' } })).notify).toBeNull();
   });
 
   it('of a payer’s own attempt, the schedule does not begin', () => {
     const link = failed('p1', a, 'insufficient_funds', DECLINED, { via: 'portal' });
     expect(stepOf(given([link]))).toBe('charge a');
-    expect(nextStep(factsOf(given([link]))).tell).toBeNull();
+    expect(nextStep(factsOf(given([link]))).notify).toBeNull();
   });
 
   it('a retry waits for the due date that was chosen since', () => {
@@ -122,7 +122,7 @@ describe('after a failure', () => {
     expect(stepOf(given(lost(4), { now: DECLINED + 4 }))).toBe('charge a');
     expect(stepOf(given(lost(5), { now: DECLINED + 4 }))).toBe('rest retry_later 2026-12-15T10:00');
     expect(stepOf(given(lost(5), { now: DECLINED + 4 + HOUR }))).toBe('charge a');
-    expect(nextStep(factsOf(given(lost(5)))).tell).toBeNull();
+    expect(nextStep(factsOf(given(lost(5)))).notify).toBeNull();
   });
 
   it('a retry comes at the hour of the day on both sides of daylight saving', () => {

@@ -88,7 +88,7 @@ export const factsOf = ({ merchant, customer, invoice, ...rest }: Changes = {}):
     dueDate: '2026-12-15',
     noticedFor: null,
     reminders: 0,
-    told: null,
+    notifiedOf: null,
     isPausedByCustomer: false,
     isFrozen: false,
     hasPendingVerb: false,

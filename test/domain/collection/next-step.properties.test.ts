@@ -204,10 +204,10 @@ function live(start: CollectionFacts, codes: readonly (string | null)[]) {
   const told: string[] = [];
   let notices = 0;
   for (let looks = 0; looks < 400; looks++) {
-    const { step, tell } = nextStep(facts);
-    if (tell !== null) {
-      told.push(tell.paymentId);
-      facts = { ...facts, invoice: { ...facts.invoice, told: tell.paymentId } };
+    const { step, notify } = nextStep(facts);
+    if (notify !== null) {
+      told.push(notify.paymentId);
+      facts = { ...facts, invoice: { ...facts.invoice, notifiedOf: notify.paymentId } };
     }
     switch (step.kind) {
       case 'rest':

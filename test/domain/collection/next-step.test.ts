@@ -103,9 +103,9 @@ describe('while something is under way', () => {
 
   it('a failure is told of when it is clear what follows', () => {
     const attempts = [failed('p1', a, 'insufficient_funds', due - HOUR)];
-    expect(nextStep(factsOf({ ...slot({}), attempts })).tell).not.toBeNull();
-    expect(nextStep(factsOf({ ...slot({ state: 'processing' }), attempts })).tell).toBeNull();
-    expect(nextStep(factsOf({ ...ready, attempts, hasOpenDispute: true })).tell).toEqual({
+    expect(nextStep(factsOf({ ...slot({}), attempts })).notify).not.toBeNull();
+    expect(nextStep(factsOf({ ...slot({ state: 'processing' }), attempts })).notify).toBeNull();
+    expect(nextStep(factsOf({ ...ready, attempts, hasOpenDispute: true })).notify).toEqual({
       paymentId: 'p1',
       nextAttemptAt: null,
       isFinal: false,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { monthKey, monthsToTell } from '../../../src/domain/methods/expiry.ts';
+import { monthKey, monthsToNotify } from '../../../src/domain/methods/expiry.ts';
 
-const on = (date: string) => monthsToTell(Date.parse(`${date}T12:00:00Z`)).map(monthKey);
+const on = (date: string) => monthsToNotify(Date.parse(`${date}T12:00:00Z`)).map(monthKey);
 
 describe('the months whose cards are told of', () => {
   it('are this one, and in its last days the next one, over the end of a year and of February', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { settle } from '../../../src/domain/payment/allocate.ts';
+import { allocate } from '../../../src/domain/payment/allocate.ts';
 
 const minor = fc.integer({ min: 0, max: 99_999_999 });
 const anyInvoice = fc
@@ -20,7 +20,7 @@ describe('money that came', () => {
   it('is never allocated beyond what is owed, and not a minor unit of it is lost (I1)', () => {
     fc.assert(
       fc.property(anyInvoice, minor, (invoice, received) => {
-        const { allocated, surplus } = settle(invoice, received);
+        const { allocated, surplus } = allocate(invoice, received);
         expect(allocated).toBeGreaterThanOrEqual(0);
         expect(surplus).toBeGreaterThanOrEqual(0);
         expect(invoice.amountPaid + allocated).toBeLessThanOrEqual(invoice.amountDue);
@@ -32,17 +32,17 @@ describe('money that came', () => {
   it('goes to the invoice as far as it is owed, open or given up', () => {
     for (const status of ['open', 'uncollectible'] as const) {
       const invoice = { status, amountDue: 1_000, amountPaid: 400, pendingVerb: null };
-      expect(settle(invoice, 500)).toEqual({ allocated: 500, surplus: 0, becomesPaid: false });
-      expect(settle(invoice, 600)).toEqual({ allocated: 600, surplus: 0, becomesPaid: true });
-      expect(settle(invoice, 700)).toEqual({ allocated: 600, surplus: 100, becomesPaid: true });
-      expect(settle(invoice, 0)).toEqual({ allocated: 0, surplus: 0, becomesPaid: false });
+      expect(allocate(invoice, 500)).toEqual({ allocated: 500, surplus: 0, becomesPaid: false });
+      expect(allocate(invoice, 600)).toEqual({ allocated: 600, surplus: 0, becomesPaid: true });
+      expect(allocate(invoice, 700)).toEqual({ allocated: 600, surplus: 100, becomesPaid: true });
+      expect(allocate(invoice, 0)).toEqual({ allocated: 0, surplus: 0, becomesPaid: false });
     }
   });
 
   it('is all surplus where nothing is owed any more', () => {
     for (const status of ['paid', 'void', 'draft'] as const) {
       const invoice = { status, amountDue: 1_000, amountPaid: 0, pendingVerb: null };
-      expect(settle(invoice, 600)).toEqual({ allocated: 0, surplus: 600, becomesPaid: false });
+      expect(allocate(invoice, 600)).toEqual({ allocated: 0, surplus: 600, becomesPaid: false });
     }
   });
 });

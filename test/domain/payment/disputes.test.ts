@@ -7,7 +7,7 @@ import {
   isClosed,
   isDisputeNews,
   isInquiry,
-  stagesToTell,
+  stagesToNotify,
 } from '../../../src/domain/payment/disputes.ts';
 import { followDisputes } from '../../../src/domain/payment/follow-disputes.ts';
 import { takeBack } from '../../../src/domain/payment/take-back.ts';
@@ -42,7 +42,7 @@ describe('the business is told', () => {
     ['nothing when a question ends', 'warning_under_review', 'warning_closed', []],
     ['nothing of what was settled before it began', null, 'prevented', []],
   ] as const)('%s', (_, from, to, stages) => {
-    expect(stagesToTell(from, to)).toEqual(stages);
+    expect(stagesToNotify(from, to)).toEqual(stages);
   });
 });
 

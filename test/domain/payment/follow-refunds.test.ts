@@ -32,22 +32,22 @@ describe('a refund at Stripe', () => {
 
   it('is told of when it is on its way, and not again when it arrives', () => {
     const first = followRefunds([ours()], [found('pending', { refundId: 'ref_1' })], 0).moves;
-    expect(first).toMatchObject([{ tells: true, failed: false }]);
+    expect(first).toMatchObject([{ notifies: true, failed: false }]);
     const row = ours({ stripeRefundId: 're_1', state: 'pending' });
-    expect(followRefunds([row], [found('succeeded')], 0).moves).toMatchObject([{ tells: false }]);
+    expect(followRefunds([row], [found('succeeded')], 0).moves).toMatchObject([{ notifies: false }]);
   });
 
   it('that came to nothing gives back what was taken for it', () => {
     const row = ours({ stripeRefundId: 're_1', state: 'pending', creditAmount: 400 });
     const { moves, creditBalance } = followRefunds([row], [found('failed')], 0);
-    expect(moves).toMatchObject([{ failed: true, tells: false }]);
+    expect(moves).toMatchObject([{ failed: true, notifies: false }]);
     expect(creditBalance).toBe(400);
   });
 
   it('that we had given up and that was made after all takes its part of the surplus again', () => {
     const row = ours({ state: 'failed', creditAmount: 400 });
     const { moves, creditBalance } = followRefunds([row], [found('succeeded', { refundId: 'ref_1' })], 300);
-    expect(moves).toMatchObject([{ creditAmount: 300, tells: true }]);
+    expect(moves).toMatchObject([{ creditAmount: 300, notifies: true }]);
     expect(creditBalance).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { REPORTING_CATEGORIES } from '../../../src/domain/reconciliation/categories.ts';
-import { type DaySum, keepBooks } from '../../../src/domain/reconciliation/report.ts';
+import { booksByDay, type DaySum } from '../../../src/domain/reconciliation/report.ts';
 
 const amount = fc.integer({ min: -1_000_000, max: 1_000_000 });
 const sum: fc.Arbitrary<DaySum> = fc
@@ -19,7 +19,7 @@ describe('the books', () => {
   it('add up whatever was booked: opening and all lines are closing, and a day opens as the one before closed', () => {
     fc.assert(
       fc.property(fc.array(sum, { maxLength: 60 }), amount, (sums, opening) => {
-        const days = keepBooks(sums, new Map([['USD', opening]]));
+        const days = booksByDay(sums, new Map([['USD', opening]]));
         for (const currency of ['USD', 'EUR']) {
           const start = currency === 'USD' ? opening : 0;
           const its = days.filter((day) => day.currency === currency);
@@ -39,7 +39,7 @@ describe('the books', () => {
 
   it('tell charges, their fees, dispute fees, payouts and the account’s other business apart', () => {
     const row = { day: 20_000, currency: 'USD', classification: 'ours' as const };
-    const days = keepBooks(
+    const days = booksByDay(
       [
         { ...row, reportingCategory: 'charge', amount: 12_000, fee: 378, net: 11_622 },
         { ...row, reportingCategory: 'refund', amount: -500, fee: 0, net: -500 },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { whereNotJson } from '../../../src/routes/api/json-position.ts';
+import { findJsonError } from '../../../src/routes/api/json-position.ts';
 
 const parses = (text: string): boolean => {
   try {
@@ -21,7 +21,7 @@ it('names a place within the text, however the text is damaged', () => {
     .filter((text) => !parses(text));
   fc.assert(
     fc.property(damaged, (text) => {
-      const { line, column } = whereNotJson(text);
+      const { line, column } = findJsonError(text);
       const lines = text.split('\n');
       expect(line).toBeGreaterThanOrEqual(1);
       expect(line).toBeLessThanOrEqual(lines.length);
@@ -33,5 +33,5 @@ it('names a place within the text, however the text is damaged', () => {
 });
 
 it('takes a text of any depth', () => {
-  expect(whereNotJson('['.repeat(100_000))).toEqual({ line: 1, column: 100_001 });
+  expect(findJsonError('['.repeat(100_000))).toEqual({ line: 1, column: 100_001 });
 });

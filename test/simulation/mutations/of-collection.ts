@@ -146,8 +146,8 @@ export const COLLECTION: readonly Mutation[] = [
     patches: [
       {
         file: 'src/db/queries/next-check.ts',
-        find: 'WHEN ${invoices.checkRequests} = ${wakes} THEN',
-        replace: 'WHEN ${invoices.checkRequests} >= ${wakes} THEN',
+        find: 'WHEN ${invoices.checkRequests} = ${seenRequests} THEN',
+        replace: 'WHEN ${invoices.checkRequests} >= ${seenRequests} THEN',
       },
     ],
   },
@@ -159,8 +159,8 @@ export const COLLECTION: readonly Mutation[] = [
     patches: [
       {
         file: 'src/operations/collection/save-decision.ts',
-        find: 'tell === null ? NO_MESSAGES : notifyFailure(',
-        replace: "tell?.paymentId !== '' ? NO_MESSAGES : notifyFailure(",
+        find: 'notify === null ? NO_MESSAGES : notifyFailure(',
+        replace: "notify?.paymentId !== '' ? NO_MESSAGES : notifyFailure(",
       },
     ],
   },
