@@ -1,18 +1,17 @@
 import { PROBLEMS } from './problem-catalogue.ts';
 import type { Problem } from './problems.ts';
 
-/** What is answered, before it becomes a response: it can be stored and given again. */
+/** An answer before it becomes a response, so that it can be stored and replayed. */
 export type Answer = {
   readonly status: number;
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
 };
 
-/** The request that a problem happened to. */
 export type RequestFacts = { readonly requestId: string; readonly appUrl: string };
 
 /**
- * A problem as RFC 9457 has it. `instance` is the request id, to be quoted to whoever runs this.
+ * A problem in the shape of RFC 9457. `instance` is the request id, for a client to quote to the operator.
  * https://www.rfc-editor.org/rfc/rfc9457#section-3
  */
 export function problemAnswer({ requestId, appUrl }: RequestFacts, problem: Problem): Answer {
@@ -32,7 +31,7 @@ export function problemAnswer({ requestId, appUrl }: RequestFacts, problem: Prob
   };
 }
 
-/** The response of an answer. Nothing of the API is kept by caches or guessed at by browsers. */
+/** Turns an answer into a response that caches must not store and browsers must not sniff. */
 export const responseOf = (answer: Answer, requestId: string): Response =>
   new Response(answer.body, {
     status: answer.status,

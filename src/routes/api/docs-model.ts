@@ -1,4 +1,4 @@
-/** The parts of an OpenAPI 3.1 document that the documentation page shows. */
+/** The parts of an OpenAPI 3.1 document that the documentation page renders. */
 export type ApiDocument = {
   readonly info: { readonly title: string; readonly description: string };
   readonly servers: readonly { readonly url: string }[];

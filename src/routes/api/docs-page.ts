@@ -5,11 +5,11 @@ import type { ApiDocument, ApiOperation } from './docs-model.ts';
 import { field, fieldsWithin, prose } from './docs-schema.ts';
 import { PROBLEMS } from './problem-catalogue.ts';
 
-// What a page of reference needs beside the sheet that all pages share.
+// The reference page's own styles, beside the sheet that all pages share.
 const SHEET =
   'h1.title{margin-top:32px}h2{font-size:1.25rem;margin-top:8px}h3{font-size:1rem;margin-top:32px}p{max-width:40rem}ul{list-style:none;padding:0}ul ul{padding-inline-start:24px;border-inline-start:1px solid var(--line)}li{padding:6px 0}pre,code{font:.875rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}pre{white-space:pre-wrap;background:var(--card);border:1px solid var(--line);border-radius:8px;padding:16px;margin-top:8px}nav li{display:inline-block;padding:0 24px 0 0}.verb{text-transform:uppercase;color:var(--soft)}article{scroll-margin-top:16px}';
 
-/** The documentation of the API as one page, drawn from its OpenAPI document. No script. */
+/** The API's documentation as one page without scripts, rendered from its OpenAPI document. */
 export function docsPage(document: ApiDocument, nonce: string): string {
   const { title, description } = document.info;
   const url = document.servers[0]?.url ?? '';

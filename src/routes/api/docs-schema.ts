@@ -1,14 +1,14 @@
 import { type Html, html, NOTHING } from '../../views/html.ts';
 import type { ApiSchema } from './docs-model.ts';
 
-/** A sentence of the document: what stands between backticks is code. */
+/** Renders a sentence of the document; text between backticks becomes code. */
 export const prose = (text: string): Html =>
   html`${text.split('`').map((part, index) => (index % 2 === 0 ? html`${part}` : html`<code>${part}</code>`))}`;
 
 /** `#/components/schemas/Invoice` → `Invoice`. */
 const nameOf = (ref: string): string => ref.split('/').at(-1) ?? ref;
 
-/** A kind of value in a few words; named schemas are links to where they are described. */
+/** Describes a type in a few words, with links to named schemas. */
 function kind(schema: ApiSchema): Html {
   if (schema.$ref !== undefined) {
     const name = nameOf(schema.$ref);
@@ -35,7 +35,7 @@ function limits(schema: ApiSchema): string {
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
 }
 
-/** A field with what it takes; the fields of an object that has no name of its own stand inside. */
+/** Renders a field and its type; the fields of an unnamed object are nested inside it. */
 export function field(name: string, required: boolean, schema: ApiSchema, description?: string): Html {
   const said = [description ?? schema.description ?? '', limits(schema)].filter((part) => part !== '');
   const note = said.length === 0 ? NOTHING : html`<br>${prose(said.join(' '))}`;
@@ -43,7 +43,7 @@ export function field(name: string, required: boolean, schema: ApiSchema, descri
   return html`<li><code><b>${name}</b></code> <span class="small soft">${kind(schema)}${required ? ', required' : ''}${note}</span>${inner}</li>`;
 }
 
-/** The fields of an object, or of the objects that a value may be or hold; nothing where they have a name. */
+/** The fields of an object, or of the objects that a value may be or hold; nothing for named schemas. */
 export function fieldsWithin(schema: ApiSchema): Html {
   if (schema.$ref !== undefined) return NOTHING;
   if (schema.items !== undefined) return fieldsWithin(schema.items);

@@ -2,9 +2,9 @@ import { contentSecurityPolicy } from '../../views/security-policy.ts';
 import type { ApiDocument } from './docs-model.ts';
 import { docsPage } from './docs-page.ts';
 
-/** The documentation page. Public: it tells nothing that the code does not. */
+/** The documentation page. It is public, since it reveals nothing that the code does not. */
 export function docsResponse(document: object): Response {
-  // As clients get it: what is not JSON (a schema's functions) is gone.
+  // Serialised as clients get it, so that a schema's functions are gone.
   const read: ApiDocument = JSON.parse(JSON.stringify(document));
   const nonce = crypto.randomUUID();
   return new Response(docsPage(read, nonce), {

@@ -25,10 +25,10 @@ const idempotencyKey = z.object({
     .min(1)
     .max(255)
     .optional()
-    .openapi({ description: 'Makes the request act once, however often it is sent within 24 hours.' }),
+    .openapi({ description: 'Makes the request safe to retry: it takes effect once within 24 hours.' }),
 });
 
-/** Enters an endpoint into the document, from the schemas that it parses with. */
+/** Adds an endpoint to the document, from the schemas that parse its requests. */
 export function describe(registry: Registry, endpoint: Endpoint): void {
   const { method, path, operationId, summary, description, tag, params, query, body, answer } = endpoint;
   registry.registerPath({
@@ -57,7 +57,7 @@ export function describe(registry: Registry, endpoint: Endpoint): void {
   });
 }
 
-/** The problems that a call may be answered with, by status. */
+/** The problems that a call may return, by status. */
 function problemResponses(endpoint: Endpoint) {
   const codes: ProblemCode[] = ['unauthorized', 'invalid', 'internal_error', ...endpoint.refuses];
   if (endpoint.body !== null) codes.push('malformed_json', 'payload_too_large', 'unsupported_media_type');
@@ -74,7 +74,6 @@ function problemResponses(endpoint: Endpoint) {
   );
 }
 
-/** The OpenAPI document of everything that was described. */
 export function documentOf(app: Described, appUrl: string) {
   return app.getOpenAPI31Document({
     openapi: '3.1.0',
@@ -84,7 +83,7 @@ export function documentOf(app: Described, appUrl: string) {
       description: [
         'Customers, invoices and payments. Amounts are integer minor units of their currency as ISO 4217 counts them',
         '(1050 is 10.50 USD, 1050 JPY, 1.050 KWD); instants are ISO 8601 in UTC; days are local to your time zone.',
-        'Unknown fields are refused. Refusals are problem details (RFC 9457).',
+        'Unknown fields are rejected. Errors are problem details (RFC 9457).',
       ].join(' '),
     },
     servers: [{ url: appUrl }],

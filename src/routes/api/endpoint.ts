@@ -7,7 +7,7 @@ import type { Context } from '../../operations/core/context.ts';
 import { fieldProblems } from './issues.ts';
 import type { UndoneCode } from './problem-catalogue.ts';
 
-/** One call of the API: who calls, and what with, parsed. */
+/** One call of the API: its caller and its parsed input. */
 export type Call<P, Q, B> = {
   readonly ctx: Context;
   readonly caller: Caller;
@@ -19,10 +19,10 @@ export type Call<P, Q, B> = {
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
-/** What stands in the document, and what the parts of a request are parsed with. */
+/** Documents an endpoint and parses its requests. */
 export type Contract = {
   readonly method: Method;
-  /** As OpenAPI writes it: `/invoices/{id}`. */
+  /** In OpenAPI's form: `/invoices/{id}`. */
   readonly path: `/${string}`;
   readonly operationId: string;
   readonly tag: 'Customers' | 'Invoices' | 'Payments' | 'Settings' | 'Reconciliation';
@@ -30,19 +30,18 @@ export type Contract = {
   readonly description?: string;
   readonly params: z.ZodObject;
   readonly query: z.ZodObject;
-  /** Null where the call takes none. */
+  /** Null where the call takes no body. */
   readonly body: z.ZodType | null;
-  /** A call may come without a body at all, which then counts as `{}`. */
+  /** A missing body counts as `{}`. */
   readonly bodyOptional: boolean;
   readonly status: 200 | 201;
   readonly answer: z.ZodType;
-  /** Where the answer is a text of its own and not JSON. */
+  /** Set where the answer is text instead of JSON. */
   readonly media?: 'text/csv';
   /** What its operation may refuse, beside what every call may. */
   readonly refuses: readonly UndoneCode[];
 };
 
-/** The raw parts of a request. */
 export type RawRequest = { readonly params: unknown; readonly query: unknown; readonly body: unknown };
 
 type Parsed =
@@ -54,15 +53,15 @@ type Parsed =
     }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
-/** A contract with what carries it out. */
+/** A contract with the code that runs it. */
 export type Endpoint = Contract & { readonly parse: (raw: RawRequest) => Parsed };
 
-/** No fields: nothing is taken, and anything is refused. */
+/** Accepts no fields at all. */
 export const NOTHING = z.strictObject({});
 
 /**
- * Binds a contract to its operation. The schemas are both the document and the parsers, so that neither can
- * say what the other does not.
+ * Binds a contract to its operation. The same schemas document and parse a request, so the two cannot
+ * disagree.
  */
 export function endpoint<
   P extends z.ZodObject,

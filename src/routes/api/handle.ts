@@ -11,21 +11,21 @@ import { type Answer, problemAnswer, type RequestFacts } from './answer.ts';
 import type { Endpoint, RawRequest } from './endpoint.ts';
 import { invalid, type Problem, problemOf } from './problems.ts';
 
-/** A request whose caller is known and whose body is read. */
+/** A request that is authenticated and whose body is read. */
 export type Incoming = RequestFacts & {
   readonly caller: Caller;
   readonly method: string;
   readonly path: string;
   readonly raw: RawRequest;
-  /** The body as it came, for the fingerprint of an idempotent request. */
+  /** The raw body, for the fingerprint of an idempotent request. */
   readonly bodyText: string;
   readonly idempotencyKey: string | null;
 };
 
-/** What an answer means for whoever repeats the request, beside the answer. */
+/** An answer, and what a retry with the same key gets. */
 type Handled = { readonly answer: Answer; readonly ended: Ended };
 
-/** Parses, carries out (once, whatever is repeated), and answers. */
+/** Parses, runs the operation (once for each idempotency key), and answers. */
 export async function handle(ctx: Context, endpoint: Endpoint, incoming: Incoming): Promise<Answer> {
   const refuse = (problem: Problem) => problemAnswer(incoming, problem);
   const parsed = endpoint.parse(incoming.raw);
@@ -55,7 +55,7 @@ function endOf({ code }: Problem, { status, body }: Answer): Ended {
   return status >= 500 ? { kind: 'undecided' } : { kind: 'decided', status, body };
 }
 
-/** Runs a request under its idempotency key, or answers for it. */
+/** Runs a request under its idempotency key, or replays the stored answer. */
 async function once(
   ctx: Context,
   incoming: Incoming,
@@ -76,12 +76,12 @@ async function once(
     case 'other_request':
       return refuse({
         code: 'idempotency_key_reused',
-        detail: 'This Idempotency-Key came with another request before.',
+        detail: 'This Idempotency-Key was already used for a different request.',
       });
     case 'in_flight':
       return refuse({
         code: 'request_in_progress',
-        detail: 'The request that came with this Idempotency-Key first has not ended yet.',
+        detail: 'The first request with this Idempotency-Key is still running.',
         headers: { 'Retry-After': String(begun.retryAfterSeconds) },
       });
     case 'run':

@@ -17,7 +17,6 @@ import { timelineEndpoints } from './timeline/endpoints.ts';
 
 type Api = { readonly Bindings: ApiEnv };
 
-/** Where the API lives. */
 const BASE = '/api/v1';
 const DOCUMENT = `${BASE}/openapi.json`;
 const DOCS = `${BASE}/docs`;
@@ -37,7 +36,7 @@ const ENDPOINTS: readonly Endpoint[] = [
 
 /**
  * The API, at `/api/v1/…`: `apiRoutes.fetch(request, { ctx, appUrl, requestId })`. Loading this module
- * evaluates zod and every schema, so it is imported when the API is asked and not before.
+ * evaluates zod and every schema, so it is imported with the first request to the API.
  */
 export const apiRoutes = new OpenAPIHono<Api>();
 
@@ -47,12 +46,12 @@ apiRoutes.get(DOCS, (c) => docsResponse(documentOf(apiRoutes, c.env.appUrl)));
 apiRoutes.all('*', (c) => {
   const allowed = methodsAt(c.req.path);
   if (allowed.length === 0) {
-    return refuse(c, { code: 'unknown_route', detail: 'The API has nothing at this address.' });
+    return refuse(c, { code: 'unknown_route', detail: 'No such endpoint.' });
   }
   const Allow = allowed.join(', ');
   return refuse(c, {
     code: 'method_not_allowed',
-    detail: `This address takes ${Allow}.`,
+    detail: `This endpoint supports ${Allow}.`,
     headers: { Allow },
   });
 });
@@ -72,7 +71,7 @@ function operations(): OpenAPIHono<Api> {
   return api;
 }
 
-/** The methods that an address has; none where there is no such address. */
+/** The methods of an endpoint; none where no endpoint has this path. */
 function methodsAt(path: string): readonly string[] {
   const here = ENDPOINTS.filter((endpoint) =>
     new RegExp(`^${BASE}${endpoint.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path),

@@ -3,7 +3,7 @@ import type { FieldProblem } from '../../domain/rejection.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** zod's issues as field problems: a path such as `lines[3].unitAmount` and a sentence, one a field. */
+/** zod's issues as field problems, one a field: a path such as `lines[3].unitAmount`, and a sentence. */
 export function fieldProblems(issues: readonly Issue[], input: unknown): readonly FieldProblem[] {
   const problems = new Map<string, FieldProblem>();
   const add = (path: string, message: string) => {
@@ -11,7 +11,7 @@ export function fieldProblems(issues: readonly Issue[], input: unknown): readonl
   };
   for (const issue of issues) {
     if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) add(pathOf([...issue.path, key]), 'This field is not known here.');
+      for (const key of issue.keys) add(pathOf([...issue.path, key]), 'Unknown field.');
     } else add(pathOf(issue.path), sentence(issue, input));
   }
   return [...problems.values()];
@@ -40,15 +40,15 @@ function sentence(issue: Issue, input: unknown): string {
   switch (issue.code) {
     case 'invalid_type':
       if (isMissing(issue.path, input)) return 'This field is required.';
-      return `This has to be ${TYPES[issue.expected] ?? issue.expected}.`;
+      return `Must be ${TYPES[issue.expected] ?? issue.expected}.`;
     case 'too_small':
       return tooSmall(issue.origin, Number(issue.minimum));
     case 'too_big':
       return tooBig(issue.origin, Number(issue.maximum));
     case 'invalid_value':
-      return `This has to be ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}.`;
+      return `Must be ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}.`;
     case 'invalid_union':
-      return isMissing(issue.path, input) ? 'This field is required.' : 'This is none of the known kinds.';
+      return isMissing(issue.path, input) ? 'This field is required.' : 'Must be one of the known types.';
     case 'invalid_format':
     case 'custom':
     case 'not_multiple_of':
@@ -61,15 +61,15 @@ function sentence(issue: Issue, input: unknown): string {
 
 function tooSmall(origin: string, least: number): string {
   if (origin === 'string')
-    return least === 1 ? 'This cannot be empty.' : `This takes ${least} characters at least.`;
-  if (origin === 'array') return `This takes ${least} at least.`;
-  return least === 0 ? 'This cannot be negative.' : `This has to be ${least} or more.`;
+    return least === 1 ? 'Must not be empty.' : `Must be at least ${least} characters.`;
+  if (origin === 'array') return `Must have at least ${least} ${least === 1 ? 'item' : 'items'}.`;
+  return least === 0 ? 'Must not be negative.' : `Must be ${least} or more.`;
 }
 
 function tooBig(origin: string, most: number): string {
-  if (origin === 'string') return `This takes ${most} characters at most.`;
-  if (origin === 'array') return `This takes ${most} at most.`;
-  return `This has to be ${most} or less.`;
+  if (origin === 'string') return `Must be at most ${most} characters.`;
+  if (origin === 'array') return `Must have at most ${most} ${most === 1 ? 'item' : 'items'}.`;
+  return `Must be ${most} or less.`;
 }
 
 function isMissing(path: readonly PropertyKey[], input: unknown): boolean {

@@ -12,7 +12,7 @@ export type Body =
 const refuse = (code: Problem['code'], detail: string): Body => ({ ok: false, problem: { code, detail } });
 
 /**
- * Reads a request's body as JSON: at most 1 MB, said to be JSON, in UTF-8. No body at all is `undefined`.
+ * Reads a request's body as JSON: at most 1 MB, with a JSON content type, in UTF-8. A missing body is `undefined`.
  */
 export async function readJsonBody(request: Request): Promise<Body> {
   const bytes = await readBody(request, MAX_BODY_BYTES);

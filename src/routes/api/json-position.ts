@@ -1,12 +1,12 @@
-// What may stand where, in JSON (RFC 8259). Sticky: each is tried exactly where the reader stands.
+// The grammar of JSON (RFC 8259). The patterns are sticky, so each matches at the reader's position only.
 const BLANK = /[ \t\n\r]*/y;
 const SCALAR =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON allows none inside a string
   /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null/y;
 
 /**
- * Where a text stops being JSON, as line and column from 1. Engines word that differently, or quote the text
- * instead, so it is found here. For a text that is not JSON; without recursion, whatever its depth.
+ * Finds where an invalid text stops being JSON, as line and column from 1. Engines word that differently, or quote
+ * the text instead. There is no recursion, so a deeply nested text cannot overflow the stack.
  */
 export function findJsonError(text: string): { readonly line: number; readonly column: number } {
   const before = text.slice(0, stop(text));

@@ -44,7 +44,7 @@ export type ProblemKind = {
 };
 export type ProblemStatus = 400 | 401 | 404 | 405 | 409 | 413 | 415 | 422 | 500 | 503;
 
-/** Every problem there is. The documentation lists it, and `type` of a problem leads there. */
+/** Every problem type. The documentation lists them, and a problem's `type` links there. */
 export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   invalid: {
     status: 400,
@@ -59,18 +59,18 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   unauthorized: {
     status: 401,
     title: 'No valid API key',
-    meaning: 'Send `Authorization: Bearer qk_…` with a key that is in force.',
+    meaning: 'Send a valid API key as `Authorization: Bearer qk_…`.',
   },
   not_found: {
     status: 404,
     title: 'Not found',
     meaning: 'There is no such thing, or it is not yours, or it belongs to the other mode (test or live).',
   },
-  unknown_route: { status: 404, title: 'No such address', meaning: 'The API has nothing at this address.' },
+  unknown_route: { status: 404, title: 'No such endpoint', meaning: 'No such endpoint.' },
   method_not_allowed: {
     status: 405,
     title: 'Method not allowed',
-    meaning: 'The address exists, but not with this method; `Allow` lists those that it has.',
+    meaning: 'The endpoint does not support this method; `Allow` lists the methods it supports.',
   },
   invoice_not_draft: {
     status: 409,
@@ -80,27 +80,27 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   invoice_not_open: {
     status: 409,
     title: 'The invoice is not open',
-    meaning: 'What you ask does not fit the status that the invoice has now.',
+    meaning: 'The invoice’s current status does not allow this.',
   },
   invoice_part_paid: {
     status: 409,
     title: 'The invoice is paid in part',
-    meaning: 'Its money has to be refunded or credited before it can be voided.',
+    meaning: 'Refund or credit what was paid before you void the invoice.',
   },
   invoice_without_lines: {
     status: 409,
     title: 'The invoice has no lines',
-    meaning: 'Give the draft at least one line before it is finalised or sent.',
+    meaning: 'Add at least one line before you finalise or send the draft.',
   },
   verb_pending: {
     status: 409,
-    title: 'Something else is under way',
-    meaning: 'The invoice is being voided, marked, paid offline or paid out of credit at this moment.',
+    title: 'Another operation is in progress',
+    meaning: 'The invoice is currently being voided, marked uncollectible, paid offline or paid from credit.',
   },
   payment_in_progress: {
     status: 409,
-    title: 'A payment is under way',
-    meaning: 'Money for this invoice is on its way and cannot be stopped. Wait for its outcome.',
+    title: 'A payment is in progress',
+    meaning: 'A payment for this invoice is processing and cannot be stopped. Wait for its outcome.',
   },
   not_payable: {
     status: 409,
@@ -134,76 +134,75 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   },
   stripe_customer_taken: {
     status: 409,
-    title: 'The Stripe customer is linked already',
-    meaning: 'Another of your customers is linked to this Stripe customer.',
+    title: 'The Stripe customer is already linked',
+    meaning: 'Another of your customers is already linked to this Stripe customer.',
   },
   request_in_progress: {
     status: 409,
     title: 'The same request is still running',
-    meaning:
-      'A request with this `Idempotency-Key` has not ended yet. Send it again after `Retry-After` seconds.',
+    meaning: 'A request with this `Idempotency-Key` is still running. Retry after `Retry-After` seconds.',
   },
   payload_too_large: {
     status: 413,
     title: 'The body is too large',
-    meaning: 'A body is at most 1 MB.',
+    meaning: 'The body must be at most 1 MB.',
   },
   unsupported_media_type: {
     status: 415,
-    title: 'The body has to be JSON',
+    title: 'The body must be JSON',
     meaning: 'Send `Content-Type: application/json`.',
   },
   idempotency_key_reused: {
     status: 422,
     title: 'The idempotency key was used for another request',
-    meaning: 'A key stands for one request, for 24 hours. Take a new key.',
+    meaning: 'A key identifies one request for 24 hours. Use a new key.',
   },
   amount_exceeds_remaining: {
     status: 422,
-    title: 'The amount is more than what remains',
-    meaning: 'Record at most what is still owed.',
+    title: 'The amount exceeds what remains',
+    meaning: 'Record at most the amount still owed.',
   },
   payment_not_refundable: {
     status: 409,
-    title: 'The payment has no money to give back',
-    meaning: 'Only money that was received can be refunded.',
+    title: 'The payment cannot be refunded',
+    meaning: 'Only received money can be refunded.',
   },
   payment_disputed: {
     status: 409,
     title: 'The payment is disputed',
     meaning:
-      'The payer’s bank holds the money until the dispute is decided. Answer it in Stripe’s dashboard.',
+      'The payer’s bank holds the money until the dispute is decided. Respond to it in Stripe’s dashboard.',
   },
   refund_not_held: {
     status: 409,
-    title: 'The refund is not waiting',
-    meaning: 'Only a refund that is held back for a bank debit can be released.',
+    title: 'The refund is not on hold',
+    meaning: 'Only a refund held for a bank debit can be released.',
   },
   no_credit: {
     status: 409,
     title: 'There is no credit to apply',
-    meaning: 'The customer has no credit in the currency of the invoice.',
+    meaning: 'The customer has no credit in the invoice’s currency.',
   },
   amount_exceeds_refundable: {
     status: 422,
-    title: 'The amount is more than can be refunded',
-    meaning: 'Refund at most what was received and has not gone back.',
+    title: 'The amount exceeds what can be refunded',
+    meaning: 'Refund at most what was received and not yet returned.',
   },
   no_recipient: {
     status: 422,
-    title: 'There is no address to send to',
-    meaning: 'Give the customer an email address, or name one in `to`.',
+    title: 'No email address to send to',
+    meaning: 'Give the customer an email address, or pass one in `to`.',
   },
   internal_error: {
     status: 500,
-    title: 'Something went wrong here',
+    title: 'Internal error',
     meaning:
-      'It was noted under the request id. A request with an `Idempotency-Key` can be sent again: it acts once.',
+      'The error was logged under the request id. A request with an `Idempotency-Key` is safe to retry.',
   },
   stripe_unavailable: {
     status: 503,
     title: 'Stripe did not answer',
-    meaning: 'It is not known yet what became of it. Send the same request again in a moment.',
+    meaning: 'The outcome is not known yet. Retry the same request in a moment.',
   },
-  busy: { status: 503, title: 'Busy', meaning: 'Send the same request again in a moment.' },
+  busy: { status: 503, title: 'Busy', meaning: 'Retry the same request in a moment.' },
 };

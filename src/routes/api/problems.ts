@@ -2,7 +2,7 @@ import type { Undone } from '../../domain/outcome.ts';
 import type { FieldProblem, Rejection } from '../../domain/rejection.ts';
 import { PROBLEMS, type ProblemCode } from './problem-catalogue.ts';
 
-/** A problem to be told, before it knows the request it belongs to. */
+/** A problem that is not yet tied to a request. */
 export type Problem = {
   readonly code: ProblemCode;
   readonly detail: string;
@@ -14,7 +14,7 @@ const VERBS = {
   void: 'voided',
   mark_uncollectible: 'marked uncollectible',
   record_payment: 'paid offline',
-  apply_credit: 'paid out of credit',
+  apply_credit: 'paid from credit',
 } as const;
 
 /** A verb that was not done → the problem that says so. */
@@ -132,5 +132,5 @@ export function invalid(problems: readonly FieldProblem[]): Problem {
   const count = problems.length === 1 ? 'One field is' : `${problems.length} fields are`;
   const name = first === undefined || first.path === '' ? '' : `${first.path}: `;
   const where = first === undefined ? '' : ` ${name}${first.message}`;
-  return { code: 'invalid', detail: `${count} wrong.${where}`, errors: problems.slice(0, MOST_ERRORS) };
+  return { code: 'invalid', detail: `${count} invalid.${where}`, errors: problems.slice(0, MOST_ERRORS) };
 }

@@ -8,7 +8,7 @@ import { handle } from './handle.ts';
 import { readJsonBody } from './json-body.ts';
 import type { Problem } from './problems.ts';
 
-/** What the app hands over with each request. */
+/** What the app passes in with each request. */
 export type ApiEnv = {
   readonly ctx: Context;
   /** The app's address, without a trailing slash. */
@@ -18,17 +18,16 @@ export type ApiEnv = {
 
 type C = HonoContext<{ Bindings: ApiEnv }>;
 
-/** The response of a problem. */
 export const refuse = (c: C, problem: Problem): Response =>
   responseOf(problemAnswer(c.env, problem), c.env.requestId);
 
 const UNAUTHORIZED: Problem = {
   code: 'unauthorized',
-  detail: 'Send a key that is in force, as Authorization: Bearer qk_….',
+  detail: 'Send a valid API key as Authorization: Bearer qk_….',
   headers: { 'WWW-Authenticate': 'Bearer realm="Quittance API"' },
 };
 
-/** Who calls, what with, and what comes of it. */
+/** Authenticates, parses, runs the operation and answers. */
 export async function serve(c: C, endpoint: Endpoint): Promise<Response> {
   const { ctx, appUrl, requestId } = c.env;
   try {
@@ -48,13 +47,13 @@ export async function serve(c: C, endpoint: Endpoint): Promise<Response> {
     });
     return responseOf(answer, requestId);
   } catch (error) {
-    // Messages of errors may hold what was bound to a statement, so only names and places are noted.
+    // An error's message may hold values bound to a statement, so only its name and place are logged.
     ctx.log('api_error', { requestId, operation: endpoint.operationId, ...describeError(error) });
-    return refuse(c, { code: 'internal_error', detail: 'It was noted under the request id.' });
+    return refuse(c, { code: 'internal_error', detail: 'The error was logged under the request id.' });
   }
 }
 
-/** A parameter that is given twice stays a list, which no schema takes. */
+/** A parameter that is given twice stays a list, so every schema rejects it. */
 const queryOf = (c: C): Record<string, string | readonly string[]> =>
   Object.fromEntries(
     Object.entries(c.req.queries()).map(([name, values]) => [

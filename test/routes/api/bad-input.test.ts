@@ -126,14 +126,14 @@ describe('a field that is wrong is named by its path', () => {
     const lines = Array.from({ length: 900 }, () => ({ description: '', unitAmount: -1 }));
     const refused = await invoice({ lines });
     expect(refused.body.errors).toHaveLength(50);
-    expect(refused.body.detail).toContain('1800 fields are wrong');
+    expect(refused.body.detail).toContain('1800 fields are invalid');
   });
 
   it('refuses 10,000 lines in a sentence', async () => {
     const refused = await invoice({ lines: Array.from({ length: 10_000 }, () => line) });
     expect(refused).toMatchObject({
       status: 400,
-      body: { errors: [{ path: 'lines', message: 'This takes 1000 at most.' }] },
+      body: { errors: [{ path: 'lines', message: 'Must have at most 1000 items.' }] },
     });
   });
 

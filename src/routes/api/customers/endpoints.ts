@@ -91,8 +91,7 @@ const replace = endpoint(
     operationId: 'replaceCustomer',
     tag: 'Customers',
     summary: 'Replace a customer',
-    description:
-      'What is left out is emptied, but for `collection` and for external ids: keys that are not named are kept.',
+    description: 'Omitted fields are cleared, except `collection` and external ids whose keys are not named.',
     params: byId,
     query: NOTHING,
     body: customerBody,

@@ -36,9 +36,9 @@ const list = endpoint(
     path: '/customers/{id}/payment-methods',
     operationId: 'listPaymentMethods',
     tag: 'Customers',
-    summary: 'List what a customer has on file, in the order in which it is charged',
+    summary: 'List a customer’s payment methods, in the order in which they are charged',
     description:
-      'However it came there: through the portal, at a checkout, in Stripe’s dashboard, or by your own use of Stripe’s SDK on the Stripe customer.',
+      'Includes methods added through the portal, at a checkout, in Stripe’s dashboard, or by your own use of Stripe’s SDK.',
     params: byId,
     query: NOTHING,
     body: NOTHING,
@@ -110,9 +110,9 @@ const remove = endpoint(
     path: '/customers/{id}/payment-methods/{methodId}',
     operationId: 'removePaymentMethod',
     tag: 'Customers',
-    summary: 'Take a payment method off file',
+    summary: 'Remove a payment method',
     description:
-      'It is detached at Stripe as well, and the customer is told by mail. Refused while a payment with it is under way.',
+      'It is also detached at Stripe, and the customer is notified by email. Refused while a payment with it is in progress.',
     params: methodOfCustomer,
     query: NOTHING,
     body: NOTHING,

@@ -10,7 +10,7 @@ const portalSession = z
     customerId: z.string().openapi({ example: 'cus_01k0examp1ey4h7m3pzxq8w5rt' }),
     url: z.string().openapi({
       format: 'uri',
-      description: 'Send the user there. It signs in once, in any browser: hand it to nobody else.',
+      description: 'Send the user there. It signs in once, in any browser: do not share it with anyone else.',
     }),
     expiresAt: z
       .string()

@@ -18,7 +18,7 @@ import { byId } from '../schemas/lists.ts';
 
 type VerbCall<B> = Call<{ id: string }, Record<string, never>, B>;
 
-/** A verb on an invoice: it is carried out, and the invoice is answered as it stands then. */
+/** Builds an endpoint that runs a verb on an invoice and returns the invoice as it is afterwards. */
 function verb<B extends z.ZodType>(
   name: string,
   words: {
@@ -83,7 +83,7 @@ const voiding = verb(
   {
     operationId: 'voidInvoice',
     summary: 'Void an invoice',
-    description: 'Nothing can be paid on it any more, and a customer who was sent it is told.',
+    description: 'It can no longer be paid. A customer who was sent it is notified.',
     body: NOTHING,
     refuses: [...forbidding, 'invoice_part_paid'],
   },

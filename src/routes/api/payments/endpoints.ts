@@ -60,7 +60,7 @@ const refundPayment = endpoint(
     tag: 'Payments',
     summary: 'Refund a payment, or a part of it',
     description: [
-      'It is answered as soon as it is certain to be sent; its state tells what Stripe makes of it.',
+      'The request returns once the refund is certain to be sent; its state follows Stripe’s.',
       'Its invoice stays paid, and says by `paymentStatus` what went back.',
     ].join(' '),
     params: byId,

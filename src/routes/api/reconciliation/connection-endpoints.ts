@@ -29,7 +29,8 @@ const pause = endpoint(
     operationId: 'pauseMoney',
     tag: 'Reconciliation',
     summary: 'Pause money',
-    description: 'Nothing is charged and no new payment begins until you resume. What is under way goes on.',
+    description:
+      'Nothing is charged and no new payment starts until you resume. Payments in progress continue.',
     params: NOTHING,
     query: NOTHING,
     body: NOTHING,
@@ -49,7 +50,7 @@ const resume = endpoint(
     tag: 'Reconciliation',
     summary: 'Resume money',
     description:
-      'What was made at Stripe meanwhile is looked through first (`catching_up`): within a minute or two money moves. A pause for a rebuild ends by itself when it is complete: resume it only if you know why it lasts.',
+      'Objects created at Stripe in the meantime are read first (`catching_up`), which takes a minute or two. A pause for a rebuild ends automatically once it is complete: resume it only if you know why it lasts.',
     params: NOTHING,
     query: NOTHING,
     body: NOTHING,
@@ -90,8 +91,7 @@ const listUnknown = endpoint(
     operationId: 'listUnknownObjects',
     tag: 'Reconciliation',
     summary: 'List payments at Stripe that are not known here',
-    description:
-      'They carry your name in their metadata. The oldest 200; the invoices that they name are frozen.',
+    description: 'Their metadata names you. Returns the oldest 200; the invoices that they name are frozen.',
     params: NOTHING,
     query: NOTHING,
     body: NOTHING,
@@ -109,7 +109,7 @@ const dismiss = endpoint(
     operationId: 'dismissUnknownObject',
     tag: 'Reconciliation',
     summary: 'Dismiss a payment at Stripe that is not known here',
-    description: 'You have looked at it: its invoice thaws. In the books it stays unexplained.',
+    description: 'You have reviewed it: its invoice is unfrozen. It stays unexplained in the books.',
     params: z.strictObject({ paymentId: z.string().openapi({ description: 'As it is listed.' }) }),
     query: NOTHING,
     body: NOTHING,

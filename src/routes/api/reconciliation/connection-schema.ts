@@ -16,26 +16,25 @@ export const connection = z
       .nullable()
       .openapi({
         description: [
-          '`catching_up`: nobody looked at Stripe for a while. `restored`: payments at Stripe are not known here.',
-          'Both end by themselves when everything at Stripe is known again. `staff`: somebody paused it. `disconnecting`: somebody is ending the connection.',
+          '`catching_up`: Stripe was not polled for a while. `restored`: payments at Stripe are not known here.',
+          'Both end automatically once everything at Stripe is known. `staff`: you paused it. `disconnecting`: the connection is being ended.',
         ].join(' '),
       }),
     eventsReadUntil: shownInstant.nullable().openapi({
-      description: 'Everything that happened at Stripe before is known here.',
+      description: 'Everything that happened at Stripe before this instant is known here.',
     }),
     unknownObjects: z.int().openapi({
       description:
-        'Payments at Stripe that say they are yours and are not known here. Their invoices are frozen.',
+        'Payments at Stripe whose metadata names you but that are not known here. Their invoices are frozen.',
     }),
     unexplained: z
       .int()
-      .openapi({ description: 'How much is unexplained in the books: see the reconciliation.' }),
+      .openapi({ description: 'How many items in the books are unexplained: see the reconciliation.' }),
   })
   .openapi('Connection');
 
 const written = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
-/** A connection as it is answered. */
 export const shownConnection = (view: ConnectionView): z.input<typeof connection> => ({
   ...view,
   object: 'connection',
@@ -50,12 +49,11 @@ export const unknownObject = z
     paymentId: z.string().openapi({ description: 'The payment that its metadata names.' }),
     stripeId: z.string().openapi({ description: 'The object at Stripe.' }),
     invoiceId: z.string().nullable().openapi({ description: 'Its invoice, which is frozen meanwhile.' }),
-    reason: z.string().openapi({ description: 'Why it was not taken for a payment of yours.' }),
+    reason: z.string().openapi({ description: 'Why it was not adopted as a payment of yours.' }),
     foundAt: shownInstant,
   })
   .openapi('UnknownObject');
 
-/** An unknown object as it is answered. */
 export const shownUnknown = (view: UnknownView): z.input<typeof unknownObject> => {
   const { connectionId, paymentId, stripeId, invoiceId, reason, foundAt } = view;
   return { connectionId, paymentId, stripeId, invoiceId, reason, foundAt: new Date(foundAt).toISOString() };

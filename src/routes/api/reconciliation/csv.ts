@@ -19,8 +19,8 @@ const COLUMNS = [
 ] as const satisfies readonly (keyof Reconciliation['days'][number])[];
 
 /**
- * The days as CSV (RFC 4180): ids, dates, currency codes and integers, none of which needs quotes or could be taken
- * for a formula. Amounts in Stripe's minor units.
+ * The days as CSV (RFC 4180), amounts in Stripe's minor units. Ids, dates, currency codes and integers need no quotes
+ * and cannot be taken for a formula.
  */
 export const reconciliationCsv = ({ days }: Reconciliation): string =>
   [COLUMNS.join(','), ...days.map((day) => COLUMNS.map((column) => day[column]).join(','))]

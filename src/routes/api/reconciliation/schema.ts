@@ -71,15 +71,15 @@ export const reconciliation = z
     from: z.string(),
     to: z.string(),
     days: z.array(day.openapi('ReconciliationDay')).readonly(),
-    unexplained: z.array(item).readonly().openapi({ description: 'Everything, whenever it happened.' }),
-    waiting: z.array(item).readonly().openapi({ description: 'Late, and not unexplained for a day.' }),
+    unexplained: z.array(item).readonly().openapi({ description: 'All of them, whatever the period.' }),
+    waiting: z.array(item).readonly().openapi({ description: 'Late, but unexplained for less than a day.' }),
     balances: z
       .array(
         z.strictObject({
           connectionId,
           currency,
-          stated: stripeUnits.openapi({ description: 'What Stripe says is there, available and pending.' }),
-          reckoned: stripeUnits.openapi({ description: 'What its transactions add up to.' }),
+          stated: stripeUnits.openapi({ description: 'Stripe’s own balance, available and pending.' }),
+          reckoned: stripeUnits.openapi({ description: 'The sum of its transactions.' }),
           difference: stripeUnits,
           checkedAt: shownInstant,
         }),

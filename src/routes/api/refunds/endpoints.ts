@@ -58,7 +58,7 @@ const release = endpoint(
     summary: 'Send a refund that is held back',
     description: [
       'What a bank debit brought unintendedly goes back by itself after some days, since the debit itself may still be',
-      'returned: whoever releases it earlier risks to pay twice.',
+      'returned: release it earlier and you risk paying twice.',
     ].join(' '),
     params: byId,
     query: NOTHING,

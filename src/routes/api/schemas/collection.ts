@@ -8,16 +8,14 @@ import {
 } from '../../../domain/collection/policy-input.ts';
 import { shownInstant } from './fields.ts';
 
-/** When an invoice is charged by itself. */
+/** When an invoice is charged automatically. */
 export const collectPolicy = z.enum(['on_send', 'on_due_date', 'never']);
 
-/** A cap as it is shown. */
 export const cap = z.strictObject({ amount: z.int(), currency: z.string() });
 
-// Numbers come as they are: what is wrong with one is said by the rules, in words that fit it.
+// Numbers are not limited here: the domain's rules name what is wrong with each in words that fit it.
 const days = z.array(z.int()).max(100);
 
-/** What the merchant's settings are changed by. */
 export const settingsBody = z
   .strictObject({
     policy: collectPolicy.optional().openapi({
@@ -34,10 +32,10 @@ export const settingsBody = z
       .int()
       .optional()
       .openapi({
-        description: `So many days before a charge on the due date its customer is told, at most ${MAX_NOTICE_DAYS}; 0 for no notice.`,
+        description: `How many days before a charge on the due date the customer is notified, at most ${MAX_NOTICE_DAYS}; 0 for no notice.`,
       }),
     retryDays: days.optional().openapi({
-      description: `Days from a failed charge to the next, one after the other: at most ${MAX_RETRIES}, together at most ${MAX_RETRY_SPAN_DAYS} days. Networks’ limits on repeats are kept whatever this says.`,
+      description: `Days from a failed charge to the next, one after the other: at most ${MAX_RETRIES}, together at most ${MAX_RETRY_SPAN_DAYS} days. Networks’ limits on retries always apply.`,
       example: [3, 5, 7],
     }),
     remindDays: days.optional().openapi({
@@ -57,7 +55,7 @@ export const settingsBody = z
       .openapi({ description: 'Whether a customer may pay a part of an invoice.' }),
     publicSavedMethod: z.boolean().optional().openapi({
       description:
-        'Whether whoever has the link may pay with the method on file. A forwarded link can then charge it.',
+        'Whether anyone with the link may pay with the method on file. A forwarded link can then charge it.',
     }),
     receiptsBy: z
       .enum(['quittance', 'stripe'])
@@ -66,7 +64,6 @@ export const settingsBody = z
   })
   .openapi('CollectionSettingsInput');
 
-/** The merchant's settings as they are shown. */
 export const settings = z
   .strictObject({
     object: z.literal('collection_settings'),

@@ -23,7 +23,7 @@ const externalId = z
       context.addIssue({
         code: 'custom',
         path: ['value'],
-        message: 'The key Stripe takes the id of a Stripe customer, which begins with cus_.',
+        message: 'The key Stripe needs the id of a Stripe customer, which begins with cus_.',
       });
     }
   })
@@ -37,7 +37,7 @@ const externalIds = z
     for (const [index, { key }] of ids.entries()) {
       const name = isStripeKey(key) ? 'stripe' : key;
       if (seen.has(name)) {
-        context.addIssue({ code: 'custom', path: [index, 'key'], message: 'This key is given twice.' });
+        context.addIssue({ code: 'custom', path: [index, 'key'], message: 'This key appears twice.' });
       }
       seen.add(name);
     }
@@ -57,7 +57,7 @@ const collection = z
       .nullish()
       .openapi({
         description:
-          'At most so much per invoice is charged automatically. One that the customer agreed to can only be lowered here.',
+          'The most that is charged automatically per invoice. A cap that the customer agreed to can only be lowered here.',
         example: { amount: 50000, currency: 'USD' },
       }),
   })
@@ -65,7 +65,7 @@ const collection = z
     description: 'How it is collected from. What is left out is kept; autopay is the customer’s own word.',
   });
 
-/** What a customer is made of, and replaced by. */
+/** Creates or replaces a customer. */
 export const customerBody = z
   .strictObject({
     legalName: oneLine(200),
@@ -92,7 +92,6 @@ export const customerBody = z
   })
   .openapi('CustomerInput');
 
-/** A parsed body → an operation's input. */
 export const customerInput = (body: z.output<typeof customerBody>): CustomerInput => ({
   legalName: body.legalName,
   label: body.label ?? null,
@@ -116,7 +115,6 @@ export const customerInput = (body: z.output<typeof customerBody>): CustomerInpu
   collection: body.collection,
 });
 
-/** A customer as it is shown. */
 export const customer = z
   .strictObject({
     id: z.string(),
@@ -143,7 +141,7 @@ export const customer = z
     collection: z.strictObject({
       policy: collectPolicy.nullable().openapi({ description: 'What you chose; null for your default.' }),
       autopay: z.enum(['default', 'on', 'off']).openapi({
-        description: 'The customer’s own word: nothing said, switched on, or off. It overrides yours.',
+        description: 'The customer’s own choice: none, on, or off. It overrides yours.',
       }),
       autopayWhen: z.enum(['on_send', 'on_due_date']).nullable(),
       cap: cap.nullable(),
@@ -152,12 +150,12 @@ export const customer = z
           policy: collectPolicy,
           decidedBy: z.enum(['customer', 'merchant_for_customer', 'merchant']),
         })
-        .openapi({ description: 'What comes of it for an invoice without a policy of its own.' }),
+        .openapi({ description: 'The policy of an invoice that has none of its own.' }),
     }),
     stripeCustomerId: z
       .string()
       .nullable()
-      .openapi({ description: 'The Stripe customer that stands for it; null until there is one.' }),
+      .openapi({ description: 'The Stripe customer that it is linked to; null until there is one.' }),
     livemode: z.boolean(),
     createdAt: shownInstant,
     updatedAt: shownInstant,

@@ -16,10 +16,10 @@ const written = (most: number, lineBreaks: boolean) =>
       if (problem !== null) context.addIssue({ code: 'custom', message: `This text ${problem}.` });
     });
 
-/** One line of text, trimmed, of at most so many characters. */
+/** One line of text, trimmed, of at most `max` characters. */
 export const oneLine = (most: number) => written(most, false);
 
-/** Text that may have several lines, trimmed, of at most so many characters. */
+/** Text that may have several lines, trimmed, of at most `max` characters. */
 export const severalLines = (most: number) => written(most, true);
 
 export const emailAddress = z
@@ -29,12 +29,11 @@ export const emailAddress = z
   .refine(isEmailAddress, 'Give one email address, such as ada@example.com.')
   .openapi({ format: 'email' });
 
-/** An absolute http or https address. Anything else could act when somebody follows it. */
+/** An absolute http or https URL. Other schemes, such as javascript:, could run code when the link is followed. */
 export const webAddress = oneLine(2048)
   .refine((text) => /^https?:\/\//i.test(text) && URL.canParse(text), 'Give an http or https address.')
   .openapi({ format: 'uri' });
 
-/** An amount in minor units. */
 export const minorUnits = z.int().min(0).max(MAX_MINOR).openapi({ example: 12000 });
 
 export const currencyCode = z
@@ -57,20 +56,18 @@ export const localDate = z
   })
   .openapi({ format: 'date', example: '2026-12-31' });
 
-/** An id of ours with that prefix. */
 export const idOf = (prefix: IdPrefix) =>
   z
     .string()
     .refine((text) => parseId(prefix, text) !== null, `Give an id that begins with ${prefix}_.`)
     .openapi({ example: `${prefix}_01kqf1qz8r0000000000000000` });
 
-/** An instant of a query → milliseconds since the epoch. */
+/** Parses an instant of a query into milliseconds since the epoch. */
 export const instant = z.iso
   .datetime({ offset: true })
   .transform((text) => Date.parse(text))
   .openapi({ format: 'date-time', example: '2026-11-22T00:00:00Z' });
 
-/** An instant as it is shown. */
 export const shownInstant = z.string().openapi({ format: 'date-time' });
 
 export const languageTag = z

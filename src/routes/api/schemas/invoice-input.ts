@@ -6,7 +6,7 @@ import { currencyCode, emailAddress, idOf, localDate, minorUnits, oneLine, sever
 
 const decimal = z.string().max(40);
 
-// Without a name of its own: a named schema that may be null is null wherever it is named.
+// It stays unnamed: making a named schema nullable would make it nullable wherever it is referenced.
 export const discount = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('percentage'),
@@ -37,7 +37,7 @@ const line = z
   })
   .openapi('LineInput');
 
-/** What a draft is made of, and replaced by. */
+/** Creates or replaces a draft. */
 export const invoiceBody = z
   .strictObject({
     customerId: idOf('cus'),
@@ -59,7 +59,6 @@ export const invoiceBody = z
   })
   .openapi('InvoiceInput');
 
-/** A parsed body → an operation's input. */
 export const draftInput = (body: z.output<typeof invoiceBody>): DraftInput => ({
   customerId: body.customerId,
   currency: body.currency ?? null,
@@ -76,7 +75,6 @@ export const draftInput = (body: z.output<typeof invoiceBody>): DraftInput => ({
   })),
 });
 
-/** What `send` takes. */
 export const sendBody = z
   .strictObject({
     to: z
@@ -88,7 +86,6 @@ export const sendBody = z
   })
   .openapi('SendInput');
 
-/** What `record-payment` takes. */
 export const recordPaymentBody = z
   .strictObject({
     amount: minorUnits.min(1).optional().openapi({ description: 'What remains, where it is left out.' }),
@@ -104,18 +101,17 @@ export const recordPaymentBody = z
       .optional()
       .openapi({ description: 'Who vouches for it; the API key’s name, where it is left out.' }),
     surplus: z.enum(['refuse', 'credit']).optional().openapi({
-      description: 'What becomes of more than is owed: it is refused, or kept as the customer’s credit.',
+      description: 'What to do with more than is owed: refuse it, or save it as the customer’s credit.',
       default: 'refuse',
     }),
   })
   .openapi('RecordPaymentInput');
 
-/** What `apply-credit` takes. */
 export const applyCreditBody = z
   .strictObject({
     amount: minorUnits
       .min(1)
       .optional()
-      .openapi({ description: 'At most so much; all that is owed, where it is left out.' }),
+      .openapi({ description: 'The most to apply; by default, all that is owed.' }),
   })
   .openapi('ApplyCreditInput');

@@ -103,17 +103,19 @@ const summary = {
       }),
       collectAt: shownInstant.nullable().openapi({ description: 'When it is charged first.' }),
       nextLookAt: shownInstant.nullable().openapi({
-        description: 'When it is looked at next: for a notice, a charge, a retry or a reminder.',
+        description: 'When it is next checked: for a notice, a charge, a retry or a reminder.',
       }),
       noticedFor: shownInstant
         .nullable()
-        .openapi({ description: 'The instant that its customer was told; it is not charged before.' }),
+        .openapi({
+          description: 'The charge instant that its customer was notified of; it is not charged earlier.',
+        }),
       reminders: z.int().min(0),
       pausedByCustomer: z
         .boolean()
-        .openapi({ description: 'The customer asked for this one not to be charged automatically.' }),
+        .openapi({ description: 'The customer paused automatic charging of this invoice.' }),
     })
-    .openapi({ description: 'Where charging it automatically stands, and what happens next.' }),
+    .openapi({ description: 'The state of automatic charging, and what happens next.' }),
   livemode: z.boolean(),
   createdAt: shownInstant,
   updatedAt: shownInstant,
@@ -124,10 +126,9 @@ const summary = {
   version: z.int().min(1).openapi({ description: 'Rises each time what is owed changes.' }),
 };
 
-/** An invoice as lists show it. */
+/** An invoice in a list, without its lines. */
 export const invoiceSummary = z.strictObject(summary).openapi('InvoiceSummary');
 
-/** An invoice with its lines. */
 export const invoice = z
   .strictObject({
     ...summary,

@@ -4,7 +4,7 @@ import { idOf } from './fields.ts';
 
 const DEFAULT_LIMIT = 20;
 
-/** The part of a query that says which page. */
+/** The pagination part of a query. */
 export const pageQuery = (prefix: IdPrefix) => ({
   startingAfter: idOf(prefix)
     .optional()
@@ -16,13 +16,11 @@ export const pageQuery = (prefix: IdPrefix) => ({
     .openapi({ type: 'integer', minimum: 1, maximum: 100, default: DEFAULT_LIMIT }),
 });
 
-/** The page that a parsed query asks for. */
 export const pageOf = (query: { startingAfter?: string | undefined; limit?: string | undefined }) => ({
   startingAfter: query.startingAfter ?? null,
   limit: Number(query.limit ?? DEFAULT_LIMIT),
 });
 
-/** One page of a list, newest first. */
 export const listOf = <T extends z.ZodType>(item: T) =>
   z.strictObject({
     data: z.array(item).readonly(),

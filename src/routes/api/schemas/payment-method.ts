@@ -24,7 +24,6 @@ const verification = z
   })
   .openapi({ description: 'The test deposits that the customer has to confirm; null where there are none.' });
 
-/** A method on file as staff see it. */
 export const paymentMethod = z
   .strictObject({
     id: z.string(),
@@ -59,7 +58,7 @@ export const setupBody = z.strictObject({
     }),
 });
 
-/** https, or http on this very machine. */
+/** An https URL, or http on this machine. */
 function isWebAddress(text: string): boolean {
   const url = URL.parse(text);
   if (url === null) return false;
@@ -67,12 +66,11 @@ function isWebAddress(text: string): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLocal);
 }
 
-/** A set-up that was begun. */
 export const paymentMethodSetup = z
   .strictObject({
     id: z.string(),
     object: z.literal('payment_method_setup'),
-    url: z.string().openapi({ description: 'A page of Stripe, for whoever holds the card or the account.' }),
+    url: z.string().openapi({ description: 'Stripe’s page, for the holder of the card or account.' }),
     expiresAt: shownInstant,
   })
   .openapi('PaymentMethodSetup');

@@ -20,7 +20,6 @@ export const paymentState = z.enum([
 
 export const via = z.enum(['link', 'portal', 'staff', 'autopay']).openapi({ description: 'Who began it.' });
 
-/** How somebody paid. */
 export const paidWith = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('card'), brand: z.string(), last4: z.string() }),
@@ -46,7 +45,6 @@ export const refundState = z.enum([
   'canceled',
 ]);
 
-/** A refund as it is shown. */
 export const refund = z
   .strictObject({
     id: z.string(),
@@ -64,12 +62,9 @@ export const refund = z
     }),
     reason: reason.nullable(),
     requestedBy: z.string().nullable(),
-    failureReason: z
-      .string()
-      .nullable()
-      .openapi({ description: 'Stripe’s word for why it came to nothing.' }),
+    failureReason: z.string().nullable().openapi({ description: 'Stripe’s reason for the failure.' }),
     heldUntil: shownInstant.nullable().openapi({
-      description: 'It waits until then, since a bank debit may still be returned. It can be released.',
+      description: 'Held until then, since the bank debit may still be returned. It can be released earlier.',
     }),
     stripeRefundId: z.string().nullable(),
     createdAt: shownInstant,
@@ -105,14 +100,17 @@ const summary = {
   currency: z.string(),
   amount,
   amountReceived: amount,
-  amountRefunded: amount.openapi({ description: 'On its way back, or there.' }),
+  amountRefunded: amount.openapi({ description: 'Refunded, or being refunded.' }),
   method: paidWith,
   failureCode: z.string().nullable(),
   invoices: z
     .array(
       z.strictObject({
         invoiceId: z.string(),
-        invoiceVersion: z.int().min(1).openapi({ description: 'What its payer was shown as owed.' }),
+        invoiceVersion: z
+          .int()
+          .min(1)
+          .openapi({ description: 'The invoice version that the payer was shown.' }),
         amount,
       }),
     )
@@ -124,10 +122,9 @@ const summary = {
   closedAt: shownInstant.nullable(),
 };
 
-/** A payment as lists show it. */
+/** A payment in a list, without refunds and disputes. */
 export const paymentSummary = z.strictObject(summary).openapi('PaymentSummary');
 
-/** A payment with its refunds and disputes. */
 export const payment = z
   .strictObject({
     ...summary,
@@ -137,21 +134,19 @@ export const payment = z
   })
   .openapi('Payment');
 
-/** What a refund is asked for with. */
 export const refundBody = z
   .strictObject({
     amount: minorUnits
       .min(1)
       .optional()
-      .openapi({ description: 'All that is left, where it is left out.', example: 2500 }),
+      .openapi({ description: 'By default, all that is left.', example: 2500 }),
     reason: reason.nullish(),
     requestedBy: oneLine(200)
       .optional()
-      .openapi({ description: 'Who wants it; the API key’s name, where it is left out.' }),
+      .openapi({ description: 'Who requests it; by default, the API key’s name.' }),
   })
   .openapi('RefundInput');
 
-/** What a release takes. */
 export const releaseBody = z
   .strictObject({
     releasedBy: oneLine(200)
@@ -160,7 +155,6 @@ export const releaseBody = z
   })
   .openapi('ReleaseInput');
 
-/** A credit as it is shown. */
 export const credit = z
   .strictObject({
     id: z.string(),
@@ -168,9 +162,9 @@ export const credit = z
     customerId: z.string(),
     currency: z.string(),
     amount,
-    balance: amount.openapi({ description: 'What is left of it.' }),
+    balance: amount.openapi({ description: 'The unspent part.' }),
     reason: z.enum(['overpayment', 'unintended_collection', 'credit_note', 'goodwill']).openapi({
-      description: 'What was collected unintendedly goes back to the payer, and pays for nothing.',
+      description: 'A credit from an unintended collection is refunded to the payer and cannot be spent.',
     }),
     paymentId: z.string().nullable().openapi({ description: 'The payment that it was left over from.' }),
     issuedBy: z.string().nullable(),
@@ -179,7 +173,6 @@ export const credit = z
   })
   .openapi('Credit');
 
-/** What a credit is given with. */
 export const creditBody = z
   .strictObject({
     amount: minorUnits.min(1),

@@ -28,7 +28,7 @@ const update = endpoint(
     tag: 'Settings',
     summary: 'Change how you collect',
     description: [
-      'What is left out stays as it is. Open invoices are planned anew, never earlier than what a customer was told.',
+      'Omitted fields stay as they are. Open invoices are rescheduled, never earlier than a customer was notified.',
       'The settings hold for test and live mode; a policy that charges needs a connection in the mode of the key.',
       'Where payments are live, a test key reads them and does not change them.',
     ].join(' '),
