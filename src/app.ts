@@ -12,7 +12,7 @@ import { stripeWebhookRoutes } from './routes/webhooks/stripe.ts';
 
 type AppEnv = RouteEnv & { readonly Bindings: Env };
 
-/** The app: what every request is given, and the routes. `depsOf` is replaced only where a test counts. */
+/** The app: what every request gets, and the routes. Only a test that counts queries replaces `depsOf`. */
 export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(async (c, next) => {
@@ -31,7 +31,7 @@ export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hon
   app.route('/i', hostedInvoiceRoutes);
   app.route('/i', pauseInvoiceRoutes);
   app.route('/pay', payLinkRoutes);
-  // Forms are parsed by zod, which no payer's page evaluates.
+  // These routes parse forms with zod, which payers' pages must not load.
   app.all('/portal/*', async (c) => {
     const { portalRoutes } = await import('./routes/portal/index.ts');
     return portalRoutes.fetch(c.req.raw, c.var);
@@ -41,13 +41,13 @@ export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hon
     try {
       return c.json({ ready: true, ...(await readHealth(c.get('ctx'))) });
     } catch (error) {
-      // No database, or one without our schema: not ready, which is all that a stranger needs to know.
+      // The database or its schema is missing. A stranger needs to know no more than that we are not ready.
       c.get('ctx').log('not_ready', describeError(error));
       return c.json({ ready: false }, 503);
     }
   });
   app.get('/', (c) => c.redirect('/api/v1/docs', 302));
-  // The API's schemas are evaluated when the API is asked, not for a payer's page.
+  // The API is loaded with its first request, since payers' pages must not evaluate its schemas.
   app.all('/api/v1/*', async (c) => {
     const { apiRoutes } = await import('./routes/api/index.ts');
     const given = { ctx: c.get('ctx'), appUrl: c.get('appUrl'), requestId: c.get('requestId') };

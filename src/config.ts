@@ -1,15 +1,15 @@
 import type { LinkKey } from './adapters/links/links.ts';
 import { fromBase64Url } from './adapters/links/token.ts';
 
-/** The bindings and variables of the Worker: those that `wrangler types` knows, and those that may be left out. */
+/** The Worker's bindings and variables: those that `wrangler types` generates, and the optional ones. */
 export type Env = Cloudflare.Env & {
-  /** Cloudflare's Email Service, where mail goes out by it. */
+  /** Cloudflare's Email Service, if mail is sent through it. */
   readonly EMAIL?: SendEmail;
   /** Secrets of Connect endpoints, separated by commas. */
   readonly STRIPE_CONNECT_WEBHOOK_SECRETS?: string;
   readonly SMTP_USER?: string;
   readonly SMTP_PASSWORD?: string;
-  /** `tls`, `starttls` or `none`; by the port where it is left out. */
+  /** `tls`, `starttls` or `none`; by default, the port decides. */
   readonly SMTP_SECURITY?: string;
   /** Custom domains of Stripe Checkout, separated by commas. */
   readonly CHECKOUT_ORIGINS?: string;
@@ -20,11 +20,11 @@ export type SmtpConfig = {
   readonly port: number;
   readonly user: string | null;
   readonly password: string | null;
-  /** `tls` from the first byte, `starttls`, or `none` (to this very machine only). */
+  /** `tls` from the first byte, `starttls`, or `none` (to this machine only). */
   readonly security: 'tls' | 'starttls' | 'none';
 };
 
-/** Everything that is configured, parsed once; what is wrong is said with the variable's name. */
+/** The parsed configuration. An error names the variable that is wrong. */
 export type Config = {
   /** Without a trailing slash. */
   readonly appUrl: string;
@@ -33,11 +33,11 @@ export type Config = {
     readonly secretKey: string;
     readonly apiUrl: URL;
     readonly livemode: boolean;
-    /** Stripe is a sandbox on this very machine, whose clock can be moved. */
+    /** True where Stripe is a sandbox on this machine, whose clock can be moved. */
     readonly isSandbox: boolean;
     readonly webhookSecrets: { readonly account: readonly string[]; readonly connect: readonly string[] };
   };
-  /** Where a payer's browser may be sent from our form: Stripe's Checkout, and custom domains for it. */
+  /** Where our forms may send a payer's browser: Stripe's Checkout and custom domains for it. */
   readonly checkoutOrigins: readonly string[];
   readonly linkKeys: readonly [LinkKey, ...LinkKey[]];
   readonly email:
@@ -47,7 +47,7 @@ export type Config = {
 
 const parsed = new WeakMap<Env, Config>();
 
-/** Env → Config, once per isolate. Throws an Error that names the variable and what it should be. */
+/** Parses Env into Config, once per isolate. Throws an Error that names the variable and what it should be. */
 export function configOf(env: Env): Config {
   const known = parsed.get(env) ?? parseConfig(env);
   parsed.set(env, known);

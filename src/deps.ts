@@ -11,7 +11,7 @@ import type { Context, QueueMessage } from './operations/core/context.ts';
 import type { Mailer } from './operations/emails/mailer.ts';
 import type { EventVerifier } from './operations/inbox/receive-event.ts';
 
-/** Everything the Worker is made of, for one request, tick or batch. */
+/** The Worker's dependencies, for one request, tick or batch. */
 export type Deps = {
   readonly config: Config;
   readonly ctx: Context;
@@ -23,7 +23,7 @@ export type Deps = {
 /** https://developers.cloudflare.com/queues/platform/limits/ */
 const QUEUE_BATCH = 100;
 
-/** What is made once per isolate of a configuration: keys are imported and clients opened once. */
+/** Built once per isolate and configuration, since importing keys and opening clients is slow. */
 type Lasting = {
   readonly links: Links;
   readonly stripe: (account: string) => Promise<StripePort>;
@@ -46,7 +46,7 @@ export async function createDeps(env: Env): Promise<Deps> {
           await env.WORK.sendBatch(work.slice(start, start + QUEUE_BATCH).map(queued));
         }
       } catch (error) {
-        // What is not woken is swept within a minute.
+        // Anything not enqueued is picked up by cron within a minute.
         log('enqueue_failed', { error: error instanceof Error ? error.name : 'unknown' });
       }
     },
@@ -102,7 +102,7 @@ function createLasting(config: Config): Lasting {
   return made;
 }
 
-/** A message waits in the queue for its turn. https://developers.cloudflare.com/queues/configuration/batching-retries/ */
+/** Delays a message until its turn. https://developers.cloudflare.com/queues/configuration/batching-retries/ */
 const queued = (message: QueueMessage): MessageSendRequest<QueueMessage> =>
   message.kind === 'collect' ? { body: message, delaySeconds: message.delaySeconds } : { body: message };
 
@@ -123,5 +123,5 @@ async function loadFont(env: Env, name: string): Promise<Uint8Array> {
   return new Uint8Array(await answer.arrayBuffer());
 }
 
-/** One line of JSON an event: names, ids and counts, never what is secret or personal. */
+/** Logs one line of JSON an event: names, ids and counts, never anything secret or personal. */
 const log: Context['log'] = (event, fields) => console.log(JSON.stringify({ event, ...fields }));

@@ -21,7 +21,7 @@ export function parseDecimal(
   return { units: BigInt(integer + significant), scale: significant.length };
 }
 
-/** The decimal as parseDecimal reads it: `15 over 10` is `1.5`. */
+/** Formats a decimal so that parseDecimal reads it back: 15 over 10 is `1.5`. */
 export function formatDecimal(d: Decimal): string {
   const digits = String(d.units).padStart(d.scale + 1, '0');
   if (d.scale === 0) return digits;

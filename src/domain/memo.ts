@@ -1,7 +1,7 @@
 /**
- * A small store for what is expensive to build and always comes out the same, such as Intl formatters.
- * Bounded, because keys may come from a request (a locale, a time zone): when it is full the entry that
- * was made first makes room, so a stream of odd keys costs time and never memory.
+ * A small cache for values that are expensive to build and never change, such as Intl formatters. It is bounded,
+ * because keys may come from a request (a locale, a time zone): when it is full the oldest entry is evicted, so
+ * a stream of odd keys costs time but no memory.
  */
 export function memo<V>(limit: number): (key: string, make: () => V) => V {
   const entries = new Map<string, V>();

@@ -1,23 +1,23 @@
 import type { MerchantView } from './invoice/view.ts';
 
-/** What a message about an invoice is drawn from beside the invoice. */
+/** The data of a message about an invoice, beside the invoice itself. */
 export type MessageSetting = {
   /** The instant at which its cause was committed, ms. */
   readonly at: number;
   /** The merchant's IANA time zone, for dates and instants. */
   readonly timeZone: string;
-  /** The invoices of the payment that it tells of, with what each was paid; empty where there is only this one. */
+  /** The invoices of the payment that it announces, with what each was paid; empty where there is only this one. */
   readonly covers: readonly { readonly number: string; readonly amount: number }[];
-  /** Made when it goes, never stored. */
+  /** Made when the message is sent, never stored. */
   readonly links: {
-    /** Where the customer keeps this one invoice from being charged by itself. */
+    /** Where the customer pauses automatic charging of this one invoice. */
     readonly pause: string;
     /** The customer's payment settings. */
     readonly settings: string;
   };
 };
 
-/** What a message to a customer that is about no invoice is drawn from. */
+/** The data of a message to a customer that is about no invoice. */
 export type CustomerMessageView = {
   /** The instant at which its cause was committed, ms. */
   readonly at: number;

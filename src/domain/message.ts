@@ -9,14 +9,14 @@ export type InvoiceMessage =
   | { readonly template: 'invoice_sent' }
   | { readonly template: 'invoice_voided' }
   | { readonly template: 'receipt' }
-  /** It will be charged by itself; `pauseUrl` is made when it goes out, where there is one. */
+  /** It will be charged automatically; `pauseUrl`, if any, is made when the message is sent. */
   | {
       readonly template: 'charge_notice';
       readonly chargeAt: number;
       readonly amount: number;
       readonly method: MethodCard;
     }
-  /** A charge failed: why in plain words, what happens next, and the link. */
+  /** A charge failed: says why in plain words, what happens next, and gives the link. */
   | ({ readonly template: 'payment_failed' } & Failure)
   | ({ readonly template: 'payment_failed_business' } & Failure)
   /** The bank wants the payer to confirm it in person: nothing was charged, and the link leads there. */
@@ -25,7 +25,7 @@ export type InvoiceMessage =
       readonly amount: number;
       readonly method: MethodSummary | null;
     }
-  /** No attempt is made any more: the customer has to act. */
+  /** No further attempt is made, so the customer has to act. */
   | ({ readonly template: 'collection_ended' } & Failure)
   | ({ readonly template: 'collection_ended_business' } & Failure)
   /** A bank debit is under way: nothing more to do; it takes until about `expectedAt`. */
@@ -48,7 +48,7 @@ export type InvoiceMessage =
       readonly amount: number;
       readonly method: MethodSummary | null;
       readonly refundId: string;
-      /** Paid twice by accident: it went back by itself. */
+      /** Paid twice by accident: the second payment was refunded automatically. */
       readonly isSurplus: boolean;
     }
   | {
@@ -60,23 +60,23 @@ export type InvoiceMessage =
   | {
       readonly template: 'dispute_business';
       readonly stage: 'opened' | 'won' | 'lost';
-      /** The bank only asks so far: no money has been taken. */
+      /** An inquiry: no money has been taken yet. */
       readonly isInquiry: boolean;
       readonly amount: number;
       /** Stripe's reason, such as `fraudulent`. */
       readonly reason: string;
       readonly evidenceDueAt: number | null;
     }
-  /** Owed and not paid, or failed and not paid since. */
+  /** Still owed, or failed and not paid since. */
   | { readonly template: 'reminder'; readonly number: number; readonly failed: boolean };
 
 type Failure = {
   readonly amount: number;
   readonly method: MethodSummary | null;
-  /** Stripe's decline code or a return code; turned into plain words, never shown to customers as it is. */
+  /** Stripe's decline code or a return code. Customers see plain words instead. */
   readonly failureCode: string | null;
   readonly nextAttemptAt: number | null;
-  /** Tried by itself, or begun by the payer (a bank debit that bounced days later). */
+  /** True for autopay; false where the payer started it (a bank debit that bounced days later). */
   readonly wasAutomatic: boolean;
 };
 
@@ -156,5 +156,4 @@ const ABOUT_CUSTOMER: Readonly<Record<CustomerTemplate, true>> = {
 export const isAboutCustomer = (message: Message): message is CustomerMessage =>
   Object.hasOwn(ABOUT_CUSTOMER, message.template);
 
-/** To whom it goes. */
 export const isForBusiness = (template: InvoiceTemplate): boolean => template.endsWith('_business');

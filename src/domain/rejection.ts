@@ -7,10 +7,10 @@ import type { DepositsEnd } from './methods/setup.ts';
 import type { PartProblem } from './payment/part.ts';
 import type { PaymentState, RefundState } from './payment/state.ts';
 
-/** One field of an input that was refused: where (`lines[3].quantity`) and why, in a sentence. */
+/** A field that was refused: its path (`lines[3].quantity`) and a sentence that says why. */
 export type FieldProblem = { readonly path: string; readonly message: string };
 
-/** Everything an operation may refuse, as values. Bugs are thrown; refusals are returned. */
+/** Every refusal of an operation. Refusals are returned as values; bugs are thrown. */
 export type Rejection =
   | {
       readonly code: 'not_found';

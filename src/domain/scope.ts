@@ -1,2 +1,2 @@
-/** Whose rows, and of which mode: everything that is read or written stays inside one of these. */
+/** A merchant and mode; every read and write stays inside one. */
 export type Scope = { readonly merchantId: string; readonly livemode: boolean };

@@ -11,7 +11,7 @@ export type StatementEntry = {
   readonly amount: number;
 };
 
-/** What an entry does to what is owed. A refund sends money back and makes no invoice due again. */
+/** The entry's effect on the balance. A refund returns money and makes no invoice due again. */
 export function effectOf({ kind, amount }: Pick<StatementEntry, 'kind' | 'amount'>): number {
   switch (kind) {
     case 'invoice':

@@ -1,10 +1,10 @@
-// Control characters (C0, DEL, C1) but tab and line feed, which are judged by where they stand.
+// Control characters (C0, DEL, C1), except tab and line feed, which some texts may hold.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u0084\u0086-\u009f]/;
 /** Line feed, next line, line separator, paragraph separator. */
 const LINE_BREAK = /[\n\u0085\u2028\u2029]/;
 
-/** Text as it is kept: line ends as line feeds, nothing blank around it. */
+/** Text as it is stored: line ends as line feeds, and trimmed. */
 export const tidyText = (text: string): string => text.replaceAll(/\r\n?/g, '\n').trim();
 
 /**
@@ -13,9 +13,9 @@ export const tidyText = (text: string): string => text.replaceAll(/\r\n?/g, '\n'
  * line break in a name could forge a line of a mail's header or of a document.
  */
 export function textProblem(text: string, allow: { readonly lineBreaks: boolean }): string | null {
-  if (!text.isWellFormed()) return 'holds half a character (an unpaired surrogate)';
-  if (CONTROL.test(text)) return 'holds a control character';
-  if (!allow.lineBreaks && LINE_BREAK.test(text)) return 'holds a line break; it has to be one line';
+  if (!text.isWellFormed()) return 'contains half a character (an unpaired surrogate)';
+  if (CONTROL.test(text)) return 'contains a control character';
+  if (!allow.lineBreaks && LINE_BREAK.test(text)) return 'contains a line break; it must be one line';
   return null;
 }
 

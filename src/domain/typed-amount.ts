@@ -5,7 +5,7 @@ import { isMinor } from './money.ts';
  * An amount as people type it, in minor units of the currency: `1234.5`, `1,234.50`, `1.234,50`, `1 234,50`,
  * `$1,234.50`, `50 EUR`. Null for what is no amount, has more decimals than the currency, or could be read in two
  * ways by more than grouping. One separator before exactly three digits groups, unless the currency has three
- * decimals: nobody types `1.234` for a dollar and 23.4 cents.
+ * decimals: people do not type `1.234` for a dollar and 23.4 cents.
  */
 export function readTypedAmount(typed: string, currency: Currency): number | null {
   if (typed.length > 40) return null;

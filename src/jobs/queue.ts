@@ -53,7 +53,7 @@ async function work(ctx: Context, mailer: () => Promise<Mailer>, message: QueueM
 const hasTurn = async (ctx: Context, { invoiceId, turn }: Extract<QueueMessage, { kind: 'collect' }>) =>
   turn === null || (await awaitTurn(ctx, invoiceId, turn));
 
-/** A message of another version of ours, or of nobody: null where it is not what we send. */
+/** Parses a message; null for one that this version does not send. */
 function readMessage(body: unknown): QueueMessage | null {
   if (typeof body !== 'object' || body === null) return null;
   const read = (name: string): unknown => Reflect.get(body, name);

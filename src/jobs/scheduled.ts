@@ -13,7 +13,7 @@ import { sweepRefunds } from '../operations/refunds/sweep-refunds.ts';
 import { raiseAlarms } from '../operations/watch/raise-alarms.ts';
 import { sweepPayments, sweepVerbs, sweepWork } from '../operations/watch/sweep.ts';
 
-/** Every minute: what was missed is made up for, what is due is woken. May run twice, overlap, or come late. */
+/** Runs every minute: retries what was missed and enqueues what is due. Ticks may overlap, repeat or be late. */
 export async function runScheduled(ctx: Context): Promise<void> {
   const parts = {
     sweepWork,
@@ -30,9 +30,9 @@ export async function runScheduled(ctx: Context): Promise<void> {
     pruneIdempotencyKeys,
     prunePortal,
   };
-  // First what came to pass at Stripe, and whether money may move at all; then what is due.
+  // Stripe's events come first: they decide whether money may move, before anything due is charged.
   await readStripeEvents(ctx);
-  // One part that fails does not end the others.
+  // A part that fails must not stop the others.
   await Promise.all(
     Object.entries(parts).map(async ([part, run]) => {
       try {

@@ -3,7 +3,7 @@ import { cancelledInARow, type Failure } from './declines.ts';
 import { collectAt } from './policy.ts';
 import type { CollectionFacts, CollectPolicy, WaitReason } from './types.ts';
 
-/** From when it may be charged, and what it waits for until then. */
+/** The instant from which an invoice may be charged, and what it waits for until then. */
 export type Due = { readonly at: number; readonly why: WaitReason };
 
 const CANCELLED_IN_A_ROW = 5;
@@ -42,29 +42,29 @@ export function whenDue(
   return afterCancelled(at < start.at ? start : { at, why: 'retry_later' }, facts);
 }
 
-/** What was cancelled before it reached the bank is tried again at once, but not for ever at that pace. */
+/** A charge cancelled before it reached the bank is retried at once a few times, then after a pause. */
 function afterCancelled(due: Due, facts: CollectionFacts): Due {
   const { count, since } = cancelledInARow(facts.attempts);
   const at = since + PAUSE_AFTER_CANCELLED;
   return count < CANCELLED_IN_A_ROW || at <= due.at ? due : { at, why: 'retry_later' };
 }
 
-/** Whether the customer is told of the first charge, when, and of which instant. */
+/** Whether and when the customer is notified of the first charge, and of which instant. */
 export type Notice =
   | { readonly kind: 'none' }
   | { readonly kind: 'later'; readonly at: number }
   | { readonly kind: 'now'; readonly chargeAt: number };
 
-/** A notice comes at least so long before its charge. */
+/** The minimum time between a notice and its charge. */
 const LEAD = hours(12);
 /** An invoice sent less than this before its notice would go out announces the charge itself. */
 const AFTER_SENT = hours(24);
 
 /**
- * The notice of a charge on the due date, the merchant's notice days before it at its hour. An invoice that was
- * sent so late that no notice fits between announces its charge itself. One whose notice should have gone out and
- * did not (cron stood still; charging was switched on, or a method added, for invoices that were sent or due long
- * before) is announced now and charged at the merchant's hour after that: never without notice.
+ * The notice of a charge on the due date, sent the merchant's notice days before it at its hour. An invoice that was
+ * sent too late for a notice announces its charge itself. If a notice was missed (cron was down; charging was
+ * switched on, or a method added, long after the invoice was sent or due), it is sent now and the charge follows at
+ * the merchant's hour after that: nothing is charged without notice.
  */
 export function noticeOf(
   facts: CollectionFacts,
@@ -77,7 +77,7 @@ export function noticeOf(
   if (merchant.noticeDays === 0 || isAnnounced) return { kind: 'none' };
   const afterNow = { kind: 'now', chargeAt: nextAtHour(now + LEAD, merchant) } as const;
   if (policy !== 'on_due_date' || invoice.dueDate === null) {
-    // The invoice announces that it is charged when it is sent, but not that it will be on some later day.
+    // The invoice announces a charge on sending, but not one on some later day.
     return now <= sentAt + AFTER_SENT ? { kind: 'none' } : afterNow;
   }
   const planned = atHourDaysLater(chargeAt, -merchant.noticeDays, merchant) ?? sentAt;

@@ -9,8 +9,8 @@ export type MethodChoice = {
 };
 
 /**
- * The method to charge: the default first, then in the customer's order, passing over what cannot be charged at
- * `chargeAt` (ms since the epoch). Says why each one before it was passed over, and all of them where none is left.
+ * Chooses the method to charge: the default first, then the customer's order, passing over those that cannot be
+ * charged at `chargeAt` (ms since the epoch). Returns why each was passed over, including all where none is left.
  */
 export function chooseMethod(facts: CollectionFacts, chargeAt: number): MethodChoice {
   const failures = failuresOf(facts.attempts);

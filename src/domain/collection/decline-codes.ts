@@ -3,7 +3,7 @@
  * - `retry_later`: the same method may succeed another day.
  * - `other_method`: this one cannot pay this invoice; another may, at once.
  * - `needs_customer`: only the customer can set it right, in person or with their bank.
- * - `never_again`: whoever repeats it breaks a network's rule, or the payer's word.
+ * - `never_again`: a retry would break a network's rule, or go against the payer's word.
  */
 export type Verdict = 'retry_later' | 'other_method' | 'needs_customer' | 'never_again';
 
@@ -23,7 +23,7 @@ export const CARD_DECLINES = {
   currency_not_supported: 'other_method',
   do_not_honor: 'retry_later',
   do_not_try_again: 'never_again',
-  // Tried with another method at once, what was a duplicate in truth would be paid twice.
+  // If it really is a duplicate, an immediate charge of another method would collect it twice.
   duplicate_transaction: 'retry_later',
   expired_card: 'other_method',
   fraudulent: 'never_again',

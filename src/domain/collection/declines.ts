@@ -11,7 +11,7 @@ const ADVICES: ReadonlyMap<string, Verdict> = new Map<string, Verdict>(Object.en
 /**
  * What a failure means: Stripe's decline, return or error code, the kind of method, and Stripe's advice where it is
  * known. A code that is not known here is `needs_customer`: repeating it by itself could break a rule that we have not
- * read yet, while a person who is told, or another method, breaks none. Of code and advice the stricter counts.
+ * read yet, while notifying a person or charging another method breaks none. Of code and advice the stricter counts.
  */
 export function classifyFailure(
   code: string | null,
@@ -44,7 +44,7 @@ const SEVERITY: Record<Verdict, number> = {
 
 const stricter = (a: Verdict, b: Verdict): Verdict => (SEVERITY[a] >= SEVERITY[b] ? a : b);
 
-/** An attempt that was declined or returned: when (ms), and what that means. */
+/** A declined or returned attempt: when (ms), and its verdict. */
 export type Failure = Attempt & { readonly failedAt: number; readonly verdict: Verdict };
 
 /**

@@ -17,11 +17,11 @@ export const DEBIT_LIMIT = { attempts: 3, days: 180 } as const;
 
 const DAY_MS = 86_400_000;
 
-/** Whether a card has failed so often of late, over all invoices, that it rests. */
+/** Whether a card has recently failed so often, over all invoices, that it must not be charged for now. */
 export const isCardSpent = (spent: Spent): boolean =>
   spent.last24h >= CARD_LIMIT.failuresIn24Hours || spent.last30d >= CARD_LIMIT.failuresIn30Days;
 
-/** Whether the card or account was refused of late, for any invoice, in a way that must not be repeated. */
+/** Whether the card or account was recently refused, for any invoice, with a code that forbids a retry. */
 export const isRefusedForGood = (spent: Spent, kind: MethodOnFile['kind']): boolean =>
   spent.failureCodes.some((code) => classifyFailure(code, kind) === 'never_again');
 

@@ -2,8 +2,8 @@ import { isMethodExpired } from './choose-method.ts';
 import type { MethodOnFile } from './types.ts';
 
 /**
- * Whether a payer who is there may be offered a method on file for an amount in this currency now (ms). What it
- * failed before is no matter: they see what they press.
+ * Whether a payer who is present may be offered a method on file for an amount in this currency now (ms). Its
+ * earlier failures do not count, since the payer sees and presses the button.
  */
 export const mayOffer = (method: MethodOnFile, currency: string, timeZone: string, now: number): boolean =>
   method.state === 'usable' &&

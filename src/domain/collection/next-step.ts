@@ -15,9 +15,9 @@ import type {
 import { waitBefore } from './waits.ts';
 
 /**
- * What is done about an invoice now: why it was charged, or why it was not. Pure: the same facts give the same
- * decision, and an `until` is always after `now`. A charge never comes of an invoice that was not sent, is not owed,
- * that somebody's word forbids, or that another payment holds.
+ * Decides what to do about an invoice now: why it is charged, or why it is not. Pure: the same facts give the same
+ * decision, and an `until` is always after `now`. It never charges an invoice that was not sent, is not owed, must
+ * not be charged by a customer's or the merchant's choice, or is held by another payment.
  */
 export function nextStep(facts: CollectionFacts): Decision {
   const { invoice } = facts;
@@ -30,13 +30,13 @@ export function nextStep(facts: CollectionFacts): Decision {
   return {
     step: { kind: 'rest', ...wait },
     stage: isMoving ? 'charging' : plan.step.kind === 'charge' ? 'scheduled' : plan.stage,
-    // What failed before is told of once it is clear what follows; a dispute is known to end collecting for long.
+    // A failure is announced once the next attempt is known; during a dispute there is none for a long time.
     notify:
       wait.reason === 'disputed' && plan.notify !== null ? { ...plan.notify, nextAttemptAt: null } : null,
   };
 }
 
-/** Money of a method on file, or past the payer's own hand. */
+/** Whether the payment charges a method on file, or no longer waits for the payer. */
 const isCharge = (slot: NonNullable<CollectionFacts['slot']>): boolean =>
   slot.flow === 'intent' ||
   slot.state === 'processing' ||
@@ -44,7 +44,7 @@ const isCharge = (slot: NonNullable<CollectionFacts['slot']>): boolean =>
   slot.state === 'verifying' ||
   slot.state === 'authenticating';
 
-/** Where collecting stands while nothing is charged for this reason. */
+/** The stage that each reason for not charging puts an invoice in. */
 const STAGE: Record<RestReason, CollectStage> = {
   settled: 'off',
   not_sent: 'off',
@@ -69,7 +69,7 @@ const nothing = (reason: RestReason): Decision => ({
   notify: null,
 });
 
-/** What would be done, were nothing under way. */
+/** The decision as if nothing were in progress. */
 function planned(facts: CollectionFacts, sentAt: number): Decision {
   const { invoice, customer } = facts;
   if (invoice.wasTakenBack) return nothing('taken_back');
@@ -83,7 +83,7 @@ function planned(facts: CollectionFacts, sentAt: number): Decision {
     return resting(decidedBy === 'customer' ? 'opted_out' : 'policy_never');
   }
   if (invoice.isPausedByCustomer) return resting('paused_by_customer');
-  // A connection made since wakes it; looked at daily in case that was lost.
+  // A new connection enqueues the invoice; a daily check covers a lost message.
   if (facts.connection === 'none') return resting('not_connected', facts.now + hours(24));
   if (!facts.isChargeable) return resting('not_chargeable');
   if (!customer.hasRecipient) return resting('no_recipient');
@@ -91,7 +91,7 @@ function planned(facts: CollectionFacts, sentAt: number): Decision {
   return charging(facts, sentAt, { policy, setBy: decidedBy }, failures, resting);
 }
 
-/** A cap in another currency says nothing about this amount: it is over it. */
+/** A cap in another currency cannot be compared with the amount, so the amount counts as over it. */
 function isOverCap({ customer, invoice }: CollectionFacts): boolean {
   const { cap } = customer;
   return cap !== null && (cap.currency !== invoice.currency || invoice.amountRemaining > cap.amount);
@@ -156,7 +156,7 @@ function charging(
   };
 }
 
-/** Why no method is left. What heals by itself comes first, then what the customer can do. */
+/** Why no method is left. Reasons that time resolves come first, then those that the customer can resolve. */
 function whyNone(
   { passedOver }: MethodChoice,
   last: Failure | null,
@@ -180,7 +180,7 @@ function whyNone(
   return whys.size === 0 ? 'no_method' : 'no_usable_method';
 }
 
-/** Nothing is charged by itself; the customer is reminded where that is due. */
+/** Charges nothing, and reminds the customer if a reminder is due. */
 function rest(
   facts: CollectionFacts,
   sentAt: number,

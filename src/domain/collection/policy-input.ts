@@ -4,7 +4,7 @@ import { MAX_MINOR } from '../money.ts';
 import type { FieldProblem } from '../rejection.ts';
 import type { Autopay, CollectPolicy } from './types.ts';
 
-/** The merchant's settings as somebody asks for them; what is left out stays as it is. */
+/** A requested change of the merchant's settings; omitted fields stay as they are. */
 export type MerchantPolicyInput = {
   readonly hour?: number | undefined;
   readonly noticeDays?: number | undefined;
@@ -23,7 +23,7 @@ export const MAX_DEBIT_REFUND_DAYS = 90;
 const isBetween = (value: number, least: number, most: number): boolean =>
   Number.isInteger(value) && value >= least && value <= most;
 
-/** What is wrong with the merchant's settings of collecting; empty where nothing is. */
+/** Validates the merchant's collection settings; empty where they are valid. */
 export function merchantPolicyProblems(input: MerchantPolicyInput): readonly FieldProblem[] {
   const problems: FieldProblem[] = [];
   const refuse = (path: string, message: string) => problems.push({ path, message });
@@ -40,7 +40,7 @@ export function merchantPolicyProblems(input: MerchantPolicyInput): readonly Fie
   return problems;
 }
 
-/** Networks watch repeats, and Nacha ends them after 180 days: the schedule stays well inside. */
+/** Networks monitor retries, and Nacha forbids them after 180 days; the schedule stays well inside both limits. */
 function retryProblems(retryDays: readonly number[]): readonly FieldProblem[] {
   if (retryDays.length > MAX_RETRIES) {
     return [{ path: 'retryDays', message: `Give at most ${MAX_RETRIES} retries.` }];
@@ -113,17 +113,17 @@ export function dueDateProblem(dueDate: string): FieldProblem | null {
   return null;
 }
 
-/** What decides whether a policy can be asked for. */
+/** The facts that decide whether a policy can be set. */
 export type PolicyContext = {
   /** The merchant has an active Stripe connection in that mode. */
   readonly connected: boolean;
-  /** Somebody who could be told; null where no customer is concerned. */
+  /** Whether a customer can be notified; null where no customer is concerned. */
   readonly hasRecipient: boolean | null;
   /** The invoice's due date; `'not_asked'` where no invoice is concerned. */
   readonly dueDate: string | null | 'not_asked';
 };
 
-/** Why a policy of charging by itself cannot be set, at `path`; empty where it can, and for `never`. */
+/** Why a policy that charges automatically cannot be set, at `path`; empty where it can, and for `never`. */
 export function policyProblems(
   path: string,
   policy: CollectPolicy,
@@ -145,8 +145,8 @@ export function policyProblems(
 type Cap = { readonly amount: number; readonly currency: string };
 
 /**
- * Why the merchant cannot set a customer's cap to `asked`, or null. A customer who switched autopay on agreed to the
- * cap that they gave: the merchant may lower it, and only the customer may loosen it.
+ * Why the merchant cannot set a customer's cap to `asked`, or null. A customer who switched autopay on agreed to
+ * their cap, so the merchant may lower it but only the customer may raise it.
  */
 export function loosenedCapProblem(
   autopay: Autopay,

@@ -4,7 +4,7 @@ import type { CollectPolicy, CustomerPolicy, Decider, MerchantPolicy } from './t
 export type CollectChoice = { readonly policy: CollectPolicy; readonly decidedBy: Decider };
 
 /**
- * When an invoice is charged by itself, and whose word that is. A customer who opted out is never charged;
+ * When an invoice is charged automatically, and who decided that. A customer who opted out is never charged;
  * then the invoice's own policy counts, then the customer's choice, then what the merchant chose for this
  * customer, then the merchant's default. A customer who opted in without saying when is charged when the
  * merchant's other invoices are or, where those are not, on the due date, as autopay is understood.
@@ -28,10 +28,10 @@ export function whenToCollect(
     : merchants;
 }
 
-/** The hour on a day that an instant was made from; kept beside it, so that it can be made anew. */
+/** The local hour and day behind an instant, stored with it so that the instant can be recomputed. */
 export type CollectLocal = { readonly date: string; readonly hour: number; readonly timeZone: string };
 
-/** When an invoice is first charged by itself; `local` is null where no local hour decided. */
+/** When an invoice is first charged automatically; `local` is null where no local hour decided. */
 export type CollectInstant = { readonly at: number; readonly local: CollectLocal | null };
 
 /** What the instant depends on: a merchant-local hour (0–23) in a zone, and the invoice's own dates. */

@@ -3,14 +3,14 @@ import { atHourAfter } from './days.ts';
 import type { Failure } from './declines.ts';
 import type { CollectionFacts, RestReason } from './types.ts';
 
-/** The customer's next reminder: the number it has (from 1), and when it goes (ms). */
+/** The customer's next reminder: its number (from 1), and when it is sent (ms). */
 export type Reminder = { readonly number: number; readonly at: number };
 
-/** From which day reminders are counted while nothing is charged for this reason. */
+/** The day from which reminders are counted, by the reason for not charging. */
 const COUNTED_FROM: Record<RestReason, 'nothing' | 'due_date' | 'failure'> = {
   settled: 'nothing',
   not_sent: 'nothing',
-  // Its bank took the money back: what comes next is between people.
+  // The payer's bank took the money back, so the business has to contact the customer itself.
   taken_back: 'nothing',
   no_recipient: 'nothing',
   policy_never: 'due_date',
@@ -27,9 +27,9 @@ const COUNTED_FROM: Record<RestReason, 'nothing' | 'due_date' | 'failure'> = {
 };
 
 /**
- * The next reminder of an invoice that is not charged by itself, or null. Counted from the failure that ended
+ * The next reminder of an invoice that is not charged automatically, or null. Counted from the failure that ended
  * collecting where one did, else from the due date (or the day it was sent, if that was later), on the merchant's
- * reminder days at its hour. Of reminders that were missed, only the last goes out.
+ * reminder days at its hour. Of several missed reminders, only the last is sent.
  */
 export function nextReminder(
   facts: CollectionFacts,

@@ -1,8 +1,8 @@
 import type { CustomerPolicy, MerchantPolicy } from './types.ts';
 
 /**
- * Whether a method that a customer pays with is kept, so that the next invoices can be charged by themselves: where
- * somebody chose that they are, and the customer did not opt out.
+ * Whether the method that a customer pays with is saved for later charges: only if a policy charges invoices
+ * automatically and the customer has not opted out.
  */
 export function savesMethod(merchant: MerchantPolicy, customer: CustomerPolicy): boolean {
   if (customer.autopay === 'off') return false;

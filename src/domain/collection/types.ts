@@ -1,16 +1,16 @@
 import type { InvoiceStatus } from '../invoice/status.ts';
 import type { PaymentState } from '../payment/state.ts';
 
-/** When an invoice is charged by itself. */
+/** When an invoice is charged automatically. */
 export type CollectPolicy = 'on_send' | 'on_due_date' | 'never';
 
-/** The customer's own word: nothing said, opted in, or opted out. */
+/** The customer's own choice: none, opted in, or opted out. */
 export type Autopay = 'default' | 'on' | 'off';
 
-/** Where collecting an invoice stands, for people; what happens next is decided anew each time. */
+/** The stage shown to people. The next step is decided afresh each time and never from this. */
 export type CollectStage = 'scheduled' | 'charging' | 'retrying' | 'needs_customer' | 'given_up' | 'off';
 
-/** A method on file as it is shown. */
+/** A method on file, as shown to people. */
 export type MethodCard =
   | {
       readonly kind: 'card';
@@ -22,7 +22,7 @@ export type MethodCard =
   | { readonly kind: 'us_bank_account'; readonly bankName: string | null; readonly last4: string }
   | { readonly kind: 'other'; readonly type: string };
 
-/** A method on file as the rules look at it. */
+/** The facts about a method on file that the rules read. */
 export type MethodOnFile = {
   readonly id: string;
   readonly kind: MethodCard['kind'];
@@ -40,7 +40,7 @@ export type MerchantPolicy = {
   readonly policy: CollectPolicy;
   /** The local hour of charges on the due date, 0–23. */
   readonly hour: number;
-  /** Days before a charge that its customer is told; 0 for not at all. */
+  /** Days before a charge that its customer is notified; 0 for no notice. */
   readonly noticeDays: number;
   /** Days from a failed attempt to the next, one after the other. */
   readonly retryDays: readonly number[];
@@ -55,9 +55,9 @@ export type CustomerPolicy = {
   readonly autopay: Autopay;
   /** When, where the customer opted in with a choice. */
   readonly autopayWhen: 'on_send' | 'on_due_date' | null;
-  /** At most so much per invoice, in minor units of its currency; an invoice in another currency is over it. */
+  /** The most per invoice, in minor units of its currency; an invoice in another currency counts as over it. */
   readonly cap: { readonly amount: number; readonly currency: string } | null;
-  /** Somebody who could be told of a charge. */
+  /** Whether the customer can be notified of a charge. */
   readonly hasRecipient: boolean;
 };
 
@@ -74,7 +74,7 @@ export type Attempt = {
   readonly closedAt: number | null;
 };
 
-/** What one card or account failed of late, over all invoices: networks limit repeats. */
+/** Recent failures of one card or account over all invoices, since networks limit retries. */
 export type Spent = {
   readonly last24h: number;
   readonly last30d: number;
@@ -82,7 +82,7 @@ export type Spent = {
   readonly failureCodes: readonly string[];
 };
 
-/** Everything that decides what is done about an invoice now. Instants in ms; amounts in minor units. */
+/** Everything that the decision about an invoice depends on. Instants in ms; amounts in minor units. */
 export type CollectionFacts = {
   readonly now: number;
   readonly merchant: MerchantPolicy;
@@ -98,15 +98,15 @@ export type CollectionFacts = {
     /** The instant that its last notice announced. */
     readonly noticedFor: number | null;
     readonly reminders: number;
-    /** The failed attempt that was told of last. */
+    /** The failed attempt that was last announced. */
     readonly notifiedOf: string | null;
     readonly isPausedByCustomer: boolean;
     readonly isFrozen: boolean;
     readonly hasPendingVerb: boolean;
-    /** Returned or disputed: nothing is charged by itself any more. */
+    /** Money was returned or lost in a dispute, so nothing is charged automatically any more. */
     readonly wasTakenBack: boolean;
   };
-  /** Its open payment, whoever began it. */
+  /** Its open payment, whether autopay, the payer or staff started it. */
   readonly slot: {
     readonly state: PaymentState;
     readonly via: Attempt['via'];
@@ -116,16 +116,16 @@ export type CollectionFacts = {
   /** Stripe can charge this amount in this currency. */
   readonly isChargeable: boolean;
   readonly connection: 'active' | 'paused' | 'none';
-  /** The customer disputes a payment: collecting rests meanwhile. */
+  /** The customer disputes a payment, so collecting waits. */
   readonly hasOpenDispute: boolean;
   readonly methods: readonly MethodOnFile[];
   /** Oldest first. */
   readonly attempts: readonly Attempt[];
-  /** By fingerprint; what has none there failed nothing. */
+  /** By fingerprint; a method without an entry has no failures. */
   readonly spent: ReadonlyMap<string, Spent>;
 };
 
-/** Why nothing is charged by itself. */
+/** Why nothing is charged automatically. */
 export type RestReason =
   | 'settled'
   | 'not_sent'
@@ -178,15 +178,15 @@ export type ChargeReason = {
 
 /** What is done about an invoice now. */
 export type Step =
-  /** Nothing until then; null for nothing until something changes. */
+  /** Wait until then; null means until something changes. */
   | { readonly kind: 'rest'; readonly until: number | null; readonly reason: WaitReason | RestReason }
-  /** Its customer is told now that it will be charged at `chargeAt`. */
+  /** Notify the customer now of a charge at `chargeAt`. */
   | { readonly kind: 'notice'; readonly chargeAt: number; readonly methodId: string }
   | { readonly kind: 'charge'; readonly methodId: string; readonly reason: ChargeReason }
   /** Its customer is reminded now, for the `number`th time. */
   | { readonly kind: 'remind'; readonly number: number };
 
-/** Why it is looked at again later. */
+/** Why it is checked again later. */
 export type WaitReason =
   | 'scheduled'
   | 'noticed'
@@ -206,7 +206,7 @@ export type QuietStep = Exclude<Step, { readonly kind: 'charge' }>;
 export type Decision<S extends Step = Step> = {
   readonly step: S;
   readonly stage: CollectStage;
-  /** A failed attempt by autopay that nobody was told of; with it goes when the next one is, or null. */
+  /** A failed autopay attempt that was not announced yet, with the instant of the next one, or null. */
   readonly notify: {
     readonly paymentId: string;
     readonly nextAttemptAt: number | null;

@@ -4,23 +4,23 @@ import type { CollectionFacts, Step, WaitReason } from './types.ts';
 type Wait = { readonly until: number; readonly reason: WaitReason };
 type Slot = NonNullable<CollectionFacts['slot']>;
 
-/** A payer who opened Stripe's page this short a time ago is still typing. */
+/** For this long after a payer opened Stripe's page, they may still be typing. */
 export const RECENT_SESSION_MS = minutes(15);
-/** A session is over an hour after its claim; with a little time to hear of it. */
+/** A session expires an hour after its claim; five minutes more allow its event to arrive. */
 const SESSION_OVER = minutes(65);
-const LOOK_AGAIN = minutes(30);
+const RECHECK = minutes(30);
 const DEBIT_UNDER_WAY = hours(6);
 const DISPUTED = hours(24);
 
 /**
- * What forbids to do the step now, or null. What closes these states wakes the invoice; that it is looked at again
- * anyway makes a lost wake harmless.
+ * What forbids the step now, or null. Whatever ends such a state enqueues the invoice; the later recheck makes a lost
+ * message harmless.
  */
 export function waitBefore(facts: CollectionFacts, step: Step): Wait | null {
   const { now, invoice, slot } = facts;
-  if (invoice.hasPendingVerb) return { until: now + LOOK_AGAIN, reason: 'verb_pending' };
-  if (invoice.isFrozen) return { until: now + LOOK_AGAIN, reason: 'frozen' };
-  if (facts.connection === 'paused') return { until: now + LOOK_AGAIN, reason: 'paused' };
+  if (invoice.hasPendingVerb) return { until: now + RECHECK, reason: 'verb_pending' };
+  if (invoice.isFrozen) return { until: now + RECHECK, reason: 'frozen' };
+  if (facts.connection === 'paused') return { until: now + RECHECK, reason: 'paused' };
   const open = slot === null ? null : openUntil(slot, step, now);
   if (open !== null) return { until: open, reason: 'payment_open' };
   if (facts.hasOpenDispute) return { until: now + DISPUTED, reason: 'disputed' };
@@ -36,16 +36,16 @@ function openUntil(slot: Slot, step: Step, now: number): number | null {
     case 'claimed':
     case 'session_open':
     case 'unknown': {
-      if (slot.flow === 'intent') return now + LOOK_AGAIN;
-      const young = slot.claimedAt + RECENT_SESSION_MS;
-      if (now < young) return young;
+      if (slot.flow === 'intent') return now + RECHECK;
+      const typingUntil = slot.claimedAt + RECENT_SESSION_MS;
+      if (now < typingUntil) return typingUntil;
       if (step.kind !== 'remind') return null;
-      return now < slot.claimedAt + SESSION_OVER ? slot.claimedAt + SESSION_OVER : now + LOOK_AGAIN;
+      return now < slot.claimedAt + SESSION_OVER ? slot.claimedAt + SESSION_OVER : now + RECHECK;
     }
     case 'confirming':
     case 'authenticating':
     case 'verifying':
-      return now + LOOK_AGAIN;
+      return now + RECHECK;
     case 'processing':
       return now + DEBIT_UNDER_WAY;
     // A closed payment holds no slot.

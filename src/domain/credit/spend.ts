@@ -1,13 +1,12 @@
 /** Why a customer has credit. */
 export type CreditReason = 'overpayment' | 'unintended_collection' | 'credit_note' | 'goodwill';
 
-/** A credit as the rules look at it; the balance in minor units. */
+/** The facts about a credit that the rules read; the balance in minor units. */
 export type CreditStanding = { readonly id: string; readonly reason: CreditReason; readonly balance: number };
 
-/** Money that nobody meant to collect is on its way back: it pays for nothing. */
+/** An unintended collection is being refunded, so its credit cannot be spent. */
 export const isSpendable = (reason: CreditReason): boolean => reason !== 'unintended_collection';
 
-/** What a customer can spend, in minor units. */
 export const spendable = (credits: readonly CreditStanding[]): number =>
   credits.filter(({ reason }) => isSpendable(reason)).reduce((total, { balance }) => total + balance, 0);
 

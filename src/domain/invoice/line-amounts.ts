@@ -2,7 +2,7 @@ import { type Decimal, formatDecimal, multiplyRound, parseDecimal, percentOf } f
 import { MAX_MINOR } from '../money.ts';
 import type { Discount, LineInput, TaxRate, TotalsProblem } from './totals-types.ts';
 
-/** A tax rate that has been read. The percentage is canonical, so `20` and `20.00` are one rate by their key. */
+/** A parsed tax rate. Its percentage is canonical, so `20` and `20.00` share a key. */
 export type ReadRate = TaxRate & { readonly key: string; readonly decimal: Decimal };
 
 /** A line before tax, in minor units. */

@@ -1,7 +1,7 @@
 import type { InvoiceMessage } from '../message.ts';
 import type { InvoiceStatus, PaymentStatus } from './status.ts';
 
-/** What the truth of a message is judged by when it goes. */
+/** The facts that decide whether a queued message is still true when it is sent. */
 export type MessageTruth = {
   /** The instant now, ms. */
   readonly now: number;
@@ -9,14 +9,14 @@ export type MessageTruth = {
   readonly paymentStatus: PaymentStatus;
   /** The instant that its last notice announced, ms. */
   readonly noticedFor: number | null;
-  /** Nothing is charged by itself any more: paused for this invoice, or opted out. */
+  /** Automatic charging is off: paused for this invoice, or opted out. */
   readonly isAutopayOff: boolean;
 };
 
 /**
- * Whether a message that was queued is still true when it goes: nobody is asked to pay what is void, or told of a
- * charge that will not be. What happened to money stays true and always goes. A message that this version does not
- * know throws: it was queued by a newer one, which can send it.
+ * Whether a queued message is still true when it is sent: no customer is asked to pay a void invoice, or notified of a
+ * charge that will not happen. Messages about money that moved stay true and are always sent. A message that this
+ * version does not know throws, since a newer version queued it and can send it.
  */
 export function mayStillBeSent(message: InvoiceMessage, truth: MessageTruth): boolean {
   const isOwed = truth.status === 'open';

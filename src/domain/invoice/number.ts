@@ -7,7 +7,7 @@ export function invoiceNumber(invoice: {
   return `${invoice.series ?? ''}${String(invoice.numberValue).padStart(4, '0')}`;
 }
 
-/** What a payer reads on Stripe's page and on the statement of it: whose invoice, and which. */
+/** The description on Stripe's page and statements: whose invoice it is, and which. */
 export function describeInvoice(
   invoice: { readonly series: string | null; readonly numberValue: number | null },
   merchant: { readonly displayName: string },
@@ -15,6 +15,6 @@ export function describeInvoice(
   return `Invoice ${invoiceNumber(invoice) ?? ''} from ${merchant.displayName}`;
 }
 
-/** What an invoice's PDF is called: whatever its series holds, the name stays harmless. */
+/** The file name of an invoice's PDF, safe whatever characters its series holds. */
 export const pdfName = (number: string): string =>
   `invoice-${number.replaceAll(/[^A-Za-z0-9._-]/g, '-')}.pdf`;

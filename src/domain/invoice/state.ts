@@ -1,7 +1,7 @@
 import type { Rejection } from '../rejection.ts';
 import type { InvoiceStatus, PendingVerb } from './status.ts';
 
-/** What the rules look at of an invoice. Amounts in minor units of its currency. */
+/** The facts about an invoice that the rules read. Amounts in minor units of its currency. */
 export type InvoiceFacts = {
   readonly status: InvoiceStatus;
   readonly amountDue: number;
@@ -9,7 +9,6 @@ export type InvoiceFacts = {
   readonly pendingVerb: PendingVerb | null;
 };
 
-/** What is still owed, in minor units. */
 export const amountRemaining = (invoice: InvoiceFacts): number => invoice.amountDue - invoice.amountPaid;
 
 /** An invoice is overdue when it is owed and its due date has ended where the merchant is. */

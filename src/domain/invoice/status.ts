@@ -13,7 +13,7 @@ export type PaymentStatus =
 export type PendingVerb = { readonly commandId: string; readonly requestedAt: number } & (
   | { readonly verb: 'void' }
   | { readonly verb: 'mark_uncollectible' }
-  /** `surplus`: what is more than owed is kept as the customer's credit; without it, it is refused. */
+  /** `surplus`: an amount above what is owed is saved as the customer's credit; without it, it is refused. */
   | { readonly verb: 'record_payment'; readonly payment: OfflinePayment; readonly surplus?: 'credit' }
   /** Pays out of the customer's credit; `amount` is the most in minor units, null for all that is owed. */
   | { readonly verb: 'apply_credit'; readonly amount: number | null }

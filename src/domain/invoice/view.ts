@@ -1,6 +1,6 @@
 /**
- * What a payer is shown of an invoice: the one shape that the hosted invoice, the pay pages, the mails
- * and the PDF are drawn from. Amounts are integer minor units of `currency` as ISO 4217 counts them;
+ * What a payer is shown of an invoice: the hosted invoice, the pay pages, the mails and the PDF are all
+ * rendered from it. Amounts are integer minor units of `currency` as ISO 4217 counts them;
  * dates are local dates (`YYYY-MM-DD`) in the merchant's time zone.
  */
 export type InvoiceView = {

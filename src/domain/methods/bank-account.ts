@@ -1,4 +1,4 @@
-/** What was typed into the form for a bank account, as it came. */
+/** The raw input of the form for a bank account. */
 export type TypedAccount = {
   readonly accountNumber: string;
   readonly holderName: string;
@@ -16,7 +16,7 @@ export type BankAccount = {
   readonly routingNumber: string;
 };
 
-/** What is wrong with a field, by a key that the dictionary has a sentence for. */
+/** A problem with a field, by a key of the dictionary. */
 export type AccountProblem =
   | { readonly field: 'accountNumber'; readonly problem: 'missing' | 'not_digits' | 'length' }
   | { readonly field: 'holderName'; readonly problem: 'missing' | 'too_long' }
@@ -62,7 +62,7 @@ export function readBankAccount(
   const holderType = HOLDER_TYPES.find((type) => type === typed.holderType);
   const problems = [
     accountProblem(accountNumber),
-    // The holder's name is kept and mailed: an account number that slipped into it is no name.
+    // The holder's name is stored and mailed, so an account number typed there by mistake is refused.
     holderName === '' || holdsNumber(holderName, accountNumber)
       ? ({ field: 'holderName', problem: 'missing' } as const)
       : null,
@@ -86,7 +86,7 @@ export function showableAgain(typed: TypedAccount): Omit<TypedAccount, 'accountN
   const { accountNumber, ...rest } = typed;
   const number = compact(accountNumber);
   const routing = compact(typed.routingNumber);
-  // A routing number in the account's field: the two were swapped.
+  // The account field holds a routing number: the two were swapped.
   const isSwapped = /^\d{9}$/.test(number) && hasCheckDigit(number);
   const isShowable = /^\d{9}$/.test(routing) && routing !== number && !isSwapped;
   return {

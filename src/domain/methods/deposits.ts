@@ -3,14 +3,14 @@ export type DepositAnswer =
   | { readonly kind: 'amounts'; readonly cents: readonly [number, number] }
   | { readonly kind: 'code'; readonly code: string };
 
-/** What is wrong with what was typed, by a key that the dictionary has a sentence for. */
+/** A problem with the answer, by a key of the dictionary. */
 export type AnswerProblem = 'missing' | 'not_an_amount' | 'not_under_a_dollar' | 'not_a_code';
 
 type Read<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: AnswerProblem };
 
-/** Tries before the account has to be added anew, and days until then. */
+/** Tries and days before the account has to be added again. */
 export const DEPOSIT_TRIES = 10;
 export const DEPOSIT_DAYS = 10;
 

@@ -1,11 +1,11 @@
-/** A month of a year: a card is good to its end. */
+/** A card's last month; it stays valid to the month's end. */
 export type Month = { readonly year: number; readonly month: number };
 
-/** Told so many days before a card's last day. */
+/** How many days before a card's last day its customer is notified. */
 const TELL_DAYS = 30;
 const DAY_MS = 86_400_000;
 
-/** The months whose cards end within the time in which their customers are told; `now` in ms, by UTC. */
+/** The months whose cards expire within the notice period; `now` in ms, by UTC. */
 export function monthsToNotify(now: number): readonly Month[] {
   const date = new Date(now);
   const months = [0, 1].map((ahead) => monthOf(date.getUTCFullYear(), date.getUTCMonth() + ahead));

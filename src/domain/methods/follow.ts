@@ -3,7 +3,7 @@ import type { BlockedFor, MethodStateReason } from './state-reason.ts';
 
 export type MethodState = 'pending_verification' | 'usable' | 'unusable' | 'detached';
 
-/** What can be different about a method from one look at Stripe to the next. */
+/** The columns of a method that may change between two reads from Stripe. */
 export type MethodColumns = {
   readonly card: MethodCard;
   readonly fingerprint: string | null;
@@ -14,7 +14,7 @@ export type MethodColumns = {
   readonly position: number;
 };
 
-/** A method as we have it. */
+/** A method as our row has it. */
 export type KnownMethod = MethodColumns & { readonly id: string; readonly stripePaymentMethodId: string };
 
 /** A method as Stripe has it now. */
@@ -27,21 +27,21 @@ export type SeenMethod = {
   readonly createdAt: number;
 };
 
-/** The reason of a method that somebody is removing. */
+/** The `stateReason` of a method that is being removed. */
 export const REMOVING = 'removing';
 
 export type Followed = {
   readonly added: readonly (MethodColumns & { readonly stripePaymentMethodId: string })[];
-  /** By our id. Who is no longer the default comes before who is now. */
+  /** By our id. The former default comes before the new one, since the index allows one default only. */
   readonly changed: readonly (MethodColumns & { readonly id: string })[];
-  /** One can be charged now that could not be before, or not as it is now. */
+  /** True where a method became chargeable, or changed in a way that makes a retry worthwhile. */
   readonly offersMore: boolean;
 };
 
 /**
- * What our rows have to become so that they say what Stripe says. New methods go to the end of the fallback order.
- * What Stripe does not list any more is detached; an account that waits for its verification is not listed yet, and
- * stays. The default is kept while it is usable; else it is the one that Stripe names, else the newest usable one.
+ * Computes the changes that bring our rows in line with Stripe's list. New methods go to the end of the fallback
+ * order. A method that Stripe no longer lists is detached; an account awaiting verification is not listed yet, and
+ * stays. The default stays while it is usable; else it is the one that Stripe names, else the newest usable one.
  */
 export function followMethods(
   known: readonly KnownMethod[],
@@ -52,7 +52,7 @@ export function followMethods(
   const createdAt = (stripeId: string): number => seenById.get(stripeId)?.createdAt ?? 0;
   const knownIds = new Set(known.map(({ stripePaymentMethodId }) => stripePaymentMethodId));
   const last = Math.max(-1, ...known.map(({ position }) => position));
-  const kept = known.map((method) => ({ ...method, ...lookedAt(method, seenById) }));
+  const kept = known.map((method) => ({ ...method, ...compared(method, seenById) }));
   const added = seen
     .filter(({ stripePaymentMethodId }) => !knownIds.has(stripePaymentMethodId))
     .sort((a, b) => a.createdAt - b.createdAt)
@@ -86,12 +86,12 @@ export function followMethods(
   };
 }
 
-type Looked = Pick<MethodColumns, 'card' | 'fingerprint' | 'state' | 'stateReason'>;
+type Compared = Pick<MethodColumns, 'card' | 'fingerprint' | 'state' | 'stateReason'>;
 
-function lookedAt(method: KnownMethod, seenById: ReadonlyMap<string, SeenMethod>): Looked {
+function compared(method: KnownMethod, seenById: ReadonlyMap<string, SeenMethod>): Compared {
   const seen = seenById.get(method.stripePaymentMethodId);
   const { card, fingerprint, stateReason } = method;
-  // Until it is gone at Stripe, one that is being removed is not offered again.
+  // A method that is being removed must not be offered again while Stripe still lists it.
   if (seen !== undefined)
     return stateReason === REMOVING ? { card, fingerprint, state: method.state, stateReason } : asSeen(seen);
   if (method.state === 'pending_verification' || method.state === 'detached') {
@@ -100,7 +100,7 @@ function lookedAt(method: KnownMethod, seenById: ReadonlyMap<string, SeenMethod>
   return { card, fingerprint, state: 'detached', stateReason: null };
 }
 
-const asSeen = ({ card, fingerprint, isBlocked, blockedFor }: SeenMethod): Looked => ({
+const asSeen = ({ card, fingerprint, isBlocked, blockedFor }: SeenMethod): Compared => ({
   card,
   fingerprint,
   state: isBlocked ? 'unusable' : 'usable',
@@ -128,7 +128,7 @@ function differs(now: MethodColumns, before: KnownMethod | undefined): boolean {
   );
 }
 
-/** Two cards are shown the same; the order in which their fields were written does not matter. */
+/** Whether two cards look the same to people, whatever the order of their fields. */
 function sameCard(a: MethodCard, b: MethodCard): boolean {
   const sorted = (card: MethodCard) => JSON.stringify(Object.entries(card).sort());
   return sorted(a) === sorted(b);

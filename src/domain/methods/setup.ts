@@ -19,7 +19,7 @@ export type SetupFacts = {
     | 'succeeded'
     | 'canceled';
   readonly livemode: boolean;
-  /** Our set-up, from its metadata. */
+  /** Our set-up's id, from its metadata. */
   readonly setupId: string | null;
   readonly stripePaymentMethodId: string | null;
   readonly card: MethodCard | null;
@@ -43,7 +43,7 @@ export type SetupSessionFacts = {
 
 export type SetupOutcome =
   | { readonly kind: 'nothing_new' }
-  /** The method is attached: follow it, then say so. */
+  /** The method is attached: sync it, then notify the customer. */
   | { readonly kind: 'succeed' }
   | { readonly kind: 'verify' }
   | { readonly kind: 'fail'; readonly code: string }
@@ -74,7 +74,7 @@ export function decideSetup(
   }
 }
 
-/** Why test deposits came to nothing, for people. */
+/** Why test deposits failed, for people. */
 export type DepositsEnd = 'attempts_exceeded' | 'timed_out' | 'deposits_failed';
 
 export function depositsEnd(failureCode: string | null): DepositsEnd {

@@ -1,5 +1,5 @@
 /**
- * Stripe's statuses of a dispute: `warning_…` is an inquiry, which takes no money; `prevented` was settled by a
+ * Stripe's statuses of a dispute: `warning_…` is an inquiry, which takes no money; `prevented` was resolved by a
  * refund before it began. https://docs.stripe.com/api/disputes/object#dispute_object-status
  */
 export const DISPUTE_STATUSES = [
@@ -25,7 +25,7 @@ export type DisputeAnomaly = 'dispute_not_lost_any_more' | 'dispute_without_mone
 /** A dispute as the rules look at it. Amount in minor units of its payment's currency. */
 export type DisputeStanding = { readonly status: DisputeStatus; readonly amount: number };
 
-/** How far along it is: an inquiry may still become a dispute; what was decided stays decided (I7). */
+/** How far along a dispute is. An inquiry may still become a dispute; a decision is final (I7). */
 const PROGRESS: Record<DisputeStatus, number> = {
   warning_needs_response: 0,
   warning_under_review: 1,
@@ -39,7 +39,7 @@ const PROGRESS: Record<DisputeStatus, number> = {
   lost: 7,
 };
 
-/** True where `to` is news about a dispute that is at `from`. */
+/** True where a dispute may move from `from` to `to`. */
 export const isDisputeNews = (from: DisputeStatus, to: DisputeStatus): boolean =>
   PROGRESS[to] > PROGRESS[from];
 
@@ -51,12 +51,12 @@ export const isInquiry = (status: DisputeStatus): boolean => PROGRESS[status] <=
 
 export const isLost = (status: DisputeStatus): boolean => status === 'lost';
 
-/** True where nothing more is expected of it. */
+/** True where no further status is expected. */
 export const isClosed = (status: DisputeStatus): boolean =>
   status === 'warning_closed' || PROGRESS[status] === PROGRESS.won;
 
 /**
- * What it is. A bank debit that its owner takes back is reported as a dispute that cannot be answered.
+ * Inquiry, dispute or return. Stripe reports a bank debit that its owner takes back as an unanswerable dispute.
  * https://docs.stripe.com/payments/ach-direct-debit#disputed-payments
  */
 export function disputeKind(isBankDebit: boolean, status: DisputeStatus): DisputeKind {
@@ -64,18 +64,18 @@ export function disputeKind(isBankDebit: boolean, status: DisputeStatus): Disput
   return isInquiry(status) ? 'inquiry' : 'dispute';
 }
 
-/** What the business is told of, each once. */
+/** The stages that the business is notified of, each once. */
 export type DisputeStage = 'opened' | 'won' | 'lost';
 
 /**
- * What there is to tell where a dispute goes `from` (null where it is new) to `to`. An inquiry and the dispute that it
- * becomes are both told of when they begin; an inquiry that ends quietly is not.
+ * The stages to notify the business of when a dispute moves `from` (null where it is new) to `to`: the start of an
+ * inquiry and of the dispute that it becomes, but not an inquiry that ends without one.
  */
 export function stagesToNotify(from: DisputeStatus | null, to: DisputeStatus): readonly DisputeStage[] {
   const stages: DisputeStage[] = [];
   const wasInquiry = from === null ? null : isInquiry(from);
   if (to !== 'warning_closed' && to !== 'prevented' && wasInquiry !== isInquiry(to)) {
-    // One that is decided when it is first heard of is told of by its end.
+    // A dispute that is already decided when it is first read is announced by its outcome.
     if (!isClosed(to)) stages.push('opened');
   }
   if (to === 'won' || to === 'lost') stages.push(to);

@@ -1,6 +1,6 @@
 import type { InvoiceFacts } from '../invoice/state.ts';
 
-/** What is looked at once more between a claim and its money: before a PaymentIntent is confirmed, or a payer is sent to a session. */
+/** The facts of the final check before a PaymentIntent is confirmed, or a payer is sent to a session. */
 export type FinalCheckFacts = {
   readonly via: 'link' | 'portal' | 'staff' | 'autopay';
   readonly connection: { readonly state: 'active' | 'disconnected'; readonly pausedAt: number | null };
@@ -27,10 +27,10 @@ export type Forbidden =
   | 'amount_changed';
 
 /**
- * Whether money may still be moved, decided on rows read after the intent's id was committed. Whoever forbids it
- * commits that first and then cancels every open payment there is: a claim that was committed before is found and
- * cancelled by them, one that is committed after is stopped here. So nothing is charged after a void, an opt-out, a
- * pause or a disconnect was answered (I8), nor an amount that was not shown (I10).
+ * Whether money may still be moved, decided on rows read after the intent's id was committed. A verb that forbids
+ * money commits that first and then cancels every open payment: it finds and cancels a claim that was committed
+ * earlier, and this check stops one that is committed later. So nothing is charged after a void, an opt-out, a pause
+ * or a disconnect was answered (I8), nor an amount that was not shown (I10).
  */
 export function whyNotConfirm({ via, connection, isOptedOut, targets }: FinalCheckFacts): Forbidden | null {
   if (connection.state !== 'active') return 'disconnected';

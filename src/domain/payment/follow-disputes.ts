@@ -23,21 +23,21 @@ export type FoundDispute = {
   readonly methodKind: 'card' | 'us_bank_account' | 'other';
 };
 
-/** What Stripe's word means for one dispute. */
+/** The change that Stripe's state means for one dispute. */
 export type DisputeMove<F> = {
   readonly found: F;
   readonly known: KnownDispute | null;
   readonly kind: DisputeKind;
-  /** What the business is told of; a debit that came back is told of as a return, not as a dispute. */
+  /** The stages to notify the business of; a returned debit is announced as a return, not as a dispute. */
   readonly stages: readonly DisputeStage[];
   readonly isInquiry: boolean;
-  /** The money is gone, now. */
+  /** True where the money is lost with this change. */
   readonly takes: boolean;
 };
 
 /**
- * Compares our disputes of a payment with Stripe's, each by Stripe's id. `contradicted` are those that are not lost any
- * more at Stripe although they were recorded as lost: the books were settled on it, so that somebody has to look.
+ * Compares our disputes of a payment with Stripe's, each by Stripe's id. `contradicted` are those that were recorded as
+ * lost and no longer are at Stripe: the money was already taken back in our books, so a person has to decide.
  */
 export function followDisputes<F extends FoundDispute>(
   known: readonly KnownDispute[],

@@ -7,7 +7,7 @@ export type KnownRefund = {
   readonly stripeRefundId: string | null;
   readonly state: RefundState;
   readonly amount: number;
-  /** How much of it is taken out of the credit that the payment left over. */
+  /** The part that is taken from the payment's surplus credit. */
   readonly creditAmount: number;
 };
 
@@ -19,22 +19,22 @@ export type FoundRefund = {
   readonly amount: number;
 };
 
-/** What Stripe's word means for one refund. */
+/** The change that Stripe's state means for one refund. */
 export type RefundMove<F> = {
   readonly found: F;
   /** Null for one that was made at Stripe itself. */
   readonly known: KnownRefund | null;
   readonly creditAmount: number;
-  /** The payer has to hear of it now. */
+  /** True where the payer must be notified now. */
   readonly notifies: boolean;
-  /** It came to nothing, and the business has to hear of that. */
+  /** True where it failed and the business must be notified. */
   readonly failed: boolean;
 };
 
 /**
- * Compares our refunds of a payment with Stripe's. Each is matched by Stripe's id, or by ours in its metadata where we
- * never learned Stripe's; what matches none was made at Stripe itself. A surplus goes first: what is refunded is taken
- * out of the credit that the payment left over (`creditBalance`), and put back where the refund comes to nothing.
+ * Compares our refunds of a payment with Stripe's. Each is matched by Stripe's id, or by ours in its metadata where
+ * Stripe's is unknown; a refund that matches none was made at Stripe. A refund is taken from the payment's surplus
+ * credit first (`creditBalance`), and put back if the refund fails.
  */
 export function followRefunds<F extends FoundRefund>(
   known: readonly KnownRefund[],
@@ -47,7 +47,7 @@ export function followRefunds<F extends FoundRefund>(
   for (const facts of found) {
     const row = matchOf(known, facts, named);
     if (row !== null) named.add(row.id);
-    // What Stripe says of one whose name at Stripe is news to us is believed, whatever we had concluded.
+    // If Stripe's id is new to us, Stripe's state overrides whatever we had concluded without it.
     const isNews = row === null || row.stripeRefundId === null || isRefundNews(row.state, facts.state);
     if (!isNews) continue;
     const held = row !== null && isCommitted(row.state);

@@ -3,7 +3,7 @@ type Metadata = Readonly<Record<string, unknown>>;
 const EACH = /^quittance_invoice_\d{2}$/;
 const SHARE = /^(inv_[0-9a-z]+):([1-9]\d{0,8}):([1-9]\d{0,14})$/;
 
-/** The invoices with their versions and shares (minor units) that an object over several names; what is written otherwise is left out. */
+/** The invoices, versions and shares (minor units) that an object's metadata names; malformed entries are skipped. */
 export const namedTargets = (metadata: Metadata) =>
   Object.entries(metadata).flatMap(([key, value]) => {
     const [, invoiceId, version, amount] =
@@ -11,7 +11,7 @@ export const namedTargets = (metadata: Metadata) =>
     return invoiceId === undefined ? [] : [{ invoiceId, version: Number(version), amount: Number(amount) }];
   });
 
-/** The invoices that an object's metadata says it is for, the first first: not believed. */
+/** The invoices that an object's metadata names, in its order. Metadata can be edited, so it proves nothing. */
 export function namedInvoices(metadata: Metadata): readonly string[] {
   const first = metadata.quittance_invoice;
   const others = namedTargets(metadata).map(({ invoiceId }) => invoiceId);

@@ -24,9 +24,9 @@ export type IntentFacts = {
   readonly livemode: boolean;
   /** The payment that its metadata names, or null where it is not ours. */
   readonly paymentId: string | null;
-  /** What networks count repeats by: the same card or account, however often it was entered. */
+  /** Networks count retries by it: the same card or account, however often it was entered. */
   readonly fingerprint: string | null;
-  /** Somebody has tried to collect it: it was confirmed once, and is not confirmed again. */
+  /** True once it was confirmed; it is never confirmed again. */
   readonly wasTried: boolean;
 };
 
@@ -41,7 +41,7 @@ export type SessionFacts = {
   readonly intent: IntentFacts | null;
 };
 
-/** What the rules look at of a payment. */
+/** The facts about a payment that the rules read. */
 export type PaymentFacts = {
   readonly state: PaymentState;
   readonly livemode: boolean;
@@ -57,19 +57,19 @@ export type Anomaly = 'mode_differs' | 'currency_differs' | 'capture_pending';
 /** What the truth at Stripe means for a payment. */
 export type Outcome =
   | { readonly kind: 'nothing_new' }
-  /** Made and never confirmed: whoever made it is about to, or is gone. */
+  /** Never confirmed: the worker that made it is about to confirm it, or has died. */
   | { readonly kind: 'unconfirmed'; readonly intentId: string }
-  /** Not over by proof: the PaymentIntent has to be cancelled first, then looked at again. */
+  /** Not proven over: the PaymentIntent has to be cancelled and retrieved again. */
   | { readonly kind: 'cancel_first'; readonly intentId: string }
   | { readonly kind: 'advance'; readonly to: 'session_open' | 'authenticating' | 'verifying' | 'processing' }
-  /** `late` where the payment had been given up, which no guard should let happen: alarmed, and booked. */
+  /** `late` where the payment was already closed, which the guards should prevent: it raises an alarm and is booked. */
   | { readonly kind: 'succeed'; readonly received: number; readonly late: boolean }
   | { readonly kind: 'close'; readonly to: 'failed' | 'canceled'; readonly reason: CloseReason }
   /** Stripe says what cannot be: kept, alarmed, and a person looks at it. */
   | { readonly kind: 'anomaly'; readonly reason: Anomaly };
 
 /**
- * Reads Stripe's truth about a session payment. A payment closes only on proof: its PaymentIntent
+ * Interprets Stripe's state of a session payment. A payment closes only on proof: its PaymentIntent
  * `succeeded` or `canceled`, or its Session `expired` with the PaymentIntent null or `canceled`.
  * A decline inside an open session changes nothing: the payer may try another method.
  * https://docs.stripe.com/payments/paymentintents/lifecycle, https://docs.stripe.com/api/checkout/sessions/object
@@ -92,7 +92,7 @@ export function decideOutcome(payment: PaymentFacts, session: SessionFacts): Out
     case 'processing':
       return advance(payment, 'processing');
     case 'canceled':
-      // Cancelled after it had been confirmed (a bounced debit) is a failure to tell of; before, it is not.
+      // Cancelled after a confirmation (a bounced debit) is a failure to announce; before one, it is not.
       return payment.state === 'processing' || session.status === 'complete'
         ? close(payment, 'failed', 'failed')
         : close(payment, 'canceled', session.status === 'expired' ? 'expired' : 'canceled');
@@ -110,8 +110,8 @@ export function decideOutcome(payment: PaymentFacts, session: SessionFacts): Out
 }
 
 /**
- * Reads Stripe's truth about a PaymentIntent of ours, made with a method on file. It is confirmed once: after a
- * failure it is cancelled, and recovery is a new attempt. Nobody is there to act, so `requires_action` fails too.
+ * Interprets Stripe's state of a PaymentIntent of ours, made with a method on file. It is confirmed once: after a
+ * failure it is cancelled, and a retry is a new attempt. The payer is away, so `requires_action` fails too.
  * https://docs.stripe.com/payments/paymentintents/lifecycle
  */
 export function decideIntentOutcome(payment: PaymentFacts, intent: IntentFacts): Outcome {

@@ -7,14 +7,14 @@ export type PartProblem =
   | 'unreadable'
   | 'zero'
   | 'more_than_owed'
-  /** The merchant takes the whole only. */
+  /** The merchant allows no part payments. */
   | 'whole_only'
-  /** It would leave less than can ever be paid online. */
+  /** The rest would be too small to pay online. */
   | 'leaves_too_little';
 
 /**
- * Why so much (minor units) of what is owed cannot be paid, or null. What is left has to be nothing, or enough to
- * be charged some day. `amount` is null for what could not be read.
+ * Why a part payment of `amount` (minor units) is refused, or null. What is left has to be nothing, or enough to be
+ * charged later. `amount` is null for text that could not be parsed.
  */
 export function refusePart(
   owed: { readonly currency: string; readonly remaining: number; readonly partPayments: boolean },

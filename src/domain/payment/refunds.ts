@@ -3,14 +3,14 @@ import type { Rejection } from '../rejection.ts';
 import { type DisputeStanding, holdsMoney, isLost } from './disputes.ts';
 import type { PaymentState, RefundState } from './state.ts';
 
-/** A refund as the rules look at it. Amount in minor units of its payment's currency. */
+/** The facts about a refund that the rules read. Amount in minor units of its payment's currency. */
 export type RefundStanding = { readonly state: RefundState; readonly amount: number };
 
-/** Why Stripe is told that money goes back. https://docs.stripe.com/api/refunds/create#create_refund-reason */
+/** The reason sent to Stripe. https://docs.stripe.com/api/refunds/create#create_refund-reason */
 export type RefundReason = 'duplicate' | 'fraudulent' | 'requested_by_customer';
 
 /**
- * How far along a refund is: news that comes late moves nothing backwards (I7). One that was through can still
+ * How far along a refund is, so that a late event moves nothing backwards (I7). A refund that succeeded can still
  * fail. https://docs.stripe.com/refunds#failed-refunds
  */
 const PROGRESS: Record<RefundState, number> = {
@@ -23,17 +23,17 @@ const PROGRESS: Record<RefundState, number> = {
   canceled: 4,
 };
 
-/** True where `to` is news about a refund that is in `from`. */
+/** True where a refund may move from `from` to `to`. */
 export const isRefundNews = (from: RefundState, to: RefundState): boolean => PROGRESS[to] > PROGRESS[from];
 
-/** True where its money is gone, going, or may be: it cannot be given back a second time. */
+/** True where its money has left, is leaving or may be, so it cannot be refunded a second time. */
 export const isCommitted = (state: RefundState): boolean => state !== 'failed' && state !== 'canceled';
 
-/** True where Stripe has it and it is not undone: what an invoice is shown as refunded by. */
+/** True where Stripe has it and it has not failed; an invoice is shown as refunded by these. */
 export const isOnItsWay = (state: RefundState): boolean =>
   state === 'requires_action' || state === 'pending' || state === 'succeeded';
 
-/** True where Stripe has begun it: then the payer is told. */
+/** True where Stripe has started it, which is when the payer is notified. */
 export const isNotified = (state: RefundState): boolean => state === 'pending' || state === 'succeeded';
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
@@ -46,7 +46,7 @@ export type PaymentMoney = {
   readonly disputes: readonly DisputeStanding[];
 };
 
-/** What can still be given back of a payment: what came, less what went, was taken, or may be going. */
+/** What can still be refunded: what was received, less what was or may be refunded or taken back. */
 export function refundable({ state, amountReceived, refunds, disputes }: PaymentMoney): number {
   if (state !== 'succeeded' && state !== 'returned') return 0;
   const going = refunds.filter((refund) => isCommitted(refund.state)).map(({ amount }) => amount);
@@ -55,7 +55,7 @@ export function refundable({ state, amountReceived, refunds, disputes }: Payment
 }
 
 /**
- * Why giving back `amount` (null for all that is left) is refused, or null. While a dispute holds the money, Stripe
+ * Why refunding `amount` (null for all that is left) is refused, or null. While a dispute holds the money, Stripe
  * refuses refunds too. https://docs.stripe.com/disputes/how-disputes-work
  */
 export function refuseRefund(payment: PaymentMoney, amount: number | null): Rejection | null {
@@ -70,19 +70,19 @@ export function refuseRefund(payment: PaymentMoney, amount: number | null): Reje
 
 /** What one payment means for the money of one invoice. Amounts in minor units. */
 export type InvoiceShare = {
-  /** Allocated to this invoice, after what was taken back again. */
+  /** Allocated to this invoice, less what was taken back. */
   readonly allocated: number;
   /** Allocated to all its invoices. */
   readonly allocatedInAll: number;
-  /** On its way back to the payer, but for what was never allocated (a surplus). */
+  /** Being refunded to the payer, without the surplus that was never allocated. */
   readonly refunded: number;
   readonly isDisputed: boolean;
 };
 
 /**
- * An invoice's payment status after a refund or a dispute of one of its payments has changed: computed from every
- * payment each time, so that what is undone goes back. A payment under way, or one that failed or was returned since,
- * is the more pressing news and stays.
+ * An invoice's payment status after a refund or a dispute of one of its payments has changed. It is computed from
+ * every payment each time, so that a failed refund resets it. A payment in progress, or one that failed or was
+ * returned since, matters more and keeps its status.
  */
 export function statusAfterMoney(
   invoice: {

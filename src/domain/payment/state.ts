@@ -18,7 +18,7 @@ export type PaymentState = OpenState | ClosedState;
 /** Why a payment was closed without money. */
 export type CloseReason = 'expired' | 'canceled' | 'refused' | 'failed' | 'never_created';
 
-/** A refund: `requested` before Stripe was asked, `unknown` where it did not say; the others are Stripe's own. */
+/** A refund: `requested` before Stripe was asked, `unknown` where it did not answer; the others are Stripe's own. */
 export type RefundState =
   | 'requested'
   | 'unknown'
@@ -28,7 +28,7 @@ export type RefundState =
   | 'failed'
   | 'canceled';
 
-/** How somebody paid, as far as it is shown. */
+/** The payment method, as shown to people. */
 export type MethodSummary =
   | { readonly kind: 'card'; readonly brand: string; readonly last4: string }
   | { readonly kind: 'us_bank_account'; readonly bankName: string | null; readonly last4: string }

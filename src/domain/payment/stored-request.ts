@@ -1,13 +1,13 @@
 /**
- * What a payment's stored request (Stripe's parameters as JSON) says of it: a session's own parameters, or both halves
+ * The facts in a payment's stored request (Stripe's parameters as JSON): a session's parameters, or both halves
  * of a charge with a method on file, `create` and `confirm`.
  */
 export type StoredRequest = {
-  /** The Stripe customer that it is for. */
+  /** The id of the Stripe customer. */
   readonly stripeCustomerId: string | null;
-  /** Stripe was told whom to send the receipt, so it writes about this payment. https://docs.stripe.com/receipts */
+  /** True where Stripe was given an address for the receipt, so it mails the payer. https://docs.stripe.com/receipts */
   readonly stripeSendsReceipt: boolean;
-  /** The method is kept with the Stripe customer. */
+  /** True where the method is saved to the Stripe customer. */
   readonly savesMethod: boolean;
 };
 

@@ -1,15 +1,15 @@
 /** What a lost dispute takes, in minor units of the payment's currency. */
 export type Taken = {
-  /** Out of what the payment left over. */
+  /** The part taken from the payment's surplus. */
   readonly fromCredit: number;
-  /** Out of what it covers, by invoice; none of them 0. */
+  /** The parts taken from its allocations, by invoice; none of them 0. */
   readonly fromInvoices: readonly { readonly invoiceId: string; readonly amount: number }[];
 };
 
 /**
- * Takes `amount` back from where the payment's money went: first what covers no invoice, so that it is not given to
- * the payer a second time, then from its invoices. Never more than there is: what was given back before by a refund
- * still covers its invoice, and is owed no more.
+ * Takes `amount` back from where the payment's money went: first from the surplus, so that it is not refunded as
+ * well, then from its invoices. It takes no more than there is: an amount refunded earlier still covers its invoice
+ * and is not owed again.
  */
 export function takeBack(
   amount: number,

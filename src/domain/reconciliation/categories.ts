@@ -1,12 +1,12 @@
 /**
- * What a balance transaction is, by Stripe's reporting category: about a payment, and then ours or somebody else's;
- * Stripe's own doing (fees, payouts, what it holds back); or business of the account that is none of ours.
+ * What a balance transaction is, by Stripe's reporting category: about a payment (ours or foreign), Stripe's own
+ * (fees, payouts, reserves), or other business of the account.
  */
 export type CategoryKind = 'charge' | 'refund' | 'dispute' | 'fee' | 'payout' | 'stripe' | 'foreign';
 
 /**
- * Every reporting category that Stripe documents. Those of payments are told apart by what they are about; a
- * category that is not in this table is unexplained until somebody has put it here.
+ * Every reporting category that Stripe documents. For payments, the payment tells ours from foreign; a category that
+ * is missing here stays unexplained until it is added.
  * https://docs.stripe.com/reports/reporting-categories
  */
 const KINDS = {
@@ -22,7 +22,7 @@ const KINDS = {
   tax: 'fee',
   payout: 'payout',
   payout_reversal: 'payout',
-  // What comes from the business's bank, is held back, lent, or corrected by Stripe.
+  // Top-ups from the business's bank, reserves, loans and Stripe's corrections.
   topup: 'stripe',
   topup_reversal: 'stripe',
   risk_reserved_funds: 'stripe',

@@ -2,7 +2,7 @@ import { categoryKind } from './categories.ts';
 
 export type Classification = 'ours' | 'foreign' | 'stripe';
 
-/** What is known here of what a balance transaction is about. */
+/** What our rows know about a balance transaction. */
 export type TransactionFacts = {
   readonly reportingCategory: string;
   /** Our payment, refund or dispute that it belongs to. */
@@ -15,10 +15,10 @@ export type TransactionFacts = {
 
 export type Classified =
   | { readonly classification: Classification }
-  /** A category that is not known here, or ours by name or charge without a row of ours. */
+  /** An unknown category, or metadata or a charge of ours without a row of ours. */
   | { readonly classification: null; readonly problem: 'unclassified' | 'ours_without_row' };
 
-/** Whose a balance transaction is: every one is ours, foreign, Stripe's own, or unexplained (I4). */
+/** Classifies a balance transaction as ours, foreign, Stripe's own, or unexplained (I4). */
 export function classify(facts: TransactionFacts): Classified {
   const kind = categoryKind(facts.reportingCategory);
   switch (kind) {
