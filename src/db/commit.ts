@@ -10,7 +10,7 @@ export type { Effect } from '../domain/effects.ts';
 /** One journal entry on a stream that the decision was based on. */
 export type Append = Entry & { readonly head: Head };
 
-/** Everything one decision changes. Its first append carries the command's result. */
+/** All changes of one decision. The first append carries the command's result. */
 export type Change = {
   readonly merchantId: string;
   /** Stable for the command: an API idempotency key, an event, an invoice and attempt. */
@@ -32,13 +32,13 @@ const PAUSE_MS = 50;
 /**
  * The one writer. Everything goes in one D1 batch (one transaction): journal first, since its key
  * `(stream, seq)` is the lock that makes a late writer fail, then rows, then outbox. After any error the
- * journal is read back instead of the error being read: our command is there, it was committed; somebody
- * else's entry is, we lost; neither, the same batch is sent again.
+ * journal is read back instead of trusting the error: if our command is there, it was committed; if another
+ * entry is there, we lost; if neither is, the same batch is sent again.
  * https://developers.cloudflare.com/d1/worker-api/d1-database/#batch
  */
 export async function commit(db: Database, salt: () => string, change: Change): Promise<Committed> {
   const entries = await sealEntries(salt, change);
-  // Built anew for every send, and never awaited on their own: drizzle's statements run when awaited.
+  // Statements are rebuilt for every send and never awaited on their own, since drizzle runs them when awaited.
   const send = () => {
     const [first, ...rest] = entries.map((entry) => db.insert(journal).values(entry));
     if (first === undefined) throw new Error('a change appends to at least one stream');

@@ -3,7 +3,7 @@ import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1';
 import * as schema from './schema/index.ts';
 import { withUniqueColumns } from './unique-columns.ts';
 
-/** D1 behind drizzle. Reads and writes go to the primary: read replication stays off for this database. */
+/** D1 behind drizzle. Reads and writes go to the primary, since read replication is off for this database. */
 export type Database = DrizzleD1Database<typeof schema>;
 
 /** One statement of a batch. */
@@ -11,7 +11,7 @@ export type Statement = BatchItem<'sqlite'>;
 
 const opened = new WeakMap<D1Database, Database>();
 
-/** Opens the database, once for a binding. `binding` is D1's interface, whoever implements it. */
+/** Opens the database once for each binding. `binding` may be any implementation of D1's interface. */
 export function openDatabase(binding: D1Database): Database {
   const database = opened.get(binding) ?? drizzle(withUniqueColumns(binding), { schema });
   opened.set(binding, database);

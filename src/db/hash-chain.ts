@@ -28,8 +28,8 @@ export type Entry = {
 };
 
 /**
- * The hash of a journal entry: it covers the one before and a salted commitment to the data. Where data and
- * salt are erased (a person's right), the chain still verifies by the stored hashes, and tells nothing.
+ * The hash of a journal entry: it covers the one before and a salted commitment to the data. After data and salt
+ * are erased (a person's right), the chain still verifies by the stored hashes and reveals nothing.
  */
 export async function entryHash(entry: Entry): Promise<string> {
   const commitment = await sha256(`${entry.salt}\n${canonical(entry.data)}`);

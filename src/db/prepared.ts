@@ -2,8 +2,8 @@ import { fillPlaceholders } from 'drizzle-orm';
 import type { Database, Statement } from './database.ts';
 
 /**
- * Selects that are built once for a database and then only filled in: building the text of a page's statements
- * costs more than drawing the page. `build` names its values by `sql.placeholder('…')`.
+ * Builds selects once for a database and fills them in afterwards, since building the text of a page's statements
+ * costs more than rendering the page. `build` names its values with `sql.placeholder('…')`.
  */
 export function prepareOnce<Q extends Record<string, Statement>>(
   build: (db: Database) => Q,
@@ -12,7 +12,7 @@ export function prepareOnce<Q extends Record<string, Statement>>(
   return (db, values) => {
     const ready = known.get(db) ?? prepareAll(build(db));
     known.set(db, ready);
-    // Each query is lent out with its values: batch asks it to prepare itself, and is given what is prepared.
+    // drizzle's batch asks each query to prepare itself; this proxy returns the prepared one with its values.
     return new Proxy(ready.queries, {
       get: (queries, name) => {
         const query: unknown = Reflect.get(queries, name);
@@ -33,13 +33,13 @@ function prepareAll<Q extends Record<string, Statement>>(queries: Q) {
   return { queries, prepared };
 }
 
-/** What drizzle's batch asks an item for: `_prepare()`, and of that `getQuery()`. https://orm.drizzle.team/docs/batch-api */
+/** drizzle's batch calls `_prepare().getQuery()` on each item. https://orm.drizzle.team/docs/batch-api */
 function prepare(query: Statement): Prepared {
   const statement = call(query, '_prepare');
   const text = call(statement, 'getQuery');
   const [sql, params]: unknown[] = [Reflect.get(text, 'sql'), Reflect.get(text, 'params')];
   if (typeof sql !== 'string' || !Array.isArray(params))
-    throw new Error('drizzle prepares in another way now');
+    throw new Error('drizzle no longer prepares statements this way');
   return { statement, sql, params };
 }
 

@@ -2,10 +2,10 @@ import { and, desc, eq, inArray, max, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { type Json, journal, type StreamType } from './schema/index.ts';
 
-/** What a batch is decided on, and what it locks. */
+/** A journal that decisions are based on and lock. */
 export type Stream = { readonly type: StreamType; readonly id: string };
 
-/** Where a stream stood when it was read. */
+/** A stream's position when it was read. */
 export type Head = { readonly seq: number; readonly hash: string };
 
 /** The head of a stream that has no entry yet. */
@@ -21,8 +21,9 @@ export const selectHead = (db: Database, stream: Stream) =>
     .limit(1);
 
 /**
- * The select for the heads of several streams of a type, by their ids or by a select of them; see {@link headIn}. Beside MAX, SQLite takes
- * the bare column from the row that holds the maximum. https://www.sqlite.org/lang_select.html#bareagg
+ * The select for the heads of several streams of a type, by their ids or by a select of them; see {@link headIn}.
+ * Beside MAX, SQLite takes the bare column from the row that holds the maximum.
+ * https://www.sqlite.org/lang_select.html#bareagg
  */
 export const selectHeads = (db: Database, type: StreamType, ids: readonly string[] | SQLWrapper) =>
   db
@@ -40,7 +41,7 @@ export const headIn = (rows: readonly (Head & { readonly streamId: string })[], 
 /** The head that {@link selectHead} found. */
 export const headOf = (rows: readonly Head[]): Head => rows[0] ?? EMPTY_HEAD;
 
-/** The select for what a command already did on a stream, for a read batch. */
+/** The select for a command's earlier entry on a stream, for a read batch. */
 export const selectCommand = (db: Database, stream: Stream, commandId: string) =>
   db
     .select({ result: journal.result })

@@ -1,7 +1,7 @@
 /*
- * D1 hands over the rows of a batch as objects, and drizzle reads them by position: where a join selects two
- * columns of the same name, one swallows the other and every later value moves. So each column of a join is
- * given a name of its own on the way to D1. See docs/decisions/0004.
+ * D1 returns a batch's rows as objects, and drizzle reads them by position: where a join selects two columns of the
+ * same name, one overwrites the other and every later value shifts. So each column of a join gets a unique name on
+ * the way to D1. See docs/decisions/0004.
  */
 
 const KNOWN_MOST = 500;

@@ -3,7 +3,7 @@ import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import { connections, customers, invoices } from '../schema/index.ts';
 
-/** A connection that money may move through; one that was ended still has refunds and disputes. */
+/** A connection that new money may move through. Refunds and disputes also run on ended ones. */
 export const isActive = eq(connections.state, 'active');
 
 type Owner = {
@@ -11,7 +11,7 @@ type Owner = {
   readonly livemode: boolean | Column;
 };
 
-/** The active connection of a merchant in a mode, by values or by columns that are joined; there is one at most. */
+/** The active connection of a merchant in a mode, at most one, by values or by joined columns. */
 export const activeConnectionOf = ({ merchantId, livemode }: Owner) =>
   and(eq(connections.merchantId, merchantId), eq(connections.livemode, livemode), isActive);
 

@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { apiKeys } from '../schema/index.ts';
 
-/** The select for a key that is in force, by the SHA-256 of it. */
+/** The select for a valid key, by its SHA-256. */
 export const selectApiKey = (db: Database, hash: string) =>
   db
     .select({

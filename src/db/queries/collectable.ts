@@ -76,7 +76,7 @@ const selects = prepareOnce((db) => {
   };
 });
 
-/** Everything that decides what collecting does about an invoice, in one round trip; `now` in ms. */
+/** Everything that the decision about collecting an invoice depends on, in one round trip; `now` in ms. */
 export async function readCollectable(db: Database, invoiceId: string, now: number) {
   const ids = [invoiceId];
   const cart = cartListed(db, { ids: JSON.stringify(ids) });

@@ -4,7 +4,7 @@ import type { Database } from '../database.ts';
 import { credits, customers, invoices, journal } from '../schema/index.ts';
 import type { Page } from './invoices.ts';
 
-/** The select for what an invoice's customer has in the invoice's currency, oldest first, for a read batch. */
+/** The select for the customer's credits in the invoice's currency, oldest first, for a read batch. */
 export const selectCreditsFor = (db: Database, invoiceId: string) =>
   db
     .select({ id: credits.id, reason: credits.reason, balance: credits.balance })

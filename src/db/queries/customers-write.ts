@@ -19,7 +19,7 @@ export const updateCustomer = (
   columns: Omit<typeof customers.$inferInsert, 'id' | 'merchantId' | 'livemode' | 'createdAt'>,
 ): Statement => db.update(customers).set(columns).where(eq(customers.id, customerId));
 
-/** Sets these keys and leaves the others as they are. */
+/** Sets the given external ids and leaves the others. */
 export const setExternalIds = (db: Database, customerId: string, ids: readonly ExternalId[]): Statement =>
   db
     .insert(customerExternalIds)
@@ -31,7 +31,7 @@ export const setExternalIds = (db: Database, customerId: string, ids: readonly E
       set: { value: sql`excluded.value` },
     });
 
-/** Lets a Stripe customer that exists already stand for ours on a connection. */
+/** Links an existing Stripe customer to ours on a connection. */
 export const linkStripeCustomer = (
   db: Database,
   link: {
@@ -60,7 +60,7 @@ export const linkStripeCustomer = (
     });
 };
 
-/** A customer that owes nothing and never did, with what hangs on it. */
+/** Deletes a customer that never had an invoice, with its dependent rows. */
 export const deleteCustomerRows = (db: Database, customerId: string): Statement[] => [
   db.delete(customerExternalIds).where(eq(customerExternalIds.customerId, customerId)),
   db.delete(stripeCustomers).where(eq(stripeCustomers.customerId, customerId)),

@@ -15,7 +15,7 @@ import type { Page } from './invoices.ts';
 const within = (scope: Scope) =>
   and(eq(customers.merchantId, scope.merchantId), eq(customers.livemode, scope.livemode));
 
-/** The select for a customer with the Stripe customer that stands for it now, for a read batch. */
+/** The select for a customer with the Stripe customer it is linked to, for a read batch. */
 export const selectCustomer = (db: Database, scope: Scope, customerId: string) =>
   selectLinked(db).where(and(within(scope), eq(customers.id, customerId)));
 
@@ -34,7 +34,7 @@ const selectLinked = (db: Database) =>
       and(eq(stripeCustomers.connectionId, connections.id), eq(stripeCustomers.customerId, customers.id)),
     );
 
-/** The select for the ids that other systems have for a customer, for a read batch. */
+/** The select for a customer's ids in other systems, for a read batch. */
 export const selectExternalIds = (db: Database, customerId: string) =>
   db
     .select()
@@ -42,7 +42,7 @@ export const selectExternalIds = (db: Database, customerId: string) =>
     .where(eq(customerExternalIds.customerId, customerId))
     .orderBy(asc(customerExternalIds.key));
 
-/** The select for which other customer a Stripe customer already stands for, for a read batch. */
+/** The select for the customer that a Stripe customer is already linked to, for a read batch. */
 export const selectHolder = (db: Database, scope: Scope, customerId: string, stripeCustomerId: string) =>
   db
     .select({ customerId: stripeCustomers.customerId })
@@ -62,7 +62,7 @@ export const selectAnyInvoice = (db: Database, customerId: string) =>
   db.select({ id: invoices.id }).from(invoices).where(eq(invoices.customerId, customerId)).limit(1);
 
 export type CustomerFilters = {
-  /** The address of the customer or one of its billing addresses, in any case. */
+  /** Matches the customer's address or one of its billing addresses, ignoring case. */
   readonly email: string | null;
   readonly externalId: { readonly key: string; readonly value: string } | null;
 };

@@ -88,7 +88,7 @@ export async function readInvoicePage(
     ...row,
     lines: firstLines,
     lineCount: counted[0]?.lines ?? 0,
-    // What a paid invoice was paid with is told, not a try that failed before.
+    // A paid invoice shows the payment that paid it, not a failed attempt.
     payment:
       (row.invoice.status === 'paid' ? paid.find(({ state }) => state === 'succeeded') : paid[0]) ?? null,
     offline: offline[0] ?? null,

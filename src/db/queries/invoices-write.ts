@@ -11,7 +11,7 @@ import {
   type VersionReason,
 } from '../schema/index.ts';
 
-/** The columns of a draft that its writer decides. */
+/** The columns of a draft that its author sets. */
 export type DraftColumns = Pick<
   typeof invoices.$inferInsert,
   'customerId' | 'currency' | 'dueDate' | 'dueAt' | 'timeZone' | 'notes' | 'paymentLink' | 'collectPolicy'
@@ -85,7 +85,7 @@ const missing = (position: number): never => {
   throw new Error(`line ${position} has no totals`);
 };
 
-/** What finalising writes on the invoice, beside its number. */
+/** The columns that finalising writes, beside the number. */
 export type Finalisation = {
   readonly status: 'open' | 'paid';
   readonly series: string;
@@ -95,14 +95,14 @@ export type Finalisation = {
   readonly parties: Parties;
   readonly at: number;
   readonly sent: boolean;
-  /** What is paid out of credit at once, minor units. */
+  /** The amount paid from credit at once, minor units. */
   readonly credited: number;
 };
 
 /**
  * Finalises and takes the next number of the series. D1 runs a batch as one transaction, one after the other:
- * the counter is read and moved in the same batch as the invoice that gets it, so that there are neither gaps
- * nor duplicates, and nobody waits.
+ * the counter is read and advanced in the same batch as the invoice that gets the number, so that there are neither
+ * gaps nor duplicates, and no lock.
  */
 export function finaliseRows(
   db: Database,
@@ -133,7 +133,7 @@ export function finaliseRows(
   ];
 }
 
-/** What a payer is shown as owed from then on, `amountPaid` minor units of it being covered (I10). */
+/** A new version of the invoice, which payers see from then on; `amountPaid` (minor units) is covered (I10). */
 export const insertVersion = (
   db: Database,
   invoice: typeof invoices.$inferSelect,
@@ -155,7 +155,7 @@ export const insertVersion = (
     createdAt: shown.at,
   });
 
-/** `sent_at` is when it was sent first. */
+/** `sent_at` stays the instant of the first sending. */
 export const markSent = (db: Database, invoice: typeof invoices.$inferSelect, at: number): Statement =>
   db
     .update(invoices)

@@ -46,7 +46,7 @@ export type InvoiceFilters = {
   readonly createdAfter: number | null;
   /** Milliseconds since the epoch, exclusive. */
   readonly createdBefore: number | null;
-  /** What a printed number can mean; null where it is not asked for. */
+  /** The possible readings of a printed number; null to not filter by number. */
   readonly numbers: readonly { readonly series: string; readonly value: number }[] | null;
 };
 
@@ -85,7 +85,7 @@ export const selectInvoices = (
     .orderBy(desc(invoices.id))
     .limit(page.limit + 1);
 
-/** The same rule as `isOverdue` of the domain, where the rows are. */
+/** The domain's `isOverdue` as SQL. */
 const overdueIs = (overdue: boolean, now: number): SQL | undefined =>
   overdue
     ? and(eq(invoices.status, 'open'), lte(invoices.dueAt, now))

@@ -16,16 +16,16 @@ import {
 import { EMPTY_HEAD, type Head } from '../streams.ts';
 
 /**
- * A payment with everything that giving its money back, or having it taken, touches: its invoices and what every
- * other payment did for them, its refunds, disputes and credit, and the heads of all those streams. One round trip;
- * in several selects, since D1 returns at most a hundred columns.
+ * A payment with everything that a refund or a dispute touches: its invoices and the other payments for them, its
+ * refunds, disputes and credit, and the heads of all those streams. One round trip of several selects, since D1
+ * returns at most a hundred columns.
  */
 export async function readPaymentMoney(db: Database, paymentId: string) {
   const invoiceIds = db
     .select({ id: paymentTargets.invoiceId })
     .from(paymentTargets)
     .where(eq(paymentTargets.paymentId, paymentId));
-  // Every payment of those invoices, this one among them: an invoice's status tells of them all.
+  // An invoice's status depends on all of its payments, so each of them is read.
   const paymentIds = db
     .select({ id: paymentTargets.paymentId })
     .from(paymentTargets)
@@ -93,13 +93,13 @@ export async function readPaymentMoney(db: Database, paymentId: string) {
     head: headOn('payment', paymentId),
     customerHead: headOn('customer', owner.customer.id),
     targets: targets.map(({ invoice }) => ({ invoice, head: headOn('invoice', invoice.id) })),
-    /** What payments cover of invoices, after what was taken back: of this payment, and of the others. */
+    /** The allocations net of what was taken back: of this payment, and of the others. */
     allocated,
     refunds: refunded.filter((refund) => refund.paymentId === paymentId),
     otherRefunds: refunded.filter((refund) => refund.paymentId !== paymentId),
     disputes: disputed.filter((dispute) => dispute.paymentId === paymentId),
     otherDisputes: disputed.filter((dispute) => dispute.paymentId !== paymentId),
-    /** What the payment left over; there is one at most. */
+    /** The payment's surplus credit, at most one. */
     credit: credited[0] ?? null,
   };
 }

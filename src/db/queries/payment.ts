@@ -66,7 +66,7 @@ export async function readPayment(db: Database, paymentId: string) {
 
 export type PaymentSnapshot = NonNullable<Awaited<ReturnType<typeof readPayment>>>;
 
-/** Open payments that are due to be looked at. `check_at` is indexed. */
+/** Open payments whose check is due. `check_at` is indexed. */
 export const selectPaymentsToCheck = (db: Database, now: number, limit: number) =>
   db
     .select({ id: payments.id, state: payments.state })

@@ -11,10 +11,10 @@ const within = (scope: Scope) =>
 const onItsWay = sql`FROM ${refunds} WHERE ${refunds.paymentId} = ${payments.id}
   AND ${refunds.state} IN ('pending', 'requires_action', 'succeeded')`;
 
-/** What of a payment is on its way back to the payer, or there, in minor units. */
+/** The amount of a payment that was or is being refunded, in minor units. */
 const refunded = sql<number>`(SELECT COALESCE(SUM(${refunds.amount}), 0) ${onItsWay})`;
 
-/** The same without what covered no invoice. */
+/** The same without the surplus. */
 const refundedOfInvoices = sql<number>`(SELECT COALESCE(SUM(${refunds.amount} - ${refunds.creditAmount}), 0) ${onItsWay})`;
 
 const withRefunded = (db: Database) =>
@@ -55,7 +55,7 @@ export const selectPayments = (db: Database, scope: Scope, filters: PaymentFilte
     .orderBy(desc(payments.id))
     .limit(page.limit + 1);
 
-/** The select for what the payments of the same page are for. */
+/** The select for the invoices of the same page's payments. */
 export const selectTargetsOfPage = (db: Database, scope: Scope, filters: PaymentFilters, page: Page) =>
   db
     .select()
@@ -72,7 +72,7 @@ export const selectTargetsOfPage = (db: Database, scope: Scope, filters: Payment
       ),
     );
 
-/** The select for what a payment is for, for a read batch. */
+/** The select for a payment's invoices, for a read batch. */
 export const selectTargets = (db: Database, paymentId: string) =>
   db.select().from(paymentTargets).where(eq(paymentTargets.paymentId, paymentId));
 
@@ -95,7 +95,7 @@ export const selectRefund = (db: Database, scope: Scope, refundId: string) =>
 export type RefundFilters = {
   readonly paymentId: string | null;
   readonly state: RefundState | null;
-  /** Waiting for a bank debit's risk window to end, or not, at that instant (ms). */
+  /** Whether it is held for a bank debit's risk window at that instant (ms). */
   readonly held: { readonly is: boolean; readonly at: number } | null;
 };
 

@@ -2,14 +2,14 @@ import { and, count, desc, eq, inArray, lt, ne, notInArray, type SQL, sql } from
 import type { Database } from '../database.ts';
 import { invoices, paymentMethods, payments, paymentTargets } from '../schema/index.ts';
 
-/** Whose rows are read: what is not of all three does not exist. */
+/** Whose rows are read; a row must match all three. */
 export type OwnerScope = {
   readonly customerId: string;
   readonly merchantId: string;
   readonly livemode: boolean;
 };
 
-/** An owner's invoices, drafts left out: nobody outside the business sees one. */
+/** An owner's invoices without drafts, which only the business may see. */
 export const ownedBy = (owner: OwnerScope): SQL | undefined =>
   and(
     eq(invoices.customerId, owner.customerId),
@@ -18,7 +18,7 @@ export const ownedBy = (owner: OwnerScope): SQL | undefined =>
     ne(invoices.status, 'draft'),
   );
 
-/** Which part of the list is asked for. */
+/** The requested part of the list. */
 export type InvoiceFilter = 'all' | 'to_pay' | 'overdue' | 'processing' | 'paid' | 'closed';
 
 const owed = and(
@@ -72,13 +72,13 @@ const selectSums = (db: Database, owner: OwnerScope, now: number) => {
     .orderBy(desc(count()), invoices.currency);
 };
 
-/** The newest payment that brought money for an invoice; named in full, since drizzle shortens columns of one table. */
+/** The newest payment that collected for an invoice. Columns are qualified, since drizzle drops the table's name. */
 const newestReceipt = sql<string | null>`(SELECT target.payment_id FROM ${paymentTargets} AS target
   JOIN ${payments} AS paid ON paid.id = target.payment_id
   WHERE target.invoice_id = invoices.id AND paid.state IN ('succeeded', 'returned')
   ORDER BY target.payment_id DESC LIMIT 1)`;
 
-/** A page of an owner's invoices, newest first, and what is owed in all: one round trip. */
+/** A page of an owner's invoices, newest first, and the total owed: one round trip. */
 export async function readInvoiceList(
   db: Database,
   owner: OwnerScope,

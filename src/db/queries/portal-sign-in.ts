@@ -2,12 +2,12 @@ import { and, asc, desc, eq } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { customerAddresses, customers, merchants, signIns } from '../schema/index.ts';
 
-/** The one business of a deployment, if it has one only: two rows tell that it has more. */
+/** Two rows are enough to know whether the deployment has one business or more. */
 const selectTwoMerchants = (db: Database) => db.select().from(merchants).orderBy(asc(merchants.id)).limit(2);
 
 export const readTwoMerchants = (db: Database) => selectTwoMerchants(db).all();
 
-/** A customer that an address may sign in for, the newest; mail goes to the address as the business wrote it. */
+/** The newest customer that an address may sign in for. Mail goes to the address as the business wrote it. */
 export const selectAddressee = (db: Database, address: string, livemode: boolean) =>
   db
     .select({
@@ -23,7 +23,7 @@ export const selectAddressee = (db: Database, address: string, livemode: boolean
 
 export const selectSignIn = (db: Database, id: string) => db.select().from(signIns).where(eq(signIns.id, id));
 
-/** A sign-in, the customer it is for where it is for one, and whose house this is: one round trip. */
+/** A sign-in with its customer, if it is for one, and the deployment's merchants: one round trip. */
 export async function readSignIn(db: Database, id: string) {
   const [[row], house, [guest]] = await db.batch([
     selectSignIn(db, id),

@@ -15,7 +15,7 @@ const dated = sql<string>`coalesce(${invoices.issueDate}, '1970-01-01')`;
 const total = sql<number>`sum(${invoices.amountDue})`;
 
 /**
- * What happened on an owner's account in a period, and the sums of what happened before it: one round trip. At most
+ * An owner's entries in a period, and the sums of the entries before it: one round trip. At most
  * `limit` rows of each kind.
  */
 export async function readStatement(db: Database, owner: OwnerScope, period: Period, limit: number) {

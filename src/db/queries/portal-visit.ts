@@ -4,7 +4,7 @@ import { prepareOnce } from '../prepared.ts';
 import { connections, customerAddresses, customers, merchants, portalSessions } from '../schema/index.ts';
 import { connectionOfCustomer } from './active-connection.ts';
 
-/** More than anybody has; a list of them is for picking one. */
+/** The most customers offered for choice; real people have far fewer. */
 const MOST_CHOICES = 100;
 
 const selects = prepareOnce((db) => ({
@@ -19,7 +19,7 @@ const selects = prepareOnce((db) => ({
       },
       merchant: merchants,
       connectionId: connections.id,
-      // Whoever was taken off the customer's addresses is out at once.
+      // Removing an address from the customer ends its sessions at once.
       isTheirs: sql<number>`${portalSessions.address} IS NULL OR EXISTS (SELECT 1 FROM ${customerAddresses}
         WHERE ${customerAddresses.customerId} = ${portalSessions.customerId}
         AND ${customerAddresses.address} = ${portalSessions.address})`,
@@ -52,7 +52,7 @@ const selects = prepareOnce((db) => ({
     .limit(MOST_CHOICES),
 }));
 
-/** The session of a secret's hash, whom it is for, and whom else it may be for: one round trip. */
+/** The session of a secret's hash, its customer, and the other customers it may switch to: one round trip. */
 export async function readSession(db: Database, secretHash: string) {
   const select = selects(db, { secretHash });
   const [found, choices] = await db.batch([select.session, select.choices]);

@@ -4,9 +4,9 @@ import { customType, integer, text } from 'drizzle-orm/sqlite-core';
 export const instant = (name: string) => integer(name);
 /** 0 or 1. */
 export const flag = (name: string) => integer(name, { mode: 'boolean' });
-/** Integer minor units as ISO 4217 counts them; drizzle hands them over as they are. */
+/** Integer minor units as ISO 4217 counts them. */
 export const minor = (name: string) => integer(name);
-/** JSON text, typed where it is declared. What is read was written by us and checked by the schema. */
+/** JSON text, typed where it is declared. Only our code writes it, and the schema checks it. */
 export const json = <T>(name: string) =>
   customType<{ data: T; driverData: string }>({
     dataType: () => 'text',

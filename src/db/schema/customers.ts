@@ -34,7 +34,7 @@ export const customerExternalIds = sqliteTable(
   (table) => [primaryKey({ columns: [table.customerId, table.key] })],
 );
 
-/** Stripe's request for a customer, as it was sent and will be sent again. */
+/** The request for a Stripe customer, exactly as it is sent and retried. */
 export type StripeCustomerRequest = {
   readonly name: string;
   readonly email: string | null;
@@ -50,9 +50,9 @@ export const stripeCustomers = sqliteTable(
     customerId: id('customer_id'),
     stripeCustomerId: text('stripe_customer_id'),
     request: json<StripeCustomerRequest>('request').notNull(),
-    /** Numbers the idempotency key. */
+    /** The attempt's number, part of the idempotency key. */
     attempt: integer('attempt').notNull(),
-    /** How often this attempt was sent without an id coming of it. */
+    /** How often this attempt was sent without getting an id. */
     sends: integer('sends').notNull().default(0),
     requestedAt: instant('requested_at').notNull(),
     createdAt: instant('created_at'),

@@ -66,7 +66,7 @@ export const invoices = sqliteTable('invoices', {
   paidAt: instant('paid_at'),
   voidedAt: instant('voided_at'),
   uncollectibleAt: instant('uncollectible_at'),
-  /** When cron looks at it next, whatever for. */
+  /** When collection checks it next. */
   nextCheckAt: instant('collect_look_at'),
   checkRequests: integer('collect_wakes').notNull().default(0),
   collectStage: text('collect_stage').$type<CollectStage>(),

@@ -3,7 +3,7 @@ import type { MethodCard } from '../../domain/collection/types.ts';
 import type { SetupKind, SetupState } from '../../domain/methods/setup.ts';
 import { id, instant, json } from './columns.ts';
 
-/** What somebody agreed to, word for word; append-only. */
+/** Terms that a customer agreed to, word for word; append-only. */
 export const agreements = sqliteTable('agreements', {
   id: id('id').primaryKey(),
   merchantId: id('merchant_id'),
@@ -18,7 +18,7 @@ export const agreements = sqliteTable('agreements', {
   agreedAt: instant('agreed_at').notNull(),
 });
 
-/** One attempt at putting a method on file. */
+/** One attempt to save a payment method. */
 export const methodSetups = sqliteTable('method_setups', {
   id: id('id').primaryKey(),
   merchantId: id('merchant_id'),
@@ -33,7 +33,7 @@ export const methodSetups = sqliteTable('method_setups', {
   stripeSetupIntentId: text('stripe_setup_intent_id'),
   stripePaymentMethodId: text('stripe_payment_method_id'),
   agreementId: text('agreement_id'),
-  /** The card whose place it takes. */
+  /** The card that it replaces. */
   replaces: text('replaces'),
   card: json<MethodCard>('card'),
   holderName: text('holder_name'),

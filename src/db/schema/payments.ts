@@ -32,7 +32,7 @@ export const payments = sqliteTable('payments', {
   succeededAt: instant('succeeded_at'),
   closedAt: instant('closed_at'),
   updatedAt: instant('updated_at').notNull(),
-  /** By the payer's own hand on Stripe's page, or with a method on file. */
+  /** `session`: the payer pays on Stripe's page; `intent`: a method on file is charged. */
   flow: text('flow').$type<'session' | 'intent'>().notNull().default('session'),
   paymentMethodId: text('payment_method_id'),
   fingerprint: text('fingerprint'),
@@ -89,7 +89,7 @@ export const credits = sqliteTable('credits', {
   balance: minor('balance').notNull(),
   reason: text('reason').$type<CreditReason>().notNull(),
   createdAt: instant('created_at').notNull(),
-  /** Who vouches for it, where no payment does. */
+  /** The member of staff who vouches for it, where there is no payment. */
   issuedBy: text('issued_by'),
   note: text('note'),
   offlinePaymentId: text('offline_payment_id'),
@@ -114,11 +114,11 @@ export const refunds = sqliteTable('refunds', {
   requestedBy: text('requested_by'),
   failureReason: text('failure_reason'),
   checkAt: instant('check_at'),
-  /** How much of it is taken out of that credit. */
+  /** The part of the refund that is taken from that credit. */
   creditAmount: minor('credit_amount').notNull().default(0),
   /** Not sent before this instant; null for at once. */
   notBefore: instant('not_before'),
-  /** When Stripe was asked for it first. */
+  /** When it was first requested from Stripe. */
   sentAt: instant('sent_at'),
 });
 

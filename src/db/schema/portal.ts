@@ -1,20 +1,20 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { flag, id, instant } from './columns.ts';
 
-/** The addresses a customer is reached at. Triggers on `customers` keep it; nothing else writes it. */
+/** A customer's email addresses. Only triggers on `customers` write this table. */
 export const customerAddresses = sqliteTable(
   'customer_addresses',
   {
     /** ASCII letters in lower case. */
     address: text('address').notNull(),
     customerId: id('customer_id'),
-    /** As the business wrote it: where mail goes. */
+    /** As the business wrote it; mail is sent to this form. */
     written: text('written').notNull(),
   },
   (table) => [primaryKey({ columns: [table.address, table.customerId] })],
 );
 
-/** A sign-in that was asked for: by mail, bound to the browser that asked, or by the API, for one customer. */
+/** A requested sign-in: by mail, bound to the browser that asked, or by the API, for one customer. */
 export const signIns = sqliteTable('sign_ins', {
   id: id('id').primaryKey(),
   kind: text('kind').$type<'email' | 'api'>().notNull(),
@@ -29,7 +29,7 @@ export const signIns = sqliteTable('sign_ins', {
   sessionId: text('session_id'),
 });
 
-/** Somebody who is signed in to the portal. */
+/** A session of the portal. */
 export const portalSessions = sqliteTable('portal_sessions', {
   id: id('id').primaryKey(),
   secretHash: text('secret_hash').notNull(),
@@ -43,7 +43,7 @@ export const portalSessions = sqliteTable('portal_sessions', {
   revokedAt: instant('revoked_at'),
 });
 
-/** How often something was asked in a window of time. */
+/** Counts attempts in a window of time, for rate limits. */
 export const portalAttempts = sqliteTable(
   'portal_attempts',
   {

@@ -9,12 +9,12 @@ export const sweeps = sqliteTable(
   {
     connectionId: id('connection_id'),
     list: text('list').$type<ListName>().notNull(),
-    /** Everything that was made before this instant has been read. */
+    /** Everything created before this instant has been read. */
     watermark: instant('watermark').notNull(),
     since: instant('since'),
     startedAt: instant('started_at'),
     cursor: text('cursor'),
-    /** When somebody read in it last: long ago where nobody looked, or the database was restored. */
+    /** When the list was last read. An old value means that cron was down, or the database was restored. */
     touchedAt: instant('touched_at').notNull(),
     leaseUntil: instant('lease_until').notNull().default(0),
     dueAt: instant('due_at').notNull().default(0),
@@ -36,7 +36,7 @@ export const unknownObjects = sqliteTable(
   (table) => [primaryKey({ columns: [table.connectionId, table.paymentId] })],
 );
 
-/** Each invoice that an unknown object names, and keeps frozen. */
+/** The invoices that an unknown object names and freezes. */
 export const unknownObjectInvoices = sqliteTable(
   'unknown_object_invoices',
   {
@@ -61,7 +61,7 @@ export const balanceTransactions = sqliteTable(
     amount: integer('amount').notNull(),
     fee: integer('fee').notNull(),
     net: integer('net').notNull(),
-    /** Null while nobody knows what it is: that is what *unexplained* means. */
+    /** Null while it is unexplained. */
     classification: text('classification').$type<'ours' | 'foreign' | 'stripe'>(),
     createdAt: instant('created_at').notNull(),
     availableAt: instant('available_at'),

@@ -59,9 +59,9 @@ export const emails = sqliteTable('emails', {
   lastError: text('last_error'),
   createdAt: instant('created_at').notNull(),
   sentAt: instant('sent_at'),
-  /** What it says beside the invoice. */
+  /** The message's own data, beside the invoice. */
   facts: json<Message>('facts'),
-  /** For a message about no invoice. */
+  /** Set for a message about no invoice. */
   customerId: text('customer_id'),
 });
 

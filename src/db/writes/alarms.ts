@@ -1,7 +1,7 @@
 import type { Database } from '../database.ts';
 import { alarms } from '../schema/index.ts';
 
-/** Raises an alarm once; false where it was raised before. */
+/** Raises an alarm once for a cause; false if it was raised before. */
 export async function raiseAlarmOnce(db: Database, cause: string, at: number): Promise<boolean> {
   const raised = await db
     .insert(alarms)

@@ -7,8 +7,8 @@ import { invoices, methodSetups, payments, refunds } from '../schema/index.ts';
 type Taken = { readonly id: string; readonly dueBy: number; readonly next: number };
 
 /**
- * Takes a payment's check by setting the next one first, so that ticks that overlap share the work, and one that cannot
- * be checked does not keep the others from it. False where somebody else took it.
+ * Claims a payment's check by setting the next one first, so that overlapping ticks share the work, and a payment that
+ * cannot be checked does not block the others. False where another worker took it.
  */
 export async function takePaymentCheck(db: Database, { id, dueBy, next }: Taken): Promise<boolean> {
   const taken = await db
@@ -47,7 +47,7 @@ export async function setRefundCheck(db: Database, refundId: string, checkAt: nu
 const listed = (ids: readonly string[]) =>
   inArray(invoices.id, sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`);
 
-/** Takes the check of invoices that are due, like {@link takePaymentCheck}; returns the ids of those it took. */
+/** Claims the checks of due invoices, like {@link takePaymentCheck}; returns the ids of those it claimed. */
 export async function takeInvoiceChecks(
   db: Database,
   ids: readonly string[],
@@ -61,7 +61,7 @@ export async function takeInvoiceChecks(
   return rows.map(({ id }) => id);
 }
 
-/** Sets when collection checks an invoice next (ms, or never), unless it was asked to meanwhile. */
+/** Sets when collection checks an invoice next (ms, or never), unless a recheck was requested in the meantime. */
 export async function setInvoiceCheck(
   db: Database,
   invoice: Pick<typeof invoices.$inferSelect, 'id' | 'checkRequests'>,
@@ -73,7 +73,7 @@ export async function setInvoiceCheck(
     .where(eq(invoices.id, invoice.id));
 }
 
-/** Has collection check these invoices at `at` (ms); those that were paid or voided meanwhile need none. */
+/** Schedules a check of these invoices at `at` (ms), skipping those paid or voided in the meantime. */
 export async function recheckOpenInvoices(db: Database, ids: readonly string[], at: number): Promise<void> {
   await db
     .update(invoices)

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { connections } from '../schema/index.ts';
 
-/** Takes `spanMs` of a connection's turns from `now` on (ms); returns when the span ends, undefined without such a connection. */
+/** Reserves `spanMs` of a connection's turns from `now` (ms); returns the span's end, or undefined if none exists. */
 export async function reserveTurns(
   db: Database,
   connectionId: string,

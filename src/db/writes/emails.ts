@@ -2,7 +2,7 @@ import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { emails } from '../schema/index.ts';
 
-/** Leases a message that waits to be sent and that nobody holds at `now` (ms); undefined where there is none. */
+/** Leases a queued message that has no lease at `now` (ms); undefined where there is none. */
 export async function leaseEmail(
   db: Database,
   { id, now, until }: { readonly id: string; readonly now: number; readonly until: number },
@@ -13,7 +13,7 @@ export async function leaseEmail(
       state: 'sending',
       leaseUntil: until,
       attempts: sql`${emails.attempts} + 1`,
-      // Still `sending` after its lease: whoever had it died, and may have handed it over.
+      // A message still `sending` after its lease: the worker died, and may have handed it over.
       unknownSends: sql`${emails.unknownSends} + (${emails.state} = 'sending')`,
     })
     .where(and(eq(emails.id, id), inArray(emails.state, ['queued', 'sending']), lt(emails.leaseUntil, now)))
@@ -21,7 +21,7 @@ export async function leaseEmail(
   return leased;
 }
 
-/** Says what became of a leased message. Whoever took it over meanwhile decides: a late sender changes nothing. */
+/** Writes a leased message's outcome, unless another worker took the lease over in the meantime. */
 export async function writeLeasedEmail(
   db: Database,
   leased: Pick<typeof emails.$inferSelect, 'id' | 'attempts'>,

@@ -8,8 +8,8 @@ const named = ({ apiKeyId, key }: KeyName) =>
   and(eq(idempotencyKeys.apiKeyId, apiKeyId), eq(idempotencyKeys.key, key));
 
 /**
- * Reserves an idempotency key unless somebody has it, and returns what stands under it. One that is older than
- * `olderThan` (ms) is forgotten first. Undefined where it was given back at the same moment.
+ * Reserves an idempotency key unless it is taken, and returns its row. A row older than `olderThan` (ms) is deleted
+ * first. Undefined where the key was released at the same moment.
  */
 export async function reserveKey(
   db: Database,
@@ -24,7 +24,7 @@ export async function reserveKey(
   return held;
 }
 
-/** Takes over a reservation whose holder is gone; returns a row to exactly one who tries. */
+/** Takes over a reservation whose holder died; only one caller gets the row. */
 export const takeOverKey = (db: Database, name: KeyName, lockedUntil: number, until: number) =>
   db
     .update(idempotencyKeys)
@@ -39,14 +39,14 @@ export const storeAnswer = (db: Database, name: KeyName, status: number, respons
     .set({ status, response })
     .where(and(named(name), isNull(idempotencyKeys.status)));
 
-/** Gives a reservation back with nothing decided: the same request may come again, and means the same. */
+/** Releases a reservation without a decision: the same request may be retried. */
 export const releaseKey = (db: Database, name: KeyName) =>
   db
     .update(idempotencyKeys)
     .set({ lockedUntil: 0 })
     .where(and(named(name), isNull(idempotencyKeys.status)));
 
-/** Forgets a reservation whose request was refused as invalid: a corrected one may use the key. */
+/** Deletes the reservation of an invalid request, so that a corrected one may use the key. */
 export const deleteKey = (db: Database, name: KeyName) =>
   db.delete(idempotencyKeys).where(and(named(name), isNull(idempotencyKeys.status)));
 

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { inbox } from '../schema/index.ts';
 
-/** What an event is known by: Stripe's ids are unique within an account and a mode. */
+/** An event's key: Stripe's ids are unique within an account and a mode. */
 export type EventKey = { readonly account: string; readonly livemode: boolean; readonly eventId: string };
 
 const KEY = { account: inbox.account, livemode: inbox.livemode, eventId: inbox.eventId };
@@ -10,7 +10,7 @@ const KEY = { account: inbox.account, livemode: inbox.livemode, eventId: inbox.e
 export const ofEvent = ({ account, livemode, eventId }: EventKey) =>
   and(eq(inbox.account, account), eq(inbox.livemode, livemode), eq(inbox.eventId, eventId));
 
-/** Stores an event once; false where it is there already. */
+/** Stores an event once; false if it is already stored. */
 export async function storeEventOnce(db: Database, row: typeof inbox.$inferInsert): Promise<boolean> {
   const stored = await db
     .insert(inbox)
@@ -20,13 +20,13 @@ export async function storeEventOnce(db: Database, row: typeof inbox.$inferInser
   return stored.length > 0;
 }
 
-/** An event as Stripe's list has it; booleans as SQLite counts them. */
+/** An event from Stripe's list, with SQLite's booleans. */
 export type ListedRow = {
   readonly id: string;
   readonly type: string;
   readonly livemode: 0 | 1;
   readonly apiVersion: string | null;
-  /** Somebody works on events of this type; the others are stored as skipped. */
+  /** Whether a handler exists for its type; other events are stored as skipped. */
   readonly isUsed: 0 | 1;
   readonly payload: string;
 };
@@ -48,7 +48,7 @@ export const storeListedRows = (
     .onConflictDoNothing()
     .returning({ eventId: inbox.eventId, livemode: inbox.livemode, state: inbox.state });
 
-/** Says what became of an event, unless somebody else has by now. */
+/** Writes a pending event's outcome, unless another worker already did. */
 export async function writePendingEvent(
   db: Database,
   key: EventKey,
@@ -63,7 +63,7 @@ export async function writePendingEvent(
 const reopened = (at: number) =>
   ({ state: 'pending', reason: null, attempts: 0, dueAt: at, handledAt: null }) as const;
 
-/** Opens events again that were skipped because nobody used their type, and returns them. */
+/** Reopens events of these types that were skipped for want of a handler, and returns them. */
 export const reopenSkipped = (
   db: Database,
   eventIds: readonly string[],
@@ -81,7 +81,7 @@ export const reopenSkipped = (
     )
     .returning(KEY);
 
-/** Opens events again that were quarantined because the payment that they name was not known. */
+/** Reopens events that were quarantined because their payment was not known. */
 export async function reopenQuarantined(
   db: Database,
   account: string,

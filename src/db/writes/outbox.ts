@@ -4,7 +4,7 @@ import { outbox } from '../schema/index.ts';
 
 type Lease = { readonly id: string; readonly until: number };
 
-/** Leases a job that is due at `now` (ms) and that nobody holds; undefined where there is none. */
+/** Leases a job that is due and has no lease at `now` (ms); undefined where there is none. */
 export async function leaseJob(db: Database, { id, until }: Lease, now: number) {
   const [row] = await db
     .update(outbox)
@@ -16,7 +16,7 @@ export async function leaseJob(db: Database, { id, until }: Lease, now: number) 
   return row;
 }
 
-/** Says what became of a job, unless its lease was lost to somebody else. */
+/** Writes a leased job's outcome, unless another worker took the lease over. */
 export async function endJob(
   db: Database,
   { id, until }: Lease,

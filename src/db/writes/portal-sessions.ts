@@ -2,17 +2,16 @@ import { and, eq, gt, isNull, lt, lte } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { portalAttempts, portalSessions, signIns } from '../schema/index.ts';
 
-/** Writes that a session was used at `now` (ms). */
 export async function recordSessionUse(db: Database, sessionId: string, now: number): Promise<void> {
   await db.update(portalSessions).set({ seenAt: now }).where(eq(portalSessions.id, sessionId));
 }
 
-/** Has a session act for another customer. */
+/** Switches a session to another customer. */
 export async function setSessionCustomer(db: Database, sessionId: string, customerId: string): Promise<void> {
   await db.update(portalSessions).set({ customerId }).where(eq(portalSessions.id, sessionId));
 }
 
-/** Ends a session. Repeating it changes nothing. */
+/** Ends a session; idempotent. */
 export async function revokeSession(db: Database, sessionId: string, now: number): Promise<void> {
   await db
     .update(portalSessions)
@@ -23,7 +22,7 @@ export async function revokeSession(db: Database, sessionId: string, now: number
 /** Whose sessions: all of an address, or those that the business opened by the API for a customer. */
 export type SessionOwner = { readonly address: string } | { readonly customerId: string };
 
-/** Ends every session of an owner, and every link that is still on its way. */
+/** Ends every session of an owner, and every unused sign-in link. */
 export async function revokeEverySession(db: Database, owner: SessionOwner, now: number): Promise<void> {
   const [sessions, links] =
     'address' in owner
@@ -44,7 +43,7 @@ export async function revokeEverySession(db: Database, owner: SessionOwner, now:
   ]);
 }
 
-/** Stores a sign-in link that the API asked for, once; returns when it expires, undefined where the id is another customer's. */
+/** Stores a sign-in requested by the API, once; returns its expiry, undefined where the id is another customer's. */
 export async function storeApiSignIn(
   db: Database,
   row: typeof signIns.$inferInsert & { readonly customerId: string },

@@ -21,7 +21,7 @@ export async function storeTransactionRows(
     .onConflictDoNothing();
 }
 
-/** Writes whose balance transactions are, where nobody has decided yet. */
+/** Writes the classes of balance transactions that are not classified yet. */
 export async function writeClasses(
   db: Database,
   connectionId: string,
@@ -34,7 +34,7 @@ export async function writeClasses(
   );
 }
 
-/** Writes what Stripe stated of a currency and what was reckoned; the opening stays what it was found to be first. */
+/** Writes Stripe's stated balance of a currency and ours; the opening keeps its first value. */
 export async function writeBalanceCheck(db: Database, row: typeof balanceChecks.$inferInsert): Promise<void> {
   await db
     .insert(balanceChecks)

@@ -2,12 +2,12 @@ import { and, asc, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { merchants, outbox, portalAttempts, portalSessions, signIns } from '../schema/index.ts';
 
-/** What a try is counted under, in which window (ms), and how many there may be in it. */
+/** A rate limit: its key, its window (ms) and the most attempts in it. */
 export type AttemptLimit = { readonly key: string; readonly windowStart: number; readonly most: number };
 
 /**
- * Counts one more try under a key in its window, unless one of the limits `before` it is passed already: who is refused by
- * their own limit uses up nothing of anybody else's. The count comes back, or nothing.
+ * Counts one more attempt under a key in its window, unless one of the limits `before` is exceeded: a person refused
+ * by their own limit uses up no one else's. Returns the count, or nothing.
  */
 const countAttempt = (db: Database, { key, windowStart }: AttemptLimit, before: readonly AttemptLimit[]) => {
   const passed = sql.join(
@@ -28,7 +28,7 @@ const countAttempt = (db: Database, { key, windowStart }: AttemptLimit, before: 
     .returning({ count: portalAttempts.count });
 };
 
-/** Counts a try under each limit in its turn, says whether it is within all, and tells of any business: one round trip. */
+/** Counts an attempt under each limit in turn and returns whether all allow it, and any merchant: one round trip. */
 export async function countAttempts(db: Database, limits: readonly AttemptLimit[]) {
   const [house, ...counted] = await db.batch([
     db.select({ id: merchants.id }).from(merchants).orderBy(asc(merchants.id)).limit(1),
@@ -38,7 +38,7 @@ export async function countAttempts(db: Database, limits: readonly AttemptLimit[
   return { merchantId: house[0]?.id ?? null, isWithin };
 }
 
-/** A sign-in that was asked for, and what mails it: one round trip, one transaction. */
+/** Stores a requested sign-in and the job that mails it: one round trip, one transaction. */
 export const insertSignIn = (
   db: Database,
   row: typeof signIns.$inferInsert,
@@ -46,9 +46,9 @@ export const insertSignIn = (
 ) => db.batch([db.insert(signIns).values(row), db.insert(outbox).values(effect)]);
 
 /**
- * Uses a sign-in once, and opens the session it leads to, in one transaction: where it was used, has run out or
- * belongs to another browser, no row matches and no session comes to be. An address with one customer goes
- * straight to it. True where it was opened.
+ * Uses a sign-in once and opens its session, in one transaction: if it was used, has expired or belongs to another
+ * browser, no row matches and no session is created. An address with one customer goes straight to it. True where
+ * the session was opened.
  */
 export async function openSession(
   db: Database,
@@ -58,10 +58,10 @@ export async function openSession(
     readonly livemode: boolean;
     readonly sessionId: string;
     readonly secretHash: string;
-    /** The session that the browser had before: it ends. */
+    /** The browser's previous session, which ends. */
     readonly formerHash: string | null;
     readonly now: number;
-    /** When the session ends, by how it was signed in to. */
+    /** The session's expiry, which depends on the kind of sign-in. */
     readonly expiresAt: Readonly<Record<'email' | 'api', number>>;
   },
 ): Promise<boolean> {

@@ -8,7 +8,7 @@ type Row = typeof stripeCustomers.$inferSelect;
 export const ofStripeCustomer = (ask: Pick<Row, 'customerId' | 'connectionId'>) =>
   and(eq(stripeCustomers.connectionId, ask.connectionId), eq(stripeCustomers.customerId, ask.customerId));
 
-/** Counts a request to create the customer: one more, or as many as to say that it is not sent again as it is. */
+/** Counts a request to create the customer: one more, or enough that this attempt is not retried. */
 export async function countSends(
   db: Database,
   row: Pick<Row, 'customerId' | 'connectionId'>,
@@ -20,7 +20,7 @@ export async function countSends(
     .where(ofStripeCustomer(row));
 }
 
-/** Begins the next attempt, with its own key and request; only one of many that try moves it on. */
+/** Starts the next attempt with its own key and request; only one of several concurrent callers succeeds. */
 export async function beginNextAttempt(db: Database, row: Row, request: Row['request']): Promise<void> {
   await db
     .update(stripeCustomers)

@@ -4,13 +4,13 @@ import { type connections, type ListName, sweeps } from '../schema/index.ts';
 
 type Row = typeof sweeps.$inferSelect;
 
-/** One of Stripe's lists, as far as one connection has read it. */
+/** One connection's cursor in one of Stripe's lists. */
 export type ListOfConnection = { readonly connectionId: string; readonly list: ListName };
 
 const rowOf = ({ connectionId, list }: ListOfConnection) =>
   and(eq(sweeps.connectionId, connectionId), eq(sweeps.list, list));
 
-/** A connection starts at its creation: there is nothing of ours before. */
+/** Reading starts at the connection's creation, since nothing of ours is older. */
 export const firstRow = (
   connection: Pick<typeof connections.$inferSelect, 'id' | 'createdAt'>,
   list: ListName,
@@ -26,7 +26,7 @@ export const firstRow = (
   dueAt: 0,
 });
 
-/** Leases a list that is due, and begins a run or goes on with the one under way; undefined where somebody reads it. */
+/** Leases a due list and starts or resumes a run; undefined where another worker is reading it. */
 export async function leaseList(
   db: Database,
   first: Row,
@@ -62,7 +62,7 @@ export async function writeLeasedList(
   return written.length > 0;
 }
 
-/** Ends a run: the watermark moves to the instant at which it began. Undefined where the lease was lost. */
+/** Ends a run: the watermark moves to the run's start. Undefined where the lease was lost. */
 export async function finishList(
   db: Database,
   list: ListOfConnection,
@@ -98,7 +98,7 @@ export async function makeListDue(db: Database, first: Row, dueAt: number): Prom
     .onConflictDoUpdate({ target: [sweeps.connectionId, sweeps.list], set: { dueAt } });
 }
 
-/** Where the connection is paused already, these lists are read again from `row.watermark` at the latest. */
+/** If the connection is already paused, these lists are read again from `row.watermark` or earlier. */
 export async function rewindPausedLists(
   db: Database,
   connectionId: string,
