@@ -1,6 +1,6 @@
 /**
- * The clock of a sandbox on this machine, which can be moved: read once for a request, then it runs on by ours.
- * Where the sandbox does not answer, our own clock serves. Never used where Stripe is not on the loopback.
+ * The movable clock of a sandbox on this machine. It is read once a request and then advances with ours. If the
+ * sandbox does not answer, our own clock is used. It is never used unless Stripe is on the loopback interface.
  */
 export async function sandboxClock(apiUrl: URL): Promise<() => number> {
   try {

@@ -2,7 +2,7 @@ import { parseMailbox } from './address.ts';
 import { oneLine } from './smtp/encoding.ts';
 import type { EmailTransport, SendResult } from './transport.ts';
 
-/** What we use of Cloudflare's Email Service binding (`[[send_email]]`); `SendEmail` of the runtime is one. */
+/** The part of Cloudflare's Email Service binding (`[[send_email]]`) that we use; the runtime's `SendEmail` fits. */
 export type EmailBinding = {
   send(message: {
     from: { email: string; name: string };
@@ -25,8 +25,8 @@ export type EmailBinding = {
  * Sends by Cloudflare's Email Service
  * (https://developers.cloudflare.com/email-service/api/send-emails/workers-api/).
  *
- * Its Message-ID is its own: it refuses messages that bring one (…/email-service/reference/headers/). Ours
- * goes along as `X-Entity-Ref-ID`, so that a message sent twice can be told from two messages.
+ * It sets its own Message-ID and refuses messages that bring one (…/email-service/reference/headers/). Ours is
+ * sent as `X-Entity-Ref-ID`, which distinguishes one message sent twice from two messages.
  */
 export function bindingTransport(binding: EmailBinding): EmailTransport {
   return {
@@ -60,7 +60,7 @@ export function bindingTransport(binding: EmailBinding): EmailTransport {
   };
 }
 
-/** Codes of the documentation's table that concern this message or recipient, and would come again. */
+/** Documented codes that concern this message or recipient, so that a retry would fail too. */
 const PERMANENT: ReadonlySet<string> = new Set([
   'E_VALIDATION_ERROR',
   'E_FIELD_MISSING',
@@ -77,7 +77,7 @@ const PERMANENT: ReadonlySet<string> = new Set([
   'E_HEADERS_TOO_MANY',
 ]);
 
-/** Codes that say no for now: limits, and a set-up that staff can put right. */
+/** Codes that a later retry may not get: limits, and a set-up that staff can correct. */
 const TEMPORARY: ReadonlySet<string> = new Set([
   'E_SENDER_NOT_VERIFIED',
   'E_SENDER_DOMAIN_NOT_AVAILABLE',
@@ -86,7 +86,7 @@ const TEMPORARY: ReadonlySet<string> = new Set([
   'E_DAILY_LIMIT_EXCEEDED',
 ]);
 
-/** Anything else (an internal error, a lost call, a code we do not know) may have been sent all the same. */
+/** After any other error (internal, a lost call, an unknown code) the message may have been sent. */
 function classify(error: unknown): SendResult {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (PERMANENT.has(code)) return { kind: 'refused', permanent: true, reason: code };

@@ -18,7 +18,7 @@ export type SmtpOptions = {
   readonly credentials: SmtpCredentials | null;
   /** For each step of the conversation, 30 s; the answer to the whole message may take four times as long. */
   readonly timeoutMs?: number;
-  /** Now, milliseconds since the epoch, for the Date header. */
+  /** Milliseconds since the epoch, for the Date header. */
   readonly now?: () => number;
 };
 
@@ -26,11 +26,11 @@ type Parties = { readonly from: Mailbox; readonly to: Mailbox; readonly replyTo:
 
 /**
  * Sends by any SMTP server (RFC 5321), in the Workers runtime. One connection for each message: a Worker cannot
- * keep one across invocations. Credentials go over TLS, or to this very machine; else sending is refused.
+ * keep one across invocations. Credentials are sent over TLS or to this machine only; else sending is refused.
  *
- * 4xx, lost connections and everything about the set-up before the message is handed over is `refused`, not
- * permanent; 5xx to the recipient or to the message is permanent; a connection lost after that is `unknown`,
- * since the server may have it.
+ * 4xx replies, lost connections and set-up errors before the message is handed over are `refused`, not permanent;
+ * 5xx replies to the recipient or the message are permanent; a connection lost after that is `unknown`, since the
+ * server may have the message.
  */
 export function smtpTransport(options: SmtpOptions): EmailTransport {
   return {

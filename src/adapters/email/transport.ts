@@ -1,4 +1,4 @@
-/** A mail ready to go: every text is final, nothing in it is looked up or filled in later. */
+/** A mail that is ready to send: every text is final. */
 export type OutgoingEmail = {
   /** With its angle brackets: `<…@…>`. The same for every attempt at the same message. */
   readonly messageId: string;
@@ -20,7 +20,7 @@ export type EmailAttachment = {
 
 /**
  * What became of one attempt.
- * - `accepted`: the transport has taken the message over. It may still bounce later.
+ * - `accepted`: the transport accepted the message. It may still bounce later.
  * - `refused`: it was certainly not sent. `permanent`: the same message to the same address will be refused again.
  * - `unknown`: the answer was lost after the whole message had been handed over, so it may have been sent.
  *
@@ -31,7 +31,7 @@ export type SendResult =
   | { readonly kind: 'refused'; readonly permanent: boolean; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string };
 
-/** Takes one message to the world, once. It never retries by itself and never throws for what the world does. */
+/** Attempts to send one message, once. It never retries and never throws for an external failure. */
 export interface EmailTransport {
   send(email: OutgoingEmail): Promise<SendResult>;
 }

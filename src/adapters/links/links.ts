@@ -12,7 +12,7 @@ const PATHS: Record<LinkPurpose, { readonly before: string; readonly after: stri
 };
 const PURPOSES: readonly LinkPurpose[] = ['view', 'pay', 'success', 'sign_in'];
 const PLACEHOLDER = '\\{\\{link:(view|pay|success|sign_in):([a-z]+_[0-9a-z]+):(\\d+):(\\d+)\\}\\}';
-/** What somebody typed may look like a placeholder. It is stored with one `text:` more, and gets it back. */
+/** User text may look like a placeholder. It is escaped with one more `text:`, which filling removes. */
 const TYPED = '\\{\\{(?=(?:text:)*link:)';
 const STORED = new RegExp(`${PLACEHOLDER}|\\{\\{text:(?=(?:text:)*link:)`, 'g');
 

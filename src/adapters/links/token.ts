@@ -7,7 +7,7 @@ const TOKEN_BYTES = HEAD_BYTES + MAC_BYTES;
 /** 51 bytes in base64url. */
 export const TOKEN_LENGTH = 68;
 
-/** Which kind of id a purpose's links carry. */
+/** The kind of id that each purpose's links carry. */
 const PREFIX: Record<LinkPurpose, IdPrefix> = {
   view: 'inv',
   pay: 'inv',
@@ -21,7 +21,7 @@ export const toBase64Url = (bytes: Uint8Array): string =>
     .replaceAll('/', '_')
     .replaceAll('=', '');
 
-/** Base64url → bytes, or null where it is not that. */
+/** Decodes base64url; null for anything else. */
 export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
   if (!/^[A-Za-z0-9_-]+$/.test(text)) return null;
   try {
@@ -44,7 +44,7 @@ function head(purpose: LinkPurpose, keyId: number, target: LinkTarget): Uint8Arr
   return bytes;
 }
 
-/** Makes the token: the head in clear, then its HMAC-SHA-256 under the purpose's key. */
+/** Makes a token: the head in clear, then its HMAC-SHA-256 under the purpose's key. */
 export async function mintToken(
   purpose: LinkPurpose,
   keyId: number,
@@ -58,7 +58,7 @@ export async function mintToken(
   return toBase64Url(token);
 }
 
-/** Verifies before anything of the token is believed. `keyOf` gives the purpose's key of an id, or null. */
+/** Verifies the MAC before any part of the token is used. `keyOf` returns the purpose's key of an id, or null. */
 export async function openToken(
   purpose: LinkPurpose,
   keyOf: (keyId: number) => Promise<CryptoKey | null>,

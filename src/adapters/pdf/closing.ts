@@ -40,7 +40,7 @@ export function drawSums(draft: Draft): void {
 
 type Block = { readonly heading: string; readonly text: string; readonly after: string };
 
-/** What the merchant wrote: notes, and how to pay by bank transfer while something is owed. Beside one another. */
+/** The merchant's notes, and how to pay by bank transfer while something is owed, side by side. */
 export function drawWritten(draft: Draft): void {
   const { view, writer, sheet, palette, styles } = draft;
   const labels = writer.words.invoice;
@@ -61,7 +61,7 @@ export function drawWritten(draft: Draft): void {
     return styles.strong.leading + 2 + lines + (notes === 0 ? 0 : notes + 2);
   });
   const tallest = Math.max(...heights);
-  // Beside one another while both fit; long ones below one another, over pages if they must.
+  // Texts that are too long for columns go below one another, over several pages if needed.
   const stacked = tallest > LONG_BLOCK;
   sheet.ensure(Math.min(tallest, LONG_BLOCK) + 12);
   sheet.rule(palette.line);

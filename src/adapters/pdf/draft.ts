@@ -4,7 +4,7 @@ import type { InvoiceView } from '../../views/model.ts';
 import type { Sheet } from './sheet.ts';
 import type { Palette, Styles } from './styles.ts';
 
-/** What every part of the document is drawn with. */
+/** The drawing context of every part of the document. */
 export type Draft = {
   readonly view: InvoiceView;
   readonly writer: Writer;

@@ -5,7 +5,7 @@ import type { Style } from './sheet.ts';
 
 const BUTTON_HEIGHT = 34;
 
-/** Who asks for how much, until when, and how to pay: the top of the first page. */
+/** The top of the first page: the merchant, the amount, the due date, and how to pay. */
 export function drawHeading(draft: Draft): void {
   const { view, writer, words, sheet, palette, styles } = draft;
   const { left, right, width } = sheet;
@@ -44,7 +44,7 @@ function drawPayButton({ words, sheet, palette, styles }: Draft, url: string, to
   return width;
 }
 
-/** The link written out, for paper: to pay where something can be paid, else to see. */
+/** The link written out, for paper: the pay link where something can be paid, else the invoice's. */
 function drawLink({ view, words, sheet, palette, styles }: Draft): void {
   const url = webAddress(view.links.pay ?? view.links.view);
   if (url === null) return;

@@ -3,7 +3,7 @@ import { contactsOf } from '../../views/email/sender.ts';
 import type { PartyView } from '../../views/model.ts';
 import type { Draft } from './draft.ts';
 
-/** An address of more lines is somebody's mistake, and must not push the invoice off its page. */
+/** An address with more lines is a mistake and must not push the invoice off its page. */
 const MOST_LINES = 16;
 
 type Column = { readonly label: string; readonly lines: readonly string[] };

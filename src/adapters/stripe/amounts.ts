@@ -56,21 +56,22 @@ function decimalsApart(currency: string): number | null {
   return (STRIPE_EXPONENT[code] ?? exponent(code)) - exponent(code);
 }
 
-/** Whether Stripe's amounts in this currency can be read at all. */
+/** Whether we can convert Stripe's amounts in this currency. */
 export const isPresented = (currency: string): boolean => decimalsApart(currency) !== null;
 
 /**
- * ISO minor units → the integer that Stripe is sent. Throws a RangeError where it cannot be said exactly:
- * {@link refuseCharge} comes first.
+ * Converts ISO minor units to Stripe's integer. Throws a RangeError where that is not exact, so call
+ * {@link refuseCharge} first.
  */
 export function toStripeAmount(currency: string, minor: number): number {
   const apart = decimalsApart(currency);
   const amount = apart === null ? Number.NaN : apart >= 0 ? minor * 10 ** apart : minor / 10 ** -apart;
-  if (!Number.isSafeInteger(amount)) throw new RangeError(`${minor} ${currency} cannot be said to Stripe`);
+  if (!Number.isSafeInteger(amount))
+    throw new RangeError(`${minor} ${currency} is not exact in Stripe's units`);
   return amount;
 }
 
-/** The integer that Stripe sent → ISO minor units, exactly; throws a RangeError where that is not whole. */
+/** Converts Stripe's integer to ISO minor units. Throws a RangeError where that is not exact. */
 export function fromStripeAmount(currency: string, amount: number): number {
   const apart = decimalsApart(currency);
   const minor = apart === null ? Number.NaN : apart >= 0 ? amount / 10 ** apart : amount * 10 ** -apart;
@@ -90,8 +91,8 @@ export function refuseCharge(currency: string, minor: number): NoLinkReason | nu
 }
 
 /**
- * The smallest or largest amount (ISO minor units) that a refusal is about, where it is about one: to be
- * shown, and rounded to what can be charged.
+ * The smallest or largest amount (ISO minor units) behind a refusal, for messages, rounded to what can be charged;
+ * null where the refusal has no limit.
  */
 export function chargeLimit(currency: string, reason: NoLinkReason): number | null {
   const code = currency.toUpperCase();
@@ -104,8 +105,8 @@ export function chargeLimit(currency: string, reason: NoLinkReason): number | nu
 }
 
 /**
- * The largest amount (ISO minor units) up to `minor` that Stripe can be told in this currency; 0 where it can be
- * told none. Refunds have no smallest amount, but the same units.
+ * The largest amount (ISO minor units) up to `minor` that Stripe's units can express in this currency, or 0. Refunds
+ * have no smallest amount, but the same units.
  */
 export function sayableAmount(currency: string, minor: number): number {
   const apart = decimalsApart(currency);

@@ -5,7 +5,7 @@ import type { StripeResult } from './port-result.ts';
 export class ListTooLong extends Error {}
 
 /**
- * Sends one request and says what is known after it. Only a definite refusal proves that nothing was done:
+ * Sends one request and classifies the result. Only a definite refusal proves that nothing was done:
  * a 4xx other than 409 (conflict), 429 (limit) and `idempotency_error`. A 500 is indeterminate.
  * https://docs.stripe.com/error-low-level#content-errors, #server-errors
  */
@@ -28,14 +28,14 @@ export async function callStripe<T>(send: () => Promise<T>): Promise<StripeResul
   }
 }
 
-/** Lists are read to their end, but never beyond this many objects. */
+/** The most objects that are read of one list. */
 export const LIST_LIMIT = 1000;
 
-/** What a list holds, up to `most`; throws {@link ListTooLong} beyond that. */
+/** Reads a list of up to `most` objects; throws {@link ListTooLong} beyond that. */
 export async function* upTo<T>(most: number, items: AsyncIterable<T>): AsyncGenerator<T> {
   let seen = 0;
   for await (const item of items) {
-    // Absence is concluded from what was read: what was not read to its end says nothing.
+    // Callers conclude that an object does not exist, which a truncated list could not prove.
     if (seen >= most) throw new ListTooLong();
     seen += 1;
     yield item;

@@ -12,12 +12,12 @@ import { setupsOf } from './setups.ts';
 
 export type StripeSettings = {
   readonly secretKey: string;
-  /** Where Stripe is; another host only for a sandbox of our own. */
+  /** Stripe's address; another host is allowed for a local sandbox only. */
   readonly apiUrl: URL;
 };
 
 /**
- * The official SDK over fetch. It never retries by itself: trying again is decided where the outcome is known.
+ * The official SDK over fetch. Its own retries are off: the caller, who knows the outcome, decides whether to retry.
  * https://github.com/stripe/stripe-node#network-retries
  */
 export function createStripeClient(settings: StripeSettings): Stripe {

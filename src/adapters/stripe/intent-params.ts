@@ -9,9 +9,9 @@ export type IntentRequests = {
 };
 
 /**
- * The exact parameters of an attempt with a method on file: made unconfirmed, then confirmed with the amount said
- * again, so that nothing but what was announced is collected. Nobody is sent anywhere to authenticate: where the
- * bank asks for it the attempt fails, and the payer is given a link.
+ * The exact parameters of an attempt with a method on file: the intent is created unconfirmed, then confirmed with
+ * the amount repeated, so that only the announced amount is collected. The payer is away and cannot authenticate:
+ * where the bank asks for it the attempt fails, and the payer is sent a link.
  * https://docs.stripe.com/api/payment_intents/create, https://docs.stripe.com/api/payment_intents/confirm
  */
 export function intentParams(order: IntentOrder): IntentParams {

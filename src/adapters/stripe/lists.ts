@@ -13,7 +13,7 @@ import type {
 /** As many as Stripe gives at once. https://docs.stripe.com/api/pagination */
 const PAGE = 100;
 
-/** Stripe's lists for one connection, a page at a time, so that whoever reads them can stop and go on. */
+/** Stripe's lists for one connection, read a page at a time so that a reader can stop and resume. */
 export function listsOf(stripe: Stripe, onBehalf: Stripe.RequestOptions): ListsPort {
   const from = (createdSinceMs: number, after: string | null) => ({
     limit: PAGE,
@@ -81,7 +81,7 @@ const readTransaction = (transaction: Stripe.BalanceTransaction): ListedTransact
 
 type About = Pick<ListedTransaction, 'chargeId' | 'intentId' | 'deploymentId'>;
 
-/** A charge, a refund and a dispute tell which payment they are about; nothing else does. */
+/** Only a charge, a refund and a dispute name their payment. */
 function aboutOf(source: Stripe.BalanceTransaction['source']): About {
   const nothing: About = { chargeId: null, intentId: null, deploymentId: null };
   if (source === null || typeof source === 'string') return nothing;
@@ -133,7 +133,7 @@ const readListedIntent = (intent: Stripe.PaymentIntent): ListedPayment => ({
   createdAt: intent.created * 1000,
 });
 
-/** Somebody else's object may be in a currency that we do not count in. */
+/** A foreign object may be in a currency that we do not support. */
 function money(currency: string | null, amount: number | null): Pick<ListedPayment, 'currency' | 'amount'> {
   if (currency === null || amount === null || !isPresented(currency)) return { currency: null, amount: null };
   const code = currency.toUpperCase();

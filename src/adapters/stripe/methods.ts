@@ -15,7 +15,7 @@ export function methodsOf(
       callStripe(async () => {
         const methods: StripeMethod[] = [];
         let defaultId: string | null = null;
-        // Each method brings its customer along, so that one request tells the default as well.
+        // Expanding each method's customer saves a second request for the default method.
         const listed = stripe.customers.listPaymentMethods(
           stripeCustomerId,
           { limit: 100, expand: ['data.customer'] },

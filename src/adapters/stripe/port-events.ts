@@ -1,9 +1,9 @@
-/** Which of our handlers an event is for. */
+/** The handler that an event is for. */
 export type EventFamily = 'payment' | 'method' | 'refund' | 'dispute' | 'account' | 'customer';
 
 /**
- * What an event says it is about: names only, `cs_…`, `pi_…` and so on, each null where it names none. Its words are
- * not believed: whoever works on it retrieves the truth.
+ * The ids in an event (`cs_…`, `pi_…` and so on), each null where it has none. An event's content is never trusted:
+ * its handler retrieves the objects from Stripe.
  */
 export type EventFacts = {
   readonly type: string;
@@ -16,7 +16,7 @@ export type EventFacts = {
   readonly intentId: string | null;
   readonly chargeId: string | null;
   readonly setupIntentId: string | null;
-  /** The payment method that it is, or is about: `pm_…`. */
+  /** The payment method itself, or the one it concerns: `pm_…`. */
   readonly methodId: string | null;
   /** Stripe's customer, `cus_…`; for a method that was detached, the one it was taken from. */
   readonly customerId: string | null;

@@ -1,7 +1,7 @@
 import type { IntentFacts } from '../../domain/payment/outcome.ts';
 import type { StripeResult } from './port-result.ts';
 
-/** What a PaymentIntent with a method on file is asked for. The amount is in ISO minor units. */
+/** The order for a PaymentIntent with a method on file. The amount is in ISO minor units. */
 export type IntentOrder = {
   readonly stripeCustomerId: string;
   readonly stripePaymentMethodId: string;
@@ -10,9 +10,9 @@ export type IntentOrder = {
   readonly amount: number;
   readonly description: string;
   readonly metadata: Readonly<Record<string, string>>;
-  /** True where the payer is away (autopay); false where they pressed a button just now. */
+  /** True where the payer is away (autopay); false where they just pressed a button. */
   readonly offSession: boolean;
-  /** An address, where Stripe is to send the receipt. */
+  /** The payer's address, if Stripe is to send the receipt. */
   readonly receiptEmail: string | null;
 };
 
@@ -22,7 +22,7 @@ export type IntentParams = string;
 /** PaymentIntents of ours: made unconfirmed, then confirmed once. */
 export interface IntentsPort {
   createIntent(params: IntentParams, idempotencyKey: string): Promise<StripeResult<IntentFacts>>;
-  /** Confirms with `amount_to_confirm`. A decline is `refused`: retrieve it afterwards and believe that. */
+  /** Confirms with `amount_to_confirm`. A decline is `refused`; retrieve the intent afterwards for its outcome. */
   confirmIntent(
     intentId: string,
     params: IntentParams,

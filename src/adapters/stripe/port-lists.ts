@@ -18,12 +18,12 @@ export type ListedTransaction = {
   readonly reportingCategory: string;
   /** Which of the account's balances it moves: `payments` is the one that `GET /v1/balance` shows as its own. */
   readonly balanceType: string;
-  /** The object it is about, such as `ch_…`, `re_…`, `du_…`, `po_…`; null where there is none. */
+  /** Its source, such as `ch_…`, `re_…`, `du_…`, `po_…`; null where there is none. */
   readonly source: string | null;
   /** The charge and PaymentIntent that it is about, itself or by its refund or dispute. */
   readonly chargeId: string | null;
   readonly intentId: string | null;
-  /** Whose it says it is: our deployment's id in the metadata of what it is about, or null. */
+  /** The deployment id in the metadata of its source, or null. */
   readonly deploymentId: string | null;
   readonly currency: string;
   readonly amount: number;
@@ -35,10 +35,10 @@ export type ListedTransaction = {
   readonly availableAt: number | null;
 };
 
-/** What the account holds in a currency, available and on its way, in Stripe's minor units; below zero where it owes. */
+/** The account's available and pending balance in a currency, in Stripe's minor units; negative where it owes. */
 export type BalanceHeld = { readonly currency: string; readonly amount: number };
 
-/** A Checkout Session or a PaymentIntent as it is listed: whose it says it is, and what it is about. */
+/** A listed Checkout Session or PaymentIntent, with its claimed owner and subject. */
 export type ListedPayment = {
   readonly kind: 'session' | 'intent';
   /** `cs_…` or `pi_…`. */
@@ -48,7 +48,7 @@ export type ListedPayment = {
   /** Currency (ISO, upper case) and minor units as ISO counts them; null where it has none. */
   readonly currency: string | null;
   readonly amount: number | null;
-  /** `expired` or `canceled`, with nothing received: no money can come of it any more. */
+  /** `expired` or `canceled` with nothing received, so no money can come from it any more. */
   readonly isOver: boolean;
   readonly metadata: Readonly<Record<string, string>>;
   readonly createdAt: number;
@@ -63,7 +63,7 @@ export interface ListsPort {
     createdSinceMs: number,
     after: string | null,
   ): Promise<StripeResult<Page<ListedTransaction>>>;
-  /** The account's payments balance, per currency. Refused where the account cannot be reached any more. */
+  /** The account's payments balance, per currency. Refused where the account can no longer be accessed. */
   retrieveBalance(): Promise<StripeResult<readonly BalanceHeld[]>>;
   /** Every Checkout Session in payment mode of the account since then, ours or not. */
   listSessions(createdSinceMs: number, after: string | null): Promise<StripeResult<Page<ListedPayment>>>;

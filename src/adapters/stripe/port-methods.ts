@@ -7,18 +7,18 @@ export type StripeMethod = {
   readonly stripePaymentMethodId: string;
   readonly card: MethodCard;
   readonly fingerprint: string | null;
-  /** Stripe says that it cannot be debited any more (a bank account that is closed or blocked). */
+  /** True where it can no longer be debited (a closed or blocked bank account). */
   readonly isBlocked: boolean;
   /** Stripe's reason of that, such as `bank_account_closed`. */
   readonly blockedFor: BlockedFor | null;
   readonly createdAt: number;
 };
 
-/** What a Stripe customer has on file. */
+/** A Stripe customer's saved methods. */
 export type MethodsOnFile = {
   /** Oldest first. */
   readonly methods: readonly StripeMethod[];
-  /** `invoice_settings.default_payment_method`, which a person may have chosen in Stripe's dashboard. */
+  /** `invoice_settings.default_payment_method`, which staff may have set in Stripe's dashboard. */
   readonly defaultId: string | null;
 };
 

@@ -3,7 +3,7 @@ import type { RefundReason } from '../../domain/payment/refunds.ts';
 import type { RefundState } from '../../domain/payment/state.ts';
 import type { StripeResult } from './port-result.ts';
 
-/** What a refund is asked for. The amount is in ISO minor units. */
+/** The order for a refund. The amount is in ISO minor units. */
 export type RefundOrder = {
   readonly intentId: string;
   readonly currency: string;
@@ -53,10 +53,10 @@ export interface RefundsPort {
   listDisputes(intentId: string): Promise<StripeResult<readonly DisputeFacts[]>>;
 }
 
-/** What is known of refunds without asking Stripe. */
+/** Rules of refunds that need no request to Stripe. */
 export interface RefundRules {
   /** Throws a RangeError for an amount that {@link RefundRules.sayableAmount} would change. */
   refundParams(order: RefundOrder): RefundParams;
-  /** The largest amount (ISO minor units) up to `amount` that Stripe can be told in this currency. */
+  /** The largest amount (ISO minor units) up to `amount` that Stripe's units can express in this currency. */
   sayableAmount(currency: string, amount: number): number;
 }

@@ -1,4 +1,4 @@
-/** What a Checkout Session is asked for. The amount is in ISO minor units. */
+/** The order for a Checkout Session. The amount is in ISO minor units. */
 export type SessionOrder = {
   readonly stripeCustomerId: string;
   readonly currency: string;
@@ -16,9 +16,9 @@ export type SessionOrder = {
   readonly cancelUrl: string;
   readonly expiresAtMs: number;
   readonly locale: string;
-  /** An address, where Stripe is to send the receipt. */
+  /** The payer's address, if Stripe is to send the receipt. */
   readonly receiptEmail: string | null;
-  /** Whether the method is kept for charges while the payer is away. */
+  /** Whether the method is saved for charges while the payer is away. */
   readonly savesMethod: boolean;
 };
 

@@ -4,7 +4,7 @@ import type { SetupFacts, SetupSessionFacts } from '../../domain/methods/setup.t
 import type { StripeResult } from './port-result.ts';
 import type { SessionParams } from './port-sessions.ts';
 
-/** What a Checkout Session is asked for that puts a method on file. */
+/** The order for a Checkout Session that saves a payment method. */
 export type SetupSessionOrder = {
   readonly stripeCustomerId: string;
   /** A card, or a US bank account that is verified at once. */
@@ -16,11 +16,11 @@ export type SetupSessionOrder = {
   readonly locale: string;
 };
 
-/** A bank account that was typed in, and how its holder agreed that it may be debited. */
+/** A typed-in bank account, and how its holder agreed to debits. */
 export type BankSetupOrder = {
   readonly stripeCustomerId: string;
   readonly account: BankAccount;
-  /** Where Stripe may write to about the mandate; null for nowhere. */
+  /** Where Stripe may send mail about the mandate; null for nowhere. */
   readonly email: string | null;
   readonly acceptance: {
     readonly acceptedAt: number;
@@ -30,7 +30,7 @@ export type BankSetupOrder = {
   readonly metadata: Readonly<Record<string, string>>;
 };
 
-/** Putting methods on file, by Stripe's SetupIntents. */
+/** Saving payment methods with Stripe's SetupIntents. */
 export interface SetupsPort {
   /** `params` with its links filled in. */
   createSetupSession(params: SessionParams, idempotencyKey: string): Promise<StripeResult<SetupSessionFacts>>;
@@ -41,7 +41,7 @@ export interface SetupsPort {
     setupId: string,
     createdSinceMs: number,
   ): Promise<StripeResult<SetupSessionFacts | null>>;
-  /** Makes and confirms a SetupIntent that sends test deposits. Its request is never stored. */
+  /** Creates and confirms a SetupIntent that sends test deposits. Its request is never stored. */
   createBankSetup(order: BankSetupOrder, idempotencyKey: string): Promise<StripeResult<SetupFacts>>;
   retrieveSetup(setupIntentId: string): Promise<StripeResult<SetupFacts>>;
   /** The SetupIntent that names the set-up, among the customer's made since then, or null. */

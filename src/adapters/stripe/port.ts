@@ -12,7 +12,7 @@ import type { SetupSessionOrder, SetupsPort } from './port-setups.ts';
 
 export type { EventFacts } from './port-events.ts';
 
-/** A customer as Stripe is told of it. */
+/** A customer as sent to Stripe. */
 export type CustomerRequest = {
   readonly name: string;
   readonly email: string | null;
@@ -21,13 +21,13 @@ export type CustomerRequest = {
   readonly metadata: Readonly<Record<string, string>>;
 };
 
-/** Stripe for one connection. Every call is sent once; trying again is the caller's. */
+/** Stripe for one connection. Every call is sent once; the caller decides whether to retry. */
 export interface StripePort extends IntentsPort, MethodsPort, SetupsPort, RefundsPort, ListsPort {
   createCustomer(
     request: CustomerRequest,
     idempotencyKey: string,
   ): Promise<StripeResult<{ readonly id: string }>>;
-  /** The customer that this request made, by its metadata, where the answer was lost. */
+  /** Finds the customer that this request created, by its metadata, after the answer was lost. */
   findCustomer(
     request: CustomerRequest,
     createdSinceMs: number,
@@ -35,7 +35,7 @@ export interface StripePort extends IntentsPort, MethodsPort, SetupsPort, Refund
   /** `params` with its links filled in. */
   createSession(params: SessionParams, idempotencyKey: string): Promise<StripeResult<SessionFacts>>;
   retrieveSession(sessionId: string): Promise<StripeResult<SessionFacts>>;
-  /** An open session that Stripe told of seconds ago, without asking; null where there is none. */
+  /** An open session that Stripe returned seconds ago, from memory; null where there is none. */
   recentSession(sessionId: string): SessionFacts | null;
   /** Expires it; `refused` where it is not open any more. Retrieve it afterwards. */
   expireSession(sessionId: string, idempotencyKey: string): Promise<StripeResult<SessionFacts>>;
@@ -47,22 +47,22 @@ export interface StripePort extends IntentsPort, MethodsPort, SetupsPort, Refund
   ): Promise<StripeResult<SessionFacts | null>>;
 }
 
-/** What is known of Stripe without asking it. */
+/** Stripe's rules that need no request. */
 export interface StripeRules extends RefundRules {
   /** Why Stripe cannot charge this amount (ISO minor units) in this currency, or null. */
   refuseCharge(currency: string, amount: number): NoLinkReason | null;
-  /** The limit (ISO minor units) that a refusal is about, or null where it is about none. */
+  /** The limit (ISO minor units) behind a refusal, or null. */
   chargeLimit(currency: string, reason: NoLinkReason): number | null;
   /** ISO minor units as Stripe counts them in this currency. */
   stripeAmount(currency: string, minor: number): number;
   sessionParams(order: SessionOrder): SessionParams;
   intentParams(order: IntentOrder): IntentParams;
   setupSessionParams(order: SetupSessionOrder): SessionParams;
-  /** What a stored event is about, or null where its type is none that we use. */
+  /** Reads a stored event, or null where we do not use its type. */
   readEvent(type: string, payload: string): EventFacts | null;
-  /** The types of events that {@link readEvent} makes something of. */
+  /** The event types that {@link readEvent} handles. */
   readonly usedEventTypes: readonly string[];
-  /** The body as it may be stored, without what opens something at Stripe. */
+  /** The body for storage, without anything that grants access at Stripe. */
   redactEvent(rawBody: string): string;
 }
 

@@ -2,8 +2,8 @@ import { namedInvoices } from '../../domain/payment/named-invoices.ts';
 import type { EventFacts, EventFamily } from './port-events.ts';
 
 /**
- * The events that tell of something of ours, and which handler each is for. Whatever they say, the truth is
- * retrieved. https://docs.stripe.com/api/events/types
+ * The events that we use, and the handler of each. An event's content is never trusted: its handler retrieves the
+ * objects from Stripe. https://docs.stripe.com/api/events/types
  */
 const FAMILY: Readonly<Record<string, EventFamily>> = {
   'checkout.session.completed': 'payment',
@@ -42,7 +42,7 @@ const FAMILY: Readonly<Record<string, EventFamily>> = {
 
 export const USED_EVENT_TYPES: readonly string[] = Object.keys(FAMILY);
 
-/** What a stored event is about, or null where its type is none that we use. */
+/** Reads a stored event, or null where we do not use its type. */
 export function readEvent(type: string, payload: string): EventFacts | null {
   const family = FAMILY[type];
   if (family === undefined) return null;
@@ -80,8 +80,8 @@ function kindOf(type: string): string {
 }
 
 /**
- * The body as it is stored: what opens something (a Checkout page, a client secret) is taken out. Links of
- * our own are replaced by whoever stores it.
+ * The body for storage: anything that grants access (a Checkout page, a client secret) is removed. The caller replaces
+ * our own links.
  */
 export const redactEvent = (rawBody: string): string =>
   rawBody.replaceAll(/"(client_secret|url|hosted_verification_url)"\s*:\s*"(?:[^"\\]|\\.)*"/g, '"$1":null');
@@ -89,5 +89,5 @@ export const redactEvent = (rawBody: string): string =>
 const field = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-/** An id, or the id of an object that came whole. */
+/** An id, or the id of an expanded object. */
 const idOf = (value: unknown): string | null => text(value) ?? text(field(value, 'id'));

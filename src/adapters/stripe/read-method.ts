@@ -3,7 +3,7 @@ import type { MethodCard } from '../../domain/collection/types.ts';
 import type { SetupFacts, SetupSessionFacts } from '../../domain/methods/setup.ts';
 import { expanded, known } from './read-objects.ts';
 
-/** A payment method as it is shown; of other kinds than cards and US bank accounts only the kind. */
+/** A payment method for display; for kinds other than cards and US bank accounts only the kind. */
 export function cardOf(method: Stripe.PaymentMethod): MethodCard {
   const { card, us_bank_account: bank } = method;
   if (card !== undefined) {

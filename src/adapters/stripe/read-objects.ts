@@ -3,7 +3,7 @@ import type { IntentFacts, IntentStatus, SessionFacts } from '../../domain/payme
 import type { MethodSummary } from '../../domain/payment/state.ts';
 import { fromStripeAmount } from './amounts.ts';
 
-/** What to expand, so that one retrieve tells everything. */
+/** The fields to expand, so that one retrieve is enough. */
 export const SESSION_EXPAND = ['payment_intent.latest_charge'];
 export const INTENT_EXPAND = ['latest_charge'];
 
@@ -18,17 +18,16 @@ const INTENT_STATUSES = [
   'canceled',
 ] as const satisfies readonly IntentStatus[];
 
-/** A status that this version of Stripe's API does not have is a bug of ours, and stops here. */
+/** Our API version pins the statuses, so an unknown one is a bug of ours and throws. */
 export function known<T extends string>(statuses: readonly T[], status: string | null): T {
   const found = statuses.find((candidate) => candidate === status);
-  if (found === undefined) throw new Error(`Stripe sent a status we do not know: ${status}`);
+  if (found === undefined) throw new Error(`unknown status from Stripe: ${status}`);
   return found;
 }
 
-/** An object that was asked for whole. Read as absent, its name alone would be taken for proof that there is none. */
+/** An object that we asked Stripe to expand. An unexpanded id must not be read as proof that there is no object. */
 export function expanded<T>(object: T | string): T {
-  if (typeof object === 'string')
-    throw new Error('Stripe sent the name of an object that was to be expanded');
+  if (typeof object === 'string') throw new Error('Stripe returned an id instead of the expanded object');
   return object;
 }
 

@@ -4,8 +4,8 @@ const STORED_MS = 5_000;
 const MOST_STORED = 500;
 
 /**
- * The open sessions that Stripe told of in the last seconds, in this isolate's memory: a crowd of clicks on one
- * link asks Stripe once. Good for showing a payer the way and for nothing else; outcomes are always retrieved.
+ * The open sessions that Stripe returned in the last seconds, in this isolate's memory, so that many clicks on one
+ * link cost one request. They serve to redirect a payer only; outcomes are always retrieved.
  */
 export type RecentSessions = {
   readonly store: (facts: SessionFacts) => SessionFacts;

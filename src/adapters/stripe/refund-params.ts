@@ -3,8 +3,8 @@ import { sayableAmount, toStripeAmount } from './amounts.ts';
 import type { RefundOrder, RefundParams } from './port-refunds.ts';
 
 /**
- * The exact parameters of a refund. The amount is always said, so that what else was given back meanwhile does not
- * change what is asked. https://docs.stripe.com/api/refunds/create
+ * The exact parameters of a refund. The amount is always explicit, so that other refunds in the meantime do not
+ * change it. https://docs.stripe.com/api/refunds/create
  */
 export function refundParams(order: RefundOrder): RefundParams {
   if (sayableAmount(order.currency, order.amount) !== order.amount) {

@@ -6,7 +6,7 @@ import { refundParams } from './refund-params.ts';
 import { sessionParams } from './session-params.ts';
 import { setupSessionParams } from './setup-params.ts';
 
-/** What is known of Stripe without asking it, and without loading its SDK. */
+/** Stripe's rules that need neither a request nor the SDK. */
 export const stripeRules: StripeRules = {
   refuseCharge,
   chargeLimit,

@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { toStripeAmount } from './amounts.ts';
 import type { SessionOrder, SessionParams } from './port-sessions.ts';
 
-/** Languages of Stripe's Checkout that we write in, too; any other is left to the browser. */
+/** Our languages that Stripe's Checkout has too; for any other, Checkout follows the browser. */
 export const CHECKOUT_LOCALES: Readonly<Record<string, Stripe.Checkout.SessionCreateParams.Locale>> = {
   en: 'en',
   de: 'de',

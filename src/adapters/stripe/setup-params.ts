@@ -5,7 +5,7 @@ import { SETUP_SESSION_EXPAND } from './read-method.ts';
 import { CHECKOUT_LOCALES } from './session-params.ts';
 
 /**
- * The exact parameters of a session that puts a method on file without a payment: a card, or a US bank account that
+ * The exact parameters of a session that saves a method without a payment: a card, or a US bank account that
  * is verified at once. https://docs.stripe.com/payments/checkout/save-and-reuse
  */
 export function setupSessionParams(order: SetupSessionOrder): SessionParams {

@@ -21,7 +21,7 @@ export function createWebhookVerifier(secrets: WebhookSecrets, now: () => number
           await Stripe.webhooks.constructEventAsync(body, signature, key, TOLERANCE_SECONDS, crypto, at),
         );
       } catch (error) {
-        // Signed, but no JSON: whoever sent it, it is no event.
+        // The body is signed but not JSON, so it is no event.
         if (error instanceof SyntaxError) return null;
         if (!(error instanceof Stripe.errors.StripeSignatureVerificationError)) throw error;
       }
@@ -39,13 +39,13 @@ export function createWebhookVerifier(secrets: WebhookSecrets, now: () => number
   };
 }
 
-/** The SDK refuses what is too old, and takes what is dated in the future: neither was signed just now. */
+/** The SDK refuses old timestamps but accepts future ones, so both are checked here. */
 function isTimely(signature: string, nowMs: number): boolean {
   const [, seconds] = /(?:^|,)\s*t=(\d{1,12})(?:,|$)/.exec(signature) ?? [];
   return seconds !== undefined && Math.abs(nowMs / 1000 - Number(seconds)) <= TOLERANCE_SECONDS + 1;
 }
 
-/** What we need of an event, where it is one. An account is named `acct_…` by Stripe, and `self` by us alone. */
+/** The fields we need of an event, or null. Stripe names accounts `acct_…`; `self` is our own name. */
 function readEvent(event: Partial<Stripe.Event> | null): VerifiedEvent | null {
   const { id, type, livemode, account, api_version: apiVersion = null } = event ?? {};
   if (typeof id !== 'string' || typeof type !== 'string' || typeof livemode !== 'boolean') return null;

@@ -184,7 +184,7 @@ describe('an object of Stripe', () => {
       const odd =
         which === 'session' ? { ...object, status: 'paused' } : { ...object, payment_intent: intent };
       const { port } = stripeOver(() => Response.json(odd));
-      await expect(port.retrieveSession('cs_test_1')).rejects.toThrow('a status we do not know');
+      await expect(port.retrieveSession('cs_test_1')).rejects.toThrow('unknown status from Stripe');
     },
   );
 

@@ -8,7 +8,7 @@ export type SmtpSecurity = 'tls' | 'starttls' | 'none';
 /** One reply of the server (RFC 5321, 4.2): its three digits, and the text of each line. */
 export type SmtpReply = { readonly code: number; readonly lines: readonly string[] };
 
-/** The connection broke, closed or fell silent, or what came is not SMTP. */
+/** The connection broke, closed or timed out, or the reply is not SMTP. */
 export class SmtpConnectionLost extends Error {}
 
 /** A conversation of lines over one TCP connection. Every wait has an end, and an ended stream is an error. */
@@ -35,7 +35,7 @@ export class SmtpConnection {
     const { connect } = await import('cloudflare:sockets');
     const secureTransport = security === 'tls' ? 'on' : security === 'starttls' ? 'starttls' : 'off';
     const socket = connect({ hostname: host, port }, { secureTransport, allowHalfOpen: false });
-    // Rejects too when the connection fails; we hear of that by `opened` and by our own reads.
+    // `closed` also rejects when the connection fails, which `opened` and our own reads report already.
     socket.closed.catch(() => undefined);
     await within(timeoutMs, 'connecting', socket.opened);
     return new SmtpConnection(socket);
@@ -65,7 +65,7 @@ export class SmtpConnection {
 
   /** Turns the connection into TLS, after the server agreed. */
   startTls(): void {
-    // Anything already here came unprotected, from whoever sits in between (CVE-2011-0411).
+    // Anything received before TLS may come from a man in the middle (CVE-2011-0411).
     if (this.#received !== '') throw new SmtpConnectionLost('data before TLS began');
     this.#reader.releaseLock();
     this.#writer.releaseLock();

@@ -1,7 +1,7 @@
 import type { EmailAttachment, OutgoingEmail } from '../transport.ts';
 import { addressHeader, base64Lines, oneLine, quotedPrintable, textHeader } from './encoding.ts';
 
-/** What a message needs beside its contents, passed in so that the same input makes the same bytes. */
+/** Passed in beside the contents, so that the same input makes the same bytes. */
 export type MessageContext = {
   readonly from: string;
   readonly to: string;
@@ -28,7 +28,7 @@ export function composeMessage(email: OutgoingEmail, context: MessageContext): s
     `Message-ID: ${email.messageId}\r\n`,
     `Date: ${mailDate(context.sentAtMs)}\r\n`,
     'MIME-Version: 1.0\r\n',
-    // Keeps out-of-office notes from answering (RFC 3834).
+    // This header stops out-of-office replies (RFC 3834).
     'Auto-Submitted: auto-generated\r\n',
   ].join('');
   const body =
@@ -59,7 +59,7 @@ function attachmentPart({ filename, contentType, content }: EmailAttachment): st
   ].join('\r\n');
 }
 
-/** RFC 6266's neighbour for mail: an ASCII name for every reader, and the real one by RFC 2231 where it differs. */
+/** An ASCII file name for every reader, and the real one by RFC 2231 where it differs. */
 function filenameParameter(filename: string): string {
   const name = oneLine(filename).replace(/[\\/]/g, '-').slice(0, 60).toWellFormed();
   const ascii = name.replace(/[^\x20-\x7e]/g, '_').replace(/"/g, "'");

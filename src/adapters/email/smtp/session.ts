@@ -3,7 +3,7 @@ import type { SendResult } from '../transport.ts';
 import type { SmtpConnection, SmtpReply, SmtpSecurity } from './connection.ts';
 import { toBase64 } from './encoding.ts';
 
-/** The server said no. `permanent`: it would say no to the same message again, however well it is set up. */
+/** The server refused. `permanent`: it would refuse the same message again, whatever the set-up. */
 export class SmtpRefusal extends Error {
   readonly permanent: boolean;
 
@@ -31,7 +31,7 @@ export async function beginSession(
   expect('greeting', await connection.reply(timeoutMs), 220);
   let extensions = await hello(connection, clientName, timeoutMs);
   if (security === 'starttls') {
-    // Never carry on in the clear: whoever sits in between could have cut the offer out.
+    // Never continue in the clear: a man in the middle could have removed the offer of STARTTLS.
     if (!extensions.has('STARTTLS')) throw new SmtpRefusal('STARTTLS: not offered', false);
     expect('STARTTLS', await connection.command('STARTTLS', timeoutMs), 220);
     connection.startTls();
@@ -41,7 +41,7 @@ export async function beginSession(
   return extensions;
 }
 
-/** Names sender and recipient. A recipient that is refused for good is permanent; a sender is a matter of set-up. */
+/** Sends MAIL FROM and RCPT TO. Only a recipient's refusal can be permanent; a sender's is a matter of set-up. */
 export async function nameParties(
   connection: SmtpConnection,
   extensions: Extensions,
@@ -62,7 +62,7 @@ export async function nameParties(
   if (data.code !== 354) throw new SmtpRefusal(words('DATA', data), isPermanent(data));
 }
 
-/** What the reply to the whole message means. */
+/** Maps the reply to the whole message to an outcome. */
 export function verdict(reply: SmtpReply): SendResult {
   if (reply.code >= 200 && reply.code < 300) return { kind: 'accepted' };
   return { kind: 'refused', permanent: isPermanent(reply), reason: words('message', reply) };
@@ -111,7 +111,7 @@ function expect(step: string, reply: SmtpReply, code: number): void {
 }
 
 function isPermanent(reply: SmtpReply): boolean {
-  // 530: sign in first (RFC 4954). That is the set-up, not the message.
+  // 530 asks for authentication (RFC 4954), which is a matter of set-up and not of the message.
   return reply.code >= 500 && reply.code < 600 && reply.code !== 530;
 }
 
