@@ -109,7 +109,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     onEvent: (event) => {
       const problems = options.validator?.event(event) ?? [];
       if (problems.length > 0) violations.add(event.type, problems);
-      courier.wake();
+      courier.deliverSoon();
     },
   };
   const courier = createCourier(kernel, { send, concurrency: webhooks.concurrency ?? 1 });
@@ -122,7 +122,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const mover = createMover(kernel, {
     done: () => {
       timer.tick();
-      courier.wake();
+      courier.deliverSoon();
     },
     tell: options.onClockMoved,
   });
@@ -162,7 +162,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     return context.text('The sandbox broke. Its output says how.', 500);
   });
 
-  courier.wake();
+  courier.deliverSoon();
   timer.arm();
   return {
     async fetch(request) {

@@ -2,7 +2,7 @@ import type { Stripe } from 'stripe';
 import { invalidRequest, noSuchReference, parameterMissing } from '../core/api-error.ts';
 import { mergeMetadata } from '../core/metadata.ts';
 import { checkAmount, checkCurrency } from '../core/money.ts';
-import { plan } from '../core/plan.ts';
+import { scheduleTask } from '../core/schedule-task.ts';
 import { find, type Scope, save } from '../core/scope.ts';
 import { methodTypes } from '../payments/method-types.ts';
 import { toShipping } from '../payments/shipping.ts';
@@ -117,7 +117,7 @@ function open(
 ): Stripe.Checkout.Session {
   saveSession(scope, session);
   saveSessionInternals(scope, session.id, input, lines);
-  plan(scope, EXPIRY, session.id, session.expires_at * 1000);
+  scheduleTask(scope, EXPIRY, session.id, session.expires_at * 1000);
   return session;
 }
 

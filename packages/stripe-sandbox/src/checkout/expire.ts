@@ -2,7 +2,7 @@ import type { Stripe } from 'stripe';
 import { noSuchObject, unexpectedState } from '../core/api-error.ts';
 import { emit } from '../core/emit.ts';
 import { idOf } from '../core/json.ts';
-import { unplan } from '../core/plan.ts';
+import { cancelTask } from '../core/schedule-task.ts';
 import { find, type Scope } from '../core/scope.ts';
 import { cancelNow } from '../payments/cancel.ts';
 import { cancelSetupNow } from '../setups/cancel.ts';
@@ -34,7 +34,7 @@ function expireNow(scope: Scope, session: Stripe.Checkout.Session): Stripe.Check
   if (setup && setup.status !== 'canceled') cancelSetupNow(scope, setup, 'abandoned');
   const expired: Stripe.Checkout.Session = { ...session, status: 'expired', url: null };
   saveSession(scope, expired);
-  unplan(scope, EXPIRY, session.id);
+  cancelTask(scope, EXPIRY, session.id);
   emit(scope, 'checkout.session.expired', expired);
   return expired;
 }

@@ -1,7 +1,7 @@
 import type { Stripe } from 'stripe';
 import { emit } from '../core/emit.ts';
 import { idOf } from '../core/json.ts';
-import { unplan } from '../core/plan.ts';
+import { cancelTask } from '../core/schedule-task.ts';
 import { find, type Scope, save } from '../core/scope.ts';
 
 export const EXPIRY = 'expire_session';
@@ -35,7 +35,7 @@ function complete(
 ): void {
   const completed: Stripe.Checkout.Session = { ...session, ...how, status: 'complete', url: null };
   saveSession(scope, completed);
-  unplan(scope, EXPIRY, session.id);
+  cancelTask(scope, EXPIRY, session.id);
   emit(scope, 'checkout.session.completed', completed);
 }
 

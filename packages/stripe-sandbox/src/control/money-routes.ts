@@ -8,7 +8,7 @@ import { updateCardAutomatically } from '../payments/card-update.ts';
 import { settle } from '../payments/settle.ts';
 import type { Return } from '../payments/traits.ts';
 import { failPayout, payoutArrives } from '../payouts/progress.ts';
-import { failRefund, settleRefund } from '../refunds/refund.ts';
+import { completeRefund, failRefund } from '../refunds/refund.ts';
 import type { Kind } from '../store/records.ts';
 import { read } from './read.ts';
 
@@ -66,7 +66,7 @@ export function moneyRoutes(kernel: Kernel): Hono {
       const before = find(scope, 'refund', id);
       if (!before) throw noSuchObject('refund', id);
       if (outcome === 'failed') failRefund(scope, id);
-      else settleRefund(scope, id);
+      else completeRefund(scope, id);
       const after = find(scope, 'refund', id);
       if (after?.status === before.status) {
         throw invalidRequest(

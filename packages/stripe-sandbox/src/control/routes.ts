@@ -61,7 +61,7 @@ export function controlRoutes(options: ControlOptions): Hono {
       runDueTasks(kernel);
       await next();
     } finally {
-      courier.wake();
+      courier.deliverSoon();
     }
   });
   app.onError((error) => refusal(error));

@@ -5,7 +5,7 @@ import { openDispute } from '../disputes/open.ts';
 import { bounceMicrodeposits, expireMicrodeposits } from '../microdeposits/verify.ts';
 import { settleAsDue } from '../payments/settle.ts';
 import { payoutArrives, payoutLeaves } from '../payouts/progress.ts';
-import { failRefund, settleRefund } from '../refunds/refund.ts';
+import { completeRefund, failRefund } from '../refunds/refund.ts';
 import type { Scope } from './scope.ts';
 
 /** What can be planned for later, by the verb it is planned under. */
@@ -21,5 +21,5 @@ export const TASKS: Record<string, (scope: Scope, subject: string) => void> = {
   payout_arrives: payoutArrives,
   payout_leaves: payoutLeaves,
   settle: settleAsDue,
-  settle_refund: settleRefund,
+  settle_refund: completeRefund,
 };

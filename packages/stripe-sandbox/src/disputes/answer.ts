@@ -1,7 +1,7 @@
 import type { Stripe } from 'stripe';
 import { invalidRequest } from '../core/api-error.ts';
 import { mergeMetadata } from '../core/metadata.ts';
-import { plan, unplan } from '../core/plan.ts';
+import { cancelTask, scheduleTask } from '../core/schedule-task.ts';
 import type { Scope } from '../core/scope.ts';
 import { alreadyClosed, decisionIn } from './decide.ts';
 import { getDispute, isClosed, isInquiry, updateDispute } from './dispute.ts';
@@ -61,8 +61,8 @@ export function answerDispute(scope: Scope, id: string, input: AnswerInput): Str
   const submits = input.submit !== false;
   const { evidence_details: details } = dispute;
   if (submits) {
-    unplan(scope, 'dispute_due', id);
-    if (decisionIn(evidence)) plan(scope, 'decide_dispute', id, scope.nowMs());
+    cancelTask(scope, 'dispute_due', id);
+    if (decisionIn(evidence)) scheduleTask(scope, 'decide_dispute', id, scope.nowMs());
   }
   return updateDispute(scope, dispute, {
     ...dispute,

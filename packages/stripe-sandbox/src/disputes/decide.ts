@@ -2,7 +2,7 @@ import type { Stripe } from 'stripe';
 import { unexpectedState } from '../core/api-error.ts';
 import { emit } from '../core/emit.ts';
 import { idOf } from '../core/json.ts';
-import { plan, unplan } from '../core/plan.ts';
+import { cancelTask, scheduleTask } from '../core/schedule-task.ts';
 import { find, type Scope } from '../core/scope.ts';
 import {
   getDispute,
@@ -37,8 +37,8 @@ export function decisionIn(evidence: Stripe.Dispute.Evidence): Decision | null {
 export function decide(scope: Scope, id: string, decision: Decision): Stripe.Dispute {
   const dispute = getDispute(scope, id);
   if (isClosed(dispute)) throw alreadyClosed();
-  unplan(scope, 'dispute_due', id);
-  unplan(scope, 'decide_dispute', id);
+  cancelTask(scope, 'dispute_due', id);
+  cancelTask(scope, 'decide_dispute', id);
   if (decision === 'escalated') return escalate(scope, dispute);
   if (isInquiry(dispute)) return close(scope, { ...dispute, status: 'warning_closed' });
   if (decision === 'lost') return close(scope, { ...dispute, status: 'lost' });
@@ -98,7 +98,7 @@ function escalate(scope: Scope, dispute: Stripe.Dispute): Stripe.Dispute {
         }
       : {}),
   };
-  plan(scope, 'dispute_due', dispute.id, due * 1000);
+  scheduleTask(scope, 'dispute_due', dispute.id, due * 1000);
   updateDispute(scope, dispute, escalated);
   emit(scope, 'charge.dispute.funds_withdrawn', escalated);
   return escalated;

@@ -1,7 +1,7 @@
 import type { Stripe } from 'stripe';
 import { changed, emit } from '../core/emit.ts';
 import { idOf } from '../core/json.ts';
-import { plan } from '../core/plan.ts';
+import { scheduleTask } from '../core/schedule-task.ts';
 import { find, type Scope } from '../core/scope.ts';
 import { saveCharge } from '../payments/charge.ts';
 import { traitsOf } from '../payments/payment-method.ts';
@@ -75,5 +75,5 @@ export function openDispute(scope: Scope, chargeId: string, as?: 'fraudulent' | 
   if (!isInquiry) emit(scope, 'charge.dispute.funds_withdrawn', dispute);
   if (!card) emit(scope, 'charge.dispute.closed', dispute);
   emit(scope, 'charge.updated', disputed, changed(charge, disputed));
-  if (card) plan(scope, 'dispute_due', id, (scope.now() + ANSWER_WITHIN_SECONDS) * 1000);
+  if (card) scheduleTask(scope, 'dispute_due', id, (scope.now() + ANSWER_WITHIN_SECONDS) * 1000);
 }

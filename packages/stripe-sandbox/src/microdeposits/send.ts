@@ -1,5 +1,5 @@
 import type { Stripe } from 'stripe';
-import { plan, unplan } from '../core/plan.ts';
+import { cancelTask, scheduleTask } from '../core/schedule-task.ts';
 import { find, type Scope, save } from '../core/scope.ts';
 import { traitsOf } from '../payments/payment-method.ts';
 import type { MicrodepositRecord } from '../store/records.ts';
@@ -24,10 +24,10 @@ export function sendMicrodeposits(
   const type = microdepositType(scope);
   const arrivesAt = arrivalDate(scope.now());
   saveMicrodeposits(scope, { intentId, methodId: method.id, mandateId, type, arrivesAt, attempts: 0 });
-  plan(scope, EXPIRE, intentId, scope.nowMs() + WITHIN_MS);
+  scheduleTask(scope, EXPIRE, intentId, scope.nowMs() + WITHIN_MS);
   const traits = traitsOf(scope, method.id);
   if (traits.type === 'us_bank_account' && traits.microdeposits === 'fail') {
-    plan(scope, BOUNCE, intentId, arrivesAt * 1000);
+    scheduleTask(scope, BOUNCE, intentId, arrivesAt * 1000);
   }
   return {
     arrival_date: arrivesAt,
@@ -49,8 +49,8 @@ export function saveMicrodeposits(scope: Scope, record: MicrodepositRecord): voi
 export function stopMicrodeposits(scope: Scope, intentId: string): void {
   if (!findMicrodeposits(scope, intentId)) return;
   scope.store.remove('_microdeposits', intentId);
-  unplan(scope, EXPIRE, intentId);
-  unplan(scope, BOUNCE, intentId);
+  cancelTask(scope, EXPIRE, intentId);
+  cancelTask(scope, BOUNCE, intentId);
 }
 
 type MicrodepositType = MicrodepositRecord['type'];

@@ -7,7 +7,7 @@ import { type Decision, decide } from '../disputes/decide.ts';
 import { updateCardAutomatically } from '../payments/card-update.ts';
 import { settle } from '../payments/settle.ts';
 import { failPayout, payoutArrives } from '../payouts/progress.ts';
-import { failRefund, settleRefund } from '../refunds/refund.ts';
+import { completeRefund, failRefund } from '../refunds/refund.ts';
 import type { Kind } from '../store/records.ts';
 import { readSwitch, writeSwitch } from '../webhooks/switch.ts';
 import type { OverviewParts } from './overview-parts.ts';
@@ -45,7 +45,7 @@ export const ACTIONS: Record<string, Action | undefined> = {
     settle(scope, id, form.get('outcome') === 'failed' ? reason : null);
   }),
   refund: changing('refund', (scope, id, form) =>
-    form.get('outcome') === 'failed' ? failRefund(scope, id) : settleRefund(scope, id),
+    form.get('outcome') === 'failed' ? failRefund(scope, id) : completeRefund(scope, id),
   ),
   dispute: changing('dispute', (scope, id, form) => {
     const decisions: Decision[] = ['won', 'lost', 'escalated'];

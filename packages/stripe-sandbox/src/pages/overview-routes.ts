@@ -46,7 +46,7 @@ export function overviewPages(parts: OverviewParts): Hono {
       if (!(error instanceof ApiError || error instanceof RangeError)) throw error;
       return page(messagePage('That is not possible', error.message), 409);
     }
-    courier.wake();
+    courier.deliverSoon();
     return seeOther(local(form.get('back')));
   });
   return app;

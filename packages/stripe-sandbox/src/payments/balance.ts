@@ -1,6 +1,6 @@
 import type { Stripe } from 'stripe';
 import { convert, exchangeRate } from '../core/exchange.ts';
-import { plan } from '../core/plan.ts';
+import { scheduleTask } from '../core/schedule-task.ts';
 import { find, type Scope, save } from '../core/scope.ts';
 
 interface Entry {
@@ -54,7 +54,7 @@ export function book(scope: Scope, entry: Entry): Stripe.BalanceTransaction {
   };
   saveTransaction(scope, transaction, null);
   const day = later ? availableOn : startOfDay(now) + DAY;
-  plan(scope, 'day_of_funds', `${scope.account}/${day}`, day * 1000);
+  scheduleTask(scope, 'day_of_funds', `${scope.account}/${day}`, day * 1000);
   return transaction;
 }
 

@@ -2,7 +2,7 @@ import type { Stripe } from 'stripe';
 import { finishSession } from '../checkout/finish.ts';
 import { unexpectedState } from '../core/api-error.ts';
 import { idOf } from '../core/json.ts';
-import { plan, unplan } from '../core/plan.ts';
+import { cancelTask, scheduleTask } from '../core/schedule-task.ts';
 import { find, type Scope } from '../core/scope.ts';
 import { returnDebit } from './decline.ts';
 import { getIntent } from './intent.ts';
@@ -16,7 +16,7 @@ const VERB = 'settle';
 
 /** Plans the end of a debit; the account that stays in `processing` for ever has none. */
 export function scheduleSettlement(scope: Scope, intentId: string, traits: BankTraits): void {
-  if (traits.settles !== 'never') plan(scope, VERB, intentId, scope.nowMs() + SETTLES_AFTER_MS);
+  if (traits.settles !== 'never') scheduleTask(scope, VERB, intentId, scope.nowMs() + SETTLES_AFTER_MS);
 }
 
 /** A debit has reached its day: it ends as its test account says. */
@@ -39,7 +39,7 @@ export function settle(scope: Scope, intentId: string, reason: Return | null): S
       `This PaymentIntent has a status of ${intent.status}: nothing settles.`,
     );
   }
-  unplan(scope, VERB, intentId);
+  cancelTask(scope, VERB, intentId);
   const settled = reason
     ? returnDebit(scope, intent, charge, reason)
     : succeed(scope, intent, method, charge);

@@ -2,7 +2,7 @@ import type { Stripe } from 'stripe';
 import { balanceOf } from '../balance/balance.ts';
 import { emit } from '../core/emit.ts';
 import { achFee, cardFee } from '../core/money.ts';
-import { plan } from '../core/plan.ts';
+import { scheduleTask } from '../core/schedule-task.ts';
 import type { Scope } from '../core/scope.ts';
 import { book } from './balance.ts';
 import { APPROVED, saveCharge } from './charge.ts';
@@ -84,8 +84,8 @@ function availableAfterDays(scope: Scope, charge: Stripe.Charge, isCard: boolean
 /** Test methods whose payer complains: about a card at once, about a bank debit a day after it settled. */
 function planDispute(scope: Scope, method: Stripe.PaymentMethod, chargeId: string): void {
   const traits = traitsOf(scope, method.id);
-  if (traits.type === 'card' && traits.dispute) plan(scope, 'open_dispute', chargeId, scope.nowMs());
+  if (traits.type === 'card' && traits.dispute) scheduleTask(scope, 'open_dispute', chargeId, scope.nowMs());
   if (traits.type === 'us_bank_account' && traits.settles === 'disputed') {
-    plan(scope, 'open_dispute', chargeId, scope.nowMs() + 86_400_000);
+    scheduleTask(scope, 'open_dispute', chargeId, scope.nowMs() + 86_400_000);
   }
 }

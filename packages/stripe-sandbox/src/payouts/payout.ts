@@ -1,7 +1,7 @@
 import type { Stripe } from 'stripe';
 import { noSuchObject } from '../core/api-error.ts';
 import { changed, emit } from '../core/emit.ts';
-import { plan } from '../core/plan.ts';
+import { scheduleTask } from '../core/schedule-task.ts';
 import { find, type Scope, save } from '../core/scope.ts';
 import { book, startOfDay } from '../payments/balance.ts';
 
@@ -71,8 +71,8 @@ export function startPayout(
   };
   savePayout(scope, payout);
   emit(scope, 'payout.created', payout);
-  plan(scope, 'payout_leaves', id, (today + DAY) * 1000);
-  plan(scope, 'payout_arrives', id, (today + 2 * DAY) * 1000);
+  scheduleTask(scope, 'payout_leaves', id, (today + DAY) * 1000);
+  scheduleTask(scope, 'payout_arrives', id, (today + 2 * DAY) * 1000);
   return payout;
 }
 

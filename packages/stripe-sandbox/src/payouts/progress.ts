@@ -1,7 +1,7 @@
 import type { Stripe } from 'stripe';
 import { unexpectedState } from '../core/api-error.ts';
 import { idOf } from '../core/json.ts';
-import { unplan } from '../core/plan.ts';
+import { cancelTask } from '../core/schedule-task.ts';
 import { find, type Scope } from '../core/scope.ts';
 import { book } from '../payments/balance.ts';
 import { markErrored, payoutFailure } from './bank.ts';
@@ -106,6 +106,6 @@ function giveBack(
 }
 
 function unplanBoth(scope: Scope, id: string): void {
-  unplan(scope, 'payout_leaves', id);
-  unplan(scope, 'payout_arrives', id);
+  cancelTask(scope, 'payout_leaves', id);
+  cancelTask(scope, 'payout_arrives', id);
 }

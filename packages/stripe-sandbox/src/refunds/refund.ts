@@ -4,7 +4,7 @@ import { changed, emit } from '../core/emit.ts';
 import { idOf } from '../core/json.ts';
 import { mergeMetadata } from '../core/metadata.ts';
 import { formatAmount } from '../core/money.ts';
-import { plan, unplan } from '../core/plan.ts';
+import { cancelTask, scheduleTask } from '../core/schedule-task.ts';
 import { allOf, find, type Scope, save } from '../core/scope.ts';
 import { closeInquiryOf } from '../disputes/decide.ts';
 import { book } from '../payments/balance.ts';
@@ -77,18 +77,18 @@ export function createRefund(scope: Scope, input: RefundInput): Stripe.Refund {
   emit(scope, 'refund.created', refund);
   emit(scope, 'charge.refunded', refundedCharge, changed(charge, refundedCharge));
   if (refundedCharge.refunded) closeInquiryOf(scope, charge.id);
-  if (pends) plan(scope, 'settle_refund', id, scope.nowMs() + (isCard ? DAY_MS : 4 * DAY_MS));
+  if (pends) scheduleTask(scope, 'settle_refund', id, scope.nowMs() + (isCard ? DAY_MS : 4 * DAY_MS));
   else if (traits.type === 'card' && traits.refund === 'fails')
-    plan(scope, 'fail_refund', id, scope.nowMs() + DAY_MS);
+    scheduleTask(scope, 'fail_refund', id, scope.nowMs() + DAY_MS);
   else referenceArrives(scope, refund);
   return find(scope, 'refund', id) ?? refund;
 }
 
 /** A pending refund has reached the payer. */
-export function settleRefund(scope: Scope, id: string): void {
+export function completeRefund(scope: Scope, id: string): void {
   const refund = find(scope, 'refund', id);
   if (refund?.status !== 'pending') return;
-  unplan(scope, 'settle_refund', id);
+  cancelTask(scope, 'settle_refund', id);
   const { pending_reason: _, ...rest } = refund;
   change(scope, refund, { ...rest, status: 'succeeded' });
 }
@@ -118,8 +118,8 @@ export function failRefund(scope: Scope, id: string): void {
     description: 'REFUND FAILURE',
     availableAfterDays: 0,
   });
-  unplan(scope, 'settle_refund', id);
-  unplan(scope, 'fail_refund', id);
+  cancelTask(scope, 'settle_refund', id);
+  cancelTask(scope, 'fail_refund', id);
   const { pending_reason: _, ...rest } = refund;
   const failed: Stripe.Refund = {
     ...rest,

@@ -5,7 +5,7 @@ import { readSwitch } from './switch.ts';
 /** Delivers what is due, in the background, and knows when it is done. */
 export interface Courier {
   /** Something may be due: look soon, after the current work. */
-  wake(): void;
+  deliverSoon(): void;
   /** Resolves when nothing that is due now is left undelivered (retries that lie ahead are not waited for). */
   drain(): Promise<void>;
   /** Delivers all that is pending, due or not, whatever the switch says. Returns how many deliveries. */
@@ -88,14 +88,14 @@ export function createCourier(kernel: Kernel, options: Options): Courier {
     const at = kernel.store.nextTaskAt('delivery');
     if (at === null) return;
     timer = setTimeout(
-      () => courier.wake(),
+      () => courier.deliverSoon(),
       Math.min(LONGEST_TIMER_MS, Math.max(0, at - kernel.clock.now())),
     );
     timer.unref?.();
   };
 
   const courier: Courier = {
-    wake() {
+    deliverSoon() {
       if (closed || round) return;
       // A macrotask later: the answer to the request that caused the event goes first.
       round = new Promise<void>((resolve) => setImmediate(resolve)).then(work).finally(() => {
@@ -105,7 +105,7 @@ export function createCourier(kernel: Kernel, options: Options): Courier {
     },
     async drain() {
       do {
-        courier.wake();
+        courier.deliverSoon();
         await round;
       } while (
         !closed &&

@@ -1,7 +1,7 @@
 import type { Scope } from './scope.ts';
 
 /** Puts down what is to happen to `subject` at `atMs`; a later plan with the same verb replaces it. */
-export function plan(scope: Scope, verb: string, subject: string, atMs: number): void {
+export function scheduleTask(scope: Scope, verb: string, subject: string, atMs: number): void {
   scope.store.putTask({
     id: `${verb}:${subject}`,
     queue: 'state',
@@ -13,6 +13,6 @@ export function plan(scope: Scope, verb: string, subject: string, atMs: number):
 }
 
 /** Takes back what was planned. */
-export function unplan(scope: Scope, verb: string, subject: string): void {
+export function cancelTask(scope: Scope, verb: string, subject: string): void {
   scope.store.removeTask(`${verb}:${subject}`);
 }
