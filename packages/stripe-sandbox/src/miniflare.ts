@@ -3,7 +3,7 @@ import type { Sandbox } from './sandbox.ts';
 export interface OutboundOptions {
   /** The hosts, with their ports, that are Stripe; `api.stripe.com` unless given. */
   hosts?: readonly string[];
-  /** Answers what goes anywhere else; a 502 that names the host unless given. */
+  /** Answers requests to other hosts; by default a 502 that names the host. */
   elsewhere?: (request: Request) => Promise<Response> | Response;
 }
 

@@ -31,9 +31,9 @@ export interface SandboxOptions {
   baseUrl: string;
   /** The machine's time in ms since the epoch; the sandbox's clock runs ahead of it by what it was moved. */
   now?: () => number;
-  /** Events are posted to their endpoints. The only way there is. */
+  /** Events are posted to their endpoints, the only delivery mode. */
   deliver?: 'http';
-  /** How webhooks are posted; the global `fetch` where nothing is given. */
+  /** Posts webhooks; the global `fetch` by default. */
   fetch?: (request: Request) => Promise<Response>;
   webhooks?: {
     /** An endpoint to start with, for all events, with a secret that both sides know. */
@@ -42,18 +42,18 @@ export interface SandboxOptions {
     /** A further endpoint, for the events of connected accounts. */
     connectUrl?: string;
     connectSecret?: string;
-    /** `off`: nothing is posted until it is switched on or flushed. What an earlier run was told stays otherwise. */
+    /** `off`: nothing is posted until it is switched on or flushed. By default, the setting of an earlier run stays. */
     mode?: 'on' | 'off';
     /** How many deliveries are under way at once. 1, the default, keeps their order. */
     concurrency?: number;
   };
-  /** Sees every request, answer and event; what does not fit it is a 500 and on record. For tests. */
+  /** For tests: validates every request, answer and event; a mismatch is recorded and answered with a 500. */
   validator?: Validator;
   /** The same seed and the same calls give the same ids. */
   seed?: string;
   /** Off unless given; Stripe's own are in `STRIPE_LIMITS`. */
   limits?: RateLimits;
-  /** The secret keys that are taken; none means any test key. */
+  /** The accepted secret keys; none means any test key. */
   secretKeys?: readonly string[];
   account?: {
     name?: string;
@@ -71,7 +71,7 @@ export interface SandboxOptions {
   legacyPlatform?: boolean;
   /** Pages beside the sandbox that its overview leads to. */
   links?: readonly Link[];
-  /** Told after the clock was moved, when everything that fell due is done; ms since the epoch. */
+  /** Called after the clock was moved and everything due was run; ms since the epoch. */
   onClockMoved?: (move: ClockMove) => Promise<void> | void;
 }
 
@@ -175,7 +175,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     clock: {
       now: () => clock.now(),
       advance(ms) {
-        // Whoever drives the clock in process knows that it moved and need not wait for the callback.
+        // A caller in process that moved the clock need not wait for the callback.
         void mover.move(ms);
       },
     },

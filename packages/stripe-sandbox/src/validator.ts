@@ -6,8 +6,8 @@ import type { Json, JsonObject } from './core/json.ts';
 
 export interface ValidatorOptions {
   /**
-   * `all`: whoever asks is one of us, and never sends what the types do not have, whatever the answer.
-   * `accepted`: somebody may try what is refused; then only what was accepted has to fit.
+   * `all`: every request must match the types, even if it is refused. For your own code.
+   * `accepted`: only accepted requests must match, so that refusals can be tried out.
    */
   requests: 'all' | 'accepted';
 }
@@ -53,7 +53,7 @@ export function createValidator({ requests }: ValidatorOptions): Validator {
   };
 
   const requestProblems = ({ params, path, status }: Exchange, pointer: string): string[] => {
-    // A request that was turned away at the door was not read.
+    // A request that failed authentication was not parsed.
     if (params === null || status === 401 || status === 403) return [];
     if (requests === 'accepted' && status >= 400) return [];
     const check = path.startsWith('/v2/') ? strict : lenient;
@@ -139,7 +139,7 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Takes what a sandbox has on record against the SDK's types, and throws where there is something. For tests. */
+/** For tests: takes a sandbox's recorded mismatches with the SDK's types, and throws if there are any. */
 export async function expectNoViolations(
   send: (request: Request) => Promise<Response>,
   address = 'http://127.0.0.1',

@@ -9,8 +9,8 @@ export function isAccessToken(kernel: Kernel, key: string): boolean {
 }
 
 /**
- * The account that a request acts on: the key's own, or the one named by `Stripe-Account`. Throws 403 for one that
- * does not exist or is not, or no longer, connected; and for a key of OAuth that names another account than its own.
+ * The account that a request acts on: the key's own, or the one named by `Stripe-Account`. Throws 403 for an account
+ * that does not exist or is not connected, and for an OAuth key that names an account other than its own.
  */
 export function actingAccount(kernel: Kernel, key: string, named: string | null): string {
   const token = kernel.store.get('_access_token', key)?.value;
@@ -32,7 +32,7 @@ export function isConnected(kernel: Kernel, account: string): boolean {
 
 const CHARGING = new Set(['/v1/payment_intents', '/v1/payment_intents/:id/confirm', '/v1/checkout/sessions']);
 
-/** Throws where an account that may not take money yet, or no longer, is asked to. */
+/** Throws for an account that cannot take charges. */
 export function refuseWithoutCharges(kernel: Kernel, account: string, route: Route): void {
   if (account === kernel.platform || route.method !== 'POST' || !CHARGING.has(route.path)) return;
   if (kernel.store.get('account', account)?.value.charges_enabled !== false) return;

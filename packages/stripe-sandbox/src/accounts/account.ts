@@ -11,14 +11,14 @@ export interface AccountInput {
   currency: string;
   email: string;
   type?: 'standard' | 'express' | 'custom' | undefined;
-  /** False for an account whose owner has not told Stripe who they are yet. */
+  /** False for an account whose owner has not completed onboarding yet. */
   onboarded?: boolean | undefined;
-  /** How it stands to the platform; left out, it is connected. */
+  /** Its relation to the platform; connected by default. */
   status?: ConnectionRecord['status'] | undefined;
   origin?: ConnectionRecord['origin'] | undefined;
-  /** What it is to be able to do; left out, cards, transfers and US bank debits. */
+  /** Its capabilities; by default cards, transfers and US bank debits. */
   requested?: string[] | undefined;
-  /** Currencies with a bank account, which settle unconverted; left out, the default currency only. */
+  /** Currencies with a bank account, which are paid out unconverted; by default, the default currency only. */
   settles?: string[] | undefined;
   payouts?: 'daily' | 'manual' | undefined;
   metadata?: Record<string, string> | undefined;
@@ -27,7 +27,7 @@ export interface AccountInput {
 
 const CAPABILITIES = ['card_payments', 'transfers', 'us_bank_account_ach_payments'];
 
-/** Makes an account: the platform's own, or another, that can take money where it is onboarded. */
+/** Creates the platform's own account, or another one, which can take charges once it is onboarded. */
 export function createAccount(kernel: Kernel, input: AccountInput): Stripe.Account {
   const scope = scopeFor(kernel, input.id);
   const { onboarded = true, requested = CAPABILITIES } = input;
@@ -51,7 +51,6 @@ export function createAccount(kernel: Kernel, input: AccountInput): Stripe.Accou
   return find(scope, 'account', bare.id) ?? bare;
 }
 
-/** Notes how an account stands to the platform. */
 export function saveConnection(kernel: Kernel, connection: ConnectionRecord): void {
   save(scopeFor(kernel, kernel.platform), '_connection', connection.account, connection);
 }
@@ -129,7 +128,7 @@ function statementName(name: string): string {
   return plain.length >= 5 ? plain : `${plain} SANDBOX`.trim();
 }
 
-/** What a payer reads as the merchant's name. */
+/** The merchant's name as shown to payers. */
 export function merchantName(account: Stripe.Account | undefined): string {
   return account?.settings?.dashboard.display_name ?? account?.business_profile?.name ?? 'Sandbox';
 }

@@ -55,7 +55,7 @@ export function createV1(scope: Scope, params: z.output<typeof createV1Params>):
   return merge(account, params);
 }
 
-/** `POST /v1/accounts/{id}`: tells `account.updated`. */
+/** `POST /v1/accounts/{id}`: emits `account.updated`. */
 export function updateV1(
   scope: Scope,
   account: Stripe.Account,

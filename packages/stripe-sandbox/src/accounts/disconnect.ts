@@ -14,7 +14,7 @@ export function disconnect(kernel: Kernel, account: string): void {
   saveConnection(kernel, { account, origin: connection?.origin ?? 'control', status: 'disconnected' });
 }
 
-/** Makes the keys that OAuth gave out for this account worthless. */
+/** Revokes the keys that OAuth issued for this account. */
 export function revokeTokens(kernel: Kernel, account: string): void {
   const scope = scopeFor(kernel, kernel.platform);
   for (const { id, value } of allOf(scope, '_access_token', 'account', account)) {

@@ -2,7 +2,7 @@ import type { Stripe } from 'stripe';
 import { changed, emit } from '../core/emit.ts';
 import { find, type Scope, save } from '../core/scope.ts';
 
-/** What an account has to tell before it may take money. Each is a field of the onboarding page. */
+/** The requirements before an account may take charges. Each is a field of the onboarding page. */
 export const DUE_AT_FIRST = [
   'business_profile.name',
   'business_profile.url',
@@ -13,8 +13,8 @@ export const DUE_AT_FIRST = [
 ];
 
 /**
- * An account with these requirements open: while anything is due it can neither charge nor be paid out, and its
- * capabilities rest (docs.stripe.com/connect/handling-api-verification).
+ * An account with these requirements open: while any is due it can neither charge nor be paid out, and its
+ * capabilities are inactive (docs.stripe.com/connect/handling-api-verification).
  */
 export function withRequirements(
   account: Stripe.Account,
@@ -51,7 +51,7 @@ export function withRequirements(
   };
 }
 
-/** Writes an account's next state and tells of it: `account.updated`, and `capability.updated` for each that changed. */
+/** Saves an account and emits `account.updated`, and `capability.updated` for each capability that changed. */
 export function changeAccount(scope: Scope, after: Stripe.Account): Stripe.Account {
   const before = find(scope, 'account', scope.account);
   save(scope, 'account', after.id, after);
@@ -66,7 +66,7 @@ export function changeAccount(scope: Scope, after: Stripe.Account): Stripe.Accou
   return after;
 }
 
-/** Puts requirements on the acting account, or takes all of them away. */
+/** Sets the acting account's requirements, or clears them. */
 export function setRequirements(
   scope: Scope,
   due: readonly string[],

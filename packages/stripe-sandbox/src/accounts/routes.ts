@@ -43,7 +43,7 @@ export const accountRoutes: Route[] = [
   }),
 ];
 
-/** An account as its platform, or it itself, may see it. Throws 403 for any other. */
+/** An account that the caller may see: its platform or itself. Throws 403 for any other. */
 function visible(scope: Scope, id: string) {
   const account = scope.store.get('account', id)?.value;
   const mayLook = id === scope.account || scope.account === scope.platform;

@@ -20,14 +20,14 @@ export interface ApiOptions {
   faults: Faults;
   log: RequestLog;
   limits: Limits;
-  /** The secret keys that are taken; none listed means any test key. */
+  /** The accepted secret keys; an empty list accepts any test key. */
   secretKeys: readonly string[];
 }
 
 /** Answers one API request; `route` is null where no operation has its path. */
 export type Answer = (request: Request, route: Route | null, id: string) => Promise<Response>;
 
-/** The path that every API request takes, from its key to its answer and the log. */
+/** Handles every API request, from authentication to the answer and the log. */
 export function createApi({ kernel, faults, log, limits, secretKeys }: ApiOptions): Answer {
   const execute = createExecutor(kernel);
 
@@ -57,7 +57,7 @@ export function createApi({ kernel, faults, log, limits, secretKeys }: ApiOption
         id,
         raw,
         sent: entry.params,
-        // A code is exchanged once; OAuth has no idempotency keys.
+        // OAuth has no idempotency keys: a code can be exchanged once anyway.
         key: style === 'oauth' ? null : entry.idempotencyKey,
         account,
         fault,
@@ -102,7 +102,7 @@ function checkContentType(request: Request, raw: string, style: ErrorStyle): voi
   );
 }
 
-/** Without a version the answer is in the account's default; only v2 insists on one (docs.stripe.com/api-v2-overview). */
+/** Without a version the account's default applies; only v2 requires one (docs.stripe.com/api-v2-overview). */
 function checkVersion(version: string | null, style: ErrorStyle): void {
   if (version === null && style === 'v2') {
     throw invalidRequest('Please provide a Stripe-Version header: requests to /v2 need one.');
@@ -138,7 +138,7 @@ function respond(answer: Stored, entry: LoggedRequest): Response {
   return new Response(JSON.stringify(answer.body, null, 2), { status: answer.status, headers });
 }
 
-/** Waits, or stops waiting when the caller goes away. */
+/** Waits, unless the caller disconnects first. */
 function hold(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);

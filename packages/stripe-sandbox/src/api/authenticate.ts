@@ -2,8 +2,8 @@ import { ApiError, unauthorized } from '../core/api-error.ts';
 
 /**
  * The secret key of a request (docs.stripe.com/api/authentication): `Authorization: Bearer sk_test_…`, or Basic
- * with the key as the user. A live key is refused outright, whatever else is wrong: it must never be sent here.
- * `isAccessToken` knows the keys that OAuth gave out. Returns the key.
+ * with the key as the user. A live key is refused before any other check, since it must never be sent here.
+ * `isAccessToken` recognises the keys that OAuth issued. Returns the key.
  */
 export function authenticate(
   headers: Headers,
@@ -38,7 +38,7 @@ function readKey(header: string | null): string | null {
   return null;
 }
 
-/** Enough of a key to recognise it by. */
+/** The part of a key that error messages and logs show. */
 function mask(key: string): string {
   return key.length > 16
     ? `${key.slice(0, 8)}${'*'.repeat(key.length - 12)}${key.slice(-4)}`

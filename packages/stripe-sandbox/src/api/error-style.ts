@@ -4,16 +4,16 @@ import type { JsonObject } from '../core/json.ts';
 /** Stripe has three shapes of error: of API v1, of API v2, and of OAuth (RFC 6749, section 5.2). */
 export type ErrorStyle = 'v1' | 'v2' | 'oauth';
 
-/** The shape in which errors are told under this path. */
+/** The error shape of this path. */
 export function styleOf(path: string): ErrorStyle {
   if (path.startsWith('/v2/')) return 'v2';
   return path.startsWith('/oauth/') ? 'oauth' : 'v1';
 }
 
-/** The body of a refusal in its API's shape (docs.stripe.com/api/errors, /api-v2-overview, /connect/oauth-reference). */
+/** A refusal's body in its API's shape (docs.stripe.com/api/errors, /api-v2-overview, /connect/oauth-reference). */
 export function errorBody(error: ApiError, requestId: string, style: ErrorStyle): JsonObject {
   const { code, param } = error.details;
-  // Rate limits and faults are met before OAuth is: they look as they do everywhere.
+  // Rate limits and faults are raised before OAuth is reached, so they keep v1's shape.
   if (style === 'v1' || error.status === 429 || error.status >= 500) return error.body(requestId);
   if (style === 'oauth') {
     return { error: oauthName(error.status, code), error_description: error.message };

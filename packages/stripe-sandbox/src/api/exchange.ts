@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../core/json.ts';
 import type { StoredEvent } from '../store/records.ts';
 
-/** One request to an operation with what it was answered. */
+/** One request to an operation, with its answer. */
 export interface Exchange {
   method: string;
   /** The operation's path, with `:name` where an id stands. */
@@ -12,7 +12,7 @@ export interface Exchange {
   body: Json;
 }
 
-/** Somebody who knows what goes over the wire at Stripe, and says in sentences what does not fit. */
+/** Checks requests, answers and events against Stripe's types, and reports each mismatch in a sentence. */
 export interface Validator {
   exchange(exchange: Exchange): string[];
   event(event: StoredEvent): string[];

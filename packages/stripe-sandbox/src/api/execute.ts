@@ -22,7 +22,7 @@ export interface Call {
 }
 
 /**
- * Carries calls out, each in one transaction with the answer that is stored under its idempotency key: a crash
+ * Runs calls, each in one transaction with the answer that is stored under its idempotency key: a crash
  * leaves both or neither, so a repeated call never acts twice.
  */
 export function createExecutor(kernel: Kernel): (call: Call) => Promise<Stored> {
@@ -35,7 +35,7 @@ export function createExecutor(kernel: Kernel): (call: Call) => Promise<Stored> 
     if (running.has(lock)) throw keyInUse(key);
     running.add(lock);
     try {
-      // Lets a second request with the same key arrive while this one runs, as it could at Stripe.
+      // This yields, so that a second request with the same key can arrive while this one runs, as at Stripe.
       await new Promise<void>((resolve) => setImmediate(resolve));
       const scope = scopeFor(kernel, call.account);
       const print = fingerprint(call.route.method, call.path, call.raw);
@@ -48,7 +48,7 @@ export function createExecutor(kernel: Kernel): (call: Call) => Promise<Stored> 
   };
 }
 
-/** Acts, unless a fault comes first, and hands the answer to `keep` where Stripe would store it. */
+/** Runs the call, unless a fault strikes first, and passes the answer to `keep` where Stripe would store it. */
 function run(kernel: Kernel, call: Call, keep: (answer: Stored) => void): Stored {
   const { requestId, fault } = call;
   const style = styleOf(call.path);
@@ -61,7 +61,7 @@ function run(kernel: Kernel, call: Call, keep: (answer: Stored) => void): Stored
       return given;
     });
   } catch (error) {
-    // The transaction was undone. What failed validation or was turned away is not stored; what had begun is.
+    // The transaction was rolled back. Answers to invalid or rejected requests are not stored; later failures are.
     if (error instanceof ConnectionCut) throw error;
     if (!(error instanceof ApiError)) console.error(`sandbox: ${requestId} broke:`, error);
     const answer = storedError(error, requestId, style);
@@ -121,7 +121,7 @@ function failBefore(fault: Fault | undefined): void {
 }
 
 function tooMany(code: string, message: string): ApiError {
-  // A lock is no limit: only the latter names its reason (docs.stripe.com/rate-limits).
+  // A lock time-out is no rate limit: only the latter names a reason (docs.stripe.com/rate-limits).
   const headers = code === 'rate_limit' ? { headers: { 'Stripe-Rate-Limited-Reason': 'global-rate' } } : {};
   return new ApiError(429, 'invalid_request_error', message, { code, ...headers });
 }

@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject, toJson } from '../core/json.t
 import type { Scope } from '../core/scope.ts';
 import type { Kind } from '../store/records.ts';
 
-/** Which kind of object a field's id names. */
+/** The kind of object that each field's id names. */
 const FIELDS: Record<string, Kind[]> = {
   balance_transaction: ['balance_transaction'],
   failure_balance_transaction: ['balance_transaction'],
@@ -24,7 +24,7 @@ const FIELDS: Record<string, Kind[]> = {
   source: ['charge', 'refund', 'dispute', 'payout'],
 };
 
-/** Fields that exist in the types but never hold anything here; they may be asked for. */
+/** Fields that exist in the types but are always empty here; expanding them is allowed. */
 const ALWAYS_EMPTY = new Set([
   'application',
   'application_fee',
@@ -45,12 +45,12 @@ const ALWAYS_EMPTY = new Set([
   'test_clock',
 ]);
 
-/** Lists that are only there when asked for. */
+/** Lists that are present only when expanded. */
 type Inclusion = (scope: Scope, object: JsonObject) => Json;
 
 const DEEPEST = 4;
 
-/** Fills in what `expand` asks for (docs.stripe.com/expand). Throws Stripe's error for what cannot be expanded. */
+/** Expands the requested fields (docs.stripe.com/expand). Throws Stripe's error for fields that cannot be expanded. */
 export function expandAll(
   scope: Scope,
   answer: object,

@@ -1,4 +1,4 @@
-/** What goes wrong when a fault strikes. `_applied`: the request takes effect, but the caller never learns. */
+/** The kinds of fault. `_applied`: the request takes effect, but the caller gets no answer. */
 export const FAULT_KINDS = [
   '429',
   'lock_timeout',
@@ -20,16 +20,16 @@ export interface Fault {
   pathPattern: string;
   times: number;
   kind: FaultKind;
-  /** For time-outs: how long the call is held before its connection is cut, in ms of the machine. */
+  /** For time-outs: how long the call is held before its connection is cut, in real ms. */
   holdMs: number;
 }
 
 export interface Faults {
   add(fault: Omit<Fault, 'id'>): Fault;
-  /** The fault that this call meets, used up by one; undefined when there is none. */
+  /** The fault that matches this call, with its count reduced; undefined when there is none. */
   strike(method: string, path: string): Fault | undefined;
   all(): Fault[];
-  /** Takes one rule back. */
+  /** Removes one rule. */
   remove(id: number): void;
   clear(): void;
 }

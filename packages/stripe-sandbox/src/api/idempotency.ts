@@ -3,11 +3,11 @@ import { ApiError, invalidRequest } from '../core/api-error.ts';
 import { type Scope, save } from '../core/scope.ts';
 import type { IdempotencyRecord } from '../store/records.ts';
 
-/** Stripe keeps keys for at least 24 hours and may then forget them (docs.stripe.com/api/idempotent_requests). */
+/** Stripe keeps keys for at least 24 hours and may then prune them (docs.stripe.com/api/idempotent_requests). */
 const KEPT_MS = 24 * 3600 * 1000;
 const LONGEST = 255;
 
-/** What makes two requests the same: the operation and its parameters, in any order of theirs as sent. */
+/** Identifies equal requests: the operation and its parameters, in any order. */
 export function fingerprint(method: string, path: string, body: string): string {
   return createHash('sha256').update(`${method} ${path}\n${body}`).digest('base64');
 }
@@ -19,8 +19,8 @@ export function checkKey(key: string): void {
 }
 
 /**
- * The answer stored under this key, if it is still kept. Throws `idempotency_error` where the key was used for
- * another request. A key older than 24 h is forgotten: the request is then a new one.
+ * The answer stored under this key, if it has not expired. Throws `idempotency_error` where the key was used for
+ * another request. After 24 h a key is pruned and the request counts as new.
  */
 export function recall(scope: Scope, key: string, print: string): IdempotencyRecord | undefined {
   const name = `${scope.account}/${key}`;
@@ -40,7 +40,7 @@ export function recall(scope: Scope, key: string, print: string): IdempotencyRec
   return record;
 }
 
-/** Keeps an answer under its key, and forgets a few that are past their time. */
+/** Stores an answer under its key, and prunes a few expired ones. */
 export function remember(scope: Scope, key: string, record: Omit<IdempotencyRecord, 'at'>): void {
   const past: string[] = [];
   for (const { id, value } of scope.store.scan('_idempotency', scope.account, { order: 'oldest' })) {

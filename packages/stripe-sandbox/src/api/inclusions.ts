@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../core/json.ts';
 import { toJson } from '../core/json.ts';
 import { allOf, find, type Scope } from '../core/scope.ts';
 
-/** Lists that an object only carries when they are asked for with `expand`, by object and field. */
+/** Lists that an object carries only when they are expanded, by object and field. */
 export const INCLUSIONS: Record<string, (scope: Scope, object: JsonObject) => Json> = {
   'checkout.session.line_items': (scope, { id }) => {
     const items = find(scope, '_session', String(id))?.lineItems ?? [];

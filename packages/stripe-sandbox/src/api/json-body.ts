@@ -1,7 +1,7 @@
 import { invalidRequest } from '../core/api-error.ts';
 import { isJsonObject, type Json, type JsonObject } from '../core/json.ts';
 
-/** Decodes the JSON body of an API v2 request; nothing sent counts as an empty object. Throws for anything else. */
+/** Decodes the JSON body of an API v2 request; an empty body counts as an empty object. Throws for anything else. */
 export function decodeJson(text: string): JsonObject {
   if (text === '') return {};
   let value: Json;

@@ -1,6 +1,6 @@
 import { ApiError } from '../core/api-error.ts';
 
-/** Most calls in a second; null where nothing is limited. */
+/** The most calls in a second; null for no limit. */
 export interface RateLimits {
   perAccount: number | null;
   perEndpoint: number | null;
@@ -17,14 +17,14 @@ export interface CountedCall {
 }
 
 export interface Limits {
-  /** Counts a call. Throws 429 `rate_limit` where it is one too many. */
+  /** Counts a call. Throws 429 `rate_limit` beyond the limit. */
   count(call: CountedCall): void;
   set(limits: RateLimits): void;
   read(): RateLimits;
 }
 
 export const UNLIMITED: RateLimits = { perAccount: null, perEndpoint: null };
-/** Stripe's own (docs.stripe.com/rate-limits). */
+/** Stripe's own limits (docs.stripe.com/rate-limits). */
 export const STRIPE_LIMITS = {
   live: { perAccount: 100, perEndpoint: 25 },
   sandbox: { perAccount: 25, perEndpoint: 25 },
@@ -36,8 +36,8 @@ const UPDATE_ROUTE = '/v1/payment_intents/:id';
 const HOUR_MS = 3_600_000;
 
 /**
- * Rate limits as Stripe has them, in windows of a second: per account, and per account and endpoint. Off until they
- * are set. A call that was turned away counts nowhere.
+ * Stripe's rate limits, in windows of a second: per account, and per account and endpoint. Off until they are set.
+ * A rejected call is not counted.
  */
 export function createLimits(initial: RateLimits = UNLIMITED): Limits {
   let limits = initial;

@@ -17,7 +17,7 @@ interface Query<K extends Kind> {
   url: string;
   /** The narrowest index that applies. */
   index?: Scan['index'];
-  /** What the index does not say. */
+  /** Filters that the index does not cover. */
   where?: (value: Records[K]) => boolean;
 }
 

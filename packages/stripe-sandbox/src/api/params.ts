@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ApiError, invalidRequest, parameterMissing, parameterUnknown } from '../core/api-error.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 
-// The building blocks of request schemas. Every value arrives as text, as forms carry it.
+// The building blocks of request schemas. Forms carry every value as text.
 
 /** A whole number. */
 export const integer = z
@@ -11,10 +11,10 @@ export const integer = z
   .transform(Number);
 export const boolean = z.enum(['true', 'false'], 'boolean').transform((text) => text === 'true');
 export const text = (max = 5000) => z.string().max(max, `too_long:${max}`);
-/** Text that may be sent empty to take the value away: it becomes null. */
+/** Text that may be sent empty to unset the value, which gives null. */
 export const emptyable = (max = 5000) => text(max).transform((value) => (value === '' ? null : value));
 export const id = z.string().min(1, 'empty');
-/** Metadata: up to 50 keys of 40 characters with values of 500; empty text takes all of it away. */
+/** Metadata: up to 50 keys of 40 characters with values of 500; empty text clears it. */
 export const metadata = z.union(
   [z.literal('').transform(() => null), z.record(text(40), text(500))],
   'object',
@@ -43,14 +43,14 @@ export const created = z
   ])
   .optional();
 
-/** What every list takes. */
+/** The parameters of every list. */
 export const pagination = {
   limit: integer.refine((n) => n >= 1 && n <= 100, 'limit').optional(),
   starting_after: id.optional(),
   ending_before: id.optional(),
 };
 
-/** Parses what was sent, or throws Stripe's error for the first thing that is wrong with it. */
+/** Parses the parameters, or throws Stripe's error for the first invalid one. */
 export function parseParams<S extends z.ZodType>(schema: S, sent: JsonObject): z.output<S> {
   const result = schema.safeParse(sent);
   if (result.success) return result.data;
@@ -71,7 +71,7 @@ function toApiError(issues: readonly z.core.$ZodIssue[], sent: JsonObject): ApiE
   return describe(first.issue, param, value);
 }
 
-/** A union reports what each branch found wrong: go into the branch that came closest. */
+/** A union reports the problems of every branch; this picks the branch that came closest. */
 function flatten(
   issue: z.core.$ZodIssue,
   above: PropertyKey[],

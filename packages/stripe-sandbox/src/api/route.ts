@@ -11,11 +11,11 @@ export interface Route {
   method: Method;
   /** With `:id` where an object's id stands; with `:inner` for one below it, the handler gets `id/inner`. */
   path: string;
-  /** Checks the parameters, then acts. Returns the object to answer with. */
+  /** Checks the parameters and runs the operation. Returns the object of the answer. */
   handle: (scope: Scope, sent: JsonObject, id: string) => object;
 }
 
-/** Builds a route: what it takes, and what it does with it. */
+/** Builds a route from its parameters and handler. */
 export function route<S extends z.ZodType>(
   method: Method,
   path: string,

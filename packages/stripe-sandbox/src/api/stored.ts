@@ -2,17 +2,17 @@ import { ApiError } from '../core/api-error.ts';
 import type { JsonObject } from '../core/json.ts';
 import { type ErrorStyle, errorBody } from './error-style.ts';
 
-/** An answer as it is kept under an idempotency key. */
+/** An answer as it is stored under an idempotency key. */
 export interface Stored {
   status: number;
   body: JsonObject;
-  /** The request that was first answered with it. */
+  /** The id of the first request that got this answer. */
   requestId: string;
   /** Further headers of a refusal. */
   headers?: Record<string, string>;
 }
 
-/** The answer to a request that was refused or that broke. What broke is not shown: only the request's id is. */
+/** The answer to a refused request or an internal error, which reveals nothing but the request's id. */
 export function storedError(error: unknown, requestId: string, style: ErrorStyle = 'v1'): Stored {
   if (error instanceof ApiError) {
     const { headers } = error.details;

@@ -3,10 +3,10 @@ import type { JsonObject } from '../core/json.ts';
 import type { Answer } from './answer.ts';
 import type { Validator, Violation } from './exchange.ts';
 
-/** What did not fit, until somebody takes it. */
+/** Mismatches that were not taken yet. */
 export interface Violations {
   add(what: string, problems: string[]): void;
-  /** Hands all of them over, once. */
+  /** Returns and clears them. */
   take(): Violation[];
 }
 
@@ -26,9 +26,9 @@ export function createViolations(): Violations {
 }
 
 /**
- * Lets a validator see every exchange, and records what does not fit. What was carried out all the same is answered
- * with a 500 that says why, so that nobody goes on with it; a refusal stays what it was. A cut connection has no
- * answer to judge.
+ * Passes every exchange to a validator and records mismatches. A successful call with a mismatch is answered with a
+ * 500 that says why, so that no caller relies on it; a refusal stays as it was. A cut connection has no answer to
+ * validate.
  */
 export function validating(answer: Answer, validator: Validator, violations: Violations): Answer {
   return async (request, route, id) => {

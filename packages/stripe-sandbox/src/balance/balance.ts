@@ -8,7 +8,7 @@ interface Sums {
 
 const BANK_TYPES = new Set(['payment', 'payment_refund', 'payment_failure_refund']);
 
-/** The account's balance, per currency: what can be paid out, and what is on its way (docs.stripe.com/api/balance). */
+/** The account's balance per currency, available and pending (docs.stripe.com/api/balance). */
 export function balanceOf(scope: Scope): Stripe.Balance {
   const available = new Map<string, Sums>();
   const pending = new Map<string, Sums>();
@@ -32,7 +32,7 @@ export function balanceOf(scope: Scope): Stripe.Balance {
   };
 }
 
-/** What can be paid out in a currency; minor units, below zero where more was given back than there was. */
+/** The available balance in a currency; minor units, negative where refunds exceed it. */
 export function availableIn(scope: Scope, currency: string): number {
   return balanceOf(scope).available.find((each) => each.currency === currency)?.amount ?? 0;
 }

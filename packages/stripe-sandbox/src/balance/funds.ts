@@ -5,8 +5,8 @@ import { payOutAutomatically } from '../payouts/automatic.ts';
 import { balanceOf } from './balance.ts';
 
 /**
- * A day begins (`subject` is `account/seconds`): what becomes available on it does so, and an account with a daily
- * schedule pays out what it has.
+ * Starts a day (`subject` is `account/seconds`): pending funds become available, and an account with a daily schedule
+ * pays out its available balance.
  */
 export function dayOfFunds(scope: Scope, subject: string): void {
   const released = allOf(scope, 'balance_transaction', 'releases', subject.split('/')[1] ?? '');

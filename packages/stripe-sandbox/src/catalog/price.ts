@@ -4,7 +4,7 @@ import { mergeMetadata } from '../core/metadata.ts';
 import { find, type Scope, save } from '../core/scope.ts';
 import type { WirePrice } from '../store/records.ts';
 
-/** An amount for one unit, as it is sent. Minor units; the decimal is text. */
+/** A unit amount as sent. Minor units; the decimal is text. */
 export interface UnitAmountInput {
   unit_amount?: number | undefined;
   unit_amount_decimal?: string | undefined;
@@ -55,7 +55,7 @@ export function makePrice(scope: Scope, input: PriceInput): WirePrice {
   return price;
 }
 
-/** What of a price can change; its amount cannot. */
+/** The fields of a price that can change; its amount cannot. */
 export interface PriceUpdate {
   active?: boolean | undefined;
   lookup_key?: string | undefined;

@@ -4,7 +4,7 @@ import { changed, emit } from '../core/emit.ts';
 import { mergeMetadata } from '../core/metadata.ts';
 import { allOf, find, type Scope, save } from '../core/scope.ts';
 
-/** What can be said of a product. Null takes a value away; what is absent stays. */
+/** The fields of a product. Null unsets a field; an absent one stays. */
 export interface ProductInput {
   active?: boolean | undefined;
   description?: string | null | undefined;

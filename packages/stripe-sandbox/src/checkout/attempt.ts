@@ -9,14 +9,14 @@ import { getSetup, saveSetup } from '../setups/setup-intent.ts';
 import { finishSession, finishSetupSession, saveSession } from './finish.ts';
 import { withPayer } from './payer.ts';
 
-/** A method with which somebody tries to pay in a session, or to have it kept. */
+/** A payment method that a payer submits in a session, to pay with or to save. */
 export interface Attempt {
   method: Stripe.PaymentMethod;
   name: string | null;
   email: string;
   /** The form's token. */
   token: string | null;
-  /** The payer agreed that it is kept and shown again. */
+  /** The payer agreed that it is saved and shown again. */
   keep: boolean;
   byMicrodeposits: boolean;
 }
@@ -74,7 +74,7 @@ function conclude(
   return { kind: 'paid', session: find(scope, 'checkout.session', session.id) ?? session };
 }
 
-/** A customer made for this session is the one that the method is kept for. */
+/** The method is saved to the customer created for this session. */
 function withCustomer(
   scope: Scope,
   setup: Stripe.SetupIntent,

@@ -2,7 +2,7 @@ import { mergeMetadata } from '../core/metadata.ts';
 import type { Scope } from '../core/scope.ts';
 import type { SessionInput } from './session-params.ts';
 
-/** What a session in `payment` mode says of itself, and all that this sandbox never fills. */
+/** The fields of a session in `payment` mode, with those that this sandbox never fills. */
 export function baseSession(scope: Scope, id: string, input: SessionInput) {
   const saved = input.saved_payment_method_options;
   return {

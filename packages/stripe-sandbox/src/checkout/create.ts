@@ -60,8 +60,8 @@ function createPaymentSession(scope: Scope, input: SessionInput): Stripe.Checkou
 }
 
 /**
- * Makes an open session in `setup` mode: a payer keeps a method without paying. Its SetupIntent is there from the
- * start.
+ * Makes an open session in `setup` mode, in which a payer saves a method without paying. Its SetupIntent is created
+ * with it.
  */
 function createSetupSession(scope: Scope, input: SessionInput): Stripe.Checkout.Session {
   if (!input.success_url) throw parameterMissing('success_url');

@@ -2,12 +2,11 @@ import type { BankInput, CardInput } from '../payments/payment-method.ts';
 import { TEST_ROUTING_NUMBER, testBankByNumber } from '../payments/test-banks.ts';
 import { NOT_A_TEST_CARD, passesLuhn, testCardByNumber } from '../payments/test-cards.ts';
 
-/** What a payer typed. */
 export type Entry =
   | { method: 'card'; number: string; expiry: string; cvc: string; name: string }
   | { method: 'us_bank_account'; holder: string; routing: string; account: string };
 
-/** What is wrong with a field, in words for the payer. */
+/** Problems by field, in words for the payer. */
 export type Problems = Record<string, string>;
 
 export type Checked =
@@ -15,7 +14,7 @@ export type Checked =
   | { kind: 'us_bank_account'; input: BankInput; name: string }
   | { kind: 'invalid'; problems: Problems };
 
-/** Reads what was typed, or says which fields are wrong. `nowMs` decides whether a card has expired. */
+/** Parses the payer's input, or returns the invalid fields. `nowMs` decides whether a card has expired. */
 export function checkEntry(entry: Entry, nowMs: number): Checked {
   return entry.method === 'card' ? checkCard(entry, nowMs) : checkBank(entry);
 }

@@ -9,8 +9,8 @@ import { resolvePaymentMethod } from '../payments/payment-method.ts';
 import { attempt } from './attempt.ts';
 
 /**
- * What stands behind Stripe's hosted page. It is not documented; the official CLI's triggers pay sessions by it, and it
- * answers no more than they read.
+ * The undocumented API behind Stripe's hosted page. The official CLI's triggers pay sessions through it, and it
+ * returns only what they read.
  */
 export const pageRoutes: Route[] = [
   route('GET', '/v1/payment_pages/:id', z.strictObject({}), (scope, _params, id) => {

@@ -10,13 +10,13 @@ export interface Payment {
   entry: Entry;
   /** The id of a saved method that was chosen instead of typing a new one. */
   saved?: string | null;
-  /** The payer agreed that the method is kept and shown again. */
+  /** The payer agreed that the method is saved and shown again. */
   keep?: boolean;
   /** The bank account is verified by micro-deposits rather than at once. */
   byMicrodeposits?: boolean;
-  /** Asked for where the session has no email. */
+  /** Required where the session has no email. */
   email: string | null;
-  /** The form's token, so that a double click is known as one wish. */
+  /** The form's token, so that a double click counts as one submission. */
   attempt: string | null;
 }
 
@@ -83,7 +83,7 @@ function choose(
   const shown = payment.keep && offersToSave(session) ? 'always' : kept;
   const details = {
     billing: { name: checked.name, email },
-    // Kept at the merchant's wish it is `limited`; the payer's own consent makes it `always`.
+    // A method saved at the merchant's request is `limited`; the payer's own consent makes it `always`.
     redisplay: internals.redisplay ?? (session.mode === 'setup' ? 'limited' : shown),
   };
   const method =

@@ -3,7 +3,7 @@ import { idOf } from '../core/json.ts';
 import { find, type Scope } from '../core/scope.ts';
 import { createCustomer } from '../customers/customer.ts';
 
-/** Notes who pays, and makes the customer where the session asks for one. */
+/** Records the payer, and creates the customer where the session asks for one. */
 export function withPayer(
   scope: Scope,
   session: Stripe.Checkout.Session,

@@ -5,7 +5,7 @@ import { allOf, type Scope } from '../core/scope.ts';
 /**
  * The payer's saved methods that a session offers: those of its kinds whose `allow_redisplay` passes the session's
  * filters, `always` where none are set (SDK, `saved_payment_method_options.allow_redisplay_filters`). Not in `setup`
- * mode, where a new one is to be kept.
+ * mode, where a new one is to be saved.
  */
 export function savedMethods(scope: Scope, session: Stripe.Checkout.Session): Stripe.PaymentMethod[] {
   const customer = idOf(session.customer);
@@ -23,7 +23,7 @@ export function savedMethods(scope: Scope, session: Stripe.Checkout.Session): St
     );
 }
 
-/** Whether the session lets a payer choose to have the method kept and shown again. */
+/** Whether the session lets a payer choose to save the method. */
 export function offersToSave(session: Stripe.Checkout.Session): boolean {
   const saves = session.saved_payment_method_options?.payment_method_save === 'enabled';
   const known = idOf(session.customer) !== null || session.customer_creation === 'always';
@@ -35,7 +35,7 @@ export function offersToRemove(session: Stripe.Checkout.Session): boolean {
   return session.saved_payment_method_options?.payment_method_remove === 'enabled';
 }
 
-/** How a payer recognises a method, such as `Visa •••• 4242`. */
+/** A method's label for the payer, such as `Visa •••• 4242`. */
 export function methodLabel({ card, us_bank_account: bank }: Stripe.PaymentMethod): string {
   if (card) return `${card.brand.charAt(0).toUpperCase()}${card.brand.slice(1)} •••• ${card.last4}`;
   return `${bank?.bank_name ?? 'Bank account'} •••• ${bank?.last4 ?? ''}`;

@@ -31,7 +31,7 @@ const priceData = z.strictObject({
 
 const methodType = z.enum(MIRRORED);
 
-/** What `POST /v1/checkout/sessions` takes here. */
+/** The supported parameters of `POST /v1/checkout/sessions`. */
 export const sessionParams = z.strictObject({
   adaptive_pricing: z.strictObject({ enabled: boolean.optional() }).optional(),
   allowed_payment_method_types: z.array(methodType).min(1).optional(),
@@ -97,7 +97,7 @@ export const sessionParams = z.strictObject({
 
 export type SessionInput = z.output<typeof sessionParams>;
 
-/** What `POST /v1/checkout/sessions/:id` takes here. */
+/** The supported parameters of `POST /v1/checkout/sessions/:id`. */
 export const sessionUpdateParams = z.strictObject({ metadata: metadata.optional() });
 
 export const sessionListParams = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The parts of an account that are only shown when they are asked for. */
+/** The parts of an account that are returned only when `include` names them. */
 export const INCLUDES = [
   'configuration.customer',
   'configuration.merchant',
@@ -43,7 +43,7 @@ const recipient = z.strictObject({
     .optional(),
 });
 
-/** What creating and updating an account take here; Stripe has far more, which is refused as unknown. */
+/** The supported parameters of creating and updating an account. Stripe's others are refused as unknown. */
 export const accountParams = z.strictObject({
   configuration: z
     .strictObject({

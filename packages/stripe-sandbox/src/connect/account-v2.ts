@@ -43,7 +43,7 @@ export function createV2(scope: Scope, params: AccountParams): string {
   return id;
 }
 
-/** `POST /v2/core/accounts/{id}`: changes what is given and tells `account.updated`, as API v1 has it. */
+/** `POST /v2/core/accounts/{id}`: changes the given fields and emits v1's `account.updated`. */
 export function updateV2(scope: Scope, params: AccountParams): void {
   const account = find(scope, 'account', scope.account);
   const internals = find(scope, '_account', scope.account);
@@ -68,7 +68,7 @@ export function updateV2(scope: Scope, params: AccountParams): void {
   changeAccount(scope, withRequirements(updated, requested, account.requirements?.currently_due ?? []));
 }
 
-/** An account that was not made in API v2, as v2 starts from it. */
+/** The v2 view of an account that was created in API v1. */
 export function fromV1(account: Stripe.Account): AccountV2 {
   return {
     id: account.id,

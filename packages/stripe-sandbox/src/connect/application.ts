@@ -6,12 +6,12 @@ export function applicationOf(kernel: Kernel): Stripe.Application {
   return { id: clientIdOf(kernel), object: 'application', name: 'Quittance' };
 }
 
-/** The client id that was configured, or one that is made up. */
+/** The configured client id, or a generated one. */
 export function clientIdOf(kernel: Kernel): string {
   return kernel.oauth.clientId ?? `ca_${kernel.ids.derive('application', '', 32)}`;
 }
 
-/** True for a client id that this platform answers to: the configured one, or without one any `ca_…`. */
+/** True for the configured client id, or for any `ca_…` where none is configured. */
 export function isOwnClientId(kernel: Kernel, clientId: string): boolean {
   return kernel.oauth.clientId === null ? /^ca_\w+$/.test(clientId) : clientId === kernel.oauth.clientId;
 }

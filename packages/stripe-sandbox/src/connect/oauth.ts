@@ -10,7 +10,7 @@ import { applicationOf, isOwnClientId } from './application.ts';
 /** A code is good for five minutes, once (docs.stripe.com/connect/oauth-reference). */
 const CODE_LIVES_MS = 5 * 60_000;
 
-/** The owner of an account agrees: a code with which the platform gets access. */
+/** Issues the code with which the platform gets access after an account's owner agreed. */
 export function grantCode(kernel: Kernel, account: string, oauthScope: string): string {
   const scope = scopeFor(kernel, kernel.platform);
   const code = scope.ids.next('ac');
@@ -23,7 +23,7 @@ export function grantCode(kernel: Kernel, account: string, oauthScope: string): 
   return code;
 }
 
-/** Exchanges a code for access to its account. A code that comes a second time takes back the keys it gave. */
+/** Exchanges a code for access to its account. Using a code twice revokes the keys it gave. */
 export function exchangeCode(scope: Scope, code: string): Stripe.OAuthToken {
   const found = scope.store.get('_oauth_code', code);
   if (!found) throw oauthError(400, 'invalid_grant', `Authorization code does not exist: ${code}`);

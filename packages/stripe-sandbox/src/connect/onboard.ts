@@ -3,7 +3,7 @@ import { changeAccount, withRequirements } from '../accounts/requirements.ts';
 import { find, type Scope, save } from '../core/scope.ts';
 import { setBankAccount } from '../payouts/bank.ts';
 
-/** What a person types on the onboarding page. */
+/** The fields of the onboarding page. */
 export interface Onboarding {
   name: string;
   url: string;
@@ -15,7 +15,7 @@ export interface Onboarding {
 }
 export type OnboardingProblems = Partial<Record<keyof Onboarding, string>>;
 
-/** What is wrong with the fields; an empty object where nothing is. */
+/** Problems by field; an empty object where there are none. */
 export function checkOnboarding(form: Onboarding): OnboardingProblems {
   const problems: OnboardingProblems = {};
   if (form.name.trim() === '') problems.name = 'Enter the name of the business.';
@@ -32,8 +32,8 @@ export function checkOnboarding(form: Onboarding): OnboardingProblems {
 }
 
 /**
- * The owner of an account has told Stripe who they are: nothing is due any more, so it can charge and be paid out, and
- * its capabilities become active.
+ * Completes an account's onboarding: nothing is due any more, so it can charge and be paid out, and its capabilities
+ * become active.
  */
 export function onboard(scope: Scope, form: Onboarding): Stripe.Account {
   const internals = find(scope, '_account', scope.account);

@@ -6,7 +6,7 @@ import type { Include } from './account-v2-params.ts';
 type AccountV2 = Stripe.V2.Core.Account;
 type Requirements = Stripe.V2.Core.Account.Requirements;
 
-/** How API v2 names what API v1 calls by its path. */
+/** API v2's names of requirements that API v1 names by path. */
 const DESCRIPTIONS: Record<string, string> = {
   'business_profile.name': 'defaults.profile.doing_business_as',
   'business_profile.url': 'defaults.profile.business_url',
@@ -17,8 +17,8 @@ const DESCRIPTIONS: Record<string, string> = {
 };
 
 /**
- * The scope's account as API v2 shows it: what is included, and always the plain fields. Its capabilities and
- * requirements come from the same record as API v1's, so that the two never disagree.
+ * The scope's account in API v2: the included parts, and always the plain fields. Its capabilities and requirements
+ * come from the same record as API v1's, so that the two never disagree.
  */
 export function showV2(scope: Scope, include: readonly Include[]): AccountV2 {
   const account = find(scope, 'account', scope.account);

@@ -19,7 +19,7 @@ const account = z.strictObject({
   country: z.string().default('US'),
   currency: z.string().default('usd'),
   email: z.string().default('connected@example.com'),
-  /** False: it is there, and can be chosen on the OAuth page. */
+  /** False for an account that exists and can be chosen on the OAuth page. */
   connected: z.boolean().default(true),
   onboarded: z.boolean().default(true),
   settles: z.array(z.string()).optional(),

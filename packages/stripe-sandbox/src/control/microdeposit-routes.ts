@@ -6,7 +6,7 @@ import { read } from './read.ts';
 
 const choice = z.strictObject({ type: z.enum(['amounts', 'descriptor_code']) });
 
-/** Which micro-deposits are sent from now on: two amounts, or one with a code. */
+/** Sets the kind of micro-deposits sent from now on: two amounts, or one with a code. */
 export function microdepositRoutes(kernel: Kernel): Hono {
   const app = new Hono();
   app.get('/microdeposits', (c) => c.json({ type: microdepositType(kernel) }));

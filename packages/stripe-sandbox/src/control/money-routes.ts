@@ -24,7 +24,7 @@ const cardUpdate = z.strictObject({
   number: z.string().optional(),
 });
 
-/** What happens to money that nobody asks for by the API: banks, issuers and card networks decide. */
+/** Events that no API call causes: decisions of banks, issuers and card networks. */
 export function moneyRoutes(kernel: Kernel): Hono {
   const app = new Hono();
   const { store } = kernel;
@@ -100,7 +100,7 @@ export function moneyRoutes(kernel: Kernel): Hono {
   return app;
 }
 
-/** Ids alone tell whose they are; what is nobody's is looked for in the platform's account, and not found there. */
+/** An id's owner; an unknown id is looked up in the platform's account, which gives a 404. */
 export function ownerOf(kernel: Kernel, kind: Kind, id: string): Scope {
   return scopeFor(kernel, kernel.store.get(kind, id)?.account ?? kernel.platform);
 }

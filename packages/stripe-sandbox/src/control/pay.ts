@@ -12,7 +12,7 @@ import { finishSetupAuthentication } from '../setups/authenticate.ts';
 const CARD = { number: '4242424242424242', expiry: '12 / 40', cvc: '123', name: 'Test Payer' };
 const BANK = { holder: 'Test Payer', routing: '110000000', account: '000123456789' };
 
-/** What is typed; what is left out is typed for a payment that succeeds. */
+/** The payer's input; omitted fields default to values that succeed. */
 export const payment = z.strictObject({
   card: z
     .union([
@@ -37,7 +37,7 @@ export const payment = z.strictObject({
     .optional(),
   /** The id of a saved method that the session offers. */
   saved: z.string().optional(),
-  /** Agrees that the method is kept and shown again, where the session asks. */
+  /** Agrees to save the method, where the session asks. */
   keep: z.boolean().optional(),
   /** Has a bank account verified by micro-deposits. */
   microdeposits: z.boolean().optional(),
@@ -46,7 +46,7 @@ export const payment = z.strictObject({
   authenticate: z.enum(['complete', 'fail']).optional(),
 });
 
-/** Pays a session as a person would, by the code of the page. 402 for a decline, 400 for a mistyped field. */
+/** Pays a session with the hosted page's own code. 402 for a decline, 400 for an invalid field. */
 export function payFromControl(
   kernel: Kernel,
   sessionId: string,

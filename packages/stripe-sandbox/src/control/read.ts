@@ -16,7 +16,7 @@ export async function read<S extends z.ZodType>(request: Request, schema: S): Pr
   throw new ApiError(400, 'invalid_request_error', reasons.join('; '));
 }
 
-/** What a control request that cannot be carried out is answered with. */
+/** The answer to a control request that failed. */
 export function refusal(error: unknown): Response {
   if (error instanceof ApiError)
     return Response.json(

@@ -24,7 +24,7 @@ export interface ControlOptions {
   limits: Limits;
   log: RequestLog;
   mover: Mover;
-  /** Puts back what a new sandbox starts with. */
+  /** Recreates what a new sandbox starts with. */
   reset: () => void;
 }
 
@@ -49,7 +49,7 @@ const rateLimits = z.union([
 
 const PRESETS = { off: UNLIMITED, ...STRIPE_LIMITS };
 
-/** The control API under `/_sandbox`: time, trouble and what happened. JSON in and out; it takes no key. */
+/** The control API under `/_sandbox`: the clock, faults, webhooks and logs. JSON in and out; it needs no key. */
 export function controlRoutes(options: ControlOptions): Hono {
   const { kernel, courier, faults, limits, log, mover } = options;
   const app = new Hono().basePath('/_sandbox');

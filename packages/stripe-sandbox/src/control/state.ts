@@ -22,7 +22,7 @@ const COUNTED = [
   'event',
 ] as const;
 
-/** How much of everything there is. */
+/** Counts the objects of each kind. */
 export function stateOf(kernel: Kernel): State {
   return {
     account: kernel.platform,

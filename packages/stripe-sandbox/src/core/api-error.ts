@@ -8,11 +8,11 @@ interface Details {
   param?: string | undefined;
   /** Further fields of the error, such as `decline_code` or the PaymentIntent it is about. */
   extra?: JsonObject | undefined;
-  /** True where the refusal is itself a result that is kept (a decline), so what it wrote stays. */
+  /** True where the refusal is a result (a decline), so that its writes are committed. */
   keepsChanges?: boolean | undefined;
   /** Headers that go out with the refusal. */
   headers?: Record<string, string> | undefined;
-  /** True where Stripe stores the answer under the idempotency key: it had begun to execute. */
+  /** True where Stripe stores the answer under the idempotency key, since execution had started. */
   stored?: boolean | undefined;
 }
 
@@ -47,12 +47,12 @@ export class ApiError extends Error {
   }
 }
 
-/** 400: the request cannot be carried out as it stands. */
+/** 400: the request is invalid. */
 export function invalidRequest(message: string, details: Details = {}): ApiError {
   return new ApiError(400, 'invalid_request_error', message, details);
 }
 
-/** 400: a state that does not allow this step. It had begun to execute, so a replay repeats it. */
+/** 400: the state does not allow this step. Execution had started, so the answer is stored and replayed. */
 export function unexpectedState(code: string, message: string, details: Details = {}): ApiError {
   return invalidRequest(message, { code, stored: true, ...details });
 }
@@ -70,7 +70,7 @@ export function noSuchReference(noun: string, id: string, param: string): ApiErr
   return invalidRequest(`No such ${noun}: '${id}'`, { code: 'resource_missing', param });
 }
 
-/** 400: a parameter that must be there is not. */
+/** 400: a required parameter is missing. */
 export function parameterMissing(param: string): ApiError {
   return invalidRequest(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
 }

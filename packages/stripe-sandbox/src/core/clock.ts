@@ -13,8 +13,8 @@ export interface Clock {
 }
 
 /**
- * A clock over the machine's time (or a test's). How far it was moved is kept in the store, so that a
- * restarted process goes on in the same present as the objects it holds.
+ * A clock over the machine's time (or a test's). Its offset is saved in the store, so that a restarted process
+ * continues at the same time as its objects.
  */
 export function createClock(machineNow: () => number, store: Store): Clock {
   let offsetMs = Number(store.readMeta(OFFSET) ?? 0);

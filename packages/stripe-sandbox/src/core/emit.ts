@@ -5,8 +5,8 @@ import { type Scope, save } from './scope.ts';
 import { API_VERSION } from './version.ts';
 
 /**
- * Stores an event with a frozen copy of `object` and queues it for every endpoint that wants it. It is part of
- * the transaction of what it reports. `before` holds the earlier values of changed fields (`*.updated`).
+ * Stores an event with a frozen copy of `object` and enqueues it for every subscribed endpoint, in the transaction of
+ * the change it reports. `before` holds the earlier values of changed fields (`*.updated`).
  */
 export function emit(scope: Scope, type: string, object: object, before?: JsonObject): StoredEvent {
   const event: StoredEvent = {
@@ -27,7 +27,7 @@ export function emit(scope: Scope, type: string, object: object, before?: JsonOb
   return event;
 }
 
-/** Writes an event so that it can be listed by its type and by whether everybody has it. */
+/** Saves an event, indexed by its type and by whether every endpoint has received it. */
 export function saveEvent(scope: Scope, event: StoredEvent): void {
   const delivered = event.pending_webhooks === 0 ? 'true' : 'false';
   save(scope, 'event', event.id, event, { type: event.type, delivered });

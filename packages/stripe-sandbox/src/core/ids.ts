@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** How many characters follow each prefix; 24 where nothing is said. */
+/** The number of characters after each prefix; 24 by default. */
 const LENGTHS: Record<string, number> = {
   cus: 14,
   cs_test: 58,

@@ -3,7 +3,7 @@ import { invalidRequest } from './api-error.ts';
 type Metadata = Record<string, string>;
 
 /**
- * Metadata after an update: keys are merged, an empty value takes its key away, null takes all away
+ * Metadata after an update: keys are merged, an empty value removes its key, null removes all
  * (docs.stripe.com/api/metadata). Throws when more than 50 keys remain.
  */
 export function mergeMetadata(before: Metadata, sent: Metadata | null | undefined): Metadata {

@@ -8,19 +8,19 @@ export interface ClockMove {
 
 export interface Mover {
   /**
-   * Moves the clock forward by `ms`, does what falls due, and tells whoever wants to know. Resolves with what came of
-   * the telling: null where nobody wants to know. Throws a RangeError for a step back.
+   * Moves the clock forward by `ms`, runs what falls due, and notifies the listener. Resolves with the notification's
+   * result, or null without a listener. Throws a RangeError for a step back.
    */
   move(ms: number): Promise<'told' | 'failed' | null>;
 }
 
 interface Options {
-  /** Does what fell due. */
+  /** Runs the tasks that fell due. */
   done: () => void;
   tell: ((move: ClockMove) => Promise<void> | void) | undefined;
 }
 
-/** One clock for everything that runs beside the sandbox: what has timers of its own is told how far it moved. */
+/** One clock for everything that runs beside the sandbox: processes with their own timers are notified of each move. */
 export function createMover(kernel: Kernel, { done, tell }: Options): Mover {
   return {
     move(ms) {
@@ -49,7 +49,7 @@ async function telling(tell: Options['tell'], move: ClockMove): Promise<'told' |
 
 const PATIENCE_MS = 120_000;
 
-/** Tells a URL with a POST of `{"from", "to"}`; rejects where it does not answer with 2xx within two minutes. */
+/** Posts `{"from", "to"}` to a URL; rejects unless it answers with 2xx within two minutes. */
 export function postClockMove(url: string): (move: ClockMove) => Promise<void> {
   return async (move) => {
     const response = await fetch(url, {

@@ -1,6 +1,6 @@
 import type { Scope } from './scope.ts';
 
-/** Puts down what is to happen to `subject` at `atMs`; a later plan with the same verb replaces it. */
+/** Schedules `verb` for `subject` at `atMs`, replacing an earlier task with the same verb. */
 export function scheduleTask(scope: Scope, verb: string, subject: string, atMs: number): void {
   scope.store.putTask({
     id: `${verb}:${subject}`,
@@ -12,7 +12,6 @@ export function scheduleTask(scope: Scope, verb: string, subject: string, atMs: 
   });
 }
 
-/** Takes back what was planned. */
 export function cancelTask(scope: Scope, verb: string, subject: string): void {
   scope.store.removeTask(`${verb}:${subject}`);
 }

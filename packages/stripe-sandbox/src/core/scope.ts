@@ -22,11 +22,11 @@ export interface Kernel {
   platform: string;
   /** The platform's Connect settings; null and empty where any client id and any redirect URI is taken. */
   oauth: { clientId: string | null; redirectUris: readonly string[] };
-  /** Told whenever an event was stored, to deliver it after the current work. */
+  /** Called after an event was stored, to deliver it after the current work. */
   onEvent: (event: StoredEvent) => void;
 }
 
-/** Everything that a verb needs to act: whose account, what time it is, and who asked. */
+/** The context of a verb: the account, the time, and the cause. */
 export interface Scope extends Kernel {
   account: string;
   cause: Cause;

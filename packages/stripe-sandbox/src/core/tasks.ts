@@ -8,7 +8,7 @@ import { payoutArrives, payoutLeaves } from '../payouts/progress.ts';
 import { completeRefund, failRefund } from '../refunds/refund.ts';
 import type { Scope } from './scope.ts';
 
-/** What can be planned for later, by the verb it is planned under. */
+/** The handlers of scheduled tasks, by verb. */
 export const TASKS: Record<string, (scope: Scope, subject: string) => void> = {
   bounce_microdeposits: bounceMicrodeposits,
   day_of_funds: dayOfFunds,

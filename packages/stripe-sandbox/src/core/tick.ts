@@ -2,9 +2,9 @@ import { type Kernel, type Scope, scopeFor } from './scope.ts';
 import { TASKS } from './tasks.ts';
 
 /**
- * Does everything that has fallen due by the sandbox's clock: bank debits settle, sessions expire, refunds move.
- * Each piece is stamped with the moment at which it fell due, in their order. Run before every request, so nobody
- * sees a state that should have passed.
+ * Runs every task that is due by the sandbox's clock, in order: bank debits settle, sessions expire, refunds
+ * complete. Each is stamped with the instant at which it fell due. It runs before every request, so that no caller
+ * sees an outdated state.
  */
 export function runDueTasks(kernel: Kernel): void {
   for (;;) {
@@ -18,7 +18,7 @@ export function runDueTasks(kernel: Kernel): void {
         act?.(scope, task.subject);
       });
     } catch (error) {
-      // What cannot be done now cannot be done later: left in place it would break every request after this one.
+      // A failed task would fail again: left in place it would break every later request.
       console.error(`sandbox: ${task.verb} of ${task.subject} broke and is given up:`, error);
       kernel.store.removeTask(task.id);
     }

@@ -1,11 +1,11 @@
 import type { Kernel } from './scope.ts';
 import { runDueTasks } from './tick.ts';
 
-/** Does what falls due even when nobody asks: without it a session would expire only at the next request. */
+/** Runs due tasks without a request: without it a session would expire only at the next request. */
 export interface Timer {
   /** Sets the timer to the next task. Cheap when nothing changed. */
   arm(): void;
-  /** Does what is due, and sets the timer again. */
+  /** Runs the due tasks, and sets the timer again. */
   tick(): void;
   close(): void;
 }

@@ -7,7 +7,7 @@ import { savePaymentMethod } from '../payments/payment-method.ts';
 
 type AddressInput = { [K in keyof Stripe.Address]?: string | undefined };
 
-/** What can be said of a customer. Null takes a value away; what is absent stays. */
+/** The fields of a customer. Null unsets a field; an absent one stays. */
 export interface CustomerInput {
   address?: AddressInput | null | undefined;
   business_name?: string | null | undefined;
@@ -69,7 +69,7 @@ export function updateCustomer(scope: Scope, id: string, input: CustomerInput): 
   return customer;
 }
 
-/** Deletes a customer for good; saved payment methods are let go of. */
+/** Deletes a customer permanently and detaches its payment methods. */
 export function deleteCustomer(scope: Scope, id: string): Stripe.DeletedCustomer {
   const customer = getCustomer(scope, id);
   const deleted: Stripe.DeletedCustomer = { id, object: 'customer', deleted: true };

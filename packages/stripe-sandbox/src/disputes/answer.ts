@@ -48,8 +48,8 @@ export interface AnswerInput {
 const MOST_CHARACTERS = 150_000;
 
 /**
- * Answers a dispute, or changes its metadata. Evidence is handed in at once unless `submit` is false: then it is only
- * kept. What was handed in is under review until it is decided. Throws for evidence on a dispute that has ended.
+ * Responds to a dispute, or changes its metadata. Evidence is submitted at once unless `submit` is false, which only
+ * saves it. Submitted evidence is under review until the decision. Throws for evidence on a dispute that has ended.
  */
 export function answerDispute(scope: Scope, id: string, input: AnswerInput): Stripe.Dispute {
   const dispute = getDispute(scope, id);

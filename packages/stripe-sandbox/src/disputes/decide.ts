@@ -14,7 +14,7 @@ import {
   withdraw,
 } from './dispute.ts';
 
-/** How a dispute ends, or that an inquiry becomes one. */
+/** A dispute's outcome, or the escalation of an inquiry. */
 export type Decision = 'won' | 'lost' | 'escalated';
 
 /** The texts by which Stripe's test mode decides (docs.stripe.com/testing#disputes). */
@@ -24,7 +24,7 @@ const DECIDING_TEXTS: Record<string, Decision> = {
   escalate_inquiry_evidence: 'escalated',
 };
 
-/** What the submitted evidence says in a deciding word, if anything. */
+/** The outcome that a test word in the submitted evidence asks for, if any. */
 export function decisionIn(evidence: Stripe.Dispute.Evidence): Decision | null {
   return DECIDING_TEXTS[evidence.uncategorized_text?.trim() ?? ''] ?? null;
 }
@@ -61,7 +61,7 @@ export function decideAsSubmitted(scope: Scope, id: string): void {
   decide(scope, id, decision === 'escalated' && !isInquiry(dispute) ? 'lost' : decision);
 }
 
-/** The day by which an answer was due has passed: without one a dispute is lost and an inquiry is closed. */
+/** Handles a missed deadline: without a response a dispute is lost and an inquiry is closed. */
 export function loseUnanswered(scope: Scope, id: string): void {
   const dispute = find(scope, 'dispute', id);
   if (dispute?.status !== 'needs_response' && dispute?.status !== 'warning_needs_response') return;
@@ -69,7 +69,7 @@ export function loseUnanswered(scope: Scope, id: string): void {
   decide(scope, id, 'lost');
 }
 
-/** A charge under inquiry was refunded in full: the question is answered. */
+/** Closes the inquiry of a charge that was refunded in full. */
 export function closeInquiryOf(scope: Scope, chargeId: string): void {
   for (const { value } of scope.store.scan('dispute', scope.account, {
     index: { name: 'charge', value: chargeId },

@@ -8,7 +8,7 @@ import { book } from '../payments/balance.ts';
 /** Stripe's fee for a dispute: 15.00 (stripe.com/pricing, United States). Minor units. */
 const FEE = 1500;
 
-/** Takes a disputed charge's money out of the balance, for a card with the fee. */
+/** Withdraws a disputed charge's money from the balance, plus the fee for a card. */
 export function withdraw(scope: Scope, disputeId: string, charge: Stripe.Charge): Stripe.BalanceTransaction {
   const isCard = charge.payment_method_details?.type === 'card';
   return book(scope, {
@@ -45,7 +45,7 @@ export function saveDispute(scope: Scope, dispute: Stripe.Dispute): void {
   });
 }
 
-/** Writes a dispute's next state and tells of it with `charge.dispute.updated`. */
+/** Saves a dispute and emits `charge.dispute.updated`. */
 export function updateDispute(scope: Scope, before: Stripe.Dispute, after: Stripe.Dispute): Stripe.Dispute {
   saveDispute(scope, after);
   emit(scope, 'charge.dispute.updated', after, changed(before, after));

@@ -8,10 +8,10 @@ import { traitsOf } from '../payments/payment-method.ts';
 import { saveDispute, withdraw } from './dispute.ts';
 import { NO_EVIDENCE } from './no-evidence.ts';
 
-/** How long a merchant has to answer a card's dispute. */
+/** How long a merchant has to respond to a card's dispute. */
 const ANSWER_WITHIN_SECONDS = 9 * 86_400;
 
-/** Visa's codes for what a test card's owner complains of. */
+/** Visa's codes for the dispute reasons of the test cards. */
 const REASON_CODES: Record<string, string> = { fraudulent: '10.4', product_not_received: '13.1' };
 
 /**

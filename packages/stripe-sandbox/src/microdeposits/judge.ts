@@ -15,7 +15,7 @@ export type Verdict =
   | { kind: 'wrong'; code: string; message: string }
   | { kind: 'over'; code: string; message: string };
 
-/** What is said when no answer counts any more, by code. */
+/** The messages for failed verifications, by code. */
 export const OVER: Record<string, string> = {
   [ATTEMPTS_EXCEEDED]: 'You have exceeded the number of allowed verification attempts.',
   [TIMED_OUT]: 'Microdeposit verification timed out: the amounts or the code were not given within 10 days.',

@@ -5,7 +5,7 @@ import { traitsOf } from '../payments/payment-method.ts';
 import type { MicrodepositRecord } from '../store/records.ts';
 import { arrivalDate } from './arrival.ts';
 
-/** How long a payer has to say what arrived (docs.stripe.com/payments/ach-direct-debit/accept-a-payment). */
+/** How long a payer has to verify the deposits (docs.stripe.com/payments/ach-direct-debit/accept-a-payment). */
 const WITHIN_MS = 10 * 86_400_000;
 export const EXPIRE = 'expire_microdeposits';
 export const BOUNCE = 'bounce_microdeposits';
@@ -36,7 +36,7 @@ export function sendMicrodeposits(
   };
 }
 
-/** What an intent waits for; undefined where no micro-deposits are under way. */
+/** The pending micro-deposits of an intent, if any. */
 export function findMicrodeposits(scope: Scope, intentId: string): MicrodepositRecord | undefined {
   return find(scope, '_microdeposits', intentId);
 }
@@ -45,7 +45,7 @@ export function saveMicrodeposits(scope: Scope, record: MicrodepositRecord): voi
   save(scope, '_microdeposits', record.intentId, record);
 }
 
-/** Nothing is waited for any more: verified, failed, cancelled or replaced by another method. */
+/** Ends the wait for micro-deposits: verified, failed, cancelled or replaced by another method. */
 export function stopMicrodeposits(scope: Scope, intentId: string): void {
   if (!findMicrodeposits(scope, intentId)) return;
   scope.store.remove('_microdeposits', intentId);
@@ -55,7 +55,7 @@ export function stopMicrodeposits(scope: Scope, intentId: string): void {
 
 type MicrodepositType = MicrodepositRecord['type'];
 
-/** Which kind is sent from now on. Stripe decides by itself; a single deposit with a code is its usual way. */
+/** Sets the kind sent from now on. Stripe chooses the kind itself, usually a single deposit with a code. */
 export function microdepositType(scope: Pick<Scope, 'store'>): MicrodepositType {
   return scope.store.readMeta(TYPE) === 'amounts' ? 'amounts' : 'descriptor_code';
 }

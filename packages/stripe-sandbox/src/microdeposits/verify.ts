@@ -12,8 +12,8 @@ import { findMicrodeposits, saveMicrodeposits } from './send.ts';
 const TRIES = 10;
 
 /**
- * A payer, or the merchant for them, says what arrived. The right answer sends the debit or finishes the set-up.
- * Throws Stripe's error for a wrong one, which counts; the tenth, a magic value or a late one ends the attempt.
+ * Verifies the amounts or code from a payer, or the merchant for them. The right answer sends the debit or finishes
+ * the set-up. Throws Stripe's error for a wrong one, which counts; the tenth, a magic value or a late one ends it.
  */
 export function verifyMicrodeposits(scope: Scope, intentId: string, answer: Answer): Intent {
   const intent = getIntent(scope, intentId);
@@ -53,7 +53,7 @@ function getIntent(scope: Scope, id: string): Intent {
   return intent;
 }
 
-/** A refusal whose count of tries, or end, stays. */
+/** A refusal whose writes (the count of tries, or the end) are committed. */
 function refusal(code: string, message: string, intent: Intent): ApiError {
   return invalidRequest(message, { code, keepsChanges: true, stored: true, extra: embedded(intent) });
 }

@@ -14,7 +14,7 @@ import type { OverviewParts } from './overview-parts.ts';
 
 type Action = (parts: OverviewParts, form: URLSearchParams) => unknown;
 
-/** What the buttons of the overview do, by the last part of their address. Throw an ApiError where they cannot. */
+/** The actions of the overview's buttons, by the last part of their path. They throw an ApiError on failure. */
 export const ACTIONS: Record<string, Action | undefined> = {
   advance: ({ mover }, form) => mover.move(Math.max(0, Number(form.get('ms')) || 0)),
   webhooks: ({ kernel }, form) => {

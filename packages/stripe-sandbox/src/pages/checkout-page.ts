@@ -12,9 +12,9 @@ export interface CheckoutView {
   /** Methods that the payer has saved and the session offers. */
   saved: Stripe.PaymentMethod[];
   merchant: string;
-  /** Kept in the form, so that a double click is known as one wish. */
+  /** A hidden field of the form, so that a double click counts as one submission. */
   attempt: string;
-  /** What was typed before, to be shown again. Never the card's number or code. */
+  /** The previous input, shown again without the card's number and code. */
   typed: Record<string, string>;
   problems: Problems;
   message: string | null;
@@ -119,7 +119,7 @@ function field(
 ${problem ? html`<p class="problem" id="${name}-problem">${problem}</p>` : ''}`;
 }
 
-/** What stands at a session's address when it can no longer be paid. */
+/** The page of a session that can no longer be paid. */
 export function closedPage(session: Stripe.Checkout.Session, merchant: string): Html {
   const complete = session.status === 'complete';
   const setup = session.mode === 'setup';
@@ -135,12 +135,12 @@ ${target === null ? '' : html`<p><a href="${target}">${complete ? `Return to ${m
   );
 }
 
-/** Where a payer goes who has paid, with the session's id filled in. */
+/** The success URL, with the session's id filled in. */
 export function successUrl(session: Stripe.Checkout.Session): string {
   return (session.success_url ?? '').replaceAll('{CHECKOUT_SESSION_ID}', session.id);
 }
 
-/** The bank's page on which a payer proves who they are (3-D Secure). A null amount: a card is only kept. */
+/** The bank's 3-D Secure page. A null amount means that a card is only saved. */
 export function authenticationPage(merchant: string, amount: string | null): Html {
   return layout(
     'Confirm it is you',
@@ -153,7 +153,7 @@ export function authenticationPage(merchant: string, amount: string | null): Htm
   );
 }
 
-/** A short page for what is not there or not possible. */
+/** A short page for a missing object or an impossible action. */
 export function messagePage(title: string, text: string): Html {
   return layout(title, html`<main><h1>${title}</h1><p>${text}</p></main>`);
 }

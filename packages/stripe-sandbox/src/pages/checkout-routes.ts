@@ -80,7 +80,7 @@ export function checkoutPages(kernel: Kernel): Hono {
   return app;
 }
 
-/** Micro-deposits are an action as well, but none for this page. */
+/** Excludes micro-deposits, which have a page of their own. */
 function awaitsAuthentication(scope: Scope, intentId: string): boolean {
   const intent = find(scope, 'payment_intent', intentId);
   return intent?.status === 'requires_action' && internalsOf(scope, intentId).authenticating !== null;

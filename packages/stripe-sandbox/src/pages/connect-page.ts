@@ -11,7 +11,7 @@ export interface AuthorizeView {
   newName: string;
 }
 
-/** The page on which the owner of an account lets a platform act on it, or does not. */
+/** The page on which an account's owner grants or denies a platform access. */
 export function authorizePage(view: AuthorizeView): Html {
   const { platform, accounts, carried, newName } = view;
   return layout(
@@ -47,7 +47,7 @@ export interface OnboardingView {
   problems: OnboardingProblems;
 }
 
-/** The page on which the owner of a new account tells Stripe who they are. */
+/** The onboarding page of a new account. */
 export function onboardingPage(view: OnboardingView): Html {
   const { platform, account } = view;
   const due = account.requirements?.currently_due?.length ?? 0;

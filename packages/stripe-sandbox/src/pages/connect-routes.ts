@@ -14,7 +14,7 @@ import { page, seeOther } from './layout.ts';
 const CARRIED = ['client_id', 'redirect_uri', 'response_type', 'scope', 'state'];
 const MOST_ACCOUNTS = 50;
 
-/** The pages of Connect: a person lets a platform act on an account, or tells Stripe about a new one. */
+/** The pages of Connect: OAuth authorisation and onboarding. */
 export function connectPages(kernel: Kernel): Hono {
   const app = new Hono();
 
@@ -92,7 +92,7 @@ export function connectPages(kernel: Kernel): Hono {
   return app;
 }
 
-/** What cannot be told to the platform, since it is not known which one asks, is told to the person (RFC 6749, 4.1.2.1). */
+/** An error without a trusted platform to redirect to is shown to the person instead (RFC 6749, 4.1.2.1). */
 function refuse(kernel: Kernel, sent: URLSearchParams): Response | Promise<Response> | null {
   const clientId = sent.get('client_id') ?? '';
   if (!isOwnClientId(kernel, clientId)) {

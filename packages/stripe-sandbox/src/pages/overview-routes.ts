@@ -8,7 +8,7 @@ import { eventPage, listPage, overviewPage } from './overview-page.ts';
 import type { OverviewParts } from './overview-parts.ts';
 import { sectionNamed } from './sections.ts';
 
-/** The page at `/` for whoever runs the sandbox, and what its buttons do. */
+/** The developer's page at `/` and the actions of its buttons. */
 export function overviewPages(parts: OverviewParts): Hono {
   const { kernel, courier, faults, links } = parts;
   const app = new Hono();
@@ -42,7 +42,7 @@ export function overviewPages(parts: OverviewParts): Hono {
     try {
       await act(parts, form);
     } catch (error) {
-      // A button of a page that is out of date: the state has moved on.
+      // The button came from an outdated page.
       if (!(error instanceof ApiError || error instanceof RangeError)) throw error;
       return page(messagePage('That is not possible', error.message), 409);
     }
@@ -52,7 +52,7 @@ export function overviewPages(parts: OverviewParts): Hono {
   return app;
 }
 
-/** Only ever back to a page of this sandbox. */
+/** Redirects are allowed to this sandbox's own pages only. */
 function local(target: string | null): string {
   return target !== null && /^\/(?![/\\])/.test(target) ? target : '/';
 }

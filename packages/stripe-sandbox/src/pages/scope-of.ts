@@ -4,18 +4,18 @@ import type { Kind } from '../store/records.ts';
 import { messagePage } from './checkout-page.ts';
 import { page } from './layout.ts';
 
-/** Pages know no account: an id tells whose it is. */
+/** Pages have no key, so the id determines the account. */
 export function scopeOf(kernel: Kernel, kind: Kind, id: string): Scope | undefined {
   const found = kernel.store.get(kind, id);
   return found && scopeFor(kernel, found.account);
 }
 
-/** What a payer reads as the merchant's name. */
+/** The merchant's name as shown to payers. */
 export function merchantOf(scope: Scope): string {
   return merchantName(find(scope, 'account', scope.account));
 }
 
-/** What stands at an address that leads nowhere. */
+/** The 404 page. */
 export function notFound(): Promise<Response> {
   return page(
     messagePage('There is no such page', 'The link may be incomplete. Ask the merchant for a new one.'),

@@ -7,7 +7,7 @@ import { authenticationPage, messagePage, successUrl } from './checkout-page.ts'
 import { page, seeOther } from './layout.ts';
 import { merchantOf, notFound, scopeOf } from './scope-of.ts';
 
-/** The bank's 3-D Secure page for a card that is only kept. */
+/** The bank's 3-D Secure page for a card that is only saved. */
 export function setupPages(kernel: Kernel): Hono {
   const app = new Hono();
 

@@ -35,7 +35,7 @@ export function attachUnchecked(
   return attached;
 }
 
-/** Takes a payment method away from its customer; it cannot be used again. */
+/** Detaches a payment method from its customer; it cannot be used again. */
 export function detach(scope: Scope, method: Stripe.PaymentMethod): Stripe.PaymentMethod {
   const owner = idOf(method.customer);
   if (owner === null) {

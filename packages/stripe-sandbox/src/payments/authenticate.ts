@@ -11,8 +11,8 @@ import { traitsOf } from './payment-method.ts';
 import { succeed } from './succeed.ts';
 
 /**
- * The payer came through 3-D Secure, or did not. Throws where nothing waits for it any more: somebody else has
- * paid, or the intent was cancelled.
+ * Completes 3-D Secure, with success or failure. Throws where the intent no longer waits for it: it was paid
+ * otherwise, or cancelled.
  */
 export function finishAuthentication(scope: Scope, intentId: string, passed: boolean): Stripe.PaymentIntent {
   const intent = getIntent(scope, intentId);

@@ -1,3 +1,3 @@
-/** What a payer reads who did not come through 3-D Secure. */
+/** The message for a payer whose 3-D Secure failed. */
 export const AUTHENTICATION_FAILED =
   'We are unable to authenticate your payment method. Please choose a different payment method and try again.';

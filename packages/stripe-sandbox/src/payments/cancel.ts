@@ -9,8 +9,8 @@ import { getIntent, internalsOf, saveIntent, saveInternals } from './intent.ts';
 type Reason = Stripe.PaymentIntent.CancellationReason;
 
 /**
- * Cancels a PaymentIntent at a caller's wish. Throws where money has moved or is moving, and where an open
- * Checkout Session owns it: then the session is to be expired.
+ * Cancels a PaymentIntent on request. Throws where money has moved or is moving, and where an open Checkout Session
+ * owns it, which has to be expired instead.
  */
 export function cancelIntent(scope: Scope, intentId: string, reason: Reason | null): Stripe.PaymentIntent {
   const intent = getIntent(scope, intentId);

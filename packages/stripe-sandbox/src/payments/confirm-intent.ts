@@ -15,8 +15,8 @@ import { toShipping } from './shipping.ts';
 import type { Decline } from './traits.ts';
 
 /**
- * Confirms at a caller's wish. A decline is thrown as 402 with the PaymentIntent inside; what it wrote stays.
- * Throws where `amount_to_confirm` is not the amount, so that nobody collects what they did not mean to.
+ * Confirms on request. A decline is thrown as 402 with the PaymentIntent inside; its writes are committed.
+ * Throws where `amount_to_confirm` is not the amount, which guards against collecting another amount.
  */
 export function confirmIntent(
   scope: Scope,

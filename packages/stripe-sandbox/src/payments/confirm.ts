@@ -15,14 +15,14 @@ import { refuseBlocked } from './refuse-blocked.ts';
 import { succeed } from './succeed.ts';
 import type { BankTraits, CardTraits, Decline } from './traits.ts';
 
-/** How a confirmation went. A decline is an outcome; the caller decides how to say it. */
+/** The outcome of a confirmation. A decline is an outcome; the caller decides how to report it. */
 export type Confirmed =
   | { kind: 'succeeded' | 'processing' | 'requires_action'; intent: Stripe.PaymentIntent }
   | { kind: 'declined'; intent: Stripe.PaymentIntent; decline: Decline };
 
 export interface ConfirmInput {
   method: Stripe.PaymentMethod;
-  /** The payer is not there, so nobody can authenticate. */
+  /** The payer is away and cannot authenticate. */
   offSession: boolean;
   returnUrl: string | null;
   /** `refused`: a payer who would have to act counts as a decline (`error_on_requires_action`). */

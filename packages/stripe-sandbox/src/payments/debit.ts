@@ -10,7 +10,7 @@ import { scheduleSettlement } from './settle.ts';
 
 /**
  * Sends a debit to the bank: the charge is pending, the PaymentIntent `processing`, and the outcome follows in days.
- * A method to be kept is attached now, since nothing more is asked of the payer. `mandateId` must be active.
+ * A method to be saved is attached now, since the payer has nothing more to do. `mandateId` must be active.
  */
 export function debit(
   scope: Scope,

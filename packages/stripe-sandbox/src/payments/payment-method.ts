@@ -36,7 +36,7 @@ interface Details {
   metadata?: Record<string, string> | undefined;
 }
 
-/** Makes and stores a card. Its number is not kept: only the last four digits and a fingerprint. */
+/** Creates a card. Its number is not stored: only the last four digits and a fingerprint. */
 export function createCard(scope: Scope, input: CardInput, details: Details = {}): Stripe.PaymentMethod {
   const { card } = input;
   return store(scope, card.traits, details, {

@@ -14,12 +14,12 @@ import type { BankTraits, Return } from './traits.ts';
 const SETTLES_AFTER_MS = 4 * 86_400_000;
 const VERB = 'settle';
 
-/** Plans the end of a debit; the account that stays in `processing` for ever has none. */
+/** Schedules the end of a debit; the test account that stays in `processing` for ever has none. */
 export function scheduleSettlement(scope: Scope, intentId: string, traits: BankTraits): void {
   if (traits.settles !== 'never') scheduleTask(scope, VERB, intentId, scope.nowMs() + SETTLES_AFTER_MS);
 }
 
-/** A debit has reached its day: it ends as its test account says. */
+/** Ends a due debit as its test account says. */
 export function settleAsDue(scope: Scope, intentId: string): void {
   const intent = find(scope, 'payment_intent', intentId);
   if (intent?.status !== 'processing') return;

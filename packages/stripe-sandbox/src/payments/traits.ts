@@ -40,7 +40,7 @@ export interface BankTraits {
   /** `never`: stays in `processing`. */
   settles: 'succeeds' | 'fails' | 'never' | 'disputed';
   return: Return | null;
-  /** True once the payer has shown that the account is theirs: by micro-deposits, or at once (docs/BEHAVIOUR.md). */
+  /** True once the account is verified: by micro-deposits, or at once (docs/BEHAVIOUR.md). */
   verified: boolean;
   /** `fail`: the deposits never arrive. */
   microdeposits: 'arrive' | 'fail';

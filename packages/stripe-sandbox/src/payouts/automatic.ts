@@ -6,8 +6,8 @@ import { bankFor } from './bank.ts';
 import { startPayout } from './payout.ts';
 
 /**
- * The daily payout: all that is available and was not yet taken along, per currency. What is below zero waits for
- * later sales. Transactions remember the payout, so that they can be listed by it (docs.stripe.com/payouts).
+ * The daily payout: everything available that was not paid out yet, per currency. A negative balance waits for later
+ * sales. Transactions name their payout, so that they can be listed by it (docs.stripe.com/payouts).
  */
 export function payOutAutomatically(scope: Scope): void {
   const account = find(scope, 'account', scope.account);

@@ -85,7 +85,7 @@ export function savePayout(scope: Scope, payout: Stripe.Payout): void {
   });
 }
 
-/** Writes a payout's next state and tells of it. */
+/** Saves a payout and emits its event. */
 export function changePayout(
   scope: Scope,
   before: Stripe.Payout,

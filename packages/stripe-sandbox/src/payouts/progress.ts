@@ -67,7 +67,7 @@ export function failPayout(
   return failed;
 }
 
-/** Takes back a payout that is not with the bank yet (docs.stripe.com/api/payouts/cancel). */
+/** Cancels a payout that has not reached the bank yet (docs.stripe.com/api/payouts/cancel). */
 export function cancelPayout(scope: Scope, id: string): Stripe.Payout {
   const payout = getPayout(scope, id);
   if (payout.status !== 'pending' || payout.automatic) {

@@ -5,7 +5,7 @@ import { UsageError } from './options.ts';
 export function parseLinks(texts: readonly string[]): Link[] {
   return texts.map((text) => {
     const [, name = '', url = ''] = /^([^=]+)=(.+)$/.exec(text.trim()) ?? [];
-    // Anything but the web's own schemes would run in whoever presses it.
+    // Other schemes, such as javascript:, could run code when the link is pressed.
     if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
       throw new UsageError(`${text} is no link. Use NAME=http://….`);
     }

@@ -85,7 +85,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** The value of an option; undefined where it is not given, or empty. */
 export type Values = (name: (typeof OPTIONS)[number]['name']) => string | undefined;
 
-/** What somebody asked for that cannot be had, in a sentence for them. */
+/** An invalid option or value, with a sentence for the user. */
 export class UsageError extends Error {}
 
 /** Reads the command line and the environment. Throws a UsageError for an option that there is none of. */
@@ -112,7 +112,7 @@ function parsed(args: readonly string[]): Readonly<Record<string, string | boole
     return parseArgs({ args: [...args], options: { ...Object.fromEntries(texts), ...flags } }).values;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    // Node goes on to explain how an argument may start with a dash, which none of ours does.
+    // Node's message adds how an argument may start with a dash, which none of ours does.
     throw new UsageError(`${message.split(/[.\n] ?/)[0]}. All options: --help.`, { cause: error });
   }
 }

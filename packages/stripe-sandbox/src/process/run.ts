@@ -6,7 +6,7 @@ import { parseLinks } from './links.ts';
 import { helpText, readOptions, UsageError, type Values } from './options.ts';
 import { type RunningSandbox, type StartOptions, startSandbox } from './start.ts';
 
-/** The sandbox as a process, ended by a signal. Whatever keeps it from starting is a sentence and exit code 1. */
+/** Runs the sandbox as a process until a signal. A failure to start prints a sentence and exits with 1. */
 export async function run(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
   let port = 12111;
   try {
@@ -26,7 +26,7 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
   }
 }
 
-/** What the options mean. Throws a UsageError for a value that means nothing. */
+/** Parses the options. Throws a UsageError for an invalid value. */
 async function startOptions(read: Values): Promise<StartOptions> {
   const port = Number(read('port') ?? 12111);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
@@ -71,10 +71,10 @@ function given<K extends string, V>(name: K, value: V | undefined): { [key in K]
 
 const listed = (text = ''): string[] => text.split(',').filter((part) => part !== '');
 
-/** `1` where our own code asks, `accepted` where somebody tries what Stripe refuses. */
+/** `1` validates all requests, for your own code; `accepted` only accepted ones, for trying what Stripe refuses. */
 async function validatorFor(requests: string | undefined): Promise<Validator | undefined> {
   if (requests === undefined) return undefined;
-  // The SDK is no dependency of a sandbox that runs without.
+  // The SDK is optional, so it is loaded only for validation.
   const { createValidator } = await import('../validator.ts').catch((error: unknown) => {
     if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error;
     throw new UsageError('--validate needs the SDK whose types it checks: npm install stripe.', {
@@ -93,7 +93,7 @@ function endBySignal(running: RunningSandbox): void {
   process.once('SIGTERM', stop);
 }
 
-/** The first line says where it is; the rest is for whoever starts it for the first time. */
+/** The first line gives the URL; the rest helps a first-time user. */
 function greeting(
   { url, port }: RunningSandbox,
   { file, host = '127.0.0.1', secretKeys = [] }: StartOptions,

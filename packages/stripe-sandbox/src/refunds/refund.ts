@@ -22,8 +22,8 @@ export interface RefundInput {
 const DAY_MS = 86_400_000;
 
 /**
- * Gives money back, in whole or in part. A card's refund succeeds at once, or pends or fails by its test number;
- * a bank account's takes days. Throws where nothing, or not as much, is left to give back.
+ * Refunds a charge in full or in part. A card's refund succeeds at once, or pends or fails by its test number; a bank
+ * account's takes days. Throws where less than the amount is left to refund.
  */
 export function createRefund(scope: Scope, input: RefundInput): Stripe.Refund {
   const charge = chargeOf(scope, input);
@@ -196,7 +196,7 @@ function checkRefundable(charge: Stripe.Charge, amount: number): void {
   }
 }
 
-/** What the issuer took back cannot be given back a second time. */
+/** Disputed money cannot be refunded as well. */
 function refuseIfDisputed(scope: Scope, charge: Stripe.Charge): void {
   if (!charge.disputed) return;
   const disputes = allOf(scope, 'dispute', 'charge', charge.id);

@@ -95,7 +95,7 @@ export interface MicrodepositRecord {
   attempts: number;
 }
 
-/** An answer kept under an idempotency key. */
+/** An answer stored under an idempotency key. */
 export interface IdempotencyRecord {
   fingerprint: string;
   status: number;

@@ -195,7 +195,7 @@ function toTask(row: Record<string, unknown>, queue: Task['queue']): Task {
   };
 }
 
-/** Loaded when it is first needed: everything else runs on versions of Node that do not have it. */
+/** Loaded on first use, since everything else runs on Node versions without it. */
 function open(file: string): DatabaseSync {
   let driver: typeof import('node:sqlite');
   try {

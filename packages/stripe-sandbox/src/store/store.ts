@@ -36,7 +36,7 @@ export interface Task {
 
 /**
  * Where the sandbox keeps everything. Two of them: in memory, and SQLite. Synchronous, so that a request is
- * handled without anybody in between, and written through, so that a crash loses nothing.
+ * handled without interleaving, and written through, so that a crash loses nothing.
  */
 export interface Store {
   get<K extends Kind>(kind: K, id: string): Found<K> | undefined;

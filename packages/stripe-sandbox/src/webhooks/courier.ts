@@ -2,15 +2,15 @@ import type { Kernel } from '../core/scope.ts';
 import { deliver, type Send } from './deliver.ts';
 import { readSwitch } from './switch.ts';
 
-/** Delivers what is due, in the background, and knows when it is done. */
+/** Delivers due webhooks in the background. */
 export interface Courier {
-  /** Something may be due: look soon, after the current work. */
+  /** Delivers whatever is due soon, after the current work. */
   deliverSoon(): void;
   /** Resolves when nothing that is due now is left undelivered (retries that lie ahead are not waited for). */
   drain(): Promise<void>;
   /** Delivers all that is pending, due or not, whatever the switch says. Returns how many deliveries. */
   flush(): Promise<number>;
-  /** Hands over all that is pending as the signed requests that would have been posted; they count as delivered. */
+  /** Returns everything pending as the signed requests that would be posted; they count as delivered. */
   take(): Promise<Taken[]>;
   /** Delivers these again, or for the first time, now. */
   deliverNow(deliveryIds: string[]): Promise<void>;

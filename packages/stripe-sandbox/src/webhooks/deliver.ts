@@ -11,8 +11,8 @@ const TIMEOUT_MS = 30_000;
 export type Send = (request: Request) => Promise<Response>;
 
 /**
- * Hands one delivery to its endpoint, with the switch's duplicates, and records how it went. What fails is tried
- * again later. `account` owns the delivery's endpoint; the event may be a connected account's.
+ * Posts one delivery to its endpoint, with the switch's duplicates, and records the result. A failure is retried
+ * later. `account` owns the delivery's endpoint; the event may be a connected account's.
  */
 export async function deliver(kernel: Kernel, deliveryId: string, send: Send): Promise<Attempt[]> {
   const attempts: Attempt[] = [];

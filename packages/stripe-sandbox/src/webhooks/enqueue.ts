@@ -3,7 +3,7 @@ import { type Scope, save } from '../core/scope.ts';
 import type { EndpointRecord, StoredEvent } from '../store/records.ts';
 import { readSwitch } from './switch.ts';
 
-/** Queues the event for each enabled endpoint that wants it. Returns how many. */
+/** Enqueues the event for each enabled endpoint that subscribes to it. Returns how many. */
 export function enqueueDeliveries(scope: Scope, event: StoredEvent): number {
   // Endpoints belong to the platform. Those made with `connect` hear of connected accounts, the others of
   // the platform itself; a connected account's own endpoints hear of that account.

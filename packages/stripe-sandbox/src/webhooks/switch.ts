@@ -2,7 +2,7 @@ import type { Store } from '../store/store.ts';
 
 /** How webhooks behave: the switch of the control API. It survives a restart. */
 export interface WebhookSwitch {
-  /** `off`: kept back until switched on or flushed. `drop`: lost. `reorder`: the newest first. */
+  /** `off`: held until switched on or flushed. `drop`: lost. `reorder`: the newest first. */
   mode: 'on' | 'off' | 'drop' | 'reorder';
   /** How many further times each delivery is repeated. */
   duplicate: number;
