@@ -33,9 +33,9 @@ const record =
   file === undefined ? null : (recorded: object) => appendFileSync(file, `${JSON.stringify(recorded)}\n`);
 const [from, seeds, step, invoices] = [values.from, values.seeds, values.step, values.invoices].map(Number);
 for (let n = 0; n < Number(seeds); n += 1) {
-  const tell = values.trace ? (line: string) => console.error(line) : null;
+  const onStep = values.trace ? (line: string) => console.error(line) : null;
   const seed = String(Number(from) + n * Number(step));
-  const report = await runSeed({ seed, invoices: Number(invoices), migrations, tell, record });
+  const report = await runSeed({ seed, invoices: Number(invoices), migrations, onStep, record });
   await say(report);
   if (mutation !== null && report.findings.length > 0) break;
 }

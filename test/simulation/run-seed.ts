@@ -1,6 +1,6 @@
 import { ACTIVE_MS, planStory } from './actors/storyline.ts';
 import { checkAll } from './checks/all.ts';
-import { CALM_MS, checkRests } from './checks/collection.ts';
+import { CALM_MS, checkRestReasons } from './checks/collection.ts';
 import { rowsOf } from './checks/rows.ts';
 import { createRandom } from './kernel/random.ts';
 import type { Fault } from './ports/faults.ts';
@@ -49,7 +49,7 @@ export async function runSeed({ seed, invoices, ...means }: Options): Promise<Re
   faults.stop();
   // What was lost until now is made up for within minutes.
   await scheduler.runUntil(Math.max(scheduler.now(), cron.awayUntil()) + CALM_MS);
-  world.broken.push(...checkRests(world));
+  world.broken.push(...checkRestReasons(world));
   // An event may come three days late, a debit takes four, and retries go on for weeks.
   cron.every(12 * HOUR_MS);
   await scheduler.runUntil(scheduler.now() + 4 * DAY_MS);
@@ -125,7 +125,7 @@ function factsOf(world: World): Record<string, number> {
   for (const [name, sql] of Object.entries(COUNTED)) facts[name] = rowsOf(world, sql)[0]?.number('n') ?? 0;
   const posted = [...world.post.posted.values()];
   facts.repeated = posted.filter(({ taken }) => taken > 1).length;
-  facts.checkouts = world.told.filter(({ what }) => what === 'checkout').length;
+  facts.checkouts = world.answered.filter(({ what }) => what === 'checkout').length;
   for (const [event, count] of world.logged) facts[`log ${event}`] = count;
   const resting = rowsOf(
     world,

@@ -3,12 +3,12 @@ import { requestRefund } from '../../../src/operations/refunds/request-refund.ts
 import { rowsOf } from '../checks/rows.ts';
 import type { Random } from '../kernel/random.ts';
 import type { World } from '../world/world.ts';
-import { insist } from './insist.ts';
+import { retryUntilAnswered } from './retry.ts';
 
 const HOUR_MS = 3_600_000;
 
 /** Money that came goes back: by staff here, in Stripe's dashboard, or by the payer's bank. */
-export function giveBack(world: World, random: Random): void {
+export function refundOrReturn(world: World, random: Random): void {
   const paid = rowsOf(
     world,
     `SELECT p.id, p.merchant_id, p.amount_received, p.stripe_payment_intent_id, p.stripe_charge_id, c.account

@@ -100,7 +100,7 @@ function sessionOf(world: World, url: string, invoiceId: string): string {
   const [, session] = /\/c\/pay\/(cs_test_\w+)/.exec(url) ?? [];
   if (session === undefined) throw new Error(`no session in ${url}`);
   checkCommitted(world, session);
-  world.told.push({ what: 'checkout', subject: invoiceId, at: world.scheduler.now() });
+  world.answered.push({ what: 'checkout', subject: invoiceId, at: world.scheduler.now() });
   return session;
 }
 

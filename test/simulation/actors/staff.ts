@@ -15,7 +15,7 @@ import { sendInvoice } from '../../../src/operations/invoices/send.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Merchant } from '../world/merchants.ts';
 import type { World } from '../world/world.ts';
-import { insist } from './insist.ts';
+import { retryUntilAnswered } from './retry.ts';
 
 export type Wanted = {
   readonly merchant: Merchant;
@@ -50,7 +50,7 @@ export function makeCustomer(
     externalIds: stripeCustomerId === null ? [] : [{ key: 'Stripe', value: stripeCustomerId }],
     collectPolicy: null,
   };
-  insist(
+  retryUntilAnswered(
     world,
     'create customer',
     ({ ctx }) => createCustomer(ctx, { scope: merchant.scope, customerId, commandId: customerId, customer }),
@@ -78,14 +78,14 @@ export function makeInvoice(world: World, wanted: Wanted, random: Random, then: 
   };
   // Where it counts who comes first, most links are given out by hand, and the invoice is sent later.
   const sends = random.chance(world.spots.has('expire') ? 0.3 : 0.85);
-  insist(
+  retryUntilAnswered(
     world,
     'create draft',
     ({ ctx }) =>
       createDraft(ctx, { scope: merchant.scope, invoiceId, commandId: `${invoiceId}/draft`, draft }),
     (made) => {
       if (!made.answered) return;
-      insist(
+      retryUntilAnswered(
         world,
         sends ? 'send' : 'finalise',
         ({ ctx }) =>
@@ -114,7 +114,7 @@ export function forbid(
   const commandId = `${invoiceId}/${verb}/${random.int(1e9)}`;
   const ask = { invoiceId, commandId };
   const share = random.chance(0.6) ? amount : Math.max(1, Math.floor(amount / 3));
-  insist(
+  retryUntilAnswered(
     world,
     verb,
     ({ ctx }) => {
@@ -133,7 +133,7 @@ export function forbid(
       if (!asked.answered || asked.result.kind !== 'done') return;
       // What is left of an invoice may still be paid by its link.
       if (verb === 'record_payment' && share !== amount) return;
-      world.told.push({ what: verb, subject: invoiceId, at: world.scheduler.now() });
+      world.answered.push({ what: verb, subject: invoiceId, at: world.scheduler.now() });
     },
   );
 }
@@ -159,7 +159,7 @@ export function rotate(world: World, merchant: Merchant, invoiceId: string, rand
 export function endConnection(world: World, { connectionId }: Merchant): void {
   const { scheduler } = world;
   const random = world.random.fork(`end ${connectionId}`);
-  insist(
+  retryUntilAnswered(
     world,
     'disconnect',
     ({ ctx }) => {

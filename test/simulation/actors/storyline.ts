@@ -3,7 +3,7 @@ import type { Random } from '../kernel/random.ts';
 import type { Merchant } from '../world/merchants.ts';
 import type { World } from '../world/world.ts';
 import { foreignCharge } from './foreign.ts';
-import { giveBack } from './give-back.ts';
+import { refundOrReturn } from './give-back.ts';
 import { actMeanwhile } from './meanwhile.ts';
 import { customerOf, leave, planCustomer } from './methods.ts';
 import { leaveOpen, pressSaved, visit } from './payer.ts';
@@ -48,7 +48,7 @@ export function planStory(world: World, count: number): void {
   const most = world.spots.has('refund') ? count : Math.ceil(count / 2);
   for (let n = random.int(most); n > 0; n -= 1) {
     const at = start + random.int(ACTIVE_MS);
-    scheduler.at(at, 'money goes back', () => giveBack(world, random.fork(`back ${n}`)));
+    scheduler.at(at, 'money goes back', () => refundOrReturn(world, random.fork(`back ${n}`)));
   }
   // Where it counts nothing else, connections end.
   const isPlain = !world.spots.areOfCharging && !world.spots.has('refund');

@@ -1,22 +1,22 @@
 import type { World } from '../world/world.ts';
-import { checkBack, checkHealed, checkSettled } from './back.ts';
-import { checkForgotten, checkTold } from './collection.ts';
+import { checkFailureNotices, checkNextChecks } from './collection.ts';
 import { checkCustomers, checkInbox, checkMessages, checkOutbox, checkReceipts } from './messages.ts';
 import { checkMethods } from './methods.ts';
 import {
   checkAllocations,
+  checkDoubleCollection,
   checkForbidden,
   checkOrphans,
   checkReflection,
-  checkTwice,
   checkUnintended,
   type Finding,
 } from './money.ts';
 import { checkJournal, checkNumbers, checkSlots, checkTransitions } from './order.ts';
+import { checkRecovered, checkRefundsAndDisputes, checkRefundsComplete } from './refunds-and-disputes.ts';
 
 const CHECKS = [
   checkReflection,
-  checkTwice,
+  checkDoubleCollection,
   checkUnintended,
   checkForbidden,
   checkOrphans,
@@ -30,12 +30,12 @@ const CHECKS = [
   checkInbox,
   checkOutbox,
   checkCustomers,
-  checkBack,
-  checkSettled,
+  checkRefundsAndDisputes,
+  checkRefundsComplete,
   checkMethods,
-  checkHealed,
-  checkForgotten,
-  checkTold,
+  checkRecovered,
+  checkNextChecks,
+  checkFailureNotices,
 ];
 
 /** I1 to I11 against the sandbox's own books, when everything that was to happen has happened. */

@@ -6,7 +6,7 @@ import { rowsOf } from './rows.ts';
 export const CALM_MS = 50 * 60_000;
 
 /** Invoices of which nobody will think again: collecting is not over, and no look at them is planned. */
-export function checkForgotten(world: World): Finding[] {
+export function checkNextChecks(world: World): Finding[] {
   const unplanned = rowsOf(
     world,
     `SELECT id, collect_stage FROM invoices WHERE status = 'open' AND collect_look_at IS NULL
@@ -43,7 +43,7 @@ export function checkForgotten(world: World): Finding[] {
  * What an invoice rests on is so: none waits for a method while its customer has one. To be asked when nothing goes wrong
  * any more, and whoever looks has had the time to; days later its reminder would have it looked at anyway (I2).
  */
-export const checkRests = (world: World): Finding[] =>
+export const checkRestReasons = (world: World): Finding[] =>
   rowsOf(
     world,
     `SELECT i.id FROM invoices i JOIN connections k ON k.merchant_id = i.merchant_id
@@ -54,7 +54,7 @@ export const checkRests = (world: World): Finding[] =>
   ).map((row) => `I2 ${row.text('id')} waits for a method, and there is one`);
 
 /** Of the last charge by itself that failed, both sides were told, if the invoice is still owed (I5, P44). */
-export function checkTold(world: World): Finding[] {
+export function checkFailureNotices(world: World): Finding[] {
   return rowsOf(
     world,
     `SELECT p.id, (SELECT count(*) FROM emails e WHERE e.payment_id = p.id AND e.cause = 'payment/' || p.id || '/failed'

@@ -1,4 +1,4 @@
-import type { Told, World } from '../world/world.ts';
+import type { Answered, World } from '../world/world.ts';
 import { type Charged, readBooks } from './books.ts';
 import { rowsOf } from './rows.ts';
 
@@ -50,7 +50,7 @@ export function checkReflection(world: World): Finding[] {
 }
 
 /** Money is taken once for what is owed: what came twice has gone back (I1). */
-export function checkTwice(world: World): Finding[] {
+export function checkDoubleCollection(world: World): Finding[] {
   const found: Finding[] = [];
   const kept = new Map<string, number>();
   const times = new Map<string, Charged[]>();
@@ -97,7 +97,7 @@ export function checkForbidden(world: World): Finding[] {
       row,
     ]),
   );
-  const isAbout = ({ what, subject }: Told, { paymentId, targets }: Charged): boolean => {
+  const isAbout = ({ what, subject }: Answered, { paymentId, targets }: Charged): boolean => {
     const payment = begun.get(paymentId);
     switch (what) {
       case 'opt_out':
@@ -114,12 +114,12 @@ export function checkForbidden(world: World): Finding[] {
         return false;
     }
   };
-  return world.told.flatMap((told) =>
+  return world.answered.flatMap((answered) =>
     charged
-      .filter((each) => each.chargedAt !== null && each.chargedAt > told.at && isAbout(told, each))
+      .filter((each) => each.chargedAt !== null && each.chargedAt > answered.at && isAbout(answered, each))
       .map(
         ({ intentId }) =>
-          `I8 ${intentId} was charged after ${told.what} of ${told.subject} had been answered`,
+          `I8 ${intentId} was charged after ${answered.what} of ${answered.subject} had been answered`,
       ),
   );
 }

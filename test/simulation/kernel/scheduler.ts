@@ -50,7 +50,7 @@ const macrotask = setImmediate;
 export function createScheduler(
   random: Random,
   startMs: number,
-  tell: ((line: string) => void) | null,
+  onStep: ((line: string) => void) | null,
 ): Scheduler {
   const tasks = new AsyncLocalStorage<Task | null>();
   const agenda = createAgenda();
@@ -64,7 +64,7 @@ export function createScheduler(
 
   const note = (line: string): void => {
     hash.update(`${now} ${line}\n`);
-    tell?.(`${new Date(now).toISOString()} ${line}`);
+    onStep?.(`${new Date(now).toISOString()} ${line}`);
   };
   const finish = (task: Task, end: End): void => {
     const told = ended.get(task);

@@ -46,14 +46,14 @@ export function d1Binding(store: SqliteD1, ports: Ports, isAway: () => boolean):
       raw: () => ask([bound], () => store.raw(bound)),
     };
     bounds.set(made, bound);
-    return asTold(made);
+    return asAnswer(made);
   };
   return {
     prepare: (sql) => statement({ sql, values: [] }),
     batch: async <T>(statements: D1PreparedStatement[]): Promise<D1Result<T>[]> => {
       const bound = statements.map((each) => bounds.get(each)).filter((each) => each !== undefined);
       const rows = await ask(bound, () => store.batch(bound));
-      return asTold(rows.map(resultOf));
+      return asAnswer(rows.map(resultOf));
     },
     exec: () => Promise.reject(new Error('exec is not used')),
     withSession: () => {
@@ -64,7 +64,7 @@ export function d1Binding(store: SqliteD1, ports: Ports, isAway: () => boolean):
 }
 
 /** What rows hold is what the caller's statement selects: only the caller knows its type. */
-function asTold<T>(value: object): T {
+function asAnswer<T>(value: object): T {
   const held: object = { value };
   return Reflect.get(held, 'value');
 }

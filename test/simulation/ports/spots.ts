@@ -79,7 +79,7 @@ const OF_CHARGING: readonly SpotName[] = ['claim', 'hold', 'confirm', 'decision'
 /** How often it strikes where it may. */
 const RATE = 0.85;
 
-/** Somebody who acts just then. Told where, and what was asked; called outside of every task. */
+/** Somebody who acts just then. Answered where, and what was asked; called outside of every task. */
 export type Meanwhile = (name: SpotName, asked: string) => void;
 
 /** How late a question and its answer are, ms. */

@@ -18,7 +18,7 @@ import { type Merchant, openMerchants } from './merchants.ts';
 import { watchTransitions } from './transitions.ts';
 
 /** What was said to a person, and when: what is checked against it may not happen after. */
-export type Told = {
+export type Answered = {
   readonly what:
     | 'void'
     | 'mark_uncollectible'
@@ -51,7 +51,7 @@ export type World = {
   readonly post: Post;
   /** Until when the database answers nobody. */
   readonly away: { d1Until: number };
-  readonly told: Told[];
+  readonly answered: Answered[];
   /** What went wrong in a way that no fault explains. */
   readonly broken: string[];
   readonly logged: Map<string, number>;
@@ -69,9 +69,9 @@ const CONNECTED = 'acct_1SimulatedBusiness';
 /** What a world is made with. */
 export type Means = {
   readonly migrations: readonly string[];
-  /** Told of every step, for somebody who reads along. */
-  readonly tell: ((line: string) => void) | null;
-  /** Told of everything that is asked of the database. */
+  /** Answered of every step, for somebody who reads along. */
+  readonly onStep: ((line: string) => void) | null;
+  /** Answered of everything that is asked of the database. */
   readonly record: ((recorded: Recorded) => void) | null;
 };
 
@@ -79,10 +79,10 @@ export type Means = {
 export async function openWorld(
   seed: string,
   startMs: number,
-  { migrations, tell, record }: Means,
+  { migrations, onStep, record }: Means,
 ): Promise<World> {
   const random = createRandom(seed);
-  const scheduler = createScheduler(random.fork('lots'), startMs, tell);
+  const scheduler = createScheduler(random.fork('lots'), startMs, onStep);
   const spotted = spotsOf(seed);
   // A wake that is lost shows only where little else brings somebody to look again.
   const faults = createFaults(random.fork('faults'), spotted.includes('decision') ? 0.2 : 1);
@@ -190,7 +190,7 @@ export async function openWorld(
     queue,
     post,
     away,
-    told: [],
+    answered: [],
     broken,
     logged,
     invoke,

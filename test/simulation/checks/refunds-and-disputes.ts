@@ -3,7 +3,7 @@ import type { Finding } from './money.ts';
 import { type Row, rowsOf } from './rows.ts';
 
 /** Refunds and disputes stand on both sides, each once, and say the same (I1, I2, I7). */
-export function checkBack(world: World): Finding[] {
+export function checkRefundsAndDisputes(world: World): Finding[] {
   const payments = new Map(
     rowsOf(
       world,
@@ -60,7 +60,7 @@ function checkDisputes(world: World, account: string, payments: ReadonlyMap<stri
 }
 
 /** What was to be given back is: no refund waits, and no surplus is kept (I1, I9). */
-export function checkSettled(world: World): Finding[] {
+export function checkRefundsComplete(world: World): Finding[] {
   const waiting = rowsOf(world, `SELECT id, state FROM refunds WHERE state IN ('requested', 'unknown')`).map(
     (row) => `I9 ${row.text('id')} is still ${row.text('state')}`,
   );
@@ -77,7 +77,7 @@ export function checkSettled(world: World): Finding[] {
 }
 
 /** The books add up, money is not paused, and no invoice is frozen: whatever went wrong has healed (I2, I4). */
-export function checkHealed(world: World): Finding[] {
+export function checkRecovered(world: World): Finding[] {
   const unexplained = rowsOf(
     world,
     `SELECT kind, subject, amount, currency FROM findings WHERE resolved_at IS NULL AND state = 'unexplained'`,

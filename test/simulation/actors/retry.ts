@@ -11,7 +11,7 @@ export type Asked<T> =
  * Somebody asks, and asks again with the same command id where no answer came: the request was cut off, or the answer
  * was *try again*. Some give up, and somebody else has to finish what they began.
  */
-export function insist<T>(
+export function retryUntilAnswered<T>(
   world: World,
   name: string,
   work: (isolate: Isolate) => Promise<Outcome<T>>,
@@ -19,7 +19,7 @@ export function insist<T>(
   givesUp = 0.15,
 ): void {
   const random = world.random.fork(`insist ${name} ${world.scheduler.steps()}`);
-  const patience = random.chance(givesUp) ? 1 : 60;
+  const maxTries = random.chance(givesUp) ? 1 : 60;
   const attempt = (tries: number): void => {
     let result: Outcome<T> | null = null;
     world.invoke(
@@ -31,7 +31,7 @@ export function insist<T>(
         const isFinal =
           end.kind === 'done' && result !== null && (result.kind === 'done' || !isPassing(result));
         if (isFinal && result !== null) return then({ answered: true, result });
-        if (tries >= patience) return then({ answered: false });
+        if (tries >= maxTries) return then({ answered: false });
         const wait = 500 + random.wait(Math.min(3_600_000, 2_000 * 2 ** tries));
         world.scheduler.at(world.scheduler.now() + wait, `${name} again`, () => attempt(tries + 1));
       },
