@@ -19,7 +19,7 @@ const { values } = parseArgs({
     root: { type: 'string', default: '.' },
     /** The code was bundled without this guard: seeds until one sees it. */
     mutation: { type: 'string' },
-    /** Everything that is asked of the database goes to that file, a line of JSON each. */
+    /** Every request to the database is recorded in that file, a line of JSON each. */
     record: { type: 'string' },
   },
 });
@@ -41,7 +41,7 @@ for (let n = 0; n < Number(seeds); n += 1) {
 }
 process.exit(0);
 
-/** Waits until it is written: the process ends without looking back. */
+/** Waits until the line is written, since the process exits right after. */
 function say(report: object): Promise<void> {
   return new Promise((done) => process.stdout.write(`${JSON.stringify(report)}\n`, () => done()));
 }

@@ -31,13 +31,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Each statement of the migrations, as something that is asked. */
+/** Each statement of the migrations, as a recorded request. */
 const migrating = (): Recorded[] =>
   migrationsIn('.')
     .flatMap((sql) => splitSql(sql))
     .map((sql) => ({ how: 'all', statements: [{ sql, values: [] }], answer: [] }));
 
-/** Every write, and the first of each read: the thousandth look of a sweep says nothing new. */
+/** Every write, and the first of each kind of read: the thousandth poll of a sweep adds nothing. */
 function isWorthAsking(): (recorded: Recorded) => boolean {
   const times = new Map<string, number>();
   return ({ statements }) => {
@@ -48,7 +48,7 @@ function isWorthAsking(): (recorded: Recorded) => boolean {
   };
 }
 
-// What a seed asked of its database, in its order, with crashes, races and refusals among it.
+// These are a seed's database requests in their order, crashes, races and refusals included.
 it('Node’s SQLite answers every question of a simulation as D1 does', { timeout: 180_000 }, async () => {
   const file = join(folder, 'asked.jsonl');
   const options = ['--from', '3', '--invoices', '12', '--record', file];

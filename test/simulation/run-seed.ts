@@ -47,7 +47,7 @@ export async function runSeed({ seed, invoices, ...means }: Options): Promise<Re
   cron.every(5 * MINUTE_MS);
   await scheduler.runUntil(scheduler.now() + 2 * HOUR_MS);
   faults.stop();
-  // What was lost until now is made up for within minutes.
+  // Whatever was lost until now is retried within minutes.
   await scheduler.runUntil(Math.max(scheduler.now(), cron.awayUntil()) + CALM_MS);
   world.broken.push(...checkRestReasons(world));
   // An event may come three days late, a debit takes four, and retries go on for weeks.

@@ -1,7 +1,7 @@
 import type { Random } from '../kernel/random.ts';
 import type { World } from '../world/world.ts';
 
-/** Business of the same account that is not ours: a charge made by hand. Its events come to us, and are nobody's. */
+/** Foreign business on the same account: a charge made by hand. We receive its events and must skip them. */
 export async function foreignCharge(world: World, random: Random): Promise<void> {
   await world.scheduler.outside(() =>
     world.stripe.ask('POST', '/v1/payment_intents', {

@@ -7,7 +7,7 @@ import { retryUntilAnswered } from './retry.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** Money that came goes back: by staff here, in Stripe's dashboard, or by the payer's bank. */
+/** Returns collected money: a refund by staff here or in Stripe's dashboard, or a dispute or return by the bank. */
 export function refundOrReturn(world: World, random: Random): void {
   const paid = rowsOf(
     world,
@@ -30,7 +30,7 @@ export function refundOrReturn(world: World, random: Random): void {
         requestedBy: 'Ann',
       };
       const scope = { merchantId: row.text('merchant_id'), livemode: false };
-      // Two members of staff, or one who pressed twice.
+      // Two members of staff may ask at once, or one may press twice.
       const times = random.pick([1, 1, 2]);
       for (let n = 0; n < times; n += 1) {
         const again =

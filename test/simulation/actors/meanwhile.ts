@@ -18,7 +18,7 @@ type Found = {
   readonly session: string | null;
 };
 
-/** While a call is under way at the seed's weak spot, somebody does just what whoever made it must not miss. */
+/** While a call is in flight at the seed's weak spot, an actor does exactly what its caller must not miss. */
 export function actMeanwhile(world: World): void {
   const { spots, scheduler } = world;
   const random = world.random.fork('meanwhile');
@@ -27,7 +27,7 @@ export function actMeanwhile(world: World): void {
     const found = invoiceIn(world, asked);
     if (found === null || random.chance(0.15)) return;
     if (name === 'claim' && !isByItself(asked)) {
-      // A payer who comes begins a payment as well, and so on: one is enough.
+      // The payer's own payment would trigger this again, so one is enough.
       if (visited.has(found.invoiceId)) return;
       visited.add(found.invoiceId);
     }
@@ -46,7 +46,7 @@ function act(
   switch (name) {
     case 'claim':
       if (isByItself(asked)) stopCharging(world, found, random);
-      // Another tab of the same payer, or another payer.
+      // This stands for another tab of the same payer, or another payer.
       else visit(world, found, random, found.currency);
       break;
     case 'confirm':
@@ -68,7 +68,7 @@ function act(
 /** Whether a claim is made while the payer is away. */
 const isByItself = (asked: string): boolean => asked.includes('"autopay"');
 
-/** Whoever may forbid a charge does. */
+/** Staff or the customer forbids the charge. */
 function stopCharging(
   world: World,
   { merchant, invoiceId, customerId, amount }: Found,
@@ -86,7 +86,7 @@ function stopCharging(
   }
 }
 
-/** A customer without any method has one from now on. */
+/** Gives a customer without any method their first one. */
 function firstMethod(world: World, merchant: Merchant, customerId: string, random: Random): void {
   const [row] = rowsOf(
     world,

@@ -9,7 +9,7 @@ import { makeCustomer } from './staff.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** What a customer has on file: what charges itself, what declines, what wants its owner, and what comes back. */
+/** The kinds of method on file: one that succeeds, declines, needs authentication, or is returned. */
 const METHODS = [
   'pm_card_visa',
   'pm_card_visa',
@@ -48,7 +48,7 @@ export function customerOf(
     );
     const id: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'id') : null;
     if (typeof id !== 'string') throw new Error('Stripe made no customer');
-    // Where it counts what is decided for want of a method, most have none at first.
+    // Where decisions without a method are under test, most customers start without one.
     const none = world.spots.has('decision') && random.chance(0.9);
     for (let n = none ? 0 : random.pick([1, 1, 2, 3]); n > 0; n -= 1) {
       const at = scheduler.now() + (random.chance(0.7) ? random.int(soon) : random.int(8 * HOUR_MS));
@@ -58,7 +58,7 @@ export function customerOf(
       );
     }
     makeCustomer(world, merchant, random, id, then);
-    // Somebody tidies up at Stripe, and deletes a customer that is still billed.
+    // Staff delete a customer at Stripe that is still billed.
     if (!random.chance(0.06)) return;
     scheduler.at(scheduler.now() + random.int(8 * HOUR_MS), 'Stripe customer deleted', async () => {
       await scheduler.outside(() => stripe.ask('DELETE', `/v1/customers/${id}`, undefined, merchant.account));
@@ -67,7 +67,7 @@ export function customerOf(
   });
 }
 
-/** A method comes on file at Stripe; some are taken away again. */
+/** Attaches a method at Stripe; some are detached again. */
 export async function attach(
   world: World,
   merchant: Merchant,
@@ -99,7 +99,7 @@ export async function attach(
 /** Some customers pay several invoices at once, opt out of being charged by themselves, or pause one, at any moment. */
 export function planCustomer(world: World, merchant: Merchant, customerId: string, random: Random): void {
   const { scheduler, spots } = world;
-  // What is forgotten shows only where nobody comes by.
+  // A forgotten invoice shows only if no payer or staff happens to act on it.
   if (spots.has('decision') && random.chance(0.8)) return;
   for (let n = random.pick([0, 0, 1, 2]); n > 0; n -= 1) {
     const own = random.fork(`together ${n}`);

@@ -7,7 +7,7 @@ import type { World } from '../world/world.ts';
 
 export type Target = { readonly invoiceId: string; readonly linkVersion: number };
 
-/** What somebody types on Stripe's page, and how often beside the others. */
+/** The payer's inputs on Stripe's page, weighted. */
 const CARDS: [readonly [object, number], ...(readonly [object, number])[]] = [
   [{ card: '4242424242424242' }, 10],
   [{ card: '4000000000000002' }, 2],

@@ -8,8 +8,8 @@ export type Asked<T> =
   | { readonly answered: false };
 
 /**
- * Somebody asks, and asks again with the same command id where no answer came: the request was cut off, or the answer
- * was *try again*. Some give up, and somebody else has to finish what they began.
+ * Runs a command and retries it with the same command id while the request is cut off or the answer says *try again*.
+ * Some callers give up, and the system has to finish what they started.
  */
 export function retryUntilAnswered<T>(
   world: World,

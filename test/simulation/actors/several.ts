@@ -6,7 +6,7 @@ import type { Merchant } from '../world/merchants.ts';
 import type { World } from '../world/world.ts';
 import { checkoutIn, payAtStripe } from './payer.ts';
 
-/** Somebody in the portal pays all that is owed in one currency at once, or a part of one invoice. */
+/** A customer in the portal pays everything owed in one currency at once, or a part of one invoice. */
 export function payTogether(world: World, merchant: Merchant, customerId: string, random: Random): void {
   const open = rowsOf(
     world,

@@ -26,7 +26,7 @@ export type Wanted = {
   readonly dueDate: string;
 };
 
-/** A customer with an address to write to; told when it is there. */
+/** Creates a customer with an email address; calls back when it exists. */
 export function makeCustomer(
   world: World,
   merchant: Merchant,
@@ -63,7 +63,7 @@ export function makeCustomer(
 const POLICIES = [null, null, null, 'on_send', 'on_due_date', 'never'] as const;
 const CHARGED = ['on_send', 'on_send', 'on_send', null] as const;
 
-/** Writes an invoice and sends it, or only finalises it; told when its links work. */
+/** Creates an invoice and sends or only finalises it; calls back when its links work. */
 export function makeInvoice(world: World, wanted: Wanted, random: Random, then: (id: string) => void): void {
   const { merchant } = wanted;
   const invoiceId = makeId('inv', world.scheduler.now(), random.bytes(9));
@@ -102,7 +102,7 @@ export function makeInvoice(world: World, wanted: Wanted, random: Random, then: 
 
 const VERBS = ['void', 'void', 'mark_uncollectible', 'record_payment', 'record_payment'] as const;
 
-/** A verb that forbids money, at the same time as somebody may be paying. What is answered is held against us. */
+/** Runs a verb that forbids money, possibly while a payer pays. Its answer is recorded as a promise to check. */
 export function forbid(
   world: World,
   merchant: Merchant,

@@ -24,7 +24,7 @@ export function planStory(world: World, count: number): void {
   const random = world.random.fork('story');
   const { scheduler } = world;
   const start = scheduler.now();
-  // Whoever opts out is not charged again, and a first method comes once: where that counts, more of them.
+  // An opt-out or a first method happens once for a customer, so seeds that test them get more customers.
   const each = world.spots.has('decision') ? 1 : world.spots.areOfCharging ? 2 : 4;
   const customers = Math.max(2, Math.ceil(count / each));
   const shares = Array.from({ length: customers }, () => random.float());
@@ -103,7 +103,7 @@ function planActs(
   random: Random,
 ): void {
   const { scheduler } = world;
-  // What is forgotten shows only where nobody pays or voids it.
+  // A forgotten invoice shows only if it is neither paid nor voided by hand.
   if (world.spots.has('decision') && random.chance(0.8)) return;
   let linkVersion = 1;
   scheduler.at(scheduler.now() + MINUTE_MS, 'due looked up', () => {
@@ -148,7 +148,7 @@ function planActs(
   }
 }
 
-/** A link that was given out by hand: by the time that its invoice is sent, and perhaps charged, somebody has Stripe's page open. */
+/** A link is shared by hand, so a payer has Stripe's page open when the invoice is sent, and perhaps charged. */
 function sendLater(
   world: World,
   merchant: Merchant,

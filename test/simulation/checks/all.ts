@@ -38,7 +38,7 @@ const CHECKS = [
   checkFailureNotices,
 ];
 
-/** I1 to I11 against the sandbox's own books, when everything that was to happen has happened. */
+/** Checks I1 to I11 against the sandbox's own books, after the last event of the run. */
 export const checkAll = (world: World): Finding[] => [
   ...world.broken,
   ...CHECKS.flatMap((check) => check(world)),

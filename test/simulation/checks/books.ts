@@ -18,7 +18,7 @@ export type Charged = {
   readonly chargedAt: number | null;
 };
 
-/** What the sandbox has of ours: the other side of the books. */
+/** Reads the sandbox's side of the books. */
 export function readBooks(world: World): Charged[] {
   const { books } = world;
   const targets = Map.groupBy(

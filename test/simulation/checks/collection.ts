@@ -2,17 +2,17 @@ import type { World } from '../world/world.ts';
 import type { Finding } from './money.ts';
 import { rowsOf } from './rows.ts';
 
-/** How long nothing has gone wrong when it is asked what invoices rest on. */
+/** How long no fault has happened before the reasons for not charging are checked. */
 export const CALM_MS = 50 * 60_000;
 
-/** Invoices of which nobody will think again: collecting is not over, and no look at them is planned. */
+/** Every invoice that is still being collected has a next check. */
 export function checkNextChecks(world: World): Finding[] {
   const unplanned = rowsOf(
     world,
     `SELECT id, collect_stage FROM invoices WHERE status = 'open' AND collect_look_at IS NULL
        AND collect_stage IN ('scheduled', 'charging', 'retrying')`,
-  ).map((row) => `I2 ${row.text('id')} is ${row.text('collect_stage')}, and nobody looks at it again`);
-  // What is charged on sending by everybody's choice, with a card that works, was tried at least once.
+  ).map((row) => `I2 ${row.text('id')} is ${row.text('collect_stage')}, and has no next check`);
+  // An invoice that all policies charge on sending, with a card that works, was tried at least once.
   const untried = rowsOf(
     world,
     `SELECT i.id, i.collect_stage, i.collect_reason FROM invoices i
@@ -40,8 +40,8 @@ export function checkNextChecks(world: World): Finding[] {
 }
 
 /**
- * What an invoice rests on is so: none waits for a method while its customer has one. To be asked when nothing goes wrong
- * any more, and whoever looks has had the time to; days later its reminder would have it looked at anyway (I2).
+ * The reason for not charging is true: no invoice waits for a method while its customer has one (I2). It is checked
+ * once faults have stopped and cron had time to recheck; days later a reminder would hide the error.
  */
 export const checkRestReasons = (world: World): Finding[] =>
   rowsOf(
@@ -53,7 +53,7 @@ export const checkRestReasons = (world: World): Finding[] =>
     world.scheduler.now() - CALM_MS / 2,
   ).map((row) => `I2 ${row.text('id')} waits for a method, and there is one`);
 
-/** Of the last charge by itself that failed, both sides were told, if the invoice is still owed (I5, P44). */
+/** Both sides were notified of the last failed autopay charge of an invoice that is still owed (I5, P44). */
 export function checkFailureNotices(world: World): Finding[] {
   return rowsOf(
     world,
@@ -72,7 +72,7 @@ export function checkFailureNotices(world: World): Finding[] {
     row.number('business') > 0 && row.number('customer') > 0
       ? []
       : [
-          `I5 ${row.text('id')} failed: ${row.number('customer')} customers and ${row.number('business')} businesses were told`,
+          `I5 ${row.text('id')} failed: ${row.number('customer')} customers and ${row.number('business')} businesses were notified`,
         ],
   );
 }

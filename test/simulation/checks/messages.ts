@@ -4,8 +4,8 @@ import type { Finding } from './money.ts';
 import { rowsOf } from './rows.ts';
 
 /**
- * Every message went out once, or as often as nobody knew whether it had (I5); every event ended (I6); nothing that
- * was to be done is left.
+ * Every message was sent once, plus once for each attempt with an unknown outcome (I5); every event ended (I6); no
+ * job is left.
  */
 export function checkMessages(world: World): Finding[] {
   const found: Finding[] = [];
@@ -20,17 +20,17 @@ export function checkMessages(world: World): Finding[] {
       found.push(`I5 ${id} was repeated, and that is not counted`);
     if (state === 'queued' || state === 'sending') found.push(`I5 ${id} is still ${state}`);
     if (state === 'sent' && (posted?.taken ?? 0) === 0)
-      found.push(`I5 ${id} is said to be sent, and nobody got it`);
+      found.push(`I5 ${id} is marked as sent, but was not received`);
   }
   const doubles = rowsOf(
     world,
     'SELECT cause, template, recipient, count(*) AS n FROM emails GROUP BY 1, 2, 3 HAVING n > 1',
   );
-  for (const row of doubles) found.push(`I5 ${row.text('cause')} is told ${row.number('n')} times`);
+  for (const row of doubles) found.push(`I5 ${row.text('cause')} was announced ${row.number('n')} times`);
   return found;
 }
 
-/** A message whose invoice is paid was followed by its receipt. */
+/** Every paid invoice that was mailed got its receipt. */
 export function checkReceipts(world: World): Finding[] {
   return rowsOf(
     world,
@@ -40,7 +40,7 @@ export function checkReceipts(world: World): Finding[] {
   ).map((row) => `I5 ${row.text('id')} has no receipt`);
 }
 
-/** Reasons for which an event may be put aside: each was brought about by the simulation. */
+/** Valid reasons for a quarantine; the simulation causes each of them. */
 const MAY_BE_PUT_ASIDE = new Set([
   'unknown_account',
   'object_not_of_payment',
@@ -59,9 +59,9 @@ export function checkInbox(world: World): Finding[] {
     const isMoved = id.endsWith('_moved');
     if (isMoved && row.text('state') === 'handled') found.push(`I11 ${id} acted for another account`);
     if (row.text('state') === 'quarantined' && !isMoved)
-      found.push(`I6 ${id} (${row.text('type')}) was put aside: ${row.text('reason')}`);
+      found.push(`I6 ${id} (${row.text('type')}) was quarantined: ${row.text('reason')}`);
     if (row.text('state') === 'quarantined' && !MAY_BE_PUT_ASIDE.has(row.text('reason')))
-      found.push(`I6 ${id} was put aside: ${row.text('reason')}`);
+      found.push(`I6 ${id} was quarantined: ${row.text('reason')}`);
   }
   for (const id of world.events.taken) if (!stored.has(id)) found.push(`I6 ${id} was taken and is not there`);
   return found;
@@ -78,7 +78,7 @@ export function checkOutbox(world: World): Finding[] {
   );
 }
 
-/** Ours and Stripe's customers stand for each other one to one. */
+/** Our customers and Stripe's are linked one to one. */
 export function checkCustomers(world: World): Finding[] {
   const made = new Map<string, number>();
   for (const { account } of world.merchants) {

@@ -2,10 +2,10 @@ import type { Answered, World } from '../world/world.ts';
 import { type Charged, readBooks } from './books.ts';
 import { rowsOf } from './rows.ts';
 
-/** What is wrong, with the number of the invariant that it breaks. */
+/** A violation, starting with the number of the invariant. */
 export type Finding = string;
 
-/** Every success at Stripe is reflected, nothing else is, and it went to the account that it was asked for (I2, I3, I11). */
+/** Every success at Stripe is reflected, nothing else is, and each is on the requested account (I2, I3, I11). */
 export function checkReflection(world: World): Finding[] {
   const found: Finding[] = [];
   const payments = new Map(
@@ -49,7 +49,7 @@ export function checkReflection(world: World): Finding[] {
   return found;
 }
 
-/** Money is taken once for what is owed: what came twice has gone back (I1). */
+/** What is owed is collected once: a second collection was refunded (I1). */
 export function checkDoubleCollection(world: World): Finding[] {
   const found: Finding[] = [];
   const kept = new Map<string, number>();
@@ -57,7 +57,7 @@ export function checkDoubleCollection(world: World): Finding[] {
   for (const charged of readBooks(world)) {
     if (charged.status !== 'succeeded') continue;
     for (const { invoiceId, amount } of charged.targets) {
-      // What went back is taken to have gone back for all of them alike.
+      // A refund is spread over the payment's invoices in proportion.
       const share = Math.floor((charged.received - charged.back) * (amount / charged.amount));
       kept.set(invoiceId, (kept.get(invoiceId) ?? 0) + share);
       times.set(invoiceId, [...(times.get(invoiceId) ?? []), charged]);
@@ -82,13 +82,13 @@ export function checkDoubleCollection(world: World): Finding[] {
   return found;
 }
 
-/** No guard let a second collection happen, given back or not (I1). */
+/** No second collection happened at all, refunded or not (I1). */
 export const checkUnintended = (world: World): Finding[] =>
   rowsOf(world, `SELECT payment_id, amount FROM credits WHERE reason = 'unintended_collection'`).map(
     (row) => `I1 ${row.number('amount')} of ${row.text('payment_id')} was collected by mistake`,
   );
 
-/** Nothing is charged after a verb that forbids it was answered, nor by itself after an opt-out was (I8). */
+/** Nothing is charged after a verb that forbids it was answered, nor automatically after an opt-out was (I8). */
 export function checkForbidden(world: World): Finding[] {
   const charged = readBooks(world).filter(({ status }) => status === 'succeeded' || status === 'processing');
   const begun = new Map(
@@ -159,7 +159,7 @@ export function checkAllocations(world: World): Finding[] {
   return found;
 }
 
-/** A session that no payment knows did not stay open for its whole life: whoever made it expires it (I8). */
+/** A session without a payment did not stay open until its expiry: the worker that made it expires it (I8). */
 export function checkOrphans(world: World): Finding[] {
   const known = new Set(
     rowsOf(world, 'SELECT stripe_session_id FROM payments WHERE stripe_session_id IS NOT NULL').map((row) =>

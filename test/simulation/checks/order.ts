@@ -3,7 +3,7 @@ import type { World } from '../world/world.ts';
 import type { Finding } from './money.ts';
 import { type Row, rowsOf } from './rows.ts';
 
-/** Slots are held by open payments alone, and in the end by nobody (I9). */
+/** Only open payments hold slots, and at the end none is held (I9). */
 export function checkSlots(world: World): Finding[] {
   const held = rowsOf(
     world,
@@ -39,7 +39,7 @@ export function checkJournal(world: World): Finding[] {
   return found;
 }
 
-/** What docs and `src/db/hash-chain.ts` say the hash covers, computed by itself. */
+/** The hash that docs and `src/db/hash-chain.ts` describe, computed independently. */
 function hashOf(row: Row): string {
   const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
   const data = row.maybe('data') === null ? 'null' : sorted(JSON.parse(row.text('data')));
@@ -77,7 +77,7 @@ export function checkTransitions(world: World): Finding[] {
 }
 
 function mayMove(before: string, after: string): boolean {
-  // Money after the end of a payment would be booked; that it comes is what every guard is against.
+  // Money for a closed payment would be booked, but the guards must prevent it from arriving at all.
   if (OVER.includes(before)) return before === 'succeeded' && after === 'returned';
   if (OVER.includes(after)) return after !== 'returned';
   return (PROGRESS[after] ?? 0) >= (PROGRESS[before] ?? 0);
@@ -87,7 +87,7 @@ const INVOICE_MOVES: Readonly<Record<string, readonly string[]>> = {
   draft: ['open', 'paid'],
   open: ['paid', 'void', 'uncollectible'],
   uncollectible: ['paid', 'void'],
-  // Money that was taken back by a bank is owed again.
+  // An invoice is owed again after a bank took its money back.
   paid: ['open'],
 };
 const mayInvoiceMove = (before: string, after: string): boolean =>

@@ -2,7 +2,7 @@ import type { World } from '../world/world.ts';
 import type { Finding } from './money.ts';
 import { type Row, rowsOf } from './rows.ts';
 
-/** Refunds and disputes stand on both sides, each once, and say the same (I1, I2, I7). */
+/** Refunds and disputes exist once on both sides and agree (I1, I2, I7). */
 export function checkRefundsAndDisputes(world: World): Finding[] {
   const payments = new Map(
     rowsOf(
@@ -59,7 +59,7 @@ function checkDisputes(world: World, account: string, payments: ReadonlyMap<stri
   return found;
 }
 
-/** What was to be given back is: no refund waits, and no surplus is kept (I1, I9). */
+/** Every refund is complete: none waits, and no surplus is left (I1, I9). */
 export function checkRefundsComplete(world: World): Finding[] {
   const waiting = rowsOf(world, `SELECT id, state FROM refunds WHERE state IN ('requested', 'unknown')`).map(
     (row) => `I9 ${row.text('id')} is still ${row.text('state')}`,
@@ -76,7 +76,7 @@ export function checkRefundsComplete(world: World): Finding[] {
   return [...waiting, ...kept];
 }
 
-/** The books add up, money is not paused, and no invoice is frozen: whatever went wrong has healed (I2, I4). */
+/** The system recovered from every fault: the books add up, money is not paused, no invoice is frozen (I2, I4). */
 export function checkRecovered(world: World): Finding[] {
   const unexplained = rowsOf(
     world,

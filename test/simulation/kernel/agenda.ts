@@ -1,7 +1,7 @@
 /** Something that happens at an instant of the simulation. */
 export type Entry = {
   readonly at: number;
-  /** Decides among those of one instant: drawn at random, so that their order is explored. */
+  /** The order among events of one instant, drawn at random so that different orders are explored. */
   readonly lot: number;
   readonly order: number;
   readonly label: string;
@@ -9,7 +9,7 @@ export type Entry = {
   cancelled: boolean;
 };
 
-/** What is to happen, the earliest first: a binary heap. */
+/** A priority queue of future events: a binary heap. */
 export type Agenda = {
   readonly put: (entry: Entry) => void;
   readonly first: () => Entry | undefined;

@@ -3,7 +3,7 @@ import type { Random } from './random.ts';
 import type { Scheduler } from './scheduler.ts';
 import { subtle } from './subtle.ts';
 
-/** What the process is, before anything is replaced. */
+/** The process's originals, before anything is replaced. */
 const realNow = Date.now.bind(Date);
 
 type Running = {

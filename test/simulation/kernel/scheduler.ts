@@ -9,7 +9,7 @@ export type Task = {
   readonly name: string;
   readonly startedAt: number;
   alive: boolean;
-  /** Something went wrong in it, so that what it has done may not be written down. */
+  /** A fault happened in it, so its work may not be recorded. */
   isHurt: boolean;
 };
 
@@ -20,12 +20,12 @@ export type End =
   | { readonly kind: 'killed' };
 
 export type Scheduler = {
-  /** Milliseconds since the epoch, as nobody's clock shows it. */
+  /** The true time, milliseconds since the epoch; the isolates' clocks differ from it. */
   readonly now: () => number;
   /** Does something at an instant, unless its task is dead by then. */
   readonly at: (ms: number, label: string, happen: Entry['happen'], task?: Task | null) => Entry;
   readonly spawn: (name: string, work: () => Promise<void>, ended: (end: End) => void) => Task;
-  /** The task goes no further: what it awaits never comes. What it has sent is on its way. */
+  /** Kills the task: its pending awaits never resolve, but requests already sent arrive. */
   readonly kill: (task: Task) => void;
   /** The task that runs now; null outside of all. */
   readonly current: () => Task | null;
@@ -44,8 +44,8 @@ export type Scheduler = {
 const macrotask = setImmediate;
 
 /**
- * Decides what happens next, and nothing else does: everything that crosses a port waits here for its turn. Time
- * is that of the next thing on the agenda; among things of one instant a lot decides, drawn from the seed.
+ * The only place that decides what happens next: everything that crosses a port waits here for its turn. Time
+ * advances to the next event on the agenda; the seed decides the order among events of one instant.
  */
 export function createScheduler(
   random: Random,
@@ -121,7 +121,7 @@ export function createScheduler(
     outside: (work) => tasks.run(null, work),
     await(work) {
       under += 1;
-      // One after the other, so that what the machine does at once does not decide the order.
+      // Tasks run one after the other, so that the machine's concurrency does not decide the order.
       const mine = last.then(() => work);
       last = mine.catch(() => undefined);
       return mine.finally(() => {

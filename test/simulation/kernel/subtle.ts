@@ -10,8 +10,8 @@ const hmac = (key: Key, data: Bytes): Buffer =>
   createHmac('sha256', key.bytes).update(bytesOf(data)).digest();
 
 /**
- * What the code asks of Web Crypto, computed at once: the machine's own thread pool would decide the order in which
- * tasks go on. SHA-256, HMAC-SHA-256 and HKDF-SHA-256; whatever else is asked for throws.
+ * A synchronous Web Crypto, since the machine's thread pool would decide the order in which tasks continue. It
+ * supports SHA-256, HMAC-SHA-256 and HKDF-SHA-256; anything else throws.
  */
 export const subtle = {
   digest: async (_algorithm: string, data: Bytes): Promise<ArrayBuffer> =>

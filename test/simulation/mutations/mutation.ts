@@ -1,7 +1,7 @@
-/** A guard that is taken out: the text of one file, replaced. What it was for must then go wrong, and be seen. */
+/** Removes a guard by replacing text in files. The simulation must then find what the guard prevents. */
 export type Mutation = {
   readonly name: string;
-  /** What the guard is for, and what happens without it. */
+  /** The rule that the guard enforces. */
   readonly guard: string;
   /** Caught within so many seeds. */
   readonly within: number;
@@ -18,7 +18,7 @@ export type Patch = {
   readonly replace: string;
 };
 
-/** A file's text without its guard. Throws where the text is not there once: the mutation has to follow the code. */
+/** A file's text without its guard. Throws unless the text occurs exactly once: a mutation must match the code. */
 export function patched(text: string, { file, find, replace }: Patch): string {
   const parts = text.split(find);
   if (parts.length !== 2) throw new Error(`${file} holds ${parts.length - 1} times: ${find}`);

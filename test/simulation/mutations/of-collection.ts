@@ -6,14 +6,14 @@ const HOLD = 'src/operations/payments/record-intent-id.ts';
 const RECORD = 'src/operations/payments/record-outcome.ts';
 const SETTLE = 'src/operations/payments/resolve-claim.ts';
 
-/** What was made for a claim is not looked for. */
+/** The claim's intent is not searched for at Stripe. */
 const FOUND: Patch = {
   file: SETTLE,
   find: "  if (found.kind === 'ok' && found.value !== null) {",
   replace: "  if (found.kind === 'ok' && found.value !== null && payment.id === '') {",
 };
 
-/** Guards of charging by itself. */
+/** Guards of automatic charging. */
 export const COLLECTION: readonly Mutation[] = [
   {
     name: 'known before it is confirmed',
@@ -33,7 +33,7 @@ export const COLLECTION: readonly Mutation[] = [
   {
     name: 'a worker that stood still does not charge',
     guard:
-      'A claim whose worker is gone is closed after its intent was looked for; who finds its payment closed cancels what it made; what forbids money is looked at once more.',
+      'A claim whose worker died is closed only after its intent was searched for; a worker that finds its payment closed cancels its intent; the final check reads what forbids money again.',
     within: 30,
     patches: [
       FOUND,
@@ -127,8 +127,8 @@ export const COLLECTION: readonly Mutation[] = [
     ],
   },
   {
-    name: 'what the queue lost is looked at again',
-    guard: 'An invoice is marked to be looked at again before the queue is told of it.',
+    name: 'what the queue lost is checked again',
+    guard: 'An invoice’s next check is set before the invoice is enqueued.',
     within: 20,
     patches: [
       {
@@ -139,7 +139,7 @@ export const COLLECTION: readonly Mutation[] = [
     ],
   },
   {
-    name: 'a wake is not pushed away',
+    name: 'a recheck is not postponed',
     guard:
       'A decision on what was so before a method was added does not undo the look that the method asked for.',
     within: 30,
@@ -152,8 +152,8 @@ export const COLLECTION: readonly Mutation[] = [
     ],
   },
   {
-    name: 'a failure is told of',
-    guard: 'Both sides are told of a charge that failed.',
+    name: 'a failure is announced',
+    guard: 'Both sides are notified of a failed charge.',
     within: 20,
     always: true,
     patches: [

@@ -7,7 +7,7 @@ const LEASE_JOB = 'src/db/writes/outbox.ts';
 const EFFECT = 'src/operations/outbox/run-job.ts';
 const WORK_EVENT = 'src/operations/inbox/work-event.ts';
 
-/** Guards of mail, of events and of what still has to be done. */
+/** Guards of mail, events and the outbox. */
 export const MESSAGES: readonly Mutation[] = [
   {
     name: 'one sender at a time',
@@ -21,7 +21,7 @@ export const MESSAGES: readonly Mutation[] = [
   },
   {
     name: 'a sent message is not sent again',
-    guard: 'Only what is queued, or was being sent by somebody who died, is sent.',
+    guard: 'Only a queued message, or one whose sender died, is sent.',
     within: 20,
     patches: [
       {
@@ -33,7 +33,7 @@ export const MESSAGES: readonly Mutation[] = [
   },
   {
     name: 'a death while sending is counted',
-    guard: 'A message whose sender died may have gone: that is counted.',
+    guard: 'A message whose sender died may have been delivered, which is counted.',
     within: 20,
     patches: [
       {
@@ -45,7 +45,7 @@ export const MESSAGES: readonly Mutation[] = [
   },
   {
     name: 'an unknown answer is counted',
-    guard: 'Where the transport did not say, the message may have gone: that is counted.',
+    guard: 'A message whose transport did not answer may have been delivered, which is counted.',
     within: 20,
     patches: [
       {
@@ -73,8 +73,8 @@ export const MESSAGES: readonly Mutation[] = [
     ],
   },
   {
-    name: 'an event is tried again',
-    guard: 'An event that could not be worked on is not put down as handled.',
+    name: 'an event is retried',
+    guard: 'An event whose handler failed is not marked as handled.',
     within: 20,
     patches: [
       {
@@ -90,8 +90,8 @@ export const MESSAGES: readonly Mutation[] = [
     ],
   },
   {
-    name: 'what was missed is woken',
-    guard: 'A send to the queue that was lost is made up for.',
+    name: 'what was missed is enqueued',
+    guard: 'A job whose queue message was lost is enqueued by cron.',
     within: 10,
     always: true,
     patches: [
@@ -104,8 +104,8 @@ export const MESSAGES: readonly Mutation[] = [
     ],
   },
   {
-    name: 'an effect is done again',
-    guard: 'An effect whose worker died is done by the next.',
+    name: 'a job is done again',
+    guard: 'A job whose worker died is taken over by another.',
     within: 10,
     patches: [
       {
@@ -116,8 +116,8 @@ export const MESSAGES: readonly Mutation[] = [
     ],
   },
   {
-    name: 'a failed effect is tried again',
-    guard: 'Where Stripe or mail did not answer, it is tried later.',
+    name: 'a failed job is retried',
+    guard: 'A job is retried later if Stripe or mail did not answer.',
     within: 20,
     patches: [
       {
@@ -129,7 +129,7 @@ export const MESSAGES: readonly Mutation[] = [
   },
   {
     name: 'one Stripe customer',
-    guard: 'A Stripe customer that was made and not heard of is found by its metadata.',
+    guard: 'A Stripe customer whose creation got no answer is found by its metadata.',
     within: 20,
     patches: [
       {

@@ -3,11 +3,11 @@ import type { Mutation } from './mutation.ts';
 
 const SEND = 'src/operations/refunds/send-refund.ts';
 
-/** Guards of refunds, disputes and of healing without webhooks. */
+/** Guards of refunds, disputes and catching up without webhooks. */
 export const MONEY_BACK: readonly Mutation[] = [
   {
-    name: 'a refund is asked for once',
-    guard: 'A refund that was sent and not heard of is looked for, and sent again with its own key alone.',
+    name: 'a refund is requested once',
+    guard: 'A refund without an answer is searched for at Stripe, and retried with its own key only.',
     within: 40,
     patches: [
       {
@@ -37,7 +37,7 @@ export const MONEY_BACK: readonly Mutation[] = [
   },
   {
     name: 'events are read from Stripe',
-    guard: 'What no webhook told of is read from the list of events.',
+    guard: 'Events that no webhook delivered are read from Stripe’s list.',
     within: 20,
     always: true,
     patches: [
@@ -51,7 +51,7 @@ export const MONEY_BACK: readonly Mutation[] = [
   },
   {
     name: 'a pause ends',
-    guard: 'Money that was paused because nobody looked goes on when everything at Stripe is known.',
+    guard: 'A pause for catching up ends once everything at Stripe is known.',
     within: 10,
     patches: [
       {
@@ -64,7 +64,7 @@ export const MONEY_BACK: readonly Mutation[] = [
   },
   {
     name: 'a disconnect is finished',
-    guard: 'A disconnect whose worker died is gone on with by cron.',
+    guard: 'A disconnect whose worker died is finished by cron.',
     within: 60,
     patches: [
       {

@@ -33,8 +33,8 @@ export const PAYMENTS: readonly Mutation[] = [
     ],
   },
   {
-    name: 'the slot is looked at',
-    guard: 'An open payment is used or waited for before another is begun.',
+    name: 'the slot is checked',
+    guard: 'An open payment is reused or waited for before another starts.',
     within: 10,
     patches: [
       {
@@ -66,7 +66,7 @@ export const PAYMENTS: readonly Mutation[] = [
   },
   {
     name: 'the same key for the same session',
-    guard: 'A session that was asked for is asked for again with the same key, and is the same one.',
+    guard: 'A retry of a session’s creation uses the same key and gets the same session.',
     within: 20,
     patches: [
       {
@@ -78,7 +78,7 @@ export const PAYMENTS: readonly Mutation[] = [
   },
   {
     name: 'an unknown session is not given up',
-    guard: 'Where Stripe did not say, the payment keeps its slot until something is proved.',
+    guard: 'Where Stripe did not answer, the payment keeps its slot until there is proof.',
     within: 20,
     patches: [
       {
@@ -90,7 +90,7 @@ export const PAYMENTS: readonly Mutation[] = [
   },
   {
     name: 'closed on proof alone',
-    guard: 'A payment closes when its session is expired, not while somebody may still pay.',
+    guard: 'A payment closes when its session is expired, not while the payer may still pay.',
     within: 10,
     always: true,
     patches: [
@@ -119,8 +119,9 @@ export const PAYMENTS: readonly Mutation[] = [
     ],
   },
   {
-    name: 'a verb is finished by somebody',
-    guard: 'A verb whose worker died is taken up by an effect, by whatever frees the slot, or by the sweep.',
+    name: 'a verb is finished',
+    guard:
+      'A verb whose worker died is finished by its job, by the job that frees the slot, or by the sweep.',
     within: 120,
     patches: [
       {
@@ -143,7 +144,7 @@ export const PAYMENTS: readonly Mutation[] = [
   },
   {
     name: 'the lock of a stream',
-    guard: 'A journal entry takes its place once: a decision on what is not so any more does not commit.',
+    guard: 'A journal entry’s place is unique, so a decision on outdated rows does not commit.',
     within: 10,
     always: true,
     patches: [
@@ -156,7 +157,7 @@ export const PAYMENTS: readonly Mutation[] = [
   },
   {
     name: 'a lost race is read back',
-    guard: 'After an error the journal says whether somebody else was first.',
+    guard: 'After an error the journal says whether another command was first.',
     within: 20,
     patches: [
       {
@@ -182,7 +183,7 @@ export const PAYMENTS: readonly Mutation[] = [
   },
   {
     name: 'a success after the close is booked',
-    guard: 'Money that came is booked, whatever the payment was taken for.',
+    guard: 'Received money is booked even if the payment was already closed.',
     within: 10,
     patches: [
       {
@@ -193,7 +194,7 @@ export const PAYMENTS: readonly Mutation[] = [
     ],
   },
   {
-    name: 'open payments are looked at',
+    name: 'open payments are polled',
     guard: 'A success shows without any webhook.',
     within: 10,
     patches: [
@@ -206,8 +207,8 @@ export const PAYMENTS: readonly Mutation[] = [
     ],
   },
   {
-    name: 'the sweep looks again',
-    guard: 'A look that failed is not the last one.',
+    name: 'the sweep retries',
+    guard: 'A failed check of a payment is retried.',
     within: 40,
     patches: [
       {

@@ -70,7 +70,7 @@ function asAnswer<T>(value: object): T {
 }
 
 const resultOf = (results: Rows) => ({ success: true, results, meta: META });
-/** Nobody reads what D1 says of its work. */
+/** D1's metadata, which our code does not read. */
 const META = {};
 
 /** What a request does, short enough for a trace: each statement's verb and table. */

@@ -11,7 +11,7 @@ export const SECRETS = { account: 'whsec_simulated_account', connect: 'whsec_sim
 export type Receive = (body: string, signature: string, answered: (ok: boolean) => void) => void;
 
 export type Events = {
-  /** Looks for events that are new at Stripe, and sends them on their way. `answered`: whether the call that caused them was. */
+  /** Polls Stripe's new events and schedules their delivery. `answered`: whether the causing call got its answer. */
   readonly collect: (answered: () => boolean) => void;
   /** The ids of events that the Worker took. */
   readonly taken: ReadonlySet<string>;
@@ -19,7 +19,7 @@ export type Events = {
   readonly chargedAt: ReadonlyMap<string, number>;
 };
 
-/** Stripe's webhooks: lost, doubled, in any order, days late, or before the answer to the call that caused them. */
+/** Stripe's webhooks: lost, doubled, in any order, days late, or before the answer to the causing call. */
 export function createEvents(
   ports: Ports,
   store: Store,
@@ -60,7 +60,7 @@ export function createEvents(
     if (faults.strikes('webhook_duplicated', 'webhook', 0.3)) {
       deliver(event, delay + random.wait(30_000), BACK_OFF_MS.length, () => true);
     }
-    // The same event, said to be another account's: it must touch nobody's data.
+    // The same event in another account's name must touch no data.
     if (faults.strikes('webhook_other_account', 'webhook', 0.05)) {
       const other = accounts().find((account) => account !== (event.account ?? accounts()[0]));
       const moved: StoredEvent = { ...event, id: `${event.id}_moved`, account: other ?? 'acct_stranger' };

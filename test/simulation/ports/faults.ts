@@ -1,6 +1,6 @@
 import type { Random } from '../kernel/random.ts';
 
-/** Everything that goes wrong. A set of seeds in which one of them never happened has proved nothing about it. */
+/** All kinds of fault. A set of seeds without one of them proves nothing about it. */
 export const FAULTS = [
   'crash_before_d1',
   'crash_after_d1',
@@ -55,7 +55,7 @@ export const FAULTS = [
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
-/** How rough a seed is: the probability of a fault at each chance it has. */
+/** The fault rates of a seed: the probability at each opportunity. */
 export type Climate = Readonly<
   Record<'crash' | 'd1' | 'stripe' | 'queue' | 'mail' | 'webhook' | 'cron' | 'stall', number>
 >;
@@ -78,12 +78,12 @@ export type Faults = {
   /** Something went wrong by itself, such as a clock that changed. */
   readonly happened: (fault: Fault) => void;
   readonly stop: () => void;
-  /** Nothing goes wrong any more. */
+  /** Stops all faults. */
   readonly areOver: () => boolean;
   readonly counts: () => Readonly<Partial<Record<Fault, number>>>;
 };
 
-/** One of several kinds of weather by seed: nothing wrong, one part rough, or everything at once; `scale` of its rates. */
+/** A seed's climate: no faults, faults in one part, or everywhere; `scale` multiplies its rates. */
 export function createFaults(random: Random, scale: number): Faults {
   const climate = climateOf(random.fork('climate'));
   const counts: Partial<Record<Fault, number>> = {};

@@ -9,13 +9,13 @@ export type Posted = {
   readonly messageId: string;
   readonly to: string;
   readonly subject: string;
-  /** How often somebody's mailbox got it. */
+  /** How often a mailbox received it. */
   taken: number;
   /** Each time that it was handed over: by whom, and what was answered. */
   readonly sends: { readonly task: Task; says: SendResult['kind'] | null }[];
 };
 
-/** How often nobody could know whether it was taken: the answer said so, was lost, or its hearer could not write it down. */
+/** How often its delivery was unknown: the answer was unknown or lost, or the worker could not record it. */
 export const unknownSends = ({ sends }: Posted): number =>
   sends.filter(({ task, says }) => says === null || says === 'unknown' || task.isHurt).length;
 

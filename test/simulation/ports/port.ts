@@ -6,7 +6,7 @@ import type { WeakSpots } from './spots.ts';
 export type Call<T> = {
   readonly port: PortName;
   readonly label: string;
-  /** All of what is asked. */
+  /** The full request. */
   readonly asked: () => string;
   /** How long it takes there and back, ms on average. */
   readonly tripMs: number;

@@ -17,7 +17,7 @@ export type Queue = {
 /** Runs the consumer on a batch; `killed` messages come again, as after a worker that died. */
 export type Consume = (batch: MessageBatch<unknown>, ended: (end: 'done' | 'died') => void) => void;
 
-/** Cloudflare's queue: delivered at least once, late, in any order, or never; after some tries put aside. */
+/** Cloudflare's queue: at-least-once delivery, late, in any order, or lost; after some retries a dead letter. */
 export function createQueue(ports: Ports, consume: Consume, log: (event: string) => void): Queue {
   const { scheduler, random, faults } = ports;
   let count = 0;

@@ -2,7 +2,7 @@ import type { Random } from '../kernel/random.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { Faults, PortName } from './faults.ts';
 
-/** A kind of call between whose question and whose effect something else may happen that forbids it. */
+/** A kind of call that something may forbid between its request and its effect. */
 type Spot = {
   readonly port: PortName;
   /** What is asked: a method and path, or SQL and its values. */
@@ -28,43 +28,43 @@ const SPOTS = {
     late: 'question',
     between: [60_000, 8 * 60_000],
   },
-  // The last look is over, and Stripe has not been told to charge. Past 15 s its caller gives up, and it comes all the same.
+  // The final check has passed and the charge is not at Stripe yet. After 15 s its caller gives up, yet it arrives.
   confirm: {
     port: 'stripe',
     asks: /^POST \/v1\/payment_intents\/\w+\/confirm$/,
     late: 'question',
     between: [500, 25_000],
   },
-  // It was decided when collecting looks at an invoice again.
+  // The decision on an invoice's next check was made and is not saved yet.
   decision: {
     port: 'd1',
     asks: /update "invoices" set [^\n]*"collect_look_at" = CASE/,
     late: 'question',
     between: [2_000, 40_000],
   },
-  // That a refund is sent was committed, and it is not sent.
+  // The sending of a refund was committed, but the refund is not sent yet.
   refund: {
     port: 'd1',
     asks: /update "refunds" set [^\n]*"sent_at" = /,
     late: 'answer',
     between: [60_000, 30 * 60_000],
   },
-  // A session that was left has to make room, and can still be paid.
+  // An abandoned session is to be expired, and can still be paid.
   expire: {
     port: 'stripe',
     asks: /^POST \/v1\/checkout\/sessions\/\w+\/expire$/,
     late: 'question',
     between: [500, 25_000],
   },
-  // A Stripe customer was made, and whoever asked for it has given up.
+  // A Stripe customer was created after its caller gave up.
   customer: { port: 'stripe', asks: /^POST \/v1\/customers$/, late: 'answer', between: [2_000, 60_000] },
-  // A message is being handed over, and others find it unsent. Less than its lease.
+  // A message is being handed over while other workers see it as unsent, for less than its lease.
   mail: { port: 'mail', asks: /^/, late: 'question', between: [500, 50_000] },
 } as const satisfies Record<string, Spot>;
 
 export type SpotName = keyof typeof SPOTS;
 
-/** Those of a seed. They take turns by its number, so that a few seeds in a row meet all of them. */
+/** The spots of a seed. They rotate by its number, so that a few seeds in a row cover all of them. */
 const TURNS: readonly (readonly SpotName[])[] = [
   [],
   ['claim', 'mail'],
@@ -79,7 +79,7 @@ const OF_CHARGING: readonly SpotName[] = ['claim', 'hold', 'confirm', 'decision'
 /** How often it strikes where it may. */
 const RATE = 0.85;
 
-/** Somebody who acts just then. Answered where, and what was asked; called outside of every task. */
+/** The actor that strikes at that moment, called with the spot and the request, outside of every task. */
 export type Meanwhile = (name: SpotName, asked: string) => void;
 
 /** How late a question and its answer are, ms. */

@@ -16,13 +16,13 @@ export type SqliteD1 = {
   /** Rows as arrays. */
   readonly raw: (bound: Bound) => unknown[][];
   readonly batch: (statements: readonly Bound[]) => Rows[];
-  /** Without D1's limits, for whoever checks the books. */
+  /** Without D1's limits, for the checks. */
   readonly look: (sql: string, ...values: Value[]) => Record<string, unknown>[];
   readonly exec: (sql: string) => void;
   readonly close: () => void;
 };
 
-/** What was asked of the database, in order, and what it said: to be asked of D1 itself. */
+/** A recorded request to the database with its answer, to be compared with D1's. */
 export type Recorded = {
   readonly how: 'all' | 'raw' | 'batch';
   readonly statements: readonly Bound[];

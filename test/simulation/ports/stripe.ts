@@ -33,7 +33,7 @@ const OF_SANDBOX: Partial<Record<Fault, string>> = {
 export type StripeSide = {
   /** Takes the place of `fetch` for the SDK. */
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
-  /** Asks the sandbox as somebody else than the Worker does: no port, no fault. */
+  /** Calls the sandbox directly, without a port or faults, for actors other than the Worker. */
   readonly ask: (
     method: string,
     path: string,
@@ -84,7 +84,7 @@ export function stripeSide(
       troubledUntil = now + TROUBLED_MS;
       return fault;
     }
-    // Trouble comes in bursts: whoever asks again meets it again.
+    // Faults come in bursts, so an immediate retry fails too.
     if (now >= troubledUntil || faults.areOver() || !random.chance(0.3)) return null;
     const again = random.weighted(TROUBLE);
     faults.happened(again);
@@ -139,7 +139,7 @@ export function stripeSide(
         });
       },
     });
-    // Nobody hears an answer that never comes; the SDK gives up by its own timer.
+    // The answer never comes, and the SDK gives up by its own timer.
     const heard = answer.then((response) =>
       response === 'never' ? new Promise<Response>(() => undefined) : response,
     );
@@ -185,7 +185,7 @@ function conflict(): Response {
   return Response.json({ error }, { status: 409 });
 }
 
-/** A definite refusal that is about our key, and not about what was asked. https://docs.stripe.com/keys/restricted-api-keys */
+/** A definite refusal of our key, not of the request. https://docs.stripe.com/keys/restricted-api-keys */
 function forbidden(): Response {
   const message = 'The provided key does not have the required permissions for this endpoint.';
   const error = { type: 'invalid_request_error', code: 'more_permissions_required', message };

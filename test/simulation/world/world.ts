@@ -49,7 +49,7 @@ export type World = {
   readonly events: Events;
   readonly queue: Queue;
   readonly post: Post;
-  /** Until when the database answers nobody. */
+  /** The end of the database's outage. */
   readonly away: { d1Until: number };
   readonly answered: Answered[];
   /** What went wrong in a way that no fault explains. */
@@ -69,9 +69,9 @@ const CONNECTED = 'acct_1SimulatedBusiness';
 /** What a world is made with. */
 export type Means = {
   readonly migrations: readonly string[];
-  /** Answered of every step, for somebody who reads along. */
+  /** Called at every step, for a readable trace. */
   readonly onStep: ((line: string) => void) | null;
-  /** Answered of everything that is asked of the database. */
+  /** Called with every request to the database. */
   readonly record: ((recorded: Recorded) => void) | null;
 };
 
@@ -84,7 +84,7 @@ export async function openWorld(
   const random = createRandom(seed);
   const scheduler = createScheduler(random.fork('lots'), startMs, onStep);
   const spotted = spotsOf(seed);
-  // A wake that is lost shows only where little else brings somebody to look again.
+  // A lost recheck shows only where few other events have the invoice checked again.
   const faults = createFaults(random.fork('faults'), spotted.includes('decision') ? 0.2 : 1);
   const spots = createWeakSpots(spotted, scheduler, random.fork('spots'), faults);
   const ports = createPorts(scheduler, random.fork('ports'), faults, spots);
