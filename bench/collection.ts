@@ -27,9 +27,9 @@ type Collected = {
 };
 
 /**
- * So many due invoices, found by one tick of cron and charged through the queue under Stripe's live limits, by a
- * fake clock: the real operations over SQLite with D1's limits, and our Stripe in process. What it takes per invoice
- * has to be the same for few and for many, and the time that Stripe's limit leaves no choice about.
+ * Due invoices, found by one cron tick and charged through the queue under Stripe's live limits, by a fake clock: the
+ * real operations over SQLite with D1's limits, and the sandbox in process. The cost per invoice has to be the same
+ * for few and for many, and the time close to what Stripe's limit dictates.
  */
 export async function measureCollection(say: (text: string) => void): Promise<readonly Finding[]> {
   const few = await collect(FEW, say);

@@ -9,9 +9,9 @@ const CONNECTIONS = 4;
 const PLAN = { rounds: 12, perRound: 250, warmUp: 1000 };
 
 /**
- * A webhook that is new and rightly signed, verified and stored in a real D1 and its queue woken, against a bare
- * hello in the same process. The database and the queue run in that process, too, and are counted; what they take
- * from a Worker that does nothing else stands beside it.
+ * A new, validly signed webhook that is verified, stored in a real D1 and enqueued, against a bare hello in the same
+ * process. The database and the queue run in that process too and are counted; their cost in a Worker that does
+ * nothing else is shown beside it.
  */
 export async function measureWebhook(bench: Workbench): Promise<readonly Finding[]> {
   const load = openLoad(CONNECTIONS);

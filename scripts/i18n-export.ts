@@ -5,7 +5,7 @@ import { whyNoLanguage } from './i18n/languages.ts';
 
 const USAGE = 'Usage: npm run i18n:export -- --to LANGUAGE [--format csv|xliff] [--out FILE]';
 
-/** Says what is wrong and how to ask, and ends. */
+/** Prints the problem and the usage, and exits. */
 function refuse(sentence: string): never {
   console.error(`${sentence}\n${USAGE}`);
   process.exit(2);

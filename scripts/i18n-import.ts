@@ -6,7 +6,7 @@ import { type Complaint, Unreadable } from './i18n/row.ts';
 const USAGE = 'Usage: npm run i18n:import -- FILE [--partial]';
 const MOST_COMPLAINTS = 50;
 
-/** Says what is wrong and how to ask, and ends. */
+/** Prints the problem and the usage, and exits. */
 function refuse(sentence: string): never {
   console.error(`${sentence}\n${USAGE}`);
   process.exit(2);

@@ -10,7 +10,7 @@ export interface MailboxOptions {
   readonly smtpPort: number;
   /** 0 takes a free port. */
   readonly httpPort: number;
-  /** Where mails are kept between starts; null keeps them in memory only. */
+  /** The directory that stores mails between starts; null stores them in memory only. */
   readonly directory: string | null;
   /** Pages of the same stack, which the list of mails leads to. */
   readonly links?: readonly LocalPage[];

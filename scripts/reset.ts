@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { portsFrom, takenPorts } from './stack/ports.ts';
 import { DEMO_FILE, LOCAL_FOLDER } from './tools.ts';
 
-/** By name, since the folder may be one that somebody chose and keeps other things in. */
+/** Deletes by name, since a chosen folder may hold other files too. */
 const OURS =
   /^(?:state|logs|mailbox|registry|secrets\.json|app\.env|demo-seeded|sandbox\.sqlite.*|.*\.part)$/;
 
-/** Forgets everything that `npm start` made. Not while it runs: the parts would go on with files that are gone. */
+/** Deletes everything that `npm start` made. Not while it runs, since its parts would use deleted files. */
 async function main(): Promise<number> {
   const parsed = portsFrom(process.env);
   const held = 'problems' in parsed ? parsed.problems : await takenPorts(parsed.ports);

@@ -44,7 +44,7 @@ async function simulate(): Promise<boolean> {
 
 async function mutate(): Promise<boolean> {
   const all = await listMutations();
-  // Those that are seen soon come first.
+  // Mutations that are caught by few seeds run first.
   const mutations = all
     .filter(({ name }) => values.only === undefined || name.includes(values.only))
     .toSorted((a, b) => a.within - b.within);

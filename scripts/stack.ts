@@ -24,7 +24,7 @@ export interface StackOptions {
   readonly validate?: boolean;
   /** Whether the parts' own output is shown besides being logged. */
   readonly verbose?: boolean;
-  /** Told what is being done, a few words at a time. */
+  /** Called with each step of the start, in a few words. */
   readonly onStep?: (step: string) => void;
 }
 
@@ -45,7 +45,7 @@ export interface Stack {
   readonly webhookSecret: string;
   /** A sentence with the last lines of its log, once a part has ended without being asked to. */
   readonly died: Promise<string>;
-  /** Fires the app's cron trigger once, and waits for it to be done. */
+  /** Fires the app's cron trigger once, and waits until the tick ends. */
   tick(): Promise<void>;
   /** Ends every part; resolves when none of their processes is left. */
   stop(): Promise<void>;

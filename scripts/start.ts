@@ -45,7 +45,7 @@ async function main(): Promise<number> {
 async function run(stack: Stack, progress: ReturnType<typeof startProgress>): Promise<End> {
   let invoices: readonly DemoInvoice[];
   try {
-    // Keys of repeated requests are kept for a day or so; this mark is what keeps an old demo from being made again.
+    // Idempotency keys expire after a day, so this mark prevents an old demo from being created again.
     const seeded = join(LOCAL_FOLDER, 'demo-seeded');
     if (!existsSync(seeded)) {
       progress.step('the demo');

@@ -6,8 +6,8 @@ export const ROOT = resolve(import.meta.dirname, '..');
 
 const chosen = process.env.QUITTANCE_DIRECTORY;
 /**
- * Where `npm start` keeps everything it makes; git ignores it and `npm run reset` clears it. QUITTANCE_DIRECTORY
- * names another, for a second stack beside the first.
+ * The directory of everything that `npm start` makes; git ignores it and `npm run reset` clears it.
+ * QUITTANCE_DIRECTORY names another, for a second stack beside the first.
  */
 export const LOCAL_FOLDER = chosen ? resolve(chosen) : join(ROOT, '.quittance');
 /** The links and the key of a running demo, for scripts. */
@@ -32,7 +32,7 @@ process.on('exit', () => {
   for (const child of running) child.kill('SIGTERM');
 });
 
-/** Runs one of the project's tools to its end, without a standard input, and keeps what it says. */
+/** Runs one of the project's tools to its end, without standard input, and captures its output. */
 export function runTool(
   command: readonly [string, ...string[]],
   extra: Readonly<Record<string, string>> = {},

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { runTool } from './tools.ts';
 
-/** A check, the command that makes it, and what it is called in the report. The slowest stand first. */
+/** A check's command and its name in the report. The slowest come first. */
 const CHECKS: readonly (readonly [name: string, command: readonly [string, ...string[]]])[] = [
   // What the Worker's tests are checked with is what the Worker is checked with, plus the test runner's own module.
   ['types of the Worker and its tests', ['tsc', '-p', 'tsconfig.worker-tests.json']],

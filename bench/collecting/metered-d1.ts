@@ -1,12 +1,12 @@
 import type { Scheduler, Task } from '../../test/simulation/kernel/scheduler.ts';
 import { asValue, type Bound, type Rows, type SqliteD1 } from '../../test/simulation/ports/sqlite-d1.ts';
 
-/** There and back, from the Worker to its database in the same region, ms. */
+/** A round trip from the Worker to its database in the same region, ms. */
 const TRIP_MS = 10;
-/** A database does one statement at a time; so long for each, ms: a thousand short ones take part of a second. */
+/** The time of each statement, ms. A database runs one at a time; a thousand short ones take part of a second. */
 const STATEMENT_MS = 0.2;
 
-/** What the database was asked. */
+/** Counts of requests to the database. */
 export type Meter = {
   trips: number;
   statements: number;

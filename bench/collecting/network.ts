@@ -2,7 +2,7 @@ import { createMemoryStore, createSandbox, type Sandbox } from '#stripe-sandbox'
 import type { Random } from '../../test/simulation/kernel/random.ts';
 import type { Scheduler, Task } from '../../test/simulation/kernel/scheduler.ts';
 
-/** What a call takes there and back, ms: the card networks' answer is most of a confirmation. */
+/** A call's round trip, ms; in a confirmation most of it is the card network's answer. */
 const TAKES: readonly (readonly [path: RegExp, ms: number])[] = [
   [/\/confirm$/, 900],
   [/^\/v1\/payment_intents$/, 300],
@@ -11,12 +11,12 @@ const TAKES: readonly (readonly [path: RegExp, ms: number])[] = [
 /** https://developers.cloudflare.com/workers/platform/limits/#simultaneous-open-connections */
 const CONNECTIONS = 6;
 
-/** Stripe at the other end of a network that takes time, asked by the Worker. */
+/** Stripe behind a network with latency. */
 export type Network = {
   readonly sandbox: Sandbox;
   /** Takes the place of `fetch`. */
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
-  /** The calls so far, by method and route; those that Stripe's limits turned away apart. */
+  /** The calls so far, by method and route; those rejected by Stripe's limits are counted separately. */
   readonly calls: ReadonlyMap<string, number>;
   readonly turnedAway: () => number;
 };

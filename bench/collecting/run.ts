@@ -20,7 +20,7 @@ import { openNetwork } from './network.ts';
 import { CONNECTION, makeFirst, makeOthers, openBusiness } from './portfolio.ts';
 import { createQueue } from './queue.ts';
 
-/** What collecting so many invoices came to. */
+/** The measurements of collecting a number of invoices. */
 export type Collected = {
   readonly invoices: number;
   readonly paid: number;
@@ -50,7 +50,7 @@ const realNow = performance.now.bind(performance);
 const [, , asked = '1000'] = process.argv;
 console.log(JSON.stringify(await collect(Number(asked), batchSizeOf(readFileSync('wrangler.toml', 'utf8')))));
 
-/** Makes so many due invoices, has one tick of cron find them, and the queue collect them by Stripe's live limits. */
+/** Creates due invoices, has one cron tick enqueue them, and the queue collect them under Stripe's live limits. */
 async function collect(count: number, batchSize: number): Promise<Collected> {
   const migrations = migrationsIn(process.cwd());
   replaceGlobals();
@@ -100,7 +100,7 @@ async function collect(count: number, batchSize: number): Promise<Collected> {
   });
   const queue = createQueue(scheduler, batchSize, (batch) => consumeWork(ctx, mailer, batch));
 
-  /** Does something as an invocation of its own, to its end. */
+  /** Runs work as an invocation of its own, to its end. */
   const invoke = async (name: string, work: () => Promise<void>): Promise<void> => {
     let failure: unknown = null;
     let isOver = false;
@@ -115,7 +115,7 @@ async function collect(count: number, batchSize: number): Promise<Collected> {
   const number = (sql: string): number => Number(Object.values(store.look(sql)[0] ?? {})[0]);
   const paid = () => number("SELECT count(*) FROM invoices WHERE status = 'paid'");
   const rowsChanged = () => number('SELECT total_changes()');
-  /** What cron does every minute of a long run: it reads Stripe's events, so that whoever charges knows it did. */
+  /** Cron's part in a long run: it reads Stripe's events every minute, since charges require a recent read. */
   const watch = (): void => {
     const now = scheduler.now();
     store.exec(`INSERT INTO sweeps (connection_id, list, watermark, touched_at)

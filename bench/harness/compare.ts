@@ -1,10 +1,10 @@
 import { cpuTimeUs } from './cpu.ts';
 import type { Load, Shot } from './load.ts';
 
-/** One side of a comparison: where it is asked, and what. Every request is made anew, since some may come once only. */
+/** One side of a comparison: its address and requests. Every request is built anew, since some may be sent only once. */
 export type Side = { readonly origin: URL; readonly shots: (count: number) => Promise<readonly Shot[]> };
 
-/** How often. Sides take turns within a round, so that whatever else the machine does falls on all of them. */
+/** The number of rounds. Sides take turns within a round, so that other load on the machine affects all of them. */
 export type Plan = { readonly rounds: number; readonly perRound: number; readonly warmUp: number };
 
 export type Compared = {

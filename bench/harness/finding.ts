@@ -13,7 +13,7 @@ export function against(what: string, value: number, budget: number, unit: strin
   return { what, measured: `${value.toFixed(digits)}${unit}`, goal: `≤ ${budget}${unit}`, isWithin };
 }
 
-/** A number without a budget, for whoever wants to know where the others come from. */
+/** A number without a budget, which explains where the others come from. */
 export const beside = (what: string, measured: string): Finding => ({
   what,
   measured,

@@ -26,7 +26,7 @@ export type Workbench = {
   readonly app: URL;
   readonly rowsInHand: URL;
   readonly bareStore: URL;
-  /** The process that all of them run in; null where the system does not tell. */
+  /** The process that all of them run in; null where the system does not say. */
   readonly pid: number | null;
   readonly database: Awaited<ReturnType<Miniflare['getD1Database']>>;
   readonly close: () => Promise<void>;

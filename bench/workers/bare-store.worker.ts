@@ -7,7 +7,7 @@ type Env = {
 const INSERT = `INSERT INTO inbox (account, livemode, event_id, type, payload, due_at, received_at)
   VALUES ('bare', 0, ?, 'bare', ?, 0, 0)`;
 
-/** The least that stores a body and wakes a queue: what database and queue cost by themselves on this machine. */
+/** Stores a body, enqueues a message and does nothing else: the cost of database and queue on this machine. */
 export default {
   fetch: async (request: Request, env: Env): Promise<Response> => {
     const eventId = crypto.randomUUID();

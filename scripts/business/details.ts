@@ -36,7 +36,7 @@ export interface BusinessDetails {
 
 export type Given = Readonly<Partial<Record<BusinessOption, string | undefined>>>;
 
-/** What can be said about a business, each `--name VALUE` on the command line, with what the help says of it. */
+/** The options of a business, each `--name VALUE` on the command line, with its help text. */
 export const BUSINESS_OPTIONS = {
   name: 'legal name (required)',
   email: "the business's own address (required)",
@@ -62,7 +62,7 @@ export const BUSINESS_OPTIONS = {
 
 export type BusinessOption = keyof typeof BUSINESS_OPTIONS;
 
-/** Reads what was given; the second form lists what is wrong with it, one sentence each. */
+/** Parses the options, or returns the problems, one sentence each. */
 export function parseDetails(given: Given): { details: BusinessDetails } | { problems: readonly string[] } {
   const problems: string[] = [];
   const text = (option: BusinessOption, longest: number): string | null => {

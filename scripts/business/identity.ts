@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { makeId } from '../../src/domain/ids.ts';
 
-/** What a business is known by, made once: its ids and the one copy of its first API key. */
+/** A business's identity, generated once: its ids and the only copy of its first API key. */
 export interface BusinessIdentity {
   readonly merchantId: string;
   readonly connectionId: string;

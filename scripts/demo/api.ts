@@ -1,4 +1,4 @@
-/** What the demo needs to know of an invoice as the API returns it. */
+/** The fields of the API's invoice that the demo reads. */
 export interface ApiInvoice {
   readonly id: string;
   readonly number: string | null;

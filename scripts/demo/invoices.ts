@@ -15,11 +15,11 @@ interface DemoLine {
   }[];
 }
 
-/** How far an invoice is taken: the verbs that follow its creation, in order. */
+/** The verbs that follow an invoice's creation, in order. */
 type DemoFate = 'draft' | 'open' | 'paid by card' | 'paid offline' | 'void' | 'uncollectible';
 
 export interface DemoInvoicePlan {
-  /** Names its requests for ever, so that seeding again makes nothing twice. */
+  /** The permanent name of its requests, so that seeding again creates nothing twice. */
   readonly name: string;
   readonly customer: DemoCustomer;
   readonly currency: string;

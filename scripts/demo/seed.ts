@@ -37,7 +37,7 @@ export async function seedDemo({ app, sandbox, apiKey, since }: DemoTarget): Pro
       customerId: customers.get(customer),
       currency,
       dueDate: new Date(since + dueInDays * DAY_MS).toISOString().slice(0, 10),
-      // Each shows a state: none is to leave it by being charged by itself.
+      // Each invoice demonstrates a state, which an automatic charge would change.
       collectPolicy: 'never',
       lines,
       ...(notes === undefined ? {} : { notes }),

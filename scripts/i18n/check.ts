@@ -1,7 +1,7 @@
 import { type Entry, placesIn, placesOf } from './entries.ts';
 import type { Complaint, Returned } from './row.ts';
 
-/** What a translator's file comes to: the texts to take by id, and what is wrong. */
+/** The result of checking a translator's file: the texts to import, by id, and the problems. */
 export type Checked = {
   readonly taken: ReadonlyMap<string, string>;
   readonly complaints: readonly Complaint[];
@@ -9,7 +9,7 @@ export type Checked = {
   readonly kept: number;
 };
 
-/** Holds a file's rows against what there is to translate. A row with a complaint is not taken. */
+/** Checks a file's rows against the entries to translate. A row with a complaint is not imported. */
 export function checkRows(entries: readonly Entry[], rows: readonly Returned[]): Checked {
   const known = new Map(entries.map((entry) => [entry.id, entry]));
   const seen = new Map<string, number>();

@@ -1,7 +1,7 @@
 import { type Entry, placesOf } from './entries.ts';
 import { EXAMPLES, filledIn } from './examples.ts';
 
-/** What a translator is told of a text: what its part of the product is, what it is for, and where it stands. */
+/** A text's context for translators: its part of the product, its purpose, and its place. */
 export function contextOf(entry: Entry, usedIn: readonly string[]): string {
   const { dictionary, way, message } = entry;
   const said = [dictionary.doc, ...way.map(({ doc }) => doc), message.doc].flatMap((doc) =>

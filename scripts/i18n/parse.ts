@@ -2,8 +2,8 @@ import { ts } from '@ts-morph/common';
 import type { Choice, Dictionary, Message, Node } from './tree.ts';
 
 /**
- * What a file of a language says. It may hold strings, and functions that give a template, `plural(…)` or `given(…)`;
- * anything else could not be given to a translator, and throws with its line.
+ * Parses a file of a language. It may hold strings, and functions that return a template, `plural(…)` or `given(…)`;
+ * anything else could not be translated in a file, and throws with its line.
  */
 export function parseDictionary(file: string, source: string): Dictionary {
   const parsed = ts.createSourceFile(`${file}.ts`, source, ts.ScriptTarget.Latest, true);

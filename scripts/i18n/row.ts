@@ -19,7 +19,7 @@ export type Returned = {
 
 export type ReadFile = { readonly language: string; readonly rows: readonly Returned[] };
 
-/** What is wrong with a file, and in which of its lines; no line where it is the file as a whole. */
+/** A problem with a file and its line; no line where it concerns the whole file. */
 export type Complaint = { readonly line: number | null; readonly sentence: string };
 
 /** A file that cannot be read at all. */

@@ -1,6 +1,6 @@
 import PostalMime, { type Address, type Email } from 'postal-mime';
 
-/** What an SMTP client handed over, before anything is understood: the envelope and the bytes. */
+/** An unparsed mail as received by SMTP: the envelope and the bytes. */
 export interface ReceivedMail {
   /** Sortable by arrival and safe in a path: lower-case letters, digits and a hyphen. */
   readonly id: string;

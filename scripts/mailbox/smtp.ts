@@ -45,7 +45,7 @@ export async function listenForMail(store: MailStore, port: number): Promise<Smt
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => {
       server.off('error', reject);
-      // A client that hangs up in the middle is its own affair: it must not end this process.
+      // A client that disconnects in the middle must not end this process.
       server.on('error', () => undefined);
       resolve();
     });

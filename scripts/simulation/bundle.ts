@@ -55,12 +55,12 @@ export async function bundle(replaced: readonly Replaced[] = []): Promise<string
 }
 
 /**
- * drizzle asks of every part of every statement what it is, by walking its classes: a sixth of the simulation's time.
- * The answer depends on the prototype alone, so it is remembered.
+ * drizzle identifies every part of every statement by walking its classes, a sixth of the simulation's time. The
+ * answer depends on the prototype alone, so it is cached.
  */
 function remembering(entity: string): string {
   const named = entity.replace('function is(value, type) {', 'function walk(value, type) {');
-  if (named === entity) throw new Error('drizzle tells its parts apart in another way now');
+  if (named === entity) throw new Error('drizzle no longer identifies its parts this way');
   return `${named}
 const known = new WeakMap();
 function is(value, type) {

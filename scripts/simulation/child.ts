@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { ROOT, withTools } from '../tools.ts';
 import type { Replaced } from './bundle.ts';
 
-/** What a seed came to, as a child says it in one line of JSON; see test/simulation/run-seed.ts. */
+/** A seed's report, one line of JSON from a child; see test/simulation/run-seed.ts. */
 export interface Report {
   readonly seed: string;
   readonly findings: readonly string[];
@@ -27,7 +27,7 @@ export interface Mutation {
   readonly stale: string | null;
 }
 
-/** What a child had to say beside its lines of JSON. */
+/** A child's other output, beside its lines of JSON. */
 export interface Ended {
   readonly code: number;
   readonly errors: string;

@@ -5,12 +5,12 @@ import { inTurns, type Mutation, type Report, runChild } from './child.ts';
 
 const LIST = join(ROOT, 'test', 'simulation', 'mutations', 'list-all.ts');
 
-/** What became of the code without one of its guards. */
+/** The result of running the code without one of its guards. */
 export interface Caught {
   readonly mutation: Mutation;
-  /** How many seeds it took; null where none saw it. */
+  /** How many seeds it took; null where none caught it. */
   readonly seeds: number | null;
-  /** What was seen first. */
+  /** The first finding. */
   readonly finding: string | null;
 }
 
@@ -32,7 +32,7 @@ export async function listMutations(): Promise<readonly Mutation[]> {
   return lines.map((line) => JSON.parse(line));
 }
 
-/** Runs the code without each guard until a seed sees it, within the number of seeds that the mutation states. */
+/** Runs the code without each guard until a seed catches it, within the number of seeds that the mutation states. */
 export async function runMutations(
   mutations: readonly Mutation[],
   { from, invoices, atOnce, most }: Tried,
@@ -56,7 +56,7 @@ export async function runMutations(
       reports.push(JSON.parse(line)),
     );
     const last = reports.at(-1);
-    // A guard whose loss breaks the process was missed, too: it was seen at once.
+    // A mutation that breaks the process counts as caught.
     const broke =
       code !== 0 ? (errors.split('\n').find((line) => line.includes('Error')) ?? 'the process broke') : null;
     const finding = last?.findings[0] ?? broke;

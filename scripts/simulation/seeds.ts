@@ -10,10 +10,10 @@ export interface SeedsWanted {
   readonly atOnce: number;
 }
 
-/** A few at a time, so that the processes end together and what was learnt is shown early. */
+/** Seeds are handed out a few at a time, so that the processes end together and results show early. */
 const SEEDS_OF_A_CHILD = 25;
 
-/** Runs seeds in several processes. Told of each as it ends. Throws where a process broke, with what it said. */
+/** Runs seeds in several processes and reports each as it ends. Throws with the output of a process that broke. */
 export async function runSeeds(wanted: SeedsWanted, ended: (report: Report) => void): Promise<void> {
   const program = await bundle();
   const each = Math.max(1, Math.min(SEEDS_OF_A_CHILD, Math.ceil(wanted.seeds / wanted.atOnce)));

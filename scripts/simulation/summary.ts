@@ -1,6 +1,6 @@
 import type { Report } from './child.ts';
 
-/** What many seeds came to together. */
+/** The combined results of many seeds. */
 export interface Summary {
   seeds: number;
   invoices: number;
@@ -35,7 +35,7 @@ export function addReport(summary: Summary, report: Report): void {
 const add = (counts: Map<string, number>, name: string, count: number) =>
   counts.set(name, (counts.get(name) ?? 0) + count);
 
-/** The faults of the list that never happened: nothing was shown about them. */
+/** The faults that never happened, about which the seeds prove nothing. */
 export const neverHappened = (summary: Summary, faults: readonly string[]): string[] =>
   faults.filter((fault) => !summary.faults.has(fault));
 

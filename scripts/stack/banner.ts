@@ -2,7 +2,7 @@ import type { DemoInvoice } from '../demo/seed.ts';
 import type { Stack } from '../stack.ts';
 import { localPages } from './pages.ts';
 
-/** What a person who has just started everything wants to open, and how to stop. */
+/** The addresses to open after a start, and how to stop. */
 export function banner(stack: Stack, invoices: readonly DemoInvoice[]): string {
   const payable = invoices.find(
     ({ status, currency, paymentUrl }) => status === 'open' && currency === 'USD' && paymentUrl,

@@ -9,7 +9,7 @@ const KEPT_LINES = 40;
 const FIRST_PAUSE_MS = 5_000;
 
 export interface ChildOptions {
-  /** What messages call it, such as `the app`. */
+  /** Its name in messages, such as `the app`. */
   readonly name: string;
   readonly command: readonly [string, ...string[]];
   readonly environment: Readonly<Record<string, string>>;
@@ -97,7 +97,7 @@ export function startChild(options: ChildOptions): Child {
   };
 }
 
-/** Sends a signal to the whole process group; nobody left to receive it is what was wanted. */
+/** Sends a signal to the whole process group; an empty group counts as success. */
 function signal(child: ChildProcess, name: NodeJS.Signals): void {
   if (child.pid === undefined) return;
   if (process.platform === 'win32') {

@@ -2,12 +2,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 const HOUR_MS = 3_600_000;
-/** A month moved at once is not a month of waiting. */
+/** The most ticks for one move, so that moving a month does not take long. */
 const MOST_TICKS = 24;
 
 /**
- * Is told by the sandbox that its clock was moved, and fires the cron ticks that were skipped: one an hour, at most
- * 24, the last at the new time. wrangler fires none by itself.
+ * Receives the sandbox's clock moves and fires the skipped cron ticks: one an hour, at most 24, the last at the new
+ * time. wrangler fires none itself.
  */
 export async function startClockWebhook(
   tick: (at: number) => Promise<void>,

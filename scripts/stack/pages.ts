@@ -1,12 +1,12 @@
 import type { Ports } from './ports.ts';
 
-/** A page of a running stack, for whoever develops: its customers are never shown the others. */
+/** A page of a running stack, for developers; customers are never shown the others. */
 export interface LocalPage {
   readonly name: string;
   readonly url: string;
 }
 
-/** The pages that somebody goes between while trying things out. */
+/** The pages that a developer switches between. */
 export function localPages({ app, sandbox, mailbox }: Omit<Ports, 'smtp'>): readonly LocalPage[] {
   return [
     { name: 'App', url: `http://localhost:${app}` },

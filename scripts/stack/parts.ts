@@ -12,7 +12,7 @@ import type { Ports } from './ports.ts';
 import { appVariables, type Secrets, writeEnvFile } from './settings.ts';
 import { StartFailure } from './wait.ts';
 
-/** Where a stack keeps things, and whether it says everything it does. */
+/** A stack's directory and verbosity. */
 export interface Place {
   readonly stateDirectory: string;
   readonly ports: Ports;
@@ -79,7 +79,7 @@ export function startSandbox(place: Place, business: BusinessDetails, clockWebho
       CONNECT_WEBHOOK_URL: webhooks,
       CONNECT_WEBHOOK_SECRET: secrets.connectWebhookSecret,
       MERCHANT: business.displayName,
-      // Set, so that a variable of the same name in somebody's shell does not reach it.
+      // Setting it overrides a variable of the same name in the developer's shell.
       SEED: '',
       LEGACY_PLATFORM: '',
       RATE_LIMITS: '',
@@ -117,7 +117,7 @@ export async function startApp(place: Place): Promise<Child> {
     ],
     environment: {
       ...WRANGLER,
-      // A variable of somebody's shell would win over the file, so it is told here, too.
+      // A variable of the developer's shell would override the file, so it is also passed here.
       ...variables.secret,
       NO_COLOR: '1',
       CLOUDFLARE_ENV: '',

@@ -41,7 +41,7 @@ export function portsFrom(
   return problems.length === 0 ? { ports: chosen } : { problems };
 }
 
-/** One sentence for each port that somebody else holds: which, what for, and what to do about it. */
+/** One sentence for each port in use: which, what for, and what to do about it. */
 export async function takenPorts(ports: Ports): Promise<readonly string[]> {
   const sentences = await Promise.all(
     PARTS.map(async ({ name, variable, what }) => {
@@ -63,7 +63,7 @@ function whoHolds(port: number): string {
     : `ss -ltnp 'sport = :${port}'`;
 }
 
-/** Ports that were free a moment ago, for a stack that should not be in anybody's way. */
+/** Ports that were free a moment ago, for a stack that must not disturb others. */
 export async function freePorts(): Promise<Ports> {
   // All are held at once, so that no two of them are the same.
   const held = await Promise.all(PARTS.map(() => hold(0, '127.0.0.1')));
@@ -73,7 +73,7 @@ export async function freePorts(): Promise<Ports> {
 }
 
 async function isFree(port: number): Promise<boolean> {
-  // `localhost` may mean either, and a browser would talk to whoever answers first.
+  // `localhost` may mean either address, and a browser would use the first that answers.
   for (const host of ['127.0.0.1', '::1']) {
     const held = await hold(port, host);
     if (held === null) return false;
@@ -87,7 +87,7 @@ interface Held {
   release(): Promise<void>;
 }
 
-/** Listens for a moment. Null where somebody else does; a machine without that address has nobody there. */
+/** Listens for a moment. Null where the port is taken; an address that the machine lacks counts as free. */
 function hold(port: number, host: string): Promise<Held | null> {
   return new Promise((resolve, reject) => {
     const server = createServer();

@@ -1,4 +1,4 @@
-/** A line that says what is being done and for how long: rewritten in a terminal, repeated now and then elsewhere. */
+/** A line with the current step and its duration: rewritten in a terminal, repeated now and then elsewhere. */
 export interface Progress {
   step(what: string): void;
   /** Ends the line; with a text, the text stands in its place. */

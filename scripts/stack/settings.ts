@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type BusinessIdentity, newIdentity } from '../business/identity.ts';
 import type { Ports } from './ports.ts';
 
-/** What a local stack makes up once and keeps, so that links in old mails still work tomorrow. */
+/** The secrets that a local stack generates once and saves, so that links in old mails still work tomorrow. */
 export interface Secrets {
   readonly stripeSecretKey: string;
   readonly webhookSecret: string;
@@ -33,7 +33,7 @@ export async function localSecrets(stateDirectory: string): Promise<Secrets> {
   return secrets;
 }
 
-/** What the Worker is configured with: what may be seen in a list of processes, and what is kept out of it. */
+/** The Worker's variables: those that may appear in a process list, and the secret ones. */
 export interface AppVariables {
   readonly open: Readonly<Record<string, string>>;
   readonly secret: Readonly<Record<string, string>>;
@@ -51,7 +51,7 @@ export function appVariables(secrets: Secrets, ports: Ports): AppVariables {
       EMAIL_FROM: 'billing@example.test',
       SMTP_HOST: '127.0.0.1',
       SMTP_PORT: String(ports.smtp),
-      // There is nothing to keep from anybody on the loopback interface.
+      // The loopback interface needs no encryption.
       SMTP_SECURITY: 'none',
     },
     secret: {

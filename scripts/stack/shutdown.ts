@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** Sentences that end the run, and whether it ended well. */
+/** The reason for the end of a run, and whether it is a success. */
 export interface End {
   readonly code: number;
   readonly reason: string;
