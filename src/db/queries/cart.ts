@@ -2,7 +2,7 @@ import type { Database } from '../database.ts';
 import type { invoices } from '../schema/index.ts';
 import { headIn } from '../streams.ts';
 import { cartListed, cartOpen } from './cart-statements.ts';
-import { lastWatched } from './events-of-connection.ts';
+import { lastCaughtUpAt } from './events-of-connection.ts';
 import type { OwnerScope } from './portal-invoices.ts';
 
 type Selects = ReturnType<typeof cartListed>;
@@ -19,7 +19,7 @@ export function cartOf(
   const { connection } = house;
   return {
     ...house,
-    caughtUpAt: lastWatched(house.caughtUpAt, connection),
+    caughtUpAt: lastCaughtUpAt(house.caughtUpAt, connection),
     customer: first.customer,
     targets: ids.flatMap((id) =>
       found

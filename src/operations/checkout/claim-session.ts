@@ -1,5 +1,5 @@
 import type { Cart } from '../../db/queries/cart.ts';
-import { keepsMethod } from '../../domain/collection/keep-method.ts';
+import { savesMethod } from '../../domain/collection/save-method.ts';
 import { describeInvoice, invoiceNumber } from '../../domain/invoice/number.ts';
 import { type Context, newId } from '../core/context.ts';
 import { recipientsOf } from '../core/queue-message.ts';

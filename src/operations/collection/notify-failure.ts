@@ -33,7 +33,7 @@ export function notifyFailure(
     nextAttemptAt: notice.nextAttemptAt,
     wasAutomatic: true,
   };
-  const isOver = tell.isFinal || tell.nextAttemptAt === null;
+  const isOver = notice.isFinal || notice.nextAttemptAt === null;
   const toCustomer: InvoiceMessage = needsAuthentication(attempt.failureCode)
     ? { template: 'authentication_needed', amount, method }
     : { template: isOver ? 'collection_ended' : 'payment_failed', ...failure };

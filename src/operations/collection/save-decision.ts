@@ -37,7 +37,7 @@ export async function saveDecision(
     await scheduleCheck(ctx, invoice, next);
     return 'committed';
   }
-  const { step, stage, tell } = decision;
+  const { step, stage, notify } = decision;
   const data = {
     step: step.kind,
     stage,
@@ -66,7 +66,7 @@ export async function scheduleCheck(
   await setInvoiceCheck(ctx.db, invoice, next);
 }
 
-function columnsOf(read: Collectable, { step, stage, tell }: Decision<QuietStep>): Columns {
+function columnsOf(read: Collectable, { step, stage, notify }: Decision<QuietStep>): Columns {
   const said: Columns = {
     collectStage: stage,
     ...(notify !== null && { collectTold: notify.paymentId }),
@@ -109,7 +109,7 @@ function saysSomething({ invoice }: Collectable, columns: Columns): boolean {
 }
 
 function messages(ctx: Context, read: Collectable, decision: Decision<QuietStep>, at: number): MessageRows {
-  const { step, tell } = decision;
+  const { step, notify } = decision;
   const { invoice, customer } = read;
   const failure = notify === null ? NO_MESSAGES : notifyFailure(ctx, read, notify, at);
   if (step.kind !== 'notice' && step.kind !== 'remind') return failure;

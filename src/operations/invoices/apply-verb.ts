@@ -7,7 +7,7 @@ import type { Head } from '../../db/streams.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
 import type { PendingVerb } from '../../domain/invoice/status.ts';
 import type { EntryOf } from '../../domain/journal.ts';
-import { settle } from '../../domain/payment/settle.ts';
+import { allocate } from '../../domain/payment/allocate.ts';
 import { type Context, commitChange, effect, newId } from '../core/context.ts';
 import { type AvailableCredit, spendCredit } from '../money/spend-credit.ts';
 

@@ -48,7 +48,7 @@ export async function readSignInLink(
 
 /** Whose door this is: the deployment's one business, or null where there are several. */
 export async function readSignInMerchant(ctx: Context): Promise<Done<MerchantView | null>> {
-  const [merchant, another] = await readHouse(ctx.db);
+  const [merchant, another] = await readTwoMerchants(ctx.db);
   return done(
     merchant === undefined || another !== undefined ? null : merchantView(merchant, merchant.locale),
   );

@@ -7,7 +7,7 @@ import {
   findings,
 } from '../../db/schema/index.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
-import { type DayBooks, keepBooks } from '../../domain/reconciliation/report.ts';
+import { booksByDay, type DayBooks } from '../../domain/reconciliation/report.ts';
 import type { Context } from '../core/context.ts';
 import type { Scoped } from '../core/scope.ts';
 

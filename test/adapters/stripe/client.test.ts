@@ -217,26 +217,26 @@ describe('a session that Stripe told of a moment ago', () => {
   it('is remembered for five seconds, while it is open', () => {
     let now = 0;
     const recent = recentSessions(() => now);
-    recent.keep(sessionFacts({ sessionId: 'cs_a' }));
+    recent.store(sessionFacts({ sessionId: 'cs_a' }));
     now = 4_999;
     expect(recent.find('cs_a')).toMatchObject({ sessionId: 'cs_a' });
     now = 5_000;
     expect(recent.find('cs_a')).toBeNull();
-    recent.keep(sessionFacts({ sessionId: 'cs_a' }));
-    recent.keep(sessionFacts({ sessionId: 'cs_a', status: 'complete' }));
+    recent.store(sessionFacts({ sessionId: 'cs_a' }));
+    recent.store(sessionFacts({ sessionId: 'cs_a', status: 'complete' }));
     expect(recent.find('cs_a')).toBeNull();
   });
 
   it('is forgotten before it is asked to be expired, whatever is answered', async () => {
     const { port, recent } = stripeOver(failed(500, { type: 'api_error' }));
-    recent.keep(sessionFacts({ sessionId: 'cs_a' }));
+    recent.store(sessionFacts({ sessionId: 'cs_a' }));
     await port.expireSession('cs_a', 'key');
     expect(port.recentSession('cs_a')).toBeNull();
   });
 
   it('is one of the newest five hundred', () => {
     const recent = recentSessions(() => 0);
-    for (let made = 0; made <= 500; made += 1) recent.keep(sessionFacts({ sessionId: `cs_${made}` }));
+    for (let made = 0; made <= 500; made += 1) recent.store(sessionFacts({ sessionId: `cs_${made}` }));
     expect(recent.find('cs_0')).toBeNull();
     expect(recent.find('cs_1')).not.toBeNull();
     expect(recent.find('cs_500')).not.toBeNull();

@@ -35,7 +35,7 @@ export function refundOrReturn(world: World, random: Random): void {
       for (let n = 0; n < times; n += 1) {
         const again =
           n === 0 ? ask : { ...ask, refundId: makeId('ref', world.scheduler.now(), random.bytes(9)) };
-        insist(world, 'refund', ({ ctx }) =>
+        retryUntilAnswered(world, 'refund', ({ ctx }) =>
           requestRefund(ctx, { scope, ...again, commandId: `refund/${again.refundId}` }),
         );
       }

@@ -134,7 +134,7 @@ export function pause(world: World, invoiceId: string): void {
     },
     (end) => {
       if (end.kind !== 'done' || !isStopped(answer)) return;
-      world.told.push({ what: 'pause', subject: invoiceId, at: world.scheduler.now() });
+      world.answered.push({ what: 'pause', subject: invoiceId, at: world.scheduler.now() });
     },
   );
 }
@@ -149,7 +149,7 @@ export function leave(world: World, merchant: Merchant, customerId: string, rand
     },
     (end) => {
       if (end.kind === 'done' && isStopped(answer)) {
-        world.told.push({ what: 'opt_out', subject: customerId, at: world.scheduler.now() });
+        world.answered.push({ what: 'opt_out', subject: customerId, at: world.scheduler.now() });
       } else if (random.chance(0.7)) {
         const later = world.scheduler.now() + random.wait(20_000);
         world.scheduler.at(later, 'opts out again', () => leave(world, merchant, customerId, random));

@@ -141,7 +141,7 @@ export function forbid(
 /** Sends an invoice that was only finalised, or was sent before. */
 export function send(world: World, merchant: Merchant, invoiceId: string): void {
   const commandId = `${invoiceId}/send later`;
-  insist(world, 'send', ({ ctx }) =>
+  retryUntilAnswered(world, 'send', ({ ctx }) =>
     sendInvoice(ctx, { scope: merchant.scope, invoiceId, commandId, to: null }),
   );
 }
@@ -149,7 +149,9 @@ export function send(world: World, merchant: Merchant, invoiceId: string): void 
 /** Replaces an invoice's links. */
 export function rotate(world: World, merchant: Merchant, invoiceId: string, random: Random): void {
   const commandId = `${invoiceId}/rotate/${random.int(1e9)}`;
-  insist(world, 'rotate', ({ ctx }) => rotateLink(ctx, { scope: merchant.scope, invoiceId, commandId }));
+  retryUntilAnswered(world, 'rotate', ({ ctx }) =>
+    rotateLink(ctx, { scope: merchant.scope, invoiceId, commandId }),
+  );
 }
 
 /**
@@ -171,7 +173,7 @@ export function endConnection(world: World, { connectionId }: Merchant): void {
     },
     (asked) => {
       if (!asked.answered || asked.result.kind !== 'done') return;
-      world.told.push({ what: 'disconnect', subject: connectionId, at: scheduler.now() });
+      world.answered.push({ what: 'disconnect', subject: connectionId, at: scheduler.now() });
     },
     0.7,
   );

@@ -105,11 +105,9 @@ const summary = {
       nextLookAt: shownInstant.nullable().openapi({
         description: 'When it is next checked: for a notice, a charge, a retry or a reminder.',
       }),
-      noticedFor: shownInstant
-        .nullable()
-        .openapi({
-          description: 'The charge instant that its customer was notified of; it is not charged earlier.',
-        }),
+      noticedFor: shownInstant.nullable().openapi({
+        description: 'The charge instant that its customer was notified of; it is not charged earlier.',
+      }),
       reminders: z.int().min(0),
       pausedByCustomer: z
         .boolean()
