@@ -10,9 +10,10 @@ import { runJob } from '../operations/outbox/run-job.ts';
 const UNREADABLE_AGAIN_S = 60;
 
 /**
- * The consumer of the work queue. A message only says where to look: what is there decides, so a message that
- * comes twice, late or never changes nothing. One that fails does not hold up the others. One that cannot be read is
- * left to a worker of another version; after the queue's last retry it is in the dead-letter queue, for a person.
+ * The consumer of the work queue. A message only names the row to work on, and the row decides what to do, so a
+ * message that is redelivered, late or lost does no harm. A message that fails does not hold up the others. One that
+ * cannot be parsed is left to a worker of another version; after the queue's last retry it is a dead letter, for a
+ * person to read.
  */
 export async function consumeWork(
   ctx: Context,

@@ -77,6 +77,6 @@ export const paymentMethods = sqliteTable('payment_methods', {
   expMonth: integer('exp_month'),
   expYear: integer('exp_year'),
   stateReason: text('state_reason').$type<MethodStateReason>(),
-  /** The month of expiry that its customer was told of, `YYYY-MM`. */
+  /** The month of expiry that its customer was notified of, `YYYY-MM`. */
   expiryTold: text('expiry_told'),
 });

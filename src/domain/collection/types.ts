@@ -176,14 +176,14 @@ export type ChargeReason = {
   readonly passedOver: readonly PassedOver[];
 };
 
-/** What is done about an invoice now. */
+/** What to do about an invoice now. */
 export type Step =
   /** Wait until then; null means until something changes. */
   | { readonly kind: 'rest'; readonly until: number | null; readonly reason: WaitReason | RestReason }
   /** Notify the customer now of a charge at `chargeAt`. */
   | { readonly kind: 'notice'; readonly chargeAt: number; readonly methodId: string }
   | { readonly kind: 'charge'; readonly methodId: string; readonly reason: ChargeReason }
-  /** Its customer is reminded now, for the `number`th time. */
+  /** Remind the customer now, for the `number`th time. */
   | { readonly kind: 'remind'; readonly number: number };
 
 /** Why it is checked again later. */
@@ -202,7 +202,7 @@ export type WaitReason =
 /** What is done where nothing is charged. */
 export type QuietStep = Exclude<Step, { readonly kind: 'charge' }>;
 
-/** The decision: a step, where collecting stands, and what has to be said of a failure not told of yet. */
+/** A decision: the step, the stage, and the failure to notify both sides of, if one is unannounced. */
 export type Decision<S extends Step = Step> = {
   readonly step: S;
   readonly stage: CollectStage;

@@ -4,7 +4,7 @@ import type { NoLinkReason } from './view.ts';
 /** Why an invoice cannot be paid by its customer now. */
 export type NotPayable = NoLinkReason | 'processing' | 'disputed' | 'being_changed' | 'frozen';
 
-/** What decides whether an invoice has a pay link. Amounts in minor units of `currency`. */
+/** The facts that decide whether an invoice has a pay link. Amounts in minor units of `currency`. */
 export type LinkFacts = {
   readonly status: InvoiceStatus;
   readonly amountDue: number;

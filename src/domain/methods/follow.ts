@@ -8,7 +8,7 @@ export type MethodColumns = {
   readonly card: MethodCard;
   readonly fingerprint: string | null;
   readonly state: MethodState;
-  /** Why it is not usable, by a key of ours; null where it is, or where nothing is known. */
+  /** Why it is not usable, by a key of ours; null where it is usable or the reason is unknown. */
   readonly stateReason: MethodStateReason | null;
   readonly isDefault: boolean;
   readonly position: number;

@@ -22,7 +22,7 @@ export type DisputeKind = 'dispute' | 'inquiry' | 'return';
 /** What Stripe says of a dispute that cannot be. */
 export type DisputeAnomaly = 'dispute_not_lost_any_more' | 'dispute_without_money';
 
-/** A dispute as the rules look at it. Amount in minor units of its payment's currency. */
+/** The facts about a dispute that the rules read. Amount in minor units of its payment's currency. */
 export type DisputeStanding = { readonly status: DisputeStatus; readonly amount: number };
 
 /** How far along a dispute is. An inquiry may still become a dispute; a decision is final (I7). */

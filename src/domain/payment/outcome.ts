@@ -54,7 +54,7 @@ export type Truth = { readonly sessionId: string | null; readonly intent: Intent
 /** What Stripe says of a payment that cannot be. */
 export type Anomaly = 'mode_differs' | 'currency_differs' | 'capture_pending';
 
-/** What the truth at Stripe means for a payment. */
+/** What Stripe's state means for a payment. */
 export type Outcome =
   | { readonly kind: 'nothing_new' }
   /** Never confirmed: the worker that made it is about to confirm it, or has died. */
@@ -65,7 +65,7 @@ export type Outcome =
   /** `late` where the payment was already closed, which the guards should prevent: it raises an alarm and is booked. */
   | { readonly kind: 'succeed'; readonly received: number; readonly late: boolean }
   | { readonly kind: 'close'; readonly to: 'failed' | 'canceled'; readonly reason: CloseReason }
-  /** Stripe says what cannot be: kept, alarmed, and a person looks at it. */
+  /** Stripe's state is impossible: the payment stays as it is and an alarm calls a person. */
   | { readonly kind: 'anomaly'; readonly reason: Anomaly };
 
 /**

@@ -38,7 +38,7 @@ export type Contract = {
   readonly answer: z.ZodType;
   /** Set where the answer is text instead of JSON. */
   readonly media?: 'text/csv';
-  /** What its operation may refuse, beside what every call may. */
+  /** Problems of its operation, beside those that every call may return. */
   readonly refuses: readonly UndoneCode[];
 };
 

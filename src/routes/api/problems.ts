@@ -123,7 +123,7 @@ const statusWord = {
 
 const wrong = (path: string, message: string): Problem => invalid([{ path, message }]);
 
-/** How many errors are told at once. */
+/** The most errors that one problem lists. */
 const MOST_ERRORS = 50;
 
 /** The problem of a request whose fields are wrong. */

@@ -2,7 +2,7 @@ import type { Outcome } from '../../../src/domain/outcome.ts';
 import type { Isolate } from '../world/context.ts';
 import type { World } from '../world/world.ts';
 
-/** What asking came to: an answer, or nothing that can be relied on. */
+/** The end of the retries: a final answer, or none. */
 export type Asked<T> =
   | { readonly answered: true; readonly result: Outcome<T> }
   | { readonly answered: false };

@@ -90,7 +90,6 @@ export const reconciliation = z
 
 const written = (ms: number): string => new Date(ms).toISOString();
 
-/** The books as they are answered. */
 export const shownReconciliation = ({
   from,
   to,
