@@ -1,7 +1,7 @@
 import { cpuTimeUs } from './cpu.ts';
 import type { Load, Shot } from './load.ts';
 
-/** One side of a comparison: its address and requests. Every request is built anew, since some may be sent only once. */
+/** One side of a comparison: its address and requests, each built anew since some may be sent only once. */
 export type Side = { readonly origin: URL; readonly shots: (count: number) => Promise<readonly Shot[]> };
 
 /** The number of rounds. Sides take turns within a round, so that other load on the machine affects all of them. */

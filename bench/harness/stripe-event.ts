@@ -1,4 +1,4 @@
-/** A Checkout Session that was paid, as Stripe's webhook tells of it: about 3 KB. `created` in seconds. */
+/** Stripe's webhook event for a paid Checkout Session, about 3 KB. `created` in seconds. */
 export function stripeEvent(id: string, created: number): string {
   const event = {
     id,

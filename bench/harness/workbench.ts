@@ -34,8 +34,8 @@ export type Workbench = {
 
 /**
  * One workerd with the bare hello, the deployed bundle, twice (on a real D1, migrated and otherwise empty, and
- * with the rows of its first read in hand), and a Worker that only stores what it is sent. Each has a socket of its own on the loopback interface, so that
- * nothing of Miniflare's stands between a request and the Worker.
+ * with the rows of its first read in hand), and a Worker that only stores what it is sent. Each has a socket of its
+ * own on the loopback interface, so that nothing of Miniflare's stands between a request and the Worker.
  */
 export async function openWorkbench(deployment: Deployment): Promise<Workbench> {
   const { code, compatibilityDate, compatibilityFlags } = deployment;

@@ -14,7 +14,7 @@ export interface DemoApi {
   get<T>(path: string): Promise<T>;
 }
 
-/** The app's public API, spoken to as any program would. An answer that is not 2xx throws, with the problem it names. */
+/** A client of the app's public API. An answer that is not 2xx throws, with the problem it names. */
 export function demoApi(app: string, apiKey: string): DemoApi {
   async function call<T>(path: string, init: RequestInit): Promise<T> {
     const headers = new Headers(init.headers);

@@ -10,7 +10,7 @@ export interface DemoTarget {
   readonly app: string;
   readonly sandbox: string;
   readonly apiKey: string;
-  /** When this demo was first begun (milliseconds since the epoch): its dates count from there, also when seeding is taken up again. */
+  /** When this demo was first started, ms since the epoch: its dates count from there, also when seeding resumes. */
   readonly since: number;
 }
 

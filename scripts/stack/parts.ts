@@ -61,7 +61,7 @@ async function fingerprint(place: Pick<Place, 'secrets'>, business: BusinessDeta
   return hash.digest('hex');
 }
 
-/** Stripe on this machine, keeping its state in one file, calling the app's webhook endpoint and saying when its clock is moved. */
+/** Stripe on this machine: stores its state in one file, calls the app's webhook endpoint and reports clock moves. */
 export function startSandbox(place: Place, business: BusinessDetails, clockWebhook: string): Child {
   const { stateDirectory, ports, secrets, verbose, validate } = place;
   const webhooks = `http://127.0.0.1:${ports.app}/webhooks/stripe`;

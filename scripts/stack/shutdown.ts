@@ -28,8 +28,8 @@ export function untilAsked(): Promise<End> {
 }
 
 /**
- * Our parent and, where the system tells, its parent: npm runs a script through a shell, which outlives it. Whoever
- * dies leaves its children to another, so a change means that one of the two is gone.
+ * Our parent and, where the system says, its parent: npm runs a script through a shell, which outlives it. A dead
+ * process's children get another parent, so a change means that one of the two is gone.
  */
 function ancestors(): string {
   try {

@@ -19,7 +19,7 @@ export type IdPrefix =
   | 'sgn' // sign-in by an emailed link
   | 'ses' // session in the portal
   | 'set' // attempt at putting a method on file
-  | 'agr' // what somebody agreed to
+  | 'agr' // agreement to terms
   | 'req' // request
   | 'job'; // job
 

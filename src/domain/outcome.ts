@@ -13,7 +13,7 @@ export type Refused<R extends Rejection = Rejection> = { readonly kind: 'refused
 /** Stripe did not answer, or said that it may have been done: nothing is decided here, and it can be asked again. */
 export type StripeUnavailable = { readonly kind: 'stripe_unavailable' };
 
-/** Somebody else changed the same thing meanwhile, or is at it: it can be asked again in a moment. */
+/** Another command changed the same rows or is still running: retry in a moment. */
 export type LostRace = { readonly kind: 'lost_race' };
 
 export const done = <T>(value: T): Done<T> => ({ kind: 'done', value });

@@ -51,7 +51,7 @@ export type Rejection =
   /** The merchant has no active connection to Stripe in this mode. */
   | { readonly code: 'not_connected' }
   | { readonly code: 'method_not_usable' }
-  /** It is the last method that autopay could charge, and whoever removes it was not asked about that. */
+  /** It is the last method that autopay could charge, and its removal was not confirmed. */
   | { readonly code: 'last_of_autopay' }
   | { readonly code: 'too_many_setups' }
   /** The same set-up was asked for again after it had ended. */

@@ -5,7 +5,7 @@ import type { Rejection } from './rejection.ts';
 /** Why nothing is done about an event. */
 export type SkipReason = 'type_not_used' | 'foreign_object' | 'nothing_kept';
 
-/** Why an event is put aside: somebody has to look. */
+/** Why an event is quarantined for a person. */
 export type QuarantineCause =
   | Anomaly
   | DisputeAnomaly

@@ -2,7 +2,7 @@ import type { Bound, Recorded } from './ports/sqlite-d1.ts';
 
 type Bindings = { readonly DB: D1Database };
 
-/** How many disagreements are told of. */
+/** The most disagreements that are reported. */
 const MOST = 5;
 
 /**

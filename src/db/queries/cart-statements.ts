@@ -25,7 +25,7 @@ const OPEN = sql`(SELECT id FROM invoices
     AND livemode = ${sql.placeholder('livemode')} AND status = 'open' AND currency = ${sql.placeholder('currency')}
   ORDER BY due_at IS NULL, due_at, id LIMIT ${sql.placeholder('most')})`;
 
-/** What tells of the invoices of a cart. In several selects, since D1 returns at most a hundred columns. */
+/** The selects for the invoices of a cart; several, since D1 returns at most a hundred columns. */
 const cartBy = (ids: SQL) =>
   prepareOnce((db) => {
     const inCart = inArray(invoices.id, ids);

@@ -16,7 +16,7 @@ const OF_INVOICE = eq(invoices.id, INVOICE);
 const AGREED_AT = sql<number | null>`(
   select max(agreed_at) from agreements where customer_id = invoices.customer_id and kind = 'autopay')`;
 
-/** When the customer was told of the charge that was last announced; null where none was. */
+/** When the customer was notified of the last announced charge; null where none was. */
 const NOTICED_AT = sql<number | null>`(
   select min(created_at) from emails where cause = 'notice/' || invoices.id || '/' || invoices.noticed_for)`;
 

@@ -134,7 +134,7 @@ export function policyProblems(
   const refuse = (message: string) => problems.push({ path, message });
   if (!context.connected) refuse('Connect a Stripe account in this mode first: nothing can be charged yet.');
   if (context.hasRecipient === false) {
-    refuse('This customer has no email address: give one first, so that somebody can be told of the charge.');
+    refuse('This customer has no email address: add one first, so that they can be notified of the charge.');
   }
   if (policy === 'on_due_date' && context.dueDate === null) {
     refuse('The invoice has no due date: give one, or choose on_send.');

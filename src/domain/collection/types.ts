@@ -143,7 +143,7 @@ export type RestReason =
   | 'retries_used_up'
   | 'never_again';
 
-/** Whose word decided when an invoice is charged by itself. */
+/** Who decided when an invoice is charged automatically. */
 export type Decider = 'customer' | 'invoice' | 'merchant_for_customer' | 'merchant';
 
 /** Why a method is not tried. */

@@ -20,7 +20,7 @@ const DECIDERS = [
   'merchant',
 ] as const satisfies readonly Decider[];
 
-/** Why an invoice was charged by itself. Instants in ms; methods by our ids, which say nothing of a person. */
+/** Why an invoice was charged automatically. Instants in ms; methods by our ids, which reveal no personal data. */
 const autopay = fields({
   by: oneOf('autopay'),
   policy: oneOf('on_send', 'on_due_date'),
@@ -29,7 +29,7 @@ const autopay = fields({
   setAt: orNull(integer),
   /** From when this attempt was due. */
   dueAt: integer,
-  /** The charge that the customer was told of, and when they were; null where no notice is given. */
+  /** The charge that the customer was notified of, and when; null where no notice is given. */
   noticedFor: orNull(integer),
   noticedAt: orNull(integer),
   /** From 1; counts the charges that a bank refused before it. */
@@ -39,7 +39,7 @@ const autopay = fields({
   passedOver: listOf(fields({ methodId: text, why: oneOf(...WHY_NOT) })),
 });
 
-/** Somebody pressed a button: through which entrance, and with which method on file, if any. */
+/** A person pressed a button: through which entrance, and with which method on file, if any. */
 const press = fields({
   by: oneOf('press'),
   entrance: oneOf('link', 'portal', 'staff'),

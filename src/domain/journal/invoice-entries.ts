@@ -69,7 +69,7 @@ export const INVOICE_ENTRIES = {
         ] as const),
       ),
     ),
-    /** The failed payment that somebody was told of. */
+    /** The failed payment that was announced. */
     told: orNull(text),
   }),
   collecting_paused: nothing,

@@ -1,4 +1,4 @@
-/** What somebody read on their bank statement: two amounts in cents, or the code in the description. */
+/** The holder's answer from their bank statement: two amounts in cents, or the code in the description. */
 export type DepositAnswer =
   | { readonly kind: 'amounts'; readonly cents: readonly [number, number] }
   | { readonly kind: 'code'; readonly code: string };

@@ -17,5 +17,5 @@ export type QuarantineReason =
   | NotAdopted
   /** An event named a payment that is not here. */
   | 'unknown_payment'
-  /** It could not be put back for so long that somebody has to look. */
+  /** It could not be adopted for so long that a person has to decide. */
   | 'adoption_failed';

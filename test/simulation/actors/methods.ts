@@ -106,7 +106,7 @@ export function planCustomer(world: World, merchant: Merchant, customerId: strin
     const at = scheduler.now() + random.int(8 * HOUR_MS);
     scheduler.at(at, 'payer opens the portal', () => payTogether(world, merchant, customerId, own));
   }
-  // Where it counts what somebody does in the middle of a charge, fewer have opted out before it.
+  // Where actions in the middle of a charge are under test, fewer customers have opted out before it.
   if (random.chance(spots.areOfCharging ? 0.05 : 0.25)) {
     const at = scheduler.now() + random.int(8 * HOUR_MS);
     scheduler.at(at, 'customer opts out', () => leave(world, merchant, customerId, random));
@@ -124,7 +124,7 @@ export function planCustomer(world: World, merchant: Merchant, customerId: strin
 const isStopped = (answer: Awaited<ReturnType<typeof optOut>> | null): boolean =>
   answer?.kind === 'done' && answer.value === 'stopped';
 
-/** A customer has one invoice left out of being charged by itself. What is answered is held against us. */
+/** A customer pauses automatic charging of one invoice. The answer is recorded as a promise to check. */
 export function pause(world: World, invoiceId: string): void {
   let answer: Awaited<ReturnType<typeof optOut>> | null = null;
   world.invoke(
@@ -139,7 +139,7 @@ export function pause(world: World, invoiceId: string): void {
   );
 }
 
-/** A customer opts out of being charged by itself. */
+/** A customer opts out of automatic charging. */
 export function leave(world: World, merchant: Merchant, customerId: string, random: Random): void {
   let answer: Awaited<ReturnType<typeof optOut>> | null = null;
   world.invoke(

@@ -76,7 +76,7 @@ export function leaveOpen(
 export const checkoutIn = (outcome: PayOutcome | null): string | null =>
   outcome?.kind === 'done' && outcome.value.kind === 'checkout' ? outcome.value.url : null;
 
-/** What somebody does who was sent to Stripe's page: nothing, or one or more attempts, at once or much later. */
+/** A payer on Stripe's page: no attempt, or one or more, at once or much later. */
 export function payAtStripe(
   world: World,
   url: string,
@@ -95,7 +95,7 @@ export function payAtStripe(
   }
 }
 
-/** The session whose page somebody was sent to. */
+/** The session that the payer was redirected to. */
 function sessionOf(world: World, url: string, invoiceId: string): string {
   const [, session] = /\/c\/pay\/(cs_test_\w+)/.exec(url) ?? [];
   if (session === undefined) throw new Error(`no session in ${url}`);
@@ -121,7 +121,7 @@ async function pay(world: World, session: string, means: object, random: Random)
   }
 }
 
-/** Somebody who has Stripe's page open pays with a card that works. */
+/** A payer with Stripe's page open pays with a card that succeeds. */
 export function payNow(world: World, session: string, random: Random): void {
   world.scheduler.at(world.scheduler.now(), 'payer pays', () => pay(world, session, CARDS[0][0], random));
 }

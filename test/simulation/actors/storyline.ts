@@ -110,7 +110,7 @@ function planActs(
     const [row] = rowsOf(world, 'SELECT collect_at FROM invoices WHERE id = ?', invoiceId);
     const until = (row?.number('collect_at') ?? 0) - scheduler.now();
     if (until < 20 * MINUTE_MS || until > ACTIVE_MS || !random.chance(0.5)) return;
-    // Shortly before it would be charged by itself, somebody opens the link, and may go on with it later.
+    // A payer opens the link shortly before the automatic charge, and may continue later.
     const at = scheduler.now() + until - random.between(16, 50) * MINUTE_MS;
     const own = random.fork('before due');
     scheduler.at(at, 'payer comes before it is due', () =>

@@ -12,7 +12,7 @@ export type Call<T> = {
   readonly tripMs: number;
   /** What the world does when the call arrives. A rejection is its answer. */
   readonly perform: () => T | Promise<T>;
-  /** True where the answer is lost: the caller is told of a failure. */
+  /** True where the answer is lost: the caller gets a failure. */
   readonly losesAnswer?: boolean;
 };
 

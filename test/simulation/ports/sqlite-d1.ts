@@ -30,7 +30,7 @@ export type Recorded = {
   readonly answer: unknown;
 };
 
-/** Tells of everything that is asked, with the answer. */
+/** Records every request with its answer. */
 export function recording(store: SqliteD1, keep: (recorded: Recorded) => void): SqliteD1 {
   const kept = <T>(how: Recorded['how'], statements: readonly Bound[], work: () => T): T => {
     let answer: T | null = null;

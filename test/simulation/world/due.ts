@@ -1,6 +1,6 @@
 import type { SqliteD1 } from '../ports/sqlite-d1.ts';
 
-/** Where the database says when somebody has to look: what the Worker's sweeps look for. */
+/** The columns of due work, which the Worker's sweeps poll. */
 const DUE = [
   `SELECT min(max(due_at, lease_until)) AS at FROM outbox WHERE state = 'pending'`,
   `SELECT min(due_at) AS at FROM inbox WHERE state = 'pending'`,

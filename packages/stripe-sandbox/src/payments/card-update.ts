@@ -13,7 +13,7 @@ export interface CardUpdate {
 }
 
 /**
- * The network tells of a new expiry date or a new number: the saved card changes by itself, and
+ * The network reports a new expiry date or number: the saved card is updated automatically, and
  * `payment_method.automatically_updated` says so (docs.stripe.com/payments/cards/overview#automatic-card-updates).
  */
 export function updateCardAutomatically(scope: Scope, id: string, update: CardUpdate): Stripe.PaymentMethod {
