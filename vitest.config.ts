@@ -20,7 +20,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['test/*.test.ts', 'test/domain/**/*.test.ts', 'test/views/**/*.test.ts'],
+          include: [
+            'test/*.test.ts',
+            'test/architecture/**/*.test.ts',
+            'test/domain/**/*.test.ts',
+            'test/views/**/*.test.ts',
+          ],
           setupFiles: ['test/support/properties.ts'],
           // Nothing here keeps a state or changes a global: one context for all files, loaded once.
           isolate: false,
