@@ -1,6 +1,6 @@
 import { sha256Hex } from '../facts/hash.ts';
 
-/** A key of the API: its mode, then 192 random bits in base64url. */
+/** An API key: its mode, then 192 random bits in base64url. */
 const SHAPE = /^qk_(test|live)_[A-Za-z0-9_-]{22,128}$/;
 const RANDOM_BYTES = 24;
 

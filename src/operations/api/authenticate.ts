@@ -3,12 +3,12 @@ import type { Context } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
 import { hashOfKey } from './api-key.ts';
 
-/** Who calls the API: a merchant's key, in the key's mode. */
+/** The merchant and mode that an API key stands for. */
 export type Caller = { readonly apiKeyId: string; readonly name: string; readonly scope: Scope };
 
 /**
- * Who an `Authorization` header speaks for, or null: no bearer key, an unknown one or a revoked one. What
- * cannot be a key costs no query.
+ * The caller behind an `Authorization` header; null for a missing, unknown or revoked key. A malformed key costs no
+ * query.
  */
 export async function authenticate(ctx: Context, header: string | null): Promise<Caller | null> {
   const [, presented = ''] = /^Bearer +(\S+)$/i.exec(header ?? '') ?? [];

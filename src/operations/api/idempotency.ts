@@ -13,17 +13,17 @@ import { sha256Hex } from '../facts/hash.ts';
 const KEPT_MS = 24 * 3_600_000;
 const LOCK_MS = 60_000;
 
-/** What a command is known by, however often it is sent. */
+/** Identifies a command, however often it is sent. */
 export type Command = {
   readonly commandId: string;
-  /** The body of the id that a creation gets: behind a prefix it is an id. */
+  /** The part of a created object's id behind its prefix. */
   readonly seed: string;
 };
 
 /** What a request with an idempotency key may do. */
 export type Begun =
   | { readonly kind: 'run'; readonly command: Command }
-  /** It was answered before; links in the body are filled in. */
+  /** Answered before; the links in the stored body are filled in. */
   | { readonly kind: 'replay'; readonly status: number; readonly body: string }
   | { readonly kind: 'other_request' }
   | { readonly kind: 'in_flight'; readonly retryAfterSeconds: number };
@@ -31,8 +31,8 @@ export type Begun =
 const seedOf = (ctx: Context): string => newId(ctx, 'req').slice('req_'.length);
 
 /**
- * The command of a reservation. The key alone would not do: a day later it is a new request, and must not be
- * taken for the old one.
+ * The command of a reservation. The key alone is not enough: a day later it may be reused for a new request, which must
+ * not be taken for the old one.
  */
 const commandOf = (apiKeyId: string, seed: string): Command => ({
   commandId: `api/${apiKeyId}/${seed}`,
@@ -43,8 +43,8 @@ const commandOf = (apiKeyId: string, seed: string): Command => ({
 export const freshCommand = (ctx: Context, apiKeyId: string): Command => commandOf(apiKeyId, seedOf(ctx));
 
 /**
- * Reserves a key before anything is done, with the id that a creation will have, so that a repetition after
- * a crash is the same command. `fingerprint` is everything of the request that makes it what it is.
+ * Reserves a key before anything is done, with the id that a creation will have, so that a retry after a crash is the
+ * same command. `fingerprint` covers everything that identifies the request.
  */
 export async function beginRequest(ctx: Context, name: KeyName, fingerprint: string): Promise<Begun> {
   const { db } = ctx;
@@ -53,7 +53,7 @@ export async function beginRequest(ctx: Context, name: KeyName, fingerprint: str
   const resourceSeed = seedOf(ctx);
   const row = { ...name, requestHash, resourceSeed, lockedUntil: at + LOCK_MS, createdAt: at };
   const held = await reserveKey(db, row, at - KEPT_MS);
-  // Gone again at once: a request that was refused as invalid gave it back this moment.
+  // The reservation is already gone: a request that was refused as invalid just released it.
   if (held === undefined) return { kind: 'in_flight', retryAfterSeconds: 1 };
   const run = { kind: 'run', command: commandOf(name.apiKeyId, held.resourceSeed) } as const;
   if (held.resourceSeed === resourceSeed) return run;
@@ -71,13 +71,13 @@ const inFlight = (ms: number): Begun => ({
   retryAfterSeconds: Math.min(5, Math.max(1, Math.ceil(ms / 1000))),
 });
 
-/** How a request ended, for whoever repeats it. */
+/** How a request ended, for its retries. */
 export type Ended =
-  /** Stored without its links, and given again for 24 hours. */
+  /** Stored without its links, and replayed for 24 hours. */
   | { readonly kind: 'decided'; readonly status: number; readonly body: string }
   /** Nothing was done because the request is wrong: the key is free for a corrected one. */
   | { readonly kind: 'invalid' }
-  /** It is not known, or may be different in a moment: the same request may be sent again. */
+  /** The outcome is unknown or may change: the same request may be retried. */
   | { readonly kind: 'undecided' };
 
 /** Ends what {@link beginRequest} let run. */
@@ -95,7 +95,7 @@ export async function endRequest(ctx: Context, name: KeyName, ended: Ended): Pro
   }
 }
 
-/** Forgets keys that are older than a day, and says how many. */
+/** Deletes keys older than a day and returns how many. */
 export async function pruneIdempotencyKeys(ctx: Context): Promise<number> {
   const forgotten = await deleteKeysOlderThan(ctx.db, ctx.now() - KEPT_MS);
   return forgotten.length;

@@ -17,19 +17,19 @@ import type { ForCustomer } from '../methods/customer-scope.ts';
 import { findMethod } from '../methods/find-method.ts';
 import { defaultRows } from '../methods/set-default.ts';
 
-/** What a customer wants of autopay. */
+/** The terms on which a customer turns autopay on. */
 export type AutopayTerms = {
   readonly when: 'on_send' | 'on_due_date';
-  /** At most so much for one invoice, in minor units. */
+  /** The most that may be charged for one invoice, in minor units. */
   readonly cap: { readonly amount: number; readonly currency: string } | null;
   /** Charged first; it becomes the default. */
   readonly methodId: string;
 };
 
 /**
- * A customer has their invoices charged by themselves, on these terms and by the text they agreed to, which is kept
- * word for word. Saying it again replaces the terms. Told by mail, so that nobody else can say it unnoticed.
- * Rejects with `not_found` and `method_not_usable`.
+ * Turns autopay on for a customer, on these terms; the text they agreed to is stored word for word. Opting in again
+ * replaces the terms. A mail confirms it, so that nobody else can do it unnoticed. Rejects with `not_found` and
+ * `method_not_usable`.
  */
 export const optIn = (
   ctx: Context,

@@ -16,13 +16,13 @@ import { recheckInvoices } from '../facts/recheck-invoices.ts';
 import { type ForCustomer, readOwner } from '../methods/customer-scope.ts';
 import { type Stopped, stopAutopay } from './stop-autopay.ts';
 
-/** The effect that goes on stopping what could not be stopped at once. */
+/** How long until the outbox retries what could not be stopped at once. */
 const AGAIN_AFTER_MS = 30_000;
 
 /**
- * A customer's invoices are not charged by themselves any more. A verb that forbids money: it is recorded first, so
- * that nothing new begins; then what had begun and is not confirmed is closed at Stripe; then it is answered (I8).
- * Where Stripe did not say of all of it, nothing new begins, and stopping is tried on. Rejects with `not_found`.
+ * Turns autopay off for a customer. A verb that forbids money: it is recorded first, so that nothing new begins; then
+ * payments that are not confirmed yet are closed at Stripe; then it is answered (I8). If Stripe does not answer for all
+ * of them, nothing new begins and stopping is retried. Rejects with `not_found`.
  */
 export async function optOut(ctx: Context, who: ForCustomer): Promise<Stopped> {
   const recorded = await retryOnConflict(ctx, () => record(ctx, who));

@@ -7,15 +7,15 @@ import { pauseInvoice, resumeInvoice } from './pause-invoice.ts';
 
 type OwnInvoice = { readonly who: ForCustomer; readonly invoiceId: string };
 
-/** A customer pauses an invoice of their own; see {@link pauseInvoice}. */
+/** Pauses autopay for one of the customer's own invoices; see {@link pauseInvoice}. */
 export const pauseOwnInvoice = async (ctx: Context, ask: OwnInvoice): ReturnType<typeof pauseInvoice> =>
   thenRead(await findOwn(ctx, ask), (found) => pauseInvoice(ctx, found));
 
-/** A customer resumes an invoice of their own; see {@link resumeInvoice}. */
+/** Resumes autopay for one of the customer's own invoices; see {@link resumeInvoice}. */
 export const resumeOwnInvoice = async (ctx: Context, ask: OwnInvoice): ReturnType<typeof resumeInvoice> =>
   thenRead(await findOwn(ctx, ask), (found) => resumeInvoice(ctx, found));
 
-/** An invoice that is this customer's own and was finalised; any other is not found. */
+/** Finds a finalised invoice of this customer; any other is not found. */
 async function findOwn(
   ctx: Context,
   { who, invoiceId }: OwnInvoice,

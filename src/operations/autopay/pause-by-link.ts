@@ -9,13 +9,13 @@ import type { Stopped } from './stop-autopay.ts';
 export type PausedByLink = {
   readonly shown: ShownInvoice;
   readonly standing: Pause;
-  /** What pausing came to; null where that was not asked. */
+  /** The result of pausing; null if that was not requested. */
   readonly paused: Stopped | null;
 };
 
 /**
- * Who holds an invoice's link looks at whether it is charged by itself, and may keep it from that. Rejects with
- * `not_found` and `link_rotated`.
+ * Shows the holder of an invoice's link whether it will be charged automatically, and lets them pause that. Rejects
+ * with `not_found` and `link_rotated`.
  */
 export async function pauseByLink(
   ctx: Context,

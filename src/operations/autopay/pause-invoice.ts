@@ -17,16 +17,16 @@ import { type Stopped, stopAutopayOf } from './stop-autopay.ts';
 type OfInvoice = { readonly invoiceId: string };
 
 /**
- * An invoice is not charged by itself, though others are: recorded first, then what had begun is closed, then it is
- * answered (I8). Its link takes money as before. Who calls it has shown that the invoice is theirs. Rejects with
- * `not_found` and `invoice_not_open`.
+ * Pauses automatic charging of one invoice: recorded first, then a payment that has begun is closed, then it is
+ * answered (I8). Its pay link still works. The caller has checked that the invoice is theirs. Rejects with `not_found`
+ * and `invoice_not_open`.
  */
 export async function pauseInvoice(ctx: Context, { invoiceId }: OfInvoice): Promise<Stopped> {
   const recorded = await retryOnConflict(ctx, () => setPaused(ctx, invoiceId, true));
   return thenRead(recorded, () => stopAutopayOf(ctx, invoiceId));
 }
 
-/** An invoice that was paused is charged by itself again, when its time comes or has come. */
+/** Resumes automatic charging of a paused invoice; one that is already due is charged next. */
 export const resumeInvoice = (ctx: Context, { invoiceId }: OfInvoice): Promise<Outcome<null>> =>
   retryOnConflict(ctx, () => setPaused(ctx, invoiceId, false));
 

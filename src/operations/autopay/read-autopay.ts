@@ -15,13 +15,13 @@ const MOST_INVOICES = 20;
 
 type Invoice = typeof invoices.$inferSelect;
 
-/** What becomes of an invoice by itself, as far as that is known now. Instants in ms. */
+/** What autopay will do with an invoice, as planned now. Instants in ms. */
 export type InvoicePlan =
   | { readonly kind: 'scheduled' | 'retrying'; readonly at: number }
   | { readonly kind: 'soon' | 'charging' | 'paused' | 'over_cap' | 'not' };
 
 export type AutopayStanding = {
-  /** What holds for an invoice without a policy of its own. */
+  /** Applies to an invoice without a policy of its own. */
   readonly policy: CollectChoice['policy'];
   readonly isOwnWord: boolean;
   readonly cap: { readonly amount: number; readonly currency: string } | null;
@@ -122,7 +122,7 @@ async function draw(
   };
 }
 
-/** What the rules decided of it last; they decide anew each time they look. */
+/** The rules' last decision; they decide anew at each check. */
 function planOf(invoice: Invoice, canCharge: boolean, now: number): InvoicePlan {
   if (invoice.collectPausedAt !== null) return { kind: 'paused' };
   if (invoice.paymentStatus === 'processing') return { kind: 'charging' };
@@ -147,7 +147,7 @@ function planOf(invoice: Invoice, canCharge: boolean, now: number): InvoicePlan 
   }
 }
 
-/** Everything that a customer agreed to, newest first, word for word. */
+/** Every agreement of a customer, newest first, word for word. */
 export const readAgreements = async (
   ctx: Context,
   visit: Visit,

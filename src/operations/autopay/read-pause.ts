@@ -3,7 +3,7 @@ import { invoices } from '../../db/schema/index.ts';
 import { type Done, done, type Refused, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 
-/** When (ms) an open invoice is charged by itself as things stand; null where that is now, or not decided. */
+/** When (ms) an open invoice will be charged automatically; null if that is now or undecided. */
 export type Pause = {
   readonly isOpen: boolean;
   readonly isPaused: boolean;
@@ -11,7 +11,7 @@ export type Pause = {
   readonly timeZone: string;
 };
 
-/** Whether an invoice is charged by itself, and when. Rejects with `not_found`. */
+/** Whether an invoice is charged automatically, and when. Rejects with `not_found`. */
 export async function readPause(
   ctx: Context,
   { invoiceId }: { readonly invoiceId: string },

@@ -6,7 +6,7 @@ import type { Context } from '../core/context.ts';
 import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
 
 /**
- * `stopped`: nothing of it brings money any more. `under_way`: a debit was sent before, and cannot be called back.
+ * `stopped`: none of its payments can succeed any more. `under_way`: a debit was already sent and cannot be recalled.
  */
 export type Stopped = Outcome<'stopped' | 'under_way'>;
 
@@ -52,7 +52,7 @@ async function stopAll(
   return worst;
 }
 
-/** Goes on with an opt-out whose stopping was cut off; nothing where the customer has opted in again since. */
+/** Continues an opt-out that was interrupted; does nothing if the customer has opted in again since. */
 export async function finishOptOut(
   ctx: Context,
   { customerId }: { readonly customerId: string },

@@ -4,13 +4,12 @@ import type { Context } from '../core/context.ts';
 import { isCaughtUp } from '../core/may-move-money.ts';
 import { readStripeEvents } from './read-stripe-events.ts';
 
-/** Somebody waits: where there is more, money rests until cron has read it. */
+/** A payer is waiting, so only this much is read; if there is more, money stays paused until cron has read it. */
 const PAGES = 2;
 
 /**
- * Somebody wants to pay where nobody has looked at Stripe for a while: what came to pass there is read first, as cron
- * would, so that nothing is paid again that only a restored database does not know of. True where that was done, and
- * everything has to be read again.
+ * Stale: catches up with Stripe's events before a payment, as cron would, so that a restored database does not charge
+ * for what was already paid. True if it did, and the caller has to read its rows again.
  */
 export async function catchUpBeforePayment(ctx: Context, connectionId: string): Promise<boolean> {
   await readStripeEvents(ctx, { connectionId, mostPages: PAGES });

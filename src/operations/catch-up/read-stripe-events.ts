@@ -5,9 +5,9 @@ import { rebuildPaused } from '../recovery/rebuild.ts';
 import type { Share } from '../stripe-lists/read-to-end.ts';
 
 /**
- * What comes first in every minute: what came to pass at Stripe is read, and what may be missing here is rebuilt.
- * Whoever charges after it knows whether money is paused. One part that fails does not end the other; safe to run
- * twice, late and at once. A share of it, where that is given.
+ * Runs first in every cron tick: reads Stripe's new events and rebuilds what may be missing here, so that the charges
+ * after it know whether money is paused. One part that fails does not stop the other. Safe to run twice, late and
+ * concurrently. `only` limits it to one connection and a few pages.
  */
 export async function readStripeEvents(ctx: Context, only?: Share): Promise<void> {
   for (const [part, run] of Object.entries({ sweepEvents, rebuildPaused })) {

@@ -11,13 +11,13 @@ import { type Opened, openSession } from './open-session.ts';
 
 export type Begun =
   | Opened
-  /** Claimed: whoever claimed it charges the method. */
+  /** Claimed: the worker that claimed it charges the method. */
   | { readonly kind: 'charge'; readonly paymentId: string };
 
-/** After Stripe refused a session for a reason that nothing can be done about, so long none is asked for. */
+/** How long to wait before another session is requested after Stripe refused one for good. */
 const REFUSED_REST_MS = 60_000;
 
-/** Claims free slots, for the method on file that was pressed or for a session, which is opened at once. */
+/** Claims free slots, for the chosen method on file or for a session, which is opened at once. */
 export async function beginPayment(
   ctx: Context,
   cart: Cart,
@@ -26,7 +26,7 @@ export async function beginPayment(
     readonly connectionId: string;
     readonly targets: readonly [ClaimTarget, ...ClaimTarget[]];
     readonly method: Cart['methods'][number] | null;
-    /** What Stripe refused a session for just now, as far as it can be mended. */
+    /** Refusals of a session that this request has already worked around. */
     readonly mended: ReadonlySet<Refusal>;
   },
 ): Promise<ConflictOr<Begun>> {
@@ -35,7 +35,7 @@ export async function beginPayment(
   const { stripeCustomerId } = cart;
   const [first] = targets;
   if (method !== null) {
-    // A method is on file with a Stripe customer; one that was forgotten meanwhile has none.
+    // A method on file belongs to a Stripe customer, which may have been deleted in the meantime.
     if (stripeCustomerId === null) return decided(refused({ code: 'changed' }));
     const read = { ...cart, ...first, attempts: [{ attempt: cart.attempts }] };
     const claim = await claimWithMethod(ctx, read, { connectionId, stripeCustomerId, method, via });
@@ -43,11 +43,11 @@ export async function beginPayment(
   }
   if (isResting(ctx, cart) && mended.size === 0) return decided(STRIPE_UNAVAILABLE);
   if (stripeCustomerId === null) {
-    // Read again after asking Stripe: the invoices may have changed meanwhile.
+    // Read again after the call to Stripe: the invoices may have changed.
     const made = await ensureStripeCustomer(ctx, { customerId: first.invoice.customerId, connectionId });
     return made.stripeCustomerId === null ? decided(STRIPE_UNAVAILABLE) : CONFLICT;
   }
-  // The currency decides: US dollars by card and ACH, any other by card.
+  // US dollars can be paid by card and ACH, any other currency by card only.
   const ach = first.invoice.currency === 'USD' && !mended.has('payment_methods');
   const claim = await claimSession(ctx, cart, { via, connectionId, stripeCustomerId, targets, ach });
   return claim.kind === 'claimed' ? openSession(ctx, claim.paymentId, { firstSend: true }) : lost(claim);

@@ -3,7 +3,7 @@ import type { Context } from '../core/context.ts';
 import { chargeClaimed } from '../payments/charge-claimed.ts';
 import type { PayOutcome } from './order.ts';
 
-/** Charges the method on file that a payment was claimed for: the same path as autopay, the payer being there. */
+/** Charges the method on file that a payment was claimed for: autopay's path, with the payer present. */
 export async function chargeMethod(ctx: Context, paymentId: string): Promise<PayOutcome> {
   const { state } = await chargeClaimed(ctx, paymentId);
   switch (state) {
@@ -16,7 +16,7 @@ export async function chargeMethod(ctx: Context, paymentId: string): Promise<Pay
     case 'failed':
       return done({ kind: 'declined', paymentId });
     case 'canceled':
-      // It never reached the bank: something forbade it at the last moment.
+      // It never reached the bank: the final check forbade it.
       return refused({ code: 'changed' });
     case 'claimed':
     case 'session_open':

@@ -12,8 +12,8 @@ type Targets = readonly [ClaimTarget, ...ClaimTarget[]];
 
 /**
  * Claims invoices, or a part of one, for one session that their customer opens: every slot is taken in one commit or
- * none is. Stripe's page shows a line for each, and leads back to the entrance. `ach` offers a US bank account beside
- * cards. Where the next invoices are charged by themselves, the method is kept for them.
+ * none is. Stripe's page shows a line for each and returns to where the payer came from. `ach` offers a US bank account
+ * beside cards. If the customer's next invoices are charged automatically, the method is saved for them.
  */
 export async function claimSession(
   ctx: Context,
@@ -70,7 +70,7 @@ export async function claimSession(
   });
 }
 
-/** Where Stripe's page leads back to: who came by link need not be able to sign in. */
+/** Where Stripe's page returns to: a payer who came by link may not be able to sign in. */
 function returnAddresses(ctx: Context, via: 'link' | 'portal', paymentId: string, targets: Targets) {
   const [{ invoice }] = targets;
   if (via === 'link') {

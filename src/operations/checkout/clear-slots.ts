@@ -5,20 +5,20 @@ import type { ClaimTarget } from '../payments/commit-claim.ts';
 import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
 import type { Order } from './order.ts';
 
-/** What stood in the way of one payment for these invoices. */
+/** The result of clearing the slots for one payment. */
 export type Cleared =
   | { readonly kind: 'free' }
-  /** A session that is for exactly this is open already: it is gone on with. */
+  /** A session for exactly this order is already open: it is reused. */
   | { readonly kind: 'same'; readonly slot: Slot }
-  /** It was closed: everything is read again. */
+  /** The slot's payment was closed: everything has to be read again. */
   | { readonly kind: 'cleared' }
-  /** Somebody is making a session, or charging a method, this moment. */
+  /** Another request is creating a session, or charging a method, right now. */
   | { readonly kind: 'wait' | 'busy' }
   | { readonly kind: 'stripe_unavailable' };
 
 /**
- * Frees the slots that a payment needs: sessions that are open for these invoices, whoever began them, are expired and
- * believed to be over only when Stripe says so. What has begun to move is never stopped.
+ * Frees the slots that a payment needs: open sessions for these invoices, from any entrance, are expired, and count as
+ * over only once Stripe says so. Money that has begun to move is never stopped.
  */
 export async function clearSlots(
   ctx: Context,
@@ -38,15 +38,18 @@ export async function clearSlots(
   return { kind: 'cleared' };
 }
 
-/** Closes what stands in the way. True where it is over, or where money came to move, which is found by reading again. */
+/**
+ * Closes a payment that holds a slot. True if it is over or its money has begun to move; the caller reads again to find
+ * out.
+ */
 export async function closeSession(ctx: Context, paymentId: string): Promise<boolean> {
   const state = await expireSession(ctx, paymentId);
   return !canStillSucceed(state) || state === 'processing' || state === 'verifying';
 }
 
 /**
- * Whether it is a session of this entrance, to which it leads back, into the account that is the merchant's now, and
- * over these invoices, versions and amounts and no others.
+ * Whether a slot's session can be reused: same entrance, the merchant's current account, and exactly these invoices,
+ * versions and amounts.
  */
 function isSame(cart: Cart, slot: Slot, order: Order, targets: readonly ClaimTarget[]): boolean {
   if (order.methodId !== null || slot.via !== order.from.via) return false;
@@ -59,13 +62,13 @@ function isSame(cart: Cart, slot: Slot, order: Order, targets: readonly ClaimTar
   );
 }
 
-/** How a payment that holds a slot stands in the way of another. */
+/** The state of a payment that holds a slot, as seen by another payment that needs it. */
 export type Standing =
   /** Money is on its way, which takes days and is never stopped. */
   | 'moving'
-  /** A method on file is being charged: who claimed that finishes it, or the sweep cancels it. */
+  /** A method on file is being charged: its worker finishes that, or the sweep cancels it. */
   | 'charging'
-  /** Somebody is making its session this moment, unless that worker died. */
+  /** Another worker is creating its session right now, unless it died. */
   | 'being_made'
   /** It waits for its payer at Stripe. */
   | 'waiting';

@@ -9,11 +9,11 @@ import { linkOrder, type PayOutcome } from './order.ts';
 import { payCart } from './pay-cart.ts';
 import type { Returned } from './return-from-stripe.ts';
 
-/** What the visitor of a pay link does, as far as the browser says so. */
+/** What the visitor of a pay link does, judging by the browser's headers. */
 export type LinkVisit =
-  /** A scanner, a preview, a HEAD: nothing is begun. */
+  /** A scanner, a preview or a HEAD request: nothing is begun. */
   | { readonly kind: 'looks' }
-  /** A person's own navigation, which leads on to Stripe unless there is a choice to make. */
+  /** A person's own navigation, which redirects to Stripe unless there is a choice to make. */
   | { readonly kind: 'navigates' }
   | { readonly kind: 'presses' }
   | { readonly kind: 'presses_saved'; readonly methodId: string; readonly version: number };
@@ -21,7 +21,7 @@ export type LinkVisit =
 /** What the visitor is shown, or where they are sent. */
 export type PayLinkPage =
   | { readonly kind: 'redirect'; readonly url: string }
-  /** What became of a payment. A link that was replaced meanwhile leads nowhere. */
+  /** The outcome of a payment. A link that has been rotated since leads nowhere. */
   | {
       readonly kind: 'outcome';
       readonly shown: ShownInvoice;
@@ -42,7 +42,7 @@ export type FollowedLink = Done<PayLinkPage> | Refused<LinkRejection>;
 
 type Notice = 'being_prepared' | 'stripe_unreachable';
 
-/** Somebody comes by a pay link: to Stripe, to what became of a charge, or to the page that says how things stand. */
+/** Follows a pay link: to Stripe, to the outcome of a charge, or to the page with the invoice's status. */
 export async function followPayLink(
   ctx: Context,
   { token, visit }: { readonly token: string; readonly visit: LinkVisit },
@@ -87,7 +87,7 @@ async function act(ctx: Context, link: LinkTarget, visit: LinkVisit): Promise<Pa
   }
 }
 
-/** What is said of an invoice that could not be paid; null where its page says how it stands. */
+/** The notice for an invoice that could not be paid; null if its own page shows the status. */
 const NOTICES: Readonly<Record<NotPayable, Notice | 'processing' | null>> = {
   processing: 'processing',
   being_changed: 'being_prepared',
@@ -122,7 +122,7 @@ function noticeOf(tried: Exclude<PayOutcome, { readonly kind: 'done' }>): Notice
   }
 }
 
-/** The page of a pay link as things stand, told of what trying to pay just came to. */
+/** The page of a pay link, with a notice if an attempt to pay just failed. */
 async function show(
   ctx: Context,
   link: LinkTarget,
@@ -151,7 +151,7 @@ async function pageOf(
   if (view.noLinkReason !== null) {
     return { kind: 'no_link', shown, limit: ctx.rules.chargeLimit(view.currency, view.noLinkReason) };
   }
-  // The invoice says so, and offers no way to pay.
+  // The invoice's page shows the dispute and offers no way to pay.
   if (view.paymentStatus === 'disputed') return { kind: 'redirect', url: view.links.view };
   const action = await ctx.links.url('pay', link);
   if (notice !== null) return { kind: notice, shown, action };

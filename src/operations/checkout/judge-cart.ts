@@ -15,12 +15,12 @@ type Judged =
   | { readonly kind: 'payable'; readonly targets: readonly [ClaimTarget, ...ClaimTarget[]] }
   | Refused<PayRejection>;
 
-/** Whether an order may be paid as things stand, with each share, or why not. */
+/** Decides whether an order may be paid now, with the amount for each invoice, or why not. */
 export function judgeCart(ctx: Context, cart: Cart, order: Order): Judged {
   const reasons = whyNotEach(ctx, cart);
   const invoices = [...reasons].map(([invoiceId, reason]) => ({ invoiceId, reason }));
   if (invoices.length > 0) return refused({ code: 'not_payable', invoices });
-  // A method on file is charged all that is owed.
+  // A method on file is always charged the full amount.
   const partPayments = cart.merchant.partPayments && order.methodId === null;
   const problems = new Map<string, PartProblem>();
   const targets: ClaimTarget[] = [];
@@ -52,8 +52,8 @@ export function judgeCart(ctx: Context, cart: Cart, order: Order): Judged {
 }
 
 /**
- * Why invoices of a cart cannot be paid now, by their ids. Money that is on its way is said first; what is too little
- * for Stripe may be paid together with others.
+ * Why invoices of a cart cannot be paid now, by their ids. A payment in progress takes precedence; an amount below
+ * Stripe's minimum may still be paid together with others.
  */
 export function whyNotEach(ctx: Context, cart: Cart): ReadonlyMap<string, NotPayable> {
   const house = { paymentLinks: cart.merchant.paymentLinks, connectionId: cart.connection?.id ?? null };

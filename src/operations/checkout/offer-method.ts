@@ -8,11 +8,11 @@ import { methodOnFile } from '../facts/collection-facts.ts';
 export type SavedMethod = {
   readonly methodId: string;
   readonly card: MethodCard;
-  /** What is owed as it is shown; paying says it again. */
+  /** The version that was shown; paying sends it back. */
   readonly invoiceVersion: number;
 };
 
-/** What of a customer's methods may be offered in a currency, the default first. */
+/** The customer's methods that may be offered in a currency, the default first. */
 export const offeredMethods = (
   ctx: Context,
   { methods, merchant }: Pick<Cart, 'methods' | 'merchant'>,
@@ -23,8 +23,8 @@ export const offeredMethods = (
     .toSorted((a, b) => Number(b.isDefault) - Number(a.isDefault) || a.position - b.position);
 
 /**
- * The method on file that is offered for one of a cart's invoices; null where there is none. Whether it may be offered
- * at all (a portal's own customer, or where the merchant switched it on) is the caller's to know.
+ * The method on file that is offered for one of a cart's invoices; null where there is none. The caller decides whether
+ * it may be offered at all (in the customer's own portal, or if the merchant enabled it for links).
  */
 export function offerMethod(
   ctx: Context,

@@ -11,7 +11,7 @@ import type { PayOutcome } from './order.ts';
 
 export type Opened = PayOutcome | { readonly kind: 'session_refused'; readonly about: Refusal };
 
-/** The open session of a slot: one that Stripe told of seconds ago is not asked for again. */
+/** The open session of a slot; one that was retrieved seconds ago is not retrieved again. */
 export async function reopenSession(ctx: Context, slot: Slot): Promise<ConflictOr<Opened>> {
   const stripe = await ctx.stripe(slot.account);
   const recent = slot.sessionId === null ? null : stripe.recentSession(slot.sessionId);
@@ -19,7 +19,7 @@ export async function reopenSession(ctx: Context, slot: Slot): Promise<ConflictO
   return openSession(ctx, slot.id, { firstSend: false });
 }
 
-/** The payment's session, as Stripe has it now; where that is over, what came of it is recorded first. */
+/** The payment's session, as Stripe has it now; if it is over, its outcome is recorded first. */
 export async function openSession(
   ctx: Context,
   paymentId: string,
@@ -42,7 +42,7 @@ export async function openSession(
     ctx.log('session_forbidden', { paymentId, reason: forbidden });
     return (await closeSession(ctx, paymentId)) ? CONFLICT : decided(STRIPE_UNAVAILABLE);
   }
-  // Nobody is sent to a session that cannot be this payment's: the door below says what is wrong with it.
+  // No payer is sent to a session that cannot be this payment's: recordOutcome reports what is wrong with it.
   const isIts = decideOutcome(payment, facts).kind !== 'anomaly';
   if (isIts && facts.status === 'open' && facts.url !== null) {
     return decided(done({ kind: 'checkout', url: facts.url }));

@@ -4,18 +4,18 @@ import type { Rejection } from '../../domain/rejection.ts';
 import type { Owner } from '../facts/visit.ts';
 import type { SavedMethod } from './offer-method.ts';
 
-/** So many invoices one payment is for at most: all of them change in one transaction. */
+/** The most invoices one payment may cover: all of them change in one transaction. */
 export const MOST_AT_ONCE = 20;
 
-/** What somebody wants to pay, at which entrance, and how. A link is a cart of one. */
+/** What is to be paid, through which entrance, and how. A link is a cart of one. */
 export type Order = {
   readonly from:
     | { readonly via: 'link'; readonly linkVersion: number }
     | { readonly via: 'portal'; readonly owner: Owner };
   readonly lines: readonly [OrderLine, ...OrderLine[]];
-  /** The method on file that is charged at once; null leads to Stripe's page. */
+  /** The method on file to charge at once; null goes to Stripe's page. */
   readonly methodId: string | null;
-  /** Where the merchant lets a method on file be offered by link, nothing is begun before that was chosen. */
+  /** If a method on file can be offered by link, ask which to use before anything is begun. */
   readonly asksFirst?: boolean;
 };
 
@@ -23,19 +23,19 @@ export type OrderLine = {
   readonly invoiceId: string;
   /** The version that was shown; null where Stripe's page is the first to show the amount. */
   readonly version: number | null;
-  /** In minor units, or as somebody typed it. */
+  /** In minor units, or as the payer typed it. */
   readonly amount: 'all' | number | { readonly typed: string };
 };
 
 export type Paid =
   /** The session's id is committed: the payer may be sent to Stripe. */
   | { readonly kind: 'checkout'; readonly url: string }
-  /** The method on file was charged; `unknown` where Stripe did not say what came of it. */
+  /** The method on file was charged; `unknown` if Stripe did not answer. */
   | { readonly kind: 'paid' | 'processing' | 'declined' | 'unknown'; readonly paymentId: string }
-  /** A method on file is offered beside Stripe's page; only where that is asked first. */
+  /** A method on file is offered beside Stripe's page; only with `asksFirst`. */
   | { readonly kind: 'choice'; readonly saved: SavedMethod };
 
-/** Why nothing is begun. `not_found` is the same for what is not there and for what is somebody else's. */
+/** Why nothing is begun. `not_found` does not tell a missing invoice from somebody else's. */
 export type PayRejection = Extract<
   Rejection,
   {
@@ -49,10 +49,10 @@ export type PayRejection = Extract<
   }
 >;
 
-/** What paying came to, at whichever entrance. */
+/** The result of paying, through any entrance. */
 export type PayOutcome = Exclude<Outcome<Paid>, Refused> | Refused<PayRejection>;
 
-/** What a link is for: all that is owed of its invoice. */
+/** The order of a link: everything that is owed on its invoice. */
 export const linkOrder = (
   link: LinkTarget,
   saved: { readonly methodId: string; readonly version: number } | null = null,

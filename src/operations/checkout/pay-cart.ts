@@ -18,9 +18,9 @@ const WAITS = 20;
 const WAIT_MS = 300;
 
 /**
- * Somebody pays a cart: 1..n invoices of one currency, or a part of one, by one session at Stripe or with one method on
- * file. One payment takes the slots of all of them or of none, and what is charged is the version that was shown
- * (I10). However many ask at once, by link or in the portal, there is one payment.
+ * Pays a cart: 1..n invoices of one currency, or a part of one, by one session at Stripe or with one method on file.
+ * One payment takes the slots of all of them or of none, and what is charged is the version that was shown (I10).
+ * Concurrent requests, by link or in the portal, end in one payment.
  */
 export async function payCart(ctx: Context, order: Order): Promise<PayOutcome> {
   const mended = new Set<Refusal>();
@@ -33,8 +33,8 @@ export async function payCart(ctx: Context, order: Order): Promise<PayOutcome> {
         break;
       }
       case 'session_refused':
-        // Each is mended once: an account that may not take ACH is asked for cards alone, and a customer that was
-        // deleted at Stripe is made anew.
+        // Each workaround is tried once: an account that cannot take ACH gets a session for cards only, and a customer
+        // deleted at Stripe is created again.
         if (step.about === 'other' || mended.has(step.about)) return STRIPE_UNAVAILABLE;
         mended.add(step.about);
         break;
@@ -56,7 +56,7 @@ async function attempt(ctx: Context, order: Order, mended: ReadonlySet<Refusal>)
   const [{ invoice: first }] = targets;
   const { connection } = cart;
   if (connection === null) throw new Error('an invoice without a connection was found payable');
-  // Money rests while somebody has to look: an object at Stripe that is not known here, a database restored.
+  // Money is paused while an unknown object at Stripe needs review, or after a restored database.
   const money = mayMoveMoney(ctx, connection, cart.caughtUpAt);
   if (money === 'paused') return decided(STRIPE_UNAVAILABLE);
   if (money === 'stale') {
@@ -92,7 +92,7 @@ async function attempt(ctx: Context, order: Order, mended: ReadonlySet<Refusal>)
   });
 }
 
-/** What an order is for, where all of it is there and its entrance leads to it: a link that was replaced does not. */
+/** Reads the invoices of an order; null if one is missing or out of its entrance's reach, such as a rotated link. */
 async function readOrdered(ctx: Context, { from, lines, methodId }: Order): Promise<Cart | null> {
   const ids = [...new Set(lines.map(({ invoiceId }) => invoiceId))].toSorted();
   if (ids.length > MOST_AT_ONCE || (methodId !== null && ids.length > 1)) return null;
@@ -104,7 +104,7 @@ async function readOrdered(ctx: Context, { from, lines, methodId }: Order): Prom
   return isCurrent === true ? cart : null;
 }
 
-/** The method on file that was pressed. By link it is offered where the merchant switched that on. */
+/** The chosen method on file. By link it is offered only if the merchant enabled that. */
 function findMethod(ctx: Context, cart: Cart, { from }: Order, methodId: string) {
   const currency = cart.targets[0]?.invoice.currency ?? '';
   const isOffered = from.via === 'portal' || cart.merchant.publicSavedMethod;

@@ -14,8 +14,8 @@ export type Returned = {
 };
 
 /**
- * A payer comes back from Stripe: the same door as the webhook's is taken, so that the page tells the truth
- * even where no webhook ever comes. A payment that is over is not asked for again.
+ * The payer returns from Stripe: the outcome is recorded as a webhook would do it, so that the page is right even if no
+ * webhook ever comes. A payment that is over is not retrieved again.
  */
 export async function returnFromStripe(ctx: Context, paymentId: string): Promise<Returned | null> {
   const [row] = await ctx.db
@@ -56,7 +56,7 @@ export async function returnFromStripe(ctx: Context, paymentId: string): Promise
   }
 }
 
-/** A page that is loaded again and again does not ask Stripe again and again about a debit that takes days. */
+/** A debit takes days: reloading the page must not ask Stripe each time. */
 const ASK_ABOUT_DEBIT_EVERY_MS = 60_000;
 
 async function mayAsk(

@@ -4,7 +4,7 @@ import { showInvoice } from '../resources/show-invoice.ts';
 import type { FollowedLink } from './follow-pay-link.ts';
 import { returnFromStripe } from './return-from-stripe.ts';
 
-/** A payer who came by link is back from Stripe. A link that was replaced still tells what became of this payment. */
+/** A payer who came by link returns from Stripe. A rotated link still shows the outcome of this payment. */
 export async function returnToPayLink(
   ctx: Context,
   { token }: { readonly token: string },

@@ -11,12 +11,12 @@ import { whyNotEach } from './judge-cart.ts';
 import { offerMethod, type SavedMethod } from './offer-method.ts';
 import { MOST_AT_ONCE } from './order.ts';
 
-/** Which invoices somebody wants to pay: these, or all that are open in a currency. */
+/** Which invoices are to be paid: these, or all open ones in a currency. */
 export type Selection =
   | { readonly kind: 'these'; readonly ids: readonly string[] }
   | { readonly kind: 'currency'; readonly currency: string };
 
-/** An invoice that is to be paid, as it is shown before. Amounts in minor units of its currency. */
+/** An invoice that is to be paid, as the review page shows it. Amounts in minor units of its currency. */
 export type Payee = {
   readonly id: string;
   /** What is charged is what was shown: the version goes with the button. */
@@ -31,9 +31,9 @@ export type Payee = {
 
 export type Review = {
   readonly payable: readonly Payee[];
-  /** Those that cannot be paid now, and why. */
+  /** Invoices that cannot be paid now, and why. */
   readonly leftOut: readonly (Payee & { readonly reason: NotPayable })[];
-  /** There were more than are paid at once. */
+  /** More invoices are open than one payment can cover. */
   readonly hasMore: boolean;
   /** The method on file that a single invoice may be paid with at once. */
   readonly saved: SavedMethod | null;

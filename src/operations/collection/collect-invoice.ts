@@ -14,20 +14,20 @@ import { notifyFailure } from './notify-failure.ts';
 import { saveDecision, scheduleCheck } from './save-decision.ts';
 import { CHARGING_LOOK_AFTER_MS } from './timing.ts';
 
-/** What collecting an invoice came to this time. */
+/** The result of one run of collecting an invoice. */
 export type Collected =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'charged'; readonly paymentId: string }
-  /** Stripe did not say, or a link's session could not be closed: it is looked at again by itself. */
+  /** Stripe did not answer, or a link's session could not be closed: it is retried automatically. */
   | { readonly kind: 'later' };
 
-/** A notice or a reminder is followed by the next decision; more than these in one go is a bug of the rules. */
+/** A notice or a reminder is followed by the next decision; more steps than this in one run is a bug in the rules. */
 const MOST_STEPS = 6;
 
 /**
- * Does what is due about one invoice: charges it, announces that, tells of a failure, reminds, or says when to look
- * again. Woken by sending it, by cron when its time has come, and by whatever changes what was decided. Safe to run
- * twice and at once: every decision is committed on the invoice's stream.
+ * Does what is due for one invoice: charges it, announces the charge, notifies of a failure, reminds, or schedules the
+ * next check. Enqueued when the invoice is sent, by cron when it is due, and by every commit that changes what was
+ * decided on. Safe to run twice and concurrently: every decision is committed on the invoice's stream.
  */
 export async function collectInvoice(ctx: Context, invoiceId: string): Promise<Collected> {
   for (let steps = 0; steps < MOST_STEPS; steps += 1) {
@@ -50,7 +50,9 @@ async function step(ctx: Context, invoiceId: string): Promise<ConflictOr<Collect
   return decided(next.kind === 'rest' ? { kind: 'nothing' } : 'again');
 }
 
-/** Takes the slot and charges. An abandoned session is expired first, and only proof that it is over lets us on. */
+/**
+ * Takes the slot and charges. An abandoned session is expired first; charging goes on only with proof that it is over.
+ */
 async function charge(
   ctx: Context,
   read: Collectable,
@@ -62,7 +64,7 @@ async function charge(
   if (slot !== null) {
     const state = await expireSession(ctx, slot.id);
     if (!canStillSucceed(state)) return CONFLICT;
-    // It may be about to pay by itself: what waits is looked at again.
+    // Its payer may be about to pay: check again later.
     await scheduleCheck(ctx, invoice, ctx.now() + CHARGING_LOOK_AFTER_MS);
     return decided({ kind: 'later' });
   }
@@ -76,7 +78,7 @@ async function charge(
     return decided({ kind: 'later' });
   }
   const at = ctx.now();
-  // What failed just before another method is tried: it goes out only if it is still true by then.
+  // Notifies of the failure before another method is tried; sent only if it is still true at that time.
   const told = decision.notify === null ? NO_MESSAGES : notifyFailure(ctx, read, decision.notify, at);
   const claim = await claimWithMethod(ctx, read, {
     connectionId: connection.id,

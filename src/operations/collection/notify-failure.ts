@@ -12,8 +12,8 @@ import {
 } from '../core/queue-message.ts';
 
 /**
- * What both sides are told of a charge that failed: why, and what happens next (P44). Where the bank wants to hear
- * from the payer, only they are told how; the business hears that it waits for them.
+ * Notifies both sides of a failed charge: why, and what happens next (P44). If the bank wants the payer to
+ * authenticate, only the payer is told how; the business is told that it is waiting for them.
  */
 export function notifyFailure(
   ctx: Context,

@@ -5,17 +5,17 @@ import { recheckOpenInvoices } from '../../db/writes/checks.ts';
 import { DONE, type Outcome } from '../../domain/outcome.ts';
 import { type Context, effect } from '../core/context.ts';
 
-/** A page is one statement; D1 ends one that takes longer than seconds. */
+/** A page is one statement; D1 aborts a statement that takes more than a few seconds. */
 const PAGE = 1000;
 
-/** The effect that decides anew what is planned for a merchant's open invoices, for the commit that changed it. */
+/** The effect that replans a merchant's open invoices, for the commit that changes the policy. */
 export const replanEffect = (ctx: Context, merchantId: string): Effect =>
   effect(ctx, 'replan_collection', { merchantId });
 
 /**
- * Has collecting look now at every invoice of the merchant that is open and was sent: a change of policy counts for
- * what is planned already. What it comes to is decided from the rows, and never earlier than what was announced.
- * In pages by the index; a repetition looks once more, which changes nothing.
+ * Makes every sent, open invoice of the merchant due for a check now: a change of policy applies to what is already
+ * planned. The check decides from the rows, and never charges earlier than was announced. In pages by the index;
+ * repeating it only checks once more.
  */
 export async function replanCollection(
   ctx: Context,
@@ -46,7 +46,7 @@ const selectPage = (ctx: Context, merchantId: string, after: string): Promise<{ 
     .where(
       and(
         eq(invoices.merchantId, merchantId),
-        // Of the mode whose key this deployment holds; of the other nothing is ever collected here.
+        // Only the mode of this deployment's Stripe key; the other mode is never collected here.
         eq(invoices.livemode, ctx.livemode),
         gt(invoices.id, after),
         eq(invoices.status, 'open'),

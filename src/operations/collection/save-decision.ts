@@ -15,8 +15,8 @@ import { notifyFailure } from './notify-failure.ts';
 type Columns = Partial<typeof invoices.$inferInsert>;
 
 /**
- * Commits a decision that charges nothing: when to look again, where collecting stands, the notice or the reminder,
- * and what has to be said of a failure. Where nothing is decided but the time of the next look, no entry is made.
+ * Commits a decision that charges nothing: the next check, the stage of collection, the notice or reminder, and the
+ * message about a failure. If only the time of the next check changes, no journal entry is made.
  */
 export async function saveDecision(
   ctx: Context,
@@ -56,7 +56,7 @@ export async function saveDecision(
   return committed.kind === 'committed' ? 'committed' : 'lost_race';
 }
 
-/** Only when it is looked at again (ms, or never) changes: no decision, so no entry. */
+/** Changes only the time of the next check (ms, or never): no decision, so no journal entry. */
 export async function scheduleCheck(
   ctx: Context,
   invoice: Collectable['invoice'],
@@ -87,7 +87,7 @@ function columnsOf(read: Collectable, { step, stage, notify }: Decision<QuietSte
   }
 }
 
-/** When it is first charged by itself, as it stands now, for people to see. */
+/** When it will first be charged automatically, as planned now, for display. */
 function planned({ invoice, merchant, customer }: Collectable): Columns {
   if (invoice.sentAt === null || invoice.status !== 'open') return {};
   const { policy } = whenToCollect(merchantPolicy(merchant), customerPolicy(customer), invoice.collectPolicy);
@@ -101,7 +101,7 @@ function planned({ invoice, merchant, customer }: Collectable): Columns {
   return { collectAt: plan?.at ?? null, collectLocal: plan?.local ?? null };
 }
 
-/** Whether anything but the time of the next look is new. */
+/** Whether anything but the time of the next check is new. */
 function saysSomething({ invoice }: Collectable, columns: Columns): boolean {
   const { collectLocal, ...others } = columns;
   const isNew = Object.entries(others).some(([name, value]) => Reflect.get(invoice, name) !== value);

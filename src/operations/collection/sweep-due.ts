@@ -7,16 +7,15 @@ import { QUEUED_LOOK_AFTER_MS, TURN_MS } from './timing.ts';
 import { takeTurns } from './turns.ts';
 
 const PAGE = 1000;
-/** What is left over is taken by the next tick. */
+/** The next tick takes what is left over. */
 const MOST_PAGES = 30;
 
 type Due = { readonly id: string; readonly connectionId: string | null };
 
 /**
- * Puts every invoice whose time has come into the queue: by the index, in pages, each with a turn of its own, so that
- * Stripe is asked as fast as it allows and no faster. `due <= now`, so a tick that was skipped is made up for; the
- * next look is set before the queue is told, so ticks that overlap share the work, and what is lost on the way is
- * put there again.
+ * Enqueues every due invoice: by the index, in pages, each with a turn of its own, so that Stripe's rate limit is used
+ * and not exceeded. `due <= now`, so the tick after a skipped one catches up. The next check is set before the message
+ * is enqueued, so overlapping ticks share the work, and a lost message is enqueued again.
  */
 export async function sweepDue(ctx: Context): Promise<void> {
   let found = 0;
@@ -43,7 +42,8 @@ async function enqueue(ctx: Context, due: readonly Due[]): Promise<void> {
   const byConnection = Map.groupBy(due, ({ connectionId }) => connectionId);
   for (const [connectionId, its] of byConnection) {
     const first = connectionId === null ? ctx.now() : await takeTurns(ctx, connectionId, its.length);
-    // Should the queue lose it, each is checked again then. Another tick may have taken some: those it keeps.
+    // If the queue loses a message, its invoice is checked again then. Invoices that another tick has taken stay with
+    // it.
     const next = first + its.length * TURN_MS + QUEUED_LOOK_AFTER_MS;
     const ids = its.map(({ id }) => id);
     const taken = new Set(await takeInvoiceChecks(ctx.db, ids, { dueBy: ctx.now(), next }));
@@ -52,7 +52,7 @@ async function enqueue(ctx: Context, due: readonly Due[]): Promise<void> {
   }
 }
 
-/** The message for an invoice whose turn is `index` turns after `first`; the queue keeps it in whole seconds. */
+/** The message for an invoice whose turn is `index` turns after `first`; the queue delays it in whole seconds. */
 function wakeInTurn(
   ctx: Context,
   { id, connectionId }: Due,

@@ -2,12 +2,12 @@ import { reserveTurns } from '../../db/writes/connections.ts';
 import type { Context, Turn } from '../core/context.ts';
 import { TURN_MS } from './timing.ts';
 
-/** Whoever comes so long after their turn takes another one: many that are late at once would all begin at once. */
+/** An invoice that misses its turn by this much takes another one: many late ones would otherwise all start at once. */
 const MISSED_AFTER_MS = 500;
-/** A turn that is further away is waited for in the queue. */
+/** A turn further away than this goes back to the queue. */
 const LONGEST_PAUSE_MS = 2_000;
 
-/** Takes so many turns of a connection's, one after the other from the instant (ms) that is returned. */
+/** Reserves consecutive turns of a connection, starting at the returned instant (ms). */
 export async function takeTurns(ctx: Context, connectionId: string, turns: number): Promise<number> {
   const span = turns * TURN_MS;
   const now = ctx.now();
@@ -16,9 +16,8 @@ export async function takeTurns(ctx: Context, connectionId: string, turns: numbe
 }
 
 /**
- * Waits for an invoice's turn, and says whether it has come. The queue counts in whole seconds and hands out what it
- * was late with all at once; Stripe counts each second. A turn that is still far away is waited for in the queue,
- * where the invoice is then again: should that be lost, cron puts it there.
+ * Waits for an invoice's turn; false if it was enqueued again for later. The queue delays by whole seconds and delivers
+ * late messages all at once; Stripe's limit is per second. If the enqueued message is lost, cron enqueues another.
  */
 export async function awaitTurn(ctx: Context, invoiceId: string, turn: Turn): Promise<boolean> {
   const { connectionId } = turn;
