@@ -15,7 +15,7 @@ export async function pauseByStaff(ctx: Context, { scope, by }: ByStaff): Promis
   return readConnection(ctx, { scope });
 }
 
-/** A person wants money to move again on the merchant's connection. Rejects with `not_found`. */
+/** A person resumes money on the merchant's connection. Rejects with `not_found`. */
 export async function resumeByStaff(ctx: Context, { scope, by }: ByStaff): Promise<Outcome<ConnectionView>> {
   const found = await readConnection(ctx, { scope });
   if (found.kind !== 'done') return found;

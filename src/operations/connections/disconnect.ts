@@ -16,11 +16,11 @@ import { describeError } from '../core/describe-error.ts';
 import { expireSession } from '../payments/expire-session.ts';
 import { pauseMoney } from './pause-money.ts';
 
-/** Payments that are closed in one go; cron goes on with the next. */
+/** Payments closed in one run; cron continues with the next. */
 const AT_ONCE = 200;
-/** A bank debit that is on its way. */
+/** A bank debit on its way cannot be stopped. */
 const CANNOT_BE_STOPPED: readonly PaymentState[] = ['processing', 'verifying'];
-/** By then whoever began it is not at it any more. */
+/** After this, the request that began it is certainly over. */
 const LEFT_AFTER_MS = 2 * 60_000;
 
 type Disconnected = Outcome<{ readonly connectionId: string }>;
@@ -28,8 +28,8 @@ type Disconnected = Outcome<{ readonly connectionId: string }>;
 /**
  * A person ends a connection. It forbids money (I8): money is paused, so that nothing new begins; then every open
  * payment is closed at Stripe; then it takes effect. A bank debit that is on its way cannot be stopped, and is still
- * looked at. Where a payment could not be closed at Stripe, money stays paused and it goes on by itself; the race is
- * lost where somebody resumed money meanwhile.
+ * polled. If a payment could not be closed at Stripe, money stays paused and cron retries; the race is lost if somebody
+ * resumed money in the meantime.
  */
 export async function disconnect(
   ctx: Context,
@@ -39,7 +39,7 @@ export async function disconnect(
   return endConnection(ctx, connectionId, by);
 }
 
-/** Cron goes on with what a person began, and could not finish: a Worker died, or Stripe did not answer. */
+/** Cron finishes what a person began: the Worker died, or Stripe did not answer. */
 export async function finishDisconnects(ctx: Context): Promise<void> {
   const left = await ctx.db
     .select({ id: connections.id })
@@ -92,7 +92,7 @@ async function endConnection(ctx: Context, connectionId: string, by: string): Pr
       selectHead(ctx.db, stream),
     ]);
     if (again?.state !== 'active') return decided(done({ connectionId }));
-    // Somebody let money move again meanwhile: that is what a person wants now.
+    // Somebody resumed money in the meantime, and the newer decision wins.
     if (again.pauseReason !== 'disconnecting' || again.pausedAt !== pause?.pausedAt)
       return decided(LOST_RACE);
     const at = ctx.now();
@@ -118,18 +118,18 @@ async function endConnection(ctx: Context, connectionId: string, by: string): Pr
   });
 }
 
-/** True where no money comes of a payment any more, or none that could have been kept from coming. */
+/** True if a payment cannot succeed any more, or can no longer be stopped. */
 async function isStopped(ctx: Context, paymentId: string): Promise<boolean> {
   try {
     return !isStoppable(await expireSession(ctx, paymentId));
   } catch (error) {
-    // One that cannot be looked at does not keep the others open.
+    // One payment that fails does not keep the others open.
     ctx.log('disconnect_failed', { paymentId, ...describeError(error) });
     return false;
   }
 }
 
-/** Money may still come of it, and could have been kept from coming. */
+/** It may still succeed, and can still be stopped. */
 function isStoppable(state: Awaited<ReturnType<typeof expireSession>>): boolean {
   switch (state) {
     case 'unknown':

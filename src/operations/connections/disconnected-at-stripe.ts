@@ -11,13 +11,13 @@ import {
   retryOnConflict,
 } from '../core/context.ts';
 
-/** What Stripe says of an account that the key does not reach. https://docs.stripe.com/error-codes#account-invalid */
+/** Stripe's code for an account that the key cannot access. https://docs.stripe.com/error-codes#account-invalid */
 const NO_ACCESS = 'account_invalid';
 
 /**
- * An account's owner has ended the connection, so Stripe says: where the account can indeed not be reached any more,
- * nothing is charged through it from now on (I8). Payments that are still open there can be neither closed nor
- * looked at: each raises an alarm. https://docs.stripe.com/connect/oauth-reference#deauthorize
+ * Stripe says that an account's owner has disconnected it. If the account can indeed not be reached any more, nothing
+ * is charged through it from now on (I8). Payments that are still open there can be neither closed nor retrieved: each
+ * raises an alarm. https://docs.stripe.com/connect/oauth-reference#deauthorize
  */
 export async function disconnectedAtStripe(
   ctx: Context,
@@ -37,8 +37,8 @@ export async function disconnectedAtStripe(
     ]);
     const balance = await (await ctx.stripe(connection.account)).retrieveBalance();
     if (balance.kind === 'unknown') return decided(STRIPE_UNAVAILABLE);
-    // Connected again since, or never ended: an event may be late, and its word is not enough. Neither is it an end
-    // where a key may not read balances.
+    // An event may be late: the account may have been connected again since, or never disconnected. A key without
+    // permission to read balances does not mean a disconnect either.
     if (balance.kind === 'ok' || balance.code !== NO_ACCESS) return decided(done('still_connected'));
     const at = ctx.now();
     const committed = await commitChange(ctx, {

@@ -10,9 +10,8 @@ const HOUR_MS = 3_600_000;
 const LISTS = ['sessions', 'intents'] as const;
 
 /**
- * Pauses money on a connection, and has everything that was made at Stripe since `from` (ms, and an hour before)
- * looked through before it goes on. One that is paused for a graver reason stays so for that; the lists are read from
- * the earliest instant of all.
+ * Pauses money on a connection until everything created at Stripe since `from` (ms, less an hour) has been checked. A
+ * pause for a graver reason keeps that reason; the lists are read from the earliest instant of all pauses.
  */
 export async function pauseMoney(
   ctx: Context,
@@ -30,7 +29,7 @@ export async function pauseMoney(
   };
   const lists = and(eq(sweeps.connectionId, connectionId), inArray(sweeps.list, [...LISTS]));
   const isLater = gt(sweeps.watermark, row.watermark);
-  // Whatever it is paused for already: what is to be looked through begins there at the latest.
+  // Already paused, for whatever reason: the lists have to be read from this instant at the latest.
   await rewindPausedLists(ctx.db, connectionId, LISTS, row);
   const paused = { type: 'money_paused', data: { connectionId, reason, by } } as const;
   await changePause(ctx, paused, (connection, at) => {
@@ -54,7 +53,7 @@ export async function pauseMoney(
   });
 }
 
-/** Everything that was made at Stripe is known: money moves again, unless the pause is not the one of `pausedAt` (ms). */
+/** Everything created at Stripe is known: resumes money, if the pause is still the one of `pausedAt` (ms). */
 export async function resumeMoney(
   ctx: Context,
   connectionId: string,
@@ -66,9 +65,9 @@ export async function resumeMoney(
 }
 
 /**
- * A person wants money to move again. What was made at Stripe during their pause, or before it in a database that was
- * restored, is looked through first, and then it ends by itself; a pause that ends by itself is ended at once, since
- * whoever does that knows why it lasts.
+ * A person resumes money. What was created at Stripe during their pause, or before it if the database was restored, is
+ * checked first, and then the pause ends automatically. A pause that was going to end automatically ends at once, since
+ * the person overrides it knowingly.
  */
 export async function liftPause(ctx: Context, connectionId: string, by: string): Promise<void> {
   const resumed = { type: 'money_resumed', data: { connectionId, by } } as const;
@@ -121,7 +120,7 @@ async function changePause(
     });
     if (committed.kind !== 'committed') return CONFLICT;
     const reason = entry.type === 'money_paused' ? entry.data.reason : null;
-    // Whoever came at the same time to do the same finds it done.
+    // A concurrent request that did the same finds it done, and logs nothing.
     if (!committed.replayed) ctx.log(type, { connectionId, reason });
     return decided(null);
   });

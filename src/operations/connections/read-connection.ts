@@ -15,12 +15,12 @@ export type ConnectionView = {
   readonly pauseReason: PauseReason | null;
   /** Everything that happened at Stripe before this instant has been read; null before the first time. */
   readonly eventsReadUntil: number | null;
-  /** Objects at Stripe that say they are ours and are not known here. */
+  /** Quarantined objects: their metadata says they are ours, and they are not known here. */
   readonly unknownObjects: number;
   readonly unexplained: number;
 };
 
-/** The merchant's active connection in a mode, and how it stands. Rejects with `not_found`. */
+/** The merchant's active connection in a mode, and its status. Rejects with `not_found`. */
 export async function readConnection(
   ctx: Context,
   { scope }: Scoped<unknown>,

@@ -6,7 +6,7 @@ import type { Database } from '../../db/database.ts';
 import type { Effect, EffectKind, EffectPayload } from '../../domain/effects.ts';
 import { type Id, type IdPrefix, makeId } from '../../domain/ids.ts';
 
-/** Something in D1 that wants to be worked on. The queue only carries where it is. */
+/** Points to work in D1. The queue carries nothing but the reference. */
 export type QueueMessage =
   | { readonly kind: 'outbox'; readonly id: string }
   | {
@@ -15,7 +15,7 @@ export type QueueMessage =
       readonly livemode: boolean;
       readonly eventId: string;
     }
-  /** An invoice whose time has come; `delaySeconds` is how long the queue keeps it. */
+  /** A due invoice; `delaySeconds` is how long the queue delays the message. */
   | {
       readonly kind: 'collect';
       readonly invoiceId: string;
@@ -23,17 +23,17 @@ export type QueueMessage =
       readonly turn: Turn | null;
     };
 
-/** When, ms, it is an invoice's turn to be charged: a connection's charges are spread by Stripe's limits. */
+/** When (ms) an invoice may be charged: charges of a connection are spread to stay within Stripe's rate limit. */
 export type Turn = { readonly connectionId: string; readonly at: number };
 
-/** What operations have of the world. Clock and randomness are values, so that a test can hold them. */
+/** Everything that operations need from outside. Clock and randomness are values, so that a test can hold them. */
 export type Context = {
   readonly db: Database;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly random: (bytes: number) => Uint8Array;
   readonly pause: (ms: number) => Promise<void>;
-  /** Best effort: what is not woken is swept. */
+  /** Best effort: anything not enqueued is picked up by cron within a minute. */
   readonly enqueue: (work: readonly QueueMessage[]) => Promise<void>;
   /** Stripe for an account (`self` or `acct_…`); the SDK is loaded on first use. */
   readonly stripe: (account: string) => Promise<StripePort>;
@@ -43,7 +43,7 @@ export type Context = {
   readonly log: (event: string, fields: Readonly<Record<string, string | number | boolean | null>>) => void;
   /** The mode of the Stripe key: money of the other mode does not exist here. */
   readonly livemode: boolean;
-  /** Whose objects at Stripe are ours. */
+  /** Marks our objects in Stripe's metadata. */
   readonly deploymentId: string;
   /** The domain of our Message-IDs. */
   readonly messageDomain: string;
@@ -66,7 +66,7 @@ export const effect = <K extends EffectKind>(
   ...(dueAt !== undefined && { dueAt }),
 });
 
-/** Commits and wakes whoever does the effects that are due now. */
+/** Commits, and enqueues the effects that are due now. */
 export async function commitChange(ctx: Context, change: Change): Promise<Committed> {
   const salt = () => Array.from(ctx.random(16), (byte) => byte.toString(16).padStart(2, '0')).join('');
   const committed = await commit(ctx.db, salt, change);
@@ -79,7 +79,7 @@ export async function commitChange(ctx: Context, change: Change): Promise<Commit
 
 const ATTEMPTS = 12;
 
-/** What one try of a decision came to: a value, or a lost race that has to be decided again. */
+/** The result of one attempt to decide: a value, or a lost race after which it has to be decided again. */
 export type ConflictOr<T> = { readonly kind: 'decided'; readonly value: T } | { readonly kind: 'conflict' };
 
 export const decided = <T>(value: T): ConflictOr<T> => ({ kind: 'decided', value });

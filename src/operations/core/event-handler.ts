@@ -10,7 +10,7 @@ export type { Verdict } from '../../domain/verdict.ts';
 
 export const HANDLED: Verdict = { state: 'handled' };
 
-/** A verb's outcome → what becomes of the event that asked for it. */
+/** A verb's outcome → the verdict on the event that triggered it. */
 export function verdictOf(outcome: Outcome<unknown>): Verdict {
   switch (outcome.kind) {
     case 'done':
@@ -25,9 +25,9 @@ export function verdictOf(outcome: Outcome<unknown>): Verdict {
 
 /**
  * Works on an event of one family, for one connection of the account that it came from (an account may have had
- * several: the active one is asked first). Null where nothing of that connection is meant: then the next one is
- * asked, and in the end the event is foreign. Safe to run twice, in any order and at once; what the event says is
- * not believed but retrieved. What is thrown counts as `later`.
+ * several: the active one is asked first). Null if the event does not concern that connection: then the next one is
+ * asked, and in the end the event is foreign. Safe to run twice, in any order and concurrently; the event's content is
+ * not trusted but retrieved from Stripe. An exception counts as `later`.
  */
 export type EventHandler = (
   ctx: Context,

@@ -2,18 +2,18 @@ import type { connections } from '../../db/schema/index.ts';
 import type { Context } from './context.ts';
 
 /**
- * Where nobody has read Stripe's events for so long (ms), cron stood still or the database was restored: money waits
- * until everything that was made at Stripe meanwhile is known.
+ * If Stripe's events were not read for this long (ms), cron stood still or the database was restored: money waits until
+ * everything created at Stripe since then is known.
  */
 const STALE_AFTER_MS = 10 * 60_000;
 
-/** Whether events that were read last at `caughtUpAt` (ms) tell of all that counts. */
+/** Whether events last read at `caughtUpAt` (ms) are recent enough to charge on. */
 export const isCaughtUp = (ctx: Context, caughtUpAt: number): boolean =>
   ctx.now() - caughtUpAt <= STALE_AFTER_MS;
 
 type Connected = Pick<typeof connections.$inferSelect, 'pausedAt'>;
 
-/** Whether new money may move on a connection, whose events were read last at `caughtUpAt` (ms). */
+/** Whether new money may move on a connection whose events were last read at `caughtUpAt` (ms). */
 export function mayMoveMoney(ctx: Context, { pausedAt }: Connected, caughtUpAt: number): Money {
   if (pausedAt !== null) return 'paused';
   return isCaughtUp(ctx, caughtUpAt) ? 'moves' : 'stale';
@@ -21,7 +21,7 @@ export function mayMoveMoney(ctx: Context, { pausedAt }: Connected, caughtUpAt: 
 
 export type Money =
   | 'moves'
-  /** Somebody, or a rebuild, has to end that first. */
+  /** A person or a finished rebuild has to resume money first. */
   | 'paused'
-  /** Whoever wants money to move looks first. */
+  /** Stale: catch up with Stripe before charging. */
   | 'stale';

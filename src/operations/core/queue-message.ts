@@ -4,7 +4,7 @@ import { emails } from '../../db/schema/index.ts';
 import type { CustomerMessage, InvoiceMessage, Message } from '../../domain/message.ts';
 import { type Context, effect, newId } from './context.ts';
 
-/** Where a customer's invoices and receipts go: the billing addresses, else the one address there is. */
+/** The recipients of a customer's invoices and receipts: the billing addresses, else the customer's own. */
 export function recipientsOf(customer: {
   readonly email: string | null;
   readonly billingEmails: readonly string[];
@@ -13,7 +13,7 @@ export function recipientsOf(customer: {
   return addresses(all);
 }
 
-/** Where the business is told what its customers are not, or not in those words (`…_business`). */
+/** The recipients of the business's own messages (`…_business`). */
 export const businessRecipients = (merchant: { readonly email: string }): readonly string[] =>
   addresses([merchant.email]);
 
@@ -23,14 +23,14 @@ const addresses = (all: readonly string[]): readonly string[] => [
 
 type Queued = {
   readonly merchantId: string;
-  /** What this message is about, once: with template and recipient it is unique (I5). */
+  /** The cause of the message: unique together with template and recipient (I5). */
   readonly cause: string;
   readonly recipients: readonly string[];
 };
 
 export type AboutInvoice = Queued & {
   readonly invoiceId: string;
-  /** The payment that it tells of; the invoice is drawn with it. */
+  /** The payment that the message is about; the invoice is rendered with it. */
   readonly paymentId: string | null;
   readonly message: InvoiceMessage;
 };
@@ -51,7 +51,7 @@ export const allOf = (messages: readonly MessageRows[]): MessageRows => ({
 export const messageRows = (ctx: Context, at: number, about: AboutInvoice): MessageRows =>
   queue(ctx, at, about, { invoiceId: about.invoiceId, paymentId: about.paymentId });
 
-/** A message about a payment's money goes with the first invoice that it was for. */
+/** A message about a payment is queued for the first invoice that it covers. */
 export function aboutPayment(
   ctx: Context,
   at: number,
@@ -86,7 +86,7 @@ function queue(
   for (const recipient of recipients) {
     const id = newId(ctx, 'eml');
     rows.push(
-      // Told already is told: a message that is there must not keep the money it tells of from being written down.
+      // Already queued: ignore the conflict, or it would roll back the payment it announces.
       ctx.db
         .insert(emails)
         .values({

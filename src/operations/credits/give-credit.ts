@@ -15,20 +15,20 @@ import type { Scope, Scoped } from '../core/scope.ts';
 
 export type CreditAsk = {
   readonly customerId: string;
-  /** Chosen by the caller, so that a repetition gives the same one. */
+  /** Chosen by the caller, so that a retry issues the same credit. */
   readonly creditId: string;
   readonly commandId: string;
   readonly currency: Currency;
   /** Minor units, > 0. */
   readonly amount: number;
   readonly note: string | null;
-  /** The named member of staff who answers for it (I3). */
+  /** The named member of staff who issued it (I3). */
   readonly issuedBy: string;
 };
 
 /**
- * Gives a customer credit out of goodwill: it pays for the next invoices of that currency when they are finalised, or
- * for an open one on demand. Rejects with `not_found`.
+ * Issues goodwill credit to a customer: it is applied to the next invoices of that currency when they are finalised, or
+ * to an open one on demand. Rejects with `not_found`.
  */
 export const giveCredit = (
   ctx: Context,

@@ -17,7 +17,7 @@ export type CreditResource = {
   readonly amount: number;
   readonly balance: number;
   readonly reason: CreditReason;
-  /** The payment that it was left over from. */
+  /** The payment whose surplus it is. */
   readonly paymentId: string | null;
   readonly issuedBy: string | null;
   readonly note: string | null;
@@ -57,7 +57,7 @@ export async function listCredits(
   );
 }
 
-/** A credit that was given a moment ago. */
+/** Reads a credit that was just issued. */
 export async function readCredit(
   ctx: Context,
   { scope, creditId }: Scoped<{ readonly creditId: string }>,

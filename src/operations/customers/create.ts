@@ -19,9 +19,9 @@ import { customerColumns, externalEffects, externalRows } from './customer-rows.
 type Ask = { readonly customerId: string; readonly commandId: string; readonly customer: CustomerInput };
 
 /**
- * Makes a customer under an id chosen by the caller, so that a repetition makes the same one. Rejects with
- * `stripe_customer_taken` where the Stripe customer it names stands for another, and with `invalid` where it cannot
- * be collected from as was chosen.
+ * Creates a customer under an id chosen by the caller, so that a retry creates the same one. Rejects with
+ * `stripe_customer_taken` if the Stripe customer it names is linked to another, and with `invalid` if its collection
+ * policy cannot work.
  */
 export const createCustomer = (
   ctx: Context,

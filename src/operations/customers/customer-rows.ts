@@ -23,14 +23,14 @@ export function externalRows(
   const rows = [setExternalIds(db, customerId, keptIds(input.externalIds))];
   const stripeCustomerId = namedStripeCustomer(input);
   if (stripeCustomerId !== null && connectionId !== null) {
-    // It exists at Stripe already: there is nothing to ask for, and our metadata is not put on it.
+    // It exists at Stripe already: nothing has to be created, and our metadata is not put on it.
     const request = { name: input.legalName, email: null, phone: null, address: {}, metadata: {} };
     rows.push(linkStripeCustomer(db, { connectionId, customerId, stripeCustomerId, request, at }));
   }
   return rows;
 }
 
-/** A Stripe customer that is linked may have methods on file already: they are followed. */
+/** A linked Stripe customer may already have methods on file: they are synced. */
 export const externalEffects = (
   ctx: Context,
   customerId: string,

@@ -20,9 +20,9 @@ import {
   retryOnConflict,
 } from '../core/context.ts';
 
-/** Stripe replays a key for at least 24 h; past this we look for what was made instead of sending again. */
+/** Stripe replays a key for at least 24 h; after this we search for the customer instead of sending again. */
 const REPLAYABLE_MS = 23 * 3_600_000;
-/** A request that was not answered is sent so often with the same key. */
+/** How often an unanswered request is sent with the same key. */
 const SAME_KEY_SENDS = 3;
 const POLLS = 20;
 const POLL_EVERY_MS = 250;
@@ -31,9 +31,9 @@ type Known = { readonly stripeCustomerId: string } | { readonly stripeCustomerId
 const UNKNOWN: Known = { stripeCustomerId: null };
 
 /**
- * The Stripe customer that stands for ours on a connection, made if there is none yet: once, however many
- * ask. The row with the exact request is committed before Stripe is asked, and the key names the row.
- * Null where Stripe did not say; asking again is safe.
+ * The Stripe customer that stands for ours on a connection, created once if there is none yet, however many ask. The
+ * row with the exact request is committed before Stripe is called, and the key names the row. Null if Stripe did not
+ * answer; retrying is safe.
  */
 export async function ensureStripeCustomer(
   ctx: Context,
@@ -148,8 +148,8 @@ async function send(
 }
 
 /**
- * Sends the stored request. What Stripe refuses is asked for again with what the customer is by then; where the
- * answer was lost, what was made is looked for first, since the same key may replay an error for a whole day.
+ * Sends the stored request. After a refusal, it is sent anew with the customer's current data; after a lost answer, the
+ * customer is searched for first, since the same key may replay an error for a whole day.
  */
 async function createOrFind(
   ctx: Context,
@@ -161,8 +161,8 @@ async function createOrFind(
     const found = await stripe.findCustomer(row.request, row.requestedAt - 60_000);
     if (found.kind !== 'ok') return null;
     if (found.value !== null) return found.value.id;
-    // The same key again makes nothing twice, even where the first request is still on its way; one that has
-    // answered with an error so often may have that stored.
+    // The same key creates nothing twice, even if the first request is still on its way; but after repeated errors,
+    // Stripe may have stored one for the key.
     if (row.sends >= SAME_KEY_SENDS || isOld) await askAnew(ctx, row);
   }
   const [fresh = row] = await selectRow(ctx, row);
@@ -174,19 +174,22 @@ async function createOrFind(
     customerId: row.customerId,
     reason: created.kind === 'refused' ? created.code : created.reason,
   });
-  // What was refused for good is not sent again as it is.
+  // A request that was refused for good is not sent again unchanged.
   await countSends(ctx.db, row, created.kind === 'refused' ? SAME_KEY_SENDS : 'one_more');
   return null;
 }
 
-/** The next attempt: its own key, and what the customer is now. Only one of many that try moves it on. */
+/**
+ * Starts the next attempt, with its own key and the customer's current data. Of concurrent callers, only one moves it
+ * on.
+ */
 async function askAnew(ctx: Context, row: typeof stripeCustomers.$inferSelect): Promise<void> {
   const [customer] = await ctx.db.select().from(customers).where(eq(customers.id, row.customerId));
   if (customer === undefined) return;
   await beginNextAttempt(ctx.db, row, requestFor(ctx, customer));
 }
 
-/** What Stripe is told of a customer. */
+/** What is sent to Stripe about a customer. */
 const requestFor = (ctx: Context, customer: typeof customers.$inferSelect): StripeCustomerRequest => ({
   name: customer.legalName,
   email: customer.billingEmails[0] ?? customer.email,

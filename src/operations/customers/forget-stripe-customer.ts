@@ -5,12 +5,12 @@ import { headOf, selectHead } from '../../db/streams.ts';
 import { readStoredRequest } from '../../domain/payment/stored-request.ts';
 import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
 
-/** Old enough that nobody waits for somebody else's answer. */
+/** After this, no other request can still be waiting for Stripe's answer. */
 const NOBODY_ASKS_MS = 10_000;
 
 /**
- * Forgets the Stripe customer that a payment was refused for because somebody deleted it at Stripe: the next
- * payment has a new one made.
+ * Forgets the Stripe customer of a payment that was refused because the customer was deleted at Stripe: the next
+ * payment creates a new one.
  */
 export async function forgetStripeCustomer(ctx: Context, paymentId: string): Promise<void> {
   const payment = await readPayment(ctx.db, paymentId);
@@ -26,8 +26,8 @@ export async function forgetStripeCustomer(ctx: Context, paymentId: string): Pro
 }
 
 /**
- * Forgets a Stripe customer that is no more, with everything it had on file. Where another one was linked
- * meanwhile, that one stays.
+ * Forgets a deleted Stripe customer, with everything it had on file. If another one has been linked since, that one
+ * stays.
  */
 export async function forgetCustomer(
   ctx: Context,
@@ -40,7 +40,7 @@ export async function forgetCustomer(
     readonly merchantId: string;
     readonly connectionId: string;
     readonly customerId: string;
-    /** The `cus_…` that is gone. */
+    /** The `cus_…` that was deleted. */
     readonly gone: string;
   },
 ): Promise<void> {
@@ -64,7 +64,7 @@ export async function forgetCustomer(
       appends: [
         { stream, head: headOf(head), type: 'stripe_customer_gone', data: { stripeCustomerId: gone } },
       ],
-      // The next attempt has a key of its own, so that Stripe does not replay the customer that is gone.
+      // The next attempt has a key of its own, so that Stripe does not replay the deleted customer.
       rows: [
         ctx.db
           .update(stripeCustomers)

@@ -54,7 +54,7 @@ async function attempt(
     const committed = await commitChange(ctx, change);
     return committed.kind === 'committed' ? decided(done({ customerId })) : CONFLICT;
   } catch (error) {
-    // An invoice or a credit may have been made for it since: its foreign key refused the removal.
+    // An invoice or a credit may have been created for it since: the foreign key refused the removal.
     const [, , ...since] = await read();
     if (since.some((rows) => rows.length > 0)) return decided(refused({ code: 'customer_has_invoices' }));
     throw error;

@@ -20,9 +20,9 @@ import { customerColumns, externalEffects, externalRows } from './customer-rows.
 type Ask = { readonly customerId: string; readonly commandId: string; readonly customer: CustomerInput };
 
 /**
- * Replaces a customer, but for the external ids whose keys are not named and for how it is collected from: those
- * are kept where they are left out. Finalised invoices keep what they say; what is planned for them is decided anew.
- * Rejects with `not_found`, `stripe_customer_taken` or `invalid`.
+ * Replaces a customer, except for external ids whose keys are not named and for an omitted collection policy, which are
+ * kept. Finalised invoices stay as they are; their collection is replanned. Rejects with `not_found`,
+ * `stripe_customer_taken` or `invalid`.
  */
 export const replaceCustomer = (
   ctx: Context,

@@ -6,8 +6,8 @@ import { aboutPayment, businessRecipients, type MessageRows, recipientsOf } from
 import { disputedAmount } from '../facts/disputed-amount.ts';
 
 /**
- * Who is told of what: the business of each stage of a dispute; both sides where money is gone and its invoice is open
- * again; a debit that came back is told of as that.
+ * Who is notified of what: the business of each stage of a dispute, both sides if money was taken back and its invoice
+ * is open again. A returned debit has its own message.
  */
 export function disputeMessages(
   ctx: Context,
@@ -52,5 +52,5 @@ export function disputeMessages(
   return messages;
 }
 
-/** An inquiry and the dispute that it becomes are told of apart. */
+/** An inquiry and the dispute that it becomes are notified separately. */
 const stageName = (stage: string, isInquiry: boolean): string => (isInquiry ? `inquiry_${stage}` : stage);

@@ -2,14 +2,14 @@ import { findPayment } from '../../db/queries/payment.ts';
 import { type EventHandler, HANDLED } from '../core/event-handler.ts';
 import { recordDisputes } from './record-disputes.ts';
 
-/** Events of disputes: the payment that they belong to has all its disputes retrieved. */
+/** Events of disputes: retrieves all disputes of the payment that they belong to. */
 export const onDisputeEvent: EventHandler = async (ctx, connection, facts) => {
   const payment = await findPayment(ctx.db, connection.id, facts);
   if (payment === null) return null;
   const recorded = await recordDisputes(ctx, payment.id);
   if (!recorded.known) return { state: 'later', reason: 'stripe_unavailable' };
   if (recorded.anomaly !== null) return { state: 'quarantined', reason: recorded.anomaly };
-  // Money on an object that the payment does not know is nothing that was handled.
+  // An event about an intent that is not the payment's own was not handled.
   return facts.intentId === null || recorded.intentId === facts.intentId
     ? HANDLED
     : { state: 'quarantined', reason: 'object_not_of_payment' };

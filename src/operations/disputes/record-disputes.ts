@@ -16,21 +16,21 @@ import { recordOutcome } from '../payments/record-outcome.ts';
 import { disputeMessages } from './dispute-messages.ts';
 
 export type DisputesRecorded = {
-  /** False where Stripe could not be asked, so that nothing new is known. */
+  /** False if Stripe did not answer, so nothing new is known. */
   readonly known: boolean;
   /** The PaymentIntent whose disputes they are, as far as it is known. */
   readonly intentId: string | null;
-  /** What cannot be: somebody has to look. */
+  /** A state that cannot be: a person has to review it. */
   readonly anomaly: DisputeAnomaly | null;
 };
 
 type Move = DisputeMove<DisputeFacts>;
 
 /**
- * The one door for disputes, inquiries and debits that came back: retrieves every dispute of the payment and writes
- * each down by Stripe's id. One that is lost takes the money: the payment is returned, and what it covered is owed
- * again. Idempotent, and nothing moves backwards (I7).
- * https://docs.stripe.com/disputes/how-disputes-work, https://docs.stripe.com/payments/ach-direct-debit
+ * The single entry point for disputes, inquiries and returned debits: retrieves every dispute of the payment and stores
+ * each by Stripe's id. A lost one takes the money back: the payment is returned, and what it covered is owed again.
+ * Idempotent, and nothing moves backwards (I7). https://docs.stripe.com/disputes/how-disputes-work,
+ * https://docs.stripe.com/payments/ach-direct-debit
  */
 export const recordDisputes = (ctx: Context, paymentId: string): Promise<DisputesRecorded> =>
   retryOnConflict(ctx, () => once(ctx, paymentId));
@@ -42,7 +42,7 @@ async function once(ctx: Context, paymentId: string): Promise<ConflictOr<Dispute
   const intentId = payment.stripePaymentIntentId;
   const unknown = decided({ known: false, intentId, anomaly: null });
   if (payment.state !== 'succeeded' && payment.state !== 'returned') {
-    // News of what was taken can come before the news of what came.
+    // The event of a dispute can arrive before the event of the payment.
     const recorded = await recordOutcome(ctx, paymentId);
     if (!recorded.known) return unknown;
     if (recorded.state !== payment.state) return CONFLICT;
@@ -75,7 +75,7 @@ async function record(ctx: Context, money: MoneySnapshot, moves: readonly Move[]
   const dropped = loss === null ? [] : money.refunds.filter(isUnsent);
   const messages = allOf([
     ...moves.flatMap((move) => disputeMessages(ctx, at, money, move)),
-    // Somebody asked for these; what goes back by itself has gone by itself.
+    // A person requested these, so they are notified; automatic refunds need no message.
     ...dropped
       .filter(({ purpose }) => purpose === 'requested')
       .map(({ id, amount }) => refundFailed(ctx, at, money, { id, amount, reason: 'taken_back', by: 'us' })),
@@ -108,7 +108,7 @@ async function record(ctx: Context, money: MoneySnapshot, moves: readonly Move[]
       ...made.map(({ move, id }) => disputeRow(ctx, money, move, id, at)),
       ...(loss === null ? [] : [returned(ctx, payment.id, at)]),
       ...dropped.map(({ id }) => dropRefund(ctx, id, at)),
-      // Collecting of the customer's other invoices rested meanwhile.
+      // Collection of the customer's other invoices was on hold during the dispute.
       ...(ends ? [recheckInvoices(ctx.db, payment.customerId, at)] : []),
       ...messages.rows,
     ],
@@ -117,13 +117,13 @@ async function record(ctx: Context, money: MoneySnapshot, moves: readonly Move[]
   return committed.kind === 'committed';
 }
 
-/** Asked for and not sent yet: what is taken cannot be given as well. */
+/** Requested and not sent yet: money that was taken back must not be refunded as well. */
 const isUnsent = ({ state, sentAt }: RefundRow): boolean => state === 'requested' && sentAt === null;
 
 const creditOf = ({ credit }: MoneySnapshot, dropped: readonly RefundRow[]): number =>
   (credit?.balance ?? 0) + dropped.reduce((total, { creditAmount }) => total + creditAmount, 0);
 
-/** What the disputes that were lost just now take, or null where none was. */
+/** What the disputes that were just lost take back; null if none was. */
 function lossOf(money: MoneySnapshot, moves: readonly Move[]) {
   const lost = moves.filter(({ takes }) => takes);
   if (lost.length === 0) return null;

@@ -7,19 +7,19 @@ import { describeError } from '../core/describe-error.ts';
 import { readLetter } from './letter.ts';
 import type { Mailer } from './mailer.ts';
 
-/** One sender at a time; a worker that dies gives the message free after this. */
+/** One sender at a time; a dead worker's lease expires after this. */
 const LEASE_MS = 2 * 60_000;
-/** How often a message may be handed over without our knowing whether it was taken. */
+/** How often a message may be sent without knowing whether it was delivered. */
 const MOST_UNKNOWN_SENDS = 3;
 
 export type Delivery =
   | { readonly kind: 'finished' }
-  /** Somebody else has it, or it could not be sent now: try again. */
+  /** Another worker has the lease, or it could not be sent now: retry. */
   | { readonly kind: 'later'; readonly reason: string };
 
 /**
- * Sends one message: leased, checked again for truth, drawn from today's rows with its links filled in, and
- * always with the same Message-ID (I5). Where the transport does not say, it is counted and sent again.
+ * Sends one message: leased, checked that it is still true, rendered from current rows with its links filled in, always
+ * with the same Message-ID (I5). If the transport does not confirm, that is counted and it is sent again.
  */
 export async function deliverEmail(ctx: Context, mailer: Mailer, emailId: string): Promise<Delivery> {
   const now = ctx.now();
@@ -44,7 +44,7 @@ export async function deliverEmail(ctx: Context, mailer: Mailer, emailId: string
     if (leased.unknownSends >= MOST_UNKNOWN_SENDS) return await finish({ state: 'unknown' });
     message = await letter(mailer);
   } catch (error) {
-    // Nothing was handed over: it is given back as it was, not counted as perhaps sent.
+    // Nothing was sent: the lease is released without counting an attempt.
     const { error: reason, at } = describeError(error);
     ctx.log('email_not_composed', { emailId, error: reason, at });
     return giveBack(reason);
@@ -59,7 +59,7 @@ export async function deliverEmail(ctx: Context, mailer: Mailer, emailId: string
       return giveBack(sent.reason);
     case 'unknown':
       ctx.log('email_unknown', { emailId });
-      // It may have been taken each time: after some, nobody is sent it once more.
+      // Each attempt may have been delivered, so stop after MOST_UNKNOWN_SENDS.
       if (leased.unknownSends + 1 >= MOST_UNKNOWN_SENDS) {
         return finish({ state: 'unknown', unknownSends: leased.unknownSends + 1, lastError: sent.reason });
       }

@@ -25,12 +25,12 @@ import { drawInvoice } from '../resources/show-invoice.ts';
 import type { Mailer } from './mailer.ts';
 
 type Row = typeof emails.$inferSelect;
-/** Draws a message as it goes out; what is drawn is not kept, since it holds links. */
+/** Renders a message as it is sent; the result is not stored, since it holds links. */
 export type Letter = (mailer: Mailer) => Promise<OutgoingEmail>;
 
 const EVERY_LINE = 1000;
 
-/** What a queued message says by today's rows, ready to be drawn; null where it is not true any more. */
+/** The content of a queued message from current rows, ready to be rendered; null if it is not true any more. */
 export async function readLetter(ctx: Context, row: Row): Promise<Letter | null> {
   const message = row.facts ?? withoutFacts(row.template);
   if (isAboutCustomer(message)) return aboutCustomer(ctx, row, message);
@@ -57,7 +57,7 @@ async function aboutInvoice(
   const covers = row.paymentId === null ? [] : await invoicesOf(ctx, row.paymentId);
   return async (mailer) => {
     const shown = await drawInvoice(ctx, page);
-    // The business reads its own language, and is written to at its own address, not at its customer's.
+    // A message to the business is in its own language and goes to its own address, not its customer's.
     const view = isForBusiness(message.template) ? { ...shown.view, locale: merchant.locale } : shown.view;
     const rendered = await mailer.render(message, view, {
       at: row.createdAt,
@@ -79,7 +79,7 @@ async function aboutInvoice(
   };
 }
 
-/** The invoices that a payment is for, oldest first, with what of it was meant for each in minor units. */
+/** The invoices that a payment is for, oldest first, with its share for each in minor units. */
 async function invoicesOf(ctx: Context, paymentId: string): Promise<{ number: string; amount: number }[]> {
   const targets = await ctx.db
     .select({ series: invoices.series, numberValue: invoices.numberValue, amount: paymentTargets.amount })
@@ -130,7 +130,7 @@ async function aboutCustomer(ctx: Context, row: Row, message: CustomerMessage): 
   };
 }
 
-/** A link that has lapsed is not sent, nor a word about a method that is gone, verified or renewed by now. */
+/** An expired link is not sent, nor a message about a method that has been removed, verified or renewed since. */
 function isStillTrue(
   message: CustomerMessage,
   now: number,

@@ -5,7 +5,7 @@ import type { CustomerMessageView, MessageSetting } from '../../domain/message-v
 
 export type RenderedMessage = { readonly subject: string; readonly html: string; readonly text: string };
 
-/** What delivering a message takes; loaded only where messages are delivered. */
+/** What delivering a message needs; loaded only when messages are delivered. */
 export type Mailer = {
   readonly transport: EmailTransport;
   /** The address messages come from; the merchant's name stands beside it. */

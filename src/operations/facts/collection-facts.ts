@@ -11,7 +11,7 @@ import type { Context } from '../core/context.ts';
 import { mayMoveMoney } from '../core/may-move-money.ts';
 import { customerPolicy, merchantPolicy } from './policies.ts';
 
-/** Rows → what the rules of collecting look at. */
+/** Rows → the facts that the collection rules decide on. */
 export function collectionFacts(ctx: Context, read: Collectable): CollectionFacts {
   const { invoice, merchant, customer, connection, slot } = read;
   const remaining = amountRemaining(invoice);
@@ -32,7 +32,7 @@ export function collectionFacts(ctx: Context, read: Collectable): CollectionFact
       isPausedByCustomer: invoice.collectPausedAt !== null,
       isFrozen: invoice.frozenAt !== null,
       hasPendingVerb: invoice.pendingVerb !== null,
-      // Its status and its stage tell of what came after it, too: the payment that was returned stays so.
+      // Status and stage change with later payments; a returned payment stays returned.
       wasTakenBack: read.attempts.some(({ state }) => state === 'returned'),
     },
     slot,
@@ -50,7 +50,7 @@ export function collectionFacts(ctx: Context, read: Collectable): CollectionFact
   };
 }
 
-/** A method's row → what the rules look at. */
+/** A method's row → the facts that the rules decide on. */
 export const methodOnFile = (row: Collectable['methods'][number]): MethodOnFile => ({
   id: row.id,
   kind: row.summary.kind,

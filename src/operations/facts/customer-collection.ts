@@ -10,11 +10,11 @@ import type { Cap, CollectionChoice, CustomerInput } from './customer-input.ts';
 export type CustomerCollection = {
   /** What the merchant chose for this customer. */
   readonly policy: CollectPolicy | null;
-  /** The customer's own word. */
+  /** The customer's own choice. */
   readonly autopay: Autopay;
   readonly autopayWhen: 'on_send' | 'on_due_date' | null;
   readonly cap: Cap | null;
-  /** What comes of it for an invoice without a policy of its own. */
+  /** The result for an invoice without a policy of its own. */
   readonly effective: {
     readonly policy: CollectPolicy;
     readonly decidedBy: 'customer' | 'merchant_for_customer' | 'merchant';
@@ -29,7 +29,6 @@ type Chosen = Pick<
 const capOf = ({ autopayCap: amount, autopayCapCurrency: currency }: Chosen): Cap | null =>
   amount === null || currency === null ? null : { amount, currency };
 
-/** The columns that a choice sets. */
 export const collectionColumns = ({ policy, cap }: CollectionChoice): Partial<Chosen> => ({
   ...(policy !== undefined && { collectPolicy: policy }),
   ...(cap !== undefined && {
@@ -39,8 +38,8 @@ export const collectionColumns = ({ policy, cap }: CollectionChoice): Partial<Ch
 });
 
 /**
- * What is wrong with what is chosen for a customer who is being made (`current` null) or replaced; empty where
- * nothing is. Whoever is charged by choice has an address, so that one cannot be taken away either.
+ * The problems with the policy chosen for a customer who is being created (`current` null) or replaced; empty if there
+ * are none. A customer who is charged automatically needs an address, so it cannot be removed either.
  */
 export function collectionProblems(
   input: Pick<CustomerInput, 'collection' | 'email' | 'billingEmails'>,
@@ -71,7 +70,7 @@ export function collectionProblems(
   return [...problems, ...wrong.map(({ path, message }) => ({ path: `collection.${path}`, message }))];
 }
 
-/** Whether what was replaced decides about open invoices. */
+/** Whether the change means that open invoices have to be replanned. */
 export const decidesAnew = (
   before: Chosen & Pick<CustomerInput, 'email' | 'billingEmails'>,
   input: Pick<CustomerInput, 'collection' | 'email' | 'billingEmails'>,

@@ -6,15 +6,15 @@ export type { ExternalId } from '../../db/queries/customers-write.ts';
 
 export type Cap = { readonly amount: number; readonly currency: string };
 
-/** What the merchant chooses for a customer; what is left out stays as it is. */
+/** The merchant's choices for a customer; omitted ones stay as they are. */
 export type CollectionChoice = {
   /** Null for the merchant's default. */
   readonly policy?: CollectPolicy | null | undefined;
-  /** At most so much per invoice, in minor units; null for no cap. */
+  /** The most per invoice, in minor units; null for no cap. */
   readonly cap?: Cap | null | undefined;
 };
 
-/** A customer as its writer gives it, parsed. */
+/** A customer as given to the API, parsed. */
 export type CustomerInput = {
   readonly legalName: string;
   readonly label: string | null;
@@ -29,17 +29,17 @@ export type CustomerInput = {
   readonly customerAliases: readonly string[];
   /** BCP 47, or null for the merchant's own. */
   readonly locale: string | null;
-  /** What other systems call it, a key once. `Stripe`, in any case, links it to that Stripe customer. */
+  /** Its ids in other systems, each key once. `Stripe`, in any case, links it to that Stripe customer. */
   readonly externalIds: readonly ExternalId[];
-  /** Kept as it is where it is left out. */
+  /** Unchanged if omitted. */
   readonly collection?: CollectionChoice | undefined;
 };
 
-/** The key that means Stripe, as it is kept. */
+/** The key that means Stripe, as it is stored. */
 export const STRIPE_KEY = 'Stripe';
 export const isStripeKey = (key: string): boolean => key.toLowerCase() === STRIPE_KEY.toLowerCase();
 
-/** External ids with the one key that we act on spelled one way. */
+/** External ids with the Stripe key, which we act on, in its canonical spelling. */
 export const keptIds = (ids: readonly ExternalId[]): readonly ExternalId[] =>
   ids.map(({ key, value }) => ({ key: isStripeKey(key) ? STRIPE_KEY : key, value }));
 

@@ -1,6 +1,6 @@
 /**
- * What a dispute is about, in minor units of its payment's currency. Disputes are of the charge and in its currency;
- * one that is not is taken as of all of it.
+ * What a dispute is about, in minor units of its payment's currency. A dispute is in its charge's currency; if not, it
+ * counts as disputing the whole payment.
  */
 export const disputedAmount = (
   payment: { readonly currency: string; readonly amountReceived: number },

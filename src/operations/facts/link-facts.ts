@@ -4,8 +4,8 @@ import { amountRemaining } from '../../domain/invoice/state.ts';
 import type { Context } from '../core/context.ts';
 
 /**
- * What decides about an invoice's pay link, from its row, its merchant's choice and the active connection of its
- * mode, if any. An invoice of the mode that the Stripe key is not of has nobody to be charged through.
+ * What decides about an invoice's pay link, from its row, its merchant's choice and the active connection of its mode,
+ * if any. An invoice in the other mode (test or live) has no connection to charge through.
  */
 export const linkFacts = (
   ctx: Context,

@@ -3,12 +3,12 @@ import { linkReason, type NotPayable, type RefuseCharge } from '../../domain/inv
 import type { Context } from '../core/context.ts';
 import { linkFacts } from './link-facts.ts';
 
-/** What decides besides the invoice: the merchant's choice, and its active connection. */
+/** What decides besides the invoice: the merchant's setting and active connection. */
 type House = { readonly paymentLinks: boolean; readonly connectionId: string | null };
 
 /**
  * Why an invoice cannot be paid now, by itself or (`together`) with others, or null. Together with others it may be
- * below what Stripe charges at least: the sum counts then.
+ * below Stripe's minimum: then the sum counts.
  */
 export function whyNotPayable(
   ctx: Context,

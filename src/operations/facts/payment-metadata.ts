@@ -4,8 +4,8 @@ import type { Context } from '../core/context.ts';
 type Shown = Pick<typeof invoices.$inferSelect, 'id' | 'merchantId' | 'version'>;
 
 /**
- * Whose an object at Stripe is. Of several invoices the first is named, with how many there are; each with its share
- * is named beside it by {@link targetsMetadata}. https://docs.stripe.com/metadata
+ * The metadata that identifies our objects at Stripe. It names the first of several invoices and their number; each
+ * with its share is added by {@link targetsMetadata}. https://docs.stripe.com/metadata
  */
 export const paymentMetadata = (
   ctx: Context,
@@ -22,7 +22,7 @@ export const paymentMetadata = (
 
 /**
  * Each of several invoices with its version and its share in minor units, a key for each, so that the payment can be
- * put back where the database lost it; `namedTargets` reads it. Stripe takes 50 keys.
+ * rebuilt if the database lost it; `namedTargets` reads it. Stripe takes 50 keys.
  */
 export const targetsMetadata = (
   targets: readonly { readonly invoice: Shown; readonly amount: number }[],

@@ -2,7 +2,7 @@ import type { customers, merchants } from '../../db/schema/index.ts';
 import type { CustomerPolicy, MerchantPolicy } from '../../domain/collection/types.ts';
 import { recipientsOf } from '../core/queue-message.ts';
 
-/** A merchant's row → its settings of collecting. */
+/** A merchant's row → its collection settings. */
 export const merchantPolicy = (merchant: typeof merchants.$inferSelect): MerchantPolicy => ({
   policy: merchant.collectPolicy,
   hour: merchant.collectHour,
@@ -12,7 +12,7 @@ export const merchantPolicy = (merchant: typeof merchants.$inferSelect): Merchan
   timeZone: merchant.timeZone,
 });
 
-/** A customer's row → what was chosen for them, and by them. */
+/** A customer's row → the merchant's and the customer's own choices. */
 export const customerPolicy = (customer: typeof customers.$inferSelect): CustomerPolicy => ({
   policy: customer.collectPolicy,
   autopay: customer.autopay,

@@ -4,8 +4,8 @@ import { recheckAt } from '../../db/queries/next-check.ts';
 import { invoices } from '../../db/schema/index.ts';
 
 /**
- * The statement that has collection look now at every open invoice of a customer, for the commit that changes what
- * it depends on. Those that were never sent are not collected.
+ * The statement that makes every open invoice of a customer due for a check now, for the commit that changes what its
+ * collection depends on. Invoices that were never sent are not collected.
  */
 export const recheckInvoices = (db: Database, customerId: string, at: number): Statement =>
   db

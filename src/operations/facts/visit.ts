@@ -1,11 +1,15 @@
 import type { MerchantView } from '../../domain/invoice/view.ts';
 
-/** Somebody signed in, on behalf of one customer. Everything that is read is scoped by the three ids of {@link Owner}. */
+/**
+ * A signed-in visitor, acting for one customer. Everything that is read is scoped by the three ids of {@link Owner}.
+ */
 export type Visit = Owner & {
   readonly sessionId: string;
-  /** The address that signed in, ASCII letters in lower case; null where the business opened the portal by the API. */
+  /**
+   * The address that signed in, ASCII letters in lower case; null if the business opened the portal through the API.
+   */
   readonly personEmail: string | null;
-  /** Goes into every form; see routes/portal/guard.ts. */
+  /** The CSRF token of every form; see routes/portal/guard.ts. */
   readonly csrf: string;
   /** BCP 47, the customer's language, else the merchant's. */
   readonly locale: string;
@@ -13,9 +17,9 @@ export type Visit = Owner & {
   readonly merchant: MerchantView & {
     readonly timeZone: string;
     readonly defaultCurrency: string;
-    /** Invoices are paid by link at all. */
+    /** Whether invoices can be paid by link at all. */
     readonly paymentLinks: boolean;
-    /** A part of an invoice may be paid. */
+    /** Whether an invoice may be paid in part. */
     readonly partPayments: boolean;
   };
   /** The merchant's active connection to Stripe in this mode, or null. */
@@ -24,7 +28,7 @@ export type Visit = Owner & {
   readonly choices: number;
 };
 
-/** Whose data a visit may see: what is not of all three does not exist for it. */
+/** Scopes what a visit may read: data outside all three ids does not exist for it. */
 export type Owner = {
   readonly customerId: string;
   readonly merchantId: string;
