@@ -7,7 +7,7 @@ import { onAccountEvent } from './on-account-event.ts';
 import { onCustomerDeleted } from './on-customer-deleted.ts';
 import { onPaymentEvent } from './on-payment-event.ts';
 
-/** Who works on which events. */
+/** The handler of each family of events. */
 export const EVENT_HANDLERS: Readonly<Record<EventFamily, EventHandler>> = {
   payment: onPaymentEvent,
   method: onMethodEvent,

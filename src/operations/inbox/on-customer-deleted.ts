@@ -3,7 +3,7 @@ import { stripeCustomers } from '../../db/schema/index.ts';
 import { type EventHandler, HANDLED } from '../core/event-handler.ts';
 import { forgetCustomer } from '../customers/forget-stripe-customer.ts';
 
-/** Somebody deleted a Stripe customer of ours: the next payment has a new one made, and its methods are gone. */
+/** A Stripe customer of ours was deleted at Stripe, and its methods with it: the next payment creates a new one. */
 export const onCustomerDeleted: EventHandler = async (ctx, connection, { customerId: gone }) => {
   if (gone === null) return null;
   const [row] = await ctx.db

@@ -4,7 +4,7 @@ import { storeEvent } from './store-event.ts';
 
 export type EventVerifier = WebhookVerifier;
 
-/** Takes a webhook in: verified over its raw bytes, stored once. False where no current secret signed it. */
+/** Receives a webhook: verified over its raw bytes, stored once. False if no current secret signed it. */
 export async function receiveEvent(
   ctx: Context,
   verifier: EventVerifier,

@@ -6,8 +6,8 @@ import type { Context, QueueMessage } from '../core/context.ts';
 const AT_ONCE = 100;
 
 /**
- * Events that were kept without being worked on, because nobody used their type when they came, are opened again once
- * somebody does. By an index, so that it costs next to nothing where there are none.
+ * Reopens events that were stored unprocessed because no handler used their type at the time, once one does. By an
+ * index, so that it costs almost nothing if there are none.
  */
 export async function reopenEvents(ctx: Context): Promise<void> {
   const types = JSON.stringify(ctx.rules.usedEventTypes);

@@ -3,9 +3,8 @@ import { storeEventOnce } from '../../db/writes/inbox.ts';
 import type { Context } from '../core/context.ts';
 
 /**
- * Stores a verified event once, however often it comes, and wakes whoever works on it. One write; nothing is
- * decided here, so that Stripe is answered at once.
- * https://docs.stripe.com/webhooks#acknowledge-events-immediately
+ * Stores a verified event once, however often it arrives, and enqueues it. One write and no decisions, so that Stripe
+ * is answered at once. https://docs.stripe.com/webhooks#acknowledge-events-immediately
  */
 export async function storeEvent(ctx: Context, event: VerifiedEvent, rawBody: string): Promise<void> {
   const { account, livemode, id: eventId, type, apiVersion } = event;

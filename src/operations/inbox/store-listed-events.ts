@@ -5,13 +5,12 @@ import { type ListedRow, storeListedRows } from '../../db/writes/inbox.ts';
 import type { Context, QueueMessage } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
 
-/** D1 takes two million bytes in a value. https://developers.cloudflare.com/d1/platform/limits/ */
+/** D1 allows two million bytes per value. https://developers.cloudflare.com/d1/platform/limits/ */
 const STATEMENT_BYTES = 500_000;
 
 /**
- * Stores listed events as webhooks are stored, each once whatever came of it before (I6), and wakes whoever works on
- * the new ones. A page that is known costs one statement. Those of types that nobody works on are kept without
- * waking anybody.
+ * Stores listed events as webhooks are stored, each once whatever became of it before (I6), and enqueues the new ones.
+ * A page that is already known costs one statement. Events of types without a handler are stored and not enqueued.
  */
 export async function storeListedEvents(
   ctx: Context,
@@ -44,7 +43,7 @@ export async function storeListedEvents(
   }
 }
 
-/** Rows in parts that fit a statement. */
+/** Splits rows into parts that fit a statement. */
 function inParts<T extends { readonly payload: string }>(rows: readonly T[]): T[][] {
   const parts: T[][] = [];
   let size = STATEMENT_BYTES;

@@ -15,18 +15,18 @@ const PAGES_A_TICK = 50;
 const OVERLAP_MS = 60 * MINUTE_MS;
 /** Stripe keeps events for 30 days. https://docs.stripe.com/api/events */
 const EVENTS_KEPT_MS = 29 * DAY_MS;
-/** A connection that ended has refunds and disputes at most. */
+/** A disconnected account has only refunds and disputes left. */
 const ENDED_EVERY_MS = 60 * MINUTE_MS;
-/** An account that is closed to us is asked again after so long. */
+/** How long until an account that denies access is tried again. */
 const ASK_AGAIN_MS = DAY_MS;
 
 /** How many accounts are read at once: Workers open six connections. */
 const AT_ONCE = 3;
 
 /**
- * Stripe's events of every account since they were read last: what webhooks would have carried, and what they did
- * carry, each stored once. So everything is reflected within minutes, webhooks or none (I2). To be run every minute;
- * safe to run twice and at once. A share of it, where that is given.
+ * Polls Stripe's events of every account since the last run: those that webhooks missed and those they delivered, each
+ * stored once. So everything is reflected within minutes, webhooks or none (I2). Runs every minute; safe to run twice
+ * and concurrently. `only` limits it to one connection and a few pages.
  */
 export async function sweepEvents(ctx: Context, only?: Share): Promise<void> {
   const all = await connectionsToSweep(ctx);
@@ -36,7 +36,7 @@ export async function sweepEvents(ctx: Context, only?: Share): Promise<void> {
       try {
         await sweepOne(ctx, next, only?.mostPages ?? PAGES_A_TICK);
       } catch (error) {
-        // One account that cannot be read does not keep the others from it.
+        // One account that cannot be read does not hold up the others.
         ctx.log('sweep_failed', { connectionId: next.connection.id, ...describeError(error) });
       }
     }
@@ -47,7 +47,7 @@ export async function sweepEvents(ctx: Context, only?: Share): Promise<void> {
 async function sweepOne(ctx: Context, { connection, touchedAt }: Swept, mostPages: number): Promise<void> {
   const gap = ctx.now() - touchedAt;
   if (!isCaughtUp(ctx, touchedAt) && connection.state === 'active') {
-    // Events that Stripe forgot are made up for by the lists of what they were about, and by the books.
+    // Events older than Stripe keeps are recovered from the lists of their objects and by reconciliation.
     if (gap > EVENTS_KEPT_MS) ctx.log('events_lost', { connectionId: connection.id, gapMs: gap });
     await pauseMoney(ctx, connection.id, 'catching_up', { from: touchedAt, by: 'sweep' });
   }
@@ -73,7 +73,7 @@ async function sweepOne(ctx: Context, { connection, touchedAt }: Swept, mostPage
     case 'refused': {
       ctx.log('events_refused', { connectionId: connection.id, code: read.code });
       if (connection.state === 'active') {
-        // The event that says so may be one of those that cannot be read.
+        // The event about the disconnect may be one of those that cannot be read.
         await disconnectedAtStripe(ctx, { connectionId: connection.id });
         return;
       }

@@ -7,7 +7,7 @@ import type { Connection, Verdict } from '../core/event-handler.ts';
 import { EVENT_HANDLERS } from './handlers.ts';
 import { onUnknownObjectEvent } from './on-unknown-object-event.ts';
 
-/** An event that cannot be worked on so often is put aside with its reason, and shown. */
+/** After this many failed attempts, an event is quarantined with its reason and shown. */
 const MOST_ATTEMPTS = 20;
 const RETRY_BASE_MS = 5_000;
 const RETRY_MOST_MS = 60 * 60_000;
@@ -23,13 +23,13 @@ export async function workEvent(ctx: Context, key: EventKey): Promise<void> {
       .select()
       .from(connections)
       .where(and(eq(connections.account, key.account), eq(connections.livemode, key.livemode)))
-      // The active one first; one that was ended still has payments, refunds and disputes.
+      // The active one first; a disconnected one still has payments, refunds and disputes.
       .orderBy(asc(connections.state), asc(connections.id)),
   ]);
   const [event] = found;
   if (event === undefined || event.state !== 'pending') return;
   const verdict = await judge(ctx, event, connected).catch((error: unknown): Verdict => {
-    // What we cannot read today is tried again, then put aside: it never holds up what came after it.
+    // An event that fails is retried, then quarantined: it never holds up later ones.
     ctx.log('event_failed', { type: event.type, ...describeError(error) });
     return { state: 'later', reason: 'error' };
   });

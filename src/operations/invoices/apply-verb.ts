@@ -13,7 +13,7 @@ import { type AvailableCredit, spendCredit } from '../money/spend-credit.ts';
 
 type Invoice = typeof invoices.$inferSelect;
 
-/** The entry of a verb that took effect. */
+/** The journal entry of a verb that took effect. */
 function entryOf(pending: PendingVerb): EntryOf<'invoice'> {
   switch (pending.verb) {
     case 'void':
@@ -27,7 +27,7 @@ function entryOf(pending: PendingVerb): EntryOf<'invoice'> {
   }
 }
 
-/** Makes a verb that forbids money take effect, on an invoice whose slot is free. One commit. */
+/** Applies a verb that forbids money, on an invoice whose slot is free. One commit. */
 export function applyVerb(
   ctx: Context,
   { invoice, head, ...purse }: { readonly invoice: Invoice; readonly head: Head } & AvailableCredit,
@@ -43,7 +43,7 @@ export function applyVerb(
     at,
     appends: [{ stream: { type: 'invoice', id: invoice.id }, head, ...entryOf(pending) }, ...did.appends],
     rows: did.rows,
-    // Whom to tell is read when it is told, with the addresses of that time.
+    // The job reads the recipients when it runs, with their current addresses.
     effects: tellCustomer ? [effect(ctx, 'tell_voided', { invoiceId: invoice.id })] : [],
     result: { invoiceId: invoice.id },
   });
@@ -83,7 +83,7 @@ function whatItDoes(
   }
 }
 
-/** An offline payment covers what is owed; what is more is kept as the customer's credit. */
+/** An offline payment covers what is owed; any surplus becomes the customer's credit. */
 function offlinePayment(
   ctx: Context,
   invoice: Invoice,
@@ -125,7 +125,7 @@ function offlinePayment(
   return { covered: allocated, rows, appends: [{ stream, head: customerHead, type: 'credit_given', data }] };
 }
 
-/** An invoice of which so much more is covered: what it shows as owed has a new version (I10). */
+/** Covers this much more of an invoice: the new amount due gets a new version (I10). */
 function coverRows(
   ctx: Context,
   invoice: Invoice,

@@ -21,7 +21,7 @@ import type { Scope, Scoped } from '../core/scope.ts';
 import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
 import { applyVerb } from './apply-verb.ts';
 
-/** The sweep takes up a verb whose worker died after this. */
+/** After this, the sweep finishes a verb whose worker died. */
 const FINISH_AFTER_MS = 30_000;
 
 type Ask = { readonly invoiceId: string; readonly commandId: string };
@@ -32,17 +32,17 @@ type Verb = PendingVerb extends infer V
     : never
   : never;
 
-/** Voids an open or uncollectible invoice that nothing was paid on. Its customer is told, if it was sent. */
+/** Voids an open or uncollectible invoice without payments. Its customer is notified if it was sent. */
 export const voidInvoice = (ctx: Context, { scope, ...ask }: Scoped<Ask>): Promise<VerbAnswer> =>
   applyWhenNoPaymentOpen(ctx, scope, ask, { verb: 'void' });
 
-/** Gives up on an open invoice: it stays on the books, and its links take no money. */
+/** Marks an open invoice uncollectible: it stays on the books, and its links stop taking money. */
 export const markUncollectible = (ctx: Context, { scope, ...ask }: Scoped<Ask>): Promise<VerbAnswer> =>
   applyWhenNoPaymentOpen(ctx, scope, ask, { verb: 'mark_uncollectible' });
 
 /**
- * Records money that came around Stripe, in minor units of the invoice's currency, by a named person. More than is owed
- * is refused, or kept as the customer's credit where `surplus` says so.
+ * Records money received outside Stripe, in minor units of the invoice's currency, by a named person. More than is owed
+ * is refused, or becomes the customer's credit with `surplus`.
  */
 export const recordPayment = (
   ctx: Context,
@@ -54,17 +54,17 @@ export const recordPayment = (
     ...(ask.surplus !== undefined && { surplus: ask.surplus }),
   });
 
-/** Pays an invoice out of its customer's credit: up to `amount` minor units, or all that is owed where it is null. */
+/** Pays an invoice from its customer's credit: up to `amount` minor units, or everything owed if it is null. */
 export const applyCredit = (
   ctx: Context,
   { scope, ...ask }: Scoped<Ask & { readonly amount: number | null }>,
 ): Promise<VerbAnswer> =>
   applyWhenNoPaymentOpen(ctx, scope, ask, { verb: 'apply_credit', amount: ask.amount });
 
-/** The command that drops a verb whose command it was. */
+/** The command id for dropping the verb of that command. */
 const dropOf = (commandId: string): string => `${commandId}/drop`;
 
-/** The invoice, what holds its slot and where its stream stands, in one round trip. */
+/** Reads the invoice, the payment in its slot and the head of its stream, in one round trip. */
 async function readForVerb(db: Database, scope: Scope | null, invoiceId: string, commandId: string) {
   const stream = { type: 'invoice', id: invoiceId } as const;
   const mine =
@@ -101,9 +101,9 @@ async function readForVerb(db: Database, scope: Scope | null, invoiceId: string,
 }
 
 /**
- * A verb that forbids money: where no payment is open it takes effect at once, in one commit that races with
- * any claim on the invoice's stream. Else it is recorded first, so that nothing new begins; then the open
- * payment is closed at Stripe; then it takes effect, or is refused because the money came (I8).
+ * A verb that forbids money. With no payment open, it takes effect at once, in one commit that races with any claim on
+ * the invoice's stream. Otherwise it is recorded first, so that nothing new begins; then the open payment is closed at
+ * Stripe; then it takes effect, or is refused because the money came (I8).
  */
 async function applyWhenNoPaymentOpen(ctx: Context, scope: Scope, ask: Ask, verb: Verb): Promise<VerbAnswer> {
   const asked = await retryOnConflict(ctx, () => request(ctx, scope, ask, verb));
@@ -154,13 +154,13 @@ async function request(
   return committed.kind === 'committed' ? decided('recorded') : CONFLICT;
 }
 
-/** Carries out an invoice's pending verb, or drops it where money came. Safe to run twice and at once. */
+/** Applies an invoice's pending verb, or drops it if money came. Safe to run twice and concurrently. */
 export const finishVerb = (
   ctx: Context,
   { invoiceId }: { readonly invoiceId: string },
 ): Promise<VerbAnswer> => retryOnConflict(ctx, () => finish(ctx, invoiceId, null));
 
-/** `asked` is the command that waits for the answer: somebody else may finish or drop its verb first. */
+/** `asked` is the command that waits for the answer: another worker may finish or drop its verb first. */
 async function finish(
   ctx: Context,
   invoiceId: string,
@@ -180,7 +180,7 @@ async function finish(
     if (state !== 'processing' && state !== 'verifying') {
       return decided(STRIPE_UNAVAILABLE);
     }
-    // A debit on its way cannot be stopped: the verb is dropped, and says so.
+    // A debit on its way cannot be stopped: the verb is dropped and refused.
     const dropped = await dropVerb(ctx, read, pending);
     return dropped ? decided(refused({ code: 'payment_in_progress' })) : CONFLICT;
   }
@@ -190,7 +190,7 @@ async function finish(
   return committed.kind === 'committed' ? decided(done({ invoiceId })) : CONFLICT;
 }
 
-/** Why a verb is refused on an invoice as it stands, or null. */
+/** Why a verb is refused on an invoice in its current state, or null. */
 function refuse(invoice: InvoiceFacts, verb: Verb, credits: readonly CreditStanding[]): Rejection | null {
   const refusal = refuseVerb(invoice, verb.verb);
   if (refusal !== null) return refusal;
@@ -199,7 +199,7 @@ function refuse(invoice: InvoiceFacts, verb: Verb, credits: readonly CreditStand
   return mayExceed ? null : refuseOfflinePayment(invoice, verb.payment.amount);
 }
 
-/** What a command is told whose verb was dropped: the money came, or is on its way. */
+/** The answer to a command whose verb was dropped: the money came, or is on its way. */
 const droppedAnswer = ({ invoice, credits }: Read, verb: Verb | null): VerbAnswer =>
   refused(
     refuse({ ...invoice, pendingVerb: null }, verb ?? { verb: 'void' }, credits) ?? {

@@ -18,9 +18,9 @@ import { type DraftInput, draftColumns, draftTotals, refuseDraft, unknownCustome
 type Ask = { readonly invoiceId: string; readonly commandId: string; readonly draft: DraftInput };
 
 /**
- * Makes a draft under an id chosen by the caller, so that a repetition makes the same one. Rejects with
- * `invalid`: a line that cannot be computed, a customer that is not this merchant's, a due date that cannot be meant, or
- * a policy of collecting that cannot be carried out.
+ * Creates a draft under an id chosen by the caller, so that a retry creates the same one. Rejects with `invalid`: a
+ * line that cannot be computed, a customer of another merchant, an implausible due date, or a collection policy that
+ * cannot work.
  */
 export const createDraft = (
   ctx: Context,

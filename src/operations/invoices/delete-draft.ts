@@ -16,8 +16,8 @@ import type { Scope, Scoped } from '../core/scope.ts';
 type Ask = { readonly invoiceId: string; readonly commandId: string };
 
 /**
- * Deletes a draft and its lines; its journal stays. Rejects with `not_found` or `invoice_not_draft`: what
- * was finalised is voided, never deleted.
+ * Deletes a draft and its lines; its journal stays. Rejects with `not_found` or `invoice_not_draft`: a finalised
+ * invoice is voided, never deleted.
  */
 export const deleteDraft = (
   ctx: Context,

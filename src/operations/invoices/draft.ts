@@ -11,7 +11,7 @@ import type { Context } from '../core/context.ts';
 import { recipientsOf } from '../core/queue-message.ts';
 import { totalsSentences } from './totals-sentences.ts';
 
-/** A draft as its writer gives it, parsed. Amounts in minor units of `currency`. */
+/** A draft as given to the API, parsed. Amounts in minor units of `currency`. */
 export type DraftInput = {
   readonly customerId: string;
   /** The merchant's own where absent. */
@@ -19,14 +19,14 @@ export type DraftInput = {
   /** A day in the merchant's time zone. */
   readonly dueDate: LocalDate | null;
   readonly notes: string | null;
-  /** Whether it will carry a pay link, as far as it can. */
+  /** Whether it should have a pay link, if one is possible. */
   readonly paymentLink: boolean;
-  /** When it is charged by itself; what was chosen for the customer where it is left out. */
+  /** When it is charged automatically; the customer's policy if omitted. */
   readonly collectPolicy?: CollectPolicy | null;
   readonly lines: readonly LineInput[];
 };
 
-/** Computes what a draft comes to. Rejects with `invalid` and the path of each line's problem. */
+/** Computes the totals of a draft. Rejects with `invalid` and the path of each line's problem. */
 export function draftTotals(draft: DraftInput): Outcome<Totals> {
   const computed = computeTotals(draft.lines);
   return computed.ok
@@ -34,7 +34,7 @@ export function draftTotals(draft: DraftInput): Outcome<Totals> {
     : refused({ code: 'invalid', problems: totalsSentences(computed.problems) });
 }
 
-/** The row of a draft. It is due until the end of its due date where the merchant is now. */
+/** The row of a draft. It is due at the end of its due date in the merchant's time zone. */
 export function draftColumns(draft: DraftInput, merchant: typeof merchants.$inferSelect): DraftColumns {
   const { customerId, dueDate, notes, paymentLink } = draft;
   const { timeZone, defaultCurrency } = merchant;
@@ -50,7 +50,7 @@ export function draftColumns(draft: DraftInput, merchant: typeof merchants.$infe
   };
 }
 
-/** What decides whether a draft can be collected as it asks. */
+/** What decides whether a draft's collection policy can work. */
 type DraftContext = {
   readonly merchant: typeof merchants.$inferSelect;
   readonly customer: typeof customers.$inferSelect;
@@ -58,8 +58,8 @@ type DraftContext = {
 };
 
 /**
- * Refuses with `invalid` what could only fail when it is collected: a due date in no business's calendar, and a
- * policy of its own that cannot be carried out. Null where nothing is wrong.
+ * Refuses with `invalid` what could only fail at collection: an implausible due date, or a policy of its own that
+ * cannot work. Null if nothing is wrong.
  */
 export function refuseDraft(
   ctx: Context,
@@ -90,7 +90,7 @@ function cannotCharge(ctx: Context, currency: string, total: number): string | n
     : `Stripe cannot charge ${total} minor units of ${currency}: this invoice cannot be charged automatically.`;
 }
 
-/** Refuses a customer that is not there (or is another merchant's, which is the same). */
+/** Refuses a customer that does not exist or is another merchant's, without telling which. */
 export const unknownCustomer = (customerId: string) =>
   refused({
     code: 'invalid',

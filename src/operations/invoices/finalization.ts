@@ -9,7 +9,7 @@ import { recipientsOf } from '../core/queue-message.ts';
 import { linkFacts } from '../facts/link-facts.ts';
 import { type AvailableCredit, spendCredit } from '../money/spend-credit.ts';
 
-/** What finalising is decided on. */
+/** The facts that finalising is decided on. */
 export type FinalizationFacts = {
   readonly invoice: typeof invoices.$inferSelect;
   readonly merchant: typeof merchants.$inferSelect;
@@ -18,8 +18,8 @@ export type FinalizationFacts = {
 } & AvailableCredit;
 
 /**
- * The rows, entries and effects that finalise a draft with lines: `open`, or `paid` at once where nothing is owed, or
- * nothing more once the customer's credit is spent on it.
+ * The rows, entries and effects that finalise a draft with lines: `open`, or `paid` at once if nothing is owed or the
+ * customer's credit covers it.
  */
 export function finalization(
   ctx: Context,
@@ -28,9 +28,9 @@ export function finalization(
   sent: boolean,
 ): {
   readonly rows: readonly Statement[];
-  /** Entries beside the invoice's own. */
+  /** Entries on other streams. */
   readonly appends: readonly Append[];
-  /** What was paid out of credit, minor units. */
+  /** The amount paid from credit, minor units. */
   readonly credited: number;
   readonly effects: readonly Effect[];
   readonly status: 'open' | 'paid';
@@ -61,7 +61,7 @@ export function finalization(
   };
 }
 
-/** The Stripe customer is made when the first link is. */
+/** The Stripe customer is created with the first pay link. */
 const ensureCustomer = (ctx: Context, { id, customerId }: typeof invoices.$inferSelect): Effect =>
   effect(ctx, 'ensure_stripe_customer', { customerId, invoiceId: id });
 
@@ -75,7 +75,7 @@ const willHaveLink = (
     ctx.rules.refuseCharge,
   ) === null;
 
-/** Who the parties are now, which is what the invoice says from then on. */
+/** The parties as they are now, frozen on the invoice from here on. */
 const partiesOf = ({ merchant, customer }: FinalizationFacts): Parties => ({
   merchant: {
     name: merchant.legalName,

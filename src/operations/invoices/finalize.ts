@@ -17,8 +17,9 @@ import { finalization } from './finalization.ts';
 type Ask = { readonly invoiceId: string; readonly commandId: string };
 
 /**
- * Draft → open, or paid at once where nothing is owed or the customer's credit covers it: it gets the next number of the merchant's series, its
- * parties as they are now, and version 1. Rejects with `not_found`, `invoice_not_draft`, `invoice_without_lines`.
+ * Draft → open, or paid at once if nothing is owed or the customer's credit covers it. It gets the next number of the
+ * merchant's series, a copy of its current parties, and version 1. Rejects with `not_found`, `invoice_not_draft`,
+ * `invoice_without_lines`.
  */
 export const finalizeInvoice = (
   ctx: Context,

@@ -12,7 +12,7 @@ import {
 } from '../core/context.ts';
 import { messageRows } from '../core/queue-message.ts';
 
-/** Queues the message that an invoice is void, to everybody whom it was sent to. Once, however often it runs. */
+/** Queues the message that an invoice is void, to every address it was sent to. Once, however often it runs. */
 export function notifyVoided(
   ctx: Context,
   { invoiceId }: { readonly invoiceId: string },
@@ -32,7 +32,7 @@ export function notifyVoided(
           and(
             eq(emails.invoiceId, invoiceId),
             eq(emails.template, 'invoice_sent'),
-            // Nobody is told that what they never got is void.
+            // An address that never got the invoice is not notified that it is void.
             or(inArray(emails.state, ['sending', 'sent', 'unknown']), gt(emails.unknownSends, 0)),
           ),
         ),

@@ -7,7 +7,7 @@ import type { Context } from '../core/context.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
 import { recordPayment } from './apply-when-no-payment-open.ts';
 
-/** An offline payment as far as it was given. Amount in minor units. */
+/** An offline payment with its optional fields. Amount in minor units. */
 type GivenPayment = {
   readonly amount: number | null;
   readonly method: OfflinePayment['method'];
@@ -17,8 +17,8 @@ type GivenPayment = {
 };
 
 /**
- * Records money that came around Stripe: by default all that remains, received today where the merchant is. Rejects
- * with `invalid` for money that has not come yet, and as {@link recordPayment} does.
+ * Records money received outside Stripe: by default all that is owed, received today in the merchant's time zone.
+ * Rejects with `invalid` for a date in the future, and as {@link recordPayment} does.
  */
 export async function recordOfflinePayment(
   ctx: Context,
@@ -32,7 +32,7 @@ type OfflineAsk = {
   readonly invoiceId: string;
   readonly commandId: string;
   readonly given: GivenPayment;
-  /** What becomes of more than is owed; refused where it is absent. */
+  /** What to do with more than is owed; without it, that is refused. */
   readonly surplus?: 'credit';
 };
 

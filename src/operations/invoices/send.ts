@@ -29,9 +29,9 @@ type Ask = {
 };
 
 /**
- * Sends an invoice by email, and finalises it first (in the same commit) where it is a draft. A paid one goes
- * out as a copy. Rejects with `not_found`, `no_recipient`, `invoice_without_lines`, `verb_pending`, and
- * `invoice_not_open` where it is void or uncollectible.
+ * Sends an invoice by email, and finalises a draft first, in the same commit. A paid one is sent as a copy. Rejects
+ * with `not_found`, `no_recipient`, `invoice_without_lines`, `verb_pending`, and `invoice_not_open` if it is void or
+ * uncollectible.
  */
 export const sendInvoice = (
   ctx: Context,
@@ -71,7 +71,7 @@ async function attempt(
     recipients,
     message: { template: 'invoice_sent' },
   });
-  // Collecting begins when it is sent first: an invoice that nobody was sent is not charged by itself.
+  // Collection begins when it is first sent: an invoice that was never sent is not charged automatically.
   const collects = (finalised?.status ?? invoice.status) === 'open' && invoice.sentAt === null;
   const committed = await commitChange(ctx, {
     merchantId: scope.merchantId,

@@ -13,6 +13,6 @@ const SENTENCES: Record<TotalsProblem['problem'], string> = {
   duplicate_tax: 'This tax stands on the line already.',
 };
 
-/** What the totals refused, as sentences for the writer of the invoice. */
+/** The problems of the totals, as sentences for the API's caller. */
 export const totalsSentences = (problems: readonly TotalsProblem[]): readonly FieldProblem[] =>
   problems.map(({ path, problem }) => ({ path, message: SENTENCES[problem] }));

@@ -4,7 +4,7 @@ import type { Context } from '../core/context.ts';
 import type { Scoped } from '../core/scope.ts';
 import { type SettingsResource, settingsResource } from './settings.ts';
 
-/** The merchant's settings of collecting, in one round trip. */
+/** The merchant's collection settings, in one round trip. */
 export async function readSettings(
   ctx: Context,
   { scope }: Scoped<unknown>,

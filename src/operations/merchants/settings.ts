@@ -1,7 +1,7 @@
 import type { merchants } from '../../db/schema/index.ts';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
 
-/** A merchant's settings of collecting, as they can be set. Days are whole days; the hour is local. */
+/** A merchant's collection settings, as they can be set. Days are whole days; the hour is local. */
 export type CollectionSettings = {
   readonly policy: CollectPolicy;
   readonly hour: number;
@@ -36,7 +36,7 @@ export const settingsOf = (merchant: typeof merchants.$inferSelect): CollectionS
   receiptsBy: merchant.receiptsBy,
 });
 
-/** Settings → the columns they are kept in. */
+/** Settings → the columns they are stored in. */
 export const settingsColumns = (settings: CollectionSettings) => {
   const { policy, hour, ...columns } = settings;
   return { ...columns, collectPolicy: policy, collectHour: hour };

@@ -19,20 +19,19 @@ import {
 import type { Scope, Scoped } from '../core/scope.ts';
 import { type CollectionSettings, settingsColumns, settingsOf } from './settings.ts';
 
-/** What is to change; what is left out stays as it is. */
+/** The changes; omitted settings stay as they are. */
 export type SettingsChange = {
   readonly [Name in keyof CollectionSettings]?: CollectionSettings[Name] | undefined;
 };
 
 type Ask = { readonly commandId: string; readonly change: SettingsChange };
 
-/** What decides when open invoices are looked at next. */
+/** The settings that decide when open invoices are checked next. */
 const PLANS: ReadonlySet<string> = new Set(['policy', 'hour', 'noticeDays', 'retryDays', 'remindDays']);
 
 /**
- * Changes the merchant's settings of collecting. What was planned for open invoices is decided anew, never earlier
- * than what was announced. Rejects with `invalid`: what contradicts itself or cannot be decided, and what a test key asks
- * of a deployment that is live.
+ * Changes the merchant's collection settings. Open invoices are replanned, never earlier than was announced. Rejects
+ * with `invalid`: contradictory or incomplete settings, and a change by a test key on a live deployment.
  */
 export const updateSettings = (ctx: Context, { scope, ...ask }: Scoped<Ask>): Promise<Outcome<null>> =>
   retryOnConflict(ctx, () => attempt(ctx, scope, ask));
@@ -80,13 +79,13 @@ async function attempt(
   return committed.kind === 'committed' ? decided(done(null)) : CONFLICT;
 }
 
-/** Test keys are handed about: where money is real, none of them decides about it. */
+/** Test keys are shared freely, so they must not decide about real money. */
 const NOT_BY_TEST: FieldProblem = {
   path: '',
   message: 'These settings decide about live payments: change them with a live key.',
 };
 
-/** Charging by itself needs an account to charge with, and a usual currency that it takes. */
+/** Automatic charging needs a connected account, and a default currency that it accepts. */
 function defaultPolicyProblems(
   ctx: Context,
   policy: CollectPolicy | undefined,
@@ -100,7 +99,7 @@ function defaultPolicyProblems(
   return [...problems, { path: 'policy', message }];
 }
 
-/** Without the fields that were left out. */
+/** Without omitted fields. */
 const given = (change: SettingsChange): Partial<CollectionSettings> =>
   Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 

@@ -19,15 +19,15 @@ import { syncSetup } from './sync-setup.ts';
 import { DAY_MS } from './timing.ts';
 
 /**
- * `verifying`: test deposits are on their way, and it can be charged when they are confirmed. `added`: Stripe knows the
- * account already, and it can be charged now.
+ * `verifying`: test deposits are on their way, and it can be charged once they are confirmed. `added`: Stripe has
+ * verified the account before, and it can be charged now.
  */
 type AddedAccount = Outcome<{ readonly setupId: string; readonly state: 'verifying' | 'added' }>;
 
 /**
- * Puts a US bank account on file by its number: Stripe makes a SetupIntent, sends test deposits and keeps the
- * mandate, whose text is kept here as it was shown. The number goes to Stripe and nowhere else: the row that comes
- * before the call holds no request, so an answer that was lost is not asked for again but looked for by its metadata.
+ * Puts a US bank account on file by its number: Stripe makes a SetupIntent, sends test deposits and keeps the mandate,
+ * whose text is kept here as it was shown. The number goes to Stripe and nowhere else: the row committed before the
+ * call holds no request, so after a lost answer the SetupIntent is searched for by its metadata instead of sent again.
  * https://docs.stripe.com/payments/ach-direct-debit/set-up-payment
  */
 export async function addBankAccount(
@@ -60,7 +60,7 @@ export async function addBankAccount(
   });
   if (claimed.kind !== 'done') return claimed;
   const { setup } = claimed.value;
-  // The form was sent before: what came of that is told, and no second account is sent under its name.
+  // The form was sent before: answer with that result, and send no second account under its id.
   if (setup.state !== 'asked') return told(setup.id, setup);
   return send(ctx, claimed.value, account, ask.agreed);
 }
@@ -111,7 +111,10 @@ async function send(
   }
 }
 
-/** An account whose answer was lost lately, with the same last digits at the same bank: found, not sent again. */
+/**
+ * Finds a recent account whose answer was lost, with the same last digits at the same bank, instead of sending it
+ * again.
+ */
 async function findLost(ctx: Context, who: ForCustomer, account: BankAccount): Promise<AddedAccount | null> {
   const [row] = await ctx.db
     .select()

@@ -3,13 +3,13 @@ import { agreements } from '../../db/schema/index.ts';
 import type { Context } from '../core/context.ts';
 import type { ForCustomer } from './customer-scope.ts';
 
-/** What somebody agreed to: the text as it was shown to them, and from where they agreed. */
+/** An agreement: the text as it was shown, and from where it was accepted. */
 export type Agreed = {
   /** Which edition of the wording. */
   readonly version: string;
   readonly locale: string;
   readonly text: string;
-  /** The address they were signed in with; the customer's name where the business opened the portal. */
+  /** The address they were signed in with; the customer's name if the business opened the portal. */
   readonly by: string;
   readonly ipAddress: string;
   readonly userAgent: string;

@@ -10,7 +10,7 @@ import { changeSetup, type SetupSnapshot } from './change-setup.ts';
 import { replaceMethod } from './replace-method.ts';
 import { DAY_MS, DEPOSITS_LOOK_EVERY_MS } from './timing.ts';
 
-/** What Stripe's objects say of a set-up, in its columns. */
+/** Stripe's objects → the columns of a set-up. */
 export const setupColumns = (session: SetupSessionFacts | null, intent: SetupFacts | null) => ({
   ...(session !== null && { stripeSessionId: session.sessionId }),
   ...(intent !== null && { stripeSetupIntentId: intent.setupIntentId }),
@@ -23,7 +23,7 @@ export const setupColumns = (session: SetupSessionFacts | null, intent: SetupFac
     }),
 });
 
-/** The method is on file: its customer is told, of a bank account with the mandate, as Nacha asks. */
+/** The method is on file: its customer is notified, for a bank account with the mandate, as Nacha requires. */
 export function applySetupSuccess(
   ctx: Context,
   snapshot: SetupSnapshot,
@@ -136,7 +136,7 @@ export function applyVerifying(
   });
 }
 
-/** It came to nothing. An account that waited for its deposits is let go of, and its customer is told why. */
+/** The set-up failed. An account that waited for its deposits is detached, and its customer is notified why. */
 export function applySetupEnd(
   ctx: Context,
   snapshot: SetupSnapshot,
@@ -154,7 +154,7 @@ export function applySetupEnd(
           customerId: customer.id,
           cause: `setup/${setup.id}`,
           recipients: recipientsOf(customer),
-          // The account is let go of in the same commit, so the message hangs on no method.
+          // The account is detached in the same commit, so the message refers to no method.
           message: { template: 'bank_verification_failed', methodId: null, method: setup.card, reason },
         })
       : NO_MESSAGES;

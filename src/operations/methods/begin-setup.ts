@@ -11,15 +11,15 @@ import { syncMethods } from './sync-methods.ts';
 import { syncSetup } from './sync-setup.ts';
 import { SETUP_LOOK_EVERY_MS, SETUP_SESSION_LIFE_MS } from './timing.ts';
 
-/** The page of Stripe's that a customer is sent to. */
+/** Stripe's page that the customer is sent to. */
 type SetupPage = { readonly url: string; readonly expiresAt: number };
 type BegunSetup = Outcome<SetupPage>;
 
 const OVER = refused({ code: 'setup_over' });
 
 /**
- * Leads a customer to Stripe's page to put a card, or a US bank account verified at once, on file. The row with the
- * exact request comes before the call; nobody is given the page's address before its id is committed.
+ * Sends a customer to Stripe's page to put a card, or an instantly verified US bank account, on file. The row with the
+ * exact request is committed before the call, and the page's id before anybody gets its address.
  */
 export async function beginSetup(
   ctx: Context,
@@ -31,9 +31,9 @@ export async function beginSetup(
     readonly setupId: string;
     readonly kind: 'card' | 'bank_instant';
     readonly locale: string;
-    /** Where Stripe's page leads back to; null for the portal. */
+    /** Where Stripe's page returns to; null for the portal. */
     readonly returnUrl?: string | null;
-    /** A card of theirs whose place the new one takes. */
+    /** The card that the new one replaces. */
     readonly replaces?: string | null;
   },
 ): Promise<BegunSetup> {
@@ -41,7 +41,7 @@ export async function beginSetup(
     return refused({ code: 'not_found', what: 'payment method' });
   }
   const expiresAt = ctx.now() + SETUP_SESSION_LIFE_MS;
-  // Somebody typed it: it never becomes a link of ours.
+  // Escaped, so that a caller's URL cannot pass for a link of ours.
   const back = ask.returnUrl == null ? null : ctx.links.escape(ask.returnUrl);
   const claimed = await claimSetup(ctx, who, {
     setupId: ask.setupId,
@@ -82,9 +82,9 @@ async function openSession(ctx: Context, setup: SetupRow, stripe: StripePort): P
     setupId: setup.id,
     reason: made.kind === 'refused' ? made.code : made.reason,
   });
-  // A customer that somebody deleted at Stripe is forgotten, so that the next try makes a new one.
+  // A customer deleted at Stripe is forgotten, so that the next attempt creates a new one.
   if (made.kind === 'refused' && made.code === 'resource_missing') await syncMethods(ctx, setup);
-  // It may have been made all the same: its page is found, or the sweep sees it end.
+  // It may have been created all the same: find its page now, or let the sweep see it end.
   const settled = await syncSetup(ctx, setup.id);
   const found = settled.state === 'open' ? await readSetupRow(ctx.db, setup.id) : null;
   const sessionId = found?.setup.stripeSessionId ?? null;

@@ -7,7 +7,7 @@ import type { EntryOf } from '../../domain/journal.ts';
 import { type Context, commitChange } from '../core/context.ts';
 import { selectMethods } from './read-methods.ts';
 
-/** A set-up with its customer, what is on file and where the customer's stream stands. */
+/** A set-up with its customer, the methods on file and the head of the customer's stream. */
 export async function readSetupRow(db: Database, setupId: string) {
   const [setup] = await db
     .select({ customerId: methodSetups.customerId, connectionId: methodSetups.connectionId })
@@ -31,7 +31,7 @@ export async function readSetupRow(db: Database, setupId: string) {
 
 export type SetupSnapshot = NonNullable<Awaited<ReturnType<typeof readSetupRow>>>;
 
-/** One step of a set-up: its own entry and columns, and what it does beside them. */
+/** One step of a set-up: its own entry and columns, and its side effects. */
 export type SetupStep = {
   readonly commandId: string;
   readonly entry: Extract<

@@ -21,25 +21,25 @@ export type SetupRow = typeof methodSetups.$inferSelect;
 
 export type ClaimedSetup = { readonly setup: SetupRow; readonly owner: Owner; readonly account: string };
 
-/** What a set-up is begun with; its exact request to Stripe is made by `request` when all is known. */
+/** What a set-up is begun with; `request` builds its exact request to Stripe once everything is known. */
 export type SetupAsk = {
-  /** Chosen by who asks, so that asking twice begins once. */
+  /** Chosen by the caller, so that a retry begins nothing twice. */
   readonly setupId: string;
   readonly kind: SetupKind;
-  /** Null for an account that was typed in: nothing that holds its number is stored. */
+  /** Null for a typed account: nothing that holds its number is stored. */
   readonly request: ((order: { readonly owner: Owner; readonly stripeCustomerId: string }) => string) | null;
   readonly agreed: Agreed | null;
   readonly card: MethodCard | null;
   readonly holderName: string | null;
   readonly routingNumber: string | null;
   readonly expiresAt: number;
-  /** The card whose place it takes; null for one more. */
+  /** The card that it replaces; null for an additional method. */
   readonly replaces: string | null;
 };
 
 /**
- * Commits the row of a set-up before Stripe is asked, with the agreement that it rests on. A row that is there
- * already is given back as it is.
+ * Commits the row of a set-up before Stripe is called, with the agreement that it rests on. An existing row is returned
+ * as it is.
  */
 export async function claimSetup(
   ctx: Context,

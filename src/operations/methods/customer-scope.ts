@@ -5,7 +5,7 @@ import { connections, customers, merchants } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import type { Scope } from '../core/scope.ts';
 
-/** The customer that something is done for, and in whose business: whatever is not theirs does not exist. */
+/** The customer that a verb acts for, within one merchant: data outside this scope does not exist for it. */
 export type ForCustomer = Scope & { readonly customerId: string };
 
 /** The select for a customer with its merchant and the active connection, for a read batch. */
@@ -23,7 +23,7 @@ export const selectOwner = (db: Database, { customerId, merchantId, livemode }: 
       ),
     );
 
-/** A customer with its merchant, the active connection and where its stream stands: one round trip. */
+/** A customer with its merchant, the active connection and the head of its stream: one round trip. */
 export async function readOwner(db: Database, who: ForCustomer) {
   const [found, head] = await db.batch([
     selectOwner(db, who),

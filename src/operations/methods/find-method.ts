@@ -4,7 +4,7 @@ import { connections, paymentMethods } from '../../db/schema/index.ts';
 import type { ForCustomer } from './customer-scope.ts';
 import { type MethodsSnapshot, readMethods } from './read-methods.ts';
 
-/** A method of a customer, with all that is on file beside it; null for anybody else's, and for one that is gone. */
+/** A method of a customer, with everything else on file; null for another customer's, and for a removed one. */
 export async function findMethod(
   db: Database,
   who: ForCustomer,

@@ -9,7 +9,7 @@ import type { Context } from '../core/context.ts';
 import { type ForCustomer, type Owner, selectOwner } from './customer-scope.ts';
 import { DAY_MS } from './timing.ts';
 
-/** A method as it is shown to its owner and to staff. */
+/** A method as its owner and staff see it. */
 export type ShownMethod = {
   readonly id: string;
   readonly card: MethodCard;
@@ -19,7 +19,7 @@ export type ShownMethod = {
   readonly isDefault: boolean;
   readonly createdAt: number;
   readonly stripePaymentMethodId: string;
-  /** What its deposits wait for, while they do. */
+  /** The verification its deposits are waiting for, if any. */
   readonly verification: Verification | null;
 };
 
@@ -31,7 +31,7 @@ export type Verification = {
   readonly triesLeft: number;
 };
 
-/** An account whose deposits came to nothing lately. */
+/** An account whose verification failed recently. */
 export type EndedSetup = {
   readonly setupId: string;
   readonly card: MethodCard;
@@ -40,12 +40,12 @@ export type EndedSetup = {
 
 export type OnFile = {
   readonly owner: Pick<Owner, 'customer' | 'merchant' | 'connection'>;
-  /** In the order in which they are tried. */
+  /** In the order in which they are charged. */
   readonly methods: readonly ShownMethod[];
   readonly ended: readonly EndedSetup[];
 };
 
-/** How long an account that could not be verified is spoken of. */
+/** How long an account that could not be verified is still shown. */
 const ENDED_SHOWN_MS = 14 * DAY_MS;
 
 /** What a customer has on file, in one round trip. Rejects with `not_found`. */
@@ -112,7 +112,7 @@ function shown(
   ];
 }
 
-/** What an account waits for; null where it waits for nothing. */
+/** The verification that an account is waiting for; null if none. */
 export function verificationOf(setup: typeof methodSetups.$inferSelect): Verification | null {
   const { proof, arrivesAt, verifyBy } = setup;
   if (proof === null || arrivesAt === null || verifyBy === null) return null;
@@ -120,6 +120,5 @@ export function verificationOf(setup: typeof methodSetups.$inferSelect): Verific
   return { setupId: setup.id, proof, arrivesAt, verifyBy, triesLeft };
 }
 
-/** True while somebody is removing it. */
 export const isBeingRemoved = ({ stateReason }: Pick<ShownMethod, 'stateReason'>): boolean =>
   stateReason === REMOVING;

@@ -14,8 +14,8 @@ import type { ForCustomer } from './customer-scope.ts';
 import { findMethod } from './find-method.ts';
 
 /**
- * Moves a method one place up or down in the order in which they are tried. At the end of it nothing changes.
- * Rejects with `not_found`.
+ * Moves a method one place up or down in the order of charging. At either end nothing changes. Rejects with
+ * `not_found`.
  */
 export const moveMethod = (
   ctx: Context,

@@ -16,7 +16,7 @@ import { customerMessageRows, recipientsOf } from '../core/queue-message.ts';
 
 const AT_ONCE = 50;
 
-/** Customers are told of cards that end soon: once for a card and its last month, however often this runs. */
+/** Notifies customers of cards that expire soon: once per card and expiry month, however often this runs. */
 export async function notifyExpiringCards(ctx: Context): Promise<void> {
   for (const month of monthsToNotify(ctx.now())) {
     for (const { id, customerId } of await selectExpiring(ctx, month)) {
@@ -33,11 +33,11 @@ const untold = (month: Month) =>
   and(
     eq(paymentMethods.expYear, month.year),
     eq(paymentMethods.expMonth, month.month),
-    // As the index says it, to the letter: with a value bound to it, SQLite would not use a partial index.
+    // Spelled exactly as in the index: with a bound value, SQLite would not use the partial index.
     sql`${paymentMethods.state} = 'usable' AND ${paymentMethods.expiryTold} IS NULL`,
   );
 
-/** `(exp_year, exp_month)` is indexed. A card on a connection that has ended is charged no more. */
+/** `(exp_year, exp_month)` is indexed. A card on a disconnected account is not charged any more. */
 const selectExpiring = (ctx: Context, month: Month) =>
   ctx.db
     .select({ id: paymentMethods.id, customerId: paymentMethods.customerId })

@@ -8,8 +8,8 @@ import { syncMethods } from './sync-methods.ts';
 import { syncSetup } from './sync-setup.ts';
 
 /**
- * Events of payment methods, mandates, set-ups and customers: whatever happened, the customer's list is asked for.
- * So a method that the merchant's own code added at Stripe is on file here within a minute.
+ * Events of payment methods, mandates, set-ups and customers: whatever happened, the customer's methods are synced from
+ * Stripe. So a method that the merchant's own code added at Stripe is on file here within a minute.
  */
 export const onMethodEvent: EventHandler = async (ctx, connection, facts) => {
   if (connection.state !== 'active') return null;
@@ -24,7 +24,7 @@ export const onMethodEvent: EventHandler = async (ctx, connection, facts) => {
   return verdictOf(await syncMethods(ctx, { customerId, connectionId: connection.id }));
 };
 
-/** The few set-ups of a customer that are not over: the event may be about one whose id is not known yet. */
+/** The few open set-ups of a customer: the event may be about one whose id is not known yet. */
 const selectOpenSetups = (ctx: Context, customerId: string, connectionId: string) =>
   ctx.db
     .select({ id: methodSetups.id })
@@ -39,7 +39,7 @@ const selectOpenSetups = (ctx: Context, customerId: string, connectionId: string
     .orderBy(desc(methodSetups.id))
     .limit(10);
 
-/** Our customer that an event is about: by the Stripe customer it names, else by a method that we know. */
+/** Our customer that an event is about: by the Stripe customer it names, else by a known method. */
 async function customerOf(ctx: Context, connectionId: string, facts: EventFacts): Promise<string | null> {
   const [linked, methods] = await ctx.db.batch([
     ctx.db

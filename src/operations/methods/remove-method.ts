@@ -33,10 +33,10 @@ const IN_USE = refused({ code: 'payment_in_progress' });
 type Method = MethodsSnapshot['methods'][number];
 
 /**
- * Takes a method off file. First nothing new can be charged with it; then, unless a payment with it is under way,
- * Stripe lets go of it; then it is gone here. Where the worker dies in between, an effect takes it up again; where
- * Stripe does not answer, it is not charged any more, and letting go of it is tried on. Rejects with `not_found`,
- * `payment_in_progress`, and `last_of_autopay` unless that was confirmed.
+ * Removes a method. First it is blocked for new charges; then, unless a payment with it is under way, it is detached at
+ * Stripe; then it is removed here. If the worker dies in between, an effect resumes; if Stripe does not answer, it is
+ * not charged any more and detaching is retried. Rejects with `not_found`, `payment_in_progress`, and `last_of_autopay`
+ * unless that was confirmed.
  */
 export async function removeMethod(
   ctx: Context,
@@ -72,7 +72,7 @@ async function begin(
   return committed === 'committed' ? decided(done({ methodId })) : CONFLICT;
 }
 
-/** What removing a method would mean, for who is asked whether they want that. Rejects with `not_found`. */
+/** What removing a method would mean, for the page that asks to confirm it. Rejects with `not_found`. */
 export async function lookAtRemoval(
   ctx: Context,
   { who, methodId }: { readonly who: ForCustomer; readonly methodId: string },
@@ -94,7 +94,7 @@ type Removal = {
   readonly isLastOfAutopay: boolean;
 };
 
-/** Carries out a removal that was begun, or puts the method back where a payment with it came in between. */
+/** Finishes a removal, or restores the method if a payment with it came in between. */
 export const finishRemoval = (ctx: Context, { methodId }: { readonly methodId: string }): Promise<Removed> =>
   retryOnConflict(ctx, () => finish(ctx, methodId));
 
@@ -122,7 +122,7 @@ async function finish(ctx: Context, methodId: string): Promise<ConflictOr<Remove
     : CONFLICT;
 }
 
-/** Stripe lets go of it: detached, or for an account that was never verified, its set-up cancelled. */
+/** Detaches it at Stripe, or cancels the set-up of an account that was never verified. */
 async function letGo(ctx: Context, snapshot: MethodsSnapshot, method: Method): Promise<boolean> {
   const stripe = await ctx.stripe(snapshot.connection.account);
   const [setup] = await ctx.db
@@ -147,7 +147,7 @@ async function letGo(ctx: Context, snapshot: MethodsSnapshot, method: Method): P
   }
   const key = `${method.id}/detach/${newId(ctx, 'req')}`;
   const detached = await stripe.detachMethod(method.stripePaymentMethodId, key);
-  // A refusal says that it is attached to nobody any more, or not there at all.
+  // A refusal means that it is already detached, or does not exist.
   return detached.kind !== 'unknown';
 }
 
@@ -162,7 +162,7 @@ const isLastUsable = ({ snapshot, method }: { snapshot: MethodsSnapshot; method:
   method.state === 'usable' &&
   !snapshot.methods.some(({ id, state }) => id !== method.id && state === 'usable');
 
-/** Whether the customer's invoices are charged by themselves. */
+/** Whether the customer's invoices are charged automatically. */
 const isOnAutopay = ({ customer }: MethodsSnapshot, merchant: typeof merchants.$inferSelect): boolean =>
   whenToCollect(
     { policy: merchant.collectPolicy },
@@ -178,7 +178,7 @@ type Step = {
   readonly rows?: MessageRows['rows'];
 };
 
-/** Commits what becomes of one method; where it was the default, the next usable one takes its place. */
+/** Commits a method's new state; if it was the default, the next usable one becomes it. */
 async function commitMethods(
   ctx: Context,
   snapshot: MethodsSnapshot,

@@ -10,8 +10,9 @@ type Replaced = { readonly rows: readonly Statement[]; readonly effects: readonl
 const NOTHING: Replaced = { rows: [], effects: [] };
 
 /**
- * A new card takes the place of the one that its set-up was begun for: its order, its being the default; the old one is
- * removed after that. For the commit on the customer's stream that ends the set-up, after the new card was followed.
+ * Replaces the card that a set-up was begun for: the new one takes its place in the order and as the default, and the
+ * old one is removed after that. For the commit on the customer's stream that ends the set-up, after the new card was
+ * synced.
  */
 export function replaceMethod(
   ctx: Context,

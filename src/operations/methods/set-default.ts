@@ -16,10 +16,7 @@ import type { ForCustomer } from './customer-scope.ts';
 import { findMethod } from './find-method.ts';
 import type { MethodsSnapshot } from './read-methods.ts';
 
-/**
- * Makes a method the one that is charged first. Rejects with `not_found`, or `method_not_usable` for one that
- * cannot.
- */
+/** Makes a method the default, which is charged first. Rejects with `not_found`, or `method_not_usable`. */
 export const setDefaultMethod = (
   ctx: Context,
   { who, methodId }: { readonly who: ForCustomer; readonly methodId: string },

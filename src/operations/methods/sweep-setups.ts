@@ -9,8 +9,8 @@ import { DEPOSITS_LOOK_EVERY_MS, SETUP_LOOK_EVERY_MS } from './timing.ts';
 const AT_ONCE = 50;
 
 /**
- * Set-ups that are due for a look are looked at: a method that was put on file is here within minutes, webhooks or
- * none. The next look is set first, so that ticks that overlap share the work.
+ * Polls the set-ups that are due: a method that was put on file is here within minutes, webhooks or none. The next
+ * check is set first, so that overlapping ticks share the work.
  */
 export async function sweepSetups(ctx: Context): Promise<void> {
   const now = ctx.now();

@@ -23,15 +23,14 @@ import {
   readMethods,
 } from './read-methods.ts';
 
-/** `no_customer`: there is nothing at Stripe to follow, no such customer, here or there. */
+/** `no_customer`: there is no such customer, here or at Stripe, so nothing to sync. */
 type Synced = Outcome<'changed' | 'unchanged' | 'no_customer'>;
 
 /**
- * Makes our rows say what the Stripe customer has on file: cards and US bank accounts, however they came there
- * (through us, at a checkout, in Stripe's dashboard, or by the merchant's own use of Stripe's SDK). Commits only
- * where something is different, on the customer's stream, whose head is read before Stripe is asked: an answer that
- * aged on the way loses its race. Safe to run twice and at once. Where a method is offered that was not before,
- * collection looks at the customer's open invoices again.
+ * Syncs our rows with what the Stripe customer has on file: cards and US bank accounts, however they came there
+ * (through us, at a checkout, in Stripe's dashboard, or by the merchant's own use of Stripe's SDK). Commits only a
+ * difference, on the customer's stream, whose head is read before Stripe is called: an outdated answer loses its race.
+ * Safe to run twice and concurrently. A newly usable method makes the customer's open invoices due for a check.
  */
 export const syncMethods = (ctx: Context, at: OnConnection): Promise<Synced> =>
   retryOnConflict(ctx, () => attempt(ctx, at));
@@ -49,7 +48,7 @@ async function attempt(ctx: Context, at: OnConnection): Promise<ConflictOr<Synce
   if (listed.kind === 'ok') return commitFollowed(ctx, at, snapshot, listed.value, []);
   ctx.log('stripe_refused_methods', { customerId: at.customerId, code: listed.code });
   if (listed.code !== 'resource_missing') return decided(STRIPE_UNAVAILABLE);
-  // Deleted at Stripe, and all its methods with it. The next payment or method has a new one made.
+  // Deleted at Stripe, and all its methods with it. The next payment or method creates a new one.
   const nothing = { methods: [], defaultId: null };
   const committed = await commitFollowed(ctx, at, snapshot, nothing, [
     forgetStripeCustomer(ctx, at, snapshot),
@@ -99,7 +98,7 @@ async function commitFollowed(
   return committed.kind === 'committed' ? decided(done('changed')) : CONFLICT;
 }
 
-/** Who was removing a method is told that it is gone, whether that is found here or where the removal ends. */
+/** The removal of a method is confirmed by mail, whether the sync or the removal itself finds it gone. */
 const goodbyes = (
   ctx: Context,
   { methods, customer }: MethodsSnapshot,
@@ -161,7 +160,7 @@ function methodRows(
             createdAt: now,
             updatedAt: now,
           })
-          // A Stripe customer that stood for another of ours before brings its methods along.
+          // A Stripe customer that was linked to another of ours before brings its methods along.
           .onConflictDoUpdate({
             target: [paymentMethods.connectionId, paymentMethods.stripePaymentMethodId],
             set: { customerId: customer.id, ...columnsOf(method), updatedAt: now },
@@ -171,7 +170,7 @@ function methodRows(
   };
 }
 
-/** A card with another last month is told of anew when that comes. */
+/** A renewed card has a new expiry month, and is notified of again. */
 const isRenewed = (methods: readonly MethodRow[], { id, card }: Followed['changed'][number]): boolean => {
   const before = methods.find((method) => method.id === id);
   const [month, year] = card.kind === 'card' ? [card.expMonth, card.expYear] : [null, null];
@@ -190,7 +189,7 @@ const columnsOf = ({ card, fingerprint, state, stateReason, isDefault, position 
   expYear: card.kind === 'card' ? card.expYear : null,
 });
 
-/** The next request for a Stripe customer has a key of its own, so that the one that is gone is not replayed. */
+/** The next request for a Stripe customer gets a new key, so that Stripe does not replay the deleted one. */
 const forgetStripeCustomer = (
   ctx: Context,
   { customerId, connectionId }: OnConnection,

@@ -14,14 +14,14 @@ import { BANK_SETUP_FOUND_WITHIN_MS, SETUP_LOOK_EVERY_MS, SETUP_SURELY_OVER_MS }
 
 export type SyncedSetup = {
   readonly state: SetupState;
-  /** False where Stripe did not say, so that nothing new is known. */
+  /** False if Stripe did not answer, so nothing new is known. */
   readonly known: boolean;
 };
 
 /**
- * The one door for what becomes of a set-up: webhook, return page, verification and sweep all end here. It retrieves
- * Stripe's objects, is safe to repeat, and never moves a state backwards; the customer's head is read before Stripe
- * is asked. `told` is what Stripe has just answered, where it is not to be asked again.
+ * The single entry point for the outcome of a set-up: webhook, return page, verification and sweep all end here. It
+ * retrieves Stripe's objects, is safe to repeat, and never moves a state backwards; the customer's head is read before
+ * Stripe is called. `told` is Stripe's answer from a moment ago, so that it is not retrieved again.
  */
 export async function syncSetup(
   ctx: Context,
@@ -72,7 +72,7 @@ async function attempt(
       return committed.kind === 'committed' ? settled('verifying') : CONFLICT;
     }
     case 'succeed': {
-      // The method is followed before its set-up is called decided, so that who is told of it finds it.
+      // The method is synced before its set-up is recorded as decided, so that its page and mail find it.
       if (!progress.followed) {
         const synced = await syncMethods(ctx, setup);
         if (synced.kind !== 'done') return settled(setup.state, false);
@@ -99,7 +99,7 @@ export type RetrievedSetup = {
   readonly intent: SetupFacts | null;
 };
 
-/** What Stripe has of a set-up: by its id, else found by its metadata; null where it is not there. */
+/** Retrieves a set-up from Stripe: by its id, else by its metadata; null if it does not exist. */
 async function look(
   { setup }: SetupSnapshot,
   stripe: StripePort,

@@ -12,9 +12,9 @@ const PREFIX = 'payment_method_microdeposit_verification_';
 const WRONG = [`${PREFIX}amounts_mismatch`, `${PREFIX}descriptor_code_mismatch`, `${PREFIX}amounts_invalid`];
 
 /**
- * Tells Stripe what arrived at an account that waits to be verified. Stripe judges, counts the tries (ten) and the
- * days (ten); whatever it answers, the set-up is settled by what is retrieved after that. Rejects with `not_found`
- * where nothing waits to be verified, `deposits_wrong` and `deposits_over`.
+ * Sends Stripe the amounts that arrived at an account that waits to be verified. Stripe judges them and counts the
+ * attempts (ten) and the days (ten); whatever it answers, the set-up's state comes from what is retrieved after that.
+ * Rejects with `not_found` if nothing waits to be verified, `deposits_wrong` and `deposits_over`.
  * https://docs.stripe.com/payments/ach-direct-debit/set-up-payment
  */
 export async function verifyAccount(
@@ -39,7 +39,7 @@ export async function verifyAccount(
   if (setup.state === 'failed') return over(depositsEnd(setup.failureCode));
   if (setup.state !== 'verifying' || setup.stripeSetupIntentId === null) return NOT_WAITING;
   const stripe = await ctx.stripe(row.account);
-  // Each try has a key of its own: the same answer given twice is asked twice, not answered from memory.
+  // Each attempt has a key of its own, so that Stripe judges a repeated answer again instead of replaying.
   const answered = await stripe.verifyDeposits(
     setup.stripeSetupIntentId,
     ask.answer,
@@ -67,7 +67,7 @@ export async function verifyAccount(
 const NOT_WAITING = refused({ code: 'not_found', what: 'payment method' });
 const over = (why: DepositsEnd) => refused({ code: 'deposits_over', why });
 
-/** Counts a wrong answer, as Stripe did; gives how many there were. */
+/** Counts a wrong answer, as Stripe did, and returns how many there were. */
 const countTry = (ctx: Context, setupId: string): Promise<number> =>
   retryOnConflict(ctx, async (): Promise<ConflictOr<number>> => {
     const snapshot = await readSetupRow(ctx.db, setupId);
