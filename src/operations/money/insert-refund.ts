@@ -10,19 +10,19 @@ import { commitMoney, withRefund } from './money-step.ts';
 export type NewRefund = {
   readonly id: string;
   readonly commandId: string;
-  /** Minor units of the payment's currency, which Stripe can be told exactly. */
+  /** Minor units of the payment's currency, an amount that Stripe can represent exactly. */
   readonly amount: number;
   readonly reason: RefundReason | null;
   readonly purpose: 'requested' | 'surplus';
-  /** A named person, or null where it goes back by itself. */
+  /** A named person, or null for an automatic refund. */
   readonly requestedBy: string | null;
   /** Not sent before this instant; null for at once. */
   readonly notBefore: number | null;
 };
 
 /**
- * A refund is a row before a call: the exact request is committed, and what the payment left over is taken for it, in
- * the batch that asks for it to be sent. Whoever loses the race on the payment's stream decides again.
+ * A refund is a row before a call: the exact request is committed, and the payment's surplus credit is used for it, in
+ * the batch that enqueues it. A worker that loses the race on the payment's stream decides again.
  */
 export function commitRefund(ctx: Context, money: MoneySnapshot, refund: NewRefund) {
   const at = ctx.now();
@@ -43,7 +43,7 @@ export function commitRefund(ctx: Context, money: MoneySnapshot, refund: NewRefu
   });
 }
 
-/** Wakes whoever sends it; the sweep does where that is missed. */
+/** The effect that sends it; the sweep catches what that misses. */
 export const sendEffect = (ctx: Context, refundId: string, dueAt?: number): Effect =>
   effect(ctx, 'send_refund', { refundId }, dueAt);
 

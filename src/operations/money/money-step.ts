@@ -18,21 +18,21 @@ export type RefundAfter = {
   readonly creditAmount: number;
 };
 
-/** What can happen to money after it came: told on the payment's stream, and named on its invoices'. */
+/** What can happen to money after it came: recorded on the payment's stream, and referenced on its invoices'. */
 type MoneyEntry = Extract<
   EntryOf<'payment'>,
   { readonly type: `refund_${string}` | 'refunds_recorded' | 'disputes_recorded' | 'taken_back' }
 >;
 
-/** One step of a payment's money: its entry, and how its refunds and disputes stand after it. */
+/** One step of a payment's money: its entry, and the state of its refunds and disputes after it. */
 export type MoneyStep = {
   readonly commandId: string;
   readonly entry: MoneyEntry;
   readonly refunds: readonly RefundAfter[];
   readonly disputes: readonly { readonly state: DisputeStatus }[];
-  /** What its credit's balance is after it, minor units. */
+  /** The balance of its credit after the step, minor units. */
   readonly creditBalance: number;
-  /** What is taken back of its invoices, > 0 each: they are open again. */
+  /** What is taken back from its invoices, > 0 each: they are open again. */
   readonly taken?: readonly { readonly invoiceId: string; readonly amount: number }[];
   readonly rows: readonly Statement[];
   readonly effects: readonly Effect[];
@@ -40,8 +40,8 @@ export type MoneyStep = {
 
 /**
  * Commits a step of a payment's money on every stream it was decided on: the payment's, those of its invoices (whose
- * payment status tells of all their payments, so that two refunds at once cannot both leave it out), and its
- * customer's where credit is touched.
+ * payment status depends on all their payments, so that two concurrent refunds cannot miss each other), and its
+ * customer's if credit is touched.
  */
 export function commitMoney(ctx: Context, money: MoneySnapshot, step: MoneyStep): Promise<Committed> {
   const at = ctx.now();
@@ -89,7 +89,7 @@ const onCustomer = (
   data: { creditId, amount },
 });
 
-/** The schema refuses a balance below zero or above what was credited, whoever moves it. */
+/** The schema refuses a balance below zero or above the credited amount. */
 export const changeBalance = (ctx: Context, creditId: string, amount: number): Statement =>
   ctx.db
     .update(credits)
@@ -106,7 +106,7 @@ function statusRows(ctx: Context, money: MoneySnapshot, step: MoneyStep, at: num
   });
 }
 
-/** What each payment means for one invoice's money, with this payment as it is after the step. */
+/** Each payment's share of one invoice, with this payment as it is after the step. */
 export function sharesOf(
   money: MoneySnapshot,
   after: Pick<MoneyStep, 'refunds' | 'disputes'>,
@@ -141,7 +141,7 @@ export const withRefund = (money: MoneySnapshot, changed: RefundAfter): readonly
   changed,
 ];
 
-/** What the rules look at of a payment's money. */
+/** The facts about a payment's money that the rules decide on. */
 export const moneyStanding = ({ payment, refunds, disputes }: MoneySnapshot) => ({
   state: payment.state,
   amountReceived: payment.amountReceived,

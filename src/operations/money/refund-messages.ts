@@ -9,7 +9,7 @@ import {
   recipientsOf,
 } from '../core/queue-message.ts';
 
-/** Tells the payer that money is on its way back, once for a refund, unless Stripe does. */
+/** Notifies the payer that money is on its way back, once per refund, unless Stripe does. */
 export function refundMade(
   ctx: Context,
   at: number,
@@ -28,8 +28,8 @@ export function refundMade(
 }
 
 /**
- * Tells the business that a refund came to nothing: its money is still there, and owed to the payer. One that we gave up
- * and that was made after all can still fail at Stripe, which is another thing to tell.
+ * Notifies the business that a refund failed: the money is still here, and owed to the payer. A refund that we gave up,
+ * and that was made after all, can still fail at Stripe, which is a message of its own.
  */
 export const refundFailed = (
   ctx: Context,

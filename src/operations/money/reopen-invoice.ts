@@ -6,7 +6,8 @@ import { type Context, newId } from '../core/context.ts';
 
 /**
  * Money that covered an invoice was taken back: a negative allocation, and the invoice is owed again, on a new version
- * of what its payer is shown. It is not collected by itself any more: whoever took the money back would do so again.
+ * of what its payer is shown. It is not charged automatically any more: its payer, who took the money back, would do so
+ * again.
  */
 export function reopenRows(
   ctx: Context,

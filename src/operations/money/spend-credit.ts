@@ -6,20 +6,20 @@ import { type CreditStanding, spendCredits } from '../../domain/credit/spend.ts'
 import { type Context, newId } from '../core/context.ts';
 import { changeBalance } from './money-step.ts';
 
-/** A customer's credit as it was read with the head of its stream. */
+/** A customer's credit, read with the head of its stream. */
 export type AvailableCredit = { readonly credits: readonly CreditStanding[]; readonly customerHead: Head };
 
 export type Spending = {
-  /** What is paid out of credit, minor units; 0 where nothing is. */
+  /** The amount paid from credit, minor units; may be 0. */
   readonly amount: number;
   readonly appends: readonly Append[];
   readonly rows: readonly Statement[];
 };
 
 /**
- * Pays up to `owed` minor units of an invoice out of its customer's credit, to be committed with what caused it. The
- * customer's stream is the lock: two invoices at once do not spend one credit twice. The invoice's own columns are the
- * caller's.
+ * Pays up to `owed` minor units of an invoice from its customer's credit, to be committed with what caused it. The
+ * customer's stream is the lock: two concurrent invoices cannot spend one credit twice. The caller updates the
+ * invoice's own columns.
  */
 export function spendCredit(
   ctx: Context,

@@ -25,7 +25,7 @@ const UNAVAILABLE: JobResult = jobResultOf(STRIPE_UNAVAILABLE);
 type Tools = { readonly ctx: Context; readonly mailer: () => Promise<Mailer> };
 type Handler<K extends EffectKind> = (tools: Tools, payload: EffectPayload<K>) => Promise<JobResult>;
 
-/** What does each kind of effect. Every one is safe to repeat. */
+/** The handler of each kind of effect. Every one is idempotent. */
 const HANDLERS: { readonly [K in EffectKind]: Handler<K> } = {
   email: async ({ ctx, mailer }, { emailId }) => deliverEmail(ctx, await mailer(), emailId),
   mail_sign_in: async ({ ctx }, payload) => jobResultOf(await mailSignIn(ctx, payload)),
@@ -37,7 +37,7 @@ const HANDLERS: { readonly [K in EffectKind]: Handler<K> } = {
   },
   replan_collection: async ({ ctx }, payload) => jobResultOf(await replanCollection(ctx, payload)),
   expire_payment: async ({ ctx }, { paymentId }) => {
-    // Known to be open still is not closed: Stripe may have failed to expire it. What is moving cannot be stopped.
+    // Retry while it is open: Stripe may have failed to expire it. Money in motion cannot be stopped.
     const state = await expireSession(ctx, paymentId);
     const isMoving = state === 'processing' || state === 'verifying';
     return canStillSucceed(state) && !isMoving ? UNAVAILABLE : FINISHED;
@@ -51,7 +51,7 @@ const HANDLERS: { readonly [K in EffectKind]: Handler<K> } = {
   finish_opt_out: async ({ ctx }, payload) => jobResultOf(await finishOptOut(ctx, payload)),
 };
 
-/** Does what an effect says. */
+/** Runs the handler of an effect. */
 export const perform = <K extends EffectKind>(tools: Tools, { kind, payload }: Task<K>): Promise<JobResult> =>
   HANDLERS[kind](tools, payload);
 

@@ -1,16 +1,11 @@
 import type { Outcome } from '../../domain/outcome.ts';
 
-/**
- * What became of work that nobody waits for. `later` is tried again, further and further apart, and dead in the
- * end.
- */
+/** The result of a background job. `later` is retried with backoff, and dead in the end. */
 export type JobResult = { readonly kind: 'finished' } | { readonly kind: 'later'; readonly reason: string };
 
 export const FINISHED: JobResult = { kind: 'finished' };
 
-/**
- * A verb's outcome → what becomes of the job that asked for it. What was refused stays so: asking again is no use.
- */
+/** A verb's outcome → the result of the job that called it. A refusal is final: retrying is of no use. */
 export function jobResultOf(outcome: Outcome<unknown>): JobResult {
   switch (outcome.kind) {
     case 'done':

@@ -9,14 +9,14 @@ import type { JobResult } from './job-result.ts';
 const LEASE_MS = 2 * 60_000;
 const RETRY_BASE_MS = 5_000;
 const RETRY_MOST_MS = 60 * 60_000;
-/** About two days of trying; then it is dead, and the health page says so. */
+/** About two days of retries; then it is dead, and the health page shows it. */
 const MOST_ATTEMPTS = 55;
-/** What this version cannot read, the version that is being rolled out may: more than an hour of trying. */
+/** A job that this version cannot read may be readable by the one being rolled out: more than an hour of retries. */
 const MOST_ATTEMPTS_UNREAD = 10;
 
 /**
- * Does one effect of the outbox: leased, so that it is done by one at a time; safe to repeat, since a worker
- * may die after the world was changed and before the row says so.
+ * Runs one job of the outbox: leased, so that one worker runs it at a time; idempotent, since a worker may die after
+ * its effect and before the row says so.
  */
 export async function runJob(ctx: Context, mailer: () => Promise<Mailer>, effectId: string): Promise<void> {
   const now = ctx.now();
@@ -41,7 +41,7 @@ export async function runJob(ctx: Context, mailer: () => Promise<Mailer>, effect
   });
 }
 
-/** Another version wrote it: it waits for a worker that can read it, then is kept for a person, with this reason. */
+/** Written by another version: it waits for a worker that can read it, then is kept for a person, with this reason. */
 const UNREAD: JobResult = { kind: 'later', reason: 'not_readable_by_this_version' };
 
 const attempt = (ctx: Context, mailer: () => Promise<Mailer>, id: string, task: Task): Promise<JobResult> =>

@@ -10,7 +10,7 @@ import { changePayment } from './change-payment.ts';
 import { appendToInvoice, outcomeColumns } from './outcome-columns.ts';
 import { syncSavedMethod } from './sync-saved-method.ts';
 
-/** The payment is further along: a debit under way shows on its invoices, and its payer is told how long it takes. */
+/** The payment has advanced: a debit under way shows on its invoices, and its payer is notified how long it takes. */
 export function applyAdvance(
   ctx: Context,
   snapshot: PaymentSnapshot,

@@ -19,9 +19,9 @@ import { appendToInvoice, outcomeColumns } from './outcome-columns.ts';
 import { recheckAfterSlotFreed } from './recheck-after-slot-freed.ts';
 
 /**
- * The payment is over without money: its slots are free, a failure shows on its invoices, and whatever waited for
- * the slot goes on. Of a failed charge by itself collecting tells, with what happens next; a debit that its payer
- * began and the bank sent back is told of here. `refusedWith` is Stripe's code where it would not even confirm.
+ * The payment ends without money: its slots are freed, a failure shows on its invoices, and what waited for the slot is
+ * enqueued. Collection notifies of a failed automatic charge, with what happens next; a payer's own debit that the bank
+ * returned is notified here. `refusedWith` is Stripe's code if it refused to confirm.
  */
 export function applyClose(
   ctx: Context,
@@ -35,7 +35,7 @@ export function applyClose(
   const failureCode = refusedWith ?? facts.intent?.failureCode ?? null;
   const again = recheckAfterSlotFreed(ctx, targets, at);
   const rows: Statement[] = [ctx.db.delete(slots).where(eq(slots.paymentId, payment.id))];
-  // An invoice that another payment has paid meanwhile shows nothing of this one.
+  // An invoice that another payment has paid in the meantime does not show this one's failure.
   for (const { invoice } of targets.filter((target) => target.invoice.status !== 'paid')) {
     const before = invoice.paymentStatus === 'processing' ? 'none' : invoice.paymentStatus;
     const paymentStatus = close.to === 'failed' ? 'failed' : before;
@@ -68,7 +68,7 @@ export function applyClose(
     effects: [
       ...again.effects,
       ...told.effects,
-      // Stripe may have something to say of the method by now: gone, blocked, or replaced.
+      // The failure may have changed the method at Stripe: removed, blocked or replaced.
       ...(refusedWith === undefined ? [] : [effect(ctx, 'sync_methods', { customerId, connectionId })]),
     ],
   });

@@ -16,8 +16,8 @@ import { recheckAfterSlotFreed } from './recheck-after-slot-freed.ts';
 import { syncSavedMethod } from './sync-saved-method.ts';
 
 /**
- * The money came: it is allocated, never beyond what is owed (I1); what is left over becomes credit that is
- * marked to go back; receipts are queued in the same commit.
+ * The payment succeeded: its money is allocated, never beyond what is owed (I1); a surplus becomes credit marked for
+ * refund; receipts are queued in the same commit.
  */
 export function applySuccess(
   ctx: Context,
@@ -58,7 +58,7 @@ export function applySuccess(
       state: 'succeeded',
       amountReceived: received,
       beganAt: payment.beganAt ?? facts.intent?.chargedAt ?? at,
-      // A debit was charged days before it settled; a card, the moment it was.
+      // A debit settles days after it was charged; a card succeeds the moment it is charged.
       succeededAt: payment.state === 'processing' ? at : (facts.intent?.chargedAt ?? at),
       closedAt: at,
       checkAt: null,
@@ -70,7 +70,7 @@ export function applySuccess(
       ...syncSavedMethod(ctx, snapshot),
       ...(surplus === null ? [] : [effect(ctx, 'refund_surplus', { creditId: surplus.id })]),
       ...again.effects,
-      // Another payment may hold the slot of what is paid now: it must not be completed.
+      // Another payment may hold the slot of an invoice that is paid now: it must not be completed.
       ...snapshot.targets
         .map(({ slotPaymentId }) => slotPaymentId)
         .filter((holder) => holder !== null)
@@ -80,7 +80,7 @@ export function applySuccess(
   });
 }
 
-/** What covers no invoice: it was not meant to be collected, and goes back. */
+/** The surplus that covers no invoice: it was not meant to be collected, and is refunded. */
 function surplusCredit(
   ctx: Context,
   { payment }: PaymentSnapshot,
@@ -94,7 +94,7 @@ function surplusCredit(
   return { id, merchantId, customerId, paymentId, currency, amount, balance: amount, reason, createdAt: at };
 }
 
-/** What another payment of the invoice came to, which this one changes nothing about. */
+/** Payment statuses caused by another payment, which this one does not change. */
 const STAYS: ReadonlySet<PaymentStatus> = new Set(['disputed', 'partially_refunded']);
 
 const NOTHING_TO_COLLECT = { nextCheckAt: null, collectStage: null, collectReason: null } as const;

@@ -8,7 +8,7 @@ import { type Context, commitChange } from '../core/context.ts';
 
 type PaymentColumns = Partial<typeof payments.$inferInsert>;
 
-/** One step of a payment: its own entry and columns, and what it does beside them. */
+/** One step of a payment: its own entry and columns, and its side effects. */
 export type PaymentStep = EntryOf<'payment'> & {
   readonly commandId: string;
   readonly columns: PaymentColumns;

@@ -9,9 +9,9 @@ import { type Recorded, recordOutcome } from './record-outcome.ts';
 import { retryWhenLimited } from './retry-when-limited.ts';
 
 /**
- * Charges the method that a payment was just claimed for: the PaymentIntent is made unconfirmed, its id is
- * committed, what forbids money is looked at once more, then it is confirmed, once. Called only by whoever claimed
- * it: everybody else finds out what came of it, or cancels it.
+ * Charges the method that a payment was just claimed for: the PaymentIntent is created unconfirmed, its id is
+ * committed, the final check runs, then it is confirmed, once. Called only by the worker that claimed it: any other
+ * worker records the outcome, or cancels it.
  */
 export async function chargeClaimed(ctx: Context, paymentId: string): Promise<Recorded> {
   const claimed = await readPayment(ctx.db, paymentId);
@@ -21,8 +21,8 @@ export async function chargeClaimed(ctx: Context, paymentId: string): Promise<Re
   const made = await retryWhenLimited(ctx, () => stripe.createIntent(payment.request, `${paymentId}/intent`));
   if (made.kind === 'refused') {
     ctx.log('stripe_refused_intent', { paymentId, status: made.status, code: made.code });
-    // The only request, and refused: proof that there is nothing. It counts as a failed attempt, unless it was about
-    // our key or our access: that says nothing of the payer, who is not told, and it is tried again.
+    // The only request was refused: proof that no intent exists. It counts as a failed attempt, unless our key or
+    // access was refused: that is not the payer's fault, so they are not notified, and it is retried.
     const isAboutUs = made.status === 401 || made.status === 403;
     await closeUnpaid(ctx, claimed, {
       to: isAboutUs ? 'canceled' : 'failed',
@@ -49,8 +49,8 @@ export async function chargeClaimed(ctx: Context, paymentId: string): Promise<Re
   const confirmed = await retryWhenLimited(ctx, () =>
     stripe.confirmIntent(intentId, payment.request, `${paymentId}/confirm`),
   );
-  // Whatever it answered, what is retrieved after it is believed. A refusal that was no decline leaves the intent
-  // as it was: that one is cancelled, and what Stripe said is why.
+  // Whatever Stripe answers, only what is retrieved afterwards counts. A refusal other than a decline leaves the intent
+  // unconfirmed: it is cancelled, with Stripe's code as the reason.
   return confirmed.kind === 'refused'
     ? recordOutcome(ctx, paymentId, {
         ifUnconfirmed: 'cancel',

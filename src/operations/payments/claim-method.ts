@@ -11,8 +11,8 @@ import { type Claim, commitClaim, type Initiator } from './commit-claim.ts';
 type Method = Collectable['methods'][number];
 
 /**
- * Claims what is left of an invoice for a charge of a method on file. `via` says whose will it is: `autopay` while
- * the payer is away, the others by a button that was pressed just now. `rows` change with it, and `effects` follow from it.
+ * Claims what is left of an invoice for a charge of a method on file. `via` says who initiated it: `autopay` while the
+ * payer is away, the others by a button that was just pressed. `rows` and `effects` are committed with it.
  */
 export function claimWithMethod(
   ctx: Context,

@@ -8,8 +8,8 @@ import { changePayment } from './change-payment.ts';
 import { recheckAfterSlotFreed } from './recheck-after-slot-freed.ts';
 
 /**
- * Closes a payment of which nothing exists at Stripe that could bring money: its only request was refused, or it
- * was never made. `failureCode` says what the refusal was about; a refused charge is a failed attempt.
+ * Closes a payment that cannot succeed, since nothing exists for it at Stripe: its only request was refused, or never
+ * arrived. `failureCode` is the code of the refusal; a refused charge is a failed attempt.
  */
 export function closeUnpaid(
   ctx: Context,
@@ -49,7 +49,7 @@ export function closeUnpaid(
     })),
     effects: [
       ...again.effects,
-      // Stripe may have something to say of the method by now: gone, blocked, or replaced.
+      // The failure may have changed the method at Stripe: removed, blocked or replaced.
       ...(hasFailed ? [effect(ctx, 'sync_methods', { customerId, connectionId })] : []),
     ],
   });
@@ -58,6 +58,6 @@ export function closeUnpaid(
 const showFailure = (ctx: Context, invoiceId: string, at: number): Statement =>
   ctx.db.update(invoices).set({ paymentStatus: 'failed', updatedAt: at }).where(eq(invoices.id, invoiceId));
 
-/** An invoice that another payment has paid meanwhile shows nothing of this one. */
+/** An invoice that another payment has paid in the meantime does not show this one's failure. */
 const owed = (targets: PaymentSnapshot['targets']) =>
   targets.filter(({ invoice }) => invoice.status !== 'paid');

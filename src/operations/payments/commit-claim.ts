@@ -10,15 +10,15 @@ import { CLAIM_LOOK_AFTER_MS, CLAIMS_PER_SECOND, SESSION_LIFE_MS } from '../fact
 
 type Invoice = typeof invoices.$inferSelect;
 
-/** One invoice that a payment is for, as it was read, and how much of it in minor units. */
+/** One invoice that a payment covers, as it was read, and how much of it in minor units. */
 export type ClaimTarget = { readonly invoice: Invoice; readonly head: Head; readonly amount: number };
 
-/** Whose will a payment is: by itself, for a reason that is told; or somebody's who pressed a button there. */
+/** Who initiated a payment: collection, for a recorded reason, or a person who pressed a button. */
 export type Initiator =
   | { readonly via: 'autopay'; readonly because: AutopayBecause }
   | { readonly via: 'link' | 'portal' | 'staff' };
 
-/** A payment to be begun. All targets are of one customer, currency and mode. */
+/** A payment to begin. All targets are of one customer, currency and mode. */
 export type NewClaim = Initiator & {
   readonly paymentId: string;
   readonly at: number;
@@ -31,7 +31,7 @@ export type NewClaim = Initiator & {
   /** The method on file that it is made with. */
   readonly method: { readonly id: string; readonly fingerprint: string | null } | null;
   readonly targets: readonly [ClaimTarget, ...ClaimTarget[]];
-  /** What else changes in the same commit. */
+  /** Other changes in the same commit. */
   readonly rows?: readonly Statement[];
   readonly effects?: readonly Effect[];
 };
@@ -39,7 +39,7 @@ export type NewClaim = Initiator & {
 export type Claim =
   | { readonly kind: 'claimed'; readonly paymentId: string }
   | { readonly kind: 'lost_race' }
-  /** Too many are begun this second: the database refused it. */
+  /** Too many claims in this second: the database refused it. */
   | { readonly kind: 'paced' };
 
 const becauseOf = (claim: NewClaim): Because =>
@@ -49,7 +49,7 @@ const becauseOf = (claim: NewClaim): Because =>
 
 /**
  * Takes the one slot of every target for a new payment, with the exact request that Stripe will be sent: the row is
- * there before the call. Whoever loses the race reads again and finds the winner's payment.
+ * committed before the call. A worker that loses the race reads again and finds the winner's payment.
  */
 export async function commitClaim(ctx: Context, claim: NewClaim): Promise<Claim> {
   const { paymentId, at, via, flow, connectionId, targets } = claim;
@@ -109,8 +109,8 @@ export async function commitClaim(ctx: Context, claim: NewClaim): Promise<Claim>
     const committed = await commitChange(ctx, change);
     return committed.kind === 'committed' ? { kind: 'claimed', paymentId } : { kind: 'lost_race' };
   } catch (error) {
-    // The journal was read back: nothing was written. If a rule of the schema explains it, it is no bug: the customer
-    // opted out since, or too many sessions are begun this second.
+    // The journal was read back: nothing was written. A constraint of the schema may explain it without a bug: the
+    // customer has opted out since, or too many sessions were begun this second.
     const [[customer], [paced]] = await ctx.db.batch([
       ctx.db.select({ autopay: customers.autopay }).from(customers).where(eq(customers.id, first.customerId)),
       selectClaims(ctx.db, [connectionId], at - 1000),

@@ -18,7 +18,7 @@ import { finalCheckFacts } from './final-check.ts';
 
 export type EnsuredSession =
   /**
-   * Its id is committed; the facts are Stripe's own, of now. `forbidden` is why nobody may be sent there, decided on
+   * Its id is committed; the facts are Stripe's current ones. `forbidden` is why no payer may be sent there, decided on
    * rows read after the claim.
    */
   | {
@@ -27,14 +27,14 @@ export type EnsuredSession =
       readonly payment: PaymentFacts;
       readonly forbidden: Forbidden | null;
     }
-  /** It is over, or never came to be: the payment is closed and its slot is free. */
+  /** It is over or was never created: the payment is closed and its slot is free. */
   | { readonly kind: 'closed' }
-  /** Stripe refuses to make it: closed as well, and the same request would be refused again. */
+  /** Stripe refuses to create it: closed as well, since the same request would be refused again. */
   | { readonly kind: 'refused'; readonly about: Refusal }
-  /** Stripe did not say; the same request may be sent again. */
+  /** Stripe did not answer; the same request may be sent again. */
   | { readonly kind: 'unknown' };
 
-/** What a refusal is about, as far as something can be done about it. */
+/** The cause of a refusal, as far as it can be worked around. */
 export type Refusal = 'payment_methods' | 'customer_gone' | 'other';
 
 function aboutOf({ code, param }: { readonly code: string; readonly param: string | null }): Refusal {
@@ -43,9 +43,9 @@ function aboutOf({ code, param }: { readonly code: string; readonly param: strin
 }
 
 /**
- * Makes the session that a payment was claimed for, or finds the one that was made, and commits its id before
- * anybody is given its address. Safe to run twice and at once: the key and the parameters are the row's own.
- * `firstSend` is said only by whoever has just claimed: nobody can have sent it before.
+ * Creates the session that a payment was claimed for, or finds the existing one, and commits its id before anybody gets
+ * its address. Safe to run twice and concurrently: the key and the parameters are the row's own. Only the worker that
+ * has just claimed sets `firstSend`: no other can have sent the request before.
  */
 export async function ensureSession(
   ctx: Context,
@@ -63,12 +63,12 @@ export async function ensureSession(
   if (ctx.now() >= payment.claimedAt + SESSION_CREATE_WITHIN_MS) return find(ctx, snapshot, stripe);
   if (payment.state !== 'claimed') return create(ctx, snapshot, stripe, false);
   if (firstSend) return create(ctx, snapshot, stripe, true);
-  // The claim's own worker may live and be sending it as well: from here on, no refusal that it hears is proof.
+  // The claim's own worker may still be alive and sending too: from here on, a refusal that it gets is no proof.
   await sayUnknown(ctx, snapshot);
   return ensureSession(ctx, paymentId);
 }
 
-/** Whether its session was made cannot be said. Who decided on the claim alone loses the race. */
+/** Records that it is unknown whether the session exists. A worker that decided on the bare claim loses the race. */
 const sayUnknown = (ctx: Context, snapshot: PaymentSnapshot): Promise<Committed> =>
   changePayment(ctx, snapshot, {
     commandId: `session_unknown/${newId(ctx, 'req')}`,
@@ -102,19 +102,19 @@ async function create(
         status: created.status,
         code: created.code,
       });
-      // Proof only where no other send may have made one: the close is decided on the claim alone.
+      // A refusal is proof only if no other send may have created a session: the close is decided on the bare claim.
       if (!firstSend) return find(ctx, snapshot, stripe);
       return close(ctx, snapshot, 'refused', aboutOf(created));
     case 'unknown':
       ctx.log('stripe_unknown_session', { paymentId: payment.id, reason: created.reason });
-      // An error may be what Stripe stored for this key, and come for ever: look whether it was done.
+      // Stripe may have stored an error for this key and replay it forever: search for the session.
       if (payment.state === 'unknown') return find(ctx, snapshot, stripe);
       await sayUnknown(ctx, snapshot);
       return { kind: 'unknown' };
   }
 }
 
-/** What was made without our knowing is found by its metadata; after its life, nothing found is proof. */
+/** Finds a session whose creation was not confirmed, by its metadata; after its lifetime, finding none is proof. */
 async function find(ctx: Context, snapshot: PaymentSnapshot, stripe: StripePort): Promise<EnsuredSession> {
   const { payment } = snapshot;
   const { stripeCustomerId } = readStoredRequest(payment.request);
@@ -125,7 +125,7 @@ async function find(ctx: Context, snapshot: PaymentSnapshot, stripe: StripePort)
   return close(ctx, snapshot, 'never_created', 'other');
 }
 
-/** Commits the session's id. Who finds the payment closed meanwhile expires what was made. */
+/** Commits the session's id. If the payment was closed in the meantime, the session is expired. */
 async function adopt(
   ctx: Context,
   paymentId: string,

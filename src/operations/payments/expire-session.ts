@@ -5,8 +5,8 @@ import { ensureSession } from './ensure-session.ts';
 import { recordOutcome } from './record-outcome.ts';
 
 /**
- * Makes sure that no money comes of an open payment any more, or finds that it did: its session is expired, or its
- * intent cancelled, and whatever Stripe answers, what is retrieved after that is believed.
+ * Makes sure that an open payment cannot succeed any more, or finds that it did: its session is expired, or its intent
+ * cancelled, and whatever Stripe answers, only what is retrieved afterwards counts.
  */
 export async function expireSession(ctx: Context, paymentId: string): Promise<PaymentState | 'unknown'> {
   const snapshot = await readPayment(ctx.db, paymentId);
@@ -16,7 +16,7 @@ export async function expireSession(ctx: Context, paymentId: string): Promise<Pa
     if (ensured.kind === 'unknown') return 'unknown';
     if (ensured.kind === 'session' && ensured.facts.status === 'open') {
       const stripe = await ctx.stripe(snapshot.connection.account);
-      // Expiring twice does no harm, so each try has a key of its own: a stored error is not replayed.
+      // Expiring twice does no harm, so each attempt has its own key, and a stored error is not replayed.
       await stripe.expireSession(ensured.facts.sessionId, `${paymentId}/expire/${newId(ctx, 'req')}`);
     }
   }
@@ -24,6 +24,6 @@ export async function expireSession(ctx: Context, paymentId: string): Promise<Pa
   return recorded.known ? recorded.state : 'unknown';
 }
 
-/** True where a payment of this state may still bring money. */
+/** True if a payment in this state may still succeed. */
 export const canStillSucceed = (state: PaymentState | 'unknown'): boolean =>
   state === 'unknown' || isOpen(state);

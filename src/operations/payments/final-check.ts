@@ -1,7 +1,7 @@
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
 import type { FinalCheckFacts } from '../../domain/payment/final-check.ts';
 
-/** Rows read after the claim → what is looked at once more before money may move. */
+/** Rows read after the claim → the facts of the final check before money may move. */
 export const finalCheckFacts = ({
   payment,
   connection,

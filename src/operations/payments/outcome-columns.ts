@@ -5,7 +5,7 @@ import type { Truth } from '../../domain/payment/outcome.ts';
 
 export type Target = PaymentSnapshot['targets'][number];
 
-/** What Stripe's object says of the payment, in its columns. */
+/** Stripe's object → the columns of a payment. */
 export const outcomeColumns = ({ intent }: Truth) =>
   intent === null
     ? {}

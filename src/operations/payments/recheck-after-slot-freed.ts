@@ -7,8 +7,8 @@ import { invoices } from '../../db/schema/index.ts';
 import { type Context, effect } from '../core/context.ts';
 
 /**
- * A slot that is given back wakes whatever waited for it: a verb that forbids money, and collecting. To be
- * committed with the closing itself. `settled` are invoices that it pays: nothing waits for those.
+ * A freed slot enqueues what waited for it: a verb that forbids money, and collection. To be committed with the close
+ * itself. `settled` are the invoices that the payment covers: nothing waits for those.
  */
 export function recheckAfterSlotFreed(
   ctx: Context,

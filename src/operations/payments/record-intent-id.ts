@@ -7,8 +7,8 @@ import { UNCONFIRMED_LOOK_AFTER_MS } from '../facts/payment-timing.ts';
 import { changePayment } from './change-payment.ts';
 
 /**
- * Commits the id of a PaymentIntent that was made for a payment: nothing is confirmed whose id is not. Gives the
- * payment as it was read after that, or null where it is over: then what was made is cancelled.
+ * Commits the id of a PaymentIntent that was created for a payment, before it may be confirmed. Returns the payment as
+ * read after that, or null if it is over: then the intent is cancelled.
  */
 export async function recordIntentId(
   ctx: Context,
@@ -37,6 +37,6 @@ export async function recordIntentId(
         checkAt: ctx.now() + UNCONFIRMED_LOOK_AFTER_MS,
       },
     });
-    // Read again, whether that was committed or lost a race: the last look is taken at what is there after it.
+    // Read again, whether that was committed or lost a race: the final check needs the rows after it.
   }
 }

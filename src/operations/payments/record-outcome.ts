@@ -22,31 +22,31 @@ import { retryWhenLimited } from './retry-when-limited.ts';
 
 export type Recorded = {
   readonly state: PaymentState;
-  /** False where Stripe could not be asked, so that nothing new is known. */
+  /** False if Stripe did not answer, so nothing new is known. */
   readonly known: boolean;
-  /** The objects at Stripe that are its own, as far as they are known. */
+  /** Its own objects at Stripe, as far as they are known. */
   readonly sessionId: string | null;
   readonly intentId: string | null;
-  /** What cannot be: somebody has to look. */
+  /** A state that cannot be: a person has to review it. */
   readonly anomaly: Anomaly | null;
 };
 
 export type OutcomeOptions = {
   /**
-   * What is done about an intent that was made and never confirmed. Whoever made it may be about to confirm it, so
-   * it is waited for, unless it has waited for long, or no money must come of it.
+   * What to do about an intent that was created and never confirmed. Its worker may be about to confirm it, so it is
+   * left alone, unless it is old, or must not succeed.
    */
   readonly ifUnconfirmed?: 'wait' | 'cancel';
-  /** Why it is cancelled, where Stripe refused to confirm it. */
+  /** Why it is cancelled, if Stripe refused to confirm it. */
   readonly failureCode?: string;
-  /** Where Stripe's limits turn the question away it is asked again, for some seconds: nobody waits for a page. */
+  /** Retries for some seconds when Stripe's rate limit is hit: for background work only. */
   readonly waitsForLimits?: boolean;
 };
 
 /**
- * The one door for outcomes: webhook, success page, queue and sweep all end here. It retrieves the truth from
- * Stripe, is idempotent, and never moves a state backwards. The heads are read before Stripe is asked, so
- * that an answer that has aged cannot be written over a newer one: that commit loses its race.
+ * The single entry point for outcomes: webhook, success page, queue and sweep all end here. It retrieves the truth from
+ * Stripe, is idempotent, and never moves a state backwards. The heads are read before Stripe is called, so that an
+ * outdated answer cannot overwrite a newer one: its commit loses the race.
  */
 export const recordOutcome = (
   ctx: Context,
@@ -58,7 +58,7 @@ async function once(ctx: Context, paymentId: string, manner: OutcomeOptions): Pr
   const snapshot = await readPayment(ctx.db, paymentId);
   if (snapshot === null) throw new Error('an outcome for a payment that does not exist');
   const { payment } = snapshot;
-  // Money that came stays: what takes it back has objects and doors of its own.
+  // A success is final here: refunds and disputes have their own objects and entry points.
   if (payment.state === 'succeeded' || payment.state === 'returned') return decided(stored(snapshot));
   if (payment.stripeSessionId === null && payment.stripePaymentIntentId === null) {
     if (!isOpen(payment.state)) return decided(stored(snapshot));
@@ -79,7 +79,7 @@ const stored = ({ payment }: PaymentSnapshot): Recorded => ({
   anomaly: null,
 });
 
-/** A claim of which no id is known yet: its session is made or found; its intent is found, or never was. */
+/** Resolves a claim without an id: its session is created or found; its intent is found, or was never created. */
 async function settle(
   ctx: Context,
   snapshot: PaymentSnapshot,
@@ -145,7 +145,7 @@ async function record(
         ? cancel(ctx, stripe, snapshot, outcome.intentId, manner)
         : settled(payment.state);
     case 'cancel_first':
-      // It was tried: what its bank said is why, not what Stripe answered beside it.
+      // It was attempted: the bank's decline is the reason, not Stripe's answer to the request.
       return cancel(ctx, stripe, snapshot, outcome.intentId, {});
     case 'advance': {
       const committed = await applyAdvance(ctx, snapshot, facts, outcome.to);
@@ -163,7 +163,7 @@ async function record(
   }
 }
 
-/** Cancels first and believes what is retrieved after, whatever the cancel answered. */
+/** Cancels, then records what is retrieved, whatever the cancellation answered. */
 async function cancel(
   ctx: Context,
   stripe: StripePort,
@@ -181,7 +181,7 @@ async function cancel(
   if (outcome.kind !== 'close') {
     return outcome.kind === 'cancel_first' || outcome.kind === 'unconfirmed' ? unknown : CONFLICT;
   }
-  // One that Stripe would not confirm failed as surely as one that the bank declined.
+  // An intent that Stripe refused to confirm has failed, just as one that the bank declined.
   const { failureCode } = manner;
   const close =
     failureCode === undefined ? outcome : ({ ...outcome, to: 'failed', reason: 'refused' } as const);

@@ -6,9 +6,9 @@ import { closeUnpaid } from './close-unpaid.ts';
 import { recordIntentId } from './record-intent-id.ts';
 
 /**
- * What became of a claim whose worker is gone before it committed an intent's id: one that was made is found by its
- * metadata and held, to be cancelled; where there is none, the claim is closed. One that is still on its way to
- * Stripe brings no money either: it is confirmed only by whoever finds the payment open after committing its id.
+ * Resolves a claim whose worker died before it committed an intent's id: an existing intent is found by its metadata
+ * and recorded, to be cancelled; if there is none, the claim is closed. An intent still on its way to Stripe cannot
+ * bring money either: a worker confirms it only if the payment is open after committing its id.
  */
 export async function resolveClaim(ctx: Context, snapshot: PaymentSnapshot): Promise<'again' | 'unknown'> {
   const { payment, connection } = snapshot;
@@ -20,10 +20,10 @@ export async function resolveClaim(ctx: Context, snapshot: PaymentSnapshot): Pro
     await recordIntentId(ctx, payment.id, found.value, stripe);
     return 'again';
   }
-  // Refused for our key or our access, it says nothing; unless the account is gone for good.
+  // A refusal of our key or access proves nothing, unless the account is gone for good.
   const isAboutUs = found.kind === 'refused' && (found.status === 401 || found.status === 403);
   if (isAboutUs && connection.state === 'active') return 'unknown';
-  // Refused otherwise: the Stripe customer is gone, and nothing can have been made for it.
+  // Any other refusal means that the Stripe customer is deleted, and nothing can have been created for it.
   await closeUnpaid(ctx, snapshot, { to: 'canceled', reason: 'never_created', failureCode: null });
   return 'again';
 }

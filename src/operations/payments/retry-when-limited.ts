@@ -1,14 +1,15 @@
 import type { StripeResult } from '../../adapters/stripe/port-result.ts';
 import type { Context } from '../core/context.ts';
 
-/** Stripe's limit is waited out so often, twice as long each time up to some seconds. */
+/** How often a rate-limited request is retried, with exponential backoff up to some seconds. */
 const MOST_RETRIES = 7;
 const FIRST_PAUSE_MS = 700;
 const LONGEST_MS = 4_000;
 
 /**
- * Sends again, with the same key, what Stripe turned away for its limits or for a request that is still running:
- * neither is stored for the key. https://docs.stripe.com/rate-limits, https://docs.stripe.com/api/idempotent_requests
+ * Retries, with the same key, a request that Stripe refused for its rate limit or because the first one is still
+ * running: neither answer is stored for the key. https://docs.stripe.com/rate-limits,
+ * https://docs.stripe.com/api/idempotent_requests
  */
 export async function retryWhenLimited<T>(
   ctx: Context,

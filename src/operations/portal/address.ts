@@ -1,7 +1,7 @@
 import { sha256Hex } from '../facts/hash.ts';
 
 /**
- * An address as customers are found by it, or null for what is none. Only ASCII letters lose their case, as in
+ * The normalised address that customers are found by, or null if it is none. Only ASCII letters are lower-cased, as in
  * the database: folding others would let one person's address pass for another's.
  */
 export function readAddress(typed: string): string | null {
@@ -10,13 +10,13 @@ export function readAddress(typed: string): string | null {
   return address.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
-/** What a try is counted under, of whatever kind: nothing that could be read back to an address or a network. */
+/** The key that attempts are counted under: a hash, which does not reveal the address or network. */
 export const attemptKey = async (kind: string, deploymentId: string, value: string): Promise<string> =>
   `${kind}/${(await sha256Hex(`${deploymentId}\n${kind}\n${value}`)).slice(0, 24)}`;
 
 /**
- * The network that an IP address is counted with: IPv4 as it is, also where it is written as IPv6 (RFC 4291,
- * 2.5.5.2); IPv6 by the /64 that one household has.
+ * The network that an IP address is counted under: IPv4 as it is, also if it is mapped to IPv6 (RFC 4291, 2.5.5.2);
+ * IPv6 by its /64, which one household has.
  */
 export function networkOf(ip: string): string {
   const plain = ip.toLowerCase().replace(/^(?:0*:)*:?ffff:(?=\d+\.\d+\.\d+\.\d+$)/, '');

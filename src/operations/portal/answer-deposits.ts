@@ -6,8 +6,9 @@ import { verifyAccount } from '../methods/verify-account.ts';
 import { readVerification } from './read-verification.ts';
 
 /**
- * A customer types what arrived at an account that waits to be verified: two amounts or a code, as the account's proof
- * asks for. One that was verified before is done. Rejects as {@link verifyAccount} does, and with `deposits_invalid`.
+ * A customer enters what arrived at an account that waits to be verified: two amounts or a code, depending on the
+ * account. An account that is already verified counts as done. Rejects as {@link verifyAccount} does, and with
+ * `deposits_invalid`.
  */
 export async function answerDeposits(
   ctx: Context,

@@ -4,8 +4,8 @@ import type { Context } from '../core/context.ts';
 import type { KnownVisitor } from './visit.ts';
 
 /**
- * Signs somebody in for another of the customers that their address belongs to. Rejects with `not_found` for any other
- * customer, whether there is one of that id or not. That it is still theirs is asked again with every page.
+ * Switches a session to another of the customers that its address belongs to. Rejects with `not_found` for any other
+ * customer, whether it exists or not. Access is checked again with every page.
  */
 export async function chooseCustomer(
   ctx: Context,

@@ -17,13 +17,13 @@ export type InvoiceList = {
   readonly invoices: readonly ListedInvoice[];
   /** The last id of this page, where there are older ones. */
   readonly olderThan: string | null;
-  /** True where this is not the first page. */
+  /** True unless this is the first page. */
   readonly isLater: boolean;
   /** By currency, over all pages. */
   readonly sums: Awaited<ReturnType<typeof readInvoiceList>>['sums'];
   /** How many there are in all, whatever the filter. */
   readonly count: number;
-  /** There is something to choose before paying: a method on file, or how much. */
+  /** Whether there is a choice before paying: a method on file, or an amount. */
   readonly hasChoice: boolean;
 };
 
@@ -83,7 +83,7 @@ async function draw(ctx: Context, visit: Visit, { invoice, receiptId }: Row, now
       pay: payUrl,
       receipt: receiptId === null ? null : `/portal/payments/${receiptId}`,
     },
-    /** It may be ticked and paid with others. */
+    /** Whether it may be ticked and paid together with others. */
     payable: whyNotPayable(ctx, invoice, house, true) === null,
   };
 }

@@ -12,8 +12,8 @@ import {
 import { customerMessageRows } from '../core/queue-message.ts';
 
 /**
- * Mails the link of a sign-in that was asked for, once, to the address as the business wrote it; to nobody where
- * no customer of this mode has it. The link is made when the mail goes, and stored nowhere.
+ * Mails a requested sign-in link, once, to the address as the business wrote it; sends nothing if no customer of this
+ * mode has it. The link is created when the mail is sent, and never stored.
  */
 export const mailSignIn = (
   ctx: Context,

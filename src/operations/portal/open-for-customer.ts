@@ -7,8 +7,8 @@ import type { Scoped } from '../core/scope.ts';
 import { SIGN_IN_LIFE_MS } from './timing.ts';
 
 /**
- * The business opens the portal for a user of its own: a link that signs in once, for this customer alone,
- * within 15 minutes. Repeated with the same id it is the same link. Rejects with `not_found`.
+ * The business opens the portal for a user of its own: a link that signs in once, for this customer alone, within 15
+ * minutes. A retry with the same id returns the same link. Rejects with `not_found`.
  */
 export async function openPortalFor(
   ctx: Context,

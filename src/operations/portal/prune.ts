@@ -2,7 +2,7 @@ import { deleteOldSessions } from '../../db/writes/portal-sessions.ts';
 import type { Context } from '../core/context.ts';
 import { FORGET_AFTER_MS, LONGEST_WINDOW_MS } from './timing.ts';
 
-/** Forgets sign-ins and sessions that are long over, and counts of windows that are past. May run twice or late. */
+/** Deletes sign-ins and sessions that are long over, and counters of past windows. May run twice or late. */
 export async function prunePortal(ctx: Context): Promise<void> {
   const now = ctx.now();
   await deleteOldSessions(ctx.db, now - FORGET_AFTER_MS, now - 2 * LONGEST_WINDOW_MS);

@@ -13,10 +13,10 @@ import type { Visit } from '../facts/visit.ts';
 import { isBeingRemoved, listMethods, type OnFile, type ShownMethod } from '../methods/list-methods.ts';
 import { DAY_MS } from '../methods/timing.ts';
 
-/** A card that ends within so long can be replaced in one step. */
+/** A card that expires within this time can be replaced in one step. */
 const ENDING_MS = 60 * DAY_MS;
 
-/** How many invoices that could not be charged are spoken of at most. */
+/** How many invoices with a failed charge are shown at most. */
 const MOST_FAILED = 5;
 
 type PaymentSettings = {
@@ -53,7 +53,7 @@ export async function readSettings(ctx: Context, visit: Visit): Promise<Done<Pay
       isEnding:
         method.state === 'usable' && isExpired(method, visit.merchant.timeZone, ctx.now() + ENDING_MS),
     })),
-    // An account that was added again since needs no word about the first try.
+    // An account that was added again since needs no notice about the first attempt.
     ended: ended
       .filter((setup) => !methods.some((method) => isSameAccount(method, setup)))
       .map(({ card, failureCode }) => ({ card, why: depositsEnd(failureCode) })),
@@ -61,7 +61,7 @@ export async function readSettings(ctx: Context, visit: Visit): Promise<Done<Pay
   });
 }
 
-/** A card is good to the end of its month, where the merchant is. */
+/** A card is valid to the end of its month in the merchant's time zone. */
 export const isExpired = (method: Pick<ShownMethod, 'card' | 'id' | 'state'>, timeZone: string, at: number) =>
   method.card.kind === 'card' &&
   isMethodExpired(

@@ -6,16 +6,16 @@ import { merchantView } from '../facts/merchant-view.ts';
 import { hashOfSecret } from './session-secret.ts';
 import { SIGN_IN_AGAIN_MS } from './timing.ts';
 
-/** What following a sign-in link finds. Looking changes nothing: scanners of mail follow links. */
+/** What a sign-in link shows. Opening it changes nothing: mail scanners follow links. */
 export type SignInLink = {
   readonly kind: 'ready' | 'elsewhere' | 'expired' | 'used';
-  /** Whose house it is; null where the deployment serves several businesses. */
+  /** The business of this portal; null if the deployment serves several. */
   readonly merchant: MerchantView | null;
-  /** The address that signs in, told only to the browser that typed it. */
+  /** The address that signs in, shown only to the browser that requested the link. */
   readonly address: string | null;
-  /** Whose portal the business opened by the API; null for a link by mail. */
+  /** The customer whose portal the business opened through the API; null for a link by mail. */
   readonly customerName: string | null;
-  /** A new link may be asked for in its place. */
+  /** Whether a new link may be requested in its place. */
   readonly mayAskAgain: boolean;
 };
 
@@ -46,7 +46,7 @@ export async function readSignInLink(
   });
 }
 
-/** Whose door this is: the deployment's one business, or null where there are several. */
+/** The deployment's only business, or null if there are several. */
 export async function readSignInMerchant(ctx: Context): Promise<Done<MerchantView | null>> {
   const [merchant, another] = await readTwoMerchants(ctx.db);
   return done(

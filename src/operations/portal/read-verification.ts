@@ -17,7 +17,7 @@ type OwnSetup = { readonly who: ForCustomer; readonly setupId: string };
 
 const NOT_FOUND = refused({ code: 'not_found', what: 'payment method' });
 
-/** How the verification of a customer's account stands. Rejects with `not_found`. */
+/** The state of an account's verification. Rejects with `not_found`. */
 export async function readVerification(
   ctx: Context,
   { who, setupId }: OwnSetup,
@@ -41,8 +41,8 @@ export async function readVerification(
 }
 
 /**
- * What became of a set-up, for who comes back from Stripe's page: it is asked for there, since webhooks may be late.
- * Rejects with `not_found`.
+ * The outcome of a set-up, for a customer who returns from Stripe's page: it is retrieved from Stripe, since webhooks
+ * may be late. Rejects with `not_found`.
  */
 export async function returnFromSetup(
   ctx: Context,

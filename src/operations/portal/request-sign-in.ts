@@ -8,17 +8,17 @@ import { ASKING_LIMITS, SIGN_IN_LIFE_MS } from './timing.ts';
 export type SignInAsk = {
   /** As it was typed. */
   readonly address: string;
-  /** What the asking browser keeps in its cookie: the link will work there alone. */
+  /** The secret in the requesting browser's cookie: the link works only there. */
   readonly browserSecret: string;
-  /** The visitor's IP address, or null where the network does not tell. */
+  /** The visitor's IP address, or null if it is unknown. */
   readonly ip: string | null;
   /** A page of the portal to go to afterwards. */
   readonly returnPath: string | null;
 };
 
 /**
- * Somebody asks for a sign-in link. The same is done, in the same time, whether the address is known or not: a
- * row, and an effect that looks for whom it is. Two D1 round trips. Rejects with `not_an_address` and `too_often`.
+ * Requests a sign-in link. The same work is done, in the same time, whether the address is known or not: a row, and an
+ * effect that looks up the customer. Two D1 round trips. Rejects with `not_an_address` and `too_often`.
  */
 export async function requestSignIn(ctx: Context, ask: SignInAsk): Promise<Outcome<null>> {
   const address = readAddress(ask.address);
@@ -28,7 +28,7 @@ export async function requestSignIn(ctx: Context, ask: SignInAsk): Promise<Outco
   const limits = await limitsOn(ctx, address, ask.ip);
   const tried = await countAttempts(ctx.db, limits);
   if (!tried.isWithin) return refused({ code: 'too_often' });
-  // Without any business there is nobody to write to.
+  // Without any business there is no customer to mail.
   if (tried.merchantId === null) return DONE;
   const id = newId(ctx, 'sgn');
   const effectId = newId(ctx, 'out');
@@ -60,7 +60,7 @@ export async function requestSignIn(ctx: Context, ask: SignInAsk): Promise<Outco
   return DONE;
 }
 
-/** What limits a try, the asker's own limits first: only what they let through counts against the address. */
+/** The rate limits of a request, the requester's own first: only what passes them counts against the address. */
 function limitsOn(ctx: Context, address: string, ip: string | null) {
   const network = ip === null ? null : networkOf(ip);
   const pair = `${address}\n${network ?? ''}`;

@@ -7,18 +7,15 @@ const SECRET = /^[0-9a-f]{64}$/;
 export const newSecret = (ctx: Context): string =>
   Array.from(ctx.random(32), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/** What is stored of a cookie's secret; null for what cannot be one, which costs no query then. */
+/** The stored hash of a cookie's secret; null for a malformed one, which then costs no query. */
 export const hashOfSecret = async (secret: string | undefined): Promise<string | null> =>
   secret !== undefined && SECRET.test(secret) ? sha256Hex(`quittance portal\n${secret}`) : null;
 
-/**
- * The token that every form of a session carries. It follows from the secret, so it is stored nowhere, and
- * nothing about the secret follows from it.
- */
+/** The CSRF token of a session's forms. It is derived from the secret by a one-way function, so it is not stored. */
 export const csrfOf = async (secret: string): Promise<string> =>
   (await sha256Hex(`quittance csrf\n${secret}`)).slice(0, 32);
 
-/** Whether two texts are the same, in a time that tells only whether their lengths are. */
+/** Compares two texts in constant time; only their lengths leak. */
 export function sameText(one: string, other: string): boolean {
   if (one.length !== other.length) return false;
   let different = 0;

@@ -7,7 +7,7 @@ import { returnFromStripe } from '../checkout/return-from-stripe.ts';
 import type { Context } from '../core/context.ts';
 import type { Visit } from '../facts/visit.ts';
 
-/** A payment as its customer is shown it. Amounts in minor units of its currency. */
+/** A payment as its customer sees it. Amounts in minor units of its currency. */
 export type ShownPayment = {
   readonly id: string;
   readonly outcome: 'succeeded' | 'processing' | 'failed' | 'open' | 'unknown' | 'returned';
@@ -28,8 +28,8 @@ export type ShownPayment = {
 };
 
 /**
- * A payment of this customer. One that is open is asked about at Stripe first, through the same door as a webhook's, so
- * that who comes back from there is told the truth. Rejects with `not_found`.
+ * A payment of this customer. The outcome of an open one is recorded from Stripe first, as a webhook would do it, so
+ * that a payer who returns from Stripe sees the truth. Rejects with `not_found`.
  */
 export async function showPayment(
   ctx: Context,

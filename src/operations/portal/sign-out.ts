@@ -13,8 +13,8 @@ export async function signOut(
 }
 
 /**
- * Ends every session of the address, wherever it is signed in, and every link that is still on its way to it.
- * Where the business opened the portal by the API, all that it opened so for this customer.
+ * Ends every session of the address, wherever it is signed in, and every unused link that was sent to it. If the
+ * business opened the portal through the API, ends every session opened that way for this customer.
  */
 export async function signOutEverywhere(
   ctx: Context,

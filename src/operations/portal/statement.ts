@@ -6,19 +6,19 @@ import { type Statement, type StatementEntry, statementsOf } from '../../domain/
 import type { Context } from '../core/context.ts';
 import type { Visit } from '../facts/visit.ts';
 
-/** So many entries of a kind a statement holds at most; a longer one is asked for in parts. */
+/** The most entries of a kind on a statement; a longer one has to be requested in parts. */
 const MOST_ENTRIES = 1_000;
 
 export type StatementPeriod = { readonly from: LocalDate; readonly to: LocalDate };
 
 export type StatementPage = StatementPeriod & {
-  /** One a currency. */
+  /** One per currency. */
   readonly statements: readonly Statement[];
-  /** There is more than is shown: the balances would be wrong, so nothing is. */
+  /** Too many entries: the balances would be wrong, so nothing is shown. */
   readonly isTooLong: boolean;
 };
 
-/** The period that is shown unless another is asked for: this month and the two before it. */
+/** The default period: this month and the two before it. */
 function usualPeriod(ctx: Context, visit: Visit): StatementPeriod {
   const to = localDateAt(ctx.now(), visit.merchant.timeZone);
   const months = Number(to.slice(0, 4)) * 12 + Number(to.slice(5, 7)) - 1 - 2;

@@ -3,21 +3,21 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** A sign-in link works this long. */
 export const SIGN_IN_LIFE_MS = 15 * MINUTE_MS;
-/** A link that has run out, or was opened elsewhere, still offers to send a new one this long after it was asked for. */
+/** How long an expired link, or one opened elsewhere, still offers to send a new one. */
 export const SIGN_IN_AGAIN_MS = DAY_MS;
 
-/** A session ends when nobody came for so long: bills come monthly. */
+/** A session ends after this long without a visit: bills come monthly. */
 export const SESSION_IDLE_MS = 30 * DAY_MS;
-/** And after so long whatever happens. */
+/** A session ends after this long in any case. */
 export const SESSION_LIFE_MS = 90 * DAY_MS;
-/** A session that the business opened for a user of its own: whether they still are one is asked again every day. */
+/** A session that the business opened for one of its users: short, so that the business decides again every day. */
 export const API_SESSION_LIFE_MS = 12 * 60 * MINUTE_MS;
-/** That somebody was here is written down at most this often. */
+/** How often a session's last visit is updated at most. */
 export const SEEN_EVERY_MS = DAY_MS;
 
 /**
- * How many sign-in links are sent in a window of time. Whoever asks for somebody else's from one network uses up what
- * that network gets for the address, and neither keeps its owner out nor floods their mailbox.
+ * Rate limits on sign-in links. An attacker who requests links for somebody else's address from one network uses up
+ * that network's share for the address, and can neither lock its owner out nor flood their mailbox.
  */
 export const ASKING_LIMITS = {
   addressFromNetwork: { windowMs: 15 * MINUTE_MS, most: 5 },
@@ -28,5 +28,5 @@ export const ASKING_LIMITS = {
 } as const;
 export const LONGEST_WINDOW_MS = DAY_MS;
 
-/** What is over is kept this long, then forgotten. */
+/** How long expired rows are kept. */
 export const FORGET_AFTER_MS = 7 * DAY_MS;

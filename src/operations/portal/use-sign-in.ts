@@ -7,7 +7,7 @@ import { hashOfSecret, newSecret } from './session-secret.ts';
 import { API_SESSION_LIFE_MS, SESSION_LIFE_MS, SIGN_IN_AGAIN_MS } from './timing.ts';
 import { readVisitor } from './visit.ts';
 
-/** A new session; null where the button was pressed twice, and the first press has signed this browser in. */
+/** A new session; null if the button was pressed twice and the first press has signed this browser in. */
 export type SignedIn = {
   /** For the cookie; never stored. */
   readonly secret: string;
@@ -18,8 +18,8 @@ export type SignedIn = {
 type Browser = { readonly secret: string | undefined; readonly formerSession: string | undefined };
 
 /**
- * Uses a sign-in link, once, in the browser that asked for it: the session gets a secret of its own, and the one
- * that the browser had before ends. Two D1 round trips. Rejects with `link_not_usable`; looking at it says why.
+ * Uses a sign-in link, once, in the browser that requested it: the session gets a new secret, and the browser's
+ * previous session ends. Two D1 round trips. Rejects with `link_not_usable`; opening the link says why.
  */
 export async function useSignIn(
   ctx: Context,
@@ -53,9 +53,9 @@ async function signedInBefore(ctx: Context, { formerSession }: Browser): Promise
 }
 
 /**
- * A new link in the place of one that was used, ran out or was opened in another browser: to the same address,
- * which is not told, for the browser that asks now. Rejects with `not_found` for a link that is too old for that,
- * and with `too_often`.
+ * Sends a new link in place of one that was used, expired or opened in another browser: to the same address, which is
+ * not revealed, for the browser that asks now. Rejects with `not_found` for a link that is too old for that, and with
+ * `too_often`.
  */
 export async function askAgain(
   ctx: Context,

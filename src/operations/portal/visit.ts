@@ -7,9 +7,9 @@ import { csrfOf, hashOfSecret } from './session-secret.ts';
 import { SEEN_EVERY_MS, SESSION_IDLE_MS } from './timing.ts';
 
 export type Visitor =
-  /** No session, one that is over, or one whose address lost every access. */
+  /** No session, an expired one, or one whose address has lost all access. */
   | { readonly kind: 'stranger' }
-  /** Signed in, and has to pick a customer first. */
+  /** Signed in, and has to choose a customer first. */
   | {
       readonly kind: 'undecided';
       readonly sessionId: string;
@@ -24,8 +24,8 @@ export type KnownVisitor = Exclude<Visitor, { readonly kind: 'stranger' }>;
 const STRANGER: Visitor = { kind: 'stranger' };
 
 /**
- * Who comes with a session's secret: one D1 round trip, and one more once a day that says they were here. A
- * text that cannot be a secret costs none.
+ * The visitor of a session's secret: one D1 round trip, and one more once a day to update the last visit. A malformed
+ * secret costs none.
  */
 export async function readVisitor(ctx: Context, secret: string | undefined): Promise<Visitor> {
   const hash = await hashOfSecret(secret);
@@ -44,11 +44,11 @@ export async function readVisitor(ctx: Context, secret: string | undefined): Pro
   return { kind: 'undecided', sessionId: session.id, personEmail: session.address, csrf, choices };
 }
 
-/** A session of the mode that this deployment is in, neither too old nor left alone for too long. */
+/** Whether a session is of this deployment's mode, and neither too old nor idle for too long. */
 const isInForce = (ctx: Context, { session }: SessionRow, now: number): boolean =>
   session.livemode === ctx.livemode && now < session.expiresAt && now < session.seenAt + SESSION_IDLE_MS;
 
-/** The visit of a session that has picked a customer which is still its own; else null. */
+/** The visit of a session that has chosen a customer it may still access; else null. */
 function visitOf(row: SessionRow, csrf: string): Visit | null {
   const { session, customer, merchant, connectionId, isTheirs } = row;
   if (customer === null || merchant === null || !isTheirs) return null;
