@@ -9,8 +9,8 @@ import type { Found } from './check-rows.ts';
 
 /**
  * Opening + net = closing, per settlement currency, closing being what Stripe states (I4). `before` is the balance
- * that was stated before the list was read to its end: where it moved meanwhile nothing can be said, and null is
- * returned. The first check finds out the opening: what was there before anything that we stored.
+ * stated before the list was read: if it moved in the meantime the check is inconclusive and returns null. The first
+ * check derives the opening balance: what was there before the first stored transaction.
  */
 export async function checkBalance(
   ctx: Context,
@@ -41,7 +41,7 @@ export async function checkBalance(
   for (const currency of new Set([...held.keys(), ...nets.keys(), ...known.keys()])) {
     const amount = held.get(currency) ?? 0;
     const net = nets.get(currency) ?? 0;
-    // A currency that appears later begins with nothing.
+    // A currency that appears later opens at zero.
     const opening = known.get(currency)?.opening ?? (known.size === 0 ? amount - net : 0);
     const row = { connectionId: connection.id, currency, opening, stated: amount, reckoned: opening + net };
     await writeBalanceCheck(ctx.db, { ...row, checkedAt: at });

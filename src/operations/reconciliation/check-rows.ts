@@ -5,12 +5,12 @@ import type { Context } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
 
 const DAY_MS = 86_400_000;
-/** How far back our rows are held against Stripe's each day; what was found before is looked at until it is explained. */
+/** How far back our rows are compared with Stripe's each day; earlier findings are checked until they are explained. */
 const WINDOW_MS = 35 * DAY_MS;
-/** A transaction may come so much later than what it is about; until then it is waited for. */
+/** How much later than its object a transaction may appear; until then it is not missing. */
 const LATE_MS = DAY_MS;
 
-/** Something that does not add up. Amounts in Stripe's minor units of the currency, signed as the balance moves. */
+/** A mismatch. Amounts in Stripe's minor units of the currency, signed as the balance moves. */
 export type Found = {
   readonly kind: FindingKind;
   readonly subject: string;
@@ -33,9 +33,8 @@ type Row = {
 };
 
 /**
- * Our payments, refunds and disputes held against the balance transactions that belong to them: each that moved
- * money has one, and over the same amount, where it was not converted. And the reverse: what was ours once still has
- * its row.
+ * Compares our payments, refunds and disputes with their balance transactions: each that moved money has one, over the
+ * same amount unless converted. And the reverse: a transaction that was classified as ours still has its row.
  */
 export async function checkRows(ctx: Context, connection: Connection): Promise<readonly Found[]> {
   const now = ctx.now();
@@ -45,7 +44,7 @@ export async function checkRows(ctx: Context, connection: Connection): Promise<r
   const { account, livemode } = connection;
   const mine = sql`in (select id from connections where account = ${account} and livemode = ${livemode ? 1 : 0})`;
   const open = sql`in (select subject from findings where connection_id = ${connection.id} and resolved_at is null)`;
-  // What a row should have moved, by its state; a debit under way may have been booked or not.
+  // The amount a row should have moved, by its state; a debit under way may be booked or not.
   const rows = await ctx.db.all<Row>(sql`
     with moved as (
       select 'payment' as what, id, currency, iif(state in ('succeeded', 'returned'), amount_received, 0) as expected,
@@ -80,13 +79,13 @@ function judge(ctx: Context, row: Row, now: number): Found | null {
   const about = { subject: row.id, state, currency: row.bookedIn ?? row.currency, at: row.at } as const;
   if (row.booked === null)
     return expected === 0 ? null : { ...about, kind: 'row_without_transaction', amount: expected };
-  // What was converted is another amount by nature; that it is there has to do.
+  // A converted amount differs by nature; only its presence is checked.
   const isConverted = row.converted === 1 || row.bookedIn !== row.currency;
   if (isConverted || row.booked === expected) return null;
   return { ...about, kind: 'amount_differs', amount: row.booked - expected };
 }
 
-/** Transactions of ours whose row is gone: somebody deleted it, or restored a database. */
+/** Transactions of ours whose row is missing: it was deleted, or the database was restored. */
 async function findOrphans(ctx: Context, connection: Connection, from: number): Promise<readonly Found[]> {
   const rows = await ctx.db.all<{
     readonly id: string;

@@ -6,12 +6,12 @@ import type { Connection } from '../core/event-handler.ts';
 
 const AT_ONCE = 500;
 
-/** A balance transaction that nobody can explain, with why. Stripe's minor units of its currency. */
+/** An unexplained balance transaction, with the reason. Stripe's minor units of its currency. */
 export type Unclassified = {
   readonly stripeId: string;
   readonly problem: 'unclassified' | 'ours_without_row';
   readonly reportingCategory: string;
-  /** Our payment that it is about, where that is known. */
+  /** Our payment that it belongs to, if known. */
   readonly paymentId: string | null;
   readonly currency: string;
   readonly net: number;
@@ -19,9 +19,9 @@ export type Unclassified = {
 };
 
 /**
- * Decides of every balance transaction that has no class whose it is: by our payments, refunds and disputes of this
- * account, whichever of its connections they were made through. Gives those that stay unexplained; they are looked
- * at again the next time, since a row of ours may come late.
+ * Classifies every unclassified balance transaction by our payments, refunds and disputes of this account, on any of
+ * its connections. Returns those that stay unexplained; they are checked again next time, since a row of ours may come
+ * late.
  */
 export async function classifyTransactions(
   ctx: Context,
@@ -63,7 +63,7 @@ type Row = {
   readonly paymentId: string | null;
 };
 
-/** By the index of those that have no class: next to nothing, however long the books are. */
+/** By the index of unclassified ones: cheap, however many transactions there are. */
 function selectUnclassified(ctx: Context, connection: Connection, after: string): Promise<Row[]> {
   const { account, livemode } = connection;
   const mine = sql`in (select id from connections where account = ${account} and livemode = ${livemode ? 1 : 0})`;

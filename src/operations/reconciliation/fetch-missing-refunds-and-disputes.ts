@@ -5,13 +5,13 @@ import { recordDisputes } from '../disputes/record-disputes.ts';
 import { recordRefunds } from '../refunds/record-refunds.ts';
 import type { Unclassified } from './classify-transactions.ts';
 
-/** At most so many payments in one go; what is left stays named, and is made up for the next time. */
+/** The most payments per run; the rest stays a finding, and is fetched next time. */
 const MOST = 50;
 
 /**
- * The books show refunds and disputes of our payments that are not known here: their events were lost for good, or
- * are older than Stripe keeps them. Those payments are looked at through the same doors as ever. True where that may
- * have explained something.
+ * Reconciliation found refunds and disputes of our payments that are not known here: their events were lost, or are
+ * older than Stripe keeps them. Retrieves them through recordRefunds and recordDisputes. True if that may have
+ * explained something.
  */
 export async function fetchMissingRefundsAndDisputes(
   ctx: Context,
@@ -33,7 +33,7 @@ export async function fetchMissingRefundsAndDisputes(
     try {
       await record(ctx, id);
     } catch (error) {
-      // One that cannot be looked at stays named, and does not keep the others from it.
+      // One that fails stays a finding, and does not hold up the others.
       ctx.log('make_up_failed', { paymentId: id, ...describeError(error) });
     }
   }

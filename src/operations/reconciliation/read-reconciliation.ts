@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000;
 const MOST_DAYS = 366;
 const MOST_ITEMS = 1000;
 
-/** Without a first day, so many days before the last. */
+/** The default length of the period. */
 const DAYS_BY_DEFAULT = 30;
 
 /** Days by UTC, both included, `YYYY-MM-DD`, the last by default today; a settlement currency, or null for all. */
@@ -28,7 +28,7 @@ export type Item = {
   readonly subject: string;
   readonly currency: string;
   readonly amount: number;
-  /** When the money moved, and when we found out, ms. */
+  /** When the money moved, and when it was found, ms. */
   readonly at: number;
   readonly foundAt: number;
 };
@@ -53,8 +53,8 @@ export type Reconciliation = {
 };
 
 /**
- * The merchant's books as Stripe keeps them: per connection, day and settlement currency, with everything that is
- * unexplained, whenever it happened, and the balances that Stripe stated last. Rejects with `invalid`.
+ * The merchant's reconciliation with Stripe: per connection, day and settlement currency, with every unexplained item,
+ * whenever it happened, and Stripe's last stated balances. Rejects with `invalid`.
  */
 export async function readReconciliation(
   ctx: Context,
@@ -80,7 +80,7 @@ export async function readReconciliation(
     db
       .select({
         connectionId: row.connectionId,
-        // Written out: D1 binds every number as a real one, and that would not be a whole day.
+        // A literal: D1 binds every number as REAL, and the division would not give a whole day.
         day: sql<number>`${row.createdAt} / 86400000`.as('day'),
         currency: row.currency,
         reportingCategory: row.reportingCategory,

@@ -18,7 +18,7 @@ const HOUR_MS = 3_600_000;
 const PAGES_A_TICK = 50;
 const OVERLAP_MS = 6 * HOUR_MS;
 const EVERY_MS = 24 * HOUR_MS;
-/** A balance that moved while the list was read cannot be held against it: again, sooner. */
+/** A balance that moved while the list was read cannot be compared with it: retried after this. */
 const AGAIN_MS = HOUR_MS;
 
 const OF_ROWS: readonly FindingKind[] = [
@@ -29,9 +29,9 @@ const OF_ROWS: readonly FindingKind[] = [
 ];
 
 /**
- * Once a day and per account: every balance transaction is stored and classified, our rows are held against them, and
- * the sum against the balance that Stripe states. What is unexplained is named to the cent (I4). To be run every
- * minute; it does a bounded share of what is due.
+ * Once a day and per account: stores and classifies every balance transaction, compares our rows with them, and their
+ * sum with the balance that Stripe states. What is unexplained is named to the cent (I4). Runs every minute, and does a
+ * bounded share of what is due.
  */
 export async function reconcileDaily(ctx: Context): Promise<void> {
   for (const { connection } of await connectionsToSweep(ctx)) {
@@ -52,7 +52,7 @@ async function keepBooksOf(ctx: Context, connection: Connection): Promise<void> 
   if (before.kind !== 'ok') {
     const reason = before.kind === 'refused' ? before.code : before.reason;
     ctx.log('books_unavailable', { connectionId: connection.id, reason });
-    // An account that is closed to us is not asked every minute.
+    // An account that denies access is not tried every minute.
     if (before.kind === 'refused') await scheduleReconciliation(ctx, connection, now + EVERY_MS);
     return;
   }
@@ -73,7 +73,7 @@ async function keepBooksOf(ctx: Context, connection: Connection): Promise<void> 
     ({ problem, stripeId, currency, net, createdAt }): Found => ({
       kind: problem,
       subject: stripeId,
-      // A row of ours may come a little later than the money that it is about.
+      // A row of ours may be recorded a little later than its money moved.
       state: problem === 'ours_without_row' && now - createdAt < HOUR_MS ? 'waiting' : 'unexplained',
       currency,
       amount: net,
@@ -97,7 +97,7 @@ async function isDue(ctx: Context, connectionId: string, now: number): Promise<b
   return (row?.dueAt ?? 0) <= now;
 }
 
-/** The books are due again at an instant (ms). */
+/** Schedules the next reconciliation for an instant (ms). */
 export async function scheduleReconciliation(
   ctx: Context,
   connection: Connection,

@@ -4,7 +4,7 @@ import type { Context } from '../core/context.ts';
 import type { Scoped } from '../core/scope.ts';
 import { scheduleReconciliation } from './reconcile-daily.ts';
 
-/** Has the merchant's books kept with the next tick, instead of once a day. */
+/** Reconciles the merchant with the next tick, instead of once a day. */
 export async function requestReconciliation(
   ctx: Context,
   { scope }: Scoped<unknown>,

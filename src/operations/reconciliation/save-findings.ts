@@ -6,8 +6,8 @@ import type { Connection } from '../core/event-handler.ts';
 import type { Found } from './check-rows.ts';
 
 /**
- * Puts what was found on record: new ones raise an alarm, once; those of the kinds that were checked and are not
- * found any more are resolved.
+ * Saves findings: a new one raises an alarm, once; earlier ones of the checked kinds that are not found any more are
+ * resolved.
  */
 export async function saveFindings(
   ctx: Context,

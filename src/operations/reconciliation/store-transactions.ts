@@ -3,7 +3,7 @@ import { storeTransactionRows } from '../../db/writes/reconciliation.ts';
 import type { Context } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
 
-/** Stores balance transactions, each once, in one statement (I4). Whose they are is decided afterwards. */
+/** Stores balance transactions, each once, in one statement (I4). They are classified afterwards. */
 export async function storeTransactions(
   ctx: Context,
   connection: Connection,

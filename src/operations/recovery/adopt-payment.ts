@@ -22,10 +22,9 @@ const SESSION_LIFE_MS = 60 * 60_000;
 type Adopted = { readonly paymentId: string };
 
 /**
- * Puts back the row of a payment that is lost here (the database was restored) and is there at Stripe: from its
- * metadata, where all of it fits the invoices that it names. What became of it is asked of Stripe afterwards, like of
- * any payment. Nothing is taken for ours because it says so: merchant, customer, currency, version and amount have
- * to agree.
+ * Restores the row of a payment that was lost here (the database was restored) and exists at Stripe: from its metadata,
+ * if all of it matches the invoices that it names. Its outcome is recorded from Stripe afterwards, like that of any
+ * payment. Metadata alone is not trusted: merchant, customer, currency, version and amount have to agree.
  */
 export async function adoptPayment(
   ctx: Context,
@@ -37,12 +36,13 @@ export async function adoptPayment(
   const tried = new Set<string>();
   return retryOnConflict<Adopted | NotAdopted>(ctx, async () => {
     const read = await readNamed(ctx, connection, object, named);
-    // Somebody else was faster, or our own commit was reported as failed.
+    // Another worker was faster, or our own commit was wrongly reported as failed.
     if (read.known.some(({ account }) => account === connection.account))
       return decided({ paymentId: named.paymentId });
     const judged = judge(connection, object, named, read);
     if (typeof judged === 'string') return decided(judged);
-    // What holds the slot was over before this was begun: it is closed first, with proof, so that this one has its slot.
+    // The payment in the slot ended before this one began: it is closed first, with proof, so that this one gets the
+    // slot.
     if (!(await clearSlots(ctx, read, tried))) return CONFLICT;
     const committed = await commitChange(ctx, adoption(ctx, connection, object, named, read, judged));
     if (committed.kind !== 'committed') return CONFLICT;
@@ -52,7 +52,7 @@ export async function adoptPayment(
   });
 }
 
-/** What is here of the invoices that are named, and the heads of their streams: one round trip. */
+/** Reads the invoices that are named and the heads of their streams, in one round trip. */
 async function readNamed(
   ctx: Context,
   connection: Connection,
@@ -95,9 +95,9 @@ async function readNamed(
 }
 
 /**
- * Closes what holds the slots of a payment that is put back, each once; false where everything has to be read again. Throws
- * where Stripe does not say what became of one: without its slot, the payment that is put back would not keep a second
- * one from being begun.
+ * Closes the payments that hold the slots of an adopted one, each once; false if everything has to be read again.
+ * Throws if Stripe does not answer for one: without its slot, the adopted payment would not keep a second one from
+ * being begun.
  */
 async function clearSlots(ctx: Context, { taken }: Read, tried: Set<string>): Promise<boolean> {
   const holders = new Set(taken.map(({ paymentId }) => paymentId).filter((id) => !tried.has(id)));
@@ -116,7 +116,7 @@ type Target = {
   readonly amount: number;
 };
 
-/** The invoices with their shares, where everything fits; or what does not. */
+/** The invoices with their shares if everything matches, or what does not. */
 function judge(
   connection: Connection,
   object: ListedPayment,
@@ -124,7 +124,7 @@ function judge(
   { found, versions, customers, known }: Read,
 ): readonly [Target, ...Target[]] | NotAdopted {
   if (known.length > 0) return 'known_elsewhere';
-  // A customer that was made at Stripe after the snapshot is not known here either: then nobody else has it.
+  // A Stripe customer created after the snapshot is unknown here too; then it is linked to no other customer.
   const owner = customers[0]?.customerId ?? found[0]?.customerId;
   const targets: Target[] = [];
   for (const { invoiceId, amount, ...shown } of named.targets) {
@@ -134,7 +134,7 @@ function judge(
     if (owner !== invoice.customerId) return 'other_customer';
     if (object.currency !== invoice.currency || object.amount === null) return 'other_currency';
     if (amount > invoice.amountDue || amount <= 0) return 'more_than_due';
-    // What the payer was shown: the version that is named, or the last that is left of the snapshot.
+    // What the payer was shown: the version that is named, or the last one in the snapshot.
     const left = versions.filter((row) => row.invoiceId === invoiceId);
     const version = left.find((row) => row.version === shown.version) ?? left[0];
     if (version === undefined) return 'version_unknown';
@@ -144,7 +144,7 @@ function judge(
   return first === undefined ? 'unknown_invoice' : [first, ...others];
 }
 
-/** The payment as it was begun, holding the slots that nobody else holds by now. */
+/** The payment as it was begun, holding the slots that are still free. */
 function adoption(
   ctx: Context,
   connection: Connection,
@@ -215,7 +215,7 @@ function adoption(
   };
 }
 
-/** The request is lost; what is left of it is whose it was. */
+/** The request is lost; only its kind and customer are known. */
 const requestOf = ({ kind, stripeCustomerId }: ListedPayment): string =>
   JSON.stringify(
     kind === 'session'

@@ -14,8 +14,8 @@ import { resolveUnknownObject } from './resolve-unknown-object.ts';
 const TRY_FOR_MS = 10 * 60_000;
 
 /**
- * Holds a page of Stripe's objects against our payments: of those that carry our deployment's id, the unknown ones
- * that may still bring money, or brought it, are adopted or put aside. All others are left alone.
+ * Compares a page of Stripe's objects with our payments: of those with our deployment's id, unknown ones that succeeded
+ * or may still succeed are adopted or quarantined. All others are left alone.
  */
 export async function matchListed(
   ctx: Context,
@@ -44,19 +44,19 @@ export async function matchListed(
   for (const object of ours) {
     const named = object.metadata.quittance_payment ?? '';
     const isNew = !have.has(named);
-    // Of one that is known and was not settled, somebody died who had adopted it.
+    // A known payment that is still quarantined was adopted by a worker that died before resolving it.
     if (!isNew && !unsettled.has(named)) continue;
     if (isNew && !(await adopt(ctx, connection, object, named))) continue;
     have.add(named);
     unsettled.delete(named);
-    // The payment is known now: the events that named it are worked on again.
+    // The payment is known now: the events that named it are processed again.
     await reopenQuarantined(ctx.db, connection.account, named, ctx.now());
     await resolveUnknownObject(ctx, connection.id, named, { by: 'rebuild' });
     if (isNew) await recordNow(ctx, named);
   }
 }
 
-/** True where the payment is known now; whatever cannot be taken for one is put aside, and holds up no other. */
+/** True if the payment is known now; an object that cannot be adopted is quarantined, and holds up no other. */
 async function adopt(
   ctx: Context,
   connection: Connection,
@@ -64,7 +64,8 @@ async function adopt(
   paymentId: string,
 ): Promise<boolean> {
   const adopted = await adoptPayment(ctx, connection, object).catch((error: unknown) => {
-    // The database may only be away: the page is read again, and money stays paused. For so long; then somebody has to look.
+    // The database may be unavailable: for TRY_FOR_MS the page is read again and money stays paused; then a person has
+    // to review it.
     if (ctx.now() < (connection.pausedAt ?? 0) + TRY_FOR_MS) throw error;
     ctx.log('adoption_failed', { connectionId: connection.id, stripeId: object.id, ...describeError(error) });
     return 'adoption_failed' as const;
@@ -80,7 +81,7 @@ async function adopt(
   return false;
 }
 
-/** What became of it; where that cannot be told now, the sweep of open payments asks. */
+/** Records its outcome; if Stripe does not answer now, the sweep of open payments retries. */
 async function recordNow(ctx: Context, paymentId: string): Promise<void> {
   try {
     await recordOutcome(ctx, paymentId);

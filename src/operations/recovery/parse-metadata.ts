@@ -4,21 +4,21 @@ import { namedTargets } from '../../domain/payment/named-invoices.ts';
 import type { Unreadable } from '../../domain/payment/unknown-object.ts';
 import type { Connection } from '../core/event-handler.ts';
 
-/** One invoice that an object at Stripe says it is for; `amount` in minor units. */
+/** One invoice that an object at Stripe claims to be for; `amount` in minor units. */
 export type MetadataTarget = {
   readonly invoiceId: Id<'inv'>;
-  /** The version that its payer was shown, as far as it is said. */
+  /** The version that its payer was shown, if it is stated. */
   readonly version: number;
   readonly amount: number;
 };
 
-/** What an object's metadata says it is: not believed, but compared with what is here. */
+/** What an object's metadata claims: not trusted, but compared with our rows. */
 export type Names = {
   readonly paymentId: Id<'pay'>;
   readonly targets: readonly [MetadataTarget, ...MetadataTarget[]];
 };
 
-/** Reads whose an object is. Of several invoices all have to be named, with shares that come to its amount. */
+/** Parses an object's metadata. Several invoices all have to be named, with shares that add up to its amount. */
 export function parseMetadata(
   connection: Connection,
   { metadata, amount }: ListedPayment,

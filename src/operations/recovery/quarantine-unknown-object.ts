@@ -12,30 +12,30 @@ import type { QuarantineReason } from '../../domain/payment/unknown-object.ts';
 import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
 
-/** An object at Stripe that says it is ours, about a payment that is not known here. */
+/** An object at Stripe whose metadata claims a payment of ours that is not known here. */
 export type UnknownObject = {
   readonly stripeId: string;
-  /** What its metadata says; not believed. */
+  /** As its metadata claims; not trusted. */
   readonly paymentId: string;
-  /** The invoices that it names, the first first. */
+  /** The invoices that it names, in its order. */
   readonly invoiceIds: readonly string[];
   readonly reason: QuarantineReason;
 };
 
-/** Stripe takes 50 keys of metadata. */
+/** Stripe allows 50 keys of metadata. */
 const MOST_NAMED = 50;
 
 type Met = {
   readonly isNew: boolean;
   readonly unknown: number;
-  /** It is known by now: somebody adopted it meanwhile. */
+  /** Another worker has adopted it in the meantime. */
   readonly isKnown?: boolean;
 };
 
 /**
- * Puts an unknown object of ours on record, once, and freezes the invoices that it names, where they are this
- * connection's merchant's: nothing is charged for them until somebody has looked. Tells whether it is new, and how many
- * payments that are not known here the connection has.
+ * Quarantines an unknown object of ours, once, and freezes the invoices that it names, if they are this connection's
+ * merchant's: nothing is charged for them until a person has reviewed it. Returns whether it is new, and how many
+ * unknown payments the connection has.
  */
 export async function quarantineUnknownObject(
   ctx: Context,
@@ -70,7 +70,7 @@ export async function quarantineUnknownObject(
     if (adopted.length > 0) return decided({ isNew: false, unknown: known.length, isKnown: true });
     if (known.some((row) => row.paymentId === paymentId))
       return decided({ isNew: false, unknown: known.length });
-    // As they are named, the first first.
+    // In the order in which they are named.
     const frozen = named.filter((id) => found.some((invoice) => invoice.id === id));
     const [invoiceId = null, ...others] = frozen;
     const at = ctx.now();

@@ -12,9 +12,9 @@ import { matchListed } from './match-listed.ts';
 const PAGES_A_TICK = 30;
 
 /**
- * Where money is paused because something may be missing here, everything that was made at Stripe since is looked
- * through: sessions first, since a session's PaymentIntent is its own. When both lists were read to their end, the
- * pause ends by itself. A bounded share each time; safe to run twice and at once.
+ * While money is paused because something may be missing here, checks everything created at Stripe since: sessions
+ * first, since a session owns its PaymentIntent. The pause ends automatically once both lists have been read to their
+ * end. A bounded share each time; safe to run twice and concurrently.
  */
 export async function rebuildPaused(ctx: Context, only?: Share): Promise<void> {
   const paused = await ctx.db
@@ -64,7 +64,7 @@ async function rebuildOne(ctx: Context, connection: Connection, mostPages: numbe
       return;
     }
   }
-  // Events that cannot be read are news that we have not got.
+  // Unless the events could be read, something may still be missing.
   const events = read.find(({ list }) => list === 'events');
   if (events === undefined || events.touchedAt < pausedAt) return;
   ctx.log('rebuild_complete', { connectionId: connection.id });

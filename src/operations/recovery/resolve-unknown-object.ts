@@ -5,8 +5,8 @@ import { headIn, selectHeads } from '../../db/streams.ts';
 import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
 
 /**
- * An unknown object is settled: its payment was adopted, or somebody has looked. Its invoices thaw, unless another
- * unknown object holds them, and are looked at again.
+ * Resolves an unknown object: its payment was adopted, or a person has reviewed it. Its invoices are unfrozen, unless
+ * another unknown object holds them, and are due for a check.
  */
 export async function resolveUnknownObject(
   ctx: Context,

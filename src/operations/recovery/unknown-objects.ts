@@ -28,7 +28,9 @@ const ofMerchant = (ctx: Context, { merchantId, livemode }: Scope) =>
     ),
   );
 
-/** Objects at Stripe that say they are the merchant's and are not known here, oldest first. */
+/**
+ * Quarantined objects at Stripe, whose metadata claims a payment of the merchant that is not known here, oldest first.
+ */
 export const listUnknownObjects = async (
   ctx: Context,
   { scope }: Scoped<unknown>,
@@ -43,8 +45,8 @@ export const listUnknownObjects = async (
   );
 
 /**
- * A person has looked at an unknown object: its invoice thaws, unless another one holds it. What the object did at
- * Stripe stays in the books, where it is unexplained. Rejects with `not_found`.
+ * A person dismisses an unknown object: its invoice is unfrozen, unless another one holds it. Its money at Stripe stays
+ * unexplained in the reconciliation. Rejects with `not_found`.
  */
 export async function dismissUnknownObject(
   ctx: Context,

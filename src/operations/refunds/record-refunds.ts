@@ -12,7 +12,7 @@ import { refundFailed, refundMade } from '../money/refund-messages.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
 
 export type RefundsRecorded = {
-  /** False where Stripe could not be asked, so that nothing new is known. */
+  /** False if Stripe did not answer, so nothing new is known. */
   readonly known: boolean;
   /** The PaymentIntent whose refunds they are, as far as it is known. */
   readonly intentId: string | null;
@@ -21,10 +21,10 @@ export type RefundsRecorded = {
 type Move = RefundMove<RefundFacts>;
 
 /**
- * The one door for refunds, ours and those made at Stripe itself: retrieves every refund of the payment, writes each
- * down by Stripe's id, and computes what its invoices show from all of them. Idempotent, and nothing moves backwards
- * (I7). The heads are read before Stripe is asked, so that an answer that aged on the way loses its race. `told` is
- * what Stripe answered a moment ago to a request, in case its list does not have it yet.
+ * The single entry point for refunds, ours and those made at Stripe: retrieves every refund of the payment, stores each
+ * by Stripe's id, and computes the status of its invoices from all of them. Idempotent, and nothing moves backwards
+ * (I7). The heads are read before Stripe is called, so that an outdated answer loses its race. `told` is Stripe's
+ * answer to a request from a moment ago, in case its list does not have it yet.
  */
 export const recordRefunds = (
   ctx: Context,
@@ -41,7 +41,7 @@ async function once(
   if (money === null) throw new Error('refunds of a payment that does not exist');
   const { payment } = money;
   if (payment.state !== 'succeeded' && payment.state !== 'returned') {
-    // News of what went back can come before the news of what came.
+    // The event of a refund can arrive before the event of the payment.
     const recorded = await recordOutcome(ctx, paymentId);
     if (!recorded.known) return decided({ known: false, intentId: payment.stripePaymentIntentId });
     if (recorded.state !== payment.state) return CONFLICT;
@@ -61,7 +61,7 @@ async function once(
   return recorded ? decided({ known: true, intentId }) : CONFLICT;
 }
 
-/** Oldest first: of two that were made at Stripe, the older takes the surplus. False where the race was lost. */
+/** Oldest first: of two that were made at Stripe, the older takes the surplus. False if the race was lost. */
 async function record(ctx: Context, money: MoneySnapshot, found: readonly RefundFacts[]): Promise<boolean> {
   const inOrder = found.toSorted((a, b) => a.createdAt - b.createdAt);
   const { moves, creditBalance } = followRefunds(money.refunds, inOrder, money.credit?.balance ?? 0);
@@ -114,7 +114,7 @@ function refundRow(ctx: Context, { payment }: MoneySnapshot, move: Move, id: str
     stripeRefundId: found.stripeRefundId,
     state: found.state,
     failureReason: found.failureReason,
-    // What came to nothing keeps what was taken for it, as a record: a state that is over counts for nothing.
+    // A failed refund keeps its credit amount as a record: a refund in a failed state does not count.
     ...(found.state !== 'failed' && found.state !== 'canceled' && { creditAmount: move.creditAmount }),
     checkAt:
       found.state === 'pending' || found.state === 'requires_action' ? at + PENDING_LOOK_EVERY_MS : null,

@@ -11,9 +11,9 @@ import { moneyStanding } from '../money/money-step.ts';
 const DAY_MS = 86_400_000;
 
 /**
- * What a payment left over that was not meant to be collected goes back by itself, once (I1). A card's at once; a bank
- * debit's not before the merchant's risk window is over, since the debit itself may still be returned. The refund is
- * committed now all the same, so that the credit cannot be used meanwhile, and a person may release it earlier.
+ * Refunds a payment's surplus that was not meant to be collected automatically, once (I1). A card's at once; a bank
+ * debit's only after the merchant's risk window, since the debit itself may still be returned. The refund is committed
+ * now all the same, so that the credit cannot be used in the meantime, and a person may release it earlier.
  */
 export const refundSurplus = (
   ctx: Context,
@@ -27,7 +27,7 @@ export const refundSurplus = (
     const { payment } = money;
     const left = Math.min(money.credit?.balance ?? 0, refundable(moneyStanding(money)));
     const amount = ctx.rules.sayableAmount(payment.currency, left);
-    // Where Stripe counts a currency more coarsely than ISO does, the rest is somebody's to settle.
+    // If Stripe's units of a currency are coarser than ISO's, a person has to deal with the remainder.
     if (amount < left) ctx.log('surplus_not_refundable', { creditId, amount: left - amount });
     if (amount === 0) return decided(DONE);
     const committed = await commitRefund(ctx, money, {
@@ -43,8 +43,8 @@ export const refundSurplus = (
   });
 
 /**
- * A payment leaves over once, so its refund is named after it: a database that was restored and forgot it finds it at
- * Stripe by the same name, and does not send it back twice.
+ * A payment has one surplus, so the refund's id is derived from it: a restored database that lost the refund finds it
+ * at Stripe by the same id, and does not send it twice.
  */
 function surplusId(paymentId: string): Id<'ref'> {
   const id = parseId('pay', paymentId);
@@ -52,13 +52,13 @@ function surplusId(paymentId: string): Id<'ref'> {
   return idFromBytes('ref', idBytes(id));
 }
 
-/** Once: where it comes to nothing, a person decides what becomes of the money. */
+/** Only once: if the refund fails, a person decides what to do with the money. */
 const isAskedFor = ({ refunds }: MoneySnapshot): boolean =>
   refunds.some(({ purpose }) => purpose === 'surplus');
 
 function notBefore({ payment, merchant }: MoneySnapshot, now: number): number | null {
   if (payment.method?.kind !== 'us_bank_account') return null;
-  // From when we heard that it settled: that is never before it did.
+  // Counted from when we recorded that it settled, which is never too early.
   const at = (payment.closedAt ?? now) + merchant.debitRefundDays * DAY_MS;
   return at > now ? at : null;
 }

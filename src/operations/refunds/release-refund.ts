@@ -12,8 +12,8 @@ import { commitMoney } from '../money/money-step.ts';
 type Ask = { readonly refundId: string; readonly commandId: string; readonly releasedBy: string };
 
 /**
- * A named person sends a refund back at once that waits for a bank debit's risk window, and answers for it. Rejects
- * with `not_found`, and `refund_not_held` where it does not wait.
+ * A named person releases a refund that is held for a bank debit's risk window, so that it is sent at once. Rejects
+ * with `not_found`, and `refund_not_held`.
  */
 export const releaseRefund = (
   ctx: Context,

@@ -8,20 +8,20 @@ import { moneyStanding } from '../money/money-step.ts';
 
 export type RefundAsk = {
   readonly paymentId: string;
-  /** Chosen by the caller, so that a repetition asks for the same one. */
+  /** Chosen by the caller, so that a retry requests the same one. */
   readonly refundId: string;
   readonly commandId: string;
-  /** Minor units of the payment's currency; null for all that is left. */
+  /** Minor units of the payment's currency; null for the whole remainder. */
   readonly amount: number | null;
   readonly reason: RefundReason | null;
-  /** The named person who wants it. */
+  /** The named person who requests it. */
   readonly requestedBy: string;
 };
 
 /**
- * Gives money back: all that is left, or a part. What is asked at once is served one after the other, and never more
- * than came. Rejects with `not_found`, `payment_not_refundable`, `payment_disputed`, `amount_exceeds_refundable`, and
- * `invalid` for an amount that Stripe cannot be told in this currency.
+ * Requests a refund of a payment, in full or in part. Concurrent requests are served one after the other, and never
+ * refund more than was paid. Rejects with `not_found`, `payment_not_refundable`, `payment_disputed`,
+ * `amount_exceeds_refundable`, and `invalid` for an amount that Stripe cannot represent in this currency.
  */
 export const requestRefund = (
   ctx: Context,

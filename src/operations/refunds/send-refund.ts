@@ -22,15 +22,15 @@ type Asked = { readonly money: MoneySnapshot; readonly refund: RefundRow };
 type Begun = Asked & {
   readonly request: string;
   readonly sentAt: number;
-  /** Nobody can have sent it before. */
+  /** It cannot have been sent before. */
   readonly isFirst: boolean;
 };
 
 /**
- * Sends a refund to Stripe, or finds out what became of it. Safe to run twice and at once: the key and the parameters
- * are the row's own, and that it is sent is committed before it is. Where Stripe did not say, its refunds are listed
- * and searched for ours before the same request is sent again, never with another key; a definite refusal ends it.
- * What could not be done now is taken up by the sweep, by `check_at`.
+ * Sends a refund to Stripe, or finds out its outcome. Safe to run twice and concurrently: the key and the parameters
+ * are the row's own, and the attempt is committed before it is sent. If Stripe did not answer, the payment's refunds
+ * are listed and searched for ours before the same request is sent again, never with another key; a definite refusal
+ * ends it. The sweep retries what could not be done now, by `check_at`.
  */
 export async function sendRefund(
   ctx: Context,
@@ -45,14 +45,14 @@ async function send(ctx: Context, refundId: string): Promise<void> {
   if (begun === null) return;
   const { money, isFirst, refund } = begun;
   const { id: paymentId } = money.payment;
-  // What goes back by itself, or was asked for longer ago than its key is good for, may have been sent before this
-  // database was restored.
+  // An automatic refund, or one requested longer ago than its key is valid, may have been sent before this database was
+  // restored.
   const isAskedAgain = refund.purpose === 'surplus' || ctx.now() >= refund.createdAt + KEY_GOOD_FOR_MS;
   if (!isFirst || isAskedAgain) {
     const recorded = await recordRefunds(ctx, paymentId);
     if (!recorded.known) return lookLater(ctx, begun);
     if (!(await isUndecided(ctx, refundId))) return;
-    // Nothing that was sent so long ago can still arrive, and what is not there now was never made.
+    // A request sent that long ago cannot arrive any more, so a refund that is not listed was never made.
     if (!isFirst && ctx.now() >= begun.sentAt + KEY_GOOD_FOR_MS)
       return failRefund(ctx, refundId, 'never_created');
   }
@@ -74,10 +74,10 @@ async function conclude(ctx: Context, begun: Begun, created: StripeResult<Refund
       return lookLater(ctx, begun);
     case 'refused': {
       ctx.log('stripe_refused_refund', { refundId, status: created.status, code: created.code });
-      // About our key, not about the refund: it can be sent when that is mended.
+      // Our key was refused, not the refund: it is sent once the key works.
       if (created.status === 401 || created.status === 403) return lookLater(ctx, begun);
       if (begun.isFirst) return failRefund(ctx, refundId, created.code);
-      // An earlier send may have been done: only a list without it proves that it was not.
+      // An earlier request may have succeeded: only a list without the refund proves that it did not.
       const recorded = await recordRefunds(ctx, paymentId);
       if (!recorded.known) return lookLater(ctx, begun);
       return (await isUndecided(ctx, refundId)) ? failRefund(ctx, refundId, created.code) : undefined;
@@ -85,7 +85,7 @@ async function conclude(ctx: Context, begun: Begun, created: StripeResult<Refund
   }
 }
 
-/** Commits that it is being sent, in front of the first send; null where there is nothing to send, or not now. */
+/** Commits the attempt before the first request; null if there is nothing to send, or not now. */
 async function begin(ctx: Context, refundId: string): Promise<ConflictOr<Begun | null>> {
   const found = await readAsked(ctx, refundId);
   if (found === null) return decided(null);
@@ -93,7 +93,7 @@ async function begin(ctx: Context, refundId: string): Promise<ConflictOr<Begun |
   const now = ctx.now();
   const { request } = refund;
   if (!isOurs(refund) || request === null || now < (refund.notBefore ?? 0)) return decided(null);
-  // A connection that ended stays for refunds, and the pause that ended it is never lifted.
+  // A disconnected connection still sends refunds, and its pause is never lifted.
   const isHeldUp =
     (money.connection.state === 'active' && money.connection.pausedAt !== null) ||
     money.disputes.some(({ state }) => holdsMoney(state));
@@ -130,7 +130,7 @@ async function readAsked(ctx: Context, refundId: string): Promise<Asked | null> 
   return money === null || refund === undefined ? null : { money, refund };
 }
 
-/** Asked for by us, and Stripe has not said what became of it. */
+/** Requested by us, with an outcome that is still unknown. */
 const isOurs = ({ state, stripeRefundId }: RefundRow): boolean =>
   (state === 'requested' || state === 'unknown') && stripeRefundId === null;
 
@@ -163,7 +163,7 @@ async function markUnknown(ctx: Context, refundId: string): Promise<ConflictOr<v
   return committed.kind === 'committed' ? decided(undefined) : CONFLICT;
 }
 
-/** It was proved that nothing was sent: what was taken for it is given back, and the business is told. */
+/** Proved that no refund was made: its credit is given back, and the business is notified. */
 const failRefund = (ctx: Context, refundId: string, reason: string): Promise<void> =>
   retryOnConflict(ctx, async () => {
     const found = await readAsked(ctx, refundId);

@@ -10,9 +10,8 @@ import { sendRefund } from './send-refund.ts';
 const AT_MOST = 50;
 
 /**
- * Refunds that are not over are looked at again when they are due: sent, searched for, or followed. The next look is
- * set first, so that ticks that overlap share the work, and one that cannot be looked at does not keep the others
- * from it.
+ * Checks open refunds when they are due: sends, searches or polls them. The next check is set first, so that
+ * overlapping ticks share the work, and one that fails does not hold up the others.
  */
 export async function sweepRefunds(ctx: Context): Promise<void> {
   const due = await ctx.db

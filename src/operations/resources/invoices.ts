@@ -27,12 +27,12 @@ export type LineResource = {
   readonly total: number;
 };
 
-/** Where collecting it by itself stands, and what happens next. Instants are ISO 8601 in UTC. */
+/** The state of its automatic collection, and what happens next. Instants are ISO 8601 in UTC. */
 export type InvoiceCollection = {
   /** Null until it was sent. */
   readonly stage: CollectStage | null;
   readonly reason: string | null;
-  /** When it is charged first. */
+  /** When it is first charged. */
   readonly collectAt: string | null;
   /** When something happens next: a notice, a charge, a reminder. */
   readonly nextLookAt: string | null;
@@ -68,7 +68,7 @@ export type InvoiceSummary = {
   readonly pdfUrl: string | null;
   readonly paymentLink: boolean;
   readonly noLinkReason: NoLinkReason | null;
-  /** Its own; null where what was chosen for the customer counts. */
+  /** Its own policy; null if the customer's applies. */
   readonly collectPolicy: CollectPolicy | null;
   readonly collection: InvoiceCollection;
   readonly livemode: boolean;
@@ -81,12 +81,12 @@ export type InvoiceSummary = {
   readonly version: number;
 };
 
-/** A payment as its invoice shows it. */
+/** A payment as part of its invoice. */
 export type PaymentOfInvoice = {
   readonly id: string;
   readonly via: 'link' | 'portal' | 'staff' | 'autopay';
   readonly state: PaymentState;
-  /** What of it is for this invoice. */
+  /** Its share for this invoice. */
   readonly amount: number;
   readonly method: MethodSummary | null;
   readonly failureCode: string | null;
@@ -98,11 +98,11 @@ export type InvoiceResource = InvoiceSummary & {
   readonly lines: readonly LineResource[];
   /** The newest payments, newest first. */
   readonly payments: readonly PaymentOfInvoice[];
-  /** What of its payments is on its way back to the payer, or there. */
+  /** The part of its payments that was refunded, or is being refunded. */
   readonly amountRefunded: number;
 };
 
-/** What a summary is made of: the row, and what decides about its link. */
+/** What a summary is built from: the row, and the facts that decide about its link. */
 export type InvoiceFound = {
   readonly invoice: typeof invoices.$inferSelect;
   readonly merchantLinks: boolean;
@@ -113,7 +113,7 @@ export type InvoiceFound = {
 const isoInstant = (ms: number): string => new Date(ms).toISOString();
 const isoOrNull = (ms: number | null): string | null => (ms === null ? null : isoInstant(ms));
 
-/** A row → an invoice of the API, as it stands now. Links are made here; they are stored nowhere. */
+/** A row → an invoice of the API. Links are created here and never stored. */
 export async function invoiceSummary(ctx: Context, found: InvoiceFound): Promise<InvoiceSummary> {
   const { invoice } = found;
   const { id, status, currency, amountDue, linkVersion } = invoice;

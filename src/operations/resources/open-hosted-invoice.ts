@@ -6,7 +6,7 @@ import { type ShownInvoice, showInvoice } from './show-invoice.ts';
 /** Why an invoice's link shows nothing. */
 export type LinkRejection = Extract<Rejection, { readonly code: 'not_found' | 'link_rotated' }>;
 
-/** The invoice behind the link to look at it. Rejects with `not_found` and `link_rotated`. */
+/** The invoice behind a view link. Rejects with `not_found` and `link_rotated`. */
 export async function openHostedInvoice(
   ctx: Context,
   { token, allLines }: { readonly token: string; readonly allLines: boolean },

@@ -15,7 +15,7 @@ export type PaymentSummary = {
   readonly amountReceived: number;
   readonly amountRefunded: number;
   readonly method: MethodSummary | null;
-  /** Why it failed, in Stripe's word. */
+  /** Why it failed, as Stripe's code. */
   readonly failureCode: string | null;
   readonly invoices: readonly {
     readonly invoiceId: string;
@@ -40,7 +40,7 @@ type Row = Awaited<ReturnType<typeof selectPayments>>[number];
 
 const isoOrNull = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
-/** A row and what it is for → a payment of the API. */
+/** A row and its invoices → a payment of the API. */
 export const paymentSummary = (
   row: Row,
   targets: readonly (typeof paymentTargets.$inferSelect)[],

@@ -20,7 +20,7 @@ export type RefundResource = {
   readonly reason: RefundReason | null;
   readonly requestedBy: string | null;
   readonly failureReason: string | null;
-  /** It waits until then, unless somebody releases it. */
+  /** It is held until then, unless somebody releases it. */
   readonly heldUntil: string | null;
   readonly stripeRefundId: string | null;
   readonly createdAt: string;
@@ -86,7 +86,7 @@ type RefundFilters = {
   readonly held: boolean | null;
 };
 
-/** The merchant's refunds, newest first, in one round trip; `held` are those that wait and can be released. */
+/** The merchant's refunds, newest first, in one round trip; `held` selects those that are held and can be released. */
 export async function listRefunds(
   ctx: Context,
   { scope, filters, page }: Scoped<{ readonly filters: RefundFilters; readonly page: Page }>,

@@ -9,7 +9,7 @@ import type { InvoiceView, MethodView, PartyView, PaymentView } from '../../doma
 import type { Context } from '../core/context.ts';
 import { linkFacts } from '../facts/link-facts.ts';
 
-/** What is shown at once; the rest is one link away. */
+/** The lines shown at first; the rest is one link away. */
 export const FIRST_LINES = 50;
 const EVERY_LINE = 1000;
 
@@ -17,12 +17,12 @@ export type ShownInvoice = {
   readonly id: string;
   readonly linkVersion: number;
   readonly merchantId: string;
-  /** The merchant lets anybody who has the link pay with the customer's method on file. */
+  /** Whether anybody with the link may pay with the customer's method on file. */
   readonly publicSavedMethod: boolean;
   readonly view: InvoiceView;
 };
 
-/** An invoice as anybody is shown it, in one D1 round trip; null where there is none. */
+/** An invoice as its pages show it, in one D1 round trip; null if it does not exist. */
 export async function showInvoice(
   ctx: Context,
   invoiceId: string,
@@ -32,7 +32,7 @@ export async function showInvoice(
   return page === null ? null : drawInvoice(ctx, page);
 }
 
-/** Rows → what is shown. No round trip: links are made, not read. */
+/** Rows → what is shown. No round trip: links are created, not read. */
 export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<ShownInvoice> {
   const { invoice, merchant, customer } = page;
   const now = ctx.now();
@@ -129,7 +129,7 @@ function paymentView({ invoice, payment, offline }: InvoicePage): PaymentView | 
     const isAlone = payment.share === payment.amount;
     return {
       state: payment.state,
-      // Of a payment for several invoices, or for a part of this one, what was for this one.
+      // For a payment of several invoices, or of a part of this one, its share for this one.
       amount: isAlone && payment.state === 'succeeded' ? payment.amountReceived : payment.share,
       at: payment.succeededAt ?? payment.closedAt ?? payment.beganAt ?? 0,
       timeZone,

@@ -5,26 +5,26 @@ import { finishList, firstRow, leaseList, writeLeasedList } from '../../db/write
 import type { Context } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
 
-/** Longer than a tick's share of pages takes; a reader that died is followed after this. */
+/** Longer than a tick's share of pages takes; a dead reader's lease expires after this. */
 const LEASE_MS = 3 * 60_000;
-/** How often it is written down where a long run stands. */
+/** How often the cursor of a long run is saved. */
 const NOTE_EVERY_PAGES = 10;
-/** Stripe's clock and ours may differ: what a connection has cannot be older than it by more. */
+/** Stripe's clock and ours may differ: an object cannot be older than its connection by more. */
 const SKEW_MS = 5 * 60_000;
 
-/** What somebody who waits for an answer reads: one connection's lists, and so many pages of each. */
+/** What is read while a payer waits: one connection's lists, and a few pages of each. */
 export type Share = { readonly connectionId: string; readonly mostPages: number };
 
 export type Reading<T> = {
   readonly list: ListName;
-  /** How far before the watermark a run begins: an object may be listed later than it was made. */
+  /** How far before the watermark a run begins: an object may be listed later than it was created. */
   readonly overlapMs: number;
-  /** At most so many pages in one go; the next one goes on from there. */
+  /** The most pages per run; the next run continues from there. */
   readonly mostPages: number;
-  /** So long after a finished run the next may begin. */
+  /** How long after a finished run the next may begin. */
   readonly everyMs: number;
   readonly fetch: (createdSinceMs: number, after: string | null) => Promise<StripeResult<Page<T>>>;
-  /** Stores a page; what is stored already changes nothing. */
+  /** Stores a page; idempotent. */
   readonly keep: (items: readonly T[]) => Promise<void>;
 };
 
@@ -32,17 +32,17 @@ export type Read =
   /** Everything that was made before `watermark` has been read. */
   | { readonly kind: 'finished'; readonly watermark: number }
   | { readonly kind: 'goes_on' }
-  /** Somebody else reads it, or it is not due. */
+  /** Another reader has the lease, or it is not due. */
   | { readonly kind: 'not_now' }
   | { readonly kind: 'unavailable'; readonly reason: string }
-  /** Stripe does not let us read this account any more. */
+  /** Stripe denies access to this account. */
   | { readonly kind: 'refused'; readonly code: string };
 
 /**
- * Reads one of Stripe's lists of a connection to its end, newest first: everything that was made since the watermark,
- * and some before it. Only then the watermark moves, to the instant at which the run began, so that nothing is ever
- * skipped: not by a crash, a page's border, or what is made meanwhile. One reader at a time, by lease; a reader that
- * lost its lease moves nothing.
+ * Reads one of Stripe's lists of a connection to its end, newest first: everything created since the watermark, and
+ * some before it. Only then does the watermark move, to the instant at which the run began, so that nothing is ever
+ * skipped: not by a crash, at a page's border, or because it was created during the run. One reader at a time, by
+ * lease; a reader that lost its lease moves nothing.
  */
 export async function readToEnd<T>(ctx: Context, connection: Connection, reading: Reading<T>): Promise<Read> {
   const run = await begin(ctx, connection, reading);
@@ -53,7 +53,7 @@ export async function readToEnd<T>(ctx: Context, connection: Connection, reading
   for (let pages = 1; ; pages += 1) {
     const page = await reading.fetch(Math.max(since, connection.createdAt - SKEW_MS), cursor);
     if (page.kind !== 'ok') {
-      // What the cursor names may be gone: a run that begins anew misses nothing.
+      // The cursor's object may have been deleted: a run that starts over misses nothing.
       const restarts = page.kind === 'refused' && page.param === 'starting_after';
       const given = { leaseUntil: 0, ...(restarts && { cursor: null }) };
       await writeLeasedList(ctx.db, list, leaseUntil, given);
@@ -64,7 +64,7 @@ export async function readToEnd<T>(ctx: Context, connection: Connection, reading
     try {
       if (page.value.items.length > 0) await reading.keep(page.value.items);
     } catch (error) {
-      // The next one reads the page again, and need not wait.
+      // The next run reads the page again, and need not wait.
       await writeLeasedList(ctx.db, list, leaseUntil, { leaseUntil: 0 });
       throw error;
     }
@@ -92,7 +92,7 @@ type Run = {
   readonly leaseUntil: number;
 };
 
-/** Takes the lease and begins a run, or goes on with the one that is under way. Null where it is not our turn. */
+/** Takes the lease and begins a run, or continues the one under way. Null if it is not due or leased. */
 async function begin<T>(
   ctx: Context,
   connection: Connection,

@@ -10,7 +10,7 @@ import type { Context } from '../core/context.ts';
 import { type ListOf, toPage } from '../core/page.ts';
 import type { Scope } from '../core/scope.ts';
 
-/** A page of what happened, and what its sentences are made of. */
+/** A page of entries, and the facts for their sentences. */
 export type Timeline = { readonly page: ListOf<TimelineEntry>; readonly facts: TimelineFacts };
 
 /** The page of a timeline after an entry, newest first. */
@@ -18,7 +18,7 @@ export type TimelinePage = { readonly startingAfter: Place | null; readonly limi
 
 type Row = Awaited<ReturnType<typeof selectEntries>>[number];
 
-/** Stored rows → a page of a timeline. Rows that this version cannot read are told of as that. */
+/** Stored rows → a page of a timeline. Rows that this version cannot read are shown as unknown entries. */
 export async function toTimeline(
   ctx: Context,
   scope: Scope,

@@ -15,23 +15,23 @@ import type { Context } from '../core/context.ts';
 import { isPaymentUnresolved, isRefundUnresolved } from './raise-alarms.ts';
 
 export type Health = {
-  /** The newest migration that is applied, by its file's name. */
+  /** The newest applied migration, by its file's name. */
   readonly schema: string | null;
-  /** How long the oldest thing that is due has been waiting, in milliseconds. */
+  /** How long the oldest due job or event has been waiting, in milliseconds. */
   readonly oldestUndoneMs: number;
-  /** How long the open invoice that should have been looked at first has been waiting. */
+  /** How long the most overdue check of an open invoice has been waiting. */
   readonly collectionLagMs: number;
-  /** How long ago Stripe's events were read last, of the connection where that is longest. */
+  /** How long ago Stripe's events were last read, for the connection that is furthest behind. */
   readonly eventsLagMs: number;
   readonly deadEffects: number;
   readonly quarantinedEvents: number;
-  /** Objects at Stripe that say they are ours and are not known here. */
+  /** Quarantined objects at Stripe, whose metadata claims an unknown payment of ours. */
   readonly unknownObjects: number;
-  /** What does not add up in the books. */
+  /** Unexplained findings of the reconciliation. */
   readonly unexplained: number;
-  /** Attempts whose outcome is not known after a day. */
+  /** Payments whose outcome is unknown after a day. */
   readonly unresolvedPayments: number;
-  /** Refunds of which Stripe has not been heard a day after they were due. */
+  /** Refunds whose outcome is unknown a day after they were due. */
   readonly unresolvedRefunds: number;
   readonly pausedConnections: number;
 };

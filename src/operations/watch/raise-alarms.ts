@@ -4,13 +4,13 @@ import { raiseAlarmOnce } from '../../db/writes/alarms.ts';
 import type { PaymentState } from '../../domain/payment/state.ts';
 import type { Context } from '../core/context.ts';
 
-/** A bank debit takes days, and so does its verification: nothing is wrong with that. */
+/** A bank debit takes days, and so does its verification: no alarm for these. */
 const WAITS_LONG: readonly PaymentState[] = ['processing', 'verifying'];
 const UNRESOLVED_AFTER_MS = 24 * 3_600_000;
 
 const AT_ONCE = 100;
 
-/** Payments whose outcome is not known after a day, as of `now` (ms). */
+/** Payments whose outcome is unknown after a day, as of `now` (ms). */
 export const isPaymentUnresolved = (now: number) =>
   and(
     isNotNull(payments.checkAt),
@@ -18,7 +18,7 @@ export const isPaymentUnresolved = (now: number) =>
     lt(payments.claimedAt, now - UNRESOLVED_AFTER_MS),
   );
 
-/** Refunds of which Stripe has not been heard a day after they were due, as of `now` (ms). */
+/** Refunds whose outcome is unknown a day after they were due, as of `now` (ms). */
 export const isRefundUnresolved = (now: number) =>
   and(
     isNotNull(refunds.checkAt),
@@ -30,8 +30,8 @@ export const isRefundUnresolved = (now: number) =>
   );
 
 /**
- * An attempt, or a refund, whose outcome is not known after a day raises an alarm, once (I9). It goes on being looked
- * at: the alarm is for a person.
+ * A payment or refund whose outcome is unknown after a day raises an alarm, once (I9), for a person. It is still
+ * polled.
  */
 export async function raiseAlarms(ctx: Context): Promise<void> {
   const now = ctx.now();

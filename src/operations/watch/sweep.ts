@@ -15,7 +15,7 @@ const PENDING_VERBS = 20;
 /** Workers open six connections at once. https://developers.cloudflare.com/workers/platform/limits/ */
 const AT_ONCE = 5;
 
-/** What was missed is woken again: effects and events that are due, however long ago. */
+/** Enqueues again what was missed: effects and events that are due, however long ago. */
 export async function sweepWork(ctx: Context): Promise<void> {
   const now = ctx.now();
   const [effects, events] = await ctx.db.batch([
@@ -40,9 +40,8 @@ export async function sweepWork(ctx: Context): Promise<void> {
 }
 
 /**
- * Open payments that are due for a look are looked at: a success shows within minutes, webhooks or none (I2).
- * The next look is set first, so that ticks that overlap share the work, and one that cannot be looked at
- * does not keep the others from it.
+ * Polls the open payments that are due: a success shows within minutes, webhooks or none (I2). The next check is set
+ * first, so that overlapping ticks share the work, and one that fails does not hold up the others.
  */
 export async function sweepPayments(ctx: Context): Promise<void> {
   const due = await selectPaymentsToCheck(ctx.db, ctx.now(), PAYMENTS);
@@ -62,11 +61,11 @@ async function lookAt(ctx: Context, { id, state }: Pick<typeof payments.$inferSe
   }
 }
 
-/** A verb that waits so long has lost its worker; one that waits a day needs somebody. */
+/** A verb that waits this long has lost its worker; one that waits a day needs a person. */
 const VERB_WAITS_MS = 2 * 60_000;
 const STUCK_MS = 24 * 3_600_000;
 
-/** Verbs that forbid money and were not carried out are taken up again, for as long as it takes. */
+/** Retries pending verbs that forbid money, for as long as it takes. */
 export async function sweepVerbs(ctx: Context): Promise<void> {
   const now = ctx.now();
   const waiting = await ctx.db
