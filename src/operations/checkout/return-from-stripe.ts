@@ -3,7 +3,7 @@ import { merchants, payments, paymentTargets } from '../../db/schema/index.ts';
 import { takePaymentCheck } from '../../db/writes/checks.ts';
 import { isOpen, type PaymentState } from '../../domain/payment/state.ts';
 import type { Context } from '../core/context.ts';
-import { lookEvery } from '../facts/payment-timing.ts';
+import { pollEvery } from '../facts/payment-timing.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
 
 export type Returned = {
@@ -66,7 +66,7 @@ async function mayAsk(
 ): Promise<boolean> {
   if (state !== 'processing' && state !== 'verifying') return true;
   const now = ctx.now();
-  const next = now + lookEvery(state);
+  const next = now + pollEvery(state);
   if ((checkAt ?? 0) > next - ASK_ABOUT_DEBIT_EVERY_MS) return false;
   return takePaymentCheck(ctx.db, { id: paymentId, dueBy: next - ASK_ABOUT_DEBIT_EVERY_MS, next });
 }

@@ -12,7 +12,7 @@ import { claimWithMethod } from '../payments/claim-method.ts';
 import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
 import { notifyFailure } from './notify-failure.ts';
 import { saveDecision, scheduleCheck } from './save-decision.ts';
-import { CHARGING_LOOK_AFTER_MS } from './timing.ts';
+import { CHARGING_CHECK_AFTER_MS } from './timing.ts';
 
 /** The result of one run of collecting an invoice. */
 export type Collected =
@@ -65,7 +65,7 @@ async function charge(
     const state = await expireSession(ctx, slot.id);
     if (!canStillSucceed(state)) return CONFLICT;
     // Its payer may be about to pay: check again later.
-    await scheduleCheck(ctx, invoice, ctx.now() + CHARGING_LOOK_AFTER_MS);
+    await scheduleCheck(ctx, invoice, ctx.now() + CHARGING_CHECK_AFTER_MS);
     return decided({ kind: 'later' });
   }
   const method = read.methods.find(({ id }) => id === methodId);
@@ -74,7 +74,7 @@ async function charge(
     const ask = { customerId: invoice.customerId, connectionId: connection.id };
     const { stripeCustomerId } = await ensureStripeCustomer(ctx, ask);
     if (stripeCustomerId !== null) return CONFLICT;
-    await scheduleCheck(ctx, invoice, ctx.now() + CHARGING_LOOK_AFTER_MS);
+    await scheduleCheck(ctx, invoice, ctx.now() + CHARGING_CHECK_AFTER_MS);
     return decided({ kind: 'later' });
   }
   const at = ctx.now();
@@ -100,7 +100,7 @@ async function charge(
           collectReason: null,
           ...(decision.notify !== null && { collectTold: decision.notify.paymentId }),
           collectAt: invoice.collectAt ?? at,
-          nextCheckAt: at + CHARGING_LOOK_AFTER_MS,
+          nextCheckAt: at + CHARGING_CHECK_AFTER_MS,
           updatedAt: at,
         })
         .where(eq(invoices.id, invoice.id)),

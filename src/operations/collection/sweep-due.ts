@@ -3,7 +3,7 @@ import { connectionOfInvoice } from '../../db/queries/active-connection.ts';
 import { connections, invoices } from '../../db/schema/index.ts';
 import { takeInvoiceChecks } from '../../db/writes/checks.ts';
 import type { Context, QueueMessage } from '../core/context.ts';
-import { QUEUED_LOOK_AFTER_MS, TURN_MS } from './timing.ts';
+import { QUEUED_CHECK_AFTER_MS, TURN_MS } from './timing.ts';
 import { takeTurns } from './turns.ts';
 
 const PAGE = 1000;
@@ -44,16 +44,16 @@ async function enqueue(ctx: Context, due: readonly Due[]): Promise<void> {
     const first = connectionId === null ? ctx.now() : await takeTurns(ctx, connectionId, its.length);
     // If the queue loses a message, its invoice is checked again then. Invoices that another tick has taken stay with
     // it.
-    const next = first + its.length * TURN_MS + QUEUED_LOOK_AFTER_MS;
+    const next = first + its.length * TURN_MS + QUEUED_CHECK_AFTER_MS;
     const ids = its.map(({ id }) => id);
     const taken = new Set(await takeInvoiceChecks(ctx.db, ids, { dueBy: ctx.now(), next }));
-    const work = its.map((each, index) => wakeInTurn(ctx, each, first, index));
+    const work = its.map((each, index) => messageInTurn(ctx, each, first, index));
     await ctx.enqueue(work.filter(({ invoiceId }) => taken.has(invoiceId)));
   }
 }
 
 /** The message for an invoice whose turn is `index` turns after `first`; the queue delays it in whole seconds. */
-function wakeInTurn(
+function messageInTurn(
   ctx: Context,
   { id, connectionId }: Due,
   first: number,

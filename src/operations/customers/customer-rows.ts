@@ -3,7 +3,7 @@ import type { Database, Statement } from '../../db/database.ts';
 import { linkStripeCustomer, setExternalIds } from '../../db/queries/customers-write.ts';
 import { type Context, effect } from '../core/context.ts';
 import { collectionColumns } from '../facts/customer-collection.ts';
-import { type CustomerInput, keptIds, namedStripeCustomer } from '../facts/customer-input.ts';
+import { type CustomerInput, canonicalIds, namedStripeCustomer } from '../facts/customer-input.ts';
 
 /** The columns that a writer decides. */
 export const customerColumns = (input: CustomerInput) => {
@@ -20,7 +20,7 @@ export function externalRows(
   at: number,
 ): Statement[] {
   if (input.externalIds.length === 0) return [];
-  const rows = [setExternalIds(db, customerId, keptIds(input.externalIds))];
+  const rows = [setExternalIds(db, customerId, canonicalIds(input.externalIds))];
   const stripeCustomerId = namedStripeCustomer(input);
   if (stripeCustomerId !== null && connectionId !== null) {
     // It exists at Stripe already: nothing has to be created, and our metadata is not put on it.

@@ -163,7 +163,7 @@ async function createOrFind(
     if (found.value !== null) return found.value.id;
     // The same key creates nothing twice, even if the first request is still on its way; but after repeated errors,
     // Stripe may have stored one for the key.
-    if (row.sends >= SAME_KEY_SENDS || isOld) await askAnew(ctx, row);
+    if (row.sends >= SAME_KEY_SENDS || isOld) await startNextAttempt(ctx, row);
   }
   const [fresh = row] = await selectRow(ctx, row);
   if (fresh.stripeCustomerId !== null) return fresh.stripeCustomerId;
@@ -183,7 +183,7 @@ async function createOrFind(
  * Starts the next attempt, with its own key and the customer's current data. Of concurrent callers, only one moves it
  * on.
  */
-async function askAnew(ctx: Context, row: typeof stripeCustomers.$inferSelect): Promise<void> {
+async function startNextAttempt(ctx: Context, row: typeof stripeCustomers.$inferSelect): Promise<void> {
   const [customer] = await ctx.db.select().from(customers).where(eq(customers.id, row.customerId));
   if (customer === undefined) return;
   await beginNextAttempt(ctx.db, row, requestFor(ctx, customer));

@@ -40,7 +40,7 @@ export const STRIPE_KEY = 'Stripe';
 export const isStripeKey = (key: string): boolean => key.toLowerCase() === STRIPE_KEY.toLowerCase();
 
 /** External ids with the Stripe key, which we act on, in its canonical spelling. */
-export const keptIds = (ids: readonly ExternalId[]): readonly ExternalId[] =>
+export const canonicalIds = (ids: readonly ExternalId[]): readonly ExternalId[] =>
   ids.map(({ key, value }) => ({ key: isStripeKey(key) ? STRIPE_KEY : key, value }));
 
 /** The Stripe customer that the input names, or null. */

@@ -12,16 +12,16 @@ export const SESSION_SURELY_OVER_MS = SESSION_LIFE_MS + 5 * MINUTE_MS;
 /** After this, a claim's worker counts as dead and the next request takes over. */
 export const CLAIM_ABANDONED_MS = 10_000;
 /** After this, an unconfirmed intent has lost its worker and is cancelled. */
-export const UNCONFIRMED_LOOK_AFTER_MS = 2 * MINUTE_MS;
+export const UNCONFIRMED_CHECK_AFTER_MS = 2 * MINUTE_MS;
 /** When the sweep takes over an abandoned claim. */
-export const CLAIM_LOOK_AFTER_MS = 2 * MINUTE_MS;
+export const CLAIM_CHECK_AFTER_MS = 2 * MINUTE_MS;
 /** How often an open session is polled, so that a success shows within minutes without any webhook. */
-const SESSION_LOOK_EVERY_MS = 3 * MINUTE_MS;
+const SESSION_POLL_EVERY_MS = 3 * MINUTE_MS;
 /** A debit takes days and the sweep of events reports its end; it is polled this often as a fallback. */
-const PROCESSING_LOOK_EVERY_MS = 6 * 60 * MINUTE_MS;
+const PROCESSING_POLL_EVERY_MS = 6 * 60 * MINUTE_MS;
 /** How often the sweep polls an open payment. */
-export const lookEvery = (state: PaymentState): number =>
-  state === 'processing' || state === 'verifying' ? PROCESSING_LOOK_EVERY_MS : SESSION_LOOK_EVERY_MS;
+export const pollEvery = (state: PaymentState): number =>
+  state === 'processing' || state === 'verifying' ? PROCESSING_POLL_EVERY_MS : SESSION_POLL_EVERY_MS;
 
 /** Stripe's clock and ours may differ: the search for a claim's objects starts this long before it. */
 export const SKEW_MS = 10 * MINUTE_MS;

@@ -8,7 +8,7 @@ import { type Context, newId } from '../core/context.ts';
 import { customerMessageRows, NO_MESSAGES, recipientsOf } from '../core/queue-message.ts';
 import { changeSetup, type SetupSnapshot } from './change-setup.ts';
 import { replaceMethod } from './replace-method.ts';
-import { DAY_MS, DEPOSITS_LOOK_EVERY_MS } from './timing.ts';
+import { DAY_MS, DEPOSITS_POLL_EVERY_MS } from './timing.ts';
 
 /** Stripe's objects → the columns of a set-up. */
 export const setupColumns = (session: SetupSessionFacts | null, intent: SetupFacts | null) => ({
@@ -129,7 +129,7 @@ export function applyVerifying(
       proof: deposits.proof,
       arrivesAt: deposits.arrivesAt,
       verifyBy: setup.createdAt + DEPOSIT_DAYS * DAY_MS,
-      checkAt: at + DEPOSITS_LOOK_EVERY_MS,
+      checkAt: at + DEPOSITS_POLL_EVERY_MS,
     },
     rows: [...pending, ...told.rows],
     effects: told.effects,

@@ -9,7 +9,7 @@ import type { ForCustomer } from './customer-scope.ts';
 import { findMethod } from './find-method.ts';
 import { syncMethods } from './sync-methods.ts';
 import { syncSetup } from './sync-setup.ts';
-import { SETUP_LOOK_EVERY_MS, SETUP_SESSION_LIFE_MS } from './timing.ts';
+import { SETUP_POLL_EVERY_MS, SETUP_SESSION_LIFE_MS } from './timing.ts';
 
 /** Stripe's page that the customer is sent to. */
 type SetupPage = { readonly url: string; readonly expiresAt: number };
@@ -111,7 +111,7 @@ const adopt = (ctx: Context, setupId: string, session: SetupSessionFacts): Promi
       columns: {
         ...setupColumns(session, session.setup),
         state: 'open',
-        checkAt: ctx.now() + SETUP_LOOK_EVERY_MS,
+        checkAt: ctx.now() + SETUP_POLL_EVERY_MS,
       },
     });
     return committed.kind === 'committed' ? decided(done({ url, expiresAt })) : CONFLICT;

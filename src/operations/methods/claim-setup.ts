@@ -15,7 +15,7 @@ import {
 import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
 import { type Agreed, agreementRow } from './agreement.ts';
 import { type ForCustomer, type Owner, readOwner } from './customer-scope.ts';
-import { DAY_MS, SETUP_LOOK_SOON_MS, SETUPS_A_DAY } from './timing.ts';
+import { DAY_MS, SETUP_FIRST_POLL_AFTER_MS, SETUPS_A_DAY } from './timing.ts';
 
 export type SetupRow = typeof methodSetups.$inferSelect;
 
@@ -94,7 +94,7 @@ async function claim(
     routingNumber: ask.routingNumber,
     replaces: ask.replaces,
     expiresAt: ask.expiresAt,
-    checkAt: at + SETUP_LOOK_SOON_MS,
+    checkAt: at + SETUP_FIRST_POLL_AFTER_MS,
     createdAt: at,
     updatedAt: at,
   };

@@ -73,7 +73,7 @@ async function begin(
 }
 
 /** What removing a method would mean, for the page that asks to confirm it. Rejects with `not_found`. */
-export async function lookAtRemoval(
+export async function previewRemoval(
   ctx: Context,
   { who, methodId }: { readonly who: ForCustomer; readonly methodId: string },
 ): Promise<Outcome<Removal>> {

@@ -4,7 +4,7 @@ import { takeSetupCheck } from '../../db/writes/checks.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import { syncSetup } from './sync-setup.ts';
-import { DEPOSITS_LOOK_EVERY_MS, SETUP_LOOK_EVERY_MS } from './timing.ts';
+import { DEPOSITS_POLL_EVERY_MS, SETUP_POLL_EVERY_MS } from './timing.ts';
 
 const AT_ONCE = 50;
 
@@ -21,7 +21,7 @@ export async function sweepSetups(ctx: Context): Promise<void> {
     .orderBy(asc(methodSetups.checkAt))
     .limit(AT_ONCE);
   for (const { id, state } of due) {
-    const every = state === 'verifying' ? DEPOSITS_LOOK_EVERY_MS : SETUP_LOOK_EVERY_MS;
+    const every = state === 'verifying' ? DEPOSITS_POLL_EVERY_MS : SETUP_POLL_EVERY_MS;
     try {
       if (await takeSetupCheck(ctx.db, { id, dueBy: now, next: now + every })) await syncSetup(ctx, id);
     } catch (error) {

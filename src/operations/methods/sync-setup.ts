@@ -10,7 +10,7 @@ import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } fro
 import { applySetupEnd, applySetupSuccess, applyVerifying, setupColumns } from './apply-setup.ts';
 import { changeSetup, readSetupRow, type SetupSnapshot } from './change-setup.ts';
 import { syncMethods } from './sync-methods.ts';
-import { BANK_SETUP_FOUND_WITHIN_MS, SETUP_LOOK_EVERY_MS, SETUP_SURELY_OVER_MS } from './timing.ts';
+import { BANK_SETUP_FOUND_WITHIN_MS, SETUP_POLL_EVERY_MS, SETUP_SURELY_OVER_MS } from './timing.ts';
 
 export type SyncedSetup = {
   readonly state: SetupState;
@@ -61,7 +61,7 @@ async function attempt(
         columns: {
           ...setupColumns(session, intent),
           state: 'open',
-          checkAt: ctx.now() + SETUP_LOOK_EVERY_MS,
+          checkAt: ctx.now() + SETUP_POLL_EVERY_MS,
         },
       });
       return committed.kind === 'committed' ? settled('open') : CONFLICT;

@@ -9,10 +9,10 @@ export const SETUP_SURELY_OVER_MS = 5 * MINUTE_MS;
 export const BANK_SETUP_FOUND_WITHIN_MS = 15 * MINUTE_MS;
 
 /** How soon a set-up is first polled without any webhook. */
-export const SETUP_LOOK_SOON_MS = 2 * MINUTE_MS;
-export const SETUP_LOOK_EVERY_MS = 3 * MINUTE_MS;
+export const SETUP_FIRST_POLL_AFTER_MS = 2 * MINUTE_MS;
+export const SETUP_POLL_EVERY_MS = 3 * MINUTE_MS;
 /** Test deposits take days; Stripe sends an event at the end, and they are polled this often as a fallback. */
-export const DEPOSITS_LOOK_EVERY_MS = 6 * HOUR_MS;
+export const DEPOSITS_POLL_EVERY_MS = 6 * HOUR_MS;
 
 /** How many set-ups a customer may begin in a day, against testing of stolen cards and accounts. */
 export const SETUPS_A_DAY = 12;

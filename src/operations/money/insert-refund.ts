@@ -4,7 +4,7 @@ import type { MoneySnapshot } from '../../db/queries/payment-money.ts';
 import { refunds } from '../../db/schema/index.ts';
 import type { RefundReason } from '../../domain/payment/refunds.ts';
 import { type Context, effect } from '../core/context.ts';
-import { SEND_LOOK_AFTER_MS } from '../facts/refund-timing.ts';
+import { SEND_CHECK_AFTER_MS } from '../facts/refund-timing.ts';
 import { commitMoney, withRefund } from './money-step.ts';
 
 export type NewRefund = {
@@ -82,7 +82,7 @@ function row(
     creditAmount,
     requestedBy,
     notBefore,
-    checkAt: (notBefore ?? at) + SEND_LOOK_AFTER_MS,
+    checkAt: (notBefore ?? at) + SEND_CHECK_AFTER_MS,
     createdAt: at,
     updatedAt: at,
   });

@@ -5,7 +5,7 @@ import { invoices } from '../../db/schema/index.ts';
 import type { Truth } from '../../domain/payment/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { aboutPayment, type MessageRows, NO_MESSAGES, recipientsOf } from '../core/queue-message.ts';
-import { DEBIT_TAKES_MS, lookEvery } from '../facts/payment-timing.ts';
+import { DEBIT_TAKES_MS, pollEvery } from '../facts/payment-timing.ts';
 import { changePayment } from './change-payment.ts';
 import { appendToInvoice, outcomeColumns } from './outcome-columns.ts';
 import { syncSavedMethod } from './sync-saved-method.ts';
@@ -28,7 +28,7 @@ export function applyAdvance(
     columns: {
       ...outcomeColumns(facts),
       state: to,
-      checkAt: at + lookEvery(to),
+      checkAt: at + pollEvery(to),
       ...(isProcessing && { beganAt: facts.intent?.chargedAt ?? at }),
     },
     appends: isProcessing

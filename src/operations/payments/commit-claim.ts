@@ -6,7 +6,7 @@ import { customers, type invoices, payments, paymentTargets, slots } from '../..
 import { EMPTY_HEAD, type Head } from '../../db/streams.ts';
 import type { AutopayBecause, Because } from '../../domain/journal/because.ts';
 import { type Context, commitChange } from '../core/context.ts';
-import { CLAIM_LOOK_AFTER_MS, CLAIMS_PER_SECOND, SESSION_LIFE_MS } from '../facts/payment-timing.ts';
+import { CLAIM_CHECK_AFTER_MS, CLAIMS_PER_SECOND, SESSION_LIFE_MS } from '../facts/payment-timing.ts';
 
 type Invoice = typeof invoices.$inferSelect;
 
@@ -95,7 +95,7 @@ export async function commitClaim(ctx: Context, claim: NewClaim): Promise<Claim>
         fingerprint: claim.method?.fingerprint ?? null,
         claimedAt: at,
         expiresAt: at + SESSION_LIFE_MS,
-        checkAt: at + CLAIM_LOOK_AFTER_MS,
+        checkAt: at + CLAIM_CHECK_AFTER_MS,
         updatedAt: at,
       }),
       ...stored.map((target) => ctx.db.insert(paymentTargets).values({ paymentId, ...target })),

@@ -7,7 +7,7 @@ import { isOpen } from '../../domain/payment/state.ts';
 import { readStoredRequest } from '../../domain/payment/stored-request.ts';
 import { type Context, newId } from '../core/context.ts';
 import {
-  lookEvery,
+  pollEvery,
   SESSION_CREATE_WITHIN_MS,
   SESSION_SURELY_OVER_MS,
   SKEW_MS,
@@ -64,12 +64,12 @@ export async function ensureSession(
   if (payment.state !== 'claimed') return create(ctx, snapshot, stripe, false);
   if (firstSend) return create(ctx, snapshot, stripe, true);
   // The claim's own worker may still be alive and sending too: from here on, a refusal that it gets is no proof.
-  await sayUnknown(ctx, snapshot);
+  await markUnknown(ctx, snapshot);
   return ensureSession(ctx, paymentId);
 }
 
 /** Records that it is unknown whether the session exists. A worker that decided on the bare claim loses the race. */
-const sayUnknown = (ctx: Context, snapshot: PaymentSnapshot): Promise<Committed> =>
+const markUnknown = (ctx: Context, snapshot: PaymentSnapshot): Promise<Committed> =>
   changePayment(ctx, snapshot, {
     commandId: `session_unknown/${newId(ctx, 'req')}`,
     type: 'session_unknown',
@@ -109,7 +109,7 @@ async function create(
       ctx.log('stripe_unknown_session', { paymentId: payment.id, reason: created.reason });
       // Stripe may have stored an error for this key and replay it forever: search for the session.
       if (payment.state === 'unknown') return find(ctx, snapshot, stripe);
-      await sayUnknown(ctx, snapshot);
+      await markUnknown(ctx, snapshot);
       return { kind: 'unknown' };
   }
 }
@@ -148,7 +148,7 @@ async function adopt(
       columns: {
         state: 'session_open',
         stripeSessionId: facts.sessionId,
-        checkAt: ctx.now() + lookEvery('session_open'),
+        checkAt: ctx.now() + pollEvery('session_open'),
       },
     });
     if (committed.kind === 'committed') return session(snapshot, facts);

@@ -3,7 +3,7 @@ import { type PaymentSnapshot, readPayment } from '../../db/queries/payment.ts';
 import type { IntentFacts } from '../../domain/payment/outcome.ts';
 import { isOpen } from '../../domain/payment/state.ts';
 import { type Context, newId } from '../core/context.ts';
-import { UNCONFIRMED_LOOK_AFTER_MS } from '../facts/payment-timing.ts';
+import { UNCONFIRMED_CHECK_AFTER_MS } from '../facts/payment-timing.ts';
 import { changePayment } from './change-payment.ts';
 
 /**
@@ -34,7 +34,7 @@ export async function recordIntentId(
       columns: {
         state: 'confirming',
         stripePaymentIntentId: intent.intentId,
-        checkAt: ctx.now() + UNCONFIRMED_LOOK_AFTER_MS,
+        checkAt: ctx.now() + UNCONFIRMED_CHECK_AFTER_MS,
       },
     });
     // Read again, whether that was committed or lost a race: the final check needs the rows after it.

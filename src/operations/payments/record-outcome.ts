@@ -12,7 +12,7 @@ import {
 } from '../../domain/payment/outcome.ts';
 import { isOpen, type PaymentState } from '../../domain/payment/state.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, newId, retryOnConflict } from '../core/context.ts';
-import { UNCONFIRMED_LOOK_AFTER_MS } from '../facts/payment-timing.ts';
+import { UNCONFIRMED_CHECK_AFTER_MS } from '../facts/payment-timing.ts';
 import { applyAdvance } from './apply-advance.ts';
 import { applyClose } from './apply-close.ts';
 import { applySuccess } from './apply-success.ts';
@@ -94,7 +94,7 @@ async function settle(
 }
 
 const isYoung = (ctx: Context, { payment }: PaymentSnapshot): boolean =>
-  ctx.now() < payment.claimedAt + UNCONFIRMED_LOOK_AFTER_MS;
+  ctx.now() < payment.claimedAt + UNCONFIRMED_CHECK_AFTER_MS;
 
 async function retrieve(
   ctx: Context,

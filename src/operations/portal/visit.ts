@@ -32,7 +32,7 @@ export async function readVisitor(ctx: Context, secret: string | undefined): Pro
   if (hash === null || secret === undefined) return STRANGER;
   const row = await readSession(ctx.db, hash);
   const now = ctx.now();
-  if (row === null || !isInForce(ctx, row, now)) return STRANGER;
+  if (row === null || !isActiveSession(ctx, row, now)) return STRANGER;
   const { session, choices } = row;
   if (session.seenAt < now - SEEN_EVERY_MS) {
     await recordSessionUse(ctx.db, session.id, now);
@@ -45,7 +45,7 @@ export async function readVisitor(ctx: Context, secret: string | undefined): Pro
 }
 
 /** Whether a session is of this deployment's mode, and neither too old nor idle for too long. */
-const isInForce = (ctx: Context, { session }: SessionRow, now: number): boolean =>
+const isActiveSession = (ctx: Context, { session }: SessionRow, now: number): boolean =>
   session.livemode === ctx.livemode && now < session.expiresAt && now < session.seenAt + SESSION_IDLE_MS;
 
 /** The visit of a session that has chosen a customer it may still access; else null. */

@@ -6,7 +6,7 @@ import { refunds } from '../../db/schema/index.ts';
 import { followRefunds, type RefundMove } from '../../domain/payment/follow-refunds.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, newId, retryOnConflict } from '../core/context.ts';
 import { allOf } from '../core/queue-message.ts';
-import { PENDING_LOOK_EVERY_MS } from '../facts/refund-timing.ts';
+import { PENDING_POLL_EVERY_MS } from '../facts/refund-timing.ts';
 import { commitMoney, type RefundAfter } from '../money/money-step.ts';
 import { refundFailed, refundMade } from '../money/refund-messages.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
@@ -117,7 +117,7 @@ function refundRow(ctx: Context, { payment }: MoneySnapshot, move: Move, id: str
     // A failed refund keeps its credit amount as a record: a refund in a failed state does not count.
     ...(found.state !== 'failed' && found.state !== 'canceled' && { creditAmount: move.creditAmount }),
     checkAt:
-      found.state === 'pending' || found.state === 'requires_action' ? at + PENDING_LOOK_EVERY_MS : null,
+      found.state === 'pending' || found.state === 'requires_action' ? at + PENDING_POLL_EVERY_MS : null,
     updatedAt: at,
   };
   if (known !== null) return ctx.db.update(refunds).set(columns).where(eq(refunds.id, id));

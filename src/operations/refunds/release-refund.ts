@@ -5,7 +5,7 @@ import { findCommand } from '../../db/streams.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
-import { SEND_LOOK_AFTER_MS } from '../facts/refund-timing.ts';
+import { SEND_CHECK_AFTER_MS } from '../facts/refund-timing.ts';
 import { sendEffect } from '../money/insert-refund.ts';
 import { commitMoney } from '../money/money-step.ts';
 
@@ -54,7 +54,7 @@ async function attempt(
     rows: [
       ctx.db
         .update(refunds)
-        .set({ notBefore: null, checkAt: at + SEND_LOOK_AFTER_MS, requestedBy: releasedBy, updatedAt: at })
+        .set({ notBefore: null, checkAt: at + SEND_CHECK_AFTER_MS, requestedBy: releasedBy, updatedAt: at })
         .where(eq(refunds.id, refundId)),
     ],
     effects: [sendEffect(ctx, refundId)],

@@ -8,11 +8,11 @@ import { DONE, type Outcome } from '../../domain/outcome.ts';
 import { holdsMoney } from '../../domain/payment/disputes.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
 import {
-  KEY_GOOD_FOR_MS,
-  SEND_LOOK_AFTER_MS,
+  KEY_VALID_FOR_MS,
+  SEND_CHECK_AFTER_MS,
   STUCK_AFTER_MS,
-  unknownLookAt,
-  WAIT_LOOK_EVERY_MS,
+  nextPollOfUnknown,
+  HELD_CHECK_EVERY_MS,
 } from '../facts/refund-timing.ts';
 import { commitMoney, withRefund } from '../money/money-step.ts';
 import { refundFailed } from '../money/refund-messages.ts';
@@ -47,13 +47,13 @@ async function send(ctx: Context, refundId: string): Promise<void> {
   const { id: paymentId } = money.payment;
   // An automatic refund, or one requested longer ago than its key is valid, may have been sent before this database was
   // restored.
-  const isAskedAgain = refund.purpose === 'surplus' || ctx.now() >= refund.createdAt + KEY_GOOD_FOR_MS;
+  const isAskedAgain = refund.purpose === 'surplus' || ctx.now() >= refund.createdAt + KEY_VALID_FOR_MS;
   if (!isFirst || isAskedAgain) {
     const recorded = await recordRefunds(ctx, paymentId);
-    if (!recorded.known) return lookLater(ctx, begun);
+    if (!recorded.known) return checkLater(ctx, begun);
     if (!(await isUndecided(ctx, refundId))) return;
     // A request sent that long ago cannot arrive any more, so a refund that is not listed was never made.
-    if (!isFirst && ctx.now() >= begun.sentAt + KEY_GOOD_FOR_MS)
+    if (!isFirst && ctx.now() >= begun.sentAt + KEY_VALID_FOR_MS)
       return failRefund(ctx, refundId, 'never_created');
   }
   const stripe = await ctx.stripe(money.connection.account);
@@ -66,20 +66,20 @@ async function conclude(ctx: Context, begun: Begun, created: StripeResult<Refund
   switch (created.kind) {
     case 'ok': {
       const recorded = await recordRefunds(ctx, paymentId, created.value);
-      return recorded.known ? undefined : lookLater(ctx, begun);
+      return recorded.known ? undefined : checkLater(ctx, begun);
     }
     case 'unknown':
       ctx.log('stripe_unknown_refund', { refundId, reason: created.reason });
       await retryOnConflict(ctx, () => markUnknown(ctx, refundId));
-      return lookLater(ctx, begun);
+      return checkLater(ctx, begun);
     case 'refused': {
       ctx.log('stripe_refused_refund', { refundId, status: created.status, code: created.code });
       // Our key was refused, not the refund: it is sent once the key works.
-      if (created.status === 401 || created.status === 403) return lookLater(ctx, begun);
+      if (created.status === 401 || created.status === 403) return checkLater(ctx, begun);
       if (begun.isFirst) return failRefund(ctx, refundId, created.code);
       // An earlier request may have succeeded: only a list without the refund proves that it did not.
       const recorded = await recordRefunds(ctx, paymentId);
-      if (!recorded.known) return lookLater(ctx, begun);
+      if (!recorded.known) return checkLater(ctx, begun);
       return (await isUndecided(ctx, refundId)) ? failRefund(ctx, refundId, created.code) : undefined;
     }
   }
@@ -98,7 +98,7 @@ async function begin(ctx: Context, refundId: string): Promise<ConflictOr<Begun |
     (money.connection.state === 'active' && money.connection.pausedAt !== null) ||
     money.disputes.some(({ state }) => holdsMoney(state));
   if (isHeldUp && refund.sentAt === null) {
-    await setRefundCheck(ctx.db, refundId, now + WAIT_LOOK_EVERY_MS);
+    await setRefundCheck(ctx.db, refundId, now + HELD_CHECK_EVERY_MS);
     return decided(null);
   }
   if (refund.sentAt !== null) return decided({ ...found, request, sentAt: refund.sentAt, isFirst: false });
@@ -111,7 +111,7 @@ async function begin(ctx: Context, refundId: string): Promise<ConflictOr<Begun |
     rows: [
       ctx.db
         .update(refunds)
-        .set({ sentAt: now, checkAt: now + SEND_LOOK_AFTER_MS, updatedAt: now })
+        .set({ sentAt: now, checkAt: now + SEND_CHECK_AFTER_MS, updatedAt: now })
         .where(eq(refunds.id, refundId)),
     ],
     effects: [],
@@ -139,10 +139,10 @@ async function isUndecided(ctx: Context, refundId: string): Promise<boolean> {
   return found !== null && isOurs(found.refund);
 }
 
-async function lookLater(ctx: Context, { refund, sentAt }: Begun): Promise<void> {
+async function checkLater(ctx: Context, { refund, sentAt }: Begun): Promise<void> {
   const now = ctx.now();
   if (now > sentAt + STUCK_AFTER_MS) ctx.log('refund_stuck', { refundId: refund.id });
-  await setRefundCheck(ctx.db, refund.id, unknownLookAt(now, sentAt));
+  await setRefundCheck(ctx.db, refund.id, nextPollOfUnknown(now, sentAt));
 }
 
 async function markUnknown(ctx: Context, refundId: string): Promise<ConflictOr<void>> {

@@ -3,7 +3,7 @@ import { refunds } from '../../db/schema/index.ts';
 import { takeRefundCheck } from '../../db/writes/checks.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
-import { PENDING_LOOK_EVERY_MS, SEND_LOOK_AFTER_MS } from '../facts/refund-timing.ts';
+import { PENDING_POLL_EVERY_MS, SEND_CHECK_AFTER_MS } from '../facts/refund-timing.ts';
 import { recordRefunds } from './record-refunds.ts';
 import { sendRefund } from './send-refund.ts';
 
@@ -30,7 +30,7 @@ async function lookAt(
   const now = ctx.now();
   const isSent = state !== 'requested' && state !== 'unknown';
   try {
-    const next = now + (isSent ? PENDING_LOOK_EVERY_MS : SEND_LOOK_AFTER_MS);
+    const next = now + (isSent ? PENDING_POLL_EVERY_MS : SEND_CHECK_AFTER_MS);
     if (!(await takeRefundCheck(ctx.db, { id, dueBy: now, next }))) return;
     if (isSent) await recordRefunds(ctx, paymentId);
     else await sendRefund(ctx, { refundId: id });

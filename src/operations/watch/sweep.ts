@@ -4,7 +4,7 @@ import { inbox, invoices, outbox, type payments } from '../../db/schema/index.ts
 import { takePaymentCheck } from '../../db/writes/checks.ts';
 import type { Context, QueueMessage } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
-import { lookEvery } from '../facts/payment-timing.ts';
+import { pollEvery } from '../facts/payment-timing.ts';
 import { finishVerb } from '../invoices/apply-when-no-payment-open.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
 
@@ -54,7 +54,7 @@ export async function sweepPayments(ctx: Context): Promise<void> {
 async function lookAt(ctx: Context, { id, state }: Pick<typeof payments.$inferSelect, 'id' | 'state'>) {
   const now = ctx.now();
   try {
-    if (!(await takePaymentCheck(ctx.db, { id, dueBy: now, next: now + lookEvery(state) }))) return;
+    if (!(await takePaymentCheck(ctx.db, { id, dueBy: now, next: now + pollEvery(state) }))) return;
     await recordOutcome(ctx, id);
   } catch (error) {
     ctx.log('sweep_failed', { paymentId: id, ...describeError(error) });

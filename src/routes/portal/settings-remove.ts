@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Id } from '../../domain/ids.ts';
-import { lookAtRemoval, removeMethod } from '../../operations/methods/remove-method.ts';
+import { previewRemoval, removeMethod } from '../../operations/methods/remove-method.ts';
 import { removeMethodPage } from '../../views/portal/remove-method.tsx';
 import type { PortalContext, PortalEnv } from './env.ts';
 import { done, respondPortal, respondUndone } from './respond.ts';
@@ -27,7 +27,7 @@ export const removeRoutes = new Hono<PortalEnv>()
   });
 
 async function show(c: PortalContext, methodId: Id<'pm'>, notice: PageNotice | null): Promise<Response> {
-  const looked = await lookAtRemoval(c.get('ctx'), { who: c.get('portal'), methodId });
+  const looked = await previewRemoval(c.get('ctx'), { who: c.get('portal'), methodId });
   if (looked.kind !== 'done') return respondUndone(c, looked);
   const view = { ...looked.value, refused: notice?.sentence ?? null };
   return respondPortal(c, notice?.status ?? 200, (context) => removeMethodPage(view, context));

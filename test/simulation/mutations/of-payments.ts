@@ -83,8 +83,8 @@ export const PAYMENTS: readonly Mutation[] = [
     patches: [
       {
         file: ENSURE,
-        find: "      if (payment.state === 'unknown') return find(ctx, snapshot, stripe);\n      await sayUnknown(",
-        replace: "      return close(ctx, snapshot, 'refused', 'other');\n      await sayUnknown(",
+        find: "      if (payment.state === 'unknown') return find(ctx, snapshot, stripe);\n      await markUnknown(",
+        replace: "      return close(ctx, snapshot, 'refused', 'other');\n      await markUnknown(",
       },
     ],
   },
