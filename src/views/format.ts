@@ -42,7 +42,7 @@ export function writerFor(invoice: Pick<InvoiceView, 'currency'>, speech: Speech
   const speaker = speakerFor(speech);
   const { locale } = speaker;
   const currency = parseCurrency(invoice.currency);
-  if (currency === null) throw new RangeError('an invoice in no currency');
+  if (currency === null) throw new RangeError('invoice with an unknown currency');
   const amounts = new Map<number, string>();
   return {
     ...speaker,

@@ -168,7 +168,7 @@ function invoiceWords(view: InvoiceNotice, writer: Writer): { title: string; tex
     case 'no_link': {
       const reason = noLinkReason(view.invoice, writer, view.limit);
       // A route that asks for this page of an invoice with a link has mixed up its states.
-      if (reason === null) throw new TypeError('an invoice with a pay link has no reason to lack one');
+      if (reason === null) throw new TypeError('no_link notice for an invoice with a pay link');
       return { ...reason, next: nextStep(view.invoice, writer) };
     }
     default:

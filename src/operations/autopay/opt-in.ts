@@ -53,7 +53,7 @@ async function attempt(
   const { customer, head } = snapshot;
   const at = ctx.now();
   const agreementId = newId(ctx, 'agr');
-  const told = customerMessageRows(ctx, at, {
+  const notification = customerMessageRows(ctx, at, {
     merchantId: who.merchantId,
     customerId: who.customerId,
     cause: `autopay/${agreementId}`,
@@ -93,9 +93,9 @@ async function attempt(
         .where(eq(customers.id, who.customerId)),
       ...defaultRows(ctx, snapshot, terms.methodId, at),
       recheckInvoices(ctx.db, who.customerId, at),
-      ...told.rows,
+      ...notification.rows,
     ],
-    effects: [...told.effects],
+    effects: [...notification.effects],
     result: null,
   });
   return committed.kind === 'committed' ? decided(DONE) : CONFLICT;

@@ -35,7 +35,7 @@ async function record(ctx: Context, who: ForCustomer): Promise<ConflictOr<Outcom
   if (owner.customer.autopay === 'off') return decided(DONE);
   const at = ctx.now();
   const commandId = `autopay_off/${newId(ctx, 'req')}`;
-  const told = customerMessageRows(ctx, at, {
+  const notification = customerMessageRows(ctx, at, {
     merchantId: who.merchantId,
     customerId: who.customerId,
     cause: commandId,
@@ -57,10 +57,10 @@ async function record(ctx: Context, who: ForCustomer): Promise<ConflictOr<Outcom
     rows: [
       ctx.db.update(customers).set({ autopay: 'off', updatedAt: at }).where(eq(customers.id, who.customerId)),
       recheckInvoices(ctx.db, who.customerId, at),
-      ...told.rows,
+      ...notification.rows,
     ],
     effects: [
-      ...told.effects,
+      ...notification.effects,
       effect(ctx, 'finish_opt_out', { customerId: who.customerId }, at + AGAIN_AFTER_MS),
     ],
     result: null,

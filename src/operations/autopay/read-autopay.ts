@@ -72,8 +72,7 @@ export async function readAutopay(ctx: Context, visit: Visit): Promise<Done<Auto
     ]),
   ]);
   const [owner] = owners;
-  if (owner === undefined || listed.kind !== 'done')
-    throw new Error('a visit of a customer that is not there');
+  if (owner === undefined || listed.kind !== 'done') throw new Error('visit of a missing customer');
   const { customer, merchant } = owner;
   const now = ctx.now();
   const choice = (invoice: Invoice | null): CollectChoice =>

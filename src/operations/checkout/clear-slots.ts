@@ -91,7 +91,7 @@ export function standing(ctx: Context, { state, flow, claimedAt }: Slot): Standi
     case 'failed':
     case 'canceled':
     case 'returned':
-      throw new Error('a closed payment holds a slot');
+      throw new Error('slot held by a closed payment');
     default:
       return state satisfies never;
   }

@@ -55,7 +55,7 @@ async function attempt(ctx: Context, order: Order, mended: ReadonlySet<Refusal>)
   const { targets } = judged;
   const [{ invoice: first }] = targets;
   const { connection } = cart;
-  if (connection === null) throw new Error('an invoice without a connection was found payable');
+  if (connection === null) throw new Error('payable invoice without a connection');
   // Money is paused while an unknown object at Stripe needs review, or after a restored database.
   const money = mayMoveMoney(ctx, connection, cart.caughtUpAt);
   if (money === 'paused') return decided(STRIPE_UNAVAILABLE);

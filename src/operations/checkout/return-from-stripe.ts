@@ -36,23 +36,23 @@ export async function returnFromStripe(ctx: Context, paymentId: string): Promise
     isOpen(row.state) && (await mayAsk(ctx, paymentId, row))
       ? await recordOutcome(ctx, paymentId)
       : { state: row.state, known: true };
-  const told = (outcome: Returned['outcome']): Returned => ({ invoiceId, receiptsBy, outcome });
+  const returned = (outcome: Returned['outcome']): Returned => ({ invoiceId, receiptsBy, outcome });
   switch (recorded.state) {
     case 'succeeded':
     case 'returned':
-      return told('succeeded');
+      return returned('succeeded');
     case 'processing':
     case 'verifying':
-      return told('processing');
+      return returned('processing');
     case 'failed':
     case 'canceled':
-      return told('failed');
+      return returned('failed');
     case 'claimed':
     case 'session_open':
     case 'confirming':
     case 'authenticating':
     case 'unknown':
-      return told(recorded.known ? 'open' : 'unknown');
+      return returned(recorded.known ? 'open' : 'unknown');
   }
 }
 

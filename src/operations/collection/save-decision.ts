@@ -27,13 +27,13 @@ export async function saveDecision(
   const at = ctx.now();
   const columns = columnsOf(read, decision);
   const next = decision.step.kind === 'rest' ? decision.step.until : at;
-  const told = messages(ctx, read, decision, at);
+  const notification = messages(ctx, read, decision, at);
   const update = (): Statement =>
     ctx.db
       .update(invoices)
       .set({ ...columns, nextCheckAt: nextCheck(invoice.checkRequests, next), updatedAt: at })
       .where(eq(invoices.id, invoice.id));
-  if (!saysSomething(read, columns) && told.rows.length === 0) {
+  if (!saysSomething(read, columns) && notification.rows.length === 0) {
     await scheduleCheck(ctx, invoice, next);
     return 'committed';
   }
@@ -49,8 +49,8 @@ export async function saveDecision(
     commandId: `collection/${newId(ctx, 'req')}`,
     at,
     appends: [{ stream: { type: 'invoice', id: invoice.id }, head, type: 'collection_decided', data }],
-    rows: [update(), ...told.rows],
-    effects: [...told.effects],
+    rows: [update(), ...notification.rows],
+    effects: [...notification.effects],
     result: null,
   });
   return committed.kind === 'committed' ? 'committed' : 'lost_race';

@@ -93,5 +93,5 @@ export async function retryOnConflict<T>(ctx: Context, attempt: () => Promise<Co
     const [jitter = 0] = ctx.random(1);
     await ctx.pause(tries * 10 + jitter / 8);
   }
-  throw new Error('a decision lost every race');
+  throw new Error('retryOnConflict ran out of attempts');
 }

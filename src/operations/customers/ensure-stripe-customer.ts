@@ -69,7 +69,7 @@ async function request(
   const [row] = rows;
   const [customer] = found;
   const [given] = named;
-  if (customer === undefined) throw new Error('a customer that is paid for does not exist');
+  if (customer === undefined) throw new Error('ensureStripeCustomer of a missing customer');
   if (row !== undefined) {
     const young = row.stripeCustomerId === null && ctx.now() < row.requestedAt + POLLS * POLL_EVERY_MS;
     return decided(young ? 'another_is_asking' : 'mine');

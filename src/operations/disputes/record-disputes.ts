@@ -37,7 +37,7 @@ export const recordDisputes = (ctx: Context, paymentId: string): Promise<Dispute
 
 async function once(ctx: Context, paymentId: string): Promise<ConflictOr<DisputesRecorded>> {
   const money = await readPaymentMoney(ctx.db, paymentId);
-  if (money === null) throw new Error('disputes of a payment that does not exist');
+  if (money === null) throw new Error('recordDisputes of a missing payment');
   const { payment } = money;
   const intentId = payment.stripePaymentIntentId;
   const unknown = decided({ known: false, intentId, anomaly: null });

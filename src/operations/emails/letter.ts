@@ -158,5 +158,5 @@ function withoutFacts(template: string): Message {
   if (template === 'invoice_sent' || template === 'receipt' || template === 'invoice_voided') {
     return { template };
   }
-  throw new Error(`no message is called ${template}`);
+  throw new Error(`unknown message template ${template}`);
 }

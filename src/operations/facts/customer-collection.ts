@@ -92,6 +92,6 @@ export function customerCollection(customer: Chosen, merchantDefault: CollectPol
     autopayWhen: customer.autopayWhen,
   };
   const { policy, decidedBy } = whenToCollect({ policy: merchantDefault }, own, null);
-  if (decidedBy === 'invoice') throw new Error('an invoice decided about its customer');
+  if (decidedBy === 'invoice') throw new Error('customer policy decided by an invoice');
   return { ...own, cap: capOf(customer), effective: { policy, decidedBy } };
 }

@@ -46,7 +46,7 @@ async function attempt(
   const totals = draftTotals(draft);
   if (totals.kind !== 'done') return decided(totals);
   if (customer === undefined) return decided(unknownCustomer(draft.customerId));
-  if (merchant === undefined) throw new Error('a key belongs to no merchant');
+  if (merchant === undefined) throw new Error('API key without a merchant');
   const context = { merchant, customer: customer.customer, connected: connection !== undefined };
   const refusal = refuseDraft(ctx, draft, totals.value, context);
   if (refusal !== null) return decided(refusal);

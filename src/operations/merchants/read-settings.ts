@@ -10,6 +10,6 @@ export async function readSettings(
   { scope }: Scoped<unknown>,
 ): Promise<Outcome<SettingsResource>> {
   const [merchant] = await selectMerchant(ctx.db, scope.merchantId);
-  if (merchant === undefined) throw new Error('a key belongs to no merchant');
+  if (merchant === undefined) throw new Error('API key without a merchant');
   return done(settingsResource(merchant));
 }

@@ -49,7 +49,7 @@ async function attempt(
     selectMerchant(db, merchantId),
     selectActiveConnection(db, { merchantId, livemode }),
   ]);
-  if (merchant === undefined) throw new Error('a key belongs to no merchant');
+  if (merchant === undefined) throw new Error('API key without a merchant');
   if (commanded.length > 0) return decided(done(null));
   const problems = [
     ...(ctx.livemode && !livemode ? [NOT_BY_TEST] : []),

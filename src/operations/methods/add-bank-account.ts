@@ -61,7 +61,7 @@ export async function addBankAccount(
   if (claimed.kind !== 'done') return claimed;
   const { setup } = claimed.value;
   // The form was sent before: answer with that result, and send no second account under its id.
-  if (setup.state !== 'asked') return told(setup.id, setup);
+  if (setup.state !== 'asked') return addedAccount(setup.id, setup);
   return send(ctx, claimed.value, account, ask.agreed);
 }
 
@@ -93,7 +93,7 @@ async function send(
   );
   switch (made.kind) {
     case 'ok':
-      return told(setup.id, await syncSetup(ctx, setup.id, { session: null, intent: made.value }));
+      return addedAccount(setup.id, await syncSetup(ctx, setup.id, { session: null, intent: made.value }));
     case 'refused': {
       ctx.log('stripe_refused_account', { setupId: setup.id, code: made.code });
       if (made.code === 'resource_missing') await syncMethods(ctx, setup);
@@ -103,8 +103,8 @@ async function send(
     }
     case 'unknown': {
       ctx.log('stripe_unknown_account', { setupId: setup.id, reason: made.reason });
-      const settled = await syncSetup(ctx, setup.id);
-      if (settled.state !== 'asked') return told(setup.id, settled);
+      const synced = await syncSetup(ctx, setup.id);
+      if (synced.state !== 'asked') return addedAccount(setup.id, synced);
       await markUnknown(ctx, setup.id);
       return STRIPE_UNAVAILABLE;
     }
@@ -132,11 +132,11 @@ async function findLost(ctx: Context, who: ForCustomer, account: BankAccount): P
     .limit(1);
   if (row?.card?.kind !== 'us_bank_account' || row.card.last4 !== account.accountNumber.slice(-4))
     return null;
-  const settled = await syncSetup(ctx, row.id);
-  return settled.state === 'verifying' || settled.state === 'succeeded' ? told(row.id, settled) : null;
+  const synced = await syncSetup(ctx, row.id);
+  return synced.state === 'verifying' || synced.state === 'succeeded' ? addedAccount(row.id, synced) : null;
 }
 
-function told(setupId: string, { state }: Pick<SetupRow, 'state'>): AddedAccount {
+function addedAccount(setupId: string, { state }: Pick<SetupRow, 'state'>): AddedAccount {
   switch (state) {
     case 'succeeded':
       return done({ setupId, state: 'added' });

@@ -85,8 +85,8 @@ async function openSession(ctx: Context, setup: SetupRow, stripe: StripePort): P
   // A customer deleted at Stripe is forgotten, so that the next attempt creates a new one.
   if (made.kind === 'refused' && made.code === 'resource_missing') await syncMethods(ctx, setup);
   // It may have been created all the same: find its page now, or let the sweep see it end.
-  const settled = await syncSetup(ctx, setup.id);
-  const found = settled.state === 'open' ? await readSetupRow(ctx.db, setup.id) : null;
+  const synced = await syncSetup(ctx, setup.id);
+  const found = synced.state === 'open' ? await readSetupRow(ctx.db, setup.id) : null;
   const sessionId = found?.setup.stripeSessionId ?? null;
   const again = sessionId === null ? null : await stripe.retrieveSetupSession(sessionId);
   return again?.kind === 'ok' && again.value.url !== null

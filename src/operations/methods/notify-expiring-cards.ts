@@ -66,7 +66,7 @@ async function tell(
   if (row === undefined || row.method.summary.kind !== 'card') return decided(null);
   const at = ctx.now();
   const key = monthKey(month);
-  const told = customerMessageRows(ctx, at, {
+  const notification = customerMessageRows(ctx, at, {
     merchantId: row.method.merchantId,
     customerId,
     cause: `expiring/${methodId}/${key}`,
@@ -80,9 +80,9 @@ async function tell(
     appends: [{ stream, head: headOf(head), type: 'card_expiry_told', data: { methodId, month: key } }],
     rows: [
       ctx.db.update(paymentMethods).set({ expiryTold: key }).where(eq(paymentMethods.id, methodId)),
-      ...told.rows,
+      ...notification.rows,
     ],
-    effects: [...told.effects],
+    effects: [...notification.effects],
     result: null,
   });
   return committed.kind === 'committed' ? decided(null) : CONFLICT;

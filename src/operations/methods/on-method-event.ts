@@ -16,10 +16,10 @@ export const onMethodEvent: EventHandler = async (ctx, connection, facts) => {
   const customerId = await customerOf(ctx, connection.id, facts);
   if (customerId === null) return null;
   if (facts.setupIntentId !== null || facts.sessionId !== null) {
-    const settled = await Promise.all(
+    const synced = await Promise.all(
       (await selectOpenSetups(ctx, customerId, connection.id)).map(({ id }) => syncSetup(ctx, id)),
     );
-    if (settled.some(({ known }) => !known)) return { state: 'later', reason: 'stripe_unavailable' };
+    if (synced.some(({ known }) => !known)) return { state: 'later', reason: 'stripe_unavailable' };
   }
   return verdictOf(await syncMethods(ctx, { customerId, connectionId: connection.id }));
 };

@@ -21,40 +21,40 @@ export type SyncedSetup = {
 /**
  * The single entry point for the outcome of a set-up: webhook, return page, verification and sweep all end here. It
  * retrieves Stripe's objects, is safe to repeat, and never moves a state backwards; the customer's head is read before
- * Stripe is called. `told` is Stripe's answer from a moment ago, so that it is not retrieved again.
+ * Stripe is called. `answered` is Stripe's answer from a moment ago, so that it is not retrieved again.
  */
 export async function syncSetup(
   ctx: Context,
   setupId: string,
-  told: RetrievedSetup | null = null,
+  answered: RetrievedSetup | null = null,
 ): Promise<SyncedSetup> {
   const progress = { followed: false };
-  return retryOnConflict(ctx, () => attempt(ctx, setupId, told, progress));
+  return retryOnConflict(ctx, () => attempt(ctx, setupId, answered, progress));
 }
 
 async function attempt(
   ctx: Context,
   setupId: string,
-  told: RetrievedSetup | null,
+  answered: RetrievedSetup | null,
   progress: { followed: boolean },
 ): Promise<ConflictOr<SyncedSetup>> {
   const snapshot = await readSetupRow(ctx.db, setupId);
-  if (snapshot === null) throw new Error('a set-up that does not exist');
+  if (snapshot === null) throw new Error('syncSetup of a missing set-up');
   const { setup } = snapshot;
-  const settled = (state: SetupState, known = true): ConflictOr<SyncedSetup> => decided({ state, known });
-  if (!isSetupOpen(setup.state)) return settled(setup.state);
-  const looked = told ?? (await look(snapshot, await ctx.stripe(snapshot.connection.account)));
-  if (looked === 'unknown') return settled(setup.state, false);
-  if (looked === null) {
-    if (ctx.now() < surelyMadeUntil(setup)) return settled(setup.state);
+  const stateNow = (state: SetupState, known = true): ConflictOr<SyncedSetup> => decided({ state, known });
+  if (!isSetupOpen(setup.state)) return stateNow(setup.state);
+  const retrieved = answered ?? (await retrieve(snapshot, await ctx.stripe(snapshot.connection.account)));
+  if (retrieved === 'unknown') return stateNow(setup.state, false);
+  if (retrieved === null) {
+    if (ctx.now() < surelyMadeUntil(setup)) return stateNow(setup.state);
     const committed = await applySetupEnd(ctx, snapshot, null, 'failed', 'never_created');
-    return committed.kind === 'committed' ? settled('failed') : CONFLICT;
+    return committed.kind === 'committed' ? stateNow('failed') : CONFLICT;
   }
-  const { session, intent } = looked;
+  const { session, intent } = retrieved;
   const outcome = decideSetup(setup.state, session, intent);
   switch (outcome.kind) {
     case 'nothing_new': {
-      if (setup.state !== 'asked' && setup.state !== 'unknown') return settled(setup.state);
+      if (setup.state !== 'asked' && setup.state !== 'unknown') return stateNow(setup.state);
       const committed = await changeSetup(ctx, snapshot, {
         commandId: `setup/${setup.id}/open`,
         entry: { type: 'method_setup_opened', data: { setupId: setup.id } },
@@ -64,32 +64,32 @@ async function attempt(
           checkAt: ctx.now() + SETUP_POLL_EVERY_MS,
         },
       });
-      return committed.kind === 'committed' ? settled('open') : CONFLICT;
+      return committed.kind === 'committed' ? stateNow('open') : CONFLICT;
     }
     case 'verify': {
-      if (intent === null) throw new Error('deposits without a set-up');
+      if (intent === null) throw new Error('verifying set-up without a SetupIntent');
       const committed = await applyVerifying(ctx, snapshot, session, intent);
-      return committed.kind === 'committed' ? settled('verifying') : CONFLICT;
+      return committed.kind === 'committed' ? stateNow('verifying') : CONFLICT;
     }
     case 'succeed': {
       // The method is synced before its set-up is recorded as decided, so that its page and mail find it.
       if (!progress.followed) {
         const synced = await syncMethods(ctx, setup);
-        if (synced.kind !== 'done') return settled(setup.state, false);
+        if (synced.kind !== 'done') return stateNow(setup.state, false);
         progress.followed = true;
         return CONFLICT;
       }
-      if (intent === null) throw new Error('a success without a set-up');
+      if (intent === null) throw new Error('succeeded set-up without a SetupIntent');
       const committed = await applySetupSuccess(ctx, snapshot, session, intent);
-      return committed.kind === 'committed' ? settled('succeeded') : CONFLICT;
+      return committed.kind === 'committed' ? stateNow('succeeded') : CONFLICT;
     }
     case 'fail': {
       const committed = await applySetupEnd(ctx, snapshot, { session, intent }, 'failed', outcome.code);
-      return committed.kind === 'committed' ? settled('failed') : CONFLICT;
+      return committed.kind === 'committed' ? stateNow('failed') : CONFLICT;
     }
     case 'expire': {
       const committed = await applySetupEnd(ctx, snapshot, { session, intent }, 'expired', null);
-      return committed.kind === 'committed' ? settled('expired') : CONFLICT;
+      return committed.kind === 'committed' ? stateNow('expired') : CONFLICT;
     }
   }
 }
@@ -100,7 +100,7 @@ export type RetrievedSetup = {
 };
 
 /** Retrieves a set-up from Stripe: by its id, else by its metadata; null if it does not exist. */
-async function look(
+async function retrieve(
   { setup }: SetupSnapshot,
   stripe: StripePort,
 ): Promise<RetrievedSetup | 'unknown' | null> {

@@ -49,8 +49,8 @@ export async function verifyAccount(
     const tries = await countTry(ctx, setup.id);
     return refused({ code: 'deposits_wrong', triesLeft: Math.max(0, DEPOSIT_TRIES - tries) });
   }
-  const settled = await syncSetup(ctx, setup.id);
-  switch (settled.state) {
+  const synced = await syncSetup(ctx, setup.id);
+  switch (synced.state) {
     case 'succeeded':
       return done({ setupId: setup.id });
     case 'failed':

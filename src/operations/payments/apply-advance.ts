@@ -20,7 +20,7 @@ export function applyAdvance(
   const at = ctx.now();
   const { payment, targets } = snapshot;
   const isProcessing = to === 'processing';
-  const told = isProcessing ? debitStarted(ctx, snapshot, facts, at) : NO_MESSAGES;
+  const notification = isProcessing ? debitStarted(ctx, snapshot, facts, at) : NO_MESSAGES;
   return changePayment(ctx, snapshot, {
     commandId: `outcome/${payment.id}/${to}`,
     type: to,
@@ -44,10 +44,10 @@ export function applyAdvance(
               .set({ paymentStatus: 'processing', updatedAt: at })
               .where(eq(invoices.id, invoice.id)),
           ),
-          ...told.rows,
+          ...notification.rows,
         ]
       : [],
-    effects: [...told.effects, ...(isProcessing ? syncSavedMethod(ctx, snapshot) : [])],
+    effects: [...notification.effects, ...(isProcessing ? syncSavedMethod(ctx, snapshot) : [])],
   });
 }
 

@@ -44,7 +44,7 @@ export function applyClose(
     );
   }
   const bounced = payment.via !== 'autopay' && payment.state === 'processing' && close.to === 'failed';
-  const told = bounced ? debitBounced(ctx, snapshot, facts, failureCode, at) : NO_MESSAGES;
+  const notification = bounced ? debitBounced(ctx, snapshot, facts, failureCode, at) : NO_MESSAGES;
   const { customerId, connectionId } = payment;
   return changePayment(ctx, snapshot, {
     commandId: `outcome/${payment.id}/closed`,
@@ -64,10 +64,10 @@ export function applyClose(
         data: { paymentId: payment.id },
       }),
     ),
-    rows: [...rows, ...again.rows, ...told.rows],
+    rows: [...rows, ...again.rows, ...notification.rows],
     effects: [
       ...again.effects,
-      ...told.effects,
+      ...notification.effects,
       // The failure may have changed the method at Stripe: removed, blocked or replaced.
       ...(refusedWith === undefined ? [] : [effect(ctx, 'sync_methods', { customerId, connectionId })]),
     ],

@@ -15,7 +15,7 @@ import { retryWhenLimited } from './retry-when-limited.ts';
  */
 export async function chargeClaimed(ctx: Context, paymentId: string): Promise<Recorded> {
   const claimed = await readPayment(ctx.db, paymentId);
-  if (claimed === null) throw new Error('a payment that was claimed does not exist');
+  if (claimed === null) throw new Error('claimed payment is missing');
   const { payment, connection } = claimed;
   const stripe = await ctx.stripe(connection.account);
   const made = await retryWhenLimited(ctx, () => stripe.createIntent(payment.request, `${paymentId}/intent`));

@@ -51,24 +51,24 @@ export type OutcomeOptions = {
 export const recordOutcome = (
   ctx: Context,
   paymentId: string,
-  manner: OutcomeOptions = {},
-): Promise<Recorded> => retryOnConflict(ctx, () => once(ctx, paymentId, manner));
+  options: OutcomeOptions = {},
+): Promise<Recorded> => retryOnConflict(ctx, () => once(ctx, paymentId, options));
 
-async function once(ctx: Context, paymentId: string, manner: OutcomeOptions): Promise<ConflictOr<Recorded>> {
+async function once(ctx: Context, paymentId: string, options: OutcomeOptions): Promise<ConflictOr<Recorded>> {
   const snapshot = await readPayment(ctx.db, paymentId);
-  if (snapshot === null) throw new Error('an outcome for a payment that does not exist');
+  if (snapshot === null) throw new Error('recordOutcome of a missing payment');
   const { payment } = snapshot;
   // A success is final here: refunds and disputes have their own objects and entry points.
   if (payment.state === 'succeeded' || payment.state === 'returned') return decided(stored(snapshot));
   if (payment.stripeSessionId === null && payment.stripePaymentIntentId === null) {
     if (!isOpen(payment.state)) return decided(stored(snapshot));
-    const isSettled = await settle(ctx, snapshot, manner);
-    return isSettled === 'again' ? CONFLICT : decided({ ...stored(snapshot), known: isSettled === 'waits' });
+    const resolved = await resolveWithoutId(ctx, snapshot, options);
+    return resolved === 'again' ? CONFLICT : decided({ ...stored(snapshot), known: resolved === 'waits' });
   }
   const stripe = await ctx.stripe(snapshot.connection.account);
-  const truth = await retrieve(ctx, stripe, snapshot, manner);
+  const truth = await retrieve(ctx, stripe, snapshot, options);
   if (truth === null) return decided({ ...stored(snapshot), known: false });
-  return record(ctx, stripe, snapshot, truth, manner);
+  return record(ctx, stripe, snapshot, truth, options);
 }
 
 const stored = ({ payment }: PaymentSnapshot): Recorded => ({
@@ -80,7 +80,7 @@ const stored = ({ payment }: PaymentSnapshot): Recorded => ({
 });
 
 /** Resolves a claim without an id: its session is created or found; its intent is found, or was never created. */
-async function settle(
+async function resolveWithoutId(
   ctx: Context,
   snapshot: PaymentSnapshot,
   { ifUnconfirmed }: OutcomeOptions,
@@ -124,41 +124,41 @@ async function record(
   stripe: StripePort,
   snapshot: PaymentSnapshot,
   truth: Truth & { readonly outcome: Outcome },
-  manner: OutcomeOptions,
+  options: OutcomeOptions,
 ): Promise<ConflictOr<Recorded>> {
   const { payment } = snapshot;
   const { outcome, ...facts } = truth;
-  const told: Recorded = {
+  const recorded: Recorded = {
     ...stored(snapshot),
     sessionId: facts.sessionId,
     intentId: facts.intent?.intentId ?? null,
   };
-  const settled = (state: PaymentState): ConflictOr<Recorded> => decided({ ...told, state });
+  const recordedAs = (state: PaymentState): ConflictOr<Recorded> => decided({ ...recorded, state });
   switch (outcome.kind) {
     case 'nothing_new':
-      return settled(payment.state);
+      return recordedAs(payment.state);
     case 'anomaly':
       ctx.log('payment_anomaly', { paymentId: payment.id, reason: outcome.reason });
-      return decided({ ...told, anomaly: outcome.reason });
+      return decided({ ...recorded, anomaly: outcome.reason });
     case 'unconfirmed':
-      return manner.ifUnconfirmed === 'cancel' || !isYoung(ctx, snapshot)
-        ? cancel(ctx, stripe, snapshot, outcome.intentId, manner)
-        : settled(payment.state);
+      return options.ifUnconfirmed === 'cancel' || !isYoung(ctx, snapshot)
+        ? cancel(ctx, stripe, snapshot, outcome.intentId, options)
+        : recordedAs(payment.state);
     case 'cancel_first':
       // It was attempted: the bank's decline is the reason, not Stripe's answer to the request.
       return cancel(ctx, stripe, snapshot, outcome.intentId, {});
     case 'advance': {
       const committed = await applyAdvance(ctx, snapshot, facts, outcome.to);
-      return committed.kind === 'committed' ? settled(outcome.to) : CONFLICT;
+      return committed.kind === 'committed' ? recordedAs(outcome.to) : CONFLICT;
     }
     case 'close': {
       const committed = await applyClose(ctx, snapshot, facts, outcome);
-      return committed.kind === 'committed' ? settled(outcome.to) : CONFLICT;
+      return committed.kind === 'committed' ? recordedAs(outcome.to) : CONFLICT;
     }
     case 'succeed': {
       if (outcome.late) ctx.log('success_after_close', { paymentId: payment.id });
       const committed = await applySuccess(ctx, snapshot, facts, outcome.received);
-      return committed.kind === 'committed' ? settled('succeeded') : CONFLICT;
+      return committed.kind === 'committed' ? recordedAs('succeeded') : CONFLICT;
     }
   }
 }
@@ -169,20 +169,20 @@ async function cancel(
   stripe: StripePort,
   snapshot: PaymentSnapshot,
   intentId: string,
-  manner: OutcomeOptions,
+  options: OutcomeOptions,
 ): Promise<ConflictOr<Recorded>> {
   const { payment } = snapshot;
   const unknown = decided({ ...stored(snapshot), known: false });
   const canceled = await stripe.cancelIntent(intentId, `${payment.id}/cancel/${newId(ctx, 'req')}`);
   if (canceled.kind === 'unknown') return unknown;
-  const after = await retrieve(ctx, stripe, snapshot, manner);
+  const after = await retrieve(ctx, stripe, snapshot, options);
   if (after === null) return unknown;
   const { outcome, ...facts } = after;
   if (outcome.kind !== 'close') {
     return outcome.kind === 'cancel_first' || outcome.kind === 'unconfirmed' ? unknown : CONFLICT;
   }
   // An intent that Stripe refused to confirm has failed, just as one that the bank declined.
-  const { failureCode } = manner;
+  const { failureCode } = options;
   const close =
     failureCode === undefined ? outcome : ({ ...outcome, to: 'failed', reason: 'refused' } as const);
   const committed = await applyClose(ctx, snapshot, facts, close, failureCode);

@@ -35,7 +35,7 @@ type PaymentSettings = {
 /** What the page of payment settings shows. Amounts in minor units, instants in ms. */
 export async function readSettings(ctx: Context, visit: Visit): Promise<Done<PaymentSettings>> {
   const [listed, failed] = await Promise.all([listMethods(ctx, visit), readFailed(ctx, visit)]);
-  if (listed.kind !== 'done') throw new Error('a visit of a customer that is not there');
+  if (listed.kind !== 'done') throw new Error('visit of a missing customer');
   const { methods, ended, owner } = listed.value;
   const { customer, merchant } = owner;
   return done({

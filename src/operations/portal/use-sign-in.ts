@@ -29,7 +29,7 @@ export async function useSignIn(
   if (target === null) return signedInBefore(ctx, browser);
   const secret = newSecret(ctx);
   const secretHash = await hashOfSecret(secret);
-  if (secretHash === null) throw new Error('a new secret is none');
+  if (secretHash === null) throw new Error('new session secret is malformed');
   const now = ctx.now();
   const opened = await openSession(ctx.db, {
     signInId: target.id,

@@ -104,7 +104,7 @@ async function clearSlots(ctx: Context, { taken }: Read, tried: Set<string>): Pr
   for (const holder of holders) {
     tried.add(holder);
     const state = await expireSession(ctx, holder);
-    if (state === 'unknown') throw new Error(`what holds the slot cannot be looked at: ${holder}`);
+    if (state === 'unknown') throw new Error(`outcome of the payment in the slot is unknown: ${holder}`);
   }
   return holders.size === 0;
 }

@@ -38,10 +38,10 @@ export async function resolveUnknownObject(
     ]);
     if (object === undefined) return decided(null);
     const at = ctx.now();
-    const settled = ctx.db.update(unknownObjects).set({ resolvedAt: at }).where(mine);
+    const resolution = ctx.db.update(unknownObjects).set({ resolvedAt: at }).where(mine);
     const [first, ...others] = named.map(({ id }) => id);
     if (first === undefined) {
-      await settled;
+      await resolution;
       return decided(null);
     }
     const ids = [first, ...others];
@@ -59,7 +59,7 @@ export async function resolveUnknownObject(
       at,
       appends: [entry(first), ...others.map(entry)],
       rows: [
-        settled,
+        resolution,
         ctx.db
           .update(invoices)
           .set({ frozenAt: null, nextCheckAt: sql`iif(${invoices.nextCheckAt} is null, null, ${at})` })

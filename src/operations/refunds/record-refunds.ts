@@ -23,22 +23,22 @@ type Move = RefundMove<RefundFacts>;
 /**
  * The single entry point for refunds, ours and those made at Stripe: retrieves every refund of the payment, stores each
  * by Stripe's id, and computes the status of its invoices from all of them. Idempotent, and nothing moves backwards
- * (I7). The heads are read before Stripe is called, so that an outdated answer loses its race. `told` is Stripe's
+ * (I7). The heads are read before Stripe is called, so that an outdated answer loses its race. `answered` is Stripe's
  * answer to a request from a moment ago, in case its list does not have it yet.
  */
 export const recordRefunds = (
   ctx: Context,
   paymentId: string,
-  told: RefundFacts | null = null,
-): Promise<RefundsRecorded> => retryOnConflict(ctx, () => once(ctx, paymentId, told));
+  answered: RefundFacts | null = null,
+): Promise<RefundsRecorded> => retryOnConflict(ctx, () => once(ctx, paymentId, answered));
 
 async function once(
   ctx: Context,
   paymentId: string,
-  told: RefundFacts | null,
+  answered: RefundFacts | null,
 ): Promise<ConflictOr<RefundsRecorded>> {
   const money = await readPaymentMoney(ctx.db, paymentId);
-  if (money === null) throw new Error('refunds of a payment that does not exist');
+  if (money === null) throw new Error('recordRefunds of a missing payment');
   const { payment } = money;
   if (payment.state !== 'succeeded' && payment.state !== 'returned') {
     // The event of a refund can arrive before the event of the payment.
@@ -55,8 +55,8 @@ async function once(
     ctx.log('refunds_unknown', { paymentId, reason });
     return decided({ known: false, intentId });
   }
-  const isListed = listed.value.some(({ stripeRefundId }) => stripeRefundId === told?.stripeRefundId);
-  const found = told === null || isListed ? listed.value : [told, ...listed.value];
+  const isListed = listed.value.some(({ stripeRefundId }) => stripeRefundId === answered?.stripeRefundId);
+  const found = answered === null || isListed ? listed.value : [answered, ...listed.value];
   const recorded = await record(ctx, money, found);
   return recorded ? decided({ known: true, intentId }) : CONFLICT;
 }

@@ -48,7 +48,7 @@ export const refundSurplus = (
  */
 function surplusId(paymentId: string): Id<'ref'> {
   const id = parseId('pay', paymentId);
-  if (id === null) throw new Error('a payment without an id of ours');
+  if (id === null) throw new Error('payment id is malformed');
   return idFromBytes('ref', idBytes(id));
 }
 

@@ -41,7 +41,7 @@ async function attempt(
   if ((await findCommand(ctx.db, stream, commandId)) !== undefined) return decided(done({ refundId }));
   const money = await readPaymentMoney(ctx.db, named.paymentId);
   const refund = money?.refunds.find(({ id }) => id === refundId);
-  if (money === null || refund === undefined) throw new Error('a refund without its payment');
+  if (money === null || refund === undefined) throw new Error('refund without its payment');
   const at = ctx.now();
   const isHeld = refund.state === 'requested' && refund.sentAt === null && (refund.notBefore ?? 0) > at;
   if (!isHeld) return decided(refused({ code: 'refund_not_held', state: refund.state }));

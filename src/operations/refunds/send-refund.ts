@@ -8,11 +8,11 @@ import { DONE, type Outcome } from '../../domain/outcome.ts';
 import { holdsMoney } from '../../domain/payment/disputes.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
 import {
+  HELD_CHECK_EVERY_MS,
   KEY_VALID_FOR_MS,
+  nextPollOfUnknown,
   SEND_CHECK_AFTER_MS,
   STUCK_AFTER_MS,
-  nextPollOfUnknown,
-  HELD_CHECK_EVERY_MS,
 } from '../facts/refund-timing.ts';
 import { commitMoney, withRefund } from '../money/money-step.ts';
 import { refundFailed } from '../money/refund-messages.ts';
@@ -170,7 +170,12 @@ const failRefund = (ctx: Context, refundId: string, reason: string): Promise<voi
     if (found === null || !isOurs(found.refund)) return decided(undefined);
     const { money, refund } = found;
     const at = ctx.now();
-    const told = refundFailed(ctx, at, money, { id: refundId, amount: refund.amount, reason, by: 'us' });
+    const notification = refundFailed(ctx, at, money, {
+      id: refundId,
+      amount: refund.amount,
+      reason,
+      by: 'us',
+    });
     const committed = await commitMoney(ctx, money, {
       commandId: `refund/${refundId}/failed`,
       entry: { type: 'refund_failed', data: { refundId, reason } },
@@ -182,9 +187,9 @@ const failRefund = (ctx: Context, refundId: string, reason: string): Promise<voi
           .update(refunds)
           .set({ state: 'failed', failureReason: reason, checkAt: null, updatedAt: at })
           .where(eq(refunds.id, refundId)),
-        ...told.rows,
+        ...notification.rows,
       ],
-      effects: told.effects,
+      effects: notification.effects,
     });
     return committed.kind === 'committed' ? decided(undefined) : CONFLICT;
   });

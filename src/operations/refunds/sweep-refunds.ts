@@ -20,10 +20,10 @@ export async function sweepRefunds(ctx: Context): Promise<void> {
     .where(lte(refunds.checkAt, ctx.now()))
     .orderBy(asc(refunds.checkAt))
     .limit(AT_MOST);
-  for (const refund of due) await lookAt(ctx, refund);
+  for (const refund of due) await check(ctx, refund);
 }
 
-async function lookAt(
+async function check(
   ctx: Context,
   { id, paymentId, state }: Pick<typeof refunds.$inferSelect, 'id' | 'paymentId' | 'state'>,
 ): Promise<void> {

@@ -45,13 +45,13 @@ export async function sweepWork(ctx: Context): Promise<void> {
  */
 export async function sweepPayments(ctx: Context): Promise<void> {
   const due = await selectPaymentsToCheck(ctx.db, ctx.now(), PAYMENTS);
-  const look = async () => {
-    for (let next = due.shift(); next !== undefined; next = due.shift()) await lookAt(ctx, next);
+  const worker = async () => {
+    for (let next = due.shift(); next !== undefined; next = due.shift()) await poll(ctx, next);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, look));
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
 
-async function lookAt(ctx: Context, { id, state }: Pick<typeof payments.$inferSelect, 'id' | 'state'>) {
+async function poll(ctx: Context, { id, state }: Pick<typeof payments.$inferSelect, 'id' | 'state'>) {
   const now = ctx.now();
   try {
     if (!(await takePaymentCheck(ctx.db, { id, dueBy: now, next: now + pollEvery(state) }))) return;

@@ -74,7 +74,7 @@ export function respondUndone(
   const notice = portalNotice(outcome);
   if (notice.on === 'missing') return respondBare(c, 404, 'not_found');
   const answered = pageOf(notice, pages);
-  if (answered === null) throw new Error(`no page was given for a notice on ${notice.on}`);
+  if (answered === null) throw new Error(`notice without a page: ${notice.on}`);
   return answered;
 }
 

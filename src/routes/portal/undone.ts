@@ -130,7 +130,7 @@ function noticeOf(rejection: Rejection): PortalNotice {
     case 'several_currencies':
     case 'part_not_payable':
     case 'sum_not_payable':
-      throw new Error(`the portal has no words for ${rejection.code}`);
+      throw new Error(`rejection without a portal notice: ${rejection.code}`);
   }
 }
 

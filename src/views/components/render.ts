@@ -8,7 +8,7 @@ import { Html, withoutControls } from '../html.ts';
  */
 export function render(element: JSX.Element): Html {
   const text: unknown = element.toString();
-  if (typeof text !== 'string') throw new TypeError('a page waits for nothing');
+  if (typeof text !== 'string') throw new TypeError('pages render synchronously');
   return new Html(withoutControls(text));
 }
 

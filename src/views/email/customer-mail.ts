@@ -35,7 +35,7 @@ export function customerMail(message: CustomerMessage, view: CustomerMessageView
     case 'autopay_off':
       return autopayOff(message, frame);
     default:
-      throw new Error(`no mail is called ${Reflect.get(message satisfies never, 'template')}`);
+      throw new Error(`unknown mail template ${Reflect.get(message satisfies never, 'template')}`);
   }
 }
 

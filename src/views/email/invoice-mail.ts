@@ -63,6 +63,6 @@ export function invoiceMail(
     case 'dispute_business':
       return disputeBusiness(message, frame);
     default:
-      throw new Error(`no mail is called ${Reflect.get(message satisfies never, 'template')}`);
+      throw new Error(`unknown mail template ${Reflect.get(message satisfies never, 'template')}`);
   }
 }

@@ -6,7 +6,7 @@ import { exponent, parseCurrency } from '../../domain/currency.ts';
  */
 export function typedAmount(code: string, minor: number, locale: string): string {
   const currency = parseCurrency(code);
-  if (currency === null) throw new RangeError('an amount in no currency');
+  if (currency === null) throw new RangeError('amount with an unknown currency');
   const digits = exponent(currency);
   if (digits === 0) return String(minor);
   const padded = String(minor).padStart(digits + 1, '0');

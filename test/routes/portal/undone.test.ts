@@ -61,6 +61,6 @@ describe('what the portal says of a verb that was not done', () => {
   });
 
   it('has no words for what is refused to the API alone: that would be a mistake of ours', () => {
-    expect(() => portalNotice(refused({ code: 'customer_has_invoices' }))).toThrow('no words');
+    expect(() => portalNotice(refused({ code: 'customer_has_invoices' }))).toThrow('without a portal notice');
   });
 });

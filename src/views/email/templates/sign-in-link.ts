@@ -10,7 +10,7 @@ export function signInLink(message: SignIn, frame: CustomerFrame): Mail {
   const { view, speaker } = frame;
   const until = speaker.instant(message.expiresAt, view.timeZone);
   const { signIn } = view.links;
-  if (signIn === null) throw new Error('a sign-in mail without its link');
+  if (signIn === null) throw new Error('sign-in mail without its link');
   return frame.mail({
     subject: words.subject(frame.merchant, until),
     headline: words.headline,
