@@ -7,7 +7,7 @@ import type { Connection, Verdict } from '../core/event-handler.ts';
 import { SKEW_MS } from '../facts/payment-timing.ts';
 import { quarantineUnknownObject } from '../recovery/quarantine-unknown-object.ts';
 
-/** What an event means that no connection of its account has anything to do with. */
+/** The verdict on an event that no connection of its account claims. */
 export async function onUnknownObjectEvent(
   ctx: Context,
   connected: readonly Connection[],
@@ -32,12 +32,12 @@ export async function onUnknownObjectEvent(
 
 const FOREIGN: Verdict = { state: 'skipped', reason: 'foreign_object' };
 
-/** Looks back so far before the first unknown object for others of the kind. */
+/** How far before the first unknown object a rebuild starts. */
 const REBUILD_FROM_BEFORE_MS = 24 * 3_600_000;
 
 /**
- * Named as ours, and unknown: another's claim on our name, or a restored database. Its invoice is frozen, and
- * somebody has to look. More than one is taken for a restored database: money is paused until all there is at
+ * An object with our metadata that is unknown here: forged metadata, or a restored database. Its invoice is frozen
+ * until a person has reviewed it. More than one is taken for a restored database: money is paused until everything at
  * Stripe is known again.
  */
 async function quarantine(
@@ -47,14 +47,14 @@ async function quarantine(
 ): Promise<Verdict> {
   const [connection] = connected;
   if (connection !== undefined) {
-    const met = await quarantineUnknownObject(ctx, connection, {
+    const quarantined = await quarantineUnknownObject(ctx, connection, {
       stripeId: facts.objectId ?? '',
       paymentId: facts.paymentId ?? '',
       invoiceIds: facts.invoiceIds,
       reason: 'unknown_payment',
     });
-    if (met.isKnown === true) return { state: 'later', reason: 'payment_adopted_meanwhile' };
-    if (met.isNew && met.unknown > 1 && connection.state === 'active') {
+    if (quarantined.isKnown === true) return { state: 'later', reason: 'payment_adopted_meanwhile' };
+    if (quarantined.isNew && quarantined.unknown > 1 && connection.state === 'active') {
       const from = facts.createdAt - REBUILD_FROM_BEFORE_MS;
       await pauseMoney(ctx, connection.id, 'restored', { from, by: 'inbox' });
     }
@@ -63,8 +63,8 @@ async function quarantine(
 }
 
 /**
- * A refund made at Stripe and a dispute name no more than a PaymentIntent. While an open payment that was begun
- * before does not know its own yet, it may be that one: events come in any order.
+ * A refund made at Stripe, or a dispute, names nothing but a PaymentIntent. It may belong to an earlier open payment
+ * whose intent is not recorded yet: events arrive in any order.
  */
 async function mayBecomeOurs(
   ctx: Context,

@@ -33,7 +33,7 @@ export function applySetupSuccess(
   const at = ctx.now();
   const { setup, customer } = snapshot;
   const card = intent.card ?? setup.card;
-  const told =
+  const notification =
     card === null
       ? NO_MESSAGES
       : customerMessageRows(ctx, at, {
@@ -63,8 +63,8 @@ export function applySetupSuccess(
       data: { setupId: setup.id, setupIntentId: intent.setupIntentId },
     },
     columns: { ...setupColumns(session, intent), state: 'succeeded', closedAt: at, checkAt: null },
-    rows: [...told.rows, ...replaced.rows],
-    effects: [...told.effects, ...replaced.effects],
+    rows: [...notification.rows, ...replaced.rows],
+    effects: [...notification.effects, ...replaced.effects],
   });
 }
 
@@ -80,11 +80,11 @@ export function applyVerifying(
   const { deposits, stripePaymentMethodId } = intent;
   const card = intent.card ?? setup.card;
   if (deposits === null || stripePaymentMethodId === null || card === null) {
-    throw new Error('deposits to no account');
+    throw new Error('verifying set-up without an account');
   }
   const known = methods.find((method) => method.stripePaymentMethodId === stripePaymentMethodId);
   const methodId = known?.id ?? newId(ctx, 'pm');
-  const told = customerMessageRows(ctx, at, {
+  const notification = customerMessageRows(ctx, at, {
     merchantId: setup.merchantId,
     customerId: customer.id,
     cause: `setup/${setup.id}`,
@@ -131,8 +131,8 @@ export function applyVerifying(
       verifyBy: setup.createdAt + DEPOSIT_DAYS * DAY_MS,
       checkAt: at + DEPOSITS_POLL_EVERY_MS,
     },
-    rows: [...pending, ...told.rows],
-    effects: told.effects,
+    rows: [...pending, ...notification.rows],
+    effects: notification.effects,
   });
 }
 
@@ -140,14 +140,14 @@ export function applyVerifying(
 export function applySetupEnd(
   ctx: Context,
   snapshot: SetupSnapshot,
-  looked: { readonly session: SetupSessionFacts | null; readonly intent: SetupFacts | null } | null,
+  retrieved: { readonly session: SetupSessionFacts | null; readonly intent: SetupFacts | null } | null,
   state: 'failed' | 'expired',
   code: string | null,
 ): Promise<Committed> {
   const at = ctx.now();
   const { setup, customer } = snapshot;
   const reason = depositsEnd(code);
-  const told =
+  const notification =
     setup.state === 'verifying' && state === 'failed' && setup.card !== null
       ? customerMessageRows(ctx, at, {
           merchantId: setup.merchantId,
@@ -158,7 +158,7 @@ export function applySetupEnd(
           message: { template: 'bank_verification_failed', methodId: null, method: setup.card, reason },
         })
       : NO_MESSAGES;
-  const letGo: Statement[] =
+  const detached: Statement[] =
     setup.stripePaymentMethodId === null
       ? []
       : [
@@ -180,13 +180,13 @@ export function applySetupEnd(
       data: { setupId: setup.id, code },
     },
     columns: {
-      ...(looked !== null && setupColumns(looked.session, looked.intent)),
+      ...(retrieved !== null && setupColumns(retrieved.session, retrieved.intent)),
       state,
       failureCode: code,
       closedAt: at,
       checkAt: null,
     },
-    rows: [...letGo, ...told.rows],
-    effects: told.effects,
+    rows: [...detached, ...notification.rows],
+    effects: notification.effects,
   });
 }

@@ -108,14 +108,14 @@ async function finish(ctx: Context, methodId: string): Promise<ConflictOr<Remove
     const back = { type: 'method_removal_dropped', state: 'usable', stateReason: null, effects: [] } as const;
     return (await commitMethods(ctx, snapshot, method, back)) === 'committed' ? decided(IN_USE) : CONFLICT;
   }
-  if (!(await letGo(ctx, snapshot, method))) return decided(STRIPE_UNAVAILABLE);
-  const told = methodRemovedMessage(ctx, snapshot.customer, method, ctx.now());
+  if (!(await detach(ctx, snapshot, method))) return decided(STRIPE_UNAVAILABLE);
+  const notification = methodRemovedMessage(ctx, snapshot.customer, method, ctx.now());
   const gone = {
     type: 'method_removed',
     state: 'detached',
     stateReason: null,
-    effects: told.effects,
-    rows: told.rows,
+    effects: notification.effects,
+    rows: notification.rows,
   } as const;
   return (await commitMethods(ctx, snapshot, method, gone)) === 'committed'
     ? decided(done({ methodId }))
@@ -123,7 +123,7 @@ async function finish(ctx: Context, methodId: string): Promise<ConflictOr<Remove
 }
 
 /** Detaches it at Stripe, or cancels the set-up of an account that was never verified. */
-async function letGo(ctx: Context, snapshot: MethodsSnapshot, method: Method): Promise<boolean> {
+async function detach(ctx: Context, snapshot: MethodsSnapshot, method: Method): Promise<boolean> {
   const stripe = await ctx.stripe(snapshot.connection.account);
   const [setup] = await ctx.db
     .select()
@@ -142,8 +142,8 @@ async function letGo(ctx: Context, snapshot: MethodsSnapshot, method: Method): P
       `${setup.id}/cancel/${newId(ctx, 'req')}`,
     );
     if (canceled.kind === 'unknown') return false;
-    const settled = await syncSetup(ctx, setup.id);
-    if (settled.state !== 'succeeded') return settled.known;
+    const synced = await syncSetup(ctx, setup.id);
+    if (synced.state !== 'succeeded') return synced.known;
   }
   const key = `${method.id}/detach/${newId(ctx, 'req')}`;
   const detached = await stripe.detachMethod(method.stripePaymentMethodId, key);

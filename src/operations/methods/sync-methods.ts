@@ -68,7 +68,7 @@ async function commitFollowed(
   if (added.length + changed.length + more.length === 0) return decided(done('unchanged'));
   const now = ctx.now();
   const { customer } = snapshot;
-  const told = goodbyes(ctx, snapshot, changed, now);
+  const notification = removalMessages(ctx, snapshot, changed, now);
   const { rows, addedIds } = methodRows(ctx, snapshot, connectionId, followed, now);
   const committed = await commitChange(ctx, {
     merchantId: customer.merchantId,
@@ -89,17 +89,17 @@ async function commitFollowed(
     rows: [
       ...rows,
       ...(offersMore ? [recheckInvoices(ctx.db, customerId, now)] : []),
-      ...told.flatMap((message) => message.rows),
+      ...notification.flatMap((message) => message.rows),
       ...more,
     ],
-    effects: told.flatMap((message) => message.effects),
+    effects: notification.flatMap((message) => message.effects),
     result: null,
   });
   return committed.kind === 'committed' ? decided(done('changed')) : CONFLICT;
 }
 
 /** The removal of a method is confirmed by mail, whether the sync or the removal itself finds it gone. */
-const goodbyes = (
+const removalMessages = (
   ctx: Context,
   { methods, customer }: MethodsSnapshot,
   changed: Followed['changed'],
