@@ -13,8 +13,8 @@ import type { InvoiceView } from './model.ts';
 import { isolate } from './text.ts';
 
 /**
- * The hosted invoice, GET /i/:token: what is owed, to whom and until when, one way to pay, and below it the
- * whole document. A payment under way, or an invoice that is closed, offers no way to pay.
+ * The hosted invoice, GET /i/:token: what is owed, to whom and until when, one way to pay, and below it the whole
+ * document. With a payment under way, or once closed, it offers no way to pay.
  */
 export function hostedInvoicePage(invoice: InvoiceView, context: PageContext): string {
   const writer = writerFor(invoice, context.speech);

@@ -8,8 +8,8 @@ export class Html {
 }
 
 /**
- * What may stand in a template. Strings are escaped. Numbers are left out on purpose: an amount in minor
- * units, a quantity or a percentage must be put into words by a formatter before it can be shown.
+ * What may stand in a template. Strings are escaped. Numbers are left out on purpose: an amount in minor units, a
+ * quantity or a percentage must be formatted before it can be shown.
  */
 type Content = string | Html | readonly Html[] | null;
 

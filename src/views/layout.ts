@@ -19,9 +19,9 @@ type Page = {
   readonly brandColor: string;
   /** `wide` for a document that is read, `narrow` for a page with one thing to do, `portal` with a panel beside it. */
   readonly width: 'wide' | 'narrow' | 'portal';
-  /** More of a style sheet, of our own writing, for an area of its own. */
+  /** Additional styles of our own, for one area. */
   readonly styles?: string;
-  /** `same-origin` where forms of ours have to say where they come from. */
+  /** `same-origin` if the page's forms need an Origin. */
   readonly referrer?: 'no-referrer' | 'same-origin';
   readonly body: Html;
 };
@@ -29,8 +29,8 @@ type Page = {
 /** The accent of pages without a merchant: ink. */
 export const NO_BRAND = SURFACES.light.ink;
 
-// Pages hold somebody's invoice: no index, no referrer, nothing that a telephone turns into links. The icon is
-// data, so that no browser asks for /favicon.ico: a page is one request.
+// Pages hold somebody's invoice: no index, no referrer, no automatic links on phones. The icon is data, so that no
+// browser asks for /favicon.ico: a page is one request.
 const RECEIPT = 'M3 1h10v14l-2-1.5-1.5 1.5L8 13.500l-1.500 1.500L5 13.500 3 15z';
 const ICON = trusted(
   `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E` +

@@ -22,14 +22,14 @@ export type NoticeView =
     }
   | {
       readonly kind: 'internal_error';
-      /** What finds the record of this failure in the logs. */
+      /** Finds this failure in the logs. */
       readonly requestId: string;
     }
   | {
-      /** The invoice's own noLinkReason is told: void, zero, below the minimum and so on. */
+      /** Shows the invoice's own noLinkReason: void, zero, below the minimum and so on. */
       readonly kind: 'no_link';
       readonly invoice: InvoiceView;
-      /** Stripe's smallest or largest payment in that currency, in minor units; null where it does not matter. */
+      /** Stripe's smallest or largest payment in that currency, in minor units; null if irrelevant. */
       readonly limit: number | null;
     }
   | {
@@ -65,7 +65,7 @@ export function noticeStatus(view: NoticeView): 200 | 404 | 405 | 409 | 410 | 42
 }
 
 /**
- * One calm page for every state that has nothing to pay, or no way to. Without an invoice it bears no merchant's
+ * The page for every state in which there is nothing to pay, or no way to. Without an invoice it has no merchant's
  * brand.
  */
 export function noticePage(view: NoticeView, context: PageContext): string {
@@ -133,7 +133,7 @@ function invoiceNotice(view: InvoiceNotice, context: PageContext): string {
   const writer = writerFor(invoice, context.speech);
   const { words } = writer;
   const { title, text, next } = invoiceWords(view, writer);
-  // Where the next step is to contact the merchant, saying so once is enough.
+  // If the notice itself says to contact the merchant, it is not repeated.
   const contact = asksForContact(view) ? null : words.invoice.questions(isolate(invoice.merchant.name));
   return documentPage({
     title,
@@ -167,7 +167,7 @@ function invoiceWords(view: InvoiceNotice, writer: Writer): { title: string; tex
       return notice.beingPrepared;
     case 'no_link': {
       const reason = noLinkReason(view.invoice, writer, view.limit);
-      // A route that asks for this page of an invoice with a link has mixed up its states.
+      // A route that renders this notice for an invoice with a pay link has a bug.
       if (reason === null) throw new TypeError('no_link notice for an invoice with a pay link');
       return { ...reason, next: nextStep(view.invoice, writer) };
     }

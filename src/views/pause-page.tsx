@@ -13,15 +13,15 @@ export type PauseView = {
   /** Where the button posts to: the link itself. */
   readonly action: string;
   /**
-   * `asking`: the button is shown, with when it would be charged (ms; null where that is open). The others say what
-   * pressing it came to.
+   * `asking`: the button is shown, with the time of the charge (ms; null if undecided). The others are the results of
+   * pressing it.
    */
   readonly state:
     | { readonly kind: 'asking'; readonly chargeAt: number | null }
     | { readonly kind: 'paused' | 'under_way' | 'unknown' | 'not_open' };
 };
 
-/** The page behind *pause* in a notice: one button, that keeps one invoice from being charged by itself. */
+/** The page behind *pause* in a notice: one button that pauses automatic charging of one invoice. */
 export function pausePage(view: PauseView, context: PageContext): string {
   const { invoice } = view;
   const writer = settingsWriter(context.speech, view.timeZone);

@@ -12,11 +12,11 @@ export type PayPageView = {
   readonly invoice: InvoiceView;
   /** Where the button posts to: the pay link itself. Called only where offersPayment() holds. */
   readonly action: string;
-  /** A method on file that is offered first; what its button says back is checked against what is there then. */
+  /** A method on file that is offered first; its button sends id and version back to be checked. */
   readonly saved: { readonly methodId: string; readonly version: number; readonly method: MethodView } | null;
 };
 
-/** The pay page, GET /pay/:token for a visitor who may be a machine: the amount, to whom, one button that acts. */
+/** The pay page, GET /pay/:token for a visitor who may be a bot: the amount, the merchant, one button that acts. */
 export function payPage(view: PayPageView, context: PageContext): string {
   const { invoice } = view;
   const writer = writerFor(invoice, context.speech);

@@ -10,11 +10,11 @@ import { isolate } from './text.ts';
 export type PaymentSuccessfulView = {
   readonly invoice: InvoiceView;
   /**
-   * `succeeded`; `processing`, such as ACH; `failed`; `open`, when the session was left unfinished; `unknown`,
-   * when Stripe could not be asked.
+   * `succeeded`; `processing`, such as ACH; `failed`; `open`, when the session was abandoned; `unknown`, when Stripe
+   * did not answer.
    */
   readonly outcome: 'succeeded' | 'processing' | 'failed' | 'open' | 'unknown';
-  /** The payment that this page is about; null where none came about. */
+  /** The payment that this page is about; null if there is none. */
   readonly payment: PaymentView | null;
   /** Where the receipt goes; null where none is sent. */
   readonly receiptTo: string | null;

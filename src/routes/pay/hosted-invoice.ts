@@ -5,7 +5,7 @@ import { hostedInvoicePage } from '../../views/hosted-invoice.ts';
 import type { RouteEnv } from '../env.ts';
 import { PRIVATE_HEADERS, refuseMethod, respondPage, respondRefused } from './respond.ts';
 
-/** The hosted invoice: a page, the same as data, and the PDF. Nothing here changes anything. */
+/** The hosted invoice as a page, as JSON and as a PDF. Read-only. */
 export const hostedInvoiceRoutes = new Hono<RouteEnv>()
   .get('/:token', async (c) => {
     const allLines = c.req.query('lines') === 'all';
@@ -21,7 +21,7 @@ export const hostedInvoiceRoutes = new Hono<RouteEnv>()
     const opened = await openHostedInvoice(c.get('ctx'), { token: c.req.param('token'), allLines: true });
     if (opened.kind !== 'done') return respondRefused(c, opened.rejection);
     const { view } = opened.value;
-    // A HEAD asks whether there is one; drawing it to throw it away would be somebody's lever.
+    // A HEAD only asks whether there is one; rendering a PDF to discard it would invite abuse.
     const pdf = c.req.raw.method === 'HEAD' ? new Uint8Array() : await c.get('documents').pdf(view);
     return c.body(Uint8Array.from(pdf), 200, {
       ...PRIVATE_HEADERS,
@@ -33,6 +33,6 @@ export const hostedInvoiceRoutes = new Hono<RouteEnv>()
   .all('/:token', (c) => refuseMethod(c, 'GET, HEAD'))
   .all('/:token/pdf', (c) => refuseMethod(c, 'GET, HEAD'));
 
-/** True where JSON is asked for and HTML is not: browsers ask for HTML. */
+/** True if JSON is accepted and HTML is not: browsers accept HTML. */
 const prefersJson = (accept = ''): boolean =>
   accept.includes('application/json') && !accept.includes('text/html');

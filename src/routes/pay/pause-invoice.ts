@@ -6,7 +6,9 @@ import { refuseMethod, respondPage, respondRefused } from './respond.ts';
 
 type RequestContext = HonoContext<RouteEnv>;
 
-/** The way out of a notice: who holds the invoice's link may keep it from being charged by itself. GET changes nothing. */
+/**
+ * The pause link of a charge notice: its holder may pause automatic charging of the invoice. GET changes nothing.
+ */
 export const pauseInvoiceRoutes = new Hono<RouteEnv>()
   .get('/:token/pause', (c) => respond(c, c.req.param('token'), false))
   .post('/:token/pause', (c) => respond(c, c.req.param('token'), true))

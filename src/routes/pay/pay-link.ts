@@ -16,7 +16,7 @@ import { refuseMethod, respondNotice, respondPage, respondRefused } from './resp
 
 type RequestContext = HonoContext<RouteEnv>;
 
-/** The pay link: status, one button, or a redirect to Stripe; and the page that Stripe returns to. */
+/** The pay link (status, one button, or a redirect to Stripe) and the page that Stripe returns to. */
 export const payLinkRoutes = new Hono<RouteEnv>()
   .get('/:token', async (c) => {
     const visit: LinkVisit = { kind: isNavigation(c) ? 'navigates' : 'looks' };
@@ -33,8 +33,8 @@ export const payLinkRoutes = new Hono<RouteEnv>()
   .all('/:token/success', (c) => refuseMethod(c, 'GET, HEAD'));
 
 /**
- * Only a person's own navigation goes straight to Stripe. Mail scanners, previews and prefetching do not say
- * that a person acted, and a HEAD never does: they get the page, and no session is made.
+ * Only a person's own navigation goes straight to Stripe. Mail scanners, previews, prefetching and HEAD requests carry
+ * no sign of a person's act: they get the page, and no session is created.
  * https://www.w3.org/TR/fetch-metadata/#sec-fetch-user-header
  */
 function isNavigation(c: RequestContext): boolean {
@@ -49,7 +49,7 @@ function isNavigation(c: RequestContext): boolean {
 
 const PRESS_LIMIT = 2000;
 
-/** Which method on file a form named, and beside which version of the invoice; any other press leads to Stripe. */
+/** The method on file that the form named, with the invoice's version; without one, the button leads to Stripe. */
 async function readPress(c: RequestContext): Promise<LinkVisit> {
   const isForm = c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false;
   const bytes = isForm ? await readBody(c.req.raw, PRESS_LIMIT) : null;
@@ -101,7 +101,7 @@ const lookOf = (c: RequestContext, { shown: { view } }: Extract<PayLinkPage, { s
   formTargets: c.get('checkoutOrigins'),
 });
 
-/** *Payment successful* and its sisters. */
+/** Answers with *Payment successful*, *processing*, *failed* and so on. */
 function respondOutcome(
   c: RequestContext,
   page: Extract<PayLinkPage, { kind: 'outcome' }>,

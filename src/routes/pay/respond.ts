@@ -5,7 +5,7 @@ import type { PageContext } from '../../views/layout.ts';
 import { type NoticeView, noticePage, noticeStatus } from '../../views/notice-page.tsx';
 import { contentSecurityPolicy } from '../../views/security-policy.ts';
 
-/** Nobody but the reader keeps a page, and nobody learns where it was read. */
+/** Only the reader's browser may store a page, and its address is sent to no other site. */
 export const PRIVATE_HEADERS = {
   'Cache-Control': 'private, no-store',
   'Referrer-Policy': 'no-referrer',
@@ -16,7 +16,7 @@ export const PRIVATE_HEADERS = {
 type Look = {
   readonly locale: string;
   readonly logoUrl: string | null;
-  /** Where a form of this page may lead besides ourselves. */
+  /** Origins other than ours that a form of this page may lead to. */
   readonly formTargets: readonly string[];
 };
 
@@ -24,7 +24,7 @@ type Look = {
 export const freshNonce = (): string =>
   btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16)))).replaceAll('=', '');
 
-/** Answers with a page, in its reader's language, and the policy that belongs to it. */
+/** Answers with a page in its reader's language, and its Content-Security-Policy. */
 export async function respondPage(
   c: HonoContext,
   status: 200 | 404 | 405 | 409 | 410 | 429 | 500 | 503,

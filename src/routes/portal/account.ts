@@ -12,7 +12,7 @@ import { portalForm } from './validate.ts';
 
 type AccountEnv = { readonly Variables: RouteEnv['Variables'] & { readonly visitor: KnownVisitor } };
 
-/** Lets a session change what is its own, with its token checked; who has none is led to the sign-in. */
+/** Checks the session and its CSRF token; a visitor without a session is sent to the sign-in. */
 const bySession: MiddlewareHandler<AccountEnv> = async (c, next) => {
   const visitor = await readVisitor(c.get('ctx'), sessionSecret(c));
   if (visitor.kind === 'stranger') return toSignIn(c);
@@ -20,13 +20,13 @@ const bySession: MiddlewareHandler<AccountEnv> = async (c, next) => {
   return withToken(c, facts(visitor).csrf, next);
 };
 
-/** What a session does with itself: it picks a customer, another one, or ends. A customer need not be picked yet. */
+/** Actions of the session itself: choosing a customer, switching, signing out. No customer need be chosen yet. */
 export const accountRoutes = new Hono<RouteEnv>()
   .get('/choose', async (c) => {
     const visitor = await readVisitor(c.get('ctx'), sessionSecret(c));
     if (visitor.kind === 'stranger') return toSignIn(c);
     const { csrf, personEmail, current, locale } = facts(visitor);
-    // The business opened the portal for one customer: there is nothing to choose.
+    // The business opened the portal for one customer only.
     if (personEmail === null) return done(c, '/portal/invoices');
     const view = { address: personEmail, csrf, current, choices: visitor.choices };
     const look = { locale: locale ?? languageOf(c), logoUrl: null };

@@ -20,7 +20,7 @@ import { portalForm } from './validate.ts';
 
 const AUTOPAY = '/portal/autopay';
 
-/** Automatic payment: its terms, what is charged next, and the ways out. */
+/** Autopay: its terms, what is charged next, and how to pause or stop it. */
 export const autopayRoutes = new Hono<PortalEnv>()
   .get('/', (c) => show(c, null, null))
   .get('/agreements', async (c) => {
@@ -33,7 +33,7 @@ export const autopayRoutes = new Hono<PortalEnv>()
     if (off.kind === 'done') {
       return done(c, AUTOPAY, off.value === 'stopped' ? 'autopay_off' : 'autopay_off_under_way');
     }
-    // It is off all the same: nothing new begins.
+    // Stripe did not answer, but autopay is off: nothing new begins.
     return respondUndone(c, off, { page: () => done(c, AUTOPAY, 'autopay_off_unknown') });
   })
   .post('/pause', portalForm(invoiceForm), async (c) => {

@@ -2,9 +2,9 @@ import type { Context as HonoContext } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 
 /*
- * `__Host-` binds a cookie to this very host, the whole of it, and to HTTPS (RFC 6265bis, 4.1.3.2). Chromium and
- * Firefox count http://localhost and http://127.0.0.1 as secure, so it works on a machine of one's own as it is;
- * Safari does not, and signs nobody in there.
+ * `__Host-` binds a cookie to exactly this host, all its paths, and HTTPS (RFC 6265bis, 4.1.3.2). Chromium and Firefox
+ * count http://localhost and http://127.0.0.1 as secure, so it works locally; Safari does not, so signing in fails
+ * there.
  */
 const SESSION = '__Host-quittance_session';
 const BROWSER = '__Host-quittance_browser';
@@ -15,7 +15,7 @@ const CLOSED = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as c
 /** The secret of the session, as the browser sent it. */
 export const sessionSecret = (c: HonoContext): string | undefined => getCookie(c, SESSION);
 
-/** Keeps a session's secret for so many milliseconds. */
+/** Sets the session's cookie for this many milliseconds. */
 export const keepSession = (c: HonoContext, secret: string, lifeMs: number): void =>
   setCookie(c, SESSION, secret, { ...CLOSED, maxAge: Math.floor(lifeMs / 1000) });
 
@@ -23,18 +23,18 @@ export const forgetSession = (c: HonoContext): void => {
   deleteCookie(c, SESSION, CLOSED);
 };
 
-/** What tells the browser that asked for a sign-in link from any other. */
+/** The secret of the browser that requested a sign-in link. */
 export const browserSecret = (c: HonoContext): string | undefined => getCookie(c, BROWSER);
 
 export const keepBrowser = (c: HonoContext, secret: string, lifeMs: number): void =>
   setCookie(c, BROWSER, secret, { ...CLOSED, maxAge: Math.floor(lifeMs / 1000) });
 
-/** Leaves a word for the next page: a code that the page has a sentence for, such as `card_added`. */
-export const leaveWord = (c: HonoContext, code: string): void =>
+/** Sets a flash message for the next page: a code that the page has a sentence for, such as `card_added`. */
+export const setFlash = (c: HonoContext, code: string): void =>
   setCookie(c, SAID, code, { ...CLOSED, maxAge: 60 });
 
-/** The word that was left, once. */
-export function takeWord(c: HonoContext): string | null {
+/** Reads and clears the flash message. */
+export function takeFlash(c: HonoContext): string | null {
   const code = getCookie(c, SAID);
   if (code === undefined) return null;
   deleteCookie(c, SAID, CLOSED);

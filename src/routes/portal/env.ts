@@ -2,10 +2,10 @@ import type { Context as HonoContext } from 'hono';
 import type { Visit } from '../../operations/facts/visit.ts';
 import type { RouteEnv } from '../env.ts';
 
-/** What a route behind the sign-in is given besides. */
+/** The additional variables of routes behind the sign-in. */
 export type PortalEnv = {
   readonly Variables: RouteEnv['Variables'] & {
-    /** Who is signed in, for whom. */
+    /** The signed-in visitor and their customer. */
     readonly portal: Visit;
   };
 };

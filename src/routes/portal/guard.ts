@@ -8,15 +8,15 @@ import { sessionSecret } from './cookies.ts';
 import type { PortalEnv } from './env.ts';
 import { respondBare } from './respond.ts';
 
-/** More than any form of ours holds. */
+/** More than any of our forms needs. */
 const FORM_MOST_BYTES = 64 * 1024;
 
 const isRead = (c: HonoContext): boolean => c.req.method === 'GET' || c.req.method === 'HEAD';
 
 /**
- * What changes something comes from a page of ours: the browser says so by Sec-Fetch-Site, one that does not
- * know it by Origin. Neither, or another site, is refused before anything is read (OWASP, Cross-Site Request
- * Forgery Prevention). SameSite cookies and the form's token stand behind it.
+ * A request that changes something must come from our own pages: browsers prove it with Sec-Fetch-Site, older ones with
+ * Origin. Without either, or from another site, it is refused before anything is read (OWASP, Cross-Site Request
+ * Forgery Prevention). SameSite cookies and the form's CSRF token are further defences.
  */
 export const fromOurPages: MiddlewareHandler<RouteEnv> = async (c, next) => {
   if (isRead(c)) return next();
@@ -26,15 +26,15 @@ export const fromOurPages: MiddlewareHandler<RouteEnv> = async (c, next) => {
 
 function isSameOrigin(c: HonoContext<RouteEnv>): boolean {
   const site = c.req.header('sec-fetch-site');
-  // `none` is the person at the address bar, or a form that is sent again by reloading.
+  // `none` is a navigation from the address bar, or a form resent by reloading.
   if (site !== undefined) return site === 'same-origin' || site === 'none';
   const origin = c.req.header('origin');
   return origin !== undefined && (origin === c.get('appUrl') || origin === new URL(c.req.url).origin);
 }
 
 /**
- * The fields of a POST in the one encoding that our forms have; null for anything else. They are kept where hono's
- * validator looks for them: reading a body itself, it knows no limit and takes bytes that are not UTF-8.
+ * The fields of a POST in the one encoding that our forms have; null for anything else. They are stored where hono's
+ * validator finds them: its own body parser has no size limit and accepts invalid UTF-8.
  */
 async function readForm(c: HonoContext): Promise<URLSearchParams | null> {
   const [type = ''] = (c.req.header('content-type') ?? '').split(';');
@@ -49,11 +49,11 @@ async function readForm(c: HonoContext): Promise<URLSearchParams | null> {
   return form;
 }
 
-/** A form of whoever is not signed in, which has no token to check. */
+/** A form of a visitor who is not signed in, without a CSRF token to check. */
 export const withForm: MiddlewareHandler<RouteEnv> = async (c, next) =>
   (await readForm(c)) === null ? respondBare(c, 400, 'unreadable_form') : next();
 
-/** Goes on with a form that carries the session's token. */
+/** Continues if the form carries the session's CSRF token. */
 export async function withToken(c: HonoContext, csrf: string, next: Next): Promise<Response | undefined> {
   const form = await readForm(c);
   if (form === null) return respondBare(c, 400, 'unreadable_form');
@@ -63,8 +63,8 @@ export async function withToken(c: HonoContext, csrf: string, next: Next): Promi
 }
 
 /**
- * Behind the sign-in: who comes without a session is led to it, and back afterwards; who has not picked a
- * customer, to the picking. A POST has to carry the session's token.
+ * Guards pages behind the sign-in: without a session, redirects to the sign-in and back afterwards; without a chosen
+ * customer, to the choice. A POST has to carry the session's CSRF token.
  */
 export const signedIn: MiddlewareHandler<PortalEnv> = async (c, next) => {
   const visitor = await readVisitor(c.get('ctx'), sessionSecret(c));
@@ -74,7 +74,7 @@ export const signedIn: MiddlewareHandler<PortalEnv> = async (c, next) => {
   return isRead(c) ? next() : withToken(c, visitor.visit.csrf, next);
 };
 
-/** To the sign-in, which leads back to a page that was asked for. */
+/** Redirects to the sign-in, which returns to the requested page. */
 export function toSignIn(c: HonoContext): Response {
   const path = isRead(c) ? pathWithin(c.req.path) : null;
   return c.redirect(
@@ -83,7 +83,7 @@ export function toSignIn(c: HonoContext): Response {
   );
 }
 
-/** A path of the portal that may be led back to, or null: nothing that could leave it. */
+/** A portal path that is safe to redirect to, or null: never one outside the portal. */
 export const pathWithin = (path: string): `/portal/${string}` | null => (isWithin(path) ? path : null);
 
 const isWithin = (path: string): path is `/portal/${string}` =>

@@ -22,7 +22,7 @@ const inside = new Hono<PortalEnv>()
   .route('/autopay', autopayRoutes)
   .route('/', statementRoutes);
 
-/** The variables of the app's own request, handed over. */
+/** The variables of the app's request, passed on. */
 type GivenEnv = { readonly Bindings: RouteEnv['Variables']; readonly Variables: RouteEnv['Variables'] };
 
 const given: MiddlewareHandler<GivenEnv> = (c, next) => {
@@ -37,7 +37,7 @@ const given: MiddlewareHandler<GivenEnv> = (c, next) => {
 
 /**
  * The customer portal, at /portal: `portalRoutes.fetch(request, variables)`. Loading this module evaluates zod and
- * every schema of a form, so it is imported when the portal is asked and not before.
+ * every form's schema, so it is imported only when the portal is requested.
  */
 export const portalRoutes = new Hono<GivenEnv>()
   .basePath('/portal')
@@ -49,6 +49,6 @@ export const portalRoutes = new Hono<GivenEnv>()
   .route('/', inside)
   .all('*', (c) => respondBare(c, 404, 'not_found'))
   .onError((error) => {
-    // The app answers for all of its routes.
+    // The app's error handler answers for all routes.
     throw error;
   });

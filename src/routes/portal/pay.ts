@@ -16,14 +16,14 @@ import { done, respondMissing, respondPortal } from './respond.ts';
 import { payForm, payQuery, type TypedAmounts } from './schemas/pay.ts';
 import { portalForm, portalQuery } from './validate.ts';
 
-/** One payment for several invoices, or for a part of one: looked at first, then made at Stripe. */
+/** One payment for several invoices, or for a part of one: reviewed first, then made at Stripe. */
 export const payRoutes = new Hono<PortalEnv>()
   .get('/', portalQuery(payQuery), (c) => show(c, c.req.valid('query')))
   .post('/', portalForm(payForm), async (c) => {
     const { shown, methodId, amounts } = c.req.valid('form');
     const selection = { kind: 'these', ids: shown.map(({ id }) => id) } as const;
     const [first, ...others] = shown.map(({ id, version }): OrderLine => {
-      // A method on file is charged all that is left.
+      // A method on file is always charged the full remainder.
       const typed = methodId === null ? amounts.get(id) : undefined;
       return { invoiceId: id, version, amount: typed === undefined ? 'all' : { typed } };
     });
@@ -53,13 +53,13 @@ type Answer =
   | { readonly kind: 'payment'; readonly id: string }
   | PayTrouble;
 
-/** What paying came to → where it leads, or what the page is told of it. */
+/** The result of paying → a redirect, or the page's notice. */
 function answerTo(paid: PayOutcome, { methodId }: Order): Answer {
   switch (paid.kind) {
     case 'stripe_unavailable':
       return { kind: 'unavailable' };
     case 'lost_race':
-      // The method on file may be what is being charged.
+      // The method on file may be the one being charged.
       return { kind: methodId === null ? 'busy' : 'unsure' };
     case 'refused':
       return refusalOf(paid.rejection);
@@ -110,7 +110,7 @@ const STATUS = {
   unavailable: 503,
 } as const satisfies Record<PayTrouble['kind'], number>;
 
-/** The page as things stand now, told of what trying to pay just came to. */
+/** Shows the page with current data, and the notice of the attempt to pay. */
 async function show(
   c: PortalContext,
   selection: Selection,

@@ -6,7 +6,7 @@ import { respondPortal, respondUndone } from './respond.ts';
 import { paymentPath } from './schemas/payments.ts';
 import { portalPath } from './validate.ts';
 
-/** What became of a payment: where Stripe returns to, and a receipt afterwards. */
+/** The outcome of a payment: the page Stripe returns to, and a receipt afterwards. */
 export const paymentRoutes = new Hono<PortalEnv>().get('/:id', portalPath(paymentPath), async (c) => {
   const { id: paymentId } = c.req.valid('param');
   const shown = await showPayment(c.get('ctx'), { visit: c.get('portal'), paymentId });

@@ -5,7 +5,7 @@ import type { PageContext } from '../../views/layout.ts';
 import { type PortalNotice, portalNoticePage } from '../../views/portal/notice.tsx';
 import { contentSecurityPolicy } from '../../views/security-policy.ts';
 import { freshNonce, PRIVATE_HEADERS } from '../pay/respond.ts';
-import { leaveWord, takeWord } from './cookies.ts';
+import { setFlash, takeFlash } from './cookies.ts';
 import type { PortalContext, PortalEnv } from './env.ts';
 import { type NoticePages, pageOf, portalNotice } from './undone.ts';
 
@@ -13,11 +13,11 @@ type Status = 200 | 400 | 403 | 404 | 405 | 409 | 410 | 422 | 429 | 503;
 type Look = {
   readonly locale: string;
   readonly logoUrl: string | null;
-  /** Where a form of this page may lead besides ourselves, such as Stripe. */
+  /** Origins other than ours that a form of this page may lead to, such as Stripe. */
   readonly formTargets?: readonly string[];
 };
 
-/** Answers with a page of the portal and the policy that belongs to it. Who it is for is told to nobody. */
+/** Answers with a page of the portal and its Content-Security-Policy, not to be cached. */
 export async function respondWith(
   c: HonoContext,
   status: Status,
@@ -27,7 +27,7 @@ export async function respondWith(
   const context = { speech: await speechFor(look.locale), nonce: freshNonce() };
   return c.body(draw(context), status, {
     ...PRIVATE_HEADERS,
-    // Our own pages are told, so that their forms carry an Origin; nobody else is.
+    // Same-origin, so that our forms carry an Origin and other sites get no referrer.
     'Referrer-Policy': 'same-origin',
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Security-Policy': contentSecurityPolicy({
@@ -38,10 +38,10 @@ export async function respondWith(
   });
 }
 
-/** What a page behind the sign-in is drawn with, beside its own view. */
+/** The context that every page behind the sign-in is rendered with. */
 export type PortalPageContext = PageContext & {
   readonly visit: PortalEnv['Variables']['portal'];
-  /** The word that the page before left, such as `card_removed`; null mostly. */
+  /** The flash message of the previous page, such as `card_removed`; usually null. */
   readonly said: string | null;
 };
 
@@ -53,7 +53,7 @@ export function respondPortal(
   { leadsToStripe = false }: { readonly leadsToStripe?: boolean } = {},
 ): Promise<Response> {
   const visit = c.get('portal');
-  const said = takeWord(c);
+  const said = takeFlash(c);
   const look = {
     locale: visit.locale,
     logoUrl: visit.merchant.logoUrl,
@@ -62,10 +62,10 @@ export function respondPortal(
   return respondWith(c, status, look, (context) => draw({ ...context, visit, said }));
 }
 
-/** What is not there, or not theirs: the same answer, to the letter. */
+/** Missing, or not theirs: byte for byte the same answer. */
 export const respondMissing = (c: PortalContext): Promise<Response> => respondBare(c, 404, 'not_found');
 
-/** Answers for a verb that was not done, on the page that its notice belongs on. */
+/** Answers for a verb that was not done, with its notice on the right page. */
 export function respondUndone(
   c: HonoContext,
   outcome: Undone,
@@ -78,18 +78,18 @@ export function respondUndone(
   return answered;
 }
 
-/** Answers a POST that was done: to a page, which may be told what to say (a code it has a sentence for). */
+/** Answers a POST that was done: redirects to a page, with an optional flash message (a code it has a sentence for). */
 export function done(c: HonoContext, path: `/portal${string}`, word: string | null = null): Response {
-  if (word !== null) leaveWord(c, word);
+  if (word !== null) setFlash(c, word);
   c.header('Cache-Control', 'private, no-store');
   return c.redirect(path, 303);
 }
 
-/** The language of somebody who is not signed in. */
+/** The language of a visitor who is not signed in. */
 export const languageOf = (c: HonoContext): string =>
   c.req.header('accept-language')?.split(/[,;]/)[0]?.trim() ?? 'en';
 
-/** A page for whoever is not signed in, or for what is not there: it belongs to no merchant. */
+/** A page without a merchant's brand, for a visitor who is not signed in or for what is missing. */
 export const respondBare = (c: HonoContext, status: Status, notice: PortalNotice): Promise<Response> =>
   respondWith(c, status, { locale: languageOf(c), logoUrl: null }, (context) =>
     portalNoticePage(notice, context),

@@ -52,7 +52,7 @@ const writerOf = async (c: PortalContext) => {
 
 const termsOf = async (c: PortalContext) => bankDebitTerms(await writerOf(c), c.get('portal').merchant);
 
-/** The form, as it was typed but for the account number, which is never shown again. */
+/** Shows the form as it was typed, except for the account number, which is never shown again. */
 async function show(
   c: PortalContext,
   typed: TypedAccount,

@@ -8,7 +8,7 @@ import { respondMissing, respondPortal, respondUndone } from './respond.ts';
 import type { PageNotice } from './undone.ts';
 import type { Refused } from './validate.ts';
 
-/** Leads to Stripe's page for a card, or for a bank account that is verified at once. */
+/** Redirects to Stripe's page for a card, or for an instantly verified bank account. */
 export async function toStripe(
   c: PortalContext,
   setupId: Id<'set'>,
@@ -28,13 +28,13 @@ export async function toStripe(
   return c.redirect(begun.value.url, 303);
 }
 
-/** A form without the name of a set-up is none of ours any more; what else it names is not there. */
+/** A form without a set-up's id is outdated; any other bad field means that what it names does not exist. */
 export const refuseSetup = (c: PortalContext, { fields }: Refused): Response | Promise<Response> =>
   fields.has('setup') ? showSettings(c, FORM_USED) : respondMissing(c);
 
 const FORM_USED: PageNotice = { on: 'page', status: 422, sentence: 'form_used' };
 
-/** The page as things stand, told of why something was not done. */
+/** Shows the page with current data, and why something was not done. */
 export async function showSettings(c: PortalContext, notice: PageNotice | null): Promise<Response> {
   const ctx = c.get('ctx');
   const settings = await readSettings(ctx, c.get('portal'));

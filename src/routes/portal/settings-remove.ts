@@ -10,7 +10,7 @@ import { portalForm, portalPath } from './validate.ts';
 
 const SETTINGS = '/portal/settings';
 
-/** Removing a method: asked about first. */
+/** Removing a method, after a confirmation page. */
 export const removeRoutes = new Hono<PortalEnv>()
   .get('/:method', portalPath(methodPath), (c) => show(c, c.req.valid('param').method, null))
   .post('/:method', portalPath(methodPath), portalForm(removeForm), async (c) => {
@@ -19,7 +19,7 @@ export const removeRoutes = new Hono<PortalEnv>()
     const removed = await removeMethod(c.get('ctx'), { who: c.get('portal'), methodId, confirmed });
     if (removed.kind === 'done') return done(c, SETTINGS, 'method_removed');
     return respondUndone(c, removed, {
-      // It is not charged any more, and goes on being removed.
+      // It is not charged any more, and its removal is retried.
       page: (notice) =>
         notice.status === 503 ? done(c, SETTINGS, 'method_removing') : show(c, methodId, notice),
       confirmation: () => show(c, methodId, null),

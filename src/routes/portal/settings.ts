@@ -33,7 +33,7 @@ export const settingsRoutes = new Hono<PortalEnv>()
     const moved = await moveMethod(c.get('ctx'), { who: c.get('portal'), methodId: method, to });
     return moved.kind === 'done' ? done(c, SETTINGS, 'order_changed') : respondUndone(c, moved);
   })
-  // Where Stripe's page leads back to: what became of it is asked for, since webhooks may be late.
+  // Stripe's page returns here: the outcome is retrieved, since webhooks may be late.
   .get('/return/:setup', portalPath(setupPath), async (c) => {
     const { setup: setupId } = c.req.valid('param');
     const returned = await returnFromSetup(c.get('ctx'), { who: c.get('portal'), setupId });

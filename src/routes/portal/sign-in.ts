@@ -15,7 +15,7 @@ import { portalForm, portalQuery } from './validate.ts';
 
 type C = HonoContext<RouteEnv>;
 
-/** The sign-in by an emailed link, before any session. Looking at a link changes nothing; its button does. */
+/** The sign-in by an emailed link, before any session. Opening a link changes nothing; its button does. */
 export const signInRoutes = new Hono<RouteEnv>()
   .get('/', portalQuery(signInQuery), async (c) => {
     const { next } = c.req.valid('query');
@@ -79,7 +79,7 @@ async function tooOften(c: C): Promise<Response> {
   return respondWith(c, 429, look(c, merchant), (context) => tooOftenPage(merchant, context));
 }
 
-/** The browser's own secret, made where it has none: it is what its sign-in links are bound to. */
+/** The browser's own secret, created on first use: its sign-in links are bound to it. */
 async function browserOf(c: C): Promise<string> {
   const known = browserSecret(c);
   const secret =

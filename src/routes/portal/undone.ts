@@ -6,7 +6,7 @@ import { type BankProblems, NO_PROBLEMS } from '../../views/portal/bank-account-
 import type { SettingsView } from '../../views/portal/settings-view.ts';
 import type { VerifyView } from '../../views/portal/verify-account.tsx';
 
-/** A sentence on the page that was asked, with the status that goes with it. */
+/** A notice on the requested page, with its HTTP status. */
 export type PageNotice = {
   readonly on: 'page';
   readonly status: 409 | 422 | 503;
@@ -22,9 +22,9 @@ type DepositsNotice = {
 type OverNotice = { readonly on: 'verification_over'; readonly why: DepositsEnd };
 type Elsewhere = 'invoice_closed' | 'confirmation' | 'sign_in_form' | 'sign_in_link' | 'too_often';
 
-/** How the portal says that something was not done, and on which of its pages. */
+/** How the portal shows that something was not done, and on which page. */
 export type PortalNotice =
-  /** What is not there, or not theirs: the same answer, to the letter. */
+  /** Missing, or not theirs: byte for byte the same answer. */
   | { readonly on: 'missing' }
   | PageNotice
   | AccountNotice
@@ -34,7 +34,7 @@ export type PortalNotice =
 
 type Answered = Response | Promise<Response>;
 
-/** The pages on which a route says what was not done. */
+/** The pages on which a route shows such notices. */
 export type NoticePages = {
   readonly page?: (notice: PageNotice) => Answered;
   readonly account?: (notice: AccountNotice) => Answered;
@@ -42,7 +42,7 @@ export type NoticePages = {
   readonly verification_over?: (notice: OverNotice) => Answered;
 } & { readonly [On in Elsewhere]?: () => Answered };
 
-/** The page of a notice; null where the route did not expect it. */
+/** The page for a notice; null if the route does not expect it. */
 export function pageOf(
   notice: Exclude<PortalNotice, { on: 'missing' }>,
   pages: NoticePages,
@@ -65,7 +65,7 @@ export function pageOf(
   }
 }
 
-/** A verb that was not done → what the portal says of it. */
+/** A verb that was not done → the portal's notice. */
 export function portalNotice(outcome: Undone): PortalNotice {
   switch (outcome.kind) {
     case 'refused':
@@ -109,7 +109,8 @@ function noticeOf(rejection: Rejection): PortalNotice {
       return { on: 'sign_in_link' };
     case 'too_often':
       return { on: 'too_often' };
-    // Paying has words of its own, in pay.ts. Nothing else in the portal is refused so: it would be a mistake of ours, and is noted as one.
+    // Paying has its own notices, in pay.ts. Nothing else in the portal is refused like this: it would be a bug, and is
+    // thrown as one.
     case 'invalid':
     case 'link_rotated':
     case 'invoice_not_draft':
@@ -138,7 +139,7 @@ function noticeOf(rejection: Rejection): PortalNotice {
 const byField = (problems: readonly AccountProblem[]): BankProblems['fields'] =>
   Object.fromEntries(problems.toReversed().map(({ field, problem }) => [field, problem]));
 
-/** Stripe's refusal of an account, at the field it is about or for the account as a whole. */
+/** Stripe's refusal of an account, on the field it concerns or on the account as a whole. */
 function refusedAccount(reason: AccountRefusal): BankProblems {
   switch (reason) {
     case 'account_number_invalid':

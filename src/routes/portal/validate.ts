@@ -4,14 +4,14 @@ import type { ZodType } from 'zod';
 import type { PortalContext } from './env.ts';
 import { respondMissing } from './respond.ts';
 
-/** What a schema did not take: the fields that were wrong, and everything as it came, to be shown again. */
+/** A failed validation: the invalid fields, and the raw input, to be shown again. */
 export type Refused = { readonly fields: ReadonlySet<PropertyKey>; readonly came: unknown };
 
 type Refuse = (c: PortalContext, refused: Refused) => Response | Promise<Response>;
 
 const validated =
   <Target extends 'form' | 'query' | 'param'>(target: Target) =>
-  /** Parses by a schema. What it does not take is answered by `refuse`: unless told otherwise, with *not found*. */
+  /** Parses by a schema. Invalid input is answered by `refuse`, by default with *not found*. */
   <T extends ZodType>(schema: T, refuse: Refuse = respondMissing) =>
     zValidator(target, schema, (result, c: HonoContext) => {
       if (result.success) return undefined;
@@ -22,8 +22,8 @@ const validated =
 /** The fields of a POST, which `guard.ts` has read and whose token it has checked. */
 export const portalForm = validated('form');
 
-/** What stands behind the `?` of an address. */
+/** The query string. */
 export const portalQuery = validated('query');
 
-/** The parts of a path that name something. */
+/** The path's parameters. */
 export const portalPath = validated('param');

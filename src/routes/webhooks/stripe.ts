@@ -3,12 +3,12 @@ import { receiveEvent } from '../../operations/inbox/receive-event.ts';
 import type { RouteEnv } from '../env.ts';
 import { decodeUtf8, readBody } from '../read-body.ts';
 
-/** An event is a few kilobytes; D1 keeps no row above 2 MB. */
+/** An event is a few kilobytes; D1 rejects rows above 2 MB. */
 const MOST_BYTES = 1024 * 1024;
 
 /**
- * Stripe's events, of the own account and of connected ones. Stored before they are acknowledged; 400 where
- * the signature is not Stripe's, so that a mistaken secret shows in Stripe's dashboard.
+ * Receives Stripe's events, of the platform's account and of connected ones. Stored before they are acknowledged; 400
+ * for an invalid signature, so that a wrong secret shows in Stripe's dashboard.
  */
 export const stripeWebhookRoutes = new Hono<RouteEnv>()
   .post('/', async (c) => {

@@ -4,8 +4,8 @@ import type { InvoiceView } from '../model.ts';
 import { isolate } from '../text.ts';
 
 /**
- * How to pay by bank transfer, while something is owed and no payment is under way; else nothing, so that
- * nobody pays twice. Where there is a pay link it is the second choice, and says so.
+ * How to pay by bank transfer, while something is owed and no payment is under way; else nothing, so that no invoice is
+ * paid twice. Where there is a pay link it is the second choice, and says so.
  */
 export function bankDetails(invoice: InvoiceView, writer: Writer): Html {
   const { bankDetails: details } = invoice.merchant;

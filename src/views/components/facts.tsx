@@ -1,6 +1,6 @@
 import type { PropsWithChildren } from 'hono/jsx';
 
-/** What is known of one thing, each with its name. */
+/** A list of facts, each with its label. */
 export const Facts = ({ children }: PropsWithChildren) => <dl class="facts">{children}</dl>;
 
 export const Fact = ({ label, children }: PropsWithChildren<{ readonly label: string }>) => (

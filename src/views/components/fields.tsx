@@ -1,7 +1,7 @@
-/** A field of a form: its name, what it asks for, and what is wrong with what was given. */
+/** A form field: its name, label, hint and problem. */
 type Field = {
   readonly name: string;
-  /** Where it cannot be the name. */
+  /** Defaults to the name. */
   readonly id?: string;
   readonly label: string;
   /** The label is small, where a heading says the same. */
@@ -10,7 +10,7 @@ type Field = {
   readonly problem?: string | null;
 };
 
-/** More of an input's own, such as its kind of keyboard. */
+/** Further attributes of the input, such as its keyboard. */
 type InputAttributes = {
   readonly type?: 'email';
   readonly inputmode?: 'decimal' | 'numeric';
@@ -22,7 +22,6 @@ type InputAttributes = {
   readonly required?: true;
 };
 
-/** A line of text. */
 export const TextField = ({
   name,
   id = name,
@@ -47,7 +46,7 @@ type Choice = Field & {
   readonly options: readonly (readonly [value: string, label: string])[];
 };
 
-/** One of several, in a list that opens. */
+/** A drop-down list. */
 export const SelectField = ({ name, id = name, label, hint, problem, value, options }: Choice) => (
   <div class="field">
     <label for={id}>{label}</label>
@@ -62,7 +61,7 @@ export const SelectField = ({ name, id = name, label, hint, problem, value, opti
   </div>
 );
 
-/** One of a few, all in sight. */
+/** Radio buttons. */
 export const RadioField = ({ name, id = name, label, hint, problem, value, options }: Choice) => (
   <fieldset class="field" {...described({ id, hint, problem })}>
     <legend>{label}</legend>

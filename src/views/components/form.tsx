@@ -1,7 +1,7 @@
 import type { PropsWithChildren } from 'hono/jsx';
 
 type Guarded = {
-  /** The session's token, without which the form is refused. */
+  /** The session's CSRF token. */
   readonly csrf: string;
   readonly action: string;
 };
@@ -21,7 +21,6 @@ export const LookupForm = ({ action, children }: PropsWithChildren<{ readonly ac
   </form>
 );
 
-/** What a form says back without showing it. */
 export const Hidden = ({ name, value }: { readonly name: string; readonly value: string }) => (
   <input type="hidden" name={name} value={value} />
 );
@@ -30,11 +29,11 @@ type Verb = Guarded & {
   /** Names what is acted on. */
   readonly fields?: Readonly<Record<string, string>>;
   readonly label: string;
-  /** What a screen reader says instead, where the label alone does not tell what it acts on. */
+  /** The label for screen readers, if the visible one does not say what it acts on. */
   readonly fullLabel?: string;
 };
 
-/** One verb beside what it acts on: a form that looks like a link. */
+/** An action beside its object: a form that looks like a link. */
 export const VerbForm = ({ csrf, action, fields, label, fullLabel }: Verb) => (
   <PostForm csrf={csrf} action={action}>
     {Object.entries(fields ?? {}).map(([name, value]) => (
@@ -44,7 +43,7 @@ export const VerbForm = ({ csrf, action, fields, label, fullLabel }: Verb) => (
   </PostForm>
 );
 
-/** One button that posts to a link, whose address is what proves that it may. */
+/** A button that posts to a signed link, which needs no CSRF token. */
 export const LinkForm = ({ action, label }: { readonly action: string; readonly label: string }) => (
   <form class="pay" method="post" action={action}>
     <Button>{label}</Button>
@@ -52,26 +51,26 @@ export const LinkForm = ({ action, label }: { readonly action: string; readonly 
 );
 
 type Pressed = {
-  /** What pressing this one of several buttons says. */
+  /** The name and value sent by this one of several buttons. */
   readonly name?: string;
   readonly value?: string;
 };
 
-/** The one thing that a form is for. */
+/** The primary button of a form. */
 export const Button = ({ name, value, children }: PropsWithChildren<Pressed>) => (
   <button class="button" name={name} value={value}>
     {children}
   </button>
 );
 
-/** The same over the whole width, at the end of a form. */
+/** The primary button in full width, at the end of a form. */
 export const SubmitButton = ({ children }: PropsWithChildren) => (
   <p class="pay">
     <Button>{children}</Button>
   </p>
 );
 
-/** Another thing that can be done, less in sight. */
+/** A secondary button. */
 export const PlainButton = ({ name, value, children }: PropsWithChildren<Pressed>) => (
   <button class="plain" name={name} value={value}>
     {children}
@@ -85,7 +84,7 @@ const TextButton = ({ label, children }: PropsWithChildren<{ readonly label?: st
   </button>
 );
 
-/** The one thing to do where it needs no form: a link that looks like a button. */
+/** A primary action without a form: a link that looks like a button. */
 export const ButtonLink = ({ href, children }: PropsWithChildren<{ readonly href: string }>) => (
   <a class="button" href={href}>
     {children}

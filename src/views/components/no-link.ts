@@ -7,8 +7,8 @@ import { isolate } from '../text.ts';
 type Reason = { readonly title: string; readonly text: string };
 
 /**
- * Why an invoice has no pay link, said to the payer; null where there is a link. `limit` is the smallest or
- * largest payment that Stripe takes in the invoice's currency, in minor units, where the caller knows it.
+ * Why an invoice has no pay link, as told to the payer; null if there is a link. `limit` is the smallest or largest
+ * payment that Stripe takes in the invoice's currency, in minor units, if the caller knows it.
  */
 export function noLinkReason(invoice: InvoiceView, writer: Writer, limit: number | null): Reason | null {
   const { notice } = writer.words;
@@ -60,7 +60,7 @@ function limited(
   return limit === null ? words.text(currency) : words.textWithLimit(writer.amount(limit));
 }
 
-/** The reason on the hosted invoice, where money is owed and the page would otherwise only lack a button. */
+/** The reason on the hosted invoice, if money is owed and the page would otherwise just lack a button. */
 export function noLinkSentence(invoice: InvoiceView, writer: Writer): Html {
   if (invoice.status !== 'open' || invoice.amountRemaining <= 0) return NOTHING;
   const reason = noLinkReason(invoice, writer, null);

@@ -4,8 +4,8 @@ import type { InvoiceView, PartyView } from '../model.ts';
 import { emailLink } from './brand.ts';
 
 /**
- * The invoice's number and dates, who sent it and to whom. How to reach the merchant stands once, at the foot of
- * the page.
+ * The invoice's number and dates, who sent it and to whom. The merchant's contact details are at the foot of the page
+ * only.
  */
 export function parties(invoice: InvoiceView, writer: Writer): Html {
   const { invoice: words } = writer.words;

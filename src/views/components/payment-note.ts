@@ -4,7 +4,7 @@ import { failureSentence } from '../i18n/dictionary.ts';
 import type { InvoiceView, PaymentView } from '../model.ts';
 import { isolate } from '../text.ts';
 
-/** What happened to the last payment, in a sentence or two under the status; nothing where nothing is to say. */
+/** What happened to the last payment, in a sentence or two under the status; nothing if there is nothing to say. */
 export function paymentNote(invoice: InvoiceView, writer: Writer): Html {
   const sentences = sentencesFor(invoice, writer);
   return sentences.length === 0

@@ -6,10 +6,10 @@ export const Lead = ({ children }: PropsWithChildren) => <p class="lead">{childr
 /** A remark that belongs to what stands above it. */
 export const Remark = ({ children }: PropsWithChildren) => <p class="small soft">{children}</p>;
 
-/** The ways on from a page, at its end. */
+/** The links at the end of a page. */
 export const Actions = ({ children }: PropsWithChildren) => <p class="actions">{children}</p>;
 
-/** The one way on: a link back to where the reader came from, mostly. */
+/** A single link at the end of a page, usually back to where the reader came from. */
 export const WayOn = ({ href, children }: PropsWithChildren<{ readonly href: string }>) => (
   <Actions>
     <a href={href}>{children}</a>

@@ -3,8 +3,8 @@ import type { JSX } from 'hono/jsx/jsx-runtime';
 import { Html, withoutControls } from '../html.ts';
 
 /**
- * A component drawn as markup. JSX escapes what it is given; characters that could reorder or corrupt a page are
- * dropped here, once for all of it, since markup of our own has none.
+ * Renders a component as markup. JSX escapes its values; characters that could reorder or corrupt a page are dropped
+ * here from the whole output, since our own markup has none.
  */
 export function render(element: JSX.Element): Html {
   const text: unknown = element.toString();
@@ -12,5 +12,5 @@ export function render(element: JSX.Element): Html {
   return new Html(withoutControls(text));
 }
 
-/** Markup of the template tag inside a component, for the parts that payers' pages share with all others. */
+/** Embeds markup of the `html` tag in a component, for parts shared with payers' pages. */
 export const Markup = ({ of }: { readonly of: Html }) => raw(of.text);

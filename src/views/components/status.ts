@@ -8,17 +8,17 @@ type Status = {
   readonly tone: 'plain' | 'good' | 'wait' | 'bad';
   readonly icon: Html;
   readonly word: string;
-  /** What completes the word on its line, such as a date; may be empty. */
+  /** The rest of the status line, such as a date; may be empty. */
   readonly detail: string;
 };
 
-/** What of an invoice its state is told from. */
+/** The fields of an invoice that its status is derived from. */
 export type StatusFacts = Pick<
   InvoiceView,
   'status' | 'paymentStatus' | 'overdue' | 'dueOn' | 'paidOn' | 'voidedOn' | 'amountRemaining'
 >;
 
-/** What of a writer it is told with. */
+/** The parts of a writer that it needs. */
 type StatusWriter = Pick<Writer, 'words' | 'date'>;
 
 /** An invoice's state at a glance: a word, a colour and an icon that mean the same. */

@@ -52,7 +52,7 @@ const CELLS = {
 
 type Cell = {
   readonly kind?: keyof typeof CELLS;
-  /** Says on a card what the column's heading says in the table. */
+  /** The column's heading, repeated on a card. */
   readonly label?: string;
   readonly columns?: number;
   readonly dir?: 'auto';
@@ -64,10 +64,10 @@ export const Cell = ({ kind = 'text', label, columns, dir, children }: PropsWith
   </td>
 );
 
-/** What can be done with a row. */
+/** The actions of a row. */
 export const Verbs = ({ children }: PropsWithChildren) => <span class="acts">{children}</span>;
 
-/** A verb that leads to a page; a screen reader is told of what row it is. */
+/** An action that leads to a page; its full label names the row for screen readers. */
 export const VerbLink = ({ href, fullLabel, label }: Record<'href' | 'fullLabel' | 'label', string>) => (
   <a href={href} aria-label={fullLabel}>
     {label}

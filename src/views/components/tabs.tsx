@@ -1,6 +1,6 @@
 type Tab = { readonly href: string; readonly label: string; readonly isCurrent: boolean };
 
-/** Links to pages of one kind, of which this is one: the items of a list. */
+/** Links to sibling pages, one of which is the current page. */
 export const Tabs = ({ tabs }: { readonly tabs: readonly Tab[] }) => (
   <>
     {tabs.map(({ href, label, isCurrent }) => (

@@ -22,7 +22,7 @@ export function totals(invoice: InvoiceView, writer: Writer): Html {
   `;
 }
 
-/** The base of a tax is told where it is not the whole net amount, as with several rates. */
+/** The base of a tax is shown if it is not the whole net amount, as with several rates. */
 function taxLabel(tax: TaxView, invoice: InvoiceView, writer: Writer): string {
   const { invoice: words } = writer.words;
   const percentage = writer.percentage(tax.percentage);

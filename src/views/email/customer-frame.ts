@@ -4,7 +4,7 @@ import type { Speaker } from '../format.ts';
 import type { EmailWords } from '../i18n/en/emails.ts';
 import type { Mail } from './mail.ts';
 
-/** What every mail about no invoice is written with. */
+/** The shared context of mails that are about no invoice. */
 export type CustomerFrame = {
   readonly view: CustomerMessageView;
   readonly speaker: Speaker;
@@ -14,6 +14,6 @@ export type CustomerFrame = {
   /** The day in the merchant's zone at an instant, ms. */
   day(instant: number): string;
   method(method: MethodSummary | null): string;
-  /** A mail of the frame: everything that the templates share is filled in. */
+  /** Builds a mail with everything that the templates share. */
   mail(content: Omit<Mail, 'title' | 'preview' | 'closing'>): Mail;
 };

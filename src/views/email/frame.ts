@@ -9,7 +9,7 @@ import { isolate } from '../text.ts';
 import type { Action, Fact } from './mail.ts';
 import { nameIn, oneLine } from './plain.ts';
 
-/** What every mail about an invoice is written with. */
+/** The shared context of mails about an invoice. */
 export type Frame = {
   readonly view: InvoiceView;
   readonly setting: MessageSetting;
@@ -60,13 +60,13 @@ export function payActions({ view, words }: Frame): readonly Action[] {
   ];
 }
 
-/** What to do where it cannot be paid online: nothing where it can. */
+/** What to do if it cannot be paid online, else nothing. */
 export function otherWay({ view, words, merchantIn }: Frame): readonly string[] {
   if (view.links.pay !== null) return [];
   return [oneLine(view.merchant.bankDetails ?? '') === '' ? words.noLink(merchantIn) : words.noLinkTransfer];
 }
 
-/** Whom and what it is about, as the facts of a mail begin; and when it is due, where that still matters. */
+/** The first facts of a mail: customer and invoice, and the due date if it still matters. */
 export function invoiceFacts({ view, writer, words, number }: Frame, withDue = true): readonly Fact[] {
   return [
     { label: words.billedTo, value: oneLine(view.customer.name) },

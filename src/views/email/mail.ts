@@ -59,7 +59,7 @@ export type Item = {
 
 export type Sum = { readonly label: string; readonly value: string; readonly strong: boolean };
 
-/** Who a mail is from, and how it looks and is written: the same for every template. */
+/** The sender, language and look of a mail: the same for every template. */
 export type Stationery = {
   /** BCP 47 of the words in it. */
   readonly language: string;

@@ -8,9 +8,9 @@ import type { FailureSentences } from './en/failures.ts';
 type FailureCode = keyof typeof CARD_DECLINES | keyof typeof BANK_DEBIT_RETURNS | keyof typeof PAYMENT_ERRORS;
 
 /**
- * Which sentence a payer reads for a code. Every code that the rules know has one, or the build fails. Stripe asks
- * that `fraudulent`, `lost_card`, `stolen_card`, `merchant_blacklist` and their like are not told apart
- * (https://docs.stripe.com/declines/codes): they read like a bank that gives no reason.
+ * Which sentence a payer reads for a code. Every code that the rules know has one, or the build fails. Stripe asks that
+ * `fraudulent`, `lost_card`, `stolen_card`, `merchant_blacklist` and their like are not told apart
+ * (https://docs.stripe.com/declines/codes): they read as if the bank gave no reason.
  */
 export const SENTENCE_OF: Readonly<Record<FailureCode, keyof FailureSentences>> = {
   // Cards

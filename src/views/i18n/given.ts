@@ -1,4 +1,4 @@
-/** A sentence that names something, and the one to say where it is not known: null or empty. */
+/** A sentence that contains a value, and the one to use if the value is unknown (null or empty). */
 type Forms = { readonly known: string; readonly unknown: string };
 
 /** Whole sentences rather than a part put in, so that no grammar depends on whether the value is there. */

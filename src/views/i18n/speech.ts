@@ -14,15 +14,15 @@ const speeches = memo<Speech>(200);
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'fa', 'he', 'ur']);
 
 /**
- * How to speak to a reader of a locale (BCP 47), in English where its language is not spoken yet. The locale is kept
- * where its language is spoken (`en-GB` keeps British dates); otherwise numbers and dates follow the words. A
- * malformed tag counts as English. The language is loaded on first use; whoever answers asks once and hands it down.
+ * The words and formats for a locale (BCP 47), in English if its language is not supported. A supported language keeps
+ * the locale (`en-GB` keeps British dates); otherwise numbers and dates follow the words. A malformed tag counts as
+ * English. The language is loaded on first use; the route loads it once and passes it down.
  */
 export async function speechFor(locale: string): Promise<Speech> {
   const [first = ''] = locale.toLowerCase().split('-', 1);
   const language = isSpoken(first) ? first : 'en';
   const { words } = await LANGUAGES[language]();
-  // What is kept is the result: a promise of one request must not be awaited by another.
+  // The cache holds the result: a promise of one request must not be awaited by another.
   return speeches(locale, () => ({
     language,
     words,

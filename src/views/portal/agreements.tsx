@@ -4,7 +4,7 @@ import { portalPage } from './frame.tsx';
 import { SETTINGS_STYLES } from './settings-styles.ts';
 import { type SettingsContext, type SettingsWriter, writerOf } from './settings-writer.ts';
 
-/** What somebody agreed to, word for word, and when. */
+/** An agreement, word for word, and its date. */
 export type KeptAgreement = {
   readonly kind: 'bank_debit' | 'autopay';
   readonly version: string;
@@ -15,7 +15,7 @@ export type KeptAgreement = {
   readonly agreedAt: number;
 };
 
-/** Everything that was agreed to, newest first, as it was shown then: in the words and language of then. */
+/** All agreements, newest first, in the words and language in which they were shown. */
 export function agreementsPage(agreements: readonly KeptAgreement[], context: SettingsContext): string {
   const writer = writerOf(context);
   const words = writer.own.agreements;

@@ -8,7 +8,7 @@ import { typedAmount } from './typed.ts';
 
 type Form = { readonly view: AutopayView; readonly csrf: string; readonly writer: SettingsWriter };
 
-/** The form that turns automatic payment on, or changes its terms; without a method, the way to one. */
+/** The form that turns autopay on, or changes its terms; without a method, a link to add one. */
 export const AutopayForm = ({ view, csrf, writer }: Form) => {
   const words = writer.own.autopay;
   const isOn = view.isOwnWord && view.policy !== 'never';

@@ -1,6 +1,6 @@
 import type { CollectPolicy, MethodCard } from '../../domain/collection/types.ts';
 
-/** An open invoice, and what happens to it by itself. Amounts in minor units, instants in ms. */
+/** An open invoice, and what autopay will do with it. Amounts in minor units, instants in ms. */
 export type PlannedInvoice = {
   readonly id: string;
   readonly number: string;
@@ -14,11 +14,11 @@ export type PlannedInvoice = {
 };
 
 export type AutopayView = {
-  /** When invoices are charged by themselves as things stand, and whether that is the customer's own word. */
+  /** When invoices are charged automatically, and whether the customer chose that. */
   readonly policy: CollectPolicy;
   readonly isOwnWord: boolean;
   readonly cap: { readonly amount: number; readonly currency: string } | null;
-  /** The days before a charge on a due date that it is announced; 0 for not at all. */
+  /** How many days before a charge on the due date it is announced; 0 for never. */
   readonly noticeDays: number;
   /** Those that can be charged, the default first. */
   readonly methods: readonly { readonly id: string; readonly card: MethodCard }[];

@@ -8,19 +8,19 @@ import { portalPage } from './frame.tsx';
 import { Planned } from './planned.tsx';
 import { SETTINGS_STYLES } from './settings-styles.ts';
 import {
+  flashOf,
   refusalOf,
   type SettingsContext,
   type SettingsWriter,
-  sayingOf,
   writerOf,
 } from './settings-writer.ts';
 
-/** Automatic payment: how it stands, what is charged next, and the terms on which it is turned on. */
+/** Autopay: its state, what is charged next, and the terms for turning it on. */
 export function autopayPage(view: AutopayView, context: SettingsContext): string {
   const writer = writerOf(context);
   const words = writer.own.autopay;
   const { csrf, merchant } = context.visit;
-  // What is wrong with the limit is said beside its field.
+  // A problem with the limit is shown beside its field.
   const refused = view.problem === 'cap' || view.problem === 'cap_zero' ? null : view.problem;
   const hasPlans = view.policy !== 'never' || view.invoices.some(({ plan }) => plan.kind !== 'not');
   const body = (
@@ -55,7 +55,7 @@ export function autopayPage(view: AutopayView, context: SettingsContext): string
     styles: SETTINGS_STYLES,
     context,
     area: 'autopay',
-    said: refusalOf(writer, refused) ?? sayingOf(writer, context.said),
+    said: refusalOf(writer, refused) ?? flashOf(writer, context.said),
     body,
   });
 }
@@ -67,7 +67,7 @@ type Standing = {
   readonly writer: SettingsWriter;
 };
 
-/** When invoices are charged by themselves, with what, and up to how much. */
+/** When invoices are charged automatically, with what, and up to how much. */
 const Standing = ({ view, policy, business, writer }: Standing) => {
   const words = writer.own.autopay;
   const when = words.when[policy];

@@ -12,7 +12,7 @@ export type BankProblems = {
 
 export const NO_PROBLEMS: BankProblems = { fields: {}, account: null, refused: null };
 
-/** The form as it is shown: what was typed comes again, but never the account number. */
+/** The form as it is shown: with what was typed, but never the account number. */
 export type BankForm = {
   readonly holderName: string;
   readonly holderType: string;
@@ -24,9 +24,9 @@ export type BankForm = {
 export type BankView = {
   readonly form: BankForm;
   readonly problems: BankProblems;
-  /** The permission, and what proves later that this text was shown. */
+  /** The debit authorisation, and the proof that this text was shown. */
   readonly terms: { readonly text: string; readonly proof: string };
-  /** Names the set-up, so that a form that is sent twice is done once. */
+  /** The set-up's id, so that a form that is sent twice is handled once. */
   readonly setupId: string;
   readonly instantSetupId: string;
 };

@@ -1,6 +1,6 @@
+import type { Flash } from '../components/flash.tsx';
 import { Hidden, PlainButton, PostForm, SubmitButton } from '../components/form.tsx';
 import { Lead, Section, WayOn } from '../components/prose.tsx';
-import type { Said } from '../components/said.tsx';
 import type { BankProblems, BankView } from './bank-account-view.ts';
 import { BankFields } from './bank-fields.tsx';
 import { portalPage } from './frame.tsx';
@@ -8,7 +8,7 @@ import { SETTINGS_STYLES } from './settings-styles.ts';
 import { refusalOf, type SettingsContext, type SettingsWriter, writerOf } from './settings-writer.ts';
 import { TermsText } from './terms-text.tsx';
 
-/** The form for a US bank account, and beside it the way without waiting. */
+/** The form for a US bank account, and instant verification as an alternative. */
 export function bankAccountPage(view: BankView, context: SettingsContext): string {
   const writer = writerOf(context);
   const words = writer.own.bank;
@@ -46,7 +46,7 @@ export function bankAccountPage(view: BankView, context: SettingsContext): strin
   });
 }
 
-function said(problems: BankProblems, writer: SettingsWriter): Said | null {
+function said(problems: BankProblems, writer: SettingsWriter): Flash | null {
   const words = writer.own.bank;
   const wrong = Object.keys(problems.fields).length;
   if (problems.refused !== null) return refusalOf(writer, problems.refused);

@@ -5,13 +5,13 @@ import type { SettingsWriter } from './settings-writer.ts';
 type Words = SettingsWriter['own']['bank'];
 type Fields = { readonly form: BankForm; readonly problems: BankProblems; readonly words: Words };
 
-/** What a bank account is described by, in the order in which the bank's own papers say it. */
+/** The fields of a bank account, in the order of a bank's own papers. */
 export const BankFields = ({ form, problems, words }: Fields) => {
   const problem = (field: keyof Words['problem']): string | null => {
     const sentences: Readonly<Record<string, string>> = words.problem[field];
     return sentences[problems.fields[field] ?? ''] ?? null;
   };
-  // The number is never shown again, so after a mistake elsewhere it is asked for once more.
+  // The number is never shown again, so after a mistake elsewhere it has to be typed again.
   const isAgain =
     Object.keys(problems.fields).length > 0 || problems.account !== null || problems.refused !== null;
   return (

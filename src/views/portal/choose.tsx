@@ -15,7 +15,7 @@ export type ChooseView = {
   }[];
 };
 
-/** Which of the customers that an address belongs to: one button each. */
+/** The customers that an address belongs to: one button each. */
 export function choosePage({ address, csrf, current, choices }: ChooseView, context: PageContext): string {
   const words = context.speech.words.portal;
   const isOfSeveral = new Set(choices.map(({ merchantName }) => merchantName)).size > 1;

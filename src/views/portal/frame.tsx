@@ -1,15 +1,15 @@
 import type { Child } from 'hono/jsx';
 import type { MerchantView } from '../../domain/invoice/view.ts';
 import { brandHeader, contactFooter } from '../components/brand.ts';
+import { type Flash, FlashLine } from '../components/flash.tsx';
 import { Markup, render } from '../components/render.ts';
-import { type Said, SaidLine } from '../components/said.tsx';
 import { documentPage, NO_BRAND, type PageContext } from '../layout.ts';
 import { isolate } from '../text.ts';
 import type { FrameVisit } from './frame-visit.ts';
 import { type Area, Panel } from './panel.tsx';
 import { PORTAL_STYLES } from './styles.ts';
 
-/** What a page behind the sign-in is drawn with. */
+/** The context of a page behind the sign-in. */
 export type PortalContext = PageContext & { readonly visit: FrameVisit };
 
 type FramedPage = {
@@ -17,8 +17,8 @@ type FramedPage = {
   readonly title: string;
   readonly context: PortalContext;
   readonly area: Area | null;
-  readonly said?: Said | null;
-  /** More of a style sheet, for an area of its own. */
+  readonly said?: Flash | null;
+  /** Additional styles for one area. */
   readonly styles?: string;
   readonly body: Child;
 };
@@ -46,7 +46,7 @@ export function portalPage({ title, context, area, said = null, styles, body }: 
         <div class="shell">
           <Panel visit={context.visit} area={area} words={words} />
           <main class="card" id="content">
-            <SaidLine said={said} />
+            <FlashLine said={said} />
             {body}
           </main>
         </div>
@@ -58,7 +58,7 @@ export function portalPage({ title, context, area, said = null, styles, body }: 
 
 type Door = { readonly title: string; readonly merchant: MerchantView | null; readonly body: Child };
 
-/** A page before the sign-in, or for what is not there: one narrow card, in a merchant's brand or in none. */
+/** A page before the sign-in, or for something missing: one narrow card, with or without a merchant's brand. */
 export function doorPage({ title, merchant, body }: Door, context: PageContext): string {
   return documentPage({
     title: merchant === null ? title : `${title} · ${isolate(merchant.name)}`,

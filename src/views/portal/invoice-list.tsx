@@ -15,7 +15,7 @@ type List = {
   readonly writer: PortalWriter;
 };
 
-/** The list is a form: ticked invoices go to the page where one payment for all of them is looked at. */
+/** The list is a form: ticked invoices go to the review page for one payment. */
 export const InvoiceList = ({ invoices, hasChoice, writer }: List) => {
   const words = writer.portal.invoices;
   if (invoices.length === 0) return <Lead>{words.noneHere}</Lead>;
@@ -92,7 +92,7 @@ const InvoiceLine = ({ invoice, hasTicks, hasChoice, writer }: Line) => {
   );
 };
 
-/** To the pay link; or, where there is something to choose, to the page where it is chosen. */
+/** Leads to the pay link, or to the review page if there is a choice. */
 const InvoiceVerbs = ({ invoice, hasChoice, writer }: Omit<Line, 'hasTicks'>) => {
   const words = writer.portal.invoices;
   const { pay, pdf, receipt } = invoice.links;

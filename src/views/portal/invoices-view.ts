@@ -17,7 +17,7 @@ export type InvoiceRow = StatusFacts & {
     /** The newest payment that brought money for it. */
     readonly receipt: string | null;
   };
-  /** It may be ticked and paid with others. */
+  /** Whether it may be ticked and paid together with others. */
   readonly payable: boolean;
 };
 
@@ -34,6 +34,6 @@ export type InvoicesView = {
     readonly processing: number;
   }[];
   readonly count: number;
-  /** There is something to choose before paying: a method on file, or how much. */
+  /** Whether there is a choice before paying: a method on file, or an amount. */
   readonly hasChoice: boolean;
 };

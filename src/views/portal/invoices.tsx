@@ -1,5 +1,5 @@
+import type { Flash } from '../components/flash.tsx';
 import { Lead } from '../components/prose.tsx';
-import type { Said } from '../components/said.tsx';
 import { Tabs } from '../components/tabs.tsx';
 import { Money } from '../components/values.tsx';
 import { type PortalContext, portalPage } from './frame.tsx';
@@ -8,7 +8,7 @@ import { FILTERS, type InvoiceFilter, type InvoicesView } from './invoices-view.
 import { type PortalWriter, portalWriter } from './writer.ts';
 
 /** A customer's invoices: what is owed, then the list, from which several are paid at once. */
-export function invoicesPage(view: InvoicesView, context: PortalContext, said: Said | null = null): string {
+export function invoicesPage(view: InvoicesView, context: PortalContext, said: Flash | null = null): string {
   const writer = portalWriter(context.speech);
   const words = writer.portal.invoices;
   const body = (

@@ -100,7 +100,7 @@ const Figure = ({ label, text }: { readonly label: string; readonly text: string
     </Cell>
   );
 
-/** An id of ours says nothing to a reader: it stands on the payment's own page, and in the file. */
+/** An id of ours means nothing to a reader: it is shown only on the payment's own page, and in the CSV. */
 const OUR_ID = /^[a-z]{2,3}_[0-9a-z]{20,}$/;
 
 /** What happened; a payment leads to its own page. */

@@ -8,7 +8,7 @@ import type { SettingsWriter } from './settings-writer.ts';
 
 type List = { readonly view: SettingsView; readonly csrf: string; readonly writer: SettingsWriter };
 
-/** What is on file, in the order of charging. */
+/** The methods on file, in the order of charging. */
 export const Methods = ({ view, csrf, writer }: List) => {
   const words = writer.own.settings;
   const { methods } = view;
@@ -34,7 +34,7 @@ export const Methods = ({ view, csrf, writer }: List) => {
   );
 };
 
-/** What can be done with a method. Its place in the order is changed by one step, never above the default. */
+/** The actions of a method. It moves by one step in the order, never above the default. */
 const MethodVerbs = ({ method, index, view, csrf, writer }: List & Listed & { readonly index: number }) => {
   const words = writer.own.settings;
   const { id, isDefault, verification } = method;

@@ -2,10 +2,10 @@ import { Lead, WayOn } from '../components/prose.tsx';
 import type { PageContext } from '../layout.ts';
 import { doorPage } from './frame.tsx';
 
-/** What ends a visit to the portal without a page of its own. */
+/** Errors that end a visit without a page of their own. */
 export type PortalNotice = 'not_found' | 'foreign_form' | 'unreadable_form';
 
-/** One calm page for what is not there, or was not accepted. It says nothing of whether somebody else has it. */
+/** The page for something missing or not accepted. It does not reveal whether it exists for somebody else. */
 export function portalNoticePage(notice: PortalNotice, context: PageContext): string {
   const { notice: all } = context.speech.words.portal;
   const { title, text } = all[notice];

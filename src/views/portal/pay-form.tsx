@@ -63,8 +63,8 @@ type Ways = Pick<PayView, 'partPayments' | 'saved'> & {
 };
 
 /**
- * One way to Stripe; and for a single invoice that may be charged to a method on file, the press that does it. Where an
- * amount can be typed, Stripe's comes first: the key that ends typing presses the first button.
+ * A button to Stripe and, for a single invoice, one that charges the method on file. If an amount can be typed,
+ * Stripe's comes first: Enter presses the first button.
  */
 const Buttons = ({ partPayments, saved, total, writer }: Ways) => {
   const words = writer.portal.pay;

@@ -1,3 +1,3 @@
-/** Where invoices are paid together, with a method on file in one press or with another one. */
+/** The path of the review page for invoices. */
 export const payPath = (invoiceIds: readonly string[]): string =>
   `/portal/pay?${new URLSearchParams(invoiceIds.map((id) => ['invoice', id])).toString()}`;

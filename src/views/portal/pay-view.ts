@@ -14,12 +14,12 @@ export type Payee = {
 export type PartProblem = 'unreadable' | 'zero' | 'more_than_owed' | 'whole_only' | 'leaves_too_little';
 export type NotPayable = NoLinkReason | 'processing' | 'disputed' | 'being_changed' | 'frozen';
 
-/** What became of pressing the button, where it did not lead to Stripe. */
+/** Why pressing the button did not lead to Stripe. */
 export type PayTrouble =
   | { readonly kind: 'changed' | 'busy' | 'unavailable' | 'currencies' }
-  /** The method on file was charged, or another payment is: what came of it is not known yet. */
+  /** The method on file, or another payment, is being charged: the outcome is unknown yet. */
   | { readonly kind: 'unsure' }
-  /** Stripe's limit in minor units, where the reason is about one. */
+  /** Stripe's limit in minor units, if the reason is about one. */
   | { readonly kind: 'sum'; readonly reason: NoLinkReason; readonly limit: number | null }
   | { readonly kind: 'parts'; readonly problems: ReadonlyMap<string, PartProblem> };
 

@@ -1,5 +1,5 @@
+import { Notice } from '../components/flash.tsx';
 import { Lead, Section, WayOn } from '../components/prose.tsx';
-import { Notice } from '../components/said.tsx';
 import { isolate } from '../text.ts';
 import { type PortalContext, portalPage } from './frame.tsx';
 import { PayForm } from './pay-form.tsx';
@@ -7,7 +7,7 @@ import { payPath } from './pay-path.ts';
 import type { Payee, PayTrouble, PayView } from './pay-view.ts';
 import { type PortalWriter, portalWriter } from './writer.ts';
 
-/** What one payment would be for, before it is made: each invoice, the total, one button. Looking changes nothing. */
+/** The review page of a payment: each invoice, the total, one button. Opening it changes nothing. */
 export function payPage(view: PayView, context: PortalContext): string {
   const writer = portalWriter(context.speech);
   const words = writer.portal.pay;
@@ -45,7 +45,7 @@ function troubleText(what: PayTrouble, currency: string | null, writer: PortalWr
       return words[what.kind];
     case 'unsure':
       return writer.words.success.unknownExplained;
-    // Each is said where it belongs.
+    // Each is shown beside its field.
     case 'currencies':
     case 'parts':
       return null;
@@ -65,7 +65,7 @@ type Apart = {
   readonly writer: PortalWriter;
 };
 
-/** Several currencies: each has a way of its own. */
+/** Several currencies: each is paid separately. */
 const EachCurrency = ({ payable, currencies, writer }: Apart) => {
   const words = writer.portal.pay;
   const idsIn = (currency: string) =>

@@ -36,10 +36,7 @@ type Context = PortalContext & {
   readonly visit: { readonly merchant: { readonly timeZone: string } };
 };
 
-/**
- * What became of one payment, where Stripe returns to: how much, when, how, and for which invoices. It prints as a
- * receipt.
- */
+/** The page that Stripe returns to: how much was paid, when, how, and for which invoices. It prints as a receipt. */
 export function paymentPage(view: PaymentPageView, context: Context): string {
   const writer = portalWriter(context.speech);
   const words = writer.portal.payment;
@@ -161,7 +158,7 @@ const Invoices = ({ view, writer }: OfPayment) => {
   );
 };
 
-/** The way on: the same invoices again where they are owed, or this page where nothing is known yet. */
+/** The next step: the same invoices again if they are still owed, or this page if the outcome is unknown. */
 const Next = ({ view, writer }: OfPayment) => {
   const words = writer.portal.payment;
   const { id, outcome } = view;

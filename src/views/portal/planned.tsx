@@ -13,7 +13,7 @@ type List = {
   readonly writer: SettingsWriter;
 };
 
-/** What is charged next, and what can be done about it. */
+/** What is charged next, with pause and resume. */
 export const Planned = ({ invoices, csrf, writer }: List) => {
   const words = writer.own.autopay;
   const columns: readonly Column[] = [
@@ -87,7 +87,7 @@ function planText(plan: PlannedInvoice['plan'], writer: SettingsWriter): string 
     : step[plan.kind];
 }
 
-/** What keeps an invoice from being charged by itself, or lets it; null where neither can be said now. */
+/** Whether an invoice can be paused or resumed; null if neither. */
 function verbOf({ kind }: PlannedInvoice['plan']): 'pause' | 'resume' | null {
   switch (kind) {
     case 'scheduled':

@@ -1,7 +1,7 @@
 import type { MethodCard } from '../../domain/collection/types.ts';
+import { Notice } from '../components/flash.tsx';
 import { Hidden, PostForm, SubmitButton } from '../components/form.tsx';
 import { Lead, WayOn } from '../components/prose.tsx';
-import { Notice } from '../components/said.tsx';
 import { isolate } from '../text.ts';
 import { portalPage } from './frame.tsx';
 import { SETTINGS_STYLES } from './settings-styles.ts';
@@ -10,12 +10,12 @@ import { refusalOf, type SettingsContext, type SettingsWriter, writerOf } from '
 export type RemoveView = {
   readonly methodId: string;
   readonly card: MethodCard;
-  /** It is the last one that autopay could charge. */
+  /** Whether it is the last one that autopay could charge. */
   readonly isLastOfAutopay: boolean;
   readonly refused: keyof SettingsWriter['own']['refused'] | null;
 };
 
-/** Asks before a method is removed; says what that means where autopay needs it. */
+/** Asks before a method is removed, and warns if autopay needs it. */
 export function removeMethodPage(view: RemoveView, context: SettingsContext): string {
   const writer = writerOf(context);
   const words = writer.own.remove;

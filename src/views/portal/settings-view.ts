@@ -9,7 +9,7 @@ export type ListedMethod = {
   readonly stateReason: string | null;
   readonly isRemoving: boolean;
   readonly isExpired: boolean;
-  /** A card whose last month is near or over: another one can take its place in one step. */
+  /** A card that expires soon or has expired: it can be replaced in one step. */
   readonly isEnding: boolean;
   readonly isDefault: boolean;
   readonly verification: {
@@ -33,11 +33,11 @@ export type SettingsView = {
     readonly currency: string;
     readonly amountRemaining: number;
   }[];
-  /** When invoices are charged by themselves, and whether that is the customer's own word. */
+  /** When invoices are charged automatically, and whether the customer chose that. */
   readonly policy: CollectPolicy;
   readonly isOwnWord: boolean;
-  /** Names the set-up that a button begins, so that pressing it twice begins one. */
+  /** The id of the set-up that a button begins, so that pressing it twice begins one. */
   readonly setupId: string;
-  /** Why what was asked was not done; null where nothing was. */
+  /** Why the last request was refused; null if it was not. */
   readonly refused: keyof SettingsWriter['own']['refused'] | null;
 };

@@ -1,6 +1,6 @@
 import { localDateAt } from '../../domain/calendar.ts';
 import type { MethodCard } from '../../domain/collection/types.ts';
-import type { Said } from '../components/said.tsx';
+import type { Flash } from '../components/flash.tsx';
 import type { PortalSettingsWords } from '../i18n/en/portal-settings.ts';
 import type { Speech } from '../i18n/speech.ts';
 import type { PageContext } from '../layout.ts';
@@ -8,7 +8,7 @@ import { isolate } from '../text.ts';
 import type { FrameVisit } from './frame-visit.ts';
 import { type PortalWriter, portalWriter } from './writer.ts';
 
-/** What a page of payment settings or autopay is drawn with. */
+/** The context of pages of payment settings and autopay. */
 export type SettingsContext = PageContext & {
   readonly visit: FrameVisit & { readonly merchant: { readonly timeZone: string } };
   readonly said: string | null;
@@ -55,21 +55,21 @@ const WAITS: readonly string[] = [
 ];
 const BAD: readonly string[] = ['method_not_added', 'invoice_closed'];
 
-/** What the page before left to say, as a sentence with its tone; null for a code that we have none for. */
-export function sayingOf({ own }: SettingsWriter, code: string | null): Said | null {
+/** The flash message for a code, as a sentence with its tone; null for an unknown code. */
+export function flashOf({ own }: SettingsWriter, code: string | null): Flash | null {
   const sentences: Readonly<Record<string, string>> = own.said;
   const text = code !== null && Object.hasOwn(sentences, code) ? sentences[code] : undefined;
   if (code === null || text === undefined) return null;
   return { tone: WAITS.includes(code) ? 'wait' : BAD.includes(code) ? 'bad' : 'good', text };
 }
 
-/** Why what was asked was not done, as it is said at the top of a page; null where nothing was refused. */
+/** The refusal at the top of a page; null if nothing was refused. */
 export function refusalOf(
   { own }: SettingsWriter,
   reason: keyof SettingsWriter['own']['refused'] | null,
-): Said | null {
+): Flash | null {
   if (reason === null) return null;
   const text = own.refused[reason];
-  // One that names an amount is said whole beside the field that asks for it.
+  // A message with an amount is shown in full beside its field.
   return { tone: 'bad', text: typeof text === 'string' ? text : text('') };
 }

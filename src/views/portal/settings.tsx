@@ -1,6 +1,6 @@
+import { Notice } from '../components/flash.tsx';
 import { Button, Hidden, PostForm } from '../components/form.tsx';
 import { Lead, Remark, Section } from '../components/prose.tsx';
-import { Notice } from '../components/said.tsx';
 import { VerbLink } from '../components/table.tsx';
 import { isolate } from '../text.ts';
 import { portalPage } from './frame.tsx';
@@ -9,14 +9,14 @@ import { payPath } from './pay-path.ts';
 import { SETTINGS_STYLES } from './settings-styles.ts';
 import type { SettingsView } from './settings-view.ts';
 import {
+  flashOf,
   refusalOf,
   type SettingsContext,
   type SettingsWriter,
-  sayingOf,
   writerOf,
 } from './settings-writer.ts';
 
-/** Payment settings: what is on file, in the order of charging, and how to add to it. */
+/** Payment settings: the methods on file, in the order of charging, and how to add one. */
 export function settingsPage(view: SettingsView, context: SettingsContext): string {
   const writer = writerOf(context);
   const words = writer.own.settings;
@@ -46,7 +46,7 @@ export function settingsPage(view: SettingsView, context: SettingsContext): stri
     styles: SETTINGS_STYLES,
     context,
     area: 'settings',
-    said: refusalOf(writer, view.refused) ?? sayingOf(writer, context.said),
+    said: refusalOf(writer, view.refused) ?? flashOf(writer, context.said),
     body,
   });
 }
@@ -56,7 +56,7 @@ type Charged = Pick<SettingsView, 'policy' | 'isOwnWord'> & {
   readonly writer: SettingsWriter;
 };
 
-/** Whoever adds a method is told here what it is charged for by itself. */
+/** Tells a customer who adds a method what it will be charged for automatically. */
 const Automatic = ({ policy, isOwnWord, business, writer }: Charged) => {
   if (policy === 'never') return null;
   const { autopay } = writer.own;

@@ -9,7 +9,7 @@ import { doorPage } from './frame.tsx';
 export type SignInView = {
   /** Null where the deployment serves several businesses. */
   readonly merchant: MerchantView | null;
-  /** What was typed, where it was no address. */
+  /** The typed text, if it was not an address. */
   readonly wrong: string | null;
   /** A page of the portal to go to afterwards. */
   readonly next: string | null;
@@ -46,7 +46,7 @@ export function signInPage({ merchant, wrong, next }: SignInView, context: PageC
   return doorPage({ title, merchant, body }, context);
 }
 
-/** After asking, the same for every address: where to look, and what to do where nothing comes. */
+/** After a request, the same for every address: where to look for the mail, and what to do if none comes. */
 export function signInSentPage(merchant: MerchantView | null, context: PageContext): string {
   const words = wordsOf(context);
   const body = (
@@ -59,7 +59,7 @@ export function signInSentPage(merchant: MerchantView | null, context: PageConte
   return doorPage({ title: words.sentTitle, merchant, body }, context);
 }
 
-/** Too many links were asked for, for this address or from this network. */
+/** Too many links were requested, for this address or from this network. */
 export function tooOftenPage(merchant: MerchantView | null, context: PageContext): string {
   const words = wordsOf(context);
   return doorPage({ title: words.tooOftenTitle, merchant, body: <Lead>{words.tooOftenText}</Lead> }, context);
@@ -68,7 +68,7 @@ export function tooOftenPage(merchant: MerchantView | null, context: PageContext
 export type SignInLinkView = {
   readonly kind: 'ready' | 'elsewhere' | 'expired' | 'used';
   readonly merchant: MerchantView | null;
-  /** The address that signs in; null where this browser is not told. */
+  /** The address that signs in; null if this browser must not see it. */
   readonly address: string | null;
   /** Whose portal the business opened; null for a link by mail. */
   readonly customerName: string | null;
@@ -131,7 +131,7 @@ function endPage(
   return doorPage({ title, merchant: view.merchant, body }, context);
 }
 
-/** The way on from a link that is over; whoever was sent it by the business asks there for another. */
+/** The next step after an expired link; a customer who got it from the business asks there for another. */
 const AfterEnd = ({ view, words }: { view: SignInLinkView; words: ReturnType<typeof wordsOf> }) => {
   if (view.mayAskAgain) {
     return (

@@ -3,8 +3,8 @@ import type { PortalWords } from '../i18n/en/portal.ts';
 import { typedAmount } from './typed.ts';
 
 /**
- * Statements as CSV (RFC 4180), for a spreadsheet: amounts as plain decimals with a point, dates `YYYY-MM-DD`. A
- * text that a spreadsheet would take for a formula gets a quote before it (OWASP, CSV Injection).
+ * Statements as CSV (RFC 4180), for a spreadsheet: amounts as plain decimals with a point, dates `YYYY-MM-DD`. A text
+ * that a spreadsheet would take for a formula is prefixed with a quote (OWASP, CSV Injection).
  */
 export function statementCsv(
   { from, to, statements }: { from: string; to: string; statements: readonly Statement[] },
@@ -58,8 +58,8 @@ const decimal = (currency: string, minor: number): string =>
   `${minor < 0 ? '-' : ''}${typedAmount(currency, Math.abs(minor), 'en')}`;
 
 /**
- * Where a formula would begin: at the start, and after what a spreadsheet of another country parts cells by, though
- * it stands in quotes. Full-width signs count: some take them for the plain ones.
+ * Where a formula could begin: at the start, and after a separator of other locales' spreadsheets, even inside quotes.
+ * Full-width signs count too: some spreadsheets treat them like ASCII.
  */
 const FORMULA = /(^|[;|\t\r\n])(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 

@@ -1,7 +1,7 @@
 import type { Statement } from '../../domain/statement.ts';
+import { Notice } from '../components/flash.tsx';
 import { LookupForm, PlainButton } from '../components/form.tsx';
 import { Lead, WayOn } from '../components/prose.tsx';
-import { Notice } from '../components/said.tsx';
 import { isolate } from '../text.ts';
 import { type PortalContext, portalPage } from './frame.tsx';
 import { Ledger } from './ledger.tsx';
@@ -13,7 +13,7 @@ export type StatementView = {
   readonly to: string;
   readonly statements: readonly Statement[];
   readonly isTooLong: boolean;
-  /** What was typed, where it was no period. */
+  /** The typed text, if it was not a valid period. */
   readonly wrong: { readonly from: string; readonly to: string } | null;
 };
 

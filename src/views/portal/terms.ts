@@ -1,7 +1,7 @@
 import { isolate } from '../text.ts';
 import type { SettingsWriter } from './settings-writer.ts';
 
-/** A text that somebody agrees to, as it is shown to them and kept. */
+/** A text to agree to, as it is shown and stored. */
 export type Terms = { readonly version: string; readonly locale: string; readonly text: string };
 
 /** Editions of the wording; a change of a text in the dictionary takes a new one here. */
@@ -14,8 +14,8 @@ type Merchant = {
 };
 
 /**
- * The permission to debit a bank account, with what Nacha asks of one: who may debit which account for what and
- * when, how it is revoked, and a way to reach them. https://docs.stripe.com/payments/ach-direct-debit#mandates
+ * The authorisation to debit a bank account, with what Nacha requires: who may debit which account for what and when,
+ * how it is revoked, and a contact. https://docs.stripe.com/payments/ach-direct-debit#mandates
  */
 export function bankDebitTerms(writer: SettingsWriter, merchant: Merchant): Terms {
   const contact = [merchant.email, merchant.telephone].filter((way) => way !== null).join(', ');
@@ -23,7 +23,7 @@ export function bankDebitTerms(writer: SettingsWriter, merchant: Merchant): Term
   return { version: EDITION.bankDebit, locale: writer.speech.language, text };
 }
 
-/** The same with the account that was given beside it, as it is kept: of its number only the last digits. */
+/** The same with the account's details, as it is stored: of its number only the last digits. */
 export const bankDebitTermsFor = (
   writer: SettingsWriter,
   merchant: Merchant,
@@ -40,14 +40,14 @@ export const bankDebitTermsFor = (
   return { ...terms, text: `${terms.text}\n${account}` };
 };
 
-/** What is agreed to when automatic payment is turned on. */
+/** The terms that turning autopay on agrees to. */
 export const autopayTerms = (writer: SettingsWriter, merchant: Merchant): Terms => ({
   version: EDITION.autopay,
   locale: writer.speech.language,
   text: writer.own.terms.autopay(isolate(merchant.name)),
 });
 
-/** The same with what was chosen beside it, as it is kept. */
+/** The same with the customer's choices, as it is stored. */
 export const autopayTermsWith = (
   writer: SettingsWriter,
   merchant: Merchant,

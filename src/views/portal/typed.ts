@@ -1,8 +1,8 @@
 import { exponent, parseCurrency } from '../../domain/currency.ts';
 
 /**
- * Minor units as one would type them in the locale, without symbol or grouping: `1234,50`. A currency that does not
- * exist is a bug and throws.
+ * Minor units as typed in the locale, without symbol or grouping: `1234,50`. A currency that does not exist is a bug
+ * and throws.
  */
 export function typedAmount(code: string, minor: number, locale: string): string {
   const currency = parseCurrency(code);

@@ -1,15 +1,15 @@
 import type { MethodCard } from '../../domain/collection/types.ts';
 import { TextField } from '../components/fields.tsx';
+import { type Flash, Notice } from '../components/flash.tsx';
 import { ButtonLink, PostForm, SubmitButton } from '../components/form.tsx';
 import { Actions, Lead, Remark, WayOn } from '../components/prose.tsx';
-import { Notice, type Said } from '../components/said.tsx';
 import { portalPage } from './frame.tsx';
 import { SETTINGS_STYLES } from './settings-styles.ts';
 import { refusalOf, type SettingsContext, type SettingsWriter, writerOf } from './settings-writer.ts';
 
 type AnswerProblem = keyof SettingsWriter['own']['verify']['problem'];
 
-/** An account whose deposits are to be confirmed. Instants in ms. */
+/** An account whose test deposits are to be confirmed. Instants in ms. */
 export type VerifyView = {
   readonly setupId: string;
   readonly card: MethodCard;
@@ -57,7 +57,7 @@ export function verifyAccountPage(view: VerifyView, context: SettingsContext): s
   });
 }
 
-function said(view: VerifyView, writer: SettingsWriter): Said | null {
+function said(view: VerifyView, writer: SettingsWriter): Flash | null {
   const words = writer.own.verify;
   if (view.trouble === null) return null;
   if (view.trouble === 'stripe_unavailable') return refusalOf(writer, 'stripe_unavailable');
@@ -109,7 +109,7 @@ const AnswerFields = ({ view, words }: { readonly view: VerifyView; readonly wor
   );
 };
 
-/** An account that cannot be verified any more: why, and what next. */
+/** The page of an account that cannot be verified any more: why, and what to do. */
 export function verificationEndedPage(why: keyof Words['ended'], context: SettingsContext): string {
   const words = writerOf(context).own.verify;
   const body = (

@@ -10,7 +10,7 @@ import { requestRefund } from '../../../src/operations/refunds/request-refund.ts
 import { readToEnd } from '../../../src/operations/stripe-lists/read-to-end.ts';
 import { readHealth } from '../../../src/operations/watch/health.ts';
 import { raiseAlarms } from '../../../src/operations/watch/raise-alarms.ts';
-import { atStripe, chargeByHand, healAll, ownAccount } from '../../support/worker/accounts.ts';
+import { atStripe, catchUpAll, chargeByHand, ownAccount } from '../../support/worker/accounts.ts';
 import {
   claimOnly,
   invoiceRow,
@@ -112,20 +112,20 @@ describe('events of a type that nobody used', () => {
 
 describe('a pause', () => {
   it('of staff stays until staff ends it, whatever is rebuilt', async () => {
-    await healAll(shop.ctx);
+    await catchUpAll(shop.ctx);
     await pauseMoney(shop.ctx, shop.connectionId, 'staff', { from: shop.ctx.now(), by: 'Ann' });
     shop.advance(HOUR);
-    await healAll(shop.ctx);
+    await catchUpAll(shop.ctx);
     expect(await connectionRow()).toMatchObject({ pauseReason: 'staff' });
     // Then what came to pass meanwhile is looked through, and it ends.
     await liftPause(shop.ctx, shop.connectionId, 'Ann');
     expect(await connectionRow()).toMatchObject({ pauseReason: 'catching_up' });
-    await healAll(shop.ctx);
+    await catchUpAll(shop.ctx);
     expect(await connectionRow()).toMatchObject({ pausedAt: null, pauseReason: null });
   });
 
   it('that a person ends hides no rebuild: the lists are read from the earliest instant that any pause named', async () => {
-    await healAll(shop.ctx);
+    await catchUpAll(shop.ctx);
     const from = shop.ctx.now() - 3 * DAY;
     const watermarks = async () => {
       const rows = await shop.ctx.db.select().from(sweeps).where(eq(sweeps.connectionId, shop.connectionId));
@@ -225,14 +225,14 @@ describe('a list', () => {
 
 describe('the health page', () => {
   it('counts what waits, what is paused and what is unexplained, and names nobody', async () => {
-    await healAll(shop.ctx);
+    await catchUpAll(shop.ctx);
     const metadata = { quittance_deployment: shop.ctx.deploymentId, quittance_payment: 'pay_by_hand' };
     await chargeByHand(account, 700, { metadata });
-    await healAll(shop.ctx);
+    await catchUpAll(shop.ctx);
     await shop.work();
     await pauseMoney(shop.ctx, shop.connectionId, 'staff', { from: shop.ctx.now(), by: 'Ann' });
     shop.advance(2 * DAY);
-    await healAll({ ...shop.ctx, enqueue: async () => undefined });
+    await catchUpAll({ ...shop.ctx, enqueue: async () => undefined });
     const health = await readHealth(shop.ctx);
     expect(health).toMatchObject({ pausedConnections: 1, unknownObjects: 1 });
     expect(health.eventsLagMs).toBeLessThan(MINUTE);
@@ -242,19 +242,19 @@ describe('the health page', () => {
   });
 
   it('says how long Stripe’s events were not read', async () => {
-    await healAll(shop.ctx);
+    await catchUpAll(shop.ctx);
     const away = withStripe(shop.ctx, () => ({
       listEvents: async () => ({ kind: 'unknown', reason: 'no answer' }),
     }));
     shop.advance(30 * MINUTE);
-    await healAll(away);
+    await catchUpAll(away);
     expect((await readHealth(shop.ctx)).eventsLagMs).toBeGreaterThanOrEqual(30 * MINUTE);
     const [row] = await shop.ctx.db
       .select({ pausedAt: connections.pausedAt })
       .from(connections)
       .where(eq(connections.id, shop.connectionId));
     expect(row?.pausedAt).not.toBeNull();
-    await healAll(shop.ctx);
+    await catchUpAll(shop.ctx);
     expect(await connectionRow()).toMatchObject({ pausedAt: null });
   });
 });

@@ -7,7 +7,13 @@ import { payCart } from '../../../src/operations/checkout/pay-cart.ts';
 import { recordPayment, voidInvoice } from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
 import { finalizeInvoice } from '../../../src/operations/invoices/finalize.ts';
 import { answering, meanwhileAt, moneyFor, passTime } from '../../support/worker/charging.ts';
-import { attemptsAt, customerWith, draftFor, setPolicy, toldAbout } from '../../support/worker/collecting.ts';
+import {
+  attemptsAt,
+  customerWith,
+  draftFor,
+  setPolicy,
+  templatesSentAbout,
+} from '../../support/worker/collecting.ts';
 import { AWAY, CHANGED, cash, invoiceRow, notPayable } from '../../support/worker/guards.ts';
 import { methodsOnFile } from '../../support/worker/methods.ts';
 import { must, openShop, payAtStripe, type Shop, sessionIn } from '../../support/worker/shop.ts';
@@ -48,7 +54,7 @@ describe('one press', () => {
     await shop.work();
     expect(await money()).toEqual({ taken: 1, open: 0 });
     expect(await attemptsAt(shop, invoiceId)).toMatchObject([{ state: 'succeeded', via: 'link' }]);
-    expect(await toldAbout(shop, invoiceId)).toEqual(['receipt']);
+    expect(await templatesSentAbout(shop, invoiceId)).toEqual(['receipt']);
   });
 
   it.each([2, 10])('that is made %i times at once charges once', async (times) => {

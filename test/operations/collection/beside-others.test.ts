@@ -11,8 +11,8 @@ import {
   send,
   sendNew,
   setPolicy,
+  templatesSentAbout,
   tick,
-  toldAbout,
 } from '../../support/worker/collecting.ts';
 import { advanceBoth } from '../../support/worker/events.ts';
 import { AWAY, invoiceRow, withStripe } from '../../support/worker/guards.ts';
@@ -138,7 +138,7 @@ describe('a bank debit that takes days', () => {
     await advanceBoth(shop, 5 * DAY);
     await passTime(shop, 12);
     expect(await states()).toEqual(['link succeeded']);
-    expect(await toldAbout(shop, invoiceId)).toEqual(['debit_started', 'invoice_sent', 'receipt']);
+    expect(await templatesSentAbout(shop, invoiceId)).toEqual(['debit_started', 'invoice_sent', 'receipt']);
   });
 
   it('and bounces is told to both sides, and collecting goes on with what is on file', async () => {
@@ -146,7 +146,7 @@ describe('a bank debit that takes days', () => {
     await advanceBoth(shop, 5 * DAY);
     await passTime(shop, 40);
     expect((await states())[0]).toBe('link failed');
-    const told = await toldAbout(shop, invoiceId);
+    const told = await templatesSentAbout(shop, invoiceId);
     expect(told).toContain('payment_failed');
     expect(told).toContain('payment_failed_business');
   });

@@ -10,8 +10,8 @@ import {
   sendNew,
   setCustomer,
   setPolicy,
+  templatesSentAbout,
   tick,
-  toldAbout,
 } from '../../support/worker/collecting.ts';
 import { invoiceRow } from '../../support/worker/guards.ts';
 import { updateCardAtStripe } from '../../support/worker/methods.ts';
@@ -46,7 +46,7 @@ describe('an invoice of a customer with a card on file', () => {
       nextCheckAt: null,
     });
     expect(await attemptsAt(shop, invoiceId)).toMatchObject([{ state: 'succeeded', via: 'autopay' }]);
-    expect(await toldAbout(shop, invoiceId)).toEqual(['invoice_sent', 'receipt']);
+    expect(await templatesSentAbout(shop, invoiceId)).toEqual(['invoice_sent', 'receipt']);
     expect(await shop.slots()).toEqual([]);
     const calls = (await askedOfStripe()).map(
       ({ method, path }) => `${method} ${path.replace(/pi_\w+/, ':id')}`,
@@ -76,15 +76,15 @@ describe('an invoice of a customer with a card on file', () => {
     const { collectAt } = await invoiceRow(shop, invoiceId);
     shop.advance(16 * DAY);
     await tick(shop);
-    expect(await toldAbout(shop, invoiceId)).toEqual(['invoice_sent']);
+    expect(await templatesSentAbout(shop, invoiceId)).toEqual(['invoice_sent']);
     shop.advance((collectAt ?? 0) - 3 * DAY - shop.ctx.now() + 1000);
     await tick(shop);
-    expect(await toldAbout(shop, invoiceId)).toEqual(['charge_notice', 'invoice_sent']);
+    expect(await templatesSentAbout(shop, invoiceId)).toEqual(['charge_notice', 'invoice_sent']);
     expect(await attemptsAt(shop, invoiceId)).toEqual([]);
     shop.advance(3 * DAY);
     await tick(shop);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid' });
-    expect(await toldAbout(shop, invoiceId)).toEqual(['charge_notice', 'invoice_sent', 'receipt']);
+    expect(await templatesSentAbout(shop, invoiceId)).toEqual(['charge_notice', 'invoice_sent', 'receipt']);
   });
 
   it('is not charged where the customer opted out, or where it is over the cap, or in another currency than it', async () => {
@@ -119,7 +119,7 @@ describe('a charge that fails', () => {
     const [first] = await attemptsAt(shop, invoiceId);
     expect(first).toMatchObject({ state: 'failed', via: 'autopay' });
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'open', paymentStatus: 'failed' });
-    const told = await toldAbout(shop, invoiceId);
+    const told = await templatesSentAbout(shop, invoiceId);
     expect(told.filter((name) => name.endsWith('_business'))).toHaveLength(1);
     expect(told).toHaveLength(3);
     for (let days = 0; days < 12; days += 1) {
@@ -128,7 +128,7 @@ describe('a charge that fails', () => {
     }
     const attempts = await attemptsAt(shop, invoiceId);
     expect(attempts.every(({ state }) => state === 'failed')).toBe(true);
-    expect(await toldAbout(shop, invoiceId)).toHaveLength(1 + 2 * attempts.length);
+    expect(await templatesSentAbout(shop, invoiceId)).toHaveLength(1 + 2 * attempts.length);
   });
 
   it('with a card that must not be tried again gives way at once to another one, and only the success is told', async () => {
@@ -139,7 +139,7 @@ describe('a charge that fails', () => {
       { state: 'failed', failureCode: 'expired_card' },
       { state: 'succeeded', failureCode: null },
     ]);
-    expect(await toldAbout(shop, invoiceId)).toEqual(['invoice_sent', 'receipt']);
+    expect(await templatesSentAbout(shop, invoiceId)).toEqual(['invoice_sent', 'receipt']);
   });
 
   it('for want of authentication sends the customer a link, and no second attempt is made off-session', async () => {
@@ -148,7 +148,7 @@ describe('a charge that fails', () => {
     expect(await attemptsAt(shop, invoiceId)).toMatchObject([
       { state: 'failed', failureCode: 'authentication_required' },
     ]);
-    expect(await toldAbout(shop, invoiceId)).toEqual([
+    expect(await templatesSentAbout(shop, invoiceId)).toEqual([
       'authentication_needed',
       'collection_ended_business',
       'invoice_sent',

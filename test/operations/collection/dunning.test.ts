@@ -10,8 +10,8 @@ import {
   customerWith,
   sendNew,
   setPolicy,
+  templatesSentAbout,
   tick,
-  toldAbout,
 } from '../../support/worker/collecting.ts';
 import { invoiceRow } from '../../support/worker/guards.ts';
 import { attachAtStripe, methodsOnFile, ownerOf, stripeCustomerOf } from '../../support/worker/methods.ts';
@@ -76,14 +76,14 @@ describe('a charge that failed', () => {
     const customerId = await customerWith(shop, 'pm_card_chargeCustomerFail');
     const invoiceId = await sendNew(shop, customerId);
     await days(6);
-    const told = await toldAbout(shop, invoiceId);
+    const told = await templatesSentAbout(shop, invoiceId);
     expect(told.filter((name) => name.startsWith('collection_ended'))).toEqual([
       'collection_ended',
       'collection_ended_business',
     ]);
     await Promise.all([collect(shop, invoiceId), collect(shop, invoiceId), collect(shop, invoiceId)]);
     await days(5);
-    expect(await toldAbout(shop, invoiceId)).toEqual(told);
+    expect(await templatesSentAbout(shop, invoiceId)).toEqual(told);
     expect(await attemptsAt(shop, invoiceId)).toHaveLength(2);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({
       collectStage: 'given_up',
@@ -111,9 +111,9 @@ describe('reminders', () => {
     const { customerId } = await shop.invoice(100);
     const invoiceId = await sendNew(shop, customerId, { dueDate: dueIn(1) });
     await days(2);
-    expect(await toldAbout(shop, invoiceId)).toEqual(['invoice_sent']);
+    expect(await templatesSentAbout(shop, invoiceId)).toEqual(['invoice_sent']);
     await days(8);
-    expect(await toldAbout(shop, invoiceId)).toEqual(['invoice_sent', 'reminder', 'reminder']);
+    expect(await templatesSentAbout(shop, invoiceId)).toEqual(['invoice_sent', 'reminder', 'reminder']);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ reminders: 2, nextCheckAt: null });
   });
 
@@ -122,9 +122,9 @@ describe('reminders', () => {
     const customerId = await customerWith(shop, 'pm_card_chargeCustomerFail');
     const invoiceId = await sendNew(shop, customerId, { dueDate: dueIn(1) });
     await days(3);
-    expect(await toldAbout(shop, invoiceId)).not.toContain('reminder');
+    expect(await templatesSentAbout(shop, invoiceId)).not.toContain('reminder');
     await days(6);
-    const told = await toldAbout(shop, invoiceId);
+    const told = await templatesSentAbout(shop, invoiceId);
     expect(told.filter((name) => name === 'reminder')).toHaveLength(1);
     expect(await attemptsAt(shop, invoiceId)).toHaveLength(2);
   });
@@ -136,7 +136,7 @@ describe('reminders', () => {
     shop.advance(12 * DAY);
     await tick(shop);
     await tick(shop);
-    expect(await toldAbout(shop, invoiceId)).toEqual(['invoice_sent', 'reminder']);
+    expect(await templatesSentAbout(shop, invoiceId)).toEqual(['invoice_sent', 'reminder']);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ reminders: 3 });
   });
 });

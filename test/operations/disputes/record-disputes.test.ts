@@ -22,7 +22,7 @@ import {
   paymentRow,
   refund,
   refundRows,
-  toldOf,
+  templatesQueuedFor,
 } from '../../support/worker/money.ts';
 import { versionsOf } from '../../support/worker/rows.ts';
 import { openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
@@ -60,7 +60,7 @@ describe('a dispute', () => {
     expect(await disputeRows(shop, paymentId)).toMatchObject([
       { state: 'needs_response', kind: 'dispute', amount: 12_000, reason: 'fraudulent', closedAt: null },
     ]);
-    expect(await toldOf(shop, invoiceId)).toEqual(['dispute_business']);
+    expect(await templatesQueuedFor(shop, invoiceId)).toEqual(['dispute_business']);
     const [told] = (await shop.ctx.db.select().from(emails).where(eq(emails.invoiceId, invoiceId))).filter(
       ({ template }) => template === 'dispute_business',
     );
@@ -79,7 +79,7 @@ describe('a dispute', () => {
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', paymentStatus: 'none' });
     expect(await paymentRow(shop, paymentId)).toMatchObject({ state: 'succeeded' });
     expect(await disputeRows(shop, paymentId)).toMatchObject([{ state: 'won' }]);
-    expect(await toldOf(shop, invoiceId)).toEqual(['dispute_business', 'dispute_business']);
+    expect(await templatesQueuedFor(shop, invoiceId)).toEqual(['dispute_business', 'dispute_business']);
     expect(await allocated(invoiceId)).toEqual([12_000]);
     await refund(shop, paymentId, 1_000);
     await shop.work();
@@ -104,7 +104,7 @@ describe('a dispute', () => {
     expect((await versionsOf(shop.ctx, invoiceId)).map(({ amountRemaining }) => amountRemaining)).toEqual([
       12_000, 0, 12_000,
     ]);
-    expect(await toldOf(shop, invoiceId)).toEqual([
+    expect(await templatesQueuedFor(shop, invoiceId)).toEqual([
       'dispute_business',
       'dispute_business',
       'payment_returned',
@@ -123,7 +123,7 @@ describe('a dispute', () => {
     const [dispute] = await atStripe('disputes', intentId);
     await decide(dispute?.id ?? '', 'lost');
     await recordDisputes(shop.ctx, paymentId);
-    expect(await toldOf(shop, invoiceId)).toEqual(['dispute_business', 'payment_returned']);
+    expect(await templatesQueuedFor(shop, invoiceId)).toEqual(['dispute_business', 'payment_returned']);
   });
 
   it('keeps its payment from being refunded, and holds back what was asked for before', async () => {
@@ -155,7 +155,7 @@ describe('a dispute', () => {
       { state: 'canceled', failureReason: 'taken_back', checkAt: null },
     ]);
     expect(await atStripe('refunds', intentId)).toEqual([]);
-    expect(await toldOf(shop, invoiceId)).toContain('refund_failed_business');
+    expect(await templatesQueuedFor(shop, invoiceId)).toContain('refund_failed_business');
   });
 
   it('that is not lost any more, although it was, is somebody’s to look at', async () => {
@@ -222,7 +222,7 @@ describe('an inquiry', () => {
     const [row] = await disputeRows(shop, paymentId);
     expect(row).toMatchObject({ state: 'warning_closed' });
     expect(row?.closedAt).not.toBeNull();
-    expect(await toldOf(shop, invoiceId)).toEqual(['dispute_business']);
+    expect(await templatesQueuedFor(shop, invoiceId)).toEqual(['dispute_business']);
   });
 
   it('that becomes a dispute is told of again, and can be lost', async () => {
@@ -231,7 +231,7 @@ describe('an inquiry', () => {
     await recordDisputes(shop.ctx, paymentId);
     expect(await disputeRows(shop, paymentId)).toMatchObject([{ state: 'needs_response', kind: 'dispute' }]);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ paymentStatus: 'disputed' });
-    expect(await toldOf(shop, invoiceId)).toEqual(['dispute_business', 'dispute_business']);
+    expect(await templatesQueuedFor(shop, invoiceId)).toEqual(['dispute_business', 'dispute_business']);
     await decide(disputeId, 'lost');
     await recordDisputes(shop.ctx, paymentId);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'open', paymentStatus: 'returned' });
@@ -255,7 +255,10 @@ describe('a bank debit that comes back after it paid', () => {
       amountPaid: 0,
       collectReason: 'taken_back',
     });
-    expect(await toldOf(shop, invoiceId)).toEqual(['payment_returned', 'payment_returned_business']);
+    expect(await templatesQueuedFor(shop, invoiceId)).toEqual([
+      'payment_returned',
+      'payment_returned_business',
+    ]);
     expect(await recordOutcome(shop.ctx, paymentId)).toMatchObject({ state: 'returned' });
   });
 });

@@ -25,7 +25,7 @@ import {
   send,
   setCustomer,
   setPolicy,
-  toldAbout,
+  templatesSentAbout,
 } from '../../support/worker/collecting.ts';
 import { AWAY, cash, invoiceRow, REFUSED } from '../../support/worker/guards.ts';
 import { methodsOnFile } from '../../support/worker/methods.ts';
@@ -58,7 +58,9 @@ async function expectChargedOnce(): Promise<void> {
   expect(await money()).toEqual({ taken: 1, open: 0 });
   expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', amountPaid: 12_000 });
   expect(await shop.slots()).toEqual([]);
-  expect((await toldAbout(shop, invoiceId)).filter((name) => name === 'receipt')).toEqual(['receipt']);
+  expect((await templatesSentAbout(shop, invoiceId)).filter((name) => name === 'receipt')).toEqual([
+    'receipt',
+  ]);
 }
 
 const CUTS: readonly Cut[] = [
@@ -217,7 +219,7 @@ describe('a refusal', () => {
     expect(await money()).toEqual({ taken: 0, open: 0 });
     expect(await shop.slots()).toEqual([]);
     await shop.work();
-    expect(await toldAbout(shop, invoiceId)).toContain('payment_failed_business');
+    expect(await templatesSentAbout(shop, invoiceId)).toContain('payment_failed_business');
   });
 
   it('of the confirmation that is a decline is kept with the reason that its bank gave', async () => {
@@ -265,7 +267,7 @@ describe('between the claim and the confirmation', () => {
     expect(await money()).toEqual({ taken: 0, open: 0 });
     expect(await attempts()).toMatchObject([{ state: 'canceled', failureCode: null }]);
     expect(await shop.slots()).toEqual([]);
-    expect((await toldAbout(shop, invoiceId)).filter((name) => name.includes('failed'))).toEqual([]);
+    expect((await templatesSentAbout(shop, invoiceId)).filter((name) => name.includes('failed'))).toEqual([]);
   });
 
   it.each([
@@ -350,7 +352,7 @@ describe('a charge that Stripe refuses because of our key', () => {
       ]);
       expect(await invoiceRow(shop, invoiceId)).toMatchObject({ paymentStatus: 'none' });
       await expectChargedOnce();
-      expect(await toldAbout(shop, invoiceId)).not.toContain('payment_failed');
+      expect(await templatesSentAbout(shop, invoiceId)).not.toContain('payment_failed');
     },
   );
 });

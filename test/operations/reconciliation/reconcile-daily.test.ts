@@ -39,7 +39,7 @@ async function connectionRow() {
   return row;
 }
 /** The books, as of now. */
-async function keepBooks(ctx: Context = shop.ctx): Promise<void> {
+async function reconcile(ctx: Context = shop.ctx): Promise<void> {
   await scheduleReconciliation(ctx, await connectionRow(), 0);
   await reconcileDaily(ctx);
 }
@@ -83,7 +83,7 @@ describe('the books', () => {
       payment_method: 'pm_card_bypassPending',
     });
     await atStripe(account, '/payouts', { amount: '2000', currency: 'usd' });
-    await keepBooks();
+    await reconcile();
     const rows = await transactions();
     expect(rows.map((row) => [row.reportingCategory, row.classification, row.ownerId])).toEqual(
       expect.arrayContaining([
@@ -106,8 +106,8 @@ describe('the books', () => {
   it('are kept once a day, and each transaction is stored once however often it is listed', async () => {
     await paid();
     await reconcileDaily(shop.ctx);
-    await keepBooks();
-    await Promise.all([keepBooks(), keepBooks()]);
+    await reconcile();
+    await Promise.all([reconcile(), reconcile()]);
     expect(await transactions()).toHaveLength(1);
     let asked = 0;
     const ctx = withStripe(shop.ctx, (real) => ({
@@ -126,7 +126,7 @@ describe('the books', () => {
   it('settle another currency by what it was converted into', async () => {
     await open({ settles: ['usd'] });
     await paid('EUR');
-    await keepBooks();
+    await reconcile();
     const [row] = await transactions();
     expect(row).toMatchObject({ currency: 'USD', classification: 'ours', exchangeRate: expect.any(Number) });
     expect(await openFindings()).toEqual([]);
@@ -154,14 +154,14 @@ describe('the books', () => {
 describe('what is unexplained is named to the cent:', () => {
   it('a payment’s row that was deleted by hand', async () => {
     const payment = await paid();
-    await keepBooks();
+    await reconcile();
     const { db } = shop.ctx;
     await db.batch([
       db.update(emails).set({ paymentId: null }).where(eq(emails.paymentId, payment.id)),
       db.delete(paymentTargets).where(eq(paymentTargets.paymentId, payment.id)),
       db.delete(payments).where(eq(payments.id, payment.id)),
     ]);
-    await keepBooks();
+    await reconcile();
     const [row] = await transactions();
     expect(await openFindings()).toEqual([
       {
@@ -179,13 +179,13 @@ describe('what is unexplained is named to the cent:', () => {
     const logged: string[] = [];
     const ctx: Context = { ...shop.ctx, log: (event) => logged.push(event) };
     await chargeByHand(account, 701, { metadata });
-    await keepBooks(ctx);
+    await reconcile(ctx);
     expect(await openFindings()).toMatchObject([
       { kind: 'ours_without_row', state: 'waiting', currency: 'USD' },
     ]);
     shop.advance(2 * HOUR);
-    await keepBooks(ctx);
-    await keepBooks(ctx);
+    await reconcile(ctx);
+    await reconcile(ctx);
     const [row] = await transactions();
     expect(await openFindings()).toMatchObject([
       { state: 'unexplained', amount: row?.net, subject: row?.stripeId },
@@ -202,14 +202,14 @@ describe('what is unexplained is named to the cent:', () => {
       },
       retrieveBalance: async () => ({ kind: 'ok', value: [] }),
     }));
-    await keepBooks(hiding);
+    await reconcile(hiding);
     const missing = { kind: 'row_without_transaction', subject: payment.id, amount: 12_000, currency: 'USD' };
-    await keepBooks(hiding);
+    await reconcile(hiding);
     expect(await openFindings()).toEqual([{ ...missing, state: 'waiting' }]);
     await shop.ctx.db.update(payments).set({ succeededAt: shop.ctx.now() - 25 * HOUR });
-    await keepBooks(hiding);
+    await reconcile(hiding);
     expect(await openFindings()).toEqual([{ ...missing, state: 'unexplained' }]);
-    await keepBooks();
+    await reconcile();
     expect(await openFindings()).toEqual([]);
   });
 
@@ -223,7 +223,7 @@ describe('what is unexplained is named to the cent:', () => {
         return { kind: 'ok', value: { ...page.value, items } };
       },
     }));
-    await keepBooks(odd);
+    await reconcile(odd);
     expect(await openFindings()).toMatchObject([{ kind: 'unclassified', state: 'unexplained' }]);
   });
 
@@ -231,25 +231,25 @@ describe('what is unexplained is named to the cent:', () => {
     const payment = await paid();
     await shop.ctx.db.update(payments).set({ amountReceived: 11_999 }).where(eq(payments.id, payment.id));
     shop.advance(2 * DAY);
-    await keepBooks();
+    await reconcile();
     expect(await openFindings()).toMatchObject([{ kind: 'amount_differs', subject: payment.id, amount: 1 }]);
   });
 
   it('a balance that is not what the transactions add up to', async () => {
     await paid();
-    await keepBooks();
+    await reconcile();
     const { db } = shop.ctx;
     await db
       .update(balanceChecks)
       .set({ opening: 7 })
       .where(eq(balanceChecks.connectionId, shop.connectionId));
-    await keepBooks();
+    await reconcile();
     expect(await openFindings()).toMatchObject([{ kind: 'balance_differs', subject: 'USD', amount: -7 }]);
     await db
       .update(balanceChecks)
       .set({ opening: 0 })
       .where(eq(balanceChecks.connectionId, shop.connectionId));
-    await keepBooks();
+    await reconcile();
     expect(await openFindings()).toEqual([]);
   });
 
@@ -262,7 +262,7 @@ describe('what is unexplained is named to the cent:', () => {
         return page;
       },
     }));
-    await keepBooks(busy);
+    await reconcile(busy);
     expect(await openFindings()).toEqual([]);
     const checks = await shop.ctx.db
       .select()
@@ -277,11 +277,11 @@ describe('what is unexplained is named to the cent:', () => {
       payment_intent: payment.stripePaymentIntentId ?? '',
       amount: '500',
     });
-    await keepBooks(withStripe(shop.ctx, () => ({ listRefunds: async () => AWAY })));
+    await reconcile(withStripe(shop.ctx, () => ({ listRefunds: async () => AWAY })));
     expect(await openFindings()).toMatchObject([
       { kind: 'ours_without_row', state: 'waiting', amount: -500 },
     ]);
-    await keepBooks();
+    await reconcile();
     expect(await openFindings()).toEqual([]);
     expect((await transactions()).map(({ classification }) => classification)).toEqual(['ours', 'ours']);
     const known = await shop.ctx.db.select().from(refunds).where(eq(refunds.paymentId, payment.id));
@@ -291,7 +291,7 @@ describe('what is unexplained is named to the cent:', () => {
   it('and a dispute whose event was lost is made up for too', async () => {
     const payment = await paid();
     await control(`/charges/${payment.stripeChargeId}/dispute`, { kind: 'fraudulent' });
-    await keepBooks();
+    await reconcile();
     expect(await openFindings()).toEqual([]);
     const known = await shop.ctx.db.select().from(disputes).where(eq(disputes.paymentId, payment.id));
     expect(known).toHaveLength(1);

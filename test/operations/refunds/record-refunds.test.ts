@@ -16,7 +16,7 @@ import {
   refund,
   refundInDashboard,
   refundRows,
-  toldOf,
+  templatesQueuedFor,
 } from '../../support/worker/money.ts';
 import { openShop, payAtStripe, SANDBOX, type Shop } from '../../support/worker/shop.ts';
 
@@ -54,7 +54,7 @@ describe('a refund made in Stripe’s dashboard', () => {
       { stripeRefundId: made, amount: 3_000, state: 'succeeded', purpose: 'external', requestedBy: null },
     ]);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ paymentStatus: 'partially_refunded' });
-    expect(await toldOf(shop, invoiceId)).toEqual(['refund_made']);
+    expect(await templatesQueuedFor(shop, invoiceId)).toEqual(['refund_made']);
   });
 
   it('of a payment that is not ours is left alone', async () => {
@@ -101,7 +101,7 @@ describe('what Stripe says of refunds', () => {
     }));
     await recordRefunds(stale, paymentId);
     expect(await refundRows(shop, paymentId)).toMatchObject([{ id, state: 'succeeded' }]);
-    expect(await toldOf(shop, invoiceId)).toEqual(['refund_made']);
+    expect(await templatesQueuedFor(shop, invoiceId)).toEqual(['refund_made']);
   });
 
   it('that has aged on its way loses to what was recorded meanwhile', async () => {
@@ -124,7 +124,7 @@ describe('what Stripe says of refunds', () => {
     expect((await refundRows(shop, paymentId)).map(({ amount }) => amount).toSorted()).toEqual([
       1_000, 2_000,
     ]);
-    expect(await toldOf(shop, invoiceId)).toEqual(['refund_made', 'refund_made']);
+    expect(await templatesQueuedFor(shop, invoiceId)).toEqual(['refund_made', 'refund_made']);
   });
 
   it('a moment ago is believed where its list does not have it yet', async () => {
@@ -152,7 +152,7 @@ describe('what Stripe says of refunds', () => {
     await advanceBoth(shop, 2 * DAY);
     await recordRefunds(shop.ctx, paymentId);
     expect(await refundRows(shop, paymentId)).toMatchObject([{ id, state: 'failed' }]);
-    expect(await toldOf(shop, invoiceId)).toEqual([
+    expect(await templatesQueuedFor(shop, invoiceId)).toEqual([
       'refund_failed_business',
       'refund_failed_business',
       'refund_made',
@@ -223,6 +223,8 @@ it.each(['quittance', 'stripe'] as const)(
     const { invoiceId, paymentId } = await paidInvoice(shop);
     await refund(shop, paymentId);
     await shop.work();
-    expect(await toldOf(shop, invoiceId)).toEqual(receiptsBy === 'quittance' ? ['refund_made'] : []);
+    expect(await templatesQueuedFor(shop, invoiceId)).toEqual(
+      receiptsBy === 'quittance' ? ['refund_made'] : [],
+    );
   },
 );

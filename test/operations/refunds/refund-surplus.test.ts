@@ -25,7 +25,7 @@ import {
   refund,
   refundInDashboard,
   refundRows,
-  toldOf,
+  templatesQueuedFor,
 } from '../../support/worker/money.ts';
 import { openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
 
@@ -70,7 +70,7 @@ describe('the surplus of a card', () => {
     expect(await refundRows(shop, paymentId)).toMatchObject([
       { purpose: 'surplus', state: 'succeeded', creditId: credit?.id, creditAmount: 12_000 },
     ]);
-    expect(await toldOf(shop, invoiceId)).toEqual(['refund_made']);
+    expect(await templatesQueuedFor(shop, invoiceId)).toEqual(['refund_made']);
     // It was never the invoice's money.
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'void', paymentStatus: 'none' });
   });
@@ -83,7 +83,7 @@ describe('the surplus of a card', () => {
     const [row] = await refundRows(shop, paymentId);
     await sendRefund(refusing, { refundId: row?.id ?? '' });
     expect(await creditRows(shop, customerId)).toMatchObject([{ balance: 12_000 }]);
-    expect(await toldOf(shop, invoiceId)).toEqual(['refund_failed_business']);
+    expect(await templatesQueuedFor(shop, invoiceId)).toEqual(['refund_failed_business']);
     await refund(shop, paymentId);
     await shop.work();
     expect(await creditRows(shop, customerId)).toMatchObject([{ balance: 0 }]);

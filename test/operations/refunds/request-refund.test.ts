@@ -6,7 +6,14 @@ import { requestRefund } from '../../../src/operations/refunds/request-refund.ts
 import { sweepRefunds } from '../../../src/operations/refunds/sweep-refunds.ts';
 import { advanceBoth } from '../../support/worker/events.ts';
 import { invoiceRow, onlyPayment, openSession, readyInvoice } from '../../support/worker/guards.ts';
-import { atStripe, paidInvoice, paymentRow, refund, refundRows, toldOf } from '../../support/worker/money.ts';
+import {
+  atStripe,
+  paidInvoice,
+  paymentRow,
+  refund,
+  refundRows,
+  templatesQueuedFor,
+} from '../../support/worker/money.ts';
 import { openShop, type Shop } from '../../support/worker/shop.ts';
 
 const HOUR = 3_600_000;
@@ -49,7 +56,7 @@ describe('a refund', () => {
       { amount: 10_000, state: 'succeeded' },
     ]);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', paymentStatus: 'refunded' });
-    expect(await toldOf(shop, invoiceId)).toEqual(['refund_made', 'refund_made']);
+    expect(await templatesQueuedFor(shop, invoiceId)).toEqual(['refund_made', 'refund_made']);
     expect(await paymentRow(shop, paymentId)).toMatchObject({ state: 'succeeded' });
   });
 
@@ -150,7 +157,7 @@ describe('a refund that takes time', () => {
     await advanceBoth(shop, 2 * DAY);
     await sweepRefunds(shop.ctx);
     expect(await refundRows(shop, paymentId)).toMatchObject([{ state: 'succeeded', checkAt: null }]);
-    expect(await toldOf(shop, invoiceId)).toEqual(['refund_made']);
+    expect(await templatesQueuedFor(shop, invoiceId)).toEqual(['refund_made']);
   });
 
   it('and fails in the end counts no more: the invoice goes back, the business is told, and it can be asked again', async () => {
@@ -165,7 +172,7 @@ describe('a refund that takes time', () => {
       { state: 'failed', failureReason: 'expired_or_canceled_card' },
     ]);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', paymentStatus: 'none' });
-    expect(await toldOf(shop, invoiceId)).toEqual(['refund_failed_business', 'refund_made']);
+    expect(await templatesQueuedFor(shop, invoiceId)).toEqual(['refund_failed_business', 'refund_made']);
     expect((await ask(paymentId, null)).kind).toBe('done');
   });
 });

@@ -11,7 +11,7 @@ import {
   refund,
   refundInDashboard,
   refundRows,
-  toldOf,
+  templatesQueuedFor,
 } from '../../support/worker/money.ts';
 import { askedOfStripe, forgetAsked, openShop, type Shop } from '../../support/worker/shop.ts';
 
@@ -53,7 +53,7 @@ describe('a refund whose answer is lost', () => {
       expect(await refundRows(shop, paymentId)).toMatchObject([{ state: 'succeeded', amount: 4_000 }]);
       expect(await creates()).toHaveLength(1);
       expect(await invoiceRow(shop, invoiceId)).toMatchObject({ paymentStatus: 'partially_refunded' });
-      expect(await toldOf(shop, invoiceId)).toEqual(['refund_made']);
+      expect(await templatesQueuedFor(shop, invoiceId)).toEqual(['refund_made']);
     },
   );
 
@@ -83,7 +83,7 @@ describe('a refund whose answer is lost', () => {
     expect(await refundRows(shop, paymentId)).toMatchObject([
       { state: 'failed', failureReason: 'never_created', checkAt: null },
     ]);
-    expect(await toldOf(shop, invoiceId)).toEqual(['refund_failed_business']);
+    expect(await templatesQueuedFor(shop, invoiceId)).toEqual(['refund_failed_business']);
     await refund(shop, paymentId, 4_000);
     await shop.work();
     expect(await atStripe('refunds', intentId)).toHaveLength(1);
@@ -128,7 +128,7 @@ describe('a refund that Stripe refuses', () => {
     await refundInDashboard(intentId, 5_000);
     await shop.work();
     expect(await refundRows(shop, paymentId)).toMatchObject([{ id, state: 'failed' }]);
-    expect(await toldOf(shop, invoiceId)).toEqual(['refund_failed_business']);
+    expect(await templatesQueuedFor(shop, invoiceId)).toEqual(['refund_failed_business']);
     await refund(shop, paymentId, 7_000);
     await shop.work();
     expect((await atStripe('refunds', intentId)).map(({ amount }) => amount)).toEqual([7_000, 5_000]);

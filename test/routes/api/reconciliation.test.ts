@@ -4,7 +4,7 @@ import { apiKeys, balanceTransactions, connections } from '../../../src/db/schem
 import { makeApiKey } from '../../../src/operations/api/api-key.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { reconciliation } from '../../../src/routes/api/reconciliation/schema.ts';
-import { chargeByHand, healAll, ownAccount } from '../../support/worker/accounts.ts';
+import { catchUpAll, chargeByHand, ownAccount } from '../../support/worker/accounts.ts';
 import { type ApiClient, apiClient } from '../../support/worker/api.ts';
 import { seedMerchant } from '../../support/worker/context.ts';
 import { openSession, readyInvoice } from '../../support/worker/guards.ts';
@@ -32,10 +32,10 @@ async function booked() {
   await chargeByHand(account, 5_000);
   const metadata = { quittance_deployment: shop.ctx.deploymentId, quittance_payment: 'pay_by_hand' };
   await chargeByHand(account, 700, { metadata });
-  await healAll(shop.ctx);
+  await catchUpAll(shop.ctx);
   await shop.work();
   await api('POST', '/reconciliation/run');
-  await healAll(shop.ctx);
+  await catchUpAll(shop.ctx);
 }
 const today = () => new Date(shop.ctx.now()).toISOString().slice(0, 10);
 
@@ -143,7 +143,7 @@ describe('the connection', () => {
     expect((await api('POST', '/connection/resume')).body).toMatchObject({
       pauseReason: 'catching_up',
     });
-    await healAll(shop.ctx);
+    await catchUpAll(shop.ctx);
     expect((await api('GET', '/connection')).body).toMatchObject({ pausedAt: null, pauseReason: null });
   });
 

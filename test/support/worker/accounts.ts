@@ -63,7 +63,7 @@ export const chargeByHand = (
   });
 
 /** Everything of a tick that heals. */
-export async function healAll(ctx: Context): Promise<void> {
+export async function catchUpAll(ctx: Context): Promise<void> {
   await readStripeEvents(ctx);
   for (const part of [reconcileDaily, raiseAlarms, reopenEvents]) await part(ctx);
 }

@@ -103,7 +103,7 @@ export const attemptsAt = (shop: Shop, invoiceId: string) =>
     .all();
 
 /** The templates that anybody was sent about an invoice, sorted; not what was untrue by the time it would have gone. */
-export async function toldAbout(shop: Shop, invoiceId: string): Promise<readonly string[]> {
+export async function templatesSentAbout(shop: Shop, invoiceId: string): Promise<readonly string[]> {
   const rows = await shop.ctx.db
     .select({ template: emails.template })
     .from(emails)

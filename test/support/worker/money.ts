@@ -54,7 +54,7 @@ export const creditRows = (shop: Shop, customerId: string) =>
   shop.ctx.db.select().from(credits).where(eq(credits.customerId, customerId)).orderBy(asc(credits.id)).all();
 
 /** The templates that were queued about an invoice, in order of the alphabet, but for those about its sending. */
-export async function toldOf(shop: Shop, invoiceId: string): Promise<string[]> {
+export async function templatesQueuedFor(shop: Shop, invoiceId: string): Promise<string[]> {
   const rows = await shop.ctx.db.select().from(emails).where(eq(emails.invoiceId, invoiceId));
   return rows
     .map(({ template }) => template)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
 import { id } from './fields.ts';
 
-/** For which customer the portal is opened. */
+/** Chooses the customer of the session. */
 export const chooseForm = z.object({ customer: id('cus') });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseId } from '../../../domain/ids.ts';
 import { id, text, textOrNull } from './fields.ts';
 
-/** The choices as they were typed; null for one that did not come. */
+/** The choices as they were typed; null if absent. */
 const typedChoices = z.object({ when: textOrNull, method: textOrNull, cap: textOrNull });
 
 export type TypedChoices = z.output<typeof typedChoices>;
@@ -17,5 +17,5 @@ export const autopayForm = typedChoices.extend({ terms: text() }).transform(({ t
 
 export type AutopayForm = z.output<typeof autopayForm>;
 
-/** Which invoice is left out of it, or taken in again. */
+/** The invoice to pause or resume. */
 export const invoiceForm = z.object({ invoice: id('inv') });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, text } from './fields.ts';
 
-/** An account as it was typed; what is wrong with a field is told beside it, by the domain's rules. */
+/** An account as it was typed; the domain's rules report what is wrong with each field. */
 export const typedAccount = z.object({
   accountNumber: text(),
   holderName: text(),
@@ -15,5 +15,5 @@ export const bankAccountForm = typedAccount
   .extend({ setup: id('set'), terms: text() })
   .transform(({ setup, terms, ...typed }) => ({ setup, terms, typed }));
 
-/** What the form holds before anything is typed. */
+/** The empty form. */
 export const NO_ACCOUNT = typedAccount.parse({});

@@ -5,7 +5,7 @@ import { MOST_AT_ONCE } from '../../../operations/checkout/order.ts';
 import type { Selection } from '../../../operations/checkout/review-cart.ts';
 import { id, text, textOrNull, texts } from './fields.ts';
 
-/** Which invoices are looked at: all of a currency, or those that are named. */
+/** The invoices to review: all of a currency, or those that are named. */
 export const payQuery = z
   .object({ currency: textOrNull, invoice: texts })
   .transform(({ currency, invoice }, context): Selection => {
@@ -25,7 +25,7 @@ function theseOf(names: readonly string[]): Selection | null {
   return ids.length === names.length ? { kind: 'these', ids } : null;
 }
 
-/** An invoice and its version, as the page that was shown says them: `inv_….3`. */
+/** An invoice and the version that was shown, as the page encodes them: `inv_….3`. */
 export type Shown = { readonly id: Id<'inv'>; readonly version: number };
 
 const shownList = texts.transform((names, context): readonly Shown[] => {
@@ -41,12 +41,12 @@ function readShown(name: string): Shown | null {
   return known === null ? null : { id: known, version: Number(version) };
 }
 
-/** Amounts as they were typed, by invoice. Each is read once its invoice's currency is known. */
+/** Amounts as they were typed, by invoice, parsed once the invoice's currency is known. */
 export type TypedAmounts = ReadonlyMap<string, string>;
 
 const AMOUNT = 'amount.';
 
-/** What is paid: invoices with what was typed for each, or one invoice with a method on file. */
+/** What is to be paid: invoices with the amounts typed, or one invoice with a method on file. */
 export const payForm = z
   .object({ invoice: shownList, method: id('pm').optional() })
   .catchall(text())

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { id, text } from './fields.ts';
 
-/** Begins a set-up, which the page has named. */
+/** Begins a set-up, with the id that the page has chosen. */
 export const setupForm = z.object({ setup: id('set') });
 
-/** The same, for a card that takes the place of another. */
+/** The same, for a card that replaces another. */
 export const replaceForm = z.object({ setup: id('set'), method: id('pm') });
 
 export const defaultForm = z.object({ method: id('pm') });

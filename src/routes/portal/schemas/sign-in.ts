@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { pathWithin } from '../guard.ts';
 import { text } from './fields.ts';
 
-/** Where to go once signed in; null for anything that is no page of the portal. */
+/** Where to go once signed in; null for anything but a page of the portal. */
 const next = text().transform(pathWithin);
 
 export const signInQuery = z.object({ next });
 
-/** Who asks for a link. What is no address is shown again as it was typed, so it is read by the operation. */
+/** The request for a link. The operation parses the address, since an invalid one is shown again as it was typed. */
 export const signInForm = z.object({ address: text(), next });

@@ -6,7 +6,7 @@ import { text, textOrNull } from './fields.ts';
 /** The dates as they were typed. */
 export const typedPeriod = z.object({ from: text(), to: text() });
 
-/** The period that is asked for; null where none is, and the usual one is meant. */
+/** The requested period; null for the default one. */
 export const statementQuery = z
   .object({ from: textOrNull, to: textOrNull })
   .transform(({ from, to }, context): StatementPeriod | null => {
@@ -17,7 +17,7 @@ export const statementQuery = z
     return z.NEVER;
   });
 
-/** A period from what was typed; null where one of the dates is none, or they are the wrong way round. */
+/** Parses a typed period; null if a date is invalid, or they are the wrong way round. */
 function readPeriod(from: string, to: string): StatementPeriod | null {
   const [first, last] = [parseLocalDate(from.trim()), parseLocalDate(to.trim())];
   return first === null || last === null || first > last ? null : { from: first, to: last };

@@ -12,7 +12,7 @@ type Wording = {
 type Content = {
   readonly wording: Wording;
   readonly amount: number;
-  /** The instant it tells of, ms. */
+  /** The instant it is about, ms. */
   readonly at: number;
   readonly tone: Tone;
   readonly paragraphs: readonly string[];

@@ -23,7 +23,7 @@ export function methodAdded(message: Added, frame: CustomerFrame): Mail {
   });
 }
 
-/** That a method was removed, so that somebody else's hand is noticed. */
+/** That a method was removed, so that a removal by somebody else is noticed. */
 export function methodRemoved(message: Removed, frame: CustomerFrame): Mail {
   const words = frame.words.methodRemoved;
   const date = frame.day(message.removedAt);
@@ -47,7 +47,7 @@ function mandateConfirmed(message: Added, mandate: MandateFacts, frame: Customer
   const { merchant, links } = frame.view;
   const { method } = message;
   const last4 = method.kind === 'other' ? '' : method.last4;
-  // A website is no place to tell somebody something.
+  // A website is no contact for revoking a mandate.
   const contact = contactsOf({ ...merchant, website: null }).join(', ');
   return frame.mail({
     subject: words.subject(frame.merchant, last4, frame.day(mandate.acceptedAt)),

@@ -43,7 +43,7 @@ export function paymentFailed(message: Failed, frame: Frame): Mail {
           ...(next === null ? [] : [{ label: words.nextDate, value: next }]),
         ],
       },
-      // Whoever also transfers what is about to be charged pays twice.
+      // A payer who also transfers what is about to be charged pays twice.
       ...(next === null ? transferSection(view, writer) : []),
     ],
     closing: closingLine(view.merchant, writer),

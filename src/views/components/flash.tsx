@@ -1,11 +1,11 @@
 import type { PropsWithChildren } from 'hono/jsx';
 
-/** What is said at the top of a page of what was just done. */
-export type Said = { readonly tone: 'good' | 'wait' | 'bad'; readonly text: string };
+/** A flash message at the top of a page: what was just done. */
+export type Flash = { readonly tone: 'good' | 'wait' | 'bad'; readonly text: string };
 
 type Notice = {
-  readonly tone: Said['tone'];
-  /** How a screen reader learns of it: at its leisure, or at once. */
+  readonly tone: Flash['tone'];
+  /** How a screen reader announces it: politely, or at once. */
   readonly role?: 'status' | 'alert';
 };
 
@@ -16,8 +16,8 @@ export const Notice = ({ tone, role, children }: PropsWithChildren<Notice>) => (
   </p>
 );
 
-/** What the page before left to say; nothing where it left nothing. */
-export const SaidLine = ({ said }: { readonly said: Said | null }) =>
+/** The flash message of the previous page, if any. */
+export const FlashLine = ({ said }: { readonly said: Flash | null }) =>
   said === null ? null : (
     <Notice tone={said.tone} role="status">
       {said.text}
