@@ -146,7 +146,7 @@ export function without(reason: NoLinkReason): InvoiceView {
   }
 }
 
-/** Every page in every state that a payer can meet, by name, in a language. */
+/** Every page in every state that a payer can see, by name, in a language. */
 export async function gallery(locale = 'en'): Promise<Exhibit[]> {
   const context: PageContext = { speech: await speechFor(locale), nonce: 'bm9uY2U' };
   const spoken = (view: InvoiceView): InvoiceView => ({ ...view, locale });

@@ -94,7 +94,7 @@ describe('opting in', () => {
     ]);
   });
 
-  it('has the next invoice charged by itself', async () => {
+  it('has the next invoice charged automatically', async () => {
     await agree();
     expect((await invoiceRow(shop, invoiceId)).nextCheckAt).not.toBe(null);
     await collectInvoice(shop.ctx, invoiceId);
@@ -146,7 +146,7 @@ describe('opting out', () => {
     expect(await shop.slots()).toEqual([]);
   });
 
-  it('is not answered as done while Stripe does not say, begins nothing new, and goes on by itself', async () => {
+  it('is not answered as done while Stripe does not answer, begins nothing new, and is retried', async () => {
     await agree();
     await (await claimForAutopay())();
     shop.advance(60_000);
@@ -182,7 +182,7 @@ describe('opting out', () => {
 });
 
 describe('pausing one invoice', () => {
-  it('keeps it from being charged by itself until it is resumed', async () => {
+  it('keeps it from being charged automatically until it is resumed', async () => {
     await agree();
     expect(await pauseInvoice(shop.ctx, { invoiceId })).toEqual(done('stopped'));
     await collectInvoice(shop.ctx, invoiceId);

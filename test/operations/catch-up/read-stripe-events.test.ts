@@ -44,7 +44,7 @@ function listening(): { readonly ctx: Context; readonly logged: string[] } {
 }
 
 describe('an attempt whose outcome is not known', () => {
-  it('raises an alarm after a day, once, however many look', async () => {
+  it('raises an alarm after a day, once, however often it is checked', async () => {
     const { invoiceId } = await readyInvoice(shop);
     await claimOnly(shop, invoiceId);
     const { ctx, logged } = listening();
@@ -117,7 +117,7 @@ describe('a pause', () => {
     shop.advance(HOUR);
     await catchUpAll(shop.ctx);
     expect(await connectionRow()).toMatchObject({ pauseReason: 'staff' });
-    // Then what came to pass meanwhile is looked through, and it ends.
+    // Then everything created in the meantime is checked, and the pause ends.
     await liftPause(shop.ctx, shop.connectionId, 'Ann');
     expect(await connectionRow()).toMatchObject({ pauseReason: 'catching_up' });
     await catchUpAll(shop.ctx);
@@ -142,7 +142,7 @@ describe('a pause', () => {
     expect(await watermarks()).toEqual(earliest);
     await liftPause(shop.ctx, shop.connectionId, 'Ann');
     expect(await connectionRow()).toMatchObject({ pausedAt: null });
-    // And one that comes while a person paused is not forgotten either.
+    // A restore during a person's pause is not forgotten either.
     await pauseMoney(shop.ctx, shop.connectionId, 'staff', { from: shop.ctx.now(), by: 'Ann' });
     await pauseMoney(shop.ctx, shop.connectionId, 'catching_up', { from, by: 'sweep' });
     expect(await connectionRow()).toMatchObject({ pauseReason: 'staff' });

@@ -36,7 +36,7 @@ beforeEach(async () => {
   await shop.ctx.db.update(connections).set({ livemode: true }).where(ne(connections.id, shop.connectionId));
 });
 
-/** A tick of the clock, and everything that it woke. */
+/** A cron tick, and everything that it enqueued. */
 async function tick(): Promise<void> {
   await readStripeEvents(shop.ctx);
   await shop.work();
@@ -57,7 +57,7 @@ const stripeCustomer = async (customerId: string): Promise<string> => {
   return row?.id ?? '';
 };
 
-describe('without any webhook, the sweep tells of', () => {
+describe('without any webhook, the sweep records', () => {
   it('money that came', async () => {
     const { invoiceId, payment } = await paid();
     expect(payment).toMatchObject({ state: 'succeeded', amountReceived: 12_000 });

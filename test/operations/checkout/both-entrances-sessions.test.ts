@@ -22,7 +22,7 @@ describe.each([
     expect(await scene.shop.payments()).toHaveLength(1);
   });
 
-  it('is gone on with, and not asked of Stripe again where it was told of a moment ago', async () => {
+  it('is reused, and not retrieved again if it was retrieved a moment ago', async () => {
     const session = sessionOf(await scene.pay(here, invoiceId));
     await forgetAsked();
     expect(sessionOf(await scene.pay(here, invoiceId))).toBe(session);
@@ -56,10 +56,10 @@ describe.each([
     expect(await scene.shop.payments()).toHaveLength(1);
   });
 
-  it('that was forbidden and began to move all the same is told of as money on its way', async () => {
+  it('that was forbidden and began to move all the same is shown as money on its way', async () => {
     await debitAt(await scene.pay(here, invoiceId));
     const { ctx } = scene.shop;
-    // Money is paused after the payer's worker read, and before it looks once more.
+    // Money is paused after the payer's worker read, and before its final check.
     const paused: Context = {
       ...ctx,
       stripe: async (account) => {

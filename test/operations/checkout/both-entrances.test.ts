@@ -11,25 +11,25 @@ import { debitAt, openScene, type Scene, sessionOf, slotOf, WAYS, type Way, word
 
 type Case = {
   readonly name: string;
-  /** What comes to pass after the payer was shown the invoice, version 1; may give the context of the one who pays. */
+  /** What happens after the payer was shown the invoice, version 1; may return the payer's context. */
   readonly arrange: (scene: Scene, invoiceId: string, way: Way) => Promise<unknown>;
   readonly amount?: number;
-  /** What paying comes to, whichever way. */
+  /** The result of paying, by any way. */
   readonly comesTo: string;
-  /** Where one way is to differ, and why it does. */
+  /** The ways whose result differs, and why. */
   readonly but?: { readonly [W in Way]?: string };
   readonly because?: string;
 };
 
 const instantly = (ctx: Context): Context => ({ ...ctx, pause: async () => undefined });
 
-/** Money that is known to be on its way for an invoice. */
+/** A recorded bank debit that is on its way for an invoice. */
 async function debit(scene: Scene, invoiceId: string): Promise<void> {
   await debitAt(await scene.pay('link session', invoiceId));
   await recordOutcome(scene.shop.ctx, await slotOf(scene.shop, invoiceId));
 }
 
-/** A method on file that is being charged, by somebody who may be slow. */
+/** A method on file that is being charged by a slow worker. */
 async function charging({ shop, methodId }: Scene, invoiceId: string): Promise<void> {
   const cart = await cartOfOne(shop, invoiceId);
   const [target] = cart.targets;

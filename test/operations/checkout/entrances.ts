@@ -9,7 +9,7 @@ import { customerWith, draftFor, setPolicy } from '../../support/worker/collecti
 import { methodsOnFile } from '../../support/worker/methods.ts';
 import { must, openShop, payAtStripe, type Shop, sessionIn } from '../../support/worker/shop.ts';
 
-/** Where somebody comes in, and how they pay. */
+/** Where the payer comes in, and how they pay. */
 export const WAYS = ['link session', 'portal session', 'link saved', 'portal saved'] as const;
 export type Way = (typeof WAYS)[number];
 
@@ -63,12 +63,12 @@ export async function openScene() {
   };
 }
 
-/** The session that somebody was sent to. */
+/** The session that the payer was sent to. */
 export function sessionOf(outcome: PayOutcome): string {
   return sessionIn(outcome.kind === 'done' && outcome.value.kind === 'checkout' ? outcome.value.url : null);
 }
 
-/** Somebody was sent to Stripe and enters a bank account there. */
+/** Enters a bank account on the session that the payer was sent to. */
 export const debitAt = (outcome: PayOutcome): Promise<Response> =>
   payAtStripe(sessionOf(outcome), { bank: '000123456789' });
 
@@ -79,7 +79,7 @@ export async function slotOf(shop: Shop, invoiceId: string): Promise<string> {
   return slot.paymentId;
 }
 
-/** What an outcome is in one word: what was done, or why not. */
+/** An outcome in one word: what was done, or why not. */
 export function wordOf(outcome: PayOutcome): string {
   if (outcome.kind === 'done') return outcome.value.kind;
   if (outcome.kind !== 'refused') return outcome.kind;

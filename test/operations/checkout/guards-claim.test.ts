@@ -85,7 +85,7 @@ describe('while a verb that forbids money is pending', () => {
       { scope: shop.scope, invoiceId, commandId: 'pending' },
     );
 
-  it('nobody is given the address of the open session, not even one told of a moment ago', async () => {
+  it('nobody is given the address of the open session, not even one retrieved a moment ago', async () => {
     const { invoiceId, payPath } = await readyInvoice(shop);
     await openSession(shop, payPath);
     expect(await pendVoid(invoiceId)).toEqual({ kind: 'stripe_unavailable' });
@@ -140,7 +140,7 @@ describe('the pace of a connection', () => {
     for (const { payPath } of late) expect((await click(payPath)).status).toBe(303);
   });
 
-  it('is looked at before anything is asked of Stripe for the one too many', async () => {
+  it('is checked before Stripe is asked for one session too many', async () => {
     const invoices = [];
     for (let made = 0; made < 10; made += 1) invoices.push(await readyInvoice(shop, 1_000 + made));
     const { ctx } = shop;

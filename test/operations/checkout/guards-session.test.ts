@@ -33,7 +33,7 @@ const statusAtStripe = async (sessionId: string) => {
   const found = await stripe.retrieveSession(sessionId);
   return found.kind === 'ok' ? found.value.status : found.kind;
 };
-/** A context that counts what it asks of Stripe, and may answer otherwise. */
+/** A context that counts its calls to Stripe, and may override the answers. */
 function counting(answers: Partial<StripePort> = {}) {
   const asked = { create: 0, find: 0 };
   const ctx = withStripe(shop.ctx, (real) => {
@@ -76,7 +76,7 @@ describe('a refusal of a session', () => {
     expect(await shop.slots()).toHaveLength(1);
   });
 
-  it('proves nothing to the worker that claimed, where another one sent it meanwhile', async () => {
+  it('proves nothing to the worker that claimed, if another one sent it in the meantime', async () => {
     const { invoiceId, paymentId } = await claimed();
     const made = Promise.withResolvers<void>();
     const heard = Promise.withResolvers<void>();
@@ -176,7 +176,7 @@ describe('the create of a session', () => {
     expect(await onlyPayment(shop)).toMatchObject({ stripeSessionId: made[0] });
   });
 
-  it('once it is unknown, is looked for, since the key may replay an error for a whole day', async () => {
+  it('once it is unknown, is searched for, since the key may replay an error for a whole day', async () => {
     const { paymentId, request } = await claimed();
     const first = counting({ createSession: async () => AWAY });
     expect(await ensureSession(first.ctx, paymentId)).toEqual({ kind: 'unknown' });
@@ -210,7 +210,7 @@ describe('of two sessions for one payment', () => {
     expect(await statusAtStripe(stripeSessionId ?? '')).toBe('open');
   });
 
-  it('none stays open that was made for a payment which was closed meanwhile', async () => {
+  it('none stays open that was made for a payment which was closed in the meantime', async () => {
     const { paymentId } = await claimed();
     const made: string[] = [];
     const late = withStripe(shop.ctx, (real) => ({

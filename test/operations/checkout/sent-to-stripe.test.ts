@@ -23,7 +23,7 @@ beforeEach(async () => {
   shop = await openShop();
 });
 
-/** A worker that is held up after its first reading, while `meanwhile` comes to pass. */
+/** A worker that is held up after its first read, while `meanwhile` happens. */
 function heldUpAfterReading(ctx: Context, meanwhile: () => Promise<unknown>): Context {
   let reads = 0;
   const db = new Proxy(ctx.db, {
@@ -47,7 +47,7 @@ const stateAtStripe = async (paymentId: string, account = 'self') => {
 };
 
 describe('a payer who followed a link', () => {
-  it('is not sent to Stripe by who read before a disconnect that was answered meanwhile (I8)', async () => {
+  it('is not sent to Stripe by a worker that read before a disconnect was answered (I8)', async () => {
     const { invoiceId } = await readyInvoice(shop);
     const late = heldUpAfterReading(shop.ctx, () =>
       disconnect(shop.ctx, { connectionId: shop.connectionId, by: 'Ann' }),
@@ -59,7 +59,7 @@ describe('a payer who followed a link', () => {
     expect(await shop.slots()).toEqual([]);
   });
 
-  it('is not sent to Stripe by who read before money was paused', async () => {
+  it('is not sent to Stripe by a worker that read before money was paused', async () => {
     const { invoiceId } = await readyInvoice(shop);
     const late = heldUpAfterReading(shop.ctx, () =>
       pauseMoney(shop.ctx, shop.connectionId, 'staff', { from: shop.ctx.now(), by: 'Ann' }),

@@ -29,7 +29,7 @@ beforeEach(async () => {
   await setPolicy(shop, { collectPolicy: 'on_send', remindDays: [] });
 });
 
-/** An invoice that was sent a moment ago and that nothing has been done about, and a payer at Stripe's page for it. */
+/** An invoice that was just sent and not collected yet, and a payer at Stripe's page for it. */
 async function payerAtStripe(...methods: readonly string[]): Promise<string> {
   customerId = await customerWith(shop, ...methods);
   invoiceId = await draftFor(shop, customerId);
@@ -41,7 +41,7 @@ async function openSession(): Promise<string> {
   const { pathname } = new URL(await shop.ctx.links.url('pay', { id: invoiceId, version: 1 }));
   return sessionIn((await shop.request(pathname, { method: 'POST' })).headers.get('location'));
 }
-/** Time passes, and cron has read what came to pass at Stripe. */
+/** Time passes, and cron has read Stripe's events. */
 async function later(ms: number): Promise<void> {
   shop.advance(ms);
   await readStripeEvents(shop.ctx);
@@ -50,7 +50,7 @@ const states = async () => (await attemptsAt(shop, invoiceId)).map(({ via, state
 const money = () => moneyFor(shop, customerId, invoiceId);
 
 describe('a payer at Stripe’s page', () => {
-  it('who came a moment ago is waited for', async () => {
+  it('who came a moment ago is given time to pay', async () => {
     const session = await payerAtStripe('pm_card_visa');
     await collect(shop, invoiceId);
     expect(await states()).toEqual(['link session_open']);
@@ -72,7 +72,7 @@ describe('a payer at Stripe’s page', () => {
     expect(await money()).toEqual({ taken: 1, open: 0 });
   });
 
-  it('who paid without our hearing of it has paid: nothing is charged beside it', async () => {
+  it('whose payment was not recorded yet has paid: nothing is charged beside it', async () => {
     const session = await payerAtStripe('pm_card_visa');
     await later(20 * MINUTE);
     await payAtStripe(session);
@@ -109,7 +109,7 @@ describe('a payer at Stripe’s page', () => {
     expect(await states()).toEqual(['link canceled', 'autopay succeeded']);
   });
 
-  it('whose session was told to be expired and is not, as Stripe has it, is not charged beside', async () => {
+  it('whose session is still open at Stripe after we expired it is not charged beside', async () => {
     await payerAtStripe('pm_card_visa');
     await later(20 * MINUTE);
     const deaf = withStripe(shop.ctx, () => ({ expireSession: async () => AWAY }));
@@ -124,7 +124,7 @@ describe('a bank debit that takes days', () => {
     await passTime(shop, 4);
   }
 
-  it('is told of, and nothing else is charged or offered meanwhile; then it has paid', async () => {
+  it('is notified, and nothing else is charged or offered until it settles; then the invoice is paid', async () => {
     await debit('000123456789');
     for (let day = 0; day < 2; day += 1) {
       await later(12 * 60 * MINUTE);
@@ -141,7 +141,7 @@ describe('a bank debit that takes days', () => {
     expect(await templatesSentAbout(shop, invoiceId)).toEqual(['debit_started', 'invoice_sent', 'receipt']);
   });
 
-  it('and bounces is told to both sides, and collecting goes on with what is on file', async () => {
+  it('that bounces notifies both sides, and collection goes on with the method on file', async () => {
     await debit('000222222227');
     await advanceBoth(shop, 5 * DAY);
     await passTime(shop, 40);
@@ -153,7 +153,7 @@ describe('a bank debit that takes days', () => {
 });
 
 describe('workers at once', () => {
-  it('that collect one invoice while its payment is being looked at charge once', async () => {
+  it('that collect one invoice while its payment is being polled charge once', async () => {
     customerId = await customerWith(shop, 'pm_card_visa');
     invoiceId = await draftFor(shop, customerId);
     await send(shop, invoiceId);

@@ -112,7 +112,7 @@ describe('an invoice of a customer with a card on file', () => {
 });
 
 describe('a charge that fails', () => {
-  it('is told to both sides with what happens next, tried again as the merchant chose, and then given up', async () => {
+  it('notifies both sides of what happens next, is retried as the merchant chose, and then given up', async () => {
     await setPolicy(shop, { retryDays: [2, 3], remindDays: [] });
     const customerId = await customerWith(shop, 'pm_card_chargeCustomerFail');
     const invoiceId = await sendNew(shop, customerId);
@@ -131,7 +131,7 @@ describe('a charge that fails', () => {
     expect(await templatesSentAbout(shop, invoiceId)).toHaveLength(1 + 2 * attempts.length);
   });
 
-  it('with a card that must not be tried again gives way at once to another one, and only the success is told', async () => {
+  it('with a card that must not be retried falls back to another one at once, and only the success is notified', async () => {
     const customerId = await customerWith(shop, 'pm_card_visa', 'pm_card_mastercard');
     await updateDefault(shop, customerId, '4000000000000069');
     const invoiceId = await sendNew(shop, customerId);

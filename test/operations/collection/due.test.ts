@@ -30,11 +30,11 @@ let customerId: string;
 beforeEach(async () => {
   shop = await openShop();
   await setPolicy(shop, { collectPolicy: 'on_send', remindDays: [] });
-  // What other tests' shops left due is theirs.
+  // Invoices of other tests' shops must not be due here.
   await shop.ctx.db.update(invoices).set({ nextCheckAt: null });
 });
 
-/** So many invoices whose time has come and that nobody was enqueued for. */
+/** Creates due invoices that are not enqueued yet. */
 async function due(count: number): Promise<string[]> {
   const ids: string[] = [];
   for (let made = 0; made < count; made += 1) {
@@ -65,7 +65,7 @@ describe('a tick of cron', () => {
     for (const id of ids) expect(await moneyFor(shop, customerId, id)).toEqual({ taken: 1, open: 0 });
   });
 
-  it('that was skipped for a day is made up for by the next', async () => {
+  it('that was skipped for a day is caught up by the next', async () => {
     await setPolicy(shop, { collectPolicy: 'on_due_date', noticeDays: 0 });
     const day = new Date(shop.ctx.now() + 2 * DAY).toISOString().slice(0, 10);
     const id = await draftFor(shop, customerId, { dueDate: day });
@@ -81,7 +81,7 @@ describe('a tick of cron', () => {
     expect(await moneyFor(shop, customerId, id)).toEqual({ taken: 1, open: 0 });
   });
 
-  it('whose messages the queue lost is made up for within minutes', async () => {
+  it('whose messages the queue lost is enqueued again within minutes', async () => {
     const [id = ''] = await due(1);
     const lossy: Context = { ...shop.ctx, enqueue: async () => undefined };
     await sweepDue(lossy);
@@ -93,7 +93,7 @@ describe('a tick of cron', () => {
     expect(await invoiceRow(shop, id)).toMatchObject({ status: 'paid' });
   });
 
-  it('whose worker died before it had decided anything is made up for', async () => {
+  it('whose worker died before it had decided anything is enqueued again', async () => {
     const [id = ''] = await due(1);
     const dying: Context = {
       ...shop.ctx,
@@ -206,7 +206,7 @@ describe('a request to check again', () => {
     const decision = nextStep(collectionFacts(shop.ctx, read));
     const { step } = decision;
     if (step.kind !== 'rest') throw new Error(`a ${step.kind} was decided`);
-    // A method was added meanwhile.
+    // A method was added in the meantime.
     const enqueued = shop.ctx.now() + 5;
     await shop.ctx.db.update(invoices).set(recheckAt(enqueued)).where(eq(invoices.id, id));
     expect(await saveDecision(shop.ctx, read, { ...decision, step })).toBe('committed');

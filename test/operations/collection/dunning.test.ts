@@ -72,7 +72,7 @@ describe('a charge that failed', () => {
     expect(await attemptsAt(shop, invoiceId)).toMatchObject([{ state: 'failed' }, { state: 'succeeded' }]);
   });
 
-  it('for the last time is told once to each side, however often it is looked at', async () => {
+  it('for the last time notifies each side once, however often it is checked', async () => {
     const customerId = await customerWith(shop, 'pm_card_chargeCustomerFail');
     const invoiceId = await sendNew(shop, customerId);
     await days(6);
@@ -106,7 +106,7 @@ describe('a charge that failed', () => {
 describe('reminders', () => {
   const dueIn = (count: number) => new Date(shop.ctx.now() + count * DAY).toISOString().slice(0, 10);
 
-  it('go to a customer who is not charged by themselves, once for each day that the merchant named', async () => {
+  it('go to a customer who is not charged automatically, once for each day that the merchant named', async () => {
     await setPolicy(shop, { collectPolicy: 'never', remindDays: [2, 4] });
     const { customerId } = await shop.invoice(100);
     const invoiceId = await sendNew(shop, customerId, { dueDate: dueIn(1) });

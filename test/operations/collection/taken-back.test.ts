@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 
 describe('an invoice whose money was taken back', () => {
-  it('is never charged by itself again, whatever its payer tried after that', async () => {
+  it('is never charged automatically again, whatever its payer tried after that', async () => {
     const customerId = await customerWith(shop, 'pm_card_createDispute', 'pm_card_visa');
     const invoiceId = await sendNew(shop, customerId);
     const [charge] = await attemptsAt(shop, invoiceId);
@@ -33,7 +33,7 @@ describe('an invoice whose money was taken back', () => {
     await shop.work();
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'open', paymentStatus: 'returned' });
 
-    // Its payer begins a bank debit by the link; something wakes collecting meanwhile; the debit bounces.
+    // Its payer begins a bank debit by the link; collection is enqueued in between; the debit bounces.
     const link = new URL(await shop.ctx.links.url('pay', { id: invoiceId, version: 1 })).pathname;
     await payAtStripe(await openSession(shop, link), { bank: '000222222227' });
     const debit = (await attemptsAt(shop, invoiceId)).find(({ via }) => via === 'link');
@@ -42,7 +42,7 @@ describe('an invoice whose money was taken back', () => {
     await collect(shop, invoiceId);
     await advanceBoth(shop, 5 * DAY);
     expect(await recordOutcome(shop.ctx, debit?.id ?? '')).toMatchObject({ state: 'failed' });
-    // Cron stood still meanwhile: what was missed is read first.
+    // Cron stood still: what was missed is read first.
     for (let ticks = 0; ticks < 3; ticks += 1) await tick(shop);
     await collect(shop, invoiceId);
     await shop.work();

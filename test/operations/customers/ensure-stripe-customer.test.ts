@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 
 type Create = StripePort['createCustomer'];
-/** A context whose Stripe makes customers as the test says, and counts what it is asked. */
+/** A context whose Stripe creates customers as the test says, and counts its calls. */
 function watched(create: (real: Create) => Create = (real) => real) {
   const asked: { keys: string[]; finds: number } = { keys: [], finds: 0 };
   const ctx = withStripe(shop.ctx, (real) => ({
@@ -42,7 +42,7 @@ function watched(create: (real: Create) => Create = (real) => real) {
 }
 const ensure = async (ctx: Context): Promise<string | null> =>
   (await ensureStripeCustomer(ctx, ask)).stripeCustomerId;
-/** Stripe's customers that stand for ours. */
+/** The Stripe customers linked to ours. */
 async function atStripe() {
   const answer = await fetch(`${SANDBOX}/v1/customers?limit=100`, {
     headers: { Authorization: 'Bearer sk_test_worker_suite' },

@@ -53,7 +53,7 @@ const decide = async (disputeId: string, outcome: string) =>
   outside(`/disputes/${disputeId}/decide`, { outcome });
 
 describe('a dispute', () => {
-  it('shows on its invoice, which stays paid, and tells the business until when to answer, once', async () => {
+  it('shows on its invoice, which stays paid, and notifies the business of the deadline, once', async () => {
     const { invoiceId, paymentId } = await disputed();
     await Promise.all([recordDisputes(shop.ctx, paymentId), recordDisputes(shop.ctx, paymentId)]);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', paymentStatus: 'disputed' });
@@ -86,7 +86,7 @@ describe('a dispute', () => {
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ paymentStatus: 'partially_refunded' });
   });
 
-  it('that is lost takes the money: the invoice is owed again, is not collected by itself, and both are told', async () => {
+  it('that is lost takes the money: the invoice is owed again, is not charged automatically, and both sides are notified', async () => {
     const { invoiceId, paymentId, disputeId, payPath } = await disputed();
     await decide(disputeId, 'lost');
     await Promise.all([1, 2, 3].map(() => recordDisputes(shop.ctx, paymentId)));
@@ -118,7 +118,7 @@ describe('a dispute', () => {
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', amountPaid: 12_000 });
   });
 
-  it('that was decided before anybody heard of it is told of by its end', async () => {
+  it('that was decided before its first event arrived is notified with its outcome', async () => {
     const { invoiceId, paymentId, intentId } = await paidInvoice(shop, { method: FRAUD });
     const [dispute] = await atStripe('disputes', intentId);
     await decide(dispute?.id ?? '', 'lost');
@@ -158,7 +158,7 @@ describe('a dispute', () => {
     expect(await templatesQueuedFor(shop, invoiceId)).toContain('refund_failed_business');
   });
 
-  it('that is not lost any more, although it was, is somebody’s to look at', async () => {
+  it('that is not lost any more, although it was, is left to a person', async () => {
     const { invoiceId, paymentId, disputeId } = await disputed();
     await decide(disputeId, 'lost');
     await recordDisputes(shop.ctx, paymentId);
@@ -211,7 +211,7 @@ describe('a dispute', () => {
 });
 
 describe('an inquiry', () => {
-  it('takes no money and changes nothing of the invoice; the business is told, and hears no more when it ends', async () => {
+  it('takes no money and changes nothing of the invoice; the business is notified once, and not when it ends', async () => {
     const { invoiceId, paymentId, disputeId } = await disputed(INQUIRY);
     expect(await disputeRows(shop, paymentId)).toMatchObject([
       { state: 'warning_needs_response', kind: 'inquiry', closedAt: null },
@@ -225,7 +225,7 @@ describe('an inquiry', () => {
     expect(await templatesQueuedFor(shop, invoiceId)).toEqual(['dispute_business']);
   });
 
-  it('that becomes a dispute is told of again, and can be lost', async () => {
+  it('that becomes a dispute is notified again, and can be lost', async () => {
     const { invoiceId, paymentId, disputeId } = await disputed(INQUIRY);
     await decide(disputeId, 'escalated');
     await recordDisputes(shop.ctx, paymentId);
@@ -239,7 +239,7 @@ describe('an inquiry', () => {
 });
 
 describe('a bank debit that comes back after it paid', () => {
-  it('opens its invoice again, and both sides are told why in their own words', async () => {
+  it('opens its invoice again, and notifies both sides of the reason, each in its own words', async () => {
     const { invoiceId, paymentId } = await paidInvoice(shop, { method: { bank: '000555555559' } });
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid' });
     await advanceBoth(shop, 2 * DAY);

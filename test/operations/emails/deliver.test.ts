@@ -23,7 +23,7 @@ beforeEach(async () => {
   shop = await openShop();
 });
 
-/** A mailer whose transport does what the test says, and keeps what it was handed. */
+/** A mailer whose transport does what the test says, and records what it was given. */
 function mailerOf(send: (email: OutgoingEmail) => Promise<SendResult> | SendResult) {
   const handed: OutgoingEmail[] = [];
   const mailer: Mailer = {
@@ -102,7 +102,7 @@ describe('a message', () => {
     expect(await mail(emailId)).toMatchObject({ state: 'superseded', sentAt: null });
   });
 
-  it('about an invoice that was paid meanwhile goes all the same: it is a copy', async () => {
+  it('about an invoice that has been paid since is sent all the same: it is a copy', async () => {
     const { invoiceId, emailId } = await sent();
     const payment = cash(12_000);
     must(await recordPayment(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'cash', payment }));
@@ -136,7 +136,7 @@ describe('a message', () => {
     expect(await mail(emailId)).toMatchObject({ state: 'sent', unknownSends: 1 });
   });
 
-  it('whose senders die after handing it over goes out three times at most, and then a person looks', async () => {
+  it('whose senders die after sending it is sent three times at most, and then left to a person', async () => {
     const { emailId } = await sent();
     let handovers = 0;
     const dying = mailerOf(() => {
@@ -188,7 +188,7 @@ describe('a message', () => {
 });
 
 describe('that an invoice is void', () => {
-  it('is told once, and only to those who were sent it', async () => {
+  it('notifies once, and only the addresses that were sent it', async () => {
     const { invoiceId, emailId, others } = await sent(['got@payer.test', 'never@payer.test']);
     expect(others).toHaveLength(1);
     await deliverEmail(shop.ctx, mailerOf(() => ACCEPTED).mailer, emailId);
@@ -204,7 +204,7 @@ describe('that an invoice is void', () => {
     expect(entries.filter(({ type }) => type === 'voiding_announced')).toHaveLength(1);
   });
 
-  it('is told to whoever may have been sent it, though the transport did not say', async () => {
+  it('notifies addresses that may have been sent it, though the transport did not confirm', async () => {
     const { invoiceId, emailId } = await sent(['perhaps@payer.test']);
     await deliverEmail(shop.ctx, mailerOf(() => UNKNOWN).mailer, emailId);
     shop.enqueued.length = 0;

@@ -41,7 +41,7 @@ beforeEach(async () => {
   handed = [];
   mailer = {
     from: 'billing@billing.test',
-    // What is drawn is tested where it can be looked at; here, what it is drawn from.
+    // Rendering is tested with the views; here, what is rendered.
     render: async (message, view, setting) => drawn({ message, view, setting }),
     renderForCustomer: async (message, view) => drawn({ message, view }),
     pdf: async () => new Uint8Array([1]),
@@ -87,7 +87,7 @@ const stateOf = async (id: string) => {
 };
 
 describe('a message about an invoice', () => {
-  it('says what was stored with its cause, in the language of whoever reads it', async () => {
+  it("says what was stored with its cause, in its reader's language", async () => {
     const { invoiceId, customerId } = await shop.invoice(12_000);
     await shop.ctx.db.update(invoices).set({ parties: null }).where(eq(invoices.id, invoiceId));
     await shop.ctx.db.update(customers).set({ locale: 'de' }).where(eq(customers.id, customerId));

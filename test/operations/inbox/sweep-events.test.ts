@@ -15,7 +15,7 @@ let account: string;
 beforeEach(async () => {
   shop = await openShop();
   account = await ownAccount(shop);
-  // What other tests opened is of no concern here.
+  // Connections of other tests must not be swept here.
   await shop.ctx.db.update(connections).set({ livemode: true }).where(ne(connections.id, shop.connectionId));
 });
 
@@ -152,7 +152,7 @@ describe('the watermark', () => {
 });
 
 describe('a gap', () => {
-  it('pauses money until everything that was made meanwhile is known, and ends by itself', async () => {
+  it('pauses money until everything that was created since is known, and ends automatically', async () => {
     await sweepEvents(shop.ctx);
     shop.advance(11 * MINUTE);
     await sweepEvents(shop.ctx);

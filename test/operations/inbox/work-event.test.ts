@@ -113,14 +113,14 @@ describe('an event of one account', () => {
 });
 
 describe('an event', () => {
-  it('about an object that the payment does not know is put aside, not called handled', async () => {
+  it('about an object that the payment does not know is quarantined, not called handled', async () => {
     const { paymentId } = await paidAtStripe();
     const key = await stored(paymentId, { object: { id: 'pi_of_somebody' } });
     await workEvent(shop.ctx, key);
     expect(await rowOf(key)).toMatchObject({ state: 'quarantined', reason: 'object_not_of_payment' });
   });
 
-  it('about a payment that has no session is put aside too: its money is on no object of ours', async () => {
+  it('about a payment that has no session is quarantined too: its money is on no object of ours', async () => {
     const { invoiceId } = await readyInvoice(shop);
     const refuse = withStripe(shop.ctx, () => ({
       createSession: async () => REFUSED,
@@ -205,7 +205,7 @@ describe('an event', () => {
     expect(logged.filter((event) => event === 'event_quarantined')).toHaveLength(1);
   });
 
-  it('is stored once and wakes once, however often it comes', async () => {
+  it('is stored once and enqueued once, however often it arrives', async () => {
     const { paymentId } = await paidAtStripe();
     shop.enqueued.length = 0;
     const event = {

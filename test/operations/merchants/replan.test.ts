@@ -27,7 +27,7 @@ const rowOf = async (invoiceId: string) => {
 };
 
 describe('a change of what the merchant chose', () => {
-  it('has every open invoice that was sent looked at, of this business and mode alone', async () => {
+  it('has every open invoice that was sent checked, of this business and mode alone', async () => {
     const [one, two] = [await seedMerchant(ctx), await seedMerchant(ctx)];
     const [api, other] = [apiClient(ctx, one), apiClient(ctx, two)];
     const open = await planned(api);
@@ -43,7 +43,7 @@ describe('a change of what the merchant chose', () => {
     await replanCollection(ctx, { merchantId: one.merchantId });
     const enqueued = await rowOf(open.invoiceId);
     expect(enqueued.nextCheckAt).toBe(ctx.now());
-    // A decision that was made on what was read before does not push the look away again.
+    // A decision based on older rows must not postpone the check again.
     expect(enqueued.checkRequests).toBe(wakes + 2);
     expect((await rowOf(paid.invoiceId)).nextCheckAt).toBe(LATER);
     expect((await rowOf(draft.id)).nextCheckAt).toBeNull();
@@ -84,7 +84,7 @@ describe('a change of what was chosen for a customer', () => {
     return { api, put, customerId, lookAt: async () => (await rowOf(invoiceId)).nextCheckAt };
   };
 
-  it('has the customer’s open invoices looked at', async () => {
+  it('has the customer’s open invoices checked', async () => {
     const { put, lookAt } = await setUp();
     await put({ collection: { policy: 'on_send' } });
     expect(await lookAt()).toBe(ctx.now());

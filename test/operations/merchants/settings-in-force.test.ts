@@ -8,7 +8,7 @@ import { must, openShop } from '../../support/worker/shop.ts';
 /** A business in New York with one customer whose card is on file, and one invoice due on 31 January of a year to come. */
 async function planned() {
   const shop = await openShop();
-  // All tests have one clock at Stripe, and some move it on.
+  // All tests share one clock at Stripe, and some advance it.
   const year = new Date(shop.ctx.now() + 60 * 86_400_000).getUTCFullYear() + 1;
   const utc = (text: string) => Date.parse(`${year}-${text}`);
   await setPolicy(shop, { collectPolicy: 'on_due_date' });
@@ -22,7 +22,7 @@ async function planned() {
         change: wishes,
       }),
     );
-    // The effect has them looked at; the tick after it looks.
+    // The effect makes them due; the next tick checks them.
     await shop.work();
     await tick(shop);
     return invoiceRow(shop, invoiceId);

@@ -86,7 +86,7 @@ describe('a bank account that was typed in', () => {
     expect(await verify(setupId, { kind: 'code', code: 'SM11AA' })).toEqual(done({ setupId }));
   });
 
-  it('is told of by mail when the deposits are sent and, with its mandate, when it can be debited', async () => {
+  it('is notified by mail when the deposits are sent and, with its mandate, when it can be debited', async () => {
     const { setupId } = await add();
     await verify(setupId, amounts(45, 32));
     const { createdAt } = await setupRow(shop, setupId);
@@ -171,7 +171,7 @@ describe('a bank account that was typed in', () => {
 });
 
 describe('what is wrong with a bank account', () => {
-  it('is said before anything is asked of Stripe or kept', async () => {
+  it('is refused before anything is sent to Stripe or stored', async () => {
     await forgetAsked();
     const { added } = await add({ routingNumber: '110000001', country: 'DE' });
     expect(added).toEqual(

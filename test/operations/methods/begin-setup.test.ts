@@ -129,7 +129,7 @@ describe('a page whose answer is lost', () => {
     expect(await syncSetup(shop.ctx, made.setupId)).toMatchObject({ state: 'succeeded' });
   });
 
-  it('is nobody’s while Stripe is away, and ends by itself', async () => {
+  it('is nobody’s while Stripe is away, and expires', async () => {
     const away = withStripe(shop.ctx, () => ({
       createSetupSession: async () => AWAY,
       findSetupSession: async () => AWAY,

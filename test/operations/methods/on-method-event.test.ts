@@ -7,7 +7,7 @@ import { attachAtStripe, stripeCustomerOf, updateCardAtStripe } from '../../supp
 import { openShop, type Shop } from '../../support/worker/shop.ts';
 import { askStripe } from '../../support/worker/stripe.ts';
 
-/** Takes in every event that names the object, as the webhook would. */
+/** Receives every event that names the object, as the webhook would. */
 async function receive(shop: Shop, name: string): Promise<string[]> {
   const events = await eventsOf(name);
   for (const { id, type, ...event } of events) {

@@ -76,7 +76,7 @@ describe('the default and the order', () => {
     expect((await methodsOnFile(shop, customerId)).map(({ id }) => id)).toEqual([third, second, first]);
   });
 
-  it('has collection look again at what waited for another method', async () => {
+  it('makes invoices that waited for another method due for a check', async () => {
     const [, second = ''] = await onFile('pm_card_visa', 'pm_card_mastercard');
     await shop.ctx.db
       .update(invoices)
@@ -117,7 +117,7 @@ describe('the default and the order', () => {
 });
 
 describe('removing a method', () => {
-  it('lets go of it at Stripe too, gives the default to the next, and is told of once', async () => {
+  it('detaches it at Stripe too, makes the next one the default, and is notified once', async () => {
     const [first = ''] = await onFile('pm_card_visa', 'pm_card_mastercard');
     expect(await remove(first)).toEqual(done({ methodId: first }));
     expect(await remove(first)).toEqual(refused({ code: 'not_found', what: 'payment method' }));
@@ -203,7 +203,7 @@ describe('removing a method', () => {
 });
 
 describe('a card that ends', () => {
-  it('is told of once for its month, and again when it was renewed and ends anew', async () => {
+  it('is notified once for its month, and again when it was renewed and expires anew', async () => {
     await onFile('pm_card_visa');
     const [card] = await methodsOnFile(shop, customerId);
     const date = new Date(shop.ctx.now());

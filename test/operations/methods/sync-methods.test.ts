@@ -54,7 +54,7 @@ const entries = async () =>
   );
 
 describe('a method that was added outside', () => {
-  it('is on file after one look, the newest as default, each with what is shown of it', async () => {
+  it('is on file after one sync, the newest as default, each with what is shown of it', async () => {
     await attachAtStripe(stripeCustomer, 'pm_card_visa');
     await attachAtStripe(stripeCustomer, 'pm_usBankAccount_success');
     expect(await syncMethods(shop.ctx, at)).toEqual(done('changed'));
@@ -74,7 +74,7 @@ describe('a method that was added outside', () => {
     expect(card?.fingerprint).toBeTruthy();
   });
 
-  it('changes nothing when it is looked at again, and is one row however many look at once', async () => {
+  it('changes nothing when it is synced again, and is one row however many sync at once', async () => {
     await attachAtStripe(stripeCustomer, 'pm_card_visa');
     const looks = await Promise.all([1, 2, 3].map(() => syncMethods(shop.ctx, at)));
     expect(looks.filter((look) => look.kind === 'done' && look.value === 'changed')).toHaveLength(1);
@@ -104,7 +104,7 @@ describe('a method that was added outside', () => {
     expect(await rows()).toMatchObject([{ isDefault: true }, { isDefault: false }]);
   });
 
-  it('has collection look again at an open invoice that waited for the customer', async () => {
+  it('makes an open invoice that waited for the customer due for a check', async () => {
     const stuck = { collectStage: 'needs_customer', nextCheckAt: null, sentAt: shop.ctx.now() } as const;
     await shop.ctx.db.update(invoices).set(stuck).where(eq(invoices.id, invoiceId));
     await syncMethods(shop.ctx, at);

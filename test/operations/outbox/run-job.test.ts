@@ -106,7 +106,7 @@ describe('an effect', () => {
     expect(await rowOf(id)).toMatchObject({ state: 'done' });
   });
 
-  it('that was done by another meanwhile is not made undone by a slow worker that failed', async () => {
+  it('that another worker has finished is not undone by a slow worker that failed', async () => {
     const id = await queued();
     const slow = async (): Promise<Mailer> => {
       ctx.clock.ms += LEASE + 1;

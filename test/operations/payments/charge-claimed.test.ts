@@ -36,7 +36,7 @@ let shop: Shop;
 let customerId: string;
 let invoiceId: string;
 
-/** An invoice that was sent a moment ago, to a customer with these methods: nothing has been done about it yet. */
+/** An invoice that was just sent to a customer with these methods, and not collected yet. */
 async function sent(...methods: readonly string[]): Promise<void> {
   customerId = await customerWith(shop, ...methods);
   invoiceId = await draftFor(shop, customerId);
@@ -104,7 +104,7 @@ describe('a worker that dies while it charges', () => {
     expect(await money()).toEqual({ taken: 0, open: 0 });
   });
 
-  it('is not taken for one by whoever looks at its payment while it still lives', async () => {
+  it('is not taken for one by another worker that polls its payment while it is still alive', async () => {
     await sent('pm_card_visa');
     const looked = meanwhileAt(shop.ctx, { call: 'confirmIntent', when: 'before' }, async () => {
       const [attempt] = await attempts();
@@ -203,7 +203,7 @@ describe('a refusal', () => {
     expect(after).toMatchObject({ id: first?.id, state: 'detached' });
   });
 
-  it('of the confirmation that is no decline cancels what was made, and is told with its code', async () => {
+  it('of the confirmation that is no decline cancels the intent, and is notified with its code', async () => {
     await sent('pm_card_visa');
     await collect(
       answering(
@@ -232,7 +232,7 @@ describe('a refusal', () => {
   });
 });
 
-/** What forbids the charge, as it is there between the claim and the confirmation. */
+/** What forbids the charge, happening between the claim and the confirmation. */
 const FORBIDDEN: readonly (readonly [string, () => Promise<unknown>])[] = [
   ['the customer opted out', () => setCustomer(shop, customerId, { autopay: 'off' })],
   [

@@ -56,7 +56,7 @@ describe('when Stripe does not say', () => {
       expect(await first.text()).toContain('Try again');
       const second = await click(payPath);
       const third = await click(payPath);
-      // A stored 500 is replayed for a day: then the session is found by its metadata, or its life is waited for.
+      // A stored 500 is replayed for a day: the session is found by its metadata, or waited for until it expires.
       if (kind === '500') expect(second.status === 303 || second.status === 503).toBe(true);
       else {
         expect(second.status).toBe(303);
@@ -131,7 +131,7 @@ describe('an account that may not take ACH', () => {
       },
     };
     expect(await followLink(noAch, invoiceId)).toMatchObject({ value: { kind: 'checkout' } });
-    // The only way here to have ACH refused is a value that Stripe does not have.
+    // The only way here to have ACH refused is a value that Stripe does not know.
     expect(await takeViolations()).toHaveLength(1);
     expect((await shop.payments()).map(({ state }) => state).toSorted()).toEqual([
       'canceled',
@@ -158,7 +158,7 @@ describe('when a worker dies', () => {
     expect(await invoiceRow(invoiceId)).toMatchObject({ status: 'paid' });
   });
 
-  it('before an effect was done, the sweep wakes it again', async () => {
+  it('before an effect was done, the sweep enqueues it again', async () => {
     const { invoiceId, customerId, payPath } = await ready();
     await payAtStripe(sessionIn((await click(payPath)).headers.get('location')));
     await advanceBoth(shop, 4 * 60_000);

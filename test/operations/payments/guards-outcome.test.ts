@@ -48,7 +48,7 @@ async function opened(amount = 12_000) {
   return { ...invoice, sessionId, paymentId };
 }
 
-/** Closes a payment on words that are not true, as no guard should let happen. */
+/** Closes a payment on false facts, which no guard should allow. */
 const closeFalsely = (paymentId: string, sessionId: string) =>
   recordOutcome(
     withStripe(shop.ctx, () => ({
@@ -78,7 +78,7 @@ describe('an answer of Stripe that has aged', () => {
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', paymentStatus: 'none' });
   });
 
-  it('does not close what was paid meanwhile', async () => {
+  it('does not close what was paid in the meantime', async () => {
     const { invoiceId, sessionId, paymentId } = await opened();
     let asked = 0;
     const slow = withStripe(shop.ctx, (real) => ({
@@ -112,7 +112,7 @@ describe('a session that is over and was not paid', () => {
     wasTried: false,
   });
 
-  /** Stripe as it is when the PaymentIntent still waits, then as `after` says once it was told to cancel. */
+  /** Stripe with a waiting PaymentIntent, which becomes `after` once it is cancelled. */
   function cancelling(
     sessionId: string,
     status: SessionFacts['status'],
@@ -278,7 +278,7 @@ describe('the receipt', () => {
 });
 
 describe('a payment that is over', () => {
-  it.each(['succeeded', 'canceled', 'failed'] as const)('(%s) is never looked at again', async (state) => {
+  it.each(['succeeded', 'canceled', 'failed'] as const)('(%s) is never polled again', async (state) => {
     const { invoiceId, sessionId, paymentId } = await opened();
     if (state === 'canceled')
       await voidInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'void' });

@@ -33,7 +33,7 @@ const PAID = { kind: 'refused', rejection: { code: 'invoice_not_open', status: '
 const noMail = async () => {
   throw new Error('nothing is mailed here');
 };
-/** A context whose queue is so prompt that effects are done before whoever woke them goes on. */
+/** A context whose queue runs effects before the caller that enqueued them continues. */
 const prompt = (): Context => ({
   ...shop.ctx,
   enqueue: async (work) => {

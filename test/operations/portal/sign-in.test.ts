@@ -64,7 +64,7 @@ describe('asking for a sign-in link', () => {
     for (let tries = 0; tries < 20; tries += 1) {
       await openBrowser(shop).post('/portal/sign-in', { address: victim }, from);
     }
-    // Whoever that was keeps nobody out: from their own network the owner gets theirs.
+    // The attacker locks nobody out: from their own network the owner still gets a link.
     const home = { 'CF-Connecting-IP': '203.0.113.9' };
     expect((await openBrowser(shop).post('/portal/sign-in', { address: victim }, home)).status).toBe(303);
     for (let tries = 0; tries < 24; tries += 1) {
@@ -113,7 +113,7 @@ describe('asking for a sign-in link', () => {
 });
 
 describe('a sign-in link', () => {
-  it('signs in once, in the browser that asked, by its button and never by being looked at', async () => {
+  it('signs in once, in the browser that asked, by its button and never by being opened', async () => {
     const { customerId } = await shop.invoice(42_000);
     const browser = openBrowser(shop);
     await browser.post('/portal/sign-in', { address: addressOf(customerId) });
@@ -126,7 +126,7 @@ describe('a sign-in link', () => {
     const used = await browser.post(link);
     expect([used.status, used.headers.get('location')]).toEqual([303, '/portal/invoices']);
     expect((await browser.get('/portal/invoices')).status).toBe(200);
-    // A second press of the button leads on; in a browser without the session, the link is used up.
+    // A second press of the button redirects; in a browser without the session, the link is used up.
     expect((await browser.post(link)).status).toBe(303);
     expect((await openBrowser(shop).post(link)).status).toBe(410);
     expect((await openBrowser(shop).get(link)).status).toBe(410);
@@ -157,7 +157,7 @@ describe('a sign-in link', () => {
     expect((await thief.get('/portal/invoices')).status).toBe(303);
     expect(page).toContain(`${link}/again`);
     expect((await thief.post(`${link}/again`)).status).toBe(303);
-    // The new one went to the address itself, and works where it was asked for from.
+    // The new one went to the address itself, and works in the browser that requested it.
     const fresh = await linkFor(shop, addressOf(customerId));
     expect(fresh).not.toBe(link);
     expect((await thief.post(fresh)).status).toBe(303);

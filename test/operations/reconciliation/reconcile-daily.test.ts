@@ -174,7 +174,7 @@ describe('what is unexplained is named to the cent:', () => {
     ]);
   });
 
-  it('a charge that was made by hand with our metadata: late at first, then unexplained, told once', async () => {
+  it('a charge that was made by hand with our metadata: late at first, then unexplained, with one alarm', async () => {
     const metadata = { quittance_deployment: shop.ctx.deploymentId, quittance_payment: 'pay_by_hand' };
     const logged: string[] = [];
     const ctx: Context = { ...shop.ctx, log: (event) => logged.push(event) };
@@ -271,7 +271,7 @@ describe('what is unexplained is named to the cent:', () => {
     expect(checks).toEqual([]);
   });
 
-  it('a refund that is not known here, while Stripe cannot be asked; then it is made up for without any event', async () => {
+  it('a refund that is not known here, while Stripe does not answer; then it is fetched without any event', async () => {
     const payment = await paid();
     await atStripe(account, '/refunds', {
       payment_intent: payment.stripePaymentIntentId ?? '',
@@ -288,7 +288,7 @@ describe('what is unexplained is named to the cent:', () => {
     expect(known).toMatchObject([{ amount: 500, purpose: 'external' }]);
   });
 
-  it('and a dispute whose event was lost is made up for too', async () => {
+  it('and a dispute whose event was lost is fetched too', async () => {
     const payment = await paid();
     await control(`/charges/${payment.stripeChargeId}/dispute`, { kind: 'fraudulent' });
     await reconcile();

@@ -200,7 +200,7 @@ describe('after a restore', () => {
     await touchedLongAgo();
     await sweepEvents(shop.ctx);
     await rebuildPaused(shop.ctx);
-    // As its death would leave it: the payment is known, and its invoice is frozen still.
+    // As a dead worker would leave it: the payment is known, and its invoice still frozen.
     const { invoiceId = '', paymentId = '' } = lost ?? {};
     await shop.ctx.db.batch([
       shop.ctx.db
@@ -267,7 +267,7 @@ describe('a lost attempt with a method on file', () => {
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', frozenAt: null });
   });
 
-  it('of a customer who opted out since is put back all the same, and the pause ends', async () => {
+  it('of a customer who opted out since is adopted all the same, and the pause ends', async () => {
     await sweepEvents(shop.ctx);
     const { invoiceId, paymentId } = await lostAttempt(12_000);
     const { customerId } = await invoiceRow(shop, invoiceId);
@@ -278,7 +278,7 @@ describe('a lost attempt with a method on file', () => {
     expect(await connectionRow()).toMatchObject({ pausedAt: null });
   });
 
-  it('that cannot be put back is put aside, and holds up no other', async () => {
+  it('that cannot be adopted is quarantined, and holds up no other', async () => {
     await sweepEvents(shop.ctx);
     const [bad, good] = [await lostAttempt(12_000), await lostAttempt(12_000)];
     // Its intent belongs to another payment already: the schema refuses a second.
@@ -287,7 +287,7 @@ describe('a lost attempt with a method on file', () => {
     const taken = { stripePaymentIntentId: bad.intentId };
     await shop.ctx.db.update(payments).set(taken).where(eq(payments.merchantId, shop.scope.merchantId));
     await rebuild();
-    // The database might only have been away: for ten minutes it is tried again, and money waits.
+    // The database might only have been unavailable: for ten minutes it is retried, and money waits.
     expect(await connectionRow()).toMatchObject({ pauseReason: 'catching_up' });
     shop.advance(11 * MINUTE);
     await sweepEvents(shop.ctx);
@@ -363,7 +363,7 @@ describe('a lost attempt with a method on file', () => {
     expect(await unknown()).toMatchObject([{ reason: 'more_than_due' }]);
   });
 
-  it('that a person has looked at thaws its invoice, and is not found again', async () => {
+  it('that a person has reviewed unfreezes its invoice, and is not found again', async () => {
     await sweepEvents(shop.ctx);
     const { invoiceId, paymentId } = await lostAttempt(12_001);
     await rebuild();
@@ -394,7 +394,7 @@ describe('a charge that somebody made by hand with our metadata', () => {
     return invoiceId;
   };
 
-  it('freezes the invoice that it names, is put aside, and does not pause everything else', async () => {
+  it('freezes the invoice that it names, is quarantined, and does not pause everything else', async () => {
     const invoiceId = await claim({});
     await sweepEvents(shop.ctx);
     await shop.work();
@@ -406,7 +406,7 @@ describe('a charge that somebody made by hand with our metadata', () => {
     expect(rows.map(({ reason }) => reason)).toEqual(['unknown_payment']);
   });
 
-  it('and that is told of again pauses nothing again', async () => {
+  it('whose event arrives again pauses nothing again', async () => {
     await claim({});
     await claim({ quittance_payment: 'pay_by_hand_too' });
     await sweepEvents(shop.ctx);
@@ -442,7 +442,7 @@ describe('a charge that somebody made by hand with our metadata', () => {
   });
 });
 
-/** A well-formed id of a payment that never was. */
+/** A well-formed id of a payment that never existed. */
 function PAYMENT(): string {
   return 'pay_01k0000000000000000000000a';
 }

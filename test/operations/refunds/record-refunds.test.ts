@@ -41,7 +41,7 @@ async function webhooks(objectId: string, kinds: RegExp) {
 }
 
 describe('a refund made in Stripe’s dashboard', () => {
-  it('is written down by its webhooks, in any order, once, and its payer is told once', async () => {
+  it('is recorded by its webhooks, in any order, once, and its payer is notified once', async () => {
     const { invoiceId, paymentId, intentId } = await paidInvoice(shop);
     const made = await refundInDashboard(intentId, 3_000);
     expect(await webhooks(intentId, /^refund\.|^charge\.refund/)).toEqual([
@@ -104,7 +104,7 @@ describe('what Stripe says of refunds', () => {
     expect(await templatesQueuedFor(shop, invoiceId)).toEqual(['refund_made']);
   });
 
-  it('that has aged on its way loses to what was recorded meanwhile', async () => {
+  it('that is outdated loses to what was recorded in the meantime', async () => {
     const { paymentId, intentId, invoiceId } = await paidInvoice(shop);
     await refundInDashboard(intentId, 1_000);
     let asked = 0;

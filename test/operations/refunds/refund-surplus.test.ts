@@ -36,7 +36,7 @@ beforeEach(async () => {
   shop = await openShop();
 });
 
-/** Money that nobody wanted: it comes by a session that had been given up, on an invoice that is void by then. */
+/** A surplus: paid by an abandoned session, on an invoice that is void by then. */
 async function surplus(method: object = {}) {
   const invoice = await readyInvoice(shop);
   const sessionId = await openSession(shop, invoice.payPath);
@@ -59,7 +59,7 @@ async function surplus(method: object = {}) {
 const bank = { bank: '000123456789' };
 
 describe('the surplus of a card', () => {
-  it('goes back at once, once, and the payer is told that it was by accident', async () => {
+  it('is refunded at once, once, and the payer is notified that it was paid by accident', async () => {
     const { invoiceId, customerId, paymentId, intentId } = await surplus();
     await shop.work();
     expect(await atStripe('refunds', intentId)).toMatchObject([{ amount: 12_000, status: 'succeeded' }]);
@@ -107,7 +107,7 @@ describe('the surplus of a bank debit', () => {
     expect(await atStripe('refunds', intentId)).toEqual([]);
     expect(await refundRows(shop, paymentId)).toMatchObject([{ state: 'requested', purpose: 'surplus' }]);
     const [held] = await refundRows(shop, paymentId);
-    // Whoever asks for it too early, nothing is sent.
+    // Sending it too early does nothing.
     await sendRefund(shop.ctx, { refundId: held?.id ?? '' });
     expect(await atStripe('refunds', intentId)).toEqual([]);
     expect(await creditRows(shop, customerId)).toMatchObject([{ balance: 0 }]);
@@ -150,7 +150,7 @@ describe('the surplus of a bank debit', () => {
     expect(await refundRows(shop, paymentId)).toMatchObject([{ requestedBy: 'Ann', state: 'pending' }]);
   });
 
-  it('that is returned meanwhile goes back by itself, and not by us as well', async () => {
+  it('that is returned during the hold is not refunded by us as well', async () => {
     const { customerId, invoiceId, paymentId, intentId } = await surplus({ bank: '000555555559' });
     await shop.work();
     await advanceBoth(shop, 2 * DAY);

@@ -148,7 +148,7 @@ it('the schema itself refuses to give back more than came', async () => {
 });
 
 describe('a refund that takes time', () => {
-  it('shows at once, tells the payer once, and is followed to its end by the sweep alone', async () => {
+  it('shows at once, notifies the payer once, and is polled to its end by the sweep alone', async () => {
     const { invoiceId, paymentId } = await paidInvoice(shop, { method: { card: '4000000000007726' } });
     await refund(shop, paymentId);
     await shop.work();
@@ -160,7 +160,7 @@ describe('a refund that takes time', () => {
     expect(await templatesQueuedFor(shop, invoiceId)).toEqual(['refund_made']);
   });
 
-  it('and fails in the end counts no more: the invoice goes back, the business is told, and it can be asked again', async () => {
+  it('and fails in the end does not count: the invoice is restored, the business is notified, and it can be requested again', async () => {
     const { invoiceId, paymentId } = await paidInvoice(shop, { method: { card: '4000000000005126' } });
     await refund(shop, paymentId);
     await shop.work();

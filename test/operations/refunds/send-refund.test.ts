@@ -71,7 +71,7 @@ describe('a refund whose answer is lost', () => {
     },
   );
 
-  it('to an error that Stripe keeps is never sent with another key: it ends, is told, and can be asked anew', async () => {
+  it('to an error that Stripe stored is never sent with another key: it fails, is notified, and can be requested anew', async () => {
     const { invoiceId, paymentId, intentId } = await paidInvoice(shop);
     await failNext('500');
     await refund(shop, paymentId, 4_000);
@@ -122,7 +122,7 @@ describe('a refund whose answer is lost', () => {
 });
 
 describe('a refund that Stripe refuses', () => {
-  it('at once has failed: the business is told why, and the money can be asked for again', async () => {
+  it('at once has failed: the business is notified why, and the refund can be requested again', async () => {
     const { invoiceId, paymentId, intentId } = await paidInvoice(shop);
     const id = await refund(shop, paymentId, 10_000);
     await refundInDashboard(intentId, 5_000);
@@ -181,7 +181,7 @@ describe('a worker that dies', () => {
     expect(await refundRows(shop, paymentId)).toMatchObject([{ state: 'succeeded' }]);
   });
 
-  it('after it said that it sends leaves one that is looked for first', async () => {
+  it('after it committed the attempt leaves a refund that is searched for first', async () => {
     const { paymentId, intentId } = await paidInvoice(shop);
     const id = await refund(shop, paymentId, 4_000);
     const dying = withStripe(shop.ctx, () => ({ createRefund: () => Promise.reject(new Error('killed')) }));

@@ -31,7 +31,7 @@ const listed = async (query: string) => {
 };
 
 describe('the list of invoices', () => {
-  it('is newest first, and read to its end by the cursor, whatever is added meanwhile', async () => {
+  it('is newest first, and read to its end by the cursor, whatever is added in between', async () => {
     const seen: string[] = [];
     let cursor: string | null = null;
     do {

@@ -83,7 +83,7 @@ describe('the settings of collecting', () => {
     expect((await api('GET', PATH)).body.policy).toBe('never');
   });
 
-  it('do not charge by themselves without a Stripe connection in the mode of the key', async () => {
+  it('do not charge automatically without a Stripe connection in the mode of the key', async () => {
     const { api, merchant } = await open();
     const live = apiClient(ctx, { apiKey: await addApiKey(ctx, merchant.merchantId, true) });
     const refused = await live('PATCH', PATH, { policy: 'on_send' });
@@ -93,7 +93,7 @@ describe('the settings of collecting', () => {
     expect((await api('PATCH', PATH, { policy: 'on_send' })).status).toBe(200);
   });
 
-  it('do not charge by themselves in a currency that Stripe does not take', async () => {
+  it('do not charge automatically in a currency that Stripe does not take', async () => {
     const { api } = await open({ defaultCurrency: 'KPW' });
     const { status, body } = await api('PATCH', PATH, { policy: 'on_due_date' });
     expect(status).toBe(400);
@@ -128,7 +128,7 @@ describe('what is chosen for a customer', () => {
     });
   });
 
-  it('is kept where it is left out, and emptied by null', async () => {
+  it('is unchanged if omitted, and cleared by null', async () => {
     const { api } = await open();
     const collection = { policy: 'on_due_date', cap: { amount: 50_000, currency: 'USD' } };
     const id = await makeCustomer(api, { collection });
@@ -164,7 +164,7 @@ describe('what is chosen for a customer', () => {
     }
   });
 
-  it('cannot lose the address that a charge would be told to', async () => {
+  it('cannot lose the address that a charge would be announced to', async () => {
     const { api } = await open();
     const id = await makeCustomer(api, { collection: { policy: 'on_send' } });
     const refused = await api('PUT', `/customers/${id}`, { legalName: 'Payer' });
@@ -203,7 +203,7 @@ describe('what is chosen for an invoice', () => {
     expect(replaced.body).toMatchObject({ collectPolicy: null });
   });
 
-  it('shows when it is looked at once it was sent', async () => {
+  it('shows when it is checked next once it was sent', async () => {
     const { api } = await open();
     const draft = await makeDraft(api, await makeCustomer(api));
     const sent = await api('POST', `/invoices/${draft.id}/send`);
@@ -232,7 +232,7 @@ describe('what is chosen for an invoice', () => {
     }
   });
 
-  it('needs somebody to tell, and an account to charge with', async () => {
+  it('needs an address to notify, and an account to charge with', async () => {
     const nobody = await open();
     const customerId = await makeCustomer(nobody.api, { email: null });
     const lines = [{ description: 'Work', unitAmount: 12_000 }];

@@ -51,7 +51,7 @@ async function leave(
   });
 }
 
-describe('the timeline of an invoice that was charged by itself', () => {
+describe('the timeline of an invoice that was charged automatically', () => {
   it('says why: on due date, by whose word, announced, which attempt, and what was passed over', async () => {
     const customerId = await customerWith(shop, 'pm_card_chargeCustomerFail', 'pm_card_visa');
     await setPolicy(shop, { retryDays: [3] });
@@ -90,7 +90,7 @@ describe('the timeline of an invoice that was charged by itself', () => {
       expect.arrayContaining(['payment.succeeded', 'invoice.payment_succeeded']),
     );
     expect(codes(entries)).toContain('payment.failed');
-    // What its payments tell in full is not told twice.
+    // What its payments show in full is not repeated.
     expect(codes(entries)).not.toContain('invoice.payment_claimed');
     expect(codes(entries).at(-1)).toBe('invoice.draft_created');
     const told = await timeline(`/customers/${customerId}`);
@@ -135,7 +135,7 @@ describe('the timeline of an invoice that was paid by its link', () => {
     expect(JSON.stringify([...entries, ...own])).not.toContain('payer.test');
   });
 
-  it('is read to its end by the cursor, whatever is added meanwhile', async () => {
+  it('is read to its end by the cursor, whatever is added in between', async () => {
     const { invoiceId } = await paid();
     const all = (await timeline(`/invoices/${invoiceId}`)).map(({ id }) => id);
     const seen: string[] = [];
@@ -181,7 +181,7 @@ describe('the timeline of an invoice that was paid by its link', () => {
       text: 'Recorded by another version of this software: danced.',
       data: { recordedAs: 'danced', recorded: { with: 'inv_2' } },
     });
-    // Claims of yesterday do not say why; an erased one says nothing at all.
+    // Claims of an earlier version do not say why; an erased one says nothing at all.
     const claim = and(eq(journal.streamId, paymentId), eq(journal.type, 'claimed'));
     const [row] = await shop.ctx.db.select().from(journal).where(claim);
     if (row === undefined || typeof row.data !== 'object' || row.data === null || !('via' in row.data)) {

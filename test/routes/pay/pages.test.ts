@@ -53,7 +53,7 @@ describe('a page', () => {
     expect(shop.trips.count).toBe(1);
   });
 
-  it('is kept by nobody and tells nobody where it was read', async () => {
+  it('is cached nowhere and sends no referrer', async () => {
     const { viewPath } = await shop.invoice(42_000);
     const { headers } = await shop.request(viewPath);
     expect(headers.get('cache-control')).toBe('private, no-store');
@@ -63,7 +63,7 @@ describe('a page', () => {
     expect(headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  it('comes as data to whoever asks for JSON', async () => {
+  it('comes as data to a client that asks for JSON', async () => {
     const { viewPath } = await shop.invoice(42_000);
     const answer = await shop.request(viewPath, { headers: { Accept: 'application/json' } });
     const data: Record<string, unknown> = await answer.json();
@@ -190,7 +190,7 @@ describe('a link', () => {
 });
 
 describe('coming back from Stripe', () => {
-  it('heals a missing webhook, and shows what, when and how', async () => {
+  it('catches up on a missing webhook, and shows what, when and how', async () => {
     const { invoiceId, payPath } = await shop.invoice(42_000);
     const session = sessionIn((await shop.request(payPath, { method: 'POST' })).headers.get('location'));
     const paid = await payAtStripe(session);

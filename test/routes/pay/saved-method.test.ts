@@ -30,7 +30,7 @@ const untouched = async () => {
   expect((await invoiceRow(shop, invoiceId)).status).toBe('open');
 };
 
-describe('where the merchant lets whoever has the link pay with the method on file', () => {
+describe('where the merchant lets any holder of the link pay with the method on file', () => {
   it('the link shows one button for it and one that leads to Stripe, and begins nothing', async () => {
     const answer = await shop.request(payPath, { headers: PERSON });
     expect(answer.status).toBe(200);

@@ -1,6 +1,6 @@
 import type { Owned } from './route-row.ts';
 
-/** What a form or an address is tried with, beside the ids of {@link Owned}. */
+/** The values that forms and addresses are tried with, beside the ids of {@link Owned}. */
 export type Filled = Owned & {
   /** Another invoice of the owner's, and one of somebody else. */
   readonly otherInvoiceId: string;
@@ -36,7 +36,7 @@ export type Form = {
 const MISSING = { status: 404, shows: ['There is no page here'] } as const;
 const FORM_USED = { status: 422, shows: ['This form was used already.'] } as const;
 
-/** An id that is none, in every way that a form can hold one: none of them is there. */
+/** Every kind of bad id that a form can hold: each answers *not found*. */
 const badIds = (
   name: string,
   foreign: (at: Filled) => string,
@@ -88,7 +88,7 @@ const badSetups: readonly Input[] = [
 
 const deed = (route: string, inputs: readonly Input[]): Form => ({ route, path: () => route, inputs });
 
-/** Forms that only name things. Those that show again what was typed are in `typed-form-table.ts`. */
+/** Forms that only carry ids. Those that show again what was typed are in `typed-form-table.ts`. */
 export const FORM_TABLE: readonly Form[] = [
   deed('/portal/choose', [
     ...badIds('customer', ({ foreignCustomerId }) => foreignCustomerId),

@@ -69,7 +69,7 @@ describe('a page of the portal', () => {
     expect(shop.trips.count).toBe(1);
   });
 
-  it('is kept by nobody, framed by nobody, and loads nothing', async () => {
+  it('is cached nowhere, framed nowhere, and loads nothing', async () => {
     for (const path of [
       '/portal/invoices',
       '/portal/sign-in/sent',

@@ -9,7 +9,7 @@ export type Statuses = {
   readonly staff: number;
 };
 
-/** Ids that belong to the owner: whoever else asks with them is told what is told of ids that do not exist. */
+/** The owner's ids: any other visitor gets the same answer as for ids that do not exist. */
 export type Owned = {
   readonly invoiceId: string;
   readonly paymentId: string;
@@ -32,7 +32,7 @@ export type Row = {
 
 /** Everybody who is signed in is shown a page of their own. */
 export const OWN_PAGE: Statuses = { signedOut: 303, owner: 200, sibling: 200, stranger: 200, staff: 303 };
-/** What names something: the owner's own, or nothing. */
+/** A page about one object: the owner's own, or not found. */
 export const OWN_THING: Statuses = { signedOut: 303, owner: 200, sibling: 404, stranger: 404, staff: 303 };
-/** The same, for what is done and leads on. */
+/** The same, for an action that redirects. */
 export const OWN_DEED: Statuses = { signedOut: 303, owner: 303, sibling: 404, stranger: 404, staff: 303 };

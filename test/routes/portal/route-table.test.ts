@@ -69,7 +69,7 @@ beforeAll(async () => {
 
 type Who = keyof Row['expect'];
 
-/** One visitor asks for a route, with the owner's ids and with whatever that visitor has to show. */
+/** Requests a route with the owner's ids and the visitor's own session. */
 async function ask(who: Who, row: Row): Promise<Response> {
   const staff = { Authorization: `Bearer ${key}` };
   const headers = who === 'staff' ? staff : {};
@@ -96,7 +96,7 @@ describe('the route table', () => {
       expect(answer.status).toBe(row.expect[who]);
       expect(answer.headers.get('cache-control') ?? 'private, no-store').toContain('no-store');
       if (who === 'owner' || who === 'signedOut') return;
-      // Whatever it is, it says nothing of the owner's.
+      // Whatever the answer, it reveals nothing of the owner's.
       for (const secret of [...Object.values(owned), '$420.00', '$80.00', '4242', '6789'].filter(
         (text) => text !== owned.token,
       )) {

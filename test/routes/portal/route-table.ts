@@ -1,7 +1,7 @@
 import { OWN_DEED, OWN_PAGE, OWN_THING, type Row, type Statuses } from './route-row.ts';
 import { SETTINGS_ROUTES } from './settings-routes.ts';
 
-/** What leads on whoever asks. */
+/** Redirects for every visitor. */
 const LEADS_ON: Statuses = { signedOut: 303, owner: 303, sibling: 303, stranger: 303, staff: 303 };
 
 /** Every route of the portal. The test beside it fails for one that is not here. */
@@ -72,7 +72,7 @@ export const ROUTE_TABLE: readonly Row[] = [
   ...SETTINGS_ROUTES,
   // These end the sessions that the rows above were tried with, so they stand last.
   {
-    // In another browser the button opens nothing; whoever is signed in there is led on to their own pages.
+    // In another browser the button opens nothing; a visitor who is signed in there is redirected to their own pages.
     method: 'POST',
     route: '/portal/sign-in/:token',
     path: ({ token }) => `/portal/sign-in/${token}`,

@@ -1,7 +1,7 @@
 import { makeId } from '../../../src/domain/ids.ts';
 import { OWN_DEED, OWN_PAGE, OWN_THING, type Row } from './route-row.ts';
 
-/** What leads on whoever asks. */
+/** Redirects for every visitor. */
 const LEADS_ON = { signedOut: 303, owner: 303, sibling: 303, stranger: 303, staff: 303 } as const;
 /** Leads to Stripe; the stranger's merchant is not connected. */
 const TO_STRIPE = { signedOut: 303, owner: 303, sibling: 303, stranger: 422, staff: 303 } as const;

@@ -60,7 +60,7 @@ describe.each(POSTS)('POST %s', (path) => {
     expect(await answer.text()).toContain('Dieses Formular konnte nicht gelesen werden');
   });
 
-  it('asks for the token before it looks at a field, and for a session before that', async () => {
+  it('checks the token before it reads a field, and the session before that', async () => {
     if (path === '/portal/sign-in') return;
     for (const csrf of ['', 'x', browser.csrf.toUpperCase(), `${browser.csrf} `]) {
       const foreign = await send(path, { type: FORM, body: () => new URLSearchParams({ csrf }) });

@@ -60,7 +60,7 @@ const LAYERS: readonly Layer[] = [
     files: [/^src\/[^/]+\.tsx?$/, ROUTES, JOBS, OPERATIONS, VIEWS, DOMAIN],
     packages: HONO,
   },
-  // It checks what it reads with the words of whoever will use it: a link's key has one format.
+  // It checks what it reads with its user's parser: a link's key has one format.
   {
     name: 'the configuration',
     owns: /^src\/config\.ts$/,

@@ -120,7 +120,7 @@ function shopkeeper(stack: Stack) {
       if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
       return answer.json();
     },
-    /** The mails to an address so far whose subject begins so. */
+    /** The mails to an address so far whose subject begins with this. */
     async mails(to: string, subject: string): Promise<Mail[]> {
       const answer = await fetch(`${stack.mailbox}/api/messages?to=${encodeURIComponent(to)}`);
       const { messages }: { messages: Mail[] } = await answer.json();
@@ -131,7 +131,7 @@ function shopkeeper(stack: Stack) {
       const answer = await fetch(`${stack.mailbox}/api/messages/${id}`);
       return answer.json();
     },
-    /** Tells the sandbox something, such as to keep its webhooks to itself. */
+    /** Calls the sandbox's control API, such as to hold back its webhooks. */
     async sandbox<T>(path: string, body?: object): Promise<T> {
       const answer = await fetch(`${stack.sandbox}/_sandbox/${path}`, {
         ...(body !== undefined && {
@@ -146,7 +146,7 @@ function shopkeeper(stack: Stack) {
   };
 }
 
-/** Asks again until the answer is given; names what it waited for where it never comes. */
+/** Polls until there is an answer; names what it waited for if none comes. */
 export async function eventually<T>(
   what: string,
   ask: () => Promise<T | null | undefined | false>,

@@ -2,8 +2,8 @@ import { ts } from '@ts-morph/common';
 import { importsOf, resolved } from './imports.ts';
 
 /**
- * A verb is what a route, a job or the outbox calls: `(ctx, input)`, and it answers with an outcome. Whatever else they
- * import from operations is one of these.
+ * A verb is what a route, a job or the outbox calls: `(ctx, input)`, and it answers with an outcome. Any function they
+ * import from operations is one.
  */
 const CALLERS = /^src\/(?:routes\/|jobs\/|app\.ts|operations\/outbox\/)/;
 const OPERATIONS = 'src/operations/';
@@ -23,7 +23,7 @@ const NOT_VERBS: readonly (readonly [what: string, files: RegExp])[] = [
 type Tree = ReadonlyMap<string, string>;
 type Named = ReadonlyMap<string, ts.Node>;
 
-/** Every function that a caller imports as a verb and that is none, in a sentence each. */
+/** A sentence for every function that a caller imports as a verb and that has another shape. */
 export function misshapenVerbs(tree: Tree): readonly string[] {
   const parsed = new Map<string, Named>();
   const declared = (path: string): Named => {

@@ -9,7 +9,7 @@ import { SANDBOX, type Shop } from './shop.ts';
 
 const KEY = 'Bearer sk_test_worker_suite';
 
-/** Asks the sandbox's control API. */
+/** Calls the sandbox's control API. */
 export async function control<T>(path: string, body: object = {}): Promise<T> {
   const answer = await fetch(`${SANDBOX}/_sandbox${path}`, {
     method: 'POST',
@@ -29,7 +29,7 @@ export async function ownAccount(shop: Shop, wishes: object = {}): Promise<strin
 
 type Fields = Readonly<Record<string, string>>;
 
-/** What somebody else does with the account at Stripe: in its dashboard, or by another program. */
+/** A change made at Stripe by somebody else: in its dashboard, or by another program. */
 export async function atStripe<T = { readonly id: string }>(
   account: string,
   path: string,
@@ -48,7 +48,7 @@ export async function atStripe<T = { readonly id: string }>(
   return answer.json();
 }
 
-/** A card charge of the account's own business, or with metadata of whoever's. Amount in Stripe's minor units. */
+/** A card charge of the account's own business, or with any metadata. Amount in Stripe's minor units. */
 export const chargeByHand = (
   account: string,
   amount: number,
@@ -62,7 +62,7 @@ export const chargeByHand = (
     ...Object.fromEntries(Object.entries(metadata).map(([key, value]) => [`metadata[${key}]`, value])),
   });
 
-/** Everything of a tick that heals. */
+/** Everything of a tick that catches up and reconciles. */
 export async function catchUpAll(ctx: Context): Promise<void> {
   await readStripeEvents(ctx);
   for (const part of [reconcileDaily, raiseAlarms, reopenEvents]) await part(ctx);

@@ -18,10 +18,9 @@ export type ApiBody = {
   readonly paymentUrl: string;
 };
 
-/** What a call came to. */
 export type Called = { readonly status: number; readonly headers: Headers; readonly body: ApiBody };
 
-/** The API as a client meets it, with one merchant's key. */
+/** A client of the API with one merchant's key. */
 export function apiClient(ctx: Context, { apiKey }: Pick<Seeded, 'apiKey'>) {
   return async (
     method: string,

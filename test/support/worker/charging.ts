@@ -11,7 +11,7 @@ import { askStripe } from './stripe.ts';
 /** The calls at which a charge can be cut off. */
 export type Call = 'createIntent' | 'confirmIntent' | 'retrieveIntent' | 'cancelIntent' | 'findIntent';
 
-/** What becomes of a worker at one call: `before` it is sent, or `after` Stripe did it and nobody heard. */
+/** Where a worker dies at a call: `before` it is sent, or `after` Stripe has executed it, with the answer lost. */
 export type Cut = { readonly call: Call; readonly when: 'before' | 'after' };
 
 class WorkerDied extends Error {}
@@ -23,7 +23,7 @@ export const dyingAt = (ctx: Context, { call, when }: Cut): Context =>
     throw new WorkerDied();
   });
 
-/** A worker that is dead by the end of this, however it ended. */
+/** Waits until a worker has died, however it ended. */
 export async function dies(work: Promise<unknown>): Promise<void> {
   try {
     await work;
@@ -36,7 +36,7 @@ export async function dies(work: Promise<unknown>): Promise<void> {
 
 type Instead = <T>(send: () => Promise<StripeResult<T>>, times: number) => Promise<StripeResult<T>>;
 
-/** A context of which each such call goes through `instead`: it may send it, and says what is answered. */
+/** A context whose calls of this kind go through `instead`, which may send the call and decides the answer. */
 export function hooked(ctx: Context, call: Call, instead: Instead): Context {
   let times = 0;
   const through = <T>(send: () => Promise<StripeResult<T>>): Promise<StripeResult<T>> => {
@@ -59,7 +59,7 @@ export function hooked(ctx: Context, call: Call, instead: Instead): Context {
   });
 }
 
-/** A context to which Stripe answers so the first times: what was asked is done (`applied`), or never came there. */
+/** A context that gets this answer from Stripe the first times: the call was executed (`applied`), or never arrived. */
 export const answering = (
   ctx: Context,
   call: Call,
@@ -72,7 +72,7 @@ export const answering = (
     return answer;
   });
 
-/** A context of which `meanwhile` happens at one call, on either side of what Stripe does. */
+/** A context in which `meanwhile` happens at one call, before or after Stripe executes it. */
 export const meanwhileAt = (ctx: Context, { call, when }: Cut, meanwhile: () => Promise<unknown>): Context =>
   hooked(ctx, call, async (send, times) => {
     if (when === 'before' && times === 1) await meanwhile();
@@ -81,7 +81,7 @@ export const meanwhileAt = (ctx: Context, { call, when }: Cut, meanwhile: () => 
     return answer;
   });
 
-/** A context that waits without waiting, and says how long it would have. */
+/** A context that skips its pauses and records their lengths. */
 export function withoutPauses(ctx: Context): { readonly ctx: Context; readonly pauses: number[] } {
   const pauses: number[] = [];
   return { ctx: { ...ctx, pause: async (ms) => void pauses.push(ms) }, pauses };
@@ -106,7 +106,7 @@ export async function moneyFor(shop: Shop, customerId: string, invoiceId: string
 
 const MINUTE_MS = 60_000;
 
-/** Cron runs for so many minutes, every four, with everything it wakes. */
+/** Runs cron every four minutes for this many minutes, with everything it enqueues. */
 export async function passTime(shop: Shop, minutes: number): Promise<void> {
   for (let passed = 0; passed < minutes; passed += 4) {
     shop.advance(4 * MINUTE_MS);

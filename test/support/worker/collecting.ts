@@ -12,7 +12,7 @@ import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
 import { attachAtStripe, stripeCustomerOf } from './methods.ts';
 import { must, type Shop } from './shop.ts';
 
-/** The merchant's settings of collecting. */
+/** Sets the merchant's collection settings. */
 export const setPolicy = async (
   shop: Shop,
   policy: Partial<typeof merchants.$inferInsert>,
@@ -20,7 +20,7 @@ export const setPolicy = async (
   await shop.ctx.db.update(merchants).set(policy).where(eq(merchants.id, shop.scope.merchantId));
 };
 
-/** What somebody chose for one customer. */
+/** Sets one customer's collection policy. */
 export const setCustomer = async (
   shop: Shop,
   customerId: string,
@@ -75,7 +75,7 @@ export async function sendNew(shop: Shop, customerId: string, draft: Parameters<
   return invoiceId;
 }
 
-/** A tick of cron and what it wakes; what waits for its turn in the queue is taken at once. */
+/** A cron tick and what it enqueues; delayed messages run at once. */
 export async function tick(shop: Shop): Promise<void> {
   await readStripeEvents(shop.ctx);
   await sweepDue(shop.ctx);

@@ -7,7 +7,7 @@ import { makeApiKey } from '../../../src/operations/api/api-key.ts';
 import { type Context, newId } from '../../../src/operations/core/context.ts';
 import type { Scope } from '../../../src/operations/core/scope.ts';
 
-/** A context on the test's D1 with its clock in the test's hands, and everything it logged and woke. */
+/** A context on the test's D1 with a clock that the test sets, recording what is logged and enqueued. */
 export type TestContext = Context & {
   readonly clock: { ms: number };
   readonly logged: { readonly event: string; readonly fields: Readonly<Record<string, unknown>> }[];
@@ -15,7 +15,7 @@ export type TestContext = Context & {
 
 const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
 
-/** Operations' context without Stripe: whoever asks it fails the test. */
+/** A context without Stripe: calling it fails the test. */
 export function testContext(overrides: Partial<Context> = {}): TestContext {
   const clock = { ms: Date.parse('2026-11-22T12:00:00Z') };
   const logged: { event: string; fields: Readonly<Record<string, unknown>> }[] = [];

@@ -12,7 +12,7 @@ import type { Context } from '../../../src/operations/core/context.ts';
 import type { Claim } from '../../../src/operations/payments/commit-claim.ts';
 import { type Shop, sessionIn } from './shop.ts';
 
-/** A context whose Stripe is ours, but for what a test makes go otherwise. */
+/** A context with our Stripe, with some answers overridden by the test. */
 export const withStripe = (ctx: Context, change: (real: StripePort) => Partial<StripePort>): Context => ({
   ...ctx,
   stripe: async (account) => {
@@ -21,7 +21,7 @@ export const withStripe = (ctx: Context, change: (real: StripePort) => Partial<S
   },
 });
 
-/** A context that keeps the names of what it logs. */
+/** A context that records the names of what it logs. */
 export function withLog(ctx: Context): { readonly ctx: Context; readonly logged: string[] } {
   const logged: string[] = [];
   const log: Context['log'] = (event) => {
@@ -30,10 +30,10 @@ export function withLog(ctx: Context): { readonly ctx: Context; readonly logged:
   return { ctx: { ...ctx, log }, logged };
 }
 
-/** What Stripe says when it is not there. */
+/** Stripe's answer when it is unreachable. */
 export const AWAY = { kind: 'unknown', reason: 'no answer' } as const;
 
-/** A definite refusal that can be said to be about nothing in particular. */
+/** A definite refusal without a particular cause. */
 export const REFUSED = {
   kind: 'refused',
   status: 400,
@@ -63,11 +63,11 @@ export async function readyInvoice(shop: Shop, amount = 12_000) {
   return invoice;
 }
 
-/** Follows the pay link, and gives the id of the session that it led to. */
+/** Follows the pay link and returns the id of the session it redirected to. */
 export const openSession = async (shop: Shop, payPath: string): Promise<string> =>
   sessionIn((await shop.request(payPath, { method: 'POST' })).headers.get('location'));
 
-/** Follows the pay link of an invoice, and says what that came to. */
+/** Follows the pay link of an invoice and returns the outcome. */
 export const followLink = (ctx: Context, invoiceId: string, version = 1): Promise<PayOutcome> =>
   payCart(ctx, linkOrder({ id: invoiceId, version }));
 
@@ -76,7 +76,7 @@ export const notPayable = (invoiceId: string, reason: NotPayable) =>
 
 export const CHANGED = { kind: 'refused', rejection: { code: 'changed' } } as const;
 
-/** What decides of an invoice's link. */
+/** The cart of an invoice's link. */
 export async function cartOfOne({ ctx }: Pick<Shop, 'ctx'>, invoiceId: string): Promise<Cart> {
   const cart = await readCart(ctx.db, { ids: [invoiceId], owner: null, paceSince: ctx.now() - 1000 });
   if (cart === null) throw new Error('no such invoice');
@@ -92,12 +92,12 @@ export async function claimForLink(ctx: Context, cart: Cart, connectionId: strin
   return claimSession(ctx, cart, { via: 'link', connectionId, stripeCustomerId, targets, ach: true });
 }
 
-/** Takes the invoice's slot as a worker does that dies at once after that. */
+/** Takes the invoice's slot like a worker that dies right after that. */
 export async function claimOnly(shop: Shop, invoiceId: string, ctx: Context = shop.ctx): Promise<Claim> {
   return claimForLink(ctx, await cartOfOne(shop, invoiceId), shop.connectionId);
 }
 
-/** A session as Stripe would tell of it. */
+/** A session as Stripe would return it. */
 export const sessionFacts = (more: Partial<SessionFacts> = {}): SessionFacts => ({
   sessionId: 'cs_test_1',
   status: 'open',

@@ -8,7 +8,7 @@ import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
 import type { Shop } from './shop.ts';
 import { askStripe, controlStripe } from './stripe.ts';
 
-/** The Stripe customer that stands for ours. */
+/** The Stripe customer linked to ours. */
 export async function stripeCustomerOf(shop: Shop, customerId: string): Promise<string> {
   const [row] = await shop.ctx.db
     .select({ id: stripeCustomers.stripeCustomerId })
@@ -34,7 +34,7 @@ export const updateCardAtStripe = (
   update: { expMonth?: number; expYear?: number; number?: string },
 ): Promise<void> => controlStripe(`/payment_methods/${method}/update_card`, update);
 
-/** Whose methods a test's customer has. */
+/** The scope of a test's customer. */
 export const ownerOf = (shop: Shop, customerId: string) => ({ ...shop.scope, customerId });
 
 /** Consent as a browser would have given it. */

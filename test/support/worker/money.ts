@@ -53,7 +53,7 @@ export const disputeRows = (shop: Shop, paymentId: string) =>
 export const creditRows = (shop: Shop, customerId: string) =>
   shop.ctx.db.select().from(credits).where(eq(credits.customerId, customerId)).orderBy(asc(credits.id)).all();
 
-/** The templates that were queued about an invoice, in order of the alphabet, but for those about its sending. */
+/** The templates that were queued about an invoice, sorted, except those about its sending. */
 export async function templatesQueuedFor(shop: Shop, invoiceId: string): Promise<string[]> {
   const rows = await shop.ctx.db.select().from(emails).where(eq(emails.invoiceId, invoiceId));
   return rows
@@ -62,7 +62,7 @@ export async function templatesQueuedFor(shop: Shop, invoiceId: string): Promise
     .toSorted();
 }
 
-/** Somebody asks for a refund; all of it where no amount is given. */
+/** Requests a refund; in full if no amount is given. */
 export async function refund(
   shop: Shop,
   paymentId: string,
@@ -92,7 +92,7 @@ export async function refundInDashboard(intentId: string, amount?: number): Prom
   return made.id;
 }
 
-/** What only the world outside does: a settlement, a decision, a complaint. */
+/** Events from outside: a settlement, a decision, a dispute. */
 export async function outside(path: string, body: object = {}): Promise<void> {
   const answer = await fetch(`${SANDBOX}/_sandbox${path}`, {
     method: 'POST',

@@ -7,7 +7,7 @@ import { createDraft } from '../../../src/operations/invoices/create-draft.ts';
 import { finalizeInvoice } from '../../../src/operations/invoices/finalize.ts';
 import { must, type Shop } from './shop.ts';
 
-/** A browser as far as the portal sees it: it keeps cookies, and says where its forms come from. */
+/** A browser as far as the portal sees it: it stores cookies, and sends Origin and Sec-Fetch-Site with forms. */
 export function openBrowser(shop: Pick<Shop, 'request'>) {
   const cookies = new Map<string, string>();
   const send = async (path: string, init: RequestInit = {}): Promise<Response> => {
@@ -67,7 +67,7 @@ export async function linkFor(shop: Pick<Shop, 'ctx'>, address: string): Promise
   return new URL(await shop.ctx.links.url('sign_in', { id, version: 1 })).pathname;
 }
 
-/** A browser that is signed in by a mailed link, through the front door; its forms carry the token by themselves. */
+/** A browser that is signed in by a mailed link; its forms carry the CSRF token automatically. */
 export async function signIn(shop: Pick<Shop, 'ctx' | 'request'>, customerId: string) {
   const [customer] = await shop.ctx.db
     .select({ email: customers.email })

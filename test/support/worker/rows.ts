@@ -34,7 +34,7 @@ export const versionsOf = async (ctx: Context, invoiceId: string) =>
     .orderBy(asc(invoiceVersions.version))
     .all();
 
-/** Commits an effect by itself, as if something had caused it, and does it. */
+/** Commits an effect alone, as if something had caused it, and runs it. */
 export async function doNow(
   shop: { readonly ctx: Context; readonly enqueued: QueueMessage[]; readonly work: () => Promise<void> },
   kind: string,

@@ -26,7 +26,7 @@ export function must<T>(result: Outcome<T>): T {
   return result.value;
 }
 
-/** A message as it would have left: what the transport was handed. */
+/** A sent message: what the transport was given. */
 export type Posted = {
   readonly to: string;
   readonly subject: string;
@@ -52,7 +52,7 @@ export async function openShop() {
       enqueued.push(...work);
     },
     log: () => undefined,
-    // Stripe is one for all tests: what another shop made there is not this one's.
+    // All tests share one Stripe: another shop's objects there are not this one's.
     deploymentId: `test-${crypto.randomUUID()}`,
   };
   const app = createApp(async () => ({
@@ -171,7 +171,7 @@ export async function openShop() {
         passThroughOnException: () => undefined,
         props: {},
       }),
-    /** Does what was enqueued, until nothing is left. */
+    /** Runs what was enqueued, until nothing is left. */
     async work() {
       for (let next = enqueued.shift(); next !== undefined; next = enqueued.shift()) {
         if (next.kind === 'outbox') await runJob(ctx, mailer, next.id);
@@ -243,7 +243,7 @@ export function sessionIn(location: string | null): string {
   return session;
 }
 
-/** Somebody pays on Stripe's page: a card number, or a US bank account. */
+/** Pays on Stripe's page by a card number or a US bank account. */
 export async function payAtStripe(
   session: string,
   method: object = { card: '4242424242424242' },
@@ -255,7 +255,7 @@ export async function payAtStripe(
   });
 }
 
-/** What Stripe was asked, by method and path, since the log was cleared. */
+/** The requests to Stripe, by method and path, since the log was cleared. */
 export async function askedOfStripe(): Promise<{ method: string; path: string; status: number }[]> {
   const answer = await fetch(`${SANDBOX}/_sandbox/requests`);
   return answer.json();

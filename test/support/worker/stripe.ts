@@ -1,6 +1,6 @@
 import { SANDBOX } from './shop.ts';
 
-/** Stripe's API asked as the merchant's own code would, around the app. Throws for what it refuses. */
+/** Calls Stripe's API as the merchant's own code would, bypassing the app. Throws on a refusal. */
 export async function askStripe(
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
@@ -19,7 +19,7 @@ export async function askStripe(
   return { ...body };
 }
 
-/** The sandbox told to do something, by its control API. */
+/** Calls the sandbox's control API. */
 export async function controlStripe(path: string, body: object): Promise<void> {
   const answer = await fetch(`${SANDBOX}/_sandbox${path}`, {
     method: 'POST',

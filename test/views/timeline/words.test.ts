@@ -45,7 +45,7 @@ const autopay: Because = {
 };
 
 describe('why a payment was begun', () => {
-  it('is told of a charge by itself in one sentence', () => {
+  it('explains an automatic charge in one sentence', () => {
     expect(claim({ because: autopay })).toBe(
       'Automatic charge of $420.00 started because: on due date, set by the customer on 3 Mar 2026, ' +
         'announced on 5 Mar 2026, second attempt, due 11 Mar 2026, Visa •••• 4242, ' +
