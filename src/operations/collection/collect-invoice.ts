@@ -36,7 +36,7 @@ export async function collectInvoice(ctx: Context, invoiceId: string): Promise<C
     if (outcome.kind === 'charged') await chargeClaimed(ctx, outcome.paymentId);
     return outcome;
   }
-  throw new Error('collecting an invoice comes to no end');
+  throw new Error(`collectInvoice exceeded ${MOST_STEPS} steps`);
 }
 
 async function step(ctx: Context, invoiceId: string): Promise<ConflictOr<Collected | 'again'>> {
@@ -45,8 +45,8 @@ async function step(ctx: Context, invoiceId: string): Promise<ConflictOr<Collect
   const decision = nextStep(collectionFacts(ctx, read));
   const { step: next } = decision;
   if (next.kind === 'charge') return charge(ctx, read, { ...decision, step: next });
-  const settled = await saveDecision(ctx, read, { ...decision, step: next });
-  if (settled === 'lost_race') return CONFLICT;
+  const saved = await saveDecision(ctx, read, { ...decision, step: next });
+  if (saved === 'lost_race') return CONFLICT;
   return decided(next.kind === 'rest' ? { kind: 'nothing' } : 'again');
 }
 
@@ -60,7 +60,7 @@ async function charge(
 ): Promise<ConflictOr<Collected | 'again'>> {
   const { methodId, reason } = decision.step;
   const { invoice, connection, slot } = read;
-  if (connection === null) throw new Error('a charge was decided without a connection');
+  if (connection === null) throw new Error('charge decided without a connection');
   if (slot !== null) {
     const state = await expireSession(ctx, slot.id);
     if (!canStillSucceed(state)) return CONFLICT;
@@ -69,7 +69,7 @@ async function charge(
     return decided({ kind: 'later' });
   }
   const method = read.methods.find(({ id }) => id === methodId);
-  if (method === undefined) throw new Error('a charge was decided with a method that is not there');
+  if (method === undefined) throw new Error('charge decided with a missing method');
   if (read.stripeCustomerId === null) {
     const ask = { customerId: invoice.customerId, connectionId: connection.id };
     const { stripeCustomerId } = await ensureStripeCustomer(ctx, ask);
@@ -79,7 +79,7 @@ async function charge(
   }
   const at = ctx.now();
   // Notifies of the failure before another method is tried; sent only if it is still true at that time.
-  const told = decision.notify === null ? NO_MESSAGES : notifyFailure(ctx, read, decision.notify, at);
+  const notification = decision.notify === null ? NO_MESSAGES : notifyFailure(ctx, read, decision.notify, at);
   const claim = await claimWithMethod(ctx, read, {
     connectionId: connection.id,
     stripeCustomerId: read.stripeCustomerId,
@@ -104,9 +104,9 @@ async function charge(
           updatedAt: at,
         })
         .where(eq(invoices.id, invoice.id)),
-      ...told.rows,
+      ...notification.rows,
     ],
-    effects: told.effects,
+    effects: notification.effects,
   });
   return claim.kind === 'claimed' ? decided({ kind: 'charged', paymentId: claim.paymentId }) : CONFLICT;
 }
