@@ -5,7 +5,7 @@ import { CHROMIUM_ARGUMENTS, findChromium } from '../../../scripts/chromium.ts';
 
 type Shot = { readonly name: string; readonly html: string };
 
-/** The four ways a page is looked at: width in CSS pixels, colour scheme, medium. */
+/** The four views of a page: width in CSS pixels, colour scheme, medium. */
 const VIEWS = {
   light: { width: 1024, scheme: 'light', media: 'screen' },
   dark: { width: 1024, scheme: 'dark', media: 'screen' },

@@ -35,7 +35,7 @@ export function paymentFailedBusiness(message: Of<'payment_failed_business'>, fr
   });
 }
 
-/** To the business, when collecting by itself has ended without money. */
+/** To the business, when automatic collection has ended without money. */
 export function collectionEndedBusiness(message: Of<'collection_ended_business'>, frame: Frame): Mail {
   const words = frame.words.business;
   return businessMail(frame, {
