@@ -40,7 +40,11 @@ export function field(name: string, required: boolean, schema: ApiSchema, descri
   const said = [description ?? schema.description ?? '', limits(schema)].filter((part) => part !== '');
   const note = said.length === 0 ? NOTHING : html`<br>${prose(said.join(' '))}`;
   const inner = fieldsWithin(schema);
-  return html`<li><code><b>${name}</b></code> <span class="small soft">${kind(schema)}${required ? ', required' : ''}${note}</span>${inner}</li>`;
+  const type = html`${kind(schema)}${required ? ', required' : ''}`;
+  return html`<li>
+    <code><b>${name}</b></code> <span class="small soft">${type}${note}</span>
+    ${inner}
+  </li>`;
 }
 
 /** The fields of an object, or of the objects that a value may be or hold; nothing for named schemas. */

@@ -6,6 +6,8 @@ import { formatAmount } from '../core/money.ts';
 import type { WireLineItem } from '../store/records.ts';
 import { type Html, layout } from './layout.ts';
 
+const BANK = 'US bank account';
+
 export interface CheckoutView {
   session: Stripe.Checkout.Session;
   lines: WireLineItem[];
@@ -36,7 +38,11 @@ export function checkoutPage(view: CheckoutView): Html {
     html`<main>
 ${session.cancel_url === null ? '' : html`<p><a href="${session.cancel_url}">Back</a></p>`}
 <h1>${merchant}</h1>
-${setup ? html`<p>Save a payment method. You are not charged now.</p>` : html`<p class="amount">${total}</p>${lineList(view)}`}
+${
+  setup
+    ? html`<p>Save a payment method. You are not charged now.</p>`
+    : html`<p class="amount">${total}</p>${lineList(view)}`
+}
 <form method="post" class="card">
 ${view.message === null ? '' : html`<p class="notice" role="alert">${view.message}</p>`}
 <input type="hidden" name="attempt" value="${view.attempt}">
@@ -44,7 +50,9 @@ ${emailField(view)}
 <fieldset class="${kinds > 1 ? '' : 'only'}">
 <legend>${setup ? 'Save' : 'Pay with'}</legend>
 ${view.saved.map((method) => radio(`pay-${method.id}`, `saved:${method.id}`, methodLabel(method), chosen))}
-${kinds > 1 ? html`${card ? radio('pay-card', 'card', first ? 'Another card' : 'Card', chosen) : ''}${bank ? radio('pay-bank', 'us_bank_account', first ? 'Another US bank account' : 'US bank account', chosen) : ''}` : html`<input type="hidden" name="method" value="${chosen}">`}
+${kinds > 1 && card ? radio('pay-card', 'card', first ? 'Another card' : 'Card', chosen) : ''}
+${kinds > 1 && bank ? radio('pay-bank', 'us_bank_account', first ? `Another ${BANK}` : BANK, chosen) : ''}
+${kinds > 1 ? '' : html`<input type="hidden" name="method" value="${chosen}">`}
 ${card ? html`<div class="fields card-fields">${cardFields(view)}</div>` : ''}
 ${bank ? html`<div class="fields bank-fields">${bankFields(view)}</div>` : ''}
 </fieldset>
@@ -60,8 +68,10 @@ ${removal(view)}
 function lineList({ lines, session }: CheckoutView): Html {
   const currency = session.currency ?? 'usd';
   return html`<dl class="lines">${lines.map(
-    (line) =>
-      html`<div><dt>${line.description ?? ''}${(line.quantity ?? 1) > 1 ? html` <span class="soft">× ${line.quantity}</span>` : ''}</dt><dd>${formatAmount(line.amount_total, currency)}</dd></div>`,
+    ({ description, quantity, amount_total: amount }) => html`<div>
+<dt>${description ?? ''}${(quantity ?? 1) > 1 ? html` <span class="soft">× ${quantity}</span>` : ''}</dt>
+<dd>${formatAmount(amount, currency)}</dd>
+</div>`,
   )}</dl>`;
 }
 
@@ -73,11 +83,17 @@ function emailField(view: CheckoutView): Html {
 
 /** The style shows the fields of the chosen one: that is how it works without a script. */
 function radio(id: string, value: string, label: string, chosen: string): Html {
-  return html`<div class="choice"><input type="radio" name="method" id="${id}" value="${value}" ${value === chosen ? html`checked` : ''}><label for="${id}">${label}</label></div>`;
+  return html`<div class="choice">
+<input type="radio" name="method" id="${id}" value="${value}" ${value === chosen ? html`checked` : ''}>
+<label for="${id}">${label}</label>
+</div>`;
 }
 
 function checkbox(id: string, label: string): Html {
-  return html`<div class="choice"><input type="checkbox" name="${id}" id="${id}" value="yes"><label for="${id}">${label}</label></div>`;
+  return html`<div class="choice">
+<input type="checkbox" name="${id}" id="${id}" value="yes">
+<label for="${id}">${label}</label>
+</div>`;
 }
 
 /** A button for each saved method, where the merchant lets payers remove them. */
@@ -91,16 +107,25 @@ function removal({ session, saved }: CheckoutView): Html | string {
 
 function cardFields(view: CheckoutView): Html {
   return html`${field(view, 'number', 'Card number', 'text', 'cc-number', 'numeric')}
-<div class="two"><div>${field(view, 'expiry', 'Expiry', 'text', 'cc-exp')}</div><div>${field(view, 'cvc', 'CVC', 'text', 'cc-csc', 'numeric')}</div></div>
+<div class="two">
+<div>${field(view, 'expiry', 'Expiry', 'text', 'cc-exp')}</div>
+<div>${field(view, 'cvc', 'CVC', 'text', 'cc-csc', 'numeric')}</div>
+</div>
 ${field(view, 'name', 'Name on card', 'text', 'cc-name')}`;
 }
 
 function bankFields(view: CheckoutView): Html {
+  const { mode, payment_method_options: options } = view.session;
+  const instant = options?.us_bank_account?.verification_method === 'instant';
   return html`${field(view, 'holder', 'Account holder name', 'text', 'name')}
 ${field(view, 'routing', 'Routing number', 'text', 'off', 'numeric')}
 ${field(view, 'account', 'Account number', 'text', 'off', 'numeric')}
-<p class="soft">Test accounts use routing number 110000000, for example with account 000123456789. ${view.session.mode === 'setup' ? 'By saving you allow debits from this account.' : 'By paying you allow a debit from this account; it takes about four days.'}</p>
-${view.session.payment_method_options?.us_bank_account?.verification_method === 'instant' ? '' : checkbox('verify', 'Verify it by micro-deposits, in one or two business days')}`;
+<p class="soft">Test accounts use routing number 110000000, for example with account 000123456789. ${
+    mode === 'setup'
+      ? 'By saving you allow debits from this account.'
+      : 'By paying you allow a debit from this account; it takes about four days.'
+  }</p>
+${instant ? '' : checkbox('verify', 'Verify it by micro-deposits, in one or two business days')}`;
 }
 
 function field(
@@ -114,8 +139,10 @@ function field(
   const problem = view.problems[name];
   const secret = name === 'number' || name === 'cvc' || name === 'account';
   const value = secret ? '' : (view.typed[name] ?? '');
+  const keyboard = mode === 'numeric' ? 'numeric' : type === 'email' ? 'email' : 'text';
   return html`<label for="${name}">${label}</label>
-<input id="${name}" name="${name}" type="${type}" inputmode="${mode === 'numeric' ? 'numeric' : type === 'email' ? 'email' : 'text'}" autocomplete="${autocomplete}" value="${value}" ${problem ? html`aria-invalid="true" aria-describedby="${name}-problem"` : ''}>
+<input id="${name}" name="${name}" type="${type}" inputmode="${keyboard}" autocomplete="${autocomplete}"
+  value="${value}" ${problem ? html`aria-invalid="true" aria-describedby="${name}-problem"` : ''}>
 ${problem ? html`<p class="problem" id="${name}-problem">${problem}</p>` : ''}`;
 }
 
@@ -129,7 +156,11 @@ export function closedPage(session: Stripe.Checkout.Session, merchant: string): 
   return layout(
     title,
     html`<main><h1>${title}</h1>
-<p>${complete ? `Nothing more is to be done: ${merchant} has been told.` : `Go back to ${merchant} for a new one. You have not been charged here.`}</p>
+<p>${
+      complete
+        ? `Nothing more is to be done: ${merchant} has been told.`
+        : `Go back to ${merchant} for a new one. You have not been charged here.`
+    }</p>
 ${target === null ? '' : html`<p><a href="${target}">${complete ? `Return to ${merchant}` : 'Back'}</a></p>`}
 </main>`,
   );
@@ -145,7 +176,11 @@ export function authenticationPage(merchant: string, amount: string | null): Htm
   return layout(
     'Confirm it is you',
     html`<main><h1>Confirm it is you</h1>
-<p>${amount === null ? html`Your test bank asks whether ${merchant} may keep this card.` : html`Your test bank asks about a payment of <strong>${amount}</strong> to ${merchant}.`}</p>
+<p>${
+      amount === null
+        ? html`Your test bank asks whether ${merchant} may keep this card.`
+        : html`Your test bank asks about a payment of <strong>${amount}</strong> to ${merchant}.`
+    }</p>
 <form method="post" class="card row">
 <button type="submit" name="outcome" value="complete">Complete</button>
 <button type="submit" name="outcome" value="fail">Fail</button>

@@ -24,7 +24,10 @@ ${Object.entries(carried).map(([name, value]) => html`<input type="hidden" name=
 <fieldset>
 <legend>Which account</legend>
 ${accounts.map((account, i) => choice(account, i))}
-<div class="choice"><input type="radio" name="account" id="account-new" value="new" ${accounts.length === 0 ? html`checked` : ''}><label for="account-new">A new test account</label></div>
+<div class="choice">
+<input type="radio" name="account" id="account-new" value="new" ${accounts.length === 0 ? html`checked` : ''}>
+<label for="account-new">A new test account</label>
+</div>
 </fieldset>
 <label for="new_name">Name of the new account</label>
 <input id="new_name" name="new_name" type="text" maxlength="100" autocomplete="organization" value="${newName}">
@@ -37,7 +40,11 @@ ${accounts.map((account, i) => choice(account, i))}
 }
 
 function choice(account: Stripe.Account, i: number): Html {
-  return html`<div class="choice"><input type="radio" name="account" id="account-${i}" value="${account.id}" ${i === 0 ? html`checked` : ''}><label for="account-${i}">${account.business_profile?.name ?? account.id} <span class="soft">${account.id}</span></label></div>`;
+  const name = account.business_profile?.name ?? account.id;
+  return html`<div class="choice">
+<input type="radio" name="account" id="account-${i}" value="${account.id}" ${i === 0 ? html`checked` : ''}>
+<label for="account-${i}">${name} <span class="soft">${account.id}</span></label>
+</div>`;
 }
 
 export interface OnboardingView {
@@ -55,20 +62,32 @@ export function onboardingPage(view: OnboardingView): Html {
     'Tell Stripe about your business',
     html`<main>
 <h1>Tell Stripe about your business</h1>
-<p>${platform} takes payments for you with Stripe. ${due === 0 ? 'Nothing is missing; you can correct what is here.' : `${due} things are missing before you can be paid.`}</p>
+<p>${platform} takes payments for you with Stripe. ${
+      due === 0
+        ? 'Nothing is missing; you can correct what is here.'
+        : `${due} things are missing before you can be paid.`
+    }</p>
 <form method="post" class="card">
 ${Object.keys(view.problems).length > 0 ? html`<p class="notice" role="alert">Some fields need another look.</p>` : ''}
 ${field(view, 'name', 'Business name', 'organization')}
 ${field(view, 'url', 'Website', 'url')}
-<div class="two"><div>${field(view, 'firstName', 'First name', 'given-name')}</div><div>${field(view, 'lastName', 'Last name', 'family-name')}</div></div>
+<div class="two">
+<div>${field(view, 'firstName', 'First name', 'given-name')}</div>
+<div>${field(view, 'lastName', 'Last name', 'family-name')}</div>
+</div>
 ${field(view, 'routing', 'Routing number', 'off')}
 ${field(view, 'account', 'Account number', 'off')}
-<div class="choice"><input type="checkbox" name="terms" id="terms" value="yes" ${view.problems.terms ? html`aria-invalid="true" aria-describedby="terms-problem"` : ''}><label for="terms">I accept the terms</label></div>
+<div class="choice">
+<input type="checkbox" name="terms" id="terms" value="yes"
+  ${view.problems.terms ? html`aria-invalid="true" aria-describedby="terms-problem"` : ''}>
+<label for="terms">I accept the terms</label>
+</div>
 ${view.problems.terms ? html`<p class="problem" id="terms-problem">${view.problems.terms}</p>` : ''}
 <button class="primary" type="submit" name="step" value="submit">Submit</button>
 <button type="submit" name="step" value="later" class="wide-button">Finish later</button>
 </form>
-<p class="soft">Test mode: routing number 110000000, for example with account 000123456789. With 000111111116 payouts come back.</p>
+<p class="soft">Test mode: routing number 110000000, for example with account 000123456789.
+With 000111111116 payouts come back.</p>
 </main>`,
   );
 }
@@ -81,6 +100,7 @@ function field(
 ): Html {
   const problem = view.problems[name];
   return html`<label for="${name}">${label}</label>
-<input id="${name}" name="${name}" type="text" autocomplete="${autocomplete}" value="${view.typed[name] ?? ''}" ${problem ? html`aria-invalid="true" aria-describedby="${name}-problem"` : ''}>
+<input id="${name}" name="${name}" type="text" autocomplete="${autocomplete}" value="${view.typed[name] ?? ''}"
+  ${problem ? html`aria-invalid="true" aria-describedby="${name}-problem"` : ''}>
 ${problem ? html`<p class="problem" id="${name}-problem">${problem}</p>` : ''}`;
 }

@@ -17,13 +17,19 @@ export function microdepositPage(view: MicrodepositView): Html {
     'Verify your bank account',
     html`<main>
 <h1>Verify your bank account</h1>
-<p>${view.merchant} asks whether <strong>${view.bank}</strong> is yours. ${codes ? 'One deposit of $0.01' : 'Two deposits of less than $1.00 each'} should be on your statement by ${view.arrives}.</p>
+<p>${view.merchant} asks whether <strong>${view.bank}</strong> is yours.
+${codes ? 'One deposit of $0.01' : 'Two deposits of less than $1.00 each'} should be on your statement
+by ${view.arrives}.</p>
 <form method="post" class="card">
 ${view.message === null ? '' : html`<p class="notice" role="alert">${view.message}</p>`}
 ${codes ? codeField() : amountFields()}
 <button class="primary" type="submit">Verify</button>
 </form>
-<p class="soft">Test mode: nothing is sent. ${codes ? 'SM11AA is right, SM33CC uses up all tries, SM44DD comes too late.' : '32 and 45 are right, 10 and 11 use up all tries, 40 and 41 come too late.'}</p>
+<p class="soft">Test mode: nothing is sent. ${
+      codes
+        ? 'SM11AA is right, SM33CC uses up all tries, SM44DD comes too late.'
+        : '32 and 45 are right, 10 and 11 use up all tries, 40 and 41 come too late.'
+    }</p>
 </main>`,
   );
 }

@@ -16,22 +16,33 @@ const PAGE = 50;
 const HOUR = 3_600_000;
 
 /** What the sandbox holds of one account, newest first, with buttons for its clock, its webhooks and its faults. */
-export function overviewPage(kernel: Kernel, account: string, faults: Fault[], links: readonly Link[]): Html {
+export function overviewPage(
+  kernel: Kernel,
+  account: string,
+  faults: Fault[],
+  others: readonly Link[],
+): Html {
   const scope = scopeFor(kernel, account);
   const back = `/?account=${account}`;
+  const own = account === kernel.platform;
   return layout(
     'Stripe sandbox',
     html`<main>
 <h1>Stripe sandbox</h1>
-<p class="soft">${accountName(scope)} · <code>${account}</code> · test mode${account === kernel.platform ? '' : html` · <a href="/">the platform’s own account</a>`}</p>
-${elsewhere(links)}
-<nav class="sections" aria-label="Lists">${SECTIONS.map((each) => html`<a href="#${each.name}">${each.title}</a> `)}</nav>
+<p class="soft">${accountName(scope)} · <code>${account}</code> · test mode${
+      own ? '' : html` · <a href="/">the platform’s own account</a>`
+    }</p>
+${others.length === 0 ? '' : links('Elsewhere', others)}
+${links(
+  'Lists',
+  SECTIONS.map(({ name, title }) => ({ name: title, url: `#${name}` })),
+)}
 ${clock(kernel, back)}
 ${webhooks(kernel, back)}
 ${faultRules(faults, back)}
 <h2>Balance</h2>
 ${balance(scope)}
-${SECTIONS.filter(({ name }) => name !== 'accounts' || account === kernel.platform).map((each) => newest(each, scope, back))}
+${SECTIONS.filter(({ name }) => name !== 'accounts' || own).map((each) => newest(each, scope, back))}
 </main>`,
     { wide: true },
   );
@@ -47,6 +58,8 @@ export function listPage(
   const scope = scopeFor(kernel, account);
   const address = `/list/${section.name}?account=${account}`;
   const { rows, next } = section.page(scope, address, PAGE, beyond);
+  const newer = beyond === undefined ? '' : html`<a href="${address}">Newest</a> `;
+  const older = next === null ? '' : html`<a href="${address}&amp;after=${next}" rel="next">Older</a>`;
   return layout(
     `${section.title} · Stripe sandbox`,
     html`<main>
@@ -54,7 +67,7 @@ export function listPage(
 <h1>${section.title}</h1>
 <p class="soft">${accountName(scope)} · <code>${account}</code></p>
 ${table(section.heads, rows, section.title)}
-<p>${beyond === undefined ? '' : html`<a href="${address}">Newest</a> `}${next === null ? '' : html`<a href="${address}&amp;after=${next}" rel="next">Older</a>`}</p>
+<p>${newer}${older}</p>
 </main>`,
     { wide: true },
   );
@@ -90,16 +103,21 @@ ${table(['Endpoint', 'State', 'Tried', 'Answer'], rows, 'Deliveries')}
   );
 }
 
-function elsewhere(links: readonly Link[]): Html | string {
-  if (links.length === 0) return '';
-  return html`<nav class="sections" aria-label="Elsewhere">${links.map(({ name, url }) => html`<a href="${url}">${name}</a> `)}</nav>`;
+function links(label: string, all: readonly Link[]): Html {
+  const anchors = all.map(({ name, url }) => html`<a href="${url}">${name}</a> `);
+  return html`<nav class="sections" aria-label="${label}">${anchors}</nav>`;
 }
 
 function clock(kernel: Kernel, back: string): Html {
   const advance = (label: string, ms: number): Html => button('advance', { ms: String(ms), back }, label);
   return html`<h2>Clock</h2>
 <p>${new Date(kernel.clock.now()).toISOString()}</p>
-<div class="row">${advance('+ 1 hour', HOUR)}${advance('+ 1 day', 24 * HOUR)}${advance('+ 4 days', 96 * HOUR)}${advance('+ 30 days', 720 * HOUR)}</div>`;
+<div class="row">
+${advance('+ 1 hour', HOUR)}
+${advance('+ 1 day', 24 * HOUR)}
+${advance('+ 4 days', 96 * HOUR)}
+${advance('+ 30 days', 720 * HOUR)}
+</div>`;
 }
 
 const MODES = [
@@ -115,9 +133,15 @@ function webhooks(kernel: Kernel, back: string): Html {
   return html`<h2>Webhooks</h2>
 <p>Delivery is <strong class="${mode === 'on' ? 'good' : 'wait'}">${mode}</strong>; ${pending} pending.</p>
 <form method="post" action="/do/webhooks" class="row end"><input type="hidden" name="back" value="${back}">
-<div class="field"><label for="mode">Delivery</label><select id="mode" name="mode">${MODES.map(([value, label]) => html`<option value="${value}" ${value === mode ? html`selected` : ''}>${label}</option>`)}</select></div>
-<div class="field"><label for="duplicate">Further copies</label><input id="duplicate" name="duplicate" type="number" min="0" max="100" value="${duplicate}"></div>
-<div class="field"><label for="delay">Delay in seconds</label><input id="delay" name="delay" type="number" min="0" value="${Math.round(delayMs / 1000)}"></div>
+<div class="field"><label for="mode">Delivery</label>
+<select id="mode" name="mode">${MODES.map(
+    ([value, label]) =>
+      html`<option value="${value}" ${value === mode ? html`selected` : ''}>${label}</option>`,
+  )}</select></div>
+<div class="field"><label for="duplicate">Further copies</label>
+<input id="duplicate" name="duplicate" type="number" min="0" max="100" value="${duplicate}"></div>
+<div class="field"><label for="delay">Delay in seconds</label>
+<input id="delay" name="delay" type="number" min="0" value="${Math.round(delayMs / 1000)}"></div>
 <button type="submit">Apply</button></form>
 <div class="row">${button('flush', { back }, 'Deliver everything pending')}</div>`;
 }
@@ -132,10 +156,18 @@ function faultRules(faults: Fault[], back: string): Html {
   return html`<h2>Faults</h2>
 ${table(['Kind', 'Calls', 'Times left', 'Actions'], rows, 'Faults')}
 <form method="post" action="/do/add_fault" class="row end"><input type="hidden" name="back" value="${back}">
-<div class="field"><label for="kind">Kind</label><select id="kind" name="kind">${FAULT_KINDS.map((kind) => html`<option value="${kind}">${kind.replaceAll('_', ' ')}</option>`)}</select></div>
-<div class="field"><label for="method">Method</label><select id="method" name="method"><option value="*">any</option><option>GET</option><option>POST</option><option>DELETE</option></select></div>
-<div class="field"><label for="path">Path, * for any text</label><input id="path" name="path" type="text" value="/v1/*"></div>
-<div class="field"><label for="times">Times</label><input id="times" name="times" type="number" min="1" value="1"></div>
+<div class="field"><label for="kind">Kind</label>
+<select id="kind" name="kind">${FAULT_KINDS.map(
+    (kind) => html`<option value="${kind}">${kind.replaceAll('_', ' ')}</option>`,
+  )}</select></div>
+<div class="field"><label for="method">Method</label>
+<select id="method" name="method">
+<option value="*">any</option><option>GET</option><option>POST</option><option>DELETE</option>
+</select></div>
+<div class="field"><label for="path">Path, * for any text</label>
+<input id="path" name="path" type="text" value="/v1/*"></div>
+<div class="field"><label for="times">Times</label>
+<input id="times" name="times" type="number" min="1" value="1"></div>
 <button type="submit">Add fault</button></form>`;
 }
 
@@ -157,7 +189,8 @@ function balance(scope: Scope): Html {
 
 function newest(section: Section, scope: Scope, back: string): Html {
   const { rows, next } = section.page(scope, `${back}#${section.name}`, SHOWN);
+  const address = `/list/${section.name}?account=${scope.account}`;
   return html`<h2 id="${section.name}">${section.title}</h2>
 ${table(section.heads, rows, section.title)}
-${next === null ? '' : html`<p><a href="/list/${section.name}?account=${scope.account}">All ${section.title.toLowerCase()}</a></p>`}`;
+${next === null ? '' : html`<p><a href="${address}">All ${section.title.toLowerCase()}</a></p>`}`;
 }

@@ -3,10 +3,29 @@ import type { Html } from './layout.ts';
 
 export type Cell = string | Html;
 
+/** Fields that a button sends along, so that its answer leads back. */
+export interface Back {
+  back: string;
+}
+
 /** A button that does one thing by a POST, and comes back to where it stands. */
 export function button(verb: string, fields: Record<string, string>, label: string): Html {
-  const entries = Object.entries(fields);
-  return html`<form method="post" action="/do/${verb}">${entries.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button type="submit">${label}</button></form>`;
+  const hidden = Object.entries(fields).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+  );
+  return html`<form method="post" action="/do/${verb}">${hidden}<button type="submit">${label}</button></form>`;
+}
+
+/** A button for each outcome that an object can be given, by what the button says. */
+export function choices(
+  verb: string,
+  id: string,
+  outcomes: Readonly<Record<string, string>>,
+  back: Back,
+): Html {
+  return html`${Object.entries(outcomes).map(
+    ([outcome, label]) => html`${button(verb, { id, outcome, ...back }, label)} `,
+  )}`;
 }
 
 /** A state in words, coloured by whether it is good. */
@@ -33,7 +52,8 @@ export function code(text: string | null | undefined): Html {
 /** A table that scrolls sideways where it must; a sentence where there is nothing. */
 export function table(heads: string[], rows: Cell[][], label: string): Html {
   if (rows.length === 0) return html`<p class="soft">Nothing yet.</p>`;
-  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0"><table><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows.map(
-    (row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`,
-  )}</tbody></table></div>`;
+  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0"><table>
+<thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
+</table></div>`;
 }

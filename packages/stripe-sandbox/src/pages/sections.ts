@@ -5,7 +5,7 @@ import { find, type Scope } from '../core/scope.ts';
 import { isClosed, isInquiry } from '../disputes/dispute.ts';
 import type { Kind, Records, StoredEvent } from '../store/records.ts';
 import type { Html } from './layout.ts';
-import { button, type Cell, code, state, when } from './parts.ts';
+import { type Back, button, type Cell, choices, code, state, when } from './parts.ts';
 
 /** A list of the overview: what it is called, its columns, and one row for each object. */
 export interface Section {
@@ -21,10 +21,6 @@ interface Page {
 }
 
 type Row<K extends Kind> = (scope: Scope, value: Records[K], back: Back) => Cell[];
-/** Fields that a button sends along, so that its answer leads back. */
-interface Back {
-  back: string;
-}
 
 function section<K extends Kind>(
   name: string,
@@ -65,7 +61,7 @@ export const SECTIONS: readonly Section[] = [
       state(intent.status),
       code(idOf(intent.customer)),
       intent.status === 'processing'
-        ? html`${button('settle', { id: intent.id, outcome: 'succeeded', ...back }, 'Settle')} ${button('settle', { id: intent.id, outcome: 'failed', ...back }, 'Return')}`
+        ? choices('settle', intent.id, { succeeded: 'Settle', failed: 'Return' }, back)
         : '',
     ],
   ),
@@ -95,7 +91,11 @@ export const SECTIONS: readonly Section[] = [
       formatAmount(refund.amount, refund.currency),
       state(refund.status ?? ''),
       code(idOf(refund.payment_intent)),
-      html`${refund.status === 'pending' ? button('refund', { id: refund.id, outcome: 'succeeded', ...back }, 'Settle') : ''} ${refund.status === 'pending' || refund.status === 'succeeded' ? button('refund', { id: refund.id, outcome: 'failed', ...back }, 'Fail') : ''}`,
+      refund.status === 'pending'
+        ? choices('refund', refund.id, { succeeded: 'Settle', failed: 'Fail' }, back)
+        : refund.status === 'succeeded'
+          ? choices('refund', refund.id, { failed: 'Fail' }, back)
+          : '',
     ],
   ),
   section(
@@ -112,7 +112,12 @@ export const SECTIONS: readonly Section[] = [
       code(idOf(dispute.payment_intent)),
       isClosed(dispute)
         ? ''
-        : html`${button('dispute', { id: dispute.id, outcome: 'won', ...back }, 'Win')} ${button('dispute', { id: dispute.id, outcome: 'lost', ...back }, 'Lose')} ${isInquiry(dispute) ? button('dispute', { id: dispute.id, outcome: 'escalated', ...back }, 'Escalate') : ''}`,
+        : choices(
+            'dispute',
+            dispute.id,
+            { won: 'Win', lost: 'Lose', ...(isInquiry(dispute) ? { escalated: 'Escalate' } : {}) },
+            back,
+          ),
     ],
   ),
   section(
@@ -129,7 +134,12 @@ export const SECTIONS: readonly Section[] = [
       payout.automatic ? 'automatic' : 'manual',
       payout.status === 'failed' || payout.status === 'canceled'
         ? ''
-        : html`${payout.status === 'paid' ? '' : button('payout', { id: payout.id, outcome: 'paid', ...back }, 'Arrive')} ${button('payout', { id: payout.id, outcome: 'failed', ...back }, 'Fail')}`,
+        : choices(
+            'payout',
+            payout.id,
+            { ...(payout.status === 'paid' ? {} : { paid: 'Arrive' }), failed: 'Fail' },
+            back,
+          ),
     ],
   ),
   section(
@@ -212,7 +222,8 @@ function deliveries(scope: Scope, event: StoredEvent): Html {
   if (found.length === 0) return html`<span class="soft">nobody asked</span>`;
   return html`${found.map(({ value }) => {
     const last = value.attempts.at(-1);
-    return html`${state(value.status)} <span class="soft">${value.attempts.length} × ${last?.status ?? last?.error ?? ''}</span> `;
+    const answer = last?.status ?? last?.error ?? '';
+    return html`${state(value.status)} <span class="soft">${value.attempts.length} × ${answer}</span> `;
   })}`;
 }
 
