@@ -28,6 +28,8 @@ export const payments = sqliteTable('payments', {
   claimedAt: instant('claimed_at').notNull(),
   expiresAt: instant('expires_at').notNull(),
   checkAt: instant('check_at'),
+  /** How often in a row it could not be checked. */
+  missedChecks: integer('missed_checks').notNull().default(0),
   beganAt: instant('began_at'),
   succeededAt: instant('succeeded_at'),
   closedAt: instant('closed_at'),

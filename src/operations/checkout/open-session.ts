@@ -43,7 +43,7 @@ export async function openSession(
     return (await closeSession(ctx, paymentId)) ? CONFLICT : decided(STRIPE_UNAVAILABLE);
   }
   // Nobody is sent to a session that cannot be this payment's: the door below says what is wrong with it.
-  const isIts = decideOutcome(payment, facts).kind !== 'anomaly';
+  const isIts = decideOutcome(payment, facts, { payerIsGone: false }).kind !== 'anomaly';
   if (isIts && facts.status === 'open' && facts.url !== null) {
     return decided(done({ kind: 'checkout', url: facts.url }));
   }

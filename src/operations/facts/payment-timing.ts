@@ -1,4 +1,4 @@
-import type { PaymentState } from '../../domain/payment/state.ts';
+import type { OpenState, PaymentState } from '../../domain/payment/state.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -8,6 +8,16 @@ export const SESSION_LIFE_MS = 60 * MINUTE_MS;
 export const SESSION_CREATE_WITHIN_MS = 25 * MINUTE_MS;
 /** So long after its end, a session that nobody finds at Stripe was never created. */
 export const SESSION_SURELY_OVER_MS = SESSION_LIFE_MS + 5 * MINUTE_MS;
+
+/** A bank's page for 3-D Secure gives up within minutes (EMV 3-D Secure: ten); after this nobody comes through it. */
+const CHALLENGE_LASTS_MS = 30 * MINUTE_MS;
+
+/**
+ * True once nobody can be at the bank's page any more: the session has ended at `expiresAt` at the latest, and none of its
+ * challenges begins later. Should one be passed all the same, its success is recorded late.
+ */
+export const isPayerGone = ({ expiresAt }: { readonly expiresAt: number }, now: number): boolean =>
+  now >= expiresAt + CHALLENGE_LASTS_MS;
 
 /** A claim whose worker seems to be gone is taken up by the next one after this. */
 export const CLAIM_ABANDONED_MS = 10_000;
@@ -22,6 +32,28 @@ const PROCESSING_LOOK_EVERY_MS = 6 * 60 * MINUTE_MS;
 /** How long until the sweep looks at an open payment again. */
 export const lookEvery = (state: PaymentState): number =>
   state === 'processing' || state === 'verifying' ? PROCESSING_LOOK_EVERY_MS : SESSION_LOOK_EVERY_MS;
+
+const LOOK_AFTER_MISSES_MOST_MS = 60 * MINUTE_MS;
+/** How long until it is looked at again where it could not be, so often in a row. */
+export const lookAfterMisses = (state: PaymentState, missed: number): number =>
+  Math.max(lookEvery(state), Math.min(LOOK_AFTER_MISSES_MOST_MS, lookEvery(state) * 2 ** missed));
+
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/**
+ * How old an open payment of each state can be before somebody has to look (I9), by what the state waits for: an answer of
+ * Stripe, or a payer whose session lives for an hour; micro-deposits, which are waited for ten days
+ * (https://docs.stripe.com/payments/ach-direct-debit/accept-a-payment); a debit, which takes four business days and
+ * fails within about ten days.
+ */
+export const OLDEST_MS: Readonly<Record<OpenState, number>> = {
+  claimed: DAY_MS,
+  unknown: DAY_MS,
+  session_open: DAY_MS,
+  confirming: DAY_MS,
+  authenticating: DAY_MS,
+  verifying: 11 * DAY_MS,
+  processing: 10 * DAY_MS,
+};
 
 /** Stripe's clock and ours may differ: what was made for a claim is looked for from so long before it. */
 export const SKEW_MS = 10 * MINUTE_MS;

@@ -43,7 +43,9 @@ export function applyClose(
       ctx.db.update(invoices).set({ paymentStatus, updatedAt: at }).where(eq(invoices.id, invoice.id)),
     );
   }
-  const bounced = payment.via !== 'autopay' && payment.state === 'processing' && close.to === 'failed';
+  // Whoever pays on Stripe's page is told there of what fails at once: what fails after it was left is a debit.
+  const wasDebit = payment.flow === 'session' || payment.state === 'processing';
+  const bounced = payment.via !== 'autopay' && wasDebit && close.to === 'failed';
   const told = bounced ? debitBounced(ctx, snapshot, facts, failureCode, at) : NO_MESSAGES;
   const { customerId, connectionId } = payment;
   return changePayment(ctx, snapshot, {

@@ -29,7 +29,7 @@ export type Health = {
   readonly unknownObjects: number;
   /** What does not add up in the books. */
   readonly unexplained: number;
-  /** Attempts whose outcome is not known after a day. */
+  /** Attempts that are open for longer than anything of their state can take. */
   readonly unresolvedPayments: number;
   /** Refunds of which Stripe has not been heard a day after they were due. */
   readonly unresolvedRefunds: number;
