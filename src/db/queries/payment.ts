@@ -74,11 +74,11 @@ export type CheckLimits = { readonly sound: number; readonly missed: number };
  * share of their own, and connections take turns: neither many of the one kind nor of one connection hold up the rest.
  */
 export async function selectPaymentsToCheck(db: Database, now: number, { sound, missed }: CheckLimits) {
-  const { id, state, missedChecks, checkAt, connectionId } = payments;
+  const { id, state, missedChecks, expiresAt, checkAt, connectionId } = payments;
   const turn = sql`row_number() OVER (PARTITION BY ${connectionId} ORDER BY ${checkAt})`;
   const due = (which: SQL, limit: number) =>
     db
-      .select({ id, state, missedChecks })
+      .select({ id, state, missedChecks, expiresAt })
       .from(payments)
       .where(and(lte(checkAt, now), which))
       .orderBy(turn, checkAt)

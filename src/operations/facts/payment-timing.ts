@@ -34,9 +34,20 @@ export const lookEvery = (state: PaymentState): number =>
   state === 'processing' || state === 'verifying' ? PROCESSING_LOOK_EVERY_MS : SESSION_LOOK_EVERY_MS;
 
 const LOOK_AFTER_MISSES_MOST_MS = 60 * MINUTE_MS;
-/** How long until it is looked at again where it could not be, so often in a row. */
-export const lookAfterMisses = (state: PaymentState, missed: number): number =>
-  Math.max(lookEvery(state), Math.min(LOOK_AFTER_MISSES_MOST_MS, lookEvery(state) * 2 ** missed));
+/** Not later than its session is surely over, which may be proof by itself. */
+const SESSION_OVER_AFTER_MS = SESSION_SURELY_OVER_MS - SESSION_LIFE_MS;
+
+/** When a payment is looked at again that could not be looked at, so often in a row: half as often each time. */
+export function lookAfterMisses(
+  { state, expiresAt }: { readonly state: PaymentState; readonly expiresAt: number },
+  missed: number,
+  now: number,
+): number {
+  const every = lookEvery(state);
+  const next = now + Math.max(every, Math.min(LOOK_AFTER_MISSES_MOST_MS, every * 2 ** missed));
+  const over = expiresAt + SESSION_OVER_AFTER_MS;
+  return now < over ? Math.min(next, over) : next;
+}
 
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /**

@@ -60,7 +60,8 @@ export async function sweepPayments(ctx: Context): Promise<void> {
 }
 
 /** One that cannot be checked is checked half as often each time, down to once an hour. */
-async function checkPayment(ctx: Context, { id, state, missedChecks }: DuePayment): Promise<void> {
+async function checkPayment(ctx: Context, due: DuePayment): Promise<void> {
+  const { id, state, missedChecks } = due;
   const now = ctx.now();
   const taken = now + lookEvery(state);
   let known = false;
@@ -75,7 +76,7 @@ async function checkPayment(ctx: Context, { id, state, missedChecks }: DuePaymen
     return;
   }
   const missed = missedChecks + 1;
-  await savePaymentMisses(ctx.db, { id, taken, missed, next: now + lookAfterMisses(state, missed) });
+  await savePaymentMisses(ctx.db, { id, taken, missed, next: lookAfterMisses(due, missed, now) });
 }
 
 /** A verb that waits so long has lost its worker; one that waits a day needs somebody. */
