@@ -15,6 +15,7 @@ import type { Link } from './core/links.ts';
 import { type ClockMove, createMover } from './core/move-clock.ts';
 import { type Kernel, scopeFor } from './core/scope.ts';
 import { createTimer } from './core/timer.ts';
+import { chooseWorlds, type Worlds } from './core/worlds.ts';
 import { checkoutPages } from './pages/checkout-routes.ts';
 import { connectPages } from './pages/connect-routes.ts';
 import { microdepositPages } from './pages/microdeposit-routes.ts';
@@ -51,6 +52,8 @@ export interface SandboxOptions {
   validator?: Validator;
   /** The same seed and the same calls give the same ids. */
   seed?: string;
+  /** Which way it goes where Stripe does not say; what an earlier run was told stays otherwise. */
+  worlds?: Partial<Worlds>;
   /** Off unless given; Stripe's own are in `STRIPE_LIMITS`. */
   limits?: RateLimits;
   /** The accepted secret keys; none means any test key. */
@@ -203,6 +206,7 @@ function setUp(kernel: Kernel, options: SandboxOptions): void {
     });
   }
   if (options.legacyPlatform !== undefined) setLegacyPlatform(kernel, options.legacyPlatform);
+  if (options.worlds !== undefined) chooseWorlds(kernel.store, options.worlds);
   const scope = scopeFor(kernel, kernel.platform);
   if (webhooks.mode !== undefined)
     writeSwitch(kernel.store, { ...readSwitch(kernel.store), mode: webhooks.mode });

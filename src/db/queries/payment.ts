@@ -1,4 +1,4 @@
-import { and, eq, lte, sql } from 'drizzle-orm';
+import { and, eq, gt, lte, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { prepareOnce } from '../prepared.ts';
 import {
@@ -66,14 +66,26 @@ export async function readPayment(db: Database, paymentId: string) {
 
 export type PaymentSnapshot = NonNullable<Awaited<ReturnType<typeof readPayment>>>;
 
-/** Open payments whose check is due. `check_at` is indexed. */
-export const selectPaymentsToCheck = (db: Database, now: number, limit: number) =>
-  db
-    .select({ id: payments.id, state: payments.state })
-    .from(payments)
-    .where(lte(payments.checkAt, now))
-    .orderBy(payments.checkAt)
-    .limit(limit);
+/** How many payments are checked in one go: those whose last check came to something, and those that missed it. */
+export type CheckLimits = { readonly sound: number; readonly missed: number };
+
+/**
+ * Open payments that are due to be checked. Those that could not be checked last time come after the others and have a
+ * share of their own, and connections take turns: neither many of the one kind nor of one connection hold up the rest.
+ */
+export async function selectPaymentsToCheck(db: Database, now: number, { sound, missed }: CheckLimits) {
+  const { id, state, missedChecks, expiresAt, checkAt, connectionId } = payments;
+  const turn = sql`row_number() OVER (PARTITION BY ${connectionId} ORDER BY ${checkAt})`;
+  const due = (which: SQL, limit: number) =>
+    db
+      .select({ id, state, missedChecks, expiresAt })
+      .from(payments)
+      .where(and(lte(checkAt, now), which))
+      .orderBy(turn, checkAt)
+      .limit(limit);
+  const [first, then] = await db.batch([due(eq(missedChecks, 0), sound), due(gt(missedChecks, 0), missed)]);
+  return [...first, ...then];
+}
 
 /** The payment of a connection that Stripe's object belongs to, by session, PaymentIntent, charge or metadata. */
 export async function findPayment(

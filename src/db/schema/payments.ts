@@ -36,6 +36,8 @@ export const payments = sqliteTable('payments', {
   flow: text('flow').$type<'session' | 'intent'>().notNull().default('session'),
   paymentMethodId: text('payment_method_id'),
   fingerprint: text('fingerprint'),
+  /** How often in a row it could not be checked. */
+  missedChecks: integer('missed_checks').notNull().default(0),
 });
 
 export const paymentTargets = sqliteTable(

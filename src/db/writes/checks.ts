@@ -1,4 +1,5 @@
 import { and, eq, inArray, lte, sql } from 'drizzle-orm';
+import type { PendingVerb } from '../../domain/invoice/status.ts';
 import type { Database } from '../database.ts';
 import { nextCheck, recheckAt } from '../queries/next-check.ts';
 import { invoices, methodSetups, payments, refunds } from '../schema/index.ts';
@@ -19,7 +20,43 @@ export async function takePaymentCheck(db: Database, { id, dueBy, next }: Taken)
   return taken.length > 0;
 }
 
-/** The same for a refund. */
+/** A check that was taken, and came to `missed` misses in a row: the next one is at `next` (ms). */
+export async function savePaymentMisses(
+  db: Database,
+  { id, taken, next, missed }: { id: string; taken: number; next: number; missed: number },
+): Promise<void> {
+  await db
+    .update(payments)
+    .set({ missedChecks: missed, checkAt: next })
+    .where(and(eq(payments.id, id), eq(payments.checkAt, taken)));
+}
+
+/** It could be checked again, whatever came of that. */
+export async function forgetPaymentMisses(db: Database, id: string): Promise<void> {
+  await db.update(payments).set({ missedChecks: 0 }).where(eq(payments.id, id));
+}
+
+/** Notes when a pending verb was last taken up, in the verb itself; false where it is done, or somebody else took it. */
+export async function takeVerb(
+  db: Database,
+  { invoiceId, verb, at }: { invoiceId: string; verb: PendingVerb; at: number },
+): Promise<boolean> {
+  const { pendingVerb } = invoices;
+  const taken = await db
+    .update(invoices)
+    .set({ pendingVerb: sql`json_set(${pendingVerb}, '$.sweptAt', ${at})` })
+    .where(
+      and(
+        eq(invoices.id, invoiceId),
+        eq(sql`${pendingVerb} ->> 'commandId'`, verb.commandId),
+        sql`${pendingVerb} ->> 'sweptAt' IS ${verb.sweptAt ?? null}`,
+      ),
+    )
+    .returning({ id: invoices.id });
+  return taken.length > 0;
+}
+
+/** Takes a refund's check, like {@link takePaymentCheck}. */
 export async function takeRefundCheck(db: Database, { id, dueBy, next }: Taken): Promise<boolean> {
   const taken = await db
     .update(refunds)

@@ -10,7 +10,12 @@ export type PaymentStatus =
   | 'disputed';
 
 /** A verb that forbids money: recorded first, carried out once no money can come any more. */
-export type PendingVerb = { readonly commandId: string; readonly requestedAt: number } & (
+export type PendingVerb = {
+  readonly commandId: string;
+  readonly requestedAt: number;
+  /** When cron last took it up. */
+  readonly sweptAt?: number;
+} & (
   | { readonly verb: 'void' }
   | { readonly verb: 'mark_uncollectible' }
   /** `surplus`: an amount above what is owed is saved as the customer's credit; without it, it is refused. */

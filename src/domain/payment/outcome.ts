@@ -59,7 +59,7 @@ export type Outcome =
   | { readonly kind: 'nothing_new' }
   /** Never confirmed: the worker that made it is about to confirm it, or has died. */
   | { readonly kind: 'unconfirmed'; readonly intentId: string }
-  /** Not proven over: the PaymentIntent has to be cancelled and retrieved again. */
+  /** An intent of ours that is not over by proof: it has to be cancelled first, then looked at again. */
   | { readonly kind: 'cancel_first'; readonly intentId: string }
   | { readonly kind: 'advance'; readonly to: 'session_open' | 'authenticating' | 'verifying' | 'processing' }
   /** `late` where the payment was already closed, which the guards should prevent: it raises an alarm and is booked. */
@@ -69,12 +69,18 @@ export type Outcome =
   | { readonly kind: 'anomaly'; readonly reason: Anomaly };
 
 /**
- * Interprets Stripe's state of a session payment. A payment closes only on proof: its PaymentIntent
- * `succeeded` or `canceled`, or its Session `expired` with the PaymentIntent null or `canceled`.
+ * Reads Stripe's truth about a session payment. It ends by its session: Stripe lets nobody confirm or cancel the
+ * PaymentIntent of a Checkout Session, and only an open session can be expired. So what matters of one that is over is who
+ * can still confirm its PaymentIntent: nobody where it waits for a payment method; Stripe or a bank where it is
+ * `processing`; the payer where it is `requires_action`, until they are surely gone (`payerIsGone`).
  * A decline inside an open session changes nothing: the payer may try another method.
- * https://docs.stripe.com/payments/paymentintents/lifecycle, https://docs.stripe.com/api/checkout/sessions/object
+ * https://docs.stripe.com/payments/paymentintents/lifecycle, https://docs.stripe.com/api/payment_intents/cancel
  */
-export function decideOutcome(payment: PaymentFacts, session: SessionFacts): Outcome {
+export function decideOutcome(
+  payment: PaymentFacts,
+  session: SessionFacts,
+  { payerIsGone }: { readonly payerIsGone: boolean },
+): Outcome {
   const { intent } = session;
   if (session.livemode !== payment.livemode) return { kind: 'anomaly', reason: 'mode_differs' };
   if (intent !== null && intent.currency !== payment.currency) {
@@ -92,21 +98,26 @@ export function decideOutcome(payment: PaymentFacts, session: SessionFacts): Out
     case 'processing':
       return advance(payment, 'processing');
     case 'canceled':
-      // Cancelled after a confirmation (a bounced debit) is a failure to announce; before one, it is not.
-      return payment.state === 'processing' || session.status === 'complete'
-        ? close(payment, 'failed', 'failed')
-        : close(payment, 'canceled', session.status === 'expired' ? 'expired' : 'canceled');
+      return end(payment, session.status);
     case 'requires_capture':
       return { kind: 'anomaly', reason: 'capture_pending' };
-    case 'requires_action':
-      if (session.status === 'expired') return cancelFirst(payment, intent.intentId);
-      return advance(payment, session.status === 'complete' ? 'verifying' : 'authenticating');
     case 'requires_payment_method':
+      return session.status === 'open' ? advance(payment, 'session_open') : end(payment, session.status);
+    case 'requires_action':
+      if (session.status === 'expired' && payerIsGone) return end(payment, 'expired');
+      return advance(payment, session.status === 'complete' ? 'verifying' : 'authenticating');
     case 'requires_confirmation':
-      return session.status === 'open'
-        ? advance(payment, 'session_open')
-        : cancelFirst(payment, intent.intentId);
+      // Only Stripe's page confirms it, and may be about to: it is not proof before the payer is gone.
+      if (session.status === 'expired' && payerIsGone) return end(payment, 'expired');
+      return session.status === 'open' ? advance(payment, 'session_open') : { kind: 'nothing_new' };
   }
+}
+
+/** Ends a session payment. One that was confirmed (a debit that bounced) is a failure to tell of; before, it is not. */
+function end(payment: PaymentFacts, session: SessionFacts['status']): Outcome {
+  return payment.state === 'processing' || session === 'complete'
+    ? close(payment, 'failed', 'failed')
+    : close(payment, 'canceled', session === 'expired' ? 'expired' : 'canceled');
 }
 
 /**

@@ -42,8 +42,8 @@ export async function openSession(
     ctx.log('session_forbidden', { paymentId, reason: forbidden });
     return (await closeSession(ctx, paymentId)) ? CONFLICT : decided(STRIPE_UNAVAILABLE);
   }
-  // No payer is sent to a session that cannot be this payment's: recordOutcome reports what is wrong with it.
-  const isIts = decideOutcome(payment, facts).kind !== 'anomaly';
+  // Nobody is sent to a session that cannot be this payment's: the door below says what is wrong with it.
+  const isIts = decideOutcome(payment, facts, { payerIsGone: false }).kind !== 'anomaly';
   if (isIts && facts.status === 'open' && facts.url !== null) {
     return decided(done({ kind: 'checkout', url: facts.url }));
   }

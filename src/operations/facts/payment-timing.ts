@@ -1,4 +1,4 @@
-import type { PaymentState } from '../../domain/payment/state.ts';
+import type { OpenState, PaymentState } from '../../domain/payment/state.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -9,7 +9,17 @@ export const SESSION_CREATE_WITHIN_MS = 25 * MINUTE_MS;
 /** After this, a session that cannot be found at Stripe was never created. */
 export const SESSION_SURELY_OVER_MS = SESSION_LIFE_MS + 5 * MINUTE_MS;
 
-/** After this, a claim's worker counts as dead and the next request takes over. */
+/** A bank's page for 3-D Secure gives up within minutes (EMV 3-D Secure: ten); after this nobody comes through it. */
+const CHALLENGE_LASTS_MS = 30 * MINUTE_MS;
+
+/**
+ * True once nobody can be at the bank's page any more: the session has ended at `expiresAt` at the latest, and none of its
+ * challenges begins later. Should one be passed all the same, its success is recorded late.
+ */
+export const isPayerGone = ({ expiresAt }: { readonly expiresAt: number }, now: number): boolean =>
+  now >= expiresAt + CHALLENGE_LASTS_MS;
+
+/** A claim whose worker seems to be gone is taken up by the next one after this. */
 export const CLAIM_ABANDONED_MS = 10_000;
 /** After this, an unconfirmed intent has lost its worker and is cancelled. */
 export const UNCONFIRMED_CHECK_AFTER_MS = 2 * MINUTE_MS;
@@ -23,7 +33,40 @@ const PROCESSING_POLL_EVERY_MS = 6 * 60 * MINUTE_MS;
 export const pollEvery = (state: PaymentState): number =>
   state === 'processing' || state === 'verifying' ? PROCESSING_POLL_EVERY_MS : SESSION_POLL_EVERY_MS;
 
-/** Stripe's clock and ours may differ: the search for a claim's objects starts this long before it. */
+const MOST_POLL_PAUSE_MS = 60 * MINUTE_MS;
+/** Not later than its session is surely over, which may be proof by itself. */
+const SESSION_OVER_AFTER_MS = SESSION_SURELY_OVER_MS - SESSION_LIFE_MS;
+
+/** When a payment is looked at again that could not be looked at, so often in a row: half as often each time. */
+export function pollAfterMisses(
+  { state, expiresAt }: { readonly state: PaymentState; readonly expiresAt: number },
+  missed: number,
+  now: number,
+): number {
+  const every = pollEvery(state);
+  const next = now + Math.max(every, Math.min(MOST_POLL_PAUSE_MS, every * 2 ** missed));
+  const over = expiresAt + SESSION_OVER_AFTER_MS;
+  return now < over ? Math.min(next, over) : next;
+}
+
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/**
+ * How old an open payment of each state can be before somebody has to look (I9), by what the state waits for: an answer of
+ * Stripe, or a payer whose session lives for an hour; micro-deposits, which are waited for ten days
+ * (https://docs.stripe.com/payments/ach-direct-debit/accept-a-payment); a debit, which takes four business days and
+ * fails within about ten days.
+ */
+export const OLDEST_MS: Readonly<Record<OpenState, number>> = {
+  claimed: DAY_MS,
+  unknown: DAY_MS,
+  session_open: DAY_MS,
+  confirming: DAY_MS,
+  authenticating: DAY_MS,
+  verifying: 11 * DAY_MS,
+  processing: 10 * DAY_MS,
+};
+
+/** Stripe's clock and ours may differ: what was made for a claim is looked for from so long before it. */
 export const SKEW_MS = 10 * MINUTE_MS;
 
 /** The most claims by link per connection and second: below autopay's share of Stripe's 25/s. */

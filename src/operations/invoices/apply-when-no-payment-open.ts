@@ -28,7 +28,7 @@ type Ask = { readonly invoiceId: string; readonly commandId: string };
 type VerbAnswer = Outcome<{ readonly invoiceId: string }>;
 type Verb = PendingVerb extends infer V
   ? V extends PendingVerb
-    ? Omit<V, 'commandId' | 'requestedAt'>
+    ? Omit<V, 'commandId' | 'requestedAt' | 'sweptAt'>
     : never
   : never;
 

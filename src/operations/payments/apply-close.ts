@@ -43,7 +43,9 @@ export function applyClose(
       ctx.db.update(invoices).set({ paymentStatus, updatedAt: at }).where(eq(invoices.id, invoice.id)),
     );
   }
-  const bounced = payment.via !== 'autopay' && payment.state === 'processing' && close.to === 'failed';
+  // Stripe's page reports at once what fails there; what fails after the payer has left it is a debit.
+  const wasDebit = payment.flow === 'session' || payment.state === 'processing';
+  const bounced = payment.via !== 'autopay' && wasDebit && close.to === 'failed';
   const notification = bounced ? debitBounced(ctx, snapshot, facts, failureCode, at) : NO_MESSAGES;
   const { customerId, connectionId } = payment;
   return changePayment(ctx, snapshot, {

@@ -12,11 +12,12 @@ import {
 } from '../../domain/payment/outcome.ts';
 import { isOpen, type PaymentState } from '../../domain/payment/state.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, newId, retryOnConflict } from '../core/context.ts';
-import { UNCONFIRMED_CHECK_AFTER_MS } from '../facts/payment-timing.ts';
+import { isPayerGone, UNCONFIRMED_CHECK_AFTER_MS } from '../facts/payment-timing.ts';
 import { applyAdvance } from './apply-advance.ts';
 import { applyClose } from './apply-close.ts';
 import { applySuccess } from './apply-success.ts';
 import { ensureSession } from './ensure-session.ts';
+import { findCheckoutSession } from './find-checkout-session.ts';
 import { resolveClaim } from './resolve-claim.ts';
 import { retryWhenLimited } from './retry-when-limited.ts';
 
@@ -114,9 +115,11 @@ async function retrieve(
     return null;
   }
   const facts = retrieved.value;
-  return 'sessionId' in facts
-    ? { sessionId: facts.sessionId, intent: facts.intent, outcome: decideOutcome(payment, facts) }
-    : { sessionId: null, intent: facts, outcome: decideIntentOutcome(payment, facts) };
+  if (!('sessionId' in facts)) {
+    return { sessionId: null, intent: facts, outcome: decideIntentOutcome(payment, facts) };
+  }
+  const outcome = decideOutcome(payment, facts, { payerIsGone: isPayerGone(payment, ctx.now()) });
+  return { sessionId: facts.sessionId, intent: facts.intent, outcome };
 }
 
 async function record(
@@ -179,7 +182,9 @@ async function cancel(
   if (after === null) return unknown;
   const { outcome, ...facts } = after;
   if (outcome.kind !== 'close') {
-    return outcome.kind === 'cancel_first' || outcome.kind === 'unconfirmed' ? unknown : CONFLICT;
+    if (outcome.kind !== 'cancel_first' && outcome.kind !== 'unconfirmed') return CONFLICT;
+    const isCheckouts = canceled.kind === 'refused' && (await findCheckoutSession(ctx, stripe, snapshot));
+    return isCheckouts ? CONFLICT : unknown;
   }
   // An intent that Stripe refused to confirm has failed, just as one that the bank declined.
   const { failureCode } = options;

@@ -29,7 +29,7 @@ export type Health = {
   readonly unknownObjects: number;
   /** Unexplained findings of the reconciliation. */
   readonly unexplained: number;
-  /** Payments whose outcome is unknown after a day. */
+  /** Attempts that are open for longer than anything of their state can take. */
   readonly unresolvedPayments: number;
   /** Refunds whose outcome is unknown a day after they were due. */
   readonly unresolvedRefunds: number;

@@ -1,21 +1,27 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { alarms, payments, refunds } from '../../db/schema/index.ts';
 import { raiseAlarmOnce } from '../../db/writes/alarms.ts';
-import type { PaymentState } from '../../domain/payment/state.ts';
+import { OPEN_STATES, type OpenState } from '../../domain/payment/state.ts';
 import type { Context } from '../core/context.ts';
+import { OLDEST_MS } from '../facts/payment-timing.ts';
 
-/** A bank debit takes days, and so does its verification: no alarm for these. */
-const WAITS_LONG: readonly PaymentState[] = ['processing', 'verifying'];
-const UNRESOLVED_AFTER_MS = 24 * 3_600_000;
+const REFUND_UNRESOLVED_AFTER_MS = 24 * 3_600_000;
 
 const AT_ONCE = 100;
 
-/** Payments whose outcome is unknown after a day, as of `now` (ms). */
+/** A debit counts from when it began, anything else from the claim. */
+const since = (state: OpenState) =>
+  state === 'processing'
+    ? sql<number>`coalesce(${payments.beganAt}, ${payments.claimedAt})`
+    : sql<number>`${payments.claimedAt}`;
+
+/** Payments that are open for longer than anything of their state can take, as of `now` (ms). */
 export const isPaymentUnresolved = (now: number) =>
   and(
     isNotNull(payments.checkAt),
-    notInArray(payments.state, [...WAITS_LONG]),
-    lt(payments.claimedAt, now - UNRESOLVED_AFTER_MS),
+    or(
+      ...OPEN_STATES.map((state) => and(eq(payments.state, state), lt(since(state), now - OLDEST_MS[state]))),
+    ),
   );
 
 /** Refunds whose outcome is unknown a day after they were due, as of `now` (ms). */
@@ -25,13 +31,13 @@ export const isRefundUnresolved = (now: number) =>
     inArray(refunds.state, ['requested', 'unknown']),
     lt(
       sql`coalesce(${refunds.sentAt}, ${refunds.notBefore}, ${refunds.updatedAt})`,
-      now - UNRESOLVED_AFTER_MS,
+      now - REFUND_UNRESOLVED_AFTER_MS,
     ),
   );
 
 /**
- * A payment or refund whose outcome is unknown after a day raises an alarm, once (I9), for a person. It is still
- * polled.
+ * An attempt that is older than its state allows, or a refund that is not heard of for a day, raises an alarm, once (I9). It goes on being looked
+ * at: the alarm is for a person.
  */
 export async function raiseAlarms(ctx: Context): Promise<void> {
   const now = ctx.now();

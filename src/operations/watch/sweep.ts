@@ -1,17 +1,27 @@
-import { and, asc, eq, isNotNull, lte } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, lte, sql } from 'drizzle-orm';
 import { selectPaymentsToCheck } from '../../db/queries/payment.ts';
-import { inbox, invoices, outbox, type payments } from '../../db/schema/index.ts';
-import { takePaymentCheck } from '../../db/writes/checks.ts';
+import { inbox, invoices, outbox } from '../../db/schema/index.ts';
+import { raiseAlarmOnce } from '../../db/writes/alarms.ts';
+import {
+  forgetPaymentMisses,
+  savePaymentMisses,
+  takePaymentCheck,
+  takeVerb,
+} from '../../db/writes/checks.ts';
+import type { PendingVerb } from '../../domain/invoice/status.ts';
 import type { Context, QueueMessage } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
-import { pollEvery } from '../facts/payment-timing.ts';
+import { pollAfterMisses, pollEvery } from '../facts/payment-timing.ts';
 import { finishVerb } from '../invoices/apply-when-no-payment-open.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
 
 const EFFECTS = 100;
 const EVENTS = 100;
-const PAYMENTS = 150;
+/** Of payments, 150: so many calls fit one invocation of a Worker. */
+const PAYMENTS = { sound: 120, missed: 30 };
 const PENDING_VERBS = 20;
+type DuePayment = Awaited<ReturnType<typeof selectPaymentsToCheck>>[number];
+
 /** Workers open six connections at once. https://developers.cloudflare.com/workers/platform/limits/ */
 const AT_ONCE = 5;
 
@@ -45,43 +55,77 @@ export async function sweepWork(ctx: Context): Promise<void> {
  */
 export async function sweepPayments(ctx: Context): Promise<void> {
   const due = await selectPaymentsToCheck(ctx.db, ctx.now(), PAYMENTS);
-  const worker = async () => {
-    for (let next = due.shift(); next !== undefined; next = due.shift()) await poll(ctx, next);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await inTurns(due, (next) => checkPayment(ctx, next));
 }
 
-async function poll(ctx: Context, { id, state }: Pick<typeof payments.$inferSelect, 'id' | 'state'>) {
+/** One that cannot be checked is checked half as often each time, down to once an hour. */
+async function checkPayment(ctx: Context, due: DuePayment): Promise<void> {
+  const { id, state, missedChecks } = due;
   const now = ctx.now();
+  const taken = now + pollEvery(state);
+  let known = false;
   try {
-    if (!(await takePaymentCheck(ctx.db, { id, dueBy: now, next: now + pollEvery(state) }))) return;
-    await recordOutcome(ctx, id);
+    if (!(await takePaymentCheck(ctx.db, { id, dueBy: now, next: taken }))) return;
+    ({ known } = await recordOutcome(ctx, id));
   } catch (error) {
     ctx.log('sweep_failed', { paymentId: id, ...describeError(error) });
   }
+  if (known) {
+    if (missedChecks > 0) await forgetPaymentMisses(ctx.db, id);
+    return;
+  }
+  const missed = missedChecks + 1;
+  await savePaymentMisses(ctx.db, { id, taken, missed, next: pollAfterMisses(due, missed, now) });
 }
 
 /** A verb that waits this long has lost its worker; one that waits a day needs a person. */
 const VERB_WAITS_MS = 2 * 60_000;
 const STUCK_MS = 24 * 3_600_000;
+/** It is taken up again after an eighth of its age, and at least once an hour. */
+const AGE_PARTS = 8;
+const LONGEST_WAIT_MS = 3_600_000;
 
-/** Retries pending verbs that forbid money, for as long as it takes. */
+/**
+ * Verbs that forbid money and were not carried out are taken up again, for as long as it takes. Those that were never
+ * taken up come first, then those that waited longest: however many are stuck, the next one has its turn.
+ */
 export async function sweepVerbs(ctx: Context): Promise<void> {
   const now = ctx.now();
+  const sweptAt = sql<number>`${invoices.pendingVerb} ->> 'sweptAt'`;
+  const age = sql<number>`(${now} - (${invoices.pendingVerb} ->> 'requestedAt'))`;
   const waiting = await ctx.db
     .select({ id: invoices.id, pendingVerb: invoices.pendingVerb })
     .from(invoices)
-    .where(and(isNotNull(invoices.pendingVerb), lte(invoices.updatedAt, now - VERB_WAITS_MS)))
-    .orderBy(asc(invoices.updatedAt))
+    .where(
+      and(
+        isNotNull(invoices.pendingVerb),
+        lte(invoices.updatedAt, now - VERB_WAITS_MS),
+        sql`(${sweptAt} IS NULL OR ${sweptAt} <= ${now} - min(${LONGEST_WAIT_MS}, ${age} / ${AGE_PARTS}))`,
+      ),
+    )
+    .orderBy(asc(sweptAt), asc(invoices.updatedAt))
     .limit(PENDING_VERBS);
-  for (const { id, pendingVerb } of waiting) {
-    if (pendingVerb !== null && pendingVerb.requestedAt < now - STUCK_MS) {
-      ctx.log('verb_stuck', { invoiceId: id, verb: pendingVerb.verb });
-    }
-    try {
-      await finishVerb(ctx, { invoiceId: id });
-    } catch (error) {
-      ctx.log('sweep_failed', { invoiceId: id, ...describeError(error) });
-    }
+  await inTurns(waiting, ({ id, pendingVerb }) => finishWaiting(ctx, id, pendingVerb));
+}
+
+async function finishWaiting(ctx: Context, invoiceId: string, verb: PendingVerb | null): Promise<void> {
+  const now = ctx.now();
+  try {
+    if (verb === null || !(await takeVerb(ctx.db, { invoiceId, verb, at: now }))) return;
+    const isStuck = verb.requestedAt < now - STUCK_MS;
+    if (isStuck && (await raiseAlarmOnce(ctx.db, `verb_stuck/${invoiceId}/${verb.requestedAt}`, now)))
+      ctx.log('verb_stuck', { invoiceId, verb: verb.verb });
+    await finishVerb(ctx, { invoiceId });
+  } catch (error) {
+    ctx.log('sweep_failed', { invoiceId, ...describeError(error) });
   }
+}
+
+/** Works on everything, some at once. */
+async function inTurns<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const left = [...items];
+  const worker = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) await work(next);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }

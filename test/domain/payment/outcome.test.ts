@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  decideOutcome,
+  decideOutcome as decide,
   type IntentFacts,
   type IntentStatus,
   type SessionFacts,
@@ -42,6 +42,12 @@ const session = (status: SessionFacts['status'], of: IntentFacts | null, livemod
   paymentId: 'pay_1',
   intent: of,
 });
+/** While somebody may still be at the bank's page, unless it is said that nobody is. */
+const decideOutcome = (
+  of: Parameters<typeof decide>[0],
+  facts: SessionFacts,
+  { payerIsGone = false }: { readonly payerIsGone?: boolean } = {},
+) => decide(of, facts, { payerIsGone });
 const payment = (state: PaymentState) => ({ state, livemode: false, currency: 'USD' });
 
 /** Everything that Stripe can say, for every state that a payment can be in. */
@@ -55,11 +61,42 @@ const everything = STATES.flatMap((state) =>
 );
 
 describe('what Stripe says of a payment', () => {
-  it('closes it only on proof: the PaymentIntent cancelled, or the session expired without one', () => {
+  /** Whether nobody at all can confirm the PaymentIntent of a session any more. */
+  const isProof = ({ status, intent: of }: SessionFacts, payerIsGone: boolean): boolean => {
+    switch (of?.status) {
+      case undefined:
+        return status === 'expired';
+      case 'canceled':
+        return true;
+      case 'requires_payment_method':
+        return status !== 'open';
+      case 'requires_action':
+      case 'requires_confirmation':
+        return status === 'expired' && payerIsGone;
+      case 'processing':
+      case 'requires_capture':
+      case 'succeeded':
+        return false;
+    }
+  };
+
+  it.each([false, true])(
+    'closes it where nobody can confirm it, and nowhere else (payer gone: %s)',
+    (gone) => {
+      for (const { state, facts } of everything) {
+        const outcome = decideOutcome(payment(state), facts, { payerIsGone: gone });
+        const closes = isOpen(state) && isProof(facts, gone);
+        expect(outcome.kind === 'close', `${state} ${facts.status} ${facts.intent?.status}`).toBe(closes);
+      }
+    },
+  );
+
+  it('never asks for the PaymentIntent of a session to be cancelled: Stripe refuses that', () => {
     for (const { state, facts } of everything) {
-      if (decideOutcome(payment(state), facts).kind !== 'close') continue;
-      const isProof = facts.intent === null ? facts.status === 'expired' : facts.intent.status === 'canceled';
-      expect(isProof, `${state} ${facts.status} ${facts.intent?.status}`).toBe(true);
+      for (const payerIsGone of [false, true]) {
+        const { kind } = decideOutcome(payment(state), facts, { payerIsGone });
+        expect(kind === 'cancel_first' || kind === 'unconfirmed').toBe(false);
+      }
     }
   });
 
@@ -67,27 +104,29 @@ describe('what Stripe says of a payment', () => {
     for (const { state, facts } of everything) {
       const outcome = decideOutcome(payment(state), facts);
       if (outcome.kind === 'advance') expect(isAdvance(state, outcome.to)).toBe(true);
-      if (outcome.kind === 'close' || outcome.kind === 'cancel_first') expect(isOpen(state)).toBe(true);
+      if (outcome.kind === 'close') expect(isOpen(state)).toBe(true);
     }
   });
 
-  it.each(['complete', 'expired'] as const)(
-    'has the PaymentIntent of a session that is %s and not paid cancelled first',
-    (status) => {
-      for (const waiting of ['requires_payment_method', 'requires_confirmation'] as const) {
-        expect(decideOutcome(payment('session_open'), session(status, intent(waiting)))).toEqual({
-          kind: 'cancel_first',
-          intentId: 'pi_1',
-        });
-      }
+  it.each([
+    ['complete', 'failed', 'failed'],
+    ['expired', 'canceled', 'expired'],
+  ] as const)(
+    'ends it where the session is %s and its PaymentIntent waits for a method: %s',
+    (status, to, reason) => {
+      const facts = session(status, intent('requires_payment_method'));
+      expect(decideOutcome(payment('session_open'), facts)).toEqual({ kind: 'close', to, reason });
     },
   );
 
-  it('has what still waits for the payer cancelled first once the session is expired', () => {
+  it('waits for the payer at the bank’s page after the session has expired, until they are surely gone', () => {
     const facts = session('expired', intent('requires_action'));
-    expect(decideOutcome(payment('authenticating'), facts)).toEqual({
-      kind: 'cancel_first',
-      intentId: 'pi_1',
+    expect(decideOutcome(payment('session_open'), facts)).toEqual({ kind: 'advance', to: 'authenticating' });
+    expect(decideOutcome(payment('authenticating'), facts)).toEqual({ kind: 'nothing_new' });
+    expect(decideOutcome(payment('authenticating'), facts, { payerIsGone: true })).toEqual({
+      kind: 'close',
+      to: 'canceled',
+      reason: 'expired',
     });
   });
 

@@ -14,7 +14,7 @@ const CARDS: [readonly [object, number], ...(readonly [object, number])[]] = [
   [{ card: '4000000000009995' }, 1],
   [{ card: '4000002760003184', authenticate: 'complete' }, 1],
   [{ card: '4000002760003184', authenticate: 'fail' }, 1],
-  // Left on the bank's page.
+  // Left on the bank's page for a while.
   [{ card: '4000002760003184' }, 1],
 ];
 const BANKS: (readonly [object, number])[] = [
@@ -109,6 +109,7 @@ async function pay(world: World, session: string, means: object, random: Random)
   const { status, body } = await world.scheduler.outside(() => world.stripe.ask('POST', path, means));
   world.scheduler.note(`paid ${status}`);
   world.events.collect(() => true);
+  leaveAtBank(world, body, random.fork(session));
   const paymentId = field(field(field(body, 'session'), 'metadata'), 'quittance_payment');
   // Most come back to our page, some close the window.
   if (typeof paymentId === 'string' && random.chance(0.6)) {
@@ -121,7 +122,22 @@ async function pay(world: World, session: string, means: object, random: Random)
   }
 }
 
-/** A payer with Stripe's page open pays with a card that succeeds. */
+/** Who was sent to the bank's page comes through it, fails, or closes it; whatever became of the session meanwhile. */
+function leaveAtBank(world: World, body: unknown, random: Random): void {
+  const intentId = field(body, 'intentId');
+  if (field(body, 'kind') !== 'authenticate' || typeof intentId !== 'string') return;
+  const outcome = random.pick(['complete', 'complete', 'fail', null]);
+  if (outcome === null) return;
+  const at = world.scheduler.now() + random.between(5_000, 12 * 60_000);
+  world.scheduler.at(at, 'payer at the bank', async () => {
+    const path = `/_sandbox/payments/${intentId}/authenticate`;
+    const { status } = await world.scheduler.outside(() => world.stripe.ask('POST', path, { outcome }));
+    world.scheduler.note(`bank ${status}`);
+    world.events.collect(() => true);
+  });
+}
+
+/** Somebody who has Stripe's page open pays with a card that works. */
 export function payNow(world: World, session: string, random: Random): void {
   world.scheduler.at(world.scheduler.now(), 'payer pays', () => pay(world, session, CARDS[0][0], random));
 }

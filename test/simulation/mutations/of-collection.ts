@@ -63,8 +63,8 @@ export const COLLECTION: readonly Mutation[] = [
       },
       {
         file: RECORD,
-        find: "  if (outcome.kind !== 'close') {\n    return outcome.kind === 'cancel_first' || outcome.kind === 'unconfirmed' ? unknown : CONFLICT;\n  }",
-        replace: "  if (outcome.kind === 'succeed') return CONFLICT;",
+        find: "  if (outcome.kind !== 'close') {\n    if (outcome.kind !== 'cancel_first' && outcome.kind !== 'unconfirmed') return CONFLICT;",
+        replace: "  if (outcome.kind === 'succeed') return CONFLICT;\n  if (outcome.kind === 'anomaly') {",
       },
       {
         file: RECORD,

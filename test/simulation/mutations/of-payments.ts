@@ -175,9 +175,37 @@ export const PAYMENTS: readonly Mutation[] = [
     patches: [
       {
         file: OUTCOME,
-        find: "      return session.status === 'open'\n        ? advance(payment, 'session_open')",
+        find: "      return session.status === 'open' ? advance(payment, 'session_open') : end(payment, session.status);",
         replace:
-          "      return session.status === 'open'\n        ? intent.failureCode === null ? advance(payment, 'session_open') : close(payment, 'failed', 'failed')",
+          "      return session.status === 'open' && intent.failureCode === null ? advance(payment, 'session_open') : close(payment, 'failed', 'failed');",
+      },
+    ],
+  },
+  {
+    name: 'a debit that bounced is over',
+    guard:
+      'Nobody can confirm or cancel the PaymentIntent of a completed session: that it waits for a method is proof.',
+    within: 10,
+    always: true,
+    patches: [
+      {
+        file: OUTCOME,
+        find: "      return session.status === 'open' ? advance(payment, 'session_open') : end(payment, session.status);",
+        replace:
+          "      return session.status === 'open' ? advance(payment, 'session_open') : cancelFirst(payment, intent.intentId);",
+      },
+    ],
+  },
+  {
+    name: 'a payer at the bank is waited for',
+    guard: 'An expired session may still be paid by somebody who is at the page of 3-D Secure.',
+    within: 30,
+    patches: [
+      {
+        file: OUTCOME,
+        find: "      if (session.status === 'expired' && payerIsGone) return end(payment, 'expired');\n      return advance(",
+        replace:
+          "      if (session.status === 'expired') return end(payment, 'expired');\n      return advance(",
       },
     ],
   },

@@ -15,6 +15,7 @@ import { openSqliteD1, type Recorded, recording, type SqliteD1 } from '../ports/
 import { type StripeSide, stripeSide } from '../ports/stripe.ts';
 import { createIsolate, type Isolate } from './context.ts';
 import { type Merchant, openMerchants } from './merchants.ts';
+import { stripeWorldOf } from './stripe-worlds.ts';
 import { watchTransitions } from './transitions.ts';
 
 /** What was said to a person, and when: what is checked against it may not happen after. */
@@ -103,6 +104,7 @@ export async function openWorld(
     seed,
     webhooks: { mode: 'off' },
     account: { payouts: 'manual' },
+    worlds: stripeWorldOf(seed),
   });
   const stripe: StripeSide = stripeSide(sandbox, ports, (answered) => events.collect(answered));
   const platform = platformOf(await stripe.ask('GET', '/_sandbox/state'));

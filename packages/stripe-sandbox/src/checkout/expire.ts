@@ -4,11 +4,16 @@ import { emit } from '../core/emit.ts';
 import { idOf } from '../core/json.ts';
 import { cancelTask } from '../core/schedule-task.ts';
 import { find, type Scope } from '../core/scope.ts';
+import { readWorlds } from '../core/worlds.ts';
+import { failAuthentication } from '../payments/authenticate.ts';
 import { cancelNow } from '../payments/cancel.ts';
 import { cancelSetupNow } from '../setups/cancel.ts';
 import { EXPIRY, saveSession } from './finish.ts';
 
-/** Ends an open session; its PaymentIntent or SetupIntent, if there is one, is cancelled. Throws where it is not open. */
+/**
+ * Ends an open session. Its SetupIntent, if there is one, is cancelled; what becomes of its PaymentIntent is a matter of
+ * the sandbox's world. Throws where it is not open.
+ */
 export function expireSession(scope: Scope, id: string): Stripe.Checkout.Session {
   const session = find(scope, 'checkout.session', id);
   if (!session) throw noSuchObject('checkout.session', id);
@@ -29,7 +34,7 @@ export function expireAsDue(scope: Scope, id: string): void {
 
 function expireNow(scope: Scope, session: Stripe.Checkout.Session): Stripe.Checkout.Session {
   const intent = find(scope, 'payment_intent', idOf(session.payment_intent) ?? '');
-  if (intent && intent.status !== 'canceled') cancelNow(scope, intent, 'expired');
+  if (intent && intent.status !== 'canceled') endIntent(scope, intent);
   const setup = find(scope, 'setup_intent', idOf(session.setup_intent) ?? '');
   if (setup && setup.status !== 'canceled') cancelSetupNow(scope, setup, 'abandoned');
   const expired: Stripe.Checkout.Session = { ...session, status: 'expired', url: null };
@@ -37,4 +42,13 @@ function expireNow(scope: Scope, session: Stripe.Checkout.Session): Stripe.Check
   cancelTask(scope, EXPIRY, session.id);
   emit(scope, 'checkout.session.expired', expired);
   return expired;
+}
+
+/** Stripe does not say what becomes of it: each way is a world. */
+function endIntent(scope: Scope, intent: Stripe.PaymentIntent): void {
+  const { expiry, authentication } = readWorlds(scope.store);
+  const isUnderWay = intent.status === 'requires_action';
+  if (isUnderWay && authentication === 'outlives_session') return;
+  if (expiry === 'cancels_intent') cancelNow(scope, intent, 'expired');
+  else if (isUnderWay) failAuthentication(scope, intent.id);
 }

@@ -4,6 +4,7 @@ import { invalidRequest, noSuchObject } from '../core/api-error.ts';
 import { allOf, find, type Kernel, type Scope, scopeFor } from '../core/scope.ts';
 import { decide } from '../disputes/decide.ts';
 import { openDispute } from '../disputes/open.ts';
+import { finishAuthentication } from '../payments/authenticate.ts';
 import { updateCardAutomatically } from '../payments/card-update.ts';
 import { settle } from '../payments/settle.ts';
 import type { Return } from '../payments/traits.ts';
@@ -37,6 +38,12 @@ export function moneyRoutes(kernel: Kernel): Hono {
       outcome === 'failed' ? { code, message: `The bank returned the debit: ${code}.` } : null;
     const id = c.req.param('id');
     return c.json({ ...change('payment_intent', id, (scope) => settle(scope, id, reason)) });
+  });
+  app.post('/payments/:id/authenticate', async (c) => {
+    const { outcome } = await read(c.req.raw, z.strictObject({ outcome: z.enum(['complete', 'fail']) }));
+    const id = c.req.param('id');
+    const passed = outcome === 'complete';
+    return c.json({ ...change('payment_intent', id, (scope) => finishAuthentication(scope, id, passed)) });
   });
   app.post('/charges/:id/dispute', async (c) => {
     const { kind } = await read(

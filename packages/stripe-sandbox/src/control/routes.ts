@@ -16,6 +16,7 @@ import { moneyRoutes } from './money-routes.ts';
 import { payFromControl, payment } from './pay.ts';
 import { read, refusal } from './read.ts';
 import { stateOf } from './state.ts';
+import { worldRoutes } from './world-routes.ts';
 
 export interface ControlOptions {
   kernel: Kernel;
@@ -150,6 +151,7 @@ export function controlRoutes(options: ControlOptions): Hono {
   app.route('/', accountRoutes(kernel));
   app.route('/', microdepositRoutes(kernel));
   app.route('/', moneyRoutes(kernel));
+  app.route('/', worldRoutes(kernel));
   return app;
 }
 

@@ -2,7 +2,7 @@ import type { Stripe } from 'stripe';
 import { type ApiError, invalidRequest, noSuchObject } from '../core/api-error.ts';
 import { toJson } from '../core/json.ts';
 import { find, type Scope } from '../core/scope.ts';
-import { refuseIfOwned } from '../payments/cancel.ts';
+import { refuseWhileOpen } from '../payments/cancel.ts';
 import { traitsOf } from '../payments/payment-method.ts';
 import { type Answer, ATTEMPTS_EXCEEDED, judge, OVER, TIMED_OUT } from './judge.ts';
 import { conclude, type Intent } from './outcome.ts';
@@ -17,7 +17,7 @@ const TRIES = 10;
  */
 export function verifyMicrodeposits(scope: Scope, intentId: string, answer: Answer): Intent {
   const intent = getIntent(scope, intentId);
-  if (intent.object === 'payment_intent') refuseIfOwned(scope, intent, 'verify');
+  if (intent.object === 'payment_intent') refuseWhileOpen(scope, intent);
   const record = findMicrodeposits(scope, intentId);
   if (!record) throw nothingToVerify(scope, intent);
   const verdict = judge(answer);

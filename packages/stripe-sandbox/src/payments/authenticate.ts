@@ -25,22 +25,28 @@ export function finishAuthentication(scope: Scope, intentId: string, passed: boo
       'This payment does not wait for authentication any more.',
     );
   }
+  if (!passed) return failAuthentication(scope, intentId);
   saveInternals(scope, intentId, { ...internals, authenticating: null });
-  if (passed) {
-    const charge = authenticated(newCharge(scope, intent, method, null));
-    const traits = traitsOf(scope, method.id);
-    if (traits.type === 'card' && traits.decline) {
-      return decline(scope, intent, method, charge, traits.decline).intent;
-    }
-    const succeeded = succeed(scope, intent, method, charge);
-    finishSession(scope, succeeded);
-    return succeeded;
+  const charge = authenticated(newCharge(scope, intent, method, null));
+  const traits = traitsOf(scope, method.id);
+  if (traits.type === 'card' && traits.decline) {
+    return decline(scope, intent, method, charge, traits.decline).intent;
   }
-  const failed = failIntent(scope, intent, {
+  const succeeded = succeed(scope, intent, method, charge);
+  finishSession(scope, succeeded);
+  return succeeded;
+}
+
+/** The payer did not come through 3-D Secure: the PaymentIntent waits for another method. */
+export function failAuthentication(scope: Scope, intentId: string): Stripe.PaymentIntent {
+  const internals = internalsOf(scope, intentId);
+  const method = find(scope, 'payment_method', internals.authenticating ?? '');
+  saveInternals(scope, intentId, { ...internals, authenticating: null });
+  const failed = failIntent(scope, getIntent(scope, intentId), {
     code: 'payment_intent_authentication_failure',
     doc_url: 'https://stripe.com/docs/error-codes/payment-intent-authentication-failure',
     message: AUTHENTICATION_FAILED,
-    payment_method: method,
+    ...(method ? { payment_method: method } : {}),
     type: 'invalid_request_error',
   });
   emit(scope, 'payment_intent.payment_failed', failed);

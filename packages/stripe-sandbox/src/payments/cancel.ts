@@ -9,12 +9,12 @@ import { getIntent, internalsOf, saveIntent, saveInternals } from './intent.ts';
 type Reason = Stripe.PaymentIntent.CancellationReason;
 
 /**
- * Cancels a PaymentIntent on request. Throws where money has moved or is moving, and where an open Checkout Session
- * owns it, which has to be expired instead.
+ * Cancels a PaymentIntent at a caller's wish. Throws where money has moved or is moving, and where it is a Checkout
+ * Session's, open or over: of those only one in `requires_capture` can be cancelled (SDK, `paymentIntents.cancel`).
  */
 export function cancelIntent(scope: Scope, intentId: string, reason: Reason | null): Stripe.PaymentIntent {
   const intent = getIntent(scope, intentId);
-  refuseIfOwned(scope, intent, 'cancel');
+  if (intent.status !== 'requires_capture') refuseIfCheckouts(scope, intent);
   const { status } = intent;
   if (status === 'succeeded' || status === 'canceled' || status === 'processing') {
     throw unexpectedState(
@@ -46,14 +46,22 @@ export function cancelNow(
   return canceled;
 }
 
-/** "You can't confirm or cancel the PaymentIntent for a Checkout Session": the SDK's words on `payment_intent`. */
-export function refuseIfOwned(scope: Scope, intent: Stripe.PaymentIntent, verb: string): void {
-  const { sessionId } = internalsOf(scope, intent.id);
-  const session = sessionId === null ? undefined : find(scope, 'checkout.session', sessionId);
-  if (session?.status !== 'open') return;
+/**
+ * "You can't confirm or cancel the PaymentIntent for a Checkout Session", says the SDK on `payment_intent`: neither while
+ * the session is open nor after it has ended. The words are Stripe's (stripe/stripe-dotnet#2429).
+ */
+export function refuseIfCheckouts(scope: Scope, intent: Stripe.PaymentIntent): void {
+  if (internalsOf(scope, intent.id).sessionId === null) return;
   throw unexpectedState(
     'payment_intent_unexpected_state',
-    `You cannot ${verb} this PaymentIntent because it was created by a Checkout Session. To cancel it, expire the Checkout Session (${session.id}) instead.`,
+    'You cannot perform this action on PaymentIntents created by Checkout.',
     { extra: { payment_intent: toJson(intent) } },
   );
+}
+
+/** The page of an open session is the payer's; what is typed there is not the merchant's to say. */
+export function refuseWhileOpen(scope: Scope, intent: Stripe.PaymentIntent): void {
+  const { sessionId } = internalsOf(scope, intent.id);
+  const session = sessionId === null ? undefined : find(scope, 'checkout.session', sessionId);
+  if (session?.status === 'open') refuseIfCheckouts(scope, intent);
 }

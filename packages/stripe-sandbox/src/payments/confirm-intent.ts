@@ -3,7 +3,7 @@ import { type ApiError, invalidRequest } from '../core/api-error.ts';
 import { idOf, toJson } from '../core/json.ts';
 import type { Scope } from '../core/scope.ts';
 import { cardError } from './attach.ts';
-import { refuseIfOwned } from './cancel.ts';
+import { refuseIfCheckouts } from './cancel.ts';
 import { checkState, confirm } from './confirm.ts';
 import { internalsOf } from './intent.ts';
 import type { IntentConfirmInput } from './intent-params.ts';
@@ -23,7 +23,7 @@ export function confirmIntent(
   intent: Stripe.PaymentIntent,
   input: IntentConfirmInput,
 ): Stripe.PaymentIntent {
-  refuseIfOwned(scope, intent, 'confirm');
+  refuseIfCheckouts(scope, intent);
   checkState(intent);
   if (input.amount_to_confirm !== undefined && input.amount_to_confirm !== intent.amount) {
     throw invalidRequest(
