@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, gt, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { OPEN_STATES } from '../../domain/payment/state.ts';
 import type { Database } from '../database.ts';
 import { prepareOnce } from '../prepared.ts';
 import {
@@ -55,11 +56,16 @@ const cartBy = (ids: SQL) =>
         )
         .where(inCart)
         .limit(1),
-      /** The open payments that hold a slot, a row for each invoice that they are for, of this cart or not. */
+      /**
+       * The open payments for the invoices, a row for each invoice that they are for, of this cart or not. One that was put
+       * back holds the slots that were free then, so slots alone do not find it.
+       */
       taken: db
         .select({
           id: payments.id,
           state: payments.state,
+          livemode: payments.livemode,
+          currency: payments.currency,
           via: payments.via,
           flow: payments.flow,
           claimedAt: payments.claimedAt,
@@ -71,14 +77,26 @@ const cartBy = (ids: SQL) =>
           invoiceId: paymentTargets.invoiceId,
           version: paymentTargets.invoiceVersion,
           amount: paymentTargets.amount,
+          slotPaymentId: slots.paymentId,
         })
         .from(paymentTargets)
         .innerJoin(payments, eq(payments.id, paymentTargets.paymentId))
         .innerJoin(connections, eq(connections.id, payments.connectionId))
+        .leftJoin(slots, eq(slots.invoiceId, paymentTargets.invoiceId))
         .where(
           inArray(
             paymentTargets.paymentId,
-            db.select({ id: slots.paymentId }).from(slots).where(inArray(slots.invoiceId, ids)),
+            db
+              .select({ id: slots.paymentId })
+              .from(slots)
+              .where(inArray(slots.invoiceId, ids))
+              .union(
+                db
+                  .select({ id: paymentTargets.paymentId })
+                  .from(paymentTargets)
+                  .innerJoin(payments, eq(payments.id, paymentTargets.paymentId))
+                  .where(and(inArray(paymentTargets.invoiceId, ids), inArray(payments.state, OPEN_STATES))),
+              ),
           ),
         ),
       methods: db

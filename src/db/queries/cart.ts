@@ -26,7 +26,7 @@ export function cartOf(
         .filter(({ invoice }) => invoice.id === id)
         .map(({ invoice }) => ({ invoice, head: headIn(heads, id) })),
     ),
-    /** The open payments that hold the invoices' slots, with all that each is for. */
+    /** The open payments for the invoices, with all that each is for, whether or not it holds every slot. */
     slots: taken
       .filter(({ id }, at) => taken.findIndex((row) => row.id === id) === at)
       .map((payment) => ({ ...payment, targets: taken.filter(({ id }) => id === payment.id) })),
@@ -64,6 +64,11 @@ async function read(db: Database, select: Selects, ids: readonly string[] | null
 
 export type Cart = NonNullable<Awaited<ReturnType<typeof read>>>;
 export type Slot = Cart['slots'][number];
+
+/** Whether the slot of an invoice is the payment's. One that was put back may be for an invoice whose slot another has. */
+export const holdsSlot = ({ id, targets }: Slot, invoiceId: string): boolean =>
+  targets.some((target) => target.invoiceId === invoiceId && target.slotPaymentId === id);
+
 type Invoice = typeof invoices.$inferSelect;
 
 const byDue = (a: Invoice, b: Invoice): number =>

@@ -2,7 +2,7 @@ import { and, asc, count, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { prepareOnce } from '../prepared.ts';
 import { disputes, invoices, paymentMethods, payments, paymentTargets } from '../schema/index.ts';
-import { cartOf } from './cart.ts';
+import { cartOf, holdsSlot } from './cart.ts';
 import { cartListed } from './cart-statements.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -98,7 +98,7 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
   return {
     ...read,
     ...target,
-    slot: read.slots[0] ?? null,
+    slot: read.slots.find((slot) => holdsSlot(slot, invoiceId)) ?? read.slots[0] ?? null,
     agreedAt: announced?.agreedAt ?? null,
     noticedAt: announced?.noticedAt ?? null,
     /** Every attempt at this invoice, oldest first. */

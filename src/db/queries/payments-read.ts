@@ -8,6 +8,8 @@ import type { Page } from './invoices.ts';
 const within = (scope: Scope) =>
   and(eq(payments.merchantId, scope.merchantId), eq(payments.livemode, scope.livemode));
 
+// A statement of its own, nested in those below: of a select from one table drizzle drops the table of each column that
+// its fields name directly, and `payment_id = id` would compare two columns of `refunds`.
 const onItsWay = sql`FROM ${refunds} WHERE ${refunds.paymentId} = ${payments.id}
   AND ${refunds.state} IN ('pending', 'requires_action', 'succeeded')`;
 

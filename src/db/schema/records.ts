@@ -39,6 +39,8 @@ export const outbox = sqliteTable('outbox', {
   lastError: text('last_error'),
   createdAt: instant('created_at').notNull(),
   doneAt: instant('done_at'),
+  /** How many of the attempts were a worker's whose version cannot read it. */
+  unread: integer('unread').notNull().default(0),
 });
 
 export const emails = sqliteTable('emails', {

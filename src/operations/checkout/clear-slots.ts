@@ -1,4 +1,4 @@
-import type { Cart, Slot } from '../../db/queries/cart.ts';
+import { type Cart, holdsSlot, type Slot } from '../../db/queries/cart.ts';
 import type { Context } from '../core/context.ts';
 import { CLAIM_ABANDONED_MS } from '../facts/payment-timing.ts';
 import type { ClaimTarget } from '../payments/commit-claim.ts';
@@ -18,7 +18,8 @@ export type Cleared =
 
 /**
  * Frees the slots that a payment needs: open sessions for these invoices, from any entrance, are expired, and count as
- * over only once Stripe says so. Money that has begun to move is never stopped.
+ * over only once Stripe says so. Money that has begun to move is never stopped, and one entrance never ends a session
+ * whose payer is authenticating at the other.
  */
 export async function clearSlots(
   ctx: Context,
@@ -32,6 +33,7 @@ export async function clearSlots(
   const [slot, another] = cart.slots;
   if (slot === undefined) return { kind: 'free' };
   if (another === undefined && isSame(cart, slot, order, targets)) return { kind: 'same', slot };
+  if (cart.slots.some((held) => isAuthenticatingElsewhere(held, order))) return { kind: 'busy' };
   for (const { id } of cart.slots) {
     if (!(await closeSession(ctx, id))) return { kind: 'stripe_unavailable' };
   }
@@ -47,18 +49,25 @@ export async function closeSession(ctx: Context, paymentId: string): Promise<boo
   return !canStillSucceed(state) || state === 'processing' || state === 'verifying';
 }
 
+/** Whether its payer came by the other entrance and is authenticating at their bank. */
+const isAuthenticatingElsewhere = ({ state, via }: Slot, { from }: Order): boolean =>
+  state === 'authenticating' && via !== from.via;
+
 /**
- * Whether a slot's session can be reused: same entrance, the merchant's current account, and exactly these invoices,
- * versions and amounts.
+ * Whether a slot's session can be reused: same entrance, the merchant's current account, exactly these invoices,
+ * versions and amounts, and the slot of each. While its payer authenticates, the other entrance reuses it as well.
  */
 function isSame(cart: Cart, slot: Slot, order: Order, targets: readonly ClaimTarget[]): boolean {
-  if (order.methodId !== null || slot.via !== order.from.via) return false;
+  if (order.methodId !== null) return false;
+  if (slot.via !== order.from.via && !isAuthenticatingElsewhere(slot, order)) return false;
   if (slot.connectionId !== cart.connection?.id || slot.targets.length !== targets.length) return false;
   if (slot.total !== targets.reduce((sum, { amount }) => sum + amount, 0)) return false;
-  return targets.every(({ invoice, amount }) =>
-    slot.targets.some(
-      (held) => held.invoiceId === invoice.id && held.version === invoice.version && held.amount === amount,
-    ),
+  return targets.every(
+    ({ invoice, amount }) =>
+      holdsSlot(slot, invoice.id) &&
+      slot.targets.some(
+        (held) => held.invoiceId === invoice.id && held.version === invoice.version && held.amount === amount,
+      ),
   );
 }
 

@@ -156,5 +156,7 @@ async function pageOf(
   const action = await ctx.links.url('pay', link);
   if (notice !== null) return { kind: notice, shown, action };
   const saved = shown.publicSavedMethod ? (offered ?? (await savedMethodFor(ctx, link.id))) : null;
-  return { kind: 'offer', shown, action, saved };
+  // The two were read one after the other: a button for another version would charge what is not shown (I10).
+  const isOfShown = saved?.invoiceVersion === shown.version;
+  return { kind: 'offer', shown, action, saved: isOfShown ? saved : null };
 }

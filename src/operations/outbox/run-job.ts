@@ -29,14 +29,16 @@ export async function runJob(ctx: Context, mailer: () => Promise<Mailer>, effect
     await endJob(ctx.db, lease, { state: 'done', doneAt: ctx.now() });
     return;
   }
-  const attempts = row.attempts + 1;
-  const dead = attempts >= (task === null ? MOST_ATTEMPTS_UNREAD : MOST_ATTEMPTS);
+  // Counted apart: neither how often it failed nor how often nobody could read it shortens the other's time.
+  const before = task === null ? row.unread : row.attempts - row.unread;
+  const dead = before + 1 >= (task === null ? MOST_ATTEMPTS_UNREAD : MOST_ATTEMPTS);
   if (task === null) ctx.log('effect_unread', { kind: row.kind, id: row.id });
   if (dead) ctx.log('effect_dead', { kind: row.kind, id: row.id });
   await endJob(ctx.db, lease, {
-    attempts,
+    attempts: row.attempts + 1,
+    unread: row.unread + (task === null ? 1 : 0),
     lastError: result.reason,
-    dueAt: ctx.now() + Math.min(RETRY_MOST_MS, RETRY_BASE_MS * 2 ** row.attempts),
+    dueAt: ctx.now() + Math.min(RETRY_MOST_MS, RETRY_BASE_MS * 2 ** before),
     state: dead ? 'dead' : 'pending',
   });
 }

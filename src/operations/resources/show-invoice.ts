@@ -15,6 +15,8 @@ const EVERY_LINE = 1000;
 
 export type ShownInvoice = {
   readonly id: string;
+  /** The version whose amounts the view shows. */
+  readonly version: number;
   readonly linkVersion: number;
   readonly merchantId: string;
   /** Whether anybody with the link may pay with the customer's method on file. */
@@ -107,6 +109,7 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
   };
   return {
     id: invoice.id,
+    version: invoice.version,
     linkVersion: invoice.linkVersion,
     merchantId: merchant.id,
     publicSavedMethod: merchant.publicSavedMethod,

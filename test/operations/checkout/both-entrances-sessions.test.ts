@@ -35,6 +35,31 @@ describe.each([
     expect(sessionOf(await scene.pay(here, invoiceId))).toBe(session);
   });
 
+  it('in which somebody authenticates at their bank is the other entrance’s too, not taken from them', async () => {
+    const session = sessionOf(await scene.pay(there, invoiceId));
+    await scene.setPayment(await slotOf(scene.shop, invoiceId), { state: 'authenticating' });
+    expect(sessionOf(await scene.pay(here, invoiceId))).toBe(session);
+    expect((await payAtStripe(session)).ok).toBe(true);
+    await scene.shop.sweepSoon();
+    expect(await invoiceRow(scene.shop, invoiceId)).toMatchObject({ status: 'paid', amountPaid: 12_000 });
+  });
+
+  it.each([
+    ['with a method on file', `${here.startsWith('link') ? 'link' : 'portal'} saved`],
+    ['in another sum', here],
+  ] as const)(
+    'in which somebody authenticates at their bank outlasts who pays %s elsewhere',
+    async (how, way) => {
+      const session = sessionOf(await scene.pay(there, invoiceId));
+      const payment = await slotOf(scene.shop, invoiceId);
+      const total = how === 'in another sum' ? { amount: 11_000 } : {};
+      await scene.setPayment(payment, { state: 'authenticating', ...total });
+      expect(wordOf(await scene.pay(way, invoiceId))).toBe('lost_race');
+      expect((await payAtStripe(session)).ok).toBe(true);
+      expect(await scene.shop.payments()).toMatchObject([{ id: payment }]);
+    },
+  );
+
   it('leads back to where its payer came from, so the other entrance expires it and opens its own', async () => {
     const session = sessionOf(await scene.pay(there, invoiceId));
     const other = sessionOf(await scene.pay(here, invoiceId));

@@ -190,6 +190,9 @@ describe('the pay link leads nowhere', () => {
       retrieveSession: async () => ({ kind: 'ok', value }) as const,
     }));
     expect(await follow(invoiceId, odd)).toEqual({ kind: 'stripe_unavailable' });
+    // Nor where that is what it said seconds ago.
+    const remembered = withStripe(odd, () => ({ recentSession: () => value }));
+    expect(await follow(invoiceId, remembered)).toEqual({ kind: 'stripe_unavailable' });
     expect(await shop.slots()).toHaveLength(1);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'open', amountPaid: 0 });
   });

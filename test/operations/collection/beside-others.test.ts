@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { slots } from '../../../src/db/schema/index.ts';
 import { readStripeEvents } from '../../../src/operations/catch-up/read-stripe-events.ts';
 import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
 import { recordOutcome } from '../../../src/operations/payments/record-outcome.ts';
@@ -61,6 +63,16 @@ describe('a payer at Stripe’s page', () => {
     await passTime(shop, 32);
     expect(await states()).toEqual(['link succeeded']);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', amountPaid: 12_000 });
+  });
+
+  it('is waited for where the payment was put back without the invoice’s slot, which another held by then', async () => {
+    const session = await payerAtStripe('pm_card_visa');
+    await shop.ctx.db.delete(slots).where(eq(slots.invoiceId, invoiceId));
+    await collect(shop, invoiceId);
+    expect(await states()).toEqual(['link session_open']);
+    expect((await payAtStripe(session)).ok).toBe(true);
+    await passTime(shop, 32);
+    expect(await money()).toEqual({ taken: 1, open: 0 });
   });
 
   it('who left it is not: the session is over before the method on file is charged', async () => {

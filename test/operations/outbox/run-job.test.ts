@@ -195,6 +195,38 @@ describe('an effect', () => {
     }
   });
 
+  it('that failed before waits more than an hour all the same for a worker that can read it', async () => {
+    const id = await queued({ kind: 'of_the_next_version', attempts: 54, lastError: 'RangeError' });
+    const began = ctx.now();
+    while ((await rowOf(id))?.state === 'pending' && ctx.now() < began + 2 * HOUR) {
+      await runJob(ctx, async () => idle, id);
+      ctx.clock.ms = Math.max(ctx.clock.ms, (await rowOf(id))?.dueAt ?? 0);
+    }
+    expect(await rowOf(id)).toMatchObject({ state: 'dead', attempts: 64, unread: 10 });
+    expect(ctx.now() - began).toBeGreaterThan(HOUR);
+  });
+
+  it('that two versions take in turns, one of which cannot read it, is tried no longer than by either', async () => {
+    const id = await queued();
+    for (const kind of Array.from({ length: 30 }, () => ['email', 'of_the_next_version']).flat()) {
+      await ctx.db.update(outbox).set({ kind }).where(eq(outbox.id, id));
+      await runJob(ctx, failing, id);
+      ctx.clock.ms = Math.max(ctx.clock.ms, (await rowOf(id))?.dueAt ?? 0);
+    }
+    expect(await rowOf(id)).toMatchObject({ state: 'dead', attempts: 20, unread: 10 });
+  });
+
+  it('that nobody could read for a while is tried for two days by the version that can', async () => {
+    const id = await queued({ attempts: 9, unread: 9, lastError: 'not_readable_by_this_version' });
+    for (let attempt = 1; attempt <= 54; attempt += 1) {
+      await runJob(ctx, failing, id);
+      ctx.clock.ms = Math.max(ctx.clock.ms, (await rowOf(id))?.dueAt ?? 0);
+    }
+    expect(await rowOf(id)).toMatchObject({ state: 'pending', attempts: 63, unread: 9 });
+    await runJob(ctx, failing, id);
+    expect(await rowOf(id)).toMatchObject({ state: 'dead', attempts: 64, lastError: 'RangeError' });
+  });
+
   it('that a version wrote with more than this one reads is done', async () => {
     const payload = { customerId: 'cus_none', invoiceId: 'inv_none', since: 'yesterday' };
     const id = await queued({ kind: 'ensure_stripe_customer', payload });

@@ -122,8 +122,8 @@ export const MESSAGES: readonly Mutation[] = [
     patches: [
       {
         file: EFFECT,
-        find: '  const dead = attempts >= (task === null ? MOST_ATTEMPTS_UNREAD : MOST_ATTEMPTS);',
-        replace: '  const dead = attempts >= 1;',
+        find: '  const dead = before + 1 >= (task === null ? MOST_ATTEMPTS_UNREAD : MOST_ATTEMPTS);',
+        replace: '  const dead = before + 1 >= 1;',
       },
     ],
   },
