@@ -15,7 +15,7 @@ export type Opened = PayOutcome | { readonly kind: 'session_refused'; readonly a
 export async function reopenSession(ctx: Context, slot: Slot): Promise<ConflictOr<Opened>> {
   const stripe = await ctx.stripe(slot.account);
   const recent = slot.sessionId === null ? null : stripe.recentSession(slot.sessionId);
-  const isIts = recent !== null && decideOutcome(slot, recent).kind !== 'anomaly';
+  const isIts = recent !== null && decideOutcome(slot, recent, { payerIsGone: false }).kind !== 'anomaly';
   if (isIts && recent.url !== null) return decided(done({ kind: 'checkout', url: recent.url }));
   return openSession(ctx, slot.id, { firstSend: false });
 }

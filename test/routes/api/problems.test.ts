@@ -18,28 +18,28 @@ describe('a verb that was not done', () => {
     [
       { code: 'not_connected' },
       'invalid',
-      'One field is wrong. There is no active Stripe connection in this mode.',
+      'One field is invalid. There is no active Stripe connection in this mode.',
     ],
     [
       { code: 'too_many_setups' },
       'invalid',
-      'One field is wrong. Too many payment methods were tried for this customer today. Try again tomorrow.',
+      'One field is invalid. Too many payment methods were tried for this customer today. Try again tomorrow.',
     ],
-    [{ code: 'setup_over' }, 'invalid', 'One field is wrong. This set-up is over. Begin another one.'],
+    [{ code: 'setup_over' }, 'invalid', 'One field is invalid. This set-up is over. Begin another one.'],
     [
       { code: 'method_not_usable' },
       'invalid',
-      'One field is wrong. methodId: This payment method cannot be charged now.',
+      'One field is invalid. methodId: This payment method cannot be charged now.',
     ],
     [
       { code: 'account_invalid', problems: [{ field: 'country', problem: 'not_us' }] },
       'invalid',
-      'One field is wrong. country: Refused: not us.',
+      'One field is invalid. country: Refused: not us.',
     ],
     [
       { code: 'deposits_invalid', problems: { first: 'missing', second: 'not_an_amount' } },
       'invalid',
-      '2 fields are wrong. first: Refused: missing.',
+      '2 fields are invalid. first: Refused: missing.',
     ],
     [{ code: 'payment_in_progress' }, 'payment_in_progress', PROBLEMS.payment_in_progress.meaning],
   ];

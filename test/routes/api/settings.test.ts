@@ -148,7 +148,7 @@ describe('what is chosen for a customer', () => {
     [{ collection: { cap: { amount: -5, currency: 'USD' } } }, 'collection.cap.amount', 'positive'],
     [{ collection: { cap: { amount: 5, currency: 'XYZ' } } }, 'collection.cap.currency', 'ISO 4217'],
     [{ collection: { cap: { amount: 5 } } }, 'collection.cap.currency', 'required'],
-    [{ collection: { autopay: 'on' } }, 'collection.autopay', 'not known'],
+    [{ collection: { autopay: 'on' } }, 'collection.autopay', 'Unknown field'],
   ])('%j is refused when it is set', async (more, path, words) => {
     const { api } = await open();
     const body = { legalName: 'Payer', email: 'ap@payer.test', ...more };
