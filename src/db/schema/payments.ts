@@ -25,6 +25,8 @@ export const payments = sqliteTable('payments', {
   amountReceived: minor('amount_received').notNull().default(0),
   method: json<MethodSummary>('method'),
   failureCode: text('failure_code'),
+  /** Stripe's advice after a decline, in its own word. */
+  adviceCode: text('advice_code'),
   claimedAt: instant('claimed_at').notNull(),
   expiresAt: instant('expires_at').notNull(),
   checkAt: instant('check_at'),

@@ -67,6 +67,8 @@ export type Attempt = {
   readonly via: 'link' | 'portal' | 'staff' | 'autopay';
   readonly state: PaymentState;
   readonly failureCode: string | null;
+  /** Stripe's advice after the decline. */
+  readonly adviceCode: string | null;
   readonly methodId: string | null;
   readonly fingerprint: string | null;
   readonly kind: MethodCard['kind'] | null;
@@ -74,12 +76,12 @@ export type Attempt = {
   readonly closedAt: number | null;
 };
 
-/** What one card or account failed of late, over all invoices: networks limit repeats. */
+/** What one card or account failed, over all invoices: networks limit repeats. */
 export type Spent = {
   readonly last24h: number;
   readonly last30d: number;
-  /** The failure codes of those 30 days, each at least once. */
-  readonly failureCodes: readonly string[];
+  /** Every failure that it ever had, each kind at least once: what must not be repeated has no end. */
+  readonly failures: readonly { readonly code: string | null; readonly advice: string | null }[];
 };
 
 /** Everything that decides what is done about an invoice now. Instants in ms; amounts in minor units. */

@@ -4,11 +4,15 @@ import { because } from './because.ts';
 
 const refund = fields({ refundId: text });
 const intent = fields({ intentId: orNull(text) });
-const closed = fields({
-  reason: oneOf('expired', 'canceled', 'refused', 'failed', 'never_created'),
-  /** Stripe's code, or what a refused session was about. */
-  failureCode: orNull(text),
-});
+const closed = fields(
+  {
+    reason: oneOf('expired', 'canceled', 'refused', 'failed', 'never_created'),
+    /** Stripe's code, or what a refused session was about. */
+    failureCode: orNull(text),
+  },
+  // Where Stripe gave one, since it is read.
+  { adviceCode: text },
+);
 const disputes = fields({
   disputes: listOf(
     fields({ id: text, stripeDisputeId: text, amount: integer, status: oneOf(...DISPUTE_STATUSES) }),

@@ -25,8 +25,12 @@ const REFUND: Record<RefundState, string> = {
   canceled: 'was canceled',
 };
 
-const closed = ({ reason, failureCode }: EntryData<'payment', 'closed'>): string =>
-  failureCode === null ? CLOSED[reason] : `${CLOSED[reason]} Reason: ${inWords(failureCode)}.`;
+const closed = ({ reason, failureCode, adviceCode }: EntryData<'payment', 'closed'>): string =>
+  [
+    CLOSED[reason],
+    ...(failureCode === null ? [] : [`Reason: ${inWords(failureCode)}.`]),
+    ...(adviceCode === undefined ? [] : [`Stripe advises: ${inWords(adviceCode)}.`]),
+  ].join(' ');
 
 const disputed = ({ disputes }: EntryData<'payment', 'disputes_recorded'>, teller: Teller): string =>
   disputes.map(({ amount, status }) => `Dispute of ${teller.amount(amount)}: ${inWords(status)}.`).join(' ');

@@ -33,6 +33,7 @@ export const failed = (
   via: 'autopay',
   state: 'failed',
   failureCode,
+  adviceCode: null,
   methodId: method.id,
   fingerprint: method.fingerprint,
   kind: method.kind,

@@ -181,7 +181,9 @@ describe('what forbids a charge by itself', () => {
   });
 
   it('a card at its network’s limit rests for a day', () => {
-    const spent = new Map([['fp_a', { last24h: 10, last30d: 10, failureCodes: ['generic_decline'] }]]);
+    const spent = new Map([
+      ['fp_a', { last24h: 10, last30d: 10, failures: [{ code: 'generic_decline', advice: null }] }],
+    ]);
     expect(stepOf({ ...ready, spent })).toBe('rest network_limit 2026-12-16T09:00');
     expect(stepOf({ ...ready, spent, methods: [a, b] })).toBe('charge b');
   });

@@ -4,6 +4,7 @@ import { invalidRequest, noSuchObject } from '../core/api-error.ts';
 import { allOf, find, type Kernel, type Scope, scopeFor } from '../core/scope.ts';
 import { decide } from '../disputes/decide.ts';
 import { openDispute } from '../disputes/open.ts';
+import { setCardDecline } from '../payments/card-declines.ts';
 import { updateCardAutomatically } from '../payments/card-update.ts';
 import { settle } from '../payments/settle.ts';
 import type { Return } from '../payments/traits.ts';
@@ -23,6 +24,21 @@ const cardUpdate = z.strictObject({
   expYear: z.int().min(2000).max(2100).optional(),
   number: z.string().optional(),
 });
+
+const code = z.string().regex(/^[a-z0-9_]{1,60}$/);
+const cardDecline = z.union([
+  z.strictObject({ decline: z.null() }),
+  z.strictObject({
+    declineCode: code.default('generic_decline'),
+    adviceCode: code.nullable().default(null),
+    networkDeclineCode: z.string().max(4).nullable().default(null),
+    networkAdviceCode: z
+      .string()
+      .regex(/^\d{2}$/)
+      .nullable()
+      .default(null),
+  }),
+]);
 
 /** What happens to money that nobody asks for by the API: banks, issuers and card networks decide. */
 export function moneyRoutes(kernel: Kernel): Hono {
@@ -96,6 +112,13 @@ export function moneyRoutes(kernel: Kernel): Hono {
     const update = await read(c.req.raw, cardUpdate);
     const id = c.req.param('id');
     return c.json({ ...change('payment_method', id, (scope) => updateCardAutomatically(scope, id, update)) });
+  });
+  app.post('/payment_methods/:id/decline', async (c) => {
+    const wanted = await read(c.req.raw, cardDecline);
+    const message = 'Your card was declined.';
+    const decline = 'decline' in wanted ? null : { code: 'card_declined', message, ...wanted };
+    const id = c.req.param('id');
+    return c.json(change('payment_method', id, (scope) => setCardDecline(scope, id, decline)));
   });
   return app;
 }

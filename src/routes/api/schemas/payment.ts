@@ -108,6 +108,10 @@ const summary = {
   amountRefunded: amount.openapi({ description: 'On its way back, or there.' }),
   method: paidWith,
   failureCode: z.string().nullable(),
+  adviceCode: z.string().nullable().openapi({
+    description:
+      'What Stripe advises after a decline: `do_not_try_again`, `try_again_later`, `confirm_card_data`, or a newer word.',
+  }),
   invoices: z
     .array(
       z.strictObject({
