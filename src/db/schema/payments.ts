@@ -140,4 +140,8 @@ export const disputes = sqliteTable('disputes', {
   kind: text('kind').$type<DisputeKind>().notNull().default('dispute'),
   evidenceDueAt: instant('evidence_due_at'),
   closedAt: instant('closed_at'),
+  /** What it took of the payment's money, in the payment's currency; null while it has taken nothing. */
+  takenAmount: minor('taken_amount'),
+  /** Whether the money is out of the balance at Stripe. */
+  withdrawn: flag('withdrawn').notNull().default(false),
 });

@@ -90,6 +90,7 @@ export const INVOICE_ENTRIES = {
   refunds_recorded: ofPayment,
   disputes_recorded: ofPayment,
   taken_back: ofPayment,
+  given_back: ofPayment,
 
   invoice_frozen: fields({
     stripeId: text,

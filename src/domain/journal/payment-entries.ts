@@ -13,10 +13,11 @@ const closed = fields(
   // Where Stripe gave one, since it is read.
   { adviceCode: text },
 );
+const disputed = listOf(
+  fields({ id: text, stripeDisputeId: text, amount: integer, status: oneOf(...DISPUTE_STATUSES) }),
+);
 const disputes = fields({
-  disputes: listOf(
-    fields({ id: text, stripeDisputeId: text, amount: integer, status: oneOf(...DISPUTE_STATUSES) }),
-  ),
+  disputes: disputed,
   taken: listOf(fields({ invoiceId: text, amount: integer })),
 });
 
@@ -71,4 +72,10 @@ export const PAYMENT_ENTRIES = {
   disputes_recorded: disputes,
   /** A dispute that was lost, or a debit that was returned: what it covered is owed again. */
   taken_back: disputes,
+  /** A dispute that was lost and is not any more: the money is back, and pays again what still is owed. */
+  given_back: fields({
+    disputes: disputed,
+    given: listOf(fields({ invoiceId: text, amount: integer })),
+    credited: integer,
+  }),
 };

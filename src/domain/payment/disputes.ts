@@ -20,12 +20,17 @@ export type DisputeStatus = (typeof DISPUTE_STATUSES)[number];
 export type DisputeKind = 'dispute' | 'inquiry' | 'return';
 
 /** What Stripe says of a dispute that cannot be. */
-export type DisputeAnomaly = 'dispute_not_lost_any_more' | 'dispute_without_money';
+export type DisputeAnomaly = 'dispute_without_money';
 
 /** A dispute as the rules look at it. Amount in minor units of its payment's currency. */
-export type DisputeStanding = { readonly status: DisputeStatus; readonly amount: number };
+export type DisputeStanding = {
+  readonly status: DisputeStatus;
+  readonly amount: number;
+  /** Its money was taken, and is not given back. */
+  readonly isTaken: boolean;
+};
 
-/** How far along it is: an inquiry may still become a dispute; what was decided stays decided (I7). */
+/** How far along it is, while nothing is decided: an inquiry may still become a dispute. */
 const PROGRESS: Record<DisputeStatus, number> = {
   warning_needs_response: 0,
   warning_under_review: 1,
@@ -39,9 +44,14 @@ const PROGRESS: Record<DisputeStatus, number> = {
   lost: 7,
 };
 
-/** True where `to` is news about a dispute that is at `from`. */
+/**
+ * True where `to` is news about a dispute that is at `from`. What was decided may be decided again, or appealed; until
+ * then nothing goes backwards (I7).
+ */
 export const isDisputeNews = (from: DisputeStatus, to: DisputeStatus): boolean =>
-  PROGRESS[to] > PROGRESS[from];
+  PROGRESS[to] > PROGRESS[from] || (isDecided(from) && from !== to && !isInquiry(to));
+
+const isDecided = (status: DisputeStatus): boolean => PROGRESS[status] === PROGRESS.won;
 
 /** True while the bank holds the money and nothing is decided. */
 export const holdsMoney = (status: DisputeStatus): boolean =>
@@ -49,11 +59,41 @@ export const holdsMoney = (status: DisputeStatus): boolean =>
 
 export const isInquiry = (status: DisputeStatus): boolean => PROGRESS[status] <= PROGRESS.warning_closed;
 
-export const isLost = (status: DisputeStatus): boolean => status === 'lost';
+/** What Stripe's status says of the money, where no balance transaction does. */
+export const isWithdrawnBy = (status: DisputeStatus): boolean => holdsMoney(status) || status === 'lost';
+
+/**
+ * Whether the money is taken from where it went, as it `wasTaken` or not. `withdrawn` is what the balance transactions
+ * say, null where Stripe shows none. What was lost stays taken: Stripe shows two transactions of a dispute at most, so
+ * that a third, which takes the money again, may not be among them.
+ */
+export function isMoneyTaken(
+  before: { readonly state: DisputeStatus; readonly wasTaken: boolean } | null,
+  status: DisputeStatus,
+  withdrawn: boolean | null,
+): boolean {
+  const wasTaken = before?.wasTaken ?? false;
+  switch (status) {
+    case 'lost':
+      return wasTaken || before?.state === 'won' || withdrawn !== false;
+    // It was decided for us: what is taken comes back when Stripe has put it back.
+    case 'won':
+    case 'prevented':
+    case 'warning_closed':
+    case 'warning_needs_response':
+    case 'warning_under_review':
+      return wasTaken && withdrawn === true;
+    // Nothing is decided, or not any more: what is taken stays so unless Stripe has put it back.
+    case 'needs_response':
+    case 'under_review':
+    case 'appeal_needs_response':
+    case 'appeal_under_review':
+      return wasTaken && withdrawn !== false;
+  }
+}
 
 /** True where nothing more is expected of it. */
-export const isClosed = (status: DisputeStatus): boolean =>
-  status === 'warning_closed' || PROGRESS[status] === PROGRESS.won;
+export const isClosed = (status: DisputeStatus): boolean => status === 'warning_closed' || isDecided(status);
 
 /**
  * What it is. A bank debit that its owner takes back is reported as a dispute that cannot be answered.
@@ -64,19 +104,27 @@ export function disputeKind(isBankDebit: boolean, status: DisputeStatus): Disput
   return isInquiry(status) ? 'inquiry' : 'dispute';
 }
 
-/** What the business is told of, each once. */
+const isAppeal = (status: DisputeStatus): boolean =>
+  status === 'appeal_needs_response' || status === 'appeal_under_review';
+
+/** What the business is told of, each once a decision. */
 export type DisputeStage = 'opened' | 'won' | 'lost';
 
 /**
  * What there is to tell where a dispute goes `from` (null where it is new) to `to`. An inquiry and the dispute that it
- * becomes are both told of when they begin; an inquiry that ends quietly is not.
+ * becomes are both told of when they begin, and so is one that was decided and is open again, but for our own appeal;
+ * an inquiry that ends quietly is not.
  */
 export function stagesToTell(from: DisputeStatus | null, to: DisputeStatus): readonly DisputeStage[] {
+  if (from === to) return [];
   const stages: DisputeStage[] = [];
   const wasInquiry = from === null ? null : isInquiry(from);
   if (to !== 'warning_closed' && to !== 'prevented' && wasInquiry !== isInquiry(to)) {
     // One that is decided when it is first heard of is told of by its end.
     if (!isClosed(to)) stages.push('opened');
+  }
+  if (from !== null && isDecided(from) && !isClosed(to) && !(from === 'lost' && isAppeal(to))) {
+    stages.push('opened');
   }
   if (to === 'won' || to === 'lost') stages.push(to);
   return stages;

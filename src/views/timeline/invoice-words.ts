@@ -104,6 +104,7 @@ const WORDS: Words = {
   refunds_recorded: refund,
   disputes_recorded: () => 'A dispute of a payment changed.',
   taken_back: () => 'A payment was taken back.',
+  given_back: () => 'A payment that was taken back came back.',
 
   invoice_frozen: ({ stripeId, reason }) =>
     `Invoice frozen: Stripe’s ${stripeId} names it and is not known here (${inWords(reason)}).`,

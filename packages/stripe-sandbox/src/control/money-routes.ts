@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { invalidRequest, noSuchObject } from '../core/api-error.ts';
 import { allOf, find, type Kernel, type Scope, scopeFor } from '../core/scope.ts';
-import { decide } from '../disputes/decide.ts';
+import { rule } from '../disputes/decide.ts';
 import { openDispute } from '../disputes/open.ts';
 import { setCardDecline } from '../payments/card-declines.ts';
 import { updateCardAutomatically } from '../payments/card-update.ts';
@@ -70,10 +70,10 @@ export function moneyRoutes(kernel: Kernel): Hono {
   app.post('/disputes/:id/decide', async (c) => {
     const { outcome } = await read(
       c.req.raw,
-      z.strictObject({ outcome: z.enum(['won', 'lost', 'escalated']) }),
+      z.strictObject({ outcome: z.enum(['won', 'lost', 'escalated', 'appealed']) }),
     );
     const id = c.req.param('id');
-    return c.json({ ...change('dispute', id, (scope) => decide(scope, id, outcome)) });
+    return c.json({ ...change('dispute', id, (scope) => rule(scope, id, outcome)) });
   });
   app.post('/refunds/:id/settle', async (c) => {
     const { outcome } = await read(c.req.raw, z.strictObject({ outcome: z.enum(['succeeded', 'failed']) }));
