@@ -1,5 +1,6 @@
 import type { InvoiceStatus } from '../invoice/status.ts';
 import type { PaymentState } from '../payment/state.ts';
+import type { Cap } from './caps.ts';
 
 /** When an invoice is charged by itself. */
 export type CollectPolicy = 'on_send' | 'on_due_date' | 'never';
@@ -55,8 +56,8 @@ export type CustomerPolicy = {
   readonly autopay: Autopay;
   /** When, where the customer opted in with a choice. */
   readonly autopayWhen: 'on_send' | 'on_due_date' | null;
-  /** At most so much per invoice, in minor units of its currency; an invoice in another currency is over it. */
-  readonly cap: { readonly amount: number; readonly currency: string } | null;
+  /** At most so much per invoice, by its currency; none at all for no limit. */
+  readonly caps: readonly Cap[];
   /** Somebody who could be told of a charge. */
   readonly hasRecipient: boolean;
 };
@@ -134,6 +135,8 @@ export type RestReason =
   | 'policy_never'
   | 'opted_out'
   | 'over_cap'
+  /** The customer set caps, and none in the invoice's currency. */
+  | 'no_cap'
   | 'no_recipient'
   | 'no_method'
   | 'no_usable_method'

@@ -44,6 +44,7 @@ export const INVOICE_ENTRIES = {
           'policy_never',
           'opted_out',
           'over_cap',
+          'no_cap',
           'no_recipient',
           'no_method',
           'no_usable_method',

@@ -76,7 +76,7 @@ export const factsOf = ({ merchant, customer, invoice, ...rest }: Changes = {}):
     policy: null,
     autopay: 'default',
     autopayWhen: null,
-    cap: null,
+    caps: [],
     hasRecipient: true,
     ...customer,
   },

@@ -82,7 +82,10 @@ const anyFacts: fc.Arbitrary<CollectionFacts> = fc
       policy: fc.option(policy),
       autopay: fc.constantFrom('default', 'default', 'on', 'off'),
       autopayWhen: fc.option(fc.constantFrom('on_send', 'on_due_date')),
-      cap: rarely(fc.record({ amount: fc.integer({ min: 1, max: 90_000 }), currency: fc.constant('USD') })),
+      caps: fc.array(
+        fc.record({ amount: fc.integer({ min: 1, max: 90_000 }), currency: fc.constantFrom('USD', 'EUR') }),
+        { maxLength: 2 },
+      ),
       hasRecipient: seldom.map((not) => !not),
     }),
     invoice: fc.record({
@@ -125,7 +128,7 @@ const openFacts = anyFacts.map(
     connection: 'active',
     hasOpenDispute: false,
     attempts: [],
-    customer: { ...facts.customer, cap: null, hasRecipient: true, autopay: 'default' },
+    customer: { ...facts.customer, caps: [], hasRecipient: true, autopay: 'default' },
     invoice: {
       ...facts.invoice,
       status: 'open',
@@ -171,7 +174,9 @@ describe('whatever the facts', () => {
         expect(customer).toMatchObject({ hasRecipient: true });
         expect(customer.autopay).not.toBe('off');
         expect(whenToCollect(merchant, customer, invoice.policy).policy).not.toBe('never');
-        expect(customer.cap?.amount ?? Infinity).toBeGreaterThanOrEqual(invoice.amountRemaining);
+        const own = customer.caps.filter(({ currency }) => currency === invoice.currency);
+        if (customer.caps.length > 0) expect(own).not.toEqual([]);
+        for (const { amount } of own) expect(amount).toBeGreaterThanOrEqual(invoice.amountRemaining);
         expect(facts.methods.find(({ id }) => id === step.methodId)?.state).toBe('usable');
         if (slot === null) return;
         expect(slot.flow).toBe('session');
