@@ -82,10 +82,12 @@ const anyFacts: fc.Arbitrary<CollectionFacts> = fc
       policy: fc.option(policy),
       autopay: fc.constantFrom('default', 'default', 'on', 'off'),
       autopayWhen: fc.option(fc.constantFrom('on_send', 'on_due_date')),
-      caps: fc.array(
-        fc.record({ amount: fc.integer({ min: 1, max: 90_000 }), currency: fc.constantFrom('USD', 'EUR') }),
-        { maxLength: 2 },
-      ),
+      caps: rarely(
+        fc.array(
+          fc.record({ amount: fc.integer({ min: 1, max: 90_000 }), currency: fc.constantFrom('USD', 'EUR') }),
+          { minLength: 1, maxLength: 2 },
+        ),
+      ).map((caps) => caps ?? []),
       hasRecipient: seldom.map((not) => !not),
     }),
     invoice: fc.record({
