@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Env } from './config.ts';
 import { createDeps, type Deps } from './deps.ts';
+import { answeringFirst } from './operations/core/answering-first.ts';
 import { describeError } from './operations/core/describe-error.ts';
 import { readHealth } from './operations/watch/health.ts';
 import type { RouteEnv } from './routes/env.ts';
@@ -18,7 +19,10 @@ export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hon
   app.use(async (c, next) => {
     const { ctx, documents, verifier, config } = await depsOf(c.env);
     const requestId = c.req.header('cf-ray') ?? crypto.randomUUID();
-    c.set('ctx', ctx);
+    c.set(
+      'ctx',
+      answeringFirst(ctx, (work) => c.executionCtx.waitUntil(work)),
+    );
     c.set('documents', documents);
     c.set('verifier', verifier);
     c.set('requestId', requestId);

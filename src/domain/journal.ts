@@ -89,4 +89,5 @@ export const ECHOES = [
   'refunds_recorded',
   'disputes_recorded',
   'taken_back',
+  'given_back',
 ] as const satisfies readonly EntryType<'invoice'>[];

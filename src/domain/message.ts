@@ -133,6 +133,8 @@ export type AutopayTerms = {
   /** Null: as the merchant's invoices say. */
   readonly when: 'on_send' | 'on_due_date' | null;
   readonly cap: { readonly amount: number; readonly currency: string } | null;
+  /** Those in other currencies; messages of earlier versions have none. */
+  readonly otherCaps?: readonly { readonly amount: number; readonly currency: string }[];
   readonly method: MethodCard | null;
   /** Days before a charge that it is announced; 0 for not at all. */
   readonly noticeDays: number;

@@ -92,7 +92,7 @@ describe('evidence', () => {
     expect((await bench.stripe.disputes.retrieve(id)).status).toBe('under_review');
     await bench.control('POST', `/disputes/${id}/decide`, { outcome: 'won' });
     expect((await bench.stripe.disputes.retrieve(id)).status).toBe('won');
-    expect((await bench.control('POST', `/disputes/${id}/decide`, { outcome: 'lost' })).status).toBe(400);
+    expect((await bench.control('POST', `/disputes/${id}/decide`, { outcome: 'won' })).status).toBe(400);
   });
 });
 

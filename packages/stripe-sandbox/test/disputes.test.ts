@@ -43,3 +43,25 @@ it('a bank debit can come back after it succeeded: as a dispute that is already 
   expect(dispute).toMatchObject({ status: 'lost', reason: 'debit_not_authorized', payment_intent: intent });
   expect(await stripe.disputes.retrieve(dispute?.id ?? '')).toEqual(dispute);
 });
+
+it('a decided dispute can be decided again, both ways, with a balance transaction each time', async () => {
+  const { stripe } = bench;
+  const intent = await paySession({ card: '4000000000000259' });
+  const id = (await stripe.disputes.list({ payment_intent: intent })).data[0]?.id ?? '';
+  const decide = (outcome: string) => bench.control('POST', `/disputes/${id}/decide`, { outcome });
+  const amounts = async () =>
+    (await stripe.disputes.retrieve(id)).balance_transactions.map(({ amount, fee }) => [amount, fee]);
+  await decide('won');
+  await decide('lost');
+  expect(await stripe.disputes.retrieve(id)).toMatchObject({ status: 'lost' });
+  await decide('appealed');
+  expect(await stripe.disputes.retrieve(id)).toMatchObject({ status: 'appeal_under_review' });
+  await decide('won');
+  expect(await amounts()).toEqual([
+    [-12_000, 1500],
+    [12_000, -1500],
+    [-12_000, 1500],
+    [12_000, -1500],
+  ]);
+  await expect(stripe.disputes.close(id)).rejects.toMatchObject({ code: 'dispute_already_closed' });
+});

@@ -42,6 +42,8 @@ export type DisputeFacts = {
   /** Of the disputed charge. */
   readonly methodKind: 'card' | 'us_bank_account' | 'other';
   readonly evidenceDueAt: number | null;
+  /** Whether its balance transactions leave the money out of the balance; null where it has none. */
+  readonly withdrawn: boolean | null;
   readonly createdAt: number;
 };
 

@@ -76,7 +76,18 @@ export type VerifiedEvent = {
   readonly apiVersion: string | null;
 };
 
+/**
+ * Why a body is no event for us: none of our secrets signed it within the tolerance; it is signed, and is a thin event,
+ * which holds nothing but an id; or it is no event at all.
+ */
+export type NoEvent = 'not_signed' | 'thin' | 'not_an_event';
+
 export interface WebhookVerifier {
-  /** Null where no current secret signed these bytes within the tolerance. */
-  verify(rawBody: string, signature: string): Promise<VerifiedEvent | null>;
+  verify(
+    rawBody: string,
+    signature: string,
+  ): Promise<
+    | { readonly kind: 'event'; readonly event: VerifiedEvent }
+    | { readonly kind: 'no_event'; readonly why: NoEvent }
+  >;
 }

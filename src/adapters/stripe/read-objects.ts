@@ -61,12 +61,33 @@ export function readIntent(intent: Stripe.PaymentIntent): IntentFacts {
       intent.last_payment_error?.code ??
       charge?.failure_code ??
       null,
+    adviceCode: adviceOf(intent.last_payment_error, charge),
     chargedAt: charge === null ? null : charge.created * 1000,
     livemode: intent.livemode,
     paymentId: intent.metadata.quittance_payment ?? null,
     fingerprint: fingerprintOf(charge?.payment_method_details ?? null),
     wasTried: intent.last_payment_error !== null || intent.latest_charge !== null,
   };
+}
+
+/** Mastercard's own advice not to try again: 03 for good, 21 where the cardholder ended the agreement. */
+const NETWORK_NEVER_AGAIN: readonly string[] = ['03', '21'];
+
+/**
+ * Stripe's advice on a decline. Of Mastercard it passes the network's code on as well, which is obeyed where Stripe
+ * itself gives no such advice; other networks number theirs differently. `network_decline_code` says why, not what next.
+ * https://docs.stripe.com/declines/card#retrying-issuer-declines
+ */
+function adviceOf(
+  error: Stripe.PaymentIntent.LastPaymentError | null,
+  charge: Stripe.Charge | null,
+): string | null {
+  const outcome = charge?.outcome ?? null;
+  const network = error?.network_advice_code ?? outcome?.network_advice_code ?? null;
+  const card = charge?.payment_method_details?.card;
+  const isMastercard = (card?.network ?? card?.brand) === 'mastercard';
+  if (isMastercard && network !== null && NETWORK_NEVER_AGAIN.includes(network)) return 'do_not_try_again';
+  return error?.advice_code ?? outcome?.advice_code ?? null;
 }
 
 function fingerprintOf(details: Stripe.Charge.PaymentMethodDetails | null): string | null {

@@ -71,8 +71,15 @@ function readDispute(dispute: Stripe.Dispute): DisputeFacts {
     status: known(DISPUTE_STATUSES, dispute.status),
     methodKind: type === 'card' || type === 'us_bank_account' ? type : 'other',
     evidenceDueAt: due === 0 ? null : due * 1000,
+    withdrawn: isWithdrawn(dispute.balance_transactions),
     createdAt: dispute.created * 1000,
   };
+}
+
+/** Withdrawals against reinstatements: their number, since a converted amount comes back at another rate. */
+function isWithdrawn(transactions: readonly Stripe.BalanceTransaction[]): boolean | null {
+  if (transactions.length === 0) return null;
+  return transactions.reduce((total, { amount }) => total + Math.sign(amount), 0) < 0;
 }
 
 const idOf = (object: string | { readonly id: string } | null): string | null =>

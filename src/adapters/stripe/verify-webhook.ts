@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import type { VerifiedEvent, WebhookVerifier } from './port.ts';
+import type { NoEvent, VerifiedEvent, WebhookVerifier } from './port.ts';
 
 /** Stripe's own tolerance between its clock and ours. https://docs.stripe.com/webhooks#replay-attacks */
 const TOLERANCE_SECONDS = 300;
@@ -13,42 +13,62 @@ export type WebhookSecrets = { readonly account: readonly string[]; readonly con
  */
 export function createWebhookVerifier(secrets: WebhookSecrets, now: () => number): WebhookVerifier {
   const crypto = Stripe.createSubtleCryptoProvider();
-  const signedBy = async (body: string, signature: string, keys: readonly string[]) => {
+  const signatures = Stripe.webhooks.signature;
+  if (signatures === null) throw new Error('this build of the SDK verifies no signatures');
+  const isSignedBy = async (body: string, signature: string, keys: readonly string[]) => {
     for (const key of keys) {
       try {
         const at = now();
-        return readEvent(
-          await Stripe.webhooks.constructEventAsync(body, signature, key, TOLERANCE_SECONDS, crypto, at),
-        );
+        await signatures.verifyHeaderAsync(body, signature, key, TOLERANCE_SECONDS, crypto, at);
+        return true;
       } catch (error) {
-        // The body is signed but not JSON, so it is no event.
-        if (error instanceof SyntaxError) return null;
         if (!(error instanceof Stripe.errors.StripeSignatureVerificationError)) throw error;
       }
     }
-    return null;
+    return false;
   };
   return {
-    async verify(rawBody, signature): Promise<VerifiedEvent | null> {
-      if (!isTimely(signature, now())) return null;
-      const own = await signedBy(rawBody, signature, secrets.account);
-      if (own?.account === 'self') return own;
-      const connected = await signedBy(rawBody, signature, secrets.connect);
-      return connected !== null && connected.account !== 'self' ? connected : null;
+    async verify(rawBody, signature) {
+      if (!isTimely(signature, now())) return NOT_SIGNED;
+      const byAccount = await isSignedBy(rawBody, signature, secrets.account);
+      const byConnect = byAccount ? false : await isSignedBy(rawBody, signature, secrets.connect);
+      if (!byAccount && !byConnect) return NOT_SIGNED;
+      const read = readEvent(rawBody);
+      if (typeof read === 'string') return { kind: 'no_event', why: read };
+      if ((read.account === 'self') === byAccount) return { kind: 'event', event: read };
+      // The same secret may be of both endpoints.
+      const isOfOther = byAccount && (await isSignedBy(rawBody, signature, secrets.connect));
+      return isOfOther ? { kind: 'event', event: read } : NOT_SIGNED;
     },
   };
 }
 
-/** The SDK refuses old timestamps but accepts future ones, so both are checked here. */
+const NOT_SIGNED = { kind: 'no_event', why: 'not_signed' } as const;
+
+/** The SDK refuses what is too old, and takes what is dated in the future: neither was signed just now. */
 function isTimely(signature: string, nowMs: number): boolean {
   const [, seconds] = /(?:^|,)\s*t=(\d{1,12})(?:,|$)/.exec(signature) ?? [];
   return seconds !== undefined && Math.abs(nowMs / 1000 - Number(seconds)) <= TOLERANCE_SECONDS + 1;
 }
 
-/** The fields we need of an event, or null. Stripe names accounts `acct_…`; `self` is our own name. */
-function readEvent(event: Partial<Stripe.Event> | null): VerifiedEvent | null {
-  const { id, type, livemode, account, api_version: apiVersion = null } = event ?? {};
-  if (typeof id !== 'string' || typeof type !== 'string' || typeof livemode !== 'boolean') return null;
+/**
+ * What we need of an event, or why a signed body is none. An account is named `acct_…` by Stripe, and `self` by us alone.
+ * An endpoint whose payload style is *thin* is sent no object. https://docs.stripe.com/event-destinations#thin-events
+ */
+function readEvent(rawBody: string): VerifiedEvent | Exclude<NoEvent, 'not_signed'> {
+  let event: (Partial<Omit<Stripe.Event, 'object'>> & { readonly object?: unknown }) | null;
+  try {
+    event = JSON.parse(rawBody);
+  } catch {
+    return 'not_an_event';
+  }
+  const { object, id, type, livemode, account, api_version: apiVersion = null } = event ?? {};
+  if (object === 'v2.core.event') return 'thin';
+  if (typeof id !== 'string' || typeof type !== 'string' || typeof livemode !== 'boolean') {
+    return 'not_an_event';
+  }
   if (account === undefined || account === null) return { id, type, livemode, account: 'self', apiVersion };
-  return /^acct_\w+$/.test(account) ? { id, type, livemode, account, apiVersion } : null;
+  return typeof account === 'string' && /^acct_\w+$/.test(account)
+    ? { id, type, livemode, account, apiVersion }
+    : 'not_an_event';
 }

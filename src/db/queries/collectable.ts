@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { prepareOnce } from '../prepared.ts';
 import { disputes, invoices, paymentMethods, payments, paymentTargets } from '../schema/index.ts';
@@ -32,6 +32,7 @@ const selects = prepareOnce((db) => {
         attempt: payments.attempt,
         amount: payments.amount,
         failureCode: payments.failureCode,
+        adviceCode: payments.adviceCode,
         methodId: payments.paymentMethodId,
         fingerprint: payments.fingerprint,
         method: payments.method,
@@ -48,9 +49,11 @@ const selects = prepareOnce((db) => {
     spent: db
       .select({
         fingerprint: payments.fingerprint,
-        last24h: sql<number>`sum(${payments.closedAt} > ${sql.placeholder('dayAgo')})`,
-        last30d: count(),
-        failureCodes: sql<string>`json_group_array(distinct ${payments.failureCode})`,
+        // Named apart: D1 keeps one of two columns with the same name.
+        last24h: sql<number>`sum(${payments.closedAt} > ${sql.placeholder('dayAgo')})`.as('last_24h'),
+        last30d: sql<number>`sum(${payments.closedAt} > ${sql.placeholder('monthAgo')})`.as('last_30d'),
+        failures: sql<string>`json_group_array(distinct
+          json_array(${payments.failureCode}, ${payments.adviceCode}) || '')`,
       })
       .from(payments)
       .where(
@@ -62,7 +65,6 @@ const selects = prepareOnce((db) => {
               .from(paymentMethods)
               .where(inArray(paymentMethods.customerId, customerOf)),
           ),
-          gt(payments.closedAt, sql.placeholder('monthAgo')),
           eq(payments.state, 'failed'),
         ),
       )

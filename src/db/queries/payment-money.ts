@@ -12,6 +12,7 @@ import {
   payments,
   paymentTargets,
   refunds,
+  slots,
 } from '../schema/index.ts';
 import { EMPTY_HEAD, type Head } from '../streams.ts';
 
@@ -44,9 +45,10 @@ export async function readPaymentMoney(db: Database, paymentId: string) {
       .innerJoin(customers, eq(customers.id, payments.customerId))
       .where(eq(payments.id, paymentId)),
     db
-      .select({ invoice: invoices })
+      .select({ invoice: invoices, asked: paymentTargets.amount, slotPaymentId: slots.paymentId })
       .from(paymentTargets)
       .innerJoin(invoices, eq(invoices.id, paymentTargets.invoiceId))
+      .leftJoin(slots, eq(slots.invoiceId, invoices.id))
       .where(eq(paymentTargets.paymentId, paymentId))
       .orderBy(paymentTargets.invoiceId),
     db
@@ -92,8 +94,8 @@ export async function readPaymentMoney(db: Database, paymentId: string) {
     ...owner,
     head: headOn('payment', paymentId),
     customerHead: headOn('customer', owner.customer.id),
-    targets: targets.map(({ invoice }) => ({ invoice, head: headOn('invoice', invoice.id) })),
-    /** The allocations net of what was taken back: of this payment, and of the others. */
+    targets: targets.map((target) => ({ ...target, head: headOn('invoice', target.invoice.id) })),
+    /** What payments cover of invoices, after what was taken back: of this payment, and of the others. */
     allocated,
     refunds: refunded.filter((refund) => refund.paymentId === paymentId),
     otherRefunds: refunded.filter((refund) => refund.paymentId !== paymentId),

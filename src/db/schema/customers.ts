@@ -1,4 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Cap } from '../../domain/collection/caps.ts';
 import type { Autopay, MethodCard } from '../../domain/collection/types.ts';
 import type { MethodStateReason } from '../../domain/methods/state-reason.ts';
 import { flag, id, instant, json, minor } from './columns.ts';
@@ -26,6 +27,8 @@ export const customers = sqliteTable('customers', {
   autopayWhen: text('autopay_when').$type<'on_send' | 'on_due_date'>(),
   autopayCap: minor('autopay_cap'),
   autopayCapCurrency: text('autopay_cap_currency'),
+  /** At most so much for an invoice in another currency, each currency once. */
+  autopayOtherCaps: json<readonly Cap[]>('autopay_other_caps').notNull().default([]),
 });
 
 export const customerExternalIds = sqliteTable(

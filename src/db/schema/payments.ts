@@ -36,6 +36,8 @@ export const payments = sqliteTable('payments', {
   flow: text('flow').$type<'session' | 'intent'>().notNull().default('session'),
   paymentMethodId: text('payment_method_id'),
   fingerprint: text('fingerprint'),
+  /** Stripe's advice after a decline, in its own word. */
+  adviceCode: text('advice_code'),
   /** How often in a row it could not be checked. */
   missedChecks: integer('missed_checks').notNull().default(0),
 });
@@ -140,4 +142,8 @@ export const disputes = sqliteTable('disputes', {
   kind: text('kind').$type<DisputeKind>().notNull().default('dispute'),
   evidenceDueAt: instant('evidence_due_at'),
   closedAt: instant('closed_at'),
+  /** What it took of the payment's money, in the payment's currency; null while it has taken nothing. */
+  takenAmount: minor('taken_amount'),
+  /** Whether the money is out of the balance at Stripe. */
+  withdrawn: flag('withdrawn').notNull().default(false),
 });

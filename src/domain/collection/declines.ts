@@ -57,7 +57,7 @@ export function failuresOf(attempts: readonly Attempt[]): readonly Failure[] {
     .map((attempt) => ({
       ...attempt,
       failedAt: attempt.closedAt ?? attempt.claimedAt,
-      verdict: classifyFailure(attempt.failureCode, attempt.kind),
+      verdict: classifyFailure(attempt.failureCode, attempt.kind, attempt.adviceCode),
     }));
 }
 

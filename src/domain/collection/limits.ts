@@ -21,9 +21,9 @@ const DAY_MS = 86_400_000;
 export const isCardSpent = (spent: Spent): boolean =>
   spent.last24h >= CARD_LIMIT.failuresIn24Hours || spent.last30d >= CARD_LIMIT.failuresIn30Days;
 
-/** Whether the card or account was recently refused, for any invoice, with a code that forbids a retry. */
+/** Whether the card or account was ever refused, for any invoice, in a way that must not be repeated. */
 export const isRefusedForGood = (spent: Spent, kind: MethodOnFile['kind']): boolean =>
-  spent.failureCodes.some((code) => classifyFailure(code, kind) === 'never_again');
+  spent.failures.some(({ code, advice }) => classifyFailure(code, kind, advice) === 'never_again');
 
 /**
  * Whether a bank account may not be debited for this invoice any more, because it was presented as often as the rules

@@ -1,3 +1,4 @@
+import { whyNotWithinCaps } from './caps.ts';
 import { noticeOf, whenDue } from './charge-dates.ts';
 import { chooseMethod, type MethodChoice } from './choose-method.ts';
 import { hours } from './days.ts';
@@ -54,6 +55,7 @@ const STAGE: Record<RestReason, CollectStage> = {
   not_connected: 'off',
   not_chargeable: 'off',
   over_cap: 'needs_customer',
+  no_cap: 'needs_customer',
   no_recipient: 'needs_customer',
   no_method: 'needs_customer',
   no_usable_method: 'needs_customer',
@@ -87,14 +89,9 @@ function planned(facts: CollectionFacts, sentAt: number): Decision {
   if (facts.connection === 'none') return resting('not_connected', facts.now + hours(24));
   if (!facts.isChargeable) return resting('not_chargeable');
   if (!customer.hasRecipient) return resting('no_recipient');
-  if (isOverCap(facts)) return resting('over_cap');
+  const capped = whyNotWithinCaps(customer.caps, invoice);
+  if (capped !== null) return resting(capped);
   return charging(facts, sentAt, { policy, setBy: decidedBy }, failures, resting);
-}
-
-/** A cap in another currency cannot be compared with the amount, so the amount counts as over it. */
-function isOverCap({ customer, invoice }: CollectionFacts): boolean {
-  const { cap } = customer;
-  return cap !== null && (cap.currency !== invoice.currency || invoice.amountRemaining > cap.amount);
 }
 
 function charging(

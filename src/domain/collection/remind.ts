@@ -19,6 +19,7 @@ const COUNTED_FROM: Record<RestReason, 'nothing' | 'due_date' | 'failure'> = {
   not_connected: 'due_date',
   not_chargeable: 'due_date',
   over_cap: 'due_date',
+  no_cap: 'due_date',
   no_method: 'failure',
   no_usable_method: 'failure',
   needs_customer: 'failure',

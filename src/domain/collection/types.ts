@@ -1,5 +1,6 @@
 import type { InvoiceStatus } from '../invoice/status.ts';
 import type { PaymentState } from '../payment/state.ts';
+import type { Cap } from './caps.ts';
 
 /** When an invoice is charged automatically. */
 export type CollectPolicy = 'on_send' | 'on_due_date' | 'never';
@@ -55,9 +56,9 @@ export type CustomerPolicy = {
   readonly autopay: Autopay;
   /** When, where the customer opted in with a choice. */
   readonly autopayWhen: 'on_send' | 'on_due_date' | null;
-  /** The most per invoice, in minor units of its currency; an invoice in another currency counts as over it. */
-  readonly cap: { readonly amount: number; readonly currency: string } | null;
-  /** Whether the customer can be notified of a charge. */
+  /** At most so much per invoice, by its currency; none at all for no limit. */
+  readonly caps: readonly Cap[];
+  /** Somebody who could be told of a charge. */
   readonly hasRecipient: boolean;
 };
 
@@ -67,6 +68,8 @@ export type Attempt = {
   readonly via: 'link' | 'portal' | 'staff' | 'autopay';
   readonly state: PaymentState;
   readonly failureCode: string | null;
+  /** Stripe's advice after the decline. */
+  readonly adviceCode: string | null;
   readonly methodId: string | null;
   readonly fingerprint: string | null;
   readonly kind: MethodCard['kind'] | null;
@@ -74,12 +77,12 @@ export type Attempt = {
   readonly closedAt: number | null;
 };
 
-/** Recent failures of one card or account over all invoices, since networks limit retries. */
+/** What one card or account failed, over all invoices: networks limit repeats. */
 export type Spent = {
   readonly last24h: number;
   readonly last30d: number;
-  /** The failure codes of those 30 days, each at least once. */
-  readonly failureCodes: readonly string[];
+  /** Every failure that it ever had, each kind at least once: what must not be repeated has no end. */
+  readonly failures: readonly { readonly code: string | null; readonly advice: string | null }[];
 };
 
 /** Everything that the decision about an invoice depends on. Instants in ms; amounts in minor units. */
@@ -132,6 +135,8 @@ export type RestReason =
   | 'policy_never'
   | 'opted_out'
   | 'over_cap'
+  /** The customer set caps, and none in the invoice's currency. */
+  | 'no_cap'
   | 'no_recipient'
   | 'no_method'
   | 'no_usable_method'

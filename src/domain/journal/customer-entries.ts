@@ -20,12 +20,16 @@ export const CUSTOMER_ENTRIES = {
   /** A refund or a dispute changed the balance of a credit. */
   credit_moved: fields({ creditId: text, amount: integer }),
 
-  autopay_on: fields({
-    agreementId: text,
-    when: oneOf('on_send', 'on_due_date'),
-    cap: orNull(fields({ amount: integer, currency: text })),
-    methodId: text,
-  }),
+  autopay_on: fields(
+    {
+      agreementId: text,
+      when: oneOf('on_send', 'on_due_date'),
+      cap: orNull(fields({ amount: integer, currency: text })),
+      methodId: text,
+    },
+    // Entries of earlier versions know one cap.
+    { otherCaps: listOf(fields({ amount: integer, currency: text })) },
+  ),
   autopay_off: nothing,
 
   default_method_set: method,

@@ -44,6 +44,7 @@ export const INVOICE_ENTRIES = {
           'policy_never',
           'opted_out',
           'over_cap',
+          'no_cap',
           'no_recipient',
           'no_method',
           'no_usable_method',
@@ -90,6 +91,7 @@ export const INVOICE_ENTRIES = {
   refunds_recorded: ofPayment,
   disputes_recorded: ofPayment,
   taken_back: ofPayment,
+  given_back: ofPayment,
 
   invoice_frozen: fields({
     stripeId: text,

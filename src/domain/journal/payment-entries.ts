@@ -4,15 +4,20 @@ import { because } from './because.ts';
 
 const refund = fields({ refundId: text });
 const intent = fields({ intentId: orNull(text) });
-const closed = fields({
-  reason: oneOf('expired', 'canceled', 'refused', 'failed', 'never_created'),
-  /** Stripe's code, or what a refused session was about. */
-  failureCode: orNull(text),
-});
+const closed = fields(
+  {
+    reason: oneOf('expired', 'canceled', 'refused', 'failed', 'never_created'),
+    /** Stripe's code, or what a refused session was about. */
+    failureCode: orNull(text),
+  },
+  // Where Stripe gave one, since it is read.
+  { adviceCode: text },
+);
+const disputed = listOf(
+  fields({ id: text, stripeDisputeId: text, amount: integer, status: oneOf(...DISPUTE_STATUSES) }),
+);
 const disputes = fields({
-  disputes: listOf(
-    fields({ id: text, stripeDisputeId: text, amount: integer, status: oneOf(...DISPUTE_STATUSES) }),
-  ),
+  disputes: disputed,
   taken: listOf(fields({ invoiceId: text, amount: integer })),
 });
 
@@ -67,4 +72,10 @@ export const PAYMENT_ENTRIES = {
   disputes_recorded: disputes,
   /** A dispute that was lost, or a debit that was returned: what it covered is owed again. */
   taken_back: disputes,
+  /** A dispute that was lost and is not any more: the money is back, and pays again what still is owed. */
+  given_back: fields({
+    disputes: disputed,
+    given: listOf(fields({ invoiceId: text, amount: integer })),
+    credited: integer,
+  }),
 };

@@ -20,12 +20,17 @@ export type DisputeStatus = (typeof DISPUTE_STATUSES)[number];
 export type DisputeKind = 'dispute' | 'inquiry' | 'return';
 
 /** What Stripe says of a dispute that cannot be. */
-export type DisputeAnomaly = 'dispute_not_lost_any_more' | 'dispute_without_money';
+export type DisputeAnomaly = 'dispute_without_money';
 
-/** The facts about a dispute that the rules read. Amount in minor units of its payment's currency. */
-export type DisputeStanding = { readonly status: DisputeStatus; readonly amount: number };
+/** A dispute as the rules look at it. Amount in minor units of its payment's currency. */
+export type DisputeStanding = {
+  readonly status: DisputeStatus;
+  readonly amount: number;
+  /** Its money was taken, and is not given back. */
+  readonly isTaken: boolean;
+};
 
-/** How far along a dispute is. An inquiry may still become a dispute; a decision is final (I7). */
+/** How far along it is, while nothing is decided: an inquiry may still become a dispute. */
 const PROGRESS: Record<DisputeStatus, number> = {
   warning_needs_response: 0,
   warning_under_review: 1,
@@ -39,9 +44,14 @@ const PROGRESS: Record<DisputeStatus, number> = {
   lost: 7,
 };
 
-/** True where a dispute may move from `from` to `to`. */
+/**
+ * True where `to` is news about a dispute that is at `from`. What was decided may be decided again, or appealed; until
+ * then nothing goes backwards (I7).
+ */
 export const isDisputeNews = (from: DisputeStatus, to: DisputeStatus): boolean =>
-  PROGRESS[to] > PROGRESS[from];
+  PROGRESS[to] > PROGRESS[from] || (isDecided(from) && from !== to && !isInquiry(to));
+
+const isDecided = (status: DisputeStatus): boolean => PROGRESS[status] === PROGRESS.won;
 
 /** True while the bank holds the money and nothing is decided. */
 export const holdsMoney = (status: DisputeStatus): boolean =>
@@ -49,11 +59,41 @@ export const holdsMoney = (status: DisputeStatus): boolean =>
 
 export const isInquiry = (status: DisputeStatus): boolean => PROGRESS[status] <= PROGRESS.warning_closed;
 
-export const isLost = (status: DisputeStatus): boolean => status === 'lost';
+/** What Stripe's status says of the money, where no balance transaction does. */
+export const isWithdrawnBy = (status: DisputeStatus): boolean => holdsMoney(status) || status === 'lost';
 
-/** True where no further status is expected. */
-export const isClosed = (status: DisputeStatus): boolean =>
-  status === 'warning_closed' || PROGRESS[status] === PROGRESS.won;
+/**
+ * Whether the money is taken from where it went, as it `wasTaken` or not. `withdrawn` is what the balance transactions
+ * say, null where Stripe shows none. What was lost stays taken: Stripe shows two transactions of a dispute at most, so
+ * that a third, which takes the money again, may not be among them.
+ */
+export function isMoneyTaken(
+  before: { readonly state: DisputeStatus; readonly wasTaken: boolean } | null,
+  status: DisputeStatus,
+  withdrawn: boolean | null,
+): boolean {
+  const wasTaken = before?.wasTaken ?? false;
+  switch (status) {
+    case 'lost':
+      return wasTaken || before?.state === 'won' || withdrawn !== false;
+    // It was decided for us: what is taken comes back when Stripe has put it back.
+    case 'won':
+    case 'prevented':
+    case 'warning_closed':
+    case 'warning_needs_response':
+    case 'warning_under_review':
+      return wasTaken && withdrawn === true;
+    // Nothing is decided, or not any more: what is taken stays so unless Stripe has put it back.
+    case 'needs_response':
+    case 'under_review':
+    case 'appeal_needs_response':
+    case 'appeal_under_review':
+      return wasTaken && withdrawn !== false;
+  }
+}
+
+/** True where nothing more is expected of it. */
+export const isClosed = (status: DisputeStatus): boolean => status === 'warning_closed' || isDecided(status);
 
 /**
  * Inquiry, dispute or return. Stripe reports a bank debit that its owner takes back as an unanswerable dispute.
@@ -64,19 +104,27 @@ export function disputeKind(isBankDebit: boolean, status: DisputeStatus): Disput
   return isInquiry(status) ? 'inquiry' : 'dispute';
 }
 
-/** The stages that the business is notified of, each once. */
+const isAppeal = (status: DisputeStatus): boolean =>
+  status === 'appeal_needs_response' || status === 'appeal_under_review';
+
+/** What the business is told of, each once a decision. */
 export type DisputeStage = 'opened' | 'won' | 'lost';
 
 /**
- * The stages to notify the business of when a dispute moves `from` (null where it is new) to `to`: the start of an
- * inquiry and of the dispute that it becomes, but not an inquiry that ends without one.
+ * What there is to tell where a dispute goes `from` (null where it is new) to `to`. An inquiry and the dispute that it
+ * becomes are both told of when they begin, and so is one that was decided and is open again, but for our own appeal;
+ * an inquiry that ends quietly is not.
  */
 export function stagesToNotify(from: DisputeStatus | null, to: DisputeStatus): readonly DisputeStage[] {
+  if (from === to) return [];
   const stages: DisputeStage[] = [];
   const wasInquiry = from === null ? null : isInquiry(from);
   if (to !== 'warning_closed' && to !== 'prevented' && wasInquiry !== isInquiry(to)) {
     // A dispute that is already decided when it is first read is announced by its outcome.
     if (!isClosed(to)) stages.push('opened');
+  }
+  if (from !== null && isDecided(from) && !isClosed(to) && !(from === 'lost' && isAppeal(to))) {
+    stages.push('opened');
   }
   if (to === 'won' || to === 'lost') stages.push(to);
   return stages;

@@ -5,7 +5,8 @@ import {
   disputeKind,
   isDisputeNews,
   isInquiry,
-  isLost,
+  isMoneyTaken,
+  isWithdrawnBy,
   stagesToNotify,
 } from './disputes.ts';
 
@@ -14,6 +15,9 @@ export type KnownDispute = {
   readonly id: string;
   readonly stripeDisputeId: string;
   readonly state: DisputeStatus;
+  /** What it took, minor units of the payment's currency; null while it has taken nothing. */
+  readonly takenAmount: number | null;
+  readonly withdrawn: boolean;
 };
 
 /** A dispute as Stripe has it. */
@@ -21,6 +25,8 @@ export type FoundDispute = {
   readonly stripeDisputeId: string;
   readonly status: DisputeStatus;
   readonly methodKind: 'card' | 'us_bank_account' | 'other';
+  /** Whether its balance transactions leave the money out of the balance; null where it has none. */
+  readonly withdrawn: boolean | null;
 };
 
 /** The change that Stripe's state means for one dispute. */
@@ -31,33 +37,44 @@ export type DisputeMove<F> = {
   /** The stages to notify the business of; a returned debit is announced as a return, not as a dispute. */
   readonly stages: readonly DisputeStage[];
   readonly isInquiry: boolean;
-  /** True where the money is lost with this change. */
+  /** The money is out of the balance. */
+  readonly withdrawn: boolean;
+  /** The money is gone, now. */
   readonly takes: boolean;
+  /** What was taken is back, now; minor units of the payment's currency, null where nothing is given back. */
+  readonly givesBack: number | null;
 };
 
 /**
- * Compares our disputes of a payment with Stripe's, each by Stripe's id. `contradicted` are those that were recorded as
- * lost and no longer are at Stripe: the money was already taken back in our books, so a person has to decide.
+ * Compares our disputes of a payment with Stripe's, each by Stripe's id, and follows its money both ways: a decision may
+ * be turned around or appealed, long after it was made. Nothing moves where Stripe says what we know.
  */
 export function followDisputes<F extends FoundDispute>(
   known: readonly KnownDispute[],
   found: readonly F[],
-): { readonly moves: readonly DisputeMove<F>[]; readonly contradicted: readonly F[] } {
-  const moves: DisputeMove<F>[] = [];
-  const contradicted: F[] = [];
-  for (const facts of found) {
+): readonly DisputeMove<F>[] {
+  return found.flatMap((facts) => {
     const row = known.find(({ stripeDisputeId }) => stripeDisputeId === facts.stripeDisputeId) ?? null;
-    if (row !== null && isLost(row.state) && !isLost(facts.status)) contradicted.push(facts);
-    if (row !== null && !isDisputeNews(row.state, facts.status)) continue;
+    const isNews = row === null || isDisputeNews(row.state, facts.status);
+    // What comes late says nothing of the money either.
+    if (!isNews && row.state !== facts.status) return [];
+    const before = row === null ? null : { state: row.state, wasTaken: row.takenAmount !== null };
+    const wasTaken = before?.wasTaken ?? false;
+    const isTaken = isMoneyTaken(before, facts.status, facts.withdrawn);
+    const withdrawn = isTaken || (facts.withdrawn ?? isWithdrawnBy(facts.status));
+    if (!isNews && isTaken === wasTaken && withdrawn === row.withdrawn) return [];
     const isBankDebit = facts.methodKind === 'us_bank_account';
-    moves.push({
-      found: facts,
-      known: row,
-      kind: disputeKind(isBankDebit, facts.status),
-      stages: isBankDebit ? [] : stagesToNotify(row?.state ?? null, facts.status),
-      isInquiry: isInquiry(facts.status),
-      takes: isLost(facts.status),
-    });
-  }
-  return { moves, contradicted };
+    return [
+      {
+        found: facts,
+        known: row,
+        kind: disputeKind(isBankDebit, facts.status),
+        stages: isBankDebit ? [] : stagesToNotify(row?.state ?? null, facts.status),
+        isInquiry: isInquiry(facts.status),
+        withdrawn,
+        takes: isTaken && !wasTaken,
+        givesBack: wasTaken && !isTaken ? (row?.takenAmount ?? 0) : null,
+      },
+    ];
+  });
 }

@@ -19,6 +19,8 @@ export type IntentFacts = {
   readonly chargeId: string | null;
   readonly method: MethodSummary | null;
   readonly failureCode: string | null;
+  /** Whether the card may be tried again, in Stripe's word. */
+  readonly adviceCode: string | null;
   /** When the charge was made, ms since the epoch. */
   readonly chargedAt: number | null;
   readonly livemode: boolean;

@@ -1,6 +1,6 @@
 import type { InvoiceStatus, PaymentStatus } from '../invoice/status.ts';
 import type { Rejection } from '../rejection.ts';
-import { type DisputeStanding, holdsMoney, isLost } from './disputes.ts';
+import { type DisputeStanding, holdsMoney } from './disputes.ts';
 import type { PaymentState, RefundState } from './state.ts';
 
 /** The facts about a refund that the rules read. Amount in minor units of its payment's currency. */
@@ -50,7 +50,7 @@ export type PaymentMoney = {
 export function refundable({ state, amountReceived, refunds, disputes }: PaymentMoney): number {
   if (state !== 'succeeded' && state !== 'returned') return 0;
   const going = refunds.filter((refund) => isCommitted(refund.state)).map(({ amount }) => amount);
-  const taken = disputes.filter(({ status }) => isLost(status)).map(({ amount }) => amount);
+  const taken = disputes.filter(({ isTaken }) => isTaken).map(({ amount }) => amount);
   return Math.max(0, amountReceived - sum(going) - sum(taken));
 }
 

@@ -10,7 +10,7 @@ export const OPEN_STATES = [
 ] as const;
 export type OpenState = (typeof OPEN_STATES)[number];
 
-/** The states of a payment that is over. `returned` follows `succeeded` and only that. */
+/** The states of a payment that is over. `returned` follows `succeeded` and only that, and ends where the money is back. */
 export type ClosedState = 'succeeded' | 'failed' | 'canceled' | 'returned';
 
 export type PaymentState = OpenState | ClosedState;

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { customers, merchants } from '../../db/schema/index.ts';
+import type { Cap } from '../../domain/collection/caps.ts';
 import { DONE, type Outcome, refused } from '../../domain/outcome.ts';
 import {
   CONFLICT,
@@ -20,8 +21,10 @@ import { defaultRows } from '../methods/set-default.ts';
 /** The terms on which a customer turns autopay on. */
 export type AutopayTerms = {
   readonly when: 'on_send' | 'on_due_date';
-  /** The most that may be charged for one invoice, in minor units. */
-  readonly cap: { readonly amount: number; readonly currency: string } | null;
+  /** At most so much for one invoice, in minor units. */
+  readonly cap: Cap | null;
+  /** The same for invoices in other currencies. */
+  readonly otherCaps?: readonly Cap[];
   /** Charged first; it becomes the default. */
   readonly methodId: string;
 };
@@ -53,6 +56,7 @@ async function attempt(
   const { customer, head } = snapshot;
   const at = ctx.now();
   const agreementId = newId(ctx, 'agr');
+  const otherCaps = terms.otherCaps ?? [];
   const notification = customerMessageRows(ctx, at, {
     merchantId: who.merchantId,
     customerId: who.customerId,
@@ -63,6 +67,7 @@ async function attempt(
       at,
       when: terms.when,
       cap: terms.cap,
+      otherCaps,
       method: method.summary,
       noticeDays: merchant.noticeDays,
     },
@@ -76,7 +81,7 @@ async function attempt(
         stream: { type: 'customer', id: who.customerId },
         head,
         type: 'autopay_on',
-        data: { agreementId, when: terms.when, cap: terms.cap, methodId: terms.methodId },
+        data: { agreementId, when: terms.when, cap: terms.cap, otherCaps, methodId: terms.methodId },
       },
     ],
     rows: [
@@ -88,6 +93,7 @@ async function attempt(
           autopayWhen: terms.when,
           autopayCap: terms.cap?.amount ?? null,
           autopayCapCurrency: terms.cap?.currency ?? null,
+          autopayOtherCaps: otherCaps,
           updatedAt: at,
         })
         .where(eq(customers.id, who.customerId)),

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { agreements, customers, invoices, merchants } from '../../db/schema/index.ts';
+import { type Cap, capsOf } from '../../domain/collection/caps.ts';
 import { type CollectChoice, whenToCollect } from '../../domain/collection/policy.ts';
 import type { MethodCard } from '../../domain/collection/types.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
@@ -12,19 +13,24 @@ import { listMethods } from '../methods/list-methods.ts';
 import { isExpired } from '../portal/read-settings.ts';
 
 const MOST_INVOICES = 20;
+/** As many as can have a cap. */
+const MOST_CURRENCIES = 20;
 
 type Invoice = typeof invoices.$inferSelect;
 
 /** What autopay will do with an invoice, as planned now. Instants in ms. */
 export type InvoicePlan =
   | { readonly kind: 'scheduled' | 'retrying'; readonly at: number }
-  | { readonly kind: 'soon' | 'charging' | 'paused' | 'over_cap' | 'not' };
+  | { readonly kind: 'soon' | 'charging' | 'paused' | 'over_cap' | 'no_cap' | 'not' };
 
 export type AutopayStanding = {
   /** Applies to an invoice without a policy of its own. */
   readonly policy: CollectChoice['policy'];
   readonly isOwnWord: boolean;
-  readonly cap: { readonly amount: number; readonly currency: string } | null;
+  /** At most so much for one invoice, by its currency. */
+  readonly caps: readonly Cap[];
+  /** Every currency that the customer was billed in, the business's own first. */
+  readonly currencies: readonly string[];
   readonly noticeDays: number;
   /** Those that can be charged. */
   readonly methods: readonly { readonly id: string; readonly card: MethodCard }[];
@@ -35,7 +41,7 @@ export type AutopayStanding = {
 /** What the page of automatic payment shows. Amounts in minor units, instants in ms. */
 export async function readAutopay(ctx: Context, visit: Visit): Promise<Done<AutopayStanding>> {
   const { db } = ctx;
-  const [listed, [owners, open, agreed]] = await Promise.all([
+  const [listed, [owners, open, agreed, billed]] = await Promise.all([
     listMethods(ctx, visit),
     db.batch([
       db
@@ -69,11 +75,25 @@ export async function readAutopay(ctx: Context, visit: Visit): Promise<Done<Auto
         )
         .orderBy(desc(agreements.id))
         .limit(1),
+      db
+        .selectDistinct({ currency: invoices.currency })
+        .from(invoices)
+        .where(
+          and(
+            eq(invoices.customerId, visit.customerId),
+            eq(invoices.merchantId, visit.merchantId),
+            eq(invoices.livemode, visit.livemode),
+            isNotNull(invoices.sentAt),
+          ),
+        )
+        .orderBy(asc(invoices.currency))
+        .limit(MOST_CURRENCIES),
     ]),
   ]);
   const [owner] = owners;
   if (owner === undefined || listed.kind !== 'done') throw new Error('visit of a missing customer');
   const { customer, merchant } = owner;
+  const caps = capsOf(customer);
   const now = ctx.now();
   const choice = (invoice: Invoice | null): CollectChoice =>
     whenToCollect(
@@ -87,10 +107,14 @@ export async function readAutopay(ctx: Context, visit: Visit): Promise<Done<Auto
   return done({
     policy: choice(null).policy,
     isOwnWord: customer.autopay !== 'default',
-    cap:
-      customer.autopayCap === null || customer.autopayCapCurrency === null
-        ? null
-        : { amount: customer.autopayCap, currency: customer.autopayCapCurrency },
+    caps,
+    currencies: [
+      ...new Set([
+        merchant.defaultCurrency,
+        ...billed.map(({ currency }) => currency),
+        ...caps.map(({ currency }) => currency),
+      ]),
+    ],
     noticeDays: merchant.noticeDays,
     methods: methods.map(({ id, card }) => ({ id, card })),
     invoices: await Promise.all(
@@ -125,7 +149,9 @@ async function draw(
 function planOf(invoice: Invoice, canCharge: boolean, now: number): InvoicePlan {
   if (invoice.collectPausedAt !== null) return { kind: 'paused' };
   if (invoice.paymentStatus === 'processing') return { kind: 'charging' };
-  if (invoice.collectReason === 'over_cap') return { kind: 'over_cap' };
+  if (invoice.collectReason === 'over_cap' || invoice.collectReason === 'no_cap') {
+    return { kind: invoice.collectReason };
+  }
   switch (invoice.collectStage) {
     case 'charging':
       return { kind: 'charging' };

@@ -19,7 +19,8 @@ export function disputeMessages(
   const { reason, evidenceDueAt } = found;
   const amount = disputedAmount(money.payment, found);
   const { method } = money.payment;
-  const cause = (stage: string) => `dispute/${found.stripeDisputeId}/${stage}`;
+  // A dispute may be decided more than once: each decision is told of.
+  const cause = (stage: string) => `dispute/${found.stripeDisputeId}/${money.head.seq}/${stage}`;
   const business = businessRecipients(merchant);
   const messages = stages.map((stage) =>
     aboutPayment(ctx, at, money, cause(stageName(stage, isInquiry)), business, {

@@ -1,12 +1,11 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { DisputeFacts } from '../../adapters/stripe/port-refunds.ts';
 import type { Statement } from '../../db/database.ts';
 import { type MoneySnapshot, type RefundRow, readPaymentMoney } from '../../db/queries/payment-money.ts';
-import { disputes, payments, refunds } from '../../db/schema/index.ts';
+import { payments, refunds } from '../../db/schema/index.ts';
 import { type DisputeAnomaly, isClosed } from '../../domain/payment/disputes.ts';
-import { type DisputeMove, followDisputes } from '../../domain/payment/follow-disputes.ts';
+import { followDisputes } from '../../domain/payment/follow-disputes.ts';
 import { takeBack } from '../../domain/payment/take-back.ts';
-import { CONFLICT, type ConflictOr, type Context, decided, newId, retryOnConflict } from '../core/context.ts';
+import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
 import { allOf } from '../core/queue-message.ts';
 import { disputedAmount } from '../facts/disputed-amount.ts';
 import { recheckInvoices } from '../facts/recheck-invoices.ts';
@@ -14,6 +13,8 @@ import { commitMoney } from '../money/money-step.ts';
 import { refundFailed } from '../money/refund-messages.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
 import { disputeMessages } from './dispute-messages.ts';
+import { commandOf, disputeRow, disputesAfter, entryOf, type Move, namedMoves } from './dispute-rows.ts';
+import { recordGivenBack } from './record-given-back.ts';
 
 export type DisputesRecorded = {
   /** False if Stripe did not answer, so nothing new is known. */
@@ -24,13 +25,12 @@ export type DisputesRecorded = {
   readonly anomaly: DisputeAnomaly | null;
 };
 
-type Move = DisputeMove<DisputeFacts>;
-
 /**
- * The single entry point for disputes, inquiries and returned debits: retrieves every dispute of the payment and stores
- * each by Stripe's id. A lost one takes the money back: the payment is returned, and what it covered is owed again.
- * Idempotent, and nothing moves backwards (I7). https://docs.stripe.com/disputes/how-disputes-work,
- * https://docs.stripe.com/payments/ach-direct-debit
+ * The one door for disputes, inquiries and debits that came back: retrieves every dispute of the payment and writes
+ * each down by Stripe's id. One that is lost takes the money: the payment is returned, and what it covered is owed
+ * again. One that is decided anew gives it back, however late. Idempotent: what Stripe says is read after the stream's
+ * head, so that an answer that aged loses its race (I7).
+ * https://docs.stripe.com/disputes/how-disputes-work, https://docs.stripe.com/payments/ach-direct-debit
  */
 export const recordDisputes = (ctx: Context, paymentId: string): Promise<DisputesRecorded> =>
   retryOnConflict(ctx, () => once(ctx, paymentId));
@@ -56,22 +56,27 @@ async function once(ctx: Context, paymentId: string): Promise<ConflictOr<Dispute
     return unknown;
   }
   const inOrder = listed.value.toSorted((a, b) => a.createdAt - b.createdAt);
-  const { moves, contradicted } = followDisputes(money.disputes, inOrder);
-  for (const { status } of contradicted) ctx.log('dispute_not_lost_any_more', { paymentId, status });
-  const anomaly = contradicted.length > 0 ? 'dispute_not_lost_any_more' : null;
-  if (moves.length === 0) return decided({ known: true, intentId, anomaly });
+  const all = followDisputes(money.disputes, inOrder);
+  if (all.length === 0) return decided({ known: true, intentId, anomaly: null });
   if (payment.state !== 'succeeded' && payment.state !== 'returned') {
     ctx.log('dispute_without_money', { paymentId, state: payment.state });
     return decided({ known: true, intentId, anomaly: 'dispute_without_money' });
   }
-  return (await record(ctx, money, moves)) ? decided({ known: true, intentId, anomaly }) : CONFLICT;
+  // What one dispute gives back is no part of what another takes: one after the other.
+  const returning = all.filter(({ givesBack }) => givesBack !== null);
+  const moves = returning.length > 0 ? returning : all;
+  const committed =
+    returning.length > 0 ? await recordGivenBack(ctx, money, moves) : await record(ctx, money, moves);
+  return committed && moves.length === all.length
+    ? decided({ known: true, intentId, anomaly: null })
+    : CONFLICT;
 }
 
 async function record(ctx: Context, money: MoneySnapshot, moves: readonly Move[]): Promise<boolean> {
   const at = ctx.now();
   const { payment } = money;
-  const made = moves.map((move) => ({ move, id: move.known?.id ?? newId(ctx, 'dis') }));
   const loss = lossOf(money, moves);
+  const made = namedMoves(ctx, moves, loss?.byDispute ?? new Map());
   const dropped = loss === null ? [] : money.refunds.filter(isUnsent);
   const messages = allOf([
     ...moves.flatMap((move) => disputeMessages(ctx, at, money, move)),
@@ -80,32 +85,23 @@ async function record(ctx: Context, money: MoneySnapshot, moves: readonly Move[]
       .filter(({ purpose }) => purpose === 'requested')
       .map(({ id, amount }) => refundFailed(ctx, at, money, { id, amount, reason: 'taken_back', by: 'us' })),
   ]);
-  const moved = new Set(made.map(({ id }) => id));
   const droppedIds = new Set(dropped.map(({ id }) => id));
   const ends = moves.some(({ found }) => isClosed(found.status));
   const committed = await commitMoney(ctx, money, {
-    commandId: `disputes/${moves.map(({ found }) => `${found.stripeDisputeId}:${found.status}`).join(',')}`,
+    commandId: commandOf(money, moves),
     entry: {
       type: loss === null ? 'disputes_recorded' : 'taken_back',
       data: {
-        disputes: made.map(({ move: { found }, id }) => ({
-          id,
-          stripeDisputeId: found.stripeDisputeId,
-          amount: found.amount,
-          status: found.status,
-        })),
+        disputes: entryOf(made),
         taken: (loss?.fromInvoices ?? []).map(({ invoiceId, amount }) => ({ invoiceId, amount })),
       },
     },
     refunds: money.refunds.map((row) => (droppedIds.has(row.id) ? { ...row, state: 'canceled' } : row)),
-    disputes: [
-      ...money.disputes.filter(({ id }) => !moved.has(id)),
-      ...moves.map(({ found }) => ({ state: found.status })),
-    ],
+    disputes: disputesAfter(money, made),
     creditBalance: creditOf(money, dropped) - (loss?.fromCredit ?? 0),
     taken: loss?.fromInvoices ?? [],
     rows: [
-      ...made.map(({ move, id }) => disputeRow(ctx, money, move, id, at)),
+      ...made.map((each) => disputeRow(ctx, money, each, at)),
       ...(loss === null ? [] : [returned(ctx, payment.id, at)]),
       ...dropped.map(({ id }) => dropRefund(ctx, id, at)),
       // Collection of the customer's other invoices was on hold during the dispute.
@@ -123,14 +119,27 @@ const isUnsent = ({ state, sentAt }: RefundRow): boolean => state === 'requested
 const creditOf = ({ credit }: MoneySnapshot, dropped: readonly RefundRow[]): number =>
   (credit?.balance ?? 0) + dropped.reduce((total, { creditAmount }) => total + creditAmount, 0);
 
-/** What the disputes that were just lost take back; null if none was. */
+/** What the disputes that were lost just now take, in all and each, or null where none was. */
 function lossOf(money: MoneySnapshot, moves: readonly Move[]) {
   const lost = moves.filter(({ takes }) => takes);
   if (lost.length === 0) return null;
   const { payment } = money;
-  const amount = lost.reduce((total, { found }) => total + disputedAmount(payment, found), 0);
+  const amounts = lost.map(({ found }) => disputedAmount(payment, found));
   const own = money.allocated.filter(({ paymentId }) => paymentId === payment.id);
-  return takeBack(amount, creditOf(money, money.refunds.filter(isUnsent)), own);
+  const taken = takeBack(
+    amounts.reduce((total, amount) => total + amount, 0),
+    creditOf(money, money.refunds.filter(isUnsent)),
+    own,
+  );
+  // Where there is less than they are about, the first has taken it.
+  let left = taken.fromInvoices.reduce((total, { amount }) => total + amount, taken.fromCredit);
+  const byDispute = new Map<string, number>();
+  for (const [index, { found }] of lost.entries()) {
+    const amount = Math.min(left, amounts[index] ?? 0);
+    byDispute.set(found.stripeDisputeId, amount);
+    left -= amount;
+  }
+  return { ...taken, byDispute };
 }
 
 const returned = (ctx: Context, paymentId: string, at: number): Statement =>
@@ -141,32 +150,3 @@ const dropRefund = (ctx: Context, refundId: string, at: number): Statement =>
     .update(refunds)
     .set({ state: 'canceled', failureReason: 'taken_back', checkAt: null, updatedAt: at })
     .where(and(eq(refunds.id, refundId), isNull(refunds.sentAt)));
-
-function disputeRow(
-  ctx: Context,
-  { payment }: MoneySnapshot,
-  { found, known, kind }: Move,
-  id: string,
-  at: number,
-): Statement {
-  const columns = {
-    amount: found.amount,
-    reason: found.reason,
-    state: found.status,
-    kind,
-    evidenceDueAt: found.evidenceDueAt,
-    closedAt: isClosed(found.status) ? at : null,
-    updatedAt: at,
-  };
-  if (known !== null) return ctx.db.update(disputes).set(columns).where(eq(disputes.id, id));
-  return ctx.db.insert(disputes).values({
-    ...columns,
-    id,
-    merchantId: payment.merchantId,
-    connectionId: payment.connectionId,
-    paymentId: payment.id,
-    stripeDisputeId: found.stripeDisputeId,
-    currency: found.currency,
-    createdAt: found.createdAt,
-  });
-}

@@ -67,6 +67,7 @@ const attempt = (row: Collectable['attempts'][number]): Attempt => ({
   via: row.via,
   state: row.state,
   failureCode: row.failureCode,
+  adviceCode: row.adviceCode,
   methodId: row.methodId,
   fingerprint: row.fingerprint,
   kind: kindOf(row),
@@ -80,7 +81,11 @@ const kindOf = ({ summary, method }: Collectable['attempts'][number]): MethodCar
 
 function spentBy(row: Collectable['spent'][number]): readonly (readonly [string, Spent])[] {
   if (row.fingerprint === null) return [];
-  const codes: readonly (string | null)[] = JSON.parse(row.failureCodes);
-  const failureCodes = codes.filter((code) => code !== null);
-  return [[row.fingerprint, { last24h: row.last24h, last30d: row.last30d, failureCodes }]];
+  // Each pair is JSON within JSON: SQLite tells texts apart, not arrays.
+  const pairs: readonly string[] = JSON.parse(row.failures);
+  const failures = pairs.map((pair) => {
+    const [code, advice]: readonly [string | null, string | null] = JSON.parse(pair);
+    return { code, advice };
+  });
+  return [[row.fingerprint, { last24h: row.last24h, last30d: row.last30d, failures }]];
 }

@@ -1,4 +1,5 @@
 import type { customers } from '../../db/schema/index.ts';
+import { capsOf, firstCap } from '../../domain/collection/caps.ts';
 import { whenToCollect } from '../../domain/collection/policy.ts';
 import { capProblems, loosenedCapProblem, policyProblems } from '../../domain/collection/policy-input.ts';
 import type { Autopay, CollectPolicy } from '../../domain/collection/types.ts';
@@ -14,7 +15,9 @@ export type CustomerCollection = {
   readonly autopay: Autopay;
   readonly autopayWhen: 'on_send' | 'on_due_date' | null;
   readonly cap: Cap | null;
-  /** The result for an invoice without a policy of its own. */
+  /** Those for invoices in other currencies. */
+  readonly otherCaps: readonly Cap[];
+  /** What comes of it for an invoice without a policy of its own. */
   readonly effective: {
     readonly policy: CollectPolicy;
     readonly decidedBy: 'customer' | 'merchant_for_customer' | 'merchant';
@@ -23,18 +26,17 @@ export type CustomerCollection = {
 
 type Chosen = Pick<
   typeof customers.$inferSelect,
-  'collectPolicy' | 'autopay' | 'autopayWhen' | 'autopayCap' | 'autopayCapCurrency'
+  'collectPolicy' | 'autopay' | 'autopayWhen' | 'autopayCap' | 'autopayCapCurrency' | 'autopayOtherCaps'
 >;
 
-const capOf = ({ autopayCap: amount, autopayCapCurrency: currency }: Chosen): Cap | null =>
-  amount === null || currency === null ? null : { amount, currency };
-
-export const collectionColumns = ({ policy, cap }: CollectionChoice): Partial<Chosen> => ({
+/** The columns that a choice sets. */
+export const collectionColumns = ({ policy, cap, otherCaps }: CollectionChoice): Partial<Chosen> => ({
   ...(policy !== undefined && { collectPolicy: policy }),
   ...(cap !== undefined && {
     autopayCap: cap?.amount ?? null,
     autopayCapCurrency: cap?.currency ?? null,
   }),
+  ...(otherCaps !== undefined && { autopayOtherCaps: otherCaps }),
 });
 
 /**
@@ -46,7 +48,7 @@ export function collectionProblems(
   current: Chosen | null,
   connected: boolean,
 ): readonly FieldProblem[] {
-  const { policy, cap } = input.collection ?? {};
+  const { policy } = input.collection ?? {};
   const hasRecipient = recipientsOf(input).length > 0;
   const problems: FieldProblem[] = [];
   if (policy !== undefined && policy !== null) {
@@ -57,20 +59,51 @@ export function collectionProblems(
       'This customer is charged automatically, so somebody has to be told: keep an address, or set never.';
     problems.push({ path: 'email', message });
   }
-  if (cap === undefined) return problems;
-  const loosened = loosenedCapProblem(
-    current?.autopay ?? 'default',
-    current === null ? null : capOf(current),
-    cap,
-  );
-  const wrong = [
-    ...capProblems(cap?.amount ?? null, cap?.currency ?? null),
-    ...(loosened === null ? [] : [loosened]),
-  ];
+  const wrong = capsProblems(input.collection ?? {}, current);
   return [...problems, ...wrong.map(({ path, message }) => ({ path: `collection.${path}`, message }))];
 }
 
-/** Whether the change means that open invoices have to be replanned. */
+/** What is wrong with the caps that are chosen; each that is left out stays as it is. */
+function capsProblems({ cap, otherCaps }: CollectionChoice, current: Chosen | null): readonly FieldProblem[] {
+  const autopay = current?.autopay ?? 'default';
+  const agreed = current === null ? null : firstCap(current);
+  const first = cap === undefined ? agreed : cap;
+  const wrong: (FieldProblem | null)[] = [];
+  if (cap !== undefined) {
+    wrong.push(...capProblems(cap?.amount ?? null, cap?.currency ?? null));
+    wrong.push(loosenedCapProblem(autopay, agreed, cap));
+  }
+  if (otherCaps !== undefined) {
+    const taken = new Set(first === null ? [] : [first.currency]);
+    for (const [index, { amount, currency }] of otherCaps.entries()) {
+      const path = `otherCaps.${index}`;
+      for (const problem of capProblems(amount, currency)) {
+        wrong.push({ ...problem, path: problem.path.replace('cap', path) });
+      }
+      const message = 'There is a cap in this currency already: give one for each currency.';
+      if (taken.has(currency)) wrong.push({ path: `${path}.currency`, message });
+      taken.add(currency);
+    }
+    for (const each of current?.autopayOtherCaps ?? []) {
+      const asked = otherCaps.find(({ currency }) => currency === each.currency) ?? null;
+      const loosened = loosenedCapProblem(autopay, each, asked);
+      wrong.push(loosened === null ? null : { ...loosened, path: 'otherCaps' });
+    }
+    // A first cap in another currency would let through what nothing was agreed for.
+    const isNew = otherCaps.some(
+      ({ currency }) => !capsOf(current ?? NO_CAPS).some((each) => each.currency === currency),
+    );
+    if (autopay === 'on' && isNew && capsOf(current ?? NO_CAPS).length > 0) {
+      const message = 'The customer has set their limits: only they can set one in another currency.';
+      wrong.push({ path: 'otherCaps', message });
+    }
+  }
+  return wrong.filter((each) => each !== null);
+}
+
+const NO_CAPS = { autopayCap: null, autopayCapCurrency: null, autopayOtherCaps: [] };
+
+/** Whether what was replaced decides about open invoices. */
 export const decidesAnew = (
   before: Chosen & Pick<CustomerInput, 'email' | 'billingEmails'>,
   input: Pick<CustomerInput, 'collection' | 'email' | 'billingEmails'>,
@@ -80,6 +113,7 @@ export const decidesAnew = (
     after.collectPolicy !== before.collectPolicy ||
     after.autopayCap !== before.autopayCap ||
     after.autopayCapCurrency !== before.autopayCapCurrency ||
+    JSON.stringify(after.autopayOtherCaps) !== JSON.stringify(before.autopayOtherCaps) ||
     recipientsOf(before).length > 0 !== recipientsOf(input).length > 0
   );
 };
@@ -92,6 +126,11 @@ export function customerCollection(customer: Chosen, merchantDefault: CollectPol
     autopayWhen: customer.autopayWhen,
   };
   const { policy, decidedBy } = whenToCollect({ policy: merchantDefault }, own, null);
-  if (decidedBy === 'invoice') throw new Error('customer policy decided by an invoice');
-  return { ...own, cap: capOf(customer), effective: { policy, decidedBy } };
+  if (decidedBy === 'invoice') throw new Error('an invoice decided about its customer');
+  return {
+    ...own,
+    cap: firstCap(customer),
+    otherCaps: customer.autopayOtherCaps,
+    effective: { policy, decidedBy },
+  };
 }

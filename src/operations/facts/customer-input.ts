@@ -1,10 +1,11 @@
 import type { ExternalId } from '../../db/queries/customers-write.ts';
 import type { Address } from '../../db/schema/index.ts';
+import type { Cap } from '../../domain/collection/caps.ts';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
 
 export type { ExternalId } from '../../db/queries/customers-write.ts';
 
-export type Cap = { readonly amount: number; readonly currency: string };
+export type { Cap } from '../../domain/collection/caps.ts';
 
 /** The merchant's choices for a customer; omitted ones stay as they are. */
 export type CollectionChoice = {
@@ -12,6 +13,8 @@ export type CollectionChoice = {
   readonly policy?: CollectPolicy | null | undefined;
   /** The most per invoice, in minor units; null for no cap. */
   readonly cap?: Cap | null | undefined;
+  /** The same for invoices in other currencies, each currency once. */
+  readonly otherCaps?: readonly Cap[] | undefined;
 };
 
 /** A customer as given to the API, parsed. */

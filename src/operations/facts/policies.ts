@@ -1,4 +1,5 @@
 import type { customers, merchants } from '../../db/schema/index.ts';
+import { capsOf } from '../../domain/collection/caps.ts';
 import type { CustomerPolicy, MerchantPolicy } from '../../domain/collection/types.ts';
 import { recipientsOf } from '../core/queue-message.ts';
 
@@ -17,9 +18,6 @@ export const customerPolicy = (customer: typeof customers.$inferSelect): Custome
   policy: customer.collectPolicy,
   autopay: customer.autopay,
   autopayWhen: customer.autopayWhen,
-  cap:
-    customer.autopayCap === null || customer.autopayCapCurrency === null
-      ? null
-      : { amount: customer.autopayCap, currency: customer.autopayCapCurrency },
+  caps: capsOf(customer),
   hasRecipient: recipientsOf(customer).length > 0,
 });

@@ -1,18 +1,18 @@
-import type { WebhookVerifier } from '../../adapters/stripe/port.ts';
+import type { NoEvent, WebhookVerifier } from '../../adapters/stripe/port.ts';
 import type { Context } from '../core/context.ts';
 import { storeEvent } from './store-event.ts';
 
 export type EventVerifier = WebhookVerifier;
 
-/** Receives a webhook: verified over its raw bytes, stored once. False if no current secret signed it. */
+/** Takes a webhook in: verified over its raw bytes, stored once. Says why where it is no event for us. */
 export async function receiveEvent(
   ctx: Context,
   verifier: EventVerifier,
   rawBody: string,
   signature: string,
-): Promise<boolean> {
-  const event = await verifier.verify(rawBody, signature);
-  if (event === null) return false;
-  await storeEvent(ctx, event, rawBody);
-  return true;
+): Promise<'stored' | NoEvent> {
+  const verified = await verifier.verify(rawBody, signature);
+  if (verified.kind === 'no_event') return verified.why;
+  await storeEvent(ctx, verified.event, rawBody);
+  return 'stored';
 }

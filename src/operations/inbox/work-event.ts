@@ -57,6 +57,8 @@ async function judge(
   event: typeof inbox.$inferSelect,
   connected: readonly Connection[],
 ): Promise<Verdict> {
+  // A live endpoint of Connect is sent test events as well. https://docs.stripe.com/connect/webhooks
+  if (event.livemode !== ctx.livemode) return { state: 'skipped', reason: 'other_mode' };
   const [first] = connected;
   if (first === undefined) return { state: 'quarantined', reason: 'unknown_account' };
   const facts = ctx.rules.readEvent(event.type, event.payload);

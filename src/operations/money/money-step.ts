@@ -5,10 +5,12 @@ import type { MoneySnapshot, MoneyTarget } from '../../db/queries/payment-money.
 import { credits, invoices } from '../../db/schema/index.ts';
 import type { EntryOf } from '../../domain/journal.ts';
 import { type DisputeStatus, holdsMoney } from '../../domain/payment/disputes.ts';
+import type { GivenBack } from '../../domain/payment/give-back.ts';
 import { type InvoiceShare, isOnItsWay, statusAfterMoney } from '../../domain/payment/refunds.ts';
 import type { RefundState } from '../../domain/payment/state.ts';
 import { type Context, commitChange } from '../core/context.ts';
 import { disputedAmount } from '../facts/disputed-amount.ts';
+import { payAgainRows } from './pay-again.ts';
 import { reopenRows } from './reopen-invoice.ts';
 
 export type RefundAfter = {
@@ -21,7 +23,14 @@ export type RefundAfter = {
 /** What can happen to money after it came: recorded on the payment's stream, and referenced on its invoices'. */
 type MoneyEntry = Extract<
   EntryOf<'payment'>,
-  { readonly type: `refund_${string}` | 'refunds_recorded' | 'disputes_recorded' | 'taken_back' }
+  {
+    readonly type:
+      | `refund_${string}`
+      | 'refunds_recorded'
+      | 'disputes_recorded'
+      | 'taken_back'
+      | 'given_back';
+  }
 >;
 
 /** One step of a payment's money: its entry, and the state of its refunds and disputes after it. */
@@ -29,11 +38,13 @@ export type MoneyStep = {
   readonly commandId: string;
   readonly entry: MoneyEntry;
   readonly refunds: readonly RefundAfter[];
-  readonly disputes: readonly { readonly state: DisputeStatus }[];
-  /** The balance of its credit after the step, minor units. */
+  readonly disputes: readonly { readonly state: DisputeStatus; readonly takenAmount: number | null }[];
+  /** What its credit's balance is after it, minor units. */
   readonly creditBalance: number;
   /** What is taken back from its invoices, > 0 each: they are open again. */
   readonly taken?: readonly { readonly invoiceId: string; readonly amount: number }[];
+  /** What is given back to its invoices, > 0 each. */
+  readonly given?: GivenBack['toInvoices'];
   readonly rows: readonly Statement[];
   readonly effects: readonly Effect[];
 };
@@ -100,6 +111,8 @@ function statusRows(ctx: Context, money: MoneySnapshot, step: MoneyStep, at: num
   return money.targets.flatMap(({ invoice }) => {
     const taken = step.taken?.find(({ invoiceId }) => invoiceId === invoice.id);
     if (taken !== undefined) return reopenRows(ctx, money.payment, invoice, taken.amount, at);
+    const given = step.given?.find(({ invoiceId }) => invoiceId === invoice.id);
+    if (given !== undefined) return payAgainRows(ctx, money.payment, invoice, given, at);
     const paymentStatus = statusAfterMoney(invoice, sharesOf(money, step, invoice.id));
     if (paymentStatus === invoice.paymentStatus) return [];
     return [ctx.db.update(invoices).set({ paymentStatus, updatedAt: at }).where(eq(invoices.id, invoice.id))];
@@ -130,7 +143,7 @@ export function sharesOf(
         refunded: refunds
           .filter(({ state }) => isOnItsWay(state))
           .reduce((total, each) => total + each.amount - each.creditAmount, 0),
-        isDisputed: disputes.some(({ state }) => holdsMoney(state)),
+        isDisputed: disputes.some(({ state, takenAmount }) => holdsMoney(state) && takenAmount === null),
       };
     });
 }
@@ -146,5 +159,9 @@ export const moneyStanding = ({ payment, refunds, disputes }: MoneySnapshot) => 
   state: payment.state,
   amountReceived: payment.amountReceived,
   refunds,
-  disputes: disputes.map((row) => ({ status: row.state, amount: disputedAmount(payment, row) })),
+  disputes: disputes.map((row) => ({
+    status: row.state,
+    amount: disputedAmount(payment, row),
+    isTaken: row.takenAmount !== null,
+  })),
 });

@@ -33,6 +33,7 @@ export function applyClose(
   const at = ctx.now();
   const { payment, targets } = snapshot;
   const failureCode = refusedWith ?? facts.intent?.failureCode ?? null;
+  const adviceCode = facts.intent?.adviceCode ?? null;
   const again = recheckAfterSlotFreed(ctx, targets, at);
   const rows: Statement[] = [ctx.db.delete(slots).where(eq(slots.paymentId, payment.id))];
   // An invoice that another payment has paid in the meantime does not show this one's failure.
@@ -51,12 +52,13 @@ export function applyClose(
   return changePayment(ctx, snapshot, {
     commandId: `outcome/${payment.id}/closed`,
     type: close.to,
-    data: { reason: close.reason, failureCode },
+    data: { reason: close.reason, failureCode, ...(adviceCode !== null && { adviceCode }) },
     columns: {
       ...outcomeColumns(facts),
       state: close.to,
       closeReason: close.reason,
       failureCode,
+      adviceCode,
       closedAt: at,
       checkAt: null,
     },

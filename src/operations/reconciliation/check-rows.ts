@@ -44,7 +44,10 @@ export async function checkRows(ctx: Context, connection: Connection): Promise<r
   const { account, livemode } = connection;
   const mine = sql`in (select id from connections where account = ${account} and livemode = ${livemode ? 1 : 0})`;
   const open = sql`in (select subject from findings where connection_id = ${connection.id} and resolved_at is null)`;
-  // The amount a row should have moved, by its state; a debit under way may be booked or not.
+  // A dispute is decided anew long after it was made: its money says so.
+  const moved = sql`in (select owner_id from balance_transactions
+    where connection_id = ${connection.id} and created_at >= ${from} and reporting_category like 'dispute%')`;
+  // What a row should have moved, by its state; a debit under way may have been booked or not.
   const rows = await ctx.db.all<Row>(sql`
     with moved as (
       select 'payment' as what, id, currency, iif(state in ('succeeded', 'returned'), amount_received, 0) as expected,
@@ -58,8 +61,8 @@ export async function checkRows(ctx: Context, connection: Connection): Promise<r
       from refunds where connection_id ${mine} and stripe_refund_id is not null
         and (created_at >= ${from} or id ${open}) and state not in ('requested', 'unknown', 'requires_action', 'pending')
       union all
-      select 'dispute', id, currency, iif(state in ('won', 'warning_closed') or kind = 'inquiry', 0, -amount), created_at
-      from disputes where connection_id ${mine} and (created_at >= ${from} or id ${open})
+      select 'dispute', id, currency, iif(withdrawn = 1, -amount, 0), created_at
+      from disputes where connection_id ${mine} and (created_at >= ${from} or id ${open} or id ${moved})
     )
     select moved.what, moved.id, moved.currency, moved.expected, moved.at, sum(t.amount) as booked,
       max(t.currency) as bookedIn, max(t.exchange_rate is not null) as converted

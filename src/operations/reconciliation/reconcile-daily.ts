@@ -11,6 +11,7 @@ import { checkBalance } from './check-balance.ts';
 import { checkRows, type Found } from './check-rows.ts';
 import { classifyTransactions } from './classify-transactions.ts';
 import { fetchMissingRefundsAndDisputes } from './fetch-missing-refunds-and-disputes.ts';
+import { followDisputesThatDiffer } from './follow-disputes-that-differ.ts';
 import { saveFindings } from './save-findings.ts';
 import { storeTransactions } from './store-transactions.ts';
 
@@ -80,7 +81,9 @@ async function keepBooksOf(ctx: Context, connection: Connection): Promise<void> 
       at: createdAt,
     }),
   );
-  const found = [...unclassified, ...(await checkRows(ctx, connection))];
+  const rows = await checkRows(ctx, connection);
+  const differing = (await followDisputesThatDiffer(ctx, rows)) ? await checkRows(ctx, connection) : rows;
+  const found = [...unclassified, ...differing];
   await saveFindings(ctx, connection, found, OF_ROWS);
   const balance = await checkBalance(ctx, connection, stripe, before.value);
   if (balance === null) await scheduleReconciliation(ctx, connection, now + AGAIN_MS);

@@ -17,6 +17,8 @@ export type PaymentSummary = {
   readonly method: MethodSummary | null;
   /** Why it failed, as Stripe's code. */
   readonly failureCode: string | null;
+  /** What Stripe advises after a decline, in its word. */
+  readonly adviceCode: string | null;
   readonly invoices: readonly {
     readonly invoiceId: string;
     readonly invoiceVersion: number;
@@ -56,6 +58,7 @@ export const paymentSummary = (
   amountRefunded: row.amountRefunded,
   method: row.method,
   failureCode: row.failureCode,
+  adviceCode: row.adviceCode,
   invoices: targets
     .filter(({ paymentId }) => paymentId === row.id)
     .map(({ invoiceId, invoiceVersion, amount }) => ({ invoiceId, invoiceVersion, amount })),

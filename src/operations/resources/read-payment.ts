@@ -24,7 +24,11 @@ export async function readPaymentResource(
     selectDisputes(ctx.db, paymentId),
   ]);
   if (found === undefined) return refused({ code: 'not_found', what: 'payment' });
-  const standing = disputes.map((row) => ({ status: row.state, amount: disputedAmount(found, row) }));
+  const standing = disputes.map((row) => ({
+    status: row.state,
+    amount: disputedAmount(found, row),
+    isTaken: row.takenAmount !== null,
+  }));
   return done({
     ...paymentSummary(found, targets),
     amountRefundable: refundable({ ...found, refunds, disputes: standing }),

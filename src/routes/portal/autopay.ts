@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { Cap } from '../../domain/collection/caps.ts';
 import { parseCurrency } from '../../domain/currency.ts';
 import { readTypedAmount } from '../../domain/typed-amount.ts';
 import { optIn } from '../../operations/autopay/opt-in.ts';
@@ -15,7 +16,13 @@ import { typedAmount } from '../../views/portal/typed.ts';
 import { agreedBy, proofOf } from './consent.ts';
 import type { PortalContext, PortalEnv } from './env.ts';
 import { done, respondPortal, respondUndone } from './respond.ts';
-import { type AutopayForm, autopayForm, invoiceForm, type TypedChoices } from './schemas/autopay.ts';
+import {
+  type AutopayForm,
+  autopayForm,
+  capField,
+  invoiceForm,
+  type TypedChoices,
+} from './schemas/autopay.ts';
 import { portalForm } from './validate.ts';
 
 const AUTOPAY = '/portal/autopay';
@@ -62,14 +69,21 @@ async function turnOn(c: PortalContext, form: AutopayForm): Promise<Response> {
   if (form.terms !== (await proofOf(autopayTerms(writer, visit.merchant)))) {
     return show(c, typed, 'terms_changed');
   }
-  const cap = readCap(typed.cap ?? '', visit.merchant.defaultCurrency);
-  if (cap === 'cap' || cap === 'cap_zero') return show(c, typed, cap);
   const standing = await readAutopay(c.get('ctx'), visit);
+  const own = visit.merchant.defaultCurrency;
+  const caps: Cap[] = [];
+  for (const currency of standing.value.currencies) {
+    const cap = readCap(typed[capField(currency, own)] ?? '', currency);
+    if (cap === 'cap' || cap === 'cap_zero') return show(c, typed, cap, currency);
+    if (cap !== null) caps.push(cap);
+  }
   const method = standing.value.methods.find(({ id }) => id === form.methodId);
   if (method === undefined) return show(c, typed, 'no_method');
-  const chosen = { when, cap, method: writer.card(method.card) } as const;
+  const chosen = { when, caps, method: writer.card(method.card) } as const;
   const agreed = agreedBy(c, autopayTermsWith(writer, visit.merchant, chosen));
-  const on = await optIn(c.get('ctx'), { who: visit, terms: { when, cap, methodId: method.id }, agreed });
+  const [cap = null, ...otherCaps] = caps;
+  const terms = { when, cap, otherCaps, methodId: method.id };
+  const on = await optIn(c.get('ctx'), { who: visit, terms, agreed });
   return on.kind === 'done'
     ? done(c, AUTOPAY, 'autopay_on')
     : respondUndone(c, on, { page: () => show(c, typed, 'no_method') });
@@ -88,22 +102,28 @@ async function show(
   c: PortalContext,
   typed: TypedChoices | null,
   problem: AutopayView['problem'],
+  problemIn: string | null = null,
 ): Promise<Response> {
   const visit = c.get('portal');
   const { value: autopay } = await readAutopay(c.get('ctx'), visit);
   const writer = settingsWriter(await speechFor(visit.locale), visit.merchant.timeZone);
   const terms = autopayTerms(writer, visit.merchant);
-  const cap =
-    autopay.cap === null ? '' : typedAmount(autopay.cap.currency, autopay.cap.amount, writer.locale);
+  const own = visit.merchant.defaultCurrency;
+  const caps = autopay.currencies.map((currency) => {
+    const name = capField(currency, own);
+    const cap = autopay.caps.find((each) => each.currency === currency);
+    const kept = cap === undefined ? '' : typedAmount(currency, cap.amount, writer.locale);
+    return { name, currency, typed: typed?.[name] ?? kept };
+  });
   const view = {
     ...autopay,
-    currency: visit.merchant.defaultCurrency,
     form: {
       when: typed?.when ?? (autopay.policy === 'on_send' ? 'on_send' : 'on_due_date'),
       methodId: typed?.method ?? autopay.methods[0]?.id ?? '',
-      cap: typed?.cap ?? cap,
+      caps,
     },
     problem,
+    problemIn,
     terms: { text: terms.text, proof: await proofOf(terms) },
   };
   return respondPortal(c, problem === null ? 200 : 422, (context) => autopayPage(view, context));

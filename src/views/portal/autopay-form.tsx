@@ -42,16 +42,18 @@ export const AutopayForm = ({ view, csrf, writer }: Form) => {
           value={view.form.methodId}
           options={view.methods.map(({ id, card }) => [id, writer.card(card)] as const)}
         />
-        <TextField
-          name="cap"
-          label={words.capLabel(view.currency)}
-          value={view.form.cap}
-          hint={words.capHint}
-          problem={capProblem(view, writer)}
-          inputmode="decimal"
-          autocomplete="off"
-          maxlength={40}
-        />
+        {view.form.caps.map(({ name, currency, typed }) => (
+          <TextField
+            name={name}
+            label={words.capLabel(currency)}
+            value={typed}
+            hint={view.form.caps.length === 1 ? words.capHint : words.capsHint}
+            problem={view.problemIn === currency ? capProblem(view.problem, currency, writer) : null}
+            inputmode="decimal"
+            autocomplete="off"
+            maxlength={40}
+          />
+        ))}
         <TermsText title={words.terms} text={view.terms.text} />
         <SubmitButton>{isOn ? words.save : words.turnOn}</SubmitButton>
       </PostForm>
@@ -59,7 +61,11 @@ export const AutopayForm = ({ view, csrf, writer }: Form) => {
   );
 };
 
-function capProblem({ problem, currency }: AutopayView, writer: SettingsWriter): string | null {
+function capProblem(
+  problem: AutopayView['problem'],
+  currency: string,
+  writer: SettingsWriter,
+): string | null {
   const { refused } = writer.own;
   if (problem === 'cap') return refused.cap(typedAmount(currency, 50_000, writer.locale));
   return problem === 'cap_zero' ? refused.cap_zero : null;

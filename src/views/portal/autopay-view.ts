@@ -8,7 +8,7 @@ export type PlannedInvoice = {
   readonly amountRemaining: number;
   readonly plan:
     | { readonly kind: 'scheduled' | 'retrying'; readonly at: number }
-    | { readonly kind: 'soon' | 'charging' | 'paused' | 'over_cap' | 'not' };
+    | { readonly kind: 'soon' | 'charging' | 'paused' | 'over_cap' | 'no_cap' | 'not' };
   readonly viewUrl: string;
   readonly isPayable: boolean;
 };
@@ -17,16 +17,22 @@ export type AutopayView = {
   /** When invoices are charged automatically, and whether the customer chose that. */
   readonly policy: CollectPolicy;
   readonly isOwnWord: boolean;
-  readonly cap: { readonly amount: number; readonly currency: string } | null;
-  /** How many days before a charge on the due date it is announced; 0 for never. */
+  readonly caps: readonly { readonly amount: number; readonly currency: string }[];
+  /** The days before a charge on a due date that it is announced; 0 for not at all. */
   readonly noticeDays: number;
   /** Those that can be charged, the default first. */
   readonly methods: readonly { readonly id: string; readonly card: MethodCard }[];
   readonly invoices: readonly PlannedInvoice[];
   /** When the customer agreed last; null where they never did. */
   readonly agreedAt: number | null;
-  readonly currency: string;
-  readonly form: { readonly when: string; readonly methodId: string; readonly cap: string };
+  readonly form: {
+    readonly when: string;
+    readonly methodId: string;
+    /** A limit for each currency that the customer is billed in, as it was typed. */
+    readonly caps: readonly { readonly name: string; readonly currency: string; readonly typed: string }[];
+  };
+  /** The currency whose limit cannot be read. */
+  readonly problemIn: string | null;
   readonly problem: 'cap' | 'cap_zero' | 'no_method' | 'terms_changed' | 'not_usable' | null;
   readonly terms: { readonly text: string; readonly proof: string };
 };

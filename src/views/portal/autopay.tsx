@@ -71,11 +71,11 @@ type Standing = {
 const Standing = ({ view, policy, business, writer }: Standing) => {
   const words = writer.own.autopay;
   const when = words.when[policy];
-  const { cap, noticeDays } = view;
+  const { caps, noticeDays } = view;
   const [first] = view.methods;
   const details = [
     first === undefined ? words.offUntilMethod : words.firstWith(writer.card(first.card)),
-    cap === null ? [] : words.upTo(writer.amount(cap.currency, cap.amount)),
+    caps.map((cap) => words.upTo(writer.amount(cap.currency, cap.amount))),
     noticeDays > 0 && policy === 'on_due_date' ? words.notice(noticeDays) : [],
   ];
   return (

@@ -56,7 +56,7 @@ const PlannedRow = ({ invoice, csrf, writer }: Line) => {
           <b>{name}</b>
         </a>
       </Cell>
-      <Cell>{planText(plan, writer)}</Cell>
+      <Cell>{planText(invoice, writer)}</Cell>
       <Cell kind="owed">
         <Money writer={writer} currency={currency} minor={amountRemaining} />
       </Cell>
@@ -80,8 +80,9 @@ const PlannedRow = ({ invoice, csrf, writer }: Line) => {
   );
 };
 
-function planText(plan: PlannedInvoice['plan'], writer: SettingsWriter): string {
+function planText({ plan, currency }: PlannedInvoice, writer: SettingsWriter): string {
   const { step } = writer.own.autopay;
+  if (plan.kind === 'no_cap') return step.no_cap(currency);
   return plan.kind === 'scheduled' || plan.kind === 'retrying'
     ? step[plan.kind](writer.day(plan.at))
     : step[plan.kind];
@@ -98,6 +99,7 @@ function verbOf({ kind }: PlannedInvoice['plan']): 'pause' | 'resume' | null {
       return 'resume';
     case 'charging':
     case 'over_cap':
+    case 'no_cap':
     case 'not':
       return null;
     default:

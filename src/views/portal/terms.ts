@@ -5,7 +5,7 @@ import type { SettingsWriter } from './settings-writer.ts';
 export type Terms = { readonly version: string; readonly locale: string; readonly text: string };
 
 /** Editions of the wording; a change of a text in the dictionary takes a new one here. */
-const EDITION = { bankDebit: 'bank-debit-2026-11', autopay: 'autopay-2026-11' } as const;
+const EDITION = { bankDebit: 'bank-debit-2026-11', autopay: 'autopay-2026-12' } as const;
 
 type Merchant = {
   readonly name: string;
@@ -54,11 +54,12 @@ export const autopayTermsWith = (
   chosen: {
     readonly when: 'on_send' | 'on_due_date';
     readonly method: string;
-    readonly cap: { readonly amount: number; readonly currency: string } | null;
+    readonly caps: readonly { readonly amount: number; readonly currency: string }[];
   },
 ): Terms => {
   const terms = autopayTerms(writer, merchant);
-  const cap = chosen.cap === null ? null : writer.amount(chosen.cap.currency, chosen.cap.amount);
+  const most = chosen.caps.map(({ currency, amount }) => writer.amount(currency, amount)).join(', ');
+  const cap = chosen.caps.length === 0 ? null : most;
   const choices = writer.own.terms.autopayChoices(writer.own.autopay.when[chosen.when], chosen.method, cap);
   return { ...terms, text: `${terms.text}\n${choices}` };
 };

@@ -44,8 +44,10 @@ const WORDS: Words = {
       ? `${teller.ofCredit(creditId, -amount)} taken from credit for a refund or a dispute.`
       : `${teller.ofCredit(creditId, amount)} put back into credit.`,
 
-  autopay_on: ({ when, cap, methodId }, teller) => {
-    const limit = cap === null ? '' : `, up to ${teller.amount(cap.amount, cap.currency)} an invoice`;
+  autopay_on: ({ when, cap, otherCaps = [], methodId }, teller) => {
+    const caps = [...(cap === null ? [] : [cap]), ...otherCaps];
+    const most = caps.map(({ amount, currency }) => teller.amount(amount, currency)).join(' or ');
+    const limit = caps.length === 0 ? '' : `, up to ${most} an invoice`;
     const moment = when === 'on_send' ? 'when an invoice is sent' : 'on due date';
     return `Customer turned on automatic payment ${moment} with ${teller.method(methodId)}${limit}.`;
   },

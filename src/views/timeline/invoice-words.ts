@@ -21,6 +21,7 @@ const REASON: Record<RestReason | WaitReason, string> = {
   policy_never: 'automatic charges are off',
   opted_out: 'the customer opted out',
   over_cap: 'the amount is over the customer’s limit',
+  no_cap: 'the customer has set no limit in this currency',
   no_recipient: 'nobody can be told by mail',
   no_method: 'no payment method is on file',
   no_usable_method: 'no payment method on file can be charged',
@@ -104,6 +105,7 @@ const WORDS: Words = {
   refunds_recorded: refund,
   disputes_recorded: () => 'A dispute of a payment changed.',
   taken_back: () => 'A payment was taken back.',
+  given_back: () => 'A payment that was taken back came back.',
 
   invoice_frozen: ({ stripeId, reason }) =>
     `Invoice frozen: Stripe’s ${stripeId} names it and is not known here (${inWords(reason)}).`,

@@ -25,10 +25,17 @@ const REFUND: Record<RefundState, string> = {
   canceled: 'was canceled',
 };
 
-const closed = ({ reason, failureCode }: EntryData<'payment', 'closed'>): string =>
-  failureCode === null ? CLOSED[reason] : `${CLOSED[reason]} Reason: ${inWords(failureCode)}.`;
+const closed = ({ reason, failureCode, adviceCode }: EntryData<'payment', 'closed'>): string =>
+  [
+    CLOSED[reason],
+    ...(failureCode === null ? [] : [`Reason: ${inWords(failureCode)}.`]),
+    ...(adviceCode === undefined ? [] : [`Stripe advises: ${inWords(adviceCode)}.`]),
+  ].join(' ');
 
-const disputed = ({ disputes }: EntryData<'payment', 'disputes_recorded'>, teller: Teller): string =>
+const disputed = (
+  { disputes }: Pick<EntryData<'payment', 'disputes_recorded'>, 'disputes'>,
+  teller: Teller,
+): string =>
   disputes.map(({ amount, status }) => `Dispute of ${teller.amount(amount)}: ${inWords(status)}.`).join(' ');
 
 const WORDS: Words = {
@@ -72,6 +79,14 @@ const WORDS: Words = {
     const taken = data.taken.reduce((total, { amount }) => total + amount, 0);
     const owed = taken === 0 ? '' : ` ${teller.amount(taken)} is owed again.`;
     return `${disputed(data, teller)} The money was taken back.${owed}`;
+  },
+  given_back: (data, teller) => {
+    const paid = data.given.reduce((total, { amount }) => total + amount, 0);
+    return [
+      `${disputed(data, teller)} The money came back.`,
+      ...(paid === 0 ? [] : [`${teller.amount(paid)} is paid again.`]),
+      ...(data.credited === 0 ? [] : [`${teller.amount(data.credited)} became credit.`]),
+    ].join(' ');
   },
 };
 

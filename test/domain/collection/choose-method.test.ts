@@ -63,13 +63,36 @@ describe('the method that is charged', () => {
   });
 
   it('is no card that was lost according to another invoice', () => {
-    const spent = new Map([['fp_a', { last24h: 1, last30d: 1, failureCodes: ['lost_card'] }]]);
+    const spent = new Map([
+      ['fp_a', { last24h: 1, last30d: 1, failures: [{ code: 'lost_card', advice: null }] }],
+    ]);
     expect(choose({ spent })).toEqual([null, 'a never_again']);
+  });
+
+  it('is no card that its issuer advised not to try again, for whatever invoice and however long ago', () => {
+    const failures = [
+      { code: 'generic_decline', advice: 'try_again_later' },
+      { code: 'generic_decline', advice: 'do_not_try_again' },
+    ];
+    expect(choose({ spent: new Map([['fp_a', { last24h: 0, last30d: 0, failures }]]) })).toEqual([
+      null,
+      'a never_again',
+    ]);
+    const said = (adviceCode: string) =>
+      choose({ attempts: [failed('p1', card('a'), 'generic_decline', now - 40 * DAY, { adviceCode })] });
+    expect(said('do_not_try_again')).toEqual([null, 'a never_again']);
+    expect(said('confirm_card_data')).toEqual([null, 'a failed']);
+    expect(said('try_again_later')).toEqual(['a']);
+    expect(said('a_word_of_next_year')).toEqual(['a']);
   });
 
   it('rests at the networks’ limits on failed attempts, over all invoices', () => {
     const at = (last24h: number, last30d: number) =>
-      choose({ spent: new Map([['fp_a', { last24h, last30d, failureCodes: ['generic_decline'] }]]) });
+      choose({
+        spent: new Map([
+          ['fp_a', { last24h, last30d, failures: [{ code: 'generic_decline', advice: null }] }],
+        ]),
+      });
     expect(at(9, 14)).toEqual(['a']);
     expect(at(10, 10)).toEqual([null, 'a network_limit']);
     expect(at(0, 15)).toEqual([null, 'a network_limit']);

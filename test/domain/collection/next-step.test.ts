@@ -132,15 +132,27 @@ describe('what forbids a charge by itself', () => {
     expect(nextStep(factsOf(taken)).stage).toBe('needs_customer');
   });
 
-  it('an amount over the customer’s cap, or in another currency than the cap', () => {
+  it('an amount over the customer’s cap, or in a currency without one where there are caps', () => {
     const cap = (amount: number, currency: string): Changes => ({
       ...ready,
       merchant: quiet,
-      customer: { cap: { amount, currency } },
+      customer: { caps: [{ amount, currency }] },
     });
     expect(stepOf(cap(41_999, 'USD'))).toBe('rest over_cap -');
     expect(nextStep(factsOf(cap(41_999, 'USD'))).stage).toBe('needs_customer');
-    expect(stepOf(cap(42_000, 'EUR'))).toBe('rest over_cap -');
+    expect(stepOf(cap(42_000, 'EUR'))).toBe('rest no_cap -');
+    expect(nextStep(factsOf(cap(42_000, 'EUR'))).stage).toBe('needs_customer');
+    const caps = (usd: number, eur: number): Changes => ({
+      ...cap(usd, 'USD'),
+      customer: {
+        caps: [
+          { amount: eur, currency: 'EUR' },
+          { amount: usd, currency: 'USD' },
+        ],
+      },
+    });
+    expect(stepOf(caps(42_000, 1))).toBe('charge a');
+    expect(stepOf(caps(41_999, 90_000))).toBe('rest over_cap -');
     expect(stepOf(cap(42_000, 'USD'))).toBe('charge a');
   });
 
@@ -181,7 +193,9 @@ describe('what forbids a charge by itself', () => {
   });
 
   it('a card at its network’s limit rests for a day', () => {
-    const spent = new Map([['fp_a', { last24h: 10, last30d: 10, failureCodes: ['generic_decline'] }]]);
+    const spent = new Map([
+      ['fp_a', { last24h: 10, last30d: 10, failures: [{ code: 'generic_decline', advice: null }] }],
+    ]);
     expect(stepOf({ ...ready, spent })).toBe('rest network_limit 2026-12-16T09:00');
     expect(stepOf({ ...ready, spent, methods: [a, b] })).toBe('charge b');
   });

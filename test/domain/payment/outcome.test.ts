@@ -27,6 +27,7 @@ const intent = (status: IntentStatus, more: Partial<IntentFacts> = {}): IntentFa
   chargeId: null,
   method: null,
   failureCode: null,
+  adviceCode: null,
   chargedAt: null,
   livemode: false,
   paymentId: null,

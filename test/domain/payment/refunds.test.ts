@@ -38,8 +38,8 @@ describe('what can be given back of a payment', () => {
 
   it('counts what a lost dispute took, and nothing of one that was won', () => {
     const disputes = [
-      { status: 'lost', amount: 4_000 },
-      { status: 'won', amount: 4_000 },
+      { status: 'lost', amount: 4_000, isTaken: true },
+      { status: 'won', amount: 4_000, isTaken: false },
     ] as const;
     expect(refundable({ ...money, disputes })).toBe(6_000);
   });
@@ -54,7 +54,7 @@ describe('what can be given back of a payment', () => {
 
   it('is refused while a bank holds it, but not for a question', () => {
     const disputed = (status: 'needs_response' | 'warning_needs_response') =>
-      refuseRefund({ ...money, disputes: [{ status, amount: 10_000 }] }, 1);
+      refuseRefund({ ...money, disputes: [{ status, amount: 10_000, isTaken: false }] }, 1);
     expect(disputed('needs_response')).toEqual({ code: 'payment_disputed' });
     expect(disputed('warning_needs_response')).toBeNull();
   });

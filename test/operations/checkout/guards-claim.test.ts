@@ -173,6 +173,7 @@ describe('the pay link leads nowhere', () => {
           chargeId: null,
           method: null,
           failureCode: null,
+          adviceCode: null,
           chargedAt: null,
           livemode: false,
           paymentId: null,

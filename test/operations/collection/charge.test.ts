@@ -87,7 +87,7 @@ describe('an invoice of a customer with a card on file', () => {
     expect(await templatesSentAbout(shop, invoiceId)).toEqual(['charge_notice', 'invoice_sent', 'receipt']);
   });
 
-  it('is not charged where the customer opted out, or where it is over the cap, or in another currency than it', async () => {
+  it('is not charged where the customer opted out, or where it is over the cap, or in a currency that has none', async () => {
     const out = await customerWith(shop, 'pm_card_visa');
     await setCustomer(shop, out, { autopay: 'off' });
     const capped = await customerWith(shop, 'pm_card_visa');
@@ -100,8 +100,22 @@ describe('an invoice of a customer with a card on file', () => {
     ];
     expect(await invoiceRow(shop, first)).toMatchObject({ status: 'open', collectReason: 'opted_out' });
     expect(await invoiceRow(shop, second)).toMatchObject({ status: 'open', collectReason: 'over_cap' });
-    expect(await invoiceRow(shop, third)).toMatchObject({ status: 'open', collectReason: 'over_cap' });
+    expect(await invoiceRow(shop, third)).toMatchObject({ status: 'open', collectReason: 'no_cap' });
     expect(await invoiceRow(shop, fourth)).toMatchObject({ status: 'paid' });
+  });
+
+  it('is charged within the cap of its own currency, whatever that of another is', async () => {
+    const capped = await customerWith(shop, 'pm_card_visa');
+    await setCustomer(shop, capped, {
+      autopay: 'on',
+      autopayCap: 500,
+      autopayCapCurrency: 'USD',
+      autopayOtherCaps: [{ amount: 4_000, currency: 'EUR' }],
+    });
+    const within = await sendNew(shop, capped, { currency: 'EUR', amount: 4_000 });
+    const over = await sendNew(shop, capped, { currency: 'EUR', amount: 4_001 });
+    expect(await invoiceRow(shop, within)).toMatchObject({ status: 'paid' });
+    expect(await invoiceRow(shop, over)).toMatchObject({ status: 'open', collectReason: 'over_cap' });
   });
 
   it('in yen is charged as many yen as it says', async () => {

@@ -11,7 +11,6 @@ import {
   onlyPayment,
   openSession,
   readyInvoice,
-  withLog,
   withStripe,
 } from '../../support/worker/guards.ts';
 import {
@@ -158,22 +157,20 @@ describe('a dispute', () => {
     expect(await templatesQueuedFor(shop, invoiceId)).toContain('refund_failed_business');
   });
 
-  it('that is not lost any more, although it was, is left to a person', async () => {
+  it('that is won after it was lost waits for Stripe to put the money back', async () => {
     const { invoiceId, paymentId, disputeId } = await disputed();
     await decide(disputeId, 'lost');
     await recordDisputes(shop.ctx, paymentId);
-    const { ctx, logged } = withLog(
-      withStripe(shop.ctx, (real) => ({
-        listDisputes: async (intentId) => {
-          const listed = await real.listDisputes(intentId);
-          if (listed.kind !== 'ok') return listed;
-          return { kind: 'ok', value: listed.value.map((each) => ({ ...each, status: 'won' as const })) };
-        },
-      })),
-    );
-    expect((await recordDisputes(ctx, paymentId)).anomaly).toBe('dispute_not_lost_any_more');
-    expect(logged).toContain('dispute_not_lost_any_more');
-    expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'open' });
+    const ctx = withStripe(shop.ctx, (real) => ({
+      listDisputes: async (intentId) => {
+        const listed = await real.listDisputes(intentId);
+        if (listed.kind !== 'ok') return listed;
+        return { kind: 'ok', value: listed.value.map((each) => ({ ...each, status: 'won' as const })) };
+      },
+    }));
+    expect(await recordDisputes(ctx, paymentId)).toMatchObject({ known: true, anomaly: null });
+    expect(await disputeRows(shop, paymentId)).toMatchObject([{ state: 'won', withdrawn: true }]);
+    expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'open', paymentStatus: 'returned' });
   });
 
   it('of a part of the money takes that part', async () => {

@@ -107,7 +107,7 @@ describe('an event of one account', () => {
     const key = await stored(paymentId, { object });
     await shop.ctx.db.update(inbox).set({ livemode: true }).where(eq(inbox.eventId, key.eventId));
     await workEvent(shop.ctx, { ...key, livemode: true });
-    expect(await rowOf(key)).toMatchObject({ state: 'quarantined', reason: 'unknown_account' });
+    expect(await rowOf(key)).toMatchObject({ state: 'skipped', reason: 'other_mode' });
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'open' });
   });
 });

@@ -105,6 +105,7 @@ describe('a session that is over and was not paid', () => {
     chargeId: null,
     method: null,
     failureCode: null,
+    adviceCode: null,
     chargedAt: null,
     livemode: false,
     paymentId: null,

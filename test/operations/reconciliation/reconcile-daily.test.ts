@@ -18,6 +18,7 @@ import {
   scheduleReconciliation,
 } from '../../../src/operations/reconciliation/reconcile-daily.ts';
 import { atStripe, chargeByHand, control, ownAccount } from '../../support/worker/accounts.ts';
+import { advanceBoth } from '../../support/worker/events.ts';
 import { AWAY, onlyPayment, openSession, readyInvoice, withStripe } from '../../support/worker/guards.ts';
 import { openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
 
@@ -295,5 +296,30 @@ describe('what is unexplained is named to the cent:', () => {
     expect(await openFindings()).toEqual([]);
     const known = await shop.ctx.db.select().from(disputes).where(eq(disputes.paymentId, payment.id));
     expect(known).toHaveLength(1);
+  });
+
+  it('and a dispute that is decided again a year later is found by its money, without any event, both ways', async () => {
+    const payment = await paid();
+    await control(`/charges/${payment.stripeChargeId}/dispute`, { kind: 'fraudulent' });
+    await reconcile();
+    const known = async () => shop.ctx.db.select().from(disputes).where(eq(disputes.paymentId, payment.id));
+    const [dispute] = await known();
+    const decide = (outcome: string) => control(`/disputes/${dispute?.stripeDisputeId}/decide`, { outcome });
+    await decide('won');
+    await reconcile();
+    expect(await known()).toMatchObject([{ state: 'won' }]);
+    const state = async () =>
+      (await shop.ctx.db.select().from(payments).where(eq(payments.id, payment.id)))[0]?.state;
+    for (const [outcome, after] of [
+      ['lost', 'returned'],
+      ['won', 'succeeded'],
+    ] as const) {
+      await advanceBoth(shop, 365 * DAY);
+      await decide(outcome);
+      await reconcile();
+      expect(await known()).toMatchObject([{ state: outcome }]);
+      expect(await state()).toBe(after);
+      expect((await openFindings()).filter(({ subject }) => subject === dispute?.id)).toEqual([]);
+    }
   });
 });

@@ -116,6 +116,7 @@ describe('what is chosen for a customer', () => {
       autopay: 'default',
       autopayWhen: null,
       cap: null,
+      otherCaps: [],
       effective: { policy: 'never', decidedBy: 'merchant' },
     });
     const collection = { policy: 'on_send', cap: { amount: 50_000, currency: 'usd' } };
@@ -148,7 +149,17 @@ describe('what is chosen for a customer', () => {
     [{ collection: { cap: { amount: -5, currency: 'USD' } } }, 'collection.cap.amount', 'positive'],
     [{ collection: { cap: { amount: 5, currency: 'XYZ' } } }, 'collection.cap.currency', 'ISO 4217'],
     [{ collection: { cap: { amount: 5 } } }, 'collection.cap.currency', 'required'],
-    [{ collection: { autopay: 'on' } }, 'collection.autopay', 'Unknown field'],
+    [
+      { collection: { otherCaps: [{ amount: 0, currency: 'EUR' }] } },
+      'collection.otherCaps.0.amount',
+      'zero',
+    ],
+    [
+      { collection: { cap: { amount: 5, currency: 'EUR' }, otherCaps: [{ amount: 5, currency: 'EUR' }] } },
+      'collection.otherCaps.0.currency',
+      'already',
+    ],
+    [{ collection: { autopay: 'on' } }, 'collection.autopay', 'not known'],
   ])('%j is refused when it is set', async (more, path, words) => {
     const { api } = await open();
     const body = { legalName: 'Payer', email: 'ap@payer.test', ...more };

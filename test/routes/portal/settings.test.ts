@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { customers, invoices, merchants } from '../../../src/db/schema/index.ts';
 import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
+import { sendNew, tick } from '../../support/worker/collecting.ts';
 import { invoiceRow } from '../../support/worker/guards.ts';
 import { methodsOnFile, putOnFile, stripeCustomerOf } from '../../support/worker/methods.ts';
 import { type SignedInBrowser, signIn } from '../../support/worker/portal.ts';
@@ -252,6 +253,27 @@ describe('automatic payment', () => {
     await putOnFile(shop, customerId);
     expect(await (await turnOn({ cap: 'lots' })).text()).toContain('Please enter an amount, such as 500.00');
     expect(await (await turnOn({ cap: '0' })).text()).toContain('The limit has to be above zero.');
+    // A currency that the customer is not billed in has no field: what is typed for it is nothing.
+    await turnOn({ cap: '', cap_EUR: 'lots' });
+    const [row] = await shop.ctx.db.select().from(customers).where(eq(customers.id, customerId));
+    expect(row).toMatchObject({ autopay: 'on', autopayCap: null, autopayOtherCaps: [] });
+  });
+
+  it('has a limit for each currency that the customer is billed in, and says where one is missing', async () => {
+    await putOnFile(shop, customerId);
+    const euros = await sendNew(shop, customerId, { currency: 'EUR', amount: 4_000 });
+    expect(await page(AUTOPAY)).toContain('At most for one invoice, in EUR (optional)');
+    await turnOn({ cap: '500', cap_EUR: '' });
+    await tick(shop);
+    const missing = await page(AUTOPAY);
+    expect(missing).toContain('No limit set in EUR yet: not charged');
+    expect(missing).not.toContain('Above your limit');
+    expect(await (await turnOn({ cap: '500', cap_EUR: 'lots' })).text()).toContain('value="lots"');
+    const said = await follow(await turnOn({ cap: '500', cap_EUR: '40' }));
+    expect(said).toContain('At most $500.00 for one invoice. At most €40.00 for one invoice.');
+    expect(await page('/portal/autopay/agreements')).toContain('at most $500.00, €40.00 for one invoice.');
+    await tick(shop);
+    expect(await invoiceRow(shop, euros)).toMatchObject({ status: 'paid' });
     expect(await (await turnOn({ method: 'pm_1' })).text()).toContain(
       'Please choose the payment method to charge.',
     );

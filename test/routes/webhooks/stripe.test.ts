@@ -1,6 +1,10 @@
+import { env } from 'cloudflare:test';
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createApp } from '../../../src/app.ts';
 import { allocations, emails, inbox, invoices } from '../../../src/db/schema/index.ts';
+import { createDeps } from '../../../src/deps.ts';
+import type { Context } from '../../../src/operations/core/context.ts';
 import { advanceBoth, eventsOf, type StripeEvent, sign } from '../../support/worker/events.ts';
 import { openShop, payAtStripe, type Shop, sessionIn } from '../../support/worker/shop.ts';
 
@@ -10,6 +14,12 @@ const FOUR_DAYS = 4 * 86_400_000 + 60_000;
 let shop: Shop;
 beforeEach(async () => {
   shop = await openShop();
+});
+
+/** A queue that takes nothing, and says nothing. */
+const hangingQueue = (ctx: Context) => ({
+  ctx: { ...ctx, enqueue: () => new Promise<void>(() => undefined) },
+  after: [] as Promise<unknown>[],
 });
 
 async function deliver(event: object | string, secret = NEW, atMs = shop.ctx.now()): Promise<number> {
@@ -144,6 +154,52 @@ describe('the webhook', () => {
     expect((await post({ 'Stripe-Signature': signature }, 'x'.repeat(1_100_000))).status).toBe(413);
   });
 
+  it('says in words why a signed body is no event for us, and keeps nothing of it', async () => {
+    const answered = async (body: string) => {
+      const headers = { 'Stripe-Signature': await sign(body, NEW, shop.ctx.now()) };
+      const answer = await shop.request('/webhooks/stripe', { method: 'POST', body, headers });
+      const { error }: { error: string } = await answer.json();
+      return [answer.status, error];
+    };
+    const before = await shop.ctx.db.select().from(inbox);
+    const thin = { id: 'evt_thin', object: 'v2.core.event', type: 'v1.charge.failed', livemode: false };
+    expect(await answered(JSON.stringify(thin))).toEqual([400, expect.stringContaining('thin event')]);
+    const noEvent = [400, expect.stringContaining('no event of Stripe’s')];
+    const event = { id: 'evt_odd', type: 'x.y', livemode: false };
+    for (const body of [
+      'no JSON',
+      'null',
+      '[]',
+      '"text"',
+      JSON.stringify({ ...event, id: undefined }),
+      JSON.stringify({ ...event, id: 7 }),
+      JSON.stringify({ ...event, livemode: 'no' }),
+      JSON.stringify({ ...event, account: 'somebody' }),
+      JSON.stringify({ ...event, account: 7 }),
+    ]) {
+      expect(await answered(body), body).toEqual(noEvent);
+    }
+    expect(await shop.ctx.db.select().from(inbox)).toEqual(before);
+  });
+
+  it('answers Stripe before a queue that hangs has taken anything; a payer too', async () => {
+    const { ctx, after } = hangingQueue(shop.ctx);
+    const app = createApp(async (bindings) => ({ ...(await createDeps(bindings)), ctx }));
+    const ask = (path: string, init: RequestInit) =>
+      app.fetch(new Request(`https://billing.test${path}`, { redirect: 'manual', ...init }), env, {
+        waitUntil: (work) => after.push(work),
+        passThroughOnException: () => undefined,
+        props: {},
+      });
+    const body = JSON.stringify({ id: 'evt_hangs', type: 'x.y', livemode: false, data: { object: {} } });
+    const headers = { 'Stripe-Signature': await sign(body, NEW, shop.ctx.now()) };
+    expect((await ask('/webhooks/stripe', { method: 'POST', body, headers })).status).toBe(200);
+    expect(await shop.ctx.db.select().from(inbox).where(eq(inbox.eventId, 'evt_hangs'))).toHaveLength(1);
+    expect(after).toHaveLength(1);
+    const { payPath } = await shop.invoice(1_000);
+    expect((await ask(payPath, { method: 'POST' })).status).toBe(303);
+  });
+
   it('keeps and skips what it does not use; quarantines what it cannot place, with the reason', async () => {
     const event = (id: string, type: string, object: object, more: object = {}) => ({
       id,
@@ -173,7 +229,7 @@ describe('the webhook', () => {
     expect(verdict('evt_unused')).toEqual([['skipped', 'type_not_used']]);
     expect(verdict('evt_foreign')).toEqual([['skipped', 'foreign_object']]);
     expect(verdict('evt_lost')).toEqual([['quarantined', 'unknown_payment']]);
-    expect(verdict('evt_live')).toEqual([['quarantined', 'unknown_account']]);
+    expect(verdict('evt_live')).toEqual([['skipped', 'other_mode']]);
     expect(verdict('evt_other')).toEqual([['quarantined', 'unknown_account']]);
   });
 

@@ -170,7 +170,7 @@ export async function openWorld(
       invoke(
         'webhook',
         async ({ ctx, verifier }) => {
-          took = await receiveEvent(ctx, verifier, body, signature);
+          took = (await receiveEvent(ctx, verifier, body, signature)) === 'stored';
         },
         (end) => answered(end.kind === 'done' && took),
       );

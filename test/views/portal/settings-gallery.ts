@@ -104,6 +104,7 @@ const INVOICES = [
   planned('NW-0048', { kind: 'paused' }),
   planned('NW-0047', { kind: 'charging' }),
   planned('NW-0046', { kind: 'over_cap' }),
+  planned('NW-0049', { kind: 'no_cap' }),
   planned('NW-0045', { kind: 'not' }),
 ];
 
@@ -125,7 +126,7 @@ export async function settingsGallery(
   const autopay: AutopayView = {
     policy: 'on_due_date',
     isOwnWord: true,
-    cap: { amount: 500_000, currency: 'USD' },
+    caps: [{ amount: 500_000, currency: 'USD' }],
     noticeDays: 3,
     methods: [
       { id: 'pm_a', card: VISA },
@@ -133,12 +134,16 @@ export async function settingsGallery(
     ],
     invoices: INVOICES,
     agreedAt: AT - 30 * DAY,
-    currency: 'USD',
-    form: { when: 'on_due_date', methodId: 'pm_a', cap: '5000.00' },
+    form: {
+      when: 'on_due_date',
+      methodId: 'pm_a',
+      caps: [{ name: 'cap', currency: 'USD', typed: '5000.00' }],
+    },
     problem: null,
+    problemIn: null,
     terms: { text: autopayTerms(writer, MERCHANT).text, proof: 'f'.repeat(32) },
   };
-  const chosen = { when: 'on_due_date', method: writer.card(VISA), cap: autopay.cap } as const;
+  const chosen = { when: 'on_due_date', method: writer.card(VISA), caps: autopay.caps } as const;
   const given = { holderName: 'Ada Lindqvist', accountNumber: '000123456789', routingNumber: '110000000' };
   const kept = (kind: 'bank_debit' | 'autopay', terms: typeof debit) => ({
     kind,
@@ -203,15 +208,26 @@ export async function settingsGallery(
     ),
     autopay: autopayPage(autopay, { ...context, said: 'autopay_on' }),
     'autopay-off': autopayPage(
-      { ...autopay, policy: 'never', invoices: [], cap: null, agreedAt: null, isOwnWord: false },
+      { ...autopay, policy: 'never', invoices: [], caps: [], agreedAt: null, isOwnWord: false },
       context,
     ),
     'autopay-merchant': autopayPage(
-      { ...autopay, policy: 'on_send', isOwnWord: false, methods: [], agreedAt: null, cap: null },
+      { ...autopay, policy: 'on_send', isOwnWord: false, methods: [], agreedAt: null, caps: [] },
       context,
     ),
     'autopay-wrong': autopayPage(
-      { ...autopay, form: { ...autopay.form, cap: HOSTILE }, problem: 'cap' },
+      {
+        ...autopay,
+        form: {
+          ...autopay.form,
+          caps: [
+            { name: 'cap', currency: 'USD', typed: '5000.00' },
+            { name: 'cap_EUR', currency: 'EUR', typed: HOSTILE },
+          ],
+        },
+        problem: 'cap',
+        problemIn: 'EUR',
+      },
       { ...context, said: 'autopay_off_unknown' },
     ),
     agreements: agreementsPage(

@@ -2,9 +2,10 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { invalidRequest, noSuchObject } from '../core/api-error.ts';
 import { allOf, find, type Kernel, type Scope, scopeFor } from '../core/scope.ts';
-import { decide } from '../disputes/decide.ts';
+import { rule } from '../disputes/decide.ts';
 import { openDispute } from '../disputes/open.ts';
 import { finishAuthentication } from '../payments/authenticate.ts';
+import { setCardDecline } from '../payments/card-declines.ts';
 import { updateCardAutomatically } from '../payments/card-update.ts';
 import { settle } from '../payments/settle.ts';
 import type { Return } from '../payments/traits.ts';
@@ -25,7 +26,22 @@ const cardUpdate = z.strictObject({
   number: z.string().optional(),
 });
 
-/** Events that no API call causes: decisions of banks, issuers and card networks. */
+const code = z.string().regex(/^[a-z0-9_]{1,60}$/);
+const cardDecline = z.union([
+  z.strictObject({ decline: z.null() }),
+  z.strictObject({
+    declineCode: code.default('generic_decline'),
+    adviceCode: code.nullable().default(null),
+    networkDeclineCode: z.string().max(4).nullable().default(null),
+    networkAdviceCode: z
+      .string()
+      .regex(/^\d{2}$/)
+      .nullable()
+      .default(null),
+  }),
+]);
+
+/** What happens to money that nobody asks for by the API: banks, issuers and card networks decide. */
 export function moneyRoutes(kernel: Kernel): Hono {
   const app = new Hono();
   const { store } = kernel;
@@ -61,10 +77,10 @@ export function moneyRoutes(kernel: Kernel): Hono {
   app.post('/disputes/:id/decide', async (c) => {
     const { outcome } = await read(
       c.req.raw,
-      z.strictObject({ outcome: z.enum(['won', 'lost', 'escalated']) }),
+      z.strictObject({ outcome: z.enum(['won', 'lost', 'escalated', 'appealed']) }),
     );
     const id = c.req.param('id');
-    return c.json({ ...change('dispute', id, (scope) => decide(scope, id, outcome)) });
+    return c.json({ ...change('dispute', id, (scope) => rule(scope, id, outcome)) });
   });
   app.post('/refunds/:id/settle', async (c) => {
     const { outcome } = await read(c.req.raw, z.strictObject({ outcome: z.enum(['succeeded', 'failed']) }));
@@ -103,6 +119,13 @@ export function moneyRoutes(kernel: Kernel): Hono {
     const update = await read(c.req.raw, cardUpdate);
     const id = c.req.param('id');
     return c.json({ ...change('payment_method', id, (scope) => updateCardAutomatically(scope, id, update)) });
+  });
+  app.post('/payment_methods/:id/decline', async (c) => {
+    const wanted = await read(c.req.raw, cardDecline);
+    const message = 'Your card was declined.';
+    const decline = 'decline' in wanted ? null : { code: 'card_declined', message, ...wanted };
+    const id = c.req.param('id');
+    return c.json(change('payment_method', id, (scope) => setCardDecline(scope, id, decline)));
   });
   return app;
 }

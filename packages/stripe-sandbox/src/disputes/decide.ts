@@ -1,5 +1,5 @@
 import type { Stripe } from 'stripe';
-import { unexpectedState } from '../core/api-error.ts';
+import { noSuchObject, unexpectedState } from '../core/api-error.ts';
 import { emit } from '../core/emit.ts';
 import { idOf } from '../core/json.ts';
 import { cancelTask, scheduleTask } from '../core/schedule-task.ts';
@@ -16,6 +16,9 @@ import {
 
 /** A dispute's outcome, or the escalation of an inquiry. */
 export type Decision = 'won' | 'lost' | 'escalated';
+
+/** What a bank, or Stripe, does of its own accord: a decision that may come after another one, or an appeal of a loss. */
+export type Ruling = Decision | 'appealed';
 
 /** The texts by which Stripe's test mode decides (docs.stripe.com/testing#disputes). */
 const DECIDING_TEXTS: Record<string, Decision> = {
@@ -42,6 +45,10 @@ export function decide(scope: Scope, id: string, decision: Decision): Stripe.Dis
   if (decision === 'escalated') return escalate(scope, dispute);
   if (isInquiry(dispute)) return close(scope, { ...dispute, status: 'warning_closed' });
   if (decision === 'lost') return close(scope, { ...dispute, status: 'lost' });
+  return win(scope, dispute);
+}
+
+function win(scope: Scope, dispute: Stripe.Dispute): Stripe.Dispute {
   const won: Stripe.Dispute = {
     ...dispute,
     status: 'won',
@@ -51,6 +58,35 @@ export function decide(scope: Scope, id: string, decision: Decision): Stripe.Dis
   saveDispute(scope, won);
   emit(scope, 'charge.dispute.funds_reinstated', won);
   return close(scope, won);
+}
+
+/**
+ * Decides whatever was decided before: networks turn decisions around for months. Lost after it was won, the money is
+ * withdrawn once more; won after it was lost, it is reinstated. An appeal moves no money until it is decided.
+ */
+export function rule(scope: Scope, id: string, ruling: Ruling): Stripe.Dispute {
+  const dispute = getDispute(scope, id);
+  if (ruling === 'appealed') {
+    if (dispute.status !== 'lost') {
+      throw unexpectedState('dispute_unexpected_state', 'Only a lost dispute can be appealed.');
+    }
+    return updateDispute(scope, dispute, { ...dispute, status: 'appeal_under_review' });
+  }
+  const turns =
+    (dispute.status === 'won' && ruling === 'lost') || (dispute.status === 'lost' && ruling === 'won');
+  if (!turns) return decide(scope, id, ruling);
+  if (ruling === 'won') return win(scope, dispute);
+  const charge = find(scope, 'charge', idOf(dispute.charge) ?? '');
+  if (!charge) throw noSuchObject('charge', idOf(dispute.charge) ?? '');
+  const lost: Stripe.Dispute = {
+    ...dispute,
+    status: 'lost',
+    is_charge_refundable: false,
+    balance_transactions: [...dispute.balance_transactions, withdraw(scope, id, charge)],
+  };
+  saveDispute(scope, lost);
+  emit(scope, 'charge.dispute.funds_withdrawn', lost);
+  return close(scope, lost);
 }
 
 /** The issuer has read the evidence: a test word in it decides. */

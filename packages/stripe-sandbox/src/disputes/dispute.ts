@@ -28,7 +28,7 @@ export function reinstate(scope: Scope, dispute: Stripe.Dispute): Stripe.Balance
   return book(scope, {
     amount: dispute.amount,
     currency: dispute.currency,
-    fee: -FEE,
+    fee: dispute.payment_method_details?.card ? -FEE : 0,
     type: 'adjustment',
     reportingCategory: 'dispute_reversal',
     source: dispute.id,

@@ -70,5 +70,6 @@ export function declineFields(decline: Decline): Record<string, string> {
     ...(decline.declineCode === null ? {} : { decline_code: decline.declineCode }),
     ...(decline.adviceCode === null ? {} : { advice_code: decline.adviceCode }),
     ...(decline.networkDeclineCode === null ? {} : { network_decline_code: decline.networkDeclineCode }),
+    ...(decline.networkAdviceCode == null ? {} : { network_advice_code: decline.networkAdviceCode }),
   };
 }

@@ -81,11 +81,15 @@ export const APPROVED: Stripe.Charge.Outcome = {
   type: 'authorized',
 };
 
+/** A word that the SDK does not list comes by `last_payment_error` alone, which is free text there. */
+const ADVICE = ['confirm_card_data', 'do_not_try_again', 'try_again_later'] as const;
+
 /** What is said of a charge that the issuer declined. */
 export function declinedOutcome(decline: Decline): Stripe.Charge.Outcome {
   return {
     ...APPROVED,
-    advice_code: decline.adviceCode,
+    advice_code: ADVICE.find((advice) => advice === decline.adviceCode) ?? null,
+    network_advice_code: decline.networkAdviceCode ?? null,
     network_decline_code: decline.networkDeclineCode,
     network_status: 'declined_by_network',
     reason: decline.declineCode,

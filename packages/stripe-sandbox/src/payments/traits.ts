@@ -3,8 +3,11 @@ export interface Decline {
   code: string;
   declineCode: string | null;
   message: string;
-  adviceCode: 'try_again_later' | 'do_not_try_again' | 'confirm_card_data' | null;
+  /** `try_again_later`, `do_not_try_again`, `confirm_card_data`, or what Stripe may say one day. */
+  adviceCode: string | null;
   networkDeclineCode: string | null;
+  /** The network's own two digits, such as Mastercard's 03 and 21. */
+  networkAdviceCode?: string | null;
 }
 
 /** Why a bank returns a debit. */

@@ -60,6 +60,15 @@ const collection = z
           'The most that is charged automatically per invoice. A cap that the customer agreed to can only be lowered here.',
         example: { amount: 50000, currency: 'USD' },
       }),
+    otherCaps: z
+      .array(z.strictObject({ amount: z.int(), currency: currencyCode }))
+      .max(20)
+      .optional()
+      .openapi({
+        description:
+          'The same for invoices in other currencies. Where there is any cap, an invoice in a currency without one is not charged automatically.',
+        example: [{ amount: 40000, currency: 'EUR' }],
+      }),
   })
   .openapi({
     description: 'How it is collected from. What is left out is kept; autopay is the customer’s own word.',
@@ -145,6 +154,7 @@ export const customer = z
       }),
       autopayWhen: z.enum(['on_send', 'on_due_date']).nullable(),
       cap: cap.nullable(),
+      otherCaps: z.array(cap).readonly(),
       effective: z
         .strictObject({
           policy: collectPolicy,

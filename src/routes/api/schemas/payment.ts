@@ -103,6 +103,10 @@ const summary = {
   amountRefunded: amount.openapi({ description: 'Refunded, or being refunded.' }),
   method: paidWith,
   failureCode: z.string().nullable(),
+  adviceCode: z.string().nullable().openapi({
+    description:
+      'What Stripe advises after a decline: `do_not_try_again`, `try_again_later`, `confirm_card_data`, or a newer word.',
+  }),
   invoices: z
     .array(
       z.strictObject({

@@ -10,14 +10,14 @@ type Off = Extract<CustomerMessage, { template: 'autopay_off' }>;
 export function autopayOn(message: On, frame: CustomerFrame): Mail {
   const words = frame.words.autopayOn;
   const date = frame.day(message.at);
-  const { cap } = message;
+  const caps = [...(message.cap === null ? [] : [message.cap]), ...(message.otherCaps ?? [])];
   return frame.mail({
     subject: words.subject(frame.merchant, date),
     headline: words.headline,
     status: { tone: 'good', text: words.status(date) },
     paragraphs: [
       whenAndWith(message, frame),
-      ...(cap === null ? [] : [words.cap(writerFor(cap, frame.speaker.speech).amount(cap.amount))]),
+      ...caps.map((cap) => words.cap(writerFor(cap, frame.speaker.speech).amount(cap.amount))),
       ...(message.noticeDays === 0 || message.when === 'on_send' ? [] : [words.notice(message.noticeDays)]),
       words.off,
     ],

@@ -241,6 +241,7 @@ export const portalSettings: PortalSettingsWords = {
       retrying: (date) => `Wird am ${date} noch einmal versucht`,
       paused: 'Von Ihnen angehalten',
       over_cap: 'Über Ihrer Grenze: wird nicht abgebucht',
+      no_cap: (currency) => `Noch keine Grenze in ${currency}: wird nicht abgebucht`,
       not: 'Wird nicht automatisch abgebucht',
     },
     invoice: 'Rechnung',
@@ -258,6 +259,8 @@ export const portalSettings: PortalSettingsWords = {
     methodLabel: 'Zuerst belasten',
     capLabel: (currency) => `Höchstens für eine Rechnung, in ${currency} (freiwillig)`,
     capHint: 'Eine höhere Rechnung wird nicht automatisch abgebucht: Sie werden gebeten, sie zu bezahlen.',
+    capsHint:
+      'Eine höhere Rechnung wird nicht automatisch abgebucht. Lassen Sie alle Grenzen leer, wenn es keine geben soll; sobald Sie eine angeben, werden Rechnungen in einer Währung ohne Grenze nicht automatisch abgebucht.',
     terms: 'Dem stimmen Sie zu',
     turnOn: 'Zustimmen und einschalten',
     save: 'Zustimmen und speichern',
@@ -281,7 +284,7 @@ export const portalSettings: PortalSettingsWords = {
     bankDebitGiven: (holder, last4, routingNumber) =>
       `Angegeben: das Konto von ${holder} mit Endziffern ${last4}, Bankleitzahl ${routingNumber}.`,
     autopay: (merchant) =>
-      `Indem ich zustimme, erlaube ich ${merchant}, meine Rechnungen zu dem oben gewählten Zeitpunkt automatisch abzubuchen, zuerst mit dem oben gewählten Zahlungsmittel und, wenn das fehlschlägt, mit dem nächsten in der Reihenfolge meiner Zahlungseinstellungen, in der auf jeder Rechnung angegebenen Höhe und nie über der oben angegebenen Grenze. Ich kann das jederzeit auf dieser Seite ausschalten oder eine einzelne Rechnung anhalten. Zahlungen, die dann schon unterwegs sind, werden noch ausgeführt.`,
+      `Indem ich zustimme, erlaube ich ${merchant}, meine Rechnungen zu dem oben gewählten Zeitpunkt automatisch abzubuchen, zuerst mit dem oben gewählten Zahlungsmittel und, wenn das fehlschlägt, mit dem nächsten in der Reihenfolge meiner Zahlungseinstellungen, in der auf jeder Rechnung angegebenen Höhe und nie über der oben für ihre Währung angegebenen Grenze. Gebe ich eine Grenze an, werden Rechnungen in einer Währung ohne Grenze nicht automatisch abgebucht. Ich kann das jederzeit auf dieser Seite ausschalten oder eine einzelne Rechnung anhalten. Zahlungen, die dann schon unterwegs sind, werden noch ausgeführt.`,
     autopayChoices: (when, method, cap) =>
       given(cap, {
         known: `Gewählt: Abbuchung ${when}; zuerst mit ${method}; höchstens ${cap} für eine Rechnung.`,

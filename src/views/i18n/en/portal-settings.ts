@@ -230,6 +230,7 @@ export const portalSettings = {
       retrying: (date: string) => `Tried again on ${date}`,
       paused: 'Paused by you',
       over_cap: 'Above your limit: not charged',
+      no_cap: (currency: string) => `No limit set in ${currency} yet: not charged`,
       not: 'Not charged automatically',
     },
     invoice: 'Invoice',
@@ -247,6 +248,8 @@ export const portalSettings = {
     methodLabel: 'Charge first',
     capLabel: (currency: string) => `At most for one invoice, in ${currency} (optional)`,
     capHint: 'A larger invoice is not charged automatically: you are asked to pay it.',
+    capsHint:
+      'A larger invoice is not charged automatically. Leave all limits empty for none; once you set one, invoices in a currency without a limit are not charged automatically.',
     terms: 'What you agree to',
     turnOn: 'Agree and turn on',
     save: 'Agree and save',
@@ -272,7 +275,7 @@ export const portalSettings = {
     bankDebitGiven: (holder: string, last4: string, routingNumber: string) =>
       `Given: the account of ${holder} ending in ${last4}, routing number ${routingNumber}.`,
     autopay: (merchant: string) =>
-      `By agreeing, I permit ${merchant} to charge my invoices automatically at the time chosen above, beginning with the payment method chosen above and, where it fails, with the next one in the order of my payment settings, in the amount stated on each invoice and never above the limit given above. I can turn this off at any time on this page, or pause a single invoice. Payments that are under way by then are still carried out.`,
+      `By agreeing, I permit ${merchant} to charge my invoices automatically at the time chosen above, beginning with the payment method chosen above and, where it fails, with the next one in the order of my payment settings, in the amount stated on each invoice and never above the limit given above for its currency. Where I give a limit, invoices in a currency without one are not charged automatically. I can turn this off at any time on this page, or pause a single invoice. Payments that are under way by then are still carried out.`,
     autopayChoices: (when: string, method: string, cap: string | null) =>
       given(cap, {
         known: `Chosen: charged ${when}; beginning with ${method}; at most ${cap} for one invoice.`,

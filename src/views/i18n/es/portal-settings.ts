@@ -233,6 +233,7 @@ export const portalSettings: PortalSettingsWords = {
       retrying: (date) => `Se intenta de nuevo el ${date}`,
       paused: 'Detenida por usted',
       over_cap: 'Por encima de su límite: no se cobra',
+      no_cap: (currency) => `Aún sin límite en ${currency}: no se cobra`,
       not: 'No se cobra automáticamente',
     },
     invoice: 'Factura',
@@ -250,6 +251,8 @@ export const portalSettings: PortalSettingsWords = {
     methodLabel: 'Cobrar primero con',
     capLabel: (currency) => `Como máximo por factura, en ${currency} (opcional)`,
     capHint: 'Una factura mayor no se cobra automáticamente: se le pide que la pague.',
+    capsHint:
+      'Una factura mayor no se cobra automáticamente. Deje vacíos todos los límites para no fijar ninguno; en cuanto fije uno, las facturas en una moneda sin límite no se cobran automáticamente.',
     terms: 'Lo que acepta',
     turnOn: 'Aceptar y activar',
     save: 'Aceptar y guardar',
@@ -273,7 +276,7 @@ export const portalSettings: PortalSettingsWords = {
     bankDebitGiven: (holder, last4, routingNumber) =>
       `Indicado: la cuenta de ${holder} terminada en ${last4}, número de ruta ${routingNumber}.`,
     autopay: (merchant) =>
-      `Al aceptar, permito a ${merchant} cobrar mis facturas automáticamente en el momento elegido arriba, empezando por la forma de pago elegida arriba y, si falla, con la siguiente en el orden de mis ajustes de pago, por el importe que figura en cada factura y nunca por encima del límite indicado arriba. Puedo desactivarlo en cualquier momento en esta página, o detener una sola factura. Los pagos que ya estén en curso se realizarán.`,
+      `Al aceptar, permito a ${merchant} cobrar mis facturas automáticamente en el momento elegido arriba, empezando por la forma de pago elegida arriba y, si falla, con la siguiente en el orden de mis ajustes de pago, por el importe que figura en cada factura y nunca por encima del límite indicado arriba para su moneda. Si indico un límite, las facturas en una moneda sin límite no se cobran automáticamente. Puedo desactivarlo en cualquier momento en esta página, o detener una sola factura. Los pagos que ya estén en curso se realizarán.`,
     autopayChoices: (when, method, cap) =>
       given(cap, {
         known: `Elegido: se cobra ${when}; empezando por ${method}; como máximo ${cap} por factura.`,

@@ -237,6 +237,7 @@ export const portalSettings: PortalSettingsWords = {
       retrying: (date) => `Nouvelle tentative le ${date}`,
       paused: 'Suspendu par vous',
       over_cap: 'Au-dessus de votre limite\u00a0: non prélevée',
+      no_cap: (currency) => `Pas encore de limite en ${currency}\u00a0: non prélevée`,
       not: 'Non prélevée automatiquement',
     },
     invoice: 'Facture',
@@ -255,6 +256,8 @@ export const portalSettings: PortalSettingsWords = {
     capLabel: (currency) => `Au plus pour une facture, en ${currency} (facultatif)`,
     capHint:
       'Une facture plus élevée n’est pas prélevée automatiquement\u00a0: il vous est demandé de la payer.',
+    capsHint:
+      'Une facture plus élevée n’est pas prélevée automatiquement. Laissez toutes les limites vides pour n’en fixer aucune\u00a0; dès que vous en fixez une, les factures dans une devise sans limite ne sont pas prélevées automatiquement.',
     terms: 'Ce que vous acceptez',
     turnOn: 'Accepter et activer',
     save: 'Accepter et enregistrer',
@@ -278,7 +281,7 @@ export const portalSettings: PortalSettingsWords = {
     bankDebitGiven: (holder, last4, routingNumber) =>
       `Indiqué\u00a0: le compte de ${holder} se terminant par ${last4}, numéro d’acheminement ${routingNumber}.`,
     autopay: (merchant) =>
-      `En acceptant, j’autorise ${merchant} à prélever mes factures automatiquement au moment choisi ci-dessus, en commençant par le moyen de paiement choisi ci-dessus et, en cas d’échec, avec le suivant dans l’ordre de mes paramètres de paiement, à hauteur du montant indiqué sur chaque facture et jamais au-dessus de la limite indiquée ci-dessus. Je peux désactiver cela à tout moment sur cette page, ou suspendre une seule facture. Les paiements déjà en cours sont encore exécutés.`,
+      `En acceptant, j’autorise ${merchant} à prélever mes factures automatiquement au moment choisi ci-dessus, en commençant par le moyen de paiement choisi ci-dessus et, en cas d’échec, avec le suivant dans l’ordre de mes paramètres de paiement, à hauteur du montant indiqué sur chaque facture et jamais au-dessus de la limite indiquée ci-dessus pour sa devise. Si j’indique une limite, les factures dans une devise sans limite ne sont pas prélevées automatiquement. Je peux désactiver cela à tout moment sur cette page, ou suspendre une seule facture. Les paiements déjà en cours sont encore exécutés.`,
     autopayChoices: (when, method, cap) =>
       given(cap, {
         known: `Choisi\u00a0: prélèvement ${when}\u00a0; en commençant par ${method}\u00a0; au plus ${cap} pour une facture.`,

@@ -218,6 +218,7 @@ export const portalSettings: PortalSettingsWords = {
       retrying: (date) => `${date}に再試行`,
       paused: 'お客様により停止中',
       over_cap: '上限を超えるため、自動では支払われません',
+      no_cap: (currency) => `${currency} の上限が未設定のため、自動では支払われません`,
       not: '自動では支払われません',
     },
     invoice: '請求書',
@@ -235,6 +236,8 @@ export const portalSettings: PortalSettingsWords = {
     methodLabel: '最初に使用するお支払い方法',
     capLabel: (currency) => `1 件の請求書の上限（${currency}、任意）`,
     capHint: '上限を超える請求書は自動では支払われず、お手続きをお願いすることになります。',
+    capsHint:
+      '上限を超える請求書は自動では支払われません。上限を設けない場合はすべて空欄にしてください。いずれかの通貨に上限を設定すると、上限のない通貨の請求書は自動では支払われません。',
     terms: '同意いただく内容',
     turnOn: '同意して有効にする',
     save: '同意して保存する',
@@ -258,7 +261,7 @@ export const portalSettings: PortalSettingsWords = {
     bankDebitGiven: (holder, last4, routingNumber) =>
       `指定された口座：${holder} 名義、末尾 ${last4}、ルーティング番号 ${routingNumber}。`,
     autopay: (merchant) =>
-      `私は同意することにより、上記で選択した時期に、上記で選択したお支払い方法で、またその方法で支払えない場合はお支払い設定の順序で次の方法により、私の請求書を自動で請求することを ${merchant} に承認します。金額は各請求書に記載の額とし、上記の上限を超えることはありません。私はいつでもこのページで自動支払いを停止し、または個別の請求書の自動支払いを停止できます。その時点で処理中のお支払いは実行されます。`,
+      `私は同意することにより、上記で選択した時期に、上記で選択したお支払い方法で、またその方法で支払えない場合はお支払い設定の順序で次の方法により、私の請求書を自動で請求することを ${merchant} に承認します。金額は各請求書に記載の額とし、その通貨について上記で指定した上限を超えることはありません。上限を指定した場合、上限のない通貨の請求書は自動で請求されません。私はいつでもこのページで自動支払いを停止し、または個別の請求書の自動支払いを停止できます。その時点で処理中のお支払いは実行されます。`,
     autopayChoices: (when, method, cap) =>
       given(cap, {
         known: `選択内容：${when}請求、最初に使用するお支払い方法は${method}、1 件の請求書につき最大${cap}。`,
