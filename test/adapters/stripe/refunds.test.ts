@@ -39,6 +39,7 @@ const refund = {
   status: 'succeeded',
 };
 const dispute = {
+  balance_transactions: [],
   id: 'du_1',
   object: 'dispute',
   amount: 500,
