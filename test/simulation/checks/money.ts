@@ -142,11 +142,21 @@ export function checkAllocations(world: World): Finding[] {
     world,
     `SELECT p.id, p.amount_received,
        (SELECT coalesce(sum(amount), 0) FROM allocations a WHERE a.source_type = 'payment' AND a.source_id = p.id AND a.amount > 0) AS allocated,
-       (SELECT coalesce(sum(amount), 0) FROM credits c WHERE c.payment_id = p.id) AS kept_apart
+       (SELECT coalesce(sum(amount), 0) FROM credits c WHERE c.payment_id = p.id) AS kept_apart,
+       (SELECT coalesce(sum(g.value ->> 'amount'), 0) FROM journal j, json_each(j.data -> 'given') g
+         WHERE j.stream_type = 'payment' AND j.stream_id = p.id AND j.type = 'given_back') AS given_back,
+       (SELECT coalesce(sum(j.data ->> 'credited'), 0) FROM journal j
+         WHERE j.stream_type = 'payment' AND j.stream_id = p.id AND j.type = 'given_back') AS credited_back
      FROM payments p WHERE p.state IN ('succeeded', 'returned')`,
   );
   for (const row of received) {
-    if (row.number('allocated') + row.number('kept_apart') !== row.number('amount_received'))
+    // Money that a dispute took and gave back is allocated once more, or becomes credit where there was none of it before.
+    const once = row.number('allocated') - row.number('given_back') + row.number('kept_apart');
+    const [least, most] = [
+      row.number('amount_received'),
+      row.number('amount_received') + row.number('credited_back'),
+    ];
+    if (once < least || once > most)
       found.push(`I1 ${row.text('id')}: received money is neither allocated nor kept apart`);
   }
   const shown = rowsOf(
