@@ -20,6 +20,7 @@ export type IdPrefix =
   | 'ses' // session in the portal
   | 'set' // attempt at putting a method on file
   | 'agr' // what somebody agreed to
+  | 'rfs' // what Stripe refuses
   | 'req' // request
   | 'job'; // job
 

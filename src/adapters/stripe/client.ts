@@ -105,7 +105,7 @@ export function stripeFor(stripe: Stripe, account: string, recent: RecentSession
 function customerParams(request: CustomerRequest): Stripe.CustomerCreateParams {
   const { line1, line2, town, region, postcode, country } = request.address;
   return {
-    name: request.name,
+    ...(request.name !== null && { name: request.name }),
     ...(request.email !== null && { email: request.email }),
     ...(request.phone !== null && { phone: request.phone }),
     ...(line1 != null && {

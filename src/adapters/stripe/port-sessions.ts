@@ -20,6 +20,8 @@ export type SessionOrder = {
   readonly receiptEmail: string | null;
   /** Whether the method is kept for charges while the payer is away. */
   readonly savesMethod: boolean;
+  /** What Stripe refused and what a payment does without. */
+  readonly without?: ReadonlySet<string>;
 };
 
 /** Stripe's own parameters as JSON, exact and ready to be stored; links in them are placeholders. */

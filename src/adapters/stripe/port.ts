@@ -1,6 +1,7 @@
 import type { Address } from '../../domain/invoice/address.ts';
 import type { NoLinkReason } from '../../domain/invoice/view.ts';
 import type { SessionFacts } from '../../domain/payment/outcome.ts';
+import type { OptionalParam } from './optional-params.ts';
 import type { EventFacts } from './port-events.ts';
 import type { IntentOrder, IntentParams, IntentsPort } from './port-intents.ts';
 import type { ListsPort } from './port-lists.ts';
@@ -14,7 +15,8 @@ export type { EventFacts } from './port-events.ts';
 
 /** A customer as Stripe is told of it. */
 export type CustomerRequest = {
-  readonly name: string;
+  /** Every part but the metadata may be left out. */
+  readonly name: string | null;
   readonly email: string | null;
   readonly phone: string | null;
   readonly address: Address;
@@ -56,6 +58,10 @@ export interface StripeRules extends RefundRules {
   /** ISO minor units as Stripe counts them in this currency. */
   stripeAmount(currency: string, minor: number): number;
   sessionParams(order: SessionOrder): SessionParams;
+  /** The part of a session's parameters that this is about, where a payment does without it; null where it does not. */
+  optionalParam(param: string | null, code: string): OptionalParam | null;
+  /** A customer's request without the part that this is about; null where Stripe has to know it, or did not. */
+  withoutParam(request: CustomerRequest, param: string | null, code: string): CustomerRequest | null;
   intentParams(order: IntentOrder): IntentParams;
   setupSessionParams(order: SetupSessionOrder): SessionParams;
   /** What a stored event is about, or null where its type is none that we use. */

@@ -36,7 +36,8 @@ export const customerExternalIds = sqliteTable(
 
 /** Stripe's request for a customer, as it was sent and will be sent again. */
 export type StripeCustomerRequest = {
-  readonly name: string;
+  /** What Stripe does not take of these is left out. */
+  readonly name: string | null;
   readonly email: string | null;
   readonly phone: string | null;
   readonly address: Address;

@@ -37,7 +37,7 @@ export type PayLinkPage =
       readonly saved: SavedMethod | null;
     };
 
-type Notice = 'being_prepared' | 'stripe_unreachable';
+type Notice = 'being_prepared' | 'stripe_unreachable' | 'refused_by_stripe';
 
 /** Somebody comes by a pay link: to Stripe, to what became of a charge, or to the page that says how things stand. */
 export async function followPayLink(ctx: Context, token: string, visit: LinkVisit): Promise<PayLinkPage> {
@@ -108,6 +108,7 @@ function noticeOf(tried: Exclude<PayOutcome, { readonly kind: 'done' }>): Notice
       return 'stripe_unreachable';
     case 'refused': {
       const { rejection } = tried;
+      if (rejection.code === 'stripe_refuses') return 'refused_by_stripe';
       const [first] = rejection.code === 'not_payable' ? rejection.invoices : [];
       return first === undefined ? null : NOTICES[first.reason];
     }

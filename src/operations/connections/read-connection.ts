@@ -1,8 +1,10 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { activeConnectionOf } from '../../db/queries/active-connection.ts';
+import { refusalOf } from '../../db/queries/refusals.ts';
 import { connections, findings, sweeps, unknownObjects } from '../../db/schema/index.ts';
 import type { PauseReason } from '../../domain/connection.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
+import type { StripeRefusal } from '../../domain/stripe-refusal.ts';
 import type { Context } from '../core/context.ts';
 import type { Scoped } from '../core/scope.ts';
 
@@ -18,6 +20,7 @@ export type ConnectionView = {
   /** Objects at Stripe that say they are ours and are not known here. */
   readonly unknownObjects: number;
   readonly unexplained: number;
+  readonly stripeRefusal: StripeRefusal | null;
 };
 
 /** The merchant's active connection in a mode, and how it stands. Rejects with `not_found`. */
@@ -39,6 +42,7 @@ export async function readConnection(
           unknownObjects,
           and(eq(unknownObjects.connectionId, connections.id), isNull(unknownObjects.resolvedAt)),
         ),
+        stripeRefusal: refusalOf('connection', connections.id),
         unexplained: db.$count(
           findings,
           and(

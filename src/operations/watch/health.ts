@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull, min, sql } from 'drizzle-orm';
 import { isActive } from '../../db/queries/active-connection.ts';
+import { selectLastingRefusals } from '../../db/queries/refusals.ts';
 import {
   connections,
   findings,
@@ -34,6 +35,8 @@ export type Health = {
   /** Refunds of which Stripe has not been heard a day after they were due. */
   readonly unresolvedRefunds: number;
   readonly pausedConnections: number;
+  /** Connections, customers and open invoices of which Stripe refuses something for good. */
+  readonly stripeRefusals: number;
 };
 
 /** Whether the database answers, and how far behind we are: counts and ages, nothing about anybody. One round trip. */
@@ -54,6 +57,7 @@ export async function readHealth(ctx: Context): Promise<Health> {
     unresolved,
     unsent,
     paused,
+    refused,
   ] = await db.batch([
     db.select({ name: sql<string>`name` }).from(sql`d1_migrations`).orderBy(sql`id DESC`).limit(1),
     db
@@ -86,6 +90,7 @@ export async function readHealth(ctx: Context): Promise<Health> {
       .select({ count })
       .from(connections)
       .where(and(isActive, isNotNull(connections.pausedAt))),
+    selectLastingRefusals(db, ctx.livemode),
   ]);
   const ageOf = (oldest: number | null | undefined): number => Math.max(0, now - (oldest ?? now));
   return {
@@ -100,5 +105,6 @@ export async function readHealth(ctx: Context): Promise<Health> {
     unresolvedPayments: unresolved[0]?.count ?? 0,
     unresolvedRefunds: unsent[0]?.count ?? 0,
     pausedConnections: paused[0]?.count ?? 0,
+    stripeRefusals: refused[0]?.count ?? 0,
   };
 }

@@ -189,6 +189,12 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: 'The amount is more than can be refunded',
     meaning: 'Refund at most what was received and has not gone back.',
   },
+  stripe_refuses: {
+    status: 422,
+    title: 'Stripe refuses this',
+    meaning:
+      'Asking again changes nothing before it is mended. `stripeRefusal` of the customer or the connection has Stripe’s words.',
+  },
   no_recipient: {
     status: 422,
     title: 'There is no address to send to',

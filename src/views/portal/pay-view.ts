@@ -16,7 +16,7 @@ export type NotPayable = NoLinkReason | 'processing' | 'disputed' | 'being_chang
 
 /** What became of pressing the button, where it did not lead to Stripe. */
 export type PayTrouble =
-  | { readonly kind: 'changed' | 'busy' | 'unavailable' | 'currencies' }
+  | { readonly kind: 'changed' | 'busy' | 'unavailable' | 'refused' | 'currencies' }
   /** The method on file was charged, or another payment is: what came of it is not known yet. */
   | { readonly kind: 'unsure' }
   /** Stripe's limit in minor units, where the reason is about one. */

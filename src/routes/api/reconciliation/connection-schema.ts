@@ -2,7 +2,8 @@ import { z } from '@hono/zod-openapi';
 import { PAUSE_REASONS } from '../../../domain/connection.ts';
 import type { ConnectionView } from '../../../operations/connections/read-connection.ts';
 import type { UnknownView } from '../../../operations/recovery/unknown-objects.ts';
-import { shownInstant } from '../schemas/fields.ts';
+import { refusalResource } from '../../../operations/resources/refusal.ts';
+import { shownInstant, stripeRefusal } from '../schemas/fields.ts';
 
 export const connection = z
   .strictObject({
@@ -27,6 +28,7 @@ export const connection = z
       description:
         'Payments at Stripe that say they are yours and are not known here. Their invoices are frozen.',
     }),
+    stripeRefusal: stripeRefusal.nullable(),
     unexplained: z
       .int()
       .openapi({ description: 'How much is unexplained in the books: see the reconciliation.' }),
@@ -42,6 +44,7 @@ export const shownConnection = (view: ConnectionView): z.input<typeof connection
   pausedAt: written(view.pausedAt),
   pauseReason: PAUSE_REASONS.find((reason) => reason === view.pauseReason) ?? null,
   eventsReadUntil: written(view.eventsReadUntil),
+  stripeRefusal: refusalResource(view.stripeRefusal),
 });
 
 export const unknownObject = z

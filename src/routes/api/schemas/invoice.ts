@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { collectPolicy } from './collection.ts';
-import { shownInstant } from './fields.ts';
+import { shownInstant, stripeRefusal } from './fields.ts';
 import { discount } from './invoice-input.ts';
 import { paidWith, paymentState, via } from './payment.ts';
 
@@ -114,6 +114,7 @@ const summary = {
         .openapi({ description: 'The customer asked for this one not to be charged automatically.' }),
     })
     .openapi({ description: 'Where charging it automatically stands, and what happens next.' }),
+  stripeRefusal: stripeRefusal.nullable(),
   livemode: z.boolean(),
   createdAt: shownInstant,
   updatedAt: shownInstant,
