@@ -1,4 +1,4 @@
-import type { CustomerRequest } from './port.ts';
+import type { CustomerRequest, OptionalParam } from './port-sessions.ts';
 
 /** What a payment does without, where Stripe does not take it: the payer is charged the same. */
 const OPTIONAL = [
@@ -8,8 +8,7 @@ const OPTIONAL = [
   'payment_intent_data[description]',
   'payment_intent_data[receipt_email]',
   'payment_intent_data[setup_future_usage]',
-] as const;
-export type OptionalParam = (typeof OPTIONAL)[number];
+] as const satisfies readonly OptionalParam[];
 
 /** Stripe's codes for a value that name no parameter every time. https://docs.stripe.com/error-codes */
 const PARAM_OF_CODE: Readonly<Record<string, string>> = {

@@ -1,3 +1,24 @@
+import type { Address } from '../../domain/invoice/address.ts';
+
+/** A customer as Stripe is told of it. */
+export type CustomerRequest = {
+  /** Every part but the metadata may be left out. */
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly address: Address;
+  readonly metadata: Readonly<Record<string, string>>;
+};
+
+/** What a payment does without, where Stripe does not take it: the payer is charged the same. */
+export type OptionalParam =
+  | 'client_reference_id'
+  | 'locale'
+  | 'submit_type'
+  | 'payment_intent_data[description]'
+  | 'payment_intent_data[receipt_email]'
+  | 'payment_intent_data[setup_future_usage]';
+
 /** What a Checkout Session is asked for. The amount is in ISO minor units. */
 export type SessionOrder = {
   readonly stripeCustomerId: string;

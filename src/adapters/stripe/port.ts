@@ -1,27 +1,16 @@
-import type { Address } from '../../domain/invoice/address.ts';
 import type { NoLinkReason } from '../../domain/invoice/view.ts';
 import type { SessionFacts } from '../../domain/payment/outcome.ts';
-import type { OptionalParam } from './optional-params.ts';
 import type { EventFacts } from './port-events.ts';
 import type { IntentOrder, IntentParams, IntentsPort } from './port-intents.ts';
 import type { ListsPort } from './port-lists.ts';
 import type { MethodsPort } from './port-methods.ts';
 import type { RefundRules, RefundsPort } from './port-refunds.ts';
 import type { StripeResult } from './port-result.ts';
-import type { SessionOrder, SessionParams } from './port-sessions.ts';
+import type { CustomerRequest, OptionalParam, SessionOrder, SessionParams } from './port-sessions.ts';
 import type { SetupSessionOrder, SetupsPort } from './port-setups.ts';
 
 export type { EventFacts } from './port-events.ts';
-
-/** A customer as Stripe is told of it. */
-export type CustomerRequest = {
-  /** Every part but the metadata may be left out. */
-  readonly name: string | null;
-  readonly email: string | null;
-  readonly phone: string | null;
-  readonly address: Address;
-  readonly metadata: Readonly<Record<string, string>>;
-};
+export type { CustomerRequest } from './port-sessions.ts';
 
 /** Stripe for one connection. Every call is sent once; trying again is the caller's. */
 export interface StripePort extends IntentsPort, MethodsPort, SetupsPort, RefundsPort, ListsPort {

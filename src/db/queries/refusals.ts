@@ -2,6 +2,7 @@ import { and, count, eq, isNull, ne, or, type SQL, type SQLWrapper, sql } from '
 import type { RefusalSubject, StripeRefusal } from '../../domain/stripe-refusal.ts';
 import type { Database } from '../database.ts';
 import { connections, invoices, stripeRefusals } from '../schema/index.ts';
+import { isActive } from './active-connection.ts';
 
 export type Subject = { readonly type: RefusalSubject; readonly id: string };
 
@@ -46,6 +47,6 @@ export const selectLastingRefusals = (db: Database, livemode: boolean) =>
         lasts,
         eq(stripeRefusals.livemode, livemode),
         or(ne(stripeRefusals.subjectType, 'invoice'), eq(invoices.status, 'open')),
-        or(ne(stripeRefusals.subjectType, 'connection'), eq(connections.state, 'active')),
+        or(ne(stripeRefusals.subjectType, 'connection'), isActive),
       ),
     );

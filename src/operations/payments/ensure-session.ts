@@ -1,5 +1,5 @@
-import type { OptionalParam } from '../../adapters/stripe/optional-params.ts';
 import type { StripePort } from '../../adapters/stripe/port.ts';
+import type { OptionalParam } from '../../adapters/stripe/port-sessions.ts';
 import type { Committed } from '../../db/commit.ts';
 import { type PaymentSnapshot, readPayment } from '../../db/queries/payment.ts';
 import { type Forbidden, whyNotConfirm } from '../../domain/payment/final-check.ts';

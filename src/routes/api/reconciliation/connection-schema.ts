@@ -2,7 +2,6 @@ import { z } from '@hono/zod-openapi';
 import { PAUSE_REASONS } from '../../../domain/connection.ts';
 import type { ConnectionView } from '../../../operations/connections/read-connection.ts';
 import type { UnknownView } from '../../../operations/recovery/unknown-objects.ts';
-import { refusalResource } from '../../../operations/resources/refusal.ts';
 import { shownInstant, stripeRefusal } from '../schemas/fields.ts';
 
 export const connection = z
@@ -44,7 +43,10 @@ export const shownConnection = (view: ConnectionView): z.input<typeof connection
   pausedAt: written(view.pausedAt),
   pauseReason: PAUSE_REASONS.find((reason) => reason === view.pauseReason) ?? null,
   eventsReadUntil: written(view.eventsReadUntil),
-  stripeRefusal: refusalResource(view.stripeRefusal),
+  stripeRefusal: view.stripeRefusal && {
+    ...view.stripeRefusal,
+    since: new Date(view.stripeRefusal.since).toISOString(),
+  },
 });
 
 export const unknownObject = z

@@ -12,7 +12,7 @@ export function stripeRefusedBusiness(message: Refused, frame: CustomerFrame): M
   const date = frame.day(view.at);
   const explained = explain(message, frame);
   return {
-    subject: words.subject(oneLine(view.customer.name), date),
+    subject: words.subject(oneLine(view.customer.name, 60), date),
     preview: explained,
     title: words.title,
     headline: words.headline,
@@ -20,7 +20,7 @@ export function stripeRefusedBusiness(message: Refused, frame: CustomerFrame): M
     paragraphs: [explained, words.told, words.next],
     actions: [],
     sections: [{ kind: 'facts', facts: factsOf(message, frame) }],
-    closing: frame.business.closing(view.merchant.email ?? ''),
+    closing: frame.business.closing(oneLine(view.merchant.email ?? '')),
   };
 }
 
@@ -43,9 +43,9 @@ function factsOf({ number, code, param, message }: Refused, frame: CustomerFrame
   const words = frame.business;
   return [
     { label: words.customer, value: oneLine(frame.view.customer.name) },
-    ...(number === null ? [] : [{ label: words.invoice, value: number }]),
+    ...(number === null ? [] : [{ label: words.invoice, value: oneLine(number) }]),
     { label: words.code, value: oneLine(code) },
     ...(param === null ? [] : [{ label: words.stripeRefuses.param, value: oneLine(param) }]),
-    { label: words.stripeRefuses.words, value: oneLine(message) },
+    { label: words.stripeRefuses.words, value: oneLine(message, 500) },
   ];
 }

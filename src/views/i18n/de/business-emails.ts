@@ -65,7 +65,7 @@ export const businessEmails: BusinessWords = {
     ofInvoice: (number, customer) => `Stripe nimmt keine Zahlung für die Rechnung ${number} an ${customer} an. Bis es behoben ist, kann sie nicht online bezahlt werden.`,
     told: 'Wer einen Zahlungslink öffnet, liest, dass derzeit nicht online bezahlt werden kann, dass Sie davon wissen und wie sonst bezahlt werden kann.',
     next: 'Beheben Sie, was Stripe unten nennt, hier in Ihren Einstellungen oder im Stripe-Dashboard. Die nächste Zahlung, die jemand öffnet, versucht es wieder.',
-    param: 'Parameter',
+    param: 'Betroffener Parameter',
     words: 'Wortlaut von Stripe',
   },
   dispute: {
