@@ -15,3 +15,7 @@ CREATE TABLE stripe_refusals (
 ) STRICT;
 CREATE UNIQUE INDEX stripe_refusals_open ON stripe_refusals (subject_type, subject_id) WHERE ended_at IS NULL;
 CREATE INDEX stripe_refusals_merchant ON stripe_refusals (merchant_id) WHERE ended_at IS NULL;
+
+-- Why a list could not be read, since it was last read to its end: Stripe's code and when it said so last.
+ALTER TABLE sweeps ADD COLUMN failed_at INTEGER;
+ALTER TABLE sweeps ADD COLUMN failure TEXT;

@@ -47,7 +47,8 @@ export function subjectOf<S extends RefusalSubject>(
   const isAboutAccount =
     OF_THE_ACCOUNT.has(code) || code.startsWith('account_') || code.includes('capabilit');
   // A way to pay that was asked for is one that the account lacks.
-  const isAboutWays = param?.includes('payment_method_types') === true || code === 'payment_method_unactivated';
+  const isAboutWays =
+    param?.includes('payment_method_types') === true || code === 'payment_method_unactivated';
   return isAboutAccess || isAboutAccount || isAboutWays ? 'connection' : about;
 }
 

@@ -52,6 +52,8 @@ export interface StripeRules extends RefundRules {
   /** A customer's request without the part that this is about; null where Stripe has to know it, or did not. */
   withoutParam(request: CustomerRequest, param: string | null, code: string): CustomerRequest | null;
   intentParams(order: IntentOrder): IntentParams;
+  /** An intent's parameters without what this is about, where a charge does without it; else null. */
+  lighterIntent(params: IntentParams, param: string | null, code: string): IntentParams | null;
   setupSessionParams(order: SetupSessionOrder): SessionParams;
   /** What a stored event is about, or null where its type is none that we use. */
   readEvent(type: string, payload: string): EventFacts | null;

@@ -1,5 +1,5 @@
 import { chargeLimit, refuseCharge, sayableAmount, toStripeAmount } from './amounts.ts';
-import { intentParams } from './intent-params.ts';
+import { intentParams, lighterIntent } from './intent-params.ts';
 import { optionalParam, withoutParam } from './optional-params.ts';
 import type { StripeRules } from './port.ts';
 import { readEvent, redactEvent, USED_EVENT_TYPES } from './read-event.ts';
@@ -16,6 +16,7 @@ export const stripeRules: StripeRules = {
   optionalParam,
   withoutParam,
   intentParams,
+  lighterIntent,
   setupSessionParams,
   refundParams,
   sayableAmount,

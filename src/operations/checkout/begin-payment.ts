@@ -58,7 +58,8 @@ export async function beginPayment(
   if (claim.kind !== 'claimed') return lost(claim);
   const opened = await openSession(ctx, claim.paymentId, { firstSend: true });
   const isOpen = opened.kind === 'decided' && opened.value.kind === 'done';
-  if (isOpen && cart.refusals > 0) await endRefusals(ctx, cart.merchant.id, subjectsOf(connectionId, targets));
+  if (isOpen && cart.refusals > 0)
+    await endRefusals(ctx, cart.merchant.id, subjectsOf(connectionId, targets));
   return opened;
 }
 

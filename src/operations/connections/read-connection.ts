@@ -17,6 +17,8 @@ export type ConnectionView = {
   readonly pauseReason: PauseReason | null;
   /** Everything that happened at Stripe before this instant has been read; null before the first time. */
   readonly eventsReadUntil: number | null;
+  /** Why events cannot be read, as Stripe's code or the permission that the key lacks; null where they can. */
+  readonly eventsFailure: string | null;
   /** Objects at Stripe that say they are ours and are not known here. */
   readonly unknownObjects: number;
   readonly unexplained: number;
@@ -38,6 +40,7 @@ export async function readConnection(
         pausedAt: connections.pausedAt,
         pauseReason: connections.pauseReason,
         eventsReadUntil: sweeps.watermark,
+        eventsFailure: sweeps.failure,
         unknownObjects: db.$count(
           unknownObjects,
           and(eq(unknownObjects.connectionId, connections.id), isNull(unknownObjects.resolvedAt)),

@@ -24,6 +24,8 @@ export type Health = {
   readonly collectionLagMs: number;
   /** How long ago Stripe's events were read last, of the connection where that is longest. */
   readonly eventsLagMs: number;
+  /** Connections of which Stripe does not let the events be read; the connection says why. */
+  readonly unreadableEvents: number;
   readonly deadEffects: number;
   readonly quarantinedEvents: number;
   /** Objects at Stripe that say they are ours and are not known here. */
@@ -73,7 +75,13 @@ export async function readHealth(ctx: Context): Promise<Health> {
       .from(invoices)
       .where(and(isNotNull(invoices.nextCheckAt), eq(invoices.status, 'open'))),
     db
-      .select({ oldest: min(sweeps.touchedAt) })
+      .select({
+        // Where they cannot be read, other lists may stand in for them: what was read of them is what counts here.
+        oldest: sql<
+          number | null
+        >`min(CASE WHEN ${sweeps.failedAt} IS NULL THEN ${sweeps.touchedAt} ELSE ${sweeps.watermark} END)`,
+        failing: sql<number>`count(${sweeps.failedAt})`,
+      })
       .from(sweeps)
       .innerJoin(connections, eq(connections.id, sweeps.connectionId))
       .where(and(eq(sweeps.list, 'events'), isActive, eq(connections.livemode, ctx.livemode))),
@@ -98,6 +106,7 @@ export async function readHealth(ctx: Context): Promise<Health> {
     oldestUndoneMs: Math.max(ageOf(effects[0]?.oldest), ageOf(events[0]?.oldest)),
     collectionLagMs: ageOf(collection[0]?.oldest),
     eventsLagMs: ageOf(sweep[0]?.oldest),
+    unreadableEvents: sweep[0]?.failing ?? 0,
     deadEffects: dead[0]?.count ?? 0,
     quarantinedEvents: quarantined[0]?.count ?? 0,
     unknownObjects: unknown[0]?.count ?? 0,

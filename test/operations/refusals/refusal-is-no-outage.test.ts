@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { customers, emails, merchants, stripeRefusals } from '../../../src/db/schema/index.ts';
+import { customers, emails, invoices, merchants, stripeRefusals } from '../../../src/db/schema/index.ts';
 import { readConnection } from '../../../src/operations/connections/read-connection.ts';
 import { readCustomer } from '../../../src/operations/resources/read-customer.ts';
 import { readInvoice } from '../../../src/operations/resources/read-invoice.ts';
@@ -62,11 +62,20 @@ describe('what is optional never blocks a payment', () => {
     ['a telephone of more than 20 characters', { telephone: '+1 780-459-5656 ext. 725' }, { phone: null }],
     ['a name of 300 characters', { legalName: 'N'.repeat(300) }, { name: 'N'.repeat(256) }],
     ['a name that would be cut in the midst of a character', { legalName: `${'N'.repeat(255)}😀` }, {}],
-    ['an address that Stripe does not take for one', { email: 'payer@nowhere', billingEmails: [] }, { email: null }],
+    [
+      'an address that Stripe does not take for one',
+      { email: 'payer@nowhere', billingEmails: [] },
+      { email: null },
+    ],
     ['a line of an address that is too long', { address: { line1: 'x'.repeat(5001) } }, { address: null }],
     [
       'several of them at once',
-      { telephone: '1'.repeat(40), email: 'payer@nowhere', billingEmails: [], address: { line1: 'x'.repeat(5001) } },
+      {
+        telephone: '1'.repeat(40),
+        email: 'payer@nowhere',
+        billingEmails: [],
+        address: { line1: 'x'.repeat(5001) },
+      },
       { phone: null, email: null, address: null },
     ],
   ])('%s', async (_what, row, atStripe) => {
@@ -116,14 +125,32 @@ describe('what is optional never blocks a payment', () => {
 describe('what cannot be mended', () => {
   it.each([
     ['a key that was revoked', CUSTOMERS, 401, { code: 'api_key_expired' }, 'connection'],
-    ['a permission that is missing, of customers', CUSTOMERS, 403, { code: 'more_permissions_required' }, 'connection'],
+    [
+      'a permission that is missing, of customers',
+      CUSTOMERS,
+      403,
+      { code: 'more_permissions_required' },
+      'connection',
+    ],
     ['a permission that is missing, of sessions', SESSIONS, 403, {}, 'connection'],
     ['charges that are not enabled', SESSIONS, 400, { code: 'account_invalid' }, 'connection'],
-    ['a way to pay that the account lacks', SESSIONS, 400, { param: 'allowed_payment_method_types' }, 'connection'],
+    [
+      'a way to pay that the account lacks',
+      SESSIONS,
+      400,
+      { param: 'allowed_payment_method_types' },
+      'connection',
+    ],
     ['an amount too small where the account settles', SESSIONS, 400, { code: 'amount_too_small' }, 'invoice'],
     ['a code that nobody has heard of', SESSIONS, 422, { code: 'never_heard_of', param: 'mode' }, 'invoice'],
     ['no code at all', SESSIONS, 404, {}, 'invoice'],
-    ['a customer, for a reason unknown', CUSTOMERS, 400, { code: 'never_heard_of', param: 'metadata' }, 'customer'],
+    [
+      'a customer, for a reason unknown',
+      CUSTOMERS,
+      400,
+      { code: 'never_heard_of', param: 'metadata' },
+      'customer',
+    ],
   ] as const)('is a state with Stripe’s words: %s', async (_what, path, status, error, subject) => {
     await refuse(path, status, error);
     const answer = await press();
@@ -183,11 +210,10 @@ describe('what cannot be mended', () => {
   it('says nothing of an invoice that nobody has to pay any more', async () => {
     await refuse(SESSIONS, 400, { code: 'amount_too_small' });
     await press();
-    const invoices = await import('../../../src/db/schema/index.ts');
     await shop.ctx.db
-      .update(invoices.invoices)
+      .update(invoices)
       .set({ status: 'uncollectible' })
-      .where(eq(invoices.invoices.id, made.invoiceId));
+      .where(eq(invoices.id, made.invoiceId));
     expect((await shown()).invoice).toBeNull();
     expect(await readHealth(shop.ctx)).toMatchObject({ stripeRefusals: 0 });
   });
@@ -208,7 +234,13 @@ describe('an outage is no refusal', () => {
     ['an empty answer', 502, '', {}],
   ])('%s: Stripe does not answer, and nobody is mailed', async (_what, status, body, more) => {
     for (const pathPattern of [CUSTOMERS, SESSIONS]) {
-      await breakStripe({ method: 'POST', pathPattern, times: 1, kind: 'answer', answer: { status, body, ...more } });
+      await breakStripe({
+        method: 'POST',
+        pathPattern,
+        times: 1,
+        kind: 'answer',
+        answer: { status, body, ...more },
+      });
       const answer = await press();
       expect([pathPattern, answer.status]).toEqual([pathPattern, 503]);
       expect(await answer.text()).toContain('does not answer');

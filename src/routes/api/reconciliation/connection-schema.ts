@@ -23,6 +23,11 @@ export const connection = z
     eventsReadUntil: shownInstant.nullable().openapi({
       description: 'Everything that happened at Stripe before is known here.',
     }),
+    eventsFailure: z.string().nullable().openapi({
+      description:
+        'Why Stripe’s events cannot be read: the permission that a restricted key lacks, or Stripe’s code. Money moves on; webhooks and other lists stand in. Null where they can be read.',
+      example: 'Events: Read',
+    }),
     unknownObjects: z.int().openapi({
       description:
         'Payments at Stripe that say they are yours and are not known here. Their invoices are frozen.',

@@ -212,7 +212,8 @@ export const pages: PageWords = {
     },
     refusedByStripe: {
       title: 'Das kann gerade nicht online bezahlt werden',
-      text: (merchant) => `Stripe nimmt diese Zahlung nicht an. Es wurde nichts abgebucht. ${merchant} wurde benachrichtigt.`,
+      text: (merchant) =>
+        `Stripe nimmt diese Zahlung nicht an. Es wurde nichts abgebucht. ${merchant} wurde benachrichtigt.`,
     },
     beingPrepared: {
       title: 'Ihre Zahlung wird geöffnet',

@@ -216,7 +216,8 @@ export const pages = {
     },
     refusedByStripe: {
       title: 'This cannot be paid online right now',
-      text: (merchant: string) => `Stripe does not accept this payment. Nothing has been charged. ${merchant} has been told.`,
+      text: (merchant: string) =>
+        `Stripe does not accept this payment. Nothing has been charged. ${merchant} has been told.`,
     },
     beingPrepared: {
       title: 'Your payment is being opened',

@@ -214,7 +214,8 @@ export const pages: PageWords = {
     },
     refusedByStripe: {
       title: 'Le paiement en ligne est impossible pour le moment',
-      text: (merchant) => `Stripe n’accepte pas ce paiement. Rien n’a été débité. ${merchant} en a été informé.`,
+      text: (merchant) =>
+        `Stripe n’accepte pas ce paiement. Rien n’a été débité. ${merchant} en a été informé.`,
     },
     beingPrepared: {
       title: 'Votre paiement est en cours d’ouverture',

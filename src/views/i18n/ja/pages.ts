@@ -207,7 +207,8 @@ export const pages: PageWords = {
     },
     refusedByStripe: {
       title: '現在オンラインでお支払いいただけません',
-      text: (merchant) => `Stripe がこのお支払いを受け付けません。引き落としは行われていません。${merchant} に通知しました。`,
+      text: (merchant) =>
+        `Stripe がこのお支払いを受け付けません。引き落としは行われていません。${merchant} に通知しました。`,
     },
     beingPrepared: {
       title: 'お支払いページを準備しています',
