@@ -81,8 +81,6 @@ type Failure = {
   readonly wasAutomatic: boolean;
 };
 
-export type InvoiceTemplate = InvoiceMessage['template'];
-
 /**
  * A message to a customer that is about no invoice, stored with its cause. Instants are ms since the epoch. It
  * holds no link and no token: those are made when it goes out.

@@ -80,7 +80,7 @@ describe('an answer that was laid down', () => {
   it.each([
     ['HTML', { status: 403, body: '<html>', contentType: 'text/html' }],
     ['nothing', { status: 502 }],
-    ['JSON of another kind', { status: 400, body: { oops: true } }],
+    ['an error that says nothing', { status: 400, body: { error: {} } }],
   ])('may be %s', async (_what, answer) => {
     await lay(answer, { pathPattern: '/v1/events' });
     await expect(bench.stripe.events.list()).rejects.toBeInstanceOf(Stripe.errors.StripeError);

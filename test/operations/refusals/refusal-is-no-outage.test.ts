@@ -232,6 +232,7 @@ describe('an outage is no refusal', () => {
     ['a lock', 409, { error: { type: 'idempotency_error', code: 'idempotency_key_in_use' } }, {}],
     ['a proxy’s page', 403, '<html>Forbidden</html>', { contentType: 'text/html' }],
     ['an empty answer', 502, '', {}],
+    ['JSON that is not Stripe’s', 403, { oops: true }, {}],
   ])('%s: Stripe does not answer, and nobody is mailed', async (_what, status, body, more) => {
     for (const pathPattern of [CUSTOMERS, SESSIONS]) {
       await breakStripe({
