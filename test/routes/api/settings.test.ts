@@ -159,7 +159,7 @@ describe('what is chosen for a customer', () => {
       'collection.otherCaps.0.currency',
       'already',
     ],
-    [{ collection: { autopay: 'on' } }, 'collection.autopay', 'not known'],
+    [{ collection: { autopay: 'on' } }, 'collection.autopay', 'Unknown field'],
   ])('%j is refused when it is set', async (more, path, words) => {
     const { api } = await open();
     const body = { legalName: 'Payer', email: 'ap@payer.test', ...more };
