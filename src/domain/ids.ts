@@ -20,6 +20,7 @@ export type IdPrefix =
   | 'ses' // session in the portal
   | 'set' // attempt at putting a method on file
   | 'agr' // agreement to terms
+  | 'rfs' // refusal by Stripe
   | 'req' // request
   | 'job'; // job
 

@@ -1,5 +1,6 @@
 import type { MethodCard } from './collection/types.ts';
 import type { MethodSummary } from './payment/state.ts';
+import type { RefusalSubject } from './stripe-refusal.ts';
 
 /**
  * What a message says beside the invoice it is about, stored with its cause. Amounts are minor units of the
@@ -80,8 +81,6 @@ type Failure = {
   readonly wasAutomatic: boolean;
 };
 
-export type InvoiceTemplate = InvoiceMessage['template'];
-
 /**
  * A message to a customer that is about no invoice, stored with its cause. Instants are ms since the epoch. It
  * holds no link and no token: those are made when it goes out.
@@ -117,7 +116,17 @@ export type CustomerMessage =
       readonly method: Extract<MethodCard, { readonly kind: 'card' }>;
     }
   | ({ readonly template: 'autopay_on' } & AutopayTerms)
-  | { readonly template: 'autopay_off'; readonly at: number };
+  | { readonly template: 'autopay_off'; readonly at: number }
+  /** To the business: Stripe refuses for good what its customer needs to pay online, in Stripe's own words. */
+  | {
+      readonly template: 'stripe_refused_business';
+      readonly subject: RefusalSubject;
+      /** The invoice that was to be paid; null where a customer or a method was refused. */
+      readonly number: string | null;
+      readonly code: string;
+      readonly param: string | null;
+      readonly message: string;
+    };
 
 /** Who may debit which account, as the customer agreed to it: what a confirmation has to repeat. */
 export type MandateFacts = {
@@ -152,10 +161,11 @@ const ABOUT_CUSTOMER: Readonly<Record<CustomerTemplate, true>> = {
   card_expiring: true,
   autopay_on: true,
   autopay_off: true,
+  stripe_refused_business: true,
 };
 
 /** Whether a message is about no invoice. */
 export const isAboutCustomer = (message: Message): message is CustomerMessage =>
   Object.hasOwn(ABOUT_CUSTOMER, message.template);
 
-export const isForBusiness = (template: InvoiceTemplate): boolean => template.endsWith('_business');
+export const isForBusiness = (template: Message['template']): boolean => template.endsWith('_business');

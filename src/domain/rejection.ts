@@ -44,6 +44,8 @@ export type Rejection =
   | { readonly code: 'payment_disputed' }
   | { readonly code: 'amount_exceeds_refundable'; readonly refundable: number }
   | { readonly code: 'refund_not_held'; readonly state: RefundState }
+  /** Stripe refuses for good what this needs: an online payment, or a method on file. The business is told. */
+  | { readonly code: 'stripe_refuses' }
   | { readonly code: 'no_credit' }
   | { readonly code: 'no_recipient' }
   | { readonly code: 'customer_has_invoices' }

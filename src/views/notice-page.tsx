@@ -33,7 +33,7 @@ export type NoticeView =
       readonly limit: number | null;
     }
   | {
-      readonly kind: 'stripe_unreachable' | 'being_prepared';
+      readonly kind: 'stripe_unreachable' | 'being_prepared' | 'refused_by_stripe';
       readonly invoice: InvoiceView;
       /** Where *Try again* posts to: the pay link. */
       readonly action: string;
@@ -58,6 +58,7 @@ export function noticeStatus(view: NoticeView): 200 | 404 | 405 | 409 | 410 | 42
     case 'stripe_unreachable':
       return 503;
     case 'being_prepared':
+    case 'refused_by_stripe':
       return 409;
     default:
       return view satisfies never;
@@ -73,6 +74,7 @@ export function noticePage(view: NoticeView, context: PageContext): string {
     case 'no_link':
     case 'stripe_unreachable':
     case 'being_prepared':
+    case 'refused_by_stripe':
       return invoiceNotice(view, context);
     default:
       return bareNotice(view, context);
@@ -148,7 +150,9 @@ function invoiceNotice(view: InvoiceNotice, context: PageContext): string {
           <h1 class="title">{title}</h1>
           <Lead>{text}</Lead>
           {next !== '' && <Lead>{next}</Lead>}
-          {view.kind !== 'no_link' && <LinkForm action={view.action} label={words.notice.tryAgain} />}
+          {(view.kind === 'stripe_unreachable' || view.kind === 'being_prepared') && (
+            <LinkForm action={view.action} label={words.notice.tryAgain} />
+          )}
           {invoice.status !== 'draft' && <WayOn href={invoice.links.view}>{words.notice.view}</WayOn>}
           <Markup of={bankDetails(invoice, writer)} />
         </main>
@@ -165,6 +169,11 @@ function invoiceWords(view: InvoiceNotice, writer: Writer): { title: string; tex
       return notice.stripeUnreachable;
     case 'being_prepared':
       return notice.beingPrepared;
+    case 'refused_by_stripe': {
+      const { title, text } = notice.refusedByStripe;
+      const merchant = isolate(view.invoice.merchant.name);
+      return { title, text: text(merchant), next: nextStep(view.invoice, writer) };
+    }
     case 'no_link': {
       const reason = noLinkReason(view.invoice, writer, view.limit);
       // A route that renders this notice for an invoice with a pay link has a bug.
@@ -186,7 +195,8 @@ function nextStep(invoice: InvoiceView, writer: Writer): string {
 
 function asksForContact(view: InvoiceNotice): boolean {
   const { invoice } = view;
-  if (view.kind !== 'no_link' || invoice.status === 'draft') return false;
+  const isWithoutWay = view.kind === 'no_link' || view.kind === 'refused_by_stripe';
+  if (!isWithoutWay || invoice.status === 'draft') return false;
   return !isOwed(invoice) || invoice.merchant.bankDetails === null;
 }
 

@@ -113,6 +113,7 @@ const NOTICES: readonly NoticeView[] = [
   ...REASONS.map((reason): NoticeView => ({ kind: 'no_link', invoice: without(reason), limit: null })),
   { kind: 'stripe_unreachable', invoice: invoice(), action: ACTION },
   { kind: 'being_prepared', invoice: invoice(), action: ACTION },
+  { kind: 'refused_by_stripe', invoice: invoice(), action: ACTION },
 ];
 
 const PAUSES: readonly PauseView['state'][] = [

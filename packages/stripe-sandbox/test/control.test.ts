@@ -60,6 +60,81 @@ describe('a fault', () => {
   });
 });
 
+describe('an answer that was laid down', () => {
+  const lay = (answer: object, more: object = {}) =>
+    bench.control('POST', '/faults', { kind: 'answer', answer, ...more });
+
+  it('is given word for word, as often as it was told, and nothing is done', async () => {
+    const body = {
+      error: { type: 'invalid_request_error', code: 'never_heard_of', param: 'x', message: 'No.' },
+    };
+    await lay({ status: 422, body }, { method: 'POST', pathPattern: '/v1/customers' });
+    const key = { idempotencyKey: 'customer/laid' };
+    const refused = bench.stripe.customers.create({ name: 'A' }, key);
+    await expect(refused).rejects.toMatchObject({ statusCode: 422, code: 'never_heard_of', param: 'x' });
+    expect((await bench.stripe.customers.list()).data).toEqual([]);
+    // It was not stored under the key either.
+    expect(await bench.stripe.customers.create({ name: 'A' }, key)).toMatchObject({ name: 'A' });
+  });
+
+  it.each([
+    ['HTML', { status: 403, body: '<html>', contentType: 'text/html' }],
+    ['nothing', { status: 502 }],
+    ['an error that says nothing', { status: 400, body: { error: {} } }],
+  ])('may be %s', async (_what, answer) => {
+    await lay(answer, { pathPattern: '/v1/events' });
+    await expect(bench.stripe.events.list()).rejects.toBeInstanceOf(Stripe.errors.StripeError);
+    expect((await bench.stripe.events.list()).data).toEqual([]);
+  });
+
+  it('may be for calls that say something only, as it was before it was encoded', async () => {
+    await lay(
+      { status: 400, body: { error: { code: 'odd' } } },
+      { containing: 'address[line1]=Mill Lane', times: 9 },
+    );
+    await bench.stripe.customers.create({ name: 'A' });
+    const refused = bench.stripe.customers.create({ address: { line1: 'Mill Lane' } });
+    await expect(refused).rejects.toMatchObject({ code: 'odd' });
+  });
+
+  it('comes before the route and the key are known', async () => {
+    await lay({ status: 418, body: 'teapot' }, { pathPattern: '/v1/nowhere' });
+    const answer = await bench.sandbox.fetch(new Request('https://sandbox.test/v1/nowhere'));
+    expect([answer.status, await answer.text()]).toEqual([418, 'teapot']);
+  });
+
+  it.each([{ status: 99 }, { status: 400, body: 7 }, {}])(
+    'that makes no sense is refused: %j',
+    async (answer) => {
+      expect((await lay(answer)).status).toBe(400);
+    },
+  );
+});
+
+describe('texts are as long as Stripe takes them', () => {
+  it.each([
+    ['phone', { phone: '1'.repeat(21) }, { phone: '1'.repeat(20) }],
+    ['name', { name: 'n'.repeat(257) }, { name: 'n'.repeat(256) }],
+    ['metadata[a]', { metadata: { a: 'x'.repeat(501) } }, { metadata: { a: 'x'.repeat(500) } }],
+  ])('%s of a customer', async (param, long, taken) => {
+    await expect(bench.stripe.customers.create(long)).rejects.toMatchObject({ statusCode: 400, param });
+    await bench.stripe.customers.create(taken);
+  });
+
+  it('the name of a product', async () => {
+    const named = (name: string) =>
+      bench.stripe.checkout.sessions.create({
+        ...sessionParams(),
+        line_items: [
+          { quantity: 1, price_data: { currency: 'usd', unit_amount: 100, product_data: { name } } },
+        ],
+      });
+    const param = 'line_items[0][price_data][product_data][name]';
+    await expect(named('n'.repeat(251))).rejects.toMatchObject({ statusCode: 400, param });
+    await named('n'.repeat(250));
+  });
+});
+
 describe('the control API', () => {
   it('shows the calls that were made, with their keys and parameters', async () => {
     const { stripe, control } = bench;

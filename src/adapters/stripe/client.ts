@@ -22,7 +22,7 @@ export type StripeSettings = {
  */
 export function createStripeClient(settings: StripeSettings): Stripe {
   return new Stripe(settings.secretKey, {
-    httpClient: Stripe.createFetchHttpClient(),
+    httpClient: Stripe.createFetchHttpClient(fetchOfStripe),
     host: settings.apiUrl.hostname,
     port: settings.apiUrl.port || (settings.apiUrl.protocol === 'https:' ? '443' : '80'),
     protocol: settings.apiUrl.protocol === 'https:' ? 'https' : 'http',
@@ -30,6 +30,22 @@ export function createStripeClient(settings: StripeSettings): Stripe {
     timeout: 15_000,
     telemetry: false,
   });
+}
+
+/**
+ * The SDK takes every JSON without an `error` for what was asked for, whatever its status. One that Stripe did not
+ * write (a proxy's, a firewall's) is emptied, so that the SDK sees no answer in it.
+ */
+const fetchOfStripe: typeof fetch = async (input, init) => {
+  const response = await fetch(input, init);
+  if (response.ok || (await hasError(response.clone()))) return response;
+  const { status, headers } = response;
+  return new Response(null, { status, headers });
+};
+
+async function hasError(response: Response): Promise<boolean> {
+  const body: unknown = await response.json().catch(() => null);
+  return typeof body === 'object' && body !== null && 'error' in body;
 }
 
 /** Stripe for one connection: the own account, or a connected one by `Stripe-Account`. */
@@ -105,7 +121,7 @@ export function stripeFor(stripe: Stripe, account: string, recent: RecentSession
 function customerParams(request: CustomerRequest): Stripe.CustomerCreateParams {
   const { line1, line2, town, region, postcode, country } = request.address;
   return {
-    name: request.name,
+    ...(request.name !== null && { name: request.name }),
     ...(request.email !== null && { email: request.email }),
     ...(request.phone !== null && { phone: request.phone }),
     ...(line1 != null && {

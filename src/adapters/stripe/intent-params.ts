@@ -35,3 +35,11 @@ export function intentParams(order: IntentOrder): IntentParams {
   };
   return JSON.stringify(requests);
 }
+
+export function lighterIntent(params: IntentParams, param: string | null, code: string): IntentParams | null {
+  const requests: IntentRequests = JSON.parse(params);
+  const name = param === null && code === 'email_invalid' ? 'receipt_email' : param;
+  if (name !== 'receipt_email' && name !== 'description') return null;
+  const { [name]: refused, ...create } = requests.create;
+  return refused === undefined ? null : JSON.stringify({ ...requests, create });
+}

@@ -1,3 +1,24 @@
+import type { Address } from '../../domain/invoice/address.ts';
+
+/** A customer as sent to Stripe. */
+export type CustomerRequest = {
+  /** Every part but the metadata may be left out. */
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly address: Address;
+  readonly metadata: Readonly<Record<string, string>>;
+};
+
+/** What a payment does without if Stripe does not take it: the payer is charged the same. */
+export type OptionalParam =
+  | 'client_reference_id'
+  | 'locale'
+  | 'submit_type'
+  | 'payment_intent_data[description]'
+  | 'payment_intent_data[receipt_email]'
+  | 'payment_intent_data[setup_future_usage]';
+
 /** The order for a Checkout Session. The amount is in ISO minor units. */
 export type SessionOrder = {
   readonly stripeCustomerId: string;
@@ -20,6 +41,8 @@ export type SessionOrder = {
   readonly receiptEmail: string | null;
   /** Whether the method is saved for charges while the payer is away. */
   readonly savesMethod: boolean;
+  /** What Stripe refused and what a payment does without. */
+  readonly without?: ReadonlySet<string>;
 };
 
 /** Stripe's own parameters as JSON, exact and ready to be stored; links in them are placeholders. */

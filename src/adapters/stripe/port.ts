@@ -1,4 +1,3 @@
-import type { Address } from '../../domain/invoice/address.ts';
 import type { NoLinkReason } from '../../domain/invoice/view.ts';
 import type { SessionFacts } from '../../domain/payment/outcome.ts';
 import type { EventFacts } from './port-events.ts';
@@ -7,19 +6,11 @@ import type { ListsPort } from './port-lists.ts';
 import type { MethodsPort } from './port-methods.ts';
 import type { RefundRules, RefundsPort } from './port-refunds.ts';
 import type { StripeResult } from './port-result.ts';
-import type { SessionOrder, SessionParams } from './port-sessions.ts';
+import type { CustomerRequest, OptionalParam, SessionOrder, SessionParams } from './port-sessions.ts';
 import type { SetupSessionOrder, SetupsPort } from './port-setups.ts';
 
 export type { EventFacts } from './port-events.ts';
-
-/** A customer as sent to Stripe. */
-export type CustomerRequest = {
-  readonly name: string;
-  readonly email: string | null;
-  readonly phone: string | null;
-  readonly address: Address;
-  readonly metadata: Readonly<Record<string, string>>;
-};
+export type { CustomerRequest } from './port-sessions.ts';
 
 /** Stripe for one connection. Every call is sent once; the caller decides whether to retry. */
 export interface StripePort extends IntentsPort, MethodsPort, SetupsPort, RefundsPort, ListsPort {
@@ -56,7 +47,13 @@ export interface StripeRules extends RefundRules {
   /** ISO minor units as Stripe counts them in this currency. */
   stripeAmount(currency: string, minor: number): number;
   sessionParams(order: SessionOrder): SessionParams;
+  /** The part of a session's parameters that this is about, where a payment does without it; null where it does not. */
+  optionalParam(param: string | null, code: string): OptionalParam | null;
+  /** A customer's request without the part that this is about; null where Stripe has to know it, or did not. */
+  withoutParam(request: CustomerRequest, param: string | null, code: string): CustomerRequest | null;
   intentParams(order: IntentOrder): IntentParams;
+  /** An intent's parameters without what this is about, where a charge does without it; else null. */
+  lighterIntent(params: IntentParams, param: string | null, code: string): IntentParams | null;
   setupSessionParams(order: SetupSessionOrder): SessionParams;
   /** Reads a stored event, or null where we do not use its type. */
   readEvent(type: string, payload: string): EventFacts | null;

@@ -1,5 +1,6 @@
 import { chargeLimit, refuseCharge, sayableAmount, toStripeAmount } from './amounts.ts';
-import { intentParams } from './intent-params.ts';
+import { intentParams, lighterIntent } from './intent-params.ts';
+import { optionalParam, withoutParam } from './optional-params.ts';
 import type { StripeRules } from './port.ts';
 import { readEvent, redactEvent, USED_EVENT_TYPES } from './read-event.ts';
 import { refundParams } from './refund-params.ts';
@@ -12,7 +13,10 @@ export const stripeRules: StripeRules = {
   chargeLimit,
   stripeAmount: toStripeAmount,
   sessionParams,
+  optionalParam,
+  withoutParam,
   intentParams,
+  lighterIntent,
   setupSessionParams,
   refundParams,
   sayableAmount,

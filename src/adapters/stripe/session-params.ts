@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { toStripeAmount } from './amounts.ts';
+import { withoutParams } from './optional-params.ts';
 import type { SessionOrder, SessionParams } from './port-sessions.ts';
 
 /** Our languages that Stripe's Checkout has too; for any other, Checkout follows the browser. */
@@ -49,5 +50,5 @@ export function sessionParams(order: SessionOrder): SessionParams {
     success_url: order.successUrl,
     cancel_url: order.cancelUrl,
   };
-  return JSON.stringify(params);
+  return JSON.stringify(withoutParams(params, order.without ?? new Set()));
 }

@@ -17,6 +17,7 @@ import {
 import { selectHeads } from '../streams.ts';
 import { connectionOfInvoice } from './active-connection.ts';
 import { eventsOfConnection } from './events-of-connection.ts';
+import { refusalsOf } from './refusals.ts';
 
 /** A list of ids as JSON: the statements are the same however many there are. */
 const LISTED = sql`(SELECT value FROM json_each(${sql.placeholder('ids')}))`;
@@ -42,6 +43,8 @@ const cartBy = (ids: SQL) =>
           connection: connections,
           stripeCustomerId: stripeCustomers.stripeCustomerId,
           caughtUpAt: sweeps.touchedAt,
+          /** How much Stripe refuses of this merchant's. */
+          refusals: refusalsOf(merchants.id),
         })
         .from(invoices)
         .innerJoin(merchants, eq(merchants.id, invoices.merchantId))

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Database, Statement } from '../database.ts';
 import {
   customerExternalIds,
@@ -6,6 +6,7 @@ import {
   paymentMethods,
   type StripeCustomerRequest,
   stripeCustomers,
+  stripeRefusals,
 } from '../schema/index.ts';
 
 export type ExternalId = { readonly key: string; readonly value: string };
@@ -65,5 +66,8 @@ export const deleteCustomerRows = (db: Database, customerId: string): Statement[
   db.delete(customerExternalIds).where(eq(customerExternalIds.customerId, customerId)),
   db.delete(stripeCustomers).where(eq(stripeCustomers.customerId, customerId)),
   db.delete(paymentMethods).where(eq(paymentMethods.customerId, customerId)),
+  db
+    .delete(stripeRefusals)
+    .where(and(eq(stripeRefusals.subjectType, 'customer'), eq(stripeRefusals.subjectId, customerId))),
   db.delete(customers).where(eq(customers.id, customerId)),
 ];

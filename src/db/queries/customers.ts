@@ -11,6 +11,7 @@ import {
 } from '../schema/index.ts';
 import { activeConnectionOf, connectionOfCustomer } from './active-connection.ts';
 import type { Page } from './invoices.ts';
+import { refusalOf } from './refusals.ts';
 
 const within = (scope: Scope) =>
   and(eq(customers.merchantId, scope.merchantId), eq(customers.livemode, scope.livemode));
@@ -25,6 +26,7 @@ const selectLinked = (db: Database) =>
       customer: customers,
       stripeCustomerId: stripeCustomers.stripeCustomerId,
       merchantPolicy: merchants.collectPolicy,
+      refusal: refusalOf('customer', customers.id),
     })
     .from(customers)
     .innerJoin(merchants, eq(merchants.id, customers.merchantId))

@@ -4,6 +4,7 @@ import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import { connections, customers, invoiceLines, invoices, merchants } from '../schema/index.ts';
 import { connectionOfInvoice } from './active-connection.ts';
+import { refusalOf } from './refusals.ts';
 
 /** The condition that an invoice is this merchant's, in this mode. */
 const within = (scope: Scope) =>
@@ -15,7 +16,13 @@ export const selectInvoice = (db: Database, scope: Scope, invoiceId: string) =>
 
 const selectWithParties = (db: Database) =>
   db
-    .select({ invoice: invoices, merchant: merchants, customer: customers, connectionId: connections.id })
+    .select({
+      invoice: invoices,
+      merchant: merchants,
+      customer: customers,
+      connectionId: connections.id,
+      refusal: refusalOf('invoice', invoices.id),
+    })
     .from(invoices)
     .innerJoin(merchants, eq(merchants.id, invoices.merchantId))
     .innerJoin(customers, eq(customers.id, invoices.customerId))
@@ -65,6 +72,7 @@ export const selectInvoices = (
       invoice: invoices,
       merchantLinks: merchants.paymentLinks,
       connectionId: connections.id,
+      refusal: refusalOf('invoice', invoices.id),
       lineCount: db.$count(invoiceLines, eq(invoiceLines.invoiceId, invoices.id)),
     })
     .from(invoices)

@@ -11,12 +11,18 @@ import {
   slots,
 } from '../schema/index.ts';
 import { headIn, headOf, selectHead, selectHeads } from '../streams.ts';
+import { refusalsOf } from './refusals.ts';
 
 const PAYMENT = sql.placeholder('paymentId');
 
 const selects = prepareOnce((db) => ({
   found: db
-    .select({ payment: payments, connection: connections })
+    .select({
+      payment: payments,
+      connection: connections,
+      /** How much Stripe refuses of its merchant's. */
+      refusals: refusalsOf(payments.merchantId),
+    })
     .from(payments)
     .innerJoin(connections, eq(connections.id, payments.connectionId))
     .where(eq(payments.id, PAYMENT)),

@@ -39,7 +39,8 @@ export const customerExternalIds = sqliteTable(
 
 /** The request for a Stripe customer, exactly as it is sent and retried. */
 export type StripeCustomerRequest = {
-  readonly name: string;
+  /** What Stripe does not take of these is left out. */
+  readonly name: string | null;
   readonly email: string | null;
   readonly phone: string | null;
   readonly address: Address;

@@ -6,3 +6,4 @@ export * from './payments.ts';
 export * from './portal.ts';
 export * from './reconciliation.ts';
 export * from './records.ts';
+export * from './refusals.ts';

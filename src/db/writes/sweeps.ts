@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { type connections, type ListName, sweeps } from '../schema/index.ts';
 
@@ -24,6 +24,8 @@ export const firstRow = (
   touchedAt: connection.createdAt,
   leaseUntil: 0,
   dueAt: 0,
+  failedAt: null,
+  failure: null,
 });
 
 /** Leases a due list and starts or resumes a run; undefined where another worker is reading it. */
@@ -79,6 +81,8 @@ export async function finishList(
       touchedAt: run.now,
       leaseUntil: 0,
       dueAt: run.dueAt,
+      failedAt: null,
+      failure: null,
     })
     .where(and(rowOf(list), eq(sweeps.leaseUntil, heldUntil)))
     .returning({ watermark: sweeps.watermark });
@@ -116,4 +120,48 @@ export async function rewindPausedLists(
         sql`exists (select 1 from connections where id = ${connectionId} and paused_at is not null)`,
       ),
     );
+}
+
+/** Notes that Stripe does not let a list be read, and why. */
+export async function noteListFailed(
+  db: Database,
+  list: ListOfConnection,
+  { at, failure }: { readonly at: number; readonly failure: string },
+): Promise<void> {
+  await db.update(sweeps).set({ failedAt: at, failure }).where(rowOf(list));
+}
+
+/** All that the list would have told of what was made before an instant is known by other lists. */
+export async function touchList(db: Database, list: ListOfConnection, knownUntil: number): Promise<void> {
+  await db
+    .update(sweeps)
+    .set({ touchedAt: sql`max(${sweeps.touchedAt}, ${knownUntil})` })
+    .where(rowOf(list));
+}
+
+/**
+ * Has lists read from an instant on, unless somebody is at it. Where money is paused it is the pause that says from
+ * when they are read.
+ */
+export async function beginListsAt(
+  db: Database,
+  connection: Pick<typeof connections.$inferSelect, 'id' | 'createdAt'>,
+  lists: readonly ListName[],
+  watermark: number,
+): Promise<void> {
+  for (const list of lists) {
+    await db.batch([
+      db.insert(sweeps).values(firstRow(connection, list)).onConflictDoNothing(),
+      db
+        .update(sweeps)
+        .set({ watermark })
+        .where(
+          and(
+            rowOf({ connectionId: connection.id, list }),
+            isNull(sweeps.since),
+            sql`not exists (select 1 from connections where id = ${connection.id} and paused_at is not null)`,
+          ),
+        ),
+    ]);
+  }
 }

@@ -1,4 +1,5 @@
 import type { Cart } from '../../db/queries/cart.ts';
+import type { Subject } from '../../db/queries/refusals.ts';
 import { LOST_RACE, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import { CONFLICT, type ConflictOr, type Context, decided } from '../core/context.ts';
 import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
@@ -6,6 +7,7 @@ import { CLAIMS_PER_SECOND } from '../facts/payment-timing.ts';
 import { claimWithMethod } from '../payments/claim-method.ts';
 import type { Claim, ClaimTarget } from '../payments/commit-claim.ts';
 import type { Refusal } from '../payments/ensure-session.ts';
+import { endRefusals } from '../refusals/end-refusals.ts';
 import { claimSession } from './claim-session.ts';
 import { type Opened, openSession } from './open-session.ts';
 
@@ -41,17 +43,33 @@ export async function beginPayment(
     const claim = await claimWithMethod(ctx, read, { connectionId, stripeCustomerId, method, via });
     return claim.kind === 'claimed' ? decided({ kind: 'charge', paymentId: claim.paymentId }) : lost(claim);
   }
-  if (isResting(ctx, cart) && mended.size === 0) return decided(STRIPE_UNAVAILABLE);
+  if (isResting(ctx, cart) && mended.size === 0) return decided(refused({ code: 'stripe_refuses' }));
   if (stripeCustomerId === null) {
     // Read again after the call to Stripe: the invoices may have changed.
     const made = await ensureStripeCustomer(ctx, { customerId: first.invoice.customerId, connectionId });
-    return made.stripeCustomerId === null ? decided(STRIPE_UNAVAILABLE) : CONFLICT;
+    if (made.stripeCustomerId !== null) return CONFLICT;
+    return decided(made.isRefused ? refused({ code: 'stripe_refuses' }) : STRIPE_UNAVAILABLE);
   }
   // US dollars can be paid by card and ACH, any other currency by card only.
   const ach = first.invoice.currency === 'USD' && !mended.has('payment_methods');
-  const claim = await claimSession(ctx, cart, { via, connectionId, stripeCustomerId, targets, ach });
-  return claim.kind === 'claimed' ? openSession(ctx, claim.paymentId, { firstSend: true }) : lost(claim);
+  const wanted = { via, connectionId, stripeCustomerId, targets, ach, without: mended };
+  const claim = await claimSession(ctx, cart, wanted);
+  if (claim.kind !== 'claimed') return lost(claim);
+  const opened = await openSession(ctx, claim.paymentId, { firstSend: true });
+  const isOpen = opened.kind === 'decided' && opened.value.kind === 'done';
+  if (isOpen && cart.refusals > 0)
+    await endRefusals(ctx, cart.merchant.id, subjectsOf(connectionId, targets));
+  return opened;
 }
+
+/** What Stripe may have refused that a session shows it to take again. */
+const subjectsOf = (connectionId: string, targets: readonly ClaimTarget[]): readonly Subject[] => [
+  { type: 'connection', id: connectionId },
+  ...targets.flatMap(({ invoice }): Subject[] => [
+    { type: 'customer', id: invoice.customerId },
+    { type: 'invoice', id: invoice.id },
+  ]),
+];
 
 const lost = ({ kind }: Exclude<Claim, { readonly kind: 'claimed' }>): ConflictOr<Begun> =>
   kind === 'paced' ? decided(LOST_RACE) : CONFLICT;

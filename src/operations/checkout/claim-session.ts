@@ -1,5 +1,6 @@
 import type { Cart } from '../../db/queries/cart.ts';
 import { savesMethod } from '../../domain/collection/save-method.ts';
+import { cut } from '../../domain/cut.ts';
 import { describeInvoice, invoiceNumber } from '../../domain/invoice/number.ts';
 import { type Context, newId } from '../core/context.ts';
 import { recipientsOf } from '../core/queue-message.ts';
@@ -7,6 +8,11 @@ import { paymentMetadata, targetsMetadata } from '../facts/payment-metadata.ts';
 import { SESSION_LIFE_MS } from '../facts/payment-timing.ts';
 import { customerPolicy, merchantPolicy } from '../facts/policies.ts';
 import { type Claim, type ClaimTarget, commitClaim } from '../payments/commit-claim.ts';
+
+/** Stripe takes 1,000 characters of a description. */
+const DESCRIPTION_LENGTH = 450;
+/** The longest name of a product that Stripe takes. */
+const PRODUCT_NAME_LENGTH = 250;
 
 type Targets = readonly [ClaimTarget, ...ClaimTarget[]];
 
@@ -24,6 +30,8 @@ export async function claimSession(
     readonly stripeCustomerId: string;
     readonly targets: Targets;
     readonly ach: boolean;
+    /** Parameters that Stripe refused just now, and that a payment does without. */
+    readonly without?: ReadonlySet<string>;
   },
 ): Promise<Claim> {
   const { targets, via } = ask;
@@ -40,10 +48,9 @@ export async function claimSession(
     currency: first.currency,
     amount: targets.reduce((sum, { amount }) => sum + amount, 0),
     ach: ask.ach,
-    // Stripe takes 500 characters of a name, 1,000 of a description.
-    description: ctx.links.escape(description.slice(0, 450)),
+    description: ctx.links.escape(cut(description, DESCRIPTION_LENGTH)),
     lines: targets.map(({ invoice, amount }) => ({
-      description: ctx.links.escape(describeInvoice(invoice, merchant).slice(0, 450)),
+      description: ctx.links.escape(cut(describeInvoice(invoice, merchant), PRODUCT_NAME_LENGTH)),
       amount,
     })),
     metadata: {
@@ -56,6 +63,7 @@ export async function claimSession(
     locale: customer.locale ?? merchant.locale,
     receiptEmail: merchant.receiptsBy === 'stripe' ? (recipientsOf(customer)[0] ?? null) : null,
     savesMethod: savesMethod(merchantPolicy(merchant), customerPolicy(customer)),
+    without: ask.without ?? new Set(),
   });
   return commitClaim(ctx, {
     paymentId,

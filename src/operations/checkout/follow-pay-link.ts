@@ -40,7 +40,7 @@ export type PayLinkPage =
 
 export type FollowedLink = Done<PayLinkPage> | Refused<LinkRejection>;
 
-type Notice = 'being_prepared' | 'stripe_unreachable';
+type Notice = 'being_prepared' | 'stripe_unreachable' | 'refused_by_stripe';
 
 /** Follows a pay link: to Stripe, to the outcome of a charge, or to the page with the invoice's status. */
 export async function followPayLink(
@@ -114,6 +114,7 @@ function noticeOf(tried: Exclude<PayOutcome, { readonly kind: 'done' }>): Notice
       return 'stripe_unreachable';
     case 'refused': {
       const { rejection } = tried;
+      if (rejection.code === 'stripe_refuses') return 'refused_by_stripe';
       const [first] = rejection.code === 'not_payable' ? rejection.invoices : [];
       return first === undefined ? null : NOTICES[first.reason];
     }

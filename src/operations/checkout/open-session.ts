@@ -2,6 +2,7 @@ import type { Slot } from '../../db/queries/cart.ts';
 import { done, LOST_RACE, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import { decideOutcome } from '../../domain/payment/outcome.ts';
 import { isOpen } from '../../domain/payment/state.ts';
+import type { RefusedCall } from '../../domain/stripe-refusal.ts';
 import { CONFLICT, type ConflictOr, type Context, decided } from '../core/context.ts';
 import { forgetStripeCustomer } from '../customers/forget-stripe-customer.ts';
 import { ensureSession, type Refusal } from '../payments/ensure-session.ts';
@@ -9,7 +10,13 @@ import { recordOutcome } from '../payments/record-outcome.ts';
 import { closeSession } from './clear-slots.ts';
 import type { PayOutcome } from './order.ts';
 
-export type Opened = PayOutcome | { readonly kind: 'session_refused'; readonly about: Refusal };
+export type Opened =
+  | PayOutcome
+  | {
+      readonly kind: 'session_refused';
+      readonly about: Refusal;
+      readonly refusal: RefusedCall;
+    };
 
 /** The open session of a slot; one that was retrieved seconds ago is not retrieved again. */
 export async function reopenSession(ctx: Context, slot: Slot): Promise<ConflictOr<Opened>> {
@@ -32,7 +39,7 @@ export async function openSession(
       return decided(STRIPE_UNAVAILABLE);
     case 'refused':
       if (ensured.about === 'customer_gone') await forgetStripeCustomer(ctx, paymentId);
-      return decided({ kind: 'session_refused', about: ensured.about });
+      return decided({ kind: 'session_refused', about: ensured.about, refusal: ensured.refusal });
     case 'closed':
       return CONFLICT;
     case 'session':

@@ -45,7 +45,8 @@ export type PayRejection = Extract<
       | 'changed'
       | 'several_currencies'
       | 'part_not_payable'
-      | 'sum_not_payable';
+      | 'sum_not_payable'
+      | 'stripe_refuses';
   }
 >;
 

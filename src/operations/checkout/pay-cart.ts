@@ -1,9 +1,11 @@
 import { type Cart, readCart } from '../../db/queries/cart.ts';
 import { done, LOST_RACE, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
+import type { RefusedCall } from '../../domain/stripe-refusal.ts';
 import { catchUpBeforePayment } from '../catch-up/catch-up-before-payment.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
 import { mayMoveMoney } from '../core/may-move-money.ts';
 import type { Refusal } from '../payments/ensure-session.ts';
+import { recordRefusal } from '../refusals/record-refusal.ts';
 import { type Begun, beginPayment } from './begin-payment.ts';
 import { chargeMethod } from './charge-method.ts';
 import { clearSlots } from './clear-slots.ts';
@@ -33,9 +35,10 @@ export async function payCart(ctx: Context, order: Order): Promise<PayOutcome> {
         break;
       }
       case 'session_refused':
-        // Each workaround is tried once: an account that cannot take ACH gets a session for cards only, and a customer
-        // deleted at Stripe is created again.
-        if (step.about === 'other' || mended.has(step.about)) return STRIPE_UNAVAILABLE;
+        // Each workaround is tried once: an account that cannot take ACH gets a session for cards only, a customer
+        // deleted at Stripe is created again, and an optional parameter is left out.
+        if (step.about === 'other' || mended.has(step.about)) return refuse(ctx, order, step.refusal);
+        ctx.log('session_mended', { about: step.about, code: step.refusal.code, param: step.refusal.param });
         mended.add(step.about);
         break;
       case 'charge':
@@ -45,6 +48,16 @@ export async function payCart(ctx: Context, order: Order): Promise<PayOutcome> {
     }
   }
   return LOST_RACE;
+}
+
+/** Stripe refuses this payment for good: the business is notified, and the payer is told how else to pay. */
+async function refuse(ctx: Context, order: Order, refusal: RefusedCall): Promise<PayOutcome> {
+  const cart = await readOrdered(ctx, order);
+  const [first] = cart?.targets ?? [];
+  if (cart?.connection == null || first === undefined) return refused({ code: 'changed' });
+  const { id: invoiceId, customerId } = first.invoice;
+  await recordRefusal(ctx, { connectionId: cart.connection.id, customerId, invoiceId, refusal });
+  return refused({ code: 'stripe_refuses' });
 }
 
 async function attempt(ctx: Context, order: Order, mended: ReadonlySet<Refusal>): Promise<ConflictOr<Step>> {

@@ -1,8 +1,10 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { activeConnectionOf } from '../../db/queries/active-connection.ts';
+import { refusalOf } from '../../db/queries/refusals.ts';
 import { connections, findings, sweeps, unknownObjects } from '../../db/schema/index.ts';
 import type { PauseReason } from '../../domain/connection.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
+import type { StripeRefusal } from '../../domain/stripe-refusal.ts';
 import type { Context } from '../core/context.ts';
 import type { Scoped } from '../core/scope.ts';
 
@@ -15,9 +17,12 @@ export type ConnectionView = {
   readonly pauseReason: PauseReason | null;
   /** Everything that happened at Stripe before this instant has been read; null before the first time. */
   readonly eventsReadUntil: number | null;
+  /** Why events cannot be read, as Stripe's code or the permission that the key lacks; null if they can. */
+  readonly eventsFailure: string | null;
   /** Quarantined objects: their metadata says they are ours, and they are not known here. */
   readonly unknownObjects: number;
   readonly unexplained: number;
+  readonly stripeRefusal: StripeRefusal | null;
 };
 
 /** The merchant's active connection in a mode, and its status. Rejects with `not_found`. */
@@ -35,10 +40,12 @@ export async function readConnection(
         pausedAt: connections.pausedAt,
         pauseReason: connections.pauseReason,
         eventsReadUntil: sweeps.watermark,
+        eventsFailure: sweeps.failure,
         unknownObjects: db.$count(
           unknownObjects,
           and(eq(unknownObjects.connectionId, connections.id), isNull(unknownObjects.resolvedAt)),
         ),
+        stripeRefusal: refusalOf('connection', connections.id),
         unexplained: db.$count(
           findings,
           and(

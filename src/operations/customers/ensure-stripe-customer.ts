@@ -1,5 +1,7 @@
 import { and, eq, notExists } from 'drizzle-orm';
 import type { StripePort } from '../../adapters/stripe/port.ts';
+import type { StripeResult } from '../../adapters/stripe/port-result.ts';
+import { selectRefusals } from '../../db/queries/refusals.ts';
 import {
   connections,
   customerExternalIds,
@@ -9,6 +11,7 @@ import {
 } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { beginNextAttempt, countSends, ofStripeCustomer } from '../../db/writes/stripe-customers.ts';
+import { cut } from '../../domain/cut.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -19,21 +22,30 @@ import {
   newId,
   retryOnConflict,
 } from '../core/context.ts';
+import { endRefusals } from '../refusals/end-refusals.ts';
+import { recordRefusal } from '../refusals/record-refusal.ts';
 
 /** Stripe replays a key for at least 24 h; after this we search for the customer instead of sending again. */
 const REPLAYABLE_MS = 23 * 3_600_000;
 /** How often an unanswered request is sent with the same key. */
 const SAME_KEY_SENDS = 3;
+/** The longest name that Stripe takes. */
+const NAME_LENGTH = 256;
 const POLLS = 20;
 const POLL_EVERY_MS = 250;
 
-type Known = { readonly stripeCustomerId: string } | { readonly stripeCustomerId: null };
-const UNKNOWN: Known = { stripeCustomerId: null };
+type StripeCustomerRow = typeof stripeCustomers.$inferSelect;
+/** Without an id, Stripe did not say, or refuses for good: then that is recorded, and the business is told. */
+type Known =
+  | { readonly stripeCustomerId: string }
+  | { readonly stripeCustomerId: null; readonly isRefused: boolean };
+const UNKNOWN: Known = { stripeCustomerId: null, isRefused: false };
+const REFUSED: Known = { stripeCustomerId: null, isRefused: true };
 
 /**
  * The Stripe customer that stands for ours on a connection, created once if there is none yet, however many ask. The
- * row with the exact request is committed before Stripe is called, and the key names the row. Null if Stripe did not
- * answer; retrying is safe.
+ * row with the exact request is committed before Stripe is called, and the key names the row. Optional parts of the
+ * request never block it. Null if Stripe did not answer or refused; retrying is safe.
  */
 export async function ensureStripeCustomer(
   ctx: Context,
@@ -133,18 +145,30 @@ async function send(
   ctx: Context,
   ask: { readonly customerId: string; readonly connectionId: string },
 ): Promise<Known> {
-  const [rows, found] = await ctx.db.batch([
+  const refusal = { type: 'customer', id: ask.customerId } as const;
+  const [rows, found, refused] = await ctx.db.batch([
     selectRow(ctx, ask),
     ctx.db.select().from(connections).where(eq(connections.id, ask.connectionId)),
+    selectRefusals(ctx.db, [refusal]),
   ]);
   const [row] = rows;
   const [connection] = found;
   if (row === undefined || connection === undefined) return UNKNOWN;
   if (row.stripeCustomerId !== null) return { stripeCustomerId: row.stripeCustomerId };
   const stripe = await ctx.stripe(connection.account);
-  const stripeCustomerId = await createOrFind(ctx, stripe, row);
-  if (stripeCustomerId === null) return UNKNOWN;
-  return retryOnConflict(ctx, () => store(ctx, ask, stripeCustomerId));
+  const made = await createOrFind(ctx, stripe, row);
+  switch (made.kind) {
+    case 'unknown':
+      return UNKNOWN;
+    case 'refused':
+      await recordRefusal(ctx, { ...ask, invoiceId: null, refusal: made });
+      return REFUSED;
+    case 'ok':
+      break;
+  }
+  const stored = await retryOnConflict(ctx, () => store(ctx, ask, made.value.id));
+  if (refused.length > 0) await endRefusals(ctx, connection.merchantId, [refusal]);
+  return stored;
 }
 
 /**
@@ -154,36 +178,66 @@ async function send(
 async function createOrFind(
   ctx: Context,
   stripe: StripePort,
-  row: typeof stripeCustomers.$inferSelect,
-): Promise<string | null> {
+  row: StripeCustomerRow,
+): Promise<StripeResult<{ readonly id: string }>> {
   const isOld = ctx.now() > row.requestedAt + REPLAYABLE_MS;
   if (row.sends > 0 || isOld) {
-    const found = await stripe.findCustomer(row.request, row.requestedAt - 60_000);
-    if (found.kind !== 'ok') return null;
-    if (found.value !== null) return found.value.id;
+    const found = await find(stripe, row);
+    if (found.kind !== 'ok') return found;
+    if (found.value !== null) return { kind: 'ok', value: found.value };
     // The same key creates nothing twice, even if the first request is still on its way; but after repeated errors,
     // Stripe may have stored one for the key.
     if (row.sends >= SAME_KEY_SENDS || isOld) await startNextAttempt(ctx, row);
   }
   const [fresh = row] = await selectRow(ctx, row);
-  if (fresh.stripeCustomerId !== null) return fresh.stripeCustomerId;
-  const key = `customer/${fresh.connectionId}/${fresh.customerId}/${fresh.attempt}`;
-  const created = await stripe.createCustomer(fresh.request, key);
-  if (created.kind === 'ok') return created.value.id;
+  return create(ctx, stripe, fresh);
+}
+
+/** An address that Stripe does not take as a filter either is left out of the search. */
+async function find(stripe: StripePort, { request, requestedAt }: StripeCustomerRow) {
+  const since = requestedAt - 60_000;
+  const found = await stripe.findCustomer(request, since);
+  const isAboutFilter = found.kind === 'refused' && found.status === 400 && request.email !== null;
+  return isAboutFilter ? stripe.findCustomer({ ...request, email: null }, since) : found;
+}
+
+/** Sends the request, and again without each part that Stripe names and that is optional, under another key. */
+async function create(
+  ctx: Context,
+  stripe: StripePort,
+  row: StripeCustomerRow,
+): Promise<StripeResult<{ readonly id: string }>> {
+  if (row.stripeCustomerId !== null) return { kind: 'ok', value: { id: row.stripeCustomerId } };
+  const key = `customer/${row.connectionId}/${row.customerId}/${row.attempt}`;
+  const created = await stripe.createCustomer(row.request, key);
+  if (created.kind === 'ok') return created;
   ctx.log('stripe_customer_not_made', {
     customerId: row.customerId,
     reason: created.kind === 'refused' ? created.code : created.reason,
   });
-  // A request that was refused for good is not sent again unchanged.
-  await countSends(ctx.db, row, created.kind === 'refused' ? SAME_KEY_SENDS : 'one_more');
-  return null;
+  if (created.kind === 'unknown') {
+    await countSends(ctx.db, row, 'one_more');
+    return created;
+  }
+  const { code, param } = created;
+  const request = ctx.rules.withoutParam(row.request, param, code);
+  if (request === null) {
+    // A request that was refused for good is not sent again unchanged.
+    await countSends(ctx.db, row, SAME_KEY_SENDS);
+    return created;
+  }
+  ctx.log('stripe_parameter_dropped', { customerId: row.customerId, code, param });
+  await beginNextAttempt(ctx.db, row, request);
+  const [next = row] = await selectRow(ctx, row);
+  // A concurrent caller may have moved it on: either way, what is left of the request is sent.
+  return next.attempt > row.attempt ? create(ctx, stripe, next) : created;
 }
 
 /**
  * Starts the next attempt, with its own key and the customer's current data. Of concurrent callers, only one moves it
  * on.
  */
-async function startNextAttempt(ctx: Context, row: typeof stripeCustomers.$inferSelect): Promise<void> {
+async function startNextAttempt(ctx: Context, row: StripeCustomerRow): Promise<void> {
   const [customer] = await ctx.db.select().from(customers).where(eq(customers.id, row.customerId));
   if (customer === undefined) return;
   await beginNextAttempt(ctx.db, row, requestFor(ctx, customer));
@@ -191,7 +245,7 @@ async function startNextAttempt(ctx: Context, row: typeof stripeCustomers.$infer
 
 /** What is sent to Stripe about a customer. */
 const requestFor = (ctx: Context, customer: typeof customers.$inferSelect): StripeCustomerRequest => ({
-  name: customer.legalName,
+  name: cut(customer.legalName, NAME_LENGTH),
   email: customer.billingEmails[0] ?? customer.email,
   phone: customer.telephone,
   address: customer.address,

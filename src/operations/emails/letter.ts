@@ -107,7 +107,7 @@ async function aboutCustomer(ctx: Context, row: Row, message: CustomerMessage): 
   if (found === undefined || !isStillTrue(message, ctx.now(), methodId, methods)) return null;
   const { customer, merchant } = found;
   return async (mailer) => {
-    const locale = customer.locale ?? merchant.locale;
+    const locale = isForBusiness(message.template) ? merchant.locale : (customer.locale ?? merchant.locale);
     const page = ctx.links.page;
     const view: CustomerMessageView = {
       at: row.createdAt,

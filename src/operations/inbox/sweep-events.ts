@@ -1,10 +1,11 @@
-import { setListDue } from '../../db/writes/sweeps.ts';
+import { noteListFailed, setListDue } from '../../db/writes/sweeps.ts';
 import { disconnectedAtStripe } from '../connections/disconnected-at-stripe.ts';
 import { pauseMoney } from '../connections/pause-money.ts';
 import { connectionsToSweep, type Swept } from '../core/connections-to-sweep.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import { isCaughtUp } from '../core/may-move-money.ts';
+import { lookThrough } from '../recovery/look-through.ts';
 import { readToEnd, type Share } from '../stripe-lists/read-to-end.ts';
 import { storeListedEvents } from './store-listed-events.ts';
 
@@ -19,6 +20,11 @@ const EVENTS_KEPT_MS = 29 * DAY_MS;
 const ENDED_EVERY_MS = 60 * MINUTE_MS;
 /** How long until an account that denies access is tried again. */
 const ASK_AGAIN_MS = DAY_MS;
+
+/** How long events may be missing before other lists are read in their place. */
+const LOOK_THROUGH_AFTER_MS = 4 * MINUTE_MS;
+/** What a restricted key needs to read them, as Stripe's Dashboard calls it. */
+const EVENTS_PERMISSION = 'Events: Read';
 
 /** How many accounts are read at once: Workers open six connections. */
 const AT_ONCE = 3;
@@ -69,16 +75,37 @@ async function sweepOne(ctx: Context, { connection, touchedAt }: Swept, mostPage
       return;
     case 'unavailable':
       ctx.log('events_unavailable', { connectionId: connection.id, reason: read.reason });
+      if (connection.state === 'active')
+        await doWithoutEvents(ctx, { connection, touchedAt }, read.reason, mostPages);
       return;
     case 'refused': {
-      ctx.log('events_refused', { connectionId: connection.id, code: read.code });
+      const needs = read.status === 403 ? EVENTS_PERMISSION : null;
+      ctx.log('events_refused', { connectionId: connection.id, code: read.code, needs });
       if (connection.state === 'active') {
         // The event about the disconnect may be one of those that cannot be read.
-        await disconnectedAtStripe(ctx, { connectionId: connection.id });
+        const ended = await disconnectedAtStripe(ctx, { connectionId: connection.id });
+        if (ended.kind !== 'done' || ended.value === 'ended') return;
+        await doWithoutEvents(ctx, { connection, touchedAt }, needs ?? read.code, mostPages);
         return;
       }
       const list = { connectionId: connection.id, list: 'events' } as const;
       await setListDue(ctx.db, list, ctx.now() + ASK_AGAIN_MS);
     }
   }
+}
+
+/**
+ * One list that fails does not stop all money: what was made at Stripe is known by other lists meanwhile, before the
+ * events are so old that money is paused. Why it fails stands on the list until it is read again.
+ */
+async function doWithoutEvents(
+  ctx: Context,
+  { connection, touchedAt }: Swept,
+  failure: string,
+  mostPages: number,
+): Promise<void> {
+  const at = ctx.now();
+  await noteListFailed(ctx.db, { connectionId: connection.id, list: 'events' }, { at, failure });
+  const isDue = at - touchedAt >= LOOK_THROUGH_AFTER_MS && isCaughtUp(ctx, touchedAt);
+  if (isDue) await lookThrough(ctx, connection, { from: touchedAt, mostPages });
 }

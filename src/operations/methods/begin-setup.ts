@@ -2,6 +2,8 @@ import type { StripePort } from '../../adapters/stripe/port.ts';
 import type { SetupSessionFacts } from '../../domain/methods/setup.ts';
 import { done, type Outcome, refused, STRIPE_UNAVAILABLE, thenRead } from '../../domain/outcome.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
+import { endRefusals } from '../refusals/end-refusals.ts';
+import { recordRefusal } from '../refusals/record-refusal.ts';
 import { setupColumns } from './apply-setup.ts';
 import { changeSetup, readSetupRow } from './change-setup.ts';
 import { claimSetup, type SetupRow } from './claim-setup.ts';
@@ -77,7 +79,14 @@ async function openSession(ctx: Context, setup: SetupRow, stripe: StripePort): P
     setup.stripeSessionId === null
       ? await stripe.createSetupSession(await ctx.links.fill(setup.request), `${setup.id}/session`)
       : await stripe.retrieveSetupSession(setup.stripeSessionId);
-  if (made.kind === 'ok') return adopt(ctx, setup.id, made.value);
+  if (made.kind === 'ok') {
+    const { customerId, connectionId } = setup;
+    await endRefusals(ctx, setup.merchantId, [
+      { type: 'customer', id: customerId },
+      { type: 'connection', id: connectionId },
+    ]);
+    return adopt(ctx, setup.id, made.value);
+  }
   ctx.log('stripe_no_setup_session', {
     setupId: setup.id,
     reason: made.kind === 'refused' ? made.code : made.reason,
@@ -89,9 +98,13 @@ async function openSession(ctx: Context, setup: SetupRow, stripe: StripePort): P
   const found = synced.state === 'open' ? await readSetupRow(ctx.db, setup.id) : null;
   const sessionId = found?.setup.stripeSessionId ?? null;
   const again = sessionId === null ? null : await stripe.retrieveSetupSession(sessionId);
-  return again?.kind === 'ok' && again.value.url !== null
-    ? done({ url: again.value.url, expiresAt: setup.expiresAt })
-    : STRIPE_UNAVAILABLE;
+  if (again?.kind === 'ok' && again.value.url !== null) {
+    return done({ url: again.value.url, expiresAt: setup.expiresAt });
+  }
+  if (made.kind !== 'refused' || made.code === 'resource_missing') return STRIPE_UNAVAILABLE;
+  const { customerId, connectionId } = setup;
+  await recordRefusal(ctx, { customerId, connectionId, invoiceId: null, refusal: made });
+  return refused({ code: 'stripe_refuses' });
 }
 
 const adopt = (ctx: Context, setupId: string, session: SetupSessionFacts): Promise<BegunSetup> =>

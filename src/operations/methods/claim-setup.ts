@@ -50,8 +50,11 @@ export async function claimSetup(
   if (owner === null) return NO_CUSTOMER;
   if (owner.connection === null) return refused({ code: 'not_connected' });
   const { id: connectionId, account } = owner.connection;
-  const { stripeCustomerId } = await ensureStripeCustomer(ctx, { customerId: who.customerId, connectionId });
-  if (stripeCustomerId === null) return STRIPE_UNAVAILABLE;
+  const known = await ensureStripeCustomer(ctx, { customerId: who.customerId, connectionId });
+  const { stripeCustomerId } = known;
+  if (stripeCustomerId === null) {
+    return known.isRefused ? refused({ code: 'stripe_refuses' }) : STRIPE_UNAVAILABLE;
+  }
   const claimed = await retryOnConflict(ctx, () => claim(ctx, who, ask, connectionId, stripeCustomerId));
   return mapDone(claimed, (setup) => ({ setup, owner, account }));
 }

@@ -1,7 +1,11 @@
-import { readPayment } from '../../db/queries/payment.ts';
+import type { StripePort } from '../../adapters/stripe/port.ts';
+import { type PaymentSnapshot, readPayment } from '../../db/queries/payment.ts';
 import { whyNotConfirm } from '../../domain/payment/final-check.ts';
+import { subjectOf } from '../../domain/stripe-refusal.ts';
 import type { Context } from '../core/context.ts';
 import { forgetStripeCustomer } from '../customers/forget-stripe-customer.ts';
+import { endRefusals } from '../refusals/end-refusals.ts';
+import { recordRefusal } from '../refusals/record-refusal.ts';
 import { closeUnpaid } from './close-unpaid.ts';
 import { finalCheckFacts } from './final-check.ts';
 import { recordIntentId } from './record-intent-id.ts';
@@ -18,7 +22,7 @@ export async function chargeClaimed(ctx: Context, paymentId: string): Promise<Re
   if (claimed === null) throw new Error('claimed payment is missing');
   const { payment, connection } = claimed;
   const stripe = await ctx.stripe(connection.account);
-  const made = await retryWhenLimited(ctx, () => stripe.createIntent(payment.request, `${paymentId}/intent`));
+  const made = await createIntent(ctx, stripe, claimed);
   if (made.kind === 'refused') {
     ctx.log('stripe_refused_intent', { paymentId, status: made.status, code: made.code });
     // The only request was refused: proof that no intent exists. It counts as a failed attempt, unless our key or
@@ -29,6 +33,11 @@ export async function chargeClaimed(ctx: Context, paymentId: string): Promise<Re
       reason: 'refused',
       failureCode: isAboutUs ? null : made.code,
     });
+    if (subjectOf(made, 'invoice') === 'connection') {
+      const { connectionId, customerId } = payment;
+      const invoiceId = claimed.targets[0]?.invoice.id ?? null;
+      await recordRefusal(ctx, { connectionId, customerId, invoiceId, refusal: made });
+    }
     if (made.code === 'resource_missing' && made.param === 'customer') {
       await forgetStripeCustomer(ctx, paymentId);
     }
@@ -37,6 +46,9 @@ export async function chargeClaimed(ctx: Context, paymentId: string): Promise<Re
   if (made.kind === 'unknown') {
     ctx.log('stripe_unknown_intent', { paymentId, reason: made.reason });
     return recordOutcome(ctx, paymentId);
+  }
+  if (claimed.refusals > 0) {
+    await endRefusals(ctx, payment.merchantId, [{ type: 'connection', id: payment.connectionId }]);
   }
   const held = await recordIntentId(ctx, paymentId, made.value, stripe);
   if (held === null) return recordOutcome(ctx, paymentId);
@@ -58,4 +70,15 @@ export async function chargeClaimed(ctx: Context, paymentId: string): Promise<Re
         waitsForLimits: true,
       })
     : recordOutcome(ctx, paymentId, { waitsForLimits: true });
+}
+
+/** What Stripe refuses and the payment does without is left out of a second request, with a key of its own. */
+async function createIntent(ctx: Context, stripe: StripePort, { payment }: PaymentSnapshot) {
+  const { id, request } = payment;
+  const made = await retryWhenLimited(ctx, () => stripe.createIntent(request, `${id}/intent`));
+  if (made.kind !== 'refused') return made;
+  const lighter = ctx.rules.lighterIntent(request, made.param, made.code);
+  if (lighter === null) return made;
+  ctx.log('stripe_parameter_dropped', { paymentId: id, code: made.code, param: made.param });
+  return retryWhenLimited(ctx, () => stripe.createIntent(lighter, `${id}/intent/lighter`));
 }

@@ -1,10 +1,12 @@
 import type { StripePort } from '../../adapters/stripe/port.ts';
+import type { OptionalParam } from '../../adapters/stripe/port-sessions.ts';
 import type { Committed } from '../../db/commit.ts';
 import { type PaymentSnapshot, readPayment } from '../../db/queries/payment.ts';
 import { type Forbidden, whyNotConfirm } from '../../domain/payment/final-check.ts';
 import type { PaymentFacts, SessionFacts } from '../../domain/payment/outcome.ts';
 import { isOpen } from '../../domain/payment/state.ts';
 import { readStoredRequest } from '../../domain/payment/stored-request.ts';
+import type { RefusedCall } from '../../domain/stripe-refusal.ts';
 import { type Context, newId } from '../core/context.ts';
 import {
   pollEvery,
@@ -30,16 +32,17 @@ export type EnsuredSession =
   /** It is over or was never created: the payment is closed and its slot is free. */
   | { readonly kind: 'closed' }
   /** Stripe refuses to create it: closed as well, since the same request would be refused again. */
-  | { readonly kind: 'refused'; readonly about: Refusal }
+  | { readonly kind: 'refused'; readonly about: Refusal; readonly refusal: RefusedCall }
   /** Stripe did not answer; the same request may be sent again. */
   | { readonly kind: 'unknown' };
 
 /** The cause of a refusal, as far as it can be worked around. */
-export type Refusal = 'payment_methods' | 'customer_gone' | 'other';
+export type Refusal = 'payment_methods' | 'customer_gone' | OptionalParam | 'other';
 
-function aboutOf({ code, param }: { readonly code: string; readonly param: string | null }): Refusal {
+function aboutOf(ctx: Context, { code, param }: RefusedCall): Refusal {
   if (code === 'resource_missing' && param === 'customer') return 'customer_gone';
-  return param?.includes('payment_method') ? 'payment_methods' : 'other';
+  if (param?.includes('payment_method')) return 'payment_methods';
+  return ctx.rules.optionalParam(param, code) ?? 'other';
 }
 
 /**
@@ -101,10 +104,11 @@ async function create(
         paymentId: payment.id,
         status: created.status,
         code: created.code,
+        param: created.param,
       });
       // A refusal is proof only if no other send may have created a session: the close is decided on the bare claim.
       if (!firstSend) return find(ctx, snapshot, stripe);
-      return close(ctx, snapshot, 'refused', aboutOf(created));
+      return closeRefused(ctx, snapshot, created);
     case 'unknown':
       ctx.log('stripe_unknown_session', { paymentId: payment.id, reason: created.reason });
       // Stripe may have stored an error for this key and replay it forever: search for the session.
@@ -122,7 +126,7 @@ async function find(ctx: Context, snapshot: PaymentSnapshot, stripe: StripePort)
   if (found.kind !== 'ok') return { kind: 'unknown' };
   if (found.value !== null) return adopt(ctx, payment.id, found.value, stripe);
   if (ctx.now() < payment.claimedAt + SESSION_SURELY_OVER_MS) return { kind: 'unknown' };
-  return close(ctx, snapshot, 'never_created', 'other');
+  return closeNeverCreated(ctx, snapshot);
 }
 
 /** Commits the session's id. If the payment was closed in the meantime, the session is expired. */
@@ -155,14 +159,19 @@ async function adopt(
   }
 }
 
-async function close(
+async function closeRefused(
   ctx: Context,
   snapshot: PaymentSnapshot,
-  reason: 'refused' | 'never_created',
-  about: Refusal,
+  refusal: RefusedCall,
 ): Promise<EnsuredSession> {
-  const failureCode = reason === 'refused' ? about : null;
-  const committed = await closeUnpaid(ctx, snapshot, { to: 'canceled', reason, failureCode });
-  if (committed.kind === 'lost_race') return { kind: 'unknown' };
-  return reason === 'refused' ? { kind: 'refused', about } : { kind: 'closed' };
+  const about = aboutOf(ctx, refusal);
+  const close = { to: 'canceled', reason: 'refused', failureCode: about } as const;
+  const committed = await closeUnpaid(ctx, snapshot, close);
+  return committed.kind === 'lost_race' ? { kind: 'unknown' } : { kind: 'refused', about, refusal };
+}
+
+async function closeNeverCreated(ctx: Context, snapshot: PaymentSnapshot): Promise<EnsuredSession> {
+  const close = { to: 'canceled', reason: 'never_created', failureCode: null } as const;
+  const committed = await closeUnpaid(ctx, snapshot, close);
+  return { kind: committed.kind === 'lost_race' ? 'unknown' : 'closed' };
 }

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import { isActive } from '../../db/queries/active-connection.ts';
 import { connections, sweeps } from '../../db/schema/index.ts';
+import { touchList } from '../../db/writes/sweeps.ts';
 import { endsByItself } from '../../domain/connection.ts';
 import { resumeMoney } from '../connections/pause-money.ts';
 import type { Context } from '../core/context.ts';
@@ -43,7 +44,12 @@ async function rebuildOne(ctx: Context, connection: Connection, mostPages: numbe
   if (pausedAt === null) return;
   const lists = ['sessions', 'intents'] as const;
   const read = await ctx.db
-    .select({ list: sweeps.list, watermark: sweeps.watermark, touchedAt: sweeps.touchedAt })
+    .select({
+      list: sweeps.list,
+      watermark: sweeps.watermark,
+      touchedAt: sweeps.touchedAt,
+      failedAt: sweeps.failedAt,
+    })
     .from(sweeps)
     .where(and(eq(sweeps.connectionId, connection.id), inArray(sweeps.list, [...lists, 'events'])));
   const watermarks = new Map(read.map(({ list, watermark }) => [list, watermark]));
@@ -64,9 +70,14 @@ async function rebuildOne(ctx: Context, connection: Connection, mostPages: numbe
       return;
     }
   }
-  // Unless the events could be read, something may still be missing.
+  // Until reading the events was at least tried, something may still be missing. Events that Stripe does not let us read
+  // report no payment that is not in the lists.
   const events = read.find(({ list }) => list === 'events');
-  if (events === undefined || events.touchedAt < pausedAt) return;
+  if (events === undefined) return;
+  if (events.touchedAt < pausedAt) {
+    if ((events.failedAt ?? 0) < pausedAt) return;
+    await touchList(ctx.db, { connectionId: connection.id, list: 'events' }, pausedAt);
+  }
   ctx.log('rebuild_complete', { connectionId: connection.id });
   await resumeMoney(ctx, connection.id, { by: 'rebuild', pausedAt });
 }

@@ -1,7 +1,9 @@
 import type { ExternalId } from '../../db/queries/customers-write.ts';
 import type { customers } from '../../db/schema/index.ts';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
+import type { StripeRefusal } from '../../domain/stripe-refusal.ts';
 import { type CustomerCollection, customerCollection } from '../facts/customer-collection.ts';
+import { refusalResource, type StripeRefusalResource } from './refusal.ts';
 
 /** A customer as the API shows it. Instants are ISO 8601 in UTC. */
 export type CustomerResource = {
@@ -29,6 +31,8 @@ export type CustomerResource = {
   readonly collection: CustomerCollection;
   /** The Stripe customer that stands for it on the active connection; null until there is one. */
   readonly stripeCustomerId: string | null;
+  /** What Stripe refuses for good of it, until it is mended; null where it refuses nothing. */
+  readonly stripeRefusal: StripeRefusalResource | null;
   readonly livemode: boolean;
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -40,10 +44,11 @@ export function customerResource(
     readonly customer: typeof customers.$inferSelect;
     readonly stripeCustomerId: string | null;
     readonly merchantPolicy: CollectPolicy;
+    readonly refusal: StripeRefusal | null;
   },
   externalIds: readonly ExternalId[],
 ): CustomerResource {
-  const { customer, stripeCustomerId, merchantPolicy } = found;
+  const { customer, stripeCustomerId, merchantPolicy, refusal } = found;
   const { line1, line2, town, region, postcode, country } = customer.address;
   return {
     id: customer.id,
@@ -69,6 +74,7 @@ export function customerResource(
     locale: customer.locale,
     collection: customerCollection(customer, merchantPolicy),
     stripeCustomerId,
+    stripeRefusal: refusalResource(refusal),
     livemode: customer.livemode,
     createdAt: new Date(customer.createdAt).toISOString(),
     updatedAt: new Date(customer.updatedAt).toISOString(),

@@ -8,8 +8,10 @@ import type { InvoiceStatus, PaymentStatus } from '../../domain/invoice/status.t
 import type { Discount, TaxRate, TaxTotal } from '../../domain/invoice/totals.ts';
 import type { NoLinkReason } from '../../domain/invoice/view.ts';
 import type { MethodSummary, PaymentState } from '../../domain/payment/state.ts';
+import type { StripeRefusal } from '../../domain/stripe-refusal.ts';
 import type { Context } from '../core/context.ts';
 import { linkFacts } from '../facts/link-facts.ts';
+import { refusalResource, type StripeRefusalResource } from './refusal.ts';
 
 /** A line as the API shows it. Amounts in minor units of the invoice's currency. */
 export type LineResource = {
@@ -71,6 +73,8 @@ export type InvoiceSummary = {
   /** Its own policy; null if the customer's applies. */
   readonly collectPolicy: CollectPolicy | null;
   readonly collection: InvoiceCollection;
+  /** What Stripe refuses for good of it, until it is mended; null where it refuses nothing. */
+  readonly stripeRefusal: StripeRefusalResource | null;
   readonly livemode: boolean;
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -107,6 +111,7 @@ export type InvoiceFound = {
   readonly invoice: typeof invoices.$inferSelect;
   readonly merchantLinks: boolean;
   readonly connectionId: string | null;
+  readonly refusal: StripeRefusal | null;
   readonly lineCount: number;
 };
 
@@ -160,6 +165,8 @@ export async function invoiceSummary(ctx: Context, found: InvoiceFound): Promise
       reminders: invoice.reminders,
       pausedByCustomer: invoice.collectPausedAt !== null,
     },
+    // Nobody is to pay it any more: what Stripe refused of it is of no account.
+    stripeRefusal: status === 'open' ? refusalResource(found.refusal) : null,
     livemode: invoice.livemode,
     createdAt: isoInstant(invoice.createdAt),
     updatedAt: isoInstant(invoice.updatedAt),

@@ -17,11 +17,12 @@ export async function readInvoice(
   ]);
   const [row] = found;
   if (row === undefined) return refused({ code: 'not_found', what: 'invoice' });
-  const { invoice, merchant, connectionId } = row;
+  const { invoice, merchant, connectionId, refusal } = row;
   const summary = await invoiceSummary(ctx, {
     invoice,
     merchantLinks: merchant.paymentLinks,
     connectionId,
+    refusal,
     lineCount: lines.length,
   });
   return done({

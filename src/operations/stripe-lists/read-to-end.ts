@@ -36,7 +36,7 @@ export type Read =
   | { readonly kind: 'not_now' }
   | { readonly kind: 'unavailable'; readonly reason: string }
   /** Stripe denies access to this account. */
-  | { readonly kind: 'refused'; readonly code: string };
+  | { readonly kind: 'refused'; readonly status: number; readonly code: string };
 
 /**
  * Reads one of Stripe's lists of a connection to its end, newest first: everything created since the watermark, and
@@ -58,7 +58,7 @@ export async function readToEnd<T>(ctx: Context, connection: Connection, reading
       const given = { leaseUntil: 0, ...(restarts && { cursor: null }) };
       await writeLeasedList(ctx.db, list, leaseUntil, given);
       return page.kind === 'refused' && !restarts
-        ? { kind: 'refused', code: page.code }
+        ? { kind: 'refused', status: page.status, code: page.code }
         : { kind: 'unavailable', reason: page.kind === 'refused' ? page.code : page.reason };
     }
     try {

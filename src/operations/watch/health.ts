@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull, min, sql } from 'drizzle-orm';
 import { isActive } from '../../db/queries/active-connection.ts';
+import { selectLastingRefusals } from '../../db/queries/refusals.ts';
 import {
   connections,
   findings,
@@ -23,6 +24,8 @@ export type Health = {
   readonly collectionLagMs: number;
   /** How long ago Stripe's events were last read, for the connection that is furthest behind. */
   readonly eventsLagMs: number;
+  /** Connections of which Stripe does not let the events be read; the connection says why. */
+  readonly unreadableEvents: number;
   readonly deadEffects: number;
   readonly quarantinedEvents: number;
   /** Quarantined objects at Stripe, whose metadata claims an unknown payment of ours. */
@@ -34,6 +37,8 @@ export type Health = {
   /** Refunds whose outcome is unknown a day after they were due. */
   readonly unresolvedRefunds: number;
   readonly pausedConnections: number;
+  /** Connections, customers and open invoices of which Stripe refuses something for good. */
+  readonly stripeRefusals: number;
 };
 
 /** Whether the database answers, and how far behind we are: counts and ages, nothing about anybody. One round trip. */
@@ -54,6 +59,7 @@ export async function readHealth(ctx: Context): Promise<Health> {
     unresolved,
     unsent,
     paused,
+    refused,
   ] = await db.batch([
     db.select({ name: sql<string>`name` }).from(sql`d1_migrations`).orderBy(sql`id DESC`).limit(1),
     db
@@ -69,7 +75,13 @@ export async function readHealth(ctx: Context): Promise<Health> {
       .from(invoices)
       .where(and(isNotNull(invoices.nextCheckAt), eq(invoices.status, 'open'))),
     db
-      .select({ oldest: min(sweeps.touchedAt) })
+      .select({
+        // Where they cannot be read, other lists may stand in for them: what was read of them is what counts here.
+        oldest: sql<
+          number | null
+        >`min(CASE WHEN ${sweeps.failedAt} IS NULL THEN ${sweeps.touchedAt} ELSE ${sweeps.watermark} END)`,
+        failing: sql<number>`count(${sweeps.failedAt})`,
+      })
       .from(sweeps)
       .innerJoin(connections, eq(connections.id, sweeps.connectionId))
       .where(and(eq(sweeps.list, 'events'), isActive, eq(connections.livemode, ctx.livemode))),
@@ -86,6 +98,7 @@ export async function readHealth(ctx: Context): Promise<Health> {
       .select({ count })
       .from(connections)
       .where(and(isActive, isNotNull(connections.pausedAt))),
+    selectLastingRefusals(db, ctx.livemode),
   ]);
   const ageOf = (oldest: number | null | undefined): number => Math.max(0, now - (oldest ?? now));
   return {
@@ -93,6 +106,7 @@ export async function readHealth(ctx: Context): Promise<Health> {
     oldestUndoneMs: Math.max(ageOf(effects[0]?.oldest), ageOf(events[0]?.oldest)),
     collectionLagMs: ageOf(collection[0]?.oldest),
     eventsLagMs: ageOf(sweep[0]?.oldest),
+    unreadableEvents: sweep[0]?.failing ?? 0,
     deadEffects: dead[0]?.count ?? 0,
     quarantinedEvents: quarantined[0]?.count ?? 0,
     unknownObjects: unknown[0]?.count ?? 0,
@@ -100,5 +114,6 @@ export async function readHealth(ctx: Context): Promise<Health> {
     unresolvedPayments: unresolved[0]?.count ?? 0,
     unresolvedRefunds: unsent[0]?.count ?? 0,
     pausedConnections: paused[0]?.count ?? 0,
+    stripeRefusals: refused[0]?.count ?? 0,
   };
 }

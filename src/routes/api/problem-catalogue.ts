@@ -188,6 +188,12 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: 'The amount exceeds what can be refunded',
     meaning: 'Refund at most what was received and not yet returned.',
   },
+  stripe_refuses: {
+    status: 422,
+    title: 'Stripe refuses this',
+    meaning:
+      'Asking again changes nothing before it is mended. `stripeRefusal` of the customer or the connection has Stripe’s words.',
+  },
   no_recipient: {
     status: 422,
     title: 'No email address to send to',

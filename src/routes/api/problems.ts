@@ -109,6 +109,7 @@ function problemOfRejection(rejection: Rejection): Problem {
     case 'stripe_customer_taken':
     case 'payment_disputed':
     case 'no_credit':
+    case 'stripe_refuses':
       return { code: rejection.code, detail: PROBLEMS[rejection.code].meaning };
   }
 }

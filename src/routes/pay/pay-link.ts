@@ -73,7 +73,8 @@ async function respond(c: RequestContext, followed: FollowedLink): Promise<Respo
     case 'no_link':
       return respondNotice(c, { kind: page.kind, invoice: page.shown.view, limit: page.limit });
     case 'being_prepared':
-    case 'stripe_unreachable': {
+    case 'stripe_unreachable':
+    case 'refused_by_stripe': {
       const notice = { kind: page.kind, invoice: page.shown.view, action: page.action };
       return respondNotice(c, notice, c.get('checkoutOrigins'));
     }

@@ -93,6 +93,8 @@ function refusalOf(rejection: Extract<PayOutcome, { kind: 'refused' }>['rejectio
       return { kind: 'currencies' };
     case 'part_not_payable':
       return { kind: 'parts', problems: rejection.problems };
+    case 'stripe_refuses':
+      return { kind: 'refused' };
     case 'sum_not_payable':
       return { kind: 'sum', reason: rejection.reason, limit: rejection.limit };
     default:
@@ -107,6 +109,7 @@ const STATUS = {
   currencies: 422,
   parts: 422,
   sum: 422,
+  refused: 409,
   unavailable: 503,
 } as const satisfies Record<PayTrouble['kind'], number>;
 

@@ -81,6 +81,7 @@ function noticeOf(rejection: Rejection): PortalNotice {
     case 'not_found':
       return { on: 'missing' };
     case 'not_connected':
+    case 'stripe_refuses':
     case 'too_many_setups':
       return { on: 'page', status: 422, sentence: rejection.code };
     case 'setup_over':

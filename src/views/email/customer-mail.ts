@@ -13,6 +13,7 @@ import { bankVerification, bankVerificationFailed } from './templates/bank-verif
 import { cardExpiring } from './templates/card-expiring.ts';
 import { methodAdded, methodRemoved } from './templates/methods.ts';
 import { signInLink } from './templates/sign-in-link.ts';
+import { stripeRefusedBusiness } from './templates/stripe-refused-business.ts';
 
 /** What a message about no invoice says. One that this version does not know throws: a newer one can send it. */
 export function customerMail(message: CustomerMessage, view: CustomerMessageView, speech: Speech): Mail {
@@ -34,6 +35,8 @@ export function customerMail(message: CustomerMessage, view: CustomerMessageView
       return autopayOn(message, frame);
     case 'autopay_off':
       return autopayOff(message, frame);
+    case 'stripe_refused_business':
+      return stripeRefusedBusiness(message, frame);
     default:
       throw new Error(`unknown mail template ${Reflect.get(message satisfies never, 'template')}`);
   }
@@ -47,6 +50,7 @@ function frameFor(view: CustomerMessageView, speech: Speech): CustomerFrame {
     view,
     speaker,
     words: words.account,
+    business: words.business,
     merchant: subjectName(view.merchant),
     merchantIn,
     day: (instant) => speaker.date(localDateAt(instant, view.timeZone)),

@@ -42,6 +42,7 @@ function troubleText(what: PayTrouble, currency: string | null, writer: PortalWr
     case 'changed':
     case 'busy':
     case 'unavailable':
+    case 'refused':
       return words[what.kind];
     case 'unsure':
       return writer.words.success.unknownExplained;

@@ -14,6 +14,9 @@ const WORDS: Words = {
   collection_settings_changed: ({ changed }) => `Settings changed: ${changed.join(', ')}.`,
   money_paused: ({ reason, by }) => `Payments paused by ${by}: ${PAUSED[reason]}.`,
   money_resumed: ({ by }) => `Payments resumed by ${by}.`,
+  stripe_refused: ({ subjectType, subjectId, code, param }) =>
+    `Stripe refuses ${subjectType} ${subjectId}: ${code}${param === null ? '' : ` (${param})`}.`,
+  stripe_refusals_ended: ({ refusalIds }) => `Stripe no longer refuses: ${refusalIds.join(', ')}.`,
   connection_disconnected: ({ account, by }) => `Stripe account ${account} disconnected by ${by}.`,
 };
 

@@ -245,6 +245,7 @@ describe('the health page', () => {
     await catchUpAll(shop.ctx);
     const away = withStripe(shop.ctx, () => ({
       listEvents: async () => ({ kind: 'unknown', reason: 'no answer' }),
+      listIntents: async () => ({ kind: 'unknown', reason: 'no answer' }),
     }));
     shop.advance(30 * MINUTE);
     await catchUpAll(away);

@@ -75,7 +75,7 @@ describe.each([
     await scene.pay(here, invoiceId, refusing);
     await forgetAsked();
     for (const way of [here, there]) {
-      expect(wordOf(await scene.pay(way, invoiceId))).toBe('stripe_unavailable');
+      expect(wordOf(await scene.pay(way, invoiceId))).toBe('stripe_refuses');
     }
     expect(await askedOfStripe()).toEqual([]);
     expect(await scene.shop.payments()).toHaveLength(1);

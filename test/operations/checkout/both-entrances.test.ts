@@ -135,10 +135,10 @@ const CASES: readonly Case[] = [
     because: 'they are read first',
   },
   {
-    name: 'nobody has read Stripe’s events, and they cannot be read',
+    name: 'nobody has read Stripe’s events, and what was made there cannot be read',
     arrange: async ({ shop }) => {
       shop.advance(20 * 60_000);
-      return withStripe(shop.ctx, () => ({ listEvents: async () => AWAY }));
+      return withStripe(shop.ctx, () => ({ listEvents: async () => AWAY, listIntents: async () => AWAY }));
     },
     comesTo: 'stripe_unavailable',
   },
@@ -240,11 +240,11 @@ const CASES: readonly Case[] = [
     arrange: async ({ shop, pay }, invoiceId, way) => {
       const refusing = withStripe(shop.ctx, () => ({ createSession: async () => REFUSED }));
       const entrance = way.startsWith('link') ? 'portal session' : 'link session';
-      expect(wordOf(await pay(entrance, invoiceId, refusing))).toBe('stripe_unavailable');
+      expect(wordOf(await pay(entrance, invoiceId, refusing))).toBe('stripe_refuses');
       shop.advance(30_000);
       await forgetAsked();
     },
-    comesTo: 'stripe_unavailable',
+    comesTo: 'stripe_refuses',
     but: SESSIONS,
     because: 'a charge is another request than the session that was refused',
   },

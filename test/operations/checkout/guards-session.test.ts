@@ -115,6 +115,7 @@ describe('a refusal of a session', () => {
     expect(await ensureSession(ctx, paymentId, { firstSend: true })).toEqual({
       kind: 'refused',
       about: 'other',
+      refusal: REFUSED,
     });
     expect(await shop.slots()).toEqual([]);
     expect(await onlyPayment(shop)).toMatchObject({

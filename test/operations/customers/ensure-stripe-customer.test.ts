@@ -144,7 +144,11 @@ describe('the customer at Stripe', () => {
 
   it('that cannot be made keeps the link from Stripe, and says so', async () => {
     const { ctx } = watched(() => async () => REFUSED);
-    expect(await followLink(ctx, invoiceId)).toEqual({ kind: 'stripe_unavailable' });
+    const refused = { kind: 'refused', rejection: { code: 'stripe_refuses' } };
+    expect(await followLink(ctx, invoiceId)).toEqual(refused);
+    const away = watched(() => async () => AWAY);
+    shop.advance(10_000);
+    expect(await followLink(away.ctx, invoiceId)).toEqual({ kind: 'stripe_unavailable' });
     expect(await shop.payments()).toEqual([]);
   });
 });

@@ -83,13 +83,14 @@ describe('when Stripe does not say', () => {
   it('a definite refusal closes the payment, nothing is left taken, and Stripe is not asked again at once', async () => {
     const { invoiceId, payPath } = await ready();
     const refused = { ...shop.ctx, rules: { ...shop.ctx.rules, sessionParams: () => '{"mode":"payment"}' } };
-    expect(await followLink(refused, invoiceId)).toEqual({ kind: 'stripe_unavailable' });
+    const stripeRefuses = { kind: 'refused', rejection: { code: 'stripe_refuses' } };
+    expect(await followLink(refused, invoiceId)).toEqual(stripeRefuses);
     expect((await shop.payments()).map(({ state, closeReason }) => [state, closeReason])).toEqual([
       ['canceled', 'refused'],
     ]);
     expect(await shop.slots()).toEqual([]);
     await forgetAsked();
-    for (let bot = 0; bot < 5; bot += 1) expect((await click(payPath)).status).toBe(503);
+    for (let bot = 0; bot < 5; bot += 1) expect((await click(payPath)).status).toBe(409);
     expect(await askedOfStripe()).toEqual([]);
     shop.advance(61_000);
     expect((await click(payPath)).status).toBe(303);

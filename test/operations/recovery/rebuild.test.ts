@@ -175,14 +175,17 @@ describe('after a restore', () => {
     expect(await connectionRow()).toMatchObject({ pausedAt: null });
   });
 
-  it('nobody is sent to pay while Stripe cannot be read', async () => {
+  it('nobody is sent to pay while what was made at Stripe cannot be read', async () => {
     const { payPath } = await readyInvoice(shop);
     await sweepEvents(shop.ctx);
     await touchedLongAgo();
     const [, token = ''] = /([^/]+)$/.exec(payPath) ?? [];
     const target = await shop.ctx.links.open('pay', token);
     if (target === null) throw new Error('no such link');
-    const away = withStripe(shop.ctx, () => ({ listEvents: async () => AWAY }));
+    const away = withStripe(shop.ctx, () => ({
+      listEvents: async () => AWAY,
+      listSessions: async () => AWAY,
+    }));
     expect(await payCart(away, linkOrder(target))).toEqual({ kind: 'stripe_unavailable' });
     expect(await shop.payments()).toEqual([]);
     shop.advance(4 * MINUTE);

@@ -139,9 +139,8 @@ export const MESSAGES: readonly Mutation[] = [
       },
       {
         file: 'src/operations/customers/ensure-stripe-customer.ts',
-        find: 'const key = `customer/${fresh.connectionId}/${fresh.customerId}/${fresh.attempt}`;',
-        replace:
-          'const key = `customer/${fresh.connectionId}/${fresh.customerId}/${fresh.attempt}/${fresh.sends}`;',
+        find: 'const key = `customer/${row.connectionId}/${row.customerId}/${row.attempt}`;',
+        replace: 'const key = `customer/${row.connectionId}/${row.customerId}/${row.attempt}/${row.sends}`;',
       },
     ],
   },

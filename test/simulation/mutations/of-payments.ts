@@ -84,7 +84,7 @@ export const PAYMENTS: readonly Mutation[] = [
       {
         file: ENSURE,
         find: "      if (payment.state === 'unknown') return find(ctx, snapshot, stripe);\n      await markUnknown(",
-        replace: "      return close(ctx, snapshot, 'refused', 'other');\n      await markUnknown(",
+        replace: '      return closeNeverCreated(ctx, snapshot);\n      await markUnknown(',
       },
     ],
   },

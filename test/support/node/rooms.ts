@@ -32,6 +32,7 @@ export const ROOMS: readonly (readonly [room: string, what: string])[] = [
   ['methods', 'cards and bank accounts on file'],
   ['customers', "customers, here and as Stripe's"],
   ['credits', "a customer's balance"],
+  ['refusals', 'what Stripe refuses for good, and its end'],
   ['resources', "rows → the API's JSON"],
   ['facts', 'rows → what the domain decides on'],
   ['core', 'the context, retry on conflict, scope, paging, messages'],

@@ -237,6 +237,14 @@ export const ABOUT_CUSTOMERS: Readonly<Record<string, CustomerMessage>> = {
     noticeDays: 1,
   },
   autopay_off: { template: 'autopay_off', at: AT },
+  stripe_refused_business: {
+    template: 'stripe_refused_business',
+    subject: 'invoice',
+    number: 'NW-2026-0042',
+    code: 'amount_too_small',
+    param: null,
+    message: 'The Checkout Session’s total amount must convert to at least 50 cents.',
+  },
 };
 
 function broken(reason: 'attempts_exceeded' | 'timed_out' | 'deposits_failed'): CustomerMessage {

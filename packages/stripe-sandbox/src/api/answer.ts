@@ -8,7 +8,7 @@ import { API_VERSION } from '../core/version.ts';
 import { authenticate } from './authenticate.ts';
 import { type ErrorStyle, styleOf } from './error-style.ts';
 import { createExecutor } from './execute.ts';
-import { ConnectionCut, type Fault, type Faults } from './faults.ts';
+import { ConnectionCut, type Fault, type Faults, type FixedAnswer } from './faults.ts';
 import { decodeJson } from './json-body.ts';
 import type { Limits } from './limits.ts';
 import type { LoggedRequest, RequestLog } from './request-log.ts';
@@ -41,6 +41,8 @@ export function createApi({ kernel, faults, log, limits, secretKeys }: ApiOption
     let answer: Stored;
     try {
       const raw = method === 'POST' ? await request.text() : url.search.slice(1);
+      const fixed = faults.answer(method, url.pathname, raw);
+      if (fixed) return respondFixed(fixed, entry);
       const key = authenticate(request.headers, secretKeys, (token) => isAccessToken(kernel, token));
       checkContentType(request, raw, style);
       checkVersion(request.headers.get('Stripe-Version'), style);
@@ -50,7 +52,7 @@ export function createApi({ kernel, faults, log, limits, secretKeys }: ApiOption
       if (!route) throw unknownRoute(method, url.pathname);
       limits.count({ account, method, route: route.path, id, atMs: kernel.clock.now() });
       refuseWithoutCharges(kernel, account, route);
-      fault = faults.strike(method, url.pathname);
+      fault = faults.strike(method, url.pathname, raw);
       entry.fault = fault?.kind ?? null;
       const call = {
         route,
@@ -136,6 +138,16 @@ function respond(answer: Stored, entry: LoggedRequest): Response {
   }
   Object.assign(headers, answer.headers);
   return new Response(JSON.stringify(answer.body, null, 2), { status: answer.status, headers });
+}
+
+/** A fixed answer, word for word: nothing was done, and nothing is stored under the call's key. */
+function respondFixed({ status, body, contentType, headers }: FixedAnswer, entry: LoggedRequest): Response {
+  entry.status = status;
+  entry.fault = 'answer';
+  return new Response(typeof body === 'string' ? body : JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': contentType ?? 'application/json', 'Request-Id': entry.id, ...headers },
+  });
 }
 
 /** Waits, unless the caller disconnects first. */

@@ -14,6 +14,8 @@ export const text = (max = 5000) => z.string().max(max, `too_long:${max}`);
 /** Text that may be sent empty to unset the value, which gives null. */
 export const emptyable = (max = 5000) => text(max).transform((value) => (value === '' ? null : value));
 export const id = z.string().min(1, 'empty');
+/** The longest name of a product. */
+export const PRODUCT_NAME = 250;
 /** Metadata: up to 50 keys of 40 characters with values of 500; empty text clears it. */
 export const metadata = z.union(
   [z.literal('').transform(() => null), z.record(text(40), text(500))],

@@ -34,7 +34,8 @@ export function validating(answer: Answer, validator: Validator, violations: Vio
   return async (request, route, id) => {
     const copy = request.clone();
     const response = await answer(request, route, id);
-    if (!route) return response;
+    // An answer that was laid down word for word need not be Stripe's: it bears no version.
+    if (!route || !response.headers.has('Stripe-Version')) return response;
     const { method } = request;
     const problems = validator.exchange({
       method,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { boolean, emptyable, id, integer, metadata, text, url } from '../api/params.ts';
+import { boolean, emptyable, id, integer, metadata, PRODUCT_NAME, text, url } from '../api/params.ts';
 
 const taxBehavior = z.enum(['unspecified', 'exclusive', 'inclusive']);
 const recurring = z.strictObject({
@@ -29,7 +29,7 @@ export const productCreateParams = z.strictObject({
   description: text().optional(),
   id: id.optional(),
   images: z.array(url).max(8).optional(),
-  name: text().min(1, 'empty'),
+  name: text(PRODUCT_NAME).min(1, 'empty'),
   tax_code: text().optional(),
   unit_label: text(12).optional(),
   url: url.optional(),
@@ -39,7 +39,7 @@ export const productUpdateParams = z.strictObject({
   default_price: id.optional(),
   description: emptyable().optional(),
   images: z.union([z.literal('').transform(() => null), z.array(url).max(8)]).optional(),
-  name: text().min(1, 'empty').optional(),
+  name: text(PRODUCT_NAME).min(1, 'empty').optional(),
   tax_code: emptyable().optional(),
   unit_label: emptyable(12).optional(),
   url: emptyable().optional(),
@@ -57,7 +57,7 @@ export const priceCreateParams = z.strictObject({
       active: boolean.optional(),
       id: id.optional(),
       metadata: metadata.optional(),
-      name: text().min(1, 'empty'),
+      name: text(PRODUCT_NAME).min(1, 'empty'),
       statement_descriptor: text(22).optional(),
       tax_code: text().optional(),
       unit_label: text(12).optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { boolean, email, emptyable, id, integer, metadata, text, url } from '../api/params.ts';
+import { boolean, email, emptyable, id, integer, metadata, PRODUCT_NAME, text, url } from '../api/params.ts';
 import { MIRRORED } from '../payments/method-types.ts';
 import { shipping } from '../payments/shipping.ts';
 
@@ -13,7 +13,7 @@ const priceData = z.strictObject({
   product: id.optional(),
   product_data: z
     .strictObject({
-      name: text(5000).min(1, 'empty'),
+      name: text(PRODUCT_NAME).min(1, 'empty'),
       description: text(5000).optional(),
       images: z.array(url).max(8).optional(),
       metadata: metadata.optional(),

@@ -35,13 +35,30 @@ const webhookSwitch = z.strictObject({
   duplicate: z.int().min(0).max(100).optional(),
   delayMs: z.int().min(0).optional(),
 });
-const fault = z.strictObject({
+const faultTarget = {
   method: z.string().default('*'),
   pathPattern: z.string().default('*'),
+  containing: z.string().min(1).optional(),
   times: z.int().min(1).default(1),
-  kind: z.enum(FAULT_KINDS),
-  holdMs: z.int().min(0).default(30_000),
-});
+};
+const fault = z.union([
+  z.strictObject({
+    ...faultTarget,
+    kind: z.enum(FAULT_KINDS),
+    holdMs: z.int().min(0).default(30_000),
+  }),
+  z.strictObject({
+    ...faultTarget,
+    kind: z.literal('answer'),
+    holdMs: z.literal(0).default(0),
+    answer: z.strictObject({
+      status: z.int().min(200).max(599),
+      body: z.union([z.string(), z.record(z.string(), z.json())]).default(''),
+      contentType: z.string().optional(),
+      headers: z.record(z.string(), z.string()).optional(),
+    }),
+  }),
+]);
 const limit = z.int().min(1).nullable();
 const rateLimits = z.union([
   z.strictObject({ preset: z.enum(['off', 'sandbox', 'live']) }),

@@ -63,7 +63,7 @@ const setUp = endpoint(
     body: setupBody,
     status: 201,
     answer: paymentMethodSetup,
-    refuses: ['not_found', 'stripe_unavailable'],
+    refuses: ['not_found', 'stripe_unavailable', 'stripe_refuses'],
   },
   async ({ ctx, caller, command: { seed }, params, body }) => {
     const setupId = `set_${seed}`;

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { PAUSE_REASONS } from '../../../domain/connection.ts';
 import type { ConnectionView } from '../../../operations/connections/read-connection.ts';
 import type { UnknownView } from '../../../operations/recovery/unknown-objects.ts';
-import { shownInstant } from '../schemas/fields.ts';
+import { shownInstant, stripeRefusal } from '../schemas/fields.ts';
 
 export const connection = z
   .strictObject({
@@ -23,10 +23,16 @@ export const connection = z
     eventsReadUntil: shownInstant.nullable().openapi({
       description: 'Everything that happened at Stripe before this instant is known here.',
     }),
+    eventsFailure: z.string().nullable().openapi({
+      description:
+        'Why Stripe’s events cannot be read: the permission that a restricted key lacks, or Stripe’s code. Money moves on; webhooks and other lists stand in. Null where they can be read.',
+      example: 'Events: Read',
+    }),
     unknownObjects: z.int().openapi({
       description:
         'Payments at Stripe whose metadata names you but that are not known here. Their invoices are frozen.',
     }),
+    stripeRefusal: stripeRefusal.nullable(),
     unexplained: z
       .int()
       .openapi({ description: 'How many items in the books are unexplained: see the reconciliation.' }),
@@ -41,6 +47,10 @@ export const shownConnection = (view: ConnectionView): z.input<typeof connection
   pausedAt: written(view.pausedAt),
   pauseReason: PAUSE_REASONS.find((reason) => reason === view.pauseReason) ?? null,
   eventsReadUntil: written(view.eventsReadUntil),
+  stripeRefusal: view.stripeRefusal && {
+    ...view.stripeRefusal,
+    since: new Date(view.stripeRefusal.since).toISOString(),
+  },
 });
 
 export const unknownObject = z

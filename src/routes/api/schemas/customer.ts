@@ -1,7 +1,15 @@
 import { z } from '@hono/zod-openapi';
 import { type CustomerInput, isStripeKey } from '../../../operations/facts/customer-input.ts';
 import { cap, collectPolicy } from './collection.ts';
-import { currencyCode, emailAddress, languageTag, oneLine, shownInstant, webAddress } from './fields.ts';
+import {
+  currencyCode,
+  emailAddress,
+  languageTag,
+  oneLine,
+  shownInstant,
+  stripeRefusal,
+  webAddress,
+} from './fields.ts';
 
 const address = z.strictObject({
   line1: oneLine(200).nullish(),
@@ -166,6 +174,7 @@ export const customer = z
       .string()
       .nullable()
       .openapi({ description: 'The Stripe customer that it is linked to; null until there is one.' }),
+    stripeRefusal: stripeRefusal.nullable(),
     livemode: z.boolean(),
     createdAt: shownInstant,
     updatedAt: shownInstant,

@@ -84,3 +84,16 @@ function isLanguageTag(text: string): boolean {
     throw error;
   }
 }
+
+/** What Stripe refuses for good, until it is mended. */
+export const stripeRefusal = z
+  .strictObject({
+    code: z.string().openapi({ description: 'Stripe’s code.', example: 'email_invalid' }),
+    param: z.string().nullable().openapi({ description: 'The parameter that it is about.' }),
+    message: z.string().openapi({ description: 'Stripe’s own words.' }),
+    since: shownInstant,
+  })
+  .openapi('StripeRefusal', {
+    description:
+      'Stripe refuses what paying online needs; null where it does not. It ends by itself when a later payment can be opened.',
+  });

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { collectPolicy } from './collection.ts';
-import { shownInstant } from './fields.ts';
+import { shownInstant, stripeRefusal } from './fields.ts';
 import { discount } from './invoice-input.ts';
 import { paidWith, paymentState, via } from './payment.ts';
 
@@ -114,6 +114,7 @@ const summary = {
         .openapi({ description: 'The customer paused automatic charging of this invoice.' }),
     })
     .openapi({ description: 'The state of automatic charging, and what happens next.' }),
+  stripeRefusal: stripeRefusal.nullable(),
   livemode: z.boolean(),
   createdAt: shownInstant,
   updatedAt: shownInstant,

@@ -55,6 +55,22 @@ export const businessEmails: BusinessWords = {
       'Der Kunde hat diese Erstattung nicht erhalten. Der Betrag befindet sich in Ihrem Stripe-Guthaben.',
     next: 'Vereinbaren Sie mit dem Kunden einen anderen Weg, oder beantragen Sie die Erstattung noch einmal.',
   },
+  stripeRefuses: {
+    subject: (customer, date) => `Stripe lehnt die Online-Zahlung von ${customer} ab, ${date}`,
+    title: 'Online-Zahlung',
+    headline: 'Stripe lehnt die Online-Zahlung ab',
+    status: (date) => `Seit ${date}`,
+    connection:
+      'Stripe lehnt dies für Ihr Konto ab. Bis es behoben ist, können Kunden nicht online bezahlen.',
+    ofCustomer: (customer) =>
+      `Stripe nimmt die Angaben zu ${customer} nicht an. Bis es behoben ist, können diese Rechnungen nicht online bezahlt werden.`,
+    ofInvoice: (number, customer) =>
+      `Stripe nimmt keine Zahlung für die Rechnung ${number} an ${customer} an. Bis es behoben ist, kann sie nicht online bezahlt werden.`,
+    told: 'Wer einen Zahlungslink öffnet, liest, dass derzeit nicht online bezahlt werden kann, dass Sie davon wissen und wie sonst bezahlt werden kann.',
+    next: 'Beheben Sie, was Stripe unten nennt, hier in Ihren Einstellungen oder im Stripe-Dashboard. Die nächste Zahlung, die jemand öffnet, versucht es wieder.',
+    param: 'Betroffener Parameter',
+    words: 'Wortlaut von Stripe',
+  },
   dispute: {
     opened: {
       subject: (amount, date, number, customer) =>

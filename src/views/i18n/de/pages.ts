@@ -210,6 +210,11 @@ export const pages: PageWords = {
       text: 'Stripe antwortet im Moment nicht. Durch diesen Besuch wurde nichts abgebucht.',
       next: 'Versuchen Sie es in einer Minute wieder.',
     },
+    refusedByStripe: {
+      title: 'Das kann gerade nicht online bezahlt werden',
+      text: (merchant) =>
+        `Stripe nimmt diese Zahlung nicht an. Es wurde nichts abgebucht. ${merchant} wurde benachrichtigt.`,
+    },
     beingPrepared: {
       title: 'Ihre Zahlung wird geöffnet',
       text: 'Ein anderer Tab oder eine andere Person öffnet diese Zahlung gerade. Das geht nur einmal zur selben Zeit.',

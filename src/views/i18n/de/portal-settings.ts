@@ -91,6 +91,8 @@ export const portalSettings: PortalSettingsWords = {
     not_connected: 'Im Moment können keine Zahlungsmittel hinzugefügt werden.',
     stripe_unavailable:
       'Stripe antwortet im Moment nicht. Es wurde nichts abgebucht. Versuchen Sie es in einer Minute wieder.',
+    stripe_refuses:
+      'Stripe nimmt das derzeit nicht an. Es wurde nichts abgebucht, und das Unternehmen wurde benachrichtigt.',
     too_many_setups:
       'Heute wurden zu viele Zahlungsmittel versucht. Es wurde nichts abgebucht. Versuchen Sie es morgen wieder.',
     form_used: 'Dieses Formular wurde schon verwendet. Hier ist ein neues.',

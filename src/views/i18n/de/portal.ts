@@ -120,6 +120,8 @@ export const portal: PortalWords = {
     busy: 'Für diese Rechnungen wird gerade eine andere Zahlung geöffnet. Es wurde nichts abgebucht. Warten Sie einige Sekunden, und versuchen Sie es dann wieder.',
     unavailable:
       'Stripe antwortet im Moment nicht. Es wurde nichts abgebucht. Versuchen Sie es in einer Minute wieder.',
+    refused:
+      'Stripe nimmt diese Zahlung derzeit nicht an. Es wurde nichts abgebucht, und das Unternehmen wurde benachrichtigt. Auf der Rechnung steht, wie Sie sonst bezahlen können.',
     tooLittle: (limit) => `Die kleinste Zahlung, die Stripe annimmt, beträgt ${limit}.`,
     tooMuch: (limit) =>
       `Die größte Zahlung, die Stripe annimmt, beträgt ${limit}. Wählen Sie weniger Rechnungen.`,

@@ -53,6 +53,21 @@ export const businessEmails = {
     explained: 'The customer has not received this refund. The amount is in your Stripe balance.',
     next: 'Agree with the customer on another way to return it, or request the refund again.',
   },
+  stripeRefuses: {
+    subject: (customer: string, date: string) => `Stripe refuses online payment of ${customer}, ${date}`,
+    title: 'Online payment',
+    headline: 'Stripe refuses online payment',
+    status: (date: string) => `Since ${date}`,
+    connection: 'Stripe refuses this for your account. Customers cannot pay online until it is mended.',
+    ofCustomer: (customer: string) =>
+      `Stripe does not accept the details of ${customer}. Their invoices cannot be paid online until it is mended.`,
+    ofInvoice: (number: string, customer: string) =>
+      `Stripe does not accept a payment for invoice ${number} to ${customer}. It cannot be paid online until this is mended.`,
+    told: 'Anyone who opens a payment link is told that it cannot be paid online now, that you know, and how else to pay.',
+    next: 'Mend what Stripe names below, in your settings here or in the Stripe Dashboard. The next payment that somebody opens tries again.',
+    param: 'Parameter',
+    words: 'Stripe’s words',
+  },
   dispute: {
     opened: {
       subject: (amount: string, date: string, number: string, customer: string) =>

@@ -214,6 +214,11 @@ export const pages = {
       text: 'Stripe does not answer at the moment. Nothing has been charged by this visit.',
       next: 'Try again in a minute.',
     },
+    refusedByStripe: {
+      title: 'This cannot be paid online right now',
+      text: (merchant: string) =>
+        `Stripe does not accept this payment. Nothing has been charged. ${merchant} has been told.`,
+    },
     beingPrepared: {
       title: 'Your payment is being opened',
       text: 'Another tab or person is opening this payment right now. It can only be opened once at a time.',

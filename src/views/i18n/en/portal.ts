@@ -121,6 +121,8 @@ export const portal = {
     changed: 'Something has changed since this page was shown. Please look at it again.',
     busy: 'Another payment for these invoices is being opened right now. Nothing has been charged. Wait a few seconds, then try again.',
     unavailable: 'Stripe does not answer at the moment. Nothing has been charged. Try again in a minute.',
+    refused:
+      'Stripe does not accept this payment at the moment. Nothing has been charged, and the business has been told. The invoice says how else you can pay.',
     tooLittle: (limit: string) => `The smallest payment that Stripe accepts is ${limit}.`,
     tooMuch: (limit: string) => `The largest payment that Stripe accepts is ${limit}. Choose fewer invoices.`,
     notOnline: 'This amount cannot be paid online.',

@@ -54,6 +54,22 @@ export const businessEmails: BusinessWords = {
     explained: 'El cliente no ha recibido este reembolso. El importe está en su saldo de Stripe.',
     next: 'Acuerde con el cliente otra forma de devolverlo, o vuelva a solicitar el reembolso.',
   },
+  stripeRefuses: {
+    subject: (customer, date) => `Stripe rechaza el pago en línea de ${customer}, ${date}`,
+    title: 'Pago en línea',
+    headline: 'Stripe rechaza el pago en línea',
+    status: (date) => `Desde el ${date}`,
+    connection:
+      'Stripe rechaza esta operación para su cuenta. Los clientes no pueden pagar en línea hasta que se corrija.',
+    ofCustomer: (customer) =>
+      `Stripe no acepta los datos de ${customer}. Sus facturas no se pueden pagar en línea hasta que se corrija.`,
+    ofInvoice: (number, customer) =>
+      `Stripe no acepta un pago de la factura ${number} a ${customer}. No se puede pagar en línea hasta que se corrija.`,
+    told: 'Quien abre un enlace de pago lee que ahora no se puede pagar en línea, que usted lo sabe y de qué otra forma se puede pagar.',
+    next: 'Corrija lo que Stripe indica abajo, en sus ajustes aquí o en el panel de Stripe. El próximo pago que alguien abra lo intenta de nuevo.',
+    param: 'Parámetro',
+    words: 'Mensaje de Stripe',
+  },
   dispute: {
     opened: {
       subject: (amount, date, number, customer) =>

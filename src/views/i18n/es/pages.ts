@@ -209,6 +209,10 @@ export const pages: PageWords = {
       text: 'Stripe no responde en este momento. Con esta visita no se ha cobrado nada.',
       next: 'Inténtelo de nuevo en un minuto.',
     },
+    refusedByStripe: {
+      title: 'Ahora no se puede pagar en línea',
+      text: (merchant) => `Stripe no acepta este pago. No se ha cobrado nada. Se ha avisado a ${merchant}.`,
+    },
     beingPrepared: {
       title: 'Su pago se está abriendo',
       text: 'Otra pestaña u otra persona está abriendo este pago ahora mismo. Solo se puede abrir una vez al mismo tiempo.',

@@ -88,6 +88,8 @@ export const portalSettings: PortalSettingsWords = {
     not_connected: 'En este momento no se pueden añadir formas de pago.',
     stripe_unavailable:
       'Stripe no responde en este momento. No se ha cobrado nada. Inténtelo de nuevo en un minuto.',
+    stripe_refuses:
+      'Stripe no acepta esto en este momento. No se ha cobrado nada y se ha avisado a la empresa.',
     too_many_setups:
       'Hoy se han probado demasiadas formas de pago. No se ha cobrado nada. Inténtelo de nuevo mañana.',
     form_used: 'Este formulario ya se usó. Aquí tiene uno nuevo.',

@@ -119,6 +119,8 @@ export const portal: PortalWords = {
     busy: 'Se está abriendo otro pago de estas facturas. No se ha cobrado nada. Espere unos segundos e inténtelo de nuevo.',
     unavailable:
       'Stripe no responde en este momento. No se ha cobrado nada. Inténtelo de nuevo en un minuto.',
+    refused:
+      'Stripe no acepta este pago en este momento. No se ha cobrado nada y se ha avisado a la empresa. La factura indica de qué otra forma puede pagar.',
     tooLittle: (limit) => `El pago mínimo que Stripe acepta es de ${limit}.`,
     tooMuch: (limit) => `El pago máximo que Stripe acepta es de ${limit}. Elija menos facturas.`,
     notOnline: 'Este importe no se puede pagar en línea.',

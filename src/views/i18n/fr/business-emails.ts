@@ -54,6 +54,22 @@ export const businessEmails: BusinessWords = {
     explained: 'Le client n’a pas reçu ce remboursement. Le montant se trouve dans votre solde Stripe.',
     next: 'Convenez avec le client d’un autre moyen, ou demandez de nouveau le remboursement.',
   },
+  stripeRefuses: {
+    subject: (customer, date) => `Stripe refuse le paiement en ligne de ${customer}, ${date}`,
+    title: 'Paiement en ligne',
+    headline: 'Stripe refuse le paiement en ligne',
+    status: (date) => `Depuis le ${date}`,
+    connection:
+      'Stripe refuse cette opération pour votre compte. Les clients ne peuvent pas payer en ligne tant que ce n’est pas corrigé.',
+    ofCustomer: (customer) =>
+      `Stripe n’accepte pas les coordonnées de ${customer}. Ses factures ne peuvent pas être payées en ligne tant que ce n’est pas corrigé.`,
+    ofInvoice: (number, customer) =>
+      `Stripe n’accepte pas de paiement pour la facture ${number} adressée à ${customer}. Elle ne peut pas être payée en ligne tant que ce n’est pas corrigé.`,
+    told: 'Toute personne qui ouvre un lien de paiement apprend que le paiement en ligne est impossible pour le moment, que vous le savez et comment payer autrement.',
+    next: 'Corrigez ce que Stripe indique ci-dessous, dans vos paramètres ici ou dans le tableau de bord Stripe. Le prochain paiement ouvert fera une nouvelle tentative.',
+    param: 'Paramètre',
+    words: 'Message de Stripe',
+  },
   dispute: {
     opened: {
       subject: (amount, date, number, customer) =>

@@ -212,6 +212,11 @@ export const pages: PageWords = {
       text: 'Stripe ne répond pas actuellement. Cette visite n’a donné lieu à aucun débit.',
       next: 'Réessayez dans une minute.',
     },
+    refusedByStripe: {
+      title: 'Le paiement en ligne est impossible pour le moment',
+      text: (merchant) =>
+        `Stripe n’accepte pas ce paiement. Rien n’a été débité. ${merchant} en a été informé.`,
+    },
     beingPrepared: {
       title: 'Votre paiement est en cours d’ouverture',
       text: 'Un autre onglet ou une autre personne ouvre ce paiement en ce moment. Il ne peut être ouvert qu’une fois à la fois.',

@@ -89,6 +89,8 @@ export const portalSettings: PortalSettingsWords = {
   refused: {
     not_connected: 'Il n’est pas possible d’ajouter un moyen de paiement pour le moment.',
     stripe_unavailable: 'Stripe ne répond pas actuellement. Rien n’a été prélevé. Réessayez dans une minute.',
+    stripe_refuses:
+      'Stripe n’accepte pas cette opération pour le moment. Rien n’a été débité, et l’entreprise en a été informée.',
     too_many_setups:
       'Trop de moyens de paiement ont été essayés aujourd’hui. Rien n’a été prélevé. Réessayez demain.',
     form_used: 'Ce formulaire a déjà été utilisé. En voici un nouveau.',

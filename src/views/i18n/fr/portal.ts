@@ -119,6 +119,8 @@ export const portal: PortalWords = {
     changed: 'Quelque chose a changé depuis l’affichage de cette page. Veuillez la vérifier.',
     busy: 'Un autre paiement de ces factures est en cours d’ouverture. Rien n’a été prélevé. Patientez quelques secondes, puis réessayez.',
     unavailable: 'Stripe ne répond pas actuellement. Rien n’a été prélevé. Réessayez dans une minute.',
+    refused:
+      'Stripe n’accepte pas ce paiement pour le moment. Rien n’a été débité, et l’entreprise en a été informée. La facture indique comment payer autrement.',
     tooLittle: (limit) => `Le plus petit paiement que Stripe accepte est de ${limit}.`,
     tooMuch: (limit) =>
       `Le plus grand paiement que Stripe accepte est de ${limit}. Choisissez moins de factures.`,

@@ -50,6 +50,22 @@ export const businessEmails: BusinessWords = {
     explained: '顧客はこの返金を受け取っていません。金額は Stripe の残高にあります。',
     next: '別の返金方法を顧客と取り決めるか、返金をもう一度申請してください。',
   },
+  stripeRefuses: {
+    subject: (customer, date) => `Stripe が ${customer} のオンライン決済を拒否しています（${date}）`,
+    title: 'オンライン決済',
+    headline: 'Stripe がオンライン決済を拒否しています',
+    status: (date) => `${date} から`,
+    connection:
+      'お使いのアカウントについて Stripe がこの操作を拒否しています。解決するまで、お客様はオンラインでお支払いになれません。',
+    ofCustomer: (customer) =>
+      `Stripe が ${customer} の情報を受け付けません。解決するまで、この取引先の請求書はオンラインで支払えません。`,
+    ofInvoice: (number, customer) =>
+      `Stripe が ${customer} 宛ての請求書 ${number} の支払いを受け付けません。解決するまで、オンラインで支払えません。`,
+    told: '支払いリンクを開いた方には、現在オンラインで支払えないこと、貴社がご存じであること、ほかの支払い方法が表示されます。',
+    next: '下記の Stripe の指摘を、こちらの設定または Stripe ダッシュボードで修正してください。次にどなたかが支払いを開くと、再度試行されます。',
+    param: 'パラメーター',
+    words: 'Stripe のメッセージ',
+  },
   dispute: {
     opened: {
       subject: (amount, date, number, customer) =>

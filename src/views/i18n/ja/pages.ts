@@ -205,6 +205,11 @@ export const pages: PageWords = {
       text: 'Stripe が応答していません。今回のアクセスで請求されたものはありません。',
       next: '1 分ほどしてからもう一度お試しください。',
     },
+    refusedByStripe: {
+      title: '現在オンラインでお支払いいただけません',
+      text: (merchant) =>
+        `Stripe がこのお支払いを受け付けません。引き落としは行われていません。${merchant} に通知しました。`,
+    },
     beingPrepared: {
       title: 'お支払いページを準備しています',
       text: '別のタブまたは別の方が、このお支払いを開いています。同時に開けるのは 1 つだけです。',

@@ -89,6 +89,8 @@ export const portalSettings: PortalSettingsWords = {
     not_connected: '現在、お支払い方法を追加できません。',
     stripe_unavailable:
       'Stripe が応答していません。請求されたものはありません。1 分ほどしてからもう一度お試しください。',
+    stripe_refuses:
+      '現在 Stripe がこの操作を受け付けません。引き落としは行われておらず、請求元に通知しました。',
     too_many_setups:
       '本日のお支払い方法の追加回数が上限に達しました。請求されたものはありません。明日もう一度お試しください。',
     form_used: 'この入力画面は使用済みです。新しい画面を表示しています。',

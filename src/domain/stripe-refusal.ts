@@ -1,0 +1,60 @@
+/** Whose state a refusal of Stripe's is. */
+export const REFUSAL_SUBJECTS = ['connection', 'customer', 'invoice'] as const;
+export type RefusalSubject = (typeof REFUSAL_SUBJECTS)[number];
+
+/** What Stripe said when it refused a request for good: a definite 4xx. */
+export type RefusedCall = {
+  readonly status: number;
+  readonly code: string;
+  /** The parameter that it is about, where it is about one. */
+  readonly param: string | null;
+  readonly message: string;
+};
+
+/** A refusal that nothing here can mend, as it stands. */
+export type StripeRefusal = {
+  readonly code: string;
+  readonly param: string | null;
+  /** Stripe's own words, in English. */
+  readonly message: string;
+  /** ms since the epoch. */
+  readonly since: number;
+};
+
+/** Codes that are about the account or its key, whatever was asked. https://docs.stripe.com/error-codes */
+const OF_THE_ACCOUNT = new Set([
+  'api_key_expired',
+  'charge_not_enabled',
+  'livemode_mismatch',
+  'more_permissions_required',
+  'not_allowed_on_standard_account',
+  'platform_account_required',
+  'platform_api_key_expired',
+  'secret_key_required',
+  'testmode_charges_only',
+  'tls_version_unsupported',
+]);
+
+/**
+ * Whose state a refusal is: the connection's where it is about the key, what it may do, or what the account can do;
+ * else that of whatever was asked `about`.
+ */
+export function subjectOf<S extends RefusalSubject>(
+  { status, code, param }: RefusedCall,
+  about: S,
+): S | 'connection' {
+  const isAboutAccess = status === 401 || status === 403;
+  const isAboutAccount =
+    OF_THE_ACCOUNT.has(code) || code.startsWith('account_') || code.includes('capabilit');
+  // A way to pay that was asked for is one that the account lacks.
+  const isAboutWays =
+    param?.includes('payment_method_types') === true || code === 'payment_method_unactivated';
+  return isAboutAccess || isAboutAccount || isAboutWays ? 'connection' : about;
+}
+
+const MESSAGE_LENGTH = 500;
+const KEY = /\b[srp]k_(?:test|live)_[\w*]+/g;
+
+/** Stripe's words as they may be stored and mailed: on one line, of a bounded length, without a key. */
+export const sayableMessage = (message: string): string =>
+  message.replaceAll(KEY, '[key]').replaceAll(/\s+/g, ' ').trim().slice(0, MESSAGE_LENGTH).toWellFormed();

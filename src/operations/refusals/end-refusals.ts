@@ -1,0 +1,38 @@
+import { inArray } from 'drizzle-orm';
+import { type Subject, selectRefusals } from '../../db/queries/refusals.ts';
+import { stripeRefusals } from '../../db/schema/index.ts';
+import { headOf, selectHead } from '../../db/streams.ts';
+import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
+
+/** A call of the same kind succeeded: what Stripe refused of these is over. */
+export async function endRefusals(
+  ctx: Context,
+  merchantId: string,
+  subjects: readonly Subject[],
+): Promise<void> {
+  const stream = { type: 'merchant', id: merchantId } as const;
+  await retryOnConflict(ctx, async () => {
+    const [head, standing] = await ctx.db.batch([
+      selectHead(ctx.db, stream),
+      selectRefusals(ctx.db, subjects),
+    ]);
+    if (standing.length === 0) return decided(null);
+    const at = ctx.now();
+    const { seq } = headOf(head);
+    const ids = standing.map(({ id }) => id);
+    const committed = await commitChange(ctx, {
+      merchantId,
+      commandId: `refusals_ended/${merchantId}/${seq + 1}`,
+      at,
+      appends: [{ stream, head: headOf(head), type: 'stripe_refusals_ended', data: { refusalIds: ids } }],
+      rows: [ctx.db.update(stripeRefusals).set({ endedAt: at }).where(inArray(stripeRefusals.id, ids))],
+      effects: [],
+      result: null,
+    });
+    if (committed.kind !== 'committed') return CONFLICT;
+    for (const { subjectType, subjectId, code } of standing) {
+      ctx.log('stripe_refusal_ended', { subjectType, subjectId, code });
+    }
+    return decided(null);
+  });
+}
