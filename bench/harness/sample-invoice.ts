@@ -5,7 +5,7 @@ import { DEMO_BUSINESS } from '../../scripts/demo/business.ts';
 import { runSql } from './migrate.ts';
 import type { Workbench } from './workbench.ts';
 
-/** A business, a customer and a finalised invoice of ten lines, made through the API; returns its page's path. */
+/** A business, a customer and a finalized invoice of ten lines, made through the API; returns its page's path. */
 export async function makeSampleInvoice({ app, database }: Workbench): Promise<string> {
   const identity = newIdentity(false, Date.now());
   await runSql(database, businessSql(DEMO_BUSINESS, identity));

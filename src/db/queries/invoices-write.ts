@@ -85,8 +85,8 @@ const missing = (position: number): never => {
   throw new Error(`line ${position} has no totals`);
 };
 
-/** The columns that finalising writes, beside the number. */
-export type Finalisation = {
+/** The columns that finalizing writes, beside the number. */
+export type Finalization = {
   readonly status: 'open' | 'paid';
   readonly series: string;
   readonly issueDate: string;
@@ -100,16 +100,16 @@ export type Finalisation = {
 };
 
 /**
- * Finalises and takes the next number of the series. D1 runs a batch as one transaction, one after the other:
+ * Finalizes and takes the next number of the series. D1 runs a batch as one transaction, one after the other:
  * the counter is read and advanced in the same batch as the invoice that gets the number, so that there are neither
  * gaps nor duplicates, and no lock.
  */
-export function finaliseRows(
+export function finalizeRows(
   db: Database,
   invoice: typeof invoices.$inferSelect,
-  finalisation: Finalisation,
+  finalization: Finalization,
 ): Statement[] {
-  const { series, at, sent, status, credited, ...columns } = finalisation;
+  const { series, at, sent, status, credited, ...columns } = finalization;
   const { id, merchantId, livemode } = invoice;
   const counter = sql`merchant_id = ${merchantId} AND livemode = ${Number(livemode)} AND series = ${series}`;
   return [

@@ -5,7 +5,7 @@ import type { Discount, TaxTotal } from '../../domain/invoice/totals.ts';
 import { flag, id, instant, json, minor } from './columns.ts';
 import type { Address, CollectPolicy } from './merchants.ts';
 
-/** A party of an invoice as it stood when the invoice was finalised. */
+/** A party of an invoice as it stood when the invoice was finalized. */
 export type PartySnapshot = {
   readonly name: string;
   readonly address: Address;

@@ -15,7 +15,7 @@ export const amountRemaining = (invoice: InvoiceFacts): number => invoice.amount
 export const isOverdue = (invoice: InvoiceFacts & { readonly dueAt: number | null }, now: number): boolean =>
   invoice.status === 'open' && invoice.dueAt !== null && now >= invoice.dueAt;
 
-/** Why a draft-only verb (update, delete, finalise) is refused, or null. */
+/** Why a draft-only verb (update, delete, finalize) is refused, or null. */
 export const refuseUnlessDraft = (invoice: InvoiceFacts): Rejection | null =>
   invoice.status === 'draft' ? null : { code: 'invoice_not_draft', status: invoice.status };
 

@@ -15,7 +15,7 @@ export const pauseOwnInvoice = async (ctx: Context, ask: OwnInvoice): ReturnType
 export const resumeOwnInvoice = async (ctx: Context, ask: OwnInvoice): ReturnType<typeof resumeInvoice> =>
   thenRead(await findOwn(ctx, ask), (found) => resumeInvoice(ctx, found));
 
-/** Finds a finalised invoice of this customer; any other is not found. */
+/** Finds a finalized invoice of this customer; any other is not found. */
 async function findOwn(
   ctx: Context,
   { who, invoiceId }: OwnInvoice,

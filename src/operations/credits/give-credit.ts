@@ -27,7 +27,7 @@ export type CreditAsk = {
 };
 
 /**
- * Issues goodwill credit to a customer: it is applied to the next invoices of that currency when they are finalised, or
+ * Issues goodwill credit to a customer: it is applied to the next invoices of that currency when they are finalized, or
  * to an open one on demand. Rejects with `not_found`.
  */
 export const giveCredit = (

@@ -21,7 +21,7 @@ type Ask = { readonly customerId: string; readonly commandId: string; readonly c
 
 /**
  * Replaces a customer, except for external ids whose keys are not named and for an omitted collection policy, which are
- * kept. Finalised invoices stay as they are; their collection is replanned. Rejects with `not_found`,
+ * kept. Finalized invoices stay as they are; their collection is replanned. Rejects with `not_found`,
  * `stripe_customer_taken` or `invalid`.
  */
 export const replaceCustomer = (

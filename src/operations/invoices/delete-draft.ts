@@ -16,7 +16,7 @@ import type { Scope, Scoped } from '../core/scope.ts';
 type Ask = { readonly invoiceId: string; readonly commandId: string };
 
 /**
- * Deletes a draft and its lines; its journal stays. Rejects with `not_found` or `invoice_not_draft`: a finalised
+ * Deletes a draft and its lines; its journal stays. Rejects with `not_found` or `invoice_not_draft`: a finalized
  * invoice is voided, never deleted.
  */
 export const deleteDraft = (

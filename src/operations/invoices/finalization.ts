@@ -1,6 +1,6 @@
 import type { Append, Effect } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
-import { finaliseRows } from '../../db/queries/invoices-write.ts';
+import { finalizeRows } from '../../db/queries/invoices-write.ts';
 import type { customers, invoices, merchants, Parties } from '../../db/schema/index.ts';
 import { endOfDay, localDateAt, parseLocalDate } from '../../domain/calendar.ts';
 import { linkReason } from '../../domain/invoice/link.ts';
@@ -9,7 +9,7 @@ import { recipientsOf } from '../core/queue-message.ts';
 import { linkFacts } from '../facts/link-facts.ts';
 import { type AvailableCredit, spendCredit } from '../money/spend-credit.ts';
 
-/** The facts that finalising is decided on. */
+/** The facts that finalizing is decided on. */
 export type FinalizationFacts = {
   readonly invoice: typeof invoices.$inferSelect;
   readonly merchant: typeof merchants.$inferSelect;
@@ -18,7 +18,7 @@ export type FinalizationFacts = {
 } & AvailableCredit;
 
 /**
- * The rows, entries and effects that finalise a draft with lines: `open`, or `paid` at once if nothing is owed or the
+ * The rows, entries and effects that finalize a draft with lines: `open`, or `paid` at once if nothing is owed or the
  * customer's credit covers it.
  */
 export function finalization(
@@ -40,7 +40,7 @@ export function finalization(
   const credited = spending.amount;
   const status = invoice.amountDue === credited ? 'paid' : 'open';
   const dueDate = parseLocalDate(invoice.dueDate ?? '');
-  const rows = finaliseRows(ctx.db, invoice, {
+  const rows = finalizeRows(ctx.db, invoice, {
     status,
     series: merchant.invoiceSeries,
     issueDate: localDateAt(at, merchant.timeZone),

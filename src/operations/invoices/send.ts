@@ -29,7 +29,7 @@ type Ask = {
 };
 
 /**
- * Sends an invoice by email, and finalises a draft first, in the same commit. A paid one is sent as a copy. Rejects
+ * Sends an invoice by email, and finalizes a draft first, in the same commit. A paid one is sent as a copy. Rejects
  * with `not_found`, `no_recipient`, `invoice_without_lines`, `verb_pending`, and `invoice_not_open` if it is void or
  * uncollectible.
  */
@@ -62,7 +62,7 @@ async function attempt(
   const at = ctx.now();
   const isDraft = invoice.status === 'draft';
   const facts = { ...found, credits, customerHead: headOf(customerHead) };
-  const finalised = isDraft ? finalization(ctx, facts, at, true) : null;
+  const finalized = isDraft ? finalization(ctx, facts, at, true) : null;
   const message = messageRows(ctx, at, {
     merchantId: scope.merchantId,
     invoiceId,
@@ -72,7 +72,7 @@ async function attempt(
     message: { template: 'invoice_sent' },
   });
   // Collection begins when it is first sent: an invoice that was never sent is not charged automatically.
-  const collects = (finalised?.status ?? invoice.status) === 'open' && invoice.sentAt === null;
+  const collects = (finalized?.status ?? invoice.status) === 'open' && invoice.sentAt === null;
   const committed = await commitChange(ctx, {
     merchantId: scope.merchantId,
     commandId,
@@ -83,22 +83,22 @@ async function attempt(
         head: headOf(head),
         type: isDraft ? 'finalized_and_sent' : 'sent',
         data: {
-          status: finalised?.status ?? invoice.status,
+          status: finalized?.status ?? invoice.status,
           currency: invoice.currency,
           amountDue: invoice.amountDue,
           recipients: recipients.length,
-          ...(finalised !== null && { credited: finalised.credited }),
+          ...(finalized !== null && { credited: finalized.credited }),
         },
       },
-      ...(finalised?.appends ?? []),
+      ...(finalized?.appends ?? []),
     ],
     rows: [
-      ...(finalised?.rows ?? [markSent(db, invoice, at)]),
+      ...(finalized?.rows ?? [markSent(db, invoice, at)]),
       ...message.rows,
       ...(collects ? [db.update(invoices).set(recheckAt(at)).where(eq(invoices.id, invoiceId))] : []),
     ],
     effects: [
-      ...(finalised?.effects ?? []),
+      ...(finalized?.effects ?? []),
       ...message.effects,
       ...(collects ? [effect(ctx, 'collect', { invoiceId })] : []),
     ],

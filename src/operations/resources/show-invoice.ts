@@ -117,7 +117,7 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
   };
 }
 
-/** A party: as it stood when the invoice was finalised, or for a draft as it stands. */
+/** A party: as it stood when the invoice was finalized, or for a draft as it stands. */
 const partyView = (
   { name, address, email }: Pick<PartySnapshot, 'name' | 'address' | 'email'>,
   locale: string,

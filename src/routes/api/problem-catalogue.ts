@@ -75,7 +75,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   invoice_not_draft: {
     status: 409,
     title: 'The invoice is not a draft',
-    meaning: 'Only drafts can be changed, deleted or finalised. Void a finalised invoice and issue another.',
+    meaning: 'Only drafts can be changed, deleted or finalized. Void a finalized invoice and issue another.',
   },
   invoice_not_open: {
     status: 409,
@@ -90,7 +90,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   invoice_without_lines: {
     status: 409,
     title: 'The invoice has no lines',
-    meaning: 'Add at least one line before you finalise or send the draft.',
+    meaning: 'Add at least one line before you finalize or send the draft.',
   },
   verb_pending: {
     status: 409,

@@ -47,7 +47,7 @@ async function draft(customerId: string, unitAmount: number, currency = 'USD'): 
   );
   return invoiceId;
 }
-const finalise = async (invoiceId: string) =>
+const finalize = async (invoiceId: string) =>
   must(await finalizeInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: `${invoiceId}/finalize` }));
 const fromCredit = (invoiceId: string) =>
   shop.ctx.db
@@ -59,12 +59,12 @@ const balances = async (customerId: string) =>
   (await creditRows(shop, customerId)).map(({ balance }) => balance);
 
 describe('credit', () => {
-  it('pays for the next invoice when it is finalised, oldest first, and what remains is what its payer is shown', async () => {
+  it('pays for the next invoice when it is finalized, oldest first, and what remains is what its payer is shown', async () => {
     const { customerId } = await shop.invoice(1_000);
     const older = await give(customerId, 3_000);
     const newer = await give(customerId, 5_000);
     const invoiceId = await draft(customerId, 7_000);
-    await finalise(invoiceId);
+    await finalize(invoiceId);
     expect(await fromCredit(invoiceId)).toEqual([
       { creditId: older, amount: 3_000 },
       { creditId: newer, amount: 4_000 },
@@ -72,7 +72,7 @@ describe('credit', () => {
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', amountPaid: 7_000 });
     expect(await balances(customerId)).toEqual([0, 1_000]);
     const second = await draft(customerId, 9_000);
-    await finalise(second);
+    await finalize(second);
     expect(await invoiceRow(shop, second)).toMatchObject({ status: 'open', amountPaid: 1_000, paidAt: null });
     expect(await versionsOf(shop.ctx, second)).toEqual([
       { version: 1, amountDue: 9_000, amountRemaining: 8_000 },
@@ -87,11 +87,11 @@ describe('credit', () => {
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', amountPaid: 3_000 });
   });
 
-  it('is spent once, whichever of many invoices is finalised at the same time', async () => {
+  it('is spent once, whichever of many invoices is finalized at the same time', async () => {
     const { customerId } = await shop.invoice(1_000);
     await give(customerId, 5_000);
     const ids = await Promise.all(Array.from({ length: 6 }, () => draft(customerId, 2_000)));
-    await Promise.all(ids.map(finalise));
+    await Promise.all(ids.map(finalize));
     expect(await balances(customerId)).toEqual([0]);
     const spent = (await Promise.all(ids.map(fromCredit))).flat();
     expect(spent.reduce((total, { amount }) => total + amount, 0)).toBe(5_000);
@@ -114,7 +114,7 @@ describe('credit', () => {
       createdAt: shop.ctx.now(),
     });
     const invoiceId = await draft(customerId, 2_000);
-    await finalise(invoiceId);
+    await finalize(invoiceId);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'open', amountPaid: 0 });
     expect(
       await applyCredit(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'a', amount: null }),
@@ -213,7 +213,7 @@ describe('paying an open invoice out of credit', () => {
   it('on several invoices at once spends each credit once', async () => {
     const { customerId } = await shop.invoice(1_000);
     const ids = await Promise.all(Array.from({ length: 5 }, () => draft(customerId, 2_000)));
-    for (const id of ids) await finalise(id);
+    for (const id of ids) await finalize(id);
     await give(customerId, 3_000);
     await Promise.all(
       ids.map((invoiceId) =>
@@ -246,7 +246,7 @@ describe('an offline payment of more than is owed', () => {
       { amount: 2_500, balance: 2_500, reason: 'overpayment', issuedBy: 'Ann' },
     ]);
     const next = await draft(customerId, 2_000);
-    await finalise(next);
+    await finalize(next);
     expect(await invoiceRow(shop, next)).toMatchObject({ status: 'paid' });
     expect(await balances(customerId)).toEqual([500]);
   });

@@ -25,7 +25,7 @@ const numbersOf = async (merchantId: string, livemode = false): Promise<number[]
 const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 
 describe('numbers', () => {
-  it('have neither gaps nor duplicates under fifty concurrent finalisations', async () => {
+  it('have neither gaps nor duplicates under fifty concurrent finalizations', async () => {
     const { merchant, api, ids } = await drafts(50);
     const calls = ids.map((id, i) => api('POST', `/invoices/${id}/${i % 2 === 0 ? 'finalize' : 'send'}`));
     expect(new Set((await Promise.all(calls)).map(({ status }) => status))).toEqual(new Set([200]));
@@ -37,7 +37,7 @@ describe('numbers', () => {
     expect(counter?.nextValue).toBe(51);
   });
 
-  it('are taken once by an invoice that twenty finalise at once', async () => {
+  it('are taken once by an invoice that twenty finalize at once', async () => {
     const { merchant, api, ids } = await drafts(2);
     const calls = Array.from({ length: 20 }, () => api('POST', `/invoices/${ids[0]}/finalize`));
     const statuses = (await Promise.all(calls)).map(({ status }) => status).toSorted();
@@ -50,7 +50,7 @@ describe('numbers', () => {
     const { merchant, api, ids } = await drafts(2);
     const empty = await makeDraft(api, await makeCustomer(api), { lines: [] });
     await api('POST', `/invoices/${empty.id}/finalize`);
-    const ask = { invoiceId: ids[0] ?? '', commandId: 'finalise-once' };
+    const ask = { invoiceId: ids[0] ?? '', commandId: 'finalize-once' };
     const twice = [
       await finalizeInvoice(ctx, { scope: merchant.scope, ...ask }),
       await finalizeInvoice(ctx, { scope: merchant.scope, ...ask }),

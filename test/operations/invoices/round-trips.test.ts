@@ -65,9 +65,9 @@ describe('round trips to the database', () => {
     expect(
       await during(() => listCustomers(ctx, { scope, filters: { email: null, externalId: null }, page })),
     ).toBe(1);
-    const finalise = { invoiceId: one.id, commandId: 'f' };
-    expect(await during(() => finalizeInvoice(ctx, { scope, ...finalise }))).toBe(2);
-    expect(await during(() => finalizeInvoice(ctx, { scope, ...finalise }))).toBe(1);
+    const finalize = { invoiceId: one.id, commandId: 'f' };
+    expect(await during(() => finalizeInvoice(ctx, { scope, ...finalize }))).toBe(2);
+    expect(await during(() => finalizeInvoice(ctx, { scope, ...finalize }))).toBe(1);
     expect(await during(() => sendInvoice(ctx, { scope, invoiceId: two.id, commandId: 's', to: null }))).toBe(
       2,
     );

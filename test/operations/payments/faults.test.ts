@@ -30,7 +30,7 @@ const invoiceRow = async (id: string) => {
   const [row] = await shop.ctx.db.select().from(invoices).where(eq(invoices.id, id));
   return row;
 };
-/** A finalised invoice whose Stripe customer is there, so that only the session is at stake. */
+/** A finalized invoice whose Stripe customer is there, so that only the session is at stake. */
 async function ready(amount = 12_000) {
   const invoice = await shop.invoice(amount);
   await shop.work();

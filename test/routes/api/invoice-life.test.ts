@@ -98,7 +98,7 @@ describe('a draft', () => {
     expect((await api('DELETE', `/invoices/${draft.id}`)).status).toBe(404);
   });
 
-  it('without lines is kept, but neither finalised nor sent', async () => {
+  it('without lines is kept, but neither finalized nor sent', async () => {
     const { api, customerId } = await open();
     const draft = await makeDraft(api, customerId, { lines: [] });
     for (const verb of ['finalize', 'send']) {
@@ -122,12 +122,12 @@ describe('a draft', () => {
   });
 });
 
-describe('finalising', () => {
+describe('finalizing', () => {
   it('marks a total of zero as paid at once, without a link and without a Stripe customer', async () => {
     const { api, customerId } = await open();
     const draft = await makeDraft(api, customerId, { lines: [{ description: 'Gift', unitAmount: 0 }] });
-    const finalised = await api('POST', `/invoices/${draft.id}/finalize`, {});
-    expect(finalised.body).toMatchObject({
+    const finalized = await api('POST', `/invoices/${draft.id}/finalize`, {});
+    expect(finalized.body).toMatchObject({
       status: 'paid',
       paidAt: '2026-11-22T12:00:00.000Z',
       paymentUrl: null,
@@ -142,8 +142,8 @@ describe('finalising', () => {
     await api('POST', `/invoices/${linked.id}/finalize`);
     expect(await outboxOf(ctx, linked.id)).toEqual(['ensure_stripe_customer']);
     const unlinked = await makeDraft(api, customerId, { paymentLink: false });
-    const finalised = await api('POST', `/invoices/${unlinked.id}/finalize`);
-    expect(finalised.body).toMatchObject({ paymentUrl: null, paymentLink: false, noLinkReason: 'links_off' });
+    const finalized = await api('POST', `/invoices/${unlinked.id}/finalize`);
+    expect(finalized.body).toMatchObject({ paymentUrl: null, paymentLink: false, noLinkReason: 'links_off' });
     expect(await outboxOf(ctx, unlinked.id)).toEqual([]);
   });
 
@@ -155,8 +155,8 @@ describe('finalising', () => {
   ])('says why %s %i has no link', async (currency, unitAmount, reason) => {
     const { api, customerId } = await open();
     const draft = await makeDraft(api, customerId, { currency, lines: [{ description: 'X', unitAmount }] });
-    const finalised = await api('POST', `/invoices/${draft.id}/finalize`);
-    expect(finalised.body).toMatchObject({ status: 'open', paymentUrl: null, noLinkReason: reason });
+    const finalized = await api('POST', `/invoices/${draft.id}/finalize`);
+    expect(finalized.body).toMatchObject({ status: 'open', paymentUrl: null, noLinkReason: reason });
   });
 
   it('says that links are off, or Stripe is not connected', async () => {
@@ -170,7 +170,7 @@ describe('finalising', () => {
     expect(sent).toMatchObject({ paymentUrl: null, noLinkReason: 'not_connected' });
   });
 
-  it('is final: nothing can be changed, deleted or finalised again', async () => {
+  it('is final: nothing can be changed, deleted or finalized again', async () => {
     const { api, customerId } = await open();
     const { id } = await sendNew(api, customerId);
     const calls = [
@@ -198,8 +198,8 @@ describe('finalising', () => {
     const merchant = await seedMerchant(late);
     const api = apiClient(late, merchant);
     const draft = await makeDraft(api, await makeCustomer(api), { dueDate: '2026-11-22' });
-    const finalised = await api('POST', `/invoices/${draft.id}/finalize`);
-    expect(finalised.body).toMatchObject({ issueDate: '2026-11-22', overdue: false });
+    const finalized = await api('POST', `/invoices/${draft.id}/finalize`);
+    expect(finalized.body).toMatchObject({ issueDate: '2026-11-22', overdue: false });
     late.clock.ms = Date.parse('2026-11-23T05:00:00Z');
     expect((await api('GET', `/invoices/${draft.id}`)).body).toMatchObject({ overdue: true });
   });
@@ -223,7 +223,7 @@ describe('sending', () => {
     expect(await sentTo(ctx, id)).toEqual(['a@payer.test', 'b@payer.test']);
   });
 
-  it('is refused without an address, and finalises nothing', async () => {
+  it('is refused without an address, and finalizes nothing', async () => {
     const merchant = await seedMerchant(ctx);
     const api = apiClient(ctx, merchant);
     const draft = await makeDraft(api, await makeCustomer(api, { email: null }));

@@ -10,7 +10,7 @@ const ada = await makeCustomer(api);
 ctx.clock.ms += 60_000;
 const grace = await makeCustomer(api, { email: 'Grace@Payer.test' });
 
-/** Seven invoices, a minute apart: every other for Grace, the first five finalised, the first two overdue. */
+/** Seven invoices, a minute apart: every other for Grace, the first five finalized, the first two overdue. */
 const ids: string[] = [];
 for (let i = 0; i < 7; i += 1) {
   ctx.clock.ms += 60_000;

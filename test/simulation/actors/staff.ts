@@ -63,7 +63,7 @@ export function makeCustomer(
 const POLICIES = [null, null, null, 'on_send', 'on_due_date', 'never'] as const;
 const CHARGED = ['on_send', 'on_send', 'on_send', null] as const;
 
-/** Creates an invoice and sends or only finalises it; calls back when its links work. */
+/** Creates an invoice and sends or only finalizes it; calls back when its links work. */
 export function makeInvoice(world: World, wanted: Wanted, random: Random, then: (id: string) => void): void {
   const { merchant } = wanted;
   const invoiceId = makeId('inv', world.scheduler.now(), random.bytes(9));
@@ -87,11 +87,11 @@ export function makeInvoice(world: World, wanted: Wanted, random: Random, then: 
       if (!made.answered) return;
       retryUntilAnswered(
         world,
-        sends ? 'send' : 'finalise',
+        sends ? 'send' : 'finalize',
         ({ ctx }) =>
           sends
             ? sendInvoice(ctx, { scope: merchant.scope, invoiceId, commandId: `${invoiceId}/send`, to: null })
-            : finalizeInvoice(ctx, { scope: merchant.scope, invoiceId, commandId: `${invoiceId}/finalise` }),
+            : finalizeInvoice(ctx, { scope: merchant.scope, invoiceId, commandId: `${invoiceId}/finalize` }),
         (asked) => {
           if (asked.answered) then(invoiceId);
         },
@@ -138,7 +138,7 @@ export function forbid(
   );
 }
 
-/** Sends an invoice that was only finalised, or was sent before. */
+/** Sends an invoice that was only finalized, or was sent before. */
 export function send(world: World, merchant: Merchant, invoiceId: string): void {
   const commandId = `${invoiceId}/send later`;
   retryUntilAnswered(world, 'send', ({ ctx }) =>

@@ -56,7 +56,7 @@ export async function onlyPayment(shop: Shop) {
   return payment;
 }
 
-/** A finalised invoice whose Stripe customer is there, so that only what follows is at stake. */
+/** A finalized invoice whose Stripe customer is there, so that only what follows is at stake. */
 export async function readyInvoice(shop: Shop, amount = 12_000) {
   const invoice = await shop.invoice(amount);
   await shop.work();

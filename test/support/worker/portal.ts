@@ -120,7 +120,7 @@ export async function draftFor(
   return invoiceId;
 }
 
-/** One more finalised invoice of a customer, over an amount in minor units. */
+/** One more finalized invoice of a customer, over an amount in minor units. */
 export async function invoiceFor(
   shop: Pick<Shop, 'ctx' | 'scope'>,
   customerId: string,

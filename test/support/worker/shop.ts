@@ -126,7 +126,7 @@ export async function openShop() {
       const sinceNoon = (ctx.now() + DAY_MS / 2) % DAY_MS;
       shift.ms += DAY_MS - sinceNoon;
     },
-    /** A finalised invoice over `amount` minor units, with its links' paths. */
+    /** A finalized invoice over `amount` minor units, with its links' paths. */
     async invoice(amount: number, currency = 'USD', lineCount = 1) {
       const customerId = newId(ctx, 'cus');
       const customer = {

@@ -31,7 +31,7 @@ const give = endpoint(
     tag: 'Customers',
     summary: 'Give a customer credit',
     description:
-      'It pays for the next invoices in its currency when they are finalised, or for an open one by `apply-credit`.',
+      'It pays for the next invoices in its currency when they are finalized, or for an open one by `apply-credit`.',
     params: byId,
     query: NOTHING,
     body: creditBody,

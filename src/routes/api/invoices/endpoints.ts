@@ -94,7 +94,7 @@ const replace = endpoint(
     operationId: 'replaceInvoice',
     tag: 'Invoices',
     summary: 'Replace a draft',
-    description: 'Omitted fields are cleared. A finalised invoice never changes: void it and issue another.',
+    description: 'Omitted fields are cleared. A finalized invoice never changes: void it and issue another.',
     params: byId,
     query: NOTHING,
     body: invoiceBody,

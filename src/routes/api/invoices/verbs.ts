@@ -53,7 +53,7 @@ const finalize = verb(
   'finalize',
   {
     operationId: 'finalizeInvoice',
-    summary: 'Finalise a draft',
+    summary: 'Finalize a draft',
     description:
       'It gets its number and its links, and never changes again. A total of zero is paid at once.',
     body: NOTHING,
@@ -68,7 +68,7 @@ const send = verb(
   {
     operationId: 'sendInvoice',
     summary: 'Send an invoice',
-    description: 'A draft is finalised first. An invoice can be sent again, to a corrected address as well.',
+    description: 'A draft is finalized first. An invoice can be sent again, to a corrected address as well.',
     body: sendBody,
     refuses: ['invoice_not_open', 'invoice_without_lines', 'no_recipient', 'verb_pending'],
   },

@@ -58,13 +58,13 @@ export const businessEmails = {
     title: 'Online payment',
     headline: 'Stripe refuses online payment',
     status: (date: string) => `Since ${date}`,
-    connection: 'Stripe refuses this for your account. Customers cannot pay online until it is mended.',
+    connection: 'Stripe refuses this for your account. Customers cannot pay online until it is fixed.',
     ofCustomer: (customer: string) =>
-      `Stripe does not accept the details of ${customer}. Their invoices cannot be paid online until it is mended.`,
+      `Stripe does not accept the details of ${customer}. Their invoices cannot be paid online until it is fixed.`,
     ofInvoice: (number: string, customer: string) =>
-      `Stripe does not accept a payment for invoice ${number} to ${customer}. It cannot be paid online until this is mended.`,
+      `Stripe does not accept a payment for invoice ${number} to ${customer}. It cannot be paid online until this is fixed.`,
     told: 'Anyone who opens a payment link is told that it cannot be paid online now, that you know, and how else to pay.',
-    next: 'Mend what Stripe names below, in your settings here or in the Stripe Dashboard. The next payment that somebody opens tries again.',
+    next: 'Fix what Stripe names below, in your settings here or in the Stripe Dashboard. The next payment tries again.',
     param: 'Parameter',
     words: 'Stripe’s words',
   },
