@@ -15,7 +15,7 @@ describe('days of invoices with everything going wrong', () => {
     timeout: LONG_MS,
   }, async () => {
     const summary = emptySummary();
-    await runSeeds({ from: 17, seeds: 16, invoices: INVOICES, atOnce: AT_ONCE }, (report) =>
+    await runSeeds({ from: 1, seeds: 16, invoices: INVOICES, atOnce: AT_ONCE }, (report) =>
       addReport(summary, report),
     );
     expect(summary.bad.map(({ seed, findings }) => ({ seed, findings }))).toEqual([]);
