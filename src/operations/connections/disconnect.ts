@@ -4,16 +4,10 @@ import { connections, payments } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { done, LOST_RACE, type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import type { PaymentState } from '../../domain/payment/state.ts';
-import {
-  CONFLICT,
-  type ConflictOr,
-  type Context,
-  commitChange,
-  decided,
-  retryOnConflict,
-} from '../core/context.ts';
+import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import { expireSession } from '../payments/expire-session.ts';
+import { commitDisconnected } from './commit-disconnected.ts';
 import { pauseMoney } from './pause-money.ts';
 
 /** Payments closed in one run; cron continues with the next. */
@@ -95,23 +89,7 @@ async function endConnection(ctx: Context, connectionId: string, by: string): Pr
     // Somebody resumed money in the meantime, and the newer decision wins.
     if (again.pauseReason !== 'disconnecting' || again.pausedAt !== pause?.pausedAt)
       return decided(LOST_RACE);
-    const at = ctx.now();
-    const committed = await commitChange(ctx, {
-      merchantId: connection.merchantId,
-      commandId: `disconnected/${connectionId}`,
-      at,
-      appends: [
-        {
-          stream,
-          head: headOf(head),
-          type: 'connection_disconnected',
-          data: { connectionId, account: connection.account, by },
-        },
-      ],
-      rows: [ctx.db.update(connections).set({ state: 'disconnected', disconnectedAt: at }).where(mine)],
-      effects: [],
-      result: null,
-    });
+    const committed = await commitDisconnected(ctx, connection, headOf(head), by);
     if (committed.kind !== 'committed') return CONFLICT;
     ctx.log('connection_disconnected', { connectionId, code: 'staff' });
     return decided(done({ connectionId }));

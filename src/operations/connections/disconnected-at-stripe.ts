@@ -2,14 +2,8 @@ import { and, eq, isNotNull } from 'drizzle-orm';
 import { connections, payments } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { done, type Outcome, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
-import {
-  CONFLICT,
-  type ConflictOr,
-  type Context,
-  commitChange,
-  decided,
-  retryOnConflict,
-} from '../core/context.ts';
+import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
+import { commitDisconnected } from './commit-disconnected.ts';
 
 /** Stripe's code for an account that the key cannot access. https://docs.stripe.com/error-codes#account-invalid */
 const NO_ACCESS = 'account_invalid';
@@ -40,23 +34,7 @@ export async function disconnectedAtStripe(
     // An event may be late: the account may have been connected again since, or never disconnected. A key without
     // permission to read balances does not mean a disconnect either.
     if (balance.kind === 'ok' || balance.code !== NO_ACCESS) return decided(done('still_connected'));
-    const at = ctx.now();
-    const committed = await commitChange(ctx, {
-      merchantId: connection.merchantId,
-      commandId: `disconnected/${connectionId}`,
-      at,
-      appends: [
-        {
-          stream,
-          head: headOf(head),
-          type: 'connection_disconnected',
-          data: { connectionId, account: connection.account, by: 'stripe' },
-        },
-      ],
-      rows: [ctx.db.update(connections).set({ state: 'disconnected', disconnectedAt: at }).where(mine)],
-      effects: [],
-      result: null,
-    });
+    const committed = await commitDisconnected(ctx, connection, headOf(head), 'stripe');
     if (committed.kind !== 'committed') return CONFLICT;
     if (!committed.replayed) {
       ctx.log('connection_disconnected', { connectionId, code: balance.code });

@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
 import type { Statement } from '../../db/database.ts';
 import { insertVersion } from '../../db/queries/invoices-write.ts';
-import { allocations, invoices, type payments } from '../../db/schema/index.ts';
+import { invoices, type payments } from '../../db/schema/index.ts';
 import type { PaymentStatus } from '../../domain/invoice/status.ts';
-import { type Context, newId } from '../core/context.ts';
+import type { Context } from '../core/context.ts';
+import { allocatePayment } from './allocate-payment.ts';
 
 /** What another payment of the invoice came to, which this one changes nothing about. */
 const STAYS: ReadonlySet<PaymentStatus> = new Set(['disputed', 'partially_refunded']);
@@ -16,20 +17,11 @@ export function payAgainRows(
   given: { readonly amount: number; readonly becomesPaid: boolean },
   at: number,
 ): readonly Statement[] {
-  const { id: invoiceId, currency, paymentStatus } = invoice;
+  const { id: invoiceId, paymentStatus } = invoice;
   const version = invoice.version + 1;
   const amountPaid = invoice.amountPaid + given.amount;
   return [
-    ctx.db.insert(allocations).values({
-      id: newId(ctx, 'all'),
-      merchantId: payment.merchantId,
-      invoiceId,
-      sourceType: 'payment',
-      sourceId: payment.id,
-      currency,
-      amount: given.amount,
-      createdAt: at,
-    }),
+    allocatePayment(ctx, payment, invoice, given.amount, at),
     ctx.db
       .update(invoices)
       .set({

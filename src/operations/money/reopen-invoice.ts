@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import type { Statement } from '../../db/database.ts';
 import { insertVersion } from '../../db/queries/invoices-write.ts';
-import { allocations, invoices, type payments } from '../../db/schema/index.ts';
-import { type Context, newId } from '../core/context.ts';
+import { invoices, type payments } from '../../db/schema/index.ts';
+import type { Context } from '../core/context.ts';
+import { allocatePayment } from './allocate-payment.ts';
 
 /**
  * Money that covered an invoice was taken back: a negative allocation, and the invoice is owed again, on a new version
@@ -16,20 +17,11 @@ export function reopenRows(
   taken: number,
   at: number,
 ): readonly Statement[] {
-  const { id: invoiceId, currency } = invoice;
+  const { id: invoiceId } = invoice;
   const version = invoice.version + 1;
   const amountPaid = invoice.amountPaid - taken;
   return [
-    ctx.db.insert(allocations).values({
-      id: newId(ctx, 'all'),
-      merchantId: payment.merchantId,
-      invoiceId,
-      sourceType: 'payment',
-      sourceId: payment.id,
-      currency,
-      amount: -taken,
-      createdAt: at,
-    }),
+    allocatePayment(ctx, payment, invoice, -taken, at),
     ctx.db
       .update(invoices)
       .set({

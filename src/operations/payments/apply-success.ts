@@ -3,13 +3,14 @@ import type { Append, Committed } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
 import { insertVersion } from '../../db/queries/invoices-write.ts';
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
-import { allocations, credits, invoices, slots } from '../../db/schema/index.ts';
+import { credits, invoices, slots } from '../../db/schema/index.ts';
 import type { PaymentStatus } from '../../domain/invoice/status.ts';
 import { allocate } from '../../domain/payment/allocate.ts';
 import type { Truth } from '../../domain/payment/outcome.ts';
 import { readStoredRequest } from '../../domain/payment/stored-request.ts';
 import { type Context, effect, newId } from '../core/context.ts';
 import { aboutPayment, NO_MESSAGES, recipientsOf } from '../core/queue-message.ts';
+import { allocatePayment } from '../money/allocate-payment.ts';
 import { changePayment } from './change-payment.ts';
 import { appendToInvoice, outcomeColumns, type Target } from './outcome-columns.ts';
 import { recheckAfterSlotFreed } from './recheck-after-slot-freed.ts';
@@ -111,16 +112,7 @@ function allocationRows(
   const isPaid = amountPaid === invoice.amountDue;
   const version = invoice.version + 1;
   return [
-    ctx.db.insert(allocations).values({
-      id: newId(ctx, 'all'),
-      merchantId: payment.merchantId,
-      invoiceId: invoice.id,
-      sourceType: 'payment',
-      sourceId: payment.id,
-      currency: payment.currency,
-      amount: allocated,
-      createdAt: at,
-    }),
+    allocatePayment(ctx, payment, invoice, allocated, at),
     ctx.db
       .update(invoices)
       .set({

@@ -1,4 +1,4 @@
-import { readOwnPayment } from '../../db/queries/portal-pay.ts';
+import { readOwnPayment } from '../../db/queries/own-payment.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import type { MethodView } from '../../domain/invoice/view.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';

@@ -47,7 +47,7 @@ export function upwardImports(files: ReadonlyMap<string, string>): readonly stri
   return [...files].flatMap(([path, source]) => {
     if (!path.startsWith('src/operations/')) return [];
     const own = floorOf(path);
-    if (own === undefined) return [`${path} is in no room: name it in ${import.meta.url.split('/').pop()}`];
+    if (own === undefined) return [`${path} is in no room: name it in test/support/node/rooms.ts`];
     return importsOf(source).flatMap(({ specifier, line }) => {
       const target = specifier === null ? null : resolved(path, specifier);
       if (target === null || !target.startsWith('src/operations/')) return [];
