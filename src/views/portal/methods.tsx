@@ -22,6 +22,7 @@ export const Methods = ({ view, csrf, writer }: List) => {
             <div>
               <b dir="auto">{writer.card(method.card)}</b>
               <State method={method} writer={writer} />
+              <Decline method={method} isOnly={methods.length === 1} writer={writer} />
               <Detail method={method} writer={writer} />
             </div>
             <div class="acts">
@@ -90,14 +91,26 @@ function stateOf(method: ListedMethod, writer: SettingsWriter) {
     case 'usable':
       return method.isExpired
         ? (['bad', ICONS.cross, expiredText(method, writer)] as const)
-        : (['good', ICONS.check, method.isDefault ? words.default : words.usable] as const);
+        : readyState(method, method.isDefault ? words.default : words.usable);
     default:
       return method.state satisfies never;
   }
 }
 
+/** One whose last charge was declined may be charged, and is not in good order. */
+const readyState = ({ declinedAt }: ListedMethod, word: string) =>
+  declinedAt === null ? (['good', ICONS.check, word] as const) : (['wait', ICONS.alert, word] as const);
+
 const expiredText = ({ card }: ListedMethod, writer: SettingsWriter): string =>
   card.kind === 'card' ? writer.own.settings.expired(writer.month(card.expMonth, card.expYear)) : '';
+
+/** That its last charge was declined, and what follows from it; nothing where it could not be charged anyway. */
+const Decline = ({ method, isOnly, writer }: Listed & { readonly isOnly: boolean }) => {
+  const words = writer.own.settings;
+  if (method.declinedAt === null || method.state !== 'usable' || method.isExpired) return null;
+  const date = writer.day(method.declinedAt);
+  return <Remark>{isOnly ? words.declined(date) : words.declinedSoLater(date)}</Remark>;
+};
 
 /** The one date or reason that matters for a method now. */
 const Detail = ({ method, writer }: Listed) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nextStep } from '../../../src/domain/collection/next-step.ts';
 import type { ChargeReason } from '../../../src/domain/collection/types.ts';
-import { a, b, type Changes, card, DAY, due, factsOf, failed, utc } from './facts.ts';
+import { b, type Changes, card, DAY, due, factsOf, failed, utc } from './facts.ts';
 
 function reasonOf(changes: Changes): ChargeReason {
   const { step } = nextStep(factsOf(changes));

@@ -54,7 +54,8 @@ export function declineFor(seed: number, declines: number) {
   const confirm = ({ invoice, customer, method }: Charge): void => {
     const number = method.fingerprint ?? '';
     if (isRefusedForGood(memory.spentAt(number, agenda.now).failures, null)) {
-      return close({ invoice, customer, method }, 'canceled', null);
+      close({ invoice, customer, method }, 'canceled', null);
+      return;
     }
     const kind = method.kind === 'card' ? 'card' : 'bank';
     const made = counter.try(number, { kind, invoice: invoice.id, at: agenda.now, byItself: true });
@@ -62,7 +63,8 @@ export function declineFor(seed: number, declines: number) {
     agenda.at(agenda.now + takes, () => {
       if (roll.one(ONE_SUCCESS_IN)) {
         counter.dropped(number, made);
-        return close({ invoice, customer, method }, 'succeeded', null);
+        close({ invoice, customer, method }, 'succeeded', null);
+        return;
       }
       const answer = answerOf(kind, roll);
       counter.declined(number, made, { ...answer, at: agenda.now });

@@ -93,7 +93,9 @@ export function newCustomer(id: string, pool: string[], { below, one, pick }: Di
     const fingerprint = shared ?? `${isBank ? 'bank' : 'card'}${pool.length}`;
     if (shared === undefined) pool.push(fingerprint);
     const about = { fingerprint, position, isDefault: position === 0 };
-    return isBank ? bank(`${id}.${position}`, about) : card(`${id}.${position}`, { ...about, expYear: 2099 });
+    return isBank
+      ? bank(`${id}.${position}`, about)
+      : card(`${id}.${position}`, { ...about, expMonth: null });
   });
   const twice = pick([methods[0] ?? card(id), ...methods]);
   if (one(6)) methods.push({ ...twice, id: `${twice.id}.again`, isDefault: false, position: methods.length });
