@@ -1,6 +1,6 @@
 import { and, eq, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Database, Statement } from '../database.ts';
-import { paymentMethods, payments } from '../schema/index.ts';
+import { paymentMethods, type payments } from '../schema/index.ts';
 
 /** A payment, and the card or account that it was made with as far as it is known. */
 type Used = Pick<

@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, inArray, ne, or } from 'drizzle-orm';
 import { methodSetups, paymentMethods } from '../../db/schema/index.ts';
-import { inOrder, leaderOf } from '../../domain/collection/order.ts';
+import { hasSteppedBack, inOrder, leaderOf } from '../../domain/collection/order.ts';
 import type { MethodCard } from '../../domain/collection/types.ts';
 import { DEPOSIT_TRIES } from '../../domain/methods/deposits.ts';
 import { REMOVING } from '../../domain/methods/follow.ts';
@@ -22,6 +22,8 @@ export type ShownMethod = {
   readonly paidAt: number | null;
   /** When its last charge was declined, and it has not paid since. */
   readonly declinedAt: number | null;
+  /** Others are charged before it. */
+  readonly hasSteppedBack: boolean;
   readonly createdAt: number;
   readonly stripePaymentMethodId: string;
   /** The verification its deposits are waiting for, if any. */
@@ -113,6 +115,7 @@ function shown(
       isDefault,
       paidAt: method.paidAt,
       declinedAt: method.declinedAt,
+      hasSteppedBack: hasSteppedBack(method),
       createdAt: method.createdAt,
       stripePaymentMethodId: method.stripePaymentMethodId,
       verification: state === 'pending_verification' && setup !== undefined ? verificationOf(setup) : null,

@@ -14,6 +14,8 @@ export type ListedMethod = {
   readonly isDefault: boolean;
   /** When its last charge was declined, and it has not paid since. */
   readonly declinedAt: number | null;
+  /** Others are charged before it, since it was declined. */
+  readonly hasSteppedBack: boolean;
   readonly verification: {
     readonly setupId: string;
     readonly arrivesAt: number;

@@ -14,9 +14,8 @@ export const portalSettings: PortalSettingsWords = {
       'Zuerst wird der Standard belastet: das Zahlungsmittel, mit dem zuletzt bezahlt wurde, außer Sie haben danach ein anderes gewählt. Wenn das fehlschlägt, wird das nächste in dieser Reihenfolge versucht.',
     expires: (month) => `Läuft ab ${month}`,
     expired: (month) => `Abgelaufen ${month}`,
-    declined: (date) => `Letzte Abbuchung am ${date} abgelehnt.`,
-    declinedSoLater: (date) =>
-      `Letzte Abbuchung am ${date} abgelehnt. Die anderen werden zuerst belastet, bis damit wieder bezahlt wird.`,
+    declined: (date) => `Letzte Abbuchung am ${date} abgelehnt`,
+    othersFirst: 'Die anderen werden zuerst belastet, bis damit wieder bezahlt wird.',
     state: {
       default: 'Standard',
       usable: 'Bereit',

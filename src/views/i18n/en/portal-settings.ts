@@ -17,9 +17,8 @@ export const portalSettings = {
       'The default is charged first: the one that paid last, unless you chose another since. If it fails, the next one in this order is tried.',
     expires: (month: string) => `Expires ${month}`,
     expired: (month: string) => `Expired ${month}`,
-    declined: (date: string) => `Last charge declined on ${date}.`,
-    declinedSoLater: (date: string) =>
-      `Last charge declined on ${date}. The others are charged before it until it pays again.`,
+    declined: (date: string) => `Last charge declined on ${date}`,
+    othersFirst: 'The others are charged before it until it pays again.',
     state: {
       default: 'Default',
       usable: 'Ready',

@@ -15,9 +15,8 @@ export const portalSettings: PortalSettingsWords = {
       'Primero se cobra con la predeterminada: la que pagó por última vez, salvo que después haya elegido otra. Si falla, se prueba con la siguiente en este orden.',
     expires: (month) => `Caduca en ${month}`,
     expired: (month) => `Caducó en ${month}`,
-    declined: (date) => `Último cobro rechazado el ${date}.`,
-    declinedSoLater: (date) =>
-      `Último cobro rechazado el ${date}. Se cobra antes con las demás hasta que vuelva a pagar.`,
+    declined: (date) => `Último cobro rechazado el ${date}`,
+    othersFirst: 'Se cobra antes con las demás hasta que vuelva a pagar.',
     state: {
       default: 'Predeterminada',
       usable: 'Lista',

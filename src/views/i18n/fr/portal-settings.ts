@@ -14,9 +14,8 @@ export const portalSettings: PortalSettingsWords = {
       'Le moyen par défaut est débité en premier\u00a0: celui qui a payé en dernier, sauf si vous en avez choisi un autre depuis. En cas d’échec, le suivant dans cet ordre est essayé.',
     expires: (month) => `Expire en ${month}`,
     expired: (month) => `Expirée en ${month}`,
-    declined: (date) => `Dernier prélèvement refusé le ${date}.`,
-    declinedSoLater: (date) =>
-      `Dernier prélèvement refusé le ${date}. Les autres sont débités avant lui jusqu’à son prochain paiement.`,
+    declined: (date) => `Dernier prélèvement refusé le ${date}`,
+    othersFirst: 'Les autres sont débités avant lui jusqu’à son prochain paiement.',
     state: {
       default: 'Par défaut',
       usable: 'Utilisable',

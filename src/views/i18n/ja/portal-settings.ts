@@ -13,9 +13,8 @@ export const portalSettings: PortalSettingsWords = {
       '既定のお支払い方法から使用します。既定は、その後に別の方法を選ばれていなければ、前回お支払いいただいた方法です。お支払いできない場合は、この順に次の方法を試します。',
     expires: (month) => `有効期限 ${month}`,
     expired: (month) => `${month}に期限切れ`,
-    declined: (date) => `前回のお支払いは${date}に承認されませんでした。`,
-    declinedSoLater: (date) =>
-      `前回のお支払いは${date}に承認されませんでした。再びお支払いできるまで、ほかの方法を先に使用します。`,
+    declined: (date) => `${date}のお支払いは承認されませんでした`,
+    othersFirst: '再びお支払いできるまで、ほかの方法を先に使用します。',
     state: {
       default: '既定',
       usable: '利用可能',
