@@ -14,12 +14,14 @@ export type Round = {
  * round, so a customer's methods together are retried as often as the merchant's retry days say, not each of them.
  */
 export function lastRound(failures: readonly Failure[]): Round | null {
-  return failures.reduce<Round | null>((round, failure) => {
-    if (round === null) return { number: 1, failures: [failure] };
-    return isTriedIn(round, failure.methodId)
-      ? { number: round.number + 1, failures: [failure] }
-      : { ...round, failures: [...round.failures, failure] };
-  }, null);
+  let [number, from] = [1, 0];
+  for (const [at, { methodId }] of failures.entries()) {
+    if (!failures.slice(from, at).some((failure) => failure.methodId === methodId)) continue;
+    number += 1;
+    from = at;
+  }
+  const [first, ...rest] = failures.slice(from);
+  return first === undefined ? null : { number, failures: [first, ...rest] };
 }
 
 export const isTriedIn = ({ failures }: Round, methodId: string | null): boolean =>

@@ -76,6 +76,7 @@ describe('the wrong card is not tried again and again', () => {
     const [dead, good] = await methodsOnFile(shop, customerId);
     await sendNew(shop, customerId);
     shop.advance(DAY);
+    await tick(shop);
     const who = ownerOf(shop, customerId);
     expect(await setDefaultMethod(shop.ctx, { who, methodId: dead?.id ?? '' })).toEqual(DONE);
     const next = await sendNew(shop, customerId);
