@@ -37,6 +37,17 @@ export const markDeclined = (db: Database, used: Used, at: number): Statement =>
     .set({ declinedAt: at, updatedAt: at })
     .where(and(usedBy(used), or(isNull(paymentMethods.paidAt), lte(paymentMethods.paidAt, used.claimedAt))));
 
+/** Money that it paid was taken back: unless it has paid since, it has no lead by that. */
+export const markTakenBack = (
+  db: Database,
+  used: Used & Pick<typeof payments.$inferSelect, 'succeededAt'>,
+  at: number,
+): Statement =>
+  db
+    .update(paymentMethods)
+    .set({ paidAt: null, updatedAt: at })
+    .where(and(usedBy(used), lte(paymentMethods.paidAt, used.succeededAt ?? at)));
+
 /** When a card or account that is put on file now last paid for the customer, who may have paid by link with it. */
 export const paidBefore = (customerId: string, fingerprint: string | null): SQL<number | null> =>
   sql`(SELECT max(succeeded_at) FROM payments
