@@ -14,7 +14,7 @@ export function methodDeclined(message: Declined, frame: Frame): Mail {
   const paidWith = frame.method(message.paidWith);
   const instead = words.instead(amount, paidWith);
   return {
-    subject: words.subject(date, number, frame.merchant),
+    subject: words.subject(amount, date, number, frame.merchant),
     preview: instead,
     title: frame.words.invoiceTitle(number, frame.merchantIn),
     headline: amount,

@@ -87,8 +87,8 @@ export const emails: EmailWords = {
     nextDate: 'Nächster Versuch',
   },
   declined: {
-    subject: (date, number, merchant) =>
-      `Zahlungsmittel am ${date} abgelehnt, ein anderes belastet: Rechnung ${number} von ${merchant}`,
+    subject: (amount, date, number, merchant) =>
+      `${amount} am ${date} von einem anderen Zahlungsmittel abgebucht: Rechnung ${number} von ${merchant}`,
     status: (date) => `Am ${date} mit einem anderen Zahlungsmittel bezahlt`,
     instead: (amount, method) =>
       given(method, {

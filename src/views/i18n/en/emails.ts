@@ -91,8 +91,8 @@ export const emails = {
     nextDate: 'Next attempt',
   },
   declined: {
-    subject: (date: string, number: string, merchant: string) =>
-      `Payment method declined ${date}, another one charged: invoice ${number} from ${merchant}`,
+    subject: (amount: string, date: string, number: string, merchant: string) =>
+      `${amount} charged to another payment method ${date}: invoice ${number} from ${merchant}`,
     status: (date: string) => `Paid with another method ${date}`,
     instead: (amount: string, method: string) =>
       given(method, {

@@ -85,8 +85,8 @@ export const emails: EmailWords = {
     nextDate: 'Próximo intento',
   },
   declined: {
-    subject: (date, number, merchant) =>
-      `Forma de pago rechazada el ${date}, se cobró con otra: factura ${number} de ${merchant}`,
+    subject: (amount, date, number, merchant) =>
+      `${amount} cobrados con otra forma de pago el ${date}: factura ${number} de ${merchant}`,
     status: (date) => `Pagada con otra forma de pago el ${date}`,
     instead: (amount, method) =>
       given(method, {

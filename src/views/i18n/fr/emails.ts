@@ -88,8 +88,8 @@ export const emails: EmailWords = {
     nextDate: 'Prochaine tentative',
   },
   declined: {
-    subject: (date, number, merchant) =>
-      `Moyen de paiement refusé le ${date}, un autre débité\u00a0: facture ${number} de ${merchant}`,
+    subject: (amount, date, number, merchant) =>
+      `${amount} débités d’un autre moyen de paiement le ${date}\u00a0: facture ${number} de ${merchant}`,
     status: (date) => `Payée avec un autre moyen le ${date}`,
     instead: (amount, method) =>
       given(method, {

@@ -83,8 +83,8 @@ export const emails: EmailWords = {
     nextDate: '次回の予定',
   },
   declined: {
-    subject: (date, number, merchant) =>
-      `${merchant}：${date}のお支払い方法が承認されず、別の方法でお支払い済みです（請求書 ${number}）`,
+    subject: (amount, date, number, merchant) =>
+      `${merchant}：${date}に別のお支払い方法で${amount}をお支払いいただきました（請求書 ${number}）`,
     status: (date) => `${date}に別の方法でお支払い済み`,
     instead: (amount, method) =>
       given(method, {
