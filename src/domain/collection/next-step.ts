@@ -36,11 +36,14 @@ export function nextStep(facts: CollectionFacts): Decision {
     step: { kind: 'rest', ...wait },
     stage: isMoving ? 'charging' : plan.step.kind === 'charge' ? 'scheduled' : plan.stage,
     // A failure is announced once the next attempt is known; during a dispute there is none for a long time.
-    notify:
-      wait.reason === 'disputed' && plan.notify !== null
-        ? { ...plan.notify, nextAttemptAt: null, nextMethodId: null }
-        : null,
+    notify: wait.reason === 'disputed' ? withoutNext(facts, plan) : null,
   };
+}
+
+/** What is announced where the plan has to wait: of a charge that was about to follow at once, the failure before it. */
+function withoutNext(facts: CollectionFacts, { step, notify }: Decision): Decision['notify'] {
+  if (step.kind === 'charge') return failureNotice(facts, lastRound(ownFailures(facts)), null);
+  return notify === null ? null : { ...notify, nextAttemptAt: null, nextMethodId: null };
 }
 
 /** Whether the payment charges a method on file, or no longer waits for the payer. */

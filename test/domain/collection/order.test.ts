@@ -110,6 +110,11 @@ describe('after a decline the next usable method is tried before days are waited
     });
   });
 
+  it('what was declined is told where a dispute keeps the next one waiting', () => {
+    const facts = given([no(1, a, 'generic_decline')], { hasOpenDispute: true });
+    expect(nextStep(factsOf(facts)).notify).toMatchObject({ paymentId: 'p1', nextAttemptAt: null });
+  });
+
   it('what another card collected after all is told with the decline before it, once', () => {
     const paid = failed('p2', b, null, at + HOUR, { state: 'succeeded', claimedAt: at + 3_000 });
     const facts = given([no(1, a, 'generic_decline'), paid], {
