@@ -26,6 +26,9 @@ export type InvoiceMessage =
       readonly amount: number;
       readonly method: MethodSummary | null;
     }
+  /** A method was declined, and another one of the customer's was charged at once: nothing to do. */
+  | ({ readonly template: 'method_declined' } & ChargedInstead)
+  | ({ readonly template: 'method_declined_business' } & ChargedInstead)
   /** No further attempt is made, so the customer has to act. */
   | ({ readonly template: 'collection_ended' } & Failure)
   | ({ readonly template: 'collection_ended_business' } & Failure)
@@ -79,6 +82,20 @@ type Failure = {
   readonly nextAttemptAt: number | null;
   /** True for autopay; false where the payer started it (a bank debit that bounced days later). */
   readonly wasAutomatic: boolean;
+  /** Methods that were declined just before it, oldest first; messages of earlier versions have none. */
+  readonly before?: readonly DeclinedMethod[];
+  /** What the next attempt is made with, as things were when it was queued. */
+  readonly nextMethod?: MethodSummary | null;
+};
+
+/** A method that a bank declined, with Stripe's code. */
+export type DeclinedMethod = { readonly method: MethodSummary | null; readonly failureCode: string | null };
+
+type ChargedInstead = {
+  readonly amount: number;
+  /** Oldest first. */
+  readonly declined: readonly DeclinedMethod[];
+  readonly paidWith: MethodSummary | null;
 };
 
 /**

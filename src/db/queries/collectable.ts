@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { prepareOnce } from '../prepared.ts';
 import { disputes, invoices, paymentMethods, payments, paymentTargets } from '../schema/index.ts';
 import { cartOf, holdsSlot } from './cart.ts';
 import { cartListed } from './cart-statements.ts';
+import { DISTINCT_FAILURES, WAS_DECLINED } from './declines.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const MONTH_MS = 30 * DAY_MS;
@@ -22,6 +23,10 @@ const NOTICED_AT = sql<number | null>`(
 
 const selects = prepareOnce((db) => {
   const customerOf = db.select({ id: invoices.customerId }).from(invoices).where(OF_INVOICE);
+  const fingerprints = db
+    .select({ fingerprint: paymentMethods.fingerprint })
+    .from(paymentMethods)
+    .where(inArray(paymentMethods.customerId, customerOf));
   return {
     announced: db.select({ agreedAt: AGREED_AT, noticedAt: NOTICED_AT }).from(invoices).where(OF_INVOICE),
     attempts: db
@@ -52,22 +57,15 @@ const selects = prepareOnce((db) => {
         // Named apart: D1 keeps one of two columns with the same name.
         last24h: sql<number>`sum(${payments.closedAt} > ${sql.placeholder('dayAgo')})`.as('last_24h'),
         last30d: sql<number>`sum(${payments.closedAt} > ${sql.placeholder('monthAgo')})`.as('last_30d'),
-        failures: sql<string>`json_group_array(distinct
-          json_array(${payments.failureCode}, ${payments.adviceCode}) || '')`,
+        failures: DISTINCT_FAILURES,
       })
       .from(payments)
-      .where(
-        and(
-          inArray(
-            payments.fingerprint,
-            db
-              .select({ fingerprint: paymentMethods.fingerprint })
-              .from(paymentMethods)
-              .where(inArray(paymentMethods.customerId, customerOf)),
-          ),
-          eq(payments.state, 'failed'),
-        ),
-      )
+      .where(and(inArray(payments.fingerprint, fingerprints), WAS_DECLINED))
+      .groupBy(payments.fingerprint),
+    underWay: db
+      .select({ fingerprint: payments.fingerprint, open: count() })
+      .from(payments)
+      .where(and(inArray(payments.fingerprint, fingerprints), isNull(payments.closedAt)))
       .groupBy(payments.fingerprint),
     disputed: db
       .select({ id: disputes.id })
@@ -83,17 +81,19 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
   const ids = [invoiceId];
   const cart = cartListed(db, { ids: JSON.stringify(ids) });
   const select = selects(db, { invoiceId, dayAgo: now - DAY_MS, monthAgo: now - MONTH_MS });
-  const [found, houses, taken, methods, heads, [announced], attempts, spent, disputed] = await db.batch([
-    cart.found,
-    cart.houses,
-    cart.taken,
-    cart.methods,
-    cart.heads,
-    select.announced,
-    select.attempts,
-    select.spent,
-    select.disputed,
-  ]);
+  const [found, houses, taken, methods, heads, [announced], attempts, spent, underWay, disputed] =
+    await db.batch([
+      cart.found,
+      cart.houses,
+      cart.taken,
+      cart.methods,
+      cart.heads,
+      select.announced,
+      select.attempts,
+      select.spent,
+      select.underWay,
+      select.disputed,
+    ]);
   const read = cartOf({ found, houses, taken, methods, heads }, ids);
   const [target] = read?.targets ?? [];
   if (read === null || target === undefined) return null;
@@ -106,6 +106,7 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
     /** Every attempt at this invoice, oldest first. */
     attempts,
     spent,
+    underWay,
     hasOpenDispute: disputed.length > 0,
   };
 }

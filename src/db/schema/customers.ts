@@ -83,4 +83,9 @@ export const paymentMethods = sqliteTable('payment_methods', {
   stateReason: text('state_reason').$type<MethodStateReason>(),
   /** The month of expiry that its customer was notified of, `YYYY-MM`. */
   expiryTold: text('expiry_told'),
+  paidAt: instant('paid_at'),
+  /** When a bank last declined it; null once it has paid since, or was renewed. */
+  declinedAt: instant('declined_at'),
+  /** When somebody last said that it comes first. */
+  defaultSetAt: instant('default_set_at'),
 });

@@ -1,6 +1,7 @@
 import { atHourDaysLater, hours, nextAtHour } from './days.ts';
-import { cancelledInARow, type Failure } from './declines.ts';
+import { cancelledInARow } from './declines.ts';
 import { collectAt } from './policy.ts';
+import { isRepeated, lastOf, type Round } from './rounds.ts';
 import type { CollectionFacts, CollectPolicy, WaitReason } from './types.ts';
 
 /** The instant from which an invoice may be charged, and what it waits for until then. */
@@ -9,19 +10,12 @@ export type Due = { readonly at: number; readonly why: WaitReason };
 const CANCELLED_IN_A_ROW = 5;
 const PAUSE_AFTER_CANCELLED = hours(1);
 
-/**
- * From when (ms) the invoice may be charged, or that its retries are used up. `failures` are autopay's own, oldest
- * first. Retries are numbered, never dated: after the nth failure that may be repeated, the nth of the merchant's
- * retry days, counted from the failure, at the merchant's hour. A method that must not be tried again gives way to
- * another at once.
- */
-export function whenDue(
-  facts: CollectionFacts,
+/** From when (ms) the invoice may first be charged, or another method may be at once. */
+export function firstDue(
+  { merchant, invoice, attempts }: Pick<CollectionFacts, 'merchant' | 'invoice' | 'attempts'>,
   sentAt: number,
   policy: Exclude<CollectPolicy, 'never'>,
-  failures: readonly Failure[],
-): Due | 'used_up' {
-  const { merchant, invoice } = facts;
+): Due {
   const first = collectAt(policy, {
     hour: merchant.hour,
     timeZone: merchant.timeZone,
@@ -29,22 +23,30 @@ export function whenDue(
     sentAt,
     noticedFor: invoice.noticedFor,
   });
-  const start: Due = {
-    at: first?.at ?? sentAt,
-    why: first?.at === invoice.noticedFor ? 'noticed' : 'scheduled',
-  };
-  const last = failures.at(-1);
-  if (last?.verdict !== 'retry_later') return afterCancelled(start, facts);
-  const repeatable = failures.filter(({ verdict }) => verdict === 'retry_later').length;
-  const days = merchant.retryDays[repeatable - 1];
-  const at = days === undefined ? null : atHourDaysLater(last.failedAt, days, merchant);
+  const why = first?.at === invoice.noticedFor ? 'noticed' : 'scheduled';
+  return afterCancelled({ at: first?.at ?? sentAt, why }, attempts);
+}
+
+/**
+ * From when (ms) the methods that were tried may be charged again, or that the retries are used up. Retries are
+ * numbered, never dated: after the nth round that may be repeated, the nth of the merchant's retry days, counted from
+ * its last failure, at the merchant's hour.
+ */
+export function nextDue(
+  { merchant, attempts }: Pick<CollectionFacts, 'merchant' | 'attempts'>,
+  first: Due,
+  round: Round | null,
+): Due | 'used_up' {
+  if (round === null || !isRepeated(round)) return first;
+  const days = merchant.retryDays[round.number - 1];
+  const at = days === undefined ? null : atHourDaysLater(lastOf(round).failedAt, days, merchant);
   if (at === null) return 'used_up';
-  return afterCancelled(at < start.at ? start : { at, why: 'retry_later' }, facts);
+  return at < first.at ? first : afterCancelled({ at, why: 'retry_later' }, attempts);
 }
 
 /** A charge cancelled before it reached the bank is retried at once a few times, then after a pause. */
-function afterCancelled(due: Due, facts: CollectionFacts): Due {
-  const { count, since } = cancelledInARow(facts.attempts);
+function afterCancelled(due: Due, attempts: CollectionFacts['attempts']): Due {
+  const { count, since } = cancelledInARow(attempts);
   const at = since + PAUSE_AFTER_CANCELLED;
   return count < CANCELLED_IN_A_ROW || at <= due.at ? due : { at, why: 'retry_later' };
 }

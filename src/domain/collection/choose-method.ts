@@ -1,6 +1,7 @@
 import { instantAt, parseLocalDate } from '../calendar.ts';
-import { type Failure, failuresOf } from './declines.ts';
+import { type Failure, failuresOf, isRepeatable } from './declines.ts';
 import { isBy, isCardSpent, isDebitSpent, isRefusedForGood } from './limits.ts';
+import { hasSteppedBack, inOrder } from './order.ts';
 import type { CollectionFacts, MethodOnFile, PassedOver, WhyNot } from './types.ts';
 
 export type MethodChoice = {
@@ -9,26 +10,33 @@ export type MethodChoice = {
 };
 
 /**
- * Chooses the method to charge: the default first, then the customer's order, passing over those that cannot be
- * charged at `chargeAt` (ms since the epoch). Returns why each was passed over, including all where none is left.
+ * Chooses the method to charge in the order of `order.ts`, one whose last charge was declined after all others, passing
+ * over those that cannot be charged at `chargeAt` (ms since the epoch), or were tried just now. Returns why each was
+ * passed over, including all where none is left.
  */
-export function chooseMethod(facts: CollectionFacts, chargeAt: number): MethodChoice {
+export function chooseMethod(
+  facts: CollectionFacts,
+  chargeAt: number,
+  isTried: (method: MethodOnFile) => boolean = () => false,
+): MethodChoice {
   const failures = failuresOf(facts.attempts);
-  const passedOver: PassedOver[] = [];
-  for (const method of inOrder(facts.methods)) {
-    const why = whyNot(method, facts, failures, chargeAt);
-    if (why === null) return { method, passedOver };
-    passedOver.push({ methodId: method.id, why });
-  }
-  return { method: null, passedOver };
+  const ordered = inOrder(facts.methods).map((method) => ({
+    method,
+    why: whyNot(method, facts, failures, chargeAt) ?? (isTried(method) ? ('declined' as const) : null),
+  }));
+  const free = ordered.filter(({ why }) => why === null);
+  const chosen = free.find(({ method }) => !hasSteppedBack(method)) ?? free[0] ?? null;
+  const before = chosen === null ? ordered : ordered.slice(0, ordered.indexOf(chosen));
+  const passedOver = ordered
+    .filter((each) => each !== chosen)
+    .filter((each) => before.includes(each) || (chosen !== null && isAhead(each.method, chosen.method)))
+    .map(({ method, why }) => ({ methodId: method.id, why: why ?? ('declined' as const) }));
+  return { method: chosen?.method ?? null, passedOver };
 }
 
-function inOrder(methods: readonly MethodOnFile[]): readonly MethodOnFile[] {
-  const rank = (method: MethodOnFile) => (method.isDefault ? 0 : 1);
-  return methods.toSorted(
-    (a, b) => rank(a) - rank(b) || a.position - b.position || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
-  );
-}
+/** Whether a method behind in the order would have been charged first, since the other stepped back. */
+const isAhead = (method: MethodOnFile, than: MethodOnFile): boolean =>
+  hasSteppedBack(than) && !hasSteppedBack(method);
 
 function whyNot(
   method: MethodOnFile,
@@ -56,7 +64,7 @@ function whyNot(
   }
   const spent = method.fingerprint === null ? undefined : facts.spent.get(method.fingerprint);
   if (spent === undefined) return null;
-  if (isRefusedForGood(spent, method.kind)) return 'never_again';
+  if (isRefusedForGood(spent.failures, method.kind)) return 'never_again';
   return method.kind === 'card' && isCardSpent(spent) ? 'network_limit' : null;
 }
 
@@ -78,5 +86,5 @@ function whyFailed(method: MethodOnFile, failures: readonly Failure[]): 'failed'
     return 'never_again';
   }
   const last = failures.findLast((failure) => failure.methodId === method.id);
-  return last === undefined || last.verdict === 'retry_later' ? null : 'failed';
+  return last === undefined || isRepeatable(last.verdict) ? null : 'failed';
 }

@@ -1,17 +1,19 @@
 /**
- * What a failure means for the next attempt on the same invoice.
- * - `retry_later`: the same method may succeed another day.
+ * What a failure means for the next attempt on the same invoice (docs/decisions/0031).
+ * - `technical`: nobody judged the method, so the same one is tried again on its day, and no other before.
+ * - `retry_later`: the bank said no for now. Another method is tried at once; this one may succeed another day.
  * - `other_method`: this one cannot pay this invoice; another may, at once.
  * - `needs_customer`: only the customer can set it right, in person or with their bank.
  * - `never_again`: a retry would break a network's rule, or go against the payer's word.
  */
-export type Verdict = 'retry_later' | 'other_method' | 'needs_customer' | 'never_again';
+export type Verdict = 'technical' | 'retry_later' | 'other_method' | 'needs_customer' | 'never_again';
 
 /**
  * Decline codes of cards, https://docs.stripe.com/declines/codes. `never_again` are those that networks do not allow
  * to be repeated (Visa's category 1, Mastercard's advice 03 and 21) and that Stripe does not retry either
  * (https://docs.stripe.com/billing/revenue-recovery/smart-retries, *hard declines*). A bank that gives no reason
- * (`generic_decline`, `do_not_honor`, `call_issuer`) often agrees another day, and Stripe retries those.
+ * (`generic_decline`, `do_not_honor`, `call_issuer`) often agrees another day, and Stripe retries those. `technical` are
+ * those that the table explains by the processing, not by the card: the issuer was not reached, or not understood.
  */
 export const CARD_DECLINES = {
   authentication_required: 'needs_customer',
@@ -24,7 +26,7 @@ export const CARD_DECLINES = {
   do_not_honor: 'retry_later',
   do_not_try_again: 'never_again',
   // If it really is a duplicate, an immediate charge of another method would collect it twice.
-  duplicate_transaction: 'retry_later',
+  duplicate_transaction: 'technical',
   expired_card: 'other_method',
   fraudulent: 'never_again',
   generic_decline: 'retry_later',
@@ -41,7 +43,7 @@ export const CARD_DECLINES = {
   invalid_expiry_year: 'other_method',
   invalid_number: 'never_again',
   invalid_pin: 'needs_customer',
-  issuer_not_available: 'retry_later',
+  issuer_not_available: 'technical',
   lost_card: 'never_again',
   merchant_blacklist: 'never_again',
   mobile_device_authentication_required: 'needs_customer',
@@ -52,8 +54,8 @@ export const CARD_DECLINES = {
   online_or_offline_pin_required: 'needs_customer',
   pickup_card: 'never_again',
   pin_try_exceeded: 'other_method',
-  processing_error: 'retry_later',
-  reenter_transaction: 'retry_later',
+  processing_error: 'technical',
+  reenter_transaction: 'technical',
   restricted_card: 'never_again',
   revocation_of_all_authorizations: 'never_again',
   revocation_of_authorization: 'never_again',
@@ -100,13 +102,13 @@ export const BANK_DEBIT_RETURNS = {
  * can do nothing, and the schedule goes on.
  */
 export const PAYMENT_ERRORS = {
-  account_invalid: 'retry_later',
+  account_invalid: 'technical',
   amount_too_large: 'other_method',
   amount_too_small: 'other_method',
   bank_account_declined: 'other_method',
   bank_account_unverified: 'needs_customer',
   billing_invalid_mandate: 'needs_customer',
-  capability_not_active: 'retry_later',
+  capability_not_active: 'technical',
   card_decline_rate_limit_exceeded: 'retry_later',
   card_declined: 'retry_later',
   cardholder_phone_number_required: 'needs_customer',
@@ -121,7 +123,7 @@ export const PAYMENT_ERRORS = {
   payment_intent_authentication_failure: 'needs_customer',
   payment_intent_incompatible_payment_method: 'other_method',
   payment_intent_mandate_invalid: 'needs_customer',
-  payment_intent_payment_attempt_expired: 'retry_later',
+  payment_intent_payment_attempt_expired: 'technical',
   payment_intent_payment_attempt_failed: 'retry_later',
   payment_method_billing_details_address_missing: 'needs_customer',
   payment_method_currency_mismatch: 'other_method',
@@ -132,11 +134,11 @@ export const PAYMENT_ERRORS = {
   payment_method_microdeposit_verification_attempts_exceeded: 'other_method',
   payment_method_microdeposit_verification_descriptor_code_mismatch: 'needs_customer',
   payment_method_microdeposit_verification_timeout: 'other_method',
-  payment_method_not_available: 'retry_later',
+  payment_method_not_available: 'technical',
   payment_method_provider_decline: 'retry_later',
-  payment_method_provider_timeout: 'retry_later',
+  payment_method_provider_timeout: 'technical',
   payment_method_restricted: 'other_method',
-  payment_method_unactivated: 'retry_later',
+  payment_method_unactivated: 'technical',
   payment_method_unexpected_state: 'other_method',
   payment_method_unsupported_type: 'other_method',
   resource_missing: 'other_method',

@@ -29,17 +29,22 @@ const AUTHENTICATE: keyof typeof CARD_DECLINES = 'authentication_required';
 /** Whether the bank wants to hear from the payer. */
 export const needsAuthentication = (code: string | null): boolean => code === AUTHENTICATE;
 
+/** Whether the same method may be tried again for the same invoice, once its day has come. */
+export const isRepeatable = (verdict: Verdict): boolean =>
+  verdict === 'retry_later' || verdict === 'technical';
+
 /** Of bank debits only one returned for want of funds may be presented again as it is (Nacha, 2.12.4). */
 function onBank(verdict: Verdict, code: string | null, kind: MethodCard['kind'] | null): Verdict {
   const mayRepeat = kind !== 'us_bank_account' || code === 'insufficient_funds';
-  return verdict === 'retry_later' && !mayRepeat ? 'needs_customer' : verdict;
+  return isRepeatable(verdict) && !mayRepeat ? 'needs_customer' : verdict;
 }
 
 const SEVERITY: Record<Verdict, number> = {
-  retry_later: 0,
-  other_method: 1,
-  needs_customer: 2,
-  never_again: 3,
+  technical: 0,
+  retry_later: 1,
+  other_method: 2,
+  needs_customer: 3,
+  never_again: 4,
 };
 
 const stricter = (a: Verdict, b: Verdict): Verdict => (SEVERITY[a] >= SEVERITY[b] ? a : b);
@@ -60,6 +65,10 @@ export function failuresOf(attempts: readonly Attempt[]): readonly Failure[] {
       verdict: classifyFailure(attempt.failureCode, attempt.kind, attempt.adviceCode),
     }));
 }
+
+/** The refused charges of autopay itself, which its schedule counts. */
+export const ownFailures = ({ attempts }: { readonly attempts: readonly Attempt[] }): readonly Failure[] =>
+  failuresOf(attempts).filter(({ via }) => via === 'autopay');
 
 /** How many of our own attempts, the last ones without a break, were cancelled before they reached the bank. */
 export function cancelledInARow(attempts: readonly Attempt[]): {

@@ -17,13 +17,17 @@ export const DEBIT_LIMIT = { attempts: 3, days: 180 } as const;
 
 const DAY_MS = 86_400_000;
 
-/** Whether a card has recently failed so often, over all invoices, that it must not be charged for now. */
-export const isCardSpent = (spent: Spent): boolean =>
-  spent.last24h >= CARD_LIMIT.failuresIn24Hours || spent.last30d >= CARD_LIMIT.failuresIn30Days;
+/**
+ * Whether a card has recently failed so often, over all invoices, that it must not be charged for now. Two invoices that
+ * are decided at the same time must not both use its last try: the schema counts the same when a charge is claimed.
+ */
+export const isCardSpent = (spent: Omit<Spent, 'failures'>): boolean =>
+  spent.last24h + spent.open >= CARD_LIMIT.failuresIn24Hours ||
+  spent.last30d + spent.open >= CARD_LIMIT.failuresIn30Days;
 
 /** Whether the card or account was ever refused, for any invoice, in a way that must not be repeated. */
-export const isRefusedForGood = (spent: Spent, kind: MethodOnFile['kind']): boolean =>
-  spent.failures.some(({ code, advice }) => classifyFailure(code, kind, advice) === 'never_again');
+export const isRefusedForGood = (failures: Spent['failures'], kind: MethodOnFile['kind'] | null): boolean =>
+  failures.some(({ code, advice }) => classifyFailure(code, kind, advice) === 'never_again');
 
 /**
  * Whether a bank account may not be debited for this invoice any more, because it was presented as often as the rules

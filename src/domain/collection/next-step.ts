@@ -1,10 +1,12 @@
 import { whyNotWithinCaps } from './caps.ts';
-import { noticeOf, whenDue } from './charge-dates.ts';
+import { firstDue, nextDue, noticeOf } from './charge-dates.ts';
 import { chooseMethod, type MethodChoice } from './choose-method.ts';
-import { hours } from './days.ts';
-import { type Failure, failuresOf } from './declines.ts';
+import { hours, minutes } from './days.ts';
+import { type Failure, ownFailures } from './declines.ts';
+import { collectedNotice, failureNotice } from './failure-notice.ts';
 import { whenToCollect } from './policy.ts';
 import { nextReminder } from './remind.ts';
+import { isTriedIn, joining, lastOf, lastRound, type Round } from './rounds.ts';
 import type {
   ChargeReason,
   CollectionFacts,
@@ -22,7 +24,9 @@ import { waitBefore } from './waits.ts';
  */
 export function nextStep(facts: CollectionFacts): Decision {
   const { invoice } = facts;
-  if (invoice.status !== 'open' || invoice.amountRemaining <= 0) return nothing('settled');
+  if (invoice.status !== 'open' || invoice.amountRemaining <= 0) {
+    return { ...nothing('settled'), notify: invoice.status === 'paid' ? collectedNotice(facts) : null };
+  }
   if (invoice.sentAt === null) return nothing('not_sent');
   const plan = planned(facts, invoice.sentAt);
   const wait = waitBefore(facts, plan.step);
@@ -32,9 +36,14 @@ export function nextStep(facts: CollectionFacts): Decision {
     step: { kind: 'rest', ...wait },
     stage: isMoving ? 'charging' : plan.step.kind === 'charge' ? 'scheduled' : plan.stage,
     // A failure is announced once the next attempt is known; during a dispute there is none for a long time.
-    notify:
-      wait.reason === 'disputed' && plan.notify !== null ? { ...plan.notify, nextAttemptAt: null } : null,
+    notify: wait.reason === 'disputed' ? withoutNext(facts, plan) : null,
   };
+}
+
+/** What is announced where the plan has to wait: of a charge that was about to follow at once, the failure before it. */
+function withoutNext(facts: CollectionFacts, { step, notify }: Decision): Decision['notify'] {
+  if (step.kind === 'charge') return failureNotice(facts, lastRound(ownFailures(facts)), null);
+  return notify === null ? null : { ...notify, nextAttemptAt: null, nextMethodId: null };
 }
 
 /** Whether the payment charges a method on file, or no longer waits for the payer. */
@@ -75,10 +84,10 @@ const nothing = (reason: RestReason): Decision => ({
 function planned(facts: CollectionFacts, sentAt: number): Decision {
   const { invoice, customer } = facts;
   if (invoice.wasTakenBack) return nothing('taken_back');
-  const failures = failuresOf(facts.attempts).filter(({ via }) => via === 'autopay');
-  const last = failures.at(-1) ?? null;
+  const failures = ownFailures(facts);
+  const round = lastRound(failures);
   const resting = (reason: RestReason, until: number | null = null) =>
-    rest(facts, sentAt, reason, last, until);
+    rest(facts, sentAt, reason, round, until);
 
   const { policy, decidedBy } = whenToCollect(facts.merchant, customer, invoice.policy);
   if (policy === 'never') {
@@ -101,24 +110,25 @@ function charging(
   failures: readonly Failure[],
   resting: (reason: RestReason, until?: number | null) => Decision,
 ): Decision {
-  const last = failures.at(-1) ?? null;
-  const due = whenDue(facts, sentAt, policy, failures);
+  const round = lastRound(failures);
+  const first = firstDue(facts, sentAt, policy);
+  const another = round === null ? null : anotherAtOnce(facts, round, first.at);
+  const due = another === null ? nextDue(facts, first, round) : first;
   if (due === 'used_up') return resting('retries_used_up');
+  const choice = another ?? chooseMethod(facts, Math.max(facts.now, due.at));
   const later = (until: number, reason: WaitReason): Decision => ({
     step: { kind: 'rest', until, reason },
-    stage: last === null ? 'scheduled' : 'retrying',
-    notify: failureNotice(facts, last, until, false),
+    stage: round === null ? 'scheduled' : 'retrying',
+    notify: failureNotice(facts, round, { at: until, methodId: choice.method?.id ?? null }),
   });
-
-  const choice = chooseMethod(facts, Math.max(facts.now, due.at));
   if (choice.method === null) {
-    const why = whyNone(choice, last);
+    const why = whyNone(choice, failures.at(-1) ?? null);
     if (why === 'network_limit') {
-      return due.at > facts.now ? later(due.at, due.why) : later(facts.now + hours(24), why);
+      return due.at > facts.now ? later(due.at, due.why) : later(facts.now + limitPause(facts), why);
     }
     if (why === 'method_pending') {
       const step = { kind: 'rest', until: Math.max(due.at, facts.now + hours(6)), reason: why } as const;
-      return { step, stage: 'needs_customer', notify: failureNotice(facts, last, null, false) };
+      return { step, stage: 'needs_customer', notify: failureNotice(facts, round, null) };
     }
     return resting(why, due.at > facts.now ? due.at : null);
   }
@@ -135,6 +145,8 @@ function charging(
     }
   }
   if (facts.now < due.at) return later(due.at, due.why);
+  // Cards are tried within seconds of each other: what came of them all is told once, at the end.
+  const isTold = another === null || choice.method.kind !== 'card';
   return {
     step: {
       kind: 'charge',
@@ -149,9 +161,24 @@ function charging(
       },
     },
     stage: 'charging',
-    notify: failureNotice(facts, last, facts.now, false),
+    notify: isTold ? failureNotice(facts, round, { at: facts.now, methodId: choice.method.id }) : null,
   };
 }
+
+/** The next usable method that was not tried in this round, if any: it is charged before days are waited. */
+function anotherAtOnce(facts: CollectionFacts, round: Round, from: number): MethodChoice | null {
+  const methods = joining(round, facts.methods);
+  const choice = chooseMethod({ ...facts, methods }, Math.max(facts.now, from), ({ id }) =>
+    isTriedIn(round, id),
+  );
+  return choice.method === null ? null : choice;
+}
+
+/** A charge under way may leave the card its last try, so that is soon looked at again. */
+const limitPause = ({ methods, spent }: CollectionFacts): number =>
+  methods.some(({ kind, fingerprint }) => kind === 'card' && (spent.get(fingerprint ?? '')?.open ?? 0) > 0)
+    ? minutes(10)
+    : hours(24);
 
 /** Why no method is left. Reasons that time resolves come first, then those that the customer can resolve. */
 function whyNone(
@@ -182,25 +209,15 @@ function rest(
   facts: CollectionFacts,
   sentAt: number,
   reason: RestReason,
-  last: Failure | null,
+  round: Round | null,
   until: number | null,
 ): Decision {
   const stage = STAGE[reason];
-  const notify = failureNotice(facts, last, null, stage === 'given_up');
-  const reminder = nextReminder(facts, sentAt, reason, last);
+  const notify = failureNotice(facts, round, null, stage === 'given_up');
+  const reminder = nextReminder(facts, sentAt, reason, round === null ? null : lastOf(round));
   if (reminder !== null && reminder.at <= facts.now) {
     return { step: { kind: 'remind', number: reminder.number }, stage, notify };
   }
   const at = Math.min(reminder?.at ?? Infinity, until ?? Infinity);
   return { step: { kind: 'rest', until: at === Infinity ? null : at, reason }, stage, notify };
-}
-
-function failureNotice(
-  { invoice }: CollectionFacts,
-  last: Failure | null,
-  nextAttemptAt: number | null,
-  isFinal: boolean,
-): Decision['notify'] {
-  if (last === null || last.paymentId === invoice.notifiedOf) return null;
-  return { paymentId: last.paymentId, nextAttemptAt, isFinal };
 }

@@ -34,6 +34,13 @@ export type MethodOnFile = {
   readonly fingerprint: string | null;
   readonly expMonth: number | null;
   readonly expYear: number | null;
+  readonly addedAt: number;
+  /** When it last paid, by link, in the portal or by itself. */
+  readonly paidAt: number | null;
+  /** When a bank last declined it; null once it has paid since, or was renewed. */
+  readonly declinedAt: number | null;
+  /** When the customer, or staff, last said that it comes first. */
+  readonly defaultSetAt: number | null;
 };
 
 /** The merchant's settings of collecting. */
@@ -79,6 +86,8 @@ export type Attempt = {
 
 /** What one card or account failed, over all invoices: networks limit repeats. */
 export type Spent = {
+  /** Charges under way. Each may be declined yet, so each counts as one that was. */
+  readonly open: number;
   readonly last24h: number;
   readonly last30d: number;
   /** Every failure that it ever had, each kind at least once: what must not be repeated has no end. */
@@ -164,7 +173,9 @@ export type WhyNot =
   | 'never_again'
   /** A bank account that was presented for this invoice as often as the rules allow. */
   | 'presented_too_often'
-  | 'network_limit';
+  | 'network_limit'
+  /** Its last charge was declined, for this invoice or another, so others come first. */
+  | 'declined';
 
 /** A method that would have been charged before the one that is, and why it is not. */
 export type PassedOver = { readonly methodId: string; readonly why: WhyNot };
@@ -214,7 +225,13 @@ export type Decision<S extends Step = Step> = {
   /** A failed autopay attempt that was not announced yet, with the instant of the next one, or null. */
   readonly notify: {
     readonly paymentId: string;
+    /** Failures of other methods before it, oldest first, that were not announced either. */
+    readonly before: readonly string[];
     readonly nextAttemptAt: number | null;
+    /** The method of the next attempt, as things are now. */
+    readonly nextMethodId: string | null;
     readonly isFinal: boolean;
+    /** The payment by another method that collected the invoice after all. */
+    readonly paidBy: string | null;
   } | null;
 };

@@ -43,6 +43,8 @@ export function mayStillBeSent(message: InvoiceMessage, truth: MessageTruth): bo
     case 'debit_started':
       return isOwed && truth.paymentStatus === 'processing';
     case 'receipt':
+    case 'method_declined':
+    case 'method_declined_business':
     case 'payment_returned_business':
     case 'refund_made':
     case 'refund_failed_business':

@@ -11,6 +11,7 @@ const WHY_NOT = [
   'never_again',
   'presented_too_often',
   'network_limit',
+  'declined',
 ] as const satisfies readonly WhyNot[];
 
 const DECIDERS = [

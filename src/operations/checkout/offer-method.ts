@@ -1,5 +1,6 @@
 import { type Cart, readCart } from '../../db/queries/cart.ts';
 import { mayOffer } from '../../domain/collection/may-offer.ts';
+import { inOrder } from '../../domain/collection/order.ts';
 import type { MethodCard } from '../../domain/collection/types.ts';
 import type { Context } from '../core/context.ts';
 import { methodOnFile } from '../facts/collection-facts.ts';
@@ -12,15 +13,13 @@ export type SavedMethod = {
   readonly invoiceVersion: number;
 };
 
-/** The customer's methods that may be offered in a currency, the default first. */
+/** The customer's methods that may be offered in a currency, in the order of charging. */
 export const offeredMethods = (
   ctx: Context,
   { methods, merchant }: Pick<Cart, 'methods' | 'merchant'>,
   currency: string,
 ) =>
-  methods
-    .filter((method) => mayOffer(methodOnFile(method), currency, merchant.timeZone, ctx.now()))
-    .toSorted((a, b) => Number(b.isDefault) - Number(a.isDefault) || a.position - b.position);
+  inOrder(methods).filter((method) => mayOffer(methodOnFile(method), currency, merchant.timeZone, ctx.now()));
 
 /**
  * The method on file that is offered for one of a cart's invoices; null where there is none. The caller decides whether

@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Statement } from '../../db/database.ts';
 import { type MoneySnapshot, type RefundRow, readPaymentMoney } from '../../db/queries/payment-money.ts';
 import { payments, refunds } from '../../db/schema/index.ts';
+import { markTakenBack } from '../../db/writes/method-marks.ts';
 import { type DisputeAnomaly, isClosed } from '../../domain/payment/disputes.ts';
 import { followDisputes } from '../../domain/payment/follow-disputes.ts';
 import { takeBack } from '../../domain/payment/take-back.ts';
@@ -102,7 +103,7 @@ async function record(ctx: Context, money: MoneySnapshot, moves: readonly Move[]
     taken: loss?.fromInvoices ?? [],
     rows: [
       ...made.map((each) => disputeRow(ctx, money, each, at)),
-      ...(loss === null ? [] : [returned(ctx, payment.id, at)]),
+      ...(loss === null ? [] : [returned(ctx, payment.id, at), markTakenBack(ctx.db, payment, at)]),
       ...dropped.map(({ id }) => dropRefund(ctx, id, at)),
       // Collection of the customer's other invoices was on hold during the dispute.
       ...(ends ? [recheckInvoices(ctx.db, payment.customerId, at)] : []),

@@ -46,7 +46,7 @@ export function collectionFacts(ctx: Context, read: Collectable): CollectionFact
     hasOpenDispute: read.hasOpenDispute,
     methods: read.methods.map(methodOnFile),
     attempts: read.attempts.map(attempt),
-    spent: new Map(read.spent.flatMap(spentBy)),
+    spent: spentBy(read),
   };
 }
 
@@ -60,6 +60,10 @@ export const methodOnFile = (row: Collectable['methods'][number]): MethodOnFile 
   fingerprint: row.fingerprint,
   expMonth: row.expMonth,
   expYear: row.expYear,
+  addedAt: row.createdAt,
+  paidAt: row.paidAt,
+  declinedAt: row.declinedAt,
+  defaultSetAt: row.defaultSetAt,
 });
 
 const attempt = (row: Collectable['attempts'][number]): Attempt => ({
@@ -79,13 +83,26 @@ const attempt = (row: Collectable['attempts'][number]): Attempt => ({
 const kindOf = ({ summary, method }: Collectable['attempts'][number]): MethodCard['kind'] | null =>
   summary?.kind ?? method?.kind ?? null;
 
-function spentBy(row: Collectable['spent'][number]): readonly (readonly [string, Spent])[] {
-  if (row.fingerprint === null) return [];
+function spentBy({ spent, underWay }: Pick<Collectable, 'spent' | 'underWay'>): ReadonlyMap<string, Spent> {
+  const all = new Map<string, Spent>();
+  for (const { fingerprint, last24h, last30d, failures } of spent) {
+    if (fingerprint === null) continue;
+    all.set(fingerprint, { open: 0, last24h, last30d, failures: readFailures(failures) });
+  }
+  for (const { fingerprint, open } of underWay) {
+    if (fingerprint === null) continue;
+    const failed = all.get(fingerprint) ?? { last24h: 0, last30d: 0, failures: [] };
+    all.set(fingerprint, { ...failed, open });
+  }
+  return all;
+}
+
+/** The distinct failures of a card or account, as SQL gathers them. */
+export function readFailures(json: string): Spent['failures'] {
   // Each pair is JSON within JSON: SQLite tells texts apart, not arrays.
-  const pairs: readonly string[] = JSON.parse(row.failures);
-  const failures = pairs.map((pair) => {
+  const pairs: readonly string[] = JSON.parse(json);
+  return pairs.map((pair) => {
     const [code, advice]: readonly [string | null, string | null] = JSON.parse(pair);
     return { code, advice };
   });
-  return [[row.fingerprint, { last24h: row.last24h, last30d: row.last30d, failures }]];
 }

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, gt, inArray, ne, or } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, ne, or } from 'drizzle-orm';
 import { methodSetups, paymentMethods } from '../../db/schema/index.ts';
+import { hasSteppedBack, inOrder, leaderOf } from '../../domain/collection/order.ts';
 import type { MethodCard } from '../../domain/collection/types.ts';
 import { DEPOSIT_TRIES } from '../../domain/methods/deposits.ts';
 import { REMOVING } from '../../domain/methods/follow.ts';
@@ -16,7 +17,13 @@ export type ShownMethod = {
   readonly state: 'pending_verification' | 'usable' | 'unusable';
   /** Stripe's reason why it cannot be charged, such as `bank_account_closed`; `removing` while it is being removed. */
   readonly stateReason: MethodStateReason | null;
+  /** Charged first: it paid last, or was made the default since. */
   readonly isDefault: boolean;
+  readonly paidAt: number | null;
+  /** When its last charge was declined, and it has not paid since. */
+  readonly declinedAt: number | null;
+  /** Others are charged before it. */
+  readonly hasSteppedBack: boolean;
   readonly createdAt: number;
   readonly stripePaymentMethodId: string;
   /** The verification its deposits are waiting for, if any. */
@@ -56,8 +63,7 @@ export async function listMethods(ctx: Context, who: ForCustomer): Promise<Outco
     db
       .select()
       .from(paymentMethods)
-      .where(and(eq(paymentMethods.customerId, who.customerId), ne(paymentMethods.state, 'detached')))
-      .orderBy(desc(paymentMethods.isDefault), asc(paymentMethods.position), asc(paymentMethods.id)),
+      .where(and(eq(paymentMethods.customerId, who.customerId), ne(paymentMethods.state, 'detached'))),
     db
       .select()
       .from(methodSetups)
@@ -79,10 +85,11 @@ export async function listMethods(ctx: Context, who: ForCustomer): Promise<Outco
   ]);
   if (owner === undefined) return refused({ code: 'not_found', what: 'customer' });
   const connectionId = owner.connection?.id;
-  const here = methods.filter((method) => method.connectionId === connectionId);
+  const here = inOrder(methods.filter((method) => method.connectionId === connectionId));
+  const leader = leaderOf(here);
   return done({
     owner,
-    methods: here.flatMap((method) => shown(method, setups)),
+    methods: here.flatMap((method) => shown(method, method === leader, setups)),
     ended: setups
       .filter((setup) => setup.connectionId === connectionId && setup.state === 'failed')
       .flatMap(({ id, card, failureCode }) => (card === null ? [] : [{ setupId: id, card, failureCode }])),
@@ -91,6 +98,7 @@ export async function listMethods(ctx: Context, who: ForCustomer): Promise<Outco
 
 function shown(
   method: typeof paymentMethods.$inferSelect,
+  isDefault: boolean,
   setups: readonly (typeof methodSetups.$inferSelect)[],
 ): readonly ShownMethod[] {
   const { state } = method;
@@ -104,7 +112,10 @@ function shown(
       card: method.summary,
       state,
       stateReason: method.stateReason,
-      isDefault: method.isDefault,
+      isDefault,
+      paidAt: method.paidAt,
+      declinedAt: method.declinedAt,
+      hasSteppedBack: hasSteppedBack(method),
       createdAt: method.createdAt,
       stripePaymentMethodId: method.stripePaymentMethodId,
       verification: state === 'pending_verification' && setup !== undefined ? verificationOf(setup) : null,

@@ -10,8 +10,8 @@ type Replaced = { readonly rows: readonly Statement[]; readonly effects: readonl
 const NOTHING: Replaced = { rows: [], effects: [] };
 
 /**
- * Replaces the card that a set-up was begun for: the new one takes its place in the order and as the default, and the
- * old one is removed after that. For the commit on the customer's stream that ends the set-up, after the new card was
+ * Replaces the card that a set-up was begun for: the new one takes its place in the order, its lead too, and the old one
+ * is removed after that. For the commit on the customer's stream that ends the set-up, after the new card was
  * synced.
  */
 export function replaceMethod(
@@ -39,9 +39,18 @@ export function replaceMethod(
         .where(eq(paymentMethods.id, old.id)),
       ctx.db
         .update(paymentMethods)
-        .set({ isDefault, position: old.position, updatedAt: at })
+        .set({
+          isDefault,
+          position: old.position,
+          paidAt: latest(old.paidAt, fresh.paidAt),
+          defaultSetAt: latest(old.defaultSetAt, fresh.defaultSetAt),
+          updatedAt: at,
+        })
         .where(eq(paymentMethods.id, fresh.id)),
     ],
     effects: [effect(ctx, 'remove_method', { methodId: old.id })],
   };
 }
+
+const latest = (a: number | null, b: number | null): number | null =>
+  a !== null && (b === null || a > b) ? a : b;

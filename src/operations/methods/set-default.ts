@@ -1,6 +1,7 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { Statement } from '../../db/database.ts';
 import { paymentMethods } from '../../db/schema/index.ts';
+import { hasSteppedBack, leaderOf } from '../../domain/collection/order.ts';
 import { DONE, type Outcome, refused } from '../../domain/outcome.ts';
 import {
   CONFLICT,
@@ -26,7 +27,7 @@ export const setDefaultMethod = (
     if (found === null) return decided(refused({ code: 'not_found', what: 'payment method' }));
     const { snapshot, method } = found;
     if (method.state !== 'usable') return decided(refused({ code: 'method_not_usable' }));
-    if (method.isDefault) return decided(DONE);
+    if (method.isDefault && isFirst(snapshot.methods, method)) return decided(DONE);
     const at = ctx.now();
     const committed = await commitChange(ctx, {
       merchantId: who.merchantId,
@@ -47,6 +48,10 @@ export const setDefaultMethod = (
     return committed.kind === 'committed' ? decided(DONE) : CONFLICT;
   });
 
+/** Whether it is charged first anyway: none has paid since, and it was not declined. */
+const isFirst = (methods: MethodsSnapshot['methods'], method: MethodsSnapshot['methods'][number]): boolean =>
+  leaderOf(methods.filter(({ state }) => state !== 'detached'))?.id === method.id && !hasSteppedBack(method);
+
 /** The rows that make a method the default, for a commit on its customer's stream: never two at once. */
 export function defaultRows(
   ctx: Context,
@@ -66,7 +71,7 @@ export function defaultRows(
       .where(and(of, eq(paymentMethods.isDefault, true), ne(paymentMethods.id, methodId))),
     db
       .update(paymentMethods)
-      .set({ isDefault: true, updatedAt: at })
+      .set({ isDefault: true, defaultSetAt: at, updatedAt: at })
       .where(and(of, eq(paymentMethods.id, methodId))),
   ];
 }

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { MethodsOnFile } from '../../adapters/stripe/port-methods.ts';
 import type { Statement } from '../../db/database.ts';
 import { paymentMethods, stripeCustomers } from '../../db/schema/index.ts';
+import { paidBefore } from '../../db/writes/method-marks.ts';
 import { type Followed, followMethods, type MethodColumns, REMOVING } from '../../domain/methods/follow.ts';
 import { done, type Outcome, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import {
@@ -142,7 +143,7 @@ function methodRows(
           .update(paymentMethods)
           .set({
             ...columnsOf(method),
-            ...(isRenewed(methods, method) && { expiryTold: null }),
+            ...(isRenewed(methods, method) && { expiryTold: null, declinedAt: null }),
             updatedAt: now,
           })
           .where(eq(paymentMethods.id, method.id)),
@@ -157,24 +158,36 @@ function methodRows(
             customerId: customer.id,
             stripePaymentMethodId: method.stripePaymentMethodId,
             ...columnsOf(method),
+            paidAt: paidBefore(customer.id, method.fingerprint),
             createdAt: now,
             updatedAt: now,
           })
           // A Stripe customer that was linked to another of ours before brings its methods along.
           .onConflictDoUpdate({
             target: [paymentMethods.connectionId, paymentMethods.stripePaymentMethodId],
-            set: { customerId: customer.id, ...columnsOf(method), updatedAt: now },
+            set: {
+              customerId: customer.id,
+              ...columnsOf(method),
+              paidAt: paidBefore(customer.id, method.fingerprint),
+              declinedAt: null,
+              defaultSetAt: null,
+              updatedAt: now,
+            },
           }),
       ),
     ],
   };
 }
 
-/** A renewed card has a new expiry month, and is notified of again. */
-const isRenewed = (methods: readonly MethodRow[], { id, card }: Followed['changed'][number]): boolean => {
+/** A renewed card has a new number or expiry month: it is notified of again, and its declines are the old one's. */
+const isRenewed = (
+  methods: readonly MethodRow[],
+  { id, card, fingerprint }: Followed['changed'][number],
+): boolean => {
   const before = methods.find((method) => method.id === id);
   const [month, year] = card.kind === 'card' ? [card.expMonth, card.expYear] : [null, null];
-  return before?.expMonth !== month || before?.expYear !== year;
+  const isSameNumber = before?.fingerprint === fingerprint;
+  return !isSameNumber || before.expMonth !== month || before.expYear !== year;
 };
 
 const columnsOf = ({ card, fingerprint, state, stateReason, isDefault, position }: MethodColumns) => ({

@@ -3,6 +3,8 @@ import type { Committed } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
 import { invoices, slots } from '../../db/schema/index.ts';
+import { markDeclined } from '../../db/writes/method-marks.ts';
+import { classifyFailure } from '../../domain/collection/declines.ts';
 import type { Truth } from '../../domain/payment/outcome.ts';
 import type { CloseReason } from '../../domain/payment/state.ts';
 import { type Context, effect } from '../core/context.ts';
@@ -15,7 +17,7 @@ import {
   recipientsOf,
 } from '../core/queue-message.ts';
 import { changePayment } from './change-payment.ts';
-import { appendToInvoice, outcomeColumns } from './outcome-columns.ts';
+import { appendToInvoice, outcomeColumns, usedIn } from './outcome-columns.ts';
 import { recheckAfterSlotFreed } from './recheck-after-slot-freed.ts';
 
 /**
@@ -49,6 +51,11 @@ export function applyClose(
   const bounced = payment.via !== 'autopay' && wasDebit && close.to === 'failed';
   const notification = bounced ? debitBounced(ctx, snapshot, facts, failureCode, at) : NO_MESSAGES;
   const { customerId, connectionId } = payment;
+  const wasDeclined = close.to === 'failed' || failureCode !== null;
+  const kind = (facts.intent?.method ?? payment.method)?.kind ?? null;
+  // A technical error says nothing about the method.
+  const isMarked = wasDeclined && classifyFailure(failureCode, kind, adviceCode) !== 'technical';
+  const marks = isMarked ? [markDeclined(ctx.db, usedIn(payment, facts), at)] : [];
   return changePayment(ctx, snapshot, {
     commandId: `outcome/${payment.id}/closed`,
     type: close.to,
@@ -68,7 +75,7 @@ export function applyClose(
         data: { paymentId: payment.id },
       }),
     ),
-    rows: [...rows, ...again.rows, ...notification.rows],
+    rows: [...rows, ...marks, ...again.rows, ...notification.rows],
     effects: [
       ...again.effects,
       ...notification.effects,

@@ -4,6 +4,7 @@ import type { Statement } from '../../db/database.ts';
 import { insertVersion } from '../../db/queries/invoices-write.ts';
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
 import { credits, invoices, slots } from '../../db/schema/index.ts';
+import { markPaid } from '../../db/writes/method-marks.ts';
 import type { PaymentStatus } from '../../domain/invoice/status.ts';
 import { allocate } from '../../domain/payment/allocate.ts';
 import type { Truth } from '../../domain/payment/outcome.ts';
@@ -12,7 +13,7 @@ import { type Context, effect, newId } from '../core/context.ts';
 import { aboutPayment, NO_MESSAGES, recipientsOf } from '../core/queue-message.ts';
 import { allocatePayment } from '../money/allocate-payment.ts';
 import { changePayment } from './change-payment.ts';
-import { appendToInvoice, outcomeColumns, type Target } from './outcome-columns.ts';
+import { appendToInvoice, outcomeColumns, type Target, usedIn } from './outcome-columns.ts';
 import { recheckAfterSlotFreed } from './recheck-after-slot-freed.ts';
 import { syncSavedMethod } from './sync-saved-method.ts';
 
@@ -50,6 +51,8 @@ export function applySuccess(
         template: 'receipt',
       });
   const again = recheckAfterSlotFreed(ctx, snapshot.targets, at, settled);
+  // A debit settles days after it was charged; a card succeeds the moment it is charged.
+  const succeededAt = payment.state === 'processing' ? at : (facts.intent?.chargedAt ?? at);
   return changePayment(ctx, snapshot, {
     commandId: `outcome/${payment.id}/succeeded`,
     type: 'succeeded',
@@ -59,18 +62,26 @@ export function applySuccess(
       state: 'succeeded',
       amountReceived: received,
       beganAt: payment.beganAt ?? facts.intent?.chargedAt ?? at,
-      // A debit settles days after it was charged; a card succeeds the moment it is charged.
-      succeededAt: payment.state === 'processing' ? at : (facts.intent?.chargedAt ?? at),
+      succeededAt,
       closedAt: at,
       checkAt: null,
     },
     appends,
-    rows: [...again.rows, ...rows, ...receipts.rows],
+    rows: [
+      ...again.rows,
+      ...rows,
+      markPaid(ctx.db, usedIn(payment, facts), succeededAt, at),
+      ...receipts.rows,
+    ],
     effects: [
       ...receipts.effects,
       ...syncSavedMethod(ctx, snapshot),
       ...(surplus === null ? [] : [effect(ctx, 'refund_surplus', { creditId: surplus.id })]),
       ...again.effects,
+      // Both sides are told of a method that was declined before, now that another has paid.
+      ...(payment.via === 'autopay' && payment.attempt > 1
+        ? [...settled].map((invoiceId) => effect(ctx, 'collect', { invoiceId }))
+        : []),
       // Another payment may hold the slot of an invoice that is paid now: it must not be completed.
       ...snapshot.targets
         .map(({ slotPaymentId }) => slotPaymentId)

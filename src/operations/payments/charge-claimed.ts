@@ -7,7 +7,7 @@ import { forgetStripeCustomer } from '../customers/forget-stripe-customer.ts';
 import { endRefusals } from '../refusals/end-refusals.ts';
 import { recordRefusal } from '../refusals/record-refusal.ts';
 import { closeUnpaid } from './close-unpaid.ts';
-import { finalCheckFacts } from './final-check.ts';
+import { finalCheckFacts, wasRefusedForGood } from './final-check.ts';
 import { recordIntentId } from './record-intent-id.ts';
 import { type Recorded, recordOutcome } from './record-outcome.ts';
 import { retryWhenLimited } from './retry-when-limited.ts';
@@ -52,7 +52,7 @@ export async function chargeClaimed(ctx: Context, paymentId: string): Promise<Re
   }
   const held = await recordIntentId(ctx, paymentId, made.value, stripe);
   if (held === null) return recordOutcome(ctx, paymentId);
-  const forbidden = whyNotConfirm(finalCheckFacts(held));
+  const forbidden = whyNotConfirm(finalCheckFacts(held, await wasRefusedForGood(ctx, held)));
   if (forbidden !== null) {
     ctx.log('charge_forbidden', { paymentId, reason: forbidden });
     return recordOutcome(ctx, paymentId, { ifUnconfirmed: 'cancel' });

@@ -3,6 +3,8 @@ import type { Committed } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
 import { invoices, slots } from '../../db/schema/index.ts';
+import { markDeclined } from '../../db/writes/method-marks.ts';
+import { classifyFailure } from '../../domain/collection/declines.ts';
 import { type Context, effect } from '../core/context.ts';
 import { changePayment } from './change-payment.ts';
 import { recheckAfterSlotFreed } from './recheck-after-slot-freed.ts';
@@ -24,6 +26,8 @@ export function closeUnpaid(
   const at = ctx.now();
   const again = recheckAfterSlotFreed(ctx, targets, at);
   const hasFailed = close.to === 'failed';
+  const isMarked =
+    hasFailed && classifyFailure(close.failureCode, payment.method?.kind ?? null) !== 'technical';
   const { customerId, connectionId } = payment;
   return changePayment(ctx, snapshot, {
     commandId: `close/${payment.id}`,
@@ -39,6 +43,7 @@ export function closeUnpaid(
     rows: [
       ctx.db.delete(slots).where(eq(slots.paymentId, payment.id)),
       ...(hasFailed ? owed(targets).map(({ invoice }) => showFailure(ctx, invoice.id, at)) : []),
+      ...(isMarked ? [markDeclined(ctx.db, payment, at)] : []),
       ...again.rows,
     ],
     appends: targets.map(({ invoice, head }) => ({

@@ -2,8 +2,10 @@ import { eq } from 'drizzle-orm';
 import type { Change, Effect } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
 import { selectClaims } from '../../db/queries/cart-statements.ts';
+import { triesWith } from '../../db/queries/declines.ts';
 import { customers, type invoices, payments, paymentTargets, slots } from '../../db/schema/index.ts';
 import { EMPTY_HEAD, type Head } from '../../db/streams.ts';
+import { isCardSpent } from '../../domain/collection/limits.ts';
 import type { AutopayBecause, Because } from '../../domain/journal/because.ts';
 import { type Context, commitChange } from '../core/context.ts';
 import { CLAIM_CHECK_AFTER_MS, CLAIMS_PER_SECOND, SESSION_LIFE_MS } from '../facts/payment-timing.ts';
@@ -110,13 +112,20 @@ export async function commitClaim(ctx: Context, claim: NewClaim): Promise<Claim>
     return committed.kind === 'committed' ? { kind: 'claimed', paymentId } : { kind: 'lost_race' };
   } catch (error) {
     // The journal was read back: nothing was written. A constraint of the schema may explain it without a bug: the
-    // customer has opted out since, or too many sessions were begun this second.
+    // customer has opted out since, another charge took the card's last try, or too many sessions were begun this second.
     const [[customer], [paced]] = await ctx.db.batch([
       ctx.db.select({ autopay: customers.autopay }).from(customers).where(eq(customers.id, first.customerId)),
       selectClaims(ctx.db, [connectionId], at - 1000),
     ]);
     if (via === 'autopay' && customer?.autopay === 'off') return { kind: 'lost_race' };
+    if (via === 'autopay' && (await isSpent(ctx, claim.method?.fingerprint ?? null, at))) {
+      return { kind: 'lost_race' };
+    }
     if (flow === 'session' && (paced?.claims ?? 0) >= CLAIMS_PER_SECOND) return { kind: 'paced' };
     throw error;
   }
+}
+
+async function isSpent(ctx: Context, fingerprint: string | null, at: number): Promise<boolean> {
+  return fingerprint !== null && isCardSpent(await triesWith(ctx.db, fingerprint, at));
 }

@@ -16,6 +16,15 @@ export const outcomeColumns = ({ intent }: Truth) =>
         ...(intent.fingerprint !== null && { fingerprint: intent.fingerprint }),
       };
 
+/** A payment with the card or account that Stripe says it was made with. */
+export const usedIn = <P extends { readonly fingerprint: string | null }>(
+  payment: P,
+  { intent }: Truth,
+): P => ({
+  ...payment,
+  fingerprint: intent?.fingerprint ?? payment.fingerprint,
+});
+
 /** An entry on the stream of one of the payment's invoices. */
 export const appendToInvoice = ({ invoice, head }: Target, entry: EntryOf<'invoice'>): Append => ({
   stream: { type: 'invoice', id: invoice.id },

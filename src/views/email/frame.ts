@@ -1,7 +1,9 @@
 import { localDateAt } from '../../domain/calendar.ts';
+import type { DeclinedMethod } from '../../domain/message.ts';
 import type { MessageSetting } from '../../domain/message-view.ts';
 import type { MethodSummary } from '../../domain/payment/state.ts';
 import { type Speaker, type Writer, writerFor } from '../format.ts';
+import { failureSentence } from '../i18n/dictionary.ts';
 import type { EmailWords } from '../i18n/en/emails.ts';
 import type { Speech } from '../i18n/speech.ts';
 import type { InvoiceView, MerchantView } from '../model.ts';
@@ -76,6 +78,17 @@ export function invoiceFacts({ view, writer, words, number }: Frame, withDue = t
       : [{ label: writer.words.invoice.due, value: writer.date(view.dueOn) }]),
   ];
 }
+
+/** A line for each method that was declined: which, and why in plain words. */
+export const declinedLines = (
+  declined: readonly DeclinedMethod[],
+  date: string,
+  { method, words, writer }: Frame,
+): readonly string[] =>
+  declined.map(
+    (each) =>
+      `${words.failed.charge(method(each.method), date)}${writer.words.sentenceGap}${failureSentence(writer.words, each.failureCode)}`,
+  );
 
 /** A fact that says the method, where it is known. */
 export const methodFact = (label: string, method: string): readonly Fact[] =>

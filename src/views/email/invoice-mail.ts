@@ -8,6 +8,7 @@ import { authenticationNeeded } from './templates/authentication-needed.ts';
 import {
   collectionEndedBusiness,
   disputeBusiness,
+  methodDeclinedBusiness,
   paymentFailedBusiness,
   paymentReturnedBusiness,
   refundFailedBusiness,
@@ -16,6 +17,7 @@ import { chargeNotice } from './templates/charge-notice.ts';
 import { debitStarted } from './templates/debit-started.ts';
 import { invoiceSent } from './templates/invoice-sent.ts';
 import { invoiceVoided } from './templates/invoice-voided.ts';
+import { methodDeclined } from './templates/method-declined.ts';
 import { paymentFailed } from './templates/payment-failed.ts';
 import { paymentReturned } from './templates/payment-returned.ts';
 import { receipt } from './templates/receipt.ts';
@@ -42,6 +44,8 @@ export function invoiceMail(
     case 'payment_failed':
     case 'collection_ended':
       return paymentFailed(message, frame);
+    case 'method_declined':
+      return methodDeclined(message, frame);
     case 'authentication_needed':
       return authenticationNeeded(message, frame);
     case 'debit_started':
@@ -54,6 +58,8 @@ export function invoiceMail(
       return reminder(message, frame);
     case 'payment_failed_business':
       return paymentFailedBusiness(message, frame);
+    case 'method_declined_business':
+      return methodDeclinedBusiness(message, frame);
     case 'collection_ended_business':
       return collectionEndedBusiness(message, frame);
     case 'payment_returned_business':

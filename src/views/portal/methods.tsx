@@ -22,6 +22,7 @@ export const Methods = ({ view, csrf, writer }: List) => {
             <div>
               <b dir="auto">{writer.card(method.card)}</b>
               <State method={method} writer={writer} />
+              {isBehind(method, methods) && <Remark>{words.othersFirst}</Remark>}
               <Detail method={method} writer={writer} />
             </div>
             <div class="acts">
@@ -40,7 +41,8 @@ const MethodVerbs = ({ method, index, view, csrf, writer }: List & Listed & { re
   const { id, isDefault, verification } = method;
   const isBelowTop = index > (view.methods[0]?.isDefault ? 1 : 0) && !isDefault;
   const isAboveEnd = index < view.methods.length - 1 && !isDefault;
-  const canBeDefault = method.state === 'usable' && !isDefault && !method.isExpired;
+  const isFirst = isDefault && !method.hasSteppedBack;
+  const canBeDefault = method.state === 'usable' && !isFirst && !method.isExpired;
   const fullLabel = (label: string) => writer.own.of(label, writer.card(method.card));
   const verb = (name: string, label: string, fields: Readonly<Record<string, string>> = {}) => (
     <VerbForm
@@ -90,11 +92,27 @@ function stateOf(method: ListedMethod, writer: SettingsWriter) {
     case 'usable':
       return method.isExpired
         ? (['bad', ICONS.cross, expiredText(method, writer)] as const)
-        : (['good', ICONS.check, method.isDefault ? words.default : words.usable] as const);
+        : readyState(method, writer);
     default:
       return method.state satisfies never;
   }
 }
+
+/** One whose last charge was declined is not in good order, even where it is charged first. */
+function readyState({ declinedAt, isDefault }: ListedMethod, writer: SettingsWriter) {
+  const words = writer.own.settings;
+  if (declinedAt !== null) return ['wait', ICONS.alert, words.declined(writer.day(declinedAt))] as const;
+  return ['good', ICONS.check, isDefault ? words.state.default : words.state.usable] as const;
+}
+
+const canBeCharged = ({ state, isExpired, isRemoving }: ListedMethod): boolean =>
+  state === 'usable' && !isExpired && !isRemoving;
+
+/** Whether another one is charged before a method that was declined. */
+const isBehind = (method: ListedMethod, all: readonly ListedMethod[]): boolean =>
+  method.hasSteppedBack &&
+  canBeCharged(method) &&
+  all.some((other) => other.id !== method.id && canBeCharged(other) && !other.hasSteppedBack);
 
 const expiredText = ({ card }: ListedMethod, writer: SettingsWriter): string =>
   card.kind === 'card' ? writer.own.settings.expired(writer.month(card.expMonth, card.expYear)) : '';

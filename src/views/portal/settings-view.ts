@@ -12,6 +12,10 @@ export type ListedMethod = {
   /** A card that expires soon or has expired: it can be replaced in one step. */
   readonly isEnding: boolean;
   readonly isDefault: boolean;
+  /** When its last charge was declined, and it has not paid since. */
+  readonly declinedAt: number | null;
+  /** Others are charged before it, since it was declined. */
+  readonly hasSteppedBack: boolean;
   readonly verification: {
     readonly setupId: string;
     readonly arrivesAt: number;

@@ -19,6 +19,7 @@ const WHY_NOT: Record<WhyNot, string> = {
   never_again: 'must not be tried again',
   presented_too_often: 'presented too often',
   network_limit: 'limit of the card network reached',
+  declined: 'its last charge was declined',
 };
 
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nextStep } from '../../../src/domain/collection/next-step.ts';
 import type { ChargeReason } from '../../../src/domain/collection/types.ts';
-import { a, b, type Changes, card, DAY, due, factsOf, failed, utc } from './facts.ts';
+import { b, type Changes, card, DAY, due, factsOf, failed, utc } from './facts.ts';
 
 function reasonOf(changes: Changes): ChargeReason {
   const { step } = nextStep(factsOf(changes));
@@ -38,7 +38,7 @@ describe('a charge', () => {
       now: due + 4 * DAY,
       invoice: { noticedFor: due },
       methods: [expired, b],
-      attempts: [failed('pay_1', a, 'insufficient_funds', due)],
+      attempts: [failed('pay_1', b, 'insufficient_funds', due)],
     });
     expect(reason).toMatchObject({ attempt: 2, passedOver: [{ methodId: 'a', why: 'expired' }] });
     expect(reason.dueAt).toBeGreaterThan(utc('2026-12-17T00:00:00Z'));

@@ -64,7 +64,7 @@ describe('the method that is charged', () => {
 
   it('is no card that was lost according to another invoice', () => {
     const spent = new Map([
-      ['fp_a', { last24h: 1, last30d: 1, failures: [{ code: 'lost_card', advice: null }] }],
+      ['fp_a', { open: 0, last24h: 1, last30d: 1, failures: [{ code: 'lost_card', advice: null }] }],
     ]);
     expect(choose({ spent })).toEqual([null, 'a never_again']);
   });
@@ -74,7 +74,7 @@ describe('the method that is charged', () => {
       { code: 'generic_decline', advice: 'try_again_later' },
       { code: 'generic_decline', advice: 'do_not_try_again' },
     ];
-    expect(choose({ spent: new Map([['fp_a', { last24h: 0, last30d: 0, failures }]]) })).toEqual([
+    expect(choose({ spent: new Map([['fp_a', { open: 0, last24h: 0, last30d: 0, failures }]]) })).toEqual([
       null,
       'a never_again',
     ]);
@@ -90,7 +90,7 @@ describe('the method that is charged', () => {
     const at = (last24h: number, last30d: number) =>
       choose({
         spent: new Map([
-          ['fp_a', { last24h, last30d, failures: [{ code: 'generic_decline', advice: null }] }],
+          ['fp_a', { open: 0, last24h, last30d, failures: [{ code: 'generic_decline', advice: null }] }],
         ]),
       });
     expect(at(9, 14)).toEqual(['a']);

@@ -15,6 +15,10 @@ export const card = (id: string, change: Partial<MethodOnFile> = {}): MethodOnFi
   fingerprint: `fp_${id}`,
   expMonth: 12,
   expYear: 2030,
+  addedAt: 0,
+  paidAt: null,
+  declinedAt: null,
+  defaultSetAt: null,
   ...change,
 });
 

@@ -145,7 +145,7 @@ describe('a charge that fails', () => {
     expect(await templatesSentAbout(shop, invoiceId)).toHaveLength(1 + 2 * attempts.length);
   });
 
-  it('with a card that must not be retried falls back to another one at once, and only the success is notified', async () => {
+  it('with a card that must not be retried falls back to another one at once, and both sides are told of it with the success', async () => {
     const customerId = await customerWith(shop, 'pm_card_visa', 'pm_card_mastercard');
     await updateDefault(shop, customerId, '4000000000000069');
     const invoiceId = await sendNew(shop, customerId);
@@ -153,7 +153,12 @@ describe('a charge that fails', () => {
       { state: 'failed', failureCode: 'expired_card' },
       { state: 'succeeded', failureCode: null },
     ]);
-    expect(await templatesSentAbout(shop, invoiceId)).toEqual(['invoice_sent', 'receipt']);
+    expect(await templatesSentAbout(shop, invoiceId)).toEqual([
+      'invoice_sent',
+      'method_declined',
+      'method_declined_business',
+      'receipt',
+    ]);
   });
 
   it('for want of authentication sends the customer a link, and no second attempt is made off-session', async () => {

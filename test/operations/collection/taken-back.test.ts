@@ -11,6 +11,7 @@ import {
 } from '../../support/worker/collecting.ts';
 import { advanceBoth } from '../../support/worker/events.ts';
 import { invoiceRow, openSession } from '../../support/worker/guards.ts';
+import { methodsOnFile } from '../../support/worker/methods.ts';
 import { atStripe, outside } from '../../support/worker/money.ts';
 import { openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
 
@@ -32,6 +33,9 @@ describe('an invoice whose money was taken back', () => {
     await recordDisputes(shop.ctx, charge?.id ?? '');
     await shop.work();
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'open', paymentStatus: 'returned' });
+
+    // The card has no lead by money that it took back.
+    expect((await methodsOnFile(shop, customerId))[0]).toMatchObject({ paidAt: null });
 
     // Its payer begins a bank debit by the link; collection is enqueued in between; the debit bounces.
     const link = new URL(await shop.ctx.links.url('pay', { id: invoiceId, version: 1 })).pathname;

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { customers, invoices, merchants } from '../../../src/db/schema/index.ts';
+import { customers, invoices, merchants, paymentMethods } from '../../../src/db/schema/index.ts';
 import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
 import { sendNew, tick } from '../../support/worker/collecting.ts';
 import { invoiceRow } from '../../support/worker/guards.ts';
@@ -55,6 +55,24 @@ describe('payment settings', () => {
     expect(html).toContain('No card or bank account is saved yet.');
     expect(html).toContain('Add a card');
     expect(html).toContain('in US dollars only');
+  });
+
+  it('say of a card when its last charge was declined, and that the others come before it', async () => {
+    await putOnFile(shop, customerId);
+    const [card, account] = await methodsOnFile(shop, customerId);
+    const declinedAt = shop.ctx.now();
+    await shop.ctx.db
+      .update(paymentMethods)
+      .set({ declinedAt })
+      .where(eq(paymentMethods.id, card?.id ?? ''));
+    const alone = await page('/portal/settings');
+    expect(alone).toContain('Last charge declined on ');
+    expect(alone).not.toContain('The others are charged before it');
+    await shop.ctx.db
+      .update(paymentMethods)
+      .set({ state: 'usable' })
+      .where(eq(paymentMethods.id, account?.id ?? ''));
+    expect(await page('/portal/settings')).toContain('The others are charged before it until it pays again.');
   });
 
   it('lead to Stripe for a card, and show it on the way back', async () => {

@@ -1,5 +1,5 @@
 import type { World } from '../world/world.ts';
-import { checkFailureNotices, checkNextChecks } from './collection.ts';
+import { checkFailureNotices, checkNetworkLimits, checkNextChecks } from './collection.ts';
 import { checkCustomers, checkInbox, checkMessages, checkOutbox, checkReceipts } from './messages.ts';
 import { checkMethods } from './methods.ts';
 import {
@@ -36,6 +36,7 @@ const CHECKS = [
   checkRecovered,
   checkNextChecks,
   checkFailureNotices,
+  checkNetworkLimits,
 ];
 
 /** Checks I1 to I11 against the sandbox's own books, after the last event of the run. */

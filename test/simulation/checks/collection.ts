@@ -76,3 +76,19 @@ export function checkFailureNotices(world: World): Finding[] {
         ],
   );
 }
+
+/** Clocks of workers are seconds apart. */
+const CLOCKS_APART_MS = 30_000;
+
+/** No card was charged by itself beyond its network's limits on declines, whichever customers have it on file. */
+export const checkNetworkLimits = (world: World): Finding[] =>
+  rowsOf(
+    world,
+    `SELECT p.id, p.fingerprint FROM payments p JOIN payment_methods m ON m.id = p.payment_method_id
+     WHERE p.via = 'autopay' AND p.state IN ('failed', 'succeeded', 'returned') AND m.type = 'card'
+       AND ((SELECT count(*) FROM payments q WHERE q.fingerprint = p.fingerprint AND q.state = 'failed'
+           AND q.closed_at BETWEEN p.claimed_at - 86400000 + ?1 AND p.claimed_at - ?1) >= 10
+         OR (SELECT count(*) FROM payments q WHERE q.fingerprint = p.fingerprint AND q.state = 'failed'
+           AND q.closed_at BETWEEN p.claimed_at - 2592000000 + ?1 AND p.claimed_at - ?1) >= 15)`,
+    CLOCKS_APART_MS,
+  ).map((row) => `${row.text('id')} was charged beyond the limits of ${row.text('fingerprint')}`);

@@ -18,6 +18,12 @@ const FAILURE = {
   wasAutomatic: true,
 } as const;
 
+const INSTEAD = {
+  amount: 156_920,
+  declined: [{ method: VISA, failureCode: 'generic_decline' }],
+  paidWith: ACH,
+} as const;
+
 /** What every mail about an invoice is given beside it. */
 export const SETTING: MessageSetting = {
   at: AT,
@@ -63,6 +69,22 @@ export const ABOUT_INVOICES: Readonly<Record<string, Told>> = {
     },
     view: failed('debit_not_authorized'),
   },
+  'payment_failed-several': {
+    message: {
+      template: 'payment_failed',
+      ...FAILURE,
+      before: [
+        { method: { kind: 'card', brand: 'mastercard', last4: '4444' }, failureCode: 'generic_decline' },
+        { method: ACH, failureCode: 'insufficient_funds' },
+      ],
+      nextMethod: VISA,
+    },
+    view: failed(),
+  },
+  method_declined: {
+    message: { template: 'method_declined', ...INSTEAD },
+    view: paidInvoice({ payment: payment({ method: ACH, at: AT }) }),
+  },
   collection_ended: { message: { template: 'collection_ended', ...FAILURE, method: null }, view: failed() },
   authentication_needed: {
     message: { template: 'authentication_needed', amount: 156_920, method: VISA },
@@ -104,6 +126,10 @@ export const ABOUT_INVOICES: Readonly<Record<string, Told>> = {
     view: invoice({ overdue: true }),
   },
   'reminder-failed': { message: { template: 'reminder', number: 2, failed: true }, view: failed() },
+  method_declined_business: {
+    message: { template: 'method_declined_business', ...INSTEAD },
+    view: paidInvoice({ payment: payment({ method: ACH, at: AT }) }),
+  },
   payment_failed_business: { message: { template: 'payment_failed_business', ...FAILURE }, view: failed() },
   collection_ended_business: {
     message: {

@@ -47,6 +47,8 @@ const method = (id: string, more: Partial<ListedMethod> = {}): ListedMethod => (
   isExpired: false,
   isEnding: false,
   isDefault: false,
+  declinedAt: null,
+  hasSteppedBack: false,
   verification: null,
   ...more,
 });
@@ -59,6 +61,11 @@ const SETTINGS: SettingsView = {
       card: BANK,
       state: 'pending_verification',
       verification: { setupId: 'set_a', arrivesAt: AT + 2 * DAY, verifyBy: AT + 10 * DAY },
+    }),
+    method('pm_e', {
+      card: { ...VISA, brand: 'mastercard', last4: '4444' },
+      declinedAt: AT - 3 * DAY,
+      hasSteppedBack: true,
     }),
     method('pm_c', { card: AMEX, isExpired: true, isEnding: true }),
     method('pm_d', {

@@ -10,7 +10,15 @@ import { methodOfCustomer, paymentMethod, paymentMethodSetup, setupBody } from '
 
 const instant = (ms: number): string => new Date(ms).toISOString();
 
-const resource = ({ card, verification, createdAt, ...method }: ShownMethod) => ({
+const resource = ({
+  card,
+  verification,
+  createdAt,
+  paidAt,
+  declinedAt,
+  hasSteppedBack,
+  ...method
+}: ShownMethod) => ({
   ...method,
   object: 'payment_method' as const,
   method: card,
@@ -23,6 +31,9 @@ const resource = ({ card, verification, createdAt, ...method }: ShownMethod) => 
           verifyBy: instant(verification.verifyBy),
           triesLeft: verification.triesLeft,
         },
+  paidAt: paidAt === null ? null : instant(paidAt),
+  declinedAt: declinedAt === null ? null : instant(declinedAt),
+  hasSteppedBack,
   createdAt: instant(createdAt),
 });
 

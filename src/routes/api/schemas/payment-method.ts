@@ -34,7 +34,18 @@ export const paymentMethod = z
       .string()
       .nullable()
       .openapi({ description: 'Why it cannot be charged, such as `bank_account_closed`.' }),
-    isDefault: z.boolean().openapi({ description: 'Charged first; then the others as they are listed.' }),
+    isDefault: z.boolean().openapi({
+      description:
+        'Charged first, since it paid last or was made the default after that; then the others as they are listed.',
+    }),
+    paidAt: shownInstant.nullable().openapi({ description: 'When it last paid; null where it never did.' }),
+    declinedAt: shownInstant.nullable().openapi({
+      description:
+        'When its last charge was declined; null where it has paid since, was renewed, or was never declined.',
+    }),
+    hasSteppedBack: z.boolean().openapi({
+      description: 'All others are charged before it: it was declined, and not made the default since.',
+    }),
     verification: verification.nullable(),
     stripePaymentMethodId: z.string(),
     createdAt: shownInstant,

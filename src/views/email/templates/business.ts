@@ -1,4 +1,4 @@
-import type { InvoiceMessage } from '../../../domain/message.ts';
+import type { DeclinedMethod, InvoiceMessage } from '../../../domain/message.ts';
 import { failureSentence } from '../../i18n/dictionary.ts';
 import { type Frame, methodFact } from '../frame.ts';
 import type { Fact, Mail, Tone } from '../mail.ts';
@@ -28,12 +28,41 @@ export function paymentFailedBusiness(message: Of<'payment_failed_business'>, fr
     amount: message.amount,
     at: frame.view.payment?.at ?? frame.setting.at,
     tone: 'bad',
-    paragraphs: [
-      nextAttemptAt === null ? words.failed.noNext : words.failed.next(instantIn(frame, nextAttemptAt)),
-    ],
+    paragraphs: [nextAttemptAt === null ? words.failed.noNext : nextAttempt(message, nextAttemptAt, frame)],
     facts: failureFacts(message, frame),
   });
 }
+
+function nextAttempt({ nextMethod }: Of<'payment_failed_business'>, at: number, frame: Frame): string {
+  const words = frame.words.business.failed;
+  const [date, method] = [instantIn(frame, at), frame.method(nextMethod ?? null)];
+  return method === '' ? words.next(date) : words.nextWith(date, method);
+}
+
+/** To the business, when a method was declined and another one of the customer's was charged at once. */
+export function methodDeclinedBusiness(message: Of<'method_declined_business'>, frame: Frame): Mail {
+  const words = frame.words.business;
+  return businessMail(frame, {
+    wording: words.declined,
+    amount: message.amount,
+    at: frame.view.payment?.at ?? frame.setting.at,
+    tone: 'good',
+    paragraphs: [words.declined.explained],
+    facts: [
+      ...message.declined.flatMap((each) => declinedFacts(each, frame)),
+      ...methodFact(words.declined.charged, frame.method(message.paidWith)),
+      ...paymentFact(frame),
+    ],
+  });
+}
+
+const declinedFacts = ({ method, failureCode }: DeclinedMethod, frame: Frame): readonly Fact[] => {
+  const words = frame.words.business;
+  return [
+    ...methodFact(words.method, frame.method(method)),
+    { label: words.code, value: oneLine(failureCode ?? words.noCode) },
+  ];
+};
 
 /** To the business, when automatic collection has ended without money. */
 export function collectionEndedBusiness(message: Of<'collection_ended_business'>, frame: Frame): Mail {
@@ -149,8 +178,8 @@ function failureFacts(
   const isOver = message.template === 'collection_ended_business';
   const next = isOver ? null : message.nextAttemptAt;
   return [
-    ...methodFact(words.method, frame.method(message.method)),
-    { label: words.code, value: oneLine(message.failureCode ?? words.noCode) },
+    ...(message.before ?? []).flatMap((each) => declinedFacts(each, frame)),
+    ...declinedFacts(message, frame),
     { label: words.told, value: failureSentence(frame.writer.words, message.failureCode) },
     { label: words.origin, value: message.wasAutomatic ? words.automatic : words.byCustomer },
     { label: words.next, value: next === null ? words.noNext : instantIn(frame, next) },

@@ -1,10 +1,16 @@
 import type { InvoiceMessage } from '../../../domain/message.ts';
 import { failureSentence } from '../../i18n/dictionary.ts';
-import { type Frame, invoiceFacts, methodFact, otherWay, payActions } from '../frame.ts';
+import { declinedLines, type Frame, invoiceFacts, methodFact, otherWay, payActions } from '../frame.ts';
 import type { Mail } from '../mail.ts';
 import { closingLine, transferSection } from '../sections.ts';
 
 type Failed = Extract<InvoiceMessage, { template: 'payment_failed' | 'collection_ended' }>;
+
+/** When it is tried again, and with what, where that is known. */
+function nextAttempt(date: string, { nextMethod }: Failed, { method, words }: Frame): string {
+  const next = method(nextMethod ?? null);
+  return next === '' ? words.failed.nextAttempt(date) : words.failed.nextAttemptWith(date, next);
+}
 
 /** To the customer, when a charge failed: why in plain words, what it means, what happens next, and how to pay. */
 export function paymentFailed(message: Failed, frame: Frame): Mail {
@@ -27,8 +33,9 @@ export function paymentFailed(message: Failed, frame: Frame): Mail {
     headline: due,
     status: { tone: 'bad', text: words.status(date) },
     paragraphs: [
+      ...declinedLines(message.before ?? [], date, frame),
       `${message.wasAutomatic ? words.charge(method, date) : words.payment(method, date)}${gap}${why}`,
-      `${words.stillDue(due)}${gap}${next === null ? words.noAttempt : words.nextAttempt(next)}`,
+      `${words.stillDue(due)}${gap}${next === null ? words.noAttempt : nextAttempt(next, message, frame)}`,
       ...(view.links.pay === null ? otherWay(frame) : [next === null ? words.payNow : words.paySooner]),
     ],
     actions: [...payActions(frame), { label: frame.words.settings, url: frame.setting.links.settings }],

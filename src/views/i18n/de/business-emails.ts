@@ -28,8 +28,17 @@ export const businessEmails: BusinessWords = {
       `Zahlung am ${date} fehlgeschlagen: ${amount}, Rechnung ${number}, ${customer}`,
     status: (date) => `Zahlung am ${date} fehlgeschlagen`,
     next: (date) => `Der nächste automatische Versuch ist am ${date}.`,
+    nextWith: (date, method) => `Der nächste automatische Versuch ist am ${date} (${method}).`,
     noNext:
       'Es ist kein automatischer Versuch geplant. Die Rechnung bleibt offen und kann über ihren Link bezahlt werden.',
+  },
+  declined: {
+    subject: (amount, date, number, customer) =>
+      `Zahlungsmittel abgelehnt, anderes belastet am ${date}: ${amount}, Rechnung ${number}, ${customer}`,
+    status: (date) => `Am ${date} mit einem anderen Zahlungsmittel bezahlt`,
+    explained:
+      'Ein Zahlungsmittel des Kunden wurde abgelehnt. Ein anderes wurde sofort belastet, und die Rechnung ist bezahlt.',
+    charged: 'Stattdessen belastet',
   },
   ended: {
     subject: (amount, date, number, customer) =>

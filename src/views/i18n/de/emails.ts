@@ -75,6 +75,8 @@ export const emails: EmailWords = {
       }),
     stillDue: (amount) => `${amount} sind noch offen.`,
     nextAttempt: (date) => `Am ${date} wird die Abbuchung automatisch noch einmal versucht.`,
+    nextAttemptWith: (date, method) =>
+      `Am ${date} wird die Abbuchung automatisch noch einmal versucht (${method}).`,
     noAttempt: 'Es wird nicht automatisch noch einmal versucht.',
     payNow: 'Bitte bezahlen Sie über die Schaltfläche unten, mit einer Karte oder einem Konto Ihrer Wahl.',
     paySooner:
@@ -83,6 +85,20 @@ export const emails: EmailWords = {
     method: 'Zahlungsmittel',
     amount: 'Versuchter Betrag',
     nextDate: 'Nächster Versuch',
+  },
+  declined: {
+    subject: (amount, date, number, merchant) =>
+      `${amount} am ${date} von einem anderen Zahlungsmittel abgebucht: Rechnung ${number} von ${merchant}`,
+    status: (date) => `Am ${date} mit einem anderen Zahlungsmittel bezahlt`,
+    instead: (amount, method) =>
+      given(method, {
+        known: `Stattdessen wurden ${amount} von einem anderen Ihrer Zahlungsmittel abgebucht (${method}). Sie müssen nichts weiter tun.`,
+        unknown: `Stattdessen wurden ${amount} von einem anderen Ihrer Zahlungsmittel abgebucht. Sie müssen nichts weiter tun.`,
+      }),
+    first:
+      'Das Zahlungsmittel, mit dem bezahlt wurde, wird ab jetzt zuerst belastet. In Ihren Zahlungseinstellungen können Sie das ändern.',
+    declined: 'Abgelehnt',
+    charged: 'Stattdessen belastet',
   },
   ended: {
     subject: (amount, number, merchant, date) =>

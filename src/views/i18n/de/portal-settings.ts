@@ -11,9 +11,11 @@ export const portalSettings: PortalSettingsWords = {
     none: 'Es ist noch keine Karte und kein Bankkonto gespeichert. Fügen Sie eines hinzu, um Ihre Rechnungen damit zu bezahlen.',
     methods: 'Gespeicherte Karten und Konten',
     order:
-      'Zuerst wird der Standard belastet. Wenn das fehlschlägt, wird das nächste Zahlungsmittel in dieser Reihenfolge versucht.',
+      'Zuerst wird der Standard belastet: das Zahlungsmittel, mit dem zuletzt bezahlt wurde, außer Sie haben danach ein anderes gewählt. Wenn das fehlschlägt, wird das nächste in dieser Reihenfolge versucht.',
     expires: (month) => `Läuft ab ${month}`,
     expired: (month) => `Abgelaufen ${month}`,
+    declined: (date) => `Letzte Abbuchung am ${date} abgelehnt`,
+    othersFirst: 'Die anderen werden zuerst belastet, bis damit wieder bezahlt wird.',
     state: {
       default: 'Standard',
       usable: 'Bereit',

@@ -28,7 +28,16 @@ export const businessEmails = {
       `Payment failed ${date}: ${amount}, invoice ${number}, ${customer}`,
     status: (date: string) => `Payment failed ${date}`,
     next: (date: string) => `The next automatic attempt is on ${date}.`,
+    nextWith: (date: string, method: string) => `The next automatic attempt is on ${date}, with ${method}.`,
     noNext: 'No automatic attempt is scheduled. The invoice stays open and can be paid with its link.',
+  },
+  declined: {
+    subject: (amount: string, date: string, number: string, customer: string) =>
+      `Method declined, another one charged ${date}: ${amount}, invoice ${number}, ${customer}`,
+    status: (date: string) => `Paid with another method ${date}`,
+    explained:
+      'A payment method of the customer was declined. Another one was charged at once, and the invoice is paid.',
+    charged: 'Charged instead',
   },
   ended: {
     subject: (amount: string, date: string, number: string, customer: string) =>

@@ -80,6 +80,8 @@ export const emails = {
       }),
     stillDue: (amount: string) => `${amount} is still due.`,
     nextAttempt: (date: string) => `It will be tried again automatically on ${date}.`,
+    nextAttemptWith: (date: string, method: string) =>
+      `It will be tried again automatically on ${date}, with your ${method}.`,
     noAttempt: 'It will not be tried again automatically.',
     payNow: 'Please pay with the button below, with a card or bank account of your choice.',
     paySooner: 'You can also pay now with the button below, with another card or bank account if you like.',
@@ -87,6 +89,19 @@ export const emails = {
     method: 'Tried with',
     amount: 'Amount tried',
     nextDate: 'Next attempt',
+  },
+  declined: {
+    subject: (amount: string, date: string, number: string, merchant: string) =>
+      `${amount} charged to another payment method ${date}: invoice ${number} from ${merchant}`,
+    status: (date: string) => `Paid with another method ${date}`,
+    instead: (amount: string, method: string) =>
+      given(method, {
+        known: `${amount} was charged to your ${method} instead. There is nothing to do.`,
+        unknown: `${amount} was charged to another payment method of yours instead. There is nothing to do.`,
+      }),
+    first: 'The method that paid is charged first from now on. You can change that in your payment settings.',
+    declined: 'Declined',
+    charged: 'Charged instead',
   },
   ended: {
     subject: (amount: string, number: string, merchant: string, date: string) =>

@@ -13,9 +13,12 @@ export const portalSettings = {
     explained: (merchant: string) => `Cards and bank accounts that ${merchant} may charge for your invoices.`,
     none: 'No card or bank account is saved yet. Add one to pay your invoices with it.',
     methods: 'Saved cards and accounts',
-    order: 'The default is charged first. If that fails, the next one in this order is tried.',
+    order:
+      'The default is charged first: the one that paid last, unless you chose another since. If it fails, the next one in this order is tried.',
     expires: (month: string) => `Expires ${month}`,
     expired: (month: string) => `Expired ${month}`,
+    declined: (date: string) => `Last charge declined on ${date}`,
+    othersFirst: 'The others are charged before it until it pays again.',
     state: {
       default: 'Default',
       usable: 'Ready',

@@ -28,8 +28,17 @@ export const businessEmails: BusinessWords = {
       `Pago fallido el ${date}: ${amount}, factura ${number}, ${customer}`,
     status: (date) => `Pago fallido el ${date}`,
     next: (date) => `El próximo intento automático es el ${date}.`,
+    nextWith: (date, method) => `El próximo intento automático es el ${date} (${method}).`,
     noNext:
       'No hay ningún intento automático previsto. La factura sigue abierta y se puede pagar con su enlace.',
+  },
+  declined: {
+    subject: (amount, date, number, customer) =>
+      `Forma de pago rechazada, cobrado con otra el ${date}: ${amount}, factura ${number}, ${customer}`,
+    status: (date) => `Pagada con otra forma de pago el ${date}`,
+    explained:
+      'Una forma de pago del cliente fue rechazada. Se cobró enseguida con otra y la factura está pagada.',
+    charged: 'Cobrado con',
   },
   ended: {
     subject: (amount, date, number, customer) =>

@@ -75,6 +75,7 @@ export const emails: EmailWords = {
       }),
     stillDue: (amount) => `Quedan pendientes ${amount}.`,
     nextAttempt: (date) => `Se intentará de nuevo automáticamente el ${date}.`,
+    nextAttemptWith: (date, method) => `Se intentará de nuevo automáticamente el ${date} (${method}).`,
     noAttempt: 'No se intentará de nuevo automáticamente.',
     payNow: 'Pague con el botón de abajo, con la tarjeta o cuenta que prefiera.',
     paySooner: 'También puede pagar ahora con el botón de abajo, con otra tarjeta o cuenta si lo prefiere.',
@@ -82,6 +83,20 @@ export const emails: EmailWords = {
     method: 'Forma de pago',
     amount: 'Importe del intento',
     nextDate: 'Próximo intento',
+  },
+  declined: {
+    subject: (amount, date, number, merchant) =>
+      `${amount} cobrados con otra forma de pago el ${date}: factura ${number} de ${merchant}`,
+    status: (date) => `Pagada con otra forma de pago el ${date}`,
+    instead: (amount, method) =>
+      given(method, {
+        known: `En su lugar se cobraron ${amount} con otra de sus formas de pago (${method}). No tiene que hacer nada.`,
+        unknown: `En su lugar se cobraron ${amount} con otra de sus formas de pago. No tiene que hacer nada.`,
+      }),
+    first:
+      'A partir de ahora se cobra primero con la forma de pago que funcionó. Puede cambiarlo en sus ajustes de pago.',
+    declined: 'Rechazada',
+    charged: 'Cobrado con',
   },
   ended: {
     subject: (amount, number, merchant, date) =>

@@ -11,9 +11,12 @@ export const portalSettings: PortalSettingsWords = {
       `Tarjetas y cuentas bancarias con las que ${merchant} puede cobrar sus facturas.`,
     none: 'Todavía no hay ninguna tarjeta ni cuenta bancaria guardada. Añada una para pagar sus facturas con ella.',
     methods: 'Tarjetas y cuentas guardadas',
-    order: 'Primero se cobra con la predeterminada. Si falla, se prueba con la siguiente en este orden.',
+    order:
+      'Primero se cobra con la predeterminada: la que pagó por última vez, salvo que después haya elegido otra. Si falla, se prueba con la siguiente en este orden.',
     expires: (month) => `Caduca en ${month}`,
     expired: (month) => `Caducó en ${month}`,
+    declined: (date) => `Último cobro rechazado el ${date}`,
+    othersFirst: 'Se cobra antes con las demás hasta que vuelva a pagar.',
     state: {
       default: 'Predeterminada',
       usable: 'Lista',

@@ -28,8 +28,17 @@ export const businessEmails: BusinessWords = {
       `Paiement échoué le ${date}\u00a0: ${amount}, facture ${number}, ${customer}`,
     status: (date) => `Paiement échoué le ${date}`,
     next: (date) => `La prochaine tentative automatique aura lieu le ${date}.`,
+    nextWith: (date, method) => `La prochaine tentative automatique aura lieu le ${date} (${method}).`,
     noNext:
       'Aucune tentative automatique n’est prévue. La facture reste ouverte et peut être payée par son lien.',
+  },
+  declined: {
+    subject: (amount, date, number, customer) =>
+      `Moyen de paiement refusé, un autre débité le ${date}\u00a0: ${amount}, facture ${number}, ${customer}`,
+    status: (date) => `Payée avec un autre moyen le ${date}`,
+    explained:
+      'Un moyen de paiement du client a été refusé. Un autre a été débité aussitôt, et la facture est payée.',
+    charged: 'Débité à la place',
   },
   ended: {
     subject: (amount, date, number, customer) =>

@@ -76,6 +76,8 @@ export const emails: EmailWords = {
       }),
     stillDue: (amount) => `Il reste ${amount} à payer.`,
     nextAttempt: (date) => `Une nouvelle tentative aura lieu automatiquement le ${date}.`,
+    nextAttemptWith: (date, method) =>
+      `Une nouvelle tentative aura lieu automatiquement le ${date} (${method}).`,
     noAttempt: 'Il n’y aura pas de nouvelle tentative automatique.',
     payNow: 'Veuillez payer à l’aide du bouton ci-dessous, avec la carte ou le compte de votre choix.',
     paySooner:
@@ -84,6 +86,20 @@ export const emails: EmailWords = {
     method: 'Moyen de paiement',
     amount: 'Montant de la tentative',
     nextDate: 'Prochaine tentative',
+  },
+  declined: {
+    subject: (amount, date, number, merchant) =>
+      `${amount} débités d’un autre moyen de paiement le ${date}\u00a0: facture ${number} de ${merchant}`,
+    status: (date) => `Payée avec un autre moyen le ${date}`,
+    instead: (amount, method) =>
+      given(method, {
+        known: `${amount} ont été débités d’un autre de vos moyens de paiement (${method}). Vous n’avez rien à faire.`,
+        unknown: `${amount} ont été débités d’un autre de vos moyens de paiement. Vous n’avez rien à faire.`,
+      }),
+    first:
+      'Le moyen qui a servi à payer est désormais débité en premier. Vous pouvez le changer dans vos paramètres de paiement.',
+    declined: 'Refusé',
+    charged: 'Débité à la place',
   },
   ended: {
     subject: (amount, number, merchant, date) =>

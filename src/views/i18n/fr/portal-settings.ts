@@ -10,9 +10,12 @@ export const portalSettings: PortalSettingsWords = {
     explained: (merchant) => `Cartes et comptes bancaires que ${merchant} peut débiter pour vos factures.`,
     none: 'Aucune carte ni aucun compte bancaire n’est enregistré. Ajoutez-en pour payer vos factures.',
     methods: 'Cartes et comptes enregistrés',
-    order: 'Le moyen par défaut est débité en premier. En cas d’échec, le suivant dans cet ordre est essayé.',
+    order:
+      'Le moyen par défaut est débité en premier\u00a0: celui qui a payé en dernier, sauf si vous en avez choisi un autre depuis. En cas d’échec, le suivant dans cet ordre est essayé.',
     expires: (month) => `Expire en ${month}`,
     expired: (month) => `Expirée en ${month}`,
+    declined: (date) => `Dernier prélèvement refusé le ${date}`,
+    othersFirst: 'Les autres sont débités avant lui jusqu’à son prochain paiement.',
     state: {
       default: 'Par défaut',
       usable: 'Utilisable',

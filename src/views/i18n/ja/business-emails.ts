@@ -27,7 +27,15 @@ export const businessEmails: BusinessWords = {
       `支払い失敗 ${date}：${amount}、請求書 ${number}、${customer}`,
     status: (date) => `${date}に支払い失敗`,
     next: (date) => `次回の自動試行は ${date} です。`,
+    nextWith: (date, method) => `次回の自動試行は ${date} です（${method}）。`,
     noNext: '自動試行の予定はありません。請求書は未払いのままで、リンクから支払えます。',
+  },
+  declined: {
+    subject: (amount, date, number, customer) =>
+      `支払い方法の拒否、別の方法で回収 ${date}：${amount}、請求書 ${number}、${customer}`,
+    status: (date) => `${date}に別の方法で支払い済み`,
+    explained: '顧客の支払い方法が拒否されました。すぐに別の方法で回収し、請求書は支払い済みです。',
+    charged: '使用した支払い方法',
   },
   ended: {
     subject: (amount, date, number, customer) =>

@@ -73,6 +73,7 @@ export const emails: EmailWords = {
       }),
     stillDue: (amount) => `${amount}のお支払いが残っています。`,
     nextAttempt: (date) => `${date}に自動でもう一度お支払いを試みます。`,
+    nextAttemptWith: (date, method) => `${date}に自動でもう一度お支払いを試みます（${method}）。`,
     noAttempt: '自動での再試行は行われません。',
     payNow: '下のボタンから、ご希望のカードまたは口座でお支払いください。',
     paySooner: '下のボタンから今すぐお支払いいただくこともできます。別のカードや口座もご利用いただけます。',
@@ -80,6 +81,19 @@ export const emails: EmailWords = {
     method: 'お支払い方法',
     amount: 'お支払いを試みた金額',
     nextDate: '次回の予定',
+  },
+  declined: {
+    subject: (amount, date, number, merchant) =>
+      `${merchant}：${date}に別のお支払い方法で${amount}をお支払いいただきました（請求書 ${number}）`,
+    status: (date) => `${date}に別の方法でお支払い済み`,
+    instead: (amount, method) =>
+      given(method, {
+        known: `代わりに、別のお支払い方法で${amount}をお支払いいただきました（${method}）。お手続きは必要ありません。`,
+        unknown: `代わりに、別のお支払い方法で${amount}をお支払いいただきました。お手続きは必要ありません。`,
+      }),
+    first: '今後は、お支払いできた方法から使用します。お支払い設定で変更できます。',
+    declined: '承認されなかった方法',
+    charged: '使用したお支払い方法',
   },
   ended: {
     subject: (amount, number, merchant, date) =>

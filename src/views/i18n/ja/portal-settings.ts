@@ -9,9 +9,12 @@ export const portalSettings: PortalSettingsWords = {
     explained: (merchant) => `${merchant} が請求書のお支払いに使用できるカードと銀行口座です。`,
     none: 'カードも銀行口座もまだ保存されていません。追加すると、請求書のお支払いにご利用いただけます。',
     methods: '保存されているカードと口座',
-    order: '既定のお支払い方法から使用します。お支払いできない場合は、この順に次の方法を試します。',
+    order:
+      '既定のお支払い方法から使用します。既定は、その後に別の方法を選ばれていなければ、前回お支払いいただいた方法です。お支払いできない場合は、この順に次の方法を試します。',
     expires: (month) => `有効期限 ${month}`,
     expired: (month) => `${month}に期限切れ`,
+    declined: (date) => `${date}のお支払いは承認されませんでした`,
+    othersFirst: '再びお支払いできるまで、ほかの方法を先に使用します。',
     state: {
       default: '既定',
       usable: '利用可能',
