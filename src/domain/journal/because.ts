@@ -11,6 +11,8 @@ const WHY_NOT = [
   'never_again',
   'presented_too_often',
   'network_limit',
+  'not_confirmed',
+  'refused',
 ] as const satisfies readonly WhyNot[];
 
 const DECIDERS = [

@@ -5,6 +5,8 @@ export type FinalCheckFacts = {
   readonly via: 'link' | 'portal' | 'staff' | 'autopay';
   readonly connection: { readonly state: 'active' | 'disconnected'; readonly pausedAt: number | null };
   readonly isOptedOut: boolean;
+  /** Whoever paid by link with the method said that it may not be charged again. */
+  readonly isMethodRefused: boolean;
   readonly targets: readonly {
     readonly invoice: InvoiceFacts & {
       readonly version: number;
@@ -20,6 +22,7 @@ export type Forbidden =
   | 'disconnected'
   | 'paused'
   | 'opted_out'
+  | 'method_refused'
   | 'paused_by_customer'
   | 'frozen'
   | 'verb_pending'
@@ -32,10 +35,17 @@ export type Forbidden =
  * earlier, and this check stops one that is committed later. So nothing is charged after a void, an opt-out, a pause
  * or a disconnect was answered (I8), nor an amount that was not shown (I10).
  */
-export function whyNotConfirm({ via, connection, isOptedOut, targets }: FinalCheckFacts): Forbidden | null {
+export function whyNotConfirm({
+  via,
+  connection,
+  isOptedOut,
+  isMethodRefused,
+  targets,
+}: FinalCheckFacts): Forbidden | null {
   if (connection.state !== 'active') return 'disconnected';
   if (connection.pausedAt !== null) return 'paused';
   if (via === 'autopay' && isOptedOut) return 'opted_out';
+  if (isMethodRefused) return 'method_refused';
   for (const { invoice, shownVersion } of targets) {
     if (invoice.pendingVerb !== null) return 'verb_pending';
     if (invoice.status !== 'open') return 'not_open';

@@ -15,11 +15,11 @@ export type SavedMethod = {
 /** The customer's methods that may be offered in a currency, the default first. */
 export const offeredMethods = (
   ctx: Context,
-  { methods, merchant }: Pick<Cart, 'methods' | 'merchant'>,
+  { methods, merchant, customer }: Pick<Cart, 'methods' | 'merchant' | 'customer'>,
   currency: string,
 ) =>
   methods
-    .filter((method) => mayOffer(methodOnFile(method), currency, merchant.timeZone, ctx.now()))
+    .filter((method) => mayOffer(methodOnFile(method, customer), currency, merchant.timeZone, ctx.now()))
     .toSorted((a, b) => Number(b.isDefault) - Number(a.isDefault) || a.position - b.position);
 
 /**
@@ -28,7 +28,7 @@ export const offeredMethods = (
  */
 export function offerMethod(
   ctx: Context,
-  cart: Pick<Cart, 'methods' | 'merchant'>,
+  cart: Pick<Cart, 'methods' | 'merchant' | 'customer'>,
   { currency, version }: Cart['targets'][number]['invoice'],
 ): SavedMethod | null {
   const [first] = offeredMethods(ctx, cart, currency);

@@ -6,10 +6,12 @@ export const finalCheckFacts = ({
   payment,
   connection,
   customer,
+  methodRefusedAt,
   targets,
 }: PaymentSnapshot): FinalCheckFacts => ({
   via: payment.via,
   connection,
   isOptedOut: customer.autopay === 'off',
+  isMethodRefused: methodRefusedAt !== null,
   targets: targets.map(({ invoice, target }) => ({ invoice, shownVersion: target.invoiceVersion })),
 });

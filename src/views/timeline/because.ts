@@ -19,6 +19,8 @@ const WHY_NOT: Record<WhyNot, string> = {
   never_again: 'must not be tried again',
   presented_too_often: 'presented too often',
   network_limit: 'limit of the card network reached',
+  not_confirmed: 'kept by a link and not confirmed',
+  refused: 'refused by its owner',
 };
 
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'];

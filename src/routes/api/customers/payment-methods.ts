@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { mapDone, thenRead } from '../../../domain/outcome.ts';
 import { beginSetup } from '../../../operations/methods/begin-setup.ts';
+import { confirmMethod } from '../../../operations/methods/confirm-method.ts';
 import { listMethods, type OnFile, type ShownMethod } from '../../../operations/methods/list-methods.ts';
 import { removeMethod } from '../../../operations/methods/remove-method.ts';
 import { setDefaultMethod } from '../../../operations/methods/set-default.ts';
@@ -10,7 +11,7 @@ import { methodOfCustomer, paymentMethod, paymentMethodSetup, setupBody } from '
 
 const instant = (ms: number): string => new Date(ms).toISOString();
 
-const resource = ({ card, verification, createdAt, ...method }: ShownMethod) => ({
+const resource = ({ card, verification, createdAt, kept, ...method }: ShownMethod) => ({
   ...method,
   object: 'payment_method' as const,
   method: card,
@@ -22,6 +23,16 @@ const resource = ({ card, verification, createdAt, ...method }: ShownMethod) => 
           arrivesAt: instant(verification.arrivesAt),
           verifyBy: instant(verification.verifyBy),
           triesLeft: verification.triesLeft,
+        },
+  keptByLink:
+    kept === null
+      ? null
+      : {
+          paymentId: kept.paymentId,
+          payerEmail: kept.payerEmail,
+          standing: kept.standing,
+          confirmedAt: kept.confirmedAt === null ? null : instant(kept.confirmedAt),
+          refusedAt: kept.refusedAt === null ? null : instant(kept.refusedAt),
         },
   createdAt: instant(createdAt),
 });
@@ -104,6 +115,31 @@ const makeDefault = endpoint(
   },
 );
 
+const confirm = endpoint(
+  {
+    method: 'post',
+    path: '/customers/{id}/payment-methods/{methodId}/confirm',
+    operationId: 'confirmPaymentMethod',
+    tag: 'Customers',
+    summary: 'Confirm a payment method that a pay link kept',
+    description: [
+      'Somebody paid by link whose address is none of the customer’s, so what they paid with is not charged for later',
+      'invoices. Confirm it when the customer has told you that it may be. Refused once its owner refused.',
+    ].join(' '),
+    params: methodOfCustomer,
+    query: NOTHING,
+    body: NOTHING,
+    bodyOptional: true,
+    answer: listed,
+    refuses: ['not_found', 'invalid'],
+  },
+  async ({ ctx, caller, params }) => {
+    const who = { ...caller.scope, customerId: params.id };
+    const confirmed = await confirmMethod(ctx, { who, methodId: params.methodId, by: 'staff' });
+    return thenRead(confirmed, async () => mapDone(await listMethods(ctx, who), listedMethods));
+  },
+);
+
 const remove = endpoint(
   {
     method: 'delete',
@@ -134,4 +170,4 @@ const remove = endpoint(
   },
 );
 
-export const paymentMethodEndpoints = [list, setUp, makeDefault, remove];
+export const paymentMethodEndpoints = [list, setUp, makeDefault, confirm, remove];
