@@ -34,6 +34,7 @@ describe('the settings of collecting', () => {
       paymentLinks: true,
       partPayments: false,
       publicSavedMethod: false,
+      linkKeeps: 'announced',
       receiptsBy: 'quittance',
       timeZone: 'America/New_York',
       updatedAt: expect.any(String),
