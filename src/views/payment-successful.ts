@@ -145,7 +145,7 @@ function keptNote({ kept }: PaymentSuccessfulView, writer: Writer): Html {
   const { keeps } = writer.words;
   return html`
     <p class="small soft lead screen">
-      ${keeps.kept(isolate(kept.customer))}
+      ${keeps.kept(isolate(kept.customer))}<br>
       <a href="${kept.refuseUrl}">${keeps.refuse}</a>
     </p>
   `;

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { readStripeEvents } from '../../../src/operations/catch-up/read-stripe-events.ts';
 import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
 import { confirmMethod } from '../../../src/operations/methods/confirm-method.ts';
 import { refuseKept } from '../../../src/operations/methods/refuse-method.ts';
@@ -75,6 +76,7 @@ describe('the owner of a card that a link kept', () => {
     await refuseKept(away, { paymentId });
     expect(await onFile()).toMatchObject({ state: 'unusable', stateReason: 'removing' });
     shop.advance(5 * DAY);
+    await readStripeEvents(shop.ctx);
     await collectInvoice(shop.ctx, invoiceId);
     expect(await attemptsAt(shop, invoiceId)).toEqual([]);
     // Stripe still lists it, and its detaching is tried again.
@@ -87,6 +89,7 @@ describe('the owner of a card that a link kept', () => {
     await payByLink(shop, payPath, { email: `${customerId}@payer.test` });
     const invoiceId = await sendNew(shop, customerId);
     shop.advance(5 * DAY);
+    await readStripeEvents(shop.ctx);
     const [{ id: paymentId } = { id: '' }] = await shop.payments();
     const path = await refusePathOf(shop, customerId);
     const meanwhile = withStripe(shop.ctx, (real) => ({

@@ -127,13 +127,13 @@ export const pages = {
     ifTicked: 'If you choose to save your payment details on the next page, this applies.',
     onSend: (merchant: string, customer: string, days: number) =>
       plural('en', days, {
-        one: `The card or bank account that you pay with is kept for later invoices from ${merchant} to ${customer}. It is charged by itself after each is sent, in the amount stated on it. Every charge is announced to ${customer} by email a day before.`,
-        other: `The card or bank account that you pay with is kept for later invoices from ${merchant} to ${customer}. It is charged by itself after each is sent, in the amount stated on it. Every charge is announced to ${customer} by email ${days} days before.`,
+        one: `The card or bank account that you pay with is kept for later invoices from ${merchant} to ${customer}. Each is charged to it automatically after it is sent, in the amount stated on it. ${customer} is told by email a day before every charge.`,
+        other: `The card or bank account that you pay with is kept for later invoices from ${merchant} to ${customer}. Each is charged to it automatically after it is sent, in the amount stated on it. ${customer} is told by email ${days} days before every charge.`,
       }),
     onDueDate: (merchant: string, customer: string, days: number) =>
       plural('en', days, {
-        one: `The card or bank account that you pay with is kept for later invoices from ${merchant} to ${customer}. It is charged by itself when each is due, in the amount stated on it. Every charge is announced to ${customer} by email a day before.`,
-        other: `The card or bank account that you pay with is kept for later invoices from ${merchant} to ${customer}. It is charged by itself when each is due, in the amount stated on it. Every charge is announced to ${customer} by email ${days} days before.`,
+        one: `The card or bank account that you pay with is kept for later invoices from ${merchant} to ${customer}. Each is charged to it automatically when it is due, in the amount stated on it. ${customer} is told by email a day before every charge.`,
+        other: `The card or bank account that you pay with is kept for later invoices from ${merchant} to ${customer}. Each is charged to it automatically when it is due, in the amount stated on it. ${customer} is told by email ${days} days before every charge.`,
       }),
     stop: (contact: string) =>
       `You can stop this at any time: with the link that you get after the payment and by email, or by writing to ${contact}.`,
@@ -146,9 +146,9 @@ export const pages = {
   refuse: {
     title: 'Stop later charges',
     question: (method: string, merchant: string, customer: string) =>
-      `${method} is kept for later invoices from ${merchant} to ${customer}, since it paid one by link.`,
+      `${method} is kept for later invoices from ${merchant} to ${customer}, because one was paid with it by link.`,
     explained:
-      'If you stop this, it is not charged by itself any more and is removed. A payment that is under way is still completed.',
+      'If you stop this, it is no longer charged automatically and is removed. A payment that is under way is still completed.',
     button: 'Do not charge it again',
     doneTitle: 'Later charges are stopped',
     done: (method: string, merchant: string) =>
