@@ -49,7 +49,7 @@ const list = endpoint(
     tag: 'Customers',
     summary: 'List a customer’s payment methods, in the order in which they are charged',
     description:
-      'Includes methods added through the portal, at a checkout, in Stripe’s dashboard, or by your own use of Stripe’s SDK.',
+      'Includes methods added through the portal, kept by a pay link, added in Stripe’s dashboard, or by your own use of Stripe’s SDK.',
     params: byId,
     query: NOTHING,
     body: NOTHING,
