@@ -73,11 +73,11 @@ export const invoices = sqliteTable('invoices', {
   collectReason: text('collect_reason').$type<RestReason | WaitReason>(),
   collectTold: text('collect_told'),
   noticedFor: instant('noticed_for'),
-  /** The method that the last notice named. */
-  noticedMethod: text('noticed_method'),
   reminders: integer('reminders').notNull().default(0),
   collectPausedAt: instant('collect_paused_at'),
   frozenAt: instant('frozen_at'),
+  /** The method that the last notice named. */
+  noticedMethod: text('noticed_method'),
 });
 
 export const invoiceLines = sqliteTable(

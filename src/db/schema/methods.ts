@@ -11,7 +11,6 @@ export const agreements = sqliteTable('agreements', {
   id: id('id').primaryKey(),
   merchantId: id('merchant_id'),
   customerId: id('customer_id'),
-  kind: text('kind').$type<AgreementKind>().notNull(),
   version: text('version').notNull(),
   locale: text('locale').notNull(),
   text: text('text').notNull(),
@@ -19,6 +18,7 @@ export const agreements = sqliteTable('agreements', {
   ipAddress: text('ip_address').notNull(),
   userAgent: text('user_agent').notNull(),
   agreedAt: instant('agreed_at').notNull(),
+  kind: text('kind').$type<AgreementKind>().notNull(),
 });
 
 /** One attempt to save a payment method. */

@@ -31,7 +31,9 @@ export const settingsRoutes = new Hono<PortalEnv>()
   })
   .post('/confirm', portalForm(defaultForm), async (c) => {
     const { method: methodId } = c.req.valid('form');
-    const confirmed = await confirmMethod(c.get('ctx'), { who: c.get('portal'), methodId, by: 'customer' });
+    const visit = c.get('portal');
+    const by = visit.personEmail === null ? 'staff' : 'customer';
+    const confirmed = await confirmMethod(c.get('ctx'), { who: visit, methodId, by });
     return confirmed.kind === 'done'
       ? done(c, SETTINGS, 'method_confirmed')
       : respondUndone(c, confirmed, { page: (notice) => showSettings(c, notice) });

@@ -37,7 +37,7 @@ const pages = async () => [await pageAt(payPath), await pageAt(viewPath)].join()
 describe('the merchant chooses what a link keeps', () => {
   it('only what the payer ticks, which Stripe shows to nobody else', async () => {
     await setPolicy(shop, { linkKeeps: 'if_asked' });
-    expect(await pages()).toContain('If you choose to save your payment details on the next page');
+    expect(await pages()).toContain('If you choose to save your payment details when you pay');
     await payByLink(shop, payPath, { email: FRIEND, keep: true });
     expect(await requested()).toMatchObject({
       saved_payment_method_options: { payment_method_save: 'enabled' },

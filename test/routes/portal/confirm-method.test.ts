@@ -77,12 +77,12 @@ describe('a method that somebody else paid with by link', () => {
       },
     ]);
     const methodId = (await onFile())?.id;
-    const elsewhere = await staffOf(await openShop());
-    expect((await elsewhere('POST', `${path}/${methodId}/confirm`)).status).toBe(404);
     const confirmed = await api('POST', `${path}/${methodId}/confirm`);
     expect(confirmed.status).toBe(200);
     expect(confirmed.body.data).toMatchObject([{ keptByLink: { standing: 'confirmed' }, isDefault: true }]);
     expect(await onFile()).toMatchObject({ confirmedBy: 'staff' });
+    const elsewhere = await staffOf(await openShop());
+    expect((await elsewhere('POST', `${path}/${methodId}/confirm`)).status).toBe(404);
   });
 });
 

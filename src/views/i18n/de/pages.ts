@@ -120,7 +120,7 @@ export const pages: PageWords = {
     view: 'Rechnung ansehen',
   },
   keeps: {
-    ifTicked: 'Wenn Sie auf der nächsten Seite Ihre Zahlungsdaten speichern lassen, gilt Folgendes.',
+    ifTicked: 'Wenn Sie beim Bezahlen Ihre Zahlungsdaten speichern lassen, gilt Folgendes.',
     onSend: (merchant, customer, days) =>
       plural('de', days, {
         one: `Die Karte oder das Bankkonto, womit Sie bezahlen, wird für spätere Rechnungen von ${merchant} an ${customer} gespeichert. Abgebucht wird automatisch nach dem Versand jeder Rechnung, in der Höhe, die darauf steht. Jede Abbuchung wird ${customer} einen Tag vorher per E-Mail angekündigt.`,

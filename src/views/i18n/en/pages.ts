@@ -124,7 +124,7 @@ export const pages = {
   },
   /** What a link keeps of the method that it is paid with. Said before the payment, on our page and on Stripe’s. */
   keeps: {
-    ifTicked: 'If you choose to save your payment details on the next page, this applies.',
+    ifTicked: 'If you choose to save your payment details when you pay, this applies.',
     onSend: (merchant: string, customer: string, days: number) =>
       plural('en', days, {
         one: `The card or bank account that you pay with is kept for later invoices from ${merchant} to ${customer}. Each is charged to it automatically after it is sent, in the amount stated on it. ${customer} is told by email a day before every charge.`,

@@ -119,7 +119,7 @@ export const pages: PageWords = {
     view: 'Ver la factura',
   },
   keeps: {
-    ifTicked: 'Si en la página siguiente elige guardar sus datos de pago, se aplica lo que sigue.',
+    ifTicked: 'Si al pagar elige guardar sus datos de pago, se aplica lo que sigue.',
     onSend: (merchant, customer, days) =>
       plural('es', days, {
         one: `La tarjeta o la cuenta bancaria con la que paga se guarda para las facturas siguientes de ${merchant} a ${customer}. Se cobra automáticamente después del envío de cada una, por el importe que figura en ella. Cada cobro se anuncia a ${customer} por correo un día antes.`,

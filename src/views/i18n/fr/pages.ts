@@ -120,8 +120,7 @@ export const pages: PageWords = {
     view: 'Voir la facture',
   },
   keeps: {
-    ifTicked:
-      'Si vous choisissez d’enregistrer vos coordonnées de paiement à la page suivante, ceci s’applique.',
+    ifTicked: 'Si vous choisissez d’enregistrer vos coordonnées de paiement en payant, ceci s’applique.',
     onSend: (merchant, customer, days) =>
       plural('fr', days, {
         one: `La carte ou le compte bancaire avec lequel vous payez est conservé pour les factures suivantes de ${merchant} à ${customer}. Il est débité automatiquement après l’envoi de chacune, du montant qui y figure. Chaque prélèvement est annoncé à ${customer} par e-mail un jour avant.`,

@@ -115,7 +115,7 @@ export const pages: PageWords = {
     view: '請求書の詳細を見る',
   },
   keeps: {
-    ifTicked: '次のページでお支払い情報の保存を選ばれた場合は、以下のとおりとなります。',
+    ifTicked: 'お支払いの際にお支払い情報の保存を選ばれた場合は、以下のとおりとなります。',
     onSend: (merchant, customer, days) =>
       `お支払いに使われるカードまたは銀行口座は、${merchant} から ${customer} への今後の請求書のために保存されます。各請求書の送付後に、記載の金額が自動で引き落とされます。引き落としは毎回、${days}日前にメールで ${customer} に通知されます。`,
     onDueDate: (merchant, customer, days) =>
