@@ -8,6 +8,7 @@ import type { RouteEnv } from './routes/env.ts';
 import { hostedInvoiceRoutes } from './routes/pay/hosted-invoice.ts';
 import { pauseInvoiceRoutes } from './routes/pay/pause-invoice.ts';
 import { payLinkRoutes } from './routes/pay/pay-link.ts';
+import { refuseMethodRoutes } from './routes/pay/refuse-method.ts';
 import { respondNotice } from './routes/pay/respond.ts';
 import { stripeWebhookRoutes } from './routes/webhooks/stripe.ts';
 
@@ -35,6 +36,7 @@ export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hon
   app.route('/i', hostedInvoiceRoutes);
   app.route('/i', pauseInvoiceRoutes);
   app.route('/pay', payLinkRoutes);
+  app.route('/pay', refuseMethodRoutes);
   // These routes parse forms with zod, which payers' pages must not load.
   app.all('/portal/*', async (c) => {
     const { portalRoutes } = await import('./routes/portal/index.ts');

@@ -6,6 +6,7 @@ import { recentSessions } from './adapters/stripe/recent-sessions.ts';
 import { stripeRules } from './adapters/stripe/rules.ts';
 import { type Config, configOf, type Env } from './config.ts';
 import { openDatabase } from './db/database.ts';
+import type { LinkTerms } from './domain/collection/link-keeps.ts';
 import type { InvoiceView } from './domain/invoice/view.ts';
 import type { Context, QueueMessage } from './operations/core/context.ts';
 import type { Mailer } from './operations/emails/mailer.ts';
@@ -53,6 +54,10 @@ export async function createDeps(env: Env): Promise<Deps> {
     stripe,
     rules: stripeRules,
     links,
+    linkTerms: async (terms: LinkTerms) => {
+      const { writeLinkTerms } = await import('./views/link-terms.ts');
+      return writeLinkTerms(terms);
+    },
     log,
     livemode: config.stripe.livemode,
     deploymentId: config.deploymentId,

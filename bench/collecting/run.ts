@@ -10,6 +10,7 @@ import { sweepDue } from '../../src/operations/collection/sweep-due.ts';
 import type { Context } from '../../src/operations/core/context.ts';
 import type { Mailer } from '../../src/operations/emails/mailer.ts';
 import { sweepPayments, sweepWork } from '../../src/operations/watch/sweep.ts';
+import { writeLinkTerms } from '../../src/views/link-terms.ts';
 import { enterSimulation, replaceGlobals } from '../../test/simulation/kernel/globals.ts';
 import { createRandom } from '../../test/simulation/kernel/random.ts';
 import { createScheduler } from '../../test/simulation/kernel/scheduler.ts';
@@ -76,6 +77,7 @@ async function collect(count: number, batchSize: number): Promise<Collected> {
     stripe: async (account) => stripeFor(stripe, account, recent),
     rules: stripeRules,
     links: createLinks('https://billing.test', [{ id: 1, secret: new Uint8Array(32).fill(7) }]),
+    linkTerms: writeLinkTerms,
     log: (event) => void logged.set(event, (logged.get(event) ?? 0) + 1),
     livemode: false,
     deploymentId: 'bench',

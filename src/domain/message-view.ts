@@ -33,5 +33,7 @@ export type CustomerMessageView = {
     readonly autopay: string;
     /** Signs in, once, until the message's `expiresAt`; null in every other message. */
     readonly signIn: string | null;
+    /** Where the owner of a method that a link kept refuses; null in every other message. */
+    readonly refuse: string | null;
   };
 };

@@ -112,6 +112,27 @@ export type CustomerMessage =
       readonly addedAt: number;
       readonly mandate: MandateFacts | null;
     }
+  /** To whoever paid by link, with the way to refuse: the method that they paid with is kept, for whom and on which terms. */
+  | {
+      readonly template: 'method_kept';
+      readonly methodId: string;
+      /** The link to refuse is made from it when the mail goes. */
+      readonly paymentId: string;
+      readonly method: MethodCard;
+      readonly keptAt: number;
+      /** They are the customer; anybody else's method waits to be confirmed. */
+      readonly isOwn: boolean;
+      /** What they read before they paid. */
+      readonly agreed: string | null;
+    }
+  /** To the customer: somebody else paid by link, and the method that is kept is theirs to confirm. */
+  | {
+      readonly template: 'method_to_confirm';
+      readonly methodId: string;
+      readonly method: MethodCard;
+      readonly keptAt: number;
+      readonly payerEmail: string | null;
+    }
   | { readonly template: 'method_removed'; readonly method: MethodCard; readonly removedAt: number }
   /** Test deposits are under way: two amounts, or one with a code in its description. */
   | {
@@ -172,6 +193,8 @@ export type Message = InvoiceMessage | CustomerMessage;
 const ABOUT_CUSTOMER: Readonly<Record<CustomerTemplate, true>> = {
   sign_in_link: true,
   method_added: true,
+  method_kept: true,
+  method_to_confirm: true,
   method_removed: true,
   bank_verification: true,
   bank_verification_failed: true,

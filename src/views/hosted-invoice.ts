@@ -1,5 +1,6 @@
 import { bankDetails } from './components/bank-details.ts';
 import { brandHeader, contactFooter } from './components/brand.ts';
+import { keepsSentence } from './components/keeps-sentence.ts';
 import { linesTable } from './components/lines-table.ts';
 import { noLinkSentence } from './components/no-link.ts';
 import { parties } from './components/parties.ts';
@@ -14,9 +15,13 @@ import { isolate } from './text.ts';
 
 /**
  * The hosted invoice, GET /i/:token: what is owed, to whom and until when, one way to pay, and below it the whole
- * document. With a payment under way, or once closed, it offers no way to pay.
+ * document. With a payment under way, or once closed, it offers no way to pay. `keeps` is said to whoever pays by its link.
  */
-export function hostedInvoicePage(invoice: InvoiceView, context: PageContext): string {
+export function hostedInvoicePage(
+  invoice: InvoiceView,
+  context: PageContext,
+  keeps: string | null = null,
+): string {
   const writer = writerFor(invoice, context.speech);
   const { words } = writer;
   const merchant = isolate(invoice.merchant.name);
@@ -29,7 +34,7 @@ export function hostedInvoicePage(invoice: InvoiceView, context: PageContext): s
     body: html`
       ${brandHeader(invoice.merchant)}
       <main class="card">
-        ${summary(invoice, writer)}
+        ${summary(invoice, writer, keeps)}
         ${parties(invoice, writer)}
         ${linesTable(invoice, writer)}
         ${totals(invoice, writer)}
@@ -52,13 +57,14 @@ export function offersPayment(invoice: InvoiceView): boolean {
   );
 }
 
-function summary(invoice: InvoiceView, writer: Writer): Html {
+function summary(invoice: InvoiceView, writer: Writer, keeps: string | null): Html {
   return html`
     <h1>${headline(invoice, writer)}</h1>
     ${statusLine(statusOf(invoice, writer))}
     ${paymentNote(invoice, writer)}
     ${noLinkSentence(invoice, writer)}
     ${actions(invoice, writer)}
+    ${keepsSentence(offersPayment(invoice) ? keeps : null)}
   `;
 }
 

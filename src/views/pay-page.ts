@@ -1,5 +1,6 @@
 import { bankDetails } from './components/bank-details.ts';
 import { brandHeader } from './components/brand.ts';
+import { keepsSentence } from './components/keeps-sentence.ts';
 import { paymentNote } from './components/payment-note.ts';
 import { statusLine, statusOf } from './components/status.ts';
 import { type Writer, writerFor } from './format.ts';
@@ -13,6 +14,8 @@ export type PayPageView = {
   /** Where the button posts to: the pay link itself. Called only where offersPayment() holds. */
   readonly action: string;
   /** A method on file that is offered first; its button sends id and version back to be checked. */
+  /** What is said of what the link keeps; null where it keeps nothing. */
+  readonly keeps?: string | null;
   readonly saved: { readonly methodId: string; readonly version: number; readonly method: MethodView } | null;
 };
 
@@ -55,6 +58,7 @@ function payForms(view: PayPageView, writer: Writer, amount: string): Html {
         <button class="button">${words.pay.button(amount)}</button>
       </form>
       <p class="small soft lead screen">${words.pay.explained}</p>
+      ${keepsSentence(view.keeps ?? null)}
     `;
   }
   return html`
@@ -66,5 +70,6 @@ function payForms(view: PayPageView, writer: Writer, amount: string): Html {
     <form class="pay" method="post" action="${action}">
       <button class="button quiet">${words.pay.anotherMethod}</button>
     </form>
+    ${keepsSentence(view.keeps ?? null)}
   `;
 }

@@ -22,6 +22,8 @@ export type PaymentSuccessfulView = {
   readonly viewUrl: string | null;
   /** Where to continue or pay again, for `failed` and `open`; null where there is no way. */
   readonly payUrl: string | null;
+  /** For whoever paid by link: what is kept for whom, and where they refuse that; absent where nothing is. */
+  readonly kept?: { readonly customer: string; readonly refuseUrl: string } | null;
 };
 
 /** The page Stripe returns to, and what a pay link shows of a paid invoice: what, when, how, and the receipt. */
@@ -44,6 +46,7 @@ export function paymentSuccessfulPage(view: PaymentSuccessfulView, context: Page
         ${explanation(view, writer)}
         ${facts(view, writer)}
         ${actions(view, writer)}
+        ${keptNote(view, writer)}
       </main>
     `,
   });
@@ -135,4 +138,15 @@ function primary(view: PaymentSuccessfulView, words: Writer['words']['success'])
   if (view.payUrl === null || view.outcome === 'succeeded' || view.outcome === 'processing') return NOTHING;
   const label = view.outcome === 'open' ? words.continuePaying : words.payAgain;
   return html`<a class="button" href="${view.payUrl}">${label}</a>`;
+}
+
+function keptNote({ kept }: PaymentSuccessfulView, writer: Writer): Html {
+  if (kept == null) return NOTHING;
+  const { keeps } = writer.words;
+  return html`
+    <p class="small soft lead screen">
+      ${keeps.kept(isolate(kept.customer))}<br>
+      <a href="${kept.refuseUrl}">${keeps.refuse}</a>
+    </p>
+  `;
 }

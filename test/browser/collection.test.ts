@@ -91,7 +91,7 @@ async function dayAhead(days: number): Promise<string> {
 }
 
 describe('collecting by itself', () => {
-  it('a card that paid by link pays the next invoice when it is sent, one more on its due date, and once it declines another one is asked for by mail', async () => {
+  it('a card that paid by link pays the next invoice days after a notice, one more on its due date, and once it declines another one is asked for by mail', async () => {
     await collecting({ policy: 'on_send', noticeDays: 3, hour: 9 });
     const { customerId, email } = await shop.newCustomer();
     const first = await shop.sendTo(customerId, 28_000);
@@ -102,6 +102,9 @@ describe('collecting by itself', () => {
     await eventually('the card is on file', async () => (await shop.mails(email, 'Receipt')).length === 1);
 
     const second = await shop.sendTo(customerId, 20_000);
+    await mailTo(email, '$300.00 will be charged on');
+    expect(await shop.invoice(second.id)).toMatchObject({ status: 'open', paymentStatus: 'none' });
+    await shop.sandbox('clock', { advanceMs: 4 * DAY_MS });
     expect(await paid(second.id)).toMatchObject({ amountPaid: 30_000, paymentStatus: 'none' });
     await mailTo(email, `Receipt for invoice ${second.number}: $300.00`);
 
@@ -123,6 +126,11 @@ describe('collecting by itself', () => {
     await collecting({ policy: 'on_send' });
     await cardBecomes(email, '4000000000000341');
     const fourth = await shop.sendTo(customerId, 10_000);
+    await eventually(
+      'the charge is announced',
+      async () => (await shop.invoice(fourth.id)).collection.noticedFor,
+    );
+    await shop.sandbox('clock', { advanceMs: 4 * DAY_MS });
     const failed = await openMail(email, 'Payment of $150.00 failed');
     const told = await mailTo(DEMO_BUSINESS.email, 'Payment failed');
     expect(told.subject).toContain(fourth.number);

@@ -1,11 +1,13 @@
 import { hostedInvoicePage } from '../../src/views/hosted-invoice.ts';
 import { speechFor } from '../../src/views/i18n/speech.ts';
 import type { PageContext } from '../../src/views/layout.ts';
+import { writeLinkTerms } from '../../src/views/link-terms.ts';
 import type { InvoiceView, NoLinkReason } from '../../src/views/model.ts';
 import { type NoticeView, noticePage } from '../../src/views/notice-page.tsx';
 import { type PauseView, pausePage } from '../../src/views/pause-page.tsx';
 import { payPage } from '../../src/views/pay-page.ts';
 import { type PaymentSuccessfulView, paymentSuccessfulPage } from '../../src/views/payment-successful.ts';
+import { type RefuseView, refusePage } from '../../src/views/refuse-page.tsx';
 import { hostileInvoice, invoice, line, longInvoice, merchant, paidInvoice, payment } from './fixtures.ts';
 
 export type Exhibit = { readonly name: string; readonly html: string };
@@ -124,6 +126,18 @@ const PAUSES: readonly PauseView['state'][] = [
   { kind: 'not_open' },
 ];
 
+const REFUSE = 'https://pay.example/pay/AQGUo5Zx0kQm3s6dV8kL2pX5fJ0aN7ug/refuse';
+const REFUSALS: readonly RefuseView['state'][] = ['asking', 'refused', 'nothing_kept', 'unknown'];
+const KEPT_CARD = { kind: 'card', brand: 'visa', last4: '4242', expMonth: 3, expYear: 2029 } as const;
+const LINK = {
+  keeps: 'announced',
+  merchant: 'Northwind Studio',
+  customer: 'Lindqvist AB',
+  contact: 'billing@northwind.example',
+  when: 'on_due_date',
+  noticeDays: 3,
+} as const;
+
 const SAVED = {
   methodId: 'pm_a',
   version: 3,
@@ -152,6 +166,7 @@ export async function gallery(locale = 'en'): Promise<Exhibit[]> {
   const context: PageContext = { speech: await speechFor(locale), nonce: 'bm9uY2U' };
   const spoken = (view: InvoiceView): InvoiceView => ({ ...view, locale });
   const open = spoken(invoice());
+  const keeps = (await writeLinkTerms({ ...LINK, locale })).text;
   const overdue = spoken(INVOICES.overdue ?? invoice());
   return [
     ...Object.entries(INVOICES).map(([name, view]) => ({
@@ -164,6 +179,41 @@ export async function gallery(locale = 'en'): Promise<Exhibit[]> {
       name: 'pay-hostile',
       html: payPage({ invoice: spoken(hostileInvoice()), action: ACTION, saved: null }, context),
     },
+    { name: 'pay-keeps', html: payPage({ invoice: open, action: ACTION, saved: null, keeps }, context) },
+    {
+      name: 'pay-saved-keeps',
+      html: payPage({ invoice: open, action: ACTION, saved: SAVED, keeps }, context),
+    },
+    { name: 'invoice-keeps', html: hostedInvoicePage(open, context, keeps) },
+    {
+      name: 'success-keeps',
+      html: paymentSuccessfulPage(
+        {
+          invoice: spoken(paidInvoice()),
+          outcome: 'succeeded',
+          payment: null,
+          receiptTo: null,
+          viewUrl: null,
+          payUrl: null,
+          kept: { customer: LINK.customer, refuseUrl: REFUSE },
+        },
+        context,
+      ),
+    },
+    ...REFUSALS.map((state) => ({
+      name: `refuse-${state}`,
+      html: refusePage(
+        {
+          merchant: open.merchant,
+          customer: LINK.customer,
+          timeZone: 'America/New_York',
+          action: REFUSE,
+          card: state === 'nothing_kept' ? null : KEPT_CARD,
+          state,
+        },
+        context,
+      ),
+    })),
     { name: 'pay-saved', html: payPage({ invoice: open, action: ACTION, saved: SAVED }, context) },
     ...Object.entries(SUCCESSES).map(([name, view]) => ({
       name: `success-${name}`,

@@ -9,9 +9,10 @@ const PATHS: Record<LinkPurpose, { readonly before: string; readonly after: stri
   pay: { before: '/pay/', after: '' },
   success: { before: '/pay/', after: '/success' },
   sign_in: { before: '/portal/sign-in/', after: '' },
+  refuse: { before: '/pay/', after: '/refuse' },
 };
-const PURPOSES: readonly LinkPurpose[] = ['view', 'pay', 'success', 'sign_in'];
-const PLACEHOLDER = '\\{\\{link:(view|pay|success|sign_in):([a-z]+_[0-9a-z]+):(\\d+):(\\d+)\\}\\}';
+const PURPOSES: readonly LinkPurpose[] = ['view', 'pay', 'success', 'sign_in', 'refuse'];
+const PLACEHOLDER = '\\{\\{link:(view|pay|success|sign_in|refuse):([a-z]+_[0-9a-z]+):(\\d+):(\\d+)\\}\\}';
 /** User text may look like a placeholder. It is escaped with one more `text:`, which filling removes. */
 const TYPED = '\\{\\{(?=(?:text:)*link:)';
 const STORED = new RegExp(`${PLACEHOLDER}|\\{\\{text:(?=(?:text:)*link:)`, 'g');
@@ -38,7 +39,7 @@ export function createLinks(appUrl: string, keys: readonly [LinkKey, ...LinkKey[
   };
   const open: Links['open'] = (purpose, token) => openToken(purpose, (id) => keyFor(purpose, id), token);
   const ours = new RegExp(
-    `${TYPED}|${appUrl.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}/(?:i|pay|portal/sign-in)/([A-Za-z0-9_-]{${TOKEN_LENGTH}})(?:/success)?(?![A-Za-z0-9_-])`,
+    `${TYPED}|${appUrl.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}/(?:i|pay|portal/sign-in)/([A-Za-z0-9_-]{${TOKEN_LENGTH}})(?:/success|/refuse)?(?![A-Za-z0-9_-])`,
     'g',
   );
 

@@ -1,8 +1,8 @@
 /** What a link opens. Each purpose has its own keys, so a success link opens nothing but its page. */
-export type LinkPurpose = 'view' | 'pay' | 'success' | 'sign_in';
+export type LinkPurpose = 'view' | 'pay' | 'success' | 'sign_in' | 'refuse';
 
 /**
- * What a verified link names, and the link's version: an invoice (`view`, `pay`), a payment (`success`) or a
+ * What a verified link names, and the link's version: an invoice (`view`, `pay`), a payment (`success`, `refuse`) or a
  * requested sign-in (`sign_in`; its row enforces single use and expiry).
  */
 export type LinkTarget = { readonly id: string; readonly version: number };

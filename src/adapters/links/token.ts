@@ -13,6 +13,7 @@ const PREFIX: Record<LinkPurpose, IdPrefix> = {
   pay: 'inv',
   success: 'pay',
   sign_in: 'sgn',
+  refuse: 'pay',
 };
 
 export const toBase64Url = (bytes: Uint8Array): string =>

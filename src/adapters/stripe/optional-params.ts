@@ -8,6 +8,9 @@ const OPTIONAL = [
   'payment_intent_data[description]',
   'payment_intent_data[receipt_email]',
   'payment_intent_data[setup_future_usage]',
+  'payment_method_data',
+  'saved_payment_method_options',
+  'custom_text',
 ] as const satisfies readonly OptionalParam[];
 
 /** Stripe's codes for a value that name no parameter every time. https://docs.stripe.com/error-codes */

@@ -17,7 +17,10 @@ export type OptionalParam =
   | 'submit_type'
   | 'payment_intent_data[description]'
   | 'payment_intent_data[receipt_email]'
-  | 'payment_intent_data[setup_future_usage]';
+  | 'payment_intent_data[setup_future_usage]'
+  | 'payment_method_data'
+  | 'saved_payment_method_options'
+  | 'custom_text';
 
 /** The order for a Checkout Session. The amount is in ISO minor units. */
 export type SessionOrder = {
@@ -41,6 +44,10 @@ export type SessionOrder = {
   readonly receiptEmail: string | null;
   /** Whether the method is saved for charges while the payer is away. */
   readonly savesMethod: boolean;
+  /** Whether the payer is asked on Stripe's page to save it: then it is saved only if they tick that. */
+  readonly asksToSave?: boolean;
+  /** What the payer reads beside Stripe's button: what is saved, for whom, and how to stop it. */
+  readonly text?: string | null;
   /** What Stripe refused and what a payment does without. */
   readonly without?: ReadonlySet<string>;
 };

@@ -40,6 +40,7 @@ export function readSession(session: Stripe.Checkout.Session): SessionFacts {
     livemode: session.livemode,
     url: session.url,
     paymentId: session.metadata?.quittance_payment ?? null,
+    payerEmail: session.customer_details?.email ?? null,
     intent: intent === null ? null : readIntent(expanded(intent)),
   };
 }
@@ -66,6 +67,7 @@ export function readIntent(intent: Stripe.PaymentIntent): IntentFacts {
     livemode: intent.livemode,
     paymentId: intent.metadata.quittance_payment ?? null,
     fingerprint: fingerprintOf(charge?.payment_method_details ?? null),
+    stripePaymentMethodId: idOf(intent.payment_method) ?? charge?.payment_method ?? null,
     wasTried: intent.last_payment_error !== null || intent.latest_charge !== null,
   };
 }
@@ -89,6 +91,9 @@ function adviceOf(
   if (isMastercard && network !== null && NETWORK_NEVER_AGAIN.includes(network)) return 'do_not_try_again';
   return error?.advice_code ?? outcome?.advice_code ?? null;
 }
+
+const idOf = (object: string | { readonly id: string } | null): string | null =>
+  typeof object === 'string' ? object : (object?.id ?? null);
 
 function fingerprintOf(details: Stripe.Charge.PaymentMethodDetails | null): string | null {
   return details?.card?.fingerprint ?? details?.us_bank_account?.fingerprint ?? null;

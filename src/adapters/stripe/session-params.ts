@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { toStripeAmount } from './amounts.ts';
 import { withoutParams } from './optional-params.ts';
-import type { SessionOrder, SessionParams } from './port-sessions.ts';
+import type { OptionalParam, SessionOrder, SessionParams } from './port-sessions.ts';
 
 /** Our languages that Stripe's Checkout has too; for any other, Checkout follows the browser. */
 export const CHECKOUT_LOCALES: Readonly<Record<string, Stripe.Checkout.SessionCreateParams.Locale>> = {
@@ -19,6 +19,7 @@ export const CHECKOUT_LOCALES: Readonly<Record<string, Stripe.Checkout.SessionCr
  * https://docs.stripe.com/api/checkout/sessions/create
  */
 export function sessionParams(order: SessionOrder): SessionParams {
+  const saving = savingOf(order);
   const currency = order.currency.toLowerCase();
   const params: Stripe.Checkout.SessionCreateParams = {
     mode: 'payment',
@@ -39,9 +40,15 @@ export function sessionParams(order: SessionOrder): SessionParams {
     payment_intent_data: {
       description: order.description,
       metadata: { ...order.metadata },
-      ...(order.savesMethod && { setup_future_usage: 'off_session' as const }),
+      ...(saving === 'saves' && { setup_future_usage: 'off_session' as const }),
       ...(order.receiptEmail !== null && { receipt_email: order.receiptEmail }),
     },
+    // Saved at the payer's wish, Stripe would show it to everybody else who opens the link.
+    ...(saving === 'asks' && {
+      saved_payment_method_options: { payment_method_save: 'enabled' as const },
+      payment_method_data: { allow_redisplay: 'limited' as const },
+    }),
+    ...(saving !== 'nothing' && order.text != null && { custom_text: { submit: { message: order.text } } }),
     metadata: { ...order.metadata },
     adaptive_pricing: { enabled: false },
     submit_type: 'pay',
@@ -52,3 +59,21 @@ export function sessionParams(order: SessionOrder): SessionParams {
   };
   return JSON.stringify(withoutParams(params, order.without ?? new Set()));
 }
+
+/**
+ * What becomes of the method. It is not saved where Stripe took one of the parameters that this needs and not the others:
+ * neither a method that nothing was said about, nor a text about one that is not saved.
+ */
+function savingOf({ savesMethod, asksToSave, without }: SessionOrder): 'saves' | 'asks' | 'nothing' {
+  const isRefused = SAVING.some((param) => without?.has(param) === true);
+  if (isRefused) return 'nothing';
+  if (savesMethod) return 'saves';
+  return asksToSave === true ? 'asks' : 'nothing';
+}
+
+const SAVING = [
+  'payment_intent_data[setup_future_usage]',
+  'payment_method_data',
+  'saved_payment_method_options',
+  'custom_text',
+] as const satisfies readonly OptionalParam[];

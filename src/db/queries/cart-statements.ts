@@ -73,6 +73,7 @@ const cartBy = (ids: SQL) =>
           flow: payments.flow,
           claimedAt: payments.claimedAt,
           sessionId: payments.stripeSessionId,
+          linkTerms: payments.linkTerms,
           connectionId: payments.connectionId,
           total: payments.amount,
           // The connection that it was begun on, which may not be the active one any more.

@@ -6,6 +6,7 @@ import {
   customers,
   invoices,
   merchants,
+  paymentMethods,
   payments,
   paymentTargets,
   slots,
@@ -20,11 +21,14 @@ const selects = prepareOnce((db) => ({
     .select({
       payment: payments,
       connection: connections,
+      /** When the owner of the method on file refused it. */
+      methodRefusedAt: paymentMethods.refusedAt,
       /** How much Stripe refuses of its merchant's. */
       refusals: refusalsOf(payments.merchantId),
     })
     .from(payments)
     .innerJoin(connections, eq(connections.id, payments.connectionId))
+    .leftJoin(paymentMethods, eq(paymentMethods.id, payments.paymentMethodId))
     .where(eq(payments.id, PAYMENT)),
   parties: db
     .select({ merchant: merchants, customer: customers })

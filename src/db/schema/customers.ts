@@ -1,6 +1,7 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Cap } from '../../domain/collection/caps.ts';
 import type { Autopay, MethodCard } from '../../domain/collection/types.ts';
+import type { ConfirmedBy } from '../../domain/methods/kept-by-link.ts';
 import type { MethodStateReason } from '../../domain/methods/state-reason.ts';
 import { flag, id, instant, json, minor } from './columns.ts';
 import type { Address, CollectPolicy } from './merchants.ts';
@@ -83,6 +84,14 @@ export const paymentMethods = sqliteTable('payment_methods', {
   stateReason: text('state_reason').$type<MethodStateReason>(),
   /** The month of expiry that its customer was notified of, `YYYY-MM`. */
   expiryTold: text('expiry_told'),
+  /** The payment by link that kept it; null for one that came another way. */
+  keptBy: text('kept_by'),
+  /** Whoever paid by that link. */
+  payerEmail: text('payer_email'),
+  confirmedAt: instant('confirmed_at'),
+  confirmedBy: text('confirmed_by').$type<ConfirmedBy>(),
+  /** When its owner said that it may not be charged. */
+  refusedAt: instant('refused_at'),
   paidAt: instant('paid_at'),
   /** When a bank last declined it; null once it has paid since, or was renewed. */
   declinedAt: instant('declined_at'),

@@ -76,6 +76,8 @@ export const invoices = sqliteTable('invoices', {
   reminders: integer('reminders').notNull().default(0),
   collectPausedAt: instant('collect_paused_at'),
   frozenAt: instant('frozen_at'),
+  /** The method that the last notice named. */
+  noticedMethod: text('noticed_method'),
 });
 
 export const invoiceLines = sqliteTable(

@@ -1,4 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { LinkKeeps } from '../../domain/collection/link-keeps.ts';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
 import type { PauseReason } from '../../domain/connection.ts';
 import type { Address } from '../../domain/invoice/address.ts';
@@ -36,6 +37,8 @@ export const merchants = sqliteTable('merchants', {
   debitRefundDays: integer('debit_refund_days').notNull().default(7),
   /** A customer may pay a part of an invoice. */
   partPayments: flag('part_payments').notNull().default(false),
+  /** What a link keeps of the method that it is paid with. */
+  linkKeeps: text('link_keeps').$type<LinkKeeps>().notNull().default('announced'),
 });
 
 export const connections = sqliteTable('connections', {

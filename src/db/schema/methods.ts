@@ -3,12 +3,14 @@ import type { MethodCard } from '../../domain/collection/types.ts';
 import type { SetupKind, SetupState } from '../../domain/methods/setup.ts';
 import { id, instant, json } from './columns.ts';
 
-/** Terms that a customer agreed to, word for word; append-only. */
+/** What terms are about. `link_payment`: what was said to whoever paid by a link, of the method that it kept. */
+export type AgreementKind = 'bank_debit' | 'autopay' | 'link_payment';
+
+/** Terms that a customer, or whoever paid by link, agreed to, word for word; append-only. */
 export const agreements = sqliteTable('agreements', {
   id: id('id').primaryKey(),
   merchantId: id('merchant_id'),
   customerId: id('customer_id'),
-  kind: text('kind').$type<'bank_debit' | 'autopay'>().notNull(),
   version: text('version').notNull(),
   locale: text('locale').notNull(),
   text: text('text').notNull(),
@@ -16,6 +18,7 @@ export const agreements = sqliteTable('agreements', {
   ipAddress: text('ip_address').notNull(),
   userAgent: text('user_agent').notNull(),
   agreedAt: instant('agreed_at').notNull(),
+  kind: text('kind').$type<AgreementKind>().notNull(),
 });
 
 /** One attempt to save a payment method. */

@@ -1,4 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { StoredTerms } from '../../domain/collection/link-keeps.ts';
 import type { CreditReason } from '../../domain/credit/spend.ts';
 import type { DisputeKind, DisputeStatus } from '../../domain/payment/disputes.ts';
 import type { RefundReason } from '../../domain/payment/refunds.ts';
@@ -40,6 +41,12 @@ export const payments = sqliteTable('payments', {
   adviceCode: text('advice_code'),
   /** How often in a row it could not be checked. */
   missedChecks: integer('missed_checks').notNull().default(0),
+  /** The payer's address, as Stripe's Checkout says; null for a charge with a method on file. */
+  payerEmail: text('payer_email'),
+  /** What was said to the payer of what the link keeps; null where it keeps nothing. */
+  linkTerms: json<StoredTerms>('link_terms'),
+  /** Stripe's PaymentMethod that it was paid with. */
+  stripePaymentMethodId: text('stripe_payment_method_id'),
 });
 
 export const paymentTargets = sqliteTable(

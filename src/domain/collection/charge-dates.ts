@@ -1,5 +1,6 @@
 import { atHourDaysLater, hours, nextAtHour } from './days.ts';
 import { cancelledInARow } from './declines.ts';
+import { linkNoticeDays } from './link-keeps.ts';
 import { collectAt } from './policy.ts';
 import { isRepeated, lastOf, type Round } from './rounds.ts';
 import type { CollectionFacts, CollectPolicy, WaitReason } from './types.ts';
@@ -87,4 +88,24 @@ export function noticeOf(
   if (earliest > chargeAt - LEAD) return { kind: 'none' };
   if (now < earliest) return { kind: 'later', at: earliest };
   return now <= chargeAt - LEAD ? { kind: 'now', chargeAt } : afterNow;
+}
+
+/**
+ * The notice of a charge of a method that a link kept. Whoever paid by link was told that each charge is announced, so it
+ * is one for this very method, whatever the policy and however often the invoice was tried before: never on send, nor as
+ * the next in line after another one failed.
+ */
+export function linkNoticeOf(
+  facts: CollectionFacts,
+  sentAt: number,
+  methodId: string,
+  dueAt: number,
+): Notice {
+  const { merchant, invoice, now } = facts;
+  if (invoice.noticedFor !== null && invoice.noticedMethod === methodId) return { kind: 'none' };
+  const days = linkNoticeDays(merchant);
+  const planned = atHourDaysLater(dueAt, -days, merchant) ?? sentAt;
+  if (now < planned) return { kind: 'later', at: planned };
+  const daysLater = atHourDaysLater(now, days, merchant) ?? now;
+  return { kind: 'now', chargeAt: Math.max(dueAt, nextAtHour(Math.max(daysLater, now + LEAD), merchant)) };
 }

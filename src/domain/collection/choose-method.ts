@@ -54,6 +54,7 @@ function whyNot(
     case 'usable':
       break;
   }
+  if (method.link === 'refused' || method.link === 'not_confirmed') return method.link;
   // ACH moves US dollars only: https://docs.stripe.com/payments/ach-direct-debit
   if (method.kind === 'us_bank_account' && facts.invoice.currency !== 'USD') return 'wrong_currency';
   if (isMethodExpired(method, facts.merchant.timeZone, chargeAt)) return 'expired';

@@ -1,5 +1,5 @@
 import { whyNotWithinCaps } from './caps.ts';
-import { firstDue, nextDue, noticeOf } from './charge-dates.ts';
+import { firstDue, linkNoticeOf, nextDue, noticeOf } from './charge-dates.ts';
 import { chooseMethod, type MethodChoice } from './choose-method.ts';
 import { hours, minutes } from './days.ts';
 import { type Failure, ownFailures } from './declines.ts';
@@ -68,6 +68,7 @@ const STAGE: Record<RestReason, CollectStage> = {
   no_recipient: 'needs_customer',
   no_method: 'needs_customer',
   no_usable_method: 'needs_customer',
+  not_confirmed: 'needs_customer',
   taken_back: 'needs_customer',
   needs_customer: 'needs_customer',
   never_again: 'needs_customer',
@@ -132,15 +133,18 @@ function charging(
     }
     return resting(why, due.at > facts.now ? due.at : null);
   }
-  if (facts.attempts.every(({ via }) => via !== 'autopay')) {
+  const isLinks = choice.method.link === 'confirmed';
+  if (isLinks || facts.attempts.every(({ via }) => via !== 'autopay')) {
     const methodId = choice.method.id;
-    const notice = noticeOf(facts, sentAt, policy, due.at);
+    const notice = isLinks
+      ? linkNoticeOf(facts, sentAt, methodId, due.at)
+      : noticeOf(facts, sentAt, policy, due.at);
     if (notice.kind === 'later') return later(notice.at, 'scheduled');
     if (notice.kind === 'now') {
       return {
         step: { kind: 'notice', chargeAt: notice.chargeAt, methodId },
-        stage: 'scheduled',
-        notify: null,
+        stage: round === null ? 'scheduled' : 'retrying',
+        notify: failureNotice(facts, round, { at: notice.chargeAt, methodId }),
       };
     }
   }
@@ -193,6 +197,7 @@ function whyNone(
   | 'needs_customer'
   | 'no_method'
   | 'no_usable_method'
+  | 'not_confirmed'
 > {
   const whys = new Set(passedOver.map(({ why }) => why));
   if (whys.has('network_limit')) return 'network_limit';
@@ -200,6 +205,7 @@ function whyNone(
   if (whys.has('presented_too_often')) return 'retries_used_up';
   if (whys.has('failed')) return 'needs_customer';
   if (whys.has('never_again')) return last?.verdict === 'never_again' ? 'never_again' : 'no_usable_method';
+  if (whys.has('not_confirmed')) return 'not_confirmed';
   whys.delete('detached');
   return whys.size === 0 ? 'no_method' : 'no_usable_method';
 }

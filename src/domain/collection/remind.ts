@@ -22,6 +22,7 @@ const COUNTED_FROM: Record<RestReason, 'nothing' | 'due_date' | 'failure'> = {
   no_cap: 'due_date',
   no_method: 'failure',
   no_usable_method: 'failure',
+  not_confirmed: 'failure',
   needs_customer: 'failure',
   never_again: 'failure',
   retries_used_up: 'failure',

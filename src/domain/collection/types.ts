@@ -23,6 +23,12 @@ export type MethodCard =
   | { readonly kind: 'us_bank_account'; readonly bankName: string | null; readonly last4: string }
   | { readonly kind: 'other'; readonly type: string };
 
+/**
+ * A method that a payment by link kept belongs to whoever paid: it is charged only where that is the customer, or the
+ * customer confirmed it, and never once its owner refused.
+ */
+export type LinkStanding = 'confirmed' | 'not_confirmed' | 'refused';
+
 /** The facts about a method on file that the rules read. */
 export type MethodOnFile = {
   readonly id: string;
@@ -41,6 +47,8 @@ export type MethodOnFile = {
   readonly declinedAt: number | null;
   /** When the customer, or staff, last said that it comes first. */
   readonly defaultSetAt: number | null;
+  /** Absent where no link kept it. */
+  readonly link?: LinkStanding | null;
 };
 
 /** The merchant's settings of collecting. */
@@ -109,6 +117,8 @@ export type CollectionFacts = {
     readonly dueDate: string | null;
     /** The instant that its last notice announced. */
     readonly noticedFor: number | null;
+    /** The method that it named; absent where it is not known. */
+    readonly noticedMethod?: string | null;
     readonly reminders: number;
     /** The failed attempt that was last announced. */
     readonly notifiedOf: string | null;
@@ -149,6 +159,8 @@ export type RestReason =
   | 'no_recipient'
   | 'no_method'
   | 'no_usable_method'
+  /** Only a method that somebody paid with by link is left, and the customer has not confirmed it. */
+  | 'not_confirmed'
   | 'paused_by_customer'
   | 'not_connected'
   | 'not_chargeable'
@@ -175,7 +187,11 @@ export type WhyNot =
   | 'presented_too_often'
   | 'network_limit'
   /** Its last charge was declined, for this invoice or another, so others come first. */
-  | 'declined';
+  | 'declined'
+  /** Somebody else paid with it by link, and the customer has not confirmed it. */
+  | 'not_confirmed'
+  /** Its owner said that it may not be charged. */
+  | 'refused';
 
 /** A method that would have been charged before the one that is, and why it is not. */
 export type PassedOver = { readonly methodId: string; readonly why: WhyNot };

@@ -12,6 +12,8 @@ const WHY_NOT = [
   'presented_too_often',
   'network_limit',
   'declined',
+  'not_confirmed',
+  'refused',
 ] as const satisfies readonly WhyNot[];
 
 const DECIDERS = [

@@ -34,11 +34,17 @@ export const CUSTOMER_ENTRIES = {
 
   default_method_set: method,
   method_order_changed: fields({ places: listOf(fields({ id: text, position: integer })) }),
-  methods_followed: fields({
-    connectionId: text,
-    added: listOf(text),
-    changed: listOf(fields({ id: text, state, isDefault: yesOrNo })),
-  }),
+  methods_followed: fields(
+    {
+      connectionId: text,
+      added: listOf(text),
+      changed: listOf(fields({ id: text, state, isDefault: yesOrNo })),
+    },
+    // Those of the added that a payment by link kept.
+    { kept: listOf(fields({ id: text, paymentId: text, isConfirmed: yesOrNo })) },
+  ),
+  method_confirmed: fields({ methodId: text, by: oneOf('customer', 'staff') }),
+  method_refused: fields({ methodId: text, paymentId: text }),
   card_expiry_told: fields({ methodId: text, month: text }),
   method_removal_begun: method,
   method_removal_dropped: method,

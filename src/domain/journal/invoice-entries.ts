@@ -48,6 +48,7 @@ export const INVOICE_ENTRIES = {
           'no_recipient',
           'no_method',
           'no_usable_method',
+          'not_confirmed',
           'paused_by_customer',
           'not_connected',
           'not_chargeable',

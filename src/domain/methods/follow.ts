@@ -41,12 +41,14 @@ export type Followed = {
 /**
  * Computes the changes that bring our rows in line with Stripe's list. New methods go to the end of the fallback
  * order. A method that Stripe no longer lists is detached; an account awaiting verification is not listed yet, and
- * stays. The default stays while it is usable; else it is the one that Stripe names, else the newest usable one.
+ * stays. The default stays while it is usable; else it is the one that Stripe names, else the newest usable one. None of
+ * `notLeading` (Stripe's ids) becomes the default.
  */
 export function followMethods(
   known: readonly KnownMethod[],
   seen: readonly SeenMethod[],
   defaultAtStripe: string | null,
+  notLeading: ReadonlySet<string> = new Set(),
 ): Followed {
   const seenById = new Map(seen.map((method) => [method.stripePaymentMethodId, method]));
   const createdAt = (stripeId: string): number => seenById.get(stripeId)?.createdAt ?? 0;
@@ -62,7 +64,9 @@ export function followMethods(
       isDefault: false,
       position: last + 1 + index,
     }));
-  const usable = [...kept, ...added].filter(({ state }) => state === 'usable');
+  const usable = [...kept, ...added].filter(
+    ({ state, stripePaymentMethodId }) => state === 'usable' && !notLeading.has(stripePaymentMethodId),
+  );
   const chosen =
     usable.find(({ isDefault }) => isDefault) ??
     usable.find(({ stripePaymentMethodId }) => stripePaymentMethodId === defaultAtStripe) ??

@@ -7,6 +7,8 @@ export type FinalCheckFacts = {
   readonly isOptedOut: boolean;
   /** Its card or account was declined for good since it was claimed. */
   readonly isRefusedForGood: boolean;
+  /** Whoever paid by link with the method said that it may not be charged again. */
+  readonly isMethodRefused: boolean;
   readonly targets: readonly {
     readonly invoice: InvoiceFacts & {
       readonly version: number;
@@ -23,6 +25,7 @@ export type Forbidden =
   | 'paused'
   | 'opted_out'
   | 'never_again'
+  | 'method_refused'
   | 'paused_by_customer'
   | 'frozen'
   | 'verb_pending'
@@ -41,6 +44,7 @@ export function whyNotConfirm(facts: FinalCheckFacts): Forbidden | null {
   if (connection.pausedAt !== null) return 'paused';
   if (via === 'autopay' && isOptedOut) return 'opted_out';
   if (via === 'autopay' && facts.isRefusedForGood) return 'never_again';
+  if (facts.isMethodRefused) return 'method_refused';
   for (const { invoice, shownVersion } of targets) {
     if (invoice.pendingVerb !== null) return 'verb_pending';
     if (invoice.status !== 'open') return 'not_open';

@@ -28,6 +28,8 @@ export type IntentFacts = {
   readonly paymentId: string | null;
   /** Networks count retries by it: the same card or account, however often it was entered. */
   readonly fingerprint: string | null;
+  /** What it was paid with, or is being paid with. */
+  readonly stripePaymentMethodId: string | null;
   /** True once it was confirmed; it is never confirmed again. */
   readonly wasTried: boolean;
 };
@@ -40,6 +42,8 @@ export type SessionFacts = {
   readonly url: string | null;
   /** The payment that its metadata names, or null where it is not ours. */
   readonly paymentId: string | null;
+  /** The address that the payer gave, or that Stripe's page showed as theirs. */
+  readonly payerEmail: string | null;
   readonly intent: IntentFacts | null;
 };
 
@@ -51,7 +55,11 @@ export type PaymentFacts = {
 };
 
 /** What Stripe has of a payment: its session, where it was made through one, and its PaymentIntent. */
-export type Truth = { readonly sessionId: string | null; readonly intent: IntentFacts | null };
+export type Truth = {
+  readonly sessionId: string | null;
+  readonly payerEmail: string | null;
+  readonly intent: IntentFacts | null;
+};
 
 /** What Stripe says of a payment that cannot be. */
 export type Anomaly = 'mode_differs' | 'currency_differs' | 'capture_pending';

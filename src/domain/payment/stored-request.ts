@@ -7,21 +7,25 @@ export type StoredRequest = {
   readonly stripeCustomerId: string | null;
   /** True where Stripe was given an address for the receipt, so it mails the payer. https://docs.stripe.com/receipts */
   readonly stripeSendsReceipt: boolean;
-  /** True where the method is saved to the Stripe customer. */
+  /** True where the method is saved to the Stripe customer, or the payer may tick that it is. */
   readonly savesMethod: boolean;
 };
 
 type Written = {
   readonly customer?: string;
   readonly payment_intent_data?: { readonly receipt_email?: string; readonly setup_future_usage?: string };
+  readonly saved_payment_method_options?: { readonly payment_method_save?: string };
   readonly create?: { readonly customer?: string; readonly receipt_email?: string };
 };
 
 export function readStoredRequest(request: string): StoredRequest {
-  const { customer, payment_intent_data: intent, create }: Written = JSON.parse(request);
+  const written: Written = JSON.parse(request);
+  const { customer, payment_intent_data: intent, create } = written;
   return {
     stripeCustomerId: customer ?? create?.customer ?? null,
     stripeSendsReceipt: (intent ?? create)?.receipt_email !== undefined,
-    savesMethod: intent?.setup_future_usage !== undefined,
+    savesMethod:
+      intent?.setup_future_usage !== undefined ||
+      written.saved_payment_method_options?.payment_method_save === 'enabled',
   };
 }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { customers, merchants } from '../../db/schema/index.ts';
 import type { Cap } from '../../domain/collection/caps.ts';
+import { linkStanding } from '../../domain/methods/kept-by-link.ts';
 import { DONE, type Outcome, refused } from '../../domain/outcome.ts';
 import {
   CONFLICT,
@@ -47,7 +48,8 @@ async function attempt(
   const found = await findMethod(ctx.db, who, terms.methodId);
   if (found === null) return decided(refused({ code: 'not_found', what: 'payment method' }));
   const { snapshot, method } = found;
-  if (method.state !== 'usable' || snapshot.connection.state !== 'active')
+  const isTheirs = linkStanding(method, snapshot.customer) !== 'not_confirmed';
+  if (method.state !== 'usable' || !isTheirs || snapshot.connection.state !== 'active')
     return decided(refused({ code: 'method_not_usable' }));
   const [[merchant]] = await ctx.db.batch([
     ctx.db.select().from(merchants).where(eq(merchants.id, who.merchantId)),

@@ -102,7 +102,10 @@ export async function readAutopay(ctx: Context, visit: Visit): Promise<Done<Auto
       invoice?.collectPolicy ?? null,
     );
   const methods = listed.value.methods.filter(
-    (method) => method.state === 'usable' && !isExpired(method, visit.merchant.timeZone, now),
+    (method) =>
+      method.state === 'usable' &&
+      method.kept?.standing !== 'not_confirmed' &&
+      !isExpired(method, visit.merchant.timeZone, now),
   );
   return done({
     policy: choice(null).policy,

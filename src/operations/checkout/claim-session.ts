@@ -1,9 +1,12 @@
 import type { Cart } from '../../db/queries/cart.ts';
+import type { StoredTerms } from '../../domain/collection/link-keeps.ts';
 import { savesMethod } from '../../domain/collection/save-method.ts';
 import { cut } from '../../domain/cut.ts';
 import { describeInvoice, invoiceNumber } from '../../domain/invoice/number.ts';
+import { readStoredRequest } from '../../domain/payment/stored-request.ts';
 import { type Context, newId } from '../core/context.ts';
 import { recipientsOf } from '../core/queue-message.ts';
+import { linkTermsOf } from '../facts/link-terms.ts';
 import { paymentMetadata, targetsMetadata } from '../facts/payment-metadata.ts';
 import { SESSION_LIFE_MS } from '../facts/payment-timing.ts';
 import { customerPolicy, merchantPolicy } from '../facts/policies.ts';
@@ -19,7 +22,8 @@ type Targets = readonly [ClaimTarget, ...ClaimTarget[]];
 /**
  * Claims invoices, or a part of one, for one session that their customer opens: every slot is taken in one commit or
  * none is. Stripe's page shows a line for each and returns to where the payer came from. `ach` offers a US bank account
- * beside cards. If the customer's next invoices are charged automatically, the method is saved for them.
+ * beside cards. If the customer's next invoices are charged automatically, the method is saved for them: of whoever pays by
+ * link as the merchant has chosen, and only after they were told.
  */
 export async function claimSession(
   ctx: Context,
@@ -43,6 +47,7 @@ export async function claimSession(
     others.length === 0
       ? describeInvoice(first, merchant)
       : `Invoices ${numbers.join(', ')} from ${merchant.displayName}`;
+  const terms = via === 'link' ? await termsFor(ctx, { merchant, customer }) : null;
   const request = ctx.rules.sessionParams({
     stripeCustomerId: ask.stripeCustomerId,
     currency: first.currency,
@@ -62,7 +67,12 @@ export async function claimSession(
     expiresAtMs: at + SESSION_LIFE_MS,
     locale: customer.locale ?? merchant.locale,
     receiptEmail: merchant.receiptsBy === 'stripe' ? (recipientsOf(customer)[0] ?? null) : null,
-    savesMethod: savesMethod(merchantPolicy(merchant), customerPolicy(customer)),
+    savesMethod:
+      via === 'link'
+        ? terms?.keeps === 'announced'
+        : savesMethod(merchantPolicy(merchant), customerPolicy(customer)),
+    asksToSave: terms?.keeps === 'if_asked',
+    text: terms === null ? null : ctx.links.escape(terms.text),
     without: ask.without ?? new Set(),
   });
   return commitClaim(ctx, {
@@ -75,7 +85,18 @@ export async function claimSession(
     request,
     method: null,
     targets,
+    // Stripe may not take what keeping it needs: then nothing is kept, and nothing was said.
+    terms: readStoredRequest(request).savesMethod ? terms : null,
   });
+}
+
+/** What is said to whoever pays by link; null where nothing is kept. */
+async function termsFor(
+  ctx: Context,
+  house: Pick<Cart, 'merchant' | 'customer'>,
+): Promise<StoredTerms | null> {
+  const terms = linkTermsOf(house);
+  return terms && { ...(await ctx.linkTerms(terms)), keeps: terms.keeps };
 }
 
 /** Where Stripe's page returns to: a payer who came by link may not be able to sign in. */

@@ -1,5 +1,6 @@
 import { type Cart, holdsSlot, type Slot } from '../../db/queries/cart.ts';
 import type { Context } from '../core/context.ts';
+import { linkTermsOf } from '../facts/link-terms.ts';
 import { CLAIM_ABANDONED_MS } from '../facts/payment-timing.ts';
 import type { ClaimTarget } from '../payments/commit-claim.ts';
 import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
@@ -62,6 +63,8 @@ function isSame(cart: Cart, slot: Slot, order: Order, targets: readonly ClaimTar
   if (slot.via !== order.from.via && !isAuthenticatingElsewhere(slot, order)) return false;
   if (slot.connectionId !== cart.connection?.id || slot.targets.length !== targets.length) return false;
   if (slot.total !== targets.reduce((sum, { amount }) => sum + amount, 0)) return false;
+  // What its payer was told there is not what holds now.
+  if (slot.linkTerms !== null && slot.linkTerms.keeps !== linkTermsOf(cart)?.keeps) return false;
   return targets.every(
     ({ invoice, amount }) =>
       holdsSlot(slot, invoice.id) &&

@@ -28,6 +28,8 @@ export type PayLinkPage =
       readonly outcome: Returned['outcome'];
       readonly saysReceipt: boolean;
       readonly leadsOn: boolean;
+      /** Only for whoever paid: what is kept, and where they refuse that. */
+      readonly kept: { readonly customer: string; readonly refuseUrl: string } | null;
     }
   | { readonly kind: 'no_link'; readonly shown: ShownInvoice; readonly limit: number | null }
   | { readonly kind: Notice; readonly shown: ShownInvoice; readonly action: string }
@@ -144,7 +146,7 @@ async function pageOf(
   offered?: SavedMethod,
 ): Promise<PayLinkPage> {
   const { view } = shown;
-  const outcome = { kind: 'outcome', shown, saysReceipt: false, leadsOn: true } as const;
+  const outcome = { kind: 'outcome', shown, saysReceipt: false, leadsOn: true, kept: null } as const;
   if (view.status === 'paid' && view.total > 0) return { ...outcome, outcome: 'succeeded' };
   if (view.paymentStatus === 'processing' || notice === 'processing') {
     return { ...outcome, outcome: 'processing' };

@@ -16,10 +16,12 @@ export type SavedMethod = {
 /** The customer's methods that may be offered in a currency, in the order of charging. */
 export const offeredMethods = (
   ctx: Context,
-  { methods, merchant }: Pick<Cart, 'methods' | 'merchant'>,
+  { methods, merchant, customer }: Pick<Cart, 'methods' | 'merchant' | 'customer'>,
   currency: string,
 ) =>
-  inOrder(methods).filter((method) => mayOffer(methodOnFile(method), currency, merchant.timeZone, ctx.now()));
+  inOrder(methods).filter((method) =>
+    mayOffer(methodOnFile(method, customer), currency, merchant.timeZone, ctx.now()),
+  );
 
 /**
  * The method on file that is offered for one of a cart's invoices; null where there is none. The caller decides whether
@@ -27,7 +29,7 @@ export const offeredMethods = (
  */
 export function offerMethod(
   ctx: Context,
-  cart: Pick<Cart, 'methods' | 'merchant'>,
+  cart: Pick<Cart, 'methods' | 'merchant' | 'customer'>,
   { currency, version }: Cart['targets'][number]['invoice'],
 ): SavedMethod | null {
   const [first] = offeredMethods(ctx, cart, currency);

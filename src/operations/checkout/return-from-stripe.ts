@@ -11,6 +11,8 @@ export type Returned = {
   readonly outcome: 'succeeded' | 'processing' | 'failed' | 'open' | 'unknown';
   /** Who sends the receipt of this merchant's payments. */
   readonly receiptsBy: 'quittance' | 'stripe';
+  /** What the payer was told of what the link keeps; null where it keeps nothing. */
+  readonly saysOfKeeping: 'announced' | 'if_asked' | null;
 };
 
 /**
@@ -24,6 +26,7 @@ export async function returnFromStripe(ctx: Context, paymentId: string): Promise
       checkAt: payments.checkAt,
       invoiceId: paymentTargets.invoiceId,
       receiptsBy: merchants.receiptsBy,
+      linkTerms: payments.linkTerms,
     })
     .from(payments)
     .innerJoin(paymentTargets, eq(paymentTargets.paymentId, payments.id))
@@ -31,12 +34,18 @@ export async function returnFromStripe(ctx: Context, paymentId: string): Promise
     .where(eq(payments.id, paymentId))
     .limit(1);
   if (row === undefined) return null;
-  const { invoiceId, receiptsBy } = row;
+  const { invoiceId, receiptsBy, linkTerms } = row;
+  const saysOfKeeping = linkTerms?.keeps ?? null;
   const recorded =
     isOpen(row.state) && (await mayAsk(ctx, paymentId, row))
       ? await recordOutcome(ctx, paymentId)
       : { state: row.state, known: true };
-  const returned = (outcome: Returned['outcome']): Returned => ({ invoiceId, receiptsBy, outcome });
+  const returned = (outcome: Returned['outcome']): Returned => ({
+    invoiceId,
+    receiptsBy,
+    saysOfKeeping,
+    outcome,
+  });
   switch (recorded.state) {
     case 'succeeded':
     case 'returned':

@@ -80,6 +80,7 @@ function columnsOf(read: Collectable, { step, stage, notify }: Decision<QuietSte
         ...said,
         collectReason: 'noticed',
         noticedFor: step.chargeAt,
+        noticedMethod: step.methodId,
         collectAt: step.chargeAt,
       };
     case 'remind':

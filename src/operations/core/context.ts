@@ -3,6 +3,7 @@ import type { StripePort, StripeRules } from '../../adapters/stripe/port.ts';
 import type { Change, Committed } from '../../db/commit.ts';
 import { commit } from '../../db/commit.ts';
 import type { Database } from '../../db/database.ts';
+import type { LinkTerms, WrittenTerms } from '../../domain/collection/link-keeps.ts';
 import type { Effect, EffectKind, EffectPayload } from '../../domain/effects.ts';
 import { type Id, type IdPrefix, makeId } from '../../domain/ids.ts';
 
@@ -39,6 +40,8 @@ export type Context = {
   readonly stripe: (account: string) => Promise<StripePort>;
   readonly rules: StripeRules;
   readonly links: Links;
+  /** What is said to whoever pays by link, in their language; loaded on first use. */
+  readonly linkTerms: (terms: LinkTerms) => Promise<WrittenTerms>;
   /** Structured, without anything secret or personal. */
   readonly log: (event: string, fields: Readonly<Record<string, string | number | boolean | null>>) => void;
   /** The mode of the Stripe key: money of the other mode does not exist here. */

@@ -123,6 +123,10 @@ async function aboutCustomer(ctx: Context, row: Row, message: CustomerMessage): 
           message.template === 'sign_in_link'
             ? await ctx.links.url('sign_in', { id: message.signInId, version: 1 })
             : null,
+        refuse:
+          message.template === 'method_kept'
+            ? await ctx.links.url('refuse', { id: message.paymentId, version: 1 })
+            : null,
       },
     };
     const rendered = await mailer.renderForCustomer(message, view);
@@ -140,6 +144,10 @@ function isStillTrue(
   if (message.template === 'sign_in_link') return now < message.expiresAt;
   if (methodId === null) return true;
   if (method === undefined || method.state === 'detached') return false;
+  if (message.template === 'method_kept') return method.refusedAt === null;
+  if (message.template === 'method_to_confirm') {
+    return method.refusedAt === null && method.confirmedAt === null;
+  }
   if (message.template === 'card_expiring') {
     return method.expMonth === message.method.expMonth && method.expYear === message.method.expYear;
   }

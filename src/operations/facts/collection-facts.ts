@@ -7,6 +7,7 @@ import type {
   Spent,
 } from '../../domain/collection/types.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
+import { linkStanding } from '../../domain/methods/kept-by-link.ts';
 import type { Context } from '../core/context.ts';
 import { mayMoveMoney } from '../core/may-move-money.ts';
 import { customerPolicy, merchantPolicy } from './policies.ts';
@@ -27,6 +28,7 @@ export function collectionFacts(ctx: Context, read: Collectable): CollectionFact
       sentAt: invoice.sentAt,
       dueDate: invoice.dueDate,
       noticedFor: invoice.noticedFor,
+      noticedMethod: invoice.noticedMethod,
       reminders: invoice.reminders,
       notifiedOf: invoice.collectTold,
       isPausedByCustomer: invoice.collectPausedAt !== null,
@@ -44,14 +46,17 @@ export function collectionFacts(ctx: Context, read: Collectable): CollectionFact
           ? 'active'
           : 'paused',
     hasOpenDispute: read.hasOpenDispute,
-    methods: read.methods.map(methodOnFile),
+    methods: read.methods.map((method) => methodOnFile(method, customer)),
     attempts: read.attempts.map(attempt),
     spent: spentBy(read),
   };
 }
 
 /** A method's row → the facts that the rules decide on. */
-export const methodOnFile = (row: Collectable['methods'][number]): MethodOnFile => ({
+export const methodOnFile = (
+  row: Collectable['methods'][number],
+  customer: Pick<Collectable['customer'], 'email' | 'billingEmails'>,
+): MethodOnFile => ({
   id: row.id,
   kind: row.summary.kind,
   state: row.state,
@@ -64,6 +69,7 @@ export const methodOnFile = (row: Collectable['methods'][number]): MethodOnFile 
   paidAt: row.paidAt,
   declinedAt: row.declinedAt,
   defaultSetAt: row.defaultSetAt,
+  link: linkStanding(row, customer),
 });
 
 const attempt = (row: Collectable['attempts'][number]): Attempt => ({

@@ -1,4 +1,5 @@
 import type { merchants } from '../../db/schema/index.ts';
+import type { LinkKeeps } from '../../domain/collection/link-keeps.ts';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
 
 /** A merchant's collection settings, as they can be set. Days are whole days; the hour is local. */
@@ -12,6 +13,7 @@ export type CollectionSettings = {
   readonly paymentLinks: boolean;
   readonly partPayments: boolean;
   readonly publicSavedMethod: boolean;
+  readonly linkKeeps: LinkKeeps;
   readonly receiptsBy: 'quittance' | 'stripe';
 };
 
@@ -33,6 +35,7 @@ export const settingsOf = (merchant: typeof merchants.$inferSelect): CollectionS
   paymentLinks: merchant.paymentLinks,
   partPayments: merchant.partPayments,
   publicSavedMethod: merchant.publicSavedMethod,
+  linkKeeps: merchant.linkKeeps,
   receiptsBy: merchant.receiptsBy,
 });
 

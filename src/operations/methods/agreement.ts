@@ -1,5 +1,5 @@
 import type { Statement } from '../../db/database.ts';
-import { agreements } from '../../db/schema/index.ts';
+import { type AgreementKind, agreements } from '../../db/schema/index.ts';
 import type { Context } from '../core/context.ts';
 import type { ForCustomer } from './customer-scope.ts';
 
@@ -9,7 +9,7 @@ export type Agreed = {
   readonly version: string;
   readonly locale: string;
   readonly text: string;
-  /** The address they were signed in with; the customer's name if the business opened the portal. */
+  /** The address they were signed in with, or paid from; the customer's name if the business opened the portal. */
   readonly by: string;
   readonly ipAddress: string;
   readonly userAgent: string;
@@ -23,7 +23,7 @@ export const agreementRow = (
   who: ForCustomer,
   row: {
     readonly id: string;
-    readonly kind: 'bank_debit' | 'autopay';
+    readonly kind: AgreementKind;
     readonly agreed: Agreed;
     readonly at: number;
   },

@@ -1,9 +1,10 @@
 import { and, desc, eq, gt, inArray, ne, or } from 'drizzle-orm';
 import { methodSetups, paymentMethods } from '../../db/schema/index.ts';
 import { hasSteppedBack, inOrder, leaderOf } from '../../domain/collection/order.ts';
-import type { MethodCard } from '../../domain/collection/types.ts';
+import type { LinkStanding, MethodCard } from '../../domain/collection/types.ts';
 import { DEPOSIT_TRIES } from '../../domain/methods/deposits.ts';
 import { REMOVING } from '../../domain/methods/follow.ts';
+import { linkStanding } from '../../domain/methods/kept-by-link.ts';
 import type { MethodStateReason } from '../../domain/methods/state-reason.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
@@ -28,6 +29,14 @@ export type ShownMethod = {
   readonly stripePaymentMethodId: string;
   /** The verification its deposits are waiting for, if any. */
   readonly verification: Verification | null;
+  /** The payment by link that kept it, and whether it may be charged; null where it came another way. */
+  readonly kept: {
+    readonly paymentId: string;
+    readonly payerEmail: string | null;
+    readonly standing: LinkStanding;
+    readonly confirmedAt: number | null;
+    readonly refusedAt: number | null;
+  } | null;
 };
 
 export type Verification = {
@@ -89,7 +98,7 @@ export async function listMethods(ctx: Context, who: ForCustomer): Promise<Outco
   const leader = leaderOf(here);
   return done({
     owner,
-    methods: here.flatMap((method) => shown(method, method === leader, setups)),
+    methods: here.flatMap((method) => shown(method, method === leader, owner.customer, setups)),
     ended: setups
       .filter((setup) => setup.connectionId === connectionId && setup.state === 'failed')
       .flatMap(({ id, card, failureCode }) => (card === null ? [] : [{ setupId: id, card, failureCode }])),
@@ -99,10 +108,12 @@ export async function listMethods(ctx: Context, who: ForCustomer): Promise<Outco
 function shown(
   method: typeof paymentMethods.$inferSelect,
   isDefault: boolean,
+  customer: Owner['customer'],
   setups: readonly (typeof methodSetups.$inferSelect)[],
 ): readonly ShownMethod[] {
-  const { state } = method;
+  const { state, keptBy, payerEmail, confirmedAt, refusedAt } = method;
   if (state === 'detached') return [];
+  const standing = linkStanding(method, customer);
   const setup = setups.find(
     (each) => each.state === 'verifying' && each.stripePaymentMethodId === method.stripePaymentMethodId,
   );
@@ -119,6 +130,10 @@ function shown(
       createdAt: method.createdAt,
       stripePaymentMethodId: method.stripePaymentMethodId,
       verification: state === 'pending_verification' && setup !== undefined ? verificationOf(setup) : null,
+      kept:
+        keptBy === null || standing === null
+          ? null
+          : { paymentId: keptBy, payerEmail, standing, confirmedAt, refusedAt },
     },
   ];
 }

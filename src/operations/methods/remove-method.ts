@@ -104,7 +104,8 @@ async function finish(ctx: Context, methodId: string): Promise<ConflictOr<Remove
   const method = snapshot?.methods.find(({ id }) => id === methodId);
   if (snapshot === null || method?.stateReason !== REMOVING) return decided(done({ methodId }));
   const paying = await selectOpenPayments(ctx, methodId);
-  if (paying.length > 0) {
+  // Whoever refused does not take it back because a payment with it is under way.
+  if (paying.length > 0 && method.refusedAt === null) {
     const back = { type: 'method_removal_dropped', state: 'usable', stateReason: null, effects: [] } as const;
     return (await commitMethods(ctx, snapshot, method, back)) === 'committed' ? decided(IN_USE) : CONFLICT;
   }

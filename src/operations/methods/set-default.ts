@@ -2,6 +2,7 @@ import { and, eq, ne } from 'drizzle-orm';
 import type { Statement } from '../../db/database.ts';
 import { paymentMethods } from '../../db/schema/index.ts';
 import { hasSteppedBack, leaderOf } from '../../domain/collection/order.ts';
+import { linkStanding } from '../../domain/methods/kept-by-link.ts';
 import { DONE, type Outcome, refused } from '../../domain/outcome.ts';
 import {
   CONFLICT,
@@ -26,7 +27,9 @@ export const setDefaultMethod = (
     const found = await findMethod(ctx.db, who, methodId);
     if (found === null) return decided(refused({ code: 'not_found', what: 'payment method' }));
     const { snapshot, method } = found;
-    if (method.state !== 'usable') return decided(refused({ code: 'method_not_usable' }));
+    const standing = linkStanding(method, snapshot.customer);
+    if (method.state !== 'usable' || standing === 'not_confirmed')
+      return decided(refused({ code: 'method_not_usable' }));
     if (method.isDefault && isFirst(snapshot.methods, method)) return decided(DONE);
     const at = ctx.now();
     const committed = await commitChange(ctx, {

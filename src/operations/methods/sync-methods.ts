@@ -4,6 +4,7 @@ import type { Statement } from '../../db/database.ts';
 import { paymentMethods, stripeCustomers } from '../../db/schema/index.ts';
 import { paidBefore } from '../../db/writes/method-marks.ts';
 import { type Followed, followMethods, type MethodColumns, REMOVING } from '../../domain/methods/follow.ts';
+import { isAddressOf, linkStanding } from '../../domain/methods/kept-by-link.ts';
 import { done, type Outcome, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import {
   CONFLICT,
@@ -16,6 +17,8 @@ import {
 } from '../core/context.ts';
 import { customerMessageRows, type MessageRows, recipientsOf } from '../core/queue-message.ts';
 import { recheckInvoices } from '../facts/recheck-invoices.ts';
+import { findKeepers, type Keeper } from './find-keepers.ts';
+import { keptColumns, keptMessages } from './keep-method.ts';
 import {
   asKnown,
   type MethodRow,
@@ -46,31 +49,74 @@ async function attempt(ctx: Context, at: OnConnection): Promise<ConflictOr<Synce
     ctx.log('stripe_unknown_methods', { customerId: at.customerId, reason: listed.reason });
     return decided(STRIPE_UNAVAILABLE);
   }
-  if (listed.kind === 'ok') return commitFollowed(ctx, at, snapshot, listed.value, []);
+  if (listed.kind === 'ok') {
+    const knownIds = new Set(snapshot.methods.map(({ stripePaymentMethodId }) => stripePaymentMethodId));
+    const listedIds = listed.value.methods.map(({ stripePaymentMethodId }) => stripePaymentMethodId);
+    const added = listedIds.filter((id) => !knownIds.has(id));
+    const keepers = await findKeepers(ctx, stripe, at, { known: snapshot.methods, added });
+    if (keepers === null) return decided(STRIPE_UNAVAILABLE);
+    return commitFollowed(ctx, at, snapshot, { onFile: listed.value, keepers, more: [] });
+  }
   ctx.log('stripe_refused_methods', { customerId: at.customerId, code: listed.code });
   if (listed.code !== 'resource_missing') return decided(STRIPE_UNAVAILABLE);
   // Deleted at Stripe, and all its methods with it. The next payment or method creates a new one.
   const nothing = { methods: [], defaultId: null };
-  const committed = await commitFollowed(ctx, at, snapshot, nothing, [
-    forgetStripeCustomer(ctx, at, snapshot),
-  ]);
+  const more = [forgetStripeCustomer(ctx, at, snapshot)];
+  const committed = await commitFollowed(ctx, at, snapshot, { onFile: nothing, keepers: new Map(), more });
   return committed.kind === 'conflict' ? CONFLICT : decided(done('no_customer'));
+}
+
+type Seen = {
+  readonly onFile: MethodsOnFile;
+  /** The payments by link that kept methods, by Stripe's id of the method. */
+  readonly keepers: ReadonlyMap<string, Keeper>;
+  readonly more: readonly Statement[];
+};
+
+/** Stripe's ids of the methods that are not known to be the customer's: none of them is charged first. */
+function notTheirs({ methods, customer }: MethodsSnapshot, keepers: Seen['keepers']): ReadonlySet<string> {
+  const known = methods.filter((method) => {
+    const standing = linkStanding(method, customer);
+    return standing === 'not_confirmed' || standing === 'refused';
+  });
+  const kept = [...keepers].filter(([, { payerEmail }]) => !isAddressOf(payerEmail, customer));
+  return new Set([
+    ...known.map(({ stripePaymentMethodId }) => stripePaymentMethodId),
+    ...kept.map(([id]) => id),
+  ]);
 }
 
 async function commitFollowed(
   ctx: Context,
   { customerId, connectionId }: OnConnection,
   snapshot: MethodsSnapshot,
-  onFile: MethodsOnFile,
-  more: readonly Statement[],
+  { onFile, keepers, more }: Seen,
 ): Promise<ConflictOr<Synced>> {
-  const followed = followMethods(snapshot.methods.map(asKnown), onFile.methods, onFile.defaultId);
-  const { added, changed, offersMore } = followed;
-  if (added.length + changed.length + more.length === 0) return decided(done('unchanged'));
-  const now = ctx.now();
   const { customer } = snapshot;
-  const notification = removalMessages(ctx, snapshot, changed, now);
-  const { rows, addedIds } = methodRows(ctx, snapshot, connectionId, followed, now);
+  const followed = followMethods(
+    snapshot.methods.map(asKnown),
+    onFile.methods,
+    onFile.defaultId,
+    notTheirs(snapshot, keepers),
+  );
+  const { added, changed, offersMore } = followed;
+  const marked = snapshot.methods.filter(
+    ({ keptBy, stripePaymentMethodId }) => keptBy === null && keepers.has(stripePaymentMethodId),
+  );
+  if (added.length + changed.length + more.length + marked.length === 0) return decided(done('unchanged'));
+  const now = ctx.now();
+  const { rows, addedIds, news } = methodRows(ctx, snapshot, connectionId, { followed, keepers }, now);
+  const kept = [
+    ...news.map(({ id, card, stripePaymentMethodId: stripeId }) => ({ id, card, stripeId })),
+    ...marked.map(({ id, summary: card, stripePaymentMethodId: stripeId }) => ({ id, card, stripeId })),
+  ].flatMap(({ stripeId, ...method }) => {
+    const keeper = keepers.get(stripeId);
+    return keeper === undefined ? [] : [{ ...method, keeper }];
+  });
+  const notification = [
+    ...removalMessages(ctx, snapshot, changed, now),
+    ...kept.map((method) => keptMessages(ctx, customer, method, now)),
+  ];
   const committed = await commitChange(ctx, {
     merchantId: customer.merchantId,
     commandId: `methods/${newId(ctx, 'req')}`,
@@ -84,11 +130,24 @@ async function commitFollowed(
           connectionId,
           added: addedIds,
           changed: changed.map(({ id, state, isDefault }) => ({ id, state, isDefault })),
+          ...(kept.length > 0 && {
+            kept: kept.map(({ id, keeper: { paymentId, payerEmail } }) => ({
+              id,
+              paymentId,
+              isConfirmed: isAddressOf(payerEmail, customer),
+            })),
+          }),
         },
       },
     ],
     rows: [
       ...rows,
+      ...marked.flatMap(({ id, stripePaymentMethodId }) => {
+        const keeper = keepers.get(stripePaymentMethodId);
+        if (keeper === undefined) return [];
+        const columns = keptColumns(keeper, customer, now);
+        return [ctx.db.update(paymentMethods).set(columns).where(eq(paymentMethods.id, id))];
+      }),
       ...(offersMore ? [recheckInvoices(ctx.db, customerId, now)] : []),
       ...notification.flatMap((message) => message.rows),
       ...more,
@@ -131,49 +190,60 @@ function methodRows(
   ctx: Context,
   { customer, methods }: MethodsSnapshot,
   connectionId: string,
-  { added, changed }: Followed,
+  {
+    followed: { added, changed },
+    keepers,
+  }: { readonly followed: Followed; readonly keepers: Seen['keepers'] },
   now: number,
-): { readonly rows: readonly Statement[]; readonly addedIds: readonly string[] } {
+) {
   const news = added.map((method) => ({ ...method, id: newId(ctx, 'pm') }));
+  const keptOf = (stripeId: string) => {
+    const keeper = keepers.get(stripeId);
+    return keeper === undefined ? {} : keptColumns(keeper, customer, now);
+  };
   return {
+    news,
     addedIds: news.map(({ id }) => id),
     rows: [
-      ...changed.map((method) =>
-        ctx.db
-          .update(paymentMethods)
-          .set({
-            ...columnsOf(method),
-            ...(isRenewed(methods, method) && { expiryTold: null, declinedAt: null }),
-            updatedAt: now,
-          })
-          .where(eq(paymentMethods.id, method.id)),
-      ),
-      ...news.map((method) =>
-        ctx.db
-          .insert(paymentMethods)
-          .values({
-            id: method.id,
-            merchantId: customer.merchantId,
-            connectionId,
-            customerId: customer.id,
-            stripePaymentMethodId: method.stripePaymentMethodId,
-            ...columnsOf(method),
-            paidAt: paidBefore(customer.id, method.fingerprint),
-            createdAt: now,
-            updatedAt: now,
-          })
-          // A Stripe customer that was linked to another of ours before brings its methods along.
-          .onConflictDoUpdate({
-            target: [paymentMethods.connectionId, paymentMethods.stripePaymentMethodId],
-            set: {
-              customerId: customer.id,
+      ...changed.map(
+        (method): Statement =>
+          ctx.db
+            .update(paymentMethods)
+            .set({
               ...columnsOf(method),
-              paidAt: paidBefore(customer.id, method.fingerprint),
-              declinedAt: null,
-              defaultSetAt: null,
+              ...(isRenewed(methods, method) && { expiryTold: null, declinedAt: null }),
               updatedAt: now,
-            },
-          }),
+            })
+            .where(eq(paymentMethods.id, method.id)),
+      ),
+      ...news.map(
+        (method): Statement =>
+          ctx.db
+            .insert(paymentMethods)
+            .values({
+              id: method.id,
+              merchantId: customer.merchantId,
+              connectionId,
+              customerId: customer.id,
+              stripePaymentMethodId: method.stripePaymentMethodId,
+              ...columnsOf(method),
+              ...keptOf(method.stripePaymentMethodId),
+              paidAt: paidBefore(customer.id, method.fingerprint),
+              createdAt: now,
+              updatedAt: now,
+            })
+            // A Stripe customer that was linked to another of ours before brings its methods along.
+            .onConflictDoUpdate({
+              target: [paymentMethods.connectionId, paymentMethods.stripePaymentMethodId],
+              set: {
+                customerId: customer.id,
+                ...columnsOf(method),
+                paidAt: paidBefore(customer.id, method.fingerprint),
+                declinedAt: null,
+                defaultSetAt: null,
+                updatedAt: now,
+              },
+            }),
       ),
     ],
   };

@@ -6,6 +6,7 @@ import { triesWith } from '../../db/queries/declines.ts';
 import { customers, type invoices, payments, paymentTargets, slots } from '../../db/schema/index.ts';
 import { EMPTY_HEAD, type Head } from '../../db/streams.ts';
 import { isCardSpent } from '../../domain/collection/limits.ts';
+import type { StoredTerms } from '../../domain/collection/link-keeps.ts';
 import type { AutopayBecause, Because } from '../../domain/journal/because.ts';
 import { type Context, commitChange } from '../core/context.ts';
 import { CLAIM_CHECK_AFTER_MS, CLAIMS_PER_SECOND, SESSION_LIFE_MS } from '../facts/payment-timing.ts';
@@ -33,6 +34,8 @@ export type NewClaim = Initiator & {
   /** The method on file that it is made with. */
   readonly method: { readonly id: string; readonly fingerprint: string | null } | null;
   readonly targets: readonly [ClaimTarget, ...ClaimTarget[]];
+  /** What is said to the payer of what the link keeps; absent where it keeps nothing. */
+  readonly terms?: StoredTerms | null;
   /** Other changes in the same commit. */
   readonly rows?: readonly Statement[];
   readonly effects?: readonly Effect[];
@@ -93,6 +96,7 @@ export async function commitClaim(ctx: Context, claim: NewClaim): Promise<Claim>
         amount: targets.reduce((sum, { amount }) => sum + amount, 0),
         state: 'claimed',
         request: claim.request,
+        ...(claim.terms != null && { linkTerms: claim.terms }),
         paymentMethodId: claim.method?.id ?? null,
         fingerprint: claim.method?.fingerprint ?? null,
         claimedAt: at,

@@ -41,8 +41,9 @@ export type Refusal = 'payment_methods' | 'customer_gone' | OptionalParam | 'oth
 
 function aboutOf(ctx: Context, { code, param }: RefusedCall): Refusal {
   if (code === 'resource_missing' && param === 'customer') return 'customer_gone';
-  if (param?.includes('payment_method')) return 'payment_methods';
-  return ctx.rules.optionalParam(param, code) ?? 'other';
+  const optional = ctx.rules.optionalParam(param, code);
+  if (optional !== null) return optional;
+  return param?.includes('payment_method') ? 'payment_methods' : 'other';
 }
 
 /**

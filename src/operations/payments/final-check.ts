@@ -7,13 +7,14 @@ import { readFailures } from '../facts/collection-facts.ts';
 
 /** Rows read after the claim → the facts of the final check before money may move. */
 export const finalCheckFacts = (
-  { payment, connection, customer, targets }: PaymentSnapshot,
+  { payment, connection, customer, methodRefusedAt, targets }: PaymentSnapshot,
   wasRefused = false,
 ): FinalCheckFacts => ({
   via: payment.via,
   connection,
   isOptedOut: customer.autopay === 'off',
   isRefusedForGood: wasRefused,
+  isMethodRefused: methodRefusedAt !== null,
   targets: targets.map(({ invoice, target }) => ({ invoice, shownVersion: target.invoiceVersion })),
 });
 

@@ -6,7 +6,7 @@ import type { Truth } from '../../domain/payment/outcome.ts';
 export type Target = PaymentSnapshot['targets'][number];
 
 /** Stripe's object → the columns of a payment. */
-export const outcomeColumns = ({ intent }: Truth) =>
+export const outcomeColumns = ({ intent, payerEmail }: Truth) =>
   intent === null
     ? {}
     : {
@@ -14,6 +14,10 @@ export const outcomeColumns = ({ intent }: Truth) =>
         ...(intent.chargeId !== null && { stripeChargeId: intent.chargeId }),
         ...(intent.method !== null && { method: intent.method }),
         ...(intent.fingerprint !== null && { fingerprint: intent.fingerprint }),
+        ...(intent.stripePaymentMethodId !== null && {
+          stripePaymentMethodId: intent.stripePaymentMethodId,
+        }),
+        ...(payerEmail !== null && { payerEmail }),
       };
 
 /** A payment with the card or account that Stripe says it was made with. */

@@ -116,10 +116,10 @@ async function retrieve(
   }
   const facts = retrieved.value;
   if (!('sessionId' in facts)) {
-    return { sessionId: null, intent: facts, outcome: decideIntentOutcome(payment, facts) };
+    return { sessionId: null, payerEmail: null, intent: facts, outcome: decideIntentOutcome(payment, facts) };
   }
   const outcome = decideOutcome(payment, facts, { payerIsGone: isPayerGone(payment, ctx.now()) });
-  return { sessionId: facts.sessionId, intent: facts.intent, outcome };
+  return { sessionId: facts.sessionId, payerEmail: facts.payerEmail, intent: facts.intent, outcome };
 }
 
 async function record(

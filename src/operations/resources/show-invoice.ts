@@ -1,6 +1,7 @@
 import { type InvoicePage, readInvoicePage } from '../../db/queries/invoice-page.ts';
 import type { PartySnapshot } from '../../db/schema/index.ts';
 import { localDateAt } from '../../domain/calendar.ts';
+import type { LinkTerms } from '../../domain/collection/link-keeps.ts';
 import { addressLines } from '../../domain/invoice/address.ts';
 import { linkReason } from '../../domain/invoice/link.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
@@ -8,6 +9,7 @@ import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
 import type { InvoiceView, MethodView, PartyView, PaymentView } from '../../domain/invoice/view.ts';
 import type { Context } from '../core/context.ts';
 import { linkFacts } from '../facts/link-facts.ts';
+import { linkTermsOf } from '../facts/link-terms.ts';
 
 /** The lines shown at first; the rest is one link away. */
 export const FIRST_LINES = 50;
@@ -21,6 +23,8 @@ export type ShownInvoice = {
   readonly merchantId: string;
   /** Whether anybody with the link may pay with the customer's method on file. */
   readonly publicSavedMethod: boolean;
+  /** What its link keeps of what it is paid with, as it is said before the payment; null where it keeps nothing. */
+  readonly linkTerms: LinkTerms | null;
   readonly view: InvoiceView;
 };
 
@@ -113,6 +117,7 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
     linkVersion: invoice.linkVersion,
     merchantId: merchant.id,
     publicSavedMethod: merchant.publicSavedMethod,
+    linkTerms: payUrl === null ? null : linkTermsOf(page),
     view,
   };
 }

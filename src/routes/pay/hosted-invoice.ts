@@ -15,7 +15,9 @@ export const hostedInvoiceRoutes = new Hono<RouteEnv>()
     c.header('Vary', 'Accept');
     if (prefersJson(c.req.header('accept'))) return c.json(view, 200, PRIVATE_HEADERS);
     const look = { locale: view.locale, logoUrl: view.merchant.logoUrl, formTargets: [] };
-    return respondPage(c, 200, look, (context) => hostedInvoicePage(view, context));
+    const { linkTerms } = opened.value;
+    const keeps = linkTerms && (await c.get('ctx').linkTerms(linkTerms)).text;
+    return respondPage(c, 200, look, (context) => hostedInvoicePage(view, context, keeps));
   })
   .get('/:token/pdf', async (c) => {
     const opened = await openHostedInvoice(c.get('ctx'), { token: c.req.param('token'), allLines: true });

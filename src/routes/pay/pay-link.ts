@@ -85,7 +85,8 @@ async function respond(c: RequestContext, followed: FollowedLink): Promise<Respo
         version: saved.invoiceVersion,
         method: methodView(saved.card),
       };
-      const view = { invoice: shown.view, action, saved: offer };
+      const terms = shown.linkTerms && (await c.get('ctx').linkTerms(shown.linkTerms));
+      const view = { invoice: shown.view, action, saved: offer, keeps: terms?.text ?? null };
       return respondPage(c, 200, lookOf(c, page), (context) => payPage(view, context));
     }
     default:
@@ -107,7 +108,7 @@ function respondOutcome(
   c: RequestContext,
   page: Extract<PayLinkPage, { kind: 'outcome' }>,
 ): Promise<Response> {
-  const { outcome, saysReceipt, leadsOn } = page;
+  const { outcome, saysReceipt, leadsOn, kept } = page;
   const { view: invoice } = page.shown;
   const view = {
     invoice,
@@ -116,6 +117,7 @@ function respondOutcome(
     receiptTo: saysReceipt && outcome === 'succeeded' ? invoice.customer.email : null,
     viewUrl: leadsOn ? invoice.links.view : null,
     payUrl: leadsOn ? invoice.links.pay : null,
+    kept,
   };
   return respondPage(c, 200, lookOf(c, page), (context) => paymentSuccessfulPage(view, context));
 }

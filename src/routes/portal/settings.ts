@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { confirmMethod } from '../../operations/methods/confirm-method.ts';
 import { moveMethod } from '../../operations/methods/move-method.ts';
 import { setDefaultMethod } from '../../operations/methods/set-default.ts';
 import { returnFromSetup } from '../../operations/portal/read-verification.ts';
@@ -27,6 +28,15 @@ export const settingsRoutes = new Hono<PortalEnv>()
     return set.kind === 'done'
       ? done(c, SETTINGS, 'default_set')
       : respondUndone(c, set, { page: (notice) => showSettings(c, notice) });
+  })
+  .post('/confirm', portalForm(defaultForm), async (c) => {
+    const { method: methodId } = c.req.valid('form');
+    const visit = c.get('portal');
+    const by = visit.personEmail === null ? 'staff' : 'customer';
+    const confirmed = await confirmMethod(c.get('ctx'), { who: visit, methodId, by });
+    return confirmed.kind === 'done'
+      ? done(c, SETTINGS, 'method_confirmed')
+      : respondUndone(c, confirmed, { page: (notice) => showSettings(c, notice) });
   })
   .post('/move', portalForm(moveForm), async (c) => {
     const { method, to } = c.req.valid('form');

@@ -11,6 +11,7 @@ import { closingLine } from './sections.ts';
 import { autopayOff, autopayOn } from './templates/autopay.ts';
 import { bankVerification, bankVerificationFailed } from './templates/bank-verification.ts';
 import { cardExpiring } from './templates/card-expiring.ts';
+import { methodKept, methodToConfirm } from './templates/kept-by-link.ts';
 import { methodAdded, methodRemoved } from './templates/methods.ts';
 import { signInLink } from './templates/sign-in-link.ts';
 import { stripeRefusedBusiness } from './templates/stripe-refused-business.ts';
@@ -23,6 +24,10 @@ export function customerMail(message: CustomerMessage, view: CustomerMessageView
       return signInLink(message, frame);
     case 'method_added':
       return methodAdded(message, frame);
+    case 'method_kept':
+      return methodKept(message, frame);
+    case 'method_to_confirm':
+      return methodToConfirm(message, frame);
     case 'method_removed':
       return methodRemoved(message, frame);
     case 'bank_verification':

@@ -6,7 +6,7 @@ import { type SettingsContext, type SettingsWriter, writerOf } from './settings-
 
 /** An agreement, word for word, and its date. */
 export type KeptAgreement = {
-  readonly kind: 'bank_debit' | 'autopay';
+  readonly kind: 'bank_debit' | 'autopay' | 'link_payment';
   readonly version: string;
   readonly locale: string;
   readonly text: string;
@@ -42,6 +42,7 @@ type Agreement = {
 const Agreement = ({ agreement, timeZone, writer }: Agreement) => {
   const words = writer.own.agreements;
   const { kind, version, locale, text, agreedBy, ipAddress, agreedAt } = agreement;
+  const at = writer.instant(agreedAt, timeZone);
   return (
     <article class="terms">
       <h2>{words.kind[kind]}</h2>
@@ -51,8 +52,10 @@ const Agreement = ({ agreement, timeZone, writer }: Agreement) => {
         ))}
       </div>
       <Remark>
-        {words.by(isolate(agreedBy), writer.instant(agreedAt, timeZone), ipAddress)} ·{' '}
-        {words.edition(version)}
+        {kind === 'link_payment'
+          ? words.byPayer(agreedBy === '' ? words.anybody : isolate(agreedBy), at)
+          : words.by(isolate(agreedBy), at, ipAddress)}{' '}
+        · {words.edition(version)}
       </Remark>
     </article>
   );

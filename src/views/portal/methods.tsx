@@ -3,6 +3,7 @@ import { ICONS } from '../components/icons.ts';
 import { Lead, Remark, Section } from '../components/prose.tsx';
 import { Markup } from '../components/render.ts';
 import { VerbLink } from '../components/table.tsx';
+import { isolate } from '../text.ts';
 import type { ListedMethod, SettingsView } from './settings-view.ts';
 import type { SettingsWriter } from './settings-writer.ts';
 
@@ -42,7 +43,8 @@ const MethodVerbs = ({ method, index, view, csrf, writer }: List & Listed & { re
   const isBelowTop = index > (view.methods[0]?.isDefault ? 1 : 0) && !isDefault;
   const isAboveEnd = index < view.methods.length - 1 && !isDefault;
   const isFirst = isDefault && !method.hasSteppedBack;
-  const canBeDefault = method.state === 'usable' && !isFirst && !method.isExpired;
+  const waits = isUnconfirmed(method);
+  const canBeDefault = method.state === 'usable' && !isFirst && !method.isExpired && !waits;
   const fullLabel = (label: string) => writer.own.of(label, writer.card(method.card));
   const verb = (name: string, label: string, fields: Readonly<Record<string, string>> = {}) => (
     <VerbForm
@@ -59,6 +61,7 @@ const MethodVerbs = ({ method, index, view, csrf, writer }: List & Listed & { re
   return (
     <>
       {verification !== null && link(`verify/${verification.setupId}`, words.verify)}
+      {waits && verb('confirm', words.confirm)}
       {method.isEnding && view.isConnected && verb('replace', words.replace, { setup: view.setupId })}
       {canBeDefault && verb('default', words.makeDefault)}
       {isBelowTop && verb('move', words.up, { to: 'up' })}
@@ -69,6 +72,10 @@ const MethodVerbs = ({ method, index, view, csrf, writer }: List & Listed & { re
 };
 
 type Listed = { readonly method: ListedMethod; readonly writer: SettingsWriter };
+
+/** Somebody else paid with it by link: it is charged only once its customer has said so. */
+const isUnconfirmed = ({ state, kept }: ListedMethod): boolean =>
+  state === 'usable' && kept?.standing === 'not_confirmed';
 
 /** A word, a colour and an icon that mean the same. */
 const State = ({ method, writer }: Listed) => {
@@ -90,6 +97,7 @@ function stateOf(method: ListedMethod, writer: SettingsWriter) {
     case 'unusable':
       return ['bad', ICONS.cross, words.blocked] as const;
     case 'usable':
+      if (isUnconfirmed(method)) return ['wait', ICONS.clock, words.unconfirmed] as const;
       return method.isExpired
         ? (['bad', ICONS.cross, expiredText(method, writer)] as const)
         : readyState(method, writer);
@@ -130,6 +138,10 @@ const Detail = ({ method, writer }: Listed) => {
     const reason = method.stateReason ?? 'other';
     const text = Object.hasOwn(reasons, reason) ? reasons[reason] : undefined;
     return <Remark>{text ?? words.blocked.other}</Remark>;
+  }
+  if (isUnconfirmed(method)) {
+    const payer = method.kept?.payerEmail ?? null;
+    return <Remark>{words.keptBy(payer === null ? null : isolate(payer))}</Remark>;
   }
   if (card.kind !== 'card' || method.isExpired) return null;
   return <Remark>{words.expires(writer.month(card.expMonth, card.expYear))}</Remark>;

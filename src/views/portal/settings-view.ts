@@ -1,4 +1,4 @@
-import type { CollectPolicy, MethodCard } from '../../domain/collection/types.ts';
+import type { CollectPolicy, LinkStanding, MethodCard } from '../../domain/collection/types.ts';
 import type { SettingsWriter } from './settings-writer.ts';
 
 /** A method as it is listed. Instants in ms. */
@@ -16,6 +16,8 @@ export type ListedMethod = {
   readonly declinedAt: number | null;
   /** Others are charged before it, since it was declined. */
   readonly hasSteppedBack: boolean;
+  /** A link kept it; it waits for a confirmation if somebody else paid. */
+  readonly kept: { readonly payerEmail: string | null; readonly standing: LinkStanding } | null;
   readonly verification: {
     readonly setupId: string;
     readonly arrivesAt: number;

@@ -20,6 +20,8 @@ const WHY_NOT: Record<WhyNot, string> = {
   presented_too_often: 'presented too often',
   network_limit: 'limit of the card network reached',
   declined: 'its last charge was declined',
+  not_confirmed: 'kept by a link and not confirmed',
+  refused: 'refused by its owner',
 };
 
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'];

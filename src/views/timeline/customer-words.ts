@@ -25,6 +25,15 @@ const ended =
   ({ code }: EntryData<'customer', 'method_setup_failed'>) =>
     code === null ? `${what}.` : `${what}. Reason: ${inWords(code)}.`;
 
+const addedText = (
+  method: string,
+  kept: { readonly paymentId: string; readonly isConfirmed: boolean } | undefined,
+): string => {
+  if (kept === undefined) return `${method} added.`;
+  const byLink = `${method} kept by payment ${kept.paymentId} through the link`;
+  return kept.isConfirmed ? `${byLink}.` : `${byLink}, waits for the customer to confirm it.`;
+};
+
 const WORDS: Words = {
   customer_created: () => 'Customer created.',
   customer_updated: () => 'Customer changed.',
@@ -58,11 +67,20 @@ const WORDS: Words = {
     const inOrder = places.toSorted((a, b) => a.position - b.position);
     return `Order of payment methods changed: ${inOrder.map(({ id }) => teller.method(id)).join(', then ')}.`;
   },
-  methods_followed: ({ added, changed }, teller) =>
+  methods_followed: ({ added, changed, kept = [] }, teller) =>
     [
-      ...added.map((id) => `${teller.method(id)} added.`),
+      ...added.map((id) =>
+        addedText(
+          teller.method(id),
+          kept.find((each) => each.id === id),
+        ),
+      ),
       ...changed.map(({ id, state }) => `${teller.method(id)} ${STATE[state]}.`),
     ].join(' ') || 'Payment methods checked at Stripe.',
+  method_confirmed: ({ methodId, by }, teller) =>
+    `${teller.method(methodId)}, kept by a link, confirmed by ${by === 'staff' ? 'staff' : 'the customer'}.`,
+  method_refused: ({ methodId }, teller) =>
+    `Whoever paid by link with ${teller.method(methodId)} refused that it is charged again.`,
   card_expiry_told: ({ methodId, month }, teller) =>
     `Customer told that ${teller.method(methodId)} expires (${month}).`,
   method_removal_begun: ({ methodId }, teller) => `Removal of ${teller.method(methodId)} started.`,

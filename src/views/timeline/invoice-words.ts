@@ -25,6 +25,7 @@ const REASON: Record<RestReason | WaitReason, string> = {
   no_recipient: 'nobody can be told by mail',
   no_method: 'no payment method is on file',
   no_usable_method: 'no payment method on file can be charged',
+  not_confirmed: 'the customer has not confirmed the payment method that a link kept',
   paused_by_customer: 'the customer paused it',
   not_connected: 'no Stripe account is connected',
   not_chargeable: 'Stripe cannot charge this amount',

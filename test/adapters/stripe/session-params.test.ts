@@ -72,3 +72,39 @@ describe('what a session is asked for', () => {
     expect(sessionParams(order)).toBe(sessionParams({ ...order }));
   });
 });
+
+describe('what is kept of the method', () => {
+  const kept = (more: object) => JSON.parse(sessionParams({ ...order, text: 'Kept for later.', ...more }));
+  const nothing = (params: Record<string, unknown>) => {
+    expect(params).not.toHaveProperty('custom_text');
+    expect(params).not.toHaveProperty('saved_payment_method_options');
+    expect(params).not.toHaveProperty('payment_method_data');
+    expect(params.payment_intent_data).not.toHaveProperty('setup_future_usage');
+  };
+
+  it('is said beside Stripe’s button', () => {
+    const params = kept({ savesMethod: true });
+    expect(params.custom_text).toEqual({ submit: { message: 'Kept for later.' } });
+    expect(params.payment_intent_data.setup_future_usage).toBe('off_session');
+    expect(params).not.toHaveProperty('saved_payment_method_options');
+  });
+
+  it('is what the payer ticks where they are asked, and is shown to nobody else', () => {
+    const params = kept({ asksToSave: true });
+    expect(params.saved_payment_method_options).toEqual({ payment_method_save: 'enabled' });
+    expect(params.payment_method_data).toEqual({ allow_redisplay: 'limited' });
+    expect(params.payment_intent_data).not.toHaveProperty('setup_future_usage');
+  });
+
+  it('is nothing, and nothing is said, unless it is wanted', () => nothing(kept({})));
+
+  it.each([
+    'custom_text',
+    'payment_intent_data[setup_future_usage]',
+    'payment_method_data',
+    'saved_payment_method_options',
+  ])('is nothing where Stripe does not take %s', (param) => {
+    nothing(kept({ savesMethod: true, without: new Set([param]) }));
+    nothing(kept({ asksToSave: true, without: new Set([param]) }));
+  });
+});

@@ -32,6 +32,7 @@ const intent = (status: IntentStatus, more: Partial<IntentFacts> = {}): IntentFa
   livemode: false,
   paymentId: null,
   fingerprint: null,
+  stripePaymentMethodId: null,
   wasTried: false,
   ...more,
 });
@@ -41,6 +42,7 @@ const session = (status: SessionFacts['status'], of: IntentFacts | null, livemod
   livemode,
   url: null,
   paymentId: 'pay_1',
+  payerEmail: null,
   intent: of,
 });
 /** While somebody may still be at the bank's page, unless it is said that nobody is. */

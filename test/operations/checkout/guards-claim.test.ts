@@ -178,6 +178,7 @@ describe('the pay link leads nowhere', () => {
           livemode: false,
           paymentId: null,
           fingerprint: null,
+          stripePaymentMethodId: null,
           wasTried: false,
         },
       },

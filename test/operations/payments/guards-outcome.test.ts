@@ -110,6 +110,7 @@ describe('a session that is over and was not paid', () => {
     livemode: false,
     paymentId: null,
     fingerprint: null,
+    stripePaymentMethodId: null,
     wasTried: false,
   });
 

@@ -34,6 +34,7 @@ describe('the settings of collecting', () => {
       paymentLinks: true,
       partPayments: false,
       publicSavedMethod: false,
+      linkKeeps: 'announced',
       receiptsBy: 'quittance',
       timeZone: 'America/New_York',
       updatedAt: expect.any(String),
@@ -54,6 +55,19 @@ describe('the settings of collecting', () => {
     expect(entries).toEqual([
       { type: 'collection_settings_changed', data: { changed: ['policy', 'hour', 'retryDays'] } },
     ]);
+  });
+
+  it('say what a link keeps, which is journalled and takes no other word', async () => {
+    const { api, merchant } = await open();
+    expect((await api('PATCH', PATH, { linkKeeps: 'if_asked' })).body).toMatchObject({
+      linkKeeps: 'if_asked',
+    });
+    expect((await api('PATCH', PATH, { linkKeeps: 'always' })).status).toBe(400);
+    const entries = await ctx.db
+      .select({ data: journal.data })
+      .from(journal)
+      .where(and(eq(journal.streamType, 'merchant'), eq(journal.streamId, merchant.merchantId)));
+    expect(entries).toEqual([{ data: { changed: ['linkKeeps'] } }]);
   });
 
   it('that change nothing of what is planned, or nothing at all, plan nothing anew', async () => {

@@ -132,6 +132,15 @@ export const FORM_TABLE: readonly Form[] = [
       leadsTo: 'http',
     },
   ]),
+  deed('/portal/settings/confirm', [
+    ...badIds('method', ({ foreignMethodId }) => foreignMethodId),
+    {
+      what: 'an account that waits for its deposits',
+      fields: ({ accountId }) => ({ method: accountId }),
+      status: 422,
+      shows: ['cannot be charged now'],
+    },
+  ]),
   deed('/portal/settings/default', [
     ...badIds('method', ({ foreignMethodId }) => foreignMethodId),
     {

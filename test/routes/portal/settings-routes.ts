@@ -46,6 +46,7 @@ export const SETTINGS_ROUTES: readonly Row[] = [
   },
   deed('/portal/settings/replace', ({ methodId }) => ({ method: methodId, ...freshSetup() })),
   deed('/portal/settings/default', ({ methodId }) => ({ method: methodId })),
+  deed('/portal/settings/confirm', ({ methodId }) => ({ method: methodId })),
   deed('/portal/settings/move', ({ methodId }) => ({ method: methodId, to: 'up' })),
   {
     method: 'GET',

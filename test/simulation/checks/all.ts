@@ -1,5 +1,6 @@
 import type { World } from '../world/world.ts';
 import { checkFailureNotices, checkNetworkLimits, checkNextChecks } from './collection.ts';
+import { checkKeptByLink } from './kept-by-link.ts';
 import { checkCustomers, checkInbox, checkMessages, checkOutbox, checkReceipts } from './messages.ts';
 import { checkMethods } from './methods.ts';
 import {
@@ -37,6 +38,7 @@ const CHECKS = [
   checkNextChecks,
   checkFailureNotices,
   checkNetworkLimits,
+  checkKeptByLink,
 ];
 
 /** Checks I1 to I11 against the sandbox's own books, after the last event of the run. */

@@ -25,6 +25,8 @@ export function checkNextChecks(world: World): Finding[] {
        AND i.amount_due - i.amount_paid >= 50
        AND EXISTS (SELECT 1 FROM payment_methods p WHERE p.customer_id = c.id AND p.type = 'card' AND p.state = 'usable'
          AND p.exp_year > 2028
+         -- What a link kept is the customer's only once they said so, and is charged days after a notice.
+         AND (p.kept_by IS NULL OR p.confirmed_at IS NOT NULL) AND coalesce(i.noticed_for, 0) < ?
          -- By hand it was tried for this invoice, and its owner has to do something.
          AND NOT EXISTS (SELECT 1 FROM payments q JOIN payment_targets u ON u.payment_id = q.id
            WHERE u.invoice_id = i.id AND q.payment_method_id = p.id AND q.state = 'failed'))
@@ -32,6 +34,7 @@ export function checkNextChecks(world: World): Finding[] {
          WHERE t.invoice_id = i.id AND p.via = 'autopay')
        AND NOT EXISTS (SELECT 1 FROM disputes d JOIN payments p ON p.id = d.payment_id
          WHERE p.customer_id = c.id AND d.closed_at IS NULL)`,
+    world.scheduler.now() - CALM_MS,
   ).map(
     (row) =>
       `I2 ${row.text('id')} was never charged: ${row.text('collect_stage')} ${row.text('collect_reason')}`,

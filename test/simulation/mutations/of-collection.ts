@@ -16,6 +16,18 @@ const FOUND: Patch = {
 /** Guards of automatic charging. */
 export const COLLECTION: readonly Mutation[] = [
   {
+    name: 'what a link kept is announced',
+    guard: 'A method that a payer left by link is charged only after a notice that named it.',
+    within: 20,
+    patches: [
+      {
+        file: 'src/domain/collection/next-step.ts',
+        find: "  const isLinks = choice.method.link === 'confirmed';",
+        replace: '  const isLinks = false;',
+      },
+    ],
+  },
+  {
     name: 'known before it is confirmed',
     guard:
       'A PaymentIntent is confirmed after its id is committed; one whose id was lost is found by its metadata.',

@@ -8,6 +8,7 @@ import { openDatabase } from '../../../src/db/database.ts';
 import type { Context } from '../../../src/operations/core/context.ts';
 import type { Mailer } from '../../../src/operations/emails/mailer.ts';
 import type { EventVerifier } from '../../../src/operations/inbox/receive-event.ts';
+import { writeLinkTerms } from '../../../src/views/link-terms.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import { SECRETS } from '../ports/events.ts';
@@ -50,6 +51,7 @@ export function createIsolate(parts: Parts): Isolate {
     stripe: async (account) => stripeFor(stripe, account, recent),
     rules: stripeRules,
     links: createLinks('https://billing.test', [{ id: 1, secret: new Uint8Array(32).fill(7) }]),
+    linkTerms: writeLinkTerms,
     log: parts.log,
     livemode: false,
     deploymentId: DEPLOYMENT,

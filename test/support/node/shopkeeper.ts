@@ -113,10 +113,13 @@ function shopkeeper(stack: Stack) {
       return { invoice: await sendTo(customerId, unitAmount, { currency }), email };
     },
     /** Asks Stripe's API, as the merchant's own program could. */
-    async stripe<T>(path: string): Promise<T> {
+    async stripe<T>(path: string, params?: Readonly<Record<string, string>>): Promise<T> {
       const { stripeSecretKey } = await localSecrets(stack.stateDirectory);
       const headers = { Authorization: `Bearer ${stripeSecretKey}` };
-      const answer = await fetch(`${stack.sandbox}/v1${path}`, { headers });
+      const answer = await fetch(`${stack.sandbox}/v1${path}`, {
+        headers,
+        ...(params !== undefined && { method: 'POST', body: new URLSearchParams(params) }),
+      });
       if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
       return answer.json();
     },

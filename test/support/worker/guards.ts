@@ -104,6 +104,7 @@ export const sessionFacts = (more: Partial<SessionFacts> = {}): SessionFacts => 
   livemode: false,
   url: null,
   paymentId: null,
+  payerEmail: null,
   intent: null,
   ...more,
 });

@@ -204,10 +204,23 @@ export function account(more: Partial<CustomerMessageView> = {}): CustomerMessag
       settings: 'https://pay.example/portal/settings',
       autopay: 'https://pay.example/portal/autopay',
       signIn: 'https://pay.example/portal/sign-in/AQGUo5Zx0kQm3s6dV8kL2pX5fJ0aN7ug',
+      refuse: 'https://pay.example/pay/AQGUo5Zx0kQm3s6dV8kL2pX5fJ0aN7ug/refuse',
     },
     ...more,
   };
 }
+
+/** What whoever paid by link is told, as the customer or as somebody else. */
+const kept = (isOwn: boolean): CustomerMessage => ({
+  template: 'method_kept',
+  methodId: 'pm_01jf7q3w9e',
+  paymentId: 'pay_01jf7q3w9e',
+  method: VISA,
+  keptAt: AT,
+  isOwn,
+  agreed:
+    'The card or bank account that you pay with is kept for later invoices from Northwind Studio to Lindqvist AB.',
+});
 
 /** Every mail about no invoice, by name. */
 export const ABOUT_CUSTOMERS: Readonly<Record<string, CustomerMessage>> = {
@@ -218,6 +231,22 @@ export const ABOUT_CUSTOMERS: Readonly<Record<string, CustomerMessage>> = {
     method: ACH,
     addedAt: AT,
     mandate: { acceptedAt: AT, holderName: 'Ada Lindqvist', routingNumber: '110000000' },
+  },
+  method_kept: kept(true),
+  'method_kept-by-somebody': kept(false),
+  method_to_confirm: {
+    template: 'method_to_confirm',
+    methodId: 'pm_01jf7q3w9e',
+    method: VISA,
+    keptAt: AT,
+    payerEmail: 'friend@example.com',
+  },
+  'method_to_confirm-unknown': {
+    template: 'method_to_confirm',
+    methodId: 'pm_01jf7q3w9e',
+    method: ACH,
+    keptAt: AT,
+    payerEmail: null,
   },
   method_removed: { template: 'method_removed', method: VISA, removedAt: AT },
   bank_verification: {

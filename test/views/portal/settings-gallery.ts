@@ -50,6 +50,7 @@ const method = (id: string, more: Partial<ListedMethod> = {}): ListedMethod => (
   declinedAt: null,
   hasSteppedBack: false,
   verification: null,
+  kept: null,
   ...more,
 });
 
@@ -73,6 +74,7 @@ const SETTINGS: SettingsView = {
       state: 'unusable',
       stateReason: 'bank_account_closed',
     }),
+    method('pm_e', { kept: { payerEmail: 'friend@example.com', standing: 'not_confirmed' } }),
   ],
   ended: [],
   failed: [],
@@ -152,7 +154,7 @@ export async function settingsGallery(
   };
   const chosen = { when: 'on_due_date', method: writer.card(VISA), caps: autopay.caps } as const;
   const given = { holderName: 'Ada Lindqvist', accountNumber: '000123456789', routingNumber: '110000000' };
-  const kept = (kind: 'bank_debit' | 'autopay', terms: typeof debit) => ({
+  const kept = (kind: 'bank_debit' | 'autopay' | 'link_payment', terms: typeof debit) => ({
     kind,
     ...terms,
     agreedBy: 'ada@lindqvist.example',
@@ -241,6 +243,8 @@ export async function settingsGallery(
       [
         kept('autopay', autopayTermsWith(writer, MERCHANT, chosen)),
         kept('bank_debit', bankDebitTermsFor(writer, MERCHANT, given)),
+        { ...kept('link_payment', debit), agreedBy: 'friend@example.com', ipAddress: '' },
+        { ...kept('link_payment', debit), agreedBy: '', ipAddress: '' },
         { ...kept('bank_debit', debit), agreedBy: HOSTILE, ipAddress: HOSTILE },
       ],
       context,

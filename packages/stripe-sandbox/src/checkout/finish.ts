@@ -3,6 +3,7 @@ import { emit } from '../core/emit.ts';
 import { idOf } from '../core/json.ts';
 import { cancelTask } from '../core/schedule-task.ts';
 import { find, type Scope, save } from '../core/scope.ts';
+import { updateCustomer } from '../customers/customer.ts';
 
 export const EXPIRY = 'expire_session';
 
@@ -37,6 +38,17 @@ function complete(
   saveSession(scope, completed);
   cancelTask(scope, EXPIRY, session.id);
   emit(scope, 'checkout.session.completed', completed);
+  takeEmail(scope, completed);
+}
+
+/**
+ * "If the Customer does not have a valid `email`, Checkout will set the email entered during the session on the
+ * Customer" (SDK, `SessionCreateParams.customer`).
+ */
+function takeEmail(scope: Scope, session: Stripe.Checkout.Session): void {
+  const customer = find(scope, 'customer', idOf(session.customer) ?? '');
+  const email = session.customer_details?.email ?? null;
+  if (customer && customer.email === null && email !== null) updateCustomer(scope, customer.id, { email });
 }
 
 /**

@@ -31,12 +31,28 @@ const priceData = z.strictObject({
 
 const methodType = z.enum(MIRRORED);
 
+/** A text of the merchant's on the page; sent empty, there is none. SDK, `SessionCreateParams.CustomText`. */
+const customText = z
+  .union(
+    [z.literal('').transform(() => null), z.strictObject({ message: text(1200).min(1, 'empty') })],
+    'object',
+  )
+  .optional();
+
 /** The supported parameters of `POST /v1/checkout/sessions`. */
 export const sessionParams = z.strictObject({
   adaptive_pricing: z.strictObject({ enabled: boolean.optional() }).optional(),
   allowed_payment_method_types: z.array(methodType).min(1).optional(),
   cancel_url: url.optional(),
   client_reference_id: text(200).optional(),
+  custom_text: z
+    .strictObject({
+      after_submit: customText,
+      shipping_address: customText,
+      submit: customText,
+      terms_of_service_acceptance: customText,
+    })
+    .optional(),
   currency: text(3).optional(),
   customer: id.optional(),
   customer_creation: z.enum(['always', 'if_required']).optional(),

@@ -57,12 +57,26 @@ ${card ? html`<div class="fields card-fields">${cardFields(view)}</div>` : ''}
 ${bank ? html`<div class="fields bank-fields">${bankFields(view)}</div>` : ''}
 </fieldset>
 ${offersToSave(session) ? checkbox('keep', `Save it for my next payments to ${merchant}`) : ''}
+${customText(session.custom_text.submit?.message)}
 <button class="primary" type="submit">${setup ? 'Save' : `Pay ${total}`}</button>
+${customText(session.custom_text.after_submit?.message)}
 </form>
 ${removal(view)}
 <p class="soft">Test mode: no real money moves. Try 4242 4242 4242 4242 with any future date.</p>
 </main>`,
   );
+}
+
+/** A text of the merchant's, with Markdown's bold and links, as Stripe shows it beside or below the button. */
+function customText(message: string | undefined): Html | string {
+  if (message === undefined) return '';
+  const parts = message.split(/(\*\*[^*]+\*\*|\[[^\]]+\]\(https?:[^)\s]+\))/);
+  return html`<p class="soft custom">${parts.map((part) => {
+    const bold = /^\*\*(.+)\*\*$/.exec(part);
+    if (bold) return html`<b>${bold[1]}</b>`;
+    const link = /^\[(.+)\]\((.+)\)$/.exec(part);
+    return link ? html`<a href="${link[2]}">${link[1]}</a>` : part;
+  })}</p>`;
 }
 
 function lineList({ lines, session }: CheckoutView): Html {

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { mapDone, thenRead } from '../../../domain/outcome.ts';
 import { beginSetup } from '../../../operations/methods/begin-setup.ts';
+import { confirmMethod } from '../../../operations/methods/confirm-method.ts';
 import { listMethods, type OnFile, type ShownMethod } from '../../../operations/methods/list-methods.ts';
 import { removeMethod } from '../../../operations/methods/remove-method.ts';
 import { setDefaultMethod } from '../../../operations/methods/set-default.ts';
@@ -17,6 +18,7 @@ const resource = ({
   paidAt,
   declinedAt,
   hasSteppedBack,
+  kept,
   ...method
 }: ShownMethod) => ({
   ...method,
@@ -34,6 +36,16 @@ const resource = ({
   paidAt: paidAt === null ? null : instant(paidAt),
   declinedAt: declinedAt === null ? null : instant(declinedAt),
   hasSteppedBack,
+  keptByLink:
+    kept === null
+      ? null
+      : {
+          paymentId: kept.paymentId,
+          payerEmail: kept.payerEmail,
+          standing: kept.standing,
+          confirmedAt: kept.confirmedAt === null ? null : instant(kept.confirmedAt),
+          refusedAt: kept.refusedAt === null ? null : instant(kept.refusedAt),
+        },
   createdAt: instant(createdAt),
 });
 
@@ -49,7 +61,7 @@ const list = endpoint(
     tag: 'Customers',
     summary: 'List a customer’s payment methods, in the order in which they are charged',
     description:
-      'Includes methods added through the portal, at a checkout, in Stripe’s dashboard, or by your own use of Stripe’s SDK.',
+      'Includes methods added through the portal, kept by a pay link, added in Stripe’s dashboard, or by your own use of Stripe’s SDK.',
     params: byId,
     query: NOTHING,
     body: NOTHING,
@@ -115,6 +127,31 @@ const makeDefault = endpoint(
   },
 );
 
+const confirm = endpoint(
+  {
+    method: 'post',
+    path: '/customers/{id}/payment-methods/{methodId}/confirm',
+    operationId: 'confirmPaymentMethod',
+    tag: 'Customers',
+    summary: 'Confirm a payment method that a pay link kept',
+    description: [
+      'Somebody paid by link whose address is none of the customer’s, so what they paid with is not charged for later',
+      'invoices. Confirm it when the customer has told you that it may be. Refused once its owner refused.',
+    ].join(' '),
+    params: methodOfCustomer,
+    query: NOTHING,
+    body: NOTHING,
+    bodyOptional: true,
+    answer: listed,
+    refuses: ['not_found', 'invalid'],
+  },
+  async ({ ctx, caller, params }) => {
+    const who = { ...caller.scope, customerId: params.id };
+    const confirmed = await confirmMethod(ctx, { who, methodId: params.methodId, by: 'staff' });
+    return thenRead(confirmed, async () => mapDone(await listMethods(ctx, who), listedMethods));
+  },
+);
+
 const remove = endpoint(
   {
     method: 'delete',
@@ -145,4 +182,4 @@ const remove = endpoint(
   },
 );
 
-export const paymentMethodEndpoints = [list, setUp, makeDefault, remove];
+export const paymentMethodEndpoints = [list, setUp, makeDefault, confirm, remove];

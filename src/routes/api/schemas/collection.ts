@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { LINK_KEEPS } from '../../../domain/collection/link-keeps.ts';
 import {
   MAX_DEBIT_REFUND_DAYS,
   MAX_NOTICE_DAYS,
@@ -57,6 +58,17 @@ export const settingsBody = z
       description:
         'Whether anyone with the link may pay with the method on file. A forwarded link can then charge it.',
     }),
+    linkKeeps: z
+      .enum(LINK_KEEPS)
+      .optional()
+      .openapi({
+        description: [
+          'What a pay link keeps of the card or account that it is paid with, for later invoices that are charged by',
+          'themselves. `announced`: it is kept, and the payer is told before they pay. `if_asked`: only if the payer',
+          'ticks it on Stripe’s page. `never`: nothing. What a link kept is charged only after a notice, and only where',
+          'it was paid from one of the customer’s addresses or they confirmed it; its payer can refuse.',
+        ].join(' '),
+      }),
     receiptsBy: z
       .enum(['quittance', 'stripe'])
       .optional()
@@ -76,6 +88,7 @@ export const settings = z
     paymentLinks: z.boolean(),
     partPayments: z.boolean(),
     publicSavedMethod: z.boolean(),
+    linkKeeps: z.enum(LINK_KEEPS),
     receiptsBy: z.enum(['quittance', 'stripe']),
     timeZone: z.string().openapi({ description: 'Yours, which `hour` and due dates are in.' }),
     updatedAt: shownInstant,

@@ -98,7 +98,7 @@ const summary = {
         .openapi({ description: 'Null until it was sent.' }),
       reason: z.string().nullable().openapi({
         description:
-          'Why nothing is charged now, such as `scheduled`, `over_cap`, `no_cap`, `no_method`, `retry_later`.',
+          'Why nothing is charged now, such as `scheduled`, `over_cap`, `no_cap`, `no_method`, `not_confirmed`, `retry_later`.',
         example: 'scheduled',
       }),
       collectAt: shownInstant.nullable().openapi({ description: 'When it is charged first.' }),

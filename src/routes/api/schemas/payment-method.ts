@@ -24,6 +24,21 @@ const verification = z
   })
   .openapi({ description: 'The test deposits that the customer has to confirm; null where there are none.' });
 
+const keptByLink = z
+  .strictObject({
+    paymentId: z.string().openapi({ description: 'The payment by link that kept it.' }),
+    payerEmail: z.string().nullable().openapi({ description: 'The payer’s address, as Stripe gave it.' }),
+    standing: z.enum(['confirmed', 'not_confirmed', 'refused']).openapi({
+      description: [
+        '`confirmed`: it was paid from one of the customer’s addresses, or they confirmed it; it is charged, each time',
+        'after a notice. `not_confirmed`: it is not charged. `refused`: its owner refused, and it is being removed.',
+      ].join(' '),
+    }),
+    confirmedAt: shownInstant.nullable(),
+    refusedAt: shownInstant.nullable(),
+  })
+  .openapi({ description: 'Set where a pay link kept it; null where it came another way.' });
+
 export const paymentMethod = z
   .strictObject({
     id: z.string(),
@@ -47,6 +62,7 @@ export const paymentMethod = z
       description: 'All others are charged before it: it was declined, and not made the default since.',
     }),
     verification: verification.nullable(),
+    keptByLink: keptByLink.nullable(),
     stripePaymentMethodId: z.string(),
     createdAt: shownInstant,
   })

@@ -43,6 +43,30 @@ export const accountEmails: AccountWords = {
     endingIn: (last4) => `mit Endziffern ${last4}`,
     date: 'Datum',
   },
+  methodKept: {
+    subject: (method, merchant, date) =>
+      `${method} ist für spätere Rechnungen von ${merchant} gespeichert, ${date}`,
+    headline: 'Ihr Zahlungsmittel ist gespeichert',
+    status: (date) => `Gespeichert am ${date}`,
+    explained: (merchant, customer, method) =>
+      `Sie haben eine Rechnung von ${merchant} an ${customer} bezahlt: mit ${method}. Das Zahlungsmittel ist für spätere Rechnungen an ${customer} gespeichert.`,
+    waits: (customer) => `Dafür abgebucht wird erst, wenn ${customer} es bestätigt hat.`,
+    agreed: 'Das stand vor der Zahlung da',
+    stop: 'Wenn Sie das nicht möchten, beenden Sie es mit der Schaltfläche unten. Eine Anmeldung ist nicht nötig.',
+    action: 'Nicht mehr belasten',
+  },
+  methodToConfirm: {
+    subject: (method, merchant, date) =>
+      `${method} für Rechnungen von ${merchant} wartet auf Ihre Bestätigung, ${date}`,
+    headline: 'Zahlungsmittel bestätigen',
+    status: (date) => `Wartet seit ${date}`,
+    explained: (merchant, method, email) =>
+      given(email, {
+        known: `Eine Ihrer Rechnungen von ${merchant} wurde über den Link bezahlt: mit ${method}, von ${email}. Das ist keine Ihrer Adressen.`,
+        unknown: `Eine Ihrer Rechnungen von ${merchant} wurde über den Link bezahlt: mit ${method}. Wir wissen nicht, von wem.`,
+      }),
+    next: 'Für Ihre späteren Rechnungen wird es nur belastet, wenn Sie es in den Zahlungseinstellungen bestätigen. Wenn Sie es nicht kennen, entfernen Sie es dort.',
+  },
   methodRemoved: {
     subject: (method, merchant, date) => `Zahlungsmittel für ${merchant} am ${date} entfernt: ${method}`,
     headline: 'Zahlungsmittel entfernt',

@@ -119,6 +119,40 @@ export const pages: PageWords = {
     checkAgain: 'Noch einmal nachsehen',
     view: 'Rechnung ansehen',
   },
+  keeps: {
+    ifTicked: 'Wenn Sie beim Bezahlen Ihre Zahlungsdaten speichern lassen, gilt Folgendes.',
+    onSend: (merchant, customer, days) =>
+      plural('de', days, {
+        one: `Die Karte oder das Bankkonto, womit Sie bezahlen, wird für spätere Rechnungen von ${merchant} an ${customer} gespeichert. Abgebucht wird automatisch nach dem Versand jeder Rechnung, in der Höhe, die darauf steht. Jede Abbuchung wird ${customer} einen Tag vorher per E-Mail angekündigt.`,
+        other: `Die Karte oder das Bankkonto, womit Sie bezahlen, wird für spätere Rechnungen von ${merchant} an ${customer} gespeichert. Abgebucht wird automatisch nach dem Versand jeder Rechnung, in der Höhe, die darauf steht. Jede Abbuchung wird ${customer} ${days} Tage vorher per E-Mail angekündigt.`,
+      }),
+    onDueDate: (merchant, customer, days) =>
+      plural('de', days, {
+        one: `Die Karte oder das Bankkonto, womit Sie bezahlen, wird für spätere Rechnungen von ${merchant} an ${customer} gespeichert. Abgebucht wird automatisch bei Fälligkeit jeder Rechnung, in der Höhe, die darauf steht. Jede Abbuchung wird ${customer} einen Tag vorher per E-Mail angekündigt.`,
+        other: `Die Karte oder das Bankkonto, womit Sie bezahlen, wird für spätere Rechnungen von ${merchant} an ${customer} gespeichert. Abgebucht wird automatisch bei Fälligkeit jeder Rechnung, in der Höhe, die darauf steht. Jede Abbuchung wird ${customer} ${days} Tage vorher per E-Mail angekündigt.`,
+      }),
+    stop: (contact) =>
+      `Sie können das jederzeit beenden: mit dem Link, den Sie nach der Zahlung und per E-Mail erhalten, oder indem Sie an ${contact} schreiben.`,
+    kept: (customer) =>
+      `Die Karte oder das Bankkonto, womit Sie bezahlt haben, ist für spätere Rechnungen an ${customer} gespeichert.`,
+    refuse: 'Nicht mehr belasten',
+  },
+  refuse: {
+    title: 'Spätere Abbuchungen beenden',
+    question: (method, merchant, customer) =>
+      `${method} ist für spätere Rechnungen von ${merchant} an ${customer} gespeichert, weil damit eine über den Link bezahlt wurde.`,
+    explained:
+      'Wenn Sie das beenden, wird nicht mehr automatisch abgebucht, und das Zahlungsmittel wird entfernt. Eine Zahlung, die schon läuft, wird noch ausgeführt.',
+    button: 'Nicht mehr belasten',
+    doneTitle: 'Spätere Abbuchungen sind beendet',
+    done: (method, merchant) =>
+      `${method} ist entfernt. ${merchant} kann damit keine späteren Rechnungen mehr abbuchen.`,
+    nothingTitle: 'Es ist nichts gespeichert',
+    nothing:
+      'Von dieser Zahlung ist keine Karte und kein Bankkonto gespeichert. Es gibt also nichts zu beenden.',
+    unknown:
+      'Stripe antwortet gerade nicht. Es wurde noch nichts beendet. Bitte versuchen Sie es in einer Minute noch einmal.',
+  },
   method: {
     card: (brand, last4) => `${brand} mit Endziffern ${last4}`,
     anyCard: 'Karte',

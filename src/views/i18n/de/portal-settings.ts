@@ -19,6 +19,7 @@ export const portalSettings: PortalSettingsWords = {
     state: {
       default: 'Standard',
       usable: 'Bereit',
+      unconfirmed: 'Nicht bestätigt',
       pending: 'Wartet auf Bestätigung',
       removing: 'Wird entfernt',
       blocked: 'Kann nicht belastet werden',
@@ -40,6 +41,13 @@ export const portalSettings: PortalSettingsWords = {
     verifyBy: (arrives, until) =>
       `Die Testüberweisungen treffen bis ${arrives} ein. Bestätigen Sie das Konto bis ${until}.`,
     verify: 'Bestätigen',
+    keptBy: (email) =>
+      given(email, {
+        known: `${email} hat damit über einen Link bezahlt. Für Ihre Rechnungen wird es nur belastet, wenn Sie es bestätigen.`,
+        unknown:
+          'Jemand hat damit über einen Link bezahlt. Für Ihre Rechnungen wird es nur belastet, wenn Sie es bestätigen.',
+      }),
+    confirm: 'Bestätigen',
     makeDefault: 'Als Standard festlegen',
     up: 'Nach oben',
     down: 'Nach unten',
@@ -71,6 +79,8 @@ export const portalSettings: PortalSettingsWords = {
     method_unknown:
       'Stripe hat uns noch nicht mitgeteilt, ob es gespeichert wurde. Sehen Sie in einer Minute wieder nach.',
     method_verified: 'Das Bankkonto ist bestätigt. Es kann ab jetzt belastet werden.',
+    method_confirmed:
+      'Das Zahlungsmittel ist bestätigt. Es kann ab jetzt für Ihre Rechnungen belastet werden.',
     method_removed: 'Das Zahlungsmittel ist entfernt.',
     method_removing: 'Das Zahlungsmittel wird nicht mehr belastet. Stripe ist noch dabei, es freizugeben.',
     default_set: 'Der Standard ist geändert.',
@@ -277,8 +287,14 @@ export const portalSettings: PortalSettingsWords = {
   agreements: {
     title: 'Dem haben Sie zugestimmt',
     none: 'Noch nichts.',
-    kind: { bank_debit: 'Lastschriften von einem Bankkonto', autopay: 'Automatische Zahlung' },
+    kind: {
+      bank_debit: 'Lastschriften von einem Bankkonto',
+      autopay: 'Automatische Zahlung',
+      link_payment: 'Zahlung über einen Link',
+    },
     by: (person, date, address) => `Zugestimmt von ${person} am ${date}, von ${address} aus`,
+    byPayer: (person, date) => `Gezeigt wurde dies ${person} bei der Zahlung über einen Link am ${date}`,
+    anybody: 'einer Person ohne Adresse',
     edition: (version) => `Fassung ${version}`,
     back: 'Zurück zur automatischen Zahlung',
   },

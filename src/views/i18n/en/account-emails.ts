@@ -46,6 +46,32 @@ export const accountEmails = {
     endingIn: (last4: string) => `ending in ${last4}`,
     date: 'Date',
   },
+  /** To whoever paid by link. */
+  methodKept: {
+    subject: (method: string, merchant: string, date: string) =>
+      `${method} is kept for later invoices from ${merchant}, ${date}`,
+    headline: 'Your payment method is kept',
+    status: (date: string) => `Kept ${date}`,
+    explained: (merchant: string, customer: string, method: string) =>
+      `You paid an invoice from ${merchant} to ${customer} with ${method}. It is kept for later invoices to ${customer}.`,
+    waits: (customer: string) => `It is charged for them only once ${customer} has confirmed it.`,
+    agreed: 'What you were told before you paid',
+    stop: 'If you do not want this, stop it with the button below. You need not sign in.',
+    action: 'Do not charge it again',
+  },
+  /** To the customer, where somebody else paid by link. */
+  methodToConfirm: {
+    subject: (method: string, merchant: string, date: string) =>
+      `${method} for invoices from ${merchant} waits for you to confirm it, ${date}`,
+    headline: 'Confirm a payment method',
+    status: (date: string) => `Waiting since ${date}`,
+    explained: (merchant: string, method: string, email: string | null) =>
+      given(email, {
+        known: `One of your invoices from ${merchant} was paid by link with ${method}, by ${email}. That is none of your addresses.`,
+        unknown: `One of your invoices from ${merchant} was paid by link with ${method}. We do not know by whom.`,
+      }),
+    next: 'It is not charged for your later invoices unless you confirm it in your payment settings. If you do not know it, remove it there.',
+  },
   methodRemoved: {
     subject: (method: string, merchant: string, date: string) =>
       `Payment method for ${merchant} removed ${date}: ${method}`,

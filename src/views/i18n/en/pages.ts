@@ -122,6 +122,41 @@ export const pages = {
     checkAgain: 'Check again',
     view: 'View invoice details',
   },
+  /** What a link keeps of the method that it is paid with. Said before the payment, on our page and on Stripe’s. */
+  keeps: {
+    ifTicked: 'If you choose to save your payment details when you pay, this applies.',
+    onSend: (merchant: string, customer: string, days: number) =>
+      plural('en', days, {
+        one: `The card or bank account that you pay with is kept for later invoices from ${merchant} to ${customer}. Each is charged to it automatically after it is sent, in the amount stated on it. ${customer} is told by email a day before every charge.`,
+        other: `The card or bank account that you pay with is kept for later invoices from ${merchant} to ${customer}. Each is charged to it automatically after it is sent, in the amount stated on it. ${customer} is told by email ${days} days before every charge.`,
+      }),
+    onDueDate: (merchant: string, customer: string, days: number) =>
+      plural('en', days, {
+        one: `The card or bank account that you pay with is kept for later invoices from ${merchant} to ${customer}. Each is charged to it automatically when it is due, in the amount stated on it. ${customer} is told by email a day before every charge.`,
+        other: `The card or bank account that you pay with is kept for later invoices from ${merchant} to ${customer}. Each is charged to it automatically when it is due, in the amount stated on it. ${customer} is told by email ${days} days before every charge.`,
+      }),
+    stop: (contact: string) =>
+      `You can stop this at any time: with the link that you get after the payment and by email, or by writing to ${contact}.`,
+    /** After the payment. */
+    kept: (customer: string) =>
+      `The card or bank account that you paid with is kept for later invoices to ${customer}.`,
+    refuse: 'Do not charge it again',
+  },
+  /** Where whoever paid by link stops later charges. */
+  refuse: {
+    title: 'Stop later charges',
+    question: (method: string, merchant: string, customer: string) =>
+      `${method} is kept for later invoices from ${merchant} to ${customer}, because one was paid with it by link.`,
+    explained:
+      'If you stop this, it is no longer charged automatically and is removed. A payment that is under way is still completed.',
+    button: 'Do not charge it again',
+    doneTitle: 'Later charges are stopped',
+    done: (method: string, merchant: string) =>
+      `${method} is removed. ${merchant} cannot charge it for later invoices.`,
+    nothingTitle: 'Nothing is kept',
+    nothing: 'No card or bank account is kept from this payment, so there is nothing to stop.',
+    unknown: 'Stripe does not answer at the moment, so this was not done. Please try again in a minute.',
+  },
   method: {
     card: (brand: string, last4: string) => `${brand} ending in ${last4}`,
     anyCard: 'Card',

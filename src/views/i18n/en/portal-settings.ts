@@ -22,6 +22,7 @@ export const portalSettings = {
     state: {
       default: 'Default',
       usable: 'Ready',
+      unconfirmed: 'Not confirmed',
       pending: 'Waiting for verification',
       removing: 'Being removed',
       blocked: 'Cannot be charged',
@@ -41,6 +42,13 @@ export const portalSettings = {
     verifyBy: (arrives: string, until: string) =>
       `Test deposits arrive by ${arrives}. Verify the account by ${until}.`,
     verify: 'Verify',
+    /** Of a method that somebody paid with by link. */
+    keptBy: (email: string | null) =>
+      given(email, {
+        known: `${email} paid by link with it. It is not charged for your invoices unless you confirm it.`,
+        unknown: 'Somebody paid by link with it. It is not charged for your invoices unless you confirm it.',
+      }),
+    confirm: 'Confirm',
     makeDefault: 'Make default',
     up: 'Move up',
     down: 'Move down',
@@ -73,6 +81,7 @@ export const portalSettings = {
     method_not_added: 'No payment method was added.',
     method_unknown: 'Stripe has not told us yet whether it was saved. Look again in a minute.',
     method_verified: 'The bank account is verified. It can be charged from now on.',
+    method_confirmed: 'The payment method is confirmed. It can be charged for your invoices from now on.',
     method_removed: 'The payment method is removed.',
     method_removing: 'The payment method is not charged any more. Stripe is still letting go of it.',
     default_set: 'The default is changed.',
@@ -267,8 +276,14 @@ export const portalSettings = {
   agreements: {
     title: 'What you agreed to',
     none: 'Nothing yet.',
-    kind: { bank_debit: 'Debits from a bank account', autopay: 'Automatic payment' },
+    kind: {
+      bank_debit: 'Debits from a bank account',
+      autopay: 'Automatic payment',
+      link_payment: 'Payment by link',
+    },
     by: (person: string, date: string, address: string) => `Agreed by ${person} on ${date}, from ${address}`,
+    byPayer: (person: string, date: string) => `Shown to ${person}, who paid by link on ${date}`,
+    anybody: 'somebody without an address',
     edition: (version: string) => `Edition ${version}`,
     back: 'Back to automatic payment',
   },

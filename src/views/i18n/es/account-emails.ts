@@ -43,6 +43,30 @@ export const accountEmails: AccountWords = {
     endingIn: (last4) => `terminado en ${last4}`,
     date: 'Fecha',
   },
+  methodKept: {
+    subject: (method, merchant, date) =>
+      `${method}: guardada para las facturas siguientes de ${merchant}, ${date}`,
+    headline: 'Su forma de pago se guarda',
+    status: (date) => `Guardada el ${date}`,
+    explained: (merchant, customer, method) =>
+      `Pagó una factura de ${merchant} a ${customer} con ${method}. Esta forma de pago se guarda para las facturas siguientes a ${customer}.`,
+    waits: (customer) => `Solo se cobra con ella una vez que ${customer} la confirme.`,
+    agreed: 'Lo que se le dijo antes del pago',
+    stop: 'Si no lo desea, deténgalo con el botón de abajo. No hace falta iniciar sesión.',
+    action: 'No volver a cobrar con ella',
+  },
+  methodToConfirm: {
+    subject: (method, merchant, date) =>
+      `${method} para las facturas de ${merchant} espera su confirmación, ${date}`,
+    headline: 'Confirme una forma de pago',
+    status: (date) => `En espera desde el ${date}`,
+    explained: (merchant, method, email) =>
+      given(email, {
+        known: `Una de sus facturas de ${merchant} se pagó por enlace con ${method}, por parte de ${email}. No es ninguna de sus direcciones.`,
+        unknown: `Una de sus facturas de ${merchant} se pagó por enlace con ${method}. No sabemos quién lo hizo.`,
+      }),
+    next: 'No se cobran con ella sus facturas siguientes si no la confirma en sus ajustes de pago. Si no la conoce, elimínela allí.',
+  },
   methodRemoved: {
     subject: (method, merchant, date) => `Forma de pago para ${merchant} eliminada el ${date}: ${method}`,
     headline: 'Forma de pago eliminada',

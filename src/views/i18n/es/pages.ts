@@ -118,6 +118,38 @@ export const pages: PageWords = {
     checkAgain: 'Volver a comprobar',
     view: 'Ver la factura',
   },
+  keeps: {
+    ifTicked: 'Si al pagar elige guardar sus datos de pago, se aplica lo que sigue.',
+    onSend: (merchant, customer, days) =>
+      plural('es', days, {
+        one: `La tarjeta o la cuenta bancaria con la que paga se guarda para las facturas siguientes de ${merchant} a ${customer}. Se cobra automáticamente después del envío de cada una, por el importe que figura en ella. Cada cobro se anuncia a ${customer} por correo un día antes.`,
+        other: `La tarjeta o la cuenta bancaria con la que paga se guarda para las facturas siguientes de ${merchant} a ${customer}. Se cobra automáticamente después del envío de cada una, por el importe que figura en ella. Cada cobro se anuncia a ${customer} por correo ${days} días antes.`,
+      }),
+    onDueDate: (merchant, customer, days) =>
+      plural('es', days, {
+        one: `La tarjeta o la cuenta bancaria con la que paga se guarda para las facturas siguientes de ${merchant} a ${customer}. Se cobra automáticamente al vencimiento de cada una, por el importe que figura en ella. Cada cobro se anuncia a ${customer} por correo un día antes.`,
+        other: `La tarjeta o la cuenta bancaria con la que paga se guarda para las facturas siguientes de ${merchant} a ${customer}. Se cobra automáticamente al vencimiento de cada una, por el importe que figura en ella. Cada cobro se anuncia a ${customer} por correo ${days} días antes.`,
+      }),
+    stop: (contact) =>
+      `Puede ponerle fin en cualquier momento, con el enlace que recibe después del pago y por correo, o escribiendo a ${contact}.`,
+    kept: (customer) =>
+      `La tarjeta o la cuenta bancaria con la que pagó se guarda para las facturas siguientes a ${customer}.`,
+    refuse: 'No volver a cobrar con ella',
+  },
+  refuse: {
+    title: 'Detener los cobros siguientes',
+    question: (method, merchant, customer) =>
+      `${method}: se guarda para las facturas siguientes de ${merchant} a ${customer}, tras un pago por enlace.`,
+    explained:
+      'Si le pone fin, ya no se cobra automáticamente con esta forma de pago y se elimina. Un pago en curso todavía se completa.',
+    button: 'No volver a cobrar con ella',
+    doneTitle: 'Los cobros siguientes están detenidos',
+    done: (method, merchant) =>
+      `${method}: está eliminada. ${merchant} no puede cobrar con ella las facturas siguientes.`,
+    nothingTitle: 'No se guarda nada',
+    nothing: 'De este pago no se guarda ninguna tarjeta ni cuenta bancaria, así que no hay nada que detener.',
+    unknown: 'Stripe no responde en este momento y no se ha detenido nada. Inténtelo de nuevo en un minuto.',
+  },
   method: {
     card: (brand, last4) => `${brand} terminada en ${last4}`,
     anyCard: 'Tarjeta',

@@ -20,6 +20,7 @@ export const portalSettings: PortalSettingsWords = {
     state: {
       default: 'Predeterminada',
       usable: 'Lista',
+      unconfirmed: 'Sin confirmar',
       pending: 'Pendiente de verificación',
       removing: 'Eliminándose',
       blocked: 'No se puede cobrar con ella',
@@ -38,6 +39,12 @@ export const portalSettings: PortalSettingsWords = {
     verifyBy: (arrives, until) =>
       `Los depósitos de prueba llegan a más tardar el ${arrives}. Verifique la cuenta antes del ${until}.`,
     verify: 'Verificar',
+    keptBy: (email) =>
+      given(email, {
+        known: `${email} pagó con ella por enlace. No se cobran con ella sus facturas si no la confirma.`,
+        unknown: 'Alguien pagó con ella por enlace. No se cobran con ella sus facturas si no la confirma.',
+      }),
+    confirm: 'Confirmar',
     makeDefault: 'Usar como predeterminada',
     up: 'Subir',
     down: 'Bajar',
@@ -69,6 +76,7 @@ export const portalSettings: PortalSettingsWords = {
     method_not_added: 'No se añadió ninguna forma de pago.',
     method_unknown: 'Stripe todavía no nos ha comunicado si se guardó. Vuelva a mirar dentro de un minuto.',
     method_verified: 'La cuenta bancaria está verificada. A partir de ahora se puede cobrar con ella.',
+    method_confirmed: 'La forma de pago está confirmada. Desde ahora se pueden cobrar con ella sus facturas.',
     method_removed: 'La forma de pago está eliminada.',
     method_removing: 'Ya no se cobra con esta forma de pago. Stripe todavía la está soltando.',
     default_set: 'La predeterminada ha cambiado.',
@@ -270,8 +278,14 @@ export const portalSettings: PortalSettingsWords = {
   agreements: {
     title: 'Lo que aceptó',
     none: 'Todavía nada.',
-    kind: { bank_debit: 'Adeudos en una cuenta bancaria', autopay: 'Pago automático' },
+    kind: {
+      bank_debit: 'Adeudos en una cuenta bancaria',
+      autopay: 'Pago automático',
+      link_payment: 'Pago por enlace',
+    },
     by: (person, date, address) => `Aceptado por ${person} el ${date}, desde ${address}`,
+    byPayer: (person, date) => `Mostrado a ${person} en el pago por enlace del ${date}`,
+    anybody: 'una persona sin dirección',
     edition: (version) => `Edición ${version}`,
     back: 'Volver al pago automático',
   },

@@ -44,6 +44,30 @@ export const accountEmails: AccountWords = {
     endingIn: (last4) => `se terminant par ${last4}`,
     date: 'Date',
   },
+  methodKept: {
+    subject: (method, merchant, date) =>
+      `${method} est conservé pour les factures suivantes de ${merchant}, ${date}`,
+    headline: 'Votre moyen de paiement est conservé',
+    status: (date) => `Conservé le ${date}`,
+    explained: (merchant, customer, method) =>
+      `Vous avez payé une facture de ${merchant} à ${customer} avec ${method}. Ce moyen de paiement est conservé pour les factures suivantes de ${customer}.`,
+    waits: (customer) => `Il n’est débité pour elles qu’une fois que ${customer} l’a confirmé.`,
+    agreed: 'Ce qui vous a été dit avant le paiement',
+    stop: 'Si vous ne le souhaitez pas, arrêtez-le avec le bouton ci-dessous. Il n’est pas nécessaire de se connecter.',
+    action: 'Ne plus le débiter',
+  },
+  methodToConfirm: {
+    subject: (method, merchant, date) =>
+      `${method} pour les factures de ${merchant} attend votre confirmation, ${date}`,
+    headline: 'Confirmez un moyen de paiement',
+    status: (date) => `En attente depuis le ${date}`,
+    explained: (merchant, method, email) =>
+      given(email, {
+        known: `L’une de vos factures de ${merchant} a été payée par lien avec ${method}, par ${email}. Cette adresse n’est pas l’une des vôtres.`,
+        unknown: `L’une de vos factures de ${merchant} a été payée par lien avec ${method}. Nous ne savons pas par qui.`,
+      }),
+    next: 'Il n’est débité pour vos factures suivantes que si vous le confirmez dans vos paramètres de paiement. Si vous ne le connaissez pas, supprimez-le au même endroit.',
+  },
   methodRemoved: {
     subject: (method, merchant, date) =>
       `Moyen de paiement pour ${merchant} supprimé le ${date}\u00a0: ${method}`,

@@ -119,6 +119,40 @@ export const pages: PageWords = {
     checkAgain: 'Vérifier de nouveau',
     view: 'Voir la facture',
   },
+  keeps: {
+    ifTicked: 'Si vous choisissez d’enregistrer vos coordonnées de paiement en payant, ceci s’applique.',
+    onSend: (merchant, customer, days) =>
+      plural('fr', days, {
+        one: `La carte ou le compte bancaire avec lequel vous payez est conservé pour les factures suivantes de ${merchant} à ${customer}. Il est débité automatiquement après l’envoi de chacune, du montant qui y figure. Chaque prélèvement est annoncé à ${customer} par e-mail un jour avant.`,
+        other: `La carte ou le compte bancaire avec lequel vous payez est conservé pour les factures suivantes de ${merchant} à ${customer}. Il est débité automatiquement après l’envoi de chacune, du montant qui y figure. Chaque prélèvement est annoncé à ${customer} par e-mail ${days} jours avant.`,
+      }),
+    onDueDate: (merchant, customer, days) =>
+      plural('fr', days, {
+        one: `La carte ou le compte bancaire avec lequel vous payez est conservé pour les factures suivantes de ${merchant} à ${customer}. Il est débité automatiquement à l’échéance de chacune, du montant qui y figure. Chaque prélèvement est annoncé à ${customer} par e-mail un jour avant.`,
+        other: `La carte ou le compte bancaire avec lequel vous payez est conservé pour les factures suivantes de ${merchant} à ${customer}. Il est débité automatiquement à l’échéance de chacune, du montant qui y figure. Chaque prélèvement est annoncé à ${customer} par e-mail ${days} jours avant.`,
+      }),
+    stop: (contact) =>
+      `Vous pouvez y mettre fin à tout moment, avec le lien que vous recevez après le paiement et par e-mail, ou en écrivant à ${contact}.`,
+    kept: (customer) =>
+      `La carte ou le compte bancaire avec lequel vous avez payé est conservé pour les factures suivantes de ${customer}.`,
+    refuse: 'Ne plus le débiter',
+  },
+  refuse: {
+    title: 'Arrêter les prélèvements suivants',
+    question: (method, merchant, customer) =>
+      `${method} est conservé pour les factures suivantes de ${merchant} à ${customer}, après un paiement par lien.`,
+    explained:
+      'Si vous y mettez fin, ce moyen de paiement n’est plus débité automatiquement et il est supprimé. Un paiement en cours est encore exécuté.',
+    button: 'Ne plus le débiter',
+    doneTitle: 'Les prélèvements suivants sont arrêtés',
+    done: (method, merchant) =>
+      `${method} est supprimé. ${merchant} ne peut plus le débiter pour les factures suivantes.`,
+    nothingTitle: 'Rien n’est conservé',
+    nothing:
+      'Aucune carte et aucun compte bancaire n’est conservé de ce paiement. Il n’y a donc rien à arrêter.',
+    unknown:
+      'Stripe ne répond pas pour le moment, et rien n’a été arrêté. Veuillez réessayer dans une minute.',
+  },
   method: {
     card: (brand, last4) => `${brand} se terminant par ${last4}`,
     anyCard: 'Carte',

@@ -19,6 +19,7 @@ export const portalSettings: PortalSettingsWords = {
     state: {
       default: 'Par défaut',
       usable: 'Utilisable',
+      unconfirmed: 'Non confirmé',
       pending: 'En attente de vérification',
       removing: 'Suppression en cours',
       blocked: 'Ne peut pas être débité',
@@ -39,6 +40,13 @@ export const portalSettings: PortalSettingsWords = {
     verifyBy: (arrives, until) =>
       `Les dépôts de test arrivent d’ici au ${arrives}. Vérifiez le compte avant le ${until}.`,
     verify: 'Vérifier',
+    keptBy: (email) =>
+      given(email, {
+        known: `${email} a payé avec par lien. Il n’est débité pour vos factures que si vous le confirmez.`,
+        unknown:
+          'Quelqu’un a payé avec par lien. Il n’est débité pour vos factures que si vous le confirmez.',
+      }),
+    confirm: 'Confirmer',
     makeDefault: 'Utiliser par défaut',
     up: 'Monter',
     down: 'Descendre',
@@ -71,6 +79,7 @@ export const portalSettings: PortalSettingsWords = {
     method_unknown:
       'Stripe ne nous a pas encore indiqué s’il a été enregistré. Regardez de nouveau dans une minute.',
     method_verified: 'Le compte bancaire est vérifié. Il peut désormais être débité.',
+    method_confirmed: 'Le moyen de paiement est confirmé. Il peut désormais être débité pour vos factures.',
     method_removed: 'Le moyen de paiement est supprimé.',
     method_removing: 'Le moyen de paiement n’est plus débité. Stripe est encore en train de le libérer.',
     default_set: 'Le moyen par défaut est modifié.',
@@ -275,8 +284,14 @@ export const portalSettings: PortalSettingsWords = {
   agreements: {
     title: 'Ce que vous avez accepté',
     none: 'Rien pour le moment.',
-    kind: { bank_debit: 'Prélèvements sur un compte bancaire', autopay: 'Prélèvement automatique' },
+    kind: {
+      bank_debit: 'Prélèvements sur un compte bancaire',
+      autopay: 'Prélèvement automatique',
+      link_payment: 'Paiement par lien',
+    },
     by: (person, date, address) => `Accepté par ${person} le ${date}, depuis ${address}`,
+    byPayer: (person, date) => `Montré à ${person} lors du paiement par lien du ${date}`,
+    anybody: 'une personne sans adresse',
     edition: (version) => `Version ${version}`,
     back: 'Retour au prélèvement automatique',
   },

@@ -42,6 +42,30 @@ export const accountEmails: AccountWords = {
     endingIn: (last4) => `末尾 ${last4}`,
     date: '日時',
   },
+  methodKept: {
+    subject: (method, merchant, date) =>
+      `${method}を ${merchant} の今後の請求書のために保存しました（${date}）`,
+    headline: 'お支払い方法を保存しました',
+    status: (date) => `${date}に保存`,
+    explained: (merchant, customer, method) =>
+      `${merchant} から ${customer} への請求書を${method}でお支払いいただきました。このお支払い方法は、${customer} への今後の請求書のために保存されます。`,
+    waits: (customer) => `${customer} が確認するまで、引き落とされることはありません。`,
+    agreed: 'お支払い前にお伝えした内容',
+    stop: 'ご希望でない場合は、下のボタンから停止できます。ログインは不要です。',
+    action: '今後は請求しない',
+  },
+  methodToConfirm: {
+    subject: (method, merchant, date) =>
+      `${method}：${merchant} の請求書でのご利用を確認してください（${date}）`,
+    headline: 'お支払い方法の確認',
+    status: (date) => `${date}から確認待ち`,
+    explained: (merchant, method, email) =>
+      given(email, {
+        known: `${merchant} からの請求書の一つが、${method}でリンクから支払われました。支払者は ${email} で、お客様のメールアドレスではありません。`,
+        unknown: `${merchant} からの請求書の一つが、${method}でリンクから支払われました。支払者は不明です。`,
+      }),
+    next: 'お支払い設定で確認されない限り、今後の請求書が引き落とされることはありません。お心当たりがない場合は、お支払い設定で削除してください。',
+  },
   methodRemoved: {
     subject: (method, merchant, date) => `${merchant}：お支払い方法を削除しました（${date}、${method}）`,
     headline: 'お支払い方法を削除しました',

@@ -114,6 +114,31 @@ export const pages: PageWords = {
     checkAgain: 'もう一度確認する',
     view: '請求書の詳細を見る',
   },
+  keeps: {
+    ifTicked: 'お支払いの際にお支払い情報の保存を選ばれた場合は、以下のとおりとなります。',
+    onSend: (merchant, customer, days) =>
+      `お支払いに使われるカードまたは銀行口座は、${merchant} から ${customer} への今後の請求書のために保存されます。各請求書の送付後に、記載の金額が自動で引き落とされます。引き落としは毎回、${days}日前にメールで ${customer} に通知されます。`,
+    onDueDate: (merchant, customer, days) =>
+      `お支払いに使われるカードまたは銀行口座は、${merchant} から ${customer} への今後の請求書のために保存されます。各請求書の支払期日に、記載の金額が自動で引き落とされます。引き落としは毎回、${days}日前にメールで ${customer} に通知されます。`,
+    stop: (contact) =>
+      `いつでも停止できます。お支払い後の画面とメールでお渡しするリンクをご利用いただくか、${contact} までご連絡ください。`,
+    kept: (customer) =>
+      `お支払いに使われたカードまたは銀行口座は、${customer} への今後の請求書のために保存されます。`,
+    refuse: '今後は請求しない',
+  },
+  refuse: {
+    title: '今後の引き落としの停止',
+    question: (method, merchant, customer) =>
+      `${method}は、リンクからのお支払いに使われたため、${merchant} から ${customer} への今後の請求書のために保存されています。`,
+    explained:
+      '停止すると、自動で引き落とされることはなくなり、お支払い方法は削除されます。進行中のお支払いはそのまま完了します。',
+    button: '今後は請求しない',
+    doneTitle: '今後の引き落としを停止しました',
+    done: (method, merchant) => `${method}を削除しました。${merchant} は今後の請求書を請求できません。`,
+    nothingTitle: '保存されているものはありません',
+    nothing: 'このお支払いでは、カードも銀行口座も保存されていません。停止するものはありません。',
+    unknown: '現在 Stripe からの応答がないため、停止できていません。1分ほどしてからもう一度お試しください。',
+  },
   method: {
     card: (brand, last4) => `末尾 ${last4} の ${brand}`,
     anyCard: 'カード',

@@ -18,6 +18,7 @@ export const portalSettings: PortalSettingsWords = {
     state: {
       default: '既定',
       usable: '利用可能',
+      unconfirmed: '未確認',
       pending: '確認待ち',
       removing: '削除中',
       blocked: '利用不可',
@@ -39,6 +40,13 @@ export const portalSettings: PortalSettingsWords = {
     verifyBy: (arrives, until) =>
       `確認用入金は${arrives}までに届きます。${until}までに口座を確認してください。`,
     verify: '確認する',
+    keptBy: (email) =>
+      given(email, {
+        known: `${email} がリンクからのお支払いに使いました。確認されない限り、お客様の請求書には使われません。`,
+        unknown:
+          'どなたかがリンクからのお支払いに使いました。確認されない限り、お客様の請求書には使われません。',
+      }),
+    confirm: '確認する',
     makeDefault: '既定にする',
     up: '上へ',
     down: '下へ',
@@ -70,6 +78,7 @@ export const portalSettings: PortalSettingsWords = {
     method_not_added: 'お支払い方法は追加されませんでした。',
     method_unknown: '保存の結果がまだ Stripe から届いていません。1 分ほどしてからもう一度ご覧ください。',
     method_verified: '銀行口座を確認しました。今後のお支払いにご利用いただけます。',
+    method_confirmed: 'お支払い方法を確認しました。今後、お客様の請求書に使われます。',
     method_removed: 'お支払い方法を削除しました。',
     method_removing: 'このお支払い方法は今後使用されません。Stripe での削除処理が続いています。',
     default_set: '既定のお支払い方法を変更しました。',
@@ -255,8 +264,14 @@ export const portalSettings: PortalSettingsWords = {
   agreements: {
     title: '同意いただいた内容',
     none: 'まだありません。',
-    kind: { bank_debit: '銀行口座からの引き落とし', autopay: '自動支払い' },
+    kind: {
+      bank_debit: '銀行口座からの引き落とし',
+      autopay: '自動支払い',
+      link_payment: 'リンクからのお支払い',
+    },
     by: (person, date, address) => `同意者 ${person}、${date}、接続元 ${address}`,
+    byPayer: (person, date) => `${date}、リンクからのお支払い時に ${person} に表示`,
+    anybody: '不明な支払者',
     edition: (version) => `第 ${version} 版`,
     back: '自動支払いに戻る',
   },

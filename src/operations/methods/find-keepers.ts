@@ -1,0 +1,61 @@
+import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
+import type { StripePort } from '../../adapters/stripe/port.ts';
+import { payments } from '../../db/schema/index.ts';
+import { OPEN_STATES } from '../../domain/payment/state.ts';
+import type { Context } from '../core/context.ts';
+import type { MethodRow, OnConnection } from './read-methods.ts';
+
+/** The payment by link that kept a method, and by whom it was paid. */
+export type Keeper = {
+  readonly paymentId: string;
+  readonly payerEmail: string | null;
+  readonly claimedAt: number;
+  readonly terms: (typeof payments.$inferSelect)['linkTerms'];
+};
+
+/**
+ * Which payment by link kept each of these methods, by Stripe's id; null if Stripe did not answer. Stripe tells of a method
+ * before it tells of the payment, so open sessions are retrieved: a new method must not be taken for the customer's own
+ * until the payment's outcome is recorded.
+ */
+export async function findKeepers(
+  ctx: Context,
+  stripe: StripePort,
+  { customerId, connectionId }: OnConnection,
+  { known, added }: { readonly known: readonly MethodRow[]; readonly added: readonly string[] },
+): Promise<ReadonlyMap<string, Keeper> | null> {
+  const unmarked = known.filter(({ keptBy, state }) => keptBy === null && state !== 'detached');
+  const ids = [...unmarked.map(({ stripePaymentMethodId }) => stripePaymentMethodId), ...added];
+  if (ids.length === 0) return new Map();
+  const isPaid = sql`${payments.stripePaymentMethodId} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+  const isOpen = and(inArray(payments.state, OPEN_STATES), isNotNull(payments.stripeSessionId));
+  const rows = await ctx.db
+    .select()
+    .from(payments)
+    .where(
+      and(
+        eq(payments.customerId, customerId),
+        eq(payments.connectionId, connectionId),
+        eq(payments.flow, 'session'),
+        eq(payments.via, 'link'),
+        added.length === 0 ? isPaid : or(isPaid, isOpen),
+      ),
+    );
+  const keepers = new Map<string, Keeper>();
+  for (const { id, stripePaymentMethodId, stripeSessionId, payerEmail, claimedAt, linkTerms } of rows) {
+    const keeper = { paymentId: id, payerEmail, claimedAt, terms: linkTerms };
+    if (stripePaymentMethodId !== null) keepers.set(stripePaymentMethodId, keeper);
+    else if (stripeSessionId !== null) {
+      const found = await stripe.retrieveSession(stripeSessionId);
+      if (found.kind !== 'ok') return null;
+      const paidWith = found.value.intent?.stripePaymentMethodId ?? null;
+      if (paidWith !== null) keepers.set(paidWith, { ...keeper, payerEmail: found.value.payerEmail });
+    }
+  }
+  // One that was on file before the payment began was only paid with.
+  for (const { stripePaymentMethodId: stripeId, createdAt } of unmarked) {
+    const keeper = keepers.get(stripeId);
+    if (keeper !== undefined && createdAt < keeper.claimedAt) keepers.delete(stripeId);
+  }
+  return keepers;
+}

@@ -1,0 +1,108 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually, type OpenStack, openStack, payByCard, visitor } from '../support/node/shopkeeper.ts';
+
+const DAY_MS = 86_400_000;
+const FRIEND = 'friend@example.com';
+
+let shop: OpenStack;
+beforeAll(async () => {
+  shop = await openStack();
+  await shop.api('/settings/collection', { policy: 'on_send', linkKeeps: 'announced' }, 'PATCH');
+});
+afterAll(() => shop?.close());
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent();
+const newPage = async (): Promise<Page> => (await visitor(shop.browser)).newPage();
+
+/** The customer signs in by the link that is mailed, in the browser that asked for it. */
+async function signIn(email: string): Promise<Page> {
+  const page = await newPage();
+  await page.goto(`${shop.stack.app}/portal`);
+  await page.getByLabel('Email address').fill(email);
+  await page.getByRole('button', { name: 'Send sign-in link' }).click();
+  const mail = await eventually('the link', async () => (await shop.mails(email, 'Your sign-in link'))[0]);
+  const [link = ''] = /https?:\/\/\S+\/portal\/sign-in\/[\w.-]+/.exec((await shop.mail(mail.id)).text) ?? [];
+  await page.goto(link);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.waitForURL(/\/portal\/invoices$/);
+  return page;
+}
+
+/** Stripe's customer has no address of its own, so that its page asks whoever pays for theirs. */
+async function askPayerForAddress(email: string): Promise<void> {
+  type List = { readonly data: readonly { readonly id: string }[] };
+  const id = await eventually('the customer is at Stripe', async () => {
+    const { data } = await shop.stripe<List>(`/customers?email=${encodeURIComponent(email)}`);
+    return data[0]?.id;
+  });
+  await shop.stripe(`/customers/${id}`, { email: '' });
+}
+
+/** Somebody opens a forwarded invoice, reads what its link keeps on both pages, and pays. */
+async function payAs(address: string, hostedUrl: string): Promise<Page> {
+  const page = await newPage();
+  await page.goto(hostedUrl);
+  const said = await page.getByText('is kept for later invoices from').textContent();
+  await page.getByRole('link', { name: 'Pay using Stripe' }).click();
+  await page.waitForURL(/\/c\/pay\/cs_test_/);
+  expect((await page.getByText('is kept for later invoices from').textContent())?.trim()).toBe(said?.trim());
+  await page.getByLabel('Email').fill(address);
+  await payByCard(page, '4242424242424242');
+  await page.waitForURL(/\/success$/);
+  expect(await heading(page)).toBe('Payment successful');
+  return page;
+}
+
+const mailsOf = (to: string) => shop.mails(to, '');
+
+/** The address behind a link of the newest mail that speaks of this. */
+const linkIn = async (to: string, subject: string, name: string): Promise<string> => {
+  const mail = await eventually(`a mail "${subject}"`, async () =>
+    (await mailsOf(to)).find((each) => each.subject.includes(subject)),
+  );
+  const page = await newPage();
+  await page.setContent((await shop.mail(mail.id)).html);
+  return (await page.getByRole('link', { name }).first().getAttribute('href')) ?? '';
+};
+
+describe('a friend who pays through a forwarded link', () => {
+  it('is told on both pages and by mail, refuses without signing in, and is never charged again', async () => {
+    const { customerId, email } = await shop.newCustomer();
+    const first = await shop.sendTo(customerId, 1_000);
+    await askPayerForAddress(email);
+    await payAs(FRIEND, first.hostedInvoiceUrl);
+    const refuse = await linkIn(FRIEND, 'is kept for later invoices from', 'Do not charge it again');
+    const second = await shop.sendTo(customerId, 1_000_000);
+    await shop.sandbox('clock', { advanceMs: 5 * DAY_MS });
+    const page = await newPage();
+    await page.goto(refuse);
+    expect(await heading(page)).toBe('Stop later charges');
+    await page.getByRole('button', { name: 'Do not charge it again' }).click();
+    await page.getByRole('heading', { name: 'Later charges are stopped' }).waitFor();
+    await page.goto(refuse);
+    expect(await heading(page)).toBe('Later charges are stopped');
+    await shop.sandbox('clock', { advanceMs: 5 * DAY_MS });
+    expect(await shop.invoice(second.id)).toMatchObject({ status: 'open', amountPaid: 0 });
+  });
+
+  it('pays the next ones where the customer confirms that in the portal, each after a notice', async () => {
+    const { customerId, email } = await shop.newCustomer();
+    const first = await shop.sendTo(customerId, 1_000);
+    await askPayerForAddress(email);
+    await payAs(FRIEND, first.hostedInvoiceUrl);
+    await linkIn(email, 'waits for you to confirm it', 'View payment settings');
+    const second = await shop.sendTo(customerId, 1_000_000);
+    const page = await signIn(email);
+    await page.getByRole('link', { name: 'Payment settings' }).click();
+    await page.getByText('Not confirmed').waitFor();
+    expect(await page.getByText(FRIEND).count()).toBe(1);
+    await page.getByRole('button', { name: /^Confirm/ }).click();
+    await page.getByText('The payment method is confirmed.').waitFor();
+    await shop.sandbox('clock', { advanceMs: 60_000 });
+    await eventually('a notice', async () => (await shop.invoice(second.id)).collection.noticedFor);
+    expect(await shop.invoice(second.id)).toMatchObject({ status: 'open' });
+    await shop.sandbox('clock', { advanceMs: 5 * DAY_MS });
+    await eventually('it is paid', async () => (await shop.invoice(second.id)).status === 'paid');
+  });
+});
