@@ -4,6 +4,7 @@ import { linesTable } from './components/lines-table.ts';
 import { noLinkSentence } from './components/no-link.ts';
 import { parties } from './components/parties.ts';
 import { paymentNote } from './components/payment-note.ts';
+import { type OfferView, savedMethods } from './components/saved-methods.ts';
 import { statusLine, statusOf } from './components/status.ts';
 import { totals } from './components/totals.ts';
 import { type Writer, writerFor } from './format.ts';
@@ -16,7 +17,11 @@ import { isolate } from './text.ts';
  * The hosted invoice, GET /i/:token: what is owed, to whom and until when, one way to pay, and below it the whole
  * document. With a payment under way, or once closed, it offers no way to pay.
  */
-export function hostedInvoicePage(invoice: InvoiceView, context: PageContext): string {
+export function hostedInvoicePage(
+  invoice: InvoiceView,
+  context: PageContext,
+  offer: OfferView | null = null,
+): string {
   const writer = writerFor(invoice, context.speech);
   const { words } = writer;
   const merchant = isolate(invoice.merchant.name);
@@ -24,12 +29,13 @@ export function hostedInvoicePage(invoice: InvoiceView, context: PageContext): s
     title: words.invoice.title(isolate(invoice.number), merchant),
     speech: context.speech,
     nonce: context.nonce,
+    referrer: offer === null ? 'no-referrer' : 'same-origin',
     brandColor: invoice.merchant.brandColor,
     width: 'wide',
     body: html`
       ${brandHeader(invoice.merchant)}
       <main class="card">
-        ${summary(invoice, writer)}
+        ${summary(invoice, offer, writer)}
         ${parties(invoice, writer)}
         ${linesTable(invoice, writer)}
         ${totals(invoice, writer)}
@@ -52,13 +58,13 @@ export function offersPayment(invoice: InvoiceView): boolean {
   );
 }
 
-function summary(invoice: InvoiceView, writer: Writer): Html {
+function summary(invoice: InvoiceView, offer: OfferView | null, writer: Writer): Html {
   return html`
     <h1>${headline(invoice, writer)}</h1>
     ${statusLine(statusOf(invoice, writer))}
     ${paymentNote(invoice, writer)}
     ${noLinkSentence(invoice, writer)}
-    ${actions(invoice, writer)}
+    ${actions(invoice, offer, writer)}
   `;
 }
 
@@ -78,15 +84,27 @@ function headline(invoice: InvoiceView, writer: Writer): Html {
   }
 }
 
-function actions(invoice: InvoiceView, writer: Writer): Html {
+function actions(invoice: InvoiceView, offer: OfferView | null, writer: Writer): Html {
   const { invoice: words } = writer.words;
   const { links } = invoice;
   const pay = offersPayment(invoice) ? links.pay : null;
-  const button = pay === null ? NOTHING : html`<a class="button" href="${pay}">${words.pay}</a>`;
+  const button =
+    pay === null || offer !== null ? NOTHING : html`<a class="button" href="${pay}">${words.pay}</a>`;
   const online = pay === null ? words.viewOnline : words.payOnline;
   return html`
+    ${pay === null || offer === null ? NOTHING : ownMethods(pay, offer, invoice, writer)}
     <p class="actions">${button}<a href="${links.pdf}">${words.download}</a></p>
     <p class="print lead">${online} ${pay ?? links.view}</p>
+  `;
+}
+
+/** The customer's own methods, for a browser that is signed in to the portal, and the way to Stripe for another one. */
+function ownMethods(pay: string, offer: OfferView, invoice: InvoiceView, writer: Writer): Html {
+  return html`
+    ${savedMethods(offer, writer, writer.amount(invoice.amountRemaining))}
+    <form class="pay" method="post" action="${pay}">
+      <button class="button quiet">${writer.words.pay.anotherMethod}</button>
+    </form>
   `;
 }
 

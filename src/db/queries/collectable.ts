@@ -1,7 +1,14 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { prepareOnce } from '../prepared.ts';
-import { disputes, invoices, paymentMethods, payments, paymentTargets } from '../schema/index.ts';
+import {
+  disputes,
+  invoiceChoices,
+  invoices,
+  paymentMethods,
+  payments,
+  paymentTargets,
+} from '../schema/index.ts';
 import { cartOf, holdsSlot } from './cart.ts';
 import { cartListed } from './cart-statements.ts';
 
@@ -24,6 +31,14 @@ const selects = prepareOnce((db) => {
   const customerOf = db.select({ id: invoices.customerId }).from(invoices).where(OF_INVOICE);
   return {
     announced: db.select({ agreedAt: AGREED_AT, noticedAt: NOTICED_AT }).from(invoices).where(OF_INVOICE),
+    asked: db
+      .select({
+        askedAt: invoiceChoices.askedAt,
+        choice: invoiceChoices.choice,
+        chosenAt: invoiceChoices.chosenAt,
+      })
+      .from(invoiceChoices)
+      .where(eq(invoiceChoices.invoiceId, INVOICE)),
     attempts: db
       .select({
         paymentId: payments.id,
@@ -83,17 +98,19 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
   const ids = [invoiceId];
   const cart = cartListed(db, { ids: JSON.stringify(ids) });
   const select = selects(db, { invoiceId, dayAgo: now - DAY_MS, monthAgo: now - MONTH_MS });
-  const [found, houses, taken, methods, heads, [announced], attempts, spent, disputed] = await db.batch([
-    cart.found,
-    cart.houses,
-    cart.taken,
-    cart.methods,
-    cart.heads,
-    select.announced,
-    select.attempts,
-    select.spent,
-    select.disputed,
-  ]);
+  const [found, houses, taken, methods, heads, [announced], [asked], attempts, spent, disputed] =
+    await db.batch([
+      cart.found,
+      cart.houses,
+      cart.taken,
+      cart.methods,
+      cart.heads,
+      select.announced,
+      select.asked,
+      select.attempts,
+      select.spent,
+      select.disputed,
+    ]);
   const read = cartOf({ found, houses, taken, methods, heads }, ids);
   const [target] = read?.targets ?? [];
   if (read === null || target === undefined) return null;
@@ -103,6 +120,7 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
     slot: read.slots.find((slot) => holdsSlot(slot, invoiceId)) ?? read.slots[0] ?? null,
     agreedAt: announced?.agreedAt ?? null,
     noticedAt: announced?.noticedAt ?? null,
+    asked: asked ?? null,
     /** Every attempt at this invoice, oldest first. */
     attempts,
     spent,

@@ -1,3 +1,4 @@
+import { asChosen, awaitsChoice, countedSince } from './await-choice.ts';
 import { whyNotWithinCaps } from './caps.ts';
 import { noticeOf, whenDue } from './charge-dates.ts';
 import { chooseMethod, type MethodChoice } from './choose-method.ts';
@@ -56,6 +57,7 @@ const STAGE: Record<RestReason, CollectStage> = {
   not_chargeable: 'off',
   over_cap: 'needs_customer',
   no_cap: 'needs_customer',
+  awaiting_choice: 'needs_customer',
   no_recipient: 'needs_customer',
   no_method: 'needs_customer',
   no_usable_method: 'needs_customer',
@@ -80,7 +82,10 @@ function planned(facts: CollectionFacts, sentAt: number): Decision {
   const resting = (reason: RestReason, until: number | null = null) =>
     rest(facts, sentAt, reason, last, until);
 
-  const { policy, decidedBy } = whenToCollect(facts.merchant, customer, invoice.policy);
+  const { policy, decidedBy } = asChosen(
+    whenToCollect(facts.merchant, customer, invoice.policy),
+    invoice.asked,
+  );
   if (policy === 'never') {
     return resting(decidedBy === 'customer' ? 'opted_out' : 'policy_never');
   }
@@ -102,7 +107,9 @@ function charging(
   resting: (reason: RestReason, until?: number | null) => Decision,
 ): Decision {
   const last = failures.at(-1) ?? null;
-  const due = whenDue(facts, sentAt, policy, failures);
+  const since = countedSince(facts.invoice.asked);
+  const counted = failures.filter(({ failedAt }) => failedAt > since);
+  const due = whenDue(facts, sentAt, policy, counted);
   if (due === 'used_up') return resting('retries_used_up');
   const later = (until: number, reason: WaitReason): Decision => ({
     step: { kind: 'rest', until, reason },
@@ -122,7 +129,8 @@ function charging(
     }
     return resting(why, due.at > facts.now ? due.at : null);
   }
-  if (facts.attempts.every(({ via }) => via !== 'autopay')) {
+  if (awaitsChoice(facts, sentAt, policy, { at: due.at, failures })) return resting('awaiting_choice');
+  if (facts.attempts.every(({ via, claimedAt }) => via !== 'autopay' || claimedAt <= since)) {
     const methodId = choice.method.id;
     const notice = noticeOf(facts, sentAt, policy, due.at);
     if (notice.kind === 'later') return later(notice.at, 'scheduled');

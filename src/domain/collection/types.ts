@@ -1,5 +1,6 @@
 import type { InvoiceStatus } from '../invoice/status.ts';
 import type { PaymentState } from '../payment/state.ts';
+import type { InvoiceChoice } from './await-choice.ts';
 import type { Cap } from './caps.ts';
 
 /** When an invoice is charged automatically. */
@@ -104,6 +105,8 @@ export type CollectionFacts = {
     /** The failed attempt that was last announced. */
     readonly notifiedOf: string | null;
     readonly isPausedByCustomer: boolean;
+    /** Asked since a method came on file; null for an invoice that was sent after that. */
+    readonly asked: InvoiceChoice | null;
     readonly isFrozen: boolean;
     readonly hasPendingVerb: boolean;
     /** Money was returned or lost in a dispute, so nothing is charged automatically any more. */
@@ -141,6 +144,8 @@ export type RestReason =
   | 'no_method'
   | 'no_usable_method'
   | 'paused_by_customer'
+  /** A method came on file, and the customer has not said what becomes of what was open then. */
+  | 'awaiting_choice'
   | 'not_connected'
   | 'not_chargeable'
   | 'taken_back'

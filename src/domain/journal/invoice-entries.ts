@@ -49,6 +49,7 @@ export const INVOICE_ENTRIES = {
           'no_method',
           'no_usable_method',
           'paused_by_customer',
+          'awaiting_choice',
           'not_connected',
           'not_chargeable',
           'taken_back',

@@ -36,6 +36,8 @@ export type Followed = {
   readonly changed: readonly (MethodColumns & { readonly id: string })[];
   /** True where a method became chargeable, or changed in a way that makes a retry worthwhile. */
   readonly offersMore: boolean;
+  /** True where a method came on file that can be charged: one added, verified, or attached again. */
+  readonly arrives: boolean;
 };
 
 /**
@@ -75,6 +77,8 @@ export function followMethods(
     );
   const isDefault = (stripeId: string): boolean => stripeId === chosen?.stripePaymentMethodId;
   const wanted = kept.map((method) => ({ ...method, isDefault: isDefault(method.stripePaymentMethodId) }));
+  const isArrival = (method: MethodColumns, index: number): boolean =>
+    method.state === 'usable' && ARRIVES_FROM.has(known[index]?.state ?? 'usable');
   return {
     added: added.map((method) => ({ ...method, isDefault: isDefault(method.stripePaymentMethodId) })),
     changed: wanted
@@ -83,8 +87,12 @@ export function followMethods(
     offersMore:
       added.some(({ state }) => state === 'usable') ||
       wanted.some((method, index) => isUsableAnew(method, known[index])),
+    arrives: added.some(({ state }) => state === 'usable') || wanted.some(isArrival),
   };
 }
+
+/** One that was blocked, or that its bank renewed, was on file all the time. */
+const ARRIVES_FROM: ReadonlySet<MethodState> = new Set(['pending_verification', 'detached']);
 
 type Compared = Pick<MethodColumns, 'card' | 'fingerprint' | 'state' | 'stateReason'>;
 

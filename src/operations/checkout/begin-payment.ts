@@ -39,8 +39,8 @@ export async function beginPayment(
   if (method !== null) {
     // A method on file belongs to a Stripe customer, which may have been deleted in the meantime.
     if (stripeCustomerId === null) return decided(refused({ code: 'changed' }));
-    const read = { ...cart, ...first, attempts: [{ attempt: cart.attempts }] };
-    const claim = await claimWithMethod(ctx, read, { connectionId, stripeCustomerId, method, via });
+    const read = { ...cart, attempts: [{ attempt: cart.attempts }] };
+    const claim = await claimWithMethod(ctx, read, { connectionId, stripeCustomerId, method, targets, via });
     return claim.kind === 'claimed' ? decided({ kind: 'charge', paymentId: claim.paymentId }) : lost(claim);
   }
   if (isResting(ctx, cart) && mended.size === 0) return decided(refused({ code: 'stripe_refuses' }));

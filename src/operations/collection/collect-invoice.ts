@@ -3,6 +3,7 @@ import { type Collectable, readCollectable } from '../../db/queries/collectable.
 import { invoices } from '../../db/schema/index.ts';
 import { nextStep } from '../../domain/collection/next-step.ts';
 import type { Decision, Step } from '../../domain/collection/types.ts';
+import { amountRemaining } from '../../domain/invoice/state.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
 import { NO_MESSAGES } from '../core/queue-message.ts';
 import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
@@ -84,11 +85,12 @@ async function charge(
     connectionId: connection.id,
     stripeCustomerId: read.stripeCustomerId,
     method,
+    targets: [{ invoice, head: read.head, amount: amountRemaining(invoice) }],
     via: 'autopay',
     because: {
       by: 'autopay',
       ...reason,
-      setAt: reason.setBy === 'customer' ? read.agreedAt : null,
+      setAt: reason.setBy === 'customer' ? setAtOf(read) : null,
       noticedAt: read.noticedAt,
       method: methodId,
     },
@@ -110,3 +112,7 @@ async function charge(
   });
   return claim.kind === 'claimed' ? decided({ kind: 'charged', paymentId: claim.paymentId }) : CONFLICT;
 }
+
+/** When the customer said that it is charged: for this invoice, else by agreeing to autopay. */
+const setAtOf = ({ asked, agreedAt }: Collectable): number | null =>
+  asked?.choice === 'on_due_date' ? asked.chosenAt : agreedAt;

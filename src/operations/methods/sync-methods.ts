@@ -14,6 +14,7 @@ import {
   retryOnConflict,
 } from '../core/context.ts';
 import { customerMessageRows, type MessageRows, recipientsOf } from '../core/queue-message.ts';
+import { askForChoice } from '../facts/ask-for-choice.ts';
 import { recheckInvoices } from '../facts/recheck-invoices.ts';
 import {
   asKnown,
@@ -30,7 +31,8 @@ type Synced = Outcome<'changed' | 'unchanged' | 'no_customer'>;
  * Syncs our rows with what the Stripe customer has on file: cards and US bank accounts, however they came there
  * (through us, at a checkout, in Stripe's dashboard, or by the merchant's own use of Stripe's SDK). Commits only a
  * difference, on the customer's stream, whose head is read before Stripe is called: an outdated answer loses its race.
- * Safe to run twice and concurrently. A newly usable method makes the customer's open invoices due for a check.
+ * Safe to run twice and concurrently. A newly usable method makes the customer's open invoices due for a check; one
+ * that came on file, by whatever way, asks first what becomes of them (decision 30).
  */
 export const syncMethods = (ctx: Context, at: OnConnection): Promise<Synced> =>
   retryOnConflict(ctx, () => attempt(ctx, at));
@@ -64,7 +66,7 @@ async function commitFollowed(
   more: readonly Statement[],
 ): Promise<ConflictOr<Synced>> {
   const followed = followMethods(snapshot.methods.map(asKnown), onFile.methods, onFile.defaultId);
-  const { added, changed, offersMore } = followed;
+  const { added, changed, offersMore, arrives } = followed;
   if (added.length + changed.length + more.length === 0) return decided(done('unchanged'));
   const now = ctx.now();
   const { customer } = snapshot;
@@ -88,6 +90,7 @@ async function commitFollowed(
     ],
     rows: [
       ...rows,
+      ...(arrives ? [askForChoice(ctx.db, { customerId, livemode: snapshot.connection.livemode }, now)] : []),
       ...(offersMore ? [recheckInvoices(ctx.db, customerId, now)] : []),
       ...notification.flatMap((message) => message.rows),
       ...more,

@@ -1,44 +1,50 @@
 import type { Effect } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
 import type { Collectable } from '../../db/queries/collectable.ts';
-import { describeInvoice } from '../../domain/invoice/number.ts';
-import { amountRemaining } from '../../domain/invoice/state.ts';
+import { cut } from '../../domain/cut.ts';
+import { describeInvoices } from '../../domain/invoice/number.ts';
 import { type Context, newId } from '../core/context.ts';
 import { recipientsOf } from '../core/queue-message.ts';
-import { paymentMetadata } from '../facts/payment-metadata.ts';
-import { type Claim, commitClaim, type Initiator } from './commit-claim.ts';
+import { DESCRIPTION_LENGTH, paymentMetadata, targetsMetadata } from '../facts/payment-metadata.ts';
+import { type Claim, type ClaimTarget, commitClaim, type Initiator } from './commit-claim.ts';
 
 type Method = Collectable['methods'][number];
 
 /**
- * Claims what is left of an invoice for a charge of a method on file. `via` says who initiated it: `autopay` while the
- * payer is away, the others by a button that was just pressed. `rows` and `effects` are committed with it.
+ * Claims invoices for one charge of a method on file: every slot is taken in one commit or none is. `via` says who
+ * initiated it: `autopay` while the payer is away, the others by a button that was just pressed. `rows` and `effects`
+ * are committed with it.
  */
 export function claimWithMethod(
   ctx: Context,
-  read: Pick<Collectable, 'invoice' | 'merchant' | 'customer' | 'head'> & {
+  {
+    merchant,
+    customer,
+    attempts,
+  }: Pick<Collectable, 'merchant' | 'customer'> & {
     readonly attempts: readonly { readonly attempt: number }[];
   },
   charge: Initiator & {
     readonly connectionId: string;
     readonly stripeCustomerId: string;
     readonly method: Method;
+    readonly targets: readonly [ClaimTarget, ...ClaimTarget[]];
     readonly rows?: readonly Statement[];
     readonly effects?: readonly Effect[];
   },
 ): Promise<Claim> {
-  const { invoice, merchant, customer, head } = read;
-  const { connectionId, method, via, rows, effects } = charge;
+  const { connectionId, method, via, targets, rows, effects } = charge;
+  const [{ invoice: first }, ...others] = targets;
+  const invoices = [first, ...others.map(({ invoice }) => invoice)] as const;
   const paymentId = newId(ctx, 'pay');
-  const amount = amountRemaining(invoice);
   const request = ctx.rules.intentParams({
     stripeCustomerId: charge.stripeCustomerId,
     stripePaymentMethodId: method.stripePaymentMethodId,
     methodKind: method.summary.kind,
-    currency: invoice.currency,
-    amount,
-    description: describeInvoice(invoice, merchant),
-    metadata: paymentMetadata(ctx, paymentId, [invoice]),
+    currency: first.currency,
+    amount: targets.reduce((sum, { amount }) => sum + amount, 0),
+    description: cut(describeInvoices(invoices, merchant), DESCRIPTION_LENGTH),
+    metadata: { ...paymentMetadata(ctx, paymentId, invoices), ...targetsMetadata(targets) },
     offSession: via === 'autopay' || via === 'staff',
     receiptEmail: merchant.receiptsBy === 'stripe' ? (recipientsOf(customer)[0] ?? null) : null,
   });
@@ -48,10 +54,10 @@ export function claimWithMethod(
     ...(charge.via === 'autopay' ? { via: charge.via, because: charge.because } : { via: charge.via }),
     connectionId,
     flow: 'intent',
-    attempt: Math.max(0, ...read.attempts.map((tried) => tried.attempt)) + 1,
+    attempt: Math.max(0, ...attempts.map((tried) => tried.attempt)) + 1,
     request,
     method,
-    targets: [{ invoice, head, amount }],
+    targets,
     ...(rows !== undefined && { rows }),
     ...(effects !== undefined && { effects }),
   });

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, or } from 'drizzle-orm';
+import { countUnanswered } from '../../db/queries/unanswered-choices.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { isMethodExpired } from '../../domain/collection/choose-method.ts';
 import { type CollectChoice, whenToCollect } from '../../domain/collection/policy.ts';
@@ -30,11 +31,17 @@ type PaymentSettings = {
   })[];
   readonly ended: readonly { readonly card: MethodCard; readonly why: DepositsEnd }[];
   readonly failed: Awaited<ReturnType<typeof readFailed>>;
+  /** How many open invoices wait for the customer to say what becomes of them. */
+  readonly waiting: number;
 };
 
 /** What the page of payment settings shows. Amounts in minor units, instants in ms. */
 export async function readSettings(ctx: Context, visit: Visit): Promise<Done<PaymentSettings>> {
-  const [listed, failed] = await Promise.all([listMethods(ctx, visit), readFailed(ctx, visit)]);
+  const [listed, failed, waiting] = await Promise.all([
+    listMethods(ctx, visit),
+    readFailed(ctx, visit),
+    countUnanswered(ctx.db, visit),
+  ]);
   if (listed.kind !== 'done') throw new Error('visit of a missing customer');
   const { methods, ended, owner } = listed.value;
   const { customer, merchant } = owner;
@@ -57,6 +64,7 @@ export async function readSettings(ctx: Context, visit: Visit): Promise<Done<Pay
     ended: ended
       .filter((setup) => !methods.some((method) => isSameAccount(method, setup)))
       .map(({ card, failureCode }) => ({ card, why: depositsEnd(failureCode) })),
+    waiting: methods.some(({ state }) => state === 'usable') ? waiting : 0,
     failed: methods.some(({ state }) => state === 'usable') ? failed : [],
   });
 }

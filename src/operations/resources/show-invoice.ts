@@ -19,6 +19,8 @@ export type ShownInvoice = {
   readonly version: number;
   readonly linkVersion: number;
   readonly merchantId: string;
+  readonly customerId: string;
+  readonly livemode: boolean;
   /** Whether anybody with the link may pay with the customer's method on file. */
   readonly publicSavedMethod: boolean;
   readonly view: InvoiceView;
@@ -112,6 +114,8 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
     version: invoice.version,
     linkVersion: invoice.linkVersion,
     merchantId: merchant.id,
+    customerId: invoice.customerId,
+    livemode: invoice.livemode,
     publicSavedMethod: merchant.publicSavedMethod,
     view,
   };

@@ -26,6 +26,7 @@ const REASON: Record<RestReason | WaitReason, string> = {
   no_method: 'no payment method is on file',
   no_usable_method: 'no payment method on file can be charged',
   paused_by_customer: 'the customer paused it',
+  awaiting_choice: 'a payment method was added, and the customer has not chosen yet what happens to it',
   not_connected: 'no Stripe account is connected',
   not_chargeable: 'Stripe cannot charge this amount',
   taken_back: 'an earlier payment was taken back',

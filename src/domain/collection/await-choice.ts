@@ -1,0 +1,50 @@
+import { localDateAt } from '../calendar.ts';
+import { LEAD, noticeOf } from './charge-dates.ts';
+import type { Failure } from './declines.ts';
+import type { CollectChoice } from './policy.ts';
+import type { CollectionFacts, CollectPolicy } from './types.ts';
+
+/** What a customer wants for an invoice that was open when a method came on file. */
+export type Choice = 'pay_now' | 'on_due_date' | 'not_automatically';
+
+/** That a customer was asked about an invoice, and what they chose. Instants in ms. */
+export type InvoiceChoice = {
+  readonly askedAt: number;
+  readonly choice: Choice | null;
+  readonly chosenAt: number | null;
+};
+
+/** The policy of an invoice whose customer chose its due date; any other's stays as it is. */
+export const asChosen = (decided: CollectChoice, asked: InvoiceChoice | null): CollectChoice =>
+  asked?.choice === 'on_due_date' && decided.policy !== 'never'
+    ? { policy: 'on_due_date', decidedBy: 'customer' }
+    : decided;
+
+/** From when an invoice's attempts count: one that its customer chose to have charged begins anew. */
+export const countedSince = (asked: InvoiceChoice | null): number =>
+  asked?.choice === 'on_due_date' ? (asked.chosenAt ?? asked.askedAt) : -Infinity;
+
+/**
+ * Whether an invoice waits for its customer's choice. Adding a method is no permission to charge what was open then:
+ * what was due already, had failed, or would be charged at once waits. What falls due later goes on by the policy,
+ * since it is announced first (decision 30). Judged by the instant of asking, so that waiting does not end by itself.
+ * One that is to be paid now waits as well: the payer presses the button.
+ */
+export function awaitsChoice(
+  facts: CollectionFacts,
+  sentAt: number,
+  policy: Exclude<CollectPolicy, 'never'>,
+  charge: { readonly at: number; readonly failures: readonly Failure[] },
+): boolean {
+  const { invoice, merchant } = facts;
+  const { asked, dueDate } = invoice;
+  if (asked === null || asked.choice === 'on_due_date' || asked.choice === 'not_automatically') return false;
+  const { askedAt } = asked;
+  if (charge.failures.some(({ failedAt }) => failedAt <= askedAt)) return true;
+  if (dueDate === null || localDateAt(askedAt, merchant.timeZone) > dueDate) return true;
+  if (policy === 'on_due_date' && charge.at <= askedAt) return true;
+  // A notice goes out at least that long before its charge.
+  if (invoice.noticedFor !== null) return false;
+  const notice = noticeOf({ ...facts, now: askedAt }, sentAt, policy, charge.at);
+  return notice.kind === 'none' && charge.at < askedAt + LEAD;
+}
