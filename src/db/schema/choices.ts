@@ -1,5 +1,5 @@
 import { sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { Choice } from '../../domain/collection/await-choice.ts';
+import type { Choice } from '../../domain/collection/types.ts';
 import { id, instant } from './columns.ts';
 
 /** What a customer chose for an invoice that was open when a method came on file; `choice` is null until they do. */

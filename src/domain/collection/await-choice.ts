@@ -2,17 +2,7 @@ import { localDateAt } from '../calendar.ts';
 import { LEAD, noticeOf } from './charge-dates.ts';
 import type { Failure } from './declines.ts';
 import type { CollectChoice } from './policy.ts';
-import type { CollectionFacts, CollectPolicy } from './types.ts';
-
-/** What a customer wants for an invoice that was open when a method came on file. */
-export type Choice = 'pay_now' | 'on_due_date' | 'not_automatically';
-
-/** That a customer was asked about an invoice, and what they chose. Instants in ms. */
-export type InvoiceChoice = {
-  readonly askedAt: number;
-  readonly choice: Choice | null;
-  readonly chosenAt: number | null;
-};
+import type { CollectionFacts, CollectPolicy, InvoiceChoice } from './types.ts';
 
 /** The policy of an invoice whose customer chose its due date; any other's stays as it is. */
 export const asChosen = (decided: CollectChoice, asked: InvoiceChoice | null): CollectChoice =>

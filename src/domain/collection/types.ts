@@ -1,6 +1,5 @@
 import type { InvoiceStatus } from '../invoice/status.ts';
 import type { PaymentState } from '../payment/state.ts';
-import type { InvoiceChoice } from './await-choice.ts';
 import type { Cap } from './caps.ts';
 
 /** When an invoice is charged automatically. */
@@ -61,6 +60,16 @@ export type CustomerPolicy = {
   readonly caps: readonly Cap[];
   /** Somebody who could be told of a charge. */
   readonly hasRecipient: boolean;
+};
+
+/** What a customer wants for an invoice that was open when a method came on file. */
+export type Choice = 'pay_now' | 'on_due_date' | 'not_automatically';
+
+/** That a customer was asked about an invoice, and what they chose. Instants in ms. */
+export type InvoiceChoice = {
+  readonly askedAt: number;
+  readonly choice: Choice | null;
+  readonly chosenAt: number | null;
 };
 
 /** An attempt at collecting one invoice. */

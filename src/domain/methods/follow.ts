@@ -36,8 +36,6 @@ export type Followed = {
   readonly changed: readonly (MethodColumns & { readonly id: string })[];
   /** True where a method became chargeable, or changed in a way that makes a retry worthwhile. */
   readonly offersMore: boolean;
-  /** True where a method came on file that can be charged: one added, verified, or attached again. */
-  readonly arrives: boolean;
 };
 
 /**
@@ -77,8 +75,6 @@ export function followMethods(
     );
   const isDefault = (stripeId: string): boolean => stripeId === chosen?.stripePaymentMethodId;
   const wanted = kept.map((method) => ({ ...method, isDefault: isDefault(method.stripePaymentMethodId) }));
-  const isArrival = (method: MethodColumns, index: number): boolean =>
-    method.state === 'usable' && ARRIVES_FROM.has(known[index]?.state ?? 'usable');
   return {
     added: added.map((method) => ({ ...method, isDefault: isDefault(method.stripePaymentMethodId) })),
     changed: wanted
@@ -87,12 +83,22 @@ export function followMethods(
     offersMore:
       added.some(({ state }) => state === 'usable') ||
       wanted.some((method, index) => isUsableAnew(method, known[index])),
-    arrives: added.some(({ state }) => state === 'usable') || wanted.some(isArrival),
   };
 }
 
 /** One that was blocked, or that its bank renewed, was on file all the time. */
 const ARRIVES_FROM: ReadonlySet<MethodState> = new Set(['pending_verification', 'detached']);
+
+/** Whether a method came on file that can be charged: one added, verified, or attached again. */
+export const hasArrived = (
+  known: readonly KnownMethod[],
+  { added, changed }: Pick<Followed, 'added' | 'changed'>,
+): boolean =>
+  added.some(({ state }) => state === 'usable') ||
+  changed.some(({ id, state }) => {
+    const before = known.find((method) => method.id === id);
+    return state === 'usable' && before !== undefined && ARRIVES_FROM.has(before.state);
+  });
 
 type Compared = Pick<MethodColumns, 'card' | 'fingerprint' | 'state' | 'stateReason'>;
 

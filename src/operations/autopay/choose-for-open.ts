@@ -2,7 +2,7 @@ import { and, inArray } from 'drizzle-orm';
 import { ownedBy } from '../../db/queries/portal-invoices.ts';
 import { invoiceChoices, invoices } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
-import type { Choice } from '../../domain/collection/await-choice.ts';
+import type { Choice } from '../../domain/collection/types.ts';
 import { DONE, done, type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import {
   CONFLICT,
@@ -14,7 +14,7 @@ import {
   retryOnConflict,
 } from '../core/context.ts';
 import { recheckInvoices } from '../facts/recheck-invoices.ts';
-import type { Visit } from '../facts/visit.ts';
+import type { Owner, Visit } from '../facts/who.ts';
 import { pauseInvoice, resumeInvoice } from './pause-invoice.ts';
 
 export type Chosen = {
@@ -23,6 +23,9 @@ export type Chosen = {
   /** The method that is to be charged now; null for another one on Stripe's page. */
   readonly methodId: string | null;
 };
+
+/** Whose invoices they are, and who chooses for them. */
+type Chooser = Owner & Pick<Visit, 'sessionId' | 'personEmail'>;
 
 /** `under_way`: a debit for one of them was sent before, and cannot be recalled. */
 type Kept = Outcome<'kept' | 'under_way'>;
@@ -36,19 +39,19 @@ type Kept = Outcome<'kept' | 'under_way'>;
  */
 export async function chooseForOpen(
   ctx: Context,
-  { visit, chosen }: { readonly visit: Visit; readonly chosen: Chosen },
+  { who, chosen }: { readonly who: Chooser; readonly chosen: Chosen },
 ): Promise<Kept> {
   const ids = [...new Set(chosen.invoiceIds)];
   const rows = await ctx.db
     .select({ id: invoices.id, status: invoices.status })
     .from(invoices)
-    .where(and(ownedBy(visit), inArray(invoices.id, ids)));
+    .where(and(ownedBy(who), inArray(invoices.id, ids)));
   if (rows.length !== ids.length) return refused({ code: 'not_found', what: 'invoice' });
   const open = rows.filter(({ status }) => status === 'open').map(({ id }) => id);
   if (open.length === 0) return refused({ code: 'invoice_not_open', status: rows[0]?.status ?? 'void' });
   // First, so that a worker that dies in between leaves an invoice paused and unanswered, never answered and charged.
   const applied = await applyPauses(ctx, chosen.choice, open);
-  const kept = await retryOnConflict(ctx, () => keep(ctx, visit, { ...chosen, invoiceIds: open }));
+  const kept = await retryOnConflict(ctx, () => keep(ctx, who, { ...chosen, invoiceIds: open }));
   return kept.kind === 'done' ? applied : kept;
 }
 
@@ -78,11 +81,11 @@ async function applyPauses(ctx: Context, choice: Choice, ids: readonly string[])
 
 async function keep(
   ctx: Context,
-  visit: Visit,
+  who: Chooser,
   { choice, invoiceIds, methodId }: Chosen,
 ): Promise<ConflictOr<Outcome<null>>> {
   const { db } = ctx;
-  const stream = { type: 'customer', id: visit.customerId } as const;
+  const stream = { type: 'customer', id: who.customerId } as const;
   const [before, head] = await db.batch([
     db
       .select({ invoiceId: invoiceChoices.invoiceId, choice: invoiceChoices.choice })
@@ -94,8 +97,8 @@ async function keep(
   const news = invoiceIds.filter((id) => !isKept(id));
   if (news.length === 0) return decided(DONE);
   const at = ctx.now();
-  const answer = { choice, chosenAt: at, chosenBy: visit.personEmail };
-  const { customerId, merchantId, sessionId } = visit;
+  const answer = { choice, chosenAt: at, chosenBy: who.personEmail };
+  const { customerId, merchantId, sessionId } = who;
   const committed = await commitChange(ctx, {
     merchantId,
     commandId: `choice/${newId(ctx, 'req')}`,

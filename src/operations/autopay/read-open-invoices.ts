@@ -1,10 +1,9 @@
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { ownedBy } from '../../db/queries/portal-invoices.ts';
 import { invoiceChoices, invoices } from '../../db/schema/index.ts';
-import type { Choice } from '../../domain/collection/await-choice.ts';
 import { mayOffer } from '../../domain/collection/may-offer.ts';
 import { whenToCollect } from '../../domain/collection/policy.ts';
-import type { MethodCard } from '../../domain/collection/types.ts';
+import type { Choice, MethodCard } from '../../domain/collection/types.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
 import { type Done, done } from '../../domain/outcome.ts';

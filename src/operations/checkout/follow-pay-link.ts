@@ -163,7 +163,9 @@ async function pageOf(
   const action = await ctx.links.url('pay', link);
   if (notice !== null) return { kind: notice, shown, action };
   const mayBeOffered = shown.publicSavedMethod || isOwnedBy(shown, viewer);
-  const offer = mayBeOffered ? (offered ?? (await linkOfferFor(ctx, link.id, viewer))) : null;
+  const offer = mayBeOffered
+    ? (offered ?? (await linkOfferFor(ctx, { invoiceId: link.id, viewer })).value)
+    : null;
   // The two were read one after the other: a button for another version would charge what is not shown (I10).
   const isOfShown = offer?.invoiceVersion === shown.version;
   return { kind: 'offer', shown, action, offer: isOfShown ? offer : null };

@@ -1,6 +1,7 @@
 import { type Cart, readCart } from '../../db/queries/cart.ts';
 import { mayOffer } from '../../domain/collection/may-offer.ts';
 import type { MethodCard } from '../../domain/collection/types.ts';
+import { type Done, done } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { methodOnFile } from '../facts/collection-facts.ts';
 import type { Owner } from '../facts/visit.ts';
@@ -63,15 +64,16 @@ export const isOwnedBy = (invoice: Owned, viewer: Owner | null): boolean =>
   viewer.merchantId === invoice.merchantId &&
   viewer.livemode === invoice.livemode;
 
-/** What the holder of an invoice's link is offered, in one D1 round trip. */
+/** What the holder of an invoice's link is offered, in one D1 round trip; null for nothing. */
 export async function linkOfferFor(
   ctx: Context,
-  invoiceId: string,
-  viewer: Owner | null,
-): Promise<LinkOffer | null> {
+  { invoiceId, viewer }: { readonly invoiceId: string; readonly viewer: Owner | null },
+): Promise<Done<LinkOffer | null>> {
   const cart = await readCart(ctx.db, { ids: [invoiceId], owner: null, paceSince: ctx.now() });
   const [target] = cart?.targets ?? [];
-  return cart === null || target === undefined
-    ? null
-    : offerByLink(ctx, { ...cart, invoice: target.invoice }, viewer);
+  return done(
+    cart === null || target === undefined
+      ? null
+      : offerByLink(ctx, { ...cart, invoice: target.invoice }, viewer),
+  );
 }

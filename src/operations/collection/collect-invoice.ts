@@ -3,7 +3,6 @@ import { type Collectable, readCollectable } from '../../db/queries/collectable.
 import { invoices } from '../../db/schema/index.ts';
 import { nextStep } from '../../domain/collection/next-step.ts';
 import type { Decision, Step } from '../../domain/collection/types.ts';
-import { amountRemaining } from '../../domain/invoice/state.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
 import { NO_MESSAGES } from '../core/queue-message.ts';
 import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
@@ -85,7 +84,6 @@ async function charge(
     connectionId: connection.id,
     stripeCustomerId: read.stripeCustomerId,
     method,
-    targets: [{ invoice, head: read.head, amount: amountRemaining(invoice) }],
     via: 'autopay',
     because: {
       by: 'autopay',

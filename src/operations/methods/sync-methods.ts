@@ -2,7 +2,13 @@ import { and, eq } from 'drizzle-orm';
 import type { MethodsOnFile } from '../../adapters/stripe/port-methods.ts';
 import type { Statement } from '../../db/database.ts';
 import { paymentMethods, stripeCustomers } from '../../db/schema/index.ts';
-import { type Followed, followMethods, type MethodColumns, REMOVING } from '../../domain/methods/follow.ts';
+import {
+  type Followed,
+  followMethods,
+  hasArrived,
+  type MethodColumns,
+  REMOVING,
+} from '../../domain/methods/follow.ts';
 import { done, type Outcome, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import {
   CONFLICT,
@@ -65,8 +71,9 @@ async function commitFollowed(
   onFile: MethodsOnFile,
   more: readonly Statement[],
 ): Promise<ConflictOr<Synced>> {
-  const followed = followMethods(snapshot.methods.map(asKnown), onFile.methods, onFile.defaultId);
-  const { added, changed, offersMore, arrives } = followed;
+  const known = snapshot.methods.map(asKnown);
+  const followed = followMethods(known, onFile.methods, onFile.defaultId);
+  const { added, changed, offersMore } = followed;
   if (added.length + changed.length + more.length === 0) return decided(done('unchanged'));
   const now = ctx.now();
   const { customer } = snapshot;
@@ -90,7 +97,9 @@ async function commitFollowed(
     ],
     rows: [
       ...rows,
-      ...(arrives ? [askForChoice(ctx.db, { customerId, livemode: snapshot.connection.livemode }, now)] : []),
+      ...(hasArrived(known, followed)
+        ? [askForChoice(ctx.db, { customerId, livemode: snapshot.connection.livemode }, now)]
+        : []),
       ...(offersMore ? [recheckInvoices(ctx.db, customerId, now)] : []),
       ...notification.flatMap((message) => message.rows),
       ...more,

@@ -3,6 +3,7 @@ import type { Statement } from '../../db/database.ts';
 import type { Collectable } from '../../db/queries/collectable.ts';
 import { cut } from '../../domain/cut.ts';
 import { describeInvoices } from '../../domain/invoice/number.ts';
+import { amountRemaining } from '../../domain/invoice/state.ts';
 import { type Context, newId } from '../core/context.ts';
 import { recipientsOf } from '../core/queue-message.ts';
 import { DESCRIPTION_LENGTH, paymentMetadata, targetsMetadata } from '../facts/payment-metadata.ts';
@@ -11,37 +12,34 @@ import { type Claim, type ClaimTarget, commitClaim, type Initiator } from './com
 type Method = Collectable['methods'][number];
 
 /**
- * Claims invoices for one charge of a method on file: every slot is taken in one commit or none is. `via` says who
- * initiated it: `autopay` while the payer is away, the others by a button that was just pressed. `rows` and `effects`
- * are committed with it.
+ * Claims what is left of an invoice, and of `others` beside it, for one charge of a method on file: every slot is taken
+ * in one commit or none is. `via` says who initiated it: `autopay` while the payer is away, the others by a button that
+ * was just pressed. `rows` and `effects` are committed with it.
  */
 export function claimWithMethod(
   ctx: Context,
-  {
-    merchant,
-    customer,
-    attempts,
-  }: Pick<Collectable, 'merchant' | 'customer'> & {
+  read: Pick<Collectable, 'invoice' | 'merchant' | 'customer' | 'head'> & {
     readonly attempts: readonly { readonly attempt: number }[];
   },
   charge: Initiator & {
     readonly connectionId: string;
     readonly stripeCustomerId: string;
     readonly method: Method;
-    readonly targets: readonly [ClaimTarget, ...ClaimTarget[]];
+    readonly others?: readonly ClaimTarget[];
     readonly rows?: readonly Statement[];
     readonly effects?: readonly Effect[];
   },
 ): Promise<Claim> {
-  const { connectionId, method, via, targets, rows, effects } = charge;
-  const [{ invoice: first }, ...others] = targets;
-  const invoices = [first, ...others.map(({ invoice }) => invoice)] as const;
+  const { invoice, merchant, customer, head } = read;
+  const { connectionId, method, via, others = [], rows, effects } = charge;
+  const targets = [{ invoice, head, amount: amountRemaining(invoice) }, ...others] as const;
+  const invoices = [invoice, ...others.map((other) => other.invoice)] as const;
   const paymentId = newId(ctx, 'pay');
   const request = ctx.rules.intentParams({
     stripeCustomerId: charge.stripeCustomerId,
     stripePaymentMethodId: method.stripePaymentMethodId,
     methodKind: method.summary.kind,
-    currency: first.currency,
+    currency: invoice.currency,
     amount: targets.reduce((sum, { amount }) => sum + amount, 0),
     description: cut(describeInvoices(invoices, merchant), DESCRIPTION_LENGTH),
     metadata: { ...paymentMetadata(ctx, paymentId, invoices), ...targetsMetadata(targets) },
@@ -54,7 +52,7 @@ export function claimWithMethod(
     ...(charge.via === 'autopay' ? { via: charge.via, because: charge.because } : { via: charge.via }),
     connectionId,
     flow: 'intent',
-    attempt: Math.max(0, ...attempts.map((tried) => tried.attempt)) + 1,
+    attempt: Math.max(0, ...read.attempts.map((tried) => tried.attempt)) + 1,
     request,
     method,
     targets,

@@ -1,6 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono';
 import { pdfName } from '../../domain/invoice/number.ts';
-import { isOwnedBy, linkOfferFor } from '../../operations/checkout/offer-method.ts';
+import { linkOfferFor } from '../../operations/checkout/offer-method.ts';
 import { openHostedInvoice } from '../../operations/resources/open-hosted-invoice.ts';
 import type { ShownInvoice } from '../../operations/resources/show-invoice.ts';
 import type { OfferView } from '../../views/components/saved-methods.ts';
@@ -49,10 +49,11 @@ async function offerToOwner(c: HonoContext<RouteEnv>, shown: ShownInvoice): Prom
   const { links } = shown.view;
   if (links.pay === null || !offersPayment(shown.view)) return null;
   const viewer = await readViewer(c);
-  if (!isOwnedBy(shown, viewer)) return null;
-  const offer = await linkOfferFor(c.get('ctx'), shown.id, viewer);
-  const isOfShown = offer?.invoiceVersion === shown.version;
-  return isOfShown ? offerView(offer, shown, { viewer, action: links.pay }) : null;
+  if (viewer === null) return null;
+  const { value: offer } = await linkOfferFor(c.get('ctx'), { invoiceId: shown.id, viewer });
+  return offer?.to === 'owner' && offer.invoiceVersion === shown.version
+    ? offerView(offer, shown, { viewer, appUrl: c.get('appUrl'), action: links.pay })
+    : null;
 }
 
 /** True if JSON is accepted and HTML is not: browsers accept HTML. */

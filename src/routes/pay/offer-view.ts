@@ -22,12 +22,12 @@ export const savedView = ({ methodId, card, isDefault }: SavedMethod): SavedView
 export function offerView(
   offer: LinkOffer,
   shown: Pick<ShownInvoice, 'id' | 'version'>,
-  { viewer, action }: { readonly viewer: Visit | null; readonly action: string },
+  at: { readonly viewer: Visit | null; readonly appUrl: string; readonly action: string },
 ): OfferView {
   const methods = offer.methods.map(savedView);
-  if (offer.to === 'owner' && viewer !== null) {
-    const fields = { csrf: viewer.csrf, invoice: `${shown.id}.${shown.version}` };
-    return { methods, action: '/portal/pay', fields, isSignedIn: true };
+  if (offer.to === 'owner' && at.viewer !== null) {
+    const fields = { csrf: at.viewer.csrf, invoice: `${shown.id}.${shown.version}` };
+    return { methods, action: `${at.appUrl}/portal/pay`, fields, isSignedIn: true };
   }
-  return { methods, action, fields: { version: String(shown.version) }, isSignedIn: false };
+  return { methods, action: at.action, fields: { version: String(shown.version) }, isSignedIn: false };
 }

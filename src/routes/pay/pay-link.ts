@@ -83,7 +83,7 @@ async function respond(c: RequestContext, followed: FollowedLink, viewer: Visit 
     }
     case 'offer': {
       const { shown, action } = page;
-      const offer = page.offer && offerView(page.offer, shown, { viewer, action });
+      const offer = page.offer && offerView(page.offer, shown, { viewer, appUrl: c.get('appUrl'), action });
       const view = { invoice: shown.view, action, offer };
       const look = { ...lookOf(c, page), hasOrigin: offer?.isSignedIn ?? false };
       return respondPage(c, 200, look, (context) => payPage(view, context));

@@ -26,7 +26,7 @@ export const openInvoiceRoutes = new Hono<PortalEnv>()
       if (first === undefined) return show(c, true);
       const invoiceIds = shown.map(({ id }) => id);
       const chosen = { choice, invoiceIds, methodId: choice === 'pay_now' ? methodId : null };
-      const kept = await chooseForOpen(c.get('ctx'), { visit: c.get('portal'), chosen });
+      const kept = await chooseForOpen(c.get('ctx'), { who: c.get('portal'), chosen });
       if (kept.kind !== 'done') {
         return respondUndone(c, kept, {
           invoice_closed: () => done(c, SETTINGS, 'choice_closed'),

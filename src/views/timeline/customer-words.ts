@@ -1,4 +1,4 @@
-import type { Choice } from '../../domain/collection/await-choice.ts';
+import type { Choice } from '../../domain/collection/types.ts';
 import type { EntryData, EntryOf, EntryType } from '../../domain/journal.ts';
 import type { MethodState } from '../../domain/methods/follow.ts';
 import type { SetupKind } from '../../domain/methods/setup.ts';
