@@ -165,8 +165,8 @@ const InvoiceRow = ({ invoice, currency, words, writer }: Line) => {
         <b>{isolate(number)}</b>
         {chosen !== null && <span class="small soft">{words.chosen[chosen]}</span>}
       </Cell>
-      <Cell label={words.due}>
-        {due} {overdue && <span class="bad">{words.overdue}</span>}
+      <Cell kind="day" label={words.due}>
+        {due} {overdue && <span class="small bad">{words.overdue}</span>}
       </Cell>
       <Cell kind="owed">
         <Money writer={writer} currency={currency} minor={remaining} />

@@ -27,7 +27,7 @@ const DAY = 24 * HOUR;
 
 let shop: Shop;
 let customerId: string;
-/** On sending, in 2030, and overdue since yesterday. */
+/** Sent just now: one due in a month, one overdue. */
 let fresh: string;
 let overdue: string;
 beforeEach(async () => {
@@ -36,7 +36,8 @@ beforeEach(async () => {
   ({ customerId } = await shop.invoice(100));
   await shop.work();
   const yesterday = new Date(shop.ctx.now() - 2 * DAY).toISOString().slice(0, 10);
-  fresh = await sendNew(shop, customerId);
+  const nextMonth = new Date(shop.ctx.now() + 30 * DAY).toISOString().slice(0, 10);
+  fresh = await sendNew(shop, customerId, { dueDate: nextMonth });
   overdue = await sendNew(shop, customerId, { dueDate: yesterday, amount: 30_000 });
 });
 

@@ -21,7 +21,7 @@ export const portalChoice: PortalChoiceWords = {
   method: 'Jetzt bezahlen mit',
   other: 'Andere Zahlungsart, auf der Seite von Stripe',
   part: 'Wenn Sie eine Rechnung weglassen, sehen Sie die neue Summe, bevor etwas bezahlt wird.',
-  confirm: 'Entscheidung speichern',
+  confirm: 'Bestätigen',
   later: 'Später entscheiden',
   laterHint:
     'Bis Sie sich entscheiden, wird nichts Überfälliges abgebucht. Was noch nicht fällig ist, wird nach Ihren Einstellungen abgebucht.',

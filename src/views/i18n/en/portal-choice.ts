@@ -22,7 +22,7 @@ export const portalChoice = {
   /** The last entry of a list of payment methods. */
   other: 'Another method, on Stripe’s page',
   part: 'If you leave an invoice out, you see the new total before anything is paid.',
-  confirm: 'Save my choice',
+  confirm: 'Confirm',
   /** A link away from the page, without choosing. */
   later: 'Decide later',
   laterHint:

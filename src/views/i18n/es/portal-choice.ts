@@ -20,7 +20,7 @@ export const portalChoice: PortalChoiceWords = {
   method: 'Pagar ahora con',
   other: 'Otra forma de pago, en la página de Stripe',
   part: 'Si deja fuera una factura, verá el nuevo total antes de que se pague nada.',
-  confirm: 'Guardar mi decisión',
+  confirm: 'Confirmar',
   later: 'Decidir más tarde',
   laterHint: 'Hasta que decida, lo vencido no se cobra. Lo que aún no vence se cobra según sus ajustes.',
   atOnce: (most) => `Estas son las primeras ${most}. Las demás vienen después.`,

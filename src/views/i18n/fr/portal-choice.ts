@@ -20,7 +20,7 @@ export const portalChoice: PortalChoiceWords = {
   method: 'Payer maintenant avec',
   other: 'Un autre moyen, sur la page de Stripe',
   part: 'Si vous laissez une facture de côté, vous voyez le nouveau total avant tout paiement.',
-  confirm: 'Enregistrer mon choix',
+  confirm: 'Confirmer',
   later: 'Décider plus tard',
   laterHint:
     'Tant que vous n’avez pas décidé, ce qui est en retard n’est pas prélevé. Ce qui n’est pas encore échu est prélevé selon vos paramètres.',

@@ -18,7 +18,7 @@ export const portalChoice: PortalChoiceWords = {
   method: '今すぐ支払う方法',
   other: '別のお支払い方法（Stripe のページ）',
   part: '請求書を外した場合は、お支払いの前に新しい合計が表示されます。',
-  confirm: '選択を保存する',
+  confirm: '確定する',
   later: '後で決める',
   laterHint:
     'お選びいただくまで、期限を過ぎた請求書は自動では支払われません。期限前の請求書は設定のとおりに支払われます。',
