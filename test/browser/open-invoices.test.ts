@@ -73,7 +73,7 @@ describe('a customer who adds a card while two invoices are open', () => {
     await page.getByLabel('Pay $420.00 now').check();
     await page.getByRole('button', { name: 'Confirm' }).click();
     await page.getByRole('heading', { name: 'Payment successful' }).waitFor();
-    expect(await page.locator('.amount').innerText()).toBe('$420.00');
+    expect(await page.locator('.amount').textContent()).toBe('$420.00');
     await Promise.all([paid(first), paid(second)]);
   });
 

@@ -16,8 +16,8 @@ export const countedSince = (asked: InvoiceChoice | null): number =>
 
 /**
  * Whether an invoice waits for its customer's choice. Adding a method is no permission to charge what was open then:
- * what was due already, had failed, or would be charged at once waits. What falls due later goes on by the policy,
- * since it is announced first (decision 30). Judged by the instant of asking, so that waiting does not end by itself.
+ * what was due already, or would be charged at once, waits. What is charged later goes on by the policy, since it is
+ * announced first (decision 30). Judged by the instant of asking, so that waiting does not end by itself.
  * One that is to be paid now waits as well: the payer presses the button.
  */
 export function awaitsChoice(
@@ -30,9 +30,12 @@ export function awaitsChoice(
   const { asked, dueDate } = invoice;
   if (asked === null || asked.choice === 'on_due_date' || asked.choice === 'not_automatically') return false;
   const { askedAt } = asked;
-  if (charge.failures.some(({ failedAt }) => failedAt <= askedAt)) return true;
   if (dueDate === null || localDateAt(askedAt, merchant.timeZone) > dueDate) return true;
   if (policy === 'on_due_date' && charge.at <= askedAt) return true;
+  if (charge.failures.some(({ failedAt }) => failedAt <= askedAt)) {
+    // A retry was announced with the failure; another method that is tried at once was not.
+    return policy === 'on_due_date' || charge.at < askedAt + LEAD;
+  }
   // A notice goes out at least that long before its charge.
   if (invoice.noticedFor !== null) return false;
   const notice = noticeOf({ ...facts, now: askedAt }, sentAt, policy, charge.at);

@@ -36,7 +36,21 @@ describe('an invoice that was open when a method came on file, without a choice'
     );
   });
 
-  it('waits where a charge had failed before, and is reminded of as any other', () => {
+  it('is retried on the day that was announced with a failure, and waits where another method is tried at once', () => {
+    const early = sentAt + HOUR;
+    const onSend = (code: string): Changes & { askedAt: number } => ({
+      merchant: { policy: 'on_send' },
+      methods: [a, b],
+      attempts: [failed('pay_1', a, code, early)],
+      askedAt: early + HOUR,
+      invoice: { asked: asked(early + HOUR), notifiedOf: 'pay_1' },
+    });
+    expect(stepAt(early + 2 * HOUR, onSend('insufficient_funds'))).toBe('rest retry_later 2026-12-04T09:00');
+    expect(stepAt(utc('2026-12-04T09:00:00Z'), onSend('insufficient_funds'))).toMatch(/^charge/);
+    expect(stepAt(early + 2 * HOUR, onSend('authentication_required'))).toMatch(/^rest awaiting_choice/);
+  });
+
+  it('waits where a charge had failed before on its due date, and is reminded of as any other', () => {
     const attempts = [failed('pay_1', a, 'card_declined', due)];
     const invoice = { asked: asked(due + HOUR), notifiedOf: 'pay_1' };
     expect(stepAt(due + HOUR, { attempts, methods: [a, b], invoice })).toMatch(/^rest awaiting_choice/);
