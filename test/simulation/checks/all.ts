@@ -1,5 +1,5 @@
 import type { World } from '../world/world.ts';
-import { checkFailureNotices, checkNextChecks } from './collection.ts';
+import { checkFailureNotices, checkNextChecks, checkUnasked } from './collection.ts';
 import { checkCustomers, checkInbox, checkMessages, checkOutbox, checkReceipts } from './messages.ts';
 import { checkMethods } from './methods.ts';
 import {
@@ -35,6 +35,7 @@ const CHECKS = [
   checkMethods,
   checkRecovered,
   checkNextChecks,
+  checkUnasked,
   checkFailureNotices,
 ];
 
