@@ -5,6 +5,7 @@ import { linesTable } from './components/lines-table.ts';
 import { noLinkSentence } from './components/no-link.ts';
 import { parties } from './components/parties.ts';
 import { paymentNote } from './components/payment-note.ts';
+import { type OfferView, savedMethods } from './components/saved-methods.ts';
 import { statusLine, statusOf } from './components/status.ts';
 import { totals } from './components/totals.ts';
 import { type Writer, writerFor } from './format.ts';
@@ -20,7 +21,7 @@ import { isolate } from './text.ts';
 export function hostedInvoicePage(
   invoice: InvoiceView,
   context: PageContext,
-  keeps: string | null = null,
+  { offer = null, keeps = null }: { readonly offer?: OfferView | null; readonly keeps?: string | null } = {},
 ): string {
   const writer = writerFor(invoice, context.speech);
   const { words } = writer;
@@ -29,12 +30,13 @@ export function hostedInvoicePage(
     title: words.invoice.title(isolate(invoice.number), merchant),
     speech: context.speech,
     nonce: context.nonce,
+    referrer: offer === null ? 'no-referrer' : 'same-origin',
     brandColor: invoice.merchant.brandColor,
     width: 'wide',
     body: html`
       ${brandHeader(invoice.merchant)}
       <main class="card">
-        ${summary(invoice, writer, keeps)}
+        ${summary(invoice, { offer, keeps }, writer)}
         ${parties(invoice, writer)}
         ${linesTable(invoice, writer)}
         ${totals(invoice, writer)}
@@ -57,13 +59,15 @@ export function offersPayment(invoice: InvoiceView): boolean {
   );
 }
 
-function summary(invoice: InvoiceView, writer: Writer, keeps: string | null): Html {
+type Beside = { readonly offer: OfferView | null; readonly keeps: string | null };
+
+function summary(invoice: InvoiceView, { offer, keeps }: Beside, writer: Writer): Html {
   return html`
     <h1>${headline(invoice, writer)}</h1>
     ${statusLine(statusOf(invoice, writer))}
     ${paymentNote(invoice, writer)}
     ${noLinkSentence(invoice, writer)}
-    ${actions(invoice, writer)}
+    ${actions(invoice, offer, writer)}
     ${keepsSentence(offersPayment(invoice) ? keeps : null)}
   `;
 }
@@ -84,15 +88,27 @@ function headline(invoice: InvoiceView, writer: Writer): Html {
   }
 }
 
-function actions(invoice: InvoiceView, writer: Writer): Html {
+function actions(invoice: InvoiceView, offer: OfferView | null, writer: Writer): Html {
   const { invoice: words } = writer.words;
   const { links } = invoice;
   const pay = offersPayment(invoice) ? links.pay : null;
-  const button = pay === null ? NOTHING : html`<a class="button" href="${pay}">${words.pay}</a>`;
+  const button =
+    pay === null || offer !== null ? NOTHING : html`<a class="button" href="${pay}">${words.pay}</a>`;
   const online = pay === null ? words.viewOnline : words.payOnline;
   return html`
+    ${pay === null || offer === null ? NOTHING : ownMethods(pay, offer, invoice, writer)}
     <p class="actions">${button}<a href="${links.pdf}">${words.download}</a></p>
     <p class="print lead">${online} ${pay ?? links.view}</p>
+  `;
+}
+
+/** The customer's own methods, for a browser that is signed in to the portal, and the way to Stripe for another one. */
+function ownMethods(pay: string, offer: OfferView, invoice: InvoiceView, writer: Writer): Html {
+  return html`
+    ${savedMethods(offer, writer, writer.amount(invoice.amountRemaining))}
+    <form class="pay" method="post" action="${pay}">
+      <button class="button quiet">${writer.words.pay.anotherMethod}</button>
+    </form>
   `;
 }
 

@@ -2,21 +2,22 @@ import { bankDetails } from './components/bank-details.ts';
 import { brandHeader } from './components/brand.ts';
 import { keepsSentence } from './components/keeps-sentence.ts';
 import { paymentNote } from './components/payment-note.ts';
+import { type OfferView, savedMethods } from './components/saved-methods.ts';
 import { statusLine, statusOf } from './components/status.ts';
 import { type Writer, writerFor } from './format.ts';
 import { type Html, html } from './html.ts';
 import { documentPage, type PageContext } from './layout.ts';
-import type { InvoiceView, MethodView } from './model.ts';
+import type { InvoiceView } from './model.ts';
 import { isolate } from './text.ts';
 
 export type PayPageView = {
   readonly invoice: InvoiceView;
   /** Where the button posts to: the pay link itself. Called only where offersPayment() holds. */
   readonly action: string;
-  /** A method on file that is offered first; its button sends id and version back to be checked. */
+  /** Methods on file that are offered first; a button sends the method and the version back to be checked. */
+  readonly offer: OfferView | null;
   /** What is said of what the link keeps; null where it keeps nothing. */
   readonly keeps?: string | null;
-  readonly saved: { readonly methodId: string; readonly version: number; readonly method: MethodView } | null;
 };
 
 /** The pay page, GET /pay/:token for a visitor who may be a bot: the amount, the merchant, one button that acts. */
@@ -30,6 +31,7 @@ export function payPage(view: PayPageView, context: PageContext): string {
     title: words.pay.title(amount, merchant),
     speech: context.speech,
     nonce: context.nonce,
+    referrer: view.offer?.isSignedIn === true ? 'same-origin' : 'no-referrer',
     brandColor: invoice.merchant.brandColor,
     width: 'narrow',
     body: html`
@@ -48,11 +50,11 @@ export function payPage(view: PayPageView, context: PageContext): string {
   });
 }
 
-/** One button that charges the method on file and another that leads to Stripe, or only that one. */
+/** A button that charges each method on file and another that leads to Stripe, or only that one. */
 function payForms(view: PayPageView, writer: Writer, amount: string): Html {
   const { words } = writer;
-  const { saved, action } = view;
-  if (saved === null) {
+  const { offer, action } = view;
+  if (offer === null) {
     return html`
       <form class="pay" method="post" action="${action}">
         <button class="button">${words.pay.button(amount)}</button>
@@ -62,11 +64,7 @@ function payForms(view: PayPageView, writer: Writer, amount: string): Html {
     `;
   }
   return html`
-    <form class="pay" method="post" action="${action}">
-      <input type="hidden" name="method" value="${saved.methodId}">
-      <input type="hidden" name="version" value="${String(saved.version)}">
-      <button class="button">${words.pay.withSaved(amount, isolate(writer.shortMethod(saved.method)))}</button>
-    </form>
+    ${savedMethods(offer, writer, amount)}
     <form class="pay" method="post" action="${action}">
       <button class="button quiet">${words.pay.anotherMethod}</button>
     </form>

@@ -44,8 +44,11 @@ it('signs in from the mailbox, adds a card and a bank account, pays, and leaves 
   await page.waitForURL(/\/c\/pay\/cs_test_/);
   await fillCard(page, '4242424242424242');
   await page.locator('button[type=submit]').first().click();
-  await page.waitForURL(/\/portal\/settings$/);
+  await page.waitForURL(/\/portal\/settings\/open-invoices$/);
   await page.getByText('The payment method is saved.').waitFor();
+  await page.getByText('Nothing has been charged.').waitFor();
+  await page.getByRole('link', { name: 'Decide later' }).click();
+  await page.getByText('One open invoice waits for your choice.').waitFor();
   await page.getByText('Visa ending in 4242').waitFor();
   await eventually('its mail', async () => (await shop.mails(email, 'Payment method for'))[0]);
 

@@ -1,3 +1,4 @@
+import type { OfferView } from '../../src/views/components/saved-methods.ts';
 import { hostedInvoicePage } from '../../src/views/hosted-invoice.ts';
 import { speechFor } from '../../src/views/i18n/speech.ts';
 import type { PageContext } from '../../src/views/layout.ts';
@@ -138,11 +139,25 @@ const LINK = {
   noticeDays: 3,
 } as const;
 
-const SAVED = {
-  methodId: 'pm_a',
-  version: 3,
-  method: { kind: 'card', brand: 'visa', last4: '4242' },
-} as const;
+const OFFER: OfferView = {
+  methods: [
+    {
+      methodId: 'pm_a',
+      method: { kind: 'card', brand: 'visa', last4: '4242' },
+      isDefault: true,
+      expires: { month: 3, year: 2029 },
+    },
+    {
+      methodId: 'pm_b',
+      method: { kind: 'us_bank_account', bankName: 'First Harbour Bank of the North', last4: '6789' },
+      isDefault: false,
+      expires: null,
+    },
+  ],
+  action: 'https://pay.example/portal/pay',
+  fields: { csrf: 'token', invoice: 'inv_a.3' },
+  isSignedIn: true,
+};
 
 /** An invoice that has no link for the reason, in the status that goes with it. */
 export function without(reason: NoLinkReason): InvoiceView {
@@ -173,18 +188,19 @@ export async function gallery(locale = 'en'): Promise<Exhibit[]> {
       name: `invoice-${name}`,
       html: hostedInvoicePage(spoken(view), context),
     })),
-    { name: 'pay-open', html: payPage({ invoice: open, action: ACTION, saved: null }, context) },
-    { name: 'pay-overdue', html: payPage({ invoice: overdue, action: ACTION, saved: null }, context) },
+    { name: 'invoice-signed-in', html: hostedInvoicePage(open, context, { offer: OFFER }) },
+    { name: 'pay-open', html: payPage({ invoice: open, action: ACTION, offer: null }, context) },
+    { name: 'pay-overdue', html: payPage({ invoice: overdue, action: ACTION, offer: null }, context) },
     {
       name: 'pay-hostile',
-      html: payPage({ invoice: spoken(hostileInvoice()), action: ACTION, saved: null }, context),
+      html: payPage({ invoice: spoken(hostileInvoice()), action: ACTION, offer: null }, context),
     },
-    { name: 'pay-keeps', html: payPage({ invoice: open, action: ACTION, saved: null, keeps }, context) },
+    { name: 'pay-keeps', html: payPage({ invoice: open, action: ACTION, offer: null, keeps }, context) },
     {
       name: 'pay-saved-keeps',
-      html: payPage({ invoice: open, action: ACTION, saved: SAVED, keeps }, context),
+      html: payPage({ invoice: open, action: ACTION, offer: OFFER, keeps }, context),
     },
-    { name: 'invoice-keeps', html: hostedInvoicePage(open, context, keeps) },
+    { name: 'invoice-keeps', html: hostedInvoicePage(open, context, { keeps }) },
     {
       name: 'success-keeps',
       html: paymentSuccessfulPage(
@@ -214,7 +230,7 @@ export async function gallery(locale = 'en'): Promise<Exhibit[]> {
         context,
       ),
     })),
-    { name: 'pay-saved', html: payPage({ invoice: open, action: ACTION, saved: SAVED }, context) },
+    { name: 'pay-saved', html: payPage({ invoice: open, action: ACTION, offer: OFFER }, context) },
     ...Object.entries(SUCCESSES).map(([name, view]) => ({
       name: `success-${name}`,
       html: paymentSuccessfulPage({ ...view, invoice: spoken(view.invoice) }, context),

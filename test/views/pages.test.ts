@@ -162,7 +162,7 @@ describe('the hosted invoice', () => {
 });
 
 test('the pay page is one button that posts, with the amount on it', () => {
-  const page = payPage({ invoice: invoice(), action: 'https://pay.example/pay/t', saved: null }, CONTEXT);
+  const page = payPage({ invoice: invoice(), action: 'https://pay.example/pay/t', offer: null }, CONTEXT);
   expect(page.match(/<form/g)).toHaveLength(1);
   expect(page).toContain('<form class="pay" method="post" action="https://pay.example/pay/t">');
   expect(textOf(page)).toContain('Pay $1,569.20 using Stripe');

@@ -1,7 +1,14 @@
 import { and, asc, count, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { prepareOnce } from '../prepared.ts';
-import { disputes, invoices, paymentMethods, payments, paymentTargets } from '../schema/index.ts';
+import {
+  disputes,
+  invoiceChoices,
+  invoices,
+  paymentMethods,
+  payments,
+  paymentTargets,
+} from '../schema/index.ts';
 import { cartOf, holdsSlot } from './cart.ts';
 import { cartListed } from './cart-statements.ts';
 import { DISTINCT_FAILURES, WAS_DECLINED } from './declines.ts';
@@ -29,6 +36,14 @@ const selects = prepareOnce((db) => {
     .where(inArray(paymentMethods.customerId, customerOf));
   return {
     announced: db.select({ agreedAt: AGREED_AT, noticedAt: NOTICED_AT }).from(invoices).where(OF_INVOICE),
+    asked: db
+      .select({
+        askedAt: invoiceChoices.askedAt,
+        choice: invoiceChoices.choice,
+        chosenAt: invoiceChoices.chosenAt,
+      })
+      .from(invoiceChoices)
+      .where(eq(invoiceChoices.invoiceId, INVOICE)),
     attempts: db
       .select({
         paymentId: payments.id,
@@ -81,7 +96,7 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
   const ids = [invoiceId];
   const cart = cartListed(db, { ids: JSON.stringify(ids) });
   const select = selects(db, { invoiceId, dayAgo: now - DAY_MS, monthAgo: now - MONTH_MS });
-  const [found, houses, taken, methods, heads, [announced], attempts, spent, underWay, disputed] =
+  const [found, houses, taken, methods, heads, [announced], [asked], attempts, spent, underWay, disputed] =
     await db.batch([
       cart.found,
       cart.houses,
@@ -89,6 +104,7 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
       cart.methods,
       cart.heads,
       select.announced,
+      select.asked,
       select.attempts,
       select.spent,
       select.underWay,
@@ -103,6 +119,7 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
     slot: read.slots.find((slot) => holdsSlot(slot, invoiceId)) ?? read.slots[0] ?? null,
     agreedAt: announced?.agreedAt ?? null,
     noticedAt: announced?.noticedAt ?? null,
+    asked: asked ?? null,
     /** Every attempt at this invoice, oldest first. */
     attempts,
     spent,

@@ -1,3 +1,4 @@
+export * from './choices.ts';
 export * from './customers.ts';
 export * from './invoices.ts';
 export * from './merchants.ts';

@@ -59,7 +59,7 @@ export type Notice =
   | { readonly kind: 'now'; readonly chargeAt: number };
 
 /** The minimum time between a notice and its charge. */
-const LEAD = hours(12);
+export const LEAD = hours(12);
 /** An invoice sent less than this before its notice would go out announces the charge itself. */
 const AFTER_SENT = hours(24);
 

@@ -1,3 +1,4 @@
+import { asChosen, awaitsChoice, countedSince } from './await-choice.ts';
 import { whyNotWithinCaps } from './caps.ts';
 import { firstDue, linkNoticeOf, nextDue, noticeOf } from './charge-dates.ts';
 import { chooseMethod, type MethodChoice } from './choose-method.ts';
@@ -65,6 +66,7 @@ const STAGE: Record<RestReason, CollectStage> = {
   not_chargeable: 'off',
   over_cap: 'needs_customer',
   no_cap: 'needs_customer',
+  awaiting_choice: 'needs_customer',
   no_recipient: 'needs_customer',
   no_method: 'needs_customer',
   no_usable_method: 'needs_customer',
@@ -90,7 +92,10 @@ function planned(facts: CollectionFacts, sentAt: number): Decision {
   const resting = (reason: RestReason, until: number | null = null) =>
     rest(facts, sentAt, reason, round, until);
 
-  const { policy, decidedBy } = whenToCollect(facts.merchant, customer, invoice.policy);
+  const { policy, decidedBy } = asChosen(
+    whenToCollect(facts.merchant, customer, invoice.policy),
+    invoice.asked,
+  );
   if (policy === 'never') {
     return resting(decidedBy === 'customer' ? 'opted_out' : 'policy_never');
   }
@@ -112,9 +117,11 @@ function charging(
   resting: (reason: RestReason, until?: number | null) => Decision,
 ): Decision {
   const round = lastRound(failures);
+  const since = countedSince(facts.invoice.asked);
+  const counted = lastRound(failures.filter(({ failedAt }) => failedAt > since));
   const first = firstDue(facts, sentAt, policy);
-  const another = round === null ? null : anotherAtOnce(facts, round, first.at);
-  const due = another === null ? nextDue(facts, first, round) : first;
+  const another = counted === null ? null : anotherAtOnce(facts, counted, first.at);
+  const due = another === null ? nextDue(facts, first, counted) : first;
   if (due === 'used_up') return resting('retries_used_up');
   const choice = another ?? chooseMethod(facts, Math.max(facts.now, due.at));
   const later = (until: number, reason: WaitReason): Decision => ({
@@ -133,8 +140,9 @@ function charging(
     }
     return resting(why, due.at > facts.now ? due.at : null);
   }
+  if (awaitsChoice(facts, sentAt, policy, { at: due.at, failures })) return resting('awaiting_choice');
   const isLinks = choice.method.link === 'confirmed';
-  if (isLinks || facts.attempts.every(({ via }) => via !== 'autopay')) {
+  if (isLinks || facts.attempts.every(({ via, claimedAt }) => via !== 'autopay' || claimedAt <= since)) {
     const methodId = choice.method.id;
     const notice = isLinks
       ? linkNoticeOf(facts, sentAt, methodId, due.at)

@@ -20,6 +20,7 @@ const COUNTED_FROM: Record<RestReason, 'nothing' | 'due_date' | 'failure'> = {
   not_chargeable: 'due_date',
   over_cap: 'due_date',
   no_cap: 'due_date',
+  awaiting_choice: 'due_date',
   no_method: 'failure',
   no_usable_method: 'failure',
   not_confirmed: 'failure',

@@ -77,6 +77,16 @@ export type CustomerPolicy = {
   readonly hasRecipient: boolean;
 };
 
+/** What a customer wants for an invoice that was open when a method came on file. */
+export type Choice = 'pay_now' | 'on_due_date' | 'not_automatically';
+
+/** That a customer was asked about an invoice, and what they chose. Instants in ms. */
+export type InvoiceChoice = {
+  readonly askedAt: number;
+  readonly choice: Choice | null;
+  readonly chosenAt: number | null;
+};
+
 /** An attempt at collecting one invoice. */
 export type Attempt = {
   readonly paymentId: string;
@@ -123,6 +133,8 @@ export type CollectionFacts = {
     /** The failed attempt that was last announced. */
     readonly notifiedOf: string | null;
     readonly isPausedByCustomer: boolean;
+    /** Asked since a method came on file; null for an invoice that was sent after that. */
+    readonly asked: InvoiceChoice | null;
     readonly isFrozen: boolean;
     readonly hasPendingVerb: boolean;
     /** Money was returned or lost in a dispute, so nothing is charged automatically any more. */
@@ -162,6 +174,8 @@ export type RestReason =
   /** Only a method that somebody paid with by link is left, and the customer has not confirmed it. */
   | 'not_confirmed'
   | 'paused_by_customer'
+  /** A method came on file, and the customer has not said what becomes of what was open then. */
+  | 'awaiting_choice'
   | 'not_connected'
   | 'not_chargeable'
   | 'taken_back'

@@ -15,6 +15,18 @@ export function describeInvoice(
   return `Invoice ${invoiceNumber(invoice) ?? ''} from ${merchant.displayName}`;
 }
 
+/** The same of several that are paid at once. */
+export function describeInvoices(
+  [first, ...others]: readonly [Described, ...Described[]],
+  merchant: { readonly displayName: string },
+): string {
+  if (others.length === 0) return describeInvoice(first, merchant);
+  const numbers = [first, ...others].map((invoice) => invoiceNumber(invoice) ?? '');
+  return `Invoices ${numbers.join(', ')} from ${merchant.displayName}`;
+}
+
+type Described = { readonly series: string | null; readonly numberValue: number | null };
+
 /** The file name of an invoice's PDF, safe whatever characters its series holds. */
 export const pdfName = (number: string): string =>
   `invoice-${number.replaceAll(/[^A-Za-z0-9._-]/g, '-')}.pdf`;

@@ -63,5 +63,13 @@ export const CUSTOMER_ENTRIES = {
   method_setup_expired: ended,
   deposits_answered_wrongly: setup,
 
+  /** What they chose for invoices that were open when a method came on file, in which session of the portal. */
+  invoices_chosen: fields({
+    choice: oneOf('pay_now', 'on_due_date', 'not_automatically'),
+    invoiceIds: listOf(text),
+    methodId: orNull(text),
+    sessionId: text,
+  }),
+
   sign_in_link_sent: fields({ signInId: text }),
 };

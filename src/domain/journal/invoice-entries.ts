@@ -50,6 +50,7 @@ export const INVOICE_ENTRIES = {
           'no_usable_method',
           'not_confirmed',
           'paused_by_customer',
+          'awaiting_choice',
           'not_connected',
           'not_chargeable',
           'taken_back',

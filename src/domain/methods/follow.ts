@@ -90,6 +90,20 @@ export function followMethods(
   };
 }
 
+/** One that was blocked, or that its bank renewed, was on file all the time. */
+const ARRIVES_FROM: ReadonlySet<MethodState> = new Set(['pending_verification', 'detached']);
+
+/** Whether a method came on file that can be charged: one added, verified, or attached again. */
+export const hasArrived = (
+  known: readonly KnownMethod[],
+  { added, changed }: Pick<Followed, 'added' | 'changed'>,
+): boolean =>
+  added.some(({ state }) => state === 'usable') ||
+  changed.some(({ id, state }) => {
+    const before = known.find((method) => method.id === id);
+    return state === 'usable' && before !== undefined && ARRIVES_FROM.has(before.state);
+  });
+
 type Compared = Pick<MethodColumns, 'card' | 'fingerprint' | 'state' | 'stateReason'>;
 
 function compared(method: KnownMethod, seenById: ReadonlyMap<string, SeenMethod>): Compared {

@@ -21,7 +21,7 @@ type Invoice = typeof invoices.$inferSelect;
 /** What autopay will do with an invoice, as planned now. Instants in ms. */
 export type InvoicePlan =
   | { readonly kind: 'scheduled' | 'retrying'; readonly at: number }
-  | { readonly kind: 'soon' | 'charging' | 'paused' | 'over_cap' | 'no_cap' | 'not' };
+  | { readonly kind: 'soon' | 'charging' | 'paused' | 'over_cap' | 'no_cap' | 'awaiting_choice' | 'not' };
 
 export type AutopayStanding = {
   /** Applies to an invoice without a policy of its own. */
@@ -152,8 +152,12 @@ async function draw(
 function planOf(invoice: Invoice, canCharge: boolean, now: number): InvoicePlan {
   if (invoice.collectPausedAt !== null) return { kind: 'paused' };
   if (invoice.paymentStatus === 'processing') return { kind: 'charging' };
-  if (invoice.collectReason === 'over_cap' || invoice.collectReason === 'no_cap') {
-    return { kind: invoice.collectReason };
+  switch (invoice.collectReason) {
+    case 'over_cap':
+    case 'no_cap':
+    case 'awaiting_choice':
+      return { kind: invoice.collectReason };
+    default:
   }
   switch (invoice.collectStage) {
     case 'charging':

@@ -35,12 +35,12 @@ export async function beginPayment(
   if (cart.claimsOfLate >= CLAIMS_PER_SECOND) return decided(LOST_RACE);
   const { via, connectionId, targets, method, mended } = ask;
   const { stripeCustomerId } = cart;
-  const [first] = targets;
+  const [first, ...others] = targets;
   if (method !== null) {
     // A method on file belongs to a Stripe customer, which may have been deleted in the meantime.
     if (stripeCustomerId === null) return decided(refused({ code: 'changed' }));
     const read = { ...cart, ...first, attempts: [{ attempt: cart.attempts }] };
-    const claim = await claimWithMethod(ctx, read, { connectionId, stripeCustomerId, method, via });
+    const claim = await claimWithMethod(ctx, read, { connectionId, stripeCustomerId, method, others, via });
     return claim.kind === 'claimed' ? decided({ kind: 'charge', paymentId: claim.paymentId }) : lost(claim);
   }
   if (isResting(ctx, cart) && mended.size === 0) return decided(refused({ code: 'stripe_refuses' }));

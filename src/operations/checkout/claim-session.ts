@@ -2,18 +2,16 @@ import type { Cart } from '../../db/queries/cart.ts';
 import type { StoredTerms } from '../../domain/collection/link-keeps.ts';
 import { savesMethod } from '../../domain/collection/save-method.ts';
 import { cut } from '../../domain/cut.ts';
-import { describeInvoice, invoiceNumber } from '../../domain/invoice/number.ts';
+import { describeInvoice, describeInvoices } from '../../domain/invoice/number.ts';
 import { readStoredRequest } from '../../domain/payment/stored-request.ts';
 import { type Context, newId } from '../core/context.ts';
 import { recipientsOf } from '../core/queue-message.ts';
 import { linkTermsOf } from '../facts/link-terms.ts';
-import { paymentMetadata, targetsMetadata } from '../facts/payment-metadata.ts';
+import { DESCRIPTION_LENGTH, paymentMetadata, targetsMetadata } from '../facts/payment-metadata.ts';
 import { SESSION_LIFE_MS } from '../facts/payment-timing.ts';
 import { customerPolicy, merchantPolicy } from '../facts/policies.ts';
 import { type Claim, type ClaimTarget, commitClaim } from '../payments/commit-claim.ts';
 
-/** Stripe takes 1,000 characters of a description. */
-const DESCRIPTION_LENGTH = 450;
 /** The longest name of a product that Stripe takes. */
 const PRODUCT_NAME_LENGTH = 250;
 
@@ -42,11 +40,7 @@ export async function claimSession(
   const [{ invoice: first }, ...others] = targets;
   const at = ctx.now();
   const paymentId = newId(ctx, 'pay');
-  const numbers = targets.map(({ invoice }) => invoiceNumber(invoice) ?? '');
-  const description =
-    others.length === 0
-      ? describeInvoice(first, merchant)
-      : `Invoices ${numbers.join(', ')} from ${merchant.displayName}`;
+  const description = describeInvoices([first, ...others.map(({ invoice }) => invoice)], merchant);
   const terms = via === 'link' ? await termsFor(ctx, { merchant, customer }) : null;
   const request = ctx.rules.sessionParams({
     stripeCustomerId: ask.stripeCustomerId,

@@ -2,9 +2,10 @@ import type { LinkTarget } from '../../adapters/links/port.ts';
 import type { NotPayable } from '../../domain/invoice/link.ts';
 import { type Done, done, type Refused, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
+import type { Owner } from '../facts/visit.ts';
 import type { LinkRejection } from '../resources/open-hosted-invoice.ts';
 import { type ShownInvoice, showInvoice } from '../resources/show-invoice.ts';
-import { type SavedMethod, savedMethodFor } from './offer-method.ts';
+import { isOwnedBy, type LinkOffer, linkOfferFor } from './offer-method.ts';
 import { linkOrder, type PayOutcome } from './order.ts';
 import { payCart } from './pay-cart.ts';
 import type { Returned } from './return-from-stripe.ts';
@@ -37,22 +38,26 @@ export type PayLinkPage =
       readonly kind: 'offer';
       readonly shown: ShownInvoice;
       readonly action: string;
-      readonly saved: SavedMethod | null;
+      readonly offer: LinkOffer | null;
     };
 
 export type FollowedLink = Done<PayLinkPage> | Refused<LinkRejection>;
 
 type Notice = 'being_prepared' | 'stripe_unreachable' | 'refused_by_stripe';
 
+/** Who follows a link: its target, and as whose customer they are signed in to the portal, if at all. */
+type Follower = { readonly link: LinkTarget; readonly viewer: Owner | null };
+
 /** Follows a pay link: to Stripe, to the outcome of a charge, or to the page with the invoice's status. */
 export async function followPayLink(
   ctx: Context,
-  { token, visit }: { readonly token: string; readonly visit: LinkVisit },
+  ask: { readonly token: string; readonly visit: LinkVisit; readonly viewer?: Owner | null },
 ): Promise<FollowedLink> {
-  const link = await ctx.links.open('pay', token);
+  const link = await ctx.links.open('pay', ask.token);
   if (link === null) return refused({ code: 'not_found', what: 'link' });
-  const tried = await act(ctx, link, visit);
-  if (tried?.kind !== 'done') return show(ctx, link, tried === null ? null : noticeOf(tried));
+  const follower = { link, viewer: ask.viewer ?? null };
+  const tried = await act(ctx, follower, ask.visit);
+  if (tried?.kind !== 'done') return show(ctx, follower, tried === null ? null : noticeOf(tried));
   const { value } = tried;
   switch (value.kind) {
     case 'checkout':
@@ -64,22 +69,22 @@ export async function followPayLink(
         url: await ctx.links.url('success', { id: value.paymentId, version: link.version }),
       });
     case 'unknown':
-      return show(ctx, link, 'being_prepared');
+      return show(ctx, follower, 'being_prepared');
     case 'declined':
-      return show(ctx, link, null);
+      return show(ctx, follower, null);
     case 'choice':
-      return show(ctx, link, null, value.saved);
+      return show(ctx, follower, null, value.offer);
     default:
       return value satisfies never;
   }
 }
 
-async function act(ctx: Context, link: LinkTarget, visit: LinkVisit): Promise<PayOutcome | null> {
+async function act(ctx: Context, { link, viewer }: Follower, visit: LinkVisit): Promise<PayOutcome | null> {
   switch (visit.kind) {
     case 'looks':
       return null;
     case 'navigates':
-      return payCart(ctx, { ...linkOrder(link), asksFirst: true });
+      return payCart(ctx, { ...linkOrder(link), asksFirst: { viewer } });
     case 'presses':
       return payCart(ctx, linkOrder(link));
     case 'presses_saved':
@@ -128,22 +133,23 @@ function noticeOf(tried: Exclude<PayOutcome, { readonly kind: 'done' }>): Notice
 /** The page of a pay link, with a notice if an attempt to pay just failed. */
 async function show(
   ctx: Context,
-  link: LinkTarget,
+  follower: Follower,
   notice: Notice | 'processing' | null,
-  offered?: SavedMethod,
+  offered?: LinkOffer,
 ): Promise<FollowedLink> {
+  const { link } = follower;
   const shown = await showInvoice(ctx, link.id, { allLines: false });
   if (shown === null) return refused({ code: 'not_found', what: 'link' });
   if (shown.linkVersion !== link.version) return refused({ code: 'link_rotated' });
-  return done(await pageOf(ctx, link, shown, notice, offered));
+  return done(await pageOf(ctx, follower, shown, notice, offered));
 }
 
 async function pageOf(
   ctx: Context,
-  link: LinkTarget,
+  { link, viewer }: Follower,
   shown: ShownInvoice,
   notice: Notice | 'processing' | null,
-  offered?: SavedMethod,
+  offered?: LinkOffer,
 ): Promise<PayLinkPage> {
   const { view } = shown;
   const outcome = { kind: 'outcome', shown, saysReceipt: false, leadsOn: true, kept: null } as const;
@@ -158,8 +164,11 @@ async function pageOf(
   if (view.paymentStatus === 'disputed') return { kind: 'redirect', url: view.links.view };
   const action = await ctx.links.url('pay', link);
   if (notice !== null) return { kind: notice, shown, action };
-  const saved = shown.publicSavedMethod ? (offered ?? (await savedMethodFor(ctx, link.id))) : null;
+  const mayBeOffered = shown.publicSavedMethod || isOwnedBy(shown, viewer);
+  const offer = mayBeOffered
+    ? (offered ?? (await linkOfferFor(ctx, { invoiceId: link.id, viewer })).value)
+    : null;
   // The two were read one after the other: a button for another version would charge what is not shown (I10).
-  const isOfShown = saved?.invoiceVersion === shown.version;
-  return { kind: 'offer', shown, action, saved: isOfShown ? saved : null };
+  const isOfShown = offer?.invoiceVersion === shown.version;
+  return { kind: 'offer', shown, action, offer: isOfShown ? offer : null };
 }

@@ -1,44 +1,82 @@
 import { type Cart, readCart } from '../../db/queries/cart.ts';
 import { mayOffer } from '../../domain/collection/may-offer.ts';
-import { inOrder } from '../../domain/collection/order.ts';
+import { inOrder, leaderOf } from '../../domain/collection/order.ts';
 import type { MethodCard } from '../../domain/collection/types.ts';
+import { type Done, done } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { methodOnFile } from '../facts/collection-facts.ts';
+import type { Owner } from '../facts/visit.ts';
 
 /** A method on file that a payer is offered: *Pay $420.00 with Visa •••• 4242*. */
 export type SavedMethod = {
   readonly methodId: string;
   readonly card: MethodCard;
+  readonly isDefault: boolean;
+};
+
+/** What the holder of a link is offered beside Stripe's page. */
+export type LinkOffer = {
+  /** `owner`: signed in to the portal as the invoice's customer; `anybody`: the merchant switched it on for links. */
+  readonly to: 'owner' | 'anybody';
+  readonly methods: readonly [SavedMethod, ...SavedMethod[]];
   /** The version that was shown; paying sends it back. */
   readonly invoiceVersion: number;
 };
 
+type OnFile = Pick<Cart, 'methods' | 'merchant' | 'customer'>;
+
 /** The customer's methods that may be offered in a currency, in the order of charging. */
-export const offeredMethods = (
-  ctx: Context,
-  { methods, merchant, customer }: Pick<Cart, 'methods' | 'merchant' | 'customer'>,
-  currency: string,
-) =>
+export const offeredMethods = (ctx: Context, { methods, merchant, customer }: OnFile, currency: string) =>
   inOrder(methods).filter((method) =>
     mayOffer(methodOnFile(method, customer), currency, merchant.timeZone, ctx.now()),
   );
 
-/**
- * The method on file that is offered for one of a cart's invoices; null where there is none. The caller decides whether
- * it may be offered at all (in the customer's own portal, or if the merchant enabled it for links).
- */
-export function offerMethod(
-  ctx: Context,
-  cart: Pick<Cart, 'methods' | 'merchant' | 'customer'>,
-  { currency, version }: Cart['targets'][number]['invoice'],
-): SavedMethod | null {
-  const [first] = offeredMethods(ctx, cart, currency);
-  return first === undefined ? null : { methodId: first.id, card: first.summary, invoiceVersion: version };
+/** The same as the customer sees them in the portal. */
+export function offerMethods(ctx: Context, onFile: OnFile, currency: string): readonly SavedMethod[] {
+  const leader = leaderOf(onFile.methods);
+  return offeredMethods(ctx, onFile, currency).map(({ id, summary }) => ({
+    methodId: id,
+    card: summary,
+    isDefault: id === leader?.id,
+  }));
 }
 
-/** The method on file that an invoice's payer is offered, in one D1 round trip. */
-export async function savedMethodFor(ctx: Context, invoiceId: string): Promise<SavedMethod | null> {
+/**
+ * What the holder of an invoice's link is offered: the customer all that is on file, anybody else the first of it if the
+ * merchant enabled that for links, and otherwise nothing.
+ */
+export function offerByLink(
+  ctx: Context,
+  { invoice, ...onFile }: OnFile & { readonly invoice: Cart['targets'][number]['invoice'] },
+  viewer: Owner | null,
+): LinkOffer | null {
+  const isOwner = isOwnedBy(invoice, viewer);
+  if (!isOwner && !onFile.merchant.publicSavedMethod) return null;
+  const [first, ...others] = offerMethods(ctx, onFile, invoice.currency);
+  if (first === undefined) return null;
+  const methods = isOwner ? ([first, ...others] as const) : ([first] as const);
+  return { to: isOwner ? 'owner' : 'anybody', methods, invoiceVersion: invoice.version };
+}
+
+type Owned = { readonly customerId: string; readonly merchantId: string; readonly livemode: boolean };
+
+/** Whether a visitor is signed in as an invoice's customer. */
+export const isOwnedBy = (invoice: Owned, viewer: Owner | null): boolean =>
+  viewer !== null &&
+  viewer.customerId === invoice.customerId &&
+  viewer.merchantId === invoice.merchantId &&
+  viewer.livemode === invoice.livemode;
+
+/** What the holder of an invoice's link is offered, in one D1 round trip; null for nothing. */
+export async function linkOfferFor(
+  ctx: Context,
+  { invoiceId, viewer }: { readonly invoiceId: string; readonly viewer: Owner | null },
+): Promise<Done<LinkOffer | null>> {
   const cart = await readCart(ctx.db, { ids: [invoiceId], owner: null, paceSince: ctx.now() });
   const [target] = cart?.targets ?? [];
-  return cart === null || target === undefined ? null : offerMethod(ctx, cart, target.invoice);
+  return done(
+    cart === null || target === undefined
+      ? null
+      : offerByLink(ctx, { ...cart, invoice: target.invoice }, viewer),
+  );
 }

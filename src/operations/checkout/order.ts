@@ -2,7 +2,7 @@ import type { LinkTarget } from '../../adapters/links/port.ts';
 import type { Outcome, Refused } from '../../domain/outcome.ts';
 import type { Rejection } from '../../domain/rejection.ts';
 import type { Owner } from '../facts/visit.ts';
-import type { SavedMethod } from './offer-method.ts';
+import type { LinkOffer } from './offer-method.ts';
 
 /** The most invoices one payment may cover: all of them change in one transaction. */
 export const MOST_AT_ONCE = 20;
@@ -15,8 +15,8 @@ export type Order = {
   readonly lines: readonly [OrderLine, ...OrderLine[]];
   /** The method on file to charge at once; null goes to Stripe's page. */
   readonly methodId: string | null;
-  /** If a method on file can be offered by link, ask which to use before anything is begun. */
-  readonly asksFirst?: boolean;
+  /** If methods on file can be offered by link to who opens it, ask which to use before anything is begun. */
+  readonly asksFirst?: { readonly viewer: Owner | null };
 };
 
 export type OrderLine = {
@@ -32,8 +32,8 @@ export type Paid =
   | { readonly kind: 'checkout'; readonly url: string }
   /** The method on file was charged; `unknown` if Stripe did not answer. */
   | { readonly kind: 'paid' | 'processing' | 'declined' | 'unknown'; readonly paymentId: string }
-  /** A method on file is offered beside Stripe's page; only with `asksFirst`. */
-  | { readonly kind: 'choice'; readonly saved: SavedMethod };
+  /** Methods on file are offered beside Stripe's page; only with `asksFirst`. */
+  | { readonly kind: 'choice'; readonly offer: LinkOffer };
 
 /** Why nothing is begun. `not_found` does not tell a missing invoice from somebody else's. */
 export type PayRejection = Extract<

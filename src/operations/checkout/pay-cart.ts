@@ -10,7 +10,7 @@ import { type Begun, beginPayment } from './begin-payment.ts';
 import { chargeMethod } from './charge-method.ts';
 import { clearSlots } from './clear-slots.ts';
 import { judgeCart } from './judge-cart.ts';
-import { offeredMethods, offerMethod } from './offer-method.ts';
+import { offerByLink, offeredMethods } from './offer-method.ts';
 import { reopenSession } from './open-session.ts';
 import { MOST_AT_ONCE, type Order, type PayOutcome } from './order.ts';
 
@@ -75,9 +75,9 @@ async function attempt(ctx: Context, order: Order, mended: ReadonlySet<Refusal>)
   if (money === 'stale') {
     return (await catchUpBeforePayment(ctx, connection.id)) ? CONFLICT : decided(STRIPE_UNAVAILABLE);
   }
-  if (order.asksFirst === true && cart.merchant.publicSavedMethod) {
-    const saved = offerMethod(ctx, cart, first);
-    if (saved !== null) return decided(done({ kind: 'choice', saved }));
+  if (order.asksFirst !== undefined) {
+    const offer = offerByLink(ctx, { ...cart, invoice: first }, order.asksFirst.viewer);
+    if (offer !== null) return decided(done({ kind: 'choice', offer }));
   }
   const method = order.methodId === null ? null : findMethod(ctx, cart, order, order.methodId);
   if (method !== null && 'kind' in method) return decided(method);
@@ -106,9 +106,9 @@ async function attempt(ctx: Context, order: Order, mended: ReadonlySet<Refusal>)
 }
 
 /** Reads the invoices of an order; null if one is missing or out of its entrance's reach, such as a rotated link. */
-async function readOrdered(ctx: Context, { from, lines, methodId }: Order): Promise<Cart | null> {
+async function readOrdered(ctx: Context, { from, lines }: Order): Promise<Cart | null> {
   const ids = [...new Set(lines.map(({ invoiceId }) => invoiceId))].toSorted();
-  if (ids.length > MOST_AT_ONCE || (methodId !== null && ids.length > 1)) return null;
+  if (ids.length > MOST_AT_ONCE) return null;
   const owner = from.via === 'portal' ? from.owner : null;
   const cart = await readCart(ctx.db, { ids, owner, paceSince: ctx.now() - 1000 });
   const isCurrent = cart?.targets.every(

@@ -8,7 +8,7 @@ import type { Rejection } from '../../domain/rejection.ts';
 import type { Context } from '../core/context.ts';
 import type { Owner } from '../facts/visit.ts';
 import { whyNotEach } from './judge-cart.ts';
-import { offerMethod, type SavedMethod } from './offer-method.ts';
+import { offerMethods, type SavedMethod } from './offer-method.ts';
 import { MOST_AT_ONCE } from './order.ts';
 
 /** Which invoices are to be paid: these, or all open ones in a currency. */
@@ -35,13 +35,13 @@ export type Review = {
   readonly leftOut: readonly (Payee & { readonly reason: NotPayable })[];
   /** More invoices are open than one payment can cover. */
   readonly hasMore: boolean;
-  /** The method on file that a single invoice may be paid with at once. */
-  readonly saved: SavedMethod | null;
+  /** The methods on file that all of it may be paid with at once; none where it is of several currencies. */
+  readonly saved: readonly SavedMethod[];
 };
 
 type NotFound = Extract<Rejection, { readonly code: 'not_found' }>;
 
-const NOTHING: Review = { payable: [], leftOut: [], hasMore: false, saved: null };
+const NOTHING: Review = { payable: [], leftOut: [], hasMore: false, saved: [] };
 
 /** What would be paid, before it is: one D1 round trip. */
 export async function reviewCart(
@@ -68,7 +68,7 @@ function review(ctx: Context, read: Cart, hasMore: boolean): Review {
   const cart = { ...read, targets: read.targets.slice(0, MOST_AT_ONCE) };
   const reasons = whyNotEach(ctx, cart);
   const payable = cart.targets.filter(({ invoice }) => !reasons.has(invoice.id));
-  const [only, another] = payable;
+  const [currency, another] = new Set(payable.map(({ invoice }) => invoice.currency));
   return {
     payable: payable.map(({ invoice }) => payee(invoice, now)),
     leftOut: cart.targets.flatMap(({ invoice }) => {
@@ -76,7 +76,7 @@ function review(ctx: Context, read: Cart, hasMore: boolean): Review {
       return reason === undefined ? [] : [{ ...payee(invoice, now), reason }];
     }),
     hasMore,
-    saved: only === undefined || another !== undefined ? null : offerMethod(ctx, cart, only.invoice),
+    saved: currency === undefined || another !== undefined ? [] : offerMethods(ctx, cart, currency),
   };
 }
 

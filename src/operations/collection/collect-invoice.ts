@@ -88,7 +88,7 @@ async function charge(
     because: {
       by: 'autopay',
       ...reason,
-      setAt: reason.setBy === 'customer' ? read.agreedAt : null,
+      setAt: reason.setBy === 'customer' ? setAtOf(read) : null,
       noticedAt: read.noticedAt,
       method: methodId,
     },
@@ -110,3 +110,7 @@ async function charge(
   });
   return claim.kind === 'claimed' ? decided({ kind: 'charged', paymentId: claim.paymentId }) : CONFLICT;
 }
+
+/** When the customer said that it is charged: for this invoice, else by agreeing to autopay. */
+const setAtOf = ({ asked, agreedAt }: Collectable): number | null =>
+  asked?.choice === 'on_due_date' ? asked.chosenAt : agreedAt;

@@ -4,6 +4,7 @@ import type { Collectable } from '../../db/queries/collectable.ts';
 import { nextCheck } from '../../db/queries/next-check.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { setInvoiceCheck } from '../../db/writes/checks.ts';
+import { asChosen } from '../../domain/collection/await-choice.ts';
 import { collectAt, whenToCollect } from '../../domain/collection/policy.ts';
 import type { Decision, QuietStep } from '../../domain/collection/types.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
@@ -89,9 +90,10 @@ function columnsOf(read: Collectable, { step, stage, notify }: Decision<QuietSte
 }
 
 /** When it will first be charged automatically, as planned now, for display. */
-function planned({ invoice, merchant, customer }: Collectable): Columns {
+function planned({ invoice, merchant, customer, asked }: Collectable): Columns {
   if (invoice.sentAt === null || invoice.status !== 'open') return {};
-  const { policy } = whenToCollect(merchantPolicy(merchant), customerPolicy(customer), invoice.collectPolicy);
+  const decided = whenToCollect(merchantPolicy(merchant), customerPolicy(customer), invoice.collectPolicy);
+  const { policy } = asChosen(decided, asked);
   const plan = collectAt(policy, {
     hour: merchant.collectHour,
     timeZone: merchant.timeZone,

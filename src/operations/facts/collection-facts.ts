@@ -32,6 +32,7 @@ export function collectionFacts(ctx: Context, read: Collectable): CollectionFact
       reminders: invoice.reminders,
       notifiedOf: invoice.collectTold,
       isPausedByCustomer: invoice.collectPausedAt !== null,
+      asked: read.asked,
       isFrozen: invoice.frozenAt !== null,
       hasPendingVerb: invoice.pendingVerb !== null,
       // Status and stage change with later payments; a returned payment stays returned.

@@ -1,6 +1,9 @@
 import type { invoices } from '../../db/schema/index.ts';
 import type { Context } from '../core/context.ts';
 
+/** Stripe takes 1,000 characters of a description. */
+export const DESCRIPTION_LENGTH = 450;
+
 type Shown = Pick<typeof invoices.$inferSelect, 'id' | 'merchantId' | 'version'>;
 
 /**

@@ -3,7 +3,13 @@ import type { MethodsOnFile } from '../../adapters/stripe/port-methods.ts';
 import type { Statement } from '../../db/database.ts';
 import { paymentMethods, stripeCustomers } from '../../db/schema/index.ts';
 import { paidBefore } from '../../db/writes/method-marks.ts';
-import { type Followed, followMethods, type MethodColumns, REMOVING } from '../../domain/methods/follow.ts';
+import {
+  type Followed,
+  followMethods,
+  hasArrived,
+  type MethodColumns,
+  REMOVING,
+} from '../../domain/methods/follow.ts';
 import { isAddressOf, linkStanding } from '../../domain/methods/kept-by-link.ts';
 import { done, type Outcome, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import {
@@ -16,6 +22,7 @@ import {
   retryOnConflict,
 } from '../core/context.ts';
 import { customerMessageRows, type MessageRows, recipientsOf } from '../core/queue-message.ts';
+import { askForChoice } from '../facts/ask-for-choice.ts';
 import { recheckInvoices } from '../facts/recheck-invoices.ts';
 import { findKeepers, type Keeper } from './find-keepers.ts';
 import { keptColumns, keptMessages } from './keep-method.ts';
@@ -34,7 +41,8 @@ type Synced = Outcome<'changed' | 'unchanged' | 'no_customer'>;
  * Syncs our rows with what the Stripe customer has on file: cards and US bank accounts, however they came there
  * (through us, at a checkout, in Stripe's dashboard, or by the merchant's own use of Stripe's SDK). Commits only a
  * difference, on the customer's stream, whose head is read before Stripe is called: an outdated answer loses its race.
- * Safe to run twice and concurrently. A newly usable method makes the customer's open invoices due for a check.
+ * Safe to run twice and concurrently. A newly usable method makes the customer's open invoices due for a check; one
+ * that came on file, by whatever way, asks first what becomes of them (decision 30).
  */
 export const syncMethods = (ctx: Context, at: OnConnection): Promise<Synced> =>
   retryOnConflict(ctx, () => attempt(ctx, at));
@@ -92,9 +100,10 @@ async function commitFollowed(
   snapshot: MethodsSnapshot,
   { onFile, keepers, more }: Seen,
 ): Promise<ConflictOr<Synced>> {
+  const known = snapshot.methods.map(asKnown);
   const { customer } = snapshot;
   const followed = followMethods(
-    snapshot.methods.map(asKnown),
+    known,
     onFile.methods,
     onFile.defaultId,
     notTheirs(snapshot, keepers),
@@ -148,6 +157,9 @@ async function commitFollowed(
         const columns = keptColumns(keeper, customer, now);
         return [ctx.db.update(paymentMethods).set(columns).where(eq(paymentMethods.id, id))];
       }),
+      ...(hasArrived(known, followed)
+        ? [askForChoice(ctx.db, { customerId, livemode: snapshot.connection.livemode }, now)]
+        : []),
       ...(offersMore ? [recheckInvoices(ctx.db, customerId, now)] : []),
       ...notification.flatMap((message) => message.rows),
       ...more,

@@ -1,18 +1,20 @@
 import type { Effect } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
 import type { Collectable } from '../../db/queries/collectable.ts';
-import { describeInvoice } from '../../domain/invoice/number.ts';
+import { cut } from '../../domain/cut.ts';
+import { describeInvoices } from '../../domain/invoice/number.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
 import { type Context, newId } from '../core/context.ts';
 import { recipientsOf } from '../core/queue-message.ts';
-import { paymentMetadata } from '../facts/payment-metadata.ts';
-import { type Claim, commitClaim, type Initiator } from './commit-claim.ts';
+import { DESCRIPTION_LENGTH, paymentMetadata, targetsMetadata } from '../facts/payment-metadata.ts';
+import { type Claim, type ClaimTarget, commitClaim, type Initiator } from './commit-claim.ts';
 
 type Method = Collectable['methods'][number];
 
 /**
- * Claims what is left of an invoice for a charge of a method on file. `via` says who initiated it: `autopay` while the
- * payer is away, the others by a button that was just pressed. `rows` and `effects` are committed with it.
+ * Claims what is left of an invoice, and of `others` beside it, for one charge of a method on file: every slot is taken
+ * in one commit or none is. `via` says who initiated it: `autopay` while the payer is away, the others by a button that
+ * was just pressed. `rows` and `effects` are committed with it.
  */
 export function claimWithMethod(
   ctx: Context,
@@ -23,22 +25,24 @@ export function claimWithMethod(
     readonly connectionId: string;
     readonly stripeCustomerId: string;
     readonly method: Method;
+    readonly others?: readonly ClaimTarget[];
     readonly rows?: readonly Statement[];
     readonly effects?: readonly Effect[];
   },
 ): Promise<Claim> {
   const { invoice, merchant, customer, head } = read;
-  const { connectionId, method, via, rows, effects } = charge;
+  const { connectionId, method, via, others = [], rows, effects } = charge;
+  const targets = [{ invoice, head, amount: amountRemaining(invoice) }, ...others] as const;
+  const invoices = [invoice, ...others.map((other) => other.invoice)] as const;
   const paymentId = newId(ctx, 'pay');
-  const amount = amountRemaining(invoice);
   const request = ctx.rules.intentParams({
     stripeCustomerId: charge.stripeCustomerId,
     stripePaymentMethodId: method.stripePaymentMethodId,
     methodKind: method.summary.kind,
     currency: invoice.currency,
-    amount,
-    description: describeInvoice(invoice, merchant),
-    metadata: paymentMetadata(ctx, paymentId, [invoice]),
+    amount: targets.reduce((sum, { amount }) => sum + amount, 0),
+    description: cut(describeInvoices(invoices, merchant), DESCRIPTION_LENGTH),
+    metadata: { ...paymentMetadata(ctx, paymentId, invoices), ...targetsMetadata(targets) },
     offSession: via === 'autopay' || via === 'staff',
     receiptEmail: merchant.receiptsBy === 'stripe' ? (recipientsOf(customer)[0] ?? null) : null,
   });
@@ -51,7 +55,7 @@ export function claimWithMethod(
     attempt: Math.max(0, ...read.attempts.map((tried) => tried.attempt)) + 1,
     request,
     method,
-    targets: [{ invoice, head, amount }],
+    targets,
     ...(rows !== undefined && { rows }),
     ...(effects !== undefined && { effects }),
   });

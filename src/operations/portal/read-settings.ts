@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, or } from 'drizzle-orm';
+import { selectUnanswered } from '../../db/queries/unanswered-choices.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { isMethodExpired } from '../../domain/collection/choose-method.ts';
 import { type CollectChoice, whenToCollect } from '../../domain/collection/policy.ts';
@@ -29,12 +30,14 @@ type PaymentSettings = {
     readonly isEnding: boolean;
   })[];
   readonly ended: readonly { readonly card: MethodCard; readonly why: DepositsEnd }[];
-  readonly failed: Awaited<ReturnType<typeof readFailed>>;
+  readonly failed: Awaited<ReturnType<typeof readOpen>>['failed'];
+  /** How many open invoices wait for the customer to say what becomes of them. */
+  readonly waiting: number;
 };
 
 /** What the page of payment settings shows. Amounts in minor units, instants in ms. */
 export async function readSettings(ctx: Context, visit: Visit): Promise<Done<PaymentSettings>> {
-  const [listed, failed] = await Promise.all([listMethods(ctx, visit), readFailed(ctx, visit)]);
+  const [listed, { failed, waiting }] = await Promise.all([listMethods(ctx, visit), readOpen(ctx, visit)]);
   if (listed.kind !== 'done') throw new Error('visit of a missing customer');
   const { methods, ended, owner } = listed.value;
   const { customer, merchant } = owner;
@@ -57,6 +60,7 @@ export async function readSettings(ctx: Context, visit: Visit): Promise<Done<Pay
     ended: ended
       .filter((setup) => !methods.some((method) => isSameAccount(method, setup)))
       .map(({ card, failureCode }) => ({ card, why: depositsEnd(failureCode) })),
+    waiting: methods.some(({ state }) => state === 'usable') ? waiting : 0,
     failed: methods.some(({ state }) => state === 'usable') ? failed : [],
   });
 }
@@ -89,9 +93,25 @@ const isSameAccount = (method: ShownMethod, { card }: OnFile['ended'][number]): 
   card.kind !== 'other' &&
   method.card.last4 === card.last4;
 
-/** Open invoices whose charge failed, and that can be paid now. */
-async function readFailed(ctx: Context, visit: Visit) {
-  const rows = await ctx.db
+/** Open invoices whose charge failed and that can be paid now, and how many wait for a choice. */
+async function readOpen(ctx: Context, visit: Visit) {
+  const { db } = ctx;
+  const [rows, [unanswered]] = await db.batch([selectFailed(db, visit), selectUnanswered(db, visit)]);
+  const house = { paymentLinks: visit.merchant.paymentLinks, connectionId: visit.connectionId };
+  const payable = rows.filter((invoice) => whyNotPayable(ctx, invoice, house) === null);
+  return {
+    waiting: unanswered?.waiting ?? 0,
+    failed: payable.map((invoice) => ({
+      id: invoice.id,
+      number: invoiceNumber(invoice) ?? '',
+      currency: invoice.currency,
+      amountRemaining: amountRemaining(invoice),
+    })),
+  };
+}
+
+const selectFailed = (db: Context['db'], visit: Visit) =>
+  db
     .select()
     .from(invoices)
     .where(
@@ -109,12 +129,3 @@ async function readFailed(ctx: Context, visit: Visit) {
     )
     .orderBy(asc(invoices.id))
     .limit(MOST_FAILED);
-  const house = { paymentLinks: visit.merchant.paymentLinks, connectionId: visit.connectionId };
-  const payable = rows.filter((invoice) => whyNotPayable(ctx, invoice, house) === null);
-  return payable.map((invoice) => ({
-    id: invoice.id,
-    number: invoiceNumber(invoice) ?? '',
-    currency: invoice.currency,
-    amountRemaining: amountRemaining(invoice),
-  }));
-}

@@ -21,6 +21,8 @@ export type ShownInvoice = {
   readonly version: number;
   readonly linkVersion: number;
   readonly merchantId: string;
+  readonly customerId: string;
+  readonly livemode: boolean;
   /** Whether anybody with the link may pay with the customer's method on file. */
   readonly publicSavedMethod: boolean;
   /** What its link keeps of what it is paid with, as it is said before the payment; null where it keeps nothing. */
@@ -116,6 +118,8 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
     version: invoice.version,
     linkVersion: invoice.linkVersion,
     merchantId: merchant.id,
+    customerId: invoice.customerId,
+    livemode: invoice.livemode,
     publicSavedMethod: merchant.publicSavedMethod,
     linkTerms: payUrl === null ? null : linkTermsOf(page),
     view,

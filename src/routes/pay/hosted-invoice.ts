@@ -1,9 +1,14 @@
-import { Hono } from 'hono';
+import { Hono, type Context as HonoContext } from 'hono';
 import { pdfName } from '../../domain/invoice/number.ts';
+import { linkOfferFor } from '../../operations/checkout/offer-method.ts';
 import { openHostedInvoice } from '../../operations/resources/open-hosted-invoice.ts';
-import { hostedInvoicePage } from '../../views/hosted-invoice.ts';
+import type { ShownInvoice } from '../../operations/resources/show-invoice.ts';
+import type { OfferView } from '../../views/components/saved-methods.ts';
+import { hostedInvoicePage, offersPayment } from '../../views/hosted-invoice.ts';
 import type { RouteEnv } from '../env.ts';
+import { offerView } from './offer-view.ts';
 import { PRIVATE_HEADERS, refuseMethod, respondPage, respondRefused } from './respond.ts';
+import { readViewer } from './viewer.ts';
 
 /** The hosted invoice as a page, as JSON and as a PDF. Read-only. */
 export const hostedInvoiceRoutes = new Hono<RouteEnv>()
@@ -14,10 +19,16 @@ export const hostedInvoiceRoutes = new Hono<RouteEnv>()
     const { view } = opened.value;
     c.header('Vary', 'Accept');
     if (prefersJson(c.req.header('accept'))) return c.json(view, 200, PRIVATE_HEADERS);
-    const look = { locale: view.locale, logoUrl: view.merchant.logoUrl, formTargets: [] };
     const { linkTerms } = opened.value;
     const keeps = linkTerms && (await c.get('ctx').linkTerms(linkTerms)).text;
-    return respondPage(c, 200, look, (context) => hostedInvoicePage(view, context, keeps));
+    const offer = await offerToOwner(c, opened.value);
+    const look = {
+      locale: view.locale,
+      logoUrl: view.merchant.logoUrl,
+      formTargets: offer === null ? [] : c.get('checkoutOrigins'),
+      hasOrigin: offer !== null,
+    };
+    return respondPage(c, 200, look, (context) => hostedInvoicePage(view, context, { offer, keeps }));
   })
   .get('/:token/pdf', async (c) => {
     const opened = await openHostedInvoice(c.get('ctx'), { token: c.req.param('token'), allLines: true });
@@ -34,6 +45,18 @@ export const hostedInvoiceRoutes = new Hono<RouteEnv>()
   })
   .all('/:token', (c) => refuseMethod(c, 'GET, HEAD'))
   .all('/:token/pdf', (c) => refuseMethod(c, 'GET, HEAD'));
+
+/** The customer's methods on file, in a browser that is signed in to the portal as this customer; else null. */
+async function offerToOwner(c: HonoContext<RouteEnv>, shown: ShownInvoice): Promise<OfferView | null> {
+  const { links } = shown.view;
+  if (links.pay === null || !offersPayment(shown.view)) return null;
+  const viewer = await readViewer(c);
+  if (viewer === null) return null;
+  const { value: offer } = await linkOfferFor(c.get('ctx'), { invoiceId: shown.id, viewer });
+  return offer?.to === 'owner' && offer.invoiceVersion === shown.version
+    ? offerView(offer, shown, { viewer, appUrl: c.get('appUrl'), action: links.pay })
+    : null;
+}
 
 /** True if JSON is accepted and HTML is not: browsers accept HTML. */
 const prefersJson = (accept = ''): boolean =>

@@ -1,6 +1,4 @@
 import { Hono, type Context as HonoContext } from 'hono';
-import type { MethodCard } from '../../domain/collection/types.ts';
-import type { MethodView } from '../../domain/invoice/view.ts';
 import {
   type FollowedLink,
   followPayLink,
@@ -8,11 +6,14 @@ import {
   type PayLinkPage,
 } from '../../operations/checkout/follow-pay-link.ts';
 import { returnToPayLink } from '../../operations/checkout/return-to-pay-link.ts';
+import type { Visit } from '../../operations/facts/visit.ts';
 import { payPage } from '../../views/pay-page.ts';
 import { paymentSuccessfulPage } from '../../views/payment-successful.ts';
 import type { RouteEnv } from '../env.ts';
 import { decodeUtf8, readBody } from '../read-body.ts';
+import { offerView } from './offer-view.ts';
 import { refuseMethod, respondNotice, respondPage, respondRefused } from './respond.ts';
+import { readViewer } from './viewer.ts';
 
 type RequestContext = HonoContext<RouteEnv>;
 
@@ -20,14 +21,16 @@ type RequestContext = HonoContext<RouteEnv>;
 export const payLinkRoutes = new Hono<RouteEnv>()
   .get('/:token', async (c) => {
     const visit: LinkVisit = { kind: isNavigation(c) ? 'navigates' : 'looks' };
-    return respond(c, await followPayLink(c.get('ctx'), { token: c.req.param('token'), visit }));
+    const viewer = await readViewer(c);
+    const token = c.req.param('token');
+    return respond(c, await followPayLink(c.get('ctx'), { token, visit, viewer }), viewer);
   })
   .post('/:token', async (c) => {
     const press = { token: c.req.param('token'), visit: await readPress(c) };
-    return respond(c, await followPayLink(c.get('ctx'), press));
+    return respond(c, await followPayLink(c.get('ctx'), press), null);
   })
   .get('/:token/success', async (c) => {
-    return respond(c, await returnToPayLink(c.get('ctx'), { token: c.req.param('token') }));
+    return respond(c, await returnToPayLink(c.get('ctx'), { token: c.req.param('token') }), null);
   })
   .all('/:token', (c) => refuseMethod(c, 'GET, HEAD, POST'))
   .all('/:token/success', (c) => refuseMethod(c, 'GET, HEAD'));
@@ -60,7 +63,7 @@ async function readPress(c: RequestContext): Promise<LinkVisit> {
     : { kind: 'presses_saved', methodId, version };
 }
 
-async function respond(c: RequestContext, followed: FollowedLink): Promise<Response> {
+async function respond(c: RequestContext, followed: FollowedLink, viewer: Visit | null): Promise<Response> {
   if (followed.kind !== 'done') return respondRefused(c, followed.rejection);
   const page = followed.value;
   switch (page.kind) {
@@ -79,23 +82,17 @@ async function respond(c: RequestContext, followed: FollowedLink): Promise<Respo
       return respondNotice(c, notice, c.get('checkoutOrigins'));
     }
     case 'offer': {
-      const { shown, action, saved } = page;
-      const offer = saved && {
-        methodId: saved.methodId,
-        version: saved.invoiceVersion,
-        method: methodView(saved.card),
-      };
+      const { shown, action } = page;
+      const offer = page.offer && offerView(page.offer, shown, { viewer, appUrl: c.get('appUrl'), action });
       const terms = shown.linkTerms && (await c.get('ctx').linkTerms(shown.linkTerms));
-      const view = { invoice: shown.view, action, saved: offer, keeps: terms?.text ?? null };
-      return respondPage(c, 200, lookOf(c, page), (context) => payPage(view, context));
+      const view = { invoice: shown.view, action, offer, keeps: terms?.text ?? null };
+      const look = { ...lookOf(c, page), hasOrigin: offer?.isSignedIn ?? false };
+      return respondPage(c, 200, look, (context) => payPage(view, context));
     }
     default:
       return page satisfies never;
   }
 }
-
-const methodView = (card: MethodCard): MethodView =>
-  card.kind === 'other' ? { kind: 'other', label: card.type } : card;
 
 const lookOf = (c: RequestContext, { shown: { view } }: Extract<PayLinkPage, { shown: unknown }>) => ({
   locale: view.locale,

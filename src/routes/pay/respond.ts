@@ -18,6 +18,8 @@ type Look = {
   readonly logoUrl: string | null;
   /** Origins other than ours that a form of this page may lead to. */
   readonly formTargets: readonly string[];
+  /** Its forms are the portal's, which ask for an Origin: no other site is told the address all the same. */
+  readonly hasOrigin?: boolean;
 };
 
 /** A nonce for one response's style sheet. */
@@ -34,6 +36,7 @@ export async function respondPage(
   const context = { speech: await speechFor(look.locale), nonce: freshNonce() };
   return c.body(draw(context), status, {
     ...PRIVATE_HEADERS,
+    ...(look.hasOrigin === true && { 'Referrer-Policy': 'same-origin' }),
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Security-Policy': contentSecurityPolicy({
       nonce: context.nonce,

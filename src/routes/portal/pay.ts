@@ -1,6 +1,4 @@
 import { Hono } from 'hono';
-import type { MethodCard } from '../../domain/collection/types.ts';
-import type { MethodView } from '../../domain/invoice/view.ts';
 import {
   MOST_AT_ONCE,
   type Order,
@@ -11,6 +9,7 @@ import { payCart } from '../../operations/checkout/pay-cart.ts';
 import { reviewCart, type Selection } from '../../operations/checkout/review-cart.ts';
 import { payPage } from '../../views/portal/pay.tsx';
 import type { PayTrouble } from '../../views/portal/pay-view.ts';
+import { savedView } from '../pay/offer-view.ts';
 import type { PortalContext, PortalEnv } from './env.ts';
 import { done, respondMissing, respondPortal } from './respond.ts';
 import { payForm, payQuery, type TypedAmounts } from './schemas/pay.ts';
@@ -33,19 +32,28 @@ export const payRoutes = new Hono<PortalEnv>()
       lines: [first, ...others],
       methodId,
     };
-    const answer = answerTo(await payCart(c.get('ctx'), order), order);
-    switch (answer.kind) {
-      case 'missing':
-        return respondMissing(c);
-      case 'stripe':
-        c.header('Cache-Control', 'private, no-store');
-        return c.redirect(answer.url, 303);
-      case 'payment':
-        return done(c, `/portal/payments/${answer.id}`);
-      default:
-        return show(c, selection, { typed: amounts, trouble: answer });
-    }
+    return payOrder(c, order, { selection, typed: amounts });
   });
+
+/** Pays an order, and answers with where it leads: Stripe, the payment, or the review page with what is wrong. */
+export async function payOrder(
+  c: PortalContext,
+  order: Order,
+  { selection, typed = new Map() }: { readonly selection: Selection; readonly typed?: TypedAmounts },
+): Promise<Response> {
+  const answer = answerTo(await payCart(c.get('ctx'), order), order);
+  switch (answer.kind) {
+    case 'missing':
+      return respondMissing(c);
+    case 'stripe':
+      c.header('Cache-Control', 'private, no-store');
+      return c.redirect(answer.url, 303);
+    case 'payment':
+      return done(c, `/portal/payments/${answer.id}`);
+    default:
+      return show(c, selection, { typed, trouble: answer });
+  }
+}
 
 type Answer =
   | { readonly kind: 'missing' }
@@ -123,12 +131,9 @@ async function show(
   const reviewed = await reviewCart(c.get('ctx'), { owner, selection });
   if (reviewed.kind !== 'done') return respondMissing(c);
   const review = reviewed.value;
-  const saved = review.saved && { methodId: review.saved.methodId, method: methodView(review.saved.card) };
+  const saved = review.saved.map(savedView);
   const { partPayments } = merchant;
   const view = { ...review, saved, most: MOST_AT_ONCE, partPayments, trouble, typed };
   const status = trouble === null ? 200 : STATUS[trouble.kind];
   return respondPortal(c, status, (context) => payPage(view, context), { leadsToStripe: true });
 }
-
-const methodView = (card: MethodCard): MethodView =>
-  card.kind === 'other' ? { kind: 'other', label: card.type } : card;

@@ -12,6 +12,7 @@ import type { PortalContext, PortalEnv } from './env.ts';
 import { done, respondPortal, respondUndone } from './respond.ts';
 import { bankAccountForm, NO_ACCOUNT, typedAccount } from './schemas/bank-account.ts';
 import { setupForm } from './schemas/settings.ts';
+import { afterAdding } from './settings-open.ts';
 import { refuseSetup, toStripe } from './settings-page.ts';
 import type { PageNotice } from './undone.ts';
 import { portalForm } from './validate.ts';
@@ -35,7 +36,12 @@ export const bankAccountRoutes = new Hono<PortalEnv>()
       const agreed = agreedBy(c, bankDebitTermsFor(await writerOf(c), c.get('portal').merchant, typed));
       const ask = { who: c.get('portal'), setupId: setup, typed, agreed };
       const added = await addBankAccount(c.get('ctx'), ask);
-      if (added.kind === 'done') return done(c, '/portal/settings', WORD_OF[added.value.state]);
+      if (added.kind === 'done') {
+        const { state } = added.value;
+        return state === 'added'
+          ? afterAdding(c, WORD_OF[state])
+          : done(c, '/portal/settings', WORD_OF[state]);
+      }
       return respondUndone(c, added, {
         account: ({ problems }) => show(c, typed, problems),
         page: ({ sentence, status }) => show(c, typed, { ...NO_PROBLEMS, refused: sentence }, status),

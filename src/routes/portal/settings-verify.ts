@@ -10,9 +10,10 @@ import {
   verifyAccountPage,
 } from '../../views/portal/verify-account.tsx';
 import type { PortalContext, PortalEnv } from './env.ts';
-import { done, respondPortal, respondUndone } from './respond.ts';
+import { respondPortal, respondUndone } from './respond.ts';
 import { setupPath } from './schemas/settings.ts';
 import { NOTHING_TYPED, verifyForm } from './schemas/verify.ts';
+import { afterAdding } from './settings-open.ts';
 import type { PageNotice } from './undone.ts';
 import { portalForm, portalPath } from './validate.ts';
 
@@ -24,7 +25,7 @@ export const verifyRoutes = new Hono<PortalEnv>()
   .post('/:setup', portalPath(setupPath), portalForm(verifyForm), async (c) => {
     const sent = { setupId: c.req.valid('param').setup, typed: c.req.valid('form') };
     const verified = await answerDeposits(c.get('ctx'), { who: c.get('portal'), ...sent });
-    if (verified.kind === 'done') return done(c, '/portal/settings', 'method_verified');
+    if (verified.kind === 'done') return afterAdding(c, 'method_verified');
     return respondUndone(c, verified, {
       deposits: ({ problems, trouble }) => show(c, sent, problems, trouble, 422),
       page: ({ status }) => show(c, sent, {}, 'stripe_unavailable', status),
@@ -47,7 +48,7 @@ async function show(
   const { value: page } = standing;
   switch (page.kind) {
     case 'verified':
-      return done(c, '/portal/settings', 'method_verified');
+      return afterAdding(c, 'method_verified');
     case 'ended':
       return showEnded(c, page.why);
     case 'waiting': {

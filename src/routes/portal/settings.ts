@@ -7,6 +7,7 @@ import type { PortalEnv } from './env.ts';
 import { done, respondUndone } from './respond.ts';
 import { defaultForm, moveForm, replaceForm, setupForm, setupPath } from './schemas/settings.ts';
 import { bankAccountRoutes } from './settings-bank.ts';
+import { afterAdding, openInvoiceRoutes } from './settings-open.ts';
 import { refuseSetup, showSettings, toStripe } from './settings-page.ts';
 import { removeRoutes } from './settings-remove.ts';
 import { verifyRoutes } from './settings-verify.ts';
@@ -47,10 +48,13 @@ export const settingsRoutes = new Hono<PortalEnv>()
   .get('/return/:setup', portalPath(setupPath), async (c) => {
     const { setup: setupId } = c.req.valid('param');
     const returned = await returnFromSetup(c.get('ctx'), { who: c.get('portal'), setupId });
-    return returned.kind === 'done'
-      ? done(c, SETTINGS, WORD_OF[returned.value.state])
-      : respondUndone(c, returned, { page: () => done(c, SETTINGS, 'method_unknown') });
+    if (returned.kind !== 'done') {
+      return respondUndone(c, returned, { page: () => done(c, SETTINGS, 'method_unknown') });
+    }
+    const { state } = returned.value;
+    return state === 'succeeded' ? afterAdding(c, WORD_OF[state]) : done(c, SETTINGS, WORD_OF[state]);
   })
+  .route('/open-invoices', openInvoiceRoutes)
   .route('/bank', bankAccountRoutes)
   .route('/verify', verifyRoutes)
   .route('/remove', removeRoutes);

@@ -8,7 +8,7 @@ export type PlannedInvoice = {
   readonly amountRemaining: number;
   readonly plan:
     | { readonly kind: 'scheduled' | 'retrying'; readonly at: number }
-    | { readonly kind: 'soon' | 'charging' | 'paused' | 'over_cap' | 'no_cap' | 'not' };
+    | { readonly kind: 'soon' | 'charging' | 'paused' | 'over_cap' | 'no_cap' | 'awaiting_choice' | 'not' };
   readonly viewUrl: string;
   readonly isPayable: boolean;
 };

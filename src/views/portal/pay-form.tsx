@@ -1,6 +1,7 @@
 import { TextField } from '../components/fields.tsx';
 import { Button, Hidden, PlainButton, PostForm } from '../components/form.tsx';
-import { Lead } from '../components/prose.tsx';
+import { Lead, Remark } from '../components/prose.tsx';
+import { methodRemark, type SavedView } from '../components/saved-methods.ts';
 import { Cell, type Column, Row, Table } from '../components/table.tsx';
 import { Money } from '../components/values.tsx';
 import { isolate } from '../text.ts';
@@ -28,7 +29,7 @@ export const PayForm = ({ view, currency, csrf, writer }: Form) => {
   ];
   return (
     <>
-      {saved === null && <Lead>{payable.length > 1 ? words.explained : words.explainedOne}</Lead>}
+      {saved.length === 0 && <Lead>{payable.length > 1 ? words.explained : words.explainedOne}</Lead>}
       {partPayments && <Lead>{words.explainedParts}</Lead>}
       {view.hasMore && <Lead>{words.atOnce(String(view.most))}</Lead>}
       <PostForm csrf={csrf} action="/portal/pay">
@@ -40,9 +41,7 @@ export const PayForm = ({ view, currency, csrf, writer }: Form) => {
             <PayeeRow payee={payee} view={view} writer={writer} />
           ))}
         </Table>
-        <p class="bar">
-          <Buttons partPayments={partPayments} saved={saved} total={total} writer={writer} />
-        </p>
+        <Buttons partPayments={partPayments} saved={saved} total={total} writer={writer} />
       </PostForm>
     </>
   );
@@ -63,26 +62,57 @@ type Ways = Pick<PayView, 'partPayments' | 'saved'> & {
 };
 
 /**
- * A button to Stripe and, for a single invoice, one that charges the method on file. If an amount can be typed,
- * Stripe's comes first: Enter presses the first button.
+ * A button for each method on file, which charges all that is shown, and one to Stripe for another method. If an amount
+ * can be typed, Stripe's comes first: Enter presses the first button.
  */
 const Buttons = ({ partPayments, saved, total, writer }: Ways) => {
   const words = writer.portal.pay;
-  if (saved === null) return <Button>{partPayments ? words.buttonParts : words.button(total)}</Button>;
+  if (saved.length === 0) {
+    return (
+      <p class="bar">
+        <Button>{partPayments ? words.buttonParts : words.button(total)}</Button>
+      </p>
+    );
+  }
+  const isFirst = (index: number) => index === 0 && !partPayments;
+  return (
+    <ul class="onfile">
+      {partPayments && (
+        <li>
+          <Button>{words.buttonParts}</Button>
+        </li>
+      )}
+      {saved.map((method, index) => (
+        <li>
+          <WithSaved saved={method} isPrimary={isFirst(index)} total={total} writer={writer} />
+        </li>
+      ))}
+      {!partPayments && (
+        <li>
+          <PlainButton>{writer.words.pay.anotherMethod}</PlainButton>
+        </li>
+      )}
+    </ul>
+  );
+};
+
+type OfMethod = Pick<Ways, 'total' | 'writer'> & { readonly saved: SavedView; readonly isPrimary: boolean };
+
+const WithSaved = ({ saved, isPrimary, total, writer }: OfMethod) => {
   const label = writer.words.pay.withSaved(total, isolate(writer.shortMethod(saved.method)));
-  return partPayments ? (
+  const remark = methodRemark(saved, writer);
+  return (
     <>
-      <Button>{words.buttonParts}</Button>
-      <PlainButton name="method" value={saved.methodId}>
-        {label}
-      </PlainButton>
-    </>
-  ) : (
-    <>
-      <Button name="method" value={saved.methodId}>
-        {label}
-      </Button>
-      <PlainButton>{writer.words.pay.anotherMethod}</PlainButton>
+      {isPrimary ? (
+        <Button name="method" value={saved.methodId}>
+          {label}
+        </Button>
+      ) : (
+        <PlainButton name="method" value={saved.methodId}>
+          {label}
+        </PlainButton>
+      )}
+      {remark !== '' && <Remark>{remark}</Remark>}
     </>
   );
 };

@@ -1,4 +1,5 @@
-import type { MethodView, NoLinkReason } from '../model.ts';
+import type { SavedView } from '../components/saved-methods.ts';
+import type { NoLinkReason } from '../model.ts';
 
 /** An invoice that is to be paid. Amounts in minor units of its currency. */
 export type Payee = {
@@ -30,8 +31,8 @@ export type PayView = {
   readonly most: number;
   readonly partPayments: boolean;
   readonly trouble: PayTrouble | null;
-  /** The method on file that a single invoice may be paid with at once, all of it; else null. */
-  readonly saved: { readonly methodId: string; readonly method: MethodView } | null;
+  /** The methods on file that all of it may be paid with at once. */
+  readonly saved: readonly SavedView[];
   /** Amounts as they were typed, by invoice, to be shown again. */
   readonly typed: ReadonlyMap<string, string>;
 };

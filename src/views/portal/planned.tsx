@@ -56,7 +56,13 @@ const PlannedRow = ({ invoice, csrf, writer }: Line) => {
           <b>{name}</b>
         </a>
       </Cell>
-      <Cell>{planText(invoice, writer)}</Cell>
+      <Cell>
+        {plan.kind === 'awaiting_choice' ? (
+          <a href="/portal/settings/open-invoices">{planText(invoice, writer)}</a>
+        ) : (
+          planText(invoice, writer)
+        )}
+      </Cell>
       <Cell kind="owed">
         <Money writer={writer} currency={currency} minor={amountRemaining} />
       </Cell>
@@ -94,6 +100,7 @@ function verbOf({ kind }: PlannedInvoice['plan']): 'pause' | 'resume' | null {
     case 'scheduled':
     case 'retrying':
     case 'soon':
+    case 'awaiting_choice':
       return 'pause';
     case 'paused':
       return 'resume';

@@ -39,6 +39,8 @@ export type SettingsView = {
     readonly currency: string;
     readonly amountRemaining: number;
   }[];
+  /** How many open invoices wait for the customer to say what becomes of them. */
+  readonly waiting: number;
   /** When invoices are charged automatically, and whether the customer chose that. */
   readonly policy: CollectPolicy;
   readonly isOwnWord: boolean;

@@ -52,8 +52,10 @@ const WAITS: readonly string[] = [
   'autopay_off_unknown',
   'invoice_paused_under_way',
   'invoice_paused_unknown',
+  'choice_under_way',
+  'choice_unknown',
 ];
-const BAD: readonly string[] = ['method_not_added', 'invoice_closed'];
+const BAD: readonly string[] = ['method_not_added', 'invoice_closed', 'choice_closed'];
 
 /** The flash message for a code, as a sentence with its tone; null for an unknown code. */
 export function flashOf({ own }: SettingsWriter, code: string | null): Flash | null {

@@ -2,6 +2,7 @@ import { Notice } from '../components/flash.tsx';
 import { Button, Hidden, PostForm } from '../components/form.tsx';
 import { Lead, Remark, Section } from '../components/prose.tsx';
 import { VerbLink } from '../components/table.tsx';
+import type { PortalChoiceWords } from '../i18n/en/portal-choice.ts';
 import { isolate } from '../text.ts';
 import { portalPage } from './frame.tsx';
 import { Methods } from './methods.tsx';
@@ -27,6 +28,7 @@ export function settingsPage(view: SettingsView, context: SettingsContext): stri
       <h1>{words.title}</h1>
       <Lead>{words.explained(business)}</Lead>
       <Automatic policy={view.policy} isOwnWord={view.isOwnWord} business={business} writer={writer} />
+      <Waiting waiting={view.waiting} words={context.speech.words.portalChoice} />
       <Failed invoices={view.failed} writer={writer} />
       {view.ended.map(({ card, why }) => (
         <Notice tone="bad">
@@ -68,6 +70,16 @@ const Automatic = ({ policy, isOwnWord, business, writer }: Charged) => {
     </Lead>
   );
 };
+
+type Prompt = { readonly waiting: number; readonly words: PortalChoiceWords };
+
+/** A customer who added a method and closed the page is asked again. */
+const Waiting = ({ waiting, words }: Prompt) =>
+  waiting === 0 ? null : (
+    <Notice tone="wait">
+      {words.prompt(waiting)} <a href="/portal/settings/open-invoices">{words.choose}</a>
+    </Notice>
+  );
 
 const Failed = ({ invoices, writer }: { invoices: SettingsView['failed']; writer: SettingsWriter }) => {
   const words = writer.own.settings;

@@ -70,6 +70,9 @@ border-bottom:1px solid var(--line)}
 .choices button{display:block;width:100%;padding:16px 0;font:inherit;text-align:start;color:inherit;background:none;
 border:0;cursor:pointer}
 .choices button:hover b{text-decoration:underline}
+.onfile{list-style:none;display:grid;gap:16px;margin-top:24px;max-width:26rem}
+.onfile :is(.button,.plain){width:100%}
+.onfile .small{margin-top:4px}
 .bar{display:flex;flex-wrap:wrap;align-items:center;gap:16px;margin-top:24px}
 @media (max-width:62em){
 .shell{grid-template-columns:minmax(0,1fr);gap:16px}
@@ -102,7 +105,7 @@ border-bottom:1px solid var(--line)}
 .inline>*,.inline input,.inline select{flex:1 1 8rem;width:100%}
 }
 @media print{
-.panel,.skip,.tabs,.pages,.bar,.said,.shell .inline,.tick,.do,.sum a{display:none}
+.panel,.skip,.tabs,.pages,.bar,.onfile,.said,.shell .inline,.tick,.do,.sum a{display:none}
 .shell{display:block}
 .shell>main{padding:0;min-height:0}
 .shell form:has(.list){display:block}

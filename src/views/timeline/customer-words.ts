@@ -1,7 +1,8 @@
+import type { Choice } from '../../domain/collection/types.ts';
 import type { EntryData, EntryOf, EntryType } from '../../domain/journal.ts';
 import type { MethodState } from '../../domain/methods/follow.ts';
 import type { SetupKind } from '../../domain/methods/setup.ts';
-import { inWords, type Teller } from './teller.ts';
+import { counted, inWords, type Teller } from './teller.ts';
 
 type Words = {
   readonly [K in EntryType<'customer'>]: (data: EntryData<'customer', K>, teller: Teller) => string;
@@ -18,6 +19,12 @@ const STATE: Record<MethodState, string> = {
   usable: 'can be charged',
   unusable: 'cannot be charged',
   detached: 'is no longer on file',
+};
+
+const CHOICE: Record<Choice, string> = {
+  pay_now: 'pay now',
+  on_due_date: 'charge on the due date',
+  not_automatically: 'do not charge automatically',
 };
 
 const ended =
@@ -97,6 +104,12 @@ const WORDS: Words = {
   method_setup_failed: ended('Adding a payment method failed'),
   method_setup_expired: ended('Adding a payment method expired'),
   deposits_answered_wrongly: () => 'Wrong amounts or code given for the test deposits.',
+
+  invoices_chosen: ({ choice, invoiceIds, methodId }, teller) => {
+    const which = `${counted(invoiceIds.length, 'invoice', 'invoices')} (${invoiceIds.join(', ')})`;
+    const paidWith = methodId === null ? 'on Stripe’s page' : `with ${teller.method(methodId)}`;
+    return `Customer chose for ${which}: ${CHOICE[choice]}${choice === 'pay_now' ? ` ${paidWith}` : ''}.`;
+  },
 
   sign_in_link_sent: () => 'Sign-in link sent.',
 };

@@ -27,6 +27,7 @@ const REASON: Record<RestReason | WaitReason, string> = {
   no_usable_method: 'no payment method on file can be charged',
   not_confirmed: 'the customer has not confirmed the payment method that a link kept',
   paused_by_customer: 'the customer paused it',
+  awaiting_choice: 'a payment method was added, and the customer has not chosen yet what happens to it',
   not_connected: 'no Stripe account is connected',
   not_chargeable: 'Stripe cannot charge this amount',
   taken_back: 'an earlier payment was taken back',

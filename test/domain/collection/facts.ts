@@ -95,6 +95,7 @@ export const factsOf = ({ merchant, customer, invoice, ...rest }: Changes = {}):
     reminders: 0,
     notifiedOf: null,
     isPausedByCustomer: false,
+    asked: null,
     isFrozen: false,
     hasPendingVerb: false,
     wasTakenBack: false,

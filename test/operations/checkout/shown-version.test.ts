@@ -52,34 +52,34 @@ function changingAtLink(nth: number): Context {
 async function offered(ctx: Context, visit: LinkVisit) {
   const followed = await followPayLink(ctx, { token, visit });
   if (followed.kind !== 'done' || followed.value.kind !== 'offer') throw new Error('nothing is offered');
-  return { shown: followed.value.shown.view.amountRemaining, saved: followed.value.saved };
+  return { shown: followed.value.shown.view.amountRemaining, offer: followed.value.offer };
 }
 const amounts = async () => (await scene.shop.payments()).map(({ amount }) => amount);
 
 describe('the button for a method on file', () => {
   it.each(['looks', 'navigates'] as const)('charges what is shown beside it (%s)', async (kind) => {
     const { ctx } = scene.shop;
-    const { shown, saved } = await offered(ctx, { kind });
-    expect({ shown, version: saved?.invoiceVersion }).toEqual({ shown: 2_000, version: 2 });
-    const press = { kind: 'presses_saved', methodId: saved?.methodId ?? '', version: 2 } as const;
+    const { shown, offer } = await offered(ctx, { kind });
+    expect({ shown, version: offer?.invoiceVersion }).toEqual({ shown: 2_000, version: 2 });
+    const press = { kind: 'presses_saved', methodId: offer?.methods[0].methodId ?? '', version: 2 } as const;
     expect(await followPayLink(ctx, { token, visit: press })).toMatchObject({ value: { kind: 'redirect' } });
     expect(await amounts()).toEqual([2_000]);
   });
 
   it('is not beside an amount of another version, which a change between the two reads would make it', async () => {
-    expect(await offered(changingAtLink(2), { kind: 'looks' })).toEqual({ shown: 2_000, saved: null });
+    expect(await offered(changingAtLink(2), { kind: 'looks' })).toEqual({ shown: 2_000, offer: null });
     expect(await offered(scene.shop.ctx, { kind: 'looks' })).toMatchObject({
       shown: 12_000,
-      saved: { invoiceVersion: 3 },
+      offer: { invoiceVersion: 3 },
     });
   });
 
   it('charges nothing where the amount changed after it was shown, and the page shows the new one', async () => {
     const { ctx } = scene.shop;
-    const { saved } = await offered(ctx, { kind: 'looks' });
+    const { offer } = await offered(ctx, { kind: 'looks' });
     await takeBack();
-    const press = { kind: 'presses_saved', methodId: saved?.methodId ?? '', version: 2 } as const;
-    expect(await offered(ctx, press)).toMatchObject({ shown: 12_000, saved: { invoiceVersion: 3 } });
+    const press = { kind: 'presses_saved', methodId: offer?.methods[0].methodId ?? '', version: 2 } as const;
+    expect(await offered(ctx, press)).toMatchObject({ shown: 12_000, offer: { invoiceVersion: 3 } });
     expect(await amounts()).toEqual([]);
   });
 });

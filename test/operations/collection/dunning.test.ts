@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DONE } from '../../../src/domain/outcome.ts';
+import { chooseForOpen } from '../../../src/operations/autopay/choose-for-open.ts';
 import { readStripeEvents } from '../../../src/operations/catch-up/read-stripe-events.ts';
 import { setDefaultMethod } from '../../../src/operations/methods/set-default.ts';
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
@@ -60,15 +61,24 @@ describe('a charge that failed', () => {
     expect(await moneyFor(shop, customerId, invoiceId)).toEqual({ taken: 1, open: 0 });
   });
 
-  it('and needs the customer is repeated at once with a method that they add', async () => {
+  it('and needs the customer waits, with a method that they add, until they choose', async () => {
     const customerId = await customerWith(shop, 'pm_card_authenticationRequired');
-    const invoiceId = await sendNew(shop, customerId);
+    const dueDate = new Date(shop.ctx.now() + 20 * DAY).toISOString().slice(0, 10);
+    const invoiceId = await sendNew(shop, customerId, { dueDate });
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ collectStage: 'needs_customer' });
     await days(5);
     expect(await attemptsAt(shop, invoiceId)).toHaveLength(1);
     await replaceMethod(customerId, 'pm_card_visa');
     await readStripeEvents(shop.ctx);
-    await tick(shop);
+    await days(3);
+    expect(await attemptsAt(shop, invoiceId)).toHaveLength(1);
+    expect(await invoiceRow(shop, invoiceId)).toMatchObject({ collectReason: 'awaiting_choice' });
+    const who = { ...ownerOf(shop, customerId), sessionId: 'ses_1', personEmail: null };
+    const chosen = { choice: 'on_due_date', invoiceIds: [invoiceId], methodId: null } as const;
+    expect(await chooseForOpen(shop.ctx, { who, chosen })).toMatchObject({ kind: 'done' });
+    await days(3);
+    expect(await attemptsAt(shop, invoiceId)).toHaveLength(1);
+    await days(12);
     expect(await attemptsAt(shop, invoiceId)).toMatchObject([{ state: 'failed' }, { state: 'succeeded' }]);
   });
 

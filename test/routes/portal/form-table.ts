@@ -178,6 +178,51 @@ export const FORM_TABLE: readonly Form[] = [
       },
     ]),
   ),
+  deed('/portal/settings/open-invoices', [
+    ...['', 'x', 'pay_everything'].map(
+      (choice): Input => ({
+        what: `the choice “${choice}”`,
+        fields: ({ invoiceId }) => ({ invoice: `${invoiceId}.1`, choice }),
+        status: 303,
+        leadsTo: '/portal/settings',
+      }),
+    ),
+    {
+      what: 'a choice for no invoice',
+      fields: () => ({ choice: 'not_automatically' }),
+      status: 303,
+      leadsTo: '/portal/settings',
+    },
+    ...['pay_now', 'on_due_date', 'not_automatically'].flatMap((choice): Input[] => [
+      {
+        what: `${choice} for another’s invoice beside one’s own`,
+        fields: ({ invoiceId, foreignInvoiceId }) => ({
+          invoice: [`${invoiceId}.1`, `${foreignInvoiceId}.1`],
+          choice,
+        }),
+        ...MISSING,
+      },
+      {
+        what: `${choice} for what is no invoice`,
+        fields: () => ({ invoice: "x' OR 1=1 --.1", choice }),
+        ...MISSING,
+      },
+      {
+        what: `${choice} for an invoice without a version`,
+        fields: ({ invoiceId }) => ({ invoice: invoiceId, choice }),
+        ...MISSING,
+      },
+    ]),
+    {
+      what: 'one’s own invoice, twice',
+      fields: ({ invoiceId }) => ({
+        invoice: [`${invoiceId}.1`, `${invoiceId}.1`],
+        choice: ['on_due_date', 'not_automatically'],
+      }),
+      status: 303,
+      leadsTo: '/portal/settings',
+    },
+  ]),
   {
     route: '/portal/settings/remove/:method',
     path: ({ methodId }) => `/portal/settings/remove/${methodId}`,

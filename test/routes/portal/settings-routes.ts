@@ -79,6 +79,18 @@ export const SETTINGS_ROUTES: readonly Row[] = [
     expect: SHOWN_AGAIN,
   },
   { method: 'POST', route: '/portal/autopay/off', path: () => '/portal/autopay/off', expect: LEADS_ON },
+  // Where nothing was sent it leads back to the settings.
+  {
+    method: 'GET',
+    route: '/portal/settings/open-invoices',
+    path: () => '/portal/settings/open-invoices',
+    expect: LEADS_ON,
+  },
+  deed('/portal/settings/open-invoices', ({ invoiceId }) => ({
+    invoice: `${invoiceId}.1`,
+    choice: 'on_due_date',
+    listed: '1',
+  })),
   deed('/portal/autopay/pause', ({ invoiceId }) => ({ invoice: invoiceId })),
   deed('/portal/autopay/resume', ({ invoiceId }) => ({ invoice: invoiceId })),
   {

@@ -159,9 +159,9 @@ const pay: readonly Input[] = [
     }),
   ),
   {
-    what: 'a method on file for two invoices',
-    fields: (at) => ({ invoice: [`${at.invoiceId}.1`, `${at.otherInvoiceId}.1`], method: at.methodId }),
-    status: 404,
+    what: 'a method on file for two invoices, one in a version that was not shown',
+    fields: (at) => ({ invoice: [`${at.invoiceId}.1`, `${at.otherInvoiceId}.2`], method: at.methodId }),
+    status: 409,
   },
   {
     what: 'a method on file and a version that was not shown',

@@ -1,4 +1,4 @@
-import { type SavedMethod, savedMethodFor } from '../../../src/operations/checkout/offer-method.ts';
+import { type LinkOffer, linkOfferFor } from '../../../src/operations/checkout/offer-method.ts';
 import { linkOrder, type PayOutcome } from '../../../src/operations/checkout/order.ts';
 import { payCart } from '../../../src/operations/checkout/pay-cart.ts';
 import { returnFromStripe } from '../../../src/operations/checkout/return-from-stripe.ts';
@@ -145,15 +145,16 @@ export function payNow(world: World, session: string, random: Random): void {
 /** A payer presses *Pay with the method on file*, some seconds after it was shown, sometimes twice. */
 export function pressSaved(world: World, { invoiceId, linkVersion }: Target, random: Random): void {
   const { scheduler } = world;
-  let shown: SavedMethod | null = null;
+  let shown: LinkOffer | null = null;
   world.invoke(
     'show saved',
     async ({ ctx }) => {
-      shown = await savedMethodFor(ctx, invoiceId);
+      shown = (await linkOfferFor(ctx, { invoiceId, viewer: null })).value;
     },
     (end) => {
       if (end.kind !== 'done' || shown === null) return;
-      const { methodId, invoiceVersion }: SavedMethod = shown;
+      const { methods, invoiceVersion }: LinkOffer = shown;
+      const [{ methodId }] = methods;
       const at = scheduler.now() + random.wait(4_000);
       for (let presses = random.pick([1, 1, 2]); presses > 0; presses -= 1) {
         scheduler.at(at + random.wait(400) * (presses - 1), 'payer presses', () =>

@@ -1,5 +1,5 @@
 import type { World } from '../world/world.ts';
-import { checkFailureNotices, checkNetworkLimits, checkNextChecks } from './collection.ts';
+import { checkFailureNotices, checkNetworkLimits, checkNextChecks, checkUnasked } from './collection.ts';
 import { checkKeptByLink } from './kept-by-link.ts';
 import { checkCustomers, checkInbox, checkMessages, checkOutbox, checkReceipts } from './messages.ts';
 import { checkMethods } from './methods.ts';
@@ -36,6 +36,7 @@ const CHECKS = [
   checkMethods,
   checkRecovered,
   checkNextChecks,
+  checkUnasked,
   checkFailureNotices,
   checkNetworkLimits,
   checkKeptByLink,

@@ -32,6 +32,9 @@ export function checkNextChecks(world: World): Finding[] {
            WHERE u.invoice_id = i.id AND q.payment_method_id = p.id AND q.state = 'failed'))
        AND NOT EXISTS (SELECT 1 FROM payment_targets t JOIN payments p ON p.id = t.payment_id
          WHERE t.invoice_id = i.id AND p.via = 'autopay')
+       -- A method came on file after it, and its customer has not said what becomes of it.
+       AND NOT (i.collect_reason = 'awaiting_choice' AND EXISTS (SELECT 1 FROM invoice_choices w
+         WHERE w.invoice_id = i.id AND w.choice IS NULL))
        AND NOT EXISTS (SELECT 1 FROM disputes d JOIN payments p ON p.id = d.payment_id
          WHERE p.customer_id = c.id AND d.closed_at IS NULL)`,
     world.scheduler.now() - CALM_MS,
@@ -55,6 +58,17 @@ export const checkRestReasons = (world: World): Finding[] =>
          AND p.state = 'usable' AND p.updated_at < ?)`,
     world.scheduler.now() - CALM_MS / 2,
   ).map((row) => `I2 ${row.text('id')} waits for a method, and there is one`);
+
+/** Nothing that was open when a method came on file is charged in the next hours unless it was announced before (I10). */
+export const checkUnasked = (world: World): Finding[] =>
+  rowsOf(
+    world,
+    `SELECT i.id FROM invoices i JOIN invoice_choices w ON w.invoice_id = i.id AND w.choice IS NULL
+     JOIN payment_targets t ON t.invoice_id = i.id JOIN payments p ON p.id = t.payment_id
+     WHERE p.via = 'autopay' AND p.claimed_at BETWEEN w.asked_at + 1 AND w.asked_at + 12 * 3600000 AND i.noticed_for IS NULL
+       AND NOT EXISTS (SELECT 1 FROM payments q JOIN payment_targets u ON u.payment_id = q.id
+         WHERE u.invoice_id = i.id AND q.via = 'autopay' AND q.claimed_at <= w.asked_at)`,
+  ).map((row) => `I10 ${row.text('id')} was charged by adding a method, and nobody had chosen that`);
 
 /** Both sides were notified of the last failed autopay charge of an invoice that is still owed (I5, P44). */
 export function checkFailureNotices(world: World): Finding[] {

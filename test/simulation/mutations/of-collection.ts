@@ -164,6 +164,18 @@ export const COLLECTION: readonly Mutation[] = [
     ],
   },
   {
+    name: 'a method asks first',
+    guard: 'Adding a method does not charge at once what was open then.',
+    within: 20,
+    patches: [
+      {
+        file: 'src/domain/collection/next-step.ts',
+        find: 'if (awaitsChoice(facts,',
+        replace: "if (policy !== 'on_send' && awaitsChoice(facts,",
+      },
+    ],
+  },
+  {
     name: 'a failure is announced',
     guard: 'Both sides are notified of a failed charge.',
     within: 20,

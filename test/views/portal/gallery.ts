@@ -116,9 +116,24 @@ const REVIEW: PayView = {
   most: 20,
   partPayments: false,
   trouble: null,
-  saved: null,
+  saved: [],
   typed: new Map(),
 };
+
+const ON_FILE: PayView['saved'] = [
+  {
+    methodId: 'pm_a',
+    method: { kind: 'card', brand: 'visa', last4: '4242' },
+    isDefault: true,
+    expires: { month: 3, year: 2029 },
+  },
+  {
+    methodId: 'pm_b',
+    method: { kind: 'us_bank_account', bankName: 'First Harbour Bank of the North', last4: '6789' },
+    isDefault: false,
+    expires: null,
+  },
+];
 
 const PAID: PaymentPageView = {
   id: 'pay_01jf7q8d2k',
@@ -227,10 +242,12 @@ export async function portalGallery(
         ...REVIEW,
         payable: [payee('NW-0051', 156_920)],
         leftOut: [],
-        saved: { methodId: 'pm_a', method: { kind: 'card', brand: 'visa', last4: '4242' } },
+        saved: ON_FILE,
       },
       context,
     ),
+    'pay-several-saved': payPage({ ...REVIEW, saved: ON_FILE }, context),
+    'pay-parts-saved': payPage({ ...REVIEW, partPayments: true, saved: ON_FILE }, context),
     'pay-parts': trouble(
       { kind: 'parts', problems: new Map([['inv_NW-0051', 'more_than_owed']]) },
       { partPayments: true, typed: new Map([['inv_NW-0051', '9,999.99']]) },

@@ -5,6 +5,8 @@ import type { AutopayView } from '../../../src/views/portal/autopay-view.ts';
 import { bankAccountPage } from '../../../src/views/portal/bank-account.tsx';
 import { type BankView, NO_PROBLEMS } from '../../../src/views/portal/bank-account-view.ts';
 import type { FrameVisit } from '../../../src/views/portal/frame-visit.ts';
+import { openInvoicesPage } from '../../../src/views/portal/open-invoices.tsx';
+import type { OpenGroup } from '../../../src/views/portal/open-invoices-view.ts';
 import { removeMethodPage } from '../../../src/views/portal/remove-method.tsx';
 import { settingsPage } from '../../../src/views/portal/settings.tsx';
 import type { ListedMethod, SettingsView } from '../../../src/views/portal/settings-view.ts';
@@ -54,6 +56,36 @@ const method = (id: string, more: Partial<ListedMethod> = {}): ListedMethod => (
   ...more,
 });
 
+const openInvoice = (
+  number: string,
+  remaining: number,
+  more: Partial<OpenGroup['invoices'][number]> = {},
+) => ({
+  id: `inv_${number}`,
+  version: 1,
+  number,
+  dueOn: '2027-01-14',
+  overdue: false,
+  remaining,
+  chosen: null,
+  ...more,
+});
+
+const OPEN: OpenGroup = {
+  currency: 'USD',
+  invoices: [
+    openInvoice('NW-0048', 9_900, { dueOn: '2026-12-14', overdue: true }),
+    openInvoice(HOSTILE, 4_200_050, { dueOn: null, chosen: 'not_automatically' }),
+    openInvoice('NW-0051', 156_920),
+  ],
+  methods: [
+    { id: 'pm_b', card: BANK, isDefault: false },
+    { id: 'pm_a', card: VISA, isDefault: true },
+  ],
+  canBeAutomatic: true,
+  hasMore: true,
+};
+
 const SETTINGS: SettingsView = {
   isConnected: true,
   methods: [
@@ -77,6 +109,7 @@ const SETTINGS: SettingsView = {
     method('pm_e', { kept: { payerEmail: 'friend@example.com', standing: 'not_confirmed' } }),
   ],
   ended: [],
+  waiting: 0,
   failed: [],
   policy: 'on_send',
   isOwnWord: false,
@@ -114,6 +147,7 @@ const INVOICES = [
   planned('NW-0047', { kind: 'charging' }),
   planned('NW-0046', { kind: 'over_cap' }),
   planned('NW-0049', { kind: 'no_cap' }),
+  planned('NW-0044', { kind: 'awaiting_choice' }),
   planned('NW-0045', { kind: 'not' }),
 ];
 
@@ -163,6 +197,19 @@ export async function settingsGallery(
   });
   const pages: Record<string, string> = {
     settings: settingsPage(SETTINGS, { ...context, said: 'method_added' }),
+    'settings-waiting': settingsPage({ ...SETTINGS, waiting: 3 }, context),
+    'open-invoices': openInvoicesPage(
+      { groups: [OPEN], most: 20, isIncomplete: false },
+      { ...context, said: 'method_added' },
+    ),
+    'open-invoices-currencies': openInvoicesPage(
+      {
+        groups: [{ ...OPEN, currency: 'EUR', methods: [], canBeAutomatic: false }, OPEN],
+        most: 20,
+        isIncomplete: true,
+      },
+      context,
+    ),
     'settings-empty': settingsPage({ ...SETTINGS, methods: [] }, context),
     'settings-failed': settingsPage(
       {

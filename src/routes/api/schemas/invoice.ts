@@ -96,11 +96,16 @@ const summary = {
         .enum(['scheduled', 'charging', 'retrying', 'needs_customer', 'given_up', 'off'])
         .nullable()
         .openapi({ description: 'Null until it was sent.' }),
-      reason: z.string().nullable().openapi({
-        description:
-          'Why nothing is charged now, such as `scheduled`, `over_cap`, `no_cap`, `no_method`, `not_confirmed`, `retry_later`.',
-        example: 'scheduled',
-      }),
+      reason: z
+        .string()
+        .nullable()
+        .openapi({
+          description:
+            'Why nothing is charged now, such as `scheduled`, `over_cap`, `no_cap`, `no_method`, `not_confirmed`, ' +
+            '`retry_later`, or `awaiting_choice`: a method came on file while it was open, and the customer has not said ' +
+            'what becomes of it.',
+          example: 'scheduled',
+        }),
       collectAt: shownInstant.nullable().openapi({ description: 'When it is charged first.' }),
       nextLookAt: shownInstant.nullable().openapi({
         description: 'When it is next checked: for a notice, a charge, a retry or a reminder.',

@@ -28,7 +28,7 @@ function theseOf(names: readonly string[]): Selection | null {
 /** An invoice and the version that was shown, as the page encodes them: `inv_….3`. */
 export type Shown = { readonly id: Id<'inv'>; readonly version: number };
 
-const shownList = texts.transform((names, context): readonly Shown[] => {
+export const shownList = texts.transform((names, context): readonly Shown[] => {
   const shown = names.map(readShown).filter((one) => one !== null);
   if (shown.length === names.length && shown.length <= MOST_AT_ONCE) return shown;
   context.addIssue({ code: 'custom', input: names });

@@ -17,7 +17,11 @@ export function methodAdded(message: Added, frame: CustomerFrame): Mail {
     subject: words.subject(method, frame.merchant, date),
     headline: words.headline,
     status: { tone: 'good', text: words.status(date) },
-    paragraphs: [words.explained(frame.merchantIn, method), frame.words.notYou(frame.merchantIn)],
+    paragraphs: [
+      words.explained(frame.merchantIn, method),
+      words.openInvoices,
+      frame.words.notYou(frame.merchantIn),
+    ],
     actions: [{ label: frame.words.settings, url: frame.view.links.settings }],
     sections: [],
   });
@@ -55,6 +59,7 @@ function mandateConfirmed(message: Added, mandate: MandateFacts, frame: Customer
     status: { tone: 'good', text: words.status(frame.day(mandate.acceptedAt)) },
     paragraphs: [
       words.explained(frame.merchantIn, frame.method(method)),
+      frame.words.methodAdded.openInvoices,
       words.revoke(frame.merchantIn, contact),
       words.keep,
     ],

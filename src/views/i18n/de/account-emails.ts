@@ -19,6 +19,8 @@ export const accountEmails: AccountWords = {
     action: 'Anmelden',
   },
   methodAdded: {
+    openInvoices:
+      'Durch das Hinzufügen wird nichts abgebucht. Wenn Rechnungen offen sind, entscheiden Sie in den Zahlungseinstellungen, was mit ihnen geschieht.',
     subject: (method, merchant, date) => `Zahlungsmittel für ${merchant} am ${date} hinzugefügt: ${method}`,
     headline: 'Zahlungsmittel hinzugefügt',
     status: (date) => `Hinzugefügt am ${date}`,

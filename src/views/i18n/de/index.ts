@@ -3,7 +3,8 @@ import { documents } from './documents.ts';
 import { emails } from './emails.ts';
 import { pages } from './pages.ts';
 import { portal } from './portal.ts';
+import { portalChoice } from './portal-choice.ts';
 import { portalSettings } from './portal-settings.ts';
 
 /** Everything that the product says, in German. */
-export const words: Words = { documents, emails, pages, portal, portalSettings };
+export const words: Words = { documents, emails, pages, portal, portalChoice, portalSettings };

@@ -91,6 +91,9 @@ export const pages: PageWords = {
     view: 'Rechnung ansehen',
     withSaved: (amount, method) => `${amount} mit ${method} bezahlen`,
     anotherMethod: 'Andere Zahlungsart verwenden',
+    isDefault: 'Standard',
+    expires: (month) => `Läuft ab ${month}`,
+    bankDebitTakes: 'Eine Lastschrift dauert bis zu vier Bankarbeitstage.',
   },
   success: {
     succeeded: 'Zahlung erfolgreich',

@@ -98,6 +98,14 @@ export const portalSettings: PortalSettingsWords = {
       'Diese Rechnung wird nicht automatisch abgebucht. Stripe hat noch nicht bestätigt, dass eine vorher begonnene Zahlung angehalten wurde. Sehen Sie in einer Minute wieder nach.',
     invoice_resumed: 'Diese Rechnung wird wieder automatisch abgebucht.',
     invoice_closed: 'Diese Rechnung ist nicht mehr offen.',
+    choice_on_due_date: 'Ihre Entscheidung ist gespeichert. Diese Rechnungen werden automatisch abgebucht.',
+    choice_not_automatically:
+      'Ihre Entscheidung ist gespeichert. Diese Rechnungen werden nicht automatisch abgebucht: Sie bezahlen sie selbst.',
+    choice_under_way:
+      'Ihre Entscheidung ist gespeichert. Eine Lastschrift, die vorher gesendet wurde, kann nicht zurückgerufen werden und kann noch ausgeführt werden.',
+    choice_unknown:
+      'Diese Rechnungen werden nicht automatisch abgebucht. Stripe hat noch nicht bestätigt, dass eine vorher begonnene Zahlung angehalten wurde. Sehen Sie in einer Minute wieder nach.',
+    choice_closed: 'Diese Rechnungen sind nicht mehr offen. Es gibt nichts mehr zu entscheiden.',
   },
   refused: {
     not_connected: 'Im Moment können keine Zahlungsmittel hinzugefügt werden.',
@@ -256,6 +264,7 @@ export const portalSettings: PortalSettingsWords = {
       paused: 'Von Ihnen angehalten',
       over_cap: 'Über Ihrer Grenze: wird nicht abgebucht',
       no_cap: (currency) => `Noch keine Grenze in ${currency}: wird nicht abgebucht`,
+      awaiting_choice: 'Wartet auf Ihre Entscheidung',
       not: 'Wird nicht automatisch abgebucht',
     },
     invoice: 'Rechnung',

@@ -21,6 +21,8 @@ export const accountEmails = {
     action: 'Sign in',
   },
   methodAdded: {
+    openInvoices:
+      'Adding it charges nothing. If invoices are open, you choose in the payment settings what becomes of them.',
     subject: (method: string, merchant: string, date: string) =>
       `Payment method for ${merchant} added ${date}: ${method}`,
     headline: 'Payment method added',

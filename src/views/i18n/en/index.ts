@@ -2,9 +2,10 @@ import { documents } from './documents.ts';
 import { emails } from './emails.ts';
 import { pages } from './pages.ts';
 import { portal } from './portal.ts';
+import { portalChoice } from './portal-choice.ts';
 import { portalSettings } from './portal-settings.ts';
 
 /** Everything that the product says, in English. Other languages take their type from here. */
-export const words = { documents, emails, pages, portal, portalSettings };
+export const words = { documents, emails, pages, portal, portalChoice, portalSettings };
 
 export type Words = typeof words;

@@ -94,6 +94,9 @@ export const pages = {
     view: 'View invoice details',
     withSaved: (amount: string, method: string) => `Pay ${amount} with ${method}`,
     anotherMethod: 'Use another method',
+    isDefault: 'Default',
+    expires: (month: string) => `Expires ${month}`,
+    bankDebitTakes: 'A bank debit takes up to four business days.',
   },
   success: {
     succeeded: 'Payment successful',

@@ -99,6 +99,14 @@ export const portalSettings = {
       'This invoice is not charged automatically. Stripe has not confirmed yet that a payment begun before was stopped. Look again in a minute.',
     invoice_resumed: 'This invoice is charged automatically again.',
     invoice_closed: 'This invoice is not open any more.',
+    choice_on_due_date: 'Your choice is saved. These invoices are charged automatically.',
+    choice_not_automatically:
+      'Your choice is saved. These invoices are not charged automatically: you pay them yourself.',
+    choice_under_way:
+      'Your choice is saved. A bank debit that was sent before cannot be called back and may still be completed.',
+    choice_unknown:
+      'These invoices are not charged automatically. Stripe has not confirmed yet that a payment begun before was stopped. Look again in a minute.',
+    choice_closed: 'These invoices are not open any more. There is nothing left to choose.',
   },
   /** Why something was not done. */
   refused: {
@@ -245,6 +253,7 @@ export const portalSettings = {
       paused: 'Paused by you',
       over_cap: 'Above your limit: not charged',
       no_cap: (currency: string) => `No limit set in ${currency} yet: not charged`,
+      awaiting_choice: 'Waits for your choice',
       not: 'Not charged automatically',
     },
     invoice: 'Invoice',

@@ -19,6 +19,8 @@ export const accountEmails: AccountWords = {
     action: 'Iniciar sesión',
   },
   methodAdded: {
+    openInvoices:
+      'Al añadirla no se cobra nada. Si hay facturas abiertas, usted decide en los ajustes de pago qué se hace con ellas.',
     subject: (method, merchant, date) => `Forma de pago para ${merchant} añadida el ${date}: ${method}`,
     headline: 'Forma de pago añadida',
     status: (date) => `Añadida el ${date}`,

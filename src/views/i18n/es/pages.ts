@@ -90,6 +90,9 @@ export const pages: PageWords = {
     view: 'Ver la factura',
     withSaved: (amount, method) => `Pagar ${amount} con ${method}`,
     anotherMethod: 'Usar otro método de pago',
+    isDefault: 'Predeterminada',
+    expires: (month) => `Caduca en ${month}`,
+    bankDebitTakes: 'Un adeudo bancario tarda hasta cuatro días hábiles.',
   },
   success: {
     succeeded: 'Pago realizado',

@@ -94,6 +94,14 @@ export const portalSettings: PortalSettingsWords = {
       'Esta factura no se cobra automáticamente. Stripe todavía no ha confirmado que se detuviera un pago iniciado antes. Vuelva a mirar dentro de un minuto.',
     invoice_resumed: 'Esta factura vuelve a cobrarse automáticamente.',
     invoice_closed: 'Esta factura ya no está abierta.',
+    choice_on_due_date: 'Su decisión está guardada. Estas facturas se cobran automáticamente.',
+    choice_not_automatically:
+      'Su decisión está guardada. Estas facturas no se cobran automáticamente: las paga usted.',
+    choice_under_way:
+      'Su decisión está guardada. Un adeudo bancario enviado antes no se puede retirar y todavía puede completarse.',
+    choice_unknown:
+      'Estas facturas no se cobran automáticamente. Stripe todavía no ha confirmado que se detuviera un pago iniciado antes. Vuelva a mirar dentro de un minuto.',
+    choice_closed: 'Estas facturas ya no están abiertas. No queda nada que decidir.',
   },
   refused: {
     not_connected: 'En este momento no se pueden añadir formas de pago.',
@@ -247,6 +255,7 @@ export const portalSettings: PortalSettingsWords = {
       paused: 'Detenida por usted',
       over_cap: 'Por encima de su límite: no se cobra',
       no_cap: (currency) => `Aún sin límite en ${currency}: no se cobra`,
+      awaiting_choice: 'Espera su decisión',
       not: 'No se cobra automáticamente',
     },
     invoice: 'Factura',

@@ -19,6 +19,8 @@ export const accountEmails: AccountWords = {
     action: 'Se connecter',
   },
   methodAdded: {
+    openInvoices:
+      'L’ajout ne déclenche aucun prélèvement. Si des factures sont ouvertes, vous choisissez dans les paramètres de paiement ce qu’elles deviennent.',
     subject: (method, merchant, date) =>
       `Moyen de paiement pour ${merchant} ajouté le ${date}\u00a0: ${method}`,
     headline: 'Moyen de paiement ajouté',

@@ -91,6 +91,9 @@ export const pages: PageWords = {
     view: 'Voir la facture',
     withSaved: (amount, method) => `Payer ${amount} avec ${method}`,
     anotherMethod: 'Utiliser un autre moyen de paiement',
+    isDefault: 'Par défaut',
+    expires: (month) => `Expire en ${month}`,
+    bankDebitTakes: 'Un prélèvement bancaire prend jusqu’à quatre jours ouvrés.',
   },
   success: {
     succeeded: 'Paiement réussi',

@@ -97,6 +97,14 @@ export const portalSettings: PortalSettingsWords = {
       'Cette facture n’est pas prélevée automatiquement. Stripe n’a pas encore confirmé l’arrêt d’un paiement lancé auparavant. Regardez de nouveau dans une minute.',
     invoice_resumed: 'Cette facture est de nouveau prélevée automatiquement.',
     invoice_closed: 'Cette facture n’est plus ouverte.',
+    choice_on_due_date: 'Votre choix est enregistré. Ces factures sont prélevées automatiquement.',
+    choice_not_automatically:
+      'Votre choix est enregistré. Ces factures ne sont pas prélevées automatiquement\u00a0: vous les payez vous-même.',
+    choice_under_way:
+      'Votre choix est enregistré. Un prélèvement bancaire envoyé auparavant ne peut pas être rappelé et peut encore aboutir.',
+    choice_unknown:
+      'Ces factures ne sont pas prélevées automatiquement. Stripe n’a pas encore confirmé l’arrêt d’un paiement lancé auparavant. Regardez de nouveau dans une minute.',
+    choice_closed: 'Ces factures ne sont plus ouvertes. Il n’y a plus rien à choisir.',
   },
   refused: {
     not_connected: 'Il n’est pas possible d’ajouter un moyen de paiement pour le moment.',
@@ -252,6 +260,7 @@ export const portalSettings: PortalSettingsWords = {
       paused: 'Suspendu par vous',
       over_cap: 'Au-dessus de votre limite\u00a0: non prélevée',
       no_cap: (currency) => `Pas encore de limite en ${currency}\u00a0: non prélevée`,
+      awaiting_choice: 'En attente de votre choix',
       not: 'Non prélevée automatiquement',
     },
     invoice: 'Facture',

@@ -18,6 +18,8 @@ export const accountEmails: AccountWords = {
     action: 'ログインする',
   },
   methodAdded: {
+    openInvoices:
+      '追加しただけでは、お支払いは発生しません。未払いの請求書がある場合は、お支払い設定でその扱いを選択していただけます。',
     subject: (method, merchant, date) => `${merchant}：お支払い方法を追加しました（${date}、${method}）`,
     headline: 'お支払い方法を追加しました',
     status: (date) => `${date}に追加`,

@@ -86,6 +86,9 @@ export const pages: PageWords = {
     view: '請求書の詳細を見る',
     withSaved: (amount, method) => `${method} で${amount}を支払う`,
     anotherMethod: '別のお支払い方法を使う',
+    isDefault: '既定',
+    expires: (month) => `有効期限 ${month}`,
+    bankDebitTakes: '口座引き落としには最長 4 営業日かかります。',
   },
   success: {
     succeeded: 'お支払いが完了しました',

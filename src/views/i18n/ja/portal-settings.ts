@@ -96,6 +96,14 @@ export const portalSettings: PortalSettingsWords = {
       'この請求書の自動支払いを停止しました。すでに始まっていたお支払いの停止は、Stripe でまだ確認されていません。1 分ほどしてからもう一度ご覧ください。',
     invoice_resumed: 'この請求書の自動支払いを再開しました。',
     invoice_closed: 'この請求書はお支払いの対象ではなくなりました。',
+    choice_on_due_date: '選択を保存しました。これらの請求書は自動でお支払いいただきます。',
+    choice_not_automatically:
+      '選択を保存しました。これらの請求書は自動では支払われません。お客様ご自身でお支払いください。',
+    choice_under_way:
+      '選択を保存しました。すでに送信された口座引き落としは取り消せないため、完了することがあります。',
+    choice_unknown:
+      'これらの請求書は自動では支払われません。すでに始まっていたお支払いの停止は、Stripe でまだ確認されていません。1 分ほどしてからもう一度ご覧ください。',
+    choice_closed: 'これらの請求書はお支払いの対象ではなくなりました。選択する必要はありません。',
   },
   refused: {
     not_connected: '現在、お支払い方法を追加できません。',
@@ -233,6 +241,7 @@ export const portalSettings: PortalSettingsWords = {
       paused: 'お客様により停止中',
       over_cap: '上限を超えるため、自動では支払われません',
       no_cap: (currency) => `${currency} の上限が未設定のため、自動では支払われません`,
+      awaiting_choice: 'お客様の選択待ち',
       not: '自動では支払われません',
     },
     invoice: '請求書',

@@ -1,0 +1,12 @@
+import { and, count, eq, isNull } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import { invoiceChoices, invoices } from '../schema/index.ts';
+import { type OwnerScope, ownedBy } from './portal-invoices.ts';
+
+/** The select for how many of an owner's open invoices wait for the choice that a method on file asked for. */
+export const selectUnanswered = (db: Database, owner: OwnerScope) =>
+  db
+    .select({ waiting: count() })
+    .from(invoiceChoices)
+    .innerJoin(invoices, eq(invoices.id, invoiceChoices.invoiceId))
+    .where(and(ownedBy(owner), eq(invoices.status, 'open'), isNull(invoiceChoices.choice)));

@@ -1,0 +1,40 @@
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import type { Database, Statement } from '../../db/database.ts';
+import { invoiceChoices, invoices } from '../../db/schema/index.ts';
+
+/**
+ * The statement that asks a customer what becomes of the invoices that are open now, for the commit that puts a method
+ * on file. An answer that was given for an earlier method does not count for this one.
+ */
+export const askForChoice = (
+  db: Database,
+  { customerId, livemode }: { readonly customerId: string; readonly livemode: boolean },
+  at: number,
+): Statement =>
+  db
+    .insert(invoiceChoices)
+    .select(
+      db
+        .select({
+          invoiceId: invoices.id,
+          merchantId: invoices.merchantId,
+          customerId: invoices.customerId,
+          askedAt: sql<number>`${at}`.as('asked_at'),
+          choice: sql<null>`NULL`.as('choice'),
+          chosenAt: sql<null>`NULL`.as('chosen_at'),
+          chosenBy: sql<null>`NULL`.as('chosen_by'),
+        })
+        .from(invoices)
+        .where(
+          and(
+            eq(invoices.customerId, customerId),
+            eq(invoices.livemode, livemode),
+            eq(invoices.status, 'open'),
+            isNotNull(invoices.sentAt),
+          ),
+        ),
+    )
+    .onConflictDoUpdate({
+      target: invoiceChoices.invoiceId,
+      set: { askedAt: at, choice: null, chosenAt: null, chosenBy: null },
+    });

@@ -1,0 +1,124 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  type ApiInvoice,
+  eventually,
+  fillCard,
+  type OpenStack,
+  openStack,
+  visitor,
+} from '../support/node/shopkeeper.ts';
+
+let shop: OpenStack;
+beforeAll(async () => {
+  shop = await openStack();
+  await shop.api('/settings/collection', { policy: 'on_send' }, 'PATCH');
+});
+afterAll(() => shop?.close());
+
+/** Signs in by the link that is mailed, in the browser that asked for it. */
+async function signIn(email: string): Promise<Page> {
+  const page = await (await visitor(shop.browser)).newPage();
+  await page.goto(`${shop.stack.app}/portal`);
+  await page.getByLabel('Email address').fill(email);
+  await page.getByRole('button', { name: 'Send sign-in link' }).click();
+  const mail = await eventually(
+    'the sign-in link',
+    async () => (await shop.mails(email, 'Your sign-in link'))[0],
+  );
+  const { text } = await shop.mail(mail.id);
+  const [link = ''] = /https?:\/\/\S+\/portal\/sign-in\/[\w.-]+/.exec(text) ?? [];
+  await page.goto(link);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.waitForURL(/\/portal\/invoices$/);
+  return page;
+}
+
+/** Adds a card as a customer does, and comes back from Stripe's page. */
+async function addCard(page: Page, card = '4242424242424242'): Promise<void> {
+  await page.goto(`${shop.stack.app}/portal/settings`);
+  await page.getByRole('button', { name: 'Add a card' }).click();
+  await page.waitForURL(/\/c\/pay\/cs_test_/);
+  await fillCard(page, card);
+  await page.locator('button[type=submit]').first().click();
+  await page.waitForURL(/\/portal\/settings/);
+}
+
+const statusOf = async ({ id }: ApiInvoice) => (await shop.invoice(id)).status;
+const paid = (invoice: ApiInvoice) =>
+  eventually('the API says paid', async () => ((await statusOf(invoice)) === 'paid' ? true : null));
+const reasonIs = (invoice: ApiInvoice, reason: string) =>
+  eventually(`the API says ${reason}`, async () => {
+    const { collection } = await shop.invoice(invoice.id);
+    return collection.reason === reason ? true : null;
+  });
+
+describe('a customer who adds a card while two invoices are open', () => {
+  let customerId: string;
+  let page: Page;
+  let first: ApiInvoice;
+  let second: ApiInvoice;
+  beforeEach(async () => {
+    const customer = await shop.newCustomer();
+    customerId = customer.customerId;
+    first = await shop.sendTo(customerId, 8_000);
+    second = await shop.sendTo(customerId, 20_000);
+    page = await signIn(customer.email);
+    await addCard(page);
+    await page.getByText('Nothing has been charged.').waitFor();
+  });
+
+  it('pays both now by one payment', async () => {
+    await reasonIs(first, 'awaiting_choice');
+    await page.getByLabel('Pay $420.00 now').check();
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByRole('heading', { name: 'Payment successful' }).waitFor();
+    expect(await page.locator('.amount').textContent()).toBe('$420.00');
+    await Promise.all([paid(first), paid(second)]);
+  });
+
+  it('has them charged on their due dates, which are announced', async () => {
+    await page.getByLabel('Charge each automatically on its due date.').check();
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByText('These invoices are charged automatically.').waitFor();
+    await reasonIs(first, 'scheduled');
+    expect(await statusOf(first)).toBe('open');
+  });
+
+  it('keeps one from being charged automatically, and the other waits for a choice', async () => {
+    await page.getByLabel(`Choose for invoice ${second.number}`).uncheck();
+    await page.getByLabel('Do not charge them automatically.').check();
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByText('you pay them yourself').waitFor();
+    await page.getByText('One open invoice waits for your choice.').waitFor();
+    await reasonIs(first, 'paused_by_customer');
+    await reasonIs(second, 'awaiting_choice');
+    await page.getByRole('link', { name: 'Automatic payment' }).first().click();
+    await page.getByRole('link', { name: 'Waits for your choice' }).click();
+    await page.getByText('You chose: not automatically.').waitFor();
+  });
+
+  it('pays both with a card that is not the default, and the next by the link, signed in', async () => {
+    await addCard(page, '5555555555554444');
+    await page.getByRole('link', { name: 'Decide later' }).click();
+    await page.getByRole('link', { name: 'Invoices' }).click();
+    for (const { number } of [first, second]) await page.getByLabel(`Select invoice ${number}`).check();
+    await page.getByRole('button', { name: 'Pay selected invoices' }).click();
+    await page.getByText('Default · Expires').waitFor();
+    await page.getByRole('button', { name: 'Pay $420.00 with Mastercard •••• 4444' }).click();
+    await page.getByRole('heading', { name: 'Payment successful' }).waitFor();
+    await page.getByText('Mastercard ending in 4444').waitFor();
+    await Promise.all([paid(first), paid(second)]);
+
+    await shop.api('/settings/collection', { policy: 'never' }, 'PATCH');
+    const next = await shop.sendTo(customerId, 10_000);
+    await shop.api('/settings/collection', { policy: 'on_send' }, 'PATCH');
+    const stranger = await (await visitor(shop.browser)).newPage();
+    await stranger.goto(next.hostedInvoiceUrl);
+    expect(await stranger.content()).not.toContain('4444');
+    await page.goto(next.hostedInvoiceUrl);
+    await page.getByRole('button', { name: 'Pay $150.00 with Mastercard •••• 4444' }).click();
+    await page.getByRole('heading', { name: 'Payment successful' }).waitFor();
+    await paid(next);
+  });
+});
