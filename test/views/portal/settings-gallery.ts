@@ -64,6 +64,7 @@ const openInvoice = (
   dueOn: '2027-01-14',
   overdue: false,
   remaining,
+  isPayable: true,
   chosen: null,
   ...more,
 });
