@@ -14,7 +14,7 @@ import {
   retryOnConflict,
 } from '../core/context.ts';
 import { recheckInvoices } from '../facts/recheck-invoices.ts';
-import type { Owner, Visit } from '../facts/who.ts';
+import type { Owner, Visit } from '../facts/visit.ts';
 import { pauseInvoice, resumeInvoice } from './pause-invoice.ts';
 
 export type Chosen = {

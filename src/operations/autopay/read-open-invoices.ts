@@ -21,6 +21,8 @@ export type OpenInvoice = {
   readonly dueOn: string | null;
   readonly overdue: boolean;
   readonly remaining: number;
+  /** Whether it can be paid online now. */
+  readonly isPayable: boolean;
   /** What was chosen since a method came on file last. */
   readonly chosen: Choice | null;
 };
@@ -69,7 +71,10 @@ export async function readOpenInvoices(ctx: Context, visit: Visit): Promise<Done
   const { customer, merchant } = owner;
   const house = { paymentLinks: merchant.paymentLinks, connectionId: visit.connectionId };
   const now = ctx.now();
-  const open = rows.filter(({ invoice }) => whyNotPayable(ctx, invoice, house, true) === null);
+  // Nothing is chosen any more for one whose money is under way.
+  const open = rows.filter(
+    ({ invoice }) => invoice.paymentStatus !== 'processing' && amountRemaining(invoice) > 0,
+  );
   const policyOf = (invoice: Invoice) =>
     whenToCollect(
       { policy: merchant.collectPolicy },
@@ -89,6 +94,7 @@ export async function readOpenInvoices(ctx: Context, visit: Visit): Promise<Done
           dueOn: invoice.dueDate,
           overdue: isOverdue(invoice, now),
           remaining: amountRemaining(invoice),
+          isPayable: whyNotPayable(ctx, invoice, house, true) === null,
           chosen: choice,
         })),
         methods: methods

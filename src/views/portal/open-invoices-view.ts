@@ -10,6 +10,8 @@ export type OpenGroup = {
     readonly dueOn: string | null;
     readonly overdue: boolean;
     readonly remaining: number;
+    /** Whether it can be paid online now. */
+    readonly isPayable: boolean;
     readonly chosen: 'pay_now' | 'on_due_date' | 'not_automatically' | null;
   }[];
   /** Those that can be charged now, the newest first. */

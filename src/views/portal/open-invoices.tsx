@@ -67,10 +67,14 @@ const Form = ({
   writer,
 }: OfGroup & { readonly csrf: string; readonly most: number }) => {
   const { currency, invoices, methods } = group;
-  const total = writer.amount(
-    currency,
-    invoices.reduce((sum, { remaining }) => sum + remaining, 0),
-  );
+  const sumOf = (those: OpenGroup['invoices']) =>
+    writer.amount(
+      currency,
+      those.reduce((sum, { remaining }) => sum + remaining, 0),
+    );
+  const payable = invoices.filter(({ isPayable }) => isPayable);
+  // Where some cannot be paid, the review page says why before anything is.
+  const listed = payable.length === invoices.length ? invoices.length : 0;
   const columns: readonly Column[] = [
     { heading: words.select, kind: 'tick' },
     { heading: writer.portal.pay.invoice },
@@ -79,8 +83,8 @@ const Form = ({
   ];
   return (
     <PostForm csrf={csrf} action="/portal/settings/open-invoices">
-      <Hidden name="listed" value={String(invoices.length)} />
-      <Table columns={columns} look="ticks" foot={<Total label={words.total} total={total} />}>
+      <Hidden name="listed" value={String(listed)} />
+      <Table columns={columns} look="ticks" foot={<Total label={words.total} total={sumOf(invoices)} />}>
         {invoices.map((invoice) => (
           <InvoiceRow invoice={invoice} currency={currency} words={words} writer={writer} />
         ))}
@@ -92,13 +96,13 @@ const Form = ({
         label={words.question}
         value=""
         options={[
-          ['pay_now', words.payNow(total)],
+          ...(payable.length > 0 ? [['pay_now', words.payNow(sumOf(payable))] as const] : []),
           ...(group.canBeAutomatic ? [['on_due_date', words.onDueDate] as const] : []),
           ['not_automatically', words.notAutomatically],
         ]}
       />
-      {methods.length > 0 && <Methods group={group} words={words} writer={writer} />}
-      {invoices.length > 1 && <Remark>{words.part}</Remark>}
+      {methods.length > 0 && payable.length > 0 && <Methods group={group} words={words} writer={writer} />}
+      {payable.length > 1 && <Remark>{words.part}</Remark>}
       <p class="bar">
         <Button>{words.confirm}</Button>
       </p>

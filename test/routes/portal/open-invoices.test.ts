@@ -116,6 +116,14 @@ describe('a customer who has added a card', () => {
     expect(await shop.payments()).toEqual([]);
   });
 
+  it('may choose for what cannot be paid online, and is offered no button that pays it', async () => {
+    await setPolicy(shop, { paymentLinks: false });
+    expect(await addCard()).toBe(OPEN);
+    expect(await textOf(OPEN)).not.toContain('value="pay_now"');
+    expect(pathOf(await choose({ choice: 'not_automatically' })).pathname).toBe('/portal/settings');
+    expect(await invoiceRow(shop, first)).toMatchObject({ collectPausedAt: expect.any(Number) });
+  });
+
   it('in several currencies chooses for each, and a bank account is offered for US dollars only', async () => {
     await sendNew(shop, customerId, { currency: 'EUR', amount: 5_000 });
     await attachAtStripe(await stripeCustomerOf(shop, customerId), 'pm_usBankAccount_success');

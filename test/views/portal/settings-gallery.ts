@@ -67,6 +67,7 @@ const openInvoice = (
   dueOn: '2027-01-14',
   overdue: false,
   remaining,
+  isPayable: true,
   chosen: null,
   ...more,
 });
