@@ -125,6 +125,7 @@ const mayCharge = (method: ShownMethod, currency: string, timeZone: string, now:
       paidAt: method.paidAt,
       declinedAt: method.declinedAt,
       defaultSetAt: null,
+      link: method.kept?.standing ?? null,
       expMonth: method.card.kind === 'card' ? method.card.expMonth : null,
       expYear: method.card.kind === 'card' ? method.card.expYear : null,
     },
