@@ -162,6 +162,12 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: 'The amount exceeds what remains',
     meaning: 'Record at most the amount still owed.',
   },
+  rest_too_small: {
+    status: 422,
+    title: 'The rest would be too small to be charged',
+    meaning:
+      'Pay all of it, or a part that leaves enough; `detail` says how much. With `smallRest: leave` it is done all the same.',
+  },
   payment_not_refundable: {
     status: 409,
     title: 'The payment cannot be refunded',
