@@ -23,6 +23,7 @@ export type Rejection =
         | 'connection'
         | 'payment method'
         | 'sign-in link'
+        | 'payment block'
         | 'link';
     }
   | { readonly code: 'invalid'; readonly problems: readonly FieldProblem[] }
@@ -49,6 +50,8 @@ export type Rejection =
   | { readonly code: 'refund_not_held'; readonly state: RefundState }
   /** Stripe refuses for good what this needs: an online payment, or a method on file. The business is told. */
   | { readonly code: 'stripe_refuses' }
+  /** So many cards were refused that no further one is taken for a time. */
+  | { readonly code: 'too_many_declines' }
   | { readonly code: 'no_credit' }
   | { readonly code: 'no_recipient' }
   | { readonly code: 'customer_has_invoices' }

@@ -1,3 +1,4 @@
+export * from './card-testing.ts';
 export * from './customers.ts';
 export * from './invoices.ts';
 export * from './merchants.ts';

@@ -29,7 +29,5 @@ export type StrandedRest = {
 export function strandedRest(smallest: SmallestCharge, invoice: Owed, amount: number): StrandedRest | null {
   const { owed } = invoice;
   const most = payBeside(smallest, invoice, amount);
-  return amount >= owed || most === amount
-    ? null
-    : { rest: owed - amount, smallestRest: owed - most, most };
+  return amount >= owed || most === amount ? null : { rest: owed - amount, smallestRest: owed - most, most };
 }

@@ -40,7 +40,7 @@ export type PayLinkPage =
 
 export type FollowedLink = Done<PayLinkPage> | Refused<LinkRejection>;
 
-type Notice = 'being_prepared' | 'stripe_unreachable' | 'refused_by_stripe';
+type Notice = 'being_prepared' | 'stripe_unreachable' | 'refused_by_stripe' | 'too_many_declines';
 
 /** Follows a pay link: to Stripe, to the outcome of a charge, or to the page with the invoice's status. */
 export async function followPayLink(
@@ -115,6 +115,7 @@ function noticeOf(tried: Exclude<PayOutcome, { readonly kind: 'done' }>): Notice
     case 'refused': {
       const { rejection } = tried;
       if (rejection.code === 'stripe_refuses') return 'refused_by_stripe';
+      if (rejection.code === 'too_many_declines') return 'too_many_declines';
       const [first] = rejection.code === 'not_payable' ? rejection.invoices : [];
       return first === undefined ? null : NOTICES[first.reason];
     }
@@ -155,6 +156,7 @@ async function pageOf(
   // The invoice's page shows the dispute and offers no way to pay.
   if (view.paymentStatus === 'disputed') return { kind: 'redirect', url: view.links.view };
   const action = await ctx.links.url('pay', link);
+  if (shown.isBlocked) return { kind: 'too_many_declines', shown, action };
   if (notice !== null) return { kind: notice, shown, action };
   const saved = shown.publicSavedMethod ? (offered ?? (await savedMethodFor(ctx, link.id))) : null;
   // The two were read one after the other: a button for another version would charge what is not shown (I10).

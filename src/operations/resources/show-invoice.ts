@@ -6,6 +6,7 @@ import { linkReason } from '../../domain/invoice/link.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
 import type { InvoiceView, MethodView, PartyView, PaymentView } from '../../domain/invoice/view.ts';
+import { isEntranceBlocked } from '../../domain/payment/card-testing.ts';
 import type { Context } from '../core/context.ts';
 import { linkFacts } from '../facts/link-facts.ts';
 
@@ -21,6 +22,8 @@ export type ShownInvoice = {
   readonly merchantId: string;
   /** Whether anybody with the link may pay with the customer's method on file. */
   readonly publicSavedMethod: boolean;
+  /** So many cards were refused that the link takes no further one for now. */
+  readonly isBlocked: boolean;
   readonly view: InvoiceView;
 };
 
@@ -113,6 +116,7 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
     linkVersion: invoice.linkVersion,
     merchantId: merchant.id,
     publicSavedMethod: merchant.publicSavedMethod,
+    isBlocked: isEntranceBlocked('link', page.blocks, now),
     view,
   };
 }

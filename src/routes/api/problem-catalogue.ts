@@ -200,6 +200,12 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     meaning:
       'Asking again changes nothing before it is mended. `stripeRefusal` of the customer or the connection has Stripe’s words.',
   },
+  too_many_declines: {
+    status: 409,
+    title: 'Too many cards were refused',
+    meaning:
+      'No further card is taken for now: `GET /payment-blocks` says until when, and a block can be released.',
+  },
   no_recipient: {
     status: 422,
     title: 'No email address to send to',

@@ -115,6 +115,7 @@ function problemOfRejection(rejection: Rejection): Problem {
     case 'payment_disputed':
     case 'no_credit':
     case 'stripe_refuses':
+    case 'too_many_declines':
       return { code: rejection.code, detail: PROBLEMS[rejection.code].meaning };
   }
 }

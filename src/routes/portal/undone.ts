@@ -120,6 +120,7 @@ function noticeOf(rejection: Rejection): PortalNotice {
     case 'verb_pending':
     case 'amount_exceeds_remaining':
     case 'rest_too_small':
+    case 'too_many_declines':
     case 'payment_not_refundable':
     case 'payment_disputed':
     case 'amount_exceeds_refundable':

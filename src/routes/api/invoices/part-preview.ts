@@ -20,7 +20,8 @@ const answer = z
       description: 'Whether nothing would be left, or what is left could be charged by itself.',
     }),
     smallestRest: minor.nullable().openapi({
-      description: 'The smallest rest that can be charged; null where Stripe does not charge in the currency.',
+      description:
+        'The smallest rest that can be charged; null where Stripe does not charge in the currency.',
     }),
     refusal: z
       .strictObject({ code: z.string(), detail: z.string() })
@@ -33,11 +34,11 @@ const query = z.strictObject({
   from: z.enum(['outside', 'credit']).openapi({
     description: '`outside` previews `record-payment`, `credit` previews `apply-credit`.',
   }),
-  amount: z.coerce
-    .number()
-    .pipe(z.int().min(1))
+  amount: z
+    .string()
+    .regex(/^[1-9][0-9]{0,14}$/, 'Give a whole number of minor units.')
     .optional()
-    .openapi({ description: 'In minor units; by default, all that is owed.' }),
+    .openapi({ type: 'integer', minimum: 1, description: 'In minor units; by default, all that is owed.' }),
 });
 
 const preview = endpoint(
@@ -55,7 +56,7 @@ const preview = endpoint(
     refuses: ['not_found'],
   },
   async ({ ctx, caller: { scope }, params, query: { from, amount } }) => {
-    const ask = { invoiceId: params.id, from, amount: amount ?? null };
+    const ask = { invoiceId: params.id, from, amount: amount === undefined ? null : Number(amount) };
     return mapDone(await previewPart(ctx, { scope, ...ask }), shown);
   },
 );

@@ -1,0 +1,139 @@
+import type { Statement } from '../../db/database.ts';
+import { declineCounts, selectBlocksOf, selectLastTold, subjectId } from '../../db/queries/card-testing.ts';
+import type { PaymentSnapshot } from '../../db/queries/payment.ts';
+import { paymentBlocks } from '../../db/schema/index.ts';
+import { headOf, selectHead } from '../../db/streams.ts';
+import { invoiceNumber } from '../../domain/invoice/number.ts';
+import type { newBlock } from '../../domain/journal/merchant-entries.ts';
+import {
+  BLOCK_SUBJECTS,
+  isBlocking,
+  isEntranceBlocked,
+  isTesting,
+  LIMITS,
+} from '../../domain/payment/card-testing.ts';
+import type { Read } from '../../domain/shape.ts';
+import { CONFLICT, type Context, commitChange, decided, newId, retryOnConflict } from '../core/context.ts';
+import { allOf, businessRecipients, customerMessageRows, type MessageRows } from '../core/queue-message.ts';
+import { countedFor } from './count-declines.ts';
+
+/** A business is mailed once in this time, and once more where all its links are blocked. */
+const TOLD_FOR_MS = 24 * 3_600_000;
+
+type NewBlock = Read<typeof newBlock>;
+
+/**
+ * Blocks whatever sees too many refused cards now, and answers whether the payment's entrance is blocked. The block, its
+ * entry and the mail to the business are one commit.
+ */
+export async function blockIfTesting(ctx: Context, snapshot: PaymentSnapshot): Promise<boolean> {
+  const of = countedFor(snapshot);
+  const { merchantId, livemode } = of;
+  const stream = { type: 'merchant', id: merchantId } as const;
+  return retryOnConflict(ctx, async () => {
+    const at = ctx.now();
+    const counts = declineCounts(ctx.db, of, at);
+    const [head, standing, told, link, customer, business, successes] = await ctx.db.batch([
+      selectHead(ctx.db, stream),
+      selectBlocksOf(ctx.db, of),
+      selectLastTold(ctx.db, of),
+      counts.link,
+      counts.customer,
+      counts.business,
+      counts.successes,
+    ]);
+    const blocking = standing.filter((block) => isBlocking(block, at));
+    const counted = {
+      link: link[0]?.count ?? 0,
+      customer: customer[0]?.count ?? 0,
+      business: business[0]?.count ?? 0,
+      successes: successes[0]?.count ?? 0,
+    };
+    const blocks = BLOCK_SUBJECTS.flatMap((subject): NewBlock[] => {
+      const id = subjectId(subject, of);
+      const isBlocked = blocking.some(({ subjectType }) => subjectType === subject);
+      if (id === null || isBlocked || !isTesting(subject, counted)) return [];
+      const until = at + LIMITS[subject].lastsMs;
+      return [{ id: newId(ctx, 'blk'), subject, subjectId: id, declines: counted[subject], until }];
+    });
+    const [first] = blocks;
+    const after = [
+      ...blocking.map(({ subjectType: subject, until, releasedAt }) => ({ subject, until, releasedAt })),
+      ...blocks.map(({ subject, until }) => ({ subject, until, releasedAt: null })),
+    ];
+    if (first === undefined) return decided(isEntranceBlocked(snapshot.payment.via, after, at));
+    const isTold = (subject: 'business' | 'any'): boolean =>
+      told.some(
+        (last) => (subject === 'any' || last.subject === subject) && (last.at ?? 0) > at - TOLD_FOR_MS,
+      );
+    const tellOf = blocks.findLast(({ subject }) => !isTold(subject === 'business' ? 'business' : 'any'));
+    const mail = tellOf === undefined ? allOf([]) : mailAbout(ctx, snapshot, tellOf, at);
+    const committed = await commitChange(ctx, {
+      merchantId,
+      commandId: `card_testing/${first.id}`,
+      at,
+      appends: [{ stream, head: headOf(head), type: 'card_testing_blocked', data: { blocks } }],
+      rows: [
+        ...blocks.flatMap((block) =>
+          blockRows(ctx, block, { merchantId, livemode, at, isTold: block === tellOf }),
+        ),
+        ...mail.rows,
+      ],
+      effects: mail.effects,
+      result: null,
+    });
+    if (committed.kind !== 'committed') return CONFLICT;
+    for (const { subject, subjectId: id, declines } of blocks) {
+      ctx.log('card_testing', { subjectType: subject, subjectId: id, declines });
+    }
+    return decided(isEntranceBlocked(snapshot.payment.via, after, at));
+  });
+}
+
+function blockRows(
+  ctx: Context,
+  { id, subject, subjectId: of, declines, until }: NewBlock,
+  {
+    merchantId,
+    livemode,
+    at,
+    isTold,
+  }: { merchantId: string; livemode: boolean; at: number; isTold: boolean },
+): Statement[] {
+  const said = {
+    id,
+    declines,
+    since: at,
+    until,
+    releasedAt: null,
+    releasedBy: null,
+    releaseReason: null,
+    // An earlier mail is remembered: it is what keeps the next one from being sent too soon.
+    ...(isTold && { toldAt: at }),
+  };
+  const { subjectType, subjectId: subject_, livemode: mode } = paymentBlocks;
+  return [
+    ctx.db
+      .insert(paymentBlocks)
+      .values({ ...said, merchantId, livemode, subjectType: subject, subjectId: of })
+      .onConflictDoUpdate({ target: [subjectType, subject_, mode], set: said }),
+  ];
+}
+
+function mailAbout(ctx: Context, snapshot: PaymentSnapshot, block: NewBlock, at: number): MessageRows {
+  const { merchant, customer, targets } = snapshot;
+  const [target] = targets;
+  return customerMessageRows(ctx, at, {
+    merchantId: merchant.id,
+    customerId: customer.id,
+    cause: `card_testing/${block.id}`,
+    recipients: businessRecipients(merchant),
+    message: {
+      template: 'card_testing_business',
+      subject: block.subject,
+      number: target === undefined ? null : invoiceNumber(target.invoice),
+      declines: block.declines,
+      until: block.until,
+    },
+  });
+}
