@@ -33,21 +33,25 @@ const lastSuccess = (db: Database, invoiceId: string | null) =>
 /** The selects for the declines that count at an instant, for a read batch: of the link, the customer, the business. */
 export const declineCounts = (db: Database, of: Counted, now: number) => {
   const { merchantId, livemode, customerId, invoiceId } = of;
-  const counted = (where: SQL, subject: BlockSubject) =>
-    db
-      .select({ count: count() })
+  const counting = (where: SQL, subject: BlockSubject) =>
+    and(where, gt(cardDeclines.declinedAt, since(subject, of, now)));
+  // A link counts for its customer and its business up to its own limit: whoever has one link closes that one only.
+  const capped = sql<number>`min(count(*), iif(max(${cardDeclines.invoiceId}) IS NULL, ${LIMITS.customer.declines}, ${LIMITS.link.declines}))`;
+  const byPlace = (where: SQL, subject: BlockSubject) => {
+    const places = db
+      .select({ declines: capped.as('declines') })
       .from(cardDeclines)
-      .where(and(where, gt(cardDeclines.declinedAt, since(subject, of, now))));
+      .where(counting(where, subject))
+      .groupBy(sql`coalesce(${cardDeclines.invoiceId}, ${cardDeclines.customerId})`)
+      .as('places');
+    return db.select({ count: sql<number>`coalesce(sum(${places.declines}), 0)` }).from(places);
+  };
+  const ofLink = sql`${cardDeclines.invoiceId} = ${invoiceId} AND ${cardDeclines.declinedAt} >= (${lastSuccess(db, invoiceId)})`;
+  const ofBusiness = sql`${cardDeclines.merchantId} = ${merchantId} AND ${cardDeclines.livemode} = ${Number(livemode)}`;
   return {
-    link: counted(
-      sql`${cardDeclines.invoiceId} = ${invoiceId} AND ${cardDeclines.declinedAt} >= (${lastSuccess(db, invoiceId)})`,
-      'link',
-    ),
-    customer: counted(sql`${cardDeclines.customerId} = ${customerId}`, 'customer'),
-    business: counted(
-      sql`${cardDeclines.merchantId} = ${merchantId} AND ${cardDeclines.livemode} = ${Number(livemode)}`,
-      'business',
-    ),
+    link: db.select({ count: count() }).from(cardDeclines).where(counting(ofLink, 'link')),
+    customer: byPlace(sql`${cardDeclines.customerId} = ${customerId}`, 'customer'),
+    business: byPlace(ofBusiness, 'business'),
     successes: db
       .select({ count: count() })
       .from(payments)
