@@ -1,12 +1,12 @@
 import type { Statement } from '../../db/database.ts';
-import { declineCounts, selectBlocksOf, selectLastTold, subjectId } from '../../db/queries/card-testing.ts';
+import { readDeclines, subjectId } from '../../db/queries/decline-counts.ts';
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
 import { paymentBlocks } from '../../db/schema/index.ts';
-import { headOf, selectHead } from '../../db/streams.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import type { newBlock } from '../../domain/journal/merchant-entries.ts';
 import {
   BLOCK_SUBJECTS,
+  type BlockSubject,
   isBlocking,
   isEntranceBlocked,
   isTesting,
@@ -32,23 +32,8 @@ export async function blockIfTesting(ctx: Context, snapshot: PaymentSnapshot): P
   const stream = { type: 'merchant', id: merchantId } as const;
   return retryOnConflict(ctx, async () => {
     const at = ctx.now();
-    const counts = declineCounts(ctx.db, of, at);
-    const [head, standing, told, link, customer, business, successes] = await ctx.db.batch([
-      selectHead(ctx.db, stream),
-      selectBlocksOf(ctx.db, of),
-      selectLastTold(ctx.db, of),
-      counts.link,
-      counts.customer,
-      counts.business,
-      counts.successes,
-    ]);
+    const { head, standing, told, counted } = await readDeclines(ctx.db, of, at);
     const blocking = standing.filter((block) => isBlocking(block, at));
-    const counted = {
-      link: link[0]?.count ?? 0,
-      customer: customer[0]?.count ?? 0,
-      business: business[0]?.count ?? 0,
-      successes: successes[0]?.count ?? 0,
-    };
     const blocks = BLOCK_SUBJECTS.flatMap((subject): NewBlock[] => {
       const id = subjectId(subject, of);
       const isBlocked = blocking.some(({ subjectType }) => subjectType === subject);
@@ -62,20 +47,16 @@ export async function blockIfTesting(ctx: Context, snapshot: PaymentSnapshot): P
       ...blocks.map(({ subject, until }) => ({ subject, until, releasedAt: null })),
     ];
     if (first === undefined) return decided(isEntranceBlocked(snapshot.payment.via, after, at));
-    const isTold = (subject: 'business' | 'any'): boolean =>
-      told.some(
-        (last) => (subject === 'any' || last.subject === subject) && (last.at ?? 0) > at - TOLD_FOR_MS,
-      );
-    const tellOf = blocks.findLast(({ subject }) => !isTold(subject === 'business' ? 'business' : 'any'));
+    const tellOf = whichToTell(blocks, told, at);
     const mail = tellOf === undefined ? allOf([]) : mailAbout(ctx, snapshot, tellOf, at);
     const committed = await commitChange(ctx, {
       merchantId,
       commandId: `card_testing/${first.id}`,
       at,
-      appends: [{ stream, head: headOf(head), type: 'card_testing_blocked', data: { blocks } }],
+      appends: [{ stream, head, type: 'card_testing_blocked', data: { blocks } }],
       rows: [
-        ...blocks.flatMap((block) =>
-          blockRows(ctx, block, { merchantId, livemode, at, isTold: block === tellOf }),
+        ...blocks.map((block) =>
+          blockRow(ctx, block, { merchantId, livemode, at, isTold: block === tellOf }),
         ),
         ...mail.rows,
       ],
@@ -90,34 +71,40 @@ export async function blockIfTesting(ctx: Context, snapshot: PaymentSnapshot): P
   });
 }
 
-function blockRows(
+/** The widest block, unless the business was mailed of late; that all its links are blocked is told all the same. */
+const whichToTell = (
+  blocks: readonly NewBlock[],
+  told: readonly { readonly subject: BlockSubject; readonly at: number | null }[],
+  at: number,
+): NewBlock | undefined => {
+  const ofLate = told.filter((last) => (last.at ?? 0) > at - TOLD_FOR_MS);
+  return blocks.findLast(({ subject }) =>
+    subject === 'business' ? ofLate.every((last) => last.subject !== subject) : ofLate.length === 0,
+  );
+};
+
+type Placed = {
+  readonly merchantId: string;
+  readonly livemode: boolean;
+  readonly at: number;
+  readonly isTold: boolean;
+};
+
+function blockRow(
   ctx: Context,
   { id, subject, subjectId: of, declines, until }: NewBlock,
-  {
-    merchantId,
-    livemode,
-    at,
-    isTold,
-  }: { merchantId: string; livemode: boolean; at: number; isTold: boolean },
-): Statement[] {
-  const said = {
-    id,
-    declines,
-    since: at,
-    until,
-    releasedAt: null,
-    releasedBy: null,
-    releaseReason: null,
-    // An earlier mail is remembered: it is what keeps the next one from being sent too soon.
-    ...(isTold && { toldAt: at }),
-  };
-  const { subjectType, subjectId: subject_, livemode: mode } = paymentBlocks;
-  return [
-    ctx.db
-      .insert(paymentBlocks)
-      .values({ ...said, merchantId, livemode, subjectType: subject, subjectId: of })
-      .onConflictDoUpdate({ target: [subjectType, subject_, mode], set: said }),
-  ];
+  { merchantId, livemode, at, isTold }: Placed,
+): Statement {
+  const released = { releasedAt: null, releasedBy: null, releaseReason: null };
+  // An earlier mail is remembered: it is what keeps the next one from being sent too soon.
+  const said = { id, declines, since: at, until, ...released, ...(isTold && { toldAt: at }) };
+  return ctx.db
+    .insert(paymentBlocks)
+    .values({ ...said, merchantId, livemode, subjectType: subject, subjectId: of })
+    .onConflictDoUpdate({
+      target: [paymentBlocks.subjectType, paymentBlocks.subjectId, paymentBlocks.livemode],
+      set: said,
+    });
 }
 
 function mailAbout(ctx: Context, snapshot: PaymentSnapshot, block: NewBlock, at: number): MessageRows {

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { StripePort } from '../../adapters/stripe/port.ts';
 import type { FailedCard } from '../../adapters/stripe/port-intents.ts';
-import type { Counted } from '../../db/queries/card-testing.ts';
+import type { Counted } from '../../db/queries/decline-counts.ts';
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
 import { cardDeclines } from '../../db/schema/index.ts';
 import { storeDeclines } from '../../db/writes/card-declines.ts';

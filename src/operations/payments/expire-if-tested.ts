@@ -33,8 +33,10 @@ export async function expireIfTested(
   if (chargeId === null || intent.status === 'processing' || method?.kind === 'us_bank_account') return false;
   const latest = { chargeId, failedAt: chargedAt ?? ctx.now() };
   const isNew = await countDeclines(ctx, stripe, snapshot, { intentId, latest });
-  if (!isNew && !isSessionOpen) return false;
-  if (!(await blockIfTesting(ctx, snapshot)) || !isSessionOpen) return false;
+  // Whoever is at their bank's page may be about to pay: only a session that waits for another card is expired.
+  const mayExpire = isSessionOpen && intent.status === 'requires_payment_method';
+  if (!isNew && !mayExpire) return false;
+  if (!(await blockIfTesting(ctx, snapshot)) || !mayExpire) return false;
   await stripe.expireSession(sessionId, `${snapshot.payment.id}/expire/${newId(ctx, 'req')}`);
   return true;
 }

@@ -83,7 +83,7 @@ export const businessEmails: BusinessWords = {
     ofBusiness:
       'Über Ihre Zahlungslinks wurden innerhalb einer Stunde mehr Karten abgelehnt als angenommen. So werden gestohlene Karten ausprobiert; deshalb nimmt vorerst keiner Ihrer Links eine Zahlung an. Kunden, die im Portal angemeldet sind, können weiterhin bezahlen.',
     told: 'Wer einen gesperrten Link öffnet, wird gebeten, Ihnen zu schreiben. Automatische Zahlungen laufen weiter.',
-    next: 'Die Sperre endet von selbst. War es Ihr Kunde, können Sie sie in der API unter payment blocks früher aufheben. War er es nicht, ersetzen Sie die Links der Rechnung und sehen Sie sich die Versuche im Stripe-Dashboard an.',
+    next: 'Die Sperre endet von selbst. War es Ihr Kunde, können Sie sie über die API früher aufheben. War er es nicht, ersetzen Sie die Links der Rechnung und sehen Sie sich die Versuche im Stripe-Dashboard an.',
     declines: 'Abgelehnte Karten',
     until: 'Gesperrt bis',
   },

@@ -80,7 +80,7 @@ export const businessEmails = {
     ofBusiness:
       'On your payment links, more cards were refused within an hour than were accepted. That is how stolen cards are tested, so none of your links takes a payment for now. Customers who are signed in to their portal can still pay.',
     told: 'Anyone who opens a blocked link is asked to write to you. Automatic payments go on.',
-    next: 'The block ends by itself. If it was your customer, you can release it earlier in the API, under payment blocks. If not, replace the invoice’s links and look at the attempts in the Stripe Dashboard.',
+    next: 'The block ends by itself. If it was your customer, you can release it earlier through the API. If not, replace the invoice’s links and look at the attempts in the Stripe Dashboard.',
     declines: 'Cards refused',
     until: 'Blocked until',
   },

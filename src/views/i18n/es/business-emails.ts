@@ -82,7 +82,7 @@ export const businessEmails: BusinessWords = {
     ofBusiness:
       'En sus enlaces de pago se han rechazado en una hora más tarjetas de las que se han aceptado. Así se prueban tarjetas robadas, por lo que ninguno de sus enlaces acepta pagos por ahora. Los clientes que han iniciado sesión en su portal pueden seguir pagando.',
     told: 'A quien abre un enlace bloqueado se le pide que le escriba. Los pagos automáticos continúan.',
-    next: 'El bloqueo termina por sí solo. Si era su cliente, puede levantarlo antes en la API, en payment blocks. Si no, sustituya los enlaces de la factura y revise los intentos en el panel de Stripe.',
+    next: 'El bloqueo termina por sí solo. Si era su cliente, puede levantarlo antes mediante la API. Si no, sustituya los enlaces de la factura y revise los intentos en el panel de Stripe.',
     declines: 'Tarjetas rechazadas',
     until: 'Bloqueado hasta',
   },
