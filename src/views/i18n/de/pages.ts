@@ -219,7 +219,7 @@ export const pages: PageWords = {
     },
     tooManyDeclines: {
       title: 'Über diesen Link sind derzeit keine weiteren Zahlungen möglich',
-      text: 'Hier wurden mehrere Karten nacheinander abgelehnt, deshalb ist die Online-Zahlung unterbrochen. Für die abgelehnten Karten wurde nichts abgebucht.',
+      text: 'Es wurden zu viele Karten abgelehnt, deshalb ist die Online-Zahlung unterbrochen. Für die abgelehnten Karten wurde nichts abgebucht.',
       next: (merchant) =>
         `Schreiben Sie an ${merchant}, um anders zu bezahlen oder den Link wieder öffnen zu lassen.`,
       nextByMail: (merchant, email) =>

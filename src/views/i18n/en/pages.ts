@@ -223,7 +223,7 @@ export const pages = {
     },
     tooManyDeclines: {
       title: 'This link takes no more cards for now',
-      text: 'Several cards in a row were refused here, so paying online is paused. Nothing was charged for the refused cards.',
+      text: 'Too many cards were refused, so paying online is paused. Nothing was charged for the refused cards.',
       next: (merchant: string) => `Write to ${merchant} to pay another way or to have the link opened again.`,
       nextByMail: (merchant: string, email: string) =>
         `Write to ${merchant} at ${email} to pay another way or to have the link opened again.`,

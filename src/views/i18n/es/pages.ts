@@ -217,7 +217,7 @@ export const pages: PageWords = {
     },
     tooManyDeclines: {
       title: 'Este enlace no acepta más tarjetas por ahora',
-      text: 'Se han rechazado varias tarjetas seguidas, por lo que el pago en línea está en pausa. No se ha cobrado nada por las tarjetas rechazadas.',
+      text: 'Se han rechazado demasiadas tarjetas, por lo que el pago en línea está en pausa. No se ha cobrado nada por las tarjetas rechazadas.',
       next: (merchant) =>
         `Escriba a ${merchant} para pagar de otra forma o para que vuelva a abrir el enlace.`,
       nextByMail: (merchant, email) =>

@@ -220,7 +220,7 @@ export const pages: PageWords = {
     },
     tooManyDeclines: {
       title: 'Ce lien n’accepte plus de carte pour le moment',
-      text: 'Plusieurs cartes ont été refusées l’une après l’autre, le paiement en ligne est donc suspendu. Rien n’a été débité pour les cartes refusées.',
+      text: 'Trop de cartes ont été refusées, le paiement en ligne est donc suspendu. Rien n’a été débité pour les cartes refusées.',
       next: (merchant) => `Écrivez à ${merchant} pour payer autrement ou pour faire rouvrir le lien.`,
       nextByMail: (merchant, email) =>
         `Écrivez à ${merchant}, à l’adresse ${email}, pour payer autrement ou pour faire rouvrir le lien.`,
