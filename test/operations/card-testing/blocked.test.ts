@@ -7,6 +7,7 @@ import { releaseBlock } from '../../../src/operations/card-testing/release-block
 import { readStripeEvents } from '../../../src/operations/catch-up/read-stripe-events.ts';
 import { payCart } from '../../../src/operations/checkout/pay-cart.ts';
 import { storeEvent } from '../../../src/operations/inbox/store-event.ts';
+import { rotateLink } from '../../../src/operations/invoices/rotate-link.ts';
 import { readHealth } from '../../../src/operations/watch/health.ts';
 import { advanceBoth, eventsOf } from '../../support/worker/events.ts';
 import { AWAY, invoiceRow, openSession, readyInvoice, withStripe } from '../../support/worker/guards.ts';
@@ -272,6 +273,15 @@ describe('a block ends', () => {
     shop.advance(2_000);
     const session = await openSession(shop, payPath);
     expect((await payAtStripe(session)).status).toBe(200);
+  });
+
+  it('when the link is replaced: the new one takes cards, and the old one leads nowhere', async () => {
+    const { invoiceId, payPath } = await blockedLink();
+    must(await rotateLink(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'rotate' }));
+    expect((await press(payPath)).status).toBe(410);
+    expect(await blocks()).toEqual([]);
+    const { pathname } = new URL(await shop.ctx.links.url('pay', { id: invoiceId, version: 2 }));
+    expect((await payAtStripe(await openSession(shop, pathname))).status).toBe(200);
   });
 
   it('the mail asks to look, and one business hears it once a day', async () => {

@@ -159,7 +159,8 @@ const rotate = verb(
   {
     operationId: 'rotateInvoiceLink',
     summary: 'Replace an invoice’s links',
-    description: 'Links that were given out before answer 410 from then on.',
+    description:
+      'Links that were given out before answer 410 from then on. A payment block of the old ones does not hold for the new.',
     body: NOTHING,
     refuses: ['invoice_not_open'],
   },
