@@ -21,6 +21,7 @@ export type IdPrefix =
   | 'set' // attempt at putting a method on file
   | 'agr' // agreement to terms
   | 'rfs' // refusal by Stripe
+  | 'blk' // block after too many refused cards
   | 'req' // request
   | 'job'; // job
 

@@ -1,4 +1,5 @@
 import type { MethodCard } from './collection/types.ts';
+import type { BlockSubject } from './payment/card-testing.ts';
 import type { MethodSummary } from './payment/state.ts';
 import type { RefusalSubject } from './stripe-refusal.ts';
 
@@ -155,6 +156,15 @@ export type CustomerMessage =
     }
   | ({ readonly template: 'autopay_on' } & AutopayTerms)
   | { readonly template: 'autopay_off'; readonly at: number }
+  /** To the business: cards are tested where its customers pay, and no further one is taken there for a time. */
+  | {
+      readonly template: 'card_testing_business';
+      readonly subject: BlockSubject;
+      /** The invoice whose payment saw the last refused card. */
+      readonly number: string | null;
+      readonly declines: number;
+      readonly until: number;
+    }
   /** To the business: Stripe refuses for good what its customer needs to pay online, in Stripe's own words. */
   | {
       readonly template: 'stripe_refused_business';
@@ -201,6 +211,7 @@ const ABOUT_CUSTOMER: Readonly<Record<CustomerTemplate, true>> = {
   card_expiring: true,
   autopay_on: true,
   autopay_off: true,
+  card_testing_business: true,
   stripe_refused_business: true,
 };
 

@@ -5,6 +5,7 @@ import type { AccountProblem, AccountRefusal } from './methods/bank-account.ts';
 import type { DepositProblems } from './methods/deposits.ts';
 import type { DepositsEnd } from './methods/setup.ts';
 import type { PartProblem } from './payment/part.ts';
+import type { StrandedRest } from './payment/rest.ts';
 import type { PaymentState, RefundState } from './payment/state.ts';
 
 /** A field that was refused: its path (`lines[3].quantity`) and a sentence that says why. */
@@ -22,6 +23,7 @@ export type Rejection =
         | 'connection'
         | 'payment method'
         | 'sign-in link'
+        | 'payment block'
         | 'link';
     }
   | { readonly code: 'invalid'; readonly problems: readonly FieldProblem[] }
@@ -40,12 +42,16 @@ export type Rejection =
   /** Each may be paid, and all of it cannot be charged at once; with Stripe's limit in minor units, if it is about one. */
   | { readonly code: 'sum_not_payable'; readonly reason: NoLinkReason; readonly limit: number | null }
   | { readonly code: 'amount_exceeds_remaining'; readonly remaining: number }
+  /** Paying this part would leave a rest that is too small to be charged. */
+  | ({ readonly code: 'rest_too_small' } & StrandedRest)
   | { readonly code: 'payment_not_refundable'; readonly state: PaymentState }
   | { readonly code: 'payment_disputed' }
   | { readonly code: 'amount_exceeds_refundable'; readonly refundable: number }
   | { readonly code: 'refund_not_held'; readonly state: RefundState }
   /** Stripe refuses for good what this needs: an online payment, or a method on file. The business is told. */
   | { readonly code: 'stripe_refuses' }
+  /** So many cards were refused that no further one is taken for a time. */
+  | { readonly code: 'too_many_declines' }
   | { readonly code: 'no_credit' }
   | { readonly code: 'no_recipient' }
   | { readonly code: 'customer_has_invoices' }

@@ -1,4 +1,5 @@
 import { pruneIdempotencyKeys } from '../operations/api/idempotency.ts';
+import { pruneCardTesting } from '../operations/card-testing/prune.ts';
 import { readStripeEvents } from '../operations/catch-up/read-stripe-events.ts';
 import { sweepDue } from '../operations/collection/sweep-due.ts';
 import { finishDisconnects } from '../operations/connections/disconnect.ts';
@@ -29,6 +30,7 @@ export async function runScheduled(ctx: Context): Promise<void> {
     reopenEvents,
     pruneIdempotencyKeys,
     prunePortal,
+    pruneCardTesting,
   };
   // Stripe's events come first: they decide whether money may move, before anything due is charged.
   await readStripeEvents(ctx);

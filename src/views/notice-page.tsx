@@ -33,7 +33,7 @@ export type NoticeView =
       readonly limit: number | null;
     }
   | {
-      readonly kind: 'stripe_unreachable' | 'being_prepared' | 'refused_by_stripe';
+      readonly kind: 'stripe_unreachable' | 'being_prepared' | 'refused_by_stripe' | 'too_many_declines';
       readonly invoice: InvoiceView;
       /** Where *Try again* posts to: the pay link. */
       readonly action: string;
@@ -50,6 +50,7 @@ export function noticeStatus(view: NoticeView): 200 | 404 | 405 | 409 | 410 | 42
     case 'method_not_allowed':
       return 405;
     case 'too_many_requests':
+    case 'too_many_declines':
       return 429;
     case 'internal_error':
       return 500;
@@ -75,6 +76,7 @@ export function noticePage(view: NoticeView, context: PageContext): string {
     case 'stripe_unreachable':
     case 'being_prepared':
     case 'refused_by_stripe':
+    case 'too_many_declines':
       return invoiceNotice(view, context);
     default:
       return bareNotice(view, context);
@@ -174,6 +176,12 @@ function invoiceWords(view: InvoiceNotice, writer: Writer): { title: string; tex
       const merchant = isolate(view.invoice.merchant.name);
       return { title, text: text(merchant), next: nextStep(view.invoice, writer) };
     }
+    case 'too_many_declines': {
+      const { title, text, next, nextByMail } = notice.tooManyDeclines;
+      const { name, email } = view.invoice.merchant;
+      const merchant = isolate(name);
+      return { title, text, next: email === null ? next(merchant) : nextByMail(merchant, isolate(email)) };
+    }
     case 'no_link': {
       const reason = noLinkReason(view.invoice, writer, view.limit);
       // A route that renders this notice for an invoice with a pay link has a bug.
@@ -195,6 +203,7 @@ function nextStep(invoice: InvoiceView, writer: Writer): string {
 
 function asksForContact(view: InvoiceNotice): boolean {
   const { invoice } = view;
+  if (view.kind === 'too_many_declines') return true;
   const isWithoutWay = view.kind === 'no_link' || view.kind === 'refused_by_stripe';
   if (!isWithoutWay || invoice.status === 'draft') return false;
   return !isOwed(invoice) || invoice.merchant.bankDetails === null;

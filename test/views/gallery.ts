@@ -117,6 +117,7 @@ const NOTICES: readonly NoticeView[] = [
   { kind: 'stripe_unreachable', invoice: invoice(), action: ACTION },
   { kind: 'being_prepared', invoice: invoice(), action: ACTION },
   { kind: 'refused_by_stripe', invoice: invoice(), action: ACTION },
+  { kind: 'too_many_declines', invoice: invoice(), action: ACTION },
 ];
 
 const PAUSES: readonly PauseView['state'][] = [

@@ -115,6 +115,18 @@ export function sayableAmount(currency: string, minor: number): number {
   return minor - (minor % step);
 }
 
+/**
+ * The smallest amount (ISO minor units) that can be charged in this currency and is at least `minor`; null where Stripe
+ * does not present the currency.
+ */
+export function smallestCharge(currency: string, minor: number): number | null {
+  const smallest = chargeLimit(currency, 'below_minimum');
+  if (smallest === null) return null;
+  const apart = decimalsApart(currency) ?? 0;
+  const step = apart < 0 ? 10 ** -apart : Math.ceil(stepOf(currency.toUpperCase()) / 10 ** apart);
+  return Math.max(smallest, Math.ceil(minor / step) * step);
+}
+
 /** Three-decimal currencies are charged in steps of ten of Stripe's units: their last digit is 0. */
 function stepOf(code: string): 1 | 10 {
   const currency = parseCurrency(code);

@@ -26,6 +26,15 @@ export function intentsOf(
       callStripe(async () =>
         readIntent(await stripe.paymentIntents.retrieve(intentId, { expand }, onBehalf)),
       ),
+    listFailedCards: (intentId) =>
+      callStripe(async () => {
+        const { data } = await stripe.charges.list({ payment_intent: intentId, limit: 100 }, onBehalf);
+        return data
+          .filter(
+            ({ status, payment_method_details: by }) => status === 'failed' && by?.type !== 'us_bank_account',
+          )
+          .map(({ id, created }) => ({ chargeId: id, failedAt: created * 1000 }));
+      }),
     cancelIntent: (intentId, key) =>
       callStripe(async () => readIntent(await stripe.paymentIntents.cancel(intentId, { expand }, once(key)))),
     findIntent: (stripeCustomerId, paymentId, createdSinceMs) =>

@@ -19,6 +19,9 @@ export type IntentOrder = {
 /** `{create, confirm}`: Stripe's own parameters of both calls as JSON, exact and ready to be stored. */
 export type IntentParams = string;
 
+/** A charge of a card that failed; the instant in ms. */
+export type FailedCard = { readonly chargeId: string; readonly failedAt: number };
+
 /** PaymentIntents of ours: made unconfirmed, then confirmed once. */
 export interface IntentsPort {
   createIntent(params: IntentParams, idempotencyKey: string): Promise<StripeResult<IntentFacts>>;
@@ -29,6 +32,8 @@ export interface IntentsPort {
     idempotencyKey: string,
   ): Promise<StripeResult<IntentFacts>>;
   retrieveIntent(intentId: string): Promise<StripeResult<IntentFacts>>;
+  /** The cards that a bank refused on the intent, the newest hundred; not what a bank refused of a debit. */
+  listFailedCards(intentId: string): Promise<StripeResult<readonly FailedCard[]>>;
   cancelIntent(intentId: string, idempotencyKey: string): Promise<StripeResult<IntentFacts>>;
   /** The intent that names the payment in its metadata, among the customer's made since then, or null. */
   findIntent(

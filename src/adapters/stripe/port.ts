@@ -44,6 +44,8 @@ export interface StripeRules extends RefundRules {
   refuseCharge(currency: string, amount: number): NoLinkReason | null;
   /** The limit (ISO minor units) behind a refusal, or null. */
   chargeLimit(currency: string, reason: NoLinkReason): number | null;
+  /** The smallest chargeable amount (ISO minor units), at least `minor`; null where the currency is not presented. */
+  smallestCharge(currency: string, minor: number): number | null;
   /** ISO minor units as Stripe counts them in this currency. */
   stripeAmount(currency: string, minor: number): number;
   sessionParams(order: SessionOrder): SessionParams;

@@ -1,4 +1,4 @@
-import { chargeLimit, refuseCharge, sayableAmount, toStripeAmount } from './amounts.ts';
+import { chargeLimit, refuseCharge, sayableAmount, smallestCharge, toStripeAmount } from './amounts.ts';
 import { intentParams, lighterIntent } from './intent-params.ts';
 import { optionalParam, withoutParam } from './optional-params.ts';
 import type { StripeRules } from './port.ts';
@@ -11,6 +11,7 @@ import { setupSessionParams } from './setup-params.ts';
 export const stripeRules: StripeRules = {
   refuseCharge,
   chargeLimit,
+  smallestCharge,
   stripeAmount: toStripeAmount,
   sessionParams,
   optionalParam,

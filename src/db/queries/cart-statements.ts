@@ -16,6 +16,7 @@ import {
 } from '../schema/index.ts';
 import { selectHeads } from '../streams.ts';
 import { connectionOfInvoice } from './active-connection.ts';
+import { blocksOf } from './card-testing.ts';
 import { eventsOfConnection } from './events-of-connection.ts';
 import { refusalsOf } from './refusals.ts';
 
@@ -45,6 +46,8 @@ const cartBy = (ids: SQL) =>
           caughtUpAt: sweeps.touchedAt,
           /** How much Stripe refuses of this merchant's. */
           refusals: refusalsOf(merchants.id),
+          /** Where too many cards were refused: a link is a cart of one. */
+          blocks: blocksOf(invoices),
         })
         .from(invoices)
         .innerJoin(merchants, eq(merchants.id, invoices.merchantId))

@@ -12,13 +12,20 @@ import {
   paymentTargets,
 } from '../schema/index.ts';
 import { connectionOfInvoice } from './active-connection.ts';
+import { blocksOf } from './card-testing.ts';
 
 const INVOICE = sql.placeholder('invoiceId');
 const PAYMENT = sql.placeholder('paymentId');
 
 const selects = prepareOnce((db) => ({
   invoice: db
-    .select({ invoice: invoices, merchant: merchants, customer: customers, connectionId: connections.id })
+    .select({
+      invoice: invoices,
+      merchant: merchants,
+      customer: customers,
+      connectionId: connections.id,
+      blocks: blocksOf(invoices),
+    })
     .from(invoices)
     .innerJoin(merchants, eq(merchants.id, invoices.merchantId))
     .innerJoin(customers, eq(customers.id, invoices.customerId))

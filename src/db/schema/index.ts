@@ -1,3 +1,4 @@
+export * from './card-testing.ts';
 export * from './choices.ts';
 export * from './customers.ts';
 export * from './invoices.ts';

@@ -19,10 +19,18 @@ export type PendingVerb = {
   | { readonly verb: 'void' }
   | { readonly verb: 'mark_uncollectible' }
   /** `surplus`: an amount above what is owed is saved as the customer's credit; without it, it is refused. */
-  | { readonly verb: 'record_payment'; readonly payment: OfflinePayment; readonly surplus?: 'credit' }
+  | {
+      readonly verb: 'record_payment';
+      readonly payment: OfflinePayment;
+      readonly surplus?: 'credit';
+      readonly smallRest?: SmallRest;
+    }
   /** Pays out of the customer's credit; `amount` is the most in minor units, null for all that is owed. */
-  | { readonly verb: 'apply_credit'; readonly amount: number | null }
+  | { readonly verb: 'apply_credit'; readonly amount: number | null; readonly smallRest?: SmallRest }
 );
+
+/** Staff know that the rest will be too small to be charged by itself. */
+export type SmallRest = 'leave';
 
 /** An offline payment as staff recorded it: money that came around Stripe. Amount in minor units. */
 export type OfflinePayment = {

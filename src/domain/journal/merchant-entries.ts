@@ -1,6 +1,16 @@
 import { PAUSE_REASONS } from '../connection.ts';
-import { fields, listOf, oneOf, orNull, text } from '../shape.ts';
+import { BLOCK_SUBJECTS } from '../payment/card-testing.ts';
+import { fields, integer, listOf, oneOf, orNull, text } from '../shape.ts';
 import { REFUSAL_SUBJECTS } from '../stripe-refusal.ts';
+
+/** A link, a customer or a business from which no further card is taken until then (ms). */
+export const newBlock = fields({
+  id: text,
+  subject: oneOf(...BLOCK_SUBJECTS),
+  subjectId: text,
+  declines: integer,
+  until: integer,
+});
 
 /** Every entry of a merchant's stream, and what it holds. `by` is a member of staff, or a part of ours. */
 export const MERCHANT_ENTRIES = {
@@ -15,5 +25,7 @@ export const MERCHANT_ENTRIES = {
     param: orNull(text),
   }),
   stripe_refusals_ended: fields({ refusalIds: listOf(text) }),
+  card_testing_blocked: fields({ blocks: listOf(newBlock) }),
+  card_testing_released: fields({ blockId: text, by: text, reason: text }),
   connection_disconnected: fields({ connectionId: text, account: text, by: text }),
 };

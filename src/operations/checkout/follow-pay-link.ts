@@ -43,7 +43,7 @@ export type PayLinkPage =
 
 export type FollowedLink = Done<PayLinkPage> | Refused<LinkRejection>;
 
-type Notice = 'being_prepared' | 'stripe_unreachable' | 'refused_by_stripe';
+type Notice = 'being_prepared' | 'stripe_unreachable' | 'refused_by_stripe' | 'too_many_declines';
 
 /** Who follows a link: its target, and as whose customer they are signed in to the portal, if at all. */
 type Follower = { readonly link: LinkTarget; readonly viewer: Owner | null };
@@ -122,6 +122,7 @@ function noticeOf(tried: Exclude<PayOutcome, { readonly kind: 'done' }>): Notice
     case 'refused': {
       const { rejection } = tried;
       if (rejection.code === 'stripe_refuses') return 'refused_by_stripe';
+      if (rejection.code === 'too_many_declines') return 'too_many_declines';
       const [first] = rejection.code === 'not_payable' ? rejection.invoices : [];
       return first === undefined ? null : NOTICES[first.reason];
     }
@@ -163,6 +164,7 @@ async function pageOf(
   // The invoice's page shows the dispute and offers no way to pay.
   if (view.paymentStatus === 'disputed') return { kind: 'redirect', url: view.links.view };
   const action = await ctx.links.url('pay', link);
+  if (shown.isBlocked) return { kind: 'too_many_declines', shown, action };
   if (notice !== null) return { kind: notice, shown, action };
   const mayBeOffered = shown.publicSavedMethod || isOwnedBy(shown, viewer);
   const offer = mayBeOffered

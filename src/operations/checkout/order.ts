@@ -46,7 +46,8 @@ export type PayRejection = Extract<
       | 'several_currencies'
       | 'part_not_payable'
       | 'sum_not_payable'
-      | 'stripe_refuses';
+      | 'stripe_refuses'
+      | 'too_many_declines';
   }
 >;
 

@@ -1,5 +1,6 @@
 import { type Cart, readCart } from '../../db/queries/cart.ts';
 import { done, LOST_RACE, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
+import { isEntranceBlocked } from '../../domain/payment/card-testing.ts';
 import type { RefusedCall } from '../../domain/stripe-refusal.ts';
 import { catchUpBeforePayment } from '../catch-up/catch-up-before-payment.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
@@ -65,6 +66,9 @@ async function attempt(ctx: Context, order: Order, mended: ReadonlySet<Refusal>)
   if (cart === null) return decided(refused({ code: 'not_found', what: 'invoice' }));
   const judged = judgeCart(ctx, cart, order);
   if (judged.kind === 'refused') return decided(judged);
+  if (isEntranceBlocked(order.from.via, cart.blocks, ctx.now())) {
+    return decided(refused({ code: 'too_many_declines' }));
+  }
   const { targets } = judged;
   const [{ invoice: first }] = targets;
   const { connection } = cart;

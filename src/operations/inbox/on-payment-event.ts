@@ -6,7 +6,9 @@ import { recordOutcome } from '../payments/record-outcome.ts';
 export const onPaymentEvent: EventHandler = async (ctx, connection, facts) => {
   const payment = await findPayment(ctx.db, connection.id, facts);
   if (payment === null) return null;
-  const recorded = await recordOutcome(ctx, payment.id);
+  const recorded = await recordOutcome(ctx, payment.id, {
+    toldOfDecline: facts.type === 'payment_intent.payment_failed',
+  });
   if (recorded.anomaly !== null) return { state: 'quarantined', reason: recorded.anomaly };
   if (!recorded.known) return { state: 'later', reason: 'stripe_unavailable' };
   const isIts =

@@ -4,12 +4,12 @@ import type { Statement } from '../../db/database.ts';
 import { insertVersion } from '../../db/queries/invoices-write.ts';
 import { allocations, credits, invoices, offlinePayments } from '../../db/schema/index.ts';
 import type { Head } from '../../db/streams.ts';
-import { amountRemaining } from '../../domain/invoice/state.ts';
 import type { PendingVerb } from '../../domain/invoice/status.ts';
 import type { EntryOf } from '../../domain/journal.ts';
 import { allocate } from '../../domain/payment/allocate.ts';
 import { type Context, commitChange, effect, newId } from '../core/context.ts';
 import { type AvailableCredit, spendCredit } from '../money/spend-credit.ts';
+import { creditAsked } from './stranded-rest.ts';
 
 type Invoice = typeof invoices.$inferSelect;
 
@@ -76,8 +76,8 @@ function whatItDoes(
       };
     }
     case 'apply_credit': {
-      const owed = Math.min(amountRemaining(invoice), pending.amount ?? amountRemaining(invoice));
-      const { amount, rows, appends } = spendCredit(ctx, invoice, owed, purse, at);
+      const toPay = creditAsked(invoice, pending);
+      const { amount, rows, appends } = spendCredit(ctx, invoice, toPay, purse, at);
       return { appends, rows: [...rows, ...coverRows(ctx, invoice, amount, 'credit', at)] };
     }
   }

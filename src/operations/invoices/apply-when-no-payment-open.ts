@@ -3,11 +3,8 @@ import type { Database } from '../../db/database.ts';
 import { selectCreditsFor, selectCustomerHead } from '../../db/queries/credits.ts';
 import { invoices, slots } from '../../db/schema/index.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
-import { type CreditStanding, spendable } from '../../domain/credit/spend.ts';
-import { type InvoiceFacts, refuseOfflinePayment, refuseVerb } from '../../domain/invoice/state.ts';
-import type { OfflinePayment, PendingVerb } from '../../domain/invoice/status.ts';
+import type { OfflinePayment, PendingVerb, SmallRest } from '../../domain/invoice/status.ts';
 import { done, type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
-import type { Rejection } from '../../domain/rejection.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -20,18 +17,13 @@ import {
 import type { Scope, Scoped } from '../core/scope.ts';
 import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
 import { applyVerb } from './apply-verb.ts';
+import { refuseAsked, type Verb } from './refuse-asked.ts';
 
 /** After this, the sweep finishes a verb whose worker died. */
 const FINISH_AFTER_MS = 30_000;
 
 type Ask = { readonly invoiceId: string; readonly commandId: string };
 type VerbAnswer = Outcome<{ readonly invoiceId: string }>;
-type Verb = PendingVerb extends infer V
-  ? V extends PendingVerb
-    ? Omit<V, 'commandId' | 'requestedAt' | 'sweptAt'>
-    : never
-  : never;
-
 /** Voids an open or uncollectible invoice without payments. Its customer is notified if it was sent. */
 export const voidInvoice = (ctx: Context, { scope, ...ask }: Scoped<Ask>): Promise<VerbAnswer> =>
   applyWhenNoPaymentOpen(ctx, scope, ask, { verb: 'void' });
@@ -42,24 +34,39 @@ export const markUncollectible = (ctx: Context, { scope, ...ask }: Scoped<Ask>):
 
 /**
  * Records money received outside Stripe, in minor units of the invoice's currency, by a named person. More than is owed
- * is refused, or becomes the customer's credit with `surplus`.
+ * is refused, or becomes the customer's credit with `surplus`. A part whose rest nobody could charge is refused as well,
+ * unless `smallRest` says that this is known.
  */
 export const recordPayment = (
   ctx: Context,
-  { scope, ...ask }: Scoped<Ask & { readonly payment: OfflinePayment; readonly surplus?: 'credit' }>,
+  { scope, ...ask }: Scoped<Ask & RecordedPart>,
 ): Promise<VerbAnswer> =>
   applyWhenNoPaymentOpen(ctx, scope, ask, {
     verb: 'record_payment',
     payment: ask.payment,
     ...(ask.surplus !== undefined && { surplus: ask.surplus }),
+    ...(ask.smallRest !== undefined && { smallRest: ask.smallRest }),
   });
 
-/** Pays an invoice from its customer's credit: up to `amount` minor units, or everything owed if it is null. */
+type RecordedPart = {
+  readonly payment: OfflinePayment;
+  readonly surplus?: 'credit';
+  readonly smallRest?: SmallRest;
+};
+
+/**
+ * Pays an invoice from its customer's credit: up to `amount` minor units, or everything owed if it is null. So much is
+ * kept that the rest can be charged, unless `smallRest` says otherwise.
+ */
 export const applyCredit = (
   ctx: Context,
-  { scope, ...ask }: Scoped<Ask & { readonly amount: number | null }>,
+  { scope, ...ask }: Scoped<Ask & { readonly amount: number | null; readonly smallRest?: SmallRest }>,
 ): Promise<VerbAnswer> =>
-  applyWhenNoPaymentOpen(ctx, scope, ask, { verb: 'apply_credit', amount: ask.amount });
+  applyWhenNoPaymentOpen(ctx, scope, ask, {
+    verb: 'apply_credit',
+    amount: ask.amount,
+    ...(ask.smallRest !== undefined && { smallRest: ask.smallRest }),
+  });
 
 /** The command id for dropping the verb of that command. */
 const dropOf = (commandId: string): string => `${commandId}/drop`;
@@ -120,12 +127,12 @@ async function request(
   const read = await readForVerb(ctx.db, scope, ask.invoiceId, ask.commandId);
   if (read === null) return decided(refused({ code: 'not_found', what: 'invoice' }));
   const { invoice } = read;
-  if (read.wasDropped) return decided(droppedAnswer(read, verb));
+  if (read.wasDropped) return decided(droppedAnswer(ctx, read, verb));
   if (read.wasCommanded) {
     const isPending = invoice.pendingVerb?.commandId === ask.commandId;
     return decided(isPending ? 'recorded' : done({ invoiceId: invoice.id }));
   }
-  const refusal = refuse(invoice, verb, read.credits);
+  const refusal = refuseAsked(ctx, invoice, verb, read.credits);
   if (refusal !== null) return decided(refused(refusal));
   const at = ctx.now();
   const pending: PendingVerb = { ...verb, commandId: ask.commandId, requestedAt: at };
@@ -170,7 +177,7 @@ async function finish(
   if (read === null) return decided(refused({ code: 'not_found', what: 'invoice' }));
   const { invoice } = read;
   const pending = invoice.pendingVerb;
-  if (asked !== null && read.wasDropped) return decided(droppedAnswer(read, null));
+  if (asked !== null && read.wasDropped) return decided(droppedAnswer(ctx, read, null));
   if (pending === null || (asked !== null && pending.commandId !== asked))
     return decided(done({ invoiceId }));
   if (read.paymentId !== null) {
@@ -184,25 +191,16 @@ async function finish(
     const dropped = await dropVerb(ctx, read, pending);
     return dropped ? decided(refused({ code: 'payment_in_progress' })) : CONFLICT;
   }
-  const refusal = refuse({ ...invoice, pendingVerb: null }, pending, read.credits);
+  const refusal = refuseAsked(ctx, { ...invoice, pendingVerb: null }, pending, read.credits);
   if (refusal !== null) return (await dropVerb(ctx, read, pending)) ? decided(refused(refusal)) : CONFLICT;
   const committed = await applyVerb(ctx, read, pending, `${pending.commandId}/effect`);
   return committed.kind === 'committed' ? decided(done({ invoiceId })) : CONFLICT;
 }
 
-/** Why a verb is refused on an invoice in its current state, or null. */
-function refuse(invoice: InvoiceFacts, verb: Verb, credits: readonly CreditStanding[]): Rejection | null {
-  const refusal = refuseVerb(invoice, verb.verb);
-  if (refusal !== null) return refusal;
-  if (verb.verb === 'apply_credit') return spendable(credits) === 0 ? { code: 'no_credit' } : null;
-  const mayExceed = verb.verb !== 'record_payment' || verb.surplus === 'credit';
-  return mayExceed ? null : refuseOfflinePayment(invoice, verb.payment.amount);
-}
-
 /** The answer to a command whose verb was dropped: the money came, or is on its way. */
-const droppedAnswer = ({ invoice, credits }: Read, verb: Verb | null): VerbAnswer =>
+const droppedAnswer = (ctx: Context, { invoice, credits }: Read, verb: Verb | null): VerbAnswer =>
   refused(
-    refuse({ ...invoice, pendingVerb: null }, verb ?? { verb: 'void' }, credits) ?? {
+    refuseAsked(ctx, { ...invoice, pendingVerb: null }, verb ?? { verb: 'void' }, credits) ?? {
       code: 'payment_in_progress',
     },
   );

@@ -36,7 +36,7 @@ export function finalization(
   readonly status: 'open' | 'paid';
 } {
   const { invoice, merchant } = facts;
-  const spending = spendCredit(ctx, invoice, invoice.amountDue, facts, at);
+  const spending = spendCredit(ctx, invoice, { owed: invoice.amountDue }, facts, at);
   const credited = spending.amount;
   const status = invoice.amountDue === credited ? 'paid' : 'open';
   const dueDate = parseLocalDate(invoice.dueDate ?? '');

@@ -1,7 +1,7 @@
 import { selectInvoice } from '../../db/queries/invoices.ts';
 import { type LocalDate, localDateAt } from '../../domain/calendar.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
-import type { OfflinePayment } from '../../domain/invoice/status.ts';
+import type { OfflinePayment, SmallRest } from '../../domain/invoice/status.ts';
 import { done, type Outcome, refused, thenRead } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
@@ -34,6 +34,8 @@ type OfflineAsk = {
   readonly given: GivenPayment;
   /** What to do with more than is owed; without it, that is refused. */
   readonly surplus?: 'credit';
+  /** Staff know that the rest will be too small to be charged; without it, that is refused. */
+  readonly smallRest?: SmallRest;
 };
 
 async function completeOfflinePayment(

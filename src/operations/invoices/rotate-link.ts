@@ -2,6 +2,7 @@ import { selectInvoice } from '../../db/queries/invoices.ts';
 import { setLinkVersion } from '../../db/queries/invoices-write.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
+import { releaseReplacedLink } from '../card-testing/release-replaced-link.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -16,7 +17,7 @@ type Ask = { readonly invoiceId: string; readonly commandId: string };
 
 /**
  * Raises the version of an invoice's links: those given out before answer 410 from then on. A draft has no
- * links. Rejects with `not_found` or `invoice_not_open`.
+ * links. Where too many cards were refused on the old ones, the new ones take cards at once. Rejects with `not_found` or `invoice_not_open`.
  */
 export const rotateLink = (
   ctx: Context,
@@ -45,7 +46,7 @@ async function attempt(
     commandId,
     at,
     appends: [{ stream, head: headOf(head), type: 'link_rotated', data: { linkVersion: linkVersion + 1 } }],
-    rows: [setLinkVersion(db, invoiceId, linkVersion + 1, at)],
+    rows: [setLinkVersion(db, invoiceId, linkVersion + 1, at), releaseReplacedLink(ctx, invoiceId, at)],
     effects: [],
     result: { invoiceId },
   });

@@ -17,6 +17,7 @@ import { applyAdvance } from './apply-advance.ts';
 import { applyClose } from './apply-close.ts';
 import { applySuccess } from './apply-success.ts';
 import { ensureSession } from './ensure-session.ts';
+import { countLateDecline, expireIfTested, type Retrieved } from './expire-if-tested.ts';
 import { findCheckoutSession } from './find-checkout-session.ts';
 import { resolveClaim } from './resolve-claim.ts';
 import { retryWhenLimited } from './retry-when-limited.ts';
@@ -40,6 +41,8 @@ export type OutcomeOptions = {
   readonly ifUnconfirmed?: 'wait' | 'cancel';
   /** Why it is cancelled, if Stripe refused to confirm it. */
   readonly failureCode?: string;
+  /** Stripe told of a refused card, perhaps late. */
+  readonly toldOfDecline?: boolean;
   /** Retries for some seconds when Stripe's rate limit is hit: for background work only. */
   readonly waitsForLimits?: boolean;
 };
@@ -60,16 +63,31 @@ async function once(ctx: Context, paymentId: string, options: OutcomeOptions): P
   if (snapshot === null) throw new Error('recordOutcome of a missing payment');
   const { payment } = snapshot;
   // A success is final here: refunds and disputes have their own objects and entry points.
-  if (payment.state === 'succeeded' || payment.state === 'returned') return decided(stored(snapshot));
+  if (payment.state === 'succeeded' || payment.state === 'returned') {
+    if (options.toldOfDecline === true) await countLateDecline(ctx, snapshot);
+    return decided(stored(snapshot));
+  }
   if (payment.stripeSessionId === null && payment.stripePaymentIntentId === null) {
     if (!isOpen(payment.state)) return decided(stored(snapshot));
     const resolved = await resolveWithoutId(ctx, snapshot, options);
     return resolved === 'again' ? CONFLICT : decided({ ...stored(snapshot), known: resolved === 'waits' });
   }
   const stripe = await ctx.stripe(snapshot.connection.account);
-  const truth = await retrieve(ctx, stripe, snapshot, options);
+  const truth = await retrieveCounted(ctx, stripe, snapshot, options);
   if (truth === null) return decided({ ...stored(snapshot), known: false });
   return record(ctx, stripe, snapshot, truth, options);
+}
+
+/** What Stripe has of it, after a session on which cards are tested was expired. */
+async function retrieveCounted(
+  ctx: Context,
+  stripe: StripePort,
+  snapshot: PaymentSnapshot,
+  options: OutcomeOptions,
+): ReturnType<typeof retrieve> {
+  const truth = await retrieve(ctx, stripe, snapshot, options);
+  const isTested = truth !== null && (await expireIfTested(ctx, stripe, snapshot, truth));
+  return isTested ? retrieve(ctx, stripe, snapshot, options) : truth;
 }
 
 const stored = ({ payment }: PaymentSnapshot): Recorded => ({
@@ -102,7 +120,7 @@ async function retrieve(
   stripe: StripePort,
   { payment }: PaymentSnapshot,
   { waitsForLimits = false }: OutcomeOptions,
-): Promise<(Truth & { readonly outcome: Outcome }) | null> {
+): Promise<(Retrieved & { readonly outcome: Outcome }) | null> {
   const { stripeSessionId, stripePaymentIntentId } = payment;
   const ask = (): Promise<StripeResult<IntentFacts | SessionFacts>> =>
     stripeSessionId === null
@@ -116,10 +134,17 @@ async function retrieve(
   }
   const facts = retrieved.value;
   if (!('sessionId' in facts)) {
-    return { sessionId: null, payerEmail: null, intent: facts, outcome: decideIntentOutcome(payment, facts) };
+    return {
+      sessionId: null,
+      isSessionOpen: false,
+      payerEmail: null,
+      intent: facts,
+      outcome: decideIntentOutcome(payment, facts),
+    };
   }
   const outcome = decideOutcome(payment, facts, { payerIsGone: isPayerGone(payment, ctx.now()) });
-  return { sessionId: facts.sessionId, payerEmail: facts.payerEmail, intent: facts.intent, outcome };
+  const { sessionId, payerEmail, intent } = facts;
+  return { sessionId, isSessionOpen: facts.status === 'open', payerEmail, intent, outcome };
 }
 
 async function record(

@@ -7,6 +7,7 @@ import { linkReason } from '../../domain/invoice/link.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
 import type { InvoiceView, MethodView, PartyView, PaymentView } from '../../domain/invoice/view.ts';
+import { isEntranceBlocked } from '../../domain/payment/card-testing.ts';
 import type { Context } from '../core/context.ts';
 import { linkFacts } from '../facts/link-facts.ts';
 import { linkTermsOf } from '../facts/link-terms.ts';
@@ -27,6 +28,8 @@ export type ShownInvoice = {
   readonly publicSavedMethod: boolean;
   /** What its link keeps of what it is paid with, as it is said before the payment; null where it keeps nothing. */
   readonly linkTerms: LinkTerms | null;
+  /** So many cards were refused that the link takes no further one for now. */
+  readonly isBlocked: boolean;
   readonly view: InvoiceView;
 };
 
@@ -122,6 +125,7 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
     livemode: invoice.livemode,
     publicSavedMethod: merchant.publicSavedMethod,
     linkTerms: payUrl === null ? null : linkTermsOf(page),
+    isBlocked: isEntranceBlocked('link', page.blocks, now),
     view,
   };
 }

@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull, min, sql } from 'drizzle-orm';
 import { isActive } from '../../db/queries/active-connection.ts';
+import { selectBlockCount } from '../../db/queries/card-testing.ts';
 import { selectLastingRefusals } from '../../db/queries/refusals.ts';
 import {
   connections,
@@ -39,6 +40,8 @@ export type Health = {
   readonly pausedConnections: number;
   /** Connections, customers and open invoices of which Stripe refuses something for good. */
   readonly stripeRefusals: number;
+  /** Links, customers and businesses where cards are tested and none is taken for now. */
+  readonly paymentBlocks: number;
 };
 
 /** Whether the database answers, and how far behind we are: counts and ages, nothing about anybody. One round trip. */
@@ -60,6 +63,7 @@ export async function readHealth(ctx: Context): Promise<Health> {
     unsent,
     paused,
     refused,
+    blocked,
   ] = await db.batch([
     db.select({ name: sql<string>`name` }).from(sql`d1_migrations`).orderBy(sql`id DESC`).limit(1),
     db
@@ -99,6 +103,7 @@ export async function readHealth(ctx: Context): Promise<Health> {
       .from(connections)
       .where(and(isActive, isNotNull(connections.pausedAt))),
     selectLastingRefusals(db, ctx.livemode),
+    selectBlockCount(db, ctx.livemode, now),
   ]);
   const ageOf = (oldest: number | null | undefined): number => Math.max(0, now - (oldest ?? now));
   return {
@@ -115,5 +120,6 @@ export async function readHealth(ctx: Context): Promise<Health> {
     unresolvedRefunds: unsent[0]?.count ?? 0,
     pausedConnections: paused[0]?.count ?? 0,
     stripeRefusals: refused[0]?.count ?? 0,
+    paymentBlocks: blocked[0]?.count ?? 0,
   };
 }

@@ -6,7 +6,9 @@ import { docsResponse } from './docs.ts';
 import { describe, documentOf } from './document.ts';
 import type { Endpoint } from './endpoint.ts';
 import { invoiceEndpoints } from './invoices/endpoints.ts';
+import { partPreviewEndpoints } from './invoices/part-preview.ts';
 import { invoiceVerbs } from './invoices/verbs.ts';
+import { paymentBlockEndpoints } from './payment-blocks/endpoints.ts';
 import { paymentEndpoints } from './payments/endpoints.ts';
 import { connectionEndpoints } from './reconciliation/connection-endpoints.ts';
 import { reconciliationEndpoints } from './reconciliation/endpoints.ts';
@@ -25,8 +27,10 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...paymentMethodEndpoints,
   ...creditEndpoints,
   ...invoiceEndpoints,
+  ...partPreviewEndpoints,
   ...invoiceVerbs,
   ...paymentEndpoints,
+  ...paymentBlockEndpoints,
   ...refundEndpoints,
   ...timelineEndpoints,
   ...settingsEndpoints,

@@ -162,6 +162,12 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: 'The amount exceeds what remains',
     meaning: 'Record at most the amount still owed.',
   },
+  rest_too_small: {
+    status: 422,
+    title: 'The rest would be too small to be charged',
+    meaning:
+      'Pay all of it, or a part that leaves enough; `detail` says how much. With `smallRest: leave` it is done all the same.',
+  },
   payment_not_refundable: {
     status: 409,
     title: 'The payment cannot be refunded',
@@ -193,6 +199,12 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: 'Stripe refuses this',
     meaning:
       'Asking again changes nothing before it is mended. `stripeRefusal` of the customer or the connection has Stripe’s words.',
+  },
+  too_many_declines: {
+    status: 409,
+    title: 'Too many cards were refused',
+    meaning:
+      'No further card is taken for now: `GET /payment-blocks` says until when, and a block can be released.',
   },
   no_recipient: {
     status: 422,

@@ -1,4 +1,5 @@
 import type { Undone } from '../../domain/outcome.ts';
+import type { StrandedRest } from '../../domain/payment/rest.ts';
 import type { FieldProblem, Rejection } from '../../domain/rejection.ts';
 import { PROBLEMS, type ProblemCode } from './problem-catalogue.ts';
 
@@ -48,6 +49,10 @@ function problemOfRejection(rejection: Rejection): Problem {
       return { code: 'verb_pending', detail: `The invoice is being ${VERBS[rejection.verb]}.` };
     case 'amount_exceeds_remaining': {
       const message = `Only ${rejection.remaining} minor units remain to be paid.`;
+      return { code: rejection.code, detail: message, errors: [{ path: 'amount', message }] };
+    }
+    case 'rest_too_small': {
+      const message = restTooSmall(rejection);
       return { code: rejection.code, detail: message, errors: [{ path: 'amount', message }] };
     }
     case 'amount_exceeds_refundable': {
@@ -110,9 +115,18 @@ function problemOfRejection(rejection: Rejection): Problem {
     case 'payment_disputed':
     case 'no_credit':
     case 'stripe_refuses':
+    case 'too_many_declines':
       return { code: rejection.code, detail: PROBLEMS[rejection.code].meaning };
   }
 }
+
+/** What would be left, what can be, and what to do about it. */
+const restTooSmall = ({ rest, smallestRest, most }: StrandedRest): string =>
+  [
+    `${rest} minor units would remain; the smallest rest that can be charged is ${smallestRest}.`,
+    most === 0 ? 'Pay all of it' : `Pay all of it, or at most ${most}`,
+    '– or send `smallRest: leave` and have the rest paid together with another invoice, recorded, or marked uncollectible.',
+  ].join(' ');
 
 const statusWord = {
   draft: 'a draft',

@@ -77,7 +77,8 @@ async function respond(c: RequestContext, followed: FollowedLink, viewer: Visit 
       return respondNotice(c, { kind: page.kind, invoice: page.shown.view, limit: page.limit });
     case 'being_prepared':
     case 'stripe_unreachable':
-    case 'refused_by_stripe': {
+    case 'refused_by_stripe':
+    case 'too_many_declines': {
       const notice = { kind: page.kind, invoice: page.shown.view, action: page.action };
       return respondNotice(c, notice, c.get('checkoutOrigins'));
     }

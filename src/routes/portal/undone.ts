@@ -119,6 +119,8 @@ function noticeOf(rejection: Rejection): PortalNotice {
     case 'invoice_without_lines':
     case 'verb_pending':
     case 'amount_exceeds_remaining':
+    case 'rest_too_small':
+    case 'too_many_declines':
     case 'payment_not_refundable':
     case 'payment_disputed':
     case 'amount_exceeds_refundable':

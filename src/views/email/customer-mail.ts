@@ -11,6 +11,7 @@ import { closingLine } from './sections.ts';
 import { autopayOff, autopayOn } from './templates/autopay.ts';
 import { bankVerification, bankVerificationFailed } from './templates/bank-verification.ts';
 import { cardExpiring } from './templates/card-expiring.ts';
+import { cardTestingBusiness } from './templates/card-testing-business.ts';
 import { methodKept, methodToConfirm } from './templates/kept-by-link.ts';
 import { methodAdded, methodRemoved } from './templates/methods.ts';
 import { signInLink } from './templates/sign-in-link.ts';
@@ -40,6 +41,8 @@ export function customerMail(message: CustomerMessage, view: CustomerMessageView
       return autopayOn(message, frame);
     case 'autopay_off':
       return autopayOff(message, frame);
+    case 'card_testing_business':
+      return cardTestingBusiness(message, frame);
     case 'stripe_refused_business':
       return stripeRefusedBusiness(message, frame);
     default:

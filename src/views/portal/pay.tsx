@@ -1,5 +1,6 @@
 import { Notice } from '../components/flash.tsx';
 import { Lead, Section, WayOn } from '../components/prose.tsx';
+import type { MerchantView } from '../model.ts';
 import { isolate } from '../text.ts';
 import { type PortalContext, portalPage } from './frame.tsx';
 import { PayForm } from './pay-form.tsx';
@@ -13,7 +14,10 @@ export function payPage(view: PayView, context: PortalContext): string {
   const words = writer.portal.pay;
   const currencies = [...new Set(view.payable.map(({ currency }) => currency))];
   const [currency] = currencies;
-  const trouble = view.trouble === null ? null : troubleText(view.trouble, currency ?? null, writer);
+  const trouble =
+    view.trouble === null
+      ? null
+      : troubleText(view.trouble, currency ?? null, context.visit.merchant, writer);
   const body = (
     <>
       <h1>{words.title}</h1>
@@ -36,7 +40,12 @@ export function payPage(view: PayView, context: PortalContext): string {
   return portalPage({ title: words.title, context, area: 'invoices', body });
 }
 
-function troubleText(what: PayTrouble, currency: string | null, writer: PortalWriter): string | null {
+function troubleText(
+  what: PayTrouble,
+  currency: string | null,
+  { name, email }: MerchantView,
+  writer: PortalWriter,
+): string | null {
   const words = writer.portal.pay;
   switch (what.kind) {
     case 'changed':
@@ -44,6 +53,10 @@ function troubleText(what: PayTrouble, currency: string | null, writer: PortalWr
     case 'unavailable':
     case 'refused':
       return words[what.kind];
+    case 'declines':
+      return email === null
+        ? words.declines(isolate(name))
+        : words.declinesByMail(isolate(name), isolate(email));
     case 'unsure':
       return writer.words.success.unknownExplained;
     // Each is shown beside its field.

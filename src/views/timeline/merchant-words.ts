@@ -17,6 +17,12 @@ const WORDS: Words = {
   stripe_refused: ({ subjectType, subjectId, code, param }) =>
     `Stripe refuses ${subjectType} ${subjectId}: ${code}${param === null ? '' : ` (${param})`}.`,
   stripe_refusals_ended: ({ refusalIds }) => `Stripe no longer refuses: ${refusalIds.join(', ')}.`,
+  card_testing_blocked: ({ blocks }) =>
+    `No further card is taken, since too many were refused: ${blocks
+      .map(({ subject, subjectId, declines }) => `${subject} ${subjectId} (${declines})`)
+      .join(', ')}.`,
+  card_testing_released: ({ blockId, by, reason }) =>
+    `Cards are taken again: ${by} released ${blockId}, saying: ${reason}`,
   connection_disconnected: ({ account, by }) => `Stripe account ${account} disconnected by ${by}.`,
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ApiClient, apiClient, makeCustomer, makeDraft } from '../../support/worker/api.ts';
+import { addBlock } from '../../support/worker/blocks.ts';
 import { addApiKey, seedMerchant, testContext } from '../../support/worker/context.ts';
 
 const ctx = testContext();
@@ -9,6 +10,8 @@ const customerId = await makeCustomer(mine, { externalIds: [{ key: 'Xero', value
 const draft = await makeDraft(mine, customerId);
 const open = await makeDraft(mine, customerId);
 await mine('POST', `/invoices/${open.id}/finalize`);
+
+const block = await addBlock(ctx, owner, open.id);
 
 /** Somebody else's keys: another business's, and the same business's in the other mode. */
 const intruders: [string, ApiClient][] = [
@@ -35,13 +38,22 @@ const calls: [string, string, object?][] = [
   ['POST', '/invoices/:open/mark-uncollectible'],
   ['POST', '/invoices/:open/record-payment', { amount: 100 }],
   ['POST', '/invoices/:open/apply-credit'],
+  ['GET', '/invoices/:open/part-preview?from=outside&amount=100'],
+  ['POST', '/payment-blocks/:block/release', { reason: 'Mine.' }],
   ['POST', '/invoices/:open/rotate-link'],
 ];
 
 describe.each(intruders)('with the key of %s', (_, api) => {
   it.each(calls)('%s %s answers as if there were no such thing', async (method, path, body) => {
-    const real = path.replace(':customer', customerId).replace(':draft', draft.id).replace(':open', open.id);
-    const none = path.replace(':customer', `cus_${NOWHERE}`).replace(/:draft|:open/, `inv_${NOWHERE}`);
+    const real = path
+      .replace(':customer', customerId)
+      .replace(':draft', draft.id)
+      .replace(':open', open.id)
+      .replace(':block', block);
+    const none = path
+      .replace(':customer', `cus_${NOWHERE}`)
+      .replace(/:draft|:open/, `inv_${NOWHERE}`)
+      .replace(':block', `blk_${NOWHERE}`);
     const [found, missing] = [await api(method, real, body), await api(method, none, body)];
     expect(found.status).toBe(404);
     expect({ ...found.body, instance: '' }).toEqual({ ...missing.body, instance: '' });
@@ -68,11 +80,13 @@ describe.each(intruders)('with the key of %s', (_, api) => {
       await api('GET', '/invoices?limit=100'),
       await api('GET', `/invoices?customerId=${customerId}`),
       await api('GET', '/invoices?number=NW-0001'),
+      await api('GET', '/payment-blocks'),
     ];
     for (const { status, body } of seen) {
       expect(status).toBe(200);
       expect(body.data.map(({ id }) => id)).not.toContain(open.id);
       expect(body.data.map(({ id }) => id)).not.toContain(customerId);
+      expect(body.data.map(({ id }) => id)).not.toContain(block);
     }
   });
 });

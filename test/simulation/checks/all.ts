@@ -14,6 +14,7 @@ import {
 } from './money.ts';
 import { checkJournal, checkNumbers, checkSlots, checkTransitions } from './order.ts';
 import { checkRecovered, checkRefundsAndDisputes, checkRefundsComplete } from './refunds-and-disputes.ts';
+import { checkRests } from './rests.ts';
 
 const CHECKS = [
   checkReflection,
@@ -40,6 +41,7 @@ const CHECKS = [
   checkFailureNotices,
   checkNetworkLimits,
   checkKeptByLink,
+  checkRests,
 ];
 
 /** Checks I1 to I11 against the sandbox's own books, after the last event of the run. */

@@ -246,4 +246,16 @@ export const PAYMENTS: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'no rest is stranded',
+    guard: 'A part that staff record, or that credit pays, leaves nothing or what can be charged.',
+    within: 20,
+    patches: [
+      {
+        file: 'src/domain/payment/rest.ts',
+        find: '  return rest === null || rest > owed ? most : owed - rest;',
+        replace: '  return most;',
+      },
+    ],
+  },
 ];

@@ -32,6 +32,7 @@ export const ROOMS: readonly (readonly [room: string, what: string])[] = [
   ['methods', 'cards and bank accounts on file'],
   ['customers', "customers, here and as Stripe's"],
   ['credits', "a customer's balance"],
+  ['card-testing', 'counts refused cards, and blocks where there are too many'],
   ['refusals', 'what Stripe refuses for good, and its end'],
   ['resources', "rows → the API's JSON"],
   ['facts', 'rows → what the domain decides on'],

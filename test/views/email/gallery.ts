@@ -292,6 +292,27 @@ export const ABOUT_CUSTOMERS: Readonly<Record<string, CustomerMessage>> = {
     noticeDays: 1,
   },
   autopay_off: { template: 'autopay_off', at: AT },
+  card_testing_business: {
+    template: 'card_testing_business',
+    subject: 'link',
+    number: 'NW-2026-0042',
+    declines: 10,
+    until: AT + 86_400_000,
+  },
+  'card_testing_business-customer': {
+    template: 'card_testing_business',
+    subject: 'customer',
+    number: 'NW-2026-0042',
+    declines: 20,
+    until: AT + 86_400_000,
+  },
+  'card_testing_business-business': {
+    template: 'card_testing_business',
+    subject: 'business',
+    number: null,
+    declines: 50,
+    until: AT + 3_600_000,
+  },
   stripe_refused_business: {
     template: 'stripe_refused_business',
     subject: 'invoice',

@@ -253,6 +253,7 @@ export async function portalGallery(
       { partPayments: true, typed: new Map([['inv_NW-0051', '9,999.99']]) },
     ),
     'pay-changed': trouble({ kind: 'changed' }),
+    'pay-declines': trouble({ kind: 'declines' }),
     'pay-sum': trouble({ kind: 'sum', reason: 'below_minimum', limit: 50 }),
     'pay-currencies': payPage(
       { ...REVIEW, payable: [...REVIEW.payable, { ...payee('NW-0046', 48_000), currency: 'JPY' }] },

@@ -55,7 +55,7 @@ const finalize = verb(
     operationId: 'finalizeInvoice',
     summary: 'Finalize a draft',
     description:
-      'It gets its number and its links, and never changes again. A total of zero is paid at once.',
+      'It gets its number and its links, and never changes again. A total of zero is paid at once. The customer’s credit is applied; where it does not cover all of it, so much is kept that the rest can be charged.',
     body: NOTHING,
     refuses: ['invoice_not_draft', 'invoice_without_lines'],
   },
@@ -108,8 +108,12 @@ const record = verb(
   {
     operationId: 'recordPayment',
     summary: 'Record a payment that came around Stripe',
+    description: [
+      'A part is refused if its rest would be too small to be charged by itself, unless `smallRest` says that you know.',
+      '`GET /invoices/{id}/part-preview` says it before.',
+    ].join(' '),
     body: recordPaymentBody,
-    refuses: [...forbidding, 'amount_exceeds_remaining'],
+    refuses: [...forbidding, 'amount_exceeds_remaining', 'rest_too_small'],
   },
   ({ ctx, caller: { scope, name }, command: { commandId }, params, body }) =>
     recordOfflinePayment(ctx, {
@@ -124,6 +128,7 @@ const record = verb(
         recordedBy: body.recordedBy ?? name,
       },
       ...(body.surplus === 'credit' && { surplus: body.surplus }),
+      ...(body.smallRest === 'leave' && { smallRest: body.smallRest }),
     }),
 );
 
@@ -132,12 +137,21 @@ const credited = verb(
   {
     operationId: 'applyCredit',
     summary: 'Pay an invoice out of its customer’s credit',
-    description: 'The oldest credit in its currency goes first. An open payment is closed before.',
+    description: [
+      'The oldest credit in its currency goes first. An open payment is closed before. Where credit does not cover all',
+      'that is owed, so much of it is kept that the rest can be charged; `GET /invoices/{id}/part-preview` says how much.',
+    ].join(' '),
     body: applyCreditBody,
-    refuses: [...forbidding, 'no_credit'],
+    refuses: [...forbidding, 'no_credit', 'rest_too_small'],
   },
   ({ ctx, caller, command: { commandId }, params, body }) =>
-    applyCredit(ctx, { scope: caller.scope, invoiceId: params.id, commandId, amount: body.amount ?? null }),
+    applyCredit(ctx, {
+      scope: caller.scope,
+      invoiceId: params.id,
+      commandId,
+      amount: body.amount ?? null,
+      ...(body.smallRest === 'leave' && { smallRest: body.smallRest }),
+    }),
 );
 
 const rotate = verb(
@@ -145,7 +159,8 @@ const rotate = verb(
   {
     operationId: 'rotateInvoiceLink',
     summary: 'Replace an invoice’s links',
-    description: 'Links that were given out before answer 410 from then on.',
+    description:
+      'Links that were given out before answer 410 from then on. A payment block of the old ones does not hold for the new.',
     body: NOTHING,
     refuses: ['invoice_not_open'],
   },

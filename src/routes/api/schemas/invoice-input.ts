@@ -86,6 +86,8 @@ export const sendBody = z
   })
   .openapi('SendInput');
 
+const smallRest = z.enum(['refuse', 'leave']).optional();
+
 export const recordPaymentBody = z
   .strictObject({
     amount: minorUnits.min(1).optional().openapi({ description: 'What remains, where it is left out.' }),
@@ -104,6 +106,11 @@ export const recordPaymentBody = z
       description: 'What to do with more than is owed: refuse it, or save it as the customer’s credit.',
       default: 'refuse',
     }),
+    smallRest: smallRest.openapi({
+      description:
+        'What to do with a part whose rest is too small to be charged by itself: refuse it, or leave that rest. A rest that is left can be paid together with another invoice, be recorded as paid, or be marked uncollectible.',
+      default: 'refuse',
+    }),
   })
   .openapi('RecordPaymentInput');
 
@@ -113,5 +120,10 @@ export const applyCreditBody = z
       .min(1)
       .optional()
       .openapi({ description: 'The most to apply; by default, all that is owed.' }),
+    smallRest: smallRest.openapi({
+      description:
+        'Whether so much credit is kept that the rest can be charged by itself, or all is spent and a rest that is too small is left.',
+      default: 'refuse',
+    }),
   })
   .openapi('ApplyCreditInput');

@@ -80,6 +80,22 @@ export const businessEmails: BusinessWords = {
     param: 'Betroffener Parameter',
     words: 'Wortlaut von Stripe',
   },
+  cardTesting: {
+    subject: (date) => `Bei den Zahlungen Ihrer Kunden werden Karten ausprobiert, ${date}`,
+    title: 'Abgelehnte Karten',
+    headline: 'Zu viele Karten wurden abgelehnt',
+    status: (time) => `Gesperrt bis ${time}`,
+    ofLink: (number, customer) =>
+      `Über den Link der Rechnung ${number} an ${customer} wurde eine Karte nach der anderen abgelehnt. So werden gestohlene Karten ausprobiert; der Link nimmt deshalb vorerst keine Zahlung mehr an.`,
+    ofCustomer: (customer) =>
+      `Wo ${customer} bezahlt, über Links und im Portal, wurde eine Karte nach der anderen abgelehnt. So werden gestohlene Karten ausprobiert; dort ist deshalb vorerst keine Zahlung möglich.`,
+    ofBusiness:
+      'Über Ihre Zahlungslinks wurden innerhalb einer Stunde mehr Karten abgelehnt als angenommen. So werden gestohlene Karten ausprobiert; deshalb nimmt vorerst keiner Ihrer Links eine Zahlung an. Kunden, die im Portal angemeldet sind, können weiterhin bezahlen.',
+    told: 'Wer einen gesperrten Link öffnet, wird gebeten, Ihnen zu schreiben. Automatische Zahlungen laufen weiter.',
+    next: 'Die Sperre endet von selbst. War es Ihr Kunde, können Sie sie über die API früher aufheben. War er es nicht, ersetzen Sie die Links der Rechnung und sehen Sie sich die Versuche im Stripe-Dashboard an.',
+    declines: 'Abgelehnte Karten',
+    until: 'Gesperrt bis',
+  },
   dispute: {
     opened: {
       subject: (amount, date, number, customer) =>

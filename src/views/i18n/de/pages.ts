@@ -218,8 +218,10 @@ export const pages: PageWords = {
     },
     belowMinimum: {
       title: (amount) => `${amount} sind zu wenig für eine Online-Zahlung`,
-      text: (currency) => `Der Betrag liegt unter der kleinsten Zahlung, die Stripe in ${currency} annimmt.`,
-      textWithLimit: (limit) => `Die kleinste Zahlung, die Stripe annimmt, beträgt ${limit}.`,
+      text: (currency) =>
+        `Der Betrag liegt unter der kleinsten Zahlung, die Stripe in ${currency} annimmt. Zusammen mit einer anderen offenen Rechnung kann der Betrag bezahlt werden.`,
+      textWithLimit: (limit) =>
+        `Die kleinste Zahlung, die Stripe annimmt, beträgt ${limit}. Zusammen mit einer anderen offenen Rechnung kann der Betrag bezahlt werden.`,
     },
     aboveMaximum: {
       title: (amount) => `${amount} sind zu viel für eine einzelne Online-Zahlung`,
@@ -251,6 +253,14 @@ export const pages: PageWords = {
       title: 'Das kann gerade nicht online bezahlt werden',
       text: (merchant) =>
         `Stripe nimmt diese Zahlung nicht an. Es wurde nichts abgebucht. ${merchant} wurde benachrichtigt.`,
+    },
+    tooManyDeclines: {
+      title: 'Über diesen Link sind derzeit keine weiteren Zahlungen möglich',
+      text: 'Es wurden zu viele Karten abgelehnt, deshalb ist die Online-Zahlung unterbrochen. Für die abgelehnten Karten wurde nichts abgebucht.',
+      next: (merchant) =>
+        `Schreiben Sie an ${merchant}, um anders zu bezahlen oder den Link wieder öffnen zu lassen.`,
+      nextByMail: (merchant, email) =>
+        `Schreiben Sie an ${merchant} unter ${email}, um anders zu bezahlen oder den Link wieder öffnen zu lassen.`,
     },
     beingPrepared: {
       title: 'Ihre Zahlung wird geöffnet',

@@ -122,6 +122,10 @@ export const portal: PortalWords = {
       'Stripe antwortet im Moment nicht. Es wurde nichts abgebucht. Versuchen Sie es in einer Minute wieder.',
     refused:
       'Stripe nimmt diese Zahlung derzeit nicht an. Es wurde nichts abgebucht, und das Unternehmen wurde benachrichtigt. Auf der Rechnung steht, wie Sie sonst bezahlen können.',
+    declines: (merchant) =>
+      `Mehrere Karten wurden nacheinander abgelehnt, deshalb ist das Bezahlen hier unterbrochen. Dafür wurde nichts abgebucht. Bitte wenden Sie sich an ${merchant}.`,
+    declinesByMail: (merchant, email) =>
+      `Mehrere Karten wurden nacheinander abgelehnt, deshalb ist das Bezahlen hier unterbrochen. Dafür wurde nichts abgebucht. Bitte schreiben Sie an ${merchant} unter ${email}.`,
     tooLittle: (limit) => `Die kleinste Zahlung, die Stripe annimmt, beträgt ${limit}.`,
     tooMuch: (limit) =>
       `Die größte Zahlung, die Stripe annimmt, beträgt ${limit}. Wählen Sie weniger Rechnungen.`,

@@ -77,6 +77,22 @@ export const businessEmails = {
     param: 'Parameter',
     words: 'Stripe’s words',
   },
+  cardTesting: {
+    subject: (date: string) => `Cards are being tested where your customers pay, ${date}`,
+    title: 'Refused cards',
+    headline: 'Too many cards were refused',
+    status: (time: string) => `Blocked until ${time}`,
+    ofLink: (number: string, customer: string) =>
+      `On the link of invoice ${number} to ${customer}, one card after another was refused. That is how stolen cards are tested, so the link takes no further payment for now.`,
+    ofCustomer: (customer: string) =>
+      `Where ${customer} pays, on links and in the portal, one card after another was refused. That is how stolen cards are tested, so the customer cannot pay there for now.`,
+    ofBusiness:
+      'On your payment links, more cards were refused within an hour than were accepted. That is how stolen cards are tested, so none of your links takes a payment for now. Customers who are signed in to their portal can still pay.',
+    told: 'Anyone who opens a blocked link is asked to write to you. Automatic payments go on.',
+    next: 'The block ends by itself. If it was your customer, you can release it earlier through the API. If not, replace the invoice’s links and look at the attempts in the Stripe Dashboard.',
+    declines: 'Cards refused',
+    until: 'Blocked until',
+  },
   dispute: {
     opened: {
       subject: (amount: string, date: string, number: string, customer: string) =>

@@ -223,8 +223,10 @@ export const pages = {
     },
     belowMinimum: {
       title: (amount: string) => `${amount} is too little to pay online`,
-      text: (currency: string) => `It is below the smallest payment that Stripe accepts in ${currency}.`,
-      textWithLimit: (limit: string) => `The smallest payment that Stripe accepts is ${limit}.`,
+      text: (currency: string) =>
+        `It is below the smallest payment that Stripe accepts in ${currency}. It can be paid together with another open invoice.`,
+      textWithLimit: (limit: string) =>
+        `The smallest payment that Stripe accepts is ${limit}. It can be paid together with another open invoice.`,
     },
     aboveMaximum: {
       title: (amount: string) => `${amount} is too much for one online payment`,
@@ -256,6 +258,13 @@ export const pages = {
       title: 'This cannot be paid online right now',
       text: (merchant: string) =>
         `Stripe does not accept this payment. Nothing has been charged. ${merchant} has been told.`,
+    },
+    tooManyDeclines: {
+      title: 'This link takes no more cards for now',
+      text: 'Too many cards were refused, so paying online is paused. Nothing was charged for the refused cards.',
+      next: (merchant: string) => `Write to ${merchant} to pay another way or to have the link opened again.`,
+      nextByMail: (merchant: string, email: string) =>
+        `Write to ${merchant} at ${email} to pay another way or to have the link opened again.`,
     },
     beingPrepared: {
       title: 'Your payment is being opened',

@@ -123,6 +123,10 @@ export const portal = {
     unavailable: 'Stripe does not answer at the moment. Nothing has been charged. Try again in a minute.',
     refused:
       'Stripe does not accept this payment at the moment. Nothing has been charged, and the business has been told. The invoice says how else you can pay.',
+    declines: (merchant: string) =>
+      `Several cards in a row were refused, so paying here is paused. Nothing was charged for them. Please contact ${merchant}.`,
+    declinesByMail: (merchant: string, email: string) =>
+      `Several cards in a row were refused, so paying here is paused. Nothing was charged for them. Please write to ${merchant} at ${email}.`,
     tooLittle: (limit: string) => `The smallest payment that Stripe accepts is ${limit}.`,
     tooMuch: (limit: string) => `The largest payment that Stripe accepts is ${limit}. Choose fewer invoices.`,
     notOnline: 'This amount cannot be paid online.',

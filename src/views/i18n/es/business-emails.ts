@@ -79,6 +79,22 @@ export const businessEmails: BusinessWords = {
     param: 'Parámetro',
     words: 'Mensaje de Stripe',
   },
+  cardTesting: {
+    subject: (date) => `Se están probando tarjetas donde pagan sus clientes, ${date}`,
+    title: 'Tarjetas rechazadas',
+    headline: 'Se han rechazado demasiadas tarjetas',
+    status: (time) => `Bloqueado hasta ${time}`,
+    ofLink: (number, customer) =>
+      `En el enlace de la factura ${number} a ${customer} se ha rechazado una tarjeta tras otra. Así se prueban tarjetas robadas, por lo que el enlace no acepta más pagos por ahora.`,
+    ofCustomer: (customer) =>
+      `Donde paga ${customer}, por enlace y en el portal, se ha rechazado una tarjeta tras otra. Así se prueban tarjetas robadas, por lo que este cliente no puede pagar allí por ahora.`,
+    ofBusiness:
+      'En sus enlaces de pago se han rechazado en una hora más tarjetas de las que se han aceptado. Así se prueban tarjetas robadas, por lo que ninguno de sus enlaces acepta pagos por ahora. Los clientes que han iniciado sesión en su portal pueden seguir pagando.',
+    told: 'A quien abre un enlace bloqueado se le pide que le escriba. Los pagos automáticos continúan.',
+    next: 'El bloqueo termina por sí solo. Si era su cliente, puede levantarlo antes mediante la API. Si no, sustituya los enlaces de la factura y revise los intentos en el panel de Stripe.',
+    declines: 'Tarjetas rechazadas',
+    until: 'Bloqueado hasta',
+  },
   dispute: {
     opened: {
       subject: (amount, date, number, customer) =>

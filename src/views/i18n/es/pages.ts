@@ -215,8 +215,10 @@ export const pages: PageWords = {
     },
     belowMinimum: {
       title: (amount) => `${amount} es demasiado poco para un pago en línea`,
-      text: (currency) => `Está por debajo del pago mínimo que Stripe acepta en ${currency}.`,
-      textWithLimit: (limit) => `El pago mínimo que Stripe acepta es de ${limit}.`,
+      text: (currency) =>
+        `Está por debajo del pago mínimo que Stripe acepta en ${currency}. Se puede pagar junto con otra factura abierta.`,
+      textWithLimit: (limit) =>
+        `El pago mínimo que Stripe acepta es de ${limit}. Se puede pagar junto con otra factura abierta.`,
     },
     aboveMaximum: {
       title: (amount) => `${amount} es demasiado para un solo pago en línea`,
@@ -247,6 +249,14 @@ export const pages: PageWords = {
     refusedByStripe: {
       title: 'Ahora no se puede pagar en línea',
       text: (merchant) => `Stripe no acepta este pago. No se ha cobrado nada. Se ha avisado a ${merchant}.`,
+    },
+    tooManyDeclines: {
+      title: 'Este enlace no acepta más tarjetas por ahora',
+      text: 'Se han rechazado demasiadas tarjetas, por lo que el pago en línea está en pausa. No se ha cobrado nada por las tarjetas rechazadas.',
+      next: (merchant) =>
+        `Escriba a ${merchant} para pagar de otra forma o para que vuelva a abrir el enlace.`,
+      nextByMail: (merchant, email) =>
+        `Escriba a ${merchant}, a ${email}, para pagar de otra forma o para que vuelva a abrir el enlace.`,
     },
     beingPrepared: {
       title: 'Su pago se está abriendo',

@@ -121,6 +121,10 @@ export const portal: PortalWords = {
       'Stripe no responde en este momento. No se ha cobrado nada. Inténtelo de nuevo en un minuto.',
     refused:
       'Stripe no acepta este pago en este momento. No se ha cobrado nada y se ha avisado a la empresa. La factura indica de qué otra forma puede pagar.',
+    declines: (merchant) =>
+      `Se han rechazado varias tarjetas seguidas, por lo que aquí el pago está en pausa. No se ha cobrado nada por ellas. Póngase en contacto con ${merchant}.`,
+    declinesByMail: (merchant, email) =>
+      `Se han rechazado varias tarjetas seguidas, por lo que aquí el pago está en pausa. No se ha cobrado nada por ellas. Escriba a ${merchant}, a ${email}.`,
     tooLittle: (limit) => `El pago mínimo que Stripe acepta es de ${limit}.`,
     tooMuch: (limit) => `El pago máximo que Stripe acepta es de ${limit}. Elija menos facturas.`,
     notOnline: 'Este importe no se puede pagar en línea.',

@@ -79,6 +79,22 @@ export const businessEmails: BusinessWords = {
     param: 'Paramètre',
     words: 'Message de Stripe',
   },
+  cardTesting: {
+    subject: (date) => `Des cartes sont testées là où vos clients paient, ${date}`,
+    title: 'Cartes refusées',
+    headline: 'Trop de cartes ont été refusées',
+    status: (time) => `Bloqué jusqu’au ${time}`,
+    ofLink: (number, customer) =>
+      `Sur le lien de la facture ${number} adressée à ${customer}, des cartes ont été refusées l’une après l’autre. C’est ainsi que l’on teste des cartes volées : le lien n’accepte plus de paiement pour le moment.`,
+    ofCustomer: (customer) =>
+      `Là où ${customer} paie, par lien et dans le portail, des cartes ont été refusées l’une après l’autre. C’est ainsi que l’on teste des cartes volées : ce client ne peut plus y payer pour le moment.`,
+    ofBusiness:
+      'Sur vos liens de paiement, plus de cartes ont été refusées qu’acceptées en une heure. C’est ainsi que l’on teste des cartes volées : aucun de vos liens n’accepte de paiement pour le moment. Les clients connectés à leur portail peuvent toujours payer.',
+    told: 'Toute personne qui ouvre un lien bloqué est invitée à vous écrire. Les paiements automatiques continuent.',
+    next: 'Le blocage prend fin de lui-même. Si c’était votre client, vous pouvez le lever plus tôt par l’API. Sinon, remplacez les liens de la facture et examinez les tentatives dans le tableau de bord Stripe.',
+    declines: 'Cartes refusées',
+    until: 'Bloqué jusqu’au',
+  },
   dispute: {
     opened: {
       subject: (amount, date, number, customer) =>

@@ -219,8 +219,9 @@ export const pages: PageWords = {
     belowMinimum: {
       title: (amount) => `${amount}, c’est trop peu pour un paiement en ligne`,
       text: (currency) =>
-        `Ce montant est inférieur au plus petit paiement que Stripe accepte en ${currency}.`,
-      textWithLimit: (limit) => `Le plus petit paiement que Stripe accepte est de ${limit}.`,
+        `Ce montant est inférieur au plus petit paiement que Stripe accepte en ${currency}. Il peut être payé avec une autre facture ouverte.`,
+      textWithLimit: (limit) =>
+        `Le plus petit paiement que Stripe accepte est de ${limit}. Il peut être payé avec une autre facture ouverte.`,
     },
     aboveMaximum: {
       title: (amount) => `${amount}, c’est trop pour un seul paiement en ligne`,
@@ -253,6 +254,13 @@ export const pages: PageWords = {
       title: 'Le paiement en ligne est impossible pour le moment',
       text: (merchant) =>
         `Stripe n’accepte pas ce paiement. Rien n’a été débité. ${merchant} en a été informé.`,
+    },
+    tooManyDeclines: {
+      title: 'Ce lien n’accepte plus de carte pour le moment',
+      text: 'Trop de cartes ont été refusées, le paiement en ligne est donc suspendu. Rien n’a été débité pour les cartes refusées.',
+      next: (merchant) => `Écrivez à ${merchant} pour payer autrement ou pour faire rouvrir le lien.`,
+      nextByMail: (merchant, email) =>
+        `Écrivez à ${merchant}, à l’adresse ${email}, pour payer autrement ou pour faire rouvrir le lien.`,
     },
     beingPrepared: {
       title: 'Votre paiement est en cours d’ouverture',

@@ -121,6 +121,10 @@ export const portal: PortalWords = {
     unavailable: 'Stripe ne répond pas actuellement. Rien n’a été prélevé. Réessayez dans une minute.',
     refused:
       'Stripe n’accepte pas ce paiement pour le moment. Rien n’a été débité, et l’entreprise en a été informée. La facture indique comment payer autrement.',
+    declines: (merchant) =>
+      `Plusieurs cartes ont été refusées l’une après l’autre, le paiement est donc suspendu ici. Rien n’a été débité pour elles. Veuillez contacter ${merchant}.`,
+    declinesByMail: (merchant, email) =>
+      `Plusieurs cartes ont été refusées l’une après l’autre, le paiement est donc suspendu ici. Rien n’a été débité pour elles. Veuillez écrire à ${merchant}, à l’adresse ${email}.`,
     tooLittle: (limit) => `Le plus petit paiement que Stripe accepte est de ${limit}.`,
     tooMuch: (limit) =>
       `Le plus grand paiement que Stripe accepte est de ${limit}. Choisissez moins de factures.`,

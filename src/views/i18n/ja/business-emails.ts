@@ -74,6 +74,22 @@ export const businessEmails: BusinessWords = {
     param: 'パラメーター',
     words: 'Stripe のメッセージ',
   },
+  cardTesting: {
+    subject: (date) => `お客様の支払いページでカードが試されています（${date}）`,
+    title: '拒否されたカード',
+    headline: '拒否されたカードが多すぎます',
+    status: (time) => `${time} まで停止`,
+    ofLink: (number, customer) =>
+      `${customer} 宛ての請求書 ${number} のリンクで、カードが次々に拒否されました。盗まれたカードを試す手口のため、このリンクでは当面お支払いを受け付けません。`,
+    ofCustomer: (customer) =>
+      `${customer} のリンクとポータルで、カードが次々に拒否されました。盗まれたカードを試す手口のため、この取引先は当面そこでは支払えません。`,
+    ofBusiness:
+      '貴社の支払いリンクで、1 時間に承認された数より多くのカードが拒否されました。盗まれたカードを試す手口のため、どのリンクでも当面お支払いを受け付けません。ポータルにログインしているお客様は引き続きお支払いになれます。',
+    told: '停止中のリンクを開いた方には、貴社への連絡をお願いしています。自動支払いは続きます。',
+    next: '停止は自動的に終わります。お客様ご本人であれば、API で早めに解除できます。そうでなければ、請求書のリンクを差し替え、Stripe ダッシュボードで試行をご確認ください。',
+    declines: '拒否されたカード',
+    until: '停止の終了',
+  },
   dispute: {
     opened: {
       subject: (amount, date, number, customer) =>

@@ -204,8 +204,10 @@ export const pages: PageWords = {
     },
     belowMinimum: {
       title: (amount) => `${amount}はオンライン決済の最低額に届きません`,
-      text: (currency) => `Stripe が ${currency} で受け付ける最低額を下回っています。`,
-      textWithLimit: (limit) => `Stripe が受け付ける最低額は${limit}です。`,
+      text: (currency) =>
+        `Stripe が ${currency} で受け付ける最低額を下回っています。ほかの未払いの請求書と一緒にお支払いいただけます。`,
+      textWithLimit: (limit) =>
+        `Stripe が受け付ける最低額は${limit}です。ほかの未払いの請求書と一緒にお支払いいただけます。`,
     },
     aboveMaximum: {
       title: (amount) => `${amount}は 1 回のオンライン決済の上限を超えています`,
@@ -237,6 +239,13 @@ export const pages: PageWords = {
       title: '現在オンラインでお支払いいただけません',
       text: (merchant) =>
         `Stripe がこのお支払いを受け付けません。引き落としは行われていません。${merchant} に通知しました。`,
+    },
+    tooManyDeclines: {
+      title: 'このリンクでは現在カードをお受けできません',
+      text: '承認されなかったカードが多いため、オンラインでのお支払いを一時停止しています。承認されなかったカードからの引き落としはありません。',
+      next: (merchant) => `ほかの方法でのお支払いやリンクの再開については、${merchant} にご連絡ください。`,
+      nextByMail: (merchant, email) =>
+        `ほかの方法でのお支払いやリンクの再開については、${merchant}（${email}）にご連絡ください。`,
     },
     beingPrepared: {
       title: 'お支払いページを準備しています',

@@ -114,6 +114,10 @@ export const portal: PortalWords = {
       'Stripe が応答していません。請求されたものはありません。1 分ほどしてからもう一度お試しください。',
     refused:
       '現在 Stripe がこのお支払いを受け付けません。引き落としは行われておらず、請求元に通知しました。ほかのお支払い方法は請求書をご覧ください。',
+    declines: (merchant) =>
+      `カードが続けて承認されなかったため、こちらでのお支払いを一時停止しています。引き落としはありません。${merchant} にご連絡ください。`,
+    declinesByMail: (merchant, email) =>
+      `カードが続けて承認されなかったため、こちらでのお支払いを一時停止しています。引き落としはありません。${merchant}（${email}）にご連絡ください。`,
     tooLittle: (limit) => `Stripe が受け付ける最低額は${limit}です。`,
     tooMuch: (limit) => `Stripe が受け付ける上限額は${limit}です。請求書の数を減らしてください。`,
     notOnline: 'この金額はオンラインではお支払いいただけません。',
