@@ -40,6 +40,8 @@ export const payments = sqliteTable('payments', {
   adviceCode: text('advice_code'),
   /** How often in a row it could not be checked. */
   missedChecks: integer('missed_checks').notNull().default(0),
+  /** Ended without proof: when Stripe is asked again whether its money came. */
+  lookBackAt: instant('look_back_at'),
 });
 
 export const paymentTargets = sqliteTable(

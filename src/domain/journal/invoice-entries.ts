@@ -108,6 +108,7 @@ export const INVOICE_ENTRIES = {
       'version_unknown',
       'unknown_payment',
       'adoption_failed',
+      'unreachable',
     ),
   }),
   unknown_object_settled: fields({ paymentId: text, by: text }),

@@ -1,4 +1,5 @@
 import { PAUSE_REASONS } from '../connection.ts';
+import { FINDING_KINDS } from '../finding.ts';
 import { fields, listOf, oneOf, orNull, text } from '../shape.ts';
 import { REFUSAL_SUBJECTS } from '../stripe-refusal.ts';
 
@@ -15,5 +16,12 @@ export const MERCHANT_ENTRIES = {
     param: orNull(text),
   }),
   stripe_refusals_ended: fields({ refusalIds: listOf(text) }),
+  finding_dismissed: fields({
+    connectionId: text,
+    kind: oneOf(...FINDING_KINDS),
+    subject: text,
+    by: text,
+    reason: text,
+  }),
   connection_disconnected: fields({ connectionId: text, account: text, by: text }),
 };

@@ -57,6 +57,9 @@ export function applySuccess(
     columns: {
       ...outcomeColumns(facts),
       state: 'succeeded',
+      // Whatever had closed it before is undone.
+      closeReason: null,
+      ...(payment.lookBackAt !== null && { lookBackAt: at }),
       amountReceived: received,
       beganAt: payment.beganAt ?? facts.intent?.chargedAt ?? at,
       // A debit settles days after it was charged; a card succeeds the moment it is charged.

@@ -5,6 +5,7 @@ import { paymentMethodEndpoints } from './customers/payment-methods.ts';
 import { docsResponse } from './docs.ts';
 import { describe, documentOf } from './document.ts';
 import type { Endpoint } from './endpoint.ts';
+import { findingEndpoints } from './findings/endpoints.ts';
 import { invoiceEndpoints } from './invoices/endpoints.ts';
 import { invoiceVerbs } from './invoices/verbs.ts';
 import { paymentEndpoints } from './payments/endpoints.ts';
@@ -32,6 +33,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...settingsEndpoints,
   ...reconciliationEndpoints,
   ...connectionEndpoints,
+  ...findingEndpoints,
 ];
 
 /**

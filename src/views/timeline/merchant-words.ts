@@ -1,5 +1,6 @@
 import type { PauseReason } from '../../domain/connection.ts';
 import type { EntryData, EntryOf, EntryType } from '../../domain/journal.ts';
+import { inWords } from './teller.ts';
 
 type Words = { readonly [K in EntryType<'merchant'>]: (data: EntryData<'merchant', K>) => string };
 
@@ -17,6 +18,8 @@ const WORDS: Words = {
   stripe_refused: ({ subjectType, subjectId, code, param }) =>
     `Stripe refuses ${subjectType} ${subjectId}: ${code}${param === null ? '' : ` (${param})`}.`,
   stripe_refusals_ended: ({ refusalIds }) => `Stripe no longer refuses: ${refusalIds.join(', ')}.`,
+  finding_dismissed: ({ kind, subject, by, reason }) =>
+    `Finding dismissed by ${by} (${inWords(kind)}, ${subject}): ${reason}`,
   connection_disconnected: ({ account, by }) => `Stripe account ${account} disconnected by ${by}.`,
 };
 

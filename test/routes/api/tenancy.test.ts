@@ -36,6 +36,8 @@ const calls: [string, string, object?][] = [
   ['POST', '/invoices/:open/record-payment', { amount: 100 }],
   ['POST', '/invoices/:open/apply-credit'],
   ['POST', '/invoices/:open/rotate-link'],
+  ['POST', '/findings/unknown_object/pay_x/dismiss', { reason: 'Looked at.' }],
+  ['POST', '/payments/pay_00000000000000000000000000/close', { reason: 'Gone.' }],
 ];
 
 describe.each(intruders)('with the key of %s', (_, api) => {
