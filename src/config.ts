@@ -58,14 +58,15 @@ function parseConfig(env: Env): Config {
   const secretKey = required('STRIPE_SECRET_KEY', env.STRIPE_SECRET_KEY);
   const apiUrl = new URL(required('STRIPE_API_URL', env.STRIPE_API_URL));
   const livemode = /^(sk|rk)_live_/.test(secretKey);
-  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(apiUrl.hostname);
+  const loopback = isLoopback(apiUrl);
   if (livemode && apiUrl.hostname !== 'api.stripe.com') {
     throw new Error('STRIPE_SECRET_KEY is a live key, so STRIPE_API_URL has to be https://api.stripe.com');
   }
   if (!loopback && apiUrl.protocol !== 'https:') throw new Error('STRIPE_API_URL has to begin with https://');
+  const appUrl = new URL(required('APP_URL', env.APP_URL));
   return {
-    appUrl: new URL(required('APP_URL', env.APP_URL)).origin,
-    deploymentId: required('DEPLOYMENT_ID', env.DEPLOYMENT_ID),
+    appUrl: appUrl.origin,
+    deploymentId: parseDeploymentId(env.DEPLOYMENT_ID, loopback && isLoopback(appUrl)),
     stripe: {
       secretKey,
       apiUrl,
@@ -92,6 +93,27 @@ function parseConfig(env: Env): Config {
 function required(name: string, value: string | undefined): string {
   if (value === undefined || value.trim() === '') throw new Error(`${name} is not set: see README, Deploy`);
   return value.trim();
+}
+
+const isLoopback = ({ hostname }: URL): boolean =>
+  hostname === 'localhost' || hostname.endsWith('.localhost') || ['127.0.0.1', '[::1]'].includes(hostname);
+
+/** What wrangler.toml ships. */
+const SHIPPED_DEPLOYMENT_ID = 'quittance';
+
+/**
+ * The name that our objects at Stripe carry. The shipped one is nobody's: two deployments that keep it would take each
+ * other's payments at a shared account for their own. Stripe takes 500 characters.
+ */
+function parseDeploymentId(text: string | undefined, isHere: boolean): string {
+  const id = required('DEPLOYMENT_ID', text);
+  if (id === SHIPPED_DEPLOYMENT_ID && !isHere) {
+    throw new Error(
+      `DEPLOYMENT_ID is still "${id}", as it is shipped: give this deployment a name of its own in wrangler.toml, such as "${id}-acme", before its first payment, and never change it`,
+    );
+  }
+  if (id.length > 100) throw new Error('DEPLOYMENT_ID has to have at most 100 characters');
+  return id;
 }
 
 const list = (text: string): string[] =>

@@ -4,6 +4,7 @@ import type { NoLinkReason } from './invoice/view.ts';
 import type { AccountProblem, AccountRefusal } from './methods/bank-account.ts';
 import type { DepositProblems } from './methods/deposits.ts';
 import type { DepositsEnd } from './methods/setup.ts';
+import type { NotClosable } from './payment/close-by-hand.ts';
 import type { PartProblem } from './payment/part.ts';
 import type { StrandedRest } from './payment/rest.ts';
 import type { PaymentState, RefundState } from './payment/state.ts';
@@ -24,7 +25,8 @@ export type Rejection =
         | 'payment method'
         | 'sign-in link'
         | 'payment block'
-        | 'link';
+        | 'link'
+        | 'finding';
     }
   | { readonly code: 'invalid'; readonly problems: readonly FieldProblem[] }
   | { readonly code: 'invoice_not_draft'; readonly status: InvoiceStatus }
@@ -47,6 +49,12 @@ export type Rejection =
   | { readonly code: 'payment_not_refundable'; readonly state: PaymentState }
   | { readonly code: 'payment_disputed' }
   | { readonly code: 'amount_exceeds_refundable'; readonly refundable: number }
+  /** Somebody has dismissed it before. */
+  | { readonly code: 'finding_dismissed'; readonly by: string }
+  /** The payment has ended, with or without money: there is nothing to close. */
+  | { readonly code: 'payment_over'; readonly state: PaymentState }
+  /** Money may still come of it; from that instant on (ms) it can be closed by hand. */
+  | { readonly code: 'payment_not_closable'; readonly why: NotClosable; readonly from: number }
   | { readonly code: 'refund_not_held'; readonly state: RefundState }
   /** Stripe refuses for good what this needs: an online payment, or a method on file. The business is told. */
   | { readonly code: 'stripe_refuses' }

@@ -3,7 +3,7 @@ import type { Anomaly } from './payment/outcome.ts';
 import type { Rejection } from './rejection.ts';
 
 /** Why nothing is done about an event. */
-export type SkipReason = 'type_not_used' | 'foreign_object' | 'nothing_kept' | 'other_mode';
+export type SkipReason = 'type_not_used' | 'foreign_object' | 'nothing_kept' | 'other_mode' | 'dismissed';
 
 /** Why an event is quarantined for a person. */
 export type QuarantineCause =

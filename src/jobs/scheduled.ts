@@ -11,6 +11,7 @@ import { sweepSetups } from '../operations/methods/sweep-setups.ts';
 import { prunePortal } from '../operations/portal/prune.ts';
 import { reconcileDaily } from '../operations/reconciliation/reconcile-daily.ts';
 import { sweepRefunds } from '../operations/refunds/sweep-refunds.ts';
+import { lookBack } from '../operations/watch/look-back.ts';
 import { raiseAlarms } from '../operations/watch/raise-alarms.ts';
 import { sweepPayments, sweepVerbs, sweepWork } from '../operations/watch/sweep.ts';
 
@@ -20,6 +21,7 @@ export async function runScheduled(ctx: Context): Promise<void> {
     sweepWork,
     sweepDue,
     sweepPayments,
+    lookBack,
     sweepRefunds,
     sweepSetups,
     notifyExpiringCards,

@@ -79,28 +79,33 @@ const readTransaction = (transaction: Stripe.BalanceTransaction): ListedTransact
   availableAt: transaction.available_on * 1000,
 });
 
-type About = Pick<ListedTransaction, 'chargeId' | 'intentId' | 'deploymentId'>;
+type About = Pick<ListedTransaction, 'chargeId' | 'intentId' | 'deploymentId' | 'merchantId'>;
 
 /** Only a charge, a refund and a dispute name their payment. */
 function aboutOf(source: Stripe.BalanceTransaction['source']): About {
-  const nothing: About = { chargeId: null, intentId: null, deploymentId: null };
+  const nothing: About = { chargeId: null, intentId: null, deploymentId: null, merchantId: null };
   if (source === null || typeof source === 'string') return nothing;
   if (source.object === 'charge') {
     return {
       chargeId: source.id,
       intentId: nameOf(source.payment_intent),
-      deploymentId: source.metadata.quittance_deployment ?? null,
+      ...namedIn(source.metadata),
     };
   }
   if (source.object === 'refund' || source.object === 'dispute') {
     return {
       chargeId: nameOf(source.charge),
       intentId: nameOf(source.payment_intent),
-      deploymentId: source.metadata?.quittance_deployment ?? null,
+      ...namedIn(source.metadata),
     };
   }
   return nothing;
 }
+
+const namedIn = (metadata: Stripe.Metadata | null) => ({
+  deploymentId: metadata?.quittance_deployment ?? null,
+  merchantId: metadata?.quittance_merchant ?? null,
+});
 
 function readBalance(balance: Stripe.Balance): readonly BalanceHeld[] {
   const held = new Map<string, number>();
@@ -118,6 +123,7 @@ const readListedSession = (session: Stripe.Checkout.Session): ListedPayment => (
   stripeCustomerId: nameOf(session.customer),
   ...money(session.currency, session.amount_total),
   isOver: session.status === 'expired',
+  isSetup: session.mode === 'setup',
   metadata: session.metadata ?? {},
   createdAt: session.created * 1000,
 });
@@ -129,6 +135,7 @@ const readListedIntent = (intent: Stripe.PaymentIntent): ListedPayment => ({
   stripeCustomerId: nameOf(intent.customer),
   ...money(intent.currency, intent.amount),
   isOver: intent.status === 'canceled',
+  isSetup: false,
   metadata: intent.metadata,
   createdAt: intent.created * 1000,
 });

@@ -25,4 +25,6 @@ export type EventFacts = {
   readonly refundId: string | null;
   readonly invoiceIds: readonly string[];
   readonly deploymentId: string | null;
+  readonly merchantId: string | null;
+  readonly setupId: string | null;
 };

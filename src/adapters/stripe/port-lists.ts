@@ -23,8 +23,9 @@ export type ListedTransaction = {
   /** The charge and PaymentIntent that it is about, itself or by its refund or dispute. */
   readonly chargeId: string | null;
   readonly intentId: string | null;
-  /** The deployment id in the metadata of its source, or null. */
+  /** The deployment and the merchant in the metadata of its source, or null. */
   readonly deploymentId: string | null;
+  readonly merchantId: string | null;
   readonly currency: string;
   readonly amount: number;
   readonly fee: number;
@@ -50,6 +51,8 @@ export type ListedPayment = {
   readonly amount: number | null;
   /** `expired` or `canceled` with nothing received, so no money can come from it any more. */
   readonly isOver: boolean;
+  /** It saves a payment method and takes no money. */
+  readonly isSetup: boolean;
   readonly metadata: Readonly<Record<string, string>>;
   readonly createdAt: number;
 };
@@ -65,7 +68,7 @@ export interface ListsPort {
   ): Promise<StripeResult<Page<ListedTransaction>>>;
   /** The account's payments balance, per currency. Refused where the account can no longer be accessed. */
   retrieveBalance(): Promise<StripeResult<readonly BalanceHeld[]>>;
-  /** Every Checkout Session in payment mode of the account since then, ours or not. */
+  /** Every Checkout Session of the account since then, whatever it is for, ours or not. */
   listSessions(createdSinceMs: number, after: string | null): Promise<StripeResult<Page<ListedPayment>>>;
   /** Every PaymentIntent of the account since then, ours or not. */
   listIntents(createdSinceMs: number, after: string | null): Promise<StripeResult<Page<ListedPayment>>>;

@@ -69,6 +69,8 @@ export function readEvent(type: string, payload: string): EventFacts | null {
     refundId: text(field(metadata, 'quittance_refund')),
     invoiceIds: typeof metadata === 'object' && metadata !== null ? namedInvoices({ ...metadata }) : [],
     deploymentId: text(field(metadata, 'quittance_deployment')),
+    merchantId: text(field(metadata, 'quittance_merchant')),
+    setupId: text(field(metadata, 'quittance_setup')),
   };
 }
 

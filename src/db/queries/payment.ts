@@ -1,4 +1,4 @@
-import { and, eq, gt, lte, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lte, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { prepareOnce } from '../prepared.ts';
 import {
@@ -77,25 +77,51 @@ export async function readPayment(db: Database, paymentId: string) {
 export type PaymentSnapshot = NonNullable<Awaited<ReturnType<typeof readPayment>>>;
 
 /** How many payments are checked in one go: those whose last check came to something, and those that missed it. */
-export type CheckLimits = { readonly sound: number; readonly missed: number };
+export type CheckLimits = { readonly sound: number; readonly missed: number; readonly latest: number };
 
 /**
  * Open payments that are due to be checked. Those that could not be checked last time come after the others and have a
- * share of their own, and connections take turns: neither many of the one kind nor of one connection hold up the rest.
+ * share of their own, and connections take turns: neither many of the one kind nor of one connection hold up the rest. Of
+ * the others, a share is those that came due last: however many have been waiting, a new one has its turn.
  */
-export async function selectPaymentsToCheck(db: Database, now: number, { sound, missed }: CheckLimits) {
+export async function selectPaymentsToCheck(
+  db: Database,
+  now: number,
+  { sound, latest, missed }: CheckLimits,
+) {
   const { id, state, missedChecks, expiresAt, checkAt, connectionId } = payments;
-  const turn = sql`row_number() OVER (PARTITION BY ${connectionId} ORDER BY ${checkAt})`;
-  const due = (which: SQL, limit: number) =>
+  const due = (which: SQL, order: SQL, limit: number) =>
     db
       .select({ id, state, missedChecks, expiresAt })
       .from(payments)
       .where(and(lte(checkAt, now), which))
-      .orderBy(turn, checkAt)
+      .orderBy(sql`row_number() OVER (PARTITION BY ${connectionId} ORDER BY ${order})`, order)
       .limit(limit);
-  const [first, then] = await db.batch([due(eq(missedChecks, 0), sound), due(gt(missedChecks, 0), missed)]);
-  return [...first, ...then];
+  const isSound = eq(missedChecks, 0);
+  const [oldest, last, others] = await db.batch([
+    due(isSound, asc(checkAt), sound - latest),
+    due(isSound, desc(checkAt), latest),
+    due(gt(missedChecks, 0), asc(checkAt), missed),
+  ]);
+  const taken = new Set(oldest.map((row) => row.id));
+  return [...oldest, ...last.filter((row) => !taken.has(row.id)), ...others];
 }
+
+/** Payments that were ended without proof and are due to be looked at again. */
+export const selectPaymentsToLookBackAt = (
+  db: Database,
+  { now, livemode, limit }: { readonly now: number; readonly livemode: boolean; readonly limit: number },
+) =>
+  db
+    .select({
+      id: payments.id,
+      connectionId: payments.connectionId,
+      endedAt: sql<number>`coalesce(${payments.closedAt}, ${payments.claimedAt})`,
+    })
+    .from(payments)
+    .where(and(lte(payments.lookBackAt, now), eq(payments.livemode, livemode)))
+    .orderBy(payments.lookBackAt)
+    .limit(limit);
 
 /** The payment of a connection that Stripe's object belongs to, by session, PaymentIntent, charge or metadata. */
 export async function findPayment(

@@ -41,6 +41,8 @@ export const payments = sqliteTable('payments', {
   adviceCode: text('advice_code'),
   /** How often in a row it could not be checked. */
   missedChecks: integer('missed_checks').notNull().default(0),
+  /** Ended without proof: when Stripe is asked again whether its money came. */
+  lookBackAt: instant('look_back_at'),
   /** The payer's address, as Stripe's Checkout says; null for a charge with a method on file. */
   payerEmail: text('payer_email'),
   /** What was said to the payer of what the link keeps; null where it keeps nothing. */

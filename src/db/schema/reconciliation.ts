@@ -1,4 +1,5 @@
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { BookKind, FindingKind } from '../../domain/finding.ts';
 import type { QuarantineReason } from '../../domain/payment/unknown-object.ts';
 import { flag, id, instant } from './columns.ts';
 
@@ -50,6 +51,22 @@ export const unknownObjectInvoices = sqliteTable(
   (table) => [primaryKey({ columns: [table.connectionId, table.paymentId, table.invoiceId] })],
 );
 
+/** Findings that a person has dismissed. `amount` is that of a finding of the books. */
+export const dismissals = sqliteTable(
+  'dismissals',
+  {
+    connectionId: id('connection_id'),
+    kind: text('kind').$type<FindingKind>().notNull(),
+    subject: text('subject').notNull(),
+    amount: integer('amount'),
+    reason: text('reason').notNull(),
+    dismissedBy: text('dismissed_by').notNull(),
+    foundAt: instant('found_at').notNull(),
+    dismissedAt: instant('dismissed_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.kind, table.subject] })],
+);
+
 /** Amounts are Stripe's minor units of the settlement currency, as it books them. */
 export const balanceTransactions = sqliteTable(
   'balance_transactions',
@@ -79,18 +96,13 @@ export const balanceTransactions = sqliteTable(
   (table) => [primaryKey({ columns: [table.connectionId, table.stripeId] })],
 );
 
-export type FindingKind =
-  | 'unclassified'
-  | 'ours_without_row'
-  | 'row_without_transaction'
-  | 'amount_differs'
-  | 'balance_differs';
+export type { BookKind } from '../../domain/finding.ts';
 
 export const findings = sqliteTable(
   'findings',
   {
     connectionId: id('connection_id'),
-    kind: text('kind').$type<FindingKind>().notNull(),
+    kind: text('kind').$type<BookKind>().notNull(),
     subject: text('subject').notNull(),
     state: text('state').$type<'waiting' | 'unexplained'>().notNull(),
     currency: text('currency').notNull(),

@@ -31,6 +31,21 @@ export async function savePaymentMisses(
     .where(and(eq(payments.id, id), eq(payments.checkAt, taken)));
 }
 
+/** Takes the next look at a payment that was ended without proof, like {@link takePaymentCheck}. */
+export async function takeLookBack(db: Database, { id, dueBy, next }: Taken): Promise<boolean> {
+  const taken = await db
+    .update(payments)
+    .set({ lookBackAt: next })
+    .where(and(eq(payments.id, id), lte(payments.lookBackAt, dueBy)))
+    .returning({ id: payments.id });
+  return taken.length > 0;
+}
+
+/** It needs no further look: Stripe has said what came of it, or never will. */
+export async function endLookBack(db: Database, id: string): Promise<void> {
+  await db.update(payments).set({ lookBackAt: null }).where(eq(payments.id, id));
+}
+
 /** It could be checked again, whatever came of that. */
 export async function forgetPaymentMisses(db: Database, id: string): Promise<void> {
   await db.update(payments).set({ missedChecks: 0 }).where(eq(payments.id, id));

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
-import { balanceChecks, balanceTransactions, type FindingKind, findings } from '../schema/index.ts';
+import { type BookKind, balanceChecks, balanceTransactions, findings } from '../schema/index.ts';
 
 /** Stores balance transactions, each once, in one statement; `rows` by the names that the statement reads. */
 export async function storeTransactionRows(
@@ -45,12 +45,15 @@ export async function writeBalanceCheck(db: Database, row: typeof balanceChecks.
     });
 }
 
-/** Stores findings, and resolves those of the checked kinds that were not found again. */
+/**
+ * Stores findings, and resolves those of the checked kinds that were not found again. What a person has dismissed stays
+ * resolved for as long as it is over the same amount.
+ */
 export async function writeFindings(
   db: Database,
   connectionId: string,
   found: readonly object[],
-  checked: readonly FindingKind[],
+  checked: readonly BookKind[],
   at: number,
 ): Promise<void> {
   const rows = JSON.stringify(found);
@@ -68,7 +71,8 @@ export async function writeFindings(
           currency: sql`excluded.currency`,
           amount: sql`excluded.amount`,
           foundAt: sql`iif(${findings.resolvedAt} is null, ${findings.foundAt}, excluded.found_at)`,
-          resolvedAt: null,
+          resolvedAt: sql`(select dismissed_at from dismissals gone where gone.connection_id = excluded.connection_id
+            and gone.kind = excluded.kind and gone.subject = excluded.subject and gone.amount = excluded.amount)`,
         },
       }),
     db

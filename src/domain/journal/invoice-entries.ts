@@ -110,6 +110,7 @@ export const INVOICE_ENTRIES = {
       'version_unknown',
       'unknown_payment',
       'adoption_failed',
+      'unreachable',
     ),
   }),
   unknown_object_settled: fields({ paymentId: text, by: text }),

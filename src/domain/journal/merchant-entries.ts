@@ -1,4 +1,5 @@
 import { PAUSE_REASONS } from '../connection.ts';
+import { FINDING_KINDS } from '../finding.ts';
 import { BLOCK_SUBJECTS } from '../payment/card-testing.ts';
 import { fields, integer, listOf, oneOf, orNull, text } from '../shape.ts';
 import { REFUSAL_SUBJECTS } from '../stripe-refusal.ts';
@@ -27,5 +28,12 @@ export const MERCHANT_ENTRIES = {
   stripe_refusals_ended: fields({ refusalIds: listOf(text) }),
   card_testing_blocked: fields({ blocks: listOf(newBlock) }),
   card_testing_released: fields({ blockId: text, by: text, reason: text }),
+  finding_dismissed: fields({
+    connectionId: text,
+    kind: oneOf(...FINDING_KINDS),
+    subject: text,
+    by: text,
+    reason: text,
+  }),
   connection_disconnected: fields({ connectionId: text, account: text, by: text }),
 };

@@ -1,4 +1,5 @@
 import { DISPUTE_STATUSES } from '../payment/disputes.ts';
+import { CLOSE_REASONS, OPEN_STATES } from '../payment/state.ts';
 import { fields, integer, listOf, oneOf, orNull, text } from '../shape.ts';
 import { because } from './because.ts';
 
@@ -6,7 +7,7 @@ const refund = fields({ refundId: text });
 const intent = fields({ intentId: orNull(text) });
 const closed = fields(
   {
-    reason: oneOf('expired', 'canceled', 'refused', 'failed', 'never_created'),
+    reason: oneOf(...CLOSE_REASONS),
     /** Stripe's code, or what a refused session was about. */
     failureCode: orNull(text),
   },
@@ -48,6 +49,8 @@ export const PAYMENT_ENTRIES = {
   canceled: closed,
   /** Nothing of it is at Stripe. */
   closed,
+  /** A person closed it without proof: the state that Stripe last said, and what it answered then. */
+  closed_by_hand: fields({ by: text, reason: text, state: oneOf(...OPEN_STATES), stripeSaid: text }),
 
   refund_requested: fields({
     refundId: text,

@@ -16,7 +16,18 @@ export type ClosedState = 'succeeded' | 'failed' | 'canceled' | 'returned';
 export type PaymentState = OpenState | ClosedState;
 
 /** Why a payment was closed without money. */
-export type CloseReason = 'expired' | 'canceled' | 'refused' | 'failed' | 'never_created';
+export const CLOSE_REASONS = [
+  'expired',
+  'canceled',
+  'refused',
+  'failed',
+  'never_created',
+  /** Its account was disconnected: Stripe will not say what came of it. */
+  'unreachable',
+  /** A person closed it, without proof. */
+  'by_staff',
+] as const;
+export type CloseReason = (typeof CLOSE_REASONS)[number];
 
 /** A refund: `requested` before Stripe was asked, `unknown` where it did not answer; the others are Stripe's own. */
 export type RefundState =

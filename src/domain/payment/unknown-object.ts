@@ -12,10 +12,12 @@ export type NotAdopted =
   | 'more_than_due'
   | 'version_unknown';
 
-/** Why an object at Stripe that says it is ours is quarantined. */
+/** Why an object at Stripe that says it is ours needs a person. */
 export type QuarantineReason =
   | NotAdopted
   /** An event named a payment that is not here. */
   | 'unknown_payment'
   /** It could not be adopted for so long that a person has to decide. */
-  | 'adoption_failed';
+  | 'adoption_failed'
+  /** A payment of ours whose account was disconnected: Stripe will not say what came of it. */
+  | 'unreachable';

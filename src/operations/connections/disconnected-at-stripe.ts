@@ -3,15 +3,13 @@ import { connections, payments } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { done, type Outcome, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
+import { NO_ACCESS } from '../core/is-lost.ts';
 import { commitDisconnected } from './commit-disconnected.ts';
-
-/** Stripe's code for an account that the key cannot access. https://docs.stripe.com/error-codes#account-invalid */
-const NO_ACCESS = 'account_invalid';
 
 /**
  * Stripe says that an account's owner has disconnected it. If the account can indeed not be reached any more, nothing
  * is charged through it from now on (I8). Payments that are still open there can be neither closed nor retrieved: each
- * raises an alarm. https://docs.stripe.com/connect/oauth-reference#deauthorize
+ * raises an alarm, and ends when nobody can pay it any more. https://docs.stripe.com/connect/oauth-reference#deauthorize
  */
 export async function disconnectedAtStripe(
   ctx: Context,

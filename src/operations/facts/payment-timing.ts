@@ -16,8 +16,11 @@ const CHALLENGE_LASTS_MS = 30 * MINUTE_MS;
  * True once nobody can be at the bank's page any more: the session has ended at `expiresAt` at the latest, and none of its
  * challenges begins later. Should one be passed all the same, its success is recorded late.
  */
-export const isPayerGone = ({ expiresAt }: { readonly expiresAt: number }, now: number): boolean =>
-  now >= expiresAt + CHALLENGE_LASTS_MS;
+export const isPayerGone = (payment: { readonly expiresAt: number }, now: number): boolean =>
+  now >= payerGoneAt(payment);
+
+export const payerGoneAt = ({ expiresAt }: { readonly expiresAt: number }): number =>
+  expiresAt + CHALLENGE_LASTS_MS;
 
 /** A claim whose worker seems to be gone is taken up by the next one after this. */
 export const CLAIM_ABANDONED_MS = 10_000;
@@ -34,7 +37,6 @@ export const pollEvery = (state: PaymentState): number =>
   state === 'processing' || state === 'verifying' ? PROCESSING_POLL_EVERY_MS : SESSION_POLL_EVERY_MS;
 
 const MOST_POLL_PAUSE_MS = 60 * MINUTE_MS;
-/** Not later than its session is surely over, which may be proof by itself. */
 const SESSION_OVER_AFTER_MS = SESSION_SURELY_OVER_MS - SESSION_LIFE_MS;
 
 /** When a payment is looked at again that could not be looked at, so often in a row: half as often each time. */
@@ -45,8 +47,9 @@ export function pollAfterMisses(
 ): number {
   const every = pollEvery(state);
   const next = now + Math.max(every, Math.min(MOST_POLL_PAUSE_MS, every * 2 ** missed));
-  const over = expiresAt + SESSION_OVER_AFTER_MS;
-  return now < over ? Math.min(next, over) : next;
+  // Not later than its session is surely over, or its payer surely gone: either may be what ends it.
+  const turns = [expiresAt + SESSION_OVER_AFTER_MS, payerGoneAt({ expiresAt })].filter((turn) => turn > now);
+  return Math.min(next, ...turns);
 }
 
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -65,6 +68,16 @@ export const OLDEST_MS: Readonly<Record<OpenState, number>> = {
   verifying: 11 * DAY_MS,
   processing: 10 * DAY_MS,
 };
+
+/** From when (ms) an open payment is older than its state can last; a debit counts from when it began. */
+export const oldestAt = (
+  state: OpenState,
+  { claimedAt, beganAt }: { readonly claimedAt: number; readonly beganAt: number | null },
+): number => (state === 'processing' ? (beganAt ?? claimedAt) : claimedAt) + OLDEST_MS[state];
+
+/** How often, and for how long, a payment that was ended without proof is looked at again. */
+export const LOOK_BACK_EVERY_MS = DAY_MS;
+export const LOOK_BACK_FOR_MS = 90 * DAY_MS;
 
 /** Stripe's clock and ours may differ: what was made for a claim is looked for from so long before it. */
 export const SKEW_MS = 10 * MINUTE_MS;

@@ -1,6 +1,7 @@
 import { and, inArray, isNotNull, isNull, lte } from 'drizzle-orm';
 import type { EventFacts } from '../../adapters/stripe/port-events.ts';
 import { payments } from '../../db/schema/index.ts';
+import { claimsToBeOurPayment } from '../../domain/payment/whose-object.ts';
 import { pauseMoney } from '../connections/pause-money.ts';
 import type { Context } from '../core/context.ts';
 import type { Connection, Verdict } from '../core/event-handler.ts';
@@ -13,7 +14,10 @@ export async function onUnknownObjectEvent(
   connected: readonly Connection[],
   facts: EventFacts,
 ): Promise<Verdict> {
-  const isNamedOurs = facts.deploymentId === ctx.deploymentId;
+  const isNamedOurs = claimsToBeOurPayment(
+    { ...facts, isSetup: facts.setupId !== null },
+    { deploymentId: ctx.deploymentId, merchantIds: connected.map(({ merchantId }) => merchantId) },
+  );
   switch (facts.family) {
     case 'payment':
       return isNamedOurs ? quarantine(ctx, connected, facts) : FOREIGN;
@@ -45,14 +49,16 @@ async function quarantine(
   connected: readonly Connection[],
   facts: EventFacts,
 ): Promise<Verdict> {
-  const [connection] = connected;
+  const connection = connected.find(({ merchantId }) => merchantId === facts.merchantId) ?? connected.at(0);
   if (connection !== undefined) {
+    const stripeId = facts.objectId ?? '';
     const quarantined = await quarantineUnknownObject(ctx, connection, {
-      stripeId: facts.objectId ?? '',
-      paymentId: facts.paymentId ?? '',
+      stripeId,
+      paymentId: facts.paymentId || stripeId,
       invoiceIds: facts.invoiceIds,
       reason: 'unknown_payment',
     });
+    if (quarantined.isDismissed === true) return { state: 'skipped', reason: 'dismissed' };
     if (quarantined.isKnown === true) return { state: 'later', reason: 'payment_adopted_meanwhile' };
     if (quarantined.isNew && quarantined.unknown > 1 && connection.state === 'active') {
       const from = facts.createdAt - REBUILD_FROM_BEFORE_MS;

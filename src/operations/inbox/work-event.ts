@@ -59,10 +59,14 @@ async function judge(
 ): Promise<Verdict> {
   // A live endpoint of Connect is sent test events as well. https://docs.stripe.com/connect/webhooks
   if (event.livemode !== ctx.livemode) return { state: 'skipped', reason: 'other_mode' };
-  const [first] = connected;
-  if (first === undefined) return { state: 'quarantined', reason: 'unknown_account' };
   const facts = ctx.rules.readEvent(event.type, event.payload);
   if (facts === null) return { state: 'skipped', reason: 'type_not_used' };
+  if (connected.length === 0) {
+    // Another deployment may have connected it to the same platform. What says that it is ours needs a person.
+    return facts.deploymentId === ctx.deploymentId
+      ? { state: 'quarantined', reason: 'unknown_account' }
+      : { state: 'skipped', reason: 'foreign_object' };
+  }
   for (const connection of connected) {
     const verdict = await EVENT_HANDLERS[facts.family](ctx, connection, facts);
     if (verdict !== null) return verdict;

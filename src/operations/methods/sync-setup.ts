@@ -7,6 +7,7 @@ import {
   type SetupState,
 } from '../../domain/methods/setup.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
+import { isLostFor } from '../core/is-lost.ts';
 import { applySetupEnd, applySetupSuccess, applyVerifying, setupColumns } from './apply-setup.ts';
 import { changeSetup, readSetupRow, type SetupSnapshot } from './change-setup.ts';
 import { syncMethods } from './sync-methods.ts';
@@ -45,6 +46,12 @@ async function attempt(
   if (!isSetupOpen(setup.state)) return stateNow(setup.state);
   const retrieved = answered ?? (await retrieve(snapshot, await ctx.stripe(snapshot.connection.account)));
   if (retrieved === 'unknown') return stateNow(setup.state, false);
+  if (retrieved === 'lost') {
+    // Its account was disconnected: when its time is over, no method comes of it.
+    if (ctx.now() < lastsUntil(setup)) return stateNow(setup.state, false);
+    const committed = await applySetupEnd(ctx, snapshot, null, 'expired', null);
+    return committed.kind === 'committed' ? stateNow('expired') : CONFLICT;
+  }
   if (retrieved === null) {
     if (ctx.now() < surelyMadeUntil(setup)) return stateNow(setup.state);
     const committed = await applySetupEnd(ctx, snapshot, null, 'failed', 'never_created');
@@ -99,27 +106,33 @@ export type RetrievedSetup = {
   readonly intent: SetupFacts | null;
 };
 
-/** Retrieves a set-up from Stripe: by its id, else by its metadata; null if it does not exist. */
+/**
+ * Retrieves a set-up from Stripe: by its id, else by its metadata; null if it does not exist, `lost` if Stripe cannot be
+ * asked about its account any more.
+ */
 async function retrieve(
-  { setup }: SetupSnapshot,
+  { setup, connection }: SetupSnapshot,
   stripe: StripePort,
-): Promise<RetrievedSetup | 'unknown' | null> {
+): Promise<RetrievedSetup | 'unknown' | 'lost' | null> {
   const since = setup.createdAt - 60_000;
   if (setup.kind === 'bank_deposits') {
     const found =
       setup.stripeSetupIntentId === null
         ? await stripe.findSetup(setup.stripeCustomerId, setup.id, since)
         : await stripe.retrieveSetup(setup.stripeSetupIntentId);
-    if (found.kind !== 'ok') return 'unknown';
+    if (found.kind !== 'ok') return isLostFor(connection, found) ? 'lost' : 'unknown';
     return found.value === null ? null : { session: null, intent: found.value };
   }
   const found =
     setup.stripeSessionId === null
       ? await stripe.findSetupSession(setup.stripeCustomerId, setup.id, since)
       : await stripe.retrieveSetupSession(setup.stripeSessionId);
-  if (found.kind !== 'ok') return 'unknown';
+  if (found.kind !== 'ok') return isLostFor(connection, found) ? 'lost' : 'unknown';
   return found.value === null ? null : { session: found.value, intent: found.value.setup };
 }
+
+const lastsUntil = ({ state, verifyBy, expiresAt }: SetupSnapshot['setup']): number =>
+  (state === 'verifying' ? (verifyBy ?? expiresAt) : expiresAt) + SETUP_SURELY_OVER_MS;
 
 const surelyMadeUntil = ({ kind, createdAt, expiresAt }: SetupSnapshot['setup']): number =>
   kind === 'bank_deposits' ? createdAt + BANK_SETUP_FOUND_WITHIN_MS : expiresAt + SETUP_SURELY_OVER_MS;

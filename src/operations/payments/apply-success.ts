@@ -60,6 +60,9 @@ export function applySuccess(
     columns: {
       ...outcomeColumns(facts),
       state: 'succeeded',
+      // Whatever had closed it before is undone.
+      closeReason: null,
+      ...(payment.lookBackAt !== null && { lookBackAt: at }),
       amountReceived: received,
       beganAt: payment.beganAt ?? facts.intent?.chargedAt ?? at,
       succeededAt,

@@ -8,6 +8,7 @@ import { isOpen } from '../../domain/payment/state.ts';
 import { readStoredRequest } from '../../domain/payment/stored-request.ts';
 import type { RefusedCall } from '../../domain/stripe-refusal.ts';
 import { type Context, newId } from '../core/context.ts';
+import { isLostFor } from '../core/is-lost.ts';
 import {
   pollEvery,
   SESSION_CREATE_WITHIN_MS,
@@ -124,8 +125,11 @@ async function find(ctx: Context, snapshot: PaymentSnapshot, stripe: StripePort)
   const { payment } = snapshot;
   const { stripeCustomerId } = readStoredRequest(payment.request);
   const found = await stripe.findSession(stripeCustomerId ?? '', payment.id, payment.claimedAt - SKEW_MS);
-  if (found.kind !== 'ok') return { kind: 'unknown' };
-  if (found.value !== null) return adopt(ctx, payment.id, found.value, stripe);
+  // Nobody was given the address of a session whose id was not committed: where Stripe cannot be asked any more, its end
+  // is proof all the same.
+  const isLost = isLostFor(snapshot.connection, found);
+  if (found.kind !== 'ok' && !isLost) return { kind: 'unknown' };
+  if (found.kind === 'ok' && found.value !== null) return adopt(ctx, payment.id, found.value, stripe);
   if (ctx.now() < payment.claimedAt + SESSION_SURELY_OVER_MS) return { kind: 'unknown' };
   return closeNeverCreated(ctx, snapshot);
 }

@@ -6,7 +6,7 @@ import { countDeclines } from '../card-testing/count-declines.ts';
 import { type Context, newId } from '../core/context.ts';
 
 /** What was retrieved of a payment. */
-export type Retrieved = Truth & { readonly isSessionOpen: boolean };
+type Retrieved = Truth & { readonly isSessionOpen: boolean };
 
 /** A refused card that is heard of only after its payment was paid counts as well. */
 export async function countLateDecline(ctx: Context, snapshot: PaymentSnapshot): Promise<void> {

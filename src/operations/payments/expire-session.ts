@@ -1,6 +1,7 @@
 import { readPayment } from '../../db/queries/payment.ts';
 import { isOpen, type PaymentState } from '../../domain/payment/state.ts';
 import { type Context, newId } from '../core/context.ts';
+import { isPayerGone } from '../facts/payment-timing.ts';
 import { ensureSession } from './ensure-session.ts';
 import { recordOutcome } from './record-outcome.ts';
 
@@ -13,7 +14,8 @@ export async function expireSession(ctx: Context, paymentId: string): Promise<Pa
   if (snapshot === null) return 'unknown';
   if (snapshot.payment.flow === 'session' && isOpen(snapshot.payment.state)) {
     const ensured = await ensureSession(ctx, paymentId);
-    if (ensured.kind === 'unknown') return 'unknown';
+    // A session that Stripe will never speak of again ends by its time; `recordOutcome` sees that.
+    if (ensured.kind === 'unknown' && !isPayerGone(snapshot.payment, ctx.now())) return 'unknown';
     if (ensured.kind === 'session' && ensured.facts.status === 'open') {
       const stripe = await ctx.stripe(snapshot.connection.account);
       // Expiring twice does no harm, so each attempt has its own key, and a stored error is not replayed.
@@ -21,7 +23,7 @@ export async function expireSession(ctx: Context, paymentId: string): Promise<Pa
     }
   }
   const recorded = await recordOutcome(ctx, paymentId, { ifUnconfirmed: 'cancel' });
-  return recorded.known ? recorded.state : 'unknown';
+  return recorded.known || !isOpen(recorded.state) ? recorded.state : 'unknown';
 }
 
 /** True if a payment in this state may still succeed. */

@@ -1,26 +1,19 @@
 import type { StripePort } from '../../adapters/stripe/port.ts';
-import type { StripeResult } from '../../adapters/stripe/port-result.ts';
 import { type PaymentSnapshot, readPayment } from '../../db/queries/payment.ts';
-import {
-  type Anomaly,
-  decideIntentOutcome,
-  decideOutcome,
-  type IntentFacts,
-  type Outcome,
-  type SessionFacts,
-  type Truth,
-} from '../../domain/payment/outcome.ts';
+import { isMoving } from '../../domain/payment/close-by-hand.ts';
+import type { Anomaly } from '../../domain/payment/outcome.ts';
 import { isOpen, type PaymentState } from '../../domain/payment/state.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, newId, retryOnConflict } from '../core/context.ts';
 import { isPayerGone, UNCONFIRMED_CHECK_AFTER_MS } from '../facts/payment-timing.ts';
 import { applyAdvance } from './apply-advance.ts';
 import { applyClose } from './apply-close.ts';
 import { applySuccess } from './apply-success.ts';
+import { closeUnreachable } from './close-unreachable.ts';
 import { ensureSession } from './ensure-session.ts';
-import { countLateDecline, expireIfTested, type Retrieved } from './expire-if-tested.ts';
+import { countLateDecline, expireIfTested } from './expire-if-tested.ts';
 import { findCheckoutSession } from './find-checkout-session.ts';
 import { resolveClaim } from './resolve-claim.ts';
-import { retryWhenLimited } from './retry-when-limited.ts';
+import { type Retrieved, retrieveTruth } from './retrieve-truth.ts';
 
 export type Recorded = {
   readonly state: PaymentState;
@@ -31,6 +24,12 @@ export type Recorded = {
   readonly intentId: string | null;
   /** A state that cannot be: a person has to review it. */
   readonly anomaly: Anomaly | null;
+  /** What Stripe said, or why it did not; null where it was not asked. */
+  readonly said: string | null;
+  /** Stripe says that nothing can come of it any more. */
+  readonly isOver: boolean;
+  /** Its account was disconnected: Stripe will never say. */
+  readonly isLost: boolean;
 };
 
 export type OutcomeOptions = {
@@ -74,8 +73,29 @@ async function once(ctx: Context, paymentId: string, options: OutcomeOptions): P
   }
   const stripe = await ctx.stripe(snapshot.connection.account);
   const truth = await retrieveCounted(ctx, stripe, snapshot, options);
-  if (truth === null) return decided({ ...stored(snapshot), known: false });
-  return record(ctx, stripe, snapshot, truth, options);
+  return truth.kind === 'silent'
+    ? leaveUnknown(ctx, snapshot, truth)
+    : record(ctx, stripe, snapshot, truth, options);
+}
+
+type Silent = Extract<Retrieved, { readonly kind: 'silent' }>;
+type Said = Extract<Retrieved, { readonly kind: 'said' }>;
+
+/**
+ * Stripe did not say. Where it never will, and nobody can begin to pay any more, the payment ends and a person is asked
+ * what came of it; a debit that is at the bank is left to that person.
+ */
+async function leaveUnknown(
+  ctx: Context,
+  snapshot: PaymentSnapshot,
+  { said, isLost }: Silent,
+): Promise<ConflictOr<Recorded>> {
+  const { payment } = snapshot;
+  const unknown: Recorded = { ...stored(snapshot), known: false, said, isLost };
+  if (!isLost || !isOpen(payment.state) || isMoving(payment.state)) return decided(unknown);
+  if (!isPayerGone(payment, ctx.now())) return decided(unknown);
+  const committed = await closeUnreachable(ctx, snapshot);
+  return committed.kind === 'committed' ? decided({ ...unknown, state: 'canceled' }) : CONFLICT;
 }
 
 /** What Stripe has of it, after a session on which cards are tested was expired. */
@@ -84,10 +104,10 @@ async function retrieveCounted(
   stripe: StripePort,
   snapshot: PaymentSnapshot,
   options: OutcomeOptions,
-): ReturnType<typeof retrieve> {
-  const truth = await retrieve(ctx, stripe, snapshot, options);
-  const isTested = truth !== null && (await expireIfTested(ctx, stripe, snapshot, truth));
-  return isTested ? retrieve(ctx, stripe, snapshot, options) : truth;
+): Promise<Retrieved> {
+  const truth = await retrieveTruth(ctx, stripe, snapshot, options);
+  const isTested = truth.kind === 'said' && (await expireIfTested(ctx, stripe, snapshot, truth));
+  return isTested ? retrieveTruth(ctx, stripe, snapshot, options) : truth;
 }
 
 const stored = ({ payment }: PaymentSnapshot): Recorded => ({
@@ -96,6 +116,9 @@ const stored = ({ payment }: PaymentSnapshot): Recorded => ({
   sessionId: payment.stripeSessionId,
   intentId: payment.stripePaymentIntentId,
   anomaly: null,
+  said: null,
+  isOver: false,
+  isLost: false,
 });
 
 /** Resolves a claim without an id: its session is created or found; its intent is found, or was never created. */
@@ -115,51 +138,22 @@ async function resolveWithoutId(
 const isYoung = (ctx: Context, { payment }: PaymentSnapshot): boolean =>
   ctx.now() < payment.claimedAt + UNCONFIRMED_CHECK_AFTER_MS;
 
-async function retrieve(
-  ctx: Context,
-  stripe: StripePort,
-  { payment }: PaymentSnapshot,
-  { waitsForLimits = false }: OutcomeOptions,
-): Promise<(Retrieved & { readonly outcome: Outcome }) | null> {
-  const { stripeSessionId, stripePaymentIntentId } = payment;
-  const ask = (): Promise<StripeResult<IntentFacts | SessionFacts>> =>
-    stripeSessionId === null
-      ? stripe.retrieveIntent(stripePaymentIntentId ?? '')
-      : stripe.retrieveSession(stripeSessionId);
-  const retrieved = await (waitsForLimits ? retryWhenLimited(ctx, ask) : ask());
-  if (retrieved.kind !== 'ok') {
-    const reason = retrieved.kind === 'refused' ? retrieved.code : retrieved.reason;
-    ctx.log('outcome_unknown', { paymentId: payment.id, reason });
-    return null;
-  }
-  const facts = retrieved.value;
-  if (!('sessionId' in facts)) {
-    return {
-      sessionId: null,
-      isSessionOpen: false,
-      payerEmail: null,
-      intent: facts,
-      outcome: decideIntentOutcome(payment, facts),
-    };
-  }
-  const outcome = decideOutcome(payment, facts, { payerIsGone: isPayerGone(payment, ctx.now()) });
-  const { sessionId, payerEmail, intent } = facts;
-  return { sessionId, isSessionOpen: facts.status === 'open', payerEmail, intent, outcome };
-}
-
 async function record(
   ctx: Context,
   stripe: StripePort,
   snapshot: PaymentSnapshot,
-  truth: Truth & { readonly outcome: Outcome },
+  truth: Said,
   options: OutcomeOptions,
 ): Promise<ConflictOr<Recorded>> {
   const { payment } = snapshot;
-  const { outcome, ...facts } = truth;
+  const { outcome, said, isOver, sessionId, payerEmail, intent } = truth;
+  const facts = { sessionId, payerEmail, intent };
   const recorded: Recorded = {
     ...stored(snapshot),
     sessionId: facts.sessionId,
     intentId: facts.intent?.intentId ?? null,
+    said,
+    isOver,
   };
   const recordedAs = (state: PaymentState): ConflictOr<Recorded> => decided({ ...recorded, state });
   switch (outcome.kind) {
@@ -203,9 +197,10 @@ async function cancel(
   const unknown = decided({ ...stored(snapshot), known: false });
   const canceled = await stripe.cancelIntent(intentId, `${payment.id}/cancel/${newId(ctx, 'req')}`);
   if (canceled.kind === 'unknown') return unknown;
-  const after = await retrieve(ctx, stripe, snapshot, options);
-  if (after === null) return unknown;
-  const { outcome, ...facts } = after;
+  const after = await retrieveTruth(ctx, stripe, snapshot, options);
+  if (after.kind === 'silent') return unknown;
+  const { outcome, sessionId, payerEmail, intent } = after;
+  const facts = { sessionId, payerEmail, intent };
   if (outcome.kind !== 'close') {
     if (outcome.kind !== 'cancel_first' && outcome.kind !== 'unconfirmed') return CONFLICT;
     const isCheckouts = canceled.kind === 'refused' && (await findCheckoutSession(ctx, stripe, snapshot));

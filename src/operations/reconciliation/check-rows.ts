@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { FindingKind } from '../../db/schema/index.ts';
+import type { BookKind } from '../../db/schema/index.ts';
 import { makeId } from '../../domain/ids.ts';
 import type { Context } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
@@ -12,7 +12,7 @@ const LATE_MS = DAY_MS;
 
 /** A mismatch. Amounts in Stripe's minor units of the currency, signed as the balance moves. */
 export type Found = {
-  readonly kind: FindingKind;
+  readonly kind: BookKind;
   readonly subject: string;
   readonly state: 'waiting' | 'unexplained';
   readonly currency: string;

@@ -1,9 +1,9 @@
 import { and, asc, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm';
 import {
+  type BookKind,
   balanceChecks,
   balanceTransactions,
   connections,
-  type FindingKind,
   findings,
 } from '../../db/schema/index.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
@@ -23,7 +23,7 @@ type Period = { readonly from: string | null; readonly to: string | null; readon
 
 export type Item = {
   readonly connectionId: string;
-  readonly kind: FindingKind;
+  readonly kind: BookKind;
   /** A balance transaction, a payment, refund or dispute of ours, or a currency. */
   readonly subject: string;
   readonly currency: string;

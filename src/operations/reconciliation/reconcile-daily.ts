@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { FindingKind } from '../../db/schema/index.ts';
+import type { BookKind } from '../../db/schema/index.ts';
 import { sweeps } from '../../db/schema/index.ts';
 import { firstRow, makeListDue } from '../../db/writes/sweeps.ts';
 import { connectionsToSweep } from '../core/connections-to-sweep.ts';
@@ -22,7 +22,7 @@ const EVERY_MS = 24 * HOUR_MS;
 /** A balance that moved while the list was read cannot be compared with it: retried after this. */
 const AGAIN_MS = HOUR_MS;
 
-const OF_ROWS: readonly FindingKind[] = [
+const OF_ROWS: readonly BookKind[] = [
   'unclassified',
   'ours_without_row',
   'row_without_transaction',

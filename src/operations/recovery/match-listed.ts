@@ -1,8 +1,10 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { ListedPayment } from '../../adapters/stripe/port-lists.ts';
+import { selectDismissedObjects } from '../../db/queries/findings.ts';
 import { payments, unknownObjects } from '../../db/schema/index.ts';
 import { reopenQuarantined } from '../../db/writes/inbox.ts';
 import { namedInvoices } from '../../domain/payment/named-invoices.ts';
+import { claimsToBeOurPayment } from '../../domain/payment/whose-object.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import type { Connection } from '../core/event-handler.ts';
@@ -14,20 +16,19 @@ import { resolveUnknownObject } from './resolve-unknown-object.ts';
 const TRY_FOR_MS = 10 * 60_000;
 
 /**
- * Compares a page of Stripe's objects with our payments: of those with our deployment's id, unknown ones that succeeded
- * or may still succeed are adopted or quarantined. All others are left alone.
+ * Compares a page of Stripe's objects with our payments: of those that claim to be this merchant's, unknown ones that
+ * succeeded or may still succeed are adopted or quarantined. All others are left alone, and so is what a person has
+ * dismissed.
  */
 export async function matchListed(
   ctx: Context,
   connection: Connection,
   listed: readonly ListedPayment[],
 ): Promise<void> {
-  const ours = listed.filter(
-    ({ metadata, isOver }) => metadata.quittance_deployment === ctx.deploymentId && !isOver,
-  );
+  const ours = listed.filter((object) => !object.isOver && isOurs(ctx, connection, object));
   if (ours.length === 0) return;
-  const names = [...new Set(ours.map(({ metadata }) => metadata.quittance_payment ?? ''))];
-  const [known, open] = await ctx.db.batch([
+  const names = [...new Set(ours.map(nameOf))];
+  const [known, open, dismissed] = await ctx.db.batch([
     ctx.db
       .select({ id: payments.id })
       .from(payments)
@@ -38,11 +39,14 @@ export async function matchListed(
       .select({ id: unknownObjects.paymentId })
       .from(unknownObjects)
       .where(and(eq(unknownObjects.connectionId, connection.id), isNull(unknownObjects.resolvedAt))),
+    selectDismissedObjects(ctx.db, connection),
   ]);
   const have = new Set(known.map(({ id }) => id));
+  const settled = new Set(dismissed.map(({ subject }) => subject));
   const unsettled = new Set(open.map(({ id }) => id));
   for (const object of ours) {
-    const named = object.metadata.quittance_payment ?? '';
+    const named = nameOf(object);
+    if (settled.has(named)) continue;
     const isNew = !have.has(named);
     // A known payment that is still quarantined was adopted by a worker that died before resolving it.
     if (!isNew && !unsettled.has(named)) continue;
@@ -55,6 +59,19 @@ export async function matchListed(
     if (isNew) await recordNow(ctx, named);
   }
 }
+
+const isOurs = (ctx: Context, { merchantId }: Connection, { metadata, isSetup }: ListedPayment): boolean =>
+  claimsToBeOurPayment(
+    {
+      deploymentId: metadata.quittance_deployment ?? null,
+      merchantId: metadata.quittance_merchant ?? null,
+      isSetup: isSetup || metadata.quittance_setup !== undefined,
+    },
+    { deploymentId: ctx.deploymentId, merchantIds: [merchantId] },
+  );
+
+/** The payment that it names; an object that names none goes by its own id. */
+const nameOf = ({ metadata, id }: ListedPayment): string => metadata.quittance_payment || id;
 
 /** True if the payment is known now; an object that cannot be adopted is quarantined, and holds up no other. */
 async function adopt(

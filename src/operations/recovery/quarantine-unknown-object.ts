@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Append } from '../../db/commit.ts';
+import { selectDismissedObjects } from '../../db/queries/findings.ts';
 import {
   connections,
   invoices,
@@ -15,7 +16,7 @@ import type { Connection } from '../core/event-handler.ts';
 /** An object at Stripe whose metadata claims a payment of ours that is not known here. */
 export type UnknownObject = {
   readonly stripeId: string;
-  /** As its metadata claims; not trusted. */
+  /** As its metadata claims, not trusted; its own id where it names none. */
   readonly paymentId: string;
   /** The invoices that it names, in its order. */
   readonly invoiceIds: readonly string[];
@@ -30,6 +31,8 @@ type Met = {
   readonly unknown: number;
   /** Another worker has adopted it in the meantime. */
   readonly isKnown?: boolean;
+  /** A person has dismissed it, which stands. */
+  readonly isDismissed?: boolean;
 };
 
 /**
@@ -45,7 +48,7 @@ export async function quarantineUnknownObject(
   return retryOnConflict<Met>(ctx, async () => {
     const { paymentId, stripeId, reason } = object;
     const named = object.invoiceIds.slice(0, MOST_NAMED);
-    const [found, known, heads, adopted] = await ctx.db.batch([
+    const [found, known, heads, adopted, dismissed] = await ctx.db.batch([
       ctx.db
         .select({ id: invoices.id })
         .from(invoices)
@@ -66,7 +69,10 @@ export async function quarantineUnknownObject(
         .from(payments)
         .innerJoin(connections, eq(connections.id, payments.connectionId))
         .where(and(eq(payments.id, paymentId), eq(connections.account, connection.account))),
+      selectDismissedObjects(ctx.db, connection),
     ]);
+    if (dismissed.some(({ subject }) => subject === paymentId))
+      return decided({ isNew: false, unknown: known.length, isDismissed: true });
     if (adopted.length > 0) return decided({ isNew: false, unknown: known.length, isKnown: true });
     if (known.some((row) => row.paymentId === paymentId))
       return decided({ isNew: false, unknown: known.length });

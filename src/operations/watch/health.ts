@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull, min, sql } from 'drizzle-orm';
 import { isActive } from '../../db/queries/active-connection.ts';
 import { selectBlockCount } from '../../db/queries/card-testing.ts';
+import { countOverdue } from '../../db/queries/overdue.ts';
 import { selectLastingRefusals } from '../../db/queries/refusals.ts';
 import {
   connections,
@@ -9,12 +10,12 @@ import {
   invoices,
   outbox,
   payments,
-  refunds,
   sweeps,
   unknownObjects,
 } from '../../db/schema/index.ts';
+import type { Ageing } from '../../domain/oldest-age.ts';
 import type { Context } from '../core/context.ts';
-import { isPaymentUnresolved, isRefundUnresolved } from './raise-alarms.ts';
+import { isPaymentUnresolved } from './raise-alarms.ts';
 
 export type Health = {
   /** The newest applied migration, by its file's name. */
@@ -35,8 +36,12 @@ export type Health = {
   readonly unexplained: number;
   /** Attempts that are open for longer than anything of their state can take. */
   readonly unresolvedPayments: number;
-  /** Refunds whose outcome is unknown a day after they were due. */
+  /** Refunds that are open for longer than anything of their state can take. */
   readonly unresolvedRefunds: number;
+  /** Set-ups of payment methods, the same. */
+  readonly unresolvedSetups: number;
+  /** All else that is open for too long: disputes, pauses, requests, effects, events, mails, unknown objects. */
+  readonly overdue: number;
   readonly pausedConnections: number;
   /** Connections, customers and open invoices of which Stripe refuses something for good. */
   readonly stripeRefusals: number;
@@ -44,7 +49,7 @@ export type Health = {
   readonly paymentBlocks: number;
 };
 
-/** Whether the database answers, and how far behind we are: counts and ages, nothing about anybody. One round trip. */
+/** Whether the database answers, and how far behind we are: counts and ages, nothing about anybody. */
 export async function readHealth(ctx: Context): Promise<Health> {
   const { db } = ctx;
   const now = ctx.now();
@@ -60,7 +65,6 @@ export async function readHealth(ctx: Context): Promise<Health> {
     unknown,
     odd,
     unresolved,
-    unsent,
     paused,
     refused,
     blocked,
@@ -97,7 +101,6 @@ export async function readHealth(ctx: Context): Promise<Health> {
       .from(findings)
       .where(and(eq(findings.state, 'unexplained'), isNull(findings.resolvedAt))),
     db.select({ count }).from(payments).where(isPaymentUnresolved(now)),
-    db.select({ count }).from(refunds).where(isRefundUnresolved(now)),
     db
       .select({ count })
       .from(connections)
@@ -105,6 +108,8 @@ export async function readHealth(ctx: Context): Promise<Health> {
     selectLastingRefusals(db, ctx.livemode),
     selectBlockCount(db, ctx.livemode, now),
   ]);
+  const overdue = await countOverdue(db, now);
+  const late = (what: Ageing): number => overdue.find((row) => row.what === what)?.count ?? 0;
   const ageOf = (oldest: number | null | undefined): number => Math.max(0, now - (oldest ?? now));
   return {
     schema: migration[0]?.name ?? null,
@@ -117,7 +122,9 @@ export async function readHealth(ctx: Context): Promise<Health> {
     unknownObjects: unknown[0]?.count ?? 0,
     unexplained: odd[0]?.count ?? 0,
     unresolvedPayments: unresolved[0]?.count ?? 0,
-    unresolvedRefunds: unsent[0]?.count ?? 0,
+    unresolvedRefunds: late('refund'),
+    unresolvedSetups: late('setup'),
+    overdue: overdue.reduce((sum, { count: of }) => sum + of, 0) - late('refund') - late('setup'),
     pausedConnections: paused[0]?.count ?? 0,
     stripeRefusals: refused[0]?.count ?? 0,
     paymentBlocks: blocked[0]?.count ?? 0,

@@ -1,11 +1,10 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
-import { alarms, payments, refunds } from '../../db/schema/index.ts';
+import { and, asc, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import { selectOverdue } from '../../db/queries/overdue.ts';
+import { alarms, payments } from '../../db/schema/index.ts';
 import { raiseAlarmOnce } from '../../db/writes/alarms.ts';
 import { OPEN_STATES, type OpenState } from '../../domain/payment/state.ts';
 import type { Context } from '../core/context.ts';
 import { OLDEST_MS } from '../facts/payment-timing.ts';
-
-const REFUND_UNRESOLVED_AFTER_MS = 24 * 3_600_000;
 
 const AT_ONCE = 100;
 
@@ -24,43 +23,24 @@ export const isPaymentUnresolved = (now: number) =>
     ),
   );
 
-/** Refunds whose outcome is unknown a day after they were due, as of `now` (ms). */
-export const isRefundUnresolved = (now: number) =>
-  and(
-    isNotNull(refunds.checkAt),
-    inArray(refunds.state, ['requested', 'unknown']),
-    lt(
-      sql`coalesce(${refunds.sentAt}, ${refunds.notBefore}, ${refunds.updatedAt})`,
-      now - REFUND_UNRESOLVED_AFTER_MS,
-    ),
-  );
-
 /**
- * An attempt that is older than its state allows, or a refund that is not heard of for a day, raises an alarm, once (I9). It goes on being looked
- * at: the alarm is for a person.
+ * Whatever is open for longer than its state can last raises an alarm, once (I9): `payment_unresolved`,
+ * `setup_unresolved` and so on, by `domain/oldest-age.ts`. It goes on being looked at: the alarm is for a person.
  */
 export async function raiseAlarms(ctx: Context): Promise<void> {
   const now = ctx.now();
   const paymentCause = sql<string>`'payment_unresolved/' || ${payments.id}`;
-  const refundCause = sql<string>`'refund_unresolved/' || ${refunds.id}`;
-  const [lostPayments, lostRefunds] = await ctx.db.batch([
-    ctx.db
-      .select({ cause: paymentCause, paymentId: payments.id, state: payments.state })
-      .from(payments)
-      .leftJoin(alarms, eq(alarms.cause, paymentCause))
-      .where(and(isPaymentUnresolved(now), isNull(alarms.cause)))
-      .orderBy(asc(payments.claimedAt))
-      .limit(AT_ONCE),
-    ctx.db
-      .select({ cause: refundCause, refundId: refunds.id, state: refunds.state })
-      .from(refunds)
-      .leftJoin(alarms, eq(alarms.cause, refundCause))
-      .where(and(isRefundUnresolved(now), isNull(alarms.cause)))
-      .orderBy(asc(refunds.createdAt))
-      .limit(AT_ONCE),
-  ]);
-  for (const { cause, ...fields } of [...lostPayments, ...lostRefunds]) {
-    if (await raiseAlarmOnce(ctx.db, cause, now))
-      ctx.log('paymentId' in fields ? 'payment_unresolved' : 'refund_unresolved', fields);
+  const lost = await ctx.db
+    .select({ cause: paymentCause, paymentId: payments.id, state: payments.state })
+    .from(payments)
+    .leftJoin(alarms, eq(alarms.cause, paymentCause))
+    .where(and(isPaymentUnresolved(now), isNull(alarms.cause)))
+    .orderBy(asc(payments.claimedAt))
+    .limit(AT_ONCE);
+  for (const { cause, ...fields } of lost) {
+    if (await raiseAlarmOnce(ctx.db, cause, now)) ctx.log('payment_unresolved', fields);
+  }
+  for (const { cause, what, subject, state } of await selectOverdue(ctx.db, now, AT_ONCE)) {
+    if (await raiseAlarmOnce(ctx.db, cause, now)) ctx.log(`${what}_unresolved`, { subject, state });
   }
 }

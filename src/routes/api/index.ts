@@ -5,6 +5,7 @@ import { paymentMethodEndpoints } from './customers/payment-methods.ts';
 import { docsResponse } from './docs.ts';
 import { describe, documentOf } from './document.ts';
 import type { Endpoint } from './endpoint.ts';
+import { findingEndpoints } from './findings/endpoints.ts';
 import { invoiceEndpoints } from './invoices/endpoints.ts';
 import { partPreviewEndpoints } from './invoices/part-preview.ts';
 import { invoiceVerbs } from './invoices/verbs.ts';
@@ -36,6 +37,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...settingsEndpoints,
   ...reconciliationEndpoints,
   ...connectionEndpoints,
+  ...findingEndpoints,
 ];
 
 /**

@@ -179,6 +179,22 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     meaning:
       'The payer’s bank holds the money until the dispute is decided. Respond to it in Stripe’s dashboard.',
   },
+  finding_dismissed: {
+    status: 409,
+    title: 'The finding was dismissed before',
+    meaning: 'A finding is dismissed once; `GET /findings?state=dismissed` says by whom and why.',
+  },
+  payment_over: {
+    status: 409,
+    title: 'The payment is over',
+    meaning: 'Only an open payment can be closed by hand.',
+  },
+  payment_not_closable: {
+    status: 409,
+    title: 'The payment cannot be closed by hand yet',
+    meaning:
+      'Its payer may still pay, or the bank is still deciding. `detail` says from when it can be closed.',
+  },
   refund_not_held: {
     status: 409,
     title: 'The refund is not on hold',

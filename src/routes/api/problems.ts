@@ -1,5 +1,7 @@
 import type { Undone } from '../../domain/outcome.ts';
+import type { NotClosable } from '../../domain/payment/close-by-hand.ts';
 import type { StrandedRest } from '../../domain/payment/rest.ts';
+import type { PaymentState } from '../../domain/payment/state.ts';
 import type { FieldProblem, Rejection } from '../../domain/rejection.ts';
 import { PROBLEMS, type ProblemCode } from './problem-catalogue.ts';
 
@@ -64,6 +66,17 @@ function problemOfRejection(rejection: Rejection): Problem {
       const subject = rejection.code === 'refund_not_held' ? 'refund' : 'payment';
       return { code: rejection.code, detail: `The ${subject} is ${rejection.state.replaceAll('_', ' ')}.` };
     }
+    case 'finding_dismissed':
+      return { code: rejection.code, detail: `${rejection.by} has already dismissed this finding.` };
+    case 'payment_over':
+      return { code: rejection.code, detail: PAYMENT_OVER[rejection.state] };
+    case 'payment_not_closable': {
+      const from = new Date(rejection.from).toISOString();
+      return {
+        code: rejection.code,
+        detail: `${NOT_CLOSABLE[rejection.why]} It can be closed by hand from ${from}.`,
+      };
+    }
     case 'not_connected':
       return wrong('', 'There is no active Stripe connection in this mode.');
     case 'too_many_setups':
@@ -127,6 +140,26 @@ const restTooSmall = ({ rest, smallestRest, most }: StrandedRest): string =>
     most === 0 ? 'Pay all of it' : `Pay all of it, or at most ${most}`,
     '– or send `smallRest: leave` and have the rest paid together with another invoice, recorded, or marked uncollectible.',
   ].join(' ');
+
+const OPEN = 'The payment is open.';
+const PAYMENT_OVER: Readonly<Record<PaymentState, string>> = {
+  claimed: OPEN,
+  session_open: OPEN,
+  confirming: OPEN,
+  authenticating: OPEN,
+  verifying: OPEN,
+  processing: OPEN,
+  unknown: OPEN,
+  succeeded: 'The payment succeeded. Refund it to give the money back.',
+  returned: 'The payment succeeded and was taken back.',
+  failed: 'The payment has failed. Its invoice is free.',
+  canceled: 'The payment is canceled. Its invoice is free.',
+};
+
+const NOT_CLOSABLE: Readonly<Record<NotClosable, string>> = {
+  page_open: 'Its payer may still be paying.',
+  under_way: 'The bank is still deciding.',
+};
 
 const statusWord = {
   draft: 'a draft',

@@ -124,6 +124,9 @@ function noticeOf(rejection: Rejection): PortalNotice {
     case 'payment_not_refundable':
     case 'payment_disputed':
     case 'amount_exceeds_refundable':
+    case 'finding_dismissed':
+    case 'payment_over':
+    case 'payment_not_closable':
     case 'refund_not_held':
     case 'no_credit':
     case 'no_recipient':

@@ -110,8 +110,10 @@ const WORDS: Words = {
   given_back: () => 'A payment that was taken back came back.',
 
   invoice_frozen: ({ stripeId, reason }) =>
-    `Invoice frozen: Stripe’s ${stripeId} names it and is not known here (${inWords(reason)}).`,
-  unknown_object_settled: ({ by }) => `Unknown payment at Stripe resolved by ${by}.`,
+    reason === 'unreachable'
+      ? `Invoice frozen: its Stripe account is disconnected, and nobody can say whether ${stripeId} was paid.`
+      : `Invoice frozen: Stripe’s ${stripeId} names it and is not known here (${inWords(reason)}).`,
+  unknown_object_settled: ({ by }) => `Question about a payment at Stripe settled by ${by}.`,
 };
 
 export const invoiceText = <K extends EntryType<'invoice'>>(

@@ -1,5 +1,6 @@
 import type { PauseReason } from '../../domain/connection.ts';
 import type { EntryData, EntryOf, EntryType } from '../../domain/journal.ts';
+import { inWords } from './teller.ts';
 
 type Words = { readonly [K in EntryType<'merchant'>]: (data: EntryData<'merchant', K>) => string };
 
@@ -23,6 +24,8 @@ const WORDS: Words = {
       .join(', ')}.`,
   card_testing_released: ({ blockId, by, reason }) =>
     `Cards are taken again: ${by} released ${blockId}, saying: ${reason}`,
+  finding_dismissed: ({ kind, subject, by, reason }) =>
+    `Finding dismissed by ${by} (${inWords(kind)}, ${subject}): ${reason}`,
   connection_disconnected: ({ account, by }) => `Stripe account ${account} disconnected by ${by}.`,
 };
 

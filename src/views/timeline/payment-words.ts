@@ -13,6 +13,9 @@ const CLOSED: Record<CloseReason, string> = {
   refused: 'Stripe refused the payment.',
   failed: 'The payment failed.',
   never_created: 'The payment was given up: nothing of it was found at Stripe.',
+  unreachable:
+    'The payment was ended: its Stripe account is disconnected, and nobody can say what came of it.',
+  by_staff: 'The payment was closed by hand.',
 };
 
 const REFUND: Record<RefundState, string> = {
@@ -64,6 +67,8 @@ const WORDS: Words = {
   failed: closed,
   canceled: closed,
   closed,
+  closed_by_hand: ({ by, reason, state, stripeSaid }) =>
+    `Payment closed by ${by}, without proof (it was ${inWords(state)}; Stripe said: ${stripeSaid}): ${reason}`,
   refund_requested: ({ amount, currency, purpose }, teller) =>
     purpose === 'surplus'
       ? `Refund of ${teller.amount(amount, currency)} requested automatically: more was paid than owed.`

@@ -19,11 +19,9 @@ import { payCart } from '../../../src/operations/checkout/pay-cart.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { sweepEvents } from '../../../src/operations/inbox/sweep-events.ts';
 import { workEvent } from '../../../src/operations/inbox/work-event.ts';
+import { dismissFinding } from '../../../src/operations/recovery/dismiss-finding.ts';
+import { listFindings } from '../../../src/operations/recovery/list-findings.ts';
 import { rebuildPaused } from '../../../src/operations/recovery/rebuild.ts';
-import {
-  dismissUnknownObject,
-  listUnknownObjects,
-} from '../../../src/operations/recovery/unknown-objects.ts';
 import { atStripe, chargeByHand, ownAccount } from '../../support/worker/accounts.ts';
 import { AWAY, invoiceRow, openSession, readyInvoice, withStripe } from '../../support/worker/guards.ts';
 import { must, openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
@@ -325,9 +323,7 @@ describe('a lost attempt with a method on file', () => {
     expect(await unknown()).toMatchObject([{ paymentId, reason: 'several_invoices' }]);
     for (const { invoiceId } of [first, second])
       expect((await invoiceRow(shop, invoiceId)).frozenAt).toEqual(expect.any(Number));
-    expect((await dismissUnknownObject(shop.ctx, { scope: shop.scope, paymentId, by: 'Ann' })).kind).toBe(
-      'done',
-    );
+    expect((await dismissFinding(shop.ctx, { scope: shop.scope, ...byAnn(paymentId) })).kind).toBe('done');
     for (const { invoiceId } of [first, second])
       expect((await invoiceRow(shop, invoiceId)).frozenAt).toBeNull();
   });
@@ -371,13 +367,16 @@ describe('a lost attempt with a method on file', () => {
     const { invoiceId, paymentId } = await lostAttempt(12_001);
     await rebuild();
     expect((await invoiceRow(shop, invoiceId)).frozenAt).not.toBeNull();
-    const listed = must(await listUnknownObjects(shop.ctx, { scope: shop.scope }));
-    expect(listed.map((object) => object.paymentId)).toEqual([paymentId]);
-    const ask = { paymentId, by: 'Ann' };
+    const listed = must(await listFindings(shop.ctx, { scope: shop.scope, state: 'open' }));
+    expect(listed).toMatchObject([{ subject: paymentId, frozenInvoiceIds: [invoiceId] }]);
+    const ask = byAnn(paymentId);
     const stranger = { merchantId: 'mer_else', livemode: false };
-    expect((await dismissUnknownObject(shop.ctx, { scope: stranger, ...ask })).kind).not.toBe('done');
-    expect((await dismissUnknownObject(shop.ctx, { scope: shop.scope, ...ask })).kind).toBe('done');
-    expect((await dismissUnknownObject(shop.ctx, { scope: shop.scope, ...ask })).kind).not.toBe('done');
+    expect((await dismissFinding(shop.ctx, { scope: stranger, ...ask })).kind).not.toBe('done');
+    expect((await dismissFinding(shop.ctx, { scope: shop.scope, ...ask })).kind).toBe('done');
+    const again = await dismissFinding(shop.ctx, { scope: shop.scope, ...ask, commandId: 'again' });
+    expect(again).toMatchObject({ rejection: { code: 'finding_dismissed', by: 'Ann' } });
+    await rebuild();
+    expect(await unknown()).toEqual([]);
     expect((await invoiceRow(shop, invoiceId)).frozenAt).toBeNull();
   });
 });
@@ -429,7 +428,6 @@ describe('a charge that somebody made by hand with our metadata', () => {
   });
 
   it.each([
-    ['another merchant', { quittance_merchant: 'mer_else' }, 'not_of_merchant'],
     ['no payment of ours', {}, 'no_payment_named'],
     ['several invoices', { quittance_payment: PAYMENT(), quittance_invoices: '3' }, 'several_invoices'],
     ['no invoice of ours', { quittance_payment: PAYMENT(), quittance_invoice: 'inv_x' }, 'unknown_invoice'],
@@ -444,6 +442,16 @@ describe('a charge that somebody made by hand with our metadata', () => {
     expect(await connectionRow()).toMatchObject({ pausedAt: null });
   });
 });
+
+/** Ann dismisses an unknown object. */
+const byAnn = (subject: string) =>
+  ({
+    kind: 'unknown_object',
+    subject,
+    by: 'Ann',
+    reason: 'Test charge of the old shop.',
+    commandId: `dismiss-${subject}`,
+  }) as const;
 
 /** A well-formed id of a payment that never existed. */
 function PAYMENT(): string {

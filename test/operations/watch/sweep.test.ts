@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, isNotNull } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { invoices, outbox, payments } from '../../../src/db/schema/index.ts';
 import { newId } from '../../../src/operations/core/context.ts';
@@ -29,10 +29,14 @@ async function stuckPayments(count: number, more: Partial<typeof payments.$infer
   await openSession(shop, (await readyInvoice(shop)).payPath);
   const [row] = await shop.payments();
   if (row === undefined) throw new Error('no payment');
-  for (let index = 0; index < count; index += 1) {
+  const rows = Array.from({ length: count }, (_, index) => {
     const claimedAt = row.claimedAt - (index + 1) * 1_000;
     const ids = { id: newId(shop.ctx, 'pay'), stripeSessionId: `cs_stuck_${newId(shop.ctx, 'req')}` };
-    await shop.ctx.db.insert(payments).values({ ...row, ...ids, claimedAt, checkAt: claimedAt, ...more });
+    return shop.ctx.db.insert(payments).values({ ...row, ...ids, claimedAt, checkAt: claimedAt, ...more });
+  });
+  for (let done = 0; done < count; done += 100) {
+    const [first, ...others] = rows.slice(done, done + 100);
+    if (first !== undefined) await shop.ctx.db.batch([first, ...others]);
   }
   await shop.ctx.db.update(payments).set({ checkAt: null }).where(eq(payments.id, row.id));
 }
@@ -56,6 +60,38 @@ describe('payments that cannot be checked', () => {
     shop.advance(4 * MINUTE);
     await sweepPayments(stuckAway());
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid' });
+  });
+
+  it('2,000 that were never looked at before hold up no other: it has its turn in the first tick', async () => {
+    await stuckPayments(2_000);
+    const others = await Promise.all([1, 2, 3].map(() => paidAndUnrecorded()));
+    shop.advance(4 * MINUTE);
+    const asked = { stuck: 0, others: 0 };
+    const ctx = withStripe(shop.ctx, (real) => ({
+      retrieveSession: async (id) => {
+        const isStuck = id.startsWith('cs_stuck');
+        asked[isStuck ? 'stuck' : 'others'] += 1;
+        return isStuck ? AWAY : real.retrieveSession(id);
+      },
+    }));
+    await sweepPayments(ctx);
+    for (const invoiceId of others)
+      expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid' });
+    expect(asked.others).toBe(3);
+    expect(asked.stuck).toBeLessThanOrEqual(150);
+    // Those that missed their look move to a share of their own.
+    const missed = (await shop.payments()).filter(({ missedChecks }) => missedChecks > 0);
+    expect(missed).toHaveLength(asked.stuck);
+    await shop.ctx.db
+      .update(payments)
+      .set({ missedChecks: 1, checkAt: 1 })
+      .where(isNotNull(payments.checkAt));
+    const late = await paidAndUnrecorded();
+    shop.advance(4 * MINUTE);
+    asked.stuck = 0;
+    await sweepPayments(ctx);
+    expect(await invoiceRow(shop, late)).toMatchObject({ status: 'paid' });
+    expect(asked.stuck).toBeLessThanOrEqual(30);
   });
 
   it('have a share of each tick all the same, and wait twice as long each time, an hour at most', async () => {

@@ -41,6 +41,8 @@ const calls: [string, string, object?][] = [
   ['GET', '/invoices/:open/part-preview?from=outside&amount=100'],
   ['POST', '/payment-blocks/:block/release', { reason: 'Mine.' }],
   ['POST', '/invoices/:open/rotate-link'],
+  ['POST', '/findings/unknown_object/pay_x/dismiss', { reason: 'Looked at.' }],
+  ['POST', '/payments/pay_00000000000000000000000000/close', { reason: 'Gone.' }],
 ];
 
 describe.each(intruders)('with the key of %s', (_, api) => {

@@ -222,6 +222,10 @@ describe('the webhook', () => {
       event('evt_other', 'payment_intent.succeeded', foreign, { account: 'acct_y' }),
       'whsec_connect',
     );
+    await deliver(
+      event('evt_strange', 'payment_intent.succeeded', lost, { account: 'acct_y' }),
+      'whsec_connect',
+    );
     await shop.work();
     const rows = await shop.ctx.db.select().from(inbox);
     const verdict = (id: string) =>
@@ -230,7 +234,9 @@ describe('the webhook', () => {
     expect(verdict('evt_foreign')).toEqual([['skipped', 'foreign_object']]);
     expect(verdict('evt_lost')).toEqual([['quarantined', 'unknown_payment']]);
     expect(verdict('evt_live')).toEqual([['skipped', 'other_mode']]);
-    expect(verdict('evt_other')).toEqual([['quarantined', 'unknown_account']]);
+    // An account that another deployment has connected to the same platform.
+    expect(verdict('evt_other')).toEqual([['skipped', 'foreign_object']]);
+    expect(verdict('evt_strange')).toEqual([['quarantined', 'unknown_account']]);
   });
 
   it('never lets an event of one account touch the payment of another', async () => {

@@ -35,7 +35,9 @@ export function readBooks(world: World): Charged[] {
     const charged: Charged[] = [];
     for (const { value: intent } of books.scan('payment_intent', account, { order: 'oldest' })) {
       const paymentId = intent.metadata.quittance_payment;
-      if (paymentId === undefined) continue;
+      // Another deployment's that was given our name.
+      const isNamesakes = !world.merchants.some(({ id }) => id === intent.metadata.quittance_merchant);
+      if (paymentId === undefined || isNamesakes) continue;
       charged.push({
         account,
         intentId: intent.id,

@@ -258,4 +258,17 @@ export const PAYMENTS: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'another merchant’s object is foreign',
+    guard:
+      'An object that names a merchant which is not here is left alone, though its deployment has our name.',
+    within: 10,
+    patches: [
+      {
+        file: 'src/domain/payment/whose-object.ts',
+        find: '(merchantId === null || here.merchantIds.includes(merchantId)) &&',
+        replace: "(merchantId === null || merchantId !== '') &&",
+      },
+    ],
+  },
 ];

@@ -12,7 +12,7 @@ const NOT_VERBS: readonly (readonly [what: string, files: RegExp])[] = [
   ['who asks, and whether it was asked before', /^(?:api\/|portal\/(?:visit|session-secret)\.ts)/],
   [
     'what cron goes on with: nobody waits for its answer',
-    /^[\w-]+\/(?:(?:sweep|prune|reopen|raise|notify-expiring)\b[\w-]*|reconcile-daily|read-stripe-events|disconnect)\.ts$/,
+    /^[\w-]+\/(?:(?:sweep|prune|reopen|raise|look-back|notify-expiring)\b[\w-]*|reconcile-daily|read-stripe-events|disconnect)\.ts$/,
   ],
   ['a job: it writes down itself what became of it', /^(?:outbox|inbox|emails)\/[\w-]+\.ts$/],
   ['how this deployment is', /^watch\/health\.ts$/],

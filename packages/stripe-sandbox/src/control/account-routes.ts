@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { isConnected } from '../accounts/access.ts';
-import { createAccount } from '../accounts/account.ts';
+import { createAccount, saveConnection } from '../accounts/account.ts';
 import { disconnect } from '../accounts/disconnect.ts';
 import { isLegacyPlatform, setLegacyPlatform } from '../accounts/platform.ts';
 import { setRequirements } from '../accounts/requirements.ts';
@@ -66,6 +66,13 @@ export function accountRoutes(kernel: Kernel): Hono {
     if (id === kernel.platform || !isConnected(kernel, id)) throw invalidRequest(`${id} is not connected.`);
     store.transaction(() => disconnect(kernel, id));
     return c.json({ id, status: 'disconnected' });
+  });
+  app.post('/accounts/:id/connect', (c) => {
+    const id = c.req.param('id');
+    known(id);
+    const origin = kernel.store.get('_connection', id)?.value.origin ?? 'control';
+    store.transaction(() => saveConnection(kernel, { account: id, origin, status: 'connected' }));
+    return c.json({ id, status: 'connected' });
   });
   app.post('/accounts/:id/requirements', async (c) => {
     const { currentlyDue, disabledReason } = await read(c.req.raw, requirements);

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { thenRead } from '../../../domain/outcome.ts';
+import { closeByHand } from '../../../operations/payments/close-by-hand.ts';
 import { requestRefund } from '../../../operations/refunds/request-refund.ts';
 import { listPayments } from '../../../operations/resources/list-payments.ts';
 import { readPaymentResource } from '../../../operations/resources/read-payment.ts';
@@ -7,7 +8,7 @@ import { readRefund } from '../../../operations/resources/refunds.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
 import { idOf } from '../schemas/fields.ts';
 import { byId, listOf, pageOf, pageQuery } from '../schemas/lists.ts';
-import { payment, paymentState, paymentSummary, refund, refundBody } from '../schemas/payment.ts';
+import { closeBody, payment, paymentState, paymentSummary, refund, refundBody } from '../schemas/payment.ts';
 
 const query = z.strictObject({
   ...pageQuery('pay'),
@@ -85,4 +86,36 @@ const refundPayment = endpoint(
   },
 );
 
-export const paymentEndpoints = [list, read, refundPayment];
+const closePayment = endpoint(
+  {
+    method: 'post',
+    path: '/payments/{id}/close',
+    operationId: 'closePayment',
+    tag: 'Payments',
+    summary: 'Close a payment by hand',
+    description: [
+      'For a payment that does not end by itself: its Stripe account is disconnected, Stripe does not answer for it, or its',
+      'bank never decides. It is closed at Stripe first, as far as that goes; else it is closed here without proof, with your',
+      'name and reason and what Stripe last said in its timeline, and its invoice is free. Should its money come all the same,',
+      'the payment succeeds after all, and what its invoice no longer owes goes back or becomes credit.',
+    ].join(' '),
+    params: byId,
+    query: NOTHING,
+    body: closeBody,
+    answer: payment,
+    refuses: ['not_found', 'payment_over', 'payment_not_closable'],
+  },
+  async ({ ctx, caller: { scope, name }, command: { commandId }, params, body }) => {
+    const by = body.closedBy ?? name;
+    const closed = await closeByHand(ctx, {
+      scope,
+      paymentId: params.id,
+      by,
+      reason: body.reason,
+      commandId,
+    });
+    return thenRead(closed, ({ paymentId }) => readPaymentResource(ctx, { scope, paymentId }));
+  },
+);
+
+export const paymentEndpoints = [list, read, refundPayment, closePayment];

@@ -2,9 +2,8 @@ import { z } from '@hono/zod-openapi';
 import { mapDone } from '../../../domain/outcome.ts';
 import { disconnectByStaff, pauseByStaff, resumeByStaff } from '../../../operations/connections/by-staff.ts';
 import { readConnection } from '../../../operations/connections/read-connection.ts';
-import { dismissUnknownObject, listUnknownObjects } from '../../../operations/recovery/unknown-objects.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
-import { connection, shownConnection, shownUnknown, unknownObject } from './connection-schema.ts';
+import { connection, shownConnection } from './connection-schema.ts';
 
 const show = endpoint(
   {
@@ -84,41 +83,4 @@ const end = endpoint(
   ({ ctx, caller: { scope, name } }) => disconnectByStaff(ctx, { scope, by: name }),
 );
 
-const listUnknown = endpoint(
-  {
-    method: 'get',
-    path: '/connection/unknown-objects',
-    operationId: 'listUnknownObjects',
-    tag: 'Reconciliation',
-    summary: 'List payments at Stripe that are not known here',
-    description: 'Their metadata names you. Returns the oldest 200; the invoices that they name are frozen.',
-    params: NOTHING,
-    query: NOTHING,
-    body: NOTHING,
-    answer: z.strictObject({ data: z.array(unknownObject) }).openapi('UnknownObjectList'),
-    refuses: [],
-  },
-  async ({ ctx, caller: { scope } }) =>
-    mapDone(await listUnknownObjects(ctx, { scope }), (found) => ({ data: found.map(shownUnknown) })),
-);
-
-const dismiss = endpoint(
-  {
-    method: 'post',
-    path: '/connection/unknown-objects/{paymentId}/dismiss',
-    operationId: 'dismissUnknownObject',
-    tag: 'Reconciliation',
-    summary: 'Dismiss a payment at Stripe that is not known here',
-    description: 'You have reviewed it: its invoice is unfrozen. It stays unexplained in the books.',
-    params: z.strictObject({ paymentId: z.string().openapi({ description: 'As it is listed.' }) }),
-    query: NOTHING,
-    body: NOTHING,
-    bodyOptional: true,
-    answer: unknownObject,
-    refuses: ['not_found'],
-  },
-  async ({ ctx, caller: { scope, name }, params: { paymentId } }) =>
-    mapDone(await dismissUnknownObject(ctx, { scope, paymentId, by: name }), shownUnknown),
-);
-
-export const connectionEndpoints = [show, pause, resume, end, listUnknown, dismiss];
+export const connectionEndpoints = [show, pause, resume, end];

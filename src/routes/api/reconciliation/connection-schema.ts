@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { PAUSE_REASONS } from '../../../domain/connection.ts';
 import type { ConnectionView } from '../../../operations/connections/read-connection.ts';
-import type { UnknownView } from '../../../operations/recovery/unknown-objects.ts';
 import { shownInstant, stripeRefusal } from '../schemas/fields.ts';
 
 export const connection = z
@@ -30,7 +29,7 @@ export const connection = z
     }),
     unknownObjects: z.int().openapi({
       description:
-        'Payments at Stripe whose metadata names you but that are not known here. Their invoices are frozen.',
+        'Payments at Stripe that are not known here, or that Stripe cannot be asked about: see `GET /findings`. Their invoices are frozen.',
     }),
     stripeRefusal: stripeRefusal.nullable(),
     unexplained: z
@@ -52,19 +51,3 @@ export const shownConnection = (view: ConnectionView): z.input<typeof connection
     since: new Date(view.stripeRefusal.since).toISOString(),
   },
 });
-
-export const unknownObject = z
-  .strictObject({
-    connectionId: z.string(),
-    paymentId: z.string().openapi({ description: 'The payment that its metadata names.' }),
-    stripeId: z.string().openapi({ description: 'The object at Stripe.' }),
-    invoiceId: z.string().nullable().openapi({ description: 'Its invoice, which is frozen meanwhile.' }),
-    reason: z.string().openapi({ description: 'Why it was not adopted as a payment of yours.' }),
-    foundAt: shownInstant,
-  })
-  .openapi('UnknownObject');
-
-export const shownUnknown = (view: UnknownView): z.input<typeof unknownObject> => {
-  const { connectionId, paymentId, stripeId, invoiceId, reason, foundAt } = view;
-  return { connectionId, paymentId, stripeId, invoiceId, reason, foundAt: new Date(foundAt).toISOString() };
-};

@@ -151,6 +151,17 @@ export const refundBody = z
   })
   .openapi('RefundInput');
 
+export const closeBody = z
+  .strictObject({
+    reason: severalLines(500).openapi({
+      description: 'Why it is over, such as what Stripe’s dashboard says.',
+    }),
+    closedBy: oneLine(200)
+      .optional()
+      .openapi({ description: 'Who answers for it; the API key’s name, where it is left out.' }),
+  })
+  .openapi('CloseInput');
+
 export const releaseBody = z
   .strictObject({
     releasedBy: oneLine(200)
