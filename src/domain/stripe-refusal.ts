@@ -2,6 +2,9 @@
 export const REFUSAL_SUBJECTS = ['connection', 'customer', 'invoice'] as const;
 export type RefusalSubject = (typeof REFUSAL_SUBJECTS)[number];
 
+/** What was wanted when Stripe refused it: a payment or a method for one, a customer's change, or a refund. */
+export type RefusedFor = 'payment' | 'customer' | 'refund';
+
 /** What Stripe said when it refused a request for good: a definite 4xx. */
 export type RefusedCall = {
   readonly status: number;
@@ -49,7 +52,9 @@ export function subjectOf<S extends RefusalSubject>(
   // A way to pay that was asked for is one that the account lacks.
   const isAboutWays =
     param?.includes('payment_method_types') === true || code === 'payment_method_unactivated';
-  return isAboutAccess || isAboutAccount || isAboutWays ? 'connection' : about;
+  // A customer that this account made and does not have: the key is another account's.
+  const isOfOther = code === 'resource_missing' && param === 'customer';
+  return isAboutAccess || isAboutAccount || isAboutWays || isOfOther ? 'connection' : about;
 }
 
 const MESSAGE_LENGTH = 500;

@@ -38,8 +38,14 @@ export async function openSession(
     case 'unknown':
       return decided(STRIPE_UNAVAILABLE);
     case 'refused':
-      if (ensured.about === 'customer_gone') await forgetStripeCustomer(ctx, paymentId);
-      return decided({ kind: 'session_refused', about: ensured.about, refusal: ensured.refusal });
+      return decided({
+        kind: 'session_refused',
+        about:
+          ensured.about === 'customer_gone' && !(await forgetStripeCustomer(ctx, paymentId))
+            ? 'other'
+            : ensured.about,
+        refusal: ensured.refusal,
+      });
     case 'closed':
       return CONFLICT;
     case 'session':

@@ -48,7 +48,10 @@ async function attempt(ctx: Context, at: OnConnection): Promise<ConflictOr<Synce
   if (listed.kind === 'ok') return commitFollowed(ctx, at, snapshot, listed.value, []);
   ctx.log('stripe_refused_methods', { customerId: at.customerId, code: listed.code });
   if (listed.code !== 'resource_missing') return decided(STRIPE_UNAVAILABLE);
-  // Deleted at Stripe, and all its methods with it. The next payment or method creates a new one.
+  // Only one that was deleted is gone, and all its methods with it: the next payment or method creates a new one. An
+  // account that never had it is another one's.
+  const found = await stripe.retrieveCustomer(snapshot.stripeCustomerId);
+  if (found.kind !== 'ok' || found.value.kind !== 'deleted') return decided(STRIPE_UNAVAILABLE);
   const nothing = { methods: [], defaultId: null };
   const committed = await commitFollowed(ctx, at, snapshot, nothing, [
     forgetStripeCustomer(ctx, at, snapshot),
@@ -197,5 +200,13 @@ const forgetStripeCustomer = (
 ): Statement =>
   ctx.db
     .update(stripeCustomers)
-    .set({ stripeCustomerId: null, createdAt: null, attempt: (stripeCustomer?.attempt ?? 0) + 1, sends: 0 })
+    .set({
+      stripeCustomerId: null,
+      createdAt: null,
+      attempt: (stripeCustomer?.attempt ?? 0) + 1,
+      sends: 0,
+      followed: null,
+      change: null,
+      followAt: null,
+    })
     .where(and(eq(stripeCustomers.connectionId, connectionId), eq(stripeCustomers.customerId, customerId)));

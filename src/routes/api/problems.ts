@@ -59,6 +59,10 @@ function problemOfRejection(rejection: Rejection): Problem {
       const subject = rejection.code === 'refund_not_held' ? 'refund' : 'payment';
       return { code: rejection.code, detail: `The ${subject} is ${rejection.state.replaceAll('_', ' ')}.` };
     }
+    case 'stripe_customer_unusable': {
+      const message = UNUSABLE[rejection.why](rejection.stripeCustomerId);
+      return { code: rejection.code, detail: message, errors: [{ path: 'externalIds', message }] };
+    }
     case 'not_connected':
       return wrong('', 'There is no active Stripe connection in this mode.');
     case 'too_many_setups':
@@ -113,6 +117,15 @@ function problemOfRejection(rejection: Rejection): Problem {
       return { code: rejection.code, detail: PROBLEMS[rejection.code].meaning };
   }
 }
+
+const UNUSABLE = {
+  missing: (id: string) =>
+    `The connected Stripe account has no customer ${id} in this mode. It may belong to another account. Nothing was changed.`,
+  deleted: (id: string) =>
+    `The customer ${id} was deleted in Stripe. Name another, or leave it out. Nothing was changed.`,
+  other_mode: (id: string) =>
+    `The customer ${id} belongs to Stripe’s other mode (test or live). Name one of this mode. Nothing was changed.`,
+} as const;
 
 const statusWord = {
   draft: 'a draft',
