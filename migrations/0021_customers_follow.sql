@@ -8,7 +8,7 @@ ALTER TABLE stripe_customers ADD COLUMN changes INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE stripe_customers ADD COLUMN follow_at INTEGER;
 CREATE INDEX stripe_customers_follow ON stripe_customers (follow_at) WHERE follow_at IS NOT NULL;
 
--- What was wanted when Stripe refused it: a payment or a method for one, a customer's change, or a refund. It is over
--- when the same is taken.
+-- What was wanted when Stripe refused it: a payment or a method for one, to read what became of a payment, a customer's
+-- change, or a refund. It is over when the same is taken.
 ALTER TABLE stripe_refusals ADD COLUMN wanted TEXT NOT NULL DEFAULT 'payment'
-  CHECK (wanted IN ('payment', 'customer', 'refund'));
+  CHECK (wanted IN ('payment', 'reading', 'customer', 'refund'));

@@ -21,7 +21,8 @@ export async function checkNamed(ctx: Context, ask: OnConnection, stripeCustomer
   const found = await (await ctx.stripe(connection.account)).retrieveCustomer(stripeCustomerId);
   if (found.kind === 'unknown') return found;
   if (found.kind === 'ok' && found.value.kind === 'there') return found.value;
-  const refusal = found.kind === 'refused' ? found : deleted(stripeCustomerId);
+  // Somebody's mistake in this one name, not the account's.
+  const refusal = found.kind === 'refused' ? { ...found, param: null } : deleted(stripeCustomerId);
   await recordRefusal(ctx, { ...ask, invoiceId: null, refusal });
   return { kind: 'refused' };
 }
@@ -29,6 +30,6 @@ export async function checkNamed(ctx: Context, ask: OnConnection, stripeCustomer
 const deleted = (id: string): RefusedCall => ({
   status: 404,
   code: 'resource_missing',
-  param: 'id',
+  param: null,
   message: `No such customer: '${id}'; it was deleted.`,
 });

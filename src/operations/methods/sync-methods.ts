@@ -15,6 +15,8 @@ import {
 } from '../core/context.ts';
 import { customerMessageRows, type MessageRows, recipientsOf } from '../core/queue-message.ts';
 import { recheckInvoices } from '../facts/recheck-invoices.ts';
+import { endRefusals } from '../refusals/end-refusals.ts';
+import { recordRefusal } from '../refusals/record-refusal.ts';
 import {
   asKnown,
   type MethodRow,
@@ -45,13 +47,28 @@ async function attempt(ctx: Context, at: OnConnection): Promise<ConflictOr<Synce
     ctx.log('stripe_unknown_methods', { customerId: at.customerId, reason: listed.reason });
     return decided(STRIPE_UNAVAILABLE);
   }
-  if (listed.kind === 'ok') return commitFollowed(ctx, at, snapshot, listed.value, []);
+  if (listed.kind === 'ok') {
+    await endRefusals(
+      ctx,
+      snapshot.customer.merchantId,
+      [{ type: 'connection', id: at.connectionId }],
+      'reading',
+    );
+    return commitFollowed(ctx, at, snapshot, listed.value, []);
+  }
   ctx.log('stripe_refused_methods', { customerId: at.customerId, code: listed.code });
-  if (listed.code !== 'resource_missing') return decided(STRIPE_UNAVAILABLE);
+  const tell = () => recordRefusal(ctx, { ...at, invoiceId: null, refusal: listed, wanted: 'reading' });
+  if (listed.code !== 'resource_missing') {
+    await tell();
+    return decided(STRIPE_UNAVAILABLE);
+  }
   // Only one that was deleted is gone, and all its methods with it: the next payment or method creates a new one. An
   // account that never had it is another one's.
   const found = await stripe.retrieveCustomer(snapshot.stripeCustomerId);
-  if (found.kind !== 'ok' || found.value.kind !== 'deleted') return decided(STRIPE_UNAVAILABLE);
+  if (found.kind !== 'ok' || found.value.kind !== 'deleted') {
+    await tell();
+    return decided(STRIPE_UNAVAILABLE);
+  }
   const nothing = { methods: [], defaultId: null };
   const committed = await commitFollowed(ctx, at, snapshot, nothing, [
     forgetStripeCustomer(ctx, at, snapshot),

@@ -13,7 +13,7 @@ export async function expireSession(ctx: Context, paymentId: string): Promise<Pa
   if (snapshot === null) return 'unknown';
   if (snapshot.payment.flow === 'session' && isOpen(snapshot.payment.state)) {
     const ensured = await ensureSession(ctx, paymentId);
-    if (ensured.kind === 'unknown') return 'unknown';
+    if (ensured.kind === 'unknown' || ensured.kind === 'withheld') return 'unknown';
     if (ensured.kind === 'session' && ensured.facts.status === 'open') {
       const stripe = await ctx.stripe(snapshot.connection.account);
       // Expiring twice does no harm, so each attempt has its own key, and a stored error is not replayed.

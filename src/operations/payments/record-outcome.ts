@@ -18,6 +18,7 @@ import { applyClose } from './apply-close.ts';
 import { applySuccess } from './apply-success.ts';
 import { ensureSession } from './ensure-session.ts';
 import { findCheckoutSession } from './find-checkout-session.ts';
+import { endReadingRefused, recordRefused } from './record-refused.ts';
 import { resolveClaim } from './resolve-claim.ts';
 import { retryWhenLimited } from './retry-when-limited.ts';
 
@@ -88,7 +89,8 @@ async function resolveWithoutId(
 ): Promise<'again' | 'unknown' | 'waits'> {
   const { payment } = snapshot;
   if (payment.flow === 'session') {
-    return (await ensureSession(ctx, payment.id)).kind === 'unknown' ? 'unknown' : 'again';
+    const { kind } = await ensureSession(ctx, payment.id);
+    return kind === 'unknown' || kind === 'withheld' ? 'unknown' : 'again';
   }
   if (ifUnconfirmed !== 'cancel' && isYoung(ctx, snapshot)) return 'waits';
   return resolveClaim(ctx, snapshot);
@@ -100,9 +102,10 @@ const isYoung = (ctx: Context, { payment }: PaymentSnapshot): boolean =>
 async function retrieve(
   ctx: Context,
   stripe: StripePort,
-  { payment }: PaymentSnapshot,
+  snapshot: PaymentSnapshot,
   { waitsForLimits = false }: OutcomeOptions,
 ): Promise<(Truth & { readonly outcome: Outcome }) | null> {
+  const { payment } = snapshot;
   const { stripeSessionId, stripePaymentIntentId } = payment;
   const ask = (): Promise<StripeResult<IntentFacts | SessionFacts>> =>
     stripeSessionId === null
@@ -112,8 +115,10 @@ async function retrieve(
   if (retrieved.kind !== 'ok') {
     const reason = retrieved.kind === 'refused' ? retrieved.code : retrieved.reason;
     ctx.log('outcome_unknown', { paymentId: payment.id, reason });
+    if (retrieved.kind === 'refused') await recordRefused(ctx, snapshot, retrieved, 'reading');
     return null;
   }
+  await endReadingRefused(ctx, snapshot);
   const facts = retrieved.value;
   if (!('sessionId' in facts)) {
     return { sessionId: null, intent: facts, outcome: decideIntentOutcome(payment, facts) };
