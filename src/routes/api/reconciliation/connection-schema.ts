@@ -28,6 +28,11 @@ export const connection = z
         'Why Stripe’s events cannot be read: the permission that a restricted key lacks, or Stripe’s code. Money moves on; webhooks and other lists stand in. Null where they can be read.',
       example: 'Events: Read',
     }),
+    booksFailure: z.string().nullable().openapi({
+      description:
+        'Why the balance or its transactions cannot be read. Nothing is reconciled until they can be.',
+      example: 'Balance: Read',
+    }),
     unknownObjects: z.int().openapi({
       description:
         'Payments at Stripe whose metadata names you but that are not known here. Their invoices are frozen.',
