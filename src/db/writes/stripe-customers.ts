@@ -41,6 +41,21 @@ export async function setFollowAt(db: Database, row: Key, at: number): Promise<v
   await db.update(stripeCustomers).set({ followAt: at }).where(ofStripeCustomer(row));
 }
 
+/** Moves the next comparison (ms, or none), unless somebody else has set it since the row was read. */
+export async function moveFollowAt(
+  db: Database,
+  row: Pick<Row, 'customerId' | 'connectionId' | 'followAt'>,
+  to: number | null,
+): Promise<void> {
+  const { followAt: from } = row;
+  if (from === to) return;
+  const isAsRead = from === null ? isNull(stripeCustomers.followAt) : eq(stripeCustomers.followAt, from);
+  await db
+    .update(stripeCustomers)
+    .set({ followAt: to })
+    .where(and(ofStripeCustomer(row), isAsRead));
+}
+
 /** Claims a comparison that is due by setting the next one first; false where another worker took it. */
 export async function takeFollow(
   db: Database,

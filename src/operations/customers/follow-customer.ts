@@ -1,4 +1,4 @@
-import { setFollowAt } from '../../db/writes/stripe-customers.ts';
+import { moveFollowAt, setFollowAt } from '../../db/writes/stripe-customers.ts';
 import type { HeardChange } from '../../domain/customer/follow.ts';
 import { compare } from '../../domain/customer/follow.ts';
 import { type Shared, sharedOf } from '../../domain/customer/shared-fields.ts';
@@ -76,7 +76,10 @@ async function settle(
         };
   const followAt = waits ? now + COMPARE_AGAIN_MS : change === null ? null : now + ASK_AGAIN_MS;
   const isSame = change === null && JSON.stringify(followed) === JSON.stringify(row.followed);
-  if (isSame && followAt === null && row.followAt === null) return decided(DONE);
+  if (isSame) {
+    await moveFollowAt(ctx.db, row, followAt);
+    return finish(ctx, read);
+  }
   const committed = await commitFollowed(ctx, read, {
     followed,
     change,
@@ -91,8 +94,11 @@ async function settle(
       address: columns.address,
     },
   });
-  if (committed.kind !== 'committed') return CONFLICT;
-  if (change !== null) return CONFLICT;
+  return committed.kind === 'committed' && change === null ? finish(ctx, read) : CONFLICT;
+}
+
+/** Stripe let it be read, and took what there was to send. */
+async function finish(ctx: Context, { row, customer }: FollowedCustomer): Promise<ConflictOr<Outcome<null>>> {
   const { customerId, connectionId } = row;
   await endRefusals(
     ctx,
