@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { readEvent } from '../../../src/adapters/stripe/read-event.ts';
 import { connections, customers, journal, stripeCustomers } from '../../../src/db/schema/index.ts';
 import { addressText, type Shared, sharedOf } from '../../../src/domain/customer/shared-fields.ts';
@@ -80,6 +80,14 @@ export async function linkedCustomer(shop: Shop) {
       const facts = readEvent(event.type, JSON.stringify(event));
       if (connection === undefined || facts === null) throw new Error('no such event');
       return onCustomerEvent(shop.ctx, connection, facts);
+    },
+    /** The fields that were sent, or taken over, according to the journal. */
+    followed: async (what: 'sent' | 'taken') => {
+      const rows = await shop.ctx.db
+        .select({ fields: sql<string | null>`${journal.data} ->> ${`$.${what}`}` })
+        .from(journal)
+        .where(and(eq(journal.streamId, customerId), eq(journal.type, 'customer_followed')));
+      return rows.flatMap(({ fields }): string[] => JSON.parse(fields ?? '[]'));
     },
     /** The journal's entries of a type, newest first. */
     journal: async (type: string) =>
