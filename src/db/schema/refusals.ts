@@ -12,6 +12,6 @@ export const stripeRefusals = sqliteTable('stripe_refusals', {
   param: text('param'),
   message: text('message').notNull(),
   since: instant('since').notNull(),
-  wanted: text('wanted').$type<RefusedFor>().notNull().default('payment'),
   endedAt: instant('ended_at'),
+  wanted: text('wanted').$type<RefusedFor>().notNull().default('payment'),
 });
