@@ -18,6 +18,7 @@ const EFFECTS = {
   refund_surplus: fields({ creditId: text }),
   /** The invoice is what it is wanted for. */
   ensure_stripe_customer: fields({ customerId: text }, { invoiceId: text }),
+  follow_customer: fields({ customerId: text, connectionId: text }),
   sync_methods: fields({ customerId: text, connectionId: text }),
   remove_method: ofMethod,
   finish_opt_out: ofCustomer,

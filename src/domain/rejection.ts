@@ -64,6 +64,12 @@ export type Rejection =
   | { readonly code: 'no_recipient' }
   | { readonly code: 'customer_has_invoices' }
   | { readonly code: 'stripe_customer_taken' }
+  /** The account has no such customer in this mode, only one that was deleted, or Stripe has it in the other mode. */
+  | {
+      readonly code: 'stripe_customer_unusable';
+      readonly why: 'missing' | 'deleted' | 'other_mode';
+      readonly stripeCustomerId: string;
+    }
   /** The merchant has no active connection to Stripe in this mode. */
   | { readonly code: 'not_connected' }
   | { readonly code: 'method_not_usable' }

@@ -2,6 +2,12 @@
 export const REFUSAL_SUBJECTS = ['connection', 'customer', 'invoice'] as const;
 export type RefusalSubject = (typeof REFUSAL_SUBJECTS)[number];
 
+/**
+ * What was wanted when Stripe refused it: a payment or a method for one, to read what became of a payment, a customer's
+ * change, or a refund.
+ */
+export type RefusedFor = 'payment' | 'reading' | 'customer' | 'refund';
+
 /** What Stripe said when it refused a request for good: a definite 4xx. */
 export type RefusedCall = {
   readonly status: number;
@@ -35,6 +41,9 @@ const OF_THE_ACCOUNT = new Set([
   'tls_version_unsupported',
 ]);
 
+/** Parameters that name what we made ourselves. */
+const OWN_OBJECTS = new Set(['customer', 'id', 'intent', 'payment_intent', 'session', 'setup_intent']);
+
 /**
  * Whose state a refusal is: the connection's where it is about the key, what it may do, or what the account can do;
  * else that of whatever was asked `about`.
@@ -49,7 +58,9 @@ export function subjectOf<S extends RefusalSubject>(
   // A way to pay that was asked for is one that the account lacks.
   const isAboutWays =
     param?.includes('payment_method_types') === true || code === 'payment_method_unactivated';
-  return isAboutAccess || isAboutAccount || isAboutWays ? 'connection' : about;
+  // What this account made and does not have any more: the key is another account's.
+  const isOfOther = code === 'resource_missing' && OWN_OBJECTS.has(param ?? '');
+  return isAboutAccess || isAboutAccount || isAboutWays || isOfOther ? 'connection' : about;
 }
 
 const MESSAGE_LENGTH = 500;

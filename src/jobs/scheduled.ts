@@ -5,6 +5,7 @@ import { sweepDue } from '../operations/collection/sweep-due.ts';
 import { finishDisconnects } from '../operations/connections/disconnect.ts';
 import type { Context } from '../operations/core/context.ts';
 import { describeError } from '../operations/core/describe-error.ts';
+import { sweepCustomers } from '../operations/customers/sweep-customers.ts';
 import { reopenEvents } from '../operations/inbox/reopen-events.ts';
 import { notifyExpiringCards } from '../operations/methods/notify-expiring-cards.ts';
 import { sweepSetups } from '../operations/methods/sweep-setups.ts';
@@ -24,6 +25,7 @@ export async function runScheduled(ctx: Context): Promise<void> {
     lookBack,
     sweepRefunds,
     sweepSetups,
+    sweepCustomers,
     notifyExpiringCards,
     sweepVerbs,
     finishDisconnects,

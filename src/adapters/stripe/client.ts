@@ -1,10 +1,11 @@
 import Stripe from 'stripe';
 import type { SessionFacts } from '../../domain/payment/outcome.ts';
 import { callStripe, LIST_LIMIT, upTo } from './call.ts';
+import { customersOf } from './customers.ts';
 import { intentsOf } from './intents.ts';
 import { listsOf } from './lists.ts';
 import { methodsOf } from './methods.ts';
-import type { CustomerRequest, StripePort } from './port.ts';
+import type { StripePort } from './port.ts';
 import { readSession, SESSION_EXPAND } from './read-objects.ts';
 import type { RecentSessions } from './recent-sessions.ts';
 import { refundsOf } from './refunds.ts';
@@ -54,28 +55,11 @@ export function stripeFor(stripe: Stripe, account: string, recent: RecentSession
   const once = (idempotencyKey: string) => ({ ...onBehalf, idempotencyKey });
   return {
     ...intentsOf(stripe, onBehalf, once),
+    ...customersOf(stripe, onBehalf, once),
     ...methodsOf(stripe, onBehalf, once),
     ...setupsOf(stripe, onBehalf, once),
     ...listsOf(stripe, onBehalf),
     ...refundsOf(stripe, onBehalf, once),
-    createCustomer: (request, key) =>
-      callStripe(async () => {
-        const customer = await stripe.customers.create(customerParams(request), once(key));
-        return { id: customer.id };
-      }),
-    findCustomer: ({ email, metadata }, createdSinceMs) =>
-      callStripe(async () => {
-        const created = { gte: Math.floor(createdSinceMs / 1000) };
-        const listed = stripe.customers.list(
-          { created, limit: 100, ...(email !== null && { email }) },
-          onBehalf,
-        );
-        for await (const customer of upTo(LIST_LIMIT, listed)) {
-          const matches = Object.entries(metadata).every(([key, value]) => customer.metadata[key] === value);
-          if (matches) return { id: customer.id };
-        }
-        return null;
-      }),
     createSession: (params, key) =>
       callStripe(async () => {
         const parsed: Stripe.Checkout.SessionCreateParams = JSON.parse(params);
@@ -115,25 +99,5 @@ export function stripeFor(stripe: Stripe, account: string, recent: RecentSession
         }
         return null;
       }),
-  };
-}
-
-function customerParams(request: CustomerRequest): Stripe.CustomerCreateParams {
-  const { line1, line2, town, region, postcode, country } = request.address;
-  return {
-    ...(request.name !== null && { name: request.name }),
-    ...(request.email !== null && { email: request.email }),
-    ...(request.phone !== null && { phone: request.phone }),
-    ...(line1 != null && {
-      address: {
-        line1,
-        ...(line2 != null && { line2 }),
-        ...(town != null && { city: town }),
-        ...(region != null && { state: region }),
-        ...(postcode != null && { postal_code: postcode }),
-        ...(country != null && { country }),
-      },
-    }),
-    metadata: { ...request.metadata },
   };
 }

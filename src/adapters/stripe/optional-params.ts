@@ -1,3 +1,4 @@
+import { addressText, SHARED_FIELDS, type SharedField } from '../../domain/customer/shared-fields.ts';
 import type { CustomerRequest, OptionalParam } from './port-sessions.ts';
 
 /** What a payment does without, where Stripe does not take it: the payer is charged the same. */
@@ -42,21 +43,27 @@ export function withoutParams(params: object, without: ReadonlySet<string>): obj
   return left;
 }
 
+/** The shared field of a customer that a refusal is about; null where it is about none. */
+export function customerField(param: string | null, code: string): SharedField | null {
+  const [name] = (param ?? PARAM_OF_CODE[code] ?? '').split('[');
+  return SHARED_FIELDS.find((field) => field === name) ?? null;
+}
+
 export function withoutParam(
   request: CustomerRequest,
   param: string | null,
   code: string,
 ): CustomerRequest | null {
-  const name = (param ?? PARAM_OF_CODE[code] ?? '').split('[')[0];
-  switch (name) {
+  const field = customerField(param, code);
+  switch (field) {
     case 'name':
       return request.name === null ? null : { ...request, name: null };
     case 'email':
     case 'phone':
-      return request[name] === null ? null : { ...request, [name]: null };
+      return request[field] === null ? null : { ...request, [field]: null };
     case 'address':
-      return request.address.line1 == null ? null : { ...request, address: {} };
-    default:
+      return addressText(request.address) === null ? null : { ...request, address: {} };
+    case null:
       return null;
   }
 }

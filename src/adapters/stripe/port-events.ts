@@ -1,3 +1,5 @@
+import type { HeardChange } from '../../domain/customer/follow.ts';
+
 /** The handler that an event is for. */
 export type EventFamily = 'payment' | 'method' | 'refund' | 'dispute' | 'account' | 'customer';
 
@@ -27,4 +29,6 @@ export type EventFacts = {
   readonly deploymentId: string | null;
   readonly merchantId: string | null;
   readonly setupId: string | null;
+  /** What was changed of a customer, and the key of the request that changed it; null on any other event. */
+  readonly customerChange: (HeardChange & { readonly idempotencyKey: string | null }) | null;
 };

@@ -1,5 +1,7 @@
+import type { SharedField } from '../../domain/customer/shared-fields.ts';
 import type { NoLinkReason } from '../../domain/invoice/view.ts';
 import type { SessionFacts } from '../../domain/payment/outcome.ts';
+import type { CustomersPort } from './port-customers.ts';
 import type { EventFacts } from './port-events.ts';
 import type { IntentOrder, IntentParams, IntentsPort } from './port-intents.ts';
 import type { ListsPort } from './port-lists.ts';
@@ -13,16 +15,13 @@ export type { EventFacts } from './port-events.ts';
 export type { CustomerRequest } from './port-sessions.ts';
 
 /** Stripe for one connection. Every call is sent once; the caller decides whether to retry. */
-export interface StripePort extends IntentsPort, MethodsPort, SetupsPort, RefundsPort, ListsPort {
-  createCustomer(
-    request: CustomerRequest,
-    idempotencyKey: string,
-  ): Promise<StripeResult<{ readonly id: string }>>;
-  /** Finds the customer that this request created, by its metadata, after the answer was lost. */
-  findCustomer(
-    request: CustomerRequest,
-    createdSinceMs: number,
-  ): Promise<StripeResult<{ readonly id: string } | null>>;
+export interface StripePort
+  extends CustomersPort,
+    IntentsPort,
+    MethodsPort,
+    SetupsPort,
+    RefundsPort,
+    ListsPort {
   /** `params` with its links filled in. */
   createSession(params: SessionParams, idempotencyKey: string): Promise<StripeResult<SessionFacts>>;
   retrieveSession(sessionId: string): Promise<StripeResult<SessionFacts>>;
@@ -53,6 +52,8 @@ export interface StripeRules extends RefundRules {
   optionalParam(param: string | null, code: string): OptionalParam | null;
   /** A customer's request without the part that this is about; null where Stripe has to know it, or did not. */
   withoutParam(request: CustomerRequest, param: string | null, code: string): CustomerRequest | null;
+  /** The field of a customer that a refusal is about; null where it is about none that is kept the same. */
+  customerField(param: string | null, code: string): SharedField | null;
   intentParams(order: IntentOrder): IntentParams;
   /** An intent's parameters without what this is about, where a charge does without it; else null. */
   lighterIntent(params: IntentParams, param: string | null, code: string): IntentParams | null;

@@ -1,5 +1,6 @@
 import { namedInvoices } from '../../domain/payment/named-invoices.ts';
 import type { EventFacts, EventFamily } from './port-events.ts';
+import { readCustomerChange } from './read-customer-change.ts';
 
 /**
  * The events that we use, and the handler of each. An event's content is never trusted: its handler retrieves the
@@ -24,7 +25,6 @@ const FAMILY: Readonly<Record<string, EventFamily>> = {
   'setup_intent.setup_failed': 'method',
   'setup_intent.canceled': 'method',
   'mandate.updated': 'method',
-  'customer.updated': 'method',
   'refund.created': 'refund',
   'refund.updated': 'refund',
   'refund.failed': 'refund',
@@ -37,6 +37,7 @@ const FAMILY: Readonly<Record<string, EventFamily>> = {
   'charge.dispute.funds_reinstated': 'dispute',
   'account.updated': 'account',
   'account.application.deauthorized': 'account',
+  'customer.updated': 'customer',
   'customer.deleted': 'customer',
 };
 
@@ -71,6 +72,7 @@ export function readEvent(type: string, payload: string): EventFacts | null {
     deploymentId: text(field(metadata, 'quittance_deployment')),
     merchantId: text(field(metadata, 'quittance_merchant')),
     setupId: text(field(metadata, 'quittance_setup')),
+    customerChange: type === 'customer.updated' ? readCustomerChange(event) : null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { chargeLimit, refuseCharge, sayableAmount, smallestCharge, toStripeAmount } from './amounts.ts';
 import { intentParams, lighterIntent } from './intent-params.ts';
-import { optionalParam, withoutParam } from './optional-params.ts';
+import { customerField, optionalParam, withoutParam } from './optional-params.ts';
 import type { StripeRules } from './port.ts';
 import { readEvent, redactEvent, USED_EVENT_TYPES } from './read-event.ts';
 import { refundParams } from './refund-params.ts';
@@ -16,6 +16,7 @@ export const stripeRules: StripeRules = {
   sessionParams,
   optionalParam,
   withoutParam,
+  customerField,
   intentParams,
   lighterIntent,
   setupSessionParams,

@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import type { Followed } from '../../domain/customer/follow.ts';
 import type { Database, Statement } from '../database.ts';
 import {
   customerExternalIds,
@@ -40,10 +41,11 @@ export const linkStripeCustomer = (
     readonly customerId: string;
     readonly stripeCustomerId: string;
     readonly request: StripeCustomerRequest;
+    readonly followed: Followed;
     readonly at: number;
   },
 ): Statement => {
-  const { at, connectionId, customerId, stripeCustomerId, request } = link;
+  const { at, connectionId, customerId, stripeCustomerId, request, followed } = link;
   return db
     .insert(stripeCustomers)
     .values({
@@ -54,10 +56,11 @@ export const linkStripeCustomer = (
       attempt: 1,
       requestedAt: at,
       createdAt: at,
+      followed,
     })
     .onConflictDoUpdate({
       target: [stripeCustomers.connectionId, stripeCustomers.customerId],
-      set: { stripeCustomerId, createdAt: at },
+      set: { stripeCustomerId, createdAt: at, request, followed, change: null, followAt: null },
     });
 };
 
@@ -71,3 +74,21 @@ export const deleteCustomerRows = (db: Database, customerId: string): Statement[
     .where(and(eq(stripeRefusals.subjectType, 'customer'), eq(stripeRefusals.subjectId, customerId))),
   db.delete(customers).where(eq(customers.id, customerId)),
 ];
+
+/** A customer's rows at Stripe, for a read batch. */
+export const selectStripeCustomers = (db: Database, customerId: string) =>
+  db.select().from(stripeCustomers).where(eq(stripeCustomers.customerId, customerId));
+
+/** Notes that shared fields of a linked customer were changed here, and makes the comparison due. */
+export const setFollowed = (
+  db: Database,
+  row: { readonly connectionId: string; readonly customerId: string },
+  followed: Followed,
+  at: number,
+): Statement =>
+  db
+    .update(stripeCustomers)
+    .set({ followed, followAt: at })
+    .where(
+      and(eq(stripeCustomers.connectionId, row.connectionId), eq(stripeCustomers.customerId, row.customerId)),
+    );

@@ -1,6 +1,8 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Cap } from '../../domain/collection/caps.ts';
 import type { Autopay, MethodCard } from '../../domain/collection/types.ts';
+import type { Followed } from '../../domain/customer/follow.ts';
+import type { Shared } from '../../domain/customer/shared-fields.ts';
 import type { ConfirmedBy } from '../../domain/methods/kept-by-link.ts';
 import type { MethodStateReason } from '../../domain/methods/state-reason.ts';
 import { flag, id, instant, json, minor } from './columns.ts';
@@ -48,6 +50,15 @@ export type StripeCustomerRequest = {
   readonly metadata: Readonly<Record<string, string>>;
 };
 
+/** A change of a Stripe customer, exactly as it is sent and retried. */
+export type CustomerChange = {
+  /** Part of the idempotency key. */
+  readonly number: number;
+  readonly values: Partial<Shared>;
+  /** How often it was sent without an answer. */
+  readonly sends: number;
+};
+
 export const stripeCustomers = sqliteTable(
   'stripe_customers',
   {
@@ -61,6 +72,13 @@ export const stripeCustomers = sqliteTable(
     sends: integer('sends').notNull().default(0),
     requestedAt: instant('requested_at').notNull(),
     createdAt: instant('created_at'),
+    /** Null in rows of earlier versions until both sides are compared. */
+    followed: json<Followed>('followed'),
+    change: json<CustomerChange>('change'),
+    /** How many changes were begun: the last one's number. */
+    changes: integer('changes').notNull().default(0),
+    /** When both sides are compared next; null where nothing has to be. */
+    followAt: instant('follow_at'),
   },
   (table) => [primaryKey({ columns: [table.connectionId, table.customerId] })],
 );

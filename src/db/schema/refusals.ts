@@ -1,5 +1,5 @@
 import { sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { RefusalSubject } from '../../domain/stripe-refusal.ts';
+import type { RefusalSubject, RefusedFor } from '../../domain/stripe-refusal.ts';
 import { flag, id, instant } from './columns.ts';
 
 export const stripeRefusals = sqliteTable('stripe_refusals', {
@@ -13,4 +13,5 @@ export const stripeRefusals = sqliteTable('stripe_refusals', {
   message: text('message').notNull(),
   since: instant('since').notNull(),
   endedAt: instant('ended_at'),
+  wanted: text('wanted').$type<RefusedFor>().notNull().default('payment'),
 });

@@ -1,6 +1,6 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, lte, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
-import { stripeCustomers } from '../schema/index.ts';
+import { type CustomerChange, stripeCustomers } from '../schema/index.ts';
 
 type Row = typeof stripeCustomers.$inferSelect;
 
@@ -32,4 +32,53 @@ export async function beginNextAttempt(db: Database, row: Row, request: Row['req
         isNull(stripeCustomers.stripeCustomerId),
       ),
     );
+}
+
+type Key = Pick<Row, 'customerId' | 'connectionId'>;
+
+/** When both sides are compared again (ms). */
+export async function setFollowAt(db: Database, row: Key, at: number): Promise<void> {
+  await db.update(stripeCustomers).set({ followAt: at }).where(ofStripeCustomer(row));
+}
+
+/** Moves the next comparison (ms, or none), unless somebody else has set it since the row was read. */
+export async function moveFollowAt(
+  db: Database,
+  row: Pick<Row, 'customerId' | 'connectionId' | 'followAt'>,
+  to: number | null,
+): Promise<void> {
+  const { followAt: from } = row;
+  if (from === to) return;
+  const isAsRead = from === null ? isNull(stripeCustomers.followAt) : eq(stripeCustomers.followAt, from);
+  await db
+    .update(stripeCustomers)
+    .set({ followAt: to })
+    .where(and(ofStripeCustomer(row), isAsRead));
+}
+
+/** Claims a comparison that is due by setting the next one first; false where another worker took it. */
+export async function takeFollow(
+  db: Database,
+  row: Key,
+  { dueBy, next }: { readonly dueBy: number; readonly next: number },
+): Promise<boolean> {
+  const taken = await db
+    .update(stripeCustomers)
+    .set({ followAt: next })
+    .where(and(ofStripeCustomer(row), lte(stripeCustomers.followAt, dueBy)))
+    .returning({ customerId: stripeCustomers.customerId });
+  return taken.length > 0;
+}
+
+/** A change was sent without an answer; it is sent again at `at` (ms), unless another took its place. */
+export async function countChangeSent(
+  db: Database,
+  row: Key,
+  change: CustomerChange,
+  at: number,
+): Promise<void> {
+  await db
+    .update(stripeCustomers)
+    .set({ change: { ...change, sends: change.sends + 1 }, followAt: at })
+    .where(and(ofStripeCustomer(row), sql`${stripeCustomers.change} ->> 'number' = ${change.number}`));
 }

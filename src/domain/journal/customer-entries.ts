@@ -1,19 +1,32 @@
-import { fields, integer, listOf, nothing, oneOf, orNull, text, yesOrNo } from '../shape.ts';
+import { SHARED_FIELDS } from '../customer/shared-fields.ts';
+import { either, fields, integer, listOf, nothing, oneOf, orNull, text, yesOrNo } from '../shape.ts';
 
 const method = fields({ methodId: text });
 const setup = fields({ setupId: text });
 const ended = fields({ setupId: text, code: orNull(text) });
 const state = oneOf('pending_verification', 'usable', 'unusable', 'detached');
 
+const sharedField = oneOf(...SHARED_FIELDS);
+
 /** Every entry of a customer's stream, and what it holds: never who the customer is. Amounts in minor units. */
 export const CUSTOMER_ENTRIES = {
   customer_created: nothing,
-  customer_updated: nothing,
+  /** Entries of earlier versions do not say which of the fields that Stripe has too were changed. */
+  customer_updated: either(fields({ changed: listOf(sharedField) }), nothing),
   customer_deleted: nothing,
 
   stripe_customer_requested: fields({ connectionId: text, stripeCustomerId: orNull(text) }),
   stripe_customer_linked: fields({ connectionId: text, stripeCustomerId: text }),
   stripe_customer_gone: fields({ stripeCustomerId: text }),
+
+  /** What Stripe's account changed, what goes there, what went, and what Stripe does not take. */
+  customer_followed: fields({
+    connectionId: text,
+    taken: listOf(sharedField),
+    sends: listOf(sharedField),
+    sent: listOf(sharedField),
+    leftOut: listOf(sharedField),
+  }),
 
   credit_given: fields({ creditId: text, amount: integer, currency: text }),
   credit_spent: fields({ invoiceId: text, credits: listOf(fields({ creditId: text, amount: integer })) }),

@@ -65,16 +65,19 @@ export const isWithdrawnBy = (status: DisputeStatus): boolean => holdsMoney(stat
 /**
  * Whether the money is taken from where it went, as it `wasTaken` or not. `withdrawn` is what the balance transactions
  * say, null where Stripe shows none. What was lost stays taken: Stripe shows two transactions of a dispute at most, so
- * that a third, which takes the money again, may not be among them.
+ * that a third, which takes the money again, may not be among them; unless the books say it, which have them all
+ * (`isBooked`): Stripe may put money back of a dispute that stays lost.
  */
 export function isMoneyTaken(
   before: { readonly state: DisputeStatus; readonly wasTaken: boolean } | null,
   status: DisputeStatus,
   withdrawn: boolean | null,
+  isBooked = false,
 ): boolean {
   const wasTaken = before?.wasTaken ?? false;
   switch (status) {
     case 'lost':
+      if (isBooked) return withdrawn !== false;
       return wasTaken || before?.state === 'won' || withdrawn !== false;
     // It was decided for us: what is taken comes back when Stripe has put it back.
     case 'won':

@@ -27,6 +27,8 @@ export type FoundDispute = {
   readonly methodKind: 'card' | 'us_bank_account' | 'other';
   /** Whether its balance transactions leave the money out of the balance; null where it has none. */
   readonly withdrawn: boolean | null;
+  /** The books say so: all of its balance transactions, of which Stripe shows two with the dispute. */
+  readonly isBooked?: boolean;
 };
 
 /** The change that Stripe's state means for one dispute. */
@@ -60,8 +62,12 @@ export function followDisputes<F extends FoundDispute>(
     if (!isNews && row.state !== facts.status) return [];
     const before = row === null ? null : { state: row.state, wasTaken: row.takenAmount !== null };
     const wasTaken = before?.wasTaken ?? false;
-    const isTaken = isMoneyTaken(before, facts.status, facts.withdrawn);
-    const withdrawn = isTaken || (facts.withdrawn ?? isWithdrawnBy(facts.status));
+    // What was lost stays as it is, but for the books: they have every transaction.
+    const isKept = row?.state === 'lost' && facts.status === 'lost' && facts.isBooked !== true;
+    const isTaken = isKept
+      ? wasTaken
+      : isMoneyTaken(before, facts.status, facts.withdrawn, facts.isBooked === true);
+    const withdrawn = isKept ? row.withdrawn : isTaken || (facts.withdrawn ?? isWithdrawnBy(facts.status));
     if (!isNews && isTaken === wasTaken && withdrawn === row.withdrawn) return [];
     const isBankDebit = facts.methodKind === 'us_bank_account';
     return [

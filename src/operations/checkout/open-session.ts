@@ -1,5 +1,5 @@
 import type { Slot } from '../../db/queries/cart.ts';
-import { done, LOST_RACE, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
+import { done, LOST_RACE, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import { decideOutcome } from '../../domain/payment/outcome.ts';
 import { isOpen } from '../../domain/payment/state.ts';
 import type { RefusedCall } from '../../domain/stripe-refusal.ts';
@@ -37,9 +37,17 @@ export async function openSession(
   switch (ensured.kind) {
     case 'unknown':
       return decided(STRIPE_UNAVAILABLE);
+    case 'withheld':
+      return decided(refused({ code: 'stripe_refuses' }));
     case 'refused':
-      if (ensured.about === 'customer_gone') await forgetStripeCustomer(ctx, paymentId);
-      return decided({ kind: 'session_refused', about: ensured.about, refusal: ensured.refusal });
+      return decided({
+        kind: 'session_refused',
+        about:
+          ensured.about === 'customer_gone' && !(await forgetStripeCustomer(ctx, paymentId))
+            ? 'other'
+            : ensured.about,
+        refusal: ensured.refusal,
+      });
     case 'closed':
       return CONFLICT;
     case 'session':

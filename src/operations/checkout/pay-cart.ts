@@ -1,4 +1,5 @@
 import { type Cart, readCart } from '../../db/queries/cart.ts';
+import { selectRefusals } from '../../db/queries/refusals.ts';
 import { done, LOST_RACE, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import { isEntranceBlocked } from '../../domain/payment/card-testing.ts';
 import type { RefusedCall } from '../../domain/stripe-refusal.ts';
@@ -51,6 +52,14 @@ export async function payCart(ctx: Context, order: Order): Promise<PayOutcome> {
   return LOST_RACE;
 }
 
+const STRIPE_REFUSES = refused({ code: 'stripe_refuses' });
+
+/** Whether Stripe does not let it be read what became of a payment, as it said just now. */
+async function isReadingRefused(ctx: Context, connectionId: string): Promise<boolean> {
+  const standing = await selectRefusals(ctx.db, [{ type: 'connection', id: connectionId }]);
+  return standing.some(({ wanted }) => wanted === 'reading');
+}
+
 /** Stripe refuses this payment for good: the business is notified, and the payer is told how else to pay. */
 async function refuse(ctx: Context, order: Order, refusal: RefusedCall): Promise<PayOutcome> {
   const cart = await readOrdered(ctx, order);
@@ -58,7 +67,7 @@ async function refuse(ctx: Context, order: Order, refusal: RefusedCall): Promise
   if (cart?.connection == null || first === undefined) return refused({ code: 'changed' });
   const { id: invoiceId, customerId } = first.invoice;
   await recordRefusal(ctx, { connectionId: cart.connection.id, customerId, invoiceId, refusal });
-  return refused({ code: 'stripe_refuses' });
+  return STRIPE_REFUSES;
 }
 
 async function attempt(ctx: Context, order: Order, mended: ReadonlySet<Refusal>): Promise<ConflictOr<Step>> {
@@ -98,7 +107,7 @@ async function attempt(ctx: Context, order: Order, mended: ReadonlySet<Refusal>)
     case 'busy':
       return decided(LOST_RACE);
     case 'stripe_unavailable':
-      return decided(STRIPE_UNAVAILABLE);
+      return decided((await isReadingRefused(ctx, connection.id)) ? STRIPE_REFUSES : STRIPE_UNAVAILABLE);
   }
   return beginPayment(ctx, cart, {
     via: order.from.via,

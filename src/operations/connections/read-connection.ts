@@ -19,6 +19,8 @@ export type ConnectionView = {
   readonly eventsReadUntil: number | null;
   /** Why events cannot be read, as Stripe's code or the permission that the key lacks; null if they can. */
   readonly eventsFailure: string | null;
+  /** The same of the books: balance and balance transactions. */
+  readonly booksFailure: string | null;
   /** Quarantined objects: their metadata says they are ours, and they are not known here. */
   readonly unknownObjects: number;
   readonly unexplained: number;
@@ -41,6 +43,9 @@ export async function readConnection(
         pauseReason: connections.pauseReason,
         eventsReadUntil: sweeps.watermark,
         eventsFailure: sweeps.failure,
+        booksFailure: sql<
+          string | null
+        >`(SELECT s.failure FROM sweeps s WHERE s.connection_id = ${connections.id} AND s.list = 'transactions')`,
         unknownObjects: db.$count(
           unknownObjects,
           and(eq(unknownObjects.connectionId, connections.id), isNull(unknownObjects.resolvedAt)),

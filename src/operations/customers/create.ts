@@ -15,12 +15,13 @@ import type { Scope, Scoped } from '../core/scope.ts';
 import { collectionProblems } from '../facts/customer-collection.ts';
 import { type CustomerInput, namedStripeCustomer } from '../facts/customer-input.ts';
 import { customerColumns, externalEffects, externalRows } from './customer-rows.ts';
+import { linkFor } from './link-for.ts';
 
 type Ask = { readonly customerId: string; readonly commandId: string; readonly customer: CustomerInput };
 
 /**
  * Creates a customer under an id chosen by the caller, so that a retry creates the same one. Rejects with
- * `stripe_customer_taken` if the Stripe customer it names is linked to another, and with `invalid` if its collection
+ * `stripe_customer_taken` if the Stripe customer it names is linked to another, `stripe_customer_unusable` if it is none, and with `invalid` if its collection
  * policy cannot work.
  */
 export const createCustomer = (
@@ -44,6 +45,9 @@ async function attempt(
   const [commanded, [connection], holders] = await read();
   if (commanded.length > 0) return decided(done({ customerId }));
   if (holders.length > 0) return decided(refused({ code: 'stripe_customer_taken' }));
+  const linked = await linkFor(ctx, connection, namedStripeCustomer(customer));
+  if (linked.kind !== 'done') return decided(linked);
+  const link = linked.value;
   const problems = collectionProblems(customer, null, connection !== undefined);
   if (problems.length > 0) return decided(refused({ code: 'invalid', problems }));
   const at = ctx.now();
@@ -60,9 +64,9 @@ async function attempt(
         createdAt: at,
         updatedAt: at,
       }),
-      ...externalRows(db, customerId, customer, connection?.id ?? null, at),
+      ...externalRows(db, customerId, customer, link, at),
     ],
-    effects: externalEffects(ctx, customerId, customer, connection?.id ?? null),
+    effects: externalEffects(ctx, customerId, link),
     result: { customerId },
   };
   try {

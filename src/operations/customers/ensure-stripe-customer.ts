@@ -11,6 +11,8 @@ import {
 } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { beginNextAttempt, countSends, ofStripeCustomer } from '../../db/writes/stripe-customers.ts';
+import { beginFollowing, changedHere } from '../../domain/customer/follow.ts';
+import { fieldsThatDiffer, sharedOf } from '../../domain/customer/shared-fields.ts';
 import { cut } from '../../domain/cut.ts';
 import {
   CONFLICT,
@@ -24,6 +26,8 @@ import {
 } from '../core/context.ts';
 import { endRefusals } from '../refusals/end-refusals.ts';
 import { recordRefusal } from '../refusals/record-refusal.ts';
+import { checkNamed } from './check-named.ts';
+import { requestedOf } from './read-followed.ts';
 
 /** Stripe replays a key for at least 24 h; after this we search for the customer instead of sending again. */
 const REPLAYABLE_MS = 23 * 3_600_000;
@@ -52,6 +56,7 @@ export async function ensureStripeCustomer(
   ask: { readonly customerId: string; readonly connectionId: string },
 ): Promise<Known> {
   const mine = await retryOnConflict(ctx, () => request(ctx, ask));
+  if (typeof mine === 'object') return mine;
   if (mine === 'another_is_asking') {
     for (let poll = 0; poll < POLLS; poll += 1) {
       await ctx.pause(POLL_EVERY_MS);
@@ -70,9 +75,9 @@ const selectRow = (ctx: Context, ask: { readonly customerId: string; readonly co
 async function request(
   ctx: Context,
   ask: { readonly customerId: string; readonly connectionId: string },
-): Promise<ConflictOr<'mine' | 'another_is_asking'>> {
+): Promise<ConflictOr<'mine' | 'another_is_asking' | Known>> {
   const stream = { type: 'customer', id: ask.customerId } as const;
-  const [rows, found, head, named] = await ctx.db.batch([
+  const [rows, found, head, names] = await ctx.db.batch([
     selectRow(ctx, ask),
     ctx.db.select().from(customers).where(eq(customers.id, ask.customerId)),
     selectHead(ctx.db, stream),
@@ -80,12 +85,15 @@ async function request(
   ]);
   const [row] = rows;
   const [customer] = found;
-  const [given] = named;
+  const [given] = names;
   if (customer === undefined) throw new Error('ensureStripeCustomer of a missing customer');
   if (row !== undefined) {
     const young = row.stripeCustomerId === null && ctx.now() < row.requestedAt + POLLS * POLL_EVERY_MS;
     return decided(young ? 'another_is_asking' : 'mine');
   }
+  const named = given === undefined ? null : await checkNamed(ctx, ask, given.value);
+  if (named?.kind === 'unknown') return decided(UNKNOWN);
+  if (named?.kind === 'refused') return decided(REFUSED);
   const at = ctx.now();
   const committed = await commitChange(ctx, {
     merchantId: customer.merchantId,
@@ -102,7 +110,11 @@ async function request(
     rows: [
       ctx.db.insert(stripeCustomers).values({
         ...ask,
-        ...(given !== undefined && { stripeCustomerId: given.value, createdAt: at }),
+        ...(given !== undefined && {
+          stripeCustomerId: given.value,
+          createdAt: at,
+          followed: beginFollowing(sharedOf(customer), named?.shared ?? null, at),
+        }),
         attempt: 1,
         requestedAt: at,
         request: requestFor(ctx, customer),
@@ -267,11 +279,17 @@ async function store(
     ctx.db.select().from(customers).where(eq(customers.id, ask.customerId)),
     selectHead(ctx.db, stream),
   ]);
-  const known = rows[0]?.stripeCustomerId;
-  if (known != null) return decided({ stripeCustomerId: known });
+  const [row] = rows;
+  const [customer] = found;
+  if (row === undefined || customer === undefined) return decided(UNKNOWN);
+  if (row.stripeCustomerId !== null) return decided({ stripeCustomerId: row.stripeCustomerId });
   const at = ctx.now();
+  const requested = requestedOf(row);
+  // It may have been changed since it was asked for.
+  const changed = fieldsThatDiffer(requested, sharedOf(customer));
+  const followed = changedHere(beginFollowing(requested, requested, row.requestedAt), changed, at);
   const committed = await commitChange(ctx, {
-    merchantId: found[0]?.merchantId ?? '',
+    merchantId: customer.merchantId,
     commandId: `stripe_customer/${stripeCustomerId}`,
     at,
     appends: [
@@ -285,15 +303,10 @@ async function store(
     rows: [
       ctx.db
         .update(stripeCustomers)
-        .set({ stripeCustomerId, createdAt: at })
-        .where(
-          and(
-            eq(stripeCustomers.connectionId, ask.connectionId),
-            eq(stripeCustomers.customerId, ask.customerId),
-          ),
-        ),
+        .set({ stripeCustomerId, createdAt: at, followed, followAt: changed.length > 0 ? at : null })
+        .where(ofStripeCustomer(ask)),
     ],
-    effects: [],
+    effects: changed.length > 0 ? [effect(ctx, 'follow_customer', ask)] : [],
     result: null,
   });
   return committed.kind === 'committed' ? decided({ stripeCustomerId }) : CONFLICT;

@@ -9,20 +9,23 @@ import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '
 const NOBODY_ASKS_MS = 10_000;
 
 /**
- * Forgets the Stripe customer of a payment that was refused because the customer was deleted at Stripe: the next
- * payment creates a new one.
+ * Forgets the Stripe customer of a payment that was refused because Stripe does not have it, if it was deleted there: the
+ * next payment creates a new one. False where it was not: an account that never had it is another one's, and what the
+ * right one has is not given up.
  */
-export async function forgetStripeCustomer(ctx: Context, paymentId: string): Promise<void> {
+export async function forgetStripeCustomer(ctx: Context, paymentId: string): Promise<boolean> {
   const payment = await readPayment(ctx.db, paymentId);
-  if (payment === null) return;
-  const gone = readStoredRequest(payment.payment.request).stripeCustomerId;
-  if (gone === null) return;
+  const gone = payment === null ? null : readStoredRequest(payment.payment.request).stripeCustomerId;
+  if (payment === null || gone === null) return false;
+  const found = await (await ctx.stripe(payment.connection.account)).retrieveCustomer(gone);
+  if (found.kind !== 'ok' || found.value.kind !== 'deleted') return false;
   await forgetCustomer(ctx, {
     merchantId: payment.merchant.id,
     connectionId: payment.connection.id,
     customerId: payment.customer.id,
     gone,
   });
+  return true;
 }
 
 /**
@@ -74,6 +77,9 @@ export async function forgetCustomer(
             attempt: row.attempt + 1,
             sends: 0,
             requestedAt: at - NOBODY_ASKS_MS,
+            followed: null,
+            change: null,
+            followAt: null,
           })
           .where(mine),
         ctx.db

@@ -1,7 +1,9 @@
 import { selectActiveConnection } from '../../db/queries/active-connection.ts';
 import { selectCustomer, selectHolder } from '../../db/queries/customers.ts';
-import { updateCustomer } from '../../db/queries/customers-write.ts';
+import { selectStripeCustomers, setFollowed, updateCustomer } from '../../db/queries/customers-write.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
+import { changedHere } from '../../domain/customer/follow.ts';
+import { fieldsThatDiffer, sharedOf } from '../../domain/customer/shared-fields.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import {
   CONFLICT,
@@ -9,6 +11,7 @@ import {
   type Context,
   commitChange,
   decided,
+  effect,
   retryOnConflict,
 } from '../core/context.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
@@ -16,13 +19,15 @@ import { collectionProblems, decidesAnew } from '../facts/customer-collection.ts
 import { type CustomerInput, namedStripeCustomer } from '../facts/customer-input.ts';
 import { recheckInvoices } from '../facts/recheck-invoices.ts';
 import { customerColumns, externalEffects, externalRows } from './customer-rows.ts';
+import { linkFor } from './link-for.ts';
+import { followedOf } from './read-followed.ts';
 
 type Ask = { readonly customerId: string; readonly commandId: string; readonly customer: CustomerInput };
 
 /**
  * Replaces a customer, except for external ids whose keys are not named and for an omitted collection policy, which are
  * kept. Finalized invoices stay as they are; their collection is replanned. Rejects with `not_found`,
- * `stripe_customer_taken` or `invalid`.
+ * `stripe_customer_taken`, `stripe_customer_unusable` or `invalid`. What Stripe has too is changed there.
  */
 export const replaceCustomer = (
   ctx: Context,
@@ -43,25 +48,43 @@ async function attempt(
       selectCustomer(db, scope, customerId),
       selectActiveConnection(db, scope),
       selectHolder(db, scope, customerId, namedStripeCustomer(customer) ?? ''),
+      selectStripeCustomers(db, customerId),
     ]);
-  const [head, commanded, [found], [connection], holders] = await read();
+  const [head, commanded, [found], [connection], holders, atStripe] = await read();
   if (found === undefined) return decided(refused({ code: 'not_found', what: 'customer' }));
   if (commanded.length > 0) return decided(done({ customerId }));
   if (holders.length > 0) return decided(refused({ code: 'stripe_customer_taken' }));
+  const linked = await linkFor(ctx, connection, namedStripeCustomer(customer), found.stripeCustomerId);
+  if (linked.kind !== 'done') return decided(linked);
+  const link = linked.value;
   const problems = collectionProblems(customer, found.customer, connection !== undefined);
   if (problems.length > 0) return decided(refused({ code: 'invalid', problems }));
   const at = ctx.now();
+  const changed = fieldsThatDiffer(sharedOf(found.customer), sharedOf(customer));
+  // One that is linked just now is as it is on both sides: what is changed from now on follows.
+  const follows = atStripe.filter(
+    ({ connectionId, stripeCustomerId }) =>
+      changed.length > 0 && stripeCustomerId !== null && connectionId !== link?.connectionId,
+  );
   const change = {
     merchantId: scope.merchantId,
     commandId,
     at,
-    appends: [{ stream, head: headOf(head), type: 'customer_updated', data: null }] as const,
+    appends: [{ stream, head: headOf(head), type: 'customer_updated', data: { changed } }] as const,
     rows: [
       updateCustomer(db, customerId, { ...customerColumns(customer), updatedAt: at }),
-      ...externalRows(db, customerId, customer, connection?.id ?? null, at),
+      ...externalRows(db, customerId, customer, link, at),
+      ...follows.map((row) =>
+        setFollowed(db, row, changedHere(followedOf(row, found.customer), changed, at), at),
+      ),
       ...(decidesAnew(found.customer, customer) ? [recheckInvoices(db, customerId, at)] : []),
     ],
-    effects: externalEffects(ctx, customerId, customer, connection?.id ?? null),
+    effects: [
+      ...externalEffects(ctx, customerId, link),
+      ...follows
+        .filter(({ connectionId }) => connectionId === connection?.id)
+        .map(({ connectionId }) => effect(ctx, 'follow_customer', { customerId, connectionId })),
+    ],
     result: { customerId },
   };
   try {

@@ -13,6 +13,7 @@ import { recheckInvoices } from '../facts/recheck-invoices.ts';
 import { commitMoney } from '../money/money-step.ts';
 import { refundFailed } from '../money/refund-messages.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
+import { recordRefusal } from '../refusals/record-refusal.ts';
 import { disputeMessages } from './dispute-messages.ts';
 import { commandOf, disputeRow, disputesAfter, entryOf, type Move, namedMoves } from './dispute-rows.ts';
 import { recordGivenBack } from './record-given-back.ts';
@@ -26,17 +27,23 @@ export type DisputesRecorded = {
   readonly anomaly: DisputeAnomaly | null;
 };
 
+/** Whether the books leave the money of a dispute out of the balance, by Stripe's id. */
+export type Booked = ReadonlyMap<string, boolean>;
+
 /**
  * The one door for disputes, inquiries and debits that came back: retrieves every dispute of the payment and writes
  * each down by Stripe's id. One that is lost takes the money: the payment is returned, and what it covered is owed
- * again. One that is decided anew gives it back, however late. Idempotent: what Stripe says is read after the stream's
+ * again. One that is decided anew, or of which the books say so, gives it back, however late. Idempotent: what Stripe says is read after the stream's
  * head, so that an answer that aged loses its race (I7).
  * https://docs.stripe.com/disputes/how-disputes-work, https://docs.stripe.com/payments/ach-direct-debit
  */
-export const recordDisputes = (ctx: Context, paymentId: string): Promise<DisputesRecorded> =>
-  retryOnConflict(ctx, () => once(ctx, paymentId));
+export const recordDisputes = (
+  ctx: Context,
+  paymentId: string,
+  booked: Booked = new Map(),
+): Promise<DisputesRecorded> => retryOnConflict(ctx, () => once(ctx, paymentId, booked));
 
-async function once(ctx: Context, paymentId: string): Promise<ConflictOr<DisputesRecorded>> {
+async function once(ctx: Context, paymentId: string, booked: Booked): Promise<ConflictOr<DisputesRecorded>> {
   const money = await readPaymentMoney(ctx.db, paymentId);
   if (money === null) throw new Error('recordDisputes of a missing payment');
   const { payment } = money;
@@ -54,10 +61,26 @@ async function once(ctx: Context, paymentId: string): Promise<ConflictOr<Dispute
   if (listed.kind !== 'ok') {
     const reason = listed.kind === 'refused' ? listed.code : listed.reason;
     ctx.log('disputes_unknown', { paymentId, reason });
+    if (listed.kind === 'refused') {
+      const { connectionId, customerId } = payment;
+      await recordRefusal(ctx, {
+        connectionId,
+        customerId,
+        invoiceId: null,
+        refusal: listed,
+        wanted: 'reading',
+      });
+    }
     return unknown;
   }
   const inOrder = listed.value.toSorted((a, b) => a.createdAt - b.createdAt);
-  const all = followDisputes(money.disputes, inOrder);
+  const all = followDisputes(
+    money.disputes,
+    inOrder.map((facts) => {
+      const withdrawn = booked.get(facts.stripeDisputeId);
+      return withdrawn === undefined ? facts : { ...facts, withdrawn, isBooked: true };
+    }),
+  );
   if (all.length === 0) return decided({ known: true, intentId, anomaly: null });
   if (payment.state !== 'succeeded' && payment.state !== 'returned') {
     ctx.log('dispute_without_money', { paymentId, state: payment.state });

@@ -4,7 +4,7 @@ import { onDisputeEvent } from '../disputes/on-dispute-event.ts';
 import { onMethodEvent } from '../methods/on-method-event.ts';
 import { onRefundEvent } from '../refunds/on-refund-event.ts';
 import { onAccountEvent } from './on-account-event.ts';
-import { onCustomerDeleted } from './on-customer-deleted.ts';
+import { onCustomerEvent } from './on-customer-event.ts';
 import { onPaymentEvent } from './on-payment-event.ts';
 
 /** The handler of each family of events. */
@@ -14,5 +14,5 @@ export const EVENT_HANDLERS: Readonly<Record<EventFamily, EventHandler>> = {
   refund: onRefundEvent,
   dispute: onDisputeEvent,
   account: onAccountEvent,
-  customer: onCustomerDeleted,
+  customer: onCustomerEvent,
 };

@@ -11,9 +11,9 @@ export const onCustomerDeleted: EventHandler = async (ctx, connection, { custome
     .from(stripeCustomers)
     .where(and(eq(stripeCustomers.connectionId, connection.id), eq(stripeCustomers.stripeCustomerId, gone)));
   if (row === undefined) return null;
-  const methods = await (await ctx.stripe(connection.account)).listMethods(gone);
-  if (methods.kind === 'unknown') return { state: 'later', reason: 'stripe_unavailable' };
-  if (methods.kind === 'ok') return { state: 'quarantined', reason: 'customer_is_there' };
+  const found = await (await ctx.stripe(connection.account)).retrieveCustomer(gone);
+  if (found.kind !== 'ok') return { state: 'later', reason: 'stripe_unavailable' };
+  if (found.value.kind === 'there') return { state: 'quarantined', reason: 'customer_is_there' };
   await forgetCustomer(ctx, {
     merchantId: connection.merchantId,
     connectionId: connection.id,

@@ -14,7 +14,7 @@ import { applySetupEnd } from './apply-setup.ts';
 import { changeSetup, readSetupRow } from './change-setup.ts';
 import { type ClaimedSetup, claimSetup, type SetupRow } from './claim-setup.ts';
 import type { ForCustomer } from './customer-scope.ts';
-import { syncMethods } from './sync-methods.ts';
+import { endSetupRefused, setupRefused } from './setup-refused.ts';
 import { syncSetup } from './sync-setup.ts';
 import { DAY_MS } from './timing.ts';
 
@@ -93,13 +93,14 @@ async function send(
   );
   switch (made.kind) {
     case 'ok':
+      await endSetupRefused(ctx, setup);
       return addedAccount(setup.id, await syncSetup(ctx, setup.id, { session: null, intent: made.value }));
     case 'refused': {
       ctx.log('stripe_refused_account', { setupId: setup.id, code: made.code });
-      if (made.code === 'resource_missing') await syncMethods(ctx, setup);
       await endRefused(ctx, setup.id, made.code);
       const reason = readAccountRefusal(made.code);
-      return reason === null ? STRIPE_UNAVAILABLE : refused({ code: 'account_refused', reason });
+      if (reason !== null) return refused({ code: 'account_refused', reason });
+      return setupRefused(ctx, setup, made);
     }
     case 'unknown': {
       ctx.log('stripe_unknown_account', { setupId: setup.id, reason: made.reason });
@@ -136,7 +137,10 @@ async function findLost(ctx: Context, who: ForCustomer, account: BankAccount): P
   return synced.state === 'verifying' || synced.state === 'succeeded' ? addedAccount(row.id, synced) : null;
 }
 
-function addedAccount(setupId: string, { state }: Pick<SetupRow, 'state'>): AddedAccount {
+function addedAccount(
+  setupId: string,
+  { state, failureCode = null }: Pick<SetupRow, 'state'> & { readonly failureCode?: string | null },
+): AddedAccount {
   switch (state) {
     case 'succeeded':
       return done({ setupId, state: 'added' });
@@ -145,9 +149,13 @@ function addedAccount(setupId: string, { state }: Pick<SetupRow, 'state'>): Adde
       return done({ setupId, state: 'verifying' });
     case 'asked':
     case 'unknown':
-    case 'failed':
-    case 'expired':
       return STRIPE_UNAVAILABLE;
+    case 'failed': {
+      const reason = failureCode === null ? null : readAccountRefusal(failureCode);
+      return refused(reason === null ? { code: 'setup_over' } : { code: 'account_refused', reason });
+    }
+    case 'expired':
+      return refused({ code: 'setup_over' });
   }
 }
 

@@ -2,14 +2,12 @@ import type { StripePort } from '../../adapters/stripe/port.ts';
 import type { SetupSessionFacts } from '../../domain/methods/setup.ts';
 import { done, type Outcome, refused, STRIPE_UNAVAILABLE, thenRead } from '../../domain/outcome.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
-import { endRefusals } from '../refusals/end-refusals.ts';
-import { recordRefusal } from '../refusals/record-refusal.ts';
 import { setupColumns } from './apply-setup.ts';
 import { changeSetup, readSetupRow } from './change-setup.ts';
 import { claimSetup, type SetupRow } from './claim-setup.ts';
 import type { ForCustomer } from './customer-scope.ts';
 import { findMethod } from './find-method.ts';
-import { syncMethods } from './sync-methods.ts';
+import { endSetupRefused, setupRefused } from './setup-refused.ts';
 import { syncSetup } from './sync-setup.ts';
 import { SETUP_POLL_EVERY_MS, SETUP_SESSION_LIFE_MS } from './timing.ts';
 
@@ -80,19 +78,13 @@ async function openSession(ctx: Context, setup: SetupRow, stripe: StripePort): P
       ? await stripe.createSetupSession(await ctx.links.fill(setup.request), `${setup.id}/session`)
       : await stripe.retrieveSetupSession(setup.stripeSessionId);
   if (made.kind === 'ok') {
-    const { customerId, connectionId } = setup;
-    await endRefusals(ctx, setup.merchantId, [
-      { type: 'customer', id: customerId },
-      { type: 'connection', id: connectionId },
-    ]);
+    await endSetupRefused(ctx, setup);
     return adopt(ctx, setup.id, made.value);
   }
   ctx.log('stripe_no_setup_session', {
     setupId: setup.id,
     reason: made.kind === 'refused' ? made.code : made.reason,
   });
-  // A customer deleted at Stripe is forgotten, so that the next attempt creates a new one.
-  if (made.kind === 'refused' && made.code === 'resource_missing') await syncMethods(ctx, setup);
   // It may have been created all the same: find its page now, or let the sweep see it end.
   const synced = await syncSetup(ctx, setup.id);
   const found = synced.state === 'open' ? await readSetupRow(ctx.db, setup.id) : null;
@@ -101,10 +93,7 @@ async function openSession(ctx: Context, setup: SetupRow, stripe: StripePort): P
   if (again?.kind === 'ok' && again.value.url !== null) {
     return done({ url: again.value.url, expiresAt: setup.expiresAt });
   }
-  if (made.kind !== 'refused' || made.code === 'resource_missing') return STRIPE_UNAVAILABLE;
-  const { customerId, connectionId } = setup;
-  await recordRefusal(ctx, { customerId, connectionId, invoiceId: null, refusal: made });
-  return refused({ code: 'stripe_refuses' });
+  return made.kind === 'refused' ? setupRefused(ctx, setup, made) : STRIPE_UNAVAILABLE;
 }
 
 const adopt = (ctx: Context, setupId: string, session: SetupSessionFacts): Promise<BegunSetup> =>

@@ -16,6 +16,7 @@ import {
   retryOnConflict,
 } from '../core/context.ts';
 import type { MessageRows } from '../core/queue-message.ts';
+import { recordRefusal } from '../refusals/record-refusal.ts';
 import type { ForCustomer } from './customer-scope.ts';
 import { findMethod } from './find-method.ts';
 import { asKnown, type MethodsSnapshot, readMethods } from './read-methods.ts';
@@ -148,7 +149,17 @@ async function detach(ctx: Context, snapshot: MethodsSnapshot, method: Method): 
   }
   const key = `${method.id}/detach/${newId(ctx, 'req')}`;
   const detached = await stripe.detachMethod(method.stripePaymentMethodId, key);
-  // A refusal means that it is already detached, or does not exist.
+  // Our key was refused: it is still there, and is detached once the key works.
+  if (detached.kind === 'refused' && (detached.status === 401 || detached.status === 403)) {
+    await recordRefusal(ctx, {
+      customerId: snapshot.customer.id,
+      connectionId: method.connectionId,
+      invoiceId: null,
+      refusal: detached,
+    });
+    return false;
+  }
+  // Any other refusal means that it is already detached, or does not exist.
   return detached.kind !== 'unknown';
 }
 

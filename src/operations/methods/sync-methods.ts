@@ -24,6 +24,8 @@ import {
 import { customerMessageRows, type MessageRows, recipientsOf } from '../core/queue-message.ts';
 import { askForChoice } from '../facts/ask-for-choice.ts';
 import { recheckInvoices } from '../facts/recheck-invoices.ts';
+import { endRefusals } from '../refusals/end-refusals.ts';
+import { recordRefusal } from '../refusals/record-refusal.ts';
 import { findKeepers, type Keeper } from './find-keepers.ts';
 import { keptColumns, keptMessages } from './keep-method.ts';
 import {
@@ -58,6 +60,12 @@ async function attempt(ctx: Context, at: OnConnection): Promise<ConflictOr<Synce
     return decided(STRIPE_UNAVAILABLE);
   }
   if (listed.kind === 'ok') {
+    await endRefusals(
+      ctx,
+      snapshot.customer.merchantId,
+      [{ type: 'connection', id: at.connectionId }],
+      'reading',
+    );
     const knownIds = new Set(snapshot.methods.map(({ stripePaymentMethodId }) => stripePaymentMethodId));
     const listedIds = listed.value.methods.map(({ stripePaymentMethodId }) => stripePaymentMethodId);
     const added = listedIds.filter((id) => !knownIds.has(id));
@@ -66,8 +74,18 @@ async function attempt(ctx: Context, at: OnConnection): Promise<ConflictOr<Synce
     return commitFollowed(ctx, at, snapshot, { onFile: listed.value, keepers, more: [] });
   }
   ctx.log('stripe_refused_methods', { customerId: at.customerId, code: listed.code });
-  if (listed.code !== 'resource_missing') return decided(STRIPE_UNAVAILABLE);
-  // Deleted at Stripe, and all its methods with it. The next payment or method creates a new one.
+  const tell = () => recordRefusal(ctx, { ...at, invoiceId: null, refusal: listed, wanted: 'reading' });
+  if (listed.code !== 'resource_missing') {
+    await tell();
+    return decided(STRIPE_UNAVAILABLE);
+  }
+  // Only one that was deleted is gone, and all its methods with it: the next payment or method creates a new one. An
+  // account that never had it is another one's.
+  const found = await stripe.retrieveCustomer(snapshot.stripeCustomerId);
+  if (found.kind !== 'ok' || found.value.kind !== 'deleted') {
+    await tell();
+    return decided(STRIPE_UNAVAILABLE);
+  }
   const nothing = { methods: [], defaultId: null };
   const more = [forgetStripeCustomer(ctx, at, snapshot)];
   const committed = await commitFollowed(ctx, at, snapshot, { onFile: nothing, keepers: new Map(), more });
@@ -292,5 +310,13 @@ const forgetStripeCustomer = (
 ): Statement =>
   ctx.db
     .update(stripeCustomers)
-    .set({ stripeCustomerId: null, createdAt: null, attempt: (stripeCustomer?.attempt ?? 0) + 1, sends: 0 })
+    .set({
+      stripeCustomerId: null,
+      createdAt: null,
+      attempt: (stripeCustomer?.attempt ?? 0) + 1,
+      sends: 0,
+      followed: null,
+      change: null,
+      followAt: null,
+    })
     .where(and(eq(stripeCustomers.connectionId, connectionId), eq(stripeCustomers.customerId, customerId)));

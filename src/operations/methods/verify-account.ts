@@ -6,6 +6,7 @@ import { done, type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/ou
 import { CONFLICT, type ConflictOr, type Context, decided, newId, retryOnConflict } from '../core/context.ts';
 import { changeSetup, readSetupRow } from './change-setup.ts';
 import type { ForCustomer } from './customer-scope.ts';
+import { endSetupRefused, setupRefused } from './setup-refused.ts';
 import { syncSetup } from './sync-setup.ts';
 
 const PREFIX = 'payment_method_microdeposit_verification_';
@@ -49,6 +50,7 @@ export async function verifyAccount(
     const tries = await countTry(ctx, setup.id);
     return refused({ code: 'deposits_wrong', triesLeft: Math.max(0, DEPOSIT_TRIES - tries) });
   }
+  if (answered.kind === 'ok') await endSetupRefused(ctx, setup);
   const synced = await syncSetup(ctx, setup.id);
   switch (synced.state) {
     case 'succeeded':
@@ -60,7 +62,8 @@ export async function verifyAccount(
     case 'unknown':
     case 'open':
     case 'verifying':
-      return STRIPE_UNAVAILABLE;
+      // Neither a wrong answer nor the end of it: Stripe does not let it be verified at all.
+      return answered.kind === 'refused' ? setupRefused(ctx, setup, answered) : STRIPE_UNAVAILABLE;
   }
 }
 

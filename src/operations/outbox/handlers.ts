@@ -8,6 +8,7 @@ import { collectInvoice } from '../collection/collect-invoice.ts';
 import { replanCollection } from '../collection/replan.ts';
 import type { Context } from '../core/context.ts';
 import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
+import { followCustomer } from '../customers/follow-customer.ts';
 import { deliverEmail } from '../emails/deliver.ts';
 import type { Mailer } from '../emails/mailer.ts';
 import { finishVerb } from '../invoices/apply-when-no-payment-open.ts';
@@ -46,6 +47,7 @@ const HANDLERS: { readonly [K in EffectKind]: Handler<K> } = {
   send_refund: async ({ ctx }, payload) => jobResultOf(await sendRefund(ctx, payload)),
   refund_surplus: async ({ ctx }, payload) => jobResultOf(await refundSurplus(ctx, payload)),
   ensure_stripe_customer: ({ ctx }, { customerId }) => ensureForInvoice(ctx, customerId),
+  follow_customer: async ({ ctx }, payload) => jobResultOf(await followCustomer(ctx, payload)),
   sync_methods: async ({ ctx }, payload) => jobResultOf(await syncMethods(ctx, payload)),
   remove_method: async ({ ctx }, payload) => jobResultOf(await finishRemoval(ctx, payload)),
   finish_opt_out: async ({ ctx }, payload) => jobResultOf(await finishOptOut(ctx, payload)),

@@ -33,13 +33,14 @@ export async function chargeClaimed(ctx: Context, paymentId: string): Promise<Re
       reason: 'refused',
       failureCode: isAboutUs ? null : made.code,
     });
-    if (subjectOf(made, 'invoice') === 'connection') {
+    const isGone =
+      made.code === 'resource_missing' &&
+      made.param === 'customer' &&
+      (await forgetStripeCustomer(ctx, paymentId));
+    if (!isGone && subjectOf(made, 'invoice') === 'connection') {
       const { connectionId, customerId } = payment;
       const invoiceId = claimed.targets[0]?.invoice.id ?? null;
       await recordRefusal(ctx, { connectionId, customerId, invoiceId, refusal: made });
-    }
-    if (made.code === 'resource_missing' && made.param === 'customer') {
-      await forgetStripeCustomer(ctx, paymentId);
     }
     return recordOutcome(ctx, paymentId);
   }

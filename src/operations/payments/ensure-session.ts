@@ -1,4 +1,5 @@
 import type { StripePort } from '../../adapters/stripe/port.ts';
+import type { StripeResult } from '../../adapters/stripe/port-result.ts';
 import type { OptionalParam } from '../../adapters/stripe/port-sessions.ts';
 import type { Committed } from '../../db/commit.ts';
 import { type PaymentSnapshot, readPayment } from '../../db/queries/payment.ts';
@@ -18,6 +19,7 @@ import {
 import { changePayment } from './change-payment.ts';
 import { closeUnpaid } from './close-unpaid.ts';
 import { finalCheckFacts } from './final-check.ts';
+import { endReadingRefused, recordRefused } from './record-refused.ts';
 
 export type EnsuredSession =
   /**
@@ -35,7 +37,11 @@ export type EnsuredSession =
   /** Stripe refuses to create it: closed as well, since the same request would be refused again. */
   | { readonly kind: 'refused'; readonly about: Refusal; readonly refusal: RefusedCall }
   /** Stripe did not answer; the same request may be sent again. */
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'unknown' }
+  /** Stripe refuses to say, or to create it now: the business is told, and the slot stays taken. */
+  | { readonly kind: 'withheld' };
+
+const UNKNOWN: EnsuredSession = { kind: 'unknown' };
 
 /** The cause of a refusal, as far as it can be worked around. */
 export type Refusal = 'payment_methods' | 'customer_gone' | OptionalParam | 'other';
@@ -63,7 +69,9 @@ export async function ensureSession(
   const stripe = await ctx.stripe(snapshot.connection.account);
   if (payment.stripeSessionId !== null) {
     const found = await stripe.retrieveSession(payment.stripeSessionId);
-    return found.kind === 'ok' ? session(snapshot, found.value) : { kind: 'unknown' };
+    if (found.kind !== 'ok') return notRead(ctx, snapshot, found);
+    await endReadingRefused(ctx, snapshot);
+    return session(snapshot, found.value);
   }
   if (ctx.now() >= payment.claimedAt + SESSION_CREATE_WITHIN_MS) return find(ctx, snapshot, stripe);
   if (payment.state !== 'claimed') return create(ctx, snapshot, stripe, false);
@@ -109,28 +117,36 @@ async function create(
         param: created.param,
       });
       // A refusal is proof only if no other send may have created a session: the close is decided on the bare claim.
-      if (!firstSend) return find(ctx, snapshot, stripe);
+      if (!firstSend) return find(ctx, snapshot, stripe, created);
       return closeRefused(ctx, snapshot, created);
     case 'unknown':
       ctx.log('stripe_unknown_session', { paymentId: payment.id, reason: created.reason });
       // Stripe may have stored an error for this key and replay it forever: search for the session.
       if (payment.state === 'unknown') return find(ctx, snapshot, stripe);
       await markUnknown(ctx, snapshot);
-      return { kind: 'unknown' };
+      return UNKNOWN;
   }
 }
 
 /** Finds a session whose creation was not confirmed, by its metadata; after its lifetime, finding none is proof. */
-async function find(ctx: Context, snapshot: PaymentSnapshot, stripe: StripePort): Promise<EnsuredSession> {
+async function find(
+  ctx: Context,
+  snapshot: PaymentSnapshot,
+  stripe: StripePort,
+  refused: RefusedCall | null = null,
+): Promise<EnsuredSession> {
   const { payment } = snapshot;
   const { stripeCustomerId } = readStoredRequest(payment.request);
   const found = await stripe.findSession(stripeCustomerId ?? '', payment.id, payment.claimedAt - SKEW_MS);
   // Nobody was given the address of a session whose id was not committed: where Stripe cannot be asked any more, its end
   // is proof all the same.
-  const isLost = isLostFor(snapshot.connection, found);
-  if (found.kind !== 'ok' && !isLost) return { kind: 'unknown' };
+  if (found.kind !== 'ok' && !isLostFor(snapshot.connection, found)) return notRead(ctx, snapshot, found);
   if (found.kind === 'ok' && found.value !== null) return adopt(ctx, payment.id, found.value, stripe);
-  if (ctx.now() < payment.claimedAt + SESSION_SURELY_OVER_MS) return { kind: 'unknown' };
+  if (ctx.now() < payment.claimedAt + SESSION_SURELY_OVER_MS) {
+    // Another send may still be on its way, so the slot stays; why there is no session is told all the same.
+    if (refused !== null) await recordRefused(ctx, snapshot, refused, 'payment');
+    return refused === null ? UNKNOWN : { kind: 'withheld' };
+  }
   return closeNeverCreated(ctx, snapshot);
 }
 
@@ -164,6 +180,16 @@ async function adopt(
   }
 }
 
+async function notRead(
+  ctx: Context,
+  snapshot: PaymentSnapshot,
+  answer: Exclude<StripeResult<unknown>, { readonly kind: 'ok' }>,
+): Promise<EnsuredSession> {
+  if (answer.kind === 'unknown') return UNKNOWN;
+  await recordRefused(ctx, snapshot, answer, 'reading');
+  return { kind: 'withheld' };
+}
+
 async function closeRefused(
   ctx: Context,
   snapshot: PaymentSnapshot,
@@ -172,11 +198,11 @@ async function closeRefused(
   const about = aboutOf(ctx, refusal);
   const close = { to: 'canceled', reason: 'refused', failureCode: about } as const;
   const committed = await closeUnpaid(ctx, snapshot, close);
-  return committed.kind === 'lost_race' ? { kind: 'unknown' } : { kind: 'refused', about, refusal };
+  return committed.kind === 'lost_race' ? UNKNOWN : { kind: 'refused', about, refusal };
 }
 
 async function closeNeverCreated(ctx: Context, snapshot: PaymentSnapshot): Promise<EnsuredSession> {
   const close = { to: 'canceled', reason: 'never_created', failureCode: null } as const;
   const committed = await closeUnpaid(ctx, snapshot, close);
-  return { kind: committed.kind === 'lost_race' ? 'unknown' : 'closed' };
+  return committed.kind === 'lost_race' ? UNKNOWN : { kind: 'closed' };
 }

@@ -15,7 +15,8 @@ export async function expireSession(ctx: Context, paymentId: string): Promise<Pa
   if (snapshot.payment.flow === 'session' && isOpen(snapshot.payment.state)) {
     const ensured = await ensureSession(ctx, paymentId);
     // A session that Stripe will never speak of again ends by its time; `recordOutcome` sees that.
-    if (ensured.kind === 'unknown' && !isPayerGone(snapshot.payment, ctx.now())) return 'unknown';
+    const isUnread = ensured.kind === 'unknown' || ensured.kind === 'withheld';
+    if (isUnread && !isPayerGone(snapshot.payment, ctx.now())) return 'unknown';
     if (ensured.kind === 'session' && ensured.facts.status === 'open') {
       const stripe = await ctx.stripe(snapshot.connection.account);
       // Expiring twice does no harm, so each attempt has its own key, and a stored error is not replayed.

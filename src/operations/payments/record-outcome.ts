@@ -12,6 +12,7 @@ import { closeUnreachable } from './close-unreachable.ts';
 import { ensureSession } from './ensure-session.ts';
 import { countLateDecline, expireIfTested } from './expire-if-tested.ts';
 import { findCheckoutSession } from './find-checkout-session.ts';
+import { endReadingRefused, recordRefused } from './record-refused.ts';
 import { resolveClaim } from './resolve-claim.ts';
 import { type Retrieved, retrieveTruth } from './retrieve-truth.ts';
 
@@ -129,7 +130,8 @@ async function resolveWithoutId(
 ): Promise<'again' | 'unknown' | 'waits'> {
   const { payment } = snapshot;
   if (payment.flow === 'session') {
-    return (await ensureSession(ctx, payment.id)).kind === 'unknown' ? 'unknown' : 'again';
+    const { kind } = await ensureSession(ctx, payment.id);
+    return kind === 'unknown' || kind === 'withheld' ? 'unknown' : 'again';
   }
   if (ifUnconfirmed !== 'cancel' && isYoung(ctx, snapshot)) return 'waits';
   return resolveClaim(ctx, snapshot);

@@ -12,6 +12,7 @@ import {
 import type { Context } from '../core/context.ts';
 import { isLostFor } from '../core/is-lost.ts';
 import { isPayerGone } from '../facts/payment-timing.ts';
+import { endReadingRefused, recordRefused } from './record-refused.ts';
 import { retryWhenLimited } from './retry-when-limited.ts';
 
 /** What Stripe says of a payment now, or that it does not say. */
@@ -37,9 +38,10 @@ export type Retrieved =
 export async function retrieveTruth(
   ctx: Context,
   stripe: StripePort,
-  { payment, connection }: PaymentSnapshot,
+  snapshot: PaymentSnapshot,
   { waitsForLimits = false }: { readonly waitsForLimits?: boolean },
 ): Promise<Retrieved> {
+  const { payment, connection } = snapshot;
   const { stripeSessionId, stripePaymentIntentId } = payment;
   const ask = (): Promise<StripeResult<IntentFacts | SessionFacts>> =>
     stripeSessionId === null
@@ -53,8 +55,11 @@ export async function retrieveTruth(
       reason: isRefused ? retrieved.code : retrieved.reason,
     });
     const said = isRefused ? `${retrieved.status} ${retrieved.code}` : retrieved.reason;
-    return { kind: 'silent', said, isLost: isLostFor(connection, retrieved) };
+    const isLost = isLostFor(connection, retrieved);
+    if (isRefused && !isLost) await recordRefused(ctx, snapshot, retrieved, 'reading');
+    return { kind: 'silent', said, isLost };
   }
+  await endReadingRefused(ctx, snapshot);
   const facts = retrieved.value;
   if (!('sessionId' in facts)) {
     const read = (state: typeof payment.state) => decideIntentOutcome({ ...payment, state }, facts);

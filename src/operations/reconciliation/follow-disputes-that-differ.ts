@@ -1,5 +1,5 @@
-import { inArray } from 'drizzle-orm';
-import { disputes } from '../../db/schema/index.ts';
+import { eq, inArray, sql } from 'drizzle-orm';
+import { balanceTransactions, disputes } from '../../db/schema/index.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import { recordDisputes } from '../disputes/record-disputes.ts';
@@ -9,7 +9,8 @@ import type { Found } from './check-rows.ts';
 const MOST = 50;
 
 /**
- * Disputes whose balance transactions are not what their rows say: decided anew, and the events of that were lost. Each
+ * Disputes whose balance transactions are not what their rows say: decided anew, and the events of that were lost, or
+ * Stripe put the money back of one that stays lost. Each
  * one's payment is looked at through the same door as ever. True where that may have explained something.
  */
 export async function followDisputesThatDiffer(ctx: Context, found: readonly Found[]): Promise<boolean> {
@@ -18,13 +19,24 @@ export async function followDisputesThatDiffer(ctx: Context, found: readonly Fou
     .map(({ subject }) => subject)
     .slice(0, MOST);
   if (ids.length === 0) return false;
+  // Withdrawals against reinstatements: their number, since a converted amount comes back at another rate.
+  const balance = sql<number>`sum(iif(${balanceTransactions.amount} < 0, 1, -1))`;
   const rows = await ctx.db
-    .selectDistinct({ paymentId: disputes.paymentId })
+    .select({
+      paymentId: disputes.paymentId,
+      stripeDisputeId: disputes.stripeDisputeId,
+      withdrawals: balance,
+    })
     .from(disputes)
-    .where(inArray(disputes.id, ids));
-  for (const { paymentId } of rows) {
+    .innerJoin(balanceTransactions, eq(balanceTransactions.ownerId, disputes.id))
+    .where(inArray(disputes.id, ids))
+    .groupBy(disputes.id);
+  const booked = new Map(
+    rows.map(({ stripeDisputeId, withdrawals }) => [stripeDisputeId, withdrawals > 0] as const),
+  );
+  for (const paymentId of new Set(rows.map((row) => row.paymentId))) {
     try {
-      await recordDisputes(ctx, paymentId);
+      await recordDisputes(ctx, paymentId, booked);
     } catch (error) {
       ctx.log('follow_dispute_failed', { paymentId, ...describeError(error) });
     }

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { BookKind } from '../../db/schema/index.ts';
 import { sweeps } from '../../db/schema/index.ts';
-import { firstRow, makeListDue } from '../../db/writes/sweeps.ts';
+import { firstRow, makeListDue, noteListFailed } from '../../db/writes/sweeps.ts';
 import { connectionsToSweep } from '../core/connections-to-sweep.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
@@ -21,6 +21,9 @@ const OVERLAP_MS = 6 * HOUR_MS;
 const EVERY_MS = 24 * HOUR_MS;
 /** A balance that moved while the list was read cannot be compared with it: retried after this. */
 const AGAIN_MS = HOUR_MS;
+
+/** What an account denies is asked for again after this: it goes on within minutes of being mended. */
+const DENIED_AGAIN_MS = 10 * 60_000;
 
 const OF_ROWS: readonly BookKind[] = [
   'unclassified',
@@ -53,8 +56,7 @@ async function keepBooksOf(ctx: Context, connection: Connection): Promise<void> 
   if (before.kind !== 'ok') {
     const reason = before.kind === 'refused' ? before.code : before.reason;
     ctx.log('books_unavailable', { connectionId: connection.id, reason });
-    // An account that denies access is not tried every minute.
-    if (before.kind === 'refused') await scheduleReconciliation(ctx, connection, now + EVERY_MS);
+    if (before.kind === 'refused') await denied(ctx, connection, before, 'Balance: Read');
     return;
   }
   const read = await readToEnd(ctx, connection, {
@@ -65,6 +67,7 @@ async function keepBooksOf(ctx: Context, connection: Connection): Promise<void> 
     fetch: stripe.listBalanceTransactions,
     keep: (listed) => storeTransactions(ctx, connection, listed),
   });
+  if (read.kind === 'refused') await denied(ctx, connection, read, 'Balance transactions: Read');
   if (read.kind !== 'finished') return;
   const first = await classifyTransactions(ctx, connection);
   const left = (await fetchMissingRefundsAndDisputes(ctx, first))
@@ -90,6 +93,20 @@ async function keepBooksOf(ctx: Context, connection: Connection): Promise<void> 
   else await saveFindings(ctx, connection, balance, ['balance_differs']);
   const unexplained = [...found, ...(balance ?? [])].filter(({ state }) => state === 'unexplained').length;
   ctx.log('books_kept', { connectionId: connection.id, unexplained, waiting: found.length - unexplained });
+}
+
+/** An account that denies access is not tried every minute; why stands on the connection until it can be read. */
+async function denied(
+  ctx: Context,
+  connection: Connection,
+  { status, code }: { readonly status: number; readonly code: string },
+  permission: string,
+): Promise<void> {
+  const at = ctx.now();
+  const again = connection.state === 'active' ? DENIED_AGAIN_MS : EVERY_MS;
+  await scheduleReconciliation(ctx, connection, at + again);
+  const failure = status === 403 ? permission : code;
+  await noteListFailed(ctx.db, { connectionId: connection.id, list: 'transactions' }, { at, failure });
 }
 
 async function isDue(ctx: Context, connectionId: string, now: number): Promise<boolean> {

@@ -10,6 +10,7 @@ import { PENDING_POLL_EVERY_MS } from '../facts/refund-timing.ts';
 import { commitMoney, type RefundAfter } from '../money/money-step.ts';
 import { refundFailed, refundMade } from '../money/refund-messages.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
+import { refundRefused } from './refund-refused.ts';
 
 export type RefundsRecorded = {
   /** False if Stripe did not answer, so nothing new is known. */
@@ -53,6 +54,7 @@ async function once(
   if (listed.kind !== 'ok') {
     const reason = listed.kind === 'refused' ? listed.code : listed.reason;
     ctx.log('refunds_unknown', { paymentId, reason });
+    if (listed.kind === 'refused') await refundRefused(ctx, money, listed);
     return decided({ known: false, intentId });
   }
   const isListed = listed.value.some(({ stripeRefundId }) => stripeRefundId === answered?.stripeRefundId);

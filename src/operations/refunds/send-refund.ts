@@ -17,6 +17,7 @@ import {
 import { commitMoney, withRefund } from '../money/money-step.ts';
 import { refundFailed } from '../money/refund-messages.ts';
 import { recordRefunds } from './record-refunds.ts';
+import { endRefundRefused, refundRefused } from './refund-refused.ts';
 
 type Asked = { readonly money: MoneySnapshot; readonly refund: RefundRow };
 type Begun = Asked & {
@@ -65,6 +66,7 @@ async function conclude(ctx: Context, begun: Begun, created: StripeResult<Refund
   const { id: refundId, paymentId } = begun.refund;
   switch (created.kind) {
     case 'ok': {
+      await endRefundRefused(ctx, begun.money);
       const recorded = await recordRefunds(ctx, paymentId, created.value);
       return recorded.known ? undefined : checkLater(ctx, begun);
     }
@@ -74,8 +76,11 @@ async function conclude(ctx: Context, begun: Begun, created: StripeResult<Refund
       return checkLater(ctx, begun);
     case 'refused': {
       ctx.log('stripe_refused_refund', { refundId, status: created.status, code: created.code });
-      // Our key was refused, not the refund: it is sent once the key works.
-      if (created.status === 401 || created.status === 403) return checkLater(ctx, begun);
+      // Our key was refused, not the refund: the business is told, and it is sent once the key works.
+      if (created.status === 401 || created.status === 403) {
+        await refundRefused(ctx, begun.money, created);
+        return checkLater(ctx, begun);
+      }
       if (begun.isFirst) return failRefund(ctx, refundId, created.code);
       // An earlier request may have succeeded: only a list without the refund proves that it did not.
       const recorded = await recordRefunds(ctx, paymentId);

@@ -2,20 +2,20 @@ import { inArray } from 'drizzle-orm';
 import { type Subject, selectRefusals } from '../../db/queries/refusals.ts';
 import { stripeRefusals } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
+import type { RefusedFor } from '../../domain/stripe-refusal.ts';
 import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
 
-/** A call of the same kind succeeded: what Stripe refused of these is over. */
+/** The same as was `wanted` is taken: what Stripe refused of these is over. */
 export async function endRefusals(
   ctx: Context,
   merchantId: string,
   subjects: readonly Subject[],
+  wanted: RefusedFor = 'payment',
 ): Promise<void> {
   const stream = { type: 'merchant', id: merchantId } as const;
   await retryOnConflict(ctx, async () => {
-    const [head, standing] = await ctx.db.batch([
-      selectHead(ctx.db, stream),
-      selectRefusals(ctx.db, subjects),
-    ]);
+    const [head, all] = await ctx.db.batch([selectHead(ctx.db, stream), selectRefusals(ctx.db, subjects)]);
+    const standing = all.filter((refusal) => refusal.wanted === wanted);
     if (standing.length === 0) return decided(null);
     const at = ctx.now();
     const { seq } = headOf(head);

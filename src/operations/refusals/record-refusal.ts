@@ -4,7 +4,7 @@ import { selectRefusals } from '../../db/queries/refusals.ts';
 import { connections, customers, invoices, merchants, stripeRefusals } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
-import { type RefusedCall, sayableMessage, subjectOf } from '../../domain/stripe-refusal.ts';
+import { type RefusedCall, type RefusedFor, sayableMessage, subjectOf } from '../../domain/stripe-refusal.ts';
 import { CONFLICT, type Context, commitChange, decided, newId, retryOnConflict } from '../core/context.ts';
 import { businessRecipients, customerMessageRows } from '../core/queue-message.ts';
 
@@ -15,6 +15,8 @@ type About = {
   /** Null where the customer itself was refused, or a method of theirs. */
   readonly invoiceId: string | null;
   readonly refusal: RefusedCall;
+  /** A payment, or a method for one, where it does not say. */
+  readonly wanted?: RefusedFor;
 };
 
 /**
@@ -23,7 +25,7 @@ type About = {
  * that stand, and are mailed as well.
  */
 export async function recordRefusal(ctx: Context, about: About): Promise<void> {
-  const { refusal, invoiceId, customerId, connectionId } = about;
+  const { refusal, invoiceId, customerId, connectionId, wanted = 'payment' } = about;
   const { code, param } = refusal;
   const type = subjectOf(refusal, invoiceId === null ? 'customer' : 'invoice');
   const id = { connection: connectionId, customer: customerId, invoice: invoiceId ?? customerId }[type];
@@ -48,10 +50,11 @@ export async function recordRefusal(ctx: Context, about: About): Promise<void> {
     const at = ctx.now();
     const refusalId = standing?.id ?? newId(ctx, 'rfs');
     const said = { code, param, message };
+    const words = { ...said, wanted };
     const row: Statement =
       standing === undefined
         ? ctx.db.insert(stripeRefusals).values({
-            ...said,
+            ...words,
             id: refusalId,
             merchantId,
             livemode,
@@ -59,7 +62,7 @@ export async function recordRefusal(ctx: Context, about: About): Promise<void> {
             subjectId: id,
             since: at,
           })
-        : ctx.db.update(stripeRefusals).set(said).where(eq(stripeRefusals.id, refusalId));
+        : ctx.db.update(stripeRefusals).set(words).where(eq(stripeRefusals.id, refusalId));
     const told = customerMessageRows(ctx, at, {
       merchantId,
       customerId,

@@ -137,6 +137,12 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: 'The Stripe customer is already linked',
     meaning: 'Another of your customers is already linked to this Stripe customer.',
   },
+  stripe_customer_unusable: {
+    status: 422,
+    title: 'There is no such Stripe customer',
+    meaning:
+      'The Stripe account that you are connected to has no such customer in this mode, or it was deleted there. Nothing was changed.',
+  },
   request_in_progress: {
     status: 409,
     title: 'The same request is still running',

@@ -77,6 +77,10 @@ function problemOfRejection(rejection: Rejection): Problem {
         detail: `${NOT_CLOSABLE[rejection.why]} It can be closed by hand from ${from}.`,
       };
     }
+    case 'stripe_customer_unusable': {
+      const message = UNUSABLE[rejection.why](rejection.stripeCustomerId);
+      return { code: rejection.code, detail: message, errors: [{ path: 'externalIds', message }] };
+    }
     case 'not_connected':
       return wrong('', 'There is no active Stripe connection in this mode.');
     case 'too_many_setups':
@@ -160,6 +164,15 @@ const NOT_CLOSABLE: Readonly<Record<NotClosable, string>> = {
   page_open: 'Its payer may still be paying.',
   under_way: 'The bank is still deciding.',
 };
+
+const UNUSABLE = {
+  missing: (id: string) =>
+    `The connected Stripe account has no customer ${id} in this mode. It may belong to another account. Nothing was changed.`,
+  deleted: (id: string) =>
+    `The customer ${id} was deleted in Stripe. Name another, or leave it out. Nothing was changed.`,
+  other_mode: (id: string) =>
+    `The customer ${id} belongs to Stripe’s other mode (test or live). Name one of this mode. Nothing was changed.`,
+} as const;
 
 const statusWord = {
   draft: 'a draft',

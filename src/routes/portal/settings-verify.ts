@@ -28,7 +28,8 @@ export const verifyRoutes = new Hono<PortalEnv>()
     if (verified.kind === 'done') return afterAdding(c, 'method_verified');
     return respondUndone(c, verified, {
       deposits: ({ problems, trouble }) => show(c, sent, problems, trouble, 422),
-      page: ({ status }) => show(c, sent, {}, 'stripe_unavailable', status),
+      page: ({ sentence, status }) =>
+        show(c, sent, {}, sentence === 'stripe_refuses' ? sentence : 'stripe_unavailable', status),
       verification_over: ({ why }) => showEnded(c, why),
     });
   });

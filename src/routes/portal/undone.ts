@@ -132,6 +132,7 @@ function noticeOf(rejection: Rejection): PortalNotice {
     case 'no_recipient':
     case 'customer_has_invoices':
     case 'stripe_customer_taken':
+    case 'stripe_customer_unusable':
     case 'not_payable':
     case 'changed':
     case 'several_currencies':

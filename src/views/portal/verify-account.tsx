@@ -21,7 +21,7 @@ export type VerifyView = {
   readonly typed: { readonly first: string; readonly second: string; readonly code: string };
   readonly problems: Partial<Record<'first' | 'second' | 'code', AnswerProblem>>;
   /** `wrong`: understood, and not what was sent. */
-  readonly trouble: 'wrong' | 'stripe_unavailable' | null;
+  readonly trouble: 'wrong' | 'stripe_unavailable' | 'stripe_refuses' | null;
 };
 
 /** The page where what arrived at a bank account is entered. */
@@ -60,7 +60,7 @@ export function verifyAccountPage(view: VerifyView, context: SettingsContext): s
 function said(view: VerifyView, writer: SettingsWriter): Flash | null {
   const words = writer.own.verify;
   if (view.trouble === null) return null;
-  if (view.trouble === 'stripe_unavailable') return refusalOf(writer, 'stripe_unavailable');
+  if (view.trouble !== 'wrong') return refusalOf(writer, view.trouble);
   return { tone: 'bad', text: view.proof === 'amounts' ? words.wrongAmounts : words.wrongCode };
 }
 

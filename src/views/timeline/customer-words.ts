@@ -1,4 +1,5 @@
 import type { Choice } from '../../domain/collection/types.ts';
+import type { SharedField } from '../../domain/customer/shared-fields.ts';
 import type { EntryData, EntryOf, EntryType } from '../../domain/journal.ts';
 import type { MethodState } from '../../domain/methods/follow.ts';
 import type { SetupKind } from '../../domain/methods/setup.ts';
@@ -26,6 +27,14 @@ const CHOICE: Record<Choice, string> = {
   on_due_date: 'charge on the due date',
   not_automatically: 'do not charge automatically',
 };
+const SHARED: Record<SharedField, string> = {
+  name: 'name',
+  email: 'email address',
+  phone: 'telephone',
+  address: 'postal address',
+};
+const sharedWords = (fields: readonly SharedField[]): string =>
+  fields.map((field) => SHARED[field]).join(', ');
 
 const ended =
   (what: string) =>
@@ -43,12 +52,23 @@ const addedText = (
 
 const WORDS: Words = {
   customer_created: () => 'Customer created.',
-  customer_updated: () => 'Customer changed.',
+  customer_updated: (data) =>
+    data === null || data.changed.length === 0
+      ? 'Customer changed.'
+      : `Customer changed here: ${sharedWords(data.changed)}.`,
   customer_deleted: () => 'Customer deleted.',
 
   stripe_customer_requested: () => 'Customer requested at Stripe.',
   stripe_customer_linked: ({ stripeCustomerId }) => `Linked to Stripe’s ${stripeCustomerId}.`,
   stripe_customer_gone: ({ stripeCustomerId }) => `Stripe’s ${stripeCustomerId} is gone.`,
+
+  customer_followed: ({ taken, sends, sent, leftOut }) =>
+    [
+      ...(taken.length > 0 ? [`Changed in Stripe, and taken over: ${sharedWords(taken)}.`] : []),
+      ...(sends.length > 0 ? [`Being sent to Stripe: ${sharedWords(sends)}.`] : []),
+      ...(sent.length > 0 ? [`Sent to Stripe: ${sharedWords(sent)}.`] : []),
+      ...(leftOut.length > 0 ? [`Stripe does not take: ${sharedWords(leftOut)}.`] : []),
+    ].join(' ') || 'Compared with Stripe.',
 
   credit_given: ({ amount, currency }, teller) => `Credit of ${teller.amount(amount, currency)} given.`,
   credit_spent: ({ invoiceId, credits }, teller) => {

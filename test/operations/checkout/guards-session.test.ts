@@ -71,7 +71,7 @@ describe('a refusal of a session', () => {
   it('keeps the slot where an earlier send may have made one that is not found yet', async () => {
     const { paymentId } = await claimed();
     const { ctx, asked } = counting({ createSession: async () => REFUSED });
-    expect(await ensureSession(ctx, paymentId)).toEqual({ kind: 'unknown' });
+    expect(await ensureSession(ctx, paymentId)).toEqual({ kind: 'withheld' });
     expect(asked).toEqual({ create: 1, find: 1 });
     expect(await shop.slots()).toHaveLength(1);
   });

@@ -9,8 +9,10 @@ import {
 } from '../../../src/db/schema/index.ts';
 import { type Context, newId } from '../../../src/operations/core/context.ts';
 import { ensureStripeCustomer } from '../../../src/operations/customers/ensure-stripe-customer.ts';
+import { readCustomer } from '../../../src/operations/resources/read-customer.ts';
 import { AWAY, followLink, REFUSED, withStripe } from '../../support/worker/guards.ts';
-import { openShop, SANDBOX, type Shop } from '../../support/worker/shop.ts';
+import { must, openShop, SANDBOX, type Shop } from '../../support/worker/shop.ts';
+import { askStripe } from '../../support/worker/stripe.ts';
 
 const HOUR = 3_600_000;
 
@@ -158,9 +160,10 @@ describe('a Stripe customer that somebody named', () => {
     shop.ctx.db.insert(customerExternalIds).values({ customerId: ask.customerId, key: 'Stripe', value });
 
   it('before there was a connection is used: none is made', async () => {
-    await name('cus_given');
+    const given = String((await askStripe('POST', '/v1/customers', { name: 'Given' })).id);
+    await name(given);
     const { ctx, asked } = watched();
-    expect(await ensure(ctx)).toBe('cus_given');
+    expect(await ensure(ctx)).toBe(given);
     expect(asked).toEqual({ keys: [], finds: 0 });
     const [row] = await shop.ctx.db
       .select()
@@ -171,8 +174,36 @@ describe('a Stripe customer that somebody named', () => {
           eq(stripeCustomers.connectionId, ask.connectionId),
         ),
       );
-    expect(row).toMatchObject({ stripeCustomerId: 'cus_given' });
+    expect(row).toMatchObject({ stripeCustomerId: given });
   });
+
+  it.each(['missing', 'deleted'])(
+    'and is %s there is not replaced in silence: the business is told, until one that is there is named',
+    async (what) => {
+      const given = String((await askStripe('POST', '/v1/customers', { name: 'Given' })).id);
+      if (what === 'deleted') await askStripe('DELETE', `/v1/customers/${given}`);
+      await name(what === 'deleted' ? given : 'cus_never');
+      const { ctx, asked } = watched();
+      expect(await followLink(ctx, invoiceId)).toEqual({
+        kind: 'refused',
+        rejection: { code: 'stripe_refuses' },
+      });
+      expect(asked).toEqual({ keys: [], finds: 0 });
+      const { stripeRefusal } = must(
+        await readCustomer(shop.ctx, { scope: shop.scope, customerId: ask.customerId }),
+      );
+      expect(stripeRefusal).toMatchObject({
+        code: 'resource_missing',
+        message: expect.stringContaining('No such customer'),
+      });
+      const there = String((await askStripe('POST', '/v1/customers', { name: 'There' })).id);
+      await shop.ctx.db
+        .update(customerExternalIds)
+        .set({ value: there })
+        .where(eq(customerExternalIds.customerId, ask.customerId));
+      expect(await followLink(shop.ctx, invoiceId)).toMatchObject({ kind: 'done' });
+    },
+  );
 
   it('for another account means nothing on this one', async () => {
     const old = newId(shop.ctx, 'con');
@@ -187,7 +218,11 @@ describe('a Stripe customer that somebody named', () => {
       eventsWatermark: 0,
     });
     await name('cus_of_old');
-    await ensureStripeCustomer(shop.ctx, { ...ask, connectionId: old });
+    const there = { name: null, email: null, phone: null, address: null };
+    const ofOld = withStripe(shop.ctx, () => ({
+      retrieveCustomer: async () => ({ kind: 'ok', value: { kind: 'there', shared: there } }),
+    }));
+    await ensureStripeCustomer(ofOld, { ...ask, connectionId: old });
     const here = await ensure(shop.ctx);
     expect(here).not.toBeNull();
     expect(here).not.toBe('cus_of_old');

@@ -102,7 +102,11 @@ describe('when Stripe does not say', () => {
     const rules = { ...shop.ctx.rules, sessionParams: () => '{"mode":"payment"}' };
     await claimForLink({ ...shop.ctx, rules }, cart, shop.connectionId);
     shop.advance(11_000);
-    expect(await followLink(shop.ctx, invoiceId)).toEqual({ kind: 'stripe_unavailable' });
+    // It is told, and the slot stays taken.
+    expect(await followLink(shop.ctx, invoiceId)).toEqual({
+      kind: 'refused',
+      rejection: { code: 'stripe_refuses' },
+    });
     expect(await shop.slots()).toHaveLength(1);
   });
 

@@ -12,6 +12,7 @@ import {
   refunds,
 } from '../../../src/db/schema/index.ts';
 import type { Context } from '../../../src/operations/core/context.ts';
+import { recordDisputes } from '../../../src/operations/disputes/record-disputes.ts';
 import { sweepEvents } from '../../../src/operations/inbox/sweep-events.ts';
 import {
   reconcileDaily,
@@ -320,6 +321,33 @@ describe('what is unexplained is named to the cent:', () => {
       expect(await known()).toMatchObject([{ state: outcome }]);
       expect(await state()).toBe(after);
       expect((await openFindings()).filter(({ subject }) => subject === dispute?.id)).toEqual([]);
+    }
+  });
+
+  it('money that Stripe puts back of a dispute that stays lost is followed, once, and stays', async () => {
+    const payment = await paid();
+    await control(`/charges/${payment.stripeChargeId}/dispute`, { kind: 'fraudulent' });
+    await reconcile();
+    const known = async () => shop.ctx.db.select().from(disputes).where(eq(disputes.paymentId, payment.id));
+    const [dispute] = await known();
+    const decide = (outcome: string) => control(`/disputes/${dispute?.stripeDisputeId}/decide`, { outcome });
+    const state = async () =>
+      (await shop.ctx.db.select().from(payments).where(eq(payments.id, payment.id)))[0]?.state;
+    await decide('lost');
+    await recordDisputes(shop.ctx, payment.id);
+    await reconcile();
+    expect(await known()).toMatchObject([{ state: 'lost', takenAmount: payment.amount }]);
+    expect(await state()).toBe('returned');
+    await advanceBoth(shop, 90 * DAY);
+    await decide('put_back');
+    await reconcile();
+    for (let again = 0; again < 2; again += 1) {
+      expect(await known()).toMatchObject([{ state: 'lost', takenAmount: null, withdrawn: false }]);
+      expect(await state()).toBe('succeeded');
+      expect((await openFindings()).filter(({ subject }) => subject === dispute?.id)).toEqual([]);
+      await recordDisputes(shop.ctx, payment.id);
+      await advanceBoth(shop, DAY);
+      await reconcile();
     }
   });
 });

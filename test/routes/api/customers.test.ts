@@ -3,8 +3,25 @@ import { describe, expect, it } from 'vitest';
 import { stripeCustomers } from '../../../src/db/schema/index.ts';
 import { apiClient, makeCustomer, makeDraft } from '../../support/worker/api.ts';
 import { seedMerchant, testContext } from '../../support/worker/context.ts';
+import { noSuchCustomer, stripeWithCustomers } from '../../support/worker/named-customers.ts';
 
-const ctx = testContext();
+const ctx = testContext({
+  stripe: stripeWithCustomers({
+    cus_never: noSuchCustomer("No such customer: 'cus_never'"),
+    cus_live: noSuchCustomer(
+      "No such customer: 'cus_live'; a similar object exists in live mode, but a test mode key was used to make this request.",
+    ),
+    cus_deleted: { kind: 'ok', value: { kind: 'deleted' } },
+    cus_unread: {
+      kind: 'refused',
+      status: 403,
+      code: 'more_permissions_required',
+      param: null,
+      message: 'No.',
+    },
+    cus_away: { kind: 'unknown', reason: 'no answer' },
+  }),
+});
 
 async function open(wishes: Parameters<typeof seedMerchant>[1] = {}) {
   const merchant = await seedMerchant(ctx, wishes);
@@ -101,6 +118,29 @@ describe('a customer', () => {
     expect(refused).toMatchObject({ status: 409, body: { code: 'stripe_customer_taken' } });
     expect((await api('GET', `/customers/${id}`)).body.legalName).toBe('Payer Inc');
   });
+
+  it.each([
+    ['cus_never', 422, 'stripe_customer_unusable', 'has no customer cus_never in this mode'],
+    ['cus_live', 422, 'stripe_customer_unusable', 'cus_live belongs to Stripe’s other mode'],
+    ['cus_deleted', 422, 'stripe_customer_unusable', 'cus_deleted was deleted in Stripe'],
+    ['cus_unread', 422, 'stripe_refuses', 'Stripe’s words'],
+    ['cus_away', 503, 'stripe_unavailable', 'Retry'],
+  ])(
+    'is not linked to a Stripe customer that is not there, and nothing is changed: %s',
+    async (value, status, code, sentence) => {
+      const { api, linked } = await open();
+      const externalIds = [{ key: 'Stripe', value }];
+      const id = await makeCustomer(api, whole);
+      for (const refused of [
+        await api('PUT', `/customers/${id}`, { legalName: 'Changed', externalIds }),
+        await api('POST', '/customers', { legalName: 'New', externalIds }),
+      ]) {
+        expect(refused).toMatchObject({ status, body: { code, detail: expect.stringContaining(sentence) } });
+      }
+      expect(await linked(id)).toEqual([{ stripeCustomerId: 'cus_OCtCxqQDgu1uX9' }]);
+      expect((await api('GET', `/customers/${id}`)).body).toMatchObject({ legalName: 'John Doe' });
+    },
+  );
 
   it('of another business may be the same Stripe customer: it is another account', async () => {
     const [one, two] = [await open(), await open()];

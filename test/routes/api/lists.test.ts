@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { apiClient, makeCustomer, makeDraft } from '../../support/worker/api.ts';
 import { seedMerchant, testContext } from '../../support/worker/context.ts';
+import { stripeWithCustomers } from '../../support/worker/named-customers.ts';
 
-const ctx = testContext();
+const ctx = testContext({ stripe: stripeWithCustomers() });
 const merchant = await seedMerchant(ctx, { invoiceSeries: 'S2026-' });
 const api = apiClient(ctx, merchant);
 ctx.clock.ms -= 60_000;

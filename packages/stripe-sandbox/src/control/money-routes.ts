@@ -77,7 +77,7 @@ export function moneyRoutes(kernel: Kernel): Hono {
   app.post('/disputes/:id/decide', async (c) => {
     const { outcome } = await read(
       c.req.raw,
-      z.strictObject({ outcome: z.enum(['won', 'lost', 'escalated', 'appealed']) }),
+      z.strictObject({ outcome: z.enum(['won', 'lost', 'escalated', 'appealed', 'put_back']) }),
     );
     const id = c.req.param('id');
     return c.json({ ...change('dispute', id, (scope) => rule(scope, id, outcome)) });

@@ -134,15 +134,16 @@ function checkDefault(scope: Scope, methodId: string, customerId: string): void 
   );
 }
 
+/** An empty part unsets it, as everywhere. */
 function toAddress(input: AddressInput | null): Stripe.Address | null {
   if (input === null) return null;
   const { city, country, line1, line2, postal_code, state } = input;
   return {
-    city: city ?? null,
-    country: country ?? null,
-    line1: line1 ?? null,
-    line2: line2 ?? null,
-    postal_code: postal_code ?? null,
-    state: state ?? null,
+    city: city || null,
+    country: country || null,
+    line1: line1 || null,
+    line2: line2 || null,
+    postal_code: postal_code || null,
+    state: state || null,
   };
 }

@@ -17,8 +17,11 @@ import {
 /** A dispute's outcome, or the escalation of an inquiry. */
 export type Decision = 'won' | 'lost' | 'escalated';
 
-/** What a bank, or Stripe, does of its own accord: a decision that may come after another one, or an appeal of a loss. */
-export type Ruling = Decision | 'appealed';
+/**
+ * What a bank, or Stripe, does of its own accord: a decision that may come after another one, an appeal of a loss, or the
+ * money of a loss put back while it stays one.
+ */
+export type Ruling = Decision | 'appealed' | 'put_back';
 
 /** The texts by which Stripe's test mode decides (docs.stripe.com/testing#disputes). */
 const DECIDING_TEXTS: Record<string, Decision> = {
@@ -71,6 +74,16 @@ export function rule(scope: Scope, id: string, ruling: Ruling): Stripe.Dispute {
       throw unexpectedState('dispute_unexpected_state', 'Only a lost dispute can be appealed.');
     }
     return updateDispute(scope, dispute, { ...dispute, status: 'appeal_under_review' });
+  }
+  if (ruling === 'put_back') {
+    if (dispute.status !== 'lost') {
+      throw unexpectedState('dispute_unexpected_state', 'Only money of a lost dispute can be put back.');
+    }
+    const back = [...dispute.balance_transactions, reinstate(scope, dispute)];
+    const kept: Stripe.Dispute = { ...dispute, balance_transactions: back };
+    saveDispute(scope, kept);
+    emit(scope, 'charge.dispute.funds_reinstated', kept);
+    return kept;
   }
   const turns =
     (dispute.status === 'won' && ruling === 'lost') || (dispute.status === 'lost' && ruling === 'won');

@@ -10,6 +10,9 @@ import { customer, customerBody, customerInput } from '../schemas/customer.ts';
 import { byId, deleted, listOf, pageOf, pageQuery } from '../schemas/lists.ts';
 import { openPortal } from './portal-session.ts';
 
+/** A Stripe customer that is named is looked up before it is linked. */
+const LINKING = ['stripe_customer_unusable', 'stripe_refuses', 'stripe_unavailable'] as const;
+
 const create = endpoint(
   {
     method: 'post',
@@ -22,7 +25,7 @@ const create = endpoint(
     body: customerBody,
     status: 201,
     answer: customer,
-    refuses: ['stripe_customer_taken'],
+    refuses: ['stripe_customer_taken', ...LINKING],
   },
   async ({ ctx, caller: { scope }, command: { commandId, seed }, body }) => {
     const ask = { customerId: `cus_${seed}`, commandId, customer: customerInput(body) };
@@ -96,7 +99,7 @@ const replace = endpoint(
     query: NOTHING,
     body: customerBody,
     answer: customer,
-    refuses: ['not_found', 'stripe_customer_taken'],
+    refuses: ['not_found', 'stripe_customer_taken', ...LINKING],
   },
   async ({ ctx, caller: { scope }, command: { commandId }, params, body }) => {
     const ask = { customerId: params.id, commandId, customer: customerInput(body) };

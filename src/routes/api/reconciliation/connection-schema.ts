@@ -27,6 +27,11 @@ export const connection = z
         'Why Stripe’s events cannot be read: the permission that a restricted key lacks, or Stripe’s code. Money moves on; webhooks and other lists stand in. Null where they can be read.',
       example: 'Events: Read',
     }),
+    booksFailure: z.string().nullable().openapi({
+      description:
+        'Why the balance or its transactions cannot be read. Nothing is reconciled until they can be.',
+      example: 'Balance: Read',
+    }),
     unknownObjects: z.int().openapi({
       description:
         'Payments at Stripe that are not known here, or that Stripe cannot be asked about: see `GET /findings`. Their invoices are frozen.',

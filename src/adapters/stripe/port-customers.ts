@@ -1,0 +1,28 @@
+import type { Shared } from '../../domain/customer/shared-fields.ts';
+import type { StripeResult } from './port-result.ts';
+import type { CustomerRequest } from './port-sessions.ts';
+
+/** A customer as Stripe has it; of one that was deleted there is nothing but that. */
+export type CustomerFound =
+  | { readonly kind: 'there'; readonly shared: Shared }
+  | { readonly kind: 'deleted' };
+
+export interface CustomersPort {
+  createCustomer(
+    request: CustomerRequest,
+    idempotencyKey: string,
+  ): Promise<StripeResult<{ readonly id: string }>>;
+  /** Finds the customer that this request created, by its metadata, after the answer was lost. */
+  findCustomer(
+    request: CustomerRequest,
+    createdSinceMs: number,
+  ): Promise<StripeResult<{ readonly id: string } | null>>;
+  /** `refused` with resource_missing where this account never had it in this mode. */
+  retrieveCustomer(stripeCustomerId: string): Promise<StripeResult<CustomerFound>>;
+  /** Changes these fields and leaves the others; null erases. */
+  updateCustomer(
+    stripeCustomerId: string,
+    values: Partial<Shared>,
+    idempotencyKey: string,
+  ): Promise<StripeResult<Shared>>;
+}

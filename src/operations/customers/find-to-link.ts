@@ -1,0 +1,28 @@
+import type { Shared } from '../../domain/customer/shared-fields.ts';
+import { done, type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
+import type { Context } from '../core/context.ts';
+
+/** What a Stripe customer that is to be linked is at Stripe. Rejects with `stripe_customer_unusable` if it is not there. */
+export async function findToLink(
+  ctx: Context,
+  { account }: { readonly account: string },
+  stripeCustomerId: string,
+): Promise<Outcome<Shared>> {
+  const found = await (await ctx.stripe(account)).retrieveCustomer(stripeCustomerId);
+  switch (found.kind) {
+    case 'unknown':
+      ctx.log('stripe_unknown_customer', { reason: found.reason });
+      return STRIPE_UNAVAILABLE;
+    case 'refused': {
+      ctx.log('stripe_refused_customer', { status: found.status, code: found.code });
+      if (found.code !== 'resource_missing') return refused({ code: 'stripe_refuses' });
+      // Stripe says so: "a similar object exists in live mode, but a test mode key was used".
+      const why = /exists in (?:live|test) mode/.test(found.message) ? 'other_mode' : 'missing';
+      return refused({ code: 'stripe_customer_unusable', why, stripeCustomerId });
+    }
+    case 'ok':
+      return found.value.kind === 'deleted'
+        ? refused({ code: 'stripe_customer_unusable', why: 'deleted', stripeCustomerId })
+        : done(found.value.shared);
+  }
+}

@@ -1,0 +1,34 @@
+import type { PaymentSnapshot } from '../../db/queries/payment.ts';
+import type { RefusedCall, RefusedFor } from '../../domain/stripe-refusal.ts';
+import type { Context } from '../core/context.ts';
+import { endRefusals } from '../refusals/end-refusals.ts';
+import { recordRefusal } from '../refusals/record-refusal.ts';
+
+/** Stripe refuses something about a payment that is open: it stays so, and the business is told what to mend. */
+export function recordRefused(
+  ctx: Context,
+  { payment, targets }: PaymentSnapshot,
+  refusal: RefusedCall,
+  wanted: RefusedFor,
+): Promise<void> {
+  const { connectionId, customerId } = payment;
+  const invoiceId = targets[0]?.invoice.id ?? null;
+  return recordRefusal(ctx, { connectionId, customerId, invoiceId, refusal, wanted });
+}
+
+/** Stripe lets a payment be read again. */
+export async function endReadingRefused(
+  ctx: Context,
+  { payment, targets, refusals }: PaymentSnapshot,
+): Promise<void> {
+  if (refusals === 0) return;
+  await endRefusals(
+    ctx,
+    payment.merchantId,
+    [
+      { type: 'connection', id: payment.connectionId },
+      ...targets.map(({ invoice }) => ({ type: 'invoice', id: invoice.id }) as const),
+    ],
+    'reading',
+  );
+}
