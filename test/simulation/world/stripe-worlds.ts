@@ -1,7 +1,7 @@
-import { WORLDS, type Worlds } from '#stripe-sandbox';
+import { FIRST_WORLDS, WORLDS, type Worlds } from '#stripe-sandbox';
 
 const EVERY: readonly Worlds[] = WORLDS.expiry.flatMap((expiry) =>
-  WORLDS.authentication.map((authentication) => ({ expiry, authentication })),
+  WORLDS.authentication.map((authentication) => ({ ...FIRST_WORLDS, expiry, authentication })),
 );
 
 /** Which way Stripe goes where it does not say, by a seed: seeds in a row go through every world. */
