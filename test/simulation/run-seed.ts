@@ -24,6 +24,8 @@ export type Report = {
   readonly days: number;
   readonly faults: Readonly<Partial<Record<Fault, number>>>;
   readonly facts: Readonly<Record<string, number>>;
+  /** Which way Stripe went where it does not say. */
+  readonly worlds: Readonly<Record<string, string>>;
 };
 
 export type Options = Means & { readonly seed: string; readonly invoices: number };
@@ -72,6 +74,7 @@ export async function runSeed({ seed, invoices, ...means }: Options): Promise<Re
     days: (scheduler.now() - startMs) / DAY_MS,
     faults: faults.counts(),
     facts: factsOf(world),
+    worlds: world.worlds,
   };
   await world.sandbox.close();
   world.store.close();

@@ -1,4 +1,5 @@
 import { createMemoryStore, createSandbox, type Sandbox, type Store } from '#stripe-sandbox';
+import type { Chosen } from '../../../scripts/simulation/worlds.ts';
 import { consumeWork } from '../../../src/jobs/queue.ts';
 import { receiveEvent } from '../../../src/operations/inbox/receive-event.ts';
 import { enterSimulation } from '../kernel/globals.ts';
@@ -15,7 +16,7 @@ import { openSqliteD1, type Recorded, recording, type SqliteD1 } from '../ports/
 import { type StripeSide, stripeSide } from '../ports/stripe.ts';
 import { createIsolate, type Isolate } from './context.ts';
 import { type Merchant, openMerchants } from './merchants.ts';
-import { stripeWorldOf } from './stripe-worlds.ts';
+import { drawWorlds } from './stripe-worlds.ts';
 import { watchTransitions } from './transitions.ts';
 
 /** What was said to a person, and when: what is checked against it may not happen after. */
@@ -42,6 +43,8 @@ export type World = {
   readonly spots: WeakSpots;
   readonly store: SqliteD1;
   readonly sandbox: Sandbox;
+  /** Which way Stripe goes in this seed where it does not say. */
+  readonly worlds: Chosen;
   readonly stripe: StripeSide;
   readonly books: Store;
   /** The sandbox's account of a connection's. */
@@ -74,13 +77,15 @@ export type Means = {
   readonly onStep: ((line: string) => void) | null;
   /** Called with every request to the database. */
   readonly record: ((recorded: Recorded) => void) | null;
+  /** Worlds of Stripe's that are not left to the seed. */
+  readonly pinned: Chosen;
 };
 
 /** Makes the world of a seed, at its first instant. */
 export async function openWorld(
   seed: string,
   startMs: number,
-  { migrations, onStep, record }: Means,
+  { migrations, onStep, record, pinned }: Means,
 ): Promise<World> {
   const random = createRandom(seed);
   const scheduler = createScheduler(random.fork('lots'), startMs, onStep);
@@ -104,9 +109,11 @@ export async function openWorld(
     seed,
     webhooks: { mode: 'off' },
     account: { payouts: 'manual' },
-    worlds: stripeWorldOf(seed),
   });
+  const worlds = drawWorlds(random.fork('worlds'), pinned);
   const stripe: StripeSide = stripeSide(sandbox, ports, (answered) => events.collect(answered));
+  const { status, body } = await stripe.ask('POST', '/_sandbox/worlds', worlds);
+  if (status !== 200) throw new Error(`no such world: ${JSON.stringify(body)}`);
   const platform = platformOf(await stripe.ask('GET', '/_sandbox/state'));
   await stripe.ask('POST', '/_sandbox/accounts', { id: CONNECTED, payouts: 'manual' });
   const merchants = openMerchants(asked, random.fork('merchants'), startMs, CONNECTED);
@@ -184,6 +191,7 @@ export async function openWorld(
     spots,
     store,
     sandbox,
+    worlds,
     stripe,
     books,
     accountAtStripe: (account) => (account === 'self' ? platform : account),
