@@ -6,6 +6,7 @@ import { createRandom } from './kernel/random.ts';
 import type { Fault } from './ports/faults.ts';
 import { startOf } from './world/calendar.ts';
 import { startCron } from './world/cron.ts';
+import { planRestore } from './world/restore.ts';
 import { type Means, openWorld, type World } from './world/world.ts';
 
 const MINUTE_MS = 60_000;
@@ -42,6 +43,7 @@ export async function runSeed({ seed, invoices, ...means }: Options): Promise<Re
   if (monthEnd) faults.happened('month_end');
   planStory(world, invoices);
   planOutages(world);
+  if (means.record === null) planRestore(world);
   const cron = startCron(world);
   cron.every(world.random.fork('ticks').pick([1, 2, 3, 5, 8]) * MINUTE_MS);
   await scheduler.runUntil(startMs + ACTIVE_MS);

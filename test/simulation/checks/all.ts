@@ -13,6 +13,7 @@ import {
 } from './money.ts';
 import { checkJournal, checkNumbers, checkSlots, checkTransitions } from './order.ts';
 import { checkRecovered, checkRefundsAndDisputes, checkRefundsComplete } from './refunds-and-disputes.ts';
+import { checkRestored } from './restored.ts';
 
 const CHECKS = [
   checkReflection,
@@ -36,6 +37,7 @@ const CHECKS = [
   checkRecovered,
   checkNextChecks,
   checkFailureNotices,
+  checkRestored,
 ];
 
 /** Checks I1 to I11 against the sandbox's own books, after the last event of the run. */

@@ -1,5 +1,6 @@
-import { unknownSends } from '../ports/mail.ts';
+import { type Posted, unknownSends } from '../ports/mail.ts';
 import type { World } from '../world/world.ts';
+import { readLost } from './lost.ts';
 import type { Finding } from './money.ts';
 import { rowsOf } from './rows.ts';
 
@@ -9,14 +10,21 @@ import { rowsOf } from './rows.ts';
  */
 export function checkMessages(world: World): Finding[] {
   const found: Finding[] = [];
+  const { covers } = readLost(world);
+  // That it was sent is forgotten.
+  const forgotten = ({ sends }: Posted): number => sends.filter(({ at }) => covers(at)).length;
+  const kept = new Set(rowsOf(world, 'SELECT message_id FROM emails').map((row) => row.text('message_id')));
   for (const posted of world.post.posted.values()) {
-    const { messageId, taken } = posted;
-    if (taken > 1 + unknownSends(posted)) found.push(`I5 ${messageId} was taken ${taken} times`);
+    const { messageId, taken, sends } = posted;
+    if (taken > 1 + unknownSends(posted) + forgotten(posted))
+      found.push(`I5 ${messageId} was taken ${taken} times`);
+    if (!kept.has(messageId) && !sends.every(({ at }) => covers(at)))
+      found.push(`I5 ${messageId} was sent, and is not there`);
   }
   for (const row of rowsOf(world, 'SELECT * FROM emails')) {
     const [id, state] = [row.text('message_id'), row.text('state')];
     const posted = world.post.posted.get(id);
-    if ((posted?.taken ?? 0) > 1 + row.number('unknown_sends'))
+    if (posted !== undefined && posted.taken > 1 + row.number('unknown_sends') + forgotten(posted))
       found.push(`I5 ${id} was repeated, and that is not counted`);
     if (state === 'queued' || state === 'sending') found.push(`I5 ${id} is still ${state}`);
     if (state === 'sent' && (posted?.taken ?? 0) === 0)
@@ -51,9 +59,15 @@ const MAY_BE_PUT_ASIDE = new Set([
 export function checkInbox(world: World): Finding[] {
   const found: Finding[] = [];
   const stored = new Set<string>();
-  for (const row of rowsOf(world, 'SELECT * FROM inbox')) {
+  const { setAside } = readLost(world);
+  const rows = rowsOf(
+    world,
+    `SELECT *, payload ->> '$.data.object.metadata.quittance_payment' AS payment FROM inbox`,
+  );
+  for (const row of rows) {
     const id = row.text('event_id');
     stored.add(id);
+    if (setAside.has(row.text('payment'))) continue;
     if (row.text('state') === 'pending')
       found.push(`I6 ${id} (${row.text('type')}) is still pending: ${row.text('reason')}`);
     const isMoved = id.endsWith('_moved');
@@ -63,7 +77,11 @@ export function checkInbox(world: World): Finding[] {
     if (row.text('state') === 'quarantined' && !MAY_BE_PUT_ASIDE.has(row.text('reason')))
       found.push(`I6 ${id} was quarantined: ${row.text('reason')}`);
   }
-  for (const id of world.events.taken) if (!stored.has(id)) found.push(`I6 ${id} was taken and is not there`);
+  for (const id of world.events.taken) {
+    // What was said to be another account's is in no list to be read again.
+    const isForgotten = world.restores.length > 0 && id.endsWith('_moved');
+    if (!stored.has(id) && !isForgotten) found.push(`I6 ${id} was taken and is not there`);
+  }
   return found;
 }
 

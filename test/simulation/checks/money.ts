@@ -1,5 +1,6 @@
 import type { Answered, World } from '../world/world.ts';
 import { type Charged, readBooks } from './books.ts';
+import { readLost } from './lost.ts';
 import { rowsOf } from './rows.ts';
 
 /** A violation, starting with the number of the invariant. */
@@ -13,10 +14,11 @@ export function checkReflection(world: World): Finding[] {
       (row) => [row.text('id'), row],
     ),
   );
+  const { setAside } = readLost(world);
   for (const charged of readBooks(world)) {
     const payment = payments.get(charged.paymentId);
     if (payment === undefined) {
-      if (charged.status !== 'canceled')
+      if (charged.status !== 'canceled' && !setAside.has(charged.paymentId))
         found.push(`I2 ${charged.intentId} names a payment that is not there`);
       continue;
     }
@@ -177,14 +179,20 @@ export function checkOrphans(world: World): Finding[] {
     ),
   );
   const accounts = [...new Set(world.merchants.map(({ account }) => world.accountAtStripe(account)))];
+  const { setAside, covers } = readLost(world);
   return accounts.flatMap((account) => {
     const expired = new Map<unknown, number>();
     const scan = { index: { name: 'type', value: 'checkout.session.expired' }, order: 'oldest' } as const;
     for (const { value } of world.books.scan('event', account, scan))
       expired.set(value.data.object.id, value.created);
-    return [...world.books.scan('checkout.session', account, { order: 'oldest' })]
-      .filter(({ value }) => value.metadata?.quittance_payment !== undefined && !known.has(value.id))
-      .filter(({ value }) => (expired.get(value.id) ?? Number.MAX_SAFE_INTEGER) >= value.expires_at)
-      .map(({ value }) => `I8 ${value.id} is no payment's, and stayed open until its end`);
+    return (
+      [...world.books.scan('checkout.session', account, { order: 'oldest' })]
+        .filter(({ value }) => value.metadata?.quittance_payment !== undefined && !known.has(value.id))
+        .filter(({ value }) => !setAside.has(value.metadata?.quittance_payment ?? ''))
+        // It ended before anybody could look for it.
+        .filter(({ value }) => !(covers(value.created * 1000) && covers(value.expires_at * 1000)))
+        .filter(({ value }) => (expired.get(value.id) ?? Number.MAX_SAFE_INTEGER) >= value.expires_at)
+        .map(({ value }) => `I8 ${value.id} is no payment's, and stayed open until its end`)
+    );
   });
 }

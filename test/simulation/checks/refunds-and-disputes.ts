@@ -1,4 +1,5 @@
 import type { World } from '../world/world.ts';
+import { namedPayments, readLost } from './lost.ts';
 import type { Finding } from './money.ts';
 import { type Row, rowsOf } from './rows.ts';
 
@@ -78,18 +79,27 @@ export function checkRefundsComplete(world: World): Finding[] {
 
 /** The system recovered from every fault: the books add up, money is not paused, no invoice is frozen (I2, I4). */
 export function checkRecovered(world: World): Finding[] {
+  const { setAside, frozen: heldFor } = readLost(world);
+  const named = new Map(
+    world.merchants.flatMap(({ account }) => [...namedPayments(world, world.accountAtStripe(account))]),
+  );
   const unexplained = rowsOf(
     world,
-    `SELECT kind, subject, amount, currency FROM findings WHERE resolved_at IS NULL AND state = 'unexplained'`,
-  ).map(
-    (row) => `I4 ${row.text('kind')} ${row.text('subject')}: ${row.number('amount')} ${row.text('currency')}`,
-  );
+    `SELECT f.kind, f.subject, f.amount, f.currency, t.source FROM findings f
+     LEFT JOIN balance_transactions t ON t.connection_id = f.connection_id AND t.stripe_id = f.subject
+     WHERE f.resolved_at IS NULL AND f.state = 'unexplained'`,
+  )
+    .filter((row) => !setAside.has(named.get(row.text('source')) ?? ''))
+    .map(
+      (row) =>
+        `I4 ${row.text('kind')} ${row.text('subject')}: ${row.number('amount')} ${row.text('currency')}`,
+    );
   const paused = rowsOf(
     world,
     `SELECT id, pause_reason FROM connections WHERE paused_at IS NOT NULL AND state = 'active'`,
   ).map((row) => `I9 money of ${row.text('id')} is paused: ${row.text('pause_reason')}`);
-  const frozen = rowsOf(world, 'SELECT id FROM invoices WHERE frozen_at IS NOT NULL').map(
-    (row) => `I9 ${row.text('id')} is frozen`,
-  );
+  const frozen = rowsOf(world, 'SELECT id FROM invoices WHERE frozen_at IS NOT NULL')
+    .filter((row) => !heldFor.has(row.text('id')))
+    .map((row) => `I9 ${row.text('id')} is frozen`);
   return [...unexplained, ...paused, ...frozen];
 }

@@ -14,6 +14,7 @@ export const FAULTS = [
   'd1_committed_reported_failed',
   'd1_slow',
   'd1_outage',
+  'd1_restored',
   'stripe_timeout',
   'stripe_timeout_applied',
   'stripe_timeout_applied_late',

@@ -34,6 +34,9 @@ export type Answered = {
   readonly at: number;
 };
 
+/** A database that went back: what was written between these instants is lost, ms. */
+export type Restored = { readonly from: number; readonly at: number };
+
 /** Everything there is in one seed's world. */
 export type World = {
   readonly seed: string;
@@ -55,6 +58,8 @@ export type World = {
   readonly post: Post;
   /** The end of the database's outage. */
   readonly away: { d1Until: number };
+  /** The restores of the database: what was written between these instants is lost, ms. */
+  readonly restores: Restored[];
   readonly answered: Answered[];
   /** What went wrong in a way that no fault explains. */
   readonly broken: string[];
@@ -126,7 +131,11 @@ export async function openWorld(
     scheduler.note(`log ${event} ${JSON.stringify(fields)}`);
   };
   const away = { d1Until: 0 };
-  const binding = d1Binding(asked, ports, () => scheduler.now() < away.d1Until);
+  const restores: Restored[] = [];
+  const binding = d1Binding(asked, ports, {
+    isAway: () => scheduler.now() < away.d1Until,
+    era: () => restores.length,
+  });
   const queue: Queue = createQueue(
     ports,
     (batch, ended) =>
@@ -158,13 +167,15 @@ export async function openWorld(
     const isolate = isolates[choose.int(isolates.length)];
     if (isolate === undefined) return;
     running += 1;
+    const era = restores.length;
     scheduler.spawn(
       name,
       () => work(isolate),
       (end) => {
         running -= 1;
         if (end.kind === 'threw') log('invocation_threw', { name, error: String(end.error) });
-        ended(end);
+        // What was said before a restore may be forgotten: nobody relies on it, and most ask again.
+        ended(era === restores.length ? end : { kind: 'killed' });
       },
     );
   };
@@ -200,6 +211,7 @@ export async function openWorld(
     queue,
     post,
     away,
+    restores,
     answered: [],
     broken,
     logged,
