@@ -1,4 +1,5 @@
 import { ACTIVE_MS, planStory } from './actors/storyline.ts';
+import { checkAges } from './checks/ages.ts';
 import { checkAll } from './checks/all.ts';
 import { CALM_MS, checkRestReasons } from './checks/collection.ts';
 import { rowsOf } from './checks/rows.ts';
@@ -58,14 +59,28 @@ export async function runSeed({ seed, invoices, ...means }: Options): Promise<Re
   cron.every(12 * HOUR_MS);
   await scheduler.runUntil(scheduler.now() + 4 * DAY_MS);
   cron.every(DAY_MS);
-  for (let days = 0; days < MOST_DAYS && isUnderWay(world); days += 1) {
-    await scheduler.runUntil(scheduler.now() + DAY_MS);
+  await settle(world);
+  if (world.ahead.until > scheduler.now()) {
+    // Nothing happens in most weeks.
+    cron.every(7 * DAY_MS);
+    await scheduler.runUntil(world.ahead.until + 8 * DAY_MS);
+    cron.every(DAY_MS);
+    await settle(world);
   }
   cron.every(MINUTE_MS);
   await scheduler.runUntil(scheduler.now() + 2 * HOUR_MS);
   cron.stop();
   world.events.collect(() => true);
   await scheduler.runUntil(scheduler.now() + 5 * MINUTE_MS);
+  if (process.env.DEBUGSQL)
+    for (const q of process.env.DEBUGSQL.split(';'))
+      console.error(JSON.stringify(world.store.look(q), null, 1)); // DEBUG
+  if (process.env.DEBUGPI)
+    for (const m of world.merchants)
+      for (const { value } of world.books.scan('payment_intent', world.accountAtStripe(m.account), {
+        order: 'oldest',
+      }))
+        if (JSON.stringify(value).includes(process.env.DEBUGPI)) console.error(JSON.stringify(value)); // DEBUG
   const findings = checkAll(world);
   const report: Report = {
     seed,
@@ -83,8 +98,23 @@ export async function runSeed({ seed, invoices, ...means }: Options): Promise<Re
   return report;
 }
 
+/** Lets days pass until nothing is under way; on each, nothing that is open may be too old. */
+async function settle(world: World): Promise<void> {
+  const { scheduler, broken } = world;
+  const old = new Set<string>();
+  for (let days = 0; days < MOST_DAYS && (isUnderWay(world) || isCatchingUp(world)); days += 1) {
+    await scheduler.runUntil(scheduler.now() + DAY_MS);
+    for (const finding of checkAges(world)) old.add(finding);
+  }
+  broken.push(...old);
+}
+
 /** Whether money may still move by itself. */
 const isUnderWay = (world: World): boolean => UNDER_WAY.some((sql) => rowsOf(world, sql).length > 0);
+/** A restored database has its books kept once more, or twice. */
+const isCatchingUp = ({ scheduler, restores }: World): boolean =>
+  restores.some(({ at }) => at > scheduler.now() - 3 * DAY_MS);
+
 const UNDER_WAY = [
   'SELECT invoice_id FROM slots LIMIT 1',
   `SELECT id FROM invoices WHERE status = 'open' AND collect_stage IN ('scheduled', 'charging', 'retrying') LIMIT 1`,

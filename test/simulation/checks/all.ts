@@ -1,4 +1,6 @@
 import type { World } from '../world/world.ts';
+import { checkAdvice } from './advice.ts';
+import { checkCapReasons, checkCaps } from './caps.ts';
 import { checkFailureNotices, checkNextChecks } from './collection.ts';
 import { checkCustomers, checkInbox, checkMessages, checkOutbox, checkReceipts } from './messages.ts';
 import { checkMethods } from './methods.ts';
@@ -38,6 +40,9 @@ const CHECKS = [
   checkNextChecks,
   checkFailureNotices,
   checkRestored,
+  checkAdvice,
+  checkCaps,
+  checkCapReasons,
 ];
 
 /** Checks I1 to I11 against the sandbox's own books, after the last event of the run. */

@@ -6,11 +6,11 @@ import { rowsOf } from './rows.ts';
 
 /**
  * A restored database has everything back that Stripe knows: what is still put on record for a person is of invoices that
- * were lost themselves. Nothing else was paid and is missing.
+ * were lost themselves. A single payment is no sign of a restore: its invoice is frozen, and a person told.
  */
 export function checkRestored(world: World): Finding[] {
   if (world.restores.length === 0) return [];
-  const { setAside } = readLost(world);
+  const { setAside, frozen } = readLost(world);
   const known = new Set(rowsOf(world, 'SELECT id FROM invoices').map((row) => row.text('id')));
   const versions = new Set(
     rowsOf(world, 'SELECT invoice_id, version FROM invoice_versions').map((row) => row.text('invoice_id')),
@@ -19,7 +19,9 @@ export function checkRestored(world: World): Finding[] {
   return moved
     .filter(({ paymentId }) => setAside.has(paymentId))
     .filter(({ targets }) =>
-      targets.every(({ invoiceId }) => known.has(invoiceId) && versions.has(invoiceId)),
+      targets.every(
+        ({ invoiceId }) => known.has(invoiceId) && versions.has(invoiceId) && !frozen.has(invoiceId),
+      ),
     )
     .map(
       ({ paymentId, intentId }) => `I2 ${intentId} (${paymentId}) could be put back, and is on record only`,

@@ -28,6 +28,8 @@ export const FAULTS = [
   'stripe_403',
   'stripe_slow',
   'stripe_outage',
+  'stripe_refuses',
+  'account_revoked',
   'queue_send_failed',
   'queue_send_lost',
   'queue_redelivered',

@@ -30,7 +30,7 @@ export function planRestore(world: World): void {
 }
 
 function restore(world: World, file: string, restored: World['restores'][number]): void {
-  const { store, faults, restores, answered } = world;
+  const { store, faults, restores, answered, capped } = world;
   const moved = store.look('SELECT what, id, before, after FROM moved');
   store.restore(file);
   // It is open, and nobody else needs it.
@@ -48,6 +48,8 @@ function restore(world: World, file: string, restored: World['restores'][number]
   restores.push(restored);
   faults.happened('d1_restored');
   // What people were promised since is forgotten, and no promise to check any more.
+  for (const customerId of new Set(capped.map((each) => each.customerId)))
+    capped.push({ customerId, at: restored.at, caps: null });
   const kept = answered.filter(({ at }) => at < restored.from);
   answered.splice(0, answered.length, ...kept);
 }

@@ -34,6 +34,13 @@ export type Answered = {
   readonly at: number;
 };
 
+/** The caps of a customer from an instant on, ms; null where it is not known which hold. */
+export type Capped = {
+  readonly customerId: string;
+  readonly at: number;
+  readonly caps: readonly { readonly amount: number; readonly currency: string }[] | null;
+};
+
 /** A database that went back: what was written between these instants is lost, ms. */
 export type Restored = { readonly from: number; readonly at: number };
 
@@ -58,6 +65,12 @@ export type World = {
   readonly post: Post;
   /** The end of the database's outage. */
   readonly away: { d1Until: number };
+  /** Until when something is planned that comes long after people stopped, ms. */
+  readonly ahead: { until: number };
+  /** Accounts whose owners ended the connection at Stripe, and when. */
+  readonly revoked: Map<string, number>;
+  /** The caps that customers set, in order. */
+  readonly capped: Capped[];
   /** The restores of the database: what was written between these instants is lost, ms. */
   readonly restores: Restored[];
   readonly answered: Answered[];
@@ -211,6 +224,9 @@ export async function openWorld(
     queue,
     post,
     away,
+    ahead: { until: 0 },
+    revoked: new Map(),
+    capped: [],
     restores,
     answered: [],
     broken,
