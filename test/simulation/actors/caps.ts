@@ -33,7 +33,10 @@ export function turnOn(world: World, merchant: Merchant, customerId: string, ran
     methodId: method.text('id'),
   };
   let isOn = false;
-  const { scheduler } = world;
+  const { scheduler, answered } = world;
+  // Who turns it on takes back that they opted out.
+  const kept = answered.filter(({ what, subject }) => what !== 'opt_out' || subject !== customerId);
+  answered.splice(0, answered.length, ...kept);
   world.invoke(
     'opt in',
     async ({ ctx }) => {

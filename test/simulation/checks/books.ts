@@ -1,3 +1,4 @@
+import { DEPLOYMENT } from '../world/context.ts';
 import type { World } from '../world/world.ts';
 import { rowsOf } from './rows.ts';
 
@@ -35,7 +36,7 @@ export function readBooks(world: World): Charged[] {
     const charged: Charged[] = [];
     for (const { value: intent } of books.scan('payment_intent', account, { order: 'oldest' })) {
       const paymentId = intent.metadata.quittance_payment;
-      if (paymentId === undefined) continue;
+      if (paymentId === undefined || intent.metadata.quittance_deployment !== DEPLOYMENT) continue;
       charged.push({
         account,
         intentId: intent.id,

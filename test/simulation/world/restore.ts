@@ -31,6 +31,8 @@ export function planRestore(world: World): void {
 
 function restore(world: World, file: string, restored: World['restores'][number]): void {
   const { store, faults, restores, answered, capped } = world;
+  // What an account that was revoked since knew is lost with it.
+  if (world.revoked.size > 0) return;
   const moved = store.look('SELECT what, id, before, after FROM moved');
   store.restore(file);
   // It is open, and nobody else needs it.
