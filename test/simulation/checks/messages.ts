@@ -2,6 +2,7 @@ import { type Posted, unknownSends } from '../ports/mail.ts';
 import type { World } from '../world/world.ts';
 import { readLost } from './lost.ts';
 import type { Finding } from './money.ts';
+import { TOLD } from './order.ts';
 import { rowsOf } from './rows.ts';
 
 /**
@@ -88,7 +89,10 @@ export function checkInbox(world: World): Finding[] {
 export function checkOutbox(world: World): Finding[] {
   return rowsOf(
     world,
-    `SELECT id, kind, state, last_error FROM outbox WHERE state <> 'done' AND (state = 'dead' OR due_at < ?)`,
+    `SELECT id, kind, state, last_error FROM outbox WHERE state <> 'done' AND (state = 'dead' OR due_at < ?)
+       -- A verb that waits for what nobody can end.
+       AND NOT (kind = 'finish_verb' AND (payload ->> 'invoiceId') IN
+         (SELECT s.invoice_id FROM slots s WHERE s.payment_id IN (${TOLD})))`,
     world.scheduler.now(),
   ).map(
     (row) =>

@@ -4,7 +4,7 @@ import type { Finding } from './money.ts';
 import { type Row, rowsOf } from './rows.ts';
 
 /** A debit that its bank never ends, and payments of an account that was revoked: each has raised its alarm. */
-const TOLD = `SELECT p.id FROM payments p JOIN connections c ON c.id = p.connection_id
+export const TOLD = `SELECT p.id FROM payments p JOIN connections c ON c.id = p.connection_id
   JOIN alarms a ON a.cause = 'payment_unresolved/' || p.id WHERE c.state <> 'active' OR p.state = 'processing'`;
 
 /** Only open payments hold slots, and at the end none is held but by what nobody can end, and a person was told (I9). */
