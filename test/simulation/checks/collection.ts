@@ -28,8 +28,9 @@ export function checkNextChecks(world: World): Finding[] {
          -- By hand it was tried for this invoice, and its owner has to do something.
          AND NOT EXISTS (SELECT 1 FROM payments q JOIN payment_targets u ON u.payment_id = q.id
            WHERE u.invoice_id = i.id AND q.payment_method_id = p.id AND q.state = 'failed')
-         -- Nor is it tried again whose issuer said never.
-         AND NOT EXISTS (SELECT 1 FROM payments q WHERE q.payment_method_id = p.id AND q.advice_code IS NOT NULL))
+         -- Nor is a card that its issuer advised on, whoever else has it: many here have the same number.
+         AND NOT EXISTS (SELECT 1 FROM payments q JOIN payment_methods o ON o.id = q.payment_method_id
+           WHERE o.fingerprint = p.fingerprint AND q.advice_code IS NOT NULL))
        AND NOT EXISTS (SELECT 1 FROM payment_targets t JOIN payments p ON p.id = t.payment_id
          WHERE t.invoice_id = i.id AND p.via = 'autopay')
        AND NOT EXISTS (SELECT 1 FROM disputes d JOIN payments p ON p.id = d.payment_id

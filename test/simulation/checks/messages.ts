@@ -69,6 +69,8 @@ export function checkInbox(world: World): Finding[] {
     const id = row.text('event_id');
     stored.add(id);
     if (setAside.has(row.text('payment'))) continue;
+    // What it is about cannot be asked for any more: it is kept for a person.
+    if (world.revoked.has(row.text('account')) && row.text('reason') === 'stripe_unavailable') continue;
     if (row.text('state') === 'pending')
       found.push(`I6 ${id} (${row.text('type')}) is still pending: ${row.text('reason')}`);
     const isMoved = id.endsWith('_moved');
