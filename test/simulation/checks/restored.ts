@@ -16,12 +16,14 @@ export function checkRestored(world: World): Finding[] {
     rowsOf(world, 'SELECT invoice_id, version FROM invoice_versions').map((row) => row.text('invoice_id')),
   );
   const moved = readBooks(world).filter(({ status }) => status === 'succeeded' || status === 'processing');
-  return moved
-    .filter(({ paymentId }) => setAside.has(paymentId))
+  const aside = moved.filter(({ paymentId }) => setAside.has(paymentId));
+  return aside
+    .filter(({ account, targets }) => {
+      const isSingle = aside.filter((each) => each.account === account).length === 1;
+      return !(isSingle && targets.every(({ invoiceId }) => frozen.has(invoiceId)));
+    })
     .filter(({ targets }) =>
-      targets.every(
-        ({ invoiceId }) => known.has(invoiceId) && versions.has(invoiceId) && !frozen.has(invoiceId),
-      ),
+      targets.every(({ invoiceId }) => known.has(invoiceId) && versions.has(invoiceId)),
     )
     .map(
       ({ paymentId, intentId }) => `I2 ${intentId} (${paymentId}) could be put back, and is on record only`,
