@@ -74,13 +74,11 @@ export async function runSeed({ seed, invoices, ...means }: Options): Promise<Re
   await scheduler.runUntil(scheduler.now() + 5 * MINUTE_MS);
   if (process.env.DEBUGSQL)
     for (const q of process.env.DEBUGSQL.split(';'))
-      console.error(JSON.stringify(world.store.look(q), null, 1)); // DEBUG
   if (process.env.DEBUGPI)
     for (const m of world.merchants)
       for (const { value } of world.books.scan('payment_intent', world.accountAtStripe(m.account), {
         order: 'oldest',
       }))
-        if (JSON.stringify(value).includes(process.env.DEBUGPI)) console.error(JSON.stringify(value)); // DEBUG
   const findings = checkAll(world);
   const report: Report = {
     seed,

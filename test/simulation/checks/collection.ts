@@ -23,7 +23,8 @@ export function checkNextChecks(world: World): Finding[] {
        AND i.payment_status NOT IN ('returned', 'disputed')
        -- What is left after a payment in cash may be less than Stripe charges: 50 in each of the simulation's currencies.
        AND i.amount_due - i.amount_paid >= 50
-       AND EXISTS (SELECT 1 FROM payment_methods p WHERE p.customer_id = c.id AND p.type = 'card' AND p.state = 'usable'
+       AND EXISTS (SELECT 1 FROM payment_methods p WHERE p.customer_id = c.id AND p.connection_id = k.id
+         AND p.type = 'card' AND p.state = 'usable'
          AND p.exp_year > 2028
          -- By hand it was tried for this invoice, and its owner has to do something.
          AND NOT EXISTS (SELECT 1 FROM payments q JOIN payment_targets u ON u.payment_id = q.id
