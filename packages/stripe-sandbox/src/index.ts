@@ -4,7 +4,7 @@ export { type RateLimits, STRIPE_LIMITS } from './api/limits.ts';
 export type { Link } from './core/links.ts';
 export type { ClockMove } from './core/move-clock.ts';
 export { API_VERSION } from './core/version.ts';
-export { WORLDS, type Worlds } from './core/worlds.ts';
+export { FIRST_WORLDS, WORLDS, type WorldChoice, type WorldName, type Worlds } from './core/worlds.ts';
 export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
 export { createMemoryStore } from './store/memory.ts';
 export type { StoredEvent } from './store/records.ts';

@@ -13,6 +13,7 @@ import { createClock } from './core/clock.ts';
 import { createIds } from './core/ids.ts';
 import type { Link } from './core/links.ts';
 import { type ClockMove, createMover } from './core/move-clock.ts';
+import { createOutgoing } from './core/outgoing.ts';
 import { type Kernel, scopeFor } from './core/scope.ts';
 import { createTimer } from './core/timer.ts';
 import { chooseWorlds, type Worlds } from './core/worlds.ts';
@@ -95,12 +96,14 @@ export interface Sandbox {
 
 /** A local Stripe over a store: the API, the hosted pages, webhooks and the control API. */
 export function createSandbox(options: SandboxOptions): Sandbox {
-  const { store, webhooks = {} } = options;
+  const { webhooks = {} } = options;
+  const { store, publish } = createOutgoing(options.store);
   const clock = createClock(options.now ?? Date.now, store);
   const ids = createIds(options.seed ?? 'quittance', store);
   const send = options.fetch ?? ((request: Request) => fetch(request));
   const kernel: Kernel = {
     store,
+    publish,
     clock,
     ids,
     baseUrl: options.baseUrl.replace(/\/+$/, ''),

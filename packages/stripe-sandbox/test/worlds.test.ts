@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Worlds } from '../src/index.ts';
+import { FIRST_WORLDS, WORLDS, type Worlds } from '../src/index.ts';
 import { type Bench, bankForm, cardForm, openBench, sessionParams } from './support.ts';
 
 let bench: Bench;
@@ -77,9 +77,20 @@ describe('expiry', () => {
 });
 
 describe('the worlds', () => {
+  it.each(Object.entries(WORLDS).flatMap(([name, values]) => values.map((value) => [name, value] as const)))(
+    'can be chosen one by one: %s %s',
+    async (name, value) => {
+      bench = await openBench();
+      expect(await bench.control('POST', '/worlds', { [name]: value })).toEqual({
+        status: 200,
+        body: { ...FIRST_WORLDS, [name]: value },
+      });
+    },
+  );
+
   it('are read and chosen one by one, and a reset goes back to those of the start', async () => {
     bench = await openBench({ worlds: { expiry: 'leaves_intent' } });
-    const chosen = { expiry: 'leaves_intent', authentication: 'ends_with_session' };
+    const chosen = { ...FIRST_WORLDS, expiry: 'leaves_intent' };
     expect((await bench.control('GET', '/worlds')).body).toEqual(chosen);
     const changed = await bench.control('POST', '/worlds', { authentication: 'outlives_session' });
     expect(changed.body).toEqual({ ...chosen, authentication: 'outlives_session' });
@@ -92,10 +103,7 @@ describe('the worlds', () => {
     async (body) => {
       bench = await openBench();
       expect((await bench.control('POST', '/worlds', body)).status).toBe(400);
-      expect((await bench.control('GET', '/worlds')).body).toEqual({
-        expiry: 'cancels_intent',
-        authentication: 'ends_with_session',
-      });
+      expect((await bench.control('GET', '/worlds')).body).toEqual(FIRST_WORLDS);
     },
   );
 });

@@ -8,10 +8,11 @@ export type CustomerFound =
   | { readonly kind: 'deleted' };
 
 export interface CustomersPort {
+  /** `createdAt` is long ago where Stripe gives the customer that an earlier request with the same key created. */
   createCustomer(
     request: CustomerRequest,
     idempotencyKey: string,
-  ): Promise<StripeResult<{ readonly id: string }>>;
+  ): Promise<StripeResult<{ readonly id: string; readonly createdAt: number }>>;
   /** Finds the customer that this request created, by its metadata, after the answer was lost. */
   findCustomer(
     request: CustomerRequest,

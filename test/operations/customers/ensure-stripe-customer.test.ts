@@ -5,6 +5,7 @@ import {
   connections,
   customerExternalIds,
   customers,
+  outbox,
   stripeCustomers,
 } from '../../../src/db/schema/index.ts';
 import { type Context, newId } from '../../../src/operations/core/context.ts';
@@ -53,6 +54,14 @@ async function atStripe() {
     await answer.json();
   return data.filter(({ metadata }) => metadata.quittance_customer === ask.customerId);
 }
+
+/** The database is as it was before the customer was asked for. */
+const forget = () =>
+  shop.ctx.db.delete(stripeCustomers).where(eq(stripeCustomers.customerId, ask.customerId));
+const effectsOfLinking = async () => {
+  const rows = await shop.ctx.db.select().from(outbox).where(eq(outbox.kind, 'sync_methods'));
+  return rows.map(({ payload }) => payload);
+};
 
 describe('the customer at Stripe', () => {
   it('is asked for once and is one, however many need it at once', async () => {
@@ -131,6 +140,30 @@ describe('the customer at Stripe', () => {
     }));
     expect(await ensure(blind)).toBeNull();
     expect(creates).toBe(0);
+  });
+
+  it('that a restored database forgot is found, not made twice, and its methods are read again', async () => {
+    const first = await ensure(shop.ctx);
+    await forget();
+    shop.advance(25 * HOUR);
+    const { ctx, asked } = watched();
+    expect(await ensure(ctx)).toBe(first);
+    expect(asked).toEqual({ keys: [], finds: 1 });
+    expect(await atStripe()).toHaveLength(1);
+    expect(await effectsOfLinking()).toEqual([ask]);
+  });
+
+  it('that Stripe gives for a key of before a restore has its methods read again', async () => {
+    const first = await ensure(shop.ctx);
+    await forget();
+    shop.advance(HOUR);
+    expect(await ensure(shop.ctx)).toBe(first);
+    expect(await effectsOfLinking()).toEqual([ask]);
+  });
+
+  it('that is new has no methods to be read', async () => {
+    await ensure(shop.ctx);
+    expect(await effectsOfLinking()).toEqual([]);
   });
 
   it('that was refused is asked for with what the customer is by then', async () => {

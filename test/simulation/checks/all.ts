@@ -1,4 +1,6 @@
 import type { World } from '../world/world.ts';
+import { checkAdvice } from './advice.ts';
+import { checkCapReasons, checkCaps } from './caps.ts';
 import { checkFailureNotices, checkNetworkLimits, checkNextChecks, checkUnasked } from './collection.ts';
 import { checkKeptByLink } from './kept-by-link.ts';
 import { checkCustomers, checkInbox, checkMessages, checkOutbox, checkReceipts } from './messages.ts';
@@ -15,6 +17,7 @@ import {
 import { checkJournal, checkNumbers, checkSlots, checkTransitions } from './order.ts';
 import { checkRecovered, checkRefundsAndDisputes, checkRefundsComplete } from './refunds-and-disputes.ts';
 import { checkRests } from './rests.ts';
+import { checkRestored } from './restored.ts';
 
 const CHECKS = [
   checkReflection,
@@ -42,6 +45,10 @@ const CHECKS = [
   checkNetworkLimits,
   checkKeptByLink,
   checkRests,
+  checkRestored,
+  checkAdvice,
+  checkCaps,
+  checkCapReasons,
 ];
 
 /** Checks I1 to I11 against the sandbox's own books, after the last event of the run. */

@@ -78,6 +78,16 @@ export function setRequirements(
   return changeAccount(scope, withRequirements(account, requested, due, disabledReason));
 }
 
+/** Turns capabilities of the acting account on or off, as its owner does in the dashboard. */
+export function setCapabilities(
+  scope: Scope,
+  wanted: Partial<Record<string, 'active' | 'inactive' | 'pending'>>,
+): Stripe.Account {
+  const account = find(scope, 'account', scope.account);
+  if (!account) throw new Error(`account ${scope.account} is gone`);
+  return changeAccount(scope, { ...account, capabilities: { ...account.capabilities, ...wanted } });
+}
+
 /** A capability as the API shows it. */
 export function capability(account: Stripe.Account, id: string, status: string): Stripe.Capability {
   const { currently_due: due } = account.requirements ?? { currently_due: [] };

@@ -67,7 +67,7 @@ export function createApi({ kernel, faults, log, limits, secretKeys }: ApiOption
       };
       answer = await execute({ ...call, requestId: entry.id });
     } catch (error) {
-      answer = storedError(error, entry.id, style);
+      answer = storedError(kernel.store, error, entry.id, style);
     }
     entry.replayed = answer.requestId !== entry.id;
     const { error } = answer.body;

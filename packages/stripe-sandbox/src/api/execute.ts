@@ -56,7 +56,8 @@ function run(kernel: Kernel, call: Call, keep: (answer: Stored) => void): Stored
     return kernel.store.transaction(() => {
       failBefore(fault);
       const answer = act(kernel, call);
-      const given = fault?.kind === '500_applied' ? storedError(internal(), requestId, style) : answer;
+      const given =
+        fault?.kind === '500_applied' ? storedError(kernel.store, internal(), requestId, style) : answer;
       keep(given);
       return given;
     });
@@ -64,7 +65,7 @@ function run(kernel: Kernel, call: Call, keep: (answer: Stored) => void): Stored
     // The transaction was rolled back. Answers to invalid or rejected requests are not stored; later failures are.
     if (error instanceof ConnectionCut) throw error;
     if (!(error instanceof ApiError)) console.error(`sandbox: ${requestId} broke:`, error);
-    const answer = storedError(error, requestId, style);
+    const answer = storedError(kernel.store, error, requestId, style);
     const hadBegun = !(error instanceof ApiError) || error.status === 500 || error.details.stored === true;
     if (hadBegun) kernel.store.transaction(() => keep(answer));
     return answer;
@@ -84,7 +85,7 @@ function act(kernel: Kernel, call: Call): Stored {
   } catch (error) {
     // A decline is a result: the failed charge and its events stay.
     if (error instanceof ApiError && error.details.keepsChanges) {
-      return storedError(error, call.requestId, styleOf(call.path));
+      return storedError(kernel.store, error, call.requestId, styleOf(call.path));
     }
     throw error;
   }

@@ -1,5 +1,8 @@
 import { ApiError } from '../core/api-error.ts';
 import type { JsonObject } from '../core/json.ts';
+import { inManner } from '../core/manner.ts';
+import { readWorlds } from '../core/worlds.ts';
+import type { Store } from '../store/store.ts';
 import { type ErrorStyle, errorBody } from './error-style.ts';
 
 /** An answer as it is stored under an idempotency key. */
@@ -13,10 +16,15 @@ export interface Stored {
 }
 
 /** The answer to a refused request or an internal error, which reveals nothing but the request's id. */
-export function storedError(error: unknown, requestId: string, style: ErrorStyle = 'v1'): Stored {
+export function storedError(
+  store: Store,
+  error: unknown,
+  requestId: string,
+  style: ErrorStyle = 'v1',
+): Stored {
   if (error instanceof ApiError) {
     const { headers } = error.details;
-    const body = errorBody(error, requestId, style);
+    const body = errorBody(inManner(readWorlds(store), error), requestId, style);
     return { status: error.status, body, requestId, ...(headers === undefined ? {} : { headers }) };
   }
   const broken = new ApiError(500, 'api_error', `An unknown error occurred. The request is ${requestId}.`);

@@ -5,7 +5,7 @@ import { type Confirmed, confirm } from '../payments/confirm.ts';
 import { createIntent, saveIntent } from '../payments/intent.ts';
 import type { Decline } from '../payments/traits.ts';
 import { confirmSetup, type SetUp } from '../setups/confirm.ts';
-import { getSetup, saveSetup } from '../setups/setup-intent.ts';
+import { createSetup, getSetup, saveSetup } from '../setups/setup-intent.ts';
 import { finishSession, finishSetupSession, saveSession } from './finish.ts';
 import { withPayer } from './payer.ts';
 
@@ -38,7 +38,13 @@ function payWith(scope: Scope, session: Stripe.Checkout.Session, by: Attempt): A
   saveSession(scope, trying);
   const { method, byMicrodeposits } = by;
   const returnUrl = `${scope.baseUrl}/c/pay/${session.id}`;
-  const confirmed = confirm(scope, intent, { method, offSession: false, returnUrl, byMicrodeposits });
+  const confirmed = confirm(scope, intent, {
+    method,
+    offSession: false,
+    returnUrl,
+    byMicrodeposits,
+    agreedOnPage: true,
+  });
   const waits = confirmed.intent.next_action?.type === 'verify_with_microdeposits';
   if (waits || confirmed.kind === 'succeeded' || confirmed.kind === 'processing') {
     finishSession(scope, confirmed.intent);
@@ -48,15 +54,17 @@ function payWith(scope: Scope, session: Stripe.Checkout.Session, by: Attempt): A
 }
 
 function setUp(scope: Scope, session: Stripe.Checkout.Session, by: Attempt): Attempted {
-  saveSession(scope, session);
-  const setup = withCustomer(scope, getSetup(scope, idOf(session.setup_intent) ?? ''), session);
+  const made = setupOf(scope, session);
+  const trying: Stripe.Checkout.Session = { ...session, setup_intent: made.id };
+  saveSession(scope, trying);
+  const setup = withCustomer(scope, made, trying);
   const { method, byMicrodeposits } = by;
   const returnUrl = `${scope.baseUrl}/c/pay/${session.id}`;
-  const result = confirmSetup(scope, setup, { method, returnUrl, byMicrodeposits });
+  const result = confirmSetup(scope, setup, { method, returnUrl, byMicrodeposits, agreedOnPage: true });
   const waits = result.setup.next_action?.type === 'verify_with_microdeposits';
   if (waits) finishSetupSession(scope, result.setup);
   const url = `${scope.baseUrl}/c/setup/${setup.id}/authenticate`;
-  return conclude(scope, session, result, { intentId: setup.id, waits, url, token: by.token });
+  return conclude(scope, trying, result, { intentId: setup.id, waits, url, token: by.token });
 }
 
 function conclude(
@@ -72,6 +80,15 @@ function conclude(
   const internals = find(scope, '_session', session.id);
   if (internals) save(scope, '_session', session.id, { ...internals, completedBy: said.token });
   return { kind: 'paid', session: find(scope, 'checkout.session', session.id) ?? session };
+}
+
+/** The session's SetupIntent: made with the session, or with the first attempt. */
+function setupOf(scope: Scope, session: Stripe.Checkout.Session): Stripe.SetupIntent {
+  const known = idOf(session.setup_intent);
+  if (known !== null) return getSetup(scope, known);
+  const input = find(scope, '_session', session.id)?.setupInput;
+  if (!input) throw new Error(`session ${session.id} has nothing to make a SetupIntent from`);
+  return createSetup(scope, input);
 }
 
 /** The method is saved to the customer created for this session. */

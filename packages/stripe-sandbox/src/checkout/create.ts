@@ -4,8 +4,10 @@ import { mergeMetadata } from '../core/metadata.ts';
 import { checkAmount, checkCurrency } from '../core/money.ts';
 import { scheduleTask } from '../core/schedule-task.ts';
 import { find, type Scope, save } from '../core/scope.ts';
+import { readWorlds } from '../core/worlds.ts';
 import { methodTypes } from '../payments/method-types.ts';
 import { toShipping } from '../payments/shipping.ts';
+import type { SetupInput } from '../setups/setup-input.ts';
 import { createSetup } from '../setups/setup-intent.ts';
 import type { WireLineItem } from '../store/records.ts';
 import { baseSession } from './base.ts';
@@ -41,7 +43,7 @@ function createPaymentSession(scope: Scope, input: SessionInput): Stripe.Checkou
   const currency = lines[0]?.currency ?? 'usd';
   const total = lines.reduce((sum, line) => sum + line.amount_total, 0);
   checkAmount(total, currency, 'line_items', "The Checkout Session's total amount due");
-  const types = methodTypes(currency, input);
+  const types = methodTypes(scope, currency, input);
   const id = scope.ids.next('cs_test');
   const session: Stripe.Checkout.Session = {
     ...baseSession(scope, id, input),
@@ -60,8 +62,8 @@ function createPaymentSession(scope: Scope, input: SessionInput): Stripe.Checkou
 }
 
 /**
- * Makes an open session in `setup` mode, in which a payer saves a method without paying. Its SetupIntent is created
- * with it.
+ * Makes an open session in `setup` mode, in which a payer saves a method without paying. Whether its SetupIntent is created
+ * with it is a matter of the sandbox's world.
  */
 function createSetupSession(scope: Scope, input: SessionInput): Stripe.Checkout.Session {
   if (!input.success_url) throw parameterMissing('success_url');
@@ -70,14 +72,15 @@ function createSetupSession(scope: Scope, input: SessionInput): Stripe.Checkout.
   const currency = input.currency === undefined ? null : checkCurrency(input.currency, 'currency');
   const customer = sessionCustomer(scope, input);
   // Without a currency the methods were named, and one of them takes US dollars only.
-  const types = methodTypes(currency ?? 'usd', input);
+  const types = methodTypes(scope, currency ?? 'usd', input);
   const id = scope.ids.next('cs_test');
-  const setup = createSetup(scope, {
+  const made = readWorlds(scope.store).setupIntent === 'from_the_start';
+  const setup: SetupInput = {
     types,
     allowedTypes: input.allowed_payment_method_types ?? null,
     excludedTypes: input.excluded_payment_method_types ?? null,
     automatic: null,
-    mayRedirect: false,
+    redirects: 'unsaid',
     customer: customer?.id ?? null,
     description: input.setup_intent_data?.description ?? null,
     metadata: mergeMetadata({}, input.setup_intent_data?.metadata),
@@ -86,7 +89,7 @@ function createSetupSession(scope: Scope, input: SessionInput): Stripe.Checkout.
     singleUse: null,
     usage: 'off_session',
     sessionId: id,
-  });
+  };
   const details = customerDetails(customer, input.customer_email ?? null);
   const session: Stripe.Checkout.Session = {
     ...baseSession(scope, id, input),
@@ -103,10 +106,10 @@ function createSetupSession(scope: Scope, input: SessionInput): Stripe.Checkout.
     payment_method_options: sessionOptions(input, types),
     payment_method_types: types,
     payment_status: 'no_payment_required',
-    setup_intent: setup.id,
+    setup_intent: made ? createSetup(scope, setup).id : null,
     total_details: null,
   };
-  return open(scope, session, input, []);
+  return open(scope, session, input, [], made ? null : setup);
 }
 
 function open(
@@ -114,9 +117,10 @@ function open(
   session: Stripe.Checkout.Session,
   input: SessionInput,
   lines: WireLineItem[],
+  setup: SetupInput | null = null,
 ): Stripe.Checkout.Session {
   saveSession(scope, session);
-  saveSessionInternals(scope, session.id, input, lines);
+  saveSessionInternals(scope, session.id, input, lines, setup);
   scheduleTask(scope, EXPIRY, session.id, session.expires_at * 1000);
   return session;
 }
@@ -197,6 +201,7 @@ function saveSessionInternals(
   id: string,
   input: SessionInput,
   lineItems: WireLineItem[],
+  setupInput: SetupInput | null,
 ): void {
   const data = input.payment_intent_data;
   save(scope, '_session', id, {
@@ -209,6 +214,7 @@ function saveSessionInternals(
       statementDescriptorSuffix: data?.statement_descriptor_suffix ?? null,
       shipping: toShipping(data?.shipping),
     },
+    setupInput,
     redisplay: input.payment_method_data?.allow_redisplay ?? null,
     completedBy: null,
   });

@@ -3,6 +3,7 @@ import { emit } from '../core/emit.ts';
 import { idOf } from '../core/json.ts';
 import { cancelTask } from '../core/schedule-task.ts';
 import { find, type Scope, save } from '../core/scope.ts';
+import { readWorlds } from '../core/worlds.ts';
 import { updateCustomer } from '../customers/customer.ts';
 
 export const EXPIRY = 'expire_session';
@@ -17,14 +18,15 @@ export function saveSession(scope: Scope, session: Stripe.Checkout.Session): voi
 }
 
 /**
- * Completes the session in `setup` mode that owns a SetupIntent: when it has succeeded, or when all that it waits for
- * are micro-deposits, which the payer confirms days later.
+ * Completes the session in `setup` mode that owns a SetupIntent: when it has succeeded, or, in a world that has it so, when
+ * all that it waits for are micro-deposits, which the payer confirms days later.
  */
 export function finishSetupSession(scope: Scope, setup: Stripe.SetupIntent): void {
   const { sessionId } = find(scope, '_setup_intent', setup.id) ?? { sessionId: null };
   const session = sessionId === null ? undefined : find(scope, 'checkout.session', sessionId);
   if (session?.status !== 'open') return;
-  const waits = setup.next_action?.type === 'verify_with_microdeposits';
+  const { verifyingSession } = readWorlds(scope.store);
+  const waits = verifyingSession === 'complete' && setup.next_action?.type === 'verify_with_microdeposits';
   if (setup.status === 'succeeded' || waits)
     complete(scope, session, { payment_status: 'no_payment_required' });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, integer } from '../api/params.ts';
 import { type Route, route } from '../api/route.ts';
-import { invalidRequest, noSuchObject, unexpectedState } from '../core/api-error.ts';
+import { invalidRequest, noSuchObject, undocumentedState } from '../core/api-error.ts';
 import { idOf, toJson } from '../core/json.ts';
 import { find, type Scope } from '../core/scope.ts';
 import { cardError } from '../payments/attach.ts';
@@ -34,7 +34,7 @@ export const pageRoutes: Route[] = [
     (scope, params, id) => {
       const session = sessionOf(scope, id);
       if (session.status !== 'open') {
-        throw unexpectedState('checkout_session_not_open', 'This Checkout Session is not open any more.');
+        throw undocumentedState('checkout_session_not_open', 'This Checkout Session is not open any more.');
       }
       if (params.expected_amount !== undefined && params.expected_amount !== session.amount_total) {
         throw invalidRequest('The expected amount is not the amount of this Checkout Session.', {

@@ -1,5 +1,6 @@
 import type { Stripe } from 'stripe';
 import { find, type Scope } from '../core/scope.ts';
+import { readWorlds } from '../core/worlds.ts';
 import { createBank, createCard } from '../payments/payment-method.ts';
 import type { SessionInternals } from '../store/records.ts';
 import { type Attempted, attempt } from './attempt.ts';
@@ -84,7 +85,7 @@ function choose(
   const details = {
     billing: { name: checked.name, email },
     // A method saved at the merchant's request is `limited`; the payer's own consent makes it `always`.
-    redisplay: internals.redisplay ?? (session.mode === 'setup' ? 'limited' : shown),
+    redisplay: internals.redisplay ?? (session.mode === 'setup' ? readWorlds(scope.store).redisplay : shown),
   };
   const method =
     checked.kind === 'card'

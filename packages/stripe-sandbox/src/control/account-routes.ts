@@ -4,7 +4,7 @@ import { isConnected } from '../accounts/access.ts';
 import { createAccount, saveConnection } from '../accounts/account.ts';
 import { disconnect } from '../accounts/disconnect.ts';
 import { isLegacyPlatform, setLegacyPlatform } from '../accounts/platform.ts';
-import { setRequirements } from '../accounts/requirements.ts';
+import { setCapabilities, setRequirements } from '../accounts/requirements.ts';
 import { invalidRequest, noSuchObject } from '../core/api-error.ts';
 import { find, type Kernel, type Scope, save, scopeFor } from '../core/scope.ts';
 import { setBankAccount } from '../payouts/bank.ts';
@@ -37,6 +37,11 @@ const requirements = z.strictObject({
     ])
     .default('requirements.past_due'),
 });
+
+const capabilities = z.record(
+  z.enum(['card_payments', 'transfers', 'us_bank_account_ach_payments']),
+  z.enum(['active', 'inactive', 'pending']).optional(),
+);
 
 /** Connected accounts as their owners and Stripe change them. */
 export function accountRoutes(kernel: Kernel): Hono {
@@ -78,6 +83,11 @@ export function accountRoutes(kernel: Kernel): Hono {
     const { currentlyDue, disabledReason } = await read(c.req.raw, requirements);
     const scope = known(c.req.param('id'));
     return c.json({ ...store.transaction(() => setRequirements(scope, currentlyDue, disabledReason)) });
+  });
+  app.post('/accounts/:id/capabilities', async (c) => {
+    const wanted = await read(c.req.raw, capabilities);
+    const scope = known(c.req.param('id'));
+    return c.json({ ...store.transaction(() => setCapabilities(scope, wanted)) });
   });
   app.post('/accounts/:id/bank_account', async (c) => {
     const { number, currency } = await read(

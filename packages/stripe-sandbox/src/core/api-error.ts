@@ -14,6 +14,12 @@ interface Details {
   headers?: Record<string, string> | undefined;
   /** True where Stripe stores the answer under the idempotency key, since execution had started. */
   stored?: boolean | undefined;
+  /** Stripe documents no code for this refusal: `code` is one that it might be. */
+  codeAssumed?: boolean | undefined;
+  /** The kind of the object that the path names and that does not exist. */
+  missing?: string | undefined;
+  /** True where the body holds no field beyond what the kind of error documents. */
+  bare?: boolean | undefined;
 }
 
 /** A refusal in the shape of Stripe's API (docs.stripe.com/api/errors). */
@@ -31,15 +37,21 @@ export class ApiError extends Error {
 
   /** The body that goes to the caller. */
   body(requestId: string): JsonObject {
-    const { code, param, extra } = this.details;
+    const { code, param, extra, bare } = this.details;
+    const log = { request_log_url: `https://dashboard.stripe.com/test/logs/${requestId}` };
     return {
       error: {
         ...(code === undefined
           ? {}
-          : { code, doc_url: `https://stripe.com/docs/error-codes/${code.replaceAll('_', '-')}` }),
+          : {
+              code,
+              ...(bare
+                ? {}
+                : { doc_url: `https://stripe.com/docs/error-codes/${code.replaceAll('_', '-')}` }),
+            }),
         message: this.message,
         ...(param === undefined ? {} : { param }),
-        request_log_url: `https://dashboard.stripe.com/test/logs/${requestId}`,
+        ...(bare ? {} : log),
         type: this.type,
         ...extra,
       },
@@ -57,11 +69,17 @@ export function unexpectedState(code: string, message: string, details: Details 
   return invalidRequest(message, { code, stored: true, ...details });
 }
 
+/** The same, where Stripe names no code for it: this one is assumed. */
+export function undocumentedState(code: string, message: string, details: Details = {}): ApiError {
+  return unexpectedState(code, message, { codeAssumed: true, ...details });
+}
+
 /** 404: no such object. `noun` as Stripe says it, for instance `customer` or `payment_intent`. */
 export function noSuchObject(noun: string, id: string, param = 'id'): ApiError {
   return new ApiError(404, 'invalid_request_error', `No such ${noun}: '${id}'`, {
     code: 'resource_missing',
     param,
+    missing: noun,
   });
 }
 

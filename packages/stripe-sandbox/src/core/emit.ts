@@ -6,9 +6,9 @@ import { API_VERSION } from './version.ts';
 
 /**
  * Stores an event with a frozen copy of `object` and enqueues it for every subscribed endpoint, in the transaction of
- * the change it reports. `before` holds the earlier values of changed fields (`*.updated`).
+ * the change it reports: at once, or at its end (`core/outgoing.ts`). `before` holds the earlier values of changed fields (`*.updated`).
  */
-export function emit(scope: Scope, type: string, object: object, before?: JsonObject): StoredEvent {
+export function emit(scope: Scope, type: string, object: object, before?: JsonObject): void {
   const event: StoredEvent = {
     id: scope.ids.next('evt'),
     object: 'event',
@@ -21,10 +21,11 @@ export function emit(scope: Scope, type: string, object: object, before?: JsonOb
     request: { id: scope.cause.requestId, idempotency_key: scope.cause.idempotencyKey },
     type,
   };
-  event.pending_webhooks = enqueueDeliveries(scope, event);
-  saveEvent(scope, event);
-  scope.onEvent(event);
-  return event;
+  scope.publish(() => {
+    event.pending_webhooks = enqueueDeliveries(scope, event);
+    saveEvent(scope, event);
+    scope.onEvent(event);
+  });
 }
 
 /** Saves an event, indexed by its type and by whether every endpoint has received it. */

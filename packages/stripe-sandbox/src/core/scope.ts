@@ -22,6 +22,8 @@ export interface Kernel {
   platform: string;
   /** The platform's Connect settings; null and empty where any client id and any redirect URI is taken. */
   oauth: { clientId: string | null; redirectUris: readonly string[] };
+  /** Stores an event and enqueues it, now or at the end of the step that brings it about. */
+  publish: (event: () => void) => void;
   /** Called after an event was stored, to deliver it after the current work. */
   onEvent: (event: StoredEvent) => void;
 }

@@ -1,13 +1,16 @@
 import type { Stripe } from 'stripe';
-import { noSuchObject, unexpectedState } from '../core/api-error.ts';
+import { noSuchObject, undocumentedState } from '../core/api-error.ts';
 import { emit } from '../core/emit.ts';
 import { idOf } from '../core/json.ts';
 import { cancelTask, scheduleTask } from '../core/schedule-task.ts';
 import { find, type Scope } from '../core/scope.ts';
+import { readWorlds } from '../core/worlds.ts';
 import {
+  answerWithinSeconds,
   getDispute,
   isClosed,
   isInquiry,
+  isWithdrawn,
   reinstate,
   saveDispute,
   updateDispute,
@@ -47,59 +50,72 @@ export function decide(scope: Scope, id: string, decision: Decision): Stripe.Dis
   cancelTask(scope, 'decide_dispute', id);
   if (decision === 'escalated') return escalate(scope, dispute);
   if (isInquiry(dispute)) return close(scope, { ...dispute, status: 'warning_closed' });
-  if (decision === 'lost') return close(scope, { ...dispute, status: 'lost' });
-  return win(scope, dispute);
+  return decision === 'lost' ? lose(scope, dispute) : win(scope, dispute);
 }
 
 function win(scope: Scope, dispute: Stripe.Dispute): Stripe.Dispute {
-  const won: Stripe.Dispute = {
+  return close(scope, giveBack(scope, { ...dispute, status: 'won', is_charge_refundable: true }));
+}
+
+function lose(scope: Scope, dispute: Stripe.Dispute): Stripe.Dispute {
+  return close(scope, takeAgain(scope, { ...dispute, status: 'lost', is_charge_refundable: false }));
+}
+
+/** Reinstates what is withdrawn. */
+function giveBack(scope: Scope, dispute: Stripe.Dispute): Stripe.Dispute {
+  if (!isWithdrawn(dispute)) return dispute;
+  const given: Stripe.Dispute = {
     ...dispute,
-    status: 'won',
-    is_charge_refundable: true,
     balance_transactions: [...dispute.balance_transactions, reinstate(scope, dispute)],
   };
-  saveDispute(scope, won);
-  emit(scope, 'charge.dispute.funds_reinstated', won);
-  return close(scope, won);
+  emit(scope, 'charge.dispute.funds_reinstated', given);
+  return given;
+}
+
+/** Withdraws what was reinstated. */
+function takeAgain(scope: Scope, dispute: Stripe.Dispute): Stripe.Dispute {
+  if (isWithdrawn(dispute)) return dispute;
+  const charge = find(scope, 'charge', idOf(dispute.charge) ?? '');
+  if (!charge) throw noSuchObject('charge', idOf(dispute.charge) ?? '');
+  const taken: Stripe.Dispute = {
+    ...dispute,
+    balance_transactions: [...dispute.balance_transactions, withdraw(scope, dispute.id, charge)],
+  };
+  emit(scope, 'charge.dispute.funds_withdrawn', taken);
+  return taken;
 }
 
 /**
  * Decides whatever was decided before: networks turn decisions around for months. Lost after it was won, the money is
- * withdrawn once more; won after it was lost, it is reinstated. An appeal moves no money until it is decided.
+ * withdrawn once more; won after it was lost, it is reinstated.
  */
 export function rule(scope: Scope, id: string, ruling: Ruling): Stripe.Dispute {
   const dispute = getDispute(scope, id);
-  if (ruling === 'appealed') {
-    if (dispute.status !== 'lost') {
-      throw unexpectedState('dispute_unexpected_state', 'Only a lost dispute can be appealed.');
-    }
-    return updateDispute(scope, dispute, { ...dispute, status: 'appeal_under_review' });
+  if (ruling === 'appealed') return appeal(scope, dispute);
+  if (ruling === 'put_back') return putBack(scope, dispute);
+  if (dispute.status === 'won' && ruling === 'lost') return lose(scope, dispute);
+  if (dispute.status === 'lost' && ruling === 'won') return win(scope, dispute);
+  return decide(scope, id, ruling);
+}
+
+/** A lost dispute is under review again. Whether it moves money before it is decided is a matter of the sandbox's world. */
+function appeal(scope: Scope, dispute: Stripe.Dispute): Stripe.Dispute {
+  if (dispute.status !== 'lost') {
+    throw undocumentedState('dispute_unexpected_state', 'Only a lost dispute can be appealed.');
   }
-  if (ruling === 'put_back') {
-    if (dispute.status !== 'lost') {
-      throw unexpectedState('dispute_unexpected_state', 'Only money of a lost dispute can be put back.');
-    }
-    const back = [...dispute.balance_transactions, reinstate(scope, dispute)];
-    const kept: Stripe.Dispute = { ...dispute, balance_transactions: back };
-    saveDispute(scope, kept);
-    emit(scope, 'charge.dispute.funds_reinstated', kept);
-    return kept;
+  const appealed: Stripe.Dispute = { ...dispute, status: 'appeal_under_review' };
+  const { appeals } = readWorlds(scope.store);
+  return updateDispute(scope, dispute, appeals === 'give_back' ? giveBack(scope, appealed) : appealed);
+}
+
+/** Money comes back though the dispute stays lost. */
+function putBack(scope: Scope, dispute: Stripe.Dispute): Stripe.Dispute {
+  if (dispute.status !== 'lost') {
+    throw undocumentedState('dispute_unexpected_state', 'Only money of a lost dispute can be put back.');
   }
-  const turns =
-    (dispute.status === 'won' && ruling === 'lost') || (dispute.status === 'lost' && ruling === 'won');
-  if (!turns) return decide(scope, id, ruling);
-  if (ruling === 'won') return win(scope, dispute);
-  const charge = find(scope, 'charge', idOf(dispute.charge) ?? '');
-  if (!charge) throw noSuchObject('charge', idOf(dispute.charge) ?? '');
-  const lost: Stripe.Dispute = {
-    ...dispute,
-    status: 'lost',
-    is_charge_refundable: false,
-    balance_transactions: [...dispute.balance_transactions, withdraw(scope, id, charge)],
-  };
-  saveDispute(scope, lost);
-  emit(scope, 'charge.dispute.funds_withdrawn', lost);
-  return close(scope, lost);
+  const kept = giveBack(scope, dispute);
+  saveDispute(scope, kept);
+  return kept;
 }
 
 /** The issuer has read the evidence: a test word in it decides. */
@@ -131,9 +147,9 @@ export function closeInquiryOf(scope: Scope, chargeId: string): void {
 function escalate(scope: Scope, dispute: Stripe.Dispute): Stripe.Dispute {
   const charge = find(scope, 'charge', idOf(dispute.charge) ?? '');
   if (!isInquiry(dispute) || !charge) {
-    throw unexpectedState('dispute_unexpected_state', 'Only an inquiry can be escalated.');
+    throw undocumentedState('dispute_unexpected_state', 'Only an inquiry can be escalated.');
   }
-  const due = scope.now() + 9 * 86_400;
+  const due = scope.now() + answerWithinSeconds(scope);
   const details = dispute.payment_method_details;
   const escalated: Stripe.Dispute = {
     ...dispute,
@@ -160,5 +176,5 @@ function close(scope: Scope, dispute: Stripe.Dispute): Stripe.Dispute {
 }
 
 export function alreadyClosed() {
-  return unexpectedState('dispute_already_closed', 'This dispute is already closed.');
+  return undocumentedState('dispute_already_closed', 'This dispute is already closed.');
 }

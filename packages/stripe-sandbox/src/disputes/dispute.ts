@@ -3,10 +3,18 @@ import { noSuchObject } from '../core/api-error.ts';
 import { changed, emit } from '../core/emit.ts';
 import { idOf } from '../core/json.ts';
 import { find, type Scope, save } from '../core/scope.ts';
+import { readWorlds } from '../core/worlds.ts';
 import { book } from '../payments/balance.ts';
 
 /** Stripe's fee for a dispute: 15.00 (stripe.com/pricing, United States). Minor units. */
 const FEE = 1500;
+
+/** How long a merchant has to respond to a card's dispute or an inquiry: it depends on the network. */
+const ANSWER_WITHIN_SECONDS = { nine_days: 9 * 86_400, three_weeks: 21 * 86_400 };
+
+export function answerWithinSeconds(scope: Scope): number {
+  return ANSWER_WITHIN_SECONDS[readWorlds(scope.store).disputeDeadline];
+}
 
 /** Withdraws a disputed charge's money from the balance, plus the fee for a card. */
 export function withdraw(scope: Scope, disputeId: string, charge: Stripe.Charge): Stripe.BalanceTransaction {
@@ -57,6 +65,11 @@ export function getDispute(scope: Scope, id: string): Stripe.Dispute {
   const dispute = find(scope, 'dispute', id);
   if (!dispute) throw noSuchObject('dispute', id);
   return dispute;
+}
+
+/** True while the disputed money is with the payer's bank: it was withdrawn once more than it was reinstated. */
+export function isWithdrawn(dispute: Stripe.Dispute): boolean {
+  return dispute.balance_transactions.length % 2 === 1;
 }
 
 /** True for an inquiry: a question that has not taken any money yet. */

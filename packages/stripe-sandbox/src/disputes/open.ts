@@ -5,11 +5,8 @@ import { scheduleTask } from '../core/schedule-task.ts';
 import { find, type Scope } from '../core/scope.ts';
 import { saveCharge } from '../payments/charge.ts';
 import { traitsOf } from '../payments/payment-method.ts';
-import { saveDispute, withdraw } from './dispute.ts';
+import { answerWithinSeconds, saveDispute, withdraw } from './dispute.ts';
 import { NO_EVIDENCE } from './no-evidence.ts';
-
-/** How long a merchant has to respond to a card's dispute. */
-const ANSWER_WITHIN_SECONDS = 9 * 86_400;
 
 /** Visa's codes for the dispute reasons of the test cards. */
 const REASON_CODES: Record<string, string> = { fraudulent: '10.4', product_not_received: '13.1' };
@@ -40,7 +37,7 @@ export function openDispute(scope: Scope, chargeId: string, as?: 'fraudulent' | 
     enhanced_eligibility_types: [],
     evidence: NO_EVIDENCE,
     evidence_details: {
-      due_by: card ? scope.now() + ANSWER_WITHIN_SECONDS : null,
+      due_by: card ? scope.now() + answerWithinSeconds(scope) : null,
       enhanced_eligibility: {},
       has_evidence: false,
       past_due: false,
@@ -75,5 +72,5 @@ export function openDispute(scope: Scope, chargeId: string, as?: 'fraudulent' | 
   if (!isInquiry) emit(scope, 'charge.dispute.funds_withdrawn', dispute);
   if (!card) emit(scope, 'charge.dispute.closed', dispute);
   emit(scope, 'charge.updated', disputed, changed(charge, disputed));
-  if (card) scheduleTask(scope, 'dispute_due', id, (scope.now() + ANSWER_WITHIN_SECONDS) * 1000);
+  if (card) scheduleTask(scope, 'dispute_due', id, (scope.now() + answerWithinSeconds(scope)) * 1000);
 }

@@ -55,7 +55,7 @@ export function refuseIfCheckouts(scope: Scope, intent: Stripe.PaymentIntent): v
   throw unexpectedState(
     'payment_intent_unexpected_state',
     'You cannot perform this action on PaymentIntents created by Checkout.',
-    { extra: { payment_intent: toJson(intent) } },
+    { codeAssumed: true, extra: { payment_intent: toJson(intent) } },
   );
 }
 

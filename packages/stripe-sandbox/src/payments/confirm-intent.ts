@@ -38,7 +38,7 @@ export function confirmIntent(
       { code: 'payment_intent_unexpected_state', extra: { payment_intent: toJson(intent) } },
     );
   }
-  const types = retyped(intent.currency, intent, input);
+  const types = retyped(scope, intent.currency, intent, input);
   const updated: Stripe.PaymentIntent = {
     ...intent,
     ...types,
@@ -52,7 +52,7 @@ export function confirmIntent(
     shipping: input.shipping ? toShipping(input.shipping) : intent.shipping,
   };
   const offSession = input.off_session ?? false;
-  if (!offSession) requireReturnUrl(internalsOf(scope, intent.id).mayRedirect, input);
+  if (!offSession) requireReturnUrl(scope, internalsOf(scope, intent.id).redirects, input);
   const confirmed = confirm(scope, updated, {
     method,
     offSession,

@@ -8,12 +8,13 @@ import { newCharge } from './charge.ts';
 import { debit, namedMandate } from './debit.ts';
 import { decline, failIntent } from './decline.ts';
 import { internalsOf, saveIntent, saveInternals } from './intent.ts';
-import { createMandate, setMandateStatus, standingMandate } from './mandate.ts';
+import { createMandate, refuseWithoutMandate, setMandateStatus, standingMandate } from './mandate.ts';
 import type { MandateData } from './mandate-data.ts';
 import { traitsOf } from './payment-method.ts';
 import { refuseBlocked } from './refuse-blocked.ts';
 import { succeed } from './succeed.ts';
 import type { BankTraits, CardTraits, Decline } from './traits.ts';
+import { needsMicrodeposits } from './verification.ts';
 
 /** The outcome of a confirmation. A decline is an outcome; the caller decides how to report it. */
 export type Confirmed =
@@ -30,6 +31,8 @@ export interface ConfirmInput {
   /** The payer chose to verify the bank account by micro-deposits rather than at once. */
   byMicrodeposits?: boolean;
   mandateData?: MandateData | undefined;
+  /** The payer agreed to the debit on Stripe's own page. */
+  agreedOnPage?: boolean;
   /** A mandate that allows this payment. */
   mandateId?: string | undefined;
 }
@@ -179,7 +182,7 @@ function confirmBank(
 ): Confirmed {
   const { method } = input;
   const { us_bank_account: bank } = intent.payment_method_options ?? {};
-  const wanted = input.byMicrodeposits || bank?.verification_method === 'microdeposits';
+  const wanted = input.byMicrodeposits || needsMicrodeposits(scope, bank?.verification_method);
   const verifies = wanted && !traits.verified;
   if (verifies && input.actions === 'refused') {
     return { kind: 'declined', intent: refuse(scope, intent, method), decline: ACTION_REFUSED };
@@ -216,6 +219,7 @@ function mandateOf(
   if (input.mandateId !== undefined) return namedMandate(scope, input.mandateId, intent, method);
   const standing = standingMandate(scope, method.id);
   if (standing && input.mandateData === undefined) return standing;
+  refuseWithoutMandate(scope, input);
   const { amount, currency } = intent;
   const multiUse = intent.setup_future_usage === 'off_session' || idOf(method.customer) !== null;
   const singleUse = multiUse ? null : { amount, currency };

@@ -8,7 +8,7 @@ import { createIntent } from './intent.ts';
 import type { IntentCreateInput } from './intent-params.ts';
 import { methodFromParams } from './method-data.ts';
 import { methodTypes } from './method-types.ts';
-import { mayRedirect } from './return-url.ts';
+import { redirectsOf } from './redirects.ts';
 import { toShipping } from './shipping.ts';
 
 /** `POST /v1/payment_intents`: makes a PaymentIntent and, with `confirm`, tries to collect it at once. */
@@ -19,7 +19,7 @@ export function createFromParams(scope: Scope, input: IntentCreateInput): Stripe
     throw noSuchReference('customer', input.customer, 'customer');
   }
   checkConfirmation(input);
-  const types = methodTypes(currency, input);
+  const types = methodTypes(scope, currency, input);
   const method = methodFromParams(scope, input, null);
   const intent = createIntent(scope, {
     amount: input.amount,
@@ -39,7 +39,7 @@ export function createFromParams(scope: Scope, input: IntentCreateInput): Stripe
     sessionId: null,
     options: input.payment_method_options,
     shipping: toShipping(input.shipping),
-    mayRedirect: mayRedirect(input),
+    redirects: redirectsOf(input),
   });
   if (!input.confirm) return intent;
   return confirmIntent(scope, intent, {

@@ -1,7 +1,9 @@
 import type { Stripe } from 'stripe';
 import { emit } from '../core/emit.ts';
 import { idOf } from '../core/json.ts';
+import { inWords } from '../core/manner.ts';
 import { find, type Scope } from '../core/scope.ts';
+import { readWorlds } from '../core/worlds.ts';
 import { declineFields } from './attach.ts';
 import { blockWhereFinal } from './block.ts';
 import { declinedOutcome, saveCharge } from './charge.ts';
@@ -29,7 +31,7 @@ export function decline(
     ...charge,
     status: 'failed',
     failure_code: reason.code,
-    failure_message: reason.message,
+    failure_message: inWords(readWorlds(scope.store), reason.message),
     outcome: declinedOutcome(reason),
   };
   saveCharge(scope, failed);
@@ -59,7 +61,7 @@ export function returnDebit(
     status: 'failed',
     paid: false,
     failure_code: reason.code,
-    failure_message: reason.message,
+    failure_message: inWords(readWorlds(scope.store), reason.message),
     outcome: { ...declinedOutcome(NO_DECLINE), type: 'issuer_declined', reason: reason.code },
   };
   saveCharge(scope, failed);
@@ -88,11 +90,19 @@ export function failIntent(
     status: 'requires_payment_method',
     payment_method: null,
     next_action: null,
-    last_payment_error: error,
+    last_payment_error: withWords(scope, error),
     latest_charge: error.charge ?? intent.latest_charge,
   };
   saveIntent(scope, waiting);
   return waiting;
+}
+
+function withWords(
+  scope: Scope,
+  error: Stripe.PaymentIntent.LastPaymentError,
+): Stripe.PaymentIntent.LastPaymentError {
+  const { message } = error;
+  return message === undefined ? error : { ...error, message: inWords(readWorlds(scope.store), message) };
 }
 
 const NO_DECLINE: Decline = {

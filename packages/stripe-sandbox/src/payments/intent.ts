@@ -5,6 +5,7 @@ import { idOf } from '../core/json.ts';
 import { find, type Scope, save } from '../core/scope.ts';
 import type { PaymentIntentInternals } from '../store/records.ts';
 import { type MethodOptions, shownOptions } from './method-options.ts';
+import type { Redirects } from './redirects.ts';
 
 /** What a new PaymentIntent is made from. Amounts in minor units, currency in lower case. */
 export interface IntentInput {
@@ -27,7 +28,7 @@ export interface IntentInput {
   options?: MethodOptions | undefined;
   shipping?: Stripe.PaymentIntent.Shipping | null;
   /** Made for methods that send the payer elsewhere: a confirmation needs a `return_url`. */
-  mayRedirect?: boolean;
+  redirects?: Redirects;
 }
 
 /** Makes and stores a PaymentIntent, with its `payment_intent.created`. */
@@ -85,7 +86,7 @@ export function createIntent(scope: Scope, input: IntentInput): Stripe.PaymentIn
     authenticating: null,
     returnUrl: null,
     mandateId: null,
-    mayRedirect: input.mayRedirect ?? false,
+    redirects: input.redirects ?? 'unsaid',
   });
   emit(scope, 'payment_intent.created', intent);
   return intent;

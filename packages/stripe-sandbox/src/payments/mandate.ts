@@ -1,6 +1,8 @@
 import type { Stripe } from 'stripe';
+import { parameterMissing } from '../core/api-error.ts';
 import { changed, emit } from '../core/emit.ts';
 import { allOf, find, type Scope, save } from '../core/scope.ts';
+import { readWorlds } from '../core/worlds.ts';
 import type { MandateData } from './mandate-data.ts';
 
 interface MandateInput {
@@ -30,6 +32,15 @@ export function createMandate(scope: Scope, input: MandateInput): Stripe.Mandate
   };
   saveMandate(scope, mandate);
   return mandate;
+}
+
+/** Throws, in a world that has it so, where nobody said that the payer agreed to a debit that is new. */
+export function refuseWithoutMandate(
+  scope: Scope,
+  { mandateData, agreedOnPage }: { mandateData?: MandateData | undefined; agreedOnPage?: boolean },
+): void {
+  if (mandateData !== undefined || agreedOnPage || readWorlds(scope.store).mandates === 'made_up') return;
+  throw parameterMissing('mandate_data');
 }
 
 /** Changes a mandate's status, with `mandate.updated` where it is different. */

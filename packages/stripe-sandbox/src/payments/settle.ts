@@ -4,6 +4,7 @@ import { unexpectedState } from '../core/api-error.ts';
 import { idOf } from '../core/json.ts';
 import { cancelTask, scheduleTask } from '../core/schedule-task.ts';
 import { find, type Scope } from '../core/scope.ts';
+import { readWorlds } from '../core/worlds.ts';
 import { returnDebit } from './decline.ts';
 import { getIntent } from './intent.ts';
 import { traitsOf } from './payment-method.ts';
@@ -11,12 +12,13 @@ import { succeed } from './succeed.ts';
 import type { BankTraits, Return } from './traits.ts';
 
 /** How long an ACH debit takes (docs.stripe.com/payments/ach-direct-debit: up to four business days). */
-const SETTLES_AFTER_MS = 4 * 86_400_000;
+const SETTLES_AFTER_MS = { four_days: 4 * 86_400_000, a_minute: 60_000 };
 const VERB = 'settle';
 
 /** Schedules the end of a debit; the test account that stays in `processing` for ever has none. */
 export function scheduleSettlement(scope: Scope, intentId: string, traits: BankTraits): void {
-  if (traits.settles !== 'never') scheduleTask(scope, VERB, intentId, scope.nowMs() + SETTLES_AFTER_MS);
+  if (traits.settles === 'never') return;
+  scheduleTask(scope, VERB, intentId, scope.nowMs() + SETTLES_AFTER_MS[readWorlds(scope.store).debits]);
 }
 
 /** Ends a due debit as its test account says. */

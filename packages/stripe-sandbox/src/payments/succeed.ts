@@ -4,6 +4,7 @@ import { emit } from '../core/emit.ts';
 import { achFee, cardFee } from '../core/money.ts';
 import { scheduleTask } from '../core/schedule-task.ts';
 import type { Scope } from '../core/scope.ts';
+import { readWorlds } from '../core/worlds.ts';
 import { book } from './balance.ts';
 import { APPROVED, saveCharge } from './charge.ts';
 import { saveIntent } from './intent.ts';
@@ -74,18 +75,25 @@ function bookPayment(
   }).id;
 }
 
-/** Two days for cards, four for bank debits, none for the test card that skips the wait (docs.stripe.com/testing). */
+/** None for the test card that skips the wait (docs.stripe.com/testing); else as the sandbox's world has it. */
 function availableAfterDays(scope: Scope, charge: Stripe.Charge, isCard: boolean): number {
-  if (!isCard) return 4;
+  const { card, bank } = AVAILABLE_AFTER[readWorlds(scope.store).funds];
+  if (!isCard) return bank;
   const traits = traitsOf(scope, charge.payment_method ?? '');
-  return traits.type === 'card' && traits.availableAtOnce ? 0 : 2;
+  return traits.type === 'card' && traits.availableAtOnce ? 0 : card;
 }
 
-/** Test methods whose payer complains: about a card at once, about a bank debit a day after it settled. */
+/** How long after its success the return of a debit arrives: Stripe names no time. */
+const RETURNED_AFTER_MS = { a_day_later: 86_400_000, at_once: 0, weeks_later: 40 * 86_400_000 };
+/** Days until money can be paid out, of a card and of a bank account. */
+const AVAILABLE_AFTER = { in_two_days: { card: 2, bank: 4 }, in_a_week: { card: 7, bank: 7 } };
+
+/** Test methods whose payer complains: about a card at once, about a bank debit some time after it settled. */
 function planDispute(scope: Scope, method: Stripe.PaymentMethod, chargeId: string): void {
   const traits = traitsOf(scope, method.id);
   if (traits.type === 'card' && traits.dispute) scheduleTask(scope, 'open_dispute', chargeId, scope.nowMs());
   if (traits.type === 'us_bank_account' && traits.settles === 'disputed') {
-    scheduleTask(scope, 'open_dispute', chargeId, scope.nowMs() + 86_400_000);
+    const after = RETURNED_AFTER_MS[readWorlds(scope.store).debitDisputes];
+    scheduleTask(scope, 'open_dispute', chargeId, scope.nowMs() + after);
   }
 }

@@ -42,7 +42,7 @@ export function updateIntent(scope: Scope, id: string, input: IntentUpdateInput)
   const amount = input.amount ?? intent.amount;
   checkAmount(amount, currency, 'amount');
   const method = closed ? null : methodFromParams(scope, input, null);
-  const types = retyped(currency, intent, input);
+  const types = retyped(scope, currency, intent, input);
   const updated: Stripe.PaymentIntent = {
     ...intent,
     ...types,

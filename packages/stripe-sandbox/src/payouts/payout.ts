@@ -3,9 +3,12 @@ import { noSuchObject } from '../core/api-error.ts';
 import { changed, emit } from '../core/emit.ts';
 import { scheduleTask } from '../core/schedule-task.ts';
 import { find, type Scope, save } from '../core/scope.ts';
+import { readWorlds } from '../core/worlds.ts';
 import { book, startOfDay } from '../payments/balance.ts';
 
 const DAY = 86_400;
+/** Days until a payout is with the bank, and until it is there. */
+const UNDER_WAY = { two_days: { leaves: 1, arrives: 2 }, five_days: { leaves: 2, arrives: 5 } };
 
 export interface PayoutInput {
   /** Minor units. */
@@ -19,7 +22,7 @@ export interface PayoutInput {
 }
 
 /**
- * Sends money to the account's bank. It is with the bank a day later and arrives a day after that, or comes back
+ * Sends money to the account's bank. How many days it is under way is a matter of the sandbox's world; it comes back
  * where the bank account's test number says so (docs.stripe.com/connect/testing#account-numbers).
  */
 export function startPayout(
@@ -40,13 +43,14 @@ export function startPayout(
     availableAfterDays: 0,
   });
   const today = startOfDay(scope.now());
+  const { leaves, arrives } = UNDER_WAY[readWorlds(scope.store).payouts];
   const payout: Stripe.Payout = {
     id,
     object: 'payout',
     amount,
     application_fee: null,
     application_fee_amount: null,
-    arrival_date: today + 2 * DAY,
+    arrival_date: today + arrives * DAY,
     automatic: input.automatic,
     balance_transaction: transaction.id,
     created: scope.now(),
@@ -71,8 +75,8 @@ export function startPayout(
   };
   savePayout(scope, payout);
   emit(scope, 'payout.created', payout);
-  scheduleTask(scope, 'payout_leaves', id, (today + DAY) * 1000);
-  scheduleTask(scope, 'payout_arrives', id, (today + 2 * DAY) * 1000);
+  scheduleTask(scope, 'payout_leaves', id, (today + leaves * DAY) * 1000);
+  scheduleTask(scope, 'payout_arrives', id, (today + arrives * DAY) * 1000);
   return payout;
 }
 

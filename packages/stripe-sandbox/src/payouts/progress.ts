@@ -1,5 +1,5 @@
 import type { Stripe } from 'stripe';
-import { unexpectedState } from '../core/api-error.ts';
+import { undocumentedState } from '../core/api-error.ts';
 import { idOf } from '../core/json.ts';
 import { cancelTask } from '../core/schedule-task.ts';
 import { find, type Scope } from '../core/scope.ts';
@@ -47,7 +47,7 @@ export function failPayout(
 ): Stripe.Payout {
   const payout = getPayout(scope, id);
   if (payout.status === 'failed' || payout.status === 'canceled') {
-    throw unexpectedState('payout_unexpected_state', `This payout has a status of ${payout.status}.`);
+    throw undocumentedState('payout_unexpected_state', `This payout has a status of ${payout.status}.`);
   }
   unplanBoth(scope, id);
   const transaction = giveBack(scope, payout, 'payout_failure', 'STRIPE PAYOUT FAILURE');
@@ -72,7 +72,7 @@ export function cancelPayout(scope: Scope, id: string): Stripe.Payout {
   const payout = getPayout(scope, id);
   if (payout.status !== 'pending' || payout.automatic) {
     const reason = payout.automatic ? 'is automatic' : `has a status of ${payout.status}`;
-    throw unexpectedState(
+    throw undocumentedState(
       'payout_not_cancelable',
       `Payouts can only be canceled while they are pending, and only those made through the API. This one ${reason}.`,
     );

@@ -1,5 +1,5 @@
 import type { Stripe } from 'stripe';
-import { invalidRequest, noSuchReference, parameterMissing, unexpectedState } from '../core/api-error.ts';
+import { invalidRequest, noSuchReference, parameterMissing, undocumentedState } from '../core/api-error.ts';
 import { changed, emit } from '../core/emit.ts';
 import { idOf } from '../core/json.ts';
 import { mergeMetadata } from '../core/metadata.ts';
@@ -98,7 +98,7 @@ export function completeRefund(scope: Scope, id: string): void {
  * (docs.stripe.com/api/refunds/cancel). No refund of a card or a US bank account ever is, so this always throws.
  */
 export function cancelRefund(refund: Stripe.Refund): Stripe.Refund {
-  throw unexpectedState(
+  throw undocumentedState(
     'refund_not_cancelable',
     `This refund has a status of ${refund.status ?? 'unknown'}. Only a refund with the status requires_action can be canceled.`,
   );

@@ -52,6 +52,6 @@ export function refuseIfSessionOwns(scope: Scope, setup: Stripe.SetupIntent, ver
   throw unexpectedState(
     'setup_intent_unexpected_state',
     `You cannot ${verb} this SetupIntent because it was created by a Checkout Session. To cancel it, expire the Checkout Session (${session.id}) instead.`,
-    { extra: { setup_intent: toJson(setup) } },
+    { codeAssumed: true, extra: { setup_intent: toJson(setup) } },
   );
 }

@@ -26,8 +26,8 @@ export function confirmFromParams(
       { code: 'setup_intent_unexpected_state', extra: { setup_intent: toJson(setup) } },
     );
   }
-  requireReturnUrl(setupInternals(scope, setup.id).mayRedirect, input);
-  const types = retyped('usd', setup, input);
+  requireReturnUrl(scope, setupInternals(scope, setup.id).redirects, input);
+  const types = retyped(scope, 'usd', setup, input);
   const ready: Stripe.SetupIntent = {
     ...setup,
     ...types,

@@ -5,11 +5,12 @@ import { idOf, toJson } from '../core/json.ts';
 import type { Scope } from '../core/scope.ts';
 import { sendMicrodeposits, stopMicrodeposits } from '../microdeposits/send.ts';
 import { declineFields } from '../payments/attach.ts';
-import { createMandate } from '../payments/mandate.ts';
+import { createMandate, refuseWithoutMandate } from '../payments/mandate.ts';
 import type { MandateData } from '../payments/mandate-data.ts';
 import { traitsOf } from '../payments/payment-method.ts';
 import { refuseBlocked } from '../payments/refuse-blocked.ts';
 import type { BankTraits, CardTraits, Decline } from '../payments/traits.ts';
+import { needsMicrodeposits } from '../payments/verification.ts';
 import { startAttempt } from './attempt.ts';
 import { failSetup } from './fail.ts';
 import { saveSetup, saveSetupInternals, setupInternals } from './setup-intent.ts';
@@ -24,6 +25,8 @@ export interface SetUpInput {
   method: Stripe.PaymentMethod;
   returnUrl: string | null;
   mandateData?: MandateData | undefined;
+  /** The payer agreed to debits on Stripe's own page. */
+  agreedOnPage?: boolean;
   /** The payer chose to verify the bank account by micro-deposits rather than at once. */
   byMicrodeposits?: boolean;
 }
@@ -135,15 +138,12 @@ export function withSingleUse(
   };
 }
 
-function setUpBank(
-  scope: Scope,
-  setup: Stripe.SetupIntent,
-  { method, mandateData, byMicrodeposits }: SetUpInput,
-  traits: BankTraits,
-): SetUp {
+function setUpBank(scope: Scope, setup: Stripe.SetupIntent, input: SetUpInput, traits: BankTraits): SetUp {
+  const { method, mandateData } = input;
+  refuseWithoutMandate(scope, input);
   const { singleUse } = setupInternals(scope, setup.id);
   const { us_bank_account: bank } = setup.payment_method_options ?? {};
-  const wanted = byMicrodeposits || bank?.verification_method === 'microdeposits';
+  const wanted = input.byMicrodeposits || needsMicrodeposits(scope, bank?.verification_method);
   const verifies = wanted && !traits.verified;
   const status = verifies ? 'pending' : 'active';
   const { id } = createMandate(scope, { method, data: mandateData, singleUse, status });

@@ -5,7 +5,7 @@ import { checkAmount, checkCurrency } from '../core/money.ts';
 import { find, type Scope } from '../core/scope.ts';
 import { methodFromParams } from '../payments/method-data.ts';
 import { methodTypes } from '../payments/method-types.ts';
-import { mayRedirect } from '../payments/return-url.ts';
+import { redirectsOf } from '../payments/redirects.ts';
 import { confirmFromParams } from './confirm-params.ts';
 import { createSetup } from './setup-intent.ts';
 import type { SetupCreateInput } from './setup-params.ts';
@@ -17,14 +17,14 @@ export function createSetupFromParams(scope: Scope, input: SetupCreateInput): St
   }
   checkConfirmation(input);
   // A set-up has no currency of its own; bank debits are in US dollars.
-  const types = methodTypes('usd', input);
+  const types = methodTypes(scope, 'usd', input);
   const method = methodFromParams(scope, input, null);
   const setup = createSetup(scope, {
     types,
     allowedTypes: input.allowed_payment_method_types ?? null,
     excludedTypes: input.excluded_payment_method_types ?? null,
     automatic: automaticMethods(input),
-    mayRedirect: mayRedirect(input),
+    redirects: redirectsOf(input),
     customer: input.customer ?? null,
     description: input.description ?? null,
     metadata: mergeMetadata({}, input.metadata),

@@ -1,7 +1,9 @@
 import type { Stripe } from 'stripe';
 import { emit } from '../core/emit.ts';
 import { idOf } from '../core/json.ts';
+import { inWords } from '../core/manner.ts';
 import type { Scope } from '../core/scope.ts';
+import { readWorlds } from '../core/worlds.ts';
 import { endAttempt } from './attempt.ts';
 import { saveSetup } from './setup-intent.ts';
 
@@ -12,11 +14,14 @@ export function failSetup(
   error: Stripe.SetupIntent.LastSetupError,
   said: { authenticated?: boolean } = {},
 ): Stripe.SetupIntent {
-  endAttempt(scope, idOf(setup.latest_attempt) ?? '', 'failed', { error, ...said });
+  const { message } = error;
+  const worded: Stripe.SetupIntent.LastSetupError =
+    message === undefined ? error : { ...error, message: inWords(readWorlds(scope.store), message) };
+  endAttempt(scope, idOf(setup.latest_attempt) ?? '', 'failed', { error: worded, ...said });
   const failed: Stripe.SetupIntent = {
     ...setup,
     status: 'requires_payment_method',
-    last_setup_error: error,
+    last_setup_error: worded,
     mandate: null,
     next_action: null,
     payment_method: null,

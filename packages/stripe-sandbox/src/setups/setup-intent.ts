@@ -4,33 +4,7 @@ import { emit } from '../core/emit.ts';
 import { idOf } from '../core/json.ts';
 import { find, type Scope, save } from '../core/scope.ts';
 import type { SetupIntentInternals } from '../store/records.ts';
-
-/** What a new SetupIntent is made from. */
-export interface SetupInput {
-  types: string[];
-  allowedTypes: Stripe.SetupIntent.AllowedPaymentMethodType[] | null;
-  excludedTypes: Stripe.SetupIntent.ExcludedPaymentMethodType[] | null;
-  automatic: Stripe.SetupIntent.AutomaticPaymentMethods | null;
-  customer: string | null;
-  description: string | null;
-  metadata: Record<string, string>;
-  options: SetupOptions;
-  paymentMethod: string | null;
-  /** A mandate for one payment only; minor units. */
-  singleUse: { amount: number; currency: string } | null;
-  usage: 'off_session' | 'on_session';
-  mayRedirect: boolean;
-  /** The Checkout Session that owns it. */
-  sessionId: string | null;
-}
-
-/** `payment_method_options` as far as they are acted on. */
-export interface SetupOptions {
-  card?: { request_three_d_secure?: 'automatic' | 'any' | 'challenge' | undefined } | undefined;
-  us_bank_account?:
-    | { verification_method?: 'automatic' | 'instant' | 'microdeposits' | undefined }
-    | undefined;
-}
+import type { SetupInput, SetupOptions } from './setup-input.ts';
 
 /** Makes and stores a SetupIntent, with its `setup_intent.created`. */
 export function createSetup(scope: Scope, input: SetupInput): Stripe.SetupIntent {
@@ -71,7 +45,7 @@ export function createSetup(scope: Scope, input: SetupInput): Stripe.SetupIntent
     authenticating: null,
     returnUrl: null,
     singleUse: input.singleUse,
-    mayRedirect: input.mayRedirect,
+    redirects: input.redirects,
   });
   emit(scope, 'setup_intent.created', setup);
   return setup;

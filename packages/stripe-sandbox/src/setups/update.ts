@@ -22,7 +22,7 @@ export function updateSetup(scope: Scope, id: string, input: SetupUpdateInput): 
   checkCustomer(scope, setup, input.customer);
   const known = idOf(setup.payment_method);
   const method = closed ? known : (methodFromParams(scope, input, known)?.id ?? null);
-  const types = retyped('usd', setup, input);
+  const types = retyped(scope, 'usd', setup, input);
   const updated: Stripe.SetupIntent = {
     ...setup,
     ...types,

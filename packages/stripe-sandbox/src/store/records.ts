@@ -1,6 +1,8 @@
 import type { Stripe } from 'stripe';
 import type { JsonObject } from '../core/json.ts';
+import type { Redirects } from '../payments/redirects.ts';
 import type { PaymentMethodTraits } from '../payments/traits.ts';
+import type { SetupInput } from '../setups/setup-input.ts';
 
 /** An event as stored. The SDK's own type is a union of hundreds; `data.object` is a frozen copy here. */
 export interface StoredEvent {
@@ -55,6 +57,8 @@ export interface SessionInternals {
     statementDescriptorSuffix: string | null;
     shipping: Stripe.PaymentIntent.Shipping | null;
   };
+  /** What its SetupIntent is made from with the first attempt, where it was not made with the session. */
+  setupInput: SetupInput | null;
   /** What `payment_method_data` says of showing a kept method again; null where Checkout decides. */
   redisplay: 'always' | 'limited' | 'unspecified' | null;
   /** The token of the form that completed the session: a second submit of it is the same person. */
@@ -68,8 +72,8 @@ export interface PaymentIntentInternals {
   authenticating: string | null;
   returnUrl: string | null;
   mandateId: string | null;
-  /** Made for methods that send the payer elsewhere: a confirmation needs a `return_url`. */
-  mayRedirect: boolean;
+  /** Whether it was made for methods that send the payer elsewhere, so that a confirmation needs a `return_url`. */
+  redirects: Redirects;
 }
 
 /** What a SetupIntent holds beside the object that the API shows. */
@@ -80,7 +84,7 @@ export interface SetupIntentInternals {
   returnUrl: string | null;
   /** The one payment that its mandate is for, in minor units; null for any number. */
   singleUse: { amount: number; currency: string } | null;
-  mayRedirect: boolean;
+  redirects: Redirects;
 }
 
 /** Micro-deposits under way, by the id of the PaymentIntent or SetupIntent that waits for them. */

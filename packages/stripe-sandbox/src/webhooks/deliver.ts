@@ -1,11 +1,15 @@
 import { saveEvent } from '../core/emit.ts';
 import { type Kernel, save, scopeFor } from '../core/scope.ts';
+import { readWorlds } from '../core/worlds.ts';
 import type { Attempt, DeliveryRecord } from '../store/records.ts';
 import { signatureHeader } from './sign.ts';
 import { readSwitch } from './switch.ts';
 
 /** Waits between attempts in seconds; after the last one an endpoint is given up (Stripe: up to three days). */
-const BACK_OFF_SECONDS = [1, 5, 30, 120, 600, 3600, 10_800, 21_600, 43_200, 86_400, 86_400];
+const BACK_OFF_SECONDS = {
+  within_seconds: [1, 5, 30, 120, 600, 3600, 10_800, 21_600, 43_200, 86_400, 86_400],
+  within_an_hour: [3600, 7200, 14_400, 28_800, 57_600, 86_400],
+};
 const TIMEOUT_MS = 30_000;
 
 export type Send = (request: Request) => Promise<Response>;
@@ -78,7 +82,7 @@ function record(kernel: Kernel, deliveryId: string, attempts: Attempt[]): void {
       if (!wasDelivered)
         saveEvent(scope, { ...event.value, pending_webhooks: Math.max(0, event.value.pending_webhooks - 1) });
     } else {
-      const wait = BACK_OFF_SECONDS[delivery.attempts.length - 1];
+      const wait = BACK_OFF_SECONDS[readWorlds(kernel.store).webhookRetries][delivery.attempts.length - 1];
       if (wait === undefined) {
         delivery.status = 'failed';
         kernel.store.removeTask(deliveryId);
