@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { MethodsOnFile } from '../../adapters/stripe/port-methods.ts';
 import type { Statement } from '../../db/database.ts';
 import { paymentMethods, stripeCustomers } from '../../db/schema/index.ts';
-import { type Followed, followMethods, type MethodColumns, REMOVING } from '../../domain/methods/follow.ts';
+import { type Followed, followMethods, REMOVING } from '../../domain/methods/follow.ts';
 import { isAddressOf, linkStanding } from '../../domain/methods/kept-by-link.ts';
 import { done, type Outcome, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import {
@@ -18,6 +18,7 @@ import { customerMessageRows, type MessageRows, recipientsOf } from '../core/que
 import { recheckInvoices } from '../facts/recheck-invoices.ts';
 import { findKeepers, type Keeper } from './find-keepers.ts';
 import { keptColumns, keptMessages } from './keep-method.ts';
+import { methodRows } from './method-rows.ts';
 import {
   asKnown,
   type MethodRow,
@@ -183,81 +184,6 @@ export const methodRemovedMessage = (
     recipients: recipientsOf(customer),
     message: { template: 'method_removed', method: method.summary, removedAt: at },
   });
-
-/** Changed rows first: two may not be the default at once, not even within a batch. */
-function methodRows(
-  ctx: Context,
-  { customer, methods }: MethodsSnapshot,
-  connectionId: string,
-  {
-    followed: { added, changed },
-    keepers,
-  }: { readonly followed: Followed; readonly keepers: Seen['keepers'] },
-  now: number,
-) {
-  const news = added.map((method) => ({ ...method, id: newId(ctx, 'pm') }));
-  const keptOf = (stripeId: string) => {
-    const keeper = keepers.get(stripeId);
-    return keeper === undefined ? {} : keptColumns(keeper, customer, now);
-  };
-  return {
-    news,
-    addedIds: news.map(({ id }) => id),
-    rows: [
-      ...changed.map(
-        (method): Statement =>
-          ctx.db
-            .update(paymentMethods)
-            .set({
-              ...columnsOf(method),
-              ...(isRenewed(methods, method) && { expiryTold: null }),
-              updatedAt: now,
-            })
-            .where(eq(paymentMethods.id, method.id)),
-      ),
-      ...news.map(
-        (method): Statement =>
-          ctx.db
-            .insert(paymentMethods)
-            .values({
-              id: method.id,
-              merchantId: customer.merchantId,
-              connectionId,
-              customerId: customer.id,
-              stripePaymentMethodId: method.stripePaymentMethodId,
-              ...columnsOf(method),
-              ...keptOf(method.stripePaymentMethodId),
-              createdAt: now,
-              updatedAt: now,
-            })
-            // A Stripe customer that was linked to another of ours before brings its methods along.
-            .onConflictDoUpdate({
-              target: [paymentMethods.connectionId, paymentMethods.stripePaymentMethodId],
-              set: { customerId: customer.id, ...columnsOf(method), updatedAt: now },
-            }),
-      ),
-    ],
-  };
-}
-
-/** A renewed card has a new expiry month, and is notified of again. */
-const isRenewed = (methods: readonly MethodRow[], { id, card }: Followed['changed'][number]): boolean => {
-  const before = methods.find((method) => method.id === id);
-  const [month, year] = card.kind === 'card' ? [card.expMonth, card.expYear] : [null, null];
-  return before?.expMonth !== month || before?.expYear !== year;
-};
-
-const columnsOf = ({ card, fingerprint, state, stateReason, isDefault, position }: MethodColumns) => ({
-  type: card.kind,
-  summary: card,
-  fingerprint,
-  state,
-  stateReason,
-  isDefault,
-  position,
-  expMonth: card.kind === 'card' ? card.expMonth : null,
-  expYear: card.kind === 'card' ? card.expYear : null,
-});
 
 /** The next request for a Stripe customer gets a new key, so that Stripe does not replay the deleted one. */
 const forgetStripeCustomer = (
