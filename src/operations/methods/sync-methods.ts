@@ -2,14 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { MethodsOnFile } from '../../adapters/stripe/port-methods.ts';
 import type { Statement } from '../../db/database.ts';
 import { paymentMethods, stripeCustomers } from '../../db/schema/index.ts';
-import { paidBefore } from '../../db/writes/method-marks.ts';
-import {
-  type Followed,
-  followMethods,
-  hasArrived,
-  type MethodColumns,
-  REMOVING,
-} from '../../domain/methods/follow.ts';
+import { type Followed, followMethods, hasArrived, REMOVING } from '../../domain/methods/follow.ts';
 import { isAddressOf, linkStanding } from '../../domain/methods/kept-by-link.ts';
 import { done, type Outcome, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import {
@@ -28,6 +21,7 @@ import { endRefusals } from '../refusals/end-refusals.ts';
 import { recordRefusal } from '../refusals/record-refusal.ts';
 import { findKeepers, type Keeper } from './find-keepers.ts';
 import { keptColumns, keptMessages } from './keep-method.ts';
+import { methodRows } from './method-rows.ts';
 import {
   asKnown,
   type MethodRow,
@@ -214,93 +208,6 @@ export const methodRemovedMessage = (
     recipients: recipientsOf(customer),
     message: { template: 'method_removed', method: method.summary, removedAt: at },
   });
-
-/** Changed rows first: two may not be the default at once, not even within a batch. */
-function methodRows(
-  ctx: Context,
-  { customer, methods }: MethodsSnapshot,
-  connectionId: string,
-  {
-    followed: { added, changed },
-    keepers,
-  }: { readonly followed: Followed; readonly keepers: Seen['keepers'] },
-  now: number,
-) {
-  const news = added.map((method) => ({ ...method, id: newId(ctx, 'pm') }));
-  const keptOf = (stripeId: string) => {
-    const keeper = keepers.get(stripeId);
-    return keeper === undefined ? {} : keptColumns(keeper, customer, now);
-  };
-  return {
-    news,
-    addedIds: news.map(({ id }) => id),
-    rows: [
-      ...changed.map(
-        (method): Statement =>
-          ctx.db
-            .update(paymentMethods)
-            .set({
-              ...columnsOf(method),
-              ...(isRenewed(methods, method) && { expiryTold: null, declinedAt: null }),
-              updatedAt: now,
-            })
-            .where(eq(paymentMethods.id, method.id)),
-      ),
-      ...news.map(
-        (method): Statement =>
-          ctx.db
-            .insert(paymentMethods)
-            .values({
-              id: method.id,
-              merchantId: customer.merchantId,
-              connectionId,
-              customerId: customer.id,
-              stripePaymentMethodId: method.stripePaymentMethodId,
-              ...columnsOf(method),
-              ...keptOf(method.stripePaymentMethodId),
-              paidAt: paidBefore(customer.id, method.fingerprint),
-              createdAt: now,
-              updatedAt: now,
-            })
-            // A Stripe customer that was linked to another of ours before brings its methods along.
-            .onConflictDoUpdate({
-              target: [paymentMethods.connectionId, paymentMethods.stripePaymentMethodId],
-              set: {
-                customerId: customer.id,
-                ...columnsOf(method),
-                paidAt: paidBefore(customer.id, method.fingerprint),
-                declinedAt: null,
-                defaultSetAt: null,
-                updatedAt: now,
-              },
-            }),
-      ),
-    ],
-  };
-}
-
-/** A renewed card has a new number or expiry month: it is notified of again, and its declines are the old one's. */
-const isRenewed = (
-  methods: readonly MethodRow[],
-  { id, card, fingerprint }: Followed['changed'][number],
-): boolean => {
-  const before = methods.find((method) => method.id === id);
-  const [month, year] = card.kind === 'card' ? [card.expMonth, card.expYear] : [null, null];
-  const isSameNumber = before?.fingerprint === fingerprint;
-  return !isSameNumber || before.expMonth !== month || before.expYear !== year;
-};
-
-const columnsOf = ({ card, fingerprint, state, stateReason, isDefault, position }: MethodColumns) => ({
-  type: card.kind,
-  summary: card,
-  fingerprint,
-  state,
-  stateReason,
-  isDefault,
-  position,
-  expMonth: card.kind === 'card' ? card.expMonth : null,
-  expYear: card.kind === 'card' ? card.expYear : null,
-});
 
 /** The next request for a Stripe customer gets a new key, so that Stripe does not replay the deleted one. */
 const forgetStripeCustomer = (

@@ -130,6 +130,27 @@ describe('the owner of a card that a link kept', () => {
     expect(await (await shop.request(new URL(paid.redirectTo).pathname)).text()).not.toContain('/refuse');
   });
 
+  it('finds it there even where Stripe shows the customer’s address and takes no other', async () => {
+    const known = await shop.invoice(100);
+    await shop.work();
+    const session = await openLink(shop, known.payPath);
+    const paid: { redirectTo: string } = await (
+      await payAtStripe(session, { card: '4242424242424242', email: FRIEND })
+    ).json();
+    const success = await (await shop.request(new URL(paid.redirectTo).pathname)).text();
+    await followed(shop);
+    const [method] = await methodsOnFile(shop, known.customerId);
+    expect(method?.payerEmail).toBe(`${known.customerId}@payer.test`);
+    const invoiceId = await sendNew(shop, known.customerId, { amount: 1_000_000 });
+    expect(await attemptsAt(shop, invoiceId)).toEqual([]);
+    const [, link = ''] = /href="([^"]*\/refuse)"/.exec(success) ?? [];
+    await shop.request(new URL(link).pathname, { method: 'POST' });
+    shop.advance(5 * DAY);
+    await readStripeEvents(shop.ctx);
+    await collectInvoice(shop.ctx, invoiceId);
+    expect(await attemptsAt(shop, invoiceId)).toEqual([]);
+  });
+
   it('is told that nothing is kept where nothing is', async () => {
     await setPolicy(shop, { linkKeeps: 'never' });
     await payByLink(shop, payPath, { email: FRIEND });
