@@ -47,11 +47,14 @@ async function addCard(page: Page, card = '4242424242424242'): Promise<void> {
 const statusOf = async ({ id }: ApiInvoice) => (await shop.invoice(id)).status;
 const paid = (invoice: ApiInvoice) =>
   eventually('the API says paid', async () => ((await statusOf(invoice)) === 'paid' ? true : null));
-const reasonIs = (invoice: ApiInvoice, reason: string) =>
-  eventually(`the API says ${reason}`, async () => {
+/** Collection looks again at the next tick. */
+const reasonIs = async (invoice: ApiInvoice, reason: string) => {
+  await shop.stack.tick();
+  return eventually(`the API says ${reason}`, async () => {
     const { collection } = await shop.invoice(invoice.id);
     return collection.reason === reason ? true : null;
   });
+};
 
 describe('a customer who adds a card while two invoices are open', () => {
   let customerId: string;
