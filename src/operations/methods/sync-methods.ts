@@ -114,12 +114,7 @@ async function commitFollowed(
 ): Promise<ConflictOr<Synced>> {
   const known = snapshot.methods.map(asKnown);
   const { customer } = snapshot;
-  const followed = followMethods(
-    known,
-    onFile.methods,
-    onFile.defaultId,
-    notTheirs(snapshot, keepers),
-  );
+  const followed = followMethods(known, onFile.methods, onFile.defaultId, notTheirs(snapshot, keepers));
   const { added, changed, offersMore } = followed;
   const marked = snapshot.methods.filter(
     ({ keptBy, stripePaymentMethodId }) => keptBy === null && keepers.has(stripePaymentMethodId),

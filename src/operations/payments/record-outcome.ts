@@ -12,7 +12,6 @@ import { closeUnreachable } from './close-unreachable.ts';
 import { ensureSession } from './ensure-session.ts';
 import { countLateDecline, expireIfTested } from './expire-if-tested.ts';
 import { findCheckoutSession } from './find-checkout-session.ts';
-import { endReadingRefused, recordRefused } from './record-refused.ts';
 import { resolveClaim } from './resolve-claim.ts';
 import { type Retrieved, retrieveTruth } from './retrieve-truth.ts';
 

@@ -40,7 +40,7 @@ describe('an invoice that was open when a method came on file, without a choice'
     const early = sentAt + HOUR;
     const onSend = (code: string): Changes & { askedAt: number } => ({
       merchant: { policy: 'on_send' },
-      methods: [a, b],
+      methods: [a, { ...b, addedAt: early + HOUR }],
       attempts: [failed('pay_1', a, code, early)],
       askedAt: early + HOUR,
       invoice: { asked: asked(early + HOUR), notifiedOf: 'pay_1' },

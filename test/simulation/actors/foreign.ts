@@ -19,7 +19,11 @@ const NAMESAKE = {
  */
 export async function foreignCharge(world: World, random: Random): Promise<void> {
   const { scheduler, stripe, events } = world;
-  const metadata = random.chance(0.4) ? ofAnotherDeployment(world, random) : random.chance(0.4) ? NAMESAKE : {};
+  const metadata = random.chance(0.4)
+    ? ofAnotherDeployment(world, random)
+    : random.chance(0.4)
+      ? NAMESAKE
+      : {};
   await scheduler.outside(() =>
     stripe.ask(
       'POST',

@@ -16,8 +16,8 @@ import {
 } from './money.ts';
 import { checkJournal, checkNumbers, checkSlots, checkTransitions } from './order.ts';
 import { checkRecovered, checkRefundsAndDisputes, checkRefundsComplete } from './refunds-and-disputes.ts';
-import { checkRests } from './rests.ts';
 import { checkRestored } from './restored.ts';
+import { checkRests } from './rests.ts';
 
 const CHECKS = [
   checkReflection,
