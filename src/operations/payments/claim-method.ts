@@ -40,6 +40,7 @@ export function claimWithMethod(
     description: describeInvoice(invoice, merchant),
     metadata: paymentMetadata(ctx, paymentId, [invoice]),
     offSession: via === 'autopay' || via === 'staff',
+    returnUrl: ctx.links.page(`/portal/payments/${paymentId}`),
     receiptEmail: merchant.receiptsBy === 'stripe' ? (recipientsOf(customer)[0] ?? null) : null,
   });
   return commitClaim(ctx, {
