@@ -26,10 +26,13 @@ describe('where Stripe goes the other way in one thing', () => {
   });
 });
 
+/** Every third story in a row, another third in the next: all of them would take minutes. */
+const inTurn = (row: number) => STORIES.filter((_, index) => index % 3 === row % 3);
+
 describe.each(pairwise(env.WORLDS).map((world, index) => [index + 1, world] as const))(
   'where it goes the other way in any two things (%i)',
-  (_, world) => {
-    it.each(STORIES)('$name, and nothing is owed or paid wrongly', async ({ walk }) => {
+  (row, world) => {
+    it.each(inTurn(row))('$name, and nothing is owed or paid wrongly', async ({ walk }) => {
       await enterWorld(world);
       await walk(await openShop());
     });
