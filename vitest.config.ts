@@ -61,28 +61,32 @@ export default defineConfig({
       {
         plugins: [
           // Asked once for each workerd: files that run at the same time share no Stripe and no clock.
-          cloudflareTest(async () => ({
-            wrangler: { configPath: './wrangler.toml' },
-            miniflare: {
-              bindings: {
-                MIGRATIONS: migrations,
-                TEST_CLOCK_AHEAD_MS: process.env.TEST_CLOCK_AHEAD_MS ?? '0',
-                APP_URL: 'https://billing.test',
-                DEPLOYMENT_ID: 'test',
-                STRIPE_API_URL: 'http://127.0.0.1:12111',
-                STRIPE_SECRET_KEY: 'sk_test_worker_suite',
-                STRIPE_WEBHOOK_SECRETS: 'whsec_account_new,whsec_account_old',
-                STRIPE_CONNECT_WEBHOOK_SECRETS: 'whsec_connect',
-                LINK_KEYS: 'k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8',
-                EMAIL_TRANSPORT: 'smtp',
-                EMAIL_FROM: 'billing@billing.test',
-                SMTP_HOST: '127.0.0.1',
-                SMTP_PORT: '1025',
-                SMTP_SECURITY: 'none',
+          cloudflareTest(async () => {
+            const { createOutbound, everyWorld } = await import('./test/support/node/worker-outbound.ts');
+            return {
+              wrangler: { configPath: './wrangler.toml' },
+              miniflare: {
+                bindings: {
+                  MIGRATIONS: migrations,
+                  WORLDS: everyWorld,
+                  TEST_CLOCK_AHEAD_MS: process.env.TEST_CLOCK_AHEAD_MS ?? '0',
+                  APP_URL: 'https://billing.test',
+                  DEPLOYMENT_ID: 'test',
+                  STRIPE_API_URL: 'http://127.0.0.1:12111',
+                  STRIPE_SECRET_KEY: 'sk_test_worker_suite',
+                  STRIPE_WEBHOOK_SECRETS: 'whsec_account_new,whsec_account_old',
+                  STRIPE_CONNECT_WEBHOOK_SECRETS: 'whsec_connect',
+                  LINK_KEYS: 'k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8',
+                  EMAIL_TRANSPORT: 'smtp',
+                  EMAIL_FROM: 'billing@billing.test',
+                  SMTP_HOST: '127.0.0.1',
+                  SMTP_PORT: '1025',
+                  SMTP_SECURITY: 'none',
+                },
+                outboundService: createOutbound(),
               },
-              outboundService: (await import('./test/support/node/worker-outbound.ts')).createOutbound(),
-            },
-          })),
+            };
+          }),
         ],
         resolve: { alias },
         test: {

@@ -16,7 +16,7 @@ import { type ClockMove, createMover } from './core/move-clock.ts';
 import { createOutgoing } from './core/outgoing.ts';
 import { type Kernel, scopeFor } from './core/scope.ts';
 import { createTimer } from './core/timer.ts';
-import { chooseWorlds, type Worlds } from './core/worlds.ts';
+import { chooseWorlds, type WorldChoice } from './core/worlds.ts';
 import { checkoutPages } from './pages/checkout-routes.ts';
 import { connectPages } from './pages/connect-routes.ts';
 import { microdepositPages } from './pages/microdeposit-routes.ts';
@@ -54,7 +54,7 @@ export interface SandboxOptions {
   /** The same seed and the same calls give the same ids. */
   seed?: string;
   /** Which way it goes where Stripe does not say; what an earlier run was told stays otherwise. */
-  worlds?: Partial<Worlds>;
+  worlds?: WorldChoice;
   /** Off unless given; Stripe's own are in `STRIPE_LIMITS`. */
   limits?: RateLimits;
   /** The accepted secret keys; none means any test key. */

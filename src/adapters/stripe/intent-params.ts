@@ -30,7 +30,9 @@ export function intentParams(order: IntentOrder): IntentParams {
     confirm: {
       payment_method: order.stripePaymentMethodId,
       amount_to_confirm: amount,
-      ...(order.offSession ? { off_session: true } : { error_on_requires_action: true }),
+      ...(order.offSession
+        ? { off_session: true }
+        : { error_on_requires_action: true, return_url: order.returnUrl }),
     },
   };
   return JSON.stringify(requests);

@@ -12,6 +12,11 @@ export type IntentOrder = {
   readonly metadata: Readonly<Record<string, string>>;
   /** True where the payer is away (autopay); false where they just pressed a button. */
   readonly offSession: boolean;
+  /**
+   * A page of ours. Nobody is sent there, since the payer is asked for nothing, but Stripe may want to know where a payer who is
+   * present would come back to.
+   */
+  readonly returnUrl: string;
   /** The payer's address, if Stripe is to send the receipt. */
   readonly receiptEmail: string | null;
 };

@@ -20,6 +20,8 @@ export type SetupSessionOrder = {
 export type BankSetupOrder = {
   readonly stripeCustomerId: string;
   readonly account: BankAccount;
+  /** A page of ours. Nobody is sent there, but Stripe may want to know it. */
+  readonly returnUrl: string;
   /** Where Stripe may send mail about the mandate; null for nowhere. */
   readonly email: string | null;
   readonly acceptance: {

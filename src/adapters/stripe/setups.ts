@@ -73,6 +73,7 @@ export function setupsOf(
  */
 const bankParams = ({ account, acceptance, ...order }: BankSetupOrder): Stripe.SetupIntentCreateParams => ({
   confirm: true,
+  return_url: order.returnUrl,
   customer: order.stripeCustomerId,
   usage: 'off_session',
   allowed_payment_method_types: ['us_bank_account'],

@@ -51,7 +51,8 @@ export type SetupOutcome =
 
 /**
  * What Stripe's objects mean for a set-up. A card that is declined leaves its page open for another one; an account
- * whose deposits were not confirmed goes back to `requires_payment_method`, which is the end of it.
+ * whose deposits were not confirmed goes back to `requires_payment_method`, which is the end of it. While deposits are waited
+ * for, its page may be complete, open or over: Stripe does not say, and the SetupIntent decides.
  * https://docs.stripe.com/payments/setupintents/lifecycle
  */
 export function decideSetup(
@@ -61,13 +62,16 @@ export function decideSetup(
 ): SetupOutcome {
   if (!isSetupOpen(state)) return { kind: 'nothing_new' };
   if (setup?.status === 'succeeded') return { kind: 'succeed' };
-  if (session?.status === 'expired' || setup?.status === 'canceled') return { kind: 'expire' };
+  if (setup?.status === 'canceled') return { kind: 'expire' };
+  if (setup?.status === 'requires_action' && setup.deposits !== null) {
+    return state === 'verifying' ? { kind: 'nothing_new' } : { kind: 'verify' };
+  }
+  if (session?.status === 'expired') return { kind: 'expire' };
   if (session?.status === 'open' || setup === null) return { kind: 'nothing_new' };
   switch (setup.status) {
-    case 'requires_action':
-      return setup.deposits !== null && state !== 'verifying' ? { kind: 'verify' } : { kind: 'nothing_new' };
     case 'requires_payment_method':
       return { kind: 'fail', code: setup.failureCode ?? 'unknown' };
+    case 'requires_action':
     case 'requires_confirmation':
     case 'processing':
       return { kind: 'nothing_new' };

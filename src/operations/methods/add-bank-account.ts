@@ -76,6 +76,7 @@ async function send(
     {
       stripeCustomerId: setup.stripeCustomerId,
       account,
+      returnUrl: ctx.links.page('/portal/settings'),
       email: recipientsOf(owner.customer)[0] ?? null,
       acceptance: {
         acceptedAt: setup.createdAt,

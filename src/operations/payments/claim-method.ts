@@ -44,6 +44,7 @@ export function claimWithMethod(
     description: cut(describeInvoices(invoices, merchant), DESCRIPTION_LENGTH),
     metadata: { ...paymentMetadata(ctx, paymentId, invoices), ...targetsMetadata(targets) },
     offSession: via === 'autopay' || via === 'staff',
+    returnUrl: ctx.links.page(`/portal/payments/${paymentId}`),
     receiptEmail: merchant.receiptsBy === 'stripe' ? (recipientsOf(customer)[0] ?? null) : null,
   });
   return commitClaim(ctx, {

@@ -34,6 +34,11 @@ describe('a set-up', () => {
     const waiting = facts('requires_action', { deposits: { proof: 'amounts', arrivesAt: 1 } });
     expect(decideSetup('asked', null, waiting)).toEqual({ kind: 'verify' });
     expect(decideSetup('verifying', null, waiting)).toEqual({ kind: 'nothing_new' });
+    // Stripe does not say what its page is meanwhile: complete, open, or over.
+    for (const status of ['complete', 'open', 'expired'] as const) {
+      expect(decideSetup('open', { status }, waiting)).toEqual({ kind: 'verify' });
+      expect(decideSetup('verifying', { status }, waiting)).toEqual({ kind: 'nothing_new' });
+    }
     expect(decideSetup('open', { status: 'expired' }, facts('succeeded'))).toEqual({ kind: 'succeed' });
     expect(decideSetup('open', { status: 'expired' }, facts('canceled'))).toEqual({ kind: 'expire' });
   });

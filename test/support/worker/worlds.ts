@@ -1,3 +1,5 @@
+import { env } from 'cloudflare:test';
+import type { Choice } from '../pairwise.ts';
 import { controlStripe } from './stripe.ts';
 
 /** Where Stripe does not say what it does, either way: the first is what the sandbox does by itself. */
@@ -13,9 +15,9 @@ export const EVERY_WORLD: readonly World[] = EXPIRIES.flatMap((expiry) =>
   AUTHENTICATIONS.map((authentication) => ({ expiry, authentication })),
 );
 
-/** Has the sandbox do it this way from now on. */
-export const enterWorld = (world: World): Promise<void> => controlStripe('/worlds', world);
+/** Has the sandbox do it this way from now on, and everything else as it did. */
+export const enterWorld = (world: World | Choice): Promise<void> => controlStripe('/worlds', world);
 
 /** Back to what the sandbox does by itself: it is one for all tests. */
 export const leaveWorld = (): Promise<void> =>
-  enterWorld({ expiry: EXPIRIES[0], authentication: AUTHENTICATIONS[0] });
+  enterWorld(Object.fromEntries(Object.entries(env.WORLDS).map(([name, [first = '']]) => [name, first])));

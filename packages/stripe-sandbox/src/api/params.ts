@@ -21,7 +21,10 @@ export const metadata = z.union(
   [z.literal('').transform(() => null), z.record(text(40), text(500))],
   'object',
 );
-export const email = text(800).regex(/^(|[^\s@]+@[^\s@]+\.[^\s@]+)$/, 'email');
+const emailOf = (max: number) => text(max).regex(/^(|[^\s@]+@[^\s@]+\.[^\s@]+)$/, 'email');
+export const email = emailOf(800);
+/** A customer's own: "up to 512 characters" (SDK, `CustomerCreateParams.email`). */
+export const customerEmail = emailOf(512);
 export const url = text(5000).regex(/^https?:\/\/.+/, 'url');
 export const address = z.strictObject({
   city: text().optional(),

@@ -3,6 +3,7 @@ import { idOf } from '../core/json.ts';
 import { find, type Scope, save } from '../core/scope.ts';
 import { type Confirmed, confirm } from '../payments/confirm.ts';
 import { createIntent, saveIntent } from '../payments/intent.ts';
+import type { MethodOptions } from '../payments/method-options.ts';
 import type { Decline } from '../payments/traits.ts';
 import { confirmSetup, type SetUp } from '../setups/confirm.ts';
 import { createSetup, getSetup, saveSetup } from '../setups/setup-intent.ts';
@@ -82,6 +83,12 @@ function conclude(
   return { kind: 'paid', session: find(scope, 'checkout.session', session.id) ?? session };
 }
 
+/** How a bank account is verified, where the session says so. */
+function verificationOf({ payment_method_options: options }: Stripe.Checkout.Session): MethodOptions {
+  const verification = options?.us_bank_account?.verification_method;
+  return verification === 'instant' ? { us_bank_account: { verification_method: 'instant' } } : {};
+}
+
 /** The session's SetupIntent: made with the session, or with the first attempt. */
 function setupOf(scope: Scope, session: Stripe.Checkout.Session): Stripe.SetupIntent {
   const known = idOf(session.setup_intent);
@@ -131,5 +138,6 @@ function intentOf(scope: Scope, session: Stripe.Checkout.Session, keep: boolean)
     captureMethod: 'automatic_async',
     paymentMethod: null,
     sessionId: session.id,
+    options: verificationOf(session),
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { list } from '../api/list.ts';
-import { address, created, email, emptyable, id, metadata, pagination, text } from '../api/params.ts';
+import { address, created, customerEmail, emptyable, id, metadata, pagination, text } from '../api/params.ts';
 import { type Route, route } from '../api/route.ts';
 import { noSuchObject } from '../core/api-error.ts';
 import { idOf } from '../core/json.ts';
@@ -10,8 +10,9 @@ import { createCustomer, deleteCustomer, getCustomer, updateCustomer } from './c
 const fields = {
   address: z.union([z.literal('').transform(() => null), address], 'object').optional(),
   business_name: emptyable(150).optional(),
-  description: emptyable().optional(),
-  email: email.transform((value) => (value === '' ? null : value)).optional(),
+  // 350 since 2018-10-31 (docs.stripe.com/changelog).
+  description: emptyable(350).optional(),
+  email: customerEmail.transform((value) => (value === '' ? null : value)).optional(),
   individual_name: emptyable(150).optional(),
   invoice_settings: z.strictObject({ default_payment_method: emptyable().optional() }).optional(),
   metadata: metadata.optional(),

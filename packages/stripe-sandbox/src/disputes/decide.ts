@@ -100,8 +100,10 @@ export function rule(scope: Scope, id: string, ruling: Ruling): Stripe.Dispute {
 
 /** A lost dispute is under review again. Whether it moves money before it is decided is a matter of the sandbox's world. */
 function appeal(scope: Scope, dispute: Stripe.Dispute): Stripe.Dispute {
-  if (dispute.status !== 'lost') {
-    throw undocumentedState('dispute_unexpected_state', 'Only a lost dispute can be appealed.');
+  // "All ACH Direct Debit disputes are final and there is no process to appeal" (support.stripe.com).
+  const isCard = dispute.payment_method_details?.card !== undefined;
+  if (dispute.status !== 'lost' || !isCard) {
+    throw undocumentedState('dispute_unexpected_state', 'Only a lost dispute of a card can be appealed.');
   }
   const appealed: Stripe.Dispute = { ...dispute, status: 'appeal_under_review' };
   const { appeals } = readWorlds(scope.store);

@@ -4,6 +4,7 @@ import { idOf } from '../core/json.ts';
 import { scheduleTask } from '../core/schedule-task.ts';
 import { find, type Scope } from '../core/scope.ts';
 import { saveCharge } from '../payments/charge.ts';
+import { endMandates } from '../payments/mandate.ts';
 import { traitsOf } from '../payments/payment-method.ts';
 import { answerWithinSeconds, saveDispute, withdraw } from './dispute.ts';
 import { NO_EVIDENCE } from './no-evidence.ts';
@@ -72,5 +73,7 @@ export function openDispute(scope: Scope, chargeId: string, as?: 'fraudulent' | 
   if (!isInquiry) emit(scope, 'charge.dispute.funds_withdrawn', dispute);
   if (!card) emit(scope, 'charge.dispute.closed', dispute);
   emit(scope, 'charge.updated', disputed, changed(charge, disputed));
+  // "It invalidates the mandate" (support.stripe.com/questions/respond-to-or-contest-an-ach-direct-debit-dispute-as-a-merchant).
+  if (!card) endMandates(scope, charge.payment_method ?? '');
   if (card) scheduleTask(scope, 'dispute_due', id, (scope.now() + answerWithinSeconds(scope)) * 1000);
 }
