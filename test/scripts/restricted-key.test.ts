@@ -44,6 +44,7 @@ const intent = intentParams({
   metadata,
   offSession: true,
   receiptEmail: null,
+  returnUrl: 'https://billing.test',
 });
 const bankSetup = {
   stripeCustomerId: 'x_1',
@@ -54,6 +55,7 @@ const bankSetup = {
     holderType: 'individual',
   },
   email: null,
+  returnUrl: 'https://billing.test',
   acceptance: { acceptedAt: 0, ipAddress: '203.0.113.7', userAgent: 'A' },
   metadata,
 } as const;

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { savedMethodFor } from '../../../src/operations/checkout/offer-method.ts';
+import { linkOfferFor } from '../../../src/operations/checkout/offer-method.ts';
 import { linkOrder } from '../../../src/operations/checkout/order.ts';
 import { payCart } from '../../../src/operations/checkout/pay-cart.ts';
 import { newId } from '../../../src/operations/core/context.ts';
@@ -166,8 +166,9 @@ export const STORIES: readonly Story[] = [
       const invoiceId = await draftFor(shop, customerId);
       const ask = { scope: shop.scope, invoiceId, commandId: `${invoiceId}/finalize` };
       must(await finalizeInvoice(shop.ctx, ask));
-      const offered = await savedMethodFor(shop.ctx, invoiceId);
-      const chosen = { methodId: offered?.methodId ?? '', version: offered?.invoiceVersion ?? 0 };
+      const viewer = { ...shop.scope, customerId };
+      const { value: offered } = await linkOfferFor(shop.ctx, { invoiceId, viewer });
+      const chosen = { methodId: offered?.methods[0].methodId ?? '', version: offered?.invoiceVersion ?? 0 };
       const pressed = await payCart(shop.ctx, linkOrder({ id: invoiceId, version: 1 }, chosen));
       expect(pressed).toMatchObject({ value: { kind: 'paid' } });
       expect(await stateOf(shop, invoiceId)).toEqual(PAID);
