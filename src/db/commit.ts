@@ -1,9 +1,10 @@
+import { sql } from 'drizzle-orm';
 import type { Effect } from '../domain/effects.ts';
 import type { Entry } from '../domain/journal.ts';
 import type { Database, Statement } from './database.ts';
 import { entryHash } from './hash-chain.ts';
 import { type Json, journal, outbox } from './schema/index.ts';
-import { findCommand, type Head, selectHead } from './streams.ts';
+import { findCommand, type Head, headOf, selectHead } from './streams.ts';
 
 export type { Effect } from '../domain/effects.ts';
 
@@ -31,16 +32,19 @@ const PAUSE_MS = 50;
 
 /**
  * The one writer. Everything goes in one D1 batch (one transaction): journal first, since its key
- * `(stream, seq)` is the lock that makes a late writer fail, then rows, then outbox. After any error the
- * journal is read back instead of trusting the error: if our command is there, it was committed; if another
- * entry is there, we lost; if neither is, the same batch is sent again.
+ * `(stream, seq)` is the lock that makes a late writer fail, then rows, then outbox. An entry follows the very one that
+ * was decided on: where the database was restored meanwhile, that is gone. After any error the journal is read back
+ * instead of trusting the error: if our command is there, it was committed; if the head is another one, we lost; if
+ * neither is so, the same batch is sent again.
  * https://developers.cloudflare.com/d1/worker-api/d1-database/#batch
  */
 export async function commit(db: Database, salt: () => string, change: Change): Promise<Committed> {
   const entries = await sealEntries(salt, change);
   // Statements are rebuilt for every send and never awaited on their own, since drizzle runs them when awaited.
   const send = () => {
-    const [first, ...rest] = entries.map((entry) => db.insert(journal).values(entry));
+    const [first, ...rest] = entries.map((entry) =>
+      db.insert(journal).values({ ...entry, prevHash: previous(entry) }),
+    );
     if (first === undefined) throw new Error('a change appends to at least one stream');
     return db.batch([first, ...rest, ...change.rows, ...outboxRows(db, change)]);
   };
@@ -56,6 +60,13 @@ export async function commit(db: Database, salt: () => string, change: Change): 
     }
   }
 }
+
+/** The hash of the entry before, as it stands; null, which no entry takes, where that entry is not there any more. */
+const previous = ({ streamType, streamId, seq, prevHash }: typeof journal.$inferInsert) =>
+  seq === 1
+    ? prevHash
+    : sql`(SELECT hash FROM journal WHERE stream_type = ${streamType} AND stream_id = ${streamId}
+        AND seq = ${seq - 1} AND hash = ${prevHash})`;
 
 const sealEntries = (salt: () => string, change: Change): Promise<(typeof journal.$inferInsert)[]> =>
   Promise.all(
@@ -107,8 +118,8 @@ async function readBack(db: Database, change: Change): Promise<Committed | null>
   const ours = await findCommand(db, change.appends[0].stream, change.commandId);
   if (ours !== undefined) return { kind: 'committed', result: ours.result, replayed: true };
   for (const append of change.appends) {
-    const [head] = await selectHead(db, append.stream);
-    if ((head?.seq ?? 0) > append.head.seq) return { kind: 'lost_race' };
+    const head = headOf(await selectHead(db, append.stream));
+    if (head.hash !== append.head.hash) return { kind: 'lost_race' };
   }
   return null;
 }

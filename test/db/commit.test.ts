@@ -57,6 +57,20 @@ function failingOnce(what: 'not_applied' | 'applied') {
 }
 
 describe('a commit', () => {
+  it('that was decided on entries which a restore has undone is lost, and writes nothing', async () => {
+    await commit(db, salt, rename('one', EMPTY_HEAD, 'A'));
+    const kept = await headNow();
+    await commit(db, salt, rename('two', kept, 'B'));
+    const before = await headNow();
+    // The database goes back to the first entry; its worker goes on.
+    await db.delete(journal).where(and(eq(journal.streamId, merchantId), eq(journal.seq, before.seq)));
+    expect(await commit(db, salt, rename('three', before, 'C'))).toEqual({ kind: 'lost_race' });
+    // The same, once the stream has gone on another way.
+    await commit(db, salt, rename('other', kept, 'D'));
+    expect(await commit(db, salt, rename('four', before, 'E'))).toEqual({ kind: 'lost_race' });
+    expect(await nameNow()).toBe('D');
+  });
+
   it('writes journal, rows and outbox together, or nothing', async () => {
     expect(await commit(db, salt, rename('one', EMPTY_HEAD, 'A'))).toMatchObject({
       kind: 'committed',
