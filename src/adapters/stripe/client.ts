@@ -61,7 +61,7 @@ export function stripeFor(stripe: Stripe, account: string, recent: RecentSession
     createCustomer: (request, key) =>
       callStripe(async () => {
         const customer = await stripe.customers.create(customerParams(request), once(key));
-        return { id: customer.id };
+        return { id: customer.id, createdAt: customer.created * 1000 };
       }),
     findCustomer: ({ email, metadata }, createdSinceMs) =>
       callStripe(async () => {

@@ -14,10 +14,11 @@ export type { CustomerRequest } from './port-sessions.ts';
 
 /** Stripe for one connection. Every call is sent once; the caller decides whether to retry. */
 export interface StripePort extends IntentsPort, MethodsPort, SetupsPort, RefundsPort, ListsPort {
+  /** `createdAt` is long ago where Stripe gives the customer that an earlier request with the same key created. */
   createCustomer(
     request: CustomerRequest,
     idempotencyKey: string,
-  ): Promise<StripeResult<{ readonly id: string }>>;
+  ): Promise<StripeResult<{ readonly id: string; readonly createdAt: number }>>;
   /** Finds the customer that this request created, by its metadata, after the answer was lost. */
   findCustomer(
     request: CustomerRequest,

@@ -27,6 +27,10 @@ import { recordRefusal } from '../refusals/record-refusal.ts';
 
 /** Stripe replays a key for at least 24 h; after this we search for the customer instead of sending again. */
 const REPLAYABLE_MS = 23 * 3_600_000;
+/** Of a customer as new as this, a restored database has forgotten nothing that it would not notice. */
+const NEW_FOR_MS = 10 * 60_000;
+/** Stripe's clock and ours may differ by so much. */
+const SKEW_MS = 60_000;
 /** How often an unanswered request is sent with the same key. */
 const SAME_KEY_SENDS = 3;
 /** The longest name that Stripe takes. */
@@ -146,17 +150,19 @@ async function send(
   ask: { readonly customerId: string; readonly connectionId: string },
 ): Promise<Known> {
   const refusal = { type: 'customer', id: ask.customerId } as const;
-  const [rows, found, refused] = await ctx.db.batch([
+  const [rows, owners, found, refused] = await ctx.db.batch([
     selectRow(ctx, ask),
+    ctx.db.select({ createdAt: customers.createdAt }).from(customers).where(eq(customers.id, ask.customerId)),
     ctx.db.select().from(connections).where(eq(connections.id, ask.connectionId)),
     selectRefusals(ctx.db, [refusal]),
   ]);
   const [row] = rows;
+  const [owner] = owners;
   const [connection] = found;
-  if (row === undefined || connection === undefined) return UNKNOWN;
+  if (row === undefined || owner === undefined || connection === undefined) return UNKNOWN;
   if (row.stripeCustomerId !== null) return { stripeCustomerId: row.stripeCustomerId };
   const stripe = await ctx.stripe(connection.account);
-  const made = await createOrFind(ctx, stripe, row);
+  const made = await createOrFind(ctx, stripe, row, owner.createdAt);
   switch (made.kind) {
     case 'unknown':
       return UNKNOWN;
@@ -166,25 +172,34 @@ async function send(
     case 'ok':
       break;
   }
-  const stored = await retryOnConflict(ctx, () => store(ctx, ask, made.value.id));
+  const stored = await retryOnConflict(ctx, () => store(ctx, ask, made.value));
   if (refused.length > 0) await endRefusals(ctx, connection.merchantId, [refusal]);
   return stored;
 }
 
+type Made = {
+  readonly id: string;
+  /** It was there before it was asked for, so it may have methods on file. */
+  readonly isOlder: boolean;
+};
+
 /**
  * Sends the stored request. After a refusal, it is sent anew with the customer's current data; after a lost answer, the
- * customer is searched for first, since the same key may replay an error for a whole day.
+ * customer is searched for first, since the same key may replay an error for a whole day. So is one that is not
+ * new here: a restored database has forgotten what it asked for, and with which key.
  */
 async function createOrFind(
   ctx: Context,
   stripe: StripePort,
   row: StripeCustomerRow,
-): Promise<StripeResult<{ readonly id: string }>> {
+  customerSince: number,
+): Promise<StripeResult<Made>> {
   const isOld = ctx.now() > row.requestedAt + REPLAYABLE_MS;
-  if (row.sends > 0 || isOld) {
-    const found = await find(stripe, row);
+  const mayBeForgotten = ctx.now() > customerSince + NEW_FOR_MS;
+  if (row.sends > 0 || isOld || mayBeForgotten) {
+    const found = await find(stripe, row, customerSince);
     if (found.kind !== 'ok') return found;
-    if (found.value !== null) return { kind: 'ok', value: found.value };
+    if (found.value !== null) return { kind: 'ok', value: { id: found.value.id, isOlder: true } };
     // The same key creates nothing twice, even if the first request is still on its way; but after repeated errors,
     // Stripe may have stored one for the key.
     if (row.sends >= SAME_KEY_SENDS || isOld) await startNextAttempt(ctx, row);
@@ -194,23 +209,23 @@ async function createOrFind(
 }
 
 /** An address that Stripe does not take as a filter either is left out of the search. */
-async function find(stripe: StripePort, { request, requestedAt }: StripeCustomerRow) {
-  const since = requestedAt - 60_000;
+async function find(stripe: StripePort, { request }: StripeCustomerRow, notBefore: number) {
+  const since = notBefore - SKEW_MS;
   const found = await stripe.findCustomer(request, since);
   const isAboutFilter = found.kind === 'refused' && found.status === 400 && request.email !== null;
   return isAboutFilter ? stripe.findCustomer({ ...request, email: null }, since) : found;
 }
 
 /** Sends the request, and again without each part that Stripe names and that is optional, under another key. */
-async function create(
-  ctx: Context,
-  stripe: StripePort,
-  row: StripeCustomerRow,
-): Promise<StripeResult<{ readonly id: string }>> {
-  if (row.stripeCustomerId !== null) return { kind: 'ok', value: { id: row.stripeCustomerId } };
+async function create(ctx: Context, stripe: StripePort, row: StripeCustomerRow): Promise<StripeResult<Made>> {
+  if (row.stripeCustomerId !== null)
+    return { kind: 'ok', value: { id: row.stripeCustomerId, isOlder: false } };
   const key = `customer/${row.connectionId}/${row.customerId}/${row.attempt}`;
   const created = await stripe.createCustomer(row.request, key);
-  if (created.kind === 'ok') return created;
+  if (created.kind === 'ok') {
+    const { id, createdAt } = created.value;
+    return { kind: 'ok', value: { id, isOlder: createdAt < row.requestedAt - SKEW_MS } };
+  }
   ctx.log('stripe_customer_not_made', {
     customerId: row.customerId,
     reason: created.kind === 'refused' ? created.code : created.reason,
@@ -259,7 +274,7 @@ const requestFor = (ctx: Context, customer: typeof customers.$inferSelect): Stri
 async function store(
   ctx: Context,
   ask: { readonly customerId: string; readonly connectionId: string },
-  stripeCustomerId: string,
+  { id: stripeCustomerId, isOlder }: Made,
 ): Promise<ConflictOr<Known>> {
   const stream = { type: 'customer', id: ask.customerId } as const;
   const [rows, found, head] = await ctx.db.batch([
@@ -293,7 +308,7 @@ async function store(
           ),
         ),
     ],
-    effects: [],
+    effects: isOlder ? [effect(ctx, 'sync_methods', ask)] : [],
     result: null,
   });
   return committed.kind === 'committed' ? decided({ stripeCustomerId }) : CONFLICT;

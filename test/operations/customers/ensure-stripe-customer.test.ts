@@ -1,10 +1,12 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { StripePort } from '../../../src/adapters/stripe/port.ts';
 import {
   connections,
   customerExternalIds,
   customers,
+  journal,
+  outbox,
   stripeCustomers,
 } from '../../../src/db/schema/index.ts';
 import { type Context, newId } from '../../../src/operations/core/context.ts';
@@ -52,6 +54,20 @@ async function atStripe() {
   return data.filter(({ metadata }) => metadata.quittance_customer === ask.customerId);
 }
 
+/** The database is as it was before the customer was asked for. */
+async function forget(): Promise<void> {
+  const { db } = shop.ctx;
+  const types = ['stripe_customer_requested', 'stripe_customer_linked'];
+  await db.delete(journal).where(and(eq(journal.streamId, ask.customerId), inArray(journal.type, types)));
+  await db.delete(stripeCustomers).where(eq(stripeCustomers.customerId, ask.customerId));
+}
+const effectsOfLinking = async () => {
+  const rows = await shop.ctx.db.select().from(outbox).where(eq(outbox.kind, 'sync_methods'));
+  return rows
+    .map(({ payload }) => payload)
+    .filter((payload) => JSON.stringify(payload).includes(ask.customerId));
+};
+
 describe('the customer at Stripe', () => {
   it('is asked for once and is one, however many need it at once', async () => {
     const { ctx, asked } = watched();
@@ -83,10 +99,11 @@ describe('the customer at Stripe', () => {
   });
 
   it.each([
-    [22, { keys: 1, finds: 0 }],
+    [0.1, { keys: 1, finds: 0 }],
+    [22, { keys: 0, finds: 1 }],
     [24, { keys: 0, finds: 1 }],
   ])(
-    'that a worker asked for before it died is one after %i hours: a key is not replayed past 23',
+    'that a worker asked for before it died is one after %f hours: one that is not new here is looked for first',
     async (hours, calls) => {
       const dying = watched((real) => async (request, key) => {
         await real(request, key);
@@ -129,6 +146,30 @@ describe('the customer at Stripe', () => {
     }));
     expect(await ensure(blind)).toBeNull();
     expect(creates).toBe(0);
+  });
+
+  it('that a restored database forgot is found, not made twice, and its methods are read again', async () => {
+    const first = await ensure(shop.ctx);
+    await forget();
+    shop.advance(25 * HOUR);
+    const { ctx, asked } = watched();
+    expect(await ensure(ctx)).toBe(first);
+    expect(asked).toEqual({ keys: [], finds: 1 });
+    expect(await atStripe()).toHaveLength(1);
+    expect(await effectsOfLinking()).toEqual([ask]);
+  });
+
+  it('that Stripe gives for a key of before a restore has its methods read again', async () => {
+    const first = await ensure(shop.ctx);
+    await forget();
+    shop.advance(5 * 60_000);
+    expect(await ensure(shop.ctx)).toBe(first);
+    expect(await effectsOfLinking()).toEqual([ask]);
+  });
+
+  it('that is new has no methods to be read', async () => {
+    await ensure(shop.ctx);
+    expect(await effectsOfLinking()).toEqual([]);
   });
 
   it('that was refused is asked for with what the customer is by then', async () => {
