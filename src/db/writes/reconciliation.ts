@@ -16,7 +16,12 @@ export async function storeTransactionRows(
         value ->> 'source', value ->> 'currency', value ->> 'amount', value ->> 'fee', value ->> 'net', null,
         value ->> 'createdAt', value ->> 'availableAt', value ->> 'balanceType', value ->> 'exchangeRate',
         value ->> 'chargeId', value ->> 'intentId', value ->> 'namedOurs', null, ${at}
-        from json_each(${JSON.stringify(rows)}) where true`,
+        from json_each(${JSON.stringify(rows)}) where not exists (
+          select 1 from connections mine join connections earlier on earlier.account = mine.account
+            and earlier.livemode = mine.livemode and earlier.id <> mine.id
+          join balance_transactions known on known.connection_id = earlier.id
+            and known.stripe_id = value ->> 'stripeId'
+          where mine.id = ${owner.connectionId})`,
     )
     .onConflictDoNothing();
 }

@@ -28,6 +28,17 @@ export const firstRow = (
   failure: null,
 });
 
+/**
+ * Where reading begins: an account that is connected again is read on from where its earlier connection was, so that
+ * what moved in between is not missed.
+ */
+const watermarkOf = ({ connectionId, list, watermark }: Row) =>
+  sql<number>`min(${watermark}, coalesce((select max(read.watermark) from connections mine
+    join connections earlier on earlier.account = mine.account and earlier.livemode = mine.livemode
+      and earlier.id <> mine.id
+    join sweeps read on read.connection_id = earlier.id and read.list = ${list}
+    where mine.id = ${connectionId}), ${watermark}))`;
+
 /** Leases a due list and starts or resumes a run; undefined where another worker is reading it. */
 export async function leaseList(
   db: Database,
@@ -35,7 +46,10 @@ export async function leaseList(
   { now, until, overlapMs }: { readonly now: number; readonly until: number; readonly overlapMs: number },
 ): Promise<Row | undefined> {
   const [, [row]] = await db.batch([
-    db.insert(sweeps).values(first).onConflictDoNothing(),
+    db
+      .insert(sweeps)
+      .values({ ...first, watermark: watermarkOf(first) })
+      .onConflictDoNothing(),
     db
       .update(sweeps)
       .set({

@@ -48,10 +48,12 @@ export async function readToEnd<T>(ctx: Context, connection: Connection, reading
   const run = await begin(ctx, connection, reading);
   if (run === null) return { kind: 'not_now' };
   const { since, startedAt } = run;
+  // Nothing of ours is older than the connection, or than what an earlier one of the account was read to.
+  const oldest = Math.min(connection.createdAt, since + reading.overlapMs) - SKEW_MS;
   let { cursor, leaseUntil } = run;
   const list = { connectionId: connection.id, list: reading.list };
   for (let pages = 1; ; pages += 1) {
-    const page = await reading.fetch(Math.max(since, connection.createdAt - SKEW_MS), cursor);
+    const page = await reading.fetch(Math.max(since, oldest), cursor);
     if (page.kind !== 'ok') {
       // The cursor's object may have been deleted: a run that starts over misses nothing.
       const restarts = page.kind === 'refused' && page.param === 'starting_after';

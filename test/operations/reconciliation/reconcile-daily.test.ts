@@ -11,7 +11,7 @@ import {
   paymentTargets,
   refunds,
 } from '../../../src/db/schema/index.ts';
-import type { Context } from '../../../src/operations/core/context.ts';
+import { type Context, newId } from '../../../src/operations/core/context.ts';
 import { sweepEvents } from '../../../src/operations/inbox/sweep-events.ts';
 import {
   reconcileDaily,
@@ -74,6 +74,30 @@ async function paid(currency = 'USD') {
 }
 
 describe('the books', () => {
+  it('of an account that is connected again miss nothing that moved in between, and count nothing twice', async () => {
+    await chargeByHand(account, 5_000);
+    await reconcile();
+    const payment = await paid();
+    const earlier = await connectionRow();
+    await shop.ctx.db
+      .update(connections)
+      .set({ state: 'disconnected', disconnectedAt: shop.ctx.now() })
+      .where(eq(connections.id, earlier.id));
+    await advanceBoth(shop, 2 * HOUR);
+    const again = { ...earlier, id: newId(shop.ctx, 'con'), createdAt: shop.ctx.now() };
+    await shop.ctx.db.insert(connections).values(again);
+    await reconcileDaily(shop.ctx);
+    const rows = await shop.ctx.db.select().from(balanceTransactions);
+    expect(rows.map((row) => [row.connectionId, row.classification, row.ownerId]).toSorted()).toEqual(
+      [
+        [earlier.id, 'foreign', null],
+        [again.id, 'ours', payment.id],
+      ].toSorted(),
+    );
+    const found = await shop.ctx.db.select().from(findings).where(eq(findings.connectionId, again.id));
+    expect(found.filter(({ state }) => state === 'unexplained')).toEqual([]);
+  });
+
   it('tell ours, the account’s own business and Stripe’s apart, and agree with the balance that Stripe states', async () => {
     const payment = await paid();
     await chargeByHand(account, 5_000);
