@@ -44,7 +44,11 @@ export function bounceMicrodeposits(scope: Scope, intentId: string): void {
 
 function end(scope: Scope, intentId: string, code: string): void {
   const record = findMicrodeposits(scope, intentId);
-  if (record) conclude(scope, getIntent(scope, intentId), record, { code, message: OVER[code] ?? code });
+  if (!record) return;
+  const intent = getIntent(scope, intentId);
+  // The payer may have paid by other means on the same page.
+  if (intent.status === 'requires_action')
+    conclude(scope, intent, record, { code, message: OVER[code] ?? code });
 }
 
 function getIntent(scope: Scope, id: string): Intent {
