@@ -4,11 +4,13 @@ import { startBar } from './simulation/bar.ts';
 import { bundle } from './simulation/bundle.ts';
 import { runChild } from './simulation/child.ts';
 import { listMutations, runMutations } from './simulation/mutations.ts';
-import { runSeeds } from './simulation/seeds.ts';
+import { runSeeds, worldOptions } from './simulation/seeds.ts';
 import { addReport, describe, emptySummary } from './simulation/summary.ts';
+import { type Chosen, everyWorld, parseWorlds } from './simulation/worlds.ts';
 
 /*
  * npm run simulate -- --seeds N --from S    days of invoices with everything going wrong; the books compared at the end
+ * npm run simulate -- --world name=value    the same where Stripe goes this way; with `all`, each way in turn
  * npm run simulate -- --mutations           the same without each of the code's guards: every one must be missed
  * npm run simulate -- --from S --trace      one seed, told step by step
  */
@@ -21,22 +23,32 @@ const { values } = parseArgs({
     mutations: { type: 'boolean', default: false },
     only: { type: 'string' },
     trace: { type: 'boolean', default: false },
+    world: { type: 'string' },
   },
 });
 const [from, invoices, atOnce] = [Number(values.from), Number(values.invoices), Number(values.jobs)];
+const pins = pinsOf(values.world);
 const began = performance.now();
 const seconds = () => (performance.now() - began) / 1000;
+
+/** What is not left to the seeds: one after the other, each with as many seeds. */
+function pinsOf(world: string | undefined): readonly Chosen[] {
+  if (world === undefined) return [{}];
+  return world === 'all' ? everyWorld() : [parseWorlds(world)];
+}
 
 async function simulate(): Promise<boolean> {
   const seeds = Number(values.seeds ?? 100);
   const summary = emptySummary();
-  const bar = startBar(seeds, process.stderr);
-  await runSeeds({ from, seeds, invoices, atOnce }, (report) => {
-    addReport(summary, report);
-    const { invoiceDays, bad } = summary;
-    const speed = `${(summary.seeds / seconds()).toFixed(1)} seeds/s, ${Math.round(invoiceDays / seconds())} invoice-days/s`;
-    bar.show(summary.seeds, `${speed}, ${bad.length} bad`);
-  });
+  const bar = startBar(seeds * pins.length, process.stderr);
+  for (const pinned of pins) {
+    await runSeeds({ from, seeds, invoices, atOnce, pinned }, (report) => {
+      addReport(summary, report);
+      const { invoiceDays, bad } = summary;
+      const speed = `${(summary.seeds / seconds()).toFixed(1)} seeds/s, ${Math.round(invoiceDays / seconds())} invoice-days/s`;
+      bar.show(summary.seeds, `${speed}, ${bad.length} bad`);
+    });
+  }
   bar.end();
   console.log(describe(summary, seconds()).join('\n'));
   return summary.bad.length === 0;
@@ -70,7 +82,8 @@ async function mutate(): Promise<boolean> {
 }
 
 async function trace(): Promise<boolean> {
-  const options = ['--from', String(from), '--invoices', String(invoices), '--trace'];
+  const numbers = ['--from', String(from), '--invoices', String(invoices)];
+  const options = [...numbers, '--trace', ...worldOptions(pins[0])];
   const { code, errors } = await runChild(await bundle(), options, (line) => console.log(line));
   console.log(errors);
   return code === 0;

@@ -13,6 +13,7 @@ export interface Report {
   readonly days: number;
   readonly faults: Readonly<Record<string, number>>;
   readonly facts: Readonly<Record<string, number>>;
+  readonly worlds: Readonly<Record<string, string>>;
 }
 
 /** A mutation as a child lists it; see test/simulation/mutations. */

@@ -1,5 +1,6 @@
 import { bundle } from './bundle.ts';
 import { inTurns, type Report, runChild } from './child.ts';
+import { type Chosen, nameOf } from './worlds.ts';
 
 export interface SeedsWanted {
   readonly from: number;
@@ -8,6 +9,8 @@ export interface SeedsWanted {
   readonly invoices: number;
   /** Processes at a time. */
   readonly atOnce: number;
+  /** Worlds of Stripe's that are not left to the seeds. */
+  readonly pinned?: Chosen;
 }
 
 /** Seeds are handed out a few at a time, so that the processes end together and results show early. */
@@ -21,11 +24,16 @@ export async function runSeeds(wanted: SeedsWanted, ended: (report: Report) => v
   for (let at = 0; at < wanted.seeds; at += each) starts.push(at);
   await inTurns(starts, wanted.atOnce, async (start) => {
     const seeds = Math.min(each, wanted.seeds - start);
-    const options = ['--from', wanted.from + start, '--seeds', seeds, '--invoices', wanted.invoices].map(
+    const numbers = ['--from', wanted.from + start, '--seeds', seeds, '--invoices', wanted.invoices].map(
       String,
     );
+    const options = [...numbers, ...worldOptions(wanted.pinned)];
     const { code, errors } = await runChild(program, options, (line) => ended(JSON.parse(line)));
     if (code !== 0 || errors !== '')
       throw new Error(`a simulation broke at seed ${wanted.from + start} or after:\n${errors}`);
   });
 }
+
+/** How a child is told what is not left to its seeds. */
+export const worldOptions = (pinned: Chosen = {}): string[] =>
+  Object.keys(pinned).length === 0 ? [] : ['--world', nameOf(pinned)];

@@ -1,4 +1,5 @@
 import type { Report } from './child.ts';
+import { nameOf, SWITCHES } from './worlds.ts';
 
 /** The combined results of many seeds. */
 export interface Summary {
@@ -9,6 +10,8 @@ export interface Summary {
   readonly bad: Report[];
   readonly faults: Map<string, number>;
   readonly facts: Map<string, number>;
+  /** Invoices in each world of Stripe's, by `name=value`. */
+  readonly worlds: Map<string, number>;
 }
 
 export const emptySummary = (): Summary => ({
@@ -19,6 +22,7 @@ export const emptySummary = (): Summary => ({
   bad: [],
   faults: new Map(),
   facts: new Map(),
+  worlds: new Map(),
 });
 
 /** Adds a seed's report. */
@@ -30,6 +34,8 @@ export function addReport(summary: Summary, report: Report): void {
   if (report.findings.length > 0) summary.bad.push(report);
   for (const [name, count] of Object.entries(report.faults)) add(summary.faults, name, count);
   for (const [name, count] of Object.entries(report.facts)) add(summary.facts, name, count);
+  for (const [name, value] of Object.entries(report.worlds))
+    add(summary.worlds, `${name}=${value}`, report.invoices);
 }
 
 const add = (counts: Map<string, number>, name: string, count: number) =>
@@ -39,11 +45,21 @@ const add = (counts: Map<string, number>, name: string, count: number) =>
 export const neverHappened = (summary: Summary, faults: readonly string[]): string[] =>
   faults.filter((fault) => !summary.faults.has(fault));
 
+/** The worlds of Stripe's in which no seed ran. */
+export const neverEntered = (summary: Summary): string[] =>
+  SWITCHES.flatMap(([name, values]) => values.map((value) => `${name}=${value}`)).filter(
+    (world) => !summary.worlds.has(world),
+  );
+
 /** The summary as lines of text: what happened, how often, and what was found. */
 export function describe(summary: Summary, seconds: number): string[] {
-  const { seeds, invoices, invoiceDays, steps, bad, faults, facts } = summary;
+  const { seeds, invoices, invoiceDays, steps, bad, faults, facts, worlds } = summary;
   const per = (count: number) => Math.round(count / seconds).toLocaleString('en');
-  const kinds = [...faults].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const counted = (counts: ReadonlyMap<string, number>) =>
+    [...counts]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, count]) => `${count} ${name}`)
+      .join(', ');
   const told = [...facts]
     .filter(([name]) => !name.startsWith('log '))
     .map(([name, count]) => `${count} ${name}`);
@@ -51,9 +67,10 @@ export function describe(summary: Summary, seconds: number): string[] {
     `${seeds} seeds, ${invoices} invoices, ${Math.round(invoiceDays)} invoice-days, ${steps} steps in ${seconds.toFixed(1)} s`,
     `${(seeds / seconds).toFixed(2)} seeds/s, ${per(invoiceDays)} invoice-days/s`,
     `what happened: ${told.join(', ')}`,
-    `what went wrong: ${kinds.map(([name, count]) => `${count} ${name}`).join(', ')}`,
-    ...bad.flatMap(({ seed, findings }) => [
-      `seed ${seed}: ${findings.length} findings (npm run simulate -- --from ${seed} --seeds 1 --trace)`,
+    `what went wrong: ${counted(faults)}`,
+    `invoices in each world: ${counted(worlds)}`,
+    ...bad.flatMap(({ seed, worlds: pinned, findings }) => [
+      `seed ${seed}: ${findings.length} findings (npm run simulate -- --from ${seed} --trace --world ${nameOf(pinned)})`,
       ...findings.slice(0, 5).map((finding) => `  ${finding}`),
     ]),
   ];

@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { parseWorlds } from '../../scripts/simulation/worlds.ts';
 import { replaceGlobals } from './kernel/globals.ts';
 import { migrationsIn } from './migrations.ts';
 import { findMutation } from './mutations/load.ts';
@@ -15,6 +16,8 @@ const { values } = parseArgs({
     step: { type: 'string', default: '1' },
     invoices: { type: 'string', default: '30' },
     trace: { type: 'boolean', default: false },
+    /** Worlds of Stripe's that are not left to the seeds, as `name=value,name=value`. */
+    world: { type: 'string' },
     /** Where the repository is. */
     root: { type: 'string', default: '.' },
     /** The code was bundled without this guard: seeds until one sees it. */
@@ -31,11 +34,12 @@ const migrations = migrationsIn(root, mutation);
 const { record: file } = values;
 const record =
   file === undefined ? null : (recorded: object) => appendFileSync(file, `${JSON.stringify(recorded)}\n`);
+const pinned = values.world === undefined ? {} : parseWorlds(values.world);
 const [from, seeds, step, invoices] = [values.from, values.seeds, values.step, values.invoices].map(Number);
 for (let n = 0; n < Number(seeds); n += 1) {
   const onStep = values.trace ? (line: string) => console.error(line) : null;
   const seed = String(Number(from) + n * Number(step));
-  const report = await runSeed({ seed, invoices: Number(invoices), migrations, onStep, record });
+  const report = await runSeed({ seed, invoices: Number(invoices), migrations, onStep, record, pinned });
   await say(report);
   if (mutation !== null && report.findings.length > 0) break;
 }

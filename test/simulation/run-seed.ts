@@ -1,4 +1,5 @@
 import { ACTIVE_MS, planStory } from './actors/storyline.ts';
+import { checkAges } from './checks/ages.ts';
 import { checkAll } from './checks/all.ts';
 import { CALM_MS, checkRestReasons } from './checks/collection.ts';
 import { rowsOf } from './checks/rows.ts';
@@ -6,6 +7,7 @@ import { createRandom } from './kernel/random.ts';
 import type { Fault } from './ports/faults.ts';
 import { startOf } from './world/calendar.ts';
 import { startCron } from './world/cron.ts';
+import { planRestore } from './world/restore.ts';
 import { type Means, openWorld, type World } from './world/world.ts';
 
 const MINUTE_MS = 60_000;
@@ -24,6 +26,8 @@ export type Report = {
   readonly days: number;
   readonly faults: Readonly<Partial<Record<Fault, number>>>;
   readonly facts: Readonly<Record<string, number>>;
+  /** Which way Stripe went where it does not say. */
+  readonly worlds: Readonly<Record<string, string>>;
 };
 
 export type Options = Means & { readonly seed: string; readonly invoices: number };
@@ -40,6 +44,7 @@ export async function runSeed({ seed, invoices, ...means }: Options): Promise<Re
   if (monthEnd) faults.happened('month_end');
   planStory(world, invoices);
   planOutages(world);
+  if (means.record === null) planRestore(world);
   const cron = startCron(world);
   cron.every(world.random.fork('ticks').pick([1, 2, 3, 5, 8]) * MINUTE_MS);
   await scheduler.runUntil(startMs + ACTIVE_MS);
@@ -54,8 +59,13 @@ export async function runSeed({ seed, invoices, ...means }: Options): Promise<Re
   cron.every(12 * HOUR_MS);
   await scheduler.runUntil(scheduler.now() + 4 * DAY_MS);
   cron.every(DAY_MS);
-  for (let days = 0; days < MOST_DAYS && isUnderWay(world); days += 1) {
-    await scheduler.runUntil(scheduler.now() + DAY_MS);
+  await settle(world);
+  if (world.ahead.until > scheduler.now()) {
+    // Nothing happens in most weeks.
+    cron.every(7 * DAY_MS);
+    await scheduler.runUntil(world.ahead.until + 8 * DAY_MS);
+    cron.every(DAY_MS);
+    await settle(world);
   }
   cron.every(MINUTE_MS);
   await scheduler.runUntil(scheduler.now() + 2 * HOUR_MS);
@@ -72,14 +82,30 @@ export async function runSeed({ seed, invoices, ...means }: Options): Promise<Re
     days: (scheduler.now() - startMs) / DAY_MS,
     faults: faults.counts(),
     facts: factsOf(world),
+    worlds: world.worlds,
   };
   await world.sandbox.close();
   world.store.close();
   return report;
 }
 
+/** Lets days pass until nothing is under way; on each, nothing that is open may be too old. */
+async function settle(world: World): Promise<void> {
+  const { scheduler, broken } = world;
+  const old = new Set<string>();
+  for (let days = 0; days < MOST_DAYS && (isUnderWay(world) || isCatchingUp(world)); days += 1) {
+    await scheduler.runUntil(scheduler.now() + DAY_MS);
+    for (const finding of checkAges(world)) old.add(finding);
+  }
+  broken.push(...old);
+}
+
 /** Whether money may still move by itself. */
 const isUnderWay = (world: World): boolean => UNDER_WAY.some((sql) => rowsOf(world, sql).length > 0);
+/** A restored database has its books kept once more, or twice. */
+const isCatchingUp = ({ scheduler, restores }: World): boolean =>
+  restores.some(({ at }) => at > scheduler.now() - 3 * DAY_MS);
+
 const UNDER_WAY = [
   'SELECT invoice_id FROM slots LIMIT 1',
   `SELECT id FROM invoices WHERE status = 'open' AND collect_stage IN ('scheduled', 'charging', 'retrying') LIMIT 1`,

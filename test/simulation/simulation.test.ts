@@ -3,7 +3,7 @@ import { bundle } from '../../scripts/simulation/bundle.ts';
 import { type Report, runChild } from '../../scripts/simulation/child.ts';
 import { type Caught, listMutations, runMutations } from '../../scripts/simulation/mutations.ts';
 import { runSeeds } from '../../scripts/simulation/seeds.ts';
-import { addReport, emptySummary, neverHappened } from '../../scripts/simulation/summary.ts';
+import { addReport, emptySummary, neverEntered, neverHappened } from '../../scripts/simulation/summary.ts';
 import { FAULTS } from './ports/faults.ts';
 
 const INVOICES = 20;
@@ -11,7 +11,7 @@ const AT_ONCE = 2;
 const LONG_MS = 300_000;
 
 describe('days of invoices with everything going wrong', () => {
-  it('charge nobody twice, forget nothing, and every kind of trouble happened', {
+  it('charge nobody twice, forget nothing, in every world, and every kind of trouble happened', {
     timeout: LONG_MS,
   }, async () => {
     const summary = emptySummary();
@@ -20,6 +20,7 @@ describe('days of invoices with everything going wrong', () => {
     );
     expect(summary.bad.map(({ seed, findings }) => ({ seed, findings }))).toEqual([]);
     expect(neverHappened(summary, FAULTS)).toEqual([]);
+    expect(neverEntered(summary)).toEqual([]);
   });
 
   it('are the same again for the same seed', { timeout: LONG_MS }, async () => {

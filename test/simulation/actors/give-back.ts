@@ -3,9 +3,8 @@ import { requestRefund } from '../../../src/operations/refunds/request-refund.ts
 import { rowsOf } from '../checks/rows.ts';
 import type { Random } from '../kernel/random.ts';
 import type { World } from '../world/world.ts';
+import { dispute } from './dispute.ts';
 import { retryUntilAnswered } from './retry.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** Returns collected money: a refund by staff here or in Stripe's dashboard, or a dispute or return by the bank. */
 export function refundOrReturn(world: World, random: Random): void {
@@ -53,20 +52,4 @@ export function refundOrReturn(world: World, random: Random): void {
         dispute(world, row.text('stripe_charge_id'), random),
       );
   }
-}
-
-async function dispute(world: World, chargeId: string, random: Random): Promise<void> {
-  const { scheduler, stripe, events } = world;
-  const kind = random.pick(['fraudulent', 'fraudulent', 'inquiry']);
-  const { status, body } = await scheduler.outside(() =>
-    stripe.ask('POST', `/_sandbox/charges/${chargeId}/dispute`, { kind }),
-  );
-  events.collect(() => true);
-  const id: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'id') : null;
-  if (status !== 201 || typeof id !== 'string') return;
-  const outcome = random.pick(['won', 'lost']);
-  scheduler.at(scheduler.now() + random.int(40 * HOUR_MS), 'dispute decided', async () => {
-    await scheduler.outside(() => stripe.ask('POST', `/_sandbox/disputes/${id}/decide`, { outcome }));
-    events.collect(() => true);
-  });
 }

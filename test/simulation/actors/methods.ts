@@ -4,6 +4,8 @@ import { rowsOf } from '../checks/rows.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Merchant } from '../world/merchants.ts';
 import type { World } from '../world/world.ts';
+import { planDeclines } from './advice.ts';
+import { turnOn } from './caps.ts';
 import { payTogether } from './several.ts';
 import { makeCustomer } from './staff.ts';
 
@@ -47,7 +49,8 @@ export function customerOf(
       stripe.ask('POST', '/v1/customers', { name: 'Payer Inc', email: 'ap@payer.test' }, merchant.account),
     );
     const id: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'id') : null;
-    if (typeof id !== 'string') throw new Error('Stripe made no customer');
+    // The account may have been revoked.
+    if (typeof id !== 'string') return;
     // Where decisions without a method are under test, most customers start without one.
     const none = world.spots.has('decision') && random.chance(0.9);
     for (let n = none ? 0 : random.pick([1, 1, 2, 3]); n > 0; n -= 1) {
@@ -86,7 +89,10 @@ export async function attach(
   );
   events.collect(() => true);
   const id: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'id') : null;
-  if (typeof id !== 'string' || !random.chance(0.15)) return;
+  if (typeof id !== 'string') return;
+  if (method.startsWith('pm_card') && random.chance(0.25) && issuersDecline(world))
+    planDeclines(world, id, random.fork('declines'));
+  if (!random.chance(0.15)) return;
   // Some are taken away again, perhaps in the middle of a charge.
   scheduler.at(scheduler.now() + random.int(8 * HOUR_MS), 'method detached', async () => {
     await scheduler.outside(() =>
@@ -95,6 +101,9 @@ export async function attach(
     events.collect(() => true);
   });
 }
+
+/** A refusal for good counts for all who have the same number, so it is left out of most seeds. */
+const issuersDecline = (world: World): boolean => world.random.fork('issuers').chance(0.15);
 
 /** Some customers pay several invoices at once, opt out of being charged by themselves, or pause one, at any moment. */
 export function planCustomer(world: World, merchant: Merchant, customerId: string, random: Random): void {
@@ -110,6 +119,11 @@ export function planCustomer(world: World, merchant: Merchant, customerId: strin
   if (random.chance(spots.areOfCharging ? 0.05 : 0.25)) {
     const at = scheduler.now() + random.int(8 * HOUR_MS);
     scheduler.at(at, 'customer opts out', () => leave(world, merchant, customerId, random));
+  }
+  if (random.chance(0.25)) {
+    const at = scheduler.now() + random.int(6 * HOUR_MS);
+    const own = random.fork('caps');
+    scheduler.at(at, 'customer sets caps', () => turnOn(world, merchant, customerId, own));
   }
   if (random.chance(0.2)) {
     const at = scheduler.now() + random.int(8 * HOUR_MS);

@@ -21,6 +21,8 @@ const BANKS: (readonly [object, number])[] = [
   [{ bank: '000123456789' }, 3],
   [{ bank: '000222222227' }, 1],
   [{ bank: '000111111113' }, 1],
+  // Its bank never says anything.
+  [{ bank: '000000000009' }, 0.15],
 ];
 
 /**

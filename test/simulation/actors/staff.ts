@@ -13,7 +13,7 @@ import { finalizeInvoice } from '../../../src/operations/invoices/finalize.ts';
 import { rotateLink } from '../../../src/operations/invoices/rotate-link.ts';
 import { sendInvoice } from '../../../src/operations/invoices/send.ts';
 import type { Random } from '../kernel/random.ts';
-import type { Merchant } from '../world/merchants.ts';
+import { connect, type Merchant } from '../world/merchants.ts';
 import type { World } from '../world/world.ts';
 import { retryUntilAnswered } from './retry.ts';
 
@@ -158,7 +158,8 @@ export function rotate(world: World, merchant: Merchant, invoiceId: string, rand
  * Ends a business's connection to Stripe: from then on nothing is charged on it. Some close the page while it is being
  * done, and the request with it.
  */
-export function endConnection(world: World, { connectionId }: Merchant): void {
+export function endConnection(world: World, merchant: Merchant): void {
+  const { connectionId } = merchant;
   const { scheduler } = world;
   const random = world.random.fork(`end ${connectionId}`);
   retryUntilAnswered(
@@ -174,7 +175,22 @@ export function endConnection(world: World, { connectionId }: Merchant): void {
     (asked) => {
       if (!asked.answered || asked.result.kind !== 'done') return;
       world.answered.push({ what: 'disconnect', subject: connectionId, at: scheduler.now() });
+      // Some connect the same account again: what was paid before is the earlier connection's.
+      const later = scheduler.now() + random.int(3_600_000);
+      if (random.chance(0.5))
+        scheduler.at(later, 'connected again', () => reconnect(world, merchant, random));
     },
     0.7,
   );
+}
+
+function reconnect(world: World, { id: merchantId, account }: Merchant, random: Random): void {
+  const active = world.store.look(
+    `SELECT id FROM connections WHERE state = 'active' AND (merchant_id = ? OR account = ?)`,
+    merchantId,
+    account,
+  );
+  if (active.length > 0 || world.revoked.has(account)) return;
+  const atMs = world.scheduler.now();
+  connect(world.store, { id: makeId('con', atMs, random.bytes(9)), merchantId, account, atMs });
 }

@@ -2,11 +2,14 @@ import { rowsOf } from '../checks/rows.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Merchant } from '../world/merchants.ts';
 import type { World } from '../world/world.ts';
-import { foreignCharge } from './foreign.ts';
+import { foreignCharge, planFlood } from './foreign.ts';
 import { refundOrReturn } from './give-back.ts';
+import { postJunk } from './junk.ts';
+import { planRestrictedKey } from './key.ts';
 import { actMeanwhile } from './meanwhile.ts';
 import { customerOf, leave, planCustomer } from './methods.ts';
 import { leaveOpen, pressSaved, visit } from './payer.ts';
+import { planRevocation } from './revoke.ts';
 import { endConnection, forbid, makeInvoice, rotate, send } from './staff.ts';
 
 const MINUTE_MS = 60_000;
@@ -63,6 +66,19 @@ export function planStory(world: World, count: number): void {
     const at = start + random.int(ACTIVE_MS);
     scheduler.at(at, 'foreign charge', () => foreignCharge(world, random.fork(`foreign ${n}`)));
   }
+  planStrangers(world, random.fork('strangers'));
+}
+
+/** What comes over a business from outside: junk, a busy hour of others, a key that is restricted or revoked. */
+function planStrangers(world: World, random: Random): void {
+  const { scheduler } = world;
+  for (let n = random.int(6); n > 0; n -= 1) {
+    const own = random.fork(`junk ${n}`);
+    scheduler.at(scheduler.now() + own.int(ACTIVE_MS), 'junk posted', () => postJunk(world, own));
+  }
+  if (random.chance(0.02)) planFlood(world, random.fork('flood'));
+  if (random.chance(0.3)) planRestrictedKey(world, random.fork('key'), ACTIVE_MS);
+  if (random.chance(0.07)) planRevocation(world, random.fork('revoked'), ACTIVE_MS);
 }
 
 function planInvoice(world: World, merchant: Merchant, customerId: string, random: Random): void {

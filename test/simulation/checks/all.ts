@@ -1,4 +1,6 @@
 import type { World } from '../world/world.ts';
+import { checkAdvice } from './advice.ts';
+import { checkCapReasons, checkCaps } from './caps.ts';
 import { checkFailureNotices, checkNextChecks } from './collection.ts';
 import { checkCustomers, checkInbox, checkMessages, checkOutbox, checkReceipts } from './messages.ts';
 import { checkMethods } from './methods.ts';
@@ -13,6 +15,7 @@ import {
 } from './money.ts';
 import { checkJournal, checkNumbers, checkSlots, checkTransitions } from './order.ts';
 import { checkRecovered, checkRefundsAndDisputes, checkRefundsComplete } from './refunds-and-disputes.ts';
+import { checkRestored } from './restored.ts';
 
 const CHECKS = [
   checkReflection,
@@ -36,6 +39,10 @@ const CHECKS = [
   checkRecovered,
   checkNextChecks,
   checkFailureNotices,
+  checkRestored,
+  checkAdvice,
+  checkCaps,
+  checkCapReasons,
 ];
 
 /** Checks I1 to I11 against the sandbox's own books, after the last event of the run. */

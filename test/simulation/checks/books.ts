@@ -1,3 +1,4 @@
+import { DEPLOYMENT } from '../world/context.ts';
 import type { World } from '../world/world.ts';
 import { rowsOf } from './rows.ts';
 
@@ -35,14 +36,12 @@ export function readBooks(world: World): Charged[] {
     const charged: Charged[] = [];
     for (const { value: intent } of books.scan('payment_intent', account, { order: 'oldest' })) {
       const paymentId = intent.metadata.quittance_payment;
-      if (paymentId === undefined) continue;
+      if (paymentId === undefined || intent.metadata.quittance_deployment !== DEPLOYMENT) continue;
       charged.push({
         account,
         intentId: intent.id,
         paymentId,
-        targets: targets.get(paymentId) ?? [
-          { invoiceId: intent.metadata.quittance_invoice ?? '', amount: intent.amount },
-        ],
+        targets: targets.get(paymentId) ?? targetsIn(intent.metadata, intent.amount),
         status: intent.status,
         amount: intent.amount,
         received: intent.amount_received,
@@ -55,6 +54,25 @@ export function readBooks(world: World): Charged[] {
   });
 }
 
+/** The invoices that Stripe's object itself names, one or several with their shares. */
+function targetsIn(metadata: Readonly<Record<string, string>>, amount: number): Charged['targets'] {
+  const shares = Object.entries(metadata).flatMap(([key, value]) => {
+    const [invoiceId = '', , share] = /^quittance_invoice_\d+$/.test(key) ? value.split(':') : [];
+    return share === undefined ? [] : [{ invoiceId, amount: Number(share) }];
+  });
+  return shares.length > 0 ? shares : [{ invoiceId: metadata.quittance_invoice ?? '', amount }];
+}
+
+type Disputed = {
+  readonly status: string;
+  readonly balance_transactions: readonly { readonly amount: number }[];
+};
+
+/** Whether a lost dispute has its money, by what moved it: an appeal may give it back before it is decided. */
+export const isTaken = ({ status, balance_transactions: moves }: Disputed): boolean =>
+  (status === 'lost' || status.startsWith('appeal')) &&
+  moves.reduce((sum, { amount }) => sum + amount, 0) < 0;
+
 /** Refunds that were made and disputes that were lost, by PaymentIntent. */
 function givenBack(world: World, account: string): Map<string, number> {
   const back = new Map<string, number>();
@@ -65,7 +83,7 @@ function givenBack(world: World, account: string): Map<string, number> {
     if (value.status === 'succeeded' || value.status === 'pending') add(value.payment_intent, value.amount);
   }
   for (const { value } of world.books.scan('dispute', account, { order: 'oldest' })) {
-    if (value.status === 'lost') add(value.payment_intent, value.amount);
+    if (isTaken(value)) add(value.payment_intent, value.amount);
   }
   return back;
 }

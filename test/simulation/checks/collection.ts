@@ -23,11 +23,15 @@ export function checkNextChecks(world: World): Finding[] {
        AND i.payment_status NOT IN ('returned', 'disputed')
        -- What is left after a payment in cash may be less than Stripe charges: 50 in each of the simulation's currencies.
        AND i.amount_due - i.amount_paid >= 50
-       AND EXISTS (SELECT 1 FROM payment_methods p WHERE p.customer_id = c.id AND p.type = 'card' AND p.state = 'usable'
+       AND EXISTS (SELECT 1 FROM payment_methods p WHERE p.customer_id = c.id AND p.connection_id = k.id
+         AND p.type = 'card' AND p.state = 'usable'
          AND p.exp_year > 2028
          -- By hand it was tried for this invoice, and its owner has to do something.
          AND NOT EXISTS (SELECT 1 FROM payments q JOIN payment_targets u ON u.payment_id = q.id
-           WHERE u.invoice_id = i.id AND q.payment_method_id = p.id AND q.state = 'failed'))
+           WHERE u.invoice_id = i.id AND q.payment_method_id = p.id AND q.state = 'failed')
+         -- Nor is a card that its issuer advised on, whoever else has it: many here have the same number.
+         AND NOT EXISTS (SELECT 1 FROM payments q JOIN payment_methods o ON o.id = q.payment_method_id
+           WHERE o.fingerprint = p.fingerprint AND q.advice_code IS NOT NULL))
        AND NOT EXISTS (SELECT 1 FROM payment_targets t JOIN payments p ON p.id = t.payment_id
          WHERE t.invoice_id = i.id AND p.via = 'autopay')
        AND NOT EXISTS (SELECT 1 FROM disputes d JOIN payments p ON p.id = d.payment_id

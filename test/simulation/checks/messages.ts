@@ -1,6 +1,8 @@
-import { unknownSends } from '../ports/mail.ts';
+import { type Posted, unknownSends } from '../ports/mail.ts';
 import type { World } from '../world/world.ts';
+import { readLost } from './lost.ts';
 import type { Finding } from './money.ts';
+import { TOLD } from './order.ts';
 import { rowsOf } from './rows.ts';
 
 /**
@@ -9,14 +11,21 @@ import { rowsOf } from './rows.ts';
  */
 export function checkMessages(world: World): Finding[] {
   const found: Finding[] = [];
+  const { covers } = readLost(world);
+  // That it was sent is forgotten.
+  const forgotten = ({ sends }: Posted): number => sends.filter(({ at }) => covers(at)).length;
+  const kept = new Set(rowsOf(world, 'SELECT message_id FROM emails').map((row) => row.text('message_id')));
   for (const posted of world.post.posted.values()) {
-    const { messageId, taken } = posted;
-    if (taken > 1 + unknownSends(posted)) found.push(`I5 ${messageId} was taken ${taken} times`);
+    const { messageId, taken, sends } = posted;
+    if (taken > 1 + unknownSends(posted) + forgotten(posted))
+      found.push(`I5 ${messageId} was taken ${taken} times`);
+    if (!kept.has(messageId) && !sends.every(({ at }) => covers(at)))
+      found.push(`I5 ${messageId} was sent, and is not there`);
   }
   for (const row of rowsOf(world, 'SELECT * FROM emails')) {
     const [id, state] = [row.text('message_id'), row.text('state')];
     const posted = world.post.posted.get(id);
-    if ((posted?.taken ?? 0) > 1 + row.number('unknown_sends'))
+    if (posted !== undefined && posted.taken > 1 + row.number('unknown_sends') + forgotten(posted))
       found.push(`I5 ${id} was repeated, and that is not counted`);
     if (state === 'queued' || state === 'sending') found.push(`I5 ${id} is still ${state}`);
     if (state === 'sent' && (posted?.taken ?? 0) === 0)
@@ -51,9 +60,17 @@ const MAY_BE_PUT_ASIDE = new Set([
 export function checkInbox(world: World): Finding[] {
   const found: Finding[] = [];
   const stored = new Set<string>();
-  for (const row of rowsOf(world, 'SELECT * FROM inbox')) {
+  const { setAside } = readLost(world);
+  const rows = rowsOf(
+    world,
+    `SELECT *, payload ->> '$.data.object.metadata.quittance_payment' AS payment FROM inbox`,
+  );
+  for (const row of rows) {
     const id = row.text('event_id');
     stored.add(id);
+    if (setAside.has(row.text('payment'))) continue;
+    // What it is about cannot be asked for any more: it is kept for a person.
+    if (world.revoked.has(row.text('account')) && row.text('reason') === 'stripe_unavailable') continue;
     if (row.text('state') === 'pending')
       found.push(`I6 ${id} (${row.text('type')}) is still pending: ${row.text('reason')}`);
     const isMoved = id.endsWith('_moved');
@@ -63,14 +80,21 @@ export function checkInbox(world: World): Finding[] {
     if (row.text('state') === 'quarantined' && !MAY_BE_PUT_ASIDE.has(row.text('reason')))
       found.push(`I6 ${id} was quarantined: ${row.text('reason')}`);
   }
-  for (const id of world.events.taken) if (!stored.has(id)) found.push(`I6 ${id} was taken and is not there`);
+  for (const id of world.events.taken) {
+    // What was said to be another account's is in no list to be read again.
+    const isForgotten = world.restores.length > 0 && id.endsWith('_moved');
+    if (!stored.has(id) && !isForgotten) found.push(`I6 ${id} was taken and is not there`);
+  }
   return found;
 }
 
 export function checkOutbox(world: World): Finding[] {
   return rowsOf(
     world,
-    `SELECT id, kind, state, last_error FROM outbox WHERE state <> 'done' AND (state = 'dead' OR due_at < ?)`,
+    `SELECT id, kind, state, last_error FROM outbox WHERE state <> 'done' AND (state = 'dead' OR due_at < ?)
+       -- A verb that waits for what nobody can end.
+       AND NOT (kind = 'finish_verb' AND (payload ->> 'invoiceId') IN
+         (SELECT s.invoice_id FROM slots s WHERE s.payment_id IN (${TOLD})))`,
     world.scheduler.now(),
   ).map(
     (row) =>

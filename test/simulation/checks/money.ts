@@ -1,5 +1,7 @@
 import type { Answered, World } from '../world/world.ts';
+import { accountsInSight } from './accounts.ts';
 import { type Charged, readBooks } from './books.ts';
+import { readLost } from './lost.ts';
 import { rowsOf } from './rows.ts';
 
 /** A violation, starting with the number of the invariant. */
@@ -13,10 +15,13 @@ export function checkReflection(world: World): Finding[] {
       (row) => [row.text('id'), row],
     ),
   );
+  const { setAside } = readLost(world);
+  const inSight = new Set(accountsInSight(world));
   for (const charged of readBooks(world)) {
+    if (!inSight.has(charged.account)) continue;
     const payment = payments.get(charged.paymentId);
     if (payment === undefined) {
-      if (charged.status !== 'canceled')
+      if (charged.status !== 'canceled' && !setAside.has(charged.paymentId))
         found.push(`I2 ${charged.intentId} names a payment that is not there`);
       continue;
     }
@@ -65,12 +70,15 @@ export function checkDoubleCollection(world: World): Finding[] {
   }
   const invoices = rowsOf(
     world,
-    `SELECT i.id, i.amount_due, i.status, (SELECT coalesce(sum(amount), 0) FROM offline_payments WHERE invoice_id = i.id) AS offline
+    `SELECT i.id, i.amount_due, i.status, (SELECT coalesce(sum(amount), 0) FROM offline_payments WHERE invoice_id = i.id) AS offline,
+       -- A dispute that was decided anew gave back what had been paid again by then: that is credit.
+       (SELECT coalesce(sum(j.data ->> 'credited'), 0) FROM journal j JOIN payment_targets t ON t.payment_id = j.stream_id
+         WHERE j.stream_type = 'payment' AND j.type = 'given_back' AND t.invoice_id = i.id) AS credited
      FROM invoices i`,
   );
   for (const row of invoices) {
     const id = row.text('id');
-    const cards = kept.get(id) ?? 0;
+    const cards = (kept.get(id) ?? 0) - row.number('credited');
     const offline = Math.min(row.number('offline'), row.number('amount_due'));
     if (cards + offline > row.number('amount_due')) {
       const intents = (times.get(id) ?? []).map(({ intentId }) => intentId).join(' + ');
@@ -92,10 +100,14 @@ export const checkUnintended = (world: World): Finding[] =>
 export function checkForbidden(world: World): Finding[] {
   const charged = readBooks(world).filter(({ status }) => status === 'succeeded' || status === 'processing');
   const begun = new Map(
-    rowsOf(world, 'SELECT id, via, customer_id, connection_id FROM payments').map((row) => [
-      row.text('id'),
-      row,
-    ]),
+    rowsOf(
+      world,
+      `SELECT id, customer_id, connection_id,
+         -- Of one that was put back nobody knows whether a payer had pressed a button.
+         iif(EXISTS (SELECT 1 FROM journal j WHERE j.stream_type = 'payment' AND j.stream_id = p.id AND j.type = 'adopted'),
+           'adopted', via) AS via
+       FROM payments p`,
+    ).map((row) => [row.text('id'), row]),
   );
   const isAbout = ({ what, subject }: Answered, { paymentId, targets }: Charged): boolean => {
     const payment = begun.get(paymentId);
@@ -176,15 +188,20 @@ export function checkOrphans(world: World): Finding[] {
       row.text('stripe_session_id'),
     ),
   );
-  const accounts = [...new Set(world.merchants.map(({ account }) => world.accountAtStripe(account)))];
-  return accounts.flatMap((account) => {
+  const { setAside, covers } = readLost(world);
+  return accountsInSight(world).flatMap((account) => {
     const expired = new Map<unknown, number>();
     const scan = { index: { name: 'type', value: 'checkout.session.expired' }, order: 'oldest' } as const;
     for (const { value } of world.books.scan('event', account, scan))
       expired.set(value.data.object.id, value.created);
-    return [...world.books.scan('checkout.session', account, { order: 'oldest' })]
-      .filter(({ value }) => value.metadata?.quittance_payment !== undefined && !known.has(value.id))
-      .filter(({ value }) => (expired.get(value.id) ?? Number.MAX_SAFE_INTEGER) >= value.expires_at)
-      .map(({ value }) => `I8 ${value.id} is no payment's, and stayed open until its end`);
+    return (
+      [...world.books.scan('checkout.session', account, { order: 'oldest' })]
+        .filter(({ value }) => value.metadata?.quittance_payment !== undefined && !known.has(value.id))
+        .filter(({ value }) => !setAside.has(value.metadata?.quittance_payment ?? ''))
+        // It ended before anybody could look for it.
+        .filter(({ value }) => !(covers(value.created * 1000) && covers(value.expires_at * 1000)))
+        .filter(({ value }) => (expired.get(value.id) ?? Number.MAX_SAFE_INTEGER) >= value.expires_at)
+        .map(({ value }) => `I8 ${value.id} is no payment's, and stayed open until its end`)
+    );
   });
 }

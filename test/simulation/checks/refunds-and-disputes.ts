@@ -1,4 +1,7 @@
 import type { World } from '../world/world.ts';
+import { accountsInSight } from './accounts.ts';
+import { isTaken } from './books.ts';
+import { namedPayments, readLost } from './lost.ts';
 import type { Finding } from './money.ts';
 import { type Row, rowsOf } from './rows.ts';
 
@@ -11,8 +14,7 @@ export function checkRefundsAndDisputes(world: World): Finding[] {
        WHERE p.stripe_payment_intent_id IS NOT NULL`,
     ).map((row) => [row.text('stripe_payment_intent_id'), row]),
   );
-  const accounts = [...new Set(world.merchants.map(({ account }) => world.accountAtStripe(account)))];
-  return accounts.flatMap((account) => [
+  return accountsInSight(world).flatMap((account) => [
     ...checkRefunds(world, account, payments),
     ...checkDisputes(world, account, payments),
   ]);
@@ -44,6 +46,7 @@ function checkRefunds(world: World, account: string, payments: ReadonlyMap<strin
 
 function checkDisputes(world: World, account: string, payments: ReadonlyMap<string, Row>): Finding[] {
   const found: Finding[] = [];
+  const taken = new Set<string>();
   const ours = new Map(
     rowsOf(world, 'SELECT * FROM disputes').map((row) => [row.text('stripe_dispute_id'), row]),
   );
@@ -53,17 +56,30 @@ function checkDisputes(world: World, account: string, payments: ReadonlyMap<stri
     if (payment === undefined) continue;
     const state = ours.get(value.id)?.text('state');
     if (state !== value.status) found.push(`I2 ${value.id} is ${value.status} at Stripe, and ${state} here`);
-    if (value.status === 'lost' && payment.text('state') !== 'returned')
-      found.push(`I3 ${payment.text('id')} was taken back, and is ${payment.text('state')}`);
+    if (isTaken(value)) taken.add(intent);
+  }
+  for (const intent of taken) {
+    const payment = payments.get(intent);
+    if (payment?.text('state') !== 'returned')
+      found.push(`I3 ${payment?.text('id')} was taken back, and is ${payment?.text('state')}`);
+  }
+  for (const [intent, payment] of payments) {
+    const isHere = world.accountAtStripe(payment.text('account')) === account;
+    if (isHere && payment.text('state') === 'returned' && !taken.has(intent))
+      found.push(`I3 ${payment.text('id')} is returned, and Stripe has given its money back`);
   }
   return found;
 }
 
 /** Every refund is complete: none waits, and no surplus is left (I1, I9). */
 export function checkRefundsComplete(world: World): Finding[] {
-  const waiting = rowsOf(world, `SELECT id, state FROM refunds WHERE state IN ('requested', 'unknown')`).map(
-    (row) => `I9 ${row.text('id')} is still ${row.text('state')}`,
-  );
+  const waiting = rowsOf(
+    world,
+    `SELECT r.id, r.state, c.account FROM refunds r JOIN payments p ON p.id = r.payment_id
+     JOIN connections c ON c.id = p.connection_id WHERE r.state IN ('requested', 'unknown')`,
+  )
+    .filter((row) => !world.revoked.has(row.text('account')))
+    .map((row) => `I9 ${row.text('id')} is still ${row.text('state')}`);
   const kept = rowsOf(
     world,
     `SELECT c.payment_id, c.balance FROM credits c JOIN payments p ON p.id = c.payment_id
@@ -78,18 +94,29 @@ export function checkRefundsComplete(world: World): Finding[] {
 
 /** The system recovered from every fault: the books add up, money is not paused, no invoice is frozen (I2, I4). */
 export function checkRecovered(world: World): Finding[] {
+  const { setAside, frozen: heldFor } = readLost(world);
+  const named = new Map(
+    world.merchants.flatMap(({ account }) => [...namedPayments(world, world.accountAtStripe(account))]),
+  );
   const unexplained = rowsOf(
     world,
-    `SELECT kind, subject, amount, currency FROM findings WHERE resolved_at IS NULL AND state = 'unexplained'`,
-  ).map(
-    (row) => `I4 ${row.text('kind')} ${row.text('subject')}: ${row.number('amount')} ${row.text('currency')}`,
-  );
+    `SELECT f.kind, f.subject, f.amount, f.currency, t.source, c.account FROM findings f
+     JOIN connections c ON c.id = f.connection_id
+     LEFT JOIN balance_transactions t ON t.connection_id = f.connection_id AND t.stripe_id = f.subject
+     WHERE f.resolved_at IS NULL AND f.state = 'unexplained'`,
+  )
+    .filter((row) => !setAside.has(named.get(row.text('source')) ?? ''))
+    .filter((row) => !world.revoked.has(row.text('account')))
+    .map(
+      (row) =>
+        `I4 ${row.text('kind')} ${row.text('subject')}: ${row.number('amount')} ${row.text('currency')}`,
+    );
   const paused = rowsOf(
     world,
     `SELECT id, pause_reason FROM connections WHERE paused_at IS NOT NULL AND state = 'active'`,
   ).map((row) => `I9 money of ${row.text('id')} is paused: ${row.text('pause_reason')}`);
-  const frozen = rowsOf(world, 'SELECT id FROM invoices WHERE frozen_at IS NOT NULL').map(
-    (row) => `I9 ${row.text('id')} is frozen`,
-  );
+  const frozen = rowsOf(world, 'SELECT id FROM invoices WHERE frozen_at IS NOT NULL')
+    .filter((row) => !heldFor.has(row.text('id')))
+    .map((row) => `I9 ${row.text('id')} is frozen`);
   return [...unexplained, ...paused, ...frozen];
 }

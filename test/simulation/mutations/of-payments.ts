@@ -162,7 +162,7 @@ export const PAYMENTS: readonly Mutation[] = [
     patches: [
       {
         file: COMMIT,
-        find: "    if ((head?.seq ?? 0) > append.head.seq) return { kind: 'lost_race' };\n",
+        find: "    if (head.hash !== append.head.hash) return { kind: 'lost_race' };\n",
         replace:
           "    if ((head?.seq ?? 0) > append.head.seq) return { kind: 'committed', result: change.result, replayed: false };\n",
       },

@@ -5,11 +5,16 @@ const TRIP_MS = 6;
 const bounds = new WeakMap<object, Bound>();
 
 /** The Worker's binding to D1: each request is one call of a port, however much its batch holds. */
-export function d1Binding(store: SqliteD1, ports: Ports, isAway: () => boolean): D1Database {
+export function d1Binding(
+  store: SqliteD1,
+  ports: Ports,
+  { isAway, era }: { readonly isAway: () => boolean; readonly era: () => number },
+): D1Database {
   const ask = <T>(statements: readonly Bound[], perform: () => T): Promise<T> => {
     const writes = statements.some(({ sql }) => !/^\s*(?:select|with)\b/i.test(sql));
     const { faults, random } = ports;
     const label = `d1 ${labelOf(statements)}`;
+    const askedIn = era();
     const asked = () => statements.map(({ sql, values }) => `${sql}\n${JSON.stringify(values)}`).join('\n');
     if (isAway() || faults.strikes('d1_failed', 'd1', writes ? 1 : 0.3)) {
       return ports.call<T>({
@@ -30,6 +35,8 @@ export function d1Binding(store: SqliteD1, ports: Ports, isAway: () => boolean):
       asked,
       tripMs: TRIP_MS + slow,
       perform: () => {
+        // What is on its way when a database is restored is cancelled.
+        if (era() !== askedIn) throw new Error('D1_ERROR: D1 DB is being restored.');
         const value = perform();
         if (lost) throw new Error('D1_ERROR: Internal error in D1 DB storage caused object to be reset.');
         return value;

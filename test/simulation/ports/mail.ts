@@ -12,7 +12,7 @@ export type Posted = {
   /** How often a mailbox received it. */
   taken: number;
   /** Each time that it was handed over: by whom, and what was answered. */
-  readonly sends: { readonly task: Task; says: SendResult['kind'] | null }[];
+  readonly sends: { readonly task: Task; readonly at: number; says: SendResult['kind'] | null }[];
 };
 
 /** How often its delivery was unknown: the answer was unknown or lost, or the worker could not record it. */
@@ -49,7 +49,7 @@ export function createPost(ports: Ports): Post {
       if (task === null) throw new Error('sent by nobody');
       const { takes, says } = outcome();
       const record = recordOf(email);
-      const send: Posted['sends'][number] = { task, says: null };
+      const send: Posted['sends'][number] = { task, at: scheduler.now(), says: null };
       record.sends.push(send);
       const result = await ports.call({
         port: 'mail',

@@ -19,6 +19,10 @@ export type SqliteD1 = {
   /** Without D1's limits, for the checks. */
   readonly look: (sql: string, ...values: Value[]) => Record<string, unknown>[];
   readonly exec: (sql: string) => void;
+  /** Keeps the database as it is now in a file. */
+  readonly keep: (file: string) => void;
+  /** Goes back to what was kept in a file. Temporary tables and triggers are gone. */
+  readonly restore: (file: string) => void;
   readonly close: () => void;
 };
 
@@ -51,7 +55,7 @@ export function recording(store: SqliteD1, keep: (recorded: Recorded) => void): 
 
 /** Opens an empty database and applies the migrations, in the order of their names. */
 export function openSqliteD1(migrations: readonly string[]): SqliteD1 {
-  const db = new DatabaseSync(':memory:');
+  let db = new DatabaseSync(':memory:');
   for (const migration of migrations) db.exec(migration);
   const prepared = new Map<string, StatementSync>();
   const seen = new Set<string>();
@@ -113,6 +117,13 @@ export function openSqliteD1(migrations: readonly string[]): SqliteD1 {
       return statement.all(...values);
     },
     exec: (sql) => db.exec(sql),
+    keep: (file) => db.prepare('VACUUM INTO ?').run(file),
+    restore: (file) => {
+      db.close();
+      prepared.clear();
+      db = new DatabaseSync(file);
+      db.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF');
+    },
     close: () => db.close(),
   };
 }

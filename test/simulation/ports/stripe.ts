@@ -30,6 +30,12 @@ const OF_SANDBOX: Partial<Record<Fault, string>> = {
   stripe_lock_timeout: 'lock_timeout',
 };
 
+/** An answer that a part of the API gives word for word, whatever Stripe would say. */
+export type Refusal = {
+  readonly pathPattern: string;
+  readonly answer: { readonly status: number; readonly body: string | object };
+};
+
 export type StripeSide = {
   /** Takes the place of `fetch` for the SDK. */
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
@@ -40,6 +46,8 @@ export type StripeSide = {
     body?: object,
     account?: string,
   ) => Promise<{ status: number; body: unknown }>;
+  /** Until an instant our key is refused this part of the API, or a proxy answers for it; others are not. */
+  readonly refuse: (refusal: Refusal, untilMs: number) => void;
   /** The outage that lasts until an instant: nothing is answered. */
   readonly goAway: (untilMs: number) => void;
 };
@@ -53,6 +61,7 @@ export function stripeSide(
   const { scheduler, faults, random } = ports;
   let awayUntil = 0;
   let troubledUntil = 0;
+  const refusals: (Refusal & { readonly untilMs: number })[] = [];
   const send = async (url: string, init: RequestInit): Promise<Response> => {
     const { pathname, search } = new URL(url);
     const request = new Request(`${ORIGIN}${pathname}${search}`, {
@@ -91,6 +100,15 @@ export function stripeSide(
     return again;
   };
 
+  const refusalOf = (pathname: string): object | null => {
+    const now = scheduler.now();
+    const found = refusals.find(
+      ({ pathPattern, untilMs }) =>
+        now < untilMs && !faults.areOver() && pathname.startsWith(pathPattern.replace('*', '')),
+    );
+    return found === undefined ? null : { kind: 'answer', answer: found.answer };
+  };
+
   const fetch: StripeSide['fetch'] = (url, init) => {
     const { pathname } = new URL(url);
     const method = init.method ?? 'GET';
@@ -125,10 +143,11 @@ export function stripeSide(
             return forbidden();
         }
         const kind = fault === null ? undefined : OF_SANDBOX[fault];
-        if (kind !== undefined)
-          await ask('POST', '/_sandbox/faults', { method, pathPattern: pathname, kind });
+        // A rule of the sandbox for this one call, since all others than the Worker have keys of their own.
+        const rule = kind === undefined ? refusalOf(pathname) : { kind };
+        if (rule !== null) await ask('POST', '/_sandbox/faults', { method, pathPattern: pathname, ...rule });
         const response = await send(url, init);
-        if (kind !== undefined) await ask('DELETE', '/_sandbox/faults');
+        if (rule !== null) await ask('DELETE', '/_sandbox/faults');
         let heard = false;
         changed(() => heard);
         const text = await response.text();
@@ -148,6 +167,9 @@ export function stripeSide(
   return {
     fetch,
     ask,
+    refuse: (refusal, untilMs) => {
+      refusals.push({ ...refusal, untilMs });
+    },
     goAway: (untilMs) => {
       awayUntil = untilMs;
     },

@@ -46,8 +46,8 @@ export function startCron(world: World): Cron {
     if (stopped) return;
     const now = scheduler.now();
     world.events.collect(() => true);
-    const next = due();
-    const isDue = (next !== null && next <= now + 5_000) || now >= tickedAt + LOOK_AT_LEAST_MS || burst > 0;
+    const dueAt = due();
+    const isDue = (dueAt !== null && dueAt <= now + 5_000) || now >= tickedAt + LOOK_AT_LEAST_MS || burst > 0;
     if (isDue && now >= awayUntil) {
       if (faults.strikes('cron_out_for_hours', 'cron', 0.02))
         awayUntil = now + random.between(2, 26) * 60 * MINUTE_MS;
@@ -60,12 +60,19 @@ export function startCron(world: World): Cron {
     // After a long pause several ticks follow each other: the first only finds out what was missed.
     if (everyMs > LONG_MS) burst = burst === 0 ? BURST : burst - 1;
     const wait = burst > 0 ? MINUTE_MS : everyMs;
-    scheduler.at(Math.floor(now / MINUTE_MS) * MINUTE_MS + wait, 'minute', minute);
+    plan(Math.floor(now / MINUTE_MS) * MINUTE_MS + wait);
   };
-  scheduler.at(scheduler.now(), 'minute', minute);
+  const plan = (at: number): void => {
+    next = scheduler.at(at, 'minute', minute);
+  };
+  let next = scheduler.at(scheduler.now(), 'minute', minute);
   return {
     every: (ms) => {
       everyMs = ms;
+      // The next one may be a week away.
+      if (next.at <= scheduler.now() + ms) return;
+      next.cancelled = true;
+      plan(scheduler.now() + ms);
     },
     awayUntil: () => awayUntil,
     stop: () => {

@@ -44,16 +44,24 @@ export function openMerchants(store: SqliteD1, random: Random, atMs: number, con
       created_at: atMs,
       updated_at: atMs,
     });
-    insert(store, 'connections', {
-      id: connectionId,
-      merchant_id: id,
-      account,
-      livemode: 0,
-      state: 'active',
-      created_at: atMs,
-      events_watermark: 0,
-    });
+    connect(store, { id: connectionId, merchantId: id, account, atMs });
     return { id, connectionId, account, timeZone, scope: { merchantId: id, livemode: false } };
+  });
+}
+
+/** An account is connected, for the first time or again. */
+export function connect(
+  store: SqliteD1,
+  made: { readonly id: string; readonly merchantId: string; readonly account: string; readonly atMs: number },
+): void {
+  insert(store, 'connections', {
+    id: made.id,
+    merchant_id: made.merchantId,
+    account: made.account,
+    livemode: 0,
+    state: 'active',
+    created_at: made.atMs,
+    events_watermark: 0,
   });
 }
 

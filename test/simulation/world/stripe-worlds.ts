@@ -1,14 +1,11 @@
-import { FIRST_WORLDS, WORLDS, type Worlds } from '#stripe-sandbox';
+import { type Chosen, SWITCHES } from '../../../scripts/simulation/worlds.ts';
+import type { Random } from '../kernel/random.ts';
 
-const EVERY: readonly Worlds[] = WORLDS.expiry.flatMap((expiry) =>
-  WORLDS.authentication.map((authentication) => ({ ...FIRST_WORLDS, expiry, authentication })),
-);
-
-/** Which way Stripe goes where it does not say, by a seed: seeds in a row go through every world. */
-export function stripeWorldOf(seed: string): Worlds {
-  const sum = [...seed].reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0);
-  const [first] = EVERY;
-  const world = EVERY[sum % EVERY.length] ?? first;
-  if (world === undefined) throw new Error('there is no world');
-  return world;
+/** The worlds of a seed: what is pinned, and all else drawn, so that values of two switches meet in each way. */
+export function drawWorlds(random: Random, pinned: Chosen): Chosen {
+  const drawn = SWITCHES.map(([name, [first = '', ...others]]): [string, string] => [
+    name,
+    pinned[name] ?? random.fork(name).pick([first, ...others]),
+  ]);
+  return Object.fromEntries(drawn);
 }

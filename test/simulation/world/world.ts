@@ -1,4 +1,5 @@
 import { createMemoryStore, createSandbox, type Sandbox, type Store } from '#stripe-sandbox';
+import type { Chosen } from '../../../scripts/simulation/worlds.ts';
 import { consumeWork } from '../../../src/jobs/queue.ts';
 import { receiveEvent } from '../../../src/operations/inbox/receive-event.ts';
 import { enterSimulation } from '../kernel/globals.ts';
@@ -15,7 +16,7 @@ import { openSqliteD1, type Recorded, recording, type SqliteD1 } from '../ports/
 import { type StripeSide, stripeSide } from '../ports/stripe.ts';
 import { createIsolate, type Isolate } from './context.ts';
 import { type Merchant, openMerchants } from './merchants.ts';
-import { stripeWorldOf } from './stripe-worlds.ts';
+import { drawWorlds } from './stripe-worlds.ts';
 import { watchTransitions } from './transitions.ts';
 
 /** What was said to a person, and when: what is checked against it may not happen after. */
@@ -33,6 +34,16 @@ export type Answered = {
   readonly at: number;
 };
 
+/** The caps of a customer from an instant on, ms; null where it is not known which hold. */
+export type Capped = {
+  readonly customerId: string;
+  readonly at: number;
+  readonly caps: readonly { readonly amount: number; readonly currency: string }[] | null;
+};
+
+/** A database that went back: what was written between these instants is lost, ms. */
+export type Restored = { readonly from: number; readonly at: number };
+
 /** Everything there is in one seed's world. */
 export type World = {
   readonly seed: string;
@@ -42,6 +53,8 @@ export type World = {
   readonly spots: WeakSpots;
   readonly store: SqliteD1;
   readonly sandbox: Sandbox;
+  /** Which way Stripe goes in this seed where it does not say. */
+  readonly worlds: Chosen;
   readonly stripe: StripeSide;
   readonly books: Store;
   /** The sandbox's account of a connection's. */
@@ -52,6 +65,14 @@ export type World = {
   readonly post: Post;
   /** The end of the database's outage. */
   readonly away: { d1Until: number };
+  /** Until when something is planned that comes long after people stopped, ms. */
+  readonly ahead: { until: number };
+  /** Accounts whose owners ended the connection at Stripe, and when. */
+  readonly revoked: Map<string, number>;
+  /** The caps that customers set, in order. */
+  readonly capped: Capped[];
+  /** The restores of the database: what was written between these instants is lost, ms. */
+  readonly restores: Restored[];
   readonly answered: Answered[];
   /** What went wrong in a way that no fault explains. */
   readonly broken: string[];
@@ -74,13 +95,15 @@ export type Means = {
   readonly onStep: ((line: string) => void) | null;
   /** Called with every request to the database. */
   readonly record: ((recorded: Recorded) => void) | null;
+  /** Worlds of Stripe's that are not left to the seed. */
+  readonly pinned: Chosen;
 };
 
 /** Makes the world of a seed, at its first instant. */
 export async function openWorld(
   seed: string,
   startMs: number,
-  { migrations, onStep, record }: Means,
+  { migrations, onStep, record, pinned }: Means,
 ): Promise<World> {
   const random = createRandom(seed);
   const scheduler = createScheduler(random.fork('lots'), startMs, onStep);
@@ -104,9 +127,11 @@ export async function openWorld(
     seed,
     webhooks: { mode: 'off' },
     account: { payouts: 'manual' },
-    worlds: stripeWorldOf(seed),
   });
+  const worlds = drawWorlds(random.fork('worlds'), pinned);
   const stripe: StripeSide = stripeSide(sandbox, ports, (answered) => events.collect(answered));
+  const { status, body } = await stripe.ask('POST', '/_sandbox/worlds', worlds);
+  if (status !== 200) throw new Error(`no such world: ${JSON.stringify(body)}`);
   const platform = platformOf(await stripe.ask('GET', '/_sandbox/state'));
   await stripe.ask('POST', '/_sandbox/accounts', { id: CONNECTED, payouts: 'manual' });
   const merchants = openMerchants(asked, random.fork('merchants'), startMs, CONNECTED);
@@ -119,7 +144,11 @@ export async function openWorld(
     scheduler.note(`log ${event} ${JSON.stringify(fields)}`);
   };
   const away = { d1Until: 0 };
-  const binding = d1Binding(asked, ports, () => scheduler.now() < away.d1Until);
+  const restores: Restored[] = [];
+  const binding = d1Binding(asked, ports, {
+    isAway: () => scheduler.now() < away.d1Until,
+    era: () => restores.length,
+  });
   const queue: Queue = createQueue(
     ports,
     (batch, ended) =>
@@ -151,13 +180,15 @@ export async function openWorld(
     const isolate = isolates[choose.int(isolates.length)];
     if (isolate === undefined) return;
     running += 1;
+    const era = restores.length;
     scheduler.spawn(
       name,
       () => work(isolate),
       (end) => {
         running -= 1;
         if (end.kind === 'threw') log('invocation_threw', { name, error: String(end.error) });
-        ended(end);
+        // What was said before a restore may be forgotten: nobody relies on it, and most ask again.
+        ended(era === restores.length ? end : { kind: 'killed' });
       },
     );
   };
@@ -184,6 +215,7 @@ export async function openWorld(
     spots,
     store,
     sandbox,
+    worlds,
     stripe,
     books,
     accountAtStripe: (account) => (account === 'self' ? platform : account),
@@ -192,6 +224,10 @@ export async function openWorld(
     queue,
     post,
     away,
+    ahead: { until: 0 },
+    revoked: new Map(),
+    capped: [],
+    restores,
     answered: [],
     broken,
     logged,

@@ -1,0 +1,31 @@
+import type { World } from '../world/world.ts';
+import { readBooks } from './books.ts';
+import { readLost } from './lost.ts';
+import type { Finding } from './money.ts';
+import { rowsOf } from './rows.ts';
+
+/**
+ * A restored database has everything back that Stripe knows: what is still put on record for a person is of invoices that
+ * were lost themselves. A single payment is no sign of a restore: its invoice is frozen, and a person told.
+ */
+export function checkRestored(world: World): Finding[] {
+  if (world.restores.length === 0) return [];
+  const { setAside, frozen } = readLost(world);
+  const known = new Set(rowsOf(world, 'SELECT id FROM invoices').map((row) => row.text('id')));
+  const versions = new Set(
+    rowsOf(world, 'SELECT invoice_id, version FROM invoice_versions').map((row) => row.text('invoice_id')),
+  );
+  const moved = readBooks(world).filter(({ status }) => status === 'succeeded' || status === 'processing');
+  const aside = moved.filter(({ paymentId }) => setAside.has(paymentId));
+  return aside
+    .filter(({ account, targets }) => {
+      const isSingle = aside.filter((each) => each.account === account).length === 1;
+      return !(isSingle && targets.every(({ invoiceId }) => frozen.has(invoiceId)));
+    })
+    .filter(({ targets }) =>
+      targets.every(({ invoiceId }) => known.has(invoiceId) && versions.has(invoiceId)),
+    )
+    .map(
+      ({ paymentId, intentId }) => `I2 ${intentId} (${paymentId}) could be put back, and is on record only`,
+    );
+}
