@@ -27,8 +27,6 @@ import { recordRefusal } from '../refusals/record-refusal.ts';
 
 /** Stripe replays a key for at least 24 h; after this we search for the customer instead of sending again. */
 const REPLAYABLE_MS = 23 * 3_600_000;
-/** Of a customer as new as this, a restored database has forgotten nothing that it would not notice. */
-const NEW_FOR_MS = 10 * 60_000;
 /** Stripe's clock and ours may differ by so much. */
 const SKEW_MS = 60_000;
 /** How often an unanswered request is sent with the same key. */
@@ -185,8 +183,8 @@ type Made = {
 
 /**
  * Sends the stored request. After a refusal, it is sent anew with the customer's current data; after a lost answer, the
- * customer is searched for first, since the same key may replay an error for a whole day. So is one that is not
- * new here: a restored database has forgotten what it asked for, and with which key.
+ * customer is searched for first, since the same key may replay an error for a whole day. So is one that has been
+ * here for as long: a restored database has forgotten what it asked for, and Stripe the key.
  */
 async function createOrFind(
   ctx: Context,
@@ -195,7 +193,7 @@ async function createOrFind(
   customerSince: number,
 ): Promise<StripeResult<Made>> {
   const isOld = ctx.now() > row.requestedAt + REPLAYABLE_MS;
-  const mayBeForgotten = ctx.now() > customerSince + NEW_FOR_MS;
+  const mayBeForgotten = ctx.now() > customerSince + REPLAYABLE_MS;
   if (row.sends > 0 || isOld || mayBeForgotten) {
     const found = await find(stripe, row, customerSince);
     if (found.kind !== 'ok') return found;
@@ -287,7 +285,7 @@ async function store(
   const at = ctx.now();
   const committed = await commitChange(ctx, {
     merchantId: found[0]?.merchantId ?? '',
-    commandId: `stripe_customer/${stripeCustomerId}`,
+    commandId: `stripe_customer/${ask.connectionId}/${stripeCustomerId}`,
     at,
     appends: [
       {
