@@ -12,7 +12,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** In some seeds the database is restored to an earlier moment, minutes to days back, while Stripe goes on. */
 export function planRestore(world: World): void {
   const random = world.random.fork('restore');
-  if (!random.chance(process.env.R ? 1 : 0.25)) return;
+  if (!random.chance(0.25)) return;
   const { scheduler } = world;
   const start = scheduler.now();
   const back = random.pick([
