@@ -115,8 +115,19 @@ export function checkRecovered(world: World): Finding[] {
     world,
     `SELECT id, pause_reason FROM connections WHERE paused_at IS NOT NULL AND state = 'active'`,
   ).map((row) => `I9 money of ${row.text('id')} is paused: ${row.text('pause_reason')}`);
+  // What became of a payment of an account that was revoked only a person can find out, who has been told.
+  const ofRevoked = new Set(
+    rowsOf(
+      world,
+      `SELECT i.invoice_id, c.account FROM unknown_object_invoices i
+       JOIN unknown_objects u ON u.connection_id = i.connection_id AND u.payment_id = i.payment_id
+       JOIN connections c ON c.id = u.connection_id WHERE u.resolved_at IS NULL AND u.reason = 'unreachable'`,
+    )
+      .filter((row) => world.revoked.has(row.text('account')))
+      .map((row) => row.text('invoice_id')),
+  );
   const frozen = rowsOf(world, 'SELECT id FROM invoices WHERE frozen_at IS NOT NULL')
-    .filter((row) => !heldFor.has(row.text('id')))
+    .filter((row) => !heldFor.has(row.text('id')) && !ofRevoked.has(row.text('id')))
     .map((row) => `I9 ${row.text('id')} is frozen`);
   return [...unexplained, ...paused, ...frozen];
 }

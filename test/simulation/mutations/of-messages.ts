@@ -133,12 +133,12 @@ export const MESSAGES: readonly Mutation[] = [
     within: 20,
     patches: [
       {
-        file: 'src/operations/customers/ensure-stripe-customer.ts',
+        file: 'src/operations/customers/create-at-stripe.ts',
         find: 'if (row.sends > 0 ||',
         replace: 'if (row.sends > 1e9 ||',
       },
       {
-        file: 'src/operations/customers/ensure-stripe-customer.ts',
+        file: 'src/operations/customers/create-at-stripe.ts',
         find: 'const key = `customer/${row.connectionId}/${row.customerId}/${row.attempt}`;',
         replace: 'const key = `customer/${row.connectionId}/${row.customerId}/${row.attempt}/${row.sends}`;',
       },
