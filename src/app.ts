@@ -9,6 +9,7 @@ import { hostedInvoiceRoutes } from './routes/pay/hosted-invoice.ts';
 import { pauseInvoiceRoutes } from './routes/pay/pause-invoice.ts';
 import { payLinkRoutes } from './routes/pay/pay-link.ts';
 import { respondNotice } from './routes/pay/respond.ts';
+import { emailWebhookRoutes } from './routes/webhooks/email.ts';
 import { stripeWebhookRoutes } from './routes/webhooks/stripe.ts';
 
 type AppEnv = RouteEnv & { readonly Bindings: Env };
@@ -17,7 +18,7 @@ type AppEnv = RouteEnv & { readonly Bindings: Env };
 export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(async (c, next) => {
-    const { ctx, documents, verifier, config } = await depsOf(c.env);
+    const { ctx, documents, verifier, emailWebhooks, config } = await depsOf(c.env);
     const requestId = c.req.header('cf-ray') ?? crypto.randomUUID();
     c.set(
       'ctx',
@@ -25,6 +26,7 @@ export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hon
     );
     c.set('documents', documents);
     c.set('verifier', verifier);
+    c.set('emailWebhooks', emailWebhooks);
     c.set('requestId', requestId);
     c.set('checkoutOrigins', config.checkoutOrigins);
     c.set('appUrl', config.appUrl);
@@ -41,6 +43,7 @@ export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hon
     return portalRoutes.fetch(c.req.raw, c.var);
   });
   app.route('/webhooks/stripe', stripeWebhookRoutes);
+  app.route('/webhooks/email', emailWebhookRoutes);
   app.get('/healthz', async (c) => {
     try {
       return c.json({ ready: true, ...(await readHealth(c.get('ctx'))) });

@@ -1,4 +1,5 @@
 import { fields, integer, listOf, nothing, oneOf, orNull, text, yesOrNo } from '../shape.ts';
+import { undelivered } from './undelivered.ts';
 
 const method = fields({ methodId: text });
 const setup = fields({ setupId: text });
@@ -10,6 +11,7 @@ export const CUSTOMER_ENTRIES = {
   customer_created: nothing,
   customer_updated: nothing,
   customer_deleted: nothing,
+  message_undelivered: undelivered,
 
   stripe_customer_requested: fields({ connectionId: text, stripeCustomerId: orNull(text) }),
   stripe_customer_linked: fields({ connectionId: text, stripeCustomerId: text }),

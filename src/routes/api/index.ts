@@ -7,6 +7,7 @@ import { describe, documentOf } from './document.ts';
 import type { Endpoint } from './endpoint.ts';
 import { invoiceEndpoints } from './invoices/endpoints.ts';
 import { invoiceVerbs } from './invoices/verbs.ts';
+import { messageEndpoints } from './messages/endpoints.ts';
 import { paymentEndpoints } from './payments/endpoints.ts';
 import { connectionEndpoints } from './reconciliation/connection-endpoints.ts';
 import { reconciliationEndpoints } from './reconciliation/endpoints.ts';
@@ -29,6 +30,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...paymentEndpoints,
   ...refundEndpoints,
   ...timelineEndpoints,
+  ...messageEndpoints,
   ...settingsEndpoints,
   ...reconciliationEndpoints,
   ...connectionEndpoints,

@@ -11,6 +11,7 @@ import { closingLine } from './sections.ts';
 import { autopayOff, autopayOn } from './templates/autopay.ts';
 import { bankVerification, bankVerificationFailed } from './templates/bank-verification.ts';
 import { cardExpiring } from './templates/card-expiring.ts';
+import { customerUnreachableBusiness } from './templates/customer-unreachable-business.ts';
 import { methodAdded, methodRemoved } from './templates/methods.ts';
 import { signInLink } from './templates/sign-in-link.ts';
 import { stripeRefusedBusiness } from './templates/stripe-refused-business.ts';
@@ -37,6 +38,8 @@ export function customerMail(message: CustomerMessage, view: CustomerMessageView
       return autopayOff(message, frame);
     case 'stripe_refused_business':
       return stripeRefusedBusiness(message, frame);
+    case 'customer_unreachable_business':
+      return customerUnreachableBusiness(message, frame);
     default:
       throw new Error(`unknown mail template ${Reflect.get(message satisfies never, 'template')}`);
   }

@@ -2,6 +2,7 @@ import type { EntryData, EntryOf, EntryType } from '../../domain/journal.ts';
 import type { MethodState } from '../../domain/methods/follow.ts';
 import type { SetupKind } from '../../domain/methods/setup.ts';
 import { inWords, type Teller } from './teller.ts';
+import { undeliveredText } from './undelivered-words.ts';
 
 type Words = {
   readonly [K in EntryType<'customer'>]: (data: EntryData<'customer', K>, teller: Teller) => string;
@@ -28,6 +29,7 @@ const ended =
 const WORDS: Words = {
   customer_created: () => 'Customer created.',
   customer_updated: () => 'Customer changed.',
+  message_undelivered: undeliveredText,
   customer_deleted: () => 'Customer deleted.',
 
   stripe_customer_requested: () => 'Customer requested at Stripe.',

@@ -237,6 +237,13 @@ export const ABOUT_CUSTOMERS: Readonly<Record<string, CustomerMessage>> = {
     noticeDays: 1,
   },
   autopay_off: { template: 'autopay_off', at: AT },
+  customer_unreachable_business: {
+    template: 'customer_unreachable_business',
+    number: 'INV-2026-0042',
+    addresses: ['ap@acme.example', 'info@bücher.example'],
+    statusCode: '5.1.1',
+    words: 'RCPT TO: 550 5.1.1 [address] no such user here',
+  },
   stripe_refused_business: {
     template: 'stripe_refused_business',
     subject: 'invoice',
