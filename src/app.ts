@@ -9,6 +9,7 @@ import { hostedInvoiceRoutes } from './routes/pay/hosted-invoice.ts';
 import { pauseInvoiceRoutes } from './routes/pay/pause-invoice.ts';
 import { payLinkRoutes } from './routes/pay/pay-link.ts';
 import { respondNotice } from './routes/pay/respond.ts';
+import { securityTxtRoutes } from './routes/security-txt.ts';
 import { emailWebhookRoutes } from './routes/webhooks/email.ts';
 import { stripeWebhookRoutes } from './routes/webhooks/stripe.ts';
 
@@ -30,6 +31,7 @@ export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hon
     c.set('requestId', requestId);
     c.set('checkoutOrigins', config.checkoutOrigins);
     c.set('appUrl', config.appUrl);
+    c.set('securityContact', config.securityContact);
     await next();
     c.header('X-Request-Id', requestId);
     if (config.appUrl.startsWith('https:')) c.header('Strict-Transport-Security', 'max-age=63072000');
@@ -53,6 +55,7 @@ export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hon
       return c.json({ ready: false }, 503);
     }
   });
+  app.route('/.well-known/security.txt', securityTxtRoutes);
   app.get('/', (c) => c.redirect('/api/v1/docs', 302));
   // The API is loaded with its first request, since payers' pages must not evaluate its schemas.
   app.all('/api/v1/*', async (c) => {

@@ -17,6 +17,8 @@ export type Env = Cloudflare.Env & {
   readonly EMAIL_WEBHOOK_SECRETS?: string;
   /** Custom domains of Stripe Checkout, separated by commas. */
   readonly CHECKOUT_ORIGINS?: string;
+  /** Where weaknesses are reported: `mailto:` or `https:`; the sender's address where it is left out. */
+  readonly SECURITY_CONTACT?: string;
 };
 
 export type SmtpConfig = {
@@ -46,6 +48,7 @@ export type Config = {
   /** Where our forms may send a payer's browser: Stripe's Checkout and custom domains for it. */
   readonly checkoutOrigins: readonly string[];
   readonly linkKeys: readonly [LinkKey, ...LinkKey[]];
+  readonly securityContact: string;
   readonly email: { readonly from: string; readonly webhookSecrets: readonly string[] } & (
     | { readonly transport: 'binding'; readonly binding: SendEmail }
     | { readonly transport: 'smtp'; readonly smtp: SmtpConfig }
@@ -92,6 +95,7 @@ function parseConfig(env: Env): Config {
       ...(loopback ? ['http://localhost:*', 'http://127.0.0.1:*'] : []),
     ],
     linkKeys: parseLinkKeys(required('LINK_KEYS', env.LINK_KEYS)),
+    securityContact: parseContact(env.SECURITY_CONTACT, env.EMAIL_FROM),
     email: parseEmail(env),
   };
 }
@@ -126,6 +130,12 @@ function parseLinkKeys(text: string): readonly [LinkKey, ...LinkKey[]] {
   });
   if (first === undefined) throw new Error('LINK_KEYS is empty');
   return [first, ...rest];
+}
+
+function parseContact(text: string | undefined, from: string | undefined): string {
+  const contact = text?.trim() || `mailto:${from?.trim()}`;
+  if (/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/.test(contact)) return contact;
+  throw new Error('SECURITY_CONTACT has to begin with mailto: or https://');
 }
 
 function parseEmail(env: Env): Config['email'] {

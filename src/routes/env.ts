@@ -17,5 +17,7 @@ export type RouteEnv = {
     /** Where a payer's browser may be sent from our form. */
     readonly checkoutOrigins: readonly string[];
     readonly appUrl: string;
+    /** A `mailto:` or `https:` address for reports of weaknesses. */
+    readonly securityContact: string;
   };
 };
