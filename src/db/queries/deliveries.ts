@@ -8,7 +8,12 @@ import type { Page } from './invoices.ts';
 export async function readDelivery(db: Database, emailId: string) {
   const [[found], recipients] = await db.batch([
     db
-      .select({ email: emails, invoice: invoices, customer: customers, merchant: merchants })
+      .select({
+        email: emails,
+        invoice: { id: invoices.id, series: invoices.series, numberValue: invoices.numberValue },
+        customer: { id: customers.id },
+        merchant: { id: merchants.id, email: merchants.email, timeZone: merchants.timeZone },
+      })
       .from(emails)
       .innerJoin(merchants, eq(merchants.id, emails.merchantId))
       .leftJoin(invoices, eq(invoices.id, emails.invoiceId))

@@ -64,13 +64,13 @@ export const emails = sqliteTable('emails', {
   facts: json<Message>('facts'),
   /** Set for a message about no invoice. */
   customerId: text('customer_id'),
-  /** The customer it is about, also through an invoice. */
-  aboutCustomerId: text('about_customer_id'),
   /** What was reported of it after a server took it. */
   reported: text('reported').$type<Reported>(),
   statusCode: text('status_code'),
   /** When the transport or a report last said what became of it. */
   outcomeAt: instant('outcome_at'),
+  /** The customer it is about, also through an invoice. */
+  aboutCustomerId: text('about_customer_id'),
 });
 
 /** Addresses that a server says do not exist, by {@link mailboxKey}. */

@@ -43,7 +43,12 @@ async function sent(to: readonly string[], send: (to: string) => SendResult) {
   return { invoiceId, ids: rows.map(({ id }) => id) };
 }
 const alarms = () =>
-  shop.ctx.db.select().from(emails).where(eq(emails.template, 'customer_unreachable_business'));
+  shop.ctx.db
+    .select()
+    .from(emails)
+    .where(
+      and(eq(emails.template, 'customer_unreachable_business'), eq(emails.merchantId, shop.scope.merchantId)),
+    );
 const entries = async (invoiceId: string) => {
   const rows = await shop.ctx.db
     .select({ type: journal.type, data: journal.data })
