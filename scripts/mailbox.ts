@@ -1,5 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { createBehaviours } from './mailbox/behaviours.ts';
+import type { Report } from './mailbox/report.ts';
 import { listenForMail } from './mailbox/smtp.ts';
 import { openMailStore } from './mailbox/store.ts';
 import { mailboxWeb } from './mailbox/web.ts';
@@ -14,6 +16,8 @@ export interface MailboxOptions {
   readonly directory: string | null;
   /** Pages of the same stack, which the list of mails leads to. */
   readonly links?: readonly LocalPage[];
+  /** Takes the reports that addresses were told to send; without it they go nowhere. */
+  readonly onReport?: (report: Report) => void;
 }
 
 export interface Mailbox {
@@ -26,16 +30,20 @@ export interface Mailbox {
 /**
  * A mail server and a mailbox to read, on the loopback interface: what is sent by SMTP to `smtpPort` can be read
  * in a browser at `url`, and as JSON at `/api/messages?to=…` and `/api/messages/:id`; `DELETE /api/messages`
- * empties it. Rejects with the socket's error where a port is taken.
+ * empties it. `POST /api/behaviours` has an address refuse, delay or bounce its mail, or call it spam. Rejects with the socket's error where a port is taken.
  */
 export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
+  const { onReport = () => undefined } = options;
   const store = await openMailStore(options.directory);
-  const web = createServer(getRequestListener(mailboxWeb(store, options.links).fetch));
+  const behaviours = createBehaviours();
+  const web = createServer(getRequestListener(mailboxWeb(store, behaviours, options.links).fetch));
   const httpPort = await listen(web, options.httpPort);
-  const smtp = await listenForMail(store, options.smtpPort).catch(async (reason: unknown) => {
-    await close(web);
-    throw reason;
-  });
+  const smtp = await listenForMail(store, options.smtpPort, { behaviours, onReport }).catch(
+    async (reason: unknown) => {
+      await close(web);
+      throw reason;
+    },
+  );
   return {
     smtpPort: smtp.port,
     httpPort,

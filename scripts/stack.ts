@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BusinessDetails } from './business/details.ts';
 import { DEMO_BUSINESS } from './demo/business.ts';
+import type { Report } from './mailbox/report.ts';
 import { startMailbox } from './mailbox.ts';
 import type { Child } from './stack/child.ts';
 import { startClockWebhook } from './stack/clock-webhook.ts';
@@ -77,14 +78,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
   try {
     onStep('the database, the Stripe sandbox and the mailbox');
+    const appUrl = `http://127.0.0.1:${ports.app}`;
     const mailbox = await startMailbox({
       smtpPort: ports.smtp,
       httpPort: ports.mailbox,
       directory: join(stateDirectory, 'mailbox'),
       links: otherPages(ports, 'mailbox'),
+      onReport: (report) => void handOver(appUrl, report),
     });
     closing.push(mailbox.close);
-    const appUrl = `http://127.0.0.1:${ports.app}`;
     const clock = await startClockWebhook((at) => tick(appUrl, at));
     closing.push(clock.close);
     const sandbox = begun(startSandbox(place, business, clock.url));
@@ -119,6 +121,19 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 async function withItsLastWords(child: Child): Promise<string> {
   const sentence = await child.died;
   return `${sentence} Its last lines:\n${child.lastLines(15)}`;
+}
+
+/** `wrangler dev` receives no mail by itself; this is the address at which it takes one. */
+async function handOver(appUrl: string, { from, to, raw }: Report): Promise<void> {
+  const envelope = new URLSearchParams({ from, to });
+  const answer = await fetch(`${appUrl}/cdn-cgi/handler/email?${envelope}`, {
+    method: 'POST',
+    body: raw,
+  }).catch((error: unknown) => error);
+  if (answer instanceof Response && answer.ok) return;
+  console.error(
+    `The app did not take a delivery report: ${answer instanceof Response ? await answer.text() : answer}`,
+  );
 }
 
 /** `wrangler dev` fires no cron by itself; this is the address it keeps for doing it by hand. */

@@ -10,6 +10,8 @@ import { pauseInvoiceRoutes } from './routes/pay/pause-invoice.ts';
 import { payLinkRoutes } from './routes/pay/pay-link.ts';
 import { refuseMethodRoutes } from './routes/pay/refuse-method.ts';
 import { respondNotice } from './routes/pay/respond.ts';
+import { securityTxtRoutes } from './routes/security-txt.ts';
+import { emailWebhookRoutes } from './routes/webhooks/email.ts';
 import { stripeWebhookRoutes } from './routes/webhooks/stripe.ts';
 
 type AppEnv = RouteEnv & { readonly Bindings: Env };
@@ -18,7 +20,7 @@ type AppEnv = RouteEnv & { readonly Bindings: Env };
 export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(async (c, next) => {
-    const { ctx, documents, verifier, config } = await depsOf(c.env);
+    const { ctx, documents, verifier, emailWebhooks, config } = await depsOf(c.env);
     const requestId = c.req.header('cf-ray') ?? crypto.randomUUID();
     c.set(
       'ctx',
@@ -26,9 +28,11 @@ export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hon
     );
     c.set('documents', documents);
     c.set('verifier', verifier);
+    c.set('emailWebhooks', emailWebhooks);
     c.set('requestId', requestId);
     c.set('checkoutOrigins', config.checkoutOrigins);
     c.set('appUrl', config.appUrl);
+    c.set('securityContact', config.securityContact);
     await next();
     c.header('X-Request-Id', requestId);
     if (config.appUrl.startsWith('https:')) c.header('Strict-Transport-Security', 'max-age=63072000');
@@ -43,6 +47,7 @@ export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hon
     return portalRoutes.fetch(c.req.raw, c.var);
   });
   app.route('/webhooks/stripe', stripeWebhookRoutes);
+  app.route('/webhooks/email', emailWebhookRoutes);
   app.get('/healthz', async (c) => {
     try {
       return c.json({ ready: true, ...(await readHealth(c.get('ctx'))) });
@@ -52,6 +57,7 @@ export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hon
       return c.json({ ready: false }, 503);
     }
   });
+  app.route('/.well-known/security.txt', securityTxtRoutes);
   app.get('/', (c) => c.redirect('/api/v1/docs', 302));
   // The API is loaded with its first request, since payers' pages must not evaluate its schemas.
   app.all('/api/v1/*', async (c) => {

@@ -11,8 +11,14 @@ export type Env = Cloudflare.Env & {
   readonly SMTP_PASSWORD?: string;
   /** `tls`, `starttls` or `none`; by default, the port decides. */
   readonly SMTP_SECURITY?: string;
+  /** A domain whose mail Email Routing hands to this Worker, for delivery reports. */
+  readonly EMAIL_RETURN_DOMAIN?: string;
+  /** Secrets that a mail provider signs its events with (`whsec_…`), separated by commas. */
+  readonly EMAIL_WEBHOOK_SECRETS?: string;
   /** Custom domains of Stripe Checkout, separated by commas. */
   readonly CHECKOUT_ORIGINS?: string;
+  /** Where weaknesses are reported: `mailto:` or `https:`; the sender's address where it is left out. */
+  readonly SECURITY_CONTACT?: string;
 };
 
 export type SmtpConfig = {
@@ -22,6 +28,8 @@ export type SmtpConfig = {
   readonly password: string | null;
   /** `tls` from the first byte, `starttls`, or `none` (to this machine only). */
   readonly security: 'tls' | 'starttls' | 'none';
+  /** Where delivery reports come to; null for the sender's own mailbox. */
+  readonly returnDomain: string | null;
 };
 
 /** The parsed configuration. An error names the variable that is wrong. */
@@ -40,9 +48,11 @@ export type Config = {
   /** Where our forms may send a payer's browser: Stripe's Checkout and custom domains for it. */
   readonly checkoutOrigins: readonly string[];
   readonly linkKeys: readonly [LinkKey, ...LinkKey[]];
-  readonly email:
-    | { readonly transport: 'binding'; readonly from: string; readonly binding: SendEmail }
-    | { readonly transport: 'smtp'; readonly from: string; readonly smtp: SmtpConfig };
+  readonly securityContact: string;
+  readonly email: { readonly from: string; readonly webhookSecrets: readonly string[] } & (
+    | { readonly transport: 'binding'; readonly binding: SendEmail }
+    | { readonly transport: 'smtp'; readonly smtp: SmtpConfig }
+  );
 };
 
 const parsed = new WeakMap<Env, Config>();
@@ -86,6 +96,7 @@ function parseConfig(env: Env): Config {
       ...(loopback ? ['http://localhost:*', 'http://127.0.0.1:*'] : []),
     ],
     linkKeys: parseLinkKeys(required('LINK_KEYS', env.LINK_KEYS)),
+    securityContact: parseContact(env.SECURITY_CONTACT, env.EMAIL_FROM),
     email: parseEmail(env),
   };
 }
@@ -126,7 +137,7 @@ const list = (text: string): string[] =>
 function webhookSecrets(name: string, text: string): string[] {
   const secrets = list(text).filter((secret) => secret !== 'unset');
   if (secrets.every((secret) => /^whsec_.{4,}$/.test(secret))) return secrets;
-  throw new Error(`${name} has to hold signing secrets of Stripe (whsec_…), separated by commas, or unset`);
+  throw new Error(`${name} has to hold signing secrets (whsec_…), separated by commas, or unset`);
 }
 
 /** `k1:<base64url>,k0:<base64url>`: the first makes new links, the others verify old ones. */
@@ -143,25 +154,42 @@ function parseLinkKeys(text: string): readonly [LinkKey, ...LinkKey[]] {
   return [first, ...rest];
 }
 
+function parseContact(text: string | undefined, from: string | undefined): string {
+  const contact = text?.trim() || `mailto:${from?.trim()}`;
+  if (/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/.test(contact)) return contact;
+  throw new Error('SECURITY_CONTACT has to begin with mailto: or https://');
+}
+
 function parseEmail(env: Env): Config['email'] {
   const from = required('EMAIL_FROM', env.EMAIL_FROM);
+  const secrets = webhookSecrets('EMAIL_WEBHOOK_SECRETS', env.EMAIL_WEBHOOK_SECRETS ?? '');
   if (env.EMAIL_TRANSPORT === 'binding') {
     if (env.EMAIL === undefined) throw new Error('EMAIL_TRANSPORT is binding, but there is no EMAIL binding');
-    return { transport: 'binding', from, binding: env.EMAIL };
+    return { transport: 'binding', from, webhookSecrets: secrets, binding: env.EMAIL };
   }
   if (env.EMAIL_TRANSPORT !== 'smtp') throw new Error('EMAIL_TRANSPORT has to be binding or smtp');
   const port = Number(required('SMTP_PORT', env.SMTP_PORT));
   return {
     transport: 'smtp',
     from,
+    webhookSecrets: secrets,
     smtp: {
       host: required('SMTP_HOST', env.SMTP_HOST),
       port,
       user: env.SMTP_USER ?? null,
       password: env.SMTP_PASSWORD ?? null,
       security: parseSecurity(env.SMTP_SECURITY, port),
+      returnDomain: parseReturnDomain(env.EMAIL_RETURN_DOMAIN),
     },
   };
+}
+
+/** A return path has 55 characters before the @, and an address 254 in all. */
+function parseReturnDomain(text: string | undefined): string | null {
+  if (text === undefined || text.trim() === '') return null;
+  const domain = text.trim().toLowerCase();
+  if (/^(?=.{1,190}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain)) return domain;
+  throw new Error('EMAIL_RETURN_DOMAIN has to be a domain, such as bounces.example.com');
 }
 
 function parseSecurity(text: string | undefined, port: number): SmtpConfig['security'] {

@@ -1,4 +1,6 @@
 import { sandboxClock } from './adapters/clock/sandbox-clock.ts';
+import { createReturnPaths } from './adapters/email/return-path.ts';
+import type { EmailWebhooks, MailReports, ReturnPaths } from './adapters/email/types.ts';
 import { createLinks } from './adapters/links/links.ts';
 import type { Links } from './adapters/links/port.ts';
 import type { StripePort } from './adapters/stripe/port.ts';
@@ -19,6 +21,9 @@ export type Deps = {
   readonly mailer: () => Promise<Mailer>;
   readonly documents: { readonly pdf: (view: InvoiceView) => Promise<Uint8Array> };
   readonly verifier: () => Promise<EventVerifier>;
+  /** Reads reports about our messages; loaded when one comes. */
+  readonly reports: () => Promise<MailReports>;
+  readonly emailWebhooks: () => Promise<EmailWebhooks>;
 };
 
 /** https://developers.cloudflare.com/queues/platform/limits/ */
@@ -27,6 +32,7 @@ const QUEUE_BATCH = 100;
 /** Built once per isolate and configuration, since importing keys and opening clients is slow. */
 type Lasting = {
   readonly links: Links;
+  readonly returnPaths: ReturnPaths;
   readonly stripe: (account: string) => Promise<StripePort>;
 };
 const lasting = new WeakMap<Config, Lasting>();
@@ -34,7 +40,7 @@ const lasting = new WeakMap<Config, Lasting>();
 /** The composition root: the only place that sees every layer. */
 export async function createDeps(env: Env): Promise<Deps> {
   const config = configOf(env);
-  const { links, stripe } = lasting.get(config) ?? createLasting(config);
+  const { links, stripe, returnPaths } = lasting.get(config) ?? createLasting(config);
   const now = config.stripe.isSandbox ? await sandboxClock(config.stripe.apiUrl) : () => Date.now();
   const ctx: Context = {
     db: openDatabase(env.DB),
@@ -67,6 +73,10 @@ export async function createDeps(env: Env): Promise<Deps> {
     const { renderInvoicePdf } = await import('./adapters/pdf/invoice-pdf.ts');
     return renderInvoicePdf(view, { loadFont: (name) => loadFont(env, name) });
   };
+  const reports = async (): Promise<MailReports> => {
+    const { createMailReports } = await import('./adapters/email/reports/read-report.ts');
+    return createMailReports(returnPaths);
+  };
   return {
     config,
     ctx,
@@ -79,7 +89,13 @@ export async function createDeps(env: Env): Promise<Deps> {
         render: renderEmail,
         renderForCustomer: renderCustomerEmail,
         pdf,
+        returnPaths,
       };
+    },
+    reports,
+    emailWebhooks: async () => {
+      const { createEmailWebhooks } = await import('./adapters/email/reports/webhook.ts');
+      return createEmailWebhooks(config.email.webhookSecrets, await reports(), now);
     },
     verifier: async () => {
       const { createWebhookVerifier } = await import('./adapters/stripe/verify-webhook.ts');
@@ -97,6 +113,7 @@ function createLasting(config: Config): Lasting {
   const recent = recentSessions(() => Date.now());
   const made: Lasting = {
     links: createLinks(config.appUrl, config.linkKeys),
+    returnPaths: createReturnPaths(config.linkKeys),
     stripe: async (account) => {
       opened ??= client();
       const { stripeFor } = await import('./adapters/stripe/client.ts');
@@ -117,9 +134,9 @@ async function openTransport(config: Config, now: () => number): Promise<Mailer[
     return bindingTransport(config.email.binding);
   }
   const { smtpTransport } = await import('./adapters/email/smtp.ts');
-  const { host, port, security, user, password } = config.email.smtp;
+  const { host, port, security, user, password, returnDomain } = config.email.smtp;
   const credentials = user === null || password === null ? null : { user, password };
-  return smtpTransport({ host, port, security, credentials, timeoutMs: 10_000, now });
+  return smtpTransport({ host, port, security, credentials, returnDomain, timeoutMs: 10_000, now });
 }
 
 async function loadFont(env: Env, name: string): Promise<Uint8Array> {

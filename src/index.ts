@@ -2,6 +2,7 @@ import { createApp } from './app.ts';
 import type { Env } from './config.ts';
 import { createDeps } from './deps.ts';
 import { consumeWork } from './jobs/queue.ts';
+import { receiveMail } from './jobs/receive-mail.ts';
 import { runScheduled } from './jobs/scheduled.ts';
 
 const app = createApp();
@@ -12,6 +13,10 @@ export default {
   queue: async (batch, env) => {
     const { ctx, mailer } = await createDeps(env);
     await consumeWork(ctx, mailer, batch);
+  },
+  email: async (message, env) => {
+    const { ctx, reports } = await createDeps(env);
+    await receiveMail(ctx, await reports(), message);
   },
   scheduled: async (_controller, env) => {
     const { ctx } = await createDeps(env);

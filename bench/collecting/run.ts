@@ -99,6 +99,7 @@ async function collect(count: number, batchSize: number): Promise<Collected> {
     render: rendered,
     renderForCustomer: rendered,
     pdf: async () => new Uint8Array(),
+    returnPaths: { token: async (emailId: string) => emailId, open: async () => null },
   });
   const queue = createQueue(scheduler, batchSize, (batch) => consumeWork(ctx, mailer, batch));
 

@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
 import type { LocalPage } from '../stack/pages.ts';
+import type { Behaviour, BehaviourKind } from './behaviours.ts';
 import type { MailAttachment, Message } from './message.ts';
 import { STYLE } from './style.ts';
 
@@ -16,12 +17,18 @@ const moment = new Intl.DateTimeFormat('en-GB', {
 
 type Html = ReturnType<typeof html>;
 
+/** What the list shows beside the mails. */
+interface Shown {
+  readonly recipient: string;
+  readonly refreshing: boolean;
+  readonly links: readonly LocalPage[];
+  readonly behaviours: readonly (readonly [address: string, behaviour: Behaviour])[];
+}
+
 /** The list, newest first. It reloads itself, without a script, until the reader asks it to stop. */
 export function listPage(
   messages: readonly Message[],
-  recipient: string,
-  refreshing: boolean,
-  links: readonly LocalPage[],
+  { recipient, refreshing, links, behaviours }: Shown,
 ): Html {
   const title = messages.length === 1 ? '1 mail' : `${messages.length} mails`;
   const filter = recipient === '' ? '' : `to=${encodeURIComponent(recipient)}`;
@@ -44,8 +51,33 @@ export function listPage(
       messages.length === 0
         ? html`<p class="empty">No mail yet. Send an invoice and it appears here; nothing leaves this machine.</p>`
         : html`<ul class="list">${messages.map(listItem)}</ul>`
-    }`;
+    }
+    ${behaviourForm(behaviours)}`;
   return page(title, body, refreshing);
+}
+
+const SAYS: Readonly<Record<BehaviourKind, string>> = {
+  refuse: 'refuses mail for good',
+  delay: 'refuses mail for now',
+  bounce: 'takes mail, then returns it',
+  complain: 'takes mail, then calls it spam',
+};
+
+/** What addresses do other than take their mail, and a form that has one do so. */
+function behaviourForm(behaviours: Shown['behaviours']): Html {
+  return html`<details${behaviours.length === 0 ? '' : raw(' open')}><summary>Addresses that don’t take their mail</summary>
+      ${behaviours.map(
+        ([address, { kind }]) => html`<form class="row" method="post" action="/behaviours">
+          <span><b>${address}</b> ${SAYS[kind]}</span>
+          <input type="hidden" name="address" value="${address}"><button name="kind" value="take">Take it again</button></form>`,
+      )}
+      <form class="row" method="post" action="/behaviours">
+        <label>Address <input name="address" type="text" inputmode="email" required></label>
+        <label>What it does <select name="kind">${Object.entries(SAYS).map(
+          ([kind, says]) => html`<option value="${kind}">${says}</option>`,
+        )}</select></label>
+        <button>Set</button>
+      </form></details>`;
 }
 
 function listItem(message: Message): Html {
@@ -85,6 +117,12 @@ export function messagePage(message: Message): Html {
     <details><summary>Headers</summary>
       <pre>${message.headers.map(({ name, value }) => `${name}: ${value}`).join('\n')}</pre></details>`;
   return page(subject, body, false);
+}
+
+/** For a form that asks for what no address can do. */
+export function refusedPage(why: string): Html {
+  const body = html`<header><h1>Not done</h1><nav><a href="/">All mail</a></nav></header><p>${why}</p>`;
+  return page('Not done', body, false);
 }
 
 /** For an address that leads nowhere: a deleted mail, most often. */

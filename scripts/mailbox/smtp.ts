@@ -1,5 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
+import type { Behaviour, Behaviours } from './behaviours.ts';
+import { type Report, reportOn } from './report.ts';
 import type { MailStore } from './store.ts';
 
 /** Bytes of one mail. Ours are far smaller; a real server refuses at about this size, so the local one does too. */
@@ -12,9 +14,14 @@ export interface SmtpListener {
 
 /**
  * An SMTP server on the loopback interface that takes any mail from anybody for anybody, with whatever
- * credentials, and acknowledges it only once the store has it. Port 0 takes a free one.
+ * credentials, and acknowledges it only once the store has it, unless an address was told to behave otherwise. Port 0
+ * takes a free one.
  */
-export async function listenForMail(store: MailStore, port: number): Promise<SmtpListener> {
+export async function listenForMail(
+  store: MailStore,
+  port: number,
+  { behaviours, onReport }: { readonly behaviours: Behaviours; readonly onReport: (report: Report) => void },
+): Promise<SmtpListener> {
   const server = new SMTPServer({
     banner: 'local mailbox',
     size: LARGEST_MAIL_BYTES,
@@ -24,17 +31,24 @@ export async function listenForMail(store: MailStore, port: number): Promise<Smt
     disableReverseLookup: true,
     closeTimeout: 200,
     onAuth: (_credentials, _session, done) => done(null, { user: 'anybody' }),
+    onRcptTo: ({ address }, _session, done) => done(refusalOf(behaviours.of(address))),
     onData: (stream, session, done) => {
       const { mailFrom, rcptTo } = session.envelope;
       receive(stream)
-        .then((raw) =>
-          store.add({
+        .then(async (raw) => {
+          const mail = {
             receivedAt: new Date().toISOString(),
             envelopeFrom: mailFrom === false ? '' : mailFrom.address,
             envelopeTo: rcptTo.map(({ address }) => address),
             raw,
-          }),
-        )
+          };
+          await store.add(mail);
+          for (const recipient of mail.envelopeTo) {
+            const behaviour = behaviours.of(recipient);
+            const report = behaviour === undefined ? null : reportOn(behaviour, mail, recipient);
+            if (report !== null) onReport(report);
+          }
+        })
         .then(
           () => done(),
           (reason: unknown) => done(refusal(reason)),
@@ -52,6 +66,20 @@ export async function listenForMail(store: MailStore, port: number): Promise<Smt
   });
   const { port: taken }: AddressInfo = addressOf(server);
   return { port: taken, close: () => new Promise((resolve) => server.close(() => resolve())) };
+}
+
+/** What the server answers to a recipient; null takes it. */
+function refusalOf(behaviour: Behaviour | undefined): (Error & { responseCode: number }) | null {
+  switch (behaviour?.kind) {
+    case 'refuse':
+      return Object.assign(new Error(behaviour.words), { responseCode: behaviour.code });
+    case 'delay':
+      return Object.assign(new Error('4.2.0 Try again later'), { responseCode: 450 });
+    case 'bounce':
+    case 'complain':
+    case undefined:
+      return null;
+  }
 }
 
 class TooLarge extends Error {}

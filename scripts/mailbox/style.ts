@@ -24,6 +24,9 @@ dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.25rem 1rem;
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 iframe{display:block;width:100%;height:40rem;max-height:80vh;resize:vertical;border:1px solid var(--line);border-radius:.25rem;background:var(--paper)}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:0;font:.875rem/1.5 ui-monospace,monospace}
+form.row{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:baseline;font-size:.875rem;padding:.25rem 0}
+form.row button{color:var(--accent)}
+input,select{font:inherit;color:inherit;background:var(--paper);border:1px solid var(--line);border-radius:.25rem;padding:.25rem .5rem;max-width:100%}
 details{margin-top:1rem;border-top:1px solid var(--line);padding-top:1rem}
 summary{cursor:pointer;margin-bottom:.5rem}
 @media(max-width:30rem){.list li{grid-template-columns:1fr}.when{text-align:left}dl{grid-template-columns:1fr}dd{margin-bottom:.5rem}}

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import type { LocalPage } from '../stack/pages.ts';
+import { type Behaviours, readBehaviour } from './behaviours.ts';
 import type { MailAttachment, Message } from './message.ts';
-import { listPage, messagePage, missingPage } from './pages.ts';
+import { listPage, messagePage, missingPage, refusedPage } from './pages.ts';
 import type { MailStore } from './store.ts';
 import { STYLE } from './style.ts';
 
@@ -29,7 +30,7 @@ const MAIL_POLICY = [
 const SHOWN = ['application/pdf', 'image/png', 'image/jpeg', 'image/gif', 'text/plain'];
 
 /** The pages a person reads and the JSON a test reads, over the same store. */
-export function mailboxWeb(store: MailStore, links: readonly LocalPage[] = []): Hono {
+export function mailboxWeb(store: MailStore, behaviours: Behaviours, links: readonly LocalPage[] = []): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     await next();
@@ -42,11 +43,18 @@ export function mailboxWeb(store: MailStore, links: readonly LocalPage[] = []): 
   app.get('/', (c) => {
     const recipient = c.req.query('to') ?? '';
     const messages = store.list(recipient === '' ? undefined : recipient);
-    return c.html(listPage(messages, recipient, c.req.query('refresh') !== 'off', links));
+    const refreshing = c.req.query('refresh') !== 'off';
+    return c.html(listPage(messages, { recipient, refreshing, links, behaviours: behaviours.list() }));
   });
   // The API's DELETE needs no such guard: no page of another site can send it without being allowed to first.
   app.post('/delete', csrf(), async (c) => {
     await store.clear();
+    return c.redirect('/', 303);
+  });
+  app.post('/behaviours', csrf(), async (c) => {
+    const read = readBehaviour(await c.req.parseBody());
+    if (typeof read === 'string') return c.html(refusedPage(read), 400);
+    behaviours.set(read.address, read.behaviour);
     return c.redirect('/', 303);
   });
   app.get('/messages/:id', (c) => withMessage(c, store, (message) => c.html(messagePage(message))));
@@ -72,6 +80,13 @@ export function mailboxWeb(store: MailStore, links: readonly LocalPage[] = []): 
   app.get('/api/messages/:id', (c) => {
     const message = store.get(c.req.param('id'));
     return message === undefined ? c.json({ error: 'No such message.' }, 404) : c.json(detail(message));
+  });
+  app.get('/api/behaviours', (c) => c.json({ behaviours: Object.fromEntries(behaviours.list()) }));
+  app.post('/api/behaviours', async (c) => {
+    const read = readBehaviour(await c.req.json().catch(() => null));
+    if (typeof read === 'string') return c.json({ error: read }, 400);
+    behaviours.set(read.address, read.behaviour);
+    return c.json({ behaviours: Object.fromEntries(behaviours.list()) });
   });
   app.delete('/api/messages', async (c) => {
     await store.clear();

@@ -53,6 +53,7 @@ export function appVariables(secrets: Secrets, ports: Ports): AppVariables {
       SMTP_PORT: String(ports.smtp),
       // The loopback interface needs no encryption.
       SMTP_SECURITY: 'none',
+      EMAIL_RETURN_DOMAIN: 'bounces.localhost',
     },
     secret: {
       STRIPE_SECRET_KEY: secrets.stripeSecretKey,

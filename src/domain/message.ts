@@ -174,6 +174,14 @@ export type CustomerMessage =
       readonly code: string;
       readonly param: string | null;
       readonly message: string;
+    }
+  /** To the business: no address of its customer got a message, in the words of the server that said so last. */
+  | {
+      readonly template: 'customer_unreachable_business';
+      readonly number: string | null;
+      readonly addresses: readonly string[];
+      readonly statusCode: string | null;
+      readonly words: string;
     };
 
 /** Who may debit which account, as the customer agreed to it: what a confirmation has to repeat. */
@@ -213,10 +221,11 @@ const ABOUT_CUSTOMER: Readonly<Record<CustomerTemplate, true>> = {
   autopay_off: true,
   card_testing_business: true,
   stripe_refused_business: true,
+  customer_unreachable_business: true,
 };
 
 /** Whether a message is about no invoice. */
 export const isAboutCustomer = (message: Message): message is CustomerMessage =>
   Object.hasOwn(ABOUT_CUSTOMER, message.template);
 
-export const isForBusiness = (template: Message['template']): boolean => template.endsWith('_business');
+export const isForBusiness = (template: string): boolean => template.endsWith('_business');

@@ -18,19 +18,3 @@ export function textProblem(text: string, allow: { readonly lineBreaks: boolean 
   if (!allow.lineBreaks && LINE_BREAK.test(text)) return 'contains a line break; it must be one line';
   return null;
 }
-
-/**
- * Whether a text is one email address that any mail server takes: the HTML standard's pattern, within SMTP's
- * lengths, with a domain of at least two labels.
- * https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address, RFC 5321 section 4.5.3.1
- */
-export function isEmailAddress(text: string): boolean {
-  const [local = '', domain = '', ...more] = text.split('@');
-  if (more.length > 0 || local.length > 64 || text.length > 254) return false;
-  if (!/^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+$/.test(local)) return false;
-  const labels = domain.split('.');
-  return (
-    labels.length > 1 &&
-    labels.every((label) => /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/.test(label))
-  );
-}

@@ -1,3 +1,4 @@
+import type { EmailWebhooks } from '../adapters/email/types.ts';
 import type { InvoiceView } from '../domain/invoice/view.ts';
 import type { Context } from '../operations/core/context.ts';
 import type { EventVerifier } from '../operations/inbox/receive-event.ts';
@@ -12,8 +13,11 @@ export type RouteEnv = {
     readonly requestId: string;
     readonly documents: Documents;
     readonly verifier: () => Promise<EventVerifier>;
+    readonly emailWebhooks: () => Promise<EmailWebhooks>;
     /** Where a payer's browser may be sent from our form. */
     readonly checkoutOrigins: readonly string[];
     readonly appUrl: string;
+    /** A `mailto:` or `https:` address for reports of weaknesses. */
+    readonly securityContact: string;
   };
 };

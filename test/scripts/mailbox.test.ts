@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Report } from '../../scripts/mailbox/report.ts';
 import { type Mailbox, startMailbox } from '../../scripts/mailbox.ts';
 import { sendRawMail } from '../support/node/smtp-client.ts';
 
@@ -171,5 +172,74 @@ describe('the mailbox', () => {
     const { messages } = await json(`${url}/api/messages`);
     expect(messages).toHaveLength(2);
     for (const { id } of messages) expect((await fetch(`${url}/messages/${id}`)).status).toBe(200);
+  });
+});
+
+describe('an address that does not take its mail', () => {
+  const to = (address: string) => INVOICE.replaceAll('rosa@bluebird.example', address);
+  async function behaving(kind: string, more: object = {}) {
+    const reports: Report[] = [];
+    const started = await startMailbox({
+      smtpPort: 0,
+      httpPort: 0,
+      directory: null,
+      onReport: (report) => reports.push(report),
+    });
+    open.push(started.close);
+    const asked = await fetch(`${started.url}/api/behaviours`, {
+      method: 'POST',
+      body: JSON.stringify({ address: 'Rosa@bluebird.example', kind, ...more }),
+    });
+    expect(asked.status).toBe(200);
+    const send = () =>
+      sendRawMail(
+        started.smtpPort,
+        'b01@bounces.example',
+        ['rosa@bluebird.example'],
+        to('rosa@bluebird.example'),
+      );
+    return { ...started, reports, send };
+  }
+
+  it('refuses it for good, in the words that it was given', async () => {
+    const { send, url } = await behaving('refuse', { code: 501, words: '5.1.3 Bad syntax' });
+    expect(await send()).toMatch(/^501 5\.1\.3 Bad syntax/);
+    expect(await json(`${url}/api/messages`)).toEqual({ messages: [] });
+  });
+
+  it('refuses it for now, until it takes it again', async () => {
+    const { send, url } = await behaving('delay');
+    expect(await send()).toMatch(/^450/);
+    const body = JSON.stringify({ address: 'rosa@bluebird.example', kind: 'take' });
+    await fetch(`${url}/api/behaviours`, { method: 'POST', body });
+    expect(await send()).toMatch(/^250/);
+  });
+
+  it.each([
+    ['bounce', 'delivery-status', 'Status: 5.1.1'],
+    ['complain', 'feedback-report', 'Feedback-Type: abuse'],
+  ])('takes it, and sends a report: %s', async (kind, type, says) => {
+    const { send, reports, url } = await behaving(kind);
+    expect(await send()).toMatch(/^250/);
+    expect((await json(`${url}/api/messages`)).messages).toHaveLength(1);
+    expect(reports).toMatchObject([{ to: 'b01@bounces.example' }]);
+    const { raw = '' } = reports[0] ?? {};
+    expect(raw).toContain(`multipart/report; report-type=${type}`);
+    expect(raw).toContain(says);
+    expect(raw).toContain('Message-ID: <one@example.test>');
+  });
+
+  it('is told so by call in words', async () => {
+    const { url } = await mailbox();
+    for (const [body, says] of [
+      ['{"kind":"refuse"}', 'address'],
+      ['{"address":"a@b.c","kind":"explode"}', 'refuse, delay, bounce, complain'],
+      ['{"address":"a@b.c","kind":"refuse","code":250}', '500 to 599'],
+      ['no json', 'address'],
+    ] as const) {
+      const answer = await fetch(`${url}/api/behaviours`, { method: 'POST', body });
+      expect(answer.status).toBe(400);
+      expect(await answer.text()).toContain(says);
+    }
   });
 });

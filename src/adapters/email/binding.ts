@@ -1,5 +1,6 @@
-import { parseMailbox } from './address.ts';
+import { parseMailbox } from './port-address.ts';
 import { oneLine } from './smtp/encoding.ts';
+import { TOKEN_HEADER } from './token-header.ts';
 import type { EmailTransport, SendResult } from './transport.ts';
 
 /** The part of Cloudflare's Email Service binding (`[[send_email]]`) that we use; the runtime's `SendEmail` fits. */
@@ -44,7 +45,11 @@ export function bindingTransport(binding: EmailBinding): EmailTransport {
           subject: oneLine(email.subject),
           html: email.html,
           text: email.text,
-          headers: { 'X-Entity-Ref-ID': oneLine(email.messageId), 'Auto-Submitted': 'auto-generated' },
+          headers: {
+            'X-Entity-Ref-ID': oneLine(email.messageId),
+            [TOKEN_HEADER]: oneLine(email.token),
+            'Auto-Submitted': 'auto-generated',
+          },
           attachments: email.attachments.map((file) => ({
             disposition: 'attachment',
             filename: oneLine(file.filename),

@@ -1,4 +1,4 @@
-import { type Mailbox, parseMailbox } from './address.ts';
+import { type Mailbox, parseMailbox } from './port-address.ts';
 import { SmtpConnection, SmtpConnectionLost, type SmtpSecurity } from './smtp/connection.ts';
 import { composeMessage } from './smtp/message.ts';
 import {
@@ -16,13 +16,21 @@ export type SmtpOptions = {
   readonly port: number;
   readonly security: SmtpSecurity;
   readonly credentials: SmtpCredentials | null;
+  /** The domain whose mail comes to us, for reports; null where the sender's own mailbox gets them. */
+  readonly returnDomain?: string | null;
   /** For each step of the conversation, 30 s; the answer to the whole message may take four times as long. */
   readonly timeoutMs?: number;
   /** Milliseconds since the epoch, for the Date header. */
   readonly now?: () => number;
 };
 
-type Parties = { readonly from: Mailbox; readonly to: Mailbox; readonly replyTo: Mailbox | null };
+type Parties = {
+  readonly from: Mailbox;
+  readonly to: Mailbox;
+  readonly replyTo: Mailbox | null;
+  /** The envelope's sender, to which reports go. */
+  readonly returnTo: Mailbox;
+};
 
 /**
  * Sends by any SMTP server (RFC 5321), in the Workers runtime. One connection for each message: a Worker cannot
@@ -44,7 +52,10 @@ export function smtpTransport(options: SmtpOptions): EmailTransport {
       if (options.credentials !== null && options.security === 'none' && !isThisMachine(options.host)) {
         return refused('credentials need TLS', false);
       }
-      return converse(options, email, { from, to, replyTo });
+      const { returnDomain = null } = options;
+      const returnTo = returnDomain === null ? from : parseMailbox(`${email.token}@${returnDomain}`);
+      if (returnTo === null) return refused('not an address for reports', false);
+      return converse(options, email, { from, to, replyTo, returnTo });
     },
   };
 }
@@ -56,7 +67,7 @@ async function converse(options: SmtpOptions, email: OutgoingEmail, parties: Par
   try {
     connection = await SmtpConnection.open(host, port, security, timeoutMs);
     const extensions = await beginSession(connection, parties.from.domain, security, credentials, timeoutMs);
-    await nameParties(connection, extensions, parties.from, parties.to, timeoutMs);
+    await nameParties(connection, extensions, parties.returnTo, parties.to, timeoutMs);
     const message = composeMessage(email, {
       from: parties.from.address,
       to: parties.to.address,

@@ -6,6 +6,8 @@ export type OutgoingEmail = {
   /** One address: each recipient gets a message of their own. */
   readonly to: string;
   readonly replyTo: string | null;
+  /** Names the message in reports about it. */
+  readonly token: string;
   readonly subject: string;
   readonly html: string;
   readonly text: string;

@@ -1,3 +1,4 @@
+import { deriveKey } from './derive-key.ts';
 import type { LinkPurpose, Links, LinkTarget } from './port.ts';
 import { mintToken, openToken, TOKEN_LENGTH } from './token.ts';
 
@@ -71,18 +72,6 @@ export function createLinks(appUrl: string, keys: readonly [LinkKey, ...LinkKey[
 /** The number of the key that made a token: its first byte. */
 const keyIdOf = (token: string): number =>
   atob(`${token.slice(0, 4).replaceAll('-', '+').replaceAll('_', '/')}`).charCodeAt(0);
-
-async function deriveKey(purpose: LinkPurpose, secret: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
-  const material = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey']);
-  const info = new TextEncoder().encode(`quittance link ${purpose}`);
-  return crypto.subtle.deriveKey(
-    { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(32), info },
-    material,
-    { name: 'HMAC', hash: 'SHA-256', length: 256 },
-    false,
-    ['sign', 'verify'],
-  );
-}
 
 async function replaceAsync(
   text: string,

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, count, desc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { prepareOnce } from '../prepared.ts';
 import {
@@ -57,8 +57,8 @@ const selects = prepareOnce((db) => ({
     .where(
       and(
         eq(paymentTargets.invoiceId, INVOICE),
-        inArray(payments.state, ['succeeded', 'processing', 'failed']),
-        sql`(${PAYMENT} IS NULL OR ${payments.id} = ${PAYMENT})`,
+        // A message about a payment is about that payment, also where its money went back since.
+        sql`(${payments.state} IN ('succeeded', 'processing', 'failed') AND ${PAYMENT} IS NULL OR ${payments.id} = ${PAYMENT})`,
       ),
     )
     .orderBy(desc(payments.id))
@@ -97,7 +97,9 @@ export async function readInvoicePage(
     lineCount: counted[0]?.lines ?? 0,
     // A paid invoice shows the payment that paid it, not a failed attempt.
     payment:
-      (row.invoice.status === 'paid' ? paid.find(({ state }) => state === 'succeeded') : paid[0]) ?? null,
+      (row.invoice.status === 'paid' && paymentId === null
+        ? paid.find(({ state }) => state === 'succeeded')
+        : paid[0]) ?? null,
     offline: offline[0] ?? null,
   };
 }

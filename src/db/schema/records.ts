@@ -1,6 +1,7 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { StreamType } from '../../domain/journal.ts';
 import type { Json } from '../../domain/json.ts';
+import type { EmailState, Reported } from '../../domain/mail/delivery.ts';
 import type { Message } from '../../domain/message.ts';
 import type { LaterReason, QuarantineCause, SkipReason } from '../../domain/verdict.ts';
 import { flag, id, instant, json } from './columns.ts';
@@ -52,9 +53,7 @@ export const emails = sqliteTable('emails', {
   template: text('template').notNull(),
   recipient: text('recipient').notNull(),
   messageId: text('message_id').notNull(),
-  state: text('state')
-    .$type<'queued' | 'sending' | 'sent' | 'refused' | 'unknown' | 'superseded'>()
-    .notNull(),
+  state: text('state').$type<EmailState>().notNull(),
   attempts: integer('attempts').notNull().default(0),
   unknownSends: integer('unknown_sends').notNull().default(0),
   leaseUntil: instant('lease_until').notNull().default(0),
@@ -65,7 +64,28 @@ export const emails = sqliteTable('emails', {
   facts: json<Message>('facts'),
   /** Set for a message about no invoice. */
   customerId: text('customer_id'),
+  /** What was reported of it after a server took it. */
+  reported: text('reported').$type<Reported>(),
+  statusCode: text('status_code'),
+  /** When the transport or a report last said what became of it. */
+  outcomeAt: instant('outcome_at'),
+  /** The customer it is about, also through an invoice. */
+  aboutCustomerId: text('about_customer_id'),
 });
+
+/** Addresses that a server says do not exist, by {@link mailboxKey}. */
+export const unreachableAddresses = sqliteTable(
+  'unreachable_addresses',
+  {
+    merchantId: id('merchant_id'),
+    mailbox: text('mailbox').notNull(),
+    since: instant('since').notNull(),
+    statusCode: text('status_code'),
+    words: text('words'),
+    emailId: text('email_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.merchantId, table.mailbox] })],
+);
 
 export const inbox = sqliteTable(
   'inbox',

@@ -1,6 +1,7 @@
-import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { type Reported, supersededBy } from '../../domain/mail/delivery.ts';
 import type { Database } from '../database.ts';
-import { emails } from '../schema/index.ts';
+import { emails, unreachableAddresses } from '../schema/index.ts';
 
 /** Leases a queued message that has no lease at `now` (ms); undefined where there is none. */
 export async function leaseEmail(
@@ -31,4 +32,38 @@ export async function writeLeasedEmail(
     .update(emails)
     .set(columns)
     .where(and(eq(emails.id, leased.id), eq(emails.state, 'sending'), eq(emails.attempts, leased.attempts)));
+}
+
+/** A server took a message for it again. */
+export async function forgetUnreachable(db: Database, merchantId: string, mailbox: string): Promise<void> {
+  await db
+    .delete(unreachableAddresses)
+    .where(and(eq(unreachableAddresses.merchantId, merchantId), eq(unreachableAddresses.mailbox, mailbox)));
+}
+
+/** What a report says of a message that was handed over; true where it is news (see {@link supersededBy}). */
+export async function saveReport(
+  db: Database,
+  emailId: string,
+  report: {
+    readonly reported: Reported;
+    readonly statusCode: string | null;
+    readonly lastError: string | null;
+    readonly outcomeAt: number;
+  },
+): Promise<boolean> {
+  const known = supersededBy(report.reported);
+  const saved = await db
+    .update(emails)
+    .set(report)
+    .where(
+      and(
+        eq(emails.id, emailId),
+        // A stranger's report about a message that never left is none.
+        inArray(emails.state, ['sending', 'sent', 'unknown']),
+        or(isNull(emails.reported), inArray(emails.reported, [...known])),
+      ),
+    )
+    .returning({ id: emails.id });
+  return saved.length > 0;
 }

@@ -1,10 +1,13 @@
 import { localDateAt, parseLocalDate } from '../calendar.ts';
-import { atHourAfter } from './days.ts';
+import { atHourAfter, hours, nextAtHour } from './days.ts';
 import type { Failure } from './declines.ts';
 import type { CollectionFacts, RestReason } from './types.ts';
 
 /** The customer's next reminder: its number (from 1), and when it is sent (ms). */
 export type Reminder = { readonly number: number; readonly at: number };
+
+/** A customer who was just told of a failure is not reminded in the same hours. */
+const AFTER_FAILURE = hours(12);
 
 /** The day from which reminders are counted, by the reason for not charging. */
 const COUNTED_FROM: Record<RestReason, 'nothing' | 'due_date' | 'failure'> = {
@@ -48,9 +51,13 @@ export function nextReminder(
       ? localDateAt(lastFailure.failedAt, merchant.timeZone)
       : overdueFrom(invoice.dueDate, sentAt, merchant.timeZone);
   if (day === null) return null;
-  const left = merchant.remindDays
-    .map((days, index) => ({ number: index + 1, at: atHourAfter(day, days, merchant) }))
-    .filter((entry): entry is Reminder => entry.number > invoice.reminders && entry.at !== null);
+  // The message about a failure asks for the money itself.
+  const notBefore = lastFailure === null ? 0 : nextAtHour(lastFailure.failedAt + AFTER_FAILURE, merchant);
+  const left = merchant.remindDays.flatMap((days, index) => {
+    const at = atHourAfter(day, days, merchant);
+    const number = index + 1;
+    return at === null || number <= invoice.reminders ? [] : [{ number, at: Math.max(at, notBefore) }];
+  });
   return left.findLast(({ at }) => at <= facts.now) ?? left[0] ?? null;
 }
 

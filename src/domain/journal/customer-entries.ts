@@ -1,5 +1,6 @@
 import { SHARED_FIELDS } from '../customer/shared-fields.ts';
 import { either, fields, integer, listOf, nothing, oneOf, orNull, text, yesOrNo } from '../shape.ts';
+import { undelivered } from './undelivered.ts';
 
 const method = fields({ methodId: text });
 const setup = fields({ setupId: text });
@@ -14,6 +15,7 @@ export const CUSTOMER_ENTRIES = {
   /** Entries of earlier versions do not say which of the fields that Stripe has too were changed. */
   customer_updated: either(fields({ changed: listOf(sharedField) }), nothing),
   customer_deleted: nothing,
+  message_undelivered: undelivered,
 
   stripe_customer_requested: fields({ connectionId: text, stripeCustomerId: orNull(text) }),
   stripe_customer_linked: fields({ connectionId: text, stripeCustomerId: text }),

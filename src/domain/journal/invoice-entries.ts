@@ -1,4 +1,5 @@
 import { fields, integer, nothing, oneOf, orNull, text } from '../shape.ts';
+import { undelivered } from './undelivered.ts';
 
 const status = oneOf('draft', 'open', 'paid', 'void', 'uncollectible');
 const drafted = fields({ customerId: text, currency: text, total: integer });
@@ -18,6 +19,7 @@ export const INVOICE_ENTRIES = {
   sent: fields({ ...finalized, recipients: integer }),
   link_rotated: fields({ linkVersion: integer }),
   voiding_announced: fields({ messages: integer }),
+  message_undelivered: undelivered,
 
   // A verb that forbids money: asked for while a payment was open, then carried out or dropped.
   void_requested: nothing,

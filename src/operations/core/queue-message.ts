@@ -1,8 +1,10 @@
+import { type SQL, sql } from 'drizzle-orm';
 import type { Effect } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
 import { emails } from '../../db/schema/index.ts';
 import type { CustomerMessage, InvoiceMessage, Message } from '../../domain/message.ts';
 import { type Context, effect, newId } from './context.ts';
+import { distinctAddresses } from './mailbox.ts';
 
 /** The recipients of a customer's invoices and receipts: the billing addresses, else the customer's own. */
 export function recipientsOf(customer: {
@@ -10,16 +12,12 @@ export function recipientsOf(customer: {
   readonly billingEmails: readonly string[];
 }): readonly string[] {
   const all = customer.billingEmails.length > 0 ? customer.billingEmails : [customer.email ?? ''];
-  return addresses(all);
+  return distinctAddresses(all);
 }
 
 /** The recipients of the business's own messages (`…_business`). */
 export const businessRecipients = (merchant: { readonly email: string }): readonly string[] =>
-  addresses([merchant.email]);
-
-const addresses = (all: readonly string[]): readonly string[] => [
-  ...new Set(all.map((address) => address.trim()).filter((address) => address !== '')),
-];
+  distinctAddresses([merchant.email]);
 
 type Queued = {
   readonly merchantId: string;
@@ -49,7 +47,11 @@ export const allOf = (messages: readonly MessageRows[]): MessageRows => ({
 
 /** The rows and effects that send a message about an invoice, to be committed with its cause. */
 export const messageRows = (ctx: Context, at: number, about: AboutInvoice): MessageRows =>
-  queue(ctx, at, about, { invoiceId: about.invoiceId, paymentId: about.paymentId });
+  queue(ctx, at, about, {
+    invoiceId: about.invoiceId,
+    paymentId: about.paymentId,
+    aboutCustomerId: sql`(SELECT customer_id FROM invoices WHERE id = ${about.invoiceId})`,
+  });
 
 /** A message about a payment is queued for the first invoice that it covers. */
 export function aboutPayment(
@@ -73,13 +75,15 @@ type OfPayment = {
 
 /** The rows and effects that send a customer a message about no invoice, to be committed with its cause. */
 export const customerMessageRows = (ctx: Context, at: number, about: AboutCustomer): MessageRows =>
-  queue(ctx, at, about, { customerId: about.customerId });
+  queue(ctx, at, about, { customerId: about.customerId, aboutCustomerId: about.customerId });
 
 function queue(
   ctx: Context,
   at: number,
   { merchantId, cause, recipients, message }: Queued & { readonly message: Message },
-  about: Pick<typeof emails.$inferInsert, 'invoiceId' | 'paymentId' | 'customerId'>,
+  about: Pick<typeof emails.$inferInsert, 'invoiceId' | 'paymentId' | 'customerId'> & {
+    readonly aboutCustomerId: string | SQL;
+  },
 ): MessageRows {
   const rows: Statement[] = [];
   const effects: Effect[] = [];

@@ -1,9 +1,12 @@
 import { eq } from 'drizzle-orm';
 import type { OutgoingEmail } from '../../adapters/email/transport.ts';
 import { emails } from '../../db/schema/index.ts';
-import { leaseEmail, writeLeasedEmail } from '../../db/writes/emails.ts';
+import { forgetUnreachable, leaseEmail, writeLeasedEmail } from '../../db/writes/emails.ts';
+import { statusIn } from '../../domain/mail/status.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
+import { mailboxKey } from '../core/mailbox.ts';
+import { followUndelivered } from './follow-undelivered.ts';
 import { readLetter } from './letter.ts';
 import type { Mailer } from './mailer.ts';
 
@@ -12,7 +15,7 @@ const LEASE_MS = 2 * 60_000;
 /** How often a message may be sent without knowing whether it was delivered. */
 const MOST_UNKNOWN_SENDS = 3;
 
-export type Delivery =
+export type Sending =
   | { readonly kind: 'finished' }
   /** Another worker has the lease, or it could not be sent now: retry. */
   | { readonly kind: 'later'; readonly reason: string };
@@ -21,19 +24,19 @@ export type Delivery =
  * Sends one message: leased, checked that it is still true, rendered from current rows with its links filled in, always
  * with the same Message-ID (I5). If the transport does not confirm, that is counted and it is sent again.
  */
-export async function deliverEmail(ctx: Context, mailer: Mailer, emailId: string): Promise<Delivery> {
+export async function deliverEmail(ctx: Context, mailer: Mailer, emailId: string): Promise<Sending> {
   const now = ctx.now();
   const leased = await leaseEmail(ctx.db, { id: emailId, now, until: now + LEASE_MS });
   if (leased === undefined) return leaseRefused(ctx, emailId);
   const write = (columns: Partial<typeof emails.$inferInsert>) => writeLeasedEmail(ctx.db, leased, columns);
-  const finish = async (columns: Partial<typeof emails.$inferInsert>): Promise<Delivery> => {
-    await write(columns);
-    return { kind: 'finished' };
+  const finish = async (columns: Partial<typeof emails.$inferInsert>): Promise<Sending> => {
+    await write({ ...columns, outcomeAt: ctx.now() });
+    return followed(ctx, emailId);
   };
   const giveBack = async (
     reason: string,
     columns: Partial<typeof emails.$inferInsert> = {},
-  ): Promise<Delivery> => {
+  ): Promise<Sending> => {
     await write({ ...columns, lastError: reason, state: 'queued', leaseUntil: 0 });
     return { kind: 'later', reason };
   };
@@ -52,24 +55,33 @@ export async function deliverEmail(ctx: Context, mailer: Mailer, emailId: string
   const sent = await mailer.transport.send(message);
   switch (sent.kind) {
     case 'accepted':
-      return finish({ state: 'sent', sentAt: ctx.now(), lastError: null });
+      await forgetUnreachable(ctx.db, leased.merchantId, mailboxKey(leased.recipient));
+      return finish({ state: 'sent', sentAt: ctx.now(), lastError: null, statusCode: null });
     case 'refused':
       ctx.log('email_refused', { emailId, permanent: sent.permanent });
-      if (sent.permanent) return finish({ state: 'refused', lastError: sent.reason });
-      return giveBack(sent.reason);
+      if (sent.permanent) return finish({ state: 'refused', ...said(sent.reason) });
+      return giveBack(sent.reason, { statusCode: statusIn(sent.reason) });
     case 'unknown':
       ctx.log('email_unknown', { emailId });
       // Each attempt may have been delivered, so stop after MOST_UNKNOWN_SENDS.
       if (leased.unknownSends + 1 >= MOST_UNKNOWN_SENDS) {
-        return finish({ state: 'unknown', unknownSends: leased.unknownSends + 1, lastError: sent.reason });
+        return finish({ state: 'unknown', unknownSends: leased.unknownSends + 1, ...said(sent.reason) });
       }
       return giveBack(sent.reason, { unknownSends: leased.unknownSends + 1 });
   }
 }
 
-async function leaseRefused(ctx: Context, emailId: string): Promise<Delivery> {
+async function leaseRefused(ctx: Context, emailId: string): Promise<Sending> {
   const [row] = await ctx.db.select({ state: emails.state }).from(emails).where(eq(emails.id, emailId));
   return row?.state === 'queued' || row?.state === 'sending'
     ? { kind: 'later', reason: 'another sender has it' }
-    : { kind: 'finished' };
+    : followed(ctx, emailId);
 }
+
+/** What follows from a message that did not arrive, also where a worker died between its outcome and this. */
+async function followed(ctx: Context, emailId: string): Promise<Sending> {
+  const followed = await followUndelivered(ctx, { emailId });
+  return followed.kind === 'done' ? { kind: 'finished' } : { kind: 'later', reason: 'not followed' };
+}
+
+const said = (reason: string) => ({ lastError: reason, statusCode: statusIn(reason) });

@@ -75,7 +75,7 @@ async function aboutInvoice(
             },
           ]
         : [];
-    return { ...envelope(row, merchant, mailer), ...rendered, attachments };
+    return { ...(await envelope(row, merchant, mailer)), ...rendered, attachments };
   };
 }
 
@@ -130,7 +130,7 @@ async function aboutCustomer(ctx: Context, row: Row, message: CustomerMessage): 
       },
     };
     const rendered = await mailer.renderForCustomer(message, view);
-    return { ...envelope(row, merchant, mailer), ...rendered, attachments: [] };
+    return { ...(await envelope(row, merchant, mailer)), ...rendered, attachments: [] };
   };
 }
 
@@ -154,11 +154,12 @@ function isStillTrue(
   return method.state !== 'usable';
 }
 
-const envelope = (row: Row, merchant: typeof merchants.$inferSelect, mailer: Mailer) => ({
+const envelope = async (row: Row, merchant: typeof merchants.$inferSelect, mailer: Mailer) => ({
   messageId: row.messageId,
   from: { name: merchant.displayName, address: mailer.from },
   to: row.recipient,
   replyTo: merchant.email,
+  token: await mailer.returnPaths.token(row.id),
 });
 
 /** A message that was queued before messages had facts. */

@@ -1,4 +1,5 @@
 import type { EmailTransport } from '../../adapters/email/transport.ts';
+import type { ReturnPaths } from '../../adapters/email/types.ts';
 import type { InvoiceView } from '../../domain/invoice/view.ts';
 import type { CustomerMessage, InvoiceMessage } from '../../domain/message.ts';
 import type { CustomerMessageView, MessageSetting } from '../../domain/message-view.ts';
@@ -8,6 +9,7 @@ export type RenderedMessage = { readonly subject: string; readonly html: string;
 /** What delivering a message needs; loaded only when messages are delivered. */
 export type Mailer = {
   readonly transport: EmailTransport;
+  readonly returnPaths: ReturnPaths;
   /** The address messages come from; the merchant's name stands beside it. */
   readonly from: string;
   /** A message about an invoice, in the language of the view. */

@@ -17,6 +17,7 @@ import {
   effect,
   retryOnConflict,
 } from '../core/context.ts';
+import { distinctAddresses } from '../core/mailbox.ts';
 import { messageRows, recipientsOf } from '../core/queue-message.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
 import { finalization } from './finalization.ts';
@@ -56,7 +57,7 @@ async function attempt(
   if (found === undefined) return decided(refused({ code: 'not_found', what: 'invoice' }));
   if (commanded.length > 0) return decided(done({ invoiceId }));
   const { invoice, customer } = found;
-  const recipients = to === null ? recipientsOf(customer) : [...new Set(to)];
+  const recipients = to === null ? recipientsOf(customer) : distinctAddresses(to);
   const refusal = refuseSend(invoice, counted?.lines ?? 0, recipients);
   if (refusal !== null) return decided(refused(refusal));
   const at = ctx.now();

@@ -1,11 +1,12 @@
+import { canonicalAddress } from '../core/mailbox.ts';
 import { sha256Hex } from '../facts/hash.ts';
 
 /**
- * The normalised address that customers are found by, or null if it is none. Only ASCII letters are lower-cased, as in
- * the database: folding others would let one person's address pass for another's.
+ * The normalised address that customers are found by, or null if it is none. Before the @ only ASCII letters are
+ * lower-cased, as in the database: folding others would let one person's address pass for another's.
  */
 export function readAddress(typed: string): string | null {
-  const address = typed.trim();
+  const address = canonicalAddress(typed.trim());
   if (address.length > 254 || !/^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+$/.test(address)) return null;
   return address.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }

@@ -8,6 +8,7 @@ import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
 import type { InvoiceView, MethodView, PartyView, PaymentView } from '../../domain/invoice/view.ts';
 import { isEntranceBlocked } from '../../domain/payment/card-testing.ts';
+import type { PaymentState } from '../../domain/payment/state.ts';
 import type { Context } from '../core/context.ts';
 import { linkFacts } from '../facts/link-facts.ts';
 import { linkTermsOf } from '../facts/link-terms.ts';
@@ -138,15 +139,13 @@ const partyView = (
 
 function paymentView({ invoice, payment, offline }: InvoicePage): PaymentView | null {
   const { timeZone } = invoice;
-  if (
-    payment !== null &&
-    (payment.state === 'succeeded' || payment.state === 'processing' || payment.state === 'failed')
-  ) {
+  const state = payment === null ? null : shownState(payment.state);
+  if (payment !== null && state !== null) {
     const isAlone = payment.share === payment.amount;
     return {
-      state: payment.state,
+      state,
       // For a payment of several invoices, or of a part of this one, its share for this one.
-      amount: isAlone && payment.state === 'succeeded' ? payment.amountReceived : payment.share,
+      amount: isAlone && state === 'succeeded' ? payment.amountReceived : payment.share,
       at: payment.succeededAt ?? payment.closedAt ?? payment.beganAt ?? 0,
       timeZone,
       method: payment.method === null ? null : methodView(payment.method),
@@ -164,6 +163,27 @@ function paymentView({ invoice, payment, offline }: InvoicePage): PaymentView | 
     reference: offline.reference ?? offline.id,
     failureCode: null,
   };
+}
+
+/** What a payment is shown as; null for one that nobody has paid with yet. */
+function shownState(state: PaymentState): PaymentView['state'] | null {
+  switch (state) {
+    case 'succeeded':
+    case 'processing':
+    case 'failed':
+      return state;
+    // Its money came first, and went back later: each has a message of its own.
+    case 'returned':
+      return 'succeeded';
+    case 'claimed':
+    case 'session_open':
+    case 'unknown':
+    case 'confirming':
+    case 'authenticating':
+    case 'verifying':
+    case 'canceled':
+      return null;
+  }
 }
 
 const methodView = (method: NonNullable<NonNullable<InvoicePage['payment']>['method']>): MethodView =>

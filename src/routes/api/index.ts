@@ -9,6 +9,7 @@ import { findingEndpoints } from './findings/endpoints.ts';
 import { invoiceEndpoints } from './invoices/endpoints.ts';
 import { partPreviewEndpoints } from './invoices/part-preview.ts';
 import { invoiceVerbs } from './invoices/verbs.ts';
+import { messageEndpoints } from './messages/endpoints.ts';
 import { paymentBlockEndpoints } from './payment-blocks/endpoints.ts';
 import { paymentEndpoints } from './payments/endpoints.ts';
 import { connectionEndpoints } from './reconciliation/connection-endpoints.ts';
@@ -34,6 +35,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...paymentBlockEndpoints,
   ...refundEndpoints,
   ...timelineEndpoints,
+  ...messageEndpoints,
   ...settingsEndpoints,
   ...reconciliationEndpoints,
   ...connectionEndpoints,

@@ -12,6 +12,7 @@ import { autopayOff, autopayOn } from './templates/autopay.ts';
 import { bankVerification, bankVerificationFailed } from './templates/bank-verification.ts';
 import { cardExpiring } from './templates/card-expiring.ts';
 import { cardTestingBusiness } from './templates/card-testing-business.ts';
+import { customerUnreachableBusiness } from './templates/customer-unreachable-business.ts';
 import { methodKept, methodToConfirm } from './templates/kept-by-link.ts';
 import { methodAdded, methodRemoved } from './templates/methods.ts';
 import { signInLink } from './templates/sign-in-link.ts';
@@ -45,6 +46,8 @@ export function customerMail(message: CustomerMessage, view: CustomerMessageView
       return cardTestingBusiness(message, frame);
     case 'stripe_refused_business':
       return stripeRefusedBusiness(message, frame);
+    case 'customer_unreachable_business':
+      return customerUnreachableBusiness(message, frame);
     default:
       throw new Error(`unknown mail template ${Reflect.get(message satisfies never, 'template')}`);
   }

@@ -4,6 +4,7 @@ import type { EntryData, EntryOf, EntryType } from '../../domain/journal.ts';
 import type { MethodState } from '../../domain/methods/follow.ts';
 import type { SetupKind } from '../../domain/methods/setup.ts';
 import { counted, inWords, type Teller } from './teller.ts';
+import { undeliveredText } from './undelivered-words.ts';
 
 type Words = {
   readonly [K in EntryType<'customer'>]: (data: EntryData<'customer', K>, teller: Teller) => string;
@@ -56,6 +57,7 @@ const WORDS: Words = {
     data === null || data.changed.length === 0
       ? 'Customer changed.'
       : `Customer changed here: ${sharedWords(data.changed)}.`,
+  message_undelivered: undeliveredText,
   customer_deleted: () => 'Customer deleted.',
 
   stripe_customer_requested: () => 'Customer requested at Stripe.',

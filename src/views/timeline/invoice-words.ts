@@ -1,6 +1,7 @@
 import type { CollectStage, RestReason, WaitReason } from '../../domain/collection/types.ts';
 import type { EntryData, EntryOf, EntryType } from '../../domain/journal.ts';
 import { counted, inWords, type Teller } from './teller.ts';
+import { undeliveredText } from './undelivered-words.ts';
 
 type Words = {
   readonly [K in EntryType<'invoice'>]: (data: EntryData<'invoice', K>, teller: Teller) => string;
@@ -64,6 +65,7 @@ const WORDS: Words = {
     `${teller.amount(amountDue, currency)} due.${credited(spent, teller)}`,
   sent: ({ recipients }) => `Invoice sent to ${addresses(recipients)}.`,
   link_rotated: () => 'Payment link replaced. The old one no longer works.',
+  message_undelivered: undeliveredText,
   voiding_announced: ({ messages }) => `${counted(messages, 'recipient')} told that the invoice is void.`,
 
   void_requested: waits('Void'),

@@ -41,13 +41,14 @@ export async function startEmailWorker(): Promise<EmailWorker> {
     bundle: true,
     format: 'esm',
     write: false,
-    external: ['cloudflare:*'],
+    external: ['cloudflare:*', 'node:*'],
   });
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       modules: true,
       script: bundle.outputFiles[0]?.text ?? '',
       compatibilityDate: '2026-08-01',
+      compatibilityFlags: ['nodejs_compat'],
       email: { send_email: [{ name: 'EMAIL' }] },
       // The binding prints every mail.
       log: new Log(LogLevel.ERROR),
@@ -87,6 +88,7 @@ export function mail(more: Partial<OutgoingEmail> = {}): OutgoingEmail {
     from: { name: 'Northwind Studio', address: 'billing@northwind.example' },
     to: 'ada@lindqvist.example',
     replyTo: 'hello@northwind.example',
+    token: 'b01token',
     subject: 'Invoice 0042 from Northwind Studio: $420.00 due 22 Nov 2026',
     html: '<!DOCTYPE html><p>Invoice <b>0042</b></p>',
     text: 'Invoice 0042\n',

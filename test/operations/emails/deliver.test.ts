@@ -31,6 +31,7 @@ function mailerOf(send: (email: OutgoingEmail) => Promise<SendResult> | SendResu
     render: async ({ template }) => ({ subject: template, html: '', text: '' }),
     renderForCustomer: async ({ template }) => ({ subject: template, html: '', text: '' }),
     pdf: async () => new Uint8Array([1]),
+    returnPaths: { token: async (emailId) => emailId, open: async () => null },
     transport: {
       send: async (email) => {
         handed.push(email);

@@ -45,6 +45,7 @@ beforeEach(async () => {
     render: async (message, view, setting) => drawn({ message, view, setting }),
     renderForCustomer: async (message, view) => drawn({ message, view }),
     pdf: async () => new Uint8Array([1]),
+    returnPaths: { token: async (emailId: string) => emailId, open: async () => null },
     transport: {
       send: async (email) => {
         handed.push(email);

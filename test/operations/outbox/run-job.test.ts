@@ -43,6 +43,7 @@ const idle: Mailer = {
   render: async () => ({ subject: '', html: '', text: '' }),
   renderForCustomer: async () => ({ subject: '', html: '', text: '' }),
   pdf: async () => new Uint8Array(),
+  returnPaths: { token: async (emailId: string) => emailId, open: async () => null },
 };
 /** A mailer that counts how often it was asked for. */
 function counted(then: () => Promise<Mailer> = async () => idle) {

@@ -26,6 +26,8 @@ const calls: [string, string, object?][] = [
   ['DELETE', '/customers/:customer'],
   ['GET', '/customers/:customer/credits'],
   ['GET', '/customers/:customer/timeline'],
+  ['GET', '/customers/:customer/messages'],
+  ['GET', '/invoices/:open/messages'],
   ['GET', '/invoices/:draft/timeline'],
   ['GET', '/invoices/:open/timeline'],
   ['POST', '/customers/:customer/credits', { amount: 100, currency: 'USD' }],

@@ -66,6 +66,7 @@ export function createIsolate(parts: Parts): Isolate {
       render: async (message) => rendered(message.template),
       renderForCustomer: async (message) => rendered(message.template),
       pdf: async () => new Uint8Array(),
+      returnPaths: { token: async (emailId: string) => emailId, open: async () => null },
     }),
     verifier: createWebhookVerifier({ account: [SECRETS.account], connect: [SECRETS.connect] }, now),
   };

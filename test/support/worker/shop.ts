@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:test';
 import { eq } from 'drizzle-orm';
+import { createReturnPaths } from '../../../src/adapters/email/return-path.ts';
 import { createWebhookVerifier } from '../../../src/adapters/stripe/verify-webhook.ts';
 import { createApp } from '../../../src/app.ts';
 import { openDatabase } from '../../../src/db/database.ts';
@@ -43,6 +44,7 @@ export async function openShop() {
   const enqueued: QueueMessage[] = [];
   const posted: Posted[] = [];
   const real = await createDeps(env);
+  const returnPaths = createReturnPaths(real.config.linkKeys);
   const trips = { count: 0 };
   const ctx: Context = {
     ...real.ctx,
@@ -111,6 +113,7 @@ export async function openShop() {
       text: '',
     }),
     pdf: async () => new Uint8Array(),
+    returnPaths,
   });
 
   return {

@@ -313,6 +313,13 @@ export const ABOUT_CUSTOMERS: Readonly<Record<string, CustomerMessage>> = {
     declines: 50,
     until: AT + 3_600_000,
   },
+  customer_unreachable_business: {
+    template: 'customer_unreachable_business',
+    number: 'INV-2026-0042',
+    addresses: ['ap@acme.example', 'info@bücher.example'],
+    statusCode: '5.1.1',
+    words: 'RCPT TO: 550 5.1.1 [address] no such user here',
+  },
   stripe_refused_business: {
     template: 'stripe_refused_business',
     subject: 'invoice',

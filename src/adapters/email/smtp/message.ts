@@ -1,3 +1,4 @@
+import { TOKEN_HEADER } from '../token-header.ts';
 import type { EmailAttachment, OutgoingEmail } from '../transport.ts';
 import { addressHeader, base64Lines, oneLine, quotedPrintable, textHeader } from './encoding.ts';
 
@@ -26,6 +27,7 @@ export function composeMessage(email: OutgoingEmail, context: MessageContext): s
     context.replyTo === null ? '' : addressHeader('Reply-To', '', context.replyTo),
     textHeader('Subject', email.subject),
     `Message-ID: ${email.messageId}\r\n`,
+    `${TOKEN_HEADER}: ${oneLine(email.token)}\r\n`,
     `Date: ${mailDate(context.sentAtMs)}\r\n`,
     'MIME-Version: 1.0\r\n',
     // This header stops out-of-office replies (RFC 3834).

@@ -1,5 +1,6 @@
-import type { Mailbox } from '../address.ts';
+import type { Mailbox } from '../port-address.ts';
 import type { SendResult } from '../transport.ts';
+import { withoutAddresses } from '../without-addresses.ts';
 import type { SmtpConnection, SmtpReply, SmtpSecurity } from './connection.ts';
 import { toBase64 } from './encoding.ts';
 
@@ -117,10 +118,7 @@ function isPermanent(reply: SmtpReply): boolean {
 
 /** `RCPT TO: 550 5.1.1 no such user`, without addresses: servers like to repeat them, and reasons are logged. */
 function words(step: string, { code, lines }: SmtpReply): string {
-  const text = lines
-    .join(' ')
-    .replace(/\p{Cc}+/gu, ' ')
-    .replace(/[^\s<>"'(]+@[^\s<>"')]+/g, '[address]');
+  const text = withoutAddresses(lines.join(' '));
   return `${step}: ${code} ${text}`.slice(0, 200).trim();
 }
 

@@ -1,9 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { type LocalDate, parseLocalDate } from '../../../domain/calendar.ts';
 import { type Currency, parseCurrency } from '../../../domain/currency.ts';
+import { emailProblem } from '../../../domain/email-address.ts';
 import { type IdPrefix, parseId } from '../../../domain/ids.ts';
 import { MAX_MINOR } from '../../../domain/money.ts';
-import { isEmailAddress, textProblem, tidyText } from '../../../domain/text.ts';
+import { textProblem, tidyText } from '../../../domain/text.ts';
+import { canonicalAddress, mailboxProblem } from '../../../operations/core/mailbox.ts';
 
 const written = (most: number, lineBreaks: boolean) =>
   z
@@ -22,12 +24,16 @@ export const oneLine = (most: number) => written(most, false);
 /** Text that may have several lines, trimmed, of at most `max` characters. */
 export const severalLines = (most: number) => written(most, true);
 
+/** One email address. Domains of any script are kept as people write them, whichever form they are given in. */
 export const emailAddress = z
   .string()
-  .overwrite(tidyText)
+  .overwrite((text) => canonicalAddress(tidyText(text)))
   .max(254)
-  .refine(isEmailAddress, 'Give one email address, such as ada@example.com.')
-  .openapi({ format: 'email' });
+  .superRefine((text, context) => {
+    const problem = emailProblem(text) ?? mailboxProblem(text);
+    if (problem !== null) context.addIssue({ code: 'custom', message: `This address ${problem}.` });
+  })
+  .openapi({ format: 'email', example: 'ada@example.com' });
 
 /** An absolute http or https URL. Other schemes, such as javascript:, could run code when the link is followed. */
 export const webAddress = oneLine(2048)

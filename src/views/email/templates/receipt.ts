@@ -10,9 +10,12 @@ import { closingLine } from '../sections.ts';
 export function receipt(frame: Frame): Mail {
   const { view, writer, number, setting } = frame;
   const words = frame.words.receipt;
-  const amount = writer.amount(view.payment?.amount ?? view.amountPaid);
-  const date = paidDate(view, writer);
   const isForSeveral = setting.covers.length > 0;
+  const paid = isForSeveral
+    ? setting.covers.reduce((sum, { amount }) => sum + amount, 0)
+    : (view.payment?.amount ?? view.amountPaid);
+  const amount = writer.amount(paid);
+  const date = paidDate(view, writer);
   return {
     subject: isForSeveral
       ? words.subjectSeveral(String(setting.covers.length), amount, date)

@@ -96,6 +96,20 @@ export const businessEmails: BusinessWords = {
     declines: 'Abgelehnte Karten',
     until: 'Gesperrt bis',
   },
+  unreachable: {
+    subject: (customer, date) => `Bei ${customer} kommt keine E-Mail an, ${date}`,
+    title: 'Nicht zugestellte E-Mail',
+    headline: 'Ihr Kunde hat unsere E-Mail nicht erhalten',
+    status: (date) => `Am ${date}`,
+    ofInvoice: (number, customer) =>
+      `Eine Nachricht zur Rechnung ${number} hat keine der Adressen von ${customer} erreicht.`,
+    ofCustomer: (customer) => `Eine Nachricht an ${customer} hat keine der Adressen erreicht.`,
+    waits:
+      'Was niemand erhalten hat, gilt nicht als angekündigt: Automatische Zahlungen, die angekündigt werden müssen, warten so lange.',
+    next: 'Berichtigen Sie die Adressen dieses Kunden, oder rufen Sie an. Was noch mitzuteilen ist, wird dann erneut gesendet.',
+    addresses: 'Adressen',
+    words: 'Wortlaut des Mailservers',
+  },
   dispute: {
     opened: {
       subject: (amount, date, number, customer) =>

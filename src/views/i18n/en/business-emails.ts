@@ -93,6 +93,20 @@ export const businessEmails = {
     declines: 'Cards refused',
     until: 'Blocked until',
   },
+  unreachable: {
+    subject: (customer: string, date: string) => `Nobody at ${customer} gets our mail, ${date}`,
+    title: 'Undelivered mail',
+    headline: 'Your customer didn’t get our mail',
+    status: (date: string) => `On ${date}`,
+    ofInvoice: (number: string, customer: string) =>
+      `A message about invoice ${number} reached none of the addresses of ${customer}.`,
+    ofCustomer: (customer: string) => `A message to ${customer} reached none of their addresses.`,
+    waits:
+      'What nobody got doesn’t count as told: automatic charges that need a notice wait until somebody gets it.',
+    next: 'Correct the addresses of this customer, or call them. What is still to be said is then sent again.',
+    addresses: 'Addresses',
+    words: 'The mail server’s words',
+  },
   dispute: {
     opened: {
       subject: (amount: string, date: string, number: string, customer: string) =>

@@ -95,6 +95,20 @@ export const businessEmails: BusinessWords = {
     declines: 'Tarjetas rechazadas',
     until: 'Bloqueado hasta',
   },
+  unreachable: {
+    subject: (customer, date) => `Nadie en ${customer} recibe nuestro correo, ${date}`,
+    title: 'Correo no entregado',
+    headline: 'Su cliente no recibió nuestro correo',
+    status: (date) => `El ${date}`,
+    ofInvoice: (number, customer) =>
+      `Un mensaje sobre la factura ${number} no llegó a ninguna de las direcciones de ${customer}.`,
+    ofCustomer: (customer) => `Un mensaje a ${customer} no llegó a ninguna de sus direcciones.`,
+    waits:
+      'Lo que nadie recibió no cuenta como avisado: los cobros automáticos que necesitan un aviso esperan hasta que alguien lo reciba.',
+    next: 'Corrija las direcciones de este cliente o llámelo. Lo que quede por comunicar se enviará de nuevo.',
+    addresses: 'Direcciones',
+    words: 'Mensaje del servidor de correo',
+  },
   dispute: {
     opened: {
       subject: (amount, date, number, customer) =>

@@ -95,6 +95,20 @@ export const businessEmails: BusinessWords = {
     declines: 'Cartes refusées',
     until: 'Bloqué jusqu’au',
   },
+  unreachable: {
+    subject: (customer, date) => `Personne chez ${customer} ne reçoit nos e-mails, ${date}`,
+    title: 'E-mail non distribué',
+    headline: 'Votre client n’a pas reçu notre e-mail',
+    status: (date) => `Le ${date}`,
+    ofInvoice: (number, customer) =>
+      `Un message au sujet de la facture ${number} n’est parvenu à aucune des adresses de ${customer}.`,
+    ofCustomer: (customer) => `Un message à ${customer} n’est parvenu à aucune de ses adresses.`,
+    waits:
+      'Ce que personne n’a reçu ne vaut pas annonce : les prélèvements automatiques qui doivent être annoncés attendent que quelqu’un le reçoive.',
+    next: 'Corrigez les adresses de ce client ou appelez-le. Ce qui reste à lui dire lui sera alors renvoyé.',
+    addresses: 'Adresses',
+    words: 'Message du serveur de messagerie',
+  },
   dispute: {
     opened: {
       subject: (amount, date, number, customer) =>

@@ -90,6 +90,20 @@ export const businessEmails: BusinessWords = {
     declines: '拒否されたカード',
     until: '停止の終了',
   },
+  unreachable: {
+    subject: (customer, date) => `${customer} にメールが届いていません（${date}）`,
+    title: '配信できなかったメール',
+    headline: '取引先にメールが届きませんでした',
+    status: (date) => `${date}`,
+    ofInvoice: (number, customer) =>
+      `請求書 ${number} に関するメールが、${customer} のどのアドレスにも届きませんでした。`,
+    ofCustomer: (customer) => `${customer} 宛てのメールが、どのアドレスにも届きませんでした。`,
+    waits:
+      'どなたにも届いていないものは、お知らせしたことになりません。事前のお知らせが必要な自動引き落としは、届くまで待機します。',
+    next: 'この取引先のアドレスを修正するか、お電話でご連絡ください。未送信のお知らせは、その後あらためて送信されます。',
+    addresses: 'アドレス',
+    words: 'メールサーバーの応答',
+  },
   dispute: {
     opened: {
       subject: (amount, date, number, customer) =>

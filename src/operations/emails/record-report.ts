@@ -1,0 +1,37 @@
+import { eq } from 'drizzle-orm';
+import type { MailReport, ReportedOutcome } from '../../adapters/email/types.ts';
+import { emails } from '../../db/schema/index.ts';
+import { saveReport } from '../../db/writes/emails.ts';
+import { DONE, type Outcome } from '../../domain/outcome.ts';
+import type { Context } from '../core/context.ts';
+import { mailboxKey } from '../core/mailbox.ts';
+import { followUndelivered } from './follow-undelivered.ts';
+
+/**
+ * Records what a report says became of a message after a server took it, and what follows from it. The same report again,
+ * or an earlier stage reported late, changes nothing, nor does one about a message that is gone.
+ */
+export async function recordReport(ctx: Context, { emailId, outcomes }: MailReport): Promise<Outcome<null>> {
+  const [email] = await ctx.db.select().from(emails).where(eq(emails.id, emailId));
+  if (email === undefined) return DONE;
+  const outcome = outcomeFor(email.recipient, outcomes);
+  if (outcome === null) return DONE;
+  const { reported, statusCode, words } = outcome;
+  const report = { reported, statusCode, lastError: words, outcomeAt: ctx.now() };
+  if (await saveReport(ctx.db, emailId, report)) ctx.log('email_reported', { emailId, reported, statusCode });
+  return followUndelivered(ctx, { emailId });
+}
+
+/**
+ * A message of ours has one recipient. Where a server passed it on to several (a list, an alias), it came back only if it
+ * came back from all of them.
+ */
+function outcomeFor(recipient: string, outcomes: readonly ReportedOutcome[]): ReportedOutcome | null {
+  const own = outcomes.filter(
+    (outcome) => outcome.recipient !== null && isSame(outcome.recipient, recipient),
+  );
+  const named = own.length > 0 ? own : outcomes;
+  return named.find(({ reported }) => reported !== 'bounced') ?? named[0] ?? null;
+}
+
+const isSame = (a: string, b: string): boolean => mailboxKey(a) === mailboxKey(b);
