@@ -26,7 +26,9 @@ const AGREED_AT = sql<number | null>`(
 
 /** When the customer was notified of the last announced charge; null where none was. */
 const NOTICED_AT = sql<number | null>`(
-  select min(created_at) from emails where cause = 'notice/' || invoices.id || '/' || invoices.noticed_for)`;
+  select min(created_at) from emails where template = 'charge_notice' and cause in (
+    'notice/' || invoices.id || '/' || invoices.noticed_for || '/' || coalesce(invoices.noticed_method, ''),
+    'notice/' || invoices.id || '/' || invoices.noticed_for))`;
 
 const selects = prepareOnce((db) => {
   const customerOf = db.select({ id: invoices.customerId }).from(invoices).where(OF_INVOICE);

@@ -123,7 +123,7 @@ function messages(ctx: Context, read: Collectable, decision: Decision<QuietStep>
     paymentId: null,
     cause:
       step.kind === 'notice'
-        ? `notice/${invoice.id}/${step.chargeAt}`
+        ? `notice/${invoice.id}/${step.chargeAt}/${step.methodId}`
         : `reminder/${invoice.id}/${step.number}`,
     recipients: recipientsOf(customer),
     message:

@@ -8,6 +8,8 @@ import type { Context } from '../core/context.ts';
 
 /** Stripe replays a key for at least 24 h; after this we search for the customer instead of sending again. */
 const REPLAYABLE_MS = 23 * 3_600_000;
+/** A customer that is older than this may have been asked for by a database that was restored since. */
+const KNOWN_FOR_MS = 10 * 60_000;
 /** Stripe's clock and ours may differ by so much. */
 const SKEW_MS = 60_000;
 /** How often an unanswered request is sent with the same key. */
@@ -33,7 +35,7 @@ export type Made = {
 /**
  * Sends the stored request. After a refusal, it is sent anew with the customer's current data; after a lost answer, the
  * customer is searched for first, since the same key may replay an error for a whole day. So is one that has been
- * here for as long: a restored database has forgotten what it asked for, and Stripe the key.
+ * here for a while: a restored database has forgotten what it asked for, and with which data.
  */
 export async function createOrFind(
   ctx: Context,
@@ -42,7 +44,7 @@ export async function createOrFind(
   customerSince: number,
 ): Promise<StripeResult<Made>> {
   const isOld = ctx.now() > row.requestedAt + REPLAYABLE_MS;
-  const mayBeForgotten = ctx.now() > customerSince + REPLAYABLE_MS;
+  const mayBeForgotten = ctx.now() > customerSince + KNOWN_FOR_MS;
   if (row.sends > 0 || isOld || mayBeForgotten) {
     const found = await find(stripe, row, mayBeForgotten ? customerSince : row.requestedAt);
     if (found.kind !== 'ok') return found;

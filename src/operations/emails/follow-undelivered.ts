@@ -70,7 +70,7 @@ async function attempt(ctx: Context, emailId: string): Promise<ConflictOr<Outcom
   const isWaitedFor = reached === 'nobody' && invoice !== null;
   const committed = await commitChange(ctx, {
     merchantId: merchant.id,
-    commandId: `undelivered/${emailId}/${delivery}/${reached}`,
+    commandId: `undelivered/${emailId}/${delivery}`,
     at,
     appends: [
       stream.type === 'invoice'

@@ -1,4 +1,6 @@
+import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { emails, paymentMethods } from '../../../src/db/schema/index.ts';
 import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
 import { confirmMethod } from '../../../src/operations/methods/confirm-method.ts';
 import { setDefaultMethod } from '../../../src/operations/methods/set-default.ts';
@@ -157,6 +159,33 @@ describe('a customer who pays by link', () => {
     const tried = await attemptsAt(shop, invoiceId);
     expect(tried.map(({ methodId }) => methodId)).toEqual([failing?.id]);
   });
+});
+
+it('each method is announced by a notice of its own, though both are for the same instant', async () => {
+  await setPolicy(shop, { collectPolicy: 'on_due_date' });
+  await payByLink(shop, payPath, { email: own() });
+  await attachAtStripe(await stripeCustomerOf(shop, customerId), 'pm_card_mastercard');
+  await syncMethods(shop.ctx, { customerId, connectionId: shop.connectionId });
+  const methods = await methodsOnFile(shop, customerId);
+  const first = methods.find(({ keptBy }) => keptBy === null);
+  must(await setDefaultMethod(shop.ctx, { who: ownerOf(shop, customerId), methodId: first?.id ?? '' }));
+  const dueDate = new Date(shop.ctx.now() + 20 * DAY).toISOString().slice(0, 10);
+  const invoiceId = await sendNew(shop, customerId, { dueDate });
+  await daysPass(invoiceId, 18);
+  const { db } = shop.ctx;
+  await db
+    .update(paymentMethods)
+    .set({ state: 'detached' })
+    .where(eq(paymentMethods.id, first?.id ?? ''));
+  await collectInvoice(shop.ctx, invoiceId);
+  const notices = await db
+    .select({ facts: emails.facts })
+    .from(emails)
+    .where(and(eq(emails.invoiceId, invoiceId), eq(emails.template, 'charge_notice')));
+  expect(notices.map(({ facts }) => facts)).toMatchObject([
+    { method: { brand: 'mastercard' } },
+    { method: { brand: 'visa' } },
+  ]);
 });
 
 describe('what is kept', () => {
