@@ -11,6 +11,9 @@ UPDATE emails SET about_customer_id =
   coalesce(customer_id, (SELECT invoices.customer_id FROM invoices WHERE invoices.id = emails.invoice_id));
 CREATE INDEX emails_about_customer ON emails (about_customer_id, id);
 
+CREATE INDEX emails_undelivered ON emails (outcome_at)
+  WHERE state IN ('refused', 'unknown') OR reported IN ('bounced', 'complained');
+
 -- Addresses that a server says do not exist, as mail servers tell them apart. A corrected one is another row.
 CREATE TABLE unreachable_addresses (
   merchant_id TEXT NOT NULL REFERENCES merchants (id),

@@ -3,6 +3,7 @@ import type { Database } from '../database.ts';
 import { prepareOnce } from '../prepared.ts';
 import {
   disputes,
+  emails,
   invoiceChoices,
   invoices,
   paymentMethods,
@@ -26,9 +27,8 @@ const AGREED_AT = sql<number | null>`(
 
 /** When the customer was notified of the last announced charge; null where none was. */
 const NOTICED_AT = sql<number | null>`(
-  select min(created_at) from emails where template = 'charge_notice' and cause in (
-    'notice/' || invoices.id || '/' || invoices.noticed_for || '/' || coalesce(invoices.noticed_method, ''),
-    'notice/' || invoices.id || '/' || invoices.noticed_for))`;
+  select max(created_at) from emails where invoice_id = invoices.id and template = 'charge_notice'
+    and json_extract(facts, '$.chargeAt') = invoices.noticed_for)`;
 
 const selects = prepareOnce((db) => {
   const customerOf = db.select({ id: invoices.customerId }).from(invoices).where(OF_INVOICE);
@@ -38,6 +38,17 @@ const selects = prepareOnce((db) => {
     .where(inArray(paymentMethods.customerId, customerOf));
   return {
     announced: db.select({ agreedAt: AGREED_AT, noticedAt: NOTICED_AT }).from(invoices).where(OF_INVOICE),
+    told: db
+      .select({
+        template: emails.template,
+        recipient: emails.recipient,
+        state: emails.state,
+        reported: emails.reported,
+        createdAt: emails.createdAt,
+        chargeAt: sql<number | null>`json_extract(${emails.facts}, '$.chargeAt')`,
+      })
+      .from(emails)
+      .where(and(eq(emails.invoiceId, INVOICE), inArray(emails.template, ['invoice_sent', 'charge_notice']))),
     asked: db
       .select({
         askedAt: invoiceChoices.askedAt,
@@ -98,20 +109,33 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
   const ids = [invoiceId];
   const cart = cartListed(db, { ids: JSON.stringify(ids) });
   const select = selects(db, { invoiceId, dayAgo: now - DAY_MS, monthAgo: now - MONTH_MS });
-  const [found, houses, taken, methods, heads, [announced], [asked], attempts, spent, underWay, disputed] =
-    await db.batch([
-      cart.found,
-      cart.houses,
-      cart.taken,
-      cart.methods,
-      cart.heads,
-      select.announced,
-      select.asked,
-      select.attempts,
-      select.spent,
-      select.underWay,
-      select.disputed,
-    ]);
+  const [
+    found,
+    houses,
+    taken,
+    methods,
+    heads,
+    [announced],
+    told,
+    [asked],
+    attempts,
+    spent,
+    underWay,
+    disputed,
+  ] = await db.batch([
+    cart.found,
+    cart.houses,
+    cart.taken,
+    cart.methods,
+    cart.heads,
+    select.announced,
+    select.told,
+    select.asked,
+    select.attempts,
+    select.spent,
+    select.underWay,
+    select.disputed,
+  ]);
   const read = cartOf({ found, houses, taken, methods, heads }, ids);
   const [target] = read?.targets ?? [];
   if (read === null || target === undefined) return null;
@@ -121,6 +145,8 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
     slot: read.slots.find((slot) => holdsSlot(slot, invoiceId)) ?? read.slots[0] ?? null,
     agreedAt: announced?.agreedAt ?? null,
     noticedAt: announced?.noticedAt ?? null,
+    /** The messages that announce a charge of it, and what became of each. */
+    told,
     asked: asked ?? null,
     /** Every attempt at this invoice, oldest first. */
     attempts,

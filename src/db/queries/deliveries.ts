@@ -63,3 +63,13 @@ export const selectMessages = (
     )
     .orderBy(desc(emails.id))
     .limit(limit + 1);
+
+/** How many messages came to nobody since an instant (ms), for the health report. */
+export const selectUndeliveredCount = (db: Database, since: number) =>
+  db
+    .select({ count: sql<number>`count(*)` })
+    .from(emails)
+    // As the index has it.
+    .where(
+      sql`(state IN ('refused', 'unknown') OR reported IN ('bounced', 'complained')) AND outcome_at > ${since}`,
+    );

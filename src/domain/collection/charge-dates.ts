@@ -76,16 +76,18 @@ export function noticeOf(
   chargeAt: number,
 ): Notice {
   const { merchant, invoice, now } = facts;
+  // An invoice that nobody got announces nothing.
+  const isSeen = invoice.announced?.sent !== 'nobody';
   const isAnnounced = invoice.noticedFor !== null;
-  if (merchant.noticeDays === 0 || isAnnounced) return { kind: 'none' };
+  if ((merchant.noticeDays === 0 && isSeen) || isAnnounced) return { kind: 'none' };
   const afterNow = { kind: 'now', chargeAt: nextAtHour(now + LEAD, merchant) } as const;
   if (policy !== 'on_due_date' || invoice.dueDate === null) {
     // The invoice announces a charge on sending, but not one on some later day.
-    return now <= sentAt + AFTER_SENT ? { kind: 'none' } : afterNow;
+    return now <= sentAt + AFTER_SENT && isSeen ? { kind: 'none' } : afterNow;
   }
   const planned = atHourDaysLater(chargeAt, -merchant.noticeDays, merchant) ?? sentAt;
   const earliest = Math.max(planned, sentAt + AFTER_SENT);
-  if (earliest > chargeAt - LEAD) return { kind: 'none' };
+  if (earliest > chargeAt - LEAD) return isSeen ? { kind: 'none' } : afterNow;
   if (now < earliest) return { kind: 'later', at: earliest };
   return now <= chargeAt - LEAD ? { kind: 'now', chargeAt } : afterNow;
 }

@@ -68,6 +68,7 @@ const STAGE: Record<RestReason, CollectStage> = {
   no_cap: 'needs_customer',
   awaiting_choice: 'needs_customer',
   no_recipient: 'needs_customer',
+  nobody_told: 'needs_customer',
   no_method: 'needs_customer',
   no_usable_method: 'needs_customer',
   not_confirmed: 'needs_customer',
@@ -144,6 +145,8 @@ function charging(
   const isLinks = choice.method.link === 'confirmed';
   if (isLinks || facts.attempts.every(({ via, claimedAt }) => via !== 'autopay' || claimedAt <= since)) {
     const methodId = choice.method.id;
+    const untoldUntil = facts.invoice.announced?.retryAt ?? null;
+    if (untoldUntil !== null && facts.now < untoldUntil) return resting('nobody_told', untoldUntil);
     const notice = isLinks
       ? linkNoticeOf(facts, sentAt, methodId, due.at)
       : noticeOf(facts, sentAt, policy, due.at);
@@ -157,6 +160,8 @@ function charging(
     }
   }
   if (facts.now < due.at) return later(due.at, due.why);
+  const isOnItsWay = facts.invoice.noticedFor !== null && facts.invoice.announced?.notice === 'waiting';
+  if (isOnItsWay && round === null) return later(facts.now + minutes(30), 'notice_waiting');
   // Cards are tried within seconds of each other: what came of them all is told once, at the end.
   const isTold = another === null || choice.method.kind !== 'card';
   return {

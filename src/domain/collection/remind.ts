@@ -16,6 +16,7 @@ const COUNTED_FROM: Record<RestReason, 'nothing' | 'due_date' | 'failure'> = {
   // The payer's bank took the money back, so the business has to contact the customer itself.
   taken_back: 'nothing',
   no_recipient: 'nothing',
+  nobody_told: 'nothing',
   policy_never: 'due_date',
   opted_out: 'due_date',
   paused_by_customer: 'due_date',

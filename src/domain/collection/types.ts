@@ -1,4 +1,5 @@
 import type { InvoiceStatus } from '../invoice/status.ts';
+import type { Told } from '../mail/delivery.ts';
 import type { PaymentState } from '../payment/state.ts';
 import type { Cap } from './caps.ts';
 
@@ -112,6 +113,14 @@ export type Spent = {
   readonly failures: readonly { readonly code: string | null; readonly advice: string | null }[];
 };
 
+/** Whether anybody got what announces a charge: the invoice as it was sent, and the last notice. */
+export type Announced = {
+  readonly sent: Told;
+  readonly notice: Told;
+  /** Nobody got the last of them, and the addresses are the same: when (ms) it is tried again. */
+  readonly retryAt: number | null;
+};
+
 /** Everything that the decision about an invoice depends on. Instants in ms; amounts in minor units. */
 export type CollectionFacts = {
   readonly now: number;
@@ -125,8 +134,10 @@ export type CollectionFacts = {
     readonly sentAt: number | null;
     /** Local date, `YYYY-MM-DD`. */
     readonly dueDate: string | null;
-    /** The instant that its last notice announced. */
+    /** The instant that its last notice announced; null where nobody got it. */
     readonly noticedFor: number | null;
+    /** Absent where nothing is known of its messages. */
+    readonly announced?: Announced;
     /** The method that it named; absent where it is not known. */
     readonly noticedMethod?: string | null;
     readonly reminders: number;
@@ -169,6 +180,8 @@ export type RestReason =
   /** The customer set caps, and none in the invoice's currency. */
   | 'no_cap'
   | 'no_recipient'
+  /** Nobody got what announces the charge. */
+  | 'nobody_told'
   | 'no_method'
   | 'no_usable_method'
   /** Only a method that somebody paid with by link is left, and the customer has not confirmed it. */
@@ -243,7 +256,9 @@ export type WaitReason =
   | 'disputed'
   | 'retry_later'
   | 'network_limit'
-  | 'method_pending';
+  | 'method_pending'
+  /** The notice of the charge is still on its way. */
+  | 'notice_waiting';
 
 /** What is done where nothing is charged. */
 export type QuietStep = Exclude<Step, { readonly kind: 'charge' }>;

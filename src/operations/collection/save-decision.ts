@@ -13,6 +13,8 @@ import { allOf, type MessageRows, messageRows, NO_MESSAGES, recipientsOf } from 
 import { customerPolicy, merchantPolicy } from '../facts/policies.ts';
 import { notifyFailure } from './notify-failure.ts';
 
+const DAY_MS = 24 * 3_600_000;
+
 type Columns = Partial<typeof invoices.$inferInsert>;
 
 /**
@@ -117,13 +119,16 @@ function messages(ctx: Context, read: Collectable, decision: Decision<QuietStep>
   const failure = notify === null ? NO_MESSAGES : notifyFailure(ctx, read, notify, at);
   if (step.kind !== 'notice' && step.kind !== 'remind') return failure;
   const method = step.kind === 'notice' ? read.methods.find(({ id }) => id === step.methodId) : undefined;
+  // The same notice again, a day after nobody got it.
+  const isAgain = step.kind === 'notice' && step.chargeAt === invoice.noticedFor;
+  const again = isAgain ? `/${Math.floor(at / DAY_MS)}` : '';
   const own = messageRows(ctx, at, {
     merchantId: invoice.merchantId,
     invoiceId: invoice.id,
     paymentId: null,
     cause:
       step.kind === 'notice'
-        ? `notice/${invoice.id}/${step.chargeAt}/${step.methodId}`
+        ? `notice/${invoice.id}/${step.chargeAt}/${step.methodId}${again}`
         : `reminder/${invoice.id}/${step.number}`,
     recipients: recipientsOf(customer),
     message:

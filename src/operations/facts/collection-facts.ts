@@ -10,12 +10,14 @@ import { amountRemaining } from '../../domain/invoice/state.ts';
 import { linkStanding } from '../../domain/methods/kept-by-link.ts';
 import type { Context } from '../core/context.ts';
 import { mayMoveMoney } from '../core/may-move-money.ts';
+import { announcedBy } from './announced.ts';
 import { customerPolicy, merchantPolicy } from './policies.ts';
 
 /** Rows → the facts that the collection rules decide on. */
 export function collectionFacts(ctx: Context, read: Collectable): CollectionFacts {
   const { invoice, merchant, customer, connection, slot } = read;
   const remaining = amountRemaining(invoice);
+  const announced = announcedBy(read);
   return {
     now: ctx.now(),
     merchant: merchantPolicy(merchant),
@@ -27,7 +29,8 @@ export function collectionFacts(ctx: Context, read: Collectable): CollectionFact
       policy: invoice.collectPolicy,
       sentAt: invoice.sentAt,
       dueDate: invoice.dueDate,
-      noticedFor: invoice.noticedFor,
+      noticedFor: announced.notice === 'nobody' ? null : invoice.noticedFor,
+      announced,
       noticedMethod: invoice.noticedMethod,
       reminders: invoice.reminders,
       notifiedOf: invoice.collectTold,

@@ -114,7 +114,8 @@ export const decidesAnew = (
     after.autopayCap !== before.autopayCap ||
     after.autopayCapCurrency !== before.autopayCapCurrency ||
     JSON.stringify(after.autopayOtherCaps) !== JSON.stringify(before.autopayOtherCaps) ||
-    recipientsOf(before).length > 0 !== recipientsOf(input).length > 0
+    // What nobody got is said again to an address that is new.
+    recipientsOf(before).join() !== recipientsOf(input).join()
   );
 };
 

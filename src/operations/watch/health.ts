@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull, min, sql } from 'drizzle-orm';
 import { isActive } from '../../db/queries/active-connection.ts';
 import { selectBlockCount } from '../../db/queries/card-testing.ts';
+import { selectUndeliveredCount } from '../../db/queries/deliveries.ts';
 import { countOverdue } from '../../db/queries/overdue.ts';
 import { selectLastingRefusals } from '../../db/queries/refusals.ts';
 import {
@@ -16,6 +17,8 @@ import {
 import type { Ageing } from '../../domain/oldest-age.ts';
 import type { Context } from '../core/context.ts';
 import { isPaymentUnresolved } from './raise-alarms.ts';
+
+const WEEK_MS = 7 * 24 * 3_600_000;
 
 export type Health = {
   /** The newest applied migration, by its file's name. */
@@ -47,6 +50,8 @@ export type Health = {
   readonly stripeRefusals: number;
   /** Links, customers and businesses where cards are tested and none is taken for now. */
   readonly paymentBlocks: number;
+  /** Messages of the last week that did not get to their recipient. */
+  readonly undelivered: number;
 };
 
 /** Whether the database answers, and how far behind we are: counts and ages, nothing about anybody. */
@@ -68,6 +73,7 @@ export async function readHealth(ctx: Context): Promise<Health> {
     paused,
     refused,
     blocked,
+    undelivered,
   ] = await db.batch([
     db.select({ name: sql<string>`name` }).from(sql`d1_migrations`).orderBy(sql`id DESC`).limit(1),
     db
@@ -107,6 +113,7 @@ export async function readHealth(ctx: Context): Promise<Health> {
       .where(and(isActive, isNotNull(connections.pausedAt))),
     selectLastingRefusals(db, ctx.livemode),
     selectBlockCount(db, ctx.livemode, now),
+    selectUndeliveredCount(db, now - WEEK_MS),
   ]);
   const overdue = await countOverdue(db, now);
   const late = (what: Ageing): number => overdue.find((row) => row.what === what)?.count ?? 0;
@@ -128,5 +135,6 @@ export async function readHealth(ctx: Context): Promise<Health> {
     pausedConnections: paused[0]?.count ?? 0,
     stripeRefusals: refused[0]?.count ?? 0,
     paymentBlocks: blocked[0]?.count ?? 0,
+    undelivered: undelivered[0]?.count ?? 0,
   };
 }

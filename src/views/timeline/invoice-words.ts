@@ -24,6 +24,7 @@ const REASON: Record<RestReason | WaitReason, string> = {
   over_cap: 'the amount is over the customer’s limit',
   no_cap: 'the customer has set no limit in this currency',
   no_recipient: 'nobody can be told by mail',
+  nobody_told: 'nobody got the message that announces it',
   no_method: 'no payment method is on file',
   no_usable_method: 'no payment method on file can be charged',
   not_confirmed: 'the customer has not confirmed the payment method that a link kept',
@@ -45,6 +46,7 @@ const REASON: Record<RestReason | WaitReason, string> = {
   retry_later: 'the last payment failed',
   network_limit: 'the limit of the card network is reached',
   method_pending: 'the bank account is not verified yet',
+  notice_waiting: 'the notice is still on its way',
 };
 
 const credited = (amount: number | undefined, teller: Teller): string =>

@@ -43,6 +43,8 @@ export async function openShop() {
   const shift = { ms: 0 };
   const enqueued: QueueMessage[] = [];
   const posted: Posted[] = [];
+  /** Addresses that the mail server refuses for good. */
+  const refusing = new Set<string>();
   const real = await createDeps(env);
   const returnPaths = createReturnPaths(real.config.linkKeys);
   const trips = { count: 0 };
@@ -101,6 +103,9 @@ export async function openShop() {
   const mailer = async () => ({
     transport: {
       send: async (email: Posted) => {
+        if (refusing.has(email.to)) {
+          return { kind: 'refused', permanent: true, reason: 'RCPT TO: 501 5.1.3 bad address' } as const;
+        }
         posted.push({ to: email.to, subject: email.subject, messageId: email.messageId, text: email.text });
         return { kind: 'accepted' } as const;
       },
@@ -121,6 +126,7 @@ export async function openShop() {
     scope,
     connectionId,
     posted,
+    refusing,
     advance: (ms: number) => {
       shift.ms += ms;
     },

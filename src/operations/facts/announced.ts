@@ -1,0 +1,22 @@
+import type { Collectable } from '../../db/queries/collectable.ts';
+import type { Announced } from '../../domain/collection/types.ts';
+import { deliveryOf, told } from '../../domain/mail/delivery.ts';
+import { mailboxKey } from '../core/mailbox.ts';
+import { recipientsOf } from '../core/queue-message.ts';
+
+/** What nobody got is said again after this, unless an address is corrected before. */
+const AGAIN_AFTER_MS = 24 * 3_600_000;
+
+/** Whether anybody got the messages that announce a charge of an invoice. */
+export function announcedBy({ invoice, customer, told: messages }: Collectable): Announced {
+  const sent = messages.filter(({ template }) => template === 'invoice_sent');
+  const notices = messages.filter(
+    ({ template, chargeAt }) => template === 'charge_notice' && chargeAt === invoice.noticedFor,
+  );
+  const of = { sent: told(sent.map(deliveryOf)), notice: told(notices.map(deliveryOf)) };
+  const lost = of.notice === 'nobody' ? notices : of.notice === 'none' && of.sent === 'nobody' ? sent : [];
+  const tried = new Set(lost.map(({ recipient }) => mailboxKey(recipient)));
+  const isSame = recipientsOf(customer).every((address) => tried.has(mailboxKey(address)));
+  const last = Math.max(...lost.map(({ createdAt }) => createdAt));
+  return { ...of, retryAt: lost.length > 0 && isSame ? last + AGAIN_AFTER_MS : null };
+}
