@@ -11,7 +11,7 @@ UPDATE emails SET about_customer_id =
   coalesce(customer_id, (SELECT invoices.customer_id FROM invoices WHERE invoices.id = emails.invoice_id));
 CREATE INDEX emails_about_customer ON emails (about_customer_id, id);
 
-CREATE INDEX emails_undelivered ON emails (outcome_at)
+CREATE INDEX emails_came_to_nobody ON emails (outcome_at)
   WHERE state IN ('refused', 'unknown') OR reported IN ('bounced', 'complained');
 
 -- Addresses that a server says do not exist, as mail servers tell them apart. A corrected one is another row.

@@ -1,8 +1,8 @@
 import { sandboxClock } from './adapters/clock/sandbox-clock.ts';
-import { createReturnPaths } from './adapters/email/return-path.ts';
 import type { EmailWebhooks, MailReports, ReturnPaths } from './adapters/email/types.ts';
 import { createLinks } from './adapters/links/links.ts';
 import type { Links } from './adapters/links/port.ts';
+import { createReturnPaths } from './adapters/links/return-path.ts';
 import type { StripePort } from './adapters/stripe/port.ts';
 import { recentSessions } from './adapters/stripe/recent-sessions.ts';
 import { stripeRules } from './adapters/stripe/rules.ts';

@@ -1,9 +1,6 @@
-/** What a server said of a message: its enhanced status code (RFC 3463) or its reply's three digits, and its words. */
-export type ServerSaid = { readonly statusCode: string | null; readonly words: string };
-
 const REASON = /^([A-Za-z ]+): (\d{3})[ -]?(?:([245]\.\d{1,3}\.\d{1,3})\b)?/;
 
-/** The code in a transport's reason, such as `RCPT TO: 550 5.1.1 no such user`. */
+/** The enhanced status code (RFC 3463) in a transport's reason, or its reply's three digits, such as `RCPT TO: 550 5.1.1 no such user`. */
 export function statusIn(reason: string): string | null {
   const [, , code, enhanced] = REASON.exec(reason) ?? [];
   return enhanced ?? code ?? (/^E_[A-Z_]+$/.test(reason) ? reason : null);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMailReports } from '../../../src/adapters/email/reports/read-report.ts';
-import { createReturnPaths } from '../../../src/adapters/email/return-path.ts';
+import { createReturnPaths } from '../../../src/adapters/links/return-path.ts';
 
 const KEY = { id: 7, secret: new Uint8Array(32).fill(9) } as const;
 const EMAIL = 'eml_01jf7q3w9e0000000000000000';

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:test';
 import { eq } from 'drizzle-orm';
-import { createReturnPaths } from '../../../src/adapters/email/return-path.ts';
+import { createReturnPaths } from '../../../src/adapters/links/return-path.ts';
 import { createWebhookVerifier } from '../../../src/adapters/stripe/verify-webhook.ts';
 import { createApp } from '../../../src/app.ts';
 import { openDatabase } from '../../../src/db/database.ts';

@@ -104,7 +104,7 @@ export const businessEmails: BusinessWords = {
       `Un message au sujet de la facture ${number} n’est parvenu à aucune des adresses de ${customer}.`,
     ofCustomer: (customer) => `Un message à ${customer} n’est parvenu à aucune de ses adresses.`,
     waits:
-      'Ce que personne n’a reçu ne vaut pas annonce : les prélèvements automatiques qui doivent être annoncés attendent que quelqu’un le reçoive.',
+      'Ce que personne n’a reçu ne vaut pas annonce : les prélèvements automatiques qui doivent être annoncés attendent que quelqu’un le reçoive.',
     next: 'Corrigez les adresses de ce client ou appelez-le. Ce qui reste à lui dire lui sera alors renvoyé.',
     addresses: 'Adresses',
     words: 'Message du serveur de messagerie',

@@ -1,7 +1,6 @@
 import { idBytes, idFromBytes, parseId } from '../../domain/ids.ts';
-import { deriveKey } from '../links/derive-key.ts';
-import type { LinkKey } from '../links/links.ts';
-import type { ReturnPaths } from './types.ts';
+import { deriveKey } from './derive-key.ts';
+import type { LinkKey } from './links.ts';
 
 const MAC_BYTES = 16;
 const TOKEN = /^b([0-9a-f]{2})([0-9a-z]{26})([0-9a-z]{26})$/;
@@ -10,7 +9,7 @@ const TOKEN = /^b([0-9a-f]{2})([0-9a-z]{26})([0-9a-z]{26})$/;
  * `b`, the key's number, the message's id and 128 bits of its HMAC-SHA-256, both in Crockford's base32: within the 64
  * characters of a local part (RFC 5321 section 4.5.3.1.1), without a plus, and the same when it comes back in capitals.
  */
-export function createReturnPaths(keys: readonly [LinkKey, ...LinkKey[]]): ReturnPaths {
+export function createReturnPaths(keys: readonly [LinkKey, ...LinkKey[]]) {
   const derived = new Map<number, Promise<CryptoKey>>();
   const keyFor = ({ id, secret }: LinkKey): Promise<CryptoKey> => {
     const known = derived.get(id) ?? deriveKey('return_path', secret);
@@ -22,13 +21,13 @@ export function createReturnPaths(keys: readonly [LinkKey, ...LinkKey[]]): Retur
     return idFromBytes('eml', new Uint8Array(mac).subarray(0, MAC_BYTES)).slice('eml_'.length);
   };
   return {
-    async token(emailId) {
+    async token(emailId: string): Promise<string> {
       const [key] = keys;
       const id = parseId('eml', emailId);
       if (id === null) throw new Error('not the id of a message');
       return `b${key.id.toString(16).padStart(2, '0')}${id.slice('eml_'.length)}${await sign(key, idBytes(id))}`;
     },
-    async open(token) {
+    async open(token: string): Promise<string | null> {
       const [, keyId, body, mac] = TOKEN.exec(token.trim().toLowerCase()) ?? [];
       const id = parseId('eml', `eml_${body}`);
       const key = keys.find((candidate) => candidate.id === Number.parseInt(keyId ?? '', 16));
