@@ -7,7 +7,10 @@ describe('an address', () => {
     ['ada+bills@example.com', 'ada+bills@example.com'],
     ['müller@example.de', 'müller@example.de'],
     // Only ASCII letters are folded: these are other people's addresses.
-    ['ADA@Example.com\u0130', 'ada@example.com\u0130'],
+    // Before the @ no other letters are folded; domains are one and the same in any case (RFC 5891).
+    ['AD\u0130@Example.com', 'ad\u0130@example.com'],
+    ['ada@B\u00dcCHER.example', 'ada@b\u00fccher.example'],
+    ['ada@xn--bcher-kva.example', 'ada@b\u00fccher.example'],
     ['\u212aate@example.com', '\u212aate@example.com'],
   ])('%s is found as %s', (typed, found) => {
     expect(readAddress(typed)).toBe(found);
