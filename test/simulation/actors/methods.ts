@@ -163,6 +163,9 @@ export function leave(world: World, merchant: Merchant, customerId: string, rand
     },
     (end) => {
       if (end.kind === 'done' && isStopped(answer)) {
+        // Somebody may have turned it on again before this answer came.
+        const [now] = rowsOf(world, 'SELECT autopay FROM customers WHERE id = ?', customerId);
+        if (now?.text('autopay') !== 'off') return;
         world.answered.push({ what: 'opt_out', subject: customerId, at: world.scheduler.now() });
       } else if (random.chance(0.7)) {
         const later = world.scheduler.now() + random.wait(20_000);

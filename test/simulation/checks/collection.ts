@@ -1,5 +1,6 @@
 import type { World } from '../world/world.ts';
 import type { Finding } from './money.ts';
+import { TOLD } from './order.ts';
 import { rowsOf } from './rows.ts';
 
 /** How long no fault has happened before the reasons for not charging are checked. */
@@ -39,6 +40,10 @@ export function checkNextChecks(world: World): Finding[] {
        -- A method came on file after it, and its customer has not said what becomes of it.
        AND NOT (i.collect_reason = 'awaiting_choice' AND EXISTS (SELECT 1 FROM invoice_choices w
          WHERE w.invoice_id = i.id AND w.choice IS NULL))
+       -- Nobody got the invoice or its notice, and it is said again tomorrow.
+       AND coalesce(i.collect_reason, '') NOT IN ('nobody_told', 'notice_waiting')
+       -- A debit that its bank never ends holds it, and a person was told.
+       AND NOT EXISTS (SELECT 1 FROM slots s WHERE s.invoice_id = i.id AND s.payment_id IN (${TOLD}))
        AND NOT EXISTS (SELECT 1 FROM disputes d JOIN payments p ON p.id = d.payment_id
          WHERE p.customer_id = c.id AND d.closed_at IS NULL)`,
     world.scheduler.now() - CALM_MS,
