@@ -1,5 +1,11 @@
 import type { LinkKey } from './adapters/links/links.ts';
 import { fromBase64Url } from './adapters/links/token.ts';
+import {
+  linkKeysProblem,
+  liveAddressProblem,
+  senderProblem,
+  stripeKeyProblem,
+} from './domain/configuration.ts';
 
 /** The Worker's bindings and variables: those that `wrangler types` generates, and the optional ones. */
 export type Env = Cloudflare.Env & {
@@ -67,6 +73,7 @@ export function configOf(env: Env): Config {
 function parseConfig(env: Env): Config {
   const secretKey = required('STRIPE_SECRET_KEY', env.STRIPE_SECRET_KEY);
   const apiUrl = new URL(required('STRIPE_API_URL', env.STRIPE_API_URL));
+  refuse(stripeKeyProblem(secretKey));
   const livemode = /^(sk|rk)_live_/.test(secretKey);
   const loopback = isLoopback(apiUrl);
   if (livemode && apiUrl.hostname !== 'api.stripe.com') {
@@ -74,6 +81,8 @@ function parseConfig(env: Env): Config {
   }
   if (!loopback && apiUrl.protocol !== 'https:') throw new Error('STRIPE_API_URL has to begin with https://');
   const appUrl = new URL(required('APP_URL', env.APP_URL));
+  const { protocol, hostname } = appUrl;
+  if (livemode) refuse(liveAddressProblem({ protocol, hostname, isHere: isLoopback(appUrl) }));
   return {
     appUrl: appUrl.origin,
     deploymentId: parseDeploymentId(env.DEPLOYMENT_ID, loopback && isLoopback(appUrl)),
@@ -104,6 +113,11 @@ function parseConfig(env: Env): Config {
 function required(name: string, value: string | undefined): string {
   if (value === undefined || value.trim() === '') throw new Error(`${name} is not set: see README, Deploy`);
   return value.trim();
+}
+
+/** A problem with the configuration ends the start: nothing goes on with half of it. */
+function refuse(problem: string | null): void {
+  if (problem !== null) throw new Error(problem);
 }
 
 const isLoopback = ({ hostname }: URL): boolean =>
@@ -151,6 +165,7 @@ function parseLinkKeys(text: string): readonly [LinkKey, ...LinkKey[]] {
     return { id: Number(id), secret };
   });
   if (first === undefined) throw new Error('LINK_KEYS is empty');
+  refuse(linkKeysProblem([first, ...rest]));
   return [first, ...rest];
 }
 
@@ -162,6 +177,7 @@ function parseContact(text: string | undefined, from: string | undefined): strin
 
 function parseEmail(env: Env): Config['email'] {
   const from = required('EMAIL_FROM', env.EMAIL_FROM);
+  refuse(senderProblem(from));
   const secrets = webhookSecrets('EMAIL_WEBHOOK_SECRETS', env.EMAIL_WEBHOOK_SECRETS ?? '');
   if (env.EMAIL_TRANSPORT === 'binding') {
     if (env.EMAIL === undefined) throw new Error('EMAIL_TRANSPORT is binding, but there is no EMAIL binding');

@@ -141,6 +141,18 @@ describe('collecting by itself', () => {
     await mailTo(email, `Receipt for invoice ${fourth.number}`);
     expect(await shop.mails(email, 'Payment of')).toHaveLength(1);
     expect(await shop.mails(email, 'Receipt')).toHaveLength(4);
+
+    // Who paid last leads: the card that was declined is not tried again.
+    const fifth = await shop.sendTo(customerId, 10_000);
+    await eventually(
+      'the next charge is announced',
+      async () => (await shop.invoice(fifth.id)).collection.noticedFor,
+    );
+    await shop.sandbox('clock', { advanceMs: 4 * DAY_MS });
+    expect(await paid(fifth.id)).toMatchObject({ amountPaid: 15_000 });
+    const receipt = await openMail(email, `Receipt for invoice ${fifth.number}`);
+    expect(receipt.text).toContain('4444');
+    expect(await shop.mails(email, 'Payment of')).toHaveLength(1);
   });
 
   it('a bank debit is processing for days: either it pays, or it bounces, both sides are told and the link works again', async () => {

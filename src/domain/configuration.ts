@@ -1,0 +1,54 @@
+import { emailProblem } from './email-address.ts';
+
+/** What is wrong with Stripe's key, as a sentence that says what to do, or null. https://docs.stripe.com/keys */
+export function stripeKeyProblem(key: string): string | null {
+  if (/^["'`]|["'`]$/.test(key))
+    return 'STRIPE_SECRET_KEY has quotation marks around it: set it again without them';
+  if (key.startsWith('pk_'))
+    return 'STRIPE_SECRET_KEY is a publishable key (pk_…): give the secret or a restricted key (sk_… or rk_…)';
+  if (key.startsWith('sk_org_'))
+    return 'STRIPE_SECRET_KEY is an organization’s key (sk_org_…): give the secret or a restricted key of one account';
+  if (key.startsWith('whsec_'))
+    return 'STRIPE_SECRET_KEY is a signing secret (whsec_…): give a key (sk_… or rk_…)';
+  return /^(sk|rk)_(test|live)_\w+$/.test(key)
+    ? null
+    : 'STRIPE_SECRET_KEY has to be a key of Stripe’s: sk_test_…, rk_test_…, sk_live_… or rk_live_…';
+}
+
+/** What is wrong with the address of a deployment that takes real money, or null. */
+export function liveAddressProblem(address: {
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly isHere: boolean;
+}): string | null {
+  if (address.isHere)
+    return 'STRIPE_SECRET_KEY is a live key, so APP_URL has to be a public address, not this machine';
+  if (address.protocol !== 'https:')
+    return 'STRIPE_SECRET_KEY is a live key, so APP_URL has to begin with https://';
+  // Every preview of a Worker has such an address, with the same bindings.
+  return address.hostname.endsWith('.workers.dev')
+    ? 'STRIPE_SECRET_KEY is a live key, so APP_URL has to be a domain of your own: set a route, and workers_dev = false and preview_urls = false in wrangler.toml'
+    : null;
+}
+
+/** A key of 32 random bytes has 30 different ones or so; fewer than this were typed. */
+const FEWEST_DIFFERENT_BYTES = 12;
+
+/** What is wrong with the keys of links, or null: one that can be guessed, and one that is there twice. */
+export function linkKeysProblem(
+  keys: readonly { readonly id: number; readonly secret: Uint8Array }[],
+): string | null {
+  if (keys.some(({ secret }) => new Set(secret).size < FEWEST_DIFFERENT_BYTES))
+    return 'LINK_KEYS has a key that can be guessed: make each with `openssl rand -base64 32 | tr "+/" "-_"`';
+  if (new Set(keys.map(({ id }) => id)).size < keys.length)
+    return 'LINK_KEYS has two keys of one number: give the new one a number of its own';
+  return new Set(keys.map(({ secret }) => secret.join())).size < keys.length
+    ? 'LINK_KEYS has one key twice: a new number needs a new key'
+    : null;
+}
+
+/** What is wrong with the sender's address, or null. */
+export function senderProblem(from: string): string | null {
+  const problem = emailProblem(from);
+  return problem === null ? null : `EMAIL_FROM ${problem}`;
+}
