@@ -74,6 +74,7 @@ function parseConfig(env: Env): Config {
   const secretKey = required('STRIPE_SECRET_KEY', env.STRIPE_SECRET_KEY);
   const apiUrl = new URL(required('STRIPE_API_URL', env.STRIPE_API_URL));
   refuse(stripeKeyProblem(secretKey));
+  refuse(senderProblem(required('EMAIL_FROM', env.EMAIL_FROM)));
   const livemode = /^(sk|rk)_live_/.test(secretKey);
   const loopback = isLoopback(apiUrl);
   if (livemode && apiUrl.hostname !== 'api.stripe.com') {
@@ -177,7 +178,6 @@ function parseContact(text: string | undefined, from: string | undefined): strin
 
 function parseEmail(env: Env): Config['email'] {
   const from = required('EMAIL_FROM', env.EMAIL_FROM);
-  refuse(senderProblem(from));
   const secrets = webhookSecrets('EMAIL_WEBHOOK_SECRETS', env.EMAIL_WEBHOOK_SECRETS ?? '');
   if (env.EMAIL_TRANSPORT === 'binding') {
     if (env.EMAIL === undefined) throw new Error('EMAIL_TRANSPORT is binding, but there is no EMAIL binding');

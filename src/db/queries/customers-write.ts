@@ -92,3 +92,15 @@ export const setFollowed = (
     .where(
       and(eq(stripeCustomers.connectionId, row.connectionId), eq(stripeCustomers.customerId, row.customerId)),
     );
+
+/** A Stripe customer that was deleted is not the one that was named any more, on whichever account. */
+export const forgetNamed = (db: Database, customerId: string, stripeCustomerId: string): Statement =>
+  db
+    .delete(customerExternalIds)
+    .where(
+      and(
+        eq(customerExternalIds.customerId, customerId),
+        eq(customerExternalIds.key, 'Stripe'),
+        eq(customerExternalIds.value, stripeCustomerId),
+      ),
+    );

@@ -35,7 +35,9 @@ export async function writeClasses(
   await db.run(
     sql`update balance_transactions set classification = given.value ->> 'as', owner_id = given.value ->> 'owner'
       from json_each(${JSON.stringify(classes)}) as given
-      where connection_id = ${connectionId} and stripe_id = given.value ->> 'id' and classification is null`,
+      where stripe_id = given.value ->> 'id' and classification is null and connection_id in (
+        select every.id from connections mine join connections every on every.account = mine.account
+          and every.livemode = mine.livemode where mine.id = ${connectionId})`,
   );
 }
 

@@ -1,5 +1,6 @@
 import {
   canBeTaken,
+  leavesNobody,
   SHARED_FIELDS,
   type Shared,
   type SharedColumns,
@@ -123,7 +124,7 @@ function hear(to: Comparison, field: SharedField, remote: Shared, heard: HeardCh
   const isLater = heard.at > state.at || (heard.at + SECOND_MS > state.at && isStanding);
   if (!isLater) return told;
   const emailBefore = field === 'email' ? heard.emailBefore : null;
-  if (!canBeTaken(field, value, emailBefore)) return told;
+  if (!canBeTaken(field, value, emailBefore) || leavesNobody(to.columns, field, value)) return told;
   const written = put(told, field, { at: heard.at, by: 'stripe' });
   if (value === sharedOf(to.columns)[field]) return written;
   const taken = take(written, field, value);
@@ -151,7 +152,7 @@ function settle(to: Comparison, field: SharedField, remote: Shared, now: number)
   }
   if (!isChangedThere) return put(to, field, { there: known });
   const seen = put(to, field, { there: theirs });
-  if (!canBeTaken(field, theirs, known)) return seen;
+  if (!canBeTaken(field, theirs, known) || leavesNobody(to.columns, field, theirs)) return seen;
   const taken = take(put(seen, field, { at: now, by: 'stripe' }), field, theirs);
   const settled = put(taken, field, { here: hereAfter(taken, field, theirs) });
   return sharedOf(settled.columns)[field] === settled.followed[field].here

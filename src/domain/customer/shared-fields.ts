@@ -67,6 +67,13 @@ export function canBeTaken(field: SharedField, value: string | null, before: str
   }
 }
 
+/** Whether a customer would have nobody left who is told of charges: an address that was erased at Stripe then stays here. */
+export const leavesNobody = (columns: SharedColumns, field: SharedField, value: string | null): boolean => {
+  if (field !== 'email' || value !== null) return false;
+  const { email, billingEmails } = withoutAddress(columns);
+  return email === null && billingEmails.length === 0;
+};
+
 /** The columns with one field as Stripe has it. */
 export function withShared(columns: SharedColumns, field: SharedField, value: string | null): SharedColumns {
   switch (field) {
@@ -89,7 +96,7 @@ function withAddress(columns: SharedColumns, value: string): SharedColumns {
     : { ...columns, billingEmails: [...new Set([value, ...others])] };
 }
 
-/** An address that was erased there is used nowhere here; a next one takes its place. */
+/** An address that was erased there is used nowhere here; another one takes its place. */
 function withoutAddress(columns: SharedColumns): SharedColumns {
   const gone = columns.billingEmails[0] ?? columns.email;
   return {

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { forgetNamed } from '../../db/queries/customers-write.ts';
 import { readPayment } from '../../db/queries/payment.ts';
 import { paymentMethods, stripeCustomers } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
@@ -82,6 +83,7 @@ export async function forgetCustomer(
             followAt: null,
           })
           .where(mine),
+        forgetNamed(ctx.db, customerId, gone),
         ctx.db
           .update(paymentMethods)
           .set({ state: 'detached', isDefault: false, stateReason: 'customer_deleted', updatedAt: at })

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { MethodsOnFile } from '../../adapters/stripe/port-methods.ts';
 import type { Statement } from '../../db/database.ts';
+import { forgetNamed } from '../../db/queries/customers-write.ts';
 import { paymentMethods, stripeCustomers } from '../../db/schema/index.ts';
 import { type Followed, followMethods, hasArrived, REMOVING } from '../../domain/methods/follow.ts';
 import { isAddressOf, linkStanding } from '../../domain/methods/kept-by-link.ts';
@@ -81,7 +82,10 @@ async function attempt(ctx: Context, at: OnConnection): Promise<ConflictOr<Synce
     return decided(STRIPE_UNAVAILABLE);
   }
   const nothing = { methods: [], defaultId: null };
-  const more = [forgetStripeCustomer(ctx, at, snapshot)];
+  const more = [
+    forgetStripeCustomer(ctx, at, snapshot),
+    forgetNamed(ctx.db, at.customerId, snapshot.stripeCustomerId),
+  ];
   const committed = await commitFollowed(ctx, at, snapshot, { onFile: nothing, keepers: new Map(), more });
   return committed.kind === 'conflict' ? CONFLICT : decided(done('no_customer'));
 }

@@ -19,8 +19,8 @@ export type Unclassified = {
 };
 
 /**
- * Classifies every unclassified balance transaction by our payments, refunds and disputes of this account, on any of
- * its connections. Returns those that stay unexplained; they are checked again next time, since a row of ours may come
+ * Classifies every unclassified balance transaction of the account by our payments, refunds and disputes of it, each on any
+ * of its connections: one that was disconnected before its row came is decided by the next. Returns those that stay unexplained; they are checked again next time, since a row of ours may come
  * late.
  */
 export async function classifyTransactions(
@@ -75,6 +75,6 @@ function selectUnclassified(ctx: Context, connection: Connection, after: string)
       coalesce((select id from payments where stripe_charge_id = charge_id and connection_id ${mine}),
         (select id from payments where stripe_payment_intent_id = intent_id and connection_id ${mine})) as paymentId
     from balance_transactions indexed by balance_transactions_open
-    where connection_id = ${connection.id} and classification is null and stripe_id > ${after}
+    where connection_id ${mine} and classification is null and stripe_id > ${after}
     order by stripe_id limit ${AT_ONCE}`);
 }

@@ -71,7 +71,6 @@ describe('a field that only one side changed', () => {
   it.each([
     ['name', 'New'],
     ['email', 'new@payer.test'],
-    ['email', null],
     ['phone', '2'],
     ['phone', null],
     ['address', addressText({ line1: 'New Road', country: 'DE' })],
@@ -163,10 +162,18 @@ describe('what is not taken over from Stripe', () => {
     ['an erased name', { name: null }],
     ['a name of blanks', { name: '  ' }],
     ['what is no address', { email: 'a@b, c@d' }],
+    ['an erased address, where nobody else would be told of charges', { email: null }],
   ])('%s', (_what, change) => {
     const remote = { ...AGREED, ...change };
     const compared = compare(START, remote, null, T + 9 * SECOND);
     expect(outcome(compared)).toEqual({ ours: AGREED, taken: [], send: [], waits: false });
+  });
+
+  it('but an erased address is taken where others are told', () => {
+    const columns = { ...COLUMNS, email: null, billingEmails: ['own@payer.test', 'ap@payer.test'] };
+    const start = { followed: beginFollowing(sharedOf(columns), sharedOf(columns), T), columns };
+    const compared = compare(start, { ...sharedOf(columns), email: null }, null, T + 9 * SECOND);
+    expect(compared.columns.billingEmails).toEqual(['ap@payer.test']);
   });
 
   it('more of a name than we hold, which does not shorten Stripe’s', () => {

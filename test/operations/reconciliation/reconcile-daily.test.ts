@@ -99,6 +99,27 @@ describe('the books', () => {
     expect(found.filter(({ state }) => state === 'unexplained')).toEqual([]);
   });
 
+  it('that was read before our row came is decided by the next connection of the account', async () => {
+    const payment = await paid();
+    await reconcile();
+    const earlier = await connectionRow();
+    const { db } = shop.ctx;
+    const ofEarlier = eq(balanceTransactions.connectionId, earlier.id);
+    await db.update(balanceTransactions).set({ classification: null, ownerId: null }).where(ofEarlier);
+    await db
+      .update(connections)
+      .set({ state: 'disconnected', disconnectedAt: shop.ctx.now() })
+      .where(eq(connections.id, earlier.id));
+    const again = { ...earlier, id: newId(shop.ctx, 'con'), createdAt: shop.ctx.now() };
+    await db.insert(connections).values(again);
+    await advanceBoth(shop, 26 * HOUR);
+    await reconcileDaily(shop.ctx);
+    const rows = await db.select().from(balanceTransactions).where(ofEarlier);
+    expect(rows).toMatchObject([{ classification: 'ours', ownerId: payment.id }]);
+    const found = await db.select().from(findings).where(eq(findings.connectionId, again.id));
+    expect(found.filter(({ state }) => state === 'unexplained')).toEqual([]);
+  });
+
   it('tell ours, the account’s own business and Stripe’s apart, and agree with the balance that Stripe states', async () => {
     const payment = await paid();
     await chargeByHand(account, 5_000);

@@ -75,6 +75,9 @@ export const checkUnasked = (world: World): Finding[] =>
     `SELECT i.id FROM invoices i JOIN invoice_choices w ON w.invoice_id = i.id AND w.choice IS NULL
      JOIN payment_targets t ON t.invoice_id = i.id JOIN payments p ON p.id = t.payment_id
      WHERE p.via = 'autopay' AND p.claimed_at BETWEEN w.asked_at + 1 AND w.asked_at + 12 * 3600000 AND i.noticed_for IS NULL
+       -- A charge of a method that was there before may have been decided before, by a worker that stood still.
+       AND (p.claimed_at > w.asked_at + 3600000 OR EXISTS (SELECT 1 FROM payment_methods m
+         WHERE m.id = p.payment_method_id AND m.created_at >= w.asked_at))
        -- What was begun in a time that was lost says no more who began it.
        AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.stream_id = i.id AND j.type = 'payment_adopted'
          AND json_extract(j.data, '$.paymentId') = p.id)

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 
 /**
  * Sends a mail by SMTP as RFC 5321 has it, without any library: envelope and bytes are the caller's own.
- * Resolves with the server's last answer (`250 …`, `552 …`).
+ * Resolves with the server's last answer (`250 …`, `552 …`), or its refusal of a recipient.
  */
 export async function sendRawMail(
   port: number,
@@ -29,7 +29,10 @@ export async function sendRawMail(
     await answer();
     await say('EHLO client.example.test');
     await say(`MAIL FROM:<${from}>`);
-    for (const recipient of to) await say(`RCPT TO:<${recipient}>`);
+    for (const recipient of to) {
+      const answered = await say(`RCPT TO:<${recipient}>`);
+      if (!answered.startsWith('2')) return answered;
+    }
     await say('DATA');
     return await say(`${message.replace(/\r?\n/g, '\r\n').replace(/^\./gm, '..')}\r\n.`);
   } finally {

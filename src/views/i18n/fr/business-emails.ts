@@ -85,11 +85,11 @@ export const businessEmails: BusinessWords = {
     headline: 'Trop de cartes ont été refusées',
     status: (time) => `Bloqué jusqu’au ${time}`,
     ofLink: (number, customer) =>
-      `Sur le lien de la facture ${number} adressée à ${customer}, des cartes ont été refusées l’une après l’autre. C’est ainsi que l’on teste des cartes volées : le lien n’accepte plus de paiement pour le moment.`,
+      `Sur le lien de la facture ${number} adressée à ${customer}, des cartes ont été refusées l’une après l’autre. C’est ainsi que l’on teste des cartes volées\u00a0: le lien n’accepte plus de paiement pour le moment.`,
     ofCustomer: (customer) =>
-      `Là où ${customer} paie, par lien et dans le portail, des cartes ont été refusées l’une après l’autre. C’est ainsi que l’on teste des cartes volées : ce client ne peut plus y payer pour le moment.`,
+      `Là où ${customer} paie, par lien et dans le portail, des cartes ont été refusées l’une après l’autre. C’est ainsi que l’on teste des cartes volées\u00a0: ce client ne peut plus y payer pour le moment.`,
     ofBusiness:
-      'Sur vos liens de paiement, plus de cartes ont été refusées qu’acceptées en une heure. C’est ainsi que l’on teste des cartes volées : aucun de vos liens n’accepte de paiement pour le moment. Les clients connectés à leur portail peuvent toujours payer.',
+      'Sur vos liens de paiement, plus de cartes ont été refusées qu’acceptées en une heure. C’est ainsi que l’on teste des cartes volées\u00a0: aucun de vos liens n’accepte de paiement pour le moment. Les clients connectés à leur portail peuvent toujours payer.',
     told: 'Toute personne qui ouvre un lien bloqué est invitée à vous écrire. Les paiements automatiques continuent.',
     next: 'Le blocage prend fin de lui-même. Si c’était votre client, vous pouvez le lever plus tôt par l’API. Sinon, remplacez les liens de la facture et examinez les tentatives dans le tableau de bord Stripe.',
     declines: 'Cartes refusées',
@@ -104,7 +104,7 @@ export const businessEmails: BusinessWords = {
       `Un message au sujet de la facture ${number} n’est parvenu à aucune des adresses de ${customer}.`,
     ofCustomer: (customer) => `Un message à ${customer} n’est parvenu à aucune de ses adresses.`,
     waits:
-      'Ce que personne n’a reçu ne vaut pas annonce : les prélèvements automatiques qui doivent être annoncés attendent que quelqu’un le reçoive.',
+      'Ce que personne n’a reçu ne vaut pas annonce\u00a0: les prélèvements automatiques qui doivent être annoncés attendent que quelqu’un le reçoive.',
     next: 'Corrigez les adresses de ce client ou appelez-le. Ce qui reste à lui dire lui sera alors renvoyé.',
     addresses: 'Adresses',
     words: 'Message du serveur de messagerie',

@@ -94,7 +94,7 @@ export const businessEmails: BusinessWords = {
     subject: (customer, date) => `${customer} にメールが届いていません（${date}）`,
     title: '配信できなかったメール',
     headline: '取引先にメールが届きませんでした',
-    status: (date) => `${date}`,
+    status: (date) => date,
     ofInvoice: (number, customer) =>
       `請求書 ${number} に関するメールが、${customer} のどのアドレスにも届きませんでした。`,
     ofCustomer: (customer) => `${customer} 宛てのメールが、どのアドレスにも届きませんでした。`,
