@@ -69,7 +69,7 @@ function behaviourForm(behaviours: Shown['behaviours']): Html {
       ${behaviours.map(
         ([address, { kind }]) => html`<form class="row" method="post" action="/behaviours">
           <span><b>${address}</b> ${SAYS[kind]}</span>
-          <input type="hidden" name="address" value="${address}"><button name="kind" value="take">Take it again</button></form>`,
+          <input type="hidden" name="address" value="${address}"><button name="kind" value="take">Take mail again</button></form>`,
       )}
       <form class="row" method="post" action="/behaviours">
         <label>Address <input name="address" type="text" inputmode="email" required></label>
