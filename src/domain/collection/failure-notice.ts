@@ -36,7 +36,8 @@ export function collectedNotice(facts: Pick<CollectionFacts, 'invoice' | 'attemp
   if (round === null || notice === null) return null;
   const { methodId, failedAt } = lastOf(round);
   const paid = facts.attempts.findLast(
-    (attempt) => attempt.via === 'autopay' && attempt.state === 'succeeded' && attempt.claimedAt >= failedAt,
+    ({ via, state, claimedAt }) =>
+      via === 'autopay' && (state === 'succeeded' || state === 'returned') && claimedAt >= failedAt,
   );
   if (paid === undefined || paid.methodId === methodId) return null;
   return { ...notice, paidBy: paid.paymentId };

@@ -87,7 +87,8 @@ const nothing = (reason: RestReason): Decision => ({
 /** The decision as if nothing were in progress. */
 function planned(facts: CollectionFacts, sentAt: number): Decision {
   const { invoice, customer } = facts;
-  if (invoice.wasTakenBack) return nothing('taken_back');
+  // What another method collected may have gone back before anybody was told of the decline.
+  if (invoice.wasTakenBack) return { ...nothing('taken_back'), notify: collectedNotice(facts) };
   const failures = ownFailures(facts);
   const round = lastRound(failures);
   const resting = (reason: RestReason, until: number | null = null) =>

@@ -134,3 +134,18 @@ describe('after a failure', () => {
     );
   });
 });
+
+it('a decline is told though the money of the method that paid instead has gone back since', () => {
+  const at = due + 1_000;
+  const paid = failed('pay_2', b, null, at + 2_000, { state: 'returned', claimedAt: at + 500 });
+  const { step, notify } = nextStep(
+    factsOf({
+      now: at + HOUR,
+      methods: [a, b],
+      attempts: [failed('pay_1', a, 'generic_decline', at), paid],
+      invoice: { wasTakenBack: true },
+    }),
+  );
+  expect(step).toMatchObject({ kind: 'rest', reason: 'taken_back' });
+  expect(notify).toMatchObject({ paymentId: 'pay_1', paidBy: 'pay_2' });
+});

@@ -198,8 +198,8 @@ export function checkOrphans(world: World): Finding[] {
       [...world.books.scan('checkout.session', account, { order: 'oldest' })]
         .filter(({ value }) => value.metadata?.quittance_payment !== undefined && !known.has(value.id))
         .filter(({ value }) => !setAside.has(value.metadata?.quittance_payment ?? ''))
-        // It ended before anybody could look for it.
-        .filter(({ value }) => !(covers(value.created * 1000) && covers(value.expires_at * 1000)))
+        // One of a time that was lost is nobody's until it is paid, and then the books tell.
+        .filter(({ value }) => !covers(value.created * 1000))
         .filter(({ value }) => (expired.get(value.id) ?? Number.MAX_SAFE_INTEGER) >= value.expires_at)
         .map(({ value }) => `I8 ${value.id} is no payment's, and stayed open until its end`)
     );
