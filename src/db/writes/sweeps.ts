@@ -29,14 +29,15 @@ export const firstRow = (
 });
 
 /**
- * Where reading begins: an account that is connected again is read on from where its earlier connection was, so that
- * what moved in between is not missed.
+ * Where reading begins: an account that is connected again is read on from where its earlier connection was, or began if it
+ * was never read, so that what moved in between is not missed.
  */
 const watermarkOf = ({ connectionId, list, watermark }: Row) =>
-  sql<number>`min(${watermark}, coalesce((select max(read.watermark) from connections mine
+  sql<number>`min(${watermark}, coalesce((select coalesce(max(read.watermark), min(earlier.created_at))
+    from connections mine
     join connections earlier on earlier.account = mine.account and earlier.livemode = mine.livemode
       and earlier.id <> mine.id
-    join sweeps read on read.connection_id = earlier.id and read.list = ${list}
+    left join sweeps read on read.connection_id = earlier.id and read.list = ${list}
     where mine.id = ${connectionId}), ${watermark}))`;
 
 /** Leases a due list and starts or resumes a run; undefined where another worker is reading it. */

@@ -99,6 +99,27 @@ describe('the books', () => {
     expect(found.filter(({ state }) => state === 'unexplained')).toEqual([]);
   });
 
+  it('of an account that was connected again before it was ever read are read from its first connection on', async () => {
+    const payment = await paid();
+    const earlier = await connectionRow();
+    const { db } = shop.ctx;
+    await db
+      .update(connections)
+      .set({ state: 'disconnected', disconnectedAt: shop.ctx.now() })
+      .where(eq(connections.id, earlier.id));
+    await advanceBoth(shop, 3 * 24 * HOUR);
+    const again = { ...earlier, id: newId(shop.ctx, 'con'), createdAt: shop.ctx.now() };
+    await db.insert(connections).values(again);
+    await reconcileDaily(shop.ctx);
+    const rows = await db
+      .select()
+      .from(balanceTransactions)
+      .where(eq(balanceTransactions.connectionId, again.id));
+    expect(rows.filter(({ classification }) => classification === 'ours')).toMatchObject([
+      { ownerId: payment.id },
+    ]);
+  });
+
   it('that was read before our row came is decided by the next connection of the account', async () => {
     const payment = await paid();
     await reconcile();
