@@ -13,8 +13,11 @@ export function announcedBy({ invoice, customer, told: messages }: Collectable):
   const notices = messages.filter(
     ({ template, chargeAt }) => template === 'charge_notice' && chargeAt === invoice.noticedFor,
   );
-  const of = { sent: told(sent.map(deliveryOf)), notice: told(notices.map(deliveryOf)) };
-  const lost = of.notice === 'nobody' ? notices : of.notice === 'none' && of.sent === 'nobody' ? sent : [];
+  const noticed = told(notices.map(deliveryOf));
+  // A notice that was still queued at the time of its charge was told to nobody: it is announced anew at once.
+  const isTooLate = noticed === 'none' && notices.length > 0;
+  const of = { sent: told(sent.map(deliveryOf)), notice: isTooLate ? ('nobody' as const) : noticed };
+  const lost = noticed === 'nobody' ? notices : noticed === 'none' && of.sent === 'nobody' ? sent : [];
   const tried = new Set(lost.map(({ recipient }) => mailboxKey(recipient)));
   const isSame = recipientsOf(customer).every((address) => tried.has(mailboxKey(address)));
   const last = Math.max(...lost.map(({ createdAt }) => createdAt));

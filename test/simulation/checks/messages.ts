@@ -112,12 +112,15 @@ export function checkOutbox(world: World): Finding[] {
 /** Our customers and Stripe's are linked one to one. */
 export function checkCustomers(world: World): Finding[] {
   const made = new Map<string, number>();
+  const { covers } = readLost(world);
   for (const { account } of world.merchants) {
     for (const { value } of world.books.scan('customer', world.accountAtStripe(account), {
       order: 'oldest',
     })) {
       const ours = value.metadata.quittance_customer;
-      if (ours !== undefined) made.set(ours, (made.get(ours) ?? 0) + 1);
+      // One that was asked for in a time that was lost, minutes after the customer came, is not looked for.
+      if (ours === undefined || covers(value.created * 1000)) continue;
+      made.set(ours, (made.get(ours) ?? 0) + 1);
     }
   }
   return [...made]
