@@ -31,7 +31,8 @@ export async function deliverEmail(ctx: Context, mailer: Mailer, emailId: string
   const write = (columns: Partial<typeof emails.$inferInsert>) => writeLeasedEmail(ctx.db, leased, columns);
   const finish = async (columns: Partial<typeof emails.$inferInsert>): Promise<Sending> => {
     await write({ ...columns, outcomeAt: ctx.now() });
-    return followed(ctx, emailId);
+    const { state } = columns;
+    return state === 'refused' || state === 'unknown' ? followed(ctx, emailId) : { kind: 'finished' };
   };
   const giveBack = async (
     reason: string,
