@@ -93,6 +93,16 @@ export const setFollowed = (
       and(eq(stripeCustomers.connectionId, row.connectionId), eq(stripeCustomers.customerId, row.customerId)),
     );
 
+/** What is left of a link to a Stripe customer that was deleted. The next attempt needs a number of its own beside it. */
+export const FORGOTTEN_LINK = {
+  stripeCustomerId: null,
+  createdAt: null,
+  sends: 0,
+  followed: null,
+  change: null,
+  followAt: null,
+} as const;
+
 /** A Stripe customer that was deleted is not the one that was named any more, on whichever account. */
 export const forgetNamed = (db: Database, customerId: string, stripeCustomerId: string): Statement =>
   db

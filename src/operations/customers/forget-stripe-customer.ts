@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { forgetNamed } from '../../db/queries/customers-write.ts';
+import { FORGOTTEN_LINK, forgetNamed } from '../../db/queries/customers-write.ts';
 import { readPayment } from '../../db/queries/payment.ts';
 import { paymentMethods, stripeCustomers } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
@@ -72,16 +72,7 @@ export async function forgetCustomer(
       rows: [
         ctx.db
           .update(stripeCustomers)
-          .set({
-            stripeCustomerId: null,
-            createdAt: null,
-            attempt: row.attempt + 1,
-            sends: 0,
-            requestedAt: at - NOBODY_ASKS_MS,
-            followed: null,
-            change: null,
-            followAt: null,
-          })
+          .set({ ...FORGOTTEN_LINK, attempt: row.attempt + 1, requestedAt: at - NOBODY_ASKS_MS })
           .where(mine),
         forgetNamed(ctx.db, customerId, gone),
         ctx.db

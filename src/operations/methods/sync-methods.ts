@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { MethodsOnFile } from '../../adapters/stripe/port-methods.ts';
 import type { Statement } from '../../db/database.ts';
-import { forgetNamed } from '../../db/queries/customers-write.ts';
+import { FORGOTTEN_LINK, forgetNamed } from '../../db/queries/customers-write.ts';
 import { paymentMethods, stripeCustomers } from '../../db/schema/index.ts';
 import { type Followed, followMethods, hasArrived, REMOVING } from '../../domain/methods/follow.ts';
 import { isAddressOf, linkStanding } from '../../domain/methods/kept-by-link.ts';
@@ -216,13 +216,5 @@ const forgetStripeCustomer = (
 ): Statement =>
   ctx.db
     .update(stripeCustomers)
-    .set({
-      stripeCustomerId: null,
-      createdAt: null,
-      attempt: (stripeCustomer?.attempt ?? 0) + 1,
-      sends: 0,
-      followed: null,
-      change: null,
-      followAt: null,
-    })
+    .set({ ...FORGOTTEN_LINK, attempt: (stripeCustomer?.attempt ?? 0) + 1 })
     .where(and(eq(stripeCustomers.connectionId, connectionId), eq(stripeCustomers.customerId, customerId)));
