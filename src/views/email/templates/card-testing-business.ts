@@ -1,4 +1,5 @@
 import type { CustomerMessage } from '../../../domain/message.ts';
+import { businessNotice } from '../business-notice.ts';
 import type { CustomerFrame } from '../customer-frame.ts';
 import type { Fact, Mail } from '../mail.ts';
 import { nameIn, oneLine } from '../plain.ts';
@@ -11,17 +12,12 @@ export function cardTestingBusiness(message: Tested, frame: CustomerFrame): Mail
   const { view, speaker } = frame;
   const explained = explain(message, frame);
   const until = speaker.instant(message.until, view.timeZone);
-  return {
+  return businessNotice(frame, words, {
     subject: words.subject(frame.day(view.at)),
-    preview: explained,
-    title: words.title,
-    headline: words.headline,
-    status: { tone: 'bad', text: words.status(until) },
+    status: words.status(until),
     paragraphs: [explained, words.told, words.next],
-    actions: [],
-    sections: [{ kind: 'facts', facts: factsOf(message, until, frame) }],
-    closing: frame.business.closing(oneLine(view.merchant.email ?? '')),
-  };
+    facts: factsOf(message, until, frame),
+  });
 }
 
 function explain({ subject, number }: Tested, frame: CustomerFrame): string {

@@ -1,4 +1,5 @@
 import type { CustomerMessage } from '../../../domain/message.ts';
+import { businessNotice } from '../business-notice.ts';
 import type { CustomerFrame } from '../customer-frame.ts';
 import type { Fact, Mail } from '../mail.ts';
 import { nameIn, oneLine } from '../plain.ts';
@@ -13,17 +14,12 @@ export function customerUnreachableBusiness(message: Unreachable, frame: Custome
   const customer = nameIn(view.customer.name);
   const explained =
     message.number === null ? words.ofCustomer(customer) : words.ofInvoice(message.number, customer);
-  return {
+  return businessNotice(frame, words, {
     subject: words.subject(oneLine(view.customer.name, 60), date),
-    preview: explained,
-    title: words.title,
-    headline: words.headline,
-    status: { tone: 'bad', text: words.status(date) },
+    status: words.status(date),
     paragraphs: [explained, words.waits, words.next],
-    actions: [],
-    sections: [{ kind: 'facts', facts: factsOf(message, frame) }],
-    closing: frame.business.closing(oneLine(view.merchant.email ?? '')),
-  };
+    facts: factsOf(message, frame),
+  });
 }
 
 function factsOf(

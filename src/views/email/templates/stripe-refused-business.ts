@@ -1,4 +1,5 @@
 import type { CustomerMessage } from '../../../domain/message.ts';
+import { businessNotice } from '../business-notice.ts';
 import type { CustomerFrame } from '../customer-frame.ts';
 import type { Fact, Mail } from '../mail.ts';
 import { nameIn, oneLine } from '../plain.ts';
@@ -11,17 +12,12 @@ export function stripeRefusedBusiness(message: Refused, frame: CustomerFrame): M
   const { view } = frame;
   const date = frame.day(view.at);
   const explained = explain(message, frame);
-  return {
+  return businessNotice(frame, words, {
     subject: words.subject(oneLine(view.customer.name, 60), date),
-    preview: explained,
-    title: words.title,
-    headline: words.headline,
-    status: { tone: 'bad', text: words.status(date) },
+    status: words.status(date),
     paragraphs: [explained, words.told, words.next],
-    actions: [],
-    sections: [{ kind: 'facts', facts: factsOf(message, frame) }],
-    closing: frame.business.closing(oneLine(view.merchant.email ?? '')),
-  };
+    facts: factsOf(message, frame),
+  });
 }
 
 function explain({ subject, number }: Refused, frame: CustomerFrame): string {
