@@ -10,7 +10,7 @@ export type ListOfConnection = { readonly connectionId: string; readonly list: L
 const rowOf = ({ connectionId, list }: ListOfConnection) =>
   and(eq(sweeps.connectionId, connectionId), eq(sweeps.list, list));
 
-/** Reading starts at the connection's creation, since nothing of ours is older. */
+/** A list that was never read on this connection: nothing of ours is older, unless the account was connected before. */
 export const firstRow = (
   connection: Pick<typeof connections.$inferSelect, 'id' | 'createdAt'>,
   list: ListName,
@@ -40,6 +40,10 @@ const watermarkOf = ({ connectionId, list, watermark }: Row) =>
     left join sweeps read on read.connection_id = earlier.id and read.list = ${list}
     where mine.id = ${connectionId}), ${watermark}))`;
 
+/** Begins a list at the right place, whoever is the first to need its row. */
+const insertFirst = (db: Database, first: Row) =>
+  db.insert(sweeps).values({ ...first, watermark: watermarkOf(first) });
+
 /** Leases a due list and starts or resumes a run; undefined where another worker is reading it. */
 export async function leaseList(
   db: Database,
@@ -47,10 +51,7 @@ export async function leaseList(
   { now, until, overlapMs }: { readonly now: number; readonly until: number; readonly overlapMs: number },
 ): Promise<Row | undefined> {
   const [, [row]] = await db.batch([
-    db
-      .insert(sweeps)
-      .values({ ...first, watermark: watermarkOf(first) })
-      .onConflictDoNothing(),
+    insertFirst(db, first).onConflictDoNothing(),
     db
       .update(sweeps)
       .set({
@@ -111,10 +112,10 @@ export async function setListDue(db: Database, list: ListOfConnection, dueAt: nu
 
 /** The same for a list that may never have been read. */
 export async function makeListDue(db: Database, first: Row, dueAt: number): Promise<void> {
-  await db
-    .insert(sweeps)
-    .values({ ...first, dueAt })
-    .onConflictDoUpdate({ target: [sweeps.connectionId, sweeps.list], set: { dueAt } });
+  await insertFirst(db, { ...first, dueAt }).onConflictDoUpdate({
+    target: [sweeps.connectionId, sweeps.list],
+    set: { dueAt },
+  });
 }
 
 /** If the connection is already paused, these lists are read again from `row.watermark` or earlier. */
@@ -166,7 +167,7 @@ export async function beginListsAt(
 ): Promise<void> {
   for (const list of lists) {
     await db.batch([
-      db.insert(sweeps).values(firstRow(connection, list)).onConflictDoNothing(),
+      insertFirst(db, firstRow(connection, list)).onConflictDoNothing(),
       db
         .update(sweeps)
         .set({ watermark })

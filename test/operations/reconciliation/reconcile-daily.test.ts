@@ -18,10 +18,11 @@ import {
   reconcileDaily,
   scheduleReconciliation,
 } from '../../../src/operations/reconciliation/reconcile-daily.ts';
+import { requestReconciliation } from '../../../src/operations/reconciliation/request-reconciliation.ts';
 import { atStripe, chargeByHand, control, ownAccount } from '../../support/worker/accounts.ts';
 import { advanceBoth } from '../../support/worker/events.ts';
 import { AWAY, onlyPayment, openSession, readyInvoice, withStripe } from '../../support/worker/guards.ts';
-import { openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
+import { must, openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -110,6 +111,8 @@ describe('the books', () => {
     await advanceBoth(shop, 3 * 24 * HOUR);
     const again = { ...earlier, id: newId(shop.ctx, 'con'), createdAt: shop.ctx.now() };
     await db.insert(connections).values(again);
+    // Staff ask for it before anything was read on the new connection.
+    must(await requestReconciliation(shop.ctx, { scope: shop.scope }));
     await reconcileDaily(shop.ctx);
     const rows = await db
       .select()
