@@ -15,8 +15,9 @@ const STOOD_STILL_MS = 45 * 60_000;
 export function checkMessages(world: World): Finding[] {
   const found: Finding[] = [];
   const { covers } = readLost(world);
-  // That it was sent is forgotten.
-  const forgotten = ({ sends }: Posted): number => sends.filter(({ at }) => covers(at)).length;
+  // That it was sent is forgotten; so is what a sender was still about to record when the database was kept.
+  const forgotten = ({ sends }: Posted): number =>
+    sends.filter(({ at }) => covers(at) || covers(at + STOOD_STILL_MS)).length;
   const kept = new Set(rowsOf(world, 'SELECT message_id FROM emails').map((row) => row.text('message_id')));
   for (const posted of world.post.posted.values()) {
     const { messageId, taken, sends } = posted;
