@@ -35,6 +35,8 @@ export type Rejection =
   | { readonly code: 'invoice_without_lines' }
   | { readonly code: 'verb_pending'; readonly verb: PendingVerb['verb'] }
   | { readonly code: 'payment_in_progress' }
+  /** The database was restored, and Stripe’s payments are being read: one of them may be for this invoice. */
+  | { readonly code: 'payments_being_restored' }
   /** Which invoices cannot be paid now, and why. */
   | { readonly code: 'not_payable'; readonly invoices: readonly NotPayableInvoice[] }
   /** What is owed, or what is on file, is not what was shown. */

@@ -1,8 +1,5 @@
-import { and, eq } from 'drizzle-orm';
-import type { Database } from '../../db/database.ts';
-import { selectCreditsFor, selectCustomerHead } from '../../db/queries/credits.ts';
-import { invoices, slots } from '../../db/schema/index.ts';
-import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
+import { eq } from 'drizzle-orm';
+import { invoices } from '../../db/schema/index.ts';
 import type { OfflinePayment, PendingVerb, SmallRest } from '../../domain/invoice/status.ts';
 import { done, type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import {
@@ -17,6 +14,7 @@ import {
 import type { Scope, Scoped } from '../core/scope.ts';
 import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
 import { applyVerb } from './apply-verb.ts';
+import { dropOf, type ReadForVerb, readForVerb } from './read-for-verb.ts';
 import { refuseAsked, type Verb } from './refuse-asked.ts';
 
 /** After this, the sweep finishes a verb whose worker died. */
@@ -68,45 +66,6 @@ export const applyCredit = (
     ...(ask.smallRest !== undefined && { smallRest: ask.smallRest }),
   });
 
-/** The command id for dropping the verb of that command. */
-const dropOf = (commandId: string): string => `${commandId}/drop`;
-
-/** Reads the invoice, the payment in its slot and the head of its stream, in one round trip. */
-async function readForVerb(db: Database, scope: Scope | null, invoiceId: string, commandId: string) {
-  const stream = { type: 'invoice', id: invoiceId } as const;
-  const mine =
-    scope === null
-      ? eq(invoices.id, invoiceId)
-      : and(
-          eq(invoices.id, invoiceId),
-          eq(invoices.merchantId, scope.merchantId),
-          eq(invoices.livemode, scope.livemode),
-        );
-  const [found, head, command, drop, credits, customerHead] = await db.batch([
-    db
-      .select({ invoice: invoices, paymentId: slots.paymentId })
-      .from(invoices)
-      .leftJoin(slots, eq(slots.invoiceId, invoices.id))
-      .where(mine),
-    selectHead(db, stream),
-    selectCommand(db, stream, commandId),
-    selectCommand(db, stream, dropOf(commandId)),
-    selectCreditsFor(db, invoiceId),
-    selectCustomerHead(db, invoiceId),
-  ]);
-  const row = found[0];
-  return row === undefined
-    ? null
-    : {
-        ...row,
-        head: headOf(head),
-        credits,
-        customerHead: headOf(customerHead),
-        wasCommanded: command.length > 0,
-        wasDropped: drop.length > 0,
-      };
-}
-
 /**
  * A verb that forbids money. With no payment open, it takes effect at once, in one commit that races with any claim on
  * the invoice's stream. Otherwise it is recorded first, so that nothing new begins; then the open payment is closed at
@@ -134,6 +93,7 @@ async function request(
   }
   const refusal = refuseAsked(ctx, invoice, verb, read.credits);
   if (refusal !== null) return decided(refused(refusal));
+  if (read.isBeingRestored) return decided(refused({ code: 'payments_being_restored' }));
   const at = ctx.now();
   const pending: PendingVerb = { ...verb, commandId: ask.commandId, requestedAt: at };
   if (read.paymentId === null) {
@@ -180,6 +140,7 @@ async function finish(
   if (asked !== null && read.wasDropped) return decided(droppedAnswer(ctx, read, null));
   if (pending === null || (asked !== null && pending.commandId !== asked))
     return decided(done({ invoiceId }));
+  if (read.isBeingRestored) return decided(STRIPE_UNAVAILABLE);
   if (read.paymentId !== null) {
     const state = await expireSession(ctx, read.paymentId);
     if (state === 'unknown') return decided(STRIPE_UNAVAILABLE);
@@ -198,16 +159,18 @@ async function finish(
 }
 
 /** The answer to a command whose verb was dropped: the money came, or is on its way. */
-const droppedAnswer = (ctx: Context, { invoice, credits }: Read, verb: Verb | null): VerbAnswer =>
+const droppedAnswer = (ctx: Context, { invoice, credits }: ReadForVerb, verb: Verb | null): VerbAnswer =>
   refused(
     refuseAsked(ctx, { ...invoice, pendingVerb: null }, verb ?? { verb: 'void' }, credits) ?? {
       code: 'payment_in_progress',
     },
   );
 
-type Read = NonNullable<Awaited<ReturnType<typeof readForVerb>>>;
-
-async function dropVerb(ctx: Context, { invoice, head }: Read, pending: PendingVerb): Promise<boolean> {
+async function dropVerb(
+  ctx: Context,
+  { invoice, head }: ReadForVerb,
+  pending: PendingVerb,
+): Promise<boolean> {
   const at = ctx.now();
   const committed = await commitChange(ctx, {
     merchantId: invoice.merchantId,

@@ -102,6 +102,12 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: 'A payment is in progress',
     meaning: 'A payment for this invoice is processing and cannot be stopped. Wait for its outcome.',
   },
+  payments_being_restored: {
+    status: 409,
+    title: 'Payments are being restored from Stripe',
+    meaning:
+      'One of them may be for this invoice. Try again in a few minutes; `GET /connection` says when money goes on.',
+  },
   not_payable: {
     status: 409,
     title: 'An invoice cannot be paid now',

@@ -121,6 +121,7 @@ function problemOfRejection(rejection: Rejection): Problem {
     case 'invoice_part_paid':
     case 'invoice_without_lines':
     case 'payment_in_progress':
+    case 'payments_being_restored':
     case 'not_payable':
     case 'changed':
     case 'several_currencies':

@@ -118,6 +118,7 @@ function noticeOf(rejection: Rejection): PortalNotice {
     case 'invoice_part_paid':
     case 'invoice_without_lines':
     case 'verb_pending':
+    case 'payments_being_restored':
     case 'amount_exceeds_remaining':
     case 'rest_too_small':
     case 'too_many_declines':

@@ -76,7 +76,13 @@ const send = verb(
     sendInvoice(ctx, { scope: caller.scope, invoiceId: params.id, commandId, to: body.to ?? null }),
 );
 
-const forbidding = ['invoice_not_open', 'verb_pending', 'payment_in_progress', 'stripe_unavailable'] as const;
+const forbidding = [
+  'invoice_not_open',
+  'verb_pending',
+  'payment_in_progress',
+  'payments_being_restored',
+  'stripe_unavailable',
+] as const;
 
 const voiding = verb(
   'void',
