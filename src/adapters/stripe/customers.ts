@@ -19,14 +19,16 @@ export function customersOf(
       }),
     findCustomer: ({ email, metadata }, createdSinceMs) =>
       callStripe(async () => {
+        const names = Object.entries(metadata);
         const created = { gte: Math.floor(createdSinceMs / 1000) };
         const listed = stripe.customers.list(
           { created, limit: 100, ...(email !== null && { email }) },
           onBehalf,
         );
         for await (const customer of upTo(LIST_LIMIT, listed)) {
-          const matches = Object.entries(metadata).every(([key, value]) => customer.metadata[key] === value);
-          if (matches) return { id: customer.id };
+          // One that nothing names is nobody's: it would be the first that is listed.
+          const matches = names.every(([key, value]) => customer.metadata[key] === value);
+          if (names.length > 0 && matches) return { id: customer.id };
         }
         return null;
       }),

@@ -40,9 +40,12 @@ export type Made = {
 export async function createOrFind(
   ctx: Context,
   stripe: StripePort,
-  row: StripeCustomerRow,
+  asked: StripeCustomerRow,
   customerSince: number,
 ): Promise<StripeResult<Made>> {
+  const row = await namedOurs(ctx, asked);
+  if (row.stripeCustomerId !== null)
+    return { kind: 'ok', value: { id: row.stripeCustomerId, isOlder: false } };
   const isOld = ctx.now() > row.requestedAt + REPLAYABLE_MS;
   const mayBeForgotten = ctx.now() > customerSince + KNOWN_FOR_MS;
   if (row.sends > 0 || isOld || mayBeForgotten) {
@@ -56,6 +59,17 @@ export async function createOrFind(
   }
   const [fresh = row] = await selectRow(ctx, row);
   return create(ctx, stripe, fresh);
+}
+
+/**
+ * The row of a customer that was linked to one of Stripe's holds no request of ours. Once that one is gone, ours is asked
+ * for with its own data: a search without its name would find somebody else's.
+ */
+async function namedOurs(ctx: Context, row: StripeCustomerRow): Promise<StripeCustomerRow> {
+  if (row.request.metadata.quittance_customer === row.customerId) return row;
+  await startNextAttempt(ctx, row);
+  const [fresh = row] = await selectRow(ctx, row);
+  return fresh;
 }
 
 /** Staff have linked another customer to what was once created for this one: it stays theirs. */

@@ -10,7 +10,9 @@ import {
   stripeCustomers,
 } from '../../../src/db/schema/index.ts';
 import { type Context, newId } from '../../../src/operations/core/context.ts';
+import { createCustomer } from '../../../src/operations/customers/create.ts';
 import { ensureStripeCustomer } from '../../../src/operations/customers/ensure-stripe-customer.ts';
+import { forgetCustomer } from '../../../src/operations/customers/forget-stripe-customer.ts';
 import { readCustomer } from '../../../src/operations/resources/read-customer.ts';
 import { AWAY, followLink, REFUSED, withStripe } from '../../support/worker/guards.ts';
 import { must, openShop, SANDBOX, type Shop } from '../../support/worker/shop.ts';
@@ -54,6 +56,35 @@ async function atStripe() {
   const { data }: { data: { id: string; name: string; metadata: Record<string, string> }[] } =
     await answer.json();
   return data.filter(({ metadata }) => metadata.quittance_customer === ask.customerId);
+}
+
+/** What a writer gives of a customer, as another one has it. */
+function nobody(row: typeof customers.$inferSelect | undefined) {
+  if (row === undefined) throw new Error('no customer');
+  const {
+    legalName,
+    label,
+    contactName,
+    billingEmails,
+    telephone,
+    url,
+    taxStatus,
+    address,
+    customerAliases,
+    locale,
+  } = row;
+  return {
+    legalName,
+    label,
+    contactName,
+    billingEmails,
+    telephone,
+    url,
+    taxStatus,
+    address,
+    customerAliases,
+    locale,
+  };
 }
 
 /** The database is as it was before the customer was asked for. */
@@ -244,6 +275,29 @@ describe('a Stripe customer that somebody named', () => {
       expect(await followLink(shop.ctx, invoiceId)).toMatchObject({ kind: 'done' });
     },
   );
+
+  it('and is deleted later is followed by one of its own, never by the one that was just made for somebody else', async () => {
+    const given = String((await askStripe('POST', '/v1/customers', { name: 'Given' })).id);
+    const customerId = newId(shop.ctx, 'cus');
+    const [other] = await shop.ctx.db.select().from(customers).where(eq(customers.id, ask.customerId));
+    const customer = {
+      ...nobody(other),
+      email: 'linked@payer.test',
+      externalIds: [{ key: 'Stripe', value: given }],
+    };
+    must(await createCustomer(shop.ctx, { scope: shop.scope, customerId, commandId: customerId, customer }));
+    const linked = { customerId, connectionId: shop.connectionId };
+    expect(await ensureStripeCustomer(shop.ctx, linked)).toEqual({ stripeCustomerId: given });
+    await askStripe('DELETE', `/v1/customers/${given}`);
+    await forgetCustomer(shop.ctx, { ...linked, merchantId: shop.scope.merchantId, gone: given });
+    const ofOther = await ensure(shop.ctx);
+    const { stripeCustomerId } = await ensureStripeCustomer(shop.ctx, linked);
+    expect(stripeCustomerId).not.toBe(ofOther);
+    expect(await askStripe('GET', `/v1/customers/${stripeCustomerId}`)).toMatchObject({
+      email: 'linked@payer.test',
+      metadata: { quittance_customer: customerId },
+    });
+  });
 
   it('for another account means nothing on this one', async () => {
     const old = newId(shop.ctx, 'con');
