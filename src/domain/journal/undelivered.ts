@@ -4,7 +4,7 @@ import { fields, oneOf, orNull, text } from '../shape.ts';
 export const undelivered = fields({
   emailId: text,
   template: text,
-  delivery: oneOf('refused', 'bounced', 'complained', 'unknown'),
+  delivery: oneOf('refused', 'bounced', 'complained', 'unknown', 'superseded'),
   statusCode: orNull(text),
   told: oneOf('none', 'waiting', 'reached', 'nobody'),
 });

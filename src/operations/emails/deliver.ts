@@ -12,6 +12,11 @@ import type { Mailer } from './mailer.ts';
 
 /** One sender at a time; a dead worker's lease expires after this. */
 const LEASE_MS = 2 * 60_000;
+/**
+ * A server that still refuses a recipient for now is taken at its word after this. Mail servers wait for four days (RFC
+ * 5321, 4.5.4.1); a charge waits for this message, so its business hears of it earlier, and it is said again.
+ */
+const DELAYED_FOR_MS = 36 * 3_600_000;
 /** How often a message may be sent without knowing whether it was delivered. */
 const MOST_UNKNOWN_SENDS = 3;
 
@@ -31,8 +36,7 @@ export async function deliverEmail(ctx: Context, mailer: Mailer, emailId: string
   const write = (columns: Partial<typeof emails.$inferInsert>) => writeLeasedEmail(ctx.db, leased, columns);
   const finish = async (columns: Partial<typeof emails.$inferInsert>): Promise<Sending> => {
     await write({ ...columns, outcomeAt: ctx.now() });
-    const { state } = columns;
-    return state === 'refused' || state === 'unknown' ? followed(ctx, emailId) : { kind: 'finished' };
+    return columns.state === 'sent' ? { kind: 'finished' } : followed(ctx, emailId);
   };
   const giveBack = async (
     reason: string,
@@ -61,7 +65,9 @@ export async function deliverEmail(ctx: Context, mailer: Mailer, emailId: string
     case 'refused':
       ctx.log('email_refused', { emailId, permanent: sent.permanent });
       if (sent.permanent) return finish({ state: 'refused', ...said(sent.reason) });
-      return giveBack(sent.reason, { statusCode: statusIn(sent.reason) });
+      return isDelayedForTooLong(leased, sent.reason, ctx.now())
+        ? finish({ state: 'refused', ...said(sent.reason) })
+        : giveBack(sent.reason, { statusCode: statusIn(sent.reason) });
     case 'unknown':
       ctx.log('email_unknown', { emailId });
       // Each attempt may have been delivered, so stop after MOST_UNKNOWN_SENDS.
@@ -71,6 +77,10 @@ export async function deliverEmail(ctx: Context, mailer: Mailer, emailId: string
       return giveBack(sent.reason, { unknownSends: leased.unknownSends + 1 });
   }
 }
+
+/** By its recipient's server. One of ours that is out of reach says nothing of the recipient. */
+const isDelayedForTooLong = ({ createdAt }: { readonly createdAt: number }, reason: string, now: number) =>
+  /^RCPT TO: 4/.test(reason) && now - createdAt > DELAYED_FOR_MS;
 
 async function leaseRefused(ctx: Context, emailId: string): Promise<Sending> {
   const [row] = await ctx.db.select({ state: emails.state }).from(emails).where(eq(emails.id, emailId));

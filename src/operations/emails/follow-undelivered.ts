@@ -49,8 +49,11 @@ async function attempt(ctx: Context, emailId: string): Promise<ConflictOr<Outcom
     case 'taken':
     case 'delayed':
     case 'delivered':
-    case 'superseded':
       return decided(DONE);
+    case 'superseded':
+      // It was delayed until it was too late, or not to be sent any more.
+      if (email.lastError === null) return decided(DONE);
+      break;
     case 'refused':
     case 'bounced':
     case 'complained':
@@ -59,7 +62,8 @@ async function attempt(ctx: Context, emailId: string): Promise<ConflictOr<Outcom
   // A message to the business itself only counts in the health report.
   if (customer === null || isForBusiness(email.template)) return decided(DONE);
   const at = ctx.now();
-  const reached = told(read.recipients.map(deliveryOf));
+  const best = told(read.recipients.map(deliveryOf));
+  const reached = best === 'none' ? 'nobody' : best;
   const entry = {
     type: 'message_undelivered',
     data: { emailId, template: email.template, delivery, statusCode: email.statusCode, told: reached },

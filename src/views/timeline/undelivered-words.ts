@@ -4,6 +4,7 @@ const HOW = {
   refused: 'was refused by a mail server',
   bounced: 'came back',
   complained: 'was called spam by its recipient',
+  superseded: 'was refused by a mail server until it was not true any more',
   unknown: 'may not have been sent: the mail server’s answers were lost',
 };
 

@@ -12,7 +12,7 @@ import { readHealth } from '../../../src/operations/watch/health.ts';
 import { advanceBoth, eventsOf } from '../../support/worker/events.ts';
 import { AWAY, invoiceRow, openSession, readyInvoice, withStripe } from '../../support/worker/guards.ts';
 import { must, openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
-import { askStripe } from '../../support/worker/stripe.ts';
+import { askStripe, passChallenge } from '../../support/worker/stripe.ts';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -90,6 +90,19 @@ describe('many cards refused on one link', () => {
     await tick();
     expect((await shop.payments()).map(({ state }) => state)).toEqual(['succeeded']);
     expect(await mailed()).toEqual([]);
+  });
+
+  it('does not cut off a payer who is at their bank’s page', async () => {
+    const { payPath } = await readyInvoice(shop);
+    const session = await openSession(shop, payPath);
+    await decline(session, 30);
+    await payAtStripe(session, { card: '4000002760003184' });
+    await tick();
+    expect(await subjects()).toEqual(['link']);
+    expect(await statusOf(session)).toBe('open');
+    await passChallenge(String((await askStripe('GET', `/v1/checkout/sessions/${session}`)).payment_intent));
+    await tick();
+    expect((await shop.payments()).map(({ state }) => state)).toEqual(['succeeded']);
   });
 
   it('one in each of 50 sessions, begun after one another', async () => {

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { emails } from '../../../src/db/schema/index.ts';
 import { recordReport } from '../../../src/operations/emails/record-report.ts';
+import { sweepWork } from '../../../src/operations/watch/sweep.ts';
 import { apiClient } from '../../support/worker/api.ts';
 import {
   attemptsAt,
@@ -89,6 +90,50 @@ describe('a charge on the due date that nobody was told of', () => {
     const invoiceId = await sendNew(shop, customerId, { dueDate: dueIn(4) });
     await daysPass(6);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid' });
+  });
+});
+
+describe('a notice that its server refuses for now', () => {
+  const TO = 'ap@payer.test';
+  const alarms = () =>
+    shop.posted.filter(
+      ({ to, subject }) => to === 'billing@northwind.test' && subject === 'customer_unreachable_business',
+    ).length;
+  beforeEach(async () => {
+    await setCustomer(shop, customerId, { email: TO });
+  });
+
+  /** Days pass as above, and what could not be done is tried again every six hours. */
+  async function daysOfRetries(days: number): Promise<void> {
+    for (let quarter = 0; quarter < 4 * days; quarter += 1) {
+      shop.advance(DAY / 4);
+      await sweepWork(shop.ctx);
+      await tick(shop);
+      await shop.work();
+    }
+  }
+
+  it('until it is too late is announced anew, the business is mailed, and its charge goes on once it was taken', async () => {
+    await setPolicy(shop, { collectPolicy: 'on_due_date', noticeDays: 1 });
+    const invoiceId = await sendNew(shop, customerId, { dueDate: dueIn(10) });
+    shop.delaying.add(TO);
+    await daysOfRetries(14);
+    expect(await attemptsAt(shop, invoiceId)).toEqual([]);
+    expect(alarms()).toBeGreaterThan(0);
+    expect(alarms()).toBeLessThan(6);
+    shop.delaying.clear();
+    await daysOfRetries(4);
+    expect(await notices(invoiceId)).toContainEqual({ to: TO, state: 'sent' });
+    expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid' });
+  });
+
+  it('counts as told to nobody after a day and a half, and the business is mailed', async () => {
+    const invoiceId = await sendNew(shop, customerId, { dueDate: dueIn(6) });
+    shop.delaying.add(TO);
+    await daysOfRetries(10);
+    expect(await notices(invoiceId)).toContainEqual({ to: TO, state: 'refused' });
+    expect(alarms()).toBeGreaterThan(0);
+    expect(await attemptsAt(shop, invoiceId)).toEqual([]);
   });
 });
 

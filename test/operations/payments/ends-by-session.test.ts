@@ -8,8 +8,8 @@ import { templatesSentAbout } from '../../support/worker/collecting.ts';
 import { advanceBoth } from '../../support/worker/events.ts';
 import { invoiceRow, openSession, readyInvoice, withLog } from '../../support/worker/guards.ts';
 import { creditRows } from '../../support/worker/money.ts';
-import { openShop, payAtStripe, SANDBOX, type Shop } from '../../support/worker/shop.ts';
-import { askStripe } from '../../support/worker/stripe.ts';
+import { openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
+import { askStripe, passChallenge } from '../../support/worker/stripe.ts';
 import { EVERY_WORLD, EXPIRIES, enterWorld, leaveWorld } from '../../support/worker/worlds.ts';
 
 const MINUTE = 60_000;
@@ -28,15 +28,6 @@ const voidNow = (invoiceId: string, commandId = 'void') =>
 const states = async () => (await shop.payments()).map(({ state }) => state);
 const intentOf = async (session: string) =>
   String((await askStripe('GET', `/v1/checkout/sessions/${session}`)).payment_intent);
-
-/** The payer comes through 3-D Secure on the bank's page. */
-const passChallenge = (intentId: string) =>
-  fetch(`${SANDBOX}/c/authenticate/${intentId}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-    body: 'outcome=complete',
-    redirect: 'manual',
-  });
 
 /** An invoice of $123.45 with a session that its link opened. */
 async function opened() {

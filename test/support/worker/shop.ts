@@ -45,6 +45,7 @@ export async function openShop() {
   const posted: Posted[] = [];
   /** Addresses that the mail server refuses for good. */
   const refusing = new Set<string>();
+  const delaying = new Set<string>();
   const real = await createDeps(env);
   const returnPaths = createReturnPaths(real.config.linkKeys);
   const trips = { count: 0 };
@@ -106,6 +107,9 @@ export async function openShop() {
         if (refusing.has(email.to)) {
           return { kind: 'refused', permanent: true, reason: 'RCPT TO: 501 5.1.3 bad address' } as const;
         }
+        if (delaying.has(email.to)) {
+          return { kind: 'refused', permanent: false, reason: 'RCPT TO: 450 4.2.0 try again later' } as const;
+        }
         posted.push({ to: email.to, subject: email.subject, messageId: email.messageId, text: email.text });
         return { kind: 'accepted' } as const;
       },
@@ -127,6 +131,8 @@ export async function openShop() {
     connectionId,
     posted,
     refusing,
+    /** Addresses that the mail server does not take mail for now. */
+    delaying,
     advance: (ms: number) => {
       shift.ms += ms;
     },

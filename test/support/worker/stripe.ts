@@ -28,3 +28,12 @@ export async function controlStripe(path: string, body: object): Promise<void> {
   });
   if (!answer.ok) throw new Error(await answer.text());
 }
+
+/** The payer comes through 3-D Secure on the bank's page. */
+export const passChallenge = (intentId: string) =>
+  fetch(`${SANDBOX}/c/authenticate/${intentId}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: 'outcome=complete',
+    redirect: 'manual',
+  });
