@@ -126,14 +126,12 @@ async function withItsLastWords(child: Child): Promise<string> {
 /** `wrangler dev` receives no mail by itself; this is the address at which it takes one. */
 async function handOver(appUrl: string, { from, to, raw }: Report): Promise<void> {
   const envelope = new URLSearchParams({ from, to });
-  const answer = await fetch(`${appUrl}/cdn-cgi/handler/email?${envelope}`, {
-    method: 'POST',
-    body: raw,
-  }).catch((error: unknown) => error);
-  if (answer instanceof Response && answer.ok) return;
-  console.error(
-    `The app did not take a delivery report: ${answer instanceof Response ? await answer.text() : answer}`,
-  );
+  try {
+    const answer = await fetch(`${appUrl}/cdn-cgi/handler/email?${envelope}`, { method: 'POST', body: raw });
+    if (!answer.ok) throw new Error(await answer.text());
+  } catch (error) {
+    console.error(`The app did not take a delivery report: ${error}`);
+  }
 }
 
 /** `wrangler dev` fires no cron by itself; this is the address it keeps for doing it by hand. */

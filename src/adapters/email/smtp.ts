@@ -27,6 +27,8 @@ export type SmtpOptions = {
 type Parties = {
   readonly from: Mailbox;
   readonly to: Mailbox;
+  /** Whom the header names: the recipient first, the others in copy. */
+  readonly shown: readonly Mailbox[];
   readonly replyTo: Mailbox | null;
   /** The envelope's sender, to which reports go. */
   readonly returnTo: Mailbox;
@@ -55,7 +57,8 @@ export function smtpTransport(options: SmtpOptions): EmailTransport {
       const { returnDomain = null } = options;
       const returnTo = returnDomain === null ? from : parseMailbox(`${email.token}@${returnDomain}`);
       if (returnTo === null) return refused('not an address for reports', false);
-      return converse(options, email, { from, to, replyTo, returnTo });
+      const shown = (email.shownTo ?? []).map(parseMailbox).filter((mailbox) => mailbox !== null);
+      return converse(options, email, { from, to, shown, replyTo, returnTo });
     },
   };
 }
@@ -68,9 +71,11 @@ async function converse(options: SmtpOptions, email: OutgoingEmail, parties: Par
     connection = await SmtpConnection.open(host, port, security, timeoutMs);
     const extensions = await beginSession(connection, parties.from.domain, security, credentials, timeoutMs);
     await nameParties(connection, extensions, parties.returnTo, parties.to, timeoutMs);
+    const [to = parties.to, ...copies] = parties.shown;
     const message = composeMessage(email, {
       from: parties.from.address,
-      to: parties.to.address,
+      to: to.address,
+      cc: copies.map(({ address }) => address),
       replyTo: parties.replyTo?.address ?? null,
       sentAtMs: now(),
       boundary: crypto.randomUUID(),

@@ -3,8 +3,10 @@ export type OutgoingEmail = {
   /** With its angle brackets: `<…@…>`. The same for every attempt at the same message. */
   readonly messageId: string;
   readonly from: { readonly name: string; readonly address: string };
-  /** One address: each recipient gets a message of their own. */
+  /** One address, of the envelope: what became of a message is known for each recipient. */
   readonly to: string;
+  /** Whom its header names, where it is one message to several: the first as its recipient, the others in copy. */
+  readonly shownTo?: readonly [string, ...string[]];
   readonly replyTo: string | null;
   /** Names the message in reports about it. */
   readonly token: string;

@@ -30,6 +30,17 @@ export async function readDelivery(db: Database, emailId: string) {
   return found === undefined ? null : { ...found, recipients };
 }
 
+/** The select for a message's rows, one a recipient, that were queued with this one, in the order in which they were queued. */
+export const selectSentTogether = (
+  db: Database,
+  { cause, template, createdAt }: Pick<typeof emails.$inferSelect, 'cause' | 'template' | 'createdAt'>,
+) =>
+  db
+    .select({ id: emails.id, recipient: emails.recipient, messageId: emails.messageId })
+    .from(emails)
+    .where(and(eq(emails.cause, cause), eq(emails.template, template), eq(emails.createdAt, createdAt)))
+    .orderBy(sql`rowid`);
+
 /** The select for addresses of a merchant that are known not to exist, among these, for a read batch. */
 export const selectUnreachable = (db: Database, merchantId: string, mailboxes: readonly string[]) =>
   db

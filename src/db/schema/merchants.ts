@@ -3,6 +3,7 @@ import type { LinkKeeps } from '../../domain/collection/link-keeps.ts';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
 import type { PauseReason } from '../../domain/connection.ts';
 import type { Address } from '../../domain/invoice/address.ts';
+import type { ContactsMail } from '../../domain/mail/contacts.ts';
 import { flag, id, instant, json } from './columns.ts';
 
 export type { CollectPolicy } from '../../domain/collection/types.ts';
@@ -39,6 +40,7 @@ export const merchants = sqliteTable('merchants', {
   partPayments: flag('part_payments').notNull().default(false),
   /** What a link keeps of the method that it is paid with. */
   linkKeeps: text('link_keeps').$type<LinkKeeps>().notNull().default('announced'),
+  contactsMail: text('contacts_mail').$type<ContactsMail>().notNull().default('each'),
 });
 
 export const connections = sqliteTable('connections', {

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { OutgoingEmail } from '../../adapters/email/transport.ts';
+import { selectSentTogether } from '../../db/queries/deliveries.ts';
 import { readInvoicePage } from '../../db/queries/invoice-page.ts';
 import {
   customers,
@@ -55,6 +56,8 @@ async function aboutInvoice(
   });
   if (!isTrue) return null;
   const covers = row.paymentId === null ? [] : await invoicesOf(ctx, row.paymentId);
+  const isTogether = merchant.contactsMail === 'cc' && !isForBusiness(message.template);
+  const together = isTogether ? await oneForAll(ctx, row) : {};
   return async (mailer) => {
     const shown = await drawInvoice(ctx, page);
     // A message to the business is in its own language and goes to its own address, not its customer's.
@@ -75,8 +78,15 @@ async function aboutInvoice(
             },
           ]
         : [];
-    return { ...(await envelope(row, merchant, mailer)), ...rendered, attachments };
+    return { ...(await envelope(row, merchant, mailer)), ...together, ...rendered, attachments };
   };
+}
+
+/** Of a message that was queued for several contacts: all of them, and the Message-ID that they share. */
+async function oneForAll(ctx: Context, row: Row): Promise<Pick<OutgoingEmail, 'messageId' | 'shownTo'>> {
+  const [first = row, ...others] = await selectSentTogether(ctx.db, row);
+  const shownTo = [first.recipient, ...others.map(({ recipient }) => recipient)] as const;
+  return { messageId: first.messageId, shownTo };
 }
 
 /** The invoices that a payment is for, oldest first, with its share for each in minor units. */

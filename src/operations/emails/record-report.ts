@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { MailReport, ReportedOutcome } from '../../adapters/email/types.ts';
+import { selectSentTogether } from '../../db/queries/deliveries.ts';
 import { emails } from '../../db/schema/index.ts';
 import { saveReport } from '../../db/writes/emails.ts';
 import { DONE, type Outcome } from '../../domain/outcome.ts';
@@ -12,15 +13,28 @@ import { followUndelivered } from './follow-undelivered.ts';
  * or an earlier stage reported late, changes nothing, nor does one about a message that is gone.
  */
 export async function recordReport(ctx: Context, { emailId, outcomes }: MailReport): Promise<Outcome<null>> {
-  const [email] = await ctx.db.select().from(emails).where(eq(emails.id, emailId));
-  if (email === undefined) return DONE;
+  const [named] = await ctx.db.select().from(emails).where(eq(emails.id, emailId));
+  if (named === undefined) return DONE;
+  const email = await reportedOn(ctx, named, outcomes);
   const outcome = outcomeFor(email.recipient, outcomes);
   if (outcome === null) return DONE;
   const { reported, statusCode, words } = outcome;
   const report = { reported, statusCode, lastError: words, outcomeAt: ctx.now() };
-  if (await saveReport(ctx.db, emailId, report)) ctx.log('email_reported', { emailId, reported, statusCode });
-  return followUndelivered(ctx, { emailId });
+  if (await saveReport(ctx.db, email.id, report))
+    ctx.log('email_reported', { emailId: email.id, reported, statusCode });
+  return followUndelivered(ctx, { emailId: email.id });
 }
+
+/** One Message-ID may stand for a message to several contacts: then the report says to which. */
+async function reportedOn(ctx: Context, named: Row, outcomes: readonly ReportedOutcome[]) {
+  const about = outcomes.flatMap(({ recipient }) => (recipient === null ? [] : [recipient]));
+  if (about.length === 0 || about.some((recipient) => isSame(recipient, named.recipient))) return named;
+  const together = await selectSentTogether(ctx.db, named);
+  const other = together.find((row) => about.some((recipient) => isSame(recipient, row.recipient)));
+  return other ?? named;
+}
+
+type Row = typeof emails.$inferSelect;
 
 /**
  * A message of ours has one recipient. Where a server passed it on to several (a list, an alias), it came back only if it

@@ -1,6 +1,7 @@
 import type { merchants } from '../../db/schema/index.ts';
 import type { LinkKeeps } from '../../domain/collection/link-keeps.ts';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
+import type { ContactsMail } from '../../domain/mail/contacts.ts';
 
 /** A merchant's collection settings, as they can be set. Days are whole days; the hour is local. */
 export type CollectionSettings = {
@@ -15,6 +16,7 @@ export type CollectionSettings = {
   readonly publicSavedMethod: boolean;
   readonly linkKeeps: LinkKeeps;
   readonly receiptsBy: 'quittance' | 'stripe';
+  readonly contactsMail: ContactsMail;
 };
 
 /** The settings as the API shows them. */
@@ -37,6 +39,7 @@ export const settingsOf = (merchant: typeof merchants.$inferSelect): CollectionS
   publicSavedMethod: merchant.publicSavedMethod,
   linkKeeps: merchant.linkKeeps,
   receiptsBy: merchant.receiptsBy,
+  contactsMail: merchant.contactsMail,
 });
 
 /** Settings → the columns they are stored in. */

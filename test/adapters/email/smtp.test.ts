@@ -90,6 +90,24 @@ describe('a mail by SMTP, from workerd to a real server', () => {
     expect(received).toEqual([]);
   });
 
+  it('to several contacts names them all, and goes to the one whose copy it is', async () => {
+    const { server, received } = await keep(listen());
+    const copies = Array.from({ length: 9 }, (_, index) => `contact-number-${index}@lindqvist.example`);
+    const shownTo = [
+      'ap@bücher.example',
+      'x@y>\r\nBcc: victim@example.test',
+      'ada@lindqvist.example',
+      ...copies,
+    ] as const;
+    expect(await worker.send(server, mail({ shownTo }))).toEqual({ kind: 'accepted' });
+    const [first] = received;
+    expect(first?.to).toEqual(['ada@lindqvist.example']);
+    expect(first?.mail.to).toMatchObject([{ address: 'ap@xn--bcher-kva.example' }]);
+    expect(first?.mail.cc?.map(({ address }) => address)).toEqual(['ada@lindqvist.example', ...copies]);
+    expect(first?.mail.bcc ?? []).toEqual([]);
+    expect(first?.raw.split('\r\n').filter((line) => line.length > 78)).toEqual([]);
+  });
+
   it('reaches a domain in another script', async () => {
     const { server, received } = await keep(listen());
     expect(await worker.send(server, mail({ to: 'ada@bücher.example' }))).toEqual({ kind: 'accepted' });

@@ -22,6 +22,7 @@ import { createCustomer } from '../../../src/operations/customers/create.ts';
 import { removeCustomer } from '../../../src/operations/customers/remove.ts';
 import { deliverEmail } from '../../../src/operations/emails/deliver.ts';
 import type { Mailer } from '../../../src/operations/emails/mailer.ts';
+import { recordReport } from '../../../src/operations/emails/record-report.ts';
 import { must, openShop, type Shop } from '../../support/worker/shop.ts';
 
 const VISA = { kind: 'card', brand: 'visa', last4: '4242', expMonth: 1, expYear: 2030 } as const;
@@ -273,5 +274,47 @@ describe('a message about no invoice', () => {
       .from(emails)
       .where(eq(emails.customerId, customerId));
     expect(rows).toHaveLength(1);
+  });
+});
+
+describe('one message for several contacts', () => {
+  const CONTACTS = ['ap@payer.test', 'cfo@payer.test', 'it@payer.test'] as const;
+  const sentTo = async (contactsMail: 'each' | 'cc') => {
+    await shop.ctx.db.update(merchants).set({ contactsMail }).where(eq(merchants.id, shop.scope.merchantId));
+    const { invoiceId } = await shop.invoice(12_000);
+    await queue(about(invoiceId, { template: 'invoice_sent' }, CONTACTS));
+    const rows = await shop.ctx.db.select().from(emails).where(eq(emails.invoiceId, invoiceId));
+    for (const { id } of rows) await deliverEmail(shop.ctx, mailer, id);
+    return { rows, sent: handed };
+  };
+
+  it('names them all where the business prefers it, with one Message-ID, and is counted for each', async () => {
+    const { rows, sent } = await sentTo('cc');
+    expect(sent.map(({ to }) => to).toSorted()).toEqual([...CONTACTS]);
+    for (const mail of sent) expect(mail.shownTo).toEqual(CONTACTS);
+    expect(new Set(sent.map(({ messageId }) => messageId)).size).toBe(1);
+    expect(new Set(sent.map(({ token }) => token)).size).toBe(3);
+    const [first] = rows;
+    const bounced = {
+      recipient: 'IT@payer.test',
+      reported: 'bounced',
+      statusCode: '5.1.1',
+      words: null,
+    } as const;
+    must(await recordReport(shop.ctx, { emailId: first?.id ?? '', outcomes: [bounced] }));
+    const after = await shop.ctx.db
+      .select({ to: emails.recipient, reported: emails.reported })
+      .from(emails)
+      .where(eq(emails.cause, first?.cause ?? ''));
+    expect(after.filter(({ reported }) => reported !== null)).toEqual([
+      { to: 'it@payer.test', reported: 'bounced' },
+    ]);
+  });
+
+  it('is one for each of them otherwise, who see nobody else', async () => {
+    const { sent } = await sentTo('each');
+    expect(sent).toHaveLength(3);
+    for (const mail of sent) expect(mail.shownTo).toBeUndefined();
+    expect(new Set(sent.map(({ messageId }) => messageId)).size).toBe(3);
   });
 });

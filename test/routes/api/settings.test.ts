@@ -35,6 +35,7 @@ describe('the settings of collecting', () => {
       partPayments: false,
       publicSavedMethod: false,
       linkKeeps: 'announced',
+      contactsMail: 'each',
       receiptsBy: 'quittance',
       timeZone: 'America/New_York',
       updatedAt: expect.any(String),

@@ -25,6 +25,10 @@ export function addressHeader(name: string, displayName: string, address: string
   return `${name}: ${phrase}\r\n <${address}>\r\n`;
 }
 
+/** A header field of addresses without names, each on a line of its own; nothing where there are none. */
+export const addressesHeader = (name: string, addresses: readonly string[]): string =>
+  addresses.length === 0 ? '' : `${name}: ${addresses.map((address) => `<${address}>`).join(',\r\n ')}\r\n`;
+
 /** A body part's text as quoted-printable (RFC 2045, 6.7), lines of at most 76 characters, ended by CRLF. */
 export function quotedPrintable(text: string): string {
   const lines = text.replace(/\r\n?/g, '\n').toWellFormed().split('\n');

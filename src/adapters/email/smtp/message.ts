@@ -1,11 +1,19 @@
 import { TOKEN_HEADER } from '../token-header.ts';
 import type { EmailAttachment, OutgoingEmail } from '../transport.ts';
-import { addressHeader, base64Lines, oneLine, quotedPrintable, textHeader } from './encoding.ts';
+import {
+  addressesHeader,
+  addressHeader,
+  base64Lines,
+  oneLine,
+  quotedPrintable,
+  textHeader,
+} from './encoding.ts';
 
 /** Passed in beside the contents, so that the same input makes the same bytes. */
 export type MessageContext = {
   readonly from: string;
   readonly to: string;
+  readonly cc: readonly string[];
   readonly replyTo: string | null;
   /** When it is sent, milliseconds since the epoch. */
   readonly sentAtMs: number;
@@ -24,6 +32,7 @@ export function composeMessage(email: OutgoingEmail, context: MessageContext): s
   const head = [
     addressHeader('From', email.from.name, context.from),
     addressHeader('To', '', context.to),
+    addressesHeader('Cc', context.cc),
     context.replyTo === null ? '' : addressHeader('Reply-To', '', context.replyTo),
     textHeader('Subject', email.subject),
     `Message-ID: ${email.messageId}\r\n`,

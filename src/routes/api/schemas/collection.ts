@@ -7,6 +7,7 @@ import {
   MAX_RETRIES,
   MAX_RETRY_SPAN_DAYS,
 } from '../../../domain/collection/policy-input.ts';
+import { CONTACTS_MAIL } from '../../../domain/mail/contacts.ts';
 import { shownInstant } from './fields.ts';
 
 /** When an invoice is charged automatically. */
@@ -73,6 +74,15 @@ export const settingsBody = z
       .enum(['quittance', 'stripe'])
       .optional()
       .openapi({ description: 'Who sends receipts: exactly one of the two.' }),
+    contactsMail: z
+      .enum(CONTACTS_MAIL)
+      .optional()
+      .openapi({
+        description: [
+          'How a message goes to several addresses of a customer. `each`: one for each. `cc`: one for all, to the first',
+          'address with the others in copy (by SMTP; Email Service sends one for each).',
+        ].join(' '),
+      }),
   })
   .openapi('CollectionSettingsInput');
 
@@ -90,6 +100,7 @@ export const settings = z
     publicSavedMethod: z.boolean(),
     linkKeeps: z.enum(LINK_KEEPS),
     receiptsBy: z.enum(['quittance', 'stripe']),
+    contactsMail: z.enum(CONTACTS_MAIL),
     timeZone: z.string().openapi({ description: 'Yours, which `hour` and due dates are in.' }),
     updatedAt: shownInstant,
   })
