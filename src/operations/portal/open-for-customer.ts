@@ -6,13 +6,20 @@ import type { Context } from '../core/context.ts';
 import type { Scoped } from '../core/scope.ts';
 import { SIGN_IN_LIFE_MS } from './timing.ts';
 
+type Ask = {
+  readonly customerId: string;
+  readonly signInId: string;
+  /** The key that asks: what it opens ends when it is revoked. */
+  readonly apiKeyId: string;
+};
+
 /**
  * The business opens the portal for a user of its own: a link that signs in once, for this customer alone, within 15
  * minutes. A retry with the same id returns the same link. Rejects with `not_found`.
  */
 export async function openPortalFor(
   ctx: Context,
-  { scope, ...ask }: Scoped<{ readonly customerId: string; readonly signInId: string }>,
+  { scope, ...ask }: Scoped<Ask>,
 ): Promise<Outcome<{ readonly url: string; readonly expiresAt: number }>> {
   const [customer] = await ctx.db
     .select({ id: customers.id })
@@ -31,6 +38,7 @@ export async function openPortalFor(
     kind: 'api',
     livemode: scope.livemode,
     customerId: customer.id,
+    apiKeyId: ask.apiKeyId,
     requestedAt: now,
     expiresAt: now + SIGN_IN_LIFE_MS,
   });
