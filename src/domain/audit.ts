@@ -49,7 +49,13 @@ export function auditedBy(entry: Entry, values: Values = NO_VALUES): Audited | n
   if (isOn(entry, 'payment') && entry.type === 'closed_by_hand') {
     const { state, by } = entry.data;
     const change = { before: { state }, after: { state: 'canceled' } };
-    return { action: 'payment_closed_by_hand', subjectType: 'payment', subjectId: entry.stream.id, by, ...change };
+    return {
+      action: 'payment_closed_by_hand',
+      subjectType: 'payment',
+      subjectId: entry.stream.id,
+      by,
+      ...change,
+    };
   }
   if (isOn(entry, 'customer') && entry.type === 'customer_deleted') {
     const subject = { subjectType: 'customer', subjectId: entry.stream.id } as const;

@@ -69,7 +69,12 @@ async function attempt(ctx: Context, scope: Scope, ask: Ask): Promise<ConflictOr
     commandId,
     at,
     appends: [
-      { stream, head: headOf(head), type: 'api_key_created', data: { keyId, scopes: [...scopes], expiresAt } },
+      {
+        stream,
+        head: headOf(head),
+        type: 'api_key_created',
+        data: { keyId, scopes: [...scopes], expiresAt },
+      },
     ],
     rows: [db.insert(apiKeys).values(row)],
     effects: [],
@@ -84,9 +89,7 @@ async function attempt(ctx: Context, scope: Scope, ask: Ask): Promise<ConflictOr
     previousUntil: null,
     previousUsedAt: null,
   };
-  return decided(
-    done({ ...keyView({ ...row, ...unused }, at), key: committed.replayed ? null : key }),
-  );
+  return decided(done({ ...keyView({ ...row, ...unused }, at), key: committed.replayed ? null : key }));
 }
 
 function problemOf(held: readonly ApiKeyRow[], expiresAt: number | null, now: number) {

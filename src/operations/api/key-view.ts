@@ -40,7 +40,11 @@ export function keyView(row: ApiKeyRow, now: number): KeyView {
 }
 
 /** What the audit log shows of a key. */
-export const auditedKey = ({ name, scopes, expiresAt }: Pick<ApiKeyRow, 'name' | 'scopes' | 'expiresAt'>) => ({
+export const auditedKey = ({
+  name,
+  scopes,
+  expiresAt,
+}: Pick<ApiKeyRow, 'name' | 'scopes' | 'expiresAt'>) => ({
   name,
   scopes: [...inOrder(scopes)],
   expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),

@@ -6,6 +6,9 @@ import type { Context } from '../core/context.ts';
 import { type ListOf, type Page, toPage } from '../core/page.ts';
 import type { Scoped } from '../core/scope.ts';
 
+/** A line of the audit log. Instants in ms. */
+export type AuditLine = AuditRow;
+
 type Ask = {
   readonly action: AuditAction | null;
   readonly subjectId: string | null;
@@ -20,7 +23,7 @@ type Ask = {
 export async function listAuditLog(
   ctx: Context,
   { scope, from, before, page, ...about }: Scoped<Ask>,
-): Promise<Outcome<ListOf<AuditRow>>> {
+): Promise<Outcome<ListOf<AuditLine>>> {
   const filter = { ...about, fromId: firstIdAt(from), beforeId: firstIdAt(before) };
   return done(toPage(await readAuditPage(ctx.db, scope, filter, page), page.limit));
 }

@@ -10,7 +10,5 @@ export async function readKey(
   { scope, keyId }: Scoped<{ readonly keyId: string }>,
 ): Promise<Outcome<KeyView>> {
   const [row] = await selectKeyById(ctx.db, scope, keyId);
-  return row === undefined
-    ? refused({ code: 'not_found', what: 'API key' })
-    : done(keyView(row, ctx.now()));
+  return row === undefined ? refused({ code: 'not_found', what: 'API key' }) : done(keyView(row, ctx.now()));
 }

@@ -77,7 +77,10 @@ export const effect = <K extends EffectKind>(
 /** Commits, with what the audit log says of it, and enqueues the effects that are due now. */
 export async function commitChange(ctx: Context, change: Change): Promise<Committed> {
   const salt = () => Array.from(ctx.random(16), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  const committed = await commit(ctx.db, salt, { ...change, rows: [...change.rows, ...auditRows(ctx, change)] });
+  const committed = await commit(ctx.db, salt, {
+    ...change,
+    rows: [...change.rows, ...auditRows(ctx, change)],
+  });
   if (committed.kind === 'committed' && !committed.replayed) {
     const due = change.effects.filter((item) => (item.dueAt ?? 0) <= change.at);
     if (due.length > 0) await ctx.enqueue(due.map(({ id }) => ({ kind: 'outbox', id })));
