@@ -77,8 +77,6 @@ export async function openSession(
           isNull(signIns.usedAt),
           gt(signIns.expiresAt, ask.now),
           or(eq(signIns.kind, 'api'), eq(signIns.browserHash, ask.browserHash ?? '')),
-          // A link may be stored a moment after its key was revoked.
-          sql`NOT EXISTS (SELECT 1 FROM api_keys WHERE id = ${signIns.apiKeyId} AND revoked_at IS NOT NULL)`,
         ),
       )
       .returning({ id: signIns.id }),

@@ -15,7 +15,7 @@ type Ask = {
 
 /**
  * The business opens the portal for a user of its own: a link that signs in once, for this customer alone, within 15
- * minutes. A retry with the same id returns the same link. Rejects with `not_found`.
+ * minutes. A retry with the same id returns the same link. Rejects with `not_found` and `caller_over`.
  */
 export async function openPortalFor(
   ctx: Context,
@@ -35,7 +35,6 @@ export async function openPortalFor(
   const now = ctx.now();
   const expiresAt = await storeApiSignIn(ctx.db, {
     id: ask.signInId,
-    kind: 'api',
     livemode: scope.livemode,
     customerId: customer.id,
     apiKeyId: ask.apiKeyId,
@@ -43,6 +42,7 @@ export async function openPortalFor(
     expiresAt: now + SIGN_IN_LIFE_MS,
   });
   if (expiresAt === undefined) return refused({ code: 'not_found', what: 'customer' });
+  if (expiresAt <= now) return refused({ code: 'caller_over' });
   const url = await ctx.links.url('sign_in', { id: ask.signInId, version: 1 });
   return done({ url, expiresAt });
 }
