@@ -54,10 +54,13 @@ type ApiSignIn = {
 };
 
 /**
- * Stores a sign-in requested by the API, once; returns its expiry, undefined where the id is another customer's. It has
- * expired already where the key was revoked a moment ago; what is stored before that, the revocation ends.
+ * Stores a sign-in requested by the API, once, and returns how it stands; undefined where the id is another customer's. Where
+ * the key was revoked a moment ago, it ends as it begins; what is stored before that, the revocation ends.
  */
-export async function storeApiSignIn(db: Database, row: ApiSignIn): Promise<number | undefined> {
+export async function storeApiSignIn(
+  db: Database,
+  row: ApiSignIn,
+): Promise<Pick<ApiSignIn, 'requestedAt' | 'expiresAt'> | undefined> {
   const { id, customerId, apiKeyId, requestedAt } = row;
   const isHeld = sql`EXISTS (SELECT 1 FROM api_keys WHERE id = ${apiKeyId} AND revoked_at IS NULL)`;
   const expiresAt = sql<number>`CASE WHEN ${isHeld} THEN ${row.expiresAt} ELSE ${requestedAt} END`;
@@ -67,11 +70,11 @@ export async function storeApiSignIn(db: Database, row: ApiSignIn): Promise<numb
       .values({ ...row, kind: 'api', expiresAt })
       .onConflictDoNothing(),
     db
-      .select({ expiresAt: signIns.expiresAt })
+      .select({ requestedAt: signIns.requestedAt, expiresAt: signIns.expiresAt })
       .from(signIns)
       .where(and(eq(signIns.id, id), eq(signIns.customerId, customerId))),
   ]);
-  return stored?.expiresAt;
+  return stored;
 }
 
 /** Deletes sign-ins and sessions older than `before`, and counts of windows that began before `windowsBefore` (ms). */

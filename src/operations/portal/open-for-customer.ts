@@ -33,7 +33,7 @@ export async function openPortalFor(
     );
   if (customer === undefined) return refused({ code: 'not_found', what: 'customer' });
   const now = ctx.now();
-  const expiresAt = await storeApiSignIn(ctx.db, {
+  const stored = await storeApiSignIn(ctx.db, {
     id: ask.signInId,
     livemode: scope.livemode,
     customerId: customer.id,
@@ -41,8 +41,9 @@ export async function openPortalFor(
     requestedAt: now,
     expiresAt: now + SIGN_IN_LIFE_MS,
   });
-  if (expiresAt === undefined) return refused({ code: 'not_found', what: 'customer' });
-  if (expiresAt <= now) return refused({ code: 'caller_over' });
+  if (stored === undefined) return refused({ code: 'not_found', what: 'customer' });
+  const { requestedAt, expiresAt } = stored;
+  if (expiresAt === requestedAt) return refused({ code: 'caller_over' });
   const url = await ctx.links.url('sign_in', { id: ask.signInId, version: 1 });
   return done({ url, expiresAt });
 }
