@@ -93,7 +93,7 @@ async function write(sql: string, target: Target, text: string): Promise<Said> {
 
 const explained = (output: string): string =>
   /no such (?:table|column)/.test(output)
-    ? 'The database is older than this program: run `npx wrangler d1 migrations apply DB --remote` first.'
+    ? 'The database is older than this program: run `npx wrangler d1 migrations apply DB --remote` first (`npm start` does it locally).'
     : output.trim();
 
 const { text, isProblem } = await main();
