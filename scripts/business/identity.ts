@@ -13,14 +13,18 @@ export interface BusinessIdentity {
   readonly createdAt: number;
 }
 
-/** New random ids, and a key of 256 random bits that says by its prefix whether it moves real money. */
+/** New random ids, and a new key. */
 export function newIdentity(livemode: boolean, nowMs: number): BusinessIdentity {
   return {
     merchantId: makeId('mer', nowMs, randomBytes(9)),
     connectionId: makeId('con', nowMs, randomBytes(9)),
     keyId: makeId('key', nowMs, randomBytes(9)),
-    apiKey: `${livemode ? 'qk_live_' : 'qk_test_'}${randomBytes(32).toString('base64url')}`,
+    apiKey: newApiKey(livemode),
     livemode,
     createdAt: nowMs,
   };
 }
+
+/** A key of 256 random bits that says by its prefix whether it moves real money. */
+export const newApiKey = (livemode: boolean): string =>
+  `${livemode ? 'qk_live_' : 'qk_test_'}${randomBytes(32).toString('base64url')}`;

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { API_SCOPES } from '../../src/domain/api-key/scopes.ts';
+import { auditColumns } from './audit.ts';
 import type { BusinessDetails } from './details.ts';
 import type { BusinessIdentity } from './identity.ts';
 
@@ -6,7 +8,7 @@ type Value = string | number | null;
 
 /**
  * The statements that make one business able to invoice: itself, its connection to Stripe, its first API key (as
- * a SHA-256 only) and the counter of its invoice numbers. Running them again changes nothing; a second business
+ * a SHA-256 only, with its line in the audit log) and the counter of its invoice numbers. Running them again changes nothing; a second business
  * on the same Stripe account breaks a unique index, and then none of them takes effect.
  */
 export function businessSql(details: BusinessDetails, identity: BusinessIdentity): string {
@@ -44,10 +46,26 @@ export function businessSql(details: BusinessDetails, identity: BusinessIdentity
       id: keyId,
       merchant_id: merchantId,
       name: 'first',
+      scopes: JSON.stringify(API_SCOPES),
       livemode: mode,
       hash: createHash('sha256').update(identity.apiKey).digest('hex'),
       created_at: createdAt,
     }),
+    insert(
+      'audit_log',
+      'id',
+      // One of the key's own, so that the statements may run again.
+      auditColumns(`aud_${keyId.slice('key_'.length)}`, {
+        action: 'api_key_created',
+        keyId,
+        merchantId,
+        livemode,
+        at: createdAt,
+        by: 'npm run business',
+        before: null,
+        after: { name: 'first', scopes: API_SCOPES, expiresAt: null },
+      }),
+    ),
     insert('number_series', 'merchant_id, livemode, series', {
       merchant_id: merchantId,
       livemode: mode,
@@ -58,7 +76,8 @@ export function businessSql(details: BusinessDetails, identity: BusinessIdentity
   return `${statements.join('\n')}\n`;
 }
 
-function insert(table: string, key: string, row: Readonly<Record<string, Value>>): string {
+/** One row, unless it is there. */
+export function insert(table: string, key: string, row: Readonly<Record<string, Value>>): string {
   const columns = Object.keys(row).join(', ');
   const values = Object.values(row).map(literal).join(', ');
   return `INSERT INTO ${table} (${columns}) VALUES (${values}) ON CONFLICT (${key}) DO NOTHING;`;

@@ -12,8 +12,10 @@ export async function executeSql(sql: string, target: Target): Promise<Outcome> 
   try {
     const file = join(folder, 'statements.sql');
     await writeFile(file, sql, { mode: 0o600 });
-    const where = 'local' in target ? ['--local', '--persist-to', target.local] : ['--remote'];
-    return await runTool(['wrangler', 'd1', 'execute', 'DB', ...where, '--yes', '--file', file], WRANGLER);
+    return await runTool(
+      ['wrangler', 'd1', 'execute', 'DB', ...place(target), '--yes', '--file', file],
+      WRANGLER,
+    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -30,3 +32,31 @@ export const WRANGLER = {
   X_LOCAL_OBSERVABILITY: 'false',
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
 } as const;
+
+/** Reads rows of the deployment's database, or says what the tool said where that failed. */
+export async function readRows(
+  sql: string,
+  target: Target,
+): Promise<{ readonly rows: readonly Row[] } | { readonly problem: string }> {
+  const command = [
+    'wrangler',
+    'd1',
+    'execute',
+    'DB',
+    ...place(target),
+    '--yes',
+    '--json',
+    '--command',
+    sql,
+  ] as const;
+  const { code, output } = await runTool(command, WRANGLER);
+  const json = /^\[[\s\S]*^\]/m.exec(output)?.[0];
+  if (code !== 0 || json === undefined) return { problem: output.trim() };
+  const answers: readonly { readonly results: readonly Row[] }[] = JSON.parse(json);
+  return { rows: answers.flatMap(({ results }) => results) };
+}
+
+type Row = Readonly<Record<string, string | number | null>>;
+
+const place = (target: Target): readonly string[] =>
+  'local' in target ? ['--local', '--persist-to', target.local] : ['--remote'];

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { Values } from '../domain/audit.ts';
 import type { Effect } from '../domain/effects.ts';
 import type { Entry } from '../domain/journal.ts';
 import type { Database, Statement } from './database.ts';
@@ -21,6 +22,8 @@ export type Change = {
   readonly rows: readonly Statement[];
   readonly effects: readonly Effect[];
   readonly result: Json;
+  /** The values before and after that the audit log shows; never a secret, and nothing personal. */
+  readonly audit?: Values;
 };
 
 export type Committed =

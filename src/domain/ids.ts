@@ -15,6 +15,7 @@ export type IdPrefix =
   | 'eml' // email
   | 'inb' // inbox entry
   | 'key' // API key
+  | 'aud' // entry of the audit log
   | 'off' // offline payment
   | 'sgn' // sign-in by an emailed link
   | 'ses' // session in the portal

@@ -1,3 +1,5 @@
+import type { KeyEnd } from './api-key/life.ts';
+import type { Beyond } from './api-key/scopes.ts';
 import type { NotPayable } from './invoice/link.ts';
 import type { InvoiceStatus, PendingVerb } from './invoice/status.ts';
 import type { NoLinkReason } from './invoice/view.ts';
@@ -26,7 +28,8 @@ export type Rejection =
         | 'sign-in link'
         | 'payment block'
         | 'link'
-        | 'finding';
+        | 'finding'
+        | 'API key';
     }
   | { readonly code: 'invalid'; readonly problems: readonly FieldProblem[] }
   | { readonly code: 'invoice_not_draft'; readonly status: InvoiceStatus }
@@ -87,6 +90,15 @@ export type Rejection =
   | { readonly code: 'deposits_wrong'; readonly triesLeft: number }
   /** The account cannot be verified any more: it has to be added anew. */
   | { readonly code: 'deposits_over'; readonly why: DepositsEnd }
+  /** The key that asks was revoked, or has expired, since the request came in. */
+  | { readonly code: 'caller_over' }
+  /** A key gives no more than it has. */
+  | { readonly code: 'beyond_own_grant'; readonly beyond: Beyond }
+  /** Nobody could manage keys any more. */
+  | { readonly code: 'last_admin_key' }
+  | { readonly code: 'api_key_over'; readonly end: KeyEnd }
+  /** The secret before the present one works until then (ms). */
+  | { readonly code: 'api_key_rotating'; readonly until: number }
   | { readonly code: 'not_an_address' }
   | { readonly code: 'too_often' }
   /** Forged, used, expired, or opened in another browser. */

@@ -1,15 +1,40 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt, or } from 'drizzle-orm';
+import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import { apiKeys } from '../schema/index.ts';
+import type { Page } from './invoices.ts';
 
-/** The select for a valid key, by its SHA-256. */
+export type ApiKeyRow = typeof apiKeys.$inferSelect;
+
+/** The select for a key by the SHA-256 of its secret, or of the one before, whether it still works or not. */
 export const selectApiKey = (db: Database, hash: string) =>
   db
-    .select({
-      id: apiKeys.id,
-      name: apiKeys.name,
-      merchantId: apiKeys.merchantId,
-      livemode: apiKeys.livemode,
-    })
+    .select()
     .from(apiKeys)
-    .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt)));
+    .where(or(eq(apiKeys.hash, hash), eq(apiKeys.previousHash, hash)));
+
+const inScope = ({ merchantId, livemode }: Scope) =>
+  and(eq(apiKeys.merchantId, merchantId), eq(apiKeys.livemode, livemode));
+
+/** The select for one key of a business in a mode, for a read batch. */
+export const selectKeyById = (db: Database, scope: Scope, id: string) =>
+  db
+    .select()
+    .from(apiKeys)
+    .where(and(eq(apiKeys.id, id), inScope(scope)));
+
+/** The select for the keys that are not revoked, for a read batch. */
+export const selectHeldKeys = (db: Database, scope: Scope) =>
+  db
+    .select()
+    .from(apiKeys)
+    .where(and(inScope(scope), isNull(apiKeys.revokedAt)));
+
+/** The select for one page of keys, newest first, and one beyond it. */
+export const selectKeyPage = (db: Database, scope: Scope, { startingAfter, limit }: Page) =>
+  db
+    .select()
+    .from(apiKeys)
+    .where(and(inScope(scope), startingAfter === null ? undefined : lt(apiKeys.id, startingAfter)))
+    .orderBy(desc(apiKeys.id))
+    .limit(limit + 1);

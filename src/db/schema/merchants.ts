@@ -1,4 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { API_SCOPES, type ApiScope } from '../../domain/api-key/scopes.ts';
 import type { LinkKeeps } from '../../domain/collection/link-keeps.ts';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
 import type { PauseReason } from '../../domain/connection.ts';
@@ -67,6 +68,14 @@ export const apiKeys = sqliteTable('api_keys', {
   hash: text('hash').notNull(),
   createdAt: instant('created_at').notNull(),
   revokedAt: instant('revoked_at'),
+  scopes: json<readonly ApiScope[]>('scopes').notNull().default(API_SCOPES),
+  expiresAt: instant('expires_at'),
+  /** To the hour. */
+  lastUsedAt: instant('last_used_at'),
+  /** The secret before the last rotation, which works until then beside the new one. */
+  previousHash: text('previous_hash'),
+  previousUntil: instant('previous_until'),
+  previousUsedAt: instant('previous_used_at'),
 });
 
 export const numberSeries = sqliteTable(

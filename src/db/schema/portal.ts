@@ -27,6 +27,8 @@ export const signIns = sqliteTable('sign_ins', {
   expiresAt: instant('expires_at').notNull(),
   usedAt: instant('used_at'),
   sessionId: text('session_id'),
+  /** The API key that asked for it. */
+  apiKeyId: text('api_key_id'),
 });
 
 /** A session of the portal. */

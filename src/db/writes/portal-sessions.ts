@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, lte } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, lte, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { portalAttempts, portalSessions, signIns } from '../schema/index.ts';
 
@@ -43,19 +43,38 @@ export async function revokeEverySession(db: Database, owner: SessionOwner, now:
   ]);
 }
 
-/** Stores a sign-in requested by the API, once; returns its expiry, undefined where the id is another customer's. */
+type ApiSignIn = {
+  readonly id: string;
+  readonly livemode: boolean;
+  readonly customerId: string;
+  /** The key that asks. */
+  readonly apiKeyId: string;
+  readonly requestedAt: number;
+  readonly expiresAt: number;
+};
+
+/**
+ * Stores a sign-in requested by the API, once, and returns how it stands; undefined where the id is another customer's. Where
+ * the key was revoked a moment ago, it ends as it begins; what is stored before that, the revocation ends.
+ */
 export async function storeApiSignIn(
   db: Database,
-  row: typeof signIns.$inferInsert & { readonly customerId: string },
-): Promise<number | undefined> {
+  row: ApiSignIn,
+): Promise<Pick<ApiSignIn, 'requestedAt' | 'expiresAt'> | undefined> {
+  const { id, customerId, apiKeyId, requestedAt } = row;
+  const isHeld = sql`EXISTS (SELECT 1 FROM api_keys WHERE id = ${apiKeyId} AND revoked_at IS NULL)`;
+  const expiresAt = sql<number>`CASE WHEN ${isHeld} THEN ${row.expiresAt} ELSE ${requestedAt} END`;
   const [, [stored]] = await db.batch([
-    db.insert(signIns).values(row).onConflictDoNothing(),
     db
-      .select({ expiresAt: signIns.expiresAt })
+      .insert(signIns)
+      .values({ ...row, kind: 'api', expiresAt })
+      .onConflictDoNothing(),
+    db
+      .select({ requestedAt: signIns.requestedAt, expiresAt: signIns.expiresAt })
       .from(signIns)
-      .where(and(eq(signIns.id, row.id), eq(signIns.customerId, row.customerId))),
+      .where(and(eq(signIns.id, id), eq(signIns.customerId, customerId))),
   ]);
-  return stored?.expiresAt;
+  return stored;
 }
 
 /** Deletes sign-ins and sessions older than `before`, and counts of windows that began before `windowsBefore` (ms). */

@@ -1,3 +1,4 @@
+import { API_SCOPES } from '../api-key/scopes.ts';
 import { PAUSE_REASONS } from '../connection.ts';
 import { FINDING_KINDS } from '../finding.ts';
 import { BLOCK_SUBJECTS } from '../payment/card-testing.ts';
@@ -36,4 +37,7 @@ export const MERCHANT_ENTRIES = {
     reason: text,
   }),
   connection_disconnected: fields({ connectionId: text, account: text, by: text }),
+  api_key_created: fields({ keyId: text, scopes: listOf(oneOf(...API_SCOPES)), expiresAt: orNull(integer) }),
+  api_key_rotated: fields({ keyId: text, previousUntil: integer, expiresAt: orNull(integer) }),
+  api_key_revoked: fields({ keyId: text }),
 };

@@ -2,7 +2,10 @@ import type { Links } from '../../adapters/links/port.ts';
 import type { StripePort, StripeRules } from '../../adapters/stripe/port.ts';
 import type { Change, Committed } from '../../db/commit.ts';
 import { commit } from '../../db/commit.ts';
-import type { Database } from '../../db/database.ts';
+import type { Database, Statement } from '../../db/database.ts';
+import { auditRow } from '../../db/writes/audit-log.ts';
+import type { Actor } from '../../domain/actor.ts';
+import { auditedBy } from '../../domain/audit.ts';
 import type { LinkTerms, WrittenTerms } from '../../domain/collection/link-keeps.ts';
 import type { Effect, EffectKind, EffectPayload } from '../../domain/effects.ts';
 import { type Id, type IdPrefix, makeId } from '../../domain/ids.ts';
@@ -50,6 +53,8 @@ export type Context = {
   readonly deploymentId: string;
   /** The domain of our Message-IDs. */
   readonly messageDomain: string;
+  /** Who asks; absent where nobody does: in jobs, by cron, on Stripe's events. */
+  readonly actor?: Actor;
 };
 
 /** A new id, sortable by the context's clock. */
@@ -69,16 +74,28 @@ export const effect = <K extends EffectKind>(
   ...(dueAt !== undefined && { dueAt }),
 });
 
-/** Commits, and enqueues the effects that are due now. */
+/** Commits, with what the audit log says of it, and enqueues the effects that are due now. */
 export async function commitChange(ctx: Context, change: Change): Promise<Committed> {
   const salt = () => Array.from(ctx.random(16), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  const committed = await commit(ctx.db, salt, change);
+  const committed = await commit(ctx.db, salt, {
+    ...change,
+    rows: [...change.rows, ...auditRows(ctx, change)],
+  });
   if (committed.kind === 'committed' && !committed.replayed) {
     const due = change.effects.filter((item) => (item.dueAt ?? 0) <= change.at);
     if (due.length > 0) await ctx.enqueue(due.map(({ id }) => ({ kind: 'outbox', id })));
   }
   return committed;
 }
+
+/** The lines of the audit log that a change is worth, in its own batch: neither is there without the other. */
+const auditRows = (ctx: Context, { merchantId, at, appends, audit }: Change): Statement[] =>
+  appends.flatMap((entry) => {
+    const audited = auditedBy(entry, audit);
+    if (audited === null) return [];
+    const row = { id: newId(ctx, 'aud'), merchantId, livemode: ctx.livemode, at };
+    return [auditRow(ctx.db, row, audited, ctx.actor)];
+  });
 
 const ATTEMPTS = 12;
 

@@ -5,6 +5,7 @@ import { merchants } from '../../db/schema/index.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { merchantPolicyProblems, policyProblems } from '../../domain/collection/policy-input.ts';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
+import type { Json } from '../../domain/json.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { FieldProblem } from '../../domain/rejection.ts';
 import { replanEffect } from '../collection/replan.ts';
@@ -75,6 +76,7 @@ async function attempt(
     ],
     effects: changed.some((name) => PLANS.has(name)) ? [replanEffect(ctx, merchantId)] : [],
     result: null,
+    audit: { before: named(before, changed), after: named(after, changed) },
   });
   return committed.kind === 'committed' ? decided(done(null)) : CONFLICT;
 }
@@ -107,3 +109,7 @@ const differing = (before: CollectionSettings, after: CollectionSettings): strin
   Object.entries(after)
     .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(Reflect.get(before, name)))
     .map(([name]) => name);
+
+/** Those of the settings that have changed. */
+const named = (settings: CollectionSettings, names: readonly string[]): Json =>
+  Object.fromEntries(Object.entries(settings).filter(([name]) => names.includes(name)));

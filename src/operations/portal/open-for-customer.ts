@@ -6,13 +6,20 @@ import type { Context } from '../core/context.ts';
 import type { Scoped } from '../core/scope.ts';
 import { SIGN_IN_LIFE_MS } from './timing.ts';
 
+type Ask = {
+  readonly customerId: string;
+  readonly signInId: string;
+  /** The key that asks: what it opens ends when it is revoked. */
+  readonly apiKeyId: string;
+};
+
 /**
  * The business opens the portal for a user of its own: a link that signs in once, for this customer alone, within 15
- * minutes. A retry with the same id returns the same link. Rejects with `not_found`.
+ * minutes. A retry with the same id returns the same link. Rejects with `not_found` and `caller_over`.
  */
 export async function openPortalFor(
   ctx: Context,
-  { scope, ...ask }: Scoped<{ readonly customerId: string; readonly signInId: string }>,
+  { scope, ...ask }: Scoped<Ask>,
 ): Promise<Outcome<{ readonly url: string; readonly expiresAt: number }>> {
   const [customer] = await ctx.db
     .select({ id: customers.id })
@@ -26,15 +33,17 @@ export async function openPortalFor(
     );
   if (customer === undefined) return refused({ code: 'not_found', what: 'customer' });
   const now = ctx.now();
-  const expiresAt = await storeApiSignIn(ctx.db, {
+  const stored = await storeApiSignIn(ctx.db, {
     id: ask.signInId,
-    kind: 'api',
     livemode: scope.livemode,
     customerId: customer.id,
+    apiKeyId: ask.apiKeyId,
     requestedAt: now,
     expiresAt: now + SIGN_IN_LIFE_MS,
   });
-  if (expiresAt === undefined) return refused({ code: 'not_found', what: 'customer' });
+  if (stored === undefined) return refused({ code: 'not_found', what: 'customer' });
+  const { requestedAt, expiresAt } = stored;
+  if (expiresAt === requestedAt) return refused({ code: 'caller_over' });
   const url = await ctx.links.url('sign_in', { id: ask.signInId, version: 1 });
   return done({ url, expiresAt });
 }

@@ -11,6 +11,8 @@ export type ApiOperation = {
   readonly summary: string;
   readonly description?: string;
   readonly tags: readonly string[];
+  /** Each scheme with the scopes that a caller needs. */
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters?: readonly ApiParameter[];
   readonly requestBody?: { readonly required?: boolean; readonly content: ApiContent };
   readonly responses: Readonly<

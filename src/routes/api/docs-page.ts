@@ -69,7 +69,9 @@ const start = (url: string): Html =>
   html`<section>
     <h2>Start</h2>
     <p class="lead">Every call carries a key. A key belongs to one business, and to test or live mode: what belongs to
-      another is not there.</p>
+      another is not there. What a key may do is said by its scopes, of which none includes another: <code>read</code>,
+      <code>write</code> (customers, drafts), <code>money</code> (what charges, refunds, or says that a debt is paid or gone)
+      and <code>admin</code> (keys, settings, the end of the connection, the audit log).</p>
     <pre>curl ${url}/api/v1/invoices \\
   -H 'Authorization: Bearer qk_test_…' \\
   -H 'Idempotency-Key: 6f1e2c' \\
@@ -102,9 +104,15 @@ function operationPart(method: string, path: string, operation: ApiOperation): H
     const schema = content['application/json']?.schema;
     return field(status, false, schema ?? { type: 'problem' }, description);
   });
+  const scopes = (operation.security ?? []).flatMap((schemes) => Object.values(schemes).flat());
+  const needs =
+    scopes.length === 0
+      ? NOTHING
+      : html`<p class="small soft">Scope: ${prose(`\`${scopes.join(', ')}\``)}</p>`;
   return html`<article id="${operation.operationId}">
     <h3><span class="verb">${method}</span> <code>${path}</code></h3>
     <p>${operation.summary}.${note}</p>
+    ${needs}
     <ul>${parameters}${takesBody}</ul>
     <details>
       <summary>Answers</summary>

@@ -1,6 +1,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Endpoint } from './endpoint.ts';
 import { PROBLEMS, type ProblemCode, type ProblemStatus } from './problem-catalogue.ts';
+import { scopeOf } from './scopes.ts';
 
 type Registry = OpenAPIHono['openAPIRegistry'];
 type Described = Pick<OpenAPIHono, 'getOpenAPI31Document'>;
@@ -38,7 +39,7 @@ export function describe(registry: Registry, endpoint: Endpoint): void {
     summary,
     ...(description !== undefined && { description }),
     tags: [tag],
-    security: [{ bearer: [] }],
+    security: [{ bearer: [scopeOf(operationId)] }],
     request: {
       params,
       query,
@@ -59,7 +60,13 @@ export function describe(registry: Registry, endpoint: Endpoint): void {
 
 /** The problems that a call may return, by status. */
 function problemResponses(endpoint: Endpoint) {
-  const codes: ProblemCode[] = ['unauthorized', 'invalid', 'internal_error', ...endpoint.refuses];
+  const codes: ProblemCode[] = [
+    'unauthorized',
+    'insufficient_scope',
+    'invalid',
+    'internal_error',
+    ...endpoint.refuses,
+  ];
   if (endpoint.body !== null) codes.push('malformed_json', 'payload_too_large', 'unsupported_media_type');
   if (endpoint.method === 'post') codes.push('idempotency_key_reused', 'request_in_progress');
   const byStatus = Map.groupBy(new Set(codes), (code): ProblemStatus => PROBLEMS[code].status);

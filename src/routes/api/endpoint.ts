@@ -25,7 +25,7 @@ export type Contract = {
   /** In OpenAPI's form: `/invoices/{id}`. */
   readonly path: `/${string}`;
   readonly operationId: string;
-  readonly tag: 'Customers' | 'Invoices' | 'Payments' | 'Settings' | 'Reconciliation';
+  readonly tag: 'Customers' | 'Invoices' | 'Payments' | 'Settings' | 'Reconciliation' | 'Access';
   readonly summary: string;
   readonly description?: string;
   readonly params: z.ZodObject;
@@ -36,6 +36,8 @@ export type Contract = {
   readonly bodyOptional: boolean;
   readonly status: 200 | 201;
   readonly answer: z.ZodType;
+  /** Fields of the answer that are secret: they are not kept for a retry, which gets null for each. */
+  readonly shownOnce?: readonly string[];
   /** Set where the answer is text instead of JSON. */
   readonly media?: 'text/csv';
   /** Problems of its operation, beside those that every call may return. */

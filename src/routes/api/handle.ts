@@ -41,13 +41,20 @@ export async function handle(ctx: Context, endpoint: Endpoint, incoming: Incomin
     const body = isText ? String(result.value) : JSON.stringify(result.value);
     const headers = isText ? { 'Content-Type': `${endpoint.media}; charset=utf-8` } : {};
     const answer = { status: endpoint.status, body, headers };
-    return { answer, ended: { kind: 'decided', status: answer.status, body } };
+    const kept = endpoint.shownOnce === undefined ? body : without(body, endpoint.shownOnce);
+    return { answer, ended: { kind: 'decided', status: answer.status, body: kept } };
   };
   if (endpoint.method !== 'post' || incoming.idempotencyKey === null) {
     const { answer } = await run(freshCommand(ctx, incoming.caller.apiKeyId));
     return answer;
   }
   return once(ctx, incoming, incoming.idempotencyKey, run);
+}
+
+/** A JSON object with null for each of these fields. */
+function without(body: string, names: readonly string[]): string {
+  const fields: Readonly<Record<string, unknown>> = JSON.parse(body);
+  return JSON.stringify({ ...fields, ...Object.fromEntries(names.map((name) => [name, null])) });
 }
 
 function endOf({ code }: Problem, { status, body }: Answer): Ended {

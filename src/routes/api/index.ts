@@ -1,4 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { apiKeyEndpoints } from './api-keys/endpoints.ts';
+import { auditLogEndpoints } from './audit-log/endpoints.ts';
 import { creditEndpoints } from './credits/endpoints.ts';
 import { customerEndpoints } from './customers/endpoints.ts';
 import { paymentMethodEndpoints } from './customers/payment-methods.ts';
@@ -40,6 +42,8 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...reconciliationEndpoints,
   ...connectionEndpoints,
   ...findingEndpoints,
+  ...apiKeyEndpoints,
+  ...auditLogEndpoints,
 ];
 
 /**
@@ -74,7 +78,7 @@ function operations(): OpenAPIHono<Api> {
   api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
     scheme: 'bearer',
-    description: 'An API key, `qk_test_…` or `qk_live_…`.',
+    description: 'An API key, `qk_test_…` or `qk_live_…`, with the scope that the operation names.',
   });
   return api;
 }

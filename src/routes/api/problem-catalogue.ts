@@ -3,6 +3,7 @@ import type { Rejection } from '../../domain/rejection.ts';
 /** What the API itself refuses, before an operation is asked. */
 type EdgeCode =
   | 'unauthorized'
+  | 'insufficient_scope'
   | 'malformed_json'
   | 'payload_too_large'
   | 'unsupported_media_type'
@@ -14,7 +15,7 @@ type EdgeCode =
 
 /** What a verb may be answered with that was not done: a refusal, or that it can be asked again. */
 export type UndoneCode =
-  | Exclude<Rejection['code'], InvalidCode | NotFoundCode>
+  | Exclude<Rejection['code'], InvalidCode | NotFoundCode | EndedCode>
   | 'stripe_unavailable'
   | 'busy';
 
@@ -35,6 +36,9 @@ type InvalidCode =
 
 type NotFoundCode = 'link_not_usable' | 'link_rotated';
 
+/** Refusals that are answered as `unauthorized`. */
+type EndedCode = 'caller_over';
+
 export type ProblemCode = UndoneCode | EdgeCode;
 
 export type ProblemKind = {
@@ -42,7 +46,7 @@ export type ProblemKind = {
   readonly title: string;
   readonly meaning: string;
 };
-export type ProblemStatus = 400 | 401 | 404 | 405 | 409 | 413 | 415 | 422 | 500 | 503;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 500 | 503;
 
 /** Every problem type. The documentation lists them, and a problem's `type` links there. */
 export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
@@ -59,7 +63,37 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   unauthorized: {
     status: 401,
     title: 'No valid API key',
-    meaning: 'Send a valid API key as `Authorization: Bearer qk_…`.',
+    meaning:
+      'Send a valid API key as `Authorization: Bearer qk_…`. `detail` says where it expired, was revoked or was rotated.',
+  },
+  insufficient_scope: {
+    status: 403,
+    title: 'The API key lacks a scope',
+    meaning:
+      'The key is valid and may not do this; `detail` names the scope that the call needs. Nothing was done.',
+  },
+  beyond_own_grant: {
+    status: 403,
+    title: 'The API key cannot give that',
+    meaning:
+      'A key gives no scope that it lacks, and nothing that lasts longer than itself. Nothing was done.',
+  },
+  last_admin_key: {
+    status: 409,
+    title: 'It is the last key that manages keys',
+    meaning:
+      'Make another key with the scope `admin` first, or revoke this one by `npm run keys`. Nothing was done.',
+  },
+  api_key_over: {
+    status: 409,
+    title: 'The API key is over',
+    meaning: 'A key that was revoked or has expired is not rotated. Make another one.',
+  },
+  api_key_rotating: {
+    status: 409,
+    title: 'The API key is being rotated',
+    meaning:
+      'The secret before this one still works; `detail` says until when. With `overlapSeconds: 0` both end at once.',
   },
   not_found: {
     status: 404,

@@ -1,3 +1,4 @@
+import type { Beyond } from '../../domain/api-key/scopes.ts';
 import type { Undone } from '../../domain/outcome.ts';
 import type { NotClosable } from '../../domain/payment/close-by-hand.ts';
 import type { StrandedRest } from '../../domain/payment/rest.ts';
@@ -111,6 +112,23 @@ function problemOfRejection(rejection: Rejection): Problem {
       return wrong('', `That is not what was sent. Tries left: ${rejection.triesLeft}.`);
     case 'deposits_over':
       return wrong('', 'This account cannot be verified any more. Add it again.');
+    case 'caller_over':
+      return { code: 'unauthorized', detail: 'This API key has ended since the request was sent.' };
+    case 'beyond_own_grant':
+      return { code: rejection.code, detail: beyondOwn(rejection.beyond) };
+    case 'api_key_over': {
+      const { why, at } = rejection.end;
+      const said = why === 'revoked' ? 'was revoked' : 'expired';
+      return {
+        code: rejection.code,
+        detail: `The key ${said} on ${new Date(at).toISOString()}. Make another one.`,
+      };
+    }
+    case 'api_key_rotating': {
+      const until = new Date(rejection.until).toISOString();
+      const detail = `The secret before this one works until ${until}. Rotate it after that, or end both with overlapSeconds: 0.`;
+      return { code: rejection.code, detail };
+    }
     case 'not_an_address':
       return wrong('address', 'Give an email address.');
     case 'too_often':
@@ -134,9 +152,21 @@ function problemOfRejection(rejection: Rejection): Problem {
     case 'no_credit':
     case 'stripe_refuses':
     case 'too_many_declines':
+    case 'last_admin_key':
       return { code: rejection.code, detail: PROBLEMS[rejection.code].meaning };
   }
 }
+
+const beyondOwn = (beyond: Beyond): string => {
+  switch (beyond.kind) {
+    case 'scopes':
+      return `Your API key cannot give what it lacks: ${beyond.missing.join(', ')}.`;
+    case 'life': {
+      const endsAt = new Date(beyond.endsAt).toISOString();
+      return `Your API key ends on ${endsAt}, and can give nothing that lasts longer. Send an expiresAt until then.`;
+    }
+  }
+};
 
 /** What would be left, what can be, and what to do about it. */
 const restTooSmall = ({ rest, smallestRest, most }: StrandedRest): string =>

@@ -2,11 +2,13 @@ import type { Context as HonoContext } from 'hono';
 import { authenticate } from '../../operations/api/authenticate.ts';
 import type { Context } from '../../operations/core/context.ts';
 import { describeError } from '../../operations/core/describe-error.ts';
+import { actorOf, keyHeaders, outOfScope, unauthorized } from './access.ts';
 import { problemAnswer, responseOf } from './answer.ts';
 import type { Endpoint } from './endpoint.ts';
 import { handle } from './handle.ts';
 import { readJsonBody } from './json-body.ts';
 import type { Problem } from './problems.ts';
+import { scopeOf } from './scopes.ts';
 
 /** What the app passes in with each request. */
 export type ApiEnv = {
@@ -21,21 +23,29 @@ type C = HonoContext<{ Bindings: ApiEnv }>;
 export const refuse = (c: C, problem: Problem): Response =>
   responseOf(problemAnswer(c.env, problem), c.env.requestId);
 
-const UNAUTHORIZED: Problem = {
-  code: 'unauthorized',
-  detail: 'Send a valid API key as Authorization: Bearer qk_….',
-  headers: { 'WWW-Authenticate': 'Bearer realm="Quittance API"' },
-};
-
 /** Authenticates, parses, runs the operation and answers. */
 export async function serve(c: C, endpoint: Endpoint): Promise<Response> {
   const { ctx, appUrl, requestId } = c.env;
+  const operation = endpoint.operationId;
   try {
-    const caller = await authenticate(ctx, c.req.header('Authorization') ?? null);
-    if (caller === null) return refuse(c, UNAUTHORIZED);
+    const found = await authenticate(ctx, c.req.header('Authorization') ?? null);
+    if (found.kind !== 'caller') {
+      const ended = found.kind === 'ended' ? found : null;
+      const reason = ended?.end.why ?? 'unknown';
+      ctx.log('api_refused', { requestId, operation, reason, apiKeyId: ended?.apiKeyId ?? null });
+      return refuse(c, unauthorized(found));
+    }
+    const { caller } = found;
+    const scope = scopeOf(operation);
+    if (!caller.scopes.includes(scope)) {
+      const { apiKeyId } = caller;
+      ctx.log('api_refused', { requestId, operation, reason: 'scope', scope, apiKeyId });
+      return refuse(c, outOfScope(caller, scope));
+    }
     const body = await readJsonBody(c.req.raw);
     if (!body.ok) return refuse(c, body.problem);
-    const answer = await handle(ctx, endpoint, {
+    const actor = actorOf(caller, c.req.raw.headers, requestId);
+    const answer = await handle({ ...ctx, actor }, endpoint, {
       requestId,
       appUrl,
       caller,
@@ -45,10 +55,10 @@ export async function serve(c: C, endpoint: Endpoint): Promise<Response> {
       bodyText: body.text,
       idempotencyKey: c.req.header('Idempotency-Key') ?? null,
     });
-    return responseOf(answer, requestId);
+    return responseOf({ ...answer, headers: { ...answer.headers, ...keyHeaders(caller) } }, requestId);
   } catch (error) {
     // An error's message may hold values bound to a statement, so only its name and place are logged.
-    ctx.log('api_error', { requestId, operation: endpoint.operationId, ...describeError(error) });
+    ctx.log('api_error', { requestId, operation, ...describeError(error) });
     return refuse(c, { code: 'internal_error', detail: 'The error was logged under the request id.' });
   }
 }

@@ -129,6 +129,11 @@ function noticeOf(rejection: Rejection): PortalNotice {
     case 'payment_over':
     case 'payment_not_closable':
     case 'refund_not_held':
+    case 'caller_over':
+    case 'beyond_own_grant':
+    case 'last_admin_key':
+    case 'api_key_over':
+    case 'api_key_rotating':
     case 'no_credit':
     case 'no_recipient':
     case 'customer_has_invoices':

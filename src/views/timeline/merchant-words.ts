@@ -27,6 +27,9 @@ const WORDS: Words = {
   finding_dismissed: ({ kind, subject, by, reason }) =>
     `Finding dismissed by ${by} (${inWords(kind)}, ${subject}): ${reason}`,
   connection_disconnected: ({ account, by }) => `Stripe account ${account} disconnected by ${by}.`,
+  api_key_created: ({ keyId, scopes }) => `API key ${keyId} created (${scopes.join(', ')}).`,
+  api_key_rotated: ({ keyId }) => `API key ${keyId} rotated.`,
+  api_key_revoked: ({ keyId }) => `API key ${keyId} revoked.`,
 };
 
 export const merchantText = <K extends EntryType<'merchant'>>({

@@ -5,6 +5,7 @@ import { settings } from '../../../src/routes/api/schemas/collection.ts';
 import { customer } from '../../../src/routes/api/schemas/customer.ts';
 import { invoice, invoiceSummary } from '../../../src/routes/api/schemas/invoice.ts';
 import { listOf } from '../../../src/routes/api/schemas/lists.ts';
+import { SCOPE_OF } from '../../../src/routes/api/scopes.ts';
 import { apiClient, makeCustomer, makeDraft } from '../../support/worker/api.ts';
 import { seedMerchant, testContext } from '../../support/worker/context.ts';
 
@@ -72,10 +73,10 @@ describe('the OpenAPI document', () => {
   it('says of every operation that it takes a key, what it answers and how it refuses', () => {
     expect(document.components.securitySchemes).toHaveProperty('bearer');
     for (const { method, operation } of operations) {
-      expect(operation.security).toEqual([{ bearer: [] }]);
+      expect(operation.security).toEqual([{ bearer: [SCOPE_OF[operation.operationId]] }]);
       const statuses = Object.keys(operation.responses);
       expect(statuses.filter((status) => status.startsWith('2'))).toHaveLength(1);
-      expect(statuses).toEqual(expect.arrayContaining(['400', '401', '500']));
+      expect(statuses).toEqual(expect.arrayContaining(['400', '401', '403', '500']));
       for (const { content } of Object.values(operation.responses)) {
         expect(Object.keys(content)).toHaveLength(1);
       }

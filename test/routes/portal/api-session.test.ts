@@ -3,8 +3,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { apiKeys, idempotencyKeys, portalSessions } from '../../../src/db/schema/index.ts';
 import { makeApiKey } from '../../../src/operations/api/api-key.ts';
 import { newId } from '../../../src/operations/core/context.ts';
+import { openPortalFor } from '../../../src/operations/portal/open-for-customer.ts';
 import { prunePortal } from '../../../src/operations/portal/prune.ts';
 import { type ApiClient, apiClient } from '../../support/worker/api.ts';
+import { addKey } from '../../support/worker/context.ts';
 import { openBrowser, signIn } from '../../support/worker/portal.ts';
 import { openShop, type Shop } from '../../support/worker/shop.ts';
 
@@ -86,6 +88,49 @@ describe('a portal that the business opens for its user', () => {
     shop.advance(12 * 3_600_000 - 1_000);
     expect((await browser.get('/portal/invoices')).status).toBe(200);
     shop.advance(1_000);
+    expect((await browser.get('/portal/invoices')).status).toBe(303);
+  });
+
+  it('ends at once when the key that opened it is revoked, and so do its links; others stay', async () => {
+    const { customerId } = await shop.invoice(42_000);
+    const [opened, mailed] = [openBrowser(shop), await signIn(shop, customerId)];
+    await opened.post((await open(customerId)).path);
+    const unused = await open(customerId);
+    const [own] = await shop.ctx.db
+      .select()
+      .from(apiKeys)
+      .where(eq(apiKeys.merchantId, shop.scope.merchantId));
+    const staff = apiClient(shop.ctx, await addKey(shop.ctx, shop.scope));
+    const status = async (browser: { get: (path: string) => Promise<Response> }) =>
+      (await browser.get('/portal/invoices')).status;
+    expect([await status(opened), await status(mailed)]).toEqual([200, 200]);
+    expect((await staff('POST', `/api-keys/${own?.id}/revoke`)).status).toBe(200);
+    expect([await status(opened), await status(mailed)]).toEqual([303, 200]);
+    expect((await openBrowser(shop).post(unused.path)).status).toBe(410);
+  });
+
+  it('is not opened by a request that was under way when its key was revoked', async () => {
+    const { customerId } = await shop.invoice(42_000);
+    const { scope, ctx } = shop;
+    const { apiKeyId } = await addKey(ctx, scope, { revokedAt: ctx.now() });
+    const ask = { scope, customerId, signInId: newId(ctx, 'sgn'), apiKeyId };
+    expect(await openPortalFor(ctx, ask)).toEqual({ kind: 'refused', rejection: { code: 'caller_over' } });
+    const path = new URL(await ctx.links.url('sign_in', { id: ask.signInId, version: 1 })).pathname;
+    expect((await openBrowser(shop).post(path)).status).toBe(410);
+  });
+
+  it('stays open when the key is rotated with an overlap, and ends when its secret is ended at once', async () => {
+    const { customerId } = await shop.invoice(42_000);
+    const browser = openBrowser(shop);
+    await browser.post((await open(customerId)).path);
+    const [own] = await shop.ctx.db
+      .select()
+      .from(apiKeys)
+      .where(eq(apiKeys.merchantId, shop.scope.merchantId));
+    const staff = apiClient(shop.ctx, await addKey(shop.ctx, shop.scope));
+    await staff('POST', `/api-keys/${own?.id}/rotate`, { overlapSeconds: 60 });
+    expect((await browser.get('/portal/invoices')).status).toBe(200);
+    await staff('POST', `/api-keys/${own?.id}/rotate`, { overlapSeconds: 0 });
     expect((await browser.get('/portal/invoices')).status).toBe(303);
   });
 

@@ -107,9 +107,18 @@ export async function seedMerchant(
 }
 
 /** One more key of a merchant, such as one of the other mode. */
-export async function addApiKey(ctx: Context, merchantId: string, livemode: boolean): Promise<string> {
+export const addApiKey = async (ctx: Context, merchantId: string, livemode: boolean): Promise<string> =>
+  (await addKey(ctx, { merchantId, livemode })).apiKey;
+
+/** One more key with what it may do, and its id. */
+export async function addKey(
+  ctx: Context,
+  { merchantId, livemode }: Scope,
+  wishes: Partial<typeof apiKeys.$inferInsert> = {},
+): Promise<Pick<Seeded, 'apiKey' | 'apiKeyId'>> {
   const { key, hash } = await makeApiKey(ctx.random, livemode);
-  const row = { id: newId(ctx, 'key'), merchantId, name: 'Another', livemode, hash, createdAt: ctx.now() };
-  await ctx.db.insert(apiKeys).values(row);
-  return key;
+  const apiKeyId = newId(ctx, 'key');
+  const row = { id: apiKeyId, merchantId, name: 'Another', livemode, hash, createdAt: ctx.now() };
+  await ctx.db.insert(apiKeys).values({ ...row, ...wishes });
+  return { apiKey: key, apiKeyId };
 }

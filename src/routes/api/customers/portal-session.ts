@@ -27,7 +27,7 @@ export const openPortal = endpoint(
     tag: 'Customers',
     summary: 'Open the customer portal for a user',
     description:
-      'Makes a URL that opens the portal for this customer alone, without a sign-in link by email: for your own application, whose users are signed in already. The URL works once and for 15 minutes; it shows one button, so that whatever follows links ahead of the user does not use it up.',
+      'Makes a URL that opens the portal for this customer alone, without a sign-in link by email: for your own application, whose users are signed in already. The URL works once and for 15 minutes; it shows one button, so that whatever follows links ahead of the user does not use it up. Revoking the API key ends what it opened at once.',
     params: byId,
     query: NOTHING,
     body: NOTHING,
@@ -36,8 +36,8 @@ export const openPortal = endpoint(
     answer: portalSession,
     refuses: ['not_found'],
   },
-  async ({ ctx, caller: { scope }, command: { seed }, params: { id } }) => {
-    const opened = await openPortalFor(ctx, { scope, customerId: id, signInId: `sgn_${seed}` });
+  async ({ ctx, caller: { scope, apiKeyId }, command: { seed }, params: { id } }) => {
+    const opened = await openPortalFor(ctx, { scope, customerId: id, signInId: `sgn_${seed}`, apiKeyId });
     return mapDone(opened, ({ url, expiresAt }) => ({
       object: 'portal_session' as const,
       customerId: id,

@@ -1,0 +1,105 @@
+import { type Entry, type EntryOn, isOn } from './journal.ts';
+import type { Json } from './json.ts';
+
+/** What the audit log keeps; every other entry is told by the timelines. */
+export const AUDIT_ACTIONS = [
+  'api_key_created',
+  'api_key_rotated',
+  'api_key_revoked',
+  'collection_settings_changed',
+  'money_paused',
+  'money_resumed',
+  'connection_disconnected',
+  'finding_dismissed',
+  'card_testing_released',
+  'payment_closed_by_hand',
+  'customer_deleted',
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+export const AUDIT_SUBJECTS = [
+  'api_key',
+  'settings',
+  'connection',
+  'finding',
+  'payment_block',
+  'payment',
+  'customer',
+] as const;
+
+/** An audited change, without secrets and without what people wrote: the journal has their reasons. */
+export type Audited = {
+  readonly action: AuditAction;
+  readonly subjectType: (typeof AUDIT_SUBJECTS)[number];
+  readonly subjectId: string;
+  /** Who answers for it, as it was given. */
+  readonly by: string | null;
+  readonly before: Json;
+  readonly after: Json;
+};
+
+/** The values of a change that its entry only names. */
+export type Values = { readonly before: Json; readonly after: Json };
+
+const NO_VALUES: Values = { before: null, after: null };
+
+/** A journal entry → what the audit log says of it; null for what is no change of a kind that it keeps. */
+export function auditedBy(entry: Entry, values: Values = NO_VALUES): Audited | null {
+  if (isOn(entry, 'merchant')) return ofMerchant(entry, values);
+  if (isOn(entry, 'payment') && entry.type === 'closed_by_hand') {
+    const { state, by } = entry.data;
+    const change = { before: { state }, after: { state: 'canceled' } };
+    return {
+      action: 'payment_closed_by_hand',
+      subjectType: 'payment',
+      subjectId: entry.stream.id,
+      by,
+      ...change,
+    };
+  }
+  if (isOn(entry, 'customer') && entry.type === 'customer_deleted') {
+    const subject = { subjectType: 'customer', subjectId: entry.stream.id } as const;
+    return { action: 'customer_deleted', ...subject, by: null, ...NO_VALUES };
+  }
+  return null;
+}
+
+function ofMerchant(entry: EntryOn<'merchant'>, values: Values): Audited | null {
+  switch (entry.type) {
+    case 'api_key_created':
+    case 'api_key_rotated':
+    case 'api_key_revoked':
+      return { action: entry.type, subjectType: 'api_key', subjectId: entry.data.keyId, by: null, ...values };
+    case 'collection_settings_changed':
+      return { action: entry.type, subjectType: 'settings', subjectId: 'collection', by: null, ...values };
+    case 'money_paused': {
+      const { connectionId: subjectId, reason, by } = entry.data;
+      const after = { paused: true, reason };
+      return { action: entry.type, subjectType: 'connection', subjectId, by, before: null, after };
+    }
+    case 'money_resumed': {
+      const { connectionId: subjectId, by } = entry.data;
+      const after = { paused: false };
+      return { action: entry.type, subjectType: 'connection', subjectId, by, before: null, after };
+    }
+    case 'connection_disconnected': {
+      const { connectionId: subjectId, account, by } = entry.data;
+      const change = { before: { state: 'active', account }, after: { state: 'disconnected' } };
+      return { action: entry.type, subjectType: 'connection', subjectId, by, ...change };
+    }
+    case 'finding_dismissed': {
+      const { kind, subject: subjectId, connectionId, by } = entry.data;
+      const change = { before: { kind, connectionId }, after: { dismissed: true } };
+      return { action: entry.type, subjectType: 'finding', subjectId, by, ...change };
+    }
+    case 'card_testing_released': {
+      const { blockId: subjectId, by } = entry.data;
+      const after = { released: true };
+      return { action: entry.type, subjectType: 'payment_block', subjectId, by, before: null, after };
+    }
+    case 'stripe_refused':
+    case 'stripe_refusals_ended':
+    case 'card_testing_blocked':
+      return null;
+  }
+}

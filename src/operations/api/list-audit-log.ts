@@ -1,0 +1,35 @@
+import { type AuditRow, readAuditPage } from '../../db/queries/audit-log.ts';
+import type { AuditAction } from '../../domain/audit.ts';
+import { makeId } from '../../domain/ids.ts';
+import { done, type Outcome } from '../../domain/outcome.ts';
+import type { Context } from '../core/context.ts';
+import { type ListOf, type Page, toPage } from '../core/page.ts';
+import type { Scoped } from '../core/scope.ts';
+
+/** A line of the audit log. Instants in ms. */
+export type AuditLine = AuditRow;
+
+type Ask = {
+  readonly action: AuditAction | null;
+  readonly subjectId: string | null;
+  readonly actorId: string | null;
+  /** From this instant on (ms), and before that one. */
+  readonly from: number | null;
+  readonly before: number | null;
+  readonly page: Page;
+};
+
+/** Who changed keys, settings and connections, and decided by hand, newest first. */
+export async function listAuditLog(
+  ctx: Context,
+  { scope, from, before, page, ...about }: Scoped<Ask>,
+): Promise<Outcome<ListOf<AuditLine>>> {
+  const filter = { ...about, fromId: firstIdAt(from), beforeId: firstIdAt(before) };
+  return done(toPage(await readAuditPage(ctx.db, scope, filter, page), page.limit));
+}
+
+const LAST_MS = 2 ** 48 - 1;
+
+/** The least id of an instant: ids sort by time. */
+const firstIdAt = (ms: number | null): string | null =>
+  ms === null ? null : makeId('aud', Math.min(Math.max(ms, 0), LAST_MS), new Uint8Array(9));
