@@ -26,7 +26,8 @@ export type Rejection =
         | 'sign-in link'
         | 'payment block'
         | 'link'
-        | 'finding';
+        | 'finding'
+        | 'work';
     }
   | { readonly code: 'invalid'; readonly problems: readonly FieldProblem[] }
   | { readonly code: 'invoice_not_draft'; readonly status: InvoiceStatus }

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { MailReport, ReportedOutcome } from '../../adapters/email/types.ts';
 import { emails } from '../../db/schema/index.ts';
 import { saveReport } from '../../db/writes/emails.ts';
+import { noteAlarmBounced } from '../../db/writes/watch-notes.ts';
 import { DONE, type Outcome } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { mailboxKey } from '../core/mailbox.ts';
@@ -13,7 +14,14 @@ import { followUndelivered } from './follow-undelivered.ts';
  */
 export async function recordReport(ctx: Context, { emailId, outcomes }: MailReport): Promise<Outcome<null>> {
   const [email] = await ctx.db.select().from(emails).where(eq(emails.id, emailId));
-  if (email === undefined) return DONE;
+  if (email === undefined) {
+    const [came] = outcomes.filter(({ reported }) => reported === 'bounced' || reported === 'complained');
+    const reason = `the mail came back (${came?.statusCode ?? came?.reported})`;
+    // It may be the alarm's own mail, which is about nobody.
+    if (came !== undefined && (await noteAlarmBounced(ctx.db, emailId, { at: ctx.now(), reason })))
+      ctx.log('alarm_mail_came_back', { emailId });
+    return DONE;
+  }
   const outcome = outcomeFor(email.recipient, outcomes);
   if (outcome === null) return DONE;
   const { reported, statusCode, words } = outcome;
