@@ -57,8 +57,8 @@ export function stoppedRows(kind: StoppedKind, { livemode }: Within, now: number
           and account = at.account and ${NAMED_IN_EVENT} = found.payment_id) as attempts,
         found.found_at as since, found.found_at as stoppedAt,
         json_object('connectionId', found.connection_id, 'stripeId', found.stripe_id) as details
-        from unknown_objects found join connections at on at.id = found.connection_id
-        where found.resolved_at is null and at.livemode = ${livemode ? 1 : 0}`;
+        from unknown_objects found, connections at where at.id = found.connection_id
+        and found.resolved_at is null and at.livemode = ${livemode ? 1 : 0}`;
     case 'dead_letter':
       return sql`select id, null as merchantId, coalesce(names, 'unreadable') as what, outcome as reason, 0 as attempts,
         arrived_at as since, arrived_at as stoppedAt, body as details from dead_letters where settled_at is null`;

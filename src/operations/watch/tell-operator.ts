@@ -4,6 +4,7 @@ import { makeId } from '../../domain/ids.ts';
 import type { Vitals } from '../../domain/watch/causes.ts';
 import { standing } from '../../domain/watch/limits.ts';
 import type { AlarmNotice, ToldCause } from '../../domain/watch/notice.ts';
+import { overSentenceOf } from '../../domain/watch/over.ts';
 import { sentenceOf } from '../../domain/watch/sentences.ts';
 import {
   type AlarmState,
@@ -77,7 +78,7 @@ async function write(ctx: Context, way: string, notice: Notice, vitals: Vitals):
   const told = ({ cause, since, clearSince }: AlarmState): ToldCause => ({
     cause,
     since: clearSince ?? since,
-    says: sentenceOf(cause, vitals),
+    says: clearSince === null ? sentenceOf(cause, vitals) : overSentenceOf(cause),
   });
   const isNew = ({ told: before }: AlarmState) => Reflect.get(before, way)?.what !== 'stands';
   const says = [...notice.standing, ...notice.over].map((row) => [

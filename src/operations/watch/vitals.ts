@@ -108,7 +108,7 @@ function columns(ctx: Context, now: number) {
       'mailFailsSince',
     ),
     checksSince: oldest(
-      sql`(next_check_at) from invoices where next_check_at is not null and status = 'open'`,
+      sql`(collect_look_at) from invoices where collect_look_at is not null and status = 'open'`,
       'checksSince',
     ),
     // Where they cannot be read, other lists may stand in for them: what was read of them is what counts here.
