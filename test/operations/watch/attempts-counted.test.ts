@@ -54,9 +54,12 @@ function dyingOnceLeased(): TestContext['db'] {
   return new Proxy(ctx.db, {
     get: (target, name) => {
       if (isLeased) return () => silent;
-      isLeased = name === 'batch';
       const member: unknown = Reflect.get(target, name);
-      return typeof member === 'function' ? member.bind(target) : member;
+      if (typeof member !== 'function') return member;
+      return (...given: unknown[]) => {
+        isLeased = name === 'batch';
+        return member.apply(target, given);
+      };
     },
   });
 }
@@ -71,7 +74,14 @@ describe('work that kills its worker', () => {
       ctx.clock.ms += LEASE + 1;
     }
     let asked = 0;
-    await runJob(ctx, () => Promise.reject(new Error(`${(asked += 1)}`)), id);
+    await runJob(
+      ctx,
+      async () => {
+        asked += 1;
+        throw new Error('nobody asks');
+      },
+      id,
+    );
     expect(asked).toBe(0);
     expect(await jobRow(id)).toMatchObject({ state: 'dead', lastError: 'worker_died', leaseUntil: 0 });
     expect(ctx.logged.map((line) => line.event)).toEqual(['effect_dead']);
