@@ -40,7 +40,7 @@ export default defineConfig({
           include: [
             'packages/*/test/**/*.test.ts',
             'test/scripts/**/*.test.ts',
-            'test/adapters/email/**/*.test.ts',
+            'test/adapters/{alarms,email}/**/*.test.ts',
             'test/adapters/pdf/**/*.test.ts',
           ],
           exclude: [...configDefaults.exclude, ...SLOW],

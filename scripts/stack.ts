@@ -38,6 +38,8 @@ export interface Stack {
   readonly stateDirectory: string;
   /** Of the one business, `qk_test_…`. */
   readonly apiKey: string;
+  /** Opens the operator's report and lists. */
+  readonly operatorKey: string;
   /** The one secret key that the sandbox takes, `sk_test_…`. */
   readonly stripeKey: string;
   /** When this state directory was first used, in milliseconds since the epoch. */
@@ -97,6 +99,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     ]);
     onStep('the app');
     const app = begun(await startApp(place));
+    await waitUntilReady(app, `${appUrl}/.well-known/security.txt`, FIRST_PAUSE_MS);
+    // After a night without cron the app is not ready until a tick has caught up.
+    if (!(await fetch(`${appUrl}/healthz`)).ok) await tick(appUrl);
     await waitUntilReady(app, `${appUrl}/healthz`, FIRST_PAUSE_MS);
     return {
       app: `http://localhost:${ports.app}`,
@@ -105,6 +110,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ports,
       stateDirectory,
       apiKey: secrets.business.apiKey,
+      operatorKey: secrets.operatorKey,
       stripeKey: secrets.stripeSecretKey,
       since: secrets.business.createdAt,
       webhookSecret: secrets.webhookSecret,

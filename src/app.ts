@@ -3,8 +3,8 @@ import type { Env } from './config.ts';
 import { createDeps, type Deps } from './deps.ts';
 import { answeringFirst } from './operations/core/answering-first.ts';
 import { describeError } from './operations/core/describe-error.ts';
-import { readHealth } from './operations/watch/health.ts';
 import type { RouteEnv } from './routes/env.ts';
+import { healthRoutes } from './routes/healthz.ts';
 import { hostedInvoiceRoutes } from './routes/pay/hosted-invoice.ts';
 import { pauseInvoiceRoutes } from './routes/pay/pause-invoice.ts';
 import { payLinkRoutes } from './routes/pay/pay-link.ts';
@@ -33,6 +33,7 @@ export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hon
     c.set('checkoutOrigins', config.checkoutOrigins);
     c.set('appUrl', config.appUrl);
     c.set('securityContact', config.securityContact);
+    c.set('operator', { key: config.operator.key, databaseLimitBytes: config.operator.databaseLimitBytes });
     await next();
     c.header('X-Request-Id', requestId);
     if (config.appUrl.startsWith('https:')) c.header('Strict-Transport-Security', 'max-age=63072000');
@@ -48,14 +49,11 @@ export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hon
   });
   app.route('/webhooks/stripe', stripeWebhookRoutes);
   app.route('/webhooks/email', emailWebhookRoutes);
-  app.get('/healthz', async (c) => {
-    try {
-      return c.json({ ready: true, ...(await readHealth(c.get('ctx'))) });
-    } catch (error) {
-      // The database or its schema is missing. A stranger needs to know no more than that we are not ready.
-      c.get('ctx').log('not_ready', describeError(error));
-      return c.json({ ready: false }, 503);
-    }
+  app.route('/healthz', healthRoutes);
+  // The operator's lists parse with zod, which payers' pages must not load.
+  app.all('/operator/*', async (c) => {
+    const { operatorRoutes } = await import('./routes/operator.ts');
+    return operatorRoutes.fetch(c.req.raw, c.var);
   });
   app.route('/.well-known/security.txt', securityTxtRoutes);
   app.get('/', (c) => c.redirect('/api/v1/docs', 302));

@@ -1,5 +1,6 @@
 import type { LinkKey } from './adapters/links/links.ts';
 import { fromBase64Url } from './adapters/links/token.ts';
+import { type OperatorConfig, type OperatorVariables, parseOperator } from './config-operator.ts';
 import {
   linkKeysProblem,
   liveAddressProblem,
@@ -8,24 +9,25 @@ import {
 } from './domain/configuration.ts';
 
 /** The Worker's bindings and variables: those that `wrangler types` generates, and the optional ones. */
-export type Env = Cloudflare.Env & {
-  /** Cloudflare's Email Service, if mail is sent through it. */
-  readonly EMAIL?: SendEmail;
-  /** Secrets of Connect endpoints, separated by commas. */
-  readonly STRIPE_CONNECT_WEBHOOK_SECRETS?: string;
-  readonly SMTP_USER?: string;
-  readonly SMTP_PASSWORD?: string;
-  /** `tls`, `starttls` or `none`; by default, the port decides. */
-  readonly SMTP_SECURITY?: string;
-  /** A domain whose mail Email Routing hands to this Worker, for delivery reports. */
-  readonly EMAIL_RETURN_DOMAIN?: string;
-  /** Secrets that a mail provider signs its events with (`whsec_…`), separated by commas. */
-  readonly EMAIL_WEBHOOK_SECRETS?: string;
-  /** Custom domains of Stripe Checkout, separated by commas. */
-  readonly CHECKOUT_ORIGINS?: string;
-  /** Where weaknesses are reported: `mailto:` or `https:`; the sender's address where it is left out. */
-  readonly SECURITY_CONTACT?: string;
-};
+export type Env = Cloudflare.Env &
+  OperatorVariables & {
+    /** Cloudflare's Email Service, if mail is sent through it. */
+    readonly EMAIL?: SendEmail;
+    /** Secrets of Connect endpoints, separated by commas. */
+    readonly STRIPE_CONNECT_WEBHOOK_SECRETS?: string;
+    readonly SMTP_USER?: string;
+    readonly SMTP_PASSWORD?: string;
+    /** `tls`, `starttls` or `none`; by default, the port decides. */
+    readonly SMTP_SECURITY?: string;
+    /** A domain whose mail Email Routing hands to this Worker, for delivery reports. */
+    readonly EMAIL_RETURN_DOMAIN?: string;
+    /** Secrets that a mail provider signs its events with (`whsec_…`), separated by commas. */
+    readonly EMAIL_WEBHOOK_SECRETS?: string;
+    /** Custom domains of Stripe Checkout, separated by commas. */
+    readonly CHECKOUT_ORIGINS?: string;
+    /** Where weaknesses are reported: `mailto:` or `https:`; the sender's address where it is left out. */
+    readonly SECURITY_CONTACT?: string;
+  };
 
 export type SmtpConfig = {
   readonly host: string;
@@ -55,6 +57,7 @@ export type Config = {
   readonly checkoutOrigins: readonly string[];
   readonly linkKeys: readonly [LinkKey, ...LinkKey[]];
   readonly securityContact: string;
+  readonly operator: OperatorConfig;
   readonly email: { readonly from: string; readonly webhookSecrets: readonly string[] } & (
     | { readonly transport: 'binding'; readonly binding: SendEmail }
     | { readonly transport: 'smtp'; readonly smtp: SmtpConfig }
@@ -107,6 +110,10 @@ function parseConfig(env: Env): Config {
     ],
     linkKeys: parseLinkKeys(required('LINK_KEYS', env.LINK_KEYS)),
     securityContact: parseContact(env.SECURITY_CONTACT, env.EMAIL_FROM),
+    operator: parseOperator(env, {
+      isLoopback,
+      secrets: webhookSecrets('ALARM_WEBHOOK_SECRET', env.ALARM_WEBHOOK_SECRET ?? ''),
+    }),
     email: parseEmail(env),
   };
 }

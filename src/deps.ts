@@ -1,3 +1,5 @@
+import type { AlarmWay } from './adapters/alarms/port.ts';
+import { webhookAlarms } from './adapters/alarms/webhook.ts';
 import { sandboxClock } from './adapters/clock/sandbox-clock.ts';
 import type { EmailWebhooks, MailReports, ReturnPaths } from './adapters/email/types.ts';
 import { createLinks } from './adapters/links/links.ts';
@@ -13,6 +15,7 @@ import type { InvoiceView } from './domain/invoice/view.ts';
 import type { Context, QueueMessage } from './operations/core/context.ts';
 import type { Mailer } from './operations/emails/mailer.ts';
 import type { EventVerifier } from './operations/inbox/receive-event.ts';
+import type { Duty } from './operations/watch/watch-tick.ts';
 
 /** The Worker's dependencies, for one request, tick or batch. */
 export type Deps = {
@@ -24,6 +27,8 @@ export type Deps = {
   /** Reads reports about our messages; loaded when one comes. */
   readonly reports: () => Promise<MailReports>;
   readonly emailWebhooks: () => Promise<EmailWebhooks>;
+  /** How the person on duty is reached, and by which limits the deployment is judged. */
+  readonly duty: Duty;
 };
 
 /** https://developers.cloudflare.com/queues/platform/limits/ */
@@ -80,6 +85,10 @@ export async function createDeps(env: Env): Promise<Deps> {
   return {
     config,
     ctx,
+    duty: {
+      ways: alarmWays(config, { returnPaths, now, messageDomain: ctx.messageDomain }),
+      databaseLimitBytes: config.operator.databaseLimitBytes,
+    },
     documents: { pdf },
     mailer: async () => {
       const { renderCustomerEmail, renderEmail } = await import('./views/email/render.ts');
@@ -137,6 +146,26 @@ async function openTransport(config: Config, now: () => number): Promise<Mailer[
   const { host, port, security, user, password, returnDomain } = config.email.smtp;
   const credentials = user === null || password === null ? null : { user, password };
   return smtpTransport({ host, port, security, credentials, returnDomain, timeoutMs: 10_000, now });
+}
+
+/** Loaded only when there is something to tell. */
+function alarmWays(
+  config: Config,
+  given: { readonly returnPaths: ReturnPaths; readonly now: () => number; readonly messageDomain: string },
+): readonly AlarmWay[] {
+  const { email: to, webhook } = config.operator;
+  const { now } = given;
+  const mail: AlarmWay = {
+    way: 'mail',
+    send: async (notice) => {
+      const { mailAlarm } = await import('./adapters/email/alarm-mail.ts');
+      const { writeAlarmLetter } = await import('./views/alarm-letter.ts');
+      const transport = () => openTransport(config, now);
+      const post = { ...given, to: to ?? '', from: config.email.from, transport, write: writeAlarmLetter };
+      return mailAlarm(post, notice);
+    },
+  };
+  return [...(to === null ? [] : [mail]), ...(webhook === null ? [] : [webhookAlarms({ ...webhook, now })])];
 }
 
 async function loadFont(env: Env, name: string): Promise<Uint8Array> {

@@ -1,6 +1,7 @@
 import { createApp } from './app.ts';
 import type { Env } from './config.ts';
 import { createDeps } from './deps.ts';
+import { consumeDeadLetters, isDeadLetterQueue } from './jobs/dead-letters.ts';
 import { consumeWork } from './jobs/queue.ts';
 import { receiveMail } from './jobs/receive-mail.ts';
 import { runScheduled } from './jobs/scheduled.ts';
@@ -12,14 +13,15 @@ export default {
   fetch: (request, env, execution) => app.fetch(request, env, execution),
   queue: async (batch, env) => {
     const { ctx, mailer } = await createDeps(env);
-    await consumeWork(ctx, mailer, batch);
+    if (isDeadLetterQueue(batch.queue)) await consumeDeadLetters(ctx, batch);
+    else await consumeWork(ctx, mailer, batch);
   },
   email: async (message, env) => {
     const { ctx, reports } = await createDeps(env);
     await receiveMail(ctx, await reports(), message);
   },
   scheduled: async (_controller, env) => {
-    const { ctx } = await createDeps(env);
-    await runScheduled(ctx);
+    const { ctx, duty } = await createDeps(env);
+    await runScheduled(ctx, duty);
   },
 } satisfies ExportedHandler<Env>;

@@ -5,10 +5,10 @@ import type { Stack } from '../stack.ts';
 /** What a script needs to drive a running stack: the addresses, the keys, and the invoices with their links. */
 export async function writeDemoFile(
   file: string,
-  { app, sandbox, mailbox, apiKey, stripeKey }: Stack,
+  { app, sandbox, mailbox, apiKey, operatorKey, stripeKey }: Stack,
   invoices: readonly DemoInvoice[],
 ): Promise<void> {
-  const text = JSON.stringify({ app, sandbox, mailbox, apiKey, stripeKey, invoices }, null, 2);
+  const text = JSON.stringify({ app, sandbox, mailbox, apiKey, operatorKey, stripeKey, invoices }, null, 2);
   await writeFile(`${file}.part`, `${text}\n`, { mode: 0o600 });
   await rename(`${file}.part`, file);
 }

@@ -12,26 +12,36 @@ export interface Secrets {
   readonly connectWebhookSecret: string;
   readonly linkKeys: string;
   readonly deploymentId: string;
+  readonly operatorKey: string;
   readonly business: BusinessIdentity;
 }
 
 /** Reads the secrets of this state directory, or makes them. They open nothing outside this machine. */
 export async function localSecrets(stateDirectory: string): Promise<Secrets> {
   const file = join(stateDirectory, 'secrets.json');
-  if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8'));
   const random = (bytes: number) => randomBytes(bytes).toString('base64url');
+  const operatorKey = random(32);
+  if (existsSync(file)) {
+    const known = JSON.parse(await readFile(file, 'utf8'));
+    // A directory of an earlier version has none.
+    if (known.operatorKey === undefined) await writeWhole(file, written({ ...known, operatorKey }));
+    return { operatorKey, ...known };
+  }
   const secrets: Secrets = {
     stripeSecretKey: `sk_test_${randomBytes(24).toString('hex')}`,
     webhookSecret: `whsec_${random(24)}`,
     connectWebhookSecret: `whsec_${random(24)}`,
     linkKeys: `k1:${random(32)}`,
+    operatorKey,
     deploymentId: `local-${randomBytes(4).toString('hex')}`,
     business: newIdentity(false, Date.now()),
   };
   await mkdir(stateDirectory, { recursive: true });
-  await writeWhole(file, `${JSON.stringify(secrets, null, 2)}\n`);
+  await writeWhole(file, written(secrets));
   return secrets;
 }
+
+const written = (secrets: Secrets): string => `${JSON.stringify(secrets, null, 2)}\n`;
 
 /** The Worker's variables: those that may appear in a process list, and the secret ones. */
 export interface AppVariables {
@@ -45,8 +55,9 @@ export function appVariables(secrets: Secrets, ports: Ports): AppVariables {
       APP_URL: `http://localhost:${ports.app}`,
       DEPLOYMENT_ID: secrets.deploymentId,
       STRIPE_API_URL: `http://127.0.0.1:${ports.sandbox}`,
-      // wrangler takes from a file only the secrets that wrangler.toml requires, and this one may be left out.
+      // wrangler takes from a file only the secrets that wrangler.toml requires, and these may be left out.
       STRIPE_CONNECT_WEBHOOK_SECRETS: secrets.connectWebhookSecret,
+      OPERATOR_KEY: secrets.operatorKey,
       EMAIL_TRANSPORT: 'smtp',
       EMAIL_FROM: 'billing@example.test',
       SMTP_HOST: '127.0.0.1',

@@ -47,6 +47,41 @@ export function linkKeysProblem(
     : null;
 }
 
+/** What is wrong with the key that opens the operator's report, or null. */
+export function operatorKeyProblem(key: string): string | null {
+  if (/^["'`]|["'`]$/.test(key))
+    return 'OPERATOR_KEY has quotation marks around it: set it again without them';
+  return key.length < 32 || new Set(key).size < FEWEST_DIFFERENT_BYTES || /\s/.test(key)
+    ? 'OPERATOR_KEY can be guessed: make it with `openssl rand -hex 32`'
+    : null;
+}
+
+/** What is wrong with the address that alarms are mailed to, or null. */
+export function alarmEmailProblem(address: string): string | null {
+  const problem = emailProblem(address);
+  return problem === null ? null : `ALARM_EMAIL ${problem}`;
+}
+
+/** What is wrong with where alarms are posted, or null. Without a signature nobody could tell a forged alarm. */
+export function alarmWebhookProblem(
+  address: { readonly protocol: string; readonly isHere: boolean; readonly hasUser: boolean },
+  secrets: readonly string[],
+): string | null {
+  if (address.protocol !== 'https:' && !(address.isHere && address.protocol === 'http:'))
+    return 'ALARM_WEBHOOK has to begin with https://';
+  if (address.hasUser)
+    return 'ALARM_WEBHOOK has a user or password in it: leave them out, since each alarm is signed';
+  return secrets.length === 0
+    ? 'ALARM_WEBHOOK needs ALARM_WEBHOOK_SECRET (whsec_ and 32 random bytes in base64), which alarms are signed with'
+    : null;
+}
+
+/** What is wrong with the database's limit, or null. */
+export const databaseLimitProblem = (megabytes: number): string | null =>
+  Number.isSafeInteger(megabytes) && megabytes >= 1
+    ? null
+    : 'DATABASE_LIMIT_MB has to be a whole number of megabytes, such as 10000';
+
 /** What is wrong with the sender's address, or null. */
 export function senderProblem(from: string): string | null {
   const problem = emailProblem(from);

@@ -29,7 +29,8 @@ export type Rejection =
         | 'payment block'
         | 'link'
         | 'finding'
-        | 'API key';
+        | 'API key'
+        | 'work';
     }
   | { readonly code: 'invalid'; readonly problems: readonly FieldProblem[] }
   | { readonly code: 'invoice_not_draft'; readonly status: InvoiceStatus }

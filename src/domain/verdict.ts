@@ -13,6 +13,10 @@ export type QuarantineCause =
   | 'unknown_payment'
   | 'unknown_account'
   | 'customer_is_there'
+  /** So many workers took it and never came back. */
+  | 'worker_died'
+  /** The queue gave up on it after its worker had not come back. */
+  | 'dead_letter'
   /** What a verb refused. */
   | Rejection['code'];
 

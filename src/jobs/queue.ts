@@ -1,7 +1,8 @@
 import { collectInvoice } from '../operations/collection/collect-invoice.ts';
 import { awaitTurn } from '../operations/collection/turns.ts';
-import type { Context, QueueMessage, Turn } from '../operations/core/context.ts';
+import type { Context, QueueMessage } from '../operations/core/context.ts';
 import { describeError } from '../operations/core/describe-error.ts';
+import { readMessage } from '../operations/core/read-message.ts';
 import type { Mailer } from '../operations/emails/mailer.ts';
 import { workEvent } from '../operations/inbox/work-event.ts';
 import { runJob } from '../operations/outbox/run-job.ts';
@@ -53,30 +54,3 @@ async function work(ctx: Context, mailer: () => Promise<Mailer>, message: QueueM
 
 const hasTurn = async (ctx: Context, { invoiceId, turn }: Extract<QueueMessage, { kind: 'collect' }>) =>
   turn === null || (await awaitTurn(ctx, invoiceId, turn));
-
-/** Parses a message; null for one that this version does not send. */
-function readMessage(body: unknown): QueueMessage | null {
-  if (typeof body !== 'object' || body === null) return null;
-  const read = (name: string): unknown => Reflect.get(body, name);
-  const [kind, id, account, livemode, eventId] = ['kind', 'id', 'account', 'livemode', 'eventId'].map(read);
-  if (kind === 'outbox' && typeof id === 'string') return { kind, id };
-  const invoiceId = read('invoiceId');
-  if (kind === 'collect' && typeof invoiceId === 'string') {
-    return { kind, invoiceId, delaySeconds: 0, turn: readTurn(read('turn')) };
-  }
-  if (
-    kind === 'inbox' &&
-    typeof account === 'string' &&
-    typeof livemode === 'boolean' &&
-    typeof eventId === 'string'
-  ) {
-    return { kind, account, livemode, eventId };
-  }
-  return null;
-}
-
-function readTurn(turn: unknown): Turn | null {
-  if (typeof turn !== 'object' || turn === null) return null;
-  const [connectionId, at] = [Reflect.get(turn, 'connectionId'), Reflect.get(turn, 'at')];
-  return typeof connectionId === 'string' && typeof at === 'number' ? { connectionId, at } : null;
-}

@@ -14,10 +14,16 @@ import { reconcileDaily } from '../operations/reconciliation/reconcile-daily.ts'
 import { sweepRefunds } from '../operations/refunds/sweep-refunds.ts';
 import { lookBack } from '../operations/watch/look-back.ts';
 import { raiseAlarms } from '../operations/watch/raise-alarms.ts';
-import { sweepPayments, sweepVerbs, sweepWork } from '../operations/watch/sweep.ts';
+import { sweepPayments, sweepVerbs } from '../operations/watch/sweep.ts';
+import { sweepWork } from '../operations/watch/sweep-work.ts';
+import { D1_LIMIT_BYTES } from '../operations/watch/vitals.ts';
+import { type Duty, watchTick } from '../operations/watch/watch-tick.ts';
+
+/** Alarms are raised all the same: the report shows them. */
+const NOBODY: Duty = { ways: [], databaseLimitBytes: D1_LIMIT_BYTES };
 
 /** Runs every minute: retries what was missed and enqueues what is due. Ticks may overlap, repeat or be late. */
-export async function runScheduled(ctx: Context): Promise<void> {
+export async function runScheduled(ctx: Context, duty: Duty = NOBODY): Promise<void> {
   const parts = {
     sweepWork,
     sweepDue,
@@ -39,13 +45,21 @@ export async function runScheduled(ctx: Context): Promise<void> {
   // Stripe's events come first: they decide whether money may move, before anything due is charged.
   await readStripeEvents(ctx);
   // A part that fails must not stop the others.
+  const concluded = ['readStripeEvents'];
   await Promise.all(
     Object.entries(parts).map(async ([part, run]) => {
       try {
         await run(ctx);
+        concluded.push(part);
       } catch (error) {
         ctx.log('tick_failed', { part, ...describeError(error) });
       }
     }),
   );
+  // Last, so that it sees what the others did.
+  try {
+    await watchTick(ctx, { duty, concluded });
+  } catch (error) {
+    ctx.log('tick_failed', { part: 'watchTick', ...describeError(error) });
+  }
 }

@@ -19,5 +19,7 @@ export type RouteEnv = {
     readonly appUrl: string;
     /** A `mailto:` or `https:` address for reports of weaknesses. */
     readonly securityContact: string;
+    /** What opens the operator's report and lists; null where they are closed. */
+    readonly operator: { readonly key: string | null; readonly databaseLimitBytes: number };
   };
 };

@@ -5,7 +5,8 @@ import { runScheduled } from '../../src/jobs/scheduled.ts';
 import { type Context, newId, type QueueMessage } from '../../src/operations/core/context.ts';
 import { workEvent } from '../../src/operations/inbox/work-event.ts';
 import { voidInvoice } from '../../src/operations/invoices/apply-when-no-payment-open.ts';
-import { sweepPayments, sweepVerbs, sweepWork } from '../../src/operations/watch/sweep.ts';
+import { sweepPayments, sweepVerbs } from '../../src/operations/watch/sweep.ts';
+import { sweepWork } from '../../src/operations/watch/sweep-work.ts';
 import {
   AWAY,
   claimOnly,

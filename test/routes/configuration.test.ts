@@ -11,6 +11,7 @@ const LIVE = {
 const envOf = (more: Partial<Env>): Env => ({ ...env, ...LIVE, ...more });
 const KEY = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8';
 const OTHER = 'HxweHRobGBkWFxQVEhMQEQ4PDA0KCwgJBgcEBQIDAAE';
+const SIGNED = { ALARM_WEBHOOK_SECRET: 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=' };
 
 describe('a configuration that would harm somebody', () => {
   it.each([
@@ -33,6 +34,19 @@ describe('a configuration that would harm somebody', () => {
     ['a sender with a line break', { EMAIL_FROM: 'a@b.example\r\nBcc: x@y.example' }, 'EMAIL_FROM'],
     ['a sender that is no address', { EMAIL_FROM: 'Billing <a@b.example>' }, 'EMAIL_FROM'],
     ['a contact that is none', { SECURITY_CONTACT: 'javascript:alert(1)' }, 'SECURITY_CONTACT'],
+    [
+      'an operator’s key that can be guessed',
+      { OPERATOR_KEY: 'a'.repeat(64) },
+      'OPERATOR_KEY can be guessed',
+    ],
+    ['a short operator’s key', { OPERATOR_KEY: 'hunter2' }, 'openssl rand -hex 32'],
+    ['an operator’s key in quotation marks', { OPERATOR_KEY: `"${OTHER}"` }, 'quotation marks'],
+    ['an alarm address that is none', { ALARM_EMAIL: 'duty' }, 'ALARM_EMAIL is no address'],
+    ['an alarm webhook without https', { ALARM_WEBHOOK: 'http://a.example', ...SIGNED }, 'https://'],
+    ['an alarm webhook that is no address', { ALARM_WEBHOOK: 'a.example', ...SIGNED }, 'ALARM_WEBHOOK'],
+    ['an alarm webhook with a password', { ALARM_WEBHOOK: 'https://a:b@c.example', ...SIGNED }, 'password'],
+    ['an alarm webhook that nobody signs', { ALARM_WEBHOOK: 'https://a.example' }, 'ALARM_WEBHOOK_SECRET'],
+    ['a database limit that is none', { DATABASE_LIMIT_MB: '10 GB' }, 'DATABASE_LIMIT_MB'],
     ['a return domain that is none', { EMAIL_RETURN_DOMAIN: 'bounces' }, 'EMAIL_RETURN_DOMAIN'],
   ])('%s is refused at the start, with the sentence that mends it', (_, more, sentence) => {
     expect(() => configOf(envOf(more))).toThrow(sentence);

@@ -63,16 +63,8 @@ export async function selectOverdue(db: Database, now: number, limit: number): P
   return first === undefined ? [] : (await db.batch([first, ...others])).flat();
 }
 
-/** How much of each is older than its state can last, as of `now` (ms). */
-export async function countOverdue(
-  db: Database,
-  now: number,
-): Promise<readonly { readonly what: Ageing; readonly count: number }[]> {
-  const [first, ...others] = KINDS.map(({ what, limits }) =>
-    db
-      .select({ what: sql<Ageing>`${what}`.as('what'), count: sql<number>`count(*)`.as('count') })
-      .from(standing(what, limits))
-      .where(isOverdue(now)),
-  );
-  return first === undefined ? [] : (await db.batch([first, ...others])).flat();
+/** How much of it is older than its state can last, as of `now` (ms), as a column. */
+export function overdueCount(what: Ageing, now: number): SQL<number> {
+  const limits = JSON.stringify(AGE_LIMITS.filter((limit) => limit.what === what));
+  return sql<number>`(select count(*) from ${standing(what, limits)} where ${isOverdue(now)})`;
 }

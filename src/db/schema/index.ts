@@ -10,3 +10,4 @@ export * from './portal.ts';
 export * from './reconciliation.ts';
 export * from './records.ts';
 export * from './refusals.ts';
+export * from './watch.ts';

@@ -42,6 +42,12 @@ export const outbox = sqliteTable('outbox', {
   doneAt: instant('done_at'),
   /** How many of the attempts were a worker's whose version cannot read it. */
   unread: integer('unread').notNull().default(0),
+  /** How many workers in a row took it and never came back. */
+  cutOff: integer('cut_off').notNull().default(0),
+  /** When it first failed; no retry changes it. */
+  failedSince: instant('failed_since'),
+  /** When the sweep last enqueued it, for what it is due for now; 0 where it did not. */
+  wokenAt: instant('woken_at').notNull().default(0),
 });
 
 export const emails = sqliteTable('emails', {
@@ -102,6 +108,11 @@ export const inbox = sqliteTable(
     dueAt: instant('due_at').notNull(),
     receivedAt: instant('received_at').notNull(),
     handledAt: instant('handled_at'),
+    leaseUntil: instant('lease_until').notNull().default(0),
+    /** As of a job. */
+    cutOff: integer('cut_off').notNull().default(0),
+    failedSince: instant('failed_since'),
+    wokenAt: instant('woken_at').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.account, table.livemode, table.eventId] })],
 );

@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
-import { inbox } from '../schema/index.ts';
+import { connections, inbox } from '../schema/index.ts';
 
 /** An event's key: Stripe's ids are unique within an account and a mode. */
 export type EventKey = { readonly account: string; readonly livemode: boolean; readonly eventId: string };
@@ -43,12 +43,36 @@ export const storeListedRows = (
     .select(
       sql`select ${account}, value ->> 'livemode', value ->> 'id', value ->> 'type', value ->> 'apiVersion', value ->> 'payload',
         iif(value ->> 'isUsed', 'pending', 'skipped'), iif(value ->> 'isUsed', null, 'type_not_used'), 0, ${at}, ${at},
-        iif(value ->> 'isUsed', null, ${at}) from json_each(${JSON.stringify(rows)}) where true`,
+        iif(value ->> 'isUsed', null, ${at}), 0, 0, null, 0 from json_each(${JSON.stringify(rows)}) where true`,
     )
     .onConflictDoNothing()
     .returning({ eventId: inbox.eventId, livemode: inbox.livemode, state: inbox.state });
 
-/** Writes a pending event's outcome, unless another worker already did. */
+/**
+ * Leases a pending event that nobody has at `now` (ms), counted like a job (`leaseJob`), and reads whose account it is: the
+ * active connection first; a disconnected one still has payments, refunds and disputes. One round trip.
+ */
+export async function leaseEvent(
+  db: Database,
+  key: EventKey,
+  { now, until }: { readonly now: number; readonly until: number },
+) {
+  const [[event], connected] = await db.batch([
+    db
+      .update(inbox)
+      .set({ leaseUntil: until, cutOff: sql`${inbox.cutOff} + 1` })
+      .where(and(eq(inbox.state, 'pending'), ofEvent(key), lte(inbox.leaseUntil, now)))
+      .returning(),
+    db
+      .select()
+      .from(connections)
+      .where(and(eq(connections.account, key.account), eq(connections.livemode, key.livemode)))
+      .orderBy(asc(connections.state), asc(connections.id)),
+  ]);
+  return { event, connected };
+}
+
+/** Writes a pending event's outcome, unless another worker already did. Its worker came back, whatever it says. */
 export async function writePendingEvent(
   db: Database,
   key: EventKey,
@@ -56,12 +80,21 @@ export async function writePendingEvent(
 ): Promise<void> {
   await db
     .update(inbox)
-    .set(columns)
+    .set({ leaseUntil: 0, cutOff: 0, wokenAt: 0, ...columns })
     .where(and(eq(inbox.state, 'pending'), ofEvent(key)));
 }
 
 const reopened = (at: number) =>
-  ({ state: 'pending', reason: null, attempts: 0, dueAt: at, handledAt: null }) as const;
+  ({
+    state: 'pending',
+    reason: null,
+    attempts: 0,
+    dueAt: at,
+    handledAt: null,
+    leaseUntil: 0,
+    cutOff: 0,
+    wokenAt: 0,
+  }) as const;
 
 /** Reopens events of these types that were skipped for want of a handler, and returns them. */
 export const reopenSkipped = (

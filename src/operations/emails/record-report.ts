@@ -3,6 +3,7 @@ import type { MailReport, ReportedOutcome } from '../../adapters/email/types.ts'
 import { selectSentTogether } from '../../db/queries/deliveries.ts';
 import { emails } from '../../db/schema/index.ts';
 import { saveReport } from '../../db/writes/emails.ts';
+import { noteAlarmBounced } from '../../db/writes/watch-notes.ts';
 import { DONE, type Outcome } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { mailboxKey } from '../core/mailbox.ts';
@@ -14,7 +15,14 @@ import { followUndelivered } from './follow-undelivered.ts';
  */
 export async function recordReport(ctx: Context, { emailId, outcomes }: MailReport): Promise<Outcome<null>> {
   const [named] = await ctx.db.select().from(emails).where(eq(emails.id, emailId));
-  if (named === undefined) return DONE;
+  if (named === undefined) {
+    const [came] = outcomes.filter(({ reported }) => reported === 'bounced' || reported === 'complained');
+    const reason = `the mail came back (${came?.statusCode ?? came?.reported})`;
+    // It may be the alarm's own mail, which is about nobody.
+    if (came !== undefined && (await noteAlarmBounced(ctx.db, emailId, { at: ctx.now(), reason })))
+      ctx.log('alarm_mail_came_back', { emailId });
+    return DONE;
+  }
   const email = await reportedOn(ctx, named, outcomes);
   const outcome = outcomeFor(email.recipient, outcomes);
   if (outcome === null) return DONE;

@@ -5,6 +5,7 @@ import { connectionsToSweep, type Swept } from '../core/connections-to-sweep.ts'
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import { isCaughtUp } from '../core/may-move-money.ts';
+import { listFailure } from '../facts/list-failure.ts';
 import { lookThrough } from '../recovery/look-through.ts';
 import { readToEnd, type Share } from '../stripe-lists/read-to-end.ts';
 import { storeListedEvents } from './store-listed-events.ts';
@@ -85,7 +86,8 @@ async function sweepOne(ctx: Context, { connection, touchedAt }: Swept, mostPage
         // The event about the disconnect may be one of those that cannot be read.
         const ended = await disconnectedAtStripe(ctx, { connectionId: connection.id });
         if (ended.kind !== 'done' || ended.value === 'ended') return;
-        await doWithoutEvents(ctx, { connection, touchedAt }, needs ?? read.code, mostPages);
+        const failure = listFailure(read, EVENTS_PERMISSION);
+        await doWithoutEvents(ctx, { connection, touchedAt }, failure, mostPages);
         return;
       }
       const list = { connectionId: connection.id, list: 'events' } as const;

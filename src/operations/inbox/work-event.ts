@@ -1,12 +1,14 @@
-import { and, asc, eq } from 'drizzle-orm';
-import { connections, inbox } from '../../db/schema/index.ts';
-import { type EventKey, ofEvent, writePendingEvent } from '../../db/writes/inbox.ts';
+import type { inbox } from '../../db/schema/index.ts';
+import { type EventKey, leaseEvent, writePendingEvent } from '../../db/writes/inbox.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import type { Connection, Verdict } from '../core/event-handler.ts';
+import { MOST_CUT_OFF } from '../facts/cut-off.ts';
 import { EVENT_HANDLERS } from './handlers.ts';
 import { onUnknownObjectEvent } from './on-unknown-object-event.ts';
 
+/** One worker has it at a time; a dead worker's lease expires after this. */
+const LEASE_MS = 2 * 60_000;
 /** After this many failed attempts, an event is quarantined with its reason and shown. */
 const MOST_ATTEMPTS = 20;
 const RETRY_BASE_MS = 5_000;
@@ -14,20 +16,21 @@ const RETRY_MOST_MS = 60 * 60_000;
 
 /** Works on one stored event. Every one ends handled, skipped or quarantined; none is dropped (I6). */
 export async function workEvent(ctx: Context, key: EventKey): Promise<void> {
-  const [found, connected] = await ctx.db.batch([
-    ctx.db
-      .select()
-      .from(inbox)
-      .where(and(eq(inbox.state, 'pending'), ofEvent(key))),
-    ctx.db
-      .select()
-      .from(connections)
-      .where(and(eq(connections.account, key.account), eq(connections.livemode, key.livemode)))
-      // The active one first; a disconnected one still has payments, refunds and disputes.
-      .orderBy(asc(connections.state), asc(connections.id)),
-  ]);
-  const [event] = found;
-  if (event === undefined || event.state !== 'pending') return;
+  const leasedAt = ctx.now();
+  const { event, connected } = await leaseEvent(ctx.db, key, { now: leasedAt, until: leasedAt + LEASE_MS });
+  if (event === undefined) return;
+  const failedSince = event.failedSince ?? leasedAt;
+  if (event.cutOff > MOST_CUT_OFF) {
+    ctx.log('event_quarantined', { type: event.type, reason: 'worker_died' });
+    const stopped = {
+      state: 'quarantined',
+      reason: 'worker_died',
+      handledAt: leasedAt,
+      failedSince,
+    } as const;
+    await writePendingEvent(ctx.db, key, stopped);
+    return;
+  }
   const verdict = await judge(ctx, event, connected).catch((error: unknown): Verdict => {
     // An event that fails is retried, then quarantined: it never holds up later ones.
     ctx.log('event_failed', { type: event.type, ...describeError(error) });
@@ -38,7 +41,7 @@ export async function workEvent(ctx: Context, key: EventKey): Promise<void> {
     if (verdict.state === 'quarantined')
       ctx.log('event_quarantined', { type: event.type, reason: verdict.reason });
     const reason = verdict.state === 'handled' ? null : verdict.reason;
-    await writePendingEvent(ctx.db, key, { state: verdict.state, reason, handledAt: now });
+    await writePendingEvent(ctx.db, key, { state: verdict.state, reason, handledAt: now, failedSince: null });
     return;
   }
   const attempts = event.attempts + 1;
@@ -46,6 +49,7 @@ export async function workEvent(ctx: Context, key: EventKey): Promise<void> {
   await writePendingEvent(ctx.db, key, {
     attempts,
     reason: verdict.reason,
+    failedSince,
     dueAt: now + Math.min(RETRY_MOST_MS, RETRY_BASE_MS * 2 ** event.attempts),
     ...(gaveUp && { state: 'quarantined', handledAt: now }),
   });

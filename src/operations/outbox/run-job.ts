@@ -3,6 +3,7 @@ import { parseEffect, type Task } from '../../domain/effects.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import type { Mailer } from '../emails/mailer.ts';
+import { MOST_CUT_OFF } from '../facts/cut-off.ts';
 import { perform } from './handlers.ts';
 import type { JobResult } from './job-result.ts';
 
@@ -23,6 +24,15 @@ export async function runJob(ctx: Context, mailer: () => Promise<Mailer>, effect
   const lease = { id: effectId, until: now + LEASE_MS };
   const row = await leaseJob(ctx.db, lease, now);
   if (row === undefined) return;
+  if (row.cutOff > MOST_CUT_OFF) {
+    ctx.log('effect_dead', { kind: row.kind, id: row.id });
+    await endJob(ctx.db, lease, {
+      state: 'dead',
+      lastError: 'worker_died',
+      failedSince: row.failedSince ?? row.dueAt,
+    });
+    return;
+  }
   const task = parseEffect(row);
   const result = task === null ? UNREAD : await attempt(ctx, mailer, row.id, task);
   if (result.kind === 'finished') {
@@ -38,6 +48,7 @@ export async function runJob(ctx: Context, mailer: () => Promise<Mailer>, effect
     attempts: row.attempts + 1,
     unread: row.unread + (task === null ? 1 : 0),
     lastError: result.reason,
+    failedSince: row.failedSince ?? now,
     dueAt: ctx.now() + Math.min(RETRY_MOST_MS, RETRY_BASE_MS * 2 ** before),
     state: dead ? 'dead' : 'pending',
   });

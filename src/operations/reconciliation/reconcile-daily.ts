@@ -6,6 +6,7 @@ import { connectionsToSweep } from '../core/connections-to-sweep.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import type { Connection } from '../core/event-handler.ts';
+import { listFailure } from '../facts/list-failure.ts';
 import { readToEnd } from '../stripe-lists/read-to-end.ts';
 import { checkBalance } from './check-balance.ts';
 import { checkRows, type Found } from './check-rows.ts';
@@ -99,13 +100,13 @@ async function keepBooksOf(ctx: Context, connection: Connection): Promise<void> 
 async function denied(
   ctx: Context,
   connection: Connection,
-  { status, code }: { readonly status: number; readonly code: string },
+  refusal: { readonly status: number; readonly code: string },
   permission: string,
 ): Promise<void> {
   const at = ctx.now();
   const again = connection.state === 'active' ? DENIED_AGAIN_MS : EVERY_MS;
   await scheduleReconciliation(ctx, connection, at + again);
-  const failure = status === 403 ? permission : code;
+  const failure = listFailure(refusal, permission);
   await noteListFailed(ctx.db, { connectionId: connection.id, list: 'transactions' }, { at, failure });
 }
 

@@ -1,6 +1,6 @@
-import { and, asc, eq, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, asc, isNotNull, lte, sql } from 'drizzle-orm';
 import { selectPaymentsToCheck } from '../../db/queries/payment.ts';
-import { inbox, invoices, outbox } from '../../db/schema/index.ts';
+import { invoices } from '../../db/schema/index.ts';
 import { raiseAlarmOnce } from '../../db/writes/alarms.ts';
 import {
   forgetPaymentMisses,
@@ -9,14 +9,12 @@ import {
   takeVerb,
 } from '../../db/writes/checks.ts';
 import type { PendingVerb } from '../../domain/invoice/status.ts';
-import type { Context, QueueMessage } from '../core/context.ts';
+import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import { pollAfterMisses, pollEvery } from '../facts/payment-timing.ts';
 import { finishVerb } from '../invoices/apply-when-no-payment-open.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
 
-const EFFECTS = 100;
-const EVENTS = 100;
 /** Of payments, 150: so many calls fit one invocation of a Worker. `latest` is a part of the sound ones. */
 const PAYMENTS = { sound: 120, latest: 40, missed: 30 };
 const PENDING_VERBS = 20;
@@ -24,30 +22,6 @@ type DuePayment = Awaited<ReturnType<typeof selectPaymentsToCheck>>[number];
 
 /** Workers open six connections at once. https://developers.cloudflare.com/workers/platform/limits/ */
 const AT_ONCE = 5;
-
-/** Enqueues again what was missed: effects and events that are due, however long ago. */
-export async function sweepWork(ctx: Context): Promise<void> {
-  const now = ctx.now();
-  const [effects, events] = await ctx.db.batch([
-    ctx.db
-      .select({ id: outbox.id })
-      .from(outbox)
-      .where(and(eq(outbox.state, 'pending'), lte(outbox.dueAt, now), lte(outbox.leaseUntil, now)))
-      .orderBy(asc(outbox.dueAt))
-      .limit(EFFECTS),
-    ctx.db
-      .select({ account: inbox.account, livemode: inbox.livemode, eventId: inbox.eventId })
-      .from(inbox)
-      .where(and(eq(inbox.state, 'pending'), lte(inbox.dueAt, now)))
-      .orderBy(asc(inbox.dueAt))
-      .limit(EVENTS),
-  ]);
-  const work: QueueMessage[] = [
-    ...effects.map(({ id }) => ({ kind: 'outbox', id }) as const),
-    ...events.map((event) => ({ kind: 'inbox', ...event }) as const),
-  ];
-  if (work.length > 0) await ctx.enqueue(work);
-}
 
 /**
  * Polls the open payments that are due: a success shows within minutes, webhooks or none (I2). The next check is set

@@ -20,6 +20,7 @@ import { refundEndpoints } from './refunds/endpoints.ts';
 import { type ApiEnv, refuse, serve } from './serve.ts';
 import { settingsEndpoints } from './settings/endpoints.ts';
 import { timelineEndpoints } from './timeline/endpoints.ts';
+import { workEndpoints } from './work/endpoints.ts';
 
 type Api = { readonly Bindings: ApiEnv };
 
@@ -44,6 +45,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...findingEndpoints,
   ...apiKeyEndpoints,
   ...auditLogEndpoints,
+  ...workEndpoints,
 ];
 
 /**

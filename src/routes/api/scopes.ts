@@ -62,6 +62,10 @@ export const SCOPE_OF: Readonly<Record<string, ApiScope>> = {
   disconnect: 'admin',
 
   // How all of it is done, and who may.
+  countStoppedWork: 'admin',
+  listStoppedWork: 'admin',
+  readStoppedWork: 'admin',
+  runWorkAgain: 'admin',
   readCollectionSettings: 'read',
   updateCollectionSettings: 'admin',
   listApiKeys: 'admin',

@@ -240,7 +240,7 @@ describe('the health page', () => {
     expect(health.eventsLagMs).toBeLessThan(MINUTE);
     expect(health.unexplained).toBeGreaterThanOrEqual(1);
     const answer = await shop.request('/healthz');
-    expect(await answer.json()).toMatchObject({ ready: true, unexplained: health.unexplained });
+    expect(await answer.json()).toEqual({ ready: true });
   });
 
   it('says how long Stripe’s events were not read', async () => {

@@ -15,7 +15,7 @@ import type { Context } from '../../../src/operations/core/context.ts';
 import { storeEvent } from '../../../src/operations/inbox/store-event.ts';
 import { sweepEvents } from '../../../src/operations/inbox/sweep-events.ts';
 import { workEvent } from '../../../src/operations/inbox/work-event.ts';
-import { sweepWork } from '../../../src/operations/watch/sweep.ts';
+import { sweepWork } from '../../../src/operations/watch/sweep-work.ts';
 import { atStripe, control, ownAccount } from '../../support/worker/accounts.ts';
 import {
   AWAY,

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { emails } from '../../../src/db/schema/index.ts';
 import { recordReport } from '../../../src/operations/emails/record-report.ts';
-import { sweepWork } from '../../../src/operations/watch/sweep.ts';
+import { sweepWork } from '../../../src/operations/watch/sweep-work.ts';
 import { apiClient } from '../../support/worker/api.ts';
 import {
   attemptsAt,

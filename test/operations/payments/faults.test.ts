@@ -5,7 +5,8 @@ import {
   markUncollectible,
   voidInvoice,
 } from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
-import { sweepPayments, sweepWork } from '../../../src/operations/watch/sweep.ts';
+import { sweepPayments } from '../../../src/operations/watch/sweep.ts';
+import { sweepWork } from '../../../src/operations/watch/sweep-work.ts';
 import { advanceBoth, breakStripe, mendStripe } from '../../support/worker/events.ts';
 import { cartOfOne, claimForLink, followLink } from '../../support/worker/guards.ts';
 import {

@@ -342,6 +342,38 @@ describe('what is unexplained is named to the cent:', () => {
     expect(checks).toEqual([]);
   });
 
+  it('are compared with Stripe’s balance on a busy account, too: money moves before each answer, and the check concludes', async () => {
+    await paid();
+    await reconcile();
+    const busy = withStripe(shop.ctx, (real) => ({
+      listBalanceTransactions: async (since, after) => {
+        const page = await real.listBalanceTransactions(since, after);
+        await chargeByHand(account, 400);
+        return page;
+      },
+      retrieveBalance: async () => {
+        await chargeByHand(account, 300);
+        return real.retrieveBalance();
+      },
+    }));
+    const before = shop.ctx.now();
+    await reconcile(busy);
+    const checked = async () =>
+      shop.ctx.db.select().from(balanceChecks).where(eq(balanceChecks.connectionId, shop.connectionId)).get();
+    const check = await checked();
+    expect(check?.checkedAt).toBeGreaterThanOrEqual(before);
+    expect(check?.stated).toBe(check?.reckoned);
+    // A cent that the books do not have is found while money moves.
+    await shop.ctx.db
+      .update(balanceChecks)
+      .set({ opening: 1 })
+      .where(eq(balanceChecks.connectionId, shop.connectionId));
+    await reconcile(busy);
+    expect(await openFindings()).toContainEqual(
+      expect.objectContaining({ kind: 'balance_differs', amount: -1, state: 'unexplained' }),
+    );
+  });
+
   it('a refund that is not known here, while Stripe does not answer; then it is fetched without any event', async () => {
     const payment = await paid();
     await atStripe(account, '/refunds', {

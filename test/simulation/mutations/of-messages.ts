@@ -84,7 +84,7 @@ export const MESSAGES: readonly Mutation[] = [
       },
       {
         file: WORK_EVENT,
-        find: '{ state: verdict.state, reason, handledAt: now }',
+        find: '{ state: verdict.state, reason, handledAt: now, failedSince: null }',
         replace: "{ state: verdict.state === 'later' ? 'handled' : verdict.state, reason, handledAt: now }",
       },
     ],
@@ -96,7 +96,7 @@ export const MESSAGES: readonly Mutation[] = [
     always: true,
     patches: [
       {
-        file: 'src/operations/watch/sweep.ts',
+        file: 'src/operations/watch/sweep-work.ts',
         find: 'export async function sweepWork(ctx: Context): Promise<void> {',
         replace:
           'export async function sweepWork(ctx: Context): Promise<void> {\n  if (ctx !== null) return;',
@@ -110,8 +110,8 @@ export const MESSAGES: readonly Mutation[] = [
     patches: [
       {
         file: LEASE_JOB,
-        find: '.set({ leaseUntil: until })',
-        replace: ".set({ leaseUntil: until, state: 'done' })",
+        find: '.set({ leaseUntil: until, cutOff',
+        replace: ".set({ leaseUntil: until, state: 'done', cutOff",
       },
     ],
   },
@@ -150,7 +150,7 @@ export const MESSAGES: readonly Mutation[] = [
     within: 20,
     patches: [
       {
-        file: WORK_EVENT,
+        file: 'src/db/writes/inbox.ts',
         find: '.where(and(eq(connections.account, key.account), eq(connections.livemode, key.livemode)))',
         replace: '.where(eq(connections.livemode, key.livemode))',
       },

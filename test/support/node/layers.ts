@@ -21,8 +21,8 @@ const JOBS = /^src\/jobs\//;
 const SANDBOX = /^packages\/stripe-sandbox(?:\/|$)/;
 /** What the package exports, as it is named from outside. */
 const SANDBOX_EXPORTS = /^packages\/stripe-sandbox(?:\/(?:node|miniflare|validator))?$/;
-const CONFIG = /^src\/(?:config|env\.d)\.ts$/;
-const ROOT = /^src\/(?:deps|config)\.ts$/;
+const CONFIG = /^src\/(?:config(?:-[a-z]+)?|env\.d)\.ts$/;
+const ROOT = /^src\/(?:deps|config(?:-[a-z]+)?)\.ts$/;
 const HONO = ['hono', '@hono/zod-openapi', '@hono/zod-validator', 'zod'];
 
 /** Imports point inward. The first layer that owns a file decides; only `src/deps.ts` is in none, and sees all. */
@@ -63,8 +63,8 @@ const LAYERS: readonly Layer[] = [
   // It checks what it reads with its user's parser: a link's key has one format.
   {
     name: 'the configuration',
-    owns: /^src\/config\.ts$/,
-    files: [DOMAIN, PORTS, /^src\/adapters\/links\//],
+    owns: /^src\/config(?:-[a-z]+)?\.ts$/,
+    files: [CONFIG, DOMAIN, PORTS, /^src\/adapters\/links\//],
     packages: [],
   },
   { name: 'the composition root', owns: /^src\/deps\.ts$/, files: [/^src\//], packages: 'any' },

@@ -1,0 +1,62 @@
+import type { AlarmNotice } from '../../domain/watch/notice.ts';
+import type { AlarmWay } from './port.ts';
+
+/** A receiver answers at once; Workers would wait longer than a tick lasts. */
+const TIMEOUT_MS = 10_000;
+
+type Target = { readonly url: URL; readonly secret: string; readonly now: () => number };
+
+/**
+ * Posts alarms, signed as Standard Webhooks says (https://www.standardwebhooks.com): over the id, the time of this attempt and
+ * the exact body. No redirect is followed, and nothing is kept of an answer but its status.
+ */
+export const webhookAlarms = ({ url, secret, now }: Target): AlarmWay => ({
+  way: 'webhook',
+  send: async (notice) => {
+    const body = bodyOf(notice);
+    const timestamp = String(Math.floor(now() / 1000));
+    try {
+      const answer = await fetch(url, {
+        method: 'POST',
+        redirect: 'manual',
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        headers: {
+          'Content-Type': 'application/json',
+          'webhook-id': notice.id,
+          'webhook-timestamp': timestamp,
+          'webhook-signature': `v1,${await sign(secret, `${notice.id}.${timestamp}.${body}`)}`,
+        },
+        body,
+      });
+      await answer.body?.cancel();
+      return answer.ok ? { kind: 'accepted' } : { kind: 'refused', reason: `it answered ${answer.status}` };
+    } catch (error) {
+      const isLate = error instanceof Error && error.name === 'TimeoutError';
+      return { kind: 'unknown', reason: isLate ? 'it did not answer in time' : 'it could not be reached' };
+    }
+  },
+});
+
+const bodyOf = ({ id: _, at, deploymentId, ...causes }: AlarmNotice): string =>
+  JSON.stringify({
+    type: 'alarm.changed',
+    timestamp: written(at),
+    data: {
+      deployment: deploymentId,
+      ...Object.fromEntries(
+        Object.entries(causes).map(([name, told]) => [
+          name,
+          told.map(({ cause, since, says }) => ({ cause, since: written(since), says })),
+        ]),
+      ),
+    },
+  });
+
+const written = (ms: number): string => new Date(ms).toISOString();
+
+async function sign(secret: string, text: string): Promise<string> {
+  const raw = Uint8Array.from(atob(secret.replace(/^whsec_/, '')), (character) => character.charCodeAt(0));
+  const key = await crypto.subtle.importKey('raw', raw, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text)));
+  return btoa(String.fromCharCode(...mac));
+}

@@ -1,0 +1,28 @@
+import type { QueueMessage, Turn } from './context.ts';
+
+/** Parses a message of the queue; null for one that this version does not send. */
+export function readMessage(body: unknown): QueueMessage | null {
+  if (typeof body !== 'object' || body === null) return null;
+  const read = (name: string): unknown => Reflect.get(body, name);
+  const [kind, id, account, livemode, eventId] = ['kind', 'id', 'account', 'livemode', 'eventId'].map(read);
+  if (kind === 'outbox' && typeof id === 'string') return { kind, id };
+  const invoiceId = read('invoiceId');
+  if (kind === 'collect' && typeof invoiceId === 'string') {
+    return { kind, invoiceId, delaySeconds: 0, turn: readTurn(read('turn')) };
+  }
+  if (
+    kind === 'inbox' &&
+    typeof account === 'string' &&
+    typeof livemode === 'boolean' &&
+    typeof eventId === 'string'
+  ) {
+    return { kind, account, livemode, eventId };
+  }
+  return null;
+}
+
+function readTurn(turn: unknown): Turn | null {
+  if (typeof turn !== 'object' || turn === null) return null;
+  const [connectionId, at] = [Reflect.get(turn, 'connectionId'), Reflect.get(turn, 'at')];
+  return typeof connectionId === 'string' && typeof at === 'number' ? { connectionId, at } : null;
+}
