@@ -15,6 +15,10 @@ export function readAddress(typed: string): string | null {
 export const attemptKey = async (kind: string, deploymentId: string, value: string): Promise<string> =>
   `${kind}/${(await sha256Hex(`${deploymentId}\n${kind}\n${value}`)).slice(0, 24)}`;
 
+/** The name of an address in a browser's own cookie, which need not say whose it is. */
+export const addressKey = (deploymentId: string, address: string): Promise<string> =>
+  attemptKey('address', deploymentId, address);
+
 /**
  * The network that an IP address is counted under: IPv4 as it is, also if it is mapped to IPv6 (RFC 4291, 2.5.5.2);
  * IPv6 by its /64, which one household has.

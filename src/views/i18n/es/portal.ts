@@ -27,9 +27,9 @@ export const portal: PortalWords = {
     notAnAddress: 'Escriba una dirección de correo, como nombre@example.com.',
     sentTitle: 'Revise su correo',
     sentText:
-      'Si a esta dirección se envían facturas, hay un enlace de acceso en camino. El enlace funciona una vez, en este navegador, durante 15 minutos.',
+      'Si a esta dirección se envían facturas, hay un enlace de acceso en camino, o llegó hace poco. Abra el más reciente en este navegador: funciona una vez.',
     sentNext:
-      '¿Nada después de unos minutos? Mire en la carpeta de correo no deseado, o pruebe con otra dirección.',
+      '¿Nada después de unos minutos? Mire en la carpeta de correo no deseado, o pruebe con otra dirección. Cada dirección recibe solo unos pocos enlaces por hora.',
     another: 'Usar otra dirección',
     confirmTitle: 'Iniciar sesión',
     confirmAs: (address) => `Va a iniciar sesión como ${address}.`,
@@ -41,13 +41,13 @@ export const portal: PortalWords = {
       'Un enlace de acceso solo funciona en el navegador que lo pidió, para que nadie que encuentre el correo pueda usarlo.',
     elsewhereNext: 'Ábralo donde lo pidió, o haga que se le envíe un enlace nuevo para este navegador.',
     expiredTitle: 'Este enlace ya no es válido',
-    expiredText: 'Un enlace de acceso funciona durante 15 minutos.',
+    expiredText: 'Un enlace de acceso funciona durante poco tiempo.',
     usedTitle: 'Este enlace ya se usó',
     usedText: 'Un enlace de acceso funciona una sola vez.',
     apiNext: 'Vuelva a abrir el portal desde donde vino.',
     again: 'Enviar un enlace nuevo',
     tooOftenTitle: 'Se pidieron demasiados enlaces',
-    tooOftenText: 'Use el correo más reciente, o inténtelo de nuevo en 15 minutos.',
+    tooOftenText: 'Espere 15 minutos e inténtelo de nuevo. Un enlace que ya recibió sigue funcionando.',
   },
   choose: {
     title: 'Elegir una cuenta',
