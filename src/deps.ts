@@ -1,11 +1,15 @@
+import { bindingBrakes } from './adapters/brakes/bindings.ts';
+import type { Brakes } from './adapters/brakes/port.ts';
 import { sandboxClock } from './adapters/clock/sandbox-clock.ts';
 import type { EmailWebhooks, MailReports, ReturnPaths } from './adapters/email/types.ts';
 import { createLinks } from './adapters/links/links.ts';
 import type { Links } from './adapters/links/port.ts';
 import { createReturnPaths } from './adapters/links/return-path.ts';
+import { keptPdf } from './adapters/pdf/kept-pdf.ts';
 import type { StripePort } from './adapters/stripe/port.ts';
 import { recentSessions } from './adapters/stripe/recent-sessions.ts';
 import { stripeRules } from './adapters/stripe/rules.ts';
+import { createTurnstile, type Turnstile } from './adapters/turnstile/turnstile.ts';
 import { type Config, configOf, type Env } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import type { LinkTerms } from './domain/collection/link-keeps.ts';
@@ -18,6 +22,9 @@ import type { EventVerifier } from './operations/inbox/receive-event.ts';
 export type Deps = {
   readonly config: Config;
   readonly ctx: Context;
+  readonly brakes: Brakes;
+  /** Null where Turnstile is not used. */
+  readonly turnstile: Turnstile | null;
   readonly mailer: () => Promise<Mailer>;
   readonly documents: { readonly pdf: (view: InvoiceView) => Promise<Uint8Array> };
   readonly verifier: () => Promise<EventVerifier>;
@@ -67,12 +74,13 @@ export async function createDeps(env: Env): Promise<Deps> {
     log,
     livemode: config.stripe.livemode,
     deploymentId: config.deploymentId,
+    mailsPerKeyADay: config.mailsPerKeyADay,
     messageDomain: config.email.from.slice(config.email.from.lastIndexOf('@') + 1),
   };
-  const pdf = async (view: InvoiceView): Promise<Uint8Array> => {
+  const pdf = keptPdf(async (view: InvoiceView): Promise<Uint8Array> => {
     const { renderInvoicePdf } = await import('./adapters/pdf/invoice-pdf.ts');
     return renderInvoicePdf(view, { loadFont: (name) => loadFont(env, name) });
-  };
+  }, caches.default);
   const reports = async (): Promise<MailReports> => {
     const { createMailReports } = await import('./adapters/email/reports/read-report.ts');
     return createMailReports(returnPaths);
@@ -80,6 +88,8 @@ export async function createDeps(env: Env): Promise<Deps> {
   return {
     config,
     ctx,
+    brakes: bindingBrakes(ratesOf(env), config.deploymentId),
+    turnstile: config.turnstile === null ? null : createTurnstile(config.turnstile, log),
     documents: { pdf },
     mailer: async () => {
       const { renderCustomerEmail, renderEmail } = await import('./views/email/render.ts');
@@ -138,6 +148,14 @@ async function openTransport(config: Config, now: () => number): Promise<Mailer[
   const credentials = user === null || password === null ? null : { user, password };
   return smtpTransport({ host, port, security, credentials, returnDomain, timeoutMs: 10_000, now });
 }
+
+const ratesOf = (env: Env) => ({
+  network: env.RATE_NETWORK,
+  link: env.RATE_LINK,
+  key: env.RATE_KEY,
+  refused: env.RATE_REFUSED,
+  sign_in: env.RATE_SIGN_IN,
+});
 
 async function loadFont(env: Env, name: string): Promise<Uint8Array> {
   const answer = await env.ASSETS.fetch(new Request(`https://assets.local/${name}`));

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, lt, lte } from 'drizzle-orm';
 import type { Database } from '../database.ts';
-import { portalAttempts, portalSessions, signInMails, signIns } from '../schema/index.ts';
+import { keyMails, portalAttempts, portalSessions, signInMails, signIns } from '../schema/index.ts';
 import { endSignInMails } from './sign-in.ts';
 
 export async function recordSessionUse(db: Database, sessionId: string, now: number): Promise<void> {
@@ -60,7 +60,7 @@ export async function storeApiSignIn(
   return stored?.expiresAt;
 }
 
-/** Deletes sign-ins and sessions older than `before`, and counts of windows that began before `windowsBefore` (ms). */
+/** Deletes sign-ins, sessions and counts of mails older than `before`, and counts of windows that began before `windowsBefore` (ms). */
 export async function deleteOldSessions(db: Database, before: number, windowsBefore: number): Promise<void> {
   await db.batch([
     db.delete(signIns).where(lt(signIns.requestedAt, before)),
@@ -68,6 +68,7 @@ export async function deleteOldSessions(db: Database, before: number, windowsBef
     db
       .delete(portalSessions)
       .where(and(lt(portalSessions.expiresAt, before), lt(portalSessions.createdAt, before))),
+    db.delete(keyMails).where(lt(keyMails.dayStart, before)),
     db.delete(portalAttempts).where(lte(portalAttempts.windowStart, windowsBefore)),
   ]);
 }

@@ -40,6 +40,9 @@ const withAsk = (of: Browser, next: Ask): Browser => ({
   asks: [next, ...of.asks.filter(({ address }) => address !== next.address)].slice(0, MOST_ASKS),
 });
 
+/** Whether it has ever signed in, as whomever. */
+export const hasSignedIn = (of: Browser): boolean => of.asks.some(({ known }) => known);
+
 export const isKnownTo = (of: Browser, address: string): boolean => askFor(of, address)?.known === true;
 
 /** The browser once it has asked. Asking by the address opens what asking by a link had left closed. */

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { merchants, payments, paymentTargets } from '../../db/schema/index.ts';
-import { takePaymentCheck } from '../../db/writes/checks.ts';
+import { takeAsking, takePaymentCheck } from '../../db/writes/checks.ts';
 import { isOpen, type PaymentState } from '../../domain/payment/state.ts';
 import type { Context } from '../core/context.ts';
 import { pollEvery } from '../facts/payment-timing.ts';
@@ -24,6 +24,7 @@ export async function returnFromStripe(ctx: Context, paymentId: string): Promise
     .select({
       state: payments.state,
       checkAt: payments.checkAt,
+      askedAt: payments.askedAt,
       invoiceId: paymentTargets.invoiceId,
       receiptsBy: merchants.receiptsBy,
       linkTerms: payments.linkTerms,
@@ -65,17 +66,24 @@ export async function returnFromStripe(ctx: Context, paymentId: string): Promise
   }
 }
 
+/** However often the page is opened, Stripe is asked once in this time; in between it shows what D1 knows. */
+const ASK_EVERY_MS = 3000;
 /** A debit takes days: reloading the page must not ask Stripe each time. */
 const ASK_ABOUT_DEBIT_EVERY_MS = 60_000;
 
-async function mayAsk(
-  ctx: Context,
-  paymentId: string,
-  { state, checkAt }: { readonly state: PaymentState; readonly checkAt: number | null },
-): Promise<boolean> {
-  if (state !== 'processing' && state !== 'verifying') return true;
+type Asked = {
+  readonly state: PaymentState;
+  readonly checkAt: number | null;
+  readonly askedAt: number | null;
+};
+
+async function mayAsk(ctx: Context, id: string, { state, checkAt, askedAt }: Asked): Promise<boolean> {
   const now = ctx.now();
+  if (state !== 'processing' && state !== 'verifying') {
+    const before = now - ASK_EVERY_MS;
+    return (askedAt === null || askedAt <= before) && takeAsking(ctx.db, { id, now, before });
+  }
   const next = now + pollEvery(state);
   if ((checkAt ?? 0) > next - ASK_ABOUT_DEBIT_EVERY_MS) return false;
-  return takePaymentCheck(ctx.db, { id: paymentId, dueBy: next - ASK_ABOUT_DEBIT_EVERY_MS, next });
+  return takePaymentCheck(ctx.db, { id, dueBy: next - ASK_ABOUT_DEBIT_EVERY_MS, next });
 }

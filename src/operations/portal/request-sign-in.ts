@@ -1,9 +1,10 @@
 import { countAttempts, insertSignInMail } from '../../db/writes/sign-in.ts';
+import { networkOf } from '../../domain/network.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import { askedBy, type Browser, isKnownTo } from '../../domain/sign-in/browser.ts';
 import { COUNTS_FOR_MS, nextOwnMail, nextSharedMail } from '../../domain/sign-in/mail-budget.ts';
 import { type Context, newId } from '../core/context.ts';
-import { addressKey, attemptKey, networkOf, readAddress } from './address.ts';
+import { addressKey, attemptKey, readAddress } from './address.ts';
 import { hashOfSecret } from './session-secret.ts';
 import { ASKING_LIMITS } from './timing.ts';
 

@@ -59,7 +59,13 @@ export function describe(registry: Registry, endpoint: Endpoint): void {
 
 /** The problems that a call may return, by status. */
 function problemResponses(endpoint: Endpoint) {
-  const codes: ProblemCode[] = ['unauthorized', 'invalid', 'internal_error', ...endpoint.refuses];
+  const codes: ProblemCode[] = [
+    'unauthorized',
+    'invalid',
+    'too_many_requests',
+    'internal_error',
+    ...endpoint.refuses,
+  ];
   if (endpoint.body !== null) codes.push('malformed_json', 'payload_too_large', 'unsupported_media_type');
   if (endpoint.method === 'post') codes.push('idempotency_key_reused', 'request_in_progress');
   const byStatus = Map.groupBy(new Set(codes), (code): ProblemStatus => PROBLEMS[code].status);

@@ -52,7 +52,8 @@ export async function handle(ctx: Context, endpoint: Endpoint, incoming: Incomin
 
 function endOf({ code }: Problem, { status, body }: Answer): Ended {
   if (code === 'invalid') return { kind: 'invalid' };
-  return status >= 500 ? { kind: 'undecided' } : { kind: 'decided', status, body };
+  // Both are gone after a while, and a retry with the same key must not be told of them then.
+  return status >= 500 || status === 429 ? { kind: 'undecided' } : { kind: 'decided', status, body };
 }
 
 /** Runs a request under its idempotency key, or replays the stored answer. */

@@ -1,7 +1,9 @@
 import type { Context as HonoContext } from 'hono';
+import type { Brakes } from '../../adapters/brakes/port.ts';
 import { authenticate } from '../../operations/api/authenticate.ts';
 import type { Context } from '../../operations/core/context.ts';
 import { describeError } from '../../operations/core/describe-error.ts';
+import { BRAKED_FOR_SECONDS, networkIn } from '../brake.ts';
 import { problemAnswer, responseOf } from './answer.ts';
 import type { Endpoint } from './endpoint.ts';
 import { handle } from './handle.ts';
@@ -11,6 +13,7 @@ import type { Problem } from './problems.ts';
 /** What the app passes in with each request. */
 export type ApiEnv = {
   readonly ctx: Context;
+  readonly brakes: Brakes;
   /** The app's address, without a trailing slash. */
   readonly appUrl: string;
   readonly requestId: string;
@@ -27,12 +30,28 @@ const UNAUTHORIZED: Problem = {
   headers: { 'WWW-Authenticate': 'Bearer realm="Quittance API"' },
 };
 
+/** Nothing was done, and the same request may be sent again once the brakes' minute is over. */
+export const tooManyRequests = (detail: string): Problem => ({
+  code: 'too_many_requests',
+  detail: `${detail} Wait for a minute.`,
+  headers: { 'Retry-After': BRAKED_FOR_SECONDS },
+});
+
 /** Authenticates, parses, runs the operation and answers. */
 export async function serve(c: C, endpoint: Endpoint): Promise<Response> {
-  const { ctx, appUrl, requestId } = c.env;
+  const { ctx, brakes, appUrl, requestId } = c.env;
   try {
     const caller = await authenticate(ctx, c.req.header('Authorization') ?? null);
-    if (caller === null) return refuse(c, UNAUTHORIZED);
+    if (caller === null) {
+      const mayTry = await brakes.take('refused', `key/${networkIn(c.req.raw.headers)}`);
+      return refuse(
+        c,
+        mayTry ? UNAUTHORIZED : tooManyRequests('From your network came too many keys that are none.'),
+      );
+    }
+    if (!(await brakes.take('key', caller.apiKeyId))) {
+      return refuse(c, tooManyRequests('This key sent more requests in a minute than are answered.'));
+    }
     const body = await readJsonBody(c.req.raw);
     if (!body.ok) return refuse(c, body.problem);
     const answer = await handle(ctx, endpoint, {

@@ -1,5 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono';
-import { type Browser, readBrowser } from '../../domain/sign-in/browser.ts';
+import { type Browser, hasSignedIn, readBrowser } from '../../domain/sign-in/browser.ts';
 import { askAgain } from '../../operations/portal/ask-again.ts';
 import { readSignInLink, readSignInMerchant } from '../../operations/portal/read-sign-in-link.ts';
 import { requestSignIn } from '../../operations/portal/request-sign-in.ts';
@@ -7,7 +7,14 @@ import { newSecret } from '../../operations/portal/session-secret.ts';
 import { BROWSER_LIFE_MS } from '../../operations/portal/timing.ts';
 import { useSignIn } from '../../operations/portal/use-sign-in.ts';
 import { readVisitor } from '../../operations/portal/visit.ts';
-import { signInLinkPage, signInPage, signInSentPage, tooOftenPage } from '../../views/portal/sign-in.tsx';
+import {
+  type SignInView,
+  signInLinkPage,
+  signInPage,
+  signInSentPage,
+  tooOftenPage,
+} from '../../views/portal/sign-in.tsx';
+import { BRAKED_FOR_SECONDS, networkIn } from '../brake.ts';
 import type { RouteEnv } from '../env.ts';
 import { keepBrowser, keepSession, sealedBrowser, sessionSecret } from './cookies.ts';
 import { pathWithin, withForm } from './guard.ts';
@@ -23,15 +30,24 @@ export const signInRoutes = new Hono<RouteEnv>()
     const { next } = c.req.valid('query');
     const visitor = await readVisitor(c.get('ctx'), sessionSecret(c));
     if (visitor.kind !== 'stranger') return c.redirect(next ?? '/portal/invoices', 303);
-    return showForm(c, null, next);
+    return showForm(c, { typed: '', problem: null, next });
   })
   .post('/', withForm, portalForm(signInForm), async (c) => {
-    const { address, next } = c.req.valid('form');
-    const ask = { address, browser: await browserOf(c), ip: ipOf(c), returnPath: next, after: null };
+    const { address, next, 'cf-turnstile-response': answer } = c.req.valid('form');
+    const browser = await browserOf(c);
+    // A browser that signed in before has a share of its own, which no stranger in its network uses up.
+    if (!hasSignedIn(browser)) {
+      if (await isBraked(c)) return tooOften(c, BRAKED_FOR_SECONDS);
+      const turnstile = c.get('turnstile');
+      if (turnstile !== null && !(await turnstile.isPassed(answer, ipOf(c)))) {
+        return showForm(c, { typed: address, problem: 'not_human', next });
+      }
+    }
+    const ask = { address, browser, ip: ipOf(c), returnPath: next, after: null };
     const asked = await requestSignIn(c.get('ctx'), ask);
     if (asked.kind === 'done') return isAsked(c, asked.value);
     return respondUndone(c, asked, {
-      sign_in_form: () => showForm(c, address, next),
+      sign_in_form: () => showForm(c, { typed: address, problem: 'not_an_address', next }),
       too_often: () => tooOften(c),
     });
   })
@@ -51,6 +67,7 @@ export const signInRoutes = new Hono<RouteEnv>()
     return done(c, pathWithin(session?.returnPath ?? '') ?? '/portal/invoices');
   })
   .post('/:token/again', async (c) => {
+    if (await isBraked(c)) return tooOften(c, BRAKED_FOR_SECONDS);
     const ask = { token: c.req.param('token'), browser: await browserOf(c), ip: ipOf(c) };
     const asked = await askAgain(c.get('ctx'), ask);
     return asked.kind === 'done'
@@ -58,12 +75,17 @@ export const signInRoutes = new Hono<RouteEnv>()
       : respondUndone(c, asked, { too_often: () => tooOften(c) });
   });
 
-async function showForm(c: C, wrong: string | null, next: string | null): Promise<Response> {
+async function showForm(c: C, form: Pick<SignInView, 'typed' | 'problem' | 'next'>): Promise<Response> {
   const { value: merchant } = await readSignInMerchant(c.get('ctx'));
-  return respondWith(c, wrong === null ? 200 : 422, look(c, merchant), (context) =>
-    signInPage({ merchant, wrong, next }, context),
+  const widget = c.get('turnstile')?.siteKey ?? null;
+  const status = form.problem === null ? 200 : 422;
+  return respondWith(c, status, { ...look(c, merchant), hasWidget: widget !== null }, (context) =>
+    signInPage({ ...form, merchant, widget }, context),
   );
 }
+
+const isBraked = async (c: C): Promise<boolean> =>
+  !(await c.get('brakes').take('sign_in', networkIn(c.req.raw.headers)));
 
 async function showLink(c: C, token: string): Promise<Response> {
   const read = await readSignInLink(c.get('ctx'), { token, browser: await knownBrowser(c) });
@@ -76,9 +98,9 @@ async function showLink(c: C, token: string): Promise<Response> {
   );
 }
 
-async function tooOften(c: C): Promise<Response> {
+async function tooOften(c: C, afterSeconds = '900'): Promise<Response> {
   const { value: merchant } = await readSignInMerchant(c.get('ctx'));
-  c.header('Retry-After', '900');
+  c.header('Retry-After', afterSeconds);
   return respondWith(c, 429, look(c, merchant), (context) => tooOftenPage(merchant, context));
 }
 

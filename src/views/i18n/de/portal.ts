@@ -25,6 +25,7 @@ export const portal: PortalWords = {
     hint: 'Die Adresse, an die Ihre Rechnungen gehen.',
     button: 'Anmeldelink senden',
     notAnAddress: 'Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@example.com.',
+    notHuman: 'Bitte schließen Sie die Prüfung unten ab, und senden Sie es noch einmal.',
     sentTitle: 'Sehen Sie in Ihr Postfach',
     sentText:
       'Wenn an diese Adresse Rechnungen gehen, ist ein Anmeldelink dorthin unterwegs oder vor Kurzem angekommen. Öffnen Sie den neuesten in diesem Browser: Er funktioniert einmal.',

@@ -28,6 +28,8 @@ export const portal = {
     hint: 'The address that your invoices are sent to.',
     button: 'Send sign-in link',
     notAnAddress: 'Please enter an email address, such as name@example.com.',
+    /** Below the field, above a widget that tells people from programs. */
+    notHuman: 'Please complete the check below, then send it again.',
     sentTitle: 'Check your email',
     sentText:
       'If invoices are sent to this address, a sign-in link is on its way to it, or came a short while ago. Open the newest one in this browser: it works once.',

@@ -25,6 +25,7 @@ export const portal: PortalWords = {
     hint: 'La dirección a la que se envían sus facturas.',
     button: 'Enviar enlace de acceso',
     notAnAddress: 'Escriba una dirección de correo, como nombre@example.com.',
+    notHuman: 'Complete la comprobación de abajo y envíelo de nuevo.',
     sentTitle: 'Revise su correo',
     sentText:
       'Si a esta dirección se envían facturas, hay un enlace de acceso en camino, o llegó hace poco. Abra el más reciente en este navegador: funciona una vez.',

@@ -25,6 +25,7 @@ export const portal: PortalWords = {
     hint: 'L’adresse à laquelle vos factures sont envoyées.',
     button: 'Envoyer le lien de connexion',
     notAnAddress: 'Veuillez saisir une adresse e-mail, par exemple nom@example.com.',
+    notHuman: 'Veuillez terminer la vérification ci-dessous, puis envoyez de nouveau.',
     sentTitle: 'Consultez votre messagerie',
     sentText:
       'Si des factures sont envoyées à cette adresse, un lien de connexion est en route, ou vient d’arriver. Ouvrez le plus récent dans ce navigateur\u00a0: il fonctionne une fois.',
