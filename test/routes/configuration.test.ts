@@ -8,7 +8,12 @@ const LIVE = {
   STRIPE_SECRET_KEY: 'sk_live_51abc',
   DEPLOYMENT_ID: 'quittance-acme',
 };
-const envOf = (more: Partial<Env>): Env => ({ ...env, ...LIVE, ...more });
+type Changed = { readonly [K in keyof Env]?: Env[K] | undefined };
+const envOf = (more: Changed): Env => {
+  const changed: Env = { ...env, ...LIVE };
+  for (const [name, value] of Object.entries(more)) Reflect.set(changed, name, value);
+  return changed;
+};
 const KEY = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8';
 const OTHER = 'HxweHRobGBkWFxQVEhMQEQ4PDA0KCwgJBgcEBQIDAAE';
 
@@ -33,6 +38,9 @@ describe('a configuration that would harm somebody', () => {
     ['a sender with a line break', { EMAIL_FROM: 'a@b.example\r\nBcc: x@y.example' }, 'EMAIL_FROM'],
     ['a sender that is no address', { EMAIL_FROM: 'Billing <a@b.example>' }, 'EMAIL_FROM'],
     ['a contact that is none', { SECURITY_CONTACT: 'javascript:alert(1)' }, 'SECURITY_CONTACT'],
+    ['no rate limits', { RATE_KEY: undefined, RATE_LINK: undefined }, 'RATE_LINK, RATE_KEY are not bound'],
+    ['half of Turnstile', { TURNSTILE_SITE_KEY: '1x00' }, 'TURNSTILE_SECRET_KEY is not set'],
+    ['a limit of mails that is none', { MAILS_PER_KEY_A_DAY: '0' }, 'MAILS_PER_KEY_A_DAY'],
     ['a return domain that is none', { EMAIL_RETURN_DOMAIN: 'bounces' }, 'EMAIL_RETURN_DOMAIN'],
   ])('%s is refused at the start, with the sentence that mends it', (_, more, sentence) => {
     expect(() => configOf(envOf(more))).toThrow(sentence);
