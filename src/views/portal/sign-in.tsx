@@ -60,15 +60,15 @@ type WidgetProps = { readonly siteKey: string; readonly problem: string | null }
 
 /** Turnstile's widget, which adds its answer to the form. */
 const Widget = ({ siteKey, problem }: WidgetProps) => (
-  <>
+  <div class="field">
     {problem !== null && (
-      <p class="problem" role="alert">
+      <p class="wrong" role="alert">
         {problem}
       </p>
     )}
     <div class="cf-turnstile" data-sitekey={siteKey} data-theme="auto" data-size="flexible" />
     <script src="https://challenges.cloudflare.com/turnstile/v0/api.js" async defer />
-  </>
+  </div>
 );
 
 /** After a request, the same for every address: where to look for the mail, and what to do if none comes. */

@@ -20,5 +20,5 @@ export function signInLink(message: SignIn, frame: CustomerFrame): Mail {
     actions: [{ label: words.action, url: signIn }],
     sections: [{ kind: 'note', text: words.notYou }],
   });
-  return isNeutral ? { ...mail, title: words.portal, closing: words.neutralClosing } : mail;
+  return isNeutral ? { ...mail, title: words.neutralTitle, closing: words.neutralClosing } : mail;
 }

@@ -14,6 +14,7 @@ export const accountEmails: AccountWords = {
     status: (time) => `Einmal gültig, bis ${time}`,
     explained: (merchant) =>
       `Über die Schaltfläche unten melden Sie sich an und sehen Ihre Rechnungen von ${merchant}. Öffnen Sie den Link in dem Browser, in dem Sie ihn angefordert haben.`,
+    neutralTitle: 'Die Rechnungen, die an Sie gehen',
     neutralSubject: (time) => `Ihr Anmeldelink, gültig bis ${time}`,
     neutralExplained:
       'Über die Schaltfläche unten melden Sie sich an und sehen die Rechnungen, die an diese Adresse gehen. Öffnen Sie den Link in dem Browser, in dem Sie ihn angefordert haben.',

@@ -17,6 +17,7 @@ export const accountEmails = {
     explained: (merchant: string) =>
       `Use the button below to sign in and see your invoices from ${merchant}. Open it in the browser in which you asked for it.`,
     /** Where several businesses know the address, and the mail names none. */
+    neutralTitle: 'The invoices that are sent to you',
     neutralSubject: (time: string) => `Your sign-in link, valid until ${time}`,
     neutralExplained:
       'Use the button below to sign in and see the invoices that are sent to this address. Open it in the browser in which you asked for it.',

@@ -14,6 +14,7 @@ export const accountEmails: AccountWords = {
     status: (time) => `Valable une fois, jusqu’au ${time}`,
     explained: (merchant) =>
       `Utilisez le bouton ci-dessous pour vous connecter et voir vos factures de ${merchant}. Ouvrez le lien dans le navigateur où vous l’avez demandé.`,
+    neutralTitle: 'Les factures qui vous sont envoyées',
     neutralSubject: (time) => `Votre lien de connexion, valable jusqu’au ${time}`,
     neutralExplained:
       'Utilisez le bouton ci-dessous pour vous connecter et voir les factures envoyées à cette adresse. Ouvrez le lien dans le navigateur où vous l’avez demandé.',

@@ -13,6 +13,7 @@ export const accountEmails: AccountWords = {
     status: (time) => `1 回のみ、${time} まで有効`,
     explained: (merchant) =>
       `下のボタンからログインし、${merchant} からの請求書をご覧ください。リンクを請求したブラウザーで開いてください。`,
+    neutralTitle: 'お客様への請求書',
     neutralSubject: (time) => `ログイン用リンク（${time} まで有効）`,
     neutralExplained:
       '下のボタンからログインし、このアドレスにお送りしている請求書をご覧ください。リンクを請求したブラウザーで開いてください。',
