@@ -1,6 +1,6 @@
 import type { Brakes } from '../adapters/brakes/port.ts';
 import type { EmailWebhooks } from '../adapters/email/types.ts';
-import type { Turnstile } from '../adapters/turnstile/turnstile.ts';
+import type { Turnstile } from '../adapters/turnstile/port.ts';
 import type { InvoiceView } from '../domain/invoice/view.ts';
 import type { Context } from '../operations/core/context.ts';
 import type { EventVerifier } from '../operations/inbox/receive-event.ts';

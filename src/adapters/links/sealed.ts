@@ -1,6 +1,8 @@
 import { deriveKey } from './derive-key.ts';
-import type { LinkKey } from './links.ts';
 import { fromBase64Url, toBase64Url } from './token.ts';
+
+/** A key of links. */
+type LinkKey = { readonly id: number; readonly secret: Uint8Array<ArrayBuffer> };
 
 const SEALED = /^(\d{1,3})\.([A-Za-z0-9_-]{1,3800})\.([A-Za-z0-9_-]{43})$/;
 

@@ -1,9 +1,4 @@
-/** Asks whether a visitor's browser passed a Turnstile widget. */
-export type Turnstile = {
-  /** The widget's public key, for the page. */
-  readonly siteKey: string;
-  readonly isPassed: (answer: string, ip: string | null) => Promise<boolean>;
-};
+import type { Turnstile } from './port.ts';
 
 /** An answer is at most 2048 characters long. */
 const MOST_CHARACTERS = 2048;

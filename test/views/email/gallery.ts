@@ -224,12 +224,6 @@ const kept = (isOwn: boolean): CustomerMessage => ({
 
 /** Every mail about no invoice, by name. */
 export const ABOUT_CUSTOMERS: Readonly<Record<string, CustomerMessage>> = {
-  sign_in_neutral: {
-    template: 'sign_in_link',
-    neutral: true,
-    signInId: 'sgn_01jf7q3w9e',
-    expiresAt: AT + 15 * 60_000,
-  },
   sign_in_link: { template: 'sign_in_link', signInId: 'sgn_01jf7q3w9e', expiresAt: AT + 15 * 60_000 },
   method_added: { template: 'method_added', method: VISA, addedAt: AT, mandate: null },
   'method_added-mandate': {

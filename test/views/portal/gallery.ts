@@ -206,10 +206,6 @@ export async function portalGallery(
       { ...FORM, typed: HOSTILE, problem: 'not_an_address', next: '/portal/settings' },
       door,
     ),
-    'sign-in-check': signInPage(
-      { ...FORM, merchant: MERCHANT, typed: 'ada@example.com', problem: 'not_human', widget: '1x00AA' },
-      door,
-    ),
     'sign-in-sent': signInSentPage(MERCHANT, door),
     'sign-in-too-often': tooOftenPage(MERCHANT, door),
     'link-ready': signInLinkPage({ ...LINK, kind: 'ready' }, door),
