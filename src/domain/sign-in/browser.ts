@@ -18,8 +18,8 @@ const browser = fields({ secret: text, asks: listOf(ask) });
 export type Ask = Read<typeof ask>;
 export type Browser = Read<typeof browser>;
 
-/** Enough for somebody with several mailboxes, in a cookie of two kilobytes. */
-const MOST_ASKS = 8;
+/** Enough for somebody with several mailboxes, in a cookie of three kilobytes at most. */
+const MOST_ASKS = 6;
 /** How long before a mail somebody may have asked for it. */
 const ASK_LASTS_MS = LONGEST_GAP_MS;
 
