@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { PendingVerb } from '../../domain/invoice/status.ts';
 import type { Database } from '../database.ts';
 import { nextCheck, recheckAt } from '../queries/next-check.ts';
@@ -16,19 +16,6 @@ export async function takePaymentCheck(db: Database, { id, dueBy, next }: Taken)
     .update(payments)
     .set({ checkAt: next })
     .where(and(eq(payments.id, id), lte(payments.checkAt, dueBy)))
-    .returning({ id: payments.id });
-  return taken.length > 0;
-}
-
-/** Claims asking Stripe about a payment for a page that is opened; false where it was asked since `before` (ms). */
-export async function takeAsking(
-  db: Database,
-  { id, now, before }: { readonly id: string; readonly now: number; readonly before: number },
-): Promise<boolean> {
-  const taken = await db
-    .update(payments)
-    .set({ askedAt: now })
-    .where(and(eq(payments.id, id), or(isNull(payments.askedAt), lte(payments.askedAt, before))))
     .returning({ id: payments.id });
   return taken.length > 0;
 }
