@@ -3,6 +3,7 @@ import type { Env } from './config.ts';
 import { createDeps, type Deps } from './deps.ts';
 import { answeringFirst } from './operations/core/answering-first.ts';
 import { describeError } from './operations/core/describe-error.ts';
+import { brakeLink, brakeNetwork } from './routes/brake.ts';
 import type { RouteEnv } from './routes/env.ts';
 import { healthRoutes } from './routes/healthz.ts';
 import { hostedInvoiceRoutes } from './routes/pay/hosted-invoice.ts';
@@ -20,12 +21,14 @@ type AppEnv = RouteEnv & { readonly Bindings: Env };
 export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(async (c, next) => {
-    const { ctx, documents, verifier, emailWebhooks, config } = await depsOf(c.env);
+    const { ctx, documents, verifier, emailWebhooks, brakes, turnstile, config } = await depsOf(c.env);
     const requestId = c.req.header('cf-ray') ?? crypto.randomUUID();
     c.set(
       'ctx',
       answeringFirst(ctx, (work) => c.executionCtx.waitUntil(work)),
     );
+    c.set('brakes', brakes);
+    c.set('turnstile', turnstile);
     c.set('documents', documents);
     c.set('verifier', verifier);
     c.set('emailWebhooks', emailWebhooks);
@@ -38,6 +41,8 @@ export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hon
     c.header('X-Request-Id', requestId);
     if (config.appUrl.startsWith('https:')) c.header('Strict-Transport-Security', 'max-age=63072000');
   });
+  for (const pages of ['/i/*', '/pay/*', '/portal/*', '/healthz']) app.use(pages, brakeNetwork);
+  for (const links of ['/i/:token/*', '/pay/:token/*']) app.use(links, brakeLink);
   app.route('/i', hostedInvoiceRoutes);
   app.route('/i', pauseInvoiceRoutes);
   app.route('/pay', payLinkRoutes);
@@ -59,9 +64,9 @@ export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hon
   app.get('/', (c) => c.redirect('/api/v1/docs', 302));
   // The API is loaded with its first request, since payers' pages must not evaluate its schemas.
   app.all('/api/v1/*', async (c) => {
-    const { apiRoutes } = await import('./routes/api/index.ts');
-    const given = { ctx: c.get('ctx'), appUrl: c.get('appUrl'), requestId: c.get('requestId') };
-    return apiRoutes.fetch(c.req.raw, given);
+    const { serveApi } = await import('./routes/api/index.ts');
+    const { ctx, appUrl, requestId, brakes } = c.var;
+    return serveApi(c.req.raw, { ctx, appUrl, requestId, brakes });
   });
   app.notFound((c) => respondNotice(c, { kind: 'page_not_found' }));
   app.onError((error, c) => {

@@ -4,8 +4,10 @@ import { type OperatorConfig, type OperatorVariables, parseOperator } from './co
 import {
   linkKeysProblem,
   liveAddressProblem,
+  rateLimitsProblem,
   senderProblem,
   stripeKeyProblem,
+  turnstileProblem,
 } from './domain/configuration.ts';
 
 /** The Worker's bindings and variables: those that `wrangler types` generates, and the optional ones. */
@@ -25,6 +27,13 @@ export type Env = Cloudflare.Env &
     readonly EMAIL_WEBHOOK_SECRETS?: string;
     /** Custom domains of Stripe Checkout, separated by commas. */
     readonly CHECKOUT_ORIGINS?: string;
+    /** Keys of a Turnstile widget: the sign-in asks for it where both are set. */
+    readonly TURNSTILE_SITE_KEY?: string;
+    readonly TURNSTILE_SECRET_KEY?: string;
+    /** Where Turnstile's answers are verified; Cloudflare's own address where it is left out. */
+    readonly TURNSTILE_VERIFY_URL?: string;
+    /** How many mails one API key may have sent in a day (UTC). */
+    readonly MAILS_PER_KEY_A_DAY?: string;
     /** Where weaknesses are reported: `mailto:` or `https:`; the sender's address where it is left out. */
     readonly SECURITY_CONTACT?: string;
   };
@@ -38,6 +47,12 @@ export type SmtpConfig = {
   readonly security: 'tls' | 'starttls' | 'none';
   /** Where delivery reports come to; null for the sender's own mailbox. */
   readonly returnDomain: string | null;
+};
+
+export type TurnstileConfig = {
+  readonly siteKey: string;
+  readonly secretKey: string;
+  readonly verifyUrl: string;
 };
 
 /** The parsed configuration. An error names the variable that is wrong. */
@@ -58,6 +73,9 @@ export type Config = {
   readonly linkKeys: readonly [LinkKey, ...LinkKey[]];
   readonly securityContact: string;
   readonly operator: OperatorConfig;
+  /** Null where Turnstile is not used. */
+  readonly turnstile: TurnstileConfig | null;
+  readonly mailsPerKeyADay: number;
   readonly email: { readonly from: string; readonly webhookSecrets: readonly string[] } & (
     | { readonly transport: 'binding'; readonly binding: SendEmail }
     | { readonly transport: 'smtp'; readonly smtp: SmtpConfig }
@@ -77,6 +95,7 @@ function parseConfig(env: Env): Config {
   const secretKey = required('STRIPE_SECRET_KEY', env.STRIPE_SECRET_KEY);
   const apiUrl = new URL(required('STRIPE_API_URL', env.STRIPE_API_URL));
   refuse(stripeKeyProblem(secretKey));
+  refuse(rateLimitsProblem((name) => Reflect.get(env, name) !== undefined));
   refuse(senderProblem(required('EMAIL_FROM', env.EMAIL_FROM)));
   const livemode = /^(sk|rk)_live_/.test(secretKey);
   const loopback = isLoopback(apiUrl);
@@ -114,6 +133,8 @@ function parseConfig(env: Env): Config {
       isLoopback,
       secrets: webhookSecrets('ALARM_WEBHOOK_SECRET', env.ALARM_WEBHOOK_SECRET ?? ''),
     }),
+    turnstile: parseTurnstile(env),
+    mailsPerKeyADay: parseMailsADay(env.MAILS_PER_KEY_A_DAY),
     email: parseEmail(env),
   };
 }
@@ -181,6 +202,27 @@ function parseContact(text: string | undefined, from: string | undefined): strin
   const contact = text?.trim() || `mailto:${from?.trim()}`;
   if (/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/.test(contact)) return contact;
   throw new Error('SECURITY_CONTACT has to begin with mailto: or https://');
+}
+
+function parseTurnstile(env: Env): TurnstileConfig | null {
+  const siteKey = env.TURNSTILE_SITE_KEY?.trim() ?? '';
+  const secretKey = env.TURNSTILE_SECRET_KEY?.trim() ?? '';
+  refuse(turnstileProblem(siteKey, secretKey));
+  const verifyUrl = env.TURNSTILE_VERIFY_URL?.trim() || TURNSTILE_VERIFY_URL;
+  if (!URL.canParse(verifyUrl)) throw new Error('TURNSTILE_VERIFY_URL has to be an address');
+  return siteKey === '' ? null : { siteKey, secretKey, verifyUrl };
+}
+
+/** https://developers.cloudflare.com/turnstile/get-started/server-side-validation/ */
+const TURNSTILE_VERIFY_URL = 'https://challenges.cloudflare.com/turnstile/v0/siteverify';
+
+/** A business that sends more by one key says so. */
+const MAILS_PER_KEY_A_DAY = 1000;
+
+function parseMailsADay(text: string | undefined): number {
+  if (text === undefined || text.trim() === '') return MAILS_PER_KEY_A_DAY;
+  if (/^[1-9]\d{0,6}$/.test(text.trim())) return Number(text.trim());
+  throw new Error('MAILS_PER_KEY_A_DAY has to be a whole number from 1 to 9999999');
 }
 
 function parseEmail(env: Env): Config['email'] {

@@ -1,13 +1,18 @@
 import type { AlarmWay } from './adapters/alarms/port.ts';
 import { webhookAlarms } from './adapters/alarms/webhook.ts';
+import { bindingBrakes } from './adapters/brakes/bindings.ts';
+import type { Brakes } from './adapters/brakes/port.ts';
 import { sandboxClock } from './adapters/clock/sandbox-clock.ts';
 import type { EmailWebhooks, MailReports, ReturnPaths } from './adapters/email/types.ts';
 import { createLinks } from './adapters/links/links.ts';
 import type { Links } from './adapters/links/port.ts';
 import { createReturnPaths } from './adapters/links/return-path.ts';
+import { keptPdf } from './adapters/pdf/kept-pdf.ts';
 import type { StripePort } from './adapters/stripe/port.ts';
 import { recentSessions } from './adapters/stripe/recent-sessions.ts';
 import { stripeRules } from './adapters/stripe/rules.ts';
+import type { Turnstile } from './adapters/turnstile/port.ts';
+import { createTurnstile } from './adapters/turnstile/turnstile.ts';
 import { type Config, configOf, type Env } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import type { LinkTerms } from './domain/collection/link-keeps.ts';
@@ -21,6 +26,9 @@ import type { Duty } from './operations/watch/watch-tick.ts';
 export type Deps = {
   readonly config: Config;
   readonly ctx: Context;
+  readonly brakes: Brakes;
+  /** Null where Turnstile is not used. */
+  readonly turnstile: Turnstile | null;
   readonly mailer: () => Promise<Mailer>;
   readonly documents: { readonly pdf: (view: InvoiceView) => Promise<Uint8Array> };
   readonly verifier: () => Promise<EventVerifier>;
@@ -72,12 +80,13 @@ export async function createDeps(env: Env): Promise<Deps> {
     log,
     livemode: config.stripe.livemode,
     deploymentId: config.deploymentId,
+    mailsPerKeyADay: config.mailsPerKeyADay,
     messageDomain: config.email.from.slice(config.email.from.lastIndexOf('@') + 1),
   };
-  const pdf = async (view: InvoiceView): Promise<Uint8Array> => {
+  const pdf = keptPdf(async (view: InvoiceView): Promise<Uint8Array> => {
     const { renderInvoicePdf } = await import('./adapters/pdf/invoice-pdf.ts');
     return renderInvoicePdf(view, { loadFont: (name) => loadFont(env, name) });
-  };
+  }, caches.default);
   const reports = async (): Promise<MailReports> => {
     const { createMailReports } = await import('./adapters/email/reports/read-report.ts');
     return createMailReports(returnPaths);
@@ -89,6 +98,8 @@ export async function createDeps(env: Env): Promise<Deps> {
       ways: alarmWays(config, { returnPaths, now, messageDomain: ctx.messageDomain }),
       databaseLimitBytes: config.operator.databaseLimitBytes,
     },
+    brakes: bindingBrakes(ratesOf(env), config.deploymentId),
+    turnstile: config.turnstile === null ? null : createTurnstile(config.turnstile, log),
     documents: { pdf },
     mailer: async () => {
       const { renderCustomerEmail, renderEmail } = await import('./views/email/render.ts');
@@ -167,6 +178,13 @@ function alarmWays(
   };
   return [...(to === null ? [] : [mail]), ...(webhook === null ? [] : [webhookAlarms({ ...webhook, now })])];
 }
+const ratesOf = (env: Env) => ({
+  network: env.RATE_NETWORK,
+  link: env.RATE_LINK,
+  key: env.RATE_KEY,
+  refused: env.RATE_REFUSED,
+  sign_in: env.RATE_SIGN_IN,
+});
 
 async function loadFont(env: Env, name: string): Promise<Uint8Array> {
   const answer = await env.ASSETS.fetch(new Request(`https://assets.local/${name}`));

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+import { RATE_BINDINGS } from '../../src/domain/configuration.ts';
 import { childProcess } from './cpu.ts';
 import { benchWorker, type Deployment } from './deployment.ts';
 import { migrate } from './migrate.ts';
@@ -19,6 +20,14 @@ const VARIABLES = {
   SMTP_HOST: 'smtp.example.test',
   SMTP_PORT: '587',
 };
+
+/** Bound as deployed, and so high that what is measured is never braked. */
+const RATES = Object.fromEntries(
+  Object.values(RATE_BINDINGS).map((name, place) => [
+    name,
+    { namespace_id: String(4101 + place), simple: { limit: 100_000_000, period: 60 as const } },
+  ]),
+);
 
 export type Workbench = {
   /** Addresses of sockets that lead straight to each Worker. */
@@ -52,6 +61,7 @@ export async function openWorkbench(deployment: Deployment): Promise<Workbench> 
     bindings: VARIABLES,
     d1Databases: { DB: 'bench' },
     queueProducers: { WORK: { queueName: 'bench' } },
+    ratelimits: RATES,
     outboundService: () => new Response('nothing is outside', { status: 502 }),
   };
   const miniflare = new Miniflare(

@@ -87,3 +87,27 @@ export function senderProblem(from: string): string | null {
   const problem = emailProblem(from);
   return problem === null ? null : `EMAIL_FROM ${problem}`;
 }
+
+/** The bindings that brake strangers, by what they count. */
+export const RATE_BINDINGS = {
+  network: 'RATE_NETWORK',
+  link: 'RATE_LINK',
+  key: 'RATE_KEY',
+  refused: 'RATE_REFUSED',
+  sign_in: 'RATE_SIGN_IN',
+} as const;
+
+/** What is wrong with the rate limits, or null: one that is not bound would let everything pass. */
+export function rateLimitsProblem(isBound: (name: string) => boolean): string | null {
+  const missing = Object.values(RATE_BINDINGS).filter((name) => !isBound(name));
+  return missing.length === 0
+    ? null
+    : `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not bound: keep the [[ratelimits]] of wrangler.toml`;
+}
+
+/** What is wrong with Turnstile's keys, or null: one without the other would ask nobody, or refuse everybody. */
+export function turnstileProblem(siteKey: string, secretKey: string): string | null {
+  return (siteKey === '') === (secretKey === '')
+    ? null
+    : `${siteKey === '' ? 'TURNSTILE_SITE_KEY' : 'TURNSTILE_SECRET_KEY'} is not set, and the other key of Turnstile is: set both or none`;
+}

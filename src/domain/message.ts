@@ -104,8 +104,14 @@ type ChargedInstead = {
  * holds no link and no token: those are made when it goes out.
  */
 export type CustomerMessage =
-  /** `signInId` (`sgn_…`) names the row of the sign-in; its link is made from it when the mail goes. */
-  | { readonly template: 'sign_in_link'; readonly signInId: string; readonly expiresAt: number }
+  /** `signInId` (`sgn_…`) names the row of the mail; its link is made from it when it goes. */
+  | {
+      readonly template: 'sign_in_link';
+      readonly signInId: string;
+      readonly expiresAt: number;
+      /** Several businesses know the address: it names none of them. */
+      readonly neutral?: boolean;
+    }
   /** A method was added. For a bank account, with the mandate that Nacha wants confirmed. */
   | {
       readonly template: 'method_added';

@@ -66,6 +66,14 @@ export type Rejection =
   | { readonly code: 'stripe_refuses' }
   /** So many cards were refused that no further one is taken for a time. */
   | { readonly code: 'too_many_declines' }
+  /** The API key has sent as many mails as it may in a day; it may again at `from` (ms), `afterMs` from now. */
+  | {
+      readonly code: 'too_many_mails';
+      readonly most: number;
+      readonly asked: number;
+      readonly from: number;
+      readonly afterMs: number;
+    }
   | { readonly code: 'no_credit' }
   | { readonly code: 'no_recipient' }
   | { readonly code: 'customer_has_invoices' }

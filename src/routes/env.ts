@@ -1,4 +1,6 @@
+import type { Brakes } from '../adapters/brakes/port.ts';
 import type { EmailWebhooks } from '../adapters/email/types.ts';
+import type { Turnstile } from '../adapters/turnstile/port.ts';
 import type { InvoiceView } from '../domain/invoice/view.ts';
 import type { Context } from '../operations/core/context.ts';
 import type { EventVerifier } from '../operations/inbox/receive-event.ts';
@@ -11,6 +13,9 @@ export type RouteEnv = {
   readonly Variables: {
     readonly ctx: Context;
     readonly requestId: string;
+    readonly brakes: Brakes;
+    /** Null where Turnstile is not used. */
+    readonly turnstile: Turnstile | null;
     readonly documents: Documents;
     readonly verifier: () => Promise<EventVerifier>;
     readonly emailWebhooks: () => Promise<EmailWebhooks>;

@@ -9,7 +9,12 @@ type PolicySources = {
    * form-action to the redirect too (CSP 3, 6.4.2).
    */
   readonly formTargets: readonly string[];
+  /** Whether the page holds Turnstile's widget: a script and a frame of Cloudflare's. */
+  readonly hasWidget?: boolean;
 };
+
+/** https://developers.cloudflare.com/turnstile/reference/content-security-policy/ */
+const WIDGET = 'https://challenges.cloudflare.com';
 
 /** The Content-Security-Policy of a page: its own styles, the logo, forms to us and to Stripe, and nothing else. */
 export function contentSecurityPolicy(sources: PolicySources): string {
@@ -17,6 +22,7 @@ export function contentSecurityPolicy(sources: PolicySources): string {
   const images = logo === null ? 'data:' : `data: ${new URL(logo).origin}`;
   return [
     "default-src 'none'",
+    ...(sources.hasWidget === true ? [`script-src ${WIDGET}`, `frame-src ${WIDGET}`] : []),
     `style-src 'nonce-${sources.nonce}'`,
     `img-src ${images}`,
     `form-action ${["'self'", ...sources.formTargets].join(' ')}`,

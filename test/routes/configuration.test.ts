@@ -8,7 +8,12 @@ const LIVE = {
   STRIPE_SECRET_KEY: 'sk_live_51abc',
   DEPLOYMENT_ID: 'quittance-acme',
 };
-const envOf = (more: Partial<Env>): Env => ({ ...env, ...LIVE, ...more });
+type Changed = { readonly [K in keyof Env]?: Env[K] | undefined };
+const envOf = (more: Changed): Env => {
+  const changed: Env = { ...env, ...LIVE };
+  for (const [name, value] of Object.entries(more)) Reflect.set(changed, name, value);
+  return changed;
+};
 const KEY = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8';
 const OTHER = 'HxweHRobGBkWFxQVEhMQEQ4PDA0KCwgJBgcEBQIDAAE';
 const SIGNED = { ALARM_WEBHOOK_SECRET: 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=' };
@@ -47,6 +52,9 @@ describe('a configuration that would harm somebody', () => {
     ['an alarm webhook with a password', { ALARM_WEBHOOK: 'https://a:b@c.example', ...SIGNED }, 'password'],
     ['an alarm webhook that nobody signs', { ALARM_WEBHOOK: 'https://a.example' }, 'ALARM_WEBHOOK_SECRET'],
     ['a database limit that is none', { DATABASE_LIMIT_MB: '10 GB' }, 'DATABASE_LIMIT_MB'],
+    ['no rate limits', { RATE_KEY: undefined, RATE_LINK: undefined }, 'RATE_LINK, RATE_KEY are not bound'],
+    ['half of Turnstile', { TURNSTILE_SITE_KEY: '1x00' }, 'TURNSTILE_SECRET_KEY is not set'],
+    ['a limit of mails that is none', { MAILS_PER_KEY_A_DAY: '0' }, 'MAILS_PER_KEY_A_DAY'],
     ['a return domain that is none', { EMAIL_RETURN_DOMAIN: 'bounces' }, 'EMAIL_RETURN_DOMAIN'],
   ])('%s is refused at the start, with the sentence that mends it', (_, more, sentence) => {
     expect(() => configOf(envOf(more))).toThrow(sentence);

@@ -1,5 +1,6 @@
 import { deriveKey } from './derive-key.ts';
 import type { LinkPurpose, Links, LinkTarget } from './port.ts';
+import { createSeals } from './sealed.ts';
 import { mintToken, openToken, TOKEN_LENGTH } from './token.ts';
 
 /** A link key: its number (0–255, in every token) and at least 32 secret bytes. */
@@ -45,6 +46,7 @@ export function createLinks(appUrl: string, keys: readonly [LinkKey, ...LinkKey[
   );
 
   return {
+    ...createSeals(keys),
     page: (path) => `${appUrl}${path}`,
     url: (purpose, target) => mint(purpose, keys[0].id, target),
     open,

@@ -3,7 +3,7 @@ export type LinkPurpose = 'view' | 'pay' | 'success' | 'sign_in' | 'refuse';
 
 /**
  * What a verified link names, and the link's version: an invoice (`view`, `pay`), a payment (`success`, `refuse`) or a
- * requested sign-in (`sign_in`; its row enforces single use and expiry).
+ * mail that signs in, or a sign-in by the API (`sign_in`; its row enforces single use and expiry).
  */
 export type LinkTarget = { readonly id: string; readonly version: number };
 
@@ -22,4 +22,8 @@ export interface Links {
   fill(text: string): Promise<string>;
   /** Replaces our links in a text by placeholders, before it is stored. */
   hide(text: string): Promise<string>;
+  /** Signs a text that a browser keeps for us. */
+  seal(text: string): Promise<string>;
+  /** The text that {@link seal} signed; null for anything else. */
+  unseal(sealed: string): Promise<string | null>;
 }

@@ -49,6 +49,8 @@ export const payments = sqliteTable('payments', {
   linkTerms: json<StoredTerms>('link_terms'),
   /** Stripe's PaymentMethod that it was paid with. */
   stripePaymentMethodId: text('stripe_payment_method_id'),
+  /** When Stripe was last asked because somebody opened the page that it returns to. */
+  askedAt: instant('asked_at'),
 });
 
 export const paymentTargets = sqliteTable(

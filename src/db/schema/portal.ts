@@ -14,7 +14,7 @@ export const customerAddresses = sqliteTable(
   (table) => [primaryKey({ columns: [table.address, table.customerId] })],
 );
 
-/** A requested sign-in: by mail, bound to the browser that asked, or by the API, for one customer. */
+/** A sign-in that the business opened by the API, for one customer; rows of kind `email` are of earlier versions. */
 export const signIns = sqliteTable('sign_ins', {
   id: id('id').primaryKey(),
   kind: text('kind').$type<'email' | 'api'>().notNull(),
@@ -30,6 +30,29 @@ export const signIns = sqliteTable('sign_ins', {
   /** The API key that asked for it. */
   apiKeyId: text('api_key_id'),
 });
+
+/** A mail with a sign-in link: for every browser that asked for the address in time, or for one known browser. */
+export const signInMails = sqliteTable('sign_in_mails', {
+  id: id('id').primaryKey(),
+  livemode: flag('livemode').notNull(),
+  address: text('address').notNull(),
+  browserHash: text('browser_hash'),
+  dueAt: instant('due_at').notNull(),
+  closesAt: instant('closes_at').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+});
+
+/** A browser's use of such a mail: once. */
+export const signInUses = sqliteTable(
+  'sign_in_uses',
+  {
+    mailId: id('mail_id'),
+    browserHash: text('browser_hash').notNull(),
+    usedAt: instant('used_at').notNull(),
+    sessionId: id('session_id'),
+  },
+  (table) => [primaryKey({ columns: [table.mailId, table.browserHash] })],
+);
 
 /** A session of the portal. */
 export const portalSessions = sqliteTable('portal_sessions', {
@@ -54,4 +77,15 @@ export const portalAttempts = sqliteTable(
     count: integer('count').notNull(),
   },
   (table) => [primaryKey({ columns: [table.key, table.windowStart] })],
+);
+
+/** How many mails an API key had sent on a day (UTC). */
+export const keyMails = sqliteTable(
+  'key_mails',
+  {
+    apiKeyId: id('api_key_id'),
+    dayStart: instant('day_start').notNull(),
+    count: integer('count').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.apiKeyId, table.dayStart] })],
 );

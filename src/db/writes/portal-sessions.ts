@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull, lt, lte, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
-import { portalAttempts, portalSessions, signIns } from '../schema/index.ts';
+import { keyMails, portalAttempts, portalSessions, signInMails, signIns } from '../schema/index.ts';
+import { endSignInMails } from './sign-in.ts';
 
 export async function recordSessionUse(db: Database, sessionId: string, now: number): Promise<void> {
   await db.update(portalSessions).set({ seenAt: now }).where(eq(portalSessions.id, sessionId));
@@ -24,22 +25,23 @@ export type SessionOwner = { readonly address: string } | { readonly customerId:
 
 /** Ends every session of an owner, and every unused sign-in link. */
 export async function revokeEverySession(db: Database, owner: SessionOwner, now: number): Promise<void> {
-  const [sessions, links] =
+  const sessions =
     'address' in owner
-      ? [eq(portalSessions.address, owner.address), eq(signIns.address, owner.address)]
-      : [
-          and(isNull(portalSessions.address), eq(portalSessions.customerId, owner.customerId)),
-          eq(signIns.customerId, owner.customerId),
-        ];
+      ? eq(portalSessions.address, owner.address)
+      : and(isNull(portalSessions.address), eq(portalSessions.customerId, owner.customerId));
   await db.batch([
     db
       .update(portalSessions)
       .set({ revokedAt: now })
       .where(and(sessions, isNull(portalSessions.revokedAt))),
-    db
-      .update(signIns)
-      .set({ expiresAt: now })
-      .where(and(links, isNull(signIns.usedAt), gt(signIns.expiresAt, now))),
+    'address' in owner
+      ? endSignInMails(db, owner.address, now)
+      : db
+          .update(signIns)
+          .set({ expiresAt: now })
+          .where(
+            and(eq(signIns.customerId, owner.customerId), isNull(signIns.usedAt), gt(signIns.expiresAt, now)),
+          ),
   ]);
 }
 
@@ -77,13 +79,15 @@ export async function storeApiSignIn(
   return stored;
 }
 
-/** Deletes sign-ins and sessions older than `before`, and counts of windows that began before `windowsBefore` (ms). */
+/** Deletes sign-ins, sessions and counts of mails older than `before`, and counts of windows that began before `windowsBefore` (ms). */
 export async function deleteOldSessions(db: Database, before: number, windowsBefore: number): Promise<void> {
   await db.batch([
     db.delete(signIns).where(lt(signIns.requestedAt, before)),
+    db.delete(signInMails).where(lt(signInMails.dueAt, before)),
     db
       .delete(portalSessions)
       .where(and(lt(portalSessions.expiresAt, before), lt(portalSessions.createdAt, before))),
+    db.delete(keyMails).where(lt(keyMails.dayStart, before)),
     db.delete(portalAttempts).where(lte(portalAttempts.windowStart, windowsBefore)),
   ]);
 }

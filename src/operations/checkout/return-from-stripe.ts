@@ -1,7 +1,6 @@
-import { eq } from 'drizzle-orm';
-import { merchants, payments, paymentTargets } from '../../db/schema/index.ts';
 import { takePaymentCheck } from '../../db/writes/checks.ts';
-import { isOpen, type PaymentState } from '../../domain/payment/state.ts';
+import { readReturning } from '../../db/writes/returning-payer.ts';
+import { isOpen, OPEN_STATES, type PaymentState } from '../../domain/payment/state.ts';
 import type { Context } from '../core/context.ts';
 import { pollEvery } from '../facts/payment-timing.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
@@ -20,24 +19,14 @@ export type Returned = {
  * webhook ever comes. A payment that is over is not retrieved again.
  */
 export async function returnFromStripe(ctx: Context, paymentId: string): Promise<Returned | null> {
-  const [row] = await ctx.db
-    .select({
-      state: payments.state,
-      checkAt: payments.checkAt,
-      invoiceId: paymentTargets.invoiceId,
-      receiptsBy: merchants.receiptsBy,
-      linkTerms: payments.linkTerms,
-    })
-    .from(payments)
-    .innerJoin(paymentTargets, eq(paymentTargets.paymentId, payments.id))
-    .innerJoin(merchants, eq(merchants.id, payments.merchantId))
-    .where(eq(payments.id, paymentId))
-    .limit(1);
-  if (row === undefined) return null;
+  const now = ctx.now();
+  const asking = { paymentId, states: ASKED_AT_ONCE, now, before: now - ASK_EVERY_MS };
+  const row = await readReturning(ctx.db, asking);
+  if (row === null) return null;
   const { invoiceId, receiptsBy, linkTerms } = row;
   const saysOfKeeping = linkTerms?.keeps ?? null;
   const recorded =
-    isOpen(row.state) && (await mayAsk(ctx, paymentId, row))
+    isOpen(row.state) && (row.mayAsk || (await mayAskAboutDebit(ctx, paymentId, row)))
       ? await recordOutcome(ctx, paymentId)
       : { state: row.state, known: true };
   const returned = (outcome: Returned['outcome']): Returned => ({
@@ -65,17 +54,23 @@ export async function returnFromStripe(ctx: Context, paymentId: string): Promise
   }
 }
 
+/** However often the page is opened, Stripe is asked once in this time; in between it shows what D1 knows. */
+const ASK_EVERY_MS = 3000;
+const ASKED_AT_ONCE = OPEN_STATES.filter((state) => !isDebitUnderWay(state));
 /** A debit takes days: reloading the page must not ask Stripe each time. */
 const ASK_ABOUT_DEBIT_EVERY_MS = 60_000;
 
-async function mayAsk(
+async function mayAskAboutDebit(
   ctx: Context,
   paymentId: string,
   { state, checkAt }: { readonly state: PaymentState; readonly checkAt: number | null },
 ): Promise<boolean> {
-  if (state !== 'processing' && state !== 'verifying') return true;
-  const now = ctx.now();
-  const next = now + pollEvery(state);
+  if (!isDebitUnderWay(state)) return false;
+  const next = ctx.now() + pollEvery(state);
   if ((checkAt ?? 0) > next - ASK_ABOUT_DEBIT_EVERY_MS) return false;
   return takePaymentCheck(ctx.db, { id: paymentId, dueBy: next - ASK_ABOUT_DEBIT_EVERY_MS, next });
+}
+
+function isDebitUnderWay(state: PaymentState): boolean {
+  return state === 'processing' || state === 'verifying';
 }

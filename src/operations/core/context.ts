@@ -51,6 +51,8 @@ export type Context = {
   readonly livemode: boolean;
   /** Marks our objects in Stripe's metadata. */
   readonly deploymentId: string;
+  /** How many mails one API key may have sent in a day (UTC); unlimited where absent. */
+  readonly mailsPerKeyADay?: number;
   /** The domain of our Message-IDs. */
   readonly messageDomain: string;
   /** Who asks; absent where nobody does: in jobs, by cron, on Stripe's events. */

@@ -139,8 +139,10 @@ async function aboutCustomer(ctx: Context, row: Row, message: CustomerMessage): 
             : null,
       },
     };
-    const rendered = await mailer.renderForCustomer(message, view);
-    return { ...(await envelope(row, merchant, mailer)), ...rendered, attachments: [] };
+    const { sender, ...rendered } = await mailer.renderForCustomer(message, view);
+    const told = await envelope(row, merchant, mailer);
+    const from = sender === undefined ? {} : { from: { ...told.from, name: sender }, replyTo: null };
+    return { ...told, ...from, ...rendered, attachments: [] };
   };
 }
 

@@ -4,7 +4,13 @@ import type { InvoiceView } from '../../domain/invoice/view.ts';
 import type { CustomerMessage, InvoiceMessage } from '../../domain/message.ts';
 import type { CustomerMessageView, MessageSetting } from '../../domain/message-view.ts';
 
-export type RenderedMessage = { readonly subject: string; readonly html: string; readonly text: string };
+export type RenderedMessage = {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  /** Who it is from, where it must not name the merchant. */
+  readonly sender?: string;
+};
 
 /** What delivering a message needs; loaded only when messages are delivered. */
 export type Mailer = {

@@ -21,28 +21,40 @@ import { distinctAddresses } from '../core/mailbox.ts';
 import { messageRows, recipientsOf } from '../core/queue-message.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
 import { finalization } from './finalization.ts';
+import { type MailTaken, takeMails } from './take-mails.ts';
 
 type Ask = {
   readonly invoiceId: string;
   readonly commandId: string;
   /** Addresses for this time, such as a corrected one; null for the customer's own. */
   readonly to: readonly string[] | null;
+  /** The API key that its mails are counted for. */
+  readonly byKey?: string;
 };
 
 /**
  * Sends an invoice by email, and finalizes a draft first, in the same commit. A paid one is sent as a copy. Rejects
- * with `not_found`, `no_recipient`, `invoice_without_lines`, `verb_pending`, and `invoice_not_open` if it is void or
- * uncollectible.
+ * with `not_found`, `no_recipient`, `invoice_without_lines`, `verb_pending`, `too_many_mails` for a key that has sent as
+ * many as it may today, and `invoice_not_open` if it is void or uncollectible.
  */
-export const sendInvoice = (
+export function sendInvoice(
   ctx: Context,
   { scope, ...ask }: Scoped<Ask>,
-): Promise<Outcome<{ invoiceId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
+): Promise<Outcome<{ invoiceId: string }>> {
+  let mails: MailTaken | null = null;
+  const take = async (count: number): Promise<MailTaken> => {
+    mails ??= await takeMails(ctx, ask.byKey ?? null, count);
+    return mails;
+  };
+  return retryOnConflict(ctx, () => attempt(ctx, scope, ask, take));
+}
 
 async function attempt(
   ctx: Context,
   scope: Scope,
   { invoiceId, commandId, to }: Ask,
+  /** Counts its mails, once however often it has to be decided. */
+  take: (count: number) => Promise<MailTaken>,
 ): Promise<ConflictOr<Outcome<{ invoiceId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'invoice', id: invoiceId } as const;
@@ -60,6 +72,8 @@ async function attempt(
   const recipients = to === null ? recipientsOf(customer) : distinctAddresses(to);
   const refusal = refuseSend(invoice, counted?.lines ?? 0, recipients);
   if (refusal !== null) return decided(refused(refusal));
+  const taken = await take(recipients.length);
+  if (taken !== 'taken') return decided(refused(taken));
   const at = ctx.now();
   const isDraft = invoice.status === 'draft';
   const facts = { ...found, credits, customerHead: headOf(customerHead) };

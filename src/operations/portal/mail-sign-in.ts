@@ -1,4 +1,4 @@
-import { selectAddressee, selectSignIn } from '../../db/queries/portal-sign-in.ts';
+import { readAddressee, selectSignInMail } from '../../db/queries/portal-sign-in.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { DONE, type Outcome } from '../../domain/outcome.ts';
 import {
@@ -13,7 +13,7 @@ import { customerMessageRows } from '../core/queue-message.ts';
 
 /**
  * Mails a requested sign-in link, once, to the address as the business wrote it; sends nothing if no customer of this
- * mode has it. The link is created when the mail is sent, and never stored.
+ * mode has it. Where several businesses know it, the mail names none. The link is created when it is sent, and never stored.
  */
 export const mailSignIn = (
   ctx: Context,
@@ -22,17 +22,20 @@ export const mailSignIn = (
 
 async function attempt(ctx: Context, signInId: string): Promise<ConflictOr<Outcome<null>>> {
   const at = ctx.now();
-  const [row] = await selectSignIn(ctx.db, signInId);
-  if (row === undefined || row.address === null || row.usedAt !== null || row.expiresAt <= at) {
-    return decided(DONE);
-  }
-  const [addressee] = await selectAddressee(ctx.db, row.address, row.livemode);
-  if (addressee === undefined) return decided(DONE);
-  const { customerId, merchantId, written } = addressee;
+  const [row] = await selectSignInMail(ctx.db, signInId);
+  if (row === undefined || row.expiresAt <= at) return decided(DONE);
+  const addressee = await readAddressee(ctx.db, row.address, row.livemode);
+  if (addressee === null) return decided(DONE);
+  const { customerId, merchantId, written, isOfSeveral } = addressee;
   const stream = { type: 'customer', id: customerId } as const;
   const head = headOf(await selectHead(ctx.db, stream).all());
   const cause = `sign_in/${signInId}`;
-  const message = { template: 'sign_in_link', signInId, expiresAt: row.expiresAt } as const;
+  const message = {
+    template: 'sign_in_link',
+    signInId,
+    expiresAt: row.expiresAt,
+    ...(isOfSeveral && { neutral: true }),
+  } as const;
   const { rows, effects } = customerMessageRows(ctx, at, {
     merchantId,
     customerId,

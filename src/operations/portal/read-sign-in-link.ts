@@ -1,9 +1,10 @@
 import { readSignIn, readTwoMerchants } from '../../db/queries/portal-sign-in.ts';
 import type { MerchantView } from '../../domain/invoice/view.ts';
 import { type Done, done, type Outcome, refused } from '../../domain/outcome.ts';
+import type { Browser } from '../../domain/sign-in/browser.ts';
 import type { Context } from '../core/context.ts';
 import { merchantView } from '../facts/merchant-view.ts';
-import { hashOfSecret } from './session-secret.ts';
+import { type Asked, askedFor } from './asked-for.ts';
 import { SIGN_IN_AGAIN_MS } from './timing.ts';
 
 /** What a sign-in link shows. Opening it changes nothing: mail scanners follow links. */
@@ -20,30 +21,48 @@ export type SignInLink = {
 };
 
 /**
- * One D1 round trip; a forged token costs none. `browserSecret` is what the visitor's cookie holds. Rejects with
- * `not_found` for a link that is forged, or long forgotten.
+ * One D1 round trip; a forged token costs none. `browser` is what the visitor's cookie says. Rejects with `not_found` for a
+ * link that is forged, or long forgotten.
  */
 export async function readSignInLink(
   ctx: Context,
-  { token, browserSecret }: { readonly token: string; readonly browserSecret: string | undefined },
+  { token, browser }: { readonly token: string; readonly browser: Browser | null },
 ): Promise<Outcome<SignInLink>> {
   const target = await ctx.links.open('sign_in', token);
   const found = target === null ? null : await readSignIn(ctx.db, target.id);
-  if (found === null || found.row.livemode !== ctx.livemode) {
-    return refused({ code: 'not_found', what: 'sign-in link' });
-  }
-  const { row, house, guest } = found;
+  if (found === null) return refused({ code: 'not_found', what: 'sign-in link' });
+  const row = found.kind === 'mail' ? found.mail : found.row;
+  if (row.livemode !== ctx.livemode) return refused({ code: 'not_found', what: 'sign-in link' });
   const now = ctx.now();
-  const browserHash = await hashOfSecret(browserSecret);
-  const isTheirs = row.kind === 'api' || row.browserHash === browserHash;
-  const merchant = guest?.merchant ?? (house.length === 1 ? house[0] : undefined);
+  if (found.kind === 'api') {
+    return done({
+      kind: found.row.usedAt !== null ? 'used' : now >= row.expiresAt ? 'expired' : 'ready',
+      merchant: merchantView(found.merchant, found.merchant.locale),
+      address: null,
+      customerName: found.customerName,
+      mayAskAgain: false,
+    });
+  }
+  const { mail, house } = found;
+  const asked = await askedFor(ctx, browser, mail);
+  const [only, another] = house;
   return done({
-    kind: row.usedAt !== null ? 'used' : now >= row.expiresAt ? 'expired' : isTheirs ? 'ready' : 'elsewhere',
-    merchant: merchant === undefined ? null : merchantView(merchant, merchant.locale),
-    address: isTheirs ? row.address : null,
-    customerName: guest?.customerName ?? null,
-    mayAskAgain: row.kind === 'email' && now < row.requestedAt + SIGN_IN_AGAIN_MS,
+    kind: standingOf(found, asked, now),
+    merchant: only === undefined || another !== undefined ? null : merchantView(only, only.locale),
+    address: asked === null ? null : mail.address,
+    customerName: null,
+    mayAskAgain: now < mail.dueAt + SIGN_IN_AGAIN_MS,
   });
+}
+
+type FoundMail = Extract<Awaited<ReturnType<typeof readSignIn>>, { kind: 'mail' }>;
+
+/** Each browser uses a mail once; that others used it is no matter of a browser that asked too. */
+function standingOf({ mail, uses }: FoundMail, asked: Asked | null, now: number): SignInLink['kind'] {
+  if (uses.some(({ browserHash }) => browserHash === asked?.hash)) return 'used';
+  if (now >= mail.expiresAt) return 'expired';
+  if (asked !== null) return 'ready';
+  return uses.length > 0 ? 'used' : 'elsewhere';
 }
 
 /** The deployment's only business, or null if there are several. */

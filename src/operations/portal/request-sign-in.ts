@@ -1,80 +1,83 @@
-import { countAttempts, insertSignIn } from '../../db/writes/sign-in.ts';
-import { DONE, type Outcome, refused } from '../../domain/outcome.ts';
+import { countAttempts, insertSignInMail } from '../../db/writes/sign-in.ts';
+import { networkOf } from '../../domain/network.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
+import { askedBy, type Browser, isKnownTo } from '../../domain/sign-in/browser.ts';
+import { COUNTS_FOR_MS, nextOwnMail, nextSharedMail } from '../../domain/sign-in/mail-budget.ts';
 import { type Context, newId } from '../core/context.ts';
-import { attemptKey, networkOf, readAddress } from './address.ts';
+import { addressKey, attemptKey, readAddress } from './address.ts';
 import { hashOfSecret } from './session-secret.ts';
-import { ASKING_LIMITS, SIGN_IN_LIFE_MS } from './timing.ts';
+import { ASKING_LIMITS } from './timing.ts';
 
 export type SignInAsk = {
   /** As it was typed. */
   readonly address: string;
-  /** The secret in the requesting browser's cookie: the link works only there. */
-  readonly browserSecret: string;
+  /** What the requesting browser's cookie says: links work only for browsers that asked. */
+  readonly browser: Browser;
   /** The visitor's IP address, or null if it is unknown. */
   readonly ip: string | null;
   /** A page of the portal to go to afterwards. */
   readonly returnPath: string | null;
+  /** The instant (ms) of the mail whose link it asks from, which does not answer it; null where it asks by the address. */
+  readonly after: number | null;
 };
 
 /**
- * Requests a sign-in link. The same work is done, in the same time, whether the address is known or not: a row, and an
- * effect that looks up the customer. Two D1 round trips. Rejects with `not_an_address` and `too_often`.
+ * Requests a sign-in link, and answers with what the browser is to remember of it. The same work is done, in the same
+ * time, whether the address is known or not and whether a mail is due: two D1 round trips. Rejects with `not_an_address`,
+ * and with `too_often` for a network that asks too much; what others asked for an address refuses nobody.
  */
-export async function requestSignIn(ctx: Context, ask: SignInAsk): Promise<Outcome<null>> {
+export async function requestSignIn(ctx: Context, ask: SignInAsk): Promise<Outcome<Browser>> {
   const address = readAddress(ask.address);
-  const browserHash = await hashOfSecret(ask.browserSecret);
-  if (address === null || browserHash === null) return refused({ code: 'not_an_address' });
+  const hash = await hashOfSecret(ask.browser.secret);
+  if (address === null || hash === null) return refused({ code: 'not_an_address' });
   const now = ctx.now();
-  const limits = await limitsOn(ctx, address, ask.ip);
-  const tried = await countAttempts(ctx.db, limits);
+  const key = await addressKey(ctx.deploymentId, address);
+  const isKnown = isKnownTo(ask.browser, key);
+  const browserHash = isKnown ? hash : null;
+  const since = now - COUNTS_FOR_MS;
+  const share = { livemode: ctx.livemode, address, browserHash, since };
+  const tried = await countAttempts(ctx.db, isKnown ? [] : await limitsOn(ctx, ask.ip), share);
   if (!tried.isWithin) return refused({ code: 'too_often' });
-  // Without any business there is no customer to mail.
-  if (tried.merchantId === null) return DONE;
-  const id = newId(ctx, 'sgn');
-  const effectId = newId(ctx, 'out');
-  await insertSignIn(
-    ctx.db,
-    {
-      id,
-      kind: 'email',
-      livemode: ctx.livemode,
-      address,
-      browserHash,
-      returnPath: ask.returnPath,
-      requestedAt: now,
-      expiresAt: now + SIGN_IN_LIFE_MS,
-    },
-    {
-      id: effectId,
-      merchantId: tried.merchantId,
-      kind: 'mail_sign_in',
-      payload: { signInId: id },
-      state: 'pending',
-      attempts: 0,
-      dueAt: now,
-      leaseUntil: 0,
-      createdAt: now,
-    },
-  );
-  await ctx.enqueue([{ kind: 'outbox', id: effectId }]);
-  return DONE;
+  const mail = isKnown ? nextOwnMail(tried.mails, now) : nextSharedMail(tried.mails, now);
+  await store(ctx, { address, browserHash, since, mail, counted: tried.mails.length }, tried.merchantId);
+  const { returnPath: next, after } = ask;
+  return done(askedBy(ask.browser, { address: key, askedAt: now, next, after }));
 }
 
-/** The rate limits of a request, the requester's own first: only what passes them counts against the address. */
-function limitsOn(ctx: Context, address: string, ip: string | null) {
-  const network = ip === null ? null : networkOf(ip);
-  const pair = `${address}\n${network ?? ''}`;
+type Due = {
+  readonly address: string;
+  readonly browserHash: string | null;
+  readonly since: number;
+  readonly mail: ReturnType<typeof nextSharedMail>;
+  readonly counted: number;
+};
+
+/** Stores the mail that is due; where none is, the same statements store nothing. */
+async function store(ctx: Context, due: Due, merchantId: string | null): Promise<void> {
+  // Without any business there is no customer to mail.
+  if (merchantId === null) return;
+  const { address, browserHash, since, mail, counted } = due;
   const now = ctx.now();
-  const limit = async (kind: keyof typeof ASKING_LIMITS, value: string) => {
+  const times = mail ?? { dueAt: now, closesAt: now, expiresAt: now };
+  const job = { id: newId(ctx, 'out'), merchantId, createdAt: now };
+  const isStored = await insertSignInMail(
+    ctx.db,
+    { id: newId(ctx, 'sgn'), livemode: ctx.livemode, address, browserHash, ...times },
+    job,
+    { since, counted: mail === null ? null : counted },
+  );
+  if (isStored && times.dueAt <= now) await ctx.enqueue([{ kind: 'outbox', id: job.id }]);
+}
+
+/** The rate limits of a network. A request without an address is braked before it comes here. */
+function limitsOn(ctx: Context, ip: string | null) {
+  if (ip === null) return [];
+  const network = networkOf(ip);
+  const now = ctx.now();
+  const limit = async (kind: keyof typeof ASKING_LIMITS) => {
     const { windowMs, most } = ASKING_LIMITS[kind];
-    const key = await attemptKey(kind, ctx.deploymentId, value);
+    const key = await attemptKey(kind, ctx.deploymentId, network);
     return { key, windowStart: now - (now % windowMs), most };
   };
-  return Promise.all([
-    ...(network === null ? [] : [limit('network', network)]),
-    limit('addressFromNetwork', pair),
-    limit('addressFromNetworkInADay', pair),
-    limit('address', address),
-    limit('addressInADay', address),
-  ]);
+  return Promise.all([limit('network'), limit('networkInADay')]);
 }

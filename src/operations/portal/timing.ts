@@ -1,7 +1,7 @@
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** A sign-in link works this long. */
+/** A link that the business got by the API works this long. */
 export const SIGN_IN_LIFE_MS = 15 * MINUTE_MS;
 /** How long an expired link, or one opened elsewhere, still offers to send a new one. */
 export const SIGN_IN_AGAIN_MS = DAY_MS;
@@ -16,17 +16,17 @@ export const API_SESSION_LIFE_MS = 12 * 60 * MINUTE_MS;
 export const SEEN_EVERY_MS = DAY_MS;
 
 /**
- * Rate limits on sign-in links. An attacker who requests links for somebody else's address from one network uses up
- * that network's share for the address, and can neither lock its owner out nor flood their mailbox.
+ * How often a network may ask, over all addresses. What an address gets is its own budget (`domain/sign-in`), which no
+ * number of askers uses up for its owner; a browser that signed in before is not counted here.
  */
 export const ASKING_LIMITS = {
-  addressFromNetwork: { windowMs: 15 * MINUTE_MS, most: 5 },
-  addressFromNetworkInADay: { windowMs: DAY_MS, most: 20 },
-  address: { windowMs: 15 * MINUTE_MS, most: 15 },
-  addressInADay: { windowMs: DAY_MS, most: 60 },
   network: { windowMs: 15 * MINUTE_MS, most: 30 },
+  networkInADay: { windowMs: DAY_MS, most: 200 },
 } as const;
 export const LONGEST_WINDOW_MS = DAY_MS;
+
+/** How long a browser remembers what it asked for, and that it signed in: as long as browsers keep any cookie. */
+export const BROWSER_LIFE_MS = 400 * DAY_MS;
 
 /** How long expired rows are kept. */
 export const FORGET_AFTER_MS = 7 * DAY_MS;

@@ -1,10 +1,11 @@
 import { readSignIn } from '../../db/queries/portal-sign-in.ts';
-import { openSession } from '../../db/writes/sign-in.ts';
+import { openApiSession, openMailSession } from '../../db/writes/open-session.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
+import { type Browser, signedInBy } from '../../domain/sign-in/browser.ts';
 import { type Context, newId } from '../core/context.ts';
-import { requestSignIn } from './request-sign-in.ts';
+import { askedFor } from './asked-for.ts';
 import { hashOfSecret, newSecret } from './session-secret.ts';
-import { API_SESSION_LIFE_MS, SESSION_LIFE_MS, SIGN_IN_AGAIN_MS } from './timing.ts';
+import { API_SESSION_LIFE_MS, SESSION_LIFE_MS } from './timing.ts';
 import { readVisitor } from './visit.ts';
 
 /** A new session; null if the button was pressed twice and the first press has signed this browser in. */
@@ -13,64 +14,60 @@ export type SignedIn = {
   readonly secret: string;
   readonly lifeMs: number;
   readonly returnPath: string | null;
+  /** What the browser is to remember: as whom it signed in. Null after a link of the API. */
+  readonly browser: Browser | null;
 } | null;
 
-type Browser = { readonly secret: string | undefined; readonly formerSession: string | undefined };
+type Ask = {
+  readonly token: string;
+  readonly browser: Browser | null;
+  /** The secret of the browser's previous session. */
+  readonly formerSession: string | undefined;
+};
 
 /**
- * Uses a sign-in link, once, in the browser that requested it: the session gets a new secret, and the browser's
- * previous session ends. Two D1 round trips. Rejects with `link_not_usable`; opening the link says why.
+ * Uses a sign-in link, once in a browser that requested it: the session gets a new secret, and the browser's previous
+ * session ends. Two D1 round trips. Rejects with `link_not_usable`; opening the link says why.
  */
-export async function useSignIn(
-  ctx: Context,
-  { token, browser }: { readonly token: string; readonly browser: Browser },
-): Promise<Outcome<SignedIn>> {
-  const target = await ctx.links.open('sign_in', token);
-  if (target === null) return signedInBefore(ctx, browser);
+export async function useSignIn(ctx: Context, ask: Ask): Promise<Outcome<SignedIn>> {
+  const target = await ctx.links.open('sign_in', ask.token);
+  const found = target === null ? null : await readSignIn(ctx.db, target.id);
+  if (target === null || found === null) return signedInBefore(ctx, ask);
   const secret = newSecret(ctx);
   const secretHash = await hashOfSecret(secret);
   if (secretHash === null) throw new Error('new session secret is malformed');
   const now = ctx.now();
-  const opened = await openSession(ctx.db, {
+  const session = {
     signInId: target.id,
-    browserHash: await hashOfSecret(browser.secret),
     livemode: ctx.livemode,
     sessionId: newId(ctx, 'ses'),
     secretHash,
-    formerHash: await hashOfSecret(browser.formerSession),
+    formerHash: await hashOfSecret(ask.formerSession),
     now,
-    expiresAt: { email: now + SESSION_LIFE_MS, api: now + API_SESSION_LIFE_MS },
+  };
+  if (found.kind === 'api') {
+    const opened = await openApiSession(ctx.db, { ...session, expiresAt: now + API_SESSION_LIFE_MS });
+    if (!opened) return signedInBefore(ctx, ask);
+    return done({ secret, lifeMs: API_SESSION_LIFE_MS, returnPath: found.row.returnPath, browser: null });
+  }
+  const asked = await askedFor(ctx, ask.browser, found.mail);
+  const isOpened =
+    asked !== null &&
+    (await openMailSession(ctx.db, {
+      ...session,
+      browserHash: asked.hash,
+      expiresAt: now + SESSION_LIFE_MS,
+    }));
+  if (!isOpened || asked === null || ask.browser === null) return signedInBefore(ctx, ask);
+  return done({
+    secret,
+    lifeMs: SESSION_LIFE_MS,
+    returnPath: asked.ask.next,
+    browser: signedInBy(ask.browser, asked.addressKey),
   });
-  if (!opened) return signedInBefore(ctx, browser);
-  const found = await readSignIn(ctx.db, target.id);
-  const lifeMs = found?.row.kind === 'api' ? API_SESSION_LIFE_MS : SESSION_LIFE_MS;
-  return done({ secret, lifeMs, returnPath: found?.row.returnPath ?? null });
 }
 
-async function signedInBefore(ctx: Context, { formerSession }: Browser): Promise<Outcome<SignedIn>> {
+async function signedInBefore(ctx: Context, { formerSession }: Ask): Promise<Outcome<SignedIn>> {
   const visitor = await readVisitor(ctx, formerSession);
   return visitor.kind === 'stranger' ? refused({ code: 'link_not_usable' }) : done(null);
-}
-
-/**
- * Sends a new link in place of one that was used, expired or opened in another browser: to the same address, which is
- * not revealed, for the browser that asks now. Rejects with `not_found` for a link that is too old for that, and with
- * `too_often`.
- */
-export async function askAgain(
-  ctx: Context,
-  {
-    token,
-    browserSecret,
-    ip,
-  }: { readonly token: string; readonly browserSecret: string; readonly ip: string | null },
-): Promise<Outcome<null>> {
-  const target = await ctx.links.open('sign_in', token);
-  const found = target === null ? null : await readSignIn(ctx.db, target.id);
-  const row = found?.row;
-  if (row === undefined || row.address === null || ctx.now() >= row.requestedAt + SIGN_IN_AGAIN_MS) {
-    return refused({ code: 'not_found', what: 'sign-in link' });
-  }
-  const { address, returnPath } = row;
-  return requestSignIn(ctx, { address, browserSecret, ip, returnPath });
 }

@@ -79,7 +79,7 @@ const start = (url: string): Html =>
   -d '{"customerId": "cus_…", "currency": "USD", "dueDate": "2026-12-31",
        "lines": [{"description": "Design", "quantity": "1.5", "unitAmount": 12000}]}'</pre>
     <p class="lead">With an <code>Idempotency-Key</code>, a POST acts once however often it is sent within 24 hours: its
-      answer is given again, with <code>Idempotent-Replayed: true</code>. Answers that decided nothing (400, 401, 5xx)
+      answer is given again, with <code>Idempotent-Replayed: true</code>. Answers that decided nothing (400, 401, 429, 5xx)
       are not kept. Every answer has an <code>X-Request-Id</code>.</p>
   </section>`;
 

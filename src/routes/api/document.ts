@@ -64,6 +64,7 @@ function problemResponses(endpoint: Endpoint) {
     'unauthorized',
     'insufficient_scope',
     'invalid',
+    'too_many_requests',
     'internal_error',
     ...endpoint.refuses,
   ];

@@ -59,7 +59,8 @@ function without(body: string, names: readonly string[]): string {
 
 function endOf({ code }: Problem, { status, body }: Answer): Ended {
   if (code === 'invalid') return { kind: 'invalid' };
-  return status >= 500 ? { kind: 'undecided' } : { kind: 'decided', status, body };
+  // Both are gone after a while, and a retry with the same key must not be told of them then.
+  return status >= 500 || status === 429 ? { kind: 'undecided' } : { kind: 'decided', status, body };
 }
 
 /** Runs a request under its idempotency key, or replays the stored answer. */

@@ -1,4 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { memo } from '../../domain/memo.ts';
+import { networkIn } from '../brake.ts';
+import { problemAnswer, responseOf } from './answer.ts';
 import { apiKeyEndpoints } from './api-keys/endpoints.ts';
 import { auditLogEndpoints } from './audit-log/endpoints.ts';
 import { creditEndpoints } from './credits/endpoints.ts';
@@ -17,12 +20,14 @@ import { paymentEndpoints } from './payments/endpoints.ts';
 import { connectionEndpoints } from './reconciliation/connection-endpoints.ts';
 import { reconciliationEndpoints } from './reconciliation/endpoints.ts';
 import { refundEndpoints } from './refunds/endpoints.ts';
-import { type ApiEnv, refuse, serve } from './serve.ts';
+import { type ApiEnv, refuse, serve, tooManyRequests } from './serve.ts';
 import { settingsEndpoints } from './settings/endpoints.ts';
 import { timelineEndpoints } from './timeline/endpoints.ts';
 import { workEndpoints } from './work/endpoints.ts';
 
 type Api = { readonly Bindings: ApiEnv };
+
+const texts = memo<string>(4);
 
 const BASE = '/api/v1';
 const DOCUMENT = `${BASE}/openapi.json`;
@@ -55,8 +60,10 @@ const ENDPOINTS: readonly Endpoint[] = [
 export const apiRoutes = new OpenAPIHono<Api>();
 
 apiRoutes.route(BASE, operations());
-apiRoutes.get(DOCUMENT, (c) => c.json(documentOf(apiRoutes, c.env.appUrl)));
-apiRoutes.get(DOCS, (c) => docsResponse(documentOf(apiRoutes, c.env.appUrl)));
+apiRoutes.get(DOCUMENT, (c) =>
+  c.body(documentText(c.env.appUrl), 200, { 'Content-Type': 'application/json' }),
+);
+apiRoutes.get(DOCS, (c) => docsResponse(c.env.appUrl, documentText));
 apiRoutes.all('*', (c) => {
   const allowed = methodsAt(c.req.path);
   if (allowed.length === 0) {
@@ -69,6 +76,18 @@ apiRoutes.all('*', (c) => {
     headers: { Allow },
   });
 });
+
+/** Made once per isolate: it takes longer than all the rest of a request, and anybody may ask for it. */
+function documentText(appUrl: string): string {
+  return texts(appUrl, () => JSON.stringify(documentOf(apiRoutes, appUrl)));
+}
+
+/** A request to the API, unless its network is braked: then nothing of it is read. */
+export async function serveApi(request: Request, env: ApiEnv): Promise<Response> {
+  if (await env.brakes.take('network', networkIn(request.headers))) return apiRoutes.fetch(request, env);
+  const problem = tooManyRequests('There were more requests from your network than are answered at once.');
+  return responseOf(problemAnswer(env, problem), env.requestId);
+}
 
 function operations(): OpenAPIHono<Api> {
   const api = new OpenAPIHono<Api>();

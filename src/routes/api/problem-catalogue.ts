@@ -11,6 +11,7 @@ type EdgeCode =
   | 'method_not_allowed'
   | 'idempotency_key_reused'
   | 'request_in_progress'
+  | 'too_many_requests'
   | 'internal_error';
 
 /** What a verb may be answered with that was not done: a refusal, or that it can be asked again. */
@@ -46,7 +47,7 @@ export type ProblemKind = {
   readonly title: string;
   readonly meaning: string;
 };
-export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 500 | 503;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** Every problem type. The documentation lists them, and a problem's `type` links there. */
 export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
@@ -272,6 +273,17 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 422,
     title: 'No email address to send to',
     meaning: 'Give the customer an email address, or pass one in `to`.',
+  },
+  too_many_mails: {
+    status: 429,
+    title: 'The key has sent as many mails as it may in a day',
+    meaning:
+      'Nothing was done. `detail` says how many and from when on it may; the deployment sets the limit.',
+  },
+  too_many_requests: {
+    status: 429,
+    title: 'Too many requests',
+    meaning: 'Nothing was done. Send the same request again after `Retry-After` seconds.',
   },
   internal_error: {
     status: 500,

@@ -82,6 +82,15 @@ function problemOfRejection(rejection: Rejection): Problem {
       const message = UNUSABLE[rejection.why](rejection.stripeCustomerId);
       return { code: rejection.code, detail: message, errors: [{ path: 'externalIds', message }] };
     }
+    case 'too_many_mails': {
+      const from = new Date(rejection.from).toISOString();
+      const mails = rejection.asked === 1 ? 'this mail' : `these ${rejection.asked} mails`;
+      return {
+        code: rejection.code,
+        detail: `With ${mails} the key would send more than ${rejection.most} in a day (UTC). It may again from ${from}.`,
+        headers: { 'Retry-After': String(Math.max(1, Math.ceil(rejection.afterMs / 1000))) },
+      };
+    }
     case 'not_connected':
       return wrong('', 'There is no active Stripe connection in this mode.');
     case 'too_many_setups':

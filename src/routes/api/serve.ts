@@ -1,7 +1,9 @@
 import type { Context as HonoContext } from 'hono';
+import type { Brakes } from '../../adapters/brakes/port.ts';
 import { authenticate } from '../../operations/api/authenticate.ts';
 import type { Context } from '../../operations/core/context.ts';
 import { describeError } from '../../operations/core/describe-error.ts';
+import { BRAKED_FOR_SECONDS, networkIn } from '../brake.ts';
 import { actorOf, keyHeaders, outOfScope, unauthorized } from './access.ts';
 import { problemAnswer, responseOf } from './answer.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -13,6 +15,7 @@ import { scopeOf } from './scopes.ts';
 /** What the app passes in with each request. */
 export type ApiEnv = {
   readonly ctx: Context;
+  readonly brakes: Brakes;
   /** The app's address, without a trailing slash. */
   readonly appUrl: string;
   readonly requestId: string;
@@ -23,9 +26,16 @@ type C = HonoContext<{ Bindings: ApiEnv }>;
 export const refuse = (c: C, problem: Problem): Response =>
   responseOf(problemAnswer(c.env, problem), c.env.requestId);
 
+/** Nothing was done, and the same request may be sent again once the brakes' minute is over. */
+export const tooManyRequests = (detail: string): Problem => ({
+  code: 'too_many_requests',
+  detail: `${detail} Wait for a minute.`,
+  headers: { 'Retry-After': BRAKED_FOR_SECONDS },
+});
+
 /** Authenticates, parses, runs the operation and answers. */
 export async function serve(c: C, endpoint: Endpoint): Promise<Response> {
-  const { ctx, appUrl, requestId } = c.env;
+  const { ctx, brakes, appUrl, requestId } = c.env;
   const operation = endpoint.operationId;
   try {
     const found = await authenticate(ctx, c.req.header('Authorization') ?? null);
@@ -33,9 +43,16 @@ export async function serve(c: C, endpoint: Endpoint): Promise<Response> {
       const ended = found.kind === 'ended' ? found : null;
       const reason = ended?.end.why ?? 'unknown';
       ctx.log('api_refused', { requestId, operation, reason, apiKeyId: ended?.apiKeyId ?? null });
-      return refuse(c, unauthorized(found));
+      const mayTry = await brakes.take('refused', `key/${networkIn(c.req.raw.headers)}`);
+      return refuse(
+        c,
+        mayTry ? unauthorized(found) : tooManyRequests('From your network came too many keys that are none.'),
+      );
     }
     const { caller } = found;
+    if (!(await brakes.take('key', caller.apiKeyId))) {
+      return refuse(c, tooManyRequests('This key sent more requests in a minute than are answered.'));
+    }
     const scope = scopeOf(operation);
     if (!caller.scopes.includes(scope)) {
       const { apiKeyId } = caller;

@@ -23,11 +23,11 @@ export const forgetSession = (c: HonoContext): void => {
   deleteCookie(c, SESSION, CLOSED);
 };
 
-/** The secret of the browser that requested a sign-in link. */
-export const browserSecret = (c: HonoContext): string | undefined => getCookie(c, BROWSER);
+/** What a browser remembers of its sign-ins, as we signed it. */
+export const sealedBrowser = (c: HonoContext): string | undefined => getCookie(c, BROWSER);
 
-export const keepBrowser = (c: HonoContext, secret: string, lifeMs: number): void =>
-  setCookie(c, BROWSER, secret, { ...CLOSED, maxAge: Math.floor(lifeMs / 1000) });
+export const keepBrowser = (c: HonoContext, sealed: string, lifeMs: number): void =>
+  setCookie(c, BROWSER, sealed, { ...CLOSED, maxAge: Math.floor(lifeMs / 1000) });
 
 /** Sets a flash message for the next page: a code that the page has a sentence for, such as `card_added`. */
 export const setFlash = (c: HonoContext, code: string): void =>

@@ -28,6 +28,8 @@ type GivenEnv = { readonly Bindings: RouteEnv['Variables']; readonly Variables: 
 const given: MiddlewareHandler<GivenEnv> = (c, next) => {
   c.set('ctx', c.env.ctx);
   c.set('requestId', c.env.requestId);
+  c.set('brakes', c.env.brakes);
+  c.set('turnstile', c.env.turnstile);
   c.set('documents', c.env.documents);
   c.set('verifier', c.env.verifier);
   c.set('checkoutOrigins', c.env.checkoutOrigins);

@@ -15,6 +15,8 @@ type Look = {
   readonly logoUrl: string | null;
   /** Origins other than ours that a form of this page may lead to, such as Stripe. */
   readonly formTargets?: readonly string[];
+  /** The page holds Turnstile's widget. */
+  readonly hasWidget?: boolean;
 };
 
 /** Answers with a page of the portal and its Content-Security-Policy, not to be cached. */
@@ -34,6 +36,7 @@ export async function respondWith(
       nonce: context.nonce,
       logoUrl: look.logoUrl,
       formTargets: look.formTargets ?? [],
+      hasWidget: look.hasWidget ?? false,
     }),
   });
 }

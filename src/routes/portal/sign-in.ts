@@ -1,13 +1,22 @@
 import { Hono, type Context as HonoContext } from 'hono';
+import { type Browser, hasSignedIn, readBrowser } from '../../domain/sign-in/browser.ts';
+import { askAgain } from '../../operations/portal/ask-again.ts';
 import { readSignInLink, readSignInMerchant } from '../../operations/portal/read-sign-in-link.ts';
 import { requestSignIn } from '../../operations/portal/request-sign-in.ts';
-import { hashOfSecret, newSecret } from '../../operations/portal/session-secret.ts';
-import { SIGN_IN_AGAIN_MS } from '../../operations/portal/timing.ts';
-import { askAgain, useSignIn } from '../../operations/portal/use-sign-in.ts';
+import { newSecret } from '../../operations/portal/session-secret.ts';
+import { BROWSER_LIFE_MS } from '../../operations/portal/timing.ts';
+import { useSignIn } from '../../operations/portal/use-sign-in.ts';
 import { readVisitor } from '../../operations/portal/visit.ts';
-import { signInLinkPage, signInPage, signInSentPage, tooOftenPage } from '../../views/portal/sign-in.tsx';
+import {
+  type SignInView,
+  signInLinkPage,
+  signInPage,
+  signInSentPage,
+  tooOftenPage,
+} from '../../views/portal/sign-in.tsx';
+import { BRAKED_FOR_SECONDS, networkIn } from '../brake.ts';
 import type { RouteEnv } from '../env.ts';
-import { browserSecret, keepBrowser, keepSession, sessionSecret } from './cookies.ts';
+import { keepBrowser, keepSession, sealedBrowser, sessionSecret } from './cookies.ts';
 import { pathWithin, withForm } from './guard.ts';
 import { done, languageOf, respondUndone, respondWith } from './respond.ts';
 import { signInForm, signInQuery } from './schemas/sign-in.ts';
@@ -21,15 +30,24 @@ export const signInRoutes = new Hono<RouteEnv>()
     const { next } = c.req.valid('query');
     const visitor = await readVisitor(c.get('ctx'), sessionSecret(c));
     if (visitor.kind !== 'stranger') return c.redirect(next ?? '/portal/invoices', 303);
-    return showForm(c, null, next);
+    return showForm(c, { typed: '', problem: null, next });
   })
   .post('/', withForm, portalForm(signInForm), async (c) => {
-    const { address, next } = c.req.valid('form');
-    const ask = { address, browserSecret: await browserOf(c), ip: ipOf(c), returnPath: next };
+    const { address, next, 'cf-turnstile-response': answer } = c.req.valid('form');
+    const browser = await browserOf(c);
+    // A browser that signed in before has a share of its own, which no stranger in its network uses up.
+    if (!hasSignedIn(browser)) {
+      if (await isBraked(c)) return tooOften(c, BRAKED_FOR_SECONDS);
+      const turnstile = c.get('turnstile');
+      if (turnstile !== null && !(await turnstile.isPassed(answer, ipOf(c)))) {
+        return showForm(c, { typed: address, problem: 'not_human', next });
+      }
+    }
+    const ask = { address, browser, ip: ipOf(c), returnPath: next, after: null };
     const asked = await requestSignIn(c.get('ctx'), ask);
-    if (asked.kind === 'done') return done(c, '/portal/sign-in/sent');
+    if (asked.kind === 'done') return isAsked(c, asked.value);
     return respondUndone(c, asked, {
-      sign_in_form: () => showForm(c, address, next),
+      sign_in_form: () => showForm(c, { typed: address, problem: 'not_an_address', next }),
       too_often: () => tooOften(c),
     });
   })
@@ -40,30 +58,37 @@ export const signInRoutes = new Hono<RouteEnv>()
   .get('/:token', (c) => showLink(c, c.req.param('token')))
   .post('/:token', async (c) => {
     const token = c.req.param('token');
-    const browser = { secret: browserSecret(c), formerSession: sessionSecret(c) };
-    const used = await useSignIn(c.get('ctx'), { token, browser });
+    const browser = await knownBrowser(c);
+    const used = await useSignIn(c.get('ctx'), { token, browser, formerSession: sessionSecret(c) });
     if (used.kind !== 'done') return respondUndone(c, used, { sign_in_link: () => showLink(c, token) });
     const { value: session } = used;
     if (session !== null) keepSession(c, session.secret, session.lifeMs);
+    if (session?.browser) await remember(c, session.browser);
     return done(c, pathWithin(session?.returnPath ?? '') ?? '/portal/invoices');
   })
   .post('/:token/again', async (c) => {
-    const ask = { token: c.req.param('token'), browserSecret: await browserOf(c), ip: ipOf(c) };
+    if (await isBraked(c)) return tooOften(c, BRAKED_FOR_SECONDS);
+    const ask = { token: c.req.param('token'), browser: await browserOf(c), ip: ipOf(c) };
     const asked = await askAgain(c.get('ctx'), ask);
     return asked.kind === 'done'
-      ? done(c, '/portal/sign-in/sent')
+      ? isAsked(c, asked.value)
       : respondUndone(c, asked, { too_often: () => tooOften(c) });
   });
 
-async function showForm(c: C, wrong: string | null, next: string | null): Promise<Response> {
+async function showForm(c: C, form: Pick<SignInView, 'typed' | 'problem' | 'next'>): Promise<Response> {
   const { value: merchant } = await readSignInMerchant(c.get('ctx'));
-  return respondWith(c, wrong === null ? 200 : 422, look(c, merchant), (context) =>
-    signInPage({ merchant, wrong, next }, context),
+  const widget = c.get('turnstile')?.siteKey ?? null;
+  const status = form.problem === null ? 200 : 422;
+  return respondWith(c, status, { ...look(c, merchant), hasWidget: widget !== null }, (context) =>
+    signInPage({ ...form, merchant, widget }, context),
   );
 }
 
+const isBraked = async (c: C): Promise<boolean> =>
+  !(await c.get('brakes').take('sign_in', networkIn(c.req.raw.headers)));
+
 async function showLink(c: C, token: string): Promise<Response> {
-  const read = await readSignInLink(c.get('ctx'), { token, browserSecret: browserSecret(c) });
+  const read = await readSignInLink(c.get('ctx'), { token, browser: await knownBrowser(c) });
   if (read.kind !== 'done') return respondUndone(c, read);
   const { value: link } = read;
   const action = `/portal/sign-in/${token}`;
@@ -73,20 +98,31 @@ async function showLink(c: C, token: string): Promise<Response> {
   );
 }
 
-async function tooOften(c: C): Promise<Response> {
+async function tooOften(c: C, afterSeconds = '900'): Promise<Response> {
   const { value: merchant } = await readSignInMerchant(c.get('ctx'));
-  c.header('Retry-After', '900');
+  c.header('Retry-After', afterSeconds);
   return respondWith(c, 429, look(c, merchant), (context) => tooOftenPage(merchant, context));
 }
 
-/** The browser's own secret, created on first use: its sign-in links are bound to it. */
-async function browserOf(c: C): Promise<string> {
-  const known = browserSecret(c);
-  const secret =
-    known !== undefined && (await hashOfSecret(known)) !== null ? known : newSecret(c.get('ctx'));
-  keepBrowser(c, secret, SIGN_IN_AGAIN_MS);
-  return secret;
+/** After a request, the same for every address: the browser remembers what it asked for. */
+async function isAsked(c: C, browser: Browser): Promise<Response> {
+  await remember(c, browser);
+  return done(c, '/portal/sign-in/sent');
 }
+
+const remember = async (c: C, browser: Browser): Promise<void> =>
+  keepBrowser(c, await c.get('ctx').links.seal(JSON.stringify(browser)), BROWSER_LIFE_MS);
+
+/** What the visitor's browser remembers; null without a cookie that we signed. */
+async function knownBrowser(c: C): Promise<Browser | null> {
+  const sealed = sealedBrowser(c);
+  const stored = sealed === undefined ? null : await c.get('ctx').links.unseal(sealed);
+  return stored === null ? null : readBrowser(stored);
+}
+
+/** The browser, with a secret of its own that is made on first use: its sign-in links are bound to it. */
+const browserOf = async (c: C): Promise<Browser> =>
+  (await knownBrowser(c)) ?? { secret: newSecret(c.get('ctx')), asks: [] };
 
 /** https://developers.cloudflare.com/fundamentals/reference/http-headers/#cf-connecting-ip */
 const ipOf = (c: C): string | null => c.req.header('cf-connecting-ip') ?? null;

@@ -136,6 +136,7 @@ function noticeOf(rejection: Rejection): PortalNotice {
     case 'api_key_rotating':
     case 'no_credit':
     case 'no_recipient':
+    case 'too_many_mails':
     case 'customer_has_invoices':
     case 'stripe_customer_taken':
     case 'stripe_customer_unusable':

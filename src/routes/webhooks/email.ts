@@ -3,6 +3,7 @@ import type { NoReport, NoWebhook } from '../../adapters/email/types.ts';
 import { recordReport } from '../../operations/emails/record-report.ts';
 import type { RouteEnv } from '../env.ts';
 import { readBody } from '../read-body.ts';
+import { mayBeRefused, tooManyRefused } from './refused.ts';
 
 /** A report returns at most the whole message, with our PDF in it. */
 const MOST_BYTES = 1024 * 1024;
@@ -29,6 +30,7 @@ export const emailWebhookRoutes = new Hono<RouteEnv>()
       bytes,
     );
     if (typeof read === 'string') {
+      if (!(await mayBeRefused(c))) return tooManyRefused(c);
       c.get('ctx').log('email_webhook_refused', { requestId: c.get('requestId'), why: read });
       return c.json({ error: WHY[read] }, read === 'not_ours' ? 404 : 400);
     }

@@ -3,6 +3,7 @@ import type { NoEvent } from '../../adapters/stripe/port.ts';
 import { receiveEvent } from '../../operations/inbox/receive-event.ts';
 import type { RouteEnv } from '../env.ts';
 import { decodeUtf8, readBody } from '../read-body.ts';
+import { mayBeRefused, tooManyRefused } from './refused.ts';
 
 /** An event is a few kilobytes; D1 rejects rows above 2 MB. */
 const MOST_BYTES = 1024 * 1024;
@@ -24,12 +25,16 @@ export const stripeWebhookRoutes = new Hono<RouteEnv>()
     const bytes = await readBody(c.req.raw, MOST_BYTES);
     if (bytes === null) return c.json({ error: 'The body is larger than 1 MB.' }, 413);
     const signature = c.req.header('stripe-signature');
-    if (signature === undefined) return c.json({ error: 'The Stripe-Signature header is missing.' }, 400);
+    if (signature === undefined) {
+      if (!(await mayBeRefused(c))) return tooManyRefused(c);
+      return c.json({ error: 'The Stripe-Signature header is missing.' }, 400);
+    }
     const body = decodeUtf8(bytes);
     const verifier = await c.get('verifier')();
     const received =
       body === null ? 'not_signed' : await receiveEvent(c.get('ctx'), verifier, body, signature);
     if (received === 'stored') return c.json({ received: true });
+    if (!(await mayBeRefused(c))) return tooManyRefused(c);
     c.get('ctx').log('webhook_refused', { requestId: c.get('requestId'), why: received });
     return c.json({ error: WHY[received] }, 400);
   })

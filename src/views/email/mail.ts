@@ -1,7 +1,13 @@
 import type { MerchantView } from '../model.ts';
 
 /** A mail as it goes to a transport. The text part says everything that the HTML says. */
-export type RenderedEmail = { readonly subject: string; readonly html: string; readonly text: string };
+export type RenderedEmail = {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  /** Who it is from, where it must not name the merchant. */
+  readonly sender?: string;
+};
 
 /**
  * What a mail says, before it is drawn: each template makes one, and HTML and text are both drawn from it, so that

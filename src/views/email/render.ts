@@ -1,6 +1,7 @@
 import type { CustomerMessage, InvoiceMessage } from '../../domain/message.ts';
 import type { CustomerMessageView, MessageSetting } from '../../domain/message-view.ts';
 import { type Speech, speechFor } from '../i18n/speech.ts';
+import { NO_BRAND } from '../layout.ts';
 import type { InvoiceView, MerchantView } from '../model.ts';
 import { customerMail } from './customer-mail.ts';
 import { invoiceMail } from './invoice-mail.ts';
@@ -29,8 +30,26 @@ export async function renderCustomerEmail(
   view: CustomerMessageView,
 ): Promise<RenderedEmail> {
   const speech = await speechFor(view.locale);
-  return draw(customerMail(message, view, speech), speech, view.merchant);
+  if (message.template !== 'sign_in_link' || message.neutral !== true) {
+    return draw(customerMail(message, view, speech), speech, view.merchant);
+  }
+  const merchant = nobodys(speech);
+  const drawn = await draw(customerMail(message, { ...view, merchant }, speech), speech, merchant);
+  return { ...drawn, sender: merchant.name };
 }
+
+/** In place of a merchant, where several know the address and none may be named. */
+const nobodys = ({ words }: Speech): MerchantView => ({
+  name: words.emails.account.signIn.portal,
+  email: null,
+  addressLines: [],
+  telephone: null,
+  website: null,
+  taxId: null,
+  logoUrl: null,
+  brandColor: NO_BRAND,
+  bankDetails: null,
+});
 
 async function draw(
   mail: Mail,

@@ -9,8 +9,12 @@ import { doorPage } from './frame.tsx';
 export type SignInView = {
   /** Null where the deployment serves several businesses. */
   readonly merchant: MerchantView | null;
-  /** The typed text, if it was not an address. */
-  readonly wrong: string | null;
+  /** The text as it was typed, to be shown again. */
+  readonly typed: string;
+  /** Why it was not sent. */
+  readonly problem: 'not_an_address' | 'not_human' | null;
+  /** The key of Turnstile's widget; null where it is not used. */
+  readonly widget: string | null;
   /** A page of the portal to go to afterwards. */
   readonly next: string | null;
 };
@@ -18,7 +22,10 @@ export type SignInView = {
 const wordsOf = (context: PageContext) => context.speech.words.portal.signIn;
 
 /** The sign-in: one field, one button, no password. */
-export function signInPage({ merchant, wrong, next }: SignInView, context: PageContext): string {
+export function signInPage(
+  { merchant, typed, problem, widget, next }: SignInView,
+  context: PageContext,
+): string {
   const words = wordsOf(context);
   const title = merchant === null ? words.title : words.titleFor(isolate(merchant.name));
   const body = (
@@ -29,9 +36,9 @@ export function signInPage({ merchant, wrong, next }: SignInView, context: PageC
         <TextField
           name="address"
           label={words.label}
-          value={wrong ?? ''}
+          value={typed}
           hint={words.hint}
-          problem={wrong === null ? null : words.notAnAddress}
+          problem={problem === 'not_an_address' ? words.notAnAddress : null}
           type="email"
           autocomplete="email"
           autocapitalize="none"
@@ -39,12 +46,30 @@ export function signInPage({ merchant, wrong, next }: SignInView, context: PageC
           maxlength={254}
           required
         />
+        {widget !== null && (
+          <Widget siteKey={widget} problem={problem === 'not_human' ? words.notHuman : null} />
+        )}
         <SubmitButton>{words.button}</SubmitButton>
       </form>
     </>
   );
   return doorPage({ title, merchant, body }, context);
 }
+
+type WidgetProps = { readonly siteKey: string; readonly problem: string | null };
+
+/** Turnstile's widget, which adds its answer to the form. */
+const Widget = ({ siteKey, problem }: WidgetProps) => (
+  <div class="field">
+    {problem !== null && (
+      <p class="wrong" role="alert">
+        {problem}
+      </p>
+    )}
+    <div class="cf-turnstile" data-sitekey={siteKey} data-theme="auto" data-size="flexible" />
+    <script src="https://challenges.cloudflare.com/turnstile/v0/api.js" async defer />
+  </div>
+);
 
 /** After a request, the same for every address: where to look for the mail, and what to do if none comes. */
 export function signInSentPage(merchant: MerchantView | null, context: PageContext): string {

@@ -7,7 +7,7 @@ import { makeId } from '../../../src/domain/ids.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { apiRoutes } from '../../../src/routes/api/index.ts';
 import { apiClient, makeCustomer, makeDraft } from '../../support/worker/api.ts';
-import { seedMerchant, testContext } from '../../support/worker/context.ts';
+import { OPEN_BRAKES, seedMerchant, testContext } from '../../support/worker/context.ts';
 import { followLink, onlyPayment, readyInvoice, withStripe } from '../../support/worker/guards.ts';
 import { openShop } from '../../support/worker/shop.ts';
 
@@ -81,7 +81,7 @@ describe('text that somebody typed', () => {
           },
           body: JSON.stringify({ customerId, currency: 'USD', notes: description, lines }),
         },
-        { ctx, appUrl: 'https://billing.test', requestId: newId(ctx, 'req') },
+        { ctx, brakes: OPEN_BRAKES, appUrl: 'https://billing.test', requestId: newId(ctx, 'req') },
       );
       return { status: answer.status, text: await answer.text() };
     };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { attemptKey, networkOf, readAddress } from '../../../src/operations/portal/address.ts';
+import { networkOf } from '../../../src/domain/network.ts';
+import { attemptKey, readAddress } from '../../../src/operations/portal/address.ts';
 
 describe('an address', () => {
   it.each([

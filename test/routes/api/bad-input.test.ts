@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { apiClient, makeCustomer, makeDraft } from '../../support/worker/api.ts';
-import { seedMerchant, testContext } from '../../support/worker/context.ts';
+import { OPEN_BRAKES, seedMerchant, testContext } from '../../support/worker/context.ts';
 
 const ctx = testContext();
 const merchant = await seedMerchant(ctx);
@@ -35,7 +35,7 @@ describe('a body that cannot be read', () => {
         headers: { Authorization: `Bearer ${merchant.apiKey}`, 'Content-Type': 'application/json' },
         body: new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x7d]),
       },
-      { ctx, appUrl: 'https://billing.test', requestId: 'req_test' },
+      { ctx, brakes: OPEN_BRAKES, appUrl: 'https://billing.test', requestId: 'req_test' },
     );
     expect(refused.status).toBe(400);
   });

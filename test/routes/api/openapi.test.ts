@@ -7,7 +7,7 @@ import { invoice, invoiceSummary } from '../../../src/routes/api/schemas/invoice
 import { listOf } from '../../../src/routes/api/schemas/lists.ts';
 import { SCOPE_OF } from '../../../src/routes/api/scopes.ts';
 import { apiClient, makeCustomer, makeDraft } from '../../support/worker/api.ts';
-import { seedMerchant, testContext } from '../../support/worker/context.ts';
+import { OPEN_BRAKES, seedMerchant, testContext } from '../../support/worker/context.ts';
 
 const ctx = testContext();
 const api = apiClient(ctx, await seedMerchant(ctx));
@@ -29,7 +29,7 @@ const get = (path: string) =>
   apiRoutes.request(
     `https://billing.test/api/v1${path}`,
     {},
-    { ctx, appUrl: 'https://billing.test', requestId: 'req_1' },
+    { ctx, brakes: OPEN_BRAKES, appUrl: 'https://billing.test', requestId: 'req_1' },
   );
 const document: Document = await (await get('/openapi.json')).json();
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>

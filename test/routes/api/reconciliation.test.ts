@@ -6,7 +6,7 @@ import { newId } from '../../../src/operations/core/context.ts';
 import { reconciliation } from '../../../src/routes/api/reconciliation/schema.ts';
 import { catchUpAll, chargeByHand, ownAccount } from '../../support/worker/accounts.ts';
 import { type ApiClient, apiClient } from '../../support/worker/api.ts';
-import { seedMerchant } from '../../support/worker/context.ts';
+import { OPEN_BRAKES, seedMerchant } from '../../support/worker/context.ts';
 import { openSession, readyInvoice } from '../../support/worker/guards.ts';
 import { openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
 
@@ -103,7 +103,7 @@ describe('the reconciliation', () => {
     const answer = await apiRoutes.request(
       'https://billing.test/api/v1/reconciliation.csv',
       { headers: { Authorization: `Bearer ${key}` } },
-      { ctx: shop.ctx, appUrl: 'https://billing.test', requestId: 'req_1' },
+      { ctx: shop.ctx, brakes: OPEN_BRAKES, appUrl: 'https://billing.test', requestId: 'req_1' },
     );
     expect(answer.headers.get('Content-Type')).toBe('text/csv; charset=utf-8');
     const lines = (await answer.text()).split('\r\n');

@@ -1,6 +1,6 @@
 import { type Context, newId } from '../../../src/operations/core/context.ts';
 import { apiRoutes } from '../../../src/routes/api/index.ts';
-import type { Seeded } from './context.ts';
+import { OPEN_BRAKES, type Seeded } from './context.ts';
 
 /** JSON of the API as far as tests read into it; what is not there is undefined. */
 export type ApiBody = {
@@ -40,7 +40,7 @@ export function apiClient(ctx: Context, { apiKey }: Pick<Seeded, 'apiKey'>) {
         },
         body: raw,
       },
-      { ctx, appUrl: 'https://billing.test', requestId: newId(ctx, 'req') },
+      { ctx, brakes: OPEN_BRAKES, appUrl: 'https://billing.test', requestId: newId(ctx, 'req') },
     );
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('Content-Type') ?? '') && text !== '';

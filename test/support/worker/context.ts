@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:test';
+import type { Brakes } from '../../../src/adapters/brakes/port.ts';
 import { createLinks } from '../../../src/adapters/links/links.ts';
 import { stripeRules } from '../../../src/adapters/stripe/rules.ts';
 import { openDatabase } from '../../../src/db/database.ts';
@@ -41,6 +42,9 @@ export function testContext(overrides: Partial<Context> = {}): TestContext {
     logged,
   };
 }
+
+/** Brakes that never hold: all files of one workerd would share the real ones. */
+export const OPEN_BRAKES: Brakes = { take: async () => true };
 
 export type Seeded = {
   readonly merchantId: string;

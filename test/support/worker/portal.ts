@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { customers, merchants, signIns } from '../../../src/db/schema/index.ts';
+import { customers, merchants, signInMails } from '../../../src/db/schema/index.ts';
 import { parseLocalDate } from '../../../src/domain/calendar.ts';
 import { parseCurrency } from '../../../src/domain/currency.ts';
 import { newId } from '../../../src/operations/core/context.ts';
@@ -56,9 +56,9 @@ export function csrfIn(page: string): string {
 /** The newest sign-in link of an address, as its mail says it. */
 export async function linkFor(shop: Pick<Shop, 'ctx'>, address: string): Promise<string> {
   const rows = await shop.ctx.db
-    .select({ id: signIns.id })
-    .from(signIns)
-    .where(eq(signIns.address, address.toLowerCase()));
+    .select({ id: signInMails.id })
+    .from(signInMails)
+    .where(eq(signInMails.address, address.toLowerCase()));
   const id =
     rows
       .map((row) => row.id)

@@ -18,6 +18,8 @@ import { finalizeInvoice } from '../../../src/operations/invoices/finalize.ts';
 import { runJob } from '../../../src/operations/outbox/run-job.ts';
 import { sweepPayments } from '../../../src/operations/watch/sweep.ts';
 
+import { OPEN_BRAKES } from './context.ts';
+
 export const SANDBOX = 'http://127.0.0.1:12111';
 const DAY_MS = 24 * 3_600_000;
 
@@ -63,6 +65,7 @@ export async function openShop() {
   const app = createApp(async () => ({
     ...real,
     ctx,
+    brakes: OPEN_BRAKES,
     verifier: async () => createWebhookVerifier(real.config.stripe.webhookSecrets, ctx.now),
   }));
   const merchantId = newId(ctx, 'mer');

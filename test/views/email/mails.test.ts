@@ -187,6 +187,20 @@ describe('a sign-in mail', () => {
     expect(text.split(account().links.signIn ?? '')).toHaveLength(2);
   });
 
+  it('names no business where several know the address', async () => {
+    const message = ABOUT_CUSTOMERS.sign_in_link;
+    if (message?.template !== 'sign_in_link') throw new Error('no such mail');
+    for (const locale of ['en', 'de', 'es', 'fr', 'ja']) {
+      const view = account({ locale });
+      const mail = await renderCustomerEmail({ ...message, neutral: true }, view);
+      const all = JSON.stringify(mail);
+      const { name, email, website } = view.merchant;
+      for (const told of [name, email ?? name, website ?? name]) expect(all).not.toContain(told);
+      expect(mail.sender).not.toBeUndefined();
+      expect(mail.text).toContain(view.links.signIn ?? 'no link');
+    }
+  });
+
   it('without its link is a bug, and is not sent', async () => {
     const message = ABOUT_CUSTOMERS.sign_in_link;
     if (message === undefined) throw new Error('no such mail');

@@ -32,6 +32,7 @@ export const visit = (more: Partial<FrameVisit> = {}): FrameVisit & { merchant: 
   merchant: MERCHANT,
 });
 
+const FORM = { merchant: null, typed: '', problem: null, widget: null, next: null } as const;
 const LINKS = { view: 'https://pay.example/i/abc', pdf: 'https://pay.example/i/abc/pdf' };
 const PAY = { ...LINKS, pay: 'https://pay.example/pay/abc', receipt: null };
 
@@ -200,8 +201,11 @@ export async function portalGallery(
   const trouble = (what: PayView['trouble'], more: Partial<PayView> = {}) =>
     payPage({ ...REVIEW, ...more, trouble: what }, context);
   const pages: Record<string, string> = {
-    'sign-in': signInPage({ merchant: MERCHANT, wrong: null, next: null }, door),
-    'sign-in-wrong': signInPage({ merchant: null, wrong: HOSTILE, next: '/portal/settings' }, door),
+    'sign-in': signInPage({ ...FORM, merchant: MERCHANT }, door),
+    'sign-in-wrong': signInPage(
+      { ...FORM, typed: HOSTILE, problem: 'not_an_address', next: '/portal/settings' },
+      door,
+    ),
     'sign-in-sent': signInSentPage(MERCHANT, door),
     'sign-in-too-often': tooOftenPage(MERCHANT, door),
     'link-ready': signInLinkPage({ ...LINK, kind: 'ready' }, door),

@@ -70,10 +70,10 @@ const send = verb(
     summary: 'Send an invoice',
     description: 'A draft is finalized first. An invoice can be sent again, to a corrected address as well.',
     body: sendBody,
-    refuses: ['invoice_not_open', 'invoice_without_lines', 'no_recipient', 'verb_pending'],
+    refuses: ['invoice_not_open', 'invoice_without_lines', 'no_recipient', 'verb_pending', 'too_many_mails'],
   },
-  ({ ctx, caller, command: { commandId }, params, body }) =>
-    sendInvoice(ctx, { scope: caller.scope, invoiceId: params.id, commandId, to: body.to ?? null }),
+  ({ ctx, caller: { scope, apiKeyId }, command: { commandId }, params, body }) =>
+    sendInvoice(ctx, { scope, invoiceId: params.id, commandId, to: body.to ?? null, byKey: apiKeyId }),
 );
 
 const forbidding = [

@@ -8,4 +8,9 @@ const next = text().transform(pathWithin);
 export const signInQuery = z.object({ next });
 
 /** The request for a link. The operation parses the address, since an invalid one is shown again as it was typed. */
-export const signInForm = z.object({ address: text(), next });
+export const signInForm = z.object({
+  address: text(),
+  next,
+  /** Turnstile's widget adds it, where it is used. */
+  'cf-turnstile-response': text(),
+});

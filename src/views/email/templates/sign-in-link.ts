@@ -11,12 +11,14 @@ export function signInLink(message: SignIn, frame: CustomerFrame): Mail {
   const until = speaker.instant(message.expiresAt, view.timeZone);
   const { signIn } = view.links;
   if (signIn === null) throw new Error('sign-in mail without its link');
-  return frame.mail({
-    subject: words.subject(frame.merchant, until),
+  const isNeutral = message.neutral === true;
+  const mail = frame.mail({
+    subject: isNeutral ? words.neutralSubject(until) : words.subject(frame.merchant, until),
     headline: words.headline,
     status: { tone: 'plain', text: words.status(until) },
-    paragraphs: [words.explained(frame.merchantIn)],
+    paragraphs: [isNeutral ? words.neutralExplained : words.explained(frame.merchantIn)],
     actions: [{ label: words.action, url: signIn }],
     sections: [{ kind: 'note', text: words.notYou }],
   });
+  return isNeutral ? { ...mail, title: words.neutralTitle, closing: words.neutralClosing } : mail;
 }

@@ -14,6 +14,12 @@ export const accountEmails: AccountWords = {
     status: (time) => `Einmal gültig, bis ${time}`,
     explained: (merchant) =>
       `Über die Schaltfläche unten melden Sie sich an und sehen Ihre Rechnungen von ${merchant}. Öffnen Sie den Link in dem Browser, in dem Sie ihn angefordert haben.`,
+    neutralTitle: 'Die Rechnungen, die an Sie gehen',
+    neutralSubject: (time) => `Ihr Anmeldelink, gültig bis ${time}`,
+    neutralExplained:
+      'Über die Schaltfläche unten melden Sie sich an und sehen die Rechnungen, die an diese Adresse gehen. Öffnen Sie den Link in dem Browser, in dem Sie ihn angefordert haben.',
+    neutralClosing: 'Fragen? Wenden Sie sich an den Absender Ihrer Rechnungen.',
+    portal: 'Kundenportal',
     notYou:
       'Wenn Sie diesen Link nicht angefordert haben, müssen Sie nichts tun: Ohne ihn kann sich niemand anmelden. Bitte leiten Sie ihn nicht weiter.',
     action: 'Anmelden',

@@ -25,11 +25,12 @@ export const portal: PortalWords = {
     hint: 'Die Adresse, an die Ihre Rechnungen gehen.',
     button: 'Anmeldelink senden',
     notAnAddress: 'Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@example.com.',
+    notHuman: 'Bitte schließen Sie die Prüfung unten ab, und senden Sie es noch einmal.',
     sentTitle: 'Sehen Sie in Ihr Postfach',
     sentText:
-      'Wenn an diese Adresse Rechnungen gehen, ist ein Anmeldelink dorthin unterwegs. Der Link funktioniert einmal, in diesem Browser, 15 Minuten lang.',
+      'Wenn an diese Adresse Rechnungen gehen, ist ein Anmeldelink dorthin unterwegs oder vor Kurzem angekommen. Öffnen Sie den neuesten in diesem Browser: Er funktioniert einmal.',
     sentNext:
-      'Nach einigen Minuten noch nichts da? Sehen Sie im Spam-Ordner nach, oder versuchen Sie es mit einer anderen Adresse.',
+      'Nach einigen Minuten noch nichts da? Sehen Sie im Spam-Ordner nach, oder versuchen Sie es mit einer anderen Adresse. Eine Adresse erhält nur wenige Links pro Stunde.',
     another: 'Andere Adresse verwenden',
     confirmTitle: 'Anmelden',
     confirmAs: (address) => `Sie melden sich an als ${address}.`,
@@ -41,13 +42,14 @@ export const portal: PortalWords = {
     elsewhereNext:
       'Öffnen Sie ihn dort, wo Sie ihn angefordert haben, oder lassen Sie sich für diesen Browser einen neuen Link senden.',
     expiredTitle: 'Dieser Link ist nicht mehr gültig',
-    expiredText: 'Ein Anmeldelink funktioniert 15 Minuten lang.',
+    expiredText: 'Ein Anmeldelink funktioniert nur kurze Zeit.',
     usedTitle: 'Dieser Link wurde schon verwendet',
     usedText: 'Ein Anmeldelink funktioniert nur einmal.',
     apiNext: 'Öffnen Sie das Portal noch einmal von dort, wo Sie hergekommen sind.',
     again: 'Neuen Link senden',
     tooOftenTitle: 'Es wurden zu viele Links angefordert',
-    tooOftenText: 'Verwenden Sie die neueste E-Mail, oder versuchen Sie es in 15 Minuten wieder.',
+    tooOftenText:
+      'Warten Sie 15 Minuten, und versuchen Sie es dann wieder. Ein Link, den Sie schon erhalten haben, funktioniert weiterhin.',
   },
   choose: {
     title: 'Konto wählen',

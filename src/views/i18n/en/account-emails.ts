@@ -16,6 +16,14 @@ export const accountEmails = {
     status: (time: string) => `Valid once, until ${time}`,
     explained: (merchant: string) =>
       `Use the button below to sign in and see your invoices from ${merchant}. Open it in the browser in which you asked for it.`,
+    /** Where several businesses know the address, and the mail names none. */
+    neutralTitle: 'The invoices that are sent to you',
+    neutralSubject: (time: string) => `Your sign-in link, valid until ${time}`,
+    neutralExplained:
+      'Use the button below to sign in and see the invoices that are sent to this address. Open it in the browser in which you asked for it.',
+    neutralClosing: 'Questions? Contact whoever sends you the invoices.',
+    /** Who such a mail is from. */
+    portal: 'Customer portal',
     notYou:
       'If you did not ask for this link, there is nothing to do: nobody can sign in without it. Please do not forward it.',
     action: 'Sign in',

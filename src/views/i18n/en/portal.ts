@@ -28,10 +28,13 @@ export const portal = {
     hint: 'The address that your invoices are sent to.',
     button: 'Send sign-in link',
     notAnAddress: 'Please enter an email address, such as name@example.com.',
+    /** Below the field, above a widget that tells people from programs. */
+    notHuman: 'Please complete the check below, then send it again.',
     sentTitle: 'Check your email',
     sentText:
-      'If invoices are sent to this address, a sign-in link is on its way to it. The link works once, in this browser, for 15 minutes.',
-    sentNext: 'Nothing there after a few minutes? Look in the spam folder, or try another address.',
+      'If invoices are sent to this address, a sign-in link is on its way to it, or came a short while ago. Open the newest one in this browser: it works once.',
+    sentNext:
+      'Nothing there after a few minutes? Look in the spam folder, or try another address. An address gets only a few links an hour.',
     another: 'Use another address',
     confirmTitle: 'Sign in',
     confirmAs: (address: string) => `You are signing in as ${address}.`,
@@ -43,13 +46,13 @@ export const portal = {
       'A sign-in link works only in the browser that asked for it, so that nobody who finds the email can use it.',
     elsewhereNext: 'Open it where you asked for it, or have a new link sent to you for this browser.',
     expiredTitle: 'This link is no longer valid',
-    expiredText: 'A sign-in link works for 15 minutes.',
+    expiredText: 'A sign-in link works for a short time.',
     usedTitle: 'This link was used already',
     usedText: 'A sign-in link works once.',
     apiNext: 'Open the portal again from where you came.',
     again: 'Send a new link',
     tooOftenTitle: 'Too many links were asked for',
-    tooOftenText: 'Use the newest email, or try again in 15 minutes.',
+    tooOftenText: 'Wait 15 minutes, then try again. A link that has reached you goes on working.',
   },
   choose: {
     title: 'Choose an account',

@@ -14,6 +14,12 @@ export const accountEmails: AccountWords = {
     status: (time) => `Válido una vez, hasta el ${time}`,
     explained: (merchant) =>
       `Use el botón de abajo para iniciar sesión y ver sus facturas de ${merchant}. Abra el enlace en el navegador en el que lo pidió.`,
+    neutralTitle: 'Las facturas que se le envían',
+    neutralSubject: (time) => `Su enlace de acceso, válido hasta el ${time}`,
+    neutralExplained:
+      'Use el botón de abajo para iniciar sesión y ver las facturas que se envían a esta dirección. Abra el enlace en el navegador en el que lo pidió.',
+    neutralClosing: '¿Preguntas? Póngase en contacto con quien le envía las facturas.',
+    portal: 'Portal de clientes',
     notYou:
       'Si no pidió este enlace, no tiene que hacer nada: sin él nadie puede iniciar sesión. No lo reenvíe.',
     action: 'Iniciar sesión',

@@ -14,6 +14,12 @@ export const accountEmails: AccountWords = {
     status: (time) => `Valable une fois, jusqu’au ${time}`,
     explained: (merchant) =>
       `Utilisez le bouton ci-dessous pour vous connecter et voir vos factures de ${merchant}. Ouvrez le lien dans le navigateur où vous l’avez demandé.`,
+    neutralTitle: 'Les factures qui vous sont envoyées',
+    neutralSubject: (time) => `Votre lien de connexion, valable jusqu’au ${time}`,
+    neutralExplained:
+      'Utilisez le bouton ci-dessous pour vous connecter et voir les factures envoyées à cette adresse. Ouvrez le lien dans le navigateur où vous l’avez demandé.',
+    neutralClosing: 'Des questions\u00a0? Contactez l’expéditeur de vos factures.',
+    portal: 'Portail client',
     notYou:
       'Si vous n’avez pas demandé ce lien, vous n’avez rien à faire\u00a0: personne ne peut se connecter sans lui. Veuillez ne pas le transférer.',
     action: 'Se connecter',

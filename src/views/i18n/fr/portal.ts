@@ -25,11 +25,12 @@ export const portal: PortalWords = {
     hint: 'L’adresse à laquelle vos factures sont envoyées.',
     button: 'Envoyer le lien de connexion',
     notAnAddress: 'Veuillez saisir une adresse e-mail, par exemple nom@example.com.',
+    notHuman: 'Veuillez terminer la vérification ci-dessous, puis envoyez de nouveau.',
     sentTitle: 'Consultez votre messagerie',
     sentText:
-      'Si des factures sont envoyées à cette adresse, un lien de connexion est en route. Le lien fonctionne une fois, dans ce navigateur, pendant 15 minutes.',
+      'Si des factures sont envoyées à cette adresse, un lien de connexion est en route, ou vient d’arriver. Ouvrez le plus récent dans ce navigateur\u00a0: il fonctionne une fois.',
     sentNext:
-      'Rien après quelques minutes\u00a0? Regardez dans le dossier des indésirables, ou essayez une autre adresse.',
+      'Rien après quelques minutes\u00a0? Regardez dans le dossier des indésirables, ou essayez une autre adresse. Une adresse ne reçoit que quelques liens par heure.',
     another: 'Utiliser une autre adresse',
     confirmTitle: 'Se connecter',
     confirmAs: (address) => `Vous vous connectez en tant que ${address}.`,
@@ -42,13 +43,14 @@ export const portal: PortalWords = {
     elsewhereNext:
       'Ouvrez-le là où vous l’avez demandé, ou faites-vous envoyer un nouveau lien pour ce navigateur.',
     expiredTitle: 'Ce lien n’est plus valable',
-    expiredText: 'Un lien de connexion fonctionne pendant 15 minutes.',
+    expiredText: 'Un lien de connexion ne fonctionne que peu de temps.',
     usedTitle: 'Ce lien a déjà été utilisé',
     usedText: 'Un lien de connexion fonctionne une seule fois.',
     apiNext: 'Ouvrez de nouveau le portail là d’où vous veniez.',
     again: 'Envoyer un nouveau lien',
     tooOftenTitle: 'Trop de liens ont été demandés',
-    tooOftenText: 'Utilisez l’e-mail le plus récent, ou réessayez dans 15 minutes.',
+    tooOftenText:
+      'Attendez 15 minutes, puis réessayez. Un lien que vous avez déjà reçu continue de fonctionner.',
   },
   choose: {
     title: 'Choisir un compte',

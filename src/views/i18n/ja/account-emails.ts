@@ -13,6 +13,12 @@ export const accountEmails: AccountWords = {
     status: (time) => `1 回のみ、${time} まで有効`,
     explained: (merchant) =>
       `下のボタンからログインし、${merchant} からの請求書をご覧ください。リンクを請求したブラウザーで開いてください。`,
+    neutralTitle: 'お客様への請求書',
+    neutralSubject: (time) => `ログイン用リンク（${time} まで有効）`,
+    neutralExplained:
+      '下のボタンからログインし、このアドレスにお送りしている請求書をご覧ください。リンクを請求したブラウザーで開いてください。',
+    neutralClosing: 'ご不明な点は、請求書の送付元までお問い合わせください。',
+    portal: 'お客様ポータル',
     notYou:
       'このリンクを請求していない場合、お手続きは不要です。リンクがなければ誰もログインできません。このメールを転送しないでください。',
     action: 'ログインする',
