@@ -6,6 +6,7 @@ import {
   senderProblem,
   stripeKeyProblem,
 } from './domain/configuration.ts';
+import { parseRetention, type Retention } from './domain/retention.ts';
 
 /** The Worker's bindings and variables: those that `wrangler types` generates, and the optional ones. */
 export type Env = Cloudflare.Env & {
@@ -25,6 +26,8 @@ export type Env = Cloudflare.Env & {
   readonly CHECKOUT_ORIGINS?: string;
   /** Where weaknesses are reported: `mailto:` or `https:`; the sender's address where it is left out. */
   readonly SECURITY_CONTACT?: string;
+  /** For how many days what ends is kept, such as `jobs=14, messages=365`: docs/RETENTION.md. */
+  readonly RETENTION_DAYS?: string;
 };
 
 export type SmtpConfig = {
@@ -55,6 +58,7 @@ export type Config = {
   readonly checkoutOrigins: readonly string[];
   readonly linkKeys: readonly [LinkKey, ...LinkKey[]];
   readonly securityContact: string;
+  readonly retention: Retention;
   readonly email: { readonly from: string; readonly webhookSecrets: readonly string[] } & (
     | { readonly transport: 'binding'; readonly binding: SendEmail }
     | { readonly transport: 'smtp'; readonly smtp: SmtpConfig }
@@ -107,6 +111,7 @@ function parseConfig(env: Env): Config {
     ],
     linkKeys: parseLinkKeys(required('LINK_KEYS', env.LINK_KEYS)),
     securityContact: parseContact(env.SECURITY_CONTACT, env.EMAIL_FROM),
+    retention: parseDays(env.RETENTION_DAYS ?? ''),
     email: parseEmail(env),
   };
 }
@@ -174,6 +179,12 @@ function parseContact(text: string | undefined, from: string | undefined): strin
   const contact = text?.trim() || `mailto:${from?.trim()}`;
   if (/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/.test(contact)) return contact;
   throw new Error('SECURITY_CONTACT has to begin with mailto: or https://');
+}
+
+function parseDays(text: string): Retention {
+  const parsed = parseRetention(text);
+  if (parsed.kind === 'wrong') throw new Error(`RETENTION_DAYS: ${parsed.why}`);
+  return parsed.value;
 }
 
 function parseEmail(env: Env): Config['email'] {

@@ -1,5 +1,5 @@
 import { createApp } from './app.ts';
-import type { Env } from './config.ts';
+import { configOf, type Env } from './config.ts';
 import { createDeps } from './deps.ts';
 import { consumeWork } from './jobs/queue.ts';
 import { receiveMail } from './jobs/receive-mail.ts';
@@ -20,6 +20,6 @@ export default {
   },
   scheduled: async (_controller, env) => {
     const { ctx } = await createDeps(env);
-    await runScheduled(ctx);
+    await runScheduled(ctx, configOf(env).retention);
   },
 } satisfies ExportedHandler<Env>;

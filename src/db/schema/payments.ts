@@ -49,6 +49,8 @@ export const payments = sqliteTable('payments', {
   linkTerms: json<StoredTerms>('link_terms'),
   /** Stripe's PaymentMethod that it was paid with. */
   stripePaymentMethodId: text('stripe_payment_method_id'),
+  /** Of its request only what is read of a payment that is over is left. */
+  requestReduced: flag('request_reduced').notNull().default(false),
 });
 
 export const paymentTargets = sqliteTable(

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, lte } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { portalAttempts, portalSessions, signIns } from '../schema/index.ts';
 
@@ -58,13 +58,32 @@ export async function storeApiSignIn(
   return stored?.expiresAt;
 }
 
-/** Deletes sign-ins and sessions older than `before`, and counts of windows that began before `windowsBefore` (ms). */
-export async function deleteOldSessions(db: Database, before: number, windowsBefore: number): Promise<void> {
+/**
+ * Deletes sign-ins and sessions older than `before`, and counts of windows that began before `windowsBefore` (ms); at most so
+ * many of each, the oldest first.
+ */
+export async function deleteOldSessions(
+  db: Database,
+  { before, windowsBefore, most }: { before: number; windowsBefore: number; most: number },
+): Promise<void> {
+  const oldLinks = db
+    .select({ id: signIns.id })
+    .from(signIns)
+    .where(lt(signIns.requestedAt, before))
+    .orderBy(asc(signIns.requestedAt))
+    .limit(most);
+  const oldSessions = db
+    .select({ id: portalSessions.id })
+    .from(portalSessions)
+    .where(and(lt(portalSessions.expiresAt, before), lt(portalSessions.createdAt, before)))
+    .orderBy(asc(portalSessions.expiresAt))
+    .limit(most);
   await db.batch([
-    db.delete(signIns).where(lt(signIns.requestedAt, before)),
-    db
-      .delete(portalSessions)
-      .where(and(lt(portalSessions.expiresAt, before), lt(portalSessions.createdAt, before))),
-    db.delete(portalAttempts).where(lte(portalAttempts.windowStart, windowsBefore)),
+    db.delete(signIns).where(inArray(signIns.id, oldLinks)),
+    db.delete(portalSessions).where(inArray(portalSessions.id, oldSessions)),
+    db.delete(portalAttempts).where(
+      sql`(key, window_start) in (select key, window_start from portal_attempts
+        where window_start <= ${windowsBefore} order by window_start limit ${most})`,
+    ),
   ]);
 }

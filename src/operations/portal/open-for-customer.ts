@@ -15,7 +15,7 @@ export async function openPortalFor(
   { scope, ...ask }: Scoped<{ readonly customerId: string; readonly signInId: string }>,
 ): Promise<Outcome<{ readonly url: string; readonly expiresAt: number }>> {
   const [customer] = await ctx.db
-    .select({ id: customers.id })
+    .select({ id: customers.id, erasedAt: customers.erasedAt })
     .from(customers)
     .where(
       and(
@@ -25,6 +25,7 @@ export async function openPortalFor(
       ),
     );
   if (customer === undefined) return refused({ code: 'not_found', what: 'customer' });
+  if (customer.erasedAt !== null) return refused({ code: 'customer_erased' });
   const now = ctx.now();
   const expiresAt = await storeApiSignIn(ctx.db, {
     id: ask.signInId,

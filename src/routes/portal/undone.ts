@@ -131,6 +131,8 @@ function noticeOf(rejection: Rejection): PortalNotice {
     case 'no_credit':
     case 'no_recipient':
     case 'customer_has_invoices':
+    case 'customer_not_erasable':
+    case 'customer_erased':
     case 'stripe_customer_taken':
     case 'stripe_customer_unusable':
     case 'not_payable':

@@ -1,4 +1,5 @@
 import { type Store, type StoredEvent, signatureHeader } from '#stripe-sandbox';
+import { USED_EVENT_TYPES } from '../../../src/adapters/stripe/read-event.ts';
 import type { Ports } from './port.ts';
 
 const MINUTE_MS = 60_000;
@@ -41,7 +42,7 @@ export function createEvents(
       const signature = signatureHeader(body, Math.floor(scheduler.now() / 1000), [sign]);
       receive(body, signature, (ok) => {
         if (ok && forged) throw new Error('a forged webhook was taken');
-        if (ok) taken.add(event.id);
+        if (ok && USED_EVENT_TYPES.includes(event.type)) taken.add(event.id);
         const wait = BACK_OFF_MS[attempt];
         if (!ok && wait !== undefined) deliver(event, wait, attempt + 1, () => true);
       });
