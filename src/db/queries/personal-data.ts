@@ -71,6 +71,18 @@ export const selectStanding = (db: Database, customerId: string) =>
       .from(credits)
       .where(and(eq(credits.customerId, customerId), sql`${credits.balance} > 0`))
       .limit(1),
+    // One that waits for deposits is canceled with its method.
+    db
+      .select({ id: methodSetups.id })
+      .from(methodSetups)
+      .where(
+        and(
+          eq(methodSetups.customerId, customerId),
+          isNotNull(methodSetups.checkAt),
+          sql`${methodSetups.kind} <> 'bank_deposits'`,
+        ),
+      )
+      .limit(1),
   ] as const;
 
 /** When the newest invoice that was issued to a customer was, for how long the law has it kept. */
@@ -107,8 +119,14 @@ export const selectRecords = (db: Database, customerId: string) => ({
         db.select({ id: invoices.id }).from(invoices).where(eq(invoices.customerId, customerId)),
       ),
     ),
-  refunds: db.select().from(refunds).where(inArray(refunds.paymentId, paymentsOf(db, customerId))),
-  disputes: db.select().from(disputes).where(inArray(disputes.paymentId, paymentsOf(db, customerId))),
+  refunds: db
+    .select()
+    .from(refunds)
+    .where(inArray(refunds.paymentId, paymentsOf(db, customerId))),
+  disputes: db
+    .select()
+    .from(disputes)
+    .where(inArray(disputes.paymentId, paymentsOf(db, customerId))),
   credits: db.select().from(credits).where(eq(credits.customerId, customerId)),
   messages: db.select().from(emails).where(eq(emails.aboutCustomerId, customerId)).orderBy(asc(emails.id)),
   // What opens a session is no one's data but the browser's.

@@ -33,8 +33,7 @@ export type Person = {
   readonly stripeIds: readonly string[];
 };
 
-const listed = (values: readonly string[]) =>
-  sql`(select value from json_each(${JSON.stringify(values)}))`;
+const listed = (values: readonly string[]) => sql`(select value from json_each(${JSON.stringify(values)}))`;
 
 /**
  * Everything about a person that no law has us keep, to be committed with the entry that says so. Invoices as issued, the

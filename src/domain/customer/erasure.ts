@@ -4,7 +4,8 @@ export type Unerasable =
   | 'refund_under_way'
   | 'dispute_open'
   | 'invoice_open'
-  | 'credit_left';
+  | 'credit_left'
+  | 'method_being_added';
 
 type Standing = { readonly [K in Unerasable]: boolean };
 
@@ -14,6 +15,7 @@ const ORDER: readonly Unerasable[] = [
   'dispute_open',
   'invoice_open',
   'credit_left',
+  'method_being_added',
 ];
 
 /** The first thing that stands in the way; null where nothing does. */
@@ -28,6 +30,8 @@ export const UNERASABLE: Readonly<Record<Unerasable, string>> = {
   invoice_open:
     'An invoice of this customer is a draft or open. Delete the draft; have the invoice paid, void it or mark it uncollectible.',
   credit_left: 'This customer has credit. Spend it on an invoice, or refund the payment that it came from.',
+  method_being_added:
+    'A payment method of this customer is being added. Wait until that has ended, for a day at most.',
 };
 
 /**

@@ -1,7 +1,7 @@
-import { emptyEntries } from '../../db/writes/journal.ts';
-import { selectOwnEntries, selectRequestsOf } from '../../db/writes/erasure.ts';
-import { saveReducedRequests } from '../../db/writes/retention.ts';
 import { selectHead } from '../../db/streams.ts';
+import { selectOwnEntries, selectRequestsOf } from '../../db/writes/erasure.ts';
+import { emptyEntries } from '../../db/writes/journal.ts';
+import { saveReducedRequests } from '../../db/writes/retention.ts';
 import { reduceRequest } from '../../domain/payment/stored-request.ts';
 import type { Context } from '../core/context.ts';
 

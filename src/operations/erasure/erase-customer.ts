@@ -1,6 +1,6 @@
+import { selectStripeCustomers } from '../../db/queries/customers-write.ts';
 import { selectLastIssued, selectPerson, selectStanding } from '../../db/queries/personal-data.ts';
 import type { customers, stripeCustomers } from '../../db/schema/index.ts';
-import { selectStripeCustomers } from '../../db/queries/customers-write.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { erasePersonRows } from '../../db/writes/erasure.ts';
 import { keptUntil, type Unerasable, whyNotErasable } from '../../domain/customer/erasure.ts';
@@ -38,10 +38,7 @@ export type Erased = {
  * stay as they were issued. Done once however often it is asked; after a crash it is gone on with by asking again. Rejects
  * with `not_found`, and with `customer_not_erasable` while something is still to come of them.
  */
-export async function eraseCustomer(
-  ctx: Context,
-  { scope, ...ask }: Scoped<Ask>,
-): Promise<Outcome<Erased>> {
+export async function eraseCustomer(ctx: Context, { scope, ...ask }: Scoped<Ask>): Promise<Outcome<Erased>> {
   const before = await read(ctx, scope, ask.customerId);
   if (before === null) return NOT_FOUND;
   if (before.customer.erasedAt === null) {
@@ -75,13 +72,14 @@ async function read(ctx: Context, scope: Scope, customerId: string) {
     ...selectStanding(ctx.db, customerId),
   ]);
   if (customer === undefined) return null;
-  const [payment, refund, dispute, invoice, credit] = standing.map((rows) => rows.length > 0);
+  const [payment, refund, dispute, invoice, credit, setup] = standing.map((rows) => rows.length > 0);
   const why = whyNotErasable({
     payment_under_way: payment === true,
     refund_under_way: refund === true,
     dispute_open: dispute === true,
     invoice_open: invoice === true,
     credit_left: credit === true,
+    method_being_added: setup === true,
   });
   return { head: headOf(head), customer, links, issued, why };
 }
@@ -133,10 +131,7 @@ function personOf(
     customerId: id,
     merchantId,
     // As the triggers write them, and as visitors type them.
-    addresses: written.flatMap((address) => [
-      lowerAscii(address),
-      lowerAscii(canonicalAddress(address)),
-    ]),
+    addresses: written.flatMap((address) => [lowerAscii(address), lowerAscii(canonicalAddress(address))]),
     mailboxes: written.map(mailboxKey),
     stripeIds: links.flatMap(({ stripeCustomerId }) => (stripeCustomerId === null ? [] : [stripeCustomerId])),
   };

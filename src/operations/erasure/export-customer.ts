@@ -25,4 +25,3 @@ export async function exportCustomer(
   for (const [name, select] of Object.entries(selects)) records[name] = [...(await select)];
   return done({ exportedAt: ctx.now(), customer: customer, records });
 }
-

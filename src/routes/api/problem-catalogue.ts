@@ -135,7 +135,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   customer_not_erasable: {
     status: 409,
     title: 'The customer’s data cannot be erased yet',
-    meaning: 'A payment, a refund, a dispute, an invoice or credit of theirs is not over; `detail` says which.',
+    meaning:
+      'A payment, a refund, a dispute, an invoice or credit of theirs is not over; `detail` says which.',
   },
   customer_erased: {
     status: 409,

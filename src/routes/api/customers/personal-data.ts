@@ -26,7 +26,8 @@ export const exportData = endpoint(
     operationId: 'exportCustomer',
     tag: 'Customers',
     summary: 'Export everything that is stored about a customer',
-    description: 'For a person who asks what is known of them. Nothing in it opens anything: it holds no link and no key.',
+    description:
+      'For a person who asks what is known of them. Nothing in it opens anything: it holds no link and no key.',
     params: byId,
     query: NOTHING,
     body: NOTHING,
@@ -74,7 +75,13 @@ export const eraseData = endpoint(
     }),
     bodyOptional: true,
     answer: erased,
-    refuses: ['not_found', 'customer_not_erasable', 'payment_in_progress', 'stripe_refuses', 'stripe_unavailable'],
+    refuses: [
+      'not_found',
+      'customer_not_erasable',
+      'payment_in_progress',
+      'stripe_refuses',
+      'stripe_unavailable',
+    ],
   },
   async ({ ctx, caller: { scope }, params: { id }, body }) =>
     mapDone(await eraseCustomer(ctx, { scope, customerId: id, ...body }), (found) => ({
