@@ -35,7 +35,7 @@ export function keepOfEvent(rawBody: string): string {
   });
 }
 
-/** What is left of an event of ours once it was handled: ids, and no value of a customer's. */
+/** What is left of an event of ours once it was handled: which objects it was about, and no value of a customer's. */
 export function restOfEvent(payload: string): string {
   const event: unknown = JSON.parse(payload);
   const data = field(event, 'data');
@@ -46,7 +46,7 @@ export function restOfEvent(payload: string): string {
       object: filled({
         ...pick(object, ['id', 'object', 'mode']),
         ...Object.fromEntries(NAMES.map((name) => [name, idOf(field(object, name))])),
-        metadata: ownMetadata(field(object, 'metadata')),
+        metadata: filled(pick(field(object, 'metadata'), ['quittance_payment'])),
       }),
     }),
   });

@@ -38,12 +38,8 @@ export async function workEvent(ctx: Context, key: EventKey): Promise<void> {
     if (verdict.state === 'quarantined')
       ctx.log('event_quarantined', { type: event.type, reason: verdict.reason });
     const reason = verdict.state === 'handled' ? null : verdict.reason;
-    await writePendingEvent(ctx.db, key, {
-      state: verdict.state,
-      reason,
-      handledAt: now,
-      ...left(ctx, verdict, event.payload),
-    });
+    const settled = { state: verdict.state, reason, handledAt: now };
+    await writePendingEvent(ctx.db, key, { ...settled, ...left(ctx, verdict, event.payload) });
     return;
   }
   const attempts = event.attempts + 1;
