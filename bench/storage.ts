@@ -2,12 +2,18 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { ROOT } from '../scripts/tools.ts';
 import { against, beside, type Finding } from './harness/finding.ts';
-import type { Stored } from './storage/run.ts';
 
 const COUNTS = [1_000, 100_000];
 const KB = 1024;
 const MOST_KB = 12;
 const FLAT = 1.05;
+
+/** As `storage/run.ts` prints it. */
+type Stored = {
+  readonly paid: readonly (readonly [count: number, bytes: number])[];
+  readonly kept: readonly (readonly [count: number, bytes: number])[];
+  readonly tables: readonly (readonly [table: string, bytes: number])[];
+};
 
 /**
  * What a paid invoice takes in the database: made, mailed and paid by its link with the real operations, its events read and

@@ -4,7 +4,7 @@ import { openLife } from './life.ts';
 import { allRows, asTheyAre, cloneRows, newRows, type Rows } from './rows.ts';
 
 /** Bytes of a paid invoice with its indexes, by how many there are, and the fattest tables of it. */
-export type Stored = {
+type Stored = {
   readonly paid: readonly (readonly [count: number, bytes: number])[];
   readonly kept: readonly (readonly [count: number, bytes: number])[];
   readonly tables: readonly (readonly [table: string, bytes: number])[];

@@ -1,10 +1,18 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { apiKeys, customers, invoices, journal, paymentMethods } from '../../../src/db/schema/index.ts';
+import {
+  agreements,
+  apiKeys,
+  customers,
+  invoices,
+  journal,
+  paymentMethods,
+} from '../../../src/db/schema/index.ts';
 import { makeApiKey } from '../../../src/operations/api/api-key.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { sweepEvents } from '../../../src/operations/inbox/sweep-events.ts';
 import { addBankAccount } from '../../../src/operations/methods/add-bank-account.ts';
+import { pruneOld, TICKS_A_ROUND } from '../../../src/operations/retention/prune-old.ts';
 import { type ApiClient, apiClient, makeDraft } from '../../support/worker/api.ts';
 import { brokenChain } from '../../support/worker/chain.ts';
 import { everywhere } from '../../support/worker/everywhere.ts';
@@ -13,6 +21,8 @@ import { AGREED, ownerOf, putOnFile, stripeCustomerOf, typedAccount } from '../.
 import { openBrowser } from '../../support/worker/portal.ts';
 import { openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
 import { askStripe } from '../../support/worker/stripe.ts';
+
+const DAY = 86_400_000;
 
 let people = 0;
 /** A person whose every text holds one word, and nobody else's. */
@@ -196,6 +206,26 @@ describe('erasing a person’s data', () => {
     const waits = await away('POST', `/customers/${customerId}/erase`, {});
     expect(waits).toMatchObject({ status: 503, body: { code: 'stripe_unavailable' } });
     expect((await erase(customerId)).status).toBe(200);
+  });
+
+  it('keeps what she agreed to for two years, and then no longer', async () => {
+    const customerId = await wholeLife();
+    await erase(customerId);
+    const round = async () => {
+      for (let tick = 0; tick < TICKS_A_ROUND; tick += 1) {
+        await pruneOld(shop.ctx);
+        shop.advance(60_000);
+      }
+    };
+    const agreed = () =>
+      shop.ctx.db.select().from(agreements).where(eq(agreements.customerId, customerId)).all();
+    shop.advance(730 * DAY);
+    await round();
+    expect((await agreed()).length).toBeGreaterThan(0);
+    shop.advance(2 * DAY);
+    await round();
+    expect(await agreed()).toEqual([]);
+    expect(await everywhere(ada.her)).toEqual(['invoices.parties ×1']);
   });
 
   it('begins nothing new with her afterwards', async () => {
