@@ -2,7 +2,7 @@
 
 -- 1 where nothing but ids is left in `payload`. Rows of earlier versions hold whole events until they are reduced.
 ALTER TABLE inbox ADD COLUMN reduced INTEGER NOT NULL DEFAULT 0 CHECK (reduced IN (0, 1));
-CREATE INDEX inbox_whole ON inbox (received_at) WHERE reduced = 0 AND state IN ('handled', 'skipped');
+CREATE INDEX inbox_whole ON inbox (reduced, received_at) WHERE reduced = 0 AND state IN ('handled', 'skipped');
 CREATE INDEX inbox_settled ON inbox (received_at) WHERE state IN ('handled', 'skipped');
 
 -- How many events of a type came that is not used, and were not stored.

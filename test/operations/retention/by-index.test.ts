@@ -31,9 +31,9 @@ it('what ends is found by an index, however much is kept', async () => {
       .bind(...nothing)
       .all<{ detail: string }>();
     const steps = results.map(({ detail }) => detail);
-    // Businesses are few, and a list that is handed over is as long as a bite.
-    const scans = steps.filter((step) =>
-      /^SCAN (?!json_each|left|merchants|.*USING (COVERING )?INDEX)/.test(step),
+    // Businesses are few, a list that is handed over is as long as a bite, and of marks there is one a business.
+    const scans = steps.filter(
+      (step) => /^SCAN (?!json_each|left|merchants)/.test(step) && !/ INDEX journal_marks_checked/.test(step),
     );
     expect({ sql, scans }).toEqual({ sql, scans: [] });
     expect(steps.join('\n')).not.toMatch(/TEMP B-TREE/);
