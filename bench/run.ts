@@ -6,6 +6,7 @@ import { openWorkbench } from './harness/workbench.ts';
 import { measureHostedInvoice } from './hosted-invoice.ts';
 import { measureSandbox } from './sandbox.ts';
 import { measureStartup } from './startup.ts';
+import { measureStorage } from './storage.ts';
 import { measureWebhook } from './webhook.ts';
 
 /*
@@ -31,6 +32,8 @@ try {
 }
 say('paying at the sandbox …');
 findings.push(...(await measureSandbox()));
+say('storing many invoices …');
+findings.push(...(await measureStorage()));
 say('collecting what is due, for some minutes …');
 findings.push(...(await measureCollection(say)));
 console.log(`\n${tableOf(findings)}`);

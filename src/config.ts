@@ -9,6 +9,7 @@ import {
   stripeKeyProblem,
   turnstileProblem,
 } from './domain/configuration.ts';
+import { parseRetention, type Retention } from './domain/retention.ts';
 
 /** The Worker's bindings and variables: those that `wrangler types` generates, and the optional ones. */
 export type Env = Cloudflare.Env &
@@ -36,6 +37,8 @@ export type Env = Cloudflare.Env &
     readonly MAILS_PER_KEY_A_DAY?: string;
     /** Where weaknesses are reported: `mailto:` or `https:`; the sender's address where it is left out. */
     readonly SECURITY_CONTACT?: string;
+    /** For how many days what ends is kept, such as `jobs=14, messages=365`: docs/RETENTION.md. */
+    readonly RETENTION_DAYS?: string;
   };
 
 export type SmtpConfig = {
@@ -76,6 +79,7 @@ export type Config = {
   /** Null where Turnstile is not used. */
   readonly turnstile: TurnstileConfig | null;
   readonly mailsPerKeyADay: number;
+  readonly retention: Retention;
   readonly email: { readonly from: string; readonly webhookSecrets: readonly string[] } & (
     | { readonly transport: 'binding'; readonly binding: SendEmail }
     | { readonly transport: 'smtp'; readonly smtp: SmtpConfig }
@@ -135,6 +139,7 @@ function parseConfig(env: Env): Config {
     }),
     turnstile: parseTurnstile(env),
     mailsPerKeyADay: parseMailsADay(env.MAILS_PER_KEY_A_DAY),
+    retention: parseDays(env.RETENTION_DAYS ?? ''),
     email: parseEmail(env),
   };
 }
@@ -223,6 +228,12 @@ function parseMailsADay(text: string | undefined): number {
   if (text === undefined || text.trim() === '') return MAILS_PER_KEY_A_DAY;
   if (/^[1-9]\d{0,6}$/.test(text.trim())) return Number(text.trim());
   throw new Error('MAILS_PER_KEY_A_DAY has to be a whole number from 1 to 9999999');
+}
+
+function parseDays(text: string): Retention {
+  const parsed = parseRetention(text);
+  if (parsed.kind === 'wrong') throw new Error(`RETENTION_DAYS: ${parsed.why}`);
+  return parsed.value;
 }
 
 function parseEmail(env: Env): Config['email'] {

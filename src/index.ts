@@ -1,5 +1,5 @@
 import { createApp } from './app.ts';
-import type { Env } from './config.ts';
+import { configOf, type Env } from './config.ts';
 import { createDeps } from './deps.ts';
 import { consumeDeadLetters, isDeadLetterQueue } from './jobs/dead-letters.ts';
 import { consumeWork } from './jobs/queue.ts';
@@ -22,6 +22,6 @@ export default {
   },
   scheduled: async (_controller, env) => {
     const { ctx, duty } = await createDeps(env);
-    await runScheduled(ctx, duty);
+    await runScheduled(ctx, duty, configOf(env).retention);
   },
 } satisfies ExportedHandler<Env>;

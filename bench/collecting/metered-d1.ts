@@ -1,5 +1,6 @@
 import type { Scheduler, Task } from '../../test/simulation/kernel/scheduler.ts';
-import { asValue, type Bound, type Rows, type SqliteD1 } from '../../test/simulation/ports/sqlite-d1.ts';
+import type { Bound, SqliteD1 } from '../../test/simulation/ports/sqlite-d1.ts';
+import { bindingOver } from './binding.ts';
 
 /** A round trip from the Worker to its database in the same region, ms. */
 const TRIP_MS = 10;
@@ -20,7 +21,6 @@ export type Meter = {
 export function meteredD1(store: SqliteD1, scheduler: Scheduler): { binding: D1Database; meter: Meter } {
   const meter: Meter = { trips: 0, statements: 0, mostByTask: 0, busyMs: 0 };
   const byTask = new WeakMap<Task, number>();
-  const bounds = new WeakMap<object, Bound>();
   let freeAt = 0;
 
   const ask = <T>(statements: readonly Bound[], perform: () => T): Promise<T> => {
@@ -48,38 +48,5 @@ export function meteredD1(store: SqliteD1, scheduler: Scheduler): { binding: D1D
       });
     });
   };
-  const statement = (bound: Bound): D1PreparedStatement => {
-    const all = async () => resultOf(await ask([bound], () => store.all(bound)));
-    const made = {
-      bind: (...values: unknown[]) => statement({ sql: bound.sql, values: values.map(asValue) }),
-      all,
-      run: all,
-      first: () => Promise.reject(new Error('first is not used')),
-      raw: () => ask([bound], () => store.raw(bound)),
-    };
-    bounds.set(made, bound);
-    return asTold(made);
-  };
-  const binding: D1Database = {
-    prepare: (sql) => statement({ sql, values: [] }),
-    batch: async <T>(statements: D1PreparedStatement[]): Promise<D1Result<T>[]> => {
-      const bound = statements.map((each) => bounds.get(each)).filter((each) => each !== undefined);
-      const rows = await ask(bound, () => store.batch(bound));
-      return asTold(rows.map(resultOf));
-    },
-    exec: () => Promise.reject(new Error('exec is not used')),
-    withSession: () => {
-      throw new Error('sessions are not used');
-    },
-    dump: () => Promise.reject(new Error('dump is not used')),
-  };
-  return { binding, meter };
+  return { binding: bindingOver(store, ask), meter };
 }
-
-/** What rows hold is what the caller's statement selects: only the caller knows its type. */
-function asTold<T>(value: object): T {
-  const held: object = { value };
-  return Reflect.get(held, 'value');
-}
-
-const resultOf = (results: Rows) => ({ success: true, results, meta: {} });

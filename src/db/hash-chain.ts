@@ -27,12 +27,22 @@ export type Entry = {
   readonly prevHash: string;
 };
 
+/** A salted commitment to an entry's data: whoever has no salt cannot try what the data was. */
+export const dataCommitment = (salt: string, data: Json): Promise<string> =>
+  sha256(`${salt}\n${canonical(data)}`);
+
 /**
  * The hash of a journal entry: it covers the one before and a salted commitment to the data. After data and salt
- * are erased (a person's right), the chain still verifies by the stored hashes and reveals nothing.
+ * are erased (a person's right, or their time is past), the chain still verifies by the stored commitment.
  */
-export async function entryHash(entry: Entry): Promise<string> {
-  const commitment = await sha256(`${entry.salt}\n${canonical(entry.data)}`);
+export const entryHash = async (entry: Entry): Promise<string> =>
+  committedHash({ ...entry, commitment: await dataCommitment(entry.salt, entry.data) });
+
+/** The same for an entry of whose data only the commitment is known. */
+export async function committedHash({
+  commitment,
+  ...entry
+}: Omit<Entry, 'data' | 'salt'> & { readonly commitment: string }): Promise<string> {
   return sha256(
     [
       entry.prevHash,

@@ -1,5 +1,6 @@
 import type { KeyEnd } from './api-key/life.ts';
 import type { Beyond } from './api-key/scopes.ts';
+import type { Unerasable } from './customer/erasure.ts';
 import type { NotPayable } from './invoice/link.ts';
 import type { InvoiceStatus, PendingVerb } from './invoice/status.ts';
 import type { NoLinkReason } from './invoice/view.ts';
@@ -77,6 +78,9 @@ export type Rejection =
   | { readonly code: 'no_credit' }
   | { readonly code: 'no_recipient' }
   | { readonly code: 'customer_has_invoices' }
+  | { readonly code: 'customer_not_erasable'; readonly why: Unerasable }
+  /** Their data was erased: nothing new is begun with them. */
+  | { readonly code: 'customer_erased' }
   | { readonly code: 'stripe_customer_taken' }
   /** The account has no such customer in this mode, only one that was deleted, or Stripe has it in the other mode. */
   | {

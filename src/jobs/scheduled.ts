@@ -1,3 +1,4 @@
+import { DEFAULT_RETENTION, type Retention } from '../domain/retention.ts';
 import { pruneIdempotencyKeys } from '../operations/api/idempotency.ts';
 import { pruneCardTesting } from '../operations/card-testing/prune.ts';
 import { readStripeEvents } from '../operations/catch-up/read-stripe-events.ts';
@@ -12,6 +13,7 @@ import { sweepSetups } from '../operations/methods/sweep-setups.ts';
 import { prunePortal } from '../operations/portal/prune.ts';
 import { reconcileDaily } from '../operations/reconciliation/reconcile-daily.ts';
 import { sweepRefunds } from '../operations/refunds/sweep-refunds.ts';
+import { pruneOld } from '../operations/retention/prune-old.ts';
 import { lookBack } from '../operations/watch/look-back.ts';
 import { raiseAlarms } from '../operations/watch/raise-alarms.ts';
 import { sweepPayments, sweepVerbs } from '../operations/watch/sweep.ts';
@@ -23,7 +25,11 @@ import { type Duty, watchTick } from '../operations/watch/watch-tick.ts';
 const NOBODY: Duty = { ways: [], databaseLimitBytes: D1_LIMIT_BYTES };
 
 /** Runs every minute: retries what was missed and enqueues what is due. Ticks may overlap, repeat or be late. */
-export async function runScheduled(ctx: Context, duty: Duty = NOBODY): Promise<void> {
+export async function runScheduled(
+  ctx: Context,
+  duty: Duty = NOBODY,
+  retention: Retention = DEFAULT_RETENTION,
+): Promise<void> {
   const parts = {
     sweepWork,
     sweepDue,
@@ -41,6 +47,7 @@ export async function runScheduled(ctx: Context, duty: Duty = NOBODY): Promise<v
     pruneIdempotencyKeys,
     prunePortal,
     pruneCardTesting,
+    pruneOld: () => pruneOld(ctx, retention),
   };
   // Stripe's events come first: they decide whether money may move, before anything due is charged.
   await readStripeEvents(ctx);

@@ -38,6 +38,8 @@ describe('a configuration that would harm somebody', () => {
     ['one link key under two numbers', { LINK_KEYS: `k2:${KEY},k1:${KEY}` }, 'one key twice'],
     ['a sender with a line break', { EMAIL_FROM: 'a@b.example\r\nBcc: x@y.example' }, 'EMAIL_FROM'],
     ['a sender that is no address', { EMAIL_FROM: 'Billing <a@b.example>' }, 'EMAIL_FROM'],
+    ['days that Stripe’s list outlives', { RETENTION_DAYS: 'events=7' }, 'RETENTION_DAYS'],
+    ['days of nothing', { RETENTION_DAYS: 'jobs=14, moods=3' }, 'moods=3'],
     ['a contact that is none', { SECURITY_CONTACT: 'javascript:alert(1)' }, 'SECURITY_CONTACT'],
     [
       'an operator’s key that can be guessed',

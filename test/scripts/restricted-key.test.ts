@@ -66,6 +66,7 @@ const CALLS: { readonly [Name in keyof StripePort]: ((to: StripePort) => Promise
   createCustomer: (to) => to.createCustomer(customer, 'k'),
   findCustomer: (to) => to.findCustomer(customer, 0),
   retrieveCustomer: (to) => to.retrieveCustomer('x_1'),
+  deleteCustomer: (to) => to.deleteCustomer('x_1'),
   updateCustomer: (to) => to.updateCustomer('x_1', { phone: null }, 'k'),
   createSession: (to) => to.createSession('{"mode":"payment"}', 'k'),
   retrieveSession: (to) => to.retrieveSession('x_1'),

@@ -41,6 +41,11 @@ export function customersOf(
       }),
     updateCustomer: (id, values, key) =>
       callStripe(async () => readShared(await stripe.customers.update(id, changeParams(values), once(key)))),
+    deleteCustomer: (id) =>
+      callStripe(async () => {
+        await stripe.customers.del(id, {}, onBehalf);
+        return null;
+      }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { fromStripeAmount, isPresented } from './amounts.ts';
 import { callStripe } from './call.ts';
+import { EVENT_LISTS, nextPlace, readPlace } from './event-lists.ts';
 import type {
   BalanceHeld,
   ListedEvent,
@@ -21,10 +22,15 @@ export function listsOf(stripe: Stripe, onBehalf: Stripe.RequestOptions): ListsP
     ...(after !== null && { starting_after: after }),
   });
   return {
-    listEvents: (createdSinceMs, after) =>
-      callStripe(async () =>
-        pageOf(await stripe.events.list(from(createdSinceMs, after), onBehalf), readListedEvent),
-      ),
+    listEvents: (createdSinceMs, after) => {
+      const place = readPlace(after);
+      const types = [...(EVENT_LISTS[place.list] ?? [])];
+      return callStripe(async () => {
+        const listed = await stripe.events.list({ ...from(createdSinceMs, place.after), types }, onBehalf);
+        const page = pageOf(listed, readListedEvent);
+        return { ...page, next: nextPlace(place.list, page.next) };
+      });
+    },
     listBalanceTransactions: (createdSinceMs, after) =>
       callStripe(async () =>
         pageOf(

@@ -26,4 +26,6 @@ export interface CustomersPort {
     values: Partial<Shared>,
     idempotencyKey: string,
   ): Promise<StripeResult<Shared>>;
+  /** Deletes it with everything on file; its payments stay. `refused` with resource_missing where it is deleted already. */
+  deleteCustomer(stripeCustomerId: string): Promise<StripeResult<null>>;
 }

@@ -62,8 +62,12 @@ export interface StripeRules extends RefundRules {
   readEvent(type: string, payload: string): EventFacts | null;
   /** The event types that {@link readEvent} handles. */
   readonly usedEventTypes: readonly string[];
-  /** The body for storage, without anything that grants access at Stripe. */
-  redactEvent(rawBody: string): string;
+  /** What is stored of a body: ids, and of a customer that was changed what is followed. */
+  keepOfEvent(rawBody: string): string;
+  /** What is left of a stored event of ours that was handled. */
+  restOfEvent(payload: string): string;
+  /** What is left of a stored event about nothing of ours. */
+  traceOfEvent(payload: string): string;
 }
 
 /** A webhook's body, verified: which event it is, and the raw text to store. */

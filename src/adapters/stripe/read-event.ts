@@ -83,13 +83,6 @@ function kindOf(type: string): string {
   return type.slice(0, type.indexOf('.'));
 }
 
-/**
- * The body for storage: anything that grants access (a Checkout page, a client secret) is removed. The caller replaces
- * our own links.
- */
-export const redactEvent = (rawBody: string): string =>
-  rawBody.replaceAll(/"(client_secret|url|hosted_verification_url)"\s*:\s*"(?:[^"\\]|\\.)*"/g, '"$1":null');
-
 const field = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);

@@ -1,8 +1,9 @@
 import { chargeLimit, refuseCharge, sayableAmount, smallestCharge, toStripeAmount } from './amounts.ts';
 import { intentParams, lighterIntent } from './intent-params.ts';
+import { keepOfEvent, restOfEvent, traceOfEvent } from './keep-event.ts';
 import { customerField, optionalParam, withoutParam } from './optional-params.ts';
 import type { StripeRules } from './port.ts';
-import { readEvent, redactEvent, USED_EVENT_TYPES } from './read-event.ts';
+import { readEvent, USED_EVENT_TYPES } from './read-event.ts';
 import { refundParams } from './refund-params.ts';
 import { sessionParams } from './session-params.ts';
 import { setupSessionParams } from './setup-params.ts';
@@ -24,5 +25,7 @@ export const stripeRules: StripeRules = {
   sayableAmount,
   readEvent,
   usedEventTypes: USED_EVENT_TYPES,
-  redactEvent,
+  keepOfEvent,
+  restOfEvent,
+  traceOfEvent,
 };

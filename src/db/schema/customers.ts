@@ -32,6 +32,7 @@ export const customers = sqliteTable('customers', {
   autopayCapCurrency: text('autopay_cap_currency'),
   /** At most so much for an invoice in another currency, each currency once. */
   autopayOtherCaps: json<readonly Cap[]>('autopay_other_caps').notNull().default([]),
+  erasedAt: instant('erased_at'),
 });
 
 export const customerExternalIds = sqliteTable(

@@ -51,6 +51,8 @@ export const payments = sqliteTable('payments', {
   stripePaymentMethodId: text('stripe_payment_method_id'),
   /** When Stripe was last asked because somebody opened the page that it returns to. */
   askedAt: instant('asked_at'),
+  /** Of its request only what is read of a payment that is over is left. */
+  requestReduced: flag('request_reduced').notNull().default(false),
 });
 
 export const paymentTargets = sqliteTable(

@@ -22,6 +22,8 @@ export const sweeps = sqliteTable(
     /** When Stripe last said that it cannot be read, and why, since it was read to its end. */
     failedAt: instant('failed_at'),
     failure: text('failure'),
+    /** The types of events that it was read for, as JSON; null in rows that no version wrote that knows them. */
+    types: text('types'),
   },
   (table) => [primaryKey({ columns: [table.connectionId, table.list] })],
 );

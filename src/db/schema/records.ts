@@ -24,9 +24,18 @@ export const journal = sqliteTable(
     at: instant('at').notNull(),
     prevHash: text('prev_hash').notNull(),
     hash: text('hash').notNull(),
+    /** What `hash` covers of `data`, once data and salt are erased: the chain verifies without them. */
+    commitment: text('commitment'),
   },
   (table) => [primaryKey({ columns: [table.streamType, table.streamId, table.seq] })],
 );
+
+/** How far a merchant's old entries were emptied; the one that was checked longest ago is next. */
+export const journalMarks = sqliteTable('journal_marks', {
+  merchantId: id('merchant_id').primaryKey(),
+  emptiedUntil: instant('emptied_until').notNull(),
+  checkedAt: instant('checked_at').notNull(),
+});
 
 export const outbox = sqliteTable('outbox', {
   id: id('id').primaryKey(),
@@ -108,6 +117,8 @@ export const inbox = sqliteTable(
     dueAt: instant('due_at').notNull(),
     receivedAt: instant('received_at').notNull(),
     handledAt: instant('handled_at'),
+    /** Nothing but ids is left in `payload`; rows of earlier versions hold the whole event until they are reduced. */
+    reduced: flag('reduced').notNull().default(false),
     leaseUntil: instant('lease_until').notNull().default(0),
     /** As of a job. */
     cutOff: integer('cut_off').notNull().default(0),
@@ -116,6 +127,13 @@ export const inbox = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.account, table.livemode, table.eventId] })],
 );
+
+/** How many events of a type came that is not used, and were not stored. */
+export const droppedEvents = sqliteTable('dropped_events', {
+  type: text('type').primaryKey(),
+  events: integer('events').notNull(),
+  lastAt: instant('last_at').notNull(),
+});
 
 export const idempotencyKeys = sqliteTable(
   'idempotency_keys',

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt } from 'drizzle-orm';
+import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { idempotencyKeys } from '../schema/index.ts';
 
@@ -50,8 +50,12 @@ export const releaseKey = (db: Database, name: KeyName) =>
 export const deleteKey = (db: Database, name: KeyName) =>
   db.delete(idempotencyKeys).where(and(named(name), isNull(idempotencyKeys.status)));
 
-export const deleteKeysOlderThan = (db: Database, olderThan: number) =>
+/** At most so many, the oldest first. */
+export const deleteKeysOlderThan = (db: Database, olderThan: number, most: number) =>
   db
     .delete(idempotencyKeys)
-    .where(lt(idempotencyKeys.createdAt, olderThan))
+    .where(
+      sql`(api_key_id, key) in (select api_key_id, key from idempotency_keys
+        where created_at < ${olderThan} order by created_at limit ${most})`,
+    )
     .returning({ key: idempotencyKeys.key });

@@ -1,6 +1,6 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
-import { connections, inbox } from '../schema/index.ts';
+import { connections, droppedEvents, inbox } from '../schema/index.ts';
 
 /** An event's key: Stripe's ids are unique within an account and a mode. */
 export type EventKey = { readonly account: string; readonly livemode: boolean; readonly eventId: string };
@@ -26,8 +26,6 @@ export type ListedRow = {
   readonly type: string;
   readonly livemode: 0 | 1;
   readonly apiVersion: string | null;
-  /** Whether a handler exists for its type; other events are stored as skipped. */
-  readonly isUsed: 0 | 1;
   readonly payload: string;
 };
 
@@ -37,16 +35,26 @@ export const storeListedRows = (
   account: string,
   rows: readonly ListedRow[],
   at: number,
-): Promise<readonly Pick<typeof inbox.$inferSelect, 'eventId' | 'livemode' | 'state'>[]> =>
+): Promise<readonly Pick<typeof inbox.$inferSelect, 'eventId' | 'livemode'>[]> =>
   db
     .insert(inbox)
     .select(
       sql`select ${account}, value ->> 'livemode', value ->> 'id', value ->> 'type', value ->> 'apiVersion', value ->> 'payload',
-        iif(value ->> 'isUsed', 'pending', 'skipped'), iif(value ->> 'isUsed', null, 'type_not_used'), 0, ${at}, ${at},
-        iif(value ->> 'isUsed', null, ${at}), 0, 0, null, 0 from json_each(${JSON.stringify(rows)}) where true`,
+        'pending', null, 0, ${at}, ${at}, null, 0, 0, 0, null, 0 from json_each(${JSON.stringify(rows)}) where true`,
     )
     .onConflictDoNothing()
-    .returning({ eventId: inbox.eventId, livemode: inbox.livemode, state: inbox.state });
+    .returning({ eventId: inbox.eventId, livemode: inbox.livemode });
+
+/** Counts events of types that are not used, which are not stored. */
+export async function countDropped(db: Database, types: readonly string[], at: number): Promise<void> {
+  await db
+    .insert(droppedEvents)
+    .select(sql`select value, 1, ${at} from json_each(${JSON.stringify(types)}) where true`)
+    .onConflictDoUpdate({
+      target: droppedEvents.type,
+      set: { events: sql`${droppedEvents.events} + 1`, lastAt: sql`excluded.last_at` },
+    });
+}
 
 /**
  * Leases a pending event that nobody has at `now` (ms), counted like a job (`leaseJob`), and reads whose account it is: the

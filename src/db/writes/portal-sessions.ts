@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { keyMails, portalAttempts, portalSessions, signInMails, signIns } from '../schema/index.ts';
 import { endSignInMails } from './sign-in.ts';
@@ -79,15 +79,43 @@ export async function storeApiSignIn(
   return stored;
 }
 
-/** Deletes sign-ins, sessions and counts of mails older than `before`, and counts of windows that began before `windowsBefore` (ms). */
-export async function deleteOldSessions(db: Database, before: number, windowsBefore: number): Promise<void> {
+/**
+ * Deletes sign-ins, their mails, sessions and counts of mails older than `before`, and counts of windows that began before
+ * `windowsBefore` (ms); at most so many of each, the oldest first.
+ */
+export async function deleteOldSessions(
+  db: Database,
+  { before, windowsBefore, most }: { before: number; windowsBefore: number; most: number },
+): Promise<void> {
+  const oldLinks = db
+    .select({ id: signIns.id })
+    .from(signIns)
+    .where(lt(signIns.requestedAt, before))
+    .orderBy(asc(signIns.requestedAt))
+    .limit(most);
+  const oldSessions = db
+    .select({ id: portalSessions.id })
+    .from(portalSessions)
+    .where(and(lt(portalSessions.expiresAt, before), lt(portalSessions.createdAt, before)))
+    .orderBy(asc(portalSessions.expiresAt))
+    .limit(most);
+  const oldMails = db
+    .select({ id: signInMails.id })
+    .from(signInMails)
+    .where(lt(signInMails.dueAt, before))
+    .orderBy(asc(signInMails.dueAt))
+    .limit(most);
   await db.batch([
-    db.delete(signIns).where(lt(signIns.requestedAt, before)),
-    db.delete(signInMails).where(lt(signInMails.dueAt, before)),
-    db
-      .delete(portalSessions)
-      .where(and(lt(portalSessions.expiresAt, before), lt(portalSessions.createdAt, before))),
-    db.delete(keyMails).where(lt(keyMails.dayStart, before)),
-    db.delete(portalAttempts).where(lte(portalAttempts.windowStart, windowsBefore)),
+    db.delete(signIns).where(inArray(signIns.id, oldLinks)),
+    db.delete(portalSessions).where(inArray(portalSessions.id, oldSessions)),
+    db.delete(signInMails).where(inArray(signInMails.id, oldMails)),
+    db.delete(keyMails).where(
+      sql`(api_key_id, day_start) in (select api_key_id, day_start from key_mails
+        where day_start < ${before} order by day_start limit ${most})`,
+    ),
+    db.delete(portalAttempts).where(
+      sql`(key, window_start) in (select key, window_start from portal_attempts
+        where window_start <= ${windowsBefore} order by window_start limit ${most})`,
+    ),
   ]);
 }

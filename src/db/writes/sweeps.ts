@@ -26,6 +26,7 @@ export const firstRow = (
   dueAt: 0,
   failedAt: null,
   failure: null,
+  types: null,
 });
 
 /**
@@ -103,6 +104,27 @@ export async function finishList(
     .where(and(rowOf(list), eq(sweeps.leaseUntil, heldUntil)))
     .returning({ watermark: sweeps.watermark });
   return row;
+}
+
+/**
+ * Notes which types of events a list is read for. Where `from` is given, types were added that it was never read for: unless
+ * somebody is at it, it is read from that instant on once more. False where somebody is.
+ */
+export async function setTypesOfList(
+  db: Database,
+  list: ListOfConnection,
+  { types, from, now }: { readonly types: string; readonly from: number | null; readonly now: number },
+): Promise<boolean> {
+  const again = { since: null, startedAt: null, cursor: null } as const;
+  const written = await db
+    .update(sweeps)
+    .set({
+      types,
+      ...(from !== null && { ...again, watermark: sql<number>`min(${sweeps.watermark}, ${from})` }),
+    })
+    .where(and(rowOf(list), lte(sweeps.leaseUntil, now)))
+    .returning({ list: sweeps.list });
+  return written.length > 0;
 }
 
 /** Sets when a list is due again, ms. */

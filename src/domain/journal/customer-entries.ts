@@ -15,6 +15,7 @@ export const CUSTOMER_ENTRIES = {
   /** Entries of earlier versions do not say which of the fields that Stripe has too were changed. */
   customer_updated: either(fields({ changed: listOf(sharedField) }), nothing),
   customer_deleted: nothing,
+  customer_erased: fields({ stripeCustomer: oneOf('deleted', 'kept') }),
   message_undelivered: undelivered,
 
   stripe_customer_requested: fields({ connectionId: text, stripeCustomerId: orNull(text) }),

@@ -29,3 +29,16 @@ export function readStoredRequest(request: string): StoredRequest {
       written.saved_payment_method_options?.payment_method_save === 'enabled',
   };
 }
+
+/** What is left of a request once its payment is over: what {@link readStoredRequest} reads, and nobody's address. */
+export function reduceRequest(request: string): string {
+  const { stripeCustomerId, stripeSendsReceipt, savesMethod } = readStoredRequest(request);
+  const intent = {
+    ...(stripeSendsReceipt && { receipt_email: '' }),
+    ...(savesMethod && { setup_future_usage: 'off_session' }),
+  };
+  return JSON.stringify({
+    ...(stripeCustomerId !== null && { customer: stripeCustomerId }),
+    ...(Object.keys(intent).length > 0 && { payment_intent_data: intent }),
+  });
+}

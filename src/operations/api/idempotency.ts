@@ -12,6 +12,8 @@ import { sha256Hex } from '../facts/hash.ts';
 
 const KEPT_MS = 24 * 3_600_000;
 const LOCK_MS = 60_000;
+/** So many are deleted a tick. */
+const AT_ONCE = 1000;
 
 /** Identifies a command, however often it is sent. */
 export type Command = {
@@ -95,8 +97,8 @@ export async function endRequest(ctx: Context, name: KeyName, ended: Ended): Pro
   }
 }
 
-/** Deletes keys older than a day and returns how many. */
+/** Deletes some of the keys older than a day and returns how many. One that is reserved again is deleted then. */
 export async function pruneIdempotencyKeys(ctx: Context): Promise<number> {
-  const forgotten = await deleteKeysOlderThan(ctx.db, ctx.now() - KEPT_MS);
+  const forgotten = await deleteKeysOlderThan(ctx.db, ctx.now() - KEPT_MS, AT_ONCE);
   return forgotten.length;
 }

@@ -5,7 +5,7 @@ import { isCaughtUp } from '../core/may-move-money.ts';
 import { readStripeEvents } from './read-stripe-events.ts';
 
 /** A payer is waiting, so only this much is read; if there is more, money stays paused until cron has read it. */
-const PAGES = 2;
+const PAGES = 3;
 
 /**
  * Stale: catches up with Stripe's events before a payment, as cron would, so that a restored database does not charge

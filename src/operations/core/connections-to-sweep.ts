@@ -8,6 +8,8 @@ export type Swept = {
   readonly connection: Connection;
   /** When its events were read last, ms. */
   readonly touchedAt: number;
+  /** The types of events that its list was read for, as JSON; null where no run has said. */
+  readonly types: string | null;
 };
 
 /**
@@ -16,15 +18,16 @@ export type Swept = {
  */
 export async function connectionsToSweep(ctx: Context): Promise<readonly Swept[]> {
   const rows = await ctx.db
-    .select({ connection: connections, touchedAt: sweeps.touchedAt })
+    .select({ connection: connections, touchedAt: sweeps.touchedAt, types: sweeps.types })
     .from(connections)
     .leftJoin(sweeps, eventsOfConnection)
     .where(eq(connections.livemode, ctx.livemode))
     .orderBy(asc(connections.state), desc(connections.id));
   const byAccount = new Map<string, Swept>();
-  for (const { connection, touchedAt } of rows) {
+  for (const { connection, touchedAt, types } of rows) {
     if (byAccount.has(connection.account)) continue;
-    byAccount.set(connection.account, { connection, touchedAt: lastCaughtUpAt(touchedAt, connection) });
+    const caughtUpAt = lastCaughtUpAt(touchedAt, connection);
+    byAccount.set(connection.account, { connection, touchedAt: caughtUpAt, types });
   }
   return [...byAccount.values()];
 }

@@ -53,6 +53,7 @@ async function attempt(
   const [head, commanded, [found], [connection], holders, atStripe] = await read();
   if (found === undefined) return decided(refused({ code: 'not_found', what: 'customer' }));
   if (commanded.length > 0) return decided(done({ customerId }));
+  if (found.customer.erasedAt !== null) return decided(refused({ code: 'customer_erased' }));
   if (holders.length > 0) return decided(refused({ code: 'stripe_customer_taken' }));
   const linked = await linkFor(ctx, connection, namedStripeCustomer(customer), found.stripeCustomerId);
   if (linked.kind !== 'done') return decided(linked);

@@ -4,15 +4,16 @@ import { storeEvent } from './store-event.ts';
 
 export type EventVerifier = WebhookVerifier;
 
-/** Takes a webhook in: verified over its raw bytes, stored once. Says why where it is no event for us. */
+/**
+ * Takes a webhook in: verified over its raw bytes, stored once where its type is used. Says why where it is no event for us.
+ */
 export async function receiveEvent(
   ctx: Context,
   verifier: EventVerifier,
   rawBody: string,
   signature: string,
-): Promise<'stored' | NoEvent> {
+): Promise<'stored' | 'not_used' | NoEvent> {
   const verified = await verifier.verify(rawBody, signature);
   if (verified.kind === 'no_event') return verified.why;
-  await storeEvent(ctx, verified.event, rawBody);
-  return 'stored';
+  return storeEvent(ctx, verified.event, rawBody);
 }

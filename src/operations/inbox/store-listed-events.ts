@@ -10,7 +10,7 @@ const STATEMENT_BYTES = 500_000;
 
 /**
  * Stores listed events as webhooks are stored, each once whatever became of it before (I6), and enqueues the new ones.
- * A page that is already known costs one statement. Events of types without a handler are stored and not enqueued.
+ * A page that is already known costs one statement. Only types that are used are asked for; others are not stored.
  */
 export async function storeListedEvents(
   ctx: Context,
@@ -25,20 +25,18 @@ export async function storeListedEvents(
       sql`${inbox.account} = ${account} and ${inbox.livemode} in (0, 1) and ${inbox.eventId} in (select value from json_each(${JSON.stringify(events.map(({ id }) => id))}))`,
     );
   const seen = new Set(known.map(({ eventId, livemode }) => `${eventId}/${livemode}`));
-  const fresh = events.filter(({ id, livemode }) => !seen.has(`${id}/${livemode}`));
   const used = new Set(ctx.rules.usedEventTypes);
+  const fresh = events.filter(({ id, type, livemode }) => used.has(type) && !seen.has(`${id}/${livemode}`));
   const rows = await Promise.all(
     fresh.map(async ({ id, type, livemode, apiVersion, body }): Promise<ListedRow> => {
-      const payload = await ctx.links.hide(ctx.rules.redactEvent(body));
-      return { id, type, livemode: livemode ? 1 : 0, apiVersion, isUsed: used.has(type) ? 1 : 0, payload };
+      const payload = await ctx.links.hide(ctx.rules.keepOfEvent(body));
+      return { id, type, livemode: livemode ? 1 : 0, apiVersion, payload };
     }),
   );
   const now = ctx.now();
   for (const part of inParts(rows)) {
     const stored = await storeListedRows(ctx.db, account, part, now);
-    const work = stored.flatMap(({ eventId, livemode, state }): QueueMessage[] =>
-      state === 'pending' ? [{ kind: 'inbox', account, livemode, eventId }] : [],
-    );
+    const work = stored.map((key): QueueMessage => ({ kind: 'inbox', account, ...key }));
     if (work.length > 0) await ctx.enqueue(work);
   }
 }

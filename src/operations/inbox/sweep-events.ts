@@ -8,15 +8,15 @@ import { isCaughtUp } from '../core/may-move-money.ts';
 import { listFailure } from '../facts/list-failure.ts';
 import { lookThrough } from '../recovery/look-through.ts';
 import { readToEnd, type Share } from '../stripe-lists/read-to-end.ts';
+import { noteTypes } from './note-types.ts';
 import { storeListedEvents } from './store-listed-events.ts';
+import { EVENTS_KEPT_MS } from './timing.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 const PAGES_A_TICK = 50;
 const OVERLAP_MS = 60 * MINUTE_MS;
-/** Stripe keeps events for 30 days. https://docs.stripe.com/api/events */
-const EVENTS_KEPT_MS = 29 * DAY_MS;
 /** A disconnected account has only refunds and disputes left. */
 const ENDED_EVERY_MS = 60 * MINUTE_MS;
 /** How long until an account that denies access is tried again. */
@@ -51,7 +51,8 @@ export async function sweepEvents(ctx: Context, only?: Share): Promise<void> {
   await Promise.all(Array.from({ length: AT_ONCE }, sweepNext));
 }
 
-async function sweepOne(ctx: Context, { connection, touchedAt }: Swept, mostPages: number): Promise<void> {
+async function sweepOne(ctx: Context, swept: Swept, mostPages: number): Promise<void> {
+  const { connection, touchedAt } = swept;
   const gap = ctx.now() - touchedAt;
   if (!isCaughtUp(ctx, touchedAt) && connection.state === 'active') {
     // Events older than Stripe keeps are recovered from the lists of their objects and by reconciliation.
@@ -67,6 +68,7 @@ async function sweepOne(ctx: Context, { connection, touchedAt }: Swept, mostPage
     fetch: (since, after) => stripe.listEvents(Math.max(since, ctx.now() - EVENTS_KEPT_MS), after),
     keep: (events) => storeListedEvents(ctx, connection, events),
   });
+  await noteTypes(ctx, swept);
   switch (read.kind) {
     case 'finished':
     case 'not_now':
@@ -76,8 +78,7 @@ async function sweepOne(ctx: Context, { connection, touchedAt }: Swept, mostPage
       return;
     case 'unavailable':
       ctx.log('events_unavailable', { connectionId: connection.id, reason: read.reason });
-      if (connection.state === 'active')
-        await doWithoutEvents(ctx, { connection, touchedAt }, read.reason, mostPages);
+      if (connection.state === 'active') await doWithoutEvents(ctx, swept, read.reason, mostPages);
       return;
     case 'refused': {
       const needs = read.status === 403 ? EVENTS_PERMISSION : null;
@@ -87,7 +88,7 @@ async function sweepOne(ctx: Context, { connection, touchedAt }: Swept, mostPage
         const ended = await disconnectedAtStripe(ctx, { connectionId: connection.id });
         if (ended.kind !== 'done' || ended.value === 'ended') return;
         const failure = listFailure(read, EVENTS_PERMISSION);
-        await doWithoutEvents(ctx, { connection, touchedAt }, failure, mostPages);
+        await doWithoutEvents(ctx, swept, failure, mostPages);
         return;
       }
       const list = { connectionId: connection.id, list: 'events' } as const;

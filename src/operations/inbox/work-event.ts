@@ -41,7 +41,8 @@ export async function workEvent(ctx: Context, key: EventKey): Promise<void> {
     if (verdict.state === 'quarantined')
       ctx.log('event_quarantined', { type: event.type, reason: verdict.reason });
     const reason = verdict.state === 'handled' ? null : verdict.reason;
-    await writePendingEvent(ctx.db, key, { state: verdict.state, reason, handledAt: now, failedSince: null });
+    const settled = { state: verdict.state, reason, handledAt: now, failedSince: null };
+    await writePendingEvent(ctx.db, key, { ...settled, ...left(ctx, verdict, event.payload) });
     return;
   }
   const attempts = event.attempts + 1;
@@ -54,6 +55,19 @@ export async function workEvent(ctx: Context, key: EventKey): Promise<void> {
     ...(gaveUp && { state: 'quarantined', handledAt: now }),
   });
   if (gaveUp) ctx.log('event_quarantined', { type: event.type, reason: verdict.reason });
+}
+
+/** What stays of an event that is decided. One in quarantine is kept as it is, to be worked on again. */
+function left({ rules }: Context, { state }: Verdict, payload: string): Partial<typeof inbox.$inferInsert> {
+  switch (state) {
+    case 'handled':
+      return { payload: rules.restOfEvent(payload), reduced: true };
+    case 'skipped':
+      return { payload: rules.traceOfEvent(payload), reduced: true };
+    case 'quarantined':
+    case 'later':
+      return {};
+  }
 }
 
 async function judge(

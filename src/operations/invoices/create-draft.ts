@@ -3,7 +3,7 @@ import { selectCustomer } from '../../db/queries/customers.ts';
 import { selectMerchant } from '../../db/queries/invoices.ts';
 import { insertDraft, insertLines } from '../../db/queries/invoices-write.ts';
 import { EMPTY_HEAD, selectCommand } from '../../db/streams.ts';
-import { done, type Outcome } from '../../domain/outcome.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -46,6 +46,7 @@ async function attempt(
   const totals = draftTotals(draft);
   if (totals.kind !== 'done') return decided(totals);
   if (customer === undefined) return decided(unknownCustomer(draft.customerId));
+  if (customer.customer.erasedAt !== null) return decided(refused({ code: 'customer_erased' }));
   if (merchant === undefined) throw new Error('API key without a merchant');
   const context = { merchant, customer: customer.customer, connected: connection !== undefined };
   const refusal = refuseDraft(ctx, draft, totals.value, context);

@@ -8,7 +8,7 @@ import { markPaid } from '../../db/writes/method-marks.ts';
 import type { PaymentStatus } from '../../domain/invoice/status.ts';
 import { allocate } from '../../domain/payment/allocate.ts';
 import type { Truth } from '../../domain/payment/outcome.ts';
-import { readStoredRequest } from '../../domain/payment/stored-request.ts';
+import { readStoredRequest, reduceRequest } from '../../domain/payment/stored-request.ts';
 import { type Context, effect, newId } from '../core/context.ts';
 import { aboutPayment, NO_MESSAGES, recipientsOf } from '../core/queue-message.ts';
 import { allocatePayment } from '../money/allocate-payment.ts';
@@ -68,6 +68,9 @@ export function applySuccess(
       succeededAt,
       closedAt: at,
       checkAt: null,
+      // It is not sent again.
+      request: reduceRequest(payment.request),
+      requestReduced: true,
     },
     appends,
     rows: [

@@ -22,7 +22,7 @@ export async function openPortalFor(
   { scope, ...ask }: Scoped<Ask>,
 ): Promise<Outcome<{ readonly url: string; readonly expiresAt: number }>> {
   const [customer] = await ctx.db
-    .select({ id: customers.id })
+    .select({ id: customers.id, erasedAt: customers.erasedAt })
     .from(customers)
     .where(
       and(
@@ -32,6 +32,7 @@ export async function openPortalFor(
       ),
     );
   if (customer === undefined) return refused({ code: 'not_found', what: 'customer' });
+  if (customer.erasedAt !== null) return refused({ code: 'customer_erased' });
   const now = ctx.now();
   const stored = await storeApiSignIn(ctx.db, {
     id: ask.signInId,

@@ -2,8 +2,15 @@ import { deleteOldSessions } from '../../db/writes/portal-sessions.ts';
 import type { Context } from '../core/context.ts';
 import { FORGET_AFTER_MS, LONGEST_WINDOW_MS } from './timing.ts';
 
+/** So many rows of each a tick. */
+const AT_ONCE = 1000;
+
 /** Deletes sign-ins and sessions that are long over, and counters of past windows. May run twice or late. */
 export async function prunePortal(ctx: Context): Promise<void> {
   const now = ctx.now();
-  await deleteOldSessions(ctx.db, now - FORGET_AFTER_MS, now - 2 * LONGEST_WINDOW_MS);
+  await deleteOldSessions(ctx.db, {
+    before: now - FORGET_AFTER_MS,
+    windowsBefore: now - 2 * LONGEST_WINDOW_MS,
+    most: AT_ONCE,
+  });
 }

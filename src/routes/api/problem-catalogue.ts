@@ -173,6 +173,17 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: 'The customer has invoices',
     meaning: 'A customer with invoices, drafts included, or with credit cannot be deleted.',
   },
+  customer_not_erasable: {
+    status: 409,
+    title: 'The customer’s data cannot be erased yet',
+    meaning:
+      'A payment, a refund, a dispute, an invoice or credit of theirs is not over; `detail` says which.',
+  },
+  customer_erased: {
+    status: 409,
+    title: 'The customer’s data was erased',
+    meaning: 'Nothing new can be begun with a customer whose data was erased. Create another customer.',
+  },
   stripe_customer_taken: {
     status: 409,
     title: 'The Stripe customer is already linked',

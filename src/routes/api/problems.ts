@@ -1,4 +1,5 @@
 import type { Beyond } from '../../domain/api-key/scopes.ts';
+import { UNERASABLE } from '../../domain/customer/erasure.ts';
 import type { Undone } from '../../domain/outcome.ts';
 import type { NotClosable } from '../../domain/payment/close-by-hand.ts';
 import type { StrandedRest } from '../../domain/payment/rest.ts';
@@ -145,6 +146,8 @@ function problemOfRejection(rejection: Rejection): Problem {
     case 'link_not_usable':
     case 'link_rotated':
       return { code: 'not_found', detail: 'This link cannot be used.' };
+    case 'customer_not_erasable':
+      return { code: rejection.code, detail: UNERASABLE[rejection.why] };
     case 'invoice_part_paid':
     case 'invoice_without_lines':
     case 'payment_in_progress':
@@ -156,6 +159,7 @@ function problemOfRejection(rejection: Rejection): Problem {
     case 'sum_not_payable':
     case 'no_recipient':
     case 'customer_has_invoices':
+    case 'customer_erased':
     case 'stripe_customer_taken':
     case 'payment_disputed':
     case 'no_credit':

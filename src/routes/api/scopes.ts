@@ -8,6 +8,8 @@ export const SCOPE_OF: Readonly<Record<string, ApiScope>> = {
   createCustomer: 'write',
   replaceCustomer: 'write',
   deleteCustomer: 'write',
+  eraseCustomer: 'admin',
+  exportCustomer: 'admin',
   listCustomerTimeline: 'read',
   listCustomerMessages: 'read',
   listPaymentMethods: 'read',

@@ -138,6 +138,8 @@ function noticeOf(rejection: Rejection): PortalNotice {
     case 'no_recipient':
     case 'too_many_mails':
     case 'customer_has_invoices':
+    case 'customer_not_erasable':
+    case 'customer_erased':
     case 'stripe_customer_taken':
     case 'stripe_customer_unusable':
     case 'not_payable':

@@ -33,7 +33,7 @@ export const stripeWebhookRoutes = new Hono<RouteEnv>()
     const verifier = await c.get('verifier')();
     const received =
       body === null ? 'not_signed' : await receiveEvent(c.get('ctx'), verifier, body, signature);
-    if (received === 'stored') return c.json({ received: true });
+    if (received === 'stored' || received === 'not_used') return c.json({ received: true });
     if (!(await mayBeRefused(c))) return tooManyRefused(c);
     c.get('ctx').log('webhook_refused', { requestId: c.get('requestId'), why: received });
     return c.json({ error: WHY[received] }, 400);

@@ -59,6 +59,8 @@ const WORDS: Words = {
       : `Customer changed here: ${sharedWords(data.changed)}.`,
   message_undelivered: undeliveredText,
   customer_deleted: () => 'Customer deleted.',
+  customer_erased: ({ stripeCustomer }) =>
+    `The customer’s data was erased; their customer at Stripe was ${stripeCustomer}.`,
 
   stripe_customer_requested: () => 'Customer requested at Stripe.',
   stripe_customer_linked: ({ stripeCustomerId }) => `Linked to Stripe’s ${stripeCustomerId}.`,

@@ -9,6 +9,8 @@ import { AWAY, invoiceRow, openSession, readyInvoice, withStripe } from '../../s
 import { openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
 
 const MINUTE = 60_000;
+/** Stripe filters by twenty types at once: the others are a list of their own. */
+const OTHER_LIST = 1;
 
 let shop: Shop;
 let account: string;
@@ -43,10 +45,11 @@ function counted(ctx: Context, failAt: readonly number[] = []) {
   }));
   return { ctx: counting, calls };
 }
-/** Customers are the cheapest events there are: one each. */
-const makeEvents = async (count: number) => {
+/** Changes of a customer are the cheapest events that are used: one each. */
+const makeEvents = async (count: number, of = account) => {
+  const { id } = await atStripe(of, '/customers', { name: 'Nobody' });
   for (let made = 0; made < count; made += 1)
-    await atStripe(account, '/customers', { name: `Nobody ${made}` });
+    await atStripe(of, `/customers/${id}`, { name: `Nobody ${made}` });
 };
 
 describe('with webhooks switched off, the sweep alone', () => {
@@ -66,7 +69,7 @@ describe('with webhooks switched off, the sweep alone', () => {
     await sweepEvents(shop.ctx);
     await shop.work();
     const rows = await stored();
-    expect(rows.length).toBeGreaterThan(2);
+    expect(rows.map(({ type }) => type)).toEqual(['payment_intent.succeeded']);
     expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(['skipped']));
     expect(await connectionRow()).toMatchObject({ pausedAt: null });
   });
@@ -89,9 +92,9 @@ describe('the watermark', () => {
   it('moves to the start of the run, when the list was read to its end, and not before', async () => {
     await makeEvents(230);
     const before = shop.ctx.now();
-    const failing = counted(shop.ctx, [3]);
+    const failing = counted(shop.ctx, [4]);
     await sweepEvents(failing.ctx);
-    expect(failing.calls.count).toBe(3);
+    expect(failing.calls.count).toBe(4);
     const [first] = [await eventsRow()];
     expect(first?.watermark).toBeLessThan(before);
     expect(await storedCount()).toBe(200);
@@ -106,7 +109,7 @@ describe('the watermark', () => {
     const ctx = withStripe(shop.ctx, (real) => ({
       listEvents: async (since, after) => {
         calls += 1;
-        if (calls === 2) await makeEvents(3);
+        if (calls === 2 + OTHER_LIST) await makeEvents(3);
         return real.listEvents(since, after);
       },
     }));
@@ -123,7 +126,7 @@ describe('the watermark', () => {
     shop.trips.count = 0;
     await sweepEvents(ctx);
     // Connections, lease, a statement for each known page, a note of where it stands, and the watermark.
-    expect(calls.count).toBe(15);
+    expect(calls.count).toBe(15 + OTHER_LIST);
     expect(shop.trips.count).toBe(15 + 4);
   });
 
@@ -131,7 +134,7 @@ describe('the watermark', () => {
     await makeEvents(120);
     const { ctx, calls } = counted(shop.ctx);
     await Promise.all([sweepEvents(ctx), sweepEvents(ctx)]);
-    expect(calls.count).toBe(2);
+    expect(calls.count).toBe(2 + OTHER_LIST);
     expect(await storedCount()).toBe(120);
   });
 
@@ -186,7 +189,7 @@ describe('two accounts', () => {
       .set({ state: 'active' })
       .where(eq(connections.id, shop.connectionId));
     await makeEvents(2);
-    await atStripe(otherAccount, '/customers', { name: 'Else' });
+    await makeEvents(1, otherAccount);
     const ctx: Context = {
       ...shop.ctx,
       stripe: async (name) => {

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { connections, inbox } from '../../../src/db/schema/index.ts';
+import { connections, droppedEvents, inbox } from '../../../src/db/schema/index.ts';
 import { type Context, newId } from '../../../src/operations/core/context.ts';
 import { storeEvent } from '../../../src/operations/inbox/store-event.ts';
 import { workEvent } from '../../../src/operations/inbox/work-event.ts';
@@ -210,7 +210,7 @@ describe('an event', () => {
     shop.enqueued.length = 0;
     const event = {
       id: `evt_twice_${paymentId}`,
-      type: 'product.created',
+      type: 'refund.created',
       account: 'self',
       livemode: false,
       apiVersion: null,
@@ -219,15 +219,18 @@ describe('an event', () => {
     expect(shop.enqueued).toEqual([{ kind: 'inbox', account: 'self', livemode: false, eventId: event.id }]);
   });
 
-  it('is stored without what opens something, whatever its quotes are escaped like', async () => {
+  it('leaves ids and our own metadata: no address, no receipt, nothing that opens something', async () => {
     const id = `evt_${newId(shop.ctx, 'req')}`;
     const object = {
       id: 'pi_1',
+      object: 'payment_intent',
+      customer: { id: 'cus_1', email: 'ada@payer.test' },
       client_secret: 'pi_1_secret_x',
+      receipt_email: 'ada@payer.test',
       url: 'https://pay.test/?q="a"\\',
-      metadata: { url: 'say "hi"', note: 'kept' },
+      metadata: { quittance_payment: 'pay_1', order: 'for Ada', quittance_odd: 7 },
     };
-    const body = JSON.stringify({ id, data: { object } });
+    const body = JSON.stringify({ id, type: 'payment_intent.succeeded', created: 5, data: { object } });
     const event = {
       id,
       type: 'payment_intent.succeeded',
@@ -238,10 +241,57 @@ describe('an event', () => {
     await storeEvent(shop.ctx, event, body);
     const row = await rowOf({ account: 'self', livemode: false, eventId: id });
     expect(JSON.parse(row?.payload ?? '')).toEqual({
-      id,
+      created: 5,
       data: {
-        object: { id: 'pi_1', client_secret: null, url: null, metadata: { url: null, note: 'kept' } },
+        object: {
+          id: 'pi_1',
+          object: 'payment_intent',
+          customer: 'cus_1',
+          metadata: { quittance_payment: 'pay_1' },
+        },
       },
+    });
+  });
+
+  it('of a type that nobody uses is counted and not stored', async () => {
+    const of = { type: 'product.created', account: 'self', livemode: false, apiVersion: null };
+    for (const id of ['evt_p1', 'evt_p2']) {
+      expect(await storeEvent(shop.ctx, { id, ...of }, '{}')).toBe('not_used');
+      expect(await rowOf({ account: 'self', livemode: false, eventId: id })).toBeUndefined();
+    }
+    const counted = await shop.ctx.db.select().from(droppedEvents).where(eq(droppedEvents.type, of.type));
+    expect(counted).toMatchObject([{ events: 2 }]);
+  });
+
+  it('about nothing of ours leaves its id, type, account and time, and nobody’s name', async () => {
+    const body = {
+      created: 9,
+      type: 'customer.updated',
+      data: {
+        object: { id: 'cus_strange', object: 'customer', name: 'A Stranger', email: 'stranger@else.test' },
+        previous_attributes: { email: 'before@else.test' },
+      },
+    };
+    const key = { account: 'self', livemode: false, eventId: `evt_${newId(shop.ctx, 'req')}` };
+    const event = { id: key.eventId, type: body.type, account: 'self', livemode: false, apiVersion: null };
+    await storeEvent(shop.ctx, event, JSON.stringify(body));
+    await workEvent(shop.ctx, key);
+    expect(await rowOf(key)).toMatchObject({
+      state: 'skipped',
+      reason: 'foreign_object',
+      payload: '{"created":9}',
+      reduced: true,
+    });
+  });
+
+  it('that is quarantined keeps what it takes to run it again', async () => {
+    const key = await stored('pay_of_nobody');
+    const before = await rowOf(key);
+    await workEvent(shop.ctx, key);
+    expect(await rowOf(key)).toMatchObject({
+      state: 'quarantined',
+      payload: before?.payload,
+      reduced: false,
     });
   });
 

@@ -27,6 +27,8 @@ const calls: [string, string, object?][] = [
   ['GET', '/customers/:customer/credits'],
   ['GET', '/customers/:customer/timeline'],
   ['GET', '/customers/:customer/messages'],
+  ['GET', '/customers/:customer/export'],
+  ['POST', '/customers/:customer/erase', { stripeCustomer: 'keep' }],
   ['GET', '/invoices/:open/messages'],
   ['GET', '/invoices/:draft/timeline'],
   ['GET', '/invoices/:open/timeline'],

@@ -1,3 +1,4 @@
+import { DEFAULT_RETENTION } from '../../../src/domain/retention.ts';
 import { type Posted, unknownSends } from '../ports/mail.ts';
 import type { World } from '../world/world.ts';
 import { readLost } from './lost.ts';
@@ -7,6 +8,7 @@ import { rowsOf } from './rows.ts';
 
 /** The longest that a worker stands still. */
 const STOOD_STILL_MS = 45 * 60_000;
+const DAY_MS = 86_400_000;
 
 /**
  * Every message was sent once, plus once for each attempt with an unknown outcome (I5); every event ended (I6); no
@@ -88,7 +90,9 @@ export function checkInbox(world: World): Finding[] {
     if (row.text('state') === 'quarantined' && !MAY_BE_PUT_ASIDE.has(row.text('reason')))
       found.push(`I6 ${id} was quarantined: ${row.text('reason')}`);
   }
-  for (const id of world.events.taken) {
+  for (const [id, createdAt] of world.events.taken) {
+    // Its time is past.
+    if (createdAt < world.scheduler.now() - DEFAULT_RETENTION.events * DAY_MS) continue;
     // What was said to be another account's is in no list to be read again.
     const isForgotten = world.restores.length > 0 && id.endsWith('_moved');
     if (!stored.has(id) && !isForgotten) found.push(`I6 ${id} was taken and is not there`);

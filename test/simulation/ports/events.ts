@@ -1,4 +1,5 @@
 import { type Store, type StoredEvent, signatureHeader } from '#stripe-sandbox';
+import { USED_EVENT_TYPES } from '../../../src/adapters/stripe/read-event.ts';
 import type { Ports } from './port.ts';
 
 const MINUTE_MS = 60_000;
@@ -13,8 +14,8 @@ export type Receive = (body: string, signature: string, answered: (ok: boolean) 
 export type Events = {
   /** Polls Stripe's new events and schedules their delivery. `answered`: whether the causing call got its answer. */
   readonly collect: (answered: () => boolean) => void;
-  /** The ids of events that the Worker took. */
-  readonly taken: ReadonlySet<string>;
+  /** The events that the Worker took and uses, with when each was made, ms. */
+  readonly taken: ReadonlyMap<string, number>;
   /** When money was confirmed or moved, by PaymentIntent: the exact ms, which Stripe's own stamps do not show. */
   readonly chargedAt: ReadonlyMap<string, number>;
 };
@@ -28,7 +29,7 @@ export function createEvents(
 ): Events {
   const { scheduler, random, faults } = ports;
   const seen = new Map<string, number>();
-  const taken = new Set<string>();
+  const taken = new Map<string, number>();
   const chargedAt = new Map<string, number>();
 
   const deliver = (event: StoredEvent, delayMs: number, attempt: number, answered: () => boolean): void => {
@@ -41,7 +42,7 @@ export function createEvents(
       const signature = signatureHeader(body, Math.floor(scheduler.now() / 1000), [sign]);
       receive(body, signature, (ok) => {
         if (ok && forged) throw new Error('a forged webhook was taken');
-        if (ok) taken.add(event.id);
+        if (ok && USED_EVENT_TYPES.includes(event.type)) taken.set(event.id, event.created * 1000);
         const wait = BACK_OFF_MS[attempt];
         if (!ok && wait !== undefined) deliver(event, wait, attempt + 1, () => true);
       });

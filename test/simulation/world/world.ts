@@ -201,7 +201,7 @@ export async function openWorld(
       invoke(
         'webhook',
         async ({ ctx, verifier }) => {
-          took = (await receiveEvent(ctx, verifier, body, signature)) === 'stored';
+          took = ['stored', 'not_used'].includes(await receiveEvent(ctx, verifier, body, signature));
         },
         (end) => answered(end.kind === 'done' && took),
       );

@@ -10,6 +10,8 @@ export const ROOMS: readonly (readonly [room: string, what: string])[] = [
   ['portal', 'what a customer sees and does when signed in'],
   ['dashboard', 'what staff see and do when signed in'],
   ['timeline', 'tells in words what the journal holds'],
+  ['erasure', "a person's data is exported and erased"],
+  ['retention', 'what is kept for its time and no longer'],
   ['checkout', 'a person pays one or several invoices: start, clear slots, claim, charge, return'],
   ['catch-up', "reads Stripe's events, by the minute and before a payment"],
   ['inbox', "stores and works on Stripe's events"],

@@ -8,6 +8,7 @@ import { readCustomer } from '../../../operations/resources/read-customer.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
 import { customer, customerBody, customerInput } from '../schemas/customer.ts';
 import { byId, deleted, listOf, pageOf, pageQuery } from '../schemas/lists.ts';
+import { eraseData, exportData } from './personal-data.ts';
 import { openPortal } from './portal-session.ts';
 
 /** A Stripe customer that is named is looked up before it is linked. */
@@ -99,7 +100,7 @@ const replace = endpoint(
     query: NOTHING,
     body: customerBody,
     answer: customer,
-    refuses: ['not_found', 'stripe_customer_taken', ...LINKING],
+    refuses: ['not_found', 'customer_erased', 'stripe_customer_taken', ...LINKING],
   },
   async ({ ctx, caller: { scope }, command: { commandId }, params, body }) => {
     const ask = { customerId: params.id, commandId, customer: customerInput(body) };
@@ -127,4 +128,4 @@ const remove = endpoint(
   },
 );
 
-export const customerEndpoints = [create, list, read, replace, remove, openPortal];
+export const customerEndpoints = [create, list, read, replace, remove, openPortal, exportData, eraseData];

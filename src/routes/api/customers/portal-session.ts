@@ -34,7 +34,7 @@ export const openPortal = endpoint(
     bodyOptional: true,
     status: 201,
     answer: portalSession,
-    refuses: ['not_found'],
+    refuses: ['not_found', 'customer_erased'],
   },
   async ({ ctx, caller: { scope, apiKeyId }, command: { seed }, params: { id } }) => {
     const opened = await openPortalFor(ctx, { scope, customerId: id, signInId: `sgn_${seed}`, apiKeyId });

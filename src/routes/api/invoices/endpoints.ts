@@ -25,7 +25,7 @@ const create = endpoint(
     body: invoiceBody,
     status: 201,
     answer: invoice,
-    refuses: [],
+    refuses: ['customer_erased'],
   },
   async ({ ctx, caller: { scope }, command: { commandId, seed }, body }) => {
     const ask = { invoiceId: `inv_${seed}`, commandId, draft: draftInput(body) };

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_RETENTION, parseRetention } from '../../src/domain/retention.ts';
+
+describe('days of keeping', () => {
+  it('are the usual ones where nothing is said', () => {
+    for (const text of ['', ' ', ','])
+      expect(parseRetention(text)).toEqual({ kind: 'ok', value: DEFAULT_RETENTION });
+  });
+
+  it('are what is said of each, and the others as usual', () => {
+    expect(parseRetention(' jobs = 14,journal=3650 ')).toEqual({
+      kind: 'ok',
+      value: { ...DEFAULT_RETENTION, jobs: 14, journal: 3650 },
+    });
+  });
+
+  it.each([
+    ['events=30', 'events has to be kept for 31 to 36500 days'],
+    ['journal=36501', 'journal has to be kept for 400 to 36500 days'],
+    ['agreements=1', 'agreements has to be kept for 731'],
+    ['jobs=-1', '"jobs=-1" should be a name and days'],
+    ['jobs=1.5', '"jobs=1.5" should be'],
+    ['jobs', '"jobs" should be'],
+    ['constructor=40', '"constructor=40" should be'],
+    ['jobs=14; messages=90', 'should be a name and days'],
+  ])('%s is refused in words', (text, words) => {
+    expect(parseRetention(text)).toEqual({ kind: 'wrong', why: expect.stringContaining(words) });
+  });
+});
