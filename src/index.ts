@@ -1,5 +1,6 @@
 import { createApp } from './app.ts';
 import type { Env } from './config.ts';
+import { metered } from './db/meter.ts';
 import { createDeps } from './deps.ts';
 import { consumeWork } from './jobs/queue.ts';
 import { receiveMail } from './jobs/receive-mail.ts';
@@ -9,7 +10,8 @@ const app = createApp();
 
 /** The Worker: wiring only. */
 export default {
-  fetch: (request, env, execution) => app.fetch(request, env, execution),
+  // Counted, so that a request that ends many payments stops within its budget, too.
+  fetch: (request, env, execution) => metered(async () => app.fetch(request, env, execution)),
   queue: async (batch, env) => {
     const { ctx, mailer } = await createDeps(env);
     await consumeWork(ctx, mailer, batch);

@@ -1,3 +1,4 @@
+import { metered } from '../db/meter.ts';
 import { pruneIdempotencyKeys } from '../operations/api/idempotency.ts';
 import { pruneCardTesting } from '../operations/card-testing/prune.ts';
 import { readStripeEvents } from '../operations/catch-up/read-stripe-events.ts';
@@ -16,29 +17,48 @@ import { lookBack } from '../operations/watch/look-back.ts';
 import { raiseAlarms } from '../operations/watch/raise-alarms.ts';
 import { sweepPayments, sweepVerbs, sweepWork } from '../operations/watch/sweep.ts';
 
-/** Runs every minute: retries what was missed and enqueues what is due. Ticks may overlap, repeat or be late. */
+type Part = (ctx: Context) => Promise<unknown>;
+
+/** What the tick alone does, as far as its budget goes; the next tick does the rest. */
+const ALONE: Readonly<Record<string, Part>> = {
+  sweepWork,
+  sweepDue,
+  sweepVerbs,
+  finishDisconnects,
+  notifyExpiringCards,
+  raiseAlarms,
+  reopenEvents,
+  pruneIdempotencyKeys,
+  prunePortal,
+  pruneCardTesting,
+};
+
+/** What is handed to the queue where the tick's budget does not suffice. */
+const SHARED: Readonly<Record<string, Part>> = {
+  sweepPayments,
+  lookBack,
+  sweepRefunds,
+  sweepSetups,
+  sweepCustomers,
+  reconcileDaily,
+};
+
+/**
+ * Runs every minute: retries what was missed and enqueues what is due. Ticks may overlap, repeat or be late. A tick sends D1
+ * no more than its budget, however much is due (`operations/core/budget.ts`).
+ */
 export async function runScheduled(ctx: Context): Promise<void> {
-  const parts = {
-    sweepWork,
-    sweepDue,
-    sweepPayments,
-    lookBack,
-    sweepRefunds,
-    sweepSetups,
-    sweepCustomers,
-    notifyExpiringCards,
-    sweepVerbs,
-    finishDisconnects,
-    reconcileDaily,
-    raiseAlarms,
-    reopenEvents,
-    pruneIdempotencyKeys,
-    prunePortal,
-    pruneCardTesting,
-  };
-  // Stripe's events come first: they decide whether money may move, before anything due is charged.
-  await readStripeEvents(ctx);
-  // A part that fails must not stop the others.
+  await metered(async (meter) => {
+    // Stripe's events come first: they decide whether money may move, before anything due is charged.
+    await readStripeEvents(ctx);
+    await runParts(ctx, ALONE);
+    await runParts(ctx, SHARED);
+    ctx.log('tick_done', { statements: meter.statements });
+  });
+}
+
+/** A part that fails must not stop the others. */
+async function runParts(ctx: Context, parts: Readonly<Record<string, Part>>): Promise<void> {
   await Promise.all(
     Object.entries(parts).map(async ([part, run]) => {
       try {

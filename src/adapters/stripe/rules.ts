@@ -1,4 +1,11 @@
-import { chargeLimit, refuseCharge, sayableAmount, smallestCharge, toStripeAmount } from './amounts.ts';
+import {
+  COUNTED_OTHERWISE,
+  chargeLimit,
+  refuseCharge,
+  sayableAmount,
+  smallestCharge,
+  toStripeAmount,
+} from './amounts.ts';
 import { intentParams, lighterIntent } from './intent-params.ts';
 import { customerField, optionalParam, withoutParam } from './optional-params.ts';
 import type { StripeRules } from './port.ts';
@@ -13,6 +20,7 @@ export const stripeRules: StripeRules = {
   chargeLimit,
   smallestCharge,
   stripeAmount: toStripeAmount,
+  countedOtherwise: COUNTED_OTHERWISE,
   sessionParams,
   optionalParam,
   withoutParam,

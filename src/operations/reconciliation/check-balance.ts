@@ -1,7 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { StripePort } from '../../adapters/stripe/port.ts';
 import type { BalanceHeld } from '../../adapters/stripe/port-lists.ts';
-import { balanceChecks, balanceTransactions } from '../../db/schema/index.ts';
+import { balanceChecks, balanceDays } from '../../db/schema/index.ts';
 import { writeBalanceCheck } from '../../db/writes/reconciliation.ts';
 import type { Context } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
@@ -20,15 +20,10 @@ export async function checkBalance(
 ): Promise<readonly Found[] | null> {
   const [sums, checks] = await ctx.db.batch([
     ctx.db
-      .select({ currency: balanceTransactions.currency, net: sql<number>`sum(${balanceTransactions.net})` })
-      .from(balanceTransactions)
-      .where(
-        and(
-          eq(balanceTransactions.connectionId, connection.id),
-          eq(balanceTransactions.balanceType, 'payments'),
-        ),
-      )
-      .groupBy(balanceTransactions.currency),
+      .select({ currency: balanceDays.currency, net: sql<number>`sum(${balanceDays.net})` })
+      .from(balanceDays)
+      .where(eq(balanceDays.connectionId, connection.id))
+      .groupBy(balanceDays.currency),
     ctx.db.select().from(balanceChecks).where(eq(balanceChecks.connectionId, connection.id)),
   ]);
   const stated = await stripe.retrieveBalance();

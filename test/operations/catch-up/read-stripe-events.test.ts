@@ -180,6 +180,7 @@ describe('a list', () => {
         fetch: stripe.listEvents,
         keep: async (items) => {
           seen.push(...items.map(({ id }) => id));
+          return true;
         },
       });
     expect((await read()).kind).toBe('goes_on');
@@ -214,6 +215,7 @@ describe('a list', () => {
         },
         keep: async (items) => {
           seen.push(...items.map(({ id }) => id));
+          return true;
         },
       });
     expect([(await read()).kind, (await read()).kind, (await read()).kind]).toEqual([
