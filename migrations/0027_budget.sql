@@ -36,8 +36,8 @@ BEGIN
     WHERE connection_id = NEW.connection_id AND currency = NEW.currency AND day = NEW.created_at / 86400000
       AND reporting_category = NEW.reporting_category AND classification = coalesce(NEW.classification, '');
 END;
-CREATE TRIGGER balance_days_classified AFTER UPDATE OF classification ON balance_transactions
-WHEN NEW.balance_type = 'payments' AND OLD.classification IS NOT NEW.classification
+CREATE TRIGGER balance_days_changed AFTER UPDATE OF classification, created_at, amount, fee, net ON balance_transactions
+WHEN NEW.balance_type = 'payments'
 BEGIN
   UPDATE balance_days SET items = items - 1, amount = amount - OLD.amount, fee = fee - OLD.fee, net = net - OLD.net
     WHERE connection_id = OLD.connection_id AND currency = OLD.currency AND day = OLD.created_at / 86400000
@@ -62,3 +62,12 @@ BEGIN
     AND connection_id = OLD.connection_id AND currency = OLD.currency AND day = OLD.created_at / 86400000
       AND reporting_category = OLD.reporting_category AND classification = coalesce(OLD.classification, '');
 END;
+
+-- What was read whole, or more of it than is shown.
+CREATE INDEX connections_of_merchant ON connections (merchant_id, livemode, id);
+CREATE INDEX findings_of_connection ON findings (connection_id, at) WHERE resolved_at IS NULL;
+CREATE INDEX payment_blocks_standing ON payment_blocks (until) WHERE released_at IS NULL;
+CREATE INDEX sign_ins_session ON sign_ins (session_id) WHERE session_id IS NOT NULL;
+CREATE INDEX emails_of_invoice ON emails (invoice_id, id) WHERE invoice_id IS NOT NULL;
+CREATE INDEX connections_paused ON connections (paused_at) WHERE paused_at IS NOT NULL;
+CREATE INDEX refunds_of_connection ON refunds (connection_id, created_at);

@@ -71,7 +71,7 @@ export function fillingStatements({
       FROM n WHERE i % 10 < 8`,
     `${upTo(invoices)} INSERT INTO refunds (id, merchant_id, connection_id, payment_id, stripe_refund_id, currency, amount,
       state, created_at, updated_at) SELECT ${id('ref')}, ${mine}, ${connection}, ${id('pay')}, 're_' || i, 'USD', 100,
-      'succeeded', ${made}, ${made} FROM n WHERE i % 50 = 7`,
+      'succeeded', ${made}, ${made} FROM n WHERE i % 50 = 7 AND NOT (${isDue})`,
     `${upTo(invoices)} INSERT INTO emails (id, merchant_id, invoice_id, cause, template, recipient, message_id, state,
       created_at, sent_at, about_customer_id) SELECT ${id('eml')}, ${mine}, ${id('inv')}, 'sent/' || i, 'invoice',
       'ada@acme.test', '<' || i || '@billing.test>', 'sent', ${made}, ${made}, ${customer} FROM n`,

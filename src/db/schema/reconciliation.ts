@@ -19,11 +19,11 @@ export const sweeps = sqliteTable(
     touchedAt: instant('touched_at').notNull(),
     leaseUntil: instant('lease_until').notNull().default(0),
     dueAt: instant('due_at').notNull().default(0),
-    /** Handed over to the queue: no tick hands it over again before then. */
-    queuedUntil: instant('queued_until').notNull().default(0),
     /** When Stripe last said that it cannot be read, and why, since it was read to its end. */
     failedAt: instant('failed_at'),
     failure: text('failure'),
+    /** Handed over to the queue: no tick hands it over again before then. */
+    queuedUntil: instant('queued_until').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.connectionId, table.list] })],
 );

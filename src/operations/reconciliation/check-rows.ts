@@ -61,7 +61,9 @@ export async function checkRows(ctx: Context, connection: Connection): Promise<r
       union all
       select 'refund', id, currency, iif(state in ('failed', 'canceled'), 0, -amount), created_at
       from refunds where connection_id ${mine} and stripe_refund_id is not null
-        and (created_at >= ${from} or id ${open}) and state not in ('requested', 'unknown', 'requires_action', 'pending')
+        and id in (select id from refunds where connection_id ${mine} and created_at >= ${from}
+          union all select subject from findings where connection_id = ${connection.id} and resolved_at is null)
+        and state not in ('requested', 'unknown', 'requires_action', 'pending')
       union all
       select 'dispute', id, currency, iif(withdrawn = 1, -amount, 0), created_at
       from disputes where connection_id ${mine} and (created_at >= ${from} or id ${open} or id ${moved})

@@ -79,11 +79,11 @@ export async function readHealth(ctx: Context): Promise<Health> {
     db
       .select({ oldest: min(outbox.dueAt) })
       .from(outbox)
-      .where(eq(outbox.state, 'pending')),
+      .where(sql`state = 'pending'`),
     db
       .select({ oldest: min(inbox.dueAt) })
       .from(inbox)
-      .where(eq(inbox.state, 'pending')),
+      .where(sql`state = 'pending'`),
     db
       .select({ oldest: min(invoices.nextCheckAt) })
       .from(invoices)
@@ -99,8 +99,8 @@ export async function readHealth(ctx: Context): Promise<Health> {
       .from(sweeps)
       .innerJoin(connections, eq(connections.id, sweeps.connectionId))
       .where(and(eq(sweeps.list, 'events'), isActive, eq(connections.livemode, ctx.livemode))),
-    db.select({ count }).from(outbox).where(eq(outbox.state, 'dead')),
-    db.select({ count }).from(inbox).where(eq(inbox.state, 'quarantined')),
+    db.select({ count }).from(outbox).where(sql`state = 'dead'`),
+    db.select({ count }).from(inbox).where(sql`state = 'quarantined'`),
     db.select({ count }).from(unknownObjects).where(isNull(unknownObjects.resolvedAt)),
     db
       .select({ count })

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, asc, isNotNull, lte, sql } from 'drizzle-orm';
 import { reserving } from '../../db/meter.ts';
 import { selectPaymentsToCheck, selectPaymentToCheck } from '../../db/queries/payment.ts';
 import { inbox, invoices, outbox } from '../../db/schema/index.ts';
@@ -35,13 +35,13 @@ export async function sweepWork(ctx: Context): Promise<void> {
     ctx.db
       .select({ id: outbox.id })
       .from(outbox)
-      .where(and(eq(outbox.state, 'pending'), lte(outbox.dueAt, now), lte(outbox.leaseUntil, now)))
+      .where(and(sql`${outbox.state} = 'pending'`, lte(outbox.dueAt, now), lte(outbox.leaseUntil, now)))
       .orderBy(asc(outbox.dueAt))
       .limit(EFFECTS),
     ctx.db
       .select({ account: inbox.account, livemode: inbox.livemode, eventId: inbox.eventId })
       .from(inbox)
-      .where(and(eq(inbox.state, 'pending'), lte(inbox.dueAt, now)))
+      .where(and(sql`${inbox.state} = 'pending'`, lte(inbox.dueAt, now)))
       .orderBy(asc(inbox.dueAt))
       .limit(EVENTS),
   ]);
