@@ -1,10 +1,10 @@
 import { createApp } from './app.ts';
 import type { Env } from './config.ts';
-import { metered } from './db/meter.ts';
 import { createDeps } from './deps.ts';
 import { consumeWork } from './jobs/queue.ts';
 import { receiveMail } from './jobs/receive-mail.ts';
 import { runScheduled } from './jobs/scheduled.ts';
+import { metered } from './operations/core/budget.ts';
 
 const app = createApp();
 

@@ -1,7 +1,6 @@
-import { hasRoomFor, metered, reserving } from '../db/meter.ts';
 import { collectInvoice } from '../operations/collection/collect-invoice.ts';
 import { awaitTurn } from '../operations/collection/turns.ts';
-import { UNIT } from '../operations/core/budget.ts';
+import { hasRoomFor, metered, reserving, UNIT } from '../operations/core/budget.ts';
 import { type Context, type QueueMessage, SWEPT_KINDS, type Turn } from '../operations/core/context.ts';
 import { describeError } from '../operations/core/describe-error.ts';
 import type { Mailer } from '../operations/emails/mailer.ts';

@@ -1,9 +1,9 @@
-import { metered } from '../db/meter.ts';
 import { pruneIdempotencyKeys } from '../operations/api/idempotency.ts';
 import { pruneCardTesting } from '../operations/card-testing/prune.ts';
 import { readStripeEvents } from '../operations/catch-up/read-stripe-events.ts';
 import { sweepDue } from '../operations/collection/sweep-due.ts';
 import { finishDisconnects } from '../operations/connections/disconnect.ts';
+import { metered } from '../operations/core/budget.ts';
 import type { Context } from '../operations/core/context.ts';
 import { describeError } from '../operations/core/describe-error.ts';
 import { sweepCustomers } from '../operations/customers/sweep-customers.ts';

@@ -3,6 +3,8 @@ import { inTurns } from '../../domain/in-turns.ts';
 import type { Context, SweptKind } from './context.ts';
 import { describeError } from './describe-error.ts';
 
+export { hasRoomFor, metered, reserving } from '../../db/meter.ts';
+
 /** What a unit of work may take, statements: a payment of twenty invoices takes about as much. */
 export const UNIT = 100;
 /** What is left for what a tick does once: it reads what is due, hands over what it has no room for, prunes. */
