@@ -1,4 +1,5 @@
 import { createMessageBatch, env } from 'cloudflare:test';
+import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { MOST_STATEMENTS, metered } from '../../src/db/meter.ts';
 import { consumeWork } from '../../src/jobs/queue.ts';
@@ -121,5 +122,9 @@ describe('the meter', () => {
       return { ...meter };
     });
     expect(counted).toMatchObject({ statements: 3, trips: 2 });
+    const values = Array.from({ length: 101 }, (_, index) => sql`${index}`);
+    await expect(db.run(sql`select ${sql.join(values, sql`, `)}`)).rejects.toMatchObject({
+      cause: new Error('a statement binds 101 values: D1 takes 100'),
+    });
   });
 });
