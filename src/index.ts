@@ -5,12 +5,14 @@ import { consumeDeadLetters, isDeadLetterQueue } from './jobs/dead-letters.ts';
 import { consumeWork } from './jobs/queue.ts';
 import { receiveMail } from './jobs/receive-mail.ts';
 import { runScheduled } from './jobs/scheduled.ts';
+import { metered } from './operations/core/budget.ts';
 
 const app = createApp();
 
 /** The Worker: wiring only. */
 export default {
-  fetch: (request, env, execution) => app.fetch(request, env, execution),
+  // Counted, so that a request that ends many payments stops within its budget, too.
+  fetch: (request, env, execution) => metered(async () => app.fetch(request, env, execution)),
   queue: async (batch, env) => {
     const { ctx, mailer } = await createDeps(env);
     if (isDeadLetterQueue(batch.queue)) await consumeDeadLetters(ctx, batch);

@@ -15,6 +15,7 @@ import { workEvent } from '../../src/operations/inbox/work-event.ts';
 import { createDraft } from '../../src/operations/invoices/create-draft.ts';
 import { sendInvoice } from '../../src/operations/invoices/send.ts';
 import { runJob } from '../../src/operations/outbox/run-job.ts';
+import { runSwept } from '../../src/operations/outbox/run-swept.ts';
 import { reconcileDaily } from '../../src/operations/reconciliation/reconcile-daily.ts';
 import { pruneOld, TICKS_A_ROUND } from '../../src/operations/retention/prune-old.ts';
 import { sweepPayments } from '../../src/operations/watch/sweep.ts';
@@ -116,6 +117,7 @@ async function workOff(ctx: Context, queue: QueueMessage[]): Promise<void> {
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     if (next.kind === 'outbox') await runJob(ctx, async () => MAILER, next.id);
     else if (next.kind === 'inbox') await workEvent(ctx, next);
+    else if (next.kind === 'sweep') await runSwept(ctx, next);
     else await collectInvoice(ctx, next.invoiceId);
   }
 }

@@ -1,14 +1,22 @@
 import { collectInvoice } from '../operations/collection/collect-invoice.ts';
 import { awaitTurn } from '../operations/collection/turns.ts';
+import { hasRoomFor, metered, reserving, UNIT } from '../operations/core/budget.ts';
 import type { Context, QueueMessage } from '../operations/core/context.ts';
 import { describeError } from '../operations/core/describe-error.ts';
 import { readMessage } from '../operations/core/read-message.ts';
 import type { Mailer } from '../operations/emails/mailer.ts';
 import { workEvent } from '../operations/inbox/work-event.ts';
 import { runJob } from '../operations/outbox/run-job.ts';
+import { runSwept } from '../operations/outbox/run-swept.ts';
 
 /** A deployment in mid-roll is over by the queue's last retry. */
 const UNREADABLE_AGAIN_S = 60;
+/** Messages that are worked on at once. */
+const AT_ONCE = 10;
+/** What one invoice may take, statements. */
+const COLLECT = 30;
+
+type Message = MessageBatch<unknown>['messages'][number];
 
 /**
  * The consumer of the work queue. A message only names the row to work on, and the row decides what to do, so a
@@ -21,23 +29,33 @@ export async function consumeWork(
   mailer: () => Promise<Mailer>,
   batch: MessageBatch<unknown>,
 ): Promise<void> {
-  await Promise.all(
-    batch.messages.map(async (message) => {
-      const found = readMessage(message.body);
-      if (found === null) {
-        ctx.log('queue_message_unreadable', { id: message.id });
-        message.retry({ delaySeconds: UNREADABLE_AGAIN_S });
-        return;
-      }
-      try {
-        await work(ctx, mailer, found);
-        message.ack();
-      } catch (error) {
-        ctx.log('queue_message_failed', describeError(error));
-        message.retry({ delaySeconds: 10 });
-      }
-    }),
-  );
+  await metered(async (meter) => {
+    const left = [...batch.messages];
+    const worker = async (): Promise<void> => {
+      for (let next = left.shift(); next !== undefined; next = left.shift()) await consume(ctx, mailer, next);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    ctx.log('batch_done', { messages: batch.messages.length, statements: meter.statements });
+  });
+}
+
+async function consume(ctx: Context, mailer: () => Promise<Mailer>, message: Message): Promise<void> {
+  const found = readMessage(message.body);
+  if (found === null) {
+    ctx.log('queue_message_unreadable', { id: message.id });
+    message.retry({ delaySeconds: UNREADABLE_AGAIN_S });
+    return;
+  }
+  try {
+    const unit = found.kind === 'collect' ? COLLECT : UNIT;
+    if (hasRoomFor(unit)) await reserving(unit, () => work(ctx, mailer, found));
+    // A queue counts deliveries: what another invocation has to do is a new message, and this one is done.
+    else await ctx.enqueue([found]);
+    message.ack();
+  } catch (error) {
+    ctx.log('queue_message_failed', describeError(error));
+    message.retry({ delaySeconds: 10 });
+  }
 }
 
 async function work(ctx: Context, mailer: () => Promise<Mailer>, message: QueueMessage): Promise<void> {
@@ -49,6 +67,8 @@ async function work(ctx: Context, mailer: () => Promise<Mailer>, message: QueueM
     case 'collect':
       if (await hasTurn(ctx, message)) await collectInvoice(ctx, message.invoiceId);
       return;
+    case 'sweep':
+      return runSwept(ctx, message);
   }
 }
 

@@ -4,6 +4,7 @@ import { pruneCardTesting } from '../operations/card-testing/prune.ts';
 import { readStripeEvents } from '../operations/catch-up/read-stripe-events.ts';
 import { sweepDue } from '../operations/collection/sweep-due.ts';
 import { finishDisconnects } from '../operations/connections/disconnect.ts';
+import { metered } from '../operations/core/budget.ts';
 import type { Context } from '../operations/core/context.ts';
 import { describeError } from '../operations/core/describe-error.ts';
 import { sweepCustomers } from '../operations/customers/sweep-customers.ts';
@@ -24,35 +25,59 @@ import { type Duty, watchTick } from '../operations/watch/watch-tick.ts';
 /** Alarms are raised all the same: the report shows them. */
 const NOBODY: Duty = { ways: [], databaseLimitBytes: D1_LIMIT_BYTES };
 
-/** Runs every minute: retries what was missed and enqueues what is due. Ticks may overlap, repeat or be late. */
+type Part = (ctx: Context) => Promise<unknown>;
+
+/** What the tick alone does, as far as its budget goes; the next tick does the rest. */
+const ALONE: Readonly<Record<string, Part>> = {
+  sweepWork,
+  sweepDue,
+  sweepVerbs,
+  finishDisconnects,
+  notifyExpiringCards,
+  raiseAlarms,
+  reopenEvents,
+  pruneIdempotencyKeys,
+  prunePortal,
+  pruneCardTesting,
+};
+
+/** What is handed to the queue where the tick's budget does not suffice. */
+const SHARED: Readonly<Record<string, Part>> = {
+  sweepPayments,
+  lookBack,
+  sweepRefunds,
+  sweepSetups,
+  sweepCustomers,
+  reconcileDaily,
+};
+
+/**
+ * Runs every minute: retries what was missed and enqueues what is due. Ticks may overlap, repeat or be late. A tick sends D1
+ * no more than its budget, however much is due (`operations/core/budget.ts`).
+ */
 export async function runScheduled(
   ctx: Context,
   duty: Duty = NOBODY,
   retention: Retention = DEFAULT_RETENTION,
 ): Promise<void> {
-  const parts = {
-    sweepWork,
-    sweepDue,
-    sweepPayments,
-    lookBack,
-    sweepRefunds,
-    sweepSetups,
-    sweepCustomers,
-    notifyExpiringCards,
-    sweepVerbs,
-    finishDisconnects,
-    reconcileDaily,
-    raiseAlarms,
-    reopenEvents,
-    pruneIdempotencyKeys,
-    prunePortal,
-    pruneCardTesting,
-    pruneOld: () => pruneOld(ctx, retention),
-  };
-  // Stripe's events come first: they decide whether money may move, before anything due is charged.
-  await readStripeEvents(ctx);
-  // A part that fails must not stop the others.
-  const concluded = ['readStripeEvents'];
+  await metered(async (meter) => {
+    // Stripe's events come first: they decide whether money may move, before anything due is charged.
+    await readStripeEvents(ctx);
+    const concluded = [
+      'readStripeEvents',
+      ...(await runParts(ctx, ALONE)),
+      ...(await runParts(ctx, SHARED)),
+      ...(await runParts(ctx, { pruneOld: () => pruneOld(ctx, retention) })),
+    ];
+    // Last, so that it sees what the others did.
+    await runParts(ctx, { watchTick: () => watchTick(ctx, { duty, concluded }) });
+    ctx.log('tick_done', { statements: meter.statements });
+  });
+}
+
+/** Runs parts, and returns the names of those that concluded: one that fails does not stop the others. */
+async function runParts(ctx: Context, parts: Readonly<Record<string, Part>>): Promise<readonly string[]> {
+  const concluded: string[] = [];
   await Promise.all(
     Object.entries(parts).map(async ([part, run]) => {
       try {
@@ -63,10 +88,5 @@ export async function runScheduled(
       }
     }),
   );
-  // Last, so that it sees what the others did.
-  try {
-    await watchTick(ctx, { duty, concluded });
-  } catch (error) {
-    ctx.log('tick_failed', { part: 'watchTick', ...describeError(error) });
-  }
+  return concluded;
 }

@@ -73,8 +73,17 @@ function waking() {
   };
   return { ctx, enqueued };
 }
-const nameOf = (message: QueueMessage) =>
-  message.kind === 'outbox' ? message.id : message.kind === 'inbox' ? message.eventId : message.invoiceId;
+function nameOf(message: QueueMessage): string {
+  switch (message.kind) {
+    case 'inbox':
+      return message.eventId;
+    case 'collect':
+      return message.invoiceId;
+    case 'outbox':
+    case 'sweep':
+      return message.id;
+  }
+}
 
 /** Two invoices with a session each, the second of them paid at Stripe and not recorded. */
 async function twoOpen() {

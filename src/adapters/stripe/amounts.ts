@@ -9,6 +9,9 @@ import type { NoLinkReason } from '../../domain/invoice/view.ts';
 /** Decimals that Stripe sends where they differ from ISO's. Two places more for ISK and UGX, none for MGA. */
 const STRIPE_EXPONENT: Readonly<Record<string, number>> = { ISK: 2, UGX: 2, MGA: 0 };
 
+/** The currencies that Stripe counts otherwise than ISO. */
+export const COUNTED_OTHERWISE: readonly string[] = Object.keys(STRIPE_EXPONENT);
+
 /** Currencies that Stripe presents. https://docs.stripe.com/currencies#presentment-currencies */
 const PRESENTMENT = new Set(
   `USD AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BWP BYN BZD CAD CDF

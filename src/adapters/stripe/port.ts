@@ -45,6 +45,8 @@ export interface StripeRules extends RefundRules {
   chargeLimit(currency: string, reason: NoLinkReason): number | null;
   /** The smallest chargeable amount (ISO minor units), at least `minor`; null where the currency is not presented. */
   smallestCharge(currency: string, minor: number): number | null;
+  /** The currencies whose amounts Stripe counts otherwise than ISO. */
+  readonly countedOtherwise: readonly string[];
   /** ISO minor units as Stripe counts them in this currency. */
   stripeAmount(currency: string, minor: number): number;
   sessionParams(order: SessionOrder): SessionParams;

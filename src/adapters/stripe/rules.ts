@@ -1,4 +1,11 @@
-import { chargeLimit, refuseCharge, sayableAmount, smallestCharge, toStripeAmount } from './amounts.ts';
+import {
+  COUNTED_OTHERWISE,
+  chargeLimit,
+  refuseCharge,
+  sayableAmount,
+  smallestCharge,
+  toStripeAmount,
+} from './amounts.ts';
 import { intentParams, lighterIntent } from './intent-params.ts';
 import { keepOfEvent, restOfEvent, traceOfEvent } from './keep-event.ts';
 import { customerField, optionalParam, withoutParam } from './optional-params.ts';
@@ -14,6 +21,7 @@ export const stripeRules: StripeRules = {
   chargeLimit,
   smallestCharge,
   stripeAmount: toStripeAmount,
+  countedOtherwise: COUNTED_OTHERWISE,
   sessionParams,
   optionalParam,
   withoutParam,

@@ -1,10 +1,13 @@
-import { and, type Column, eq } from 'drizzle-orm';
+import { and, type Column, eq, sql } from 'drizzle-orm';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import { connections, customers, invoices } from '../schema/index.ts';
 
-/** A connection that new money may move through. Refunds and disputes also run on ended ones. */
-export const isActive = eq(connections.state, 'active');
+/**
+ * A connection that new money may move through. Refunds and disputes also run on ended ones. A literal, as the indexes have
+ * it: with a bound value, SQLite would not use them.
+ */
+export const isActive = sql`${connections.state} = 'active'`;
 
 type Owner = {
   readonly merchantId: string | Column;

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, ne, type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import {
@@ -74,19 +74,16 @@ const pageOf = (scope: Scope, filters: CustomerFilters, page: Page, db: Database
     within(scope),
     filters.email === null
       ? undefined
-      : or(
-          sql`lower(${customers.email}) = lower(${filters.email})`,
-          sql`EXISTS (SELECT 1 FROM json_each(${customers.billingEmails}) WHERE lower(value) = lower(${filters.email}))`,
-        ),
+      : sql`${customers.id} IN (SELECT customer_id FROM customer_addresses WHERE address = lower(trim(${filters.email})))`,
     filters.externalId === null
       ? undefined
-      : exists(
+      : inArray(
+          customers.id,
           db
-            .select({ found: sql`1` })
+            .select({ id: customerExternalIds.customerId })
             .from(customerExternalIds)
             .where(
               and(
-                eq(customerExternalIds.customerId, customers.id),
                 eq(customerExternalIds.key, filters.externalId.key),
                 eq(customerExternalIds.value, filters.externalId.value),
               ),

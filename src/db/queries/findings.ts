@@ -83,7 +83,7 @@ export const selectQuarantinedEvents = (db: Database, scope: Scope, subject?: st
     .innerJoin(connections, OWNER)
     .where(
       and(
-        eq(inbox.state, 'quarantined'),
+        sql`${inbox.state} = 'quarantined'`,
         mine(scope),
         subject === undefined ? sql`not exists (${NAMED_OBJECT})` : eq(inbox.eventId, subject),
       ),

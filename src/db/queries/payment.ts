@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lte, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lte, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { prepareOnce } from '../prepared.ts';
 import {
@@ -79,6 +79,9 @@ export type PaymentSnapshot = NonNullable<Awaited<ReturnType<typeof readPayment>
 /** How many payments are checked in one go: those whose last check came to something, and those that missed it. */
 export type CheckLimits = { readonly sound: number; readonly missed: number; readonly latest: number };
 
+/** Of so many times as many as are taken, each connection's first have their turn. */
+const DRAWN_FROM = 4;
+
 /**
  * Open payments that are due to be checked. Those that could not be checked last time come after the others and have a
  * share of their own, and connections take turns: neither many of the one kind nor of one connection hold up the rest. Of
@@ -90,22 +93,63 @@ export async function selectPaymentsToCheck(
   { sound, latest, missed }: CheckLimits,
 ) {
   const { id, state, missedChecks, expiresAt, checkAt, connectionId } = payments;
-  const due = (which: SQL, order: SQL, limit: number) =>
-    db
-      .select({ id, state, missedChecks, expiresAt })
+  const due = (which: SQL, order: typeof asc, limit: number) => {
+    // Turns are drawn among so many of the index's first, however many are due.
+    const first = db
+      .select({ id, state, missedChecks, expiresAt, checkAt, connectionId })
       .from(payments)
       .where(and(lte(checkAt, now), which))
-      .orderBy(sql`row_number() OVER (PARTITION BY ${connectionId} ORDER BY ${order})`, order)
+      .orderBy(order(checkAt))
+      .limit(DRAWN_FROM * limit)
+      .as('first');
+    const turn = sql`row_number() OVER (PARTITION BY ${first.connectionId} ORDER BY ${order(first.checkAt)})`;
+    return db
+      .select({
+        id: first.id,
+        state: first.state,
+        missedChecks: first.missedChecks,
+        expiresAt: first.expiresAt,
+        connectionId: first.connectionId,
+      })
+      .from(first)
+      .orderBy(turn, order(first.checkAt))
       .limit(limit);
-  const isSound = eq(missedChecks, 0);
+  };
+  // As the indexes have it: with a bound value, SQLite would not use them.
+  const isSound = sql`missed_checks = 0`;
   const [oldest, last, others] = await db.batch([
-    due(isSound, asc(checkAt), sound - latest),
-    due(isSound, desc(checkAt), latest),
-    due(gt(missedChecks, 0), asc(checkAt), missed),
+    due(isSound, asc, sound - latest),
+    due(isSound, desc, latest),
+    due(sql`missed_checks > 0`, asc, missed),
   ]);
   const taken = new Set(oldest.map((row) => row.id));
-  return [...oldest, ...last.filter((row) => !taken.has(row.id)), ...others];
+  const fresh = last.filter((row) => !taken.has(row.id));
+  // One of the oldest, one of the latest: whichever a tick has no room for, it is not all of one kind.
+  const sounds = oldest.flatMap((row, index) => [row, ...fresh.slice(index, index + 1)]);
+  return [...sounds, ...fresh.slice(oldest.length), ...others];
 }
+
+/** The select for a payment that was handed over to be checked. */
+export const selectPaymentToCheck = (db: Database, paymentId: string) =>
+  db
+    .select({
+      id: payments.id,
+      state: payments.state,
+      missedChecks: payments.missedChecks,
+      expiresAt: payments.expiresAt,
+    })
+    .from(payments)
+    .where(eq(payments.id, paymentId));
+
+const looked = {
+  id: payments.id,
+  connectionId: payments.connectionId,
+  endedAt: sql<number>`coalesce(${payments.closedAt}, ${payments.claimedAt})`,
+};
+
+/** The select for a payment that was handed over to be looked at again. */
+export const selectPaymentToLookBackAt = (db: Database, paymentId: string) =>
+  db.select(looked).from(payments).where(eq(payments.id, paymentId));
 
 /** Payments that were ended without proof and are due to be looked at again. */
 export const selectPaymentsToLookBackAt = (
@@ -113,11 +157,7 @@ export const selectPaymentsToLookBackAt = (
   { now, livemode, limit }: { readonly now: number; readonly livemode: boolean; readonly limit: number },
 ) =>
   db
-    .select({
-      id: payments.id,
-      connectionId: payments.connectionId,
-      endedAt: sql<number>`coalesce(${payments.closedAt}, ${payments.claimedAt})`,
-    })
+    .select(looked)
     .from(payments)
     .where(and(lte(payments.lookBackAt, now), eq(payments.livemode, livemode)))
     .orderBy(payments.lookBackAt)

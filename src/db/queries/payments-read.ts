@@ -1,4 +1,4 @@
-import { and, desc, eq, exists, getTableColumns, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { PaymentState, RefundState } from '../../domain/payment/state.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
@@ -7,6 +7,10 @@ import type { Page } from './invoices.ts';
 
 const within = (scope: Scope) =>
   and(eq(payments.merchantId, scope.merchantId), eq(payments.livemode, scope.livemode));
+
+/** The same where a narrower condition is to be the one that is looked up: the unary plus takes it from the planner. */
+const alsoWithin = (scope: Scope) =>
+  sql`+${payments.merchantId} = ${scope.merchantId} AND +${payments.livemode} = ${Number(scope.livemode)}`;
 
 // A statement of its own, nested in those below: of a select from one table drizzle drops the table of each column that
 // its fields name directly, and `payment_id = id` would compare two columns of `refunds`.
@@ -34,18 +38,17 @@ export type PaymentFilters = {
 
 const onPage = (db: Database, scope: Scope, filters: PaymentFilters, page: Page): SQL | undefined =>
   and(
-    within(scope),
+    filters.customerId === null && filters.invoiceId === null ? within(scope) : alsoWithin(scope),
     filters.customerId === null ? undefined : eq(payments.customerId, filters.customerId),
     filters.state === null ? undefined : eq(payments.state, filters.state),
     filters.invoiceId === null
       ? undefined
-      : exists(
+      : inArray(
+          payments.id,
           db
-            .select({ found: sql`1` })
+            .select({ id: paymentTargets.paymentId })
             .from(paymentTargets)
-            .where(
-              and(eq(paymentTargets.paymentId, payments.id), eq(paymentTargets.invoiceId, filters.invoiceId)),
-            ),
+            .where(eq(paymentTargets.invoiceId, filters.invoiceId)),
         ),
     page.startingAfter === null ? undefined : lt(payments.id, page.startingAfter),
   );

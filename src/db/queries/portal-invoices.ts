@@ -13,8 +13,8 @@ export type OwnerScope = {
 export const ownedBy = (owner: OwnerScope): SQL | undefined =>
   and(
     eq(invoices.customerId, owner.customerId),
-    eq(invoices.merchantId, owner.merchantId),
-    eq(invoices.livemode, owner.livemode),
+    // The unary plus leaves the planner no index but the customer's.
+    sql`+${invoices.merchantId} = ${owner.merchantId} AND +${invoices.livemode} = ${Number(owner.livemode)}`,
     ne(invoices.status, 'draft'),
   );
 
@@ -92,7 +92,7 @@ export async function readInvoiceList(
     readonly connectionId: string | null;
   },
 ) {
-  const [rows, sums, [all], methods] = await db.batch([
+  const [rows, sums, any, methods] = await db.batch([
     db
       .select({ invoice: invoices, receiptId: newestReceipt })
       .from(invoices)
@@ -106,7 +106,7 @@ export async function readInvoiceList(
       .orderBy(desc(invoices.id))
       .limit(ask.limit + 1),
     selectSums(db, owner, ask.now),
-    db.select({ count: count() }).from(invoices).where(ownedBy(owner)),
+    db.select({ id: invoices.id }).from(invoices).where(ownedBy(owner)).limit(1),
     db
       .select({ id: paymentMethods.id })
       .from(paymentMethods)
@@ -123,7 +123,7 @@ export async function readInvoiceList(
     rows: rows.slice(0, ask.limit),
     hasMore: rows.length > ask.limit,
     sums,
-    count: all?.count ?? 0,
+    isEmpty: any.length === 0,
     hasMethod: methods.length > 0,
   };
 }

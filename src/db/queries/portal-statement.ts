@@ -94,7 +94,8 @@ export async function readStatement(db: Database, owner: OwnerScope, period: Per
         amount: refunds.amount,
       })
       .from(refunds)
-      .innerJoin(payments, eq(payments.id, refunds.paymentId))
+      // The unary plus has the customer's payments read first, and their refunds by each.
+      .innerJoin(payments, sql`+${payments.id} = ${refunds.paymentId}`)
       .where(
         and(
           eq(payments.customerId, owner.customerId),

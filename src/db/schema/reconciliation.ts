@@ -24,6 +24,8 @@ export const sweeps = sqliteTable(
     failure: text('failure'),
     /** The types of events that it was read for, as JSON; null in rows that no version wrote that knows them. */
     types: text('types'),
+    /** Handed over to the queue: no tick hands it over again before then. */
+    queuedUntil: instant('queued_until').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.connectionId, table.list] })],
 );
@@ -96,6 +98,28 @@ export const balanceTransactions = sqliteTable(
     storedAt: instant('stored_at').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.connectionId, table.stripeId] })],
+);
+
+/** Running sums of the balance transactions, kept by triggers; `classification` is '' while they are unexplained. */
+export const balanceDays = sqliteTable(
+  'balance_days',
+  {
+    connectionId: id('connection_id'),
+    currency: text('currency').notNull(),
+    /** Days since the epoch, UTC. */
+    day: integer('day').notNull(),
+    reportingCategory: text('reporting_category').notNull(),
+    classification: text('classification').notNull(),
+    items: integer('items').notNull(),
+    amount: integer('amount').notNull(),
+    fee: integer('fee').notNull(),
+    net: integer('net').notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.connectionId, table.currency, table.day, table.reportingCategory, table.classification],
+    }),
+  ],
 );
 
 export type { BookKind } from '../../domain/finding.ts';

@@ -1,4 +1,5 @@
 import { and, eq, inArray, lte, sql } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { PendingVerb } from '../../domain/invoice/status.ts';
 import type { Database } from '../database.ts';
 import { nextCheck, recheckAt } from '../queries/next-check.ts';
@@ -19,6 +20,31 @@ export async function takePaymentCheck(db: Database, { id, dueBy, next }: Taken)
     .returning({ id: payments.id });
   return taken.length > 0;
 }
+
+/** Moves the checks of all these that are due, for as long as they wait in the queue; returns those it moved. */
+async function hold(
+  db: Database,
+  { table, check, ids, dueBy, until }: Held & { readonly table: Checked; readonly check: SQLiteColumn },
+): Promise<readonly string[]> {
+  const rows = await db.all<{ readonly id: string }>(
+    sql`UPDATE ${table} SET ${sql.identifier(check.name)} = ${until}
+      WHERE ${sql.identifier('id')} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
+        AND ${sql.identifier(check.name)} <= ${dueBy} RETURNING id`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+type Checked = typeof payments | typeof refunds | typeof methodSetups;
+type Held = { readonly ids: readonly string[]; readonly dueBy: number; readonly until: number };
+
+export const holdPaymentChecks = (db: Database, held: Held) =>
+  hold(db, { ...held, table: payments, check: payments.checkAt });
+export const holdLookBacks = (db: Database, held: Held) =>
+  hold(db, { ...held, table: payments, check: payments.lookBackAt });
+export const holdRefundChecks = (db: Database, held: Held) =>
+  hold(db, { ...held, table: refunds, check: refunds.checkAt });
+export const holdSetupChecks = (db: Database, held: Held) =>
+  hold(db, { ...held, table: methodSetups, check: methodSetups.checkAt });
 
 /** A check that was taken, and came to `missed` misses in a row: the next one is at `next` (ms). */
 export async function savePaymentMisses(
@@ -102,14 +128,14 @@ const listed = (ids: readonly string[]) =>
 /** Claims the checks of due invoices, like {@link takePaymentCheck}; returns the ids of those it claimed. */
 export async function takeInvoiceChecks(
   db: Database,
-  ids: readonly string[],
-  { dueBy, next }: Omit<Taken, 'id'>,
+  checks: readonly { readonly id: string; readonly next: number }[],
+  dueBy: number,
 ): Promise<readonly string[]> {
-  const rows = await db
-    .update(invoices)
-    .set({ nextCheckAt: next })
-    .where(and(listed(ids), lte(invoices.nextCheckAt, dueBy)))
-    .returning({ id: invoices.id });
+  const rows = await db.all<{ readonly id: string }>(
+    sql`UPDATE invoices SET collect_look_at = given.value ->> 'next'
+      FROM json_each(${JSON.stringify(checks)}) AS given
+      WHERE invoices.id = given.value ->> 'id' AND collect_look_at <= ${dueBy} RETURNING id`,
+  );
   return rows.map(({ id }) => id);
 }
 

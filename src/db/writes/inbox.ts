@@ -115,8 +115,7 @@ export const reopenSkipped = (
     .set(reopened(at))
     .where(
       and(
-        eq(inbox.state, 'skipped'),
-        eq(inbox.reason, 'type_not_used'),
+        sql`${inbox.state} = 'skipped' and ${inbox.reason} = 'type_not_used'`,
         sql`${inbox.eventId} in (select value from json_each(${JSON.stringify(eventIds)}))`,
       ),
     )
@@ -134,7 +133,7 @@ export async function reopenQuarantined(
     .set(reopened(at))
     .where(
       and(
-        eq(inbox.state, 'quarantined'),
+        sql`${inbox.state} = 'quarantined'`,
         eq(inbox.reason, 'unknown_payment'),
         eq(inbox.account, account),
         sql`${inbox.payload} ->> '$.data.object.metadata.quittance_payment' = ${paymentId}`,

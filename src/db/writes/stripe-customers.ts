@@ -70,6 +70,30 @@ export async function takeFollow(
   return taken.length > 0;
 }
 
+/** Moves comparisons that are due for as long as they wait in the queue, named `connection/customer`; returns those. */
+export async function holdFollows(
+  db: Database,
+  {
+    pairs,
+    dueBy,
+    until,
+  }: { readonly pairs: readonly string[]; readonly dueBy: number; readonly until: number },
+): Promise<readonly string[]> {
+  const rows = await db
+    .update(stripeCustomers)
+    .set({ followAt: until })
+    .where(
+      and(
+        lte(stripeCustomers.followAt, dueBy),
+        sql`(${stripeCustomers.connectionId}, ${stripeCustomers.customerId}) IN (
+          SELECT substr(value, 1, instr(value, '/') - 1), substr(value, instr(value, '/') + 1)
+          FROM json_each(${JSON.stringify(pairs)}))`,
+      ),
+    )
+    .returning({ connectionId: stripeCustomers.connectionId, customerId: stripeCustomers.customerId });
+  return rows.map(({ connectionId, customerId }) => `${connectionId}/${customerId}`);
+}
+
 /** A change was sent without an answer; it is sent again at `at` (ms), unless another took its place. */
 export async function countChangeSent(
   db: Database,

@@ -24,6 +24,7 @@ export const firstRow = (
   touchedAt: connection.createdAt,
   leaseUntil: 0,
   dueAt: 0,
+  queuedUntil: 0,
   failedAt: null,
   failure: null,
   types: null,
@@ -45,11 +46,14 @@ const watermarkOf = ({ connectionId, list, watermark }: Row) =>
 const insertFirst = (db: Database, first: Row) =>
   db.insert(sweeps).values({ ...first, watermark: watermarkOf(first) });
 
+/** How far before the watermark a run begins (ms): `deepMs` where the watermark is from before `deepBefore`. */
+type Overlap = { readonly ms: number; readonly deepMs: number; readonly deepBefore: number };
+
 /** Leases a due list and starts or resumes a run; undefined where another worker is reading it. */
 export async function leaseList(
   db: Database,
   first: Row,
-  { now, until, overlapMs }: { readonly now: number; readonly until: number; readonly overlapMs: number },
+  { now, until, overlap }: { readonly now: number; readonly until: number; readonly overlap: Overlap },
 ): Promise<Row | undefined> {
   const [, [row]] = await db.batch([
     insertFirst(db, first).onConflictDoNothing(),
@@ -57,7 +61,9 @@ export async function leaseList(
       .update(sweeps)
       .set({
         leaseUntil: until,
-        since: sql`coalesce(${sweeps.since}, ${sweeps.watermark} - ${overlapMs})`,
+        queuedUntil: 0,
+        since: sql`coalesce(${sweeps.since}, ${sweeps.watermark}
+          - iif(${sweeps.watermark} < ${overlap.deepBefore}, ${overlap.deepMs}, ${overlap.ms}))`,
         startedAt: sql`coalesce(${sweeps.startedAt}, ${now})`,
       })
       .where(and(rowOf(first), lte(sweeps.leaseUntil, now), lte(sweeps.dueAt, now)))
@@ -125,6 +131,25 @@ export async function setTypesOfList(
     .where(and(rowOf(list), lte(sweeps.leaseUntil, now)))
     .returning({ list: sweeps.list });
   return written.length > 0;
+}
+
+/** Notes that lists of these connections are in the queue; returns the connections, also those that have no row yet. */
+export async function holdLists(
+  db: Database,
+  list: ListName,
+  connectionIds: readonly string[],
+  until: number,
+): Promise<readonly string[]> {
+  await db
+    .update(sweeps)
+    .set({ queuedUntil: until })
+    .where(
+      and(
+        eq(sweeps.list, list),
+        sql`${sweeps.connectionId} in (select value from json_each(${JSON.stringify(connectionIds)}))`,
+      ),
+    );
+  return connectionIds;
 }
 
 /** Sets when a list is due again, ms. */

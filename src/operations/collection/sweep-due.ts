@@ -1,14 +1,16 @@
 import { and, asc, isNotNull, lte } from 'drizzle-orm';
+import { hasRoomFor } from '../../db/meter.ts';
 import { connectionOfInvoice } from '../../db/queries/active-connection.ts';
 import { connections, invoices } from '../../db/schema/index.ts';
 import { takeInvoiceChecks } from '../../db/writes/checks.ts';
 import type { Context, QueueMessage } from '../core/context.ts';
 import { QUEUED_CHECK_AFTER_MS, TURN_MS } from './timing.ts';
-import { takeTurns } from './turns.ts';
+import { takeTurnsOfSeveral } from './turns.ts';
 
 const PAGE = 1000;
 /** The next tick takes what is left over. */
 const MOST_PAGES = 30;
+const STATEMENTS_A_PAGE = 5;
 
 type Due = { readonly id: string; readonly connectionId: string | null };
 
@@ -20,6 +22,7 @@ type Due = { readonly id: string; readonly connectionId: string | null };
 export async function sweepDue(ctx: Context): Promise<void> {
   let found = 0;
   for (let page = 0; page < MOST_PAGES; page += 1) {
+    if (!hasRoomFor(STATEMENTS_A_PAGE)) break;
     const due = await selectDue(ctx);
     if (due.length === 0) break;
     found += due.length;
@@ -39,17 +42,22 @@ const selectDue = (ctx: Context): Promise<Due[]> =>
     .limit(PAGE);
 
 async function enqueue(ctx: Context, due: readonly Due[]): Promise<void> {
-  const byConnection = Map.groupBy(due, ({ connectionId }) => connectionId);
-  for (const [connectionId, its] of byConnection) {
-    const first = connectionId === null ? ctx.now() : await takeTurns(ctx, connectionId, its.length);
+  const byConnection = [...Map.groupBy(due, ({ connectionId }) => connectionId)];
+  const counts = byConnection.flatMap(([connectionId, its]) =>
+    connectionId === null ? [] : [[connectionId, its.length] as const],
+  );
+  const begins = await takeTurnsOfSeveral(ctx, new Map(counts));
+  const planned = byConnection.map(([connectionId, its]) => {
+    const first = begins.get(connectionId ?? '') ?? ctx.now();
     // If the queue loses a message, its invoice is checked again then. Invoices that another tick has taken stay with
     // it.
     const next = first + its.length * TURN_MS + QUEUED_CHECK_AFTER_MS;
-    const ids = its.map(({ id }) => id);
-    const taken = new Set(await takeInvoiceChecks(ctx.db, ids, { dueBy: ctx.now(), next }));
-    const work = its.map((each, index) => messageInTurn(ctx, each, first, index));
-    await ctx.enqueue(work.filter(({ invoiceId }) => taken.has(invoiceId)));
-  }
+    const checks = its.map(({ id }) => ({ id, next }));
+    return { checks, work: its.map((each, index) => messageInTurn(ctx, each, first, index)) };
+  });
+  const checks = planned.flatMap((one) => one.checks);
+  const taken = new Set(await takeInvoiceChecks(ctx.db, checks, ctx.now()));
+  await ctx.enqueue(planned.flatMap(({ work }) => work.filter(({ invoiceId }) => taken.has(invoiceId))));
 }
 
 /** The message for an invoice whose turn is `index` turns after `first`; the queue delays it in whole seconds. */

@@ -1,4 +1,4 @@
-import { reserveTurns } from '../../db/writes/connections.ts';
+import { reserveTurns, reserveTurnsOfSeveral } from '../../db/writes/connections.ts';
 import type { Context, Turn } from '../core/context.ts';
 import { TURN_MS } from './timing.ts';
 
@@ -13,6 +13,21 @@ export async function takeTurns(ctx: Context, connectionId: string, turns: numbe
   const now = ctx.now();
   const end = await reserveTurns(ctx.db, connectionId, { now, spanMs: span });
   return end === undefined ? now : end - span;
+}
+
+/** The same for several connections in one statement: where the turns of each begin (ms), by its id. */
+export async function takeTurnsOfSeveral(
+  ctx: Context,
+  turns: ReadonlyMap<string, number>,
+): Promise<ReadonlyMap<string, number>> {
+  const spans = [...turns].map(([connectionId, count]) => ({ connectionId, spanMs: count * TURN_MS }));
+  const ends = await reserveTurnsOfSeveral(ctx.db, spans, ctx.now());
+  return new Map(
+    spans.flatMap(({ connectionId, spanMs }) => {
+      const end = ends.get(connectionId);
+      return end === undefined ? [] : [[connectionId, end - spanMs] as const];
+    }),
+  );
 }
 
 /**

@@ -4,6 +4,7 @@ import { connections, payments } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { done, LOST_RACE, type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import type { PaymentState } from '../../domain/payment/state.ts';
+import { mayBeginUnit } from '../core/budget.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import { expireSession } from '../payments/expire-session.ts';
@@ -47,6 +48,7 @@ export async function finishDisconnects(ctx: Context): Promise<void> {
       ),
     );
   for (const { id } of left) {
+    if (!mayBeginUnit()) return;
     try {
       await endConnection(ctx, id, 'cron');
     } catch (error) {
@@ -72,7 +74,8 @@ async function endConnection(ctx: Context, connectionId: string, by: string): Pr
       .limit(AT_ONCE),
   ]);
   let left = 0;
-  for (const { id } of open) if (!(await isStopped(ctx, id))) left += 1;
+  // What the invocation has no room for is left to the next: money stays paused until then.
+  for (const { id } of open) if (!mayBeginUnit() || !(await isStopped(ctx, id))) left += 1;
   if (left > 0 || open.length === AT_ONCE) {
     ctx.log('disconnect_waits', { connectionId, left });
     return STRIPE_UNAVAILABLE;

@@ -1,33 +1,25 @@
-import { asc, desc, eq } from 'drizzle-orm';
-import { eventsOfConnection, lastCaughtUpAt } from '../../db/queries/events-of-connection.ts';
-import { connections, sweeps } from '../../db/schema/index.ts';
+import { lastCaughtUpAt } from '../../db/queries/events-of-connection.ts';
+import { selectListsDue } from '../../db/queries/lists-due.ts';
+import type { ListName } from '../../db/schema/index.ts';
 import type { Context } from './context.ts';
 import type { Connection } from './event-handler.ts';
 
 export type Swept = {
   readonly connection: Connection;
-  /** When its events were read last, ms. */
+  /** When its list was read last, ms. */
   readonly touchedAt: number;
   /** The types of events that its list was read for, as JSON; null where no run has said. */
   readonly types: string | null;
 };
 
-/**
- * The connections whose lists are read: one for each account of this mode, the active one, or the newest of those
- * that ended, since refunds and disputes of what was paid through it still come.
- */
-export async function connectionsToSweep(ctx: Context): Promise<readonly Swept[]> {
-  const rows = await ctx.db
-    .select({ connection: connections, touchedAt: sweeps.touchedAt, types: sweeps.types })
-    .from(connections)
-    .leftJoin(sweeps, eventsOfConnection)
-    .where(eq(connections.livemode, ctx.livemode))
-    .orderBy(asc(connections.state), desc(connections.id));
-  const byAccount = new Map<string, Swept>();
-  for (const { connection, touchedAt, types } of rows) {
-    if (byAccount.has(connection.account)) continue;
-    const caughtUpAt = lastCaughtUpAt(touchedAt, connection);
-    byAccount.set(connection.account, { connection, touchedAt: caughtUpAt, types });
-  }
-  return [...byAccount.values()];
+type Ask = { readonly list: ListName; readonly connectionId: string | null; readonly limit: number };
+
+/** So many of the connections of which a list is due, or this one if it is. */
+export async function connectionsToSweep(ctx: Context, ask: Ask): Promise<readonly Swept[]> {
+  const rows = await selectListsDue(ctx.db, { ...ask, livemode: ctx.livemode, now: ctx.now() });
+  return rows.map(({ connection, touchedAt, types }) => ({
+    connection,
+    types,
+    touchedAt: lastCaughtUpAt(touchedAt, connection),
+  }));
 }

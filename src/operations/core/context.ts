@@ -25,7 +25,21 @@ export type QueueMessage =
       readonly invoiceId: string;
       readonly delaySeconds: number;
       readonly turn: Turn | null;
-    };
+    }
+  /** What a tick had no room for; it is in the queue until `until` (ms), and found again by a tick after that. */
+  | { readonly kind: 'sweep'; readonly of: SweptKind; readonly id: string; readonly until: number };
+
+/** What a tick works on by the object: Stripe's events and the books of a connection, and whatever has a next check. */
+export const SWEPT_KINDS = [
+  'events',
+  'books',
+  'payment',
+  'look_back',
+  'refund',
+  'setup',
+  'stripe_customer',
+] as const;
+export type SweptKind = (typeof SWEPT_KINDS)[number];
 
 /** When (ms) an invoice may be charged: charges of a connection are spread to stay within Stripe's rate limit. */
 export type Turn = { readonly connectionId: string; readonly at: number };

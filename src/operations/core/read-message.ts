@@ -1,4 +1,4 @@
-import type { QueueMessage, Turn } from './context.ts';
+import { type QueueMessage, SWEPT_KINDS, type Turn } from './context.ts';
 
 /** Parses a message of the queue; null for one that this version does not send. */
 export function readMessage(body: unknown): QueueMessage | null {
@@ -18,7 +18,13 @@ export function readMessage(body: unknown): QueueMessage | null {
   ) {
     return { kind, account, livemode, eventId };
   }
-  return null;
+  return kind === 'sweep' ? readSwept(read('of'), id, read('until')) : null;
+}
+
+function readSwept(of: unknown, id: unknown, until: unknown): QueueMessage | null {
+  const known = SWEPT_KINDS.find((kind) => kind === of);
+  if (known === undefined || typeof id !== 'string' || typeof until !== 'number') return null;
+  return { kind: 'sweep', of: known, id, until };
 }
 
 function readTurn(turn: unknown): Turn | null {

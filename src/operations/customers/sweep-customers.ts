@@ -1,13 +1,13 @@
 import { and, asc, eq, isNotNull, lte } from 'drizzle-orm';
 import { isActive } from '../../db/queries/active-connection.ts';
 import { connections, stripeCustomers } from '../../db/schema/index.ts';
-import { takeFollow } from '../../db/writes/stripe-customers.ts';
+import { holdFollows, takeFollow } from '../../db/writes/stripe-customers.ts';
+import { sweepWithinBudget } from '../core/budget.ts';
 import type { Context } from '../core/context.ts';
-import { describeError } from '../core/describe-error.ts';
 import { followCustomer } from './follow-customer.ts';
 import { REFUSED_AGAIN_MS } from './send-change.ts';
 
-const AT_MOST = 25;
+const AT_MOST = 500;
 
 /**
  * Compares customers that are due: what Stripe refused or did not answer goes on by itself once it is mended. The next
@@ -29,12 +29,27 @@ export async function sweepCustomers(ctx: Context): Promise<void> {
     )
     .orderBy(asc(stripeCustomers.followAt))
     .limit(AT_MOST);
-  for (const row of due) {
-    try {
-      if (!(await takeFollow(ctx.db, row, { dueBy: now, next: now + REFUSED_AGAIN_MS }))) continue;
-      await followCustomer(ctx, row);
-    } catch (error) {
-      ctx.log('sweep_failed', { customerId: row.customerId, ...describeError(error) });
-    }
-  }
+  await sweepWithinBudget(ctx, {
+    of: 'stripe_customer',
+    due,
+    idOf: ({ connectionId, customerId }) => `${connectionId}/${customerId}`,
+    ownerOf: ({ connectionId }) => connectionId,
+    atOnce: 1,
+    work: (row) => compare(ctx, row, now),
+    hold: (pairs, until) => holdFollows(ctx.db, { pairs, dueBy: now, until }),
+  });
+}
+
+/** Compares a customer that was handed over, named `connection/customer`, unless another worker did. */
+export async function compareHandedOver(ctx: Context, pair: string, until: number): Promise<void> {
+  const [connectionId = '', customerId = ''] = pair.split('/');
+  await compare(ctx, { connectionId, customerId }, until);
+}
+
+type Due = { readonly connectionId: string; readonly customerId: string };
+
+async function compare(ctx: Context, row: Due, dueBy: number): Promise<void> {
+  const now = ctx.now();
+  const taken = { dueBy: Math.max(now, dueBy), next: now + REFUSED_AGAIN_MS };
+  if (await takeFollow(ctx.db, row, taken)) await followCustomer(ctx, row);
 }

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, sql } from 'drizzle-orm';
 import { inbox } from '../../db/schema/index.ts';
 import { reopenSkipped } from '../../db/writes/inbox.ts';
 import type { Context, QueueMessage } from '../core/context.ts';
@@ -17,8 +17,8 @@ export async function reopenEvents(ctx: Context): Promise<void> {
     .from(inbox)
     .where(
       and(
-        eq(inbox.state, 'skipped'),
-        eq(inbox.reason, 'type_not_used'),
+        // As the index has it.
+        sql`${inbox.state} = 'skipped' and ${inbox.reason} = 'type_not_used'`,
         sql`${inbox.type} in (select value from json_each(${types}))`,
       ),
     )

@@ -1,9 +1,9 @@
-import { noteListFailed, setListDue } from '../../db/writes/sweeps.ts';
+import { holdLists, noteListFailed, setListDue } from '../../db/writes/sweeps.ts';
 import { disconnectedAtStripe } from '../connections/disconnected-at-stripe.ts';
 import { pauseMoney } from '../connections/pause-money.ts';
+import { SPARE_OF_THE_FIRST, sweepWithinBudget } from '../core/budget.ts';
 import { connectionsToSweep, type Swept } from '../core/connections-to-sweep.ts';
 import type { Context } from '../core/context.ts';
-import { describeError } from '../core/describe-error.ts';
 import { isCaughtUp } from '../core/may-move-money.ts';
 import { listFailure } from '../facts/list-failure.ts';
 import { lookThrough } from '../recovery/look-through.ts';
@@ -15,8 +15,12 @@ import { EVENTS_KEPT_MS } from './timing.ts';
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
+/** The next tick begins with the others. */
+const CONNECTIONS_A_TICK = 1_000;
 const PAGES_A_TICK = 50;
-const OVERLAP_MS = 60 * MINUTE_MS;
+/** Stripe lists an event within seconds; what comes later is found by the deep reads, which every tick would be too dear. */
+const OVERLAP_MS = 5 * MINUTE_MS;
+const DEEP = { everyMs: 15 * MINUTE_MS, overlapMs: 60 * MINUTE_MS };
 /** A disconnected account has only refunds and disputes left. */
 const ENDED_EVERY_MS = 60 * MINUTE_MS;
 /** How long until an account that denies access is tried again. */
@@ -33,22 +37,29 @@ const AT_ONCE = 3;
 /**
  * Polls Stripe's events of every account since the last run: those that webhooks missed and those they delivered, each
  * stored once. So everything is reflected within minutes, webhooks or none (I2). Runs every minute; safe to run twice
- * and concurrently. `only` limits it to one connection and a few pages.
+ * and concurrently. What the invocation has no room for is handed to the queue. `only` limits it to one connection.
  */
 export async function sweepEvents(ctx: Context, only?: Share): Promise<void> {
-  const all = await connectionsToSweep(ctx);
-  const waiting = all.filter(({ connection }) => only === undefined || connection.id === only.connectionId);
-  const sweepNext = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      try {
-        await sweepOne(ctx, next, only?.mostPages ?? PAGES_A_TICK);
-      } catch (error) {
-        // One account that cannot be read does not hold up the others.
-        ctx.log('sweep_failed', { connectionId: next.connection.id, ...describeError(error) });
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, sweepNext));
+  const due = await connectionsToSweep(ctx, {
+    list: 'events',
+    connectionId: only?.connectionId ?? null,
+    limit: CONNECTIONS_A_TICK,
+  });
+  const mostPages = only?.mostPages ?? PAGES_A_TICK;
+  if (only !== undefined) {
+    for (const swept of due) await sweepOne(ctx, swept, mostPages);
+    return;
+  }
+  await sweepWithinBudget(ctx, {
+    of: 'events',
+    due,
+    idOf: ({ connection }) => connection.id,
+    ownerOf: ({ connection }) => connection.id,
+    atOnce: AT_ONCE,
+    spare: SPARE_OF_THE_FIRST,
+    work: (swept) => sweepOne(ctx, swept, mostPages),
+    hold: (ids, until) => holdLists(ctx.db, 'events', ids, until),
+  });
 }
 
 async function sweepOne(ctx: Context, swept: Swept, mostPages: number): Promise<void> {
@@ -63,10 +74,14 @@ async function sweepOne(ctx: Context, swept: Swept, mostPages: number): Promise<
   const read = await readToEnd(ctx, connection, {
     list: 'events',
     overlapMs: OVERLAP_MS,
+    deep: DEEP,
     mostPages,
     everyMs: connection.state === 'active' ? 0 : ENDED_EVERY_MS,
     fetch: (since, after) => stripe.listEvents(Math.max(since, ctx.now() - EVENTS_KEPT_MS), after),
-    keep: (events) => storeListedEvents(ctx, connection, events),
+    keep: async (events) => {
+      await storeListedEvents(ctx, connection, events);
+      return true;
+    },
   });
   await noteTypes(ctx, swept);
   switch (read.kind) {

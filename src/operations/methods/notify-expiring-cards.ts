@@ -3,6 +3,7 @@ import { isActive } from '../../db/queries/active-connection.ts';
 import { connections, customers, paymentMethods } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { type Month, monthKey, monthsToNotify } from '../../domain/methods/expiry.ts';
+import { mayBeginUnit } from '../core/budget.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -20,6 +21,7 @@ const AT_ONCE = 50;
 export async function notifyExpiringCards(ctx: Context): Promise<void> {
   for (const month of monthsToNotify(ctx.now())) {
     for (const { id, customerId } of await selectExpiring(ctx, month)) {
+      if (!mayBeginUnit()) return;
       try {
         await retryOnConflict(ctx, () => tell(ctx, customerId, id, month));
       } catch (error) {

@@ -1,12 +1,12 @@
-import { asc, lte } from 'drizzle-orm';
+import { asc, eq, lte } from 'drizzle-orm';
 import { methodSetups } from '../../db/schema/index.ts';
-import { takeSetupCheck } from '../../db/writes/checks.ts';
+import { holdSetupChecks, takeSetupCheck } from '../../db/writes/checks.ts';
+import { sweepWithinBudget } from '../core/budget.ts';
 import type { Context } from '../core/context.ts';
-import { describeError } from '../core/describe-error.ts';
 import { syncSetup } from './sync-setup.ts';
 import { DEPOSITS_POLL_EVERY_MS, SETUP_POLL_EVERY_MS } from './timing.ts';
 
-const AT_ONCE = 50;
+const AT_MOST = 500;
 
 /**
  * Polls the set-ups that are due: a method that was put on file is here within minutes, webhooks or none. The next
@@ -15,17 +15,33 @@ const AT_ONCE = 50;
 export async function sweepSetups(ctx: Context): Promise<void> {
   const now = ctx.now();
   const due = await ctx.db
-    .select({ id: methodSetups.id, state: methodSetups.state })
+    .select(COLUMNS)
     .from(methodSetups)
     .where(lte(methodSetups.checkAt, now))
     .orderBy(asc(methodSetups.checkAt))
-    .limit(AT_ONCE);
-  for (const { id, state } of due) {
-    const every = state === 'verifying' ? DEPOSITS_POLL_EVERY_MS : SETUP_POLL_EVERY_MS;
-    try {
-      if (await takeSetupCheck(ctx.db, { id, dueBy: now, next: now + every })) await syncSetup(ctx, id);
-    } catch (error) {
-      ctx.log('sweep_failed', { setupId: id, ...describeError(error) });
-    }
-  }
+    .limit(AT_MOST);
+  await sweepWithinBudget(ctx, {
+    of: 'setup',
+    due,
+    idOf: ({ id }) => id,
+    ownerOf: ({ connectionId }) => connectionId,
+    atOnce: 1,
+    work: (setup) => check(ctx, setup, now),
+    hold: (ids, until) => holdSetupChecks(ctx.db, { ids, dueBy: now, until }),
+  });
+}
+
+/** Checks a set-up that was handed over, unless another worker did. */
+export async function checkSetup(ctx: Context, setupId: string, until: number): Promise<void> {
+  const [setup] = await ctx.db.select(COLUMNS).from(methodSetups).where(eq(methodSetups.id, setupId));
+  if (setup !== undefined) await check(ctx, setup, until);
+}
+
+const COLUMNS = { id: methodSetups.id, state: methodSetups.state, connectionId: methodSetups.connectionId };
+type Due = Pick<typeof methodSetups.$inferSelect, keyof typeof COLUMNS>;
+
+async function check(ctx: Context, { id, state }: Due, dueBy: number): Promise<void> {
+  const now = ctx.now();
+  const next = now + (state === 'verifying' ? DEPOSITS_POLL_EVERY_MS : SETUP_POLL_EVERY_MS);
+  if (await takeSetupCheck(ctx.db, { id, dueBy: Math.max(now, dueBy), next })) await syncSetup(ctx, id);
 }

@@ -22,7 +22,7 @@ export type InvoiceList = {
   /** By currency, over all pages. */
   readonly sums: Awaited<ReturnType<typeof readInvoiceList>>['sums'];
   /** How many there are in all, whatever the filter. */
-  readonly count: number;
+  readonly isEmpty: boolean;
   /** Whether there is a choice before paying: a method on file, or an amount. */
   readonly hasChoice: boolean;
 };
@@ -48,7 +48,7 @@ export async function listOwnInvoices(
     olderThan: read.hasMore ? (read.rows.at(-1)?.invoice.id ?? null) : null,
     isLater: ask.before !== null,
     sums: read.sums,
-    count: read.count,
+    isEmpty: read.isEmpty,
     hasChoice: read.hasMethod || visit.merchant.partPayments,
   });
 }

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { StripePort } from '../../adapters/stripe/port.ts';
 import type { BalanceHeld, ListedTransaction } from '../../adapters/stripe/port-lists.ts';
-import { balanceChecks, balanceTransactions } from '../../db/schema/index.ts';
+import { balanceChecks, balanceDays, balanceTransactions } from '../../db/schema/index.ts';
 import { writeBalanceCheck } from '../../db/writes/reconciliation.ts';
 import { reckon } from '../../domain/reconciliation/reckon.ts';
 import type { Context } from '../core/context.ts';
@@ -23,10 +23,10 @@ export async function checkBalance(
 ): Promise<readonly Found[] | null> {
   const [sums, checks, [newest]] = await ctx.db.batch([
     ctx.db
-      .select({ currency: balanceTransactions.currency, net: sql<number>`sum(${balanceTransactions.net})` })
-      .from(balanceTransactions)
-      .where(ofPayments(connection))
-      .groupBy(balanceTransactions.currency),
+      .select({ currency: balanceDays.currency, net: sql<number>`sum(${balanceDays.net})` })
+      .from(balanceDays)
+      .where(eq(balanceDays.connectionId, connection.id))
+      .groupBy(balanceDays.currency),
     ctx.db.select().from(balanceChecks).where(eq(balanceChecks.connectionId, connection.id)),
     ctx.db
       .select({ at: sql<number | null>`max(${balanceTransactions.createdAt})` })
@@ -74,9 +74,6 @@ export async function checkBalance(
   }
   return found;
 }
-
-const ofPayments = ({ id }: Connection) =>
-  and(eq(balanceTransactions.connectionId, id), eq(balanceTransactions.balanceType, 'payments'));
 
 /** More pages than come in the time that it takes to ask for a balance. */
 const MOST_PAGES = 5;

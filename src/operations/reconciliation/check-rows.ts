@@ -47,6 +47,8 @@ export async function checkRows(ctx: Context, connection: Connection): Promise<r
   // A dispute is decided anew long after it was made: its money says so.
   const moved = sql`in (select owner_id from balance_transactions
     where connection_id = ${connection.id} and created_at >= ${from} and reporting_category like 'dispute%')`;
+  // Amounts of these are compared below; of all others, only what differs leaves the database.
+  const otherwise = JSON.stringify(ctx.rules.countedOtherwise);
   // What a row should have moved, by its state; a debit under way may have been booked or not.
   const rows = await ctx.db.all<Row>(sql`
     with moved as (
@@ -59,7 +61,9 @@ export async function checkRows(ctx: Context, connection: Connection): Promise<r
       union all
       select 'refund', id, currency, iif(state in ('failed', 'canceled'), 0, -amount), created_at
       from refunds where connection_id ${mine} and stripe_refund_id is not null
-        and (created_at >= ${from} or id ${open}) and state not in ('requested', 'unknown', 'requires_action', 'pending')
+        and id in (select id from refunds where connection_id ${mine} and created_at >= ${from}
+          union all select subject from findings where connection_id = ${connection.id} and resolved_at is null)
+        and state not in ('requested', 'unknown', 'requires_action', 'pending')
       union all
       select 'dispute', id, currency, iif(withdrawn = 1, -amount, 0), created_at
       from disputes where connection_id ${mine} and (created_at >= ${from} or id ${open} or id ${moved})
@@ -67,7 +71,9 @@ export async function checkRows(ctx: Context, connection: Connection): Promise<r
     select moved.what, moved.id, moved.currency, moved.expected, moved.at, sum(t.amount) as booked,
       max(t.currency) as bookedIn, max(t.exchange_rate is not null) as converted
     from moved left join balance_transactions t on t.owner_id = moved.id
-    group by moved.id`);
+    group by moved.what, moved.id
+    having iif(booked is null, moved.expected <> 0, converted = 0 and bookedIn = moved.currency
+      and (booked <> moved.expected or moved.currency in (select value from json_each(${otherwise}))))`);
   const found: Found[] = [];
   for (const row of rows) {
     const one = judge(ctx, row, now);

@@ -1,10 +1,13 @@
 import { sql } from 'drizzle-orm';
+import { hasRoomFor } from '../../db/meter.ts';
 import { writeClasses } from '../../db/writes/reconciliation.ts';
 import { classify } from '../../domain/reconciliation/classify.ts';
 import type { Context } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
 
 const AT_ONCE = 500;
+/** What a page may take, statements, beside what the run needs after the last. */
+const PAGE = 30;
 
 /** An unexplained balance transaction, with the reason. Stripe's minor units of its currency. */
 export type Unclassified = {
@@ -21,14 +24,15 @@ export type Unclassified = {
 /**
  * Classifies every unclassified balance transaction of the account by our payments, refunds and disputes of it, each on any
  * of its connections: one that was disconnected before its row came is decided by the next. Returns those that stay unexplained; they are checked again next time, since a row of ours may come
- * late.
+ * late. Null where the invocation has no room for all of them.
  */
 export async function classifyTransactions(
   ctx: Context,
   connection: Connection,
-): Promise<readonly Unclassified[]> {
+): Promise<readonly Unclassified[] | null> {
   const left: Unclassified[] = [];
   for (let after = ''; ; ) {
+    if (!hasRoomFor(PAGE)) return null;
     const rows = await selectUnclassified(ctx, connection, after);
     const decided: { readonly id: string; readonly as: string; readonly owner: string | null }[] = [];
     for (const row of rows) {

@@ -1,4 +1,5 @@
 import { categoryKind } from '../../domain/reconciliation/categories.ts';
+import { mayBeginUnit } from '../core/budget.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import { recordDisputes } from '../disputes/record-disputes.ts';
@@ -30,6 +31,7 @@ export async function fetchMissingRefundsAndDisputes(
     ...[...disputed].map((id) => ({ id, record: recordDisputes })),
   ].slice(0, MOST);
   for (const { id, record } of doors) {
+    if (!mayBeginUnit()) break;
     try {
       await record(ctx, id);
     } catch (error) {

@@ -1,5 +1,6 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import { balanceTransactions, disputes } from '../../db/schema/index.ts';
+import { mayBeginUnit } from '../core/budget.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import { recordDisputes } from '../disputes/record-disputes.ts';
@@ -35,6 +36,7 @@ export async function followDisputesThatDiffer(ctx: Context, found: readonly Fou
     rows.map(({ stripeDisputeId, withdrawals }) => [stripeDisputeId, withdrawals > 0] as const),
   );
   for (const paymentId of new Set(rows.map((row) => row.paymentId))) {
+    if (!mayBeginUnit()) break;
     try {
       await recordDisputes(ctx, paymentId, booked);
     } catch (error) {

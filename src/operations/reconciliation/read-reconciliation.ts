@@ -1,12 +1,7 @@
 import { and, asc, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm';
-import {
-  type BookKind,
-  balanceChecks,
-  balanceTransactions,
-  connections,
-  findings,
-} from '../../db/schema/index.ts';
+import { type BookKind, balanceChecks, balanceDays, connections, findings } from '../../db/schema/index.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
+import type { Classification } from '../../domain/reconciliation/classify.ts';
 import { booksByDay, type DayBooks } from '../../domain/reconciliation/report.ts';
 import type { Context } from '../core/context.ts';
 import type { Scoped } from '../core/scope.ts';
@@ -70,28 +65,25 @@ export async function readReconciliation(
     .select({ id: connections.id })
     .from(connections)
     .where(and(eq(connections.merchantId, scope.merchantId), eq(connections.livemode, scope.livemode)));
-  const row = balanceTransactions;
+  const row = balanceDays;
   const inBooks = and(
     inArray(row.connectionId, mine),
-    eq(row.balanceType, 'payments'),
     currency === null ? undefined : eq(row.currency, currency),
   );
   const [sums, before, checks, found] = await db.batch([
     db
       .select({
         connectionId: row.connectionId,
-        // A literal: D1 binds every number as REAL, and the division would not give a whole day.
-        day: sql<number>`${row.createdAt} / 86400000`.as('day'),
+        day: row.day,
         currency: row.currency,
         reportingCategory: row.reportingCategory,
-        classification: row.classification,
-        amount: sql<number>`sum(${row.amount})`,
-        fee: sql<number>`sum(${row.fee})`,
-        net: sql<number>`sum(${row.net})`,
+        classification: sql<Classification | null>`nullif(${row.classification}, '')`,
+        amount: row.amount,
+        fee: row.fee,
+        net: row.net,
       })
       .from(row)
-      .where(and(inBooks, gte(row.createdAt, start), lt(row.createdAt, end)))
-      .groupBy(row.connectionId, sql`day`, row.currency, row.reportingCategory, row.classification),
+      .where(and(inBooks, gte(row.day, start / DAY_MS), lt(row.day, end / DAY_MS))),
     db
       .select({
         connectionId: row.connectionId,
@@ -99,7 +91,7 @@ export async function readReconciliation(
         net: sql<number>`sum(${row.net})`,
       })
       .from(row)
-      .where(and(inBooks, lt(row.createdAt, start)))
+      .where(and(inBooks, lt(row.day, start / DAY_MS)))
       .groupBy(row.connectionId, row.currency),
     db
       .select()

@@ -1,7 +1,6 @@
-import { and, eq } from 'drizzle-orm';
 import type { BookKind } from '../../db/schema/index.ts';
-import { sweeps } from '../../db/schema/index.ts';
-import { firstRow, makeListDue, noteListFailed } from '../../db/writes/sweeps.ts';
+import { firstRow, holdLists, makeListDue, noteListFailed } from '../../db/writes/sweeps.ts';
+import { mayBeginUnit, sweepWithinBudget } from '../core/budget.ts';
 import { connectionsToSweep } from '../core/connections-to-sweep.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
@@ -17,11 +16,16 @@ import { saveFindings } from './save-findings.ts';
 import { storeTransactions } from './store-transactions.ts';
 
 const HOUR_MS = 3_600_000;
+/** So many begin in a tick: those of many connections are spread over the day. */
+const BOOKS_A_TICK = 20;
 const PAGES_A_TICK = 50;
 const OVERLAP_MS = 6 * HOUR_MS;
 const EVERY_MS = 24 * HOUR_MS;
 /** A balance that moved while the list was read cannot be compared with it: retried after this. */
 const AGAIN_MS = HOUR_MS;
+
+/** A run that its invocation had no room for goes on after this. */
+const SOON_MS = 60_000;
 
 /** What an account denies is asked for again after this: it goes on within minutes of being mended. */
 const DENIED_AGAIN_MS = 10 * 60_000;
@@ -39,19 +43,34 @@ const OF_ROWS: readonly BookKind[] = [
  * bounded share of what is due.
  */
 export async function reconcileDaily(ctx: Context): Promise<void> {
-  for (const { connection } of await connectionsToSweep(ctx)) {
-    try {
-      await keepBooksOf(ctx, connection);
-    } catch (error) {
-      ctx.log('books_failed', { connectionId: connection.id, ...describeError(error) });
-      await scheduleReconciliation(ctx, connection, ctx.now());
-    }
+  await sweepWithinBudget(ctx, {
+    of: 'books',
+    due: await connectionsToSweep(ctx, { list: 'transactions', connectionId: null, limit: BOOKS_A_TICK }),
+    idOf: ({ connection }) => connection.id,
+    ownerOf: ({ connection }) => connection.id,
+    atOnce: 1,
+    work: ({ connection }) => reconcileOrRetry(ctx, connection),
+    hold: (ids, until) => holdLists(ctx.db, 'transactions', ids, until),
+  });
+}
+
+/** Reconciles a connection that was handed over, unless another worker did. */
+export async function reconcileNow(ctx: Context, connectionId: string): Promise<void> {
+  const due = await connectionsToSweep(ctx, { list: 'transactions', connectionId, limit: 1 });
+  for (const { connection } of due) await reconcileOrRetry(ctx, connection);
+}
+
+async function reconcileOrRetry(ctx: Context, connection: Connection): Promise<void> {
+  try {
+    await keepBooksOf(ctx, connection);
+  } catch (error) {
+    ctx.log('books_failed', { connectionId: connection.id, ...describeError(error) });
+    await scheduleReconciliation(ctx, connection, ctx.now());
   }
 }
 
 async function keepBooksOf(ctx: Context, connection: Connection): Promise<void> {
   const now = ctx.now();
-  if (!(await isDue(ctx, connection.id, now))) return;
   const stripe = await ctx.stripe(connection.account);
   const before = await stripe.retrieveBalance();
   if (before.kind !== 'ok') {
@@ -66,14 +85,22 @@ async function keepBooksOf(ctx: Context, connection: Connection): Promise<void> 
     mostPages: PAGES_A_TICK,
     everyMs: EVERY_MS,
     fetch: stripe.listBalanceTransactions,
-    keep: (listed) => storeTransactions(ctx, connection, listed),
+    keep: async (listed) => {
+      await storeTransactions(ctx, connection, listed);
+      return true;
+    },
   });
   if (read.kind === 'refused') await denied(ctx, connection, read, 'Balance transactions: Read');
   if (read.kind !== 'finished') return;
   const first = await classifyTransactions(ctx, connection);
-  const left = (await fetchMissingRefundsAndDisputes(ctx, first))
-    ? await classifyTransactions(ctx, connection)
-    : first;
+  const left =
+    first !== null && (await fetchMissingRefundsAndDisputes(ctx, first))
+      ? await classifyTransactions(ctx, connection)
+      : first;
+  if (left === null) {
+    await scheduleReconciliation(ctx, connection, now + SOON_MS);
+    return;
+  }
   const unclassified = left.map(
     ({ problem, stripeId, currency, net, createdAt }): Found => ({
       kind: problem,
@@ -90,8 +117,10 @@ async function keepBooksOf(ctx: Context, connection: Connection): Promise<void> 
   const found = [...unclassified, ...differing];
   await saveFindings(ctx, connection, found, OF_ROWS);
   const balance = await checkBalance(ctx, connection, stripe, before.value);
-  if (balance === null) await scheduleReconciliation(ctx, connection, now + AGAIN_MS);
-  else await saveFindings(ctx, connection, balance, ['balance_differs']);
+  // What there was no room for is fetched by the next one.
+  if (!mayBeginUnit()) await scheduleReconciliation(ctx, connection, now + SOON_MS);
+  else if (balance === null) await scheduleReconciliation(ctx, connection, now + AGAIN_MS);
+  if (balance !== null) await saveFindings(ctx, connection, balance, ['balance_differs']);
   const unexplained = [...found, ...(balance ?? [])].filter(({ state }) => state === 'unexplained').length;
   ctx.log('books_kept', { connectionId: connection.id, unexplained, waiting: found.length - unexplained });
 }
@@ -108,14 +137,6 @@ async function denied(
   await scheduleReconciliation(ctx, connection, at + again);
   const failure = listFailure(refusal, permission);
   await noteListFailed(ctx.db, { connectionId: connection.id, list: 'transactions' }, { at, failure });
-}
-
-async function isDue(ctx: Context, connectionId: string, now: number): Promise<boolean> {
-  const [row] = await ctx.db
-    .select({ dueAt: sweeps.dueAt })
-    .from(sweeps)
-    .where(and(eq(sweeps.connectionId, connectionId), eq(sweeps.list, 'transactions')));
-  return (row?.dueAt ?? 0) <= now;
 }
 
 /** Schedules the next reconciliation for an instant (ms). */

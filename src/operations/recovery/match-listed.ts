@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { ListedPayment } from '../../adapters/stripe/port-lists.ts';
+import { hasRoomFor } from '../../db/meter.ts';
 import { selectDismissedObjects } from '../../db/queries/findings.ts';
 import { payments, unknownObjects } from '../../db/schema/index.ts';
 import { reopenQuarantined } from '../../db/writes/inbox.ts';
@@ -14,19 +15,21 @@ import { quarantineUnknownObject } from './quarantine-unknown-object.ts';
 import { resolveUnknownObject } from './resolve-unknown-object.ts';
 
 const TRY_FOR_MS = 10 * 60_000;
+/** What adopting one object may take, statements. */
+const OBJECT = 100;
 
 /**
  * Compares a page of Stripe's objects with our payments: of those that claim to be this merchant's, unknown ones that
  * succeeded or may still succeed are adopted or quarantined. All others are left alone, and so is what a person has
- * dismissed.
+ * dismissed. False where the invocation has no room for all of them; those that were adopted are known by the next.
  */
 export async function matchListed(
   ctx: Context,
   connection: Connection,
   listed: readonly ListedPayment[],
-): Promise<void> {
+): Promise<boolean> {
   const ours = listed.filter((object) => !object.isOver && isOurs(ctx, connection, object));
-  if (ours.length === 0) return;
+  if (ours.length === 0) return true;
   const names = [...new Set(ours.map(nameOf))];
   const [known, open, dismissed] = await ctx.db.batch([
     ctx.db
@@ -50,6 +53,7 @@ export async function matchListed(
     const isNew = !have.has(named);
     // A known payment that is still quarantined was adopted by a worker that died before resolving it.
     if (!isNew && !unsettled.has(named)) continue;
+    if (!hasRoomFor(OBJECT)) return false;
     if (isNew && !(await adopt(ctx, connection, object, named))) continue;
     have.add(named);
     unsettled.delete(named);
@@ -58,6 +62,7 @@ export async function matchListed(
     await resolveUnknownObject(ctx, connection.id, named, { by: 'rebuild' });
     if (isNew) await recordNow(ctx, named);
   }
+  return true;
 }
 
 const isOurs = (ctx: Context, { merchantId }: Connection, { metadata, isSetup }: ListedPayment): boolean =>

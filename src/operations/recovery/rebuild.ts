@@ -1,9 +1,11 @@
 import { and, eq, inArray, isNotNull } from 'drizzle-orm';
+import { reserving } from '../../db/meter.ts';
 import { isActive } from '../../db/queries/active-connection.ts';
 import { connections, sweeps } from '../../db/schema/index.ts';
 import { touchList } from '../../db/writes/sweeps.ts';
 import { endsByItself } from '../../domain/connection.ts';
 import { resumeMoney } from '../connections/pause-money.ts';
+import { mayBeginUnit, SPARE_OF_THE_FIRST, UNIT } from '../core/budget.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import type { Connection } from '../core/event-handler.ts';
@@ -31,8 +33,10 @@ export async function rebuildPaused(ctx: Context, only?: Share): Promise<void> {
     );
   for (const connection of paused) {
     if (!endsByItself(connection.pauseReason)) continue;
+    // The others are rebuilt by the message that reads their events.
+    if (only === undefined && !mayBeginUnit(SPARE_OF_THE_FIRST)) return;
     try {
-      await rebuildOne(ctx, connection, only?.mostPages ?? PAGES_A_TICK);
+      await reserving(UNIT, () => rebuildOne(ctx, connection, only?.mostPages ?? PAGES_A_TICK));
     } catch (error) {
       ctx.log('rebuild_failed', { connectionId: connection.id, ...describeError(error) });
     }

@@ -1,12 +1,16 @@
 import type { Page } from '../../adapters/stripe/port-lists.ts';
 import type { StripeResult } from '../../adapters/stripe/port-result.ts';
+import { hasRoomFor } from '../../db/meter.ts';
 import type { ListName } from '../../db/schema/index.ts';
 import { finishList, firstRow, leaseList, writeLeasedList } from '../../db/writes/sweeps.ts';
+import { latestTurn } from '../../domain/latest-turn.ts';
 import type { Context } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
 
 /** Longer than a tick's share of pages takes; a dead reader's lease expires after this. */
 const LEASE_MS = 3 * 60_000;
+/** What a page may take, statements. */
+const PAGE = 20;
 /** How often the cursor of a long run is saved. */
 const NOTE_EVERY_PAGES = 10;
 /** Stripe's clock and ours may differ: an object cannot be older than its connection by more. */
@@ -19,13 +23,15 @@ export type Reading<T> = {
   readonly list: ListName;
   /** How far before the watermark a run begins: an object may be listed later than it was created. */
   readonly overlapMs: number;
+  /** Now and then a run begins further back: what is listed very late is still found, and most runs read only the new. */
+  readonly deep?: { readonly everyMs: number; readonly overlapMs: number };
   /** The most pages per run; the next run continues from there. */
   readonly mostPages: number;
   /** How long after a finished run the next may begin. */
   readonly everyMs: number;
   readonly fetch: (createdSinceMs: number, after: string | null) => Promise<StripeResult<Page<T>>>;
-  /** Stores a page; idempotent. */
-  readonly keep: (items: readonly T[]) => Promise<void>;
+  /** Stores a page; idempotent. False where the invocation has no room for all of it: the page is read again. */
+  readonly keep: (items: readonly T[]) => Promise<boolean>;
 };
 
 export type Read =
@@ -47,9 +53,9 @@ export type Read =
 export async function readToEnd<T>(ctx: Context, connection: Connection, reading: Reading<T>): Promise<Read> {
   const run = await begin(ctx, connection, reading);
   if (run === null) return { kind: 'not_now' };
-  const { since, startedAt } = run;
+  const { since, startedAt, watermark } = run;
   // Nothing of ours is older than the connection, or than what an earlier one of the account was read to.
-  const oldest = Math.min(connection.createdAt, since + reading.overlapMs) - SKEW_MS;
+  const oldest = Math.min(connection.createdAt, watermark) - SKEW_MS;
   let { cursor, leaseUntil } = run;
   const list = { connectionId: connection.id, list: reading.list };
   for (let pages = 1; ; pages += 1) {
@@ -63,12 +69,17 @@ export async function readToEnd<T>(ctx: Context, connection: Connection, reading
         ? { kind: 'refused', status: page.status, code: page.code }
         : { kind: 'unavailable', reason: page.kind === 'refused' ? page.code : page.reason };
     }
+    let isKept = true;
     try {
-      if (page.value.items.length > 0) await reading.keep(page.value.items);
+      if (page.value.items.length > 0) isKept = await reading.keep(page.value.items);
     } catch (error) {
       // The next run reads the page again, and need not wait.
       await writeLeasedList(ctx.db, list, leaseUntil, { leaseUntil: 0 });
       throw error;
+    }
+    if (!isKept) {
+      await writeLeasedList(ctx.db, list, leaseUntil, { leaseUntil: 0, cursor, touchedAt: ctx.now() });
+      return { kind: 'goes_on' };
     }
     cursor = page.value.next;
     if (cursor === null) {
@@ -76,7 +87,7 @@ export async function readToEnd<T>(ctx: Context, connection: Connection, reading
       const row = await finishList(ctx.db, list, leaseUntil, { startedAt, now: ctx.now(), dueAt });
       return row === undefined ? { kind: 'not_now' } : { kind: 'finished', watermark: row.watermark };
     }
-    const stops = pages >= reading.mostPages;
+    const stops = pages >= reading.mostPages || !hasRoomFor(PAGE);
     if (stops || pages % NOTE_EVERY_PAGES === 0) {
       const until = stops ? 0 : ctx.now() + LEASE_MS;
       const columns = { cursor, touchedAt: ctx.now(), leaseUntil: until };
@@ -88,6 +99,7 @@ export async function readToEnd<T>(ctx: Context, connection: Connection, reading
 }
 
 type Run = {
+  readonly watermark: number;
   readonly since: number;
   readonly startedAt: number;
   readonly cursor: string | null;
@@ -98,11 +110,18 @@ type Run = {
 async function begin<T>(
   ctx: Context,
   connection: Connection,
-  { list, overlapMs }: Reading<T>,
+  { list, overlapMs, deep }: Reading<T>,
 ): Promise<Run | null> {
   const now = ctx.now();
   const leaseUntil = now + LEASE_MS;
-  const row = await leaseList(ctx.db, firstRow(connection, list), { now, until: leaseUntil, overlapMs });
+  const overlap = {
+    ms: overlapMs,
+    deepMs: deep?.overlapMs ?? overlapMs,
+    // Each connection has its own minute for it.
+    deepBefore: deep === undefined ? 0 : latestTurn(connection.id, now, deep.everyMs),
+  };
+  const row = await leaseList(ctx.db, firstRow(connection, list), { now, until: leaseUntil, overlap });
   if (row === undefined || row.since === null || row.startedAt === null) return null;
-  return { since: row.since, startedAt: row.startedAt, cursor: row.cursor, leaseUntil };
+  const { since, startedAt, cursor, watermark } = row;
+  return { watermark, since, startedAt, cursor, leaseUntil };
 }

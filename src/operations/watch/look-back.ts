@@ -1,34 +1,45 @@
-import { selectPaymentsToLookBackAt } from '../../db/queries/payment.ts';
-import { endLookBack, takeLookBack } from '../../db/writes/checks.ts';
+import { selectPaymentsToLookBackAt, selectPaymentToLookBackAt } from '../../db/queries/payment.ts';
+import { endLookBack, holdLookBacks, takeLookBack } from '../../db/writes/checks.ts';
+import { sweepWithinBudget } from '../core/budget.ts';
 import type { Context } from '../core/context.ts';
-import { describeError } from '../core/describe-error.ts';
 import { LOOK_BACK_EVERY_MS, LOOK_BACK_FOR_MS } from '../facts/payment-timing.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
 import { resolveUnknownObject } from '../recovery/resolve-unknown-object.ts';
 
-const AT_ONCE = 20;
+const AT_MOST = 500;
 
 /**
  * Asks Stripe again about payments that were ended without proof: a debit may be decided late, and a disconnected account
  * may be connected again. A late success is booked; whatever Stripe says for good settles the question to people, too.
  */
 export async function lookBack(ctx: Context): Promise<void> {
-  const due = await selectPaymentsToLookBackAt(ctx.db, {
-    now: ctx.now(),
-    livemode: ctx.livemode,
-    limit: AT_ONCE,
+  const now = ctx.now();
+  await sweepWithinBudget(ctx, {
+    of: 'look_back',
+    due: await selectPaymentsToLookBackAt(ctx.db, { now, livemode: ctx.livemode, limit: AT_MOST }),
+    idOf: ({ id }) => id,
+    ownerOf: ({ connectionId }) => connectionId,
+    atOnce: 1,
+    work: (due) => lookAgain(ctx, due, now),
+    hold: (ids, until) => holdLookBacks(ctx.db, { ids, dueBy: now, until }),
   });
-  for (const { id, connectionId, endedAt } of due) {
-    const now = ctx.now();
-    try {
-      const isLast = now >= endedAt + LOOK_BACK_FOR_MS;
-      if (!(await takeLookBack(ctx.db, { id, dueBy: now, next: now + LOOK_BACK_EVERY_MS }))) continue;
-      const { state, isOver } = await recordOutcome(ctx, id);
-      const isPaid = state === 'succeeded' || state === 'returned';
-      if (isPaid || isOver) await resolveUnknownObject(ctx, connectionId, id, { by: 'stripe' });
-      if (isPaid || isOver || isLast) await endLookBack(ctx.db, id);
-    } catch (error) {
-      ctx.log('sweep_failed', { paymentId: id, ...describeError(error) });
-    }
-  }
+}
+
+/** Looks back at a payment that was handed over, unless another worker did. */
+export async function lookBackAt(ctx: Context, paymentId: string, until: number): Promise<void> {
+  const [due] = await selectPaymentToLookBackAt(ctx.db, paymentId);
+  if (due !== undefined) await lookAgain(ctx, due, until);
+}
+
+type Due = Awaited<ReturnType<typeof selectPaymentToLookBackAt>>[number];
+
+async function lookAgain(ctx: Context, { id, connectionId, endedAt }: Due, dueBy: number): Promise<void> {
+  const now = ctx.now();
+  const isLast = now >= endedAt + LOOK_BACK_FOR_MS;
+  const next = now + LOOK_BACK_EVERY_MS;
+  if (!(await takeLookBack(ctx.db, { id, dueBy: Math.max(now, dueBy), next }))) return;
+  const { state, isOver } = await recordOutcome(ctx, id);
+  const isPaid = state === 'succeeded' || state === 'returned';
+  if (isPaid || isOver) await resolveUnknownObject(ctx, connectionId, id, { by: 'stripe' });
+  if (isPaid || isOver || isLast) await endLookBack(ctx.db, id);
 }

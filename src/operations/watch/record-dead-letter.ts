@@ -37,7 +37,8 @@ async function stop(ctx: Context, message: QueueMessage, at: number): Promise<'s
     case 'inbox':
       return (await stopEvent(ctx.db, message, at)) ? 'stopped' : 'left_to_sweep';
     case 'collect':
-      // An invoice is looked at again when it is due, whatever became of the message.
+    case 'sweep':
+      // It is looked at again when it is due, whatever became of the message.
       return 'left_to_sweep';
   }
 }
@@ -50,5 +51,7 @@ function named(message: QueueMessage): string {
       return `inbox/${message.account}/${message.eventId}`;
     case 'collect':
       return `invoices/${message.invoiceId}`;
+    case 'sweep':
+      return `${message.of}/${message.id}`;
   }
 }

@@ -1,24 +1,27 @@
 import { and, asc, isNotNull, lte, sql } from 'drizzle-orm';
-import { selectPaymentsToCheck } from '../../db/queries/payment.ts';
+import { reserving } from '../../db/meter.ts';
+import { selectPaymentsToCheck, selectPaymentToCheck } from '../../db/queries/payment.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { raiseAlarmOnce } from '../../db/writes/alarms.ts';
 import {
   forgetPaymentMisses,
+  holdPaymentChecks,
   savePaymentMisses,
   takePaymentCheck,
   takeVerb,
 } from '../../db/writes/checks.ts';
 import type { PendingVerb } from '../../domain/invoice/status.ts';
+import { mayBeginUnit, sweepWithinBudget, UNIT } from '../core/budget.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import { pollAfterMisses, pollEvery } from '../facts/payment-timing.ts';
 import { finishVerb } from '../invoices/apply-when-no-payment-open.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
 
-/** Of payments, 150: so many calls fit one invocation of a Worker. `latest` is a part of the sound ones. */
-const PAYMENTS = { sound: 120, latest: 40, missed: 30 };
+/** `latest` is a part of the sound ones. */
+const PAYMENTS = { sound: 1_000, latest: 200, missed: 200 };
 const PENDING_VERBS = 20;
-type DuePayment = Awaited<ReturnType<typeof selectPaymentsToCheck>>[number];
+type DuePayment = Awaited<ReturnType<typeof selectPaymentToCheck>>[number];
 
 /** Workers open six connections at once. https://developers.cloudflare.com/workers/platform/limits/ */
 const AT_ONCE = 5;
@@ -28,18 +31,32 @@ const AT_ONCE = 5;
  * first, so that overlapping ticks share the work, and one that fails does not hold up the others.
  */
 export async function sweepPayments(ctx: Context): Promise<void> {
-  const due = await selectPaymentsToCheck(ctx.db, ctx.now(), PAYMENTS);
-  await inTurns(due, (next) => checkPayment(ctx, next));
+  const now = ctx.now();
+  await sweepWithinBudget(ctx, {
+    of: 'payment',
+    due: await selectPaymentsToCheck(ctx.db, now, PAYMENTS),
+    idOf: ({ id }) => id,
+    ownerOf: ({ connectionId }) => connectionId,
+    atOnce: AT_ONCE,
+    work: (next) => checkPayment(ctx, next, now),
+    hold: (ids, until) => holdPaymentChecks(ctx.db, { ids, dueBy: now, until }),
+  });
+}
+
+/** Checks a payment that was handed over, unless another worker did. */
+export async function checkHandedOver(ctx: Context, paymentId: string, until: number): Promise<void> {
+  const [due] = await selectPaymentToCheck(ctx.db, paymentId);
+  if (due !== undefined) await checkPayment(ctx, due, until);
 }
 
 /** One that cannot be checked is checked half as often each time, down to once an hour. */
-async function checkPayment(ctx: Context, due: DuePayment): Promise<void> {
+async function checkPayment(ctx: Context, due: DuePayment, dueBy: number): Promise<void> {
   const { id, state, missedChecks } = due;
   const now = ctx.now();
   const taken = now + pollEvery(state);
   let known = false;
   try {
-    if (!(await takePaymentCheck(ctx.db, { id, dueBy: now, next: taken }))) return;
+    if (!(await takePaymentCheck(ctx.db, { id, dueBy: Math.max(now, dueBy), next: taken }))) return;
     ({ known } = await recordOutcome(ctx, id));
   } catch (error) {
     ctx.log('sweep_failed', { paymentId: id, ...describeError(error) });
@@ -79,7 +96,11 @@ export async function sweepVerbs(ctx: Context): Promise<void> {
     )
     .orderBy(asc(sweptAt), asc(invoices.updatedAt))
     .limit(PENDING_VERBS);
-  await inTurns(waiting, ({ id, pendingVerb }) => finishWaiting(ctx, id, pendingVerb));
+  for (const { id, pendingVerb } of waiting) {
+    // The next tick takes the others.
+    if (!mayBeginUnit()) return;
+    await reserving(UNIT, () => finishWaiting(ctx, id, pendingVerb));
+  }
 }
 
 async function finishWaiting(ctx: Context, invoiceId: string, verb: PendingVerb | null): Promise<void> {
@@ -93,13 +114,4 @@ async function finishWaiting(ctx: Context, invoiceId: string, verb: PendingVerb 
   } catch (error) {
     ctx.log('sweep_failed', { invoiceId, ...describeError(error) });
   }
-}
-
-/** Works on everything, some at once. */
-async function inTurns<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const left = [...items];
-  const worker = async () => {
-    for (let next = left.shift(); next !== undefined; next = left.shift()) await work(next);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }

@@ -33,7 +33,7 @@ export type InvoicesView = {
     readonly overdue: number;
     readonly processing: number;
   }[];
-  readonly count: number;
+  readonly isEmpty: boolean;
   /** Whether there is a choice before paying: a method on file, or an amount. */
   readonly hasChoice: boolean;
 };

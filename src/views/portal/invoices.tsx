@@ -14,7 +14,7 @@ export function invoicesPage(view: InvoicesView, context: PortalContext, said: F
   const body = (
     <>
       <h1>{words.title}</h1>
-      {view.count === 0 ? (
+      {view.isEmpty ? (
         <Lead>{words.none}</Lead>
       ) : (
         <>

@@ -302,7 +302,7 @@ describe('a block ends', () => {
 
   it('the mail asks to look, and one business hears it once a day', async () => {
     await blockedLink();
-    shop.advance(HOUR);
+    await advanceBoth(shop, HOUR);
     await blockedLink();
     expect(await mailed()).toHaveLength(1);
     const [mail] = await mailed();

@@ -187,6 +187,7 @@ describe('a list', () => {
         fetch: stripe.listEvents,
         keep: async (items) => {
           seen.push(...items.map(({ id }) => id));
+          return true;
         },
       });
     // The first twenty types are a list of their own, with nothing in it.
@@ -220,6 +221,7 @@ describe('a list', () => {
         },
         keep: async (items) => {
           seen.push(...items.map(({ id }) => id));
+          return true;
         },
       });
     const kinds: string[] = [];

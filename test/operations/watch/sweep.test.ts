@@ -1,5 +1,6 @@
 import { eq, isNotNull } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { metered } from '../../../src/db/meter.ts';
 import { invoices, outbox, payments } from '../../../src/db/schema/index.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { voidInvoice } from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
@@ -74,7 +75,7 @@ describe('payments that cannot be checked', () => {
         return isStuck ? AWAY : real.retrieveSession(id);
       },
     }));
-    await sweepPayments(ctx);
+    await metered(() => sweepPayments(ctx));
     for (const invoiceId of others)
       expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid' });
     expect(asked.others).toBe(3);
@@ -89,7 +90,7 @@ describe('payments that cannot be checked', () => {
     const late = await paidAndUnrecorded();
     shop.advance(4 * MINUTE);
     asked.stuck = 0;
-    await sweepPayments(ctx);
+    await metered(() => sweepPayments(ctx));
     expect(await invoiceRow(shop, late)).toMatchObject({ status: 'paid' });
     expect(asked.stuck).toBeLessThanOrEqual(30);
   });

@@ -145,8 +145,8 @@ export const COLLECTION: readonly Mutation[] = [
     patches: [
       {
         file: 'src/db/writes/checks.ts',
-        find: '.set({ nextCheckAt: next })',
-        replace: '.set({ nextCheckAt: sql`null` })',
+        find: "SET collect_look_at = given.value ->> 'next'",
+        replace: 'SET collect_look_at = null',
       },
     ],
   },

@@ -30,7 +30,13 @@ const LAYERS: readonly Layer[] = [
   { name: 'the domain', owns: DOMAIN, files: [DOMAIN], packages: [] },
   // They say which rows change, in drizzle's terms; that it happens in one batch is the database layer's business.
   { name: 'operations', owns: OPERATIONS, files: [OPERATIONS, DOMAIN, DB, PORTS], packages: ['drizzle-orm'] },
-  { name: 'the database layer', owns: DB, files: [DB, DOMAIN], packages: ['drizzle-orm'] },
+  // It counts what an invocation sends, whichever of its parts sends it.
+  {
+    name: 'the database layer',
+    owns: DB,
+    files: [DB, DOMAIN],
+    packages: ['drizzle-orm', 'node:async_hooks'],
+  },
   // A PDF is drawn from the same words, formats and colours as the page it stands for.
   { name: 'the PDF adapter', owns: /^src\/adapters\/pdf\//, files: [DOMAIN, VIEWS], packages: 'any' },
   {

@@ -16,6 +16,7 @@ import { workEvent } from '../../../src/operations/inbox/work-event.ts';
 import { createDraft } from '../../../src/operations/invoices/create-draft.ts';
 import { finalizeInvoice } from '../../../src/operations/invoices/finalize.ts';
 import { runJob } from '../../../src/operations/outbox/run-job.ts';
+import { runSwept } from '../../../src/operations/outbox/run-swept.ts';
 import { sweepPayments } from '../../../src/operations/watch/sweep.ts';
 
 import { OPEN_BRAKES } from './context.ts';
@@ -194,6 +195,7 @@ export async function openShop() {
       for (let next = enqueued.shift(); next !== undefined; next = enqueued.shift()) {
         if (next.kind === 'outbox') await runJob(ctx, mailer, next.id);
         else if (next.kind === 'inbox') await workEvent(ctx, next);
+        else if (next.kind === 'sweep') await runSwept(ctx, next);
         else await collectInvoice(ctx, next.invoiceId);
       }
     },

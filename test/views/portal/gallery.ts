@@ -92,7 +92,7 @@ const LIST: InvoicesView = {
     { currency: 'JPY', toPay: 48_000, toPayCount: 1, overdue: 0, processing: 0 },
     { currency: 'USD', toPay: 4_630_710, toPayCount: 5, overdue: 4_200_050, processing: 156_920 },
   ],
-  count: 43,
+  isEmpty: false,
   hasChoice: false,
 };
 
@@ -231,7 +231,7 @@ export async function portalGallery(
     invoices: invoicesPage(LIST, context, { tone: 'good', text: 'Your payment settings were saved.' }),
     'invoices-parts': invoicesPage({ ...LIST, hasChoice: true, filter: 'to_pay', isLater: false }, context),
     'invoices-empty': invoicesPage(
-      { ...LIST, invoices: [], sums: [], count: 0, isLater: false, olderThan: null },
+      { ...LIST, invoices: [], sums: [], isEmpty: true, isLater: false, olderThan: null },
       context,
     ),
     'invoices-none-here': invoicesPage(

@@ -1,0 +1,34 @@
+import { readStripeEvents } from '../catch-up/read-stripe-events.ts';
+import type { Context, QueueMessage } from '../core/context.ts';
+import { compareHandedOver } from '../customers/sweep-customers.ts';
+import { checkSetup } from '../methods/sweep-setups.ts';
+import { reconcileNow } from '../reconciliation/reconcile-daily.ts';
+import { checkRefund } from '../refunds/sweep-refunds.ts';
+import { lookBackAt } from '../watch/look-back.ts';
+import { checkHandedOver } from '../watch/sweep.ts';
+
+/** The most pages of one connection's events in one invocation; its budget may end the run earlier. */
+const PAGES = 50;
+
+/** Works on what a tick handed over. Each takes its check first, so that a message that comes twice works once. */
+export async function runSwept(
+  ctx: Context,
+  { of, id, until }: Extract<QueueMessage, { kind: 'sweep' }>,
+): Promise<void> {
+  switch (of) {
+    case 'events':
+      return readStripeEvents(ctx, { connectionId: id, mostPages: PAGES });
+    case 'books':
+      return reconcileNow(ctx, id);
+    case 'payment':
+      return checkHandedOver(ctx, id, until);
+    case 'look_back':
+      return lookBackAt(ctx, id, until);
+    case 'refund':
+      return checkRefund(ctx, id, until);
+    case 'setup':
+      return checkSetup(ctx, id, until);
+    case 'stripe_customer':
+      return compareHandedOver(ctx, id, until);
+  }
+}
