@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { type Share, selectMailsTo } from '../queries/portal-sign-in.ts';
-import { merchants, portalAttempts, signInMails } from '../schema/index.ts';
+import { merchants, outbox, portalAttempts, signInMails } from '../schema/index.ts';
 
 /** A rate limit: its key, its window (ms) and the most attempts in it. */
 export type AttemptLimit = { readonly key: string; readonly windowStart: number; readonly most: number };
@@ -52,10 +52,10 @@ export async function insertSignInMail(
             AND browser_hash IS ${browserHash} AND due_at > ${since}) = ${counted ?? -1}`,
       )
       .returning({ id: signInMails.id }),
-    db.run(
-      sql`INSERT INTO outbox (id, merchant_id, kind, payload, due_at, created_at)
-        SELECT ${job.id}, ${job.merchantId}, 'mail_sign_in', ${JSON.stringify({ signInId: id })}, ${dueAt}, ${job.createdAt}
-        WHERE EXISTS (SELECT 1 FROM sign_in_mails WHERE id = ${id})`,
+    // A statement of a batch names its columns by their places only.
+    db.insert(outbox).select(
+      sql`SELECT ${job.id}, ${job.merchantId}, 'mail_sign_in', ${JSON.stringify({ signInId: id })}, 'pending', 0, ${dueAt}, 0,
+          NULL, ${job.createdAt}, NULL, 0, 0, NULL, 0 WHERE EXISTS (SELECT 1 FROM sign_in_mails WHERE id = ${id})`,
     ),
   ]);
   return stored.length > 0;
