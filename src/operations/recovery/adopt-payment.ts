@@ -215,10 +215,13 @@ function adoption(
   };
 }
 
-/** The request is lost; only its kind and customer are known. */
+/**
+ * The request is lost; only its kind and customer are known. A session may have saved what it was paid with: that is looked up,
+ * so that a method which a link kept is not taken for the customer's own.
+ */
 const requestOf = ({ kind, stripeCustomerId }: ListedPayment): string =>
   JSON.stringify(
     kind === 'session'
-      ? { customer: stripeCustomerId }
+      ? { customer: stripeCustomerId, payment_intent_data: { setup_future_usage: 'off_session' } }
       : { create: { customer: stripeCustomerId }, confirm: {} },
   );

@@ -2,9 +2,12 @@ import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { emails, paymentMethods } from '../../../src/db/schema/index.ts';
 import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
+import { pauseMoney } from '../../../src/operations/connections/pause-money.ts';
+import { sweepEvents } from '../../../src/operations/inbox/sweep-events.ts';
 import { confirmMethod } from '../../../src/operations/methods/confirm-method.ts';
 import { setDefaultMethod } from '../../../src/operations/methods/set-default.ts';
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
+import { rebuildPaused } from '../../../src/operations/recovery/rebuild.ts';
 import {
   attemptsAt,
   draftFor,
@@ -23,6 +26,7 @@ import {
   payByLink,
 } from '../../support/worker/kept-by-link.ts';
 import { attachAtStripe, methodsOnFile, ownerOf, stripeCustomerOf } from '../../support/worker/methods.ts';
+import { forgetPayments } from '../../support/worker/restored.ts';
 import { must, openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
 
 const DAY = 24 * 3_600_000;
@@ -224,6 +228,23 @@ describe('what is kept', () => {
     await followed(shop);
     expect(await methodsOnFile(shop, customerId)).toMatchObject([{ payerEmail: FRIEND, confirmedAt: null }]);
     expect(await agreementsOf(shop, customerId)).toHaveLength(1);
+  });
+
+  it('is not taken for the customer’s own where a restored database finds the method before the payment', async () => {
+    await sweepEvents(shop.ctx);
+    const session = await openLink(shop, payPath);
+    await payAtStripe(session, { card: '4242424242424242', email: FRIEND });
+    await forgetPayments(
+      shop,
+      'self',
+      (await shop.payments()).map(({ id }) => id),
+    );
+    must(await syncMethods(shop.ctx, { customerId, connectionId: shop.connectionId }));
+    expect(await methodsOnFile(shop, customerId)).toMatchObject([{ payerEmail: null }]);
+    await pauseMoney(shop.ctx, shop.connectionId, 'restored', { from: shop.ctx.now() - DAY, by: 'inbox' });
+    await rebuildPaused(shop.ctx);
+    await shop.work();
+    expect(await methodsOnFile(shop, customerId)).toMatchObject([{ payerEmail: FRIEND, confirmedAt: null }]);
   });
 
   it('is not on file at all while Stripe does not say who paid', async () => {

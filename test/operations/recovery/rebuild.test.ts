@@ -5,10 +5,7 @@ import {
   customers,
   inbox,
   invoices,
-  journal,
   payments,
-  paymentTargets,
-  slots,
   stripeCustomers,
   sweeps,
   unknownObjects,
@@ -24,6 +21,7 @@ import { listFindings } from '../../../src/operations/recovery/list-findings.ts'
 import { rebuildPaused } from '../../../src/operations/recovery/rebuild.ts';
 import { atStripe, chargeByHand, ownAccount } from '../../support/worker/accounts.ts';
 import { AWAY, invoiceRow, openSession, readyInvoice, withStripe } from '../../support/worker/guards.ts';
+import { forgetPayments } from '../../support/worker/restored.ts';
 import { must, openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
 
 const MINUTE = 60_000;
@@ -47,20 +45,6 @@ const unknown = async () =>
     .where(and(eq(unknownObjects.connectionId, shop.connectionId), isNull(unknownObjects.resolvedAt)))
     .all();
 
-/** The database as it was before the payments were begun: a snapshot that was restored. */
-async function forgetPayments(paymentIds: readonly string[]): Promise<void> {
-  const { db } = shop.ctx;
-  const ids = [...paymentIds];
-  await db.batch([
-    db.delete(slots).where(inArray(slots.paymentId, ids)),
-    db.delete(paymentTargets).where(inArray(paymentTargets.paymentId, ids)),
-    db.delete(payments).where(inArray(payments.id, ids)),
-    db.delete(journal).where(and(eq(journal.streamType, 'payment'), inArray(journal.streamId, ids))),
-    db.delete(journal).where(eq(journal.type, 'payment_claimed')),
-    db.delete(inbox).where(eq(inbox.account, account)),
-  ]);
-}
-
 /** Invoices that were paid at Stripe after the snapshot that is restored now. */
 async function restored(count: number) {
   await sweepEvents(shop.ctx);
@@ -75,7 +59,11 @@ async function restored(count: number) {
     shop.advance(1_000);
     invoices.push({ invoiceId, paymentId, sessionId });
   }
-  await forgetPayments(invoices.map(({ paymentId }) => paymentId));
+  await forgetPayments(
+    shop,
+    account,
+    invoices.map(({ paymentId }) => paymentId),
+  );
   return invoices;
 }
 const linkOf = async (id: string) => {
