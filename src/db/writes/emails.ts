@@ -27,11 +27,13 @@ export async function writeLeasedEmail(
   db: Database,
   leased: Pick<typeof emails.$inferSelect, 'id' | 'attempts'>,
   columns: Partial<typeof emails.$inferInsert>,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const written = await db
     .update(emails)
     .set(columns)
-    .where(and(eq(emails.id, leased.id), eq(emails.state, 'sending'), eq(emails.attempts, leased.attempts)));
+    .where(and(eq(emails.id, leased.id), eq(emails.state, 'sending'), eq(emails.attempts, leased.attempts)))
+    .returning({ id: emails.id });
+  return written.length > 0;
 }
 
 /** A server took a message for it again. */

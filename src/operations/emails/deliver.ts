@@ -35,7 +35,8 @@ export async function deliverEmail(ctx: Context, mailer: Mailer, emailId: string
   if (leased === undefined) return leaseRefused(ctx, emailId);
   const write = (columns: Partial<typeof emails.$inferInsert>) => writeLeasedEmail(ctx.db, leased, columns);
   const finish = async (columns: Partial<typeof emails.$inferInsert>): Promise<Sending> => {
-    await write({ ...columns, outcomeAt: ctx.now() });
+    // Its lease is over, or the database was restored meanwhile: the row says what is still to be done.
+    if (!(await write({ ...columns, outcomeAt: ctx.now() }))) return leaseRefused(ctx, emailId);
     return columns.state === 'sent' ? { kind: 'finished' } : followed(ctx, emailId);
   };
   const giveBack = async (

@@ -75,6 +75,19 @@ describe('a message', () => {
     expect(await mail(emailId)).toMatchObject({ state: 'sent', unknownSends: 0 });
   });
 
+  it('is not done with where the database was restored to before its lease while it was sent', async () => {
+    const { emailId } = await sent();
+    const restored = { state: 'queued', attempts: 0, leaseUntil: 0 } as const;
+    const { mailer, handed } = mailerOf(async () => {
+      if (handed.length === 1) await shop.ctx.db.update(emails).set(restored).where(eq(emails.id, emailId));
+      return ACCEPTED;
+    });
+    expect(await deliverEmail(shop.ctx, mailer, emailId)).toMatchObject({ kind: 'later' });
+    expect(await mail(emailId)).toMatchObject({ state: 'queued' });
+    expect(await deliverEmail(shop.ctx, mailer, emailId)).toEqual({ kind: 'finished' });
+    expect(await mail(emailId)).toMatchObject({ state: 'sent' });
+  });
+
   it('has the same Message-ID however often it is handed over', async () => {
     const { emailId, messageId } = await sent();
     const results: SendResult[] = [
