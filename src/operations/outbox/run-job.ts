@@ -29,7 +29,7 @@ export async function runJob(ctx: Context, mailer: () => Promise<Mailer>, effect
     await endJob(ctx.db, lease, {
       state: 'dead',
       lastError: 'worker_died',
-      failedSince: row.failedSince ?? row.dueAt,
+      failedSince: row.failedSince ?? row.createdAt,
     });
     return;
   }

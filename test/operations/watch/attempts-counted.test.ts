@@ -7,6 +7,7 @@ import { runJob } from '../../../src/operations/outbox/run-job.ts';
 import { seedMerchant, type TestContext, testContext } from '../../support/worker/context.ts';
 
 const LEASE = 2 * 60_000;
+const HOUR = 60 * 60_000;
 const never = new Promise<never>(() => undefined);
 
 let ctx: TestContext;
@@ -67,11 +68,11 @@ function dyingOnceLeased(): TestContext['db'] {
 describe('work that kills its worker', () => {
   it('ends after a few: attempts of a job are counted when it is leased, and it is dead with that reason', async () => {
     const id = await job();
-    for (let death = 1; death <= 5; death += 1) {
+    for (let death = 1; death <= 10; death += 1) {
       void runJob({ ...ctx, log: () => undefined }, () => never, id);
       await ctx.pause(30);
       expect(await jobRow(id)).toMatchObject({ state: 'pending', cutOff: death });
-      ctx.clock.ms += LEASE + 1;
+      ctx.clock.ms += HOUR;
     }
     let asked = 0;
     await runJob(
@@ -89,15 +90,32 @@ describe('work that kills its worker', () => {
 
   it('ends after a few: an event is quarantined with that reason', async () => {
     const key = await event();
-    for (let death = 1; death <= 5; death += 1) {
+    for (let death = 1; death <= 10; death += 1) {
       void workEvent({ ...ctx, log: () => undefined, db: dyingOnceLeased() }, key);
       await ctx.pause(30);
       expect(await eventRow(key)).toMatchObject({ state: 'pending', cutOff: death });
       await workEvent(ctx, key);
-      ctx.clock.ms += LEASE + 1;
+      ctx.clock.ms += HOUR;
     }
     await workEvent(ctx, key);
     expect(await eventRow(key)).toMatchObject({ state: 'quarantined', reason: 'worker_died' });
+  });
+
+  it('waits longer after each death, so that an incident of an hour kills nothing that is sound', async () => {
+    const id = await job();
+    let taken = 0;
+    for (let minute = 0; minute < 60; minute += 1) {
+      const before = (await jobRow(id))?.cutOff ?? 0;
+      void runJob({ ...ctx, log: () => undefined }, () => never, id);
+      await ctx.pause(5);
+      if (((await jobRow(id))?.cutOff ?? 0) > before) taken += 1;
+      ctx.clock.ms += 60_000;
+    }
+    expect(taken).toBeGreaterThan(3);
+    expect(taken).toBeLessThan(8);
+    ctx.clock.ms += HOUR;
+    await runJob(ctx, () => Promise.reject(new RangeError('no')), id);
+    expect(await jobRow(id)).toMatchObject({ state: 'pending', cutOff: 0 });
   });
 
   it('is not what fails in words or works in the end: coming back counts from the start', async () => {
