@@ -47,6 +47,11 @@ const LISTS = [
   '/findings',
   '/payment-blocks',
   '/settings',
+  '/api-keys',
+  '/audit-log',
+  '/audit-log?subjectId=INVOICE',
+  '/customers/CUSTOMER/export',
+  '/work',
 ];
 
 const PAGES = [

@@ -40,6 +40,8 @@ export const unknownObjects = sqliteTable(
     reason: text('reason').$type<QuarantineReason>().notNull(),
     foundAt: instant('found_at').notNull(),
     resolvedAt: instant('resolved_at'),
+    /** When it was last tried to put its payment back, in vain. */
+    triedAt: instant('tried_at'),
   },
   (table) => [primaryKey({ columns: [table.connectionId, table.paymentId] })],
 );

@@ -14,6 +14,7 @@ import {
   paymentMethods,
   payments,
   portalSessions,
+  signInMails,
   signIns,
   stripeCustomers,
   stripeRefusals,
@@ -127,12 +128,15 @@ const eraseMessages = (db: Database, { customerId, merchantId, mailboxes }: Pers
 
 /** Sessions and links of the customer, and those of addresses that are nobody else's. */
 const eraseVisits = (db: Database, { customerId, addresses }: Person): Statement[] => {
-  const nobodyElses = (address: typeof signIns.address | typeof portalSessions.address) =>
+  const nobodyElses = (
+    address: typeof signIns.address | typeof signInMails.address | typeof portalSessions.address,
+  ) =>
     sql`${address} in ${listed(addresses)}
       and not exists (select 1 from customer_addresses other where other.address = ${address})`;
   return [
     db.delete(signIns).where(eq(signIns.customerId, customerId)),
     db.delete(signIns).where(nobodyElses(signIns.address)),
+    db.delete(signInMails).where(nobodyElses(signInMails.address)),
     db.update(portalSessions).set({ customerId: null }).where(ofOthers(customerId)),
     db.delete(portalSessions).where(eq(portalSessions.customerId, customerId)),
     db.delete(portalSessions).where(nobodyElses(portalSessions.address)),

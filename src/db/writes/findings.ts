@@ -22,6 +22,22 @@ export async function markResolved(
     );
 }
 
+/** Notes that an unknown object could not be put back. A session and its intent are tried one after the other. */
+export async function noteTried(
+  db: Database,
+  {
+    connectionId,
+    paymentId,
+    stripeId,
+    at,
+  }: { connectionId: string; paymentId: string; stripeId: string; at: number },
+): Promise<void> {
+  await db
+    .update(unknownObjects)
+    .set({ triedAt: at, stripeId })
+    .where(and(eq(unknownObjects.connectionId, connectionId), eq(unknownObjects.paymentId, paymentId)));
+}
+
 /** An event that a person has dismissed is done with. To be committed with the dismissal. */
 export const dismissedEvent = (db: Database, event: EventKey, at: number) =>
   db

@@ -3,6 +3,7 @@ import type { ListedPayment } from '../../adapters/stripe/port-lists.ts';
 import { hasRoomFor } from '../../db/meter.ts';
 import { selectDismissedObjects } from '../../db/queries/findings.ts';
 import { payments, unknownObjects } from '../../db/schema/index.ts';
+import { noteTried } from '../../db/writes/findings.ts';
 import { reopenQuarantined } from '../../db/writes/inbox.ts';
 import { namedInvoices } from '../../domain/payment/named-invoices.ts';
 import { claimsToBeOurPayment } from '../../domain/payment/whose-object.ts';
@@ -15,6 +16,8 @@ import { quarantineUnknownObject } from './quarantine-unknown-object.ts';
 import { resolveUnknownObject } from './resolve-unknown-object.ts';
 
 const TRY_FOR_MS = 10 * 60_000;
+/** Where money is not paused, nothing was restored: what could not be put back is tried again after this. */
+const TRY_AGAIN_MS = 60 * 60_000;
 /** What adopting one object may take, statements. */
 const OBJECT = 100;
 
@@ -39,7 +42,11 @@ export async function matchListed(
         sql`${payments.id} in (select value from json_each(${JSON.stringify(names)})) and ${payments.connectionId} in (select id from connections where account = ${connection.account})`,
       ),
     ctx.db
-      .select({ id: unknownObjects.paymentId })
+      .select({
+        id: unknownObjects.paymentId,
+        stripeId: unknownObjects.stripeId,
+        triedAt: unknownObjects.triedAt,
+      })
       .from(unknownObjects)
       .where(and(eq(unknownObjects.connectionId, connection.id), isNull(unknownObjects.resolvedAt))),
     selectDismissedObjects(ctx.db, connection),
@@ -47,9 +54,14 @@ export async function matchListed(
   const have = new Set(known.map(({ id }) => id));
   const settled = new Set(dismissed.map(({ subject }) => subject));
   const unsettled = new Set(open.map(({ id }) => id));
+  // What could not be put back in this run is a person's: it would hold up what comes after it.
+  const since = connection.pausedAt ?? ctx.now() - TRY_AGAIN_MS;
+  const tried = new Set(
+    open.flatMap(({ stripeId, triedAt }) => (triedAt !== null && triedAt >= since ? [stripeId] : [])),
+  );
   for (const object of ours) {
     const named = nameOf(object);
-    if (settled.has(named)) continue;
+    if (settled.has(named) || tried.has(object.id)) continue;
     const isNew = !have.has(named);
     // A known payment that is still quarantined was adopted by a worker that died before resolving it.
     if (!isNew && !unsettled.has(named)) continue;
@@ -100,6 +112,7 @@ async function adopt(
     invoiceIds,
     reason: adopted,
   });
+  await noteTried(ctx.db, { connectionId: connection.id, paymentId, stripeId: object.id, at: ctx.now() });
   return false;
 }
 

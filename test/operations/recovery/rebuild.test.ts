@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { metered } from '../../../src/db/meter.ts';
 import {
   connections,
   customers,
@@ -445,3 +446,28 @@ const byAnn = (subject: string) =>
 function PAYMENT(): string {
   return 'pay_01k0000000000000000000000a';
 }
+
+describe('with a small budget', () => {
+  it('what cannot be put back does not keep a small budget from what comes after it', async () => {
+    const [lost] = await restored(1);
+    for (let made = 0; made < 12; made += 1) {
+      await atStripe(account, '/payment_intents', {
+        amount: '24000',
+        currency: 'usd',
+        confirm: 'true',
+        payment_method: 'pm_card_visa',
+        'metadata[quittance_deployment]': shop.ctx.deploymentId,
+        'metadata[quittance_merchant]': shop.scope.merchantId,
+        'metadata[quittance_payment]': newId(shop.ctx, 'pay'),
+        'metadata[quittance_invoice]': newId(shop.ctx, 'inv'),
+      });
+    }
+    await touchedLongAgo();
+    await sweepEvents(shop.ctx);
+    for (let tick = 0; tick < 12; tick += 1) await metered(() => rebuildPaused(shop.ctx));
+    await shop.work();
+    expect(await connectionRow()).toMatchObject({ pausedAt: null, pauseReason: null });
+    expect(await invoiceRow(shop, lost?.invoiceId ?? '')).toMatchObject({ status: 'paid' });
+    expect(await unknown()).toHaveLength(12);
+  });
+});

@@ -27,7 +27,7 @@ const MEANT: Readonly<Record<string, string>> = {
 
 /** The index of what is open, which is read whole: it does not grow with what is done. */
 const OF_WHAT_IS_OPEN =
-  /USING (?:COVERING )?INDEX \w+_(?:pending|quarantined|open|undelivered|dead|look|check)/;
+  /USING (?:COVERING )?INDEX \w+_(?:pending|quarantined|open|undelivered|dead|look|check|wake)/;
 
 /** The steps of a plan that read more the more there is, each with its statement. */
 export function scans({ statement, steps }: Planned): readonly string[] {
