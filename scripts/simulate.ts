@@ -11,6 +11,7 @@ import { type Chosen, everyWorld, parseWorlds } from './simulation/worlds.ts';
 /*
  * npm run simulate -- --seeds N --from S    days of invoices with everything going wrong; the books compared at the end
  * npm run simulate -- --world name=value    the same where Stripe goes this way; with `all`, each way in turn
+ * npm run simulate -- --outage PART         a day without `stripe`, `mail`, `queue` or `d1`, and what is done an hour later
  * npm run simulate -- --mutations           the same without each of the code's guards: every one must be missed
  * npm run simulate -- --from S --trace      one seed, told step by step
  */
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     trace: { type: 'boolean', default: false },
     world: { type: 'string' },
+    outage: { type: 'string' },
   },
 });
 const [from, invoices, atOnce] = [Number(values.from), Number(values.invoices), Number(values.jobs)];
@@ -42,7 +44,7 @@ async function simulate(): Promise<boolean> {
   const summary = emptySummary();
   const bar = startBar(seeds * pins.length, process.stderr);
   for (const pinned of pins) {
-    await runSeeds({ from, seeds, invoices, atOnce, pinned }, (report) => {
+    await runSeeds({ from, seeds, invoices, atOnce, pinned, outage: values.outage }, (report) => {
       addReport(summary, report);
       const { invoiceDays, bad } = summary;
       const speed = `${(summary.seeds / seconds()).toFixed(1)} seeds/s, ${Math.round(invoiceDays / seconds())} invoice-days/s`;

@@ -11,6 +11,8 @@ export interface SeedsWanted {
   readonly atOnce: number;
   /** Worlds of Stripe's that are not left to the seeds. */
   readonly pinned?: Chosen;
+  /** A part that is away for a day, while nothing else goes wrong. */
+  readonly outage?: string | undefined;
 }
 
 /** Seeds are handed out a few at a time, so that the processes end together and results show early. */
@@ -27,7 +29,12 @@ export async function runSeeds(wanted: SeedsWanted, ended: (report: Report) => v
     const numbers = ['--from', wanted.from + start, '--seeds', seeds, '--invoices', wanted.invoices].map(
       String,
     );
-    const options = [...numbers, ...worldOptions(wanted.pinned)];
+    const { pinned, outage } = wanted;
+    const options = [
+      ...numbers,
+      ...worldOptions(pinned),
+      ...(outage === undefined ? [] : ['--outage', outage]),
+    ];
     const { code, errors } = await runChild(program, options, (line) => ended(JSON.parse(line)));
     if (code !== 0 || errors !== '')
       throw new Error(`a simulation broke at seed ${wanted.from + start} or after:\n${errors}`);

@@ -18,6 +18,8 @@ const { values } = parseArgs({
     trace: { type: 'boolean', default: false },
     /** Worlds of Stripe's that are not left to the seeds, as `name=value,name=value`. */
     world: { type: 'string' },
+    /** A part that is away for a day, while nothing else goes wrong. */
+    outage: { type: 'string' },
     /** Where the repository is. */
     root: { type: 'string', default: '.' },
     /** The code was bundled without this guard: seeds until one sees it. */
@@ -30,16 +32,26 @@ const { root } = values;
 const mutation = values.mutation === undefined ? null : findMutation(values.mutation);
 replaceGlobals();
 const { runSeed } = await import('./run-seed.ts');
+const { PARTS } = await import('./world/outage.ts');
 const migrations = migrationsIn(root, mutation);
 const { record: file } = values;
 const record =
   file === undefined ? null : (recorded: object) => appendFileSync(file, `${JSON.stringify(recorded)}\n`);
+const outage = PARTS.find((part) => part === values.outage) ?? null;
 const pinned = values.world === undefined ? {} : parseWorlds(values.world);
 const [from, seeds, step, invoices] = [values.from, values.seeds, values.step, values.invoices].map(Number);
 for (let n = 0; n < Number(seeds); n += 1) {
   const onStep = values.trace ? (line: string) => console.error(line) : null;
   const seed = String(Number(from) + n * Number(step));
-  const report = await runSeed({ seed, invoices: Number(invoices), migrations, onStep, record, pinned });
+  const report = await runSeed({
+    seed,
+    invoices: Number(invoices),
+    migrations,
+    onStep,
+    record,
+    pinned,
+    outage,
+  });
   await say(report);
   if (mutation !== null && report.findings.length > 0) break;
 }

@@ -2,11 +2,13 @@ import { ACTIVE_MS, planStory } from './actors/storyline.ts';
 import { checkAges } from './checks/ages.ts';
 import { checkAll } from './checks/all.ts';
 import { CALM_MS, checkRestReasons } from './checks/collection.ts';
+import { checkOutage } from './checks/outage.ts';
 import { rowsOf } from './checks/rows.ts';
 import { createRandom } from './kernel/random.ts';
 import type { Fault } from './ports/faults.ts';
 import { startOf } from './world/calendar.ts';
 import { startCron } from './world/cron.ts';
+import { planOutage } from './world/outage.ts';
 import { planRestore } from './world/restore.ts';
 import { type Means, openWorld, type World } from './world/world.ts';
 
@@ -43,8 +45,10 @@ export async function runSeed({ seed, invoices, ...means }: Options): Promise<Re
   if (changes) faults.happened('clock_change');
   if (monthEnd) faults.happened('month_end');
   planStory(world, invoices);
-  planOutages(world);
-  if (means.record === null) planRestore(world);
+  const { outage = null } = means;
+  const backAt = outage === null ? null : planOutage(world, outage);
+  if (outage === null) planOutages(world);
+  if (outage === null && means.record === null) planRestore(world);
   const cron = startCron(world);
   cron.every(world.random.fork('ticks').pick([1, 2, 3, 5, 8]) * MINUTE_MS);
   await scheduler.runUntil(startMs + ACTIVE_MS);
@@ -52,6 +56,11 @@ export async function runSeed({ seed, invoices, ...means }: Options): Promise<Re
   cron.every(5 * MINUTE_MS);
   await scheduler.runUntil(scheduler.now() + 2 * HOUR_MS);
   faults.stop();
+  if (outage !== null && backAt !== null) {
+    cron.every(MINUTE_MS);
+    await scheduler.runUntil(backAt + HOUR_MS);
+    world.broken.push(...checkOutage(world, outage));
+  }
   // Whatever was lost until now is retried within minutes.
   await scheduler.runUntil(Math.max(scheduler.now(), cron.awayUntil()) + CALM_MS);
   world.broken.push(...checkRestReasons(world));

@@ -5,6 +5,7 @@ import { type Caught, listMutations, runMutations } from '../../scripts/simulati
 import { runSeeds } from '../../scripts/simulation/seeds.ts';
 import { addReport, emptySummary, neverEntered, neverHappened } from '../../scripts/simulation/summary.ts';
 import { FAULTS } from './ports/faults.ts';
+import { PARTS } from './world/outage.ts';
 
 const INVOICES = 20;
 const AT_ONCE = 2;
@@ -34,6 +35,21 @@ describe('days of invoices with everything going wrong', () => {
     expect(first?.steps).toBeGreaterThan(1000);
     expect(second).toEqual(first);
   });
+});
+
+describe('a day without a part of the platform', () => {
+  it.each(PARTS)(
+    'ends with all done an hour after %s is back, nothing dead, and somebody told',
+    {
+      timeout: LONG_MS,
+    },
+    async (outage) => {
+      const summary = emptySummary();
+      const wanted = { from: 1, seeds: 1, invoices: 6, atOnce: 1, outage };
+      await runSeeds(wanted, (report) => addReport(summary, report));
+      expect(summary.bad.map(({ seed, findings }) => ({ seed, findings }))).toEqual([]);
+    },
+  );
 });
 
 describe('the code without one of its guards', () => {

@@ -9,8 +9,8 @@ import { onUnknownObjectEvent } from './on-unknown-object-event.ts';
 
 /** One worker has it at a time; a dead worker's lease expires after this. */
 const LEASE_MS = 2 * 60_000;
-/** After this many failed attempts, an event is quarantined with its reason and shown. */
-const MOST_ATTEMPTS = 20;
+/** About two days of retries, as of a job: an outage of a day quarantines nothing. Then it is shown, with its reason. */
+const MOST_ATTEMPTS = 55;
 const RETRY_BASE_MS = 5_000;
 const RETRY_MOST_MS = 60 * 60_000;
 

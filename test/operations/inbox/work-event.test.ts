@@ -200,7 +200,7 @@ describe('an event', () => {
       await workEvent(ctx, key);
       tries += 1;
     }
-    expect(tries).toBe(20);
+    expect(tries).toBe(55);
     expect(await rowOf(key)).toMatchObject({ state: 'quarantined', reason: 'error' });
     expect(logged.filter((event) => event === 'event_quarantined')).toHaveLength(1);
   });

@@ -22,7 +22,7 @@ export const unknownSends = ({ sends }: Posted): number =>
 export type Post = { readonly transport: EmailTransport; readonly posted: ReadonlyMap<string, Posted> };
 
 /** The world's mail: taken, refused, or taken without saying so. */
-export function createPost(ports: Ports): Post {
+export function createPost(ports: Ports, isAway: () => boolean): Post {
   const { scheduler, faults, random } = ports;
   const posted = new Map<string, Posted>();
   const recordOf = (email: OutgoingEmail): Posted => {
@@ -33,6 +33,8 @@ export function createPost(ports: Ports): Post {
   };
   const outcome = (): { readonly takes: boolean; readonly says: SendResult } => {
     const reason = 'simulated';
+    if (isAway())
+      return { takes: false, says: { kind: 'refused', permanent: false, reason: 'no connection' } };
     if (faults.strikes('mail_unknown_taken', 'mail', 0.35))
       return { takes: true, says: { kind: 'unknown', reason } };
     if (faults.strikes('mail_unknown_lost', 'mail', 0.25))

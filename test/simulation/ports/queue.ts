@@ -18,7 +18,12 @@ export type Queue = {
 export type Consume = (batch: MessageBatch<unknown>, ended: (end: 'done' | 'died') => void) => void;
 
 /** Cloudflare's queue: at-least-once delivery, late, in any order, or lost; after some retries a dead letter. */
-export function createQueue(ports: Ports, consume: Consume, log: (event: string) => void): Queue {
+export function createQueue(
+  ports: Ports,
+  consume: Consume,
+  log: (event: string) => void,
+  awayUntil: () => number,
+): Queue {
   const { scheduler, random, faults } = ports;
   let count = 0;
   let waiting = 0;
@@ -26,6 +31,11 @@ export function createQueue(ports: Ports, consume: Consume, log: (event: string)
     waiting += messages.length;
     scheduler.at(scheduler.now() + delayMs, `queue delivers ${messages.length}`, () => {
       waiting -= messages.length;
+      // What was taken before it went away comes when it is back.
+      if (scheduler.now() < awayUntil()) {
+        deliver(messages, awayUntil() - scheduler.now());
+        return;
+      }
       for (const message of messages) message.attempts += 1;
       const settled = new Map<Message, 'ack' | 'retry'>();
       const settle = (message: Message, how: 'ack' | 'retry'): void => {
@@ -64,7 +74,7 @@ export function createQueue(ports: Ports, consume: Consume, log: (event: string)
     waiting: () => waiting,
     enqueue: async (work) => {
       try {
-        const failed = faults.strikes('queue_send_failed', 'queue', 0.5);
+        const failed = scheduler.now() < awayUntil() || faults.strikes('queue_send_failed', 'queue', 0.5);
         const lost = faults.strikes('queue_send_lost', 'queue', 0.5);
         await ports.call({
           port: 'queue',

@@ -16,6 +16,7 @@ import { openSqliteD1, type Recorded, recording, type SqliteD1 } from '../ports/
 import { type StripeSide, stripeSide } from '../ports/stripe.ts';
 import { createIsolate, type Isolate } from './context.ts';
 import { type Merchant, openMerchants } from './merchants.ts';
+import type { Part } from './outage.ts';
 import { drawWorlds } from './stripe-worlds.ts';
 import { watchTransitions } from './transitions.ts';
 
@@ -44,6 +45,9 @@ export type Capped = {
 /** A database that went back: what was written between these instants is lost, ms. */
 export type Restored = { readonly from: number; readonly at: number };
 
+/** Until when parts of the platform are away, ms. */
+export type Away = { d1Until: number; mailUntil: number; queueUntil: number };
+
 /** Everything there is in one seed's world. */
 export type World = {
   readonly seed: string;
@@ -63,8 +67,10 @@ export type World = {
   readonly events: Events;
   readonly queue: Queue;
   readonly post: Post;
-  /** The end of the database's outage. */
-  readonly away: { d1Until: number };
+  /** The ends of outages, ms. */
+  readonly away: Away;
+  /** The causes of alarms that were raised. */
+  readonly alarmed: Set<string>;
   /** Until when something is planned that comes long after people stopped, ms. */
   readonly ahead: { until: number };
   /** Accounts whose owners ended the connection at Stripe, and when. */
@@ -97,19 +103,24 @@ export type Means = {
   readonly record: ((recorded: Recorded) => void) | null;
   /** Worlds of Stripe's that are not left to the seed. */
   readonly pinned: Chosen;
+  /** Nothing goes wrong but this, which is away for a day. */
+  readonly outage?: Part | null;
 };
 
 /** Makes the world of a seed, at its first instant. */
 export async function openWorld(
   seed: string,
   startMs: number,
-  { migrations, onStep, record, pinned }: Means,
+  { migrations, onStep, record, pinned, outage = null }: Means,
 ): Promise<World> {
   const random = createRandom(seed);
   const scheduler = createScheduler(random.fork('lots'), startMs, onStep);
-  const spotted = spotsOf(seed);
+  const spotted = outage === null ? spotsOf(seed) : [];
   // A lost recheck shows only where few other events have the invoice checked again.
-  const faults = createFaults(random.fork('faults'), spotted.includes('decision') ? 0.2 : 1);
+  const faults = createFaults(
+    random.fork('faults'),
+    outage !== null ? 0 : spotted.includes('decision') ? 0.2 : 1,
+  );
   const spots = createWeakSpots(spotted, scheduler, random.fork('spots'), faults);
   const ports = createPorts(scheduler, random.fork('ports'), faults, spots);
   const store = openSqliteD1(migrations);
@@ -139,11 +150,13 @@ export async function openWorld(
 
   const broken: string[] = [];
   const logged = new Map<string, number>();
+  const alarmed = new Set<string>();
   const log = (event: string, fields: Readonly<Record<string, unknown>> = {}): void => {
     logged.set(event, (logged.get(event) ?? 0) + 1);
+    if (event === 'alarm_raised') alarmed.add(String(fields.cause));
     scheduler.note(`log ${event} ${JSON.stringify(fields)}`);
   };
-  const away = { d1Until: 0 };
+  const away: Away = { d1Until: 0, mailUntil: 0, queueUntil: 0 };
   const restores: Restored[] = [];
   const binding = d1Binding(asked, ports, {
     isAway: () => scheduler.now() < away.d1Until,
@@ -158,8 +171,9 @@ export async function openWorld(
         (end) => ended(end.kind === 'done' ? 'done' : 'died'),
       ),
     log,
+    () => away.queueUntil,
   );
-  const post = createPost(ports);
+  const post = createPost(ports, () => scheduler.now() < away.mailUntil);
   const isolates = ['a', 'b'].map((name): Isolate => {
     const own = random.fork(`isolate ${name}`);
     const skewMs = own.chance(0.5) ? own.between(-4_000, 4_000) : 0;
@@ -224,6 +238,7 @@ export async function openWorld(
     queue,
     post,
     away,
+    alarmed,
     ahead: { until: 0 },
     revoked: new Map(),
     capped: [],
