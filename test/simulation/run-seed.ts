@@ -57,6 +57,7 @@ export async function runSeed({ seed, invoices, ...means }: Options): Promise<Re
   await scheduler.runUntil(scheduler.now() + 2 * HOUR_MS);
   faults.stop();
   if (outage !== null && backAt !== null) {
+    await scheduler.runUntil(backAt);
     cron.every(MINUTE_MS);
     await scheduler.runUntil(backAt + HOUR_MS);
     world.broken.push(...checkOutage(world, outage));
