@@ -22,6 +22,9 @@ export function checkNextChecks(world: World): Finding[] {
      WHERE i.status = 'open' AND i.sent_at IS NOT NULL AND i.collect_paused_at IS NULL AND i.frozen_at IS NULL
        AND coalesce(i.collect_policy, c.collect_policy, m.collect_policy) = 'on_send' AND c.autopay = 'default'
        AND i.payment_status NOT IN ('returned', 'disputed')
+       -- A bank took it back, and somebody has paid a part of it again since: nothing is charged by itself after that.
+       AND NOT EXISTS (SELECT 1 FROM payments q JOIN payment_targets u ON u.payment_id = q.id
+         WHERE u.invoice_id = i.id AND q.state = 'returned')
        -- What is left after a payment in cash may be less than Stripe charges: 50 in each of the simulation's currencies.
        AND i.amount_due - i.amount_paid >= 50
        AND EXISTS (SELECT 1 FROM payment_methods p WHERE p.customer_id = c.id AND p.connection_id = k.id

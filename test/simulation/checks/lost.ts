@@ -9,11 +9,14 @@ export type Lost = {
   readonly frozen: ReadonlySet<string>;
   /** Whether something happened in time that was lost, ms. */
   readonly covers: (ms: number) => boolean;
+  /** Whether some of a while was lost, ms. */
+  readonly touches: (from: number, to: number) => boolean;
 };
 
 export function readLost(world: World): Lost {
   const { restores } = world;
-  if (restores.length === 0) return { setAside: new Set(), frozen: new Set(), covers: () => false };
+  if (restores.length === 0)
+    return { setAside: new Set(), frozen: new Set(), covers: () => false, touches: () => false };
   const open = rowsOf(
     world,
     `SELECT o.payment_id, n.invoice_id FROM unknown_objects o LEFT JOIN unknown_object_invoices n
@@ -25,6 +28,7 @@ export function readLost(world: World): Lost {
     setAside: new Set(open.map((row) => row.text('payment_id'))),
     frozen: new Set(open.map((row) => row.text('invoice_id'))),
     covers: (ms) => restores.some(({ from, at }: Restored) => from <= ms && ms <= at),
+    touches: (first, last) => restores.some(({ from, at }: Restored) => from <= last && first <= at),
   };
 }
 

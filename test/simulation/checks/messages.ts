@@ -16,17 +16,17 @@ const DAY_MS = 86_400_000;
  */
 export function checkMessages(world: World): Finding[] {
   const found: Finding[] = [];
-  const { covers } = readLost(world);
+  const { touches } = readLost(world);
   // That it was sent is forgotten; so is what a sender was still about to record when the database was kept.
   const forgotten = ({ sends }: Posted): number =>
-    sends.filter(({ at }) => covers(at) || covers(at + STOOD_STILL_MS)).length;
+    sends.filter(({ at }) => touches(at, at + STOOD_STILL_MS)).length;
   const kept = new Set(rowsOf(world, 'SELECT message_id FROM emails').map((row) => row.text('message_id')));
   for (const posted of world.post.posted.values()) {
     const { messageId, taken, sends } = posted;
     if (taken > 1 + unknownSends(posted) + forgotten(posted))
       found.push(`I5 ${messageId} was taken ${taken} times`);
     // A sender that stood still when the database was restored sends what is forgotten by then.
-    if (!kept.has(messageId) && !sends.every(({ at }) => covers(at) || covers(at - STOOD_STILL_MS)))
+    if (!kept.has(messageId) && !sends.every(({ at }) => touches(at - STOOD_STILL_MS, at)))
       found.push(`I5 ${messageId} was sent, and is not there`);
   }
   for (const row of rowsOf(world, 'SELECT * FROM emails')) {
