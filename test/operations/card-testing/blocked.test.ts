@@ -300,7 +300,7 @@ describe('a block ends', () => {
     expect((await payAtStripe(await openSession(shop, pathname))).status).toBe(200);
   });
 
-  it('the mail asks to look, and one business hears it once a day', async () => {
+  it('the mail asks to look, and one business hears it once a day', { timeout: 180_000 }, async () => {
     await blockedLink();
     await advanceBoth(shop, HOUR);
     await blockedLink();
