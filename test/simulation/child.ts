@@ -32,7 +32,7 @@ const { root } = values;
 const mutation = values.mutation === undefined ? null : findMutation(values.mutation);
 replaceGlobals();
 const { runSeed } = await import('./run-seed.ts');
-const { PARTS } = await import('./world/outage.ts');
+const { PARTS } = await import('./world/away.ts');
 const migrations = migrationsIn(root, mutation);
 const { record: file } = values;
 const record =

@@ -5,7 +5,7 @@ import { type Caught, listMutations, runMutations } from '../../scripts/simulati
 import { runSeeds } from '../../scripts/simulation/seeds.ts';
 import { addReport, emptySummary, neverEntered, neverHappened } from '../../scripts/simulation/summary.ts';
 import { FAULTS } from './ports/faults.ts';
-import { PARTS } from './world/outage.ts';
+import { PARTS } from './world/away.ts';
 
 const INVOICES = 20;
 const AT_ONCE = 2;

@@ -1,4 +1,4 @@
-import type { Part } from '../world/outage.ts';
+import type { Part } from '../world/away.ts';
 import type { World } from '../world/world.ts';
 import type { Finding } from './money.ts';
 import { rowsOf } from './rows.ts';

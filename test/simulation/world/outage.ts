@@ -1,11 +1,8 @@
+import type { Part } from './away.ts';
 import type { World } from './world.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-
-/** What is away for a day. */
-export const PARTS = ['stripe', 'mail', 'queue', 'd1'] as const;
-export type Part = (typeof PARTS)[number];
 
 /** Has a part be away for a day, beginning when people are busy; returns its end, ms. */
 export function planOutage({ scheduler, stripe, away }: World, part: Part): number {

@@ -14,9 +14,9 @@ import { createQueue, type Queue } from '../ports/queue.ts';
 import { createWeakSpots, spotsOf, type WeakSpots } from '../ports/spots.ts';
 import { openSqliteD1, type Recorded, recording, type SqliteD1 } from '../ports/sqlite-d1.ts';
 import { type StripeSide, stripeSide } from '../ports/stripe.ts';
+import type { Away, Part } from './away.ts';
 import { createIsolate, type Isolate } from './context.ts';
 import { type Merchant, openMerchants } from './merchants.ts';
-import type { Part } from './outage.ts';
 import { drawWorlds } from './stripe-worlds.ts';
 import { watchTransitions } from './transitions.ts';
 
@@ -44,9 +44,6 @@ export type Capped = {
 
 /** A database that went back: what was written between these instants is lost, ms. */
 export type Restored = { readonly from: number; readonly at: number };
-
-/** Until when parts of the platform are away, ms. */
-export type Away = { d1Until: number; mailUntil: number; queueUntil: number };
 
 /** Everything there is in one seed's world. */
 export type World = {
