@@ -39,13 +39,13 @@ async function main(): Promise<number> {
     console.error(target);
     return 1;
   }
-  const path = `/operator/v1/work/${encodeURIComponent(kind)}`;
+  const path = `/operator/v1/stopped-work/${encodeURIComponent(kind)}`;
   const { reason = null } = values;
   switch (verb) {
     case 'health':
       return printed(callOperator(target, 'GET', '/healthz'));
     case 'work':
-      return printed(callOperator(target, 'GET', '/operator/v1/work'));
+      return printed(callOperator(target, 'GET', '/operator/v1/stopped-work'));
     case 'list':
       return printed(
         callOperator(target, 'GET', reason === null ? path : `${path}?${new URLSearchParams({ reason })}`),

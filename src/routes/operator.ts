@@ -31,13 +31,13 @@ operatorRoutes.use(async (c, next) => {
   if (await isOperator(c.env.operator.key, c.req.header('Authorization'))) return next();
   return problem(c.env, UNAUTHORIZED);
 });
-operatorRoutes.get('/work', async (c) =>
+operatorRoutes.get('/stopped-work', async (c) =>
   answer(
     c.env,
     mapDone(await countStoppedWork(c.env.ctx, ALL), (counts) => ({ data: counts.map(shownCount) })),
   ),
 );
-operatorRoutes.get('/work/:kind', async (c) => {
+operatorRoutes.get('/stopped-work/:kind', async (c) => {
   const kind = workKind.safeParse(c.req.param('kind'));
   const query = workQuery.safeParse(c.req.query());
   if (!kind.success) return noSuch(c.env);
@@ -53,13 +53,13 @@ operatorRoutes.get('/work/:kind', async (c) => {
     })),
   );
 });
-operatorRoutes.get('/work/:kind/:id', async (c) => {
+operatorRoutes.get('/stopped-work/:kind/:id', async (c) => {
   const kind = workKind.safeParse(c.req.param('kind'));
   if (!kind.success) return noSuch(c.env);
   const ask = { ...ALL, kind: kind.data, id: c.req.param('id') };
   return answer(c.env, mapDone(await readStoppedWork(c.env.ctx, ask), shownWork));
 });
-operatorRoutes.post('/work/:kind/run-again', async (c) => {
+operatorRoutes.post('/stopped-work/:kind/run-again', async (c) => {
   const kind = workKind.safeParse(c.req.param('kind'));
   if (!kind.success) return noSuch(c.env);
   const given = await readJsonBody(c.req.raw);

@@ -51,7 +51,7 @@ const LISTS = [
   '/audit-log',
   '/audit-log?subjectId=INVOICE',
   '/customers/CUSTOMER/export',
-  '/work',
+  '/stopped-work',
 ];
 
 const PAGES = [

@@ -101,7 +101,7 @@ describe('the health page', () => {
   it('without an operator’s key is closed to everybody', async () => {
     const real = await createDeps(env);
     const app = createApp(async () => ({ ...real, ctx }));
-    for (const path of ['/operator/v1/work', '/healthz']) {
+    for (const path of ['/operator/v1/stopped-work', '/healthz']) {
       const headers = { Authorization: 'Bearer undefined' };
       const answer = await app.fetch(
         new Request(`https://billing.test${path}`, { headers }),
@@ -120,27 +120,28 @@ describe('what stopped', () => {
     const [id = ''] = await deadJobs(2, ours);
     await deadJobs(1, others, 'worker_died');
     const event = await quarantined(others);
-    const { json } = await ask('/operator/v1/work');
+    const { json } = await ask('/operator/v1/stopped-work');
     expect(json.data).toMatchObject([
       { kind: 'dead_effect', reason: 'RangeError', count: 2 },
       { kind: 'dead_effect', reason: 'worker_died', count: 1 },
       { kind: 'quarantined_event', reason: 'unknown_payment', count: 1 },
     ]);
-    const listed = await ask('/operator/v1/work/dead_effect?reason=RangeError');
+    const listed = await ask('/operator/v1/stopped-work/dead_effect?reason=RangeError');
     expect(listed.json.data).toHaveLength(2);
-    const one = await ask(`/operator/v1/work/dead_effect/${id}`);
+    const one = await ask(`/operator/v1/stopped-work/dead_effect/${id}`);
     expect(one.json).toMatchObject({ id, what: 'email', attempts: 55, names: { emailId: 'eml_1' } });
-    const read = await ask(`/operator/v1/work/quarantined_event/${encodeURIComponent(event)}`);
+    const read = await ask(`/operator/v1/stopped-work/quarantined_event/${encodeURIComponent(event)}`);
     expect(read.json).toMatchObject({ merchantId: others.merchantId, names: { object: 'pi_1' } });
     expect(JSON.stringify([listed, one, read])).not.toContain('payer.test');
-    expect((await ask('/operator/v1/work/dead_effect/out_none')).status).toBe(404);
-    expect((await ask('/operator/v1/work/nonsense')).status).toBe(404);
+    expect((await ask('/operator/v1/stopped-work/dead_effect/out_none')).status).toBe(404);
+    expect((await ask('/operator/v1/stopped-work/nonsense')).status).toBe(404);
   });
 
   it('is run again: one, all of a reason, all; and the instant of its first failure stays', async () => {
     const [one = '', two = ''] = await deadJobs(2, ours);
     const [three = ''] = await deadJobs(1, others, 'worker_died');
-    const run = (body?: object) => ask('/operator/v1/work/dead_effect/run-again', { method: 'POST', body });
+    const run = (body?: object) =>
+      ask('/operator/v1/stopped-work/dead_effect/run-again', { method: 'POST', body });
     expect(await run({ id: one })).toEqual({ status: 200, json: { again: 1, left: 0 } });
     expect(await run({ reason: 'worker_died' })).toEqual({ status: 200, json: { again: 1, left: 0 } });
     expect(await run()).toEqual({ status: 200, json: { again: 1, left: 0 } });
@@ -155,7 +156,7 @@ describe('what stopped', () => {
     await ctx.db.run(`insert into outbox (id, merchant_id, kind, payload, state, due_at, created_at)
       with recursive n(i) as (select 1 union all select i + 1 from n where i < 700)
       select 'out_many_' || i, merchant_id, 'email', '{}', 'dead', 1, 1 from n, outbox where outbox.id = '${id}'`);
-    const run = () => ask('/operator/v1/work/dead_effect/run-again', { method: 'POST' });
+    const run = () => ask('/operator/v1/stopped-work/dead_effect/run-again', { method: 'POST' });
     expect((await run()).json).toEqual({ again: 500, left: 201 });
     expect((await run()).json).toEqual({ again: 201, left: 0 });
   });
@@ -164,14 +165,16 @@ describe('what stopped', () => {
     const [mine = ''] = await deadJobs(1, ours);
     const [theirs = ''] = await deadJobs(1, others);
     const [own, foreign] = [await quarantined(ours), await quarantined(others)];
-    expect((await api('GET', '/work/dead_effect')).body.data.map(({ id }) => id)).toEqual([mine]);
-    expect((await api('GET', '/work/quarantined_event')).body.data.map(({ id }) => id)).toEqual([own]);
-    expect((await api('GET', `/work/dead_effect/${theirs}`)).status).toBe(404);
-    const again = (id: string) => api('POST', '/work/dead_effect/run-again', { id });
+    expect((await api('GET', '/stopped-work/dead_effect')).body.data.map(({ id }) => id)).toEqual([mine]);
+    expect((await api('GET', '/stopped-work/quarantined_event')).body.data.map(({ id }) => id)).toEqual([
+      own,
+    ]);
+    expect((await api('GET', `/stopped-work/dead_effect/${theirs}`)).status).toBe(404);
+    const again = (id: string) => api('POST', '/stopped-work/dead_effect/run-again', { id });
     expect((await again(theirs)).body).toMatchObject({ again: 0 });
-    const event = await api('POST', '/work/quarantined_event/run-again', { id: foreign });
+    const event = await api('POST', '/stopped-work/quarantined_event/run-again', { id: foreign });
     expect(event.body).toMatchObject({ again: 0 });
     expect((await again(mine)).body).toMatchObject({ again: 1 });
-    expect((await api('GET', '/work')).body.data).toHaveLength(1);
+    expect((await api('GET', '/stopped-work')).body.data).toHaveLength(1);
   });
 });

@@ -40,7 +40,7 @@ it('the command runs all again in bites until none is left, and nothing in a cir
   const at = Date.parse('2026-11-29T02:30:00Z');
   const { asked, target } = await deployment((path) => (path === '/healthz' ? { at } : bites.shift()));
   const said: string[] = [];
-  const path = '/operator/v1/work/dead_effect/run-again';
+  const path = '/operator/v1/stopped-work/dead_effect/run-again';
   const ran = await runAllAgain(target, path, { id: null, reason: 'worker_died' }, (line) => said.push(line));
   expect(ran).toEqual({ ok: true, body: { again: 701, left: 0 } });
   expect(said).toEqual(['500 run again, 201 left']);

@@ -1,4 +1,5 @@
 import { SHARED_FIELDS } from '../../domain/customer/shared-fields.ts';
+import { field } from './field.ts';
 
 /** Fields of an event's object that name another one. */
 const NAMES = ['payment_intent', 'charge', 'setup_intent', 'payment_method', 'customer'] as const;
@@ -82,8 +83,6 @@ function filled(fields: Readonly<Record<string, unknown>>): Readonly<Record<stri
   return there.length === 0 ? undefined : Object.fromEntries(there);
 }
 
-const field = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 /** An id, or the id of an expanded object. */
 function idOf(value: unknown): string | undefined {
   const id = typeof value === 'string' ? value : field(value, 'id');

@@ -1,4 +1,5 @@
 import { addressText, SHARED_FIELDS } from '../../domain/customer/shared-fields.ts';
+import { field } from './field.ts';
 import type { EventFacts } from './port-events.ts';
 
 /**
@@ -37,6 +38,4 @@ export function readCustomerChange(event: unknown): EventFacts['customerChange']
   };
 }
 
-const field = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);

@@ -1,4 +1,5 @@
 import { namedInvoices } from '../../domain/payment/named-invoices.ts';
+import { field } from './field.ts';
 import type { EventFacts, EventFamily } from './port-events.ts';
 import { readCustomerChange } from './read-customer-change.ts';
 
@@ -83,8 +84,6 @@ function kindOf(type: string): string {
   return type.slice(0, type.indexOf('.'));
 }
 
-const field = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 /** An id, or the id of an expanded object. */
 const idOf = (value: unknown): string | null => text(value) ?? text(field(value, 'id'));

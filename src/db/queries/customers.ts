@@ -12,13 +12,11 @@ import {
 import { activeConnectionOf, connectionOfCustomer } from './active-connection.ts';
 import type { Page } from './invoices.ts';
 import { refusalOf } from './refusals.ts';
-
-const within = (scope: Scope) =>
-  and(eq(customers.merchantId, scope.merchantId), eq(customers.livemode, scope.livemode));
+import { within } from './scoped.ts';
 
 /** The select for a customer with the Stripe customer it is linked to, for a read batch. */
 export const selectCustomer = (db: Database, scope: Scope, customerId: string) =>
-  selectLinked(db).where(and(within(scope), eq(customers.id, customerId)));
+  selectLinked(db).where(and(within(customers, scope), eq(customers.id, customerId)));
 
 const selectLinked = (db: Database) =>
   db
@@ -71,7 +69,7 @@ export type CustomerFilters = {
 
 const pageOf = (scope: Scope, filters: CustomerFilters, page: Page, db: Database): SQL | undefined =>
   and(
-    within(scope),
+    within(customers, scope),
     filters.email === null
       ? undefined
       : sql`${customers.id} IN (SELECT customer_id FROM customer_addresses WHERE address = lower(trim(${filters.email})))`,

@@ -1,22 +1,15 @@
-import { and, asc, count, desc, eq, gt, gte, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, isNull, lt, lte, ne, or, type SQL } from 'drizzle-orm';
 import type { InvoiceStatus } from '../../domain/invoice/status.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import { connections, customers, invoiceLines, invoices, merchants } from '../schema/index.ts';
 import { connectionOfInvoice } from './active-connection.ts';
 import { refusalOf } from './refusals.ts';
-
-/** The condition that an invoice is this merchant's, in this mode. */
-const within = (scope: Scope) =>
-  and(eq(invoices.merchantId, scope.merchantId), eq(invoices.livemode, scope.livemode));
-
-/** The same beside a customer's index: the unary plus leaves the planner no other. */
-const alsoWithin = (scope: Scope) =>
-  sql`+${invoices.merchantId} = ${scope.merchantId} AND +${invoices.livemode} = ${Number(scope.livemode)}`;
+import { alsoWithin, within } from './scoped.ts';
 
 /** The select for an invoice with its merchant, customer and active connection, for a read batch. */
 export const selectInvoice = (db: Database, scope: Scope, invoiceId: string) =>
-  selectWithParties(db).where(and(within(scope), eq(invoices.id, invoiceId)));
+  selectWithParties(db).where(and(within(invoices, scope), eq(invoices.id, invoiceId)));
 
 const selectWithParties = (db: Database) =>
   db
@@ -38,7 +31,7 @@ export const selectLines = (db: Database, scope: Scope, invoiceId: string) =>
     .select({ line: invoiceLines })
     .from(invoiceLines)
     .innerJoin(invoices, eq(invoices.id, invoiceLines.invoiceId))
-    .where(and(within(scope), eq(invoiceLines.invoiceId, invoiceId)))
+    .where(and(within(invoices, scope), eq(invoiceLines.invoiceId, invoiceId)))
     .orderBy(asc(invoiceLines.position));
 
 /** The select for how many lines an invoice has, for a read batch. */
@@ -84,7 +77,7 @@ export const selectInvoices = (
     .leftJoin(connections, connectionOfInvoice)
     .where(
       and(
-        filters.customerId === null ? within(scope) : alsoWithin(scope),
+        filters.customerId === null ? within(invoices, scope) : alsoWithin(invoices, scope),
         filters.status === null ? undefined : eq(invoices.status, filters.status),
         filters.customerId === null ? undefined : eq(invoices.customerId, filters.customerId),
         filters.overdue === null ? undefined : overdueIs(filters.overdue, now),

@@ -4,13 +4,7 @@ import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import { disputes, payments, paymentTargets, refunds } from '../schema/index.ts';
 import type { Page } from './invoices.ts';
-
-const within = (scope: Scope) =>
-  and(eq(payments.merchantId, scope.merchantId), eq(payments.livemode, scope.livemode));
-
-/** The same where a narrower condition is to be the one that is looked up: the unary plus takes it from the planner. */
-const alsoWithin = (scope: Scope) =>
-  sql`+${payments.merchantId} = ${scope.merchantId} AND +${payments.livemode} = ${Number(scope.livemode)}`;
+import { alsoWithin, within } from './scoped.ts';
 
 // A statement of its own, nested in those below: of a select from one table drizzle drops the table of each column that
 // its fields name directly, and `payment_id = id` would compare two columns of `refunds`.
@@ -28,7 +22,7 @@ const withRefunded = (db: Database) =>
 
 /** The select for one payment of a merchant, for a read batch. */
 export const selectPayment = (db: Database, scope: Scope, paymentId: string) =>
-  withRefunded(db).where(and(within(scope), eq(payments.id, paymentId)));
+  withRefunded(db).where(and(within(payments, scope), eq(payments.id, paymentId)));
 
 export type PaymentFilters = {
   readonly customerId: string | null;
@@ -38,7 +32,9 @@ export type PaymentFilters = {
 
 const onPage = (db: Database, scope: Scope, filters: PaymentFilters, page: Page): SQL | undefined =>
   and(
-    filters.customerId === null && filters.invoiceId === null ? within(scope) : alsoWithin(scope),
+    filters.customerId === null && filters.invoiceId === null
+      ? within(payments, scope)
+      : alsoWithin(payments, scope),
     filters.customerId === null ? undefined : eq(payments.customerId, filters.customerId),
     filters.state === null ? undefined : eq(payments.state, filters.state),
     filters.invoiceId === null
@@ -95,7 +91,7 @@ export const selectRefund = (db: Database, scope: Scope, refundId: string) =>
     .select({ refund: refunds })
     .from(refunds)
     .innerJoin(payments, eq(payments.id, refunds.paymentId))
-    .where(and(within(scope), eq(refunds.id, refundId)));
+    .where(and(within(payments, scope), eq(refunds.id, refundId)));
 
 export type RefundFilters = {
   readonly paymentId: string | null;
@@ -113,7 +109,7 @@ export const selectRefundsPage = (db: Database, scope: Scope, filters: RefundFil
     .where(
       and(
         eq(refunds.merchantId, scope.merchantId),
-        within(scope),
+        within(payments, scope),
         filters.paymentId === null ? undefined : eq(refunds.paymentId, filters.paymentId),
         filters.state === null ? undefined : eq(refunds.state, filters.state),
         filters.held === null ? undefined : heldIs(filters.held),
@@ -143,7 +139,7 @@ export const selectPaymentsOf = (db: Database, scope: Scope, invoiceId: string) 
     })
     .from(paymentTargets)
     .innerJoin(payments, eq(payments.id, paymentTargets.paymentId))
-    .where(and(within(scope), eq(paymentTargets.invoiceId, invoiceId)))
+    .where(and(within(payments, scope), eq(paymentTargets.invoiceId, invoiceId)))
     .orderBy(desc(payments.id))
     .limit(MOST_OF_INVOICE);
 

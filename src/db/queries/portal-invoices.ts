@@ -1,6 +1,7 @@
 import { and, count, desc, eq, inArray, lt, ne, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { invoices, paymentMethods, payments, paymentTargets } from '../schema/index.ts';
+import { alsoWithin } from './scoped.ts';
 
 /** Whose rows are read; a row must match all three. */
 export type OwnerScope = {
@@ -11,12 +12,7 @@ export type OwnerScope = {
 
 /** An owner's invoices without drafts, which only the business may see. */
 export const ownedBy = (owner: OwnerScope): SQL | undefined =>
-  and(
-    eq(invoices.customerId, owner.customerId),
-    // The unary plus leaves the planner no index but the customer's.
-    sql`+${invoices.merchantId} = ${owner.merchantId} AND +${invoices.livemode} = ${Number(owner.livemode)}`,
-    ne(invoices.status, 'draft'),
-  );
+  and(eq(invoices.customerId, owner.customerId), alsoWithin(invoices, owner), ne(invoices.status, 'draft'));
 
 /** The requested part of the list. */
 export type InvoiceFilter = 'all' | 'to_pay' | 'overdue' | 'processing' | 'paid' | 'closed';

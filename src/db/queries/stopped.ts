@@ -68,7 +68,6 @@ export function stoppedRows(kind: StoppedKind, { livemode }: Within, now: number
 /** The condition of rows of {@link stoppedRows} that are asked about. A dead letter is nobody's but the operator's. */
 export const isAsked = ({ scope }: Within, { id, reason, before }: StoppedFilter): SQL =>
   and(
-    sql`1 = 1`,
     scope === null ? undefined : sql`merchantId = ${scope.merchantId}`,
     id === null ? undefined : sql`id = ${id}`,
     reason === null ? undefined : sql`reason = ${reason}`,

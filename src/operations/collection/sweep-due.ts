@@ -1,8 +1,8 @@
 import { and, asc, isNotNull, lte } from 'drizzle-orm';
-import { hasRoomFor } from '../../db/meter.ts';
 import { connectionOfInvoice } from '../../db/queries/active-connection.ts';
 import { connections, invoices } from '../../db/schema/index.ts';
 import { takeInvoiceChecks } from '../../db/writes/checks.ts';
+import { hasRoomFor } from '../core/budget.ts';
 import type { Context, QueueMessage } from '../core/context.ts';
 import { QUEUED_CHECK_AFTER_MS, TURN_MS } from './timing.ts';
 import { takeTurnsOfSeveral } from './turns.ts';

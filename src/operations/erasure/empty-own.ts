@@ -1,9 +1,8 @@
 import { selectHead } from '../../db/streams.ts';
 import { selectOwnEntries, selectRequestsOf } from '../../db/writes/erasure.ts';
 import { emptyEntries } from '../../db/writes/journal.ts';
-import { saveReducedRequests } from '../../db/writes/retention.ts';
-import { reduceRequest } from '../../domain/payment/stored-request.ts';
 import type { Context } from '../core/context.ts';
+import { saveReduced } from '../retention/reduce-requests.ts';
 
 const ROWS = 200;
 
@@ -11,12 +10,7 @@ const ROWS = 200;
 export async function reduceOwnRequests(ctx: Context, customerId: string): Promise<void> {
   for (;;) {
     const whole = await selectRequestsOf(ctx.db, customerId, ROWS);
-    if (whole.length === 0) return;
-    await saveReducedRequests(
-      ctx.db,
-      whole.map(({ id, request }) => ({ id, request: reduceRequest(request) })),
-    );
-    if (whole.length < ROWS) return;
+    if ((await saveReduced(ctx, whole)) < ROWS) return;
   }
 }
 

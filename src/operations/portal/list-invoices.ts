@@ -21,7 +21,7 @@ export type InvoiceList = {
   readonly isLater: boolean;
   /** By currency, over all pages. */
   readonly sums: Awaited<ReturnType<typeof readInvoiceList>>['sums'];
-  /** How many there are in all, whatever the filter. */
+  /** Whether there is none at all, whatever the filter. */
   readonly isEmpty: boolean;
   /** Whether there is a choice before paying: a method on file, or an amount. */
   readonly hasChoice: boolean;

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { hasRoomFor } from '../../db/meter.ts';
 import { writeClasses } from '../../db/writes/reconciliation.ts';
 import { classify } from '../../domain/reconciliation/classify.ts';
+import { hasRoomFor } from '../core/budget.ts';
 import type { Context } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
 

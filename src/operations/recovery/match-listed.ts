@@ -1,12 +1,12 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { ListedPayment } from '../../adapters/stripe/port-lists.ts';
-import { hasRoomFor } from '../../db/meter.ts';
 import { selectDismissedObjects } from '../../db/queries/findings.ts';
 import { payments, unknownObjects } from '../../db/schema/index.ts';
 import { noteTried } from '../../db/writes/findings.ts';
 import { reopenQuarantined } from '../../db/writes/inbox.ts';
 import { namedInvoices } from '../../domain/payment/named-invoices.ts';
 import { claimsToBeOurPayment } from '../../domain/payment/whose-object.ts';
+import { hasRoomFor } from '../core/budget.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import type { Connection } from '../core/event-handler.ts';

@@ -1,11 +1,10 @@
 import { and, eq, inArray, isNotNull } from 'drizzle-orm';
-import { reserving } from '../../db/meter.ts';
 import { isActive } from '../../db/queries/active-connection.ts';
 import { connections, sweeps } from '../../db/schema/index.ts';
 import { touchList } from '../../db/writes/sweeps.ts';
 import { endsByItself } from '../../domain/connection.ts';
 import { resumeMoney } from '../connections/pause-money.ts';
-import { mayBeginUnit, SPARE_OF_THE_FIRST, UNIT } from '../core/budget.ts';
+import { mayBeginUnit, reserving, SPARE_OF_THE_FIRST, UNIT } from '../core/budget.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import type { Connection } from '../core/event-handler.ts';

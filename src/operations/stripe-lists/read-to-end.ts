@@ -1,9 +1,9 @@
 import type { Page } from '../../adapters/stripe/port-lists.ts';
 import type { StripeResult } from '../../adapters/stripe/port-result.ts';
-import { hasRoomFor } from '../../db/meter.ts';
 import type { ListName } from '../../db/schema/index.ts';
 import { finishList, firstRow, leaseList, writeLeasedList } from '../../db/writes/sweeps.ts';
 import { latestTurn } from '../../domain/latest-turn.ts';
+import { hasRoomFor } from '../core/budget.ts';
 import type { Context } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
 

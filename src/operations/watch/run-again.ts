@@ -5,7 +5,7 @@ import { done, type Outcome } from '../../domain/outcome.ts';
 import type { StoppedKind } from '../../domain/watch/stopped.ts';
 import type { Context, QueueMessage } from '../core/context.ts';
 import { readMessage } from '../core/read-message.ts';
-import type { OfWhom } from './stopped-work.ts';
+import { type OfWhom, withinOf } from './stopped-work.ts';
 
 export type RunAgainAsk = OfWhom & StoppedFilter & { readonly kind: StoppedKind };
 
@@ -20,7 +20,7 @@ export async function runAgain(
   ctx: Context,
   { scope, kind, ...filter }: RunAgainAsk,
 ): Promise<Outcome<RanAgain>> {
-  const within: Within = { scope, livemode: scope?.livemode ?? ctx.livemode };
+  const within = withinOf(ctx, scope);
   const now = ctx.now();
   const ask = { within, filter, now };
   const { again, work } = await revive(ctx, kind, ask);

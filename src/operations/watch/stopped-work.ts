@@ -1,4 +1,11 @@
-import { ANY, type Counted, countStopped, listStopped, type StoppedRow } from '../../db/queries/stopped.ts';
+import {
+  ANY,
+  type Counted,
+  countStopped,
+  listStopped,
+  type StoppedRow,
+  type Within,
+} from '../../db/queries/stopped.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { STOPPED_KINDS, type StoppedKind } from '../../domain/watch/stopped.ts';
@@ -6,6 +13,12 @@ import type { Context } from '../core/context.ts';
 
 /** Whose work is meant: one business's, or null for the operator's, who sees all. */
 export type OfWhom = { readonly scope: Scope | null };
+
+/** The operator sees what is of this deployment's mode. */
+export const withinOf = (ctx: Context, scope: Scope | null): Within => ({
+  scope,
+  livemode: scope?.livemode ?? ctx.livemode,
+});
 
 export type StoppedWork = Omit<StoppedRow, 'details'> & {
   readonly kind: StoppedKind;
@@ -18,10 +31,13 @@ export async function countStoppedWork(
   ctx: Context,
   { scope }: OfWhom,
 ): Promise<Outcome<readonly (Counted & { readonly kind: StoppedKind })[]>> {
-  const within = { scope, livemode: scope?.livemode ?? ctx.livemode };
   const counts: (Counted & { readonly kind: StoppedKind })[] = [];
   for (const kind of STOPPED_KINDS) {
-    const found = await countStopped(ctx.db, kind, { within, filter: ANY, now: ctx.now() });
+    const found = await countStopped(ctx.db, kind, {
+      within: withinOf(ctx, scope),
+      filter: ANY,
+      now: ctx.now(),
+    });
     counts.push(...found.map((of) => ({ ...of, kind })));
   }
   return done(counts);
@@ -45,7 +61,7 @@ export async function listStoppedWork(
     return refused({ code: 'invalid', problems: [{ path: 'startingAfter', message }] });
   }
   const rows = await listStopped(ctx.db, kind, {
-    within: { scope, livemode: scope?.livemode ?? ctx.livemode },
+    within: withinOf(ctx, scope),
     filter: { ...ANY, reason },
     after: since === undefined || id === undefined ? null : { since: Number(since), id },
     limit: limit + 1,
@@ -63,7 +79,7 @@ export async function readStoppedWork(
   { scope, kind, id }: OfWhom & { readonly kind: StoppedKind; readonly id: string },
 ): Promise<Outcome<StoppedWork>> {
   const [row] = await listStopped(ctx.db, kind, {
-    within: { scope, livemode: scope?.livemode ?? ctx.livemode },
+    within: withinOf(ctx, scope),
     filter: { ...ANY, id },
     after: null,
     limit: 1,

@@ -1,5 +1,4 @@
 import { and, asc, isNotNull, lte, sql } from 'drizzle-orm';
-import { reserving } from '../../db/meter.ts';
 import { selectPaymentsToCheck, selectPaymentToCheck } from '../../db/queries/payment.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { raiseAlarmOnce } from '../../db/writes/alarms.ts';
@@ -11,7 +10,7 @@ import {
   takeVerb,
 } from '../../db/writes/checks.ts';
 import type { PendingVerb } from '../../domain/invoice/status.ts';
-import { mayBeginUnit, sweepWithinBudget, UNIT } from '../core/budget.ts';
+import { mayBeginUnit, reserving, sweepWithinBudget, UNIT } from '../core/budget.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import { pollAfterMisses, pollEvery } from '../facts/payment-timing.ts';

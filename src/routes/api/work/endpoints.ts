@@ -26,7 +26,7 @@ const byKind = z.strictObject({ kind: workKind });
 const count = endpoint(
   {
     method: 'get',
-    path: '/work',
+    path: '/stopped-work',
     operationId: 'countStoppedWork',
     tag: 'Reconciliation',
     summary: 'Count the work that stopped',
@@ -44,7 +44,7 @@ const count = endpoint(
 const list = endpoint(
   {
     method: 'get',
-    path: '/work/{kind}',
+    path: '/stopped-work/{kind}',
     operationId: 'listStoppedWork',
     tag: 'Reconciliation',
     summary: 'List the work of a kind that stopped',
@@ -65,7 +65,7 @@ const list = endpoint(
 const read = endpoint(
   {
     method: 'get',
-    path: '/work/{kind}/{id}',
+    path: '/stopped-work/{kind}/{id}',
     operationId: 'readStoppedWork',
     tag: 'Reconciliation',
     summary: 'Read a piece of work that stopped',
@@ -82,7 +82,7 @@ const read = endpoint(
 const again = endpoint(
   {
     method: 'post',
-    path: '/work/{kind}/run-again',
+    path: '/stopped-work/{kind}/run-again',
     operationId: 'runWorkAgain',
     tag: 'Reconciliation',
     summary: 'Run work that stopped again',
