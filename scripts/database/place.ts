@@ -1,0 +1,35 @@
+import { LOCAL_STATE } from '../tools.ts';
+import type { Place } from './wrangler.ts';
+
+/** The options by which every command names its database. */
+export const PLACE_OPTIONS = {
+  remote: { type: 'boolean' },
+  local: { type: 'boolean' },
+  config: { type: 'string' },
+  env: { type: 'string' },
+  'persist-to': { type: 'string' },
+} as const;
+
+export const PLACE_USAGE = `  --remote             the deployed database (by default this machine's: --local)
+  --config FILE        wrangler's configuration; wrangler.toml where it's left out
+  --env NAME           its environment, such as staging
+  --persist-to FOLDER  where the local database is, other than npm start's`;
+
+interface Given {
+  readonly remote?: boolean | undefined;
+  readonly local?: boolean | undefined;
+  readonly config?: string | undefined;
+  readonly env?: string | undefined;
+  readonly 'persist-to'?: string | undefined;
+}
+
+/** The database that the options name. */
+export function placeOf(given: Given): Place {
+  if (given.remote === true && given.local === true) throw new Error('Either --local or --remote.');
+  return {
+    remote: given.remote === true,
+    state: given['persist-to'] ?? LOCAL_STATE,
+    config: given.config ?? null,
+    environment: given.env ?? null,
+  };
+}
