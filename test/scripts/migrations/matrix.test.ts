@@ -20,6 +20,10 @@ const today = await readMigrations();
 const wanted = expectedStructure(today);
 /** Migrations that move rows on purpose; on what a test fills in, they find nothing to move. */
 const FILLS: readonly string[] = ['unknown_object_invoices', 'customer_addresses'];
+/** Those that are no mere beginning of today's list. */
+const others = earlierStates(today).filter(({ files }) =>
+  files.some(({ name, sql }, index) => today[index]?.name !== name || today[index]?.sql !== sql),
+);
 
 const repaired = (db: DatabaseSync): void => {
   const { statements, unmendable } = repairOf(
@@ -69,7 +73,7 @@ describe('a database of an earlier schema, filled, with today’s migrations', (
     },
   );
 
-  it.each(earlierStates(today).map((state) => [state.says, state] as const))(
+  it.each(others.map((state) => [state.says, state] as const))(
     'lacks nothing after the repair, made by a commit with %s',
     (_, { files }) => {
       const db = openD1();
@@ -98,20 +102,22 @@ describe('a database of an earlier schema, filled, with today’s migrations', (
 
   it('is found to have lost rows where a migration makes a table anew to which others refer', () => {
     const db = openD1();
-    applyMigrations(db, today);
+    db.exec(`CREATE TABLE houses (id TEXT PRIMARY KEY) STRICT;
+      CREATE TABLE guests (id TEXT PRIMARY KEY, house_id TEXT REFERENCES houses (id) ON DELETE CASCADE) STRICT`);
     fillEveryTable(db);
     const before = rowCounts(db);
-    const { sql = '' } = structureOf(db).find(({ type, name }) => type === 'table' && name === 'customers') ?? {};
     // As tools write it: on D1 switching references off is ignored within a migration.
     inTransaction(
       db,
       `PRAGMA foreign_keys = OFF; PRAGMA defer_foreign_keys = ON;
-      ${sql.replace('customers', 'customers_anew')};
-      INSERT INTO customers_anew SELECT * FROM customers;
-      DROP TABLE customers; ALTER TABLE customers_anew RENAME TO customers`,
+      CREATE TABLE houses_anew (id TEXT PRIMARY KEY, name TEXT) STRICT;
+      INSERT INTO houses_anew (id) SELECT id FROM houses;
+      DROP TABLE houses; ALTER TABLE houses_anew RENAME TO houses`,
     );
-    const after = rowCounts(db);
-    expect(Object.keys(before).filter((table) => before[table] !== after[table])).toContain('method_setups');
+    expect([before, rowCounts(db)]).toEqual([
+      { houses: ROWS, guests: ROWS },
+      { houses: ROWS, guests: 0 },
+    ]);
     db.close();
   });
 });
