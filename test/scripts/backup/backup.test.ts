@@ -11,7 +11,7 @@ import { differencesOf } from '../../../scripts/migrations/differences.ts';
 import { readMigrations } from '../../../scripts/migrations/files.ts';
 import { restoreBackup } from '../../../scripts/restore/restore.ts';
 import { applyMigrations, contents, damage, openD1 } from '../../support/node/migrations/database.ts';
-import { fillEveryTable } from '../../support/node/migrations/fill.ts';
+import { addLongInvoice, filledDatabase } from '../../support/node/migrations/filled.ts';
 import { sqliteDatabase } from '../../support/node/migrations/sqlite-database.ts';
 
 const files = await readMigrations();
@@ -21,27 +21,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const HERE: Place = { remote: false, state: folder, config: null, environment: null };
 const LIMIT_BYTES = 100_000;
 
-function filled(): DatabaseSync {
-  const db = openD1();
-  applyMigrations(db, files);
-  fillEveryTable(db);
-  return db;
-}
-
-/** An invoice of so many lines, and a journal entry and an event that are longer than a statement may be. */
-function addLongInvoice(db: DatabaseSync, lines: number): void {
-  const line = db.prepare(
-    `INSERT INTO invoice_lines (invoice_id, position, description, quantity, unit_amount, discount_amount, amount, taxes, total)
-     VALUES ('invoices_1', ?, ?, '1', 1, 0, 1, '[]', 1)`,
-  );
-  for (let position = 2000; position < 2000 + lines; position += 1)
-    line.run(position, `Line ${position} — O'Brien's "über" 🧾`);
-  const long = JSON.stringify({
-    lines: Array.from({ length: lines * 4 }, (_, at) => `ligne n° ${at}: 'naïve' 🧾`),
-  });
-  db.prepare(`UPDATE journal SET data = ? WHERE seq = 1001`).run(long);
-  db.prepare(`UPDATE inbox SET payload = ? WHERE attempts = 1002`).run(long);
-}
+const filled = (): DatabaseSync => filledDatabase(files);
 
 async function backedUp(db: DatabaseSync, name: string): Promise<string> {
   const file = join(folder, name);

@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, it } from 'vitest';
+import { makeBackup } from '../../../scripts/backup/make.ts';
+import { checkBackup, loadStatements } from '../../../scripts/backup/read.ts';
+import { openByWrangler, type Place } from '../../../scripts/database/wrangler.ts';
+import { readMigrations } from '../../../scripts/migrations/files.ts';
+import { readState } from '../../../scripts/migrations/state.ts';
+import { restoreBackup } from '../../../scripts/restore/restore.ts';
+import { addLongInvoice, filledDatabase } from '../../support/node/migrations/filled.ts';
+import { contents } from '../../support/node/migrations/database.ts';
+import { sqliteDatabase } from '../../support/node/migrations/sqlite-database.ts';
+
+it('a backup goes into D1 by wrangler and comes back from it, an invoice of 1,000 lines too', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'drill-'));
+  const place: Place = { remote: false, state: join(folder, 'state'), config: null, environment: null };
+  try {
+    const db = filledDatabase(await readMigrations());
+    addLongInvoice(db, 1000);
+    const first = join(folder, 'first.sql');
+    await makeBackup(place, first, sqliteDatabase(db));
+    const { text, isProblem } = await restoreBackup(place, { file: first, replace: false });
+    expect([isProblem, text]).toEqual([false, expect.stringContaining('rows are back')]);
+    const second = join(folder, 'second.sql');
+    await makeBackup(place, second);
+    expect((await checkBackup(second)).rows).toEqual((await checkBackup(first)).rows);
+    const back = new DatabaseSync(':memory:');
+    await loadStatements(back, second);
+    expect(contents(back)).toEqual(contents(db));
+    expect((await readState(openByWrangler(place))).applied).toHaveLength((await readMigrations()).length);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
