@@ -43,6 +43,18 @@ export function schemaStanding(
   return { newest, difference: null, says: null };
 }
 
+/** Whether code runs on a schema: on a newer one too, since migrations only add. */
+export function runsOn({ difference }: SchemaStanding): boolean {
+  switch (difference) {
+    case 'behind':
+    case 'edited':
+      return false;
+    case 'ahead':
+    case null:
+      return true;
+  }
+}
+
 const SHOWN = 5;
 
 const listed = (names: readonly string[]): string =>
