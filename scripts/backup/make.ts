@@ -1,7 +1,6 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { type Database, openByWrangler, type Place } from '../database/wrangler.ts';
-import { LOCAL_FOLDER } from '../tools.ts';
 import { withCopy } from './take.ts';
 import { writeBackup } from './write.ts';
 
@@ -18,7 +17,7 @@ export async function makeBackup(
 ): Promise<MadeBackup> {
   const madeAt = new Date().toISOString();
   const from = [place.remote ? 'remote' : 'local', place.environment].filter(Boolean).join(' ');
-  const file = resolve(output ?? join(LOCAL_FOLDER, 'backups', `${madeAt.replaceAll(/[:.]/g, '-')}.sql`));
+  const file = resolve(output ?? join(place.backups, `${madeAt.replaceAll(/[:.]/g, '-')}.sql`));
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const part = `${file}.part`;
   await rm(part, { force: true });

@@ -1,4 +1,6 @@
-import { LOCAL_STATE } from '../tools.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { LOCAL_FOLDER, LOCAL_STATE, ROOT } from '../tools.ts';
 import type { Place } from './wrangler.ts';
 
 /** The options by which every command names its database. */
@@ -26,10 +28,15 @@ interface Given {
 /** The database that the options name. */
 export function placeOf(given: Given): Place {
   if (given.remote === true && given.local === true) throw new Error('Either --local or --remote.');
-  return {
+  const place = {
     remote: given.remote === true,
     state: given['persist-to'] ?? LOCAL_STATE,
-    config: given.config ?? null,
-    environment: given.env ?? null,
+    backups: join(LOCAL_FOLDER, 'backups'),
   };
+  const environment = given.env ?? null;
+  const written = join(ROOT, `wrangler.deploy.${environment ?? 'production'}.toml`);
+  // What the deployment was made with names its database, and is of one environment by itself.
+  if (place.remote && given.config === undefined && existsSync(written))
+    return { ...place, config: written, environment: null };
+  return { ...place, config: given.config ?? null, environment };
 }

@@ -11,6 +11,8 @@ export interface Place {
   readonly state: string;
   readonly config: string | null;
   readonly environment: string | null;
+  /** Where backups go that are given no name. */
+  readonly backups: string;
 }
 
 export type Row = Readonly<Record<string, string | number | null>>;

@@ -4,8 +4,7 @@ import { readMigrations } from './files.ts';
 import { repairOf } from './repair.ts';
 import { readState, resealSql, sealSql } from './state.ts';
 
-const MOVE =
-  'No statement mends that without risk to rows: make a backup, and restore it with --rows into a new, migrated database.';
+const MOVE = 'No statement mends that without risk to rows, so it takes a migration of its own.';
 
 /** Mends a database that is not as its migrations make it today. Where nothing differs, nothing is run. */
 export async function repairDatabase(database: Database): Promise<Said> {

@@ -18,7 +18,7 @@ const files = await readMigrations();
 const folder = await mkdtemp(join(tmpdir(), 'backup-test-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const HERE: Place = { remote: false, state: folder, config: null, environment: null };
+const HERE: Place = { remote: false, state: folder, config: null, environment: null, backups: folder };
 const LIMIT_BYTES = 100_000;
 
 const filled = (): DatabaseSync => filledDatabase(files);
@@ -108,7 +108,6 @@ describe('a backup', () => {
     const old = new DatabaseSync(':memory:');
     await loadStatements(old, kept);
     expect(contents(old)).toEqual(there);
-    await rm(kept);
   });
 
   it('goes into a database that was only migrated', async () => {

@@ -15,7 +15,8 @@ import { sqliteDatabase } from '../../support/node/migrations/sqlite-database.ts
 
 it('a backup goes into D1 by wrangler and comes back from it, an invoice of 1,000 lines too', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'drill-'));
-  const place: Place = { remote: false, state: join(folder, 'state'), config: null, environment: null };
+  const state = join(folder, 'state');
+  const place: Place = { remote: false, state, config: null, environment: null, backups: folder };
   try {
     const db = filledDatabase(await readMigrations());
     addLongInvoice(db, 1000);
