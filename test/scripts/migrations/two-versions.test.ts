@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { type SchemaObject, structureOf } from '../../../scripts/database/structure.ts';
@@ -36,7 +37,29 @@ function structures(sqls: readonly string[]): readonly (readonly SchemaObject[])
   return found;
 }
 
+/** What the version of 29 November 2026 asked of its database in a simulated month, each statement once. */
+const statements = readFileSync('test/support/node/migrations/statements.jsonl', 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map((line): string => JSON.parse(line));
+
 describe('a Worker of before a migration', () => {
+  it('finds everything that its statements name in today’s schema', () => {
+    const db = new DatabaseSync(':memory:');
+    for (const { sql } of files) db.exec(sql);
+    const refused = statements.flatMap((statement) => {
+      try {
+        db.prepare(statement);
+        return [];
+      } catch (error) {
+        return [`${error}: ${statement}`];
+      }
+    });
+    db.close();
+    expect(statements.length).toBeGreaterThan(200);
+    expect(refused).toEqual([]);
+  });
+
   it('runs on the schema after it, since migrations only add', () => {
     const after = structures(files.map(({ sql }) => sql));
     const breaking = files.flatMap(({ name }, index) => {

@@ -2,7 +2,15 @@ type Values = Readonly<Record<string, string | number | null>>;
 
 /** What columns of one table owe each other. Of columns that a schema does not have yet, nothing is read. */
 export const SPECIAL: Readonly<Record<string, (row: number) => Values>> = {
-  invoices: () => ({ status: 'open', currency: 'USD', amount_due: 1000, amount_paid: 100, subtotal: 1000 }),
+  invoices: (row) => ({
+    status: 'open',
+    currency: 'USD',
+    amount_due: 1000,
+    amount_paid: 100,
+    subtotal: 1000,
+    number_value: row,
+  }),
+  invoice_lines: () => ({ total: 1000 }),
   allocations: (row) => ({
     source_type: 'payment',
     source_id: `payments_${row}`,
