@@ -43,7 +43,9 @@ await conclude(async (): Promise<Said> => {
 async function lookAtFiles(): Promise<Said> {
   const files = await readMigrations();
   const wrong = [...thawed(files, MIGRATIONS), ...misnamed(files)];
-  const fresh = unfrozen(files, MIGRATIONS).map(({ name }) => `${name} has no checksum yet: --add freezes it.`);
+  const fresh = unfrozen(files, MIGRATIONS).map(
+    ({ name }) => `${name} has no checksum yet: --add freezes it.`,
+  );
   return wrong.length + fresh.length > 0
     ? problem(...wrong, ...fresh)
     : said(`${files.length} migrations, each as it was frozen.`);

@@ -34,7 +34,9 @@ await conclude(async (): Promise<Said> => {
   const all = [...wrong, ...links.wrong];
   return all.length > 0
     ? problem(`Looked at ${looked}.`, ...all)
-    : said(`All is as it should be: ${looked}${links.opened === null ? '' : `, ${links.opened} links open`}.`);
+    : said(
+        `All is as it should be: ${looked}${links.opened === null ? '' : `, ${links.opened} links open`}.`,
+      );
 });
 
 async function verifyBackup(file: string): Promise<Verified> {

@@ -40,7 +40,8 @@ export function readHeader(line: string): BackupHeader | null {
 /** The end in a line, or null where it is none. */
 export function readEnd(line: string): BackupEnd | null {
   const parsed = jsonAfter(END, line);
-  if (typeof parsed?.sha256 !== 'string' || typeof parsed.rows !== 'object' || parsed.rows === null) return null;
+  if (typeof parsed?.sha256 !== 'string' || typeof parsed.rows !== 'object' || parsed.rows === null)
+    return null;
   return {
     sha256: parsed.sha256,
     rows: Object.fromEntries(Object.entries(parsed.rows).map(([table, count]) => [table, Number(count)])),

@@ -31,7 +31,7 @@ export function* rowStatements(db: DatabaseSync, table: SchemaObject): Generator
   };
   const select = db.prepare(`SELECT ${columns.map(quoted).join(', ')} FROM ${quoted(table.name)}`);
   for (const row of select.iterate()) {
-    const values = columns.map((column) => valueOf(table.name, column, row[column]));
+    const values = columns.map((column) => storable(table.name, column, row[column]));
     const json = JSON.stringify(values);
     const size = Buffer.byteLength(json);
     if (bytes + size > MOST_BYTES) yield* flush();
@@ -46,11 +46,7 @@ export function* rowStatements(db: DatabaseSync, table: SchemaObject): Generator
 }
 
 /** One row whose long values come in parts, which are put together as it is written. */
-function* longRow(
-  table: string,
-  columns: readonly string[],
-  values: readonly Value[],
-): Generator<Statement> {
+function* longRow(table: string, columns: readonly string[], values: readonly Value[]): Generator<Statement> {
   for (const [place, value] of values.entries()) {
     if (!isLong(value)) continue;
     // By whole characters: half of one is no text.
@@ -87,7 +83,7 @@ function insertion(
 }
 
 /** What a row has in a column; D1 has nothing else in this schema. */
-function valueOf(table: string, column: string, value: unknown): Value {
+function storable(table: string, column: string, value: unknown): Value {
   if (value === null || typeof value === 'string') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   throw new Error(`${table}.${column} holds a value that a backup can't keep: ${typeof value}`);
@@ -99,5 +95,4 @@ const quoted = (name: string): string => `"${name}"`;
 const text = (json: string): string =>
   `'${json.replaceAll("'", "''").replaceAll(/[\u007f-\u009f\u2028\u2029]/g, escaped)}'`;
 
-const escaped = (character: string): string =>
-  `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

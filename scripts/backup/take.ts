@@ -50,9 +50,7 @@ export async function countRows(database: Database, tables: readonly SchemaObjec
 }
 
 const countCopy = (copy: DatabaseSync, tables: readonly SchemaObject[]): RowCounts =>
-  Object.fromEntries(
-    tables.map((table) => [table.name, Number(copy.prepare(counting(table)).get()?.count)]),
-  );
+  Object.fromEntries(tables.map((table) => [table.name, Number(copy.prepare(counting(table)).get()?.count)]));
 
 /** While the database is used its counts move: where they stood still, the export has to have every row. */
 function compareCounts(exported: RowCounts, before: RowCounts, after: RowCounts): void {

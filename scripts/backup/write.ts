@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { inOrderOfReference, type SchemaObject, structureOf } from '../database/structure.ts';
 import { type BackupHeader, endLine, headerLine, type RowCounts } from './format.ts';

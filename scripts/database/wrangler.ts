@@ -34,7 +34,10 @@ export interface Database {
 }
 
 /** The options that name a Worker's configuration to wrangler. */
-export const configured = ({ config, environment }: Pick<Place, 'config' | 'environment'>): readonly string[] => [
+export const configured = ({
+  config,
+  environment,
+}: Pick<Place, 'config' | 'environment'>): readonly string[] => [
   ...(config === null ? [] : ['--config', resolve(config)]),
   ...(environment === null ? [] : ['--env', environment]),
 ];
@@ -69,7 +72,16 @@ export function openByWrangler(place: Place): Database {
 }
 
 async function exportRemote(place: Place, file: string): Promise<void> {
-  await succeed(['d1', 'export', 'DB', ...configured(place), '--remote', '--output', file, '--skip-confirmation']);
+  await succeed([
+    'd1',
+    'export',
+    'DB',
+    ...configured(place),
+    '--remote',
+    '--output',
+    file,
+    '--skip-confirmation',
+  ]);
 }
 
 /** wrangler exports a local database from beside its configuration only, so it gets a folder where both are. */

@@ -51,7 +51,8 @@ function tableDifferences(found: SchemaObject, wanted: SchemaObject): readonly D
     .filter(([column, definition]) => (has.columns.get(column) ?? definition) !== definition)
     .map(([column]) => column);
   const sameRules =
-    has.constraints.toSorted().join() === wants.constraints.toSorted().join() && has.options === wants.options;
+    has.constraints.toSorted().join() === wants.constraints.toSorted().join() &&
+    has.options === wants.options;
   return [
     ...missing.map(
       ([column, definition]) => ({ kind: 'column_missing', table, column, definition }) as const,

@@ -23,7 +23,5 @@ export const checksumOf = (sql: string): string =>
 /** Every migration of the folder, in the order in which they are applied. */
 export async function readMigrations(folder: string = FOLDER): Promise<readonly MigrationFile[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted();
-  return Promise.all(
-    names.map(async (name) => ({ name, sql: await readFile(join(folder, name), 'utf8') })),
-  );
+  return Promise.all(names.map(async (name) => ({ name, sql: await readFile(join(folder, name), 'utf8') })));
 }

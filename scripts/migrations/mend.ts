@@ -16,7 +16,8 @@ export async function repairDatabase(database: Database): Promise<Said> {
   }
   const after = await readState(database);
   const left = repairOf(after, files);
-  if (left.statements.length > 0) return problem('This is still not right:', ...left.says, ...left.unmendable);
+  if (left.statements.length > 0)
+    return problem('This is still not right:', ...left.says, ...left.unmendable);
   if (after.structure.some(({ name }) => name === 'migration_checksums')) await database.runText(resealSql());
   return said(
     ...repair.says,

@@ -36,7 +36,10 @@ export const standingOf = ({ applied, checksums }: DatabaseState): SchemaStandin
 export const sealSql = (known = MIGRATIONS): string =>
   `INSERT INTO migration_checksums (name, sha256)
     SELECT sealed.key, sealed.value FROM json_each(${literal(JSON.stringify(Object.fromEntries(known)))}) AS sealed
-    WHERE sealed.key IN (SELECT name FROM d1_migrations) ON CONFLICT (name) DO NOTHING;`.replaceAll(/\s+/g, ' ');
+    WHERE sealed.key IN (SELECT name FROM d1_migrations) ON CONFLICT (name) DO NOTHING;`.replaceAll(
+    /\s+/g,
+    ' ',
+  );
 
 /** The same once the structure was repaired: what was noted of another text is no more true. */
 export const resealSql = (known = MIGRATIONS): string =>

@@ -16,7 +16,13 @@ export function breaksBefore(
     ...tables.flatMap((table) => tableBreaks(table, after)),
     ...fresh
       .filter(({ type, sql }) => type === 'index' && /^CREATE UNIQUE/i.test(sql))
-      .filter(({ sql, table }) => !isOnNewColumns(sql, before.find(({ name }) => name === table)))
+      .filter(
+        ({ sql, table }) =>
+          !isOnNewColumns(
+            sql,
+            before.find(({ name }) => name === table),
+          ),
+      )
       .map(({ name }) => `The unique index ${name} may refuse what was written before.`),
     ...fresh
       .filter(({ type, sql }) => type === 'trigger' && /RAISE ?\(ABORT/i.test(sql))

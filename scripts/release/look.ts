@@ -3,7 +3,7 @@ import { thawed, unfrozen } from '../migrations/freeze.ts';
 import { repairOf } from '../migrations/repair.ts';
 import { readState, standingOf } from '../migrations/state.ts';
 import { breaksAfter } from './breaking.ts';
-import type { UpgradeParts } from './upgrade.ts';
+import type { UpgradeParts } from './parts.ts';
 
 export interface Look {
   /** What has to be mended first, in sentences. */
@@ -31,7 +31,9 @@ export async function lookBefore({
   const needsRepair = repair.statements.length + repair.unmendable.length > 0;
   const stops = [
     ...thawed(files, MIGRATIONS),
-    ...unfrozen(files, MIGRATIONS).map(({ name }) => `${name} has no checksum: \`npm run migrations -- --add\`.`),
+    ...unfrozen(files, MIGRATIONS).map(
+      ({ name }) => `${name} has no checksum: \`npm run migrations -- --add\`.`,
+    ),
     ...(needsRepair ? [...repair.says, ...repair.unmendable, 'Run `npm run migrations -- --repair`.'] : []),
     ...(!needsRepair && strange.length > 0
       ? [`The database is newer than this code: it has ${strange.join(', ')}. Take the newer code.`]
@@ -39,7 +41,6 @@ export async function lookBefore({
     ...(!needsRepair && standing.difference === 'edited' ? [standing.says ?? ''] : []),
   ];
   const isNew = state.applied.length === 0;
-  const warns =
-    isNew || stops.length > 0 ? [] : [...breaksAfter(known, files), ...(await examine())];
+  const warns = isNew || stops.length > 0 ? [] : [...breaksAfter(known, files), ...(await examine())];
   return { stops, warns, pending, isNew };
 }

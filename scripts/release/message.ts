@@ -3,4 +3,5 @@ export const versionMessage = (schema: string, commit: string): string =>
   `schema ${schema}, commit ${commit}`.slice(0, 100);
 
 /** The newest migration that a version's code knows, or null where it doesn't say. */
-export const schemaOf = (message: string): string | null => /\bschema (\d{4}_\w+\.sql)/.exec(message)?.[1] ?? null;
+export const schemaOf = (message: string): string | null =>
+  /\bschema (\d{4}_\w+\.sql)/.exec(message)?.[1] ?? null;

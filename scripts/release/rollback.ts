@@ -33,15 +33,23 @@ export async function rollback(
   const stops = standing.difference === 'edited' ? [standing.says ?? ''] : [];
   const warns = [
     ...(unknown.length > 0
-      ? [`This code doesn't know ${unknown.join(', ')}: look from the newest code whether ${target.id} runs after it.`]
+      ? [
+          `This code doesn't know ${unknown.join(', ')}: look from the newest code whether ${target.id} runs after it.`,
+        ]
       : []),
     ...(schema === null
-      ? [`${target.id} doesn't say which schema it knows: look whether its code runs on ${standing.newest ?? 'none'}.`]
-      : breaksAfter(schema, files.filter(({ name }) => state.applied.includes(name)))),
+      ? [
+          `${target.id} doesn't say which schema it knows: look whether its code runs on ${standing.newest ?? 'none'}.`,
+        ]
+      : breaksAfter(
+          schema,
+          files.filter(({ name }) => state.applied.includes(name)),
+        )),
   ];
   if (stops.length > 0) return problem(...stops, 'Nothing was changed.');
   if (warns.length > 0 && !ask.anyway) return problem(...warns, 'Nothing was changed; --anyway goes ahead.');
-  if (ask.dryRun) return said(`All traffic would go to ${target.id} (${target.message}). Nothing was changed.`);
+  if (ask.dryRun)
+    return said(`All traffic would go to ${target.id} (${target.message}). Nothing was changed.`);
   await worker.share([{ id: target.id, percent: 100 }], `rollback to ${target.id}`);
   return said(
     `All traffic goes to ${target.id} (${target.message || 'without a message'}).`,

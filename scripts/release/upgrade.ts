@@ -1,25 +1,13 @@
 import { type MadeBackup, makeBackup } from '../backup/make.ts';
 import { countRows } from '../backup/take.ts';
 import { problem, type Said, said } from '../database/command.ts';
-import type { Database, Place } from '../database/wrangler.ts';
-import type { MigrationFile } from '../migrations/files.ts';
+import type { Database } from '../database/wrangler.ts';
 import { sealDatabase } from '../migrations/mend.ts';
 import { readState } from '../migrations/state.ts';
 import { lookBefore } from './look.ts';
 import { versionMessage } from './message.ts';
+import type { UpgradeParts } from './parts.ts';
 import type { Worker } from './worker.ts';
-
-export interface UpgradeParts {
-  readonly place: Place;
-  readonly database: Database;
-  /** Null for the database of this machine, which `npm start` serves. */
-  readonly worker: Worker | null;
-  readonly files: readonly MigrationFile[];
-  readonly commit: string;
-  /** What is wrong with the deployment as it runs, in sentences. */
-  readonly examine: () => Promise<readonly string[]>;
-  readonly say: (line: string) => void;
-}
 
 export interface UpgradeAsk {
   readonly dryRun: boolean;
@@ -81,5 +69,11 @@ async function deployed(worker: Worker, share: number, message: string): Promise
   await worker.upload(message);
   const fresh = (await worker.versions()).at(-1);
   if (fresh === undefined) throw new Error('The version was uploaded and is not listed yet: run it again.');
-  await worker.share([{ id: fresh.id, percent: share }, { id: old.id, percent: 100 - share }], message);
+  await worker.share(
+    [
+      { id: fresh.id, percent: share },
+      { id: old.id, percent: 100 - share },
+    ],
+    message,
+  );
 }

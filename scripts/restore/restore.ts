@@ -53,11 +53,7 @@ export async function restoreBackup(
 }
 
 /** One file for what goes and what comes, since wrangler runs a file as a whole or not at all. */
-async function runBackup(
-  database: Database,
-  there: readonly SchemaObject[],
-  backup: string,
-): Promise<void> {
+async function runBackup(database: Database, there: readonly SchemaObject[], backup: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'quittance-'));
   try {
     const file = join(folder, 'restore.sql');

@@ -15,12 +15,12 @@ export function brokenChains(db: DatabaseSync): readonly string[] {
   const entries = db.prepare('SELECT * FROM journal ORDER BY stream_type, stream_id, seq').iterate();
   for (const entry of entries) {
     const isNext =
-      before !== null &&
-      before.stream_type === entry.stream_type &&
-      before.stream_id === entry.stream_id;
+      before !== null && before.stream_type === entry.stream_type && before.stream_id === entry.stream_id;
     const name = `${entry.stream_type} ${entry.stream_id}, entry ${entry.seq}`;
-    if (entry.seq !== (isNext ? Number(before?.seq) + 1 : 1)) broken.push(`${name}: one before it is missing`);
-    else if (entry.prev_hash !== (isNext ? before?.hash : '')) broken.push(`${name}: not chained to the one before`);
+    if (entry.seq !== (isNext ? Number(before?.seq) + 1 : 1))
+      broken.push(`${name}: one before it is missing`);
+    else if (entry.prev_hash !== (isNext ? before?.hash : ''))
+      broken.push(`${name}: not chained to the one before`);
     else if (entry.salt !== null && entry.hash !== hashOf(entry)) broken.push(`${name}: changed`);
     before = entry;
   }

@@ -23,8 +23,19 @@ export function verifyData(db: DatabaseSync): Verified {
   return {
     looked: `${count('invoices')} invoices, ${count('payments')} payments, ${count('journal')} journal entries`,
     wrong: [
-      ...named('a reference leads nowhere', lost.map(({ table, parent }) => `${table} → ${parent}`)),
-      ...CHECKS.flatMap(({ what, sql }) => named(what, db.prepare(sql).all().map(({ name }) => String(name)))),
+      ...named(
+        'a reference leads nowhere',
+        lost.map(({ table, parent }) => `${table} → ${parent}`),
+      ),
+      ...CHECKS.flatMap(({ what, sql }) =>
+        named(
+          what,
+          db
+            .prepare(sql)
+            .all()
+            .map(({ name }) => String(name)),
+        ),
+      ),
       ...named('the journal is broken', brokenChains(db)),
     ],
   };

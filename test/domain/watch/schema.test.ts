@@ -17,7 +17,14 @@ describe('a database’s schema', () => {
     ['is empty', [], [], 'behind', '0001_first.sql, 0002_second.sql', false],
     ['is newer, said by what it has', [...NAMES, '0003_later.sql'], [], 'ahead', '0003_later.sql', true],
     ['was made with another text', NAMES, [['0002_second.sql', 'c']], 'edited', '0002_second.sql', false],
-    ['lacks what the code needs and has more besides', ['0001_first.sql', '0003_later.sql'], [], 'behind', '0002_second.sql', false],
+    [
+      'lacks what the code needs and has more besides',
+      ['0001_first.sql', '0003_later.sql'],
+      [],
+      'behind',
+      '0002_second.sql',
+      false,
+    ],
   ] as const)('%s', (_, applied, checksums, difference, names, runs) => {
     const found = standing(applied, checksums);
     expect(found.difference).toBe(difference);

@@ -58,7 +58,9 @@ describe('a backup', () => {
 
   it('has tables first and then rows, indexes and triggers', async () => {
     const lines = (await readFile(await backedUp(filled(), 'order.sql'), 'utf8')).split('\n');
-    const kinds = lines.flatMap((line) => /^(CREATE TABLE|INSERT|CREATE (?:UNIQUE )?INDEX|CREATE TRIGGER)/.exec(line)?.[1] ?? []);
+    const kinds = lines.flatMap(
+      (line) => /^(CREATE TABLE|INSERT|CREATE (?:UNIQUE )?INDEX|CREATE TRIGGER)/.exec(line)?.[1] ?? [],
+    );
     const last = (kind: RegExp) => kinds.findLastIndex((found) => kind.test(found));
     const first = (kind: RegExp) => kinds.findIndex((found) => kind.test(found));
     expect(last(/TABLE/)).toBeLessThan(first(/INSERT/));
@@ -100,7 +102,10 @@ describe('a backup', () => {
     const target = filled();
     const there = contents(target);
     const refused = await restoreBackup(HERE, { file, replace: false }, sqliteDatabase(target));
-    expect(refused).toEqual({ isProblem: true, text: expect.stringContaining('isn’t empty'.replace('’', "'")) });
+    expect(refused).toEqual({
+      isProblem: true,
+      text: expect.stringContaining('isn’t empty'.replace('’', "'")),
+    });
     expect(contents(target)).toEqual(there);
     const { text } = await restoreBackup(HERE, { file, replace: true }, sqliteDatabase(target));
     expect(contents(target)).toEqual(contents(db));
@@ -128,7 +133,10 @@ describe('a backup', () => {
     const failing = {
       ...database,
       run: async (script: string) => {
-        const cut = (await readFile(script, 'utf8')).replace('DROP TABLE restored_parts', 'DROP TABLE nowhere');
+        const cut = (await readFile(script, 'utf8')).replace(
+          'DROP TABLE restored_parts',
+          'DROP TABLE nowhere',
+        );
         await database.runText(cut);
       },
     };

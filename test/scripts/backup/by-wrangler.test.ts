@@ -9,8 +9,8 @@ import { openByWrangler, type Place } from '../../../scripts/database/wrangler.t
 import { readMigrations } from '../../../scripts/migrations/files.ts';
 import { readState } from '../../../scripts/migrations/state.ts';
 import { restoreBackup } from '../../../scripts/restore/restore.ts';
-import { addLongInvoice, filledDatabase } from '../../support/node/migrations/filled.ts';
 import { contents } from '../../support/node/migrations/database.ts';
+import { addLongInvoice, filledDatabase } from '../../support/node/migrations/filled.ts';
 import { sqliteDatabase } from '../../support/node/migrations/sqlite-database.ts';
 
 it('a backup goes into D1 by wrangler and comes back from it, an invoice of 1,000 lines too', async () => {

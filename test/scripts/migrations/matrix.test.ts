@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { structureOf } from '../../../scripts/database/structure.ts';
 import { differencesOf } from '../../../scripts/migrations/differences.ts';
@@ -26,10 +26,7 @@ const others = earlierStates(today).filter(({ files }) =>
 );
 
 const repaired = (db: DatabaseSync): void => {
-  const { statements, unmendable } = repairOf(
-    { applied: appliedTo(db), structure: structureOf(db) },
-    today,
-  );
+  const { statements, unmendable } = repairOf({ applied: appliedTo(db), structure: structureOf(db) }, today);
   expect(unmendable).toEqual([]);
   if (statements.length > 0) inTransaction(db, statements.join(';\n'));
 };
@@ -58,7 +55,10 @@ describe('a database of an earlier schema, filled, with today’s migrations', (
   it('is made of texts that were committed once', () => {
     for (const edition of editions) {
       const file = today.find(({ name }) => name === edition.of);
-      expect([edition.of, checksumOf(textOf(edition, file?.sql ?? ''))]).toEqual([edition.of, edition.sha256]);
+      expect([edition.of, checksumOf(textOf(edition, file?.sql ?? ''))]).toEqual([
+        edition.of,
+        edition.sha256,
+      ]);
     }
   });
 

@@ -25,7 +25,13 @@ describe('a rollback', () => {
 
   it('goes to the older of two that share the traffic, and to the one that is named', async () => {
     const [worker, database] = [pretendedWorker(THREE), sqliteDatabase(filledDatabase(files))];
-    await worker.share([{ id: 'c', percent: 10 }, { id: 'b', percent: 90 }], 'some');
+    await worker.share(
+      [
+        { id: 'c', percent: 10 },
+        { id: 'b', percent: 90 },
+      ],
+      'some',
+    );
     await rollback(worker, database, files, ASK);
     expect(worker.traffic()).toEqual([{ id: 'b', percent: 100 }]);
     await rollback(worker, database, files, { ...ASK, version: 'c' });
@@ -38,7 +44,10 @@ describe('a rollback', () => {
     const [worker, database] = [pretendedWorker(THREE), sqliteDatabase(filledDatabase(files))];
     const far = await rollback(worker, database, files, { ...ASK, version: 'a' });
     expect(far).toEqual({ isProblem: true, text: expect.stringContaining('0019_choice.sql') });
-    const silent = pretendedWorker([{ id: 'old', message: 'Uploaded by hand' }, of('c', '0028_contacts_mail.sql')]);
+    const silent = pretendedWorker([
+      { id: 'old', message: 'Uploaded by hand' },
+      of('c', '0028_contacts_mail.sql'),
+    ]);
     expect((await rollback(silent, database, files, ASK)).isProblem).toBe(true);
     expect((await rollback(silent, database, files, { ...ASK, anyway: true })).isProblem).toBe(false);
     expect(silent.traffic()).toEqual([{ id: 'old', percent: 100 }]);

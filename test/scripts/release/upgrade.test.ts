@@ -1,12 +1,19 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadStatements } from '../../../scripts/backup/read.ts';
 import { readMigrations } from '../../../scripts/migrations/files.ts';
-import { type UpgradeAsk, type UpgradeParts, upgrade } from '../../../scripts/release/upgrade.ts';
-import { appliedTo, applyMigrations, contents, openD1, rowCounts } from '../../support/node/migrations/database.ts';
+import type { UpgradeParts } from '../../../scripts/release/parts.ts';
+import { type UpgradeAsk, upgrade } from '../../../scripts/release/upgrade.ts';
+import {
+  appliedTo,
+  applyMigrations,
+  contents,
+  openD1,
+  rowCounts,
+} from '../../support/node/migrations/database.ts';
 import { fillEveryTable } from '../../support/node/migrations/fill.ts';
 import { filledDatabase } from '../../support/node/migrations/filled.ts';
 import { pretendedWorker } from '../../support/node/migrations/pretended-worker.ts';
@@ -142,8 +149,7 @@ describe('an upgrade', () => {
     expect([isProblem, text]).toEqual([true, expect.stringContaining('card_declines had 23 rows and has 0')]);
     expect(await parts.worker?.versions()).toHaveLength(1);
     const file = /--replace (\S+\.sql)/.exec(text)?.[1] ?? '';
-    const { DatabaseSync: Sqlite } = await import('node:sqlite');
-    const kept = new Sqlite(':memory:');
+    const kept = new DatabaseSync(':memory:');
     await loadStatements(kept, file);
     expect(contents(kept)).toEqual(there);
   });

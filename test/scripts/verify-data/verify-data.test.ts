@@ -28,7 +28,16 @@ async function sound(): Promise<DatabaseSync> {
     let prevHash = '';
     for (const [at, data] of DATA.entries()) {
       const seq = at + 1;
-      const entry = { stream: { type, id }, seq, commandId: `c${seq}`, type: 'noted', data, at, salt: `s${seq}`, prevHash };
+      const entry = {
+        stream: { type, id },
+        seq,
+        commandId: `c${seq}`,
+        type: 'noted',
+        data,
+        at,
+        salt: `s${seq}`,
+        prevHash,
+      };
       const hash = await entryHash(entry);
       insert.run(type, id, seq, entry.commandId, JSON.stringify(data), entry.salt, at, prevHash, hash);
       prevHash = hash;
@@ -51,18 +60,66 @@ describe('data that is verified', () => {
   });
 
   it.each([
-    ['data that was changed', `UPDATE journal SET data = '6' WHERE stream_id = 'inv_1' AND seq = 2`, 'entry 2: changed'],
-    ['an instant that was changed', `UPDATE journal SET at = 77 WHERE stream_id = 'inv_1' AND seq = 4`, 'entry 4: changed'],
-    ['an entry that is gone', `DELETE FROM journal WHERE stream_id = 'pay_1' AND seq = 2`, 'pay_1, entry 3: one before it is missing'],
-    ['a first entry that is gone', `DELETE FROM journal WHERE stream_id = 'pay_10' AND seq = 1`, 'pay_10, entry 2: one before'],
-    ['an erased entry that was exchanged', `UPDATE journal SET data = NULL, salt = NULL, hash = 'x' WHERE stream_id = 'inv_1' AND seq = 2`, 'entry 3: not chained'],
-    ['a paid amount without its money', `UPDATE invoices SET amount_paid = 99 WHERE id = 'invoices_2'`, 'other than its allocations: invoices_2'],
-    ['an allocation of no payment', `DROP TRIGGER allocations_append_only; UPDATE allocations SET source_id = 'pay_0' WHERE id = 'allocations_1'`, 'comes of no money: allocations_1'],
-    ['a payment that covers more than came', `UPDATE payments SET amount_received = 1 WHERE id = 'payments_3'`, 'more than was received: payments_3'],
-    ['a credit of another balance', `UPDATE credits SET balance = balance - 1 WHERE id = 'credits_1'`, 'another balance than its movements leave: credits_1'],
-    ['lines of another sum', `UPDATE invoice_lines SET total = 1 WHERE invoice_id = 'invoices_1'`, 'another sum: invoices_1'],
-    ['a number that would be given out again', 'UPDATE number_series SET next_value = 1', 'counter is behind: invoices_1'],
-    ['a reference that leads nowhere', `PRAGMA foreign_keys = OFF; DELETE FROM customers WHERE id = 'customers_3'`, 'A reference leads nowhere'],
+    [
+      'data that was changed',
+      `UPDATE journal SET data = '6' WHERE stream_id = 'inv_1' AND seq = 2`,
+      'entry 2: changed',
+    ],
+    [
+      'an instant that was changed',
+      `UPDATE journal SET at = 77 WHERE stream_id = 'inv_1' AND seq = 4`,
+      'entry 4: changed',
+    ],
+    [
+      'an entry that is gone',
+      `DELETE FROM journal WHERE stream_id = 'pay_1' AND seq = 2`,
+      'pay_1, entry 3: one before it is missing',
+    ],
+    [
+      'a first entry that is gone',
+      `DELETE FROM journal WHERE stream_id = 'pay_10' AND seq = 1`,
+      'pay_10, entry 2: one before',
+    ],
+    [
+      'an erased entry that was exchanged',
+      `UPDATE journal SET data = NULL, salt = NULL, hash = 'x' WHERE stream_id = 'inv_1' AND seq = 2`,
+      'entry 3: not chained',
+    ],
+    [
+      'a paid amount without its money',
+      `UPDATE invoices SET amount_paid = 99 WHERE id = 'invoices_2'`,
+      'other than its allocations: invoices_2',
+    ],
+    [
+      'an allocation of no payment',
+      `DROP TRIGGER allocations_append_only; UPDATE allocations SET source_id = 'pay_0' WHERE id = 'allocations_1'`,
+      'comes of no money: allocations_1',
+    ],
+    [
+      'a payment that covers more than came',
+      `UPDATE payments SET amount_received = 1 WHERE id = 'payments_3'`,
+      'more than was received: payments_3',
+    ],
+    [
+      'a credit of another balance',
+      `UPDATE credits SET balance = balance - 1 WHERE id = 'credits_1'`,
+      'another balance than its movements leave: credits_1',
+    ],
+    [
+      'lines of another sum',
+      `UPDATE invoice_lines SET total = 1 WHERE invoice_id = 'invoices_1'`,
+      'another sum: invoices_1',
+    ],
+    [
+      'a number that would be given out again',
+      'UPDATE number_series SET next_value = 1',
+      'counter is behind: invoices_1',
+    ],
+    [
+      'a reference that leads nowhere',
+      `PRAGMA foreign_keys = OFF; DELETE FROM customers WHERE id = 'customers_3'`,
+      'A reference leads nowhere',
+    ],
   ])('shows %s', async (_, spoil, says) => {
     const db = await sound();
     db.exec(spoil);
@@ -75,7 +132,10 @@ describe('data that is verified', () => {
 });
 
 describe('links of a deployment that are opened', () => {
-  async function opened(pages: Readonly<Record<string, readonly [status: number, body: string]>>, elsewhere = false) {
+  async function opened(
+    pages: Readonly<Record<string, readonly [status: number, body: string]>>,
+    elsewhere = false,
+  ) {
     const server = createServer((request, response) => {
       const url = request.url ?? '';
       if (!url.startsWith('/api/')) {
@@ -88,7 +148,9 @@ describe('links of a deployment that are opened', () => {
         hostedInvoiceUrl: `${elsewhere ? 'https://other.example' : base}${path}`,
       }));
       const status = request.headers.authorization === 'Bearer qk_test_a' ? 200 : 401;
-      response.writeHead(status).end(JSON.stringify({ data: [...data, { number: null, hostedInvoiceUrl: null }] }));
+      response
+        .writeHead(status)
+        .end(JSON.stringify({ data: [...data, { number: null, hostedInvoiceUrl: null }] }));
     });
     await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
     const address = server.address();
@@ -101,7 +163,10 @@ describe('links of a deployment that are opened', () => {
   }
 
   it('all open, each with its invoice', async () => {
-    expect(await opened({ '/i/1': [200, 'Invoice 1'], '/i/2': [200, 'Invoice 2'] })).toEqual({ opened: 2, wrong: [] });
+    expect(await opened({ '/i/1': [200, 'Invoice 1'], '/i/2': [200, 'Invoice 2'] })).toEqual({
+      opened: 2,
+      wrong: [],
+    });
   });
 
   it('are named where they don’t open, show another invoice, or lead away', async () => {

@@ -18,7 +18,9 @@ const HOSTILE = `O'Brien; -- "Söhne" /* $a$ \\n\n\r\\r 🧾`;
 /** Puts rows into every table that there is, whatever the schema's age. A table that takes none is an error that names it. */
 export function fillEveryTable(db: DatabaseSync): void {
   const tables = inOrderOfReference(structureOf(db).filter(({ type }) => type === 'table'));
-  for (const table of tables.filter(({ name }) => name !== 'd1_migrations' && name !== 'migration_checksums')) {
+  for (const table of tables.filter(
+    ({ name }) => name !== 'd1_migrations' && name !== 'migration_checksums',
+  )) {
     for (let row = 1; row <= ROWS; row += 1) insert(db, table, row);
   }
 }
@@ -27,18 +29,20 @@ function insert(db: DatabaseSync, table: SchemaObject, row: number): void {
   const columns = [...tableParts(table.sql).columns];
   const special = SPECIAL[table.name]?.(row) ?? {};
   const values = columns.map(([column, definition]) =>
-    column in special ? (special[column] ?? null) : valueOf(table.name, column, definition, row),
+    column in special ? (special[column] ?? null) : valueFor(table.name, column, definition, row),
   );
   const names = columns.map(([column]) => column).join(', ');
   try {
-    db.prepare(`INSERT INTO ${table.name} (${names}) VALUES (${values.map(() => '?').join(', ')})`).run(...values);
+    db.prepare(`INSERT INTO ${table.name} (${names}) VALUES (${values.map(() => '?').join(', ')})`).run(
+      ...values,
+    );
   } catch (error) {
     throw new Error(`${table.name} takes no row: ${String(error)}\n${JSON.stringify(values)}`);
   }
 }
 
 /** A value that the column's own rules let pass. References lead to the row of the same number. */
-function valueOf(table: string, column: string, definition: string, row: number): Value {
+function valueFor(table: string, column: string, definition: string, row: number): Value {
   const referred = /REFERENCES "?(\w+)"?\((\w+)\)/.exec(definition);
   if (referred?.[2] === 'id') return idOf(referred[1] ?? '', row);
   if (column === 'id') return idOf(table, row);

@@ -14,7 +14,10 @@ export const sqliteDatabase = (db: DatabaseSync): Database => ({
         .all()
         .map((row) =>
           Object.fromEntries(
-            Object.entries(row).map(([name, value]) => [name, typeof value === 'string' ? value : plain(value)]),
+            Object.entries(row).map(([name, value]) => [
+              name,
+              typeof value === 'string' ? value : plain(value),
+            ]),
           ),
         ),
     ),
