@@ -5,15 +5,16 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { makeBackup } from '../../../scripts/backup/make.ts';
 import { checkBackup, loadStatements } from '../../../scripts/backup/read.ts';
-import { openByWrangler, type Place } from '../../../scripts/database/wrangler.ts';
+import type { Place } from '../../../scripts/database/wrangler.ts';
 import { readMigrations } from '../../../scripts/migrations/files.ts';
-import { readState } from '../../../scripts/migrations/state.ts';
 import { restoreBackup } from '../../../scripts/restore/restore.ts';
 import { contents } from '../../support/node/migrations/database.ts';
 import { addLongInvoice, filledDatabase } from '../../support/node/migrations/filled.ts';
 import { sqliteDatabase } from '../../support/node/migrations/sqlite-database.ts';
 
-it('a backup goes into D1 by wrangler and comes back from it, an invoice of 1,000 lines too', async () => {
+it('a backup goes into D1 by wrangler and comes back from it, an invoice of 1,000 lines too', {
+  timeout: 180_000,
+}, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'drill-'));
   const state = join(folder, 'state');
   const place: Place = { remote: false, state, config: null, environment: null, backups: folder };
@@ -30,7 +31,6 @@ it('a backup goes into D1 by wrangler and comes back from it, an invoice of 1,00
     const back = new DatabaseSync(':memory:');
     await loadStatements(back, second);
     expect(contents(back)).toEqual(contents(db));
-    expect((await readState(openByWrangler(place))).applied).toHaveLength((await readMigrations()).length);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
