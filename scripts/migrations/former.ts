@@ -1,5 +1,5 @@
 /**
- * Names under which migrations were applied before they were renumbered, and the files that they are now. A database that has
+ * Names under which migrations were applied before they were renamed, and the files that they are now. A database that has
  * applied one of them would otherwise apply it again, and fail.
  */
 export const FORMER_NAMES: ReadonlyMap<string, string> = new Map([
@@ -8,7 +8,11 @@ export const FORMER_NAMES: ReadonlyMap<string, string> = new Map([
   ['0011_unread_effects.sql', '0014_unread_effects.sql'],
   ['0013_unread_effects.sql', '0014_unread_effects.sql'],
   ['0012_refusals.sql', '0015_refusals.sql'],
+  ['0031_tried_objects.sql', '0031_tried_objects_and_one_index.sql'],
 ]);
+
+/** What an earlier text made and today's doesn't: where it's left, it would do its work beside what came in its place. */
+export const FORMER_OBJECTS: readonly string[] = ['trigger balance_days_classified'];
 
 /** The names of today's files for what was applied, each once. */
 export const currentNames = (applied: readonly string[]): readonly string[] => [

@@ -1,9 +1,9 @@
 import { literal } from '../business/sql.ts';
 import { referredTables, type SchemaObject, tableParts } from '../database/structure.ts';
 import { type Difference, describe, differencesOf } from './differences.ts';
-import { expectedStructure } from './expected.ts';
+import { expectedOf } from './expected.ts';
 import type { MigrationFile } from './files.ts';
-import { currentNames, FORMER_NAMES } from './former.ts';
+import { currentNames, FORMER_NAMES, FORMER_OBJECTS } from './former.ts';
 
 /** What has to be run, and what no statement mends, in sentences. Nothing of either: the database is as it should be. */
 export interface Repair {
@@ -21,14 +21,16 @@ export interface Found {
 }
 
 /**
- * What makes a database what its applied migrations make today, where they were edited or renumbered after they were applied to
- * it. Rows stay: what is missing is added, and a table is made anew only where no other refers to it. It can be run again.
+ * What makes a database what its applied migrations make today, where they were edited or renamed after they were applied to it.
+ * Rows stay: what is missing is added, and a table is made anew only where no other refers to it. It can be run again.
  */
 export function repairOf({ applied, structure }: Found, files: readonly MigrationFile[]): Repair {
   const names = currentNames(applied);
-  const wanted = expectedStructure(files.filter(({ name }) => names.includes(name)));
+  const { structure: wanted, dropped } = expectedOf(files.filter(({ name }) => names.includes(name)));
   const differences = differencesOf(structure, wanted);
-  const isKept = ({ kind }: Difference): boolean => kind === 'extra' || kind === 'column_extra';
+  const isKept = (difference: Difference): boolean =>
+    difference.kind === 'column_extra' ||
+    (difference.kind === 'extra' && !wasMade(dropped, difference.object));
   const mended = differences
     .filter((difference) => !isKept(difference))
     .map((difference) => ({
@@ -64,6 +66,11 @@ const rank = (statement: string): number => {
   return /^CREATE (?:TRIGGER|(?:UNIQUE )?INDEX)/.test(statement) ? 2 : 1;
 };
 
+/** Whether it was a migration that made it: today's, which took it away again, or an earlier text. */
+const wasMade = (dropped: readonly SchemaObject[], { type, name }: SchemaObject): boolean =>
+  FORMER_OBJECTS.includes(`${type} ${name}`) ||
+  dropped.some((object) => object.type === type && object.name === name);
+
 interface Structures {
   readonly structure: readonly SchemaObject[];
   readonly wanted: readonly SchemaObject[];
@@ -77,6 +84,7 @@ function mending(difference: Difference, structures: Structures): readonly strin
     case 'other':
       return [drop(difference.object), difference.object.sql];
     case 'extra':
+      return [drop(difference.object)];
     case 'column_extra':
       return null;
     case 'column_missing':

@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
-import type { DatabaseSync } from 'node:sqlite';
 
 type Row = Readonly<Record<string, unknown>>;
+
+/** The journal, stream by stream. */
+export const READ_JOURNAL = 'SELECT * FROM journal ORDER BY stream_type, stream_id, seq';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /**
  * Follows every stream of the journal: entries are numbered without a gap, each holds the hash of the one before, and its own is
- * of what it says. Of an entry whose data was erased only the chain can be followed, which is what the salt is for.
+ * of what it says. Of an entry whose data and salt were erased, the commitment to them that was left is what the hash covers.
  */
-export function brokenChains(db: DatabaseSync): readonly string[] {
+export function brokenChains(entries: Iterable<Row>): readonly string[] {
   const broken: string[] = [];
   let before: Row | null = null;
-  const entries = db.prepare('SELECT * FROM journal ORDER BY stream_type, stream_id, seq').iterate();
   for (const entry of entries) {
     const isNext =
       before !== null && before.stream_type === entry.stream_type && before.stream_id === entry.stream_id;
@@ -21,16 +22,22 @@ export function brokenChains(db: DatabaseSync): readonly string[] {
       broken.push(`${name}: one before it is missing`);
     else if (entry.prev_hash !== (isNext ? before?.hash : ''))
       broken.push(`${name}: not chained to the one before`);
-    else if (entry.salt !== null && entry.hash !== hashOf(entry)) broken.push(`${name}: changed`);
+    else if (!isAsHashed(entry)) broken.push(`${name}: changed`);
     before = entry;
   }
   return broken;
 }
 
-/** The hash as the journal's writer makes it, made here again by itself. */
-function hashOf(entry: Row): string {
+/** Whether an entry's hash is of what it says. One that lost data, salt and commitment is held by its neighbours alone. */
+function isAsHashed(entry: Row): boolean {
+  const { salt, commitment = null, hash } = entry;
+  if (salt === null) return commitment === null || hash === hashOf(entry, String(commitment));
   const data: unknown = entry.data === null ? null : JSON.parse(String(entry.data));
-  const commitment = sha256(`${entry.salt}\n${sorted(data)}`);
+  return hash === hashOf(entry, sha256(`${salt}\n${sorted(data)}`));
+}
+
+/** The hash as the journal's writer makes it, made here again by itself. */
+function hashOf(entry: Row, commitment: string): string {
   const { prev_hash, stream_type, stream_id, seq, command_id, type, at } = entry;
   return sha256([prev_hash, stream_type, stream_id, seq, command_id, type, at, commitment].join('\n'));
 }

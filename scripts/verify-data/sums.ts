@@ -1,5 +1,10 @@
 /** What has to hold of a database's rows. Each statement answers with the rows that break it, the most telling column first. */
-export const CHECKS: readonly { readonly what: string; readonly sql: string }[] = [
+export const CHECKS: readonly {
+  readonly what: string;
+  /** A table that an earlier schema doesn't have yet. */
+  readonly since?: string;
+  readonly sql: string;
+}[] = [
   {
     what: 'an invoice is paid by other than its allocations',
     sql: `SELECT i.id AS name FROM invoices i WHERE i.amount_paid <>
@@ -46,6 +51,16 @@ export const CHECKS: readonly { readonly what: string; readonly sql: string }[] 
   },
   {
     what: 'a balance transaction does not add up',
-    sql: `SELECT stripe_id AS name FROM balance_transactions WHERE net <> amount - fee`,
+    sql: 'SELECT stripe_id AS name FROM balance_transactions WHERE net <> amount - fee',
+  },
+  {
+    what: 'the sums of a day are not those of its balance transactions',
+    since: 'balance_days',
+    sql: `WITH reckoned AS (SELECT connection_id, currency, created_at / 86400000 AS day, reporting_category,
+        coalesce(classification, '') AS classification, count(*) AS items, sum(amount) AS amount, sum(fee) AS fee, sum(net) AS net
+        FROM balance_transactions WHERE balance_type = 'payments' GROUP BY 1, 2, 3, 4, 5)
+      SELECT connection_id || ' ' || currency || ' ' || day AS name FROM (
+        SELECT * FROM (SELECT * FROM reckoned EXCEPT SELECT * FROM balance_days)
+        UNION SELECT * FROM (SELECT * FROM balance_days EXCEPT SELECT * FROM reckoned))`,
   },
 ];

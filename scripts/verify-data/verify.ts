@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { structureOf } from '../database/structure.ts';
-import { brokenChains } from './chain.ts';
+import { brokenChains, READ_JOURNAL } from './chain.ts';
 import { CHECKS } from './sums.ts';
 
 /** How many of one kind are named. */
@@ -15,8 +15,9 @@ export interface Verified {
 
 /** Looks at all rows of a database: references, sums, and the journal's chains. Nothing is written. */
 export function verifyData(db: DatabaseSync): Verified {
-  if (!structureOf(db).some(({ name }) => name === 'journal'))
-    return { looked: 'no table of ours', wrong: ['The database has no tables yet.'] };
+  const structure = structureOf(db);
+  const has = (table: string): boolean => structure.some(({ name }) => name === table);
+  if (!has('journal')) return { looked: 'no table of ours', wrong: ['The database has no tables yet.'] };
   const count = (table: string): number =>
     Number(db.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.count);
   const lost = db.prepare('PRAGMA foreign_key_check').all();
@@ -27,7 +28,7 @@ export function verifyData(db: DatabaseSync): Verified {
         'a reference leads nowhere',
         lost.map(({ table, parent }) => `${table} → ${parent}`),
       ),
-      ...CHECKS.flatMap(({ what, sql }) =>
+      ...CHECKS.filter(({ since = 'journal' }) => has(since)).flatMap(({ what, sql }) =>
         named(
           what,
           db
@@ -36,7 +37,7 @@ export function verifyData(db: DatabaseSync): Verified {
             .map(({ name }) => String(name)),
         ),
       ),
-      ...named('the journal is broken', brokenChains(db)),
+      ...named('the journal is broken', brokenChains(db.prepare(READ_JOURNAL).iterate())),
     ],
   };
 }

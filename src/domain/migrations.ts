@@ -24,8 +24,15 @@ export const MIGRATIONS: readonly (readonly [name: string, sha256: string])[] = 
   ['0020_card_testing.sql', '94bbff9e98e56039493b048326b31a63fb5f86633b78019b5fa667ec1da53ac0'],
   ['0021_customers_follow.sql', '0c45d4194bb58e14a38ad859eaeed7e7ff866b4af64458f8eda21bba90a872c7'],
   ['0022_deliveries.sql', 'f8f2504cf496127a23545fecf730e586ade66169d8a50a4de4be0ea7e5ff6eac'],
+  ['0023_limits.sql', 'af9037d68478a307b71d6acd63e6fd512908630600c05b5c8373fc820921e17c'],
+  ['0024_data_that_ends.sql', 'dd7dd23d6ea145a36539f00237efeafca5a662a4ba975c91888729a9008b0820'],
   ['0025_keys.sql', 'e338cc7e57341c6338972123427d66706c9bb884e471c1e60d64240ae9cf48c8'],
   ['0026_operator.sql', 'd345bea9cea3e165bfdf3b691a67d6688654a1a393c3713f738de8a2b8714adf'],
+  ['0027_budget.sql', '22993fdb654b091c3c4127ff47bff5f5f84c3fdfdb9e98d243f5b698a1b81dd2'],
   ['0028_contacts_mail.sql', '04fd1e4ed8dc7e84f3229d3bf38b5e75cbe304a611690cfa9883b21cad6ff0c0'],
   ['0029_checksums.sql', 'ae5771ee1bae40b480c129eac6b21f418d5bf56fb9b08d04ac031204aaaf8081'],
+  [
+    '0031_tried_objects_and_one_index.sql',
+    'ddc6fee4eb927abe164bf37e749dd07efe4483253f3f3e3078311521c3c04dd3',
+  ],
 ];

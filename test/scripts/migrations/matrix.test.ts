@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { structureOf } from '../../../scripts/database/structure.ts';
 import { differencesOf } from '../../../scripts/migrations/differences.ts';
-import { expectedStructure } from '../../../scripts/migrations/expected.ts';
+import { expectedOf } from '../../../scripts/migrations/expected.ts';
 import { checksumOf, readMigrations } from '../../../scripts/migrations/files.ts';
 import { repairOf } from '../../../scripts/migrations/repair.ts';
 import {
@@ -17,9 +17,9 @@ import { earlierStates, editions, textOf } from '../../support/node/migrations/e
 import { fillEveryTable, ROWS } from '../../support/node/migrations/fill.ts';
 
 const today = await readMigrations();
-const wanted = expectedStructure(today);
+const { structure: wanted } = expectedOf(today);
 /** Migrations that move rows on purpose; on what a test fills in, they find nothing to move. */
-const FILLS: readonly string[] = ['unknown_object_invoices', 'customer_addresses'];
+const FILLS: readonly string[] = ['unknown_object_invoices', 'customer_addresses', 'balance_days'];
 /** Those that are no mere beginning of today's list. */
 const others = earlierStates(today).filter(({ files }) =>
   files.some(({ name, sql }, index) => today[index]?.name !== name || today[index]?.sql !== sql),

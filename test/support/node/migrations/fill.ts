@@ -15,12 +15,13 @@ export const ROWS = 3;
 /** Text that an export may spoil: quotes, a line break beside a written one, a comment's marks, and more than ASCII. */
 const HOSTILE = `O'Brien; -- "Söhne" /* $a$ \\n\n\r\\r 🧾`;
 
+/** wrangler's table and the commands' own, and what triggers fill from other tables. */
+const FILLED_BY_ITSELF: readonly string[] = ['d1_migrations', 'migration_checksums', 'balance_days'];
+
 /** Puts rows into every table that there is, whatever the schema's age. A table that takes none is an error that names it. */
 export function fillEveryTable(db: DatabaseSync): void {
   const tables = inOrderOfReference(structureOf(db).filter(({ type }) => type === 'table'));
-  for (const table of tables.filter(
-    ({ name }) => name !== 'd1_migrations' && name !== 'migration_checksums',
-  )) {
+  for (const table of tables.filter(({ name }) => !FILLED_BY_ITSELF.includes(name))) {
     for (let row = 1; row <= ROWS; row += 1) insert(db, table, row);
   }
 }

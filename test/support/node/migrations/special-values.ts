@@ -17,7 +17,8 @@ export const SPECIAL: Readonly<Record<string, (row: number) => Values>> = {
     currency: 'USD',
     amount: 100,
   }),
-  balance_transactions: () => ({ amount: 100, fee: 3, net: 97 }),
+  balance_transactions: () => ({ amount: 100, fee: 3, net: 97, balance_type: 'payments' }),
+  customers: () => ({ erased_at: null }),
   emails: (row) => (row === 1 ? { customer_id: null } : { invoice_id: null, payment_id: null }),
   sign_ins: (row) => ({
     return_path: '/portal/invoices',
