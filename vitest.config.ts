@@ -8,7 +8,11 @@ const migrations = await readD1Migrations('migrations');
 const alias = [...aliases()].map(([name, replacement]) => ({ find: new RegExp(`^${name}$`), replacement }));
 
 /** What starts many processes, and takes longer than all the rest of its project. */
-const SLOW = ['test/scripts/start.test.ts', 'test/simulation/**/*.test.ts'];
+const SLOW = [
+  'test/scripts/start.test.ts',
+  'test/scripts/**/by-wrangler.test.ts',
+  'test/simulation/**/*.test.ts',
+];
 
 /** Where tests run: in plain Node, in workerd with a real D1, or against the whole stack in a real browser. */
 export default defineConfig({

@@ -47,9 +47,12 @@ export function runTool(
     });
     running.add(child);
     let output = '';
-    const keep = (chunk: Buffer) => {
-      output += chunk.toString();
+    const keep = (text: string) => {
+      output += text;
     };
+    // A character's bytes may come in two pieces.
+    child.stdout.setEncoding('utf8');
+    child.stderr.setEncoding('utf8');
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.on('error', (error) => done({ code: 1, output: `${program} did not start: ${error.message}` }));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { BusinessDetails } from '../business/details.ts';
 import { businessSql } from '../business/sql.ts';
 import { executeSql, WRANGLER } from '../business/store.ts';
+import { sealSql } from '../migrations/state.ts';
 import { ROOT, runTool } from '../tools.ts';
 import { type Child, startChild } from './child.ts';
 import { otherPages } from './pages.ts';
@@ -47,7 +48,8 @@ export async function prepareDatabase(
     const hint = 'Where nothing here has to be kept, `npm run reset` begins anew.';
     throw new StartFailure(`The migrations did not apply:\n${migrated.output.trim()}\n${hint}`);
   }
-  const made = await executeSql(businessSql(business, place.secrets.business), { local: state });
+  const sql = `${businessSql(business, place.secrets.business)}${sealSql()}\n`;
+  const made = await executeSql(sql, { local: state });
   if (made.code !== 0) throw new StartFailure(`The business could not be made:\n${made.output.trim()}`);
   await writeFile(note, wanted);
 }

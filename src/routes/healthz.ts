@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { describeError } from '../operations/core/describe-error.ts';
-import { readHealth, readReadiness } from '../operations/watch/health.ts';
+import { readHealth, readReadiness, readSchema } from '../operations/watch/health.ts';
 import type { RouteEnv } from './env.ts';
 import { isOperator } from './operator-key.ts';
 
@@ -19,7 +19,10 @@ export const healthRoutes = new Hono<RouteEnv>().get('/', async (c) => {
   } catch (error) {
     // The database or its schema is missing.
     const what = describeError(error);
-    ctx.log('not_ready', what);
-    return c.json({ ready: false, ...(isTold && { error: what.error, schema: null }) }, 503);
+    const schema = await readSchema(ctx).catch(() => null);
+    const schemaSays = schema?.says ?? null;
+    ctx.log('not_ready', { ...what, ...(schemaSays !== null && { schema: schemaSays }) });
+    const told = { error: what.error, schema: schema?.newest ?? null, schemaSays };
+    return c.json({ ready: false, ...(isTold && told) }, 503);
   }
 });

@@ -26,3 +26,9 @@ export const deadLetters = sqliteTable('dead_letters', {
   arrivedAt: instant('arrived_at').notNull(),
   settledAt: instant('settled_at'),
 });
+
+/** With which text each migration was applied. A command fills it after it has compared the structure. */
+export const migrationChecksums = sqliteTable('migration_checksums', {
+  name: text('name').primaryKey(),
+  sha256: text('sha256').notNull(),
+});

@@ -2,11 +2,13 @@ import { and, isNotNull, sql } from 'drizzle-orm';
 import { isActive } from '../../db/queries/active-connection.ts';
 import { selectBlockCount } from '../../db/queries/card-testing.ts';
 import { selectUndeliveredCount } from '../../db/queries/deliveries.ts';
+import { readAppliedSchema } from '../../db/queries/schema.ts';
 import { selectNotes } from '../../db/queries/watch-notes.ts';
 import { connections } from '../../db/schema/index.ts';
 import type { Cause, Vitals } from '../../domain/watch/causes.ts';
 import { isNotReady, isReady, standing } from '../../domain/watch/limits.ts';
 import { readTick } from '../../domain/watch/notes.ts';
+import { runsOn, type SchemaStanding, schemaStanding } from '../../domain/watch/schema.ts';
 import { sentenceOf } from '../../domain/watch/sentences.ts';
 import type { AlarmState, WayNote } from '../../domain/watch/telling.ts';
 import type { Context } from '../core/context.ts';
@@ -20,6 +22,8 @@ export type Health = Vitals & {
   readonly at: number;
   /** The newest applied migration, by its file's name. */
   readonly schema: string | null;
+  /** How the schema differs from the one that this code was written for, and what mends it; null where it doesn't. */
+  readonly schemaSays: string | null;
   /** How long ago the last tick ended; null where there was none. */
   readonly tickLagMs: number | null;
   readonly pausedConnections: number;
@@ -39,8 +43,8 @@ export async function readHealth(ctx: Context, limitBytes: number = D1_LIMIT_BYT
   const { db } = ctx;
   const now = ctx.now();
   const { vitals, alarms, ways } = await readVitals(ctx, limitBytes);
-  const [migration, paused, blocked, undelivered, noted] = await db.batch([
-    db.select({ name: sql<string>`name` }).from(sql`d1_migrations`).orderBy(sql`id DESC`).limit(1),
+  const schema = await readSchema(ctx);
+  const [paused, blocked, undelivered, noted] = await db.batch([
     db
       .select({ count: sql<number>`count(*)` })
       .from(connections)
@@ -53,8 +57,9 @@ export async function readHealth(ctx: Context, limitBytes: number = D1_LIMIT_BYT
   const causes = standing(vitals);
   return {
     at: now,
-    ready: isReady(tick, now) && !causes.some(isNotReady),
-    schema: migration[0]?.name ?? null,
+    ready: isReady(tick, now) && !causes.some(isNotReady) && runsOn(schema),
+    schema: schema.newest,
+    schemaSays: schema.says,
     tickLagMs: tick === null ? null : Math.max(0, now - tick.at),
     ...vitals,
     pausedConnections: paused[0]?.count ?? 0,
@@ -65,6 +70,10 @@ export async function readHealth(ctx: Context, limitBytes: number = D1_LIMIT_BYT
     alarmWays: ways,
   };
 }
+
+/** How the database's schema stands to this code: read by itself, since of another schema nothing else may be readable. */
+export const readSchema = async (ctx: Context): Promise<SchemaStanding> =>
+  schemaStanding(await readAppliedSchema(ctx.db));
 
 /** Whether we are ready, by what the last tick found: one row by its key, since anybody may ask. */
 export async function readReadiness(ctx: Context): Promise<boolean> {

@@ -18,6 +18,7 @@ import { checkJournal, checkNumbers, checkSlots, checkTransitions } from './orde
 import { checkRecovered, checkRefundsAndDisputes, checkRefundsComplete } from './refunds-and-disputes.ts';
 import { checkRestored } from './restored.ts';
 import { checkRests } from './rests.ts';
+import { checkVerified } from './verified.ts';
 
 const CHECKS = [
   checkReflection,
@@ -49,6 +50,7 @@ const CHECKS = [
   checkAdvice,
   checkCaps,
   checkCapReasons,
+  checkVerified,
 ];
 
 /** Checks I1 to I11 against the sandbox's own books, after the last event of the run. */

@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { LOCAL_FOLDER, LOCAL_STATE, ROOT } from '../tools.ts';
+import type { Place } from './wrangler.ts';
+
+/** The options by which every command names its database. */
+export const PLACE_OPTIONS = {
+  remote: { type: 'boolean' },
+  local: { type: 'boolean' },
+  config: { type: 'string' },
+  env: { type: 'string' },
+  'persist-to': { type: 'string' },
+} as const;
+
+export const PLACE_USAGE = `  --remote             the deployed database (by default this machine's: --local)
+  --config FILE        wrangler's configuration; wrangler.toml where it's left out
+  --env NAME           its environment, such as staging
+  --persist-to FOLDER  where the local database is, other than npm start's`;
+
+interface Given {
+  readonly remote?: boolean | undefined;
+  readonly local?: boolean | undefined;
+  readonly config?: string | undefined;
+  readonly env?: string | undefined;
+  readonly 'persist-to'?: string | undefined;
+}
+
+/** The database that the options name. */
+export function placeOf(given: Given): Place {
+  if (given.remote === true && given.local === true) throw new Error('Either --local or --remote.');
+  const place = {
+    remote: given.remote === true,
+    state: given['persist-to'] ?? LOCAL_STATE,
+    backups: join(LOCAL_FOLDER, 'backups'),
+  };
+  const environment = given.env ?? null;
+  const written = join(ROOT, `wrangler.deploy.${environment ?? 'production'}.toml`);
+  // What the deployment was made with names its database, and is of one environment by itself.
+  if (place.remote && given.config === undefined && existsSync(written))
+    return { ...place, config: written, environment: null };
+  return { ...place, config: given.config ?? null, environment };
+}

@@ -1,0 +1,122 @@
+import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { WRANGLER } from '../business/store.ts';
+import { type Outcome, ROOT, runTool } from '../tools.ts';
+
+/** A database by its binding, in the configuration and environment of wrangler's that are named. */
+export interface Place {
+  /** The deployed one, or the local one below `state`. */
+  readonly remote: boolean;
+  readonly state: string;
+  readonly config: string | null;
+  readonly environment: string | null;
+  /** Where backups go that are given no name. */
+  readonly backups: string;
+}
+
+export type Row = Readonly<Record<string, string | number | null>>;
+
+/** What wrangler said where it failed. */
+export class WranglerFailure extends Error {}
+
+/** The database as the other commands use it. */
+export interface Database {
+  /** The rows of each statement. */
+  readonly query: (statements: readonly string[]) => Promise<readonly (readonly Row[])[]>;
+  /** Runs a file of statements: all of them or none. */
+  readonly run: (file: string) => Promise<void>;
+  /** Runs statements: all of them or none. */
+  readonly runText: (sql: string) => Promise<void>;
+  /** Writes D1's own export to a file. */
+  readonly exportTo: (file: string) => Promise<void>;
+  readonly applyMigrations: () => Promise<void>;
+}
+
+/** The options that name a Worker's configuration to wrangler. */
+export const configured = ({
+  config,
+  environment,
+}: Pick<Place, 'config' | 'environment'>): readonly string[] => [
+  ...(config === null ? [] : ['--config', resolve(config)]),
+  ...(environment === null ? [] : ['--env', environment]),
+];
+
+/** Opens the database through wrangler: the same commands, deployed or local. */
+export function openByWrangler(place: Place): Database {
+  const where = place.remote ? ['--remote'] : ['--local', '--persist-to', place.state];
+  const run = async (file: string): Promise<void> => {
+    await succeed(['d1', 'execute', 'DB', ...configured(place), ...where, '--yes', '--file', file]);
+  };
+  return {
+    query: async (statements) => {
+      const command = statements.map((statement) => statement.replace(/;?\s*$/, ';')).join(' ');
+      const output = await succeed([
+        ...['d1', 'execute', 'DB', ...configured(place), ...where],
+        ...['--yes', '--json', '--command', command],
+      ]);
+      return answersIn(output);
+    },
+    run,
+    runText: (sql) =>
+      inFolder(async (folder) => {
+        const file = join(folder, 'statements.sql');
+        await writeFile(file, sql, { mode: 0o600 });
+        await run(file);
+      }),
+    exportTo: (file) => (place.remote ? exportRemote(place, file) : exportLocal(place, file)),
+    applyMigrations: async () => {
+      await succeed(['d1', 'migrations', 'apply', 'DB', ...configured(place), ...where]);
+    },
+  };
+}
+
+async function exportRemote(place: Place, file: string): Promise<void> {
+  await succeed([
+    'd1',
+    'export',
+    'DB',
+    ...configured(place),
+    '--remote',
+    '--output',
+    file,
+    '--skip-confirmation',
+  ]);
+}
+
+/** wrangler exports a local database from beside its configuration only, so it gets a folder where both are. */
+const exportLocal = (place: Place, file: string): Promise<void> =>
+  inFolder(async (folder) => {
+    const original = resolve(place.config ?? join(ROOT, 'wrangler.toml'));
+    const config = join(folder, basename(original));
+    await copyFile(original, config);
+    await mkdir(join(folder, '.wrangler'));
+    await symlink(resolve(place.state), join(folder, '.wrangler', 'state'), 'junction');
+    await succeed([
+      ...['d1', 'export', 'DB', ...configured({ config, environment: place.environment })],
+      ...['--local', '--output', resolve(file), '--skip-confirmation'],
+    ]);
+  });
+
+/** Runs wrangler to its end and answers with what it wrote. */
+export async function succeed(command: readonly string[]): Promise<string> {
+  const { code, output }: Outcome = await runTool(['wrangler', ...command], WRANGLER);
+  if (code !== 0) throw new WranglerFailure(output.trim());
+  return output;
+}
+
+function answersIn(output: string): readonly (readonly Row[])[] {
+  const json = /^\[[\s\S]*^\]/m.exec(output)?.[0];
+  if (json === undefined) throw new WranglerFailure(output.trim());
+  const answers: readonly { readonly results: readonly Row[] }[] = JSON.parse(json);
+  return answers.map(({ results }) => results);
+}
+
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'quittance-'));
+  try {
+    await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

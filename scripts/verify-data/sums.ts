@@ -1,0 +1,66 @@
+/** What has to hold of a database's rows. Each statement answers with the rows that break it, the most telling column first. */
+export const CHECKS: readonly {
+  readonly what: string;
+  /** A table that an earlier schema doesn't have yet. */
+  readonly since?: string;
+  readonly sql: string;
+}[] = [
+  {
+    what: 'an invoice is paid by other than its allocations',
+    sql: `SELECT i.id AS name FROM invoices i WHERE i.amount_paid <>
+      (SELECT coalesce(sum(a.amount), 0) FROM allocations a WHERE a.invoice_id = i.id)`,
+  },
+  {
+    what: 'allocations exceed what is due, or are of another currency',
+    sql: `SELECT i.id AS name FROM invoices i WHERE i.amount_paid > i.amount_due
+      OR EXISTS (SELECT 1 FROM allocations a WHERE a.invoice_id = i.id AND a.currency <> i.currency)`,
+  },
+  {
+    what: 'an allocation comes of no money',
+    sql: `SELECT a.id AS name FROM allocations a WHERE NOT CASE a.source_type
+      WHEN 'payment' THEN EXISTS (SELECT 1 FROM payments p WHERE p.id = a.source_id)
+      WHEN 'offline_payment' THEN EXISTS (SELECT 1 FROM offline_payments o WHERE o.id = a.source_id)
+      WHEN 'credit' THEN EXISTS (SELECT 1 FROM credits c WHERE c.id = a.source_id)
+      ELSE 1 END`,
+  },
+  {
+    what: 'a payment covers more than was received',
+    sql: `SELECT p.id AS name FROM payments p WHERE
+      (SELECT coalesce(sum(a.amount), 0) FROM allocations a WHERE a.source_type = 'payment' AND a.source_id = p.id)
+        > p.amount_received`,
+  },
+  {
+    // What was given, less what invoices took, and what refunds and disputes moved: those stand in the journal.
+    what: 'a credit has another balance than its movements leave',
+    sql: `SELECT c.id AS name FROM credits c WHERE c.balance <> c.amount
+      - (SELECT coalesce(sum(a.amount), 0) FROM allocations a WHERE a.source_type = 'credit' AND a.source_id = c.id)
+      + (SELECT coalesce(sum(j.data ->> 'amount'), 0) FROM journal j WHERE j.stream_type = 'customer'
+          AND j.stream_id = c.customer_id AND j.type = 'credit_moved' AND j.data ->> 'creditId' = c.id)
+      AND NOT EXISTS (SELECT 1 FROM journal e WHERE e.stream_type = 'customer' AND e.stream_id = c.customer_id
+          AND e.data IS NULL)`,
+  },
+  {
+    what: 'the lines of an invoice make another sum',
+    sql: `SELECT i.id AS name FROM invoices i WHERE i.amount_due <>
+      (SELECT coalesce(sum(l.total), 0) FROM invoice_lines l WHERE l.invoice_id = i.id)`,
+  },
+  {
+    what: 'a number was given out twice, or its counter is behind',
+    sql: `SELECT i.id AS name FROM invoices i JOIN number_series s ON s.merchant_id = i.merchant_id
+      AND s.livemode = i.livemode AND s.series = i.series WHERE i.number_value >= s.next_value`,
+  },
+  {
+    what: 'a balance transaction does not add up',
+    sql: 'SELECT stripe_id AS name FROM balance_transactions WHERE net <> amount - fee',
+  },
+  {
+    what: 'the sums of a day are not those of its balance transactions',
+    since: 'balance_days',
+    sql: `WITH reckoned AS (SELECT connection_id, currency, created_at / 86400000 AS day, reporting_category,
+        coalesce(classification, '') AS classification, count(*) AS items, sum(amount) AS amount, sum(fee) AS fee, sum(net) AS net
+        FROM balance_transactions WHERE balance_type = 'payments' GROUP BY 1, 2, 3, 4, 5)
+      SELECT connection_id || ' ' || currency || ' ' || day AS name FROM (
+        SELECT * FROM (SELECT * FROM reckoned EXCEPT SELECT * FROM balance_days)
+        UNION SELECT * FROM (SELECT * FROM balance_days EXCEPT SELECT * FROM reckoned))`,
+  },
+];

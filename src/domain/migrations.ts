@@ -1,0 +1,38 @@
+/**
+ * Every migration with the SHA-256 of its text. `npm run migrations -- --add` writes this file; none of its lines ever changes.
+ */
+export const MIGRATIONS: readonly (readonly [name: string, sha256: string])[] = [
+  ['0001_foundation.sql', '990cd587b5b85bae6877358170e7c3ce442d1b9350ce774ed885842d7a155227'],
+  ['0002_collection.sql', 'd981a02bee1b7b4b4bbff1e0297119b8ee697ecd33278fd996ff1c9e047ebe6d'],
+  ['0003_messages.sql', '09bbf99ea682c923f1fb9a183338fce624598720bd9e3210ab178390dd156175'],
+  ['0004_portal.sql', '43dcc6f3a32353feacfc335f2933f206c3ded26dd278833c781882e516fd5040'],
+  ['0005_methods.sql', 'e8fa1222878772054acf10346cfa123cd6fe8a34bbcd6d2f3053ffd080cad347'],
+  ['0006_reconciliation.sql', '639d97798284bfd4924e9ec080210b1623d780ce141569f0893096c0089b8f67'],
+  ['0007_refunds.sql', '2351dabc4a488e9bdf846ff53a18eb0443676ea86a83d2e8ca269e0e39ce4fc1'],
+  ['0008_adoption.sql', '313f941ae76e10dd01aff4434ef06efc508208df59b532d4b22793f9f36110af'],
+  ['0009_unknown_of_several.sql', 'e3d794a453cb8b697332f01dd9dbeaed7fea6c1ecc6f38a6f7d4adaade56a37e'],
+  ['0010_advice.sql', 'f546c500fb6a63ce6a9c9e5d316ad6578cf5c6276e7edc3cb144c5ecef79fdfe'],
+  ['0011_decided_again.sql', 'cba9b3c513f2bd00da4c6d21404dec2ebf26797cb26ecde2a4e2afe039c41ec0'],
+  ['0012_caps.sql', 'fe36546dc6b0d6a4758676797c1da3e6ea4408a612380093dee6b9e7229381ce'],
+  ['0013_missed_checks.sql', '2ce0e5d404040acbfef2fd856f3e22337fd67647fa588630e473ab6f2c55c880'],
+  ['0014_unread_effects.sql', '3427183b8e7d3449672d525856fb0ed1b5db69ae86e26bbc7e7e6b46f23bbc91'],
+  ['0015_refusals.sql', 'c278c441e06048fa41cf4928471f63079bcd6bcd01ba7a0f0aa56fe667a89f43'],
+  ['0016_findings_dismissed.sql', '909cb06a558cbf721576b7bbdf235acdcd4f4bfcce0c42f5b4854084810493f1'],
+  ['0017_kept_by_link.sql', 'f107aa19361da9d735008b56f999d87f69a196072b4b73093b352f37548a621e'],
+  ['0018_choices.sql', 'db68638d50d5d2e1d5adc5f0f5e9c0ed5354d7a0df724149520d9ee455d441e0'],
+  ['0019_choice.sql', '7d5e61e7230aa0064ba465f0593f5e232ebb39d383b3d19998bba5490a7e96f6'],
+  ['0020_card_testing.sql', '94bbff9e98e56039493b048326b31a63fb5f86633b78019b5fa667ec1da53ac0'],
+  ['0021_customers_follow.sql', '0c45d4194bb58e14a38ad859eaeed7e7ff866b4af64458f8eda21bba90a872c7'],
+  ['0022_deliveries.sql', 'f8f2504cf496127a23545fecf730e586ade66169d8a50a4de4be0ea7e5ff6eac'],
+  ['0023_limits.sql', 'af9037d68478a307b71d6acd63e6fd512908630600c05b5c8373fc820921e17c'],
+  ['0024_data_that_ends.sql', 'dd7dd23d6ea145a36539f00237efeafca5a662a4ba975c91888729a9008b0820'],
+  ['0025_keys.sql', 'e338cc7e57341c6338972123427d66706c9bb884e471c1e60d64240ae9cf48c8'],
+  ['0026_operator.sql', 'd345bea9cea3e165bfdf3b691a67d6688654a1a393c3713f738de8a2b8714adf'],
+  ['0027_budget.sql', '22993fdb654b091c3c4127ff47bff5f5f84c3fdfdb9e98d243f5b698a1b81dd2'],
+  ['0028_contacts_mail.sql', '04fd1e4ed8dc7e84f3229d3bf38b5e75cbe304a611690cfa9883b21cad6ff0c0'],
+  ['0029_checksums.sql', 'ae5771ee1bae40b480c129eac6b21f418d5bf56fb9b08d04ac031204aaaf8081'],
+  [
+    '0031_tried_objects_and_one_index.sql',
+    'ddc6fee4eb927abe164bf37e749dd07efe4483253f3f3e3078311521c3c04dd3',
+  ],
+];

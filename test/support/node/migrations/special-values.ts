@@ -1,0 +1,36 @@
+type Values = Readonly<Record<string, string | number | null>>;
+
+/** What columns of one table owe each other. Of columns that a schema does not have yet, nothing is read. */
+export const SPECIAL: Readonly<Record<string, (row: number) => Values>> = {
+  invoices: (row) => ({
+    status: 'open',
+    currency: 'USD',
+    amount_due: 1000,
+    amount_paid: 100,
+    subtotal: 1000,
+    number_value: row,
+  }),
+  invoice_lines: () => ({ total: 1000 }),
+  allocations: (row) => ({
+    source_type: 'payment',
+    source_id: `payments_${row}`,
+    currency: 'USD',
+    amount: 100,
+  }),
+  balance_transactions: () => ({ amount: 100, fee: 3, net: 97, balance_type: 'payments' }),
+  customers: () => ({ erased_at: null }),
+  emails: (row) => (row === 1 ? { customer_id: null } : { invoice_id: null, payment_id: null }),
+  sign_ins: (row) => ({
+    return_path: '/portal/invoices',
+    ...(row === 1
+      ? { kind: 'email', address: 'ada@example.test', browser_hash: 'a'.repeat(64), customer_id: null }
+      : { kind: 'api', address: null, browser_hash: null, customer_id: `customers_${row}` }),
+  }),
+  payment_blocks: () => ({ since: 1, until: 2, released_at: 3, released_by: 'Ada' }),
+  method_setups: () => ({ kind: 'card', state: 'open', closed_at: null }),
+  sweeps: () => ({ since: 1, started_at: 1 }),
+  unknown_objects: (row) => ({ payment_id: `object_${row}` }),
+  unknown_object_invoices: (row) => ({ connection_id: `connections_${row}`, payment_id: `object_${row}` }),
+  audit_log: () => ({ actor_kind: 'api_key' }),
+  stripe_refusals: () => ({ since: 1, ended_at: 2 }),
+};
