@@ -55,12 +55,26 @@ export function subjectOf<S extends RefusalSubject>(
   const isAboutAccess = status === 401 || status === 403;
   const isAboutAccount =
     OF_THE_ACCOUNT.has(code) || code.startsWith('account_') || code.includes('capabilit');
-  // A way to pay that was asked for is one that the account lacks.
-  const isAboutWays =
-    param?.includes('payment_method_types') === true || code === 'payment_method_unactivated';
   // What this account made and does not have any more: the key is another account's.
   const isOfOther = code === 'resource_missing' && OWN_OBJECTS.has(param ?? '');
-  return isAboutAccess || isAboutAccount || isAboutWays || isOfOther ? 'connection' : about;
+  return isAboutAccess || isAboutAccount || isAboutWay({ code, param }) || isOfOther ? 'connection' : about;
+}
+
+/** A way to pay that was asked for is one that the account lacks. */
+const isAboutWay = ({ code, param }: Pick<RefusedCall, 'code' | 'param'>): boolean =>
+  param?.includes('payment_method_types') === true || code === 'payment_method_unactivated';
+
+/** Codes that are about the amount, in the currency that the account settles in: with no method can it be charged. */
+const OF_THE_AMOUNT = new Set(['amount_too_large', 'amount_too_small', 'invalid_charge_amount']);
+
+/**
+ * Whose state it is where a charge is refused whatever the method; null where the payer, their bank or this method may be
+ * the reason. A way to pay that the account lacks is one: another method may do.
+ */
+export function chargeRefusedFor(refusal: RefusedCall): 'connection' | 'invoice' | null {
+  if (refusal.status === 402 || isAboutWay(refusal)) return null;
+  if (OF_THE_AMOUNT.has(refusal.code)) return 'invoice';
+  return subjectOf(refusal, 'invoice') === 'connection' ? 'connection' : null;
 }
 
 const MESSAGE_LENGTH = 500;

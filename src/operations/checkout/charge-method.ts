@@ -5,7 +5,9 @@ import type { PayOutcome } from './order.ts';
 
 /** Charges the method on file that a payment was claimed for: autopay's path, with the payer present. */
 export async function chargeMethod(ctx: Context, paymentId: string): Promise<PayOutcome> {
-  const { state } = await chargeClaimed(ctx, paymentId);
+  const { state, isRefused } = await chargeClaimed(ctx, paymentId);
+  const isPaying = state === 'succeeded' || state === 'returned' || state === 'processing';
+  if (isRefused && !isPaying) return refused({ code: 'stripe_refuses' });
   switch (state) {
     case 'succeeded':
     case 'returned':

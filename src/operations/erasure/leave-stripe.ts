@@ -42,15 +42,20 @@ async function deleteThere(ctx: Context, links: Ask['links']): Promise<Outcome<n
   for (const { connectionId, stripeCustomerId } of links) {
     const connection = active.find(({ id }) => id === connectionId);
     if (connection === undefined || stripeCustomerId === null) continue;
-    const deleted = await (await ctx.stripe(connection.account)).deleteCustomer(stripeCustomerId);
+    const stripe = await ctx.stripe(connection.account);
+    const deleted = await stripe.deleteCustomer(stripeCustomerId);
     switch (deleted.kind) {
       case 'ok':
         break;
       case 'unknown':
         return STRIPE_UNAVAILABLE;
-      case 'refused':
-        // It was deleted there before; any other refusal needs a person.
-        if (deleted.code !== 'resource_missing') return refused({ code: 'stripe_refuses' });
+      case 'refused': {
+        // It was deleted there before; any other refusal needs a person. An account that never had it is another one's.
+        const found = await stripe.retrieveCustomer(stripeCustomerId);
+        if (found.kind === 'unknown') return STRIPE_UNAVAILABLE;
+        if (found.kind === 'refused' || found.value.kind !== 'deleted')
+          return refused({ code: 'stripe_refuses' });
+      }
     }
   }
   return done(null);

@@ -19,6 +19,7 @@ import type { MessageRows } from '../core/queue-message.ts';
 import { recordRefusal } from '../refusals/record-refusal.ts';
 import type { ForCustomer } from './customer-scope.ts';
 import { findMethod } from './find-method.ts';
+import { isGoneThere } from './is-gone-there.ts';
 import { asKnown, type MethodsSnapshot, readMethods } from './read-methods.ts';
 import { methodRemovedMessage } from './sync-methods.ts';
 import { syncSetup } from './sync-setup.ts';
@@ -149,18 +150,19 @@ async function detach(ctx: Context, snapshot: MethodsSnapshot, method: Method): 
   }
   const key = `${method.id}/detach/${newId(ctx, 'req')}`;
   const detached = await stripe.detachMethod(method.stripePaymentMethodId, key);
-  // Our key was refused: it is still there, and is detached once the key works.
-  if (detached.kind === 'refused' && (detached.status === 401 || detached.status === 403)) {
+  if (detached.kind !== 'refused') return detached.kind === 'ok';
+  const isGone = await isGoneThere(stripe, snapshot, method);
+  // It is still there, or may be, and is detached once Stripe lets us.
+  if (isGone === false) {
+    const { connectionId } = method;
     await recordRefusal(ctx, {
       customerId: snapshot.customer.id,
-      connectionId: method.connectionId,
+      connectionId,
       invoiceId: null,
       refusal: detached,
     });
-    return false;
   }
-  // Any other refusal means that it is already detached, or does not exist.
-  return detached.kind !== 'unknown';
+  return isGone === true;
 }
 
 const selectOpenPayments = (ctx: Context, methodId: string) =>

@@ -17,9 +17,17 @@ export function recordRefused(
 }
 
 /** Stripe lets a payment be read again. */
-export async function endReadingRefused(
+export const endReadingRefused = (ctx: Context, snapshot: PaymentSnapshot): Promise<void> =>
+  end(ctx, snapshot, 'reading');
+
+/** Stripe takes a charge again. */
+export const endChargeRefused = (ctx: Context, snapshot: PaymentSnapshot): Promise<void> =>
+  end(ctx, snapshot, 'payment');
+
+async function end(
   ctx: Context,
   { payment, targets, refusals }: PaymentSnapshot,
+  wanted: RefusedFor,
 ): Promise<void> {
   if (refusals === 0) return;
   await endRefusals(
@@ -29,6 +37,6 @@ export async function endReadingRefused(
       { type: 'connection', id: payment.connectionId },
       ...targets.map(({ invoice }) => ({ type: 'invoice', id: invoice.id }) as const),
     ],
-    'reading',
+    wanted,
   );
 }

@@ -6,6 +6,7 @@ import { refunds } from '../../db/schema/index.ts';
 import { setRefundCheck } from '../../db/writes/checks.ts';
 import { DONE, type Outcome } from '../../domain/outcome.ts';
 import { holdsMoney } from '../../domain/payment/disputes.ts';
+import { subjectOf } from '../../domain/stripe-refusal.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
 import {
   HELD_CHECK_EVERY_MS,
@@ -76,8 +77,8 @@ async function conclude(ctx: Context, begun: Begun, created: StripeResult<Refund
       return checkLater(ctx, begun);
     case 'refused': {
       ctx.log('stripe_refused_refund', { refundId, status: created.status, code: created.code });
-      // Our key was refused, not the refund: the business is told, and it is sent once the key works.
-      if (created.status === 401 || created.status === 403) {
+      // Our key or the account was refused, not the refund: the business is told, and it is sent once that is mended.
+      if (subjectOf(created, 'customer') === 'connection') {
         await refundRefused(ctx, begun.money, created);
         return checkLater(ctx, begun);
       }

@@ -209,12 +209,12 @@ describe('a refusal', () => {
       answering(
         shop.ctx,
         'confirmIntent',
-        { ...REFUSED, code: 'capability_not_active' },
+        { ...REFUSED, code: 'payment_method_not_available' },
         { first: 1, applied: false },
       ),
     );
     expect(await attempts()).toMatchObject([
-      { state: 'failed', closeReason: 'refused', failureCode: 'capability_not_active' },
+      { state: 'failed', closeReason: 'refused', failureCode: 'payment_method_not_available' },
     ]);
     expect(await money()).toEqual({ taken: 0, open: 0 });
     expect(await shop.slots()).toEqual([]);

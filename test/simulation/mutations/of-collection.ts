@@ -36,7 +36,7 @@ export const COLLECTION: readonly Mutation[] = [
     patches: [
       {
         file: CHARGE,
-        find: '  const held = await recordIntentId(ctx, paymentId, made.value, stripe);\n  if (held === null) return recordOutcome(ctx, paymentId);',
+        find: '  const held = await recordIntentId(ctx, paymentId, made.value, stripe);\n  if (held === null) return outcome();',
         replace: '  const held = claimed;',
       },
       FOUND,
