@@ -21,7 +21,7 @@ type AppEnv = RouteEnv & { readonly Bindings: Env };
 export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(async (c, next) => {
-    const { ctx, documents, verifier, emailWebhooks, brakes, turnstile, config } = await depsOf(c.env);
+    const { ctx, documents, verifier, emailWebhooks, brakes, turnstile, config, held } = await depsOf(c.env);
     const requestId = c.req.header('cf-ray') ?? crypto.randomUUID();
     c.set(
       'ctx',
@@ -36,7 +36,8 @@ export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hon
     c.set('checkoutOrigins', config.checkoutOrigins);
     c.set('appUrl', config.appUrl);
     c.set('securityContact', config.securityContact);
-    c.set('operator', { key: config.operator.key, databaseLimitBytes: config.operator.databaseLimitBytes });
+    const { keys, databaseLimitBytes } = config.operator;
+    c.set('operator', { keys, databaseLimitBytes, held });
     await next();
     c.header('X-Request-Id', requestId);
     if (config.appUrl.startsWith('https:')) c.header('Strict-Transport-Security', 'max-age=63072000');

@@ -15,11 +15,13 @@ import type { Turnstile } from './adapters/turnstile/port.ts';
 import { createTurnstile } from './adapters/turnstile/turnstile.ts';
 import { type Config, configOf, type Env } from './config.ts';
 import { openDatabase } from './db/database.ts';
+import { agreedLinkKeys, heldSecrets } from './deps-keys.ts';
 import type { LinkTerms } from './domain/collection/link-keeps.ts';
 import type { InvoiceView } from './domain/invoice/view.ts';
 import type { Context, QueueMessage } from './operations/core/context.ts';
 import type { Mailer } from './operations/emails/mailer.ts';
 import type { EventVerifier } from './operations/inbox/receive-event.ts';
+import type { HeldSecrets } from './operations/watch/read-keys.ts';
 import type { Duty } from './operations/watch/watch-tick.ts';
 
 /** The Worker's dependencies, for one request, tick or batch. */
@@ -37,6 +39,8 @@ export type Deps = {
   readonly emailWebhooks: () => Promise<EmailWebhooks>;
   /** How the person on duty is reached, and by which limits the deployment is judged. */
   readonly duty: Duty;
+  /** The secrets that this Worker runs with, by their fingerprints. */
+  readonly held: () => Promise<HeldSecrets>;
 };
 
 /** https://developers.cloudflare.com/queues/platform/limits/ */
@@ -47,13 +51,16 @@ type Lasting = {
   readonly links: Links;
   readonly returnPaths: ReturnPaths;
   readonly stripe: (account: string) => Promise<StripePort>;
+  /** Whether its link keys were compared with those that links were made with. */
+  agreed: boolean;
 };
 const lasting = new WeakMap<Config, Lasting>();
 
 /** The composition root: the only place that sees every layer. */
 export async function createDeps(env: Env): Promise<Deps> {
   const config = configOf(env);
-  const { links, stripe, returnPaths } = lasting.get(config) ?? createLasting(config);
+  const kept = lasting.get(config) ?? createLasting(config);
+  const { links, stripe, returnPaths } = kept;
   const now = config.stripe.isSandbox ? await sandboxClock(config.stripe.apiUrl) : () => Date.now();
   const ctx: Context = {
     db: openDatabase(env.DB),
@@ -83,6 +90,7 @@ export async function createDeps(env: Env): Promise<Deps> {
     mailsPerKeyADay: config.mailsPerKeyADay,
     messageDomain: config.email.from.slice(config.email.from.lastIndexOf('@') + 1),
   };
+  if (!kept.agreed) kept.agreed = await agreedLinkKeys(ctx, config);
   const pdf = keptPdf(async (view: InvoiceView): Promise<Uint8Array> => {
     const { renderInvoicePdf } = await import('./adapters/pdf/invoice-pdf.ts');
     return renderInvoicePdf(view, { loadFont: (name) => loadFont(env, name) });
@@ -101,6 +109,7 @@ export async function createDeps(env: Env): Promise<Deps> {
     brakes: bindingBrakes(ratesOf(env), config.deploymentId),
     turnstile: config.turnstile === null ? null : createTurnstile(config.turnstile, log),
     documents: { pdf },
+    held: () => heldSecrets(config),
     mailer: async () => {
       const { renderCustomerEmail, renderEmail } = await import('./views/email/render.ts');
       return {
@@ -132,6 +141,7 @@ function createLasting(config: Config): Lasting {
   let opened: ReturnType<typeof client> | undefined;
   const recent = recentSessions(() => Date.now());
   const made: Lasting = {
+    agreed: false,
     links: createLinks(config.appUrl, config.linkKeys),
     returnPaths: createReturnPaths(config.linkKeys),
     stripe: async (account) => {

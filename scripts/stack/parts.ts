@@ -77,9 +77,9 @@ export function startSandbox(place: Place, business: BusinessDetails, clockWebho
       DATA: join(stateDirectory, 'sandbox.sqlite'),
       SECRET_KEYS: secrets.stripeSecretKey,
       WEBHOOK_URL: webhooks,
-      WEBHOOK_SECRET: secrets.webhookSecret,
+      WEBHOOK_SECRET: firstOf(secrets.webhookSecret),
       CONNECT_WEBHOOK_URL: webhooks,
-      CONNECT_WEBHOOK_SECRET: secrets.connectWebhookSecret,
+      CONNECT_WEBHOOK_SECRET: firstOf(secrets.connectWebhookSecret),
       MERCHANT: business.displayName,
       // Setting it overrides a variable of the same name in the developer's shell.
       SEED: '',
@@ -97,6 +97,9 @@ export function startSandbox(place: Place, business: BusinessDetails, clockWebho
     verbose,
   });
 }
+
+/** While a secret is changed there are two, and what is new signs. */
+export const firstOf = (secrets: string): string => secrets.split(',', 1)[0] ?? '';
 
 /** The Worker in workerd, by `wrangler dev`, without a question, an update check or a call home. */
 export async function startApp(place: Place): Promise<Child> {
