@@ -88,6 +88,8 @@ export default defineConfig({
                   SMTP_PORT: '1025',
                   SMTP_SECURITY: 'none',
                 },
+                // Bound under no name that the Worker knows, but by the test of several databases.
+                d1Databases: { SECOND: 'second' },
                 outboundService: createOutbound(),
               },
             };

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Env } from './config.ts';
 import { createDeps, type Deps } from './deps.ts';
+import { placeOfRequest } from './deps-place.ts';
 import { answeringFirst } from './operations/core/answering-first.ts';
 import { describeError } from './operations/core/describe-error.ts';
 import { brakeLink, brakeNetwork } from './routes/brake.ts';
@@ -18,10 +19,14 @@ import { stripeWebhookRoutes } from './routes/webhooks/stripe.ts';
 type AppEnv = RouteEnv & { readonly Bindings: Env };
 
 /** The app: what every request gets, and the routes. Only a test that counts queries replaces `depsOf`. */
-export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hono<AppEnv> {
+export function createApp(depsOf: (env: Env, database: number) => Promise<Deps> = createDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(async (c, next) => {
-    const { ctx, documents, verifier, emailWebhooks, brakes, turnstile, config, held } = await depsOf(c.env);
+    const database = await placeOfRequest(c.env, c.req.raw);
+    const { ctx, documents, verifier, emailWebhooks, brakes, turnstile, config, held } = await depsOf(
+      c.env,
+      database,
+    );
     const requestId = c.req.header('cf-ray') ?? crypto.randomUUID();
     c.set(
       'ctx',

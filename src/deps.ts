@@ -15,6 +15,7 @@ import type { Turnstile } from './adapters/turnstile/port.ts';
 import { createTurnstile } from './adapters/turnstile/turnstile.ts';
 import { type Config, configOf, type Env } from './config.ts';
 import { openDatabase } from './db/database.ts';
+import { databaseFor } from './db/databases.ts';
 import { agreedLinkKeys, heldSecrets } from './deps-keys.ts';
 import type { LinkTerms } from './domain/collection/link-keeps.ts';
 import type { InvoiceView } from './domain/invoice/view.ts';
@@ -51,26 +52,29 @@ type Lasting = {
   readonly links: Links;
   readonly returnPaths: ReturnPaths;
   readonly stripe: (account: string) => Promise<StripePort>;
-  /** Whether its link keys were compared with those that links were made with. */
-  agreed: boolean;
+  /** The databases where its link keys were compared with those that links were made with. */
+  readonly agreed: Set<number>;
 };
 const lasting = new WeakMap<Config, Lasting>();
 
-/** The composition root: the only place that sees every layer. */
-export async function createDeps(env: Env): Promise<Deps> {
+/** The composition root: the only place that sees every layer. `database` is the code of the one that is worked on. */
+export async function createDeps(env: Env, database = 0): Promise<Deps> {
   const config = configOf(env);
   const kept = lasting.get(config) ?? createLasting(config);
   const { links, stripe, returnPaths } = kept;
   const now = config.stripe.isSandbox ? await sandboxClock(config.stripe.apiUrl) : () => Date.now();
   const ctx: Context = {
-    db: openDatabase(env.DB),
+    db: openDatabase(databaseFor(env, database) ?? env.DB),
+    database,
     now,
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     enqueue: async (work) => {
       try {
         for (let start = 0; start < work.length; start += QUEUE_BATCH) {
-          await env.WORK.sendBatch(work.slice(start, start + QUEUE_BATCH).map(queued));
+          await env.WORK.sendBatch(
+            work.slice(start, start + QUEUE_BATCH).map((one) => queued(one, database)),
+          );
         }
       } catch (error) {
         // Anything not enqueued is picked up by cron within a minute.
@@ -90,7 +94,7 @@ export async function createDeps(env: Env): Promise<Deps> {
     mailsPerKeyADay: config.mailsPerKeyADay,
     messageDomain: config.email.from.slice(config.email.from.lastIndexOf('@') + 1),
   };
-  if (!kept.agreed) kept.agreed = await agreedLinkKeys(ctx, config);
+  if (!kept.agreed.has(database) && (await agreedLinkKeys(ctx, config))) kept.agreed.add(database);
   const pdf = keptPdf(async (view: InvoiceView): Promise<Uint8Array> => {
     const { renderInvoicePdf } = await import('./adapters/pdf/invoice-pdf.ts');
     return renderInvoicePdf(view, { loadFont: (name) => loadFont(env, name) });
@@ -141,7 +145,7 @@ function createLasting(config: Config): Lasting {
   let opened: ReturnType<typeof client> | undefined;
   const recent = recentSessions(() => Date.now());
   const made: Lasting = {
-    agreed: false,
+    agreed: new Set(),
     links: createLinks(config.appUrl, config.linkKeys),
     returnPaths: createReturnPaths(config.linkKeys),
     stripe: async (account) => {
@@ -155,8 +159,11 @@ function createLasting(config: Config): Lasting {
 }
 
 /** Delays a message until its turn. https://developers.cloudflare.com/queues/configuration/batching-retries/ */
-const queued = (message: QueueMessage): MessageSendRequest<QueueMessage> =>
-  message.kind === 'collect' ? { body: message, delaySeconds: message.delaySeconds } : { body: message };
+function queued(message: QueueMessage, database: number): MessageSendRequest<QueueMessage> {
+  // The consumer has to look for the row where it is.
+  const body = database === 0 ? message : { ...message, database };
+  return message.kind === 'collect' ? { body, delaySeconds: message.delaySeconds } : { body };
+}
 
 async function openTransport(config: Config, now: () => number): Promise<Mailer['transport']> {
   if (config.email.transport === 'binding') {
