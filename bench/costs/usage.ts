@@ -30,3 +30,12 @@ export const scaled = (usage: Usage, by: number): Usage => ({
   rowsWritten: usage.rowsWritten * by,
   queueOperations: usage.queueOperations * by,
 });
+
+/** What one has more than the other. */
+export const beyond = (one: Usage, other: Usage): Usage => ({
+  requests: Math.max(0, one.requests - other.requests),
+  cpuMs: Math.max(0, one.cpuMs - other.cpuMs),
+  rowsRead: Math.max(0, one.rowsRead - other.rowsRead),
+  rowsWritten: Math.max(0, one.rowsWritten - other.rowsWritten),
+  queueOperations: Math.max(0, one.queueOperations - other.queueOperations),
+});
