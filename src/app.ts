@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import type { Env } from './config.ts';
 import { createDeps, type Deps } from './deps.ts';
-import { placeOfRequest } from './deps-place.ts';
+import { everyPlace, placeOfRequest } from './deps-place.ts';
 import { answeringFirst } from './operations/core/answering-first.ts';
+import type { Context } from './operations/core/context.ts';
 import { describeError } from './operations/core/describe-error.ts';
 import { brakeLink, brakeNetwork } from './routes/brake.ts';
 import type { RouteEnv } from './routes/env.ts';
@@ -28,10 +29,12 @@ export function createApp(depsOf: (env: Env, database: number) => Promise<Deps> 
       database,
     );
     const requestId = c.req.header('cf-ray') ?? crypto.randomUUID();
-    c.set(
-      'ctx',
-      answeringFirst(ctx, (work) => c.executionCtx.waitUntil(work)),
-    );
+    const forRequest = (of: Context) => answeringFirst(of, (work) => c.executionCtx.waitUntil(work));
+    c.set('ctx', forRequest(ctx));
+    c.set('elsewhere', async () => {
+      const others = everyPlace(c.env).filter((code) => code !== database);
+      return Promise.all(others.map(async (code) => forRequest((await depsOf(c.env, code)).ctx)));
+    });
     c.set('brakes', brakes);
     c.set('turnstile', turnstile);
     c.set('documents', documents);

@@ -33,7 +33,7 @@ export function takenNumber(listed: readonly NamedKey[], known: readonly KnownKe
 
 /**
  * What is to be noted of the keys that are listed, of which the first makes links at `now`; nothing where it is known. A key that
- * is listed no more keeps its number.
+ * is listed no more keeps its number. Where nothing was noted before, each of the others may have made links until now.
  */
 export function newlyKnown(
   listed: readonly NamedKey[],
@@ -42,6 +42,8 @@ export function newlyKnown(
 ): readonly KnownKey[] {
   const [first, ...others] = listed;
   const find = (number: number) => known.find((key) => key.number === number);
+  const made = { makesSince: 0, madeUntil: now };
+  const unused = { makesSince: null, madeUntil: null };
   const noted: KnownKey[] = [];
   if (first !== undefined) {
     const before = find(first.number);
@@ -49,7 +51,7 @@ export function newlyKnown(
       noted.push({ ...first, makesSince: before?.makesSince ?? now, madeUntil: null });
   }
   for (const key of others) {
-    if (find(key.number) === undefined) noted.push({ ...key, makesSince: null, madeUntil: null });
+    if (find(key.number) === undefined) noted.push({ ...key, ...(known.length === 0 ? made : unused) });
   }
   const replaced = known.filter(
     ({ number, makesSince, madeUntil }) =>

@@ -13,6 +13,8 @@ export type Documents = { readonly pdf: (view: InvoiceView) => Promise<Uint8Arra
 export type RouteEnv = {
   readonly Variables: {
     readonly ctx: Context;
+    /** The other databases, for what names none: an address, a person. Empty where there is one. */
+    readonly elsewhere: () => Promise<readonly Context[]>;
     readonly requestId: string;
     readonly brakes: Brakes;
     /** Null where Turnstile is not used. */

@@ -27,6 +27,13 @@ describe('which link key stands behind a number', () => {
     expect(newlyKnown([key(2)], [known(1, 10, 30), known(2, 30)], 50)).toEqual([]);
   });
 
+  it('may have made links before anything was noted, wherever it is listed', () => {
+    expect(newlyKnown([key(2), key(1)], [], 10)).toEqual([known(2, 10), known(1, 0, 10)]);
+    expect(newlyKnown([key(2), key(1), key(3)], [known(2, 10), known(1, 0, 10)], 20)).toEqual([
+      known(3, null),
+    ]);
+  });
+
   it('begins again where one goes back, and keeps when it first did', () => {
     expect(newlyKnown([key(1), key(2)], [known(1, 10, 30), known(2, 30)], 40)).toEqual([
       known(1, 10),

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Env } from '../../../src/config.ts';
 import { linkKeys } from '../../../src/db/schema/index.ts';
 import { createDeps } from '../../../src/deps.ts';
+import { addKey } from '../../support/worker/context.ts';
 import { sign } from '../../support/worker/events.ts';
 import { rollOut, type Traffic, type Version, version } from '../../support/worker/rollout.ts';
 import { openShop, type Shop } from '../../support/worker/shop.ts';
@@ -120,6 +121,24 @@ describe('what is rotated while people use it', () => {
     expect(await operator(OPERATOR).isTaken(version({ OPERATOR_KEY: NEW_OPERATOR }))).toBe(false);
   });
 
+  it('an API key: both secrets are taken while its callers change over, whichever version they reach', async () => {
+    const { apiKeyId, apiKey: old } = await addKey(shop.ctx, shop.scope);
+    const rotated = await version({}).request(`/api/v1/api-keys/${apiKeyId}/rotate`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${old}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ overlapSeconds: 3_600 }),
+    });
+    const { key: next }: { key: string } = await rotated.json();
+    const asksWith = (secret: string): Traffic => ({
+      name: `the API with ${secret.slice(-4)}`,
+      isTaken: async ({ request }) =>
+        (await request('/api/v1/invoices', { headers: { Authorization: `Bearer ${secret}` } })).status ===
+        200,
+    });
+    expect(next).not.toBe(old);
+    expect(await rollOut([{}, {}], () => [old, next].map(asksWith))).toEqual([]);
+  });
+
   it('the Stripe key: a payment that began with the old one goes on with the new one', async () => {
     const [old, next] = ['sk_test_rotation_old', 'sk_test_rotation_new'];
     const { payPath } = await shop.invoice(42_000);
@@ -190,10 +209,18 @@ describe('a link key that is to be dropped', () => {
   });
 
   it('is needed by none where it never made one', async () => {
+    await createDeps({ ...env, LINK_KEYS: KEY_1 });
     const listed = { LINK_KEYS: `${KEY_1},${KEY_2}`, OPERATOR_KEY: OPERATOR };
     await shop.invoice(42_000);
     const { linkKeys: told } = await keysOf(version(listed));
     expect(told.find(({ number }) => number === 2)?.needed).toEqual({ open: 0, closed: 0 });
+  });
+
+  it('is needed by all that was sent before its number was noted, though it makes none any more', async () => {
+    await shop.invoice(42_000);
+    const both = { LINK_KEYS: `${KEY_2},${KEY_1}`, OPERATOR_KEY: OPERATOR };
+    const { linkKeys: told } = await keysOf(version(both));
+    expect(told.find(({ number }) => number === 1)?.needed.open).toBeGreaterThanOrEqual(1);
   });
 
   it('is told to nobody but the operator, and no secret with it', async () => {

@@ -1,18 +1,14 @@
 import {
-  applyD1Migrations,
   createExecutionContext,
   createMessageBatch,
   createScheduledController,
   env,
   getQueueResult,
-  waitOnExecutionContext,
 } from 'cloudflare:test';
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createReturnPaths } from '../../src/adapters/links/return-path.ts';
-import { createApp } from '../../src/app.ts';
-import { openDatabase } from '../../src/db/database.ts';
-import { databaseFor } from '../../src/db/databases.ts';
+import { createReturnPaths } from '../../../src/adapters/links/return-path.ts';
+import { databaseFor } from '../../../src/db/databases.ts';
 import {
   connections,
   inbox,
@@ -20,67 +16,28 @@ import {
   outbox,
   portalSessions,
   watchNotes,
-} from '../../src/db/schema/index.ts';
-import { placeOfAddress } from '../../src/deps-place.ts';
-import { codeOf } from '../../src/domain/ids.ts';
-import worker from '../../src/index.ts';
-import { type Context, newId, type QueueMessage } from '../../src/operations/core/context.ts';
-import { hashOfSecret } from '../../src/operations/portal/session-secret.ts';
-import { addKey, type Seeded, seedMerchant, testContext } from '../support/worker/context.ts';
-import { sign } from '../support/worker/events.ts';
+} from '../../../src/db/schema/index.ts';
+import { placeOfAddress } from '../../../src/deps-place.ts';
+import { codeOf } from '../../../src/domain/ids.ts';
+import worker from '../../../src/index.ts';
+import { newId } from '../../../src/operations/core/context.ts';
+import { hashOfSecret } from '../../../src/operations/portal/session-secret.ts';
+import { addKey } from '../../support/worker/context.ts';
+import { sign } from '../../support/worker/events.ts';
+import { OPERATOR_KEY, openTwoDatabases } from '../../support/worker/two-databases.ts';
 
-const OPERATOR_KEY = '0123456789abcdef0123456789abcdef';
-const sent: { body: QueueMessage & { readonly database?: number } }[] = [];
-/** The Worker with two databases, and a queue that keeps what is sent. */
-const bindings = {
-  ...env,
-  OPERATOR_KEY,
-  DB_1: env.SECOND,
-  WORK: {
-    ...env.WORK,
-    sendBatch: async (batch: Iterable<(typeof sent)[number]>) => {
-      sent.push(...batch);
-      return { metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } };
-    },
-  },
-};
-const app = createApp();
-const dbs = [openDatabase(env.DB), openDatabase(env.SECOND)] as const;
+type TwoDatabases = Awaited<ReturnType<typeof openTwoDatabases>>;
 
-let contexts: readonly [Context, Context];
-let businesses: readonly [Seeded, Seeded];
+let sent: TwoDatabases['sent'];
+let bindings: TwoDatabases['bindings'];
+let dbs: TwoDatabases['dbs'];
+let contexts: TwoDatabases['contexts'];
+let businesses: TwoDatabases['businesses'];
+let ask: TwoDatabases['ask'];
+let finalized: TwoDatabases['finalized'];
 beforeAll(async () => {
-  await applyD1Migrations(env.SECOND, env.MIGRATIONS);
-  contexts = [testContext({ db: dbs[0] }), testContext({ db: dbs[1], database: 1 })];
-  businesses = [await seedMerchant(contexts[0]), await seedMerchant(contexts[1])];
+  ({ sent, bindings, dbs, contexts, businesses, ask, finalized } = await openTwoDatabases());
 });
-
-async function ask(path: string, init: RequestInit = {}) {
-  const execution = createExecutionContext();
-  const request = new Request(`https://billing.test${path}`, { redirect: 'manual', ...init });
-  const answer = await app.fetch(request, bindings, execution);
-  await waitOnExecutionContext(execution);
-  return answer;
-}
-
-async function api(which: 0 | 1, path: string, body: object) {
-  const answer = await ask(`/api/v1${path}`, {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${businesses[which].apiKey}`, 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  const read: { id: string; hostedInvoiceUrl: string } = await answer.json();
-  if (!answer.ok) throw new Error(JSON.stringify(read));
-  return read;
-}
-
-async function finalized(which: 0 | 1) {
-  const customer = await api(which, '/customers', { legalName: `Payer ${which}`, email: 'ap@payer.test' });
-  const lines = [{ description: 'Work', quantity: '1', unitAmount: 42_000 }];
-  const draft = await api(which, '/invoices', { customerId: customer.id, currency: 'USD', lines });
-  const { hostedInvoiceUrl } = await api(which, `/invoices/${draft.id}/finalize`, {});
-  return { id: draft.id, customerId: customer.id, path: new URL(hostedInvoiceUrl).pathname };
-}
 
 const rowsOf = (id: string) =>
   Promise.all(dbs.map(async (db) => (await db.select().from(invoices).where(eq(invoices.id, id))).length));
