@@ -9,7 +9,7 @@ const alias = [...aliases()].map(([name, replacement]) => ({ find: new RegExp(`^
 
 /** What starts many processes, and takes longer than all the rest of its project. */
 const SLOW = [
-  'test/scripts/{start,costs}.test.ts',
+  'test/scripts/{start,costs,rotation}.test.ts',
   'test/scripts/**/by-wrangler.test.ts',
   'test/simulation/**/*.test.ts',
 ];

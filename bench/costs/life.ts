@@ -71,7 +71,10 @@ export async function openBusiness(counted: Counted) {
     }
     await work();
   };
+  /** Cron, a minute later. */
   const tick = async (): Promise<void> => {
+    const moved = await ask(sandbox, 'POST', '/_sandbox/clock', { advanceMs: 60_000 });
+    if (!moved.ok) throw new Error(await moved.text());
     await must('/_tick');
     await work();
   };

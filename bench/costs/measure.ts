@@ -8,14 +8,15 @@ import { openCounted } from './worker.ts';
 /** As many as `/_trips` takes (bench/workers/counting.worker.ts). */
 const TRIPS = 500;
 
-/** The ticks in which cron is done with the invoices. */
-const SETTLING = 5;
 const LEFT = 'what it leaves to cron';
 
 export interface Plan {
   /** These are not counted: code that is not warm yet takes more CPU. */
   readonly warm: number;
   readonly invoices: number;
+  /** The minutes in which cron is followed once they are paid: it reads their events again and checks the books once a day. */
+  readonly followed: number;
+  /** The minutes after that, in which nothing is to do. */
   readonly ticks: number;
 }
 
@@ -64,13 +65,13 @@ export async function measureCosts(deployment: Deployment, plan: Plan): Promise<
       await stage('paid, its events, its receipt', () => business.pay(session, since));
     }
     // What the invoices left to cron is theirs, and not an idle tick's.
-    for (let index = 0; index < SETTLING; index += 1) await stage(LEFT, () => business.tick());
+    for (let index = 0; index < plan.followed; index += 1) await stage(LEFT, () => business.tick());
     for (let index = 0; index < plan.ticks; index += 1) await stage('idle', () => business.tick());
     const idle = scaled(totals.get('idle') ?? NOTHING, 1 / plan.ticks);
     const stages = [...totals]
       .filter(([name]) => name !== 'idle')
       .map(([name, usage]): [string, Usage] => {
-        const own = name === LEFT ? beyond(usage, scaled(idle, SETTLING)) : usage;
+        const own = name === LEFT ? beyond(usage, scaled(idle, plan.followed)) : usage;
         return [name, scaled(own, 1 / plan.invoices)];
       });
     return { stages, life: stages.reduce((all, [, usage]) => sum(all, usage), NOTHING), idle };

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { callOperator } from '../operator/client.ts';
+import { renewAppSecrets } from '../stack/app-settings.ts';
+import { localSecrets } from '../stack/settings.ts';
 import { DEMO_FILE, LOCAL_FOLDER } from '../tools.ts';
 import { putSecret, readSecrets, valueIn, withValue, writeSecrets } from './holder.ts';
 import { KINDS, type Kind } from './kinds.ts';
@@ -21,31 +23,46 @@ export interface Place {
 
 export const placeOf = ({ remote }: SecretsAsked): Place => (remote === null ? here() : deployed(remote));
 
-/** The stack of `npm start`: its secrets are taken at its next start, and it is asked where it runs. */
+/** The stack of `npm start`: it is asked, and takes its secrets at once, where it runs. */
 function here(): Place {
   const file = join(LOCAL_FOLDER, 'secrets.json');
-  const read = async (): Promise<Record<string, unknown>> => JSON.parse(await readFile(file, 'utf8'));
   return {
     keeps: async (kind) => {
       const { local } = KINDS[kind];
-      const value: unknown = local === null ? null : Reflect.get(await read().catch(() => ({})), local);
+      const value: unknown = local === null ? null : Reflect.get(await readJson(file), local);
       return typeof value === 'string' ? value : null;
     },
     keep: async (kind, text) => {
       const { local } = KINDS[kind];
       if (local === null) throw new Error(`${KINDS[kind].variable} is not used on this machine.`);
-      await writeSecrets(file, `${JSON.stringify({ ...(await read()), [local]: text }, null, 2)}\n`);
+      await writeSecrets(file, `${JSON.stringify({ ...(await readJson(file)), [local]: text }, null, 2)}\n`);
     },
-    put: async () => null,
-    ask: async () => {
-      try {
-        const { app, operatorKey } = JSON.parse(await readFile(DEMO_FILE, 'utf8'));
-        return await report({ url: String(app), key: String(operatorKey) });
-      } catch {
-        return null;
+    put: async (kind, text) => {
+      await renewAppSecrets(LOCAL_FOLDER, await localSecrets(LOCAL_FOLDER));
+      const demo = await readJson(DEMO_FILE);
+      if (kind === 'operator' && demo.operatorKey !== undefined) {
+        const operatorKey = entriesOf(kind, text)[0]?.text;
+        await writeSecrets(DEMO_FILE, `${JSON.stringify({ ...demo, operatorKey }, null, 2)}\n`);
       }
+      return null;
+    },
+    ask: async (operatorKey) => {
+      const { app, operatorKey: atStart } = await readJson(DEMO_FILE);
+      const kept = entriesOf('operator', String((await readJson(file)).operatorKey));
+      for (const key of new Set([operatorKey, ...kept.map(({ text }) => text), atStart])) {
+        if (typeof key !== 'string' || typeof app !== 'string') continue;
+        const told = await report({ url: app, key }).catch(() => null);
+        if (told !== null) return told;
+      }
+      return null;
     },
   };
+}
+
+/** What a file of this machine's stack holds; nothing where there is none. */
+async function readJson(file: string): Promise<Readonly<Record<string, unknown>>> {
+  const text = await readFile(file, 'utf8').catch(() => '{}');
+  return JSON.parse(text);
 }
 
 function deployed({ file, url, place }: NonNullable<SecretsAsked['remote']>): Place {

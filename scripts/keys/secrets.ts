@@ -37,7 +37,7 @@ export async function changeSecrets(words: readonly string[]): Promise<Said> {
   }
   // Kept before it runs: a secret that runs and is kept nowhere could never be changed again.
   await place.keep(kind, next.text);
-  const failed = await put(asked, place, next.text, present);
+  const failed = await put(asked, place, { text: next.text, before: present, isRunning: report !== null });
   if (failed.isProblem) return failed;
   const made = change.verb === 'add' && KINDS[kind].maker === 'us' && kind !== 'links';
   return said(`${failed.text}${made ? `\nThe new one, for whoever uses it:\n\n  ${change.secret}\n` : ''}`);
@@ -79,7 +79,7 @@ function differenceOf(kind: Kind, present: string, report: KeysReport | null): s
     runningOf(report, kind),
   ];
   if (kept.join() === runs.join()) return null;
-  return `What is kept of ${KINDS[kind].variable} (${named(kind, entriesOf(kind, present))}) is not what runs (${runs.join(', ') || 'none'}). If a change was cut off, \`npm run keys -- put ${kind}\` ends it; otherwise mend the file. On this machine, start again.`;
+  return `What is kept of ${KINDS[kind].variable} (${named(kind, entriesOf(kind, present))}) is not what runs (${runs.join(', ') || 'none'}). If a change was cut off, \`npm run keys -- put ${kind}\` ends it; otherwise mend the file.`;
 }
 
 async function swapRefused(
@@ -107,16 +107,26 @@ async function putAgain(
       : kind === 'stripe'
         ? await swapRefused(null, text, report)
         : null;
-  return refusal === null ? put(asked, place, text) : problem(refusal);
+  return refusal === null
+    ? put(asked, place, { text, before: text, isRunning: report !== null })
+    : problem(refusal);
 }
 
-async function put(asked: SecretsAsked, place: Place, text: string, before = text): Promise<Said> {
-  const { kind, remote } = asked;
+async function put(
+  asked: SecretsAsked,
+  place: Place,
+  {
+    text,
+    before,
+    isRunning,
+  }: { readonly text: string; readonly before: string; readonly isRunning: boolean },
+): Promise<Said> {
+  const { kind } = asked;
   const failed = await place.put(kind, text);
   if (failed !== null)
     return problem(`It is kept, and not in place: ${failed}\n\`npm run keys -- put ${kind}\` tries again.`);
   const holds = `${KINDS[kind].variable} holds ${named(kind, entriesOf(kind, text))}.`;
-  if (remote === null) return said(`${holds} It is taken at the next \`npm start\`.`);
+  if (!isRunning) return said(`${holds} It is taken at the next \`npm start\`.`);
   const both = entriesOf('operator', before).find((one) => text.includes(one.text));
   const operatorKey = kind === 'operator' ? (both ?? entriesOf('operator', text)[0])?.text : undefined;
   const wanted = entriesOf(kind, text).map(({ fingerprint }) => fingerprint);
