@@ -1,5 +1,5 @@
 /**
- * Cloudflare's prices in US dollars as its pages had them in November 2026:
+ * Cloudflare's prices in US dollars, read on 29 November 2026 in the source of its pages (cloudflare/cloudflare-docs):
  * https://developers.cloudflare.com/workers/platform/pricing/, …/d1/platform/pricing/, …/queues/platform/pricing/.
  * `included` is what the paid plan's $5 a month hold.
  */
