@@ -9,7 +9,7 @@ const alias = [...aliases()].map(([name, replacement]) => ({ find: new RegExp(`^
 
 /** What starts many processes, and takes longer than all the rest of its project. */
 const SLOW = [
-  'test/scripts/start.test.ts',
+  'test/scripts/{start,costs,rotation}.test.ts',
   'test/scripts/**/by-wrangler.test.ts',
   'test/simulation/**/*.test.ts',
 ];
@@ -88,6 +88,8 @@ export default defineConfig({
                   SMTP_PORT: '1025',
                   SMTP_SECURITY: 'none',
                 },
+                // Bound under no name that the Worker knows, but by the test of several databases.
+                d1Databases: { SECOND: 'second' },
                 outboundService: createOutbound(),
               },
             };

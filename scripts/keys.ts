@@ -4,7 +4,10 @@ import { makeId } from '../src/domain/ids.ts';
 import { newApiKey } from './business/identity.ts';
 import { executeSql, readRows, type Target } from './business/store.ts';
 import { type Command, readAsked, USAGE } from './keys/arguments.ts';
+import { isSecretVerb } from './keys/kinds.ts';
 import { keyLine, storedKey } from './keys/rows.ts';
+import { SECRETS_USAGE } from './keys/secret-arguments.ts';
+import { changeSecrets } from './keys/secrets.ts';
 import {
   createSql,
   READ_KEYS,
@@ -24,8 +27,10 @@ const problem = (text: string): Said => ({ text, isProblem: true });
 
 async function main(): Promise<Said> {
   const now = Date.now();
-  const asked = readAsked(process.argv.slice(2), now);
-  if (asked === 'help') return said(USAGE);
+  const words = process.argv.slice(2);
+  if (isSecretVerb(words.find((word) => !word.startsWith('-')))) return changeSecrets(words);
+  const asked = readAsked(words, now);
+  if (asked === 'help') return said(`${USAGE}\n\n${SECRETS_USAGE}`);
   if ('problems' in asked) return problem(`${asked.problems.join('\n')}\n\n${USAGE}`);
   const target: Target = asked.remote ? { remote: true } : { local: LOCAL_STATE };
   const run = { at: now, by: asked.by, auditId: makeId('aud', now, randomBytes(9)) };

@@ -7,7 +7,7 @@ import { startMailbox } from './mailbox.ts';
 import type { Child } from './stack/child.ts';
 import { startClockWebhook } from './stack/clock-webhook.ts';
 import { otherPages } from './stack/pages.ts';
-import { type Place, prepareDatabase, startApp, startSandbox } from './stack/parts.ts';
+import { firstOf, type Place, prepareDatabase, startApp, startSandbox } from './stack/parts.ts';
 import { freePorts, type Ports } from './stack/ports.ts';
 import { localSecrets } from './stack/settings.ts';
 import { waitUntilReady } from './stack/wait.ts';
@@ -110,10 +110,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ports,
       stateDirectory,
       apiKey: secrets.business.apiKey,
-      operatorKey: secrets.operatorKey,
+      operatorKey: firstOf(secrets.operatorKey),
       stripeKey: secrets.stripeSecretKey,
       since: secrets.business.createdAt,
-      webhookSecret: secrets.webhookSecret,
+      webhookSecret: firstOf(secrets.webhookSecret),
       died: Promise.race(children.map(withItsLastWords)),
       tick: () => tick(appUrl),
       stop,

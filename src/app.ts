@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
 import type { Env } from './config.ts';
 import { createDeps, type Deps } from './deps.ts';
+import { everyPlace, placeOfRequest } from './deps-place.ts';
 import { answeringFirst } from './operations/core/answering-first.ts';
+import type { Context } from './operations/core/context.ts';
 import { describeError } from './operations/core/describe-error.ts';
 import { brakeLink, brakeNetwork } from './routes/brake.ts';
 import type { RouteEnv } from './routes/env.ts';
@@ -18,15 +20,21 @@ import { stripeWebhookRoutes } from './routes/webhooks/stripe.ts';
 type AppEnv = RouteEnv & { readonly Bindings: Env };
 
 /** The app: what every request gets, and the routes. Only a test that counts queries replaces `depsOf`. */
-export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hono<AppEnv> {
+export function createApp(depsOf: (env: Env, database: number) => Promise<Deps> = createDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(async (c, next) => {
-    const { ctx, documents, verifier, emailWebhooks, brakes, turnstile, config } = await depsOf(c.env);
-    const requestId = c.req.header('cf-ray') ?? crypto.randomUUID();
-    c.set(
-      'ctx',
-      answeringFirst(ctx, (work) => c.executionCtx.waitUntil(work)),
+    const database = await placeOfRequest(c.env, c.req.raw);
+    const { ctx, documents, verifier, emailWebhooks, brakes, turnstile, config, held } = await depsOf(
+      c.env,
+      database,
     );
+    const requestId = c.req.header('cf-ray') ?? crypto.randomUUID();
+    const forRequest = (of: Context) => answeringFirst(of, (work) => c.executionCtx.waitUntil(work));
+    c.set('ctx', forRequest(ctx));
+    c.set('elsewhere', async () => {
+      const others = everyPlace(c.env).filter((code) => code !== database);
+      return Promise.all(others.map(async (code) => forRequest((await depsOf(c.env, code)).ctx)));
+    });
     c.set('brakes', brakes);
     c.set('turnstile', turnstile);
     c.set('documents', documents);
@@ -36,7 +44,8 @@ export function createApp(depsOf: (env: Env) => Promise<Deps> = createDeps): Hon
     c.set('checkoutOrigins', config.checkoutOrigins);
     c.set('appUrl', config.appUrl);
     c.set('securityContact', config.securityContact);
-    c.set('operator', { key: config.operator.key, databaseLimitBytes: config.operator.databaseLimitBytes });
+    const { keys, databaseLimitBytes } = config.operator;
+    c.set('operator', { keys, databaseLimitBytes, held });
     await next();
     c.header('X-Request-Id', requestId);
     if (config.appUrl.startsWith('https:')) c.header('Strict-Transport-Security', 'max-age=63072000');

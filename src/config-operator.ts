@@ -7,9 +7,9 @@ import {
 
 /** What is said of the operator; each may be left out. */
 export type OperatorVariables = {
-  /** Opens the operator's report and work lists; without it they are closed. */
+  /** Opens the operator's report and work lists; without it they are closed. Two, by a comma, while it is changed. */
   readonly OPERATOR_KEY?: string;
-  /** Where alarms are mailed, and posted, signed by the secret (`whsec_…`). */
+  /** Where alarms are mailed, and posted, signed by the secret (`whsec_…`), or by each of two. */
   readonly ALARM_EMAIL?: string;
   readonly ALARM_WEBHOOK?: string;
   readonly ALARM_WEBHOOK_SECRET?: string;
@@ -18,9 +18,10 @@ export type OperatorVariables = {
 };
 
 export type OperatorConfig = {
-  readonly key: string | null;
+  /** Each opens the report; none where it is closed. */
+  readonly keys: readonly string[];
   readonly email: string | null;
-  readonly webhook: { readonly url: URL; readonly secret: string } | null;
+  readonly webhook: { readonly url: URL; readonly secrets: readonly string[] } | null;
   readonly databaseLimitBytes: number;
 };
 
@@ -29,13 +30,14 @@ type Given = { readonly isLoopback: (url: URL) => boolean; readonly secrets: rea
 /** Parses what is said of the operator. Throws an Error that names the variable and what it should be. */
 export function parseOperator(env: OperatorVariables, { isLoopback, secrets }: Given): OperatorConfig {
   const given = (text: string | undefined): string | null => text?.trim() || null;
-  const [key, email] = [given(env.OPERATOR_KEY), given(env.ALARM_EMAIL)];
-  if (key !== null) refuse(operatorKeyProblem(key));
+  const email = given(env.ALARM_EMAIL);
+  const keys = listed(env.OPERATOR_KEY ?? '');
+  for (const key of keys) refuse(operatorKeyProblem(key));
   if (email !== null) refuse(alarmEmailProblem(email));
   const megabytes = Number(given(env.DATABASE_LIMIT_MB) ?? MOST_MEGABYTES);
   refuse(databaseLimitProblem(megabytes));
   const webhook = parseAlarmWebhook(given(env.ALARM_WEBHOOK), { isLoopback, secrets });
-  return { key, email, webhook, databaseLimitBytes: megabytes * 1_000_000 };
+  return { keys, email, webhook, databaseLimitBytes: megabytes * 1_000_000 };
 }
 
 /** https://developers.cloudflare.com/d1/platform/limits/ */
@@ -47,8 +49,15 @@ function parseAlarmWebhook(text: string | null, { isLoopback, secrets }: Given):
   const url = new URL(text);
   const hasUser = url.username !== '' || url.password !== '';
   refuse(alarmWebhookProblem({ protocol: url.protocol, isHere: isLoopback(url), hasUser }, secrets));
-  return { url, secret: secrets[0] ?? '' };
+  return { url, secrets };
 }
+
+/** What stands between commas; nothing of what is empty. */
+export const listed = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 
 /** A problem ends the start: nothing goes on with half of it. */
 function refuse(problem: string | null): void {

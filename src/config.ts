@@ -1,6 +1,6 @@
 import type { LinkKey } from './adapters/links/links.ts';
 import { fromBase64Url } from './adapters/links/token.ts';
-import { type OperatorConfig, type OperatorVariables, parseOperator } from './config-operator.ts';
+import { listed, type OperatorConfig, type OperatorVariables, parseOperator } from './config-operator.ts';
 import {
   linkKeysProblem,
   liveAddressProblem,
@@ -128,7 +128,7 @@ function parseConfig(env: Env): Config {
     },
     checkoutOrigins: [
       'https://checkout.stripe.com',
-      ...list(env.CHECKOUT_ORIGINS ?? ''),
+      ...listed(env.CHECKOUT_ORIGINS ?? ''),
       ...(loopback ? ['http://localhost:*', 'http://127.0.0.1:*'] : []),
     ],
     linkKeys: parseLinkKeys(required('LINK_KEYS', env.LINK_KEYS)),
@@ -175,22 +175,16 @@ function parseDeploymentId(text: string | undefined, isHere: boolean): string {
   return id;
 }
 
-const list = (text: string): string[] =>
-  text
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
-
 /** Signing secrets, separated by commas; `unset` is none, for the time before the endpoint exists. */
-function webhookSecrets(name: string, text: string): string[] {
-  const secrets = list(text).filter((secret) => secret !== 'unset');
+function webhookSecrets(name: string, text: string): readonly string[] {
+  const secrets = listed(text).filter((secret) => secret !== 'unset');
   if (secrets.every((secret) => /^whsec_.{4,}$/.test(secret))) return secrets;
   throw new Error(`${name} has to hold signing secrets (whsec_…), separated by commas, or unset`);
 }
 
 /** `k1:<base64url>,k0:<base64url>`: the first makes new links, the others verify old ones. */
 function parseLinkKeys(text: string): readonly [LinkKey, ...LinkKey[]] {
-  const [first, ...rest] = list(text).map((item): LinkKey => {
+  const [first, ...rest] = listed(text).map((item): LinkKey => {
     const [, id, encoded] = /^k(\d{1,3}):(.+)$/.exec(item) ?? [];
     const secret = fromBase64Url(encoded ?? '');
     if (id === undefined || Number(id) > 255 || secret === null || secret.length < 32) {

@@ -15,11 +15,14 @@ import type { Turnstile } from './adapters/turnstile/port.ts';
 import { createTurnstile } from './adapters/turnstile/turnstile.ts';
 import { type Config, configOf, type Env } from './config.ts';
 import { openDatabase } from './db/database.ts';
+import { databaseFor } from './db/databases.ts';
+import { agreedLinkKeys, heldSecrets } from './deps-keys.ts';
 import type { LinkTerms } from './domain/collection/link-keeps.ts';
 import type { InvoiceView } from './domain/invoice/view.ts';
 import type { Context, QueueMessage } from './operations/core/context.ts';
 import type { Mailer } from './operations/emails/mailer.ts';
 import type { EventVerifier } from './operations/inbox/receive-event.ts';
+import type { HeldSecrets } from './operations/watch/read-keys.ts';
 import type { Duty } from './operations/watch/watch-tick.ts';
 
 /** The Worker's dependencies, for one request, tick or batch. */
@@ -37,6 +40,8 @@ export type Deps = {
   readonly emailWebhooks: () => Promise<EmailWebhooks>;
   /** How the person on duty is reached, and by which limits the deployment is judged. */
   readonly duty: Duty;
+  /** The secrets that this Worker runs with, by their fingerprints. */
+  readonly held: () => Promise<HeldSecrets>;
 };
 
 /** https://developers.cloudflare.com/queues/platform/limits/ */
@@ -47,23 +52,29 @@ type Lasting = {
   readonly links: Links;
   readonly returnPaths: ReturnPaths;
   readonly stripe: (account: string) => Promise<StripePort>;
+  /** The databases where its link keys were compared with those that links were made with. */
+  readonly agreed: Set<number>;
 };
 const lasting = new WeakMap<Config, Lasting>();
 
-/** The composition root: the only place that sees every layer. */
-export async function createDeps(env: Env): Promise<Deps> {
+/** The composition root: the only place that sees every layer. `database` is the code of the one that is worked on. */
+export async function createDeps(env: Env, database = 0): Promise<Deps> {
   const config = configOf(env);
-  const { links, stripe, returnPaths } = lasting.get(config) ?? createLasting(config);
+  const kept = lasting.get(config) ?? createLasting(config);
+  const { links, stripe, returnPaths } = kept;
   const now = config.stripe.isSandbox ? await sandboxClock(config.stripe.apiUrl) : () => Date.now();
   const ctx: Context = {
-    db: openDatabase(env.DB),
+    db: openDatabase(databaseFor(env, database) ?? env.DB),
+    database,
     now,
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     enqueue: async (work) => {
       try {
         for (let start = 0; start < work.length; start += QUEUE_BATCH) {
-          await env.WORK.sendBatch(work.slice(start, start + QUEUE_BATCH).map(queued));
+          await env.WORK.sendBatch(
+            work.slice(start, start + QUEUE_BATCH).map((one) => queued(one, database)),
+          );
         }
       } catch (error) {
         // Anything not enqueued is picked up by cron within a minute.
@@ -83,6 +94,7 @@ export async function createDeps(env: Env): Promise<Deps> {
     mailsPerKeyADay: config.mailsPerKeyADay,
     messageDomain: config.email.from.slice(config.email.from.lastIndexOf('@') + 1),
   };
+  if (!kept.agreed.has(database) && (await agreedLinkKeys(ctx, config))) kept.agreed.add(database);
   const pdf = keptPdf(async (view: InvoiceView): Promise<Uint8Array> => {
     const { renderInvoicePdf } = await import('./adapters/pdf/invoice-pdf.ts');
     return renderInvoicePdf(view, { loadFont: (name) => loadFont(env, name) });
@@ -101,6 +113,7 @@ export async function createDeps(env: Env): Promise<Deps> {
     brakes: bindingBrakes(ratesOf(env), config.deploymentId),
     turnstile: config.turnstile === null ? null : createTurnstile(config.turnstile, log),
     documents: { pdf },
+    held: () => heldSecrets(config),
     mailer: async () => {
       const { renderCustomerEmail, renderEmail } = await import('./views/email/render.ts');
       return {
@@ -132,6 +145,7 @@ function createLasting(config: Config): Lasting {
   let opened: ReturnType<typeof client> | undefined;
   const recent = recentSessions(() => Date.now());
   const made: Lasting = {
+    agreed: new Set(),
     links: createLinks(config.appUrl, config.linkKeys),
     returnPaths: createReturnPaths(config.linkKeys),
     stripe: async (account) => {
@@ -145,8 +159,11 @@ function createLasting(config: Config): Lasting {
 }
 
 /** Delays a message until its turn. https://developers.cloudflare.com/queues/configuration/batching-retries/ */
-const queued = (message: QueueMessage): MessageSendRequest<QueueMessage> =>
-  message.kind === 'collect' ? { body: message, delaySeconds: message.delaySeconds } : { body: message };
+function queued(message: QueueMessage, database: number): MessageSendRequest<QueueMessage> {
+  // The consumer has to look for the row where it is.
+  const body = database === 0 ? message : { ...message, database };
+  return message.kind === 'collect' ? { body, delaySeconds: message.delaySeconds } : { body };
+}
 
 async function openTransport(config: Config, now: () => number): Promise<Mailer['transport']> {
   if (config.email.transport === 'binding') {

@@ -1,6 +1,7 @@
 import { createApp } from './app.ts';
 import { configOf, type Env } from './config.ts';
 import { createDeps } from './deps.ts';
+import { everyPlace, placeOfAddress, placeOfMessage } from './deps-place.ts';
 import { consumeDeadLetters, isDeadLetterQueue } from './jobs/dead-letters.ts';
 import { consumeWork } from './jobs/queue.ts';
 import { receiveMail } from './jobs/receive-mail.ts';
@@ -14,16 +15,29 @@ export default {
   // Counted, so that a request that ends many payments stops within its budget, too.
   fetch: (request, env, execution) => metered(async () => app.fetch(request, env, execution)),
   queue: async (batch, env) => {
-    const { ctx, mailer } = await createDeps(env);
-    if (isDeadLetterQueue(batch.queue)) await consumeDeadLetters(ctx, batch);
-    else await consumeWork(ctx, mailer, batch);
+    // A batch may hold messages of several databases.
+    const places = Map.groupBy(batch.messages, ({ body }) => placeOfMessage(env, body));
+    for (const [database, messages] of places) {
+      const { ctx, mailer } = await createDeps(env, database);
+      if (isDeadLetterQueue(batch.queue)) await consumeDeadLetters(ctx, { messages });
+      else await consumeWork(ctx, mailer, { messages });
+    }
   },
   email: async (message, env) => {
-    const { ctx, reports } = await createDeps(env);
+    const { ctx, reports } = await createDeps(env, placeOfAddress(env, message.to));
     await receiveMail(ctx, await reports(), message);
   },
   scheduled: async (_controller, env) => {
-    const { ctx, duty } = await createDeps(env);
-    await runScheduled(ctx, duty, configOf(env).retention);
+    // A database that is away must not stop the others; the tick has failed all the same.
+    const failures: unknown[] = [];
+    for (const database of everyPlace(env)) {
+      try {
+        const { ctx, duty } = await createDeps(env, database);
+        await runScheduled(ctx, duty, configOf(env).retention);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
   },
 } satisfies ExportedHandler<Env>;

@@ -7,10 +7,11 @@ import { businessSql } from '../business/sql.ts';
 import { executeSql, WRANGLER } from '../business/store.ts';
 import { sealSql } from '../migrations/state.ts';
 import { ROOT, runTool } from '../tools.ts';
+import { writeAppSettings } from './app-settings.ts';
 import { type Child, startChild } from './child.ts';
 import { otherPages } from './pages.ts';
 import type { Ports } from './ports.ts';
-import { appVariables, type Secrets, writeEnvFile } from './settings.ts';
+import type { Secrets } from './settings.ts';
 import { StartFailure } from './wait.ts';
 
 /** A stack's directory and verbosity. */
@@ -77,9 +78,9 @@ export function startSandbox(place: Place, business: BusinessDetails, clockWebho
       DATA: join(stateDirectory, 'sandbox.sqlite'),
       SECRET_KEYS: secrets.stripeSecretKey,
       WEBHOOK_URL: webhooks,
-      WEBHOOK_SECRET: secrets.webhookSecret,
+      WEBHOOK_SECRET: firstOf(secrets.webhookSecret),
       CONNECT_WEBHOOK_URL: webhooks,
-      CONNECT_WEBHOOK_SECRET: secrets.connectWebhookSecret,
+      CONNECT_WEBHOOK_SECRET: firstOf(secrets.connectWebhookSecret),
       MERCHANT: business.displayName,
       // Setting it overrides a variable of the same name in the developer's shell.
       SEED: '',
@@ -98,29 +99,24 @@ export function startSandbox(place: Place, business: BusinessDetails, clockWebho
   });
 }
 
+/** While a secret is changed there are two, and what is new signs. */
+export const firstOf = (secrets: string): string => secrets.split(',', 1)[0] ?? '';
+
 /** The Worker in workerd, by `wrangler dev`, without a question, an update check or a call home. */
 export async function startApp(place: Place): Promise<Child> {
   const { stateDirectory, ports, secrets, verbose } = place;
-  const variables = appVariables(secrets, ports);
+  const config = await writeAppSettings(stateDirectory, secrets, ports);
   return startChild({
     name: 'the app',
     command: [
       'wrangler',
       'dev',
       ...['--ip', '127.0.0.1', '--port', String(ports.app), '--inspector-port', '0'],
-      ...[
-        '--persist-to',
-        databaseDirectory(place),
-        '--env-file',
-        await writeEnvFile(stateDirectory, variables),
-      ],
-      ...Object.entries(variables.open).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
+      ...['--persist-to', databaseDirectory(place), '--config', config],
       ...['--show-interactive-dev-session', 'false'],
     ],
     environment: {
       ...WRANGLER,
-      // A variable of the developer's shell would override the file, so it is also passed here.
-      ...variables.secret,
       NO_COLOR: '1',
       CLOUDFLARE_ENV: '',
       // Two stacks of one checkout, a person's and the tests', must not find each other.

@@ -38,7 +38,7 @@ const RANDOM_BYTES = 9;
 const ID_BYTES = 16;
 
 /**
- * Makes an id of 16 bytes: 48 bits of time (Unix milliseconds), 8 bits of shard code, 72 random bits.
+ * Makes an id of 16 bytes: 48 bits of time (Unix milliseconds), 8 bits for the code of its database, 72 random bits.
  * Ids of one prefix sort by time. Time and randomness (9 bytes) come in; values that do not fit throw RangeError.
  */
 export function makeId<P extends IdPrefix>(prefix: P, nowMs: number, random: Uint8Array, shard = 0): Id<P> {
@@ -106,4 +106,17 @@ export function idFromBytes<P extends IdPrefix>(prefix: P, bytes: Uint8Array): I
     }
   }
   return `${prefix}_${body}`;
+}
+
+/** The code that an id carries of the database that it lives in (8 bits, 0 for the first one); null for what is no id. */
+export function codeOf(id: string): number | null {
+  const [prefix = ''] = id.split('_', 1);
+  const body = id.slice(prefix.length + 1);
+  return BODY.test(body) ? (idBytes(`inv_${body}`)[TIME_BYTES] ?? null) : null;
+}
+
+/** The code of the first id of a kind in a text; null where there is none. */
+export function codeInText(prefix: IdPrefix, text: string): number | null {
+  const found = new RegExp(`(?<![a-z0-9])${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}(?![0-9a-z])`).exec(text)?.[0];
+  return found === undefined ? null : codeOf(found);
 }

@@ -31,6 +31,7 @@ export const MIGRATIONS: readonly (readonly [name: string, sha256: string])[] = 
   ['0027_budget.sql', '22993fdb654b091c3c4127ff47bff5f5f84c3fdfdb9e98d243f5b698a1b81dd2'],
   ['0028_contacts_mail.sql', '04fd1e4ed8dc7e84f3229d3bf38b5e75cbe304a611690cfa9883b21cad6ff0c0'],
   ['0029_checksums.sql', 'ae5771ee1bae40b480c129eac6b21f418d5bf56fb9b08d04ac031204aaaf8081'],
+  ['0030_link_keys.sql', '6b20055124de1fda214614638e2fa6aee18af49fb2164e05fc8af1eabbaa34b8'],
   [
     '0031_tried_objects_and_one_index.sql',
     'ddc6fee4eb927abe164bf37e749dd07efe4483253f3f3e3078311521c3c04dd3',

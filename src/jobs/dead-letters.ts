@@ -9,7 +9,10 @@ export const isDeadLetterQueue = (queue: string): boolean => queue.endsWith('-de
 const againAfterS = (attempts: number): number => Math.min(3_600, 60 * 2 ** Math.min(attempts, 6));
 
 /** The consumer of the dead-letter queue. What cannot be recorded comes again: the database may be away. */
-export async function consumeDeadLetters(ctx: Context, batch: MessageBatch<unknown>): Promise<void> {
+export async function consumeDeadLetters(
+  ctx: Context,
+  batch: Pick<MessageBatch<unknown>, 'messages'>,
+): Promise<void> {
   for (const message of batch.messages) {
     try {
       await recordDeadLetter(ctx, message);

@@ -27,7 +27,7 @@ type Message = MessageBatch<unknown>['messages'][number];
 export async function consumeWork(
   ctx: Context,
   mailer: () => Promise<Mailer>,
-  batch: MessageBatch<unknown>,
+  batch: Pick<MessageBatch<unknown>, 'messages'>,
 ): Promise<void> {
   await metered(async (meter) => {
     const left = [...batch.messages];

@@ -4,6 +4,7 @@ import type { Turnstile } from '../adapters/turnstile/port.ts';
 import type { InvoiceView } from '../domain/invoice/view.ts';
 import type { Context } from '../operations/core/context.ts';
 import type { EventVerifier } from '../operations/inbox/receive-event.ts';
+import type { HeldSecrets } from '../operations/watch/read-keys.ts';
 
 /** Documents made of an invoice; loaded when one is asked for. */
 export type Documents = { readonly pdf: (view: InvoiceView) => Promise<Uint8Array> };
@@ -12,6 +13,8 @@ export type Documents = { readonly pdf: (view: InvoiceView) => Promise<Uint8Arra
 export type RouteEnv = {
   readonly Variables: {
     readonly ctx: Context;
+    /** The other databases, for what names none: an address, a person. Empty where there is one. */
+    readonly elsewhere: () => Promise<readonly Context[]>;
     readonly requestId: string;
     readonly brakes: Brakes;
     /** Null where Turnstile is not used. */
@@ -24,7 +27,11 @@ export type RouteEnv = {
     readonly appUrl: string;
     /** A `mailto:` or `https:` address for reports of weaknesses. */
     readonly securityContact: string;
-    /** What opens the operator's report and lists; null where they are closed. */
-    readonly operator: { readonly key: string | null; readonly databaseLimitBytes: number };
+    /** What opens the operator's report and lists (no key where they are closed), and what the report is made of. */
+    readonly operator: {
+      readonly keys: readonly string[];
+      readonly databaseLimitBytes: number;
+      readonly held: () => Promise<HeldSecrets>;
+    };
   };
 };

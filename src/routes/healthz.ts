@@ -8,7 +8,7 @@ import { isOperator } from './operator-key.ts';
 export const healthRoutes = new Hono<RouteEnv>().get('/', async (c) => {
   c.header('Cache-Control', 'no-store');
   const { ctx, operator } = c.var;
-  const isTold = await isOperator(operator.key, c.req.header('Authorization'));
+  const isTold = await isOperator(operator.keys, c.req.header('Authorization'));
   try {
     if (!isTold) {
       const ready = await readReadiness(ctx);

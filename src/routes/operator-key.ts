@@ -1,10 +1,12 @@
 import { sameText } from '../operations/portal/session-secret.ts';
 
-/** Whether an `Authorization` header holds the operator's key; compared by its hash, in constant time. */
-export async function isOperator(key: string | null, header: string | undefined): Promise<boolean> {
+/** Whether an `Authorization` header holds a key of the operator's; compared by its hash, in constant time. */
+export async function isOperator(keys: readonly string[], header: string | undefined): Promise<boolean> {
   const [, presented] = /^Bearer +(\S+)$/i.exec(header ?? '') ?? [];
-  if (key === null || presented === undefined) return false;
-  return sameText(await hashOf(key), await hashOf(presented));
+  if (presented === undefined) return false;
+  const hash = await hashOf(presented);
+  const matches = await Promise.all(keys.map(async (key) => sameText(await hashOf(key), hash)));
+  return matches.includes(true);
 }
 
 async function hashOf(text: string): Promise<string> {

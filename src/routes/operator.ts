@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { mapDone, type Outcome } from '../domain/outcome.ts';
 import { describeError } from '../operations/core/describe-error.ts';
+import { readKeys } from '../operations/watch/read-keys.ts';
 import { runAgain } from '../operations/watch/run-again.ts';
 import { countStoppedWork, listStoppedWork, readStoppedWork } from '../operations/watch/stopped-work.ts';
 import { type Answer, problemAnswer, responseOf } from './api/answer.ts';
@@ -28,7 +29,7 @@ const UNAUTHORIZED: Problem = {
 export const operatorRoutes = new Hono<Given>().basePath('/operator/v1');
 
 operatorRoutes.use(async (c, next) => {
-  if (await isOperator(c.env.operator.key, c.req.header('Authorization'))) return next();
+  if (await isOperator(c.env.operator.keys, c.req.header('Authorization'))) return next();
   return problem(c.env, UNAUTHORIZED);
 });
 operatorRoutes.get('/stopped-work', async (c) =>
@@ -68,6 +69,9 @@ operatorRoutes.post('/stopped-work/:kind/run-again', async (c) => {
   if (!body.success) return problem(c.env, invalid(fieldProblems(body.error.issues, given.value)));
   return answer(c.env, await runAgain(c.env.ctx, { ...ALL, kind: kind.data, ...filterOf(body.data) }));
 });
+operatorRoutes.get('/keys', async (c) =>
+  answer(c.env, await readKeys(c.env.ctx, await c.env.operator.held())),
+);
 operatorRoutes.notFound((c) => noSuch(c.env));
 operatorRoutes.onError((error, c) => {
   c.env.ctx.log('operator_error', { requestId: c.env.requestId, ...describeError(error) });

@@ -27,3 +27,13 @@ export const connectionOfInvoice = activeConnectionOf(invoices);
 /** The select for the active connection of a merchant in a mode, for a read batch. */
 export const selectActiveConnection = (db: Database, { merchantId, livemode }: Scope) =>
   db.select().from(connections).where(activeConnectionOf({ merchantId, livemode }));
+
+/** The select for the active connection of an account at Stripe (`self` for the deployment's own) in a mode, at most one. */
+export const selectConnectionOfAccount = (
+  db: Database,
+  { account, livemode }: { readonly account: string; readonly livemode: boolean },
+) =>
+  db
+    .select({ id: connections.id })
+    .from(connections)
+    .where(and(eq(connections.account, account), eq(connections.livemode, livemode), isActive));

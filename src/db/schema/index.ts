@@ -3,6 +3,7 @@ export * from './card-testing.ts';
 export * from './choices.ts';
 export * from './customers.ts';
 export * from './invoices.ts';
+export * from './link-keys.ts';
 export * from './merchants.ts';
 export * from './methods.ts';
 export * from './payments.ts';

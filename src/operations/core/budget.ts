@@ -31,6 +31,12 @@ type Sweep<T> = {
 /** Whether this invocation may begin another unit of work. */
 export const mayBeginUnit = (spare = SPARE): boolean => hasRoomFor(UNIT + spare);
 
+/** Whether a unit that set its room aside may do another unit's work in it: its own reservation is what that takes. */
+export const mayGoOn = (): boolean => hasRoomFor(SPARE);
+
+/** What came of a list of things to look at: there was none, all were, or the invocation had no room for the rest. */
+export type LookedAt = 'none' | 'all' | 'some';
+
 /**
  * Works on what is due for as long as the invocation's budget allows, and hands the rest to the queue: a small deployment
  * does everything in the tick, and needs no queue for it; a large one never does more than D1 allows in one invocation.

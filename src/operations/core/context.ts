@@ -47,6 +47,8 @@ export type Turn = { readonly connectionId: string; readonly at: number };
 /** Everything that operations need from outside. Clock and randomness are values, so that a test can hold them. */
 export type Context = {
   readonly db: Database;
+  /** The code of `db` among the deployment's databases, which every id made here carries; 0 unless there are several. */
+  readonly database?: number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly random: (bytes: number) => Uint8Array;
@@ -75,7 +77,7 @@ export type Context = {
 
 /** A new id, sortable by the context's clock. */
 export const newId = <P extends IdPrefix>(ctx: Context, prefix: P): Id<P> =>
-  makeId(prefix, ctx.now(), ctx.random(9));
+  makeId(prefix, ctx.now(), ctx.random(9), ctx.database);
 
 /** An effect to be committed with its cause. */
 export const effect = <K extends EffectKind>(

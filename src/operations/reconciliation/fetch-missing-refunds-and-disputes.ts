@@ -1,5 +1,5 @@
 import { categoryKind } from '../../domain/reconciliation/categories.ts';
-import { mayBeginUnit } from '../core/budget.ts';
+import { type LookedAt, mayGoOn } from '../core/budget.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import { recordDisputes } from '../disputes/record-disputes.ts';
@@ -11,13 +11,12 @@ const MOST = 50;
 
 /**
  * Reconciliation found refunds and disputes of our payments that are not known here: their events were lost, or are
- * older than Stripe keeps them. Retrieves them through recordRefunds and recordDisputes. True if that may have
- * explained something.
+ * older than Stripe keeps them. Retrieves them through recordRefunds and recordDisputes.
  */
 export async function fetchMissingRefundsAndDisputes(
   ctx: Context,
   unclassified: readonly Unclassified[],
-): Promise<boolean> {
+): Promise<LookedAt> {
   const refunded = new Set<string>();
   const disputed = new Set<string>();
   for (const { paymentId, reportingCategory } of unclassified) {
@@ -31,7 +30,7 @@ export async function fetchMissingRefundsAndDisputes(
     ...[...disputed].map((id) => ({ id, record: recordDisputes })),
   ].slice(0, MOST);
   for (const { id, record } of doors) {
-    if (!mayBeginUnit()) break;
+    if (!mayGoOn()) return 'some';
     try {
       await record(ctx, id);
     } catch (error) {
@@ -39,5 +38,5 @@ export async function fetchMissingRefundsAndDisputes(
       ctx.log('make_up_failed', { paymentId: id, ...describeError(error) });
     }
   }
-  return doors.length > 0;
+  return doors.length > 0 ? 'all' : 'none';
 }

@@ -1,6 +1,6 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import { balanceTransactions, disputes } from '../../db/schema/index.ts';
-import { mayBeginUnit } from '../core/budget.ts';
+import { type LookedAt, mayGoOn } from '../core/budget.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import { recordDisputes } from '../disputes/record-disputes.ts';
@@ -12,14 +12,14 @@ const MOST = 50;
 /**
  * Disputes whose balance transactions are not what their rows say: decided anew, and the events of that were lost, or
  * Stripe put the money back of one that stays lost. Each
- * one's payment is looked at through the same door as ever. True where that may have explained something.
+ * one's payment is looked at through the same door as ever.
  */
-export async function followDisputesThatDiffer(ctx: Context, found: readonly Found[]): Promise<boolean> {
+export async function followDisputesThatDiffer(ctx: Context, found: readonly Found[]): Promise<LookedAt> {
   const ids = found
     .filter(({ kind, subject }) => kind === 'amount_differs' && subject.startsWith('dis_'))
     .map(({ subject }) => subject)
     .slice(0, MOST);
-  if (ids.length === 0) return false;
+  if (ids.length === 0) return 'none';
   // Withdrawals against reinstatements: their number, since a converted amount comes back at another rate.
   const balance = sql<number>`sum(iif(${balanceTransactions.amount} < 0, 1, -1))`;
   const rows = await ctx.db
@@ -36,12 +36,12 @@ export async function followDisputesThatDiffer(ctx: Context, found: readonly Fou
     rows.map(({ stripeDisputeId, withdrawals }) => [stripeDisputeId, withdrawals > 0] as const),
   );
   for (const paymentId of new Set(rows.map((row) => row.paymentId))) {
-    if (!mayBeginUnit()) break;
+    if (!mayGoOn()) return 'some';
     try {
       await recordDisputes(ctx, paymentId, booked);
     } catch (error) {
       ctx.log('follow_dispute_failed', { paymentId, ...describeError(error) });
     }
   }
-  return true;
+  return 'all';
 }

@@ -1,6 +1,6 @@
 import type { BookKind } from '../../db/schema/index.ts';
 import { firstRow, holdLists, makeListDue, noteListFailed } from '../../db/writes/sweeps.ts';
-import { mayBeginUnit, sweepWithinBudget } from '../core/budget.ts';
+import { sweepWithinBudget } from '../core/budget.ts';
 import { connectionsToSweep } from '../core/connections-to-sweep.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
@@ -93,10 +93,8 @@ async function keepBooksOf(ctx: Context, connection: Connection): Promise<void> 
   if (read.kind === 'refused') await denied(ctx, connection, read, 'Balance transactions: Read');
   if (read.kind !== 'finished') return;
   const first = await classifyTransactions(ctx, connection);
-  const left =
-    first !== null && (await fetchMissingRefundsAndDisputes(ctx, first))
-      ? await classifyTransactions(ctx, connection)
-      : first;
+  const fetched = first === null ? 'none' : await fetchMissingRefundsAndDisputes(ctx, first);
+  const left = fetched === 'none' ? first : await classifyTransactions(ctx, connection);
   if (left === null) {
     await scheduleReconciliation(ctx, connection, now + SOON_MS);
     return;
@@ -113,12 +111,13 @@ async function keepBooksOf(ctx: Context, connection: Connection): Promise<void> 
     }),
   );
   const rows = await checkRows(ctx, connection);
-  const differing = (await followDisputesThatDiffer(ctx, rows)) ? await checkRows(ctx, connection) : rows;
+  const followed = await followDisputesThatDiffer(ctx, rows);
+  const differing = followed === 'none' ? rows : await checkRows(ctx, connection);
   const found = [...unclassified, ...differing];
   await saveFindings(ctx, connection, found, OF_ROWS);
   const balance = await checkBalance(ctx, connection, stripe, before.value);
   // What there was no room for is fetched by the next one.
-  if (!mayBeginUnit()) await scheduleReconciliation(ctx, connection, now + SOON_MS);
+  if (fetched === 'some' || followed === 'some') await scheduleReconciliation(ctx, connection, now + SOON_MS);
   else if (balance === null) await scheduleReconciliation(ctx, connection, now + AGAIN_MS);
   if (balance !== null) await saveFindings(ctx, connection, balance, ['balance_differs']);
   const unexplained = [...found, ...(balance ?? [])].filter(({ state }) => state === 'unexplained').length;

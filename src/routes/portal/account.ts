@@ -42,7 +42,9 @@ export const accountRoutes = new Hono<RouteEnv>()
     return leave(c);
   })
   .post('/sign-out-everywhere', bySession, async (c) => {
-    await signOutEverywhere(c.get('ctx'), { visitor: c.get('visitor') });
+    const visitor = c.get('visitor');
+    for (const ctx of [c.get('ctx'), ...(await c.get('elsewhere')())])
+      await signOutEverywhere(ctx, { visitor });
     return leave(c);
   });
 

@@ -27,6 +27,7 @@ type GivenEnv = { readonly Bindings: RouteEnv['Variables']; readonly Variables: 
 
 const given: MiddlewareHandler<GivenEnv> = (c, next) => {
   c.set('ctx', c.env.ctx);
+  c.set('elsewhere', c.env.elsewhere);
   c.set('requestId', c.env.requestId);
   c.set('brakes', c.env.brakes);
   c.set('turnstile', c.env.turnstile);

@@ -2,7 +2,7 @@ import { Hono, type Context as HonoContext } from 'hono';
 import { type Browser, hasSignedIn, readBrowser } from '../../domain/sign-in/browser.ts';
 import { askAgain } from '../../operations/portal/ask-again.ts';
 import { readSignInLink, readSignInMerchant } from '../../operations/portal/read-sign-in-link.ts';
-import { requestSignIn } from '../../operations/portal/request-sign-in.ts';
+import { requestSignInEverywhere } from '../../operations/portal/request-everywhere.ts';
 import { newSecret } from '../../operations/portal/session-secret.ts';
 import { BROWSER_LIFE_MS } from '../../operations/portal/timing.ts';
 import { useSignIn } from '../../operations/portal/use-sign-in.ts';
@@ -44,7 +44,8 @@ export const signInRoutes = new Hono<RouteEnv>()
       }
     }
     const ask = { address, browser, ip: ipOf(c), returnPath: next, after: null };
-    const asked = await requestSignIn(c.get('ctx'), ask);
+    const elsewhere = await c.get('elsewhere')();
+    const asked = await requestSignInEverywhere(c.get('ctx'), { ...ask, elsewhere });
     if (asked.kind === 'done') return isAsked(c, asked.value);
     return respondUndone(c, asked, {
       sign_in_form: () => showForm(c, { typed: address, problem: 'not_an_address', next }),
@@ -52,7 +53,7 @@ export const signInRoutes = new Hono<RouteEnv>()
     });
   })
   .get('/sent', async (c) => {
-    const { value: merchant } = await readSignInMerchant(c.get('ctx'));
+    const merchant = await houseOf(c);
     return respondWith(c, 200, look(c, merchant), (context) => signInSentPage(merchant, context));
   })
   .get('/:token', (c) => showLink(c, c.req.param('token')))
@@ -76,12 +77,18 @@ export const signInRoutes = new Hono<RouteEnv>()
   });
 
 async function showForm(c: C, form: Pick<SignInView, 'typed' | 'problem' | 'next'>): Promise<Response> {
-  const { value: merchant } = await readSignInMerchant(c.get('ctx'));
+  const merchant = await houseOf(c);
   const widget = c.get('turnstile')?.siteKey ?? null;
   const status = form.problem === null ? 200 : 422;
   return respondWith(c, status, { ...look(c, merchant), hasWidget: widget !== null }, (context) =>
     signInPage({ ...form, merchant, widget }, context),
   );
+}
+
+/** The business whose portal this is; null where there are several, as there are in several databases. */
+async function houseOf(c: C) {
+  const { value: merchant } = await readSignInMerchant(c.get('ctx'));
+  return merchant === null || (await c.get('elsewhere')()).length > 0 ? null : merchant;
 }
 
 const isBraked = async (c: C): Promise<boolean> =>
@@ -99,7 +106,7 @@ async function showLink(c: C, token: string): Promise<Response> {
 }
 
 async function tooOften(c: C, afterSeconds = '900'): Promise<Response> {
-  const { value: merchant } = await readSignInMerchant(c.get('ctx'));
+  const merchant = await houseOf(c);
   c.header('Retry-After', afterSeconds);
   return respondWith(c, 429, look(c, merchant), (context) => tooOftenPage(merchant, context));
 }

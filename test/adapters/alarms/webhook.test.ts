@@ -43,7 +43,7 @@ async function receiver(status: number, headers: Record<string, string> = {}) {
 it('an alarm is posted, signed over the exact bytes as Standard Webhooks says, at the time of the attempt', async () => {
   const { heard, url } = await receiver(204);
   let now = AT;
-  const way = webhookAlarms({ url, secret: SECRET, now: () => now });
+  const way = webhookAlarms({ url, secrets: [SECRET], now: () => now });
   expect(await way.send(NOTICE)).toEqual({ kind: 'accepted' });
   now += 2 * 24 * 3_600_000;
   await way.send(NOTICE);
@@ -75,7 +75,7 @@ it.each([
   'a receiver that answers %i has not been told: no redirect is followed, and no word of it is kept',
   async (status, headers) => {
     const { heard, url } = await receiver(status, headers);
-    const way = webhookAlarms({ url, secret: SECRET, now: () => AT });
+    const way = webhookAlarms({ url, secrets: [SECRET], now: () => AT });
     expect(await way.send(NOTICE)).toEqual({ kind: 'refused', reason: `it answered ${status}` });
     expect(heard).toHaveLength(1);
   },
@@ -84,6 +84,19 @@ it.each([
 it('a receiver that is away may have been told, and is told again', async () => {
   const { url } = await receiver(204);
   server?.close();
-  const way = webhookAlarms({ url, secret: SECRET, now: () => AT });
+  const way = webhookAlarms({ url, secrets: [SECRET], now: () => AT });
   expect(await way.send(NOTICE)).toEqual({ kind: 'unknown', reason: 'it could not be reached' });
+});
+
+it('an alarm is signed by the old secret and the new one while it is changed, so that the receiver may have either', async () => {
+  const { heard, url } = await receiver(204);
+  const other = `whsec_${Buffer.from('fedcba9876543210fedcba9876543210').toString('base64')}`;
+  await webhookAlarms({ url, secrets: [other, SECRET], now: () => AT }).send(NOTICE);
+  const [first] = heard;
+  const signed = `${NOTICE.id}.${AT / 1000}.${first?.body}`;
+  const by = (secret: string) =>
+    `v1,${createHmac('sha256', Buffer.from(secret.slice('whsec_'.length), 'base64'))
+      .update(signed)
+      .digest('base64')}`;
+  expect(first?.headers['webhook-signature']).toBe(`${by(other)} ${by(SECRET)}`);
 });

@@ -91,6 +91,19 @@ describe('a database of an earlier schema, filled, with today’s migrations', (
     },
   );
 
+  it('gets a migration that came after one of a higher number, and is the same', () => {
+    const late = '0030_link_keys.sql';
+    const db = openD1();
+    applyMigrations(
+      db,
+      today.filter(({ name }) => name !== late),
+    );
+    fillEveryTable(db);
+    broughtUp(db);
+    expect(appliedTo(db).at(-1)).toBe(late);
+    db.close();
+  });
+
   it('is filled in every table', () => {
     const db = openD1();
     applyMigrations(db, today);

@@ -2,6 +2,8 @@ declare namespace Cloudflare {
   interface Env {
     /** The migrations, read where files can be (vitest.config.ts) and applied where the database is. */
     MIGRATIONS: { name: string; queries: string[] }[];
+    /** One more database, for the test of several. */
+    SECOND: D1Database;
     /** Every way in which Stripe may go where it does not say, by name: the first is what the sandbox does by itself. */
     WORLDS: Record<string, string[]>;
     /** How far the run's clock is ahead of the machine's (scripts/test-clock.ts). */

@@ -1,0 +1,79 @@
+import { and, desc, eq, isNotNull } from 'drizzle-orm';
+import { selectLinkedBefore, selectLinkKeys } from '../../db/queries/link-keys.ts';
+import { connections, stripeCustomers } from '../../db/schema/index.ts';
+import type { NamedKey } from '../../domain/link-keys.ts';
+import { done, type Outcome } from '../../domain/outcome.ts';
+import type { Context } from '../core/context.ts';
+
+/** The secrets that this version of the Worker runs with, by their fingerprints. */
+export type HeldSecrets = {
+  /** The first makes links. */
+  readonly linkKeys: readonly NamedKey[];
+  readonly webhook: readonly string[];
+  readonly connect: readonly string[];
+  readonly mail: readonly string[];
+  readonly alarm: readonly string[];
+  readonly operator: readonly string[];
+  readonly stripe: string;
+};
+
+type ShownLinkKey = NamedKey & {
+  readonly listed: boolean;
+  readonly makesLinks: boolean;
+  /** The invoices whose links may carry its number, at most: to be paid, and others, whose links show what was paid. */
+  readonly needed: { readonly open: number; readonly closed: number };
+};
+
+export type KeysReport = Omit<HeldSecrets, 'linkKeys'> & {
+  readonly linkKeys: readonly ShownLinkKey[];
+  readonly livemode: boolean;
+  /** A customer of the own account at Stripe, by which its keys are told from another's; null where there is none yet. */
+  readonly stripeCustomer: string | null;
+};
+
+/** What the person who changes a key has to know, without any secret. */
+export async function readKeys(ctx: Context, held: HeldSecrets): Promise<Outcome<KeysReport>> {
+  const { db } = ctx;
+  const known = await selectLinkKeys(db);
+  const [first] = held.linkKeys;
+  const numbers = [...new Set([...held.linkKeys, ...known].map(({ number }) => number))];
+  const needed = async (number: number): Promise<readonly { open: number; closed: number }[]> => {
+    const key = known.find((one) => one.number === number);
+    if (number !== first?.number && (key === undefined || key.makesSince === null)) return [];
+    // An hour, since a rollout takes its time: an older version of the Worker may have made links with it until then.
+    return selectLinkedBefore(db, (key?.madeUntil ?? ctx.now()) + ROLLOUT_MS);
+  };
+  const counted = await Promise.all(numbers.map(needed));
+  const own = await db
+    .select({ id: stripeCustomers.stripeCustomerId })
+    .from(stripeCustomers)
+    .innerJoin(connections, eq(connections.id, stripeCustomers.connectionId))
+    .where(
+      and(
+        eq(connections.account, 'self'),
+        eq(connections.livemode, ctx.livemode),
+        isNotNull(stripeCustomers.stripeCustomerId),
+      ),
+    )
+    .orderBy(desc(stripeCustomers.customerId))
+    .limit(1);
+  return done({
+    ...held,
+    linkKeys: numbers.map((number, at) => {
+      const listed = held.linkKeys.find((key) => key.number === number);
+      const fingerprint = (listed ?? known.find((key) => key.number === number))?.fingerprint ?? '';
+      const { open = 0, closed = 0 } = counted[at]?.[0] ?? {};
+      return {
+        number,
+        fingerprint,
+        listed: listed !== undefined,
+        makesLinks: number === first?.number,
+        needed: { open, closed },
+      };
+    }),
+    livemode: ctx.livemode,
+    stripeCustomer: own[0]?.id ?? null,
+  });
+}
+
+const ROLLOUT_MS = 3_600_000;
