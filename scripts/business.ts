@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { BUSINESS_OPTIONS, type BusinessOption, type Given, parseDetails } from './business/details.ts';
 import { newIdentity } from './business/identity.ts';
 import { businessSql } from './business/sql.ts';
-import { executeSql } from './business/store.ts';
+import { executeSql, type Target } from './business/store.ts';
 import { LOCAL_STATE } from './tools.ts';
 
 const USAGE = `Makes a business and its first API key, which is shown once.
@@ -11,6 +11,7 @@ const USAGE = `Makes a business and its first API key, which is shown once.
     --time-zone Europe/London --country GB
 
   --remote    in the deployed database (the default is this machine's: --local)
+  --env NAME  of another deployment than production, such as staging
   --live      for real money: the key begins with qk_live_ (otherwise qk_test_)
 ${Object.entries(BUSINESS_OPTIONS)
   .map(([option, what]) => `  --${option.padEnd(14)}${what}`)
@@ -38,7 +39,8 @@ async function main(): Promise<number> {
     return 1;
   }
   const identity = newIdentity(asked.live, Date.now());
-  const target = asked.remote ? ({ remote: true } as const) : { local: LOCAL_STATE };
+  const { remote, environment } = asked;
+  const target: Target = remote ? { remote, environment } : { local: LOCAL_STATE };
   const { code, output } = await executeSql(businessSql(parsed.details, identity), target);
   if (code !== 0) {
     console.error(explained(output));
@@ -58,7 +60,12 @@ function explained(output: string): string {
   return output.trim();
 }
 
-type Asked = { readonly given: Given; readonly live: boolean; readonly remote: boolean };
+type Asked = {
+  readonly given: Given;
+  readonly live: boolean;
+  readonly remote: boolean;
+  readonly environment: string | null;
+};
 
 function readArguments(): Asked | 'help' | { problems: readonly string[] } {
   const flags = { help: {}, live: {}, local: {}, remote: {} };
@@ -66,7 +73,7 @@ function readArguments(): Asked | 'help' | { problems: readonly string[] } {
     const { values } = parseArgs({
       options: {
         ...Object.fromEntries(
-          Object.keys(BUSINESS_OPTIONS).map((name) => [name, { type: 'string' as const }]),
+          [...Object.keys(BUSINESS_OPTIONS), 'env'].map((name) => [name, { type: 'string' as const }]),
         ),
         ...Object.fromEntries(Object.keys(flags).map((name) => [name, { type: 'boolean' as const }])),
       },
@@ -78,7 +85,8 @@ function readArguments(): Asked | 'help' | { problems: readonly string[] } {
       const value = values[name];
       if (typeof value === 'string') given[name] = value;
     }
-    return { given, live: values.live === true, remote: values.remote === true };
+    const environment = typeof values.env === 'string' ? values.env : null;
+    return { given, live: values.live === true, remote: values.remote === true, environment };
   } catch (error) {
     return { problems: [error instanceof Error ? error.message : String(error)] };
   }

@@ -32,7 +32,8 @@ async function main(): Promise<Said> {
   const asked = readAsked(words, now);
   if (asked === 'help') return said(`${USAGE}\n\n${SECRETS_USAGE}`);
   if ('problems' in asked) return problem(`${asked.problems.join('\n')}\n\n${USAGE}`);
-  const target: Target = asked.remote ? { remote: true } : { local: LOCAL_STATE };
+  const { remote, environment } = asked;
+  const target: Target = remote ? { remote, environment } : { local: LOCAL_STATE };
   const run = { at: now, by: asked.by, auditId: makeId('aud', now, randomBytes(9)) };
   return carryOut(asked.command, target, run);
 }

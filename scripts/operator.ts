@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { callOperator, type OperatorTarget, runAllAgain } from './operator/client.ts';
-import { DEMO_FILE } from './tools.ts';
+import { localTarget } from './operator/local.ts';
 
 const USAGE = `Shows the person on duty what stopped, and runs it again.
 
@@ -69,12 +68,7 @@ async function targetOf(url: string | null): Promise<OperatorTarget | string> {
   if (url !== null) {
     return key ? { url: url.replace(/\/+$/, ''), key } : 'Set OPERATOR_KEY in the environment.';
   }
-  try {
-    const { app, operatorKey } = JSON.parse(await readFile(DEMO_FILE, 'utf8'));
-    return { url: String(app), key: key || String(operatorKey) };
-  } catch {
-    return 'Nothing runs here: `npm start`, or give --url and OPERATOR_KEY.';
-  }
+  return localTarget(key ?? null);
 }
 
 async function printed(answer: Promise<{ readonly ok: boolean; readonly body: unknown }>): Promise<number> {

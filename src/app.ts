@@ -1,13 +1,16 @@
 import { Hono } from 'hono';
 import type { Env } from './config.ts';
+import { SETTING_NAMES } from './config-settings.ts';
 import { createDeps, type Deps } from './deps.ts';
 import { everyPlace, placeOfRequest } from './deps-place.ts';
+import { NotSetUp } from './domain/set-up.ts';
 import { answeringFirst } from './operations/core/answering-first.ts';
 import type { Context } from './operations/core/context.ts';
-import { describeError } from './operations/core/describe-error.ts';
+import { describeError, lacksSchema } from './operations/core/describe-error.ts';
 import { brakeLink, brakeNetwork } from './routes/brake.ts';
 import type { RouteEnv } from './routes/env.ts';
 import { healthRoutes } from './routes/healthz.ts';
+import { respondNotSetUp } from './routes/not-set-up.ts';
 import { hostedInvoiceRoutes } from './routes/pay/hosted-invoice.ts';
 import { pauseInvoiceRoutes } from './routes/pay/pause-invoice.ts';
 import { payLinkRoutes } from './routes/pay/pay-link.ts';
@@ -24,10 +27,8 @@ export function createApp(depsOf: (env: Env, database: number) => Promise<Deps> 
   const app = new Hono<AppEnv>();
   app.use(async (c, next) => {
     const database = await placeOfRequest(c.env, c.req.raw);
-    const { ctx, documents, verifier, emailWebhooks, brakes, turnstile, config, held } = await depsOf(
-      c.env,
-      database,
-    );
+    const deps = await depsOf(c.env, database);
+    const { ctx, documents, verifier, emailWebhooks, brakes, turnstile, config, held, duty } = deps;
     const requestId = c.req.header('cf-ray') ?? crypto.randomUUID();
     const forRequest = (of: Context) => answeringFirst(of, (work) => c.executionCtx.waitUntil(work));
     c.set('ctx', forRequest(ctx));
@@ -45,7 +46,7 @@ export function createApp(depsOf: (env: Env, database: number) => Promise<Deps> 
     c.set('appUrl', config.appUrl);
     c.set('securityContact', config.securityContact);
     const { keys, databaseLimitBytes } = config.operator;
-    c.set('operator', { keys, databaseLimitBytes, held });
+    c.set('operator', { keys, databaseLimitBytes, held, checked: SETTING_NAMES, ways: duty.ways });
     await next();
     c.header('X-Request-Id', requestId);
     if (config.appUrl.startsWith('https:')) c.header('Strict-Transport-Security', 'max-age=63072000');
@@ -79,8 +80,10 @@ export function createApp(depsOf: (env: Env, database: number) => Promise<Deps> 
   });
   app.notFound((c) => respondNotice(c, { kind: 'page_not_found' }));
   app.onError((error, c) => {
+    if (error instanceof NotSetUp) return respondNotSetUp(c, error.problems);
     const requestId = c.get('requestId') ?? crypto.randomUUID();
     console.error(JSON.stringify({ event: 'request_failed', requestId, ...describeError(error) }));
+    if (lacksSchema(error)) return respondNotSetUp(c, []);
     return respondNotice(c, { kind: 'internal_error', requestId });
   });
   return app;

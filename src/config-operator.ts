@@ -1,9 +1,11 @@
+import { isLoopback, optional, readList, readSecrets, refuse, SettingError } from './config-read.ts';
 import {
   alarmEmailProblem,
   alarmWebhookProblem,
   databaseLimitProblem,
   operatorKeyProblem,
 } from './domain/configuration.ts';
+import { D1_LIMIT_BYTES } from './domain/watch/limits.ts';
 
 /** What is said of the operator; each may be left out. */
 export type OperatorVariables = {
@@ -25,41 +27,43 @@ export type OperatorConfig = {
   readonly databaseLimitBytes: number;
 };
 
-type Given = { readonly isLoopback: (url: URL) => boolean; readonly secrets: readonly string[] };
-
-/** Parses what is said of the operator. Throws an Error that names the variable and what it should be. */
-export function parseOperator(env: OperatorVariables, { isLoopback, secrets }: Given): OperatorConfig {
-  const given = (text: string | undefined): string | null => text?.trim() || null;
-  const email = given(env.ALARM_EMAIL);
-  const keys = listed(env.OPERATOR_KEY ?? '');
-  for (const key of keys) refuse(operatorKeyProblem(key));
-  if (email !== null) refuse(alarmEmailProblem(email));
-  const megabytes = Number(given(env.DATABASE_LIMIT_MB) ?? MOST_MEGABYTES);
-  refuse(databaseLimitProblem(megabytes));
-  const webhook = parseAlarmWebhook(given(env.ALARM_WEBHOOK), { isLoopback, secrets });
-  return { keys, email, webhook, databaseLimitBytes: megabytes * 1_000_000 };
+/** Two, by a comma, while one is changed. */
+export function readOperatorKeys(env: object): readonly string[] {
+  const keys = readList(optional(env, 'OPERATOR_KEY') ?? '');
+  for (const key of keys) refuse('OPERATOR_KEY', operatorKeyProblem(key));
+  return keys;
 }
 
-/** https://developers.cloudflare.com/d1/platform/limits/ */
-const MOST_MEGABYTES = 10_000;
+export function readAlarmEmail(env: object): string | null {
+  const email = optional(env, 'ALARM_EMAIL');
+  if (email !== null) refuse('ALARM_EMAIL', alarmEmailProblem(email));
+  return email;
+}
 
-function parseAlarmWebhook(text: string | null, { isLoopback, secrets }: Given): OperatorConfig['webhook'] {
+/** In bytes; by default, D1's own limit. */
+export function readDatabaseLimit(env: object): number {
+  const text = optional(env, 'DATABASE_LIMIT_MB');
+  if (text === null) return D1_LIMIT_BYTES;
+  const megabytes = Number(text);
+  refuse('DATABASE_LIMIT_MB', databaseLimitProblem(megabytes));
+  return megabytes * 1_000_000;
+}
+
+export const readAlarmSecret = (env: object): string[] =>
+  readSecrets('ALARM_WEBHOOK_SECRET', optional(env, 'ALARM_WEBHOOK_SECRET') ?? '');
+
+export function readAlarmWebhook(env: object): OperatorConfig['webhook'] {
+  const text = optional(env, 'ALARM_WEBHOOK');
   if (text === null) return null;
-  if (!URL.canParse(text)) throw new Error('ALARM_WEBHOOK has to be an address that begins with https://');
+  if (!URL.canParse(text)) {
+    throw new SettingError('ALARM_WEBHOOK', 'ALARM_WEBHOOK has to be an address that begins with https://');
+  }
   const url = new URL(text);
+  const secrets = readAlarmSecret(env);
   const hasUser = url.username !== '' || url.password !== '';
-  refuse(alarmWebhookProblem({ protocol: url.protocol, isHere: isLoopback(url), hasUser }, secrets));
+  refuse(
+    'ALARM_WEBHOOK',
+    alarmWebhookProblem({ protocol: url.protocol, isHere: isLoopback(url), hasUser }, secrets),
+  );
   return { url, secrets };
-}
-
-/** What stands between commas; nothing of what is empty. */
-export const listed = (text: string): readonly string[] =>
-  text
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
-
-/** A problem ends the start: nothing goes on with half of it. */
-function refuse(problem: string | null): void {
-  if (problem !== null) throw new Error(problem);
 }

@@ -1,5 +1,6 @@
 import { fingerprintOf } from './adapters/links/fingerprint.ts';
 import type { Config } from './config.ts';
+import { NotSetUp } from './domain/set-up.ts';
 import type { Context } from './operations/core/context.ts';
 import { describeError } from './operations/core/describe-error.ts';
 import { agreeLinkKeys } from './operations/watch/agree-link-keys.ts';
@@ -18,8 +19,10 @@ export async function agreedLinkKeys(ctx: Context, config: Config): Promise<bool
     ctx.log('link_keys_not_compared', describeError(error));
     return false;
   }
-  if (problem !== null) throw new Error(problem);
-  return true;
+  if (problem === null) return true;
+  const told = { setting: 'LINK_KEYS', says: problem };
+  ctx.log('not_set_up', told);
+  throw new NotSetUp([told]);
 }
 
 const namedKeys = (config: Config) =>

@@ -19,6 +19,7 @@ import { databaseFor } from './db/databases.ts';
 import { agreedLinkKeys, heldSecrets } from './deps-keys.ts';
 import type { LinkTerms } from './domain/collection/link-keeps.ts';
 import type { InvoiceView } from './domain/invoice/view.ts';
+import { NotSetUp } from './domain/set-up.ts';
 import type { Context, QueueMessage } from './operations/core/context.ts';
 import type { Mailer } from './operations/emails/mailer.ts';
 import type { EventVerifier } from './operations/inbox/receive-event.ts';
@@ -59,7 +60,7 @@ const lasting = new WeakMap<Config, Lasting>();
 
 /** The composition root: the only place that sees every layer. `database` is the code of the one that is worked on. */
 export async function createDeps(env: Env, database = 0): Promise<Deps> {
-  const config = configOf(env);
+  const config = readConfig(env);
   const kept = lasting.get(config) ?? createLasting(config);
   const { links, stripe, returnPaths } = kept;
   const now = config.stripe.isSandbox ? await sandboxClock(config.stripe.apiUrl) : () => Date.now();
@@ -135,6 +136,16 @@ export async function createDeps(env: Env, database = 0): Promise<Deps> {
       return createWebhookVerifier(config.stripe.webhookSecrets, now);
     },
   };
+}
+
+/** The sentences that mend a configuration stand in the log, with no value of any setting. */
+function readConfig(env: Env): Config {
+  try {
+    return configOf(env);
+  } catch (error) {
+    if (error instanceof NotSetUp) for (const problem of error.problems) log('not_set_up', problem);
+    throw error;
+  }
 }
 
 function createLasting(config: Config): Lasting {

@@ -1,10 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writtenSettings } from '../deploy/settings.ts';
 import { type Outcome, runTool } from '../tools.ts';
 
-/** Which database: the local one below a state directory, or the deployed one. */
-export type Target = { readonly local: string } | { readonly remote: true };
+/** Which database: the local one below a state directory, or the deployed one of an environment. */
+export type Target =
+  | { readonly local: string }
+  | { readonly remote: true; readonly environment: string | null };
 
 /** Runs SQL against the deployment's database by way of a file, readable by this user alone and gone afterwards. */
 export async function executeSql(sql: string, target: Target): Promise<Outcome> {
@@ -59,4 +62,13 @@ export async function readRows(
 type Row = Readonly<Record<string, string | number | null>>;
 
 const place = (target: Target): readonly string[] =>
-  'local' in target ? ['--local', '--persist-to', target.local] : ['--remote'];
+  'local' in target
+    ? ['--local', '--persist-to', target.local]
+    : ['--remote', ...configOf(target.environment)];
+
+/** What `npm run deploy` wrote names the database; made by hand, wrangler.toml does. */
+function configOf(environment: string | null): readonly string[] {
+  const written = writtenSettings(environment);
+  if (written !== null) return ['--config', written];
+  return environment === null ? [] : ['--env', environment];
+}

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { LOCAL_FOLDER, LOCAL_STATE, ROOT } from '../tools.ts';
+import { writtenSettings } from '../deploy/settings.ts';
+import { LOCAL_FOLDER, LOCAL_STATE } from '../tools.ts';
 import type { Place } from './wrangler.ts';
 
 /** The options by which every command names its database. */
@@ -34,9 +34,9 @@ export function placeOf(given: Given): Place {
     backups: join(LOCAL_FOLDER, 'backups'),
   };
   const environment = given.env ?? null;
-  const written = join(ROOT, `wrangler.deploy.${environment ?? 'production'}.toml`);
+  const written = writtenSettings(environment);
   // What the deployment was made with names its database, and is of one environment by itself.
-  if (place.remote && given.config === undefined && existsSync(written))
+  if (place.remote && given.config === undefined && written !== null)
     return { ...place, config: written, environment: null };
   return { ...place, config: given.config ?? null, environment };
 }

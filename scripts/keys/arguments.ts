@@ -10,6 +10,7 @@ export const USAGE = `Manages the API keys of the businesses in a database. A ke
   npm run keys -- revoke key_…
 
   --remote        in the deployed database (the default is this machine's: --local)
+  --env NAME      of another deployment than production, such as staging
   --name TEXT     what uses the key
   --scopes LIST   ${API_SCOPES.join(',')}: none includes another
   --expires TIME  when it ends, such as 2027-01-31 (UTC); it does not unless given
@@ -32,7 +33,12 @@ export type Command =
   | { readonly verb: 'revoke'; readonly keyId: string };
 
 export type Asked =
-  | { readonly command: Command; readonly remote: boolean; readonly by: string }
+  | {
+      readonly command: Command;
+      readonly remote: boolean;
+      readonly environment: string | null;
+      readonly by: string;
+    }
   | { readonly problems: readonly string[] }
   | 'help';
 
@@ -40,6 +46,7 @@ const OPTIONS = {
   help: { type: 'boolean' },
   local: { type: 'boolean' },
   remote: { type: 'boolean' },
+  env: { type: 'string' },
   live: { type: 'boolean' },
   name: { type: 'string' },
   scopes: { type: 'string' },
@@ -60,7 +67,11 @@ export function readAsked(words: readonly string[], nowMs: number): Asked {
     ...(values.local === true && values.remote === true ? ['Either --local or --remote.'] : []),
     ...(more.length > 0 ? [`Too many words: ${more.join(' ')}.`] : []),
   ];
-  const where = { remote: values.remote === true, by: values.by?.trim() || userInfo().username };
+  const where = {
+    remote: values.remote === true,
+    environment: values.env ?? null,
+    by: values.by?.trim() || userInfo().username,
+  };
   const needsKey = verb === 'rotate' || verb === 'revoke';
   if (needsKey && !/^key_[0-9a-z]{26}$/.test(keyId)) problems.push('Name the key by its id: key_….');
   if (!needsKey && keyId !== '') problems.push(`Too many words: ${keyId}.`);

@@ -97,17 +97,87 @@ export const RATE_BINDINGS = {
   sign_in: 'RATE_SIGN_IN',
 } as const;
 
-/** What is wrong with the rate limits, or null: one that is not bound would let everything pass. */
-export function rateLimitsProblem(isBound: (name: string) => boolean): string | null {
-  const missing = Object.values(RATE_BINDINGS).filter((name) => !isBound(name));
-  return missing.length === 0
-    ? null
-    : `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not bound: keep the [[ratelimits]] of wrangler.toml`;
-}
-
 /** What is wrong with Turnstile's keys, or null: one without the other would ask nobody, or refuse everybody. */
 export function turnstileProblem(siteKey: string, secretKey: string): string | null {
   return (siteKey === '') === (secretKey === '')
     ? null
     : `${siteKey === '' ? 'TURNSTILE_SITE_KEY' : 'TURNSTILE_SECRET_KEY'} is not set, and the other key of Turnstile is: set both or none`;
 }
+/** What is wrong with where the app answers, or null. Forms and links are made of its origin. */
+export function publicAddressProblem(address: {
+  readonly protocol: string;
+  readonly isHere: boolean;
+  readonly isBare: boolean;
+}): string | null {
+  if (address.protocol !== 'https:' && !(address.isHere && address.protocol === 'http:'))
+    return 'APP_URL has to begin with https://';
+  return address.isBare
+    ? null
+    : 'APP_URL has to be the bare address, such as https://billing.example.com: no path, query or user';
+}
+
+/** What wrangler.toml ships. */
+const SHIPPED_DEPLOYMENT_ID = 'quittance';
+
+/**
+ * What is wrong with the deployment's name, or null. The shipped one is nobody's: two deployments that keep it would take each
+ * other's payments at a shared account for their own.
+ */
+export function deploymentIdProblem(id: string, isHere: boolean): string | null {
+  if (id === SHIPPED_DEPLOYMENT_ID && !isHere)
+    return `DEPLOYMENT_ID is still "${id}", as it is shipped: give this deployment a name of its own in wrangler.toml, such as "${id}-acme", before its first payment, and never change it`;
+  if (id.length > 100) return 'DEPLOYMENT_ID has to have at most 100 characters';
+  return /^[\w.:-]+$/.test(id)
+    ? null
+    : 'DEPLOYMENT_ID has to be letters, digits, hyphens and dots, such as quittance-acme';
+}
+
+/** What is wrong with an origin that payers may be sent to, or null. */
+export const checkoutOriginProblem = (origin: string): string | null =>
+  /^https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?$/.test(origin)
+    ? null
+    : 'CHECKOUT_ORIGINS has to hold bare addresses, such as https://pay.example.com, separated by commas';
+
+/** What is wrong with where weaknesses are reported, or null. */
+export const contactProblem = (contact: string): string | null =>
+  /^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/.test(contact)
+    ? null
+    : 'SECURITY_CONTACT has to begin with mailto: or https://';
+
+/** What is wrong with the mail server's name, or null. */
+export const hostProblem = (host: string): string | null =>
+  /^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])$/i.test(host)
+    ? null
+    : 'SMTP_HOST has to be the bare name of a server, such as smtp.example.com: no port, no smtp://';
+
+/** What is wrong with the mail server's port, or null. */
+export function portProblem(text: string): string | null {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
+    return 'SMTP_PORT has to be a port from 1 to 65535, such as 587';
+  return port === 25
+    ? 'SMTP_PORT is 25, by which Cloudflare lets no mail out: take 587 (or 465, with TLS from the first byte)'
+    : null;
+}
+
+/** What is wrong with a binding, or null. */
+export function bindingProblem(
+  name: string,
+  kind: 'right' | 'missing' | 'wrong',
+  mend: string,
+): string | null {
+  switch (kind) {
+    case 'right':
+      return null;
+    case 'missing':
+      return `${name} is not bound: ${mend}`;
+    case 'wrong':
+      return `${name} is bound to something else: ${mend}`;
+  }
+}
+
+/** What mends a setting that is missing. */
+export const notSet = (name: string, isSecret: boolean): string =>
+  isSecret
+    ? `${name} is not set: run \`npm run deploy\`, or \`npx wrangler secret put ${name}\``
+    : `${name} is not set: run \`npm run deploy\`, or set it under [vars]`;

@@ -40,10 +40,12 @@ export function parseRetention(
   let value = DEFAULT_RETENTION;
   for (const part of text.split(',')) {
     if (part.trim() === '') continue;
-    const [, name = '', digits = ''] = /^\s*([a-z]+)\s*=\s*(\d{1,5})\s*$/.exec(part) ?? [];
+    const [, name = '', digits = ''] = /^\s*([a-z]{1,20})\s*=\s*(\d{1,5})\s*$/.exec(part) ?? [];
     if (!isKept(name)) {
       const names = Object.keys(KEPT).join(', ');
-      return { kind: 'wrong', why: `"${part.trim()}" should be a name and days, such as jobs=14 (${names})` };
+      // What has another shape may be a secret that was put here by mistake: it is not repeated.
+      const found = name === '' ? 'each part' : `"${name}=${digits}"`;
+      return { kind: 'wrong', why: `${found} should be a name and days, such as jobs=14 (${names})` };
     }
     const days = Number(digits);
     const { atLeast } = KEPT[name];

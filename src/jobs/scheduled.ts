@@ -1,4 +1,5 @@
 import { DEFAULT_RETENTION, type Retention } from '../domain/retention.ts';
+import { D1_LIMIT_BYTES } from '../domain/watch/limits.ts';
 import { pruneIdempotencyKeys } from '../operations/api/idempotency.ts';
 import { pruneCardTesting } from '../operations/card-testing/prune.ts';
 import { readStripeEvents } from '../operations/catch-up/read-stripe-events.ts';
@@ -19,7 +20,6 @@ import { lookBack } from '../operations/watch/look-back.ts';
 import { raiseAlarms } from '../operations/watch/raise-alarms.ts';
 import { sweepPayments, sweepVerbs } from '../operations/watch/sweep.ts';
 import { sweepWork } from '../operations/watch/sweep-work.ts';
-import { D1_LIMIT_BYTES } from '../operations/watch/vitals.ts';
 import { type Duty, watchTick } from '../operations/watch/watch-tick.ts';
 
 /** Alarms are raised all the same: the report shows them. */

@@ -1,3 +1,4 @@
+import type { AlarmWay } from '../adapters/alarms/port.ts';
 import type { Brakes } from '../adapters/brakes/port.ts';
 import type { EmailWebhooks } from '../adapters/email/types.ts';
 import type { Turnstile } from '../adapters/turnstile/port.ts';
@@ -32,6 +33,10 @@ export type RouteEnv = {
       readonly keys: readonly string[];
       readonly databaseLimitBytes: number;
       readonly held: () => Promise<HeldSecrets>;
+      /** The names of the settings, all of which were found right. */
+      readonly checked: readonly string[];
+      /** How the person on duty is reached. */
+      readonly ways: readonly AlarmWay[];
     };
   };
 };

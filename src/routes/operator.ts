@@ -3,6 +3,7 @@ import { mapDone, type Outcome } from '../domain/outcome.ts';
 import { describeError } from '../operations/core/describe-error.ts';
 import { readKeys } from '../operations/watch/read-keys.ts';
 import { runAgain } from '../operations/watch/run-again.ts';
+import { sendTestMail } from '../operations/watch/send-test-mail.ts';
 import { countStoppedWork, listStoppedWork, readStoppedWork } from '../operations/watch/stopped-work.ts';
 import { type Answer, problemAnswer, responseOf } from './api/answer.ts';
 import { fieldProblems } from './api/issues.ts';
@@ -71,6 +72,9 @@ operatorRoutes.post('/stopped-work/:kind/run-again', async (c) => {
 });
 operatorRoutes.get('/keys', async (c) =>
   answer(c.env, await readKeys(c.env.ctx, await c.env.operator.held())),
+);
+operatorRoutes.post('/test-mail', async (c) =>
+  answer(c.env, await sendTestMail(c.env.ctx, { ways: c.env.operator.ways })),
 );
 operatorRoutes.notFound((c) => noSuch(c.env));
 operatorRoutes.onError((error, c) => {

@@ -28,6 +28,7 @@ export async function writeAlarmLetter(
   const subject = subjectOf(letter);
   const closing = `${letter.deploymentId}, ${written(letter.at)}. The whole report: GET /healthz with the operator's key, or npm run operator -- health.`;
   const text = [
+    ...(parts.length === 0 ? [A_TEST] : []),
     ...parts.map(
       ({ heading, told, when }) =>
         `${heading}\n\n${told.map((one) => `- ${one.says} (${one.cause}, ${when} ${written(one.since)})`).join('\n')}`,
@@ -37,9 +38,13 @@ export async function writeAlarmLetter(
   return { subject, text, html: String(await page(subject, parts, closing)) };
 }
 
+const A_TEST =
+  'This is a test: mail of this deployment goes out, and its alarms come here. Nothing is wrong.';
+
 function subjectOf({ begun, lasting, over, deploymentId }: AlarmLetter): string {
   const names = (told: readonly Told[]) => told.map(({ cause }) => cause.replaceAll('_', ' ')).join(', ');
   if (begun.length > 0) return `[${deploymentId}] Alarm: ${names(begun)}`;
+  if (over.length === 0 && lasting.length === 0) return `[${deploymentId}] A test: mail goes out`;
   if (over.length > 0) return `[${deploymentId}] Over: ${names(over)}`;
   return `[${deploymentId}] Still: ${names(lasting)}`;
 }
@@ -49,6 +54,7 @@ const page = (subject: string, parts: readonly Part[], closing: string) => html`
   <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${subject}</title></head>
   <body style="margin:0;padding:24px;font:16px/1.5 system-ui,sans-serif;color:#1b1b1b;background:#ffffff">
     <div style="max-width:560px;margin:0 auto">
+      ${parts.length === 0 ? html`<p style="margin:0 0 24px">${A_TEST}</p>` : ''}
       ${parts.map(
         ({ heading, told, when }) => html`<h1 style="font-size:18px;margin:0 0 8px">${heading}</h1>
       <ul style="margin:0 0 24px;padding:0 0 0 20px">

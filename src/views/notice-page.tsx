@@ -18,7 +18,8 @@ export type NoticeView =
         | 'link_rotated'
         | 'page_not_found'
         | 'method_not_allowed'
-        | 'too_many_requests';
+        | 'too_many_requests'
+        | 'not_set_up';
     }
   | {
       readonly kind: 'internal_error';
@@ -57,6 +58,7 @@ export function noticeStatus(view: NoticeView): 200 | 404 | 405 | 409 | 410 | 42
     case 'no_link':
       return view.invoice.noLinkReason === 'void' ? 410 : 200;
     case 'stripe_unreachable':
+    case 'not_set_up':
       return 503;
     case 'being_prepared':
     case 'refused_by_stripe':
@@ -125,6 +127,8 @@ function bareWords(kind: BareNotice['kind'], { notice }: Dictionary) {
       return notice.methodNotAllowed;
     case 'too_many_requests':
       return notice.tooManyRequests;
+    case 'not_set_up':
+      return notice.notSetUp;
     case 'internal_error':
       return notice.internalError;
     default:

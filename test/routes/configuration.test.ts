@@ -54,7 +54,7 @@ describe('a configuration that would harm somebody', () => {
     ['an alarm webhook with a password', { ALARM_WEBHOOK: 'https://a:b@c.example', ...SIGNED }, 'password'],
     ['an alarm webhook that nobody signs', { ALARM_WEBHOOK: 'https://a.example' }, 'ALARM_WEBHOOK_SECRET'],
     ['a database limit that is none', { DATABASE_LIMIT_MB: '10 GB' }, 'DATABASE_LIMIT_MB'],
-    ['no rate limits', { RATE_KEY: undefined, RATE_LINK: undefined }, 'RATE_LINK, RATE_KEY are not bound'],
+    ['no rate limits', { RATE_KEY: undefined, RATE_LINK: undefined }, 'RATE_LINK is not bound'],
     ['half of Turnstile', { TURNSTILE_SITE_KEY: '1x00' }, 'TURNSTILE_SECRET_KEY is not set'],
     ['a limit of mails that is none', { MAILS_PER_KEY_A_DAY: '0' }, 'MAILS_PER_KEY_A_DAY'],
     ['a return domain that is none', { EMAIL_RETURN_DOMAIN: 'bounces' }, 'EMAIL_RETURN_DOMAIN'],

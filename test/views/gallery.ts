@@ -112,6 +112,7 @@ const NOTICES: readonly NoticeView[] = [
   { kind: 'page_not_found' },
   { kind: 'method_not_allowed' },
   { kind: 'too_many_requests' },
+  { kind: 'not_set_up' },
   { kind: 'internal_error', requestId: 'req_8f3a1c77d2' },
   ...REASONS.map((reason): NoticeView => ({ kind: 'no_link', invoice: without(reason), limit: null })),
   { kind: 'stripe_unreachable', invoice: invoice(), action: ACTION },

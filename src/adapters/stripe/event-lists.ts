@@ -1,4 +1,4 @@
-import { USED_EVENT_TYPES } from './read-event.ts';
+import { USED_EVENT_TYPES } from '../../domain/event-families.ts';
 
 /** As many types as Stripe filters by at once. https://docs.stripe.com/api/events/list#list_events-types */
 const TYPES_AT_ONCE = 20;

@@ -1,7 +1,5 @@
 import type { HeardChange } from '../../domain/customer/follow.ts';
-
-/** The handler that an event is for. */
-export type EventFamily = 'payment' | 'method' | 'refund' | 'dispute' | 'account' | 'customer';
+import type { EventFamily } from '../../domain/event-families.ts';
 
 /**
  * The ids in an event (`cs_…`, `pi_…` and so on), each null where it has none. An event's content is never trusted:

@@ -1,52 +1,12 @@
+import { EVENT_FAMILIES } from '../../domain/event-families.ts';
 import { namedInvoices } from '../../domain/payment/named-invoices.ts';
 import { field } from './field.ts';
-import type { EventFacts, EventFamily } from './port-events.ts';
+import type { EventFacts } from './port-events.ts';
 import { readCustomerChange } from './read-customer-change.ts';
-
-/**
- * The events that we use, and the handler of each. An event's content is never trusted: its handler retrieves the
- * objects from Stripe. https://docs.stripe.com/api/events/types
- */
-const FAMILY: Readonly<Record<string, EventFamily>> = {
-  'checkout.session.completed': 'payment',
-  'checkout.session.async_payment_succeeded': 'payment',
-  'checkout.session.async_payment_failed': 'payment',
-  'checkout.session.expired': 'payment',
-  'payment_intent.succeeded': 'payment',
-  'payment_intent.processing': 'payment',
-  'payment_intent.requires_action': 'payment',
-  'payment_intent.payment_failed': 'payment',
-  'payment_intent.canceled': 'payment',
-  'payment_method.attached': 'method',
-  'payment_method.detached': 'method',
-  'payment_method.updated': 'method',
-  'payment_method.automatically_updated': 'method',
-  'setup_intent.succeeded': 'method',
-  'setup_intent.requires_action': 'method',
-  'setup_intent.setup_failed': 'method',
-  'setup_intent.canceled': 'method',
-  'mandate.updated': 'method',
-  'refund.created': 'refund',
-  'refund.updated': 'refund',
-  'refund.failed': 'refund',
-  'charge.refunded': 'refund',
-  'charge.refund.updated': 'refund',
-  'charge.dispute.created': 'dispute',
-  'charge.dispute.updated': 'dispute',
-  'charge.dispute.closed': 'dispute',
-  'charge.dispute.funds_withdrawn': 'dispute',
-  'charge.dispute.funds_reinstated': 'dispute',
-  'account.updated': 'account',
-  'account.application.deauthorized': 'account',
-  'customer.updated': 'customer',
-  'customer.deleted': 'customer',
-};
-
-export const USED_EVENT_TYPES: readonly string[] = Object.keys(FAMILY);
 
 /** Reads a stored event, or null where we do not use its type. */
 export function readEvent(type: string, payload: string): EventFacts | null {
-  const family = FAMILY[type];
+  const family = EVENT_FAMILIES[type];
   if (family === undefined) return null;
   const event: unknown = JSON.parse(payload);
   const data = field(event, 'data');

@@ -1,3 +1,4 @@
+import { USED_EVENT_TYPES } from '../../domain/event-families.ts';
 import {
   COUNTED_OTHERWISE,
   chargeLimit,
@@ -10,7 +11,7 @@ import { intentParams, lighterIntent } from './intent-params.ts';
 import { keepOfEvent, restOfEvent, traceOfEvent } from './keep-event.ts';
 import { customerField, optionalParam, withoutParam } from './optional-params.ts';
 import type { StripeRules } from './port.ts';
-import { readEvent, USED_EVENT_TYPES } from './read-event.ts';
+import { readEvent } from './read-event.ts';
 import { refundParams } from './refund-params.ts';
 import { sessionParams } from './session-params.ts';
 import { setupSessionParams } from './setup-params.ts';

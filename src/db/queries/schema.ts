@@ -10,12 +10,14 @@ export async function readAppliedSchema(db: Database): Promise<AppliedSchema> {
     .from(sql`sqlite_master`)
     .where(sql`type = 'table' AND name IN ('d1_migrations', 'migration_checksums')`);
   const has = (table: string): boolean => tables.some(({ name }) => name === table);
-  const applied = has('d1_migrations')
-    ? await db.select({ name: sql<string>`name` }).from(sql`d1_migrations`).orderBy(sql`id`)
-    : [];
+  const applied = has('d1_migrations') ? await selectApplied(db) : [];
   const checksums = has('migration_checksums') ? await db.select().from(migrationChecksums) : [];
   return {
     applied: applied.map(({ name }) => name),
     checksums: new Map(checksums.map(({ name, sha256 }) => [name, sha256])),
   };
 }
+
+/** The select for the migrations that were applied, for a read batch. */
+export const selectApplied = (db: Database) =>
+  db.select({ name: sql<string>`name` }).from(sql`d1_migrations`).orderBy(sql`id`);

@@ -7,6 +7,9 @@ const DAY_MS = 24 * HOUR_MS;
 /** Cron comes by the minute: one that was not seen for so long is not coming. */
 export const TICK_LIMIT_MS = 10 * MINUTE_MS;
 
+/** D1's own limit on the paid plan. https://developers.cloudflare.com/d1/platform/limits/ */
+export const D1_LIMIT_BYTES = 10_000_000_000;
+
 export const LIMITS = {
   sweepMs: 15 * MINUTE_MS,
   undoneMs: 15 * MINUTE_MS,

@@ -26,6 +26,10 @@ export function schemaStanding(
 ): SchemaStanding {
   const newest = applied.toSorted().at(-1) ?? null;
   const missing = known.filter(([name]) => !applied.includes(name)).map(([name]) => name);
+  if (applied.length === 0) {
+    const says = `The database has no schema yet: it lacks ${listed(missing)}. Run \`npm run deploy\`.`;
+    return { newest, difference: 'behind', says };
+  }
   if (missing.length > 0) {
     const says = `The database is older than this code: it lacks ${listed(missing)}. Run \`npm run upgrade\`.`;
     return { newest, difference: 'behind', says };

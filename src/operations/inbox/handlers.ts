@@ -1,4 +1,4 @@
-import type { EventFamily } from '../../adapters/stripe/port-events.ts';
+import type { EventFamily } from '../../domain/event-families.ts';
 import type { EventHandler } from '../core/event-handler.ts';
 import { onDisputeEvent } from '../disputes/on-dispute-event.ts';
 import { onMethodEvent } from '../methods/on-method-event.ts';

@@ -2,17 +2,17 @@ import { and, isNotNull, sql } from 'drizzle-orm';
 import { isActive } from '../../db/queries/active-connection.ts';
 import { selectBlockCount } from '../../db/queries/card-testing.ts';
 import { selectUndeliveredCount } from '../../db/queries/deliveries.ts';
-import { readAppliedSchema } from '../../db/queries/schema.ts';
+import { readAppliedSchema, selectApplied } from '../../db/queries/schema.ts';
 import { selectNotes } from '../../db/queries/watch-notes.ts';
 import { connections } from '../../db/schema/index.ts';
 import type { Cause, Vitals } from '../../domain/watch/causes.ts';
-import { isNotReady, isReady, standing } from '../../domain/watch/limits.ts';
+import { D1_LIMIT_BYTES, isNotReady, isReady, standing } from '../../domain/watch/limits.ts';
 import { readTick } from '../../domain/watch/notes.ts';
 import { runsOn, type SchemaStanding, schemaStanding } from '../../domain/watch/schema.ts';
 import { sentenceOf } from '../../domain/watch/sentences.ts';
 import type { AlarmState, WayNote } from '../../domain/watch/telling.ts';
 import type { Context } from '../core/context.ts';
-import { D1_LIMIT_BYTES, readVitals } from './vitals.ts';
+import { readVitals } from './vitals.ts';
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 
@@ -75,10 +75,19 @@ export async function readHealth(ctx: Context, limitBytes: number = D1_LIMIT_BYT
 export const readSchema = async (ctx: Context): Promise<SchemaStanding> =>
   schemaStanding(await readAppliedSchema(ctx.db));
 
-/** Whether we are ready, by what the last tick found: one row by its key, since anybody may ask. */
-export async function readReadiness(ctx: Context): Promise<boolean> {
-  const [note] = await selectNotes(ctx.db, ['tick']);
-  return isReady(tickOf(note?.value), ctx.now());
+/**
+ * Whether we are ready, by what the last tick found and the migrations' names, in two reads by key: anybody may ask. What the
+ * database says of the texts that it was made with is left to the operator's report.
+ */
+export async function readReadiness(ctx: Context): Promise<{
+  readonly ready: boolean;
+  readonly schemaSays: string | null;
+}> {
+  const [[note], applied] = await ctx.db.batch([selectNotes(ctx.db, ['tick']), selectApplied(ctx.db)]);
+  const schema = schemaStanding({ applied: applied.map(({ name }) => name), checksums: new Map() });
+  const isSchemaRight = runsOn(schema);
+  const ready = isSchemaRight && isReady(tickOf(note?.value), ctx.now());
+  return { ready, schemaSays: isSchemaRight ? null : schema.says };
 }
 
 function tickOf(stored: unknown): { readonly at: number; readonly notReady: readonly string[] } | null {

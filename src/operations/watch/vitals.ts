@@ -16,8 +16,6 @@ import { isPaymentUnresolved } from './raise-alarms.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** D1's own limit on the paid plan. https://developers.cloudflare.com/d1/platform/limits/ */
-export const D1_LIMIT_BYTES = 10_000_000_000;
 
 /** What one look at the deployment finds. */
 export type Look = {

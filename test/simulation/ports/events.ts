@@ -1,5 +1,5 @@
 import { type Store, type StoredEvent, signatureHeader } from '#stripe-sandbox';
-import { USED_EVENT_TYPES } from '../../../src/adapters/stripe/read-event.ts';
+import { USED_EVENT_TYPES } from '../../../src/domain/event-families.ts';
 import type { Ports } from './port.ts';
 
 const MINUTE_MS = 60_000;

@@ -15,7 +15,7 @@ const NOT_VERBS: readonly (readonly [what: string, files: RegExp])[] = [
     /^[\w-]+\/(?:(?:sweep|prune|reopen|raise|look-back|notify-expiring)\b[\w-]*|reconcile-daily|read-stripe-events|disconnect)\.ts$/,
   ],
   ['a job: it writes down itself what became of it', /^(?:outbox|inbox|emails)\/[\w-]+\.ts$/],
-  ['how this deployment is', /^watch\/health\.ts$/],
+  ['how this deployment is', /^watch\/(?:health|set-up)\.ts$/],
   ['collecting, and the payments under it', /^(?:payments|collection)\//],
   ['what they are made of', /^(?:customers\/ensure-stripe-customer|resources\/show-invoice)\.ts$/],
 ];

@@ -195,6 +195,11 @@ export const pages: PageWords = {
       text: 'Aus Ihrem Netz kamen mehr Anfragen, als wir auf einmal beantworten können. Es ist nichts verloren.',
       next: 'Warten Sie eine Minute, und öffnen Sie dann den Link noch einmal.',
     },
+    notSetUp: {
+      title: 'Diese Seite ist noch nicht eingerichtet',
+      text: 'Wer sie betreibt, hat noch etwas fertigzustellen. Nichts geht verloren, und Ihr Link bleibt derselbe.',
+      next: 'Versuchen Sie es später noch einmal.',
+    },
     internalError: {
       title: 'Diese Seite konnte nicht gezeigt werden',
       text: 'Auf unserer Seite ist etwas schiefgegangen, und es wurde festgehalten.',

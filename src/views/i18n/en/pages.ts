@@ -200,6 +200,11 @@ export const pages = {
       text: 'There were more requests from your network than we can answer at once. Nothing is lost.',
       next: 'Wait a minute, then open the link again.',
     },
+    notSetUp: {
+      title: 'This site isn’t set up yet',
+      text: 'Whoever runs it still has something to finish. Nothing is lost, and your link stays the same.',
+      next: 'Try again later.',
+    },
     internalError: {
       title: 'This page could not be shown',
       text: 'Something went wrong on our side, and it has been recorded.',

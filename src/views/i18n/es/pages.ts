@@ -192,6 +192,11 @@ export const pages: PageWords = {
       text: 'Desde su red llegaron más solicitudes de las que podemos atender a la vez. No se ha perdido nada.',
       next: 'Espere un minuto y abra de nuevo el enlace.',
     },
+    notSetUp: {
+      title: 'Este sitio aún no está listo',
+      text: 'A quien lo gestiona todavía le queda algo por terminar. No se pierde nada y su enlace sigue siendo el mismo.',
+      next: 'Inténtelo de nuevo más tarde.',
+    },
     internalError: {
       title: 'Esta página no se pudo mostrar',
       text: 'Algo falló por nuestra parte y ha quedado registrado.',

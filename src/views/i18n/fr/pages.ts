@@ -195,6 +195,11 @@ export const pages: PageWords = {
       text: 'Votre réseau a envoyé plus de demandes que nous ne pouvons en traiter à la fois. Rien n’est perdu.',
       next: 'Patientez une minute, puis ouvrez de nouveau le lien.',
     },
+    notSetUp: {
+      title: 'Ce site n’est pas encore prêt',
+      text: 'Son exploitant doit encore terminer quelques réglages. Rien n’est perdu, et votre lien reste le même.',
+      next: 'Réessayez plus tard.',
+    },
     internalError: {
       title: 'Cette page n’a pas pu être affichée',
       text: 'Un incident s’est produit de notre côté et a été enregistré.',

@@ -1,0 +1,23 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { settingsFile } from './deploy/settings.ts';
+import { withTranscript } from './rehearse/document.ts';
+import { ENVIRONMENT, rehearse } from './rehearse/transcript.ts';
+import { startWorld } from './rehearse/world.ts';
+import { ROOT } from './tools.ts';
+
+const PAGE = join(ROOT, 'docs', 'DEPLOY.md');
+
+/** Rehearses a deployment on this machine, without an account, and writes what was said into docs/DEPLOY.md. */
+const directory = await mkdtemp(join(tmpdir(), 'quittance-rehearsal-'));
+const world = await startWorld(directory);
+try {
+  const { transcript } = await rehearse(world);
+  console.log(transcript);
+  await writeFile(PAGE, withTranscript(await readFile(PAGE, 'utf8'), transcript));
+} finally {
+  await world.close();
+  const mine = [`.deploy.${ENVIRONMENT}.json`, settingsFile(ENVIRONMENT)].map((name) => join(ROOT, name));
+  await Promise.all([directory, ...mine].map((path) => rm(path, { recursive: true, force: true })));
+}

@@ -1,0 +1,52 @@
+/** Cloudflare's API, for looking only: every change is wrangler's. */
+export interface CloudflareApi {
+  /** The `result`; null where there is no such thing. Anything else is an Error in words. */
+  get(path: string): Promise<unknown>;
+  /** The rows of one statement that reads. */
+  rows(accountId: string, databaseId: string, sql: string): Promise<readonly Row[]>;
+}
+
+export type Row = Readonly<Record<string, unknown>>;
+
+export function cloudflareApi(baseUrl: string, token: string): CloudflareApi {
+  const call = async (path: string, init: RequestInit): Promise<unknown> => {
+    const answer = await fetch(`${baseUrl}${path}`, {
+      ...init,
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      signal: AbortSignal.timeout(60_000),
+    }).catch((error: unknown) => {
+      throw new Error(`Cloudflare could not be reached: ${error instanceof Error ? error.message : error}`);
+    });
+    const body: unknown = await answer.json().catch(() => null);
+    if (answer.ok) return fieldOf(body, 'result');
+    if (answer.status === 404) return null;
+    const errors = listOf(fieldOf(body, 'errors')).map((error) => String(fieldOf(error, 'message')));
+    const hint =
+      answer.status === 401 || answer.status === 403
+        ? ' Log in by `npx wrangler login`, or set CLOUDFLARE_API_TOKEN with the permissions of docs/DEPLOY.md.'
+        : '';
+    throw new Error(
+      `Cloudflare answered ${answer.status} to ${path.replace(/\/accounts\/\w+/, '')}: ${errors.join(', ') || 'no reason given'}.${hint}`,
+    );
+  };
+  return {
+    get: (path) => call(path, {}),
+    rows: async (accountId, databaseId, sql) => {
+      const path = `/accounts/${accountId}/d1/database/${databaseId}/query`;
+      const result = await call(path, { method: 'POST', body: JSON.stringify({ sql }) });
+      return listOf(fieldOf(listOf(result)[0], 'results')).filter(isRow);
+    },
+  };
+}
+
+export const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+
+export const textOf = (value: unknown, name: string): string | null => {
+  const found = fieldOf(value, name);
+  return typeof found === 'string' ? found : null;
+};
+
+export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null;

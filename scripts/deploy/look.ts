@@ -1,0 +1,98 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ROOT } from '../tools.ts';
+import { type Answers, namesOf } from './answers.ts';
+import { type CloudflareApi, fieldOf, listOf, textOf } from './api.ts';
+import type { Facts } from './facts.ts';
+import { lookAtStripe } from './stripe.ts';
+
+/** Reads what there is, at Cloudflare and at Stripe. Changes nothing. */
+export async function look(api: CloudflareApi, accountId: string, answers: Answers): Promise<Facts> {
+  const names = namesOf(answers);
+  const account = `/accounts/${accountId}`;
+  const [subdomain, settings, databases, queues, domains, stripe, migrations] = await Promise.all([
+    api.get(`${account}/workers/subdomain`),
+    api.get(`${account}/workers/scripts/${names.worker}/settings`),
+    api.get(`${account}/d1/database?name=${names.database}`),
+    api.get(`${account}/queues?name=${names.queue}&name=${names.deadLetterQueue}`),
+    answers.domain === null ? null : api.get(`${account}/workers/domains?hostname=${answers.domain}`),
+    lookAtStripe(answers),
+    migrationNames(),
+  ]);
+  const queueNamed = (name: string) => {
+    const found = listOf(queues).find((queue) => textOf(queue, 'queue_name') === name);
+    const consumers = listOf(fieldOf(found, 'consumers'));
+    return found === undefined
+      ? null
+      : { consumer: textOf(consumers[0], 'script') ?? textOf(consumers[0], 'script_name') };
+  };
+  const databaseId = textOf(
+    listOf(databases).find((database) => textOf(database, 'name') === names.database),
+    'uuid',
+  );
+  return {
+    accountId,
+    subdomain: textOf(subdomain, 'subdomain'),
+    worker: settings === null ? null : workerOf(settings),
+    database: databaseId === null ? null : await lookAtDatabase(api, accountId, databaseId),
+    queue: queueNamed(names.queue),
+    deadLetterQueue: queueNamed(names.deadLetterQueue),
+    domain: answers.domain === null ? null : { worker: workerAt(domains, answers.domain) },
+    stripe,
+    migrations,
+  };
+}
+
+/** The Worker that has a custom domain. */
+const workerAt = (domains: unknown, hostname: string): string | null =>
+  textOf(
+    listOf(domains).find((each) => textOf(each, 'hostname') === hostname),
+    'service',
+  );
+
+function workerOf(settings: unknown): NonNullable<Facts['worker']> {
+  const bindings = listOf(fieldOf(settings, 'bindings'));
+  const own = bindings.find((binding) => textOf(binding, 'name') === 'DEPLOYMENT_ID');
+  return {
+    deploymentId: textOf(own, 'text'),
+    secrets: bindings.flatMap((binding) =>
+      textOf(binding, 'type') === 'secret_text' ? [textOf(binding, 'name') ?? ''] : [],
+    ),
+  };
+}
+
+async function lookAtDatabase(
+  api: CloudflareApi,
+  accountId: string,
+  id: string,
+): Promise<NonNullable<Facts['database']>> {
+  const rows = (sql: string) => api.rows(accountId, id, sql);
+  const names = await rows(`SELECT name FROM sqlite_master WHERE type = 'table'`);
+  const tables = names.flatMap(({ name }) =>
+    typeof name === 'string' && !/^(?:sqlite_|_cf_)/.test(name) ? [name] : [],
+  );
+  const has = (table: string) => tables.includes(table);
+  const [notes, applied, connections, sent] = await Promise.all([
+    has('watch_notes') ? rows(`SELECT value FROM watch_notes WHERE name = 'deployment'`) : [],
+    has('d1_migrations') ? rows('SELECT name FROM d1_migrations ORDER BY id') : [],
+    has('connections') ? rows(`SELECT livemode FROM connections WHERE account = 'self'`) : [],
+    has('invoices') ? rows(`SELECT count(*) AS sent FROM invoices WHERE status <> 'draft'`) : [],
+  ]);
+  const note: unknown = JSON.parse(textOf(notes[0], 'value') ?? 'null');
+  const account = textOf(note, 'account');
+  return {
+    id,
+    tables,
+    owner: textOf(note, 'deploymentId'),
+    pinned: account === null ? null : { account, livemode: fieldOf(note, 'livemode') === true },
+    applied: applied.map((row) => textOf(row, 'name') ?? ''),
+    businesses: connections.map(({ livemode }) => (livemode === 1 ? 'live' : 'test')),
+    sentInvoices: Number(sent[0]?.sent ?? 0),
+  };
+}
+
+/** The schema of this checkout, as the names of its files. */
+export async function migrationNames(): Promise<readonly string[]> {
+  const files = await readdir(join(ROOT, 'migrations'));
+  return files.filter((name) => name.endsWith('.sql')).toSorted();
+}

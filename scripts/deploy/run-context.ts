@@ -1,0 +1,19 @@
+import type { Answers } from './answers.ts';
+import type { Facts } from './facts.ts';
+import type { DeployState, StateFile } from './state.ts';
+
+/** Everything that a step works with. */
+export interface Run {
+  readonly answers: Answers;
+  readonly facts: Facts;
+  readonly state: DeployState;
+  readonly file: StateFile;
+  readonly appUrl: string;
+  readonly deploymentId: string;
+  /** wrangler's configuration of this environment. */
+  readonly settings: string;
+  /** What wrangler and the checks are given besides: the account, the token, another API on this machine. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly now: () => number;
+  readonly pause: (ms: number) => Promise<void>;
+}

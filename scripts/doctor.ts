@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util';
+import { stateFile } from './deploy/state.ts';
+import { readReport, reportLines } from './doctor/report.ts';
+import { callOperator } from './operator/client.ts';
+import { localTarget } from './operator/local.ts';
+import { ROOT } from './tools.ts';
+
+const USAGE = `Checks every setting, secret, binding, the schema and the mode of a deployment, by name, and says what mends it.
+
+  npm run doctor                                   the deployment that npm run deploy made from here, or else npm start's
+  npm run doctor -- --env staging
+  npm run doctor -- --url https://billing.example.com    with OPERATOR_KEY in the environment
+
+It ends with 1 where something is wrong.`;
+
+/** Asks the deployment, which checks itself, and prints what it says. Returns the exit code. */
+async function main(): Promise<number> {
+  const values = readOptions();
+  if (typeof values === 'string') {
+    console.error(`${values}\n\n${USAGE}`);
+    return 1;
+  }
+  if (values.help === true) {
+    console.log(USAGE);
+    return 0;
+  }
+  const target = await targetOf(values);
+  if (typeof target === 'string') {
+    console.error(target);
+    return 1;
+  }
+  try {
+    const { body } = await callOperator(target, 'GET', '/healthz');
+    const report = readReport(body);
+    if (report.checked.length === 0) {
+      console.error(
+        `${target.url} tells nothing to this key: the OPERATOR_KEY is another one, or the Worker has none or an unusable one (npx wrangler secret put OPERATOR_KEY).`,
+      );
+      return 1;
+    }
+    console.log(`${target.url}\n${reportLines(report).join('\n')}`);
+    return report.isReady && report.problems.length === 0 ? 0 : 1;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    return 1;
+  }
+}
+
+function readOptions() {
+  try {
+    const options = { env: { type: 'string' }, url: { type: 'string' }, help: { type: 'boolean' } } as const;
+    return parseArgs({ options }).values;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+type Asked = { readonly env?: string | undefined; readonly url?: string | undefined };
+
+async function targetOf({ env, url }: Asked) {
+  const given = process.env.OPERATOR_KEY?.trim();
+  const { appUrl, operatorKey } = url === undefined ? await stateFile(ROOT, env ?? 'production').read() : {};
+  const at = url?.replace(/\/+$/, '') ?? appUrl;
+  const key = given ?? operatorKey;
+  if (at !== undefined) return key ? { url: at, key } : 'Set OPERATOR_KEY in the environment.';
+  if (env !== undefined) return `Nothing was deployed from here as ${env}: give --url and OPERATOR_KEY.`;
+  return localTarget(given ?? null);
+}
+
+process.exitCode = await main();

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+
+/** What an account at Cloudflare holds, as far as a deployment of ours touches it. */
+export interface AccountState {
+  readonly id: string;
+  readonly name: string;
+  readonly subdomain: string;
+  readonly databases: Map<string, StoredDatabase>;
+  readonly queues: Map<string, StoredQueue>;
+  readonly scripts: Map<string, StoredScript>;
+  /** Custom domains: the host, and the Worker that answers there. */
+  readonly domains: Map<string, string>;
+  /** Files for the import of SQL, by the name that the upload was given. */
+  readonly uploads: Map<string, string>;
+  /** Static assets by their hash. */
+  readonly blobs: Map<string, Buffer>;
+}
+
+export interface StoredDatabase {
+  readonly id: string;
+  readonly name: string;
+  readonly file: string;
+}
+
+export interface StoredQueue {
+  readonly id: string;
+  readonly name: string;
+  consumers: readonly StoredConsumer[];
+}
+
+export interface StoredConsumer {
+  readonly consumerId: string;
+  readonly script: string;
+  readonly deadLetterQueue: string | null;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+export interface Binding {
+  readonly type: string;
+  readonly name: string;
+  readonly text?: string;
+  readonly id?: string;
+  readonly queue_name?: string;
+  /** Of a rate limit. */
+  readonly namespace_id?: string;
+  readonly simple?: { readonly limit: number; readonly period?: 10 | 60 };
+}
+
+export interface Module {
+  readonly name: string;
+  readonly type: string;
+  readonly content: Buffer;
+}
+
+export interface Version {
+  readonly id: string;
+  readonly main: string;
+  readonly modules: readonly Module[];
+  readonly bindings: readonly Binding[];
+  readonly compatibilityDate: string;
+  readonly compatibilityFlags: readonly string[];
+  readonly assets: ReadonlyMap<string, string>;
+}
+
+export interface StoredScript {
+  readonly name: string;
+  readonly versions: Map<string, Version>;
+  live: string | null;
+  crons: readonly string[];
+  workersDev: boolean;
+}
+
+export const newAccount = (): AccountState => ({
+  id: randomUUID().replaceAll('-', ''),
+  name: 'Harbour & Vane',
+  subdomain: 'harbour-vane',
+  databases: new Map(),
+  queues: new Map(),
+  scripts: new Map(),
+  domains: new Map(),
+  uploads: new Map(),
+  blobs: new Map(),
+});
+
+/** The version that answers; null before the first deployment. */
+export const liveVersion = (script: StoredScript): Version | null =>
+  script.live === null ? null : (script.versions.get(script.live) ?? null);

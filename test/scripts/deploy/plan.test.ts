@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import type { Endpoint, Facts } from '../../../scripts/deploy/facts.ts';
+import { planOf } from '../../../scripts/deploy/plan.ts';
+import { OWN_EVENT_TYPES, USED_EVENT_TYPES } from '../../../src/domain/event-families.ts';
+import { ANSWERS, ENDPOINT, OWN, THERE } from './fixtures.ts';
+
+describe('the plan', () => {
+  const appUrl = 'https://quittance.acme.workers.dev';
+  const open = (facts: Facts) =>
+    planOf({
+      facts,
+      answers: ANSWERS,
+      state: { mailTried: true },
+      appUrl,
+      deploymentId: OWN,
+      stripeVersion: 'v1',
+    })
+      .filter(({ isDone }) => !isDone)
+      .map(({ id }) => id);
+
+  it('leaves the upload and the checks where all is there', () => {
+    expect(open(THERE)).toEqual(['worker', 'doctor']);
+  });
+
+  it.each<[string, Partial<Endpoint>]>([
+    ['sends other events', { events: ['*'] }],
+    ['is switched off', { isEnabled: false }],
+    ['has another address', { url: 'https://old.acme.example/webhooks/stripe' }],
+    ['has another version', { apiVersion: '2020-01-01' }],
+    ['has a secret that the Worker may not have', { isStored: false }],
+    ['was made by hand', { deploymentId: null }],
+  ])('sets the webhook endpoint where it %s', (_, more) => {
+    const stripe = { ...THERE.stripe, endpoints: [{ ...ENDPOINT, ...more }] };
+    expect(open({ ...THERE, stripe })).toEqual(['webhook', 'worker', 'doctor']);
+  });
+
+  it('asks Stripe for exactly the events that are used', () => {
+    expect(USED_EVENT_TYPES.filter((type) => !type.startsWith('account.'))).toEqual(OWN_EVENT_TYPES);
+  });
+});

@@ -1,0 +1,237 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startSandbox } from '#stripe-sandbox/node';
+import type { Answers } from '../../../scripts/deploy/answers.ts';
+import { cloudflareApi } from '../../../scripts/deploy/api.ts';
+import { parseMail } from '../../../scripts/deploy/mail.ts';
+import { STEPS, type StepId } from '../../../scripts/deploy/plan.ts';
+import { deploy, type Ended } from '../../../scripts/deploy/run.ts';
+import { settingsFile } from '../../../scripts/deploy/settings.ts';
+import { stateFile } from '../../../scripts/deploy/state.ts';
+import { withTranscript } from '../../../scripts/rehearse/document.ts';
+import { ENVIRONMENT, rehearse } from '../../../scripts/rehearse/transcript.ts';
+import { startWorld, type World } from '../../../scripts/rehearse/world.ts';
+import { liveVersion } from '../../../scripts/stand-in/state.ts';
+import { counted } from './counted.ts';
+
+const PATIENCE_MS = 240_000;
+const NAME = 'cutoff';
+
+let directory: string;
+let world: World;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'quittance-deploy-'));
+  world = await startWorld(directory);
+}, PATIENCE_MS);
+afterAll(async () => {
+  await world.close();
+  const files = [`.deploy.${ENVIRONMENT}.json`, settingsFile(ENVIRONMENT), settingsFile(NAME)];
+  await Promise.all([directory, ...files].map((path) => rm(path, { recursive: true, force: true })));
+});
+
+function answersOf(more: Partial<Answers> = {}): Answers {
+  const mail = parseMail(`billing@acme.example ${world.environment.SMTP_URL}`);
+  if ('problem' in mail) throw new Error(mail.problem);
+  return {
+    environment: NAME,
+    accountId: null,
+    business: { name: 'Acme', email: 'a@acme.example', currency: 'GBP', country: 'GB', 'time-zone': 'UTC' },
+    mail,
+    stripeKey: world.stripeKey,
+    stripeUrl: new URL(world.environment.STRIPE_API_URL ?? ''),
+    domain: null,
+    url: world.standIn.workerUrl,
+    worker: 'quittance-cutoff',
+    deploymentId: null,
+    linkKeys: null,
+    ...more,
+  };
+}
+
+class CutOff extends Error {}
+
+/** What a step asks of Cloudflare. */
+const ASKED: Partial<Record<StepId, RegExp>> = {
+  database: /^POST .*\/d1\/database$/m,
+  queue: /^POST .*\/queues$/m,
+  dead_letter_queue: /^POST .*\/queues$/m,
+  schema: /^POST .*\/query\n[\s\S]*INSERT INTO [^ ]*d1_migrations/,
+  business: /^POST .*\/import\n.*"ingest"/,
+};
+
+/** One run, which is cut off after a step where one is named. Its words, too. */
+async function run(answers: Answers, cutAfter?: StepId): Promise<{ ended: Ended | 'cut off'; said: string }> {
+  const { account, apiUrl } = world.standIn;
+  const said: string[] = [];
+  const environment = { ...world.environment, CLOUDFLARE_ACCOUNT_ID: account.id };
+  const api = cloudflareApi(apiUrl, 'stand-in');
+  const options = { answers, accountId: account.id, api, environment, dryRun: false, directory };
+  try {
+    const ended = await deploy(options, {
+      say: (line) => said.push(line),
+      confirm: async () => true,
+      now: () => Date.now(),
+      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      onStep: (id) => {
+        if (id === cutAfter) throw new CutOff();
+      },
+    });
+    return { ended, said: said.join('\n') };
+  } catch (error) {
+    if (error instanceof CutOff) return { ended: 'cut off', said: said.join('\n') };
+    throw error;
+  }
+}
+
+async function endpoints() {
+  const answer = await fetch(`${world.environment.STRIPE_API_URL}/v1/webhook_endpoints`, {
+    headers: { Authorization: `Bearer ${world.stripeKey}` },
+  });
+  const { data }: { data: readonly { metadata: Record<string, string>; enabled_events: string[] }[] } =
+    JSON.parse(await answer.text());
+  return data.filter(({ metadata }) => metadata.quittance_deployment?.startsWith('quittance-cutoff'));
+}
+
+const changes = (from: number) =>
+  world.standIn.calls.slice(from).filter((call) => !call.startsWith('GET ') && !call.endsWith('/query'));
+
+describe('a deployment', () => {
+  it(
+    'goes from nothing to a paid invoice, and docs/DEPLOY.md says what the command said',
+    async () => {
+      const { transcript, link } = await rehearse(world);
+      const page = await readFile('docs/DEPLOY.md', 'utf8');
+      expect(withTranscript(page, transcript)).toBe(page);
+      const opened = await fetch(link);
+      expect(opened.status).toBe(200);
+      expect(await opened.text()).toContain('Acme');
+      const mails = await (await fetch(`${world.mailbox.url}/api/messages?to=billing@acme.example`)).text();
+      expect(mails).toContain('A test: mail goes out');
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'that is cut off after each step, hears no answer or forgets a webhook secret, ends the same',
+    async () => {
+      const file = stateFile(directory, NAME);
+      for (const step of STEPS) {
+        const asked = ASKED[step];
+        if (asked !== undefined) {
+          world.standIn.loseAnswer(asked);
+          await expect(run(answersOf(), step)).rejects.toThrow('failed');
+        }
+        expect((await run(answersOf(), step)).ended).toBe('cut off');
+        // Stripe's answer was never heard.
+        if (step === 'webhook') await file.write({ webhook: undefined });
+      }
+      const key = (await file.read()).identity?.apiKey ?? '';
+      const last = await run(answersOf());
+      expect(last.ended).toBe('done');
+      expect(last.said).toContain(key);
+      expect(await readFile(join(directory, `.deploy.${NAME}.json`), 'utf8')).not.toMatch(
+        /qk_test_|sk_test_|whsec_/,
+      );
+      expect(counted(world.standIn.account, 'quittance-cutoff')).toEqual({
+        databases: 1,
+        queues: 2,
+        secrets: ['LINK_KEYS', 'OPERATOR_KEY', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRETS'],
+        merchants: 1,
+        connections: 1,
+        api_keys: 1,
+        invoices: 1,
+        customers: 1,
+      });
+      expect(await endpoints()).toMatchObject([{ metadata: { quittance_secret: 'stored' } }]);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'keeps its link keys and its webhook endpoint when it is run again',
+    async () => {
+      const linkKeys = () => {
+        const script = world.standIn.account.scripts.get('quittance-cutoff');
+        const bindings = script === undefined ? [] : (liveVersion(script)?.bindings ?? []);
+        return bindings.find(({ name }) => name === 'LINK_KEYS')?.text;
+      };
+      const before = { keys: linkKeys(), endpoints: await endpoints() };
+      expect((await run(answersOf(), 'worker')).ended).toBe('cut off');
+      expect({ keys: linkKeys(), endpoints: await endpoints() }).toEqual(before);
+    },
+    PATIENCE_MS,
+  );
+});
+
+describe('before anything changes, a deployment is refused', () => {
+  afterEach(() => rm(join(directory, '.deploy.other.json'), { force: true }));
+
+  async function refusal(more: Partial<Answers>): Promise<string> {
+    const from = world.standIn.calls.length;
+    const before = counted(world.standIn.account, 'quittance-cutoff');
+    const { ended, said } = await run(answersOf(more));
+    expect(ended).toBe('refused');
+    expect(changes(from)).toEqual([]);
+    expect(counted(world.standIn.account, 'quittance-cutoff')).toEqual(before);
+    expect(said).not.toContain(world.stripeKey);
+    return said;
+  }
+
+  it('with the Stripe key of another account than last time', async () => {
+    const other = await startSandbox({ port: 0, seed: 'another account' });
+    try {
+      const said = await refusal({ stripeUrl: new URL(`http://127.0.0.1:${other.port}`) });
+      expect(said).toContain('this deployment is acct_');
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('where the database and the Worker of that name belong to another deployment', async () => {
+    const said = await refusal({ environment: 'other' });
+    expect(said).toContain('The database quittance-cutoff belongs to the deployment quittance-cutoff-');
+    expect(said).toContain('The Worker quittance-cutoff belongs to the deployment quittance-cutoff-');
+    expect(said).toContain('--worker');
+    const named = await refusal({ environment: 'other', deploymentId: 'quittance-mine' });
+    expect(named).toContain('belongs to another deployment');
+  });
+
+  it('where the domain is another Worker’s, which goes on answering there', async () => {
+    const { account } = world.standIn;
+    account.domains.set('billing.acme.example', 'shop');
+    const said = await refusal({ domain: 'billing.acme.example', url: null });
+    expect(said).toContain('The domain billing.acme.example is the Worker shop’s');
+    expect(account.domains.get('billing.acme.example')).toBe('shop');
+  });
+
+  it('where the database holds tables of something else', async () => {
+    const { account } = world.standIn;
+    const file = join(directory, 'foreign.sqlite');
+    const db = new DatabaseSync(file);
+    db.exec('CREATE TABLE posts (id INTEGER)');
+    db.close();
+    account.databases.set('foreign', { id: 'foreign', name: 'quittance-foreign', file });
+    const said = await refusal({ environment: 'other', worker: 'quittance-foreign' });
+    expect(said).toContain('The database quittance-foreign holds tables of something else');
+  });
+});
+
+it(
+  'another machine takes a deployment over by its name, and is told what it cannot know',
+  async () => {
+    const { deploymentId = '' } = await stateFile(directory, NAME).read();
+    await rm(join(directory, `.deploy.${NAME}.json`));
+    const taken = await run(answersOf({ deploymentId }), 'mail');
+    expect(taken.ended).toBe('cut off');
+    expect(taken.said).toContain('The operator’s key is not known on this machine');
+    expect(counted(world.standIn.account, 'quittance-cutoff')).toMatchObject({
+      databases: 1,
+      merchants: 1,
+      api_keys: 1,
+    });
+  },
+  PATIENCE_MS,
+);
