@@ -18,6 +18,8 @@ try {
   await writeFile(PAGE, withTranscript(await readFile(PAGE, 'utf8'), transcript));
 } finally {
   await world.close();
-  const mine = [`.deploy.${ENVIRONMENT}.json`, settingsFile(ENVIRONMENT)].map((name) => join(ROOT, name));
+  const mine = [`.deploy.${ENVIRONMENT}.json`, `.secrets.${ENVIRONMENT}`, settingsFile(ENVIRONMENT)].map(
+    (name) => join(ROOT, name),
+  );
   await Promise.all([directory, ...mine].map((path) => rm(path, { recursive: true, force: true })));
 }

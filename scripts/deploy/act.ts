@@ -91,6 +91,7 @@ async function deployWorker(run: Run): Promise<string | null> {
     operatorKey: isNew ? operatorKey : null,
     webhookSecret: webhook?.secret ?? null,
   });
+  await run.kept.keep(secrets);
   await withFile('secrets.json', JSON.stringify(secrets), (file) =>
     wrangler(run, ['deploy', '--config', run.settings, '--secrets-file', file]),
   );

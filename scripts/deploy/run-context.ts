@@ -1,5 +1,6 @@
 import type { Answers } from './answers.ts';
 import type { Facts } from './facts.ts';
+import type { KeptSecrets } from './kept-secrets.ts';
 import type { DeployState, StateFile } from './state.ts';
 
 /** Everything that a step works with. */
@@ -8,6 +9,7 @@ export interface Run {
   readonly facts: Facts;
   readonly state: DeployState;
   readonly file: StateFile;
+  readonly kept: KeptSecrets;
   readonly appUrl: string;
   readonly deploymentId: string;
   /** wrangler's configuration of this environment. */

@@ -4,6 +4,7 @@ import { act } from './act.ts';
 import type { Answers } from './answers.ts';
 import type { CloudflareApi } from './api.ts';
 import type { Facts } from './facts.ts';
+import { keptSecrets } from './kept-secrets.ts';
 import { look } from './look.ts';
 import { withoutPassword } from './mail.ts';
 import { planOf, type Step, type StepId } from './plan.ts';
@@ -41,8 +42,9 @@ export type Ended = 'done' | 'planned' | 'declined' | 'refused';
  * anywhere and run again; nothing is changed where something speaks against it.
  */
 export async function deploy(options: Options, io: Io): Promise<Ended> {
-  const { answers, accountId, api, directory = ROOT } = options;
-  const file = stateFile(directory, answers.environment);
+  const { accountId, api, directory = ROOT } = options;
+  const file = stateFile(directory, options.answers.environment);
+  const answers = await withLinkKeys(options);
   const facts = await look(api, accountId, answers);
   const state = await file.read();
   const refusals = refusalsOf(facts, answers, state);
@@ -87,11 +89,19 @@ export async function deploy(options: Options, io: Io): Promise<Ended> {
   return 'done';
 }
 
+/** Link keys of the file are as good as given ones: a Worker that lost them gets them back. */
+async function withLinkKeys({ answers, directory = ROOT }: Options): Promise<Answers> {
+  const kept = keptSecrets(directory, answers.environment);
+  return { ...answers, linkKeys: answers.linkKeys ?? (await kept.linkKeys()) };
+}
+
 async function prepare(
-  { answers, accountId, api, environment, directory = ROOT }: Options,
+  options: Options,
   { now, pause }: Io,
   { appUrl, deploymentId }: { readonly appUrl: string; readonly deploymentId: string },
 ): Promise<Run> {
+  const { accountId, api, environment, directory = ROOT } = options;
+  const answers = await withLinkKeys(options);
   const file = stateFile(directory, answers.environment);
   const facts = await look(api, accountId, answers);
   const databaseId = facts.database?.id ?? null;
@@ -101,6 +111,7 @@ async function prepare(
     facts,
     state: await file.read(),
     file,
+    kept: keptSecrets(directory, answers.environment),
     appUrl,
     deploymentId,
     settings,
@@ -116,6 +127,9 @@ async function finish({ answers, directory = ROOT }: Options, io: Io, appUrl: st
   const { identity } = await file.read();
   io.say(`\nIt answers at ${appUrl} (the API: ${appUrl}/api/v1/docs).`);
   if (identity !== undefined) {
+    io.say(
+      `The secrets that were made for it are in .secrets.${answers.environment}: keep a copy where others are kept. Without its link keys no sent link opens.`,
+    );
     io.say('Staff sign in by an API key for now: there are no owners to invite yet.');
     io.say(
       `\nThe first API key, which is shown once. Keep it for managing keys, and make others by npm run keys:\n\n  ${identity.apiKey}`,

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { secretsFile } from '../deploy/kept-secrets.ts';
+import { writtenSettings } from '../deploy/settings.ts';
 import { isKind, isSecretVerb, KINDS, type Kind, type SecretVerb } from './kinds.ts';
 
 export const SECRETS_USAGE = `Changes the deployment's own secrets, one step at a time, with nothing refused meanwhile.
@@ -13,7 +16,8 @@ export const SECRETS_USAGE = `Changes the deployment's own secrets, one step at 
 KIND is ${Object.keys(KINDS).join(', ')}. What Stripe or a provider made is read from standard input.
 
   --remote           the deployed Worker (the default is this machine's stack)
-  --secrets FILE     where you keep its secrets, as NAME=value; it is written first, so that nothing is lost
+  --secrets FILE     where you keep its secrets, as NAME=value; it is written first, so that nothing is lost. By default,
+                     the file that npm run deploy made
   --url URL          where it answers
   --breaks COUNT     drop a link key that so many links still need
   --config FILE, --env NAME   as wrangler takes them`;
@@ -45,7 +49,9 @@ export function readSecretsAsked(
   if (typeof read === 'string') return { problems: [read] };
   const { values, positionals } = read;
   const [verb, kind = verb === 'secrets' ? 'links' : '', which = '', ...more] = positionals;
-  const { url, secrets: file } = values;
+  const { url } = values;
+  const made = secretsFile(values.env ?? 'production');
+  const file = values.secrets ?? (existsSync(made) ? made : undefined);
   const breaks = values.breaks === undefined ? null : Number(values.breaks);
   const problems: string[] = [];
   if (more.length > 0 || (which !== '' && verb !== 'drop')) problems.push('Too many words.');
@@ -59,10 +65,12 @@ export function readSecretsAsked(
       problems.push('--url is missing: where the deployment answers.');
   }
   if (problems.length > 0 || !isKind(kind) || !isSecretVerb(verb)) return { problems };
-  const place = (['config', 'env'] as const).flatMap((name) => {
+  const written = values.config === undefined ? writtenSettings(values.env ?? null) : null;
+  const named = (['config', 'env'] as const).flatMap((name) => {
     const value = values[name];
     return value === undefined ? [] : [`--${name}`, value];
   });
+  const place = written === null ? named : ['--config', written];
   const remote = values.remote === true && { file: file ?? '', url: (url ?? '').replace(/\/+$/, ''), place };
   return { verb, kind, which, breaks, remote: remote || null };
 }

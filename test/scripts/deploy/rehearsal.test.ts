@@ -28,7 +28,12 @@ beforeAll(async () => {
 }, PATIENCE_MS);
 afterAll(async () => {
   await world.close();
-  const files = [`.deploy.${ENVIRONMENT}.json`, settingsFile(ENVIRONMENT), settingsFile(NAME)];
+  const files = [
+    `.deploy.${ENVIRONMENT}.json`,
+    `.secrets.${ENVIRONMENT}`,
+    settingsFile(ENVIRONMENT),
+    settingsFile(NAME),
+  ];
   await Promise.all([directory, ...files].map((path) => rm(path, { recursive: true, force: true })));
 });
 
@@ -159,6 +164,9 @@ describe('a deployment', () => {
         return bindings.find(({ name }) => name === 'LINK_KEYS')?.text;
       };
       const before = { keys: linkKeys(), endpoints: await endpoints() };
+      const kept = await readFile(join(directory, `.secrets.${NAME}`), 'utf8');
+      expect(kept).toContain(`LINK_KEYS="${before.keys}"`);
+      expect(kept).toMatch(/^STRIPE_WEBHOOK_SECRETS="whsec_/m);
       expect((await run(answersOf(), 'worker')).ended).toBe('cut off');
       expect({ keys: linkKeys(), endpoints: await endpoints() }).toEqual(before);
     },
