@@ -6,7 +6,7 @@ import { fillingStatements } from '../support/filling.ts';
 import { apiClient } from '../support/worker/api.ts';
 import { addApiKey } from '../support/worker/context.ts';
 import { paidInvoice } from '../support/worker/money.ts';
-import { type Planned, scans } from '../support/worker/plans.ts';
+import { type Planned, scans } from '../support/plans.ts';
 import { setAddresses, signIn } from '../support/worker/portal.ts';
 import { openShop } from '../support/worker/shop.ts';
 

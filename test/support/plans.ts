@@ -1,3 +1,6 @@
+/** Where a test's workerd asks how statements are worked on; answered in `node/explain.ts`. */
+export const PLANS_URL = 'http://plans.test/';
+
 /** A statement with the steps of its plan, as SQLite says them. */
 export type Planned = { readonly statement: string; readonly steps: readonly string[] };
 

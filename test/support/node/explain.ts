@@ -1,0 +1,34 @@
+import { DatabaseSync } from 'node:sqlite';
+import { readMigrations } from '../../../scripts/migrations/files.ts';
+import { fillingStatements } from '../filling.ts';
+import { type Planned, scans } from '../plans.ts';
+
+const FILLING = { at: Date.UTC(2026, 10, 29), connections: 50, invoices: 5_000, duePayments: 50, backlog: 500 };
+
+/** A filled database, as it is; `analyzed`, with statistics of what is in it. */
+async function filled(analyzed: boolean): Promise<DatabaseSync> {
+  const db = new DatabaseSync(':memory:');
+  for (const { sql } of await readMigrations()) db.exec(sql);
+  for (const statement of fillingStatements(FILLING)) db.exec(statement);
+  if (analyzed) db.exec('ANALYZE');
+  return db;
+}
+
+let databases: Promise<readonly DatabaseSync[]> | null = null;
+const known = new Map<string, readonly string[]>();
+
+/** The steps of these statements that read more the more there is. Each statement is explained once a process. */
+export async function scansOf(statements: readonly string[]): Promise<readonly string[]> {
+  databases ??= Promise.all([filled(false), filled(true)]);
+  const opened = await databases;
+  return statements.flatMap((statement) => {
+    const found = known.get(statement) ?? opened.flatMap((db) => scans(explain(db, statement)));
+    known.set(statement, found);
+    return found;
+  });
+}
+
+function explain(db: DatabaseSync, statement: string): Planned {
+  const steps = db.prepare(`EXPLAIN QUERY PLAN ${statement}`).all();
+  return { statement, steps: steps.map(({ detail }) => String(detail)) };
+}
