@@ -40,7 +40,11 @@ export type Filled = {
 /** The deployed Worker on a real D1 that holds so many invoices, all of them of one customer of one business. */
 export async function openFilled(deployment: Deployment, invoices: number): Promise<Filled> {
   const { code, compatibilityDate, compatibilityFlags } = deployment;
-  const sandbox = createSandbox({ store: createMemoryStore(), baseUrl: `https://${STRIPE}`, seed: 'reading' });
+  const sandbox = createSandbox({
+    store: createMemoryStore(),
+    baseUrl: `https://${STRIPE}`,
+    seed: 'reading',
+  });
   const secret = randomBytes(32);
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({

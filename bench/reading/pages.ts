@@ -34,9 +34,8 @@ export const PAGES: Readonly<Record<string, (of: Filled) => string>> = {
   'a customer by the API': () => `/api/v1/customers/${FILLED.customerId}`,
   'the books by the API': () => '/api/v1/reconciliation',
   'findings by the API': () => '/api/v1/findings',
-  'stopped work by the API': () => '/api/v1/work',
   'the audit log by the API': () => '/api/v1/audit-log',
   'the messages of a customer': () => `/api/v1/customers/${FILLED.customerId}/messages`,
-  'health': () => '/healthz',
+  health: () => '/healthz',
   'a payment by the API': () => `/api/v1/payments/${fillingId('pay', 1)}`,
 };

@@ -36,7 +36,10 @@ async function asked(request: Request, env: Env, execution: unknown) {
   return { status: answer.status, text: await answer.text() };
 }
 
-function countingReads(database: Database, count: { statements: number; read: number; written: number }): Database {
+function countingReads(
+  database: Database,
+  count: { statements: number; read: number; written: number },
+): Database {
   const originals = new WeakMap<Statement, Statement>();
   const add = (answers: readonly Answer[]): void => {
     count.statements += answers.length;

@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { runScheduled } from '../../src/jobs/scheduled.ts';
 import { readHealth } from '../../src/operations/watch/health.ts';
 import { fillingStatements } from '../support/filling.ts';
+import { type Planned, scans } from '../support/plans.ts';
 import { apiClient } from '../support/worker/api.ts';
 import { addApiKey } from '../support/worker/context.ts';
 import { paidInvoice } from '../support/worker/money.ts';
-import { type Planned, scans } from '../support/plans.ts';
 import { setAddresses, signIn } from '../support/worker/portal.ts';
 import { openShop } from '../support/worker/shop.ts';
 
@@ -95,9 +95,24 @@ beforeAll(async () => {
   await readHealth(shop.ctx);
   for (const [statement] of prepare.mock.calls) sent.add(statement);
   prepare.mockRestore();
-  const filling = { at: shop.ctx.now(), connections: 50, invoices: 5_000, duePayments: 50, backlog: 500 };
+  const filling = {
+    at: shop.ctx.now(),
+    connections: 50,
+    invoices: 5_000,
+    customers: 500,
+    duePayments: 50,
+    backlog: 500,
+  };
   for (const statement of fillingStatements(filling)) await env.DB.prepare(statement).run();
 });
+
+async function scansOf(): Promise<readonly string[]> {
+  const { results } = await env.DB.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all<{
+    name: string;
+  }>();
+  const tables = new Set(results.map(({ name }) => name));
+  return (await plansOf(sent)).flatMap((planned) => scans(planned, tables));
+}
 
 async function plansOf(statements: Iterable<string>): Promise<readonly Planned[]> {
   const planned: Planned[] = [];
@@ -114,12 +129,12 @@ async function plansOf(statements: Iterable<string>): Promise<readonly Planned[]
 describe('every statement uses an index', () => {
   it('without statistics: none reads a table that grows from end to end', async () => {
     expect(sent.size).toBeGreaterThan(150);
-    expect((await plansOf(sent)).flatMap(scans)).toEqual([]);
+    expect(await scansOf()).toEqual([]);
   });
 
   it('with statistics', async () => {
     await env.DB.prepare('ANALYZE').run();
-    expect((await plansOf(sent)).flatMap(scans)).toEqual([]);
+    expect(await scansOf()).toEqual([]);
   });
 
   it.each([

@@ -1,8 +1,10 @@
-/** How much a database is filled with. Everything belongs to one business and one customer, but for connections. */
+/** How much a database is filled with. Everything belongs to one business, but for connections. */
 export type Filling = {
   readonly at: number;
   readonly connections: number;
   readonly invoices: number;
+  /** Whom the invoices belong to, in turn; one customer unless given. */
+  readonly customers?: number;
   /** How many of the newest are open, while all others are paid; every fifth unless given. */
   readonly open?: number;
   /** Open payments whose check is due; the other payments succeeded. */
@@ -11,7 +13,7 @@ export type Filling = {
   readonly backlog: number;
 };
 
-/** The business and the customer that everything belongs to. */
+/** The business, its first customer and its connection. */
 export const FILLED = {
   merchantId: fillingId('mer', 0),
   customerId: fillingId('cus', 0),
@@ -32,6 +34,7 @@ export function fillingStatements({
   at,
   connections,
   invoices,
+  customers = 1,
   open,
   duePayments,
   backlog,
@@ -40,7 +43,7 @@ export function fillingStatements({
   // Two minutes apart, the newest a day old.
   const made = `(${at} - 86400000 - (${invoices} - i) * 120000)`;
   const mine = `'${FILLED.merchantId}'`;
-  const customer = `'${FILLED.customerId}'`;
+  const customer = id('cus', `i % ${customers}`);
   const isDue = `i < ${duePayments}`;
   const isPaid = open === undefined ? 'i % 10 < 8' : `i < ${invoices - open}`;
   const connection = `${id('con', `i % ${connections}`)}`;
@@ -51,11 +54,10 @@ export function fillingStatements({
         '{"line1":"1 Harbour Street","town":"Portland","country":"US"}', 'UTC', 'USD', 'NW-', 'never', ${at}, ${at} FROM n`,
     `${upTo(connections)} INSERT INTO connections (id, merchant_id, account, livemode, created_at)
       SELECT ${id('con')}, ${id('mer')}, 'acct_' || i, 0, ${at} - 60000 FROM n`,
-    `INSERT INTO customers (id, merchant_id, livemode, legal_name, email, created_at, updated_at)
-      VALUES (${customer}, ${mine}, 0, 'Acme', 'ada@acme.test', ${at}, ${at})`,
-    `${upTo(invoices)} INSERT INTO customers (id, merchant_id, livemode, legal_name, email, created_at, updated_at)
-      SELECT ${id('cus')}, ${id('mer', `i % ${connections}`)}, 0, 'Acme', 'ada' || i || '@acme.test', ${at}, ${at}
-      FROM n WHERE i > 0 AND i % 10 = 0`,
+    `${upTo(customers)} INSERT INTO customers (id, merchant_id, livemode, legal_name, email, created_at, updated_at)
+      SELECT ${id('cus')}, ${mine}, 0, 'Acme', iif(i = 0, 'ada', 'ada' || i) || '@acme.test', ${at}, ${at} FROM n`,
+    `${upTo(customers)} INSERT INTO stripe_customers (connection_id, customer_id, stripe_customer_id, request, requested_at,
+      created_at) SELECT ${id('con', '0')}, ${id('cus')}, 'cus_filled_' || i, '{}', ${at}, ${at} FROM n`,
     `${upTo(invoices)} INSERT INTO invoices (id, merchant_id, livemode, customer_id, status, series, number_value, currency,
       due_date, due_at, issue_date, time_zone, subtotal, discount_total, tax_total, taxes, amount_due, amount_paid,
       created_at, updated_at, finalized_at, sent_at, paid_at)

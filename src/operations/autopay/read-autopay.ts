@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { alsoWithin } from '../../db/queries/scoped.ts';
 import { agreements, customers, invoices, merchants } from '../../db/schema/index.ts';
 import { type Cap, capsOf } from '../../domain/collection/caps.ts';
 import { type CollectChoice, whenToCollect } from '../../domain/collection/policy.ts';
@@ -55,8 +56,7 @@ export async function readAutopay(ctx: Context, visit: Visit): Promise<Done<Auto
         .where(
           and(
             eq(invoices.customerId, visit.customerId),
-            eq(invoices.merchantId, visit.merchantId),
-            eq(invoices.livemode, visit.livemode),
+            alsoWithin(invoices, visit),
             eq(invoices.status, 'open'),
             isNotNull(invoices.sentAt),
           ),
@@ -81,8 +81,7 @@ export async function readAutopay(ctx: Context, visit: Visit): Promise<Done<Auto
         .where(
           and(
             eq(invoices.customerId, visit.customerId),
-            eq(invoices.merchantId, visit.merchantId),
-            eq(invoices.livemode, visit.livemode),
+            alsoWithin(invoices, visit),
             isNotNull(invoices.sentAt),
           ),
         )

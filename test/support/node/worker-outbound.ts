@@ -1,4 +1,3 @@
-import { appendFileSync } from 'node:fs';
 import { createMemoryStore, createSandbox, WORLDS, type WorldChoice } from '#stripe-sandbox';
 import { outboundService } from '#stripe-sandbox/miniflare';
 import { createValidator } from '#stripe-sandbox/validator';
@@ -29,6 +28,5 @@ export function createOutbound(): ReturnType<typeof outboundService> {
 async function explained(request: Request): Promise<Response> {
   if (request.url !== PLANS_URL) return new Response(`Nothing here reaches ${request.url}`, { status: 502 });
   const statements: string[] = JSON.parse(await request.text());
-  appendFileSync('/tmp/plans/sent.jsonl', statements.map((s) => JSON.stringify(s) + '\n').join(''));
   return Response.json(await scansOf(statements));
 }

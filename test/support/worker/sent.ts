@@ -5,7 +5,18 @@ import { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
  * statement is told apart by where it is written. drizzle sends it later, by the session that it was begun with.
  */
 
-const BEGIN = ['select', 'selectDistinct', 'insert', 'update', 'delete', '$count', 'run', 'all', 'get', 'values'];
+const BEGIN = [
+  'select',
+  'selectDistinct',
+  'insert',
+  'update',
+  'delete',
+  '$count',
+  'run',
+  'all',
+  'get',
+  'values',
+];
 
 const sent = new Set<string>();
 
