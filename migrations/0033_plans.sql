@@ -10,3 +10,6 @@ CREATE INDEX payments_method ON payments (payment_method_id) WHERE payment_metho
 
 -- A draft's deletion asks whether an object of Stripe's names it.
 CREATE INDEX unknown_objects_invoice ON unknown_objects (invoice_id) WHERE invoice_id IS NOT NULL;
+
+-- The list of a business's open invoices, and of those that are overdue: an invoice leaves it when it is paid.
+CREATE INDEX invoices_open ON invoices (merchant_id, livemode, id) WHERE status = 'open';

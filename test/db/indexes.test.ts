@@ -68,6 +68,8 @@ const PAGES = [
   '/payments/PAYMENT',
 ];
 
+const FILLING = { connections: 50, invoices: 5_000, customers: 500, duePayments: 50, backlog: 500 };
+
 beforeAll(async () => {
   const prepare = vi.spyOn(env.DB, 'prepare');
   const shop = await openShop();
@@ -106,13 +108,13 @@ beforeAll(async () => {
   for (const statement of fillingStatements(filling)) await env.DB.prepare(statement).run();
 });
 
-async function scansOf(): Promise<readonly string[]> {
-  const { results } = await env.DB.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all<{
-    name: string;
-  }>();
-  const tables = new Set(results.map(({ name }) => name));
-  return (await plansOf(sent)).flatMap((planned) => scans(planned, tables));
-}
+/** Those that are filled: what has a row or two is rightly read from end to end where there are statistics. */
+const tables = new Set(
+  fillingStatements({ ...FILLING, at: 0 }).map((text) => /INSERT INTO (\w+)/.exec(text)?.[1] ?? ''),
+);
+
+const scansOf = async (): Promise<readonly string[]> =>
+  (await plansOf(sent)).flatMap((planned) => scans(planned, tables));
 
 async function plansOf(statements: Iterable<string>): Promise<readonly Planned[]> {
   const planned: Planned[] = [];

@@ -91,6 +91,10 @@ export function fillingStatements({
       source, currency, amount, fee, net, classification, created_at, charge_id, owner_id)
       SELECT ${connection}, 'txn_' || i, ${mine}, 'charge', 'charge', 'ch_' || i, 'usd', 1000, 30, 970, 'ours', ${made},
         'ch_' || i, ${id('pay')} FROM n`,
+    `${upTo(invoices)} INSERT INTO balance_transactions (connection_id, stripe_id, merchant_id, type, reporting_category,
+      source, currency, amount, fee, net, classification, created_at, charge_id, owner_id)
+      SELECT ${connection}, 'txn_re_' || i, ${mine}, 'refund', 'refund', 're_' || i, 'usd', -100, 0, -100, 'ours', ${made},
+        'ch_' || i, ${id('ref')} FROM n WHERE i % 50 = 7 AND NOT (${isDue})`,
     `${upTo(invoices)} INSERT INTO inbox (account, livemode, event_id, type, payload, state, due_at, received_at, handled_at)
       SELECT 'acct_0', 0, 'evt_handled_' || i, 'charge.succeeded', '{}', 'handled', ${made}, ${made}, ${made} FROM n`,
     `${upTo(invoices)} INSERT INTO outbox (id, merchant_id, kind, payload, state, due_at, created_at, done_at)

@@ -14,6 +14,7 @@ const SMALL: Readonly<Record<string, string>> = {
   migration_checksums: 'one a migration',
   sqlite_master: 'one a table and index',
   d1_migrations: 'one a migration',
+  link_keys: 'one a key that signs links',
 };
 
 /** Indexes of what is not over, with what they hold. Read whole they grow with what waits, and not with what was done. */
