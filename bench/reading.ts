@@ -1,5 +1,5 @@
 import type { Deployment } from './harness/deployment.ts';
-import { type Finding, flat } from './harness/finding.ts';
+import { beside, type Finding, flat } from './harness/finding.ts';
 import { type Counted, openFilled } from './reading/database.ts';
 import { PAGES } from './reading/pages.ts';
 
@@ -22,13 +22,15 @@ export async function measureReading(
     say(`  ${invoices.toLocaleString('en')} in ${((performance.now() - began) / 1000).toFixed(0)} s`);
   }
   const [few = {}] = byCount;
-  return Object.keys(few).map((what) =>
+  const pages = Object.keys(few).map((what) =>
     flat(
-      `${what}: rows read of ${counts.map((count) => count.toLocaleString('en')).join(', ')}`,
+      `  ${what}`,
       byCount.map((rows) => rows[what] ?? 0),
       FLAT,
     ),
   );
+  const among = counts.map((count) => count.toLocaleString('en')).join(', ');
+  return [beside(`rows that D1 reads among ${among} invoices`, ''), ...pages];
 }
 
 async function readAll(deployment: Deployment, invoices: number): Promise<Readonly<Record<string, number>>> {

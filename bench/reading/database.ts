@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { createMemoryStore, createSandbox } from '#stripe-sandbox';
 import { outboundService } from '#stripe-sandbox/miniflare';
@@ -49,6 +50,11 @@ export async function openFilled(deployment: Deployment, invoices: number): Prom
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       cf: false,
+      // What the Worker logs is not what is measured.
+      handleRuntimeStdio: (stdout: Readable, stderr: Readable) => {
+        stdout.resume();
+        stderr.pipe(process.stderr);
+      },
       compatibilityDate,
       compatibilityFlags,
       bindings: { ...VARIABLES, LINK_KEYS: `k1:${secret.toString('base64url')}` },
