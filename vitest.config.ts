@@ -108,7 +108,11 @@ export default defineConfig({
             'test/adapters/{stripe,links}/**/*.test.ts',
             'test/jobs/**/*.test.ts',
           ],
-          setupFiles: ['test/support/clock/worker.ts', 'test/support/worker/migrate.ts'],
+          setupFiles: [
+            'test/support/clock/worker.ts',
+            'test/support/worker/migrate.ts',
+            'test/support/worker/plans-of-sent.ts',
+          ],
           deps: {
             optimizer: { ssr: { enabled: true, include: ['stripe', '@libpdf/core', '@hono/zod-openapi'] } },
           },

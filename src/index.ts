@@ -19,13 +19,14 @@ export default {
     const places = Map.groupBy(batch.messages, ({ body }) => placeOfMessage(env, body));
     for (const [database, messages] of places) {
       const { ctx, mailer } = await createDeps(env, database);
-      if (isDeadLetterQueue(batch.queue)) await consumeDeadLetters(ctx, { messages });
+      if (isDeadLetterQueue(batch.queue)) await metered(() => consumeDeadLetters(ctx, { messages }));
       else await consumeWork(ctx, mailer, { messages });
     }
   },
   email: async (message, env) => {
     const { ctx, reports } = await createDeps(env, placeOfAddress(env, message.to));
-    await receiveMail(ctx, await reports(), message);
+    const read = await reports();
+    await metered(() => receiveMail(ctx, read, message));
   },
   scheduled: async (_controller, env) => {
     // A database that is away must not stop the others; the tick has failed all the same.

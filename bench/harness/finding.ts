@@ -40,3 +40,14 @@ export function tableOf(findings: readonly Finding[]): string {
   const [header = '', ...rest] = lines;
   return [header, '─'.repeat(first + second + third + 14), ...rest].join('\n');
 }
+
+/** The same number in ever larger deployments, which may not grow with them. */
+export function flat(what: string, values: readonly number[], most: number): Finding {
+  const growth = Math.max(1, values.at(-1) ?? 0) / Math.max(1, values[0] ?? 0);
+  return {
+    what,
+    measured: `${values.join(', ')}: ${growth.toFixed(2)} ×`,
+    goal: `≤ ${most} ×`,
+    isWithin: growth <= most,
+  };
+}

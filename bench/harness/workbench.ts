@@ -8,7 +8,7 @@ import { migrate } from './migrate.ts';
 export const WEBHOOK_SECRET = `whsec_${randomBytes(24).toString('base64url')}`;
 
 /** As a deployment has them. Nobody is asked: there is no Stripe, no mail server and no network behind it. */
-const VARIABLES = {
+export const VARIABLES = {
   APP_URL: 'https://billing.example.test',
   DEPLOYMENT_ID: 'bench',
   STRIPE_API_URL: 'https://api.stripe.com',
@@ -22,7 +22,7 @@ const VARIABLES = {
 };
 
 /** Bound as deployed, and so high that what is measured is never braked. */
-const RATES = Object.fromEntries(
+export const RATES = Object.fromEntries(
   Object.values(RATE_BINDINGS).map((name, place) => [
     name,
     { namespace_id: String(4101 + place), simple: { limit: 100_000_000, period: 60 as const } },
@@ -100,4 +100,4 @@ export async function openWorkbench(deployment: Deployment): Promise<Workbench> 
   }
 }
 
-const esModule = (path: string, contents: string) => ({ type: 'ESModule' as const, path, contents });
+export const esModule = (path: string, contents: string) => ({ type: 'ESModule' as const, path, contents });

@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { runScheduled } from '../../src/jobs/scheduled.ts';
 import { readHealth } from '../../src/operations/watch/health.ts';
 import { fillingStatements } from '../support/filling.ts';
+import { type Planned, scans } from '../support/plans.ts';
 import { apiClient } from '../support/worker/api.ts';
 import { addApiKey } from '../support/worker/context.ts';
 import { paidInvoice } from '../support/worker/money.ts';
-import { type Planned, scans } from '../support/worker/plans.ts';
 import { setAddresses, signIn } from '../support/worker/portal.ts';
 import { openShop } from '../support/worker/shop.ts';
 
@@ -68,6 +68,8 @@ const PAGES = [
   '/payments/PAYMENT',
 ];
 
+const FILLING = { connections: 50, invoices: 5_000, customers: 500, duePayments: 50, backlog: 500 };
+
 beforeAll(async () => {
   const prepare = vi.spyOn(env.DB, 'prepare');
   const shop = await openShop();
@@ -95,9 +97,24 @@ beforeAll(async () => {
   await readHealth(shop.ctx);
   for (const [statement] of prepare.mock.calls) sent.add(statement);
   prepare.mockRestore();
-  const filling = { at: shop.ctx.now(), connections: 50, invoices: 5_000, duePayments: 50, backlog: 500 };
+  const filling = {
+    at: shop.ctx.now(),
+    connections: 50,
+    invoices: 5_000,
+    customers: 500,
+    duePayments: 50,
+    backlog: 500,
+  };
   for (const statement of fillingStatements(filling)) await env.DB.prepare(statement).run();
 });
+
+/** Those that are filled: what has a row or two is rightly read from end to end where there are statistics. */
+const tables = new Set(
+  fillingStatements({ ...FILLING, at: 0 }).map((text) => /INSERT INTO (\w+)/.exec(text)?.[1] ?? ''),
+);
+
+const scansOf = async (): Promise<readonly string[]> =>
+  (await plansOf(sent)).flatMap((planned) => scans(planned, tables));
 
 async function plansOf(statements: Iterable<string>): Promise<readonly Planned[]> {
   const planned: Planned[] = [];
@@ -114,12 +131,12 @@ async function plansOf(statements: Iterable<string>): Promise<readonly Planned[]
 describe('every statement uses an index', () => {
   it('without statistics: none reads a table that grows from end to end', async () => {
     expect(sent.size).toBeGreaterThan(150);
-    expect((await plansOf(sent)).flatMap(scans)).toEqual([]);
+    expect(await scansOf()).toEqual([]);
   });
 
   it('with statistics', async () => {
     await env.DB.prepare('ANALYZE').run();
-    expect((await plansOf(sent)).flatMap(scans)).toEqual([]);
+    expect(await scansOf()).toEqual([]);
   });
 
   it.each([

@@ -1,11 +1,18 @@
 import { createMessageBatch, env } from 'cloudflare:test';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/db/database.ts';
 import { MOST_STATEMENTS, metered } from '../../src/db/meter.ts';
+import { emails, inbox, outbox } from '../../src/db/schema/index.ts';
+import { consumeDeadLetters } from '../../src/jobs/dead-letters.ts';
 import { consumeWork } from '../../src/jobs/queue.ts';
+import { receiveMail } from '../../src/jobs/receive-mail.ts';
 import { runScheduled } from '../../src/jobs/scheduled.ts';
 import type { Context, QueueMessage, SweptKind } from '../../src/operations/core/context.ts';
+import { runAgain } from '../../src/operations/watch/run-again.ts';
 import { fillingStatements } from '../support/filling.ts';
+import { countedD1 } from '../support/worker/counted-d1.ts';
+import { readyInvoice } from '../support/worker/guards.ts';
 import { openShop, type Shop } from '../support/worker/shop.ts';
 
 const MINUTE = 60_000;
@@ -30,19 +37,23 @@ const noMail = () => Promise.reject(new Error('nothing is mailed here'));
 function counting() {
   const enqueued: QueueMessage[] = [];
   const statements: number[] = [];
+  const { binding, takeSent } = countedD1();
   const ctx: Context = {
     ...shop.ctx,
+    db: openDatabase(binding),
     stripe: () => shop.ctx.stripe('self'),
     enqueue: async (work) => {
       enqueued.push(...work);
     },
     log: (event, fields) => {
       const sent = fields.statements;
-      if ((event === 'tick_done' || event === 'batch_done') && typeof sent === 'number')
-        statements.push(sent);
+      if (event !== 'tick_done' && event !== 'batch_done') return;
+      // What the code says of itself is what D1 was asked.
+      statements.push(takeSent());
+      expect(sent).toBe(statements.at(-1));
     },
   };
-  return { ctx, enqueued, statements };
+  return { ctx, enqueued, statements, takeSent };
 }
 
 const handedOver = (work: readonly QueueMessage[], of: SweptKind): readonly string[] =>
@@ -110,6 +121,63 @@ describe('one tick, one budget: with 1,000 connections, 5,000 due looks and a ba
     const last = counting();
     await runScheduled(last.ctx);
     expect(handedOver(last.enqueued, 'events')).not.toContain(one);
+  });
+});
+
+describe('no other invocation sends more than 300 statements either', () => {
+  it('a batch of dead letters', async () => {
+    const { ctx, takeSent } = counting();
+    const jobs = await shop.ctx.db.select({ id: outbox.id }).from(outbox).limit(5);
+    const events = await shop.ctx.db.select().from(inbox).limit(5);
+    const bodies = [
+      ...jobs.map(({ id }) => ({ kind: 'outbox', id })),
+      ...events.map(({ account, livemode, eventId }) => ({ kind: 'inbox', account, livemode, eventId })),
+    ];
+    const messages = bodies.map((body, index) => ({
+      id: `letter-${index}`,
+      body,
+      timestamp: new Date(0),
+      attempts: 1,
+    }));
+    await consumeDeadLetters(ctx, createMessageBatch('work-dead', messages));
+    const sent = takeSent();
+    expect(sent).toBeGreaterThan(bodies.length);
+    expect(sent).toBeLessThanOrEqual(MOST_STATEMENTS);
+  });
+
+  it('a mail that reports a bounce', async () => {
+    const { ctx, takeSent } = counting();
+    const { invoiceId } = await readyInvoice(shop);
+    await shop.work();
+    const [email] = await shop.ctx.db.select().from(emails).where(eq(emails.invoiceId, invoiceId));
+    if (email === undefined) throw new Error('nothing was mailed');
+    const bounced = {
+      reported: 'bounced',
+      recipient: null,
+      statusCode: '5.1.1',
+      words: 'no such user',
+    } as const;
+    const reports = {
+      token: async () => '',
+      open: async () => null,
+      read: async () => ({ emailId: email.id, outcomes: [bounced] }),
+    };
+    await receiveMail(ctx, reports, { to: '', raw: new Blob([]).stream() });
+    const sent = takeSent();
+    expect(sent).toBeGreaterThan(2);
+    expect(sent).toBeLessThanOrEqual(MOST_STATEMENTS);
+  });
+
+  it('a request that runs tens of thousands of dead jobs again', async () => {
+    const { ctx, takeSent } = counting();
+    await shop.ctx.db
+      .update(outbox)
+      .set({ state: 'dead', lastError: 'gone' })
+      .where(eq(outbox.state, 'pending'));
+    const ask = { scope: null, kind: 'dead_effect', id: null, reason: null, before: null } as const;
+    const answered = await runAgain(ctx, ask);
+    expect(answered).toMatchObject({ kind: 'done' });
+    expect(takeSent()).toBeLessThanOrEqual(MOST_STATEMENTS);
   });
 });
 

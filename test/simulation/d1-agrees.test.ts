@@ -7,6 +7,7 @@ import { afterAll, expect, it } from 'vitest';
 import { unstable_splitSqlQuery as splitSql } from 'wrangler';
 import { bundle } from '../../scripts/simulation/bundle.ts';
 import { runChild } from '../../scripts/simulation/child.ts';
+import { scansOf } from '../support/node/explain.ts';
 import { migrationsIn } from './migrations.ts';
 import type { Recorded } from './ports/sqlite-d1.ts';
 
@@ -68,4 +69,6 @@ it('Node’s SQLite answers every question of a simulation as D1 does', { timeou
   const distinct = new Set(asked.flatMap(({ statements }) => statements.map(({ sql }) => sql)));
   expect(refused.length).toBeGreaterThan(0);
   expect(distinct.size).toBeGreaterThan(100);
+  // None of them reads more the more there is.
+  expect(await scansOf([...distinct])).toEqual([]);
 });

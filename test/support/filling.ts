@@ -1,15 +1,19 @@
-/** How much a database is filled with. Everything belongs to one business and one customer, but for connections. */
+/** How much a database is filled with. Everything belongs to one business, but for connections. */
 export type Filling = {
   readonly at: number;
   readonly connections: number;
   readonly invoices: number;
+  /** Whom the invoices belong to, in turn; one customer unless given. */
+  readonly customers?: number;
+  /** How many of the newest are open, while all others are paid; every fifth unless given. */
+  readonly open?: number;
   /** Open payments whose check is due; the other payments succeeded. */
   readonly duePayments: number;
   /** Of events and of effects each. */
   readonly backlog: number;
 };
 
-/** The business and the customer that everything belongs to. */
+/** The business, its first customer and its connection. */
 export const FILLED = {
   merchantId: fillingId('mer', 0),
   customerId: fillingId('cus', 0),
@@ -30,15 +34,18 @@ export function fillingStatements({
   at,
   connections,
   invoices,
+  customers = 1,
+  open,
   duePayments,
   backlog,
 }: Filling): readonly string[] {
   const payments = Math.max(invoices, duePayments);
-  // A week apart, the newest a day old.
-  const made = `${at} - 86400000 - (${invoices} - i) * 60000`;
+  // Two minutes apart, the newest a day old.
+  const made = `(${at} - 86400000 - (${invoices} - i) * 120000)`;
   const mine = `'${FILLED.merchantId}'`;
-  const customer = `'${FILLED.customerId}'`;
+  const customer = id('cus', `i % ${customers}`);
   const isDue = `i < ${duePayments}`;
+  const isPaid = open === undefined ? 'i % 10 < 8' : `i < ${invoices - open}`;
   const connection = `${id('con', `i % ${connections}`)}`;
   return [
     `${upTo(connections)} INSERT INTO merchants (id, legal_name, display_name, email, address, time_zone, default_currency,
@@ -47,14 +54,16 @@ export function fillingStatements({
         '{"line1":"1 Harbour Street","town":"Portland","country":"US"}', 'UTC', 'USD', 'NW-', 'never', ${at}, ${at} FROM n`,
     `${upTo(connections)} INSERT INTO connections (id, merchant_id, account, livemode, created_at)
       SELECT ${id('con')}, ${id('mer')}, 'acct_' || i, 0, ${at} - 60000 FROM n`,
-    `INSERT INTO customers (id, merchant_id, livemode, legal_name, email, created_at, updated_at)
-      VALUES (${customer}, ${mine}, 0, 'Acme', 'ada@acme.test', ${at}, ${at})`,
+    `${upTo(customers)} INSERT INTO customers (id, merchant_id, livemode, legal_name, email, created_at, updated_at)
+      SELECT ${id('cus')}, ${mine}, 0, 'Acme', iif(i = 0, 'ada', 'ada' || i) || '@acme.test', ${at}, ${at} FROM n`,
+    `${upTo(customers)} INSERT INTO stripe_customers (connection_id, customer_id, stripe_customer_id, request, requested_at,
+      created_at) SELECT ${id('con', '0')}, ${id('cus')}, 'cus_filled_' || i, '{}', ${at}, ${at} FROM n`,
     `${upTo(invoices)} INSERT INTO invoices (id, merchant_id, livemode, customer_id, status, series, number_value, currency,
       due_date, due_at, issue_date, time_zone, subtotal, discount_total, tax_total, taxes, amount_due, amount_paid,
       created_at, updated_at, finalized_at, sent_at, paid_at)
-      SELECT ${id('inv')}, ${mine}, 0, ${customer}, iif(i % 10 < 8, 'paid', 'open'), 'NW-', i + 1, 'USD', '2026-12-31',
-        ${at} + 86400000, '2026-11-01', 'UTC', 1000, 0, 0, '[]', 1000, iif(i % 10 < 8, 1000, 0), ${made}, ${made}, ${made},
-        ${made}, iif(i % 10 < 8, ${made}, NULL) FROM n`,
+      SELECT ${id('inv')}, ${mine}, 0, ${customer}, iif(${isPaid}, 'paid', 'open'), 'NW-', i + 1, 'USD', '2026-12-31',
+        ${at} + 86400000, strftime('%Y-%m-%d', ${made} / 1000, 'unixepoch'), 'UTC', 1000, 0, 0, '[]', 1000, iif(${isPaid}, 1000, 0), ${made}, ${made}, ${made},
+        ${made}, iif(${isPaid}, ${made}, NULL) FROM n`,
     `${upTo(invoices)} INSERT INTO invoice_versions (invoice_id, version, currency, amount_due, amount_remaining, reason,
       created_at) SELECT ${id('inv')}, 1, 'USD', 1000, 1000, 'finalized', ${made} FROM n`,
     `${upTo(payments)} INSERT INTO payments (id, merchant_id, connection_id, customer_id, livemode, via, attempt, currency,
@@ -68,7 +77,7 @@ export function fillingStatements({
       SELECT ${id('pay')}, ${id('inv')}, 1, 1000 FROM n`,
     `${upTo(invoices)} INSERT INTO allocations (id, merchant_id, invoice_id, source_type, source_id, currency, amount,
       created_at) SELECT ${id('all')}, ${mine}, ${id('inv')}, 'payment', ${id('pay')}, 'USD', 1000, ${made}
-      FROM n WHERE i % 10 < 8`,
+      FROM n WHERE ${isPaid}`,
     `${upTo(invoices)} INSERT INTO refunds (id, merchant_id, connection_id, payment_id, stripe_refund_id, currency, amount,
       state, created_at, updated_at) SELECT ${id('ref')}, ${mine}, ${connection}, ${id('pay')}, 're_' || i, 'USD', 100,
       'succeeded', ${made}, ${made} FROM n WHERE i % 50 = 7 AND NOT (${isDue})`,
@@ -82,6 +91,10 @@ export function fillingStatements({
       source, currency, amount, fee, net, classification, created_at, charge_id, owner_id)
       SELECT ${connection}, 'txn_' || i, ${mine}, 'charge', 'charge', 'ch_' || i, 'usd', 1000, 30, 970, 'ours', ${made},
         'ch_' || i, ${id('pay')} FROM n`,
+    `${upTo(invoices)} INSERT INTO balance_transactions (connection_id, stripe_id, merchant_id, type, reporting_category,
+      source, currency, amount, fee, net, classification, created_at, charge_id, owner_id)
+      SELECT ${connection}, 'txn_re_' || i, ${mine}, 'refund', 'refund', 're_' || i, 'usd', -100, 0, -100, 'ours', ${made},
+        'ch_' || i, ${id('ref')} FROM n WHERE i % 50 = 7 AND NOT (${isDue})`,
     `${upTo(invoices)} INSERT INTO inbox (account, livemode, event_id, type, payload, state, due_at, received_at, handled_at)
       SELECT 'acct_0', 0, 'evt_handled_' || i, 'charge.succeeded', '{}', 'handled', ${made}, ${made}, ${made} FROM n`,
     `${upTo(invoices)} INSERT INTO outbox (id, merchant_id, kind, payload, state, due_at, created_at, done_at)

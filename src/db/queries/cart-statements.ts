@@ -24,8 +24,8 @@ import { refusalsOf } from './refusals.ts';
 const LISTED = sql`(SELECT value FROM json_each(${sql.placeholder('ids')}))`;
 /** An owner's open invoices in a currency, those due first before the others. */
 const OPEN = sql`(SELECT id FROM invoices
-  WHERE customer_id = ${sql.placeholder('customerId')} AND merchant_id = ${sql.placeholder('merchantId')}
-    AND livemode = ${sql.placeholder('livemode')} AND status = 'open' AND currency = ${sql.placeholder('currency')}
+  WHERE customer_id = ${sql.placeholder('customerId')} AND +merchant_id = ${sql.placeholder('merchantId')}
+    AND +livemode = ${sql.placeholder('livemode')} AND status = 'open' AND currency = ${sql.placeholder('currency')}
   ORDER BY due_at IS NULL, due_at, id LIMIT ${sql.placeholder('most')})`;
 
 /** The selects for the invoices of a cart; several, since D1 returns at most a hundred columns. */
@@ -156,7 +156,8 @@ export const selectClaims = (
     .where(
       and(
         inArray(payments.connectionId, 'getSQL' in connectionIds ? connectionIds : [...connectionIds]),
-        eq(payments.flow, 'session'),
+        // A literal, as the index has it.
+        sql`${payments.flow} = 'session'`,
         gt(payments.claimedAt, since),
       ),
     );

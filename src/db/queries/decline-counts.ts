@@ -60,7 +60,8 @@ const declineCounts = (db: Database, of: Counted, now: number) => {
         and(
           eq(payments.merchantId, merchantId),
           eq(payments.livemode, livemode),
-          eq(payments.flow, 'session'),
+          // A literal, as the index has it.
+          sql`${payments.flow} = 'session'`,
           gt(payments.succeededAt, now - LIMITS.business.withinMs),
         ),
       ),

@@ -139,7 +139,7 @@ export const selectPaymentsOf = (db: Database, scope: Scope, invoiceId: string) 
     })
     .from(paymentTargets)
     .innerJoin(payments, eq(payments.id, paymentTargets.paymentId))
-    .where(and(within(payments, scope), eq(paymentTargets.invoiceId, invoiceId)))
+    .where(and(alsoWithin(payments, scope), eq(paymentTargets.invoiceId, invoiceId)))
     .orderBy(desc(payments.id))
     .limit(MOST_OF_INVOICE);
 

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, lt, ne, notInArray, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, lt, ne, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { invoices, paymentMethods, payments, paymentTargets } from '../schema/index.ts';
 import { alsoWithin } from './scoped.ts';
@@ -23,7 +23,16 @@ const owed = and(
   notInArray(invoices.paymentStatus, ['processing', 'disputed']),
 );
 
-function matching(filter: InvoiceFilter, now: number): SQL | undefined {
+/** The newest ids of a status: each status is read by its index as far as a page goes. */
+const newestOf = (owner: OwnerScope, status: 'void' | 'uncollectible', { before, limit }: Place): SQL =>
+  sql`SELECT id FROM (SELECT id FROM invoices WHERE customer_id = ${owner.customerId} AND status = ${status}
+    AND id < ${before ?? '~'} ORDER BY id DESC LIMIT ${limit + 1})`;
+
+/** Where a page of the list begins, and how long it is. */
+type Place = { readonly before: string | null; readonly limit: number };
+type Asked = Place & { readonly filter: InvoiceFilter; readonly now: number };
+
+function matching(owner: OwnerScope, { filter, now, ...place }: Asked): SQL | undefined {
   switch (filter) {
     case 'all':
       return undefined;
@@ -36,7 +45,8 @@ function matching(filter: InvoiceFilter, now: number): SQL | undefined {
     case 'paid':
       return eq(invoices.status, 'paid');
     case 'closed':
-      return inArray(invoices.status, ['void', 'uncollectible']);
+      return sql`${invoices.id} IN (${newestOf(owner, 'void', place)}
+        UNION ALL ${newestOf(owner, 'uncollectible', place)})`;
     default:
       return filter satisfies never;
   }
@@ -95,7 +105,7 @@ export async function readInvoiceList(
       .where(
         and(
           ownedBy(owner),
-          matching(ask.filter, ask.now),
+          matching(owner, ask),
           ask.before === null ? undefined : lt(invoices.id, ask.before),
         ),
       )

@@ -2,6 +2,7 @@ import { and, asc, eq, gte, inArray, lt, lte, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { allocations, invoices, offlinePayments, payments, refunds } from '../schema/index.ts';
 import { type OwnerScope, ownedBy } from './portal-invoices.ts';
+import { alsoWithin } from './scoped.ts';
 
 /** A period: local dates for what is dated, instants (ms) for what happened, the end of `to` excluded. */
 export type Period = {
@@ -99,8 +100,7 @@ export async function readStatement(db: Database, owner: OwnerScope, period: Per
       .where(
         and(
           eq(payments.customerId, owner.customerId),
-          eq(payments.merchantId, owner.merchantId),
-          eq(payments.livemode, owner.livemode),
+          alsoWithin(payments, owner),
           inArray(refunds.state, ['pending', 'succeeded']),
           gte(refunds.createdAt, fromMs),
           lt(refunds.createdAt, beforeMs),

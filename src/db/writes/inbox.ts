@@ -1,7 +1,7 @@
-import { and, asc, eq, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { connections, droppedEvents, inbox } from '../schema/index.ts';
-import { dueIfCutOff } from './cut-off.ts';
+import { isFreeAt } from './cut-off.ts';
 
 /** An event's key: Stripe's ids are unique within an account and a mode. */
 export type EventKey = { readonly account: string; readonly livemode: boolean; readonly eventId: string };
@@ -69,15 +69,8 @@ export async function leaseEvent(
   const [[event], connected] = await db.batch([
     db
       .update(inbox)
-      .set({ leaseUntil: until, cutOff: sql`${inbox.cutOff} + 1`, dueAt: dueIfCutOff(inbox, now) })
-      .where(
-        and(
-          eq(inbox.state, 'pending'),
-          ofEvent(key),
-          lte(inbox.leaseUntil, now),
-          or(eq(inbox.cutOff, 0), lte(inbox.dueAt, now)),
-        ),
-      )
+      .set({ leaseUntil: until, cutOff: sql`${inbox.cutOff} + 1` })
+      .where(and(eq(inbox.state, 'pending'), ofEvent(key), isFreeAt(inbox, now)))
       .returning(),
     db
       .select()

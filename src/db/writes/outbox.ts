@@ -1,7 +1,7 @@
-import { and, eq, lt, lte, sql } from 'drizzle-orm';
+import { and, eq, lte, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { outbox } from '../schema/index.ts';
-import { dueIfCutOff } from './cut-off.ts';
+import { isFreeAt } from './cut-off.ts';
 
 type Lease = { readonly id: string; readonly until: number };
 
@@ -12,10 +12,8 @@ type Lease = { readonly id: string; readonly until: number };
 export async function leaseJob(db: Database, { id, until }: Lease, now: number) {
   const [row] = await db
     .update(outbox)
-    .set({ leaseUntil: until, cutOff: sql`${outbox.cutOff} + 1`, dueAt: dueIfCutOff(outbox, now) })
-    .where(
-      and(eq(outbox.id, id), eq(outbox.state, 'pending'), lt(outbox.leaseUntil, now), lte(outbox.dueAt, now)),
-    )
+    .set({ leaseUntil: until, cutOff: sql`${outbox.cutOff} + 1` })
+    .where(and(eq(outbox.id, id), eq(outbox.state, 'pending'), isFreeAt(outbox, now), lte(outbox.dueAt, now)))
     .returning();
   return row;
 }

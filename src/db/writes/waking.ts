@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
+import { isAliasFreeAt } from './cut-off.ts';
 import type { EventKey } from './inbox.ts';
 
 /** What was enqueued is enqueued again after this, if it is still due: a message may be lost on its way to the queue. */
@@ -47,7 +48,7 @@ export async function wakeJobs(db: Database, page: Page): Promise<readonly { rea
       ...(await db.all<{ id: string }>(sql`update outbox set woken_at = ${page.now} where id in (
         select picked.id from json_each(${JSON.stringify(page.of)}) owner join outbox picked on picked.id in (
           select one.id from outbox one where one.state = 'pending' and one.merchant_id = owner.value and ${due}
-            and one.lease_until <= ${page.now}
+            and ${isAliasFreeAt('one', page.now)}
           order by one.woken_at, one.due_at limit ${page.each}))
         returning id`)),
     );
@@ -65,7 +66,7 @@ export async function wakeEvents(db: Database, page: Page): Promise<readonly Eve
         from json_each(${JSON.stringify(page.of)}) owner
         join inbox picked on picked.account = owner.value and picked.livemode in (0, 1) and picked.event_id in (
           select one.event_id from inbox one where one.state = 'pending' and one.account = owner.value and ${due}
-            and one.lease_until <= ${page.now}
+            and ${isAliasFreeAt('one', page.now)}
           order by one.woken_at, one.due_at limit ${page.each})
         where picked.state = 'pending')
         returning account, livemode, event_id as eventId`,

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { alsoWithin } from '../../db/queries/scoped.ts';
 import { agreements, customers, invoices, merchants } from '../../db/schema/index.ts';
 import { type Cap, capsOf } from '../../domain/collection/caps.ts';
 import { type CollectChoice, whenToCollect } from '../../domain/collection/policy.ts';
@@ -15,6 +16,8 @@ import { isExpired } from '../portal/read-settings.ts';
 const MOST_INVOICES = 20;
 /** As many as can have a cap. */
 const MOST_CURRENCIES = 20;
+/** A cap is offered in the currencies of these: a customer who has ever more invoices has them in few. */
+const NEWEST = 500;
 
 type Invoice = typeof invoices.$inferSelect;
 
@@ -41,6 +44,15 @@ export type AutopayStanding = {
 /** What the page of automatic payment shows. Amounts in minor units, instants in ms. */
 export async function readAutopay(ctx: Context, visit: Visit): Promise<Done<AutopayStanding>> {
   const { db } = ctx;
+  const newest = db
+    .select({ currency: invoices.currency })
+    .from(invoices)
+    .where(
+      and(eq(invoices.customerId, visit.customerId), alsoWithin(invoices, visit), isNotNull(invoices.sentAt)),
+    )
+    .orderBy(desc(invoices.id))
+    .limit(NEWEST)
+    .as('newest');
   const [listed, [owners, open, agreed, billed]] = await Promise.all([
     listMethods(ctx, visit),
     db.batch([
@@ -55,8 +67,7 @@ export async function readAutopay(ctx: Context, visit: Visit): Promise<Done<Auto
         .where(
           and(
             eq(invoices.customerId, visit.customerId),
-            eq(invoices.merchantId, visit.merchantId),
-            eq(invoices.livemode, visit.livemode),
+            alsoWithin(invoices, visit),
             eq(invoices.status, 'open'),
             isNotNull(invoices.sentAt),
           ),
@@ -76,17 +87,9 @@ export async function readAutopay(ctx: Context, visit: Visit): Promise<Done<Auto
         .orderBy(desc(agreements.id))
         .limit(1),
       db
-        .selectDistinct({ currency: invoices.currency })
-        .from(invoices)
-        .where(
-          and(
-            eq(invoices.customerId, visit.customerId),
-            eq(invoices.merchantId, visit.merchantId),
-            eq(invoices.livemode, visit.livemode),
-            isNotNull(invoices.sentAt),
-          ),
-        )
-        .orderBy(asc(invoices.currency))
+        .selectDistinct({ currency: newest.currency })
+        .from(newest)
+        .orderBy(asc(newest.currency))
         .limit(MOST_CURRENCIES),
     ]),
   ]);

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, or } from 'drizzle-orm';
+import { alsoWithin } from '../../db/queries/scoped.ts';
 import { selectUnanswered } from '../../db/queries/unanswered-choices.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { isMethodExpired } from '../../domain/collection/choose-method.ts';
@@ -117,8 +118,7 @@ const selectFailed = (db: Context['db'], visit: Visit) =>
     .where(
       and(
         eq(invoices.customerId, visit.customerId),
-        eq(invoices.merchantId, visit.merchantId),
-        eq(invoices.livemode, visit.livemode),
+        alsoWithin(invoices, visit),
         eq(invoices.status, 'open'),
         isNotNull(invoices.sentAt),
         or(

@@ -1,6 +1,8 @@
 import { createMemoryStore, createSandbox, WORLDS, type WorldChoice } from '#stripe-sandbox';
 import { outboundService } from '#stripe-sandbox/miniflare';
 import { createValidator } from '#stripe-sandbox/validator';
+import { PLANS_URL } from '../plans.ts';
+import { scansOf } from './explain.ts';
 
 /** Every way in which Stripe may go where it does not say. */
 export const everyWorld = Object.fromEntries(
@@ -19,5 +21,12 @@ export function createOutbound(): ReturnType<typeof outboundService> {
     worlds,
     validator: createValidator({ requests: 'all' }),
   });
-  return outboundService(sandbox, { hosts: ['127.0.0.1:12111'] });
+  return outboundService(sandbox, { hosts: ['127.0.0.1:12111'], elsewhere: explained });
+}
+
+/** Says how statements are worked on; anything else is as unreachable as it is to a Worker. */
+async function explained(request: Request): Promise<Response> {
+  if (request.url !== PLANS_URL) return new Response(`Nothing here reaches ${request.url}`, { status: 502 });
+  const statements: string[] = JSON.parse(await request.text());
+  return Response.json(await scansOf(statements));
 }

@@ -1,0 +1,41 @@
+import { FILLED, fillingId } from '../../test/support/filling.ts';
+import type { Filled } from './database.ts';
+
+/** What is asked for, by what it is called in the report. */
+export const PAGES: Readonly<Record<string, (of: Filled) => string>> = {
+  'the hosted invoice': ({ hosted }) => hosted,
+  'the pay link’s page': ({ pay }) => pay,
+  'the portal’s list': () => '/portal/invoices',
+  'the portal’s list, to pay': () => '/portal/invoices?show=to_pay',
+  'the portal’s list, overdue': () => '/portal/invoices?show=overdue',
+  'the portal’s list, processing': () => '/portal/invoices?show=processing',
+  'the portal’s list, closed': () => '/portal/invoices?show=closed',
+  'the portal’s list, a late page': ({ middle }) => `/portal/invoices?before=${middle}`,
+  'the portal’s statement': ({ day }) => `/portal/statement?from=${day}&to=${day}`,
+  'the portal’s review of a payment': () => '/portal/pay',
+  'the portal’s autopay': () => '/portal/autopay',
+  'the portal’s settings': () => '/portal/settings',
+  'invoices by the API': () => '/api/v1/invoices',
+  'invoices by the API, a late page': ({ middle }) => `/api/v1/invoices?startingAfter=${middle}`,
+  'paid invoices by the API': () => '/api/v1/invoices?status=paid',
+  'open invoices by the API': () => '/api/v1/invoices?status=open',
+  'overdue invoices by the API': () => '/api/v1/invoices?overdue=true',
+  'invoices of a customer by the API': () => `/api/v1/invoices?customerId=${FILLED.customerId}`,
+  'an invoice by the API': ({ middle }) => `/api/v1/invoices/${middle}`,
+  'its timeline': ({ middle }) => `/api/v1/invoices/${middle}/timeline`,
+  'its messages': ({ middle }) => `/api/v1/invoices/${middle}/messages`,
+  'payments by the API': () => '/api/v1/payments',
+  'payments by the API, a late page': ({ middle }) =>
+    `/api/v1/payments?startingAfter=${middle.replace('inv', 'pay')}`,
+  'payments of a customer by the API': () => `/api/v1/payments?customerId=${FILLED.customerId}`,
+  'succeeded payments by the API': () => '/api/v1/payments?state=succeeded',
+  'refunds by the API': () => '/api/v1/refunds',
+  'customers by the API': () => '/api/v1/customers',
+  'a customer by the API': () => `/api/v1/customers/${FILLED.customerId}`,
+  'the books by the API': () => '/api/v1/reconciliation',
+  'findings by the API': () => '/api/v1/findings',
+  'the audit log by the API': () => '/api/v1/audit-log',
+  'the messages of a customer': () => `/api/v1/customers/${FILLED.customerId}/messages`,
+  health: () => '/healthz',
+  'a payment by the API': () => `/api/v1/payments/${fillingId('pay', 1)}`,
+};
