@@ -53,8 +53,8 @@ export async function runSeed({ seed, invoices, restored = false, ...means }: Op
   const { outage = null } = means;
   const backAt = outage === null ? null : planOutage(world, outage);
   if (outage === null) planOutages(world);
-  if (outage === null && means.record === null) planRestore(world, restored);
   const cron = startCron(world);
+  if (outage === null && means.record === null) planRestore(world, cron, restored);
   cron.every(world.random.fork('ticks').pick([1, 2, 3, 5, 8]) * MINUTE_MS);
   await scheduler.runUntil(startMs + ACTIVE_MS);
   // Sessions live for an hour, and what went wrong last is still on its way.

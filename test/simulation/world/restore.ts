@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ACTIVE_MS } from '../actors/storyline.ts';
 import type { Random } from '../kernel/random.ts';
+import type { Cron } from './cron.ts';
 import { watchTransitions } from './transitions.ts';
 import type { World } from './world.ts';
 
@@ -17,18 +18,23 @@ const FURTHEST_MS = 30 * DAY_MS;
  * In some seeds, or in every one where that is wanted, the database is restored to an earlier moment, minutes to thirty days
  * back, while Stripe goes on.
  */
-export function planRestore(world: World, wanted: boolean): void {
+export function planRestore(world: World, cron: Cron, wanted: boolean): void {
   const random = world.random.fork('restore');
   if (!random.chance(0.25) && !wanted) return;
   const { scheduler, ahead } = world;
-  const { from, back } = world.random.fork('reach').chance(wanted ? 0.5 : 0.3)
+  const isOfWeeks = world.random.fork('reach').chance(wanted ? 0.5 : 0.3);
+  const { from, back } = isOfWeeks
     ? spanOfWeeks(scheduler.now(), world.random.fork('weeks'))
     : spanOfHours(scheduler.now(), random);
   const folder = mkdtempSync(join(tmpdir(), 'simulated-d1-'));
   const file = join(folder, 'kept.sqlite');
   scheduler.at(from, 'd1 is kept', () => world.store.keep(file));
   scheduler.at(from + back, 'd1 is restored', () => restore(world, file, { from, at: from + back }));
+  if (!isOfWeeks) return;
   ahead.until = Math.max(ahead.until, from + back);
+  // In weeks in which nothing happens time passes in long steps; there is enough to do now.
+  scheduler.at(from + back + 1, 'cron by the minute', () => cron.every(MINUTE_MS));
+  scheduler.at(from + back + 2 * HOUR_MS, 'cron by the hour', () => cron.every(HOUR_MS));
 }
 
 type Span = { readonly from: number; readonly back: number };
