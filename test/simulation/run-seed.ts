@@ -84,6 +84,13 @@ export async function runSeed({ seed, invoices, restored = false, ...means }: Op
   }
   cron.every(MINUTE_MS);
   await scheduler.runUntil(scheduler.now() + 2 * HOUR_MS);
+  if (isUnderWay(world)) {
+    // What a long step had passed over has begun by the minute.
+    cron.every(DAY_MS);
+    await settle(world);
+    cron.every(MINUTE_MS);
+    await scheduler.runUntil(scheduler.now() + 2 * HOUR_MS);
+  }
   cron.stop();
   world.events.collect(() => true);
   await scheduler.runUntil(scheduler.now() + 5 * MINUTE_MS);
