@@ -66,10 +66,13 @@ async function restore(wanted: number): Promise<boolean> {
   const restored = () => summary.facts.get('restores') ?? 0;
   for (let next = from; restored() < wanted; next = from + summary.seeds) {
     const seeds = wanted - restored();
-    await runSeeds({ from: next, seeds, invoices, atOnce, pinned: pins[0] ?? {}, restored: true }, (report) => {
-      addReport(summary, report);
-      bar.show(restored(), `restored, ${summary.bad.length} bad`);
-    });
+    await runSeeds(
+      { from: next, seeds, invoices, atOnce, pinned: pins[0] ?? {}, restored: true },
+      (report) => {
+        addReport(summary, report);
+        bar.show(restored(), `restored, ${summary.bad.length} bad`);
+      },
+    );
   }
   bar.end();
   console.log(describe(summary, seconds()).join('\n'));

@@ -123,7 +123,7 @@ const LAST = {
 
 async function readHeld(ctx: Context, of: Parameters<typeof selectAddressRecords>[1]) {
   const { messages, payments, invoices, agreements } = selectAddressRecords(ctx.db, of);
-  const [sent, paid, issued, agreed] = await ctx.db.batch([messages, payments, invoices, agreements]);
+  const [sent, paid, issued, agreed] = await Promise.all([messages, payments, invoices, agreements]);
   const dates = issued.flatMap(({ issueDate }) => (issueDate === null ? [] : [issueDate]));
   return {
     messages: sent.length,
