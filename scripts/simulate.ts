@@ -11,6 +11,7 @@ import { type Chosen, everyWorld, parseWorlds } from './simulation/worlds.ts';
 /*
  * npm run simulate -- --seeds N --from S    days of invoices with everything going wrong; the books compared at the end
  * npm run simulate -- --world name=value    the same where Stripe goes this way; with `all`, each way in turn
+ * npm run simulate -- --restores N          the same with a database restored in each seed, until so many were
  * npm run simulate -- --outage PART         a day without `stripe`, `mail`, `queue` or `d1`, and what is done an hour later
  * npm run simulate -- --mutations           the same without each of the code's guards: every one must be missed
  * npm run simulate -- --from S --trace      one seed, told step by step
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     trace: { type: 'boolean', default: false },
     world: { type: 'string' },
     outage: { type: 'string' },
+    restores: { type: 'string' },
   },
 });
 const [from, invoices, atOnce] = [Number(values.from), Number(values.invoices), Number(values.jobs)];
@@ -40,6 +42,7 @@ function pinsOf(world: string | undefined): readonly Chosen[] {
 }
 
 async function simulate(): Promise<boolean> {
+  if (values.restores !== undefined) return restore(Number(values.restores));
   const seeds = Number(values.seeds ?? 100);
   const summary = emptySummary();
   const bar = startBar(seeds * pins.length, process.stderr);
@@ -50,6 +53,26 @@ async function simulate(): Promise<boolean> {
       const speed = `${(summary.seeds / seconds()).toFixed(1)} seeds/s, ${Math.round(invoiceDays / seconds())} invoice-days/s`;
       bar.show(summary.seeds, `${speed}, ${bad.length} bad`);
     });
+  }
+  bar.end();
+  console.log(describe(summary, seconds()).join('\n'));
+  return summary.bad.length === 0;
+}
+
+/** Seeds until so many databases were restored: a seed whose account was revoked meanwhile restores none. */
+async function restore(wanted: number): Promise<boolean> {
+  const summary = emptySummary();
+  const bar = startBar(wanted, process.stderr);
+  const restored = () => summary.facts.get('restores') ?? 0;
+  for (let next = from; restored() < wanted; next = from + summary.seeds) {
+    const seeds = wanted - restored();
+    await runSeeds(
+      { from: next, seeds, invoices, atOnce, pinned: pins[0] ?? {}, restored: true },
+      (report) => {
+        addReport(summary, report);
+        bar.show(restored(), `restored, ${summary.bad.length} bad`);
+      },
+    );
   }
   bar.end();
   console.log(describe(summary, seconds()).join('\n'));
@@ -85,7 +108,8 @@ async function mutate(): Promise<boolean> {
 
 async function trace(): Promise<boolean> {
   const numbers = ['--from', String(from), '--invoices', String(invoices)];
-  const options = [...numbers, '--trace', ...worldOptions(pins[0])];
+  const restored = values.restores === undefined ? [] : ['--restored'];
+  const options = [...numbers, '--trace', ...restored, ...worldOptions(pins[0])];
   const { code, errors } = await runChild(await bundle(), options, (line) => console.log(line));
   console.log(errors);
   return code === 0;

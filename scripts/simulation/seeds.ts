@@ -13,6 +13,8 @@ export interface SeedsWanted {
   readonly pinned?: Chosen;
   /** A part that is away for a day, while nothing else goes wrong. */
   readonly outage?: string | undefined;
+  /** The database is restored in every seed. */
+  readonly restored?: boolean;
 }
 
 /** Seeds are handed out a few at a time, so that the processes end together and results show early. */
@@ -29,11 +31,12 @@ export async function runSeeds(wanted: SeedsWanted, ended: (report: Report) => v
     const numbers = ['--from', wanted.from + start, '--seeds', seeds, '--invoices', wanted.invoices].map(
       String,
     );
-    const { pinned, outage } = wanted;
+    const { pinned, outage, restored = false } = wanted;
     const options = [
       ...numbers,
       ...worldOptions(pinned),
       ...(outage === undefined ? [] : ['--outage', outage]),
+      ...(restored ? ['--restored'] : []),
     ];
     const { code, errors } = await runChild(program, options, (line) => ended(JSON.parse(line)));
     if (code !== 0 || errors !== '')

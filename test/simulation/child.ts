@@ -20,6 +20,8 @@ const { values } = parseArgs({
     world: { type: 'string' },
     /** A part that is away for a day, while nothing else goes wrong. */
     outage: { type: 'string' },
+    /** The database is restored in every seed. */
+    restored: { type: 'boolean', default: false },
     /** Where the repository is. */
     root: { type: 'string', default: '.' },
     /** The code was bundled without this guard: seeds until one sees it. */
@@ -51,6 +53,7 @@ for (let n = 0; n < Number(seeds); n += 1) {
     record,
     pinned,
     outage,
+    restored: values.restored,
   });
   await say(report);
   if (mutation !== null && report.findings.length > 0) break;

@@ -32,13 +32,18 @@ export type Report = {
   readonly worlds: Readonly<Record<string, string>>;
 };
 
-export type Options = Means & { readonly seed: string; readonly invoices: number };
+export type Options = Means & {
+  readonly seed: string;
+  readonly invoices: number;
+  /** The database is restored in this seed, which else only some are. */
+  readonly restored?: boolean;
+};
 
 /**
  * Runs one seed: people act for some hours while things go wrong; then nothing goes wrong any more, time passes until
  * nothing is under way, and the books are compared.
  */
-export async function runSeed({ seed, invoices, ...means }: Options): Promise<Report> {
+export async function runSeed({ seed, invoices, restored = false, ...means }: Options): Promise<Report> {
   const { startMs, changes, monthEnd } = startOf(createRandom(`${seed}/calendar`));
   const world = await openWorld(seed, startMs, means);
   const { scheduler, faults } = world;
@@ -48,8 +53,8 @@ export async function runSeed({ seed, invoices, ...means }: Options): Promise<Re
   const { outage = null } = means;
   const backAt = outage === null ? null : planOutage(world, outage);
   if (outage === null) planOutages(world);
-  if (outage === null && means.record === null) planRestore(world);
   const cron = startCron(world);
+  if (outage === null && means.record === null) planRestore(world, cron, restored);
   cron.every(world.random.fork('ticks').pick([1, 2, 3, 5, 8]) * MINUTE_MS);
   await scheduler.runUntil(startMs + ACTIVE_MS);
   // Sessions live for an hour, and what went wrong last is still on its way.
@@ -79,6 +84,13 @@ export async function runSeed({ seed, invoices, ...means }: Options): Promise<Re
   }
   cron.every(MINUTE_MS);
   await scheduler.runUntil(scheduler.now() + 2 * HOUR_MS);
+  if (isUnderWay(world)) {
+    // What a long step had passed over has begun by the minute.
+    cron.every(DAY_MS);
+    await settle(world);
+    cron.every(MINUTE_MS);
+    await scheduler.runUntil(scheduler.now() + 2 * HOUR_MS);
+  }
   cron.stop();
   world.events.collect(() => true);
   await scheduler.runUntil(scheduler.now() + 5 * MINUTE_MS);
@@ -162,6 +174,10 @@ function factsOf(world: World): Record<string, number> {
   const posted = [...world.post.posted.values()];
   facts.repeated = posted.filter(({ taken }) => taken > 1).length;
   facts.checkouts = world.answered.filter(({ what }) => what === 'checkout').length;
+  const back = world.restores.map(({ from, at }) => (at - from) / DAY_MS);
+  facts.restores = back.length;
+  facts.restores_beyond_a_day = back.filter((days) => days > 1).length;
+  facts.restores_beyond_a_week = back.filter((days) => days > 7).length;
   for (const [event, count] of world.logged) facts[`log ${event}`] = count;
   const resting = rowsOf(
     world,

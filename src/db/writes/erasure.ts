@@ -34,7 +34,8 @@ export type Person = {
   readonly stripeIds: readonly string[];
 };
 
-const listed = (values: readonly string[]) => sql`(select value from json_each(${JSON.stringify(values)}))`;
+export const listed = (values: readonly string[]) =>
+  sql`(select value from json_each(${JSON.stringify(values)}))`;
 
 /**
  * Everything about a person that no law has us keep, to be committed with the entry that says so. Invoices as issued, the
@@ -127,19 +128,24 @@ const eraseMessages = (db: Database, { customerId, merchantId, mailboxes }: Pers
 ];
 
 /** Sessions and links of the customer, and those of addresses that are nobody else's. */
-const eraseVisits = (db: Database, { customerId, addresses }: Person): Statement[] => {
-  const nobodyElses = (
+const eraseVisits = (db: Database, { customerId, addresses }: Person): Statement[] => [
+  db.delete(signIns).where(eq(signIns.customerId, customerId)),
+  db.update(portalSessions).set({ customerId: null }).where(ofOthers(customerId)),
+  db.delete(portalSessions).where(eq(portalSessions.customerId, customerId)),
+  ...eraseVisitsBy(db, addresses),
+];
+
+/** Sessions and links of addresses that are nobody's any more. */
+export const eraseVisitsBy = (db: Database, addresses: readonly string[]): Statement[] => {
+  const nobodys = (
     address: typeof signIns.address | typeof signInMails.address | typeof portalSessions.address,
   ) =>
     sql`${address} in ${listed(addresses)}
       and not exists (select 1 from customer_addresses other where other.address = ${address})`;
   return [
-    db.delete(signIns).where(eq(signIns.customerId, customerId)),
-    db.delete(signIns).where(nobodyElses(signIns.address)),
-    db.delete(signInMails).where(nobodyElses(signInMails.address)),
-    db.update(portalSessions).set({ customerId: null }).where(ofOthers(customerId)),
-    db.delete(portalSessions).where(eq(portalSessions.customerId, customerId)),
-    db.delete(portalSessions).where(nobodyElses(portalSessions.address)),
+    db.delete(signIns).where(nobodys(signIns.address)),
+    db.delete(signInMails).where(nobodys(signInMails.address)),
+    db.delete(portalSessions).where(nobodys(portalSessions.address)),
   ];
 };
 

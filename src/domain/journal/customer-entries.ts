@@ -16,6 +16,8 @@ export const CUSTOMER_ENTRIES = {
   customer_updated: either(fields({ changed: listOf(sharedField) }), nothing),
   customer_deleted: nothing,
   customer_erased: fields({ stripeCustomer: oneOf('deleted', 'kept') }),
+  /** One address of theirs was erased: which, nothing says any more. */
+  address_erased: fields({ wasInUse: yesOrNo }),
   message_undelivered: undelivered,
 
   stripe_customer_requested: fields({ connectionId: text, stripeCustomerId: orNull(text) }),

@@ -1,9 +1,7 @@
 import { selectActiveConnection } from '../../db/queries/active-connection.ts';
 import { selectCustomer, selectHolder } from '../../db/queries/customers.ts';
-import { selectStripeCustomers, setFollowed, updateCustomer } from '../../db/queries/customers-write.ts';
+import { selectStripeCustomers, updateCustomer } from '../../db/queries/customers-write.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
-import { changedHere } from '../../domain/customer/follow.ts';
-import { fieldsThatDiffer, sharedOf } from '../../domain/customer/shared-fields.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import {
   CONFLICT,
@@ -11,7 +9,6 @@ import {
   type Context,
   commitChange,
   decided,
-  effect,
   retryOnConflict,
 } from '../core/context.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
@@ -20,7 +17,7 @@ import { type CustomerInput, namedStripeCustomer } from '../facts/customer-input
 import { recheckInvoices } from '../facts/recheck-invoices.ts';
 import { customerColumns, externalEffects, externalRows } from './customer-rows.ts';
 import { linkFor } from './link-for.ts';
-import { followedOf } from './read-followed.ts';
+import { sendChangeRows } from './send-change-rows.ts';
 
 type Ask = { readonly customerId: string; readonly commandId: string; readonly customer: CustomerInput };
 
@@ -61,31 +58,28 @@ async function attempt(
   const problems = collectionProblems(customer, found.customer, connection !== undefined);
   if (problems.length > 0) return decided(refused({ code: 'invalid', problems }));
   const at = ctx.now();
-  const changed = fieldsThatDiffer(sharedOf(found.customer), sharedOf(customer));
   // One that is linked just now is as it is on both sides: what is changed from now on follows.
-  const follows = atStripe.filter(
-    ({ connectionId, stripeCustomerId }) =>
-      changed.length > 0 && stripeCustomerId !== null && connectionId !== link?.connectionId,
-  );
+  const sent = sendChangeRows(ctx, {
+    before: found.customer,
+    after: customer,
+    atStripe: atStripe.filter(({ connectionId }) => connectionId !== link?.connectionId),
+    connectionId: connection?.id,
+    at,
+  });
   const change = {
     merchantId: scope.merchantId,
     commandId,
     at,
-    appends: [{ stream, head: headOf(head), type: 'customer_updated', data: { changed } }] as const,
+    appends: [
+      { stream, head: headOf(head), type: 'customer_updated', data: { changed: sent.changed } },
+    ] as const,
     rows: [
       updateCustomer(db, customerId, { ...customerColumns(customer), updatedAt: at }),
       ...externalRows(db, customerId, customer, link, at),
-      ...follows.map((row) =>
-        setFollowed(db, row, changedHere(followedOf(row, found.customer), changed, at), at),
-      ),
+      ...sent.rows,
       ...(decidesAnew(found.customer, customer) ? [recheckInvoices(db, customerId, at)] : []),
     ],
-    effects: [
-      ...externalEffects(ctx, customerId, link),
-      ...follows
-        .filter(({ connectionId }) => connectionId === connection?.id)
-        .map(({ connectionId }) => effect(ctx, 'follow_customer', { customerId, connectionId })),
-    ],
+    effects: [...externalEffects(ctx, customerId, link), ...sent.effects],
     result: { customerId },
   };
   try {

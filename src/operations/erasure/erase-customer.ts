@@ -13,10 +13,11 @@ import {
   decided,
   retryOnConflict,
 } from '../core/context.ts';
-import { canonicalAddress, mailboxKey } from '../core/mailbox.ts';
+import { mailboxKey } from '../core/mailbox.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
 import { emptyOwnEntries, reduceOwnRequests } from './empty-own.ts';
 import { leaveStripe } from './leave-stripe.ts';
+import { spellingsOf } from './spellings.ts';
 
 type Ask = {
   readonly customerId: string;
@@ -131,10 +132,8 @@ function personOf(
     customerId: id,
     merchantId,
     // As the triggers write them, and as visitors type them.
-    addresses: written.flatMap((address) => [lowerAscii(address), lowerAscii(canonicalAddress(address))]),
+    addresses: written.flatMap(spellingsOf),
     mailboxes: written.map(mailboxKey),
     stripeIds: links.flatMap(({ stripeCustomerId }) => (stripeCustomerId === null ? [] : [stripeCustomerId])),
   };
 }
-
-const lowerAscii = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());

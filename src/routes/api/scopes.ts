@@ -10,6 +10,8 @@ export const SCOPE_OF: Readonly<Record<string, ApiScope>> = {
   deleteCustomer: 'write',
   eraseCustomer: 'admin',
   exportCustomer: 'admin',
+  exportCustomerAddress: 'admin',
+  eraseCustomerAddress: 'admin',
   listCustomerTimeline: 'read',
   listCustomerMessages: 'read',
   listPaymentMethods: 'read',

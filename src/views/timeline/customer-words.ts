@@ -61,6 +61,10 @@ const WORDS: Words = {
   customer_deleted: () => 'Customer deleted.',
   customer_erased: ({ stripeCustomer }) =>
     `The customer’s data was erased; their customer at Stripe was ${stripeCustomer}.`,
+  address_erased: ({ wasInUse }) =>
+    wasInUse
+      ? 'An address was taken off the customer and erased.'
+      : 'A former address of the customer was erased.',
 
   stripe_customer_requested: () => 'Customer requested at Stripe.',
   stripe_customer_linked: ({ stripeCustomerId }) => `Linked to Stripe’s ${stripeCustomerId}.`,

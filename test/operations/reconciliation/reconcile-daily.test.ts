@@ -11,6 +11,7 @@ import {
   paymentTargets,
   refunds,
 } from '../../../src/db/schema/index.ts';
+import { metered } from '../../../src/operations/core/budget.ts';
 import { type Context, newId } from '../../../src/operations/core/context.ts';
 import { recordDisputes } from '../../../src/operations/disputes/record-disputes.ts';
 import { sweepEvents } from '../../../src/operations/inbox/sweep-events.ts';
@@ -389,6 +390,21 @@ describe('what is unexplained is named to the cent:', () => {
     expect((await transactions()).map(({ classification }) => classification)).toEqual(['ours', 'ours']);
     const known = await shop.ctx.db.select().from(refunds).where(eq(refunds.paymentId, payment.id));
     expect(known).toMatchObject([{ amount: 500, purpose: 'external' }]);
+  });
+
+  it('a refund that is not known here, in a tick that has sent statements before: what the books reserved is theirs', async () => {
+    const payment = await paid();
+    await atStripe(account, '/refunds', {
+      payment_intent: payment.stripePaymentIntentId ?? '',
+      amount: '500',
+    });
+    await metered(async (meter) => {
+      meter.statements = 60;
+      await reconcile();
+    });
+    expect(await openFindings()).toEqual([]);
+    const known = await shop.ctx.db.select().from(refunds).where(eq(refunds.paymentId, payment.id));
+    expect(known).toMatchObject([{ amount: 500 }]);
   });
 
   it('and a dispute whose event was lost is fetched too', async () => {

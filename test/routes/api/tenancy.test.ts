@@ -29,6 +29,8 @@ const calls: [string, string, object?][] = [
   ['GET', '/customers/:customer/messages'],
   ['GET', '/customers/:customer/export'],
   ['POST', '/customers/:customer/erase', { stripeCustomer: 'keep' }],
+  ['POST', '/customers/:customer/addresses/export', { address: 'ada@payer.test' }],
+  ['POST', '/customers/:customer/addresses/erase', { address: 'ada@payer.test' }],
   ['GET', '/invoices/:open/messages'],
   ['GET', '/invoices/:draft/timeline'],
   ['GET', '/invoices/:open/timeline'],

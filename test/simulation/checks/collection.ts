@@ -98,6 +98,8 @@ export function checkFailureNotices(world: World): Finding[] {
          AND e.template NOT LIKE '%_business') AS customer
      FROM payments p JOIN payment_targets t ON t.payment_id = p.id JOIN invoices i ON i.id = t.invoice_id
      WHERE p.via = 'autopay' AND p.state = 'failed' AND i.status = 'open'
+       -- One that a restored database has not sent yet is staff's to send again.
+       AND i.sent_at IS NOT NULL
        AND p.id = (SELECT max(q.id) FROM payments q JOIN payment_targets u ON u.payment_id = q.id
          WHERE u.invoice_id = i.id AND q.via = 'autopay' AND q.state = 'failed')
        -- Paid by hand before anybody could be told.

@@ -102,7 +102,8 @@ export function checkRecovered(world: World): Finding[] {
     world,
     `SELECT f.kind, f.subject, f.amount, f.currency, t.source, c.account FROM findings f
      JOIN connections c ON c.id = f.connection_id
-     LEFT JOIN balance_transactions t ON t.connection_id = f.connection_id AND t.stripe_id = f.subject
+     -- A transaction is stored with the connection that was the account's then.
+     LEFT JOIN balance_transactions t ON t.stripe_id = f.subject
      WHERE f.resolved_at IS NULL AND f.state = 'unexplained'`,
   )
     .filter((row) => !setAside.has(named.get(row.text('source')) ?? ''))

@@ -8,6 +8,7 @@ import { readCustomer } from '../../../operations/resources/read-customer.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
 import { customer, customerBody, customerInput } from '../schemas/customer.ts';
 import { byId, deleted, listOf, pageOf, pageQuery } from '../schemas/lists.ts';
+import { eraseAddressData, exportAddressData } from './address-data.ts';
 import { eraseData, exportData } from './personal-data.ts';
 import { openPortal } from './portal-session.ts';
 
@@ -128,4 +129,15 @@ const remove = endpoint(
   },
 );
 
-export const customerEndpoints = [create, list, read, replace, remove, openPortal, exportData, eraseData];
+export const customerEndpoints = [
+  create,
+  list,
+  read,
+  replace,
+  remove,
+  openPortal,
+  exportData,
+  eraseData,
+  exportAddressData,
+  eraseAddressData,
+];
