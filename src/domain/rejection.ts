@@ -91,6 +91,8 @@ export type Rejection =
   /** The merchant has no active connection to Stripe in this mode. */
   | { readonly code: 'not_connected' }
   | { readonly code: 'method_not_usable' }
+  /** Automatic charging was stopped after it was asked to go on. */
+  | { readonly code: 'stopped_meanwhile' }
   /** It is the last method that autopay could charge, and its removal was not confirmed. */
   | { readonly code: 'last_of_autopay' }
   | { readonly code: 'too_many_setups' }

@@ -139,16 +139,25 @@ export async function takeInvoiceChecks(
   return rows.map(({ id }) => id);
 }
 
-/** Sets when collection checks an invoice next (ms, or never), unless a recheck was requested in the meantime. */
+/**
+ * Sets when collection checks an invoice next (ms, or never), unless a recheck was requested since it was read, or another
+ * decision was made: then it is that one's reason that is shown, and its check that is due.
+ */
 export async function setInvoiceCheck(
   db: Database,
-  invoice: Pick<typeof invoices.$inferSelect, 'id' | 'checkRequests'>,
+  invoice: Pick<typeof invoices.$inferSelect, 'id' | 'checkRequests' | 'collectStage' | 'collectReason'>,
   next: number | null,
 ): Promise<void> {
   await db
     .update(invoices)
     .set({ nextCheckAt: nextCheck(invoice.checkRequests, next) })
-    .where(eq(invoices.id, invoice.id));
+    .where(
+      and(
+        eq(invoices.id, invoice.id),
+        sql`${invoices.collectStage} IS ${invoice.collectStage}`,
+        sql`${invoices.collectReason} IS ${invoice.collectReason}`,
+      ),
+    );
 }
 
 /** Schedules a check of these invoices at `at` (ms), skipping those paid or voided in the meantime. */

@@ -41,6 +41,28 @@ export async function writeClasses(
   );
 }
 
+/**
+ * What was foreign when it was classified, and is about a refund or dispute of ours that was recorded since (its payment was put
+ * back after a restore), is to be classified once more. Returns whether there is any.
+ */
+export async function reopenForeign(
+  db: Database,
+  connectionId: string,
+  ids: readonly string[],
+): Promise<boolean> {
+  const list = sql`(select value from json_each(${JSON.stringify(ids)}))`;
+  const reopened = await db.all(
+    sql`update balance_transactions set classification = null
+      where classification = 'foreign' and connection_id in (
+        select every.id from connections mine join connections every on every.account = mine.account
+          and every.livemode = mine.livemode where mine.id = ${connectionId})
+      and source in (select stripe_refund_id from refunds where id in ${list}
+        union all select stripe_dispute_id from disputes where id in ${list}
+        union all select stripe_charge_id from payments where id in ${list}) returning stripe_id`,
+  );
+  return reopened.length > 0;
+}
+
 /** Writes Stripe's stated balance of a currency and ours; the opening keeps its first value. */
 export async function writeBalanceCheck(db: Database, row: typeof balanceChecks.$inferInsert): Promise<void> {
   await db

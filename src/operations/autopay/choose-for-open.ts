@@ -35,7 +35,7 @@ type Kept = Outcome<'kept' | 'under_way'>;
  * automatically* pauses them, which is answered once nothing of autopay's can succeed any more (I8); *on the due date*
  * resumes what was paused. *Pay now* is kept before the caller begins the payment. Invoices that were paid or voided
  * meanwhile are left out. Choosing the same again changes nothing. Rejects with `not_found` where one is not theirs, and
- * `invoice_not_open` where none is open any more.
+ * `invoice_not_open` where none is open any more, and `stopped_meanwhile` where one was paused after this was chosen.
  */
 export async function chooseForOpen(
   ctx: Context,
@@ -51,6 +51,7 @@ export async function chooseForOpen(
   if (open.length === 0) return refused({ code: 'invoice_not_open', status: rows[0]?.status ?? 'void' });
   // First, so that a worker that dies in between leaves an invoice paused and unanswered, never answered and charged.
   const applied = await applyPauses(ctx, chosen.choice, open);
+  if (applied.kind === 'refused') return applied;
   const kept = await retryOnConflict(ctx, () => keep(ctx, who, { ...chosen, invoiceIds: open }));
   return kept.kind === 'done' ? applied : kept;
 }
@@ -61,9 +62,11 @@ async function applyPauses(ctx: Context, choice: Choice, ids: readonly string[])
     switch (choice) {
       case 'pay_now':
         break;
-      case 'on_due_date':
-        await resumeInvoice(ctx, { invoiceId });
+      case 'on_due_date': {
+        const resumed = await resumeInvoice(ctx, { invoiceId });
+        if (resumed.kind === 'refused' && resumed.rejection.code === 'stopped_meanwhile') return resumed;
         break;
+      }
       case 'not_automatically': {
         const paused = await pauseInvoice(ctx, { invoiceId });
         // One that was paid a moment ago needs no pause.

@@ -18,6 +18,7 @@ import { type Agreed, agreementRow } from '../methods/agreement.ts';
 import type { ForCustomer } from '../methods/customer-scope.ts';
 import { findMethod } from '../methods/find-method.ts';
 import { defaultRows } from '../methods/set-default.ts';
+import { type Asked, isOvertaken, noteAsked } from './overtaken.ts';
 
 /** The terms on which a customer turns autopay on. */
 export type AutopayTerms = {
@@ -32,18 +33,21 @@ export type AutopayTerms = {
 
 /**
  * Turns autopay on for a customer, on these terms; the text they agreed to is stored word for word. Opting in again
- * replaces the terms. A mail confirms it, so that nobody else can do it unnoticed. Rejects with `not_found` and
- * `method_not_usable`.
+ * replaces the terms. A mail confirms it, so that nobody else can do it unnoticed. Rejects with `not_found`,
+ * `method_not_usable`, and `stopped_meanwhile` where it was turned off after this was asked.
  */
-export const optIn = (
+export async function optIn(
   ctx: Context,
   { who, ...ask }: { readonly who: ForCustomer; readonly terms: AutopayTerms; readonly agreed: Agreed },
-): Promise<Outcome<null>> => retryOnConflict(ctx, () => attempt(ctx, who, ask));
+): Promise<Outcome<null>> {
+  const asked = await noteAsked(ctx, { type: 'customer', id: who.customerId });
+  return retryOnConflict(ctx, () => attempt(ctx, who, { ...ask, asked }));
+}
 
 async function attempt(
   ctx: Context,
   who: ForCustomer,
-  { terms, agreed }: { readonly terms: AutopayTerms; readonly agreed: Agreed },
+  { terms, agreed, asked }: { readonly terms: AutopayTerms; readonly agreed: Agreed; readonly asked: Asked },
 ): Promise<ConflictOr<Outcome<null>>> {
   const found = await findMethod(ctx.db, who, terms.methodId);
   if (found === null) return decided(refused({ code: 'not_found', what: 'payment method' }));
@@ -56,6 +60,9 @@ async function attempt(
   ]);
   if (merchant === undefined) return decided(refused({ code: 'not_found', what: 'customer' }));
   const { customer, head } = snapshot;
+  const stream = { type: 'customer', id: who.customerId } as const;
+  if (await isOvertaken(ctx, stream, asked, 'autopay_off'))
+    return decided(refused({ code: 'stopped_meanwhile' }));
   const at = ctx.now();
   const agreementId = newId(ctx, 'agr');
   const otherCaps = terms.otherCaps ?? [];
@@ -80,7 +87,7 @@ async function attempt(
     at,
     appends: [
       {
-        stream: { type: 'customer', id: who.customerId },
+        stream,
         head,
         type: 'autopay_on',
         data: { agreementId, when: terms.when, cap: terms.cap, otherCaps, methodId: terms.methodId },

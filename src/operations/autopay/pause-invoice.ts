@@ -12,6 +12,7 @@ import {
   newId,
   retryOnConflict,
 } from '../core/context.ts';
+import { type Asked, isOvertaken, noteAsked } from './overtaken.ts';
 import { type Stopped, stopAutopayOf } from './stop-autopay.ts';
 
 type OfInvoice = { readonly invoiceId: string };
@@ -22,19 +23,26 @@ type OfInvoice = { readonly invoiceId: string };
  * and `invoice_not_open`.
  */
 export async function pauseInvoice(ctx: Context, { invoiceId }: OfInvoice): Promise<Stopped> {
-  const recorded = await retryOnConflict(ctx, () => setPaused(ctx, invoiceId, true));
+  const recorded = await retryOnConflict(ctx, () => setPaused(ctx, invoiceId, null));
   return thenRead(recorded, () => stopAutopayOf(ctx, invoiceId));
 }
 
-/** Resumes automatic charging of a paused invoice; one that is already due is charged next. */
-export const resumeInvoice = (ctx: Context, { invoiceId }: OfInvoice): Promise<Outcome<null>> =>
-  retryOnConflict(ctx, () => setPaused(ctx, invoiceId, false));
+/**
+ * Resumes automatic charging of a paused invoice; one that is already due is charged next. Rejects with
+ * `stopped_meanwhile` where it was paused after this was asked.
+ */
+export async function resumeInvoice(ctx: Context, { invoiceId }: OfInvoice): Promise<Outcome<null>> {
+  const asked = await noteAsked(ctx, { type: 'invoice', id: invoiceId });
+  return retryOnConflict(ctx, () => setPaused(ctx, invoiceId, asked));
+}
 
+/** Pauses an invoice, or resumes it where that was asked. */
 async function setPaused(
   ctx: Context,
   invoiceId: string,
-  paused: boolean,
+  resumed: Asked | null,
 ): Promise<ConflictOr<Outcome<null>>> {
+  const paused = resumed === null;
   const stream = { type: 'invoice', id: invoiceId } as const;
   const [[invoice], head] = await ctx.db.batch([
     ctx.db.select().from(invoices).where(eq(invoices.id, invoiceId)),
@@ -44,6 +52,8 @@ async function setPaused(
   const { status } = invoice;
   if (status !== 'open') return decided(refused({ code: 'invoice_not_open', status }));
   if ((invoice.collectPausedAt !== null) === paused) return decided(DONE);
+  if (resumed !== null && (await isOvertaken(ctx, stream, resumed, 'collecting_paused')))
+    return decided(refused({ code: 'stopped_meanwhile' }));
   const at = ctx.now();
   const committed = await commitChange(ctx, {
     merchantId: invoice.merchantId,

@@ -14,9 +14,10 @@ export const onPaymentEvent: EventHandler = async (ctx, connection, facts) => {
   const isIts =
     (facts.sessionId !== null && facts.sessionId === recorded.sessionId) ||
     (facts.intentId !== null && facts.intentId === recorded.intentId);
-  // An event about an object that is not the payment's own was not handled, unless it is an intent cancelled before its
-  // id was recorded, which cannot bring money.
-  return isIts || facts.type === 'payment_intent.canceled'
-    ? HANDLED
-    : { state: 'quarantined', reason: 'object_not_of_payment' };
+  // An event about an object that is not the payment's own was not handled, unless it cannot bring money: an intent that was
+  // cancelled before its id was recorded, or a session that expired before that and has no intent.
+  const isNothing =
+    facts.type === 'payment_intent.canceled' ||
+    (facts.type === 'checkout.session.expired' && facts.intentId === null);
+  return isIts || isNothing ? HANDLED : { state: 'quarantined', reason: 'object_not_of_payment' };
 };

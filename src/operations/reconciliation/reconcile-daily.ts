@@ -10,6 +10,7 @@ import { readToEnd } from '../stripe-lists/read-to-end.ts';
 import { checkBalance } from './check-balance.ts';
 import { checkRows, type Found } from './check-rows.ts';
 import { classifyTransactions } from './classify-transactions.ts';
+import { compareRows } from './compare-rows.ts';
 import { fetchMissingRefundsAndDisputes } from './fetch-missing-refunds-and-disputes.ts';
 import { followDisputesThatDiffer } from './follow-disputes-that-differ.ts';
 import { saveFindings } from './save-findings.ts';
@@ -110,7 +111,7 @@ async function keepBooksOf(ctx: Context, connection: Connection): Promise<void> 
       at: createdAt,
     }),
   );
-  const rows = await checkRows(ctx, connection);
+  const rows = await compareRows(ctx, connection);
   const followed = await followDisputesThatDiffer(ctx, rows);
   const differing = followed === 'none' ? rows : await checkRows(ctx, connection);
   const found = [...unclassified, ...differing];

@@ -24,6 +24,7 @@ export type UndoneCode =
 type InvalidCode =
   | 'not_connected'
   | 'method_not_usable'
+  | 'stopped_meanwhile'
   | 'last_of_autopay'
   | 'too_many_setups'
   | 'setup_over'

@@ -100,6 +100,8 @@ function problemOfRejection(rejection: Rejection): Problem {
       return wrong('', 'This set-up is over. Begin another one.');
     case 'method_not_usable':
       return wrong('methodId', 'This payment method cannot be charged now.');
+    case 'stopped_meanwhile':
+      return wrong('', 'Automatic charging was stopped after this was asked.');
     case 'last_of_autopay':
       return wrong('methodId', 'It is the last payment method that the customer’s autopay can charge.');
     case 'account_invalid':

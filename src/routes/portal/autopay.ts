@@ -59,7 +59,10 @@ export const autopayRoutes = new Hono<PortalEnv>()
     const resumed = await resumeOwnInvoice(c.get('ctx'), { who: c.get('portal'), invoiceId });
     return resumed.kind === 'done'
       ? done(c, AUTOPAY, 'invoice_resumed')
-      : respondUndone(c, resumed, { invoice_closed: () => done(c, AUTOPAY, 'invoice_closed') });
+      : respondUndone(c, resumed, {
+          page: () => done(c, AUTOPAY, 'invoice_paused'),
+          invoice_closed: () => done(c, AUTOPAY, 'invoice_closed'),
+        });
   });
 
 async function turnOn(c: PortalContext, form: AutopayForm): Promise<Response> {
@@ -86,7 +89,9 @@ async function turnOn(c: PortalContext, form: AutopayForm): Promise<Response> {
   const on = await optIn(c.get('ctx'), { who: visit, terms, agreed });
   return on.kind === 'done'
     ? done(c, AUTOPAY, 'autopay_on')
-    : respondUndone(c, on, { page: () => show(c, typed, 'no_method') });
+    : respondUndone(c, on, {
+        page: ({ sentence }) => show(c, typed, sentence === 'stopped_meanwhile' ? sentence : 'no_method'),
+      });
 }
 
 /** The limit as it was typed, in minor units; null for none. */

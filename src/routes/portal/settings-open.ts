@@ -30,7 +30,12 @@ export const openInvoiceRoutes = new Hono<PortalEnv>()
       if (kept.kind !== 'done') {
         return respondUndone(c, kept, {
           invoice_closed: () => done(c, SETTINGS, 'choice_closed'),
-          page: () => done(c, SETTINGS, 'choice_unknown'),
+          page: ({ sentence }) =>
+            done(
+              c,
+              SETTINGS,
+              sentence === 'stopped_meanwhile' ? 'choice_not_automatically' : 'choice_unknown',
+            ),
         });
       }
       switch (choice) {

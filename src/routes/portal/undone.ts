@@ -86,6 +86,8 @@ function noticeOf(rejection: Rejection): PortalNotice {
       return { on: 'page', status: 422, sentence: rejection.code };
     case 'setup_over':
       return { on: 'page', status: 422, sentence: 'form_used' };
+    case 'stopped_meanwhile':
+      return { on: 'page', status: 409, sentence: rejection.code };
     case 'method_not_usable':
       return { on: 'page', status: 422, sentence: 'not_usable' };
     case 'payment_in_progress':

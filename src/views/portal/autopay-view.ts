@@ -33,6 +33,13 @@ export type AutopayView = {
   };
   /** The currency whose limit cannot be read. */
   readonly problemIn: string | null;
-  readonly problem: 'cap' | 'cap_zero' | 'no_method' | 'terms_changed' | 'not_usable' | null;
+  readonly problem:
+    | 'cap'
+    | 'cap_zero'
+    | 'no_method'
+    | 'terms_changed'
+    | 'not_usable'
+    | 'stopped_meanwhile'
+    | null;
   readonly terms: { readonly text: string; readonly proof: string };
 };

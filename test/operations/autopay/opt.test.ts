@@ -7,6 +7,7 @@ import { optIn } from '../../../src/operations/autopay/opt-in.ts';
 import { optOut } from '../../../src/operations/autopay/opt-out.ts';
 import { pauseInvoice, resumeInvoice } from '../../../src/operations/autopay/pause-invoice.ts';
 import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
+import { scheduleCheck } from '../../../src/operations/collection/save-decision.ts';
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
 import { claimWithMethod } from '../../../src/operations/payments/claim-method.ts';
 import { AWAY, invoiceRow, withStripe } from '../../support/worker/guards.ts';
@@ -202,4 +203,72 @@ describe('pausing one invoice', () => {
     expect(await late()).toEqual({ kind: 'lost_race' });
     expect(await shop.slots()).toEqual([]);
   });
+});
+
+/** The shop, whose first read of this table stands still until something else was done. */
+function standingStill(table: string, meanwhile: () => Promise<unknown>): Shop['ctx'] {
+  let isOver = false;
+  const { ctx } = shop;
+  return {
+    ...ctx,
+    db: new Proxy(ctx.db, {
+      get(db, name) {
+        const value: unknown = Reflect.get(db, name);
+        if (name !== 'batch' || typeof value !== 'function') return value;
+        return async (...given: unknown[]) => {
+          const answer: unknown = await Reflect.apply(value, db, given);
+          if (!isOver && JSON.stringify(answer).includes(table)) {
+            isOver = true;
+            await meanwhile();
+          }
+          return answer;
+        };
+      },
+    }),
+  };
+}
+
+describe('what was asked before it was stopped', () => {
+  const stopped = refused({ code: 'stopped_meanwhile' });
+
+  it('does not turn autopay on again after an opt-out was answered', async () => {
+    const ctx = standingStill(methodId, async () => {
+      shop.advance(60_000);
+      expect(await optOut(shop.ctx, who)).toEqual(done('stopped'));
+    });
+    const late = optIn(ctx, { who, terms: { ...terms, methodId }, agreed: AGREED });
+    expect(await late).toEqual(stopped);
+    expect((await customer())?.autopay).toBe('off');
+    await collectInvoice(shop.ctx, invoiceId);
+    expect(await charged()).toBe(0);
+    // Asked anew, it is turned on.
+    expect(await agree()).toEqual(DONE);
+  });
+
+  it('does not resume an invoice that was paused since', async () => {
+    await agree();
+    await pauseInvoice(shop.ctx, { invoiceId });
+    const ctx = standingStill(invoiceId, async () => {
+      shop.advance(60_000);
+      expect(await resumeInvoice(shop.ctx, { invoiceId })).toEqual(DONE);
+      expect(await pauseInvoice(shop.ctx, { invoiceId })).toEqual(done('stopped'));
+    });
+    expect(await resumeInvoice(ctx, { invoiceId })).toEqual(stopped);
+    await collectInvoice(shop.ctx, invoiceId);
+    expect(await charged()).toBe(0);
+    expect(await resumeInvoice(shop.ctx, { invoiceId })).toEqual(DONE);
+  });
+});
+
+it('a decision that was long on its way does not move the check of one that was made since', async () => {
+  await agree();
+  await pauseInvoice(shop.ctx, { invoiceId });
+  await collectInvoice(shop.ctx, invoiceId);
+  const read = await readCollectable(shop.ctx.db, invoiceId, shop.ctx.now());
+  if (read === null) throw new Error('nothing to collect');
+  const soon = shop.ctx.now() + 30 * 60_000;
+  const since = { collectReason: 'paused', nextCheckAt: soon } as const;
+  await shop.ctx.db.update(invoices).set(since).where(eq(invoices.id, invoiceId));
+  await scheduleCheck(shop.ctx, read.invoice, shop.ctx.now() + 7 * 86_400_000);
+  expect((await invoiceRow(shop, invoiceId)).nextCheckAt).toBe(soon);
 });

@@ -133,6 +133,22 @@ describe('an event', () => {
     expect(await rowOf(key)).toMatchObject({ state: 'quarantined', reason: 'object_not_of_payment' });
   });
 
+  it('about a session that expired before its id was known is handled where it has no intent: no money is on it', async () => {
+    const { invoiceId } = await readyInvoice(shop);
+    await claimOnly(shop, invoiceId);
+    const { id: paymentId } = await onlyPayment(shop);
+    const refuse = withStripe(shop.ctx, () => ({ createSession: async () => REFUSED }));
+    await ensureSession(refuse, paymentId, { firstSend: true });
+    const type = 'checkout.session.expired';
+    const session = { object: 'checkout.session', id: 'cs_unheard_of', payment_intent: null };
+    const empty = await stored(paymentId, { type, object: session });
+    await workEvent(shop.ctx, empty);
+    expect(await rowOf(empty)).toMatchObject({ state: 'handled' });
+    const begun = await stored(paymentId, { type, object: { ...session, payment_intent: 'pi_begun' } });
+    await workEvent(shop.ctx, begun);
+    expect(await rowOf(begun)).toMatchObject({ state: 'quarantined', reason: 'object_not_of_payment' });
+  });
+
   it('that was handled is not worked on again', async () => {
     const { paymentId, object } = await paidAtStripe();
     const key = await stored(paymentId, { object });

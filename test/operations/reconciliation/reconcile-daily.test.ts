@@ -145,6 +145,25 @@ describe('the books', () => {
     expect(found.filter(({ state }) => state === 'unexplained')).toEqual([]);
   });
 
+  it('take back as ours a refund that counted as foreign before its payment was put back', async () => {
+    const payment = await paid();
+    const { stripePaymentIntentId, id } = payment;
+    await atStripe(account, '/refunds', { payment_intent: stripePaymentIntentId ?? '', amount: '4000' });
+    await sweepEvents(shop.ctx);
+    await shop.work();
+    await reconcile();
+    const { db } = shop.ctx;
+    // As it was classified while the restored database knew neither of them.
+    const isRefund = eq(balanceTransactions.reportingCategory, 'refund');
+    await db.update(balanceTransactions).set({ classification: 'foreign', ownerId: null }).where(isRefund);
+    await advanceBoth(shop, 26 * HOUR);
+    await reconcile();
+    const [refund] = await db.select().from(refunds).where(eq(refunds.paymentId, id));
+    const rows = await db.select().from(balanceTransactions).where(isRefund);
+    expect(rows).toMatchObject([{ classification: 'ours', ownerId: refund?.id }]);
+    expect(await openFindings()).toEqual([]);
+  });
+
   it('tell ours, the account’s own business and Stripe’s apart, and agree with the balance that Stripe states', async () => {
     const payment = await paid();
     await chargeByHand(account, 5_000);

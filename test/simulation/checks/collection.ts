@@ -102,9 +102,14 @@ export function checkFailureNotices(world: World): Finding[] {
        AND i.sent_at IS NOT NULL
        AND p.id = (SELECT max(q.id) FROM payments q JOIN payment_targets u ON u.payment_id = q.id
          WHERE u.invoice_id = i.id AND q.via = 'autopay' AND q.state = 'failed')
-       -- Paid by hand before anybody could be told.
-       AND NOT EXISTS (SELECT 1 FROM payments s JOIN payment_targets w ON w.payment_id = s.id
-         WHERE w.invoice_id = i.id AND s.id > p.id AND s.state IN ('succeeded', 'returned'))`,
+       -- Paid before anybody could be told; in the invoice's own order, since two isolates' clocks differ. Or being paid by hand
+       -- with a debit that its bank never ends: what comes next is told once that is known, and a person was told of the debit.
+       AND NOT EXISTS (SELECT 1 FROM journal failed JOIN journal later ON later.stream_type = 'invoice'
+           AND later.stream_id = failed.stream_id AND later.seq > failed.seq AND later.type IN ('payment_claimed', 'payment_adopted')
+         JOIN payments s ON s.id = later.data ->> 'paymentId'
+         WHERE failed.stream_type = 'invoice' AND failed.stream_id = i.id
+           AND failed.type IN ('payment_claimed', 'payment_adopted') AND failed.data ->> 'paymentId' = p.id
+           AND (s.state IN ('succeeded', 'returned') OR (s.via <> 'autopay' AND s.id IN (${TOLD}))))`,
   ).flatMap((row) =>
     row.number('business') > 0 && row.number('customer') > 0
       ? []

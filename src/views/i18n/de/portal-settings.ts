@@ -120,6 +120,8 @@ export const portalSettings: PortalSettingsWords = {
     in_use:
       'Eine Zahlung damit ist unterwegs. Es kann deshalb noch nicht entfernt werden. Bei einer Karte dauert das einen Moment, bei einem Bankkonto einige Tage.',
     terms_changed: 'Der Text, dem Sie zustimmen, hat sich geändert. Bitte lesen Sie ihn noch einmal.',
+    stopped_meanwhile:
+      'Sie wurde nach dieser Anfrage ausgeschaltet und bleibt aus. Sie können sie wieder einschalten.',
     no_method: 'Bitte wählen Sie das Zahlungsmittel, das belastet werden soll.',
     cap: (example) =>
       `Bitte geben Sie einen Betrag ein, zum Beispiel ${example}, oder lassen Sie das Feld leer.`,

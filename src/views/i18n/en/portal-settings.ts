@@ -120,6 +120,8 @@ export const portalSettings = {
     in_use:
       'A payment with this method is under way, so it cannot be removed yet. A card takes a moment, a bank account a few days.',
     terms_changed: 'The text that you agree to has changed. Please read it again.',
+    stopped_meanwhile:
+      'It was turned off after you had asked for this, and stays off. You can turn it on again.',
     no_method: 'Please choose the payment method to charge.',
     cap: (example: string) => `Please enter an amount, such as ${example}, or leave it empty.`,
     cap_zero: 'The limit has to be above zero. Leave it empty for no limit.',

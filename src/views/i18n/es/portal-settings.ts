@@ -116,6 +116,8 @@ export const portalSettings: PortalSettingsWords = {
     in_use:
       'Hay un pago en curso con ella, así que todavía no se puede eliminar. Una tarjeta tarda un momento; una cuenta bancaria, unos días.',
     terms_changed: 'El texto que acepta ha cambiado. Léalo de nuevo.',
+    stopped_meanwhile:
+      'Se desactivó después de esta solicitud y sigue desactivado. Puede volver a activarlo.',
     no_method: 'Elija la forma de pago con la que se debe cobrar.',
     cap: (example) => `Escriba un importe, como ${example}, o deje el campo vacío.`,
     cap_zero: 'El límite debe ser mayor que cero. Deje el campo vacío si no quiere límite.',

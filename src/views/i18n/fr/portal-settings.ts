@@ -119,6 +119,7 @@ export const portalSettings: PortalSettingsWords = {
     in_use:
       'Un paiement avec ce moyen est en cours, il ne peut donc pas encore être supprimé. Une carte demande un instant, un compte bancaire quelques jours.',
     terms_changed: 'Le texte que vous acceptez a changé. Veuillez le relire.',
+    stopped_meanwhile: 'Il a été désactivé après cette demande et le reste. Vous pouvez le réactiver.',
     no_method: 'Veuillez choisir le moyen de paiement à débiter.',
     cap: (example) => `Veuillez saisir un montant, par exemple ${example}, ou laisser le champ vide.`,
     cap_zero: 'La limite doit être supérieure à zéro. Laissez le champ vide pour ne pas en fixer.',
