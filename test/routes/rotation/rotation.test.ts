@@ -168,7 +168,7 @@ describe('a link key under a number that is taken', () => {
     await expect(createDeps({ ...env, LINK_KEYS: keys })).rejects.toThrow(
       /another key under number 1.*can be k\d/,
     );
-    expect((await version({ LINK_KEYS: keys }).request(link)).status).toBe(500);
+    expect((await version({ LINK_KEYS: keys }).request(link)).status).toBe(503);
     expect((await version({ LINK_KEYS: KEY_1 }).request(link)).status).toBe(200);
   });
 
