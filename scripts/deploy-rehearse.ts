@@ -1,9 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { settingsFile } from './deploy/settings.ts';
 import { withTranscript } from './rehearse/document.ts';
-import { ENVIRONMENT, rehearse } from './rehearse/transcript.ts';
+import { forgetRehearsal, rehearse } from './rehearse/transcript.ts';
 import { startWorld } from './rehearse/world.ts';
 import { ROOT } from './tools.ts';
 
@@ -18,8 +17,5 @@ try {
   await writeFile(PAGE, withTranscript(await readFile(PAGE, 'utf8'), transcript));
 } finally {
   await world.close();
-  const mine = [`.deploy.${ENVIRONMENT}.json`, `.secrets.${ENVIRONMENT}`, settingsFile(ENVIRONMENT)].map(
-    (name) => join(ROOT, name),
-  );
-  await Promise.all([directory, ...mine].map((path) => rm(path, { recursive: true, force: true })));
+  await Promise.all([forgetRehearsal(), rm(directory, { recursive: true, force: true })]);
 }

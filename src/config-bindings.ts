@@ -1,5 +1,5 @@
-import { refuse } from './config-read.ts';
-import { bindingProblem, RATE_BINDINGS } from './domain/configuration.ts';
+import { refuse, SettingError } from './config-read.ts';
+import { bindingProblem, MOST_DATABASE_CODE, RATE_BINDINGS } from './domain/configuration.ts';
 
 type BindingName = 'DB' | 'WORK' | 'ASSETS' | 'EMAIL' | (typeof RATE_BINDINGS)[keyof typeof RATE_BINDINGS];
 type Wanted = { readonly methods: readonly string[]; readonly mend: string };
@@ -38,6 +38,19 @@ export function checkBinding(env: object, name: BindingName): void {
   const value: unknown = Reflect.get(env, name);
   const kind = value === undefined ? 'missing' : canDo(value, methods, name) ? 'right' : 'wrong';
   refuse(name, bindingProblem(name, kind, mend));
+}
+
+/** The databases beside the first: one that is bound to something else would be passed over, with all that lives there. */
+export function checkFurther(env: object, name: string): void {
+  const code = Number(/^DB_([1-9]\d{0,2})$/.exec(name)?.[1] ?? Number.NaN);
+  if (!(code <= MOST_DATABASE_CODE))
+    throw new SettingError(
+      name,
+      `${name} names no database: those beside DB are DB_1 to DB_${MOST_DATABASE_CODE}`,
+    );
+  const { methods } = BINDINGS.DB;
+  const mend = `bind a D1 database under [[d1_databases]], with binding = "${name}"`;
+  refuse(name, bindingProblem(name, canDo(Reflect.get(env, name), methods, 'DB') ? 'right' : 'wrong', mend));
 }
 
 function canDo(value: unknown, methods: readonly string[], name: BindingName): boolean {

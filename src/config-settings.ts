@@ -1,4 +1,4 @@
-import { BINDING_NAMES, checkBinding } from './config-bindings.ts';
+import { BINDING_NAMES, checkBinding, checkFurther } from './config-bindings.ts';
 import {
   readContact,
   readEmailSecrets,
@@ -75,7 +75,10 @@ export const SETTING_NAMES: readonly string[] = Object.keys(SETTINGS);
 
 /** Every setting that is wrong, by name; its value is in no sentence. */
 export function settingProblems(env: object): readonly SettingProblem[] {
-  const found = Object.entries(SETTINGS).flatMap(([name, read]): SettingProblem[] => {
+  const further = Object.keys(env)
+    .filter((name) => name.startsWith('DB_'))
+    .map((name) => [name, (given: object) => checkFurther(given, name)] as const);
+  const found = [...Object.entries(SETTINGS), ...further].flatMap(([name, read]): SettingProblem[] => {
     try {
       read(env);
       return [];

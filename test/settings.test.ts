@@ -113,6 +113,17 @@ it.each(SETTING_NAMES)(
   },
 );
 
+it.each([
+  ['DB_1', bound('get', 'put'), 'DB_1 is bound to something else'],
+  ['DB_256', bound('prepare', 'batch'), 'DB_256 names no database'],
+  ['DB_one', bound('prepare', 'batch'), 'DB_one names no database'],
+])('a further database %s that would be passed over is told by its name', (name, value, sentence) => {
+  expect(settingProblems({ ...GOOD, [name]: value })).toEqual([
+    { setting: name, says: expect.stringContaining(sentence) },
+  ]);
+  expect(settingProblems({ ...GOOD, DB_7: bound('prepare', 'batch') })).toEqual([]);
+});
+
 it('every setting that is wrong is told at once, one sentence each', () => {
   const problems = settingProblems({});
   expect(problems.map(({ setting }) => setting)).toEqual([

@@ -17,6 +17,8 @@ export interface Place {
 
 export type Row = Readonly<Record<string, string | number | null>>;
 
+type Extra = Readonly<Record<string, string>>;
+
 /** What wrangler said where it failed. */
 export class WranglerFailure extends Error {}
 
@@ -42,19 +44,17 @@ export const configured = ({
   ...(environment === null ? [] : ['--env', environment]),
 ];
 
-/** Opens the database through wrangler: the same commands, deployed or local. */
-export function openByWrangler(place: Place): Database {
+/** Opens the database through wrangler: the same commands, deployed or local. `extra` is given to wrangler besides. */
+export function openByWrangler(place: Place, extra: Extra = {}): Database {
   const where = place.remote ? ['--remote'] : ['--local', '--persist-to', place.state];
   const run = async (file: string): Promise<void> => {
-    await succeed(['d1', 'execute', 'DB', ...configured(place), ...where, '--yes', '--file', file]);
+    await succeed(['d1', 'execute', 'DB', ...configured(place), ...where, '--yes', '--file', file], extra);
   };
   return {
     query: async (statements) => {
       const command = statements.map((statement) => statement.replace(/;?\s*$/, ';')).join(' ');
-      const output = await succeed([
-        ...['d1', 'execute', 'DB', ...configured(place), ...where],
-        ...['--yes', '--json', '--command', command],
-      ]);
+      const execute = ['d1', 'execute', 'DB', ...configured(place), ...where];
+      const output = await succeed([...execute, '--yes', '--json', '--command', command], extra);
       return answersIn(output);
     },
     run,
@@ -64,24 +64,16 @@ export function openByWrangler(place: Place): Database {
         await writeFile(file, sql, { mode: 0o600 });
         await run(file);
       }),
-    exportTo: (file) => (place.remote ? exportRemote(place, file) : exportLocal(place, file)),
+    exportTo: (file) => (place.remote ? exportRemote(place, file, extra) : exportLocal(place, file)),
     applyMigrations: async () => {
-      await succeed(['d1', 'migrations', 'apply', 'DB', ...configured(place), ...where]);
+      await succeed(['d1', 'migrations', 'apply', 'DB', ...configured(place), ...where], extra);
     },
   };
 }
 
-async function exportRemote(place: Place, file: string): Promise<void> {
-  await succeed([
-    'd1',
-    'export',
-    'DB',
-    ...configured(place),
-    '--remote',
-    '--output',
-    file,
-    '--skip-confirmation',
-  ]);
+async function exportRemote(place: Place, file: string, extra: Extra): Promise<void> {
+  const where = ['d1', 'export', 'DB', ...configured(place), '--remote'];
+  await succeed([...where, '--output', file, '--skip-confirmation'], extra);
 }
 
 /** wrangler exports a local database from beside its configuration only, so it gets a folder where both are. */
@@ -99,8 +91,8 @@ const exportLocal = (place: Place, file: string): Promise<void> =>
   });
 
 /** Runs wrangler to its end and answers with what it wrote. */
-export async function succeed(command: readonly string[]): Promise<string> {
-  const { code, output }: Outcome = await runTool(['wrangler', ...command], WRANGLER);
+export async function succeed(command: readonly string[], extra: Extra = {}): Promise<string> {
+  const { code, output }: Outcome = await runTool(['wrangler', ...command], { ...WRANGLER, ...extra });
   if (code !== 0) throw new WranglerFailure(output.trim());
   return output;
 }

@@ -2,16 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MIGRATIONS } from '../../src/domain/migrations.ts';
 import { parseDetails } from '../business/details.ts';
 import { newIdentity } from '../business/identity.ts';
 import { businessSql, literal } from '../business/sql.ts';
 import { WRANGLER } from '../business/store.ts';
+import { versionMessage } from '../release/message.ts';
 import { runTool } from '../tools.ts';
 import { namesOf } from './answers.ts';
 import { firstLink } from './first-link.ts';
 import { keepableEndpoint, ownEndpoints, type StepId, strayEndpoints, webhookAddress } from './plan.ts';
 import type { Run } from './run-context.ts';
 import { sendTestMail, settledReport } from './running.ts';
+import { bringSchema } from './schema.ts';
 import { secretsFor } from './secrets.ts';
 import { createEndpoint, deleteEndpoint, STRIPE_VERSION, updateEndpoint } from './stripe.ts';
 
@@ -26,7 +29,7 @@ export async function act(id: StepId, run: Run): Promise<string | null> {
     case 'dead_letter_queue':
       return wrangler(run, ['queues', 'create', names.deadLetterQueue]);
     case 'schema':
-      return wrangler(run, ['d1', 'migrations', 'apply', 'DB', '--remote', '--config', run.settings]);
+      return bringSchema(run);
     case 'business':
       return makeBusiness(run);
     case 'webhook':
@@ -92,8 +95,12 @@ async function deployWorker(run: Run): Promise<string | null> {
     webhookSecret: webhook?.secret ?? null,
   });
   await run.kept.keep(secrets);
+  // What a rollback reads: which schema the version knows.
+  const commit = await runTool(['git', 'rev-parse', '--short', 'HEAD']);
+  const known = MIGRATIONS.at(-1)?.[0] ?? '';
+  const message = versionMessage(known, commit.code === 0 ? commit.output.trim() : 'unknown');
   await withFile('secrets.json', JSON.stringify(secrets), (file) =>
-    wrangler(run, ['deploy', '--config', run.settings, '--secrets-file', file]),
+    wrangler(run, ['deploy', '--config', run.settings, '--secrets-file', file, '--message', message]),
   );
   const at = { url: webhookAddress(run.appUrl), deploymentId: run.deploymentId };
   if (webhook !== null) {

@@ -6,6 +6,15 @@ export interface CloudflareApi {
   rows(accountId: string, databaseId: string, sql: string): Promise<readonly Row[]>;
 }
 
+/** What Cloudflare refused, by its status. */
+export class ApiRefusal extends Error {
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
 export type Row = Readonly<Record<string, unknown>>;
 
 export function cloudflareApi(baseUrl: string, token: string): CloudflareApi {
@@ -25,7 +34,8 @@ export function cloudflareApi(baseUrl: string, token: string): CloudflareApi {
       answer.status === 401 || answer.status === 403
         ? ' Log in by `npx wrangler login`, or set CLOUDFLARE_API_TOKEN with the permissions of docs/DEPLOY.md.'
         : '';
-    throw new Error(
+    throw new ApiRefusal(
+      answer.status,
       `Cloudflare answered ${answer.status} to ${path.replace(/\/accounts\/\w+/, '')}: ${errors.join(', ') || 'no reason given'}.${hint}`,
     );
   };

@@ -1,3 +1,5 @@
+import type { Frozen } from '../migrations/files.ts';
+
 /** What there is already, as Cloudflare and Stripe said it. */
 export interface Facts {
   readonly accountId: string;
@@ -10,18 +12,30 @@ export interface Facts {
     /** The deployment that it says it belongs to. */
     readonly owner: string | null;
     readonly pinned: Pinned | null;
+    /** By today's names of the files. */
     readonly applied: readonly string[];
+    /** With which text, as far as that was noted. */
+    readonly checksums: ReadonlyMap<string, string>;
     /** Of the deployment's own Stripe account, by mode. */
     readonly businesses: readonly ('live' | 'test')[];
     readonly sentInvoices: number;
   } | null;
   readonly queue: StoredQueue | null;
   readonly deadLetterQueue: StoredQueue | null;
-  /** Of the domain of the owner's own; null where none was given. */
-  readonly domain: { readonly worker: string | null } | null;
+  /** What stands at the domain of the owner's own; null where there is none. */
+  readonly domain: DomainFacts | null;
   readonly stripe: StripeFacts;
-  /** The files of this checkout. */
-  readonly migrations: readonly string[];
+  /** Those of this checkout, with their checksums. */
+  readonly migrations: readonly Frozen[];
+}
+
+export interface DomainFacts {
+  /** The Worker that answers there. */
+  readonly service: string | null;
+  /** Whether it's on a domain that the account has. */
+  readonly isHere: boolean;
+  /** A record that the Worker's would replace; `unreadable` where something answers and the login doesn't say what. */
+  readonly record: 'none' | 'there' | 'unreadable';
 }
 
 export interface Pinned {

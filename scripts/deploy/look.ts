@@ -1,8 +1,8 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { ROOT } from '../tools.ts';
+import { MIGRATIONS } from '../../src/domain/migrations.ts';
+import { currentNames } from '../migrations/former.ts';
 import { type Answers, namesOf } from './answers.ts';
 import { type CloudflareApi, fieldOf, listOf, textOf } from './api.ts';
+import { lookAtDomain } from './domain.ts';
 import type { Facts } from './facts.ts';
 import { lookAtStripe } from './stripe.ts';
 
@@ -10,14 +10,15 @@ import { lookAtStripe } from './stripe.ts';
 export async function look(api: CloudflareApi, accountId: string, answers: Answers): Promise<Facts> {
   const names = namesOf(answers);
   const account = `/accounts/${accountId}`;
-  const [subdomain, settings, databases, queues, domains, stripe, migrations] = await Promise.all([
+  const [subdomain, settings, databases, queues, domain, stripe] = await Promise.all([
     api.get(`${account}/workers/subdomain`),
     api.get(`${account}/workers/scripts/${names.worker}/settings`),
     api.get(`${account}/d1/database?name=${names.database}`),
     api.get(`${account}/queues?name=${names.queue}&name=${names.deadLetterQueue}`),
-    answers.domain === null ? null : api.get(`${account}/workers/domains?hostname=${answers.domain}`),
+    answers.domain === null
+      ? null
+      : lookAtDomain(api, accountId, { host: answers.domain, worker: names.worker }),
     lookAtStripe(answers),
-    migrationNames(),
   ]);
   const queueNamed = (name: string) => {
     const found = listOf(queues).find((queue) => textOf(queue, 'queue_name') === name);
@@ -37,18 +38,11 @@ export async function look(api: CloudflareApi, accountId: string, answers: Answe
     database: databaseId === null ? null : await lookAtDatabase(api, accountId, databaseId),
     queue: queueNamed(names.queue),
     deadLetterQueue: queueNamed(names.deadLetterQueue),
-    domain: answers.domain === null ? null : { worker: workerAt(domains, answers.domain) },
+    domain,
     stripe,
-    migrations,
+    migrations: MIGRATIONS,
   };
 }
-
-/** The Worker that has a custom domain. */
-const workerAt = (domains: unknown, hostname: string): string | null =>
-  textOf(
-    listOf(domains).find((each) => textOf(each, 'hostname') === hostname),
-    'service',
-  );
 
 function workerOf(settings: unknown): NonNullable<Facts['worker']> {
   const bindings = listOf(fieldOf(settings, 'bindings'));
@@ -72,9 +66,10 @@ async function lookAtDatabase(
     typeof name === 'string' && !/^(?:sqlite_|_cf_)/.test(name) ? [name] : [],
   );
   const has = (table: string) => tables.includes(table);
-  const [notes, applied, connections, sent] = await Promise.all([
+  const [notes, applied, checksums, connections, sent] = await Promise.all([
     has('watch_notes') ? rows(`SELECT value FROM watch_notes WHERE name = 'deployment'`) : [],
     has('d1_migrations') ? rows('SELECT name FROM d1_migrations ORDER BY id') : [],
+    has('migration_checksums') ? rows('SELECT name, sha256 FROM migration_checksums') : [],
     has('connections') ? rows(`SELECT livemode FROM connections WHERE account = 'self'`) : [],
     has('invoices') ? rows(`SELECT count(*) AS sent FROM invoices WHERE status <> 'draft'`) : [],
   ]);
@@ -85,14 +80,9 @@ async function lookAtDatabase(
     tables,
     owner: textOf(note, 'deploymentId'),
     pinned: account === null ? null : { account, livemode: fieldOf(note, 'livemode') === true },
-    applied: applied.map((row) => textOf(row, 'name') ?? ''),
+    applied: currentNames(applied.map((row) => textOf(row, 'name') ?? '')),
+    checksums: new Map(checksums.map((row) => [textOf(row, 'name') ?? '', textOf(row, 'sha256') ?? ''])),
     businesses: connections.map(({ livemode }) => (livemode === 1 ? 'live' : 'test')),
     sentInvoices: Number(sent[0]?.sent ?? 0),
   };
-}
-
-/** The schema of this checkout, as the names of its files. */
-export async function migrationNames(): Promise<readonly string[]> {
-  const files = await readdir(join(ROOT, 'migrations'));
-  return files.filter((name) => name.endsWith('.sql')).toSorted();
 }

@@ -54,9 +54,12 @@ function stepOf(id: StepId, given: Given): Omit<Step, 'id'> {
         'make',
       );
     case 'schema': {
-      const pending = migrations.filter((name) => database?.applied.includes(name) !== true).length;
+      const pending = migrations.filter(([name]) => database?.applied.includes(name) !== true).length;
+      const isNoted = migrations.every(([name]) => database?.checksums.has(name) === true);
+      if (pending === 0 && !isNoted) return step(false, 'the checksums of the migrations', 'note');
       const isPart = pending > 0 && pending < migrations.length;
-      return step(pending === 0, isPart ? `${pending} more of the migrations` : 'every migration', 'apply');
+      const what = isPart ? `${pending} more of the migrations, after a backup` : 'every migration';
+      return step(pending === 0, what, 'apply');
     }
     case 'business': {
       const isThere = (database?.businesses.length ?? 0) > 0;
@@ -71,7 +74,7 @@ function stepOf(id: StepId, given: Given): Omit<Step, 'id'> {
     case 'webhook':
       return step(endpointFor(given) !== null, `Stripe’s webhook endpoint ${webhookAddress(appUrl)}`, 'set');
     case 'worker':
-      return step(false, `the Worker ${names.worker} at ${appUrl}${domainNote(facts)}`, 'deploy');
+      return step(false, `the Worker ${names.worker} at ${appUrl}`, 'deploy');
     case 'mail':
       return step(state.mailTried === true, `a test mail to ${answers.business.email}`, 'send');
     case 'doctor':
@@ -86,10 +89,6 @@ function stepOf(id: StepId, given: Given): Omit<Step, 'id'> {
       return id satisfies never;
   }
 }
-
-/** Whether a record of that name stands already, a login by wrangler may not read. */
-const domainNote = ({ domain }: Facts): string =>
-  domain !== null && domain.worker === null ? ', in place of what that name leads to now' : '';
 
 const step = (isDone: boolean, what: string, verb: string): Omit<Step, 'id'> => ({ isDone, what, verb });
 

@@ -1,4 +1,5 @@
 import { liveAddressProblem, stripeKeyProblem } from '../../src/domain/configuration.ts';
+import { schemaStanding } from '../../src/domain/watch/schema.ts';
 import { type Answers, namesOf } from './answers.ts';
 import type { Facts, Pinned } from './facts.ts';
 import type { DeployState } from './state.ts';
@@ -12,6 +13,7 @@ export function refusalsOf(facts: Facts, answers: Answers, state: DeployState): 
     modeProblem(facts),
     ...ownerProblems(facts, answers, state),
     ...addressProblems(facts, answers),
+    domainProblem(facts, answers),
     secretProblem(facts, answers),
   ].filter((sentence) => sentence !== null);
 }
@@ -40,7 +42,7 @@ function pinProblems(
 }
 
 function ownerProblems(
-  { worker, database, queue, deadLetterQueue, domain, migrations }: Facts,
+  { worker, database, queue, deadLetterQueue, migrations }: Facts,
   answers: Answers,
   state: DeployState,
 ): (string | null)[] {
@@ -51,8 +53,8 @@ function ownerProblems(
     own === null
       ? `${what} belongs to the deployment ${owner}. Where that is this one, say so by --deployment-id ${owner}; otherwise ${elsewhere}.`
       : `${what} belongs to another deployment (${owner}, and this is ${own}): ${elsewhere}.`;
-  const strangers =
-    migrations.length === 0 ? [] : (database?.applied ?? []).filter((name) => !migrations.includes(name));
+  const strangers = database?.applied.filter((name) => !migrations.some(([known]) => known === name)) ?? [];
+  const standing = database === null ? null : schemaStanding(database, migrations);
   const isOurs = database === null || database.tables.length === 0 || database.applied.length > 0;
   const isUsed = (database?.businesses.length ?? 0) > 0;
   return [
@@ -82,10 +84,7 @@ function ownerProblems(
         ? `The queue ${name} is read by the Worker ${found.consumer}: ${elsewhere}.`
         : null,
     ),
-    // wrangler, which nobody can answer here, would take the domain away from it.
-    domain !== null && domain.worker !== null && domain.worker !== names.worker
-      ? `The domain ${answers.domain} is the Worker ${domain.worker}’s. Give another by --domain, or take it from that one first.`
-      : null,
+    standing?.difference === 'edited' ? standing.says : null,
     strangers.length > 0
       ? `The database is newer than this checkout: ${strangers.join(', ')} was applied and isn’t here. Update the checkout first.`
       : null,
@@ -113,6 +112,28 @@ function addressProblems(facts: Facts, answers: Answers): (string | null)[] {
   const isHere = hostname === 'localhost' || hostname === '127.0.0.1';
   const live = facts.stripe.livemode ? liveAddressProblem({ protocol, hostname, isHere }) : null;
   return [live === null ? null : `${live}: give it by --domain.`];
+}
+
+function domainProblem({ domain }: Facts, answers: Answers): string | null {
+  if (domain === null) return null;
+  const { service, isHere, record } = domain;
+  const host = answers.domain ?? '';
+  if (service !== null)
+    return service === answers.worker
+      ? null
+      : `${host} is the address of the Worker ${service}: choose another domain, or take it from that Worker first.`;
+  if (!isHere)
+    return `${host} is on no domain of this account that this login opens: add the domain at Cloudflare first, or choose another by --domain.`;
+  switch (record) {
+    case 'none':
+      return null;
+    case 'there':
+      return `${host} has a DNS record, which the Worker’s would replace: delete it at Cloudflare first, or choose another domain.`;
+    case 'unreadable':
+      return `Something answers at ${host}, and this login may not read its DNS record: choose another domain, or give CLOUDFLARE_API_TOKEN the permission Zone: DNS: Read, to have it looked at.`;
+    default:
+      return record satisfies never;
+  }
 }
 
 /** Where the Worker will answer; null where nobody knows yet. */

@@ -1,4 +1,5 @@
 import type { Answers } from './answers.ts';
+import type { CloudflareApi } from './api.ts';
 import type { Facts } from './facts.ts';
 import type { KeptSecrets } from './kept-secrets.ts';
 import type { DeployState, StateFile } from './state.ts';
@@ -6,6 +7,7 @@ import type { DeployState, StateFile } from './state.ts';
 /** Everything that a step works with. */
 export interface Run {
   readonly answers: Answers;
+  readonly api: CloudflareApi;
   readonly facts: Facts;
   readonly state: DeployState;
   readonly file: StateFile;

@@ -108,6 +108,7 @@ async function prepare(
   const settings = await writeSettings(answers, { accountId, databaseId, deploymentId, appUrl });
   return {
     answers,
+    api,
     facts,
     state: await file.read(),
     file,

@@ -1,5 +1,8 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { payByLink } from '../demo/pay.ts';
-import { type Outcome, runTool } from '../tools.ts';
+import { settingsFile } from '../deploy/settings.ts';
+import { type Outcome, ROOT, runTool } from '../tools.ts';
 import { withoutChance } from './without-chance.ts';
 import type { World } from './world.ts';
 
@@ -21,6 +24,8 @@ export interface Rehearsed {
 
 /** Deploys by the command itself, from nothing to a paid invoice, and writes down what it said. */
 export async function rehearse(world: World): Promise<Rehearsed> {
+  // A rehearsal that was killed leaves what it knew of a deployment that is gone.
+  await forgetRehearsal();
   const written: string[] = [];
   const asked = [...COMMON, '--url', world.standIn.workerUrl];
   const run = async (script: 'deploy' | 'doctor', options: readonly string[]): Promise<string> => {
@@ -40,6 +45,12 @@ export async function rehearse(world: World): Promise<Rehearsed> {
   );
   await run('deploy', ['--env', ENVIRONMENT, '--yes']);
   return { transcript: withoutChance(written.join('\n\n'), world), link, apiKey };
+}
+
+/** Removes what a rehearsal writes into the checkout. */
+export async function forgetRehearsal(environment: string = ENVIRONMENT): Promise<void> {
+  const written = [`.deploy.${environment}.json`, `.secrets.${environment}`, settingsFile(environment)];
+  await Promise.all(written.map((name) => rm(join(ROOT, name), { recursive: true, force: true })));
 }
 
 /** Runs a script of package.json as npm does, without npm's own lines. */

@@ -72,7 +72,7 @@ export async function startStandIn(options: { directory: string; workerPort?: nu
   };
 }
 
-function accountRoutes({ id, name, domains }: AccountState): readonly Route[] {
+function accountRoutes({ id, name, domains, zones }: AccountState): readonly Route[] {
   const account = { id, name, type: 'standard', created_on: '2026-01-01T00:00:00Z' };
   return [
     ['GET', /^\/client\/v4\/accounts$/, () => [account]],
@@ -84,6 +84,15 @@ function accountRoutes({ id, name, domains }: AccountState): readonly Route[] {
       /^\/client\/v4\/accounts\/\w+\/workers\/domains$/,
       () => [...domains].map(([hostname, service]) => ({ id: hostname, hostname, service })),
     ],
-    ['GET', /^\/client\/v4\/zones$/, () => []],
+    [
+      'GET',
+      /^\/client\/v4\/zones$/,
+      ({ query }) =>
+        [...zones.keys()]
+          .filter((zone) => [null, zone].includes(query.get('name')))
+          .map((zone) => ({ id: zone, name: zone, status: 'active', account })),
+    ],
+    ['GET', /^\/client\/v4\/zones\/[^/]+\/workers\/routes$/, () => []],
+    ['GET', /^\/client\/v4\/zones\/([^/]+)\/dns_records$/, ({ parts: [zone = ''] }) => zones.get(zone) ?? []],
   ];
 }

@@ -2,6 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { statementsOf } from '../database/statements.ts';
+import { exported } from './export.ts';
 import { Refusal, type Route } from './http.ts';
 import { databaseFile } from './runtime.ts';
 import type { AccountState, StoredDatabase } from './state.ts';
@@ -10,6 +12,7 @@ const ROOT = /^\/client\/v4\/accounts\/\w+\/d1\/database$/;
 const ONE = /^\/client\/v4\/accounts\/\w+\/d1\/database\/([^/]+)$/;
 const QUERY = /^\/client\/v4\/accounts\/\w+\/d1\/database\/([^/]+)\/query$/;
 const IMPORT = /^\/client\/v4\/accounts\/\w+\/d1\/database\/([^/]+)\/import$/;
+const EXPORT = /^\/client\/v4\/accounts\/\w+\/d1\/database\/([^/]+)\/export$/;
 const UPLOAD = /^\/uploads\/([\w-]+)$/;
 
 /** D1's API over a SQLite file, which the runtime opens too. */
@@ -69,7 +72,7 @@ export function d1Routes(account: AccountState, directory: string): readonly Rou
             return { filename: field(body, 'etag'), upload_url: `${origin}/uploads/${field(body, 'etag')}` };
           case 'ingest': {
             const sql = account.uploads.get(field(body, 'filename')) ?? '';
-            const results = run(database, sql);
+            const results = await run(database, sql);
             return finished(results.length);
           }
           default:
@@ -77,6 +80,27 @@ export function d1Routes(account: AccountState, directory: string): readonly Rou
         }
       },
     ],
+    [
+      'POST',
+      EXPORT,
+      ({ parts: [key = ''], request }) => {
+        const file = randomUUID();
+        account.uploads.set(file, exportOf(find(key)));
+        const result = {
+          filename: `${file}.sql`,
+          signed_url: `${new URL(request.url).origin}/uploads/${file}`,
+        };
+        return {
+          success: true,
+          type: 'export',
+          status: 'complete',
+          at_bookmark: 'bookmark',
+          messages: [],
+          result,
+        };
+      },
+    ],
+    ['GET', UPLOAD, ({ parts: [name = ''] }) => new Response(account.uploads.get(name) ?? null)],
     [
       'PUT',
       UPLOAD,
@@ -109,21 +133,41 @@ const meta = {
   served_by: 'stand-in',
 };
 
-/** Runs the statements as one transaction, as a batch of D1's is, and gives the rows of the last that reads. */
-function run(database: StoredDatabase, sql: string) {
+/** https://developers.cloudflare.com/d1/platform/limits/ */
+const LONGEST_STATEMENT_BYTES = 100_000;
+
+/** Runs the statements as one transaction, as a batch of D1's is, and gives the rows of each where all of them read. */
+async function run(database: StoredDatabase, sql: string) {
+  const statements: string[] = [];
+  for await (const statement of statementsOf(whole(sql))) statements.push(statement);
   const db = new DatabaseSync(database.file, { timeout: 5_000 });
   try {
-    db.exec('PRAGMA journal_mode = WAL');
-    if (/^\s*(?:SELECT|PRAGMA|WITH)\b/i.test(sql)) {
-      return [{ success: true, results: db.prepare(sql).all(), meta }];
-    }
-    db.exec('BEGIN');
-    db.exec(sql);
+    db.exec('PRAGMA journal_mode = WAL; BEGIN');
+    if (statements.some((statement) => Buffer.byteLength(statement) > LONGEST_STATEMENT_BYTES))
+      throw new Error('statement too long: SQLITE_TOOBIG');
+    const isRead = statements.every((statement) => /^(?:SELECT|PRAGMA|WITH)\b/i.test(statement));
+    const results = isRead
+      ? statements.map((statement) => ({ success: true, results: db.prepare(statement).all(), meta }))
+      : [{ success: true, results: [], meta }];
+    if (!isRead) db.exec(sql);
     db.exec('COMMIT');
-    return [{ success: true, results: [], meta }];
+    return results;
   } catch (error) {
     if (db.isTransaction) db.exec('ROLLBACK');
     throw new Refusal(400, 7500, error instanceof Error ? error.message : String(error));
+  } finally {
+    db.close();
+  }
+}
+
+async function* whole(text: string): AsyncGenerator<string> {
+  yield text;
+}
+
+function exportOf({ file }: StoredDatabase): string {
+  const db = new DatabaseSync(file, { readOnly: true });
+  try {
+    return exported(db);
   } finally {
     db.close();
   }

@@ -6,6 +6,7 @@ import {
   type Binding,
   liveVersion,
   type Module,
+  type StoredDeployment,
   type StoredScript,
   type Version,
 } from './state.ts';
@@ -35,8 +36,10 @@ export function scriptRoutes(
     script.versions.set(version.id, version);
     return version;
   };
-  const goLive = (script: StoredScript, id: string) => {
-    script.live = id;
+  /** The version with the greatest share answers. */
+  const goLive = (script: StoredScript, versions: StoredDeployment['versions']) => {
+    script.live = versions.toSorted((a, b) => b.percentage - a.percentage)[0]?.version_id ?? null;
+    script.deployments.push({ id: randomUUID(), createdOn: new Date().toISOString(), versions });
     onChange(script);
   };
   return [
@@ -47,7 +50,7 @@ export function scriptRoutes(
         const script = account.scripts.get(name) ?? newScript(name);
         const version = await upload(script, request);
         account.scripts.set(name, script);
-        goLive(script, version.id);
+        goLive(script, [{ version_id: version.id, percentage: 100 }]);
         const { id } = version;
         return {
           id: name,
@@ -71,10 +74,25 @@ export function scriptRoutes(
       'POST',
       at('/deployments'),
       async ({ parts: [name = ''], request }) => {
-        const body: { versions: readonly { version_id: string }[] } = JSON.parse(await request.text());
-        const id = body.versions[0]?.version_id ?? '';
-        goLive(find(name), id);
+        const body: Pick<StoredDeployment, 'versions'> = JSON.parse(await request.text());
+        goLive(find(name), body.versions);
         return { id: randomUUID() };
+      },
+    ],
+    [
+      'GET',
+      at('/versions'),
+      ({ parts: [name = ''] }) => ({
+        items: [...find(name).versions.values()].toReversed().map(shownVersion),
+      }),
+    ],
+    [
+      'GET',
+      at('/versions/([^/]+)'),
+      ({ parts: [name = '', id = ''] }) => {
+        const version = find(name).versions.get(id);
+        if (version === undefined) throw new Refusal(404, 10007, 'This version does not exist.');
+        return shownVersion(version);
       },
     ],
     ['GET', at('/deployments'), ({ parts: [name = ''] }) => ({ deployments: deploymentsOf(find(name)) })],
@@ -136,23 +154,27 @@ const newScript = (name: string): StoredScript => ({
   name,
   versions: new Map(),
   live: null,
+  deployments: [],
   crons: [],
   workersDev: false,
 });
 
-const deploymentsOf = ({ live }: StoredScript) =>
-  live === null
-    ? []
-    : [
-        {
-          id: live,
-          source: 'wrangler',
-          strategy: 'percentage',
-          author_email: 'ada@example.com',
-          created_on: '2026-01-01T00:00:00.000Z',
-          versions: [{ version_id: live, percentage: 100 }],
-        },
-      ];
+const deploymentsOf = ({ deployments }: StoredScript) =>
+  deployments.toReversed().map(({ id, createdOn, versions }) => ({
+    id,
+    source: 'wrangler',
+    strategy: 'percentage',
+    author_email: 'ada@example.com',
+    created_on: createdOn,
+    versions,
+  }));
+
+const shownVersion = ({ id, createdOn, annotations }: Version) => ({
+  id,
+  metadata: { created_on: createdOn, author_email: 'ada@example.com', source: 'wrangler' },
+  annotations,
+  resources: { bindings: [], script: { etag: id, handlers: ['fetch'] }, script_runtime: {} },
+});
 
 type Metadata = {
   readonly main_module: string;
@@ -161,6 +183,7 @@ type Metadata = {
   readonly compatibility_flags?: readonly string[];
   readonly keep_bindings?: readonly string[];
   readonly assets?: { readonly jwt?: string };
+  readonly annotations?: Readonly<Record<string, string>>;
 };
 
 async function versionOf(account: AccountState, script: StoredScript, form: FormData): Promise<Version> {
@@ -189,6 +212,8 @@ async function versionOf(account: AccountState, script: StoredScript, form: Form
     bindings: [...given, ...kept],
     compatibilityDate: metadata.compatibility_date,
     compatibilityFlags: metadata.compatibility_flags ?? [],
+    createdOn: new Date().toISOString(),
+    annotations: metadata.annotations ?? {},
     assets: jwt === undefined ? (before?.assets ?? new Map()) : completedManifest(account, jwt),
   };
 }

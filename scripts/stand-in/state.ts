@@ -10,6 +10,8 @@ export interface AccountState {
   readonly scripts: Map<string, StoredScript>;
   /** Custom domains: the host, and the Worker that answers there. */
   readonly domains: Map<string, string>;
+  /** The domains of the account, each with the DNS records that stand there. */
+  readonly zones: Map<string, readonly { readonly type: string; readonly name: string }[]>;
   /** Files for the import of SQL, by the name that the upload was given. */
   readonly uploads: Map<string, string>;
   /** Static assets by their hash. */
@@ -60,12 +62,22 @@ export interface Version {
   readonly compatibilityDate: string;
   readonly compatibilityFlags: readonly string[];
   readonly assets: ReadonlyMap<string, string>;
+  readonly createdOn: string;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+export interface StoredDeployment {
+  readonly id: string;
+  readonly createdOn: string;
+  readonly versions: readonly { readonly version_id: string; readonly percentage: number }[];
 }
 
 export interface StoredScript {
   readonly name: string;
   readonly versions: Map<string, Version>;
   live: string | null;
+  /** The newest last. */
+  readonly deployments: StoredDeployment[];
   crons: readonly string[];
   workersDev: boolean;
 }
@@ -78,6 +90,7 @@ export const newAccount = (): AccountState => ({
   queues: new Map(),
   scripts: new Map(),
   domains: new Map(),
+  zones: new Map(),
   uploads: new Map(),
   blobs: new Map(),
 });

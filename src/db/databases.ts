@@ -1,7 +1,7 @@
+import { MOST_DATABASE_CODE } from '../domain/configuration.ts';
+
 /** The databases that a Worker is bound to: `DB`, whose code is 0, and `DB_1` to `DB_255`. */
 export type Bound = { readonly DB: D1Database };
-
-const MOST_CODE = 255;
 
 /** The database in which ids with this code live; null where none is bound under it. */
 export function databaseFor(bound: Bound, code: number): D1Database | null {
@@ -16,7 +16,7 @@ const known = new WeakMap<Bound, readonly number[]>();
 export function boundCodes(bound: Bound): readonly number[] {
   const codes =
     known.get(bound) ??
-    Array.from({ length: MOST_CODE + 1 }, (_, code) => code).filter(
+    Array.from({ length: MOST_DATABASE_CODE + 1 }, (_, code) => code).filter(
       (code) => databaseFor(bound, code) !== null,
     );
   known.set(bound, codes);

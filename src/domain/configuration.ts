@@ -160,6 +160,9 @@ export function portProblem(text: string): string | null {
     : null;
 }
 
+/** The databases beside the first are bound as DB_1 to DB_255: an id has a byte for it. */
+export const MOST_DATABASE_CODE = 255;
+
 /** What is wrong with a binding, or null. */
 export function bindingProblem(
   name: string,

@@ -33,7 +33,10 @@ export const NOTHING: Facts = {
   deadLetterQueue: null,
   domain: null,
   stripe: { account: 'acct_1', livemode: false, endpoints: [] },
-  migrations: ['0001_a.sql', '0002_b.sql'],
+  migrations: [
+    ['0001_a.sql', 'a'],
+    ['0002_b.sql', 'b'],
+  ],
 };
 export const SECRETS = [
   'STRIPE_SECRET_KEY',
@@ -57,6 +60,10 @@ export const DATABASE: NonNullable<Facts['database']> = {
   owner: OWN,
   pinned: { account: 'acct_1', livemode: false },
   applied: ['0001_a.sql', '0002_b.sql'],
+  checksums: new Map([
+    ['0001_a.sql', 'a'],
+    ['0002_b.sql', 'b'],
+  ]),
   businesses: ['test'],
   sentInvoices: 3,
 };

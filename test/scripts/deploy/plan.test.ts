@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Endpoint, Facts } from '../../../scripts/deploy/facts.ts';
 import { planOf } from '../../../scripts/deploy/plan.ts';
 import { OWN_EVENT_TYPES, USED_EVENT_TYPES } from '../../../src/domain/event-families.ts';
-import { ANSWERS, ENDPOINT, OWN, THERE } from './fixtures.ts';
+import { ANSWERS, database, ENDPOINT, OWN, THERE } from './fixtures.ts';
 
 describe('the plan', () => {
   const appUrl = 'https://quittance.acme.workers.dev';
@@ -20,6 +20,18 @@ describe('the plan', () => {
 
   it('leaves the upload and the checks where all is there', () => {
     expect(open(THERE)).toEqual(['worker', 'doctor']);
+  });
+
+  it('brings a schema that is older after a backup, and notes checksums that were not noted', () => {
+    const step = (more: Partial<NonNullable<Facts['database']>>) => {
+      const given = { answers: ANSWERS, state: {}, appUrl, deploymentId: OWN, stripeVersion: 'v1' };
+      return planOf({ ...given, facts: { ...THERE, ...database(more) } }).find(({ id }) => id === 'schema');
+    };
+    expect(step({ applied: ['0001_a.sql'] })).toMatchObject({
+      isDone: false,
+      what: '1 more of the migrations, after a backup',
+    });
+    expect(step({ checksums: new Map() })).toMatchObject({ isDone: false, verb: 'note' });
   });
 
   it.each<[string, Partial<Endpoint>]>([

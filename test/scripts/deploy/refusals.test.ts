@@ -62,10 +62,34 @@ describe('a deployment is refused before anything changes', () => {
       '0003_c.sql was applied and isn’t here',
     ],
     [
-      'with a domain that another Worker has',
-      { domain: { worker: 'shop' } },
-      { domain: 'billing.acme.example' },
-      'The domain billing.acme.example is the Worker shop’s',
+      'with a schema that was made of another text',
+      database({ checksums: new Map([['0002_b.sql', 'edited']]) }),
+      {},
+      'with another text of 0002_b.sql',
+    ],
+    [
+      'with a domain that is another Worker’s',
+      { domain: { service: 'shop', isHere: true, record: 'there' } },
+      { domain: 'acme.example' },
+      'acme.example is the address of the Worker shop',
+    ],
+    [
+      'with a domain that has a DNS record, which wrangler would replace without a word',
+      { domain: { service: null, isHere: true, record: 'there' } },
+      { domain: 'acme.example' },
+      'has a DNS record',
+    ],
+    [
+      'with a domain where something answers that the login cannot read',
+      { domain: { service: null, isHere: true, record: 'unreadable' } },
+      { domain: 'acme.example' },
+      'Something answers at acme.example',
+    ],
+    [
+      'with a domain that the account has not',
+      { domain: { service: null, isHere: false, record: 'none' } },
+      { domain: 'acme.example' },
+      'add the domain at Cloudflare first',
     ],
     [
       'with a business of the other mode than the key, whoever made it',

@@ -12,9 +12,10 @@ import { deploy, type Ended } from '../../../scripts/deploy/run.ts';
 import { settingsFile } from '../../../scripts/deploy/settings.ts';
 import { stateFile } from '../../../scripts/deploy/state.ts';
 import { withTranscript } from '../../../scripts/rehearse/document.ts';
-import { ENVIRONMENT, rehearse } from '../../../scripts/rehearse/transcript.ts';
+import { forgetRehearsal, rehearse } from '../../../scripts/rehearse/transcript.ts';
 import { startWorld, type World } from '../../../scripts/rehearse/world.ts';
 import { liveVersion } from '../../../scripts/stand-in/state.ts';
+import { MIGRATIONS } from '../../../src/domain/migrations.ts';
 import { counted } from './counted.ts';
 
 const PATIENCE_MS = 240_000;
@@ -28,13 +29,9 @@ beforeAll(async () => {
 }, PATIENCE_MS);
 afterAll(async () => {
   await world.close();
-  const files = [
-    `.deploy.${ENVIRONMENT}.json`,
-    `.secrets.${ENVIRONMENT}`,
-    settingsFile(ENVIRONMENT),
-    settingsFile(NAME),
-  ];
-  await Promise.all([directory, ...files].map((path) => rm(path, { recursive: true, force: true })));
+  await forgetRehearsal();
+  const files = [directory, ...[NAME, 'other', 'own'].map(settingsFile)];
+  await Promise.all(files.map((path) => rm(path, { recursive: true, force: true })));
 });
 
 function answersOf(more: Partial<Answers> = {}): Answers {
@@ -174,6 +171,40 @@ describe('a deployment', () => {
   );
 });
 
+it(
+  'on a domain of its own is reached by neither workers.dev nor previews, and shares nothing with what stands beside it',
+  async () => {
+    const { account } = world.standIn;
+    account.zones.set('acme.example', []);
+    const own = { worker: 'quittance-own', environment: 'own', url: null, domain: 'billing.acme.example' };
+    try {
+      expect((await run(answersOf(own), 'worker')).ended).toBe('cut off');
+    } finally {
+      await rm(join(directory, '.deploy.own.json'), { force: true });
+    }
+    expect(account.domains.get('billing.acme.example')).toBe('quittance-own');
+    const [mine, other] = ['quittance-own', 'quittance-cutoff'].map((name) => {
+      const script = account.scripts.get(name);
+      const bindings = script === undefined ? [] : (liveVersion(script)?.bindings ?? []);
+      return { script, bindings };
+    });
+    expect(mine?.script?.workersDev).toBe(false);
+    for (const name of [
+      'DB',
+      'WORK',
+      'DEPLOYMENT_ID',
+      'LINK_KEYS',
+      'OPERATOR_KEY',
+      'STRIPE_WEBHOOK_SECRETS',
+    ]) {
+      const [one, two] = [mine, other].map((each) => each?.bindings.find((binding) => binding.name === name));
+      expect(one).toBeDefined();
+      expect(one).not.toEqual(two);
+    }
+  },
+  PATIENCE_MS,
+);
+
 describe('before anything changes, a deployment is refused', () => {
   afterEach(() => rm(join(directory, '.deploy.other.json'), { force: true }));
 
@@ -207,12 +238,31 @@ describe('before anything changes, a deployment is refused', () => {
     expect(named).toContain('belongs to another deployment');
   });
 
-  it('where the domain is another Worker’s, which goes on answering there', async () => {
+  it('where the domain is another Worker’s, has a record, or is not on the account', async () => {
     const { account } = world.standIn;
-    account.domains.set('billing.acme.example', 'shop');
-    const said = await refusal({ domain: 'billing.acme.example', url: null });
-    expect(said).toContain('The domain billing.acme.example is the Worker shop’s');
-    expect(account.domains.get('billing.acme.example')).toBe('shop');
+    account.zones.set('acme.example', [{ type: 'CNAME', name: 'www.acme.example' }]);
+    account.domains.set('shop.acme.example', 'shop');
+    const asked = { environment: 'other', worker: 'quittance-own', url: null };
+    expect(await refusal({ ...asked, domain: 'www.acme.example' })).toContain('has a DNS record');
+    expect(await refusal({ ...asked, domain: 'shop.acme.example' })).toContain('the Worker shop');
+    expect(await refusal({ ...asked, domain: 'pay.other.example' })).toContain('add the domain');
+  });
+
+  it('where the schema was made of another text, which a repair mends', async () => {
+    const { databases } = world.standIn.account;
+    const file = [...databases.values()].find(({ name }) => name === 'quittance-cutoff')?.file ?? '';
+    const alter = (sha256: string) => {
+      const db = new DatabaseSync(file);
+      const [name = '', right = ''] = MIGRATIONS[6] ?? [];
+      db.prepare('UPDATE migration_checksums SET sha256 = ? WHERE name = ?').run(sha256 || right, name);
+      db.close();
+    };
+    alter('0'.repeat(64));
+    try {
+      expect(await refusal({})).toContain('npm run migrations -- --repair');
+    } finally {
+      alter('');
+    }
   });
 
   it('where the database holds tables of something else', async () => {

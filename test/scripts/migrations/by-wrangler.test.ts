@@ -7,10 +7,10 @@ import { loadStatements } from '../../../scripts/backup/read.ts';
 import { openByWrangler, type Place } from '../../../scripts/database/wrangler.ts';
 import { readMigrations } from '../../../scripts/migrations/files.ts';
 import { repairDatabase } from '../../../scripts/migrations/mend.ts';
+import { exported } from '../../../scripts/stand-in/export.ts';
 import { appliedTo, applyMigrations, openD1, rowCounts } from '../../support/node/migrations/database.ts';
 import { earlierStates } from '../../support/node/migrations/earlier.ts';
 import { fillEveryTable } from '../../support/node/migrations/fill.ts';
-import { exported } from '../../support/node/migrations/sqlite-database.ts';
 
 it('a D1 database of the very first schema is repaired and migrated by wrangler, with its rows', {
   timeout: 180_000,
