@@ -24,8 +24,7 @@ afterAll(() => shop?.close());
 const newPage = async (): Promise<Page> => (await visitor(shop.browser)).newPage();
 const mailTo = (to: string, subject: string) =>
   eventually(`a mail "${subject}"`, async () => (await shop.mails(to, subject))[0]);
-const textOf = async (to: string, subject: string) =>
-  (await shop.mail((await mailTo(to, subject)).id)).text;
+const textOf = async (to: string, subject: string) => (await shop.mail((await mailTo(to, subject)).id)).text;
 
 /** The customer signs in by the link that is mailed, and adds a card that its bank will decline when it is charged. */
 async function addCard(email: string, card: string): Promise<void> {
@@ -53,7 +52,9 @@ async function dueIn(days: number, customerId: string): Promise<{ invoice: ApiIn
   const invoice = await shop.sendTo(customerId, 10_000, { dueDate });
   const chargeAt = await eventually('its charge is planned', async () => {
     const { collection } = await shop.invoice(invoice.id);
-    return collection.stage === 'scheduled' && collection.collectAt !== null && Date.parse(collection.collectAt);
+    return (
+      collection.stage === 'scheduled' && collection.collectAt !== null && Date.parse(collection.collectAt)
+    );
   });
   return { invoice, chargeAt };
 }
@@ -64,7 +65,9 @@ async function comesDue({ invoice, chargeAt }: Awaited<ReturnType<typeof dueIn>>
   type Messages = { readonly data: readonly { readonly template: string; readonly delivery: string }[] };
   await eventually('its notice is taken', async () => {
     const { data } = await shop.api<Messages>(`/invoices/${invoice.id}/messages`);
-    return data.some(({ template, delivery }) => template === 'charge_notice' && delivery === 'taken') || null;
+    return (
+      data.some(({ template, delivery }) => template === 'charge_notice' && delivery === 'taken') || null
+    );
   });
   await shop.sandbox('clock', { now: chargeAt + MINUTE_MS });
 }

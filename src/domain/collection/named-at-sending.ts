@@ -58,7 +58,9 @@ export function namedAtSending(
   { merchant, invoice, now }: Pick<CollectionFacts, 'merchant' | 'invoice' | 'now'>,
   chargeAt: number,
 ): 'not_named' | 'named' | 'named_long_ago' {
-  const named = invoice.asked?.choice === 'on_due_date' ? chargeAt : (invoice.announced?.charge ?? null);
+  const { asked, announced } = invoice;
+  const named =
+    asked?.choice === 'on_due_date' ? Math.max(chargeAt, asked.chosenAt ?? asked.askedAt) : announced.charge;
   if (named === null) return 'not_named';
   const at = Math.max(now, chargeAt);
   if (localDateAt(at, merchant.timeZone) < localDateAt(named, merchant.timeZone)) return 'not_named';
