@@ -8,7 +8,8 @@ import type { RefusalSubject } from './stripe-refusal.ts';
  * invoice's currency; instants ms since the epoch. `…_business` goes to the merchant, the others to the customer.
  */
 export type InvoiceMessage =
-  | { readonly template: 'invoice_sent' }
+  /** When it is charged by itself, where it is; a copy that is sent later names no charge. */
+  | { readonly template: 'invoice_sent'; readonly chargeAt?: number | null }
   | { readonly template: 'invoice_voided' }
   | { readonly template: 'receipt' }
   /** It will be charged automatically; `pauseUrl`, if any, is made when the message is sent. */

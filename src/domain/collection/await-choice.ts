@@ -38,6 +38,9 @@ export function awaitsChoice(
   }
   // A notice goes out at least that long before its charge.
   if (invoice.noticedFor !== null) return false;
-  const notice = noticeOf({ ...facts, now: askedAt }, sentAt, policy, charge.at);
+  // The coming of a method announces nothing, whether or not the invoice named a charge before it came.
+  const announced = { ...invoice.announced, charge: charge.at };
+  const asThen = { ...facts, now: askedAt, invoice: { ...invoice, announced } };
+  const notice = noticeOf(asThen, sentAt, policy, charge.at);
   return notice.kind === 'none' && charge.at < askedAt + LEAD;
 }

@@ -1,6 +1,7 @@
 import { atHourDaysLater, hours, nextAtHour } from './days.ts';
 import { cancelledInARow } from './declines.ts';
 import { linkNoticeDays } from './link-keeps.ts';
+import { namedAtSending, STILL_ANNOUNCED } from './named-at-sending.ts';
 import { collectAt } from './policy.ts';
 import { isRepeated, lastOf, type Round } from './rounds.ts';
 import type { CollectionFacts, CollectPolicy, WaitReason } from './types.ts';
@@ -65,9 +66,10 @@ const AFTER_SENT = hours(24);
 
 /**
  * The notice of a charge on the due date, sent the merchant's notice days before it at its hour. An invoice that was
- * sent too late for a notice announces its charge itself. If a notice was missed (cron was down; charging was
- * switched on, or a method added, long after the invoice was sent or due), it is sent now and the charge follows at
- * the merchant's hour after that: nothing is charged without notice.
+ * sent too late for a notice announces its charge itself. If a notice was missed (cron was down, or it could not be
+ * charged at its time), it is sent now and the charge follows at the merchant's hour after that. A charge that the invoice
+ * did not name when it was sent (the policy changed, a cap was raised, the account was connected) has its notice days in
+ * full, and a day where the merchant gives none: nothing is charged without notice (decision 48).
  */
 export function noticeOf(
   facts: CollectionFacts,
@@ -76,20 +78,35 @@ export function noticeOf(
   chargeAt: number,
 ): Notice {
   const { merchant, invoice, now } = facts;
+  if (isNoticed(facts)) return { kind: 'none' };
+  const named = namedAtSending(facts, chargeAt);
   // An invoice that nobody got announces nothing.
-  const isSeen = invoice.announced?.sent !== 'nobody';
-  const isAnnounced = invoice.noticedFor !== null;
-  if ((merchant.noticeDays === 0 && isSeen) || isAnnounced) return { kind: 'none' };
-  const afterNow = { kind: 'now', chargeAt: nextAtHour(now + LEAD, merchant) } as const;
-  if (policy !== 'on_due_date' || invoice.dueDate === null) {
-    // The invoice announces a charge on sending, but not one on some later day.
-    return now <= sentAt + AFTER_SENT && isSeen ? { kind: 'none' } : afterNow;
-  }
+  const isSeen = invoice.announced.sent !== 'nobody';
+  if (named === 'not_named' && isSeen) return noticeAhead(facts, sentAt, chargeAt);
+  if (merchant.noticeDays === 0 && isSeen) return { kind: 'none' };
+  const afterNow = { kind: 'now', chargeAt: Math.max(chargeAt, nextAtHour(now + LEAD, merchant)) } as const;
+  const byInvoice = named === 'named' && isSeen ? ({ kind: 'none' } as const) : afterNow;
+  if (policy !== 'on_due_date' || invoice.dueDate === null) return byInvoice;
   const planned = atHourDaysLater(chargeAt, -merchant.noticeDays, merchant) ?? sentAt;
   const earliest = Math.max(planned, sentAt + AFTER_SENT);
-  if (earliest > chargeAt - LEAD) return isSeen ? { kind: 'none' } : afterNow;
+  if (earliest > chargeAt - LEAD) return byInvoice;
   if (now < earliest) return { kind: 'later', at: earliest };
   return now <= chargeAt - LEAD ? { kind: 'now', chargeAt } : afterNow;
+}
+
+/** A notice holds for the time that it named, and not for one long after it. */
+const isNoticed = ({ invoice, now }: CollectionFacts): boolean =>
+  invoice.noticedFor !== null && now <= invoice.noticedFor + STILL_ANNOUNCED;
+
+/**
+ * The notice of a further attempt that comes long after the mail about the last failure said: charging was off, or nothing
+ * could be charged meanwhile.
+ */
+export function lateNoticeOf(facts: CollectionFacts, announcedAt: number): Notice {
+  const { merchant, now } = facts;
+  const isInTime = now <= announcedAt + STILL_ANNOUNCED * 2;
+  if (isInTime || merchant.noticeDays === 0 || isNoticed(facts)) return { kind: 'none' };
+  return { kind: 'now', chargeAt: nextAtHour(now + LEAD, merchant) };
 }
 
 /**
@@ -103,8 +120,14 @@ export function linkNoticeOf(
   methodId: string,
   dueAt: number,
 ): Notice {
-  const { merchant, invoice, now } = facts;
-  if (invoice.noticedFor !== null && invoice.noticedMethod === methodId) return { kind: 'none' };
+  const { noticedMethod } = facts.invoice;
+  return noticedMethod === methodId && isNoticed(facts)
+    ? { kind: 'none' }
+    : noticeAhead(facts, sentAt, dueAt);
+}
+
+/** A notice as many days ahead as the merchant gives, at least one, however late it goes out. */
+function noticeAhead({ merchant, now }: CollectionFacts, sentAt: number, dueAt: number): Notice {
   const days = linkNoticeDays(merchant);
   const planned = atHourDaysLater(dueAt, -days, merchant) ?? sentAt;
   if (now < planned) return { kind: 'later', at: planned };

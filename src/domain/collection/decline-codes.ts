@@ -138,7 +138,8 @@ export const PAYMENT_ERRORS = {
   payment_method_provider_decline: 'retry_later',
   payment_method_provider_timeout: 'technical',
   payment_method_restricted: 'other_method',
-  payment_method_unactivated: 'technical',
+  // The account lacks this way to pay, not others.
+  payment_method_unactivated: 'other_method',
   payment_method_unexpected_state: 'other_method',
   payment_method_unsupported_type: 'other_method',
   resource_missing: 'other_method',

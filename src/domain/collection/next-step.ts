@@ -1,6 +1,6 @@
 import { asChosen, awaitsChoice, countedSince } from './await-choice.ts';
 import { whyNotWithinCaps } from './caps.ts';
-import { firstDue, linkNoticeOf, nextDue, noticeOf } from './charge-dates.ts';
+import { firstDue, lateNoticeOf, linkNoticeOf, nextDue, noticeOf } from './charge-dates.ts';
 import { chooseMethod, type MethodChoice } from './choose-method.ts';
 import { hours, minutes } from './days.ts';
 import { type Failure, ownFailures } from './declines.ts';
@@ -144,13 +144,17 @@ function charging(
   }
   if (awaitsChoice(facts, sentAt, policy, { at: due.at, failures })) return resting('awaiting_choice');
   const isLinks = choice.method.link === 'confirmed';
-  if (isLinks || facts.attempts.every(({ via, claimedAt }) => via !== 'autopay' || claimedAt <= since)) {
-    const methodId = choice.method.id;
-    const untoldUntil = facts.invoice.announced?.retryAt ?? null;
+  const isFirst = facts.attempts.every(({ via, claimedAt }) => via !== 'autopay' || claimedAt <= since);
+  const methodId = choice.method.id;
+  // What is tried next was said with the failure; another method is tried at once after it.
+  const saidAt = another === null || counted === null ? due.at : lastOf(counted).failedAt;
+  const late = isFirst || isLinks ? null : lateNoticeOf(facts, saidAt);
+  if (late?.kind !== 'none') {
+    const untoldUntil = facts.invoice.announced.retryAt;
     if (untoldUntil !== null && facts.now < untoldUntil) return resting('nobody_told', untoldUntil);
     const notice = isLinks
       ? linkNoticeOf(facts, sentAt, methodId, due.at)
-      : noticeOf(facts, sentAt, policy, due.at);
+      : (late ?? noticeOf(facts, sentAt, policy, due.at));
     if (notice.kind === 'later') return later(notice.at, 'scheduled');
     if (notice.kind === 'now') {
       return {
@@ -161,14 +165,14 @@ function charging(
     }
   }
   if (facts.now < due.at) return later(due.at, due.why);
-  const isOnItsWay = facts.invoice.noticedFor !== null && facts.invoice.announced?.notice === 'waiting';
+  const isOnItsWay = facts.invoice.noticedFor !== null && facts.invoice.announced.notice === 'waiting';
   if (isOnItsWay && round === null) return later(facts.now + minutes(30), 'notice_waiting');
   // Cards are tried within seconds of each other: what came of them all is told once, at the end.
   const isTold = another === null || choice.method.kind !== 'card';
   return {
     step: {
       kind: 'charge',
-      methodId: choice.method.id,
+      methodId,
       reason: {
         policy,
         setBy,
@@ -179,7 +183,7 @@ function charging(
       },
     },
     stage: 'charging',
-    notify: isTold ? failureNotice(facts, round, { at: facts.now, methodId: choice.method.id }) : null,
+    notify: isTold ? failureNotice(facts, round, { at: facts.now, methodId }) : null,
   };
 }
 

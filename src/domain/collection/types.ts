@@ -117,6 +117,8 @@ export type Spent = {
 export type Announced = {
   readonly sent: Told;
   readonly notice: Told;
+  /** The instant of the charge that the invoice named as it was sent; null where it named none. */
+  readonly charge: number | null;
   /** Nobody got the last of them, and the addresses are the same: when (ms) it is tried again. */
   readonly retryAt: number | null;
 };
@@ -136,8 +138,7 @@ export type CollectionFacts = {
     readonly dueDate: string | null;
     /** The instant that its last notice announced; null where nobody got it. */
     readonly noticedFor: number | null;
-    /** Absent where nothing is known of its messages. */
-    readonly announced?: Announced;
+    readonly announced: Announced;
     /** The method that it named; absent where it is not known. */
     readonly noticedMethod?: string | null;
     readonly reminders: number;

@@ -21,5 +21,11 @@ export function announcedBy({ invoice, customer, told: messages }: Collectable):
   const tried = new Set(lost.map(({ recipient }) => mailboxKey(recipient)));
   const isSame = recipientsOf(customer).every((address) => tried.has(mailboxKey(address)));
   const last = Math.max(...lost.map(({ createdAt }) => createdAt));
-  return { ...of, retryAt: lost.length > 0 && isSame ? last + AGAIN_AFTER_MS : null };
+  // A copy that is sent later names no charge, and what nobody got named none.
+  const named = sent.findLast((each) => each.chargeAt !== null && told([deliveryOf(each)]) !== 'nobody');
+  return {
+    ...of,
+    charge: named?.chargeAt ?? null,
+    retryAt: lost.length > 0 && isSame ? last + AGAIN_AFTER_MS : null,
+  };
 }

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { selectCreditsFor, selectCustomerHead } from '../../db/queries/credits.ts';
 import { selectInvoice, selectLineCount } from '../../db/queries/invoices.ts';
 import { markSent } from '../../db/queries/invoices-write.ts';
+import { selectMethodsFor } from '../../db/queries/methods-for-invoice.ts';
 import { recheckAt } from '../../db/queries/next-check.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
@@ -20,6 +21,7 @@ import {
 import { distinctAddresses } from '../core/mailbox.ts';
 import { messageRows, recipientsOf } from '../core/queue-message.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
+import { namedCharge } from '../facts/named-charge.ts';
 import { finalization } from './finalization.ts';
 import { type MailTaken, takeMails } from './take-mails.ts';
 
@@ -58,13 +60,14 @@ async function attempt(
 ): Promise<ConflictOr<Outcome<{ invoiceId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'invoice', id: invoiceId } as const;
-  const [head, commanded, [found], [counted], credits, customerHead] = await db.batch([
+  const [head, commanded, [found], [counted], credits, customerHead, methods] = await db.batch([
     selectHead(db, stream),
     selectCommand(db, stream, commandId),
     selectInvoice(db, scope, invoiceId),
     selectLineCount(db, invoiceId),
     selectCreditsFor(db, invoiceId),
     selectCustomerHead(db, invoiceId),
+    selectMethodsFor(db, invoiceId),
   ]);
   if (found === undefined) return decided(refused({ code: 'not_found', what: 'invoice' }));
   if (commanded.length > 0) return decided(done({ invoiceId }));
@@ -78,16 +81,17 @@ async function attempt(
   const isDraft = invoice.status === 'draft';
   const facts = { ...found, credits, customerHead: headOf(customerHead) };
   const finalized = isDraft ? finalization(ctx, facts, at, true) : null;
+  // Collection begins when it is first sent: an invoice that was never sent is not charged automatically.
+  const collects = (finalized?.status ?? invoice.status) === 'open' && invoice.sentAt === null;
+  const chargeAt = collects ? namedCharge(ctx, { ...found, methods }, finalized?.credited ?? 0, at) : null;
   const message = messageRows(ctx, at, {
     merchantId: scope.merchantId,
     invoiceId,
     paymentId: null,
     cause: `send/${commandId}`,
     recipients,
-    message: { template: 'invoice_sent' },
+    message: { template: 'invoice_sent', chargeAt },
   });
-  // Collection begins when it is first sent: an invoice that was never sent is not charged automatically.
-  const collects = (finalized?.status ?? invoice.status) === 'open' && invoice.sentAt === null;
   const committed = await commitChange(ctx, {
     merchantId: scope.merchantId,
     commandId,

@@ -34,7 +34,7 @@ export function invoiceMail(
   const frame = frameFor(view, setting, speech);
   switch (message.template) {
     case 'invoice_sent':
-      return invoiceSent(view, frame.writer);
+      return invoiceSent(message, frame);
     case 'invoice_voided':
       return invoiceVoided(view, frame.writer);
     case 'receipt':

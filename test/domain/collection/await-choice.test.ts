@@ -89,7 +89,7 @@ describe('an invoice whose customer has chosen', () => {
   it('is announced and charged where it is to be charged by itself, whatever failed before', () => {
     expect(stepOf(chosen('on_due_date'))).toBe('notice a 2026-12-21T09:00');
     const attempts = [1, 2, 3, 4].map((n) => failed(`pay_${n}`, a, 'insufficient_funds', due + n * HOUR));
-    const again = chosen('on_due_date', { noticedFor: due, notifiedOf: 'pay_4' });
+    const again = chosen('on_due_date', { noticedFor: at, notifiedOf: 'pay_4' });
     expect(stepOf({ ...again, attempts })).toBe('charge a');
   });
 

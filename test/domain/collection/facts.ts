@@ -1,5 +1,11 @@
 import { nextStep } from '../../../src/domain/collection/next-step.ts';
-import type { Attempt, CollectionFacts, MethodOnFile } from '../../../src/domain/collection/types.ts';
+import { collectAt, whenToCollect } from '../../../src/domain/collection/policy.ts';
+import type {
+  Announced,
+  Attempt,
+  CollectionFacts,
+  MethodOnFile,
+} from '../../../src/domain/collection/types.ts';
 
 export const utc = (text: string): number => Date.parse(text);
 export const HOUR = 3_600_000;
@@ -56,36 +62,41 @@ export type Changes = Omit<Partial<CollectionFacts>, 'merchant' | 'customer' | '
   readonly invoice?: Partial<CollectionFacts['invoice']>;
 };
 
-/** An open invoice over $420.00, sent on 1 December 2026 and due on the 15th, charged on the due date at 9. */
-export const factsOf = ({ merchant, customer, invoice, ...rest }: Changes = {}): CollectionFacts => ({
-  now: utc('2026-12-01T12:00:00Z'),
-  slot: null,
-  isChargeable: true,
-  connection: 'active',
-  hasOpenDispute: false,
-  methods: [card('a', { isDefault: true })],
-  attempts: [],
-  spent: new Map(),
-  ...rest,
-  merchant: {
-    policy: 'on_due_date',
-    hour: 9,
-    noticeDays: 3,
-    retryDays: [3, 5, 7],
-    remindDays: [3, 7, 14],
-    timeZone: 'UTC',
-    ...merchant,
-  },
-  customer: {
-    policy: null,
-    autopay: 'default',
-    autopayWhen: null,
-    caps: [],
-    hasRecipient: true,
-    ...customer,
-  },
-  invoice: {
-    status: 'open',
+/**
+ * An open invoice over $420.00, sent on 1 December 2026 and due on the 15th, charged on the due date at 9. Its mail named
+ * the charge that the facts make, unless they say what is known of its messages.
+ */
+export function factsOf({ merchant, customer, invoice, ...rest }: Changes = {}): CollectionFacts {
+  const facts = {
+    now: utc('2026-12-01T12:00:00Z'),
+    slot: null,
+    isChargeable: true,
+    connection: 'active' as const,
+    hasOpenDispute: false,
+    methods: [card('a', { isDefault: true })],
+    attempts: [],
+    spent: new Map(),
+    ...rest,
+    merchant: {
+      policy: 'on_due_date' as const,
+      hour: 9,
+      noticeDays: 3,
+      retryDays: [3, 5, 7],
+      remindDays: [3, 7, 14],
+      timeZone: 'UTC',
+      ...merchant,
+    },
+    customer: {
+      policy: null,
+      autopay: 'default' as const,
+      autopayWhen: null,
+      caps: [],
+      hasRecipient: true,
+      ...customer,
+    },
+  };
+  const sent = {
+    status: 'open' as const,
     currency: 'USD',
     amountRemaining: 42_000,
     policy: null,
@@ -100,8 +111,24 @@ export const factsOf = ({ merchant, customer, invoice, ...rest }: Changes = {}):
     hasPendingVerb: false,
     wasTakenBack: false,
     ...invoice,
-  },
-});
+  };
+  return { ...facts, invoice: { announced: asPlanned({ ...facts, invoice: sent }), ...sent } };
+}
+
+/** What an invoice's mail says that was sent with the facts as they stand. */
+export function asPlanned({
+  merchant,
+  customer,
+  invoice: { policy, sentAt, dueDate, noticedFor },
+}: Pick<CollectionFacts, 'merchant' | 'customer'> & {
+  readonly invoice: Omit<CollectionFacts['invoice'], 'announced'>;
+}): Announced {
+  const plan = whenToCollect(merchant, customer, policy).policy;
+  const { hour, timeZone } = merchant;
+  const named = collectAt(plan, { hour, timeZone, dueDate, sentAt: sentAt ?? 0, noticedFor: null });
+  const notice = noticedFor === null ? 'none' : 'reached';
+  return { sent: 'reached', notice, charge: named?.at ?? null, retryAt: null };
+}
 
 /** The decision in a few words, instants as text. */
 export function stepOf(changes: Changes): string {

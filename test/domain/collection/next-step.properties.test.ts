@@ -9,7 +9,7 @@ import { nextStep } from '../../../src/domain/collection/next-step.ts';
 import { whenToCollect } from '../../../src/domain/collection/policy.ts';
 import type { Attempt, CollectionFacts, MethodOnFile } from '../../../src/domain/collection/types.ts';
 import { runs } from '../../support/properties.ts';
-import { bank, card, DAY, factsOf, HOUR, utc } from './facts.ts';
+import { asPlanned, bank, card, DAY, factsOf, HOUR, utc } from './facts.ts';
 
 const START = utc('2026-10-01T00:00:00Z');
 const code = fc.constantFrom(
@@ -118,32 +118,37 @@ const anyFacts: fc.Arbitrary<CollectionFacts> = fc
     methods: fc.uniqueArray(method, { selector: ({ id }) => id, maxLength: 4 }),
     attempts: fc.array(attempt, { maxLength: 6 }),
     spent: fc.constant(new Map()),
+    isNoticed: fc.boolean(),
   })
-  .map(factsOf);
+  .map(({ isNoticed, invoice, ...facts }) =>
+    factsOf({ ...facts, invoice: { ...invoice, ...(isNoticed && { noticedFor: facts.now }) } }),
+  );
 
 /** Facts in which nothing but the policy and the clock stand between the invoice and its charge. */
-const openFacts = anyFacts.map(
-  (facts): CollectionFacts => ({
-    ...facts,
-    slot: null,
-    isChargeable: true,
-    connection: 'active',
-    hasOpenDispute: false,
-    attempts: [],
-    customer: { ...facts.customer, caps: [], hasRecipient: true, autopay: 'default' },
-    invoice: {
-      ...facts.invoice,
-      status: 'open',
-      sentAt: facts.now,
-      isPausedByCustomer: false,
-      isFrozen: false,
-      hasPendingVerb: false,
-      wasTakenBack: false,
-      noticedFor: null,
-      reminders: 0,
-    },
-  }),
-);
+const openFacts = anyFacts
+  .map(
+    (facts): CollectionFacts => ({
+      ...facts,
+      slot: null,
+      isChargeable: true,
+      connection: 'active',
+      hasOpenDispute: false,
+      attempts: [],
+      customer: { ...facts.customer, caps: [], hasRecipient: true, autopay: 'default' },
+      invoice: {
+        ...facts.invoice,
+        status: 'open',
+        sentAt: facts.now,
+        isPausedByCustomer: false,
+        isFrozen: false,
+        hasPendingVerb: false,
+        wasTakenBack: false,
+        noticedFor: null,
+        reminders: 0,
+      },
+    }),
+  )
+  .map((facts) => ({ ...facts, invoice: { ...facts.invoice, announced: asPlanned(facts) } }));
 
 describe('whatever the facts', () => {
   it('the decision is the same for the same facts, and waits only for what is to come', () => {

@@ -29,7 +29,8 @@ describe('a reminder', () => {
   });
 
   it('goes to no customer on autopay while the invoice is being collected', () => {
-    expect(stepOf({ now: utc('2026-12-20T09:00:00Z'), invoice: { noticedFor: due } })).toBe('charge a');
+    const now = utc('2026-12-20T09:00:00Z');
+    expect(stepOf({ now, invoice: { noticedFor: now } })).toBe('charge a');
     const attempts = [failed('p1', a, 'insufficient_funds', utc('2026-12-20T09:00:00Z'))];
     const facts = { now: utc('2026-12-22T09:00:00Z'), attempts, invoice: { noticedFor: due } };
     expect(stepOf(facts)).toBe('rest retry_later 2026-12-23T09:00');

@@ -137,7 +137,7 @@ describe('without a choice', () => {
     await tick(shop);
     expect(await invoiceRow(shop, later)).toMatchObject({ collectReason: 'noticed', status: 'open' });
     expect(await templatesSentAbout(shop, later)).toContain('charge_notice');
-    shop.advance(3 * DAY);
+    shop.advance(((await invoiceRow(shop, later)).noticedFor ?? 0) - shop.ctx.now());
     await tick(shop);
     expect(await invoiceRow(shop, later)).toMatchObject({ status: 'paid' });
     expect(await attemptsAt(shop, overdue)).toEqual([]);
@@ -187,6 +187,7 @@ describe('a choice', () => {
   it('of the due date charges what is due within a day, and the rest on its day, not on sending', async () => {
     must(await choose('on_due_date', overdue, fresh));
     await shop.work();
+    await tick(shop);
     shop.advance(DAY);
     await tick(shop);
     expect(await invoiceRow(shop, overdue)).toMatchObject({ status: 'paid' });

@@ -6,7 +6,14 @@ import { linkOrder } from '../../../src/operations/checkout/order.ts';
 import { payCart } from '../../../src/operations/checkout/pay-cart.ts';
 import { readConnection } from '../../../src/operations/connections/read-connection.ts';
 import { finalizeInvoice } from '../../../src/operations/invoices/finalize.ts';
-import { customerWith, draftFor, sendNew, setPolicy, tick } from '../../support/worker/collecting.ts';
+import {
+  attemptsAt,
+  customerWith,
+  draftFor,
+  sendNew,
+  setPolicy,
+  tick,
+} from '../../support/worker/collecting.ts';
 import { breakStripe, mendStripe } from '../../support/worker/events.ts';
 import { invoiceRow } from '../../support/worker/guards.ts';
 import { methodsOnFile } from '../../support/worker/methods.ts';
@@ -92,6 +99,36 @@ async function hourly(hours: number): Promise<void> {
     await tick(shop);
   }
 }
+
+it.each([
+  ['an account', 'pm_usBankAccount_success', 'us_bank_account', 'pm_card_visa', CREATE],
+  ['an account', 'pm_usBankAccount_success', 'us_bank_account', 'pm_card_visa', CONFIRM],
+  ['a card', 'pm_card_visa', 'card', 'pm_usBankAccount_success', CREATE],
+])(
+  '%s that the business’s own account cannot take is passed over at once for the next method: %s',
+  async (...given) => {
+    const [, first, kind, second, path] = given;
+    customerId = await customerWith(shop, first, second);
+    const [leading] = await methodsOnFile(shop, customerId);
+    expect(leading?.summary.kind).toBe(kind);
+    const containing = path === CREATE ? `payment_method=${leading?.stripePaymentMethodId}` : undefined;
+    await refuse(
+      {},
+      {
+        pathPattern: path,
+        times: path === CREATE ? 1000 : 1,
+        ...(containing !== undefined && { containing }),
+        answer: { status: 400, body: { error: { ...REFUSAL, code: 'payment_method_unactivated' } } },
+      },
+    );
+    const invoiceId = await sendNew(shop, customerId);
+    await tick(shop);
+    const attempts = await attemptsAt(shop, invoiceId);
+    expect(attempts.map(({ failureCode }) => failureCode)).toEqual(['payment_method_unactivated', null]);
+    expect(attempts[1]?.methodId).not.toBe(leading?.id);
+    expect((await mailed()).filter((template) => template === 'stripe_refused_business')).toHaveLength(1);
+  },
+);
 
 describe('a charge that Stripe refuses whatever the method is the account’s state, and no failure of the payer', () => {
   it.each(OF_THE_ACCOUNT)(

@@ -36,6 +36,30 @@ export const MONEY_BACK: readonly Mutation[] = [
     ],
   },
   {
+    name: 'a lost dispute takes its money back',
+    guard: 'A payment whose money a dispute took is returned, and its invoice is owed again.',
+    within: 20,
+    patches: [
+      {
+        file: 'src/operations/disputes/record-disputes.ts',
+        find: '[returned(ctx, payment.id, at), markTakenBack(ctx.db, payment, at)]',
+        replace: '[markTakenBack(ctx.db, payment, at)]',
+      },
+    ],
+  },
+  {
+    name: 'what is open for too long raises an alarm',
+    guard: 'Each open state of a payment has an oldest age, after which somebody is told.',
+    within: 20,
+    patches: [
+      {
+        file: 'src/operations/watch/raise-alarms.ts',
+        find: "if (await raiseAlarmOnce(ctx.db, cause, now)) ctx.log('payment_unresolved', fields);",
+        replace: "ctx.log('payment_unresolved', { ...fields, cause });",
+      },
+    ],
+  },
+  {
     name: 'events are read from Stripe',
     guard: 'Events that no webhook delivered are read from Stripe’s list.',
     within: 20,

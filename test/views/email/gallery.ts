@@ -51,6 +51,11 @@ function voided(): InvoiceView {
 /** Every mail about an invoice, by name: the template, and what more it can say. */
 export const ABOUT_INVOICES: Readonly<Record<string, Told>> = {
   invoice_sent: { message: { template: 'invoice_sent' }, view: invoice() },
+  'invoice_sent-charged': { message: { template: 'invoice_sent', chargeAt: AT }, view: invoice() },
+  'invoice_sent-charged-later': {
+    message: { template: 'invoice_sent', chargeAt: AT + 5 * DAY },
+    view: invoice(),
+  },
   receipt: { message: { template: 'receipt' }, view: paidInvoice() },
   invoice_voided: { message: { template: 'invoice_voided' }, view: voided() },
   charge_notice: {

@@ -1,11 +1,16 @@
+import type { InvoiceMessage } from '../../../domain/message.ts';
 import type { Writer } from '../../format.ts';
 import type { InvoiceView } from '../../model.ts';
+import type { Frame } from '../frame.ts';
 import type { Mail } from '../mail.ts';
 import { nameIn, oneLine } from '../plain.ts';
 import { closingLine, itemsSection, notesSection, transferSection } from '../sections.ts';
 
-/** To the customer, when an invoice is sent: what is owed and until when, how to pay, and the PDF. */
-export function invoiceSent(view: InvoiceView, writer: Writer): Mail {
+type InvoiceSent = Extract<InvoiceMessage, { template: 'invoice_sent' }>;
+
+/** To the customer, when an invoice is sent: what is owed and until when, whether it is charged, how to pay, and the PDF. */
+export function invoiceSent(message: InvoiceSent, frame: Frame): Mail {
+  const { view, writer } = frame;
   const words = writer.speech.words.emails;
   const number = oneLine(view.number, 60);
   const amount = writer.amount(view.amountRemaining);
@@ -20,7 +25,7 @@ export function invoiceSent(view: InvoiceView, writer: Writer): Mail {
     title: words.invoiceTitle(number, nameIn(view.merchant.name)),
     headline: amount,
     status: statusOf(view, writer),
-    paragraphs: [],
+    paragraphs: chargeNamed(message, frame),
     actions: [
       ...(view.links.pay === null ? [] : [{ label: words.pay, url: view.links.pay }]),
       { label: words.view, url: view.links.view },
@@ -50,4 +55,11 @@ function statusOf(view: InvoiceView, writer: Writer): Mail['status'] {
   if (view.dueOn === null) return { tone: 'plain', text: words.dueOnReceipt };
   const date = writer.date(view.dueOn);
   return view.overdue ? { tone: 'bad', text: words.wasDue(date) } : { tone: 'plain', text: words.due(date) };
+}
+
+/** That it is charged by itself, and on which day: what the customer may rely on. */
+function chargeNamed({ chargeAt = null }: InvoiceSent, { view, words, setting, day }: Frame): string[] {
+  if (chargeAt === null || view.amountRemaining === 0) return [];
+  const { chargedAtOnce, chargedOn } = words.invoiceSent;
+  return [chargeAt <= setting.at ? chargedAtOnce : chargedOn(day(chargeAt))];
 }

@@ -14,6 +14,9 @@ export const emails: EmailWords = {
     due: (date) => `Fällig am ${date}`,
     wasDue: (date) => `Überfällig, war am ${date} fällig`,
     dueOnReceipt: 'Fällig bei Erhalt',
+    chargedAtOnce: 'Diese Rechnung wird automatisch von Ihrem hinterlegten Zahlungsmittel abgebucht.',
+    chargedOn: (date) =>
+      `Diese Rechnung wird am ${date} automatisch von Ihrem hinterlegten Zahlungsmittel abgebucht.`,
     attached: 'Die Rechnung liegt als PDF bei.',
   },
   receipt: {

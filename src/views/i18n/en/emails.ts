@@ -18,6 +18,9 @@ export const emails = {
     due: (date: string) => `Due ${date}`,
     wasDue: (date: string) => `Overdue, was due ${date}`,
     dueOnReceipt: 'Due on receipt',
+    chargedAtOnce: 'This invoice is charged automatically to your payment method on file.',
+    chargedOn: (date: string) =>
+      `This invoice will be charged automatically to your payment method on file on ${date}.`,
     attached: 'The invoice is attached as a PDF.',
   },
   receipt: {

@@ -15,6 +15,9 @@ export const emails: EmailWords = {
     due: (date) => `Vence el ${date}`,
     wasDue: (date) => `Vencida, venció el ${date}`,
     dueOnReceipt: 'Pagadera a la recepción',
+    chargedAtOnce: 'Esta factura se cobra automáticamente con la forma de pago que tiene registrada.',
+    chargedOn: (date) =>
+      `El ${date}, esta factura se cobrará automáticamente con la forma de pago que tiene registrada.`,
     attached: 'Se adjunta la factura en PDF.',
   },
   receipt: {

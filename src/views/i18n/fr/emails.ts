@@ -15,6 +15,9 @@ export const emails: EmailWords = {
     due: (date) => `À payer le ${date}`,
     wasDue: (date) => `En retard, échue le ${date}`,
     dueOnReceipt: 'À payer à réception',
+    chargedAtOnce: 'Cette facture est débitée automatiquement sur votre moyen de paiement enregistré.',
+    chargedOn: (date) =>
+      `Cette facture sera débitée automatiquement le ${date} sur votre moyen de paiement enregistré.`,
     attached: 'La facture est jointe en PDF.',
   },
   receipt: {

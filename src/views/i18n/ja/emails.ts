@@ -14,6 +14,8 @@ export const emails: EmailWords = {
     due: (date) => `お支払い期限 ${date}`,
     wasDue: (date) => `期限超過（お支払い期限 ${date}）`,
     dueOnReceipt: '受領後すみやかにお支払いください',
+    chargedAtOnce: 'この請求書は、ご登録のお支払い方法に自動的に請求されます。',
+    chargedOn: (date) => `この請求書は、${date}にご登録のお支払い方法に自動的に請求されます。`,
     attached: '請求書を PDF で添付しています。',
   },
   receipt: {

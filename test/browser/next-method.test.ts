@@ -1,0 +1,102 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { DEMO_BUSINESS } from '../../scripts/demo/business.ts';
+import {
+  type ApiInvoice,
+  eventually,
+  fillCard,
+  type OpenStack,
+  openStack,
+  payByCard,
+  visitor,
+} from '../support/node/shopkeeper.ts';
+
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+
+let shop: OpenStack;
+beforeAll(async () => {
+  shop = await openStack();
+  await shop.api('/settings/collection', { policy: 'on_due_date', noticeDays: 3, hour: 9 }, 'PATCH');
+});
+afterAll(() => shop?.close());
+
+const newPage = async (): Promise<Page> => (await visitor(shop.browser)).newPage();
+const mailTo = (to: string, subject: string) =>
+  eventually(`a mail "${subject}"`, async () => (await shop.mails(to, subject))[0]);
+const textOf = async (to: string, subject: string) => (await shop.mail((await mailTo(to, subject)).id)).text;
+
+/** The customer signs in by the link that is mailed, and adds a card that its bank will decline when it is charged. */
+async function addCard(email: string, card: string): Promise<void> {
+  const page = await newPage();
+  await page.goto(`${shop.stack.app}/portal`);
+  await page.getByLabel('Email address').fill(email);
+  await page.getByRole('button', { name: 'Send sign-in link' }).click();
+  const text = await textOf(email, 'Your sign-in link');
+  await page.goto(/https?:\/\/\S+\/portal\/sign-in\/[\w.-]+/.exec(text)?.[0] ?? '');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.waitForURL(/\/portal\/invoices$/);
+  await page.goto(`${shop.stack.app}/portal/settings`);
+  await page.getByRole('button', { name: 'Add a card' }).click();
+  await page.waitForURL(/\/c\/pay\/cs_test_/);
+  await fillCard(page, card);
+  await page.locator('button[type=submit]').first().click();
+  await page.waitForURL(/\/portal\/settings/);
+}
+
+/** An invoice due in so many days, and the hour of its charge, once that is planned. */
+async function dueIn(days: number, customerId: string): Promise<{ invoice: ApiInvoice; chargeAt: number }> {
+  const { now } = await shop.sandbox<{ now: number }>('clock');
+  const { timeZone } = DEMO_BUSINESS;
+  const dueDate = new Intl.DateTimeFormat('en-CA', { timeZone }).format(now + days * DAY_MS);
+  const invoice = await shop.sendTo(customerId, 10_000, { dueDate });
+  const chargeAt = await eventually('its charge is planned', async () => {
+    const { collection } = await shop.invoice(invoice.id);
+    return (
+      collection.stage === 'scheduled' && collection.collectAt !== null && Date.parse(collection.collectAt)
+    );
+  });
+  return { invoice, chargeAt };
+}
+
+/** The day of its notice comes, and then the hour of its charge. */
+async function comesDue({ invoice, chargeAt }: Awaited<ReturnType<typeof dueIn>>): Promise<void> {
+  await shop.sandbox('clock', { now: chargeAt - 3 * DAY_MS + MINUTE_MS });
+  type Messages = { readonly data: readonly { readonly template: string; readonly delivery: string }[] };
+  await eventually('its notice is taken', async () => {
+    const { data } = await shop.api<Messages>(`/invoices/${invoice.id}/messages`);
+    return (
+      data.some(({ template, delivery }) => template === 'charge_notice' && delivery === 'taken') || null
+    );
+  });
+  await shop.sandbox('clock', { now: chargeAt + MINUTE_MS });
+}
+
+const paid = (id: string) =>
+  eventually('it is paid', async () => (await shop.invoice(id)).status === 'paid' || null);
+
+it('who pays by another card after the default one was declined has the next invoice charged to that, and the dead one is not tried', async () => {
+  const { customerId, email } = await shop.newCustomer();
+  await addCard(email, '4000000000000341');
+  const first = await dueIn(8, customerId);
+  expect(await textOf(email, `Invoice ${first.invoice.number}`)).toContain('charged automatically');
+  await comesDue(first);
+  const failed = await shop.mail((await mailTo(email, 'Payment of $150.00 failed')).id);
+  const page = await newPage();
+  await page.setContent(failed.html);
+  const link = await page.getByRole('link', { name: 'Pay using Stripe' }).first().getAttribute('href');
+  await page.goto(link ?? '');
+  await page.waitForURL(/\/c\/pay\/cs_test_/);
+  await payByCard(page, '5555555555554444');
+  await page.waitForURL(/\/success$/);
+  await paid(first.invoice.id);
+
+  const second = await dueIn(8, customerId);
+  await comesDue(second);
+  await paid(second.invoice.id);
+  expect(await textOf(email, `Receipt for invoice ${second.invoice.number}`)).toContain('4444');
+  expect(await shop.mails(email, 'Payment of')).toHaveLength(1);
+  type Payments = { readonly data: readonly { readonly status: string }[] };
+  const { data } = await shop.api<Payments>(`/payments?invoiceId=${second.invoice.id}`);
+  expect(data).toHaveLength(1);
+});
