@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
+import { eraseCustomer } from '../../../src/operations/erasure/erase-customer.ts';
+import { voidInvoice } from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
+import { closeByHand } from '../../../src/operations/payments/close-by-hand.ts';
 import { recordOutcome } from '../../../src/operations/payments/record-outcome.ts';
 import { attemptsAt, sendNew, setCustomer, setPolicy } from '../../support/worker/collecting.ts';
-import { invoiceRow, withStripe } from '../../support/worker/guards.ts';
+import { AWAY, invoiceRow, withStripe } from '../../support/worker/guards.ts';
 import {
   agreementsOf,
   followed,
@@ -12,8 +15,8 @@ import {
   payByLink,
 } from '../../support/worker/kept-by-link.ts';
 import { methodsOnFile } from '../../support/worker/methods.ts';
-import { openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
-import { askStripe } from '../../support/worker/stripe.ts';
+import { must, openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
+import { askStripe, controlStripe } from '../../support/worker/stripe.ts';
 
 const DAY = 24 * 3_600_000;
 const FRIEND = 'friend@example.com';
@@ -21,10 +24,11 @@ const FRIEND = 'friend@example.com';
 let shop: Shop;
 let customerId: string;
 let payPath: string;
+let firstInvoice: string;
 beforeEach(async () => {
   shop = await openShop();
   await setPolicy(shop, { collectPolicy: 'on_send' });
-  ({ customerId, payPath } = await shop.invoice(100));
+  ({ customerId, payPath, invoiceId: firstInvoice } = await shop.invoice(100));
   await shop.work();
 });
 
@@ -162,4 +166,29 @@ describe('Stripe gives the answer once the session is complete', () => {
     await shop.work();
     expect(await methodsOnFile(shop, customerId)).toMatchObject([{ confirmedBy: 'address' }]);
   });
+});
+
+it('a payment that succeeds after its customer was erased brings no address back', async () => {
+  const session = await openLink(shop, payPath);
+  const paid = await payAtStripe(session, { bank: '000123456789', ...typing(FRIEND) });
+  expect(paid.status).toBe(200);
+  await followed(shop);
+  const [payment] = await shop.payments();
+  expect(payment).toMatchObject({ state: 'processing', payerEmail: FRIEND });
+  const paymentId = payment?.id ?? '';
+  const gone = withStripe(shop.ctx, () => ({ retrieveSession: async () => AWAY }));
+  shop.advance(30 * DAY);
+  const ask = { scope: shop.scope, paymentId, by: 'Ann', reason: 'No news.', commandId: 'close' };
+  must(await closeByHand(gone, ask));
+  must(await voidInvoice(shop.ctx, { scope: shop.scope, invoiceId: firstInvoice, commandId: 'void' }));
+  must(await eraseCustomer(shop.ctx, { scope: shop.scope, customerId, stripeCustomer: 'keep' }));
+  expect(await shop.payments()).toMatchObject([{ state: 'canceled', payerEmail: null }]);
+  await controlStripe('/clock', { advanceMs: 5 * DAY });
+  expect((await recordOutcome(shop.ctx, paymentId)).state).toBe('succeeded');
+  await followed(shop);
+  expect(await shop.payments()).toMatchObject([{ state: 'succeeded', payerEmail: null }]);
+  expect(await methodsOnFile(shop, customerId)).not.toContainEqual(
+    expect.objectContaining({ payerEmail: FRIEND }),
+  );
+  expect(await mailsAbout(shop, customerId)).toEqual([]);
 });
