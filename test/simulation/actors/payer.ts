@@ -8,7 +8,7 @@ import type { World } from '../world/world.ts';
 export type Target = { readonly invoiceId: string; readonly linkVersion: number };
 
 /** Somebody who is no customer pays through a forwarded link. */
-export const FRIEND = 'friend@elsewhere.test';
+const FRIEND = 'friend@elsewhere.test';
 
 /** The payer's inputs on Stripe's page, weighted. */
 const CARDS: [readonly [object, number], ...(readonly [object, number])[]] = [
