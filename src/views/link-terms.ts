@@ -1,4 +1,4 @@
-import type { LinkTerms, WrittenTerms } from '../domain/collection/link-keeps.ts';
+import type { LinkTerms, SpokenTerms } from '../domain/collection/link-keeps.ts';
 import { cut } from '../domain/cut.ts';
 import { speechFor } from './i18n/speech.ts';
 
@@ -12,7 +12,7 @@ const NAME_LENGTH = 100;
  * What whoever pays by link agrees to: what is kept, whose invoices are charged to it, when, and how to stop it. The same
  * words stand on our page and on Stripe's, and are stored.
  */
-export async function writeLinkTerms(terms: LinkTerms): Promise<WrittenTerms> {
+export async function writeLinkTerms(terms: LinkTerms): Promise<SpokenTerms> {
   const { words, language } = await speechFor(terms.locale);
   const { keeps, sentenceGap } = words.pages;
   const [merchant, customer, contact] = [terms.merchant, terms.customer, terms.contact].map(plain);
@@ -22,7 +22,12 @@ export async function writeLinkTerms(terms: LinkTerms): Promise<WrittenTerms> {
     what(merchant ?? '', customer ?? '', terms.noticeDays),
     keeps.stop(contact ?? ''),
   ];
-  return { version: EDITION, locale: language, text: sentences.join(sentenceGap) };
+  return {
+    version: EDITION,
+    locale: language,
+    text: sentences.join(sentenceGap),
+    asksAddress: terms.keeps === 'if_asked' ? keeps.addressIfTicked : keeps.address,
+  };
 }
 
 /**

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type LinkTerms, STRIPE_TEXT_LENGTH } from '../../src/domain/collection/link-keeps.ts';
+import {
+  type LinkTerms,
+  STRIPE_LABEL_LENGTH,
+  STRIPE_TEXT_LENGTH,
+} from '../../src/domain/collection/link-keeps.ts';
 import { LANGUAGES } from '../../src/views/i18n/languages.ts';
 import { writeLinkTerms } from '../../src/views/link-terms.ts';
 
@@ -25,6 +29,14 @@ describe.each(Object.keys(LANGUAGES))('what is said before a payment by link, in
     for (const terms of every) {
       const { text } = await writeLinkTerms({ ...terms, merchant: name, customer: name, contact: name });
       expect(text.length).toBeLessThanOrEqual(STRIPE_TEXT_LENGTH);
+    }
+  });
+
+  test('asks who pays for their own address, in a label that Stripe takes', async () => {
+    for (const terms of every) {
+      const { asksAddress } = await writeLinkTerms(terms);
+      expect(asksAddress.length).toBeGreaterThan(10);
+      expect(asksAddress.length).toBeLessThanOrEqual(STRIPE_LABEL_LENGTH);
     }
   });
 

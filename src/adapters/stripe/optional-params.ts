@@ -12,6 +12,7 @@ const OPTIONAL = [
   'payment_method_data',
   'saved_payment_method_options',
   'custom_text',
+  'custom_fields',
 ] as const satisfies readonly OptionalParam[];
 
 /** Stripe's codes for a value that name no parameter every time. https://docs.stripe.com/error-codes */

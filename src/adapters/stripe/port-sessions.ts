@@ -20,7 +20,11 @@ export type OptionalParam =
   | 'payment_intent_data[setup_future_usage]'
   | 'payment_method_data'
   | 'saved_payment_method_options'
-  | 'custom_text';
+  | 'custom_text'
+  | 'custom_fields';
+
+/** Stripe's page asks whoever pays for their own address, in these words. */
+export type PayerQuestion = { readonly label: string; readonly isOptional: boolean };
 
 /** The order for a Checkout Session. The amount is in ISO minor units. */
 export type SessionOrder = {
@@ -48,6 +52,8 @@ export type SessionOrder = {
   readonly asksToSave?: boolean;
   /** What the payer reads beside Stripe's button: what is saved, for whom, and how to stop it. */
   readonly text?: string | null;
+  /** Asked where the method is saved, so that it's known whose it is. */
+  readonly payer?: PayerQuestion | null;
   /** What Stripe refused and what a payment does without. */
   readonly without?: ReadonlySet<string>;
 };

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { IntentFacts, IntentStatus, SessionFacts } from '../../domain/payment/outcome.ts';
 import type { MethodSummary } from '../../domain/payment/state.ts';
 import { fromStripeAmount } from './amounts.ts';
+import { typedPayer } from './payer-field.ts';
 
 /** The fields to expand, so that one retrieve is enough. */
 export const SESSION_EXPAND = ['payment_intent.latest_charge'];
@@ -40,7 +41,7 @@ export function readSession(session: Stripe.Checkout.Session): SessionFacts {
     livemode: session.livemode,
     url: session.url,
     paymentId: session.metadata?.quittance_payment ?? null,
-    payerEmail: session.customer_details?.email ?? null,
+    payerEmail: typedPayer(session),
     intent: intent === null ? null : readIntent(expanded(intent)),
   };
 }

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { toStripeAmount } from './amounts.ts';
 import { withoutParams } from './optional-params.ts';
+import { payerField } from './payer-field.ts';
 import type { OptionalParam, SessionOrder, SessionParams } from './port-sessions.ts';
 
 /** Our languages that Stripe's Checkout has too; for any other, Checkout follows the browser. */
@@ -49,6 +50,7 @@ export function sessionParams(order: SessionOrder): SessionParams {
       payment_method_data: { allow_redisplay: 'limited' as const },
     }),
     ...(saving !== 'nothing' && order.text != null && { custom_text: { submit: { message: order.text } } }),
+    ...(saving !== 'nothing' && order.payer != null && { custom_fields: [payerField(order.payer)] }),
     metadata: { ...order.metadata },
     adaptive_pricing: { enabled: false },
     submit_type: 'pay',
@@ -76,4 +78,5 @@ const SAVING = [
   'payment_method_data',
   'saved_payment_method_options',
   'custom_text',
+  'custom_fields',
 ] as const satisfies readonly OptionalParam[];

@@ -35,11 +35,17 @@ export type LinkTerms = {
 /** The same as it is shown on our page and on Stripe's, and stored. */
 export type WrittenTerms = { readonly version: string; readonly locale: string; readonly text: string };
 
+/** The same with the question for the payer's own address, as Stripe's page asks it. */
+export type SpokenTerms = WrittenTerms & { readonly asksAddress: string };
+
 /** The same as a payment holds it, with the setting that it was begun under. */
 export type StoredTerms = WrittenTerms & { readonly keeps: LinkTerms['keeps'] };
 
 /** The longest text that Stripe's page takes beside its button. https://docs.stripe.com/api/checkout/sessions/create */
 export const STRIPE_TEXT_LENGTH = 1200;
+
+/** The longest label of a field there. */
+export const STRIPE_LABEL_LENGTH = 100;
 
 /** Whoever paid by link is not charged without a notice, even where the merchant gives none. */
 export const linkNoticeDays = ({ noticeDays }: Pick<MerchantPolicy, 'noticeDays'>): number =>

@@ -42,7 +42,7 @@ export type SessionFacts = {
   readonly url: string | null;
   /** The payment that its metadata names, or null where it is not ours. */
   readonly paymentId: string | null;
-  /** The address that the payer gave, or that Stripe's page showed as theirs. */
+  /** The address that the payer gave as their own, on Stripe's page. */
   readonly payerEmail: string | null;
   readonly intent: IntentFacts | null;
 };

@@ -1,3 +1,4 @@
+import type { PayerQuestion } from '../../adapters/stripe/port-sessions.ts';
 import type { Cart } from '../../db/queries/cart.ts';
 import type { StoredTerms } from '../../domain/collection/link-keeps.ts';
 import { savesMethod } from '../../domain/collection/save-method.ts';
@@ -41,7 +42,8 @@ export async function claimSession(
   const at = ctx.now();
   const paymentId = newId(ctx, 'pay');
   const description = describeInvoices([first, ...others.map(({ invoice }) => invoice)], merchant);
-  const terms = via === 'link' ? await termsFor(ctx, { merchant, customer }) : null;
+  const said = via === 'link' ? await termsFor(ctx, { merchant, customer }) : null;
+  const terms = said?.terms ?? null;
   const request = ctx.rules.sessionParams({
     stripeCustomerId: ask.stripeCustomerId,
     currency: first.currency,
@@ -67,6 +69,7 @@ export async function claimSession(
         : savesMethod(merchantPolicy(merchant), customerPolicy(customer)),
     asksToSave: terms?.keeps === 'if_asked',
     text: terms === null ? null : ctx.links.escape(terms.text),
+    payer: said?.payer ?? null,
     without: ask.without ?? new Set(),
   });
   return commitClaim(ctx, {
@@ -84,13 +87,19 @@ export async function claimSession(
   });
 }
 
-/** What is said to whoever pays by link; null where nothing is kept. */
+/**
+ * What is said to whoever pays by link, and what they are asked; null where nothing is kept. Where they are asked whether it
+ * is kept, who doesn't want that owes nobody an address.
+ */
 async function termsFor(
   ctx: Context,
   house: Pick<Cart, 'merchant' | 'customer'>,
-): Promise<StoredTerms | null> {
-  const terms = linkTermsOf(house);
-  return terms && { ...(await ctx.linkTerms(terms)), keeps: terms.keeps };
+): Promise<{ readonly terms: StoredTerms; readonly payer: PayerQuestion } | null> {
+  const found = linkTermsOf(house);
+  if (found === null) return null;
+  const { asksAddress: label, ...written } = await ctx.linkTerms(found);
+  const { keeps } = found;
+  return { terms: { ...written, keeps }, payer: { label, isOptional: keeps === 'if_asked' } };
 }
 
 /** Where Stripe's page returns to: a payer who came by link may not be able to sign in. */

@@ -6,7 +6,7 @@ import type { Database, Statement } from '../../db/database.ts';
 import { auditRow } from '../../db/writes/audit-log.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { auditedBy } from '../../domain/audit.ts';
-import type { LinkTerms, WrittenTerms } from '../../domain/collection/link-keeps.ts';
+import type { LinkTerms, SpokenTerms } from '../../domain/collection/link-keeps.ts';
 import type { Effect, EffectKind, EffectPayload } from '../../domain/effects.ts';
 import { type Id, type IdPrefix, makeId } from '../../domain/ids.ts';
 
@@ -60,7 +60,7 @@ export type Context = {
   readonly rules: StripeRules;
   readonly links: Links;
   /** What is said to whoever pays by link, in their language; loaded on first use. */
-  readonly linkTerms: (terms: LinkTerms) => Promise<WrittenTerms>;
+  readonly linkTerms: (terms: LinkTerms) => Promise<SpokenTerms>;
   /** Structured, without anything secret or personal. */
   readonly log: (event: string, fields: Readonly<Record<string, string | number | boolean | null>>) => void;
   /** The mode of the Stripe key: money of the other mode does not exist here. */

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import type { StripePort } from '../../adapters/stripe/port.ts';
 import { payments } from '../../db/schema/index.ts';
+import type { SessionFacts } from '../../domain/payment/outcome.ts';
 import { OPEN_STATES } from '../../domain/payment/state.ts';
 import type { Context } from '../core/context.ts';
 import type { MethodRow, OnConnection } from './read-methods.ts';
@@ -44,13 +45,21 @@ export async function findKeepers(
   const keepers = new Map<string, Keeper>();
   for (const { id, stripePaymentMethodId, stripeSessionId, payerEmail, claimedAt, linkTerms } of rows) {
     const keeper = { paymentId: id, payerEmail, claimedAt, terms: linkTerms };
-    if (stripePaymentMethodId !== null) keepers.set(stripePaymentMethodId, keeper);
-    else if (stripeSessionId !== null) {
-      const found = await stripe.retrieveSession(stripeSessionId);
-      if (found.kind !== 'ok') return null;
-      const paidWith = found.value.intent?.stripePaymentMethodId ?? null;
-      if (paidWith !== null) keepers.set(paidWith, { ...keeper, payerEmail: found.value.payerEmail });
+    const isKnown = stripePaymentMethodId !== null && (payerEmail !== null || linkTerms === null);
+    if (isKnown || stripeSessionId === null) {
+      if (stripePaymentMethodId !== null) keepers.set(stripePaymentMethodId, keeper);
+      continue;
     }
+    // Recorded before its session was complete, a payment doesn't hold what its payer typed.
+    const found = await stripe.retrieveSession(stripeSessionId);
+    if (found.kind === 'ok' && !saysWhoPaid(found.value)) return null;
+    if (found.kind === 'ok') {
+      const paidWith = stripePaymentMethodId ?? found.value.intent?.stripePaymentMethodId ?? null;
+      if (paidWith !== null) keepers.set(paidWith, { ...keeper, payerEmail: found.value.payerEmail });
+      continue;
+    }
+    if (found.kind === 'unknown' || stripePaymentMethodId === null) return null;
+    keepers.set(stripePaymentMethodId, keeper);
   }
   // One that was on file before the payment began was only paid with.
   for (const { stripePaymentMethodId: stripeId, createdAt } of unmarked) {
@@ -59,3 +68,7 @@ export async function findKeepers(
   }
   return keepers;
 }
+
+/** Stripe gives what a payer typed once the session is complete, which may be a moment after the money is. */
+const saysWhoPaid = ({ status, intent }: SessionFacts): boolean =>
+  status !== 'open' || (intent?.status !== 'succeeded' && intent?.status !== 'processing');

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core';
 import type { Append, Committed, Effect } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
@@ -6,7 +7,7 @@ import { payments } from '../../db/schema/index.ts';
 import type { EntryOf } from '../../domain/journal.ts';
 import { type Context, commitChange } from '../core/context.ts';
 
-type PaymentColumns = Partial<typeof payments.$inferInsert>;
+type PaymentColumns = SQLiteUpdateSetSource<typeof payments>;
 
 /** One step of a payment: its own entry and columns, and its side effects. */
 export type PaymentStep = EntryOf<'payment'> & {

@@ -1,5 +1,6 @@
 import type { Append } from '../../db/commit.ts';
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
+import { payerUnlessErased } from '../../db/writes/payer.ts';
 import type { EntryOf } from '../../domain/journal.ts';
 import type { Truth } from '../../domain/payment/outcome.ts';
 
@@ -17,7 +18,7 @@ export const outcomeColumns = ({ intent, payerEmail }: Truth) =>
         ...(intent.stripePaymentMethodId !== null && {
           stripePaymentMethodId: intent.stripePaymentMethodId,
         }),
-        ...(payerEmail !== null && { payerEmail }),
+        ...(payerEmail !== null && { payerEmail: payerUnlessErased(payerEmail) }),
       };
 
 /** A payment with the card or account that Stripe says it was made with. */

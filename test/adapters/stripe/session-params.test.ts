@@ -73,10 +73,14 @@ describe('what a session is asked for', () => {
   });
 });
 
+const QUESTION = { label: 'Your own address', isOptional: false };
+
 describe('what is kept of the method', () => {
-  const kept = (more: object) => JSON.parse(sessionParams({ ...order, text: 'Kept for later.', ...more }));
+  const kept = (more: object) =>
+    JSON.parse(sessionParams({ ...order, text: 'Kept for later.', payer: QUESTION, ...more }));
   const nothing = (params: Record<string, unknown>) => {
     expect(params).not.toHaveProperty('custom_text');
+    expect(params).not.toHaveProperty('custom_fields');
     expect(params).not.toHaveProperty('saved_payment_method_options');
     expect(params).not.toHaveProperty('payment_method_data');
     expect(params.payment_intent_data).not.toHaveProperty('setup_future_usage');
@@ -96,10 +100,24 @@ describe('what is kept of the method', () => {
     expect(params.payment_intent_data).not.toHaveProperty('setup_future_usage');
   });
 
+  it('is known by who paid: Stripe’s page asks them, with nothing filled in', () => {
+    const asked = (isOptional: boolean) => ({
+      key: 'payeremail',
+      type: 'text',
+      label: { type: 'custom', custom: 'Your own address' },
+      optional: isOptional,
+      text: { maximum_length: 254 },
+    });
+    expect(kept({ savesMethod: true }).custom_fields).toEqual([asked(false)]);
+    const optional = { asksToSave: true, payer: { ...QUESTION, isOptional: true } };
+    expect(kept(optional).custom_fields).toEqual([asked(true)]);
+  });
+
   it('is nothing, and nothing is said, unless it is wanted', () => nothing(kept({})));
 
   it.each([
     'custom_text',
+    'custom_fields',
     'payment_intent_data[setup_future_usage]',
     'payment_method_data',
     'saved_payment_method_options',

@@ -45,7 +45,7 @@ describe('the merchant chooses what a link keeps', () => {
       payment_method_data: { allow_redisplay: 'limited' },
     });
     expect(params.payment_intent_data).not.toHaveProperty('setup_future_usage');
-    await payByLink(shop, payPath, { email: FRIEND, keep: true });
+    await payByLink(shop, payPath, { email: FRIEND, keep: true, fields: { payeremail: FRIEND } });
     expect(await methodsOnFile(shop, customerId)).toMatchObject([{ payerEmail: FRIEND, confirmedAt: null }]);
     expect(await agreementsOf(shop, customerId)).toMatchObject([{ kind: 'link_payment', agreedBy: FRIEND }]);
   });
@@ -103,6 +103,7 @@ describe('a session that was opened before the merchant chose otherwise', () => 
 describe('where Stripe does not take what keeping needs', () => {
   it.each([
     ['custom_text[submit][message]', 'custom_text'],
+    ['custom_fields[0][label][custom]', 'custom_fields'],
     ['payment_intent_data[setup_future_usage]', 'setup_future_usage'],
   ])('the payer pays all the same and nothing is kept unannounced (%s)', async (param, containing) => {
     const error = { type: 'invalid_request_error', code: 'parameter_invalid', param, message: 'Not so.' };

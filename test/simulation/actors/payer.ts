@@ -7,6 +7,9 @@ import type { World } from '../world/world.ts';
 
 export type Target = { readonly invoiceId: string; readonly linkVersion: number };
 
+/** Somebody who is no customer pays through a forwarded link. */
+const FRIEND = 'friend@elsewhere.test';
+
 /** The payer's inputs on Stripe's page, weighted. */
 const CARDS: [readonly [object, number], ...(readonly [object, number])[]] = [
   [{ card: '4242424242424242' }, 10],
@@ -108,7 +111,8 @@ function sessionOf(world: World, url: string, invoiceId: string): string {
 
 async function pay(world: World, session: string, means: object, random: Random): Promise<void> {
   const path = `/_sandbox/checkout/${session}/pay`;
-  const { status, body } = await world.scheduler.outside(() => world.stripe.ask('POST', path, means));
+  const typed = { ...means, ...payerOf(session, random) };
+  const { status, body } = await world.scheduler.outside(() => world.stripe.ask('POST', path, typed));
   world.scheduler.note(`paid ${status}`);
   world.events.collect(() => true);
   leaveAtBank(world, body, random.fork(session));
@@ -122,6 +126,16 @@ async function pay(world: World, session: string, means: object, random: Random)
       }),
     );
   }
+}
+
+/** Asked for their own address, most type the customer's, which is left to the page; a friend types theirs, some nothing. */
+function payerOf(session: string, random: Random): object {
+  const typed = random.fork(`${session}/payer`).weighted([
+    [null, 8],
+    [FRIEND, 1],
+    ['no address', 1],
+  ]);
+  return typed === null ? {} : { fields: { payeremail: typed } };
 }
 
 /** Who was sent to the bank's page comes through it, fails, or closes it; whatever became of the session meanwhile. */

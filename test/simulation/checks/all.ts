@@ -2,7 +2,7 @@ import type { World } from '../world/world.ts';
 import { checkAdvice } from './advice.ts';
 import { checkCapReasons, checkCaps } from './caps.ts';
 import { checkFailureNotices, checkNetworkLimits, checkNextChecks, checkUnasked } from './collection.ts';
-import { checkKeptByLink } from './kept-by-link.ts';
+import { checkKeptByLink, checkPayerKnown } from './kept-by-link.ts';
 import { checkCustomers, checkInbox, checkMessages, checkOutbox, checkReceipts } from './messages.ts';
 import { checkMethods } from './methods.ts';
 import {
@@ -45,6 +45,7 @@ const CHECKS = [
   checkFailureNotices,
   checkNetworkLimits,
   checkKeptByLink,
+  checkPayerKnown,
   checkRests,
   checkRestored,
   checkAdvice,

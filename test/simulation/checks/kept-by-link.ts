@@ -16,3 +16,11 @@ export const checkKeptByLink = (world: World): Finding[] =>
            AND e.created_at <= p.claimed_at - ? AND json_extract(e.facts, '$.method.last4') = json_extract(m.summary, '$.last4')))`,
     HALF_A_DAY_MS,
   ).map((row) => `I10 ${row.text('id')} charged what a link kept, and nobody was told of it before`);
+
+/** What a friend paid with, or who did not say who they are, is never taken for the customer's own by an address. */
+export const checkPayerKnown = (world: World): Finding[] =>
+  rowsOf(
+    world,
+    `SELECT id FROM payment_methods
+     WHERE confirmed_by = 'address' AND (payer_email IS NULL OR payer_email NOT LIKE '%@payer.test')`,
+  ).map((row) => `I10 ${row.text('id')} is taken for the customer's own, and somebody else paid with it`);

@@ -67,7 +67,8 @@ function createPaymentSession(scope: Scope, input: SessionInput): Stripe.Checkou
  */
 function createSetupSession(scope: Scope, input: SessionInput): Stripe.Checkout.Session {
   if (!input.success_url) throw parameterMissing('success_url');
-  refuse(input, 'setup', ['line_items', 'payment_intent_data', 'submit_type']);
+  // "Not available in `setup` mode" (docs.stripe.com/payments/checkout/custom-fields).
+  refuse(input, 'setup', ['custom_fields', 'line_items', 'payment_intent_data', 'submit_type']);
   if (input.currency === undefined && !input.allowed_payment_method_types) throw parameterMissing('currency');
   const currency = input.currency === undefined ? null : checkCurrency(input.currency, 'currency');
   const customer = sessionCustomer(scope, input);
@@ -216,6 +217,7 @@ function saveSessionInternals(
     },
     setupInput,
     redisplay: input.payment_method_data?.allow_redisplay ?? null,
+    answers: {},
     completedBy: null,
   });
 }

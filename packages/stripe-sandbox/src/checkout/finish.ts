@@ -5,6 +5,7 @@ import { cancelTask } from '../core/schedule-task.ts';
 import { find, type Scope, save } from '../core/scope.ts';
 import { readWorlds } from '../core/worlds.ts';
 import { updateCustomer } from '../customers/customer.ts';
+import { answered } from './custom-fields.ts';
 
 export const EXPIRY = 'expire_session';
 
@@ -36,7 +37,15 @@ function complete(
   session: Stripe.Checkout.Session,
   how: Partial<Stripe.Checkout.Session>,
 ): void {
-  const completed: Stripe.Checkout.Session = { ...session, ...how, status: 'complete', url: null };
+  const answers = find(scope, '_session', session.id)?.answers ?? {};
+  const completed: Stripe.Checkout.Session = {
+    ...session,
+    ...how,
+    // "The information is available after the payment is complete" (docs.stripe.com/payments/checkout/custom-fields).
+    custom_fields: answered(session.custom_fields, answers),
+    status: 'complete',
+    url: null,
+  };
   saveSession(scope, completed);
   cancelTask(scope, EXPIRY, session.id);
   emit(scope, 'checkout.session.completed', completed);

@@ -1,9 +1,10 @@
 import type { Stripe } from 'stripe';
-import { find, type Scope } from '../core/scope.ts';
+import { find, type Scope, save } from '../core/scope.ts';
 import { readWorlds } from '../core/worlds.ts';
 import { createBank, createCard } from '../payments/payment-method.ts';
 import type { SessionInternals } from '../store/records.ts';
 import { type Attempted, attempt } from './attempt.ts';
+import { type Answers, answerProblems } from './custom-fields.ts';
 import { type Checked, checkEntry, type Entry, type Problems } from './entry.ts';
 import { offersToSave, savedMethods } from './saved-methods.ts';
 
@@ -17,6 +18,8 @@ export interface Payment {
   byMicrodeposits?: boolean;
   /** Required where the session has no email. */
   email: string | null;
+  /** What was entered in the session's custom fields, by key. */
+  answers?: Answers;
   /** The form's token, so that a double click counts as one submission. */
   attempt: string | null;
 }
@@ -47,9 +50,14 @@ export function pay(scope: Scope, sessionId: string, payment: Payment): Paid | u
       const again = payment.attempt !== null && internals.completedBy === payment.attempt;
       return { kind: again ? 'paid' : 'closed', session };
     }
+    const { keep = false, byMicrodeposits = false, answers = {}, attempt: token } = payment;
+    const unanswered = answerProblems(session.custom_fields, answers);
     const chosen = choose(scope, session, internals, payment);
-    if (chosen.kind === 'invalid') return { kind: 'invalid', session, problems: chosen.problems };
-    const { keep = false, byMicrodeposits = false, attempt: token } = payment;
+    const problems = chosen.kind === 'invalid' ? { ...unanswered, ...chosen.problems } : unanswered;
+    if (chosen.kind === 'invalid' || Object.keys(problems).length > 0) {
+      return { kind: 'invalid', session, problems };
+    }
+    save(scope, '_session', sessionId, { ...internals, answers });
     const { email, method, name } = chosen;
     const by = { method, name, email, token, keep: keep && offersToSave(session), byMicrodeposits };
     const attempted = attempt(scope, session, by);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { boolean, email, emptyable, id, integer, metadata, PRODUCT_NAME, text, url } from '../api/params.ts';
 import { MIRRORED } from '../payments/method-types.ts';
 import { shipping } from '../payments/shipping.ts';
+import { customFields } from './custom-field-params.ts';
 
 const LOCALES =
   'auto bg cs da de el en en-GB es es-419 et fi fil fr fr-CA hi-IN hr hu id it ja ko lt lv ms mt nb nl pl pt pt-BR ro ru sk sl sv th tr vi zh zh-HK zh-TW'.split(
@@ -45,6 +46,7 @@ export const sessionParams = z.strictObject({
   allowed_payment_method_types: z.array(methodType).min(1).optional(),
   cancel_url: url.optional(),
   client_reference_id: text(200).optional(),
+  custom_fields: customFields,
   custom_text: z
     .strictObject({
       after_submit: customText,

@@ -1,5 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { z } from 'zod';
+import type { Answers } from '../checkout/custom-fields.ts';
 import type { Entry } from '../checkout/entry.ts';
 import { type Paid, pay } from '../checkout/pay.ts';
 import { noSuchObject } from '../core/api-error.ts';
@@ -42,6 +43,8 @@ export const payment = z.strictObject({
   /** Has a bank account verified by micro-deposits. */
   microdeposits: z.boolean().optional(),
   email: z.string().default('payer@example.com'),
+  /** What is entered in custom fields, by key; a required text that is left out is answered with the email. */
+  fields: z.record(z.string(), z.string()).default({}),
   /** Goes through 3-D Secure, or fails it, at once; without it the payment waits for the page. */
   authenticate: z.enum(['complete', 'fail']).optional(),
 });
@@ -58,7 +61,8 @@ export function payFromControl(
     ? { ...BANK, ...given(input.bank), method: 'us_bank_account' }
     : { ...CARD, ...given(input.card ?? {}), method: 'card' };
   const { saved = null, keep = false, microdeposits: byMicrodeposits = false, email } = input;
-  const paid = pay(scope, sessionId, { entry, saved, keep, byMicrodeposits, email, attempt: null });
+  const answers = { ...defaultAnswers(scope, sessionId, email), ...input.fields };
+  const paid = pay(scope, sessionId, { entry, saved, keep, byMicrodeposits, answers, email, attempt: null });
   if (!paid) throw noSuchObject('checkout.session', sessionId);
   if (paid.kind === 'authenticate' && input.authenticate !== undefined) {
     const passed = input.authenticate === 'complete';
@@ -69,6 +73,12 @@ export function payFromControl(
     return answer({ kind: 'declined', session, message, code, declineCode });
   }
   return answer(paid);
+}
+
+function defaultAnswers(scope: Scope, sessionId: string, email: string): Answers {
+  const session = find(scope, 'checkout.session', sessionId);
+  const required = (session?.custom_fields ?? []).filter(({ optional, text }) => !optional && text);
+  return Object.fromEntries(required.map(({ key }) => [key, session?.customer_details?.email ?? email]));
 }
 
 /** Goes through 3-D Secure, or fails it; returns what went wrong. */

@@ -1,9 +1,11 @@
 import { html } from 'hono/html';
 import type { Stripe } from 'stripe';
+import { inputOf } from '../checkout/custom-fields.ts';
 import type { Problems } from '../checkout/entry.ts';
 import { methodLabel, offersToRemove, offersToSave } from '../checkout/saved-methods.ts';
 import { formatAmount } from '../core/money.ts';
 import type { WireLineItem } from '../store/records.ts';
+import { customField } from './custom-field.ts';
 import { type Html, layout } from './layout.ts';
 
 const BANK = 'US bank account';
@@ -47,6 +49,9 @@ ${
 ${view.message === null ? '' : html`<p class="notice" role="alert">${view.message}</p>`}
 <input type="hidden" name="attempt" value="${view.attempt}">
 ${emailField(view)}
+${session.custom_fields.map((asked) =>
+  customField(asked, view.typed[inputOf(asked)], view.problems[inputOf(asked)]),
+)}
 <fieldset class="${kinds > 1 ? '' : 'only'}">
 <legend>${setup ? 'Save' : 'Pay with'}</legend>
 ${view.saved.map((method) => radio(`pay-${method.id}`, `saved:${method.id}`, methodLabel(method), chosen))}

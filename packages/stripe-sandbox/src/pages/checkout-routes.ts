@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
+import { answersIn } from '../checkout/custom-fields.ts';
 import type { Entry, Problems } from '../checkout/entry.ts';
 import { type Paid, type Payment, pay } from '../checkout/pay.ts';
 import { offersToRemove, savedMethods } from '../checkout/saved-methods.ts';
@@ -162,6 +163,7 @@ function readPayment(form: URLSearchParams): Payment {
     saved: method.startsWith('saved:') ? method.slice('saved:'.length) : null,
     keep: form.has('keep'),
     byMicrodeposits: form.has('verify'),
+    answers: answersIn(form),
     email: form.get('email'),
     attempt: form.get('attempt'),
   };

@@ -61,6 +61,8 @@ export interface SessionInternals {
   setupInput: SetupInput | null;
   /** What `payment_method_data` says of showing a kept method again; null where Checkout decides. */
   redisplay: 'always' | 'limited' | 'unspecified' | null;
+  /** What its payer entered last in the custom fields; a session that was made before them has none. */
+  answers?: Readonly<Record<string, string>>;
   /** The token of the form that completed the session: a second submit of it is the same person. */
   completedBy: string | null;
 }

@@ -27,7 +27,10 @@ const verification = z
 const keptByLink = z
   .strictObject({
     paymentId: z.string().openapi({ description: 'The payment by link that kept it.' }),
-    payerEmail: z.string().nullable().openapi({ description: 'The payer’s address, as Stripe gave it.' }),
+    payerEmail: z
+      .string()
+      .nullable()
+      .openapi({ description: 'The address that the payer typed as their own on Stripe’s page.' }),
     standing: z.enum(['confirmed', 'not_confirmed', 'refused']).openapi({
       description: [
         '`confirmed`: it was paid from one of the customer’s addresses, or they confirmed it; it is charged, each time',

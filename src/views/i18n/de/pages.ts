@@ -136,6 +136,8 @@ export const pages: PageWords = {
       }),
     stop: (contact) =>
       `Sie können das jederzeit beenden: mit dem Link, den Sie nach der Zahlung und per E-Mail erhalten, oder indem Sie an ${contact} schreiben.`,
+    address: 'Ihre eigene E-Mail-Adresse: dorthin schreiben wir, wie Sie spätere Abbuchungen beenden',
+    addressIfTicked: 'Ihre eigene E-Mail-Adresse, wenn Sie Ihre Zahlungsdaten speichern lassen',
     kept: (customer) =>
       `Die Karte oder das Bankkonto, womit Sie bezahlt haben, ist für spätere Rechnungen an ${customer} gespeichert.`,
     refuse: 'Nicht mehr belasten',

@@ -140,6 +140,9 @@ export const pages = {
       }),
     stop: (contact: string) =>
       `You can stop this at any time: with the link that you get after the payment and by email, or by writing to ${contact}.`,
+    /** A field on Stripe’s page: who pays may not be the customer whose address it shows. At most 100 characters. */
+    address: 'Your own email address, where we tell you how to stop later charges',
+    addressIfTicked: 'Your own email address, if you choose to save your payment details',
     /** After the payment. */
     kept: (customer: string) =>
       `The card or bank account that you paid with is kept for later invoices to ${customer}.`,

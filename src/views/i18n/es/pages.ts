@@ -135,6 +135,8 @@ export const pages: PageWords = {
       }),
     stop: (contact) =>
       `Puede ponerle fin en cualquier momento, con el enlace que recibe después del pago y por correo, o escribiendo a ${contact}.`,
+    address: 'Su propio correo electrónico, donde le decimos cómo detener los cobros siguientes',
+    addressIfTicked: 'Su propio correo electrónico, si elige guardar sus datos de pago',
     kept: (customer) =>
       `La tarjeta o la cuenta bancaria con la que pagó se guarda para las facturas siguientes a ${customer}.`,
     refuse: 'No volver a cobrar con ella',

@@ -136,6 +136,9 @@ export const pages: PageWords = {
       }),
     stop: (contact) =>
       `Vous pouvez y mettre fin à tout moment, avec le lien que vous recevez après le paiement et par e-mail, ou en écrivant à ${contact}.`,
+    address: 'Votre propre adresse e-mail, où nous vous disons comment arrêter les prélèvements suivants',
+    addressIfTicked:
+      'Votre propre adresse e-mail, si vous choisissez d’enregistrer vos coordonnées de paiement',
     kept: (customer) =>
       `La carte ou le compte bancaire avec lequel vous avez payé est conservé pour les factures suivantes de ${customer}.`,
     refuse: 'Ne plus le débiter',
