@@ -1,7 +1,6 @@
 import type Stripe from 'stripe';
 import { emailProblem } from '../../domain/email-address.ts';
 import { tidyText } from '../../domain/text.ts';
-import { canonicalAddress, parseMailbox } from '../email/port-address.ts';
 import type { PayerQuestion } from './port-sessions.ts';
 
 /** Alphanumeric, by the doc comment of `SessionCreateParams.CustomField.key`. */
@@ -30,6 +29,6 @@ export const payerField = ({
 export function typedPayer({ custom_fields: fields }: Stripe.Checkout.Session): string | null {
   const typed = fields.find(({ key }) => key === KEY)?.text?.value ?? null;
   if (typed === null) return null;
-  const address = canonicalAddress(tidyText(typed));
-  return emailProblem(address) === null && parseMailbox(address) !== null ? address : null;
+  const address = tidyText(typed);
+  return emailProblem(address) === null ? address : null;
 }

@@ -4,6 +4,7 @@ import { payments } from '../../db/schema/index.ts';
 import type { SessionFacts } from '../../domain/payment/outcome.ts';
 import { OPEN_STATES } from '../../domain/payment/state.ts';
 import type { Context } from '../core/context.ts';
+import { keptAddress } from '../core/mailbox.ts';
 import type { MethodRow, OnConnection } from './read-methods.ts';
 
 /** The payment by link that kept a method, and by whom it was paid. */
@@ -55,7 +56,8 @@ export async function findKeepers(
     if (found.kind === 'ok' && !saysWhoPaid(found.value)) return null;
     if (found.kind === 'ok') {
       const paidWith = stripePaymentMethodId ?? found.value.intent?.stripePaymentMethodId ?? null;
-      if (paidWith !== null) keepers.set(paidWith, { ...keeper, payerEmail: found.value.payerEmail });
+      if (paidWith !== null)
+        keepers.set(paidWith, { ...keeper, payerEmail: keptAddress(found.value.payerEmail) });
       continue;
     }
     if (found.kind === 'unknown' || stripePaymentMethodId === null) return null;

@@ -11,6 +11,7 @@ import {
 } from '../../domain/payment/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { isLostFor } from '../core/is-lost.ts';
+import { keptAddress } from '../core/mailbox.ts';
 import { isPayerGone } from '../facts/payment-timing.ts';
 import { endReadingRefused, recordRefused } from './record-refused.ts';
 import { retryWhenLimited } from './retry-when-limited.ts';
@@ -76,12 +77,12 @@ export async function retrieveTruth(
   }
   const payerIsGone = isPayerGone(payment, ctx.now());
   const read = (state: typeof payment.state) => decideOutcome({ ...payment, state }, facts, { payerIsGone });
-  const { sessionId, payerEmail, intent } = facts;
+  const { sessionId, intent } = facts;
   return {
     kind: 'said',
     sessionId,
     isSessionOpen: facts.status === 'open',
-    payerEmail,
+    payerEmail: keptAddress(facts.payerEmail),
     intent,
     outcome: read(payment.state),
     said: intent === null ? facts.status : `${facts.status}, ${intent.status}`,
