@@ -1,6 +1,5 @@
 import { mergeMetadata } from '../core/metadata.ts';
 import type { Scope } from '../core/scope.ts';
-import { makeCustomFields } from './custom-fields.ts';
 import type { SessionInput } from './session-params.ts';
 
 /** The fields of a session in `payment` mode, with those that this sandbox never fills. */
@@ -22,7 +21,7 @@ export function baseSession(scope: Scope, id: string, input: SessionInput) {
     consent_collection: null,
     created: scope.now(),
     currency_conversion: null,
-    custom_fields: makeCustomFields(input.custom_fields),
+    custom_fields: [],
     custom_text: {
       after_submit: input.custom_text?.after_submit ?? null,
       shipping_address: input.custom_text?.shipping_address ?? null,

@@ -11,6 +11,7 @@ import type { SetupInput } from '../setups/setup-input.ts';
 import { createSetup } from '../setups/setup-intent.ts';
 import type { WireLineItem } from '../store/records.ts';
 import { baseSession } from './base.ts';
+import { makeCustomFields } from './custom-fields.ts';
 import { EXPIRY, saveSession } from './finish.ts';
 import { makeLineItems } from './line-items.ts';
 import type { SessionInput } from './session-params.ts';
@@ -51,6 +52,7 @@ function createPaymentSession(scope: Scope, input: SessionInput): Stripe.Checkou
     amount_subtotal: total,
     amount_total: total,
     currency,
+    custom_fields: makeCustomFields(input.custom_fields),
     customer: customer?.id ?? null,
     customer_details: customerDetails(customer, input.customer_email ?? null),
     expires_at: expiry(scope, input.expires_at),
