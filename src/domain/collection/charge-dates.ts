@@ -1,7 +1,7 @@
 import { atHourDaysLater, hours, nextAtHour } from './days.ts';
 import { cancelledInARow } from './declines.ts';
 import { linkNoticeDays } from './link-keeps.ts';
-import { namedAtSending, STILL_ANNOUNCED } from './named-at-sending.ts';
+import { NOTICE_HOLDS, namedAtSending } from './named-at-sending.ts';
 import { collectAt } from './policy.ts';
 import { isRepeated, lastOf, type Round } from './rounds.ts';
 import type { CollectionFacts, CollectPolicy, WaitReason } from './types.ts';
@@ -96,7 +96,7 @@ export function noticeOf(
 
 /** A notice holds for the time that it named, and not for one long after it. */
 const isNoticed = ({ invoice, now }: CollectionFacts): boolean =>
-  invoice.noticedFor !== null && now <= invoice.noticedFor + STILL_ANNOUNCED;
+  invoice.noticedFor !== null && now <= invoice.noticedFor + NOTICE_HOLDS;
 
 /**
  * The notice of a further attempt that comes long after the mail about the last failure said: charging was off, or nothing
@@ -104,7 +104,7 @@ const isNoticed = ({ invoice, now }: CollectionFacts): boolean =>
  */
 export function lateNoticeOf(facts: CollectionFacts, announcedAt: number): Notice {
   const { merchant, now } = facts;
-  const isInTime = now <= announcedAt + STILL_ANNOUNCED * 2;
+  const isInTime = now <= announcedAt + NOTICE_HOLDS;
   if (isInTime || merchant.noticeDays === 0 || isNoticed(facts)) return { kind: 'none' };
   return { kind: 'now', chargeAt: nextAtHour(now + LEAD, merchant) };
 }

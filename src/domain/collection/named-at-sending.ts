@@ -47,8 +47,10 @@ export function chargeNamedAtSending(facts: AtSending): number | null {
   return facts.methods.some(mayCharge) ? plan.at : null;
 }
 
-/** What was announced is charged at most this much later without being announced again. */
-export const STILL_ANNOUNCED = hours(24);
+/** What an invoice named is charged at most this much later without being announced again. */
+const NAMED_FOR = hours(24);
+/** A notice, or what the mail about a failure said, holds this much longer than the time that it gave. */
+export const NOTICE_HOLDS = hours(7 * 24);
 
 /**
  * Whether the charge was announced as the invoice was sent, and whether that still stands: not on a day before the one
@@ -64,5 +66,5 @@ export function namedAtSending(
   if (named === null) return 'not_named';
   const at = Math.max(now, chargeAt);
   if (localDateAt(at, merchant.timeZone) < localDateAt(named, merchant.timeZone)) return 'not_named';
-  return at <= named + STILL_ANNOUNCED ? 'named' : 'named_long_ago';
+  return at <= named + NAMED_FOR ? 'named' : 'named_long_ago';
 }
