@@ -1,14 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { createMemoryStore, createSandbox } from '#stripe-sandbox';
 import { outboundService } from '#stripe-sandbox/miniflare';
-import { ROOT } from '../../scripts/tools.ts';
 import { RATE_BINDINGS } from '../../src/domain/configuration.ts';
 import { childProcess } from '../harness/cpu.ts';
 import { benchWorker, type Deployment } from '../harness/deployment.ts';
 import { migrate } from '../harness/migrate.ts';
+import { assets } from '../harness/workbench.ts';
 
 const STRIPE = '127.0.0.1:12111';
 export const SECRET = `whsec_${randomBytes(24).toString('base64url')}`;
@@ -36,9 +34,6 @@ export interface Counts {
   readonly rowsWritten: number;
 }
 
-const asset = async (request: { readonly url: string }): Promise<Response> =>
-  new Response(await readFile(join(ROOT, 'assets', new URL(request.url).pathname)));
-
 /** The deployed bundle on workerd and a real D1, counted; Stripe is the sandbox, in this process. */
 export async function openCounted({ code, compatibilityDate, compatibilityFlags }: Deployment) {
   const sandbox = createSandbox({
@@ -65,7 +60,7 @@ export async function openCounted({ code, compatibilityDate, compatibilityFlags 
           { namespace_id: String(4201 + place), simple: { limit: 100_000_000, period: 60 as const } },
         ]),
       ),
-      serviceBindings: { ASSETS: asset },
+      serviceBindings: { ASSETS: assets },
       outboundService: outboundService(sandbox, { hosts: [STRIPE] }),
       modules: [
         { type: 'ESModule', path: 'counting.js', contents: await benchWorker('counting') },

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+import { ROOT } from '../../scripts/tools.ts';
 import { RATE_BINDINGS } from '../../src/domain/configuration.ts';
 import { childProcess } from './cpu.ts';
 import { benchWorker, type Deployment } from './deployment.ts';
@@ -62,6 +65,7 @@ export async function openWorkbench(deployment: Deployment): Promise<Workbench> 
     d1Databases: { DB: 'bench' },
     queueProducers: { WORK: { queueName: 'bench' } },
     ratelimits: RATES,
+    serviceBindings: { ASSETS: assets },
     outboundService: () => new Response('nothing is outside', { status: 502 }),
   };
   const miniflare = new Miniflare(
@@ -99,5 +103,9 @@ export async function openWorkbench(deployment: Deployment): Promise<Workbench> 
     throw error;
   }
 }
+
+/** The static assets that are deployed beside the Worker. */
+export const assets = async (request: { readonly url: string }): Promise<Response> =>
+  new Response(await readFile(join(ROOT, 'assets', new URL(request.url).pathname)));
 
 export const esModule = (path: string, contents: string) => ({ type: 'ESModule' as const, path, contents });

@@ -8,7 +8,7 @@ import { API_SCOPES } from '../../src/domain/api-key/scopes.ts';
 import { FILLED, fillingId, fillingStatements } from '../../test/support/filling.ts';
 import { benchWorker, type Deployment } from '../harness/deployment.ts';
 import { migrate } from '../harness/migrate.ts';
-import { esModule, RATES, VARIABLES } from '../harness/workbench.ts';
+import { assets, esModule, RATES, VARIABLES } from '../harness/workbench.ts';
 
 const STRIPE = 'api.stripe.com';
 /** Open invoices of the one customer, however many were paid before. */
@@ -61,6 +61,7 @@ export async function openFilled(deployment: Deployment, invoices: number): Prom
       d1Databases: { DB: 'reading' },
       queueProducers: { WORK: { queueName: 'reading' } },
       ratelimits: RATES,
+      serviceBindings: { ASSETS: assets },
       outboundService: outboundService(sandbox, { hosts: [STRIPE] }),
       modules: [
         esModule('counted-reads.js', await benchWorker('counted-reads')),

@@ -36,6 +36,5 @@ export const PAGES: Readonly<Record<string, (of: Filled) => string>> = {
   'findings by the API': () => '/api/v1/findings',
   'the audit log by the API': () => '/api/v1/audit-log',
   'the messages of a customer': () => `/api/v1/customers/${FILLED.customerId}/messages`,
-  health: () => '/healthz',
   'a payment by the API': () => `/api/v1/payments/${fillingId('pay', 1)}`,
 };

@@ -16,7 +16,7 @@ export const MESSAGES: readonly Mutation[] = [
     always: true,
     patches: [
       { file: LEASE_EMAIL, find: 'lt(emails.leaseUntil, now)', replace: 'lt(emails.createdAt, now + 1e12)' },
-      { file: LEASE_JOB, find: ' lt(outbox.leaseUntil, now),', replace: '' },
+      { file: LEASE_JOB, find: ' isFreeAt(outbox, now),', replace: '' },
     ],
   },
   {
