@@ -86,6 +86,7 @@ async function main(): Promise<number> {
         pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       },
     );
+    if (ended === 'declined') console.log('Nothing was changed.');
     return ended === 'refused' || ended === 'declined' ? 1 : 0;
   } catch (error) {
     console.error(

@@ -100,7 +100,7 @@ export function parseDetails(given: Given): { details: BusinessDetails } | { pro
   const details: BusinessDetails = {
     legalName,
     displayName: text('display-name', 200) ?? legalName,
-    email: required('email', 254, 'an email address', (value) => /^[^\s@<>",;]+@[^\s@<>",;]+$/.test(value)),
+    email: required('email', 254, 'an email address', (value) => /^[^\s@<>",;:]+@[^\s@<>",;:]+$/.test(value)),
     currency: required(
       'currency',
       3,
@@ -114,9 +114,7 @@ export function parseDetails(given: Given): { details: BusinessDetails } | { pro
       town: text('town', 100),
       region: text('region', 100),
       postcode: text('postcode', 20),
-      country: required('country', 2, 'two letters, such as FR', (value) =>
-        /^[A-Za-z]{2}$/.test(value),
-      ).toUpperCase(),
+      country: required('country', 2, 'two letters by ISO 3166, such as FR or GB', isCountry).toUpperCase(),
     },
     telephone: text('telephone', 40),
     website: optional('website', 500, 'a web address with https://', isWebAddress),
@@ -141,6 +139,14 @@ function hasControlCharacters(value: string, manyLines: boolean): boolean {
 
 function isWebAddress(value: string): boolean {
   return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+}
+
+/** Not `UK`, which stands for GB and is no code of its own. */
+function isCountry(value: string): boolean {
+  if (!/^[A-Za-z]{2}$/.test(value)) return false;
+  const region = value.toUpperCase();
+  const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+  return names.of(region) !== undefined && new Intl.Locale(`und-${region}`).region === region;
 }
 
 function isLocale(value: string): boolean {

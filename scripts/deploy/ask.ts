@@ -20,7 +20,7 @@ export function terminalAsker(): Asker {
   });
   const lines = createInterface({ input: process.stdin, output, terminal: process.stdin.isTTY });
   const read = async (text: string, isSecret: boolean): Promise<string> => {
-    process.stdout.write(`${text}\n`);
+    process.stdout.write(isSecret ? `${text} (what you type isn’t shown)\n` : `${text}\n`);
     isHidden = isSecret;
     const answer = await lines.question('');
     isHidden = false;
@@ -36,7 +36,12 @@ export function terminalAsker(): Asker {
         console.log(wrong);
       }
     },
-    confirm: async () => (await read('Go ahead? yes or no:', false)) === 'yes',
+    confirm: async () => {
+      const answer = await read('Go ahead? yes or no:', false);
+      // An open interface would take the Ctrl-C that is meant for the work.
+      lines.close();
+      return /^y(es)?$/i.test(answer);
+    },
     close: () => lines.close(),
   };
 }

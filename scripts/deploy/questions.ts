@@ -42,7 +42,7 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     id: 'mail',
-    text: 'Mail: the sender, and how it goes out: smtp://user:password@host:587, or cloudflare (its Email Service):',
+    text: 'Mail: the sender’s address, then how it goes out, such as billing@acme.example smtp://user:password@host:587, or billing@acme.example cloudflare:',
     isSecret: true,
     problem: (answer) => {
       const mail = parseMail(answer);

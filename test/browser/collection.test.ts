@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_BUSINESS } from '../../scripts/demo/business.ts';
 import {
   type ApiInvoice,
+  answerQuestion,
   eventually,
   type OpenStack,
   openStack,
@@ -80,6 +81,7 @@ async function payByBank(address: string, account: string): Promise<Page> {
   await page.getByLabel('Account holder name').fill('Pat Payer');
   await page.getByLabel('Routing number').fill('110000000');
   await page.getByLabel('Account number').fill(account);
+  await answerQuestion(page);
   await page.getByRole('button', { name: /^Pay / }).click();
   await page.waitForURL(/\/success$/);
   return page;

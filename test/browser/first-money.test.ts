@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  answerQuestion,
   eventually,
   fillCard,
   type OpenStack,
@@ -158,6 +159,7 @@ describe('first money', () => {
     await page.getByLabel('Account holder name').fill('Pat Payer');
     await page.getByLabel('Routing number').fill('110000000');
     await page.getByLabel('Account number').fill('000123456789');
+    await answerQuestion(page);
     await page.getByRole('button', { name: /^Pay / }).click();
     await page.waitForURL(/\/success$/);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Payment processing');

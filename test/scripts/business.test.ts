@@ -112,10 +112,13 @@ describe('what is said about a business', () => {
 
   it.each([
     ['email', 'not an address'],
+    ['email', 'mailto:a@b.test'],
     ['email', 'a@b.test\nBcc: c@d.test'],
     ['currency', 'XXX'],
     ['time-zone', 'Mars/Olympus'],
     ['country', 'GBR'],
+    ['country', 'UK'],
+    ['country', 'QQ'],
     ['brand-color', 'red'],
     ['website', 'javascript:alert(1)'],
     ['name', 'two\nlines'],

@@ -180,11 +180,15 @@ export async function fillCard(page: Page, number: string): Promise<void> {
 }
 
 /** Whoever pays by link is asked for their own address. Who has typed none takes the one that Stripe's page shows. */
-async function answerQuestion(page: Page): Promise<void> {
+export async function answerQuestion(page: Page): Promise<void> {
   const own = page.locator('#field-payeremail');
   if ((await own.count()) === 0 || (await own.inputValue()) !== '') return;
-  const shown = /[^\s@]+@[^\s@]+/.exec(await page.locator('form').first().innerText())?.[0];
-  await own.fill(shown ?? (await page.locator('#email').inputValue()));
+  const shown = page.locator('p', { hasText: /^Email/ });
+  const address =
+    (await shown.count()) > 0
+      ? (await shown.first().textContent())?.replace('Email', '').trim()
+      : await page.locator('#email').inputValue();
+  await own.fill(address ?? '');
 }
 
 /** A visitor with nothing but a browser. */
