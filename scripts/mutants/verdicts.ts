@@ -1,0 +1,58 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { LOCAL_FOLDER, ROOT } from '../tools.ts';
+import { keyOf, type Mutant } from './mutant.ts';
+import { hashOf, readSource } from './reach.ts';
+
+/** What became of a mutant, and which tests said so. */
+export type Verdict = {
+  readonly outcome: 'killed' | 'survived';
+  /** The tests that ran: for a killed one only that which noticed it. */
+  readonly by: readonly string[];
+};
+
+type Kept = Verdict & { readonly source: string; readonly tests: string };
+
+const FILE = join(LOCAL_FOLDER, 'mutants', 'verdicts.json');
+
+/** Verdicts of this and of earlier runs, so that a run that was cut off goes on; each as long as its files are the same. */
+export class Verdicts {
+  readonly #kept: Record<string, Kept> = existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : {};
+  readonly #hashes = new Map<string, string>();
+
+  /** What is known of a mutant that these tests would judge. */
+  get(mutant: Mutant, about: readonly string[]): Verdict | null {
+    const kept = this.#kept[keyOf(mutant)];
+    if (kept === undefined || kept.source !== this.#hash(mutant.file)) return null;
+    const judges = kept.outcome === 'killed' ? kept.by : about;
+    return kept.tests === this.#hashAll(judges) ? kept : null;
+  }
+
+  set(mutant: Mutant, verdict: Verdict): void {
+    const [source, tests] = [this.#hash(mutant.file), this.#hashAll(verdict.by)];
+    this.#kept[keyOf(mutant)] = { ...verdict, source, tests };
+    this.#write();
+  }
+
+  forget(mutants: readonly Mutant[]): void {
+    for (const mutant of mutants) delete this.#kept[keyOf(mutant)];
+    this.#write();
+  }
+
+  #write(): void {
+    mkdirSync(dirname(FILE), { recursive: true });
+    writeFileSync(FILE, JSON.stringify(this.#kept, null, 1));
+  }
+
+  #hash(file: string): string {
+    const known = this.#hashes.get(file);
+    if (known !== undefined) return known;
+    const hash = existsSync(join(ROOT, file)) ? hashOf(readSource(file)) : '';
+    this.#hashes.set(file, hash);
+    return hash;
+  }
+
+  #hashAll(files: readonly string[]): string {
+    return hashOf(files.map((file) => `${file} ${this.#hash(file)}`).join('\n'));
+  }
+}
