@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LOCAL_FOLDER, ROOT } from '../tools.ts';
 import { keyOf, type Mutant } from './mutant.ts';
@@ -13,35 +13,37 @@ export type Verdict = {
 
 type Kept = Verdict & { readonly source: string; readonly tests: string };
 
-const FILE = join(LOCAL_FOLDER, 'mutants', 'verdicts.json');
+/** A line a verdict, the last one of a mutant counts: several runs may write at once. */
+const FILE = join(LOCAL_FOLDER, 'mutants', 'verdicts.jsonl');
+
+type Line = { readonly key: string; readonly kept: Kept | null };
 
 /** Verdicts of this and of earlier runs, so that a run that was cut off goes on; each as long as its files are the same. */
 export class Verdicts {
-  readonly #kept: Record<string, Kept> = existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : {};
+  readonly #kept = new Map(readLines().map(({ key, kept }) => [key, kept]));
   readonly #hashes = new Map<string, string>();
 
   /** What is known of a mutant that these tests would judge. */
   get(mutant: Mutant, about: readonly string[]): Verdict | null {
-    const kept = this.#kept[keyOf(mutant)];
-    if (kept === undefined || kept.source !== this.#hash(mutant.file)) return null;
+    const kept = this.#kept.get(keyOf(mutant));
+    if (!kept || kept.source !== this.#hash(mutant.file)) return null;
     const judges = kept.outcome === 'killed' ? kept.by : about;
     return kept.tests === this.#hashAll(judges) ? kept : null;
   }
 
   set(mutant: Mutant, verdict: Verdict): void {
     const [source, tests] = [this.#hash(mutant.file), this.#hashAll(verdict.by)];
-    this.#kept[keyOf(mutant)] = { ...verdict, source, tests };
-    this.#write();
+    this.#write(keyOf(mutant), { ...verdict, source, tests });
   }
 
   forget(mutants: readonly Mutant[]): void {
-    for (const mutant of mutants) delete this.#kept[keyOf(mutant)];
-    this.#write();
+    for (const mutant of mutants) this.#write(keyOf(mutant), null);
   }
 
-  #write(): void {
+  #write(key: string, kept: Kept | null): void {
+    this.#kept.set(key, kept);
     mkdirSync(dirname(FILE), { recursive: true });
-    writeFileSync(FILE, JSON.stringify(this.#kept, null, 1));
+    appendFileSync(FILE, `${JSON.stringify({ key, kept } satisfies Line)}\n`);
   }
 
   #hash(file: string): string {
@@ -55,4 +57,10 @@ export class Verdicts {
   #hashAll(files: readonly string[]): string {
     return hashOf(files.map((file) => `${file} ${this.#hash(file)}`).join('\n'));
   }
+}
+
+function readLines(): readonly Line[] {
+  if (!existsSync(FILE)) return [];
+  const lines = readFileSync(FILE, 'utf8').split('\n').slice(0, -1);
+  return lines.map((line) => JSON.parse(line));
 }
