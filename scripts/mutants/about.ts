@@ -4,6 +4,8 @@ import type { Reach } from './reach.ts';
 /** So many test files judge a mutant at most, and for so long: who is further away is not about it. */
 const MOST_FILES = 8;
 const MOST_MS = 60_000;
+/** Of those that run in workerd so many at most, where plain Node's have been asked: rules are judged by their own tests. */
+const MOST_BEYOND = 2;
 /** So many are asked however long they take. */
 const FEWEST_FILES = 2;
 
@@ -18,12 +20,16 @@ export function testsAbout(mutant: Mutant, reach: readonly Reach[]): readonly Re
   const candidates = running.length > 0 ? running : mutant.block === null ? mirrored : [];
   const ranked = candidates.toSorted(
     (a, b) =>
+      a.where.localeCompare(b.where) ||
       nearness(mutant.file, b.testFile) - nearness(mutant.file, a.testFile) ||
       Object.keys(a.blocks).length - Object.keys(b.blocks).length,
   );
   const about: Reach[] = [];
   let ms = 0;
   for (const test of ranked) {
+    const beyond = about.filter(({ where }) => where === 'worker').length;
+    const isBeyond = test.where === 'worker' && about[0]?.where === 'unit';
+    if (isBeyond && beyond >= MOST_BEYOND) continue;
     if (about.length >= MOST_FILES || (about.length >= FEWEST_FILES && ms + test.ms > MOST_MS)) break;
     about.push(test);
     ms += test.ms;
