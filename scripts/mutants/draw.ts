@@ -1,5 +1,5 @@
+import { hashOf } from './files.ts';
 import { keyOf, type Mutant, type Operator } from './mutant.ts';
-import { hashOf } from './reach.ts';
 
 /**
  * So many mutants of these, by the seed: of each operator in turn, so that the frequent ones leave room for the others.

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { LOCAL_FOLDER, ROOT } from '../tools.ts';
+import { LOCAL_FOLDER } from '../tools.ts';
 import { openBench, type Where } from './bench.ts';
 import { compileMarks } from './compile.ts';
+import { hashOf, readSource } from './files.ts';
 
 /** What a test file runs of the sources, learned by running it once with every block marked. */
 export type Reach = {
@@ -22,9 +22,6 @@ const FILE = join(LOCAL_FOLDER, 'mutants', 'reach.json');
 const WHERE: readonly Where[] = ['unit', 'worker'];
 /** Far more than any takes: nothing is broken on purpose here. */
 const MOST_MS = 600_000;
-
-export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
-export const readSource = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
 /**
  * What every test file reaches. Kept from run to run, and learned anew where a test file has changed: blocks that moved

@@ -1,8 +1,8 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LOCAL_FOLDER, ROOT } from '../tools.ts';
+import { hashOf, readSource } from './files.ts';
 import { keyOf, type Mutant } from './mutant.ts';
-import { hashOf, readSource } from './reach.ts';
 
 /** What became of a mutant, and which tests said so. */
 export type Verdict = {
