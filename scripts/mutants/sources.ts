@@ -1,5 +1,7 @@
-import { readTree } from '../../test/support/node/source-tree.ts';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { ROOT } from '../tools.ts';
+import { readSource } from './files.ts';
 import { findMutants } from './find.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -8,7 +10,9 @@ const NOT_MUTATED = /^src\/(?:views|env\.d)|\.d\.ts$/;
 
 /** Every mutant of the sources. */
 export function allMutants(): readonly Mutant[] {
-  return [...readTree(ROOT, 'src')]
-    .filter(([path]) => /\.tsx?$/.test(path) && !NOT_MUTATED.test(path))
-    .flatMap(([path, source]) => findMutants(path, source));
+  return readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+    .map((path) => `src/${path.replaceAll('\\', '/')}`)
+    .filter((path) => /\.tsx?$/.test(path) && !NOT_MUTATED.test(path))
+    .toSorted()
+    .flatMap((path) => findMutants(path, readSource(path)));
 }

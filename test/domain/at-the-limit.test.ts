@@ -65,6 +65,7 @@ describe('at a limit and just beyond it', () => {
 
   it('an amount is typed in 40 characters at most', () => {
     const usd = parseCurrency('USD');
+    if (usd === null) throw new Error('no dollar');
     expect(readTypedAmount('1'.padEnd(40), usd)).toBe(100);
     expect(readTypedAmount('1'.padEnd(41), usd)).toBeNull();
   });

@@ -114,11 +114,11 @@ describe('the audit log', () => {
       auditedBy({
         stream,
         type: 'money_paused',
-        data: { connectionId: 'con_1', reason: 'asked', by: 'Ann' },
+        data: { connectionId: 'con_1', reason: 'staff', by: 'Ann' },
       }),
       auditedBy({ stream, type: 'money_resumed', data: { connectionId: 'con_1', by: 'Ann' } }),
     ];
-    expect(paused).toMatchObject({ by: 'Ann', after: { paused: true, reason: 'asked' } });
+    expect(paused).toMatchObject({ by: 'Ann', after: { paused: true, reason: 'staff' } });
     expect(resumed).toMatchObject({ by: 'Ann', after: { paused: false } });
   });
 });
