@@ -35,6 +35,27 @@ describe('the hash of an entry', () => {
     }
   });
 
+  it('tells every value of the data from every other', async () => {
+    const values: readonly Json[] = [
+      null,
+      true,
+      false,
+      0,
+      1,
+      12_000,
+      12_001,
+      '',
+      '1',
+      'true',
+      [],
+      [1],
+      {},
+      { a: 1 },
+    ];
+    const hashes = await Promise.all(values.map((value) => entryHash({ ...sealed, data: { value } })));
+    expect(new Set(hashes).size).toBe(values.length);
+  });
+
   it('is of an entry that this version still reads', () => {
     expect(parseEntry({ streamType: 'payment', streamId: 'pay_1', type: 'claimed', data })).toEqual({
       stream: sealed.stream,

@@ -122,6 +122,14 @@ describe('what Stripe says of a payment', () => {
     },
   );
 
+  it('waits for deposits to be confirmed where the session is complete, and for 3-D Secure where it is open', () => {
+    const waiting = intent('requires_action');
+    const of = (status: SessionFacts['status']) =>
+      decideOutcome(payment('session_open'), session(status, waiting));
+    expect(of('complete')).toEqual({ kind: 'advance', to: 'verifying' });
+    expect(of('open')).toEqual({ kind: 'advance', to: 'authenticating' });
+  });
+
   it('waits for the payer at the bank’s page after the session has expired, until they are surely gone', () => {
     const facts = session('expired', intent('requires_action'));
     expect(decideOutcome(payment('session_open'), facts)).toEqual({ kind: 'advance', to: 'authenticating' });

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { customers, idempotencyKeys, invoices, journal } from '../../../src/db/schema/index.ts';
 import { beginRequest, endRequest, pruneIdempotencyKeys } from '../../../src/operations/api/idempotency.ts';
 import { apiClient, makeCustomer, makeDraft } from '../../support/worker/api.ts';
-import { seedMerchant, testContext } from '../../support/worker/context.ts';
+import { addApiKey, seedMerchant, testContext } from '../../support/worker/context.ts';
+import { openSession, withStripe } from '../../support/worker/guards.ts';
 import { sentTo } from '../../support/worker/rows.ts';
+import { openShop } from '../../support/worker/shop.ts';
 
 const HOUR = 3_600_000;
 
@@ -215,5 +217,27 @@ describe('a key', () => {
     const rows = await ctx.db.select().from(journal).where(eq(journal.merchantId, merchant.merchantId));
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toContain('ada@');
+  });
+});
+
+describe('what may end otherwise a moment later', () => {
+  it('is not kept: a request that Stripe did not answer is sent again with its key', async () => {
+    const shop = await openShop();
+    const { invoiceId, payPath } = await shop.invoice(42_000);
+    await shop.work();
+    await openSession(shop, payPath);
+    const apiKey = await addApiKey(shop.ctx, shop.scope.merchantId, false);
+    const silent = withStripe(shop.ctx, () => ({
+      expireSession: async () => ({ kind: 'unknown', reason: 'time-out' }) as const,
+      retrieveSession: async () => ({ kind: 'unknown', reason: 'time-out' }) as const,
+    }));
+    const path = `/invoices/${invoiceId}/void`;
+    const failed = await apiClient(silent, { apiKey })('POST', path, {}, key('void-1'));
+    expect(failed.status).toBe(503);
+    const [row] = await shop.ctx.db.select().from(idempotencyKeys).where(eq(idempotencyKeys.key, 'void-1'));
+    expect(row).toMatchObject({ status: null, response: null });
+    const again = await apiClient(shop.ctx, { apiKey })('POST', path, {}, key('void-1'));
+    expect(again.headers.get('Idempotent-Replayed')).toBeNull();
+    expect(again).toMatchObject({ status: 200, body: { status: 'void' } });
   });
 });

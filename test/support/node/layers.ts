@@ -76,6 +76,13 @@ const LAYERS: readonly Layer[] = [
   { name: 'the composition root', owns: /^src\/deps(?:-[a-z]+)?\.ts$/, files: [/^src\//], packages: 'any' },
   // Stripe's stand-in must not agree with us by construction, and serves others too: it shares nothing with the app.
   { name: 'the sandbox', owns: SANDBOX, files: [SANDBOX], packages: 'any' },
+  // They run the tests as the tests are configured.
+  {
+    name: 'the mutants',
+    owns: /^scripts\/mutants\//,
+    files: [/^scripts\//, /^vitest\.config\.ts$/],
+    packages: 'any',
+  },
   { name: 'a script', owns: /^scripts\//, files: [/^scripts\//, DOMAIN, SANDBOX_EXPORTS], packages: 'any' },
 ];
 
