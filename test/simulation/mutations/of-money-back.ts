@@ -48,18 +48,6 @@ export const MONEY_BACK: readonly Mutation[] = [
     ],
   },
   {
-    name: 'what is open for too long raises an alarm',
-    guard: 'Each open state of a payment has an oldest age, after which somebody is told.',
-    within: 20,
-    patches: [
-      {
-        file: 'src/operations/watch/raise-alarms.ts',
-        find: "if (await raiseAlarmOnce(ctx.db, cause, now)) ctx.log('payment_unresolved', fields);",
-        replace: "ctx.log('payment_unresolved', { ...fields, cause });",
-      },
-    ],
-  },
-  {
     name: 'events are read from Stripe',
     guard: 'Events that no webhook delivered are read from Stripe’s list.',
     within: 20,
