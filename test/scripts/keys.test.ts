@@ -120,6 +120,7 @@ describe('what is asked on the command line', () => {
         merchantId: null,
       },
       remote: true,
+      environment: null,
       by: 'Ada',
     });
     const keyId = id('key', '2');

@@ -43,6 +43,7 @@ const object = {
   url: 'https://checkout.test/1',
   metadata: { quittance_payment: 'pay_1' },
   payment_intent: null,
+  custom_fields: [],
 };
 const page = (data: readonly object[], has_more: boolean) => ({
   object: 'list',
