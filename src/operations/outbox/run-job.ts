@@ -9,9 +9,10 @@ import type { JobResult } from './job-result.ts';
 
 const LEASE_MS = 2 * 60_000;
 const RETRY_BASE_MS = 5_000;
-const RETRY_MOST_MS = 60 * 60_000;
+/** Below an hour: what rested is done within the hour after an outage, cron's minute included. */
+const RETRY_MOST_MS = 50 * 60_000;
 /** About two days of retries; then it is dead, and the health page shows it. */
-const MOST_ATTEMPTS = 55;
+const MOST_ATTEMPTS = 66;
 /** A job that this version cannot read may be readable by the one being rolled out: more than an hour of retries. */
 const MOST_ATTEMPTS_UNREAD = 10;
 
