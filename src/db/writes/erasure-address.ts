@@ -116,10 +116,13 @@ const eraseEchoes = (db: Database, of: ErasedAddress): Statement[] => [
     .where(
       and(
         or(
-          eq(stripeRefusals.subjectId, of.customerId),
-          inArray(
-            stripeRefusals.subjectId,
-            db.select({ id: invoices.id }).from(invoices).where(eq(invoices.customerId, of.customerId)),
+          and(eq(stripeRefusals.subjectType, 'customer'), eq(stripeRefusals.subjectId, of.customerId)),
+          and(
+            eq(stripeRefusals.subjectType, 'invoice'),
+            inArray(
+              stripeRefusals.subjectId,
+              db.select({ id: invoices.id }).from(invoices).where(eq(invoices.customerId, of.customerId)),
+            ),
           ),
         ),
         holdsIt(stripeRefusals.message, of),
