@@ -1,10 +1,10 @@
 import { fingerprintOf } from './adapters/links/fingerprint.ts';
 import type { Config } from './config.ts';
+import type { HeldSecrets } from './domain/held-secrets.ts';
 import { NotSetUp } from './domain/set-up.ts';
 import type { Context } from './operations/core/context.ts';
 import { describeError } from './operations/core/describe-error.ts';
 import { agreeLinkKeys } from './operations/watch/agree-link-keys.ts';
-import type { HeldSecrets } from './operations/watch/read-keys.ts';
 
 /**
  * Whether the link keys are those that links were made with. Another key under a known number ends the start: each link that is

@@ -18,12 +18,12 @@ import { openDatabase } from './db/database.ts';
 import { databaseFor } from './db/databases.ts';
 import { agreedLinkKeys, heldSecrets } from './deps-keys.ts';
 import type { LinkTerms } from './domain/collection/link-keeps.ts';
+import type { HeldSecrets } from './domain/held-secrets.ts';
 import type { InvoiceView } from './domain/invoice/view.ts';
 import { NotSetUp } from './domain/set-up.ts';
 import type { Context, QueueMessage } from './operations/core/context.ts';
 import type { Mailer } from './operations/emails/mailer.ts';
 import type { EventVerifier } from './operations/inbox/receive-event.ts';
-import type { HeldSecrets } from './operations/watch/read-keys.ts';
 import type { Duty } from './operations/watch/watch-tick.ts';
 
 /** The Worker's dependencies, for one request, tick or batch. */

@@ -1,8 +1,8 @@
 import { linkKeysProblem, operatorKeyProblem, stripeKeyProblem } from '../../src/domain/configuration.ts';
+import type { KeysReport } from '../../src/domain/held-secrets.ts';
 import { takenNumber } from '../../src/domain/link-keys.ts';
 import type { Kind } from './kinds.ts';
 import { KINDS } from './kinds.ts';
-import type { KeysReport } from './report.ts';
 import { type Entry, entriesOf, entryOf } from './secret-text.ts';
 
 /** What is to be done to the secrets of one variable. */

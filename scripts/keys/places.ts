@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { KeysReport } from '../../src/domain/held-secrets.ts';
 import { callOperator } from '../operator/client.ts';
 import { renewAppSecrets } from '../stack/app-settings.ts';
 import { localSecrets } from '../stack/settings.ts';
 import { DEMO_FILE, LOCAL_FOLDER } from '../tools.ts';
 import { putSecret, readSecrets, valueIn, withValue, writeSecrets } from './holder.ts';
 import { KINDS, type Kind } from './kinds.ts';
-import type { KeysReport } from './report.ts';
 import type { SecretsAsked } from './secret-arguments.ts';
 import { entriesOf } from './secret-text.ts';
 

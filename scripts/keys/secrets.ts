@@ -1,8 +1,9 @@
 import { text as readText } from 'node:stream/consumers';
+import type { KeysReport } from '../../src/domain/held-secrets.ts';
 import { changed, named, putProblem, type SecretChange } from './change.ts';
 import { KINDS, type Kind } from './kinds.ts';
 import { type Place, placeOf } from './places.ts';
-import { type KeysReport, runningOf } from './report.ts';
+import { runningOf } from './report.ts';
 import { readSecretsAsked, SECRETS_USAGE, type SecretsAsked } from './secret-arguments.ts';
 import { entriesOf, newSecret } from './secret-text.ts';
 import { readSwapFacts, swapProblem } from './stripe-swap.ts';

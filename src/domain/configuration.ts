@@ -103,6 +103,7 @@ export function turnstileProblem(siteKey: string, secretKey: string): string | n
     ? null
     : `${siteKey === '' ? 'TURNSTILE_SITE_KEY' : 'TURNSTILE_SECRET_KEY'} is not set, and the other key of Turnstile is: set both or none`;
 }
+
 /** What is wrong with where the app answers, or null. Forms and links are made of its origin. */
 export function publicAddressProblem(address: {
   readonly protocol: string;

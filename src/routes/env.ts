@@ -2,10 +2,10 @@ import type { AlarmWay } from '../adapters/alarms/port.ts';
 import type { Brakes } from '../adapters/brakes/port.ts';
 import type { EmailWebhooks } from '../adapters/email/types.ts';
 import type { Turnstile } from '../adapters/turnstile/port.ts';
+import type { HeldSecrets } from '../domain/held-secrets.ts';
 import type { InvoiceView } from '../domain/invoice/view.ts';
 import type { Context } from '../operations/core/context.ts';
 import type { EventVerifier } from '../operations/inbox/receive-event.ts';
-import type { HeldSecrets } from '../operations/watch/read-keys.ts';
 
 /** Documents made of an invoice; loaded when one is asked for. */
 export type Documents = { readonly pdf: (view: InvoiceView) => Promise<Uint8Array> };

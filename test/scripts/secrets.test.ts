@@ -7,11 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMemoryStore, createSandbox } from '#stripe-sandbox';
 import { changed, putProblem } from '../../scripts/keys/change.ts';
 import { valueIn, withValue } from '../../scripts/keys/holder.ts';
-import type { KeysReport, ShownLinkKey } from '../../scripts/keys/report.ts';
 import { readSecretsAsked } from '../../scripts/keys/secret-arguments.ts';
 import { entriesOf, newSecret } from '../../scripts/keys/secret-text.ts';
 import { readSwapFacts, swapProblem } from '../../scripts/keys/stripe-swap.ts';
 import { runTool } from '../../scripts/tools.ts';
+import type { KeysReport, ShownLinkKey } from '../../src/domain/held-secrets.ts';
 
 const K1 = newSecret('links', []) ?? '';
 const K2 = newSecret('links', [1]) ?? '';

@@ -10,13 +10,14 @@ import {
   payments,
   portalSessions,
 } from '../schema/index.ts';
+import { listed } from './listed.ts';
 
 /** An address of a customer, in every spelling that rows may have; ASCII in lower case. */
 export type AddressOf = { readonly customerId: string; readonly spellings: readonly string[] };
 
 /** Whether a column is the address. */
 export const isIt = (column: SQLWrapper, { spellings }: AddressOf) =>
-  sql`lower(trim(${column})) in (select value from json_each(${JSON.stringify(spellings)}))`;
+  sql`lower(trim(${column})) in ${listed(spellings)}`;
 
 /** Whether a text says the address somewhere. */
 export const holdsIt = (column: SQLWrapper, { spellings }: AddressOf) =>
@@ -77,7 +78,7 @@ export const selectOpenWithAddress = (db: Database, of: AddressOf) =>
     .where(
       and(
         eq(payments.customerId, of.customerId),
-        sql`${payments.state} in (select value from json_each(${JSON.stringify(OPEN_STATES)}))`,
+        sql`${payments.state} in ${listed(OPEN_STATES)}`,
         holdsIt(payments.request, of),
       ),
     )

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import type { Database, Statement } from '../database.ts';
 import { type AddressOf, holdsIt, isAbout, isIt } from '../queries/address-data.ts';
+import { listed } from '../queries/listed.ts';
 import {
   customers,
   emails,
@@ -76,8 +77,7 @@ const eraseMessages = (db: Database, of: ErasedAddress): Statement[] => [
       eq(unreachableAddresses.mailbox, of.mailbox),
       // What is known of another customer's address is still of use.
       sql`not exists (select 1 from customer_addresses other join customers c on c.id = other.customer_id
-          where c.merchant_id = ${of.merchantId} and other.address in
-            (select value from json_each(${JSON.stringify(of.spellings)})))`,
+          where c.merchant_id = ${of.merchantId} and other.address in ${listed(of.spellings)})`,
     ),
   ),
 ];

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, lt, sql } from 'drizzle-orm';
 import type { Database, Statement } from '../database.ts';
+import { listed } from '../queries/listed.ts';
 import {
   cardDeclines,
   customerExternalIds,
@@ -33,9 +34,6 @@ export type Person = {
   /** Theirs at Stripe (`cus_…`), on every connection. */
   readonly stripeIds: readonly string[];
 };
-
-export const listed = (values: readonly string[]) =>
-  sql`(select value from json_each(${JSON.stringify(values)}))`;
 
 /**
  * Everything about a person that no law has us keep, to be committed with the entry that says so. Invoices as issued, the

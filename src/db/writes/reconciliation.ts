@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
+import { listed } from '../queries/listed.ts';
 import { type BookKind, balanceChecks, balanceTransactions, findings } from '../schema/index.ts';
 
 /** Stores balance transactions, each once, in one statement; `rows` by the names that the statement reads. */
@@ -50,7 +51,7 @@ export async function reopenForeign(
   connectionId: string,
   ids: readonly string[],
 ): Promise<boolean> {
-  const list = sql`(select value from json_each(${JSON.stringify(ids)}))`;
+  const list = listed(ids);
   const reopened = await db.all(
     sql`update balance_transactions set classification = null
       where classification = 'foreign' and connection_id in (

@@ -55,8 +55,7 @@ function whyNot(
       break;
   }
   if (method.link === 'refused' || method.link === 'not_confirmed') return method.link;
-  // ACH moves US dollars only: https://docs.stripe.com/payments/ach-direct-debit
-  if (method.kind === 'us_bank_account' && facts.invoice.currency !== 'USD') return 'wrong_currency';
+  if (!canMove(method, facts.invoice.currency)) return 'wrong_currency';
   if (isMethodExpired(method, facts.merchant.timeZone, chargeAt)) return 'expired';
   const failed = whyFailed(method, failures);
   if (failed !== null) return failed;
@@ -68,6 +67,10 @@ function whyNot(
   if (isRefusedForGood(spent.failures, method.kind)) return 'never_again';
   return method.kind === 'card' && isCardSpent(spent) ? 'network_limit' : null;
 }
+
+/** ACH moves US dollars only. https://docs.stripe.com/payments/ach-direct-debit */
+export const canMove = ({ kind }: Pick<MethodOnFile, 'kind'>, currency: string): boolean =>
+  kind !== 'us_bank_account' || currency === 'USD';
 
 /** A card is good to the end of its month, which ends where the merchant is. */
 export function isMethodExpired(method: MethodOnFile, timeZone: string, at: number): boolean {

@@ -1,4 +1,4 @@
-import { isMethodExpired } from './choose-method.ts';
+import { canMove, isMethodExpired } from './choose-method.ts';
 import type { MethodOnFile } from './types.ts';
 
 /**
@@ -11,5 +11,5 @@ export const mayOffer = (method: MethodOnFile, currency: string, timeZone: strin
   method.kind !== 'other' &&
   method.link !== 'refused' &&
   method.link !== 'not_confirmed' &&
-  (method.kind !== 'us_bank_account' || currency === 'USD') &&
+  canMove(method, currency) &&
   !isMethodExpired(method, timeZone, now);

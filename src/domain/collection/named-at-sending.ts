@@ -1,6 +1,6 @@
 import { localDateAt } from '../calendar.ts';
 import { whyNotWithinCaps } from './caps.ts';
-import { isMethodExpired } from './choose-method.ts';
+import { canMove, isMethodExpired } from './choose-method.ts';
 import { hours } from './days.ts';
 import { collectAt, whenToCollect } from './policy.ts';
 import type {
@@ -42,7 +42,7 @@ export function chargeNamedAtSending(facts: AtSending): number | null {
   const mayCharge = (method: MethodOnFile): boolean =>
     method.state === 'usable' &&
     (method.link ?? null) === null &&
-    (method.kind !== 'us_bank_account' || invoice.currency === 'USD') &&
+    canMove(method, invoice.currency) &&
     !isMethodExpired(method, timeZone, plan.at);
   return facts.methods.some(mayCharge) ? plan.at : null;
 }

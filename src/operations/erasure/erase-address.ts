@@ -8,10 +8,8 @@ import { selectStripeCustomers } from '../../db/queries/customers-write.ts';
 import { selectPerson } from '../../db/queries/personal-data.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { eraseAddressRows, setAddresses } from '../../db/writes/erasure-address.ts';
-import { saveReducedRequests } from '../../db/writes/retention.ts';
 import { keptUntil } from '../../domain/customer/erasure.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
-import { reduceRequest } from '../../domain/payment/stored-request.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -25,6 +23,7 @@ import { recipientsOf } from '../core/queue-message.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
 import { sendChangeRows } from '../customers/send-change-rows.ts';
 import { recheckInvoices } from '../facts/recheck-invoices.ts';
+import { saveReduced } from '../retention/reduce-requests.ts';
 import { spellingsOf } from './spellings.ts';
 
 type Ask = { readonly customerId: string; readonly address: string; readonly commandId: string };
@@ -137,8 +136,6 @@ async function readHeld(ctx: Context, of: Parameters<typeof selectAddressRecords
 async function reduceRequests(ctx: Context, of: Parameters<typeof selectAddressRecords>[1]): Promise<void> {
   for (;;) {
     const whole = await selectRequestsWithAddress(ctx.db, of, ROWS);
-    const reduced = whole.map(({ id, request }) => ({ id, request: reduceRequest(request) }));
-    if (reduced.length > 0) await saveReducedRequests(ctx.db, reduced);
-    if (whole.length < ROWS) return;
+    if ((await saveReduced(ctx, whole)) < ROWS) return;
   }
 }

@@ -1,35 +1,9 @@
 import { and, desc, eq, isNotNull } from 'drizzle-orm';
 import { selectLinkedBefore, selectLinkKeys } from '../../db/queries/link-keys.ts';
 import { connections, stripeCustomers } from '../../db/schema/index.ts';
-import type { NamedKey } from '../../domain/link-keys.ts';
+import type { HeldSecrets, KeysReport } from '../../domain/held-secrets.ts';
 import { done, type Outcome } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
-
-/** The secrets that this version of the Worker runs with, by their fingerprints. */
-export type HeldSecrets = {
-  /** The first makes links. */
-  readonly linkKeys: readonly NamedKey[];
-  readonly webhook: readonly string[];
-  readonly connect: readonly string[];
-  readonly mail: readonly string[];
-  readonly alarm: readonly string[];
-  readonly operator: readonly string[];
-  readonly stripe: string;
-};
-
-type ShownLinkKey = NamedKey & {
-  readonly listed: boolean;
-  readonly makesLinks: boolean;
-  /** The invoices whose links may carry its number, at most: to be paid, and others, whose links show what was paid. */
-  readonly needed: { readonly open: number; readonly closed: number };
-};
-
-export type KeysReport = Omit<HeldSecrets, 'linkKeys'> & {
-  readonly linkKeys: readonly ShownLinkKey[];
-  readonly livemode: boolean;
-  /** A customer of the own account at Stripe, by which its keys are told from another's; null where there is none yet. */
-  readonly stripeCustomer: string | null;
-};
 
 /** What the person who changes a key has to know, without any secret. */
 export async function readKeys(ctx: Context, held: HeldSecrets): Promise<Outcome<KeysReport>> {
