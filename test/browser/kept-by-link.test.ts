@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signIn } from '../support/node/portal-customer.ts';
 import { eventually, type OpenStack, openStack, payByCard, visitor } from '../support/node/shopkeeper.ts';
 
 const DAY_MS = 86_400_000;
@@ -14,20 +15,6 @@ afterAll(() => shop?.close());
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent();
 const newPage = async (): Promise<Page> => (await visitor(shop.browser)).newPage();
-
-/** The customer signs in by the link that is mailed, in the browser that asked for it. */
-async function signIn(email: string): Promise<Page> {
-  const page = await newPage();
-  await page.goto(`${shop.stack.app}/portal`);
-  await page.getByLabel('Email address').fill(email);
-  await page.getByRole('button', { name: 'Send sign-in link' }).click();
-  const mail = await eventually('the link', async () => (await shop.mails(email, 'Your sign-in link'))[0]);
-  const [link = ''] = /https?:\/\/\S+\/portal\/sign-in\/[\w.-]+/.exec((await shop.mail(mail.id)).text) ?? [];
-  await page.goto(link);
-  await page.getByRole('button', { name: 'Continue' }).click();
-  await page.waitForURL(/\/portal\/invoices$/);
-  return page;
-}
 
 /** Somebody opens a forwarded invoice, reads what its link keeps on both pages, and pays. */
 async function payAs(address: string, hostedUrl: string): Promise<Page> {
@@ -90,7 +77,7 @@ describe('a friend who pays through a forwarded link', () => {
     await payAs(FRIEND, first.hostedInvoiceUrl);
     await linkIn(email, 'waits for you to confirm it', 'View payment settings');
     const second = await shop.sendTo(customerId, 1_000_000);
-    const page = await signIn(email);
+    const page = await signIn(shop, email);
     await page.getByRole('link', { name: 'Payment settings' }).click();
     await page.getByText('Not confirmed').waitFor();
     expect(await page.getByText(FRIEND).count()).toBe(1);

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DEMO_BUSINESS } from '../../scripts/demo/business.ts';
+import { addCard, signIn } from '../support/node/portal-customer.ts';
 import {
   type ApiInvoice,
   eventually,
-  fillCard,
   type OpenStack,
   openStack,
   payByCard,
@@ -25,24 +25,6 @@ const newPage = async (): Promise<Page> => (await visitor(shop.browser)).newPage
 const mailTo = (to: string, subject: string) =>
   eventually(`a mail "${subject}"`, async () => (await shop.mails(to, subject))[0]);
 const textOf = async (to: string, subject: string) => (await shop.mail((await mailTo(to, subject)).id)).text;
-
-/** The customer signs in by the link that is mailed, and adds a card that its bank will decline when it is charged. */
-async function addCard(email: string, card: string): Promise<void> {
-  const page = await newPage();
-  await page.goto(`${shop.stack.app}/portal`);
-  await page.getByLabel('Email address').fill(email);
-  await page.getByRole('button', { name: 'Send sign-in link' }).click();
-  const text = await textOf(email, 'Your sign-in link');
-  await page.goto(/https?:\/\/\S+\/portal\/sign-in\/[\w.-]+/.exec(text)?.[0] ?? '');
-  await page.getByRole('button', { name: 'Continue' }).click();
-  await page.waitForURL(/\/portal\/invoices$/);
-  await page.goto(`${shop.stack.app}/portal/settings`);
-  await page.getByRole('button', { name: 'Add a card' }).click();
-  await page.waitForURL(/\/c\/pay\/cs_test_/);
-  await fillCard(page, card);
-  await page.locator('button[type=submit]').first().click();
-  await page.waitForURL(/\/portal\/settings/);
-}
 
 /** An invoice due in so many days, and the hour of its charge, once that is planned. */
 async function dueIn(days: number, customerId: string): Promise<{ invoice: ApiInvoice; chargeAt: number }> {
@@ -77,7 +59,8 @@ const paid = (id: string) =>
 
 it('who pays by another card after the default one was declined has the next invoice charged to that, and the dead one is not tried', async () => {
   const { customerId, email } = await shop.newCustomer();
-  await addCard(email, '4000000000000341');
+  // Its bank declines it when it is charged.
+  await addCard(shop, await signIn(shop, email), '4000000000000341');
   const first = await dueIn(8, customerId);
   expect(await textOf(email, `Invoice ${first.invoice.number}`)).toContain('charged automatically');
   await comesDue(first);

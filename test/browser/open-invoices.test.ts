@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addCard, signIn } from '../support/node/portal-customer.ts';
 import {
   type ApiInvoice,
   eventually,
-  fillCard,
   type OpenStack,
   openStack,
   visitor,
@@ -15,34 +15,6 @@ beforeAll(async () => {
   await shop.api('/settings/collection', { policy: 'on_send' }, 'PATCH');
 });
 afterAll(() => shop?.close());
-
-/** Signs in by the link that is mailed, in the browser that asked for it. */
-async function signIn(email: string): Promise<Page> {
-  const page = await (await visitor(shop.browser)).newPage();
-  await page.goto(`${shop.stack.app}/portal`);
-  await page.getByLabel('Email address').fill(email);
-  await page.getByRole('button', { name: 'Send sign-in link' }).click();
-  const mail = await eventually(
-    'the sign-in link',
-    async () => (await shop.mails(email, 'Your sign-in link'))[0],
-  );
-  const { text } = await shop.mail(mail.id);
-  const [link = ''] = /https?:\/\/\S+\/portal\/sign-in\/[\w.-]+/.exec(text) ?? [];
-  await page.goto(link);
-  await page.getByRole('button', { name: 'Continue' }).click();
-  await page.waitForURL(/\/portal\/invoices$/);
-  return page;
-}
-
-/** Adds a card as a customer does, and comes back from Stripe's page. */
-async function addCard(page: Page, card = '4242424242424242'): Promise<void> {
-  await page.goto(`${shop.stack.app}/portal/settings`);
-  await page.getByRole('button', { name: 'Add a card' }).click();
-  await page.waitForURL(/\/c\/pay\/cs_test_/);
-  await fillCard(page, card);
-  await page.locator('button[type=submit]').first().click();
-  await page.waitForURL(/\/portal\/settings/);
-}
 
 const statusOf = async ({ id }: ApiInvoice) => (await shop.invoice(id)).status;
 const paid = (invoice: ApiInvoice) =>
@@ -66,8 +38,8 @@ describe('a customer who adds a card while two invoices are open', () => {
     customerId = customer.customerId;
     first = await shop.sendTo(customerId, 8_000);
     second = await shop.sendTo(customerId, 20_000);
-    page = await signIn(customer.email);
-    await addCard(page);
+    page = await signIn(shop, customer.email);
+    await addCard(shop, page);
     await page.getByText('Nothing has been charged.').waitFor();
   });
 
@@ -102,7 +74,7 @@ describe('a customer who adds a card while two invoices are open', () => {
   });
 
   it('pays both with a card that is not the default, and the next by the link, signed in', async () => {
-    await addCard(page, '5555555555554444');
+    await addCard(shop, page, '5555555555554444');
     await page.getByRole('link', { name: 'Decide later' }).click();
     await page.getByRole('link', { name: 'Invoices' }).click();
     for (const { number } of [first, second]) await page.getByLabel(`Select invoice ${number}`).check();

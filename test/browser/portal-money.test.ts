@@ -1,30 +1,12 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { eventually, fillCard, type OpenStack, openStack, visitor } from '../support/node/shopkeeper.ts';
+import { signIn } from '../support/node/portal-customer.ts';
+import { eventually, fillCard, type OpenStack, openStack } from '../support/node/shopkeeper.ts';
 
 let shop: OpenStack;
 beforeAll(async () => {
   shop = await openStack();
 });
 afterAll(() => shop?.close());
-
-/** Signs in by the link that is mailed, in the browser that asked for it. */
-async function signIn(email: string): Promise<Page> {
-  const page = await (await visitor(shop.browser)).newPage();
-  await page.goto(`${shop.stack.app}/portal`);
-  await page.getByLabel('Email address').fill(email);
-  await page.getByRole('button', { name: 'Send sign-in link' }).click();
-  const mail = await eventually(
-    'the sign-in link',
-    async () => (await shop.mails(email, 'Your sign-in link'))[0],
-  );
-  const { text } = await shop.mail(mail.id);
-  const [link = ''] = /https?:\/\/\S+\/portal\/sign-in\/[\w.-]+/.exec(text) ?? [];
-  await page.goto(link);
-  await page.getByRole('button', { name: 'Continue' }).click();
-  await page.waitForURL(/\/portal\/invoices$/);
-  return page;
-}
 
 const paid = (id: string) =>
   eventually('the API says paid', async () => {
@@ -37,7 +19,7 @@ it('signs in from the mailbox, adds a card and a bank account, pays, and leaves 
   await shop.api('/settings/collection', { policy: 'never' }, 'PATCH');
   const { customerId, email } = await shop.newCustomer();
   const first = await shop.sendTo(customerId, 28_000);
-  const page = await signIn(email);
+  const page = await signIn(shop, email);
 
   await page.getByRole('link', { name: 'Payment settings' }).click();
   await page.getByRole('button', { name: 'Add a card' }).click();

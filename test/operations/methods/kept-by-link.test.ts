@@ -20,6 +20,7 @@ import { AWAY, invoiceRow, withStripe } from '../../support/worker/guards.ts';
 import {
   agreementsOf,
   askPayerForAddress,
+  daysPass,
   followed,
   mailsAbout,
   openLink,
@@ -46,16 +47,6 @@ const own = () => `${customerId}@payer.test`;
 const confirm = (methodId: string) =>
   confirmMethod(shop.ctx, { who: ownerOf(shop, customerId), methodId, by: 'customer' });
 
-/** Days pass, with what is due checked once a day. */
-async function daysPass(invoiceId: string, days: number): Promise<void> {
-  for (let day = 0; day < days; day += 1) {
-    shop.advance(DAY);
-    await followed(shop);
-    await collectInvoice(shop.ctx, invoiceId);
-    await shop.work();
-  }
-}
-
 describe('a friend who pays one dollar through a forwarded link', () => {
   it('is not charged for the next invoice, however long it is open, and is told', async () => {
     await payByLink(shop, payPath, { email: FRIEND });
@@ -64,7 +55,7 @@ describe('a friend who pays one dollar through a forwarded link', () => {
       `method_to_confirm ${own()}`,
     ]);
     const invoiceId = await sendNew(shop, customerId, { amount: 1_000_000 });
-    await daysPass(invoiceId, 8);
+    await daysPass(shop, invoiceId, 8);
     expect(await attemptsAt(shop, invoiceId)).toEqual([]);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({
       status: 'open',
@@ -85,7 +76,7 @@ describe('a friend who pays one dollar through a forwarded link', () => {
     expect(await attemptsAt(shop, invoiceId)).toEqual([]);
     const { noticedFor } = await invoiceRow(shop, invoiceId);
     expect(noticedFor).toBeGreaterThan(shop.ctx.now() + 2 * DAY);
-    await daysPass(invoiceId, 5);
+    await daysPass(shop, invoiceId, 5);
     expect(await attemptsAt(shop, invoiceId)).toMatchObject([{ state: 'succeeded', via: 'autopay' }]);
   });
 
@@ -118,7 +109,7 @@ describe('a customer who pays by link', () => {
     const invoiceId = await sendNew(shop, customerId, { amount: 1_000_000 });
     expect(await attemptsAt(shop, invoiceId)).toEqual([]);
     expect((await invoiceRow(shop, invoiceId)).noticedFor).not.toBeNull();
-    await daysPass(invoiceId, 5);
+    await daysPass(shop, invoiceId, 5);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid' });
   });
 
@@ -143,12 +134,12 @@ describe('a customer who pays by link', () => {
     await payByLink(shop, payPath, { email: own() });
     const dueDate = new Date(shop.ctx.now() + 20 * DAY).toISOString().slice(0, 10);
     const invoiceId = await sendNew(shop, customerId, { dueDate });
-    await daysPass(invoiceId, 15);
+    await daysPass(shop, invoiceId, 15);
     expect((await invoiceRow(shop, invoiceId)).noticedFor).toBeNull();
-    await daysPass(invoiceId, 4);
+    await daysPass(shop, invoiceId, 4);
     expect((await invoiceRow(shop, invoiceId)).noticedFor).not.toBeNull();
     expect(await attemptsAt(shop, invoiceId)).toEqual([]);
-    await daysPass(invoiceId, 3);
+    await daysPass(shop, invoiceId, 3);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid' });
   });
 
@@ -175,7 +166,7 @@ it('each method is announced by a notice of its own, though both are for the sam
   must(await setDefaultMethod(shop.ctx, { who: ownerOf(shop, customerId), methodId: first?.id ?? '' }));
   const dueDate = new Date(shop.ctx.now() + 20 * DAY).toISOString().slice(0, 10);
   const invoiceId = await sendNew(shop, customerId, { dueDate });
-  await daysPass(invoiceId, 18);
+  await daysPass(shop, invoiceId, 18);
   const { db } = shop.ctx;
   await db
     .update(paymentMethods)
@@ -215,7 +206,7 @@ describe('what is kept', () => {
     const [method] = await methodsOnFile(shop, customerId);
     expect(method).toMatchObject({ type: 'us_bank_account', payerEmail: FRIEND, confirmedAt: null });
     const invoiceId = await sendNew(shop, customerId);
-    await daysPass(invoiceId, 6);
+    await daysPass(shop, invoiceId, 6);
     expect(await attemptsAt(shop, invoiceId)).toEqual([]);
   });
 

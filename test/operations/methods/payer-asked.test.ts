@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
 import { eraseCustomer } from '../../../src/operations/erasure/erase-customer.ts';
 import { voidInvoice } from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
@@ -9,6 +8,7 @@ import { attemptsAt, sendNew, setCustomer, setPolicy } from '../../support/worke
 import { AWAY, invoiceRow, withStripe } from '../../support/worker/guards.ts';
 import {
   agreementsOf,
+  daysPass,
   followed,
   mailsAbout,
   openLink,
@@ -37,15 +37,6 @@ const at = () => ({ customerId, connectionId: shop.connectionId });
 const typing = (address: string) => ({ fields: { payeremail: address } });
 const sessionAt = (id: string) => askStripe('GET', `/v1/checkout/sessions/${id}`);
 
-async function daysPass(invoiceId: string, days: number): Promise<void> {
-  for (let day = 0; day < days; day += 1) {
-    shop.advance(DAY);
-    await followed(shop);
-    await collectInvoice(shop.ctx, invoiceId);
-    await shop.work();
-  }
-}
-
 describe('whoever pays by link is known by the address that they type', () => {
   it('a friend’s card is not charged by itself though Stripe’s customer has an email', async () => {
     const session = await payByLink(shop, payPath, typing(FRIEND));
@@ -59,7 +50,7 @@ describe('whoever pays by link is known by the address that they type', () => {
     ]);
     expect(await agreementsOf(shop, customerId)).toMatchObject([{ agreedBy: FRIEND }]);
     const invoiceId = await sendNew(shop, customerId, { amount: 1_000_000 });
-    await daysPass(invoiceId, 8);
+    await daysPass(shop, invoiceId, 8);
     expect(await attemptsAt(shop, invoiceId)).toEqual([]);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({
       status: 'open',
@@ -80,7 +71,7 @@ describe('whoever pays by link is known by the address that they type', () => {
       ]);
       const invoiceId = await sendNew(shop, customerId, { amount: 1_000_000 });
       expect(await attemptsAt(shop, invoiceId)).toEqual([]);
-      await daysPass(invoiceId, 5);
+      await daysPass(shop, invoiceId, 5);
       expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid' });
     },
   );
@@ -106,7 +97,7 @@ describe('whoever pays by link is known by the address that they type', () => {
     expect(await methodsOnFile(shop, customerId)).toMatchObject([{ payerEmail: null, confirmedAt: null }]);
     expect(await mailsAbout(shop, customerId)).toEqual([`method_to_confirm ${own()}`]);
     const invoiceId = await sendNew(shop, customerId);
-    await daysPass(invoiceId, 5);
+    await daysPass(shop, invoiceId, 5);
     expect(await attemptsAt(shop, invoiceId)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { agreements, emails, payments } from '../../../src/db/schema/index.ts';
 import { readStripeEvents } from '../../../src/operations/catch-up/read-stripe-events.ts';
+import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
 import { stripeCustomerOf } from './methods.ts';
 import { payAtStripe, type Shop, sessionIn } from './shop.ts';
 import { askStripe } from './stripe.ts';
@@ -27,6 +28,16 @@ export async function payByLink(shop: Shop, payPath: string, payer: object = {})
   if (!paid.ok) throw new Error(await paid.text());
   await followed(shop);
   return session;
+}
+
+/** Days pass, with what is due of an invoice checked once a day. */
+export async function daysPass(shop: Shop, invoiceId: string, days: number): Promise<void> {
+  for (let day = 0; day < days; day += 1) {
+    shop.advance(24 * 3_600_000);
+    await followed(shop);
+    await collectInvoice(shop.ctx, invoiceId);
+    await shop.work();
+  }
 }
 
 export async function followed(shop: Shop): Promise<void> {
