@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, sql } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { type CustomerChange, stripeCustomers } from '../schema/index.ts';
 
@@ -54,6 +54,20 @@ export async function moveFollowAt(
     .update(stripeCustomers)
     .set({ followAt: to })
     .where(and(ofStripeCustomer(row), isAsRead));
+}
+
+/** Has every customer of a connection compared, from `at` (ms) on. */
+export async function compareAll(db: Database, connectionId: string, at: number): Promise<void> {
+  await db
+    .update(stripeCustomers)
+    .set({ followAt: at })
+    .where(
+      and(
+        eq(stripeCustomers.connectionId, connectionId),
+        isNotNull(stripeCustomers.stripeCustomerId),
+        or(isNull(stripeCustomers.followAt), gt(stripeCustomers.followAt, at)),
+      ),
+    );
 }
 
 /** Claims a comparison that is due by setting the next one first; false where another worker took it. */

@@ -1,3 +1,4 @@
+import { compareAll } from '../../db/writes/stripe-customers.ts';
 import { holdLists, noteListFailed, setListDue } from '../../db/writes/sweeps.ts';
 import { disconnectedAtStripe } from '../connections/disconnected-at-stripe.ts';
 import { pauseMoney } from '../connections/pause-money.ts';
@@ -66,8 +67,7 @@ async function sweepOne(ctx: Context, swept: Swept, mostPages: number): Promise<
   const { connection, touchedAt } = swept;
   const gap = ctx.now() - touchedAt;
   if (!isCaughtUp(ctx, touchedAt) && connection.state === 'active') {
-    // Events older than Stripe keeps are recovered from the lists of their objects and by reconciliation.
-    if (gap > EVENTS_KEPT_MS) ctx.log('events_lost', { connectionId: connection.id, gapMs: gap });
+    if (gap > EVENTS_KEPT_MS) await doWithoutLost(ctx, connection.id, gap);
     await pauseMoney(ctx, connection.id, 'catching_up', { from: touchedAt, by: 'sweep' });
   }
   const stripe = await ctx.stripe(connection.account);
@@ -110,6 +110,15 @@ async function sweepOne(ctx: Context, swept: Swept, mostPages: number): Promise<
       await setListDue(ctx.db, list, ctx.now() + ASK_AGAIN_MS);
     }
   }
+}
+
+/**
+ * Events older than Stripe keeps are recovered from the lists of their objects: payments while money rests, refunds and
+ * disputes by the books, what changed of customers and their methods by comparing each.
+ */
+async function doWithoutLost(ctx: Context, connectionId: string, gapMs: number): Promise<void> {
+  ctx.log('events_lost', { connectionId, gapMs });
+  await compareAll(ctx.db, connectionId, ctx.now());
 }
 
 /**

@@ -1,6 +1,6 @@
 import { readStripeEvents } from '../catch-up/read-stripe-events.ts';
+import { compareHandedOver } from '../catch-up/sweep-customers.ts';
 import type { Context, QueueMessage } from '../core/context.ts';
-import { compareHandedOver } from '../customers/sweep-customers.ts';
 import { checkSetup } from '../methods/sweep-setups.ts';
 import { reconcileNow } from '../reconciliation/reconcile-daily.ts';
 import { checkRefund } from '../refunds/sweep-refunds.ts';

@@ -1,9 +1,9 @@
 import { eq, ne } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { connections, stripeRefusals } from '../../../src/db/schema/index.ts';
+import { connections, paymentMethods, stripeRefusals } from '../../../src/db/schema/index.ts';
 import { addressText } from '../../../src/domain/customer/shared-fields.ts';
+import { sweepCustomers } from '../../../src/operations/catch-up/sweep-customers.ts';
 import { followCustomer } from '../../../src/operations/customers/follow-customer.ts';
-import { sweepCustomers } from '../../../src/operations/customers/sweep-customers.ts';
 import { sweepEvents } from '../../../src/operations/inbox/sweep-events.ts';
 import { readCustomer } from '../../../src/operations/resources/read-customer.ts';
 import { type Linked, linkedCustomer } from '../../support/worker/customers.ts';
@@ -13,6 +13,7 @@ import { askStripe } from '../../support/worker/stripe.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
+const DAY = 1440 * MINUTE;
 
 let shop: Shop;
 let customer: Linked;
@@ -237,4 +238,17 @@ it('a customer whose connection ended follows once it is connected again', async
   await set('active');
   await sweepCustomers(shop.ctx);
   expect(await customer.there()).toMatchObject({ name: 'Payer GmbH' });
+});
+
+it('what happened at Stripe longer ago than it keeps its events is found all the same', async () => {
+  await sweepEvents(shop.ctx);
+  await askStripe('POST', `/v1/customers/${customer.stripeCustomerId}`, { name: 'Payer GmbH' });
+  await askStripe('POST', '/v1/payment_methods/pm_card_visa/attach', { customer: customer.stripeCustomerId });
+  await advanceBoth(shop, 31 * DAY);
+  await sweepEvents(shop.ctx);
+  await sweepCustomers(shop.ctx);
+  expect(await customer.row()).toMatchObject({ legalName: 'Payer GmbH' });
+  expect(await shop.ctx.db.select().from(paymentMethods)).toMatchObject([
+    { customerId: customer.customerId, state: 'usable', type: 'card' },
+  ]);
 });

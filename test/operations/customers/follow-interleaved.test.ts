@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterEach, expect, it } from 'vitest';
 import { connections } from '../../../src/db/schema/index.ts';
 import { SHARED_FIELDS, type SharedField } from '../../../src/domain/customer/shared-fields.ts';
-import { sweepCustomers } from '../../../src/operations/customers/sweep-customers.ts';
+import { sweepCustomers } from '../../../src/operations/catch-up/sweep-customers.ts';
 import { runs } from '../../support/properties.ts';
 import { linkedCustomer } from '../../support/worker/customers.ts';
 import { advanceBoth, breakStripe, mendStripe } from '../../support/worker/events.ts';

@@ -4,14 +4,16 @@ import { connections, stripeCustomers } from '../../db/schema/index.ts';
 import { holdFollows, takeFollow } from '../../db/writes/stripe-customers.ts';
 import { sweepWithinBudget } from '../core/budget.ts';
 import type { Context } from '../core/context.ts';
-import { followCustomer } from './follow-customer.ts';
-import { REFUSED_AGAIN_MS } from './send-change.ts';
+import { followCustomer } from '../customers/follow-customer.ts';
+import { REFUSED_AGAIN_MS } from '../customers/send-change.ts';
+import { syncMethods } from '../methods/sync-methods.ts';
 
 const AT_MOST = 500;
 
 /**
- * Compares customers that are due: what Stripe refused or did not answer goes on by itself once it is mended. The next
- * comparison is set first, so that overlapping ticks share the work.
+ * Compares customers that are due, fields and methods on file: what Stripe refused or did not answer goes on by itself
+ * once it is mended, and what happened longer ago than Stripe keeps events is found. The next comparison is set first,
+ * so that overlapping ticks share the work.
  */
 export async function sweepCustomers(ctx: Context): Promise<void> {
   const now = ctx.now();
@@ -51,5 +53,7 @@ type Due = { readonly connectionId: string; readonly customerId: string };
 async function compare(ctx: Context, row: Due, dueBy: number): Promise<void> {
   const now = ctx.now();
   const taken = { dueBy: Math.max(now, dueBy), next: now + REFUSED_AGAIN_MS };
-  if (await takeFollow(ctx.db, row, taken)) await followCustomer(ctx, row);
+  if (!(await takeFollow(ctx.db, row, taken))) return;
+  await followCustomer(ctx, row);
+  await syncMethods(ctx, row);
 }
