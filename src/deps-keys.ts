@@ -1,10 +1,12 @@
 import { fingerprintOf } from './adapters/links/fingerprint.ts';
+import type { StripeResult } from './adapters/stripe/port-result.ts';
 import type { Config } from './config.ts';
 import type { HeldSecrets } from './domain/held-secrets.ts';
-import { NotSetUp } from './domain/set-up.ts';
+import { NotSetUp, type SettingProblem } from './domain/set-up.ts';
 import type { Context } from './operations/core/context.ts';
 import { describeError } from './operations/core/describe-error.ts';
 import { agreeLinkKeys } from './operations/watch/agree-link-keys.ts';
+import { agreeOwner } from './operations/watch/agree-owner.ts';
 
 /**
  * Whether the link keys are those that links were made with. Another key under a known number ends the start: each link that is
@@ -20,9 +22,44 @@ export async function agreedLinkKeys(ctx: Context, config: Config): Promise<bool
     return false;
   }
   if (problem === null) return true;
-  const told = { setting: 'LINK_KEYS', says: problem };
+  return notSetUp(ctx, { setting: 'LINK_KEYS', says: problem });
+}
+
+function notSetUp(ctx: Context, told: SettingProblem): never {
   ctx.log('not_set_up', told);
   throw new NotSetUp([told]);
+}
+
+/** Stripe may be away; meanwhile each request would wait for it. */
+const ASK_STRIPE_AGAIN_MS = 10_000;
+
+/** Whether a deployment's settings are its own: another's Stripe key would take money to the wrong account, and ends the start. */
+export type OwnerAsked = { isAgreed: boolean; askedAt: number };
+
+/** As {@link agreedLinkKeys}, noting in `asked` what came of it. `ctx` is of the first database, which is the deployment's. */
+export async function agreedOwner(
+  ctx: Context,
+  { stripe }: Config,
+  asked: OwnerAsked,
+  askAccount: () => Promise<StripeResult<string>>,
+): Promise<void> {
+  if (asked.isAgreed || Date.now() < asked.askedAt + ASK_STRIPE_AGAIN_MS) return;
+  let problem: SettingProblem | null;
+  try {
+    const keyFingerprint = await fingerprintOf(stripe.secretKey);
+    const outcome = await agreeOwner(ctx, { keyFingerprint, askAccount });
+    if (outcome.kind !== 'done') {
+      asked.askedAt = Date.now();
+      ctx.log('stripe_account_not_compared', { why: outcome.kind });
+      return;
+    }
+    problem = outcome.value;
+  } catch (error) {
+    ctx.log('stripe_account_not_compared', describeError(error));
+    return;
+  }
+  if (problem !== null) notSetUp(ctx, problem);
+  asked.isAgreed = true;
 }
 
 const namedKeys = (config: Config) =>

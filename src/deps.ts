@@ -9,6 +9,7 @@ import type { Links } from './adapters/links/port.ts';
 import { createReturnPaths } from './adapters/links/return-path.ts';
 import { keptPdf } from './adapters/pdf/kept-pdf.ts';
 import type { StripePort } from './adapters/stripe/port.ts';
+import type { StripeResult } from './adapters/stripe/port-result.ts';
 import { recentSessions } from './adapters/stripe/recent-sessions.ts';
 import { stripeRules } from './adapters/stripe/rules.ts';
 import type { Turnstile } from './adapters/turnstile/port.ts';
@@ -16,7 +17,7 @@ import { createTurnstile } from './adapters/turnstile/turnstile.ts';
 import { type Config, configOf, type Env } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import { databaseFor } from './db/databases.ts';
-import { agreedLinkKeys, heldSecrets } from './deps-keys.ts';
+import { agreedLinkKeys, agreedOwner, heldSecrets, type OwnerAsked } from './deps-keys.ts';
 import type { LinkTerms } from './domain/collection/link-keeps.ts';
 import type { HeldSecrets } from './domain/held-secrets.ts';
 import type { InvoiceView } from './domain/invoice/view.ts';
@@ -53,6 +54,8 @@ type Lasting = {
   readonly links: Links;
   readonly returnPaths: ReturnPaths;
   readonly stripe: (account: string) => Promise<StripePort>;
+  readonly askAccount: () => Promise<StripeResult<string>>;
+  readonly owner: OwnerAsked;
   /** The databases where its link keys were compared with those that links were made with. */
   readonly agreed: Set<number>;
 };
@@ -62,7 +65,7 @@ const lasting = new WeakMap<Config, Lasting>();
 export async function createDeps(env: Env, database = 0): Promise<Deps> {
   const config = readConfig(env);
   const kept = lasting.get(config) ?? createLasting(config);
-  const { links, stripe, returnPaths } = kept;
+  const { links, stripe, returnPaths, askAccount } = kept;
   const now = config.stripe.isSandbox ? await sandboxClock(config.stripe.apiUrl) : () => Date.now();
   const ctx: Context = {
     db: openDatabase(databaseFor(env, database) ?? env.DB),
@@ -96,6 +99,7 @@ export async function createDeps(env: Env, database = 0): Promise<Deps> {
     messageDomain: config.email.from.slice(config.email.from.lastIndexOf('@') + 1),
   };
   if (!kept.agreed.has(database) && (await agreedLinkKeys(ctx, config))) kept.agreed.add(database);
+  await agreedOwner({ ...ctx, db: openDatabase(env.DB) }, config, kept.owner, askAccount);
   const pdf = keptPdf(async (view: InvoiceView): Promise<Uint8Array> => {
     const { renderInvoicePdf } = await import('./adapters/pdf/invoice-pdf.ts');
     return renderInvoicePdf(view, { loadFont: (name) => loadFont(env, name) });
@@ -157,6 +161,12 @@ function createLasting(config: Config): Lasting {
   const recent = recentSessions(() => Date.now());
   const made: Lasting = {
     agreed: new Set(),
+    owner: { isAgreed: false, askedAt: 0 },
+    askAccount: async () => {
+      opened ??= client();
+      const { readOwnAccount } = await import('./adapters/stripe/own-account.ts');
+      return readOwnAccount(await opened);
+    },
     links: createLinks(config.appUrl, config.linkKeys),
     returnPaths: createReturnPaths(config.linkKeys),
     stripe: async (account) => {

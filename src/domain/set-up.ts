@@ -12,7 +12,12 @@ export class NotSetUp extends Error {
 }
 
 /** Whose a database is, as `npm run deploy` wrote it; null where nobody did. */
-export type Owner = { readonly deploymentId: string; readonly livemode: boolean };
+export type Owner = {
+  readonly deploymentId: string;
+  readonly livemode: boolean;
+  /** The Stripe account that it was made for; null in a database that was written before accounts were. */
+  readonly account: string | null;
+};
 
 /** What is wrong between the settings and the database that they are used with. */
 export function ownerProblems(
@@ -43,3 +48,26 @@ export function ownerProblems(
         },
       ];
 }
+
+/** What is wrong with a Stripe key of `account`, or null. Null for a key that may not say whose it is. */
+export const accountProblem = (owner: Owner, account: string | null): SettingProblem | null =>
+  account === null || owner.account === null || account === owner.account
+    ? null
+    : {
+        setting: 'STRIPE_SECRET_KEY',
+        says: 'STRIPE_SECRET_KEY is a key of another Stripe account than the one that this deployment was made for, so no money moves: set it back, or make another deployment by `npm run deploy -- --env NAME`',
+      };
+
+/** What is told of a key that works, and whose account nobody can compare. */
+export const keyProblems = (
+  owner: Owner | null,
+  key: { readonly account: string | null } | null,
+): readonly SettingProblem[] =>
+  owner === null || owner.account === null || key === null || key.account !== null
+    ? []
+    : [
+        {
+          setting: 'STRIPE_SECRET_KEY',
+          says: 'STRIPE_SECRET_KEY may not say whose account it is, so that one of another account would not be noticed: give the restricted key “Accounts: Read”',
+        },
+      ];

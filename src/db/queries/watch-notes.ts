@@ -3,7 +3,7 @@ import type { Database } from '../database.ts';
 import { alarmCauses, watchNotes } from '../schema/index.ts';
 
 /** The notes of the deployment, by name. */
-export type NoteName = 'deployment' | 'tick' | 'sweeps' | 'size' | 'way/mail' | 'way/webhook';
+export type NoteName = 'deployment' | 'stripe_key' | 'tick' | 'sweeps' | 'size' | 'way/mail' | 'way/webhook';
 
 /** The select for notes, for a read batch. */
 export const selectNotes = (db: Database, names: readonly NoteName[]) =>
