@@ -1,8 +1,15 @@
 import { parseArgs } from 'node:util';
 import { BUSINESS_OPTIONS, type BusinessOption, type Given, parseDetails } from './business/details.ts';
 import { newIdentity } from './business/identity.ts';
-import { businessSql } from './business/sql.ts';
-import { executeSql, type Target } from './business/store.ts';
+import { businessSql, literal } from './business/sql.ts';
+import {
+  DATABASE_PROBLEM,
+  databaseIn,
+  executeSql,
+  isUnbound,
+  readRows,
+  type Target,
+} from './business/store.ts';
 import { LOCAL_STATE } from './tools.ts';
 
 const USAGE = `Makes a business and its first API key, which is shown once.
@@ -12,12 +19,17 @@ const USAGE = `Makes a business and its first API key, which is shown once.
 
   --remote    in the deployed database (the default is this machine's: --local)
   --env NAME  of another deployment than production, such as staging
+  --database N    of several databases, the one that is bound as DB_N
+  --config FILE   wrangler's configuration, where it binds them
   --live      for real money: the key begins with qk_live_ (otherwise qk_test_)
 ${Object.entries(BUSINESS_OPTIONS)
   .map(([option, what]) => `  --${option.padEnd(14)}${what}`)
   .join('\n')}`;
 
 const ALREADY = 'There is a business on this Stripe account in this mode already; nothing was changed.';
+
+const ELSEWHERE =
+  'There is a business on this Stripe account in another of the databases: Stripe’s events would reach that one only. Nothing was changed.';
 
 const NO_TABLES =
   'The database has no tables yet: run `npx wrangler d1 migrations apply DB --remote` first (`npm start` does it locally).';
@@ -38,9 +50,14 @@ async function main(): Promise<number> {
     console.error(`${parsed.problems.join('\n')}\n\nnpm run business -- --help lists every option.`);
     return 1;
   }
-  const identity = newIdentity(asked.live, Date.now());
-  const { remote, environment } = asked;
-  const target: Target = remote ? { remote, environment } : { local: LOCAL_STATE };
+  const { remote, environment, database, config } = asked;
+  const identity = newIdentity(asked.live, Date.now(), database);
+  const place = remote ? { remote, environment } : { local: LOCAL_STATE };
+  const target: Target = { ...place, database, config };
+  if (await isElsewhere(target, parsed.details.stripeAccount, asked.live)) {
+    console.error(ELSEWHERE);
+    return 1;
+  }
   const { code, output } = await executeSql(businessSql(parsed.details, identity), target);
   if (code !== 0) {
     console.error(explained(output));
@@ -54,7 +71,20 @@ Its API key, which is stored nowhere and not shown again:
   return 0;
 }
 
+/** Whether a database before this one has a business on the same account: an event names the account, and no database. */
+async function isElsewhere(target: Target, account: string, live: boolean): Promise<boolean> {
+  for (let database = 0; database < (target.database ?? 0); database += 1) {
+    const found = await readRows(
+      `SELECT id FROM connections WHERE account = ${literal(account)} AND livemode = ${live ? 1 : 0} AND state = 'active'`,
+      { ...target, database },
+    );
+    if ('rows' in found && found.rows.length > 0) return true;
+  }
+  return false;
+}
+
 function explained(output: string): string {
+  if (isUnbound(output)) return `The configuration binds no such database: ${output.trim()}`;
   if (/UNIQUE constraint failed: connections/.test(output)) return ALREADY;
   if (/no such table/.test(output)) return NO_TABLES;
   return output.trim();
@@ -65,6 +95,8 @@ type Asked = {
   readonly live: boolean;
   readonly remote: boolean;
   readonly environment: string | null;
+  readonly database: number;
+  readonly config: string | null;
 };
 
 function readArguments(): Asked | 'help' | { problems: readonly string[] } {
@@ -73,7 +105,10 @@ function readArguments(): Asked | 'help' | { problems: readonly string[] } {
     const { values } = parseArgs({
       options: {
         ...Object.fromEntries(
-          [...Object.keys(BUSINESS_OPTIONS), 'env'].map((name) => [name, { type: 'string' as const }]),
+          [...Object.keys(BUSINESS_OPTIONS), 'env', 'database', 'config'].map((name) => [
+            name,
+            { type: 'string' as const },
+          ]),
         ),
         ...Object.fromEntries(Object.keys(flags).map((name) => [name, { type: 'boolean' as const }])),
       },
@@ -85,8 +120,14 @@ function readArguments(): Asked | 'help' | { problems: readonly string[] } {
       const value = values[name];
       if (typeof value === 'string') given[name] = value;
     }
-    const environment = typeof values.env === 'string' ? values.env : null;
-    return { given, live: values.live === true, remote: values.remote === true, environment };
+    const textOf = (name: string): string | null => {
+      const value = values[name];
+      return typeof value === 'string' ? value : null;
+    };
+    const database = databaseIn(textOf('database') ?? undefined);
+    if (Number.isNaN(database)) return { problems: [DATABASE_PROBLEM] };
+    const place = { environment: textOf('env'), database, config: textOf('config') };
+    return { given, live: values.live === true, remote: values.remote === true, ...place };
   } catch (error) {
     return { problems: [error instanceof Error ? error.message : String(error)] };
   }

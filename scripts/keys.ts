@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { keyEnd } from '../src/domain/api-key/life.ts';
 import { makeId } from '../src/domain/ids.ts';
 import { newApiKey } from './business/identity.ts';
-import { executeSql, readRows, type Target } from './business/store.ts';
+import { executeSql, isUnbound, readRows, type Target } from './business/store.ts';
 import { type Command, readAsked, USAGE } from './keys/arguments.ts';
 import { isSecretVerb } from './keys/kinds.ts';
 import { keyLine, storedKey } from './keys/rows.ts';
@@ -32,9 +32,10 @@ async function main(): Promise<Said> {
   const asked = readAsked(words, now);
   if (asked === 'help') return said(`${USAGE}\n\n${SECRETS_USAGE}`);
   if ('problems' in asked) return problem(`${asked.problems.join('\n')}\n\n${USAGE}`);
-  const { remote, environment } = asked;
-  const target: Target = remote ? { remote, environment } : { local: LOCAL_STATE };
-  const run = { at: now, by: asked.by, auditId: makeId('aud', now, randomBytes(9)) };
+  const { remote, environment, database, config } = asked;
+  const place = remote ? { remote, environment } : { local: LOCAL_STATE };
+  const target: Target = { ...place, database, config };
+  const run = { at: now, by: asked.by, auditId: makeId('aud', now, randomBytes(9), database) };
   return carryOut(asked.command, target, run);
 }
 
@@ -73,7 +74,7 @@ async function create(ask: Extract<Command, { verb: 'create' }>, target: Target,
   if (merchantId === undefined || !ids.includes(merchantId)) {
     return problem(`Name the business by --merchant: ${ids.join(', ') || 'there is none yet'}.`);
   }
-  const id = makeId('key', run.at, randomBytes(9));
+  const id = makeId('key', run.at, randomBytes(9), target.database);
   const secret = newApiKey(ask.livemode);
   return write(createSql({ ...ask, id, merchantId }, secret, run), target, shownOnce(ask.name, id, secret));
 }
@@ -97,10 +98,12 @@ async function write(sql: string, target: Target, text: string): Promise<Said> {
   return code === 0 ? said(text) : problem(explained(output));
 }
 
-const explained = (output: string): string =>
-  /no such (?:table|column)/.test(output)
+function explained(output: string): string {
+  if (isUnbound(output)) return `The configuration binds no such database: ${output.trim()}`;
+  return /no such (?:table|column)/.test(output)
     ? 'The database is older than this program: run `npx wrangler d1 migrations apply DB --remote` first (`npm start` does it locally).'
     : output.trim();
+}
 
 const { text, isProblem } = await main();
 if (isProblem) console.error(text);

@@ -13,12 +13,12 @@ export interface BusinessIdentity {
   readonly createdAt: number;
 }
 
-/** New random ids, and a new key. */
-export function newIdentity(livemode: boolean, nowMs: number): BusinessIdentity {
+/** New random ids, which say in which database they live, and a new key. */
+export function newIdentity(livemode: boolean, nowMs: number, database = 0): BusinessIdentity {
   return {
-    merchantId: makeId('mer', nowMs, randomBytes(9)),
-    connectionId: makeId('con', nowMs, randomBytes(9)),
-    keyId: makeId('key', nowMs, randomBytes(9)),
+    merchantId: makeId('mer', nowMs, randomBytes(9), database),
+    connectionId: makeId('con', nowMs, randomBytes(9), database),
+    keyId: makeId('key', nowMs, randomBytes(9), database),
     apiKey: newApiKey(livemode),
     livemode,
     createdAt: nowMs,

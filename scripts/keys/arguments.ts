@@ -1,6 +1,8 @@
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { API_SCOPES, type ApiScope, inOrder } from '../../src/domain/api-key/scopes.ts';
+import { codeOf } from '../../src/domain/ids.ts';
+import { DATABASE_PROBLEM, databaseIn } from '../business/store.ts';
 
 export const USAGE = `Manages the API keys of the businesses in a database. A key is shown once, and stored as a hash only.
 
@@ -11,6 +13,8 @@ export const USAGE = `Manages the API keys of the businesses in a database. A ke
 
   --remote        in the deployed database (the default is this machine's: --local)
   --env NAME      of another deployment than production, such as staging
+  --database N    of several databases, the one that is bound as DB_N; a key's or a business's id says it too
+  --config FILE   wrangler's configuration, where it binds them
   --name TEXT     what uses the key
   --scopes LIST   ${API_SCOPES.join(',')}: none includes another
   --expires TIME  when it ends, such as 2027-01-31 (UTC); it does not unless given
@@ -38,6 +42,8 @@ export type Asked =
       readonly remote: boolean;
       readonly environment: string | null;
       readonly by: string;
+      readonly database: number;
+      readonly config: string | null;
     }
   | { readonly problems: readonly string[] }
   | 'help';
@@ -47,6 +53,8 @@ const OPTIONS = {
   local: { type: 'boolean' },
   remote: { type: 'boolean' },
   env: { type: 'string' },
+  database: { type: 'string' },
+  config: { type: 'string' },
   live: { type: 'boolean' },
   name: { type: 'string' },
   scopes: { type: 'string' },
@@ -67,9 +75,14 @@ export function readAsked(words: readonly string[], nowMs: number): Asked {
     ...(values.local === true && values.remote === true ? ['Either --local or --remote.'] : []),
     ...(more.length > 0 ? [`Too many words: ${more.join(' ')}.`] : []),
   ];
+  // An id says in which database it lives.
+  const database = values.database ?? String(codeOf(keyId || (values.merchant ?? '')) ?? 0);
+  if (Number.isNaN(databaseIn(database))) problems.push(DATABASE_PROBLEM);
   const where = {
     remote: values.remote === true,
     environment: values.env ?? null,
+    database: databaseIn(database),
+    config: values.config ?? null,
     by: values.by?.trim() || userInfo().username,
   };
   const needsKey = verb === 'rotate' || verb === 'revoke';

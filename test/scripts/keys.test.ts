@@ -120,6 +120,8 @@ describe('what is asked on the command line', () => {
         merchantId: null,
       },
       remote: true,
+      config: null,
+      database: 0,
       environment: null,
       by: 'Ada',
     });
