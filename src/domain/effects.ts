@@ -15,6 +15,8 @@ const EFFECTS = {
   replan_collection: fields({ merchantId: text }),
   expire_payment: fields({ paymentId: text }),
   send_refund: fields({ refundId: text }),
+  /** Its events may have come while it was not known whose they were. */
+  record_refunds_and_disputes: fields({ paymentId: text }),
   refund_surplus: fields({ creditId: text }),
   /** The invoice is what it is wanted for. */
   ensure_stripe_customer: fields({ customerId: text }, { invoiceId: text }),

@@ -17,6 +17,7 @@ import { finishRemoval } from '../methods/remove-method.ts';
 import { syncMethods } from '../methods/sync-methods.ts';
 import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
 import { mailSignIn } from '../portal/mail-sign-in.ts';
+import { recordRefundsAndDisputes } from '../recovery/record-refunds-and-disputes.ts';
 import { refundSurplus } from '../refunds/refund-surplus.ts';
 import { sendRefund } from '../refunds/send-refund.ts';
 import { FINISHED, type JobResult, jobResultOf } from './job-result.ts';
@@ -45,6 +46,8 @@ const HANDLERS: { readonly [K in EffectKind]: Handler<K> } = {
   },
   // A refund that cannot be sent now is retried by the sweep, for as long as it takes.
   send_refund: async ({ ctx }, payload) => jobResultOf(await sendRefund(ctx, payload)),
+  record_refunds_and_disputes: async ({ ctx }, payload) =>
+    jobResultOf(await recordRefundsAndDisputes(ctx, payload)),
   refund_surplus: async ({ ctx }, payload) => jobResultOf(await refundSurplus(ctx, payload)),
   ensure_stripe_customer: ({ ctx }, { customerId }) => ensureForInvoice(ctx, customerId),
   follow_customer: async ({ ctx }, payload) => jobResultOf(await followCustomer(ctx, payload)),

@@ -8,6 +8,7 @@ import { markPaid } from '../../db/writes/method-marks.ts';
 import type { PaymentStatus } from '../../domain/invoice/status.ts';
 import { allocate } from '../../domain/payment/allocate.ts';
 import type { Truth } from '../../domain/payment/outcome.ts';
+import { isOpen } from '../../domain/payment/state.ts';
 import { readStoredRequest, reduceRequest } from '../../domain/payment/stored-request.ts';
 import { type Context, effect, newId } from '../core/context.ts';
 import { aboutPayment, NO_MESSAGES, recipientsOf } from '../core/queue-message.ts';
@@ -82,6 +83,10 @@ export function applySuccess(
     effects: [
       ...receipts.effects,
       ...syncSavedMethod(ctx, snapshot),
+      // Until now, the events of its refunds and disputes were taken for another's.
+      ...(isOpen(payment.state) || payment.stripePaymentIntentId !== null
+        ? []
+        : [effect(ctx, 'record_refunds_and_disputes', { paymentId: payment.id })]),
       ...(surplus === null ? [] : [effect(ctx, 'refund_surplus', { creditId: surplus.id })]),
       ...again.effects,
       // Both sides are told of a method that was declined before, now that another has paid.

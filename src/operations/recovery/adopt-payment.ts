@@ -12,7 +12,7 @@ import {
 } from '../../db/schema/index.ts';
 import { EMPTY_HEAD, headIn, selectHeads } from '../../db/streams.ts';
 import type { NotAdopted } from '../../domain/payment/unknown-object.ts';
-import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
+import { CONFLICT, type Context, commitChange, decided, effect, retryOnConflict } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
 import { expireSession } from '../payments/expire-session.ts';
 import { type Names, parseMetadata } from './parse-metadata.ts';
@@ -210,7 +210,8 @@ function adoption(
         ctx.db.insert(slots).values({ invoiceId: invoice.id, paymentId, takenAt: at }),
       ),
     ],
-    effects: [],
+    // Their events name nothing but the intent: until now, they were taken for another's.
+    effects: [effect(ctx, 'record_refunds_and_disputes', { paymentId })],
     result: { paymentId },
   };
 }
