@@ -1,4 +1,5 @@
 import { isTimeZone } from '../../src/domain/calendar.ts';
+import { isCountry } from '../../src/domain/country.ts';
 import { parseCurrency } from '../../src/domain/currency.ts';
 
 /** A business as its owner describes it. */
@@ -114,7 +115,9 @@ export function parseDetails(given: Given): { details: BusinessDetails } | { pro
       town: text('town', 100),
       region: text('region', 100),
       postcode: text('postcode', 20),
-      country: required('country', 2, 'two letters by ISO 3166, such as FR or GB', isCountry).toUpperCase(),
+      country: required('country', 2, 'two letters by ISO 3166, such as FR or GB', (value) =>
+        isCountry(value.toUpperCase()),
+      ).toUpperCase(),
     },
     telephone: text('telephone', 40),
     website: optional('website', 500, 'a web address with https://', isWebAddress),
@@ -139,14 +142,6 @@ function hasControlCharacters(value: string, manyLines: boolean): boolean {
 
 function isWebAddress(value: string): boolean {
   return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
-}
-
-/** Not `UK`, which stands for GB and is no code of its own. */
-function isCountry(value: string): boolean {
-  if (!/^[A-Za-z]{2}$/.test(value)) return false;
-  const region = value.toUpperCase();
-  const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
-  return names.of(region) !== undefined && new Intl.Locale(`und-${region}`).region === region;
 }
 
 function isLocale(value: string): boolean {

@@ -36,7 +36,6 @@ export type ApiSchema = {
   readonly format?: string;
   readonly description?: string;
   readonly enum?: readonly (string | number | boolean | null)[];
-  readonly default?: unknown;
   readonly maxLength?: number;
   readonly minimum?: number;
   readonly maximum?: number;

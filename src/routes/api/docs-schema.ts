@@ -29,7 +29,6 @@ function limits(schema: ApiSchema): string {
   if (schema.minimum !== undefined) said.push(`from ${schema.minimum}`);
   if (schema.maximum !== undefined) said.push(`up to ${schema.maximum}`);
   if (schema.maxItems !== undefined) said.push(`at most ${schema.maxItems}`);
-  if (schema.default !== undefined) said.push(`${JSON.stringify(schema.default)} where it is left out`);
   if (said.length === 0) return '';
   const sentence = said.join(', ');
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;

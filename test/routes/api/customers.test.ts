@@ -166,6 +166,8 @@ describe('a customer', () => {
     [{ url: 'ftp://example.com' }, 'url'],
     [{ url: 'https://' }, 'url'],
     [{ address: { country: 'Britain' } }, 'address.country'],
+    [{ address: { country: 'UK' } }, 'address.country'],
+    [{ address: { country: 'zz' } }, 'address.country'],
     [{ address: { county: 'Kent' } }, 'address.county'],
     [{ locale: 'e n' }, 'locale'],
     [{ externalIds: [{ key: 'Stripe', value: 'acct_1' }] }, 'externalIds[0].value'],

@@ -8,7 +8,7 @@ import { revokeKey } from '../../../operations/api/revoke-key.ts';
 import { rotateKey } from '../../../operations/api/rotate-key.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
 import { byId, pageOf, pageQuery } from '../schemas/lists.ts';
-import { apiKey, apiKeyList, apiKeyWithSecret, createBody, rotateBody, shownKey } from './schema.ts';
+import { apiKey, apiKeyList, apiKeyWithSecret, createBody, DAY_S, rotateBody, shownKey } from './schema.ts';
 
 const withSecret = (made: KeyWithSecret) => ({ ...shownKey(made), key: made.key });
 
@@ -95,7 +95,7 @@ const rotate = endpoint(
     refuses: ['not_found', 'api_key_over', 'api_key_rotating', 'beyond_own_grant'],
   },
   async ({ ctx, caller: { scope, apiKeyId }, command: { commandId }, params: { id }, body }) => {
-    const { overlapSeconds, expiresAt } = body;
+    const { overlapSeconds = DAY_S, expiresAt } = body;
     const ask = { keyId: id, callerId: apiKeyId, overlapMs: overlapSeconds * 1000, expiresAt, commandId };
     return mapDone(await rotateKey(ctx, { scope, ...ask }), withSecret);
   },

@@ -61,7 +61,7 @@ export const createBody = z
   })
   .openapi('ApiKeyInput');
 
-const DAY_S = 86_400;
+export const DAY_S = 86_400;
 
 export const rotateBody = z
   .strictObject({
@@ -69,10 +69,10 @@ export const rotateBody = z
       .int()
       .min(0)
       .max(90 * DAY_S)
-      .default(DAY_S)
+      .optional()
       .openapi({
         description:
-          'How long the secret of now works beside the new one. 0 ends it at once, and with it the portal sessions that it opened.',
+          'How long the secret of now works beside the new one; a day where it is left out. 0 ends it at once, and with it the portal sessions that it opened.',
       }),
     expiresAt: endsAt.openapi({ description: 'When the key ends; by default that stays as it is.' }),
   })

@@ -68,9 +68,9 @@ export const eraseData = endpoint(
     params: byId,
     query: NOTHING,
     body: z.strictObject({
-      stripeCustomer: z.enum(['delete', 'keep']).default('delete').openapi({
+      stripeCustomer: z.enum(['delete', 'keep']).optional().openapi({
         description:
-          'Whether their customer at Stripe is deleted as well. Payments stay at Stripe either way, as its law asks.',
+          'Whether their customer at Stripe is deleted as well, as where this is left out. Payments stay at Stripe either way, as its law asks.',
       }),
     }),
     bodyOptional: true,
@@ -83,8 +83,8 @@ export const eraseData = endpoint(
       'stripe_unavailable',
     ],
   },
-  async ({ ctx, caller: { scope }, params: { id }, body }) =>
-    mapDone(await eraseCustomer(ctx, { scope, customerId: id, ...body }), (found) => ({
+  async ({ ctx, caller: { scope }, params: { id }, body: { stripeCustomer = 'delete' } }) =>
+    mapDone(await eraseCustomer(ctx, { scope, customerId: id, stripeCustomer }), (found) => ({
       object: 'customer_erasure' as const,
       customerId: found.customerId,
       erasedAt: new Date(found.erasedAt).toISOString(),

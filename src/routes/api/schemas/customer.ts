@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { type CustomerInput, isStripeKey } from '../../../operations/facts/customer-input.ts';
 import { cap, collectPolicy } from './collection.ts';
 import {
+  countryCode,
   currencyCode,
   emailAddress,
   languageTag,
@@ -17,11 +18,7 @@ const address = z.strictObject({
   town: oneLine(100).nullish(),
   region: oneLine(100).nullish(),
   postcode: oneLine(20).nullish(),
-  country: z
-    .string()
-    .toUpperCase()
-    .regex(/^[A-Z]{2}$/, 'Give a country by its two letters (ISO 3166-1), such as GB.')
-    .nullish(),
+  country: countryCode.nullish(),
 });
 
 const externalId = z
@@ -100,7 +97,7 @@ export const customerBody = z
       .string()
       .regex(/^[A-Z][A-Z_]{0,39}$/, 'Give a word in capitals, such as TAXED.')
       .optional()
-      .openapi({ default: 'TAXED' }),
+      .openapi({ description: '`TAXED` where it is left out.', example: 'TAXED' }),
     address: address.nullish(),
     customerAliases: z.array(oneLine(200)).max(50).optional(),
     externalIds: externalIds.optional(),

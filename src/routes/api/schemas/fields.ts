@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { type LocalDate, parseLocalDate } from '../../../domain/calendar.ts';
+import { countryProblem } from '../../../domain/country.ts';
 import { type Currency, parseCurrency } from '../../../domain/currency.ts';
 import { emailProblem } from '../../../domain/email-address.ts';
 import { type IdPrefix, parseId } from '../../../domain/ids.ts';
@@ -51,6 +52,16 @@ export const currencyCode = z
     return z.NEVER;
   })
   .openapi({ description: 'ISO 4217, such as `USD`.', example: 'USD' });
+
+/** A country by ISO 3166-1, in either case. */
+export const countryCode = z
+  .string()
+  .toUpperCase()
+  .superRefine((code, context) => {
+    const problem = countryProblem(code);
+    if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+  })
+  .openapi({ description: 'ISO 3166-1 alpha-2, such as `GB`.', example: 'GB' });
 
 export const localDate = z
   .string()

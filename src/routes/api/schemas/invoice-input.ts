@@ -27,8 +27,7 @@ const line = z
   .strictObject({
     description: oneLine(500),
     quantity: decimal.optional().openapi({
-      description: 'A decimal as text, ≥ 0, at most 9 digits and 6 decimals.',
-      default: '1',
+      description: 'A decimal as text, ≥ 0, at most 9 digits and 6 decimals; `1` where it is left out.',
       example: '1.5',
     }),
     unitAmount: minorUnits.openapi({ description: 'In minor units of the invoice’s currency.' }),
@@ -47,15 +46,11 @@ export const invoiceBody = z
     paymentLink: z
       .boolean()
       .optional()
-      .openapi({ description: 'Whether it carries a pay link.', default: true }),
+      .openapi({ description: 'Whether it carries a pay link; it does where this is left out.' }),
     collectPolicy: collectPolicy.nullish().openapi({
       description: 'When it is charged automatically; without it, as was chosen for the customer.',
     }),
-    lines: z
-      .array(line)
-      .max(MAX_LINES)
-      .optional()
-      .openapi({ description: 'A draft may have none yet.', default: [] }),
+    lines: z.array(line).max(MAX_LINES).optional().openapi({ description: 'A draft may have none yet.' }),
   })
   .openapi('InvoiceInput');
 
@@ -94,7 +89,7 @@ export const recordPaymentBody = z
     method: z
       .enum(['bank_transfer', 'cash', 'check', 'card', 'other'])
       .optional()
-      .openapi({ default: 'bank_transfer' }),
+      .openapi({ description: '`bank_transfer` where it is left out.' }),
     reference: oneLine(200).nullish(),
     receivedOn: localDate
       .optional()
@@ -103,13 +98,12 @@ export const recordPaymentBody = z
       .optional()
       .openapi({ description: 'Who vouches for it; the API key’s name, where it is left out.' }),
     surplus: z.enum(['refuse', 'credit']).optional().openapi({
-      description: 'What to do with more than is owed: refuse it, or save it as the customer’s credit.',
-      default: 'refuse',
+      description:
+        'What to do with more than is owed: refuse it, as where this is left out, or save it as the customer’s credit.',
     }),
     smallRest: smallRest.openapi({
       description:
-        'What to do with a part whose rest is too small to be charged by itself: refuse it, or leave that rest. A rest that is left can be paid together with another invoice, be recorded as paid, or be marked uncollectible.',
-      default: 'refuse',
+        'What to do with a part whose rest is too small to be charged by itself: refuse it, as where this is left out, or leave that rest. A rest that is left can be paid together with another invoice, be recorded as paid, or be marked uncollectible.',
     }),
   })
   .openapi('RecordPaymentInput');
@@ -122,8 +116,7 @@ export const applyCreditBody = z
       .openapi({ description: 'The most to apply; by default, all that is owed.' }),
     smallRest: smallRest.openapi({
       description:
-        'Whether so much credit is kept that the rest can be charged by itself, or all is spent and a rest that is too small is left.',
-      default: 'refuse',
+        'Whether so much credit is kept that the rest can be charged by itself, as where this is left out, or all is spent and a rest that is too small is left.',
     }),
   })
   .openapi('ApplyCreditInput');

@@ -13,7 +13,12 @@ export const pageQuery = (prefix: IdPrefix) => ({
     .string()
     .regex(/^(?:[1-9][0-9]?|100)$/, 'Give a whole number from 1 to 100.')
     .optional()
-    .openapi({ type: 'integer', minimum: 1, maximum: 100, default: DEFAULT_LIMIT }),
+    .openapi({
+      type: 'integer',
+      minimum: 1,
+      maximum: 100,
+      description: `${DEFAULT_LIMIT} where it is left out.`,
+    }),
 });
 
 export const pageOf = (query: { startingAfter?: string | undefined; limit?: string | undefined }) => ({
