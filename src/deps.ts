@@ -3,7 +3,7 @@ import { webhookAlarms } from './adapters/alarms/webhook.ts';
 import { bindingBrakes } from './adapters/brakes/bindings.ts';
 import type { Brakes } from './adapters/brakes/port.ts';
 import { sandboxClock } from './adapters/clock/sandbox-clock.ts';
-import type { EmailWebhooks, MailReports, ReturnPaths } from './adapters/email/types.ts';
+import type { EmailWebhooks, MailReports, ReadSendingEvent, ReturnPaths } from './adapters/email/types.ts';
 import { createLinks } from './adapters/links/links.ts';
 import type { Links } from './adapters/links/port.ts';
 import { createReturnPaths } from './adapters/links/return-path.ts';
@@ -40,6 +40,7 @@ export type Deps = {
   /** Reads reports about our messages; loaded when one comes. */
   readonly reports: () => Promise<MailReports>;
   readonly emailWebhooks: () => Promise<EmailWebhooks>;
+  readonly sendingEvents: () => Promise<ReadSendingEvent>;
   /** How the person on duty is reached, and by which limits the deployment is judged. */
   readonly duty: Duty;
   /** The secrets that this Worker runs with, by their fingerprints. */
@@ -135,6 +136,7 @@ export async function createDeps(env: Env, database = 0): Promise<Deps> {
       const { createEmailWebhooks } = await import('./adapters/email/reports/webhook.ts');
       return createEmailWebhooks(config.email.webhookSecrets, await reports(), now);
     },
+    sendingEvents: async () => (await import('./adapters/email/reports/sending-events.ts')).readSendingEvent,
     verifier: async () => {
       const { createWebhookVerifier } = await import('./adapters/stripe/verify-webhook.ts');
       return createWebhookVerifier(config.stripe.webhookSecrets, now);

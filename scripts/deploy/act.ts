@@ -11,6 +11,7 @@ import { versionMessage } from '../release/message.ts';
 import { runTool } from '../tools.ts';
 import { namesOf } from './answers.ts';
 import { firstLink } from './first-link.ts';
+import { subscriptionCommand } from './mail-events.ts';
 import { keepableEndpoint, ownEndpoints, type StepId, strayEndpoints, webhookAddress } from './plan.ts';
 import type { Run } from './run-context.ts';
 import { sendTestMail, settledReport } from './running.ts';
@@ -28,6 +29,8 @@ export async function act(id: StepId, run: Run): Promise<string | null> {
       return wrangler(run, ['queues', 'create', names.queue]);
     case 'dead_letter_queue':
       return wrangler(run, ['queues', 'create', names.deadLetterQueue]);
+    case 'mail_queue':
+      return wrangler(run, ['queues', 'create', names.mailEventsQueue]);
     case 'schema':
       return bringSchema(run);
     case 'business':
@@ -36,6 +39,8 @@ export async function act(id: StepId, run: Run): Promise<string | null> {
       return makeEndpoint(run);
     case 'worker':
       return deployWorker(run);
+    case 'mail_events':
+      return subscribe(run);
     case 'mail':
       return sendTestMail(run);
     case 'doctor':
@@ -51,6 +56,19 @@ async function wrangler(run: Run, command: readonly string[]): Promise<null> {
   const { code, output } = await runTool(['wrangler', ...command], { ...WRANGLER, ...run.environment });
   if (code !== 0) throw new Error(`wrangler ${command.slice(0, 2).join(' ')} failed:\n${output.trim()}`);
   return null;
+}
+
+/** Has Email Service say what becomes of mail. Where it doesn't, mail goes out all the same. */
+async function subscribe(run: Run): Promise<string | null> {
+  const command = subscriptionCommand(run.facts, run.answers);
+  if (typeof command === 'string') return command;
+  const asked = await runTool(['wrangler', ...command, '--config', run.settings], {
+    ...WRANGLER,
+    ...run.environment,
+  });
+  return asked.code === 0
+    ? null
+    : `Email Service didn’t take it, so nobody says what becomes of mail: mend that, and run this again.\n${asked.output.trim()}`;
 }
 
 /** Says in the database whose it is, and makes the business where there is none in the key's mode. */

@@ -30,6 +30,7 @@ export const namesOf = ({ worker }: Pick<Answers, 'worker'>) => ({
   worker,
   database: worker,
   queue: `${worker}-work`,
-  // The Worker knows this queue by how its name ends.
+  // The Worker knows the others by how their names end.
   deadLetterQueue: `${worker}-work-dead`,
+  mailEventsQueue: `${worker}-mail-events`,
 });

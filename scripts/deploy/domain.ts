@@ -34,7 +34,7 @@ export async function lookAtDomain(
 }
 
 /** The id of the domain at Cloudflare that a host belongs to: its own, or one further up. */
-async function zoneOf(api: CloudflareApi, accountId: string, host: string): Promise<string | null> {
+export async function zoneOf(api: CloudflareApi, accountId: string, host: string): Promise<string | null> {
   const labels = host.split('.');
   for (let from = 0; from < labels.length - 1; from += 1) {
     const name = labels.slice(from).join('.');

@@ -22,11 +22,22 @@ export interface Facts {
   } | null;
   readonly queue: StoredQueue | null;
   readonly deadLetterQueue: StoredQueue | null;
+  /** Of Email Service; null where mail goes by SMTP. */
+  readonly mailEvents: MailEventsFacts | null;
   /** What stands at the domain of the owner's own; null where there is none. */
   readonly domain: DomainFacts | null;
   readonly stripe: StripeFacts;
   /** Those of this checkout, with their checksums. */
   readonly migrations: readonly Frozen[];
+}
+
+export interface MailEventsFacts {
+  readonly domain: string;
+  /** The domain at Cloudflare that it belongs to; null where the account has none such. */
+  readonly zone: string | null;
+  readonly queue: StoredQueue | null;
+  /** Whether the service tells its events about the domain to the queue. */
+  readonly isSubscribed: boolean;
 }
 
 export interface DomainFacts {

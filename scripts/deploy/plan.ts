@@ -8,10 +8,12 @@ export const STEPS = [
   'database',
   'queue',
   'dead_letter_queue',
+  'mail_queue',
   'schema',
   'business',
   'webhook',
   'worker',
+  'mail_events',
   'mail',
   'doctor',
   'first_link',
@@ -36,7 +38,12 @@ interface Given {
 }
 
 /** What a run would do. Every step finds out by itself whether it is done, so that a run that was cut off is repeated. */
-export const planOf = (given: Given): readonly Step[] => STEPS.map((id) => ({ id, ...stepOf(id, given) }));
+export const planOf = (given: Given): readonly Step[] =>
+  stepsFor(given.answers).map((id) => ({ id, ...stepOf(id, given) }));
+
+/** Email Service says by a queue what became of mail; a server that is spoken to by SMTP doesn't. */
+export const stepsFor = ({ mail }: Pick<Answers, 'mail'>): readonly StepId[] =>
+  STEPS.filter((id) => mail.transport === 'binding' || (id !== 'mail_queue' && id !== 'mail_events'));
 
 function stepOf(id: StepId, given: Given): Omit<Step, 'id'> {
   const { facts, answers, state, appUrl } = given;
@@ -51,6 +58,12 @@ function stepOf(id: StepId, given: Given): Omit<Step, 'id'> {
       return step(
         facts.deadLetterQueue !== null,
         `the queue ${names.deadLetterQueue}, for what fails`,
+        'make',
+      );
+    case 'mail_queue':
+      return step(
+        (facts.mailEvents?.queue ?? null) !== null,
+        `the queue ${names.mailEventsQueue}, for what becomes of mail`,
         'make',
       );
     case 'schema': {
@@ -75,6 +88,11 @@ function stepOf(id: StepId, given: Given): Omit<Step, 'id'> {
       return step(endpointFor(given) !== null, `Stripe’s webhook endpoint ${webhookAddress(appUrl)}`, 'set');
     case 'worker':
       return step(false, `the Worker ${names.worker} at ${appUrl}`, 'deploy');
+    case 'mail_events': {
+      const domain = facts.mailEvents?.domain ?? '';
+      const what = `Email Service’s events about ${domain}, to the queue ${names.mailEventsQueue}`;
+      return step(facts.mailEvents?.isSubscribed === true, what, 'subscribe to');
+    }
     case 'mail':
       return step(state.mailTried === true, `a test mail to ${answers.business.email}`, 'send');
     case 'doctor':

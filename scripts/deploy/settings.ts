@@ -71,9 +71,21 @@ export function settingsText(template: string, answers: Answers, settings: Setti
   const written = own.flatMap(([key, value]) =>
     further.has(key) ? [] : [`${key} = ${JSON.stringify(value)}`],
   );
-  const binding = mail.transport === 'binding' ? '[[send_email]]\nname = "EMAIL"\n\n' : '';
+  const binding = mail.transport === 'binding' ? emailService(names.mailEventsQueue) : '';
   return `${head.join('\n')}\n${before}[vars]\n${[...written, ...further.values()].join('\n')}\n\n${binding}${after}`;
 }
+
+/** Email Service, which says by a queue what became of mail. */
+const emailService = (queue: string): string => `[[send_email]]
+name = "EMAIL"
+
+[[queues.consumers]]
+queue = ${JSON.stringify(queue)}
+max_batch_size = 10
+max_batch_timeout = 5
+max_retries = 20
+
+`;
 
 /** What the command sets; whatever else stands under [vars] is its owner's, ALARM_EMAIL too. */
 const SET =

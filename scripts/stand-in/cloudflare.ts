@@ -5,6 +5,7 @@ import { queueRoutes } from './queues.ts';
 import { createRuntime } from './runtime.ts';
 import { scriptRoutes } from './scripts.ts';
 import { type AccountState, newAccount } from './state.ts';
+import { subscriptionRoutes } from './subscriptions.ts';
 
 export interface StandIn {
   readonly account: AccountState;
@@ -35,6 +36,7 @@ export async function startStandIn(options: { directory: string; workerPort?: nu
     ...accountRoutes(account),
     ...d1Routes(account, options.directory),
     ...queueRoutes(account),
+    ...subscriptionRoutes(account),
     ...assetRoutes(account),
     ...scriptRoutes(account, runtime.changed),
   ];

@@ -98,6 +98,7 @@ function optionsOf(account: AccountState, directory: string, version: Version) {
       [...of('plain_text'), ...of('secret_text')].map(({ name, text = '' }) => [name, text]),
     ),
     d1Databases: Object.fromEntries(of('d1').map(({ name, id = '' }) => [name, id])),
+    email: { send_email: of('send_email').map(({ name }) => ({ name })) },
     queueProducers: Object.fromEntries(of('queue').map(({ name, queue_name = '' }) => [name, queue_name])),
     ratelimits: Object.fromEntries(
       of('ratelimit').map(({ name, namespace_id = '', simple = { limit: 1 } }) => [

@@ -14,6 +14,8 @@ export interface AccountState {
   readonly zones: Map<string, readonly { readonly type: string; readonly name: string }[]>;
   /** Files for the import of SQL, by the name that the upload was given. */
   readonly uploads: Map<string, string>;
+  /** Which of Cloudflare's events are told to which queue. */
+  readonly subscriptions: StoredSubscription[];
   /** Static assets by their hash. */
   readonly blobs: Map<string, Buffer>;
 }
@@ -28,6 +30,14 @@ export interface StoredQueue {
   readonly id: string;
   readonly name: string;
   consumers: readonly StoredConsumer[];
+}
+
+export interface StoredSubscription {
+  readonly id: string;
+  readonly name: string;
+  readonly source: { readonly type: string; readonly zone_id?: string; readonly domain?: string };
+  readonly destination: { readonly type: string; readonly queue_id: string };
+  readonly events: readonly string[];
 }
 
 export interface StoredConsumer {
@@ -93,6 +103,7 @@ export const newAccount = (): AccountState => ({
   zones: new Map(),
   uploads: new Map(),
   blobs: new Map(),
+  subscriptions: [],
 });
 
 /** The version that answers; null before the first deployment. */

@@ -37,4 +37,5 @@ export const MIGRATIONS: readonly (readonly [name: string, sha256: string])[] = 
     'ddc6fee4eb927abe164bf37e749dd07efe4483253f3f3e3078311521c3c04dd3',
   ],
   ['0033_plans.sql', 'e92e79ac1406e540b04b64a485bdfbdb6d7d03cb8f129200c60ba6b4dd16e7c4'],
+  ['0036_transport_ids.sql', 'ace1a95e8c9ba1e51fb10ad95eee0faf7b49470bc5fd0a432b44746a24476ba3'],
 ];

@@ -38,7 +38,7 @@ export function bindingTransport(binding: EmailBinding): EmailTransport {
       if (from === null) return { kind: 'refused', permanent: false, reason: 'not an address to send from' };
       if (to === null) return { kind: 'refused', permanent: true, reason: 'not an address to send to' };
       try {
-        await binding.send({
+        const { messageId } = await binding.send({
           from: { email: from.address, name: oneLine(email.from.name) },
           to: to.address,
           ...(replyTo === null ? {} : { replyTo: replyTo.address }),
@@ -57,7 +57,7 @@ export function bindingTransport(binding: EmailBinding): EmailTransport {
             content: new Uint8Array(file.content).buffer,
           })),
         });
-        return { kind: 'accepted' };
+        return { kind: 'accepted', transportId: messageId };
       } catch (error) {
         return classify(error);
       }

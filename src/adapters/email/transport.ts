@@ -31,7 +31,8 @@ export type EmailAttachment = {
  * `reason` is for staff and logs: protocol codes and the server's words, with addresses taken out.
  */
 export type SendResult =
-  | { readonly kind: 'accepted' }
+  /** `transportId`: the service's own name of the message, where it gives one, by which its events name it. */
+  | { readonly kind: 'accepted'; readonly transportId?: string }
   | { readonly kind: 'refused'; readonly permanent: boolean; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string };
 

@@ -25,6 +25,11 @@ export interface MailReports {
   read(mail: { readonly to: string; readonly raw: Uint8Array }): Promise<MailReport | NoReport>;
 }
 
+/** What the mail service says became of a message, which it names as it did when it took it. */
+export type SendingEvent = { readonly transportId: string; readonly outcome: ReportedOutcome };
+/** Reads a message of the queue that the service tells its events to; null where it is none. */
+export type ReadSendingEvent = (body: unknown) => SendingEvent | null;
+
 /** Makes and reads the addresses that reports come back to: they name the message, and cannot be forged. */
 export interface ReturnPaths {
   /** Letters and digits in lower case, 55 of them, since servers on the way change anything else. */

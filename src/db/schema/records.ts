@@ -86,6 +86,8 @@ export const emails = sqliteTable('emails', {
   outcomeAt: instant('outcome_at'),
   /** The customer it is about, also through an invoice. */
   aboutCustomerId: text('about_customer_id'),
+  /** The mail service's own name of it. */
+  transportId: text('transport_id'),
 });
 
 /** Addresses that a server says do not exist, by {@link mailboxKey}. */

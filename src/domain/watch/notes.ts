@@ -11,6 +11,7 @@ const readWayNote = fields(
     failingSince: orNull(integer),
     reason: orNull(text),
     noticeId: orNull(text),
+    transportId: orNull(text),
   },
 );
 
@@ -18,8 +19,8 @@ const readWayNote = fields(
 export function wayNoteOf(stored: unknown): WayNote | null {
   const read = readWayNote(stored);
   if (read === undefined) return null;
-  const { failingSince = null, reason = null, noticeId = null } = read;
-  return { ...read, failingSince, reason, noticeId };
+  const { failingSince = null, reason = null, noticeId = null, transportId = null } = read;
+  return { ...read, failingSince, reason, noticeId, transportId };
 }
 
 /** A note of numbers by name, such as instants or sizes. */

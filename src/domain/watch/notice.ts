@@ -13,5 +13,5 @@ export type AlarmNotice = {
 
 /** What became of one attempt, as of any mail. */
 export type AlarmSent =
-  | { readonly kind: 'accepted' }
+  | { readonly kind: 'accepted'; readonly transportId?: string }
   | { readonly kind: 'refused' | 'unknown'; readonly reason: string };

@@ -71,6 +71,8 @@ export type WayNote = {
   readonly reason: string | null;
   /** The message that went out last, for reports about it. */
   readonly noticeId: string | null;
+  /** The mail service's own name of it. */
+  readonly transportId: string | null;
 };
 
 /** As many tries as none has that was only refused: what was taken and came back is taken again tomorrow, too. */

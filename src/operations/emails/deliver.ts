@@ -62,7 +62,13 @@ export async function deliverEmail(ctx: Context, mailer: Mailer, emailId: string
   switch (sent.kind) {
     case 'accepted':
       await forgetUnreachable(ctx.db, leased.merchantId, mailboxKey(leased.recipient));
-      return finish({ state: 'sent', sentAt: ctx.now(), lastError: null, statusCode: null });
+      return finish({
+        state: 'sent',
+        sentAt: ctx.now(),
+        lastError: null,
+        statusCode: null,
+        transportId: sent.transportId ?? null,
+      });
     case 'refused':
       ctx.log('email_refused', { emailId, permanent: sent.permanent });
       if (sent.permanent) return finish({ state: 'refused', ...said(sent.reason) });

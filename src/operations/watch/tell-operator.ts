@@ -60,7 +60,8 @@ async function tell(
     const causes = (told: readonly AlarmState[]) => told.map(({ cause }) => cause);
     await saveTold(ctx.db, causes(notice.standing), { way, what: 'stands', at });
     if (notice.over.length > 0) await saveTold(ctx.db, causes(notice.over), { way, what: 'over', at });
-    const works = { failingSince: null, reason: null, triedAt: at, tries: 0, noticeId: written.id };
+    const named = { noticeId: written.id, transportId: sent.transportId ?? null };
+    const works = { failingSince: null, reason: null, triedAt: at, tries: 0, ...named };
     await patchNote(ctx.db, `way/${way}`, works);
     return;
   }

@@ -41,7 +41,7 @@ describe('sending by the email binding', () => {
       subject: 'Acme\r\nBcc: victim@example.test',
       attachments: [{ filename: 'a.pdf', contentType: 'application/pdf', content }],
     });
-    expect(await bindingTransport(binding).send(sent)).toEqual({ kind: 'accepted' });
+    expect(await bindingTransport(binding).send(sent)).toEqual({ kind: 'accepted', transportId: 'theirs' });
     expect(messages).toMatchObject([
       {
         from: { email: 'billing@northwind.example', name: 'Northwind Studio' },

@@ -75,6 +75,7 @@ describe('a way that fails', () => {
     tries,
     reason: null,
     noticeId: null,
+    transportId: null,
   });
 
   it('is tried after a minute, then less and less often, down to once an hour', () => {

@@ -7,7 +7,7 @@ import { startSandbox } from '#stripe-sandbox/node';
 import type { Answers } from '../../../scripts/deploy/answers.ts';
 import { cloudflareApi } from '../../../scripts/deploy/api.ts';
 import { parseMail } from '../../../scripts/deploy/mail.ts';
-import { STEPS, type StepId } from '../../../scripts/deploy/plan.ts';
+import { type StepId, stepsFor } from '../../../scripts/deploy/plan.ts';
 import { deploy, type Ended } from '../../../scripts/deploy/run.ts';
 import { settingsFile } from '../../../scripts/deploy/settings.ts';
 import { stateFile } from '../../../scripts/deploy/state.ts';
@@ -120,7 +120,7 @@ describe('a deployment', () => {
     'that is cut off after each step, hears no answer or forgets a webhook secret, ends the same',
     async () => {
       const file = stateFile(directory, NAME);
-      for (const step of STEPS) {
+      for (const step of stepsFor(answersOf())) {
         const asked = ASKED[step];
         if (asked !== undefined) {
           world.standIn.loseAnswer(asked);
@@ -201,6 +201,36 @@ it(
       expect(one).toBeDefined();
       expect(one).not.toEqual(two);
     }
+  },
+  PATIENCE_MS,
+);
+
+it(
+  'whose mail goes by Email Service hears by a queue what becomes of it, subscribed once to all of its events',
+  async () => {
+    const { account } = world.standIn;
+    const mail = { from: 'billing@send.acme.example', transport: 'binding' } as const;
+    const asked = answersOf({ worker: 'quittance-mail', environment: 'own', mail });
+    try {
+      account.zones.delete('acme.example');
+      expect((await run(asked, 'mail_events')).said).toContain('was not found on this account');
+      account.zones.set('acme.example', []);
+      expect((await run(asked, 'mail_events')).ended).toBe('cut off');
+      expect((await run(asked, 'database')).said).toContain('· there: Email Service’s events');
+    } finally {
+      await rm(join(directory, '.deploy.own.json'), { force: true });
+    }
+    const queue = [...account.queues.values()].find(({ name }) => name === 'quittance-mail-mail-events');
+    expect(queue?.consumers).toMatchObject([{ script: 'quittance-mail' }]);
+    expect(account.subscriptions).toMatchObject([
+      {
+        source: { type: 'email.sending', domain: 'send.acme.example' },
+        destination: { queue_id: queue?.id },
+        events: ['delivered', 'deferred', 'bounced', 'failed', 'rejected', 'complained'].map(
+          (of) => `message.${of}`,
+        ),
+      },
+    ]);
   },
   PATIENCE_MS,
 );

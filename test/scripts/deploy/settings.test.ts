@@ -64,6 +64,7 @@ describe('the configuration', () => {
     const mail = { from: 'billing@acme.example', transport: 'binding' } as const;
     const text = settingsText(template, { ...ANSWERS, mail }, settings);
     expect(text).toContain('[[send_email]]\nname = "EMAIL"\n');
+    expect(text).toContain('[[queues.consumers]]\nqueue = "quittance-mail-events"\n');
     expect(text).not.toContain('SMTP_');
     expect(text).toContain('workers_dev = true');
   });
