@@ -78,6 +78,8 @@ export type Rejection =
   | { readonly code: 'no_credit' }
   | { readonly code: 'no_recipient' }
   | { readonly code: 'customer_has_invoices' }
+  /** Somebody has changed it since the version that the writer saw. */
+  | { readonly code: 'version_differs'; readonly version: number }
   | { readonly code: 'customer_not_erasable'; readonly why: Unerasable }
   /** Their data was erased: nothing new is begun with them. */
   | { readonly code: 'customer_erased' }

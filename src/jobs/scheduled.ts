@@ -9,6 +9,7 @@ import { finishDisconnects } from '../operations/connections/disconnect.ts';
 import { metered } from '../operations/core/budget.ts';
 import type { Context } from '../operations/core/context.ts';
 import { describeError } from '../operations/core/describe-error.ts';
+import { sweepWords } from '../operations/customers/sweep-words.ts';
 import { reopenEvents } from '../operations/inbox/reopen-events.ts';
 import { notifyExpiringCards } from '../operations/methods/notify-expiring-cards.ts';
 import { sweepSetups } from '../operations/methods/sweep-setups.ts';
@@ -39,6 +40,7 @@ const ALONE: Readonly<Record<string, Part>> = {
   pruneIdempotencyKeys,
   prunePortal,
   pruneCardTesting,
+  sweepWords,
 };
 
 /** What is handed to the queue where the tick's budget does not suffice. */

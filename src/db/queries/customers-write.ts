@@ -9,6 +9,7 @@ import {
   stripeCustomers,
   stripeRefusals,
 } from '../schema/index.ts';
+import { listed } from './listed.ts';
 
 export type ExternalId = { readonly key: string; readonly value: string };
 
@@ -32,6 +33,14 @@ export const setExternalIds = (db: Database, customerId: string, ids: readonly E
       target: [customerExternalIds.customerId, customerExternalIds.key],
       set: { value: sql`excluded.value` },
     });
+
+/** Takes the external ids of these keys off a customer. */
+export const removeExternalIds = (db: Database, customerId: string, keys: readonly string[]): Statement =>
+  db
+    .delete(customerExternalIds)
+    .where(
+      and(eq(customerExternalIds.customerId, customerId), sql`${customerExternalIds.key} in ${listed(keys)}`),
+    );
 
 /** Links an existing Stripe customer to ours on a connection. */
 export const linkStripeCustomer = (

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, lt, ne, type SQL, sql } from 'drizzle-orm';
+import { aliasWord } from '../../domain/customer/search-words.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import {
@@ -10,6 +11,7 @@ import {
   stripeCustomers,
 } from '../schema/index.ts';
 import { activeConnectionOf, connectionOfCustomer } from './active-connection.ts';
+import { type CustomerSearch, found, withTerm } from './customer-search.ts';
 import type { Page } from './invoices.ts';
 import { refusalOf } from './refusals.ts';
 import { within } from './scoped.ts';
@@ -65,6 +67,8 @@ export type CustomerFilters = {
   /** Matches the customer's address or one of its billing addresses, ignoring case. */
   readonly email: string | null;
   readonly externalId: { readonly key: string; readonly value: string } | null;
+  readonly alias: string | null;
+  readonly search: CustomerSearch | null;
 };
 
 const pageOf = (scope: Scope, filters: CustomerFilters, page: Page, db: Database): SQL | undefined =>
@@ -87,6 +91,11 @@ const pageOf = (scope: Scope, filters: CustomerFilters, page: Page, db: Database
               ),
             ),
         ),
+    filters.alias === null
+      ? undefined
+      : sql`${customers.id} IN (${withTerm(scope, aliasWord(filters.alias))}) AND EXISTS (
+          SELECT 1 FROM json_each(${customers.customerAliases}) WHERE value = ${filters.alias})`,
+    filters.search === null ? undefined : found(scope, filters.search),
     page.startingAfter === null ? undefined : lt(customers.id, page.startingAfter),
   );
 

@@ -13,6 +13,7 @@ import {
 } from '../schema/index.ts';
 import { connectionOfInvoice } from './active-connection.ts';
 import { blocksOf } from './card-testing.ts';
+import { packed } from './packed.ts';
 
 const INVOICE = sql.placeholder('invoiceId');
 const PAYMENT = sql.placeholder('paymentId');
@@ -22,7 +23,7 @@ const selects = prepareOnce((db) => ({
     .select({
       invoice: invoices,
       merchant: merchants,
-      customer: customers,
+      customer: packed(customers),
       connectionId: connections.id,
       blocks: blocksOf(invoices),
     })

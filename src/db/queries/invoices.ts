@@ -4,6 +4,7 @@ import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import { connections, customers, invoiceLines, invoices, merchants } from '../schema/index.ts';
 import { connectionOfInvoice } from './active-connection.ts';
+import { packed } from './packed.ts';
 import { refusalOf } from './refusals.ts';
 import { alsoWithin, within } from './scoped.ts';
 
@@ -16,7 +17,7 @@ const selectWithParties = (db: Database) =>
     .select({
       invoice: invoices,
       merchant: merchants,
-      customer: customers,
+      customer: packed(customers),
       connectionId: connections.id,
       refusal: refusalOf('invoice', invoices.id),
     })

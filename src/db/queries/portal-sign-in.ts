@@ -43,7 +43,11 @@ export const selectMailsTo = (db: Database, { livemode, address, browserHash, si
  * as the business wrote it.
  */
 export async function readAddressee(db: Database, address: string, livemode: boolean) {
-  const isTheirs = and(eq(customerAddresses.address, address), eq(customers.livemode, livemode));
+  const isTheirs = and(
+    eq(customerAddresses.address, address),
+    eq(customerAddresses.portal, true),
+    eq(customers.livemode, livemode),
+  );
   const [[newest], businesses] = await db.batch([
     db
       .select({

@@ -22,7 +22,7 @@ const selects = prepareOnce((db) => ({
       // Removing an address from the customer ends its sessions at once.
       isTheirs: sql<number>`${portalSessions.address} IS NULL OR EXISTS (SELECT 1 FROM ${customerAddresses}
         WHERE ${customerAddresses.customerId} = ${portalSessions.customerId}
-        AND ${customerAddresses.address} = ${portalSessions.address})`,
+        AND ${customerAddresses.address} = ${portalSessions.address} AND ${customerAddresses.portal} = 1)`,
     })
     .from(portalSessions)
     .leftJoin(
@@ -41,7 +41,10 @@ const selects = prepareOnce((db) => ({
       merchantName: merchants.displayName,
     })
     .from(portalSessions)
-    .innerJoin(customerAddresses, eq(customerAddresses.address, portalSessions.address))
+    .innerJoin(
+      customerAddresses,
+      and(eq(customerAddresses.address, portalSessions.address), eq(customerAddresses.portal, true)),
+    )
     .innerJoin(
       customers,
       and(eq(customers.id, customerAddresses.customerId), eq(customers.livemode, portalSessions.livemode)),

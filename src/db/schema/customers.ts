@@ -1,6 +1,7 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Cap } from '../../domain/collection/caps.ts';
 import type { Autopay, MethodCard } from '../../domain/collection/types.ts';
+import type { Contact } from '../../domain/customer/contacts.ts';
 import type { Followed } from '../../domain/customer/follow.ts';
 import type { Shared } from '../../domain/customer/shared-fields.ts';
 import type { ConfirmedBy } from '../../domain/methods/kept-by-link.ts';
@@ -33,7 +34,24 @@ export const customers = sqliteTable('customers', {
   /** At most so much for an invoice in another currency, each currency once. */
   autopayOtherCaps: json<readonly Cap[]>('autopay_other_caps').notNull().default([]),
   erasedAt: instant('erased_at'),
+  /** Counted up by a trigger with every change. */
+  version: integer('version').notNull().default(1),
+  contacts: json<readonly Contact[]>('contacts').notNull().default([]),
+  /** The words it is found by, which triggers keep in a table of their own; null until they are computed. */
+  searchWords: json<readonly string[]>('search_words'),
 });
+
+/** Only triggers on `customers` write this table. */
+export const customerWords = sqliteTable(
+  'customer_words',
+  {
+    merchantId: id('merchant_id'),
+    livemode: flag('livemode').notNull(),
+    word: text('word').notNull(),
+    customerId: id('customer_id'),
+  },
+  (table) => [primaryKey({ columns: [table.merchantId, table.livemode, table.word, table.customerId] })],
+);
 
 export const customerExternalIds = sqliteTable(
   'customer_external_ids',

@@ -10,6 +10,8 @@ export const customerAddresses = sqliteTable(
     customerId: id('customer_id'),
     /** As the business wrote it; mail is sent to this form. */
     written: text('written').notNull(),
+    /** Whether it may sign in to the portal. */
+    portal: flag('portal').notNull().default(true),
   },
   (table) => [primaryKey({ columns: [table.address, table.customerId] })],
 );

@@ -23,7 +23,7 @@ export type ErasedAddress = AddressOf & { readonly merchantId: string; readonly 
 export const setAddresses = (
   db: Database,
   customerId: string,
-  set: Pick<typeof customers.$inferSelect, 'email' | 'billingEmails' | 'updatedAt'>,
+  set: Pick<typeof customers.$inferSelect, 'email' | 'billingEmails' | 'contacts' | 'updatedAt'>,
 ): Statement => db.update(customers).set(set).where(eq(customers.id, customerId));
 
 /**

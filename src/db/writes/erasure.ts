@@ -61,6 +61,8 @@ const eraseCustomer = (db: Database, customerId: string, at: number): Statement[
       address: {},
       customerAliases: [],
       locale: null,
+      contacts: [],
+      searchWords: [],
       autopay: 'off',
       erasedAt: at,
       updatedAt: at,

@@ -39,7 +39,7 @@ export async function openMailSession(
     db.insert(portalSessions).select(
       sql`SELECT ${ask.sessionId}, ${ask.secretHash}, livemode, address,
         (SELECT min(c.id) FROM customer_addresses a JOIN customers c ON c.id = a.customer_id
-          WHERE a.address = sign_in_mails.address AND c.livemode = sign_in_mails.livemode HAVING count(*) = 1),
+          WHERE a.address = sign_in_mails.address AND a.portal = 1 AND c.livemode = sign_in_mails.livemode HAVING count(*) = 1),
         ${ask.now}, ${ask.now}, ${ask.expiresAt}, NULL
         FROM sign_in_mails WHERE id = ${ask.signInId} AND ${mine}`,
     ),

@@ -62,7 +62,7 @@ export async function claimSession(
     ...returnAddresses(ctx, via, paymentId, targets),
     expiresAtMs: at + SESSION_LIFE_MS,
     locale: customer.locale ?? merchant.locale,
-    receiptEmail: merchant.receiptsBy === 'stripe' ? (recipientsOf(customer)[0] ?? null) : null,
+    receiptEmail: merchant.receiptsBy === 'stripe' ? (recipientsOf(customer, 'receipts')[0] ?? null) : null,
     savesMethod:
       via === 'link'
         ? terms?.keeps === 'announced'

@@ -2,18 +2,21 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Effect } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
 import { emails } from '../../db/schema/index.ts';
+import { addressesFor, type MailRole, type Reachable } from '../../domain/customer/contacts.ts';
 import type { CustomerMessage, InvoiceMessage, Message } from '../../domain/message.ts';
 import { type Context, effect, newId } from './context.ts';
-import { distinctAddresses } from './mailbox.ts';
+import { distinctAddresses, mailboxKey } from './mailbox.ts';
 
-/** The recipients of a customer's invoices and receipts: the billing addresses, else the customer's own. */
-export function recipientsOf(customer: {
-  readonly email: string | null;
-  readonly billingEmails: readonly string[];
-}): readonly string[] {
-  const all = customer.billingEmails.length > 0 ? customer.billingEmails : [customer.email ?? ''];
-  return distinctAddresses(all);
-}
+/** The recipients of a customer's mail of a role: by default of invoices, and what is said of them and of methods. */
+export const recipientsOf = (customer: Reachable, role: MailRole = 'invoices'): readonly string[] =>
+  distinctAddresses(addressesFor(customer, role));
+
+/** The language of a contact's own; null where the recipient has none, or is no contact. */
+export const languageOf = (
+  { contacts = [] }: Pick<Reachable, 'contacts'>,
+  recipient: string,
+): string | null =>
+  contacts.find(({ email }) => mailboxKey(email) === mailboxKey(recipient))?.language ?? null;
 
 /** The recipients of the business's own messages (`…_business`). */
 export const businessRecipients = (merchant: { readonly email: string }): readonly string[] =>

@@ -1,7 +1,8 @@
 import type { Effect } from '../../db/commit.ts';
 import type { Database, Statement } from '../../db/database.ts';
-import { linkStripeCustomer, setExternalIds } from '../../db/queries/customers-write.ts';
+import { linkStripeCustomer, removeExternalIds, setExternalIds } from '../../db/queries/customers-write.ts';
 import { beginFollowing } from '../../domain/customer/follow.ts';
+import { searchWords } from '../../domain/customer/search-words.ts';
 import { type Shared, sharedOf } from '../../domain/customer/shared-fields.ts';
 import { type Context, effect } from '../core/context.ts';
 import { collectionColumns } from '../facts/customer-collection.ts';
@@ -9,8 +10,8 @@ import { type CustomerInput, canonicalIds } from '../facts/customer-input.ts';
 
 /** The columns that a writer decides. */
 export const customerColumns = (input: CustomerInput) => {
-  const { externalIds: _, collection = {}, ...columns } = input;
-  return { ...columns, ...collectionColumns(collection) };
+  const { externalIds: _, removedIds: __, collection = {}, ...columns } = input;
+  return { ...columns, ...collectionColumns(collection), searchWords: searchWords(input) };
 };
 
 /** A Stripe customer that a writer names, as it is at Stripe; null where none is linked anew. */
@@ -28,8 +29,13 @@ export function externalRows(
   link: Link | null,
   at: number,
 ): Statement[] {
-  if (input.externalIds.length === 0) return [];
-  const rows = [setExternalIds(db, customerId, canonicalIds(input.externalIds))];
+  const { removedIds = [] } = input;
+  const rows = [
+    ...(removedIds.length === 0 ? [] : [removeExternalIds(db, customerId, removedIds)]),
+    ...(input.externalIds.length === 0
+      ? []
+      : [setExternalIds(db, customerId, canonicalIds(input.externalIds))]),
+  ];
   if (link !== null) {
     const { connectionId, stripeCustomerId, there } = link;
     // It exists at Stripe already: nothing has to be created, and our metadata is not put on it. Where the two differ,

@@ -1,6 +1,7 @@
 import { selectActiveConnection } from '../../db/queries/active-connection.ts';
 import { selectCustomer, selectHolder } from '../../db/queries/customers.ts';
 import { selectStripeCustomers, updateCustomer } from '../../db/queries/customers-write.ts';
+import type { customers } from '../../db/schema/index.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import {
@@ -14,27 +15,51 @@ import {
 import type { Scope, Scoped } from '../core/scope.ts';
 import { collectionProblems, decidesAnew } from '../facts/customer-collection.ts';
 import { type CustomerInput, namedStripeCustomer } from '../facts/customer-input.ts';
+import { type CustomerPatch, patched } from '../facts/customer-patch.ts';
 import { recheckInvoices } from '../facts/recheck-invoices.ts';
 import { customerColumns, externalEffects, externalRows } from './customer-rows.ts';
 import { linkFor } from './link-for.ts';
 import { sendChangeRows } from './send-change-rows.ts';
 
-type Ask = { readonly customerId: string; readonly commandId: string; readonly customer: CustomerInput };
+type Ask = {
+  readonly customerId: string;
+  readonly commandId: string;
+  /** The version that the writer saw; null where they do not say. */
+  readonly version?: number | null;
+};
+type Row = typeof customers.$inferSelect;
 
 /**
- * Replaces a customer, except for external ids whose keys are not named and for an omitted collection policy, which are
- * kept. Finalized invoices stay as they are; their collection is replanned. Rejects with `not_found`,
- * `stripe_customer_taken`, `stripe_customer_unusable` or `invalid`. What Stripe has too is changed there.
+ * Replaces a customer, except for external ids whose keys are not named, and for contacts and a collection policy that are
+ * omitted: these are kept. Finalized invoices stay as they are; their collection is replanned. Rejects with `not_found`,
+ * `version_differs`, `stripe_customer_taken`, `stripe_customer_unusable` or `invalid`. What Stripe has too is changed there.
  */
 export const replaceCustomer = (
   ctx: Context,
-  { scope, ...ask }: Scoped<Ask>,
-): Promise<Outcome<{ customerId: string }>> => retryOnConflict(ctx, () => attempt(ctx, scope, ask));
+  { scope, customer, ...ask }: Scoped<Ask & { readonly customer: CustomerInput }>,
+): Promise<Outcome<{ customerId: string }>> =>
+  retryOnConflict(ctx, () =>
+    attempt(ctx, scope, { ...ask, named: namedStripeCustomer(customer) }, (row) => ({
+      ...customer,
+      contacts: customer.contacts ?? row.contacts,
+    })),
+  );
+
+/** Changes the named fields of a customer, and rejects as a replacement does. */
+export const changeCustomer = (
+  ctx: Context,
+  { scope, patch, ...ask }: Scoped<Ask & { readonly patch: CustomerPatch }>,
+): Promise<Outcome<{ customerId: string }>> =>
+  retryOnConflict(ctx, () => {
+    const named = namedStripeCustomer({ externalIds: patch.externalIds ?? [] });
+    return attempt(ctx, scope, { ...ask, named }, (row) => patched(row, patch));
+  });
 
 async function attempt(
   ctx: Context,
   scope: Scope,
-  { customerId, commandId, customer }: Ask,
+  { customerId, commandId, version = null, named }: Ask & { readonly named: string | null },
+  inputFor: (row: Row) => CustomerInput,
 ): Promise<ConflictOr<Outcome<{ customerId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'customer', id: customerId } as const;
@@ -44,17 +69,21 @@ async function attempt(
       selectCommand(db, stream, commandId),
       selectCustomer(db, scope, customerId),
       selectActiveConnection(db, scope),
-      selectHolder(db, scope, customerId, namedStripeCustomer(customer) ?? ''),
+      selectHolder(db, scope, customerId, named ?? ''),
       selectStripeCustomers(db, customerId),
     ]);
   const [head, commanded, [found], [connection], holders, atStripe] = await read();
   if (found === undefined) return decided(refused({ code: 'not_found', what: 'customer' }));
   if (commanded.length > 0) return decided(done({ customerId }));
   if (found.customer.erasedAt !== null) return decided(refused({ code: 'customer_erased' }));
+  if (version !== null && version !== found.customer.version) {
+    return decided(refused({ code: 'version_differs', version: found.customer.version }));
+  }
   if (holders.length > 0) return decided(refused({ code: 'stripe_customer_taken' }));
-  const linked = await linkFor(ctx, connection, namedStripeCustomer(customer), found.stripeCustomerId);
+  const linked = await linkFor(ctx, connection, named, found.stripeCustomerId);
   if (linked.kind !== 'done') return decided(linked);
   const link = linked.value;
+  const customer = inputFor(found.customer);
   const problems = collectionProblems(customer, found.customer, connection !== undefined);
   if (problems.length > 0) return decided(refused({ code: 'invalid', problems }));
   const at = ctx.now();

@@ -36,7 +36,7 @@ export async function recordGivenBack(
   const isPaying = given.toInvoices.length > 0;
   const cause = `dispute/${payment.id}/given_back/${money.head.seq}`;
   const receipt = isPaying
-    ? aboutPayment(ctx, at, money, cause, recipientsOf(customer), { template: 'receipt' })
+    ? aboutPayment(ctx, at, money, cause, recipientsOf(customer, 'receipts'), { template: 'receipt' })
     : NO_MESSAGES;
   const messages = allOf([...moves.flatMap((move) => disputeMessages(ctx, at, money, move)), receipt]);
   const after = disputesAfter(money, made);

@@ -21,6 +21,7 @@ import {
 } from '../../domain/message.ts';
 import type { CustomerMessageView } from '../../domain/message-view.ts';
 import type { Context } from '../core/context.ts';
+import { languageOf } from '../core/queue-message.ts';
 import { merchantView } from '../facts/merchant-view.ts';
 import { drawInvoice } from '../resources/show-invoice.ts';
 import type { Mailer } from './mailer.ts';
@@ -57,11 +58,13 @@ async function aboutInvoice(
   if (!isTrue) return null;
   const covers = row.paymentId === null ? [] : await invoicesOf(ctx, row.paymentId);
   const isTogether = merchant.contactsMail === 'cc' && !isForBusiness(message.template);
-  const together = isTogether ? await oneForAll(ctx, row) : {};
+  const spoken = (recipient: string) =>
+    isForBusiness(message.template) ? merchant.locale : languageOf(customer, recipient);
+  const together = isTogether ? await oneForAll(ctx, row, spoken) : {};
   return async (mailer) => {
     const shown = await drawInvoice(ctx, page);
     // A message to the business is in its own language and goes to its own address, not its customer's.
-    const view = isForBusiness(message.template) ? { ...shown.view, locale: merchant.locale } : shown.view;
+    const view = { ...shown.view, locale: spoken(row.recipient) ?? shown.view.locale };
     const rendered = await mailer.render(message, view, {
       at: row.createdAt,
       timeZone: invoice.timeZone,
@@ -82,9 +85,15 @@ async function aboutInvoice(
   };
 }
 
-/** Of a message that was queued for several contacts: all of them, and the Message-ID that they share. */
-async function oneForAll(ctx: Context, row: Row): Promise<Pick<OutgoingEmail, 'messageId' | 'shownTo'>> {
-  const [first = row, ...others] = await selectSentTogether(ctx.db, row);
+/** Of a message that was queued for several contacts: those of its language, and the Message-ID that they share. */
+async function oneForAll(
+  ctx: Context,
+  row: Row,
+  spoken: (recipient: string) => string | null,
+): Promise<Pick<OutgoingEmail, 'messageId' | 'shownTo'>> {
+  const all = await selectSentTogether(ctx.db, row);
+  const language = spoken(row.recipient);
+  const [first = row, ...others] = all.filter(({ recipient }) => spoken(recipient) === language);
   const shownTo = [first.recipient, ...others.map(({ recipient }) => recipient)] as const;
   return { messageId: first.messageId, shownTo };
 }
@@ -117,7 +126,9 @@ async function aboutCustomer(ctx: Context, row: Row, message: CustomerMessage): 
   if (found === undefined || !isStillTrue(message, ctx.now(), methodId, methods)) return null;
   const { customer, merchant } = found;
   return async (mailer) => {
-    const locale = isForBusiness(message.template) ? merchant.locale : (customer.locale ?? merchant.locale);
+    const locale = isForBusiness(message.template)
+      ? merchant.locale
+      : (languageOf(customer, row.recipient) ?? customer.locale ?? merchant.locale);
     const page = ctx.links.page;
     const view: CustomerMessageView = {
       at: row.createdAt,

@@ -8,6 +8,7 @@ import { selectStripeCustomers } from '../../db/queries/customers-write.ts';
 import { selectPerson } from '../../db/queries/personal-data.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { eraseAddressRows, setAddresses } from '../../db/writes/erasure-address.ts';
+import { allAddresses } from '../../domain/customer/contacts.ts';
 import { keptUntil } from '../../domain/customer/erasure.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import {
@@ -72,9 +73,9 @@ async function attempt(
     ...customer,
     email: customer.email !== null && isAnother(customer.email) ? customer.email : null,
     billingEmails: customer.billingEmails.filter(isAnother),
+    contacts: customer.contacts.filter((contact) => isAnother(contact.email)),
   };
-  const wasInUse =
-    after.email !== customer.email || after.billingEmails.length < customer.billingEmails.length;
+  const wasInUse = allAddresses(after).length < allAddresses(customer).length;
   if (wasInUse && recipientsOf(after).length === 0) return decided(refused(LAST));
   if (open.length > 0) return decided(refused({ code: 'customer_not_erasable', why: 'payment_under_way' }));
   const held = await readHeld(ctx, of);
@@ -87,7 +88,7 @@ async function attempt(
     connectionId: connection?.id,
     at,
   });
-  const { email, billingEmails } = after;
+  const { email, billingEmails, contacts } = after;
   const committed = await commitChange(ctx, {
     merchantId: scope.merchantId,
     commandId,
@@ -96,7 +97,7 @@ async function attempt(
     rows: [
       ...(wasInUse
         ? [
-            setAddresses(db, customerId, { email, billingEmails, updatedAt: at }),
+            setAddresses(db, customerId, { email, billingEmails, contacts, updatedAt: at }),
             recheckInvoices(db, customerId, at),
           ]
         : []),

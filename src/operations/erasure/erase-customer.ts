@@ -3,6 +3,7 @@ import { selectLastIssued, selectPerson, selectStanding } from '../../db/queries
 import type { customers, stripeCustomers } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { erasePersonRows } from '../../db/writes/erasure.ts';
+import { allAddresses } from '../../domain/customer/contacts.ts';
 import { keptUntil, type Unerasable, whyNotErasable } from '../../domain/customer/erasure.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import {
@@ -124,10 +125,10 @@ async function commitErased(
 }
 
 function personOf(
-  { id, merchantId, email, billingEmails }: typeof customers.$inferSelect,
+  { id, merchantId, ...customer }: typeof customers.$inferSelect,
   links: readonly (typeof stripeCustomers.$inferSelect)[],
 ) {
-  const written = [...(email === null ? [] : [email]), ...billingEmails].map((address) => address.trim());
+  const written = allAddresses(customer).map((address) => address.trim());
   return {
     customerId: id,
     merchantId,

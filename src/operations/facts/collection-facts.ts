@@ -59,7 +59,7 @@ export function collectionFacts(ctx: Context, read: Collectable): CollectionFact
 /** A method's row → the facts that the rules decide on. */
 export const methodOnFile = (
   row: Collectable['methods'][number],
-  customer: Pick<Collectable['customer'], 'email' | 'billingEmails'>,
+  customer: Pick<Collectable['customer'], 'email' | 'billingEmails' | 'contacts'>,
 ): MethodOnFile => ({
   id: row.id,
   kind: row.summary.kind,

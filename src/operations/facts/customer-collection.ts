@@ -44,7 +44,7 @@ export const collectionColumns = ({ policy, cap, otherCaps }: CollectionChoice):
  * are none. A customer who is charged automatically needs an address, so it cannot be removed either.
  */
 export function collectionProblems(
-  input: Pick<CustomerInput, 'collection' | 'email' | 'billingEmails'>,
+  input: Pick<CustomerInput, 'collection' | 'email' | 'billingEmails' | 'contacts'>,
   current: Chosen | null,
   connected: boolean,
 ): readonly FieldProblem[] {
@@ -105,8 +105,8 @@ const NO_CAPS = { autopayCap: null, autopayCapCurrency: null, autopayOtherCaps: 
 
 /** Whether what was replaced decides about open invoices. */
 export const decidesAnew = (
-  before: Chosen & Pick<CustomerInput, 'email' | 'billingEmails'>,
-  input: Pick<CustomerInput, 'collection' | 'email' | 'billingEmails'>,
+  before: Chosen & Pick<CustomerInput, 'email' | 'billingEmails' | 'contacts'>,
+  input: Pick<CustomerInput, 'collection' | 'email' | 'billingEmails' | 'contacts'>,
 ): boolean => {
   const after = { ...before, ...collectionColumns(input.collection ?? {}) };
   return (

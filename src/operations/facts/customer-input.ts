@@ -2,6 +2,7 @@ import type { ExternalId } from '../../db/queries/customers-write.ts';
 import type { Address } from '../../db/schema/index.ts';
 import type { Cap } from '../../domain/collection/caps.ts';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
+import type { Contact } from '../../domain/customer/contacts.ts';
 
 export type { ExternalId } from '../../db/queries/customers-write.ts';
 
@@ -34,6 +35,10 @@ export type CustomerInput = {
   readonly locale: string | null;
   /** Its ids in other systems, each key once. `Stripe`, in any case, links it to that Stripe customer. */
   readonly externalIds: readonly ExternalId[];
+  /** Keys whose ids are taken off it. */
+  readonly removedIds?: readonly string[] | undefined;
+  /** Unchanged if omitted. */
+  readonly contacts?: readonly Contact[] | undefined;
   /** Unchanged if omitted. */
   readonly collection?: CollectionChoice | undefined;
 };
@@ -47,5 +52,5 @@ export const canonicalIds = (ids: readonly ExternalId[]): readonly ExternalId[] 
   ids.map(({ key, value }) => ({ key: isStripeKey(key) ? STRIPE_KEY : key, value }));
 
 /** The Stripe customer that the input names, or null. */
-export const namedStripeCustomer = (input: CustomerInput): string | null =>
-  input.externalIds.find(({ key }) => isStripeKey(key))?.value ?? null;
+export const namedStripeCustomer = ({ externalIds }: Pick<CustomerInput, 'externalIds'>): string | null =>
+  externalIds.find(({ key }) => isStripeKey(key))?.value ?? null;

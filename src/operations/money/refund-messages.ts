@@ -18,7 +18,7 @@ export function refundMade(
 ): MessageRows {
   const { payment, customer } = money;
   if (readStoredRequest(payment.request).stripeSendsReceipt) return NO_MESSAGES;
-  return aboutPayment(ctx, at, money, `refund/${refund.id}`, recipientsOf(customer), {
+  return aboutPayment(ctx, at, money, `refund/${refund.id}`, recipientsOf(customer, 'receipts'), {
     template: 'refund_made',
     amount: refund.amount,
     method: payment.method,

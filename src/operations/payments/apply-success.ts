@@ -48,7 +48,7 @@ export function applySuccess(
   if (surplus !== null) rows.push(ctx.db.insert(credits).values(surplus));
   const receipts = readStoredRequest(payment.request).stripeSendsReceipt
     ? NO_MESSAGES
-    : aboutPayment(ctx, at, snapshot, `payment/${payment.id}`, recipientsOf(customer), {
+    : aboutPayment(ctx, at, snapshot, `payment/${payment.id}`, recipientsOf(customer, 'receipts'), {
         template: 'receipt',
       });
   const again = recheckAfterSlotFreed(ctx, snapshot.targets, at, settled);

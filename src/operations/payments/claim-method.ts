@@ -45,7 +45,7 @@ export function claimWithMethod(
     metadata: { ...paymentMetadata(ctx, paymentId, invoices), ...targetsMetadata(targets) },
     offSession: via === 'autopay' || via === 'staff',
     returnUrl: ctx.links.page(`/portal/payments/${paymentId}`),
-    receiptEmail: merchant.receiptsBy === 'stripe' ? (recipientsOf(customer)[0] ?? null) : null,
+    receiptEmail: merchant.receiptsBy === 'stripe' ? (recipientsOf(customer, 'receipts')[0] ?? null) : null,
   });
   return commitClaim(ctx, {
     paymentId,

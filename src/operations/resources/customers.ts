@@ -1,6 +1,7 @@
 import type { ExternalId } from '../../db/queries/customers-write.ts';
 import type { customers } from '../../db/schema/index.ts';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
+import type { Contact } from '../../domain/customer/contacts.ts';
 import type { StripeRefusal } from '../../domain/stripe-refusal.ts';
 import { type CustomerCollection, customerCollection } from '../facts/customer-collection.ts';
 import { refusalResource, type StripeRefusalResource } from './refusal.ts';
@@ -28,12 +29,14 @@ export type CustomerResource = {
   readonly customerAliases: readonly string[];
   readonly externalIds: readonly ExternalId[];
   readonly locale: string | null;
+  readonly contacts: readonly Contact[];
   readonly collection: CustomerCollection;
   /** The Stripe customer that stands for it on the active connection; null until there is one. */
   readonly stripeCustomerId: string | null;
   /** What Stripe refuses for good of it, until it is mended; null where it refuses nothing. */
   readonly stripeRefusal: StripeRefusalResource | null;
   readonly livemode: boolean;
+  readonly version: number;
   readonly createdAt: string;
   readonly updatedAt: string;
 };
@@ -72,10 +75,12 @@ export function customerResource(
     customerAliases: customer.customerAliases,
     externalIds: externalIds.map(({ key, value }) => ({ key, value })),
     locale: customer.locale,
+    contacts: customer.contacts,
     collection: customerCollection(customer, merchantPolicy),
     stripeCustomerId,
     stripeRefusal: refusalResource(refusal),
     livemode: customer.livemode,
+    version: customer.version,
     createdAt: new Date(customer.createdAt).toISOString(),
     updatedAt: new Date(customer.updatedAt).toISOString(),
   };

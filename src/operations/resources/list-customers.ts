@@ -3,6 +3,8 @@ import {
   selectCustomers,
   selectExternalIdsOfPage,
 } from '../../db/queries/customers.ts';
+import { searchTerms } from '../../domain/customer/search-words.ts';
+import { readNumber } from '../../domain/invoice/read-number.ts';
 import { done, type Outcome } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { type ListOf, type Page, toPage } from '../core/page.ts';
@@ -10,18 +12,28 @@ import type { Scoped } from '../core/scope.ts';
 import { isStripeKey, STRIPE_KEY } from '../facts/customer-input.ts';
 import { type CustomerResource, customerResource } from './customers.ts';
 
-export type { CustomerFilters } from '../../db/queries/customers.ts';
+export type AskedCustomers = Omit<CustomerFilters, 'search'> & {
+  /** As it was typed. */
+  readonly search: string | null;
+};
+
+/** What is asked for → how the database is asked. */
+export const customerFilters = ({ search, externalId, ...rest }: AskedCustomers): CustomerFilters => ({
+  ...rest,
+  externalId:
+    externalId !== null && isStripeKey(externalId.key) ? { ...externalId, key: STRIPE_KEY } : externalId,
+  search:
+    search === null || search.trim() === ''
+      ? null
+      : { terms: searchTerms(search), text: search.trim(), numbers: readNumber(search.trim()) },
+});
 
 /** The merchant's customers, newest first, in one round trip. */
 export async function listCustomers(
   ctx: Context,
-  { scope, filters: asked, page }: Scoped<{ readonly filters: CustomerFilters; readonly page: Page }>,
+  { scope, filters: asked, page }: Scoped<{ readonly filters: AskedCustomers; readonly page: Page }>,
 ): Promise<Outcome<ListOf<CustomerResource>>> {
-  const { externalId } = asked;
-  const filters =
-    externalId !== null && isStripeKey(externalId.key)
-      ? { ...asked, externalId: { key: STRIPE_KEY, value: externalId.value } }
-      : asked;
+  const filters = customerFilters(asked);
   const [rows, ids] = await ctx.db.batch([
     selectCustomers(ctx.db, scope, filters, page),
     selectExternalIdsOfPage(ctx.db, scope, filters, page),

@@ -29,6 +29,13 @@ const idempotencyKey = z.object({
     .openapi({ description: 'Makes the request safe to retry: it takes effect once within 24 hours.' }),
 });
 
+const ifMatch = z.object({
+  'If-Match': z.string().optional().openapi({
+    description: 'The `version` that you read, in quotes: the change is refused if there is a later one.',
+    example: '"3"',
+  }),
+});
+
 /** Adds an endpoint to the document, from the schemas that parse its requests. */
 export function describe(registry: Registry, endpoint: Endpoint): void {
   const { method, path, operationId, summary, description, tag, params, query, body, answer } = endpoint;
@@ -44,6 +51,7 @@ export function describe(registry: Registry, endpoint: Endpoint): void {
       params,
       query,
       ...(method === 'post' && { headers: idempotencyKey }),
+      ...(endpoint.versioned === true && { headers: ifMatch }),
       ...(body !== null && {
         body: { required: !endpoint.bodyOptional, content: { 'application/json': { schema: body } } },
       }),

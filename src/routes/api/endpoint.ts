@@ -15,6 +15,8 @@ export type Call<P, Q, B> = {
   readonly params: P;
   readonly query: Q;
   readonly body: B;
+  /** The version that the caller saw (`If-Match`); null where they do not say, or the call takes none. */
+  readonly version: number | null;
 };
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -38,6 +40,8 @@ export type Contract = {
   readonly answer: z.ZodType;
   /** Fields of the answer that are secret: they are not kept for a retry, which gets null for each. */
   readonly shownOnce?: readonly string[];
+  /** Whether it takes the version that the caller saw, as `If-Match`. */
+  readonly versioned?: boolean;
   /** Set where the answer is text instead of JSON. */
   readonly media?: 'text/csv';
   /** Problems of its operation, beside those that every call may return. */

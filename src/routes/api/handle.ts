@@ -20,6 +20,7 @@ export type Incoming = RequestFacts & {
   /** The raw body, for the fingerprint of an idempotent request. */
   readonly bodyText: string;
   readonly idempotencyKey: string | null;
+  readonly ifMatch: string | null;
 };
 
 /** An answer, and what a retry with the same key gets. */
@@ -30,8 +31,10 @@ export async function handle(ctx: Context, endpoint: Endpoint, incoming: Incomin
   const refuse = (problem: Problem) => problemAnswer(incoming, problem);
   const parsed = endpoint.parse(incoming.raw);
   if (!parsed.ok) return refuse(invalid(parsed.problems));
+  const version = versionSeen(endpoint, incoming.ifMatch);
+  if (version === 'none') return refuse(invalid([{ path: 'If-Match', message: NO_VERSION }]));
   const run = async (command: Command): Promise<Handled> => {
-    const result = await parsed.run({ ctx, caller: incoming.caller, command });
+    const result = await parsed.run({ ctx, caller: incoming.caller, command, version });
     if (result.kind !== 'done') {
       const problem = problemOf(result);
       const answer = refuse(problem);
@@ -49,6 +52,15 @@ export async function handle(ctx: Context, endpoint: Endpoint, incoming: Incomin
     return answer;
   }
   return once(ctx, incoming, incoming.idempotencyKey, run);
+}
+
+const NO_VERSION = 'Give the version that you read, in quotes, such as "3".';
+
+/** The version that the caller saw; null where they do not say, or where any will do. */
+function versionSeen({ versioned = false }: Endpoint, ifMatch: string | null): number | null | 'none' {
+  if (!versioned || ifMatch === null || ifMatch.trim() === '*') return null;
+  const version = /^"?([1-9][0-9]{0,14})"?$/.exec(ifMatch.trim())?.[1];
+  return version === undefined ? 'none' : Number(version);
 }
 
 /** A JSON object with null for each of these fields. */

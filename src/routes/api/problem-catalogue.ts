@@ -48,7 +48,7 @@ export type ProblemKind = {
   readonly title: string;
   readonly meaning: string;
 };
-export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** Every problem type. The documentation lists them, and a problem's `type` links there. */
 export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
@@ -173,6 +173,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 409,
     title: 'The customer has invoices',
     meaning: 'A customer with invoices, drafts included, or with credit cannot be deleted.',
+  },
+  version_differs: {
+    status: 412,
+    title: 'It was changed since you read it',
+    meaning: 'The version in `If-Match` is not the one that it is at now. Nothing was changed.',
   },
   customer_not_erasable: {
     status: 409,

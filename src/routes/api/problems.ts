@@ -92,6 +92,11 @@ function problemOfRejection(rejection: Rejection): Problem {
         headers: { 'Retry-After': String(Math.max(1, Math.ceil(rejection.afterMs / 1000))) },
       };
     }
+    case 'version_differs':
+      return {
+        code: rejection.code,
+        detail: `It was changed since you read it: it is at version ${rejection.version}. Read it, and decide again.`,
+      };
     case 'not_connected':
       return wrong('', 'There is no active Stripe connection in this mode.');
     case 'too_many_setups':

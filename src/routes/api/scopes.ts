@@ -7,6 +7,7 @@ export const SCOPE_OF: Readonly<Record<string, ApiScope>> = {
   readCustomer: 'read',
   createCustomer: 'write',
   replaceCustomer: 'write',
+  changeCustomer: 'write',
   deleteCustomer: 'write',
   eraseCustomer: 'admin',
   exportCustomer: 'admin',

@@ -71,6 +71,7 @@ export async function serve(c: C, endpoint: Endpoint): Promise<Response> {
       raw: { params: c.req.param(), query: queryOf(c), body: body.value },
       bodyText: body.text,
       idempotencyKey: c.req.header('Idempotency-Key') ?? null,
+      ifMatch: c.req.header('If-Match') ?? null,
     });
     return responseOf({ ...answer, headers: { ...answer.headers, ...keyHeaders(caller) } }, requestId);
   } catch (error) {

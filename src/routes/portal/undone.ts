@@ -140,6 +140,7 @@ function noticeOf(rejection: Rejection): PortalNotice {
     case 'no_recipient':
     case 'too_many_mails':
     case 'customer_has_invoices':
+    case 'version_differs':
     case 'customer_not_erasable':
     case 'customer_erased':
     case 'stripe_customer_taken':

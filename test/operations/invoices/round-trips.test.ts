@@ -63,7 +63,13 @@ describe('round trips to the database', () => {
     expect(await during(() => listInvoices(ctx, { scope, filters: all, page }))).toBe(1);
     expect(await during(() => readCustomer(ctx, { scope, customerId }))).toBe(1);
     expect(
-      await during(() => listCustomers(ctx, { scope, filters: { email: null, externalId: null }, page })),
+      await during(() =>
+        listCustomers(ctx, {
+          scope,
+          filters: { email: null, externalId: null, alias: null, search: null },
+          page,
+        }),
+      ),
     ).toBe(1);
     const finalize = { invoiceId: one.id, commandId: 'f' };
     expect(await during(() => finalizeInvoice(ctx, { scope, ...finalize }))).toBe(2);

@@ -236,7 +236,7 @@ describe('an address that is not there', () => {
 
   it.each([
     ['PATCH', '/invoices', 'POST, GET, HEAD'],
-    ['POST', '/customers/cus_x', 'GET, PUT, DELETE, HEAD'],
+    ['POST', '/customers/cus_x', 'GET, PUT, PATCH, DELETE, HEAD'],
     ['GET', '/invoices/inv_x/send', 'POST'],
     ['POST', '/openapi.json', 'GET, HEAD'],
   ])('but %s %s is 405 with what is allowed', async (method, path, allow) => {

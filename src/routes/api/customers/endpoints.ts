@@ -1,19 +1,32 @@
-import { z } from '@hono/zod-openapi';
 import { mapDone, thenRead } from '../../../domain/outcome.ts';
 import { createCustomer } from '../../../operations/customers/create.ts';
 import { removeCustomer } from '../../../operations/customers/remove.ts';
-import { replaceCustomer } from '../../../operations/customers/update.ts';
-import { listCustomers } from '../../../operations/resources/list-customers.ts';
+import { changeCustomer, replaceCustomer } from '../../../operations/customers/update.ts';
 import { readCustomer } from '../../../operations/resources/read-customer.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
-import { customer, customerBody, customerInput } from '../schemas/customer.ts';
-import { byId, deleted, listOf, pageOf, pageQuery } from '../schemas/lists.ts';
+import {
+  customer,
+  customerBody,
+  customerInput,
+  customerPatch,
+  customerPatchBody,
+} from '../schemas/customer.ts';
+import { byId, deleted } from '../schemas/lists.ts';
 import { eraseAddressData, exportAddressData } from './address-data.ts';
+import { list } from './list.ts';
 import { eraseData, exportData } from './personal-data.ts';
 import { openPortal } from './portal-session.ts';
 
 /** A Stripe customer that is named is looked up before it is linked. */
 const LINKING = ['stripe_customer_unusable', 'stripe_refuses', 'stripe_unavailable'] as const;
+
+const CHANGING = [
+  'not_found',
+  'customer_erased',
+  'version_differs',
+  'stripe_customer_taken',
+  ...LINKING,
+] as const;
 
 const create = endpoint(
   {
@@ -33,43 +46,6 @@ const create = endpoint(
     const ask = { customerId: `cus_${seed}`, commandId, customer: customerInput(body) };
     const created = await createCustomer(ctx, { scope, ...ask });
     return thenRead(created, ({ customerId }) => readCustomer(ctx, { scope, customerId }));
-  },
-);
-
-const query = z
-  .strictObject({
-    ...pageQuery('cus'),
-    email: z
-      .string()
-      .max(254)
-      .optional()
-      .openapi({ description: 'The address of the customer, or one of its billing addresses.' }),
-    externalIdKey: z.string().max(100).optional().openapi({ description: 'With `externalIdValue`.' }),
-    externalIdValue: z.string().max(255).optional(),
-  })
-  .superRefine(({ externalIdKey, externalIdValue }, context) => {
-    if ((externalIdKey === undefined) === (externalIdValue === undefined)) return;
-    const path = [externalIdKey === undefined ? 'externalIdKey' : 'externalIdValue'];
-    context.addIssue({ code: 'custom', path, message: 'Give both externalIdKey and externalIdValue.' });
-  });
-
-const list = endpoint(
-  {
-    method: 'get',
-    path: '/customers',
-    operationId: 'listCustomers',
-    tag: 'Customers',
-    summary: 'List customers, newest first',
-    params: NOTHING,
-    query,
-    body: NOTHING,
-    answer: listOf(customer).openapi('CustomerList'),
-    refuses: [],
-  },
-  ({ ctx, caller, query: { email, externalIdKey: key, externalIdValue: value, ...page } }) => {
-    const externalId = key !== undefined && value !== undefined ? { key, value } : null;
-    const filters = { email: email ?? null, externalId };
-    return listCustomers(ctx, { scope: caller.scope, filters, page: pageOf(page) });
   },
 );
 
@@ -96,17 +72,41 @@ const replace = endpoint(
     operationId: 'replaceCustomer',
     tag: 'Customers',
     summary: 'Replace a customer',
-    description: 'Omitted fields are cleared, except `collection` and external ids whose keys are not named.',
+    description:
+      'Omitted fields are cleared, except `collection`, `contacts` and external ids whose keys are not named.',
+    versioned: true,
     params: byId,
     query: NOTHING,
     body: customerBody,
     answer: customer,
-    refuses: ['not_found', 'customer_erased', 'stripe_customer_taken', ...LINKING],
+    refuses: CHANGING,
   },
-  async ({ ctx, caller: { scope }, command: { commandId }, params, body }) => {
-    const ask = { customerId: params.id, commandId, customer: customerInput(body) };
+  async ({ ctx, caller: { scope }, command: { commandId }, params, body, version }) => {
+    const ask = { customerId: params.id, commandId, version, customer: customerInput(body) };
     const replaced = await replaceCustomer(ctx, { scope, ...ask });
     return thenRead(replaced, ({ customerId }) => readCustomer(ctx, { scope, customerId }));
+  },
+);
+
+const change = endpoint(
+  {
+    method: 'patch',
+    path: '/customers/{id}',
+    operationId: 'changeCustomer',
+    tag: 'Customers',
+    summary: 'Change fields of a customer',
+    description: 'A JSON merge patch: what is left out stays as it is, and null clears.',
+    versioned: true,
+    params: byId,
+    query: NOTHING,
+    body: customerPatchBody,
+    answer: customer,
+    refuses: CHANGING,
+  },
+  async ({ ctx, caller: { scope }, command: { commandId }, params, body, version }) => {
+    const ask = { customerId: params.id, commandId, version, patch: customerPatch(body) };
+    const changed = await changeCustomer(ctx, { scope, ...ask });
+    return thenRead(changed, ({ customerId }) => readCustomer(ctx, { scope, customerId }));
   },
 );
 
@@ -134,6 +134,7 @@ export const customerEndpoints = [
   list,
   read,
   replace,
+  change,
   remove,
   openPortal,
   exportData,

@@ -1,5 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import { type CustomerInput, isStripeKey } from '../../../operations/facts/customer-input.ts';
+import { CONTACT_ROLES, type Contact } from '../../../domain/customer/contacts.ts';
+import { mailboxKey } from '../../../operations/core/mailbox.ts';
+import { type CustomerInput, isStripeKey, STRIPE_KEY } from '../../../operations/facts/customer-input.ts';
+import type { CustomerPatch } from '../../../operations/facts/customer-patch.ts';
 import { cap, collectPolicy } from './collection.ts';
 import {
   countryCode,
@@ -22,9 +25,16 @@ const address = z.strictObject({
 });
 
 const externalId = z
-  .strictObject({ key: oneLine(100), value: oneLine(255) })
+  .strictObject({
+    key: oneLine(100),
+    value: oneLine(255).nullable().openapi({ description: 'Null takes it off the customer.' }),
+  })
   .superRefine(({ key, value }, context) => {
-    if (isStripeKey(key) && !/^cus_[A-Za-z0-9]{1,250}$/.test(value)) {
+    if (value === null && isStripeKey(key)) {
+      const message = 'Name another Stripe customer; to leave it as it is, leave the key out.';
+      context.addIssue({ code: 'custom', path: ['value'], message });
+    }
+    if (value !== null && isStripeKey(key) && !/^cus_[A-Za-z0-9]{1,250}$/.test(value)) {
       context.addIssue({
         code: 'custom',
         path: ['value'],
@@ -79,6 +89,34 @@ const collection = z
     description: 'How it is collected from. What is left out is kept; autopay is the customer’s own word.',
   });
 
+const contact = z
+  .strictObject({
+    name: oneLine(200).nullish(),
+    email: emailAddress,
+    roles: z
+      .array(z.enum(CONTACT_ROLES))
+      .min(1)
+      .openapi({ description: 'What they are told; `portal`: they may sign in to it.' }),
+    language: languageTag.nullish(),
+  })
+  .openapi('ContactInput');
+
+const contacts = z
+  .array(contact)
+  .max(20)
+  .superRefine((all, context) => {
+    const seen = new Set<string>();
+    for (const [index, { email }] of all.entries()) {
+      const message = 'This address appears twice: give it all its roles at once.';
+      if (seen.has(mailboxKey(email))) context.addIssue({ code: 'custom', path: [index, 'email'], message });
+      seen.add(mailboxKey(email));
+    }
+  })
+  .openapi({
+    description:
+      'Its people, each with roles and a language of their own. `billingEmails` are contacts with the roles invoices and receipts. Kept if omitted.',
+  });
+
 /** Creates or replaces a customer. */
 export const customerBody = z
   .strictObject({
@@ -102,9 +140,22 @@ export const customerBody = z
     customerAliases: z.array(oneLine(200)).max(50).optional(),
     externalIds: externalIds.optional(),
     locale: languageTag.nullish(),
+    contacts: contacts.nullish(),
     collection: collection.optional(),
   })
   .openapi('CustomerInput');
+
+/** Changes a customer: a JSON merge patch (RFC 7396). */
+export const customerPatchBody = customerBody
+  .partial()
+  .extend({
+    billingEmails: z.array(emailAddress).max(20).nullish(),
+    customerAliases: z.array(oneLine(200)).max(50).nullish(),
+  })
+  .openapi('CustomerPatch', {
+    description:
+      'What is left out stays as it is; null clears. A list takes the place of the one before, but for external ids, of which those that are not named are kept.',
+  });
 
 export const customerInput = (body: z.output<typeof customerBody>): CustomerInput => ({
   legalName: body.legalName,
@@ -125,9 +176,48 @@ export const customerInput = (body: z.output<typeof customerBody>): CustomerInpu
   },
   customerAliases: body.customerAliases ?? [],
   locale: body.locale ?? null,
-  externalIds: body.externalIds ?? [],
+  ...externalIdsOf(body.externalIds),
+  contacts: contactsOf(body.contacts),
   collection: body.collection,
 });
+
+/** What a merge patch says, without what it leaves out. */
+export function customerPatch(body: z.output<typeof customerPatchBody>): CustomerPatch {
+  const { externalIds, contacts: people, billingEmails, customerAliases, address: place, ...rest } = body;
+  const { legalName, taxStatus, collection: choice, ...texts } = rest;
+  const given = <T extends object>(fields: T) =>
+    Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  return {
+    ...given(texts),
+    ...(legalName !== undefined && { legalName }),
+    ...(taxStatus !== undefined && { taxStatus }),
+    ...(billingEmails !== undefined && { billingEmails: [...new Set(billingEmails ?? [])] }),
+    ...(customerAliases !== undefined && { customerAliases: customerAliases ?? [] }),
+    ...(place !== undefined && { address: place === null ? NO_ADDRESS : given(place) }),
+    ...(people !== undefined && { contacts: contactsOf(people) ?? [] }),
+    ...externalIdsOf(externalIds),
+    ...(choice !== undefined && { collection: choice }),
+  };
+}
+
+const NO_ADDRESS = { line1: null, line2: null, town: null, region: null, postcode: null, country: null };
+
+/** Ids that are set, and the keys of those that are taken off. */
+function externalIdsOf(ids: z.output<typeof externalIds> = []) {
+  const set = ids.flatMap(({ key, value }) => (value === null ? [] : [{ key, value }]));
+  const removed = ids.filter(({ value }) => value === null).map(({ key }) => key);
+  return { externalIds: set, removedIds: removed.map((key) => (isStripeKey(key) ? STRIPE_KEY : key)) };
+}
+
+const contactsOf = (people: z.output<typeof contacts> | null | undefined): readonly Contact[] | undefined =>
+  people === undefined
+    ? undefined
+    : (people ?? []).map(({ name, email, roles, language }) => ({
+        name: name ?? null,
+        email,
+        roles: CONTACT_ROLES.filter((role) => roles.includes(role)),
+        language: language ?? null,
+      }));
 
 export const customer = z
   .strictObject({
@@ -152,6 +242,18 @@ export const customer = z
     customerAliases: z.array(z.string()).readonly(),
     externalIds: z.array(z.strictObject({ key: z.string(), value: z.string() })).readonly(),
     locale: z.string().nullable(),
+    contacts: z
+      .array(
+        z
+          .strictObject({
+            name: z.string().nullable(),
+            email: z.string(),
+            roles: z.array(z.enum(CONTACT_ROLES)).readonly(),
+            language: z.string().nullable(),
+          })
+          .openapi('Contact'),
+      )
+      .readonly(),
     collection: z.strictObject({
       policy: collectPolicy.nullable().openapi({ description: 'What you chose; null for your default.' }),
       autopay: z.enum(['default', 'on', 'off']).openapi({
@@ -173,6 +275,7 @@ export const customer = z
       .openapi({ description: 'The Stripe customer that it is linked to; null until there is one.' }),
     stripeRefusal: stripeRefusal.nullable(),
     livemode: z.boolean(),
+    version: z.int().openapi({ description: 'Counted up with every change; `If-Match` takes it.' }),
     createdAt: shownInstant,
     updatedAt: shownInstant,
   })

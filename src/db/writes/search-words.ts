@@ -1,0 +1,16 @@
+import { asc, isNull, sql } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import { customers } from '../schema/index.ts';
+
+/** Customers whose words are not computed, a bite of them: those of earlier versions, and those that Stripe changed. */
+export const selectWithoutWords = (db: Database, most: number) =>
+  db.select().from(customers).where(isNull(customers.searchWords)).orderBy(asc(customers.id)).limit(most);
+
+/** Sets words that were computed, unless a writer has set others since. */
+export async function setWords(
+  db: Database,
+  words: Readonly<Record<string, readonly string[]>>,
+): Promise<void> {
+  await db.run(sql`update customers set search_words = (select value from json_each(${JSON.stringify(words)}) where key = customers.id)
+    where id in (select key from json_each(${JSON.stringify(words)})) and search_words is null`);
+}
