@@ -15,6 +15,8 @@ export interface StandIn {
   readonly workerUrl: string;
   /** Every call, as `METHOD /path`, in the order they came. */
   readonly calls: string[];
+  /** How many requests each version of the Worker answered. */
+  readonly answered: ReadonlyMap<string, number>;
   /** The next such call is carried out, and its answer never arrives: `METHOD /path`, a line, and its body. */
   loseAnswer(call: RegExp): void;
   tick(): Promise<void>;
@@ -61,6 +63,7 @@ export async function startStandIn(options: { directory: string; workerPort?: nu
     apiUrl: `http://127.0.0.1:${api.port}/client/v4`,
     workerUrl: `http://127.0.0.1:${edge.port}`,
     calls,
+    answered: runtime.answered,
     loseAnswer: (call) => {
       lost = call;
     },

@@ -1,7 +1,14 @@
 import { createHash, createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { Response as Answer, convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
-import { type AccountState, liveVersion, type Module, type StoredScript, type Version } from './state.ts';
+import {
+  type AccountState,
+  liveShares,
+  type Module,
+  type Share,
+  type StoredScript,
+  type Version,
+} from './state.ts';
 
 const UNIQUE_KEY = 'miniflare-D1DatabaseObject';
 
@@ -14,8 +21,10 @@ export function databaseFile(id: string): string {
 }
 
 export interface Runtime {
-  /** Answers a request as the deployed Worker; 404 where there is none. */
+  /** Answers a request as the deployed Worker, by one of the versions that share the traffic; 404 where there is none. */
   fetch(request: Request): Promise<Response>;
+  /** How many requests each version answered. */
+  readonly answered: ReadonlyMap<string, number>;
   /** Fires the cron trigger once. */
   tick(): Promise<void>;
   /** The Worker is started anew before its next request. */
@@ -23,37 +32,45 @@ export interface Runtime {
   close(): Promise<void>;
 }
 
-/** Runs what was deployed last in workerd, over the databases of the account. */
+type Running = { readonly key: string; readonly shares: readonly Share[]; readonly miniflare: Miniflare };
+
+/** Runs what was deployed last in workerd, over the databases of the account. Versions that share the traffic run at once. */
 export function createRuntime(account: AccountState, directory: string): Runtime {
   let script: StoredScript | null = null;
-  let running: { readonly version: string; readonly miniflare: Miniflare } | null = null;
+  let running: Running | null = null;
   let starting: Promise<unknown> = Promise.resolve();
+  const answered = new Map<string, number>();
+  let requests = 0;
 
-  const current = async (): Promise<Miniflare | null> => {
-    const version = script === null ? null : liveVersion(script);
-    if (version === null) return null;
-    if (running?.version === version.id) return running.miniflare;
+  const current = async (): Promise<Running | null> => {
+    const shares = script === null ? [] : liveShares(script);
+    const key = shares.map(({ version, percentage }) => `${version.id}@${percentage}`).join();
+    if (key === '') return null;
+    if (running?.key === key) return running;
     await running?.miniflare.dispose();
-    running = {
-      version: version.id,
-      miniflare: new Miniflare(convertV4MiniflareOptions(optionsOf(account, directory, version))),
-    };
-    await running.miniflare.ready;
-    return running.miniflare;
+    const workers = shares.map(({ version }, at) => optionsOf(account, version, at === 0));
+    const miniflare = new Miniflare(convertV4MiniflareOptions({ ...commonOf(directory), workers }));
+    running = { key, shares, miniflare };
+    await miniflare.ready;
+    return running;
   };
   /** One start at a time. */
-  const started = (): Promise<Miniflare | null> => {
+  const started = (): Promise<Running | null> => {
     const next = starting.then(current);
     starting = next.catch(() => undefined);
     return next;
   };
   return {
     fetch: async (request) => {
-      const miniflare = await started();
-      if (miniflare === null) return new Response('There is nothing here yet.', { status: 404 });
+      const run = await started();
+      if (run === null) return new Response('There is nothing here yet.', { status: 404 });
+      const version = versionFor(run.shares, requests);
+      requests += 1;
+      answered.set(version, (answered.get(version) ?? 0) + 1);
+      const worker = await run.miniflare.getWorker(version);
       const { method, url } = request;
       const hasBody = method !== 'GET' && method !== 'HEAD';
-      const answer = await miniflare.dispatchFetch(url, {
+      const answer = await worker.fetch(url, {
         method,
         headers: [...request.headers],
         redirect: 'manual',
@@ -64,9 +81,11 @@ export function createRuntime(account: AccountState, directory: string): Runtime
     },
     tick: async () => {
       if (script === null || script.crons.length === 0) return;
-      const worker = await (await started())?.getWorker();
+      const run = await started();
+      const worker = await run?.miniflare.getWorker(run.shares[0]?.version.id);
       await worker?.scheduled({ cron: script.crons[0] ?? '' });
     },
+    answered,
     changed: (to) => {
       script = to;
     },
@@ -77,16 +96,33 @@ export function createRuntime(account: AccountState, directory: string): Runtime
   };
 }
 
-function optionsOf(account: AccountState, directory: string, version: Version) {
+/** The version that answers a request: of a hundred, each has its share, spread evenly. */
+function versionFor(shares: readonly Share[], request: number): string {
+  let below = 0;
+  // Coprime to a hundred: every hundredth comes once.
+  const at = (request * 61) % 100;
+  for (const { version, percentage } of shares) {
+    below += percentage;
+    if (at < below) return version.id;
+  }
+  return shares[0]?.version.id ?? '';
+}
+
+const commonOf = (directory: string) => ({
+  log: new Log(LogLevel.ERROR),
+  cf: false as const,
+  resourcePersistencePath: directory,
+});
+
+/** A version as a Worker of its own, over the same databases. A queue has one consumer, which is the greater share's. */
+function optionsOf(account: AccountState, version: Version, isFirst: boolean) {
   const of = (type: string) => version.bindings.filter((binding) => binding.type === type);
   const queueNames = of('queue').map(({ queue_name = '' }) => queue_name);
   const consumed = [...account.queues.values()].filter(
     ({ name, consumers }) => consumers.length > 0 || queueNames.includes(name),
   );
   return {
-    log: new Log(LogLevel.ERROR),
-    cf: false,
-    resourcePersistencePath: directory,
+    name: version.id,
     modules: version.modules
       .filter(({ type }) => !type.includes('source-map'))
       .toSorted((a, b) => Number(b.name === version.main) - Number(a.name === version.main))
@@ -107,7 +143,10 @@ function optionsOf(account: AccountState, directory: string, version: Version) {
       ]),
     ),
     queueConsumers: Object.fromEntries(
-      consumed.map(({ name }) => [name, { maxBatchSize: 10, maxBatchTimeout: 0, maxRetries: 5 }]),
+      (isFirst ? consumed : []).map(({ name }) => [
+        name,
+        { maxBatchSize: 10, maxBatchTimeout: 0, maxRetries: 5 },
+      ]),
     ),
     serviceBindings: Object.fromEntries(
       of('assets').map(({ name }) => [

@@ -106,6 +106,20 @@ export const newAccount = (): AccountState => ({
   subscriptions: [],
 });
 
-/** The version that answers; null before the first deployment. */
+export interface Share {
+  readonly version: Version;
+  readonly percentage: number;
+}
+
+/** The versions that share the traffic, the greatest share first; none before the first deployment. */
+export const liveShares = ({ deployments, versions }: StoredScript): readonly Share[] =>
+  (deployments.at(-1)?.versions ?? [])
+    .flatMap(({ version_id, percentage }) => {
+      const version = versions.get(version_id);
+      return version === undefined || percentage === 0 ? [] : [{ version, percentage }];
+    })
+    .toSorted((a, b) => b.percentage - a.percentage);
+
+/** The version with the greatest share; null before the first deployment. */
 export const liveVersion = (script: StoredScript): Version | null =>
   script.live === null ? null : (script.versions.get(script.live) ?? null);

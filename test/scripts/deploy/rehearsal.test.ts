@@ -17,12 +17,15 @@ import { startWorld, type World } from '../../../scripts/rehearse/world.ts';
 import { liveVersion } from '../../../scripts/stand-in/state.ts';
 import { MIGRATIONS } from '../../../src/domain/migrations.ts';
 import { counted } from './counted.ts';
+import { rollOutAndBack } from './rollout.ts';
 
 const PATIENCE_MS = 240_000;
 const NAME = 'cutoff';
 
 let directory: string;
 let world: World;
+/** What the command was seen to deploy. */
+let deployed: { readonly link: string; readonly apiKey: string };
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'quittance-deploy-'));
   world = await startWorld(directory);
@@ -104,7 +107,8 @@ describe('a deployment', () => {
   it(
     'goes from nothing to a paid invoice, and docs/DEPLOY.md says what the command said',
     async () => {
-      const { transcript, link } = await rehearse(world);
+      const { transcript, link, apiKey } = await rehearse(world);
+      deployed = { link, apiKey };
       const page = await readFile('docs/DEPLOY.md', 'utf8');
       expect(withTranscript(page, transcript)).toBe(page);
       const opened = await fetch(link);
@@ -113,6 +117,12 @@ describe('a deployment', () => {
       const mails = await (await fetch(`${world.mailbox.url}/api/messages?to=billing@acme.example`)).text();
       expect(mails).toContain('A test: mail goes out');
     },
+    PATIENCE_MS,
+  );
+
+  it(
+    'goes over to tomorrow’s code by a part of the traffic, then whole, and back, and takes payments all the while',
+    () => rollOutAndBack(world, deployed),
     PATIENCE_MS,
   );
 
