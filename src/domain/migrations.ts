@@ -39,4 +39,5 @@ export const MIGRATIONS: readonly (readonly [name: string, sha256: string])[] = 
   ['0033_plans.sql', 'e92e79ac1406e540b04b64a485bdfbdb6d7d03cb8f129200c60ba6b4dd16e7c4'],
   ['0036_transport_ids.sql', 'ace1a95e8c9ba1e51fb10ad95eee0faf7b49470bc5fd0a432b44746a24476ba3'],
   ['0037_customers.sql', 'b9b2b1e093ab6b776bc6244c6c8c821d8921f9790ada242b6a20033929e222fb'],
+  ['0039_link_passes.sql', '66da2417b5ace47f416f9f5ad2dec9554518a1fccb6f1af4d386ce83484cd2d3'],
 ];

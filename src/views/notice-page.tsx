@@ -1,5 +1,6 @@
 import { bankDetails } from './components/bank-details.ts';
 import { brandHeader, contactFooter } from './components/brand.ts';
+import { CheckedForm } from './components/check.tsx';
 import { LinkForm } from './components/form.tsx';
 import { noLinkReason } from './components/no-link.ts';
 import { Lead, WayOn } from './components/prose.tsx';
@@ -38,6 +39,8 @@ export type NoticeView =
       readonly invoice: InvoiceView;
       /** Where *Try again* posts to: the pay link. */
       readonly action: string;
+      /** The key of the widget by which a payer shows to be a person, where there is one. */
+      readonly check?: string;
     };
 
 /** The HTTP status that belongs to a notice. */
@@ -158,6 +161,9 @@ function invoiceNotice(view: InvoiceNotice, context: PageContext): string {
           {next !== '' && <Lead>{next}</Lead>}
           {(view.kind === 'stripe_unreachable' || view.kind === 'being_prepared') && (
             <LinkForm action={view.action} label={words.notice.tryAgain} />
+          )}
+          {view.kind === 'too_many_declines' && view.check !== undefined && (
+            <CheckedForm action={view.action} siteKey={view.check} label={words.notice.tryAgain} />
           )}
           {invoice.status !== 'draft' && <WayOn href={invoice.links.view}>{words.notice.view}</WayOn>}
           <Markup of={bankDetails(invoice, writer)} />

@@ -42,7 +42,8 @@ export const blocksOf = (invoice: {
   readonly customerId: SQLWrapper;
   readonly merchantId: SQLWrapper;
   readonly livemode: SQLWrapper;
+  readonly linkPass: SQLWrapper;
 }): SQL<readonly BlockStanding[]> =>
-  sql`(SELECT json_group_array(json_object('subject', b.subject_type, 'until', b.until, 'releasedAt', b.released_at)) FROM payment_blocks b WHERE b.released_at IS NULL AND b.livemode = ${invoice.livemode} AND b.subject_id IN (${invoice.id}, ${invoice.customerId}, ${invoice.merchantId}))`.mapWith(
+  sql`(SELECT json_group_array(json_object('subject', b.subject_type, 'until', b.until, 'releasedAt', b.released_at, 'passedUntil', ${invoice.linkPass} ->> 'until')) FROM payment_blocks b WHERE b.released_at IS NULL AND b.livemode = ${invoice.livemode} AND b.subject_id IN (${invoice.id}, ${invoice.customerId}, ${invoice.merchantId}))`.mapWith(
     (stored: string): readonly BlockStanding[] => JSON.parse(stored),
   );

@@ -2,7 +2,7 @@ import { and, count, eq, gt, inArray, max, type SQL, sql } from 'drizzle-orm';
 import { type BlockSubject, type DeclineCounts, LIMITS } from '../../domain/payment/card-testing.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
-import { cardDeclines, paymentBlocks, payments, paymentTargets } from '../schema/index.ts';
+import { cardDeclines, invoices, paymentBlocks, payments, paymentTargets } from '../schema/index.ts';
 import { headOf, selectHead } from '../streams.ts';
 
 /** Whose declines are looked at; no link where the payer came by the portal. */
@@ -85,10 +85,20 @@ const selectLastTold = (db: Database, { merchantId, livemode }: Scope) =>
     .where(and(eq(paymentBlocks.merchantId, merchantId), eq(paymentBlocks.livemode, livemode)))
     .groupBy(paymentBlocks.subjectType);
 
+/** The select for a link's pass, with how many cards were refused since it was given. */
+const selectPass = (db: Database, { invoiceId }: Counted) =>
+  db
+    .select({
+      until: sql<number>`coalesce(${invoices.linkPass} ->> 'until', 0)`,
+      declines: sql<number>`(SELECT count(*) FROM card_declines d WHERE d.invoice_id = ${invoiceId} AND d.declined_at >= coalesce(${invoices.linkPass} ->> 'at', 0))`,
+    })
+    .from(invoices)
+    .where(eq(invoices.id, invoiceId ?? ''));
+
 /** Everything that decides whether cards are tested, with the head of the business's stream: one round trip. */
 export async function readDeclines(db: Database, of: Counted, now: number) {
   const counts = declineCounts(db, of, now);
-  const [head, standing, told, [link], [customer], [business], [successes]] = await db.batch([
+  const [head, standing, told, [link], [customer], [business], [successes], [pass]] = await db.batch([
     selectHead(db, { type: 'merchant', id: of.merchantId }),
     selectBlocksOf(db, of),
     selectLastTold(db, of),
@@ -96,6 +106,7 @@ export async function readDeclines(db: Database, of: Counted, now: number) {
     counts.customer,
     counts.business,
     counts.successes,
+    selectPass(db, of),
   ]);
   const counted: DeclineCounts = {
     link: link?.count ?? 0,
@@ -103,5 +114,5 @@ export async function readDeclines(db: Database, of: Counted, now: number) {
     business: business?.count ?? 0,
     successes: successes?.count ?? 0,
   };
-  return { head: headOf(head), standing, told, counted };
+  return { head: headOf(head), standing, told, counted, pass: pass ?? { until: 0, declines: 0 } };
 }

@@ -18,6 +18,21 @@ export const LIMITS: Readonly<Record<BlockSubject, Limit>> = {
   business: { declines: 50, withinMs: HOUR_MS, lastsMs: HOUR_MS },
 };
 
+export type PassLimits = {
+  readonly lastsMs: number;
+  /** So many refused cards end a pass. */
+  readonly declines: number;
+  /** So many passes has a link in a time. */
+  readonly passes: number;
+  readonly perMs: number;
+};
+
+/**
+ * What a payer who passes a check may still do on a link that takes no more cards: three cards within the hour, three times a
+ * day. Nine more are nothing to whoever has thousands to test, and enough for whoever mistypes.
+ */
+export const PASS: PassLimits = { lastsMs: HOUR_MS, declines: 3, passes: 3, perMs: 24 * HOUR_MS };
+
 /** A row that is older counts for nothing any more. */
 export const DECLINES_COUNT_FOR_MS = Math.max(...BLOCK_SUBJECTS.map((subject) => LIMITS[subject].withinMs));
 
@@ -40,14 +55,18 @@ export type BlockStanding = {
   readonly subject: BlockSubject;
   readonly until: number;
   readonly releasedAt: number | null;
+  /** Until when the link in question takes cards all the same, by a check that its payer passed. */
+  readonly passedUntil: number | null;
 };
 
-export const isBlocking = ({ until, releasedAt }: Omit<BlockStanding, 'subject'>, now: number): boolean =>
-  releasedAt === null && now < until;
+export const isBlocking = (
+  { until, releasedAt }: Pick<BlockStanding, 'until' | 'releasedAt'>,
+  now: number,
+): boolean => releasedAt === null && now < until;
 
 /**
  * Whether a person may pay through an entrance. Only a customer's own count closes their portal: they are signed in, and
- * a stranger with the link is not.
+ * a stranger with the link is not. A link is open to whoever passed its check, for a time.
  */
 export const isEntranceBlocked = (
   via: 'link' | 'portal' | 'staff' | 'autopay',
@@ -55,4 +74,8 @@ export const isEntranceBlocked = (
   now: number,
 ): boolean =>
   (via === 'link' || via === 'portal') &&
-  blocks.some((block) => isBlocking(block, now) && (via === 'link' || block.subject === 'customer'));
+  blocks.some(
+    (block) =>
+      isBlocking(block, now) &&
+      (via === 'link' ? now >= (block.passedUntil ?? 0) : block.subject === 'customer'),
+  );

@@ -2,6 +2,7 @@ import type { Statement } from '../../db/database.ts';
 import { readDeclines, subjectId } from '../../db/queries/decline-counts.ts';
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
 import { paymentBlocks } from '../../db/schema/index.ts';
+import { endLinkPass } from '../../db/writes/link-pass.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import type { newBlock } from '../../domain/journal/merchant-entries.ts';
 import {
@@ -11,6 +12,7 @@ import {
   isEntranceBlocked,
   isTesting,
   LIMITS,
+  PASS,
 } from '../../domain/payment/card-testing.ts';
 import type { Read } from '../../domain/shape.ts';
 import { CONFLICT, type Context, commitChange, decided, newId, retryOnConflict } from '../core/context.ts';
@@ -32,7 +34,11 @@ export async function blockIfTesting(ctx: Context, snapshot: PaymentSnapshot): P
   const stream = { type: 'merchant', id: merchantId } as const;
   return retryOnConflict(ctx, async () => {
     const at = ctx.now();
-    const { head, standing, told, counted } = await readDeclines(ctx.db, of, at);
+    const { head, standing, told, counted, pass } = await readDeclines(ctx.db, of, at);
+    const isUsedUp = pass.declines >= PASS.declines;
+    // What was given to a person is not a tester's: it ends with the cards that it was for.
+    if (isUsedUp && pass.until > at && of.invoiceId !== null) await endLinkPass(ctx.db, of.invoiceId);
+    const passedUntil = isUsedUp ? null : pass.until;
     const blocking = standing.filter((block) => isBlocking(block, at));
     const blocks = BLOCK_SUBJECTS.flatMap((subject): NewBlock[] => {
       const id = subjectId(subject, of);
@@ -43,8 +49,13 @@ export async function blockIfTesting(ctx: Context, snapshot: PaymentSnapshot): P
     });
     const [first] = blocks;
     const after = [
-      ...blocking.map(({ subjectType: subject, until, releasedAt }) => ({ subject, until, releasedAt })),
-      ...blocks.map(({ subject, until }) => ({ subject, until, releasedAt: null })),
+      ...blocking.map(({ subjectType: subject, until, releasedAt }) => ({
+        subject,
+        until,
+        releasedAt,
+        passedUntil,
+      })),
+      ...blocks.map(({ subject, until }) => ({ subject, until, releasedAt: null, passedUntil })),
     ];
     if (first === undefined) return decided(isEntranceBlocked(snapshot.payment.via, after, at));
     const tellOf = whichToTell(blocks, told, at);

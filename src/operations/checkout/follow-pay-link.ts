@@ -1,6 +1,7 @@
 import type { LinkTarget } from '../../adapters/links/port.ts';
 import type { NotPayable } from '../../domain/invoice/link.ts';
 import { type Done, done, type Refused, refused } from '../../domain/outcome.ts';
+import { passCheck } from '../card-testing/pass-check.ts';
 import type { Context } from '../core/context.ts';
 import type { Owner } from '../facts/visit.ts';
 import type { LinkRejection } from '../resources/open-hosted-invoice.ts';
@@ -16,7 +17,8 @@ export type LinkVisit =
   | { readonly kind: 'looks' }
   /** A person's own navigation, which redirects to Stripe unless there is a choice to make. */
   | { readonly kind: 'navigates' }
-  | { readonly kind: 'presses' }
+  /** `passedCheck`: they passed the check of a link that takes no more cards. */
+  | { readonly kind: 'presses'; readonly passedCheck?: boolean }
   | { readonly kind: 'presses_saved'; readonly methodId: string; readonly version: number };
 
 /** What the visitor is shown, or where they are sent. */
@@ -86,6 +88,7 @@ async function act(ctx: Context, { link, viewer }: Follower, visit: LinkVisit): 
     case 'navigates':
       return payCart(ctx, { ...linkOrder(link), asksFirst: { viewer } });
     case 'presses':
+      if (visit.passedCheck === true) await passCheck(ctx, { invoiceId: link.id });
       return payCart(ctx, linkOrder(link));
     case 'presses_saved':
       return payCart(ctx, linkOrder(link, visit));

@@ -50,7 +50,8 @@ function isNavigation(c: RequestContext): boolean {
   );
 }
 
-const PRESS_LIMIT = 2000;
+/** Turnstile's answer has up to 2048 characters. */
+const PRESS_LIMIT = 4000;
 
 /** The method on file that the form named, with the invoice's version; without one, the button leads to Stripe. */
 async function readPress(c: RequestContext): Promise<LinkVisit> {
@@ -58,9 +59,13 @@ async function readPress(c: RequestContext): Promise<LinkVisit> {
   const bytes = isForm ? await readBody(c.req.raw, PRESS_LIMIT) : null;
   const fields = new URLSearchParams(bytes === null ? '' : (decodeUtf8(bytes) ?? ''));
   const [methodId, version] = [fields.get('method'), Number(fields.get('version'))];
-  return methodId === null || !Number.isInteger(version)
-    ? { kind: 'presses' }
-    : { kind: 'presses_saved', methodId, version };
+  if (methodId !== null && Number.isInteger(version)) return { kind: 'presses_saved', methodId, version };
+  const answer = fields.get('cf-turnstile-response') ?? '';
+  const turnstile = c.get('turnstile');
+  const isAnswered = turnstile !== null && answer !== '';
+  const passedCheck =
+    isAnswered && (await turnstile.isPassed(answer, c.req.header('cf-connecting-ip') ?? null));
+  return { kind: 'presses', passedCheck };
 }
 
 async function respond(c: RequestContext, followed: FollowedLink, viewer: Visit | null): Promise<Response> {
@@ -79,7 +84,9 @@ async function respond(c: RequestContext, followed: FollowedLink, viewer: Visit 
     case 'stripe_unreachable':
     case 'refused_by_stripe':
     case 'too_many_declines': {
-      const notice = { kind: page.kind, invoice: page.shown.view, action: page.action };
+      const turnstile = c.get('turnstile');
+      const check = turnstile === null ? {} : { check: turnstile.siteKey };
+      const notice = { kind: page.kind, invoice: page.shown.view, action: page.action, ...check };
       return respondNotice(c, notice, c.get('checkoutOrigins'));
     }
     case 'offer': {

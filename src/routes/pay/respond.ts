@@ -20,6 +20,8 @@ type Look = {
   readonly formTargets: readonly string[];
   /** Its forms are the portal's, which ask for an Origin: no other site is told the address all the same. */
   readonly hasOrigin?: boolean;
+  /** The page holds Turnstile's widget. */
+  readonly hasWidget?: boolean;
 };
 
 /** A nonce for one response's style sheet. */
@@ -42,6 +44,7 @@ export async function respondPage(
       nonce: context.nonce,
       logoUrl: look.logoUrl,
       formTargets: [...look.formTargets],
+      hasWidget: look.hasWidget ?? false,
     }),
   });
 }
@@ -68,7 +71,8 @@ export function respondNotice(
       : { locale: c.req.header('accept-language')?.split(',')[0] ?? 'en', logoUrl: null, formTargets };
   if (view.kind === 'stripe_unreachable') c.header('Retry-After', '30');
   if (view.kind === 'being_prepared') c.header('Retry-After', '5');
-  return respondPage(c, noticeStatus(view), look, (context) => noticePage(view, context));
+  const hasWidget = view.kind === 'too_many_declines' && view.check !== undefined;
+  return respondPage(c, noticeStatus(view), { ...look, hasWidget }, (context) => noticePage(view, context));
 }
 
 /** Answers a method that a page does not have: 405, with those it has (RFC 9110, 15.5.6). */

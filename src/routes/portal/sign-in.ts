@@ -19,7 +19,7 @@ import type { RouteEnv } from '../env.ts';
 import { keepBrowser, keepSession, sealedBrowser, sessionSecret } from './cookies.ts';
 import { pathWithin, withForm } from './guard.ts';
 import { done, languageOf, respondUndone, respondWith } from './respond.ts';
-import { signInForm, signInQuery } from './schemas/sign-in.ts';
+import { againForm, signInForm, signInQuery } from './schemas/sign-in.ts';
 import { portalForm, portalQuery } from './validate.ts';
 
 type C = HonoContext<RouteEnv>;
@@ -38,8 +38,7 @@ export const signInRoutes = new Hono<RouteEnv>()
     // A browser that signed in before has a share of its own, which no stranger in its network uses up.
     if (!hasSignedIn(browser)) {
       if (await isBraked(c)) return tooOften(c, BRAKED_FOR_SECONDS);
-      const turnstile = c.get('turnstile');
-      if (turnstile !== null && !(await turnstile.isPassed(answer, ipOf(c)))) {
+      if (!(await isHuman(c, answer))) {
         return showForm(c, { typed: address, problem: 'not_human', next });
       }
     }
@@ -67,9 +66,13 @@ export const signInRoutes = new Hono<RouteEnv>()
     if (session?.browser) await remember(c, session.browser);
     return done(c, pathWithin(session?.returnPath ?? '') ?? '/portal/invoices');
   })
-  .post('/:token/again', async (c) => {
+  .post('/:token/again', withForm, portalForm(againForm), async (c) => {
+    const token = c.req.param('token');
+    const browser = await browserOf(c);
     if (await isBraked(c)) return tooOften(c, BRAKED_FOR_SECONDS);
-    const ask = { token: c.req.param('token'), browser: await browserOf(c), ip: ipOf(c) };
+    const answer = c.req.valid('form')['cf-turnstile-response'];
+    if (!hasSignedIn(browser) && !(await isHuman(c, answer))) return showLink(c, token, 'not_human');
+    const ask = { token, browser, ip: ipOf(c) };
     const asked = await askAgain(c.get('ctx'), ask);
     return asked.kind === 'done'
       ? isAsked(c, asked.value)
@@ -94,14 +97,25 @@ async function houseOf(c: C) {
 const isBraked = async (c: C): Promise<boolean> =>
   !(await c.get('brakes').take('sign_in', networkIn(c.req.raw.headers)));
 
-async function showLink(c: C, token: string): Promise<Response> {
-  const read = await readSignInLink(c.get('ctx'), { token, browser: await knownBrowser(c) });
+/** Whether a visitor passed the check, where there is one. */
+async function isHuman(c: C, answer: string): Promise<boolean> {
+  const turnstile = c.get('turnstile');
+  return turnstile === null || turnstile.isPassed(answer, ipOf(c));
+}
+
+async function showLink(c: C, token: string, problem: 'not_human' | null = null): Promise<Response> {
+  const browser = await knownBrowser(c);
+  const read = await readSignInLink(c.get('ctx'), { token, browser });
   if (read.kind !== 'done') return respondUndone(c, read);
   const { value: link } = read;
   const action = `/portal/sign-in/${token}`;
   const status = link.kind === 'ready' ? 200 : link.kind === 'elsewhere' ? 403 : 410;
-  return respondWith(c, status, look(c, link.merchant), (context) =>
-    signInLinkPage({ ...link, action }, context),
+  const isAsked = link.mayAskAgain && !(browser !== null && hasSignedIn(browser));
+  const turnstile = isAsked ? c.get('turnstile') : null;
+  const check = turnstile === null ? {} : { check: turnstile.siteKey };
+  const seen = { ...look(c, link.merchant), hasWidget: turnstile !== null };
+  return respondWith(c, problem === null ? status : 422, seen, (context) =>
+    signInLinkPage({ ...link, action, ...check, problem }, context),
   );
 }
 

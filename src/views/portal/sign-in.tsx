@@ -1,4 +1,5 @@
 import type { MerchantView } from '../../domain/invoice/view.ts';
+import { CheckedForm, Widget } from '../components/check.tsx';
 import { TextField } from '../components/fields.tsx';
 import { Hidden, LinkForm, SubmitButton } from '../components/form.tsx';
 import { Lead, WayOn } from '../components/prose.tsx';
@@ -56,21 +57,6 @@ export function signInPage(
   return doorPage({ title, merchant, body }, context);
 }
 
-type WidgetProps = { readonly siteKey: string; readonly problem: string | null };
-
-/** Turnstile's widget, which adds its answer to the form. */
-const Widget = ({ siteKey, problem }: WidgetProps) => (
-  <div class="field">
-    {problem !== null && (
-      <p class="wrong" role="alert">
-        {problem}
-      </p>
-    )}
-    <div class="cf-turnstile" data-sitekey={siteKey} data-theme="auto" data-size="flexible" />
-    <script src="https://challenges.cloudflare.com/turnstile/v0/api.js" async defer />
-  </div>
-);
-
 /** After a request, the same for every address: where to look for the mail, and what to do if none comes. */
 export function signInSentPage(merchant: MerchantView | null, context: PageContext): string {
   const words = wordsOf(context);
@@ -100,6 +86,9 @@ export type SignInLinkView = {
   readonly mayAskAgain: boolean;
   /** Where the buttons post to: the link itself. */
   readonly action: string;
+  /** The key of Turnstile's widget, for whoever wants another link; left out where it is not used. */
+  readonly check?: string;
+  readonly problem?: 'not_human' | null;
 };
 
 /** What a sign-in link shows: one button, or why it does not work here and what does. */
@@ -161,7 +150,16 @@ const AfterEnd = ({ view, words }: { view: SignInLinkView; words: ReturnType<typ
   if (view.mayAskAgain) {
     return (
       <>
-        <LinkForm action={`${view.action}/again`} label={words.again} />
+        {view.check === undefined ? (
+          <LinkForm action={`${view.action}/again`} label={words.again} />
+        ) : (
+          <CheckedForm
+            action={`${view.action}/again`}
+            label={words.again}
+            siteKey={view.check}
+            problem={view.problem === 'not_human' ? words.notHuman : null}
+          />
+        )}
         <WayOn href="/portal/sign-in">{words.another}</WayOn>
       </>
     );

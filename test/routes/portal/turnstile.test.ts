@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../../src/app.ts';
 import { createDeps } from '../../../src/deps.ts';
 import { OPEN_BRAKES } from '../../support/worker/context.ts';
-import { openBrowser } from '../../support/worker/portal.ts';
+import { linkFor, openBrowser } from '../../support/worker/portal.ts';
 import { openShop, type Shop } from '../../support/worker/shop.ts';
 
 let shop: Shop;
@@ -49,6 +49,28 @@ describe('a sign-in with Turnstile', () => {
     );
     const passed = await browser.post('/portal/sign-in', { address, 'cf-turnstile-response': 'passed' });
     expect(passed.status).toBe(303);
+  });
+
+  it('asks whoever wants another link in place of one that does not work in their browser, and sends none before', async () => {
+    const { customerId } = await shop.invoice(42_000);
+    const address = `${customerId}@payer.test`;
+    await openBrowser(shop).post('/portal/sign-in', { address });
+    const link = await linkFor(shop, address);
+    const stranger = await guarded();
+    const page = await stranger.get(link);
+    expect([page.status, (await page.text()).includes('data-sitekey="1x00AA"')]).toEqual([403, true]);
+    expect(page.headers.get('Content-Security-Policy')).toContain(
+      'script-src https://challenges.cloudflare.com',
+    );
+    const again = `${link}/again`;
+    for (const answer of ['', 'forged']) {
+      const missed = await stranger.post(again, { 'cf-turnstile-response': answer });
+      expect([missed.status, (await missed.text()).includes('complete the check below')]).toEqual([
+        422,
+        true,
+      ]);
+    }
+    expect((await stranger.post(again, { 'cf-turnstile-response': 'passed' })).status).toBe(303);
   });
 
   it('changes nothing where it is not configured', async () => {
