@@ -59,6 +59,14 @@ export type Notice =
   | { readonly kind: 'later'; readonly at: number }
   | { readonly kind: 'now'; readonly chargeAt: number };
 
+/** What a notice depends on. */
+type Noticing = Pick<CollectionFacts, 'now' | 'merchant'> & {
+  readonly invoice: Pick<
+    CollectionFacts['invoice'],
+    'dueDate' | 'noticedFor' | 'noticedMethod' | 'announced' | 'asked'
+  >;
+};
+
 /** The minimum time between a notice and its charge. */
 export const LEAD = hours(12);
 /** An invoice sent less than this before its notice would go out announces the charge itself. */
@@ -71,12 +79,7 @@ const AFTER_SENT = hours(24);
  * did not name when it was sent (the policy changed, a cap was raised, the account was connected) has its notice days in
  * full, and a day where the merchant gives none: nothing is charged without notice (decision 48).
  */
-export function noticeOf(
-  facts: CollectionFacts,
-  sentAt: number,
-  policy: CollectPolicy,
-  chargeAt: number,
-): Notice {
+export function noticeOf(facts: Noticing, sentAt: number, policy: CollectPolicy, chargeAt: number): Notice {
   const { merchant, invoice, now } = facts;
   if (isNoticed(facts)) return { kind: 'none' };
   const named = namedAtSending(facts, chargeAt);
@@ -95,14 +98,14 @@ export function noticeOf(
 }
 
 /** A notice holds for the time that it named, and not for one long after it. */
-const isNoticed = ({ invoice, now }: CollectionFacts): boolean =>
+const isNoticed = ({ invoice, now }: Noticing): boolean =>
   invoice.noticedFor !== null && now <= invoice.noticedFor + NOTICE_HOLDS;
 
 /**
  * The notice of a further attempt that comes long after the mail about the last failure said: charging was off, or nothing
  * could be charged meanwhile.
  */
-export function lateNoticeOf(facts: CollectionFacts, announcedAt: number): Notice {
+export function lateNoticeOf(facts: Noticing, announcedAt: number): Notice {
   const { merchant, now } = facts;
   const isInTime = now <= announcedAt + NOTICE_HOLDS;
   if (isInTime || merchant.noticeDays === 0 || isNoticed(facts)) return { kind: 'none' };
@@ -114,12 +117,7 @@ export function lateNoticeOf(facts: CollectionFacts, announcedAt: number): Notic
  * is one for this very method, whatever the policy and however often the invoice was tried before: never on send, nor as
  * the next in line after another one failed.
  */
-export function linkNoticeOf(
-  facts: CollectionFacts,
-  sentAt: number,
-  methodId: string,
-  dueAt: number,
-): Notice {
+export function linkNoticeOf(facts: Noticing, sentAt: number, methodId: string, dueAt: number): Notice {
   const { noticedMethod } = facts.invoice;
   return noticedMethod === methodId && isNoticed(facts)
     ? { kind: 'none' }
@@ -127,7 +125,7 @@ export function linkNoticeOf(
 }
 
 /** A notice as many days ahead as the merchant gives, at least one, however late it goes out. */
-function noticeAhead({ merchant, now }: CollectionFacts, sentAt: number, dueAt: number): Notice {
+function noticeAhead({ merchant, now }: Noticing, sentAt: number, dueAt: number): Notice {
   const days = linkNoticeDays(merchant);
   const planned = atHourDaysLater(dueAt, -days, merchant) ?? sentAt;
   if (now < planned) return { kind: 'later', at: planned };

@@ -57,7 +57,13 @@ export const NOTICE_HOLDS = hours(7 * 24);
  * that it named, and not long after it. Whoever chose the due date themselves was told by that.
  */
 export function namedAtSending(
-  { merchant, invoice, now }: Pick<CollectionFacts, 'merchant' | 'invoice' | 'now'>,
+  {
+    merchant,
+    invoice,
+    now,
+  }: Pick<CollectionFacts, 'merchant' | 'now'> & {
+    readonly invoice: Pick<CollectionFacts['invoice'], 'asked' | 'announced'>;
+  },
   chargeAt: number,
 ): 'not_named' | 'named' | 'named_long_ago' {
   const { asked, announced } = invoice;

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { readAnnouncements } from '../../db/queries/announcements.ts';
 import { alsoWithin } from '../../db/queries/scoped.ts';
 import { agreements, customers, invoices, merchants } from '../../db/schema/index.ts';
 import { type Cap, capsOf } from '../../domain/collection/caps.ts';
@@ -12,6 +13,7 @@ import { whyNotPayable } from '../facts/payable.ts';
 import type { Visit } from '../facts/visit.ts';
 import { listMethods } from '../methods/list-methods.ts';
 import { isExpired } from '../portal/read-settings.ts';
+import { type Planning, planOf } from './invoice-plan.ts';
 
 const MOST_INVOICES = 20;
 /** As many as can have a cap. */
@@ -20,11 +22,6 @@ const MOST_CURRENCIES = 20;
 const NEWEST = 500;
 
 type Invoice = typeof invoices.$inferSelect;
-
-/** What autopay will do with an invoice, as planned now. Instants in ms. */
-export type InvoicePlan =
-  | { readonly kind: 'scheduled' | 'retrying'; readonly at: number }
-  | { readonly kind: 'soon' | 'charging' | 'paused' | 'over_cap' | 'no_cap' | 'awaiting_choice' | 'not' };
 
 export type AutopayStanding = {
   /** Applies to an invoice without a policy of its own. */
@@ -110,6 +107,13 @@ export async function readAutopay(ctx: Context, visit: Visit): Promise<Done<Auto
       method.kept?.standing !== 'not_confirmed' &&
       !isExpired(method, visit.merchant.timeZone, now),
   );
+  const announcements = await readAnnouncements(
+    db,
+    open.map(({ id }) => id),
+  );
+  const [head] = methods;
+  const first = head === undefined ? null : { id: head.id, isLinks: head.kept !== null };
+  const house = { customer, merchant, first, announcements };
   return done({
     policy: choice(null).policy,
     isOwnWord: customer.autopay !== 'default',
@@ -124,19 +128,18 @@ export async function readAutopay(ctx: Context, visit: Visit): Promise<Done<Auto
     noticeDays: merchant.noticeDays,
     methods: methods.map(({ id, card }) => ({ id, card })),
     invoices: await Promise.all(
-      open.map((invoice) => draw(ctx, visit, invoice, choice(invoice), methods.length > 0)),
+      open.map((invoice) => draw(ctx, visit, { ...house, invoice, policy: choice(invoice).policy })),
     ),
     agreedAt: agreed[0]?.agreedAt ?? null,
   });
 }
 
-async function draw(
-  ctx: Context,
-  visit: Visit,
-  invoice: Invoice,
-  { policy }: CollectChoice,
-  canCharge: boolean,
-) {
+type Drawn = Pick<Planning, 'invoice' | 'customer' | 'merchant' | 'first' | 'announcements'> & {
+  readonly policy: CollectChoice['policy'];
+};
+
+async function draw(ctx: Context, visit: Visit, { policy, ...drawn }: Drawn) {
+  const { invoice } = drawn;
   const target = { id: invoice.id, version: invoice.linkVersion };
   const house = { paymentLinks: visit.merchant.paymentLinks, connectionId: visit.connectionId };
   const isPayable = whyNotPayable(ctx, invoice, house) === null;
@@ -145,41 +148,10 @@ async function draw(
     number: invoiceNumber(invoice) ?? '',
     currency: invoice.currency,
     amountRemaining: amountRemaining(invoice),
-    plan: policy === 'never' ? ({ kind: 'not' } as const) : planOf(invoice, canCharge, ctx.now()),
+    plan: policy === 'never' ? ({ kind: 'not' } as const) : planOf({ ...drawn, policy, now: ctx.now() }),
     viewUrl: await ctx.links.url('view', target),
     isPayable,
   };
-}
-
-/** The rules' last decision; they decide anew at each check. */
-function planOf(invoice: Invoice, canCharge: boolean, now: number): InvoicePlan {
-  if (invoice.collectPausedAt !== null) return { kind: 'paused' };
-  if (invoice.paymentStatus === 'processing') return { kind: 'charging' };
-  switch (invoice.collectReason) {
-    case 'over_cap':
-    case 'no_cap':
-    case 'awaiting_choice':
-      return { kind: invoice.collectReason };
-    default:
-  }
-  switch (invoice.collectStage) {
-    case 'charging':
-      return { kind: 'charging' };
-    case 'retrying': {
-      const at = invoice.nextCheckAt;
-      return at !== null && at > now ? { kind: 'retrying', at } : { kind: 'soon' };
-    }
-    case 'scheduled':
-    case null: {
-      const at = invoice.collectAt;
-      if (!canCharge) return { kind: 'not' };
-      return at !== null && at > now ? { kind: 'scheduled', at } : { kind: 'soon' };
-    }
-    case 'needs_customer':
-    case 'given_up':
-    case 'off':
-      return { kind: 'not' };
-  }
 }
 
 /** Every agreement of a customer, newest first, word for word. */

@@ -7,8 +7,14 @@ import { recipientsOf } from '../core/queue-message.ts';
 /** What nobody got is said again after this, unless an address is corrected before. */
 const AGAIN_AFTER_MS = 24 * 3_600_000;
 
+type Messages = {
+  readonly invoice: Pick<Collectable['invoice'], 'noticedFor'>;
+  readonly customer: Pick<Collectable['customer'], 'email' | 'billingEmails'>;
+  readonly told: Collectable['told'];
+};
+
 /** Whether anybody got the messages that announce a charge of an invoice. */
-export function announcedBy({ invoice, customer, told: messages }: Collectable): Announced {
+export function announcedBy({ invoice, customer, told: messages }: Messages): Announced {
   const sent = messages.filter(({ template }) => template === 'invoice_sent');
   const notices = messages.filter(
     ({ template, chargeAt }) => template === 'charge_notice' && chargeAt === invoice.noticedFor,

@@ -1,6 +1,7 @@
 import { memo } from '../../domain/memo.ts';
 import type { Words } from './en/index.ts';
 import { LANGUAGES, type Language } from './languages.ts';
+import { withOneStop } from './one-stop.ts';
 
 /** A language's words with the locale to write money and dates in: both in one language, never mixed. */
 export type Speech = {
@@ -11,6 +12,7 @@ export type Speech = {
 };
 
 const speeches = memo<Speech>(200);
+const placed = memo<Words>(20);
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'fa', 'he', 'ur']);
 
 /**
@@ -25,7 +27,7 @@ export async function speechFor(locale: string): Promise<Speech> {
   // The cache holds the result: a promise of one request must not be awaited by another.
   return speeches(locale, () => ({
     language,
-    words,
+    words: placed(language, () => withOneStop(words)),
     locale: language === first && isLocale(locale) ? locale : language,
     direction: RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr',
   }));

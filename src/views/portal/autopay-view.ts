@@ -8,7 +8,20 @@ export type PlannedInvoice = {
   readonly amountRemaining: number;
   readonly plan:
     | { readonly kind: 'scheduled' | 'retrying'; readonly at: number }
-    | { readonly kind: 'soon' | 'charging' | 'paused' | 'over_cap' | 'no_cap' | 'awaiting_choice' | 'not' };
+    | {
+        readonly kind:
+          | 'soon'
+          /** A notice of the charge goes out before it. */
+          | 'noticed_first'
+          /** Something holds it, a dispute say. */
+          | 'waiting'
+          | 'charging'
+          | 'paused'
+          | 'over_cap'
+          | 'no_cap'
+          | 'awaiting_choice'
+          | 'not';
+      };
   readonly viewUrl: string;
   readonly isPayable: boolean;
 };

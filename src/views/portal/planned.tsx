@@ -100,6 +100,8 @@ function verbOf({ kind }: PlannedInvoice['plan']): 'pause' | 'resume' | null {
     case 'scheduled':
     case 'retrying':
     case 'soon':
+    case 'noticed_first':
+    case 'waiting':
     case 'awaiting_choice':
       return 'pause';
     case 'paused':

@@ -1,4 +1,5 @@
 import { type Entry, isOn, type UnknownEntry } from '../../domain/journal.ts';
+import { oneStop } from '../i18n/one-stop.ts';
 import { customerText } from './customer-words.ts';
 import { invoiceText } from './invoice-words.ts';
 import { merchantText } from './merchant-words.ts';
@@ -6,7 +7,10 @@ import { paymentText } from './payment-words.ts';
 import type { Teller } from './teller.ts';
 
 /** What happened, in plain words. */
-export function entryText(entry: Entry | UnknownEntry, teller: Teller): string {
+export const entryText = (entry: Entry | UnknownEntry, teller: Teller): string =>
+  oneStop(textOf(entry, teller), Object.values(entry.data ?? {}));
+
+function textOf(entry: Entry | UnknownEntry, teller: Teller): string {
   if (isOn(entry, 'invoice')) return invoiceText(entry, teller);
   if (isOn(entry, 'payment')) return paymentText(entry, teller);
   if (isOn(entry, 'customer')) return customerText(entry, teller);

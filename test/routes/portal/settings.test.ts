@@ -263,7 +263,7 @@ describe('automatic payment', () => {
     expect(said).toContain('On. Your invoices are charged automatically when they are sent to you.');
     expect(said).toContain('At most $1,000.00 for one invoice.');
     expect(said).toContain('Visa ending in 4242 is charged first.');
-    expect(said).toContain('Charged shortly');
+    expect(said).toContain('You are told by email before it is charged');
     const kept = await page('/portal/autopay/agreements');
     expect(kept).toContain('I permit Northwind to charge my invoices automatically');
     expect(kept).toContain(

@@ -142,6 +142,8 @@ const planned = (number: string, plan: AutopayView['invoices'][number]['plan']) 
 
 const INVOICES = [
   planned('NW-0050', { kind: 'soon' }),
+  planned('NW-0052', { kind: 'noticed_first' }),
+  planned('NW-0053', { kind: 'waiting' }),
   planned('NW-0051', { kind: 'scheduled', at: AT + 9 * DAY }),
   planned('NW-0049', { kind: 'retrying', at: AT + 3 * DAY }),
   planned('NW-0048', { kind: 'paused' }),

@@ -170,3 +170,9 @@ describe('what happened', () => {
     expect(told(streamType, type, data)).toBe(text);
   });
 });
+
+it('ends a sentence in one full stop, whoever is named last', () => {
+  expect(told('payment', 'refund_released', { refundId: 'ref_1', releasedBy: 'Ann Smith Jr.' })).toBe(
+    'Refund released early by Ann Smith Jr.',
+  );
+});

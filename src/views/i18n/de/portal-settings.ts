@@ -261,6 +261,8 @@ export const portalSettings: PortalSettingsWords = {
     step: {
       scheduled: (date) => `Wird am ${date} abgebucht`,
       soon: 'Wird in Kürze abgebucht',
+      noticed_first: 'Sie erhalten eine E-Mail, bevor abgebucht wird',
+      waiting: 'Ausgesetzt: wird vorerst nicht abgebucht',
       charging: 'Wird gerade abgebucht',
       retrying: (date) => `Wird am ${date} noch einmal versucht`,
       paused: 'Von Ihnen angehalten',

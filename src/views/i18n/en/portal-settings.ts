@@ -250,6 +250,10 @@ export const portalSettings = {
     step: {
       scheduled: (date: string) => `Charged on ${date}`,
       soon: 'Charged shortly',
+      /** A notice of the charge goes out before it. */
+      noticed_first: 'You are told by email before it is charged',
+      /** Something holds it, a dispute say. */
+      waiting: 'On hold: not charged for now',
       charging: 'Being charged',
       retrying: (date: string) => `Tried again on ${date}`,
       paused: 'Paused by you',

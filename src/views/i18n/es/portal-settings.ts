@@ -252,6 +252,8 @@ export const portalSettings: PortalSettingsWords = {
     step: {
       scheduled: (date) => `Se cobra el ${date}`,
       soon: 'Se cobra en breve',
+      noticed_first: 'Se le avisa por correo antes de cobrarla',
+      waiting: 'En espera: por ahora no se cobra',
       charging: 'Cobrándose',
       retrying: (date) => `Se intenta de nuevo el ${date}`,
       paused: 'Detenida por usted',

@@ -256,6 +256,8 @@ export const portalSettings: PortalSettingsWords = {
     step: {
       scheduled: (date) => `Prélèvement le ${date}`,
       soon: 'Prélèvement imminent',
+      noticed_first: 'Vous êtes prévenu par e-mail avant le prélèvement',
+      waiting: 'En suspens, pas de prélèvement pour l’instant',
       charging: 'Prélèvement en cours',
       retrying: (date) => `Nouvelle tentative le ${date}`,
       paused: 'Suspendu par vous',

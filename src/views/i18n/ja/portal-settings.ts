@@ -237,6 +237,8 @@ export const portalSettings: PortalSettingsWords = {
     step: {
       scheduled: (date) => `${date}に自動でお支払い`,
       soon: 'まもなく自動でお支払い',
+      noticed_first: 'お支払いの前にメールでお知らせします',
+      waiting: '保留中：現在は自動でお支払いしません',
       charging: 'お支払いの処理中',
       retrying: (date) => `${date}に再試行`,
       paused: 'お客様により停止中',

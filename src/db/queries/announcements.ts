@@ -1,0 +1,40 @@
+import { and, inArray, sql } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import { emails, invoiceChoices } from '../schema/index.ts';
+import { listed } from './listed.ts';
+
+/** What was said of the charges of some invoices: the messages that announce one, and what their customer was asked. */
+export async function readAnnouncements(db: Database, invoiceIds: readonly string[]) {
+  if (invoiceIds.length === 0) return { told: [], asked: [] };
+  const [told, asked] = await db.batch([
+    db
+      .select({
+        invoiceId: emails.invoiceId,
+        template: emails.template,
+        recipient: emails.recipient,
+        state: emails.state,
+        reported: emails.reported,
+        createdAt: emails.createdAt,
+        chargeAt: sql<number | null>`json_extract(${emails.facts}, '$.chargeAt')`,
+      })
+      .from(emails)
+      .where(
+        and(
+          inArray(emails.invoiceId, listed(invoiceIds)),
+          inArray(emails.template, ['invoice_sent', 'charge_notice']),
+        ),
+      ),
+    db
+      .select({
+        invoiceId: invoiceChoices.invoiceId,
+        askedAt: invoiceChoices.askedAt,
+        choice: invoiceChoices.choice,
+        chosenAt: invoiceChoices.chosenAt,
+      })
+      .from(invoiceChoices)
+      .where(inArray(invoiceChoices.invoiceId, listed(invoiceIds))),
+  ]);
+  return { told, asked };
+}
+
+export type Announcements = Awaited<ReturnType<typeof readAnnouncements>>;
