@@ -29,6 +29,7 @@ export default defineConfig({
             'test/*.test.ts',
             'test/architecture/**/*.test.ts',
             'test/domain/**/*.test.ts',
+            'test/statements/**/*.test.ts',
             'test/views/**/*.test.ts',
           ],
           setupFiles: ['test/support/properties.ts'],

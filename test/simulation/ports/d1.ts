@@ -71,12 +71,12 @@ export function d1Binding(
 }
 
 /** What rows hold is what the caller's statement selects: only the caller knows its type. */
-function asAnswer<T>(value: object): T {
+export function asAnswer<T>(value: object): T {
   const held: object = { value };
   return Reflect.get(held, 'value');
 }
 
-const resultOf = (results: Rows) => ({ success: true, results, meta: META });
+export const resultOf = (results: Rows) => ({ success: true, results, meta: META });
 /** D1's metadata, which our code does not read. */
 const META = {};
 
