@@ -1,3 +1,4 @@
+import { readSource } from './files.ts';
 import type { Mutant } from './mutant.ts';
 import type { Reach } from './reach.ts';
 
@@ -16,7 +17,10 @@ export function testsAbout(mutant: Mutant, reach: readonly Reach[]): readonly Re
     ({ blocks }) => mutant.block === null || blocks[mutant.file]?.includes(mutant.block),
   );
   // What runs as a module loads is in every test file that imports it, and runs only in the first.
-  const mirrored = reach.filter(({ passed, testFile }) => passed && nearness(mutant.file, testFile) >= 2);
+  const mirrored = reach.filter(
+    ({ passed, testFile }) =>
+      passed && (nearness(mutant.file, testFile) >= 2 || names(testFile, mutant.file)),
+  );
   const candidates = running.length > 0 ? running : mutant.block === null ? mirrored : [];
   const ranked = candidates.toSorted(
     (a, b) =>
@@ -35,6 +39,15 @@ export function testsAbout(mutant: Mutant, reach: readonly Reach[]): readonly Re
     ms += test.ms;
   }
   return about;
+}
+
+const sources = new Map<string, string>();
+
+/** Whether a test imports a source itself. */
+function names(testFile: string, file: string): boolean {
+  const source = sources.get(testFile) ?? readSource(testFile);
+  sources.set(testFile, source);
+  return source.includes(`/${file}'`);
 }
 
 /** How much of its path a test shares with a source: its folders, and its name above all. */

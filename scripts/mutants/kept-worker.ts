@@ -25,6 +25,8 @@ export function keptWorker(open: () => PoolWorker): PoolWorker & { discard(): Pr
     worker = null;
     isSetUp = false;
     tell('exit', undefined);
+    // A run that ended by it takes its listeners back no more, and would be told of the next one's end.
+    listeners.clear();
     await ended?.stop();
   }
 

@@ -6,13 +6,13 @@ export function networkOf(ip: string): string {
   const plain = ip.toLowerCase().replace(/^(?:0*:)*:?ffff:(?=\d+\.\d+\.\d+\.\d+$)/, '');
   if (!plain.includes(':')) return plain;
   const [head = '', tail] = plain.split('::', 2);
-  const groups = head.split(':').filter((group) => group !== '');
-  if (tail !== undefined) {
-    const after = tail.split(':').filter((group) => group !== '').length;
-    while (groups.length + after < 8) groups.push('0');
-  }
-  return groups
+  const groups = partsOf(head);
+  const after = partsOf(tail ?? '');
+  if (tail !== undefined) while (groups.length + after.length < 8) groups.push('0');
+  return [...groups, ...after]
     .slice(0, 4)
     .map((group) => group.replace(/^0+(?=.)/, ''))
     .join(':');
 }
+
+const partsOf = (text: string): string[] => text.split(':').filter((group) => group !== '');
