@@ -5,7 +5,7 @@
 export function networkOf(ip: string): string {
   const plain = ip.toLowerCase().replace(/^(?:0*:)*:?ffff:(?=\d+\.\d+\.\d+\.\d+$)/, '');
   if (!plain.includes(':')) return plain;
-  const [head = '', tail] = plain.split('::', 2);
+  const [head = '', tail] = plain.split('::');
   const groups = partsOf(head);
   const after = partsOf(tail ?? '');
   if (tail !== undefined) while (groups.length + after.length < 8) groups.push('0');

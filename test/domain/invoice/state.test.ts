@@ -8,7 +8,7 @@ import {
 } from '../../../src/domain/invoice/state.ts';
 
 const open = { status: 'open', amountDue: 500, amountPaid: 0, pendingVerb: null } as const;
-const pendingVerb = { verb: 'void', commandId: 'v', at: 1 } as const;
+const pendingVerb = { verb: 'void', commandId: 'v', requestedAt: 1 } as const;
 const VERBS = ['void', 'mark_uncollectible', 'record_payment', 'apply_credit'] as const;
 
 describe('an invoice', () => {

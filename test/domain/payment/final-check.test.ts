@@ -26,7 +26,7 @@ const second = (
     { invoice: { ...invoice, ...change }, shownVersion: 2 },
   ],
 });
-const verb = { verb: 'void', commandId: 'v', at: 1 } as const;
+const verb = { verb: 'void', commandId: 'v', requestedAt: 1 } as const;
 
 /** What forbids a charge whoever began it, and what forbids autopay alone: a payer who is there may pay all the same. */
 const ALWAYS = [
