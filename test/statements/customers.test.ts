@@ -183,7 +183,7 @@ describe('a credit', () => {
   it('is listed for its customer’s business alone', () =>
     reads(
       (db) => selectCredits(db, SCOPE, 'cus_1', { ...PAGE, startingAfter: 'crd_2' }),
-      [customer, credit],
+      [customer, changed(customer, { id: 'cus_2' }), credit],
       [
         { of: credit, in: [SIBLING, { id: 'crd_2' }, { id: 'crd_3' }] },
         { of: customer, in: WHOSE },

@@ -47,6 +47,23 @@ describe('the list of a customer', () => {
     );
   });
 
+  it('of what is closed is filled by their own, before where the page begins', async () => {
+    const closed = changed(invoice, { status: 'void', number_value: 9 });
+    const asked = { ...ask, filter: 'closed', limit: 1 } as const;
+    const at = (id: string, number_value: number, change = {}) =>
+      changed(closed, { id, number_value, ...change });
+    const siblings = [at('inv_8', 2, SIBLING), at('inv_7', 3, SIBLING)];
+    const ids = (before: string | null) => async (db: Parameters<typeof readInvoiceList>[0]) => {
+      const { rows, hasMore } = await readInvoiceList(db, OWNER, { ...asked, before });
+      return [...rows.map((row) => row.invoice.id), hasMore];
+    };
+    await reads(ids(null), [closed, ...siblings], [{ of: closed, in: [SIBLING] }]);
+    const newer = [at('inv_8', 2), at('inv_7', 3)];
+    await reads(ids('inv_5'), [closed, ...newer], [{ of: closed, in: [SIBLING] }]);
+    const [first, next] = [at('inv_5', 2), at('inv_4', 3)];
+    await reads(ids('inv_5'), [closed, first, next], [{ of: closed, in: [SIBLING] }]);
+  });
+
   const processing = { payment_status: 'processing' };
   it.each([
     ['to_pay', {}, [{ status: 'paid' }, { amount_paid: 500 }, processing, { payment_status: 'disputed' }]],

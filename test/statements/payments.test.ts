@@ -154,7 +154,7 @@ describe('a payment', () => {
 
   it('that is not there is read as nothing', () =>
     reads(
-      (db) => readPayment(db, 'pay_1'),
+      async (db) => (await readPayment(db, 'pay_1')) === null,
       [...NEIGHBOURS, merchant, connection, customer, payment],
       [{ of: payment, in: [{ id: 'pay_2' }] }],
     ));

@@ -2,6 +2,7 @@ import { describe, it } from 'vitest';
 import { markDeclined, markPaid, markTakenBack } from '../../src/db/writes/method-marks.ts';
 import {
   beginNextAttempt,
+  compareAll,
   countChangeSent,
   countSends,
   holdFollows,
@@ -33,6 +34,13 @@ describe('a customer at Stripe', () => {
       [{ of: unknown, in: [...others, { attempt: 2 }, { stripe_customer_id: 'cus_s' }] }],
     );
   });
+
+  it('is compared with all of its connection, unless it is before', () =>
+    writes(
+      (db) => compareAll(db, 'con_1', 499),
+      [due],
+      [{ of: due, in: [OTHER_CONNECTION, { stripe_customer_id: null }, { follow_at: 499 }] }],
+    ));
 
   it('is compared when it is due, by one worker', async () => {
     await writes((db) => setFollowAt(db, key, 9), [due], [{ of: due, in: others }]);
