@@ -16,7 +16,8 @@ export async function openBare() {
   const tables = store
     .look("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     .map(({ name }) => String(name));
-  return { store, db: openDatabase(bindingOf(store)), tables };
+  // Opened for each test: statements that are prepared once are prepared by each as they are then.
+  return { store, open: () => openDatabase(bindingOf(store)), tables };
 }
 
 function bindingOf(store: SqliteD1): D1Database {

@@ -1,10 +1,11 @@
 import { describe, it } from 'vitest';
+import type { Database } from '../../src/db/database.ts';
 import {
   selectAddressRecords,
   selectOpenWithAddress,
   selectRequestsWithAddress,
 } from '../../src/db/queries/address-data.ts';
-import { apiKeys, idempotencyKeys, unreachableAddresses } from '../../src/db/schema/index.ts';
+import { apiKeys, idempotencyKeys, portalSessions, unreachableAddresses } from '../../src/db/schema/index.ts';
 import { eraseAddressRows, setAddresses } from '../../src/db/writes/erasure-address.ts';
 import { reads, sent, writes } from './met.ts';
 import { OWN, SCOPE, SIBLING } from './own.ts';
@@ -100,7 +101,13 @@ describe('erasing an address', () => {
 
   it('leaves a session and what is known of the mailbox to another customer of the address', async () => {
     const other = changed(address, SIBLING);
-    await writes(erased, [session, other], [{ of: session, in: [SIBLING, { address: stranger }] }]);
+    const stayed = changed(other, { address: stranger });
+    await writes(erased, [session, other, stayed], [{ of: session, in: [SIBLING, { address: stranger }] }]);
+    const whose = async (db: Database) => {
+      await erased(db);
+      return db.select({ of: portalSessions.customerId }).from(portalSessions);
+    };
+    await reads(whose, [session, other], [{ of: other, in: [{ address: stranger }] }]);
     await writes(erased, [unreachable], [{ of: unreachable, in: [elsewhere, { mailbox: stranger }] }]);
     const sibling = changed(customer, { id: 'cus_2' });
     const gone = changed(other, { address: stranger });
@@ -111,7 +118,9 @@ describe('erasing an address', () => {
       unreachable.table,
     );
     const known = changed(sibling, elsewhere);
-    await writes(erased, [unreachable, known, other], [{ of: known, in: [SCOPE_ROW] }], unreachable.table);
+    const another = changed(customer, { id: 'cus_3' });
+    const rows = [unreachable, known, another, other];
+    await writes(erased, rows, [{ of: known, in: [SCOPE_ROW] }], unreachable.table);
   });
 
   it('takes it out of what Stripe and our answers said of the customer', async () => {

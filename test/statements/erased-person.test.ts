@@ -1,12 +1,22 @@
 import { describe, it } from 'vitest';
-import { apiKeys, idempotencyKeys, inbox, unreachableAddresses } from '../../src/db/schema/index.ts';
+import type { Database } from '../../src/db/database.ts';
+import {
+  apiKeys,
+  cardDeclines,
+  idempotencyKeys,
+  inbox,
+  portalSessions,
+  signInMails,
+  signIns,
+  unreachableAddresses,
+} from '../../src/db/schema/index.ts';
 import { erasePersonRows, selectOwnEntries, selectRequestsOf } from '../../src/db/writes/erasure.ts';
 import { reads, sent, writes } from './met.ts';
 import { OWN, SCOPE, SIBLING } from './own.ts';
 import { changed, type Row, row } from './rows.ts';
 
 const { customer, externalId, stripeCustomer, invoice, payment, method, setup } = OWN;
-const { email, session, signIn, entry, choice, refusal } = OWN;
+const { address, email, session, signIn, entry, choice, refusal } = OWN;
 const ofCustomer = (...rows: readonly Row[]) => rows.map((of) => ({ of, in: [SIBLING] }));
 const ADA = 'ada@payer.test';
 const elsewhere = { merchant_id: 'mer_2' };
@@ -58,6 +68,31 @@ describe('erasing a person', () => {
       [unreachable],
       [{ of: unreachable, in: [elsewhere, { mailbox: 'bob@payer.test' }] }],
     );
+  });
+
+  it('leaves a session and a link to another customer of the address, and ends those of nobody', async () => {
+    const other = changed(address, SIBLING);
+    await writes(erased, [session, other], [{ of: session, in: [SIBLING] }]);
+    // Whoever has the address goes on with it, as nobody in particular.
+    const bobs = { address: 'bob@payer.test' };
+    const visits = async (db: Database) => {
+      await erased(db);
+      return db.batch([
+        db.select().from(portalSessions),
+        db.select().from(signIns),
+        db.select().from(signInMails),
+      ]);
+    };
+    await reads(visits, [session, other], [{ of: other, in: [bobs] }]);
+    const byMail = changed(session, { customer_id: null });
+    const link = changed(signIn, { customer_id: null, address: ADA });
+    const mail = row(signInMails, { id: 'mai_1', address: ADA });
+    for (const of of [byMail, link, mail]) {
+      await writes(erased, [of], [{ of, in: [bobs] }]);
+      await reads(visits, [of, other], [{ of: other, in: [bobs] }]);
+    }
+    const declined = row(cardDeclines, { chargeId: 'ch_1', customerId: 'cus_1' });
+    await writes(erased, [declined], ofCustomer(declined));
   });
 
   it('takes what others said of them', async () => {

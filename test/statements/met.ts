@@ -11,7 +11,7 @@ type Call = (db: Database) => PromiseLike<unknown>;
 /** What runs in a database that holds these rows and no others: its answer, and the table as it is afterwards. */
 async function ranOn(rows: readonly Row[], call: Call, table: string): Promise<Seen> {
   bare ??= openBare();
-  const { store, db, tables } = await bare;
+  const { store, open, tables } = await bare;
   for (const name of tables) store.exec(`DELETE FROM ${name}`);
   for (const { table: into, values } of rows) {
     const names = Object.keys(values);
@@ -19,7 +19,7 @@ async function ranOn(rows: readonly Row[], call: Call, table: string): Promise<S
     store.look(`INSERT INTO ${into} (${names.join(', ')}) VALUES (${marks})`, ...Object.values(values));
   }
   const before = dumped(store.look(`SELECT * FROM ${table}`));
-  const answer = dumped((await call(db)) ?? null);
+  const answer = dumped((await call(open())) ?? null);
   return { answer, hasChanged: dumped(store.look(`SELECT * FROM ${table}`)) !== before };
 }
 

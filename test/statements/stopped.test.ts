@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest';
 import type { Database } from '../../src/db/database.ts';
 import { ANY, countStopped, listStopped, type StoppedFilter } from '../../src/db/queries/stopped.ts';
-import { inbox, outbox, unknownObjects } from '../../src/db/schema/index.ts';
+import { deadLetters, inbox, outbox, unknownObjects } from '../../src/db/schema/index.ts';
 import { reviveEvents, reviveEventsOfObjects, reviveJobs } from '../../src/db/writes/run-again.ts';
 import { selectWaiting, wakeEvents, wakeJobs } from '../../src/db/writes/waking.ts';
 import { reads, writes } from './met.ts';
@@ -88,6 +88,19 @@ describe('work that stopped', () => {
       list('unknown_object'),
       [connection, object, event],
       [{ of: event, in: [OTHER_ACCOUNT, { state: 'pending' }, { reason: 'livemode' }, { payload: '{}' }] }],
+    );
+    // The operator's own look is at all of the mode, and at what is nobody's.
+    const all = { within: { scope: null, livemode: false }, filter: ANY, after: null, limit: 5, now: NOW };
+    await reads(
+      (db) => listStopped(db, 'quarantined_event', all),
+      [connection, event],
+      [{ of: event, in: [OTHER_MODE] }],
+    );
+    const letter = row(deadLetters, { id: 'let_1', outcome: 'stopped', arrivedAt: 5 });
+    await reads(
+      (db) => listStopped(db, 'dead_letter', all),
+      [letter],
+      [{ of: letter, in: [{ settled_at: 5 }] }],
     );
   });
 
