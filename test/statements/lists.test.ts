@@ -139,6 +139,18 @@ describe('a list of Stripe’s', () => {
       sweep.table,
     );
     const begun = (db: Database) => beginListsAt(db, { id: 'con_1', createdAt: 500 }, ['events'], 300);
+    const watermarks = async (db: Database) => {
+      await begun(db);
+      return db.select({ id: sweeps.connectionId, list: sweeps.list, at: sweeps.watermark }).from(sweeps);
+    };
+    const beside = [changed(sweep, OTHER_CONNECTION), changed(sweep, { list: 'sessions' })];
+    const untouched = async (db: Database) =>
+      (await watermarks(db)).filter(({ at }) => at === 500).length === 2;
+    await reads(
+      untouched,
+      [connection, ...beside],
+      beside.map((of) => ({ of, in: [] })),
+    );
     await writes(begun, [connection, sweep], [{ of: sweep, in: [{ since: 5 }] }]);
     const other = changed(connection, { id: 'con_2', paused_at: 5 });
     await writes(begun, [other, sweep], [{ of: other, in: [{ id: 'con_1' }] }], sweep.table);

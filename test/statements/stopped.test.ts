@@ -177,8 +177,28 @@ describe('work that is due', () => {
       await writes(jobs, [dueJob], [{ of: dueJob, in: [OTHER_BUSINESS, ...held] }]);
       await writes(events, [dueEvent], [{ of: dueEvent, in: [OTHER_ACCOUNT, ...held] }]);
     }
-    // Stripe's ids are unique within an account: the same id elsewhere is another event.
-    const [mine, twin] = [pending, changed(pending, { ...OTHER_ACCOUNT, state: 'handled' })];
-    await writes(events, [mine, twin], [{ of: twin, in: [] }]);
+  });
+
+  it('is enqueued by its whole key, and nothing in its place', async () => {
+    const events = (db: Database) => wakeEvents(db, { each: 1, now: NOW, of: ['acct_1'] });
+    // Stripe's ids are unique within an account and a mode: the same id elsewhere is another event.
+    const twins = [
+      changed(pending, OTHER_ACCOUNT),
+      changed(pending, { ...OTHER_MODE, state: 'handled' }),
+      // Due before it, and not its account's, or done.
+      changed(pending, { ...OTHER_ACCOUNT, event_id: 'evt_0', due_at: 1 }),
+      changed(pending, { event_id: 'evt_9', state: 'handled', due_at: 1 }),
+    ];
+    await reads(events, [pending, ...twins], [{ of: pending, in: [{ state: 'handled' }] }]);
+    const key = { account: 'acct_1', livemode: false, eventId: 'evt_1' };
+    const isKey = async (db: Database) => JSON.stringify(await events(db)) === JSON.stringify([key]);
+    await reads(isKey, [pending, ...twins], [{ of: pending, in: [{ state: 'handled' }] }]);
+    const ask = { within: { scope: SCOPE, livemode: false }, filter: ANY, now: NOW };
+    const revived = async (db: Database) =>
+      JSON.stringify(await reviveEvents(db, 'quarantined_event', ask)) === JSON.stringify([key]);
+    await reads(revived, [connection, event], [{ of: event, in: [{ state: 'skipped' }] }]);
+    const waiting = async (db: Database) =>
+      JSON.stringify(await selectWaiting(db)) === '{"merchantIds":["mer_1"],"accounts":["acct_1"]}';
+    await reads(waiting, [due, pending], [{ of: due, in: [{ state: 'done' }] }]);
   });
 });
