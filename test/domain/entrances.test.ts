@@ -87,10 +87,14 @@ describe('a payer who is there', () => {
     ['staff', 'customer', false],
     ['autopay', 'customer', false],
   ] as const)('by %s meets a block of the %s: %s', (via, subject, blocked) => {
-    const block = { subject, until: 101, releasedAt: null };
+    const block = { subject, until: 101, releasedAt: null, passedUntil: null };
     expect(isEntranceBlocked(via, [block], 100)).toBe(blocked);
     expect(isEntranceBlocked(via, [block], 101)).toBe(false);
     expect(isEntranceBlocked(via, [{ ...block, releasedAt: 1 }], 100)).toBe(false);
     expect(isEntranceBlocked(via, [], 100)).toBe(false);
+    // Whoever passed the link's check pays by the link until then, and by nothing else.
+    const passed = (passedUntil: number) => isEntranceBlocked(via, [{ ...block, passedUntil }], 100);
+    expect(passed(101)).toBe(via === 'link' ? false : blocked);
+    expect(passed(100)).toBe(blocked);
   });
 });

@@ -27,7 +27,7 @@ import { NEIGHBOURS, OTHER_BUSINESS, OTHER_CONNECTION, OTHER_MODE, OWN, SCOPE, S
 import { changed } from './rows.ts';
 
 const PAGE = { startingAfter: null, limit: 10 };
-const NO_FILTER = { email: null, externalId: null };
+const NO_FILTER = { email: null, externalId: null, alias: null, search: null };
 const { merchant, connection, customer, address, externalId, stripeCustomer, invoice, credit, entry } = OWN;
 const LINKED = [...NEIGHBOURS, merchant, connection, customer, stripeCustomer];
 const WHOSE = [OTHER_BUSINESS, OTHER_MODE];

@@ -71,7 +71,7 @@ describe('erasing an address', () => {
   });
 
   it('takes it off the customer’s rows, and nobody else’s', async () => {
-    const addresses = { email: null, billingEmails: [], updatedAt: 5 };
+    const addresses = { email: null, billingEmails: [], contacts: [], updatedAt: 5 };
     await writes(
       sent((db) => [setAddresses(db, 'cus_1', addresses)]),
       [customer],
