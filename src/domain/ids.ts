@@ -24,6 +24,7 @@ export type IdPrefix =
   | 'rfs' // refusal by Stripe
   | 'blk' // block after too many refused cards
   | 'req' // request
+  | 'imp' // import of customers from a file
   | 'job'; // job
 
 /** `<prefix>_` and 26 lower-case characters of Crockford base32, e.g. `inv_01k0…`. */

@@ -31,6 +31,7 @@ export type Rejection =
         | 'link'
         | 'finding'
         | 'API key'
+        | 'import'
         | 'work';
     }
   | { readonly code: 'invalid'; readonly problems: readonly FieldProblem[] }

@@ -10,6 +10,7 @@ import { metered } from '../operations/core/budget.ts';
 import type { Context } from '../operations/core/context.ts';
 import { describeError } from '../operations/core/describe-error.ts';
 import { sweepWords } from '../operations/customers/sweep-words.ts';
+import { sweepImports } from '../operations/imports/sweep-imports.ts';
 import { reopenEvents } from '../operations/inbox/reopen-events.ts';
 import { notifyExpiringCards } from '../operations/methods/notify-expiring-cards.ts';
 import { sweepSetups } from '../operations/methods/sweep-setups.ts';
@@ -41,6 +42,7 @@ const ALONE: Readonly<Record<string, Part>> = {
   prunePortal,
   pruneCardTesting,
   sweepWords,
+  sweepImports,
 };
 
 /** What is handed to the queue where the tick's budget does not suffice. */

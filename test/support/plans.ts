@@ -19,6 +19,7 @@ const SMALL: Readonly<Record<string, string>> = {
 
 /** Indexes of what is not over, with what they hold. Read whole they grow with what waits, and not with what was done. */
 const UNDER_WAY: Readonly<Record<string, string>> = {
+  customer_imports_due: 'imports that are under way',
   customers_without_words: 'customers whose words are not computed; read in bites',
   inbox_wake: 'events that wait',
   inbox_quarantined: 'events that wait for a person',

@@ -4,6 +4,7 @@ import { listed } from '../queries/listed.ts';
 import {
   cardDeclines,
   customerExternalIds,
+  customerImportRows,
   customers,
   emails,
   idempotencyKeys,
@@ -69,6 +70,7 @@ const eraseCustomer = (db: Database, customerId: string, at: number): Statement[
     })
     .where(eq(customers.id, customerId)),
   db.delete(customerExternalIds).where(eq(customerExternalIds.customerId, customerId)),
+  db.delete(customerImportRows).where(eq(customerImportRows.customerId, customerId)),
   db.delete(stripeCustomers).where(eq(stripeCustomers.customerId, customerId)),
   // What the invoice does not show.
   db

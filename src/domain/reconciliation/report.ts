@@ -40,9 +40,9 @@ export type DayBooks = {
   readonly closing: number;
 };
 
-type Line = Exclude<keyof DayBooks, 'date' | 'currency' | 'opening' | 'closing'>;
+export type Line = Exclude<keyof DayBooks, 'date' | 'currency' | 'opening' | 'closing'>;
 
-const LINES: readonly Line[] = [
+export const LINES: readonly Line[] = [
   'charges',
   'refunds',
   'disputes',
@@ -83,7 +83,7 @@ export function booksByDay(
 
 type Lines = Record<Line, number>;
 
-const emptyLines = (): Lines => ({
+export const emptyLines = (): Lines => ({
   charges: 0,
   refunds: 0,
   disputes: 0,
@@ -96,7 +96,9 @@ const emptyLines = (): Lines => ({
   unclassified: 0,
 });
 
-function linesOf(sum: DaySum): readonly (readonly [Line, number])[] {
+export function linesOf(
+  sum: Pick<DaySum, 'reportingCategory' | 'classification' | 'amount' | 'fee' | 'net'>,
+): readonly (readonly [Line, number])[] {
   const { classification, amount, fee, net } = sum;
   if (classification === null) return [['unclassified', net]];
   if (classification === 'foreign') return [['foreign', net]];

@@ -38,6 +38,7 @@ export const SWEPT_KINDS = [
   'refund',
   'setup',
   'stripe_customer',
+  'customer_import',
 ] as const;
 export type SweptKind = (typeof SWEPT_KINDS)[number];
 

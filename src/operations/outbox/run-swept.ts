@@ -1,6 +1,7 @@
 import { readStripeEvents } from '../catch-up/read-stripe-events.ts';
 import { compareHandedOver } from '../catch-up/sweep-customers.ts';
 import type { Context, QueueMessage } from '../core/context.ts';
+import { runImport } from '../imports/run.ts';
 import { checkSetup } from '../methods/sweep-setups.ts';
 import { reconcileNow } from '../reconciliation/reconcile-daily.ts';
 import { checkRefund } from '../refunds/sweep-refunds.ts';
@@ -30,5 +31,8 @@ export async function runSwept(
       return checkSetup(ctx, id, until);
     case 'stripe_customer':
       return compareHandedOver(ctx, id, until);
+    case 'customer_import':
+      await runImport(ctx, { importId: id });
+      return;
   }
 }

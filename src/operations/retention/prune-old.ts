@@ -1,3 +1,4 @@
+import { deleteOldImports } from '../../db/writes/customer-imports.ts';
 import type { Bite } from '../../db/writes/retention.ts';
 import {
   deleteDoneJobs,
@@ -22,18 +23,20 @@ const BITES = 5;
 
 type Ender = (ctx: Context, bite: Bite) => Promise<number>;
 
-const ENDERS: Readonly<Record<Kept | 'wholeEvents' | 'objects', { readonly of: Kept; readonly run: Ender }>> =
-  {
-    events: { of: 'events', run: ({ db }, bite) => deleteSettledEvents(db, bite) },
-    wholeEvents: { of: 'events', run: (ctx, { most }) => reduceEvents(ctx, most) },
-    jobs: { of: 'jobs', run: ({ db }, bite) => deleteDoneJobs(db, bite) },
-    messages: { of: 'messages', run: ({ db }, bite) => emptyMessages(db, bite) },
-    requests: { of: 'requests', run: reduceRequests },
-    findings: { of: 'findings', run: ({ db }, bite) => deleteResolvedFindings(db, bite) },
-    objects: { of: 'findings', run: ({ db }, bite) => deleteResolvedObjects(db, bite) },
-    journal: { of: 'journal', run: emptyJournal },
-    agreements: { of: 'agreements', run: ({ db }, bite) => deleteOldAgreements(db, bite) },
-  };
+const ENDERS: Readonly<
+  Record<Kept | 'wholeEvents' | 'objects' | 'imports', { readonly of: Kept; readonly run: Ender }>
+> = {
+  events: { of: 'events', run: ({ db }, bite) => deleteSettledEvents(db, bite) },
+  wholeEvents: { of: 'events', run: (ctx, { most }) => reduceEvents(ctx, most) },
+  jobs: { of: 'jobs', run: ({ db }, bite) => deleteDoneJobs(db, bite) },
+  messages: { of: 'messages', run: ({ db }, bite) => emptyMessages(db, bite) },
+  requests: { of: 'requests', run: reduceRequests },
+  findings: { of: 'findings', run: ({ db }, bite) => deleteResolvedFindings(db, bite) },
+  objects: { of: 'findings', run: ({ db }, bite) => deleteResolvedObjects(db, bite) },
+  journal: { of: 'journal', run: emptyJournal },
+  agreements: { of: 'agreements', run: ({ db }, bite) => deleteOldAgreements(db, bite) },
+  imports: { of: 'requests', run: ({ db }, { before, most }) => deleteOldImports(db, before, most) },
+};
 const TURNS = Object.values(ENDERS);
 
 /**

@@ -4,7 +4,8 @@ import type { Problem } from './problems.ts';
 /** An answer before it becomes a response, so that it can be stored and replayed. */
 export type Answer = {
   readonly status: number;
-  readonly body: string;
+  /** A stream is sent as it is made, and kept for no retry. */
+  readonly body: string | ReadableStream<Uint8Array>;
   readonly headers: Readonly<Record<string, string>>;
 };
 
@@ -14,7 +15,10 @@ export type RequestFacts = { readonly requestId: string; readonly appUrl: string
  * A problem in the shape of RFC 9457. `instance` is the request id, for a client to quote to the operator.
  * https://www.rfc-editor.org/rfc/rfc9457#section-3
  */
-export function problemAnswer({ requestId, appUrl }: RequestFacts, problem: Problem): Answer {
+export function problemAnswer(
+  { requestId, appUrl }: RequestFacts,
+  problem: Problem,
+): Answer & { readonly body: string } {
   const { status, title } = PROBLEMS[problem.code];
   return {
     status,

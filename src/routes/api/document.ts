@@ -53,7 +53,10 @@ export function describe(registry: Registry, endpoint: Endpoint): void {
       ...(method === 'post' && { headers: idempotencyKey }),
       ...(endpoint.versioned === true && { headers: ifMatch }),
       ...(body !== null && {
-        body: { required: !endpoint.bodyOptional, content: { 'application/json': { schema: body } } },
+        body: {
+          required: !endpoint.bodyOptional,
+          content: { [endpoint.takes ?? 'application/json']: { schema: body } },
+        },
       }),
     },
     responses: {

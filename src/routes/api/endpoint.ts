@@ -42,6 +42,8 @@ export type Contract = {
   readonly shownOnce?: readonly string[];
   /** Whether it takes the version that the caller saw, as `If-Match`. */
   readonly versioned?: boolean;
+  /** Set where the body is a file instead of JSON, which is read as it comes in. */
+  readonly takes?: 'text/csv';
   /** Set where the answer is text instead of JSON. */
   readonly media?: 'text/csv';
   /** Problems of its operation, beside those that every call may return. */

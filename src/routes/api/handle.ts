@@ -40,6 +40,11 @@ export async function handle(ctx: Context, endpoint: Endpoint, incoming: Incomin
       const answer = refuse(problem);
       return { answer, ended: endOf(problem, answer) };
     }
+    if (result.value instanceof ReadableStream) {
+      const headers = { 'Content-Type': `${endpoint.media ?? 'text/csv'}; charset=utf-8` };
+      const answer = { status: endpoint.status, body: result.value, headers };
+      return { answer, ended: { kind: 'undecided' } };
+    }
     const isText = endpoint.media !== undefined && typeof result.value === 'string';
     const body = isText ? String(result.value) : JSON.stringify(result.value);
     const headers = isText ? { 'Content-Type': `${endpoint.media}; charset=utf-8` } : {};
@@ -69,7 +74,10 @@ function without(body: string, names: readonly string[]): string {
   return JSON.stringify({ ...fields, ...Object.fromEntries(names.map((name) => [name, null])) });
 }
 
-function endOf({ code }: Problem, { status, body }: Answer): Ended {
+function endOf(
+  { code }: Problem,
+  { status, body }: { readonly status: number; readonly body: string },
+): Ended {
   if (code === 'invalid') return { kind: 'invalid' };
   // Both are gone after a while, and a retry with the same key must not be told of them then.
   return status >= 500 || status === 429 ? { kind: 'undecided' } : { kind: 'decided', status, body };

@@ -4,6 +4,7 @@ import { networkIn } from '../brake.ts';
 import { problemAnswer, responseOf } from './answer.ts';
 import { apiKeyEndpoints } from './api-keys/endpoints.ts';
 import { auditLogEndpoints } from './audit-log/endpoints.ts';
+import { bookEndpoints } from './books/endpoints.ts';
 import { creditEndpoints } from './credits/endpoints.ts';
 import { customerEndpoints } from './customers/endpoints.ts';
 import { paymentMethodEndpoints } from './customers/payment-methods.ts';
@@ -11,6 +12,7 @@ import { docsResponse } from './docs.ts';
 import { describe, documentOf } from './document.ts';
 import type { Endpoint } from './endpoint.ts';
 import { findingEndpoints } from './findings/endpoints.ts';
+import { importEndpoints } from './imports/endpoints.ts';
 import { invoiceEndpoints } from './invoices/endpoints.ts';
 import { partPreviewEndpoints } from './invoices/part-preview.ts';
 import { invoiceVerbs } from './invoices/verbs.ts';
@@ -34,6 +36,8 @@ const DOCUMENT = `${BASE}/openapi.json`;
 const DOCS = `${BASE}/docs`;
 const ENDPOINTS: readonly Endpoint[] = [
   ...customerEndpoints,
+  ...importEndpoints,
+  ...bookEndpoints,
   ...paymentMethodEndpoints,
   ...creditEndpoints,
   ...invoiceEndpoints,

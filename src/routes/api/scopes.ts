@@ -5,7 +5,15 @@ export const SCOPE_OF: Readonly<Record<string, ApiScope>> = {
   // Customers, and what they pay with.
   listCustomers: 'read',
   readCustomer: 'read',
+  listCustomerFigures: 'read',
+  readCustomerFigures: 'read',
   createCustomer: 'write',
+  exportCustomers: 'read',
+  startCustomerImport: 'write',
+  readCustomerImport: 'read',
+  listCustomerImportLines: 'read',
+  applyCustomerImport: 'write',
+  cancelCustomerImport: 'write',
   replaceCustomer: 'write',
   changeCustomer: 'write',
   deleteCustomer: 'write',
@@ -59,6 +67,9 @@ export const SCOPE_OF: Readonly<Record<string, ApiScope>> = {
 
   // The books and the connection.
   readReconciliation: 'read',
+  listBookLines: 'read',
+  exportBookLines: 'read',
+  listPayouts: 'read',
   exportReconciliation: 'read',
   runReconciliation: 'write',
   readConnection: 'read',

@@ -8,7 +8,7 @@ import { actorOf, keyHeaders, outOfScope, unauthorized } from './access.ts';
 import { problemAnswer, responseOf } from './answer.ts';
 import type { Endpoint } from './endpoint.ts';
 import { handle } from './handle.ts';
-import { readJsonBody } from './json-body.ts';
+import { type Body, readJsonBody } from './json-body.ts';
 import type { Problem } from './problems.ts';
 import { scopeOf } from './scopes.ts';
 
@@ -59,7 +59,8 @@ export async function serve(c: C, endpoint: Endpoint): Promise<Response> {
       ctx.log('api_refused', { requestId, operation, reason: 'scope', scope, apiKeyId });
       return refuse(c, outOfScope(caller, scope));
     }
-    const body = await readJsonBody(c.req.raw);
+    const body =
+      endpoint.takes === undefined ? await readJsonBody(c.req.raw) : fileIn(c.req.raw, endpoint.takes);
     if (!body.ok) return refuse(c, body.problem);
     const actor = actorOf(caller, c.req.raw.headers, requestId);
     const answer = await handle({ ...ctx, actor }, endpoint, {
@@ -79,6 +80,16 @@ export async function serve(c: C, endpoint: Endpoint): Promise<Response> {
     ctx.log('api_error', { requestId, operation, ...describeError(error) });
     return refuse(c, { code: 'internal_error', detail: 'The error was logged under the request id.' });
   }
+}
+
+/** A body that is a file, unread; a missing one is `undefined`. */
+function fileIn(request: Request, type: string): Body {
+  const given = request.headers.get('Content-Type') ?? '';
+  if (request.body !== null && given.split(';')[0]?.trim().toLowerCase() !== type) {
+    const detail = `Send the file with Content-Type: ${type}.`;
+    return { ok: false, problem: { code: 'unsupported_media_type', detail } };
+  }
+  return { ok: true, text: '', value: request.body ?? undefined };
 }
 
 /** A parameter that is given twice stays a list, so every schema rejects it. */

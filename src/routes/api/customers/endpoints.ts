@@ -13,6 +13,7 @@ import {
 } from '../schemas/customer.ts';
 import { byId, deleted } from '../schemas/lists.ts';
 import { eraseAddressData, exportAddressData } from './address-data.ts';
+import { figureEndpoints } from './figures.ts';
 import { list } from './list.ts';
 import { eraseData, exportData } from './personal-data.ts';
 import { openPortal } from './portal-session.ts';
@@ -132,6 +133,7 @@ const remove = endpoint(
 export const customerEndpoints = [
   create,
   list,
+  ...figureEndpoints,
   read,
   replace,
   change,

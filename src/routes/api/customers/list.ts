@@ -4,22 +4,24 @@ import { endpoint, NOTHING } from '../endpoint.ts';
 import { customer } from '../schemas/customer.ts';
 import { listOf, pageOf, pageQuery } from '../schemas/lists.ts';
 
+export const searchQuery = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .optional()
+  .openapi({
+    description: [
+      'The beginnings of words, all of which are in its names, e-mail addresses, address, telephone or aliases,',
+      'whatever their case and accents; or an id, an id elsewhere or the number of an invoice, as it is.',
+    ].join(' '),
+    example: 'acme lond',
+  });
+
 const query = z
   .strictObject({
     ...pageQuery('cus'),
-    search: z
-      .string()
-      .trim()
-      .min(1)
-      .max(200)
-      .optional()
-      .openapi({
-        description: [
-          'The beginnings of words, all of which are in its names, e-mail addresses, address, telephone or aliases,',
-          'whatever their case and accents; or an id, an id elsewhere or the number of an invoice, as it is.',
-        ].join(' '),
-        example: 'acme lond',
-      }),
+    search: searchQuery,
     email: z
       .string()
       .max(254)

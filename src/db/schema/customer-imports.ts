@@ -1,0 +1,34 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { FieldChange } from '../../domain/imports/changes.ts';
+import type { Given, LineProblem } from '../../domain/imports/read-line.ts';
+import type { ImportState, OnProposal, RowState } from '../../domain/imports/states.ts';
+import { flag, id, instant, json } from './columns.ts';
+
+export const customerImports = sqliteTable('customer_imports', {
+  id: id('id').primaryKey(),
+  merchantId: id('merchant_id'),
+  livemode: flag('livemode').notNull(),
+  state: text('state').$type<ImportState>().notNull(),
+  fileName: text('file_name'),
+  lines: integer('lines').notNull().default(0),
+  proposals: text('proposals').$type<OnProposal>().notNull().default('skip'),
+  startedBy: text('started_by').notNull(),
+  appliedBy: text('applied_by'),
+  createdAt: instant('created_at').notNull(),
+  endedAt: instant('ended_at'),
+  /** When it is gone on with; null where it waits for a person, or is over. */
+  dueAt: instant('due_at'),
+});
+
+export const customerImportRows = sqliteTable(
+  'customer_import_rows',
+  {
+    importId: id('import_id'),
+    line: integer('line').notNull(),
+    given: json<Given>('given').notNull(),
+    state: text('state').$type<RowState>().notNull(),
+    customerId: text('customer_id'),
+    report: json<readonly (FieldChange | LineProblem)[]>('report').notNull().default([]),
+  },
+  (table) => [primaryKey({ columns: [table.importId, table.line] })],
+);

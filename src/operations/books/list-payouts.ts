@@ -1,0 +1,66 @@
+import { type BooksKey, readPayoutSums, readPayouts, readUnexplained } from '../../db/queries/books.ts';
+import { done, type Outcome } from '../../domain/outcome.ts';
+import { type PayoutBooks, payoutBooks } from '../../domain/reconciliation/payout.ts';
+import type { Context } from '../core/context.ts';
+import type { Scoped } from '../core/scope.ts';
+import { type AskedPeriod, booksOf } from './period.ts';
+
+export type { BooksKey } from '../../db/queries/books.ts';
+
+/** A payout with what it is made of, to the cent. Stripe's minor units. */
+export type Payout = PayoutBooks & {
+  readonly connectionId: string;
+  /** `po_…`; null where Stripe does not say. */
+  readonly payoutId: string | null;
+  readonly stripeId: string;
+  readonly currency: string;
+  readonly createdAt: number;
+  readonly availableAt: number | null;
+};
+
+export type PayoutsPage = {
+  readonly from: string;
+  readonly to: string;
+  readonly timeZone: string;
+  readonly payouts: readonly Payout[];
+  readonly next: BooksKey | null;
+  /** Everything in the books that is not explained, whatever the period. */
+  readonly unexplained: readonly Unexplained[];
+};
+
+type Unexplained = Awaited<ReturnType<typeof readUnexplained>>[number];
+
+type Ask = AskedPeriod & { readonly after: BooksKey | null; readonly limit: number };
+
+/**
+ * One page of a business's payouts, oldest first, those of all its connections together. Each is what was available after
+ * the payout before it, and what became available since. Rejects with `invalid` and `not_found`.
+ */
+export async function listPayouts(
+  ctx: Context,
+  { scope, after, limit, ...asked }: Scoped<Ask>,
+): Promise<Outcome<PayoutsPage>> {
+  const books = await booksOf(ctx, scope, asked);
+  if (books.kind !== 'done') return books;
+  const { from, to, timeZone, period, connectionIds } = books.value;
+  const found = await Promise.all(
+    connectionIds.map(async (connectionId) => {
+      const rows = await readPayouts(ctx.db, connectionId, period, { after, limit: limit + 1 });
+      return rows.map((row) => ({ connectionId, row }));
+    }),
+  );
+  const all = found
+    .flat()
+    .toSorted((a, b) => a.row.createdAt - b.row.createdAt || (a.row.stripeId < b.row.stripeId ? -1 : 1));
+  const shown = all.slice(0, limit);
+  const payouts: Payout[] = [];
+  for (const { connectionId, row } of shown) {
+    const { previousAt: _, previousId: __, net, ...payout } = row;
+    const moved = await readPayoutSums(ctx.db, connectionId, row);
+    payouts.push({ connectionId, ...payout, ...payoutBooks({ ...moved, paid: -net }) });
+  }
+  const last = shown.at(-1)?.row;
+  const next = all.length > limit && last !== undefined ? last : null;
+  const unexplained = await readUnexplained(ctx.db, connectionIds);
+  return done({ from, to, timeZone, payouts, next, unexplained });
+}

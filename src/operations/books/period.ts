@@ -1,0 +1,53 @@
+import { eq } from 'drizzle-orm';
+import { type BooksPeriod, readConnectionsOf } from '../../db/queries/books.ts';
+import { merchants } from '../../db/schema/index.ts';
+import { addDays, endOfDay, instantAt, type LocalDate, localDateAt } from '../../domain/calendar.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
+import type { Context } from '../core/context.ts';
+import type { Scope } from '../core/scope.ts';
+
+const MOST_DAYS = 366;
+const DAYS_BY_DEFAULT = 30;
+
+/** Days in the business's time zone, both included; the last by default today, the first a month before it. */
+export type AskedPeriod = {
+  readonly from: LocalDate | null;
+  readonly to: LocalDate | null;
+  readonly currency: string | null;
+  /** A connection, or null for all. */
+  readonly connectionId: string | null;
+};
+
+export type Books = {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly timeZone: string;
+  readonly period: BooksPeriod;
+  readonly connectionIds: readonly string[];
+};
+
+/** What books are asked for. Rejects with `invalid` and, for a connection of somebody else, `not_found`. */
+export async function booksOf(ctx: Context, scope: Scope, asked: AskedPeriod): Promise<Outcome<Books>> {
+  const [[merchant], connections] = await Promise.all([
+    ctx.db.select({ timeZone: merchants.timeZone }).from(merchants).where(eq(merchants.id, scope.merchantId)),
+    readConnectionsOf(ctx.db, scope),
+  ]);
+  const timeZone = merchant?.timeZone ?? 'UTC';
+  const to = asked.to ?? localDateAt(ctx.now(), timeZone);
+  const from = asked.from ?? addDays(to, 1 - DAYS_BY_DEFAULT);
+  if (from > to) return invalid('Give a day that is not before `from`.');
+  if (addDays(from, MOST_DAYS) <= to) return invalid(`Give at most ${MOST_DAYS} days.`);
+  const ids = connections.map(({ id }) => id);
+  const connectionIds = asked.connectionId === null ? ids : ids.filter((id) => id === asked.connectionId);
+  if (asked.connectionId !== null && connectionIds.length === 0) {
+    return refused({ code: 'not_found', what: 'connection' });
+  }
+  const period = {
+    from: instantAt(from, 0, timeZone),
+    before: endOfDay(to, timeZone),
+    currency: asked.currency,
+  };
+  return done({ from, to, timeZone, period, connectionIds });
+}
+
+const invalid = (message: string) => refused({ code: 'invalid', problems: [{ path: 'to', message }] });

@@ -1,0 +1,170 @@
+import { z } from '@hono/zod-openapi';
+import { ROW_STATES } from '../../../domain/imports/states.ts';
+import { mapDone, thenRead } from '../../../domain/outcome.ts';
+import type { Context } from '../../../operations/core/context.ts';
+import { applyImport, cancelImport } from '../../../operations/imports/decide.ts';
+import { listImportLines, readImport } from '../../../operations/imports/read.ts';
+import { MOST_BYTES, MOST_LINES, startImport } from '../../../operations/imports/start.ts';
+import { streamCustomers } from '../../../operations/imports/stream-customers.ts';
+import { customersCsv } from '../../customers-csv.ts';
+import { searchQuery } from '../customers/list.ts';
+import { endpoint, NOTHING } from '../endpoint.ts';
+import { csvAnswer, csvBody } from '../schemas/csv.ts';
+import { byId } from '../schemas/lists.ts';
+import { customerImport, importLines, shownImport, shownImportLine } from './schema.ts';
+
+type Scope = Parameters<typeof readImport>[1]['scope'];
+const read = async (ctx: Context, scope: Scope, importId: string) =>
+  mapDone(await readImport(ctx, { scope, importId }), shownImport);
+const byOf = (ctx: Context): string => ctx.actor?.name ?? 'API';
+
+const SEPARATORS = { comma: ',', semicolon: ';', tab: '\t' } as const;
+
+const start = endpoint(
+  {
+    method: 'post',
+    path: '/customer-imports',
+    operationId: 'startCustomerImport',
+    tag: 'Customers',
+    summary: 'Send a file of customers, to see what it would change',
+    description: [
+      `CSV in UTF-8 or UTF-16, of ${MOST_LINES} lines and ${MOST_BYTES / 1_000_000} MB at most, with commas, semicolons or tabs.`,
+      'A line is about the customer with its `id` or one of its external ids; one that has only an address is proposed.',
+      'An empty cell changes nothing. Nothing at all is changed before the import is applied.',
+    ].join(' '),
+    params: NOTHING,
+    query: z.strictObject({
+      fileName: z.string().max(200).optional(),
+      separator: z.enum(['comma', 'semicolon', 'tab']).optional().openapi({
+        description: 'What stands between the columns; without it, what the first line says.',
+      }),
+    }),
+    body: csvBody,
+    takes: 'text/csv',
+    status: 201,
+    answer: customerImport,
+    refuses: [],
+  },
+  async ({ ctx, caller: { scope }, query: { fileName, separator }, body }) => {
+    const chosen = separator === undefined ? null : SEPARATORS[separator];
+    const ask = { file: body, fileName: fileName ?? null, separator: chosen, by: byOf(ctx) };
+    const started = await startImport(ctx, { scope, ...ask });
+    return thenRead(started, ({ importId }) => read(ctx, scope, importId));
+  },
+);
+
+const show = endpoint(
+  {
+    method: 'get',
+    path: '/customer-imports/{id}',
+    operationId: 'readCustomerImport',
+    tag: 'Customers',
+    summary: 'Read how far an import is',
+    params: byId,
+    query: NOTHING,
+    body: NOTHING,
+    answer: customerImport,
+    refuses: ['not_found'],
+  },
+  ({ ctx, caller: { scope }, params: { id } }) => read(ctx, scope, id),
+);
+
+const lines = endpoint(
+  {
+    method: 'get',
+    path: '/customer-imports/{id}/lines',
+    operationId: 'listCustomerImportLines',
+    tag: 'Customers',
+    summary: 'List what each line changes, and what is wrong with it',
+    params: byId,
+    query: z.strictObject({
+      state: z.enum(ROW_STATES).optional(),
+      startingAfter: z
+        .string()
+        .regex(/^[0-9]{1,9}$/, 'Give the `nextCursor` of the page before.')
+        .optional(),
+      limit: z
+        .string()
+        .regex(/^(?:[1-9][0-9]?|[1-4][0-9]{2}|500)$/, 'Give a whole number from 1 to 500.')
+        .optional()
+        .openapi({ type: 'integer', minimum: 1, maximum: 500 }),
+    }),
+    body: NOTHING,
+    answer: importLines,
+    refuses: ['not_found'],
+  },
+  async ({ ctx, caller: { scope }, params: { id }, query }) => {
+    const page = { after: Number(query.startingAfter ?? 0), limit: Number(query.limit ?? 100) };
+    const ask = { importId: id, state: query.state ?? null, ...page };
+    return mapDone(await listImportLines(ctx, { scope, ...ask }), (found) => ({
+      data: found.lines.map(shownImportLine),
+      hasMore: found.next !== null,
+      nextCursor: found.next,
+    }));
+  },
+);
+
+const apply = endpoint(
+  {
+    method: 'post',
+    path: '/customer-imports/{id}/apply',
+    operationId: 'applyCustomerImport',
+    tag: 'Customers',
+    summary: 'Do what an import said it would change',
+    params: byId,
+    query: NOTHING,
+    body: z.strictObject({
+      proposals: z.enum(['skip', 'change', 'create']).optional().openapi({
+        description:
+          'What becomes of lines whose address a customer has already; without it, they are skipped.',
+      }),
+    }),
+    bodyOptional: true,
+    answer: customerImport,
+    refuses: ['not_found'],
+  },
+  async ({ ctx, caller: { scope }, params: { id: importId }, body: { proposals = 'skip' } }) => {
+    const applied = await applyImport(ctx, { scope, importId, proposals, by: byOf(ctx) });
+    return thenRead(applied, () => read(ctx, scope, importId));
+  },
+);
+
+const cancel = endpoint(
+  {
+    method: 'post',
+    path: '/customer-imports/{id}/cancel',
+    operationId: 'cancelCustomerImport',
+    tag: 'Customers',
+    summary: 'End an import where it stands',
+    params: byId,
+    query: NOTHING,
+    body: NOTHING,
+    bodyOptional: true,
+    answer: customerImport,
+    refuses: ['not_found'],
+  },
+  async ({ ctx, caller: { scope }, params: { id: importId } }) =>
+    thenRead(await cancelImport(ctx, { scope, importId }), () => read(ctx, scope, importId)),
+);
+
+const exported = endpoint(
+  {
+    method: 'get',
+    path: '/customers.csv',
+    operationId: 'exportCustomers',
+    tag: 'Customers',
+    summary: 'Export customers as CSV',
+    description:
+      'With the columns of an import. What a spreadsheet would take for a formula has a quote before it.',
+    params: NOTHING,
+    query: z.strictObject({ search: searchQuery }),
+    body: NOTHING,
+    answer: csvAnswer,
+    media: 'text/csv',
+    refuses: [],
+  },
+  async ({ ctx, caller: { scope }, query: { search } }) =>
+    mapDone(await streamCustomers(ctx, { scope, search: search ?? null }), customersCsv),
+);
+
+export const importEndpoints = [exported, start, show, lines, apply, cancel];
