@@ -51,7 +51,8 @@ export function createApp(depsOf: (env: Env, database: number) => Promise<Deps> 
     c.header('X-Request-Id', requestId);
     if (config.appUrl.startsWith('https:')) c.header('Strict-Transport-Security', 'max-age=63072000');
   });
-  for (const pages of ['/i/*', '/pay/*', '/portal/*', '/healthz']) app.use(pages, brakeNetwork);
+  for (const pages of ['/i/*', '/pay/*', '/portal/*', '/dashboard/*', '/healthz'])
+    app.use(pages, brakeNetwork);
   for (const links of ['/i/:token/*', '/pay/:token/*']) app.use(links, brakeLink);
   app.route('/i', hostedInvoiceRoutes);
   app.route('/i', pauseInvoiceRoutes);
@@ -61,6 +62,10 @@ export function createApp(depsOf: (env: Env, database: number) => Promise<Deps> 
   app.all('/portal/*', async (c) => {
     const { portalRoutes } = await import('./routes/portal/index.ts');
     return portalRoutes.fetch(c.req.raw, c.var);
+  });
+  app.all('/dashboard/*', async (c) => {
+    const { dashboardRoutes } = await import('./routes/dashboard/index.ts');
+    return dashboardRoutes.fetch(c.req.raw, c.var);
   });
   app.route('/webhooks/stripe', stripeWebhookRoutes);
   app.route('/webhooks/email', emailWebhookRoutes);

@@ -4,17 +4,21 @@ import { boundCodes, databaseFor } from './db/databases.ts';
 import { selectConnectionOfAccount } from './db/queries/active-connection.ts';
 import { selectApiKey } from './db/queries/api-keys.ts';
 import { readSession } from './db/queries/portal-visit.ts';
+import { readStaffSession } from './db/queries/staff.ts';
 import { codeInText, codeOf } from './domain/ids.ts';
 import { hashOfKey } from './operations/api/api-key.ts';
-import { hashOfSecret } from './operations/portal/session-secret.ts';
+import { hashOfSecret } from './operations/sign-in/session-secret.ts';
 import { readBody } from './routes/read-body.ts';
 
 type Bound = Parameters<typeof boundCodes>[0];
 
 /** Where its code stands in a link's token: the key's number comes first, then the id (adapters/links/token.ts). */
 const CODE_BYTE = 1 + 6;
-const LINK = new RegExp(`^/(?:i|pay|portal/sign-in)/([A-Za-z0-9_-]{${TOKEN_LENGTH}})(?:/|$)`);
+const LINK = new RegExp(
+  `^/(?:i|pay|portal/sign-in|dashboard/(?:sign-in|invitations))/([A-Za-z0-9_-]{${TOKEN_LENGTH}})(?:/|$)`,
+);
 const SESSION = /(?:^|;\s*)__Host-quittance_session=([0-9a-f]{64})(?:;|$)/;
+const STAFF_SESSION = /(?:^|;\s*)__Host-quittance_staff=([0-9a-f]{64})(?:;|$)/;
 /** What an event or a report has at most (routes/webhooks). */
 const MOST_BYTES = 1024 * 1024;
 
@@ -30,6 +34,7 @@ export async function placeOfRequest(bound: Bound, request: Request): Promise<nu
   if (token !== undefined) return among(codes, fromBase64Url(token)?.[CODE_BYTE]);
   if (pathname.startsWith('/api/')) return search(bound, byKey(request.headers.get('Authorization')));
   if (pathname.startsWith('/portal')) return search(bound, bySession(request.headers.get('Cookie')));
+  if (pathname.startsWith('/dashboard')) return placeOfStaff(bound, pathname, request.headers.get('Cookie'));
   if (pathname === '/webhooks/stripe') return search(bound, byAccount(await bodyOf(request)));
   if (pathname === '/webhooks/email') return among(codes, codeInText('eml', await bodyOf(request)));
   if (/^\/(?:operator|healthz)(?:\/|$)/.test(pathname))
@@ -77,6 +82,17 @@ async function byKey(header: string | null): Promise<Look | null> {
 async function bySession(cookies: string | null): Promise<Look | null> {
   const hash = await hashOfSecret(SESSION.exec(cookies ?? '')?.[1]);
   return hash === null ? null : async (db) => (await readSession(db, hash)) !== null;
+}
+
+/** A business's page is where the business is; what is about none of them, where its person's session is. */
+const placeOfStaff = async (bound: Bound, path: string, cookies: string | null): Promise<number> => {
+  const code = codeInText('mer', path);
+  return code === null ? search(bound, byStaffSession(cookies)) : among(boundCodes(bound), code);
+};
+
+async function byStaffSession(cookies: string | null): Promise<Look | null> {
+  const hash = await hashOfSecret(STAFF_SESSION.exec(cookies ?? '')?.[1]);
+  return hash === null ? null : async (db) => (await readStaffSession(db, hash, 0)) !== null;
 }
 
 /** Stripe's events name the connected account, or none for the deployment's own. */

@@ -121,12 +121,13 @@ export async function createDeps(env: Env, database = 0): Promise<Deps> {
     documents: { pdf },
     held: () => heldSecrets(config),
     mailer: async () => {
-      const { renderCustomerEmail, renderEmail } = await import('./views/email/render.ts');
+      const { renderCustomerEmail, renderEmail, renderStaffEmail } = await import('./views/email/render.ts');
       return {
         transport: await openTransport(config, now),
         from: config.email.from,
         render: renderEmail,
         renderForCustomer: renderCustomerEmail,
+        renderForStaff: renderStaffEmail,
         pdf,
         returnPaths,
       };

@@ -99,6 +99,7 @@ async function collect(count: number, batchSize: number): Promise<Collected> {
     from: 'billing@billing.test',
     render: rendered,
     renderForCustomer: rendered,
+    renderForStaff: rendered,
     pdf: async () => new Uint8Array(),
     returnPaths: { token: async (emailId: string) => emailId, open: async () => null },
   });

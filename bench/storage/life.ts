@@ -148,6 +148,7 @@ const MAILER: Mailer = {
   from: 'billing@billing.test',
   render: rendered,
   renderForCustomer: rendered,
+  renderForStaff: rendered,
   pdf: async () => new Uint8Array(),
   returnPaths: { token: async (emailId: string) => emailId, open: async () => null },
 };

@@ -14,6 +14,17 @@ export const AUDIT_ACTIONS = [
   'card_testing_released',
   'payment_closed_by_hand',
   'customer_deleted',
+  'member_invited',
+  'invitation_ended',
+  'member_joined',
+  'member_role_changed',
+  'member_removed',
+  'member_left',
+  'signed_in',
+  'session_ended',
+  'passkey_added',
+  'passkey_renamed',
+  'passkey_removed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -25,6 +36,10 @@ export const AUDIT_SUBJECTS = [
   'payment_block',
   'payment',
   'customer',
+  'invitation',
+  'member',
+  'session',
+  'passkey',
 ] as const;
 
 /** An audited change, without secrets and without what people wrote: the journal has their reasons. */
@@ -96,6 +111,18 @@ function ofMerchant(entry: EntryOn<'merchant'>, values: Values): Audited | null 
       const { blockId: subjectId, by } = entry.data;
       const after = { released: true };
       return { action: entry.type, subjectType: 'payment_block', subjectId, by, before: null, after };
+    }
+    case 'member_invited':
+    case 'invitation_ended': {
+      const subject = { subjectType: 'invitation', subjectId: entry.data.invitationId } as const;
+      return { action: entry.type, ...subject, by: null, ...values };
+    }
+    case 'member_joined':
+    case 'member_role_changed':
+    case 'member_removed':
+    case 'member_left': {
+      const subject = { subjectType: 'member', subjectId: entry.data.personId } as const;
+      return { action: entry.type, ...subject, by: null, ...values };
     }
     case 'stripe_refused':
     case 'stripe_refusals_ended':

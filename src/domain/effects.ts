@@ -9,6 +9,7 @@ const ofMethod = fields({ methodId: text });
 const EFFECTS = {
   email: fields({ emailId: text }),
   mail_sign_in: fields({ signInId: text }),
+  mail_staff_sign_in: fields({ signInId: text }),
   tell_voided: ofInvoice,
   finish_verb: ofInvoice,
   collect: ofInvoice,

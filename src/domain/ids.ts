@@ -15,6 +15,10 @@ export type IdPrefix =
   | 'eml' // email
   | 'inb' // inbox entry
   | 'key' // API key
+  | 'per' // person, a member of staff
+  | 'ivt' // invitation of staff
+  | 'sts' // session of staff
+  | 'psk' // passkey
   | 'aud' // entry of the audit log
   | 'off' // offline payment
   | 'sgn' // sign-in by an emailed link

@@ -37,3 +37,12 @@ export type CustomerMessageView = {
     readonly refuse: string | null;
   };
 };
+
+/** The data of a message to whoever signs in for a business. */
+export type StaffMessageView = {
+  /** The merchant's IANA time zone, for instants. */
+  readonly timeZone: string;
+  readonly merchant: MerchantView;
+  /** What the message is about: made when it is sent, never stored. */
+  readonly link: string;
+};

@@ -1,6 +1,7 @@
 import type { MethodCard } from './collection/types.ts';
 import type { BlockSubject } from './payment/card-testing.ts';
 import type { MethodSummary } from './payment/state.ts';
+import type { Role } from './staff/roles.ts';
 import type { RefusalSubject } from './stripe-refusal.ts';
 
 /**
@@ -212,8 +213,21 @@ export type AutopayTerms = {
   readonly noticeDays: number;
 };
 
+/** A message to whoever signs in for businesses; it is about none of their customers. */
+export type StaffMessage =
+  /** `signInId` (`sgn_…`) names the row of the mail; its link is made from it when it goes. */
+  | { readonly template: 'staff_sign_in'; readonly signInId: string; readonly expiresAt: number }
+  /** Says who invited, by their address; nobody where it was done on the command line. */
+  | {
+      readonly template: 'staff_invitation';
+      readonly invitationId: string;
+      readonly role: Role;
+      readonly invitedBy: string | null;
+      readonly expiresAt: number;
+    };
+
 export type CustomerTemplate = CustomerMessage['template'];
-export type Message = InvoiceMessage | CustomerMessage;
+export type Message = InvoiceMessage | CustomerMessage | StaffMessage;
 
 const ABOUT_CUSTOMER: Readonly<Record<CustomerTemplate, true>> = {
   sign_in_link: true,
@@ -230,6 +244,14 @@ const ABOUT_CUSTOMER: Readonly<Record<CustomerTemplate, true>> = {
   stripe_refused_business: true,
   customer_unreachable_business: true,
 };
+
+const FOR_STAFF: Readonly<Record<StaffMessage['template'], true>> = {
+  staff_sign_in: true,
+  staff_invitation: true,
+};
+
+export const isForStaff = (message: Message): message is StaffMessage =>
+  Object.hasOwn(FOR_STAFF, message.template);
 
 /** Whether a message is about no invoice. */
 export const isAboutCustomer = (message: Message): message is CustomerMessage =>

@@ -40,6 +40,7 @@ export const MIGRATIONS: readonly (readonly [name: string, sha256: string])[] = 
   ['0036_transport_ids.sql', 'ace1a95e8c9ba1e51fb10ad95eee0faf7b49470bc5fd0a432b44746a24476ba3'],
   ['0037_customers.sql', 'b9b2b1e093ab6b776bc6244c6c8c821d8921f9790ada242b6a20033929e222fb'],
   ['0039_link_passes.sql', '66da2417b5ace47f416f9f5ad2dec9554518a1fccb6f1af4d386ce83484cd2d3'],
-  ['0039_books.sql', 'b472f282c98d922a69a814fc8e5c33d2a091a3ca9d4e890f94c3c4b000a64422'],
-  ['0040_customer_imports.sql', 'c7bc5a4fe6ea1193e411834958e9fa50dfe1a66bb718d2591133616a889ebeef'],
+  ['0040_books.sql', 'b472f282c98d922a69a814fc8e5c33d2a091a3ca9d4e890f94c3c4b000a64422'],
+  ['0041_customer_imports.sql', 'c7bc5a4fe6ea1193e411834958e9fa50dfe1a66bb718d2591133616a889ebeef'],
+  ['0042_staff.sql', '2fc413f212e237601dd8d1cf9b1cf4856617efeb1169200540f01e7b2eb38fd3'],
 ];

@@ -11,6 +11,7 @@ import type { NotClosable } from './payment/close-by-hand.ts';
 import type { PartProblem } from './payment/part.ts';
 import type { StrandedRest } from './payment/rest.ts';
 import type { PaymentState, RefundState } from './payment/state.ts';
+import type { StaffRefusal } from './staff/refusal.ts';
 
 /** A field that was refused: its path (`lines[3].quantity`) and a sentence that says why. */
 export type FieldProblem = { readonly path: string; readonly message: string };
@@ -32,6 +33,10 @@ export type Rejection =
         | 'finding'
         | 'API key'
         | 'import'
+        | 'member'
+        | 'invitation'
+        | 'session'
+        | 'passkey'
         | 'work';
     }
   | { readonly code: 'invalid'; readonly problems: readonly FieldProblem[] }
@@ -117,6 +122,8 @@ export type Rejection =
   | { readonly code: 'api_key_over'; readonly end: KeyEnd }
   /** The secret before the present one works until then (ms). */
   | { readonly code: 'api_key_rotating'; readonly until: number }
+  /** Somebody signed in for a business may not do this, or it can't be done. */
+  | { readonly code: 'staff_refused'; readonly why: StaffRefusal }
   | { readonly code: 'not_an_address' }
   | { readonly code: 'too_often' }
   /** Forged, used, expired, or opened in another browser. */

@@ -1,4 +1,4 @@
-import { sameText } from '../operations/portal/session-secret.ts';
+import { sameText } from '../operations/sign-in/session-secret.ts';
 
 /** Whether an `Authorization` header holds a key of the operator's; compared by its hash, in constant time. */
 export async function isOperator(keys: readonly string[], header: string | undefined): Promise<boolean> {

@@ -38,6 +38,7 @@ async function taken(recipient = 'ap@payer.test') {
     from: 'billing@billing.test',
     render: text,
     renderForCustomer: text,
+    renderForStaff: text,
     pdf: async () => new Uint8Array([1]),
     returnPaths: { token: async (id) => id, open: async () => null },
     transport: bindingTransport({ send: async () => ({ messageId: name }) }),

@@ -12,9 +12,20 @@ const PATHS: Record<LinkPurpose, { readonly before: string; readonly after: stri
   success: { before: '/pay/', after: '/success' },
   sign_in: { before: '/portal/sign-in/', after: '' },
   refuse: { before: '/pay/', after: '/refuse' },
+  staff_sign_in: { before: '/dashboard/sign-in/', after: '' },
+  invitation: { before: '/dashboard/invitations/', after: '' },
 };
-const PURPOSES: readonly LinkPurpose[] = ['view', 'pay', 'success', 'sign_in', 'refuse'];
-const PLACEHOLDER = '\\{\\{link:(view|pay|success|sign_in|refuse):([a-z]+_[0-9a-z]+):(\\d+):(\\d+)\\}\\}';
+const PURPOSES: readonly LinkPurpose[] = [
+  'view',
+  'pay',
+  'success',
+  'sign_in',
+  'refuse',
+  'staff_sign_in',
+  'invitation',
+];
+const PLACEHOLDER =
+  '\\{\\{link:(view|pay|success|sign_in|refuse|staff_sign_in|invitation):([a-z]+_[0-9a-z]+):(\\d+):(\\d+)\\}\\}';
 /** User text may look like a placeholder. It is escaped with one more `text:`, which filling removes. */
 const TYPED = '\\{\\{(?=(?:text:)*link:)';
 const STORED = new RegExp(`${PLACEHOLDER}|\\{\\{text:(?=(?:text:)*link:)`, 'g');
@@ -41,7 +52,7 @@ export function createLinks(appUrl: string, keys: readonly [LinkKey, ...LinkKey[
   };
   const open: Links['open'] = (purpose, token) => openToken(purpose, (id) => keyFor(purpose, id), token);
   const ours = new RegExp(
-    `${TYPED}|${appUrl.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}/(?:i|pay|portal/sign-in)/([A-Za-z0-9_-]{${TOKEN_LENGTH}})(?:/success|/refuse)?(?![A-Za-z0-9_-])`,
+    `${TYPED}|${appUrl.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}/(?:i|pay|portal/sign-in|dashboard/(?:sign-in|invitations))/([A-Za-z0-9_-]{${TOKEN_LENGTH}})(?:/success|/refuse)?(?![A-Za-z0-9_-])`,
     'g',
   );
 

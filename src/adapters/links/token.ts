@@ -14,6 +14,8 @@ const PREFIX: Record<LinkPurpose, IdPrefix> = {
   success: 'pay',
   sign_in: 'sgn',
   refuse: 'pay',
+  staff_sign_in: 'sgn',
+  invitation: 'ivt',
 };
 
 export const toBase64Url = (bytes: Uint8Array): string =>

@@ -32,7 +32,9 @@ export const readAuditPage = (
         eq(auditLog.livemode, livemode),
         action === null ? undefined : eq(auditLog.action, action),
         subjectId === null ? undefined : eq(auditLog.subjectId, subjectId),
-        actorId === null ? undefined : eq(auditLog.actorId, actorId),
+        actorId === null
+          ? undefined
+          : eq(actorId.startsWith('per_') ? auditLog.personId : auditLog.actorId, actorId),
         fromId === null ? undefined : gte(auditLog.id, fromId),
         beforeId === null ? undefined : lt(auditLog.id, beforeId),
         startingAfter === null ? undefined : lt(auditLog.id, startingAfter),

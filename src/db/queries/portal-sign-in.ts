@@ -16,6 +16,7 @@ export const readTwoMerchants = (db: Database) => selectTwoMerchants(db).all();
 
 /** Whose mails are counted together: those to an address for anybody, or those for one browser alone. */
 export type Share = {
+  readonly audience: 'portal' | 'staff';
   readonly livemode: boolean;
   readonly address: string;
   readonly browserHash: string | null;
@@ -24,7 +25,7 @@ export type Share = {
 };
 
 /** The mails of a share, newest first: a budget keeps them few. */
-export const selectMailsTo = (db: Database, { livemode, address, browserHash, since }: Share) =>
+export const selectMailsTo = (db: Database, { audience, livemode, address, browserHash, since }: Share) =>
   db
     .select({ dueAt: signInMails.dueAt, expiresAt: signInMails.expiresAt })
     .from(signInMails)
@@ -32,6 +33,7 @@ export const selectMailsTo = (db: Database, { livemode, address, browserHash, si
       and(
         eq(signInMails.address, address),
         eq(signInMails.livemode, livemode),
+        eq(signInMails.audience, audience),
         browserHash === null ? isNull(signInMails.browserHash) : eq(signInMails.browserHash, browserHash),
         gt(signInMails.dueAt, since),
       ),
@@ -70,14 +72,21 @@ export async function readAddressee(db: Database, address: string, livemode: boo
   return newest === undefined ? null : { ...newest, isOfSeveral: businesses.length > 1 };
 }
 
-export const selectSignInMail = (db: Database, id: string) =>
-  db.select().from(signInMails).where(eq(signInMails.id, id));
+export const selectSignInMail = (db: Database, id: string, audience: Share['audience']) =>
+  db
+    .select()
+    .from(signInMails)
+    .where(and(eq(signInMails.id, id), eq(signInMails.audience, audience)));
+
+/** In which browsers a mail was used. */
+export const selectSignInUses = (db: Database, id: string) =>
+  db.select().from(signInUses).where(eq(signInUses.mailId, id));
 
 /** What a sign-in link names: a mail with its uses, or a sign-in by the API with its customer; and the merchants. */
 export async function readSignIn(db: Database, id: string) {
   const [[mail], uses, [opened], house] = await db.batch([
-    selectSignInMail(db, id),
-    db.select().from(signInUses).where(eq(signInUses.mailId, id)),
+    selectSignInMail(db, id, 'portal'),
+    selectSignInUses(db, id),
     db
       .select({ row: signIns, customerName: customers.legalName, merchant: merchants })
       .from(signIns)

@@ -1,5 +1,5 @@
 import { sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { ActorKind } from '../../domain/actor.ts';
+import type { StoredActorKind } from '../../domain/actor.ts';
 import type { AUDIT_SUBJECTS, AuditAction } from '../../domain/audit.ts';
 import type { Json } from '../../domain/json.ts';
 import { flag, id, instant, json } from './columns.ts';
@@ -11,7 +11,7 @@ export const auditLog = sqliteTable('audit_log', {
   livemode: flag('livemode').notNull(),
   at: instant('at').notNull(),
   action: text('action').$type<AuditAction>().notNull(),
-  actorKind: text('actor_kind').$type<ActorKind>().notNull(),
+  actorKind: text('actor_kind').$type<StoredActorKind>().notNull(),
   actorId: text('actor_id'),
   actorName: text('actor_name').notNull(),
   answeredBy: text('answered_by'),
@@ -22,4 +22,6 @@ export const auditLog = sqliteTable('audit_log', {
   subjectId: text('subject_id').notNull(),
   before: json<Json>('before'),
   after: json<Json>('after'),
+  /** The member of staff who did it; the kind is `system` then, for the sake of earlier versions. */
+  personId: text('person_id'),
 });

@@ -12,4 +12,5 @@ export * from './portal.ts';
 export * from './reconciliation.ts';
 export * from './records.ts';
 export * from './refusals.ts';
+export * from './staff.ts';
 export * from './watch.ts';

@@ -42,6 +42,8 @@ export const signInMails = sqliteTable('sign_in_mails', {
   dueAt: instant('due_at').notNull(),
   closesAt: instant('closes_at').notNull(),
   expiresAt: instant('expires_at').notNull(),
+  /** Whom it signs in. */
+  audience: text('audience').$type<'portal' | 'staff'>().notNull().default('portal'),
 });
 
 /** A browser's use of such a mail: once. */

@@ -31,6 +31,7 @@ export async function openMailSession(
         sql`SELECT id, ${ask.browserHash}, ${ask.now}, ${ask.sessionId} FROM ${signInMails} WHERE ${and(
           eq(signInMails.id, ask.signInId),
           eq(signInMails.livemode, ask.livemode),
+          eq(signInMails.audience, 'portal'),
           gt(signInMails.expiresAt, ask.now),
         )}`,
       )

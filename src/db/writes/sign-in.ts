@@ -42,19 +42,21 @@ export async function insertSignInMail(
   job: Job,
   { since, counted }: { readonly since: number; readonly counted: number | null },
 ): Promise<boolean> {
-  const { id, livemode, address, browserHash = null, dueAt, closesAt, expiresAt } = row;
+  const { id, livemode, address, browserHash = null, dueAt, closesAt, expiresAt, audience = 'portal' } = row;
+  const kind = audience === 'staff' ? 'mail_staff_sign_in' : 'mail_sign_in';
   const [stored] = await db.batch([
     db
       .insert(signInMails)
       .select(
-        sql`SELECT ${id}, ${Number(livemode)}, ${address}, ${browserHash}, ${dueAt}, ${closesAt}, ${expiresAt}
-          WHERE (SELECT count(*) FROM sign_in_mails WHERE address = ${address} AND livemode = ${Number(livemode)}
+        sql`SELECT ${id}, ${Number(livemode)}, ${address}, ${browserHash}, ${dueAt}, ${closesAt}, ${expiresAt},
+          ${audience} WHERE (SELECT count(*) FROM sign_in_mails WHERE address = ${address}
+            AND livemode = ${Number(livemode)} AND audience = ${audience}
             AND browser_hash IS ${browserHash} AND due_at > ${since}) = ${counted ?? -1}`,
       )
       .returning({ id: signInMails.id }),
     // A statement of a batch names its columns by their places only.
     db.insert(outbox).select(
-      sql`SELECT ${job.id}, ${job.merchantId}, 'mail_sign_in', ${JSON.stringify({ signInId: id })}, 'pending', 0, ${dueAt}, 0,
+      sql`SELECT ${job.id}, ${job.merchantId}, ${kind}, ${JSON.stringify({ signInId: id })}, 'pending', 0, ${dueAt}, 0,
           NULL, ${job.createdAt}, NULL, 0, 0, NULL, 0 WHERE EXISTS (SELECT 1 FROM sign_in_mails WHERE id = ${id})`,
     ),
   ]);

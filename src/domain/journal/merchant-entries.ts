@@ -3,6 +3,7 @@ import { PAUSE_REASONS } from '../connection.ts';
 import { FINDING_KINDS } from '../finding.ts';
 import { BLOCK_SUBJECTS } from '../payment/card-testing.ts';
 import { fields, integer, listOf, oneOf, orNull, text } from '../shape.ts';
+import { ROLES } from '../staff/roles.ts';
 import { REFUSAL_SUBJECTS } from '../stripe-refusal.ts';
 
 /** A link, a customer or a business from which no further card is taken until then (ms). */
@@ -13,6 +14,8 @@ export const newBlock = fields({
   declines: integer,
   until: integer,
 });
+
+const role = oneOf(...ROLES);
 
 /** Every entry of a merchant's stream, and what it holds. `by` is a member of staff, or a part of ours. */
 export const MERCHANT_ENTRIES = {
@@ -40,4 +43,11 @@ export const MERCHANT_ENTRIES = {
   api_key_created: fields({ keyId: text, scopes: listOf(oneOf(...API_SCOPES)), expiresAt: orNull(integer) }),
   api_key_rotated: fields({ keyId: text, previousUntil: integer, expiresAt: orNull(integer) }),
   api_key_revoked: fields({ keyId: text }),
+  /** A new invitation to an address replaces the one before. */
+  member_invited: fields({ invitationId: text, role, replaced: orNull(text) }),
+  invitation_ended: fields({ invitationId: text, how: oneOf('declined', 'withdrawn') }),
+  member_joined: fields({ personId: text, role, invitationId: text }),
+  member_role_changed: fields({ personId: text, from: role, to: role }),
+  member_removed: fields({ personId: text, role }),
+  member_left: fields({ personId: text, role }),
 };

@@ -3,7 +3,7 @@ import type { Effect } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
 import { emails } from '../../db/schema/index.ts';
 import { addressesFor, type MailRole, type Reachable } from '../../domain/customer/contacts.ts';
-import type { CustomerMessage, InvoiceMessage, Message } from '../../domain/message.ts';
+import type { CustomerMessage, InvoiceMessage, Message, StaffMessage } from '../../domain/message.ts';
 import { type Context, effect, newId } from './context.ts';
 import { distinctAddresses, mailboxKey } from './mailbox.ts';
 
@@ -80,12 +80,19 @@ type OfPayment = {
 export const customerMessageRows = (ctx: Context, at: number, about: AboutCustomer): MessageRows =>
   queue(ctx, at, about, { customerId: about.customerId, aboutCustomerId: about.customerId });
 
+/** The rows and effects that send a message to whoever signs in for a business, to be committed with its cause. */
+export const staffMessageRows = (
+  ctx: Context,
+  at: number,
+  about: Queued & { readonly message: StaffMessage },
+): MessageRows => queue(ctx, at, about, { aboutCustomerId: null });
+
 function queue(
   ctx: Context,
   at: number,
   { merchantId, cause, recipients, message }: Queued & { readonly message: Message },
   about: Pick<typeof emails.$inferInsert, 'invoiceId' | 'paymentId' | 'customerId'> & {
-    readonly aboutCustomerId: string | SQL;
+    readonly aboutCustomerId: string | SQL | null;
   },
 ): MessageRows {
   const rows: Statement[] = [];

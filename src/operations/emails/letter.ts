@@ -17,6 +17,7 @@ import {
   type InvoiceMessage,
   isAboutCustomer,
   isForBusiness,
+  isForStaff,
   type Message,
 } from '../../domain/message.ts';
 import type { CustomerMessageView } from '../../domain/message-view.ts';
@@ -24,17 +25,17 @@ import type { Context } from '../core/context.ts';
 import { languageOf } from '../core/queue-message.ts';
 import { merchantView } from '../facts/merchant-view.ts';
 import { drawInvoice } from '../resources/show-invoice.ts';
-import type { Mailer } from './mailer.ts';
+import { envelope, type Letter } from './envelope.ts';
+import { forStaff } from './staff-letter.ts';
 
 type Row = typeof emails.$inferSelect;
-/** Renders a message as it is sent; the result is not stored, since it holds links. */
-export type Letter = (mailer: Mailer) => Promise<OutgoingEmail>;
 
 const EVERY_LINE = 1000;
 
 /** The content of a queued message from current rows, ready to be rendered; null if it is not true any more. */
 export async function readLetter(ctx: Context, row: Row): Promise<Letter | null> {
   const message = row.facts ?? withoutFacts(row.template);
+  if (isForStaff(message)) return forStaff(ctx, row, message);
   if (isAboutCustomer(message)) return aboutCustomer(ctx, row, message);
   return row.invoiceId === null ? null : aboutInvoice(ctx, row, row.invoiceId, message);
 }
@@ -176,14 +177,6 @@ function isStillTrue(
   }
   return method.state !== 'usable';
 }
-
-const envelope = async (row: Row, merchant: typeof merchants.$inferSelect, mailer: Mailer) => ({
-  messageId: row.messageId,
-  from: { name: merchant.displayName, address: mailer.from },
-  to: row.recipient,
-  replyTo: merchant.email,
-  token: await mailer.returnPaths.token(row.id),
-});
 
 /** A message that was queued before messages had facts. */
 function withoutFacts(template: string): Message {

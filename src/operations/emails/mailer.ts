@@ -1,8 +1,8 @@
 import type { EmailTransport } from '../../adapters/email/transport.ts';
 import type { ReturnPaths } from '../../adapters/email/types.ts';
 import type { InvoiceView } from '../../domain/invoice/view.ts';
-import type { CustomerMessage, InvoiceMessage } from '../../domain/message.ts';
-import type { CustomerMessageView, MessageSetting } from '../../domain/message-view.ts';
+import type { CustomerMessage, InvoiceMessage, StaffMessage } from '../../domain/message.ts';
+import type { CustomerMessageView, MessageSetting, StaffMessageView } from '../../domain/message-view.ts';
 
 export type RenderedMessage = {
   readonly subject: string;
@@ -29,5 +29,7 @@ export type Mailer = {
     message: CustomerMessage,
     view: CustomerMessageView,
   ) => Promise<RenderedMessage>;
+  /** A message to whoever signs in for a business. */
+  readonly renderForStaff: (message: StaffMessage, view: StaffMessageView) => Promise<RenderedMessage>;
   readonly pdf: (view: InvoiceView) => Promise<Uint8Array>;
 };

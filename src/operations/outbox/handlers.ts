@@ -20,6 +20,7 @@ import { mailSignIn } from '../portal/mail-sign-in.ts';
 import { recordRefundsAndDisputes } from '../recovery/record-refunds-and-disputes.ts';
 import { refundSurplus } from '../refunds/refund-surplus.ts';
 import { sendRefund } from '../refunds/send-refund.ts';
+import { mailStaffSignIn } from '../staff/mail-sign-in.ts';
 import { FINISHED, type JobResult, jobResultOf } from './job-result.ts';
 
 const UNAVAILABLE: JobResult = jobResultOf(STRIPE_UNAVAILABLE);
@@ -31,6 +32,7 @@ type Handler<K extends EffectKind> = (tools: Tools, payload: EffectPayload<K>) =
 const HANDLERS: { readonly [K in EffectKind]: Handler<K> } = {
   email: async ({ ctx, mailer }, { emailId }) => deliverEmail(ctx, await mailer(), emailId),
   mail_sign_in: async ({ ctx }, payload) => jobResultOf(await mailSignIn(ctx, payload)),
+  mail_staff_sign_in: async ({ ctx }, payload) => jobResultOf(await mailStaffSignIn(ctx, payload)),
   tell_voided: async ({ ctx }, payload) => jobResultOf(await notifyVoided(ctx, payload)),
   finish_verb: async ({ ctx }, payload) => jobResultOf(await finishVerb(ctx, payload)),
   collect: async ({ ctx }, { invoiceId }) => {

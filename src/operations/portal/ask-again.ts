@@ -2,8 +2,8 @@ import { readSignIn } from '../../db/queries/portal-sign-in.ts';
 import { type Outcome, refused } from '../../domain/outcome.ts';
 import type { Browser } from '../../domain/sign-in/browser.ts';
 import type { Context } from '../core/context.ts';
-import { requestSignIn } from './request-sign-in.ts';
-import { SIGN_IN_AGAIN_MS } from './timing.ts';
+import { requestSignIn } from '../sign-in/request-sign-in.ts';
+import { SIGN_IN_AGAIN_MS } from '../sign-in/timing.ts';
 
 /**
  * Sends a new link in place of one that was used, expired or opened in another browser: to the same address, which is
@@ -20,5 +20,12 @@ export async function askAgain(
   if (mail === null || ctx.now() >= mail.dueAt + SIGN_IN_AGAIN_MS) {
     return refused({ code: 'not_found', what: 'sign-in link' });
   }
-  return requestSignIn(ctx, { address: mail.address, browser, ip, returnPath: null, after: mail.dueAt });
+  return requestSignIn(ctx, {
+    audience: 'portal',
+    address: mail.address,
+    browser,
+    ip,
+    returnPath: null,
+    after: mail.dueAt,
+  });
 }

@@ -22,7 +22,7 @@ export const mailSignIn = (
 
 async function attempt(ctx: Context, signInId: string): Promise<ConflictOr<Outcome<null>>> {
   const at = ctx.now();
-  const [row] = await selectSignInMail(ctx.db, signInId);
+  const [row] = await selectSignInMail(ctx.db, signInId, 'portal');
   if (row === undefined || row.expiresAt <= at) return decided(DONE);
   const addressee = await readAddressee(ctx.db, row.address, row.livemode);
   if (addressee === null) return decided(DONE);

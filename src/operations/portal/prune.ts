@@ -1,6 +1,7 @@
 import { deleteOldSessions } from '../../db/writes/portal-sessions.ts';
 import type { Context } from '../core/context.ts';
-import { FORGET_AFTER_MS, LONGEST_WINDOW_MS } from './timing.ts';
+import { LONGEST_WINDOW_MS } from '../sign-in/timing.ts';
+import { FORGET_AFTER_MS } from './timing.ts';
 
 /** So many rows of each a tick. */
 const AT_ONCE = 1000;

@@ -4,8 +4,8 @@ import { type Done, done, type Outcome, refused } from '../../domain/outcome.ts'
 import type { Browser } from '../../domain/sign-in/browser.ts';
 import type { Context } from '../core/context.ts';
 import { merchantView } from '../facts/merchant-view.ts';
-import { type Asked, askedFor } from './asked-for.ts';
-import { SIGN_IN_AGAIN_MS } from './timing.ts';
+import { type Asked, askedFor } from '../sign-in/asked-for.ts';
+import { SIGN_IN_AGAIN_MS } from '../sign-in/timing.ts';
 
 /** What a sign-in link shows. Opening it changes nothing: mail scanners follow links. */
 export type SignInLink = {

@@ -3,8 +3,8 @@ import { openApiSession, openMailSession } from '../../db/writes/open-session.ts
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import { type Browser, signedInBy } from '../../domain/sign-in/browser.ts';
 import { type Context, newId } from '../core/context.ts';
-import { askedFor } from './asked-for.ts';
-import { hashOfSecret, newSecret } from './session-secret.ts';
+import { askedFor } from '../sign-in/asked-for.ts';
+import { hashOfSecret, newSecret } from '../sign-in/session-secret.ts';
 import { API_SESSION_LIFE_MS, SESSION_LIFE_MS } from './timing.ts';
 import { readVisitor } from './visit.ts';
 

@@ -3,7 +3,7 @@ import { recordSessionUse } from '../../db/writes/portal-sessions.ts';
 import type { Context } from '../core/context.ts';
 import { merchantView } from '../facts/merchant-view.ts';
 import type { Visit } from '../facts/visit.ts';
-import { csrfOf, hashOfSecret } from './session-secret.ts';
+import { csrfOf, hashOfSecret } from '../sign-in/session-secret.ts';
 import { SEEN_EVERY_MS, SESSION_IDLE_MS } from './timing.ts';
 
 export type Visitor =

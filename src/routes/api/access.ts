@@ -2,6 +2,7 @@ import type { Actor } from '../../domain/actor.ts';
 import type { KeyEnd } from '../../domain/api-key/life.ts';
 import type { ApiScope } from '../../domain/api-key/scopes.ts';
 import type { Authenticated, Caller } from '../../operations/api/authenticate.ts';
+import { agentOf, ipOf } from '../client.ts';
 import type { Problem } from './problems.ts';
 
 /** https://www.rfc-editor.org/rfc/rfc6750#section-3 */
@@ -50,22 +51,13 @@ export function keyHeaders({ expiresAt, replaced }: Caller): Readonly<Record<str
   };
 }
 
-const MOST_ADDRESS = 45;
-const MOST_AGENT = 200;
-
-/** Who asks, for the audit log. https://developers.cloudflare.com/fundamentals/reference/http-headers/#cf-connecting-ip */
+/** Who asks, for the audit log. */
 export const actorOf = ({ apiKeyId, name, scope }: Caller, headers: Headers, requestId: string): Actor => ({
   kind: 'api_key',
   id: apiKeyId,
   name,
   livemode: scope.livemode,
-  ip: trimmed(headers.get('cf-connecting-ip'), MOST_ADDRESS),
-  userAgent: trimmed(headers.get('User-Agent'), MOST_AGENT),
+  ip: ipOf(headers),
+  userAgent: agentOf(headers),
   requestId,
 });
-
-/** What a client says of itself, in a stated length and without control characters. */
-function trimmed(text: string | null, most: number): string | null {
-  const plain = text?.replaceAll(/\p{C}/gu, '').trim() ?? '';
-  return plain === '' ? null : plain.slice(0, most);
-}

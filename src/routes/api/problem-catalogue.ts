@@ -33,6 +33,7 @@ type InvalidCode =
   | 'deposits_invalid'
   | 'deposits_wrong'
   | 'deposits_over'
+  | 'staff_refused'
   | 'not_an_address'
   | 'too_often';
 

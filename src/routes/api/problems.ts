@@ -5,6 +5,7 @@ import type { NotClosable } from '../../domain/payment/close-by-hand.ts';
 import type { StrandedRest } from '../../domain/payment/rest.ts';
 import type { PaymentState } from '../../domain/payment/state.ts';
 import type { FieldProblem, Rejection } from '../../domain/rejection.ts';
+import { STAFF_REFUSED } from '../../domain/staff/refusal.ts';
 import { PROBLEMS, type ProblemCode } from './problem-catalogue.ts';
 
 /** A problem that is not yet tied to a request. */
@@ -146,6 +147,8 @@ function problemOfRejection(rejection: Rejection): Problem {
       const detail = `The secret before this one works until ${until}. Rotate it after that, or end both with overlapSeconds: 0.`;
       return { code: rejection.code, detail };
     }
+    case 'staff_refused':
+      return wrong('', STAFF_REFUSED[rejection.why]);
     case 'not_an_address':
       return wrong('address', 'Give an email address.');
     case 'too_often':

@@ -4,8 +4,8 @@ import { speechFor } from '../../views/i18n/speech.ts';
 import type { PageContext } from '../../views/layout.ts';
 import { type PortalNotice, portalNoticePage } from '../../views/portal/notice.tsx';
 import { contentSecurityPolicy } from '../../views/security-policy.ts';
+import { setFlash, takeFlash } from '../closed-cookies.ts';
 import { freshNonce, PRIVATE_HEADERS } from '../pay/respond.ts';
-import { setFlash, takeFlash } from './cookies.ts';
 import type { PortalContext, PortalEnv } from './env.ts';
 import { type NoticePages, pageOf, portalNotice } from './undone.ts';
 

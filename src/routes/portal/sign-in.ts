@@ -2,11 +2,11 @@ import { Hono, type Context as HonoContext } from 'hono';
 import { type Browser, hasSignedIn, readBrowser } from '../../domain/sign-in/browser.ts';
 import { askAgain } from '../../operations/portal/ask-again.ts';
 import { readSignInLink, readSignInMerchant } from '../../operations/portal/read-sign-in-link.ts';
-import { requestSignInEverywhere } from '../../operations/portal/request-everywhere.ts';
-import { newSecret } from '../../operations/portal/session-secret.ts';
-import { BROWSER_LIFE_MS } from '../../operations/portal/timing.ts';
 import { useSignIn } from '../../operations/portal/use-sign-in.ts';
 import { readVisitor } from '../../operations/portal/visit.ts';
+import { requestSignInEverywhere } from '../../operations/sign-in/request-everywhere.ts';
+import { newSecret } from '../../operations/sign-in/session-secret.ts';
+import { BROWSER_LIFE_MS } from '../../operations/sign-in/timing.ts';
 import {
   type SignInView,
   signInLinkPage,
@@ -42,7 +42,7 @@ export const signInRoutes = new Hono<RouteEnv>()
         return showForm(c, { typed: address, problem: 'not_human', next });
       }
     }
-    const ask = { address, browser, ip: ipOf(c), returnPath: next, after: null };
+    const ask = { audience: 'portal', address, browser, ip: ipOf(c), returnPath: next, after: null } as const;
     const elsewhere = await c.get('elsewhere')();
     const asked = await requestSignInEverywhere(c.get('ctx'), { ...ask, elsewhere });
     if (asked.kind === 'done') return isAsked(c, asked.value);

@@ -133,6 +133,7 @@ function noticeOf(rejection: Rejection): PortalNotice {
     case 'refund_not_held':
     case 'caller_over':
     case 'beyond_own_grant':
+    case 'staff_refused':
     case 'last_admin_key':
     case 'api_key_over':
     case 'api_key_rotating':

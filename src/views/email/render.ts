@@ -1,5 +1,6 @@
-import type { CustomerMessage, InvoiceMessage } from '../../domain/message.ts';
-import type { CustomerMessageView, MessageSetting } from '../../domain/message-view.ts';
+import type { CustomerMessage, InvoiceMessage, StaffMessage } from '../../domain/message.ts';
+import type { CustomerMessageView, MessageSetting, StaffMessageView } from '../../domain/message-view.ts';
+import { STAFF_MAILS } from '../dashboard/words/mails.ts';
 import { type Speech, speechFor } from '../i18n/speech.ts';
 import { NO_BRAND } from '../layout.ts';
 import type { InvoiceView, MerchantView } from '../model.ts';
@@ -7,6 +8,7 @@ import { customerMail } from './customer-mail.ts';
 import { invoiceMail } from './invoice-mail.ts';
 import { htmlPart } from './layout.tsx';
 import type { Mail, RenderedEmail, Stationery } from './mail.ts';
+import { staffMail } from './staff-mail.ts';
 import { textPart } from './text-part.ts';
 
 export type { RenderedEmail } from './mail.ts';
@@ -33,14 +35,27 @@ export async function renderCustomerEmail(
   if (message.template !== 'sign_in_link' || message.neutral !== true) {
     return draw(customerMail(message, view, speech), speech, view.merchant);
   }
-  const merchant = nobodys(speech);
+  const merchant = nobodys(speech.words.emails.account.signIn.portal);
   const drawn = await draw(customerMail(message, { ...view, merchant }, speech), speech, merchant);
   return { ...drawn, sender: merchant.name };
 }
 
+/** One mail to whoever signs in for a business. It is in English, as the pages that it leads to. */
+export async function renderStaffEmail(
+  message: StaffMessage,
+  view: StaffMessageView,
+): Promise<RenderedEmail> {
+  const speech = await speechFor('en');
+  const mail = staffMail(message, view, speech);
+  if (message.template !== 'staff_sign_in') return draw(mail, speech, view.merchant);
+  // The person may work for several businesses.
+  const merchant = nobodys(STAFF_MAILS.sender);
+  return { ...(await draw(mail, speech, merchant)), sender: merchant.name };
+}
+
 /** In place of a merchant, where several know the address and none may be named. */
-const nobodys = ({ words }: Speech): MerchantView => ({
-  name: words.emails.account.signIn.portal,
+const nobodys = (name: string): MerchantView => ({
+  name,
   email: null,
   addressLines: [],
   telephone: null,

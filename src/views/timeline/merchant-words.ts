@@ -30,6 +30,14 @@ const WORDS: Words = {
   api_key_created: ({ keyId, scopes }) => `API key ${keyId} created (${scopes.join(', ')}).`,
   api_key_rotated: ({ keyId }) => `API key ${keyId} rotated.`,
   api_key_revoked: ({ keyId }) => `API key ${keyId} revoked.`,
+  member_invited: ({ invitationId, role, replaced }) =>
+    `Invitation ${invitationId} as ${inWords(role)} sent${replaced === null ? '' : `, in place of ${replaced}`}.`,
+  invitation_ended: ({ invitationId, how }) => `Invitation ${invitationId} ${how}.`,
+  member_joined: ({ personId, role }) => `${personId} joined as ${inWords(role)}.`,
+  member_role_changed: ({ personId, from, to }) =>
+    `${personId} is ${inWords(to)} now, and was ${inWords(from)}.`,
+  member_removed: ({ personId }) => `${personId} was removed.`,
+  member_left: ({ personId }) => `${personId} left.`,
 };
 
 export const merchantText = <K extends EntryType<'merchant'>>({

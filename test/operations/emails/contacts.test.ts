@@ -57,6 +57,7 @@ async function delivered() {
       from: 'billing@billing.test',
       render: async (_, view) => ({ subject: view.locale, html: '', text: '' }),
       renderForCustomer: async (_, view) => ({ subject: view.locale, html: '', text: '' }),
+      renderForStaff: async () => ({ subject: '', html: '', text: '' }),
       pdf: async (view) => new TextEncoder().encode(view.locale),
       returnPaths: { token: async (emailId: string) => emailId, open: async () => null },
       transport: {

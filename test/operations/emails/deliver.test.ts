@@ -30,6 +30,7 @@ function mailerOf(send: (email: OutgoingEmail) => Promise<SendResult> | SendResu
     from: 'billing@billing.test',
     render: async ({ template }) => ({ subject: template, html: '', text: '' }),
     renderForCustomer: async ({ template }) => ({ subject: template, html: '', text: '' }),
+    renderForStaff: async ({ template }) => ({ subject: template, html: '', text: '' }),
     pdf: async () => new Uint8Array([1]),
     returnPaths: { token: async (emailId) => emailId, open: async () => null },
     transport: {

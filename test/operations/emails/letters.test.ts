@@ -45,6 +45,7 @@ beforeEach(async () => {
     // Rendering is tested with the views; here, what is rendered.
     render: async (message, view, setting) => drawn({ message, view, setting }),
     renderForCustomer: async (message, view) => drawn({ message, view }),
+    renderForStaff: async (message, view) => drawn({ message, view }),
     pdf: async () => new Uint8Array([1]),
     returnPaths: { token: async (emailId: string) => emailId, open: async () => null },
     transport: {

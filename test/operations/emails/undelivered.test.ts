@@ -25,6 +25,7 @@ const mailerOf = (send: (to: string) => SendResult): Mailer => ({
   from: 'billing@billing.test',
   render: async ({ template }) => ({ subject: template, html: '', text: '' }),
   renderForCustomer: async ({ template }) => ({ subject: template, html: '', text: '' }),
+  renderForStaff: async ({ template }) => ({ subject: template, html: '', text: '' }),
   pdf: async () => new Uint8Array([1]),
   returnPaths: { token: async (emailId) => emailId, open: async () => null },
   transport: { send: async ({ to }) => send(to) },

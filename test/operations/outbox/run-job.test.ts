@@ -42,6 +42,7 @@ const idle: Mailer = {
   from: 'billing@billing.test',
   render: async () => ({ subject: '', html: '', text: '' }),
   renderForCustomer: async () => ({ subject: '', html: '', text: '' }),
+  renderForStaff: async () => ({ subject: '', html: '', text: '' }),
   pdf: async () => new Uint8Array(),
   returnPaths: { token: async (emailId: string) => emailId, open: async () => null },
 };

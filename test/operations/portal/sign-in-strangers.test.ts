@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { emails, signInMails } from '../../../src/db/schema/index.ts';
-import { requestSignIn } from '../../../src/operations/portal/request-sign-in.ts';
-import { newSecret } from '../../../src/operations/portal/session-secret.ts';
+import { requestSignIn } from '../../../src/operations/sign-in/request-sign-in.ts';
+import { newSecret } from '../../../src/operations/sign-in/session-secret.ts';
 import { sweepWork } from '../../../src/operations/watch/sweep-work.ts';
 import { linkFor, openBrowser, setAddresses, signIn } from '../../support/worker/portal.ts';
 import { must, openShop, type Shop } from '../../support/worker/shop.ts';
@@ -28,7 +28,16 @@ async function strangerAsks(address: string, from: number): Promise<void> {
   const browser = { secret: newSecret(shop.ctx), asks: [] };
   const network = from % 1000;
   const ip = `198.${51 + (network >> 8)}.${network & 255}.7`;
-  must(await requestSignIn(shop.ctx, { address, browser, ip, returnPath: null, after: null }));
+  must(
+    await requestSignIn(shop.ctx, {
+      audience: 'portal',
+      address,
+      browser,
+      ip,
+      returnPath: null,
+      after: null,
+    }),
+  );
 }
 
 async function flood(address: string, posts: number, first = 0): Promise<void> {

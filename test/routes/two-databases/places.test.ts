@@ -21,7 +21,7 @@ import { placeOfAddress } from '../../../src/deps-place.ts';
 import { codeOf } from '../../../src/domain/ids.ts';
 import worker from '../../../src/index.ts';
 import { newId } from '../../../src/operations/core/context.ts';
-import { hashOfSecret } from '../../../src/operations/portal/session-secret.ts';
+import { hashOfSecret } from '../../../src/operations/sign-in/session-secret.ts';
 import { addKey } from '../../support/worker/context.ts';
 import { sign } from '../../support/worker/events.ts';
 import { OPERATOR_KEY, openTwoDatabases } from '../../support/worker/two-databases.ts';

@@ -65,6 +65,7 @@ export function createIsolate(parts: Parts): Isolate {
       from: 'billing@billing.test',
       render: async (message) => rendered(message.template),
       renderForCustomer: async (message) => rendered(message.template),
+      renderForStaff: async (message) => rendered(message.template),
       pdf: async () => new Uint8Array(),
       returnPaths: { token: async (emailId: string) => emailId, open: async () => null },
     }),

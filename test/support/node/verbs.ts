@@ -9,7 +9,10 @@ const CALLERS = /^src\/(?:routes\/|jobs\/|app\.ts|operations\/outbox\/)/;
 const OPERATIONS = 'src/operations/';
 const NOT_VERBS: readonly (readonly [what: string, files: RegExp])[] = [
   ['ground: the context, ids, and facts made of rows', /^(?:core|facts)\//],
-  ['who asks, and whether it was asked before', /^(?:api\/|portal\/(?:visit|session-secret)\.ts)/],
+  [
+    'who asks, and whether it was asked before',
+    /^(?:api\/|portal\/visit\.ts|staff\/visit\.ts|sign-in\/session-secret\.ts)/,
+  ],
   [
     'what cron goes on with: nobody waits for its answer',
     /^[\w-]+\/(?:(?:sweep|prune|reopen|raise|look-back|notify-expiring)\b[\w-]*|reconcile-daily|read-stripe-events|disconnect)\.ts$/,

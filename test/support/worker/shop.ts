@@ -125,6 +125,11 @@ export async function openShop() {
       html: '',
       text: '',
     }),
+    renderForStaff: async ({ template }: { template: string }) => ({
+      subject: template,
+      html: '',
+      text: '',
+    }),
     pdf: async () => new Uint8Array(),
     returnPaths,
   });

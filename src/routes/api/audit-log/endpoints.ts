@@ -19,7 +19,7 @@ const entry = z
       kind: z
         .enum(ACTOR_KINDS)
         .openapi({ description: '`system` is Quittance itself: a job, or an event of Stripe’s.' }),
-      id: z.string().nullable().openapi({ description: 'The API key.' }),
+      id: z.string().nullable().openapi({ description: 'The API key, or the member of staff.' }),
       name: z.string(),
       answeredBy: z
         .string()
@@ -45,14 +45,16 @@ const list = endpoint(
     tag: 'Access',
     summary: 'List who changed what, newest first',
     description: [
-      'Every change of a key, a setting or the connection, and what was decided by hand: findings that were dismissed, payments that',
+      'Every change of a key, a setting, a member of staff or the connection, who signed in, and what was decided by hand: findings that were dismissed, payments that',
       'were closed, blocks that were released, customers that were deleted. Nothing in it can be changed or deleted.',
     ].join(' '),
     params: NOTHING,
     query: z.strictObject({
       action: z.enum(AUDIT_ACTIONS).optional(),
       subjectId: oneLine(200).optional().openapi({ description: 'What it is about, by its id.' }),
-      actorId: oneLine(200).optional().openapi({ description: 'The API key that did it.' }),
+      actorId: oneLine(200)
+        .optional()
+        .openapi({ description: 'The API key or the member of staff that did it.' }),
       from: instant.optional(),
       before: instant.optional(),
       ...pageQuery('aud'),
@@ -77,8 +79,8 @@ const shown = (row: AuditLine): z.input<typeof entry> => ({
   at: new Date(row.at).toISOString(),
   action: row.action,
   actor: {
-    kind: row.actorKind,
-    id: row.actorId,
+    kind: row.personId === null ? row.actorKind : 'staff',
+    id: row.personId ?? row.actorId,
     name: row.actorName,
     answeredBy: row.answeredBy,
     ip: row.ip,

@@ -9,13 +9,15 @@ import { hashOfSecret } from './session-secret.ts';
 import { ASKING_LIMITS } from './timing.ts';
 
 export type SignInAsk = {
+  /** Whom the link is to sign in: customers to the portal, or staff to the dashboard. */
+  readonly audience: 'portal' | 'staff';
   /** As it was typed. */
   readonly address: string;
   /** What the requesting browser's cookie says: links work only for browsers that asked. */
   readonly browser: Browser;
   /** The visitor's IP address, or null if it is unknown. */
   readonly ip: string | null;
-  /** A page of the portal to go to afterwards. */
+  /** A page of ours to go to afterwards. */
   readonly returnPath: string | null;
   /** The instant (ms) of the mail whose link it asks from, which does not answer it; null where it asks by the address. */
   readonly after: number | null;
@@ -35,16 +37,19 @@ export async function requestSignIn(ctx: Context, ask: SignInAsk): Promise<Outco
   const isKnown = isKnownTo(ask.browser, key);
   const browserHash = isKnown ? hash : null;
   const since = now - COUNTS_FOR_MS;
-  const share = { livemode: ctx.livemode, address, browserHash, since };
+  const { audience } = ask;
+  const share = { audience, livemode: ctx.livemode, address, browserHash, since };
   const tried = await countAttempts(ctx.db, isKnown ? [] : await limitsOn(ctx, ask.ip), share);
   if (!tried.isWithin) return refused({ code: 'too_often' });
   const mail = isKnown ? nextOwnMail(tried.mails, now) : nextSharedMail(tried.mails, now);
-  await store(ctx, { address, browserHash, since, mail, counted: tried.mails.length }, tried.merchantId);
+  const counted = tried.mails.length;
+  await store(ctx, { audience, address, browserHash, since, mail, counted }, tried.merchantId);
   const { returnPath: next, after } = ask;
   return done(askedBy(ask.browser, { address: key, askedAt: now, next, after }));
 }
 
 type Due = {
+  readonly audience: SignInAsk['audience'];
   readonly address: string;
   readonly browserHash: string | null;
   readonly since: number;
@@ -56,13 +61,13 @@ type Due = {
 async function store(ctx: Context, due: Due, merchantId: string | null): Promise<void> {
   // Without any business there is no customer to mail.
   if (merchantId === null) return;
-  const { address, browserHash, since, mail, counted } = due;
+  const { audience, address, browserHash, since, mail, counted } = due;
   const now = ctx.now();
   const times = mail ?? { dueAt: now, closesAt: now, expiresAt: now };
   const job = { id: newId(ctx, 'out'), merchantId, createdAt: now };
   const isStored = await insertSignInMail(
     ctx.db,
-    { id: newId(ctx, 'sgn'), livemode: ctx.livemode, address, browserHash, ...times },
+    { id: newId(ctx, 'sgn'), livemode: ctx.livemode, audience, address, browserHash, ...times },
     job,
     { since, counted: mail === null ? null : counted },
   );

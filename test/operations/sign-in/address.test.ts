@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { networkOf } from '../../../src/domain/network.ts';
-import { attemptKey, readAddress } from '../../../src/operations/portal/address.ts';
+import { attemptKey, readAddress } from '../../../src/operations/sign-in/address.ts';
 
 describe('an address', () => {
   it.each([

@@ -1,0 +1,39 @@
+/** What a person is to a business: one of these, never several. */
+export const ROLES = ['owner', 'finance', 'technician', 'read_only'] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * What a role permits. A new permission is granted here, role by role: `see` is every page that only shows, the others are
+ * changes.
+ */
+export type Permission =
+  | 'see'
+  /** Invite, remove, and change roles. */
+  | 'manage_members'
+  /** The business's profile: names, addresses, bank accounts, how and when it collects. */
+  | 'edit_profile'
+  /** Connect, disconnect and onboard a Stripe account. */
+  | 'connect_stripe'
+  /** Say which client is which customer of Stripe's, and import. */
+  | 'map_customers'
+  | 'edit_customers'
+  /** Charge, refund, void, credit, record a payment. */
+  | 'move_money'
+  /** API keys and webhooks. */
+  | 'manage_keys';
+
+const PERMITTED: Readonly<Record<Permission, readonly Role[]>> = {
+  see: ['owner', 'finance', 'technician', 'read_only'],
+  manage_members: ['owner'],
+  edit_profile: ['owner', 'finance'],
+  connect_stripe: ['owner', 'technician'],
+  map_customers: ['owner', 'finance', 'technician'],
+  edit_customers: ['owner', 'finance'],
+  move_money: ['owner', 'finance'],
+  manage_keys: ['owner', 'technician'],
+};
+
+export const may = (role: Role, permission: Permission): boolean => PERMITTED[permission].includes(role);
+
+/** A role as a form writes it; null for anything else, two roles with a comma between them included. */
+export const parseRole = (text: string): Role | null => ROLES.find((role) => role === text) ?? null;

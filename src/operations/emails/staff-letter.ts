@@ -1,0 +1,47 @@
+import { eq } from 'drizzle-orm';
+import { readInvitation } from '../../db/queries/staff.ts';
+import { type emails, merchants } from '../../db/schema/index.ts';
+import type { StaffMessage } from '../../domain/message.ts';
+import { invitationState } from '../../domain/staff/invitation.ts';
+import type { Context } from '../core/context.ts';
+import { merchantView } from '../facts/merchant-view.ts';
+import { envelope, type Letter } from './envelope.ts';
+
+type Row = typeof emails.$inferSelect;
+
+/** The content of a message to whoever signs in for a business; null if it is not true any more. */
+export async function forStaff(ctx: Context, row: Row, message: StaffMessage): Promise<Letter | null> {
+  if (!(await isStillTrue(ctx, message))) return null;
+  const [merchant] = await ctx.db.select().from(merchants).where(eq(merchants.id, row.merchantId));
+  if (merchant === undefined) return null;
+  return async (mailer) => {
+    const { sender, ...rendered } = await mailer.renderForStaff(message, {
+      timeZone: merchant.timeZone,
+      merchant: merchantView(merchant, merchant.locale),
+      link: await linkOf(ctx, message),
+    });
+    const told = await envelope(row, merchant, mailer);
+    const from = sender === undefined ? {} : { from: { ...told.from, name: sender }, replyTo: null };
+    return { ...told, ...from, ...rendered, attachments: [] };
+  };
+}
+
+async function isStillTrue(ctx: Context, message: StaffMessage): Promise<boolean> {
+  switch (message.template) {
+    case 'staff_sign_in':
+      return ctx.now() < message.expiresAt;
+    case 'staff_invitation': {
+      const found = await readInvitation(ctx.db, message.invitationId);
+      return found !== null && invitationState(found.invitation, ctx.now()) === 'open';
+    }
+  }
+}
+
+function linkOf(ctx: Context, message: StaffMessage): Promise<string> {
+  switch (message.template) {
+    case 'staff_sign_in':
+      return ctx.links.url('staff_sign_in', { id: message.signInId, version: 1 });
+    case 'staff_invitation':
+      return ctx.links.url('invitation', { id: message.invitationId, version: 1 });
+  }
+}

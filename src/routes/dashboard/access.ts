@@ -1,0 +1,62 @@
+import type { Context as HonoContext } from 'hono';
+import { matchedRoutes } from 'hono/route';
+import { may, type Role } from '../../domain/staff/roles.ts';
+import type { NavGroup } from '../../views/dashboard/frame-view.ts';
+import { FRAME_WORDS } from '../../views/dashboard/words/frame.ts';
+import type { DashboardModule, Grant } from './module.ts';
+import { MODULES } from './modules.ts';
+
+/** Where the pages of a business stand. */
+export const BUSINESS = '/:merchant{mer_[0-9a-z]{26}}';
+
+/** `GET /dashboard/:merchant…/members` for `GET /` of the members' module: as hono names a route that was mounted. */
+const nameOf = ({ path }: DashboardModule, route: string): string => {
+  const [method = '', below = ''] = route.split(' ', 2);
+  const parts = `/dashboard${BUSINESS}${path === '/' ? '' : path}${below === '/' ? '' : below}`;
+  return `${method} ${parts}`;
+};
+
+/** The table of access: what each route of a business's pages asks of a role. */
+export const ACCESS: ReadonlyMap<string, Grant> = new Map(
+  MODULES.flatMap((module) =>
+    Object.entries(module.access).map(([route, grant]) => [nameOf(module, route), grant] as const),
+  ),
+);
+
+type Access =
+  /** There is no such page. */
+  | { readonly kind: 'none' }
+  /** A page that the role may not open, or one that is not in the table. */
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'granted'; readonly uploadBytes: number };
+
+/** Whether a role may have the requested route. Where several match, each has to be permitted. */
+export function accessTo(c: HonoContext, role: Role): Access {
+  const routes = matchedRoutes(c).filter(({ method }) => method !== 'ALL');
+  if (routes.length === 0) return { kind: 'none' };
+  let uploadBytes = 0;
+  for (const { method, path } of routes) {
+    const grant = ACCESS.get(`${method} ${path}`);
+    if (grant === undefined) return { kind: 'refused' };
+    const { permission, uploadBytes: bytes } =
+      typeof grant === 'string' ? { permission: grant, uploadBytes: 0 } : grant;
+    if (!may(role, permission)) return { kind: 'refused' };
+    uploadBytes = Math.max(uploadBytes, bytes);
+  }
+  return { kind: 'granted', uploadBytes };
+}
+
+/** The navigation of a role: a link for each module whose first page it may open. */
+export const navFor = (role: Role, merchantId: string, path: string): readonly NavGroup[] =>
+  (['work', 'settings'] as const).map((group) => ({
+    label: FRAME_WORDS.groups[group],
+    items: MODULES.flatMap((module) => {
+      const grant = module.access['GET /'];
+      if (module.nav?.group !== group || grant === undefined) return [];
+      if (!may(role, typeof grant === 'string' ? grant : grant.permission)) return [];
+      const href = `/dashboard/${merchantId}${module.path === '/' ? '' : module.path}`;
+      const isCurrent = module.path === '/' ? path === href : path === href || path.startsWith(`${href}/`);
+      const { label, about } = module.nav;
+      return [{ href, label, about, isCurrent }];
+    }),
+  }));

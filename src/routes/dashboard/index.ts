@@ -1,0 +1,58 @@
+/*
+ * How a page is added.
+ *
+ * 1. A part of the dashboard is a module, such as `members.ts`: a path below the business, a Hono with its routes, and a table
+ *    `access` that says for every route which permission of `domain/staff/roles.ts` it asks. A route that isn't in the table
+ *    answers nobody, and fails `test/routes/dashboard/route-table.test.ts`, which also asks that each route is tried as
+ *    every role, as a stranger and as staff of another business.
+ * 2. The module goes into `modules.ts`. With `nav` it has a link in the panel, for the roles that may open its first page.
+ * 3. A handler takes `c.get('ctx')` (which knows who asks, for the audit log) and `c.get('staff')` (person, role, `scope`), calls
+ *    one operation, and answers with `respondDashboard`, `done` or `respondUndone` of `respond.ts`. The guard has read session,
+ *    membership and role for this request, and has checked the token of a POST; an operation that changes something checks the
+ *    role again where it decides. A form with files says `{ permission, uploadBytes }` in `access`.
+ * 4. Its pages are components in `views/dashboard`, drawn by `dashboardPage`; parts to share are in `views/dashboard/parts` and
+ *    `views/components`; texts stand in `views/dashboard/words`. Forms are `PostForm` with `context.frame.csrf`.
+ */
+import { Hono, type MiddlewareHandler } from 'hono';
+import type { RouteEnv } from '../env.ts';
+import { BUSINESS } from './access.ts';
+import type { DashboardEnv } from './env.ts';
+import { fromOurPages, membersOnly } from './guard.ts';
+import { invitationRoutes } from './invitations.ts';
+import { MODULES } from './modules.ts';
+import { personRoutes } from './person.ts';
+import { respondBare } from './respond.ts';
+import { signInRoutes } from './sign-in.ts';
+
+/** The variables of the app's request, passed on. */
+type GivenEnv = { readonly Bindings: RouteEnv['Variables']; readonly Variables: RouteEnv['Variables'] };
+
+const given: MiddlewareHandler<GivenEnv> = (c, next) => {
+  c.set('ctx', c.env.ctx);
+  c.set('elsewhere', c.env.elsewhere);
+  c.set('requestId', c.env.requestId);
+  c.set('brakes', c.env.brakes);
+  c.set('turnstile', c.env.turnstile);
+  c.set('documents', c.env.documents);
+  c.set('checkoutOrigins', c.env.checkoutOrigins);
+  c.set('appUrl', c.env.appUrl);
+  return next();
+};
+
+const business = new Hono<DashboardEnv>().use(membersOnly);
+for (const { path, routes } of MODULES) business.route(path, routes);
+
+/** The dashboard of businesses' own staff, at /dashboard: `dashboardRoutes.fetch(request, variables)`. */
+export const dashboardRoutes = new Hono<GivenEnv>()
+  .basePath('/dashboard')
+  .use(given)
+  .use(fromOurPages)
+  .route('/sign-in', signInRoutes)
+  .route('/invitations', invitationRoutes)
+  .route(BUSINESS, business)
+  .route('/', personRoutes)
+  .all('*', (c) => respondBare(c, 404, 'not_found'))
+  .onError((error) => {
+    // The app's error handler answers for all routes.
+    throw error;
+  });

@@ -1,0 +1,25 @@
+import type { Hono } from 'hono';
+import type { Permission } from '../../domain/staff/roles.ts';
+import type { DashboardEnv } from './env.ts';
+
+/** What a route asks of the role of whoever asks; a form that sends files says how many bytes they may have. */
+export type Grant = Permission | { readonly permission: Permission; readonly uploadBytes: number };
+
+/** Method and path below the module's own, as hono registers it, such as `POST /:customer/remove`. */
+export type RouteName = `${'GET' | 'POST'} /${string}`;
+
+/** A part of the dashboard: its pages under one path, who may open them, and where they stand in the navigation. */
+export type DashboardModule = {
+  /** Below `/dashboard/:merchant`, such as `/members`. */
+  readonly path: `/${string}`;
+  readonly routes: Hono<DashboardEnv>;
+  /** Every route of `routes`, once. One that is not here answers nobody. */
+  readonly access: Readonly<Record<RouteName, Grant>>;
+  /** Null for a part that no link of the navigation leads to. */
+  readonly nav: {
+    readonly group: 'work' | 'settings';
+    readonly label: string;
+    /** One sentence, for the first page. */
+    readonly about: string;
+  } | null;
+};

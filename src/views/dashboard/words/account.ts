@@ -1,0 +1,26 @@
+/** A person's own sign-in, in English. Names, addresses and dates come in finished. */
+export const ACCOUNT_WORDS = {
+  title: 'Your account',
+  lead: (address: string) => `You sign in as ${address}, for every business that you work for.`,
+  back: 'To the dashboard',
+  sessions: 'Where you are signed in',
+  sessionsLead: 'A session ends after four days without a visit, and after thirty days in any case.',
+  browser: 'Browser',
+  place: 'Network',
+  seen: 'Last seen',
+  actions: 'Actions',
+  this: 'This browser',
+  on: (browser: string, system: string) => `${browser} on ${system}`,
+  unknownBrowser: 'Unknown browser',
+  unknownPlace: 'Unknown',
+  from: (network: string, country: string) => `${network}, ${country}`,
+  byLink: 'Signed in by link',
+  byPasskey: 'Signed in by passkey',
+  end: 'Sign out',
+  endFull: (browser: string) => `Sign out ${browser}`,
+  endOthers: 'Sign out everywhere else',
+  said: {
+    session_ended: 'That browser is signed out.',
+    others_ended: 'You are signed out everywhere else.',
+  },
+} as const;

@@ -1,0 +1,27 @@
+import type { Role } from '../../../src/domain/staff/roles.ts';
+import type { Fields } from '../../support/worker/portal.ts';
+
+/** Ids of the business whose pages are asked for. */
+export type Ids = {
+  readonly merchantId: string;
+  /** A member who is there for this request alone. */
+  readonly memberId: string;
+  /** An open invitation, likewise. */
+  readonly invitationId: string;
+};
+
+/** One route of a business's pages: who may ask for it, and what they are answered. */
+export type Row = {
+  /** Method and path below the business, as registered: `POST /members/:person/role`. */
+  readonly route: string;
+  readonly may: readonly Role[];
+  /** The answer for those who may. */
+  readonly answers: number;
+  /** The path below the business; the route's own where it has no parameter. */
+  readonly path?: (ids: Ids) => string;
+  readonly fields?: (ids: Ids) => Fields;
+  /** Whoever asks is no member afterwards. */
+  readonly spendsAsker?: true;
+};
+
+export const EVERYBODY: readonly Role[] = ['owner', 'finance', 'technician', 'read_only'];

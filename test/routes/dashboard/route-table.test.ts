@@ -1,0 +1,212 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { invitations, memberships, people } from '../../../src/db/schema/index.ts';
+import { ROLES, type Role } from '../../../src/domain/staff/roles.ts';
+import { newId } from '../../../src/operations/core/context.ts';
+import { ACCESS, BUSINESS } from '../../../src/routes/dashboard/access.ts';
+import { dashboardRoutes } from '../../../src/routes/dashboard/index.ts';
+import { openBrowser } from '../../support/worker/portal.ts';
+import { openShop, type Shop } from '../../support/worker/shop.ts';
+import { browserFor, hire, type StaffBrowser, staffOf } from '../../support/worker/staff.ts';
+import type { Ids, Row } from './route-row.ts';
+import { ROUTE_TABLE } from './route-table.ts';
+
+const INSIDE = `/dashboard${BUSINESS}`;
+
+/** Every concrete route that the app has: what parses a form is registered beside what answers. */
+const registered = (): string[] => [
+  ...new Set(
+    dashboardRoutes.routes
+      .filter(({ method }) => method !== 'ALL')
+      .map(({ method, path }) => `${method} ${path}`),
+  ),
+];
+
+const below = (route: string): string | null => {
+  const [method = '', path = ''] = route.split(' ', 2);
+  if (!path.startsWith(INSIDE)) return null;
+  return `${method} ${path.slice(INSIDE.length) || '/'}`;
+};
+
+let shop: Shop;
+let elsewhere: Shop;
+let browsers: Record<Role | 'elsewhere' | 'nowhere' | 'both', StaffBrowser>;
+
+beforeAll(async () => {
+  elsewhere = await openShop();
+  shop = await openShop();
+  const nobody = await hire(shop, []);
+  browsers = {
+    owner: await staffOf(shop, 'owner'),
+    finance: await staffOf(shop, 'finance'),
+    technician: await staffOf(shop, 'technician'),
+    read_only: await staffOf(shop, 'read_only'),
+    elsewhere: await browserFor(shop, (await hire(shop, [[elsewhere, 'owner']])).personId),
+    nowhere: await browserFor(shop, nobody.personId),
+    both: await staffOfBoth(),
+  };
+});
+
+/** Reads here, and owns the other business. */
+async function staffOfBoth(): Promise<StaffBrowser> {
+  const roles = [[shop, 'read_only'] as const, [elsewhere, 'owner'] as const];
+  return browserFor(shop, (await hire(shop, roles)).personId);
+}
+
+async function freshIds(at: Shop): Promise<Ids> {
+  const { merchantId } = at.scope;
+  const { personId: memberId } = await hire(at, [[at, 'finance']]);
+  const invitationId = newId(at.ctx, 'ivt');
+  const address = `${invitationId}@staff.test`;
+  const now = at.ctx.now();
+  await at.ctx.db.insert(invitations).values({
+    id: invitationId,
+    merchantId,
+    address,
+    written: address,
+    role: 'finance',
+    createdAt: now,
+    expiresAt: now + 60_000,
+  });
+  return { merchantId, memberId, invitationId };
+}
+
+type Asking = Pick<StaffBrowser, 'get' | 'post'>;
+
+function ask(browser: Asking, row: Row, ids: Ids, headers = {}, more = {}): Promise<Response> {
+  const [method, route = ''] = row.route.split(' ', 2);
+  const path = `/dashboard/${ids.merchantId}${row.path?.(ids) ?? (route === '/' ? '' : route)}`;
+  return method === 'GET'
+    ? browser.get(path, headers)
+    : browser.post(path, { ...row.fields?.(ids), ...more }, headers);
+}
+
+const rows = ROUTE_TABLE.map((row) => [row.route, row] as const);
+const posts = rows.filter(([route]) => route.startsWith('POST'));
+
+describe('the table of access', () => {
+  it('names every route of a business that the app has, once, and none that it has not', () => {
+    const inside = registered().flatMap((route) => below(route) ?? []);
+    const named = ROUTE_TABLE.map(({ route }) => route);
+    expect(named.toSorted()).toEqual(inside.toSorted());
+    expect([...ACCESS.keys()].map((route) => below(route)).toSorted()).toEqual(inside.toSorted());
+  });
+
+  it.each(rows)('%s answers each role as the table says', async (_, row) => {
+    for (const role of ROLES) {
+      const asker = row.spendsAsker ? await staffOf(shop, role) : browsers[role];
+      const answer = await ask(asker, row, await freshIds(shop));
+      expect([role, answer.status]).toEqual([role, row.may.includes(role) ? row.answers : 403]);
+      expect(answer.headers.get('cache-control')).toContain('no-store');
+    }
+  });
+
+  it.each(rows)(
+    '%s answers staff of another business, and of none, like a business that does not exist',
+    async (_, row) => {
+      const ids = await freshIds(shop);
+      const plain = async (browser: StaffBrowser, at: Ids) => {
+        const answer = await ask(browser, row, at);
+        const text = (await answer.text()).replaceAll(/nonce="[^"]+"/g, '');
+        return { status: answer.status, text };
+      };
+      const nowhere = { ...ids, merchantId: newId(shop.ctx, 'mer') };
+      const unknown = await plain(browsers.owner, nowhere);
+      expect(unknown.status).toBe(404);
+      expect(await plain(browsers.elsewhere, ids)).toEqual(unknown);
+      expect(await plain(browsers.nowhere, ids)).toEqual(unknown);
+    },
+  );
+
+  it.each(rows)('%s sends whoever is not signed in to the sign-in, and back', async (_, row) => {
+    const answer = await ask(openBrowser(shop), row, await freshIds(shop));
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toMatch(/^\/dashboard\/sign-in/);
+  });
+
+  it.each(rows)('%s asks of staff of two businesses the role of the one in the address', async (_, row) => {
+    const both = row.spendsAsker ? await staffOfBoth() : browsers.both;
+    const here = await ask(both, row, await freshIds(shop));
+    expect(here.status).toBe(row.may.includes('read_only') ? row.answers : 403);
+    const there = await ask(both, row, await freshIds(elsewhere));
+    expect(there.status).toBe(row.may.includes('owner') ? row.answers : 403);
+  });
+
+  it.each(rows)('%s finds nothing of another business by its ids', async (_, row) => {
+    if (row.path === undefined && row.route !== 'POST /members/withdraw') return;
+    const theirs = { ...(await freshIds(shop)), merchantId: elsewhere.scope.merchantId };
+    expect((await ask(browsers.both, row, theirs)).status).toBe(404);
+  });
+
+  it('answers nobody on a route that is not in it', async () => {
+    const path = `/dashboard/${shop.scope.merchantId}/nothing`;
+    for (const browser of Object.values(browsers)) {
+      expect((await browser.get(path)).status).toBe(404);
+      expect((await browser.post(path)).status).toBe(404);
+    }
+  });
+});
+
+describe('a form from elsewhere', () => {
+  const everything = async () =>
+    JSON.stringify(
+      await shop.ctx.db.batch([
+        shop.ctx.db.select().from(memberships),
+        shop.ctx.db.select().from(invitations),
+        shop.ctx.db.select().from(people),
+      ]),
+    );
+
+  it.each(posts)(
+    '%s changes nothing without the token, with another’s, from another site, or from nowhere',
+    async (_, row) => {
+      const ids = await freshIds(shop);
+      const before = await everything();
+      const { owner } = browsers;
+      const foreign = [
+        await ask(owner, row, ids, {}, { csrf: '' }),
+        await ask(owner, row, ids, {}, { csrf: browsers.elsewhere.csrf }),
+        await ask(owner, row, ids, { 'Sec-Fetch-Site': 'cross-site' }),
+        await ask(owner, row, ids, { 'Sec-Fetch-Site': 'same-site' }),
+        await ask(owner, row, ids, { 'Content-Type': 'text/plain' }),
+      ];
+      expect(foreign.map(({ status }) => status)).toEqual([403, 403, 403, 403, 400]);
+      expect(await everything()).toBe(before);
+    },
+  );
+
+  it('is refused on every POST that the app has, before anything is read', async () => {
+    const merchantId = shop.scope.merchantId;
+    const inPath = (path: string) =>
+      path.replace(BUSINESS, `/${merchantId}`).replaceAll(/:[a-z]+/g, 'per_00000000000000000000000000');
+    for (const route of registered().filter((name) => name.startsWith('POST '))) {
+      const path = inPath(route.slice('POST '.length));
+      const answer = await browsers.owner.post(path, {}, { 'Sec-Fetch-Site': 'cross-site' });
+      expect([route, answer.status]).toEqual([route, 403]);
+    }
+  });
+
+  it('may not be sent by another method', async () => {
+    const path = `/dashboard/${shop.scope.merchantId}/members`;
+    for (const method of ['PUT', 'PATCH', 'DELETE']) {
+      const answer = await shop.request(path, { method });
+      expect(answer.status).toBe(405);
+    }
+  });
+});
+
+describe('a member who was removed', () => {
+  it('is refused at the next press, and a changed role holds from the next press on', async () => {
+    const { personId } = await hire(shop, [[shop, 'owner']]);
+    const theirs = await browserFor(shop, personId);
+    const path = `/dashboard/${shop.scope.merchantId}/members`;
+    expect((await theirs.get(path)).status).toBe(200);
+    await browsers.owner.post(`${path}/${personId}/role`, { role: 'read_only' });
+    const invite = { address: 'late@staff.test', role: 'owner' };
+    expect((await theirs.post(`${path}/invite`, invite)).status).toBe(403);
+    await browsers.owner.post(`${path}/${personId}/remove`);
+    expect((await theirs.get(path)).status).toBe(404);
+    const left = await shop.ctx.db.select().from(memberships).where(eq(memberships.personId, personId));
+    expect(left).toEqual([]);
+  });
+});
