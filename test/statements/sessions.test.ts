@@ -103,8 +103,14 @@ describe('a session', () => {
 
 describe('a sign-in', () => {
   it('counts the mails of its share', async () => {
-    const share = { livemode: false, address: 'ada@payer.test', browserHash: null, since: 100 };
-    const strays = [OTHER_ADDRESS, OTHER_MODE, { due_at: 100 }];
+    const share = {
+      audience: 'portal',
+      livemode: false,
+      address: 'ada@payer.test',
+      browserHash: null,
+      since: 100,
+    } as const;
+    const strays = [OTHER_ADDRESS, OTHER_MODE, { audience: 'staff' }, { due_at: 100 }];
     await reads(
       (db) => selectMailsTo(db, share),
       [mail],

@@ -58,13 +58,6 @@ export const invoices = sqliteTable('invoices', {
   parties: json<Parties>('parties'),
   version: integer('version').notNull().default(1),
   linkVersion: integer('link_version').notNull().default(1),
-  /** Since when a link that takes no more cards takes some again, by a check that its payer passed. */
-  linkPass: json<{
-    readonly at: number;
-    readonly until: number;
-    readonly since: number;
-    readonly passes: number;
-  }>('link_pass'),
   pendingVerb: json<PendingVerb>('pending_verb'),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
@@ -85,6 +78,13 @@ export const invoices = sqliteTable('invoices', {
   frozenAt: instant('frozen_at'),
   /** The method that the last notice named. */
   noticedMethod: text('noticed_method'),
+  /** Since when a link that takes no more cards takes some again, by a check that its payer passed. */
+  linkPass: json<{
+    readonly at: number;
+    readonly until: number;
+    readonly since: number;
+    readonly passes: number;
+  }>('link_pass'),
 });
 
 export const invoiceLines = sqliteTable(
