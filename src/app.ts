@@ -10,6 +10,7 @@ import { describeError, lacksSchema } from './operations/core/describe-error.ts'
 import { brakeLink, brakeNetwork } from './routes/brake.ts';
 import type { RouteEnv } from './routes/env.ts';
 import { healthRoutes } from './routes/healthz.ts';
+import { logoRoutes } from './routes/logo.ts';
 import { respondNotSetUp } from './routes/not-set-up.ts';
 import { hostedInvoiceRoutes } from './routes/pay/hosted-invoice.ts';
 import { pauseInvoiceRoutes } from './routes/pay/pause-invoice.ts';
@@ -51,11 +52,12 @@ export function createApp(depsOf: (env: Env, database: number) => Promise<Deps> 
     c.header('X-Request-Id', requestId);
     if (config.appUrl.startsWith('https:')) c.header('Strict-Transport-Security', 'max-age=63072000');
   });
-  for (const pages of ['/i/*', '/pay/*', '/portal/*', '/dashboard/*', '/healthz'])
+  for (const pages of ['/i/*', '/pay/*', '/portal/*', '/dashboard/*', '/logo/*', '/healthz'])
     app.use(pages, brakeNetwork);
   for (const links of ['/i/:token/*', '/pay/:token/*']) app.use(links, brakeLink);
   app.route('/i', hostedInvoiceRoutes);
   app.route('/i', pauseInvoiceRoutes);
+  app.route('/logo', logoRoutes);
   app.route('/pay', payLinkRoutes);
   app.route('/pay', refuseMethodRoutes);
   // These routes parse forms with zod, which payers' pages must not load.

@@ -32,6 +32,7 @@ export async function placeOfRequest(bound: Bound, request: Request): Promise<nu
   const { pathname, searchParams } = new URL(request.url);
   const [, token] = LINK.exec(pathname) ?? [];
   if (token !== undefined) return among(codes, fromBase64Url(token)?.[CODE_BYTE]);
+  if (pathname.startsWith('/logo/')) return among(codes, codeOf(pathname.split('/')[2] ?? ''));
   if (pathname.startsWith('/api/')) return search(bound, byKey(request.headers.get('Authorization')));
   if (pathname.startsWith('/portal')) return search(bound, bySession(request.headers.get('Cookie')));
   if (pathname.startsWith('/dashboard')) return placeOfStaff(bound, pathname, request.headers.get('Cookie'));

@@ -25,6 +25,7 @@ import { NotSetUp } from './domain/set-up.ts';
 import type { Context, QueueMessage } from './operations/core/context.ts';
 import type { Mailer } from './operations/emails/mailer.ts';
 import type { EventVerifier } from './operations/inbox/receive-event.ts';
+import { loadOwnLogo } from './operations/merchants/read-logo.ts';
 import type { Duty } from './operations/watch/watch-tick.ts';
 
 /** The Worker's dependencies, for one request, tick or batch. */
@@ -103,7 +104,8 @@ export async function createDeps(env: Env, database = 0): Promise<Deps> {
   await agreedOwner({ ...ctx, db: openDatabase(env.DB) }, config, kept.owner, askAccount);
   const pdf = keptPdf(async (view: InvoiceView): Promise<Uint8Array> => {
     const { renderInvoicePdf } = await import('./adapters/pdf/invoice-pdf.ts');
-    return renderInvoicePdf(view, { loadFont: (name) => loadFont(env, name) });
+    const loadLogo = (url: string) => loadOwnLogo(ctx, url);
+    return renderInvoicePdf(view, { loadFont: (name) => loadFont(env, name), loadLogo });
   }, caches.default);
   const reports = async (): Promise<MailReports> => {
     const { createMailReports } = await import('./adapters/email/reports/read-report.ts');

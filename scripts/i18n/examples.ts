@@ -1,12 +1,14 @@
 /** What stands in a place of a text, as its reader sees it. A place without an example fails a test. */
 export const EXAMPLES: Readonly<Record<string, string>> = {
   account: 'Harbour Bank account ending in 6789',
+  accountNumber: '000123456789',
   action: 'Remove',
   address: 'ada@example.com',
   all: '312',
   amount: '$1,569.20',
   arrives: '18 Jan 2027',
   bank: 'Harbour Bank',
+  branchCode: '001',
   brand: 'Visa',
   cap: '$500.00',
   card: 'Visa ending in 4242',
@@ -39,6 +41,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   reference: 'NW-2026-0042',
   routingNumber: '110000000',
   shown: '50',
+  sortCode: '12-34-56',
   taxId: 'US 84-2917365',
   taxable: '$1,494.00',
   time: '9 Jan 2027, 18:20 GMT-5',

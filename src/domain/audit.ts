@@ -7,6 +7,8 @@ export const AUDIT_ACTIONS = [
   'api_key_rotated',
   'api_key_revoked',
   'collection_settings_changed',
+  'profile_changed',
+  'invoice_number_raised',
   'money_paused',
   'money_resumed',
   'connection_disconnected',
@@ -87,6 +89,16 @@ function ofMerchant(entry: EntryOn<'merchant'>, values: Values): Audited | null 
       return { action: entry.type, subjectType: 'api_key', subjectId: entry.data.keyId, by: null, ...values };
     case 'collection_settings_changed':
       return { action: entry.type, subjectType: 'settings', subjectId: 'collection', by: null, ...values };
+    case 'profile_changed': {
+      const { version, changed, restores } = entry.data;
+      const change = { before: { version: version - 1 }, after: { version, changed, restores } };
+      return { action: entry.type, subjectType: 'settings', subjectId: 'profile', by: null, ...change };
+    }
+    case 'invoice_number_raised': {
+      const { series, from, to } = entry.data;
+      const change = { before: { series, nextNumber: from }, after: { series, nextNumber: to } };
+      return { action: entry.type, subjectType: 'settings', subjectId: 'numbers', by: null, ...change };
+    }
     case 'money_paused': {
       const { connectionId: subjectId, reason, by } = entry.data;
       const after = { paused: true, reason };

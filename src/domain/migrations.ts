@@ -43,4 +43,5 @@ export const MIGRATIONS: readonly (readonly [name: string, sha256: string])[] = 
   ['0040_books.sql', 'b472f282c98d922a69a814fc8e5c33d2a091a3ca9d4e890f94c3c4b000a64422'],
   ['0041_customer_imports.sql', 'c7bc5a4fe6ea1193e411834958e9fa50dfe1a66bb718d2591133616a889ebeef'],
   ['0042_staff.sql', '2fc413f212e237601dd8d1cf9b1cf4856617efeb1169200540f01e7b2eb38fd3'],
+  ['0043_profile.sql', '8f25a58d77165f1c0715b727160a92f278c848234beebc82f79ca9183c5bb2ec'],
 ];

@@ -16,6 +16,25 @@ import type { StaffRefusal } from './staff/refusal.ts';
 /** A field that was refused: its path (`lines[3].quantity`) and a sentence that says why. */
 export type FieldProblem = { readonly path: string; readonly message: string };
 
+/** A change that was begun on a version that is not in force any more. */
+export type ProfileConflict = {
+  readonly basedOn: number;
+  /** In force now. */
+  readonly version: number;
+  /** Who made the version in force, and when (ms); null where nobody is known. */
+  readonly by: string | null;
+  readonly at: number | null;
+  readonly fields: readonly FieldConflict[];
+};
+
+/** A field that others changed: what it was, what it is now, and what was asked for, if it was. */
+export type FieldConflict = {
+  readonly field: string;
+  readonly was: unknown;
+  readonly now: unknown;
+  readonly asked?: unknown;
+};
+
 /** Every refusal of an operation. Refusals are returned as values; bugs are thrown. */
 export type Rejection =
   | {
@@ -37,7 +56,9 @@ export type Rejection =
         | 'invitation'
         | 'session'
         | 'passkey'
-        | 'work';
+        | 'work'
+        | 'version of the profile'
+        | 'logo';
     }
   | { readonly code: 'invalid'; readonly problems: readonly FieldProblem[] }
   | { readonly code: 'invoice_not_draft'; readonly status: InvoiceStatus }
@@ -83,6 +104,8 @@ export type Rejection =
     }
   | { readonly code: 'no_credit' }
   | { readonly code: 'no_recipient' }
+  /** Somebody changed the profile since it was read for this change. */
+  | ({ readonly code: 'profile_changed' } & ProfileConflict)
   | { readonly code: 'customer_has_invoices' }
   /** Somebody has changed it since the version that the writer saw. */
   | { readonly code: 'version_differs'; readonly version: number }

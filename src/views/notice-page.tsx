@@ -208,7 +208,7 @@ function nextStep(invoice: InvoiceView, writer: Writer): string {
   const merchant = isolate(invoice.merchant.name);
   if (invoice.status === 'draft') return '';
   if (!isOwed(invoice)) return notice.questionsNext(merchant);
-  return invoice.merchant.bankDetails === null ? notice.contactNext(merchant) : notice.transferNext;
+  return invoice.transfer === null ? notice.contactNext(merchant) : notice.transferNext;
 }
 
 function asksForContact(view: InvoiceNotice): boolean {
@@ -216,7 +216,7 @@ function asksForContact(view: InvoiceNotice): boolean {
   if (view.kind === 'too_many_declines') return true;
   const isWithoutWay = view.kind === 'no_link' || view.kind === 'refused_by_stripe';
   if (!isWithoutWay || invoice.status === 'draft') return false;
-  return !isOwed(invoice) || invoice.merchant.bankDetails === null;
+  return !isOwed(invoice) || invoice.transfer === null;
 }
 
 function isOwed(invoice: InvoiceView): boolean {

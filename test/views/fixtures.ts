@@ -2,14 +2,17 @@ import type { InvoiceView, LineView, MerchantView, PaymentView } from '../../src
 
 const MERCHANT: MerchantView = {
   name: 'Northwind Studio',
+  legalName: 'Northwind Studio LLC',
+  agreementName: 'Northwind Studio (Northwind Studio LLC)',
   addressLines: ['48 Harbour Street', 'Portland, ME 04101', 'United States'],
   email: 'billing@northwind.example',
   telephone: '+1 207 555 0142',
   website: 'https://northwind.example/',
-  taxId: 'US 84-2917365',
+  taxIds: ['US 84-2917365'],
   logoUrl: null,
+  logoSize: null,
   brandColor: '#3b5bdb',
-  bankDetails: 'Northwind Studio LLC\nHarbour Bank, routing number 110000000\nAccount 000123456789',
+  footer: null,
 };
 
 const LINES: readonly LineView[] = [
@@ -66,9 +69,19 @@ export function invoice(more: Partial<InvoiceView> = {}): InvoiceView {
       allLines: null,
     },
     payment: null,
+    transfer: transferTo(
+      'Northwind Studio LLC\nHarbour Bank, routing number 110000000\nAccount 000123456789',
+    ),
     ...more,
   };
 }
+
+/** A transfer by free text. */
+export const transferTo = (text: string): NonNullable<InvoiceView['transfer']> => ({
+  to: { kind: 'text', text },
+  reference: null,
+  isReplaced: false,
+});
 
 export function merchant(more: Partial<MerchantView>): MerchantView {
   return { ...MERCHANT, ...more };
@@ -143,13 +156,17 @@ export function hostileInvoice(more: Partial<InvoiceView> = {}): InvoiceView {
     number: `INV-${'9'.repeat(60)}`,
     merchant: {
       ...party,
+      legalName: HOSTILE + endless,
+      agreementName: HOSTILE + endless,
       telephone: HOSTILE,
       website: 'javascript:alert(1)',
-      taxId: HOSTILE,
+      taxIds: [HOSTILE],
       logoUrl: 'data:text/html,<script>alert(1)</script>',
+      logoSize: null,
       brandColor: 'red;}</style><script>',
-      bankDetails: HOSTILE + endless,
+      footer: HOSTILE + endless,
     },
+    transfer: transferTo(HOSTILE + endless),
     customer: party,
     lines: [
       line(HOSTILE, '1', 99_999_999_999, { taxLabels: [HOSTILE] }),

@@ -1,5 +1,6 @@
 import { manyLines, oneLine } from '../../views/email/plain.ts';
 import { sumsOf } from '../../views/email/sections.ts';
+import { transferText } from '../../views/transfer.ts';
 import type { Draft } from './draft.ts';
 
 /** Points. A block taller than this is set over the whole width, which then is as wide as reads well. */
@@ -42,17 +43,25 @@ type Block = { readonly heading: string; readonly text: string; readonly after: 
 
 /** The merchant's notes, and how to pay by bank transfer while something is owed, side by side. */
 export function drawWritten(draft: Draft): void {
-  const { view, writer, sheet, palette, styles } = draft;
+  const { view, writer, sheet, styles } = draft;
   const labels = writer.words.invoice;
   const owed = view.status === 'open' && view.amountRemaining > 0;
+  const transfer = transferText(view, writer, oneLine);
   const blocks: readonly Block[] = [
     { heading: labels.notes, text: manyLines(view.notes ?? ''), after: '' },
     {
       heading: view.links.pay === null ? labels.transfer : labels.transferInstead,
-      text: owed ? manyLines(view.merchant.bankDetails ?? '') : '',
-      after: labels.transferReference(oneLine(view.number)),
+      text: owed ? manyLines(transfer?.text ?? '') : '',
+      after: transfer?.reference ?? '',
     },
   ].filter(({ text }) => text !== '');
+  drawBlocks(draft, blocks);
+  const footer = manyLines(view.merchant.footer ?? '');
+  if (footer !== '') sheet.paragraph(footer, sheet.left, sheet.width, styles.small);
+}
+
+function drawBlocks(draft: Draft, blocks: readonly Block[]): void {
+  const { sheet, palette, styles } = draft;
   if (blocks.length === 0) return;
   const width = (sheet.width - 24) / 2;
   const heights = blocks.map(({ text, after }) => {

@@ -1,17 +1,22 @@
 import { oneLine } from '../../views/email/plain.ts';
 import { webAddress } from '../../views/text.ts';
 import type { Draft } from './draft.ts';
+import type { DrawnLogo } from './logo.ts';
 import type { Style } from './sheet.ts';
 
 const BUTTON_HEIGHT = 34;
 
 /** The top of the first page: the merchant, the amount, the due date, and how to pay. */
-export function drawHeading(draft: Draft): void {
+export function drawHeading(draft: Draft, logo: DrawnLogo | null): void {
   const { view, writer, words, sheet, palette, styles } = draft;
   const { left, right, width } = sheet;
   sheet.box(0, 0, sheet.paper.width, 5, palette.brand);
   const title = styles.name;
   const titleWidth = sheet.textWidth(words.heading, title);
+  if (logo !== null) {
+    sheet.image(logo.image, left, logo.width, logo.height);
+    sheet.y += logo.height + 8;
+  }
   sheet.text(words.heading, right, { ...title, weight: 'regular', color: palette.soft }, 'end');
   sheet.paragraph(oneLine(view.merchant.name), left, width - titleWidth - 24, title);
   sheet.y += 18;

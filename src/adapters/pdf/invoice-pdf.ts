@@ -7,6 +7,7 @@ import { drawFeet, drawSums, drawWritten } from './closing.ts';
 import type { Draft } from './draft.ts';
 import { drawHeading } from './heading.ts';
 import { drawItems } from './items.ts';
+import { drawnLogo, type LoadLogo } from './logo.ts';
 import { paperFor } from './paper.ts';
 import { drawParties } from './parties.ts';
 import { saveReproducibly } from './reproducible.ts';
@@ -19,10 +20,13 @@ import { type LoadFont, openTypeface } from './typeface.ts';
  * reader's country. All of `view.lines` are drawn, so a caller that wants every item passes every item. Text is
  * real text in embedded fonts; characters that no font has become U+FFFD. The same view makes the same bytes.
  *
- * `loadFont` gets a path among the static assets (`fonts/IBMPlexSans-Regular.ttf`). It throws what that throws,
- * and RangeError for a currency that does not exist.
+ * `loadFont` gets a path among the static assets (`fonts/IBMPlexSans-Regular.ttf`), and `loadLogo` the view's address of
+ * the logo. It throws what they throw, and RangeError for a currency that does not exist.
  */
-export async function renderInvoicePdf(view: InvoiceView, deps: { loadFont: LoadFont }): Promise<Uint8Array> {
+export async function renderInvoicePdf(
+  view: InvoiceView,
+  deps: { readonly loadFont: LoadFont; readonly loadLogo?: LoadLogo },
+): Promise<Uint8Array> {
   const pdf = PDF.create();
   const source = JSON.stringify(view);
   const speech = await speechFor(view.locale);
@@ -38,7 +42,7 @@ export async function renderInvoicePdf(view: InvoiceView, deps: { loadFont: Load
   const issued = new Date(`${view.issuedOn}T00:00:00Z`);
   pdf.setTitle(words.title(oneLine(view.number), merchant), { showInWindowTitleBar: true });
   pdf.setMetadata({
-    author: merchant,
+    author: oneLine(view.merchant.legalName),
     creator: 'Quittance',
     producer: 'Quittance',
     language: writer.locale,
@@ -46,7 +50,8 @@ export async function renderInvoicePdf(view: InvoiceView, deps: { loadFont: Load
     modificationDate: issued,
   });
 
-  drawHeading(draft);
+  const logo = await drawnLogo(pdf, view, deps.loadLogo);
+  drawHeading(draft, logo);
   drawParties(draft);
   drawItems(draft);
   drawSums(draft);

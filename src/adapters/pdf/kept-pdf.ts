@@ -4,7 +4,7 @@ type Draw = (view: InvoiceView) => Promise<Uint8Array>;
 type Kept = Pick<Cache, 'match' | 'put'>;
 
 /** Raised with every change of how an invoice is drawn, so that no older drawing is given out. */
-const DRAWING = 1;
+const DRAWING = 2;
 const KEPT_SECONDS = 24 * 3600;
 
 /**

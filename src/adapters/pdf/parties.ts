@@ -13,7 +13,7 @@ export function drawParties(draft: Draft): void {
   const { view, writer } = draft;
   const labels = writer.words.invoice;
   const { merchant } = view;
-  const taxId = oneLine(merchant.taxId ?? '');
+  const taxIds = merchant.taxIds.map((taxId) => labels.taxId(oneLine(taxId)));
   drawColumns(draft, [
     { label: labels.number, lines: [oneLine(view.number)] },
     { label: labels.issued, lines: [writer.date(view.issuedOn)] },
@@ -22,7 +22,7 @@ export function drawParties(draft: Draft): void {
   drawColumns(draft, [
     {
       label: labels.from,
-      lines: [...party(merchant), ...contactsOf(merchant), taxId === '' ? '' : labels.taxId(taxId)].filter(
+      lines: [...party({ ...merchant, name: merchant.legalName }), ...contactsOf(merchant), ...taxIds].filter(
         Boolean,
       ),
     },

@@ -1,4 +1,4 @@
-import { type Color, type PDF, type PDFPage, rgb } from '@libpdf/core';
+import { type Color, type PDF, type PDFImage, type PDFPage, rgb } from '@libpdf/core';
 import type { Paper } from './paper.ts';
 import type { Typeface, Weight } from './typeface.ts';
 import { wrap } from './wrap.ts';
@@ -110,6 +110,11 @@ export class Sheet {
       color: colorOf(color),
       ...(radius > 0 ? { cornerRadius: radius } : {}),
     });
+  }
+
+  /** A picture whose top is at `y`, with its size in points. */
+  image(image: PDFImage, x: number, width: number, height: number): void {
+    this.#page.drawImage(image, { x, y: this.paper.height - this.y - height, width, height });
   }
 
   /** Makes an area of the page a link. */

@@ -5,6 +5,7 @@ import type { CustomerRequest, OptionalParam } from './port-sessions.ts';
 const OPTIONAL = [
   'client_reference_id',
   'locale',
+  'branding_settings',
   'submit_type',
   'payment_intent_data[description]',
   'payment_intent_data[receipt_email]',

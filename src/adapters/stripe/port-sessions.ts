@@ -14,6 +14,7 @@ export type CustomerRequest = {
 export type OptionalParam =
   | 'client_reference_id'
   | 'locale'
+  | 'branding_settings'
   | 'submit_type'
   | 'payment_intent_data[description]'
   | 'payment_intent_data[receipt_email]'
@@ -33,6 +34,8 @@ export type SessionOrder = {
   readonly amount: number;
   /** Whether a US bank account is offered beside cards. */
   readonly ach: boolean;
+  /** Who is paid, at the head of Stripe's page; the account's own name where absent. */
+  readonly payee?: string;
   /** What the payer reads on Stripe's page. */
   readonly description: string;
   /** A line for each of several invoices, which come to the amount; one line with the description where absent. */

@@ -54,6 +54,7 @@ export function sessionParams(order: SessionOrder): SessionParams {
     metadata: { ...order.metadata },
     adaptive_pricing: { enabled: false },
     submit_type: 'pay',
+    ...(order.payee !== undefined && { branding_settings: { display_name: order.payee } }),
     locale: CHECKOUT_LOCALES[order.locale.slice(0, 2)] ?? 'auto',
     expires_at: Math.floor(order.expiresAtMs / 1000),
     success_url: order.successUrl,

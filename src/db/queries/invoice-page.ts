@@ -6,6 +6,7 @@ import {
   customers,
   invoiceLines,
   invoices,
+  merchantProfiles,
   merchants,
   offlinePayments,
   payments,
@@ -18,6 +19,12 @@ import { packed } from './packed.ts';
 const INVOICE = sql.placeholder('invoiceId');
 const PAYMENT = sql.placeholder('paymentId');
 
+/** One from before there were versions is of the first. */
+const printedOn = and(
+  eq(merchantProfiles.merchantId, invoices.merchantId),
+  eq(merchantProfiles.version, sql`coalesce(${invoices.profileVersion}, 1)`),
+);
+
 const selects = prepareOnce((db) => ({
   invoice: db
     .select({
@@ -26,11 +33,14 @@ const selects = prepareOnce((db) => ({
       customer: packed(customers),
       connectionId: connections.id,
       blocks: blocksOf(invoices),
+      /** The version of the profile that it was finalized with; null where that was never replaced. */
+      printed: merchantProfiles.profile,
     })
     .from(invoices)
     .innerJoin(merchants, eq(merchants.id, invoices.merchantId))
     .innerJoin(customers, eq(customers.id, invoices.customerId))
     .leftJoin(connections, connectionOfInvoice)
+    .leftJoin(merchantProfiles, printedOn)
     .where(eq(invoices.id, INVOICE)),
   lines: db
     .select()

@@ -93,6 +93,7 @@ export type Finalization = {
   readonly timeZone: string;
   readonly dueAt: number | null;
   readonly parties: Parties;
+  readonly profileVersion: number;
   readonly at: number;
   readonly sent: boolean;
   /** The amount paid from credit at once, minor units. */

@@ -9,6 +9,7 @@ export * from './merchants.ts';
 export * from './methods.ts';
 export * from './payments.ts';
 export * from './portal.ts';
+export * from './profiles.ts';
 export * from './reconciliation.ts';
 export * from './records.ts';
 export * from './refusals.ts';

@@ -2,6 +2,7 @@ import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { CollectStage, RestReason, WaitReason } from '../../domain/collection/types.ts';
 import type { InvoiceStatus, PaymentStatus, PendingVerb } from '../../domain/invoice/status.ts';
 import type { Discount, TaxTotal } from '../../domain/invoice/totals.ts';
+import type { TaxId } from '../../domain/profile/tax-ids.ts';
 import { flag, id, instant, json, minor } from './columns.ts';
 import type { Address, CollectPolicy } from './merchants.ts';
 
@@ -15,8 +16,15 @@ export type PartySnapshot = {
   readonly taxId: string | null;
 };
 
+/** The business; what is printed of it beyond its party is in the version of its profile. */
+export type MerchantSnapshot = PartySnapshot & {
+  /** Absent in invoices from before display names were frozen. */
+  readonly displayName?: string;
+  readonly taxIds?: readonly TaxId[];
+};
+
 export type Parties = {
-  readonly merchant: PartySnapshot;
+  readonly merchant: MerchantSnapshot;
   readonly customer: PartySnapshot;
   readonly locale: string;
 };
@@ -85,6 +93,8 @@ export const invoices = sqliteTable('invoices', {
     readonly since: number;
     readonly passes: number;
   }>('link_pass'),
+  /** The version of the business's profile that it was finalized with; null for a draft, and in old rows for the first. */
+  profileVersion: integer('profile_version'),
 });
 
 export const invoiceLines = sqliteTable(

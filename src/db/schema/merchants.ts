@@ -5,6 +5,9 @@ import type { CollectPolicy } from '../../domain/collection/types.ts';
 import type { PauseReason } from '../../domain/connection.ts';
 import type { Address } from '../../domain/invoice/address.ts';
 import type { ContactsMail } from '../../domain/mail/contacts.ts';
+import type { BankAccount } from '../../domain/profile/bank-account.ts';
+import type { Logo } from '../../domain/profile/logo.ts';
+import type { TaxId } from '../../domain/profile/tax-ids.ts';
 import { flag, id, instant, json } from './columns.ts';
 
 export type { CollectPolicy } from '../../domain/collection/types.ts';
@@ -42,6 +45,13 @@ export const merchants = sqliteTable('merchants', {
   /** What a link keeps of the method that it is paid with. */
   linkKeeps: text('link_keeps').$type<LinkKeeps>().notNull().default('announced'),
   contactsMail: text('contacts_mail').$type<ContactsMail>().notNull().default('each'),
+  /** The version of the profile that the columns of this row hold. */
+  profileVersion: integer('profile_version').notNull().default(1),
+  taxIds: json<readonly TaxId[]>('tax_ids').notNull().default([]),
+  replyTo: text('reply_to'),
+  footer: text('footer'),
+  logo: json<Logo>('logo'),
+  bankAccounts: json<readonly BankAccount[]>('bank_accounts').notNull().default([]),
 });
 
 export const connections = sqliteTable('connections', {

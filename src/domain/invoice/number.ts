@@ -1,3 +1,5 @@
+import { type BusinessNames, nameAt, senderName } from '../profile/names.ts';
+
 /** The number as it is printed: the series, then at least four digits. Null for a draft. */
 export function invoiceNumber(invoice: {
   readonly series: string | null;
@@ -8,24 +10,30 @@ export function invoiceNumber(invoice: {
 }
 
 /** The description on Stripe's page and statements: whose invoice it is, and which. */
-export function describeInvoice(
-  invoice: { readonly series: string | null; readonly numberValue: number | null },
-  merchant: { readonly displayName: string },
-): string {
-  return `Invoice ${invoiceNumber(invoice) ?? ''} from ${merchant.displayName}`;
-}
+export const describeInvoice = (invoice: Described, merchant: BusinessNames): string =>
+  `Invoice ${invoiceNumber(invoice) ?? ''} from ${senderName('stripe', invoice, merchant)}`;
 
 /** The same of several that are paid at once. */
 export function describeInvoices(
-  [first, ...others]: readonly [Described, ...Described[]],
-  merchant: { readonly displayName: string },
+  invoices: readonly [Described, ...Described[]],
+  merchant: BusinessNames,
 ): string {
+  const [first, ...others] = invoices;
   if (others.length === 0) return describeInvoice(first, merchant);
-  const numbers = [first, ...others].map((invoice) => invoiceNumber(invoice) ?? '');
-  return `Invoices ${numbers.join(', ')} from ${merchant.displayName}`;
+  const numbers = invoices.map((invoice) => invoiceNumber(invoice) ?? '');
+  return `Invoices ${numbers.join(', ')} from ${payeeOf(invoices, merchant)}`;
 }
 
-type Described = { readonly series: string | null; readonly numberValue: number | null };
+/** Who is paid, on Stripe's page: as the invoices name it; of several that differ, as it is named now. */
+export function payeeOf(invoices: readonly [Described, ...Described[]], merchant: BusinessNames): string {
+  const [name, ...others] = new Set(invoices.map((invoice) => senderName('stripe', invoice, merchant)));
+  return name === undefined || others.length > 0 ? nameAt('stripe', merchant) : name;
+}
+
+type Described = {
+  readonly series: string | null;
+  readonly numberValue: number | null;
+} & Parameters<typeof senderName>[1];
 
 /** The file name of an invoice's PDF, safe whatever characters its series holds. */
 export const pdfName = (number: string): string =>

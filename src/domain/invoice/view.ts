@@ -1,3 +1,5 @@
+import type { Transfer } from '../profile/transfer.ts';
+
 /**
  * What a payer is shown of an invoice: the hosted invoice, the pay pages, the mails and the PDF are all
  * rendered from it. Amounts are integer minor units of `currency` as ISO 4217 counts them;
@@ -47,6 +49,16 @@ export type InvoiceView = {
   };
   /** The last payment that succeeded or is under way, for the status at a glance; else null. */
   readonly payment: PaymentView | null;
+  /** How to pay by bank transfer; null where the merchant says nothing of it. */
+  readonly transfer: TransferView | null;
+};
+
+export type TransferView = {
+  readonly to: Transfer;
+  /** The reference that the customer gives every time; null where it is the invoice's number. */
+  readonly reference: string | null;
+  /** The accounts that it was issued with take no money any more, and these stand in their place. */
+  readonly isReplaced: boolean;
 };
 
 export type NoLinkReason =
@@ -70,14 +82,21 @@ export type PartyView = {
 };
 
 export type MerchantView = PartyView & {
+  /** Who invoices, by the registered name; `name` is what customers know the merchant by. */
+  readonly legalName: string;
+  /** Whom a customer permits to charge. */
+  readonly agreementName: string;
   readonly telephone: string | null;
   readonly website: string | null;
-  readonly taxId: string | null;
+  /** As they are printed: `VAT DE123456789`. */
+  readonly taxIds: readonly string[];
   readonly logoUrl: string | null;
+  /** In pixels; null where it is not known. */
+  readonly logoSize: { readonly width: number; readonly height: number } | null;
   /** `#rrggbb`, whatever the merchant chose; pages make it accessible themselves. */
   readonly brandColor: string;
-  /** How to pay by bank transfer, as the merchant wrote it, with line breaks; null where there is none. */
-  readonly bankDetails: string | null;
+  /** A closing line of invoices, with line breaks; null where there is none. */
+  readonly footer: string | null;
 };
 
 export type LineView = {

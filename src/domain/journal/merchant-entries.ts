@@ -20,6 +20,8 @@ const role = oneOf(...ROLES);
 /** Every entry of a merchant's stream, and what it holds. `by` is a member of staff, or a part of ours. */
 export const MERCHANT_ENTRIES = {
   collection_settings_changed: fields({ changed: listOf(text) }),
+  profile_changed: fields({ version: integer, changed: listOf(text), restores: orNull(integer) }),
+  invoice_number_raised: fields({ series: text, from: integer, to: integer }),
   money_paused: fields({ connectionId: text, reason: oneOf(...PAUSE_REASONS), by: text }),
   money_resumed: fields({ connectionId: text, by: text }),
   stripe_refused: fields({

@@ -3,7 +3,7 @@ import type { Cart } from '../../db/queries/cart.ts';
 import type { StoredTerms } from '../../domain/collection/link-keeps.ts';
 import { savesMethod } from '../../domain/collection/save-method.ts';
 import { cut } from '../../domain/cut.ts';
-import { describeInvoice, describeInvoices } from '../../domain/invoice/number.ts';
+import { describeInvoice, describeInvoices, payeeOf } from '../../domain/invoice/number.ts';
 import { readStoredRequest } from '../../domain/payment/stored-request.ts';
 import { type Context, newId } from '../core/context.ts';
 import { recipientsOf } from '../core/queue-message.ts';
@@ -41,7 +41,8 @@ export async function claimSession(
   const [{ invoice: first }, ...others] = targets;
   const at = ctx.now();
   const paymentId = newId(ctx, 'pay');
-  const description = describeInvoices([first, ...others.map(({ invoice }) => invoice)], merchant);
+  const invoices = [first, ...others.map(({ invoice }) => invoice)] as const;
+  const description = describeInvoices(invoices, merchant);
   const said = via === 'link' ? await termsFor(ctx, { merchant, customer }) : null;
   const terms = said?.terms ?? null;
   const request = ctx.rules.sessionParams({
@@ -49,13 +50,14 @@ export async function claimSession(
     currency: first.currency,
     amount: targets.reduce((sum, { amount }) => sum + amount, 0),
     ach: ask.ach,
+    payee: ctx.links.escape(cut(payeeOf(invoices, merchant), PRODUCT_NAME_LENGTH)),
     description: ctx.links.escape(cut(description, DESCRIPTION_LENGTH)),
     lines: targets.map(({ invoice, amount }) => ({
       description: ctx.links.escape(cut(describeInvoice(invoice, merchant), PRODUCT_NAME_LENGTH)),
       amount,
     })),
     metadata: {
-      ...paymentMetadata(ctx, paymentId, [first, ...others.map(({ invoice }) => invoice)]),
+      ...paymentMetadata(ctx, paymentId, invoices),
       ...targetsMetadata(targets),
     },
     paymentId,

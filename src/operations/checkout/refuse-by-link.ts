@@ -28,7 +28,7 @@ export async function refuseByLink(
   const locale = customer.locale ?? merchant.locale;
   return done({
     kept: read.value,
-    merchant: merchantView(merchant, locale),
+    merchant: merchantView(ctx, merchant, locale),
     locale,
     url: await ctx.links.url('refuse', target),
     pressed: tried === null ? null : tried.kind === 'done' ? 'done' : 'unknown',

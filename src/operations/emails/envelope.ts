@@ -7,11 +7,15 @@ export type Letter = (mailer: Mailer) => Promise<OutgoingEmail>;
 
 type Row = typeof emails.$inferSelect;
 
-/** Who a message is from, and to. */
-export const envelope = async (row: Row, merchant: typeof merchants.$inferSelect, mailer: Mailer) => ({
+/** Answers go where the business reads them now, whatever its invoice showed when it was issued. */
+export const envelope = async (
+  row: Row,
+  { merchant, name }: { readonly merchant: typeof merchants.$inferSelect; readonly name: string },
+  mailer: Mailer,
+) => ({
   messageId: row.messageId,
-  from: { name: merchant.displayName, address: mailer.from },
+  from: { name, address: mailer.from },
   to: row.recipient,
-  replyTo: merchant.email,
+  replyTo: merchant.replyTo ?? merchant.email,
   token: await mailer.returnPaths.token(row.id),
 });

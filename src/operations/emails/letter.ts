@@ -21,6 +21,7 @@ import {
   type Message,
 } from '../../domain/message.ts';
 import type { CustomerMessageView } from '../../domain/message-view.ts';
+import { nameAt, senderName } from '../../domain/profile/names.ts';
 import type { Context } from '../core/context.ts';
 import { languageOf } from '../core/queue-message.ts';
 import { merchantView } from '../facts/merchant-view.ts';
@@ -82,7 +83,8 @@ async function aboutInvoice(
             },
           ]
         : [];
-    return { ...(await envelope(row, merchant, mailer)), ...together, ...rendered, attachments };
+    const name = senderName('mail_sender', invoice, merchant);
+    return { ...(await envelope(row, { merchant, name }, mailer)), ...together, ...rendered, attachments };
   };
 }
 
@@ -135,7 +137,7 @@ async function aboutCustomer(ctx: Context, row: Row, message: CustomerMessage): 
       at: row.createdAt,
       locale,
       timeZone: merchant.timeZone,
-      merchant: merchantView(merchant, locale),
+      merchant: merchantView(ctx, merchant, locale),
       customer: { name: customer.legalName, email: customer.email },
       links: {
         portal: page('/portal'),
@@ -152,7 +154,7 @@ async function aboutCustomer(ctx: Context, row: Row, message: CustomerMessage): 
       },
     };
     const { sender, ...rendered } = await mailer.renderForCustomer(message, view);
-    const told = await envelope(row, merchant, mailer);
+    const told = await envelope(row, { merchant, name: nameAt('mail_sender', merchant) }, mailer);
     const from = sender === undefined ? {} : { from: { ...told.from, name: sender }, replyTo: null };
     return { ...told, ...from, ...rendered, attachments: [] };
   };

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { readInvitation } from '../../db/queries/staff.ts';
 import { type emails, merchants } from '../../db/schema/index.ts';
 import type { StaffMessage } from '../../domain/message.ts';
+import { nameAt } from '../../domain/profile/names.ts';
 import { invitationState } from '../../domain/staff/invitation.ts';
 import type { Context } from '../core/context.ts';
 import { merchantView } from '../facts/merchant-view.ts';
@@ -17,10 +18,10 @@ export async function forStaff(ctx: Context, row: Row, message: StaffMessage): P
   return async (mailer) => {
     const { sender, ...rendered } = await mailer.renderForStaff(message, {
       timeZone: merchant.timeZone,
-      merchant: merchantView(merchant, merchant.locale),
+      merchant: merchantView(ctx, merchant, merchant.locale),
       link: await linkOf(ctx, message),
     });
-    const told = await envelope(row, merchant, mailer);
+    const told = await envelope(row, { merchant, name: nameAt('mail_sender', merchant) }, mailer);
     const from = sender === undefined ? {} : { from: { ...told.from, name: sender }, replyTo: null };
     return { ...told, ...from, ...rendered, attachments: [] };
   };

@@ -1,6 +1,7 @@
 import type { customers, merchants } from '../../db/schema/index.ts';
 import { keepsByLink, type LinkTerms, linkNoticeDays } from '../../domain/collection/link-keeps.ts';
 import { whenToCollect } from '../../domain/collection/policy.ts';
+import { nameAt } from '../../domain/profile/names.ts';
 import { customerPolicy, merchantPolicy } from './policies.ts';
 
 type House = {
@@ -16,7 +17,7 @@ export function linkTermsOf({ merchant, customer }: House): LinkTerms | null {
   if (keeps === 'never' || when === 'never') return null;
   return {
     keeps,
-    merchant: merchant.displayName,
+    merchant: nameAt('agreement', merchant),
     customer: customer.legalName,
     contact: merchant.email,
     when,

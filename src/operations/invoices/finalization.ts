@@ -4,6 +4,7 @@ import { finalizeRows } from '../../db/queries/invoices-write.ts';
 import type { customers, invoices, merchants, Parties } from '../../db/schema/index.ts';
 import { endOfDay, localDateAt, parseLocalDate } from '../../domain/calendar.ts';
 import { linkReason } from '../../domain/invoice/link.ts';
+import { seriesOn } from '../../domain/profile/number-prefix.ts';
 import { type Context, effect } from '../core/context.ts';
 import { recipientsOf } from '../core/queue-message.ts';
 import { linkFacts } from '../facts/link-facts.ts';
@@ -40,13 +41,15 @@ export function finalization(
   const credited = spending.amount;
   const status = invoice.amountDue === credited ? 'paid' : 'open';
   const dueDate = parseLocalDate(invoice.dueDate ?? '');
+  const issueDate = localDateAt(at, merchant.timeZone);
   const rows = finalizeRows(ctx.db, invoice, {
     status,
-    series: merchant.invoiceSeries,
-    issueDate: localDateAt(at, merchant.timeZone),
+    series: seriesOn(merchant.invoiceSeries, issueDate),
+    issueDate,
     timeZone: merchant.timeZone,
     dueAt: dueDate === null ? null : endOfDay(dueDate, merchant.timeZone),
     parties: partiesOf(facts),
+    profileVersion: merchant.profileVersion,
     at,
     sent,
     credited,
@@ -79,11 +82,13 @@ const willHaveLink = (
 const partiesOf = ({ merchant, customer }: FinalizationFacts): Parties => ({
   merchant: {
     name: merchant.legalName,
+    displayName: merchant.displayName,
     address: merchant.address,
     email: merchant.email,
     telephone: merchant.telephone,
     website: merchant.website,
     taxId: merchant.taxId,
+    taxIds: merchant.taxIds,
   },
   customer: {
     name: customer.legalName,

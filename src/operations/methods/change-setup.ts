@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Committed, Effect } from '../../db/commit.ts';
 import type { Database, Statement } from '../../db/database.ts';
+import { packed } from '../../db/queries/packed.ts';
 import { connections, customers, merchants, methodSetups } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import type { EntryOf } from '../../domain/journal.ts';
@@ -16,7 +17,12 @@ export async function readSetupRow(db: Database, setupId: string) {
   if (setup === undefined) return null;
   const [found, methods, head] = await db.batch([
     db
-      .select({ setup: methodSetups, customer: customers, merchant: merchants, connection: connections })
+      .select({
+        setup: methodSetups,
+        customer: customers,
+        merchant: packed(merchants),
+        connection: connections,
+      })
       .from(methodSetups)
       .innerJoin(connections, eq(connections.id, methodSetups.connectionId))
       .innerJoin(customers, eq(customers.id, methodSetups.customerId))

@@ -37,7 +37,7 @@ export async function readSignInLink(
   if (found.kind === 'api') {
     return done({
       kind: found.row.usedAt !== null ? 'used' : now >= row.expiresAt ? 'expired' : 'ready',
-      merchant: merchantView(found.merchant, found.merchant.locale),
+      merchant: merchantView(ctx, found.merchant, found.merchant.locale),
       address: null,
       customerName: found.customerName,
       mayAskAgain: false,
@@ -48,7 +48,7 @@ export async function readSignInLink(
   const [only, another] = house;
   return done({
     kind: standingOf(found, asked, now),
-    merchant: only === undefined || another !== undefined ? null : merchantView(only, only.locale),
+    merchant: only === undefined || another !== undefined ? null : merchantView(ctx, only, only.locale),
     address: asked === null ? null : mail.address,
     customerName: null,
     mayAskAgain: now < mail.dueAt + SIGN_IN_AGAIN_MS,
@@ -69,6 +69,6 @@ function standingOf({ mail, uses }: FoundMail, asked: Asked | null, now: number)
 export async function readSignInMerchant(ctx: Context): Promise<Done<MerchantView | null>> {
   const [merchant, another] = await readTwoMerchants(ctx.db);
   return done(
-    merchant === undefined || another !== undefined ? null : merchantView(merchant, merchant.locale),
+    merchant === undefined || another !== undefined ? null : merchantView(ctx, merchant, merchant.locale),
   );
 }

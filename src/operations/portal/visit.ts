@@ -38,7 +38,7 @@ export async function readVisitor(ctx: Context, secret: string | undefined): Pro
     await recordSessionUse(ctx.db, session.id, now);
   }
   const csrf = await csrfOf(secret);
-  const visit = visitOf(row, csrf);
+  const visit = visitOf(ctx, row, csrf);
   if (visit !== null) return { kind: 'visit', visit, choices };
   if (session.address === null || choices.length === 0) return STRANGER;
   return { kind: 'undecided', sessionId: session.id, personEmail: session.address, csrf, choices };
@@ -49,7 +49,7 @@ const isActiveSession = (ctx: Context, { session }: SessionRow, now: number): bo
   session.livemode === ctx.livemode && now < session.expiresAt && now < session.seenAt + SESSION_IDLE_MS;
 
 /** The visit of a session that has chosen a customer it may still access; else null. */
-function visitOf(row: SessionRow, csrf: string): Visit | null {
+function visitOf(ctx: Context, row: SessionRow, csrf: string): Visit | null {
   const { session, customer, merchant, connectionId, isTheirs } = row;
   if (customer === null || merchant === null || !isTheirs) return null;
   const locale = customer.locale ?? merchant.locale;
@@ -63,7 +63,7 @@ function visitOf(row: SessionRow, csrf: string): Visit | null {
     locale,
     customer: { name: customer.legalName, email: customer.email },
     merchant: {
-      ...merchantView(merchant, locale),
+      ...merchantView(ctx, merchant, locale),
       timeZone: merchant.timeZone,
       defaultCurrency: merchant.defaultCurrency,
       paymentLinks: merchant.paymentLinks,

@@ -12,6 +12,7 @@ import type { PaymentState } from '../../domain/payment/state.ts';
 import type { Context } from '../core/context.ts';
 import { linkFacts } from '../facts/link-facts.ts';
 import { linkTermsOf } from '../facts/link-terms.ts';
+import { merchantOfInvoice, transferOfInvoice } from '../facts/merchant-view.ts';
 
 /** The lines shown at first; the rest is one link away. */
 export const FIRST_LINES = 50;
@@ -60,7 +61,6 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
     ctx.links.url('view', target),
     noLinkReason === null ? ctx.links.url('pay', target) : null,
   ]);
-  const shownMerchant = invoice.parties?.merchant;
   const view: InvoiceView = {
     number: invoiceNumber(invoice) ?? '',
     status: invoice.status,
@@ -72,18 +72,8 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
     dueOn: invoice.dueDate,
     paidOn: dateOf(invoice.paidAt),
     voidedOn: dateOf(invoice.voidedAt),
-    merchant: {
-      ...partyView(
-        shownMerchant ?? { name: merchant.displayName, address: merchant.address, email: merchant.email },
-        locale,
-      ),
-      telephone: shownMerchant?.telephone ?? merchant.telephone,
-      website: shownMerchant?.website ?? merchant.website,
-      taxId: shownMerchant?.taxId ?? merchant.taxId,
-      logoUrl: merchant.logoUrl,
-      brandColor: merchant.brandColor,
-      bankDetails: merchant.bankDetails,
-    },
+    merchant: merchantOfInvoice(ctx, page, locale),
+    transfer: transferOfInvoice(page),
     customer: partyView(
       invoice.parties?.customer ?? {
         name: customer.legalName,

@@ -24,6 +24,7 @@ import { reconciliationEndpoints } from './reconciliation/endpoints.ts';
 import { refundEndpoints } from './refunds/endpoints.ts';
 import { type ApiEnv, refuse, serve, tooManyRequests } from './serve.ts';
 import { settingsEndpoints } from './settings/endpoints.ts';
+import { profileEndpoints } from './settings/profile-endpoints.ts';
 import { timelineEndpoints } from './timeline/endpoints.ts';
 import { workEndpoints } from './work/endpoints.ts';
 
@@ -49,6 +50,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...timelineEndpoints,
   ...messageEndpoints,
   ...settingsEndpoints,
+  ...profileEndpoints,
   ...reconciliationEndpoints,
   ...connectionEndpoints,
   ...findingEndpoints,

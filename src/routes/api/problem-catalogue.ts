@@ -244,6 +244,12 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     meaning:
       'The payer’s bank holds the money until the dispute is decided. Respond to it in Stripe’s dashboard.',
   },
+  profile_changed: {
+    status: 409,
+    title: 'The profile was changed meanwhile',
+    meaning:
+      'Somebody made a newer version than the one that you changed. `errors` has each field as it was, as it is now and as you sent it: read the profile, and send what you still want.',
+  },
   finding_dismissed: {
     status: 409,
     title: 'The finding was dismissed before',

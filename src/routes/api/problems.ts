@@ -4,7 +4,7 @@ import type { Undone } from '../../domain/outcome.ts';
 import type { NotClosable } from '../../domain/payment/close-by-hand.ts';
 import type { StrandedRest } from '../../domain/payment/rest.ts';
 import type { PaymentState } from '../../domain/payment/state.ts';
-import type { FieldProblem, Rejection } from '../../domain/rejection.ts';
+import type { FieldProblem, ProfileConflict, Rejection } from '../../domain/rejection.ts';
 import { STAFF_REFUSED } from '../../domain/staff/refusal.ts';
 import { PROBLEMS, type ProblemCode } from './problem-catalogue.ts';
 
@@ -69,6 +69,8 @@ function problemOfRejection(rejection: Rejection): Problem {
       const subject = rejection.code === 'refund_not_held' ? 'refund' : 'payment';
       return { code: rejection.code, detail: `The ${subject} is ${rejection.state.replaceAll('_', ' ')}.` };
     }
+    case 'profile_changed':
+      return profileChanged(rejection);
     case 'finding_dismissed':
       return { code: rejection.code, detail: `${rejection.by} has already dismissed this finding.` };
     case 'payment_over':
@@ -178,6 +180,21 @@ function problemOfRejection(rejection: Rejection): Problem {
     case 'last_admin_key':
       return { code: rejection.code, detail: PROBLEMS[rejection.code].meaning };
   }
+}
+
+/** Both versions, field by field. */
+function profileChanged({ basedOn, version, by, at, fields }: ProfileConflict): Problem {
+  const who = by === null ? '' : `, by ${by}`;
+  const when = at === null ? '' : ` on ${new Date(at).toISOString()}`;
+  const detail = `Your change was made on version ${basedOn}; version ${version} is in force${who}${when}. Nothing was changed.`;
+  const errors = fields.map(({ field, was, now, asked }) => {
+    const sent = asked === undefined ? '' : ` You sent ${JSON.stringify(asked)}.`;
+    return {
+      path: field,
+      message: `It was ${JSON.stringify(was)} and is now ${JSON.stringify(now)}.${sent}`,
+    };
+  });
+  return { code: 'profile_changed', detail, errors };
 }
 
 const beyondOwn = (beyond: Beyond): string => {

@@ -128,6 +128,7 @@ function noticeOf(rejection: Rejection): PortalNotice {
     case 'payment_disputed':
     case 'amount_exceeds_refundable':
     case 'finding_dismissed':
+    case 'profile_changed':
     case 'payment_over':
     case 'payment_not_closable':
     case 'refund_not_held':

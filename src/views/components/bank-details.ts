@@ -2,23 +2,25 @@ import type { Writer } from '../format.ts';
 import { type Html, html, NOTHING } from '../html.ts';
 import type { InvoiceView } from '../model.ts';
 import { isolate } from '../text.ts';
+import { transferText } from '../transfer.ts';
 
 /**
  * How to pay by bank transfer, while something is owed and no payment is under way; else nothing, so that no invoice is
  * paid twice. Where there is a pay link it is the second choice, and says so.
  */
 export function bankDetails(invoice: InvoiceView, writer: Writer): Html {
-  const { bankDetails: details } = invoice.merchant;
+  const transfer = transferText(invoice, writer, isolate);
   const owed = invoice.status === 'open' && invoice.amountRemaining > 0;
   const settling = invoice.paymentStatus === 'processing' || invoice.paymentStatus === 'disputed';
-  if (details === null || details.trim() === '' || !owed || settling) return NOTHING;
+  if (transfer === null || !owed || settling) return NOTHING;
   const { words } = writer;
   const heading = invoice.links.pay === null ? words.invoice.transfer : words.invoice.transferInstead;
   return html`
     <section class="bank">
       <h2>${heading}</h2>
-      <p class="written" dir="auto">${details}</p>
-      <p class="lead soft">${words.invoice.transferReference(isolate(invoice.number))}</p>
+      ${transfer.isReplaced ? html`<p class="lead">${words.invoice.transferReplaced}</p>` : NOTHING}
+      <p class="written" dir="auto">${transfer.text}</p>
+      <p class="lead soft">${transfer.reference}</p>
     </section>
   `;
 }

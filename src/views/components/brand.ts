@@ -25,11 +25,13 @@ export function contactFooter(merchant: MerchantView, sentence: string | null): 
     merchant.telephone === null ? null : html`<bdi>${merchant.telephone}</bdi>`,
     website === null ? null : websiteLink(website),
   ].filter((way) => way !== null);
-  if (ways.length === 0) return NOTHING;
+  const { footer } = merchant;
+  if (ways.length === 0 && footer === null) return NOTHING;
   return html`
     <footer class="foot">
       ${sentence === null ? NOTHING : html`<p>${sentence}</p>`}
       <p class="ways">${ways.map((way) => html`<span>${way}</span>`)}</p>
+      ${footer === null ? NOTHING : html`<p class="written" dir="auto">${footer}</p>`}
     </footer>
   `;
 }

@@ -10,7 +10,7 @@ import { emailLink } from './brand.ts';
 export function parties(invoice: InvoiceView, writer: Writer): Html {
   const { invoice: words } = writer.words;
   const { merchant, customer } = invoice;
-  const taxId = merchant.taxId === null ? [] : [html`${words.taxId(merchant.taxId)}`];
+  const taxIds = merchant.taxIds.map((taxId) => html`${words.taxId(taxId)}`);
   const email = customer.email === null ? [] : [emailLink(customer.email)];
   return html`
     <section>
@@ -20,7 +20,7 @@ export function parties(invoice: InvoiceView, writer: Writer): Html {
         ${invoice.dueOn === null ? NOTHING : fact(words.due, writer.date(invoice.dueOn))}
       </dl>
       <dl class="facts">
-        ${party(words.from, merchant, taxId)}
+        ${party(words.from, { ...merchant, name: merchant.legalName }, taxIds)}
         ${party(words.to, customer, email)}
       </dl>
     </section>

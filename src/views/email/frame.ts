@@ -8,6 +8,7 @@ import type { EmailWords } from '../i18n/en/emails.ts';
 import type { Speech } from '../i18n/speech.ts';
 import type { InvoiceView, MerchantView } from '../model.ts';
 import { isolate } from '../text.ts';
+import { transferText } from '../transfer.ts';
 import type { Action, Fact } from './mail.ts';
 import { nameIn, oneLine } from './plain.ts';
 
@@ -63,9 +64,9 @@ export function payActions({ view, words }: Frame): readonly Action[] {
 }
 
 /** What to do if it cannot be paid online, else nothing. */
-export function otherWay({ view, words, merchantIn }: Frame): readonly string[] {
+export function otherWay({ view, words, writer, merchantIn }: Frame): readonly string[] {
   if (view.links.pay !== null) return [];
-  return [oneLine(view.merchant.bankDetails ?? '') === '' ? words.noLink(merchantIn) : words.noLinkTransfer];
+  return [transferText(view, writer, oneLine) === null ? words.noLink(merchantIn) : words.noLinkTransfer];
 }
 
 /** The first facts of a mail: customer and invoice, and the due date if it still matters. */

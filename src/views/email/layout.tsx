@@ -107,6 +107,7 @@ function Sender({ stationery, theme }: { stationery: Stationery; theme: Theme })
   const { merchant } = stationery;
   const name = oneLine(merchant.name);
   const logo = webAddress(merchant.logoUrl);
+  const size = logoSize(merchant);
   return (
     <tr>
       <td
@@ -115,24 +116,34 @@ function Sender({ stationery, theme }: { stationery: Stationery; theme: Theme })
       >
         {logo === null ? null : (
           <img
-            alt=""
+            alt={name}
             className="logo"
-            height="40"
+            height={size.height}
             src={logo}
             style={{
               border: 0,
-              height: 40,
+              height: size.height,
               marginInlineEnd: 16,
-              maxWidth: 180,
+              maxWidth: LOGO.width,
               verticalAlign: 'middle',
-              width: 'auto',
+              width: size.width ?? 'auto',
             }}
+            width={size.width}
           />
         )}
         {name}
       </td>
     </tr>
   );
+}
+
+/** At most, in pixels. Outlook goes by the attributes, and draws a picture without them as large as it is. */
+const LOGO = { width: 180, height: 40 } as const;
+
+function logoSize({ logoSize: size }: Stationery['merchant']): { height: number; width: number | undefined } {
+  if (size === null) return { height: LOGO.height, width: undefined };
+  const scale = Math.min(LOGO.width / size.width, LOGO.height / size.height);
+  return { height: Math.round(size.height * scale), width: Math.round(size.width * scale) };
 }
 
 function Headline({ mail, theme }: { mail: Mail; theme: Theme }): ReactElement {

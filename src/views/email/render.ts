@@ -56,14 +56,17 @@ export async function renderStaffEmail(
 /** In place of a merchant, where several know the address and none may be named. */
 const nobodys = (name: string): MerchantView => ({
   name,
+  legalName: name,
+  agreementName: name,
   email: null,
   addressLines: [],
   telephone: null,
   website: null,
-  taxId: null,
+  taxIds: [],
   logoUrl: null,
+  logoSize: null,
   brandColor: NO_BRAND,
-  bankDetails: null,
+  footer: null,
 });
 
 async function draw(

@@ -1,5 +1,6 @@
 import type { Speaker, Writer } from '../format.ts';
 import type { InvoiceView, LineView, MerchantView } from '../model.ts';
+import { transferText } from '../transfer.ts';
 import type { Item, Section, Sum } from './mail.ts';
 import { manyLines, nameIn, oneLine } from './plain.ts';
 
@@ -69,11 +70,15 @@ export function notesSection(view: InvoiceView, writer: Writer): readonly Sectio
 
 /** How to pay by bank transfer, while something is owed and the merchant says how; else nothing. */
 export function transferSection(view: InvoiceView, writer: Writer): readonly Section[] {
-  const text = manyLines(view.merchant.bankDetails ?? '');
-  if (text === '' || view.amountRemaining === 0) return [];
+  const transfer = transferText(view, writer, (reference) => oneLine(reference, 60));
+  const text = manyLines(transfer?.text ?? '');
+  if (transfer === null || text === '' || view.amountRemaining === 0) return [];
   const labels = writer.words.invoice;
   const heading = view.links.pay === null ? labels.transfer : labels.transferInstead;
-  return [{ kind: 'written', heading, text, after: labels.transferReference(oneLine(view.number, 60)) }];
+  const after = [...(transfer.isReplaced ? [labels.transferReplaced] : []), transfer.reference].join(
+    writer.words.sentenceGap,
+  );
+  return [{ kind: 'written', heading, text, after }];
 }
 
 /** Where to ask: the merchant's address, or the merchant. */

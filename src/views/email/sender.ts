@@ -1,12 +1,15 @@
 import type { MerchantView } from '../model.ts';
 import { webAddress } from '../text.ts';
-import { oneLine } from './plain.ts';
+import { manyLines, oneLine } from './plain.ts';
 
 /** The merchant's details at the foot of a mail, a line each: name, address, and how to reach them. */
 export function senderLines(merchant: MerchantView): readonly string[] {
-  const { name, addressLines } = merchant;
+  const { legalName, addressLines } = merchant;
   const address = addressLines.map((line) => oneLine(line)).join(', ');
-  return [oneLine(name), address, contactsOf(merchant).join(' · ')].filter((line) => line !== '');
+  const footer = manyLines(merchant.footer ?? '').split('\n');
+  return [oneLine(legalName), address, contactsOf(merchant).join(' · '), ...footer].filter(
+    (line) => line !== '',
+  );
 }
 
 /** Address, telephone and website, those there are. Readers turn a website into a link, so it must be one. */

@@ -28,7 +28,7 @@ export function statementPage(view: StatementView, context: PortalContext): stri
         {view.wrong === null ? words.titleFor(writer.date(view.from), writer.date(view.to)) : words.title}
       </h1>
       <p class="print">
-        {words.preparedFor} {isolate(customer.name)}. {words.preparedBy} {isolate(merchant.name)}.
+        {words.preparedFor} {isolate(customer.name)}. {words.preparedBy} {isolate(merchant.legalName)}.
       </p>
       {view.wrong !== null && (
         <Notice tone="bad" role="alert">

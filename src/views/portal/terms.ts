@@ -8,7 +8,8 @@ export type Terms = { readonly version: string; readonly locale: string; readonl
 const EDITION = { bankDebit: 'bank-debit-2026-11', autopay: 'autopay-2026-12' } as const;
 
 type Merchant = {
-  readonly name: string;
+  /** Both names where they differ: it's known by one, and bound by the other. */
+  readonly agreementName: string;
   readonly email: string | null;
   readonly telephone: string | null;
 };
@@ -19,7 +20,7 @@ type Merchant = {
  */
 export function bankDebitTerms(writer: SettingsWriter, merchant: Merchant): Terms {
   const contact = [merchant.email, merchant.telephone].filter((way) => way !== null).join(', ');
-  const text = writer.own.terms.bankDebit(isolate(merchant.name), contact);
+  const text = writer.own.terms.bankDebit(isolate(merchant.agreementName), contact);
   return { version: EDITION.bankDebit, locale: writer.speech.language, text };
 }
 
@@ -44,7 +45,7 @@ export const bankDebitTermsFor = (
 export const autopayTerms = (writer: SettingsWriter, merchant: Merchant): Terms => ({
   version: EDITION.autopay,
   locale: writer.speech.language,
-  text: writer.own.terms.autopay(isolate(merchant.name)),
+  text: writer.own.terms.autopay(isolate(merchant.agreementName)),
 });
 
 /** The same with the customer's choices, as it is stored. */

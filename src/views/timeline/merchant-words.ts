@@ -13,6 +13,12 @@ const PAUSED: Record<PauseReason, string> = {
 
 const WORDS: Words = {
   collection_settings_changed: ({ changed }) => `Settings changed: ${changed.join(', ')}.`,
+  profile_changed: ({ version, changed, restores }) =>
+    restores === null
+      ? `Business profile changed to version ${version}: ${changed.join(', ')}.`
+      : `Business profile set back to version ${restores}, as version ${version}: ${changed.join(', ')}.`,
+  invoice_number_raised: ({ series, from, to }) =>
+    `Next invoice number of ${series === '' ? 'the series without a prefix' : series} raised from ${from} to ${to}.`,
   money_paused: ({ reason, by }) => `Payments paused by ${by}: ${PAUSED[reason]}.`,
   money_resumed: ({ by }) => `Payments resumed by ${by}.`,
   stripe_refused: ({ subjectType, subjectId, code, param }) =>

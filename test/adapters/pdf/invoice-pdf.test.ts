@@ -2,7 +2,7 @@ import { PDF } from '@libpdf/core';
 import { describe, expect, it } from 'vitest';
 import { renderInvoicePdf } from '../../../src/adapters/pdf/invoice-pdf.ts';
 import type { InvoiceView } from '../../../src/views/model.ts';
-import { hostileInvoice, invoice, line, merchant, paidInvoice } from '../../views/fixtures.ts';
+import { hostileInvoice, invoice, line, merchant, paidInvoice, transferTo } from '../../views/fixtures.ts';
 import { linksIn, loadFont, readBack } from './read-back.ts';
 
 const render = (view: InvoiceView) => renderInvoicePdf(view, { loadFont });
@@ -12,7 +12,8 @@ const read = async (view: InvoiceView) => squeezed((await readBack(await render(
 /** An invoice with a text wherever somebody writes one. */
 function written(text: string): InvoiceView {
   return invoice({
-    merchant: merchant({ name: text, addressLines: [text], bankDetails: text }),
+    merchant: merchant({ name: text, legalName: text, addressLines: [text], footer: text }),
+    transfer: transferTo(text),
     customer: { name: text, addressLines: [text], email: null },
     lines: [line(text, '1', 156_920)],
     lineCount: 1,

@@ -15,6 +15,7 @@ const order = {
   locale: 'de-AT',
   receiptEmail: null,
   savesMethod: false,
+  payee: 'Northwind',
 };
 const asked = (more: Partial<typeof order> | { readonly receiptEmail: string } = {}) =>
   JSON.parse(sessionParams({ ...order, ...more }));
@@ -36,6 +37,13 @@ describe('what a session is asked for', () => {
     expect(params).not.toHaveProperty('allow_promotion_codes');
     expect(params).not.toHaveProperty('after_expiration');
     expect(asked({ currency: 'ISK', amount: 500 }).line_items[0].price_data.unit_amount).toBe(50_000);
+  });
+
+  it('is headed by who is paid, and leaves the statement’s line to the account', () => {
+    expect(asked().branding_settings).toEqual({ display_name: 'Northwind' });
+    expect(JSON.stringify(asked())).not.toContain('statement_descriptor');
+    const without = new Set(['branding_settings'] as const);
+    expect(JSON.parse(sessionParams({ ...order, without }))).not.toHaveProperty('branding_settings');
   });
 
   it('ends when the claim says, in whole seconds and never later', () => {

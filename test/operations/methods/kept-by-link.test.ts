@@ -193,7 +193,7 @@ describe('what is kept', () => {
     expect(another).toBeUndefined();
     expect(agreement).toMatchObject({ kind: 'link_payment', agreedBy: FRIEND, locale: 'en' });
     expect(agreement?.version).toMatch(/^link-payment-/);
-    expect(agreement?.text).toContain('kept for later invoices from Northwind to Payer Inc');
+    expect(agreement?.text).toContain('kept for later invoices from Northwind (Northwind Ltd) to Payer Inc');
     expect(agreement?.text).toContain('billing@northwind.test');
     expect(page).toContain(agreement?.text);
     const { custom_text: said, payment_intent_data: data } = JSON.parse(asked?.request ?? '{}');

@@ -50,7 +50,7 @@ describe('a method that somebody else paid with by link', () => {
     expect(entries.filter(({ type }) => type === 'method_confirmed')).toHaveLength(1);
     const agreements = await (await browser.get('/portal/autopay/agreements')).text();
     expect(agreements).toContain('Payment by link');
-    expect(agreements).toContain('kept for later invoices from Northwind to Payer Inc');
+    expect(agreements).toContain('kept for later invoices from Northwind (Northwind Ltd) to Payer Inc');
   });
 
   it('is not for another customer to confirm', async () => {

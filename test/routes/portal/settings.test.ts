@@ -145,7 +145,7 @@ describe('the form for a bank account', () => {
       expect(html).toContain(label);
     }
     expect(html).toContain('customers and banks in the United States, in US dollars only');
-    expect(html).toContain('I permit Northwind to debit the bank account given above');
+    expect(html).toContain('I permit Northwind (Northwind Ltd) to debit the bank account given above');
     expect(html).toContain('billing@northwind.test');
   });
 
@@ -265,7 +265,7 @@ describe('automatic payment', () => {
     expect(said).toContain('Visa ending in 4242 is charged first.');
     expect(said).toContain('You are told by email before it is charged');
     const kept = await page('/portal/autopay/agreements');
-    expect(kept).toContain('I permit Northwind to charge my invoices automatically');
+    expect(kept).toContain('I permit Northwind (Northwind Ltd) to charge my invoices automatically');
     expect(kept).toContain(
       'Chosen: charged when they are sent to you; beginning with Visa ending in 4242; at most $1,000.00 for one invoice.',
     );

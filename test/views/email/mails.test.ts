@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderCustomerEmail, renderEmail } from '../../../src/views/email/render.ts';
-import { hostileInvoice, invoice, merchant, paidInvoice, payment } from '../fixtures.ts';
+import { hostileInvoice, invoice, paidInvoice, payment, transferTo } from '../fixtures.ts';
 import { ABOUT_CUSTOMERS, ABOUT_INVOICES, AT, account, allMails, SETTING } from './gallery.ts';
 import { textOf } from './text-of.ts';
 
@@ -83,7 +83,8 @@ describe('a mail that asks for money', () => {
       [null, 'Please contact Northwind Studio to agree on a way to pay.'],
       ['Harbour Bank 000123456789', 'You can pay by bank transfer; the details are below.'],
     ] as const) {
-      const view = invoice({ links, noLinkReason: 'links_off', merchant: merchant({ bankDetails }) });
+      const transfer = bankDetails === null ? null : transferTo(bankDetails);
+      const view = invoice({ links, noLinkReason: 'links_off', transfer });
       const { html, text } = await renderEmail({ ...message, ...{ nextAttemptAt: null } }, view, SETTING);
       expect(html + text).not.toContain('Pay using Stripe');
       expect(text).not.toContain('button below');

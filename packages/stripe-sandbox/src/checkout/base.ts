@@ -1,5 +1,6 @@
 import { mergeMetadata } from '../core/metadata.ts';
 import type { Scope } from '../core/scope.ts';
+import { brandingOf } from './branding.ts';
 import type { SessionInput } from './session-params.ts';
 
 /** The fields of a session in `payment` mode, with those that this sandbox never fills. */
@@ -13,6 +14,7 @@ export function baseSession(scope: Scope, id: string, input: SessionInput) {
     allow_promotion_codes: null,
     automatic_tax: { enabled: false, liability: null, provider: null, status: null },
     billing_address_collection: null,
+    branding_settings: brandingOf(scope, input),
     cancel_url: input.cancel_url ?? null,
     client_reference_id: input.client_reference_id ?? null,
     client_secret: null,

@@ -32,6 +32,18 @@ const priceData = z.strictObject({
 
 const methodType = z.enum(MIRRORED);
 
+const colour = z.union([z.literal(''), z.string().regex(/^#[0-9a-fA-F]{6}$/)]);
+
+/** How the page looks, for this session alone; images of it are not mirrored. SDK, `SessionCreateParams.BrandingSettings`. */
+const branding = z
+  .strictObject({
+    background_color: colour.optional(),
+    border_style: z.enum(['', 'pill', 'rectangular', 'rounded']).optional(),
+    button_color: colour.optional(),
+    display_name: text(5000).min(1, 'empty').optional(),
+  })
+  .optional();
+
 /** A text of the merchant's on the page; sent empty, there is none. SDK, `SessionCreateParams.CustomText`. */
 const customText = z
   .union(
@@ -44,6 +56,7 @@ const customText = z
 export const sessionParams = z.strictObject({
   adaptive_pricing: z.strictObject({ enabled: boolean.optional() }).optional(),
   allowed_payment_method_types: z.array(methodType).min(1).optional(),
+  branding_settings: branding,
   cancel_url: url.optional(),
   client_reference_id: text(200).optional(),
   custom_fields: customFields,

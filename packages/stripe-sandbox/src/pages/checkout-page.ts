@@ -39,7 +39,7 @@ export function checkoutPage(view: CheckoutView): Html {
     setup ? `Save a payment method for ${merchant}` : `Pay ${merchant}`,
     html`<main>
 ${session.cancel_url === null ? '' : html`<p><a href="${session.cancel_url}">Back</a></p>`}
-<h1>${merchant}</h1>
+<h1>${session.branding_settings?.display_name ?? merchant}</h1>
 ${
   setup
     ? html`<p>Save a payment method. You are not charged now.</p>`

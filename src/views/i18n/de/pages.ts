@@ -81,6 +81,15 @@ export const pages: PageWords = {
     transferInstead: 'Oder per Überweisung bezahlen',
     transfer: 'Per Überweisung bezahlen',
     transferReference: (number) => `Geben Sie als Verwendungszweck ${number} an.`,
+    account: {
+      routing: (routingNumber) => `Bankleitzahl (ABA) ${routingNumber}`,
+      number: (accountNumber) => `Kontonummer ${accountNumber}`,
+      sortCode: (sortCode) => `Bankleitzahl (Sort Code) ${sortCode}`,
+      branch: (branchCode) => `Filiale ${branchCode}`,
+      types: { ordinary: 'Girokonto (普通)', current: 'Kontokorrent (当座)', savings: 'Sparkonto (貯蓄)' },
+    },
+    transferReplaced:
+      'Die Bankverbindung hat sich geändert, seit die Rechnung ausgestellt wurde. Bitte verwenden Sie nur diese.',
     questions: (merchant) => `Fragen zu dieser Rechnung? Wenden Sie sich an ${merchant}.`,
   },
   pay: {

@@ -84,6 +84,16 @@ export const pages = {
     transferInstead: 'Or pay by bank transfer',
     transfer: 'Pay by bank transfer',
     transferReference: (number: string) => `Give ${number} as the reference.`,
+    account: {
+      routing: (routingNumber: string) => `Routing number ${routingNumber}`,
+      number: (accountNumber: string) => `Account number ${accountNumber}`,
+      sortCode: (sortCode: string) => `Sort code ${sortCode}`,
+      branch: (branchCode: string) => `Branch ${branchCode}`,
+      // Kinds of Japanese accounts.
+      types: { ordinary: 'Ordinary account', current: 'Current account', savings: 'Savings account' },
+    },
+    // The account that an invoice was issued with was closed: older copies of it show another one.
+    transferReplaced: 'These bank details have changed since the invoice was issued. Please use only these.',
     questions: (merchant: string) => `Questions about this invoice? Contact ${merchant}.`,
   },
   pay: {

@@ -80,6 +80,19 @@ export const pages: PageWords = {
     transferInstead: 'O pague por transferencia',
     transfer: 'Pagar por transferencia',
     transferReference: (number) => `Indique ${number} como concepto.`,
+    account: {
+      routing: (routingNumber) => `Número de ruta ABA ${routingNumber}`,
+      number: (accountNumber) => `Número de cuenta ${accountNumber}`,
+      sortCode: (sortCode) => `Código bancario (sort code) ${sortCode}`,
+      branch: (branchCode) => `Sucursal ${branchCode}`,
+      types: {
+        ordinary: 'Cuenta ordinaria (普通)',
+        current: 'Cuenta corriente (当座)',
+        savings: 'Cuenta de ahorro (貯蓄)',
+      },
+    },
+    transferReplaced:
+      'Estos datos bancarios han cambiado desde que se emitió la factura. Utilice solo estos.',
     questions: (merchant) => `¿Tiene preguntas sobre esta factura? Póngase en contacto con ${merchant}.`,
   },
   pay: {

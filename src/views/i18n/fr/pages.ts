@@ -81,6 +81,19 @@ export const pages: PageWords = {
     transferInstead: 'Ou payer par virement',
     transfer: 'Payer par virement',
     transferReference: (number) => `Indiquez ${number} comme référence.`,
+    account: {
+      routing: (routingNumber) => `Numéro ABA ${routingNumber}`,
+      number: (accountNumber) => `Numéro de compte ${accountNumber}`,
+      sortCode: (sortCode) => `Code bancaire (sort code) ${sortCode}`,
+      branch: (branchCode) => `Agence ${branchCode}`,
+      types: {
+        ordinary: 'Compte ordinaire (普通)',
+        current: 'Compte courant (当座)',
+        savings: 'Compte d’épargne (貯蓄)',
+      },
+    },
+    transferReplaced:
+      'Ces coordonnées bancaires ont changé depuis l’émission de la facture. Merci de n’utiliser que celles-ci.',
     questions: (merchant) => `Une question sur cette facture\u00a0? Contactez ${merchant}.`,
   },
   pay: {

@@ -76,6 +76,14 @@ export const pages: PageWords = {
     transferInstead: '銀行振込でもお支払いいただけます',
     transfer: '銀行振込でのお支払い',
     transferReference: (number) => `お振込の際は ${number} をご記入ください。`,
+    account: {
+      routing: (routingNumber) => `ルーティング番号 ${routingNumber}`,
+      number: (accountNumber) => `口座番号 ${accountNumber}`,
+      sortCode: (sortCode) => `ソートコード ${sortCode}`,
+      branch: (branchCode) => `支店番号 ${branchCode}`,
+      types: { ordinary: '普通', current: '当座', savings: '貯蓄' },
+    },
+    transferReplaced: '請求書の発行後に振込先が変更されました。必ずこちらの口座をご利用ください。',
     questions: (merchant) => `この請求書についてのお問い合わせは ${merchant} までご連絡ください。`,
   },
   pay: {

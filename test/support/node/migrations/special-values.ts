@@ -31,6 +31,7 @@ export const SPECIAL: Readonly<Record<string, (row: number) => Values>> = {
   sweeps: () => ({ since: 1, started_at: 1 }),
   unknown_objects: (row) => ({ payment_id: `object_${row}` }),
   unknown_object_invoices: (row) => ({ connection_id: `connections_${row}`, payment_id: `object_${row}` }),
+  logos: () => ({ type: 'image/png' }),
   audit_log: () => ({ actor_kind: 'api_key' }),
   stripe_refusals: () => ({ since: 1, ended_at: 2 }),
 };

@@ -1,0 +1,62 @@
+import { selectMerchant } from '../../db/queries/invoices.ts';
+import { selectNextNumber } from '../../db/queries/profiles.ts';
+import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
+import { raiseNextNumber as raise } from '../../db/writes/number-series.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
+import { nextNumberProblem } from '../../domain/profile/number-prefix.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  retryOnConflict,
+} from '../core/context.ts';
+import type { Scope, Scoped } from '../core/scope.ts';
+import { presentSeries } from './profile-resource.ts';
+
+type Ask = { readonly commandId: string; readonly nextNumber: number };
+
+/**
+ * Has the next invoice of the present series take a higher number: where numbers go on from another program. It leaves a
+ * gap that the audit log explains. Rejects with `invalid` for one that is lower than what comes next.
+ */
+export const raiseNextNumber = (ctx: Context, { scope, ...ask }: Scoped<Ask>): Promise<Outcome<null>> =>
+  retryOnConflict(ctx, () => attempt(ctx, scope, ask));
+
+async function attempt(
+  ctx: Context,
+  scope: Scope,
+  { commandId, nextNumber }: Ask,
+): Promise<ConflictOr<Outcome<null>>> {
+  const { db } = ctx;
+  const stream = { type: 'merchant', id: scope.merchantId } as const;
+  const [head, commanded, [merchant]] = await db.batch([
+    selectHead(db, stream),
+    selectCommand(db, stream, commandId),
+    selectMerchant(db, scope.merchantId),
+  ]);
+  if (merchant === undefined) throw new Error('API key without a merchant');
+  if (commanded.length > 0) return decided(done(null));
+  const at = ctx.now();
+  const series = presentSeries(merchant, at);
+  const [counter] = await selectNextNumber(db, scope, series);
+  const from = counter?.nextValue ?? 1;
+  const message = nextNumberProblem(nextNumber, from);
+  if (message !== null) {
+    return decided(refused({ code: 'invalid', problems: [{ path: 'nextNumber', message }] }));
+  }
+  if (nextNumber === from) return decided(done(null));
+  const committed = await commitChange(ctx, {
+    merchantId: scope.merchantId,
+    commandId,
+    at,
+    appends: [
+      { stream, head: headOf(head), type: 'invoice_number_raised', data: { series, from, to: nextNumber } },
+    ],
+    rows: [raise(db, scope, series, nextNumber)],
+    effects: [],
+    result: null,
+  });
+  return committed.kind === 'committed' ? decided(done(null)) : CONFLICT;
+}

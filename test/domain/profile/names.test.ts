@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { describeInvoices, payeeOf } from '../../../src/domain/invoice/number.ts';
+import { invoiceNames, nameAt, senderName } from '../../../src/domain/profile/names.ts';
+
+const NOW = { legalName: 'Northwind Holding LLC', displayName: 'Northwind' };
+const OLD = { merchant: { name: 'Harbour LLC', displayName: 'Harbour' } };
+const BEFORE_DISPLAY_NAMES = { merchant: { name: 'Harbour LLC' } };
+const numbered = (numberValue: number, parties: typeof OLD | null) => ({
+  series: 'N-',
+  numberValue,
+  parties,
+});
+
+describe('the name of a business', () => {
+  it('is the known one where people read, the registered one where it is a party, and both where it binds', () => {
+    expect(nameAt('page', NOW)).toBe('Northwind');
+    expect(nameAt('mail_sender', NOW)).toBe('Northwind');
+    expect(nameAt('stripe', NOW)).toBe('Northwind');
+    expect(nameAt('party', NOW)).toBe('Northwind Holding LLC');
+    expect(nameAt('agreement', NOW)).toBe('Northwind (Northwind Holding LLC)');
+    expect(nameAt('agreement', { legalName: 'Same', displayName: 'Same' })).toBe('Same');
+  });
+
+  it('stays on an invoice what it was when that was finalized, for its pages, its mails and Stripe alike', () => {
+    expect(invoiceNames({ parties: OLD }, NOW)).toEqual({ legalName: 'Harbour LLC', displayName: 'Harbour' });
+    expect(senderName('mail_sender', { parties: OLD }, NOW)).toBe('Harbour');
+    expect(senderName('stripe', { parties: OLD }, NOW)).toBe('Harbour');
+    expect(invoiceNames({ parties: null }, NOW)).toBe(NOW);
+  });
+
+  it('is on an invoice from before display names what its page has shown so far', () => {
+    const parties = BEFORE_DISPLAY_NAMES;
+    expect(invoiceNames({ parties }, NOW).displayName).toBe('Harbour LLC');
+    expect(senderName('mail_sender', { parties }, NOW)).toBe('Northwind');
+  });
+
+  it('is the one of now where invoices that are paid at once do not agree', () => {
+    const [one, two, other] = [numbered(1, OLD), numbered(2, OLD), numbered(3, null)];
+    expect(payeeOf([one, two], NOW)).toBe('Harbour');
+    expect(describeInvoices([one, two], NOW)).toBe('Invoices N-0001, N-0002 from Harbour');
+    expect(describeInvoices([one, other], NOW)).toBe('Invoices N-0001, N-0003 from Northwind');
+  });
+});

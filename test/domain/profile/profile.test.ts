@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { conflictsOf } from '../../../src/domain/profile/conflict.ts';
+import { nextNumberProblem, prefixProblem, seriesOn } from '../../../src/domain/profile/number-prefix.ts';
+import { changedFields, changedProfile, type Profile } from '../../../src/domain/profile/profile.ts';
+import { profileProblems } from '../../../src/domain/profile/profile-problems.ts';
+import { taxIdProblems, taxIdTexts } from '../../../src/domain/profile/tax-ids.ts';
+
+const PROFILE: Profile = {
+  legalName: 'Northwind LLC',
+  displayName: 'Northwind',
+  email: 'billing@northwind.test',
+  replyTo: null,
+  telephone: null,
+  website: null,
+  address: { line1: '1 Harbour Street', country: 'US' },
+  taxId: 'EIN 12-3456789',
+  taxIds: [],
+  currency: 'USD',
+  timeZone: 'America/New_York',
+  locale: 'en',
+  logo: null,
+  logoUrl: null,
+  brandColor: '#1f4b99',
+  footer: null,
+  bankAccounts: [],
+  bankDetails: null,
+  numberPrefix: 'NW-',
+};
+
+describe('a change of the profile', () => {
+  it('is none where the same is said in another order, or an empty part is left out', () => {
+    const after = changedProfile(PROFILE, {
+      address: { country: 'US', line2: null, line1: '1 Harbour Street' },
+    });
+    expect(changedFields(PROFILE, after)).toEqual([]);
+    expect(
+      changedFields(PROFILE, changedProfile(PROFILE, { displayName: 'N', legalName: undefined })),
+    ).toEqual(['displayName']);
+  });
+
+  it('of an older version is a conflict with what others changed, unless it asks for what is there', () => {
+    const now = { ...PROFILE, displayName: 'Theirs', email: 'new@northwind.test' };
+    expect(conflictsOf(PROFILE, now, { displayName: 'Mine' })).toEqual([
+      { field: 'displayName', was: 'Northwind', now: 'Theirs', asked: 'Mine' },
+      { field: 'email', was: 'billing@northwind.test', now: 'new@northwind.test' },
+    ]);
+    expect(conflictsOf(PROFILE, now, { displayName: 'Theirs' })).toBeNull();
+  });
+
+  it.each([
+    ['legalName', ' ', 'empty'],
+    ['displayName', 'a\nb', 'line break'],
+    ['email', 'nobody', 'address'],
+    ['replyTo', 'a@b@c', 'address'],
+    ['website', 'javascript:alert(1)', 'http'],
+    ['logoUrl', 'http://', 'http'],
+    ['timeZone', 'Mars/Olympus', 'time zone'],
+    ['locale', '!', 'language'],
+    ['currency', 'XXA', 'ISO 4217'],
+    ['brandColor', 'red', 'colour'],
+    ['address', { country: 'UK' }, 'ISO 3166'],
+    ['footer', 'x'.repeat(501), '500 characters'],
+    ['numberPrefix', 'INV-2027', 'letter'],
+  ] as const)('of %s to %j is refused in words', (field, value, says) => {
+    const after = { ...PROFILE, [field]: value };
+    expect(profileProblems(after, [field])).toEqual([
+      { path: expect.stringContaining(field), message: expect.stringContaining(says) },
+    ]);
+  });
+
+  it('is not refused for an old value that it leaves alone', () => {
+    const old = { ...PROFILE, numberPrefix: '2026', displayName: 'New' };
+    expect(profileProblems(old, ['displayName'])).toEqual([]);
+  });
+});
+
+describe('tax ids', () => {
+  it('are printed with their kind, and the single text of before only where there are none', () => {
+    const ids = [
+      { kind: 'eu_vat', value: 'DE 123 456 789' },
+      { kind: 'other', value: 'HRB 1234' },
+    ] as const;
+    expect(taxIdProblems(ids)).toEqual([]);
+    expect(taxIdTexts({ taxId: 'EIN 1', taxIds: ids })).toEqual(['VAT DE 123 456 789', 'HRB 1234']);
+    expect(taxIdTexts({ taxId: 'EIN 1', taxIds: [] })).toEqual(['EIN 1']);
+    expect(taxIdProblems([{ kind: 'us_ein', value: 'DE123' }])[0]?.message).toContain('12-3456789');
+    expect(taxIdProblems([ids[0], ids[0]])).toHaveLength(1);
+  });
+});
+
+describe('the number series', () => {
+  it('starts anew with the year of the issue date where its prefix has it', () => {
+    expect(seriesOn('NW-{year}-', '2026-12-31')).toBe('NW-2026-');
+    expect(seriesOn('NW-{year}-', '2027-01-01')).toBe('NW-2027-');
+    expect(seriesOn('NW-', '2027-01-01')).toBe('NW-');
+  });
+
+  it('ends its prefix so that no two numbers read the same', () => {
+    for (const prefix of ['A1', 'A{year}', 'A_', 'A {year}-', 'x'.repeat(21)]) {
+      expect([prefix, prefixProblem(prefix)]).toEqual([prefix, expect.any(String)]);
+    }
+    for (const prefix of ['', 'A-', '{year}/', 'Re/']) expect(prefixProblem(prefix)).toBeNull();
+  });
+
+  it('goes up only', () => {
+    expect(nextNumberProblem(42, 42)).toBeNull();
+    expect(nextNumberProblem(41, 42)).toContain('The next number is 42.');
+    expect(nextNumberProblem(1_000_000_000, 42)).toContain('at most');
+  });
+});
