@@ -30,6 +30,7 @@ import { SettingError } from './config-read.ts';
 import {
   readAppUrl,
   readCheckoutOrigins,
+  readConnectClientId,
   readConnectSecrets,
   readDeploymentId,
   readStripeKey,
@@ -47,6 +48,7 @@ const SETTINGS: Readonly<Record<string, (env: object) => unknown>> = {
   STRIPE_API_URL: readStripeUrl,
   STRIPE_WEBHOOK_SECRETS: readWebhookSecrets,
   STRIPE_CONNECT_WEBHOOK_SECRETS: readConnectSecrets,
+  STRIPE_CONNECT_CLIENT_ID: readConnectClientId,
   CHECKOUT_ORIGINS: readCheckoutOrigins,
   LINK_KEYS: readLinkKeys,
   EMAIL_TRANSPORT: readTransport,

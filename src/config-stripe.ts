@@ -10,6 +10,7 @@ import {
 } from './config-read.ts';
 import {
   checkoutOriginProblem,
+  connectClientIdProblem,
   deploymentIdProblem,
   liveAddressProblem,
   publicAddressProblem,
@@ -60,6 +61,13 @@ export const readWebhookSecrets = (env: object): string[] =>
 
 export const readConnectSecrets = (env: object): string[] =>
   readSecrets('STRIPE_CONNECT_WEBHOOK_SECRETS', optional(env, 'STRIPE_CONNECT_WEBHOOK_SECRETS') ?? '');
+
+/** Our application at Stripe; null where accounts are not connected. */
+export function readConnectClientId(env: object): string | null {
+  const id = optional(env, 'STRIPE_CONNECT_CLIENT_ID');
+  if (id !== null) refuse('STRIPE_CONNECT_CLIENT_ID', connectClientIdProblem(id));
+  return id;
+}
 
 export function readCheckoutOrigins(env: object): string[] {
   const origins = readList(optional(env, 'CHECKOUT_ORIGINS') ?? '');

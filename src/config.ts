@@ -32,12 +32,14 @@ import { settingProblems } from './config-settings.ts';
 import {
   readAppUrl,
   readCheckoutOrigins,
+  readConnectClientId,
   readConnectSecrets,
   readDeploymentId,
   readStripeKey,
   readStripeUrl,
   readWebhookSecrets,
 } from './config-stripe.ts';
+import type { ConnectPlatform } from './domain/account/platform.ts';
 import type { Retention } from './domain/retention.ts';
 import { NotSetUp } from './domain/set-up.ts';
 
@@ -48,6 +50,8 @@ export type Env = Cloudflare.Env &
     readonly EMAIL?: SendEmail;
     /** Secrets of Connect endpoints, separated by commas. */
     readonly STRIPE_CONNECT_WEBHOOK_SECRETS?: string;
+    /** Our Connect application, `ca_…`. */
+    readonly STRIPE_CONNECT_CLIENT_ID?: string;
     readonly SMTP_USER?: string;
     readonly SMTP_PASSWORD?: string;
     /** `tls`, `starttls` or `none`; by default, the port decides. */
@@ -82,6 +86,8 @@ export type Config = {
     readonly livemode: boolean;
     /** True where Stripe is a sandbox on this machine, whose clock can be moved. */
     readonly isSandbox: boolean;
+    /** Null where this deployment is no Connect platform. */
+    readonly connect: ConnectPlatform | null;
     readonly webhookSecrets: { readonly account: readonly string[]; readonly connect: readonly string[] };
   };
   /** Where our forms may send a payer's browser: Stripe's Checkout and custom domains for it. */
@@ -121,6 +127,7 @@ function parseConfig(env: Env): Config {
       ...readStripeKey(env),
       apiUrl,
       isSandbox,
+      connect: platformOf(env, apiUrl),
       webhookSecrets: { account: readWebhookSecrets(env), connect: readConnectSecrets(env) },
     },
     checkoutOrigins: [
@@ -141,6 +148,14 @@ function parseConfig(env: Env): Config {
     retention: readRetention(env),
     email: { from, webhookSecrets: readEmailSecrets(env), ...transportOf(env) },
   };
+}
+
+/** The sandbox asks for consent where its API is; Stripe does not. https://docs.stripe.com/connect/oauth-reference */
+function platformOf(env: Env, apiUrl: URL): ConnectPlatform | null {
+  const clientId = readConnectClientId(env);
+  if (clientId === null) return null;
+  const origin = isLoopback(apiUrl) ? apiUrl.origin : 'https://connect.stripe.com';
+  return { clientId, authorizeUrl: `${origin}/oauth/authorize` };
 }
 
 function turnstileOf(env: Env): TurnstileConfig | null {

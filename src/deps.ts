@@ -98,6 +98,7 @@ export async function createDeps(env: Env, database = 0): Promise<Deps> {
     livemode: config.stripe.livemode,
     deploymentId: config.deploymentId,
     mailsPerKeyADay: config.mailsPerKeyADay,
+    connect: config.stripe.connect,
     messageDomain: config.email.from.slice(config.email.from.lastIndexOf('@') + 1),
   };
   if (!kept.agreed.has(database) && (await agreedLinkKeys(ctx, config))) kept.agreed.add(database);

@@ -38,6 +38,7 @@ const BAD: Readonly<Record<string, readonly [malformed: unknown, wrongKind: unkn
   STRIPE_API_URL: ['stripe.acme.example', 'http://api.stripe.com'],
   STRIPE_WEBHOOK_SECRETS: ['whsec_', 'sk_live_51abc'],
   STRIPE_CONNECT_WEBHOOK_SECRETS: ['whsec_a b c d', 'we_51abc'],
+  STRIPE_CONNECT_CLIENT_ID: ['acme', 'sk_live_51abc'],
   CHECKOUT_ORIGINS: ['pay.acme.example', 'https://pay.acme.example/c/pay'],
   LINK_KEYS: [KEY, `k1:${'A'.repeat(43)}`],
   EMAIL_TRANSPORT: ['SMTP', 'cloudflare'],

@@ -9,6 +9,8 @@ import { type Secrets, writeWhole } from './settings.ts';
 const openVariables = (secrets: Secrets, ports: Ports): Readonly<Record<string, string>> => ({
   APP_URL: `http://localhost:${ports.app}`,
   DEPLOYMENT_ID: secrets.deploymentId,
+  // The sandbox takes any.
+  STRIPE_CONNECT_CLIENT_ID: 'ca_local',
   STRIPE_API_URL: `http://127.0.0.1:${ports.sandbox}`,
   EMAIL_TRANSPORT: 'smtp',
   EMAIL_FROM: 'billing@example.test',

@@ -11,6 +11,7 @@ export const AUDIT_ACTIONS = [
   'invoice_number_raised',
   'money_paused',
   'money_resumed',
+  'connection_added',
   'connection_disconnected',
   'finding_dismissed',
   'card_testing_released',
@@ -109,6 +110,11 @@ function ofMerchant(entry: EntryOn<'merchant'>, values: Values): Audited | null 
       const after = { paused: false };
       return { action: entry.type, subjectType: 'connection', subjectId, by, before: null, after };
     }
+    case 'connection_added': {
+      const { connectionId: subjectId, account, how, by } = entry.data;
+      const after = { state: 'active', account, how };
+      return { action: entry.type, subjectType: 'connection', subjectId, by, before: null, after };
+    }
     case 'connection_disconnected': {
       const { connectionId: subjectId, account, by } = entry.data;
       const change = { before: { state: 'active', account }, after: { state: 'disconnected' } };
@@ -139,6 +145,7 @@ function ofMerchant(entry: EntryOn<'merchant'>, values: Values): Audited | null 
     case 'stripe_refused':
     case 'stripe_refusals_ended':
     case 'card_testing_blocked':
+    case 'account_changed':
       return null;
   }
 }

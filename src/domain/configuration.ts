@@ -133,6 +133,12 @@ export function deploymentIdProblem(id: string, isHere: boolean): string | null 
     : 'DEPLOYMENT_ID has to be letters, digits, hyphens and dots, such as quittance-acme';
 }
 
+/** What is wrong with the client id of a Connect platform, or null. */
+export const connectClientIdProblem = (id: string): string | null =>
+  /^ca_\w{4,}$/.test(id)
+    ? null
+    : 'STRIPE_CONNECT_CLIENT_ID has to begin with ca_: Stripe’s Dashboard shows it under Connect, OAuth settings';
+
 /** What is wrong with an origin that payers may be sent to, or null. */
 export const checkoutOriginProblem = (origin: string): string | null =>
   /^https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?$/.test(origin)

@@ -27,6 +27,8 @@ export type IdPrefix =
   | 'agr' // agreement to terms
   | 'rfs' // refusal by Stripe
   | 'blk' // block after too many refused cards
+  | 'cna' // way to Stripe and back that connects an account
+  | 'acc' // new account that Stripe is asked for
   | 'req' // request
   | 'imp' // import of customers from a file
   | 'job'; // job

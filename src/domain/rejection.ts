@@ -51,6 +51,7 @@ export type Rejection =
         | 'link'
         | 'finding'
         | 'API key'
+        | 'attempt'
         | 'import'
         | 'member'
         | 'invitation'
@@ -92,6 +93,8 @@ export type Rejection =
   | { readonly code: 'refund_not_held'; readonly state: RefundState }
   /** Stripe refuses for good what this needs: an online payment, or a method on file. The business is told. */
   | { readonly code: 'stripe_refuses' }
+  /** Stripe says that the account cannot take charges, or none in this way: it goes on once it can. */
+  | { readonly code: 'account_held' }
   /** So many cards were refused that no further one is taken for a time. */
   | { readonly code: 'too_many_declines' }
   /** The API key has sent as many mails as it may in a day; it may again at `from` (ms), `afterMs` from now. */
@@ -119,6 +122,18 @@ export type Rejection =
       readonly why: 'missing' | 'deleted' | 'other_mode';
       readonly stripeCustomerId: string;
     }
+  /** This deployment is no Connect platform: its own key is its connection. */
+  | { readonly code: 'connect_not_set_up' }
+  /** The business is connected to an account in this mode: that one is disconnected first. */
+  | { readonly code: 'already_connected'; readonly account: string }
+  /** Another business of this deployment is connected to the account in this mode. */
+  | { readonly code: 'account_taken' }
+  /** Stripe does not let us reach the account any more: its owner has to connect it again. */
+  | { readonly code: 'account_not_reachable' }
+  /** Stripe does not make the account, or no link for it, in its own words. */
+  | { readonly code: 'account_not_made'; readonly message: string }
+  /** What came back from Stripe belongs to no attempt of this person in this browser, or is too old. */
+  | { readonly code: 'attempt_not_usable' }
   /** The merchant has no active connection to Stripe in this mode. */
   | { readonly code: 'not_connected' }
   | { readonly code: 'method_not_usable' }

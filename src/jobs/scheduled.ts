@@ -6,6 +6,8 @@ import { readStripeEvents } from '../operations/catch-up/read-stripe-events.ts';
 import { sweepCustomers } from '../operations/catch-up/sweep-customers.ts';
 import { sweepDue } from '../operations/collection/sweep-due.ts';
 import { finishDisconnects } from '../operations/connections/disconnect.ts';
+import { pruneConnectAttempts } from '../operations/connections/prune-attempts.ts';
+import { sweepAccounts } from '../operations/connections/sweep-accounts.ts';
 import { metered } from '../operations/core/budget.ts';
 import type { Context } from '../operations/core/context.ts';
 import { describeError } from '../operations/core/describe-error.ts';
@@ -39,6 +41,7 @@ const ALONE: Readonly<Record<string, Part>> = {
   raiseAlarms,
   reopenEvents,
   pruneIdempotencyKeys,
+  pruneConnectAttempts,
   prunePortal,
   pruneCardTesting,
   sweepWords,
@@ -52,6 +55,7 @@ const SHARED: Readonly<Record<string, Part>> = {
   sweepRefunds,
   sweepSetups,
   sweepCustomers,
+  sweepAccounts,
   reconcileDaily,
 };
 

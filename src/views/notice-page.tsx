@@ -35,7 +35,12 @@ export type NoticeView =
       readonly limit: number | null;
     }
   | {
-      readonly kind: 'stripe_unreachable' | 'being_prepared' | 'refused_by_stripe' | 'too_many_declines';
+      readonly kind:
+        | 'stripe_unreachable'
+        | 'being_prepared'
+        | 'refused_by_stripe'
+        | 'account_held'
+        | 'too_many_declines';
       readonly invoice: InvoiceView;
       /** Where *Try again* posts to: the pay link. */
       readonly action: string;
@@ -65,6 +70,7 @@ export function noticeStatus(view: NoticeView): 200 | 404 | 405 | 409 | 410 | 42
       return 503;
     case 'being_prepared':
     case 'refused_by_stripe':
+    case 'account_held':
       return 409;
     default:
       return view satisfies never;
@@ -81,6 +87,7 @@ export function noticePage(view: NoticeView, context: PageContext): string {
     case 'stripe_unreachable':
     case 'being_prepared':
     case 'refused_by_stripe':
+    case 'account_held':
     case 'too_many_declines':
       return invoiceNotice(view, context);
     default:
@@ -181,8 +188,9 @@ function invoiceWords(view: InvoiceNotice, writer: Writer): { title: string; tex
       return notice.stripeUnreachable;
     case 'being_prepared':
       return notice.beingPrepared;
-    case 'refused_by_stripe': {
-      const { title, text } = notice.refusedByStripe;
+    case 'refused_by_stripe':
+    case 'account_held': {
+      const { title, text } = notice[view.kind === 'account_held' ? 'accountHeld' : 'refusedByStripe'];
       const merchant = isolate(view.invoice.merchant.name);
       return { title, text: text(merchant), next: nextStep(view.invoice, writer) };
     }
@@ -214,7 +222,8 @@ function nextStep(invoice: InvoiceView, writer: Writer): string {
 function asksForContact(view: InvoiceNotice): boolean {
   const { invoice } = view;
   if (view.kind === 'too_many_declines') return true;
-  const isWithoutWay = view.kind === 'no_link' || view.kind === 'refused_by_stripe';
+  const isWithoutWay =
+    view.kind === 'no_link' || view.kind === 'refused_by_stripe' || view.kind === 'account_held';
   if (!isWithoutWay || invoice.status === 'draft') return false;
   return !isOwed(invoice) || invoice.transfer === null;
 }

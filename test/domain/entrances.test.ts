@@ -61,12 +61,16 @@ describe('a policy that charges by itself', () => {
 
 describe('a payer who is there', () => {
   const now = utc('2026-12-01T00:00:00Z');
-  const offered = (method: Parameters<typeof mayOffer>[0], currency = 'USD') =>
-    mayOffer(method, currency, 'UTC', now);
+  const offered = (
+    method: Parameters<typeof mayOffer>[0],
+    currency = 'USD',
+    takes = { card: true, ach: true },
+  ) => mayOffer(method, { currency, timeZone: 'UTC', now, takes });
 
   it('is offered what can be charged now', () => {
     expect(offered(card('a'))).toBe(true);
     expect(offered(card('a', { link: 'confirmed' }))).toBe(true);
+    expect(offered(card('a'), 'USD', { card: false, ach: true })).toBe(false);
     expect(offered(card('a', { state: 'unusable' }))).toBe(false);
     expect(offered(card('a', { kind: 'other' }))).toBe(false);
     expect(offered(card('a', { link: 'refused' }))).toBe(false);

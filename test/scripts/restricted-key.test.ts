@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createStripeClient, stripeFor } from '../../src/adapters/stripe/client.ts';
 import { intentParams } from '../../src/adapters/stripe/intent-params.ts';
 import type { StripePort } from '../../src/adapters/stripe/port.ts';
+import type { PlatformPort } from '../../src/adapters/stripe/port-accounts.ts';
 import { recentSessions } from '../../src/adapters/stripe/recent-sessions.ts';
 import { refundParams } from '../../src/adapters/stripe/refund-params.ts';
 
@@ -59,6 +60,14 @@ const bankSetup = {
   acceptance: { acceptedAt: 0, ipAddress: '203.0.113.7', userAgent: 'A' },
   metadata,
 } as const;
+const account = {
+  displayName: 'A',
+  email: 'a@a.test',
+  country: 'US',
+  currency: 'USD',
+  url: null,
+  metadata,
+};
 const refund = refundParams({ intentId: 'x_1', currency: 'USD', amount: 100, reason: null, metadata });
 
 /** Every call of the port; one that asks nothing of Stripe is null. */
@@ -97,6 +106,20 @@ const CALLS: { readonly [Name in keyof StripePort]: ((to: StripePort) => Promise
   retrieveBalance: (to) => to.retrieveBalance(),
   listSessions: (to) => to.listSessions(0, null),
   listIntents: (to) => to.listIntents(0, null),
+  retrieveAccount: (to) => to.retrieveAccount(),
+  listNewestCustomers: (to) => to.listNewestCustomers(),
+  platform: null,
+};
+
+/** What a platform calls, of whatever account. */
+const OF_THE_PLATFORM: { readonly [Name in keyof PlatformPort]: (to: PlatformPort) => Promise<unknown> } = {
+  exchangeCode: (to) => to.exchangeCode('ac_1'),
+  deauthorize: (to) => to.deauthorize('ca_1', 'x_1'),
+  createAccount: (to) => to.createAccount(account, 'k'),
+  findAccount: (to) => to.findAccount('quittance_account', 'acc_1'),
+  createOnboardingLink: (to) =>
+    to.createOnboardingLink('x_1', { refreshUrl: 'https://a.test', returnUrl: 'https://a.test' }),
+  listEndpoints: (to) => to.listEndpoints(),
 };
 
 /** What README.md says that a restricted key needs: each call with its permission. */
@@ -115,10 +138,14 @@ function documented(): Map<string, string> {
 
 describe('a restricted key needs', () => {
   it('what README.md lists for the calls that are made, and no more', async () => {
-    for (const call of Object.values(CALLS)) {
+    const calls = [
+      ...Object.values(CALLS).map((call) => call && (() => call(port))),
+      ...Object.values(OF_THE_PLATFORM).map((call) => () => call(port.platform)),
+    ];
+    for (const call of calls) {
       if (call === null) continue;
       const before = asked.length;
-      expect(await call(port)).toMatchObject({ kind: 'refused', status: 403 });
+      expect(await call()).toMatchObject({ kind: 'refused', status: 403 });
       expect(asked.length).toBe(before + 1);
     }
     expect([...new Set(asked)].toSorted()).toEqual([...documented().keys()].toSorted());
@@ -133,5 +160,6 @@ describe('a restricted key needs', () => {
 
   it('no call that is not tried here', () => {
     expect(Object.keys(CALLS).toSorted()).toEqual(Object.keys(port).toSorted());
+    expect(Object.keys(OF_THE_PLATFORM).toSorted()).toEqual(Object.keys(port.platform).toSorted());
   });
 });

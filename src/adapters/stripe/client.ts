@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 import type { SessionFacts } from '../../domain/payment/outcome.ts';
+import { accountOf, platformOf } from './accounts.ts';
 import { callStripe, LIST_LIMIT, upTo } from './call.ts';
 import { customersOf } from './customers.ts';
 import { intentsOf } from './intents.ts';
@@ -60,6 +61,8 @@ export function stripeFor(stripe: Stripe, account: string, recent: RecentSession
     ...setupsOf(stripe, onBehalf, once),
     ...listsOf(stripe, onBehalf),
     ...refundsOf(stripe, onBehalf, once),
+    ...accountOf(stripe, onBehalf),
+    platform: platformOf(stripe),
     createSession: (params, key) =>
       callStripe(async () => {
         const parsed: Stripe.Checkout.SessionCreateParams = JSON.parse(params);

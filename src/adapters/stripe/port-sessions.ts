@@ -36,6 +36,8 @@ export type SessionOrder = {
   readonly ach: boolean;
   /** Who is paid, at the head of Stripe's page; the account's own name where absent. */
   readonly payee?: string;
+  /** False where the account takes no cards; absent where it does. */
+  readonly card?: boolean;
   /** What the payer reads on Stripe's page. */
   readonly description: string;
   /** A line for each of several invoices, which come to the amount; one line with the description where absent. */

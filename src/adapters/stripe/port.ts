@@ -1,6 +1,7 @@
 import type { SharedField } from '../../domain/customer/shared-fields.ts';
 import type { NoLinkReason } from '../../domain/invoice/view.ts';
 import type { SessionFacts } from '../../domain/payment/outcome.ts';
+import type { AccountsPort, PlatformPort } from './port-accounts.ts';
 import type { CustomersPort } from './port-customers.ts';
 import type { EventFacts } from './port-events.ts';
 import type { IntentOrder, IntentParams, IntentsPort } from './port-intents.ts';
@@ -21,7 +22,10 @@ export interface StripePort
     MethodsPort,
     SetupsPort,
     RefundsPort,
-    ListsPort {
+    ListsPort,
+    AccountsPort {
+  /** What the platform does with accounts, by its own key, whatever account the connection is to. */
+  readonly platform: PlatformPort;
   /** `params` with its links filled in. */
   createSession(params: SessionParams, idempotencyKey: string): Promise<StripeResult<SessionFacts>>;
   retrieveSession(sessionId: string): Promise<StripeResult<SessionFacts>>;
@@ -83,8 +87,19 @@ export type VerifiedEvent = {
 };
 
 /**
- * Why a body is no event for us: none of our secrets signed it within the tolerance; it is signed, and is a thin event,
- * which holds nothing but an id; or it is no event at all.
+ * A thin event of API v2, verified: it holds nothing but what it is about.
+ * https://docs.stripe.com/event-destinations#thin-events
+ */
+export type ThinEvent = {
+  readonly type: string;
+  /** The object that it is about, such as `acct_…`; null where it names none. */
+  readonly relatedId: string | null;
+  readonly livemode: boolean;
+};
+
+/**
+ * Why a body is no event for us: none of our secrets signed it within the tolerance; it is signed, and is a thin event
+ * of what has to come as a snapshot; or it is no event at all.
  */
 export type NoEvent = 'not_signed' | 'thin' | 'not_an_event';
 
@@ -94,6 +109,7 @@ export interface WebhookVerifier {
     signature: string,
   ): Promise<
     | { readonly kind: 'event'; readonly event: VerifiedEvent }
+    | { readonly kind: 'thin_event'; readonly event: ThinEvent }
     | { readonly kind: 'no_event'; readonly why: NoEvent }
   >;
 }

@@ -34,7 +34,10 @@ export function sessionParams(order: SessionOrder): SessionParams {
         product_data: { name: description },
       },
     })),
-    allowed_payment_method_types: order.ach ? ['card', 'us_bank_account'] : ['card'],
+    allowed_payment_method_types: [
+      ...(order.card === false ? [] : (['card'] as const)),
+      ...(order.ach ? (['us_bank_account'] as const) : []),
+    ],
     ...(order.ach && {
       payment_method_options: { us_bank_account: { verification_method: 'instant' } },
     }),

@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import type { NoEvent, VerifiedEvent, WebhookVerifier } from './port.ts';
+import type { NoEvent, ThinEvent, VerifiedEvent, WebhookVerifier } from './port.ts';
 
 /** Stripe's own tolerance between its clock and ours. https://docs.stripe.com/webhooks#replay-attacks */
 const TOLERANCE_SECONDS = 300;
@@ -35,6 +35,8 @@ export function createWebhookVerifier(secrets: WebhookSecrets, now: () => number
       if (!byAccount && !byConnect) return NOT_SIGNED;
       const read = readEvent(rawBody);
       if (typeof read === 'string') return { kind: 'no_event', why: read };
+      // It only says what to read, and any endpoint of ours may be told of it.
+      if ('relatedId' in read) return { kind: 'thin_event', event: read };
       if ((read.account === 'self') === byAccount) return { kind: 'event', event: read };
       // The same secret may be of both endpoints.
       const isOfOther = byAccount && (await isSignedBy(rawBody, signature, secrets.connect));
@@ -53,17 +55,27 @@ function isTimely(signature: string, nowMs: number): boolean {
 
 /**
  * What we need of an event, or why a signed body is none. An account is named `acct_…` by Stripe, and `self` by us alone.
- * An endpoint whose payload style is *thin* is sent no object. https://docs.stripe.com/event-destinations#thin-events
+ * An endpoint whose payload style is *thin* is sent no object, and API v2 has no other events. https://docs.stripe.com/event-destinations#thin-events
  */
-function readEvent(rawBody: string): VerifiedEvent | Exclude<NoEvent, 'not_signed'> {
-  let event: (Partial<Omit<Stripe.Event, 'object'>> & { readonly object?: unknown }) | null;
+function readEvent(rawBody: string): VerifiedEvent | ThinEvent | Exclude<NoEvent, 'not_signed'> {
+  let event:
+    | (Partial<Omit<Stripe.Event, 'object'>> & {
+        readonly object?: unknown;
+        readonly related_object?: { readonly id?: unknown } | null;
+      })
+    | null;
   try {
     event = JSON.parse(rawBody);
   } catch {
     return 'not_an_event';
   }
   const { object, id, type, livemode, account, api_version: apiVersion = null } = event ?? {};
-  if (object === 'v2.core.event') return 'thin';
+  if (object === 'v2.core.event') {
+    // What API v1 tells has to come as a snapshot: nothing could be read of it.
+    if (typeof type !== 'string' || typeof livemode !== 'boolean' || !type.startsWith('v2.')) return 'thin';
+    const relatedId = event?.related_object?.id;
+    return { type, livemode, relatedId: typeof relatedId === 'string' ? relatedId : null };
+  }
   if (typeof id !== 'string' || typeof type !== 'string' || typeof livemode !== 'boolean') {
     return 'not_an_event';
   }

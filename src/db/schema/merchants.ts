@@ -67,6 +67,14 @@ export const connections = sqliteTable('connections', {
   pausedAt: instant('paused_at'),
   pauseReason: text('pause_reason').$type<PauseReason>(),
   paceAt: instant('pace_at').notNull().default(0),
+  /** Since when Stripe says that the account cannot take charges; null where it can, or has not said. */
+  heldSince: instant('held_since'),
+  /** False where Stripe says that the account cannot be paid in this way. */
+  takesCard: flag('takes_card').notNull().default(true),
+  takesAch: flag('takes_ach').notNull().default(true),
+  /** When the account is read next, and when the last read began. */
+  accountDueAt: instant('account_due_at').notNull().default(0),
+  accountReadAt: instant('account_read_at').notNull().default(0),
 });
 
 export const apiKeys = sqliteTable('api_keys', {

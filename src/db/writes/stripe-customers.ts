@@ -1,5 +1,5 @@
 import { and, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
-import type { Database } from '../database.ts';
+import type { Database, Statement } from '../database.ts';
 import { type CustomerChange, stripeCustomers } from '../schema/index.ts';
 
 type Row = typeof stripeCustomers.$inferSelect;
@@ -56,9 +56,9 @@ export async function moveFollowAt(
     .where(and(ofStripeCustomer(row), isAsRead));
 }
 
-/** Has every customer of a connection compared, from `at` (ms) on. */
-export async function compareAll(db: Database, connectionId: string, at: number): Promise<void> {
-  await db
+/** The statement that has every customer of a connection compared, from `at` (ms) on. */
+export const comparingAll = (db: Database, connectionId: string, at: number): Statement =>
+  db
     .update(stripeCustomers)
     .set({ followAt: at })
     .where(
@@ -68,6 +68,10 @@ export async function compareAll(db: Database, connectionId: string, at: number)
         or(isNull(stripeCustomers.followAt), gt(stripeCustomers.followAt, at)),
       ),
     );
+
+/** Has every customer of a connection compared, from `at` (ms) on. */
+export async function compareAll(db: Database, connectionId: string, at: number): Promise<void> {
+  await comparingAll(db, connectionId, at);
 }
 
 /** Claims a comparison that is due by setting the next one first; false where another worker took it. */

@@ -2,7 +2,7 @@ import { instantAt, parseLocalDate } from '../calendar.ts';
 import { type Failure, failuresOf, isRepeatable } from './declines.ts';
 import { isBy, isCardSpent, isDebitSpent, isRefusedForGood } from './limits.ts';
 import { hasSteppedBack, inOrder } from './order.ts';
-import type { CollectionFacts, MethodOnFile, PassedOver, WhyNot } from './types.ts';
+import type { CollectionFacts, MethodOnFile, PassedOver, Takes, WhyNot } from './types.ts';
 
 export type MethodChoice = {
   readonly method: MethodOnFile | null;
@@ -56,6 +56,7 @@ function whyNot(
   }
   if (method.link === 'refused' || method.link === 'not_confirmed') return method.link;
   if (!canMove(method, facts.invoice.currency)) return 'wrong_currency';
+  if (!isTaken(method, facts.takes)) return 'not_taken';
   if (isMethodExpired(method, facts.merchant.timeZone, chargeAt)) return 'expired';
   const failed = whyFailed(method, failures);
   if (failed !== null) return failed;
@@ -71,6 +72,10 @@ function whyNot(
 /** ACH moves US dollars only. https://docs.stripe.com/payments/ach-direct-debit */
 export const canMove = ({ kind }: Pick<MethodOnFile, 'kind'>, currency: string): boolean =>
   kind !== 'us_bank_account' || currency === 'USD';
+
+/** Whether the account can be paid with a method of this kind; it can where nothing is known. */
+export const isTaken = ({ kind }: Pick<MethodOnFile, 'kind'>, takes: Takes | undefined): boolean =>
+  kind === 'card' ? takes?.card !== false : kind !== 'us_bank_account' || takes?.ach !== false;
 
 /** A card is good to the end of its month, which ends where the merchant is. */
 export function isMethodExpired(method: MethodOnFile, timeZone: string, at: number): boolean {

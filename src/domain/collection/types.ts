@@ -123,6 +123,9 @@ export type Announced = {
   readonly retryAt: number | null;
 };
 
+/** In which ways an account can be paid. */
+export type Takes = { readonly card: boolean; readonly ach: boolean };
+
 /** Everything that the decision about an invoice depends on. Instants in ms; amounts in minor units. */
 export type CollectionFacts = {
   readonly now: number;
@@ -161,7 +164,10 @@ export type CollectionFacts = {
   } | null;
   /** Stripe can charge this amount in this currency. */
   readonly isChargeable: boolean;
-  readonly connection: 'active' | 'paused' | 'none';
+  /** `held`: Stripe says that the account cannot take charges. */
+  readonly connection: 'active' | 'paused' | 'held' | 'none';
+  /** The ways in which the account can be paid; both where it is absent. */
+  readonly takes?: Takes;
   /** The customer disputes a payment, so collecting waits. */
   readonly hasOpenDispute: boolean;
   readonly methods: readonly MethodOnFile[];
@@ -206,6 +212,8 @@ export type WhyNot =
   | 'pending'
   | 'unusable'
   | 'wrong_currency'
+  /** The account cannot be paid in this way. */
+  | 'not_taken'
   | 'expired'
   /** It failed this invoice with a code that says not to repeat it. */
   | 'failed'
@@ -253,6 +261,8 @@ export type WaitReason =
   | 'payment_open'
   | 'verb_pending'
   | 'paused'
+  /** Stripe says that the account cannot take charges. */
+  | 'account_held'
   | 'frozen'
   | 'disputed'
   | 'retry_later'

@@ -11,6 +11,8 @@ const SESSION_OVER = minutes(65);
 const RECHECK = minutes(30);
 const DEBIT_UNDER_WAY = hours(6);
 const DISPUTED = hours(24);
+/** Whatever frees it enqueues the invoice. */
+const HELD = hours(6);
 
 /**
  * What forbids the step now, or null. Whatever ends such a state enqueues the invoice; the later recheck makes a lost
@@ -20,6 +22,7 @@ export function waitBefore(facts: CollectionFacts, step: Step): Wait | null {
   const { now, invoice, slot } = facts;
   if (invoice.hasPendingVerb) return { until: now + RECHECK, reason: 'verb_pending' };
   if (invoice.isFrozen) return { until: now + RECHECK, reason: 'frozen' };
+  if (facts.connection === 'held') return { until: now + HELD, reason: 'account_held' };
   if (facts.connection === 'paused') return { until: now + RECHECK, reason: 'paused' };
   const open = slot === null ? null : openUntil(slot, step, now);
   if (open !== null) return { until: open, reason: 'payment_open' };

@@ -6,6 +6,7 @@ const WHY_NOT = [
   'pending',
   'unusable',
   'wrong_currency',
+  'not_taken',
   'expired',
   'failed',
   'never_again',

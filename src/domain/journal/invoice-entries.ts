@@ -67,6 +67,7 @@ export const INVOICE_ENTRIES = {
           'payment_open',
           'verb_pending',
           'paused',
+          'account_held',
           'frozen',
           'disputed',
           'retry_later',

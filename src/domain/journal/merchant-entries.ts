@@ -2,7 +2,7 @@ import { API_SCOPES } from '../api-key/scopes.ts';
 import { PAUSE_REASONS } from '../connection.ts';
 import { FINDING_KINDS } from '../finding.ts';
 import { BLOCK_SUBJECTS } from '../payment/card-testing.ts';
-import { fields, integer, listOf, oneOf, orNull, text } from '../shape.ts';
+import { fields, integer, listOf, oneOf, orNull, text, yesOrNo } from '../shape.ts';
 import { ROLES } from '../staff/roles.ts';
 import { REFUSAL_SUBJECTS } from '../stripe-refusal.ts';
 
@@ -40,6 +40,19 @@ export const MERCHANT_ENTRIES = {
     subject: text,
     by: text,
     reason: text,
+  }),
+  connection_added: fields({
+    connectionId: text,
+    account: text,
+    how: oneOf('oauth', 'created', 'again'),
+    by: text,
+  }),
+  account_changed: fields({
+    connectionId: text,
+    held: yesOrNo,
+    card: yesOrNo,
+    ach: yesOrNo,
+    why: orNull(text),
   }),
   connection_disconnected: fields({ connectionId: text, account: text, by: text }),
   api_key_created: fields({ keyId: text, scopes: listOf(oneOf(...API_SCOPES)), expiresAt: orNull(integer) }),

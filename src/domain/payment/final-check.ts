@@ -3,7 +3,12 @@ import type { InvoiceFacts } from '../invoice/state.ts';
 /** The facts of the final check before a PaymentIntent is confirmed, or a payer is sent to a session. */
 export type FinalCheckFacts = {
   readonly via: 'link' | 'portal' | 'staff' | 'autopay';
-  readonly connection: { readonly state: 'active' | 'disconnected'; readonly pausedAt: number | null };
+  readonly connection: {
+    readonly state: 'active' | 'disconnected';
+    readonly pausedAt: number | null;
+    /** Since when Stripe says that the account cannot take charges. */
+    readonly heldSince?: number | null;
+  };
   readonly isOptedOut: boolean;
   /** Its card or account was declined for good since it was claimed. */
   readonly isRefusedForGood: boolean;
@@ -23,6 +28,7 @@ export type FinalCheckFacts = {
 export type Forbidden =
   | 'disconnected'
   | 'paused'
+  | 'account_held'
   | 'opted_out'
   | 'never_again'
   | 'method_refused'
@@ -42,6 +48,7 @@ export function whyNotConfirm(facts: FinalCheckFacts): Forbidden | null {
   const { via, connection, isOptedOut, targets } = facts;
   if (connection.state !== 'active') return 'disconnected';
   if (connection.pausedAt !== null) return 'paused';
+  if (connection.heldSince != null) return 'account_held';
   if (via === 'autopay' && isOptedOut) return 'opted_out';
   if (via === 'autopay' && facts.isRefusedForGood) return 'never_again';
   if (facts.isMethodRefused) return 'method_refused';

@@ -3,7 +3,7 @@ import { ownedBy } from '../../db/queries/portal-invoices.ts';
 import { invoiceChoices, invoices } from '../../db/schema/index.ts';
 import { mayOffer } from '../../domain/collection/may-offer.ts';
 import { whenToCollect } from '../../domain/collection/policy.ts';
-import type { Choice, MethodCard } from '../../domain/collection/types.ts';
+import type { Choice, MethodCard, Takes } from '../../domain/collection/types.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
 import { type Done, done } from '../../domain/outcome.ts';
@@ -70,6 +70,8 @@ export async function readOpenInvoices(ctx: Context, visit: Visit): Promise<Done
   const { methods, owner } = listed.value;
   const { customer, merchant } = owner;
   const house = { paymentLinks: merchant.paymentLinks, connectionId: visit.connectionId };
+  const { connection } = owner;
+  const takes = { card: connection?.takesCard ?? true, ach: connection?.takesAch ?? true };
   const now = ctx.now();
   // Nothing is chosen any more for one whose money is under way.
   const open = rows.filter(
@@ -98,7 +100,7 @@ export async function readOpenInvoices(ctx: Context, visit: Visit): Promise<Done
           chosen: choice,
         })),
         methods: methods
-          .filter((method) => mayCharge(method, currency, merchant.timeZone, now))
+          .filter((method) => mayCharge(method, { currency, timeZone: merchant.timeZone, now, takes }))
           .toSorted((a, b) => b.createdAt - a.createdAt)
           .map(({ id, card, isDefault }) => ({ id, card, isDefault })),
         canBeAutomatic: those.some(({ invoice }) => policyOf(invoice) !== 'never'),
@@ -112,7 +114,14 @@ const MOST_READ = 100;
 
 type Invoice = typeof invoices.$inferSelect;
 
-const mayCharge = (method: ShownMethod, currency: string, timeZone: string, now: number): boolean =>
+type Offering = {
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly now: number;
+  readonly takes: Takes;
+};
+
+const mayCharge = (method: ShownMethod, offering: Offering): boolean =>
   mayOffer(
     {
       id: method.id,
@@ -129,7 +138,5 @@ const mayCharge = (method: ShownMethod, currency: string, timeZone: string, now:
       expMonth: method.card.kind === 'card' ? method.card.expMonth : null,
       expYear: method.card.kind === 'card' ? method.card.expYear : null,
     },
-    currency,
-    timeZone,
-    now,
+    offering,
   );

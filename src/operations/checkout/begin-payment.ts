@@ -1,5 +1,6 @@
 import type { Cart } from '../../db/queries/cart.ts';
 import type { Subject } from '../../db/queries/refusals.ts';
+import type { Takes } from '../../domain/collection/types.ts';
 import { LOST_RACE, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import { CONFLICT, type ConflictOr, type Context, decided } from '../core/context.ts';
 import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
@@ -50,9 +51,9 @@ export async function beginPayment(
     if (made.stripeCustomerId !== null) return CONFLICT;
     return decided(made.isRefused ? refused({ code: 'stripe_refuses' }) : STRIPE_UNAVAILABLE);
   }
-  // US dollars can be paid by card and ACH, any other currency by card only.
-  const ach = first.invoice.currency === 'USD' && !mended.has('payment_methods');
-  const wanted = { via, connectionId, stripeCustomerId, targets, ach, without: mended };
+  const ways = waysOf(cart, first.invoice.currency, mended);
+  if (!ways.card && !ways.ach) return decided(refused({ code: 'account_held' }));
+  const wanted = { via, connectionId, stripeCustomerId, targets, ways, without: mended };
   const claim = await claimSession(ctx, cart, wanted);
   if (claim.kind !== 'claimed') return lost(claim);
   const opened = await openSession(ctx, claim.paymentId, { firstSend: true });
@@ -61,6 +62,12 @@ export async function beginPayment(
     await endRefusals(ctx, cart.merchant.id, subjectsOf(connectionId, targets));
   return opened;
 }
+
+/** US dollars can be paid by card and ACH, any other currency by card only; either where the account can take it. */
+const waysOf = ({ connection }: Cart, currency: string, mended: ReadonlySet<Refusal>): Takes => ({
+  card: connection?.takesCard !== false,
+  ach: connection?.takesAch !== false && currency === 'USD' && !mended.has('payment_methods'),
+});
 
 /** What Stripe may have refused that a session shows it to take again. */
 const subjectsOf = (connectionId: string, targets: readonly ClaimTarget[]): readonly Subject[] => [

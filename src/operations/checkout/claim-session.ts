@@ -2,6 +2,7 @@ import type { PayerQuestion } from '../../adapters/stripe/port-sessions.ts';
 import type { Cart } from '../../db/queries/cart.ts';
 import type { StoredTerms } from '../../domain/collection/link-keeps.ts';
 import { savesMethod } from '../../domain/collection/save-method.ts';
+import type { Takes } from '../../domain/collection/types.ts';
 import { cut } from '../../domain/cut.ts';
 import { describeInvoice, describeInvoices, payeeOf } from '../../domain/invoice/number.ts';
 import { readStoredRequest } from '../../domain/payment/stored-request.ts';
@@ -20,7 +21,7 @@ type Targets = readonly [ClaimTarget, ...ClaimTarget[]];
 
 /**
  * Claims invoices, or a part of one, for one session that their customer opens: every slot is taken in one commit or
- * none is. Stripe's page shows a line for each and returns to where the payer came from. `ach` offers a US bank account
+ * none is. Stripe's page shows a line for each and returns to where the payer came from. `ways` may offer a US bank account
  * beside cards. If the customer's next invoices are charged automatically, the method is saved for them: of whoever pays by
  * link as the merchant has chosen, and only after they were told.
  */
@@ -32,7 +33,7 @@ export async function claimSession(
     readonly connectionId: string;
     readonly stripeCustomerId: string;
     readonly targets: Targets;
-    readonly ach: boolean;
+    readonly ways: Takes;
     /** Parameters that Stripe refused just now, and that a payment does without. */
     readonly without?: ReadonlySet<string>;
   },
@@ -49,8 +50,8 @@ export async function claimSession(
     stripeCustomerId: ask.stripeCustomerId,
     currency: first.currency,
     amount: targets.reduce((sum, { amount }) => sum + amount, 0),
-    ach: ask.ach,
     payee: ctx.links.escape(cut(payeeOf(invoices, merchant), PRODUCT_NAME_LENGTH)),
+    ...ask.ways,
     description: ctx.links.escape(cut(description, DESCRIPTION_LENGTH)),
     lines: targets.map(({ invoice, amount }) => ({
       description: ctx.links.escape(cut(describeInvoice(invoice, merchant), PRODUCT_NAME_LENGTH)),

@@ -45,7 +45,12 @@ export type PayLinkPage =
 
 export type FollowedLink = Done<PayLinkPage> | Refused<LinkRejection>;
 
-type Notice = 'being_prepared' | 'stripe_unreachable' | 'refused_by_stripe' | 'too_many_declines';
+type Notice =
+  | 'being_prepared'
+  | 'stripe_unreachable'
+  | 'refused_by_stripe'
+  | 'account_held'
+  | 'too_many_declines';
 
 /** Who follows a link: its target, and as whose customer they are signed in to the portal, if at all. */
 type Follower = { readonly link: LinkTarget; readonly viewer: Owner | null };
@@ -125,6 +130,7 @@ function noticeOf(tried: Exclude<PayOutcome, { readonly kind: 'done' }>): Notice
     case 'refused': {
       const { rejection } = tried;
       if (rejection.code === 'stripe_refuses') return 'refused_by_stripe';
+      if (rejection.code === 'account_held') return 'account_held';
       if (rejection.code === 'too_many_declines') return 'too_many_declines';
       const [first] = rejection.code === 'not_payable' ? rejection.invoices : [];
       return first === undefined ? null : NOTICES[first.reason];

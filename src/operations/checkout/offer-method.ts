@@ -23,13 +23,18 @@ export type LinkOffer = {
   readonly invoiceVersion: number;
 };
 
-type OnFile = Pick<Cart, 'methods' | 'merchant' | 'customer'>;
+type OnFile = Pick<Cart, 'methods' | 'merchant' | 'customer' | 'connection'>;
 
 /** The customer's methods that may be offered in a currency, in the order of charging. */
-export const offeredMethods = (ctx: Context, { methods, merchant, customer }: OnFile, currency: string) =>
-  inOrder(methods).filter((method) =>
-    mayOffer(methodOnFile(method, customer), currency, merchant.timeZone, ctx.now()),
-  );
+export function offeredMethods(
+  ctx: Context,
+  { methods, merchant, customer, connection }: OnFile,
+  currency: string,
+) {
+  const takes = { card: connection?.takesCard ?? true, ach: connection?.takesAch ?? true };
+  const offering = { currency, timeZone: merchant.timeZone, now: ctx.now(), takes };
+  return inOrder(methods).filter((method) => mayOffer(methodOnFile(method, customer), offering));
+}
 
 /** The same as the customer sees them in the portal. */
 export function offerMethods(ctx: Context, onFile: OnFile, currency: string): readonly SavedMethod[] {

@@ -47,6 +47,7 @@ export type PayRejection = Extract<
       | 'part_not_payable'
       | 'sum_not_payable'
       | 'stripe_refuses'
+      | 'account_held'
       | 'too_many_declines';
   }
 >;

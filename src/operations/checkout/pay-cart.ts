@@ -85,6 +85,7 @@ async function attempt(ctx: Context, order: Order, mended: ReadonlySet<Refusal>)
   // Money is paused while an unknown object at Stripe needs review, or after a restored database.
   const money = mayMoveMoney(ctx, connection, cart.caughtUpAt);
   if (money === 'paused') return decided(STRIPE_UNAVAILABLE);
+  if (money === 'held') return decided(refused({ code: 'account_held' }));
   if (money === 'stale') {
     return (await catchUpBeforePayment(ctx, connection.id)) ? CONFLICT : decided(STRIPE_UNAVAILABLE);
   }

@@ -4,6 +4,7 @@ import type { Scoped } from '../core/scope.ts';
 import { disconnect } from './disconnect.ts';
 import { liftPause, pauseMoney } from './pause-money.ts';
 import { type ConnectionView, readConnection } from './read-connection.ts';
+import { readAccountNow } from './sweep-accounts.ts';
 
 type ByStaff = Scoped<{ readonly by: string }>;
 
@@ -20,6 +21,17 @@ export async function resumeByStaff(ctx: Context, { scope, by }: ByStaff): Promi
   const found = await readConnection(ctx, { scope });
   if (found.kind !== 'done') return found;
   await liftPause(ctx, found.value.id, by);
+  return readConnection(ctx, { scope });
+}
+
+/** A person has the account read now. Rejects with `not_found`. */
+export async function readAccountByStaff(
+  ctx: Context,
+  { scope }: Scoped<unknown>,
+): Promise<Outcome<ConnectionView>> {
+  const found = await readConnection(ctx, { scope });
+  if (found.kind !== 'done') return found;
+  await readAccountNow(ctx, found.value.id);
   return readConnection(ctx, { scope });
 }
 

@@ -14,7 +14,8 @@ export function commitDisconnected(
   const at = ctx.now();
   return commitChange(ctx, {
     merchantId,
-    commandId: `disconnected/${connectionId}`,
+    // An account can be connected again, and disconnected again after that.
+    commandId: `disconnected/${connectionId}/${head.seq + 1}`,
     at,
     appends: [
       {

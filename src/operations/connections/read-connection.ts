@@ -1,7 +1,9 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { activeConnectionOf } from '../../db/queries/active-connection.ts';
 import { refusalOf } from '../../db/queries/refusals.ts';
-import { connections, findings, sweeps, unknownObjects } from '../../db/schema/index.ts';
+import { accountStatuses, connections, findings, sweeps, unknownObjects } from '../../db/schema/index.ts';
+import { type Readiness, readinessOf } from '../../domain/account/readiness.ts';
+import type { AccountStatus } from '../../domain/account/status.ts';
 import type { PauseReason } from '../../domain/connection.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { StripeRefusal } from '../../domain/stripe-refusal.ts';
@@ -25,6 +27,12 @@ export type ConnectionView = {
   readonly unknownObjects: number;
   readonly unexplained: number;
   readonly stripeRefusal: StripeRefusal | null;
+  /** Since when Stripe says that the account cannot take charges; null where it can, or has not said. */
+  readonly heldSince: number | null;
+  /** The account as Stripe last described it; null until it was read. */
+  readonly status: (AccountStatus & { readonly readiness: Readiness; readonly readAt: number }) | null;
+  /** Why the last read of the account failed, as Stripe's code. */
+  readonly accountFailure: string | null;
 };
 
 /** The merchant's active connection in a mode, and its status. Rejects with `not_found`. */
@@ -50,6 +58,10 @@ export async function readConnection(
           unknownObjects,
           and(eq(unknownObjects.connectionId, connections.id), isNull(unknownObjects.resolvedAt)),
         ),
+        heldSince: connections.heldSince,
+        status: accountStatuses.status,
+        accountReadAt: accountStatuses.readAt,
+        accountFailure: accountStatuses.failure,
         stripeRefusal: refusalOf('connection', connections.id),
         unexplained: db.$count(
           findings,
@@ -62,8 +74,12 @@ export async function readConnection(
       })
       .from(connections)
       .leftJoin(sweeps, and(eq(sweeps.connectionId, connections.id), sql`${sweeps.list} = 'events'`))
+      .leftJoin(accountStatuses, eq(accountStatuses.connectionId, connections.id))
       .where(activeConnectionOf(scope)),
   ]);
   const [row] = rows;
-  return row === undefined ? refused({ code: 'not_found', what: 'connection' }) : done(row);
+  if (row === undefined) return refused({ code: 'not_found', what: 'connection' });
+  const { status, accountReadAt, ...view } = row;
+  const read = status && { ...status, readiness: readinessOf(status), readAt: accountReadAt ?? 0 };
+  return done({ ...view, status: read });
 }

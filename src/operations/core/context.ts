@@ -4,6 +4,7 @@ import type { Change, Committed } from '../../db/commit.ts';
 import { commit } from '../../db/commit.ts';
 import type { Database, Statement } from '../../db/database.ts';
 import { auditRow } from '../../db/writes/audit-log.ts';
+import type { ConnectPlatform } from '../../domain/account/platform.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { auditedBy } from '../../domain/audit.ts';
 import type { LinkTerms, SpokenTerms } from '../../domain/collection/link-keeps.ts';
@@ -29,9 +30,10 @@ export type QueueMessage =
   /** What a tick had no room for; it is in the queue until `until` (ms), and found again by a tick after that. */
   | { readonly kind: 'sweep'; readonly of: SweptKind; readonly id: string; readonly until: number };
 
-/** What a tick works on by the object: Stripe's events and the books of a connection, and whatever has a next check. */
+/** What a tick works on by the object: Stripe's events, account and books of a connection, and whatever has a next check. */
 export const SWEPT_KINDS = [
   'events',
+  'account',
   'books',
   'payment',
   'look_back',
@@ -70,6 +72,8 @@ export type Context = {
   readonly deploymentId: string;
   /** How many mails one API key may have sent in a day (UTC); unlimited where absent. */
   readonly mailsPerKeyADay?: number;
+  /** The platform that accounts are connected to by OAuth; null or absent where this deployment is none. */
+  readonly connect?: ConnectPlatform | null;
   /** The domain of our Message-IDs. */
   readonly messageDomain: string;
   /** Who asks; absent where nobody does: in jobs, by cron, on Stripe's events. */

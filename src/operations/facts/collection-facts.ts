@@ -43,17 +43,30 @@ export function collectionFacts(ctx: Context, read: Collectable): CollectionFact
     },
     slot,
     isChargeable: remaining > 0 && ctx.rules.refuseCharge(invoice.currency, remaining) === null,
-    connection:
-      connection === null || invoice.livemode !== ctx.livemode
-        ? 'none'
-        : mayMoveMoney(ctx, connection, read.caughtUpAt) === 'moves'
-          ? 'active'
-          : 'paused',
+    connection: standingOf(ctx, read),
+    takes: { card: connection?.takesCard ?? true, ach: connection?.takesAch ?? true },
     hasOpenDispute: read.hasOpenDispute,
     methods: read.methods.map((method) => methodOnFile(method, customer)),
     attempts: read.attempts.map(attempt),
     spent: spentBy(read),
   };
+}
+
+function standingOf(
+  ctx: Context,
+  { invoice, connection, caughtUpAt }: Collectable,
+): CollectionFacts['connection'] {
+  if (connection === null || invoice.livemode !== ctx.livemode) return 'none';
+  const money = mayMoveMoney(ctx, connection, caughtUpAt);
+  switch (money) {
+    case 'moves':
+      return 'active';
+    case 'held':
+      return 'held';
+    case 'paused':
+    case 'stale':
+      return 'paused';
+  }
 }
 
 /** A method's row → the facts that the rules decide on. */

@@ -1,10 +1,13 @@
 import { disconnectedAtStripe } from '../connections/disconnected-at-stripe.ts';
-import { type EventHandler, verdictOf } from '../core/event-handler.ts';
+import { wakeAccount } from '../connections/sweep-accounts.ts';
+import { type EventHandler, HANDLED, verdictOf } from '../core/event-handler.ts';
 
-/** Events of the account itself: its owner may have ended the connection. */
+/** Events of the account itself: its owner may have ended the connection, or it can do something else now. */
 export const onAccountEvent: EventHandler = async (ctx, connection, facts) => {
   if (connection.state !== 'active') return null;
-  // Account capabilities are not stored but retrieved when needed.
-  if (facts.type !== 'account.application.deauthorized') return { state: 'skipped', reason: 'nothing_kept' };
-  return verdictOf(await disconnectedAtStripe(ctx, { connectionId: connection.id }));
+  if (facts.type === 'account.application.deauthorized') {
+    return verdictOf(await disconnectedAtStripe(ctx, { connectionId: connection.id }));
+  }
+  await wakeAccount(ctx, { connectionId: connection.id });
+  return HANDLED;
 };

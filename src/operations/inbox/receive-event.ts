@@ -1,4 +1,6 @@
-import type { NoEvent, WebhookVerifier } from '../../adapters/stripe/port.ts';
+import type { NoEvent, ThinEvent, WebhookVerifier } from '../../adapters/stripe/port.ts';
+import { countDropped } from '../../db/writes/inbox.ts';
+import { wakeAccount } from '../connections/sweep-accounts.ts';
 import type { Context } from '../core/context.ts';
 import { storeEvent } from './store-event.ts';
 
@@ -15,5 +17,23 @@ export async function receiveEvent(
 ): Promise<'stored' | 'not_used' | NoEvent> {
   const verified = await verifier.verify(rawBody, signature);
   if (verified.kind === 'no_event') return verified.why;
+  if (verified.kind === 'thin_event') return takeThinEvent(ctx, verified.event);
   return storeEvent(ctx, verified.event, rawBody);
+}
+
+/** Every thin event about an account, such as `v2.core.account[requirements].updated`. */
+const OF_ACCOUNTS = /^v2\.core\.account[.[]/;
+
+/**
+ * A thin event holds nothing to store: one about an account of ours has it read. Accounts that are none of ours, and other
+ * types, are counted, so that a stranger's events never cost us the endpoint.
+ */
+async function takeThinEvent(
+  ctx: Context,
+  { type, relatedId, livemode }: ThinEvent,
+): Promise<'stored' | 'not_used'> {
+  const isOfAccount = OF_ACCOUNTS.test(type) && relatedId !== null && livemode === ctx.livemode;
+  if (isOfAccount && (await wakeAccount(ctx, { account: relatedId }))) return 'stored';
+  await countDropped(ctx.db, [type], ctx.now());
+  return 'not_used';
 }

@@ -49,7 +49,8 @@ export async function claimSetup(
   const owner = await readOwner(ctx.db, who);
   if (owner === null) return NO_CUSTOMER;
   if (owner.connection === null) return refused({ code: 'not_connected' });
-  const { id: connectionId, account } = owner.connection;
+  const { id: connectionId, account, takesAch } = owner.connection;
+  if (ask.kind !== 'card' && !takesAch) return refused({ code: 'account_held' });
   const known = await ensureStripeCustomer(ctx, { customerId: who.customerId, connectionId });
   const { stripeCustomerId } = known;
   if (stripeCustomerId === null) {

@@ -1,5 +1,6 @@
 import { readStripeEvents } from '../catch-up/read-stripe-events.ts';
 import { compareHandedOver } from '../catch-up/sweep-customers.ts';
+import { readHandedOver } from '../connections/sweep-accounts.ts';
 import type { Context, QueueMessage } from '../core/context.ts';
 import { runImport } from '../imports/run.ts';
 import { checkSetup } from '../methods/sweep-setups.ts';
@@ -19,6 +20,8 @@ export async function runSwept(
   switch (of) {
     case 'events':
       return readStripeEvents(ctx, { connectionId: id, mostPages: PAGES });
+    case 'account':
+      return readHandedOver(ctx, id, until);
     case 'books':
       return reconcileNow(ctx, id);
     case 'payment':

@@ -25,6 +25,8 @@ type PaymentSettings = {
   readonly policy: CollectChoice['policy'];
   readonly isOwnWord: boolean;
   readonly isConnected: boolean;
+  /** The account takes ACH debits. */
+  readonly takesAch: boolean;
   readonly methods: readonly (ShownMethod & {
     readonly isRemoving: boolean;
     readonly isExpired: boolean;
@@ -50,6 +52,7 @@ export async function readSettings(ctx: Context, visit: Visit): Promise<Done<Pay
     ).policy,
     isOwnWord: customer.autopay !== 'default',
     isConnected: visit.connectionId !== null,
+    takesAch: owner.connection?.takesAch ?? true,
     methods: methods.map((method) => ({
       ...method,
       isRemoving: isBeingRemoved(method),

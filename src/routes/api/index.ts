@@ -19,6 +19,7 @@ import { invoiceVerbs } from './invoices/verbs.ts';
 import { messageEndpoints } from './messages/endpoints.ts';
 import { paymentBlockEndpoints } from './payment-blocks/endpoints.ts';
 import { paymentEndpoints } from './payments/endpoints.ts';
+import { accountEndpoints } from './reconciliation/account-endpoints.ts';
 import { connectionEndpoints } from './reconciliation/connection-endpoints.ts';
 import { reconciliationEndpoints } from './reconciliation/endpoints.ts';
 import { refundEndpoints } from './refunds/endpoints.ts';
@@ -53,6 +54,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...profileEndpoints,
   ...reconciliationEndpoints,
   ...connectionEndpoints,
+  ...accountEndpoints,
   ...findingEndpoints,
   ...apiKeyEndpoints,
   ...auditLogEndpoints,

@@ -37,7 +37,7 @@ type InvalidCode =
   | 'not_an_address'
   | 'too_often';
 
-type NotFoundCode = 'link_not_usable' | 'link_rotated';
+type NotFoundCode = 'attempt_not_usable' | 'link_not_usable' | 'link_rotated';
 
 /** Refusals that are answered as `unauthorized`. */
 type EndedCode = 'caller_over';
@@ -286,6 +286,37 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: 'Stripe refuses this',
     meaning:
       'Asking again changes nothing before it is mended. `stripeRefusal` of the customer or the connection has Stripe’s words.',
+  },
+  connect_not_set_up: {
+    status: 409,
+    title: 'This deployment is no Connect platform',
+    meaning: 'Its own Stripe key is its connection: no account can be connected or created.',
+  },
+  already_connected: {
+    status: 409,
+    title: 'The business is connected already',
+    meaning: 'Disconnect the account first; what was paid through it stays refundable.',
+  },
+  account_taken: {
+    status: 409,
+    title: 'Another business is connected to this account',
+    meaning: 'An account takes money for one business of a deployment in each mode.',
+  },
+  account_not_reachable: {
+    status: 409,
+    title: 'Stripe does not give access to the account',
+    meaning: 'Its owner has ended the connection at Stripe, and connects it again by signing in there.',
+  },
+  account_not_made: {
+    status: 422,
+    title: 'Stripe refuses to make this',
+    meaning: 'The detail has Stripe’s words.',
+  },
+  account_held: {
+    status: 409,
+    title: 'The Stripe account cannot take this',
+    meaning:
+      'Stripe says that the account cannot take charges, or none in this way. `GET /connection` says what Stripe wants; it goes on by itself once that is done.',
   },
   too_many_declines: {
     status: 409,

@@ -160,6 +160,14 @@ function problemOfRejection(rejection: Rejection): Problem {
       return { code: 'not_found', detail: 'This link cannot be used.' };
     case 'customer_not_erasable':
       return { code: rejection.code, detail: UNERASABLE[rejection.why] };
+    case 'account_not_made':
+      return { code: rejection.code, detail: `Stripe says: ${rejection.message}` };
+    case 'attempt_not_usable':
+      return { code: 'not_found', detail: 'There is no such attempt.' };
+    case 'connect_not_set_up':
+    case 'already_connected':
+    case 'account_taken':
+    case 'account_not_reachable':
     case 'invoice_part_paid':
     case 'invoice_without_lines':
     case 'payment_in_progress':
@@ -176,6 +184,7 @@ function problemOfRejection(rejection: Rejection): Problem {
     case 'payment_disputed':
     case 'no_credit':
     case 'stripe_refuses':
+    case 'account_held':
     case 'too_many_declines':
     case 'last_admin_key':
       return { code: rejection.code, detail: PROBLEMS[rejection.code].meaning };

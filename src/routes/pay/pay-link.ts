@@ -83,6 +83,7 @@ async function respond(c: RequestContext, followed: FollowedLink, viewer: Visit 
     case 'being_prepared':
     case 'stripe_unreachable':
     case 'refused_by_stripe':
+    case 'account_held':
     case 'too_many_declines': {
       const turnstile = c.get('turnstile');
       const check = turnstile === null ? {} : { check: turnstile.siteKey };

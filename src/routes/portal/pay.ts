@@ -103,6 +103,8 @@ function refusalOf(rejection: Extract<PayOutcome, { kind: 'refused' }>['rejectio
       return { kind: 'parts', problems: rejection.problems };
     case 'stripe_refuses':
       return { kind: 'refused' };
+    case 'account_held':
+      return { kind: 'held' };
     case 'too_many_declines':
       return { kind: 'declines' };
     case 'sum_not_payable':
@@ -120,6 +122,7 @@ const STATUS = {
   parts: 422,
   sum: 422,
   refused: 409,
+  held: 409,
   declines: 429,
   unavailable: 503,
 } as const satisfies Record<PayTrouble['kind'], number>;

@@ -82,6 +82,7 @@ function noticeOf(rejection: Rejection): PortalNotice {
       return { on: 'missing' };
     case 'not_connected':
     case 'stripe_refuses':
+    case 'account_held':
     case 'too_many_setups':
       return { on: 'page', status: 422, sentence: rejection.code };
     case 'setup_over':
@@ -138,6 +139,12 @@ function noticeOf(rejection: Rejection): PortalNotice {
     case 'last_admin_key':
     case 'api_key_over':
     case 'api_key_rotating':
+    case 'connect_not_set_up':
+    case 'already_connected':
+    case 'account_taken':
+    case 'account_not_reachable':
+    case 'account_not_made':
+    case 'attempt_not_usable':
     case 'no_credit':
     case 'no_recipient':
     case 'too_many_mails':

@@ -17,7 +17,7 @@ export type NotPayable = NoLinkReason | 'processing' | 'disputed' | 'being_chang
 
 /** Why pressing the button did not lead to Stripe. */
 export type PayTrouble =
-  | { readonly kind: 'changed' | 'busy' | 'unavailable' | 'refused' | 'declines' | 'currencies' }
+  | { readonly kind: 'changed' | 'busy' | 'unavailable' | 'refused' | 'held' | 'declines' | 'currencies' }
   /** The method on file, or another payment, is being charged: the outcome is unknown yet. */
   | { readonly kind: 'unsure' }
   /** Stripe's limit in minor units, if the reason is about one. */

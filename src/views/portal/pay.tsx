@@ -52,6 +52,7 @@ function troubleText(
     case 'busy':
     case 'unavailable':
     case 'refused':
+    case 'held':
       return words[what.kind];
     case 'declines':
       return email === null

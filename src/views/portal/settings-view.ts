@@ -27,6 +27,8 @@ export type ListedMethod = {
 
 export type SettingsView = {
   readonly isConnected: boolean;
+  /** The account takes ACH debits. */
+  readonly takesAch: boolean;
   readonly methods: readonly ListedMethod[];
   readonly ended: readonly {
     readonly card: MethodCard;

@@ -37,7 +37,7 @@ export function settingsPage(view: SettingsView, context: SettingsContext): stri
       ))}
       <Methods view={view} csrf={csrf} writer={writer} />
       {view.isConnected ? (
-        <Ways setupId={view.setupId} csrf={csrf} words={words} />
+        <Ways setupId={view.setupId} takesAch={view.takesAch} csrf={csrf} words={words} />
       ) : (
         <Lead>{words.notConnected}</Lead>
       )}
@@ -106,12 +106,13 @@ const Failed = ({ invoices, writer }: { invoices: SettingsView['failed']; writer
 
 type Adding = {
   readonly setupId: string;
+  readonly takesAch: boolean;
   readonly csrf: string;
   readonly words: SettingsWriter['own']['settings'];
 };
 
 /** The ways to add a method. */
-const Ways = ({ setupId, csrf, words }: Adding) => (
+const Ways = ({ setupId, takesAch, csrf, words }: Adding) => (
   <Section title={words.add}>
     <ul class="ways">
       <li>
@@ -121,12 +122,14 @@ const Ways = ({ setupId, csrf, words }: Adding) => (
         </PostForm>
         <Remark>{words.addCardHint}</Remark>
       </li>
-      <li>
-        <a class="plain" href="/portal/settings/bank">
-          {words.addBank}
-        </a>
-        <Remark>{words.addBankHint}</Remark>
-      </li>
+      {takesAch && (
+        <li>
+          <a class="plain" href="/portal/settings/bank">
+            {words.addBank}
+          </a>
+          <Remark>{words.addBankHint}</Remark>
+        </li>
+      )}
     </ul>
   </Section>
 );

@@ -14,6 +14,7 @@ const WHY_NOT: Record<WhyNot, string> = {
   pending: 'not verified yet',
   unusable: 'blocked',
   wrong_currency: 'wrong currency',
+  not_taken: 'the Stripe account does not take it',
   expired: 'expired',
   failed: 'declined before',
   never_again: 'must not be tried again',

@@ -41,6 +41,7 @@ const REASON: Record<RestReason | WaitReason, string> = {
   payment_open: 'another payment is open',
   verb_pending: 'another change of the invoice is pending',
   paused: 'payments are paused on the Stripe account',
+  account_held: 'the Stripe account cannot take charges at the moment',
   frozen: 'the invoice is frozen',
   disputed: 'the customer disputes a payment',
   retry_later: 'the last payment failed',

@@ -32,6 +32,14 @@ const WORDS: Words = {
     `Cards are taken again: ${by} released ${blockId}, saying: ${reason}`,
   finding_dismissed: ({ kind, subject, by, reason }) =>
     `Finding dismissed by ${by} (${inWords(kind)}, ${subject}): ${reason}`,
+  connection_added: ({ account, how, by }) =>
+    how === 'again'
+      ? `Stripe account ${account} connected again by ${by}.`
+      : `Stripe account ${account} ${how === 'created' ? 'created' : 'connected'} by ${by}.`,
+  account_changed: ({ held, card, ach, why }) =>
+    held
+      ? `Payments held: Stripe says that the account cannot take charges${why === null ? '' : ` (${why})`}.`
+      : `The Stripe account takes ${[...(card ? ['cards'] : []), ...(ach ? ['ACH debits'] : [])].join(' and ')}.`,
   connection_disconnected: ({ account, by }) => `Stripe account ${account} disconnected by ${by}.`,
   api_key_created: ({ keyId, scopes }) => `API key ${keyId} created (${scopes.join(', ')}).`,
   api_key_rotated: ({ keyId }) => `API key ${keyId} rotated.`,

@@ -89,7 +89,13 @@ export async function claimForLink(ctx: Context, cart: Cart, connectionId: strin
   const [target] = cart.targets;
   if (target === undefined || stripeCustomerId === null) throw new Error('not payable');
   const targets = [{ ...target, amount: amountRemaining(target.invoice) }] as const;
-  return claimSession(ctx, cart, { via: 'link', connectionId, stripeCustomerId, targets, ach: true });
+  return claimSession(ctx, cart, {
+    via: 'link',
+    connectionId,
+    stripeCustomerId,
+    targets,
+    ways: { card: true, ach: true },
+  });
 }
 
 /** Takes the invoice's slot like a worker that dies right after that. */

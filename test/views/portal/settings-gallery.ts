@@ -89,6 +89,7 @@ const OPEN: OpenGroup = {
 
 const SETTINGS: SettingsView = {
   isConnected: true,
+  takesAch: true,
   methods: [
     method('pm_a', { isDefault: true }),
     method('pm_b', {

@@ -85,7 +85,8 @@ export function setCapabilities(
 ): Stripe.Account {
   const account = find(scope, 'account', scope.account);
   if (!account) throw new Error(`account ${scope.account} is gone`);
-  return changeAccount(scope, { ...account, capabilities: { ...account.capabilities, ...wanted } });
+  const named = Object.fromEntries(Object.entries(wanted).filter(([, status]) => status !== undefined));
+  return changeAccount(scope, { ...account, capabilities: { ...account.capabilities, ...named } });
 }
 
 /** A capability as the API shows it. */

@@ -1,4 +1,5 @@
 import type { Stripe } from 'stripe';
+import { clientIdOf } from '../connect/application.ts';
 import { invalidRequest, noSuchObject } from '../core/api-error.ts';
 import { mergeMetadata } from '../core/metadata.ts';
 import { find, type Scope, save } from '../core/scope.ts';
@@ -26,7 +27,8 @@ export function createEndpoint(scope: Scope, input: EndpointInput): Stripe.Webho
     id: scope.ids.next('we'),
     object: 'webhook_endpoint',
     api_version: input.apiVersion,
-    application: null,
+    // Named where it hears of connected accounts (docs.stripe.com/api/webhook_endpoints/object).
+    application: input.connect ? clientIdOf(scope) : null,
     created: scope.now(),
     description: input.description,
     enabled_events: input.enabledEvents,

@@ -1,6 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { mapDone } from '../../../domain/outcome.ts';
-import { disconnectByStaff, pauseByStaff, resumeByStaff } from '../../../operations/connections/by-staff.ts';
+import {
+  disconnectByStaff,
+  pauseByStaff,
+  readAccountByStaff,
+  resumeByStaff,
+} from '../../../operations/connections/by-staff.ts';
 import { readConnection } from '../../../operations/connections/read-connection.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
 import { connection, shownConnection } from './connection-schema.ts';
@@ -19,6 +24,25 @@ const show = endpoint(
     refuses: ['not_found'],
   },
   async ({ ctx, caller: { scope } }) => mapDone(await readConnection(ctx, { scope }), shownConnection),
+);
+
+const refresh = endpoint(
+  {
+    method: 'post',
+    path: '/connection/refresh',
+    operationId: 'refreshConnection',
+    tag: 'Reconciliation',
+    summary: 'Read the Stripe account now',
+    description:
+      'It is read by itself whenever Stripe tells of a change, and once an hour. What was read seconds ago is not read again.',
+    params: NOTHING,
+    query: NOTHING,
+    body: NOTHING,
+    bodyOptional: true,
+    answer: connection,
+    refuses: ['not_found'],
+  },
+  async ({ ctx, caller: { scope } }) => mapDone(await readAccountByStaff(ctx, { scope }), shownConnection),
 );
 
 const pause = endpoint(
@@ -83,4 +107,4 @@ const end = endpoint(
   ({ ctx, caller: { scope, name } }) => disconnectByStaff(ctx, { scope, by: name }),
 );
 
-export const connectionEndpoints = [show, pause, resume, end];
+export const connectionEndpoints = [show, refresh, pause, resume, end];

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { PAUSE_REASONS } from '../../../domain/connection.ts';
 import type { ConnectionView } from '../../../operations/connections/read-connection.ts';
 import { shownInstant, stripeRefusal } from '../schemas/fields.ts';
+import { accountStatus, shownAccount } from './account-schema.ts';
 
 export const connection = z
   .strictObject({
@@ -37,6 +38,14 @@ export const connection = z
         'Payments at Stripe that are not known here, or that Stripe cannot be asked about: see `GET /findings`. Their invoices are frozen.',
     }),
     stripeRefusal: stripeRefusal.nullable(),
+    heldSince: shownInstant.nullable().openapi({
+      description:
+        'Since when Stripe says that the account cannot take charges. Nothing is charged meanwhile, payers are told, and all of it goes on by itself.',
+    }),
+    accountStatus: accountStatus.nullable().openapi({ description: 'Null until the account was read.' }),
+    accountFailure: z.string().nullable().openapi({
+      description: 'Why the account could not be read the last time, as Stripe’s code.',
+    }),
     unexplained: z
       .int()
       .openapi({ description: 'How many items in the books are unexplained: see the reconciliation.' }),
@@ -45,8 +54,10 @@ export const connection = z
 
 const written = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
-export const shownConnection = (view: ConnectionView): z.input<typeof connection> => ({
+export const shownConnection = ({ status, ...view }: ConnectionView): z.input<typeof connection> => ({
   ...view,
+  heldSince: written(view.heldSince),
+  accountStatus: status && shownAccount(status),
   object: 'connection',
   pausedAt: written(view.pausedAt),
   pauseReason: PAUSE_REASONS.find((reason) => reason === view.pauseReason) ?? null,

@@ -270,6 +270,11 @@ export const pages: PageWords = {
       text: (merchant) =>
         `Stripe nimmt diese Zahlung nicht an. Es wurde nichts abgebucht. ${merchant} wurde benachrichtigt.`,
     },
+    accountHeld: {
+      title: 'Die Online-Zahlung ist unterbrochen',
+      text: (merchant) =>
+        `Stripe nimmt zurzeit keine Zahlungen für ${merchant} an. Es wurde nichts abgebucht, und es geht nichts verloren: Sobald Stripe wieder Zahlungen annimmt, können Sie diese Rechnung hier bezahlen.`,
+    },
     tooManyDeclines: {
       title: 'Über diesen Link sind derzeit keine weiteren Zahlungen möglich',
       text: 'Es wurden zu viele Karten abgelehnt, deshalb ist die Online-Zahlung unterbrochen. Für die abgelehnten Karten wurde nichts abgebucht.',

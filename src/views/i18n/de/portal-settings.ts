@@ -113,6 +113,8 @@ export const portalSettings: PortalSettingsWords = {
       'Stripe antwortet im Moment nicht. Es wurde nichts abgebucht. Versuchen Sie es in einer Minute wieder.',
     stripe_refuses:
       'Stripe nimmt das derzeit nicht an. Es wurde nichts abgebucht, und das Unternehmen wurde benachrichtigt.',
+    account_held:
+      'Stripe nimmt diese Zahlungsart für das Unternehmen zurzeit nicht an. Es wurde nichts abgebucht.',
     too_many_setups:
       'Heute wurden zu viele Zahlungsmittel versucht. Es wurde nichts abgebucht. Versuchen Sie es morgen wieder.',
     form_used: 'Dieses Formular wurde schon verwendet. Hier ist ein neues.',

@@ -124,6 +124,7 @@ export const portal: PortalWords = {
       'Stripe antwortet im Moment nicht. Es wurde nichts abgebucht. Versuchen Sie es in einer Minute wieder.',
     refused:
       'Stripe nimmt diese Zahlung derzeit nicht an. Es wurde nichts abgebucht, und das Unternehmen wurde benachrichtigt. Auf der Rechnung steht, wie Sie sonst bezahlen können.',
+    held: 'Stripe nimmt zurzeit keine Zahlungen für dieses Unternehmen an. Es wurde nichts abgebucht. Sobald es wieder geht, können Sie hier bezahlen; auf der Rechnung steht, wie Sie sonst bezahlen können.',
     declines: (merchant) =>
       `Mehrere Karten wurden nacheinander abgelehnt, deshalb ist das Bezahlen hier unterbrochen. Dafür wurde nichts abgebucht. Bitte wenden Sie sich an ${merchant}.`,
     declinesByMail: (merchant, email) =>

@@ -277,6 +277,11 @@ export const pages = {
       text: (merchant: string) =>
         `Stripe does not accept this payment. Nothing has been charged. ${merchant} has been told.`,
     },
+    accountHeld: {
+      title: 'Online payment is paused',
+      text: (merchant: string) =>
+        `Stripe does not take payments for ${merchant} at the moment. Nothing has been charged, and nothing is lost: this invoice can be paid here again once Stripe takes payments.`,
+    },
     tooManyDeclines: {
       title: 'This link takes no more cards for now',
       text: 'Too many cards were refused, so paying online is paused. Nothing was charged for the refused cards.',

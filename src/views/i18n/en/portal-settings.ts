@@ -114,6 +114,7 @@ export const portalSettings = {
     stripe_unavailable: 'Stripe does not answer at the moment. Nothing was charged. Try again in a minute.',
     stripe_refuses:
       'Stripe does not accept this at the moment. Nothing was charged, and the business has been told.',
+    account_held: 'Stripe does not take this way to pay for the business at the moment. Nothing was charged.',
     too_many_setups: 'Too many payment methods were tried today. Nothing was charged. Try again tomorrow.',
     form_used: 'This form was used already. Here is a new one.',
     not_usable: 'This payment method cannot be charged now, so it cannot be the default.',

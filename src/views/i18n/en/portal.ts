@@ -126,6 +126,7 @@ export const portal = {
     unavailable: 'Stripe does not answer at the moment. Nothing has been charged. Try again in a minute.',
     refused:
       'Stripe does not accept this payment at the moment. Nothing has been charged, and the business has been told. The invoice says how else you can pay.',
+    held: 'Stripe does not take payments for this business at the moment. Nothing has been charged. You can pay here again once it does; the invoice says how else you can pay.',
     declines: (merchant: string) =>
       `Several cards in a row were refused, so paying here is paused. Nothing was charged for them. Please contact ${merchant}.`,
     declinesByMail: (merchant: string, email: string) =>

@@ -270,6 +270,11 @@ export const pages: PageWords = {
       title: 'Ahora no se puede pagar en línea',
       text: (merchant) => `Stripe no acepta este pago. No se ha cobrado nada. Se ha avisado a ${merchant}.`,
     },
+    accountHeld: {
+      title: 'El pago en línea está en pausa',
+      text: (merchant) =>
+        `Stripe no acepta pagos para ${merchant} en este momento. No se ha cobrado nada ni se ha perdido nada: podrá pagar esta factura aquí en cuanto Stripe acepte pagos.`,
+    },
     tooManyDeclines: {
       title: 'Este enlace no acepta más tarjetas por ahora',
       text: 'Se han rechazado demasiadas tarjetas, por lo que el pago en línea está en pausa. No se ha cobrado nada por las tarjetas rechazadas.',

@@ -109,6 +109,8 @@ export const portalSettings: PortalSettingsWords = {
       'Stripe no responde en este momento. No se ha cobrado nada. Inténtelo de nuevo en un minuto.',
     stripe_refuses:
       'Stripe no acepta esto en este momento. No se ha cobrado nada y se ha avisado a la empresa.',
+    account_held:
+      'Stripe no acepta esta forma de pago para la empresa en este momento. No se ha cobrado nada.',
     too_many_setups:
       'Hoy se han probado demasiadas formas de pago. No se ha cobrado nada. Inténtelo de nuevo mañana.',
     form_used: 'Este formulario ya se usó. Aquí tiene uno nuevo.',

@@ -122,6 +122,7 @@ export const portal: PortalWords = {
       'Stripe no responde en este momento. No se ha cobrado nada. Inténtelo de nuevo en un minuto.',
     refused:
       'Stripe no acepta este pago en este momento. No se ha cobrado nada y se ha avisado a la empresa. La factura indica de qué otra forma puede pagar.',
+    held: 'Stripe no acepta pagos para esta empresa en este momento. No se ha cobrado nada. Podrá pagar aquí de nuevo en cuanto los acepte; la factura indica de qué otra forma puede pagar.',
     declines: (merchant) =>
       `Se han rechazado varias tarjetas seguidas, por lo que aquí el pago está en pausa. No se ha cobrado nada por ellas. Póngase en contacto con ${merchant}.`,
     declinesByMail: (merchant, email) =>

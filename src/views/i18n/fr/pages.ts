@@ -276,6 +276,11 @@ export const pages: PageWords = {
       text: (merchant) =>
         `Stripe n’accepte pas ce paiement. Rien n’a été débité. ${merchant} en a été informé.`,
     },
+    accountHeld: {
+      title: 'Le paiement en ligne est suspendu',
+      text: (merchant) =>
+        `Stripe n’accepte pas de paiements pour ${merchant} pour le moment. Rien n’a été débité et rien n’est perdu : vous pourrez de nouveau payer cette facture ici dès que Stripe acceptera les paiements.`,
+    },
     tooManyDeclines: {
       title: 'Ce lien n’accepte plus de carte pour le moment',
       text: 'Trop de cartes ont été refusées, le paiement en ligne est donc suspendu. Rien n’a été débité pour les cartes refusées.',

@@ -111,6 +111,8 @@ export const portalSettings: PortalSettingsWords = {
     stripe_unavailable: 'Stripe ne répond pas actuellement. Rien n’a été prélevé. Réessayez dans une minute.',
     stripe_refuses:
       'Stripe n’accepte pas cette opération pour le moment. Rien n’a été débité, et l’entreprise en a été informée.',
+    account_held:
+      'Stripe n’accepte pas ce moyen de paiement pour l’entreprise pour le moment. Rien n’a été débité.',
     too_many_setups:
       'Trop de moyens de paiement ont été essayés aujourd’hui. Rien n’a été prélevé. Réessayez demain.',
     form_used: 'Ce formulaire a déjà été utilisé. En voici un nouveau.',

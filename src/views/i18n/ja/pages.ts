@@ -255,6 +255,11 @@ export const pages: PageWords = {
       text: (merchant) =>
         `Stripe がこのお支払いを受け付けません。引き落としは行われていません。${merchant} に通知しました。`,
     },
+    accountHeld: {
+      title: 'オンライン決済を一時停止しています',
+      text: (merchant) =>
+        `現在 Stripe は ${merchant} へのお支払いを受け付けていません。引き落としは行われていません。Stripe が受け付けを再開すると、この請求書はこちらでお支払いいただけます。`,
+    },
     tooManyDeclines: {
       title: 'このリンクでは現在カードをお受けできません',
       text: '承認されなかったカードが多いため、オンラインでのお支払いを一時停止しています。承認されなかったカードからの引き落としはありません。',

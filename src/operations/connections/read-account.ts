@@ -1,0 +1,51 @@
+import { readSooner, takeRead, writeReadFailure } from '../../db/writes/accounts.ts';
+import { judgeEndpoints } from '../../domain/account/endpoints.ts';
+import type { Context } from '../core/context.ts';
+import { NO_ACCESS } from '../core/is-lost.ts';
+import { disconnectedAtStripe } from './disconnected-at-stripe.ts';
+import { keepAccountStatus } from './keep-account-status.ts';
+
+const MINUTE_MS = 60_000;
+/** Webhooks tell of changes; this finds those that none told of. */
+const READ_EVERY_MS = 60 * MINUTE_MS;
+const AFTER_FAILURE_MS = 5 * MINUTE_MS;
+/** A key that may not read the account will hardly be given that permission within the hour. */
+const AFTER_REFUSAL_MS = 24 * 60 * MINUTE_MS;
+
+/** Where Stripe posts its events. */
+const WEBHOOKS = '/webhooks/stripe';
+
+/** Reads an account that is due by then, unless another worker does, and has money follow what it can do. */
+export async function readDueAccount(
+  ctx: Context,
+  { connectionId, dueBy }: { readonly connectionId: string; readonly dueBy: number },
+): Promise<void> {
+  const readAt = ctx.now();
+  const due = { now: readAt, dueBy: Math.max(readAt, dueBy), next: readAt + READ_EVERY_MS };
+  const connection = await takeRead(ctx.db, connectionId, due);
+  if (connection === undefined) return;
+  const stripe = await ctx.stripe(connection.account);
+  const read = await stripe.retrieveAccount();
+  switch (read.kind) {
+    case 'unknown':
+      await readSooner(ctx.db, connectionId, readAt + AFTER_FAILURE_MS);
+      ctx.log('account_unavailable', { connectionId, reason: read.reason });
+      return;
+    case 'refused': {
+      ctx.log('account_refused', { connectionId, code: read.code });
+      if (read.code === NO_ACCESS) {
+        const ended = await disconnectedAtStripe(ctx, { connectionId });
+        if (ended.kind !== 'done' || ended.value === 'ended') return;
+      }
+      const next = readAt + AFTER_REFUSAL_MS;
+      await writeReadFailure(ctx.db, connectionId, { failure: read.code, readAt, next });
+      return;
+    }
+    case 'ok': {
+      const listed = await stripe.platform.listEndpoints();
+      const ours = { url: ctx.links.page(WEBHOOKS), isConnected: connection.account !== 'self' };
+      const endpoints = listed.kind === 'ok' ? judgeEndpoints(listed.value, ours) : null;
+      await keepAccountStatus(ctx, connection, { status: { ...read.value, endpoints }, readAt });
+    }
+  }
+}
