@@ -104,6 +104,16 @@ describe('the authorize page', () => {
     expect(new URL(response.headers.get('Location') ?? '').searchParams.get('error')).toBe(error);
   });
 
+  it('shows an account that another platform controls, and does not let it be chosen', async () => {
+    const made = await bench.control<{ id: string }>('POST', '/accounts', { controlledElsewhere: true });
+    const query = new URLSearchParams({ ...request });
+    const page = await (await fetch(`${bench.url}/oauth/authorize?${query}`)).text();
+    expect(page).toContain('controlled by another platform');
+    expect(page).not.toContain(`value="${made.body.id}"`);
+    const chosen = { ...request, account: made.body.id, decision: 'connect' };
+    expect((await bench.post('/oauth/authorize', chosen)).status).toBe(400);
+  });
+
   it('does not connect the platform to itself', async () => {
     const { body } = await bench.control<{ account: string }>('GET', '/state');
     const response = await bench.post('/oauth/authorize', {

@@ -6,6 +6,7 @@ import { endStaffSession } from '../../operations/staff/end-session.ts';
 import { choosePage } from '../../views/dashboard/choose.tsx';
 import { takeFlash } from '../closed-cookies.ts';
 import { accountRoutes } from './account.ts';
+import { connectRoutes } from './connect.ts';
 import { forgetStaffSession } from './cookies.ts';
 import type { PersonContext, PersonEnv } from './env.ts';
 import { dashboardForm, text } from './forms.ts';
@@ -18,6 +19,7 @@ const joinForm = z.object({ invitation: text(), answer: z.enum(['accept', 'decli
 export const personRoutes = new Hono<PersonEnv>()
   .use(signedIn)
   .route('/account', accountRoutes)
+  .route('/connect', connectRoutes)
   .get('/', (c) => {
     const { businesses, invited } = c.get('visit');
     const [only, another] = businesses;

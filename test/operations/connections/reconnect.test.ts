@@ -14,6 +14,7 @@ import { disconnect } from '../../../src/operations/connections/disconnect.ts';
 import { readConnection } from '../../../src/operations/connections/read-connection.ts';
 import { readCopying } from '../../../src/operations/connections/read-copying.ts';
 import { readAccountNow } from '../../../src/operations/connections/sweep-accounts.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import { storeEvent } from '../../../src/operations/inbox/store-event.ts';
 import { workEvent } from '../../../src/operations/inbox/work-event.ts';
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
@@ -25,6 +26,7 @@ import { stripeCustomerOf } from '../../support/worker/methods.ts';
 import { must, openShop, type Shop } from '../../support/worker/shop.ts';
 
 const MINUTE = 60_000;
+const EMPTY = { name: null, email: null, phone: null, address: {}, metadata: {} };
 
 /** A customer with a card on file on the shop's own account. */
 async function withCard(shop: Shop, account: string): Promise<string> {
@@ -220,6 +222,34 @@ describe('a deauthorisation', () => {
 });
 
 describe('customers that were copied from an older account', () => {
+  it('keep their id, which names one customer in each account, and one alone in each', async () => {
+    const shop = await openShop();
+    const { customerId } = await readyInvoice(shop);
+    const { db } = shop.ctx;
+    const other = newId(shop.ctx, 'con');
+    const copied = 'cus_copied';
+    await db.insert(connections).values({
+      ...shop.scope,
+      id: other,
+      account: 'acct_older',
+      state: 'disconnected',
+      createdAt: 0,
+      eventsWatermark: 0,
+    });
+    const row = { customerId, stripeCustomerId: copied, request: EMPTY, attempt: 1, requestedAt: 0 };
+    await db
+      .update(stripeCustomers)
+      .set({ stripeCustomerId: copied })
+      .where(eq(stripeCustomers.customerId, customerId));
+    await db.insert(stripeCustomers).values({ ...row, connectionId: other });
+    const second = await readyInvoice(shop);
+    const again = db
+      .update(stripeCustomers)
+      .set({ stripeCustomerId: copied })
+      .where(eq(stripeCustomers.customerId, second.customerId));
+    await expect(again).rejects.toThrow();
+  });
+
   it('are counted as they arrive, apart from those that are mapped', async () => {
     const shop = await openShop();
     const account = await ownAccount(shop);

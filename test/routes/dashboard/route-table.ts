@@ -1,4 +1,7 @@
+import type { Role } from '../../../src/domain/staff/roles.ts';
 import { EVERYBODY, type Row } from './route-row.ts';
+
+const STRIPE: readonly Role[] = ['owner', 'technician'];
 
 /** Every route of a business's pages. The test beside it fails for one that is not here. */
 export const ROUTE_TABLE: readonly Row[] = [
@@ -37,4 +40,25 @@ export const ROUTE_TABLE: readonly Row[] = [
     answers: 303,
     path: ({ memberId }) => `/members/${memberId}/remove`,
   },
+  { route: 'GET /marketplace', may: EVERYBODY, answers: 200 },
+  { route: 'GET /stripe', may: EVERYBODY, answers: 200 },
+  { route: 'GET /stripe/back', may: EVERYBODY, answers: 303 },
+  { route: 'GET /stripe/copying', may: EVERYBODY, answers: 200 },
+  { route: 'GET /stripe/disconnect', may: STRIPE, answers: 200 },
+  { route: 'POST /stripe/refresh', may: EVERYBODY, answers: 303 },
+  // The business is connected, by a key of the deployment's own.
+  { route: 'POST /stripe/integrate', may: STRIPE, answers: 422 },
+  { route: 'POST /stripe/create', may: STRIPE, answers: 422 },
+  { route: 'POST /stripe/onboarding', may: STRIPE, answers: 422 },
+  // Nobody's own: what is missing answers like what is somebody else's.
+  { route: 'POST /stripe/again', may: STRIPE, answers: 404, fields: () => ({ connection: 'con_none' }) },
+  ...(['GET ', 'POST '] as const).flatMap((method): Row[] =>
+    (method === 'GET ' ? [''] : ['/confirm', '/decline']).map((verb) => ({
+      route: `${method}/stripe/attempts/:attempt${verb}`,
+      may: STRIPE,
+      answers: 404,
+      path: () => `/stripe/attempts/cna_none${verb}`,
+    })),
+  ),
+  { route: 'POST /stripe/disconnect', may: STRIPE, answers: 303 },
 ];

@@ -34,9 +34,10 @@ export type ApiInvoice = {
 };
 
 /** The whole stack on free ports with a browser before it, and what a business and a payer do with them. */
-export async function openStack() {
+export async function openStack(prepare: (stateDirectory: string) => Promise<unknown> = async () => null) {
   const stateDirectory = await mkdtemp(join(tmpdir(), 'quittance-'));
   await cp(inject('preparedState'), stateDirectory, { recursive: true });
+  await prepare(stateDirectory);
   const stack = await startStack({ stateDirectory, validate: true });
   const browser = await chromium.launch({
     executablePath: findChromium() ?? '',

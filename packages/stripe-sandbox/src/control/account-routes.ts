@@ -21,6 +21,8 @@ const account = z.strictObject({
   email: z.string().default('connected@example.com'),
   /** False for an account that exists and can be chosen on the OAuth page. */
   connected: z.boolean().default(true),
+  /** True for an account that another platform controls: it is shown on the OAuth page and cannot be chosen. */
+  controlledElsewhere: z.boolean().default(false),
   onboarded: z.boolean().default(true),
   settles: z.array(z.string()).optional(),
   payouts: z.enum(['daily', 'manual']).optional(),
@@ -57,11 +59,12 @@ export function accountRoutes(kernel: Kernel): Hono {
     return c.json(connections.map(({ value }) => ({ ...value, id: value.account })));
   });
   app.post('/accounts', async (c) => {
-    const { connected, ...input } = await read(c.req.raw, account);
-    const status = connected ? ('connected' as const) : ('none' as const);
+    const { connected, controlledElsewhere, ...input } = await read(c.req.raw, account);
+    const status = connected && !controlledElsewhere ? ('connected' as const) : ('none' as const);
+    const origin = controlledElsewhere ? ('other_platform' as const) : ('control' as const);
     const id = input.id ?? kernel.ids.next('acct');
     return c.json(
-      store.transaction(() => createAccount(kernel, { ...input, id, status })),
+      store.transaction(() => createAccount(kernel, { ...input, id, status, origin })),
       201,
     );
   });

@@ -6,14 +6,19 @@ import { type Html, layout } from './layout.ts';
 export interface AuthorizeView {
   platform: string;
   accounts: Stripe.Account[];
+  /** Accounts that another platform controls: they are shown, and cannot be chosen. */
+  elsewhere: Stripe.Account[];
   /** The request's own parameters, to come back with the form. */
   carried: Record<string, string>;
   newName: string;
 }
 
+/** Since June 2021 (docs.stripe.com/connect/oauth-standard-accounts). */
+export const HELD_ELSEWHERE = 'This account is controlled by another platform and cannot be connected.';
+
 /** The page on which an account's owner grants or denies a platform access. */
 export function authorizePage(view: AuthorizeView): Html {
-  const { platform, accounts, carried, newName } = view;
+  const { platform, accounts, elsewhere, carried, newName } = view;
   return layout(
     `Connect to ${platform}`,
     html`<main>
@@ -24,6 +29,9 @@ ${Object.entries(carried).map(([name, value]) => html`<input type="hidden" name=
 <fieldset>
 <legend>Which account</legend>
 ${accounts.map((account, i) => choice(account, i))}
+${elsewhere.map(
+  (account) => html`<p class="soft">${account.business_profile?.name ?? account.id}: ${HELD_ELSEWHERE}</p>`,
+)}
 <div class="choice">
 <input type="radio" name="account" id="account-new" value="new" ${accounts.length === 0 ? html`checked` : ''}>
 <label for="account-new">A new test account</label>

@@ -8,7 +8,7 @@ import { type Kernel, save, scopeFor } from '../core/scope.ts';
 import { runDueTasks } from '../core/tick.ts';
 import type { AccountLinkRecord } from '../store/records.ts';
 import { messagePage } from './checkout-page.ts';
-import { authorizePage, onboardingPage } from './connect-page.ts';
+import { authorizePage, HELD_ELSEWHERE, onboardingPage } from './connect-page.ts';
 import { page, seeOther } from './layout.ts';
 
 const CARRIED = ['client_id', 'redirect_uri', 'response_type', 'scope', 'state'];
@@ -27,7 +27,8 @@ export function connectPages(kernel: Kernel): Hono {
     return page(
       authorizePage({
         platform: merchantName(kernel.store.get('account', kernel.platform)?.value),
-        accounts: accountsOf(kernel),
+        accounts: accountsOf(kernel, false),
+        elsewhere: accountsOf(kernel, true),
         carried,
         newName: query.get('stripe_user[business_name]') ?? '',
       }),
@@ -47,7 +48,11 @@ export function connectPages(kernel: Kernel): Hono {
     }
     const scope = form.get('scope') || 'read_write';
     const chosen = form.get('account') ?? '';
-    const isOther = chosen !== kernel.platform && kernel.store.get('_connection', chosen) !== undefined;
+    const connection = kernel.store.get('_connection', chosen)?.value;
+    if (connection?.origin === 'other_platform') {
+      return page(messagePage('This account cannot be connected', HELD_ELSEWHERE), 400);
+    }
+    const isOther = chosen !== kernel.platform && connection !== undefined;
     if (chosen !== 'new' && !isOther) {
       return page(messagePage('There is no such account', 'Go back and choose another one.'), 400);
     }
@@ -138,9 +143,10 @@ function pair(sent: URLSearchParams, name: string): [string, string][] {
   return value === null ? [] : [[name, value]];
 }
 
-function accountsOf(kernel: Kernel): Stripe.Account[] {
+function accountsOf(kernel: Kernel, elsewhere: boolean): Stripe.Account[] {
   const found: Stripe.Account[] = [];
-  for (const { id } of kernel.store.scan('_connection', kernel.platform, { order: 'newest' })) {
+  for (const { id, value } of kernel.store.scan('_connection', kernel.platform, { order: 'newest' })) {
+    if ((value.origin === 'other_platform') !== elsewhere) continue;
     const account = kernel.store.get('account', id)?.value;
     if (account && found.push(account) >= MOST_ACCOUNTS) break;
   }

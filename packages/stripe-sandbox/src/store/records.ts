@@ -115,7 +115,8 @@ export interface ConnectionRecord {
   account: string;
   /** `none`: not connected yet, `disconnected`: no longer. */
   status: 'connected' | 'none' | 'disconnected';
-  origin: 'control' | 'oauth' | 'accounts_v1' | 'accounts_v2';
+  /** `other_platform`: another platform made it and controls it. */
+  origin: 'control' | 'oauth' | 'accounts_v1' | 'accounts_v2' | 'other_platform';
 }
 
 /** A code that OAuth gave out, to be exchanged once. `expiresAt` in ms. */

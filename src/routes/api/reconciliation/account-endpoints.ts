@@ -130,7 +130,7 @@ const onboard = endpoint(
   },
   async ({ ctx, caller: { scope } }) =>
     mapDone(
-      await createOnboardingLink(ctx, { scope, page: `/dashboard/${scope.merchantId}/stripe` }),
+      await createOnboardingLink(ctx, { scope, page: `/dashboard/${scope.merchantId}/stripe/back` }),
       ({ url, expiresAt }) => ({ url, expiresAt: new Date(expiresAt).toISOString() }),
     ),
 );

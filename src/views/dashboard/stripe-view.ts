@@ -1,0 +1,55 @@
+import type { WayState } from '../../domain/account/readiness.ts';
+import type { FeesPayer } from '../../domain/account/status.ts';
+
+/** Something that Stripe wants, in words; its date as people read it. */
+export type WantedView = {
+  readonly name: string;
+  readonly by: string | null;
+  readonly problem: string | null;
+};
+
+/** An account that the business was connected to. */
+export type EarlierView = {
+  readonly id: string;
+  readonly account: string;
+  readonly name: string | null;
+  readonly until: string | null;
+};
+
+type Common = {
+  /** The Stripe page of the business: every form posts below it. */
+  readonly base: string;
+  readonly mayConnect: boolean;
+  readonly said: string | null;
+  /** Why the last press was refused. */
+  readonly problem: string | null;
+};
+
+export type UnconnectedView = Common & {
+  /** This deployment connects accounts; otherwise it has a key of its own. */
+  readonly isPlatform: boolean;
+  readonly earlier: readonly EarlierView[];
+};
+
+export type ConnectedView = Common & {
+  /** Null for the deployment's own account, as long as it was not read. */
+  readonly accountId: string | null;
+  readonly isOwn: boolean;
+  readonly name: string | null;
+  readonly isTest: boolean;
+  readonly state: 'ready' | 'held' | 'unread' | 'paused' | 'disconnecting';
+  readonly failure: string | null;
+  readonly read: string | null;
+  readonly ways: { readonly card: WayState; readonly ach: WayState; readonly payouts: WayState } | null;
+  readonly blocking: readonly WantedView[];
+  readonly upcoming: readonly WantedView[];
+  readonly inReview: readonly WantedView[];
+  readonly feesPayer: FeesPayer;
+  readonly webhooks: {
+    readonly why: 'missing' | 'own_only' | 'disabled' | 'types';
+    readonly types: readonly string[];
+  } | null;
+  /** Stripe's own pages ask for what it wants. */
+  readonly goesOnAtStripe: boolean;
+  readonly mapHref: string | null;
+};
