@@ -42,6 +42,11 @@ const CONNECTION = {
   pausedAt: null,
   pauseReason: null,
   paceAt: 0,
+  heldSince: null,
+  takesCard: true,
+  takesAch: true,
+  accountDueAt: 0,
+  accountReadAt: 0,
 } as const;
 const NOW = 10_000_000;
 const WHOSE = [OTHER_BUSINESS, OTHER_MODE];
