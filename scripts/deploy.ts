@@ -1,11 +1,15 @@
 import { parseArgs } from 'node:util';
+import { MIGRATIONS } from '../src/domain/migrations.ts';
 import { WRANGLER } from './business/store.ts';
+import { openByWrangler } from './database/wrangler.ts';
 import { cloudflareApi, listOf, textOf } from './deploy/api.ts';
 import { terminalAsker } from './deploy/ask.ts';
 import { type Flags, gather, OPTIONS } from './deploy/gather.ts';
 import { deploy } from './deploy/run.ts';
 import { stateFile } from './deploy/state.ts';
-import { ROOT, runTool } from './tools.ts';
+import { sealDatabase } from './migrations/mend.ts';
+import { versionMessage } from './release/message.ts';
+import { LOCAL_FOLDER, LOCAL_STATE, ROOT, runTool } from './tools.ts';
 
 const USAGE = `Deploys Quittance to your Cloudflare account, from nothing or again. It prints what it will do and asks before it does.
 It can be cut off anywhere and run again.
@@ -110,12 +114,20 @@ function asked<T>(read: () => T): T | string {
 
 /** What Cloudflare's own build runs, after its button made database and queue: schema by binding, then the Worker. */
 async function build(): Promise<number> {
-  for (const command of [['d1', 'migrations', 'apply', 'DB', '--remote'], ['deploy']]) {
+  const commit = (process.env.WORKERS_CI_COMMIT_SHA ?? 'unknown').slice(0, 8);
+  const message = versionMessage(MIGRATIONS.at(-1)?.[0] ?? '', commit);
+  const wrangler = async (command: readonly string[]): Promise<number> => {
     const { code, output } = await runTool(['wrangler', ...command], WRANGLER);
     console.log(output);
-    if (code !== 0) return code;
-  }
-  return 0;
+    return code;
+  };
+  const migrated = await wrangler(['d1', 'migrations', 'apply', 'DB', '--remote']);
+  if (migrated !== 0) return migrated;
+  // With which text each was applied: a later one of the same name is found out by it.
+  const place = { remote: true, state: LOCAL_STATE, config: null, environment: null, backups: LOCAL_FOLDER };
+  const sealed = await sealDatabase(openByWrangler(place));
+  console.log(sealed.text);
+  return sealed.isProblem ? 1 : wrangler(['deploy', '--message', message]);
 }
 
 /** The token of the environment, or of `wrangler login`; null where there is neither. */

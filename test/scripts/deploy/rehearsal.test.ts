@@ -17,7 +17,7 @@ import { startWorld, type World } from '../../../scripts/rehearse/world.ts';
 import { liveVersion } from '../../../scripts/stand-in/state.ts';
 import { MIGRATIONS } from '../../../src/domain/migrations.ts';
 import { counted } from './counted.ts';
-import { rollOutAndBack } from './rollout.ts';
+import { buildByButton, rollOutAndBack } from './rollout.ts';
 
 const PATIENCE_MS = 240_000;
 const NAME = 'cutoff';
@@ -123,6 +123,19 @@ describe('a deployment', () => {
   it(
     'goes over to tomorrow’s code by a part of the traffic, then whole, and back, and takes payments all the while',
     () => rollOutAndBack(world, deployed),
+    PATIENCE_MS,
+  );
+
+  it(
+    'by Cloudflare’s own build, after its button made database and queue, notes with which text each migration was applied',
+    async () => {
+      const { output, noted, applied } = await buildByButton(world);
+      expect([noted, output]).toEqual([
+        applied,
+        expect.stringContaining('The checksums of the applied migrations are noted.'),
+      ]);
+      expect(applied).toHaveLength(MIGRATIONS.length + 1);
+    },
     PATIENCE_MS,
   );
 
