@@ -1,4 +1,4 @@
-import { type Flash, FlashLine } from '../components/flash.tsx';
+import type { Flash } from '../components/flash.tsx';
 import { Section } from '../components/prose.tsx';
 import { STRIPE_WORDS } from './words/stripe.ts';
 
@@ -27,8 +27,6 @@ export function flashOf(said: string | null, problem: string | null): Flash | nu
 
 /** An id to copy: selected as a whole by one click, without script. */
 export const CopyableId = ({ id }: { readonly id: string }) => <code class="copy">{id}</code>;
-
-export const Said = FlashLine;
 
 export const STRIPE_STYLES = [
   '.answer{border-top:1px solid var(--line);padding:12px 0}',
