@@ -17,7 +17,7 @@ export const session = (
     mode: 'payment',
     success_url: `${MERCHANT}/done`,
     cancel_url: `${MERCHANT}/back`,
-    customer_email: 'payer@example.com',
+    ...(other.customer === undefined && { customer_email: 'payer@example.com' }),
     line_items: [
       {
         quantity: 1,

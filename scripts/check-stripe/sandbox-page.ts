@@ -13,6 +13,7 @@ export async function payAtSandbox(page: Page, url: string, entry: Entry): Promi
     await page.locator('#expiry').fill('12 / 40');
     await page.locator('#cvc').fill('123');
     await page.locator('#name').fill('Jenny Rosen');
+    for (const [label, typed] of Object.entries(entry.fields ?? {})) await page.getByLabel(label).fill(typed);
   } else {
     await choose(page, 'us_bank_account');
     await page.locator('#holder').fill('Jenny Rosen');

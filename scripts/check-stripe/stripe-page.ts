@@ -20,6 +20,7 @@ export async function payAtStripe(page: Page, url: string, entry: Entry): Promis
   await page.locator('#cardCvc').fill('123');
   await fillIfThere(page, '#billingName', 'Jenny Rosen');
   await fillIfThere(page, '#billingPostalCode', '97201');
+  for (const [label, typed] of Object.entries(entry.fields ?? {})) await page.getByLabel(label).fill(typed);
   await page.locator('.SubmitButton, button[type=submit]').first().click();
   return arrival(page);
 }

@@ -1,7 +1,13 @@
 import type Stripe from 'stripe';
 
 /** How a payer pays on the hosted page. */
-export type Entry = { readonly card: string } | { readonly bank: string; readonly microdeposits?: boolean };
+export type Entry =
+  | {
+      readonly card: string;
+      /** What is entered in custom fields, by their labels. */
+      readonly fields?: Readonly<Record<string, string>>;
+    }
+  | { readonly bank: string; readonly microdeposits?: boolean };
 
 /** Where the payer is after pressing the button. `not driven`: nobody could press it here. */
 export type Arrived = 'back at the merchant' | 'at the bank' | 'still on the page' | 'not driven';

@@ -278,6 +278,51 @@ const SHOWN: {
       other: ['This is what happened, put differently.', 'This is what happened, put differently.'],
     },
   },
+  completion: {
+    see: async () => {
+      const made = await bench.stripe.checkout.sessions.create(
+        sessionParams({
+          custom_fields: [{ key: 'payer', label: { type: 'custom', custom: 'Who pays?' }, type: 'text' }],
+        }),
+      );
+      await bench.post(`/c/pay/${made.id}`, { ...cardForm(), 'field-payer': 'Ada' });
+      const seen = async () => {
+        const { status, custom_fields: fields } = await bench.stripe.checkout.sessions.retrieve(made.id);
+        return [status, fields[0]?.text?.value];
+      };
+      const atOnce = await seen();
+      const expired = await refusedFor(bench.stripe.checkout.sessions.expire(made.id));
+      bench.sandbox.clock.advance(5_000);
+      return [(await intentOf(made.id)).status, atOnce, expired, await seen()];
+    },
+    sees: {
+      with_payment: ['succeeded', ['complete', 'Ada'], 'refused: undefined', ['complete', 'Ada']],
+      seconds_later: ['succeeded', ['open', null], 'refused: undefined', ['complete', 'Ada']],
+    },
+  },
+  lengths: {
+    see: async () => [
+      await refusedFor(confirmed({ payment_method: 'pm_card_visa', description: 'x'.repeat(501) })),
+      await bench.stripe.customers
+        .create({ address: { line1: 'x'.repeat(201) } })
+        .then(() => 'taken')
+        .catch((error: Stripe.errors.StripeError) => error.param),
+    ],
+    sees: { long: ['succeeded', 'taken'], short: ['refused: description', 'address[line1]'] },
+  },
+  advice: {
+    see: async () => (await intentOf(await opened(cardForm(DECLINED)))).last_payment_error?.advice_code,
+    sees: { by_code: 'try_again_later', none: undefined },
+  },
+  returns: {
+    see: async () => {
+      const failing = await bankDebit({ payment_method: 'pm_usBankAccount_accountClosed', ...agreed });
+      bench.sandbox.clock.advance(5 * DAY);
+      const { last_payment_error: error } = await bench.stripe.paymentIntents.retrieve(failing.id);
+      return error?.payment_method?.us_bank_account?.status_details?.blocked?.reason;
+    },
+    sees: { block_account: 'bank_account_closed', block_nothing: undefined },
+  },
 };
 
 describe.each(Object.entries(SHOWN))('the world %s', (name, { see, sees }) => {

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { fieldsOf, idOf } from '../bench.ts';
-import { intentOf, session } from '../making.ts';
+import { customer, intentOf, session } from '../making.ts';
 import type { Probe } from '../run-probes.ts';
 
 const DECLINED = { card: '4000000000000002' };
@@ -12,6 +12,23 @@ const sessionState = (made: Stripe.Checkout.Session) => ({
   intent: made.payment_intent !== null,
   url: made.url !== null,
 });
+const [OWNER, FRIEND] = ['owner@example.com', 'friend@example.com'];
+const whose = (address: string | null): string | null =>
+  address === OWNER
+    ? 'the customer’s'
+    : address === FRIEND
+      ? 'as typed'
+      : address === null
+        ? null
+        : 'another';
+
+/** The answers of its custom fields, and whose address it is by. */
+const answersOf = (made: Stripe.Checkout.Session) => ({
+  session: made.status,
+  answers: made.custom_fields.map(({ text }) => whose(text?.value ?? null)),
+  email: whose(made.customer_details?.email ?? null),
+});
+const OWN_ADDRESS = 'Your own email address';
 const intentState = (intent: Stripe.PaymentIntent | null) => ({
   intent: intent?.status ?? null,
   method: idOf(intent?.payment_method) !== null,
@@ -73,6 +90,41 @@ export const checkoutProbes: readonly Probe[] = [
       await tried('expire', () => stripe.checkout.sessions.expire(open.id), sessionState);
       await tried('cancel the intent', () => stripe.paymentIntents.cancel(intent), intentState);
       await happened('events', [open.id, intent], 'charge.updated');
+    },
+  },
+  {
+    name: 'checkout/custom-field',
+    ask: async (bench) => {
+      const { stripe, tried, pay, settle, note } = bench;
+      const { id: owner } = await customer(bench, { email: OWNER });
+      const asked = {
+        key: 'payeremail',
+        label: { type: 'custom', custom: OWN_ADDRESS },
+        type: 'text',
+        text: { maximum_length: 254 },
+      } as const;
+      const params = { customer: owner, custom_fields: [asked] };
+      const open = await session(bench, params);
+      note('opened', answersOf(open));
+      const typed = { [OWN_ADDRESS]: FRIEND };
+      await pay('pay with a declined card', open, { ...DECLINED, fields: typed });
+      const again = await tried(
+        'after a decline',
+        () => stripe.checkout.sessions.retrieve(open.id),
+        answersOf,
+      );
+      await pay('pay', again ?? open, { card: '4242424242424242', fields: typed });
+      const complete = await settle(async () => {
+        const read = await stripe.checkout.sessions.retrieve(open.id);
+        return read.status === 'complete' ? read : null;
+      }, 1);
+      note('complete', complete === null ? null : answersOf(complete));
+      const tooLong = { ...asked, label: { type: 'custom', custom: 'x'.repeat(101) } } as const;
+      await tried(
+        'a label that is too long',
+        () => session(bench, { ...params, custom_fields: [tooLong] }),
+        answersOf,
+      );
     },
   },
   {

@@ -4,6 +4,7 @@ import { voidInvoice } from '../../../src/operations/invoices/apply-when-no-paym
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
 import { closeByHand } from '../../../src/operations/payments/close-by-hand.ts';
 import { recordOutcome } from '../../../src/operations/payments/record-outcome.ts';
+import { sweepWork } from '../../../src/operations/watch/sweep-work.ts';
 import { attemptsAt, sendNew, setCustomer, setPolicy } from '../../support/worker/collecting.ts';
 import { AWAY, invoiceRow, withStripe } from '../../support/worker/guards.ts';
 import {
@@ -17,6 +18,7 @@ import {
 import { methodsOnFile } from '../../support/worker/methods.ts';
 import { must, openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
 import { askStripe, controlStripe } from '../../support/worker/stripe.ts';
+import { enterWorld, leaveWorld } from '../../support/worker/worlds.ts';
 
 const DAY = 24 * 3_600_000;
 const FRIEND = 'friend@example.com';
@@ -156,6 +158,28 @@ describe('Stripe gives the answer once the session is complete', () => {
     expect(await shop.payments()).toMatchObject([{ state: 'succeeded', payerEmail: null }]);
     await shop.work();
     expect(await methodsOnFile(shop, customerId)).toMatchObject([{ confirmedBy: 'address' }]);
+  });
+
+  it('and a session that is complete seconds after its payment has the same end', async () => {
+    await enterWorld({ completion: 'seconds_later' });
+    try {
+      await pay();
+      const [payment] = await shop.payments();
+      const recorded = await recordOutcome(shop.ctx, payment?.id ?? '');
+      expect(recorded.state).toBe('succeeded');
+      expect(await shop.payments()).toMatchObject([{ payerEmail: null }]);
+      expect(await invoiceRow(shop, firstInvoice)).toMatchObject({ status: 'paid' });
+      await followed(shop);
+      expect(await methodsOnFile(shop, customerId)).toEqual([]);
+      await controlStripe('/clock', { advanceMs: 5_000 });
+      shop.advance(60_000);
+      // What had to wait for the answer is done by cron.
+      await sweepWork(shop.ctx);
+      await followed(shop);
+      expect(await methodsOnFile(shop, customerId)).toMatchObject([{ confirmedBy: 'address' }]);
+    } finally {
+      await leaveWorld();
+    }
   });
 });
 

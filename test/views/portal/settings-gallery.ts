@@ -275,6 +275,7 @@ export async function settingsGallery(
       { ...autopay, policy: 'on_send', isOwnWord: false, methods: [], agreedAt: null, caps: [] },
       context,
     ),
+    'autopay-stopped': autopayPage({ ...autopay, problem: 'stopped_meanwhile' }, context),
     'autopay-wrong': autopayPage(
       {
         ...autopay,

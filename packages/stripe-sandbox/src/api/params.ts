@@ -132,7 +132,7 @@ function valueAt(sent: JsonObject, path: PropertyKey[]): Json | undefined {
 }
 
 /** `line_items[0][quantity]`, as Stripe names a nested parameter. */
-function paramName(path: PropertyKey[]): string {
+export function paramName(path: PropertyKey[]): string {
   const [first, ...rest] = path.map(String);
   return `${first ?? ''}${rest.map((key) => `[${key}]`).join('')}`;
 }

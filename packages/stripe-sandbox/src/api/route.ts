@@ -3,6 +3,7 @@ import { invalidRequest } from '../core/api-error.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Scope } from '../core/scope.ts';
 import { parseParams } from './params.ts';
+import { checkShortLengths } from './short-lengths.ts';
 
 export type Method = 'GET' | 'POST' | 'DELETE';
 
@@ -22,7 +23,15 @@ export function route<S extends z.ZodType>(
   params: S,
   act: (scope: Scope, params: z.output<S>, id: string) => object,
 ): Route {
-  return { method, path, handle: (scope, sent, id) => act(scope, parseParams(params, sent), id) };
+  return {
+    method,
+    path,
+    handle(scope, sent, id) {
+      const parsed = parseParams(params, sent);
+      checkShortLengths(scope, sent);
+      return act(scope, parsed, id);
+    },
+  };
 }
 
 /**

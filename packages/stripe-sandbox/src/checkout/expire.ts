@@ -10,7 +10,7 @@ import { cancelNow } from '../payments/cancel.ts';
 import { finishSetupAuthentication } from '../setups/authenticate.ts';
 import { cancelSetupNow } from '../setups/cancel.ts';
 import { setupInternals } from '../setups/setup-intent.ts';
-import { EXPIRY, saveSession } from './finish.ts';
+import { EXPIRY, isCompleting, saveSession } from './finish.ts';
 
 /**
  * Ends an open session. What becomes of its PaymentIntent or SetupIntent is a matter of the sandbox's world. Throws where
@@ -19,10 +19,11 @@ import { EXPIRY, saveSession } from './finish.ts';
 export function expireSession(scope: Scope, id: string): Stripe.Checkout.Session {
   const session = find(scope, 'checkout.session', id);
   if (!session) throw noSuchObject('checkout.session', id);
-  if (session.status !== 'open') {
+  if (session.status !== 'open' || isCompleting(scope, id)) {
+    const status = session.status === 'open' ? 'complete' : session.status;
     throw undocumentedState(
       'checkout_session_not_open',
-      `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of ${session.status}.`,
+      `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of ${status}.`,
     );
   }
   return expireNow(scope, session);
@@ -31,7 +32,7 @@ export function expireSession(scope: Scope, id: string): Stripe.Checkout.Session
 /** A session has reached its `expires_at`. */
 export function expireAsDue(scope: Scope, id: string): void {
   const session = find(scope, 'checkout.session', id);
-  if (session?.status === 'open') expireNow(scope, session);
+  if (session?.status === 'open' && !isCompleting(scope, id)) expireNow(scope, session);
 }
 
 function expireNow(scope: Scope, session: Stripe.Checkout.Session): Stripe.Checkout.Session {

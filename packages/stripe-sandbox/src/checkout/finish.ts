@@ -1,13 +1,15 @@
 import type { Stripe } from 'stripe';
 import { emit } from '../core/emit.ts';
 import { idOf } from '../core/json.ts';
-import { cancelTask } from '../core/schedule-task.ts';
+import { cancelTask, scheduleTask } from '../core/schedule-task.ts';
 import { find, type Scope, save } from '../core/scope.ts';
 import { readWorlds } from '../core/worlds.ts';
 import { updateCustomer } from '../customers/customer.ts';
 import { answered } from './custom-fields.ts';
 
 export const EXPIRY = 'expire_session';
+const COMPLETION = 'complete_session';
+const COMPLETES_AFTER_MS = 3_000;
 
 /** Writes a session so that it can be listed by customer, payment, state and email. */
 export function saveSession(scope: Scope, session: Stripe.Checkout.Session): void {
@@ -73,6 +75,13 @@ export function finishSession(scope: Scope, intent: Stripe.PaymentIntent): void 
   const paid = intent.status === 'succeeded';
   const underWay = intent.status === 'processing' || intent.next_action?.type === 'verify_with_microdeposits';
   if (session.status === 'open' && (paid || underWay)) {
+    if (isCompleting(scope, session.id)) return;
+    if (readWorlds(scope.store).completion === 'seconds_later') {
+      const internals = find(scope, '_session', session.id);
+      if (internals) save(scope, '_session', session.id, { ...internals, isCompleting: true });
+      scheduleTask(scope, COMPLETION, session.id, scope.nowMs() + COMPLETES_AFTER_MS);
+      return;
+    }
     complete(scope, session, { payment_status: paid ? 'paid' : 'unpaid', payment_intent: intent.id });
     return;
   }
@@ -84,4 +93,19 @@ export function finishSession(scope: Scope, intent: Stripe.PaymentIntent): void 
   } else if (intent.status === 'requires_payment_method') {
     emit(scope, 'checkout.session.async_payment_failed', session);
   }
+}
+
+/** Whether a session was paid and is completed in a moment: nobody else can pay in it or expire it. */
+export const isCompleting = (scope: Scope, sessionId: string): boolean =>
+  find(scope, '_session', sessionId)?.isCompleting === true;
+
+/** The moment after a session was paid. */
+export function completeAsDue(scope: Scope, sessionId: string): void {
+  const session = find(scope, 'checkout.session', sessionId);
+  const intent = find(scope, 'payment_intent', idOf(session?.payment_intent ?? null) ?? '');
+  if (session?.status !== 'open' || !intent) return;
+  const paid = intent.status === 'succeeded';
+  complete(scope, session, { payment_status: paid ? 'paid' : 'unpaid', payment_intent: intent.id });
+  // A debit that failed within that moment.
+  if (intent.status === 'requires_payment_method') finishSession(scope, intent);
 }

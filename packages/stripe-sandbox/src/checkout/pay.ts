@@ -6,6 +6,7 @@ import type { SessionInternals } from '../store/records.ts';
 import { type Attempted, attempt } from './attempt.ts';
 import { type Answers, answerProblems } from './custom-fields.ts';
 import { type Checked, checkEntry, type Entry, type Problems } from './entry.ts';
+import { isCompleting } from './finish.ts';
 import { offersToSave, savedMethods } from './saved-methods.ts';
 
 export interface Payment {
@@ -46,7 +47,7 @@ export function pay(scope: Scope, sessionId: string, payment: Payment): Paid | u
     const session = find(scope, 'checkout.session', sessionId);
     const internals = find(scope, '_session', sessionId);
     if (!session || !internals) return undefined;
-    if (session.status !== 'open') {
+    if (session.status !== 'open' || isCompleting(scope, sessionId)) {
       const again = payment.attempt !== null && internals.completedBy === payment.attempt;
       return { kind: again ? 'paid' : 'closed', session };
     }

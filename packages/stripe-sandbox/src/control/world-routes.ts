@@ -28,6 +28,10 @@ const choice = z.strictObject({
   missingParam: z.enum(WORLDS.missingParam).optional(),
   errorFields: z.enum(WORLDS.errorFields).optional(),
   words: z.enum(WORLDS.words).optional(),
+  completion: z.enum(WORLDS.completion).optional(),
+  lengths: z.enum(WORLDS.lengths).optional(),
+  advice: z.enum(WORLDS.advice).optional(),
+  returns: z.enum(WORLDS.returns).optional(),
 });
 
 /** Which way it goes where Stripe does not say. */

@@ -1,5 +1,6 @@
 import { dayOfFunds } from '../balance/funds.ts';
 import { expireAsDue } from '../checkout/expire.ts';
+import { completeAsDue } from '../checkout/finish.ts';
 import { decideAsSubmitted, loseUnanswered } from '../disputes/decide.ts';
 import { openDispute } from '../disputes/open.ts';
 import { bounceMicrodeposits, expireMicrodeposits } from '../microdeposits/verify.ts';
@@ -11,6 +12,7 @@ import type { Scope } from './scope.ts';
 /** The handlers of scheduled tasks, by verb. */
 export const TASKS: Record<string, (scope: Scope, subject: string) => void> = {
   bounce_microdeposits: bounceMicrodeposits,
+  complete_session: completeAsDue,
   day_of_funds: dayOfFunds,
   decide_dispute: decideAsSubmitted,
   dispute_due: loseUnanswered,

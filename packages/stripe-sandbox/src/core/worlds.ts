@@ -52,6 +52,17 @@ export const WORLDS = {
   errorFields: ['all', 'few'],
   /** In which words a refusal is put. */
   words: ['as_met', 'other'],
+  /**
+   * When a session that was paid is complete, and with it the answers of its custom fields are there: as its PaymentIntent
+   * succeeds or moves, or a few seconds later.
+   */
+  completion: ['with_payment', 'seconds_later'],
+  /** How long a payment's description and lines of an address may be, which is not said. */
+  lengths: ['long', 'short'],
+  /** Whether a test card's decline carries the advice that its code suggests. */
+  advice: ['by_code', 'none'],
+  /** Which returns of a debit block the bank account: those after which Nacha forbids another, or none. */
+  returns: ['block_account', 'block_nothing'],
 } as const;
 
 export type WorldName = keyof typeof WORLDS;
@@ -83,6 +94,10 @@ export const FIRST_WORLDS: Worlds = {
   missingParam: WORLDS.missingParam[0],
   errorFields: WORLDS.errorFields[0],
   words: WORLDS.words[0],
+  completion: WORLDS.completion[0],
+  lengths: WORLDS.lengths[0],
+  advice: WORLDS.advice[0],
+  returns: WORLDS.returns[0],
 };
 
 const NAME = 'worlds';

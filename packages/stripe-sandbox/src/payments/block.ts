@@ -1,6 +1,7 @@
 import type { Stripe } from 'stripe';
 import { changed, emit } from '../core/emit.ts';
 import type { Scope } from '../core/scope.ts';
+import { readWorlds } from '../core/worlds.ts';
 import { endMandates } from './mandate.ts';
 import { savePaymentMethod } from './payment-method.ts';
 
@@ -22,7 +23,7 @@ export function blockWhereFinal(
   method: Stripe.PaymentMethod,
   returnCode: string,
 ): Stripe.PaymentMethod {
-  const blocked = FINAL[returnCode];
+  const blocked = readWorlds(scope.store).returns === 'block_nothing' ? undefined : FINAL[returnCode];
   const { us_bank_account: bank } = method;
   if (!blocked || !bank || bank.status_details?.blocked) return method;
   const updated: Stripe.PaymentMethod = {

@@ -2,7 +2,7 @@ import type { Stripe } from 'stripe';
 import { invalidRequest, noSuchObject } from '../core/api-error.ts';
 import { changed, emit } from '../core/emit.ts';
 import { find, type Scope, save } from '../core/scope.ts';
-import { fingerprint, savePaymentMethod, traitsOf } from './payment-method.ts';
+import { fingerprint, inWorld, savePaymentMethod, traitsOf } from './payment-method.ts';
 import { testCardByNumber } from './test-cards.ts';
 
 export interface CardUpdate {
@@ -44,7 +44,7 @@ export function updateCardAutomatically(scope: Scope, id: string, update: CardUp
   savePaymentMethod(scope, updated);
   if (replacement) {
     const { detached } = traitsOf(scope, id);
-    save(scope, '_payment_method', id, { ...replacement.traits, detached });
+    save(scope, '_payment_method', id, { ...inWorld(scope, replacement.traits), detached });
   }
   emit(scope, 'payment_method.automatically_updated', updated, changed(method, updated));
   return updated;

@@ -3,9 +3,10 @@ import type { Stripe } from 'stripe';
 import { invalidRequest, noSuchObject, noSuchReference } from '../core/api-error.ts';
 import { idOf } from '../core/json.ts';
 import { find, type Scope, save } from '../core/scope.ts';
+import { readWorlds } from '../core/worlds.ts';
 import { testBankByNumber, testBankByToken } from './test-banks.ts';
 import { type TestCard, testCardByToken } from './test-cards.ts';
-import type { BankTraits, PaymentMethodTraits } from './traits.ts';
+import type { BankTraits, CardTraits, PaymentMethodTraits } from './traits.ts';
 
 /** Who pays, as entered with a payment method. Fields that were not asked for stay null. */
 export interface BillingDetails {
@@ -39,7 +40,7 @@ interface Details {
 /** Creates a card. Its number is not stored: only the last four digits and a fingerprint. */
 export function createCard(scope: Scope, input: CardInput, details: Details = {}): Stripe.PaymentMethod {
   const { card } = input;
-  return store(scope, card.traits, details, {
+  return store(scope, inWorld(scope, card.traits), details, {
     type: 'card',
     card: {
       brand: card.brand,
@@ -62,6 +63,13 @@ export function createCard(scope: Scope, input: CardInput, details: Details = {}
       wallet: null,
     },
   });
+}
+
+/** Which advice a test card's decline carries is not said: none, in a world that has it so. */
+export function inWorld(scope: Scope, traits: CardTraits): CardTraits {
+  const { decline } = traits;
+  if (decline === null || readWorlds(scope.store).advice === 'by_code') return traits;
+  return { ...traits, decline: { ...decline, adviceCode: null } };
 }
 
 /** Makes and stores a US bank account. */

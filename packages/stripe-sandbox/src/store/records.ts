@@ -63,6 +63,8 @@ export interface SessionInternals {
   redisplay: 'always' | 'limited' | 'unspecified' | null;
   /** What its payer entered last in the custom fields; a session that was made before them has none. */
   answers?: Readonly<Record<string, string>>;
+  /** It was paid and is completed in a moment, in a world that has it so. */
+  isCompleting?: boolean;
   /** The token of the form that completed the session: a second submit of it is the same person. */
   completedBy: string | null;
 }
