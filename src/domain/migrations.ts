@@ -45,4 +45,5 @@ export const MIGRATIONS: readonly (readonly [name: string, sha256: string])[] = 
   ['0042_staff.sql', '2fc413f212e237601dd8d1cf9b1cf4856617efeb1169200540f01e7b2eb38fd3'],
   ['0043_profile.sql', '8f25a58d77165f1c0715b727160a92f278c848234beebc82f79ca9183c5bb2ec'],
   ['0044_connect.sql', '358ebeaaaa6b1563d09808fa046e5a6272417b9f70ad618a687bb37959160c99'],
+  ['0045_refused_for.sql', 'b2901a623524efbc137ea9cac3cc538f6c0c7680e9908fae0b48ecf43bfd470e'],
 ];

@@ -3,10 +3,71 @@ export const REFUSAL_SUBJECTS = ['connection', 'customer', 'invoice'] as const;
 export type RefusalSubject = (typeof REFUSAL_SUBJECTS)[number];
 
 /**
- * What was wanted when Stripe refused it: a payment or a method for one, to read what became of a payment, a customer's
- * change, or a refund.
+ * What was wanted when Stripe refused it: a session of Checkout; a charge of a method on file, whichever it is, or a card or
+ * a bank account; to put a method on file or take it off; a new customer; to read what became of a payment; a customer's
+ * change; or a refund. A refusal ends when the same is taken.
  */
-export type RefusedFor = 'payment' | 'reading' | 'customer' | 'refund';
+export type RefusedFor = (typeof EVERY)[number];
+
+const EVERY = [
+  'session',
+  'charge',
+  'charge_card',
+  'charge_account',
+  'setup',
+  'detach',
+  'new_customer',
+  'reading',
+  'customer',
+  'refund',
+] as const;
+
+/** What a charge that is refused was wanted for: another way to pay may be one that the account has. */
+export const chargeWanted = (refusal: RefusedCall, method: string | null): RefusedFor =>
+  isAboutWay(refusal) ? chargeOf(method) : 'charge';
+
+/** A charge by one way to pay. */
+export const chargeOf = (method: string | null): 'charge_card' | 'charge_account' =>
+  method === 'us_bank_account' ? 'charge_account' : 'charge_card';
+
+/** The same as rows before had it: one word for all that a payment needs. */
+export type WantedOnce = 'payment' | 'reading' | 'customer' | 'refund';
+
+export function wantedOnce(wanted: RefusedFor): WantedOnce {
+  switch (wanted) {
+    case 'session':
+    case 'charge':
+    case 'charge_card':
+    case 'charge_account':
+    case 'setup':
+    case 'detach':
+    case 'new_customer':
+      return 'payment';
+    case 'reading':
+    case 'customer':
+    case 'refund':
+      return wanted;
+  }
+}
+
+/** A refusal that stands, by what was wanted. */
+type Standing = {
+  readonly wanted: WantedOnce;
+  /** Null where an earlier version wrote it. */
+  readonly refusedFor: readonly RefusedFor[] | null;
+};
+
+/** What is still refused after this was taken; nothing where the refusal is over. */
+export function stillRefused({ wanted, refusedFor }: Standing, taken: RefusedFor): readonly RefusedFor[] {
+  return (
+    refusedFor ?? EVERY.filter((each) => wantedOnce(each) === wanted && wanted !== wantedOnce(taken))
+  ).filter((each) => each !== taken);
+}
+
+/** What is refused when this is too. */
+export const refusedToo = ({ wanted, refusedFor }: Standing, too: RefusedFor): readonly RefusedFor[] => [
+  ...new Set([...(refusedFor ?? EVERY.filter((each) => wantedOnce(each) === wanted)), too]),
+];
 
 /** What Stripe said when it refused a request for good: a definite 4xx. */
 export type RefusedCall = {

@@ -23,6 +23,8 @@ const selects = prepareOnce((db) => ({
       connection: connections,
       /** When the owner of the method on file refused it. */
       methodRefusedAt: paymentMethods.refusedAt,
+      /** The kind of the method on file that is charged. */
+      methodType: paymentMethods.type,
       /** How much Stripe refuses of its merchant's. */
       refusals: refusalsOf(payments.merchantId),
     })

@@ -1,6 +1,6 @@
 import { sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { RefusalSubject, RefusedFor } from '../../domain/stripe-refusal.ts';
-import { flag, id, instant } from './columns.ts';
+import type { RefusalSubject, RefusedFor, WantedOnce } from '../../domain/stripe-refusal.ts';
+import { flag, id, instant, json } from './columns.ts';
 
 export const stripeRefusals = sqliteTable('stripe_refusals', {
   id: id('id').primaryKey(),
@@ -13,5 +13,6 @@ export const stripeRefusals = sqliteTable('stripe_refusals', {
   message: text('message').notNull(),
   since: instant('since').notNull(),
   endedAt: instant('ended_at'),
-  wanted: text('wanted').$type<RefusedFor>().notNull().default('payment'),
+  wanted: text('wanted').$type<WantedOnce>().notNull().default('payment'),
+  refusedFor: json<readonly RefusedFor[]>('refused_for'),
 });

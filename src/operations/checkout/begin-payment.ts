@@ -58,8 +58,13 @@ export async function beginPayment(
   if (claim.kind !== 'claimed') return lost(claim);
   const opened = await openSession(ctx, claim.paymentId, { firstSend: true });
   const isOpen = opened.kind === 'decided' && opened.value.kind === 'done';
-  if (isOpen && cart.refusals > 0)
-    await endRefusals(ctx, cart.merchant.id, subjectsOf(connectionId, targets));
+  if (isOpen && cart.refusals > 0) {
+    const subjects = subjectsOf(connectionId, targets);
+    await endRefusals(ctx, cart.merchant.id, subjects, 'session');
+    // It names its customer, who is there.
+    const customers = subjects.filter(({ type }) => type === 'customer');
+    await endRefusals(ctx, cart.merchant.id, customers, 'new_customer');
+  }
   return opened;
 }
 

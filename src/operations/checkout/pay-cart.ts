@@ -57,7 +57,7 @@ const STRIPE_REFUSES = refused({ code: 'stripe_refuses' });
 /** Whether Stripe does not let it be read what became of a payment, as it said just now. */
 async function isReadingRefused(ctx: Context, connectionId: string): Promise<boolean> {
   const standing = await selectRefusals(ctx.db, [{ type: 'connection', id: connectionId }]);
-  return standing.some(({ wanted }) => wanted === 'reading');
+  return standing.some(({ wanted, refusedFor }) => (refusedFor ?? [wanted]).includes('reading'));
 }
 
 /** Stripe refuses this payment for good: the business is notified, and the payer is told how else to pay. */
@@ -66,7 +66,13 @@ async function refuse(ctx: Context, order: Order, refusal: RefusedCall): Promise
   const [first] = cart?.targets ?? [];
   if (cart?.connection == null || first === undefined) return refused({ code: 'changed' });
   const { id: invoiceId, customerId } = first.invoice;
-  await recordRefusal(ctx, { connectionId: cart.connection.id, customerId, invoiceId, refusal });
+  await recordRefusal(ctx, {
+    connectionId: cart.connection.id,
+    customerId,
+    invoiceId,
+    refusal,
+    wanted: 'session',
+  });
   return STRIPE_REFUSES;
 }
 

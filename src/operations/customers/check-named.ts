@@ -23,7 +23,7 @@ export async function checkNamed(ctx: Context, ask: OnConnection, stripeCustomer
   if (found.kind === 'ok' && found.value.kind === 'there') return found.value;
   // Somebody's mistake in this one name, not the account's.
   const refusal = found.kind === 'refused' ? { ...found, param: null } : deleted(stripeCustomerId);
-  await recordRefusal(ctx, { ...ask, invoiceId: null, refusal });
+  await recordRefusal(ctx, { ...ask, invoiceId: null, refusal, wanted: 'new_customer' });
   return { kind: 'refused' };
 }
 

@@ -139,12 +139,15 @@ async function send(
   ctx: Context,
   ask: { readonly customerId: string; readonly connectionId: string },
 ): Promise<Known> {
-  const refusal = { type: 'customer', id: ask.customerId } as const;
+  const subjects = [
+    { type: 'customer', id: ask.customerId },
+    { type: 'connection', id: ask.connectionId },
+  ] as const;
   const [rows, owners, found, refused] = await ctx.db.batch([
     selectRow(ctx, ask),
     ctx.db.select({ createdAt: customers.createdAt }).from(customers).where(eq(customers.id, ask.customerId)),
     ctx.db.select().from(connections).where(eq(connections.id, ask.connectionId)),
-    selectRefusals(ctx.db, [refusal]),
+    selectRefusals(ctx.db, subjects),
   ]);
   const [row] = rows;
   const [owner] = owners;
@@ -157,13 +160,13 @@ async function send(
     case 'unknown':
       return UNKNOWN;
     case 'refused':
-      await recordRefusal(ctx, { ...ask, invoiceId: null, refusal: made });
+      await recordRefusal(ctx, { ...ask, invoiceId: null, refusal: made, wanted: 'new_customer' });
       return REFUSED;
     case 'ok':
       break;
   }
   const stored = await retryOnConflict(ctx, () => store(ctx, ask, made.value));
-  if (refused.length > 0) await endRefusals(ctx, connection.merchantId, [refusal]);
+  if (refused.length > 0) await endRefusals(ctx, connection.merchantId, subjects, 'new_customer');
   return stored;
 }
 

@@ -16,6 +16,7 @@ import {
   retryOnConflict,
 } from '../core/context.ts';
 import type { MessageRows } from '../core/queue-message.ts';
+import { endRefusals } from '../refusals/end-refusals.ts';
 import { recordRefusal } from '../refusals/record-refusal.ts';
 import type { ForCustomer } from './customer-scope.ts';
 import { findMethod } from './find-method.ts';
@@ -150,7 +151,16 @@ async function detach(ctx: Context, snapshot: MethodsSnapshot, method: Method): 
   }
   const key = `${method.id}/detach/${newId(ctx, 'req')}`;
   const detached = await stripe.detachMethod(method.stripePaymentMethodId, key);
-  if (detached.kind !== 'refused') return detached.kind === 'ok';
+  if (detached.kind === 'unknown') return false;
+  if (detached.kind === 'ok') {
+    const { merchantId, id } = snapshot.customer;
+    const subjects = [
+      { type: 'customer', id },
+      { type: 'connection', id: method.connectionId },
+    ] as const;
+    await endRefusals(ctx, merchantId, subjects, 'detach');
+    return true;
+  }
   const isGone = await isGoneThere(stripe, snapshot, method);
   // It is still there, or may be, and is detached once Stripe lets us.
   if (isGone === false) {
@@ -160,6 +170,7 @@ async function detach(ctx: Context, snapshot: MethodsSnapshot, method: Method): 
       connectionId,
       invoiceId: null,
       refusal: detached,
+      wanted: 'detach',
     });
   }
   return isGone === true;

@@ -19,13 +19,18 @@ export async function setupRefused(
     const synced = await syncMethods(ctx, { customerId, connectionId });
     if (synced.kind === 'done' && synced.value === 'no_customer') return STRIPE_UNAVAILABLE;
   }
-  await recordRefusal(ctx, { customerId, connectionId, invoiceId: null, refusal });
+  await recordRefusal(ctx, { customerId, connectionId, invoiceId: null, refusal, wanted: 'setup' });
   return refused({ code: 'stripe_refuses' });
 }
 
 /** Stripe takes it again. */
 export const endSetupRefused = (ctx: Context, setup: SetupRow): Promise<void> =>
-  endRefusals(ctx, setup.merchantId, [
-    { type: 'customer', id: setup.customerId },
-    { type: 'connection', id: setup.connectionId },
-  ]);
+  endRefusals(
+    ctx,
+    setup.merchantId,
+    [
+      { type: 'customer', id: setup.customerId },
+      { type: 'connection', id: setup.connectionId },
+    ],
+    'setup',
+  );

@@ -1,7 +1,7 @@
 import type { StripePort } from '../../adapters/stripe/port.ts';
 import { type PaymentSnapshot, readPayment } from '../../db/queries/payment.ts';
 import { whyNotConfirm } from '../../domain/payment/final-check.ts';
-import { chargeRefusedFor, type RefusedCall, subjectOf } from '../../domain/stripe-refusal.ts';
+import { chargeRefusedFor, chargeWanted, type RefusedCall, subjectOf } from '../../domain/stripe-refusal.ts';
 import type { Context } from '../core/context.ts';
 import { forgetStripeCustomer } from '../customers/forget-stripe-customer.ts';
 import { closeUnpaid } from './close-unpaid.ts';
@@ -54,7 +54,7 @@ export async function chargeClaimed(ctx: Context, paymentId: string): Promise<Ch
   if (confirmed.kind === 'unknown') return outcome(waits);
   const of = confirmed.kind === 'refused' ? chargeRefusedFor(confirmed) : null;
   if (confirmed.kind === 'refused' && isTold(confirmed)) {
-    await recordRefused(ctx, claimed, confirmed, 'payment');
+    await recordRefused(ctx, claimed, confirmed, chargeWanted(confirmed, claimed.methodType));
   } else await endChargeRefused(ctx, claimed);
   if (confirmed.kind === 'ok') return outcome(waits);
   const failureCode = of === 'connection' ? {} : { failureCode: confirmed.code };
@@ -79,7 +79,9 @@ async function closeRefused(ctx: Context, claimed: PaymentSnapshot, refusal: Ref
     reason: 'refused',
     failureCode: isOurs ? null : code,
   });
-  if (!isGone && isTold(refusal)) await recordRefused(ctx, claimed, refusal, 'payment');
+  if (!isGone && isTold(refusal)) {
+    await recordRefused(ctx, claimed, refusal, chargeWanted(refusal, claimed.methodType));
+  }
   return of !== null;
 }
 

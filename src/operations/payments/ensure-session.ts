@@ -144,7 +144,7 @@ async function find(
   if (found.kind === 'ok' && found.value !== null) return adopt(ctx, payment.id, found.value, stripe);
   if (ctx.now() < payment.claimedAt + SESSION_SURELY_OVER_MS) {
     // Another send may still be on its way, so the slot stays; why there is no session is told all the same.
-    if (refused !== null) await recordRefused(ctx, snapshot, refused, 'payment');
+    if (refused !== null) await recordRefused(ctx, snapshot, refused, 'session');
     return refused === null ? UNKNOWN : { kind: 'withheld' };
   }
   return closeNeverCreated(ctx, snapshot);

@@ -1,5 +1,5 @@
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
-import type { RefusedCall, RefusedFor } from '../../domain/stripe-refusal.ts';
+import { chargeOf, type RefusedCall, type RefusedFor } from '../../domain/stripe-refusal.ts';
 import type { Context } from '../core/context.ts';
 import { endRefusals } from '../refusals/end-refusals.ts';
 import { recordRefusal } from '../refusals/record-refusal.ts';
@@ -20,9 +20,11 @@ export function recordRefused(
 export const endReadingRefused = (ctx: Context, snapshot: PaymentSnapshot): Promise<void> =>
   end(ctx, snapshot, 'reading');
 
-/** Stripe takes a charge again. */
-export const endChargeRefused = (ctx: Context, snapshot: PaymentSnapshot): Promise<void> =>
-  end(ctx, snapshot, 'payment');
+/** Stripe takes a charge again; that of a card says nothing of accounts. */
+export async function endChargeRefused(ctx: Context, snapshot: PaymentSnapshot): Promise<void> {
+  await end(ctx, snapshot, 'charge');
+  await end(ctx, snapshot, chargeOf(snapshot.methodType));
+}
 
 async function end(
   ctx: Context,

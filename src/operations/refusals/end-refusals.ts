@@ -2,20 +2,27 @@ import { inArray } from 'drizzle-orm';
 import { type Subject, selectRefusals } from '../../db/queries/refusals.ts';
 import { stripeRefusals } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
-import type { RefusedFor } from '../../domain/stripe-refusal.ts';
+import { changeRefusedFor } from '../../db/writes/refusals.ts';
+import { type RefusedFor, stillRefused } from '../../domain/stripe-refusal.ts';
 import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
 
-/** The same as was `wanted` is taken: what Stripe refused of these is over. */
+/** Stripe takes it: what it refused of the same of these is over, and what it refused for more besides is of less. */
 export async function endRefusals(
   ctx: Context,
   merchantId: string,
   subjects: readonly Subject[],
-  wanted: RefusedFor = 'payment',
+  taken: RefusedFor,
 ): Promise<void> {
   const stream = { type: 'merchant', id: merchantId } as const;
   await retryOnConflict(ctx, async () => {
     const [head, all] = await ctx.db.batch([selectHead(ctx.db, stream), selectRefusals(ctx.db, subjects)]);
-    const standing = all.filter((refusal) => refusal.wanted === wanted);
+    const left = all.map((refusal) => ({ ...refusal, still: stillRefused(refusal, taken) }));
+    const standing = left.filter(({ still }) => still.length === 0);
+    for (const refusal of left) {
+      const { still, refusedFor } = refusal;
+      const isLess = refusedFor !== null && still.length > 0 && still.length < refusedFor.length;
+      if (isLess) await changeRefusedFor(ctx.db, refusal, still);
+    }
     if (standing.length === 0) return decided(null);
     const at = ctx.now();
     const { seq } = headOf(head);

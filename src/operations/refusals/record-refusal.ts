@@ -3,8 +3,16 @@ import type { Statement } from '../../db/database.ts';
 import { selectRefusals } from '../../db/queries/refusals.ts';
 import { connections, customers, invoices, merchants, stripeRefusals } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
+import { changeRefusedFor } from '../../db/writes/refusals.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
-import { type RefusedCall, type RefusedFor, sayableMessage, subjectOf } from '../../domain/stripe-refusal.ts';
+import {
+  type RefusedCall,
+  type RefusedFor,
+  refusedToo,
+  sayableMessage,
+  subjectOf,
+  wantedOnce,
+} from '../../domain/stripe-refusal.ts';
 import { CONFLICT, type Context, commitChange, decided, newId, retryOnConflict } from '../core/context.ts';
 import { businessRecipients, customerMessageRows } from '../core/queue-message.ts';
 
@@ -15,8 +23,7 @@ type About = {
   /** Null where the customer itself was refused, or a method of theirs. */
   readonly invoiceId: string | null;
   readonly refusal: RefusedCall;
-  /** A payment, or a method for one, where it does not say. */
-  readonly wanted?: RefusedFor;
+  readonly wanted: RefusedFor;
 };
 
 /**
@@ -25,7 +32,7 @@ type About = {
  * that stand, and are mailed as well.
  */
 export async function recordRefusal(ctx: Context, about: About): Promise<void> {
-  const { refusal, invoiceId, customerId, connectionId, wanted = 'payment' } = about;
+  const { refusal, invoiceId, customerId, connectionId, wanted } = about;
   const { code, param } = refusal;
   const type = subjectOf(refusal, invoiceId === null ? 'customer' : 'invoice');
   const id = { connection: connectionId, customer: customerId, invoice: invoiceId ?? customerId }[type];
@@ -46,11 +53,16 @@ export async function recordRefusal(ctx: Context, about: About): Promise<void> {
         .where(eq(invoices.id, invoiceId ?? '')),
     ]);
     if (customer === undefined || merchant === undefined) return decided(null);
-    if (standing?.code === code && standing.param === param) return decided(null);
+    const refusedFor = standing === undefined ? [wanted] : refusedToo(standing, wanted);
+    if (standing?.code === code && standing.param === param) {
+      if (standing.refusedFor?.length !== refusedFor.length)
+        await changeRefusedFor(ctx.db, standing, refusedFor);
+      return decided(null);
+    }
     const at = ctx.now();
     const refusalId = standing?.id ?? newId(ctx, 'rfs');
     const said = { code, param, message };
-    const words = { ...said, wanted };
+    const words = { ...said, refusedFor, wanted: wantedOnce(wanted) };
     const row: Statement =
       standing === undefined
         ? ctx.db.insert(stripeRefusals).values({
