@@ -1,5 +1,6 @@
 import { measureBundle } from './bundle.ts';
 import { measureCollection } from './collection.ts';
+import { measureCsv } from './csv.ts';
 import { buildDeployment } from './harness/deployment.ts';
 import { type Finding, tableOf } from './harness/finding.ts';
 import { openWorkbench } from './harness/workbench.ts';
@@ -31,6 +32,8 @@ try {
 } finally {
   await workbench.close();
 }
+say('reading files of customers …');
+findings.push(...(await measureCsv()));
 say('paying at the sandbox …');
 findings.push(...(await measureSandbox()));
 say('storing many invoices …');

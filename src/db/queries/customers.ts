@@ -14,7 +14,7 @@ import { activeConnectionOf, connectionOfCustomer } from './active-connection.ts
 import { type CustomerSearch, found, withTerm } from './customer-search.ts';
 import type { Page } from './invoices.ts';
 import { refusalOf } from './refusals.ts';
-import { within } from './scoped.ts';
+import { alsoWithin, within } from './scoped.ts';
 
 /** The select for a customer with the Stripe customer it is linked to, for a read batch. */
 export const selectCustomer = (db: Database, scope: Scope, customerId: string) =>
@@ -71,9 +71,13 @@ export type CustomerFilters = {
   readonly search: CustomerSearch | null;
 };
 
+/** Whether a filter names few customers, which are then read one by one. */
+const isNarrow = (filters: CustomerFilters): boolean =>
+  Object.values(filters).some((filter) => filter !== null);
+
 const pageOf = (scope: Scope, filters: CustomerFilters, page: Page, db: Database): SQL | undefined =>
   and(
-    within(customers, scope),
+    isNarrow(filters) ? alsoWithin(customers, scope) : within(customers, scope),
     filters.email === null
       ? undefined
       : sql`${customers.id} IN (SELECT customer_id FROM customer_addresses WHERE address = lower(trim(${filters.email})))`,

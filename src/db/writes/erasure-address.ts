@@ -3,6 +3,7 @@ import type { Database, Statement } from '../database.ts';
 import { type AddressOf, holdsIt, isAbout, isIt } from '../queries/address-data.ts';
 import { listed } from '../queries/listed.ts';
 import {
+  customerImportRows,
   customers,
   emails,
   idempotencyKeys,
@@ -33,6 +34,8 @@ export const setAddresses = (
 export const eraseAddressRows = (db: Database, of: ErasedAddress): Statement[] => [
   ...eraseMessages(db, of),
   ...erasePayer(db, of),
+  // What a file said of them; what it changed stays.
+  db.delete(customerImportRows).where(eq(customerImportRows.customerId, of.customerId)),
   // Another customer of the same address goes on with it.
   db
     .update(portalSessions)

@@ -45,7 +45,7 @@ const ADDRESS = {
   town: 100,
   region: 100,
   postcode: 20,
-  country: 2,
+  country: 100,
 } as const satisfies Most;
 export type TextField = keyof typeof TEXTS;
 export type AddressPart = keyof typeof ADDRESS;

@@ -56,12 +56,17 @@ describe('searching customers', () => {
     expect(await found(`search=acme&limit=1&startingAfter=${first.body.nextCursor}`)).toEqual([acme]);
   });
 
-  it.each([`${'x'.repeat(60)}`, '%_', '😀'.repeat(20), "'; DROP TABLE customers; --", 'a'.repeat(200)])(
-    'finds nobody for %j, and does not fail',
-    async (text) => {
-      expect(await search(text)).toEqual([]);
-    },
-  );
+  it.each([
+    `${'x'.repeat(60)}`,
+    '%_',
+    '😀'.repeat(20),
+    "'; DROP TABLE customers; --",
+    'a'.repeat(200),
+    'a b c d e f g h i',
+    '202611230042',
+  ])('finds nobody for %j, and does not fail', async (text) => {
+    expect(await search(text)).toEqual([]);
+  });
 
   it('follows every change, whoever makes it', async () => {
     const id = await make({ legalName: 'Before Ltd' });
