@@ -1,3 +1,6 @@
+import { books } from './books.ts';
+import { customerImports } from './customer-imports.ts';
+import { customers } from './customers.ts';
 import { home } from './home.ts';
 import { marketplace } from './marketplace.ts';
 import { members } from './members.ts';
@@ -5,4 +8,12 @@ import type { DashboardModule } from './module.ts';
 import { stripe } from './stripe.ts';
 
 /** Every part of the dashboard, in the order of the navigation. */
-export const MODULES: readonly DashboardModule[] = [home, members, marketplace, stripe];
+export const MODULES: readonly DashboardModule[] = [
+  home,
+  customers,
+  customerImports,
+  books,
+  members,
+  marketplace,
+  stripe,
+];

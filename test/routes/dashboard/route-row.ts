@@ -8,6 +8,9 @@ export type Ids = {
   readonly memberId: string;
   /** An open invitation, likewise. */
   readonly invitationId: string;
+  /** A customer without invoices, and an import that waits for a person. */
+  readonly customerId: string;
+  readonly importId: string;
 };
 
 /** One route of a business's pages: who may ask for it, and what they are answered. */

@@ -1,6 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { invitations, memberships, people } from '../../../src/db/schema/index.ts';
+import {
+  customerImports,
+  customers,
+  invitations,
+  memberships,
+  people,
+} from '../../../src/db/schema/index.ts';
 import { ROLES, type Role } from '../../../src/domain/staff/roles.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { ACCESS, BUSINESS } from '../../../src/routes/dashboard/access.ts';
@@ -68,7 +74,20 @@ async function freshIds(at: Shop): Promise<Ids> {
     createdAt: now,
     expiresAt: now + 60_000,
   });
-  return { merchantId, memberId, invitationId };
+  const customerId = newId(at.ctx, 'cus');
+  const importId = newId(at.ctx, 'imp');
+  const customer = {
+    id: customerId,
+    ...at.scope,
+    legalName: 'Acme',
+    email: `${customerId}@acme.test`,
+    taxStatus: 'TAXED',
+  };
+  const lists = { billingEmails: [], customerAliases: [], address: {} };
+  await at.ctx.db.insert(customers).values({ ...customer, ...lists, createdAt: now, updatedAt: now });
+  const waiting = { state: 'ready', startedBy: address, createdAt: now } as const;
+  await at.ctx.db.insert(customerImports).values({ id: importId, ...at.scope, ...waiting });
+  return { merchantId, memberId, invitationId, customerId, importId };
 }
 
 type Asking = Pick<StaffBrowser, 'get' | 'post'>;

@@ -1,11 +1,13 @@
 import type { Role } from '../../../src/domain/staff/roles.ts';
 import { EVERYBODY, type Row } from './route-row.ts';
+import { CUSTOMERS } from './route-table-customers.ts';
 
 const STRIPE: readonly Role[] = ['owner', 'technician'];
 
 /** Every route of a business's pages. The test beside it fails for one that is not here. */
 export const ROUTE_TABLE: readonly Row[] = [
   { route: 'GET /', may: EVERYBODY, answers: 200 },
+  ...CUSTOMERS,
   { route: 'GET /members', may: EVERYBODY, answers: 200 },
   {
     route: 'POST /members/invite',

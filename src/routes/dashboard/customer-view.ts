@@ -1,0 +1,92 @@
+import { mapDone, type Outcome } from '../../domain/outcome.ts';
+import type { Context } from '../../operations/core/context.ts';
+import type { Scoped } from '../../operations/core/scope.ts';
+import { listMethods } from '../../operations/methods/list-methods.ts';
+import { readCustomerFigures } from '../../operations/resources/list-figures.ts';
+import { listInvoices } from '../../operations/resources/list-invoices.ts';
+import { readCustomer } from '../../operations/resources/read-customer.ts';
+import type { CustomerView } from '../../views/dashboard/customers/one.tsx';
+import { CUSTOMERS_WORDS as words } from '../../views/dashboard/words/customers.ts';
+import { speakerFor } from '../../views/format.ts';
+import type { Speech } from '../../views/i18n/speech.ts';
+import { methodView } from '../pay/offer-view.ts';
+
+const INVOICES = 25;
+
+type Shown = (speech: Speech) => Omit<CustomerView, 'base' | 'mayErase' | 'said'>;
+
+/** What a customer's page shows, once its language is known. Rejects with `not_found`. */
+export async function customerView(
+  ctx: Context,
+  { scope, customerId }: Scoped<{ readonly customerId: string }>,
+): Promise<Outcome<Shown>> {
+  const filters = {
+    status: null,
+    overdue: null,
+    customerId,
+    createdAfter: null,
+    createdBefore: null,
+    numbers: null,
+  };
+  const [found, figures, methods, invoices] = await Promise.all([
+    readCustomer(ctx, { scope, customerId }),
+    readCustomerFigures(ctx, { scope, customerId }),
+    listMethods(ctx, { ...scope, customerId }),
+    listInvoices(ctx, { scope, filters, page: { startingAfter: null, limit: INVOICES } }),
+  ]);
+  return mapDone(
+    found,
+    (customer): Shown =>
+      (speech) => {
+        const speaker = speakerFor(speech);
+        const { line1, line2, town, region, postcode, country } = customer.address;
+        const facts = [
+          [
+            words.facts.email,
+            [customer.email, ...customer.billingEmails].filter((one) => one !== null).join(', '),
+          ],
+          [words.facts.contact, customer.contactName ?? ''],
+          [words.facts.telephone, customer.telephone ?? ''],
+          [
+            words.facts.address,
+            [line1, line2, postcode, town, region, country].filter((one) => one !== null).join(', '),
+          ],
+          [words.facts.language, customer.locale ?? ''],
+        ] as const;
+        return {
+          id: customer.id,
+          legalName: customer.legalName,
+          label: customer.label,
+          isErased: customer.legalName === 'Erased' && customer.email === null,
+          facts: facts.filter(([, text]) => text !== ''),
+          externalIds: customer.externalIds,
+          stripeCustomerId: customer.stripeCustomerId,
+          address: customer.billingEmails[0] ?? customer.email,
+          contacts: customer.contacts,
+          figures: figures.kind === 'done' ? figures.value.figures : [],
+          methods: (methods.kind === 'done' ? methods.value.methods : []).map(
+            ({ card, state, isDefault }) => ({
+              name: speaker.shortMethod(methodView(card)),
+              state,
+              isDefault,
+            }),
+          ),
+          invoices: (invoices.kind === 'done' ? invoices.value.data : []).map((invoice) => ({
+            number: invoice.number,
+            href: invoice.hostedInvoiceUrl,
+            dueDate: invoice.dueDate === null ? null : speaker.date(invoice.dueDate),
+            currency: invoice.currency,
+            total: invoice.total,
+            remaining: invoice.amountRemaining,
+            state: [
+              words.status[invoice.status],
+              words.paymentStatus[invoice.paymentStatus],
+              invoice.overdue ? words.overdueWord : '',
+            ]
+              .filter((word) => word !== '')
+              .join(', '),
+          })),
+        };
+      },
+  );
+}

@@ -1,0 +1,122 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { may } from '../../domain/staff/roles.ts';
+import { eraseCustomer } from '../../operations/erasure/erase-customer.ts';
+import { exportCustomer } from '../../operations/erasure/export-customer.ts';
+import { streamCustomers } from '../../operations/imports/stream-customers.ts';
+import { listFigures } from '../../operations/resources/list-figures.ts';
+import { readCustomer } from '../../operations/resources/read-customer.ts';
+import { customersPage } from '../../views/dashboard/customers/list.tsx';
+import { customerPage, eraseCustomerPage } from '../../views/dashboard/customers/one.tsx';
+import { CUSTOMERS_WORDS as words } from '../../views/dashboard/words/customers.ts';
+import { customersCsv } from '../customers-csv.ts';
+import { customerView } from './customer-view.ts';
+import type { DashboardEnv } from './env.ts';
+import { dashboardPath, dashboardQuery, idOf, text } from './forms.ts';
+import type { DashboardModule } from './module.ts';
+import { done, respondBare, respondDashboard, respondUndone, within } from './respond.ts';
+
+const ROWS = 25;
+const path = z.object({ customer: idOf('cus') });
+const listQuery = z.object({
+  search: text().transform((typed) => typed.trim().slice(0, 200)),
+  after: text(),
+});
+
+const FILE = { 'Cache-Control': 'private, no-store', 'X-Content-Type-Options': 'nosniff' };
+
+const routes = new Hono<DashboardEnv>()
+  .get('/', dashboardQuery(listQuery), async (c) => {
+    const { search, after } = c.req.valid('query');
+    const { scope, role } = c.get('staff');
+    const filters = { email: null, externalId: null, alias: null, search: search === '' ? null : search };
+    const page = { startingAfter: after === '' ? null : after, limit: ROWS };
+    const listed = await listFigures(c.get('ctx'), { scope, filters, page });
+    if (listed.kind !== 'done') return respondBare(c, 404, 'not_found');
+    const { data: customers, nextCursor: next } = listed.value;
+    return respondDashboard(c, 200, (context) =>
+      customersPage(
+        {
+          base: within(c, '/customers'),
+          importHref: may(role, 'edit_customers') ? within(c, '/customer-imports') : null,
+          search,
+          isFirst: after === '',
+          customers,
+          next,
+          said: context.said,
+        },
+        context,
+      ),
+    );
+  })
+  .get('/export.csv', dashboardQuery(listQuery), async (c) => {
+    const { search } = c.req.valid('query');
+    const ask = { scope: c.get('staff').scope, search: search === '' ? null : search };
+    const streamed = await streamCustomers(c.get('ctx'), ask);
+    if (streamed.kind !== 'done') return respondBare(c, 404, 'not_found');
+    return c.body(customersCsv(streamed.value), 200, {
+      ...FILE,
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="customers.csv"',
+    });
+  })
+  .get('/:customer', dashboardPath(path), async (c) => {
+    const { customer: customerId } = c.req.valid('param');
+    const { scope, role } = c.get('staff');
+    const view = await customerView(c.get('ctx'), { scope, customerId });
+    if (view.kind !== 'done') return respondBare(c, 404, 'not_found');
+    return respondDashboard(c, 200, (context) => {
+      const page = {
+        base: within(c, '/customers'),
+        mayErase: may(role, 'edit_customers'),
+        said: context.said,
+      };
+      return customerPage({ ...view.value(context.speech), ...page }, context);
+    });
+  })
+  .get('/:customer/export.json', dashboardPath(path), async (c) => {
+    const { customer: customerId } = c.req.valid('param');
+    const exported = await exportCustomer(c.get('ctx'), { scope: c.get('staff').scope, customerId });
+    if (exported.kind !== 'done') return respondBare(c, 404, 'not_found');
+    return c.body(JSON.stringify(exported.value, null, 2), 200, {
+      ...FILE,
+      'Content-Type': 'application/json',
+      'Content-Disposition': `attachment; filename="${customerId}.json"`,
+    });
+  })
+  .get('/:customer/erase', dashboardPath(path), async (c) => {
+    const { customer: customerId } = c.req.valid('param');
+    const found = await readCustomer(c.get('ctx'), { scope: c.get('staff').scope, customerId });
+    if (found.kind !== 'done') return respondBare(c, 404, 'not_found');
+    const { legalName } = found.value;
+    return respondDashboard(c, 200, (context) =>
+      eraseCustomerPage({ base: within(c, '/customers'), id: customerId, legalName, problem: null }, context),
+    );
+  })
+  .post('/:customer/erase', dashboardPath(path), async (c) => {
+    const { customer: customerId } = c.req.valid('param');
+    const { scope } = c.get('staff');
+    const erased = await eraseCustomer(c.get('ctx'), { scope, customerId, stripeCustomer: 'delete' });
+    if (erased.kind === 'done') return done(c, within(c, '/customers'), 'customer_erased');
+    const found = await readCustomer(c.get('ctx'), { scope, customerId });
+    const legalName = found.kind === 'done' ? found.value.legalName : '';
+    return respondUndone(c, erased, ({ status, text: problem }) =>
+      respondDashboard(c, status, (context) =>
+        eraseCustomerPage({ base: within(c, '/customers'), id: customerId, legalName, problem }, context),
+      ),
+    );
+  });
+
+export const customers: DashboardModule = {
+  path: '/customers',
+  routes,
+  access: {
+    'GET /': 'see',
+    'GET /export.csv': 'see',
+    'GET /:customer': 'see',
+    'GET /:customer/export.json': 'edit_customers',
+    'GET /:customer/erase': 'edit_customers',
+    'POST /:customer/erase': 'edit_customers',
+  },
+  nav: { group: 'work', label: words.nav, about: words.about },
+};

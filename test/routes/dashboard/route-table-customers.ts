@@ -1,0 +1,57 @@
+import { EVERYBODY, type Row } from './route-row.ts';
+
+const EDITORS = ['owner', 'finance'] as const;
+
+/** The routes of customers, of files of them, and of the books. */
+export const CUSTOMERS: readonly Row[] = [
+  { route: 'GET /customers', may: EVERYBODY, answers: 200 },
+  { route: 'GET /customers/export.csv', may: EVERYBODY, answers: 200 },
+  {
+    route: 'GET /customers/:customer',
+    may: EVERYBODY,
+    answers: 200,
+    path: ({ customerId }) => `/customers/${customerId}`,
+  },
+  {
+    route: 'GET /customers/:customer/export.json',
+    may: EDITORS,
+    answers: 200,
+    path: ({ customerId }) => `/customers/${customerId}/export.json`,
+  },
+  {
+    route: 'GET /customers/:customer/erase',
+    may: EDITORS,
+    answers: 200,
+    path: ({ customerId }) => `/customers/${customerId}/erase`,
+  },
+  {
+    route: 'POST /customers/:customer/erase',
+    may: EDITORS,
+    answers: 303,
+    path: ({ customerId }) => `/customers/${customerId}/erase`,
+  },
+  { route: 'GET /customer-imports', may: EDITORS, answers: 200 },
+  // Without a file it is asked for again.
+  { route: 'POST /customer-imports', may: EDITORS, answers: 422 },
+  {
+    route: 'GET /customer-imports/:import',
+    may: EVERYBODY,
+    answers: 200,
+    path: ({ importId }) => `/customer-imports/${importId}`,
+  },
+  {
+    route: 'POST /customer-imports/:import/apply',
+    may: EDITORS,
+    answers: 303,
+    path: ({ importId }) => `/customer-imports/${importId}/apply`,
+    fields: () => ({ proposals: 'skip' }),
+  },
+  {
+    route: 'POST /customer-imports/:import/cancel',
+    may: EDITORS,
+    answers: 303,
+    path: ({ importId }) => `/customer-imports/${importId}/cancel`,
+  },
+  { route: 'GET /books', may: EVERYBODY, answers: 200 },
+  { route: 'GET /books/lines.csv', may: EVERYBODY, answers: 200 },
+];
