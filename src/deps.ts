@@ -27,6 +27,7 @@ import type { Mailer } from './operations/emails/mailer.ts';
 import type { EventVerifier } from './operations/inbox/receive-event.ts';
 import { loadOwnLogo } from './operations/merchants/read-logo.ts';
 import type { Duty } from './operations/watch/watch-tick.ts';
+import type { Documents } from './routes/env.ts';
 
 /** The Worker's dependencies, for one request, tick or batch. */
 export type Deps = {
@@ -36,7 +37,7 @@ export type Deps = {
   /** Null where Turnstile is not used. */
   readonly turnstile: Turnstile | null;
   readonly mailer: () => Promise<Mailer>;
-  readonly documents: { readonly pdf: (view: InvoiceView) => Promise<Uint8Array> };
+  readonly documents: Documents;
   readonly verifier: () => Promise<EventVerifier>;
   /** Reads reports about our messages; loaded when one comes. */
   readonly reports: () => Promise<MailReports>;
@@ -121,7 +122,13 @@ export async function createDeps(env: Env, database = 0): Promise<Deps> {
     },
     brakes: bindingBrakes(ratesOf(env), config.deploymentId),
     turnstile: config.turnstile === null ? null : createTurnstile(config.turnstile, log),
-    documents: { pdf },
+    documents: {
+      pdf,
+      mail: async (view, setting) => {
+        const { renderEmail } = await import('./views/email/render.ts');
+        return (await renderEmail({ template: 'invoice_sent' }, view, setting)).html;
+      },
+    },
     held: () => heldSecrets(config),
     mailer: async () => {
       const { renderCustomerEmail, renderEmail, renderStaffEmail } = await import('./views/email/render.ts');

@@ -4,11 +4,16 @@ import type { EmailWebhooks } from '../adapters/email/types.ts';
 import type { Turnstile } from '../adapters/turnstile/port.ts';
 import type { HeldSecrets } from '../domain/held-secrets.ts';
 import type { InvoiceView } from '../domain/invoice/view.ts';
+import type { MessageSetting } from '../domain/message-view.ts';
 import type { Context } from '../operations/core/context.ts';
 import type { EventVerifier } from '../operations/inbox/receive-event.ts';
 
-/** Documents made of an invoice; loaded when one is asked for. */
-export type Documents = { readonly pdf: (view: InvoiceView) => Promise<Uint8Array> };
+/** Documents made of an invoice; what draws them is loaded when one is asked for. */
+export type Documents = {
+  readonly pdf: (view: InvoiceView) => Promise<Uint8Array>;
+  /** The HTML of the mail that it is sent with. */
+  readonly mail: (view: InvoiceView, setting: MessageSetting) => Promise<string>;
+};
 
 /** What every route is given, by the app's first middleware. */
 export type RouteEnv = {

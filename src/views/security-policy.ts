@@ -11,6 +11,8 @@ type PolicySources = {
   readonly formTargets: readonly string[];
   /** Whether the page holds Turnstile's widget: a script and a frame of Cloudflare's. */
   readonly hasWidget?: boolean;
+  /** Whether the page frames others of ours and has a script of its own, with the nonce: a preview. */
+  readonly hasPreview?: boolean;
 };
 
 /** https://developers.cloudflare.com/turnstile/reference/content-security-policy/ */
@@ -23,6 +25,7 @@ export function contentSecurityPolicy(sources: PolicySources): string {
   return [
     "default-src 'none'",
     ...(sources.hasWidget === true ? [`script-src ${WIDGET}`, `frame-src ${WIDGET}`] : []),
+    ...(sources.hasPreview === true ? [`script-src 'nonce-${sources.nonce}'`, "frame-src 'self'"] : []),
     `style-src 'nonce-${sources.nonce}'`,
     `img-src ${images}`,
     `form-action ${["'self'", ...sources.formTargets].join(' ')}`,

@@ -22,13 +22,17 @@ export function transferText(
   const text =
     transfer.to.kind === 'text'
       ? transfer.to.text
-      : transfer.to.accounts.map((account) => accountLines(account, writer).join('\n')).join('\n\n');
+      : transfer.to.accounts.map((account) => accountLines(account, writer.words).join('\n')).join('\n\n');
   if (text.trim() === '') return null;
   const reference = transferReference(quoted(transfer.reference ?? number));
   return { text, reference, isReplaced: transfer.isReplaced };
 }
 
-function accountLines({ holder, bankName, numbers }: BankAccount, { words }: Writer): readonly string[] {
+/** An account as it is printed, a line each. */
+export function accountLines(
+  { holder, bankName, numbers }: BankAccount,
+  words: Writer['words'],
+): readonly string[] {
   const { account } = words.invoice;
   const bank = bankName === null || bankName.trim() === '' ? [] : [bankName];
   switch (numbers.kind) {

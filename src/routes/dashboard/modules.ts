@@ -5,6 +5,7 @@ import { home } from './home.ts';
 import { marketplace } from './marketplace.ts';
 import { members } from './members.ts';
 import type { DashboardModule } from './module.ts';
+import { profile } from './profile/index.ts';
 import { stripe } from './stripe.ts';
 
 /** Every part of the dashboard, in the order of the navigation. */
@@ -14,6 +15,7 @@ export const MODULES: readonly DashboardModule[] = [
   customerImports,
   books,
   members,
+  profile,
   marketplace,
   stripe,
 ];

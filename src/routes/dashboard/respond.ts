@@ -21,6 +21,8 @@ export type PageOptions = {
   readonly images?: string | null;
   /** The page holds Turnstile's widget. */
   readonly hasWidget?: boolean;
+  /** The page frames others of ours, and has a script that draws them anew. */
+  readonly hasPreview?: boolean;
   /** Loads the page anew after so many seconds, for what takes its time. */
   readonly refreshSeconds?: number;
 };
@@ -30,7 +32,13 @@ export async function respondWith(
   c: HonoContext,
   status: Status,
   draw: (context: PageContext) => string,
-  { formTargets = [], images = null, hasWidget = false, refreshSeconds }: PageOptions = {},
+  {
+    formTargets = [],
+    images = null,
+    hasWidget = false,
+    hasPreview = false,
+    refreshSeconds,
+  }: PageOptions = {},
 ): Promise<Response> {
   const context = { speech: await speechFor('en'), nonce: freshNonce() };
   return c.body(draw(context), status, {
@@ -44,6 +52,7 @@ export async function respondWith(
       logoUrl: images,
       formTargets,
       hasWidget,
+      hasPreview,
     }),
   });
 }

@@ -81,7 +81,9 @@ describe('the OpenAPI document', () => {
         expect(Object.keys(content)).toHaveLength(1);
       }
       const headers = (operation.parameters ?? []).filter((parameter) => parameter.in === 'header');
-      const versioned = ['replaceCustomer', 'changeCustomer'].includes(operation.operationId);
+      const versioned = ['replaceCustomer', 'changeCustomer', 'updateBusinessProfile'].includes(
+        operation.operationId,
+      );
       const taken = method === 'post' ? ['Idempotency-Key'] : versioned ? ['If-Match'] : [];
       expect(headers.map(({ name }) => name)).toEqual(taken);
     }

@@ -106,6 +106,9 @@ describe('the profile of a business', () => {
       { path: 'displayName', message: 'It was "Northwind" and is now "Theirs". You sent "Mine".' },
     ]);
     expect((await api('GET', PATH)).body).toMatchObject({ version: 2, displayName: 'Theirs', footer: null });
+    expect((await api('PATCH', PATH, { footer: 'x' }, { 'If-Match': '"1"' })).body.code).toBe(
+      'profile_changed',
+    );
     expect((await api('PATCH', PATH, { version: 9, footer: 'x' })).status).toBe(404);
   });
 

@@ -66,6 +66,8 @@ export async function openShop() {
   const app = createApp(async () => ({
     ...real,
     ctx,
+    // Mails are drawn by what only a built Worker loads: they are tested with the views.
+    documents: { ...real.documents, mail: async ({ merchant }) => `<p>${merchant.footer ?? ''}</p>` },
     brakes: OPEN_BRAKES,
     verifier: async () => createWebhookVerifier(real.config.stripe.webhookSecrets, ctx.now),
   }));

@@ -56,10 +56,12 @@ const update = endpoint(
     query: NOTHING,
     body: profileBody,
     answer: profile,
+    versioned: true,
     refuses: ['profile_changed'],
   },
-  async ({ ctx, caller: { scope }, command: { commandId }, body: { version, ...change } }) => {
-    const updated = await updateProfile(ctx, { scope, commandId, basedOn: version ?? null, change });
+  async ({ ctx, caller: { scope }, command: { commandId }, version: seen, body: { version, ...change } }) => {
+    const basedOn = version ?? seen;
+    const updated = await updateProfile(ctx, { scope, commandId, basedOn, change });
     return thenRead(updated, () => read(ctx, scope));
   },
 );
