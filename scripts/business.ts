@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { BUSINESS_OPTIONS, type BusinessOption, type Given, parseDetails } from './business/details.ts';
 import { newIdentity } from './business/identity.ts';
+import { bodyOf, invitedText, inviteOwner } from './business/invite-owner.ts';
+import { inviteOwnerSql } from './business/owner.ts';
 import { businessSql, literal } from './business/sql.ts';
 import {
   DATABASE_PROBLEM,
@@ -21,6 +23,7 @@ const USAGE = `Makes a business and its first API key, which is shown once.
   --env NAME  of another deployment than production, such as staging
   --database N    of several databases, the one that is bound as DB_N
   --config FILE   wrangler's configuration, where it binds them
+  --invite ADDRESS  instead of making a business: invites the owner of one that has none (--of mer_… where there are several)
   --live      for real money: the key begins with qk_live_ (otherwise qk_test_)
 ${Object.entries(BUSINESS_OPTIONS)
   .map(([option, what]) => `  --${option.padEnd(14)}${what}`)
@@ -45,20 +48,30 @@ async function main(): Promise<number> {
     console.error(`${asked.problems.join('\n')}\n\n${USAGE}`);
     return 1;
   }
+  const { remote, environment, database, config } = asked;
+  const place = remote ? { remote, environment } : { local: LOCAL_STATE };
+  const target: Target = { ...place, database, config };
+  if (asked.invite !== null) return inviteOwner(target, { ...asked, address: asked.invite });
   const parsed = parseDetails(asked.given);
   if ('problems' in parsed) {
     console.error(`${parsed.problems.join('\n')}\n\nnpm run business -- --help lists every option.`);
     return 1;
   }
-  const { remote, environment, database, config } = asked;
   const identity = newIdentity(asked.live, Date.now(), database);
-  const place = remote ? { remote, environment } : { local: LOCAL_STATE };
-  const target: Target = { ...place, database, config };
   if (await isElsewhere(target, parsed.details.stripeAccount, asked.live)) {
     console.error(ELSEWHERE);
     return 1;
   }
-  const { code, output } = await executeSql(businessSql(parsed.details, identity), target);
+  const { merchantId } = identity;
+  const owner = inviteOwnerSql({
+    merchantId,
+    livemode: asked.live,
+    address: parsed.details.owner,
+    body: bodyOf(merchantId),
+    at: identity.createdAt,
+    by: 'npm run business',
+  });
+  const { code, output } = await executeSql(businessSql(parsed.details, identity) + owner, target);
   if (code !== 0) {
     console.error(explained(output));
     return 1;
@@ -67,7 +80,8 @@ async function main(): Promise<number> {
 Its API key, which is stored nowhere and not shown again:
 
   ${identity.apiKey}
-`);
+
+${invitedText(parsed.details.owner)}`);
   return 0;
 }
 
@@ -97,6 +111,10 @@ type Asked = {
   readonly environment: string | null;
   readonly database: number;
   readonly config: string | null;
+  /** The address to invite to a business that is there. */
+  readonly invite: string | null;
+  /** Which of several businesses. */
+  readonly of: string | null;
 };
 
 function readArguments(): Asked | 'help' | { problems: readonly string[] } {
@@ -105,7 +123,7 @@ function readArguments(): Asked | 'help' | { problems: readonly string[] } {
     const { values } = parseArgs({
       options: {
         ...Object.fromEntries(
-          [...Object.keys(BUSINESS_OPTIONS), 'env', 'database', 'config'].map((name) => [
+          [...Object.keys(BUSINESS_OPTIONS), 'env', 'database', 'config', 'invite', 'of'].map((name) => [
             name,
             { type: 'string' as const },
           ]),
@@ -127,7 +145,8 @@ function readArguments(): Asked | 'help' | { problems: readonly string[] } {
     const database = databaseIn(textOf('database') ?? undefined);
     if (Number.isNaN(database)) return { problems: [DATABASE_PROBLEM] };
     const place = { environment: textOf('env'), database, config: textOf('config') };
-    return { given, live: values.live === true, remote: values.remote === true, ...place };
+    const invitation = { invite: textOf('invite'), of: textOf('of') };
+    return { given, live: values.live === true, remote: values.remote === true, ...place, ...invitation };
   } catch (error) {
     return { problems: [error instanceof Error ? error.message : String(error)] };
   }

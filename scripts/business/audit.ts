@@ -13,7 +13,16 @@ export interface KeyChange {
 }
 
 /** The audit log's row for a change of a key; `id` is one of its own. */
-export const auditColumns = (id: string, change: KeyChange) => ({
+export const auditColumns = (id: string, { keyId, ...change }: KeyChange) =>
+  changeColumns(id, { ...change, subject: { type: 'api_key', id: keyId } });
+
+/** A change from the command line, of whatever. */
+export interface CommandLineChange extends Omit<KeyChange, 'action' | 'keyId'> {
+  readonly action: KeyChange['action'] | 'member_invited';
+  readonly subject: { readonly type: string; readonly id: string };
+}
+
+export const changeColumns = (id: string, change: CommandLineChange) => ({
   id,
   merchant_id: change.merchantId,
   livemode: change.livemode ? 1 : 0,
@@ -21,8 +30,8 @@ export const auditColumns = (id: string, change: KeyChange) => ({
   action: change.action,
   actor_kind: 'command_line',
   actor_name: change.by,
-  subject_type: 'api_key',
-  subject_id: change.keyId,
+  subject_type: change.subject.type,
+  subject_id: change.subject.id,
   before: change.before === null ? null : JSON.stringify(change.before),
   after: JSON.stringify(change.after),
 });

@@ -33,6 +33,8 @@ export interface BusinessDetails {
   readonly invoiceSeries: string;
   /** `self` for the deployment's own Stripe account, or a connected `acct_…`. */
   readonly stripeAccount: string;
+  /** Who is invited to own it, by mail. */
+  readonly owner: string;
 }
 
 export type Given = Readonly<Partial<Record<BusinessOption, string | undefined>>>;
@@ -44,6 +46,7 @@ export const BUSINESS_OPTIONS = {
   currency: 'ISO 4217 code that invoices are in unless they say otherwise, such as USD (required)',
   'time-zone': 'where its days begin and end, such as Europe/Paris (required)',
   country: 'two letters, such as FR (required)',
+  owner: 'who is invited as its owner, by mail; its own address unless given',
   'display-name': 'what customers read, where that is not the legal name',
   line1: 'street address',
   line2: 'more of the street address',
@@ -97,11 +100,13 @@ export function parseDetails(given: Given): { details: BusinessDetails } | { pro
     return value;
   };
 
+  const email = required('email', 254, 'an email address', isAddress);
   const legalName = required('name', 200, 'the legal name of the business', () => true);
   const details: BusinessDetails = {
     legalName,
     displayName: text('display-name', 200) ?? legalName,
-    email: required('email', 254, 'an email address', (value) => /^[^\s@<>",;:]+@[^\s@<>",;:]+$/.test(value)),
+    email,
+    owner: optional('owner', 254, 'an email address', isAddress) ?? email,
     currency: required(
       'currency',
       3,
@@ -134,6 +139,8 @@ export function parseDetails(given: Given): { details: BusinessDetails } | { pro
   };
   return problems.length === 0 ? { details } : { problems };
 }
+
+export const isAddress = (value: string): boolean => /^[^\s@<>",;:]+@[^\s@<>",;:]+$/.test(value);
 
 /** Line breaks are welcome where several lines are printed; nothing else below the space is, anywhere. */
 function hasControlCharacters(value: string, manyLines: boolean): boolean {

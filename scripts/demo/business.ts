@@ -23,4 +23,5 @@ export const DEMO_BUSINESS = {
   currency: 'USD',
   invoiceSeries: 'HV-',
   stripeAccount: 'self',
+  owner: 'ada@harbourvane.example',
 } as const;

@@ -2,17 +2,28 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeId } from '../../src/domain/ids.ts';
 import { MIGRATIONS } from '../../src/domain/migrations.ts';
 import { parseDetails } from '../business/details.ts';
 import { newIdentity } from '../business/identity.ts';
+import { bodyOf } from '../business/invite-owner.ts';
+import { inviteOwnerSql, lacksOwner } from '../business/owner.ts';
 import { businessSql, literal } from '../business/sql.ts';
 import { WRANGLER } from '../business/store.ts';
 import { versionMessage } from '../release/message.ts';
 import { runTool } from '../tools.ts';
 import { namesOf } from './answers.ts';
+import { textOf } from './api.ts';
 import { firstLink } from './first-link.ts';
 import { subscriptionCommand } from './mail-events.ts';
-import { keepableEndpoint, ownEndpoints, type StepId, strayEndpoints, webhookAddress } from './plan.ts';
+import {
+  keepableEndpoint,
+  ownEndpoints,
+  ownerOf,
+  type StepId,
+  strayEndpoints,
+  webhookAddress,
+} from './plan.ts';
 import type { Run } from './run-context.ts';
 import { sendTestMail, settledReport } from './running.ts';
 import { bringSchema } from './schema.ts';
@@ -41,6 +52,8 @@ export async function act(id: StepId, run: Run): Promise<string | null> {
       return deployWorker(run);
     case 'mail_events':
       return subscribe(run);
+    case 'owner':
+      return inviteOwner(run);
     case 'mail':
       return sendTestMail(run);
     case 'doctor':
@@ -87,6 +100,29 @@ async function makeBusiness(run: Run): Promise<string | null> {
     wrangler(run, ['d1', 'execute', 'DB', '--remote', '--yes', '--file', file, '--config', run.settings]),
   );
   return null;
+}
+
+/** Invites the owner of each business that has none: the Worker, which runs by now, sends the mail. */
+async function inviteOwner(run: Run): Promise<string | null> {
+  const { api, facts, answers } = run;
+  const address = ownerOf(answers.business);
+  if (facts.database === null || address === undefined) throw new Error('there is no business yet');
+  const at = run.now();
+  const found = await api.rows(
+    facts.accountId,
+    facts.database.id,
+    `SELECT id FROM merchants WHERE ${lacksOwner('merchants.id', at)} ORDER BY id`,
+  );
+  const { livemode } = facts.stripe;
+  const sql = found.map((row) => {
+    const body = bodyOf(makeId('ivt', at, randomBytes(9)));
+    const merchantId = textOf(row, 'id') ?? '';
+    return inviteOwnerSql({ merchantId, livemode, address, body, at, by: 'npm run deploy' });
+  });
+  await withFile('owner.sql', sql.join(''), (file) =>
+    wrangler(run, ['d1', 'execute', 'DB', '--remote', '--yes', '--file', file, '--config', run.settings]),
+  );
+  return `The mail goes within a minute; its link works for seven days. They sign in at ${run.appUrl}/dashboard and invite the others.`;
 }
 
 /** Makes the endpoint or changes it. A new one's secret is kept here until the Worker has it. */

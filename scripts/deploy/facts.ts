@@ -19,6 +19,8 @@ export interface Facts {
     /** Of the deployment's own Stripe account, by mode. */
     readonly businesses: readonly ('live' | 'test')[];
     readonly sentInvoices: number;
+    /** Every business has an owner, or an invitation of one that can still be accepted. */
+    readonly hasOwner: boolean;
   } | null;
   readonly queue: StoredQueue | null;
   readonly deadLetterQueue: StoredQueue | null;

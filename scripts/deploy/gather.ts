@@ -13,6 +13,7 @@ export const OPTIONS = {
   email: 'its own address; alarms go there, too',
   currency: 'ISO 4217, such as GBP',
   country: 'two letters, such as GB',
+  owner: 'who is invited to own the business, by mail; its own address unless given',
   'time-zone': 'such as Europe/London; this machine’s unless given',
   'mail-from':
     'the sender’s address; with SMTP_URL in the environment (smtp://user:password@host:587), or --mail cloudflare',
@@ -94,7 +95,8 @@ async function businessOf({ flags, state }: Sources, answer: Answering): Promise
   const money = readMoney(await answer('money', isCounted ? `${currency} ${country}` : null));
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const timeZone = flags['time-zone'] ?? before['time-zone'] ?? (isTimeZone(here) ? here : 'UTC');
-  return { ...named, ...money, 'time-zone': timeZone };
+  const owner = flags.owner ?? before.owner;
+  return { ...named, ...money, 'time-zone': timeZone, ...(owner !== undefined && { owner }) };
 }
 
 async function mailOf({ flags, environment, state }: Sources, answer: Answering): Promise<MailSettings> {

@@ -1,4 +1,5 @@
 import { MIGRATIONS } from '../../src/domain/migrations.ts';
+import { lacksOwner } from '../business/owner.ts';
 import { currentNames } from '../migrations/former.ts';
 import { type Answers, namesOf } from './answers.ts';
 import { type CloudflareApi, fieldOf, listOf, textOf } from './api.ts';
@@ -69,12 +70,15 @@ async function lookAtDatabase(
     typeof name === 'string' && !/^(?:sqlite_|_cf_)/.test(name) ? [name] : [],
   );
   const has = (table: string) => tables.includes(table);
-  const [notes, applied, checksums, connections, sent] = await Promise.all([
+  const [notes, applied, checksums, connections, sent, unowned] = await Promise.all([
     has('watch_notes') ? rows(`SELECT value FROM watch_notes WHERE name = 'deployment'`) : [],
     has('d1_migrations') ? rows('SELECT name FROM d1_migrations ORDER BY id') : [],
     has('migration_checksums') ? rows('SELECT name, sha256 FROM migration_checksums') : [],
     has('connections') ? rows(`SELECT livemode FROM connections WHERE account = 'self'`) : [],
     has('invoices') ? rows(`SELECT count(*) AS sent FROM invoices WHERE status <> 'draft'`) : [],
+    has('invitations')
+      ? rows(`SELECT id FROM merchants WHERE ${lacksOwner('merchants.id', Date.now())} LIMIT 1`)
+      : [],
   ]);
   const note: unknown = JSON.parse(textOf(notes[0], 'value') ?? 'null');
   const account = textOf(note, 'account');
@@ -87,5 +91,6 @@ async function lookAtDatabase(
     checksums: new Map(checksums.map((row) => [textOf(row, 'name') ?? '', textOf(row, 'sha256') ?? ''])),
     businesses: connections.map(({ livemode }) => (livemode === 1 ? 'live' : 'test')),
     sentInvoices: Number(sent[0]?.sent ?? 0),
+    hasOwner: connections.length > 0 && has('invitations') && unowned.length === 0,
   };
 }

@@ -14,6 +14,7 @@ export const STEPS = [
   'webhook',
   'worker',
   'mail_events',
+  'owner',
   'mail',
   'doctor',
   'first_link',
@@ -93,6 +94,12 @@ function stepOf(id: StepId, given: Given): Omit<Step, 'id'> {
       const what = `Email Service’s events about ${domain}, to the queue ${names.mailEventsQueue}`;
       return step(facts.mailEvents?.isSubscribed === true, what, 'subscribe to');
     }
+    case 'owner':
+      return step(
+        database?.hasOwner === true,
+        `${ownerOf(answers.business) ?? 'its address'} as the owner of the business, by mail`,
+        'invite',
+      );
     case 'mail':
       return step(state.mailTried === true, `a test mail to ${answers.business.email}`, 'send');
     case 'doctor':
@@ -107,6 +114,9 @@ function stepOf(id: StepId, given: Given): Omit<Step, 'id'> {
       return id satisfies never;
   }
 }
+
+/** Who is invited to own the business: its own address unless another is given. */
+export const ownerOf = ({ owner, email }: Answers['business']): string | undefined => owner ?? email;
 
 const step = (isDone: boolean, what: string, verb: string): Omit<Step, 'id'> => ({ isDone, what, verb });
 

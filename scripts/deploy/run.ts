@@ -131,7 +131,7 @@ async function finish({ answers, directory = ROOT }: Options, io: Io, appUrl: st
     io.say(
       `The secrets that were made for it are in .secrets.${answers.environment}: keep a copy where others are kept. Without its link keys no sent link opens.`,
     );
-    io.say('Staff sign in by an API key for now: there are no owners to invite yet.');
+    io.say(`The owner signs in at ${appUrl}/dashboard, and invites the others there.`);
     io.say(
       `\nThe first API key, which is shown once. Keep it for managing keys, and make others by npm run keys:\n\n  ${identity.apiKey}`,
     );

@@ -1,3 +1,4 @@
+import { DEMO_BUSINESS } from '../demo/business.ts';
 import type { DemoInvoice } from '../demo/seed.ts';
 import type { Stack } from '../stack.ts';
 import { localPages } from './pages.ts';
@@ -19,6 +20,7 @@ Quittance is running. Nothing leaves this machine.
 
 ${table}
 
+  Sign in to the dashboard as ${DEMO_BUSINESS.owner}: the link comes to the mailbox.
   Pay with card 4242 4242 4242 4242, any future date and any CVC. 4000 0000 0000 0002 is declined.
   Stripe's own CLI works against the sandbox:
     ${triggerCommand(stack)}

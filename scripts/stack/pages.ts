@@ -11,6 +11,7 @@ export function localPages({ app, sandbox, mailbox }: Omit<Ports, 'smtp'>): read
   return [
     { name: 'App', url: `http://localhost:${app}` },
     { name: 'Customer portal', url: `http://localhost:${app}/portal` },
+    { name: 'Dashboard', url: `http://localhost:${app}/dashboard` },
     { name: 'Mailbox', url: `http://localhost:${mailbox}` },
     { name: 'Stripe sandbox', url: `http://localhost:${sandbox}` },
     { name: 'API documents', url: `http://localhost:${app}/api/v1/docs` },

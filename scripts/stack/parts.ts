@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BusinessDetails } from '../business/details.ts';
+import { demoMemberSql } from '../business/owner.ts';
 import { businessSql } from '../business/sql.ts';
 import { executeSql, WRANGLER } from '../business/store.ts';
 import { sealSql } from '../migrations/state.ts';
@@ -49,7 +50,9 @@ export async function prepareDatabase(
     const hint = 'Where nothing here has to be kept, `npm run reset` begins anew.';
     throw new StartFailure(`The migrations did not apply:\n${migrated.output.trim()}\n${hint}`);
   }
-  const sql = `${businessSql(business, place.secrets.business)}${sealSql()}\n`;
+  const { merchantId, createdAt } = place.secrets.business;
+  const owner = demoMemberSql(merchantId, business.owner, createdAt);
+  const sql = `${businessSql(business, place.secrets.business)}${owner}${sealSql()}\n`;
   const made = await executeSql(sql, { local: state });
   if (made.code !== 0) throw new StartFailure(`The business could not be made:\n${made.output.trim()}`);
   await writeFile(note, wanted);

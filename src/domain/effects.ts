@@ -10,6 +10,8 @@ const EFFECTS = {
   email: fields({ emailId: text }),
   mail_sign_in: fields({ signInId: text }),
   mail_staff_sign_in: fields({ signInId: text }),
+  /** What the command line left: it sends no mail itself. */
+  mail_invitation: fields({ invitationId: text }),
   tell_voided: ofInvoice,
   finish_verb: ofInvoice,
   collect: ofInvoice,

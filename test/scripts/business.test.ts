@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDetails } from '../../scripts/business/details.ts';
 import { newIdentity } from '../../scripts/business/identity.ts';
+import { demoMemberSql, inviteOwnerSql } from '../../scripts/business/owner.ts';
 import { businessSql, literal } from '../../scripts/business/sql.ts';
 import { DEMO_BUSINESS } from '../../scripts/demo/business.ts';
 
@@ -128,5 +129,60 @@ describe('what is said about a business', () => {
   ])('is refused where --%s is %j', (option, value) => {
     const parsed = parseDetails({ ...complete, [option]: value });
     expect('problems' in parsed && parsed.problems[0]).toContain(`--${option}`);
+  });
+});
+
+describe('the SQL that invites an owner', () => {
+  const merchantId = 'mer_01kex8f8000000000000000000';
+  const invite = (db: DatabaseSync, body: string, more: { at?: number; address?: string } = {}) =>
+    db.exec(
+      inviteOwnerSql({
+        merchantId,
+        livemode: false,
+        address: 'Ada@Harbourvane.example',
+        body,
+        at: NOW,
+        by: 'npm run business',
+        ...more,
+      }),
+    );
+  const business = () => {
+    const db = migrated();
+    db.exec(businessSql(DEMO_BUSINESS, { ...newIdentity(false, NOW), merchantId }));
+    return db;
+  };
+  const open = (db: DatabaseSync) =>
+    db.prepare('SELECT address, written, role FROM invitations WHERE ended_at IS NULL').all();
+
+  it('leaves the invitation, its line in the log and the job that mails it, once however often it runs', () => {
+    const db = business();
+    for (let times = 0; times < 2; times += 1) invite(db, '01kex8f8000000000000000001');
+    const owner = { address: 'ada@harbourvane.example', written: 'Ada@Harbourvane.example', role: 'owner' };
+    expect(open(db)).toEqual([owner]);
+    expect(db.prepare(`SELECT kind, payload FROM outbox`).all()).toEqual([
+      { kind: 'mail_invitation', payload: '{"invitationId":"ivt_01kex8f8000000000000000001"}' },
+    ]);
+    const line = `SELECT actor_kind, actor_name, subject_id FROM audit_log WHERE action = 'member_invited'`;
+    expect(db.prepare(line).all()).toEqual([
+      {
+        actor_kind: 'command_line',
+        actor_name: 'npm run business',
+        subject_id: 'ivt_01kex8f8000000000000000001',
+      },
+    ]);
+  });
+
+  it('invites nobody where there is an owner, or one who can still accept; and anew once that has expired', () => {
+    const db = business();
+    invite(db, '01kex8f8000000000000000001');
+    invite(db, '01kex8f8000000000000000002', { address: 'eve@evil.example' });
+    expect(open(db)).toHaveLength(1);
+    const later = NOW + 8 * 24 * 3_600_000;
+    invite(db, '01kex8f8000000000000000003', { at: later });
+    expect(open(db)).toHaveLength(1);
+    expect(db.prepare('SELECT count(*) AS n FROM outbox').get()).toEqual({ n: 2 });
+    db.exec(demoMemberSql(merchantId, 'ada@harbourvane.example', NOW));
+    invite(db, '01kex8f8000000000000000004', { at: later * 2, address: 'eve@evil.example' });
+    expect(db.prepare('SELECT count(*) AS n FROM outbox').get()).toEqual({ n: 2 });
   });
 });

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { keyMails, portalAttempts, portalSessions, signInMails, signIns } from '../schema/index.ts';
 import { endSignInMails } from './sign-in.ts';
+import { deleteOldStaffRows } from './staff-prune.ts';
 
 export async function recordSessionUse(db: Database, sessionId: string, now: number): Promise<void> {
   await db.update(portalSessions).set({ seenAt: now }).where(eq(portalSessions.id, sessionId));
@@ -79,13 +80,21 @@ export async function storeApiSignIn(
   return stored;
 }
 
+type Past = {
+  readonly before: number;
+  readonly windowsBefore: number;
+  /** Sessions of staff that were not used since, ms: they are over by then, and for as long as the others. */
+  readonly staffSeenBefore: number;
+  readonly most: number;
+};
+
 /**
  * Deletes sign-ins, their mails, sessions and counts of mails older than `before`, and counts of windows that began before
  * `windowsBefore` (ms); at most so many of each, the oldest first.
  */
 export async function deleteOldSessions(
   db: Database,
-  { before, windowsBefore, most }: { before: number; windowsBefore: number; most: number },
+  { before, windowsBefore, staffSeenBefore, most }: Past,
 ): Promise<void> {
   const oldLinks = db
     .select({ id: signIns.id })
@@ -117,5 +126,6 @@ export async function deleteOldSessions(
       sql`(key, window_start) in (select key, window_start from portal_attempts
         where window_start <= ${windowsBefore} order by window_start limit ${most})`,
     ),
+    ...deleteOldStaffRows(db, { seenBefore: staffSeenBefore, overBefore: before, most }),
   ]);
 }

@@ -20,6 +20,7 @@ import { mailSignIn } from '../portal/mail-sign-in.ts';
 import { recordRefundsAndDisputes } from '../recovery/record-refunds-and-disputes.ts';
 import { refundSurplus } from '../refunds/refund-surplus.ts';
 import { sendRefund } from '../refunds/send-refund.ts';
+import { mailInvitation } from '../staff/mail-invitation.ts';
 import { mailStaffSignIn } from '../staff/mail-sign-in.ts';
 import { FINISHED, type JobResult, jobResultOf } from './job-result.ts';
 
@@ -33,6 +34,7 @@ const HANDLERS: { readonly [K in EffectKind]: Handler<K> } = {
   email: async ({ ctx, mailer }, { emailId }) => deliverEmail(ctx, await mailer(), emailId),
   mail_sign_in: async ({ ctx }, payload) => jobResultOf(await mailSignIn(ctx, payload)),
   mail_staff_sign_in: async ({ ctx }, payload) => jobResultOf(await mailStaffSignIn(ctx, payload)),
+  mail_invitation: async ({ ctx }, payload) => jobResultOf(await mailInvitation(ctx, payload)),
   tell_voided: async ({ ctx }, payload) => jobResultOf(await notifyVoided(ctx, payload)),
   finish_verb: async ({ ctx }, payload) => jobResultOf(await finishVerb(ctx, payload)),
   collect: async ({ ctx }, { invoiceId }) => {

@@ -1,7 +1,7 @@
 import { readStaffSignIn } from '../../db/queries/staff.ts';
-import { queueStaffMail } from '../../db/writes/staff-mail.ts';
 import { DONE, type Outcome } from '../../domain/outcome.ts';
-import { type Context, newId } from '../core/context.ts';
+import type { Context } from '../core/context.ts';
+import { queueOnce } from './queue-once.ts';
 
 /**
  * Mails a requested sign-in link, once, to the address as it was written by whoever invited it. Sends nothing where the address
@@ -17,23 +17,11 @@ export async function mailStaffSignIn(
   const { mail, person, businesses, invited } = found;
   const [business = invited[0]] = businesses;
   if (business === undefined) return DONE;
-  const emailId = newId(ctx, 'eml');
-  const job = { id: newId(ctx, 'out'), merchantId: business.merchantId, createdAt: now };
-  const isQueued = await queueStaffMail(
-    ctx.db,
-    {
-      id: emailId,
-      merchantId: business.merchantId,
-      cause: `sign_in/${signInId}`,
-      template: 'staff_sign_in',
-      recipient: person?.written ?? invited[0]?.written ?? mail.address,
-      messageId: `<${emailId}@${ctx.messageDomain}>`,
-      state: 'queued',
-      createdAt: now,
-      facts: { template: 'staff_sign_in', signInId, expiresAt: mail.expiresAt },
-    },
-    job,
-  );
-  if (isQueued) await ctx.enqueue([{ kind: 'outbox', id: job.id }]);
+  await queueOnce(ctx, {
+    merchantId: business.merchantId,
+    cause: `sign_in/${signInId}`,
+    recipient: person?.written ?? invited[0]?.written ?? mail.address,
+    message: { template: 'staff_sign_in', signInId, expiresAt: mail.expiresAt },
+  });
   return DONE;
 }

@@ -67,6 +67,7 @@ export const DATABASE: NonNullable<Facts['database']> = {
   ]),
   businesses: ['test'],
   sentInvoices: 3,
+  hasOwner: true,
 };
 export const THERE: Facts = {
   ...NOTHING,

@@ -22,6 +22,18 @@ describe('the plan', () => {
     expect(open(THERE)).toEqual(['worker', 'doctor']);
   });
 
+  it('invites an owner where a business has none, to its own address unless another is given', () => {
+    const given = { state: {}, appUrl, deploymentId: OWN, stripeVersion: 'v1' };
+    const step = (business: Partial<typeof ANSWERS.business>) =>
+      planOf({
+        ...given,
+        answers: { ...ANSWERS, business: { ...ANSWERS.business, ...business } },
+        facts: { ...THERE, ...database({ hasOwner: false }) },
+      }).find(({ id }) => id === 'owner');
+    expect(step({})).toMatchObject({ isDone: false, verb: 'invite', what: expect.stringMatching(/^a@acme/) });
+    expect(step({ owner: 'ada@acme.example' })?.what).toMatch(/^ada@acme.example /);
+  });
+
   it('brings a schema that is older after a backup, and notes checksums that were not noted', () => {
     const step = (more: Partial<NonNullable<Facts['database']>>) => {
       const given = { answers: ANSWERS, state: {}, appUrl, deploymentId: OWN, stripeVersion: 'v1' };
