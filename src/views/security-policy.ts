@@ -13,6 +13,8 @@ type PolicySources = {
   readonly hasWidget?: boolean;
   /** Whether the page frames others of ours and has a script of its own, with the nonce: a preview. */
   readonly hasPreview?: boolean;
+  /** Whether the page has a script of our own, from a file. */
+  readonly hasScript?: boolean;
 };
 
 /** https://developers.cloudflare.com/turnstile/reference/content-security-policy/ */
@@ -21,11 +23,20 @@ const WIDGET = 'https://challenges.cloudflare.com';
 /** The Content-Security-Policy of a page: its own styles, the logo, forms to us and to Stripe, and nothing else. */
 export function contentSecurityPolicy(sources: PolicySources): string {
   const logo = webAddress(sources.logoUrl);
+  const scripts = [
+    sources.hasScript === true ? ["'self'"] : [],
+    sources.hasWidget === true ? [WIDGET] : [],
+    sources.hasPreview === true ? [`'nonce-${sources.nonce}'`] : [],
+  ].flat();
+  const frames = [
+    sources.hasWidget === true ? [WIDGET] : [],
+    sources.hasPreview === true ? ["'self'"] : [],
+  ].flat();
   const images = logo === null ? 'data:' : `data: ${new URL(logo).origin}`;
   return [
     "default-src 'none'",
-    ...(sources.hasWidget === true ? [`script-src ${WIDGET}`, `frame-src ${WIDGET}`] : []),
-    ...(sources.hasPreview === true ? [`script-src 'nonce-${sources.nonce}'`, "frame-src 'self'"] : []),
+    ...(scripts.length > 0 ? [`script-src ${scripts.join(' ')}`] : []),
+    ...(frames.length > 0 ? [`frame-src ${frames.join(' ')}`] : []),
     `style-src 'nonce-${sources.nonce}'`,
     `img-src ${images}`,
     `form-action ${["'self'", ...sources.formTargets].join(' ')}`,

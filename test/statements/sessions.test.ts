@@ -85,7 +85,7 @@ describe('a session', () => {
   });
 
   it('is deleted once it is as old as it may be', async () => {
-    const old = { before: 1_000, windowsBefore: 0, most: 5 };
+    const old = { before: 1_000, windowsBefore: 0, staffSeenBefore: 0, most: 5 };
     const past = changed(session, { created_at: 999, expires_at: 999 });
     const link = changed(signIn, { requested_at: 999 });
     const sentMail = changed(mail, { due_at: 999 });

@@ -11,6 +11,8 @@ export const STAFF_REFUSED = {
     'This invitation is over: it was used, withdrawn, replaced or has expired. Ask for a new one.',
   for_another_address:
     'This invitation is for another address. Sign in with the address that it was sent to.',
+  passkey_refused: 'This passkey was not accepted. Sign in by mail, or try again.',
+  too_many_passkeys: 'There are twenty passkeys already: remove one that is not used.',
 } as const;
 
 export type StaffRefusal = keyof typeof STAFF_REFUSED;

@@ -14,6 +14,7 @@
  *    `views/components`; texts stand in `views/dashboard/words`. Forms are `PostForm` with `context.frame.csrf`.
  */
 import { Hono, type MiddlewareHandler } from 'hono';
+import { PASSKEY_SCRIPT } from '../../views/dashboard/passkey-script.ts';
 import type { RouteEnv } from '../env.ts';
 import { BUSINESS } from './access.ts';
 import type { DashboardEnv } from './env.ts';
@@ -47,6 +48,13 @@ export const dashboardRoutes = new Hono<GivenEnv>()
   .basePath('/dashboard')
   .use(given)
   .use(fromOurPages)
+  .get('/passkeys.js', (c) =>
+    c.body(PASSKEY_SCRIPT, 200, {
+      'Content-Type': 'text/javascript; charset=utf-8',
+      'Cache-Control': 'public, max-age=3600',
+      'X-Content-Type-Options': 'nosniff',
+    }),
+  )
   .route('/sign-in', signInRoutes)
   .route('/invitations', invitationRoutes)
   .route(BUSINESS, business)

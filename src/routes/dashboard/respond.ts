@@ -23,6 +23,8 @@ export type PageOptions = {
   readonly hasWidget?: boolean;
   /** The page frames others of ours, and has a script that draws them anew. */
   readonly hasPreview?: boolean;
+  /** The page has a script of ours, from a file. */
+  readonly hasScript?: boolean;
   /** Loads the page anew after so many seconds, for what takes its time. */
   readonly refreshSeconds?: number;
 };
@@ -37,6 +39,7 @@ export async function respondWith(
     images = null,
     hasWidget = false,
     hasPreview = false,
+    hasScript = false,
     refreshSeconds,
   }: PageOptions = {},
 ): Promise<Response> {
@@ -53,6 +56,7 @@ export async function respondWith(
       formTargets,
       hasWidget,
       hasPreview,
+      hasScript,
     }),
   });
 }

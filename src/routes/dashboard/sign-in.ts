@@ -1,9 +1,12 @@
 import { Hono, type Context as HonoContext } from 'hono';
 import { z } from 'zod';
 import { type Browser, hasSignedIn } from '../../domain/sign-in/browser.ts';
+import { relyingPartyOf } from '../../domain/staff/relying-party.ts';
 import { requestSignInEverywhere } from '../../operations/sign-in/request-everywhere.ts';
 import { askStaffAgain } from '../../operations/staff/ask-again.ts';
+import { newChallenge } from '../../operations/staff/challenge.ts';
 import { readStaffSignInLink } from '../../operations/staff/read-sign-in-link.ts';
+import { signInByPasskey } from '../../operations/staff/sign-in-by-passkey.ts';
 import { useStaffSignIn } from '../../operations/staff/use-sign-in.ts';
 import { readStaffVisit } from '../../operations/staff/visit.ts';
 import {
@@ -26,6 +29,14 @@ type C = HonoContext<RouteEnv>;
 
 const next = text().transform(pathWithin);
 const signInForm = z.object({ address: text(), next, 'cf-turnstile-response': text() });
+const passkeyForm = z.object({
+  challenge: text(),
+  credential: text(),
+  client: text(),
+  authenticator: text(),
+  signature: text(),
+  next,
+});
 
 /** The sign-in by a mailed link, before any session. Opening a link changes nothing; its button does. */
 export const signInRoutes = new Hono<RouteEnv>()
@@ -58,6 +69,24 @@ export const signInRoutes = new Hono<RouteEnv>()
       ? showForm(c, { typed: address, problem: 'not_an_address', next: returnPath })
       : tooOften(c);
   })
+  .post('/passkey', withForm, dashboardForm(passkeyForm), async (c) => {
+    if (await isBraked(c)) return tooOften(c, BRAKED_FOR_SECONDS);
+    const form = c.req.valid('form');
+    const party = relyingPartyOf(c.get('appUrl'));
+    if (typeof party === 'string') return respondBare(c, 404, 'not_found');
+    const used = await signInByPasskey(c.get('ctx'), {
+      party,
+      from: fromOf(c.req.raw, c.get('requestId')),
+      sealed: form.challenge,
+      credentialId: form.credential,
+      ceremony: { client: form.client, authenticator: form.authenticator },
+      signature: form.signature,
+      formerSession: staffSecret(c),
+    });
+    if (used.kind !== 'done') return showForm(c, { typed: '', problem: 'passkey_refused', next: form.next });
+    keepStaffSession(c, used.value.secret);
+    return done(c, form.next ?? '/dashboard');
+  })
   .get('/sent', (c) => respondWith(c, 200, signInSentPage))
   .get('/:token', (c) => showLink(c, c.req.param('token')))
   .post('/:token', async (c) => {
@@ -88,8 +117,17 @@ export const signInRoutes = new Hono<RouteEnv>()
 async function showForm(c: C, form: Pick<SignInView, 'typed' | 'problem' | 'next'>): Promise<Response> {
   const widget = c.get('turnstile')?.siteKey ?? null;
   const status = form.problem === null ? 200 : 422;
-  return respondWith(c, status, (context) => signInPage({ ...form, widget }, context), {
+  const party = relyingPartyOf(c.get('appUrl'));
+  const ceremony =
+    typeof party === 'string'
+      ? null
+      : {
+          ...(await newChallenge(c.get('ctx'), { purpose: 'sign_in', personId: null })),
+          rpId: party.rpId,
+        };
+  return respondWith(c, status, (context) => signInPage({ ...form, widget, ceremony }, context), {
     hasWidget: widget !== null,
+    hasScript: ceremony !== null,
   });
 }
 

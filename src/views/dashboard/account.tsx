@@ -5,7 +5,9 @@ import { isolate } from '../text.ts';
 import { flashFor } from './flash.ts';
 import { type DashboardContext, dashboardPage } from './frame.tsx';
 import { PageHead } from './parts/page.tsx';
+import { Passkeys, type PasskeysView } from './passkeys.tsx';
 import { ACCOUNT_WORDS as words } from './words/account.ts';
+import { PASSKEY_WORDS } from './words/passkeys.ts';
 
 export type SessionRow = {
   readonly id: string;
@@ -20,16 +22,25 @@ export type SessionRow = {
 
 export type AccountView = {
   readonly sessions: readonly SessionRow[];
+  readonly passkeys: PasskeysView;
   readonly said: string | null;
+  /** Why the last press was refused. */
+  readonly problem: string | null;
 };
 
 /** A person's own sign-in: where they are signed in, and ending it. */
-export const accountPage = ({ sessions, said }: AccountView, context: DashboardContext): string => {
+export const accountPage = (
+  { sessions, passkeys, said, problem }: AccountView,
+  context: DashboardContext,
+): string => {
   const { address, csrf } = context.frame;
   return dashboardPage({
     title: words.title,
     context,
-    said: flashFor(words.said, said),
+    said:
+      problem === null
+        ? flashFor({ ...words.said, ...PASSKEY_WORDS.said }, said)
+        : { tone: 'bad', text: problem },
     body: (
       <>
         <PageHead title={words.title} lead={words.lead(isolate(address))} />
@@ -37,6 +48,7 @@ export const accountPage = ({ sessions, said }: AccountView, context: DashboardC
           <p class="small">{words.sessionsLead}</p>
           <Sessions sessions={sessions} csrf={csrf} />
         </Section>
+        <Passkeys view={passkeys} csrf={csrf} address={address} />
         <WayOn href="/dashboard">{words.back}</WayOn>
       </>
     ),

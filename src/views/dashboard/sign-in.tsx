@@ -1,24 +1,32 @@
 import type { Child } from 'hono/jsx';
+import { STAFF_REFUSED } from '../../domain/staff/refusal.ts';
 import { TextField } from '../components/fields.tsx';
 import { Hidden, LinkForm, SubmitButton } from '../components/form.tsx';
 import { Lead, WayOn } from '../components/prose.tsx';
 import type { PageContext } from '../layout.ts';
 import { isolate } from '../text.ts';
 import { doorPage } from './frame.tsx';
+import { type CeremonyView, PasskeyForm, PasskeyScript } from './passkey-form.tsx';
+import { PASSKEY_WORDS } from './words/passkeys.ts';
 import { SIGN_IN_WORDS as words } from './words/sign-in.ts';
 
 export type SignInView = {
   /** The text as it was typed, to be shown again. */
   readonly typed: string;
-  readonly problem: 'not_an_address' | 'not_human' | null;
+  readonly problem: 'not_an_address' | 'not_human' | 'passkey_refused' | null;
   /** The key of Turnstile's widget; null where it is not used. */
   readonly widget: string | null;
   /** A page of the dashboard to go to afterwards. */
   readonly next: string | null;
+  /** What a passkey is asked with; null where this address can have none. */
+  readonly ceremony: CeremonyView | null;
 };
 
 /** The sign-in: one field, one button, no password. */
-export const signInPage = ({ typed, problem, widget, next }: SignInView, context: PageContext): string =>
+export const signInPage = (
+  { typed, problem, widget, next, ceremony }: SignInView,
+  context: PageContext,
+): string =>
   doorPage(
     {
       title: words.title,
@@ -45,6 +53,27 @@ export const signInPage = ({ typed, problem, widget, next }: SignInView, context
             )}
             <SubmitButton>{words.button}</SubmitButton>
           </form>
+          {problem === 'passkey_refused' && (
+            <p class="wrong" role="alert">
+              {STAFF_REFUSED.passkey_refused}
+            </p>
+          )}
+          {ceremony !== null && (
+            <>
+              <PasskeyForm
+                kind="get"
+                action="/dashboard/sign-in/passkey"
+                fills={['credential', 'client', 'authenticator', 'signature']}
+                {...ceremony}
+              >
+                {next !== null && <Hidden name="next" value={next} />}
+                <p class="pay">
+                  <button class="button quiet">{PASSKEY_WORDS.signIn}</button>
+                </p>
+              </PasskeyForm>
+              <PasskeyScript />
+            </>
+          )}
           <p class="lead small">
             {words.customers} <a href="/portal">{words.portal}</a>
           </p>

@@ -18,8 +18,14 @@ border:solid;border-width:0 2px 2px 0;transform:translateY(-3px) rotate(45deg)}
 .head .actions{margin:0}
 .narrow-form{max-width:30rem}
 .row-form{display:flex;flex-wrap:wrap;gap:8px;align-items:center}
-.row-form select{font:inherit;font-size:.875rem;color:inherit;background:var(--page);border:1px solid var(--soft);
+.row-form input{max-width:12rem}
+.row-form select,.row-form input{font:inherit;font-size:.875rem;color:inherit;background:var(--page);border:1px solid var(--soft);
 border-radius:8px;padding:6px 8px}
+.field:is(fieldset){border:0;padding:0}
+.field legend{font-weight:600}
+.radio{display:flex;gap:8px;align-items:baseline;margin-top:8px}
+.field .radio label{font-weight:400}
+.radio input{flex:none;accent-color:var(--accent)}
 .small-button{font:inherit;font-size:.875rem;font-weight:600;color:var(--accent);background:none;
 border:1px solid var(--line);border-radius:8px;padding:6px 12px;cursor:pointer}
 .small-button:hover{border-color:var(--accent)}

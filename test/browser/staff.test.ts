@@ -1,0 +1,91 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEMO_BUSINESS } from '../../scripts/demo/business.ts';
+import { eventually, type OpenStack, openStack, visitor } from '../support/node/shopkeeper.ts';
+
+let shop: OpenStack;
+beforeAll(async () => {
+  shop = await openStack();
+});
+afterAll(() => shop?.close());
+
+/** The newest link in a mail to an address, by the words of its subject. */
+async function linkTo(address: string, subject: string, before = 0): Promise<string> {
+  const [mail] = await eventually(`a mail to ${address}`, async () => {
+    const mails = await shop.mails(address, subject);
+    return mails.length > before ? mails : undefined;
+  });
+  const { text } = await shop.mail(mail?.id ?? '');
+  return /https?:\/\/\S+\/dashboard\/(?:sign-in|invitations)\/[\w-]+/.exec(text)?.[0] ?? '';
+}
+
+const SIGN_IN = 'Your sign-in link';
+
+async function signInByMail(page: Page, address: string): Promise<void> {
+  await page.goto(`${shop.stack.app}/dashboard`);
+  await page.getByLabel('Your work email address').fill(address);
+  await page.getByRole('button', { name: 'Send sign-in link' }).click();
+  await page.goto(await linkTo(address, SIGN_IN));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** A device that keeps passkeys and always knows its person. */
+async function withPasskeys(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('WebAuthn.enable');
+  await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return page;
+}
+
+describe('staff', () => {
+  it('are invited, sign in by mail and then by passkey, and end a session', async () => {
+    const ada = await (await visitor(shop.browser)).newPage();
+    await signInByMail(ada, DEMO_BUSINESS.owner);
+    await ada.waitForURL(/\/dashboard\/mer_\w+$/);
+    await ada.getByRole('link', { name: 'Members' }).first().click();
+    await ada.getByLabel('Email address').fill('grace@harbourvane.example');
+    await ada.getByLabel(/^Owner/).check();
+    await ada.getByRole('button', { name: 'Send invitation' }).click();
+    await ada.getByText('The invitation is on its way.').waitFor();
+
+    const grace = await withPasskeys(await visitor(shop.browser));
+    await grace.goto(await linkTo('grace@harbourvane.example', 'You are invited'));
+    await grace.getByRole('button', { name: 'Send me the link' }).click();
+    await grace.goto(await linkTo('grace@harbourvane.example', SIGN_IN));
+    await grace.getByRole('button', { name: 'Sign in' }).click();
+    await grace.getByRole('button', { name: 'Join Harbour & Vane' }).click();
+    await grace.getByText('You have joined. Welcome.').waitFor();
+
+    await grace.getByRole('link', { name: 'Your account' }).click();
+    await grace.getByLabel('Name', { exact: true }).fill('Work laptop');
+    await grace.getByRole('button', { name: 'Add a passkey' }).click();
+    await grace.getByText('The passkey was added.').waitFor();
+    await grace.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await grace.waitForURL(/\/dashboard\/sign-in$/);
+    await grace.getByRole('button', { name: 'Sign in with a passkey' }).click();
+    await grace.waitForURL(/\/dashboard\/mer_\w+$/);
+
+    // Ended from another session of hers, this one is refused at its next press.
+    const other = await grace.context().newPage();
+    await other.goto(`${shop.stack.app}/dashboard/account`);
+    await other.getByText('Signed in by passkey').waitFor();
+    const copy = await visitor(shop.browser);
+    await copy.addCookies(await grace.context().cookies());
+    const stolen = await copy.newPage();
+    await stolen.goto(`${shop.stack.app}/dashboard/account`);
+    await other.getByRole('button', { name: 'Sign out', exact: true }).last().click();
+    await other.waitForURL(/\/dashboard\/sign-in$/);
+    await stolen.reload();
+    expect(new URL(stolen.url()).pathname).toBe('/dashboard/sign-in');
+  });
+});
