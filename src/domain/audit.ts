@@ -28,6 +28,9 @@ export const AUDIT_ACTIONS = [
   'passkey_added',
   'passkey_renamed',
   'passkey_removed',
+  'stripe_customer_unlinked',
+  'client_import_begun',
+  'client_import_canceled',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -79,6 +82,17 @@ export function auditedBy(entry: Entry, values: Values = NO_VALUES): Audited | n
     const subject = { subjectType: 'customer', subjectId: entry.stream.id } as const;
     return { action: 'customer_deleted', ...subject, by: null, ...NO_VALUES };
   }
+  if (isOn(entry, 'customer') && entry.type === 'stripe_customer_unlinked') {
+    const { stripeCustomerId, by } = entry.data;
+    const change = { before: { stripeCustomerId }, after: { stripeCustomerId: null } };
+    return {
+      action: entry.type,
+      subjectType: 'customer',
+      subjectId: entry.stream.id,
+      by,
+      ...change,
+    };
+  }
   return null;
 }
 
@@ -124,6 +138,12 @@ function ofMerchant(entry: EntryOn<'merchant'>, values: Values): Audited | null 
       const { kind, subject: subjectId, connectionId, by } = entry.data;
       const change = { before: { kind, connectionId }, after: { dismissed: true } };
       return { action: entry.type, subjectType: 'finding', subjectId, by, ...change };
+    }
+    case 'client_import_begun':
+    case 'client_import_canceled': {
+      const { connectionId: subjectId, importId, by } = entry.data;
+      const after = { importId };
+      return { action: entry.type, subjectType: 'connection', subjectId, by, before: null, after };
     }
     case 'card_testing_released': {
       const { blockId: subjectId, by } = entry.data;

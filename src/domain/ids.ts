@@ -29,6 +29,8 @@ export type IdPrefix =
   | 'blk' // block after too many refused cards
   | 'cna' // way to Stripe and back that connects an account
   | 'acc' // new account that Stripe is asked for
+  | 'cim' // import of mapped clients
+  | 'bat' // decision about several clients
   | 'req' // request
   | 'imp' // import of customers from a file
   | 'job'; // job

@@ -46,4 +46,5 @@ export const MIGRATIONS: readonly (readonly [name: string, sha256: string])[] = 
   ['0043_profile.sql', '8f25a58d77165f1c0715b727160a92f278c848234beebc82f79ca9183c5bb2ec'],
   ['0044_connect.sql', '358ebeaaaa6b1563d09808fa046e5a6272417b9f70ad618a687bb37959160c99'],
   ['0045_refused_for.sql', 'b2901a623524efbc137ea9cac3cc538f6c0c7680e9908fae0b48ecf43bfd470e'],
+  ['0046_client_mapping.sql', '46909eca8afdadd21a49ea4d8f056bfe97cde0994473974d8f132bdf2a5348e9'],
 ];

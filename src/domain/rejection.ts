@@ -115,7 +115,19 @@ export type Rejection =
   | { readonly code: 'customer_not_erasable'; readonly why: Unerasable }
   /** Their data was erased: nothing new is begun with them. */
   | { readonly code: 'customer_erased' }
-  | { readonly code: 'stripe_customer_taken' }
+  /** With who has it, where that is known. */
+  | {
+      readonly code: 'stripe_customer_taken';
+      readonly heldBy?: { readonly customerId: string; readonly name: string };
+    }
+  /** The client is linked to a Stripe customer, or has none that it could be unlinked from. */
+  | { readonly code: 'client_linked'; readonly stripeCustomerId: string }
+  | { readonly code: 'client_not_linked' }
+  /** Stripe's list has to be read first, or goes on being read. */
+  | { readonly code: 'mapping_not_ready'; readonly why: 'never_read' | 'being_read' | 'stopped' }
+  /** Nothing was decided that an import could do, or undo. */
+  | { readonly code: 'nothing_to_import' }
+  | { readonly code: 'nothing_to_undo' }
   /** The account has no such customer in this mode, only one that was deleted, or Stripe has it in the other mode. */
   | {
       readonly code: 'stripe_customer_unusable';

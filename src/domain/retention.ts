@@ -14,6 +14,8 @@ export const KEPT = {
   journal: { days: 1100, atLeast: 400 },
   /** What an erased person agreed to, after they were erased. */
   agreements: { days: 731, atLeast: 731 },
+  /** The copy of the account's customers, from when clients were last mapped with it. */
+  mapping: { days: 30, atLeast: 7 },
 } as const;
 
 export type Kept = keyof typeof KEPT;
@@ -28,6 +30,7 @@ export const DEFAULT_RETENTION: Retention = {
   findings: KEPT.findings.days,
   journal: KEPT.journal.days,
   agreements: KEPT.agreements.days,
+  mapping: KEPT.mapping.days,
 };
 
 const MOST_DAYS = 36_500;

@@ -14,6 +14,7 @@ import { describeError } from '../operations/core/describe-error.ts';
 import { sweepWords } from '../operations/customers/sweep-words.ts';
 import { sweepImports } from '../operations/imports/sweep-imports.ts';
 import { reopenEvents } from '../operations/inbox/reopen-events.ts';
+import { sweepMappings } from '../operations/mapping/sweep-mappings.ts';
 import { notifyExpiringCards } from '../operations/methods/notify-expiring-cards.ts';
 import { sweepSetups } from '../operations/methods/sweep-setups.ts';
 import { prunePortal } from '../operations/portal/prune.ts';
@@ -56,6 +57,7 @@ const SHARED: Readonly<Record<string, Part>> = {
   sweepSetups,
   sweepCustomers,
   sweepAccounts,
+  sweepMappings,
   reconcileDaily,
 };
 

@@ -27,7 +27,8 @@ describe('a customer at Stripe', () => {
     const request = { name: null, email: null, phone: null, address: {}, metadata: {} };
     await writes((db) => countSends(db, key, 'one_more'), [unknown], [{ of: unknown, in: others }]);
     await writes((db) => countSends(db, key, 7), [unknown], [{ of: unknown, in: others }]);
-    const began = { ...read, request, followed: null, change: null, changes: 0, followAt: null };
+    const fresh = { leftIds: [], lostAt: null, lostReason: null, lostId: null };
+    const began = { ...read, ...fresh, request, followed: null, change: null, changes: 0, followAt: null };
     await writes(
       (db) => beginNextAttempt(db, began, request),
       [unknown],

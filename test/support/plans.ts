@@ -15,6 +15,7 @@ const SMALL: Readonly<Record<string, string>> = {
   sqlite_master: 'one a table and index',
   d1_migrations: 'one a migration',
   link_keys: 'one a key that signs links',
+  client_mappings: 'one a connection',
 };
 
 /** Indexes of what is not over, with what they hold. Read whole they grow with what waits, and not with what was done. */
@@ -40,6 +41,7 @@ const UNDER_WAY: Readonly<Record<string, string>> = {
   stripe_refusals_merchant: 'refusals that last',
   unknown_objects_open: 'objects that wait for a person',
   findings_open: 'differences that wait for a person',
+  client_imports_due: 'imports that are not over',
 };
 
 /** Tables of which a business has ever more rows, in time. */

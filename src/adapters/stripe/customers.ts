@@ -1,9 +1,16 @@
 import type Stripe from 'stripe';
 import { addressText, readAddressText, type Shared } from '../../domain/customer/shared-fields.ts';
 import type { Address } from '../../domain/invoice/address.ts';
+import { placeAfter } from '../../domain/mapping/place.ts';
+import { fromStripeAmount, isPresented } from './amounts.ts';
 import { callStripe, LIST_LIMIT, upTo } from './call.ts';
-import type { CustomersPort } from './port-customers.ts';
+import type { CustomersPort, LastPayment, ListedCustomer } from './port-customers.ts';
 import type { CustomerRequest } from './port-sessions.ts';
+
+/** As many as Stripe gives at once. https://docs.stripe.com/api/pagination */
+const PAGE = 100;
+/** So many of a customer's newest payments are looked at for one that succeeded. */
+const NEWEST_PAYMENTS = 20;
 
 /** Customers of one account. */
 export function customersOf(
@@ -41,6 +48,25 @@ export function customersOf(
       }),
     updateCustomer: (id, values, key) =>
       callStripe(async () => readShared(await stripe.customers.update(id, changeParams(values), once(key)))),
+    listCustomers: (place) =>
+      callStripe(async () => {
+        const listed = await stripe.customers.list(
+          {
+            limit: PAGE,
+            ...(place?.after != null && { starting_after: place.after }),
+            ...(place?.after === null && place.createdAt !== null && { created: { lte: place.createdAt } }),
+          },
+          onBehalf,
+        );
+        const items = listed.data.map(readListed);
+        const last = items.at(-1);
+        return { items, next: listed.has_more && last !== undefined ? placeAfter(last) : null };
+      }),
+    lastPaymentOf: (customer) =>
+      callStripe(async () => {
+        const listed = await stripe.paymentIntents.list({ customer, limit: NEWEST_PAYMENTS }, onBehalf);
+        return readLast(listed.data);
+      }),
     deleteCustomer: (id) =>
       callStripe(async () => {
         await stripe.customers.del(id, {}, onBehalf);
@@ -98,6 +124,25 @@ const readShared = (customer: Stripe.Customer): Shared => ({
   phone: customer.phone || null,
   address: addressText(readPostal(customer.address ?? null)),
 });
+
+const readListed = ({ id, name, email, metadata, created }: Stripe.Customer): ListedCustomer => ({
+  id,
+  name: name || null,
+  email: email || null,
+  metadata,
+  createdAt: created * 1000,
+});
+
+function readLast(intents: readonly Stripe.PaymentIntent[]): LastPayment | null {
+  const last = intents.find(({ status, currency }) => status === 'succeeded' && isPresented(currency));
+  if (last === undefined) return null;
+  const currency = last.currency.toUpperCase();
+  return {
+    currency,
+    amount: fromStripeAmount(currency, last.amount_received),
+    at: last.created * 1000,
+  };
+}
 
 const readPostal = (address: Stripe.Address | null): Address => ({
   line1: address?.line1 ?? null,

@@ -1,4 +1,5 @@
 import type { Shared } from '../../domain/customer/shared-fields.ts';
+import type { ListPlace } from '../../domain/mapping/place.ts';
 import type { StripeResult } from './port-result.ts';
 import type { CustomerRequest } from './port-sessions.ts';
 
@@ -7,7 +8,26 @@ export type CustomerFound =
   | { readonly kind: 'there'; readonly shared: Shared }
   | { readonly kind: 'deleted' };
 
+/** A customer as the account lists it, whoever made it. */
+export type ListedCustomer = {
+  readonly id: string;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly createdAt: number;
+};
+
+/** A page of them, newest first; `next` is null at the end. */
+export type CustomersPage = { readonly items: readonly ListedCustomer[]; readonly next: ListPlace | null };
+
+/** The last payment of a Stripe customer that succeeded. Minor units as ISO counts them. */
+export type LastPayment = { readonly currency: string; readonly amount: number; readonly at: number };
+
 export interface CustomersPort {
+  /** Every customer of the account, a page at a time; those that were deleted are not listed. */
+  listCustomers(place: ListPlace | null): Promise<StripeResult<CustomersPage>>;
+  /** Among their newest payments; null where none of these succeeded. */
+  lastPaymentOf(stripeCustomerId: string): Promise<StripeResult<LastPayment | null>>;
   /** `createdAt` is long ago where Stripe gives the customer that an earlier request with the same key created. */
   createCustomer(
     request: CustomerRequest,

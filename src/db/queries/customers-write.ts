@@ -2,8 +2,10 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Followed } from '../../domain/customer/follow.ts';
 import type { Database, Statement } from '../database.ts';
 import {
+  clientImportRows,
   customerExternalIds,
   customers,
+  mappedClients,
   paymentMethods,
   type StripeCustomerRequest,
   stripeCustomers,
@@ -69,12 +71,14 @@ export const linkStripeCustomer = (
     })
     .onConflictDoUpdate({
       target: [stripeCustomers.connectionId, stripeCustomers.customerId],
-      set: { stripeCustomerId, createdAt: at, request, followed, change: null, followAt: null },
+      set: { stripeCustomerId, createdAt: at, request, followed, change: null, followAt: null, ...NOT_LOST },
     });
 };
 
 /** Deletes a customer that never had an invoice, with its dependent rows. */
 export const deleteCustomerRows = (db: Database, customerId: string): Statement[] => [
+  db.delete(clientImportRows).where(eq(clientImportRows.customerId, customerId)),
+  db.delete(mappedClients).where(eq(mappedClients.customerId, customerId)),
   db.delete(customerExternalIds).where(eq(customerExternalIds.customerId, customerId)),
   db.delete(stripeCustomers).where(eq(stripeCustomers.customerId, customerId)),
   db.delete(paymentMethods).where(eq(paymentMethods.customerId, customerId)),
@@ -102,8 +106,8 @@ export const setFollowed = (
       and(eq(stripeCustomers.connectionId, row.connectionId), eq(stripeCustomers.customerId, row.customerId)),
     );
 
-/** What is left of a link to a Stripe customer that was deleted. The next attempt needs a number of its own beside it. */
-export const FORGOTTEN_LINK = {
+/** What is left of a link that is over. The next attempt needs a number of its own beside it. */
+export const ENDED_LINK = {
   stripeCustomerId: null,
   createdAt: null,
   sends: 0,
@@ -111,6 +115,13 @@ export const FORGOTTEN_LINK = {
   change: null,
   followAt: null,
 } as const;
+
+/** What is left of a link to a Stripe customer that was deleted: that it was lost, too. */
+export const forgottenLink = (gone: string, at: number) =>
+  ({ ...ENDED_LINK, lostAt: at, lostReason: 'deleted', lostId: gone }) as const;
+
+/** Of a link to one that is there. */
+export const NOT_LOST = { lostAt: null, lostReason: null, lostId: null } as const;
 
 /** A Stripe customer that was deleted is not the one that was named any more, on whichever account. */
 export const forgetNamed = (db: Database, customerId: string, stripeCustomerId: string): Statement =>

@@ -47,9 +47,13 @@ export const selectExternalIds = (db: Database, customerId: string) =>
 /** The select for the customer that a Stripe customer is already linked to, for a read batch. */
 export const selectHolder = (db: Database, scope: Scope, customerId: string, stripeCustomerId: string) =>
   db
-    .select({ customerId: stripeCustomers.customerId })
+    .select({
+      customerId: stripeCustomers.customerId,
+      name: sql<string>`coalesce(${customers.legalName}, '')`,
+    })
     .from(stripeCustomers)
     .innerJoin(connections, eq(connections.id, stripeCustomers.connectionId))
+    .leftJoin(customers, eq(customers.id, stripeCustomers.customerId))
     .where(
       and(
         activeConnectionOf(scope),

@@ -4,6 +4,7 @@ import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import {
   agreements,
+  clientImportRows,
   credits,
   customerExternalIds,
   customers,
@@ -12,6 +13,7 @@ import {
   invoiceLines,
   invoices,
   journal,
+  mappedClients,
   methodSetups,
   offlinePayments,
   paymentMethods,
@@ -96,6 +98,8 @@ export const selectLastIssued = (db: Database, customerId: string) =>
 export const selectRecords = (db: Database, customerId: string) => ({
   externalIds: db.select().from(customerExternalIds).where(eq(customerExternalIds.customerId, customerId)),
   stripeCustomers: db.select().from(stripeCustomers).where(eq(stripeCustomers.customerId, customerId)),
+  clientMappings: db.select().from(mappedClients).where(eq(mappedClients.customerId, customerId)),
+  clientImports: db.select().from(clientImportRows).where(eq(clientImportRows.customerId, customerId)),
   paymentMethods: db.select().from(paymentMethods).where(eq(paymentMethods.customerId, customerId)),
   methodSetups: db.select().from(methodSetups).where(eq(methodSetups.customerId, customerId)),
   agreements: db.select().from(agreements).where(eq(agreements.customerId, customerId)),

@@ -3,6 +3,7 @@ import type { Cap } from '../../domain/collection/caps.ts';
 import type { Autopay, MethodCard } from '../../domain/collection/types.ts';
 import type { Contact } from '../../domain/customer/contacts.ts';
 import type { Followed } from '../../domain/customer/follow.ts';
+import type { Lost } from '../../domain/customer/lost.ts';
 import type { Shared } from '../../domain/customer/shared-fields.ts';
 import type { ConfirmedBy } from '../../domain/methods/kept-by-link.ts';
 import type { MethodStateReason } from '../../domain/methods/state-reason.ts';
@@ -98,6 +99,12 @@ export const stripeCustomers = sqliteTable(
     changes: integer('changes').notNull().default(0),
     /** When both sides are compared next; null where nothing has to be. */
     followAt: instant('follow_at'),
+    /** What somebody unlinked: it is not found again by itself. */
+    leftIds: json<readonly string[]>('left_ids').notNull().default([]),
+    /** Since when Stripe does not have it, why, and which; null where it is there, as far as is known. */
+    lostAt: instant('lost_at'),
+    lostReason: text('lost_reason').$type<Lost>(),
+    lostId: text('lost_id'),
   },
   (table) => [primaryKey({ columns: [table.connectionId, table.customerId] })],
 );

@@ -6,6 +6,7 @@ export * from './customer-imports.ts';
 export * from './customers.ts';
 export * from './invoices.ts';
 export * from './link-keys.ts';
+export * from './mapping.ts';
 export * from './merchants.ts';
 export * from './methods.ts';
 export * from './payments.ts';

@@ -3,6 +3,7 @@ import type { Database, Statement } from '../database.ts';
 import { listed } from '../queries/listed.ts';
 import {
   cardDeclines,
+  clientImportRows,
   customerExternalIds,
   customerImportRows,
   customers,
@@ -12,6 +13,8 @@ import {
   invoiceChoices,
   invoices,
   journal,
+  listedStripeCustomers,
+  mappedClients,
   methodSetups,
   paymentMethods,
   payments,
@@ -41,11 +44,29 @@ export type Person = {
  * books, and what they agreed to stay: docs/RETENTION.md says by which rule.
  */
 export const erasePersonRows = (db: Database, person: Person, at: number): Statement[] => [
+  ...eraseMapping(db, person),
   ...eraseCustomer(db, person.customerId, at),
   ...eraseMethods(db, person.customerId, at),
   ...eraseMessages(db, person),
   ...eraseVisits(db, person),
   ...eraseEchoes(db, person),
+];
+
+/** Their rows among the mapped clients, and what the account's list says of their addresses. */
+const eraseMapping = (
+  db: Database,
+  { customerId, merchantId, stripeIds, mailboxes }: Person,
+): Statement[] => [
+  db.delete(clientImportRows).where(eq(clientImportRows.customerId, customerId)),
+  db.delete(mappedClients).where(eq(mappedClients.customerId, customerId)),
+  db.delete(listedStripeCustomers).where(
+    sql`${listedStripeCustomers.connectionId} in (select id from connections where merchant_id = ${merchantId})
+        and ${listedStripeCustomers.stripeCustomerId} in ${listed(stripeIds)}`,
+  ),
+  db.delete(listedStripeCustomers).where(
+    sql`${listedStripeCustomers.connectionId} in (select id from connections where merchant_id = ${merchantId})
+        and ${listedStripeCustomers.email} in ${listed(mailboxes)} and ${listedStripeCustomers.email} is not null`,
+  ),
 ];
 
 const eraseCustomer = (db: Database, customerId: string, at: number): Statement[] => [
@@ -89,6 +110,7 @@ const eraseMethods = (db: Database, customerId: string, at: number): Statement[]
     .update(paymentMethods)
     .set({
       state: 'detached',
+      stateReason: null,
       isDefault: false,
       summary: sql`json_object('kind', 'other', 'type', ${paymentMethods.type})`,
       fingerprint: null,

@@ -1,3 +1,4 @@
+import { LOST } from '../customer/lost.ts';
 import { SHARED_FIELDS } from '../customer/shared-fields.ts';
 import { either, fields, integer, listOf, nothing, oneOf, orNull, text, yesOrNo } from '../shape.ts';
 import { undelivered } from './undelivered.ts';
@@ -23,6 +24,8 @@ export const CUSTOMER_ENTRIES = {
   stripe_customer_requested: fields({ connectionId: text, stripeCustomerId: orNull(text) }),
   stripe_customer_linked: fields({ connectionId: text, stripeCustomerId: text }),
   stripe_customer_gone: fields({ stripeCustomerId: text }),
+  stripe_customer_lost: fields({ connectionId: text, stripeCustomerId: text, reason: oneOf(...LOST) }),
+  stripe_customer_unlinked: fields({ connectionId: text, stripeCustomerId: text, by: text }),
 
   /** What Stripe's account changed, what goes there, what went, and what Stripe does not take. */
   customer_followed: fields({

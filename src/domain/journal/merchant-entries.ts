@@ -55,6 +55,8 @@ export const MERCHANT_ENTRIES = {
     why: orNull(text),
   }),
   connection_disconnected: fields({ connectionId: text, account: text, by: text }),
+  client_import_begun: fields({ importId: text, connectionId: text, clients: integer, by: text }),
+  client_import_canceled: fields({ importId: text, connectionId: text, by: text }),
   api_key_created: fields({ keyId: text, scopes: listOf(oneOf(...API_SCOPES)), expiresAt: orNull(integer) }),
   api_key_rotated: fields({ keyId: text, previousUntil: integer, expiresAt: orNull(integer) }),
   api_key_revoked: fields({ keyId: text }),

@@ -26,4 +26,8 @@ export type MethodStateReason =
   | 'blocked'
   | 'removing'
   | 'customer_deleted'
+  /** Stripe does not have its customer here: another account or mode has. */
+  | 'customer_lost'
+  /** Somebody unlinked its customer. */
+  | 'unlinked'
   | DepositsEnd;

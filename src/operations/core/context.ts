@@ -41,6 +41,9 @@ export const SWEPT_KINDS = [
   'setup',
   'stripe_customer',
   'customer_import',
+  'mapping',
+  'client_import',
+  'client_import_row',
 ] as const;
 export type SweptKind = (typeof SWEPT_KINDS)[number];
 

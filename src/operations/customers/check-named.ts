@@ -8,7 +8,7 @@ import type { OnConnection } from './read-followed.ts';
 
 type Named =
   | { readonly kind: 'there'; readonly shared: Shared }
-  | { readonly kind: 'refused' }
+  | { readonly kind: 'refused'; readonly refusal: RefusedCall }
   | { readonly kind: 'unknown' };
 
 /**
@@ -24,7 +24,7 @@ export async function checkNamed(ctx: Context, ask: OnConnection, stripeCustomer
   // Somebody's mistake in this one name, not the account's.
   const refusal = found.kind === 'refused' ? { ...found, param: null } : deleted(stripeCustomerId);
   await recordRefusal(ctx, { ...ask, invoiceId: null, refusal, wanted: 'new_customer' });
-  return { kind: 'refused' };
+  return { kind: 'refused', refusal };
 }
 
 const deleted = (id: string): RefusedCall => ({

@@ -41,17 +41,19 @@ export async function createOrFind(
   ctx: Context,
   stripe: StripePort,
   asked: StripeCustomerRow,
-  customerSince: number,
+  { customerSince, listReadAt }: { readonly customerSince: number; readonly listReadAt: number | null },
 ): Promise<StripeResult<Made>> {
   const row = await namedOurs(ctx, asked);
   if (row.stripeCustomerId !== null)
     return { kind: 'ok', value: { id: row.stripeCustomerId, isOlder: false } };
   const isOld = ctx.now() > row.requestedAt + REPLAYABLE_MS;
-  const mayBeForgotten = ctx.now() > customerSince + KNOWN_FOR_MS;
+  // Whoever was asked for before the account's list was read would be in it, and is replayed by the key if after that.
+  const isListed = listReadAt !== null && ctx.now() < listReadAt + REPLAYABLE_MS;
+  const mayBeForgotten = !isListed && ctx.now() > customerSince + KNOWN_FOR_MS;
   if (row.sends > 0 || isOld || mayBeForgotten) {
     const found = await find(stripe, row, mayBeForgotten ? customerSince : row.requestedAt);
     if (found.kind !== 'ok') return found;
-    const isHeld = found.value !== null && (await isLinkedToAnother(ctx, row, found.value.id));
+    const isHeld = found.value !== null && (await isGivenUp(ctx, row, found.value.id));
     if (found.value !== null && !isHeld) return { kind: 'ok', value: { id: found.value.id, isOlder: true } };
     // The same key creates nothing twice, even if the first request is still on its way; but after repeated errors,
     // Stripe may have stored one for the key.
@@ -72,12 +74,16 @@ async function namedOurs(ctx: Context, row: StripeCustomerRow): Promise<StripeCu
   return fresh;
 }
 
-/** Staff have linked another customer to what was once created for this one: it stays theirs. */
-async function isLinkedToAnother(
+/**
+ * Staff have linked another customer to what was once created for this one: it stays theirs. Or they have unlinked it: it
+ * is not linked again in silence.
+ */
+async function isGivenUp(
   ctx: Context,
-  { connectionId, customerId }: StripeCustomerRow,
+  { connectionId, customerId, leftIds }: StripeCustomerRow,
   stripeCustomerId: string,
 ): Promise<boolean> {
+  if (leftIds.includes(stripeCustomerId)) return true;
   const [holder] = await ctx.db
     .select({ customerId: stripeCustomers.customerId })
     .from(stripeCustomers)
@@ -107,11 +113,11 @@ async function create(ctx: Context, stripe: StripePort, row: StripeCustomerRow):
   const created = await stripe.createCustomer(row.request, key);
   if (created.kind === 'ok') {
     const { id, createdAt } = created.value;
-    if (await isLinkedToAnother(ctx, row, id)) {
+    if (await isGivenUp(ctx, row, id)) {
       await startNextAttempt(ctx, row);
       const [fresh] = await selectRow(ctx, row);
       return fresh === undefined || fresh.attempt === row.attempt
-        ? { kind: 'unknown', reason: 'linked to another customer' }
+        ? { kind: 'unknown', reason: 'linked to another customer, or unlinked' }
         : create(ctx, stripe, fresh);
     }
     return { kind: 'ok', value: { id, isOlder: createdAt < row.requestedAt - SKEW_MS } };

@@ -44,7 +44,8 @@ async function attempt(
     ]);
   const [commanded, [connection], holders] = await read();
   if (commanded.length > 0) return decided(done({ customerId }));
-  if (holders.length > 0) return decided(refused({ code: 'stripe_customer_taken' }));
+  const [heldBy] = holders;
+  if (heldBy !== undefined) return decided(refused({ code: 'stripe_customer_taken', heldBy }));
   const linked = await linkFor(ctx, connection, namedStripeCustomer(customer));
   if (linked.kind !== 'done') return decided(linked);
   const link = linked.value;
@@ -75,7 +76,8 @@ async function attempt(
   } catch (error) {
     // Another customer may have been linked to the same Stripe customer since: the unique key refused it.
     const [, , taken] = await read();
-    if (taken.length > 0) return decided(refused({ code: 'stripe_customer_taken' }));
+    const [since] = taken;
+    if (since !== undefined) return decided(refused({ code: 'stripe_customer_taken', heldBy: since }));
     throw error;
   }
 }

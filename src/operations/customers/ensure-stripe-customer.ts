@@ -1,10 +1,12 @@
 import { and, eq, notExists } from 'drizzle-orm';
+import { NOT_LOST } from '../../db/queries/customers-write.ts';
 import { selectRefusals } from '../../db/queries/refusals.ts';
 import { connections, customerExternalIds, customers, stripeCustomers } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { ofStripeCustomer } from '../../db/writes/stripe-customers.ts';
 import { beginFollowing, changedHere } from '../../domain/customer/follow.ts';
 import { fieldsThatDiffer, sharedOf } from '../../domain/customer/shared-fields.ts';
+import type { RefusedCall } from '../../domain/stripe-refusal.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -25,11 +27,19 @@ const POLLS = 20;
 const POLL_EVERY_MS = 250;
 
 /** Without an id, Stripe did not say, or refuses for good: then that is recorded, and the business is told. */
-type Known =
+export type Known =
   | { readonly stripeCustomerId: string }
-  | { readonly stripeCustomerId: null; readonly isRefused: boolean };
-const UNKNOWN: Known = { stripeCustomerId: null, isRefused: false };
-const REFUSED: Known = { stripeCustomerId: null, isRefused: true };
+  | { readonly stripeCustomerId: null; readonly isRefused: false; readonly reason: string }
+  | { readonly stripeCustomerId: null; readonly isRefused: true; readonly refusal: RefusedCall | null };
+const unknown = (reason: string): Known => ({ stripeCustomerId: null, isRefused: false, reason });
+
+type Ask = { readonly customerId: string; readonly connectionId: string };
+type Manner = {
+  /** When the reading of the account's whole list began (ms) in which nobody stood for this customer. */
+  readonly listReadAt: number | null;
+  /** Whether the business is told of a refusal; an import tells it by itself. */
+  readonly tells: boolean;
+};
 
 /**
  * The Stripe customer that stands for ours on a connection, created once if there is none yet, however many ask. The
@@ -38,7 +48,8 @@ const REFUSED: Known = { stripeCustomerId: null, isRefused: true };
  */
 export async function ensureStripeCustomer(
   ctx: Context,
-  ask: { readonly customerId: string; readonly connectionId: string },
+  ask: Ask,
+  manner: Manner = { listReadAt: null, tells: true },
 ): Promise<Known> {
   const mine = await retryOnConflict(ctx, () => request(ctx, ask));
   if (typeof mine === 'object') return mine;
@@ -50,14 +61,11 @@ export async function ensureStripeCustomer(
         return { stripeCustomerId: row.stripeCustomerId };
     }
   }
-  return send(ctx, ask);
+  return send(ctx, ask, manner);
 }
 
 /** Commits the row with the request, unless it is there. */
-async function request(
-  ctx: Context,
-  ask: { readonly customerId: string; readonly connectionId: string },
-): Promise<ConflictOr<'mine' | 'another_is_asking' | Known>> {
+async function request(ctx: Context, ask: Ask): Promise<ConflictOr<'mine' | 'another_is_asking' | Known>> {
   const stream = { type: 'customer', id: ask.customerId } as const;
   const [rows, found, head, names] = await ctx.db.batch([
     selectRow(ctx, ask),
@@ -74,8 +82,9 @@ async function request(
     return decided(young ? 'another_is_asking' : 'mine');
   }
   const named = given === undefined ? null : await checkNamed(ctx, ask, given.value);
-  if (named?.kind === 'unknown') return decided(UNKNOWN);
-  if (named?.kind === 'refused') return decided(REFUSED);
+  if (named?.kind === 'unknown') return decided(unknown('the named customer'));
+  if (named?.kind === 'refused')
+    return decided({ stripeCustomerId: null, isRefused: true, refusal: named.refusal });
   const at = ctx.now();
   const committed = await commitChange(ctx, {
     merchantId: customer.merchantId,
@@ -135,10 +144,7 @@ const selectNamed = (ctx: Context, customerId: string) =>
       ),
     );
 
-async function send(
-  ctx: Context,
-  ask: { readonly customerId: string; readonly connectionId: string },
-): Promise<Known> {
+async function send(ctx: Context, ask: Ask, { listReadAt, tells }: Manner): Promise<Known> {
   const subjects = [
     { type: 'customer', id: ask.customerId },
     { type: 'connection', id: ask.connectionId },
@@ -152,16 +158,18 @@ async function send(
   const [row] = rows;
   const [owner] = owners;
   const [connection] = found;
-  if (row === undefined || owner === undefined || connection === undefined) return UNKNOWN;
+  if (row === undefined || owner === undefined || connection === undefined) return unknown('no row');
   if (row.stripeCustomerId !== null) return { stripeCustomerId: row.stripeCustomerId };
   const stripe = await ctx.stripe(connection.account);
-  const made = await createOrFind(ctx, stripe, row, owner.createdAt);
+  const made = await createOrFind(ctx, stripe, row, { customerSince: owner.createdAt, listReadAt });
   switch (made.kind) {
     case 'unknown':
-      return UNKNOWN;
+      return unknown(made.reason);
     case 'refused':
-      await recordRefusal(ctx, { ...ask, invoiceId: null, refusal: made, wanted: 'new_customer' });
-      return REFUSED;
+      if (tells) {
+        await recordRefusal(ctx, { ...ask, invoiceId: null, refusal: made, wanted: 'new_customer' });
+      }
+      return { stripeCustomerId: null, isRefused: true, refusal: made };
     case 'ok':
       break;
   }
@@ -172,7 +180,7 @@ async function send(
 
 async function store(
   ctx: Context,
-  ask: { readonly customerId: string; readonly connectionId: string },
+  ask: Ask,
   { id: stripeCustomerId, isOlder }: Made,
 ): Promise<ConflictOr<Known>> {
   const stream = { type: 'customer', id: ask.customerId } as const;
@@ -183,7 +191,7 @@ async function store(
   ]);
   const [row] = rows;
   const [customer] = found;
-  if (row === undefined || customer === undefined) return decided(UNKNOWN);
+  if (row === undefined || customer === undefined) return decided(unknown('no row'));
   if (row.stripeCustomerId !== null) return decided({ stripeCustomerId: row.stripeCustomerId });
   const at = ctx.now();
   const requested = requestedOf(row);
@@ -205,7 +213,13 @@ async function store(
     rows: [
       ctx.db
         .update(stripeCustomers)
-        .set({ stripeCustomerId, createdAt: at, followed, followAt: changed.length > 0 ? at : null })
+        .set({
+          stripeCustomerId,
+          createdAt: at,
+          followed,
+          followAt: changed.length > 0 ? at : null,
+          ...NOT_LOST,
+        })
         .where(ofStripeCustomer(ask)),
     ],
     effects: [

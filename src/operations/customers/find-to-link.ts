@@ -1,3 +1,4 @@
+import { lostBy } from '../../domain/customer/lost.ts';
 import type { Shared } from '../../domain/customer/shared-fields.ts';
 import { done, type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
@@ -15,9 +16,8 @@ export async function findToLink(
       return STRIPE_UNAVAILABLE;
     case 'refused': {
       ctx.log('stripe_refused_customer', { status: found.status, code: found.code });
-      if (found.code !== 'resource_missing') return refused({ code: 'stripe_refuses' });
-      // Stripe says so: "a similar object exists in live mode, but a test mode key was used".
-      const why = /exists in (?:live|test) mode/.test(found.message) ? 'other_mode' : 'missing';
+      const why = lostBy(found);
+      if (why === null) return refused({ code: 'stripe_refuses' });
       return refused({ code: 'stripe_customer_unusable', why, stripeCustomerId });
     }
     case 'ok':

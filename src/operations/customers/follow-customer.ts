@@ -8,6 +8,7 @@ import { endRefusals } from '../refusals/end-refusals.ts';
 import { recordRefusal } from '../refusals/record-refusal.ts';
 import { commitFollowed } from './commit-followed.ts';
 import { forgetCustomer } from './forget-stripe-customer.ts';
+import { markFound, markLost } from './mark-lost.ts';
 import { type FollowedCustomer, followedOf, type OnConnection, readFollowed } from './read-followed.ts';
 import { ASK_AGAIN_MS, REFUSED_AGAIN_MS, sendChange } from './send-change.ts';
 
@@ -42,6 +43,7 @@ async function step(ctx: Context, { heard = null, ...at }: Ask): Promise<Conflic
     case 'refused':
       ctx.log('stripe_refused_customer', { customerId, status: found.status, code: found.code });
       await recordRefusal(ctx, { ...at, invoiceId: null, refusal: found, wanted: 'customer' });
+      await markLost(ctx, linkOf(read), found);
       await setFollowAt(ctx.db, at, ctx.now() + REFUSED_AGAIN_MS);
       return decided(refused({ code: 'stripe_refuses' }));
     case 'ok':
@@ -52,8 +54,19 @@ async function step(ctx: Context, { heard = null, ...at }: Ask): Promise<Conflic
     await forgetCustomer(ctx, { merchantId, customerId, connectionId, gone: read.stripeCustomerId });
     return decided(DONE);
   }
+  if (read.row.lostReason !== null) {
+    await markFound(ctx, linkOf(read));
+    return CONFLICT;
+  }
   return settle(ctx, read, found.value.shared, heard);
 }
+
+const linkOf = ({ row: { connectionId, customerId }, customer, stripeCustomerId }: FollowedCustomer) => ({
+  merchantId: customer.merchantId,
+  connectionId,
+  customerId,
+  stripeCustomerId,
+});
 
 async function settle(
   ctx: Context,

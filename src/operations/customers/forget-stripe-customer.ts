@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { FORGOTTEN_LINK, forgetNamed } from '../../db/queries/customers-write.ts';
+import { forgetNamed, forgottenLink } from '../../db/queries/customers-write.ts';
 import { readPayment } from '../../db/queries/payment.ts';
 import { paymentMethods, stripeCustomers } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
@@ -72,7 +72,7 @@ export async function forgetCustomer(
       rows: [
         ctx.db
           .update(stripeCustomers)
-          .set({ ...FORGOTTEN_LINK, attempt: row.attempt + 1, requestedAt: at - NOBODY_ASKS_MS })
+          .set({ ...forgottenLink(gone, at), attempt: row.attempt + 1, requestedAt: at - NOBODY_ASKS_MS })
           .where(mine),
         forgetNamed(ctx.db, customerId, gone),
         ctx.db

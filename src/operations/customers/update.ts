@@ -79,7 +79,8 @@ async function attempt(
   if (version !== null && version !== found.customer.version) {
     return decided(refused({ code: 'version_differs', version: found.customer.version }));
   }
-  if (holders.length > 0) return decided(refused({ code: 'stripe_customer_taken' }));
+  const [heldBy] = holders;
+  if (heldBy !== undefined) return decided(refused({ code: 'stripe_customer_taken', heldBy }));
   const linked = await linkFor(ctx, connection, named, found.stripeCustomerId);
   if (linked.kind !== 'done') return decided(linked);
   const link = linked.value;
@@ -117,7 +118,8 @@ async function attempt(
   } catch (error) {
     // Another customer may have been linked to the same Stripe customer since: the unique key refused it.
     const [, , , , taken] = await read();
-    if (taken.length > 0) return decided(refused({ code: 'stripe_customer_taken' }));
+    const [since] = taken;
+    if (since !== undefined) return decided(refused({ code: 'stripe_customer_taken', heldBy: since }));
     throw error;
   }
 }

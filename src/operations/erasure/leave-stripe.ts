@@ -1,6 +1,7 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { isActive } from '../../db/queries/active-connection.ts';
 import { connections, paymentMethods, type stripeCustomers } from '../../db/schema/index.ts';
+import { lostBy } from '../../domain/customer/lost.ts';
 import { done, type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
@@ -20,18 +21,33 @@ type Ask = {
 export async function leaveStripe(ctx: Context, { scope, customerId, ...ask }: Ask): Promise<Outcome<null>> {
   const who = { ...scope, customerId };
   const methods = await ctx.db
-    .select({ id: paymentMethods.id })
+    .select({ id: paymentMethods.id, connectionId: paymentMethods.connectionId })
     .from(paymentMethods)
     .innerJoin(connections, and(eq(connections.id, paymentMethods.connectionId), isActive))
     .where(and(eq(paymentMethods.customerId, customerId), ne(paymentMethods.state, 'detached')));
-  for (const { id: methodId } of methods) {
+  for (const { id: methodId, connectionId } of methods) {
     const removed = await removeMethod(ctx, { who, methodId, confirmed: true });
     const isGone = removed.kind === 'refused' && removed.rejection.code === 'not_found';
     if (removed.kind === 'refused' && removed.rejection.code === 'payment_in_progress')
       return refused({ code: 'customer_not_erasable', why: 'payment_under_way' });
-    if (removed.kind !== 'done' && !isGone) return removed;
+    if (removed.kind === 'done' || isGone) continue;
+    // What this account does not have can neither be detached nor charged: it does not keep a person's data here.
+    if (removed.kind === 'stripe_unavailable' && (await isLostThere(ctx, ask.links, connectionId))) continue;
+    return removed;
   }
   return ask.stripeCustomer === 'delete' ? deleteThere(ctx, ask.links) : done(null);
+}
+
+/** Whether the account says that it does not have the customer of a link. */
+async function isLostThere(ctx: Context, links: Ask['links'], connectionId: string): Promise<boolean> {
+  const link = links.find((one) => one.connectionId === connectionId);
+  const [connection] = await ctx.db
+    .select({ account: connections.account })
+    .from(connections)
+    .where(and(eq(connections.id, connectionId), isActive));
+  if (link === undefined || link.stripeCustomerId === null || connection === undefined) return false;
+  const found = await (await ctx.stripe(connection.account)).retrieveCustomer(link.stripeCustomerId);
+  return found.kind === 'refused' && lostBy(found) !== null;
 }
 
 async function deleteThere(ctx: Context, links: Ask['links']): Promise<Outcome<null>> {
@@ -50,11 +66,11 @@ async function deleteThere(ctx: Context, links: Ask['links']): Promise<Outcome<n
       case 'unknown':
         return STRIPE_UNAVAILABLE;
       case 'refused': {
-        // It was deleted there before; any other refusal needs a person. An account that never had it is another one's.
+        // It was deleted there before, or this account does not have it; any other refusal needs a person.
         const found = await stripe.retrieveCustomer(stripeCustomerId);
         if (found.kind === 'unknown') return STRIPE_UNAVAILABLE;
-        if (found.kind === 'refused' || found.value.kind !== 'deleted')
-          return refused({ code: 'stripe_refuses' });
+        const isGone = found.kind === 'refused' ? lostBy(found) !== null : found.value.kind === 'deleted';
+        if (!isGone) return refused({ code: 'stripe_refuses' });
       }
     }
   }

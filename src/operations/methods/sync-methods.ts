@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { MethodsOnFile } from '../../adapters/stripe/port-methods.ts';
 import type { Statement } from '../../db/database.ts';
-import { FORGOTTEN_LINK, forgetNamed } from '../../db/queries/customers-write.ts';
+import { forgetNamed, forgottenLink } from '../../db/queries/customers-write.ts';
 import { paymentMethods, stripeCustomers } from '../../db/schema/index.ts';
 import { type Followed, followMethods, hasArrived, REMOVING } from '../../domain/methods/follow.ts';
 import { isAddressOf, linkStanding } from '../../domain/methods/kept-by-link.ts';
@@ -16,6 +16,7 @@ import {
   retryOnConflict,
 } from '../core/context.ts';
 import { customerMessageRows, type MessageRows, recipientsOf } from '../core/queue-message.ts';
+import { markLost } from '../customers/mark-lost.ts';
 import { askForChoice } from '../facts/ask-for-choice.ts';
 import { recheckInvoices } from '../facts/recheck-invoices.ts';
 import { endRefusals } from '../refusals/end-refusals.ts';
@@ -79,6 +80,10 @@ async function attempt(ctx: Context, at: OnConnection): Promise<ConflictOr<Synce
   const found = await stripe.retrieveCustomer(snapshot.stripeCustomerId);
   if (found.kind !== 'ok' || found.value.kind !== 'deleted') {
     await tell();
+    if (found.kind === 'refused') {
+      const { stripeCustomerId } = snapshot;
+      await markLost(ctx, { ...at, merchantId: snapshot.customer.merchantId, stripeCustomerId }, found);
+    }
     return decided(STRIPE_UNAVAILABLE);
   }
   const nothing = { methods: [], defaultId: null };
@@ -216,5 +221,8 @@ const forgetStripeCustomer = (
 ): Statement =>
   ctx.db
     .update(stripeCustomers)
-    .set({ ...FORGOTTEN_LINK, attempt: (stripeCustomer?.attempt ?? 0) + 1 })
+    .set({
+      ...forgottenLink(stripeCustomer?.stripeCustomerId ?? '', ctx.now()),
+      attempt: (stripeCustomer?.attempt ?? 0) + 1,
+    })
     .where(and(eq(stripeCustomers.connectionId, connectionId), eq(stripeCustomers.customerId, customerId)));

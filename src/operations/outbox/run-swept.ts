@@ -3,6 +3,9 @@ import { compareHandedOver } from '../catch-up/sweep-customers.ts';
 import { readHandedOver } from '../connections/sweep-accounts.ts';
 import type { Context, QueueMessage } from '../core/context.ts';
 import { runImport } from '../imports/run.ts';
+import { importRow } from '../mapping/import-row.ts';
+import { runImport as runClientImport } from '../mapping/run-import.ts';
+import { stepMapping } from '../mapping/step-mapping.ts';
 import { checkSetup } from '../methods/sweep-setups.ts';
 import { reconcileNow } from '../reconciliation/reconcile-daily.ts';
 import { checkRefund } from '../refunds/sweep-refunds.ts';
@@ -37,5 +40,16 @@ export async function runSwept(
     case 'customer_import':
       await runImport(ctx, { importId: id });
       return;
+    case 'mapping':
+      await stepMapping(ctx, { connectionId: id, dueBy: until });
+      return;
+    case 'client_import':
+      await runClientImport(ctx, { importId: id, dueBy: until });
+      return;
+    case 'client_import_row': {
+      const [importId = '', customerId = ''] = id.split('/');
+      await importRow(ctx, { importId, customerId });
+      return;
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { deleteOldImports } from '../../db/writes/customer-imports.ts';
+import { pruneMapping } from '../../db/writes/mapping-prune.ts';
 import type { Bite } from '../../db/writes/retention.ts';
 import {
   deleteDoneJobs,
@@ -35,6 +36,7 @@ const ENDERS: Readonly<
   objects: { of: 'findings', run: ({ db }, bite) => deleteResolvedObjects(db, bite) },
   journal: { of: 'journal', run: emptyJournal },
   agreements: { of: 'agreements', run: ({ db }, bite) => deleteOldAgreements(db, bite) },
+  mapping: { of: 'mapping', run: ({ db }, bite) => pruneMapping(db, bite) },
   imports: { of: 'requests', run: ({ db }, { before, most }) => deleteOldImports(db, before, most) },
 };
 const TURNS = Object.values(ENDERS);

@@ -16,6 +16,9 @@ import { importEndpoints } from './imports/endpoints.ts';
 import { invoiceEndpoints } from './invoices/endpoints.ts';
 import { partPreviewEndpoints } from './invoices/part-preview.ts';
 import { invoiceVerbs } from './invoices/verbs.ts';
+import { mappingEndpoints } from './mapping/endpoints.ts';
+import { clientImportEndpoints } from './mapping/imports.ts';
+import { linkEndpoints } from './mapping/links.ts';
 import { messageEndpoints } from './messages/endpoints.ts';
 import { paymentBlockEndpoints } from './payment-blocks/endpoints.ts';
 import { paymentEndpoints } from './payments/endpoints.ts';
@@ -41,6 +44,9 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...importEndpoints,
   ...bookEndpoints,
   ...paymentMethodEndpoints,
+  ...linkEndpoints,
+  ...mappingEndpoints,
+  ...clientImportEndpoints,
   ...creditEndpoints,
   ...invoiceEndpoints,
   ...partPreviewEndpoints,

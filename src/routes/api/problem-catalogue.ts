@@ -202,6 +202,31 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     meaning:
       'The Stripe account that you are connected to has no such customer in this mode, or it was deleted there. Nothing was changed.',
   },
+  client_linked: {
+    status: 409,
+    title: 'The client is linked',
+    meaning: 'It is linked to a Stripe customer; `detail` says which. Unlink it first.',
+  },
+  client_not_linked: {
+    status: 409,
+    title: 'The client is not linked',
+    meaning: 'It has no Stripe customer on the connected account.',
+  },
+  mapping_not_ready: {
+    status: 409,
+    title: 'The account’s customers were not read yet',
+    meaning: 'Ask for them by `POST /mapping/refresh`, and wait until `GET /mapping` says `ready`.',
+  },
+  nothing_to_import: {
+    status: 409,
+    title: 'There is nothing to import',
+    meaning: 'No client is to be mapped or created. Decide about some first.',
+  },
+  nothing_to_undo: {
+    status: 409,
+    title: 'There is nothing to undo',
+    meaning: 'The last decision was undone, or its clients were imported.',
+  },
   request_in_progress: {
     status: 409,
     title: 'The same request is still running',

@@ -82,6 +82,21 @@ function problemOfRejection(rejection: Rejection): Problem {
         detail: `${NOT_CLOSABLE[rejection.why]} It can be closed by hand from ${from}.`,
       };
     }
+    case 'stripe_customer_taken': {
+      const { heldBy } = rejection;
+      const detail =
+        heldBy === undefined
+          ? PROBLEMS[rejection.code].meaning
+          : `“${heldBy.name}” (${heldBy.customerId}) is already linked to this Stripe customer. Unlink it there first.`;
+      return { code: rejection.code, detail };
+    }
+    case 'client_linked':
+      return {
+        code: rejection.code,
+        detail: `It is linked to ${rejection.stripeCustomerId}. Unlink it first.`,
+      };
+    case 'mapping_not_ready':
+      return { code: rejection.code, detail: NOT_READY[rejection.why] };
     case 'stripe_customer_unusable': {
       const message = UNUSABLE[rejection.why](rejection.stripeCustomerId);
       return { code: rejection.code, detail: message, errors: [{ path: 'externalIds', message }] };
@@ -180,7 +195,9 @@ function problemOfRejection(rejection: Rejection): Problem {
     case 'no_recipient':
     case 'customer_has_invoices':
     case 'customer_erased':
-    case 'stripe_customer_taken':
+    case 'client_not_linked':
+    case 'nothing_to_import':
+    case 'nothing_to_undo':
     case 'payment_disputed':
     case 'no_credit':
     case 'stripe_refuses':
@@ -244,6 +261,12 @@ const NOT_CLOSABLE: Readonly<Record<NotClosable, string>> = {
   page_open: 'Its payer may still be paying.',
   under_way: 'The bank is still deciding.',
 };
+
+const NOT_READY = {
+  never_read: 'The account’s customers were not read yet. Ask for them by POST /mapping/refresh.',
+  being_read: 'The account’s customers are being read. Wait until GET /mapping says ready.',
+  stopped: 'Stripe refuses the list of the account’s customers; GET /mapping says why.',
+} as const;
 
 const UNUSABLE = {
   missing: (id: string) =>

@@ -152,6 +152,11 @@ function noticeOf(rejection: Rejection): PortalNotice {
     case 'version_differs':
     case 'customer_not_erasable':
     case 'customer_erased':
+    case 'client_linked':
+    case 'client_not_linked':
+    case 'mapping_not_ready':
+    case 'nothing_to_import':
+    case 'nothing_to_undo':
     case 'stripe_customer_taken':
     case 'stripe_customer_unusable':
     case 'not_payable':

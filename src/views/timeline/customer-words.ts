@@ -1,4 +1,5 @@
 import type { Choice } from '../../domain/collection/types.ts';
+import type { Lost } from '../../domain/customer/lost.ts';
 import type { SharedField } from '../../domain/customer/shared-fields.ts';
 import type { EntryData, EntryOf, EntryType } from '../../domain/journal.ts';
 import type { MethodState } from '../../domain/methods/follow.ts';
@@ -27,6 +28,11 @@ const CHOICE: Record<Choice, string> = {
   pay_now: 'pay now',
   on_due_date: 'charge on the due date',
   not_automatically: 'do not charge automatically',
+};
+const LOST: Record<Lost, string> = {
+  deleted: ', which was deleted',
+  missing: '',
+  other_mode: ' in this mode',
 };
 const SHARED: Record<SharedField, string> = {
   name: 'name',
@@ -69,6 +75,10 @@ const WORDS: Words = {
   stripe_customer_requested: () => 'Customer requested at Stripe.',
   stripe_customer_linked: ({ stripeCustomerId }) => `Linked to Stripe’s ${stripeCustomerId}.`,
   stripe_customer_gone: ({ stripeCustomerId }) => `Stripe’s ${stripeCustomerId} is gone.`,
+  stripe_customer_lost: ({ stripeCustomerId, reason }) =>
+    `The Stripe account does not have ${stripeCustomerId}${LOST[reason]}; automatic payment rests.`,
+  stripe_customer_unlinked: ({ stripeCustomerId, by }) =>
+    `Unlinked from Stripe’s ${stripeCustomerId} by ${by}.`,
 
   customer_followed: ({ taken, sends, sent, leftOut }) =>
     [

@@ -41,6 +41,8 @@ const WORDS: Words = {
       ? `Payments held: Stripe says that the account cannot take charges${why === null ? '' : ` (${why})`}.`
       : `The Stripe account takes ${[...(card ? ['cards'] : []), ...(ach ? ['ACH debits'] : [])].join(' and ')}.`,
   connection_disconnected: ({ account, by }) => `Stripe account ${account} disconnected by ${by}.`,
+  client_import_begun: ({ clients, by }) => `Import of ${clients} mapped clients begun by ${by}.`,
+  client_import_canceled: ({ importId, by }) => `Import ${importId} canceled by ${by}.`,
   api_key_created: ({ keyId, scopes }) => `API key ${keyId} created (${scopes.join(', ')}).`,
   api_key_rotated: ({ keyId }) => `API key ${keyId} rotated.`,
   api_key_revoked: ({ keyId }) => `API key ${keyId} revoked.`,

@@ -21,6 +21,7 @@ export const ROOMS: readonly (readonly [room: string, what: string])[] = [
   ['reconciliation', 'the books against balance transactions'],
   ['books', 'payments, fees and payouts as an accountant takes them'],
   ['api', 'keys and idempotency of the API'],
+  ['mapping', "clients are mapped to the Stripe account's customers"],
   ['merchants', "the business's settings"],
   ['imports', 'customers from a file, and to one'],
   ['schedules', 'makes invoices by a billing schedule'],

@@ -15,6 +15,8 @@ const bank = z.strictObject({
 });
 const other = z.strictObject({ kind: z.literal('other'), type: z.string() });
 
+export const methodCard = z.discriminatedUnion('kind', [card, bank, other]);
+
 const verification = z
   .strictObject({
     proof: z.enum(['amounts', 'descriptor_code']),
@@ -46,7 +48,7 @@ export const paymentMethod = z
   .strictObject({
     id: z.string(),
     object: z.literal('payment_method'),
-    method: z.discriminatedUnion('kind', [card, bank, other]),
+    method: methodCard,
     state: z.enum(['pending_verification', 'usable', 'unusable']),
     stateReason: z
       .string()
