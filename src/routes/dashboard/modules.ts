@@ -2,6 +2,7 @@ import { books } from './books.ts';
 import { customerImports } from './customer-imports.ts';
 import { customers } from './customers.ts';
 import { home } from './home.ts';
+import { mapping } from './mapping.ts';
 import { marketplace } from './marketplace.ts';
 import { members } from './members.ts';
 import type { DashboardModule } from './module.ts';
@@ -18,4 +19,5 @@ export const MODULES: readonly DashboardModule[] = [
   profile,
   marketplace,
   stripe,
+  mapping,
 ];

@@ -1,5 +1,6 @@
 import type { Role } from '../../../src/domain/staff/roles.ts';
 import { PROFILE_ROWS } from './profile-rows.ts';
+import { MAPPING } from './mapping-rows.ts';
 import { EVERYBODY, type Row } from './route-row.ts';
 import { CUSTOMERS } from './route-table-customers.ts';
 
@@ -65,4 +66,5 @@ export const ROUTE_TABLE: readonly Row[] = [
   ),
   { route: 'POST /stripe/disconnect', may: STRIPE, answers: 303 },
   ...PROFILE_ROWS,
+  ...MAPPING,
 ];
