@@ -22,6 +22,9 @@ const EVERY = [
   'refund',
 ] as const;
 
+/** What may be refused of a customer. */
+export const OF_A_CUSTOMER: readonly RefusedFor[] = EVERY.filter((each) => each !== 'refund');
+
 /** What a charge that is refused was wanted for: another way to pay may be one that the account has. */
 export const chargeWanted = (refusal: RefusedCall, method: string | null): RefusedFor =>
   isAboutWay(refusal) ? chargeOf(method) : 'charge';
@@ -51,7 +54,7 @@ export function wantedOnce(wanted: RefusedFor): WantedOnce {
 }
 
 /** A refusal that stands, by what was wanted. */
-type Standing = {
+export type Standing = {
   readonly wanted: WantedOnce;
   /** Null where an earlier version wrote it. */
   readonly refusedFor: readonly RefusedFor[] | null;

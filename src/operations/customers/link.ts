@@ -9,6 +9,7 @@ import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { beginFollowing } from '../../domain/customer/follow.ts';
 import { sharedOf } from '../../domain/customer/shared-fields.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
+import { OF_A_CUSTOMER } from '../../domain/stripe-refusal.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -42,8 +43,7 @@ export async function linkClient(ctx: Context, { scope, ...ask }: Scoped<Ask>): 
   if (linked.kind !== 'done') return linked;
   // Of a customer who was refused or not there: another one stands for the client now.
   const subject = { type: 'customer', id: ask.customerId } as const;
-  for (const wanted of ['payment', 'reading', 'customer'] as const)
-    await endRefusals(ctx, scope.merchantId, [subject], wanted);
+  await endRefusals(ctx, scope.merchantId, [subject], ...OF_A_CUSTOMER);
   return linked;
 }
 

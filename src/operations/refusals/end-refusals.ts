@@ -3,20 +3,27 @@ import { type Subject, selectRefusals } from '../../db/queries/refusals.ts';
 import { stripeRefusals } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { changeRefusedFor } from '../../db/writes/refusals.ts';
-import { type RefusedFor, stillRefused } from '../../domain/stripe-refusal.ts';
+import { type RefusedFor, type Standing, stillRefused } from '../../domain/stripe-refusal.ts';
 import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
+
+/** What is still refused of it after each of these was taken. */
+function afterAll({ wanted, refusedFor }: Standing, taken: readonly RefusedFor[]): readonly RefusedFor[] {
+  let left = refusedFor;
+  for (const each of taken) left = stillRefused({ wanted, refusedFor: left }, each);
+  return left ?? [];
+}
 
 /** Stripe takes it: what it refused of the same of these is over, and what it refused for more besides is of less. */
 export async function endRefusals(
   ctx: Context,
   merchantId: string,
   subjects: readonly Subject[],
-  taken: RefusedFor,
+  ...taken: readonly RefusedFor[]
 ): Promise<void> {
   const stream = { type: 'merchant', id: merchantId } as const;
   await retryOnConflict(ctx, async () => {
     const [head, all] = await ctx.db.batch([selectHead(ctx.db, stream), selectRefusals(ctx.db, subjects)]);
-    const left = all.map((refusal) => ({ ...refusal, still: stillRefused(refusal, taken) }));
+    const left = all.map((refusal) => ({ ...refusal, still: afterAll(refusal, taken) }));
     const standing = left.filter(({ still }) => still.length === 0);
     for (const refusal of left) {
       const { still, refusedFor } = refusal;

@@ -1,6 +1,6 @@
 import type { Role } from '../../../src/domain/staff/roles.ts';
-import { PROFILE_ROWS } from './profile-rows.ts';
 import { MAPPING } from './mapping-rows.ts';
+import { PROFILE_ROWS } from './profile-rows.ts';
 import { EVERYBODY, type Row } from './route-row.ts';
 import { CUSTOMERS } from './route-table-customers.ts';
 
