@@ -65,6 +65,7 @@ describe('the Stripe account of a business', () => {
     const page = await signedIn();
     await page.getByRole('link', { name: 'Marketplace' }).first().click();
     await page.getByRole('link', { name: 'Configure' }).click();
+    await press(page, 'Check again');
     await says(page, 'Payments work.');
     await disconnect(page);
 
@@ -88,6 +89,7 @@ describe('the Stripe account of a business', () => {
     await page.getByRole('button', { name: `Connect ${account} again` }).click();
     await says(page, 'connected again');
     await eventually('money moves again', async () => {
+      await shop.stack.tick();
       await payer.goto(invoice.paymentUrl ?? '');
       return /\/c\/pay\/cs_test_/.test(payer.url());
     });
@@ -118,6 +120,7 @@ describe('the Stripe account of a business', () => {
     await page.getByLabel('I accept the terms').check();
     await press(page, 'Submit');
     await page.waitForURL(/\/stripe$/);
+    // An account that was read seconds ago isn't read again yet.
     await eventually('charges turn on', async () => {
       await press(page, 'Check again');
       return (await page.getByText('Payments work.').count()) > 0;
