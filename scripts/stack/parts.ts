@@ -70,7 +70,7 @@ async function fingerprint(place: Pick<Place, 'secrets'>, business: BusinessDeta
 /** Stripe on this machine: stores its state in one file, calls the app's webhook endpoint and reports clock moves. */
 export function startSandbox(place: Place, business: BusinessDetails, clockWebhook: string): Child {
   const { stateDirectory, ports, secrets, verbose, validate } = place;
-  const webhooks = `http://127.0.0.1:${ports.app}/webhooks/stripe`;
+  const webhooks = `http://localhost:${ports.app}/webhooks/stripe`;
   return startChild({
     name: 'the sandbox',
     command: [process.execPath, 'packages/stripe-sandbox/src/cli.ts'],

@@ -32,6 +32,7 @@ export const SPECIAL: Readonly<Record<string, (row: number) => Values>> = {
   unknown_objects: (row) => ({ payment_id: `object_${row}` }),
   unknown_object_invoices: (row) => ({ connection_id: `connections_${row}`, payment_id: `object_${row}` }),
   logos: () => ({ type: 'image/png' }),
+  mapped_clients: () => ({ decision: 'map' }),
   audit_log: () => ({ actor_kind: 'api_key' }),
   stripe_refusals: () => ({ since: 1, ended_at: 2 }),
 };
