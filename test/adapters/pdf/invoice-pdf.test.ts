@@ -126,7 +126,7 @@ describe('the PDF of an invoice', () => {
     const pdf = await PDF.load(await render(invoice()));
     expect(pdf.getMetadata()).toMatchObject({
       title: 'Invoice NW-2026-0042 from Northwind Studio',
-      author: 'Northwind Studio',
+      author: 'Northwind Studio LLC',
       language: 'en',
       creationDate: new Date('2026-12-15T00:00:00Z'),
     });

@@ -279,7 +279,7 @@ export const pages: PageWords = {
     accountHeld: {
       title: 'Le paiement en ligne est suspendu',
       text: (merchant) =>
-        `Stripe n’accepte pas de paiements pour ${merchant} pour le moment. Rien n’a été débité et rien n’est perdu : vous pourrez de nouveau payer cette facture ici dès que Stripe acceptera les paiements.`,
+        `Stripe n’accepte pas de paiements pour ${merchant} pour le moment. Rien n’a été débité et rien n’est perdu\u00a0: vous pourrez de nouveau payer cette facture ici dès que Stripe acceptera les paiements.`,
     },
     tooManyDeclines: {
       title: 'Ce lien n’accepte plus de carte pour le moment',

@@ -123,7 +123,7 @@ export const portal: PortalWords = {
     unavailable: 'Stripe ne répond pas actuellement. Rien n’a été prélevé. Réessayez dans une minute.',
     refused:
       'Stripe n’accepte pas ce paiement pour le moment. Rien n’a été débité, et l’entreprise en a été informée. La facture indique comment payer autrement.',
-    held: 'Stripe n’accepte pas de paiements pour cette entreprise pour le moment. Rien n’a été débité. Vous pourrez de nouveau payer ici dès que ce sera possible ; la facture indique comment payer autrement.',
+    held: 'Stripe n’accepte pas de paiements pour cette entreprise pour le moment. Rien n’a été débité. Vous pourrez de nouveau payer ici dès que ce sera possible\u00a0; la facture indique comment payer autrement.',
     declines: (merchant) =>
       `Plusieurs cartes ont été refusées l’une après l’autre, le paiement est donc suspendu ici. Rien n’a été débité pour elles. Veuillez contacter ${merchant}.`,
     declinesByMail: (merchant, email) =>
