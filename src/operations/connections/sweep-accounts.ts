@@ -6,6 +6,8 @@ import { readDueAccount } from './read-account.ts';
 /** A person who presses a button sees what holds now. */
 const BY_PERSON_EVERY_MS = 5_000;
 const READS_A_TICK = 200;
+/** What changed is committed and invoices are rechecked. */
+const STATEMENTS_A_READ = 30;
 /** Workers open six connections at once. */
 const AT_ONCE = 3;
 
@@ -18,6 +20,7 @@ export async function sweepAccounts(ctx: Context): Promise<void> {
     idOf: ({ id }) => id,
     ownerOf: ({ merchantId }) => merchantId,
     atOnce: AT_ONCE,
+    unit: STATEMENTS_A_READ,
     work: ({ id }) => readDueAccount(ctx, { connectionId: id, dueBy: now }),
     hold: (ids, until) => holdReads(ctx.db, ids, { now, until }),
   });

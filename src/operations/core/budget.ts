@@ -21,6 +21,8 @@ type Sweep<T> = {
   /** Whose it is: owners take turns. */
   readonly ownerOf: (item: T) => string;
   readonly atOnce: number;
+  /** What one takes, statements; by default as much as a payment. */
+  readonly unit?: number;
   /** What is left to others; by default what a tick does once. */
   readonly spare?: number;
   readonly work: (item: T) => Promise<void>;
@@ -43,13 +45,13 @@ export type LookedAt = 'none' | 'all' | 'some';
  */
 export async function sweepWithinBudget<T>(
   ctx: Context,
-  { of, due, idOf, ownerOf, atOnce, spare, work, hold }: Sweep<T>,
+  { of, due, idOf, ownerOf, atOnce, unit = UNIT, spare = SPARE, work, hold }: Sweep<T>,
 ): Promise<void> {
   const left = [...inTurns(due, ownerOf)];
   const worker = async (): Promise<void> => {
-    while (left.length > 0 && mayBeginUnit(spare)) {
+    while (left.length > 0 && hasRoomFor(unit + spare)) {
       const next = left.shift();
-      if (next !== undefined) await reserving(UNIT, () => attempt(ctx, idOf(next), () => work(next)));
+      if (next !== undefined) await reserving(unit, () => attempt(ctx, idOf(next), () => work(next)));
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
