@@ -25,6 +25,7 @@ const selects = prepareOnce((db) => ({
       methodRefusedAt: paymentMethods.refusedAt,
       /** The kind of the method on file that is charged. */
       methodType: paymentMethods.type,
+      methodState: paymentMethods.state,
       /** How much Stripe refuses of its merchant's. */
       refusals: refusalsOf(payments.merchantId),
     })

@@ -14,6 +14,8 @@ export type FinalCheckFacts = {
   readonly isRefusedForGood: boolean;
   /** Whoever paid by link with the method said that it may not be charged again. */
   readonly isMethodRefused: boolean;
+  /** It is not on file any more: it was removed, or its customer was unlinked, since it was claimed. */
+  readonly isMethodGone: boolean;
   readonly targets: readonly {
     readonly invoice: InvoiceFacts & {
       readonly version: number;
@@ -32,6 +34,7 @@ export type Forbidden =
   | 'opted_out'
   | 'never_again'
   | 'method_refused'
+  | 'method_gone'
   | 'paused_by_customer'
   | 'frozen'
   | 'verb_pending'
@@ -52,6 +55,7 @@ export function whyNotConfirm(facts: FinalCheckFacts): Forbidden | null {
   if (via === 'autopay' && isOptedOut) return 'opted_out';
   if (via === 'autopay' && facts.isRefusedForGood) return 'never_again';
   if (facts.isMethodRefused) return 'method_refused';
+  if (facts.isMethodGone) return 'method_gone';
   for (const { invoice, shownVersion } of targets) {
     if (invoice.pendingVerb !== null) return 'verb_pending';
     if (invoice.status !== 'open') return 'not_open';

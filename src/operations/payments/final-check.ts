@@ -7,7 +7,7 @@ import { readFailures } from '../facts/collection-facts.ts';
 
 /** Rows read after the claim → the facts of the final check before money may move. */
 export const finalCheckFacts = (
-  { payment, connection, customer, methodRefusedAt, targets }: PaymentSnapshot,
+  { payment, connection, customer, methodRefusedAt, methodState, targets }: PaymentSnapshot,
   wasRefused = false,
 ): FinalCheckFacts => ({
   via: payment.via,
@@ -15,6 +15,7 @@ export const finalCheckFacts = (
   isOptedOut: customer.autopay === 'off',
   isRefusedForGood: wasRefused,
   isMethodRefused: methodRefusedAt !== null,
+  isMethodGone: methodState === 'detached',
   targets: targets.map(({ invoice, target }) => ({ invoice, shownVersion: target.invoiceVersion })),
 });
 

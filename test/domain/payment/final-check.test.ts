@@ -16,6 +16,7 @@ const facts: FinalCheckFacts = {
   isOptedOut: false,
   isRefusedForGood: false,
   isMethodRefused: false,
+  isMethodGone: false,
   targets: [{ invoice, shownVersion: 2 }],
 };
 const second = (
@@ -32,7 +33,9 @@ const verb = { verb: 'void', commandId: 'v', requestedAt: 1 } as const;
 const ALWAYS = [
   ['disconnected', { connection: { state: 'disconnected', pausedAt: null } }],
   ['paused', { connection: { state: 'active', pausedAt: 0 } }],
+  ['account_held', { connection: { state: 'active', pausedAt: null, heldSince: 0 } }],
   ['method_refused', { isMethodRefused: true }],
+  ['method_gone', { isMethodGone: true }],
   ['verb_pending', second({ pendingVerb: verb })],
   ['not_open', second({ status: 'paid' })],
   ['frozen', second({ frozenAt: 0 })],

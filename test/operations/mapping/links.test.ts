@@ -1,6 +1,13 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { connections, invoices, merchants, stripeCustomers } from '../../../src/db/schema/index.ts';
+import {
+  connections,
+  invoices,
+  merchants,
+  paymentMethods,
+  stripeCustomers,
+} from '../../../src/db/schema/index.ts';
+import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { ensureStripeCustomer } from '../../../src/operations/customers/ensure-stripe-customer.ts';
 import { followCustomer } from '../../../src/operations/customers/follow-customer.ts';
@@ -10,7 +17,8 @@ import { previewUnlink } from '../../../src/operations/mapping/preview-unlink.ts
 import { unlinkClient } from '../../../src/operations/mapping/unlink-client.ts';
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
 import { atStripe, ownAccount } from '../../support/worker/accounts.ts';
-import { sendNew, setCustomer } from '../../support/worker/collecting.ts';
+import { meanwhileAt } from '../../support/worker/charging.ts';
+import { draftFor, send, sendNew, setCustomer } from '../../support/worker/collecting.ts';
 import { everywhere } from '../../support/worker/everywhere.ts';
 import { openSession } from '../../support/worker/guards.ts';
 import { type Mapping, openMapping } from '../../support/worker/mapping.ts';
@@ -64,6 +72,23 @@ describe('unlinking', () => {
       { state: 'detached', stateReason: 'unlinked' },
     ]);
     const invoiceId = await sendNew(map.shop, customerId, { amount: 5_000 });
+    const [invoice] = await map.ctx.db.select().from(invoices).where(eq(invoices.id, invoiceId));
+    expect(invoice).toMatchObject({ status: 'open', amountPaid: 0 });
+  });
+
+  it('stops a charge that was claimed on what was read before it', async () => {
+    await map.ctx.db.update(merchants).set({ collectPolicy: 'on_send', noticeDays: 0 });
+    must(await link());
+    await map.shop.work();
+    const invoiceId = await draftFor(map.shop, customerId);
+    await send(map.shop, invoiceId);
+    // As a claim finds it that was committed a moment after the link had ended.
+    const unlinked = { state: 'detached', stateReason: 'unlinked' } as const;
+    const late = meanwhileAt(map.ctx, { call: 'createIntent', when: 'before' }, () =>
+      map.ctx.db.update(paymentMethods).set(unlinked).where(eq(paymentMethods.customerId, customerId)),
+    );
+    await collectInvoice(late, invoiceId);
+    expect((await map.shop.payments()).map(({ state }) => state)).toEqual(['canceled']);
     const [invoice] = await map.ctx.db.select().from(invoices).where(eq(invoices.id, invoiceId));
     expect(invoice).toMatchObject({ status: 'open', amountPaid: 0 });
   });
