@@ -125,7 +125,8 @@ function againRows(ctx: Context, before: Connection, gate: Gate | null, at: numb
         state: 'active',
         disconnectedAt: null,
         pausedAt: at,
-        pauseReason: 'catching_up',
+        // A person's pause outlasts a connection that its owner ended at Stripe: only a person ends it.
+        pauseReason: before.pauseReason === 'staff' ? 'staff' : 'catching_up',
         ...gateColumns('oauth', gate, at),
       })
       .where(eq(connections.id, before.id)),

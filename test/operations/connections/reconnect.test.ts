@@ -11,6 +11,8 @@ import { collectInvoice } from '../../../src/operations/collection/collect-invoi
 import { connectAgain, listConnections } from '../../../src/operations/connections/connect-again.ts';
 import { createAccount, createOnboardingLink } from '../../../src/operations/connections/create-account.ts';
 import { disconnect } from '../../../src/operations/connections/disconnect.ts';
+import { disconnectedAtStripe } from '../../../src/operations/connections/disconnected-at-stripe.ts';
+import { liftPause, pauseMoney } from '../../../src/operations/connections/pause-money.ts';
 import { readConnection } from '../../../src/operations/connections/read-connection.ts';
 import { readCopying } from '../../../src/operations/connections/read-copying.ts';
 import { readAccountNow } from '../../../src/operations/connections/sweep-accounts.ts';
@@ -173,6 +175,32 @@ describe('an account that is disconnected and connected again', () => {
     // It can be disconnected a second time, and an ended one is not lost from the list.
     must(await disconnect(ctx, { connectionId: shop.connectionId, by: 'Ada' }));
     expect(must(await listConnections(ctx, { scope }))).toMatchObject([{ account, isActive: false }]);
+  });
+
+  it('stays paused where a person had paused it before its owner ended it at Stripe', async () => {
+    const shop = await openShop();
+    const account = await ownAccount(shop);
+    const { ctx, scope, connectionId } = shop;
+    await pauseMoney(ctx, connectionId, 'staff', { from: ctx.now(), by: 'Ada' });
+    await control(`/accounts/${account}/deauthorize`);
+    expect(must(await disconnectedAtStripe(ctx, { connectionId }))).toBe('ended');
+    shop.advance(15 * MINUTE);
+    // Its owner authorises it again.
+    await control(`/accounts/${account}/connect`);
+    must(await connectAgain(ctx, { scope, connectionId, by: 'Ada' }));
+    for (let ticks = 0; ticks < 3; ticks += 1) {
+      await readStripeEvents(ctx);
+      shop.advance(MINUTE);
+    }
+    const [paused] = await connectionRows(shop);
+    expect(paused).toMatchObject({ state: 'active', pauseReason: 'staff', pausedAt: expect.any(Number) });
+    // Whoever resumes it has what was made in between read first.
+    await liftPause(ctx, connectionId, 'Ada');
+    for (let ticks = 0; ticks < 3; ticks += 1) {
+      await readStripeEvents(ctx);
+      shop.advance(MINUTE);
+    }
+    expect(await connectionRows(shop)).toMatchObject([{ pausedAt: null }]);
   });
 
   it('is not reached where its owner ended it at Stripe', async () => {
