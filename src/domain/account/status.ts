@@ -38,6 +38,8 @@ export type AccountStatus = {
   readonly country: string | null;
   readonly currency: string | null;
   readonly chargesEnabled: boolean;
+  /** The deployment's own account by a test key: Stripe takes its charges before anybody has activated it. */
+  readonly isOwnTest?: boolean;
   readonly payoutsEnabled: boolean;
   readonly detailsSubmitted: boolean;
   readonly card: Capability;
@@ -48,3 +50,7 @@ export type AccountStatus = {
   readonly feesPayer: FeesPayer;
   readonly endpoints: EndpointsFound | null;
 };
+
+/** Whether a connection is to the deployment's own account by a test key. https://docs.stripe.com/get-started/account/activate */
+export const isOwnTest = (of: { readonly account: string; readonly livemode: boolean }): boolean =>
+  of.account === 'self' && !of.livemode;

@@ -1,4 +1,5 @@
 import { selectConnections } from '../../db/queries/accounts.ts';
+import { isOwnTest } from '../../domain/account/status.ts';
 import { done, type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import type { Scoped } from '../core/scope.ts';
@@ -49,7 +50,7 @@ export async function connectAgain(
   const read = await stripe.retrieveAccount();
   if (read.kind === 'unknown') return STRIPE_UNAVAILABLE;
   if (read.kind === 'refused') return refused({ code: 'account_not_reachable' });
-  const status = { ...read.value, endpoints: null };
+  const status = { ...read.value, isOwnTest: isOwnTest(found), endpoints: null };
   const connected = await connectAccount(ctx, { scope, account: found.account, how: 'oauth', by, status });
   if (connected.kind === 'done') await readAccountNow(ctx, connected.value.connectionId);
   return connected;

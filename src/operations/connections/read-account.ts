@@ -1,5 +1,6 @@
 import { readSooner, takeRead, writeReadFailure } from '../../db/writes/accounts.ts';
 import { judgeEndpoints } from '../../domain/account/endpoints.ts';
+import { isOwnTest } from '../../domain/account/status.ts';
 import type { Context } from '../core/context.ts';
 import { NO_ACCESS } from '../core/is-lost.ts';
 import { disconnectedAtStripe } from './disconnected-at-stripe.ts';
@@ -37,7 +38,8 @@ export async function readDueAccount(
         const ended = await disconnectedAtStripe(ctx, { connectionId });
         if (ended.kind !== 'done' || ended.value === 'ended') return;
       }
-      const next = readAt + AFTER_REFUSAL_MS;
+      // Money that is held waits for what the next read says.
+      const next = readAt + (connection.heldSince === null ? AFTER_REFUSAL_MS : AFTER_FAILURE_MS);
       await writeReadFailure(ctx.db, connectionId, { failure: read.code, readAt, next });
       return;
     }
@@ -45,7 +47,8 @@ export async function readDueAccount(
       const listed = await stripe.platform.listEndpoints();
       const ours = { url: ctx.links.page(WEBHOOKS), isConnected: connection.account !== 'self' };
       const endpoints = listed.kind === 'ok' ? judgeEndpoints(listed.value, ours) : null;
-      await keepAccountStatus(ctx, connection, { status: { ...read.value, endpoints }, readAt });
+      const status = { ...read.value, isOwnTest: isOwnTest(connection), endpoints };
+      await keepAccountStatus(ctx, connection, { status, readAt });
     }
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gateOf, readinessOf } from '../../../src/domain/account/readiness.ts';
-import type { AccountStatus, Requirement } from '../../../src/domain/account/status.ts';
+import { type AccountStatus, isOwnTest, type Requirement } from '../../../src/domain/account/status.ts';
 
 const READY: AccountStatus = {
   accountId: 'acct_1',
@@ -57,6 +57,25 @@ describe('whether an account is ready', () => {
     const old = { ...READY, card: 'unknown', ach: 'unknown' } as const;
     expect(gateOf(old)).toEqual({ isHeld: false, takesCard: true, takesAch: true });
     expect(gateOf({ ...old, chargesEnabled: false }).isHeld).toBe(true);
+  });
+
+  it('is yes of the own account by a test key before it was activated: Stripe takes its charges', () => {
+    const fresh: AccountStatus = {
+      ...READY,
+      chargesEnabled: false,
+      detailsSubmitted: false,
+      card: 'inactive',
+      ach: 'absent',
+      isOwnTest: true,
+    };
+    expect(gateOf(fresh)).toEqual({ isHeld: false, takesCard: true, takesAch: false });
+    expect(gateOf({ ...fresh, card: 'unknown', ach: 'unknown' })).toEqual({
+      isHeld: false,
+      takesCard: true,
+      takesAch: true,
+    });
+    const live = { account: 'self', livemode: true };
+    expect([isOwnTest(live), isOwnTest({ account: 'acct_1', livemode: false })]).toEqual([false, false]);
   });
 
   it('is yes with ACH alone', () => {

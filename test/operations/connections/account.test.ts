@@ -126,6 +126,52 @@ describe('an account that cannot charge', () => {
   });
 });
 
+describe('an account that is held', () => {
+  it('is asked again within minutes where a read is refused, so that money never waits a day for it', async () => {
+    await restrict(['external_account']);
+    await sweepAccounts(shop.ctx);
+    const refused = { kind: 'refused', status: 403, code: 'more_permissions_required', param: null } as const;
+    shop.advance(6 * MINUTE);
+    await sweepAccounts(
+      withStripe(shop.ctx, () => ({ retrieveAccount: async () => ({ ...refused, message: 'No.' }) })),
+    );
+    expect(await row()).toMatchObject({ heldSince: expect.any(Number) });
+    await restrict([]);
+    shop.advance(6 * MINUTE);
+    await sweepAccounts(shop.ctx);
+    expect(await row()).toMatchObject({ heldSince: null });
+  });
+});
+
+describe('the deployment’s own account', () => {
+  it('takes test payments before it was activated', async () => {
+    const own = await openShop();
+    const { ctx, connectionId } = own;
+    const { payPath } = await readyInvoice(own);
+    const fresh = withStripe(ctx, (real) => ({
+      retrieveAccount: async () => {
+        const read = await real.retrieveAccount();
+        if (read.kind !== 'ok') return read;
+        const value = {
+          ...read.value,
+          chargesEnabled: false,
+          detailsSubmitted: false,
+          card: 'inactive' as const,
+        };
+        return { ...read, value };
+      },
+    }));
+    await readAccountNow(fresh, connectionId);
+    const found = must(await readConnection(ctx, { scope: own.scope }));
+    expect(found).toMatchObject({
+      account: 'self',
+      heldSince: null,
+      status: { chargesEnabled: false, readiness: { isReady: true, card: 'works' } },
+    });
+    expect((await own.request(payPath, { method: 'POST' })).status).toBe(303);
+  });
+});
+
 describe('a way to pay that the account lacks', () => {
   it('is not offered: ACH only while its capability is active', async () => {
     const { payPath } = await readyInvoice(shop);
