@@ -69,10 +69,12 @@ export async function beginPayment(
 }
 
 /** US dollars can be paid by card and ACH, any other currency by card only; either where the account can take it. */
-const waysOf = ({ connection }: Cart, currency: string, mended: ReadonlySet<Refusal>): Takes => ({
-  card: connection?.takesCard !== false,
-  ach: connection?.takesAch !== false && currency === 'USD' && !mended.has('payment_methods'),
-});
+function waysOf({ connection }: Cart, currency: string, mended: ReadonlySet<Refusal>): Takes {
+  const card = connection?.takesCard !== false;
+  // Without cards nothing is left to fall back on: the refusal stands, and the business is told of it.
+  const mayAsk = !card || !mended.has('payment_methods');
+  return { card, ach: connection?.takesAch !== false && currency === 'USD' && mayAsk };
+}
 
 /** What Stripe may have refused that a session shows it to take again. */
 const subjectsOf = (connectionId: string, targets: readonly ClaimTarget[]): readonly Subject[] => [
