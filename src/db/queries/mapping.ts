@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, lt, ne, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { ProposedBy } from '../../domain/mapping/propose.ts';
 import type { ClientStatus } from '../../domain/mapping/status.ts';
+import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import {
   clientMappings,
@@ -249,7 +250,7 @@ export async function readAlike(
 /** The select for clients that have one of these ids in another system, named as Stripe's metadata names them. */
 export const selectByExternalIds = (
   db: Database,
-  merchantId: string,
+  scope: Scope,
   ids: readonly { readonly key: string; readonly value: string }[],
 ) =>
   db
@@ -267,19 +268,18 @@ export const selectByExternalIds = (
       ),
     )
     .innerJoin(customers, eq(customers.id, customerExternalIds.customerId))
-    .where(sql`+${customers.merchantId} = ${merchantId} and ${customers.erasedAt} is null`);
+    .where(isClientOf(scope));
 
-/** Those of these ids that are clients of a merchant. */
-export const selectOwnClients = (db: Database, merchantId: string, ids: readonly string[]) =>
+/** A test customer is none of a live account's clients, though it has the same ids. */
+const isClientOf = ({ merchantId, livemode }: Scope): SQL =>
+  sql`+${customers.merchantId} = ${merchantId} and +${customers.livemode} = ${Number(livemode)} and ${customers.erasedAt} is null`;
+
+/** Those of these ids that are clients of a merchant in a mode. */
+export const selectOwnClients = (db: Database, scope: Scope, ids: readonly string[]) =>
   db
     .select({ id: customers.id })
     .from(customers)
-    .where(
-      and(
-        sql`${customers.id} in ${listed(ids)}`,
-        sql`+${customers.merchantId} = ${merchantId} and ${customers.erasedAt} is null`,
-      ),
-    );
+    .where(and(sql`${customers.id} in ${listed(ids)}`, isClientOf(scope)));
 
 /** What an import does: everything that was decided, or what failed alone. */
 export const toImport = (only: 'all' | 'failed'): SQL =>

@@ -7,6 +7,7 @@ import { withoutCursor } from '../../domain/mapping/place.ts';
 import { sayableMessage } from '../../domain/stripe-refusal.ts';
 import type { Context } from '../core/context.ts';
 import { mailboxKey } from '../core/mailbox.ts';
+import type { Scope } from '../core/scope.ts';
 import { STRIPE_KEY } from '../facts/customer-input.ts';
 import { awaitOwnTurn } from './pace.ts';
 import type { Columns, Leased } from './types.ts';
@@ -28,7 +29,7 @@ export async function readPage(ctx: Context, at: Leased): Promise<Columns> {
   const page = await (await ctx.stripe(connection.account)).listCustomers(at.place);
   if (page.kind !== 'ok') return notRead(ctx, at, page);
   const { items, next } = page.value;
-  const rows = await listedRows(ctx, connection.merchantId, items);
+  const rows = await listedRows(ctx, connection, items);
   const fresh = rows.length === 0 ? 0 : await saveListed(ctx.db, at, rows);
   const listed = at.listed + fresh;
   const read = { listed, failures: 0, failure: null } as const;
@@ -62,11 +63,11 @@ async function notRead(
 
 async function listedRows(
   ctx: Context,
-  merchantId: string,
+  scope: Scope,
   items: readonly ListedCustomer[],
 ): Promise<readonly ListedRow[]> {
   if (items.length === 0) return [];
-  const named = await clientsNamed(ctx, merchantId, items);
+  const named = await clientsNamed(ctx, scope, items);
   return items.map(({ id, name, email, createdAt }) => {
     const key = email === null ? null : mailboxKey(email);
     return {
@@ -84,7 +85,7 @@ async function listedRows(
 /** The client that each names: by our metadata, or where its id stands at a client. Of two, neither is named. */
 async function clientsNamed(
   ctx: Context,
-  merchantId: string,
+  scope: Scope,
   items: readonly ListedCustomer[],
 ): Promise<ReadonlyMap<string, string>> {
   const ids = items.flatMap(({ id, metadata }) => [
@@ -96,8 +97,8 @@ async function clientsNamed(
   ]);
   const ours = items.flatMap(({ metadata: { quittance_customer: own = '' } }) => (own === '' ? [] : [own]));
   const [known, own] = await ctx.db.batch([
-    selectByExternalIds(ctx.db, merchantId, ids),
-    selectOwnClients(ctx.db, merchantId, ours),
+    selectByExternalIds(ctx.db, scope, ids),
+    selectOwnClients(ctx.db, scope, ours),
   ]);
   const isOwn = new Set(own.map(({ id }) => id));
   const clients = new Map<string, Set<string>>();

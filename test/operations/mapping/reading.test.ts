@@ -1,7 +1,12 @@
 import { eq, ne } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { StripePort } from '../../../src/adapters/stripe/port.ts';
-import { connections, listedStripeCustomers, stripeCustomers } from '../../../src/db/schema/index.ts';
+import {
+  connections,
+  customers,
+  listedStripeCustomers,
+  stripeCustomers,
+} from '../../../src/db/schema/index.ts';
 import { listCandidates } from '../../../src/operations/mapping/list-candidates.ts';
 import { listClients } from '../../../src/operations/mapping/list-clients.ts';
 import { listStripeCustomers } from '../../../src/operations/mapping/list-stripe-customers.ts';
@@ -125,6 +130,18 @@ describe('a proposal', () => {
       linked: null,
       decision: null,
     });
+  });
+
+  it('by id is not doubted because the same id stands at a customer of the other mode', async () => {
+    const { ctx, scope } = map;
+    const externalIds = [{ key: 'Xero', value: 'in-both-modes' }];
+    const ours = await map.addClient({ externalIds });
+    const other = await map.addClient({ externalIds });
+    await ctx.db.update(customers).set({ livemode: !scope.livemode }).where(eq(customers.id, other));
+    const atXero = await map.addAtStripe({ 'metadata[Xero]': 'in-both-modes' });
+    await map.read();
+    expect(await map.client(ours)).toMatchObject({ proposed: atXero, confidence: 'sure' });
+    expect(await map.client(other)).toBeUndefined();
   });
 
   it('by id is sure: our own metadata, an id in another system, or the id that stands at the client', async () => {
