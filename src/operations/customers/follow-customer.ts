@@ -8,7 +8,7 @@ import { endRefusals } from '../refusals/end-refusals.ts';
 import { recordRefusal } from '../refusals/record-refusal.ts';
 import { commitFollowed } from './commit-followed.ts';
 import { forgetCustomer } from './forget-stripe-customer.ts';
-import { markFound, markLost } from './mark-lost.ts';
+import { isKnownLost, markFound, markLost } from './mark-lost.ts';
 import { type FollowedCustomer, followedOf, type OnConnection, readFollowed } from './read-followed.ts';
 import { ASK_AGAIN_MS, REFUSED_AGAIN_MS, sendChange } from './send-change.ts';
 
@@ -42,8 +42,11 @@ async function step(ctx: Context, { heard = null, ...at }: Ask): Promise<Conflic
       return decided(STRIPE_UNAVAILABLE);
     case 'refused':
       ctx.log('stripe_refused_customer', { customerId, status: found.status, code: found.code });
-      await recordRefusal(ctx, { ...at, invoiceId: null, refusal: found, wanted: 'customer' });
-      await markLost(ctx, linkOf(read), found);
+      // Of a link that is known to be lost nothing new is told, though another customer's success ended the refusal.
+      if (!isKnownLost(read.row, found)) {
+        await recordRefusal(ctx, { ...at, invoiceId: null, refusal: found, wanted: 'customer' });
+        await markLost(ctx, linkOf(read), found);
+      }
       await setFollowAt(ctx.db, at, ctx.now() + REFUSED_AGAIN_MS);
       return decided(refused({ code: 'stripe_refuses' }));
     case 'ok':

@@ -50,6 +50,15 @@ export async function markLost(
   );
 }
 
+/** Whether a link is marked with this very reason already. */
+export function isKnownLost(
+  row: Pick<typeof stripeCustomers.$inferSelect, 'lostReason'> | null,
+  refusal: RefusedCall,
+): boolean {
+  const reason = lostBy(refusal);
+  return reason !== null && row?.lostReason === reason;
+}
+
 /** It is there after all: what is on file is read again. */
 export async function markFound(ctx: Context, ask: Ask): Promise<void> {
   const { connectionId, customerId, stripeCustomerId } = ask;

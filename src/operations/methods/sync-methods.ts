@@ -16,7 +16,7 @@ import {
   retryOnConflict,
 } from '../core/context.ts';
 import { customerMessageRows, type MessageRows, recipientsOf } from '../core/queue-message.ts';
-import { markLost } from '../customers/mark-lost.ts';
+import { isKnownLost, markLost } from '../customers/mark-lost.ts';
 import { askForChoice } from '../facts/ask-for-choice.ts';
 import { recheckInvoices } from '../facts/recheck-invoices.ts';
 import { endRefusals } from '../refusals/end-refusals.ts';
@@ -79,6 +79,8 @@ async function attempt(ctx: Context, at: OnConnection): Promise<ConflictOr<Synce
   // account that never had it is another one's.
   const found = await stripe.retrieveCustomer(snapshot.stripeCustomerId);
   if (found.kind !== 'ok' || found.value.kind !== 'deleted') {
+    if (found.kind === 'refused' && isKnownLost(snapshot.stripeCustomer, found))
+      return decided(STRIPE_UNAVAILABLE);
     await tell();
     if (found.kind === 'refused') {
       const { stripeCustomerId } = snapshot;
