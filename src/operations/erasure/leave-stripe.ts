@@ -66,11 +66,12 @@ async function deleteThere(ctx: Context, links: Ask['links']): Promise<Outcome<n
       case 'unknown':
         return STRIPE_UNAVAILABLE;
       case 'refused': {
-        // It was deleted there before, or this account does not have it; any other refusal needs a person.
+        // It was deleted there before; any other refusal needs a person. One that this account does not have is another
+        // account's, and is not deleted there: whoever knows that says `keep`.
         const found = await stripe.retrieveCustomer(stripeCustomerId);
         if (found.kind === 'unknown') return STRIPE_UNAVAILABLE;
-        const isGone = found.kind === 'refused' ? lostBy(found) !== null : found.value.kind === 'deleted';
-        if (!isGone) return refused({ code: 'stripe_refuses' });
+        if (found.kind === 'refused' || found.value.kind !== 'deleted')
+          return refused({ code: 'stripe_refuses' });
       }
     }
   }
