@@ -61,17 +61,32 @@ type ByPasskey = {
   readonly audit: Audit;
 };
 
-/** Opens a session by a passkey, notes its counter, and ends the browser's previous session. */
-export async function openPasskeySession(db: Database, ask: ByPasskey): Promise<void> {
-  const { session, personId } = ask;
+/**
+ * Opens a session by a passkey, notes its counter, and ends the browser's previous session; false where the passkey was removed
+ * or has counted on since it was read: of two answers with one count, one is a copy's.
+ */
+export async function openPasskeySession(db: Database, ask: ByPasskey): Promise<boolean> {
+  const { session, personId, counter } = ask;
   const now = session.createdAt;
-  await db.batch([
-    db.insert(staffSessions).values({ ...session, personId, seenAt: now }),
-    db.update(passkeys).set({ counter: ask.counter, usedAt: now }).where(eq(passkeys.id, ask.passkeyId)),
+  const usable = and(
+    isOwn({ id: ask.passkeyId, personId }),
+    sql`(${passkeys.counter} < ${counter} OR (${passkeys.counter} = 0 AND ${counter} = 0))`,
+  );
+  const opened = sql`EXISTS (SELECT 1 FROM staff_sessions WHERE id = ${session.id})`;
+  const [made] = await db.batch([
+    db
+      .insert(staffSessions)
+      .select(
+        sql`SELECT ${session.id}, ${session.secretHash}, person_id, ${session.signedInBy}, ${session.userAgent},
+          ${session.network}, ${session.country}, ${now}, ${now}, ${session.expiresAt}, NULL FROM passkeys WHERE ${usable}`,
+      )
+      .returning({ id: staffSessions.id }),
+    db.update(passkeys).set({ counter, usedAt: now }).where(and(usable, opened)),
     db
       .update(staffSessions)
       .set({ endedAt: now })
-      .where(and(eq(staffSessions.secretHash, ask.formerHash ?? ''), isNull(staffSessions.endedAt))),
-    ...ask.audit(sql`1`),
+      .where(and(eq(staffSessions.secretHash, ask.formerHash ?? ''), isNull(staffSessions.endedAt), opened)),
+    ...ask.audit(opened),
   ]);
+  return made.length > 0;
 }

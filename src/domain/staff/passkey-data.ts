@@ -8,14 +8,15 @@ export const passkeyAlgorithm = (given: number): PasskeyAlgorithm | null =>
 /** What a browser says of a ceremony. https://www.w3.org/TR/webauthn-3/#dictionary-client-data */
 export type ClientData = { readonly type: string; readonly challenge: string; readonly origin: string };
 
-/** Parses client data; null for what is none, or was made in a frame of another site. */
+/** Parses client data; null for what is none, or was made in a frame of another site, or of ours within one. */
 export function parseClientData(text: string): ClientData | null {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null) return null;
     const [type, challenge, origin] = ['type', 'challenge', 'origin'].map((name) => Reflect.get(value, name));
     if (typeof type !== 'string' || typeof challenge !== 'string' || typeof origin !== 'string') return null;
-    return Reflect.get(value, 'crossOrigin') === true ? null : { type, challenge, origin };
+    const [isFramed, top] = ['crossOrigin', 'topOrigin'].map((name) => Reflect.get(value, name));
+    return (isFramed ?? false) === false && top === undefined ? { type, challenge, origin } : null;
   } catch {
     return null;
   }
@@ -35,23 +36,43 @@ export type AuthenticatorData = {
 
 const HEAD = 37;
 const ID_AT = HEAD + 16;
+/** https://www.w3.org/TR/webauthn-3/#credential-id */
+const LONGEST_ID = 1023;
 
-/** Parses the fixed part of authenticator data; null where it is cut off. */
+/** Of the flags, in their order: something stands after the fixed part, and of what kinds; and how the key is kept. */
+const FLAG = {
+  present: 1,
+  verified: 4,
+  mayBeBackedUp: 8,
+  isBackedUp: 16,
+  attested: 64,
+  extended: 128,
+} as const;
+
+/**
+ * Parses the fixed part of authenticator data, and the id of a new credential; null where it is cut off, is longer than its
+ * flags say, or where they contradict each other.
+ */
 export function parseAuthenticatorData(bytes: Uint8Array): AuthenticatorData | null {
   if (bytes.length < HEAD) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const flags = view.getUint8(32);
+  const has = (flag: number) => (flags & flag) !== 0;
+  if (has(FLAG.isBackedUp) && !has(FLAG.mayBeBackedUp)) return null;
   const head = {
     rpIdHash: bytes.slice(0, 32),
-    isPresent: (flags & 1) !== 0,
-    isVerified: (flags & 4) !== 0,
+    isPresent: has(FLAG.present),
+    isVerified: has(FLAG.verified),
     counter: view.getUint32(33),
   };
-  if ((flags & 64) === 0) return { ...head, credentialId: null };
+  if (has(FLAG.extended) ? bytes.length === HEAD : !has(FLAG.attested) && bytes.length > HEAD) return null;
+  if (!has(FLAG.attested)) return { ...head, credentialId: null };
   if (bytes.length < ID_AT + 2) return null;
   const length = view.getUint16(ID_AT);
-  const credentialId = bytes.slice(ID_AT + 2, ID_AT + 2 + length);
-  return credentialId.length === length && length > 0 ? { ...head, credentialId } : null;
+  const end = ID_AT + 2 + length;
+  // Its key stands behind it.
+  if (length === 0 || length > LONGEST_ID || bytes.length <= end) return null;
+  return { ...head, credentialId: bytes.slice(ID_AT + 2, end) };
 }
 
 /**
@@ -66,7 +87,10 @@ export function rawEcdsa(der: Uint8Array): Uint8Array<ArrayBuffer> | null {
     const length = der[at + 1] ?? 0;
     const value = der.subarray(at + 2, at + 2 + length);
     if (der[at] !== 0x02 || length === 0 || value.length !== length) return null;
-    const plain = value[0] === 0 ? value.subarray(1) : value;
+    const [first = 0, second = 0] = value;
+    // DER has one way to write a number: a zero before it only where it would be negative without.
+    if (first > 127 || (first === 0 && second <= 127)) return null;
+    const plain = first === 0 ? value.subarray(1) : value;
     if (plain.length > 32) return null;
     raw.set(plain, end - plain.length);
     at += 2 + length;

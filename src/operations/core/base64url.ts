@@ -13,3 +13,6 @@ export const base64UrlOf = (bytes: Uint8Array): string =>
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '');
+
+/** What an authenticator keeps a passkey of a person under, its user handle: nothing that says who it is. */
+export const userHandleOf = (personId: string): string => base64UrlOf(new TextEncoder().encode(personId));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { localDateAt } from '../../domain/calendar.ts';
 import { browserName } from '../../domain/staff/browser-name.ts';
 import { NO_PASSKEYS, relyingPartyOf } from '../../domain/staff/relying-party.ts';
-import { base64UrlOf } from '../../operations/core/base64url.ts';
+import { userHandleOf } from '../../operations/core/base64url.ts';
 import { addPasskey } from '../../operations/staff/add-passkey.ts';
 import { newChallenge } from '../../operations/staff/challenge.ts';
 import { endOtherSessions, endStaffSession } from '../../operations/staff/end-session.ts';
@@ -85,7 +85,7 @@ async function ceremonyFor(c: PersonContext): Promise<PasskeysView['ceremony']> 
   if (typeof party === 'string') return NO_PASSKEYS[party];
   const { personId } = c.get('visit');
   const fresh = await newChallenge(c.get('ctx'), { purpose: 'add', personId });
-  return { ...fresh, rpId: party.rpId, user: base64UrlOf(new TextEncoder().encode(personId)) };
+  return { ...fresh, rpId: party.rpId, user: userHandleOf(personId) };
 }
 
 async function show(

@@ -6,7 +6,7 @@ import { requestSignInEverywhere } from '../../operations/sign-in/request-everyw
 import { askStaffAgain } from '../../operations/staff/ask-again.ts';
 import { newChallenge } from '../../operations/staff/challenge.ts';
 import { readStaffSignInLink } from '../../operations/staff/read-sign-in-link.ts';
-import { signInByPasskey } from '../../operations/staff/sign-in-by-passkey.ts';
+import { signInByPasskeyAnywhere } from '../../operations/staff/sign-in-by-passkey.ts';
 import { useStaffSignIn } from '../../operations/staff/use-sign-in.ts';
 import { readStaffVisit } from '../../operations/staff/visit.ts';
 import {
@@ -35,6 +35,7 @@ const passkeyForm = z.object({
   client: text(),
   authenticator: text(),
   signature: text(),
+  user: text(),
   next,
 });
 
@@ -74,13 +75,16 @@ export const signInRoutes = new Hono<RouteEnv>()
     const form = c.req.valid('form');
     const party = relyingPartyOf(c.get('appUrl'));
     if (typeof party === 'string') return respondBare(c, 404, 'not_found');
-    const used = await signInByPasskey(c.get('ctx'), {
+    const used = await signInByPasskeyAnywhere(c.get('ctx'), {
+      // A passkey does not say in which database its person is.
+      elsewhere: await c.get('elsewhere')(),
       party,
       from: fromOf(c.req.raw, c.get('requestId')),
       sealed: form.challenge,
       credentialId: form.credential,
       ceremony: { client: form.client, authenticator: form.authenticator },
       signature: form.signature,
+      userHandle: form.user,
       formerSession: staffSecret(c),
     });
     if (used.kind !== 'done') return showForm(c, { typed: '', problem: 'passkey_refused', next: form.next });

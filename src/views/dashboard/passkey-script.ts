@@ -10,7 +10,9 @@ async function ask({ passkey, challenge, rpId, user, userName, exclude }) {
   const common = { challenge: bytes(challenge), timeout: 120000 };
   if (passkey === 'get') {
     const { id, response } = await navigator.credentials.get({ publicKey: { ...common, rpId, userVerification: 'required' } });
-    return { credential: id, client: text(response.clientDataJSON), authenticator: text(response.authenticatorData), signature: text(response.signature) };
+    const { clientDataJSON, authenticatorData, signature, userHandle } = response;
+    const said = { client: text(clientDataJSON), authenticator: text(authenticatorData), signature: text(signature) };
+    return { credential: id, ...said, user: text(userHandle ?? new Uint8Array()) };
   }
   const publicKey = {
     ...common,

@@ -63,7 +63,7 @@ export const signInPage = (
               <PasskeyForm
                 kind="get"
                 action="/dashboard/sign-in/passkey"
-                fills={['credential', 'client', 'authenticator', 'signature']}
+                fills={['credential', 'client', 'authenticator', 'signature', 'user']}
                 {...ceremony}
               >
                 {next !== null && <Hidden name="next" value={next} />}

@@ -42,6 +42,60 @@ describe('what an authenticator sends', () => {
     expect(rawEcdsa(new Uint8Array([0x30, 38, ...long, ...one]))).toBeNull();
   });
 
+  it('has each of those numbers written in its one way: not negative, and without a zero that says nothing', () => {
+    const one = [2, 1, 1];
+    const signature = (number: readonly number[]) =>
+      rawEcdsa(new Uint8Array([0x30, number.length + one.length, ...number, ...one]));
+    expect(signature([2, 2, 0, 128])?.[31]).toBe(128);
+    expect(signature([2, 33, 0, ...new Uint8Array(32).fill(255)])?.[0]).toBe(255);
+    for (const number of [
+      [2, 1, 128],
+      [2, 2, 0, 1],
+      [2, 1, 0],
+      [2, 34, 0, 0, ...new Uint8Array(32).fill(255)],
+    ])
+      expect(signature(number)).toBeNull();
+  });
+
+  it('is as long as its flags say, and says nothing that contradicts itself', () => {
+    const read = (flags: number, after: readonly number[] = []) => {
+      const head = new Uint8Array(37);
+      head[32] = flags;
+      return parseAuthenticatorData(new Uint8Array([...head, ...after]));
+    };
+    const credential = (length: number, rest: readonly number[] = [0xa0]) => [
+      ...new Uint8Array(16),
+      length >> 8,
+      length & 255,
+      ...new Uint8Array(length),
+      ...rest,
+    ];
+    expect(read(5)).not.toBeNull();
+    expect(read(5, [0])).toBeNull();
+    expect(read(0x85)).toBeNull();
+    expect(read(0x85, [0xa0])).not.toBeNull();
+    expect([read(0x1d), read(0x0d)].map((data) => data !== null)).toEqual([true, true]);
+    expect(read(0x15)).toBeNull();
+    expect(read(0x45, credential(1023))?.credentialId).toHaveLength(1023);
+    expect(read(0x45, credential(1024))).toBeNull();
+    expect(read(0x45, credential(0))).toBeNull();
+    expect(read(0x45, credential(16, []))).toBeNull();
+  });
+
+  it('comes from a page of ours that nobody else frames', () => {
+    const said = { type: 'webauthn.get', challenge: 'x', origin: 'https://billing.example' };
+    const read = (more: object) => parseClientData(JSON.stringify({ ...said, ...more }));
+    expect(read({})).toEqual(said);
+    expect(read({ crossOrigin: false })).toEqual(said);
+    for (const more of [
+      { crossOrigin: true },
+      { crossOrigin: 'true' },
+      { topOrigin: 'https://evil.example' },
+      { crossOrigin: false, topOrigin: 'https://evil.example' },
+    ])
+      expect(read(more)).toBeNull();
+  });
+
   it('counts on, or not at all', () => {
     expect([isCopied(0, 0), isCopied(0, 1), isCopied(3, 4)]).toEqual([false, false, false]);
     expect([isCopied(3, 3), isCopied(3, 2), isCopied(3, 0)]).toEqual([true, true, true]);

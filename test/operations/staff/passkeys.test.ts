@@ -1,14 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { auditLog, passkeys, staffSessions } from '../../../src/db/schema/index.ts';
-import { base64UrlOf } from '../../../src/operations/core/base64url.ts';
+import { userHandleOf } from '../../../src/operations/core/base64url.ts';
+import { asked, authenticator as deviceOf, type Said } from '../../support/worker/passkeys.ts';
 import { openBrowser } from '../../support/worker/portal.ts';
 import { openShop, type Shop } from '../../support/worker/shop.ts';
 import { browserFor, hire, type StaffBrowser } from '../../support/worker/staff.ts';
 
-const ORIGIN = 'https://billing.test';
 const ACCOUNT = '/dashboard/account';
-const utf8 = (text: string) => new TextEncoder().encode(text);
 
 let shop: Shop;
 let personId: string;
@@ -19,92 +18,7 @@ beforeEach(async () => {
   browser = await browserFor(shop, personId);
 });
 
-type Said = {
-  readonly challenge: string;
-  readonly type?: string;
-  readonly origin?: string;
-  readonly host?: string;
-  readonly flags?: number;
-  readonly counter?: number;
-};
-
-/** An authenticator of this test: ES256, as most are. */
-async function authenticator() {
-  const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
-    'sign',
-    'verify',
-  ]);
-  if (!('privateKey' in pair)) throw new Error('no pair');
-  const id = crypto.getRandomValues(new Uint8Array(16));
-  const spki = await crypto.subtle.exportKey('spki', pair.publicKey);
-  if (!(spki instanceof ArrayBuffer)) throw new Error('no key');
-  const parts = async (
-    {
-      challenge,
-      type = 'webauthn.get',
-      origin = ORIGIN,
-      host = 'billing.test',
-      flags = 5,
-      counter = 0,
-    }: Said,
-    attested: Uint8Array,
-  ) => {
-    const head = new Uint8Array(37);
-    head.set(new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(host))));
-    head[32] = flags;
-    new DataView(head.buffer).setUint32(33, counter);
-    const client = utf8(JSON.stringify({ type, challenge, origin, crossOrigin: false }));
-    return { client, data: new Uint8Array([...head, ...attested]) };
-  };
-  return {
-    credential: base64UrlOf(id),
-    async create(said: Said) {
-      const attested = new Uint8Array([...new Uint8Array(16), 0, id.length, ...id, 0xa0]);
-      const { client, data } = await parts({ type: 'webauthn.create', flags: 69, ...said }, attested);
-      return {
-        client: base64UrlOf(client),
-        authenticator: base64UrlOf(data),
-        key: base64UrlOf(new Uint8Array(spki)),
-        algorithm: '-7',
-      };
-    },
-    async get(said: Said) {
-      const { client, data } = await parts(said, new Uint8Array());
-      const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', client));
-      const signed = new Uint8Array([...data, ...hash]);
-      const raw = new Uint8Array(
-        await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, pair.privateKey, signed),
-      );
-      return {
-        credential: base64UrlOf(id),
-        client: base64UrlOf(client),
-        authenticator: base64UrlOf(data),
-        signature: base64UrlOf(der(raw)),
-      };
-    },
-  };
-}
-
-function der(raw: Uint8Array): Uint8Array {
-  const number = (bytes: Uint8Array) => {
-    const from = bytes.findIndex((byte) => byte !== 0);
-    const plain = bytes.subarray(from === -1 ? 31 : from);
-    const body = (plain[0] ?? 0) > 127 ? [0, ...plain] : [...plain];
-    return [2, body.length, ...body];
-  };
-  const body = [...number(raw.subarray(0, 32)), ...number(raw.subarray(32))];
-  return new Uint8Array([0x30, body.length, ...body]);
-}
-
-/** The ceremony that a page asks for: the challenge, and what the form brings back. */
-async function asked(from: Pick<StaffBrowser, 'get'>, path: string, kind: 'get' | 'create') {
-  const page = await (await from.get(path)).text();
-  const [, form = ''] = new RegExp(`(<form[^>]*data-passkey="${kind}".*?</form>)`, 's').exec(page) ?? [];
-  const [, challenge = ''] = /data-challenge="([^"]+)"/.exec(form) ?? [];
-  const [, sealed = ''] = /name="challenge" value="([^"]+)"/.exec(form) ?? [];
-  return { challenge, sealed };
-}
-
+const authenticator = () => deviceOf(personId);
 type Device = Awaited<ReturnType<typeof authenticator>>;
 
 async function add(device: Device, said: Partial<Said> = {}): Promise<Response> {
@@ -146,6 +60,7 @@ describe('a passkey', () => {
     ['nobody who was recognised', { flags: 1 }],
     ['another ceremony', { type: 'webauthn.create' }],
     ['another challenge', { challenge: 'AAAA' }],
+    ['a backup that it says there cannot be', { flags: 21 }],
   ])('signs nobody in with %s', async (_, said) => {
     const device = await authenticator();
     await add(device);
@@ -172,6 +87,27 @@ describe('a passkey', () => {
     const assertion = await device.get({ challenge: late.challenge, counter: 9 });
     const tooLate = { challenge: late.sealed, ...assertion };
     expect((await openBrowser(shop).post('/dashboard/sign-in/passkey', tooLate)).status).toBe(422);
+  });
+
+  it('of two answers with the same count signs in one, whoever comes first', async () => {
+    const device = await authenticator();
+    await add(device);
+    const both = await Promise.all([enter(device, { counter: 4 }), enter(device, { counter: 4 })]);
+    expect(both.map(({ answer }) => answer.status).toSorted()).toEqual([303, 422]);
+    const sessions = await shop.ctx.db
+      .select()
+      .from(staffSessions)
+      .where(eq(staffSessions.personId, personId));
+    expect(sessions.filter(({ signedInBy }) => signedInBy === 'passkey')).toHaveLength(1);
+  });
+
+  it('signs in nobody but whom its authenticator keeps it for', async () => {
+    const device = await authenticator();
+    await add(device);
+    const other = await hire(shop, [[shop, 'owner']]);
+    for (const user of ['', userHandleOf(other.personId)])
+      expect((await enter(device, {}, { user })).answer.status).toBe(422);
+    expect((await enter(device)).answer.status).toBe(303);
   });
 
   it('is added with a challenge of one’s own, for adding, and once', async () => {

@@ -4,7 +4,9 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { emails, signInMails } from '../../../src/db/schema/index.ts';
 import { createDeps } from '../../../src/deps.ts';
 import worker from '../../../src/index.ts';
+import { asked, authenticator } from '../../support/worker/passkeys.ts';
 import { csrfIn, linkFor, openBrowser } from '../../support/worker/portal.ts';
+import { browserFor, hire } from '../../support/worker/staff.ts';
 import { openTwoDatabases } from '../../support/worker/two-databases.ts';
 
 let two: Awaited<ReturnType<typeof openTwoDatabases>>;
@@ -95,5 +97,26 @@ describe('signing in by an address where there are two databases', () => {
       two.bindings.DB_1.prepare = prepare;
     }
     expect((await inEach(address)).map(({ asked }) => asked)).toEqual([1, 0]);
+  });
+});
+
+describe('a passkey where there are two databases', () => {
+  it.each([0, 1] as const)('signs in where its person is, once: %i', async (which) => {
+    // The Worker's clock is the real one.
+    const { ctx } = await createDeps(two.bindings, which);
+    const place = { ctx, scope: two.businesses[which].scope, request: two.ask };
+    const { personId } = await hire(place, [[place, 'owner']]);
+    const device = await authenticator(personId);
+    const member = await browserFor(place, personId);
+    const adding = await asked(member, '/dashboard/account', 'create');
+    const made = await device.create(adding);
+    const form = { name: 'Laptop', challenge: adding.sealed, ...made };
+    expect((await member.post('/dashboard/account/passkeys', form)).status).toBe(303);
+    const browser = openOurs();
+    const entering = await asked(browser, '/dashboard/sign-in', 'get');
+    const answer = { challenge: entering.sealed, ...(await device.get(entering)) };
+    expect((await browser.post('/dashboard/sign-in/passkey', answer)).status).toBe(303);
+    expect((await browser.get(`/dashboard/${place.scope.merchantId}`)).status).toBe(200);
+    expect((await openOurs().post('/dashboard/sign-in/passkey', answer)).status).toBe(422);
   });
 });

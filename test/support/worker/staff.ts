@@ -3,11 +3,12 @@ import { memberships, people, signInMails, staffSessions } from '../../../src/db
 import type { Role } from '../../../src/domain/staff/roles.ts';
 import { STAFF_SESSION_LIFE_MS } from '../../../src/domain/staff/session.ts';
 import { newId } from '../../../src/operations/core/context.ts';
+import type { Scope } from '../../../src/operations/core/scope.ts';
 import { csrfOf, hashOfSecret, newSecret } from '../../../src/operations/sign-in/session-secret.ts';
 import { type Fields, openBrowser } from './portal.ts';
 import type { Shop } from './shop.ts';
 
-type Place = Pick<Shop, 'ctx' | 'scope'>;
+type Place = { readonly scope: Scope };
 
 /** A person, and the businesses that they work for with their role there. */
 export async function hire(
