@@ -47,6 +47,25 @@ export async function isAccountTaken(
   return row !== undefined;
 }
 
+/** Whether another business was connected to an account in a mode, and is no more. */
+export async function wasAnothers(
+  db: Database,
+  { account, livemode, merchantId }: Scope & { readonly account: string },
+): Promise<boolean> {
+  const rows = await db
+    .select({ id: connections.id })
+    .from(connections)
+    .where(
+      and(
+        eq(connections.account, account),
+        eq(connections.livemode, livemode),
+        sql`${connections.merchantId} <> ${merchantId} AND ${connections.state} <> 'active'`,
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
+}
+
 /** Whether an account was ever connected here in a mode, whoever's it was: what was paid through it is still asked about. */
 export async function wasEverConnected(
   db: Database,

@@ -22,7 +22,7 @@ export async function beginOauth(
   { scope, person, session }: Scoped<Traveller>,
 ): Promise<Outcome<{ readonly url: string }>> {
   const { connect = null } = ctx;
-  if (connect === null) return refused({ code: 'connect_not_set_up' });
+  if (connect === null || scope.livemode !== ctx.livemode) return refused({ code: 'connect_not_set_up' });
   const [[active], [merchant]] = await ctx.db.batch([
     selectActiveConnection(ctx.db, scope),
     ctx.db

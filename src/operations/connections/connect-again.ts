@@ -1,4 +1,4 @@
-import { selectConnections } from '../../db/queries/accounts.ts';
+import { selectConnections, wasAnothers } from '../../db/queries/accounts.ts';
 import { isOwnTest } from '../../domain/account/status.ts';
 import { done, type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
@@ -35,9 +35,12 @@ export async function listConnections(
   );
 }
 
+const NOT_REACHABLE = refused({ code: 'account_not_reachable' });
+
 /**
  * Connects an account again that was disconnected here, and that Stripe still gives access to. Rejects with `not_found`,
- * `account_not_reachable` where its owner ended it at Stripe, and as {@link connectAccount} does.
+ * `account_not_reachable` where its owner ended it at Stripe, and as {@link connectAccount} does. Where another business was
+ * connected to it too, Stripe's answer does not say to whom its owner agreed: they sign in there and agree anew.
  */
 export async function connectAgain(
   ctx: Context,
@@ -46,12 +49,15 @@ export async function connectAgain(
   const rows = await selectConnections(ctx.db, scope);
   const found = rows.find(({ connection }) => connection.id === connectionId)?.connection;
   if (found === undefined) return refused({ code: 'not_found', what: 'connection' });
-  const stripe = await ctx.stripe(found.account);
+  const { account } = found;
+  const isOurs = account === 'self' || !(await wasAnothers(ctx.db, { ...scope, account }));
+  if (scope.livemode !== ctx.livemode || !isOurs) return NOT_REACHABLE;
+  const stripe = await ctx.stripe(account);
   const read = await stripe.retrieveAccount();
   if (read.kind === 'unknown') return STRIPE_UNAVAILABLE;
-  if (read.kind === 'refused') return refused({ code: 'account_not_reachable' });
+  if (read.kind === 'refused') return NOT_REACHABLE;
   const status = { ...read.value, isOwnTest: isOwnTest(found), endpoints: null };
-  const connected = await connectAccount(ctx, { scope, account: found.account, how: 'oauth', by, status });
+  const connected = await connectAccount(ctx, { scope, account, how: 'oauth', by, status });
   if (connected.kind === 'done') await readAccountNow(ctx, connected.value.connectionId);
   return connected;
 }

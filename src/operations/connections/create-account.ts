@@ -18,13 +18,16 @@ const MARK = 'quittance_account';
 /**
  * Makes a new account at Stripe, of the business alone, and connects it; its owner completes it on Stripe's pages. The row
  * comes before the call: whoever presses twice, or again after a lost answer, gets the same account. Rejects with
- * `connect_not_set_up`, `already_connected` and `account_not_made`.
+ * `connect_not_set_up`, also in the other mode than the deployment's own key, `already_connected` and `account_not_made`.
  */
 export async function createAccount(
   ctx: Context,
   { scope, by }: Scoped<{ readonly by: string }>,
 ): Promise<Outcome<{ readonly connectionId: string }>> {
-  if ((ctx.connect ?? null) === null) return refused({ code: 'connect_not_set_up' });
+  // The account would be made by the deployment's key, in its mode: a test key is shared freely, and makes no live account.
+  if ((ctx.connect ?? null) === null || scope.livemode !== ctx.livemode) {
+    return refused({ code: 'connect_not_set_up' });
+  }
   const [active] = await selectActiveConnection(ctx.db, scope);
   if (active !== undefined) return refused({ code: 'already_connected', account: active.account });
   const account = (await findUnconnectedAccount(ctx.db, scope)) ?? (await make(ctx, scope, by));
@@ -97,7 +100,8 @@ export async function createOnboardingLink(
 ): Promise<Outcome<{ readonly url: string; readonly expiresAt: number }>> {
   const [active] = await selectActiveConnection(ctx.db, scope);
   if (active === undefined) return refused({ code: 'not_connected' });
-  if (active.account === 'self') return refused({ code: 'connect_not_set_up' });
+  if (active.account === 'self' || scope.livemode !== ctx.livemode)
+    return refused({ code: 'connect_not_set_up' });
   const { platform } = await ctx.stripe('self');
   // Whoever reloads inside Stripe's form comes back to the first of them, which says nothing of what they completed: both
   // lead to the page that reads the account.

@@ -8,6 +8,7 @@ import {
 } from '../../../src/db/schema/index.ts';
 import { readStripeEvents } from '../../../src/operations/catch-up/read-stripe-events.ts';
 import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
+import { beginOauth } from '../../../src/operations/connections/begin-oauth.ts';
 import { connectAgain, listConnections } from '../../../src/operations/connections/connect-again.ts';
 import { createAccount, createOnboardingLink } from '../../../src/operations/connections/create-account.ts';
 import { disconnect } from '../../../src/operations/connections/disconnect.ts';
@@ -16,13 +17,19 @@ import { liftPause, pauseMoney } from '../../../src/operations/connections/pause
 import { readConnection } from '../../../src/operations/connections/read-connection.ts';
 import { readCopying } from '../../../src/operations/connections/read-copying.ts';
 import { readAccountNow } from '../../../src/operations/connections/sweep-accounts.ts';
-import { newId } from '../../../src/operations/core/context.ts';
+import { type Context, newId } from '../../../src/operations/core/context.ts';
 import { storeEvent } from '../../../src/operations/inbox/store-event.ts';
 import { workEvent } from '../../../src/operations/inbox/work-event.ts';
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
 import { atStripe, control, ownAccount } from '../../support/worker/accounts.ts';
 import { draftFor, send, sendNew, setPolicy, tick } from '../../support/worker/collecting.ts';
-import { connectionRows, openUnconnected } from '../../support/worker/connect.ts';
+import {
+  ADA,
+  anotherBusiness,
+  connectionRows,
+  openUnconnected,
+  PLATFORM,
+} from '../../support/worker/connect.ts';
 import { readyInvoice, withStripe } from '../../support/worker/guards.ts';
 import { stripeCustomerOf } from '../../support/worker/methods.ts';
 import { must, openShop, type Shop } from '../../support/worker/shop.ts';
@@ -210,6 +217,41 @@ describe('an account that is disconnected and connected again', () => {
     await control(`/accounts/${account}/deauthorize`);
     const ask = { scope: shop.scope, connectionId: shop.connectionId, by: 'Ada' };
     expect(await connectAgain(shop.ctx, ask)).toMatchObject({ rejection: { code: 'account_not_reachable' } });
+  });
+});
+
+describe('an account that another business was connected to meanwhile', () => {
+  it('is not connected again without its owner, who agreed to the other one', async () => {
+    const shop = await openShop();
+    const account = await ownAccount(shop);
+    const { ctx, scope } = shop;
+    must(await disconnect(ctx, { connectionId: shop.connectionId, by: 'Ada' }));
+    const other = await anotherBusiness(ctx, account);
+    const again = () => connectAgain(ctx, { scope, connectionId: shop.connectionId, by: 'Ada' });
+    expect(await again()).toMatchObject({ rejection: { code: 'account_taken' } });
+    const { id: connectionId } = must(await readConnection(ctx, { scope: other }));
+    must(await disconnect(ctx, { connectionId, by: 'Eve' }));
+    expect(await again()).toMatchObject({ rejection: { code: 'account_not_reachable' } });
+    expect(await connectionRows(shop)).toMatchObject([{ state: 'disconnected' }]);
+  });
+});
+
+describe('in the other mode than the deployment’s key', () => {
+  it('no account is made, onboarded, chosen or connected again', async () => {
+    const shop = await openShop();
+    await ownAccount(shop);
+    const ctx: Context = { ...shop.ctx, connect: PLATFORM, livemode: true };
+    const { scope } = shop;
+    const page = `/dashboard/${scope.merchantId}/stripe` as const;
+    const refusal = { rejection: { code: 'connect_not_set_up' } };
+    expect(await createOnboardingLink(ctx, { scope, page })).toMatchObject(refusal);
+    must(await disconnect(shop.ctx, { connectionId: shop.connectionId, by: 'Ada' }));
+    expect(await createAccount(ctx, { scope, by: 'Ada' })).toMatchObject(refusal);
+    expect(await beginOauth(ctx, { scope, ...ADA })).toMatchObject(refusal);
+    const ask = { scope, connectionId: shop.connectionId, by: 'Ada' };
+    expect(await connectAgain(ctx, ask)).toMatchObject({ rejection: { code: 'account_not_reachable' } });
+    const made = eq(accountCreations.merchantId, scope.merchantId);
+    expect(await ctx.db.select().from(accountCreations).where(made)).toEqual([]);
   });
 });
 
