@@ -1,5 +1,6 @@
 import { localDateAt } from '../../domain/calendar.ts';
 import type { MethodCard } from '../../domain/collection/types.ts';
+import { csvLine } from '../../domain/csv/write.ts';
 import { listCandidates } from '../../operations/mapping/list-candidates.ts';
 import { type ImportedClient, listImported } from '../../operations/mapping/read-import.ts';
 import { clientPage } from '../../views/dashboard/mapping-client.tsx';
@@ -75,7 +76,7 @@ export async function failuresCsv(c: DashboardContext, importId: string): Promis
   const body = new ReadableStream<Uint8Array>({
     start: (to) =>
       to.enqueue(
-        text.encode(lineOf(['clientId', 'name', 'email', 'action', 'stripeCustomerId', 'code', 'message'])),
+        text.encode(csvLine(['clientId', 'name', 'email', 'action', 'stripeCustomerId', 'code', 'message'])),
       ),
     pull: async (to) => {
       if (page === null) return to.close();
@@ -92,8 +93,4 @@ export async function failuresCsv(c: DashboardContext, importId: string): Promis
 }
 
 const rowOf = ({ id, name, email, action, stripeCustomerId, code, message }: ImportedClient): string =>
-  lineOf([id, name, email ?? '', action, stripeCustomerId ?? '', code ?? '', message ?? '']);
-
-/** Quoted, and what a spreadsheet would take for a formula after an apostrophe (RFC 4180). */
-const lineOf = (cells: readonly string[]): string =>
-  `${cells.map((cell) => `"${(/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell).replaceAll('"', '""')}"`).join(',')}\r\n`;
+  csvLine([id, name, email, action, stripeCustomerId, code, message]);

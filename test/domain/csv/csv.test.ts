@@ -23,7 +23,21 @@ describe('CSV', () => {
   it('is read as it was written, in pieces of whatever length, and no cell is a formula on the way', () => {
     const cell = fc.oneof(
       fc.string(),
-      fc.constantFrom('=1+1', "'=1", '+44 20', '-', '@a', 'a"b', 'a\r\nb', ' x '),
+      fc.constantFrom(
+        '=1+1',
+        "'=1",
+        ' =1',
+        '\n=1',
+        "x;=1;'@",
+        '\t\t=1',
+        '\r\n \n=1',
+        '+44 20',
+        '-',
+        '@a',
+        'a"b',
+        'a\r\nb',
+        ' x ',
+      ),
     );
     const rows = fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { minLength: 1, maxLength: 5 });
     fc.assert(
@@ -71,6 +85,17 @@ describe('a formula', () => {
   it.each(['=1', '+1', '-1', '@x', '\tx', "'=1"])('is defused and restored: %j', (text) => {
     expect(defused(text)).toBe(`'${text}`);
     expect(restored(defused(text))).toBe(text);
+  });
+
+  it.each([
+    [' =1', "' =1"],
+    ['\n=1', "'\n'=1"],
+    ['\uff1d1', "'\uff1d1"],
+    ['Smith; =1', "Smith;' =1"],
+    ['Smith;\n@x', "Smith;\n'@x"],
+  ])('is defused wherever a spreadsheet finds one, and restored: %j', (text, safe) => {
+    expect(defused(text)).toBe(safe);
+    expect(restored(safe)).toBe(text);
   });
 
   it.each(["'quoted'", 'a=b', "O'Neil", ''])('is not what is none: %j', (text) => {
