@@ -19,6 +19,19 @@ type Place = { readonly merchantId: string; readonly personId: string };
 const isPlace = ({ merchantId, personId }: Place) =>
   and(eq(memberships.merchantId, merchantId), eq(memberships.personId, personId));
 
+/** Withdraws what somebody sent who may not invite any more: a mailbox of theirs is no way back in. */
+export const withdrawSentBy = (db: Database, { merchantId, personId }: Place, at: number): Statement =>
+  db
+    .update(invitations)
+    .set({ outcome: 'withdrawn', endedAt: at })
+    .where(
+      and(
+        eq(invitations.merchantId, merchantId),
+        eq(invitations.invitedBy, personId),
+        isNull(invitations.endedAt),
+      ),
+    );
+
 export const insertMember = (db: Database, place: Place, role: Role, at: number): Statement =>
   db
     .insert(memberships)

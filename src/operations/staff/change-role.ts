@@ -1,7 +1,7 @@
-import { setRole } from '../../db/writes/members.ts';
+import { setRole, withdrawSentBy } from '../../db/writes/members.ts';
 import { type Outcome, refused } from '../../domain/outcome.ts';
 import { isLastOwner } from '../../domain/staff/membership.ts';
-import { parseRole } from '../../domain/staff/roles.ts';
+import { may, parseRole } from '../../domain/staff/roles.ts';
 import type { Context } from '../core/context.ts';
 import { changeMembers } from './change-members.ts';
 import { whyNotManage } from './may-manage.ts';
@@ -15,7 +15,7 @@ type Ask = {
   readonly commandId: string;
 };
 
-/** Gives a member another role, from their next request on. Rejects with `not_found` and `staff_refused`. */
+/** Gives a member another role, from their next request on; who may invite no more has invited nobody. Rejects with `not_found` and `staff_refused`. */
 export async function changeRole(ctx: Context, ask: Ask): Promise<Outcome<null>> {
   const { who, personId, commandId } = ask;
   const { merchantId } = who.scope;
@@ -32,7 +32,10 @@ export async function changeRole(ctx: Context, ask: Ask): Promise<Outcome<null>>
     return {
       kind: 'change',
       entry: { type: 'member_role_changed', data: { personId, from, to } },
-      rows: [setRole(ctx.db, { merchantId, personId }, to, standing.at)],
+      rows: [
+        setRole(ctx.db, { merchantId, personId }, to, standing.at),
+        ...(may(to, 'manage_members') ? [] : [withdrawSentBy(ctx.db, { merchantId, personId }, standing.at)]),
+      ],
       audit: { before: { role: from }, after: { role: to } },
     };
   });

@@ -1,4 +1,4 @@
-import { deleteMember } from '../../db/writes/members.ts';
+import { deleteMember, withdrawSentBy } from '../../db/writes/members.ts';
 import { type Outcome, refused } from '../../domain/outcome.ts';
 import { isLastOwner } from '../../domain/staff/membership.ts';
 import type { Context } from '../core/context.ts';
@@ -9,8 +9,8 @@ import type { Staff } from './who.ts';
 type Ask = { readonly who: Staff; readonly personId: string; readonly commandId: string };
 
 /**
- * Takes a member away: their next press is refused. Everybody may leave by it, but not the last owner. Rejects with `not_found`
- * and `staff_refused`.
+ * Takes a member away: their next press is refused, and nobody comes in by what they sent. Everybody may leave by it, but not
+ * the last owner; what leavers sent still holds. Rejects with `not_found` and `staff_refused`.
  */
 export const removeMember = (ctx: Context, { who, personId, commandId }: Ask): Promise<Outcome<null>> => {
   const { merchantId } = who.scope;
@@ -25,7 +25,10 @@ export const removeMember = (ctx: Context, { who, personId, commandId }: Ask): P
     return {
       kind: 'change',
       entry: { type: isLeaving ? 'member_left' : 'member_removed', data: { personId, role } },
-      rows: [deleteMember(ctx.db, { merchantId, personId })],
+      rows: [
+        deleteMember(ctx.db, { merchantId, personId }),
+        ...(isLeaving ? [] : [withdrawSentBy(ctx.db, { merchantId, personId }, standing.at)]),
+      ],
       audit: { before: { role }, after: null },
     };
   });

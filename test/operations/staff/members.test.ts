@@ -178,6 +178,23 @@ describe('an invitation', () => {
     expect(cuts).toBeGreaterThan(1);
   });
 
+  it('of an owner who is removed or demoted is no way back in, and one of who leaves still holds', async () => {
+    const invited = async (end: (eve: StaffBrowser, personId: string) => Promise<Response>) => {
+      const { personId } = await hire(shop, [[shop, 'owner']]);
+      const eve = await browserFor(shop, personId);
+      const address = `eve-${crypto.randomUUID()}@staff.test`;
+      await invite(address, 'owner', eve);
+      const { browser, csrf } = await enter(address);
+      const [invitation] = await open(address);
+      expect((await end(eve, personId)).status).toBe(303);
+      const answer = { csrf, invitation: invitation?.id ?? '', answer: 'accept' };
+      return (await browser.post('/dashboard/join', answer)).status;
+    };
+    expect(await invited((_, id) => owner.post(`${MEMBERS()}/${id}/remove`))).toBe(422);
+    expect(await invited((_, id) => owner.post(`${MEMBERS()}/${id}/role`, { role: 'finance' }))).toBe(422);
+    expect(await invited((eve) => eve.post(`${MEMBERS()}/leave`))).toBe(303);
+  });
+
   it('of the command line is mailed once by the Worker', async () => {
     const id = newId(shop.ctx, 'ivt');
     const now = shop.ctx.now();
