@@ -154,6 +154,21 @@ describe('a proposal', () => {
     expect(await map.client(xero)).toMatchObject({ proposed: byXero, confidence: 'sure' });
   });
 
+  it('is of the account’s mode alone: a customer in the other, with the same id elsewhere, is no rival', async () => {
+    const externalIds = [{ key: 'Xero', value: '124' }];
+    const client = await map.addClient({ externalIds });
+    const other = await map.addClient({ externalIds });
+    const { ctx } = map;
+    await ctx.db.update(customers).set({ livemode: !map.scope.livemode }).where(eq(customers.id, other));
+    const there = await map.addAtStripe({ 'metadata[Xero]': '124' });
+    const named = await map.addAtStripe({ 'metadata[quittance_customer]': other });
+    await map.read();
+    expect(await map.client(client)).toMatchObject({ proposed: there, confidence: 'sure' });
+    expect(await map.client(other)).toBeUndefined();
+    const rows = await listed();
+    expect(rows.find(({ stripeCustomerId }) => stripeCustomerId === named)?.namesClient).toBeNull();
+  });
+
   it('of three with one address is none of them, and all are shown with what tells them apart', async () => {
     const customerId = await map.addClient({ email: 'ada@acme.test' });
     const oldest = await map.addAtStripe({ email: 'ada@acme.test', name: 'Ada' });
