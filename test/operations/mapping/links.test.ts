@@ -56,6 +56,18 @@ const row = async () => {
 };
 const at = () => ({ customerId, connectionId: map.connectionId });
 
+describe('linking', () => {
+  it.each(['', '.', '..', 'cus_1/sources', 'cus_1?expand[]=x', ' ', 'cus_1\n'])(
+    'takes nothing that is no id, and asks Stripe nothing of it: %j',
+    async (typed) => {
+      expect(await link(typed)).toMatchObject({
+        rejection: { code: 'stripe_customer_unusable', why: 'missing' },
+      });
+      expect((await row())?.stripeCustomerId ?? null).toBeNull();
+    },
+  );
+});
+
 describe('unlinking', () => {
   it('says before what becomes of methods and autopay, and charges nothing of them after', async () => {
     must(await link());
