@@ -94,9 +94,9 @@ describe('text that somebody typed', () => {
 
   it('reaches Stripe as it was typed: a merchant’s name is no link', async () => {
     const shop = await openShop();
-    const { invoiceId } = await readyInvoice(shop);
-    const displayName = `Shop {{link:pay:${invoiceId}:1:1}}`;
+    const displayName = `Shop {{link:pay:${invoice}:1:1}}`;
     await shop.ctx.db.update(merchants).set({ displayName }).where(eq(merchants.id, shop.scope.merchantId));
+    const { invoiceId } = await readyInvoice(shop);
     const sent: string[] = [];
     const ctx = withStripe(shop.ctx, (real) => ({
       createSession: (params, key) => {
@@ -107,7 +107,7 @@ describe('text that somebody typed', () => {
     expect(await followLink(ctx, invoiceId)).toMatchObject({ value: { kind: 'checkout' } });
     const params = JSON.parse(sent[0] ?? '');
     expect(params.payment_intent_data.description).toMatch(
-      new RegExp(` from Shop \\{\\{link:pay:${invoiceId}`),
+      new RegExp(` from Shop \\{\\{link:pay:${invoice}`),
     );
     expect(params.line_items[0].price_data.product_data.name).toBe(params.payment_intent_data.description);
     expect(params.success_url).toMatch(TOKEN);

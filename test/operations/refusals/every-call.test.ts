@@ -231,11 +231,13 @@ describe('a key of another account, which has nothing of what was made', () => {
     expect((await press()).status).toBe(409);
     await syncMethods(shop.ctx, at);
     expect(await stripeCustomerOf(shop, made.customerId)).toBe(id);
-    expect(await methodsOnFile(shop, made.customerId)).toMatchObject([{ state: 'usable' }]);
+    expect(await methodsOnFile(shop, made.customerId)).toMatchObject([{ state: 'unusable' }]);
     expect(await standing()).toEqual([OPEN]);
     await mendStripe();
     shop.advance(2 * MINUTE);
     expect((await press()).status).toBe(303);
     expect(await stripeCustomerOf(shop, made.customerId)).toBe(id);
+    await syncMethods(shop.ctx, at);
+    expect(await methodsOnFile(shop, made.customerId)).toMatchObject([{ state: 'usable' }]);
   });
 });

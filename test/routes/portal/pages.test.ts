@@ -6,6 +6,7 @@ import {
   recordPayment,
   voidInvoice,
 } from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
+import { advanceToNoon } from '../../support/worker/events.ts';
 import { cash } from '../../support/worker/guards.ts';
 import {
   draftFor,
@@ -21,7 +22,7 @@ let browser: SignedInBrowser;
 let customerId: string;
 beforeEach(async () => {
   shop = await openShop();
-  shop.advanceToNoon();
+  await advanceToNoon(shop);
   ({ customerId } = await shop.invoice(42_000));
   browser = await signIn(shop, customerId);
 });

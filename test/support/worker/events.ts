@@ -25,6 +25,12 @@ export async function advanceBoth(shop: Shop, ms: number): Promise<void> {
   shop.advance(ms);
 }
 
+const DAY_MS = 86_400_000;
+
+/** Moves both clocks to the next noon in UTC, when it is the same day in London, New York and Tokyo: for dates told in UTC. */
+export const advanceToNoon = (shop: Shop): Promise<void> =>
+  advanceBoth(shop, DAY_MS - ((shop.ctx.now() + DAY_MS / 2) % DAY_MS));
+
 /** Makes the next requests that match fail. */
 export const breakStripe = (rule: object): Promise<Response> =>
   fetch(`${SANDBOX}/_sandbox/faults`, {

@@ -22,7 +22,6 @@ import { sweepPayments } from '../../../src/operations/watch/sweep.ts';
 import { OPEN_BRAKES } from './context.ts';
 
 export const SANDBOX = 'http://127.0.0.1:12111';
-const DAY_MS = 24 * 3_600_000;
 
 /** The value of a result that a test does not expect to be refused. */
 export function must<T>(result: Outcome<T>): T {
@@ -146,11 +145,6 @@ export async function openShop() {
     delaying,
     advance: (ms: number) => {
       shift.ms += ms;
-    },
-    /** Moves to the next noon in UTC, when it is the same day in London, New York and Tokyo: for dates told in UTC. */
-    advanceToNoon: () => {
-      const sinceNoon = (ctx.now() + DAY_MS / 2) % DAY_MS;
-      shift.ms += DAY_MS - sinceNoon;
     },
     /** A finalized invoice over `amount` minor units, with its links' paths. */
     async invoice(amount: number, currency = 'USD', lineCount = 1) {

@@ -83,6 +83,8 @@ export const STORIES: readonly Story[] = [
   {
     name: 'a card pays by link',
     of: [
+      'completion',
+      'lengths',
       'expiry',
       'eventOrder',
       'funds',
@@ -100,7 +102,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     name: 'a card is declined, and another one pays',
-    of: ['words', 'errorFields', 'eventOrder'],
+    of: ['advice', 'words', 'errorFields', 'eventOrder'],
     walk: async (shop) => {
       const { invoiceId } = await byLink(shop, { card: '4000000000000002' }, { card: '4242424242424242' });
       expect(await stateOf(shop, invoiceId)).toEqual(PAID);
@@ -132,6 +134,16 @@ export const STORIES: readonly Story[] = [
       const invoice = await byLink(shop, { bank: '000222222227' });
       await days(shop, 5);
       expect(await shop.payments()).toMatchObject([{ state: 'failed', failureCode: 'insufficient_funds' }]);
+      await expectOwed(shop, invoice);
+    },
+  },
+  {
+    name: 'a bank debit by link fails, since its account is closed',
+    of: ['returns', 'debits'],
+    walk: async (shop) => {
+      const invoice = await byLink(shop, { bank: '000111111113' });
+      await days(shop, 5);
+      expect(await shop.payments()).toMatchObject([{ state: 'failed', failureCode: 'account_closed' }]);
       await expectOwed(shop, invoice);
     },
   },
