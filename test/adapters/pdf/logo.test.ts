@@ -1,4 +1,3 @@
-import { PDF } from '@libpdf/core';
 import { describe, expect, it } from 'vitest';
 import { renderInvoicePdf } from '../../../src/adapters/pdf/invoice-pdf.ts';
 import { JPEG, PNGS } from '../../support/worker/pictures.ts';
@@ -21,11 +20,11 @@ describe('the logo in the PDF of an invoice', () => {
       return bytesOf(base64);
     };
     const drawn = await renderInvoicePdf(view(OWN), { loadFont, loadLogo });
-    const { text, pages } = await readBack(drawn);
-    expect([asked, pages]).toEqual([[OWN], 1]);
-    expect(text).toContain('Northwind Studio LLC');
-    expect((await PDF.load(drawn)).getPageCount()).toBe(1);
+    const { text } = await readBack(drawn);
     const without = await renderInvoicePdf(view(null), { loadFont, loadLogo });
+    expect(asked).toEqual([OWN]);
+    for (const said of ['Northwind Studio LLC', 'Thank you for working with us.', 'Account 000123456789'])
+      expect(text).toContain(said);
     expect(drawn.length).toBeGreaterThan(without.length);
   });
 
