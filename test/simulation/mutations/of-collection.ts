@@ -179,7 +179,6 @@ export const COLLECTION: readonly Mutation[] = [
     name: 'a failure is announced',
     guard: 'Both sides are notified of a failed charge.',
     within: 20,
-    always: true,
     patches: [
       {
         file: 'src/operations/collection/save-decision.ts',

@@ -93,7 +93,6 @@ export const MESSAGES: readonly Mutation[] = [
     name: 'what was missed is enqueued',
     guard: 'A job whose queue message was lost is enqueued by cron.',
     within: 10,
-    always: true,
     patches: [
       {
         file: 'src/operations/watch/sweep-work.ts',

@@ -92,7 +92,6 @@ export const PAYMENTS: readonly Mutation[] = [
     name: 'closed on proof alone',
     guard: 'A payment closes when its session is expired, not while the payer may still pay.',
     within: 10,
-    always: true,
     patches: [
       {
         file: OUTCOME,
@@ -186,7 +185,6 @@ export const PAYMENTS: readonly Mutation[] = [
     guard:
       'Nobody can confirm or cancel the PaymentIntent of a completed session: that it waits for a method is proof.',
     within: 10,
-    always: true,
     patches: [
       {
         file: OUTCOME,
