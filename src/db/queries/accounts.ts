@@ -3,6 +3,7 @@ import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import { accountCreations, accountStatuses, connections, stripeCustomers } from '../schema/index.ts';
 import { isActive, selectConnectionOfAccount } from './active-connection.ts';
+import { listed } from './listed.ts';
 
 /** A business has had few accounts. */
 const MOST_ACCOUNTS = 50;
@@ -125,7 +126,7 @@ export async function mappedAmong(
     .where(
       and(
         eq(stripeCustomers.connectionId, connectionId),
-        sql`${stripeCustomers.stripeCustomerId} IN (SELECT value FROM json_each(${JSON.stringify(stripeCustomerIds)}))`,
+        sql`${stripeCustomers.stripeCustomerId} IN ${listed(stripeCustomerIds)}`,
       ),
     );
   return row?.mapped ?? 0;

@@ -3,6 +3,26 @@ import type { Database } from '../database.ts';
 import { emails, invoiceChoices } from '../schema/index.ts';
 import { listed } from './listed.ts';
 
+/** The messages that announce a charge. */
+export const ANNOUNCING = ['invoice_sent', 'charge_notice'];
+
+/** What counts of such a message. */
+export const TOLD = {
+  template: emails.template,
+  recipient: emails.recipient,
+  state: emails.state,
+  reported: emails.reported,
+  createdAt: emails.createdAt,
+  chargeAt: sql<number | null>`json_extract(${emails.facts}, '$.chargeAt')`,
+};
+
+/** What a customer was asked of an invoice, and answered. */
+export const ASKED = {
+  askedAt: invoiceChoices.askedAt,
+  choice: invoiceChoices.choice,
+  chosenAt: invoiceChoices.chosenAt,
+};
+
 /** What was said of the charges of some invoices: the messages that announce one, and what their customer was asked. */
 export async function readAnnouncements(db: Database, invoiceIds: readonly string[]) {
   if (invoiceIds.length === 0) return { told: [], asked: [] };
@@ -10,26 +30,14 @@ export async function readAnnouncements(db: Database, invoiceIds: readonly strin
     db
       .select({
         invoiceId: emails.invoiceId,
-        template: emails.template,
-        recipient: emails.recipient,
-        state: emails.state,
-        reported: emails.reported,
-        createdAt: emails.createdAt,
-        chargeAt: sql<number | null>`json_extract(${emails.facts}, '$.chargeAt')`,
+        ...TOLD,
       })
       .from(emails)
-      .where(
-        and(
-          inArray(emails.invoiceId, listed(invoiceIds)),
-          inArray(emails.template, ['invoice_sent', 'charge_notice']),
-        ),
-      ),
+      .where(and(inArray(emails.invoiceId, listed(invoiceIds)), inArray(emails.template, ANNOUNCING))),
     db
       .select({
         invoiceId: invoiceChoices.invoiceId,
-        askedAt: invoiceChoices.askedAt,
-        choice: invoiceChoices.choice,
-        chosenAt: invoiceChoices.chosenAt,
+        ...ASKED,
       })
       .from(invoiceChoices)
       .where(inArray(invoiceChoices.invoiceId, listed(invoiceIds))),

@@ -10,6 +10,7 @@ import {
   payments,
   paymentTargets,
 } from '../schema/index.ts';
+import { ANNOUNCING, ASKED, TOLD } from './announcements.ts';
 import { cartOf, holdsSlot } from './cart.ts';
 import { cartListed } from './cart-statements.ts';
 import { DISTINCT_FAILURES, WAS_DECLINED } from './declines.ts';
@@ -39,24 +40,10 @@ const selects = prepareOnce((db) => {
   return {
     announced: db.select({ agreedAt: AGREED_AT, noticedAt: NOTICED_AT }).from(invoices).where(OF_INVOICE),
     told: db
-      .select({
-        template: emails.template,
-        recipient: emails.recipient,
-        state: emails.state,
-        reported: emails.reported,
-        createdAt: emails.createdAt,
-        chargeAt: sql<number | null>`json_extract(${emails.facts}, '$.chargeAt')`,
-      })
+      .select(TOLD)
       .from(emails)
-      .where(and(eq(emails.invoiceId, INVOICE), inArray(emails.template, ['invoice_sent', 'charge_notice']))),
-    asked: db
-      .select({
-        askedAt: invoiceChoices.askedAt,
-        choice: invoiceChoices.choice,
-        chosenAt: invoiceChoices.chosenAt,
-      })
-      .from(invoiceChoices)
-      .where(eq(invoiceChoices.invoiceId, INVOICE)),
+      .where(and(eq(emails.invoiceId, INVOICE), inArray(emails.template, ANNOUNCING))),
+    asked: db.select(ASKED).from(invoiceChoices).where(eq(invoiceChoices.invoiceId, INVOICE)),
     attempts: db
       .select({
         paymentId: payments.id,

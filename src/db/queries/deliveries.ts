@@ -3,6 +3,7 @@ import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import { customers, emails, invoices, merchants, unreachableAddresses } from '../schema/index.ts';
 import type { Page } from './invoices.ts';
+import { listed } from './listed.ts';
 
 /** A message with whom it is about, and what became of it for each of its recipients. One round trip. */
 export async function readDelivery(db: Database, emailId: string) {
@@ -49,7 +50,7 @@ export const selectUnreachable = (db: Database, merchantId: string, mailboxes: r
     .where(
       and(
         eq(unreachableAddresses.merchantId, merchantId),
-        sql`${unreachableAddresses.mailbox} IN (SELECT value FROM json_each(${JSON.stringify(mailboxes)}))`,
+        sql`${unreachableAddresses.mailbox} IN ${listed(mailboxes)}`,
       ),
     );
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import { customers } from '../schema/index.ts';
+import { listed } from './listed.ts';
 
 type Wanted = {
   readonly line: number;
@@ -39,10 +40,10 @@ export const selectByIds = (db: Database, ids: readonly string[]) =>
   db
     .select()
     .from(customers)
-    .where(sql`${customers.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
+    .where(sql`${customers.id} IN ${listed(ids)}`);
 
 export const selectIdsElsewhere = (db: Database, ids: readonly string[]) =>
   db.all<{ customerId: string; key: string; value: string }>(
     sql`SELECT customer_id AS customerId, key, value FROM customer_external_ids
-      WHERE customer_id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+      WHERE customer_id IN ${listed(ids)}`,
   );

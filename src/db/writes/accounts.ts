@@ -2,6 +2,7 @@ import { and, eq, lte, sql } from 'drizzle-orm';
 import type { AccountStatus } from '../../domain/account/status.ts';
 import type { Database, Statement } from '../database.ts';
 import { isActive } from '../queries/active-connection.ts';
+import { listed } from '../queries/listed.ts';
 import { accountStatuses, connections } from '../schema/index.ts';
 
 type Connection = typeof connections.$inferSelect;
@@ -78,13 +79,7 @@ export async function holdReads(
   const held = await db
     .update(connections)
     .set({ accountDueAt: until })
-    .where(
-      and(
-        sql`${connections.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
-        isActive,
-        lte(connections.accountDueAt, now),
-      ),
-    )
+    .where(and(sql`${connections.id} IN ${listed(ids)}`, isActive, lte(connections.accountDueAt, now)))
     .returning({ id: connections.id });
   return held.map(({ id }) => id);
 }

@@ -2,6 +2,7 @@ import { and, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { PendingVerb } from '../../domain/invoice/status.ts';
 import type { Database } from '../database.ts';
+import { listed } from '../queries/listed.ts';
 import { nextCheck, recheckAt } from '../queries/next-check.ts';
 import { invoices, methodSetups, payments, refunds } from '../schema/index.ts';
 
@@ -28,7 +29,7 @@ async function hold(
 ): Promise<readonly string[]> {
   const rows = await db.all<{ readonly id: string }>(
     sql`UPDATE ${table} SET ${sql.identifier(check.name)} = ${until}
-      WHERE ${sql.identifier('id')} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
+      WHERE ${sql.identifier('id')} IN ${listed(ids)}
         AND ${sql.identifier(check.name)} <= ${dueBy} RETURNING id`,
   );
   return rows.map(({ id }) => id);
@@ -122,8 +123,7 @@ export async function setRefundCheck(db: Database, refundId: string, checkAt: nu
   await db.update(refunds).set({ checkAt }).where(eq(refunds.id, refundId));
 }
 
-const listed = (ids: readonly string[]) =>
-  inArray(invoices.id, sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`);
+const areAmong = (ids: readonly string[]) => inArray(invoices.id, listed(ids));
 
 /** Claims the checks of due invoices, like {@link takePaymentCheck}; returns the ids of those it claimed. */
 export async function takeInvoiceChecks(
@@ -165,5 +165,5 @@ export async function recheckOpenInvoices(db: Database, ids: readonly string[], 
   await db
     .update(invoices)
     .set(recheckAt(at))
-    .where(and(listed(ids), eq(invoices.status, 'open')));
+    .where(and(areAmong(ids), eq(invoices.status, 'open')));
 }

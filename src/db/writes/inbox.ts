@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
+import { listed } from '../queries/listed.ts';
 import { connections, droppedEvents, inbox } from '../schema/index.ts';
 import { isFreeAt } from './cut-off.ts';
 
@@ -117,7 +118,7 @@ export const reopenSkipped = (
     .where(
       and(
         sql`${inbox.state} = 'skipped' and ${inbox.reason} = 'type_not_used'`,
-        sql`${inbox.eventId} in (select value from json_each(${JSON.stringify(eventIds)}))`,
+        sql`${inbox.eventId} in ${listed(eventIds)}`,
       ),
     )
     .returning(KEY);

@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
+import { listed } from '../queries/listed.ts';
 import { type connections, type ListName, sweeps } from '../schema/index.ts';
 
 type Row = typeof sweeps.$inferSelect;
@@ -143,12 +144,7 @@ export async function holdLists(
   await db
     .update(sweeps)
     .set({ queuedUntil: until })
-    .where(
-      and(
-        eq(sweeps.list, list),
-        sql`${sweeps.connectionId} in (select value from json_each(${JSON.stringify(connectionIds)}))`,
-      ),
-    );
+    .where(and(eq(sweeps.list, list), sql`${sweeps.connectionId} in ${listed(connectionIds)}`));
   return connectionIds;
 }
 

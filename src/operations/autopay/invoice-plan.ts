@@ -1,27 +1,12 @@
 import type { Announcements } from '../../db/queries/announcements.ts';
 import type { customers, invoices, merchants } from '../../db/schema/index.ts';
 import { lateNoticeOf, linkNoticeOf, noticeOf } from '../../domain/collection/charge-dates.ts';
+import type { InvoicePlan } from '../../domain/collection/plan.ts';
 import type { CollectChoice } from '../../domain/collection/policy.ts';
 import { announcedBy } from '../facts/announced.ts';
 import { merchantPolicy } from '../facts/policies.ts';
 
 type Invoice = typeof invoices.$inferSelect;
-
-/** What autopay will do with an invoice, as planned now. Instants in ms. */
-export type InvoicePlan =
-  | { readonly kind: 'scheduled' | 'retrying'; readonly at: number }
-  | {
-      readonly kind:
-        | 'soon'
-        | 'noticed_first'
-        | 'waiting'
-        | 'charging'
-        | 'paused'
-        | 'over_cap'
-        | 'no_cap'
-        | 'awaiting_choice'
-        | 'not';
-    };
 
 /** What a plan is drawn from. */
 export type Planning = {

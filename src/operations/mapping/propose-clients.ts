@@ -1,4 +1,4 @@
-import { type AlikeRow, type ClientKey, readAlike } from '../../db/queries/mapping.ts';
+import { type AlikeRow, type ClientKey, readAlike } from '../../db/queries/mapping-alike.ts';
 import type { customers } from '../../db/schema/index.ts';
 import { saveProposals, selectStale } from '../../db/writes/mapping.ts';
 import { folded, nameKey, ownDomain } from '../../domain/mapping/keys.ts';

@@ -1,7 +1,7 @@
 import type { ListedCustomer } from '../../adapters/stripe/port-customers.ts';
 import type { StripeResult } from '../../adapters/stripe/port-result.ts';
-import { selectByExternalIds, selectOwnClients } from '../../db/queries/mapping.ts';
-import { countListed, type ListedRow, saveListed } from '../../db/writes/mapping.ts';
+import { selectByExternalIds, selectOwnClients } from '../../db/queries/mapping-alike.ts';
+import { countListed, type ListedRow, saveListed } from '../../db/writes/listed-stripe-customers.ts';
 import { nameKey, ownDomain } from '../../domain/mapping/keys.ts';
 import { withoutCursor } from '../../domain/mapping/place.ts';
 import { sayableMessage } from '../../domain/stripe-refusal.ts';

@@ -1,13 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { connections } from '../../db/schema/index.ts';
-import {
-  addClients,
-  contestProposals,
-  deleteUnlisted,
-  followUnlisted,
-  leaseMapping,
-  writeMapping,
-} from '../../db/writes/mapping.ts';
+import { deleteUnlisted, followUnlisted } from '../../db/writes/listed-stripe-customers.ts';
+import { addClients, contestProposals, leaseMapping, writeMapping } from '../../db/writes/mapping.ts';
 import { DONE, type Outcome } from '../../domain/outcome.ts';
 import { mayGoOn } from '../core/budget.ts';
 import type { Context } from '../core/context.ts';

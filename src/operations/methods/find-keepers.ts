@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import type { StripePort } from '../../adapters/stripe/port.ts';
+import { listed } from '../../db/queries/listed.ts';
 import { payments } from '../../db/schema/index.ts';
 import type { SessionFacts } from '../../domain/payment/outcome.ts';
 import { OPEN_STATES } from '../../domain/payment/state.ts';
@@ -29,7 +30,7 @@ export async function findKeepers(
   const unmarked = known.filter(({ keptBy, state }) => keptBy === null && state !== 'detached');
   const ids = [...unmarked.map(({ stripePaymentMethodId }) => stripePaymentMethodId), ...added];
   if (ids.length === 0) return new Map();
-  const isPaid = sql`${payments.stripePaymentMethodId} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+  const isPaid = sql`${payments.stripePaymentMethodId} IN ${listed(ids)}`;
   const isOpen = and(inArray(payments.state, OPEN_STATES), isNotNull(payments.stripeSessionId));
   const rows = await ctx.db
     .select()

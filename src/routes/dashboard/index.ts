@@ -13,9 +13,9 @@
  * 4. Its pages are components in `views/dashboard`, drawn by `dashboardPage`; parts to share are in `views/dashboard/parts` and
  *    `views/components`; texts stand in `views/dashboard/words`. Forms are `PostForm` with `context.frame.csrf`.
  */
-import { Hono, type MiddlewareHandler } from 'hono';
+import { Hono } from 'hono';
 import { PASSKEY_SCRIPT } from '../../views/dashboard/passkey-script.ts';
-import type { RouteEnv } from '../env.ts';
+import { type GivenEnv, given } from '../given.ts';
 import { BUSINESS } from './access.ts';
 import type { DashboardEnv } from './env.ts';
 import { fromOurPages, membersOnly } from './guard.ts';
@@ -24,21 +24,6 @@ import { MODULES } from './modules.ts';
 import { personRoutes } from './person.ts';
 import { respondBare } from './respond.ts';
 import { signInRoutes } from './sign-in.ts';
-
-/** The variables of the app's request, passed on. */
-type GivenEnv = { readonly Bindings: RouteEnv['Variables']; readonly Variables: RouteEnv['Variables'] };
-
-const given: MiddlewareHandler<GivenEnv> = (c, next) => {
-  c.set('ctx', c.env.ctx);
-  c.set('elsewhere', c.env.elsewhere);
-  c.set('requestId', c.env.requestId);
-  c.set('brakes', c.env.brakes);
-  c.set('turnstile', c.env.turnstile);
-  c.set('documents', c.env.documents);
-  c.set('checkoutOrigins', c.env.checkoutOrigins);
-  c.set('appUrl', c.env.appUrl);
-  return next();
-};
 
 const business = new Hono<DashboardEnv>().use(membersOnly);
 for (const { path, routes } of MODULES) business.route(path, routes);

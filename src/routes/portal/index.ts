@@ -1,5 +1,5 @@
-import { Hono, type MiddlewareHandler } from 'hono';
-import type { RouteEnv } from '../env.ts';
+import { Hono } from 'hono';
+import { type GivenEnv, given } from '../given.ts';
 import { accountRoutes } from './account.ts';
 import { autopayRoutes } from './autopay.ts';
 import type { PortalEnv } from './env.ts';
@@ -21,22 +21,6 @@ const inside = new Hono<PortalEnv>()
   .route('/settings', settingsRoutes)
   .route('/autopay', autopayRoutes)
   .route('/', statementRoutes);
-
-/** The variables of the app's request, passed on. */
-type GivenEnv = { readonly Bindings: RouteEnv['Variables']; readonly Variables: RouteEnv['Variables'] };
-
-const given: MiddlewareHandler<GivenEnv> = (c, next) => {
-  c.set('ctx', c.env.ctx);
-  c.set('elsewhere', c.env.elsewhere);
-  c.set('requestId', c.env.requestId);
-  c.set('brakes', c.env.brakes);
-  c.set('turnstile', c.env.turnstile);
-  c.set('documents', c.env.documents);
-  c.set('verifier', c.env.verifier);
-  c.set('checkoutOrigins', c.env.checkoutOrigins);
-  c.set('appUrl', c.env.appUrl);
-  return next();
-};
 
 /**
  * The customer portal, at /portal: `portalRoutes.fetch(request, variables)`. Loading this module evaluates zod and

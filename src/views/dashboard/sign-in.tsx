@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { STAFF_REFUSED } from '../../domain/staff/refusal.ts';
-import { TextField } from '../components/fields.tsx';
+import { AddressFields } from '../components/address-fields.tsx';
 import { Hidden, LinkForm, SubmitButton } from '../components/form.tsx';
 import { Lead, WayOn } from '../components/prose.tsx';
 import type { PageContext } from '../layout.ts';
@@ -35,22 +35,7 @@ export const signInPage = (
           <Lead>{words.explained}</Lead>
           <form method="post" action="/dashboard/sign-in">
             {next !== null && <Hidden name="next" value={next} />}
-            <TextField
-              name="address"
-              label={words.label}
-              value={typed}
-              hint={words.hint}
-              problem={problem === 'not_an_address' ? words.notAnAddress : null}
-              type="email"
-              autocomplete="email"
-              autocapitalize="none"
-              spellcheck={false}
-              maxlength={254}
-              required
-            />
-            {widget !== null && (
-              <Widget siteKey={widget} problem={problem === 'not_human' ? words.notHuman : null} />
-            )}
+            <AddressFields typed={typed} problem={problem} widget={widget} words={words} />
             <SubmitButton>{words.button}</SubmitButton>
           </form>
           {problem === 'passkey_refused' && (
@@ -82,21 +67,6 @@ export const signInPage = (
     },
     context,
   );
-
-type WidgetProps = { readonly siteKey: string; readonly problem: string | null };
-
-/** Turnstile's widget, which adds its answer to the form. */
-const Widget = ({ siteKey, problem }: WidgetProps) => (
-  <div class="field">
-    {problem !== null && (
-      <p class="wrong" role="alert">
-        {problem}
-      </p>
-    )}
-    <div class="cf-turnstile" data-sitekey={siteKey} data-theme="auto" data-size="flexible" />
-    <script src="https://challenges.cloudflare.com/turnstile/v0/api.js" async defer />
-  </div>
-);
 
 /** After a request, the same for every address: where to look for the mail, and what to do if none comes. */
 export const signInSentPage = (context: PageContext): string =>

@@ -1,3 +1,4 @@
+import type { InvoicePlan } from '../../domain/collection/plan.ts';
 import type { CollectPolicy, MethodCard } from '../../domain/collection/types.ts';
 
 /** An open invoice, and what autopay will do with it. Amounts in minor units, instants in ms. */
@@ -6,22 +7,7 @@ export type PlannedInvoice = {
   readonly number: string;
   readonly currency: string;
   readonly amountRemaining: number;
-  readonly plan:
-    | { readonly kind: 'scheduled' | 'retrying'; readonly at: number }
-    | {
-        readonly kind:
-          | 'soon'
-          /** A notice of the charge goes out before it. */
-          | 'noticed_first'
-          /** Something holds it, a dispute say. */
-          | 'waiting'
-          | 'charging'
-          | 'paused'
-          | 'over_cap'
-          | 'no_cap'
-          | 'awaiting_choice'
-          | 'not';
-      };
+  readonly plan: InvoicePlan;
   readonly viewUrl: string;
   readonly isPayable: boolean;
 };

@@ -1,6 +1,6 @@
 import type { MerchantView } from '../../domain/invoice/view.ts';
-import { CheckedForm, Widget } from '../components/check.tsx';
-import { TextField } from '../components/fields.tsx';
+import { AddressFields } from '../components/address-fields.tsx';
+import { CheckedForm } from '../components/check.tsx';
 import { Hidden, LinkForm, SubmitButton } from '../components/form.tsx';
 import { Lead, WayOn } from '../components/prose.tsx';
 import type { PageContext } from '../layout.ts';
@@ -34,22 +34,7 @@ export function signInPage(
       <Lead>{words.explained}</Lead>
       <form method="post" action="/portal/sign-in">
         {next !== null && <Hidden name="next" value={next} />}
-        <TextField
-          name="address"
-          label={words.label}
-          value={typed}
-          hint={words.hint}
-          problem={problem === 'not_an_address' ? words.notAnAddress : null}
-          type="email"
-          autocomplete="email"
-          autocapitalize="none"
-          spellcheck={false}
-          maxlength={254}
-          required
-        />
-        {widget !== null && (
-          <Widget siteKey={widget} problem={problem === 'not_human' ? words.notHuman : null} />
-        )}
+        <AddressFields typed={typed} problem={problem} widget={widget} words={words} />
         <SubmitButton>{words.button}</SubmitButton>
       </form>
     </>

@@ -12,7 +12,8 @@ export const COPIED = {
     'US bank accounts (ACH) that are stored as bank account objects, as older integrations did.',
   ],
   left: [
-    'SEPA debits, Bacs debits, and ACH stored as payment methods: their mandates were given to the old account. Collect them again.',
+    'SEPA debits, Bacs debits, and ACH stored as payment methods: their mandates were given to the old account. ' +
+      'Collect them again.',
     'Payments, invoices, subscriptions, coupons and events. They stay in the old account, which you keep.',
     'Customers without an account at Stripe (guests).',
   ],
@@ -21,21 +22,29 @@ export const COPIED = {
 /** The guide for copying customers, in English. */
 export const COPYING_WORDS = {
   title: 'Copy customers from an older Stripe account',
-  lead: 'Stripe copies customers and their cards from one account to another. You do it in Stripe’s Dashboard; it takes a few minutes, and Stripe’s part usually less than an hour.',
+  lead:
+    'Stripe copies customers and their cards from one account to another. You do it in Stripe’s Dashboard; it ' +
+    'takes a few minutes, and Stripe’s part usually less than an hour.',
   idTitle: 'The account to copy to',
   idHint: 'Stripe asks for this id.',
   steps: [
     {
       title: 'Copy the id above',
-      text: 'It is the recipient. The account that you copy from is the sender, and Stripe shows its id under Settings, Business, Account details.',
+      text:
+        'It is the recipient. The account that you copy from is the sender, and Stripe shows its id under ' +
+        'Settings, Business, Account details.',
     },
     {
       title: 'Select customers in the old account',
-      text: 'Sign in to the old account, open Customers, select those that you want or all of them, choose Copy, enter the id and confirm.',
+      text:
+        'Sign in to the old account, open Customers, select those that you want or all of them, choose Copy, ' +
+        'enter the id and confirm.',
     },
     {
       title: 'Accept in this account',
-      text: 'Switch to this account in Stripe’s Dashboard, open Customers, and accept the request. The recipient may be asked for the sender’s id.',
+      text:
+        'Switch to this account in Stripe’s Dashboard, open Customers, and accept the request. The recipient may ' +
+        'be asked for the sender’s id.',
     },
     {
       title: 'See them arrive',
@@ -58,10 +67,12 @@ export const COPYING_WORDS = {
   takenTitle: 'What is copied',
   leftTitle: 'What is not copied',
   warning:
-    'SEPA, Bacs and most ACH debits cannot be copied. Ask those customers for their bank account again before you stop using the old account.',
+    'SEPA, Bacs and most ACH debits cannot be copied. Ask those customers for their bank account again before ' +
+    'you stop using the old account.',
   asOf: (date: string) => `As Stripe describes it, read on ${date}.`,
   sourceLabel: 'Stripe’s page about copying',
   ambiguous:
-    'A copied card has a new id. Where a customer has two cards with the same last digits and expiry, we do not guess which one was the default: choose it once after mapping.',
+    'A copied card has a new id. Where a customer has two cards with the same last digits and expiry, we do not ' +
+    'guess which one was the default: choose it once after mapping.',
   back: 'Back to Stripe',
 } as const;

@@ -75,7 +75,8 @@ export const CUSTOMERS_WORDS = {
   erase: 'Erase their data',
   eraseTitle: (name: string) => `Erase the data of ${name}?`,
   eraseText:
-    'Names, addresses, contacts and payment methods go for good, here and at Stripe, where their customer is deleted. Invoices stay as they were issued, as the law asks. This cannot be undone.',
+    'Names, addresses, contacts and payment methods go for good, here and at Stripe, where their customer is ' +
+    'deleted. Invoices stay as they were issued, as the law asks. This cannot be undone.',
   eraseButton: 'Erase for good',
   said: { customer_erased: 'The data was erased.' },
 } as const;
@@ -90,9 +91,13 @@ export const IMPORT_WORDS = {
   send: 'Show what would change',
   columns: 'Columns',
   columnsText:
-    'The first line names them: id, legalName, label, contactName, email, billingEmails, telephone, url, taxStatus, line1, line2, town, region, postcode, country, customerAliases, externalIds, locale, and externalId:NAME for one other system. What other programs call them, such as Name, City or ZIP, is understood.',
+    'The first line names them: id, legalName, label, contactName, email, billingEmails, telephone, url, ' +
+    'taxStatus, line1, line2, town, region, postcode, country, customerAliases, externalIds, locale, and ' +
+    'externalId:NAME for one other system. What other programs call them, such as Name, City or ZIP, is ' +
+    'understood.',
   rules:
-    'A line is about the customer with its id or one of its external ids. One that has only an email address is proposed. An empty cell changes nothing, and the same file twice changes nothing.',
+    'A line is about the customer with its id or one of its external ids. One that has only an email address is ' +
+    'proposed. An empty cell changes nothing, and the same file twice changes nothing.',
   noFile: 'Choose a file.',
   /** Where it is, such as `line 3, column 2`, and what. */
   wrong: (where: string, what: string) =>

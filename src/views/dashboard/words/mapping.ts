@@ -9,7 +9,9 @@ export const MAPPING_WORDS = {
   nav: 'Client mapping',
   about: 'Which client is which customer of Stripe’s.',
   title: 'Client mapping',
-  lead: 'Say which of your clients is which customer of the connected Stripe account. Nothing is done at Stripe before you import.',
+  lead:
+    'Say which of your clients is which customer of the connected Stripe account. Nothing is done at Stripe ' +
+    'before you import.',
   notConnected: 'No Stripe account is connected. Connect one first.',
   neverRead:
     'The account’s customers were not read yet. Reading 50,000 of them takes some minutes; you can leave this page.',

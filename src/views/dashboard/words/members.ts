@@ -32,7 +32,8 @@ export const MEMBERS_WORDS = {
   none: 'Nobody else was invited.',
   removeTitle: (address: string) => `Remove ${address}?`,
   removeText:
-    'They cannot open anything of this business from their next press on, and invitations that they sent are withdrawn. What they did stays in the log. You can invite them again.',
+    'They cannot open anything of this business from their next press on, and invitations that they sent are ' +
+    'withdrawn. What they did stays in the log. You can invite them again.',
   removeButton: 'Remove',
   leaveTitle: (merchant: string) => `Leave ${merchant}?`,
   leaveText: 'You cannot open anything of this business any more. An owner can invite you again.',

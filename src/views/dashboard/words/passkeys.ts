@@ -1,7 +1,9 @@
 /** Passkeys, in English. Names and dates come in finished. */
 export const PASSKEY_WORDS = {
   title: 'Passkeys',
-  lead: 'Sign in with a fingerprint, a face or a PIN instead of a mail. Without a passkey, or without script, the mail goes on working.',
+  lead:
+    'Sign in with a fingerprint, a face or a PIN instead of a mail. Without a passkey, or without script, the ' +
+    'mail goes on working.',
   name: 'Name',
   nameHint: 'Such as Work laptop.',
   add: 'Add a passkey',

@@ -146,7 +146,8 @@ export const PROFILE_WORDS = {
   shown: 'Shown',
   accountStatus: { on: 'On new invoices', off: 'Takes money; on earlier invoices only' },
   accountRule:
-    'An open invoice goes on naming the accounts that it was issued with, as long as all of them are listed here. Close one, and those invoices name your present accounts instead.',
+    'An open invoice goes on naming the accounts that it was issued with, as long as all of them are listed ' +
+    'here. Close one, and those invoices name your present accounts instead.',
   noAccounts: 'No account yet. Without one, invoices can be paid online only.',
   freeText: 'Bank details as text',
   freeTextHint: 'Shown on invoices in currencies without an account.',
@@ -157,7 +158,8 @@ export const PROFILE_WORDS = {
   closeFull: (account: string) => `Close ${account}`,
   closeTitle: 'Close this account?',
   closeText:
-    'No invoice names it any more. Open invoices that do name your present accounts from now on. You can go back to the present version in the history.',
+    'No invoice names it any more. Open invoices that do name your present accounts from now on. You can go ' +
+    'back to the present version in the history.',
   closeButton: 'Close account',
   stopUsing: 'Leave out of new invoices',
   use: 'Put on new invoices',

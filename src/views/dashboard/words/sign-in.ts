@@ -11,9 +11,11 @@ export const SIGN_IN_WORDS = {
   notHuman: 'Please complete the check below, then send it again.',
   sentTitle: 'Check your email',
   sentText:
-    'If this address may sign in, a link is on its way to it, or came a short while ago. Open the newest one in this browser: it works once.',
+    'If this address may sign in, a link is on its way to it, or came a short while ago. Open the newest one in ' +
+    'this browser: it works once.',
   sentNext:
-    'Nothing there after a few minutes? Look in the spam folder, or try another address. An address gets only a few links an hour.',
+    'Nothing there after a few minutes? Look in the spam folder, or try another address. An address gets only a ' +
+    'few links an hour.',
   another: 'Use another address',
   confirmTitle: 'Sign in',
   confirmAs: (address: string) => `You are signing in as ${address}.`,

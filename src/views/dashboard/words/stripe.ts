@@ -26,25 +26,34 @@ export const STRIPE_WORDS = {
     lead: 'Connect a Stripe account, and your invoices can be paid by card and ACH. It takes a few minutes.',
     existing: 'I have a Stripe account',
     existingText:
-      'You sign in at Stripe, choose the account, and come back here. It has to be active and fully set up: able to charge, with its details submitted.',
+      'You sign in at Stripe, choose the account, and come back here. It has to be active and fully set up: ' +
+      'able to charge, with its details submitted.',
     permission:
-      'Stripe will say that we can see all of the account’s data and make payments and refunds. It says so to every platform: we read and make what belongs to your invoices, and you can end it at any time, here or in Stripe’s Dashboard.',
+      'Stripe will say that we can see all of the account’s data and make payments and refunds. It says so to ' +
+      'every platform: we read and make what belongs to your invoices, and you can end it at any time, here or ' +
+      'in Stripe’s Dashboard.',
     another:
-      'An account that another platform made and controls cannot be chosen: Stripe shows it greyed out or says that it is connected elsewhere. Then open a new account instead, which takes your own bank account and can get your customers copied.',
+      'An account that another platform made and controls cannot be chosen: Stripe shows it greyed out or says ' +
+      'that it is connected elsewhere. Then open a new account instead, which takes your own bank account and ' +
+      'can get your customers copied.',
     integrate: 'Integrate with Stripe',
     fresh: 'I want a new account',
     freshText:
-      'It is yours alone and separate from any other account that you have. You have Stripe’s whole Dashboard, pay Stripe’s fees, and get the payouts.',
+      'It is yours alone and separate from any other account that you have. You have Stripe’s whole Dashboard, ' +
+      'pay Stripe’s fees, and get the payouts.',
     warning:
-      'Stripe asks for information about your business. Give all of it: gaps risk that Stripe suspends the account or interrupts your payouts later on.',
+      'Stripe asks for information about your business. Give all of it: gaps risk that Stripe suspends the ' +
+      'account or interrupts your payouts later on.',
     create: 'Open a new account',
     ownKey:
-      'This deployment takes payments with a Stripe key of its own, and needs no connection. Whoever runs it connects the business to it.',
+      'This deployment takes payments with a Stripe key of its own, and needs no connection. Whoever runs it ' +
+      'connects the business to it.',
     earlier: 'Earlier accounts',
     again: 'Connect again',
     againFull: (account: string) => `Connect ${account} again`,
     againText:
-      'The same account comes back with its customers, their mapping and their payment methods, once they were compared with Stripe. With another account your clients are mapped anew.',
+      'The same account comes back with its customers, their mapping and their payment methods, once they were ' +
+      'compared with Stripe. With another account your clients are mapped anew.',
     until: (date: string) => `Until ${date}`,
   },
   connected: {
@@ -58,7 +67,8 @@ export const STRIPE_WORDS = {
     ready: 'Payments work.',
     held: 'Payments are held: Stripe does not take charges for this account yet.',
     heldText:
-      'Nothing is charged meanwhile, and nothing is lost. Whoever opens a pay link reads that online payment is paused, and how else to pay. Autopay waits. All of it goes on by itself as soon as Stripe takes charges.',
+      'Nothing is charged meanwhile, and nothing is lost. Whoever opens a pay link reads that online payment is ' +
+      'paused, and how else to pay. Autopay waits. All of it goes on by itself as soon as Stripe takes charges.',
     disconnecting: 'The account is being disconnected. It ends by itself once open payments are closed.',
     paused: 'Payments are paused.',
     unread: 'How the account stands has not been read yet.',
@@ -99,12 +109,15 @@ export const STRIPE_WORDS = {
       unknown: 'This account gets the payouts. Who pays Stripe’s fees stands in Stripe’s Dashboard.',
     },
     oldInvoices:
-      'An invoice is charged through the account that is connected when it is charged, also if it was finalized before. A refund goes through the account that took the payment.',
+      'An invoice is charged through the account that is connected when it is charged, also if it was finalized ' +
+      'before. A refund goes through the account that took the payment.',
     webhooks: 'Stripe’s news does not reach us',
     webhooksText:
-      'Nothing is lost: Stripe is asked every minute. With an endpoint, changes are seen within seconds. Whoever runs this deployment adds it at Stripe.',
+      'Nothing is lost: Stripe is asked every minute. With an endpoint, changes are seen within seconds. ' +
+      'Whoever runs this deployment adds it at Stripe.',
     webhookOwnOnly:
-      'The endpoint hears the deployment’s own account only. Stripe cannot change that: add a second one that listens to connected accounts.',
+      'The endpoint hears the deployment’s own account only. Stripe cannot change that: add a second one that ' +
+      'listens to connected accounts.',
     webhookDisabled: 'The endpoint is switched off at Stripe. Switch it on there.',
     webhookMissing: 'There is no endpoint for this account’s events.',
     webhookTypes: (types: string) => `These events are not sent to it: ${types}.`,
@@ -115,10 +128,15 @@ export const STRIPE_WORDS = {
   },
   disconnect: {
     title: (account: string) => `Disconnect ${account}?`,
-    text: 'Open payment pages are closed at once, autopay stops, and pay links say that they cannot be used. A bank debit that is under way cannot be stopped, and is still recorded.',
-    kept: 'Nothing is lost: invoices, customers, their mapping and payment methods stay, and what was paid can still be refunded. Connect the same account again, and all of it goes on. Whatever falls due meanwhile waits.',
+    text:
+      'Open payment pages are closed at once, autopay stops, and pay links say that they cannot be used. A bank ' +
+      'debit that is under way cannot be stopped, and is still recorded.',
+    kept:
+      'Nothing is lost: invoices, customers, their mapping and payment methods stay, and what was paid can still ' +
+      'be refunded. Connect the same account again, and all of it goes on. Whatever falls due meanwhile waits.',
     atStripe:
-      'The account itself stays as it is. To take away our access altogether, remove us in Stripe’s Dashboard afterwards; refunds are then made there.',
+      'The account itself stays as it is. To take away our access altogether, remove us in Stripe’s Dashboard ' +
+      'afterwards; refunds are then made there.',
     button: 'Disconnect',
   },
   attempt: {
@@ -142,7 +160,8 @@ export const STRIPE_WORDS = {
         'The account came back for the other mode, test or live. Switch the mode at Stripe and begin once more.',
       read_only: 'The account was given to be read only, and payments cannot be made like that.',
       taken:
-        'Another business is connected to this account in this mode. An account takes money for one business: disconnect it there, or connect another account.',
+        'Another business is connected to this account in this mode. An account takes money for one business: ' +
+        'disconnect it there, or connect another account.',
       already_connected: 'This business is connected to another account. Disconnect that one first.',
       own_account: 'This is the account of the deployment’s own key.',
       unreadable: 'The account cannot be read, so nobody could see which one it is.',
@@ -150,7 +169,8 @@ export const STRIPE_WORDS = {
     } satisfies Record<NotConnectedWhy, string>,
     ways: 'Two ways on',
     wayNew:
-      'Another platform controls the account, or it cannot be chosen? Open a new one: it is yours alone, and customers with their cards can be copied to it.',
+      'Another platform controls the account, or it cannot be chosen? Open a new one: it is yours alone, and ' +
+      'customers with their cards can be copied to it.',
     wayKey:
       'Or run Quittance with a key of your own account: whoever runs this deployment sets it, and no connection is needed.',
     back: 'Back to Stripe',
@@ -160,7 +180,8 @@ export const STRIPE_WORDS = {
     nothingText: 'Stripe sent you back without connecting an account. You can try again.',
     unusableTitle: 'This cannot be used',
     unusableText:
-      'What Stripe sent belongs to another browser, another person or another attempt, or it is too old. Nothing has changed. Begin once more from the Stripe page of your business.',
+      'What Stripe sent belongs to another browser, another person or another attempt, or it is too old. ' +
+      'Nothing has changed. Begin once more from the Stripe page of your business.',
     dashboard: 'To the dashboard',
   },
   said: {
@@ -176,11 +197,17 @@ export const STRIPE_WORDS = {
   answers: {
     existing: {
       q: 'Can I use the Stripe account that I have?',
-      a: 'Yes, if it is your own: choose it when you integrate. Its customers are there at once and are mapped to your clients. An account that another platform controls cannot be used; open a new one and have its customers copied.',
+      a:
+        'Yes, if it is your own: choose it when you integrate. Its customers are there at once and are mapped to ' +
+        'your clients. An account that another platform controls cannot be used; open a new one and have its ' +
+        'customers copied.',
     },
     links: {
       q: 'A pay link does not open. Why?',
-      a: 'It has no button while no account is connected, while Stripe holds payments, where the amount is zero or below Stripe’s minimum, or where links are switched off for the business or the invoice. The page says which. A link that was replaced says so, too.',
+      a:
+        'It has no button while no account is connected, while Stripe holds payments, where the amount is zero or ' +
+        'below Stripe’s minimum, or where links are switched off for the business or the invoice. The page says ' +
+        'which. A link that was replaced says so, too.',
     },
     methods: {
       q: 'Which ways to pay are there?',
@@ -188,15 +215,22 @@ export const STRIPE_WORDS = {
     },
     disconnecting: {
       q: 'What happens when I disconnect?',
-      a: 'Nothing new is charged, open payment pages are closed, and autopay stops. Invoices, customers and payment methods stay. Connected again, the same account goes on where it was; with another account your clients are mapped anew.',
+      a:
+        'Nothing new is charged, open payment pages are closed, and autopay stops. Invoices, customers and ' +
+        'payment methods stay. Connected again, the same account goes on where it was; with another account your ' +
+        'clients are mapped anew.',
     },
     test: {
       q: 'What is test mode?',
-      a: 'A deployment with a test key moves no real money, and an account that is connected in it is connected for testing only. Live and test know nothing of each other: disconnecting one leaves the other.',
+      a:
+        'A deployment with a test key moves no real money, and an account that is connected in it is connected ' +
+        'for testing only. Live and test know nothing of each other: disconnecting one leaves the other.',
     },
     refunds: {
       q: 'Can I refund what was paid through an earlier account?',
-      a: 'Yes, through that account, as long as Stripe gives access to it. If its owner removed us at Stripe, refund in Stripe’s Dashboard; we record it.',
+      a:
+        'Yes, through that account, as long as Stripe gives access to it. If its owner removed us at Stripe, ' +
+        'refund in Stripe’s Dashboard; we record it.',
     },
   },
 } as const;
