@@ -13,6 +13,7 @@ import { Verdicts } from './mutants/verdicts.ts';
  * npm run mutants -- --seed N --layer L --count K    K faults of a layer, drawn by the seed: does a test notice each?
  * npm run mutants -- --seed N                        the same in every layer
  * npm run mutants -- --file src/domain/money.ts      every fault of one file, or of those whose path begins so
+ * npm run mutants -- --where unit                    judged by the tests in plain Node alone: quick, and fewer are noticed
  *
  * What was judged is kept in .quittance/mutants as long as its source and its tests stay the same.
  */
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     count: { type: 'string', default: '40' },
     file: { type: 'string' },
     least: { type: 'string' },
+    where: { type: 'string' },
   },
 });
 const [seed, count] = [Number(values.seed), Number(values.count)];
@@ -49,7 +51,9 @@ function chosen(): readonly (readonly [Pick<Layer, 'name' | 'least'>, readonly M
 }
 
 const parts = chosen();
-const reach = await learnReach((line) => console.log(line));
+const places = (['unit', 'worker'] as const).filter((place) => (values.where ?? place) === place);
+if (places.length === 0) throw new Error('--where is one of: unit, worker');
+const reach = await learnReach(places, (line) => console.log(line));
 const judgements = new Map<Mutant, Judgement>();
 await judgeAll(
   [...new Set(parts.flatMap(([, drawn]) => drawn))],

@@ -3,13 +3,16 @@ import type { Plugin } from 'vite';
 import { createVitest, ForksPoolWorker, type TestProject } from 'vitest/node';
 import base from '../../vitest.config.ts';
 import { ROOT } from '../tools.ts';
+import type { Reached } from './inside.ts';
 import { keptWorker } from './kept-worker.ts';
 
 /** What a test file came to. */
 export type Ran = {
   readonly outcome: 'passed' | 'failed' | 'hung';
   readonly ms: number;
-  readonly reached: readonly string[];
+  readonly reached: Reached;
+  /** How long each test took, by its full name. */
+  readonly tests: ReadonlyMap<string, number>;
 };
 
 export type Where = 'unit' | 'worker';
@@ -17,10 +20,17 @@ export type Where = 'unit' | 'worker';
 export type Bench = {
   /** The test files of a project, by their paths from the root. */
   testFiles(where: Where): Promise<readonly string[]>;
-  run(where: Where, testFile: string, options: { mutant: number; mostMs: number }): Promise<Ran>;
+  run(where: Where, testFile: string, options: RunOptions): Promise<Ran>;
   /** The next run begins in a worker that has loaded nothing. */
   discard(where: Where): Promise<void>;
   close(): Promise<void>;
+};
+
+type RunOptions = {
+  readonly mutant: number;
+  readonly mostMs: number;
+  /** The tests to run, by their full names; none for all. */
+  readonly only: readonly string[];
 };
 
 /** How long a test may take: the suite's own minute would be waited for by each mutant that hangs. */
@@ -58,10 +68,11 @@ export async function openBench(options: {
       const { testFiles } = await projectOf(where).globTestFiles();
       return testFiles.map((path) => path.slice(ROOT.length + 1)).toSorted();
     },
-    async run(where, testFile, { mutant, mostMs }) {
+    async run(where, testFile, { mutant, mostMs, only }) {
       const project = projectOf(where);
       project.provide('mutant', mutant);
       project.provide('marking', options.marking);
+      project.provide('only', only);
       vitest.state.filesMap.clear();
       const began = performance.now();
       let isHung = false;
@@ -76,7 +87,13 @@ export async function openBench(options: {
       const [module] = testModules;
       const passed = module?.ok() === true && unhandledErrors.length === 0;
       const outcome = isHung ? 'hung' : passed ? 'passed' : 'failed';
-      return { outcome, ms: performance.now() - began, reached: module?.meta().reached ?? [] };
+      const tests = [...(module?.children.allTests() ?? [])];
+      return {
+        outcome,
+        ms: performance.now() - began,
+        reached: module?.meta().reached ?? { outside: [], byTest: [] },
+        tests: new Map(tests.map((test) => [test.fullName, test.diagnostic()?.duration ?? 0])),
+      };
     },
     discard: async (where) => workers.get(where)?.()?.discard(),
     async close() {

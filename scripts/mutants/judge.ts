@@ -1,4 +1,4 @@
-import { testsAbout } from './about.ts';
+import { type About, runsAtLoad, testsAbout } from './about.ts';
 import { type Bench, openBench, type Where } from './bench.ts';
 import { compileMutants, type Numbered } from './compile.ts';
 import type { Mutant } from './mutant.ts';
@@ -25,7 +25,7 @@ export async function judgeAll(
     const about = testsAbout(mutant, reach);
     const known = verdicts.get(
       mutant,
-      about.map(({ testFile }) => testFile),
+      about.map(({ test }) => test.testFile),
     );
     if (known) judged(mutant, known);
     return known === null;
@@ -43,7 +43,8 @@ export async function judgeAll(
     const judge = judgeWith(bench, reach, verdicts);
     // What runs as a module loads needs a worker that has loaded nothing: those last.
     const ordered = open.toSorted(
-      ({ mutant: a }, { mutant: b }) => Number(a.atLoad) - Number(b.atLoad) || a.file.localeCompare(b.file),
+      ({ mutant: a }, { mutant: b }) =>
+        Number(runsAtLoad(a, reach)) - Number(runsAtLoad(b, reach)) || a.file.localeCompare(b.file),
     );
     for (let rest = ordered; rest.length > 0; ) {
       rest = [...(await judge(rest.slice(0, CONTROL_EVERY), judged)), ...rest.slice(CONTROL_EVERY)];
@@ -56,46 +57,56 @@ export async function judgeAll(
 /** Judges some mutants; answers with those whose verdict did not stand up to the control, to be judged in a fresh worker. */
 function judgeWith(bench: Bench, reach: readonly Reach[], verdicts: Verdicts) {
   let fresh = false;
-  const run = async (test: Reach, id: number) => {
+  const run = async ({ test, only, ms }: About, id: number) => {
     const { outcome } = await bench.run(test.where, test.testFile, {
       mutant: id,
-      mostMs: GRACE_MS + SLOWER * test.ms,
+      mostMs: GRACE_MS + SLOWER * ms,
+      only,
     });
     return outcome;
   };
-  const judgeOne = async ({ id, mutant }: Numbered): Promise<{ verdict: Verdict; killer: Reach | null }> => {
+  const judgeOne = async ({ id, mutant }: Numbered): Promise<{ verdict: Verdict; killer: About | null }> => {
+    const atLoad = runsAtLoad(mutant, reach);
     const about = testsAbout(mutant, reach);
     const asked: Where[] = [];
-    for (const test of about) {
-      if ((mutant.atLoad || fresh) && !asked.includes(test.where)) await bench.discard(test.where);
-      asked.push(test.where);
-      const outcome = await run(test, id);
+    for (const one of about) {
+      const { where, testFile } = one.test;
+      if ((atLoad || fresh) && !asked.includes(where)) await bench.discard(where);
+      asked.push(where);
+      // A test may need what one before it did: in a fresh worker all of a file's run.
+      const outcome = await run(fresh ? { ...one, only: [], ms: one.test.ms } : one, id);
       // A second file of the same worker would not load the module again, and sees the change all the same.
       if (outcome === 'passed') continue;
-      if (mutant.atLoad) await bench.discard(test.where);
-      return { verdict: { outcome: 'killed', by: [test.testFile] }, killer: test };
+      if (atLoad) await bench.discard(where);
+      return { verdict: { outcome: 'killed', by: [testFile] }, killer: one };
     }
-    if (mutant.atLoad) for (const where of new Set(asked)) await bench.discard(where);
-    return { verdict: { outcome: 'survived', by: about.map(({ testFile }) => testFile) }, killer: null };
+    if (atLoad) for (const where of new Set(asked)) await bench.discard(where);
+    return { verdict: { outcome: 'survived', by: about.map(({ test }) => test.testFile) }, killer: null };
   };
 
   return async (some: readonly Numbered[], judged: Judged): Promise<readonly Numbered[]> => {
-    const killed: { readonly one: Numbered; readonly killer: Reach; readonly verdict: Verdict }[] = [];
+    const killed: { readonly one: Numbered; readonly killer: About; readonly verdict: Verdict }[] = [];
     for (const one of some) {
       const { verdict, killer } = await judgeOne(one);
       verdicts.set(one.mutant, verdict);
       if (killer === null) judged(one.mutant, verdict);
       else killed.push({ one, killer, verdict });
     }
-    const spoiled = new Set<Reach>();
-    for (const killer of fresh ? [] : new Set(killed.map((each) => each.killer))) {
-      if ((await run(killer, 0)) !== 'passed') spoiled.add(killer);
+    const spoiled = new Set<string>();
+    const killers = new Map(killed.map(({ killer }) => [nameOf(killer), killer]));
+    for (const [name, killer] of fresh ? [] : killers) {
+      if ((await run(killer, 0)) === 'passed') continue;
+      spoiled.add(name);
+      await bench.discard(killer.test.where);
     }
-    for (const { where } of spoiled) await bench.discard(where);
-    const again = killed.filter(({ killer }) => spoiled.has(killer)).map(({ one }) => one);
+    const again = killed.filter(({ killer }) => spoiled.has(nameOf(killer))).map(({ one }) => one);
     verdicts.forget(again.map(({ mutant }) => mutant));
-    for (const { one, killer, verdict } of killed) if (!spoiled.has(killer)) judged(one.mutant, verdict);
+    for (const { one, killer, verdict } of killed) {
+      if (!spoiled.has(nameOf(killer))) judged(one.mutant, verdict);
+    }
     fresh = again.length > 0;
     return again;
   };
 }
+
+const nameOf = ({ test, only }: About): string => [test.testFile, ...only].join('\n');

@@ -1,53 +1,65 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LOCAL_FOLDER } from '../tools.ts';
 import { openBench, type Where } from './bench.ts';
 import { compileMarks } from './compile.ts';
-import { hashOf, readSource } from './files.ts';
+import { hashOfFile } from './files.ts';
+import type { Reached } from './inside.ts';
 
 /** What a test file runs of the sources, learned by running it once with every block marked. */
 export type Reach = {
   readonly where: Where;
   readonly testFile: string;
+  /** How long it takes, and each of its tests. */
   readonly ms: number;
+  readonly tests: readonly { readonly name: string; readonly ms: number }[];
   /** A test that fails by itself judges nothing. */
   readonly passed: boolean;
-  /** The blocks that ran, by file. */
+  /** What ran, by source. */
+  readonly sources: Readonly<Record<string, ReachedSource>>;
+};
+
+/** The blocks of a source that ran, each with the places of the tests that ran it: none where it ran outside of any. */
+export type ReachedSource = {
+  readonly hash: string;
   readonly blocks: Readonly<Record<string, readonly number[]>>;
 };
 
 type Kept = Reach & { readonly hash: string };
 
-const FILE = join(LOCAL_FOLDER, 'mutants', 'reach.json');
-const WHERE: readonly Where[] = ['unit', 'worker'];
+/** A line a test file, the last one counts. */
+const FILE = join(LOCAL_FOLDER, 'mutants', 'reach.jsonl');
 /** Far more than any takes: nothing is broken on purpose here. */
 const MOST_MS = 600_000;
 
-/**
- * What every test file reaches. Kept from run to run, and learned anew where a test file has changed: blocks that moved
- * since then only make a worse choice of which tests are asked first.
- */
-export async function learnReach(say: (line: string) => void): Promise<readonly Reach[]> {
+/** What every test file reaches. Kept from run to run, and learned anew where a test file has changed. */
+export async function learnReach(
+  places: readonly Where[],
+  say: (line: string) => void,
+): Promise<readonly Reach[]> {
   const known = new Map(readKept().map((kept) => [kept.testFile, kept]));
+  mkdirSync(dirname(FILE), { recursive: true });
+  writeFileSync(FILE, [...known.values()].map((kept) => `${JSON.stringify(kept)}\n`).join(''));
   const bench = await openBench({ marking: true, compile: compileMarks });
   const all: Kept[] = [];
   try {
-    for (const where of WHERE) {
+    for (const where of places) {
       const testFiles = await bench.testFiles(where);
       for (const [index, testFile] of testFiles.entries()) {
-        const hash = hashOf(readSource(testFile));
+        const hash = hashOfFile(testFile);
         const before = known.get(testFile);
         if (before?.hash === hash) {
           all.push(before);
           continue;
         }
-        const { outcome, ms, reached } = await bench.run(where, testFile, { mutant: 0, mostMs: MOST_MS });
-        const passed = outcome === 'passed';
+        const ran = await bench.run(where, testFile, { mutant: 0, mostMs: MOST_MS, only: [] });
+        const passed = ran.outcome === 'passed';
         say(`${index + 1}/${testFiles.length} ${passed ? 'learned' : 'failed by itself'} ${testFile}`);
-        const learned = { where, testFile, hash, ms, passed, blocks: byFile(reached) };
-        known.set(testFile, learned);
+        const tests = [...ran.tests].map(([name, ms]) => ({ name, ms: Math.round(ms) }));
+        const sources = bySource(ran.reached, [...ran.tests.keys()]);
+        const learned = { where, testFile, hash, ms: Math.round(ran.ms), tests, passed, sources };
         all.push(learned);
-        keep([...known.values()]);
+        appendFileSync(FILE, `${JSON.stringify(learned)}\n`);
       }
     }
   } finally {
@@ -56,21 +68,24 @@ export async function learnReach(say: (line: string) => void): Promise<readonly 
   return all;
 }
 
-function byFile(reached: readonly string[]): Record<string, number[]> {
-  const blocks: Record<string, number[]> = {};
-  for (const mark of reached) {
-    const [file = '', block] = mark.split('#');
-    blocks[file] ??= [];
-    blocks[file].push(Number(block));
+function bySource({ outside, byTest }: Reached, names: readonly string[]): Record<string, ReachedSource> {
+  const sources: Record<string, { hash: string; blocks: Record<string, number[]> }> = {};
+  const placesOf = (mark: string): number[] => {
+    const [file = '', block = ''] = mark.split('#');
+    sources[file] ??= { hash: hashOfFile(file), blocks: {} };
+    sources[file].blocks[block] ??= [];
+    return sources[file].blocks[block];
+  };
+  for (const { name, blocks } of byTest) {
+    const place = names.indexOf(name);
+    for (const mark of blocks) placesOf(mark).push(place);
   }
-  return blocks;
+  for (const mark of outside) placesOf(mark).length = 0;
+  return sources;
 }
 
 function readKept(): readonly Kept[] {
-  return existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : [];
-}
-
-function keep(all: readonly Kept[]): void {
-  mkdirSync(dirname(FILE), { recursive: true });
-  writeFileSync(FILE, JSON.stringify(all));
+  if (!existsSync(FILE)) return [];
+  const lines = readFileSync(FILE, 'utf8').split('\n').slice(0, -1);
+  return lines.map((line) => JSON.parse(line));
 }

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { LOCAL_FOLDER, ROOT } from '../tools.ts';
-import { hashOf, readSource } from './files.ts';
+import { LOCAL_FOLDER } from '../tools.ts';
+import { hashOf, hashOfFile } from './files.ts';
 import { keyOf, type Mutant } from './mutant.ts';
 
 /** What became of a mutant, and which tests said so. */
@@ -21,18 +21,17 @@ type Line = { readonly key: string; readonly kept: Kept | null };
 /** Verdicts of this and of earlier runs, so that a run that was cut off goes on; each as long as its files are the same. */
 export class Verdicts {
   readonly #kept = new Map(readLines().map(({ key, kept }) => [key, kept]));
-  readonly #hashes = new Map<string, string>();
 
   /** What is known of a mutant that these tests would judge. */
   get(mutant: Mutant, about: readonly string[]): Verdict | null {
     const kept = this.#kept.get(keyOf(mutant));
-    if (!kept || kept.source !== this.#hash(mutant.file)) return null;
+    if (!kept || kept.source !== hashOfFile(mutant.file)) return null;
     const judges = kept.outcome === 'killed' ? kept.by : about;
-    return kept.tests === this.#hashAll(judges) ? kept : null;
+    return kept.tests === hashOfAll(judges) ? kept : null;
   }
 
   set(mutant: Mutant, verdict: Verdict): void {
-    const [source, tests] = [this.#hash(mutant.file), this.#hashAll(verdict.by)];
+    const [source, tests] = [hashOfFile(mutant.file), hashOfAll(verdict.by)];
     this.#write(keyOf(mutant), { ...verdict, source, tests });
   }
 
@@ -45,19 +44,10 @@ export class Verdicts {
     mkdirSync(dirname(FILE), { recursive: true });
     appendFileSync(FILE, `${JSON.stringify({ key, kept } satisfies Line)}\n`);
   }
-
-  #hash(file: string): string {
-    const known = this.#hashes.get(file);
-    if (known !== undefined) return known;
-    const hash = existsSync(join(ROOT, file)) ? hashOf(readSource(file)) : '';
-    this.#hashes.set(file, hash);
-    return hash;
-  }
-
-  #hashAll(files: readonly string[]): string {
-    return hashOf(files.map((file) => `${file} ${this.#hash(file)}`).join('\n'));
-  }
 }
+
+const hashOfAll = (files: readonly string[]): string =>
+  hashOf(files.map((file) => `${file} ${hashOfFile(file)}`).join('\n'));
 
 function readLines(): readonly Line[] {
   if (!existsSync(FILE)) return [];

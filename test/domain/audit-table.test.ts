@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { isUseWorthNoting } from '../../src/domain/api-key/life.ts';
 import { beyondGrant } from '../../src/domain/api-key/scopes.ts';
-import { auditedBy } from '../../src/domain/audit.ts';
+import { AUDIT_ACTIONS, auditedBy } from '../../src/domain/audit.ts';
 import type { Entry } from '../../src/domain/journal.ts';
 
 const stream = { type: 'merchant', id: 'mer_1' } as const;
 const of = { connectionId: 'con_1', by: 'Ann' } as const;
 const values = { before: { a: 1 }, after: { a: 2 } };
+const ofMember = { subjectType: 'member', subjectId: 'per_1', by: null, ...values };
+const ofConnection = (action: string) => ({
+  action,
+  subjectType: 'connection',
+  subjectId: 'con_1',
+  by: 'Ann',
+  before: null,
+});
 const ofKey = { subjectType: 'api_key', subjectId: 'key_1', by: null, ...values };
 
 /** Every entry that the log keeps, and how it is kept: one that is left out was changed by nobody. */
@@ -118,6 +126,100 @@ const TABLE: readonly (readonly [Entry, object])[] = [
       after: { state: 'canceled' },
     },
   ],
+  [
+    {
+      stream: { type: 'customer', id: 'cus_1' },
+      type: 'stripe_customer_unlinked',
+      data: { ...of, stripeCustomerId: 'cus_of_stripe' },
+    },
+    {
+      action: 'stripe_customer_unlinked',
+      subjectType: 'customer',
+      subjectId: 'cus_1',
+      by: 'Ann',
+      before: { stripeCustomerId: 'cus_of_stripe' },
+      after: { stripeCustomerId: null },
+    },
+  ],
+  [
+    { stream, type: 'profile_changed', data: { version: 8, changed: ['email'], restores: 3 } },
+    {
+      action: 'profile_changed',
+      subjectType: 'settings',
+      subjectId: 'profile',
+      by: null,
+      before: { version: 7 },
+      after: { version: 8, changed: ['email'], restores: 3 },
+    },
+  ],
+  [
+    { stream, type: 'invoice_number_raised', data: { series: 'NW-', from: 5, to: 90 } },
+    {
+      action: 'invoice_number_raised',
+      subjectType: 'settings',
+      subjectId: 'numbers',
+      by: null,
+      before: { series: 'NW-', nextNumber: 5 },
+      after: { series: 'NW-', nextNumber: 90 },
+    },
+  ],
+  [
+    { stream, type: 'connection_added', data: { ...of, account: 'acct_1', how: 'oauth' } },
+    {
+      ...ofConnection('connection_added'),
+      after: { state: 'active', account: 'acct_1', how: 'oauth' },
+    },
+  ],
+  [
+    { stream, type: 'client_import_begun', data: { ...of, importId: 'imp_1', clients: 3 } },
+    { ...ofConnection('client_import_begun'), after: { importId: 'imp_1' } },
+  ],
+  [
+    { stream, type: 'client_import_canceled', data: { ...of, importId: 'imp_1' } },
+    { ...ofConnection('client_import_canceled'), after: { importId: 'imp_1' } },
+  ],
+  [
+    { stream, type: 'member_invited', data: { invitationId: 'inv_1', role: 'finance', replaced: null } },
+    { action: 'member_invited', subjectType: 'invitation', subjectId: 'inv_1', by: null, ...values },
+  ],
+  [
+    { stream, type: 'invitation_ended', data: { invitationId: 'inv_1', how: 'declined' } },
+    { action: 'invitation_ended', subjectType: 'invitation', subjectId: 'inv_1', by: null, ...values },
+  ],
+  [
+    { stream, type: 'member_joined', data: { personId: 'per_1', role: 'finance', invitationId: 'inv_1' } },
+    { action: 'member_joined', ...ofMember },
+  ],
+  [
+    { stream, type: 'member_role_changed', data: { personId: 'per_1', from: 'finance', to: 'owner' } },
+    { action: 'member_role_changed', ...ofMember },
+  ],
+  [
+    { stream, type: 'member_removed', data: { personId: 'per_1', role: 'finance' } },
+    { action: 'member_removed', ...ofMember },
+  ],
+  [
+    { stream, type: 'member_left', data: { personId: 'per_1', role: 'finance' } },
+    { action: 'member_left', ...ofMember },
+  ],
+];
+
+/** What happens by itself, or is told by a timeline. */
+const NOT_KEPT: readonly Entry[] = [
+  { stream, type: 'stripe_refusals_ended', data: { refusalIds: [] } },
+  {
+    stream,
+    type: 'stripe_refused',
+    data: { refusalId: 'ref_1', subjectType: 'connection', subjectId: 'con_1', code: 'x', param: null },
+  },
+  { stream, type: 'card_testing_blocked', data: { blocks: [] } },
+  {
+    stream,
+    type: 'account_changed',
+    data: { connectionId: 'con_1', held: false, card: true, ach: true, why: null },
+  },
+  { stream: { type: 'payment', id: 'pay_1' }, type: 'session_unknown', data: {} },
+  { stream: { type: 'customer', id: 'cus_1' }, type: 'autopay_off', data: null },
 ];
 
 describe('the audit log', () => {
@@ -127,6 +229,21 @@ describe('the audit log', () => {
       expect(auditedBy(entry, values)).toEqual(kept);
     },
   );
+
+  it('names no action that nothing is kept as, but what its own writers keep', () => {
+    const byEntries = new Set(TABLE.map(([, kept]) => Reflect.get(kept, 'action')));
+    expect(AUDIT_ACTIONS.filter((action) => !byEntries.has(action))).toEqual([
+      'signed_in',
+      'session_ended',
+      'passkey_added',
+      'passkey_renamed',
+      'passkey_removed',
+    ]);
+  });
+
+  it.each(NOT_KEPT.map((entry) => [entry.type, entry] as const))('keeps nothing of %s', (_, entry) => {
+    expect(auditedBy(entry, values)).toBeNull();
+  });
 });
 
 describe('a key', () => {

@@ -16,10 +16,25 @@ import { a, bank, type Changes, cancelled, card, DAY, due, factsOf, failed, HOUR
 const MINUTE = 60_000;
 const sentAt = utc('2026-12-01T12:00:00Z');
 const NONE = { kind: 'none' };
+const named = (charge: number) => ({ sent: 'reached', notice: 'none', charge, retryAt: null }) as const;
 
 describe('the first charge', () => {
   const five = (last: number) =>
     [4, 3, 2, 1, 0].map((before) => cancelled(`p${before}`, a, last - before * MINUTE));
+
+  it('is announced by whoever chose the due date, from then on', () => {
+    const asked = { askedAt: due, choice: 'on_due_date', chosenAt: due + 2 * DAY } as const;
+    const chosen = (now: number, chosenAt: number | null = asked.chosenAt) =>
+      namedAtSending(
+        factsOf({ now, invoice: { asked: { ...asked, chosenAt }, announced: named(due - 9 * DAY) } }),
+        due,
+      );
+    expect(chosen(due + 3 * DAY)).toBe('named');
+    expect(chosen(due + 3 * DAY + 1)).toBe('named_long_ago');
+    expect(chosen(due + DAY)).toBe('not_named');
+    expect(chosen(due + DAY, null)).toBe('named');
+    expect(chosen(due + DAY + 1, null)).toBe('named_long_ago');
+  });
 
   it('waits an hour after five cancelled in a row, where that is later than its day', () => {
     const at = (last: number) => firstDue(factsOf({ attempts: five(last) }), sentAt, 'on_due_date');
@@ -61,6 +76,30 @@ describe('the notice of a charge', () => {
     expect(at(planned)).toEqual({ kind: 'now', chargeAt: due });
     expect(at(due - LEAD)).toEqual({ kind: 'now', chargeAt: due });
     expect(at(due - LEAD + 1)).toEqual({ kind: 'now', chargeAt: due + DAY });
+  });
+
+  it('names the instant itself where the charge was put off to no full hour', () => {
+    const putOff = (now: number) => noticeOf(factsOf({ now }), sentAt, 'on_due_date', due + 1);
+    expect(putOff(due + 1 - LEAD)).toEqual({ kind: 'now', chargeAt: due + 1 });
+    expect(putOff(due + 2 - LEAD)).toEqual({ kind: 'now', chargeAt: due + DAY });
+  });
+
+  it('is the invoice itself where it is charged on sending, or has no day', () => {
+    const charged = (changes: Changes, policy: 'on_send' | 'on_due_date') =>
+      noticeOf(factsOf({ now: sentAt, ...changes }), sentAt, policy, due);
+    expect(charged({}, 'on_send')).toEqual(NONE);
+    expect(charged({ invoice: { dueDate: null, announced: named(due) } }, 'on_due_date')).toEqual(NONE);
+    expect(charged({}, 'on_due_date')).toEqual({ kind: 'later', at: planned });
+  });
+
+  it('is half a day ahead at least, and a day after the sending', () => {
+    expect(LEAD).toBe(12 * HOUR);
+    const sentLate = planned - 1;
+    const late = (now: number) => noticeOf(factsOf({ now }), sentLate, 'on_due_date', due);
+    expect(late(sentLate)).toEqual({ kind: 'later', at: sentLate + DAY });
+    const sentLast = due - LEAD - DAY;
+    expect(noticeOf(factsOf({ now: sentLast }), sentLast, 'on_due_date', due).kind).toBe('later');
+    expect(noticeOf(factsOf({ now: sentLast }), sentLast + 1, 'on_due_date', due)).toEqual(NONE);
   });
 
   it('is not needed once it went out, for as long as it holds', () => {
@@ -109,12 +148,12 @@ describe('the notice of a charge', () => {
   });
 
   it('that the invoice gave stands for a day after what it named, and not a day before', () => {
-    const named = (now: number, chargeAt: number) => namedAtSending(factsOf({ now }), chargeAt);
-    expect(named(sentAt, due)).toBe('named');
-    expect(named(due + DAY, due)).toBe('named');
-    expect(named(due + DAY + 1, due)).toBe('named_long_ago');
-    expect(named(sentAt, due - 9 * HOUR)).toBe('named');
-    expect(named(sentAt, due - 9 * HOUR - 1)).toBe('not_named');
+    const given = (now: number, chargeAt: number) => namedAtSending(factsOf({ now }), chargeAt);
+    expect(given(sentAt, due)).toBe('named');
+    expect(given(due + DAY, due)).toBe('named');
+    expect(given(due + DAY + 1, due)).toBe('named_long_ago');
+    expect(given(sentAt, due - 9 * HOUR)).toBe('named');
+    expect(given(sentAt, due - 9 * HOUR - 1)).toBe('not_named');
   });
 });
 

@@ -19,6 +19,17 @@ describe('a reminder', () => {
     );
   });
 
+  it('comes half a day after a failure at the earliest, at the merchant’s hour', () => {
+    const attempts = [failed('p1', a, 'expired_card', utc('2026-12-16T21:00:00Z'))];
+    const merchant = { remindDays: [1], policy: 'on_due_date' } as const;
+    const at = (now: string, failures = attempts) =>
+      stepOf({ now: utc(now), attempts: failures, merchant, invoice: { notifiedOf: 'p1' } });
+    expect(at('2026-12-17T08:59:59Z')).toBe('rest needs_customer 2026-12-17T09:00');
+    expect(at('2026-12-17T09:00:00Z')).toBe('remind 1');
+    const later = [failed('p1', a, 'expired_card', utc('2026-12-16T21:00:01Z'))];
+    expect(at('2026-12-17T09:00:00Z', later)).toBe('rest needs_customer 2026-12-18T09:00');
+  });
+
   it('that was missed is not followed by its successor at once', () => {
     expect(stepOf(overdue('2026-12-23T00:00:00Z'))).toBe('remind 2');
   });

@@ -202,3 +202,59 @@ it('an erased mail address is erased wherever it stood, and the next one goes to
   expect(compared.columns).toMatchObject({ email: null, billingEmails: ['b@payer.test'] });
   expect(compared.send).toEqual(['email']);
 });
+
+describe('a report of Stripe’s', () => {
+  const report = heard(T + 10 * SECOND, { phone: '2' });
+  const taken = compare(START, { ...AGREED, phone: '2' }, report, T + 11 * SECOND);
+
+  it('is taken once: what is changed here in the same second is not undone by the same report again', () => {
+    expect(outcome(taken)).toMatchObject({ ours: { phone: '2' }, taken: ['phone'], send: [] });
+    expect(taken.followed.phone).toMatchObject({
+      at: T + 10 * SECOND,
+      by: 'stripe',
+      heardAt: T + 10 * SECOND,
+    });
+    const changedSince = edited({ telephone: '3' }, T + 10 * SECOND + 500, taken);
+    const again = compare(changedSince, { ...AGREED, phone: '2' }, report, T + 12 * SECOND);
+    expect(outcome(again)).toMatchObject({ ours: { phone: '3' }, taken: [], send: ['phone'] });
+  });
+
+  it('of an older change than one that was heard changes nothing', () => {
+    const older = heard(T + 9 * SECOND, { phone: '9' });
+    const after = compare(taken, { ...AGREED, phone: '2' }, older, T + 12 * SECOND);
+    expect(outcome(after)).toMatchObject({ ours: { phone: '2' }, taken: [], send: [] });
+    expect(after.followed.phone.heardAt).toBe(T + 10 * SECOND);
+  });
+
+  it('counts as later within its second where Stripe has its value still, and not where it has another', () => {
+    const mine = edited({ telephone: '3' }, T + 10 * SECOND + 999);
+    const standing = compare(mine, { ...AGREED, phone: '2' }, report, T + 12 * SECOND);
+    expect(outcome(standing)).toMatchObject({ ours: { phone: '2' }, taken: ['phone'] });
+    const gone = compare(mine, { ...AGREED, phone: '4' }, report, T + 12 * SECOND);
+    expect(outcome(gone)).toMatchObject({ ours: { phone: '3' }, taken: [] });
+    const next = edited({ telephone: '3' }, T + 11 * SECOND);
+    expect(outcome(compare(next, { ...AGREED, phone: '2' }, report, T + 12 * SECOND))).toMatchObject({
+      ours: { phone: '3' },
+      taken: [],
+      send: ['phone'],
+    });
+  });
+
+  it('of what is here already is noted as Stripe’s, and takes nothing', () => {
+    const same = edited({ telephone: '2' }, T + 5 * SECOND);
+    const after = compare(same, { ...AGREED, phone: '2' }, report, T + 12 * SECOND);
+    expect(outcome(after)).toMatchObject({ ours: { phone: '2' }, taken: [], send: [] });
+    expect(after.followed.phone).toMatchObject({ at: T + 10 * SECOND, by: 'stripe' });
+  });
+
+  it('says when each of its fields was changed, and nothing of the others', () => {
+    expect(taken.followed.name).toEqual(START.followed.name);
+    const sent = wasSent(taken.followed, { name: 'Mine' }, { ...AGREED, name: 'Mine' });
+    expect(sent.name).toMatchObject({ here: 'Mine', there: 'Mine', sent: 'Mine' });
+    expect([sent.email, sent.phone, sent.address]).toEqual([
+      taken.followed.email,
+      taken.followed.phone,
+      taken.followed.address,
+    ]);
+  });
+});

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { followMethods, type KnownMethod, type SeenMethod } from '../../../src/domain/methods/follow.ts';
+import {
+  followMethods,
+  hasArrived,
+  type KnownMethod,
+  type SeenMethod,
+} from '../../../src/domain/methods/follow.ts';
 
 const card = (last4: string, expYear = 2040) =>
   ({ kind: 'card', brand: 'visa', last4, expMonth: 1, expYear }) as const;
@@ -55,6 +60,83 @@ describe('what is on file', () => {
       changed: [],
       offersMore: false,
     });
+  });
+
+  it('takes new methods in the order in which Stripe made them, behind those that are there', () => {
+    const { added } = followMethods(
+      [known('pm_1', { isDefault: true, position: 4 })],
+      [seen('pm_3', { createdAt: 3 }), seen('pm_1'), seen('pm_2', { createdAt: 2 })],
+      null,
+    );
+    expect(
+      added.map(({ stripePaymentMethodId: id, position, isDefault }) => [id, position, isDefault]),
+    ).toEqual([
+      ['pm_2', 5, false],
+      ['pm_3', 6, false],
+    ]);
+    expect(followMethods([], [seen('pm_1')], null).added).toMatchObject([{ position: 0 }]);
+  });
+
+  it('leads with the one that Stripe names, else with the newest, wherever it stands; never with one that may not', () => {
+    const three = [
+      seen('pm_1', { createdAt: 1 }),
+      seen('pm_2', { createdAt: 3 }),
+      seen('pm_3', { createdAt: 2 }),
+    ];
+    const leader = (atStripe: string | null, notLeading?: ReadonlySet<string>) =>
+      followMethods([], three, atStripe, notLeading).added.find(({ isDefault }) => isDefault)
+        ?.stripePaymentMethodId;
+    expect([leader(null), leader('pm_1'), leader('pm_9')]).toEqual(['pm_2', 'pm_1', 'pm_2']);
+    expect(leader('pm_1', new Set(['pm_1', 'pm_2']))).toBe('pm_3');
+    expect(leader(null, new Set(['pm_1', 'pm_2', 'pm_3']))).toBeUndefined();
+  });
+
+  it('is unusable for a reason, named or not, and free of it once it is usable again', () => {
+    const blocked = followMethods([known('pm_1')], [seen('pm_1', { isBlocked: true })], null);
+    expect(blocked.changed).toMatchObject([{ state: 'unusable', stateReason: 'blocked' }]);
+    const back = known('pm_1', { state: 'unusable', stateReason: 'blocked', isDefault: true });
+    expect(followMethods([back], [seen('pm_1')], null)).toMatchObject({
+      changed: [{ state: 'usable', stateReason: null }],
+      offersMore: true,
+    });
+  });
+
+  it('stays as it is while it is being removed, and is gone once Stripe has removed it', () => {
+    const removing = known('pm_1', { state: 'unusable', stateReason: 'removing' });
+    expect(followMethods([removing], [seen('pm_1', { fingerprint: 'new' })], null).changed).toEqual([]);
+    const gone = { state: 'detached', stateReason: null } as const;
+    expect(followMethods([removing], [], null).changed).toMatchObject([gone]);
+    expect(followMethods([known('pm_1', gone)], [], null).changed).toEqual([]);
+  });
+
+  it('offers more where another card, a new date or a new method came, and an account’s name is none of these', () => {
+    const account = { kind: 'us_bank_account', bankName: 'Old', last4: '1' } as const;
+    const more = (before: KnownMethod, now: SeenMethod) => followMethods([before], [now], null).offersMore;
+    const usable = known('pm_1', { isDefault: true });
+    expect(more(usable, seen('pm_1', { fingerprint: 'another' }))).toBe(true);
+    expect(more(usable, seen('pm_1', { card: { ...card('4242'), expMonth: 2 } }))).toBe(true);
+    expect(more(usable, seen('pm_1', { card: card('1111') }))).toBe(false);
+    expect(more(usable, seen('pm_1', { isBlocked: true }))).toBe(false);
+    const renamed = { ...account, bankName: 'New' };
+    expect(more({ ...usable, card: account }, seen('pm_1', { card: renamed }))).toBe(false);
+    expect(followMethods([usable], [seen('pm_1'), seen('pm_2')], null).offersMore).toBe(true);
+    expect(followMethods([usable], [seen('pm_1'), seen('pm_2', { isBlocked: true })], null).offersMore).toBe(
+      false,
+    );
+  });
+
+  it('has arrived where it was added, verified or attached again, and not where it was blocked for a while', () => {
+    const arrived = (before: KnownMethod | null, now: SeenMethod) => {
+      const rows = before === null ? [] : [before];
+      return hasArrived(rows, followMethods(rows, [now], null));
+    };
+    expect(arrived(null, seen('pm_1'))).toBe(true);
+    expect(arrived(null, seen('pm_1', { isBlocked: true }))).toBe(false);
+    expect(arrived(known('pm_1', { state: 'pending_verification' }), seen('pm_1'))).toBe(true);
+    expect(arrived(known('pm_1', { state: 'detached' }), seen('pm_1'))).toBe(true);
+    expect(arrived(known('pm_1', { state: 'detached' }), seen('pm_1', { isBlocked: true }))).toBe(false);
+    expect(arrived(known('pm_1', { state: 'unusable', stateReason: 'blocked' }), seen('pm_1'))).toBe(false);
+    expect(arrived(known('pm_1', { isDefault: true }), seen('pm_1', { fingerprint: 'new' }))).toBe(false);
   });
 
   it('does not follow a default of Stripe over one that is kept here', () => {
