@@ -1,5 +1,5 @@
 import type { KeyEnd } from './api-key/life.ts';
-import type { Beyond } from './api-key/scopes.ts';
+import type { ApiScope, Beyond } from './api-key/scopes.ts';
 import type { Unerasable } from './customer/erasure.ts';
 import type { NotPayable } from './invoice/link.ts';
 import type { InvoiceStatus, PendingVerb } from './invoice/status.ts';
@@ -110,6 +110,8 @@ export type Rejection =
   /** Somebody changed the profile since it was read for this change. */
   | ({ readonly code: 'profile_changed' } & ProfileConflict)
   | { readonly code: 'customer_has_invoices' }
+  /** What was asked for needs more than the API key may do. */
+  | { readonly code: 'insufficient_scope'; readonly needed: ApiScope; readonly has: readonly ApiScope[] }
   /** Somebody has changed it since the version that the writer saw. */
   | { readonly code: 'version_differs'; readonly version: number }
   | { readonly code: 'customer_not_erasable'; readonly why: Unerasable }

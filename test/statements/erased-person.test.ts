@@ -43,6 +43,7 @@ describe('erasing a person', () => {
     addresses: [ADA],
     mailboxes: [ADA],
     stripeIds: ['cus_s'],
+    leftIds: ['cus_left'],
   };
   const erased = sent((db) => erasePersonRows(db, person, 500));
 

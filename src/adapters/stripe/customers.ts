@@ -44,7 +44,7 @@ export function customersOf(
         const customer = await stripe.customers.retrieve(id, {}, onBehalf);
         return customer.deleted === true
           ? ({ kind: 'deleted' } as const)
-          : ({ kind: 'there', shared: readShared(customer) } as const);
+          : ({ kind: 'there', shared: readShared(customer), metadata: customer.metadata } as const);
       }),
     updateCustomer: (id, values, key) =>
       callStripe(async () => readShared(await stripe.customers.update(id, changeParams(values), once(key)))),

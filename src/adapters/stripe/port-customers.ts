@@ -5,7 +5,11 @@ import type { CustomerRequest } from './port-sessions.ts';
 
 /** A customer as Stripe has it; of one that was deleted there is nothing but that. */
 export type CustomerFound =
-  | { readonly kind: 'there'; readonly shared: Shared }
+  | {
+      readonly kind: 'there';
+      readonly shared: Shared;
+      readonly metadata: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'deleted' };
 
 /** A customer as the account lists it, whoever made it. */

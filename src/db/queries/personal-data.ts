@@ -94,6 +94,20 @@ export const selectLastIssued = (db: Database, customerId: string) =>
     .from(invoices)
     .where(and(eq(invoices.customerId, customerId), isNotNull(invoices.finalizedAt)));
 
+/** The select for the entry that says that a customer was erased. */
+export const selectErasure = (db: Database, customerId: string) =>
+  db
+    .select({ data: journal.data })
+    .from(journal)
+    .where(
+      and(
+        eq(journal.streamType, 'customer'),
+        eq(journal.streamId, customerId),
+        eq(journal.type, 'customer_erased'),
+      ),
+    )
+    .limit(1);
+
 /** The selects for every row about a customer, by what it is, for an export. */
 export const selectRecords = (db: Database, customerId: string) => ({
   externalIds: db.select().from(customerExternalIds).where(eq(customerExternalIds.customerId, customerId)),

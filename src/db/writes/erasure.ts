@@ -37,6 +37,8 @@ export type Person = {
   readonly mailboxes: readonly string[];
   /** Theirs at Stripe (`cus_…`), on every connection. */
   readonly stripeIds: readonly string[];
+  /** What they were linked to before. */
+  readonly leftIds: readonly string[];
 };
 
 /**
@@ -55,13 +57,13 @@ export const erasePersonRows = (db: Database, person: Person, at: number): State
 /** Their rows among the mapped clients, and what the account's list says of their addresses. */
 const eraseMapping = (
   db: Database,
-  { customerId, merchantId, stripeIds, mailboxes }: Person,
+  { customerId, merchantId, stripeIds, leftIds, mailboxes }: Person,
 ): Statement[] => [
   db.delete(clientImportRows).where(eq(clientImportRows.customerId, customerId)),
   db.delete(mappedClients).where(eq(mappedClients.customerId, customerId)),
   db.delete(listedStripeCustomers).where(
     sql`${listedStripeCustomers.connectionId} in (select id from connections where merchant_id = ${merchantId})
-        and ${listedStripeCustomers.stripeCustomerId} in ${listed(stripeIds)}`,
+        and ${listedStripeCustomers.stripeCustomerId} in ${listed([...stripeIds, ...leftIds])}`,
   ),
   db.delete(listedStripeCustomers).where(
     sql`${listedStripeCustomers.connectionId} in (select id from connections where merchant_id = ${merchantId})

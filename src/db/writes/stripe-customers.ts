@@ -36,8 +36,8 @@ export async function beginNextAttempt(db: Database, row: Row, request: Row['req
 
 type Key = Pick<Row, 'customerId' | 'connectionId'>;
 
-/** When both sides are compared again (ms). */
-export async function setFollowAt(db: Database, row: Key, at: number): Promise<void> {
+/** When both sides are compared again (ms); null for not any more by itself. */
+export async function setFollowAt(db: Database, row: Key, at: number | null): Promise<void> {
   await db.update(stripeCustomers).set({ followAt: at }).where(ofStripeCustomer(row));
 }
 

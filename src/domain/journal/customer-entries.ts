@@ -16,7 +16,11 @@ export const CUSTOMER_ENTRIES = {
   /** Entries of earlier versions do not say which of the fields that Stripe has too were changed. */
   customer_updated: either(fields({ changed: listOf(sharedField) }), nothing),
   customer_deleted: nothing,
-  customer_erased: fields({ stripeCustomer: oneOf('deleted', 'kept') }),
+  customer_erased: fields(
+    { stripeCustomer: oneOf('deleted', 'kept') },
+    // Which of theirs are left there; entries of earlier versions do not say.
+    { left: listOf(fields({ stripeCustomerId: text, account: text })) },
+  ),
   /** One address of theirs was erased: which, nothing says any more. */
   address_erased: fields({ wasInUse: yesOrNo }),
   message_undelivered: undelivered,

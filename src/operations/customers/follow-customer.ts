@@ -1,8 +1,10 @@
 import { moveFollowAt, setFollowAt } from '../../db/writes/stripe-customers.ts';
 import type { HeardChange } from '../../domain/customer/follow.ts';
 import { compare } from '../../domain/customer/follow.ts';
+import { lostBy, nextLook } from '../../domain/customer/lost.ts';
 import { type Shared, sharedOf } from '../../domain/customer/shared-fields.ts';
 import { DONE, type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
+import type { RefusedCall } from '../../domain/stripe-refusal.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
 import { endRefusals } from '../refusals/end-refusals.ts';
 import { recordRefusal } from '../refusals/record-refusal.ts';
@@ -47,7 +49,7 @@ async function step(ctx: Context, { heard = null, ...at }: Ask): Promise<Conflic
         await recordRefusal(ctx, { ...at, invoiceId: null, refusal: found, wanted: 'customer' });
         await markLost(ctx, linkOf(read), found);
       }
-      await setFollowAt(ctx.db, at, ctx.now() + REFUSED_AGAIN_MS);
+      await setFollowAt(ctx.db, at, nextAfter(read, found, ctx.now()));
       return decided(refused({ code: 'stripe_refuses' }));
     case 'ok':
       break;
@@ -63,6 +65,10 @@ async function step(ctx: Context, { heard = null, ...at }: Ask): Promise<Conflic
   }
   return settle(ctx, read, found.value.shared, heard);
 }
+
+/** What this account does not have is looked for ever less often; anything else is mended within minutes. */
+const nextAfter = ({ row }: FollowedCustomer, refusal: RefusedCall, now: number): number | null =>
+  lostBy(refusal) === null ? now + REFUSED_AGAIN_MS : nextLook(row.lostAt ?? now, now);
 
 const linkOf = ({ row: { connectionId, customerId }, customer, stripeCustomerId }: FollowedCustomer) => ({
   merchantId: customer.merchantId,

@@ -3,7 +3,7 @@ import { NOT_LOST } from '../../db/queries/customers-write.ts';
 import { paymentMethods, stripeCustomers } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { ofStripeCustomer } from '../../db/writes/stripe-customers.ts';
-import { type Lost, lostBy } from '../../domain/customer/lost.ts';
+import { type Lost, lostBy, nextLook } from '../../domain/customer/lost.ts';
 import type { RefusedCall } from '../../domain/stripe-refusal.ts';
 import {
   CONFLICT,
@@ -43,7 +43,7 @@ export async function markLost(
         type: 'stripe_customer_lost',
         data: { connectionId: ask.connectionId, stripeCustomerId, reason },
       },
-      columns: { lostAt: at, lostReason: reason, lostId: stripeCustomerId },
+      columns: { lostAt: at, lostReason: reason, lostId: stripeCustomerId, followAt: nextLook(at, at) },
       methods: { state: 'unusable', isDefault: false, stateReason: 'customer_lost', updatedAt: at },
       effects: [],
     }),

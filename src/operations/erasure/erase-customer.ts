@@ -1,10 +1,16 @@
 import { selectStripeCustomers } from '../../db/queries/customers-write.ts';
-import { selectLastIssued, selectPerson, selectStanding } from '../../db/queries/personal-data.ts';
+import {
+  selectErasure,
+  selectLastIssued,
+  selectPerson,
+  selectStanding,
+} from '../../db/queries/personal-data.ts';
 import type { customers, stripeCustomers } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { erasePersonRows } from '../../db/writes/erasure.ts';
 import { allAddresses } from '../../domain/customer/contacts.ts';
 import { keptUntil, type Unerasable, whyNotErasable } from '../../domain/customer/erasure.ts';
+import { CUSTOMER_ENTRIES } from '../../domain/journal/customer-entries.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import {
   CONFLICT,
@@ -16,6 +22,7 @@ import {
 } from '../core/context.ts';
 import { mailboxKey } from '../core/mailbox.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
+import type { LeftThere } from './delete-there.ts';
 import { emptyOwnEntries, reduceOwnRequests } from './empty-own.ts';
 import { leaveStripe } from './leave-stripe.ts';
 import { spellingsOf } from './spellings.ts';
@@ -33,6 +40,8 @@ export type Erased = {
   readonly invoicesKept: number;
   /** The last day, YYYY-MM-DD; null where no invoice was issued. */
   readonly keptUntil: string | null;
+  /** Customers at Stripe that were theirs, or were linked to them, and were not deleted there. */
+  readonly left: readonly LeftThere[];
 };
 
 /**
@@ -48,7 +57,7 @@ export async function eraseCustomer(ctx: Context, { scope, ...ask }: Scoped<Ask>
     const left = await leaveStripe(ctx, { scope, ...ask, links: before.links });
     if (left.kind !== 'done') return left;
     await reduceOwnRequests(ctx, ask.customerId);
-    const erased = await retryOnConflict(ctx, () => commitErased(ctx, scope, ask));
+    const erased = await retryOnConflict(ctx, () => commitErased(ctx, scope, { ...ask, left: left.value }));
     if (erased.kind !== 'done') return erased;
   }
   await emptyOwnEntries(ctx, ask.customerId);
@@ -59,7 +68,14 @@ export async function eraseCustomer(ctx: Context, { scope, ...ask }: Scoped<Ask>
     erasedAt: after.customer.erasedAt ?? ctx.now(),
     invoicesKept: after.issued?.count ?? 0,
     keptUntil: keptUntil(after.issued?.issueDate ?? null),
+    left: await readLeft(ctx, ask.customerId),
   });
+}
+
+/** As the entry of the erasure names them, so that it is the same however often it is asked. */
+async function readLeft(ctx: Context, customerId: string): Promise<readonly LeftThere[]> {
+  const [entry] = await selectErasure(ctx.db, customerId);
+  return CUSTOMER_ENTRIES.customer_erased(entry?.data)?.left ?? [];
 }
 
 const NOT_FOUND = refused({ code: 'not_found', what: 'customer' });
@@ -89,7 +105,7 @@ async function read(ctx: Context, scope: Scope, customerId: string) {
 async function commitErased(
   ctx: Context,
   scope: Scope,
-  { customerId, stripeCustomer }: Ask,
+  { customerId, stripeCustomer, left }: Ask & { readonly left: readonly LeftThere[] },
 ): Promise<ConflictOr<Outcome<null>>> {
   const found = await read(ctx, scope, customerId);
   if (found === null) return decided(NOT_FOUND);
@@ -106,7 +122,7 @@ async function commitErased(
         stream: { type: 'customer', id: customerId },
         head,
         type: 'customer_erased',
-        data: { stripeCustomer: stripeCustomer === 'delete' ? 'deleted' : 'kept' },
+        data: { stripeCustomer: stripeCustomer === 'delete' ? 'deleted' : 'kept', left },
       },
     ] as const,
     rows: erasePersonRows(ctx.db, personOf(customer, links), at),
@@ -136,5 +152,6 @@ function personOf(
     addresses: written.flatMap(spellingsOf),
     mailboxes: written.map(mailboxKey),
     stripeIds: links.flatMap(({ stripeCustomerId }) => (stripeCustomerId === null ? [] : [stripeCustomerId])),
+    leftIds: links.flatMap((link) => link.leftIds),
   };
 }

@@ -4,6 +4,7 @@ import type { ApiScope } from '../../domain/api-key/scopes.ts';
 import type { Authenticated, Caller } from '../../operations/api/authenticate.ts';
 import { agentOf, ipOf } from '../client.ts';
 import type { Problem } from './problems.ts';
+import { lacksScope } from './scopes.ts';
 
 /** https://www.rfc-editor.org/rfc/rfc6750#section-3 */
 const challenge = (error?: 'invalid_token' | 'insufficient_scope', scope?: ApiScope): string =>
@@ -38,7 +39,7 @@ export function unauthorized(found: Exclude<Authenticated, { readonly kind: 'cal
 /** A call that the key does not reach. */
 export const outOfScope = ({ scopes }: Caller, needed: ApiScope): Problem => ({
   code: 'insufficient_scope',
-  detail: `This API key lacks the scope ${needed}. It has: ${scopes.join(', ')}.`,
+  detail: lacksScope(scopes, needed),
   headers: { 'WWW-Authenticate': challenge('insufficient_scope', needed) },
 });
 

@@ -7,6 +7,7 @@ import type { PaymentState } from '../../domain/payment/state.ts';
 import type { FieldProblem, ProfileConflict, Rejection } from '../../domain/rejection.ts';
 import { STAFF_REFUSED } from '../../domain/staff/refusal.ts';
 import { PROBLEMS, type ProblemCode } from './problem-catalogue.ts';
+import { lacksScope } from './scopes.ts';
 
 /** A problem that is not yet tied to a request. */
 export type Problem = {
@@ -149,6 +150,8 @@ function problemOfRejection(rejection: Rejection): Problem {
       return wrong('', 'This account cannot be verified any more. Add it again.');
     case 'caller_over':
       return { code: 'unauthorized', detail: 'This API key has ended since the request was sent.' };
+    case 'insufficient_scope':
+      return { code: rejection.code, detail: lacksScope(rejection.has, rejection.needed) };
     case 'beyond_own_grant':
       return { code: rejection.code, detail: beyondOwn(rejection.beyond) };
     case 'api_key_over': {

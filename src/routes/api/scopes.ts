@@ -124,3 +124,7 @@ export const SCOPE_OF: Readonly<Record<string, ApiScope>> = {
 /** A call that is not in the table is for those who may do everything. */
 export const scopeOf = (operationId: string): ApiScope =>
   Object.hasOwn(SCOPE_OF, operationId) ? (SCOPE_OF[operationId] ?? 'admin') : 'admin';
+
+/** Why a key may not do what was asked of it. */
+export const lacksScope = (has: readonly ApiScope[], needed: ApiScope): string =>
+  `This API key lacks the scope ${needed}. It has: ${has.join(', ')}.`;

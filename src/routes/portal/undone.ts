@@ -135,6 +135,7 @@ function noticeOf(rejection: Rejection): PortalNotice {
     case 'refund_not_held':
     case 'caller_over':
     case 'beyond_own_grant':
+    case 'insufficient_scope':
     case 'staff_refused':
     case 'last_admin_key':
     case 'api_key_over':

@@ -65,8 +65,12 @@ const WORDS: Words = {
       : `Customer changed here: ${sharedWords(data.changed)}.`,
   message_undelivered: undeliveredText,
   customer_deleted: () => 'Customer deleted.',
-  customer_erased: ({ stripeCustomer }) =>
-    `The customer’s data was erased; their customer at Stripe was ${stripeCustomer}.`,
+  customer_erased: ({ stripeCustomer, left = [] }) =>
+    `The customer’s data was erased; their customer at Stripe was ${stripeCustomer}.${
+      left.length === 0
+        ? ''
+        : ` Left at Stripe: ${left.map(({ stripeCustomerId }) => stripeCustomerId).join(', ')}.`
+    }`,
   address_erased: ({ wasInUse }) =>
     wasInUse
       ? 'An address was taken off the customer and erased.'

@@ -314,7 +314,7 @@ describe('a Stripe customer that somebody named', () => {
     await name('cus_of_old');
     const there = { name: null, email: null, phone: null, address: null };
     const ofOld = withStripe(shop.ctx, () => ({
-      retrieveCustomer: async () => ({ kind: 'ok', value: { kind: 'there', shared: there } }),
+      retrieveCustomer: async () => ({ kind: 'ok', value: { kind: 'there', shared: there, metadata: {} } }),
     }));
     await ensureStripeCustomer(ofOld, { ...ask, connectionId: old });
     const here = await ensure(shop.ctx);

@@ -186,6 +186,47 @@ describe('a link that Stripe does not know any more', () => {
   });
 });
 
+describe('erasing somebody who was unlinked', () => {
+  const askAtStripe = async (id: string) => (await map.ctx.stripe(map.account)).retrieveCustomer(id);
+
+  it('deletes what was made for them, and names what may be somebody else’s', async () => {
+    const made = await ensureStripeCustomer(map.ctx, at());
+    const ours = made.stripeCustomerId ?? '';
+    await unlink();
+    // Linked by mistake: nothing says that it is theirs.
+    must(await link());
+    await unlink();
+    const erased = await eraseCustomer(map.ctx, { scope: map.scope, customerId, stripeCustomer: 'delete' });
+    const left = [{ stripeCustomerId: target, account: map.account }];
+    expect(erased).toMatchObject({ kind: 'done', value: { left } });
+    expect(await askAtStripe(ours)).toMatchObject({ value: { kind: 'deleted' } });
+    expect(await askAtStripe(target)).toMatchObject({ value: { kind: 'there' } });
+    const again = await eraseCustomer(map.ctx, { scope: map.scope, customerId, stripeCustomer: 'keep' });
+    expect(again).toEqual(erased);
+  });
+
+  it('leaves what was made for them and is another client’s by now', async () => {
+    const made = await ensureStripeCustomer(map.ctx, at());
+    const ours = made.stripeCustomerId ?? '';
+    await unlink();
+    const other = await map.addClient({ legalName: 'Heir' });
+    const ask = { scope: map.scope, customerId: other, commandId: newId(map.ctx, 'req') };
+    must(await linkClient(map.ctx, { ...ask, stripeCustomerId: ours, onlyUnlinked: true }));
+    const erased = await eraseCustomer(map.ctx, { scope: map.scope, customerId, stripeCustomer: 'delete' });
+    expect(must(erased).left).toEqual([{ stripeCustomerId: ours, account: map.account }]);
+    expect(await askAtStripe(ours)).toMatchObject({ value: { kind: 'there' } });
+  });
+
+  it('names all that are there where they are to be kept', async () => {
+    const made = await ensureStripeCustomer(map.ctx, at());
+    await unlink();
+    must(await link());
+    const kept = await eraseCustomer(map.ctx, { scope: map.scope, customerId, stripeCustomer: 'keep' });
+    const ids = must(kept).left.map(({ stripeCustomerId }) => stripeCustomerId);
+    expect(ids.toSorted()).toEqual([made.stripeCustomerId, target].toSorted());
+  });
+});
+
 describe('two accounts', () => {
   it('may have customers of one id: a link is of its connection', async () => {
     must(await link());

@@ -5,7 +5,10 @@ import { createDeps } from '../../../src/deps.ts';
 import type { Context } from '../../../src/operations/core/context.ts';
 
 const NOTHING = { name: null, email: null, phone: null, address: null };
-const THERE: StripeResult<CustomerFound> = { kind: 'ok', value: { kind: 'there', shared: NOTHING } };
+const THERE: StripeResult<CustomerFound> = {
+  kind: 'ok',
+  value: { kind: 'there', shared: NOTHING, metadata: {} },
+};
 
 /** A Stripe that has every customer that is named to it, but for those that the test answers for. */
 export const stripeWithCustomers =

@@ -1,7 +1,12 @@
-import { mapDone, thenRead } from '../../../domain/outcome.ts';
+import { z } from '@hono/zod-openapi';
+import { mapDone, type Outcome, refused, thenRead } from '../../../domain/outcome.ts';
+import type { Caller } from '../../../operations/api/authenticate.ts';
+import type { Context } from '../../../operations/core/context.ts';
 import { createCustomer } from '../../../operations/customers/create.ts';
 import { removeCustomer } from '../../../operations/customers/remove.ts';
 import { changeCustomer, replaceCustomer } from '../../../operations/customers/update.ts';
+import { isStripeKey } from '../../../operations/facts/customer-input.ts';
+import { changeAndUnlink } from '../../../operations/mapping/change-client.ts';
 import { readCustomer } from '../../../operations/resources/read-customer.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
 import {
@@ -17,6 +22,7 @@ import { figureEndpoints } from './figures.ts';
 import { list } from './list.ts';
 import { eraseData, exportData } from './personal-data.ts';
 import { openPortal } from './portal-session.ts';
+import { stripeUnlinked, unlinkedAnswer } from './unlinked.ts';
 
 /** A Stripe customer that is named is looked up before it is linked. */
 const LINKING = ['stripe_customer_unusable', 'stripe_refuses', 'stripe_unavailable'] as const;
@@ -28,6 +34,16 @@ const CHANGING = [
   'stripe_customer_taken',
   ...LINKING,
 ] as const;
+
+/** A changed customer; with `stripeUnlinked` where the change unlinked it. */
+const changedCustomer = z
+  .strictObject({
+    ...customer.shape,
+    stripeUnlinked: stripeUnlinked.optional().openapi({
+      description: 'Where the change named the key `Stripe` with null: what became of methods and autopay.',
+    }),
+  })
+  .openapi('ChangedCustomer');
 
 const create = endpoint(
   {
@@ -66,6 +82,31 @@ const read = endpoint(
   ({ ctx, caller, params }) => readCustomer(ctx, { scope: caller.scope, customerId: params.id }),
 );
 
+/** A changed customer, with what it meant that it was unlinked from Stripe, if it was. */
+async function changed(
+  ctx: Context,
+  ask: {
+    readonly caller: Caller;
+    readonly customerId: string;
+    readonly commandId: string;
+    readonly removedIds?: readonly string[] | undefined;
+  },
+  change: () => Promise<Outcome<unknown>>,
+) {
+  const { caller, customerId, commandId, removedIds = [] } = ask;
+  const { scope, scopes, name: by } = caller;
+  const read = () => readCustomer(ctx, { scope, customerId });
+  if (!removedIds.some(isStripeKey)) return thenRead(await change(), read);
+  if (!scopes.includes('money')) return refused({ code: 'insufficient_scope', needed: 'money', has: scopes });
+  const unlinked = await changeAndUnlink(ctx, { scope, customerId, commandId, by, change });
+  return thenRead(unlinked, async (said) =>
+    mapDone(await read(), (customer) => ({
+      ...customer,
+      ...(said !== null && { stripeUnlinked: unlinkedAnswer(said) }),
+    })),
+  );
+}
+
 const replace = endpoint(
   {
     method: 'put',
@@ -79,13 +120,15 @@ const replace = endpoint(
     params: byId,
     query: NOTHING,
     body: customerBody,
-    answer: customer,
+    answer: changedCustomer,
     refuses: CHANGING,
   },
-  async ({ ctx, caller: { scope }, command: { commandId }, params, body, version }) => {
+  ({ ctx, caller, command: { commandId }, params, body, version }) => {
+    const { scope } = caller;
     const ask = { customerId: params.id, commandId, version, customer: customerInput(body) };
-    const replaced = await replaceCustomer(ctx, { scope, ...ask });
-    return thenRead(replaced, ({ customerId }) => readCustomer(ctx, { scope, customerId }));
+    return changed(ctx, { caller, ...ask, removedIds: ask.customer.removedIds }, () =>
+      replaceCustomer(ctx, { scope, ...ask }),
+    );
   },
 );
 
@@ -101,13 +144,15 @@ const change = endpoint(
     params: byId,
     query: NOTHING,
     body: customerPatchBody,
-    answer: customer,
+    answer: changedCustomer,
     refuses: CHANGING,
   },
-  async ({ ctx, caller: { scope }, command: { commandId }, params, body, version }) => {
+  ({ ctx, caller, command: { commandId }, params, body, version }) => {
+    const { scope } = caller;
     const ask = { customerId: params.id, commandId, version, patch: customerPatch(body) };
-    const changed = await changeCustomer(ctx, { scope, ...ask });
-    return thenRead(changed, ({ customerId }) => readCustomer(ctx, { scope, customerId }));
+    return changed(ctx, { caller, ...ask, removedIds: ask.patch.removedIds }, () =>
+      changeCustomer(ctx, { scope, ...ask }),
+    );
   },
 );
 

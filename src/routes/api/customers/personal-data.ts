@@ -53,6 +53,13 @@ const erased = z
         description: 'The last day on which the newest of them is kept by law; null where there is none.',
       }),
     }),
+    leftAtStripe: z
+      .array(z.strictObject({ stripeCustomerId: z.string(), account: z.string() }))
+      .readonly()
+      .openapi({
+        description:
+          'Customers at Stripe that were theirs or were linked to them, and were not deleted there: with `keep`, on an account that is not connected any more, or unlinked before and not made for them. Look at them there.',
+      }),
   })
   .openapi('CustomerErasure');
 
@@ -89,5 +96,6 @@ export const eraseData = endpoint(
       customerId: found.customerId,
       erasedAt: new Date(found.erasedAt).toISOString(),
       kept: { invoices: found.invoicesKept, until: found.keptUntil },
+      leftAtStripe: found.left,
     })),
 );

@@ -5,11 +5,11 @@ import { linkClient } from '../../../operations/customers/link.ts';
 import { previewUnlink } from '../../../operations/mapping/preview-unlink.ts';
 import { unlinkClient } from '../../../operations/mapping/unlink-client.ts';
 import { readCustomer } from '../../../operations/resources/read-customer.ts';
+import { unlinkingFields } from '../customers/unlinked.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
 import { customer } from '../schemas/customer.ts';
 import { oneLine } from '../schemas/fields.ts';
 import { byId } from '../schemas/lists.ts';
-import { methodCard } from '../schemas/payment-method.ts';
 
 const read = endpoint(
   {
@@ -24,18 +24,8 @@ const read = endpoint(
     answer: z
       .strictObject({
         customerId: z.string(),
-        stripeCustomerId: z.string(),
         lost: z.enum(LOST).nullable().openapi({ description: 'Why Stripe does not have it.' }),
-        methods: z
-          .array(z.strictObject({ id: z.string(), card: methodCard }))
-          .readonly()
-          .openapi({ description: 'They stay at Stripe, and are not charged any more.' }),
-        isOnAutopay: z.boolean().openapi({
-          description: 'Invoices are charged automatically: nothing is, until another method is on file.',
-        }),
-        openInvoices: z.int(),
-        openPages: z.int().openapi({ description: 'Pages that somebody may be paying on: they are closed.' }),
-        moving: z.int().openapi({ description: 'Bank debits on their way: they go on.' }),
+        ...unlinkingFields,
       })
       .openapi('StripeLink'),
     refuses: ['not_found', 'client_not_linked'],

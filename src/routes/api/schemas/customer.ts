@@ -30,10 +30,6 @@ const externalId = z
     value: oneLine(255).nullable().openapi({ description: 'Null takes it off the customer.' }),
   })
   .superRefine(({ key, value }, context) => {
-    if (value === null && isStripeKey(key)) {
-      const message = 'Name another Stripe customer; to leave it as it is, leave the key out.';
-      context.addIssue({ code: 'custom', path: ['value'], message });
-    }
     if (value !== null && isStripeKey(key) && !/^cus_[A-Za-z0-9]{1,250}$/.test(value)) {
       context.addIssue({
         code: 'custom',
@@ -59,7 +55,7 @@ const externalIds = z
   })
   .openapi({
     description:
-      'What other systems call the customer. Keys that are not named are kept. `Stripe` links it to that Stripe customer.',
+      'What other systems call the customer. Keys that are not named are kept. `Stripe` links it to that Stripe customer; null unlinks it, which needs the scope `money`.',
   });
 
 const collection = z
