@@ -2,10 +2,10 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { startBar } from './simulation/bar.ts';
 import { bundle } from './simulation/bundle.ts';
-import { runChild } from './simulation/child.ts';
+import { type Report, runChild } from './simulation/child.ts';
 import { listMutations, runMutations } from './simulation/mutations.ts';
 import { runSeeds, worldOptions } from './simulation/seeds.ts';
-import { addReport, describe, emptySummary } from './simulation/summary.ts';
+import { addReport, describe, describeBad, emptySummary } from './simulation/summary.ts';
 import { type Chosen, everyWorld, parseWorlds } from './simulation/worlds.ts';
 
 /*
@@ -49,6 +49,7 @@ async function simulate(): Promise<boolean> {
   for (const pinned of pins) {
     await runSeeds({ from, seeds, invoices, atOnce, pinned, outage: values.outage }, (report) => {
       addReport(summary, report);
+      sayBad(report, bar);
       const { invoiceDays, bad } = summary;
       const speed = `${(summary.seeds / seconds()).toFixed(1)} seeds/s, ${Math.round(invoiceDays / seconds())} invoice-days/s`;
       bar.show(summary.seeds, `${speed}, ${bad.length} bad`);
@@ -70,6 +71,7 @@ async function restore(wanted: number): Promise<boolean> {
       { from: next, seeds, invoices, atOnce, pinned: pins[0] ?? {}, restored: true },
       (report) => {
         addReport(summary, report);
+        sayBad(report, bar);
         bar.show(restored(), `restored, ${summary.bad.length} bad`);
       },
     );
@@ -77,6 +79,13 @@ async function restore(wanted: number): Promise<boolean> {
   bar.end();
   console.log(describe(summary, seconds()).join('\n'));
   return summary.bad.length === 0;
+}
+
+/** A seed with findings is told of at once: whoever watches need not wait for the end. */
+function sayBad(report: Report, bar: ReturnType<typeof startBar>): void {
+  if (report.findings.length === 0) return;
+  bar.end();
+  console.log(describeBad(report).join('\n'));
 }
 
 async function mutate(): Promise<boolean> {

@@ -69,9 +69,12 @@ export function describe(summary: Summary, seconds: number): string[] {
     `what happened: ${told.join(', ')}`,
     `what went wrong: ${counted(faults)}`,
     `invoices in each world: ${counted(worlds)}`,
-    ...bad.flatMap(({ seed, worlds: pinned, findings }) => [
-      `seed ${seed}: ${findings.length} findings (npm run simulate -- --from ${seed} --trace --world ${nameOf(pinned)})`,
-      ...findings.slice(0, 5).map((finding) => `  ${finding}`),
-    ]),
+    ...bad.flatMap(describeBad),
   ];
 }
+
+/** What was found in a seed, and how to follow it step by step. */
+export const describeBad = ({ seed, worlds, findings }: Report): string[] => [
+  `seed ${seed}: ${findings.length} findings (npm run simulate -- --from ${seed} --trace --world ${nameOf(worlds)})`,
+  ...findings.slice(0, 5).map((finding) => `  ${finding}`),
+];

@@ -68,8 +68,12 @@ export type Rejection =
   | { readonly code: 'invoice_without_lines' }
   | { readonly code: 'verb_pending'; readonly verb: PendingVerb['verb'] }
   | { readonly code: 'payment_in_progress' }
-  /** The database was restored, and Stripe’s payments are being read: one of them may be for this invoice. */
+  /** What happened at Stripe is being read, after a restore or a gap: a payment there may be for this invoice. */
   | { readonly code: 'payments_being_restored' }
+  /** A person holds all payments of the account, or is disconnecting it. */
+  | { readonly code: 'payments_paused' }
+  /** What Stripe has of a payment cannot be this payment's: a person looks into it first. */
+  | { readonly code: 'payment_under_review' }
   /** Which invoices cannot be paid now, and why. */
   | { readonly code: 'not_payable'; readonly invoices: readonly NotPayableInvoice[] }
   /** What is owed, or what is on file, is not what was shown. */

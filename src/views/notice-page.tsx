@@ -38,6 +38,9 @@ export type NoticeView =
       readonly kind:
         | 'stripe_unreachable'
         | 'being_prepared'
+        | 'catching_up'
+        | 'payments_paused'
+        | 'under_review'
         | 'refused_by_stripe'
         | 'account_held'
         | 'too_many_declines';
@@ -66,9 +69,12 @@ export function noticeStatus(view: NoticeView): 200 | 404 | 405 | 409 | 410 | 42
     case 'no_link':
       return view.invoice.noLinkReason === 'void' ? 410 : 200;
     case 'stripe_unreachable':
+    case 'catching_up':
     case 'not_set_up':
       return 503;
     case 'being_prepared':
+    case 'payments_paused':
+    case 'under_review':
     case 'refused_by_stripe':
     case 'account_held':
       return 409;
@@ -86,6 +92,9 @@ export function noticePage(view: NoticeView, context: PageContext): string {
     case 'no_link':
     case 'stripe_unreachable':
     case 'being_prepared':
+    case 'catching_up':
+    case 'payments_paused':
+    case 'under_review':
     case 'refused_by_stripe':
     case 'account_held':
     case 'too_many_declines':
@@ -166,9 +175,7 @@ function invoiceNotice(view: InvoiceNotice, context: PageContext): string {
           <h1 class="title">{title}</h1>
           <Lead>{text}</Lead>
           {next !== '' && <Lead>{next}</Lead>}
-          {(view.kind === 'stripe_unreachable' || view.kind === 'being_prepared') && (
-            <LinkForm action={view.action} label={words.notice.tryAgain} />
-          )}
+          {passesSoon(view) && <LinkForm action={view.action} label={words.notice.tryAgain} />}
           {view.kind === 'too_many_declines' && view.check !== undefined && (
             <CheckedForm action={view.action} siteKey={view.check} label={words.notice.tryAgain} />
           )}
@@ -188,9 +195,18 @@ function invoiceWords(view: InvoiceNotice, writer: Writer): { title: string; tex
       return notice.stripeUnreachable;
     case 'being_prepared':
       return notice.beingPrepared;
+    case 'catching_up':
+      return notice.catchingUp;
+    case 'under_review': {
+      // It may have been paid before: no other way to pay is named.
+      const merchant = isolate(view.invoice.merchant.name);
+      const { title, text } = notice.underReview;
+      return { title, text: text(merchant), next: notice.questionsNext(merchant) };
+    }
+    case 'payments_paused':
     case 'refused_by_stripe':
     case 'account_held': {
-      const { title, text } = notice[view.kind === 'account_held' ? 'accountHeld' : 'refusedByStripe'];
+      const { title, text } = notice[HELD[view.kind]];
       const merchant = isolate(view.invoice.merchant.name);
       return { title, text: text(merchant), next: nextStep(view.invoice, writer) };
     }
@@ -211,6 +227,17 @@ function invoiceWords(view: InvoiceNotice, writer: Writer): { title: string; tex
   }
 }
 
+const HELD = {
+  payments_paused: 'paymentsPaused',
+  refused_by_stripe: 'refusedByStripe',
+  account_held: 'accountHeld',
+} as const;
+
+/** Whether trying again in a moment helps. */
+type PassesSoon = Extract<InvoiceNotice, { readonly action: string }>;
+const passesSoon = (view: InvoiceNotice): view is PassesSoon =>
+  view.kind === 'stripe_unreachable' || view.kind === 'being_prepared' || view.kind === 'catching_up';
+
 function nextStep(invoice: InvoiceView, writer: Writer): string {
   const { notice } = writer.words;
   const merchant = isolate(invoice.merchant.name);
@@ -221,9 +248,8 @@ function nextStep(invoice: InvoiceView, writer: Writer): string {
 
 function asksForContact(view: InvoiceNotice): boolean {
   const { invoice } = view;
-  if (view.kind === 'too_many_declines') return true;
-  const isWithoutWay =
-    view.kind === 'no_link' || view.kind === 'refused_by_stripe' || view.kind === 'account_held';
+  if (view.kind === 'too_many_declines' || view.kind === 'under_review') return true;
+  const isWithoutWay = view.kind === 'no_link' || view.kind in HELD;
   if (!isWithoutWay || invoice.status === 'draft') return false;
   return !isOwed(invoice) || invoice.transfer === null;
 }

@@ -117,6 +117,9 @@ const NOTICES: readonly NoticeView[] = [
   ...REASONS.map((reason): NoticeView => ({ kind: 'no_link', invoice: without(reason), limit: null })),
   { kind: 'stripe_unreachable', invoice: invoice(), action: ACTION },
   { kind: 'being_prepared', invoice: invoice(), action: ACTION },
+  { kind: 'catching_up', invoice: invoice(), action: ACTION },
+  { kind: 'payments_paused', invoice: invoice(), action: ACTION },
+  { kind: 'under_review', invoice: invoice(), action: ACTION },
   { kind: 'refused_by_stripe', invoice: invoice(), action: ACTION },
   { kind: 'too_many_declines', invoice: invoice(), action: ACTION },
 ];

@@ -7,7 +7,7 @@ import type { Owner } from '../facts/visit.ts';
 import type { LinkRejection } from '../resources/open-hosted-invoice.ts';
 import { type ShownInvoice, showInvoice } from '../resources/show-invoice.ts';
 import { isOwnedBy, type LinkOffer, linkOfferFor } from './offer-method.ts';
-import { linkOrder, type PayOutcome } from './order.ts';
+import { linkOrder, type PayOutcome, type PayRejection } from './order.ts';
 import { payCart } from './pay-cart.ts';
 import type { Returned } from './return-from-stripe.ts';
 
@@ -48,6 +48,9 @@ export type FollowedLink = Done<PayLinkPage> | Refused<LinkRejection>;
 type Notice =
   | 'being_prepared'
   | 'stripe_unreachable'
+  | 'catching_up'
+  | 'payments_paused'
+  | 'under_review'
   | 'refused_by_stripe'
   | 'account_held'
   | 'too_many_declines';
@@ -106,7 +109,7 @@ async function act(ctx: Context, { link, viewer }: Follower, visit: LinkVisit): 
 const NOTICES: Readonly<Record<NotPayable, Notice | 'processing' | null>> = {
   processing: 'processing',
   being_changed: 'being_prepared',
-  frozen: 'stripe_unreachable',
+  frozen: 'under_review',
   disputed: null,
   draft: null,
   zero: null,
@@ -127,16 +130,38 @@ function noticeOf(tried: Exclude<PayOutcome, { readonly kind: 'done' }>): Notice
       return 'being_prepared';
     case 'stripe_unavailable':
       return 'stripe_unreachable';
-    case 'refused': {
-      const { rejection } = tried;
-      if (rejection.code === 'stripe_refuses') return 'refused_by_stripe';
-      if (rejection.code === 'account_held') return 'account_held';
-      if (rejection.code === 'too_many_declines') return 'too_many_declines';
-      const [first] = rejection.code === 'not_payable' ? rejection.invoices : [];
-      return first === undefined ? null : NOTICES[first.reason];
-    }
+    case 'refused':
+      return noticeOfRejection(tried.rejection);
     default:
       return tried satisfies never;
+  }
+}
+
+function noticeOfRejection(rejection: PayRejection): Notice | 'processing' | null {
+  switch (rejection.code) {
+    case 'stripe_refuses':
+      return 'refused_by_stripe';
+    case 'payments_being_restored':
+      return 'catching_up';
+    case 'payment_under_review':
+      return 'under_review';
+    case 'account_held':
+    case 'too_many_declines':
+    case 'payments_paused':
+      return rejection.code;
+    case 'not_payable': {
+      const [first] = rejection.invoices;
+      return first === undefined ? null : NOTICES[first.reason];
+    }
+    // Its own page shows what holds now.
+    case 'not_found':
+    case 'changed':
+    case 'several_currencies':
+    case 'part_not_payable':
+    case 'sum_not_payable':
+      return null;
+    default:
+      return rejection satisfies never;
   }
 }
 

@@ -64,7 +64,8 @@ export async function openSession(
     return decided(done({ kind: 'checkout', url: facts.url }));
   }
   const recorded = await recordOutcome(ctx, paymentId);
-  if (!recorded.known || recorded.anomaly !== null) return decided(STRIPE_UNAVAILABLE);
+  if (!recorded.known) return decided(STRIPE_UNAVAILABLE);
+  if (recorded.anomaly !== null) return decided(refused({ code: 'payment_under_review' }));
   const isMoving = recorded.state === 'processing' || recorded.state === 'verifying';
   return isOpen(recorded.state) && !isMoving ? decided(LOST_RACE) : CONFLICT;
 }

@@ -48,7 +48,10 @@ export type PayRejection = Extract<
       | 'sum_not_payable'
       | 'stripe_refuses'
       | 'account_held'
-      | 'too_many_declines';
+      | 'too_many_declines'
+      | 'payments_being_restored'
+      | 'payments_paused'
+      | 'payment_under_review';
   }
 >;
 

@@ -15,6 +15,7 @@ import { judgeCart } from './judge-cart.ts';
 import { offerByLink, offeredMethods } from './offer-method.ts';
 import { reopenSession } from './open-session.ts';
 import { MOST_AT_ONCE, type Order, type PayOutcome } from './order.ts';
+import { whilePaused } from './while-paused.ts';
 
 type Step = Begun | { readonly kind: 'wait' };
 
@@ -90,10 +91,11 @@ async function attempt(ctx: Context, order: Order, mended: ReadonlySet<Refusal>)
   if (connection === null) throw new Error('payable invoice without a connection');
   // Money is paused while an unknown object at Stripe needs review, or after a restored database.
   const money = mayMoveMoney(ctx, connection, cart.caughtUpAt);
-  if (money === 'paused') return decided(STRIPE_UNAVAILABLE);
+  if (money === 'paused') return decided(await whilePaused(ctx, connection));
   if (money === 'held') return decided(refused({ code: 'account_held' }));
   if (money === 'stale') {
-    return (await catchUpBeforePayment(ctx, connection.id)) ? CONFLICT : decided(STRIPE_UNAVAILABLE);
+    const isKnown = await catchUpBeforePayment(ctx, connection.id);
+    return isKnown ? CONFLICT : decided(await whilePaused(ctx, connection));
   }
   if (order.asksFirst !== undefined) {
     const offer = offerByLink(ctx, { ...cart, invoice: first }, order.asksFirst.viewer);

@@ -3,7 +3,7 @@ import { findUnconnectedAccount, selectOpenCreation } from '../../db/queries/acc
 import { selectActiveConnection } from '../../db/queries/active-connection.ts';
 import { type accountCreations, merchants } from '../../db/schema/index.ts';
 import { beginCreation, endCreation } from '../../db/writes/connect.ts';
-import { done, type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
+import { done, LOST_RACE, type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import { sayableMessage } from '../../domain/stripe-refusal.ts';
 import { type Context, newId } from '../core/context.ts';
 import type { Scoped } from '../core/scope.ts';
@@ -41,12 +41,14 @@ async function make(ctx: Context, scope: Scoped<unknown>['scope'], by: string) {
   const [before] = await selectOpenCreation(ctx.db, scope);
   if (before === undefined) await begin(ctx, scope, by);
   const [creation] = await selectOpenCreation(ctx.db, scope);
-  if (creation === undefined) return STRIPE_UNAVAILABLE;
+  if (creation === undefined) return LOST_RACE;
   const { platform } = await ctx.stripe('self');
   if (before !== undefined) {
     // Stripe forgets keys after a while, and a forgotten one would make a second account.
     const found = await platform.findAccount(MARK, creation.id);
-    if (found.kind !== 'ok') return STRIPE_UNAVAILABLE;
+    if (found.kind === 'unknown') return STRIPE_UNAVAILABLE;
+    if (found.kind === 'refused')
+      return refused({ code: 'account_not_made', message: sayableMessage(found.message) });
     if (found.value !== null) return keep(ctx, creation, found.value.id);
   }
   const made = await platform.createAccount(creation.request, creation.id);

@@ -36,7 +36,9 @@ export async function leaveStripe(
       return refused({ code: 'customer_not_erasable', why: 'payment_under_way' });
     if (removed.kind === 'done' || isGone) continue;
     // What this account does not have can neither be detached nor charged: it does not keep a person's data here.
-    if (removed.kind === 'stripe_unavailable' && (await isLostThere(ctx, ask.links, connectionId))) continue;
+    const isKept = removed.kind === 'refused' && removed.rejection.code === 'stripe_refuses';
+    const mayBeLost = isKept || removed.kind === 'stripe_unavailable';
+    if (mayBeLost && (await isLostThere(ctx, ask.links, connectionId))) continue;
     return removed;
   }
   return deleteThere(ctx, { customerId, links: ask.links, deletes: ask.stripeCustomer === 'delete' });

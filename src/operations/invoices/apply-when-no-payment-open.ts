@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { invoices } from '../../db/schema/index.ts';
 import type { OfflinePayment, PendingVerb, SmallRest } from '../../domain/invoice/status.ts';
-import { done, type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
+import { done, LOST_RACE, type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -140,14 +140,13 @@ async function finish(
   if (asked !== null && read.wasDropped) return decided(droppedAnswer(ctx, read, null));
   if (pending === null || (asked !== null && pending.commandId !== asked))
     return decided(done({ invoiceId }));
-  if (read.isBeingRestored) return decided(STRIPE_UNAVAILABLE);
+  if (read.isBeingRestored) return decided(LOST_RACE);
   if (read.paymentId !== null) {
     const state = await expireSession(ctx, read.paymentId);
     if (state === 'unknown') return decided(STRIPE_UNAVAILABLE);
     if (!canStillSucceed(state)) return CONFLICT;
-    if (state !== 'processing' && state !== 'verifying') {
-      return decided(STRIPE_UNAVAILABLE);
-    }
+    // Stripe says that its payer is still paying.
+    if (state !== 'processing' && state !== 'verifying') return decided(LOST_RACE);
     // A debit on its way cannot be stopped: the verb is dropped and refused.
     const dropped = await dropVerb(ctx, read, pending);
     return dropped ? decided(refused({ code: 'payment_in_progress' })) : CONFLICT;

@@ -112,7 +112,15 @@ async function finish(ctx: Context, methodId: string): Promise<ConflictOr<Remove
     const back = { type: 'method_removal_dropped', state: 'usable', stateReason: null, effects: [] } as const;
     return (await commitMethods(ctx, snapshot, method, back)) === 'committed' ? decided(IN_USE) : CONFLICT;
   }
-  if (!(await detach(ctx, snapshot, method))) return decided(STRIPE_UNAVAILABLE);
+  const detached = await detach(ctx, snapshot, method);
+  switch (detached) {
+    case 'gone':
+      break;
+    case 'unknown':
+      return decided(STRIPE_UNAVAILABLE);
+    case 'refused':
+      return decided(refused({ code: 'stripe_refuses' }));
+  }
   const notification = methodRemovedMessage(ctx, snapshot.customer, method, ctx.now());
   const gone = {
     type: 'method_removed',
@@ -126,8 +134,15 @@ async function finish(ctx: Context, methodId: string): Promise<ConflictOr<Remove
     : CONFLICT;
 }
 
-/** Detaches it at Stripe, or cancels the set-up of an account that was never verified. */
-async function detach(ctx: Context, snapshot: MethodsSnapshot, method: Method): Promise<boolean> {
+/**
+ * Detaches it at Stripe, or cancels the set-up of an account that was never verified. Where Stripe refuses, the business is
+ * told.
+ */
+async function detach(
+  ctx: Context,
+  snapshot: MethodsSnapshot,
+  method: Method,
+): Promise<'gone' | 'unknown' | 'refused'> {
   const stripe = await ctx.stripe(snapshot.connection.account);
   const [setup] = await ctx.db
     .select()
@@ -145,13 +160,13 @@ async function detach(ctx: Context, snapshot: MethodsSnapshot, method: Method): 
       setup.stripeSetupIntentId,
       `${setup.id}/cancel/${newId(ctx, 'req')}`,
     );
-    if (canceled.kind === 'unknown') return false;
+    if (canceled.kind === 'unknown') return 'unknown';
     const synced = await syncSetup(ctx, setup.id);
-    if (synced.state !== 'succeeded') return synced.known;
+    if (synced.state !== 'succeeded') return synced.known ? 'gone' : 'unknown';
   }
   const key = `${method.id}/detach/${newId(ctx, 'req')}`;
   const detached = await stripe.detachMethod(method.stripePaymentMethodId, key);
-  if (detached.kind === 'unknown') return false;
+  if (detached.kind === 'unknown') return 'unknown';
   if (detached.kind === 'ok') {
     const { merchantId, id } = snapshot.customer;
     const subjects = [
@@ -159,7 +174,7 @@ async function detach(ctx: Context, snapshot: MethodsSnapshot, method: Method): 
       { type: 'connection', id: method.connectionId },
     ] as const;
     await endRefusals(ctx, merchantId, subjects, 'detach');
-    return true;
+    return 'gone';
   }
   const isGone = await isGoneThere(stripe, snapshot, method);
   // It is still there, or may be, and is detached once Stripe lets us.
@@ -173,7 +188,8 @@ async function detach(ctx: Context, snapshot: MethodsSnapshot, method: Method): 
       wanted: 'detach',
     });
   }
-  return isGone === true;
+  if (isGone === null) return 'unknown';
+  return isGone ? 'gone' : 'refused';
 }
 
 const selectOpenPayments = (ctx: Context, methodId: string) =>

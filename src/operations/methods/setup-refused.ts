@@ -1,4 +1,4 @@
-import { type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
+import { LOST_RACE, type Outcome, refused } from '../../domain/outcome.ts';
 import type { RefusedCall } from '../../domain/stripe-refusal.ts';
 import type { Context } from '../core/context.ts';
 import { endRefusals } from '../refusals/end-refusals.ts';
@@ -17,7 +17,7 @@ export async function setupRefused(
 ): Promise<Outcome<never>> {
   if (refusal.code === 'resource_missing') {
     const synced = await syncMethods(ctx, { customerId, connectionId });
-    if (synced.kind === 'done' && synced.value === 'no_customer') return STRIPE_UNAVAILABLE;
+    if (synced.kind === 'done' && synced.value === 'no_customer') return LOST_RACE;
   }
   await recordRefusal(ctx, { customerId, connectionId, invoiceId: null, refusal, wanted: 'setup' });
   return refused({ code: 'stripe_refuses' });

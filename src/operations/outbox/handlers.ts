@@ -56,7 +56,12 @@ const HANDLERS: { readonly [K in EffectKind]: Handler<K> } = {
   ensure_stripe_customer: ({ ctx }, { customerId }) => ensureForInvoice(ctx, customerId),
   follow_customer: async ({ ctx }, payload) => jobResultOf(await followCustomer(ctx, payload)),
   sync_methods: async ({ ctx }, payload) => jobResultOf(await syncMethods(ctx, payload)),
-  remove_method: async ({ ctx }, payload) => jobResultOf(await finishRemoval(ctx, payload)),
+  remove_method: async ({ ctx }, payload) => {
+    const removed = await finishRemoval(ctx, payload);
+    // It is detached once Stripe lets us.
+    const isRefused = removed.kind === 'refused' && removed.rejection.code === 'stripe_refuses';
+    return isRefused ? { kind: 'later', reason: 'stripe_refuses' } : jobResultOf(removed);
+  },
   finish_opt_out: async ({ ctx }, payload) => jobResultOf(await finishOptOut(ctx, payload)),
 };
 

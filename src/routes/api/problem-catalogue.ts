@@ -145,6 +145,18 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     meaning:
       'One of them may be for this invoice. Try again in a few minutes; `GET /connection` says when money goes on.',
   },
+  payments_paused: {
+    status: 409,
+    title: 'Payments are paused',
+    meaning:
+      'A person paused all payments of the account, or is disconnecting it. `GET /connection` says who and since when.',
+  },
+  payment_under_review: {
+    status: 409,
+    title: 'A payment is being looked into',
+    meaning:
+      'What Stripe has of this payment cannot be right, so a person looks into it first. Nothing is charged until then.',
+  },
   not_payable: {
     status: 409,
     title: 'An invoice cannot be paid now',

@@ -190,6 +190,8 @@ function problemOfRejection(rejection: Rejection): Problem {
     case 'invoice_without_lines':
     case 'payment_in_progress':
     case 'payments_being_restored':
+    case 'payments_paused':
+    case 'payment_under_review':
     case 'not_payable':
     case 'changed':
     case 'several_currencies':

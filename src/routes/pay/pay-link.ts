@@ -82,6 +82,9 @@ async function respond(c: RequestContext, followed: FollowedLink, viewer: Visit 
       return respondNotice(c, { kind: page.kind, invoice: page.shown.view, limit: page.limit });
     case 'being_prepared':
     case 'stripe_unreachable':
+    case 'catching_up':
+    case 'payments_paused':
+    case 'under_review':
     case 'refused_by_stripe':
     case 'account_held':
     case 'too_many_declines': {

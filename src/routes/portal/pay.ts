@@ -107,6 +107,12 @@ function refusalOf(rejection: Extract<PayOutcome, { kind: 'refused' }>['rejectio
       return { kind: 'held' };
     case 'too_many_declines':
       return { kind: 'declines' };
+    case 'payments_being_restored':
+      return { kind: 'catching_up' };
+    case 'payments_paused':
+      return { kind: 'paused' };
+    case 'payment_under_review':
+      return { kind: 'under_review' };
     case 'sum_not_payable':
       return { kind: 'sum', reason: rejection.reason, limit: rejection.limit };
     default:
@@ -124,6 +130,9 @@ const STATUS = {
   refused: 409,
   held: 409,
   declines: 429,
+  paused: 409,
+  under_review: 409,
+  catching_up: 503,
   unavailable: 503,
 } as const satisfies Record<PayTrouble['kind'], number>;
 

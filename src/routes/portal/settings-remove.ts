@@ -21,7 +21,9 @@ export const removeRoutes = new Hono<PortalEnv>()
     return respondUndone(c, removed, {
       // It is not charged any more, and its removal is retried.
       page: (notice) =>
-        notice.status === 503 ? done(c, SETTINGS, 'method_removing') : show(c, methodId, notice),
+        notice.status === 503 || notice.sentence === 'stripe_refuses'
+          ? done(c, SETTINGS, 'method_removing')
+          : show(c, methodId, notice),
       confirmation: () => show(c, methodId, null),
     });
   });

@@ -29,7 +29,13 @@ export const verifyRoutes = new Hono<PortalEnv>()
     return respondUndone(c, verified, {
       deposits: ({ problems, trouble }) => show(c, sent, problems, trouble, 422),
       page: ({ sentence, status }) =>
-        show(c, sent, {}, sentence === 'stripe_refuses' ? sentence : 'stripe_unavailable', status),
+        show(
+          c,
+          sent,
+          {},
+          sentence === 'stripe_refuses' || sentence === 'busy' ? sentence : 'stripe_unavailable',
+          status,
+        ),
       verification_over: ({ why }) => showEnded(c, why),
     });
   });

@@ -71,8 +71,9 @@ export function portalNotice(outcome: Undone): PortalNotice {
     case 'refused':
       return noticeOf(outcome.rejection);
     case 'stripe_unavailable':
-    case 'lost_race':
       return { on: 'page', status: 503, sentence: 'stripe_unavailable' };
+    case 'lost_race':
+      return { on: 'page', status: 503, sentence: 'busy' };
   }
 }
 
@@ -122,6 +123,8 @@ function noticeOf(rejection: Rejection): PortalNotice {
     case 'invoice_without_lines':
     case 'verb_pending':
     case 'payments_being_restored':
+    case 'payments_paused':
+    case 'payment_under_review':
     case 'amount_exceeds_remaining':
     case 'rest_too_small':
     case 'too_many_declines':

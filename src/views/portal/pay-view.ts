@@ -18,6 +18,8 @@ export type NotPayable = NoLinkReason | 'processing' | 'disputed' | 'being_chang
 /** Why pressing the button did not lead to Stripe. */
 export type PayTrouble =
   | { readonly kind: 'changed' | 'busy' | 'unavailable' | 'refused' | 'held' | 'declines' | 'currencies' }
+  /** `catching_up`: what was paid at Stripe is being read first. */
+  | { readonly kind: 'catching_up' | 'paused' | 'under_review' }
   /** The method on file, or another payment, is being charged: the outcome is unknown yet. */
   | { readonly kind: 'unsure' }
   /** Stripe's limit in minor units, if the reason is about one. */

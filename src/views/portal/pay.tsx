@@ -53,7 +53,12 @@ function troubleText(
     case 'unavailable':
     case 'refused':
     case 'held':
+    case 'paused':
       return words[what.kind];
+    case 'catching_up':
+      return words.catchingUp;
+    case 'under_review':
+      return words.underReview;
     case 'declines':
       return email === null
         ? words.declines(isolate(name))

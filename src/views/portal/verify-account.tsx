@@ -21,7 +21,7 @@ export type VerifyView = {
   readonly typed: { readonly first: string; readonly second: string; readonly code: string };
   readonly problems: Partial<Record<'first' | 'second' | 'code', AnswerProblem>>;
   /** `wrong`: understood, and not what was sent. */
-  readonly trouble: 'wrong' | 'stripe_unavailable' | 'stripe_refuses' | null;
+  readonly trouble: 'wrong' | 'stripe_unavailable' | 'stripe_refuses' | 'busy' | null;
 };
 
 /** The page where what arrived at a bank account is entered. */

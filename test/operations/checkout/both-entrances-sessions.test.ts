@@ -106,7 +106,7 @@ it('a claim of a worker that is gone is taken up by its own entrance with the sa
 
 describe('what the pages say', () => {
   it.each([
-    ['frozen', { frozenAt: 1 }, 503, 'It is being checked.'],
+    ['frozen', { frozenAt: 1 }, 409, 'It is being checked.'],
     ['disputed', { paymentStatus: 'disputed' }, 303, 'Its payment is disputed with your bank.'],
     [
       'being changed',
@@ -131,12 +131,17 @@ describe('what the pages say', () => {
     },
   );
 
-  it.each(['link', 'portal'] as const)(
-    'where money rests, to Stripe or with a method on file: 503 (%s)',
-    async (entrance) => {
+  it.each([
+    ['link', 'catching_up', 503],
+    ['link', 'staff', 409],
+    ['portal', 'catching_up', 503],
+    ['portal', 'staff', 409],
+  ] as const)(
+    'where money rests, to Stripe or with a method on file (%s, %s): %d',
+    async (entrance, pauseReason, status) => {
       const { shop, customerId, methodId } = scene;
       const browser = await signIn(shop, customerId);
-      await scene.setConnection({ pausedAt: 1 });
+      await scene.setConnection({ pausedAt: 1, pauseReason });
       const { pathname } = new URL(await shop.ctx.links.url('pay', { id: invoiceId, version: 1 }));
       for (const method of [{}, { method: methodId }]) {
         const answer =
@@ -146,7 +151,8 @@ describe('what the pages say', () => {
                 method: 'POST',
                 body: new URLSearchParams({ version: '1', ...method }),
               });
-        expect(answer.status).toBe(503);
+        expect(answer.status).toBe(status);
+        expect(await answer.text()).not.toContain('does not answer');
       }
       expect(await shop.payments()).toEqual([]);
     },

@@ -123,9 +123,24 @@ const CASES: readonly Case[] = [
     comesTo: 'not_payable: being_changed',
   },
   {
-    name: 'money is paused on the connection',
-    arrange: ({ setConnection }) => setConnection({ pausedAt: 1 }),
-    comesTo: 'stripe_unavailable',
+    name: 'a person paused money on the connection',
+    arrange: ({ setConnection }) => setConnection({ pausedAt: 1, pauseReason: 'staff' }),
+    comesTo: 'payments_paused',
+  },
+  {
+    name: 'the connection is being ended',
+    arrange: ({ setConnection }) => setConnection({ pausedAt: 1, pauseReason: 'disconnecting' }),
+    comesTo: 'payments_paused',
+  },
+  {
+    name: 'what was paid at Stripe is being read after a gap',
+    arrange: ({ setConnection }) => setConnection({ pausedAt: 1, pauseReason: 'catching_up' }),
+    comesTo: 'payments_being_restored',
+  },
+  {
+    name: 'what was paid at Stripe is being read after a restore',
+    arrange: ({ setConnection }) => setConnection({ pausedAt: 1, pauseReason: 'restored' }),
+    comesTo: 'payments_being_restored',
   },
   {
     name: 'nobody has read Stripe’s events for a while',

@@ -191,10 +191,11 @@ describe('the pay link leads nowhere', () => {
       recentSession: () => null,
       retrieveSession: async () => ({ kind: 'ok', value }) as const,
     }));
-    expect(await follow(invoiceId, odd)).toEqual({ kind: 'stripe_unavailable' });
+    const refusal = { kind: 'refused', rejection: { code: 'payment_under_review' } };
+    expect(await follow(invoiceId, odd)).toEqual(refusal);
     // Nor where that is what it said seconds ago.
     const remembered = withStripe(odd, () => ({ recentSession: () => value }));
-    expect(await follow(invoiceId, remembered)).toEqual({ kind: 'stripe_unavailable' });
+    expect(await follow(invoiceId, remembered)).toEqual(refusal);
     expect(await shop.slots()).toHaveLength(1);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'open', amountPaid: 0 });
   });

@@ -176,7 +176,7 @@ describe('what was not shown so is not charged', () => {
     [
       'is on a connection where money rests',
       () => shop.ctx.db.update(connections).set({ pausedAt: 1 }).where(eq(connections.id, shop.connectionId)),
-      () => ({ kind: 'stripe_unavailable' }) as const,
+      () => ({ kind: 'refused', rejection: { code: 'payments_paused' } }) as const,
     ],
   ])('an invoice that %s', async (_what, forbid, answer) => {
     await owed(['pm_card_visa']);

@@ -64,7 +64,7 @@ describe('a payer who followed a link', () => {
     const late = heldUpAfterReading(shop.ctx, () =>
       pauseMoney(shop.ctx, shop.connectionId, 'staff', { from: shop.ctx.now(), by: 'Ann' }),
     );
-    expect(await followLink(late, invoiceId)).toEqual({ kind: 'stripe_unavailable' });
+    expect(await followLink(late, invoiceId)).toMatchObject({ rejection: { code: 'payments_paused' } });
     expect(await stateAtStripe((await onlyPayment(shop)).id)).toBe('expired');
   });
 

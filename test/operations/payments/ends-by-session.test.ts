@@ -135,7 +135,7 @@ describe.each(EVERY_WORLD)('where expiry $expiry and 3-D Secure $authentication'
       const { invoiceId, session } = await opened();
       await payAtStripe(session, AUTHENTICATES);
       const first = await voidNow(invoiceId);
-      expect(first.kind).toBe(outlives ? 'stripe_unavailable' : 'done');
+      expect(first.kind).toBe(outlives ? 'lost_race' : 'done');
       await passChallenge(await intentOf(session));
       await passTime(shop, 8);
       expect(await states()).toEqual([outlives ? 'succeeded' : 'canceled']);

@@ -50,7 +50,7 @@ describe('a method that its owner removes', () => {
     if (listed !== null) await answer('GET', `/v1/customers/${id}*`, listed);
     const removal = () =>
       removeMethod(shop.ctx, { who: ownerOf(shop, customerId), methodId, confirmed: true });
-    expect(await removal()).toEqual({ kind: 'stripe_unavailable' });
+    expect(await removal()).toEqual({ kind: 'refused', rejection: { code: 'stripe_refuses' } });
     expect(await standing()).toEqual([OPEN]);
     expect(await methodsOnFile(shop, customerId)).toMatchObject([
       { state: 'unusable', stateReason: 'removing' },

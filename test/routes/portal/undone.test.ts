@@ -5,8 +5,10 @@ import { portalNotice } from '../../../src/routes/portal/undone.ts';
 import { NO_PROBLEMS } from '../../../src/views/portal/bank-account-view.ts';
 
 describe('what the portal says of a verb that was not done', () => {
-  it.each([STRIPE_UNAVAILABLE, LOST_RACE])('$kind: come back in a minute', (outcome) => {
-    const sentence = 'stripe_unavailable';
+  it.each([
+    [STRIPE_UNAVAILABLE, 'stripe_unavailable'],
+    [LOST_RACE, 'busy'],
+  ] as const)('$0.kind: why, and to come back in a minute', (outcome, sentence) => {
     expect(portalNotice(outcome)).toEqual({ on: 'page', status: 503, sentence });
   });
 

@@ -257,6 +257,9 @@ export async function portalGallery(
       { partPayments: true, typed: new Map([['inv_NW-0051', '9,999.99']]) },
     ),
     'pay-changed': trouble({ kind: 'changed' }),
+    'pay-catching-up': trouble({ kind: 'catching_up' }),
+    'pay-paused': trouble({ kind: 'paused' }),
+    'pay-under-review': trouble({ kind: 'under_review' }),
     'pay-declines': trouble({ kind: 'declines' }),
     'pay-sum': trouble({ kind: 'sum', reason: 'below_minimum', limit: 50 }),
     'pay-currencies': payPage(

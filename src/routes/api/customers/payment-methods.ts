@@ -169,7 +169,7 @@ const remove = endpoint(
       object: z.literal('payment_method'),
       deleted: z.literal(true),
     }),
-    refuses: ['not_found', 'payment_in_progress', 'stripe_unavailable'],
+    refuses: ['not_found', 'payment_in_progress', 'stripe_refuses', 'stripe_unavailable'],
   },
   async ({ ctx, caller, params }) => {
     const who = { ...caller.scope, customerId: params.id };

@@ -165,7 +165,7 @@ export const pages: PageWords = {
     nothing:
       'Von dieser Zahlung ist keine Karte und kein Bankkonto gespeichert. Es gibt also nichts zu beenden.',
     unknown:
-      'Stripe antwortet gerade nicht. Es wurde noch nichts beendet. Bitte versuchen Sie es in einer Minute noch einmal.',
+      'Das ist im Moment nicht möglich. Es wurde noch nichts beendet. Bitte versuchen Sie es in einer Minute noch einmal.',
   },
   method: {
     card: (brand, last4) => `${brand} mit Endziffern ${last4}`,
@@ -264,6 +264,21 @@ export const pages: PageWords = {
       title: 'Die Zahlung kann gerade nicht geöffnet werden',
       text: 'Stripe antwortet im Moment nicht. Durch diesen Besuch wurde nichts abgebucht.',
       next: 'Versuchen Sie es in einer Minute wieder.',
+    },
+    catchingUp: {
+      title: 'Diese Zahlungsseite wird gerade auf den neuesten Stand gebracht',
+      text: 'Bevor etwas abgebucht wird, prüfen wir bei Stripe, was schon bezahlt wurde. Durch diesen Besuch wurde nichts abgebucht.',
+      next: 'Versuchen Sie es in einer Minute wieder.',
+    },
+    paymentsPaused: {
+      title: 'Die Online-Zahlung ist unterbrochen',
+      text: (merchant) =>
+        `${merchant} hat Online-Zahlungen unterbrochen. Durch diesen Besuch wurde nichts abgebucht.`,
+    },
+    underReview: {
+      title: 'Eine Zahlung wird geprüft',
+      text: (merchant) =>
+        `${merchant} prüft eine Zahlung zu dieser Rechnung. Bis das geschehen ist, kann sie hier nicht bezahlt werden. Durch diesen Besuch wurde nichts abgebucht.`,
     },
     refusedByStripe: {
       title: 'Das kann gerade nicht online bezahlt werden',

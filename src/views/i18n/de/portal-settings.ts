@@ -111,6 +111,7 @@ export const portalSettings: PortalSettingsWords = {
     not_connected: 'Im Moment können keine Zahlungsmittel hinzugefügt werden.',
     stripe_unavailable:
       'Stripe antwortet im Moment nicht. Es wurde nichts abgebucht. Versuchen Sie es in einer Minute wieder.',
+    busy: 'Gerade wird etwas anderes geändert. Es wurde nichts abgebucht. Versuchen Sie es in einer Minute wieder.',
     stripe_refuses:
       'Stripe nimmt das derzeit nicht an. Es wurde nichts abgebucht, und das Unternehmen wurde benachrichtigt.',
     account_held:

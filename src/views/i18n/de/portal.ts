@@ -122,6 +122,12 @@ export const portal: PortalWords = {
     busy: 'Für diese Rechnungen wird gerade eine andere Zahlung geöffnet. Es wurde nichts abgebucht. Warten Sie einige Sekunden, und versuchen Sie es dann wieder.',
     unavailable:
       'Stripe antwortet im Moment nicht. Es wurde nichts abgebucht. Versuchen Sie es in einer Minute wieder.',
+    catchingUp:
+      'Wir prüfen noch bei Stripe, was schon bezahlt wurde. Es wurde nichts abgebucht. Versuchen Sie es in einer Minute wieder.',
+    paused:
+      'Online-Zahlungen an dieses Unternehmen sind unterbrochen. Es wurde nichts abgebucht. Auf der Rechnung steht, wie Sie sonst bezahlen können.',
+    underReview:
+      'Eine Zahlung zu diesen Rechnungen wird geprüft. Es wurde nichts abgebucht, und bis dahin kann hier nichts bezahlt werden.',
     refused:
       'Stripe nimmt diese Zahlung derzeit nicht an. Es wurde nichts abgebucht, und das Unternehmen wurde benachrichtigt. Auf der Rechnung steht, wie Sie sonst bezahlen können.',
     held: 'Stripe nimmt zurzeit keine Zahlungen für dieses Unternehmen an. Es wurde nichts abgebucht. Sobald es wieder geht, können Sie hier bezahlen; auf der Rechnung steht, wie Sie sonst bezahlen können.',

@@ -171,7 +171,8 @@ export const pages = {
       `${method} is removed. ${merchant} cannot charge it for later invoices.`,
     nothingTitle: 'Nothing is kept',
     nothing: 'No card or bank account is kept from this payment, so there is nothing to stop.',
-    unknown: 'Stripe does not answer at the moment, so this was not done. Please try again in a minute.',
+    unknown:
+      'This could not be done at the moment, so nothing has been stopped yet. Please try again in a minute.',
   },
   method: {
     card: (brand: string, last4: string) => `${brand} ending in ${last4}`,
@@ -271,6 +272,21 @@ export const pages = {
       title: 'Payment cannot be opened right now',
       text: 'Stripe does not answer at the moment. Nothing has been charged by this visit.',
       next: 'Try again in a minute.',
+    },
+    catchingUp: {
+      title: 'This payment page is getting up to date',
+      text: 'Before anything is charged, we check with Stripe what was paid already. Nothing has been charged by this visit.',
+      next: 'Try again in a minute.',
+    },
+    paymentsPaused: {
+      title: 'Online payment is paused',
+      text: (merchant: string) =>
+        `${merchant} has paused online payments. Nothing has been charged by this visit.`,
+    },
+    underReview: {
+      title: 'A payment is being checked',
+      text: (merchant: string) =>
+        `${merchant} is checking a payment of this invoice. Until that is done, it cannot be paid here. Nothing has been charged by this visit.`,
     },
     refusedByStripe: {
       title: 'This cannot be paid online right now',

@@ -112,6 +112,7 @@ export const portalSettings = {
   refused: {
     not_connected: 'Payment methods cannot be added at the moment.',
     stripe_unavailable: 'Stripe does not answer at the moment. Nothing was charged. Try again in a minute.',
+    busy: 'Something else is being changed at this moment. Nothing was charged. Try again in a minute.',
     stripe_refuses:
       'Stripe does not accept this at the moment. Nothing was charged, and the business has been told.',
     account_held: 'Stripe does not take this way to pay for the business at the moment. Nothing was charged.',

@@ -124,6 +124,12 @@ export const portal = {
     changed: 'Something has changed since this page was shown. Please look at it again.',
     busy: 'Another payment for these invoices is being opened right now. Nothing has been charged. Wait a few seconds, then try again.',
     unavailable: 'Stripe does not answer at the moment. Nothing has been charged. Try again in a minute.',
+    catchingUp:
+      'We are still checking with Stripe what was paid already. Nothing has been charged. Try again in a minute.',
+    paused:
+      'Online payments for this business are paused. Nothing has been charged. The invoice says how else you can pay.',
+    underReview:
+      'A payment of these invoices is being checked. Nothing has been charged, and nothing can be paid here until that is done.',
     refused:
       'Stripe does not accept this payment at the moment. Nothing has been charged, and the business has been told. The invoice says how else you can pay.',
     held: 'Stripe does not take payments for this business at the moment. Nothing has been charged. You can pay here again once it does; the invoice says how else you can pay.',

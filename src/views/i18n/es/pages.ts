@@ -166,7 +166,7 @@ export const pages: PageWords = {
       `${method}: está eliminada. ${merchant} no puede cobrar con ella las facturas siguientes.`,
     nothingTitle: 'No se guarda nada',
     nothing: 'De este pago no se guarda ninguna tarjeta ni cuenta bancaria, así que no hay nada que detener.',
-    unknown: 'Stripe no responde en este momento y no se ha detenido nada. Inténtelo de nuevo en un minuto.',
+    unknown: 'Ahora mismo no es posible y todavía no se ha detenido nada. Inténtelo de nuevo en un minuto.',
   },
   method: {
     card: (brand, last4) => `${brand} terminada en ${last4}`,
@@ -265,6 +265,21 @@ export const pages: PageWords = {
       title: 'El pago no se puede abrir en este momento',
       text: 'Stripe no responde en este momento. Con esta visita no se ha cobrado nada.',
       next: 'Inténtelo de nuevo en un minuto.',
+    },
+    catchingUp: {
+      title: 'Esta página de pago se está poniendo al día',
+      text: 'Antes de cobrar nada comprobamos en Stripe lo que ya se ha pagado. Con esta visita no se ha cobrado nada.',
+      next: 'Inténtelo de nuevo en un minuto.',
+    },
+    paymentsPaused: {
+      title: 'El pago en línea está en pausa',
+      text: (merchant) =>
+        `${merchant} ha puesto en pausa los pagos en línea. Con esta visita no se ha cobrado nada.`,
+    },
+    underReview: {
+      title: 'Se está revisando un pago',
+      text: (merchant) =>
+        `${merchant} está revisando un pago de esta factura. Hasta que termine, no se puede pagar aquí. Con esta visita no se ha cobrado nada.`,
     },
     refusedByStripe: {
       title: 'Ahora no se puede pagar en línea',

@@ -107,6 +107,7 @@ export const portalSettings: PortalSettingsWords = {
     not_connected: 'En este momento no se pueden añadir formas de pago.',
     stripe_unavailable:
       'Stripe no responde en este momento. No se ha cobrado nada. Inténtelo de nuevo en un minuto.',
+    busy: 'En este momento se está modificando otra cosa. No se ha cobrado nada. Inténtelo de nuevo en un minuto.',
     stripe_refuses:
       'Stripe no acepta esto en este momento. No se ha cobrado nada y se ha avisado a la empresa.',
     account_held:

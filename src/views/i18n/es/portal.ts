@@ -120,6 +120,12 @@ export const portal: PortalWords = {
     busy: 'Se está abriendo otro pago de estas facturas. No se ha cobrado nada. Espere unos segundos e inténtelo de nuevo.',
     unavailable:
       'Stripe no responde en este momento. No se ha cobrado nada. Inténtelo de nuevo en un minuto.',
+    catchingUp:
+      'Todavía estamos comprobando en Stripe lo que ya se ha pagado. No se ha cobrado nada. Inténtelo de nuevo en un minuto.',
+    paused:
+      'Los pagos en línea a esta empresa están en pausa. No se ha cobrado nada. La factura indica de qué otra forma puede pagar.',
+    underReview:
+      'Se está revisando un pago de estas facturas. No se ha cobrado nada y hasta entonces no se puede pagar aquí.',
     refused:
       'Stripe no acepta este pago en este momento. No se ha cobrado nada y se ha avisado a la empresa. La factura indica de qué otra forma puede pagar.',
     held: 'Stripe no acepta pagos para esta empresa en este momento. No se ha cobrado nada. Podrá pagar aquí de nuevo en cuanto los acepte; la factura indica de qué otra forma puede pagar.',

@@ -169,8 +169,7 @@ export const pages: PageWords = {
     nothingTitle: 'Rien n’est conservé',
     nothing:
       'Aucune carte et aucun compte bancaire n’est conservé de ce paiement. Il n’y a donc rien à arrêter.',
-    unknown:
-      'Stripe ne répond pas pour le moment, et rien n’a été arrêté. Veuillez réessayer dans une minute.',
+    unknown: 'Ce n’est pas possible pour le moment et rien n’a encore été arrêté. Réessayez dans une minute.',
   },
   method: {
     card: (brand, last4) => `${brand} se terminant par ${last4}`,
@@ -270,6 +269,21 @@ export const pages: PageWords = {
       title: 'Le paiement ne peut pas être ouvert pour le moment',
       text: 'Stripe ne répond pas actuellement. Cette visite n’a donné lieu à aucun débit.',
       next: 'Réessayez dans une minute.',
+    },
+    catchingUp: {
+      title: 'Cette page de paiement se met à jour',
+      text: 'Avant tout débit, nous vérifions auprès de Stripe ce qui a déjà été payé. Cette visite n’a donné lieu à aucun débit.',
+      next: 'Réessayez dans une minute.',
+    },
+    paymentsPaused: {
+      title: 'Le paiement en ligne est suspendu',
+      text: (merchant) =>
+        `${merchant} a suspendu les paiements en ligne. Cette visite n’a donné lieu à aucun débit.`,
+    },
+    underReview: {
+      title: 'Un paiement est en cours de vérification',
+      text: (merchant) =>
+        `${merchant} vérifie un paiement de cette facture. D’ici là, elle ne peut pas être payée ici. Cette visite n’a donné lieu à aucun débit.`,
     },
     refusedByStripe: {
       title: 'Le paiement en ligne est impossible pour le moment',

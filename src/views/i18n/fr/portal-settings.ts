@@ -109,6 +109,7 @@ export const portalSettings: PortalSettingsWords = {
   refused: {
     not_connected: 'Il n’est pas possible d’ajouter un moyen de paiement pour le moment.',
     stripe_unavailable: 'Stripe ne répond pas actuellement. Rien n’a été prélevé. Réessayez dans une minute.',
+    busy: 'Une autre modification est en cours. Rien n’a été prélevé. Réessayez dans une minute.',
     stripe_refuses:
       'Stripe n’accepte pas cette opération pour le moment. Rien n’a été débité, et l’entreprise en a été informée.',
     account_held:

@@ -121,6 +121,12 @@ export const portal: PortalWords = {
     changed: 'Quelque chose a changé depuis l’affichage de cette page. Veuillez la vérifier.',
     busy: 'Un autre paiement de ces factures est en cours d’ouverture. Rien n’a été prélevé. Patientez quelques secondes, puis réessayez.',
     unavailable: 'Stripe ne répond pas actuellement. Rien n’a été prélevé. Réessayez dans une minute.',
+    catchingUp:
+      'Nous vérifions encore auprès de Stripe ce qui a déjà été payé. Rien n’a été prélevé. Réessayez dans une minute.',
+    paused:
+      'Les paiements en ligne à cette entreprise sont suspendus. Rien n’a été prélevé. La facture indique comment payer autrement.',
+    underReview:
+      'Un paiement de ces factures est en cours de vérification. Rien n’a été prélevé, et rien ne peut être payé ici d’ici là.',
     refused:
       'Stripe n’accepte pas ce paiement pour le moment. Rien n’a été débité, et l’entreprise en a été informée. La facture indique comment payer autrement.',
     held: 'Stripe n’accepte pas de paiements pour cette entreprise pour le moment. Rien n’a été débité. Vous pourrez de nouveau payer ici dès que ce sera possible\u00a0; la facture indique comment payer autrement.',

@@ -150,7 +150,7 @@ export const pages: PageWords = {
     done: (method, merchant) => `${method}を削除しました。${merchant} は今後の請求書を請求できません。`,
     nothingTitle: '保存されているものはありません',
     nothing: 'このお支払いでは、カードも銀行口座も保存されていません。停止するものはありません。',
-    unknown: '現在 Stripe からの応答がないため、停止できていません。1分ほどしてからもう一度お試しください。',
+    unknown: '現在この操作はできず、まだ停止できていません。1分ほどしてからもう一度お試しください。',
   },
   method: {
     card: (brand, last4) => `末尾 ${last4} の ${brand}`,
@@ -249,6 +249,21 @@ export const pages: PageWords = {
       title: '現在、お支払いページを開けません',
       text: 'Stripe が応答していません。今回のアクセスで請求されたものはありません。',
       next: '1 分ほどしてからもう一度お試しください。',
+    },
+    catchingUp: {
+      title: 'お支払いページを最新の状態にしています',
+      text: '請求の前に、すでにお支払い済みのものがないか Stripe に確認しています。今回のアクセスで請求されたものはありません。',
+      next: '1 分ほどしてからもう一度お試しください。',
+    },
+    paymentsPaused: {
+      title: 'オンライン決済を一時停止しています',
+      text: (merchant) =>
+        `${merchant} がオンライン決済を一時停止しています。今回のアクセスで請求されたものはありません。`,
+    },
+    underReview: {
+      title: 'お支払いを確認しています',
+      text: (merchant) =>
+        `${merchant} がこの請求書のお支払いを確認しています。確認が終わるまで、こちらではお支払いいただけません。今回のアクセスで請求されたものはありません。`,
     },
     refusedByStripe: {
       title: '現在オンラインでお支払いいただけません',

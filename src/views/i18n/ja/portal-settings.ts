@@ -109,6 +109,7 @@ export const portalSettings: PortalSettingsWords = {
     not_connected: '現在、お支払い方法を追加できません。',
     stripe_unavailable:
       'Stripe が応答していません。請求されたものはありません。1 分ほどしてからもう一度お試しください。',
+    busy: '現在、別の変更を行っています。請求されたものはありません。1 分ほどしてからもう一度お試しください。',
     stripe_refuses:
       '現在 Stripe がこの操作を受け付けません。引き落としは行われておらず、請求元に通知しました。',
     account_held:
