@@ -1,65 +1,78 @@
 import { DEFAULT_RETENTION, type Retention } from '../domain/retention.ts';
 import { D1_LIMIT_BYTES } from '../domain/watch/limits.ts';
-import { pruneIdempotencyKeys } from '../operations/api/idempotency.ts';
-import { pruneCardTesting } from '../operations/card-testing/prune.ts';
+import { oldKeysWait, pruneIdempotencyKeys } from '../operations/api/idempotency.ts';
+import { oldDeclinesWait, pruneCardTesting } from '../operations/card-testing/prune.ts';
 import { readStripeEvents } from '../operations/catch-up/read-stripe-events.ts';
-import { sweepCustomers } from '../operations/catch-up/sweep-customers.ts';
-import { sweepDue } from '../operations/collection/sweep-due.ts';
-import { finishDisconnects } from '../operations/connections/disconnect.ts';
-import { pruneConnectAttempts } from '../operations/connections/prune-attempts.ts';
-import { sweepAccounts } from '../operations/connections/sweep-accounts.ts';
+import { customersWait, sweepCustomers } from '../operations/catch-up/sweep-customers.ts';
+import { invoicesWait, sweepDue } from '../operations/collection/sweep-due.ts';
+import { disconnectsWait, finishDisconnects } from '../operations/connections/disconnect.ts';
+import { oldAttemptsWait, pruneConnectAttempts } from '../operations/connections/prune-attempts.ts';
+import { accountsWait, sweepAccounts } from '../operations/connections/sweep-accounts.ts';
 import { metered } from '../operations/core/budget.ts';
 import type { Context } from '../operations/core/context.ts';
 import { describeError } from '../operations/core/describe-error.ts';
-import { sweepWords } from '../operations/customers/sweep-words.ts';
-import { sweepImports } from '../operations/imports/sweep-imports.ts';
-import { reopenEvents } from '../operations/inbox/reopen-events.ts';
-import { sweepMappings } from '../operations/mapping/sweep-mappings.ts';
-import { notifyExpiringCards } from '../operations/methods/notify-expiring-cards.ts';
-import { sweepSetups } from '../operations/methods/sweep-setups.ts';
-import { prunePortal } from '../operations/portal/prune.ts';
+import { readWaiting, type Wait } from '../operations/core/waiting.ts';
+import { sweepWords, wordsWait } from '../operations/customers/sweep-words.ts';
+import { importsWait, sweepImports } from '../operations/imports/sweep-imports.ts';
+import { reopenEvents, unusedEventsWait } from '../operations/inbox/reopen-events.ts';
+import { mappingsWait, sweepMappings } from '../operations/mapping/sweep-mappings.ts';
+import { expiringCardsWait, notifyExpiringCards } from '../operations/methods/notify-expiring-cards.ts';
+import { setupsWait, sweepSetups } from '../operations/methods/sweep-setups.ts';
+import { oldSessionsWait, prunePortal } from '../operations/portal/prune.ts';
 import { reconcileDaily } from '../operations/reconciliation/reconcile-daily.ts';
-import { sweepRefunds } from '../operations/refunds/sweep-refunds.ts';
+import { refundsWait, sweepRefunds } from '../operations/refunds/sweep-refunds.ts';
 import { pruneOld } from '../operations/retention/prune-old.ts';
-import { lookBack } from '../operations/watch/look-back.ts';
-import { raiseAlarms } from '../operations/watch/raise-alarms.ts';
-import { sweepPayments, sweepVerbs } from '../operations/watch/sweep.ts';
-import { sweepWork } from '../operations/watch/sweep-work.ts';
+import { lookBack, lookBacksWait } from '../operations/watch/look-back.ts';
+import { alarmsWait, raiseAlarms } from '../operations/watch/raise-alarms.ts';
+import { paymentsWait, sweepPayments, sweepVerbs, verbsWait } from '../operations/watch/sweep.ts';
+import { sweepWork, workWaits } from '../operations/watch/sweep-work.ts';
 import { type Duty, watchTick } from '../operations/watch/watch-tick.ts';
 
 /** Alarms are raised all the same: the report shows them. */
 const NOBODY: Duty = { ways: [], databaseLimitBytes: D1_LIMIT_BYTES };
 
-type Part = (ctx: Context) => Promise<unknown>;
+type Part = {
+  readonly run: (ctx: Context) => Promise<unknown>;
+  /** A condition: there is something to do. Without one, the part finds out by itself. */
+  readonly waits?: Wait;
+};
+type Parts = Readonly<Record<string, Part>>;
 
 /** What the tick alone does, as far as its budget goes; the next tick does the rest. */
-const ALONE: Readonly<Record<string, Part>> = {
-  sweepWork,
-  sweepDue,
-  sweepVerbs,
-  finishDisconnects,
-  notifyExpiringCards,
-  raiseAlarms,
-  reopenEvents,
-  pruneIdempotencyKeys,
-  pruneConnectAttempts,
-  prunePortal,
-  pruneCardTesting,
-  sweepWords,
-  sweepImports,
+const ALONE: Parts = {
+  sweepWork: { run: sweepWork, waits: workWaits },
+  sweepDue: { run: sweepDue, waits: invoicesWait },
+  sweepVerbs: { run: sweepVerbs, waits: verbsWait },
+  finishDisconnects: { run: finishDisconnects, waits: disconnectsWait },
+  notifyExpiringCards: { run: notifyExpiringCards, waits: expiringCardsWait },
+  raiseAlarms: { run: raiseAlarms, waits: alarmsWait },
+  reopenEvents: { run: reopenEvents, waits: unusedEventsWait },
+  pruneIdempotencyKeys: { run: pruneIdempotencyKeys, waits: oldKeysWait },
+  pruneConnectAttempts: { run: pruneConnectAttempts, waits: oldAttemptsWait },
+  prunePortal: { run: prunePortal, waits: oldSessionsWait },
+  pruneCardTesting: { run: pruneCardTesting, waits: oldDeclinesWait },
+  sweepWords: { run: sweepWords, waits: wordsWait },
+  sweepImports: { run: sweepImports, waits: importsWait },
 };
 
 /** What is handed to the queue where the tick's budget does not suffice. */
-const SHARED: Readonly<Record<string, Part>> = {
-  sweepPayments,
-  lookBack,
-  sweepRefunds,
-  sweepSetups,
-  sweepCustomers,
-  sweepAccounts,
-  sweepMappings,
-  reconcileDaily,
+const SHARED: Parts = {
+  sweepPayments: { run: sweepPayments, waits: paymentsWait },
+  lookBack: { run: lookBack, waits: lookBacksWait },
+  sweepRefunds: { run: sweepRefunds, waits: refundsWait },
+  sweepSetups: { run: sweepSetups, waits: setupsWait },
+  sweepCustomers: { run: sweepCustomers, waits: customersWait },
+  sweepAccounts: { run: sweepAccounts, waits: accountsWait },
+  sweepMappings: { run: sweepMappings, waits: mappingsWait },
+  reconcileDaily: { run: reconcileDaily },
 };
+
+/** What there is a condition for, by the part that does it. */
+export const WAITS: Readonly<Record<string, Wait>> = Object.fromEntries(
+  Object.entries({ ...ALONE, ...SHARED }).flatMap(([part, { waits }]) =>
+    waits === undefined ? [] : [[part, waits]],
+  ),
+);
 
 /**
  * Runs every minute: retries what was missed and enqueues what is due. Ticks may overlap, repeat or be late. A tick sends D1
@@ -77,21 +90,25 @@ export async function runScheduled(
       'readStripeEvents',
       ...(await runParts(ctx, ALONE)),
       ...(await runParts(ctx, SHARED)),
-      ...(await runParts(ctx, { pruneOld: () => pruneOld(ctx, retention) })),
+      ...(await runParts(ctx, { pruneOld: { run: () => pruneOld(ctx, retention) } })),
     ];
     // Last, so that it sees what the others did.
-    await runParts(ctx, { watchTick: () => watchTick(ctx, { duty, concluded }) });
+    await runParts(ctx, { watchTick: { run: () => watchTick(ctx, { duty, concluded }) } });
     ctx.log('tick_done', { statements: meter.statements });
   });
 }
 
-/** Runs parts, and returns the names of those that concluded: one that fails does not stop the others. */
-async function runParts(ctx: Context, parts: Readonly<Record<string, Part>>): Promise<readonly string[]> {
+/**
+ * Runs the parts that have something to do, and returns the names of those that concluded, which one with nothing to do has
+ * at once. One that fails does not stop the others.
+ */
+async function runParts(ctx: Context, parts: Parts): Promise<readonly string[]> {
+  const waiting = await whichWait(ctx, parts);
   const concluded: string[] = [];
   await Promise.all(
-    Object.entries(parts).map(async ([part, run]) => {
+    Object.entries(parts).map(async ([part, { run }]) => {
       try {
-        await run(ctx);
+        if (waiting.has(part)) await run(ctx);
         concluded.push(part);
       } catch (error) {
         ctx.log('tick_failed', { part, ...describeError(error) });
@@ -99,4 +116,19 @@ async function runParts(ctx: Context, parts: Readonly<Record<string, Part>>): Pr
     }),
   );
   return concluded;
+}
+
+/** Asks once for all of them; where that fails, each finds out by itself. */
+async function whichWait(ctx: Context, parts: Parts): Promise<ReadonlySet<string>> {
+  const asked = Object.entries(parts).flatMap(([part, { waits }]) =>
+    waits === undefined ? [] : [[part, waits] as const],
+  );
+  const others = Object.keys(parts).filter((part) => parts[part]?.waits === undefined);
+  if (asked.length === 0) return new Set(others);
+  try {
+    return new Set([...(await readWaiting(ctx, Object.fromEntries(asked))), ...others]);
+  } catch (error) {
+    ctx.log('tick_failed', { part: 'readWaiting', ...describeError(error) });
+    return new Set(Object.keys(parts));
+  }
 }

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { idempotencyKeys, inbox, outbox } from '../../src/db/schema/index.ts';
+import { inbox, outbox, usedChallenges } from '../../src/db/schema/index.ts';
 import { runScheduled } from '../../src/jobs/scheduled.ts';
 import { type Context, newId, type QueueMessage } from '../../src/operations/core/context.ts';
 import { workEvent } from '../../src/operations/inbox/work-event.ts';
@@ -95,14 +95,14 @@ async function twoOpen() {
 }
 
 describe('a tick', () => {
-  /** A database that cannot be read, or on which old keys cannot be deleted. */
+  /** A database that cannot be read, or on which what is over cannot be deleted. */
   const without = (verb: 'delete' | 'select') =>
     new Proxy(shop.ctx.db, {
       get(target, name) {
         if (name === 'select' && verb === 'select') throw new Error('D1 is overloaded');
         if (name === 'delete' && verb === 'delete')
           return (table: Parameters<typeof target.delete>[0]) => {
-            if (table === idempotencyKeys) throw new Error('D1 is overloaded');
+            if (table === usedChallenges) throw new Error('D1 is overloaded');
             return target.delete(table);
           };
         const member: unknown = Reflect.get(target, name);
@@ -112,6 +112,7 @@ describe('a tick', () => {
 
   it('whose last part fails has done the others, and says which one failed', async () => {
     const { paid } = await twoOpen();
+    await shop.ctx.db.insert(usedChallenges).values({ hash: '0'.repeat(64), expiresAt: 0 });
     shop.advance(4 * MINUTE);
     const { ctx, logged } = withLog({ ...shop.ctx, db: without('delete') });
     await runScheduled(ctx);

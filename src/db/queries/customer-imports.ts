@@ -1,9 +1,14 @@
-import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lte, type SQL, sql } from 'drizzle-orm';
 import type { RowState } from '../../domain/imports/states.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import { customerImportRows, customerImports } from '../schema/index.ts';
 import { within } from './scoped.ts';
+import { someRow } from './waiting-parts.ts';
+
+/** A condition: some import is due. */
+export const someImportIsDue = (now: number): SQL =>
+  someRow(customerImports, lte(customerImports.dueAt, now));
 
 export const selectDueImports = (db: Database, now: number, most: number) =>
   db

@@ -1,6 +1,7 @@
 import { and, type SQL, sql } from 'drizzle-orm';
 import { AGE_LIMITS, AGEING, type Ageing } from '../../domain/oldest-age.ts';
 import type { Database } from '../database.ts';
+import { someRow } from './waiting-parts.ts';
 
 /** Stripe gives a week to three to answer a dispute, where it does not say until when. */
 const ANSWER_WITHIN_MS = 21 * 24 * 3_600_000;
@@ -36,6 +37,15 @@ const standing = (what: Ageing, limits: string) =>
   sql`(${OPEN[what]}) standing join json_each(${limits}) allowed on allowed.value ->> 'state' = standing.state`;
 const isOverdue = (now: number) => sql`standing.since < ${now} - (allowed.value ->> 'ms')`;
 
+const causeOf = (what: Ageing) =>
+  sql<string>`${`${what}_unresolved/`} || standing.subject || '/' || standing.state`;
+const isNew = (what: Ageing, now: number) =>
+  and(isOverdue(now), sql`not exists (select 1 from alarms where alarms.cause = ${causeOf(what)})`);
+
+/** Conditions, one a kind: something is older than its state can last, as of `now` (ms), and was not alarmed before. */
+export const someOverdue = (now: number): readonly SQL[] =>
+  KINDS.map(({ what, limits }) => someRow(standing(what, limits), isNew(what, now)));
+
 export type Overdue = {
   readonly what: Ageing;
   readonly subject: string;
@@ -46,20 +56,19 @@ export type Overdue = {
 
 /** What is older than its state can last, as of `now` (ms), and was not alarmed before; so many of each, oldest first. */
 export async function selectOverdue(db: Database, now: number, limit: number): Promise<readonly Overdue[]> {
-  const [first, ...others] = KINDS.map(({ what, limits }) => {
-    const cause = sql<string>`${`${what}_unresolved/`} || standing.subject || '/' || standing.state`;
-    return db
+  const [first, ...others] = KINDS.map(({ what, limits }) =>
+    db
       .select({
         what: sql<Ageing>`${what}`.as('what'),
         subject: sql<string>`standing.subject`.as('subject'),
         state: sql<string>`standing.state`.as('state'),
-        cause: cause.as('cause'),
+        cause: causeOf(what).as('cause'),
       })
       .from(standing(what, limits))
-      .where(and(isOverdue(now), sql`not exists (select 1 from alarms where alarms.cause = ${cause})`))
+      .where(isNew(what, now))
       .orderBy(sql`standing.since`)
-      .limit(limit);
-  });
+      .limit(limit),
+  );
   return first === undefined ? [] : (await db.batch([first, ...others])).flat();
 }
 

@@ -1,5 +1,6 @@
-import { and, inArray, lt, sql } from 'drizzle-orm';
+import { and, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
+import { either, someRow } from '../queries/waiting-parts.ts';
 import { cardDeclines, paymentBlocks } from '../schema/index.ts';
 
 /** Stores declines, each once, however often it is told of. */
@@ -13,22 +14,25 @@ export async function storeDeclines(
 
 const AT_ONCE = 1000;
 
+type Past = { readonly declinedBefore: number; readonly endedBefore: number };
+
+const isOldDecline = ({ declinedBefore }: Past) => lt(cardDeclines.declinedAt, declinedBefore);
+const isOldBlock = ({ endedBefore }: Past) =>
+  and(lt(paymentBlocks.until, endedBefore), sql`coalesce(${paymentBlocks.toldAt}, 0) < ${endedBefore}`);
+
+/** A condition: some row is to be deleted by {@link pruneDeclines}. */
+export const someOldDecline = (past: Past): SQL =>
+  either(someRow(cardDeclines, isOldDecline(past)), someRow(paymentBlocks, isOldBlock(past)));
+
 /** Deletes declines that count no more, and blocks that are long over. */
-export async function pruneDeclines(
-  db: Database,
-  { declinedBefore, endedBefore }: { readonly declinedBefore: number; readonly endedBefore: number },
-): Promise<void> {
+export async function pruneDeclines(db: Database, past: Past): Promise<void> {
   const old = db
     .select({ id: cardDeclines.chargeId })
     .from(cardDeclines)
-    .where(lt(cardDeclines.declinedAt, declinedBefore))
+    .where(isOldDecline(past))
     .limit(AT_ONCE);
   await db.batch([
     db.delete(cardDeclines).where(inArray(cardDeclines.chargeId, old)),
-    db
-      .delete(paymentBlocks)
-      .where(
-        and(lt(paymentBlocks.until, endedBefore), sql`coalesce(${paymentBlocks.toldAt}, 0) < ${endedBefore}`),
-      ),
+    db.delete(paymentBlocks).where(isOldBlock(past)),
   ]);
 }

@@ -1,6 +1,7 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { ConnectOutcome } from '../../domain/account/connect-outcome.ts';
 import type { Database, Statement } from '../database.ts';
+import { someRow } from '../queries/waiting-parts.ts';
 import { accountCreations, connectAttempts, sweeps } from '../schema/index.ts';
 import { comparingAll } from './stripe-customers.ts';
 
@@ -47,6 +48,10 @@ export async function settleAttempt(db: Database, id: string, outcome: ConnectOu
     .returning({ id: connectAttempts.id });
   return settled.length > 0;
 }
+
+/** A condition: there are attempts that were begun before an instant. */
+export const someAttemptBefore = (before: number): SQL =>
+  someRow(connectAttempts, sql`created_at < ${before}`);
 
 /** Deletes attempts that were begun before an instant. */
 export async function deleteOldAttempts(

@@ -1,5 +1,6 @@
-import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
+import { someRow } from '../queries/waiting-parts.ts';
 import { idempotencyKeys } from '../schema/index.ts';
 
 export type KeyName = { readonly apiKeyId: string; readonly key: string };
@@ -49,6 +50,10 @@ export const releaseKey = (db: Database, name: KeyName) =>
 /** Deletes the reservation of an invalid request, so that a corrected one may use the key. */
 export const deleteKey = (db: Database, name: KeyName) =>
   db.delete(idempotencyKeys).where(and(named(name), isNull(idempotencyKeys.status)));
+
+/** A condition: there are keys older than that. */
+export const someKeyOlderThan = (olderThan: number): SQL =>
+  someRow(idempotencyKeys, sql`created_at < ${olderThan}`);
 
 /** At most so many, the oldest first. */
 export const deleteKeysOlderThan = (db: Database, olderThan: number, most: number) =>

@@ -1,8 +1,9 @@
-import { and, asc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lt, lte, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
+import { either, someRow } from '../queries/waiting-parts.ts';
 import { keyMails, portalAttempts, portalSessions, signInMails, signIns } from '../schema/index.ts';
 import { endSignInMails } from './sign-in.ts';
-import { deleteOldStaffRows } from './staff-prune.ts';
+import { deleteOldStaffRows, someOldStaffRow } from './staff-prune.ts';
 
 export async function recordSessionUse(db: Database, sessionId: string, now: number): Promise<void> {
   await db.update(portalSessions).set({ seenAt: now }).where(eq(portalSessions.id, sessionId));
@@ -80,13 +81,28 @@ export async function storeApiSignIn(
   return stored;
 }
 
-type Past = {
+export type Past = {
   readonly before: number;
   readonly windowsBefore: number;
   /** Sessions of staff that were not used since, ms: they are over by then, and for as long as the others. */
   readonly staffSeenBefore: number;
-  readonly most: number;
 };
+
+const isOldLink = ({ before }: Past) => lt(signIns.requestedAt, before);
+const isOldSession = ({ before }: Past) =>
+  and(lt(portalSessions.expiresAt, before), lt(portalSessions.createdAt, before));
+const isOldMail = ({ before }: Past) => lt(signInMails.dueAt, before);
+
+/** A condition: some row is to be deleted by {@link deleteOldSessions}. */
+export const someOldSession = (past: Past): SQL =>
+  either(
+    someRow(signIns, isOldLink(past)),
+    someRow(portalSessions, isOldSession(past)),
+    someRow(signInMails, isOldMail(past)),
+    someRow(keyMails, lt(keyMails.dayStart, past.before)),
+    someRow(portalAttempts, lte(portalAttempts.windowStart, past.windowsBefore)),
+    someOldStaffRow({ seenBefore: past.staffSeenBefore, overBefore: past.before }),
+  );
 
 /**
  * Deletes sign-ins, their mails, sessions and counts of mails older than `before`, and counts of windows that began before
@@ -94,24 +110,25 @@ type Past = {
  */
 export async function deleteOldSessions(
   db: Database,
-  { before, windowsBefore, staffSeenBefore, most }: Past,
+  { most, ...past }: Past & { readonly most: number },
 ): Promise<void> {
+  const { before, windowsBefore, staffSeenBefore } = past;
   const oldLinks = db
     .select({ id: signIns.id })
     .from(signIns)
-    .where(lt(signIns.requestedAt, before))
+    .where(isOldLink(past))
     .orderBy(asc(signIns.requestedAt))
     .limit(most);
   const oldSessions = db
     .select({ id: portalSessions.id })
     .from(portalSessions)
-    .where(and(lt(portalSessions.expiresAt, before), lt(portalSessions.createdAt, before)))
+    .where(isOldSession(past))
     .orderBy(asc(portalSessions.expiresAt))
     .limit(most);
   const oldMails = db
     .select({ id: signInMails.id })
     .from(signInMails)
-    .where(lt(signInMails.dueAt, before))
+    .where(isOldMail(past))
     .orderBy(asc(signInMails.dueAt))
     .limit(most);
   await db.batch([

@@ -1,6 +1,11 @@
-import { asc, isNull, sql } from 'drizzle-orm';
+import { asc, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
+import { someRow } from '../queries/waiting-parts.ts';
 import { customers } from '../schema/index.ts';
+
+/** A condition: some customer's words are not computed. Without an order, SQLite would look at every customer. */
+export const someWithoutWords = (): SQL =>
+  someRow(sql`customers indexed by customers_without_words`, sql`search_words is null`);
 
 /** Customers whose words are not computed, a bite of them: those of earlier versions, and those that Stripe changed. */
 export const selectWithoutWords = (db: Database, most: number) =>

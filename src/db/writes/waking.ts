@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
+import { either, someRow } from '../queries/waiting-parts.ts';
 import { isAliasFreeAt } from './cut-off.ts';
 import type { EventKey } from './inbox.ts';
 
@@ -16,6 +17,13 @@ const owners = (table: 'outbox' | 'inbox', owner: 'merchant_id' | 'account') => 
       from owners where owners.owner is not null)
     select owner from owners where owner is not null`;
 };
+
+/** A condition: a job or an event is due, enqueued or not. */
+export const someWorkIsDue = (now: number): SQL =>
+  either(
+    someRow(sql`outbox`, sql`state = 'pending' and due_at <= ${now}`),
+    someRow(sql`inbox`, sql`state = 'pending' and due_at <= ${now}`),
+  );
 
 /** Whose work is waiting: businesses with jobs, accounts with events. */
 export async function selectWaiting(

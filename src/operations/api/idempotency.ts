@@ -4,10 +4,11 @@ import {
   type KeyName,
   releaseKey,
   reserveKey,
+  someKeyOlderThan,
   storeAnswer,
   takeOverKey,
 } from '../../db/writes/idempotency-keys.ts';
-import { type Context, newId } from '../core/context.ts';
+import { type Context, newId, type ReadContext } from '../core/context.ts';
 import { sha256Hex } from '../facts/hash.ts';
 
 const KEPT_MS = 24 * 3_600_000;
@@ -96,6 +97,9 @@ export async function endRequest(ctx: Context, name: KeyName, ended: Ended): Pro
       return;
   }
 }
+
+/** Whether there are keys to delete. */
+export const oldKeysWait = (ctx: ReadContext) => someKeyOlderThan(ctx.now() - KEPT_MS);
 
 /** Deletes some of the keys older than a day and returns how many. One that is reserved again is deleted then. */
 export async function pruneIdempotencyKeys(ctx: Context): Promise<number> {

@@ -1,14 +1,32 @@
 import { and, asc, eq, isNotNull, lte } from 'drizzle-orm';
 import { isActive } from '../../db/queries/active-connection.ts';
+import { someOf } from '../../db/queries/waiting-parts.ts';
 import { connections, stripeCustomers } from '../../db/schema/index.ts';
 import { holdFollows, takeFollow } from '../../db/writes/stripe-customers.ts';
 import { sweepWithinBudget } from '../core/budget.ts';
-import type { Context } from '../core/context.ts';
+import type { Context, ReadContext } from '../core/context.ts';
 import { followCustomer } from '../customers/follow-customer.ts';
 import { REFUSED_AGAIN_MS } from '../customers/send-change.ts';
 import { syncMethods } from '../methods/sync-methods.ts';
 
 const AT_MOST = 500;
+
+const selectDue = (ctx: ReadContext) =>
+  ctx.db
+    .select({ customerId: stripeCustomers.customerId, connectionId: stripeCustomers.connectionId })
+    .from(stripeCustomers)
+    .innerJoin(connections, eq(connections.id, stripeCustomers.connectionId))
+    .where(
+      and(
+        lte(stripeCustomers.followAt, ctx.now()),
+        isNotNull(stripeCustomers.stripeCustomerId),
+        isActive,
+        eq(connections.livemode, ctx.livemode),
+      ),
+    );
+
+/** Whether a customer is due to be compared. */
+export const customersWait = (ctx: ReadContext) => someOf(selectDue(ctx));
 
 /**
  * Compares customers that are due, fields and methods on file: what Stripe refused or did not answer goes on by itself
@@ -17,20 +35,7 @@ const AT_MOST = 500;
  */
 export async function sweepCustomers(ctx: Context): Promise<void> {
   const now = ctx.now();
-  const due = await ctx.db
-    .select({ customerId: stripeCustomers.customerId, connectionId: stripeCustomers.connectionId })
-    .from(stripeCustomers)
-    .innerJoin(connections, eq(connections.id, stripeCustomers.connectionId))
-    .where(
-      and(
-        lte(stripeCustomers.followAt, now),
-        isNotNull(stripeCustomers.stripeCustomerId),
-        isActive,
-        eq(connections.livemode, ctx.livemode),
-      ),
-    )
-    .orderBy(asc(stripeCustomers.followAt))
-    .limit(AT_MOST);
+  const due = await selectDue(ctx).orderBy(asc(stripeCustomers.followAt)).limit(AT_MOST);
   await sweepWithinBudget(ctx, {
     of: 'stripe_customer',
     due,

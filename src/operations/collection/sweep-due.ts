@@ -1,9 +1,10 @@
 import { and, asc, isNotNull, lte } from 'drizzle-orm';
 import { connectionOfInvoice } from '../../db/queries/active-connection.ts';
+import { someRow } from '../../db/queries/waiting-parts.ts';
 import { connections, invoices } from '../../db/schema/index.ts';
 import { takeInvoiceChecks } from '../../db/writes/checks.ts';
 import { hasRoomFor } from '../core/budget.ts';
-import type { Context, QueueMessage } from '../core/context.ts';
+import type { Context, QueueMessage, ReadContext } from '../core/context.ts';
 import { QUEUED_CHECK_AFTER_MS, TURN_MS } from './timing.ts';
 import { takeTurnsOfSeveral } from './turns.ts';
 
@@ -32,12 +33,18 @@ export async function sweepDue(ctx: Context): Promise<void> {
   if (found > 0) ctx.log('collection_enqueued', { invoices: found });
 }
 
-const selectDue = (ctx: Context): Promise<Due[]> =>
+const isDue = (ctx: ReadContext) =>
+  and(isNotNull(invoices.nextCheckAt), lte(invoices.nextCheckAt, ctx.now()));
+
+/** Whether an invoice is due. */
+export const invoicesWait = (ctx: ReadContext) => someRow(invoices, isDue(ctx));
+
+const selectDue = (ctx: ReadContext): Promise<Due[]> =>
   ctx.db
     .select({ id: invoices.id, connectionId: connections.id })
     .from(invoices)
     .leftJoin(connections, connectionOfInvoice)
-    .where(and(isNotNull(invoices.nextCheckAt), lte(invoices.nextCheckAt, ctx.now())))
+    .where(isDue(ctx))
     .orderBy(asc(invoices.nextCheckAt))
     .limit(PAGE);
 

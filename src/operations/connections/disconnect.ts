@@ -1,11 +1,19 @@
 import { and, eq, isNotNull, lt, notInArray } from 'drizzle-orm';
 import { isActive } from '../../db/queries/active-connection.ts';
+import { someRow } from '../../db/queries/waiting-parts.ts';
 import { connections, payments } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { done, LOST_RACE, type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import type { PaymentState } from '../../domain/payment/state.ts';
 import { mayBeginUnit } from '../core/budget.ts';
-import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  decided,
+  type ReadContext,
+  retryOnConflict,
+} from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import { expireSession } from '../payments/expire-session.ts';
 import { commitDisconnected } from './commit-disconnected.ts';
@@ -34,19 +42,20 @@ export async function disconnect(
   return endConnection(ctx, connectionId, by);
 }
 
+const isLeft = (ctx: ReadContext) =>
+  and(
+    eq(connections.livemode, ctx.livemode),
+    isActive,
+    eq(connections.pauseReason, 'disconnecting'),
+    lt(connections.pausedAt, ctx.now() - LEFT_AFTER_MS),
+  );
+
+/** Whether a disconnection was left half way. */
+export const disconnectsWait = (ctx: ReadContext) => someRow(connections, isLeft(ctx));
+
 /** Cron finishes what a person began: the Worker died, or Stripe did not answer. */
 export async function finishDisconnects(ctx: Context): Promise<void> {
-  const left = await ctx.db
-    .select({ id: connections.id })
-    .from(connections)
-    .where(
-      and(
-        eq(connections.livemode, ctx.livemode),
-        isActive,
-        eq(connections.pauseReason, 'disconnecting'),
-        lt(connections.pausedAt, ctx.now() - LEFT_AFTER_MS),
-      ),
-    );
+  const left = await ctx.db.select({ id: connections.id }).from(connections).where(isLeft(ctx));
   for (const { id } of left) {
     if (!mayBeginUnit()) return;
     try {

@@ -1,6 +1,7 @@
+import { someOf } from '../../db/queries/waiting-parts.ts';
 import { askForRead, holdReads, selectReadsDue } from '../../db/writes/accounts.ts';
 import { sweepWithinBudget } from '../core/budget.ts';
-import type { Context } from '../core/context.ts';
+import type { Context, ReadContext } from '../core/context.ts';
 import { readDueAccount } from './read-account.ts';
 
 /** A person who presses a button sees what holds now. */
@@ -10,6 +11,9 @@ const READS_A_TICK = 200;
 const STATEMENTS_A_READ = 30;
 /** Workers open six connections at once. */
 const AT_ONCE = 3;
+
+/** Whether an account is due to be read. */
+export const accountsWait = (ctx: ReadContext) => someOf(selectReadsDue(ctx.db, ctx.livemode, ctx.now(), 1));
 
 /** Reads the accounts that are due: those that an event asked for, and all of them once an hour. */
 export async function sweepAccounts(ctx: Context): Promise<void> {

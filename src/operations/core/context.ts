@@ -83,6 +83,9 @@ export type Context = {
   readonly actor?: Actor;
 };
 
+/** What a read of what is due needs. */
+export type ReadContext = Pick<Context, 'db' | 'now' | 'livemode'>;
+
 /** A new id, sortable by the context's clock. */
 export const newId = <P extends IdPrefix>(ctx: Context, prefix: P): Id<P> =>
   makeId(prefix, ctx.now(), ctx.random(9), ctx.database);

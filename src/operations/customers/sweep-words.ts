@@ -1,4 +1,4 @@
-import { selectWithoutWords, setWords } from '../../db/writes/search-words.ts';
+import { selectWithoutWords, setWords, someWithoutWords } from '../../db/writes/search-words.ts';
 import { searchWords } from '../../domain/customer/search-words.ts';
 import { hasRoomFor } from '../core/budget.ts';
 import type { Context } from '../core/context.ts';
@@ -8,6 +8,9 @@ const AT_ONCE = 200;
 const BITES = 10;
 /** What a tick keeps for what comes after this. */
 const SPARE = 100;
+
+/** Whether some customer's words are missing. */
+export const wordsWait = () => someWithoutWords();
 
 /**
  * Computes the words that customers are found by where their writer did not: an earlier version, or whatever took over a

@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { isActive } from '../../db/queries/active-connection.ts';
+import { either, someOf } from '../../db/queries/waiting-parts.ts';
 import { connections, customers, paymentMethods } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { type Month, monthKey, monthsToNotify } from '../../domain/methods/expiry.ts';
@@ -10,12 +11,17 @@ import {
   type Context,
   commitChange,
   decided,
+  type ReadContext,
   retryOnConflict,
 } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import { customerMessageRows, recipientsOf } from '../core/queue-message.ts';
 
 const AT_ONCE = 50;
+
+/** Whether somebody has to be told of a card. */
+export const expiringCardsWait = (ctx: ReadContext) =>
+  either(...monthsToNotify(ctx.now()).map((month) => someOf(selectExpiring(ctx, month))));
 
 /** Notifies customers of cards that expire soon: once per card and expiry month, however often this runs. */
 export async function notifyExpiringCards(ctx: Context): Promise<void> {
@@ -40,7 +46,7 @@ const untold = (month: Month) =>
   );
 
 /** `(exp_year, exp_month)` is indexed. A card on a disconnected account is not charged any more. */
-const selectExpiring = (ctx: Context, month: Month) =>
+const selectExpiring = (ctx: ReadContext, month: Month) =>
   ctx.db
     .select({ id: paymentMethods.id, customerId: paymentMethods.customerId })
     .from(paymentMethods)

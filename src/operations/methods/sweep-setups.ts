@@ -1,12 +1,16 @@
 import { asc, eq, lte } from 'drizzle-orm';
+import { someRow } from '../../db/queries/waiting-parts.ts';
 import { methodSetups } from '../../db/schema/index.ts';
 import { holdSetupChecks, takeSetupCheck } from '../../db/writes/checks.ts';
 import { sweepWithinBudget } from '../core/budget.ts';
-import type { Context } from '../core/context.ts';
+import type { Context, ReadContext } from '../core/context.ts';
 import { syncSetup } from './sync-setup.ts';
 import { DEPOSITS_POLL_EVERY_MS, SETUP_POLL_EVERY_MS } from './timing.ts';
 
 const AT_MOST = 500;
+
+/** Whether a set-up is due to be polled. */
+export const setupsWait = (ctx: ReadContext) => someRow(methodSetups, lte(methodSetups.checkAt, ctx.now()));
 
 /**
  * Polls the set-ups that are due: a method that was put on file is here within minutes, webhooks or none. The next

@@ -1,13 +1,17 @@
 import { asc, eq, lte } from 'drizzle-orm';
+import { someRow } from '../../db/queries/waiting-parts.ts';
 import { refunds } from '../../db/schema/index.ts';
 import { holdRefundChecks, takeRefundCheck } from '../../db/writes/checks.ts';
 import { sweepWithinBudget } from '../core/budget.ts';
-import type { Context } from '../core/context.ts';
+import type { Context, ReadContext } from '../core/context.ts';
 import { PENDING_POLL_EVERY_MS, SEND_CHECK_AFTER_MS } from '../facts/refund-timing.ts';
 import { recordRefunds } from './record-refunds.ts';
 import { sendRefund } from './send-refund.ts';
 
 const AT_MOST = 500;
+
+/** Whether a refund is due to be checked. */
+export const refundsWait = (ctx: ReadContext) => someRow(refunds, lte(refunds.checkAt, ctx.now()));
 
 /**
  * Checks open refunds when they are due: sends, searches or polls them. The next check is set first, so that

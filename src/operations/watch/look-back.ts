@@ -1,12 +1,19 @@
 import { selectPaymentsToLookBackAt, selectPaymentToLookBackAt } from '../../db/queries/payment.ts';
+import { someOf } from '../../db/queries/waiting-parts.ts';
 import { endLookBack, holdLookBacks, takeLookBack } from '../../db/writes/checks.ts';
 import { sweepWithinBudget } from '../core/budget.ts';
-import type { Context } from '../core/context.ts';
+import type { Context, ReadContext } from '../core/context.ts';
 import { LOOK_BACK_EVERY_MS, LOOK_BACK_FOR_MS } from '../facts/payment-timing.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
 import { resolveUnknownObject } from '../recovery/resolve-unknown-object.ts';
 
 const AT_MOST = 500;
+
+const selectDue = (ctx: ReadContext, limit: number) =>
+  selectPaymentsToLookBackAt(ctx.db, { now: ctx.now(), livemode: ctx.livemode, limit });
+
+/** Whether Stripe has to be asked again about a payment. */
+export const lookBacksWait = (ctx: ReadContext) => someOf(selectDue(ctx, 1));
 
 /**
  * Asks Stripe again about payments that were ended without proof: a debit may be decided late, and a disconnected account
@@ -16,7 +23,7 @@ export async function lookBack(ctx: Context): Promise<void> {
   const now = ctx.now();
   await sweepWithinBudget(ctx, {
     of: 'look_back',
-    due: await selectPaymentsToLookBackAt(ctx.db, { now, livemode: ctx.livemode, limit: AT_MOST }),
+    due: await selectDue(ctx, AT_MOST),
     idOf: ({ id }) => id,
     ownerOf: ({ connectionId }) => connectionId,
     atOnce: 1,

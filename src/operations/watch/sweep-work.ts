@@ -1,5 +1,5 @@
-import { selectWaiting, wakeEvents, wakeJobs } from '../../db/writes/waking.ts';
-import type { Context, QueueMessage } from '../core/context.ts';
+import { selectWaiting, someWorkIsDue, wakeEvents, wakeJobs } from '../../db/writes/waking.ts';
+import type { Context, QueueMessage, ReadContext } from '../core/context.ts';
 
 /** Of jobs and of events, each. The queue takes a hundred messages a call. */
 const PAGE = 500;
@@ -29,6 +29,9 @@ export async function sweepWork(ctx: Context): Promise<void> {
     eventsLeft = events.length >= eventShare;
   }
 }
+
+/** Whether anything is due, be it enqueued already. */
+export const workWaits = (ctx: ReadContext) => someWorkIsDue(ctx.now());
 
 const shareOf = (waiting: readonly string[]): number =>
   Math.max(1, Math.floor(PAGE / Math.max(1, waiting.length)));

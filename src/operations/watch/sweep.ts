@@ -1,6 +1,7 @@
 import { and, asc, isNotNull, lte, sql } from 'drizzle-orm';
 import { selectPaymentsToCheck, selectPaymentToCheck } from '../../db/queries/payment.ts';
-import { invoices } from '../../db/schema/index.ts';
+import { someRow } from '../../db/queries/waiting-parts.ts';
+import { invoices, payments } from '../../db/schema/index.ts';
 import { raiseAlarmOnce } from '../../db/writes/alarms.ts';
 import {
   forgetPaymentMisses,
@@ -11,11 +12,14 @@ import {
 } from '../../db/writes/checks.ts';
 import type { PendingVerb } from '../../domain/invoice/status.ts';
 import { mayBeginUnit, reserving, sweepWithinBudget, UNIT } from '../core/budget.ts';
-import type { Context } from '../core/context.ts';
+import type { Context, ReadContext } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import { pollAfterMisses, pollEvery } from '../facts/payment-timing.ts';
 import { finishVerb } from '../invoices/apply-when-no-payment-open.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
+
+/** Whether an open payment is due to be checked. */
+export const paymentsWait = (ctx: ReadContext) => someRow(payments, lte(payments.checkAt, ctx.now()));
 
 /** `latest` is a part of the sound ones. */
 const PAYMENTS = { sound: 1_000, latest: 200, missed: 200 };
@@ -75,24 +79,30 @@ const STUCK_MS = 24 * 3_600_000;
 const AGE_PARTS = 8;
 const LONGEST_WAIT_MS = 3_600_000;
 
+const sweptAt = sql<number>`${invoices.pendingVerb} ->> 'sweptAt'`;
+
+/** Verbs that were left by their worker, and not taken up since for an eighth of their age. */
+function isLeft(now: number) {
+  const age = sql<number>`(${now} - (${invoices.pendingVerb} ->> 'requestedAt'))`;
+  return and(
+    isNotNull(invoices.pendingVerb),
+    lte(invoices.updatedAt, now - VERB_WAITS_MS),
+    sql`(${sweptAt} IS NULL OR ${sweptAt} <= ${now} - min(${LONGEST_WAIT_MS}, ${age} / ${AGE_PARTS}))`,
+  );
+}
+
+/** Whether a verb has to be taken up. */
+export const verbsWait = (ctx: ReadContext) => someRow(invoices, isLeft(ctx.now()));
+
 /**
  * Verbs that forbid money and were not carried out are taken up again, for as long as it takes. Those that were never
  * taken up come first, then those that waited longest: however many are stuck, the next one has its turn.
  */
 export async function sweepVerbs(ctx: Context): Promise<void> {
-  const now = ctx.now();
-  const sweptAt = sql<number>`${invoices.pendingVerb} ->> 'sweptAt'`;
-  const age = sql<number>`(${now} - (${invoices.pendingVerb} ->> 'requestedAt'))`;
   const waiting = await ctx.db
     .select({ id: invoices.id, pendingVerb: invoices.pendingVerb })
     .from(invoices)
-    .where(
-      and(
-        isNotNull(invoices.pendingVerb),
-        lte(invoices.updatedAt, now - VERB_WAITS_MS),
-        sql`(${sweptAt} IS NULL OR ${sweptAt} <= ${now} - min(${LONGEST_WAIT_MS}, ${age} / ${AGE_PARTS}))`,
-      ),
-    )
+    .where(isLeft(ctx.now()))
     .orderBy(asc(sweptAt), asc(invoices.updatedAt))
     .limit(PENDING_VERBS);
   for (const { id, pendingVerb } of waiting) {
