@@ -117,6 +117,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       if (problems.length > 0) violations.add(event.type, problems);
       courier.deliverSoon();
     },
+    onThinEvent: () => courier.deliverSoon(),
   };
   const courier = createCourier(kernel, { send, concurrency: webhooks.concurrency ?? 1 });
   const timer = createTimer(kernel);

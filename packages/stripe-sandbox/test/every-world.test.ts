@@ -196,6 +196,23 @@ const SHOWN: {
     },
     sees: { within_seconds: true, within_an_hour: false },
   },
+  accountEvents: {
+    see: async () => {
+      const url = (await bench.stripe.webhookEndpoints.list()).data[0]?.url ?? '';
+      await bench.control('POST', '/event_destinations', {
+        url,
+        secret: 'whsec_known',
+        eventsFrom: ['@self'],
+      });
+      await bench.control('POST', '/accounts', { id: 'acct_other' });
+      await bench.control('POST', '/accounts/acct_other/requirements', {
+        currentlyDue: ['external_account'],
+      });
+      await bench.sandbox.drainWebhooks();
+      return bench.received.some(({ body }) => body.includes('v2.core.account.updated'));
+    },
+    sees: { of_the_platform: true, of_the_account: false },
+  },
   search: {
     see: async () => {
       await bench.stripe.customers.create({ name: 'Acme' });

@@ -1,6 +1,7 @@
 import type { Stripe } from 'stripe';
 import { changed, emit } from '../core/emit.ts';
 import { find, type Scope, save } from '../core/scope.ts';
+import { capabilityEvent, emitOfAccount } from '../webhooks/thin.ts';
 
 /** The requirements before an account may take charges. Each is a field of the onboarding page. */
 export const DUE_AT_FIRST = [
@@ -51,17 +52,27 @@ export function withRequirements(
   };
 }
 
-/** Saves an account and emits `account.updated`, and `capability.updated` for each capability that changed. */
+/**
+ * Saves an account and emits `account.updated`, and `capability.updated` for each capability that changed; and the events of
+ * API v2 that tell the same.
+ */
 export function changeAccount(scope: Scope, after: Stripe.Account): Stripe.Account {
   const before = find(scope, 'account', scope.account);
   save(scope, 'account', after.id, after);
   if (!before) return after;
-  emit(scope, 'account.updated', after, changed(before, after));
+  const differs = changed(before, after);
+  emit(scope, 'account.updated', after, differs);
+  emitOfAccount(scope, after.id, 'v2.core.account.updated');
+  if (differs.requirements !== undefined) {
+    emitOfAccount(scope, after.id, 'v2.core.account[requirements].updated');
+  }
   const earlier = new Map<string, string>(Object.entries(before.capabilities ?? {}));
   for (const [name, status] of Object.entries(after.capabilities ?? {})) {
     const was = earlier.get(name);
-    if (was !== status)
-      emit(scope, 'capability.updated', capability(after, name, status), { status: was ?? 'unrequested' });
+    if (was === status) continue;
+    emit(scope, 'capability.updated', capability(after, name, status), { status: was ?? 'unrequested' });
+    const { type, data } = capabilityEvent(name);
+    emitOfAccount(scope, after.id, type, data);
   }
   return after;
 }

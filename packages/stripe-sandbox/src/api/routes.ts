@@ -16,6 +16,7 @@ import { payoutRoutes } from '../payouts/routes.ts';
 import { refundRoutes } from '../refunds/routes.ts';
 import { searchRoutes } from '../search/routes.ts';
 import { setupRoutes } from '../setups/routes.ts';
+import { destinationRoutes } from '../webhooks/destination-routes.ts';
 import { endpointRoutes } from '../webhooks/endpoint-routes.ts';
 import { eventRoutes } from '../webhooks/event-routes.ts';
 import type { Route } from './route.ts';
@@ -27,6 +28,7 @@ export const ROUTES: Route[] = [
   ...accountRoutes,
   ...accountLinkRoutes,
   ...accountV2Routes,
+  ...destinationRoutes,
   ...balanceRoutes,
   ...catalogRoutes,
   ...chargeRoutes,

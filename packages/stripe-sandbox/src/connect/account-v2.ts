@@ -4,6 +4,7 @@ import { changeAccount, withRequirements } from '../accounts/requirements.ts';
 import { mergeMetadata } from '../core/metadata.ts';
 import { checkCurrency } from '../core/money.ts';
 import { find, type Scope, save } from '../core/scope.ts';
+import { emitOfAccount } from '../webhooks/thin.ts';
 import type { AccountParams } from './account-v2-params.ts';
 
 type AccountV2 = Stripe.V2.Core.Account;
@@ -40,6 +41,7 @@ export function createV2(scope: Scope, params: AccountParams): string {
     metadata: mergeMetadata({}, params.metadata),
     v2: mergeV2(bare, params),
   });
+  emitOfAccount(scope, id, 'v2.core.account.created');
   return id;
 }
 

@@ -8,6 +8,7 @@ import type { Mover } from '../core/move-clock.ts';
 import { type Kernel, scopeFor } from '../core/scope.ts';
 import { runDueTasks } from '../core/tick.ts';
 import type { Courier } from '../webhooks/courier.ts';
+import { createDestination, showDestination } from '../webhooks/destination.ts';
 import { rollSecret } from '../webhooks/endpoint.ts';
 import { readSwitch, writeSwitch } from '../webhooks/switch.ts';
 import { accountRoutes } from './account-routes.ts';
@@ -59,6 +60,13 @@ const fault = z.union([
     }),
   }),
 ]);
+/** A destination of thin events whose secret the other side knows already. */
+const destination = z.strictObject({
+  url: z.url(),
+  secret: z.string().min(1),
+  eventsFrom: z.array(z.enum(['@self', '@accounts'])).default(['@self', '@accounts']),
+  enabledEvents: z.array(z.string()).default(['*']),
+});
 const limit = z.int().min(1).nullable();
 const rateLimits = z.union([
   z.strictObject({ preset: z.enum(['off', 'sandbox', 'live']) }),
@@ -128,6 +136,21 @@ export function controlRoutes(options: ControlOptions): Hono {
     );
     const owner = store.get('_webhook_endpoint', c.req.param('id'))?.account ?? kernel.platform;
     return c.json(store.transaction(() => rollSecret(scopeFor(kernel, owner), c.req.param('id'), overlapMs)));
+  });
+
+  app.post('/event_destinations', async (c) => {
+    const { secret, url, eventsFrom, enabledEvents } = await read(c.req.raw, destination);
+    const platform = scopeFor(kernel, kernel.platform);
+    const input = {
+      name: 'Thin events',
+      description: '',
+      url,
+      secret,
+      eventsFrom,
+      enabledEvents,
+      metadata: {},
+    };
+    return c.json(showDestination(store.transaction(() => createDestination(platform, input))), 201);
   });
 
   app.get('/events/:id/deliveries', (c) => c.json(deliveriesOf(kernel, c.req.param('id'))));

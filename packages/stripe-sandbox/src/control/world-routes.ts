@@ -19,6 +19,7 @@ const choice = z.strictObject({
   debits: z.enum(WORLDS.debits).optional(),
   debitDisputes: z.enum(WORLDS.debitDisputes).optional(),
   eventOrder: z.enum(WORLDS.eventOrder).optional(),
+  accountEvents: z.enum(WORLDS.accountEvents).optional(),
   webhookRetries: z.enum(WORLDS.webhookRetries).optional(),
   search: z.enum(WORLDS.search).optional(),
   funds: z.enum(WORLDS.funds).optional(),

@@ -26,6 +26,8 @@ export interface Kernel {
   publish: (event: () => void) => void;
   /** Called after an event was stored, to deliver it after the current work. */
   onEvent: (event: StoredEvent) => void;
+  /** The same of an event of API v2. */
+  onThinEvent: () => void;
 }
 
 /** The context of a verb: the account, the time, and the cause. */

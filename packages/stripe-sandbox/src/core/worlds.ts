@@ -34,6 +34,8 @@ export const WORLDS = {
   debitDisputes: ['a_day_later', 'at_once', 'weeks_later'],
   /** The order of the events that one step brings about. */
   eventOrder: ['as_done', 'reversed'],
+  /** Whose an event of API v2 about a connected account is: which destinations hear it, and its context. */
+  accountEvents: ['of_the_platform', 'of_the_account'],
   /** When a webhook that failed is sent again for the first time. */
   webhookRetries: ['within_seconds', 'within_an_hour'],
   /** When a search finds what was written. */
@@ -85,6 +87,7 @@ export const FIRST_WORLDS: Worlds = {
   debits: WORLDS.debits[0],
   debitDisputes: WORLDS.debitDisputes[0],
   eventOrder: WORLDS.eventOrder[0],
+  accountEvents: WORLDS.accountEvents[0],
   webhookRetries: WORLDS.webhookRetries[0],
   search: WORLDS.search[0],
   funds: WORLDS.funds[0],

@@ -7,6 +7,7 @@ import { checkOnboarding, type Onboarding, onboard } from '../connect/onboard.ts
 import { type Kernel, save, scopeFor } from '../core/scope.ts';
 import { runDueTasks } from '../core/tick.ts';
 import type { AccountLinkRecord } from '../store/records.ts';
+import { emitOfAccount } from '../webhooks/thin.ts';
 import { messagePage } from './checkout-page.ts';
 import { authorizePage, HELD_ELSEWHERE, onboardingPage } from './connect-page.ts';
 import { page, seeOther } from './layout.ts';
@@ -90,6 +91,11 @@ export function connectPages(kernel: Kernel): Hono {
     }
     kernel.store.transaction(() => {
       onboard(scopeFor(kernel, link.account), typed);
+      emitOfAccount(scopeFor(kernel, kernel.platform), link.account, 'v2.core.account_link.returned', {
+        account_id: link.account,
+        configurations: ['merchant'],
+        use_case: 'account_onboarding',
+      });
       saveLink(kernel, token, { ...link, done: true });
     });
     return seeOther(target);

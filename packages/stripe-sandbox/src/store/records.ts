@@ -30,6 +30,26 @@ export interface EndpointRecord {
   secrets: { secret: string; expiresAt: number | null }[];
 }
 
+/** An event of API v2 as it is stored: its notification, and what only the whole event says. */
+export interface StoredThinEvent {
+  id: string;
+  object: 'v2.core.event';
+  context: string | null;
+  created: string;
+  livemode: false;
+  reason?: { type: 'request'; request: { id: string; idempotency_key: string } };
+  related_object?: { id: string; type: string; url: string };
+  type: string;
+  data?: JsonObject;
+}
+
+/** A webhook for thin events, with what its answers show only where that is asked for. */
+export interface DestinationRecord {
+  destination: Stripe.V2.Core.EventDestination;
+  url: string;
+  secret: string;
+}
+
 /** One try at handing an event to an endpoint. */
 export interface Attempt {
   at: number;
@@ -191,7 +211,9 @@ export interface Records {
   dispute: Stripe.Dispute;
   mandate: Stripe.Mandate;
   event: StoredEvent;
+  _thin_event: StoredThinEvent;
   _webhook_endpoint: EndpointRecord;
+  _event_destination: DestinationRecord;
   _delivery: DeliveryRecord;
   _idempotency: IdempotencyRecord;
 }

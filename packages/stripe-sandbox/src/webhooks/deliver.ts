@@ -32,13 +32,12 @@ export async function deliver(kernel: Kernel, deliveryId: string, send: Send): P
 
 async function attemptOnce(kernel: Kernel, deliveryId: string, send: Send): Promise<Attempt | undefined> {
   const delivery = kernel.store.get('_delivery', deliveryId)?.value;
-  const event = delivery && kernel.store.get('event', delivery.eventId)?.value;
-  const endpoint = delivery && kernel.store.get('_webhook_endpoint', delivery.endpointId)?.value;
-  if (!event || !endpoint) return undefined;
+  const target = delivery && targetOf(kernel, delivery);
+  if (!target) return undefined;
   const at = kernel.clock.now();
-  const active = endpoint.secrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > at);
-  const body = JSON.stringify(event, null, 2);
-  const request = new Request(endpoint.endpoint.url, {
+  const { url, body } = target;
+  const active = target.secrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > at);
+  const request = new Request(url, {
     method: 'POST',
     headers: {
       'Content-Type': 'application/json; charset=utf-8',
@@ -63,6 +62,27 @@ async function attemptOnce(kernel: Kernel, deliveryId: string, send: Send): Prom
   }
 }
 
+interface Target {
+  url: string;
+  body: string;
+  secrets: { secret: string; expiresAt: number | null }[];
+}
+
+/** Where an event goes: the whole of it to an endpoint, a notification of it to a destination of thin events. */
+function targetOf({ store }: Kernel, { eventId, endpointId }: DeliveryRecord): Target | undefined {
+  const event = store.get('event', eventId)?.value;
+  const endpoint = store.get('_webhook_endpoint', endpointId)?.value;
+  if (event && endpoint) {
+    return { url: endpoint.endpoint.url, body: JSON.stringify(event, null, 2), secrets: endpoint.secrets };
+  }
+  const thin = store.get('_thin_event', eventId)?.value;
+  const destination = store.get('_event_destination', endpointId)?.value;
+  if (!thin || !destination) return undefined;
+  const { data: _, ...notification } = thin;
+  const secrets = [{ secret: destination.secret, expiresAt: null }];
+  return { url: destination.url, body: JSON.stringify(notification), secrets };
+}
+
 /** Any 2xx is a delivery; a redirect is not (docs.stripe.com/webhooks#built-in-retries). */
 function succeeded({ status }: Attempt): boolean {
   return status !== null && status >= 200 && status < 300;
@@ -71,15 +91,15 @@ function succeeded({ status }: Attempt): boolean {
 function record(kernel: Kernel, deliveryId: string, attempts: Attempt[]): void {
   kernel.store.transaction(() => {
     const found = kernel.store.get('_delivery', deliveryId);
-    const event = found && kernel.store.get('event', found.value.eventId);
-    if (!found || !event) return;
+    if (!found) return;
+    const event = kernel.store.get('event', found.value.eventId);
     const wasDelivered = found.value.status === 'delivered';
     const delivery: DeliveryRecord = { ...found.value, attempts: [...found.value.attempts, ...attempts] };
-    const scope = scopeFor(kernel, event.account);
+    const scope = scopeFor(kernel, event?.account ?? found.account);
     if (wasDelivered || attempts.some(succeeded)) {
       delivery.status = 'delivered';
       kernel.store.removeTask(deliveryId);
-      if (!wasDelivered)
+      if (!wasDelivered && event)
         saveEvent(scope, { ...event.value, pending_webhooks: Math.max(0, event.value.pending_webhooks - 1) });
     } else {
       const wait = BACK_OFF_SECONDS[readWorlds(kernel.store).webhookRetries][delivery.attempts.length - 1];

@@ -10,26 +10,28 @@ export function enqueueDeliveries(scope: Scope, event: StoredEvent): number {
   let count = 0;
   for (const { record, owner } of endpointsFor(scope)) {
     if (record.endpoint.status !== 'enabled' || !wants(record, event.type)) continue;
-    const id = `${event.id}:${record.endpoint.id}`;
-    save(
-      scope,
-      '_delivery',
-      id,
-      { id, eventId: event.id, endpointId: record.endpoint.id, status: 'pending', attempts: [] },
-      { event: event.id },
-    );
-    const { delayMs } = readSwitch(scope.store);
-    scope.store.putTask({
-      id,
-      queue: 'delivery',
-      at: scope.nowMs() + delayMs,
-      verb: 'deliver',
-      account: owner,
-      subject: id,
-    });
+    enqueueDelivery(scope, { eventId: event.id, endpointId: record.endpoint.id, owner });
     count++;
   }
   return count;
+}
+
+/** Enqueues one event for one endpoint or destination, which belongs to `owner`. */
+export function enqueueDelivery(
+  scope: Scope,
+  { eventId, endpointId, owner }: { eventId: string; endpointId: string; owner: string },
+): void {
+  const id = `${eventId}:${endpointId}`;
+  save(
+    scope,
+    '_delivery',
+    id,
+    { id, eventId, endpointId, status: 'pending', attempts: [] },
+    { event: eventId },
+  );
+  const { delayMs } = readSwitch(scope.store);
+  const at = scope.nowMs() + delayMs;
+  scope.store.putTask({ id, queue: 'delivery', at, verb: 'deliver', account: owner, subject: id });
 }
 
 function* endpointsFor(scope: Scope): Generator<{ record: EndpointRecord; owner: string }> {
