@@ -1,8 +1,10 @@
 import type { MethodCard } from './collection/types.ts';
 import type { BlockSubject } from './payment/card-testing.ts';
 import type { MethodSummary } from './payment/state.ts';
-import type { Role } from './staff/roles.ts';
+import type { StaffMessage } from './staff/message.ts';
 import type { RefusalSubject } from './stripe-refusal.ts';
+
+export type { StaffMessage } from './staff/message.ts';
 
 /**
  * What a message says beside the invoice it is about, stored with its cause. Amounts are minor units of the
@@ -213,19 +215,6 @@ export type AutopayTerms = {
   readonly noticeDays: number;
 };
 
-/** A message to whoever signs in for businesses; it is about none of their customers. */
-export type StaffMessage =
-  /** `signInId` (`sgn_…`) names the row of the mail; its link is made from it when it goes. */
-  | { readonly template: 'staff_sign_in'; readonly signInId: string; readonly expiresAt: number }
-  /** Says who invited, by their address; nobody where it was done on the command line. */
-  | {
-      readonly template: 'staff_invitation';
-      readonly invitationId: string;
-      readonly role: Role;
-      readonly invitedBy: string | null;
-      readonly expiresAt: number;
-    };
-
 export type CustomerTemplate = CustomerMessage['template'];
 export type Message = InvoiceMessage | CustomerMessage | StaffMessage;
 
@@ -248,6 +237,9 @@ const ABOUT_CUSTOMER: Readonly<Record<CustomerTemplate, true>> = {
 const FOR_STAFF: Readonly<Record<StaffMessage['template'], true>> = {
   staff_sign_in: true,
   staff_invitation: true,
+  staff_account_trouble: true,
+  staff_account_over: true,
+  staff_changed: true,
 };
 
 export const isForStaff = (message: Message): message is StaffMessage =>

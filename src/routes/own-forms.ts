@@ -15,6 +15,12 @@ type Refuse = (
   why: 'unreadable_form' | 'foreign_form',
 ) => Response | Promise<Response>;
 
+type Accepted = {
+  /** A form with files may have so many bytes; 0 takes none. */
+  readonly uploadBytes?: number;
+  readonly isOther?: (token: string) => Promise<boolean>;
+};
+
 /** What guards forms that change something: where they come from, what they hold, and whose they are. */
 export function formGuards(refuse: Refuse) {
   /**
@@ -32,16 +38,16 @@ export function formGuards(refuse: Refuse) {
   const withForm: MiddlewareHandler<RouteEnv> = async (c, next) =>
     (await readForm(c, 0)) === null ? refuse(c, 400, 'unreadable_form') : next();
 
-  /** Continues if the form carries the session's CSRF token. A form with files may have so many bytes; 0 takes none. */
+  /** Continues if the form carries the session's CSRF token, or another that is as good. */
   async function withToken(
     c: HonoContext,
     csrf: string,
     next: Next,
-    uploadBytes = 0,
+    { uploadBytes = 0, isOther = async () => false }: Accepted = {},
   ): Promise<Response | undefined> {
     const token = await readForm(c, uploadBytes);
     if (token === null) return refuse(c, 400, 'unreadable_form');
-    if (!sameText(token, csrf)) return refuse(c, 403, 'foreign_form');
+    if (!sameText(token, csrf) && !(await isOther(token))) return refuse(c, 403, 'foreign_form');
     await next();
     return undefined;
   }

@@ -101,6 +101,28 @@ export async function findUnconnectedAccount(
   return row?.account ?? null;
 }
 
+/** Whether the business was told of a trouble with its account, in whatever mode, that is not over. */
+export async function isAccountTroubled(
+  db: Database,
+  merchantId: string,
+  accountId: string,
+): Promise<boolean> {
+  const rows = await db
+    .select({ id: connections.id })
+    .from(connections)
+    .innerJoin(accountStatuses, eq(accountStatuses.connectionId, connections.id))
+    .where(
+      and(
+        eq(connections.merchantId, merchantId),
+        isActive,
+        isNotNull(accountStatuses.told),
+        sql`${accountStatuses.status} ->> 'accountId' = ${accountId}`,
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
+}
+
 /** The creation that a business has asked for and that Stripe has not answered. */
 export const selectOpenCreation = (db: Database, { merchantId, livemode }: Scope) =>
   db

@@ -1,6 +1,7 @@
 import { sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { ConnectOutcome } from '../../domain/account/connect-outcome.ts';
 import type { AccountStatus } from '../../domain/account/status.ts';
+import type { AccountTold } from '../../domain/account/trouble.ts';
 import { flag, id, instant, json } from './columns.ts';
 
 export const accountStatuses = sqliteTable('account_statuses', {
@@ -11,6 +12,8 @@ export const accountStatuses = sqliteTable('account_statuses', {
   readAt: instant('read_at').notNull(),
   /** Why the last read failed, as Stripe's code; null where it did not. */
   failure: text('failure'),
+  /** What the business's people were told of it, until that is over. */
+  told: json<AccountTold>('told'),
 });
 
 export const connectAttempts = sqliteTable('connect_attempts', {

@@ -1,5 +1,6 @@
 import { and, eq, lte, sql } from 'drizzle-orm';
 import type { AccountStatus } from '../../domain/account/status.ts';
+import type { AccountTold } from '../../domain/account/trouble.ts';
 import type { Database, Statement } from '../database.ts';
 import { isActive } from '../queries/active-connection.ts';
 import { listed } from '../queries/listed.ts';
@@ -84,19 +85,21 @@ export async function holdReads(
   return held.map(({ id }) => id);
 }
 
-/** What Stripe said of an account, unless something newer is there. */
-export const writeStatus = (
-  db: Database,
-  connectionId: string,
-  { status, readAt }: { readonly status: AccountStatus; readonly readAt: number },
-): Statement =>
+type Said = {
+  readonly status: AccountStatus;
+  readonly readAt: number;
+  readonly told: AccountTold | null;
+};
+
+/** What Stripe said of an account and what was told of it, unless something newer is there. */
+export const writeStatus = (db: Database, connectionId: string, said: Said): Statement =>
   db
     .insert(accountStatuses)
-    .values({ connectionId, status, readAt, failure: null })
+    .values({ connectionId, ...said, failure: null })
     .onConflictDoUpdate({
       target: accountStatuses.connectionId,
-      set: { status, readAt, failure: null },
-      setWhere: sql`${accountStatuses.readAt} <= ${readAt}`,
+      set: { ...said, failure: null },
+      setWhere: sql`${accountStatuses.readAt} <= ${said.readAt}`,
     });
 
 /** That an account could not be read, and why; what was known of it stays. It is tried again at `next`. */

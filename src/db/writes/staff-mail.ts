@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm';
-import type { Database } from '../database.ts';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { Database, Statement } from '../database.ts';
 import { emails, outbox } from '../schema/index.ts';
 
 type Job = { readonly id: string; readonly merchantId: string; readonly createdAt: number };
@@ -12,12 +12,27 @@ export async function queueStaffMail(
 ): Promise<boolean> {
   const [queued] = await db.batch([
     db.insert(emails).values(row).onConflictDoNothing().returning({ id: emails.id }),
-    // A statement of a batch names its columns by their places only.
-    db.insert(outbox).select(
-      sql`SELECT ${job.id}, ${job.merchantId}, 'email', ${JSON.stringify({ emailId: row.id })}, 'pending', 0,
-        ${job.createdAt}, 0, NULL, ${job.createdAt}, NULL, 0, 0, NULL, 0
-        WHERE EXISTS (SELECT 1 FROM emails WHERE id = ${row.id})`,
-    ),
+    sendingOf(db, row.id, job),
   ]);
   return queued.length > 0;
 }
+
+/** The statements that queue a mail, within a batch, only where a condition says that what it tells was done. */
+export const staffMailWhere = (
+  db: Database,
+  row: typeof emails.$inferInsert,
+  job: Job,
+  isSo: SQL,
+): readonly Statement[] => [
+  db.insert(emails).values(row).onConflictDoNothing(),
+  db.delete(emails).where(and(eq(emails.id, row.id), sql`NOT ${isSo}`)),
+  sendingOf(db, row.id, job),
+];
+
+/** The job that sends a mail, where it is there. A statement of a batch names its columns by their places only. */
+const sendingOf = (db: Database, emailId: string, { id, merchantId, createdAt }: Job) =>
+  db.insert(outbox).select(
+    sql`SELECT ${id}, ${merchantId}, 'email', ${JSON.stringify({ emailId })}, 'pending', 0,
+      ${createdAt}, 0, NULL, ${createdAt}, NULL, 0, 0, NULL, 0
+      WHERE EXISTS (SELECT 1 FROM emails WHERE id = ${emailId})`,
+  );

@@ -12,6 +12,8 @@ export type Permission =
   | 'manage_members'
   /** The business's profile: names, addresses, bank accounts, how and when it collects. */
   | 'edit_profile'
+  /** Say which bank accounts customers pay to, and go back to what an earlier profile said of that. */
+  | 'edit_bank_accounts'
   /** Connect, disconnect and onboard a Stripe account. */
   | 'connect_stripe'
   /** Say which client is which customer of Stripe's, and import. */
@@ -26,6 +28,7 @@ const PERMITTED: Readonly<Record<Permission, readonly Role[]>> = {
   see: ['owner', 'finance', 'technician', 'read_only'],
   manage_members: ['owner'],
   edit_profile: ['owner', 'finance'],
+  edit_bank_accounts: ['owner', 'finance'],
   connect_stripe: ['owner', 'technician'],
   map_customers: ['owner', 'finance', 'technician'],
   edit_customers: ['owner', 'finance'],

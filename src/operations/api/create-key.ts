@@ -13,6 +13,7 @@ import {
   retryOnConflict,
 } from '../core/context.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
+import { tellOwners } from '../core/tell-owners.ts';
 import { makeApiKey } from './api-key.ts';
 import { whyNotGiven } from './giver.ts';
 import { auditedKey, type KeyWithSecret, keyView } from './key-view.ts';
@@ -63,6 +64,11 @@ async function attempt(ctx: Context, scope: Scope, ask: Ask): Promise<ConflictOr
   const problem = problemOf(held, expiresAt, at);
   if (problem !== null) return decided(refused({ code: 'invalid', problems: [problem] }));
   const { key, hash } = await makeApiKey(ctx.random, scope.livemode);
+  const mail = await tellOwners(ctx, at, {
+    merchantId: scope.merchantId,
+    cause: commandId,
+    change: { kind: 'api_key_made', name },
+  });
   const row = { id: keyId, ...scope, name, hash, scopes, expiresAt, createdAt: at };
   const committed = await commitChange(ctx, {
     merchantId: scope.merchantId,
@@ -76,8 +82,8 @@ async function attempt(ctx: Context, scope: Scope, ask: Ask): Promise<ConflictOr
         data: { keyId, scopes: [...scopes], expiresAt },
       },
     ],
-    rows: [db.insert(apiKeys).values(row)],
-    effects: [],
+    rows: [db.insert(apiKeys).values(row), ...mail.rows],
+    effects: mail.effects,
     result: null,
     audit: { before: null, after: auditedKey(row) },
   });

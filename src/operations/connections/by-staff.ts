@@ -1,8 +1,9 @@
-import type { Outcome } from '../../domain/outcome.ts';
+import { mapDone, type Outcome } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import type { Scoped } from '../core/scope.ts';
 import { disconnect } from './disconnect.ts';
 import { liftPause, pauseMoney } from './pause-money.ts';
+import type { AccountRead } from './read-account.ts';
 import { type ConnectionView, readConnection } from './read-connection.ts';
 import { readAccountNow } from './sweep-accounts.ts';
 
@@ -24,15 +25,15 @@ export async function resumeByStaff(ctx: Context, { scope, by }: ByStaff): Promi
   return readConnection(ctx, { scope });
 }
 
-/** A person has the account read now. Rejects with `not_found`. */
+/** A person has the account read now: what came of that, and how it stands. Rejects with `not_found`. */
 export async function readAccountByStaff(
   ctx: Context,
   { scope }: Scoped<unknown>,
-): Promise<Outcome<ConnectionView>> {
+): Promise<Outcome<{ readonly read: AccountRead; readonly view: ConnectionView }>> {
   const found = await readConnection(ctx, { scope });
   if (found.kind !== 'done') return found;
-  await readAccountNow(ctx, found.value.id);
-  return readConnection(ctx, { scope });
+  const read = await readAccountNow(ctx, found.value.id);
+  return mapDone(await readConnection(ctx, { scope }), (view) => ({ read, view }));
 }
 
 /** A person ends the merchant's connection; see {@link disconnect}. Rejects with `not_found`. */

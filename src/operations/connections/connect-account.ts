@@ -18,6 +18,7 @@ import {
 } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
 import type { Scoped } from '../core/scope.ts';
+import { tellOwners } from '../core/tell-owners.ts';
 
 type Ask = {
   /** `acct_…`, or `self` for the deployment's own. */
@@ -74,9 +75,12 @@ async function attempt(ctx: Context, ask: Scoped<Ask>): Promise<ConflictOr<Conne
   const at = ctx.now();
   const connectionId = before?.id ?? newId(ctx, 'con');
   const gate = ask.status === null ? null : gateOf(ask.status);
+  const commandId = `connected/${connectionId}/${headOf(head).seq + 1}`;
+  const change = { kind: 'stripe_connected', account } as const;
+  const mail = await tellOwners(ctx, at, { merchantId, cause: commandId, change, by });
   const committed = await commitChange(ctx, {
     merchantId,
-    commandId: `connected/${connectionId}/${headOf(head).seq + 1}`,
+    commandId,
     at,
     appends: [
       {
@@ -86,11 +90,13 @@ async function attempt(ctx: Context, ask: Scoped<Ask>): Promise<ConflictOr<Conne
         data: { connectionId, account, how: before === undefined ? ask.how : 'again', by },
       },
     ],
-    rows:
-      before === undefined
+    rows: [
+      ...(before === undefined
         ? [ctx.db.insert(connections).values({ ...firstRow(ask, gate, at), id: connectionId })]
-        : againRows(ctx, before, gate, at),
-    effects: [effect(ctx, 'replan_collection', { merchantId })],
+        : againRows(ctx, before, gate, at)),
+      ...mail.rows,
+    ],
+    effects: [effect(ctx, 'replan_collection', { merchantId }), ...mail.effects],
     result: null,
   });
   if (committed.kind !== 'committed') return CONFLICT;

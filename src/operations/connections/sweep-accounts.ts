@@ -2,7 +2,7 @@ import { someOf } from '../../db/queries/waiting-parts.ts';
 import { askForRead, holdReads, selectReadsDue } from '../../db/writes/accounts.ts';
 import { sweepWithinBudget } from '../core/budget.ts';
 import type { Context, ReadContext } from '../core/context.ts';
-import { readDueAccount } from './read-account.ts';
+import { type AccountRead, readDueAccount } from './read-account.ts';
 
 /** A person who presses a button sees what holds now. */
 const BY_PERSON_EVERY_MS = 5_000;
@@ -25,14 +25,17 @@ export async function sweepAccounts(ctx: Context): Promise<void> {
     ownerOf: ({ merchantId }) => merchantId,
     atOnce: AT_ONCE,
     unit: STATEMENTS_A_READ,
-    work: ({ id }) => readDueAccount(ctx, { connectionId: id, dueBy: now }),
+    work: async ({ id }) => {
+      await readDueAccount(ctx, { connectionId: id, dueBy: now });
+    },
     hold: (ids, until) => holdReads(ctx.db, ids, { now, until }),
   });
 }
 
 /** Reads an account that was handed over, unless another worker did. */
-export const readHandedOver = (ctx: Context, connectionId: string, until: number): Promise<void> =>
-  readDueAccount(ctx, { connectionId, dueBy: until });
+export async function readHandedOver(ctx: Context, connectionId: string, until: number): Promise<void> {
+  await readDueAccount(ctx, { connectionId, dueBy: until });
+}
 
 /**
  * An event says that an account has changed. It is no news by itself, since it may be late: it only asks for a read, of
@@ -51,11 +54,12 @@ export async function wakeAccount(
   return true;
 }
 
-/** Reads an account for whoever looks at it now, unless it was read seconds ago. */
-export async function readAccountNow(ctx: Context, connectionId: string): Promise<void> {
+/** Reads an account for whoever looks at it now, unless it was read seconds ago; says which. */
+export async function readAccountNow(ctx: Context, connectionId: string): Promise<AccountRead> {
   const now = ctx.now();
   const of = { connectionId, livemode: ctx.livemode };
   const asked = await askForRead(ctx.db, of, { now, everyMs: BY_PERSON_EVERY_MS });
-  if (asked !== undefined && asked.accountDueAt <= now)
-    await readDueAccount(ctx, { connectionId, dueBy: now });
+  return asked !== undefined && asked.accountDueAt <= now
+    ? readDueAccount(ctx, { connectionId, dueBy: now })
+    : 'not_due';
 }

@@ -24,7 +24,9 @@ import {
   decided,
   retryOnConflict,
 } from '../core/context.ts';
+import { NO_MESSAGES } from '../core/queue-message.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
+import { tellOwners } from '../core/tell-owners.ts';
 import { profileColumns, profileOf } from '../facts/profile.ts';
 import { refuseTestKey } from './refuse-test-key.ts';
 
@@ -89,6 +91,10 @@ async function attempt(
   const problems = [...refuseTestKey(ctx, livemode), ...profileProblems(after, changed)];
   if (problems.length > 0) return decided(refused({ code: 'invalid', problems }));
   const at = ctx.now();
+  const isPaidElsewhere = changed.includes('bankAccounts') || changed.includes('bankDetails');
+  const mail = isPaidElsewhere
+    ? await tellOwners(ctx, at, { merchantId, cause: commandId, change: { kind: 'bank_accounts' } })
+    : NO_MESSAGES;
   const version = present + 1;
   const data = { version, changed: [...changed], restores: restores ?? null };
   const append: Append = { stream, head: headOf(head), type: 'profile_changed', data };
@@ -100,6 +106,7 @@ async function attempt(
     appends: [append],
     rows: [
       ...rows,
+      ...mail.rows,
       insertProfile(db, { ...kept, version: present, profile: before, createdAt: merchant.createdAt }),
       insertProfile(db, {
         merchantId,
@@ -115,7 +122,7 @@ async function attempt(
         .where(eq(merchants.id, merchantId)),
     ],
     // The hour of charges on the due date is a local one.
-    effects: changed.includes('timeZone') ? [replanEffect(ctx, merchantId)] : [],
+    effects: [...mail.effects, ...(changed.includes('timeZone') ? [replanEffect(ctx, merchantId)] : [])],
     result: { version },
   });
   return committed.kind === 'committed' ? decided(done({ version })) : CONFLICT;

@@ -8,6 +8,7 @@ import { type Context, newId } from '../core/context.ts';
 import { linesAbout } from './audit-lines.ts';
 import { type Ceremony, importPasskey, readCeremony } from './ceremony.ts';
 import { openChallenge, spend } from './challenge.ts';
+import { tellPerson } from './tell-person.ts';
 import type { StaffVisit } from './visit.ts';
 import type { From } from './who.ts';
 
@@ -28,7 +29,7 @@ const MOST_PASSKEYS = 20;
 const REFUSED = refused({ code: 'staff_refused', why: 'passkey_refused' });
 
 /**
- * Adds a passkey to whoever is signed in. Nobody attests what kind it is: any authenticator will do that knows its person.
+ * Adds a passkey to whoever is signed in, and mails them that. Nobody attests what kind it is: any authenticator will do that knows its person.
  * Rejects with `staff_refused`.
  */
 export async function addPasskey(ctx: Context, ask: Ask): Promise<Outcome<null>> {
@@ -62,6 +63,11 @@ export async function addPasskey(ctx: Context, ask: Ask): Promise<Outcome<null>>
     before: null,
     after: null,
   } as const;
-  const audit = linesAbout(ctx, { who: visit, from, businesses: visit.businesses }, what);
-  return (await insertPasskey(ctx.db, row, audit)) ? DONE : REFUSED;
+  const lines = linesAbout(ctx, { who: visit, from, businesses: visit.businesses }, what);
+  const change = { kind: 'passkey_added', name: ask.name } as const;
+  const mail = tellPerson(ctx, { visit, change, cause: `passkey_added/${id}` });
+  const isAdded = await insertPasskey(ctx.db, row, (isSo) => [...lines(isSo), ...mail.rows(isSo)]);
+  if (!isAdded) return REFUSED;
+  await mail.send();
+  return DONE;
 }

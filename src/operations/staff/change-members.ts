@@ -5,6 +5,7 @@ import type { Values } from '../../domain/audit.ts';
 import type { Effect } from '../../domain/effects.ts';
 import type { EntryOf } from '../../domain/journal.ts';
 import { DONE, type Outcome, type Refused } from '../../domain/outcome.ts';
+import type { TellingChange } from '../../domain/staff/telling.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -13,6 +14,8 @@ import {
   decided,
   retryOnConflict,
 } from '../core/context.ts';
+import { NO_MESSAGES } from '../core/queue-message.ts';
+import { tellOwners } from '../core/tell-owners.ts';
 
 /** How things stand at a business, read under the lock of the change. */
 export type Standing = {
@@ -39,6 +42,8 @@ export type MembersChange = {
   readonly rows: readonly Statement[];
   readonly effects?: readonly Effect[];
   readonly audit: Values;
+  /** What its owners are told. */
+  readonly telling?: TellingChange | null;
 };
 
 type Ask = {
@@ -79,14 +84,18 @@ async function attempt(
   const change = decide({ members, invitations, timesInvited: invited?.times ?? 0, at });
   if (change === null) return decided(DONE);
   if (change.kind === 'refused') return decided(change);
-  const { entry, rows, effects = [], audit } = change;
+  const { entry, rows, effects = [], audit, telling = null } = change;
+  const mail =
+    telling === null
+      ? NO_MESSAGES
+      : await tellOwners(ctx, at, { merchantId, cause: commandId, change: telling });
   const committed = await commitChange(ctx, {
     merchantId,
     commandId,
     at,
     appends: [{ stream, head: headOf(head), ...entry }],
-    rows,
-    effects,
+    rows: [...rows, ...mail.rows],
+    effects: [...effects, ...mail.effects],
     result: null,
     audit,
   });

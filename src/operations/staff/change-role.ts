@@ -37,6 +37,7 @@ export async function changeRole(ctx: Context, ask: Ask): Promise<Outcome<null>>
         ...(may(to, 'manage_members') ? [] : [withdrawSentBy(ctx.db, { merchantId, personId }, standing.at)]),
       ],
       audit: { before: { role: from }, after: { role: to } },
+      telling: to === 'owner' ? { kind: 'owner_made', address: member.address } : null,
     };
   });
 }

@@ -84,5 +84,6 @@ function invitation(
     ],
     effects: mail.effects,
     audit: { before: replaced === null ? null : { role: replaced.role }, after: { role } },
+    telling: role === 'owner' ? { kind: 'owner_invited', address: written } : null,
   };
 }

@@ -3,6 +3,7 @@ import { deletePasskey, renamePasskey } from '../../db/writes/passkeys.ts';
 import { DONE, done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { linesAbout } from './audit-lines.ts';
+import { tellPerson } from './tell-person.ts';
 import type { StaffVisit } from './visit.ts';
 import type { From, Person } from './who.ts';
 
@@ -27,10 +28,22 @@ export async function renameOwnPasskey(
   return (await renamePasskey(ctx.db, own, name, lines(ctx, ask, 'passkey_renamed'))) ? DONE : NOT_FOUND;
 }
 
-/** Takes a passkey of one's own away: it signs nobody in any more. Sessions that it opened go on. Rejects with `not_found`. */
+/**
+ * Takes a passkey of one's own away, and mails that: it signs nobody in any more. Sessions that it opened go on. Rejects with
+ * `not_found`.
+ */
 export async function removeOwnPasskey(ctx: Context, ask: Ask): Promise<Outcome<null>> {
-  const own = { id: ask.passkeyId, personId: ask.visit.personId };
-  return (await deletePasskey(ctx.db, own, lines(ctx, ask, 'passkey_removed'))) ? DONE : NOT_FOUND;
+  const { visit, passkeyId } = ask;
+  const passkey = (await readPasskeys(ctx.db, visit.personId)).find(({ id }) => id === passkeyId);
+  if (passkey === undefined) return NOT_FOUND;
+  const change = { kind: 'passkey_removed', name: passkey.name } as const;
+  const mail = tellPerson(ctx, { visit, change, cause: `passkey_removed/${passkeyId}` });
+  const audit = lines(ctx, ask, 'passkey_removed');
+  const own = { id: passkeyId, personId: visit.personId };
+  const isRemoved = await deletePasskey(ctx.db, own, (isSo) => [...audit(isSo), ...mail.rows(isSo)]);
+  if (!isRemoved) return NOT_FOUND;
+  await mail.send();
+  return DONE;
 }
 
 const lines = (

@@ -17,6 +17,8 @@ export type Business = {
 export type StaffVisit = Person & {
   /** The CSRF token of every form. */
   readonly csrf: string;
+  /** When this session was opened, ms. */
+  readonly signedInAt: number;
   readonly businesses: readonly Business[];
   /** Invitations that wait for this address. */
   readonly invited: StaffSessionRow['invited'];
@@ -45,6 +47,7 @@ export async function readStaffVisit(
     address: person.address,
     sessionId: session.id,
     csrf: await csrfOf(secret),
+    signedInAt: session.createdAt,
     businesses,
     invited,
   };

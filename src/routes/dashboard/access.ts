@@ -1,9 +1,10 @@
 import type { Context as HonoContext } from 'hono';
 import { matchedRoutes } from 'hono/route';
+import { asksForFreshSignIn } from '../../domain/staff/fresh-sign-in.ts';
 import { may, type Role } from '../../domain/staff/roles.ts';
 import type { NavGroup } from '../../views/dashboard/frame-view.ts';
 import { FRAME_WORDS } from '../../views/dashboard/words/frame.ts';
-import type { DashboardModule, Grant } from './module.ts';
+import type { DashboardModule, FullGrant, Grant } from './module.ts';
 import { MODULES } from './modules.ts';
 
 /** Where the pages of a business stand. */
@@ -28,23 +29,25 @@ type Access =
   | { readonly kind: 'none' }
   /** A page that the role may not open, or one that is not in the table. */
   | { readonly kind: 'refused' }
-  | { readonly kind: 'granted'; readonly uploadBytes: number };
+  | { readonly kind: 'granted'; readonly uploadBytes: number; readonly asksFresh: boolean };
 
 /** Whether a role may have the requested route. Where several match, each has to be permitted. */
 export function accessTo(c: HonoContext, role: Role): Access {
   const routes = matchedRoutes(c).filter(({ method }) => method !== 'ALL');
   if (routes.length === 0) return { kind: 'none' };
-  let uploadBytes = 0;
+  let [uploadBytes, asksFresh] = [0, false];
   for (const { method, path } of routes) {
     const grant = ACCESS.get(`${method} ${path}`);
     if (grant === undefined) return { kind: 'refused' };
-    const { permission, uploadBytes: bytes } =
-      typeof grant === 'string' ? { permission: grant, uploadBytes: 0 } : grant;
+    const { permission, uploadBytes: bytes = 0, isBegun = false } = fullOf(grant);
     if (!may(role, permission)) return { kind: 'refused' };
     uploadBytes = Math.max(uploadBytes, bytes);
+    asksFresh ||= !isBegun && asksForFreshSignIn(permission);
   }
-  return { kind: 'granted', uploadBytes };
+  return { kind: 'granted', uploadBytes, asksFresh };
 }
+
+const fullOf = (grant: Grant): FullGrant => (typeof grant === 'string' ? { permission: grant } : grant);
 
 /** The navigation of a role: a link for each module whose first page it may open. */
 export const navFor = (role: Role, merchantId: string, path: string): readonly NavGroup[] =>
@@ -53,7 +56,7 @@ export const navFor = (role: Role, merchantId: string, path: string): readonly N
     items: MODULES.flatMap((module) => {
       const grant = module.access['GET /'];
       if (module.nav?.group !== group || grant === undefined) return [];
-      if (!may(role, typeof grant === 'string' ? grant : grant.permission)) return [];
+      if (!may(role, fullOf(grant).permission)) return [];
       const href = `/dashboard/${merchantId}${module.path === '/' ? '' : module.path}`;
       const isCurrent = module.path === '/' ? path === href : path === href || path.startsWith(`${href}/`);
       const { label, about } = module.nav;

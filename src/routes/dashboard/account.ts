@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { localDateAt } from '../../domain/calendar.ts';
 import { browserName } from '../../domain/staff/browser-name.ts';
+import { asksForFreshSignIn, isFreshSignIn } from '../../domain/staff/fresh-sign-in.ts';
 import { NO_PASSKEYS, relyingPartyOf } from '../../domain/staff/relying-party.ts';
 import { userHandleOf } from '../../operations/core/base64url.ts';
 import { addPasskey } from '../../operations/staff/add-passkey.ts';
@@ -79,11 +80,12 @@ export const accountRoutes = new Hono<PersonEnv>()
 
 const asking = (c: PersonContext) => ({ visit: c.get('visit'), from: c.get('from') });
 
-/** What a browser is asked with to make a passkey; a sentence where this address can have none. */
+/** What a browser is asked with to make a passkey; a sentence where this address can have none; null before a fresh sign-in. */
 async function ceremonyFor(c: PersonContext): Promise<PasskeysView['ceremony']> {
   const party = relyingPartyOf(c.get('appUrl'));
   if (typeof party === 'string') return NO_PASSKEYS[party];
-  const { personId } = c.get('visit');
+  const { personId, signedInAt } = c.get('visit');
+  if (asksForFreshSignIn('own_passkeys') && !isFreshSignIn(signedInAt, c.get('ctx').now())) return null;
   const fresh = await newChallenge(c.get('ctx'), { purpose: 'add', personId });
   return { ...fresh, rpId: party.rpId, user: userHandleOf(personId) };
 }

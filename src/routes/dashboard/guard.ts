@@ -1,15 +1,16 @@
 import type { Context as HonoContext, MiddlewareHandler } from 'hono';
 import { networkOf } from '../../domain/network.ts';
+import { asksForFreshSignIn } from '../../domain/staff/fresh-sign-in.ts';
 import { readStaffVisit } from '../../operations/staff/visit.ts';
 import type { From } from '../../operations/staff/who.ts';
 import { agentOf, countryOf, ipOf } from '../client.ts';
-import { formGuards, isRead } from '../own-forms.ts';
+import { isRead } from '../own-forms.ts';
 import { accessTo, navFor } from './access.ts';
 import { staffSecret } from './cookies.ts';
 import type { DashboardEnv, PersonEnv } from './env.ts';
-import { respondBare, respondNotPermitted } from './respond.ts';
-
-export const { fromOurPages, withForm, withToken } = formGuards(respondBare);
+import { pathWithin } from './guard-forms.ts';
+import { respondBare, respondDashboard, respondNotPermitted, respondPerson } from './respond.ts';
+import { guarded } from './sign-in-again.ts';
 
 /** Where a request comes from. Nothing that a client can write counts: X-Forwarded-For is not read. */
 export function fromOf({ headers }: Request, requestId: string): From {
@@ -32,8 +33,16 @@ export const signedIn: MiddlewareHandler<PersonEnv> = async (c, next) => {
   c.set('ctx', { ...ctx, actor: actorOf(visit, from, ctx.livemode) });
   c.set('visit', visit);
   c.set('from', from);
-  return isRead(c) ? next() : withToken(c, visit.csrf, next);
+  return guarded(c, next, {
+    ctx,
+    visit,
+    asksFresh: OWN.test(c.req.path) && asksForFreshSignIn('own_passkeys'),
+    respond: (...page) => respondPerson(c, ...page),
+  });
 };
+
+/** Adding and removing passkeys; giving one another name changes nothing. */
+const OWN = /^\/dashboard\/account\/passkeys(?:$|\/psk_[^/]+\/)/;
 
 /**
  * Pages of one business: session, membership and role are read anew for every request. A business of which the person is no
@@ -61,7 +70,7 @@ export const membersOnly: MiddlewareHandler<DashboardEnv> = async (c, next) => {
     case 'refused':
       return respondNotPermitted(c);
     case 'granted':
-      return isRead(c) ? next() : withToken(c, visit.csrf, next, access.uploadBytes);
+      return guarded(c, next, { ...access, ctx, visit, respond: (...page) => respondDashboard(c, ...page) });
   }
 };
 
@@ -76,9 +85,3 @@ export function toSignIn(c: HonoContext): Response {
   const query = path === null || path === '/dashboard' ? '' : `?next=${encodeURIComponent(path)}`;
   return c.redirect(`/dashboard/sign-in${query}`, 303);
 }
-
-/** A path of the dashboard that is safe to redirect to, or null: never one outside it. */
-export const pathWithin = (path: string): `/dashboard${string}` | null => (isWithin(path) ? path : null);
-
-const isWithin = (path: string): path is `/dashboard${string}` =>
-  path.length <= 200 && /^\/dashboard(?:\/account|\/mer_[0-9a-z]{26}(?:\/[A-Za-z0-9_-]+)*)?$/.test(path);

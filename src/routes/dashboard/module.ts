@@ -2,8 +2,15 @@ import type { Hono } from 'hono';
 import type { Permission } from '../../domain/staff/roles.ts';
 import type { DashboardEnv } from './env.ts';
 
-/** What a route asks of the role of whoever asks; a form that sends files says how many bytes they may have. */
-export type Grant = Permission | { readonly permission: Permission; readonly uploadBytes: number };
+/** What a route asks of whoever asks: a permission of their role, which may ask for a fresh sign-in. */
+export type Grant = Permission | FullGrant;
+export type FullGrant = {
+  readonly permission: Permission;
+  /** A form that sends files says how many bytes they may have. */
+  readonly uploadBytes?: number;
+  /** The end of what a fresh sign-in began in the same session, which asked for it then. */
+  readonly isBegun?: true;
+};
 
 /** Method and path below the module's own, as hono registers it, such as `POST /:customer/remove`. */
 export type RouteName = `${'GET' | 'POST'} /${string}`;

@@ -4,6 +4,7 @@ import { newId } from '../../operations/core/context.ts';
 import { acceptInvitation, declineInvitation } from '../../operations/staff/answer-invitation.ts';
 import { endStaffSession } from '../../operations/staff/end-session.ts';
 import { choosePage } from '../../views/dashboard/choose.tsx';
+import { signedInPage } from '../../views/dashboard/sign-in-again.tsx';
 import { takeFlash } from '../closed-cookies.ts';
 import { accountRoutes } from './account.ts';
 import { connectRoutes } from './connect.ts';
@@ -27,6 +28,7 @@ export const personRoutes = new Hono<PersonEnv>()
     return goesOn ? done(c, `/dashboard/${only.merchantId}`) : showChoice(c, 200, null);
   })
   .get('/choose', (c) => showChoice(c, 200, null))
+  .get('/signed-in', (c) => respondWith(c, 200, signedInPage))
   .post('/join', dashboardForm(joinForm), async (c) => {
     const { invitation: invitationId, answer } = c.req.valid('form');
     const ctx = c.get('ctx');

@@ -22,7 +22,8 @@ import type { RouteEnv } from '../env.ts';
 import { browserOf, knownBrowser, remember } from './browser.ts';
 import { keepStaffSession, staffSecret } from './cookies.ts';
 import { dashboardForm, dashboardQuery, text } from './forms.ts';
-import { fromOf, pathWithin, withForm } from './guard.ts';
+import { fromOf } from './guard.ts';
+import { pathWithin, withForm } from './guard-forms.ts';
 import { done, respondBare, respondWith } from './respond.ts';
 
 type C = HonoContext<RouteEnv>;
@@ -41,14 +42,16 @@ const passkeyForm = z.object({
 
 /** The sign-in by a mailed link, before any session. Opening a link changes nothing; its button does. */
 export const signInRoutes = new Hono<RouteEnv>()
-  .get('/', dashboardQuery(z.object({ next })), async (c) => {
-    const { next: path } = c.req.valid('query');
+  .get('/', dashboardQuery(z.object({ next, again: text() })), async (c) => {
+    const { next: path, again } = c.req.valid('query');
     const visit = await readStaffVisit(c.get('ctx'), {
       secret: staffSecret(c),
       from: fromOf(c.req.raw, c.get('requestId')),
     });
-    if (visit !== null) return c.redirect(path ?? '/dashboard', 303);
-    return showForm(c, { typed: '', problem: null, next: path });
+    if (visit === null) return showForm(c, { typed: '', problem: null, next: path });
+    // A session that is open, and was opened too long ago for what its person wants to do.
+    if (again === '') return c.redirect(path ?? '/dashboard', 303);
+    return showForm(c, { typed: visit.address, problem: null, next: path, isAgain: true });
   })
   .post('/', withForm, dashboardForm(signInForm), async (c) => {
     const { address, next: returnPath, 'cf-turnstile-response': answer } = c.req.valid('form');
@@ -118,7 +121,9 @@ export const signInRoutes = new Hono<RouteEnv>()
       : tooOften(c);
   });
 
-async function showForm(c: C, form: Pick<SignInView, 'typed' | 'problem' | 'next'>): Promise<Response> {
+type Form = Pick<SignInView, 'typed' | 'problem' | 'next' | 'isAgain'>;
+
+async function showForm(c: C, form: Form): Promise<Response> {
   const widget = c.get('turnstile')?.siteKey ?? null;
   const status = form.problem === null ? 200 : 422;
   const party = relyingPartyOf(c.get('appUrl'));

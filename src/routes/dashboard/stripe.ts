@@ -42,6 +42,14 @@ async function showAttempt(c: DashboardContext, status: Status, problem: string 
   return respondDashboard(c, status, (context) => attemptPage(view, context), options);
 }
 
+/** What the page says of a press on *Check again*; where Stripe refuses, it says so itself. */
+const CHECKED = {
+  read: 'account_checked',
+  not_due: 'account_just_checked',
+  not_answered: 'account_not_answered',
+  refused: null,
+} as const;
+
 const routes = new Hono<DashboardEnv>()
   .get('/', (c) => showStripe(c, 200))
   .post('/integrate', async (c) => {
@@ -71,7 +79,7 @@ const routes = new Hono<DashboardEnv>()
   })
   .post('/refresh', async (c) => {
     const read = await readAccountByStaff(c.get('ctx'), { scope: c.get('staff').scope });
-    return done(c, base(c), read.kind === 'done' ? 'account_checked' : null);
+    return done(c, base(c), read.kind === 'done' ? CHECKED[read.value.read] : null);
   })
   .post('/again', dashboardForm(z.object({ connection: text() })), async (c) => {
     const { scope, address: by } = c.get('staff');
@@ -139,6 +147,9 @@ function leave(c: DashboardContext, url: string): Response {
   return c.redirect(url, 303);
 }
 
+/** The way back from Stripe, which a fresh sign-in began: it is of the same session. */
+const BEGUN = { permission: 'connect_stripe', isBegun: true } as const;
+
 /** The account that takes the business's payments. Everybody sees how it stands. */
 export const stripe: DashboardModule = {
   path: '/stripe',
@@ -153,9 +164,9 @@ export const stripe: DashboardModule = {
     'POST /again': 'connect_stripe',
     'GET /disconnect': 'connect_stripe',
     'POST /disconnect': 'connect_stripe',
-    'GET /attempts/:attempt': 'connect_stripe',
-    'POST /attempts/:attempt/confirm': 'connect_stripe',
-    'POST /attempts/:attempt/decline': 'connect_stripe',
+    'GET /attempts/:attempt': BEGUN,
+    'POST /attempts/:attempt/confirm': BEGUN,
+    'POST /attempts/:attempt/decline': BEGUN,
     'GET /copying': 'see',
   },
   nav: { group: 'settings', label: words.nav, about: words.about },

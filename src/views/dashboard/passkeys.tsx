@@ -7,6 +7,7 @@ import { type DashboardContext, dashboardPage } from './frame.tsx';
 import { Confirm } from './parts/page.tsx';
 import { type CeremonyView, PasskeyForm, PasskeyScript } from './passkey-form.tsx';
 import { PASSKEY_WORDS as words } from './words/passkeys.ts';
+import { AGAIN_WORDS } from './words/sign-in-again.ts';
 
 export type PasskeysView = {
   readonly passkeys: readonly {
@@ -16,8 +17,11 @@ export type PasskeysView = {
     readonly used: string | null;
     readonly credentialId: string;
   }[];
-  /** What the ceremony is asked with, and for whom; a sentence where there can be none. */
-  readonly ceremony: (CeremonyView & { readonly user: string }) | string;
+  /**
+   * What the ceremony is asked with, and for whom; a sentence where there can be none; null where a fresh sign-in has to come
+   * first.
+   */
+  readonly ceremony: (CeremonyView & { readonly user: string }) | string | null;
 };
 
 const BASE = '/dashboard/account/passkeys';
@@ -40,9 +44,13 @@ export const Passkeys = ({ view, csrf, address }: { view: PasskeysView; csrf: st
         ))}
       </Table>
     )}
-    {typeof view.ceremony === 'string' ? (
-      <p class="lead">{view.ceremony}</p>
-    ) : (
+    {typeof view.ceremony === 'string' && <p class="lead">{view.ceremony}</p>}
+    {view.ceremony === null && (
+      <p class="actions">
+        <a href="/dashboard/sign-in?again=1&next=%2Fdashboard%2Faccount">{AGAIN_WORDS.toAddPasskey}</a>
+      </p>
+    )}
+    {typeof view.ceremony === 'object' && view.ceremony !== null && (
       <>
         <PasskeyForm
           kind="create"

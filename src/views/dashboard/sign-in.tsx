@@ -9,6 +9,7 @@ import { doorPage } from './frame.tsx';
 import { type CeremonyView, PasskeyForm, PasskeyScript } from './passkey-form.tsx';
 import { PASSKEY_WORDS } from './words/passkeys.ts';
 import { SIGN_IN_WORDS as words } from './words/sign-in.ts';
+import { AGAIN_WORDS } from './words/sign-in-again.ts';
 
 export type SignInView = {
   /** The text as it was typed, to be shown again. */
@@ -20,19 +21,21 @@ export type SignInView = {
   readonly next: string | null;
   /** What a passkey is asked with; null where this address can have none. */
   readonly ceremony: CeremonyView | null;
+  /** Somebody is signed in, and proves again who they are. */
+  readonly isAgain?: boolean;
 };
 
 /** The sign-in: one field, one button, no password. */
 export const signInPage = (
-  { typed, problem, widget, next, ceremony }: SignInView,
+  { typed, problem, widget, next, ceremony, isAgain = false }: SignInView,
   context: PageContext,
 ): string =>
   doorPage(
     {
-      title: words.title,
+      title: isAgain ? AGAIN_WORDS.formTitle : words.title,
       body: (
         <>
-          <Lead>{words.explained}</Lead>
+          <Lead>{isAgain ? AGAIN_WORDS.explained : words.explained}</Lead>
           <form method="post" action="/dashboard/sign-in">
             {next !== null && <Hidden name="next" value={next} />}
             <AddressFields typed={typed} problem={problem} widget={widget} words={words} />
@@ -59,9 +62,11 @@ export const signInPage = (
               <PasskeyScript />
             </>
           )}
-          <p class="lead small">
-            {words.customers} <a href="/portal">{words.portal}</a>
-          </p>
+          {!isAgain && (
+            <p class="lead small">
+              {words.customers} <a href="/portal">{words.portal}</a>
+            </p>
+          )}
         </>
       ),
     },

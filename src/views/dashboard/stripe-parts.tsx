@@ -17,12 +17,18 @@ export const Answers = ({ of }: { readonly of: readonly Answer[] }) => (
 );
 
 const SAID: Readonly<Record<string, string>> = STRIPE_WORDS.said;
+/** What was not done as asked, or not yet. */
+const WAITS: ReadonlySet<string> = new Set([
+  'account_just_checked',
+  'account_not_answered',
+  'account_disconnecting',
+]);
 
 /** What the page before left, or why the last press was refused. */
 export function flashOf(said: string | null, problem: string | null): Flash | null {
   if (problem !== null) return { tone: 'bad', text: problem };
   const text = said === null || !Object.hasOwn(SAID, said) ? undefined : SAID[said];
-  return text === undefined ? null : { tone: 'good', text };
+  return text === undefined ? null : { tone: WAITS.has(said ?? '') ? 'wait' : 'good', text };
 }
 
 /** An id to copy: selected as a whole by one click, without script. */

@@ -47,11 +47,16 @@ export async function renderStaffEmail(
 ): Promise<RenderedEmail> {
   const speech = await speechFor('en');
   const mail = staffMail(message, view, speech);
-  if (message.template !== 'staff_sign_in') return draw(mail, speech, view.merchant);
+  if (!isOfPerson(message)) return draw(mail, speech, view.merchant);
   // The person may work for several businesses.
   const merchant = nobodys(STAFF_MAILS.sender);
   return { ...(await draw(mail, speech, merchant)), sender: merchant.name };
 }
+
+/** About a person's own sign-in, which is of no one business. */
+const isOfPerson = (message: StaffMessage): boolean =>
+  message.template === 'staff_sign_in' ||
+  (message.template === 'staff_changed' && /^passkey_/.test(message.change.kind));
 
 /** In place of a merchant, where several know the address and none may be named. */
 const nobodys = (name: string): MerchantView => ({

@@ -7,6 +7,8 @@ import type { Speech } from '../i18n/speech.ts';
 import { subjectName } from './frame.ts';
 import type { Mail } from './mail.ts';
 import { nameIn, oneLine } from './plain.ts';
+import { accountOverMail, accountTroubleMail } from './staff-account-mail.ts';
+import { changedMail } from './staff-changed-mail.ts';
 
 /** What a message to whoever signs in for a business says. One that this version does not know throws. */
 export function staffMail(message: StaffMessage, view: StaffMessageView, speech: Speech): Mail {
@@ -15,6 +17,12 @@ export function staffMail(message: StaffMessage, view: StaffMessageView, speech:
       return signIn(message, view, speech);
     case 'staff_invitation':
       return invitation(message, view, speech);
+    case 'staff_account_trouble':
+      return accountTroubleMail(message, view, speech);
+    case 'staff_account_over':
+      return accountOverMail(message, view, speech);
+    case 'staff_changed':
+      return changedMail(message, view, speech);
     default:
       throw new Error(`unknown mail template ${Reflect.get(message satisfies never, 'template')}`);
   }

@@ -1,12 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  customerImports,
-  customers,
-  invitations,
-  memberships,
-  people,
-} from '../../../src/db/schema/index.ts';
+import { invitations, memberships, people } from '../../../src/db/schema/index.ts';
 import { ROLES, type Role } from '../../../src/domain/staff/roles.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { ACCESS, BUSINESS } from '../../../src/routes/dashboard/access.ts';
@@ -14,7 +8,8 @@ import { dashboardRoutes } from '../../../src/routes/dashboard/index.ts';
 import { openBrowser } from '../../support/worker/portal.ts';
 import { openShop, type Shop } from '../../support/worker/shop.ts';
 import { browserFor, hire, type StaffBrowser, staffOf } from '../../support/worker/staff.ts';
-import type { Ids, Row } from './route-row.ts';
+import { ask, freshIds } from './asking.ts';
+import type { Ids } from './route-row.ts';
 import { ROUTE_TABLE } from './route-table.ts';
 
 const INSIDE = `/dashboard${BUSINESS}`;
@@ -57,47 +52,6 @@ beforeAll(async () => {
 async function staffOfBoth(): Promise<StaffBrowser> {
   const roles = [[shop, 'read_only'] as const, [elsewhere, 'owner'] as const];
   return browserFor(shop, (await hire(shop, roles)).personId);
-}
-
-async function freshIds(at: Shop): Promise<Ids> {
-  const { merchantId } = at.scope;
-  const { personId: memberId } = await hire(at, [[at, 'finance']]);
-  const invitationId = newId(at.ctx, 'ivt');
-  const address = `${invitationId}@staff.test`;
-  const now = at.ctx.now();
-  await at.ctx.db.insert(invitations).values({
-    id: invitationId,
-    merchantId,
-    address,
-    written: address,
-    role: 'finance',
-    createdAt: now,
-    expiresAt: now + 60_000,
-  });
-  const customerId = newId(at.ctx, 'cus');
-  const importId = newId(at.ctx, 'imp');
-  const customer = {
-    id: customerId,
-    ...at.scope,
-    legalName: 'Acme',
-    email: `${customerId}@acme.test`,
-    taxStatus: 'TAXED',
-  };
-  const lists = { billingEmails: [], customerAliases: [], address: {} };
-  await at.ctx.db.insert(customers).values({ ...customer, ...lists, createdAt: now, updatedAt: now });
-  const waiting = { state: 'ready', startedBy: address, createdAt: now } as const;
-  await at.ctx.db.insert(customerImports).values({ id: importId, ...at.scope, ...waiting });
-  return { merchantId, memberId, invitationId, customerId, importId };
-}
-
-type Asking = Pick<StaffBrowser, 'get' | 'post'>;
-
-function ask(browser: Asking, row: Row, ids: Ids, headers = {}, more = {}): Promise<Response> {
-  const [method, route = ''] = row.route.split(' ', 2);
-  const path = `/dashboard/${ids.merchantId}${row.path?.(ids) ?? (route === '/' ? '' : route)}`;
-  return method === 'GET'
-    ? browser.get(path, headers)
-    : browser.post(path, { ...row.fields?.(ids), ...more }, headers);
 }
 
 const rows = ROUTE_TABLE.map((row) => [row.route, row] as const);

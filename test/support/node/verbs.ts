@@ -11,7 +11,7 @@ const NOT_VERBS: readonly (readonly [what: string, files: RegExp])[] = [
   ['ground: the context, ids, and facts made of rows', /^(?:core|facts)\//],
   [
     'who asks, and whether it was asked before',
-    /^(?:api\/|portal\/visit\.ts|staff\/(?:visit|challenge)\.ts|sign-in\/session-secret\.ts)/,
+    /^(?:api\/|portal\/visit\.ts|staff\/(?:visit|challenge|resume)\.ts|sign-in\/session-secret\.ts)/,
   ],
   [
     'what cron goes on with: nobody waits for its answer',

@@ -34,7 +34,7 @@ const refresh = endpoint(
     tag: 'Reconciliation',
     summary: 'Read the Stripe account now',
     description:
-      'It is read by itself whenever Stripe tells of a change, and once an hour. What was read seconds ago is not read again.',
+      'It is read by itself whenever Stripe tells of a change, and once an hour. What was read seconds ago is not read again: `read_at` says when it was.',
     params: NOTHING,
     query: NOTHING,
     body: NOTHING,
@@ -42,7 +42,8 @@ const refresh = endpoint(
     answer: connection,
     refuses: ['not_found'],
   },
-  async ({ ctx, caller: { scope } }) => mapDone(await readAccountByStaff(ctx, { scope }), shownConnection),
+  async ({ ctx, caller: { scope } }) =>
+    mapDone(await readAccountByStaff(ctx, { scope }), ({ view }) => shownConnection(view)),
 );
 
 const pause = endpoint(

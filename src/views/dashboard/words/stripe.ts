@@ -49,8 +49,9 @@ export const STRIPE_WORDS = {
       'This deployment takes payments with a Stripe key of its own, and needs no connection. Whoever runs it ' +
       'connects the business to it.',
     earlier: 'Earlier accounts',
+    actions: 'Actions',
     again: 'Connect again',
-    againFull: (account: string) => `Connect ${account} again`,
+    againFull: (account: string) => `Connect again: ${account}`,
     againText:
       'The same account comes back with its customers, their mapping and their payment methods, once they were ' +
       'compared with Stripe. With another account your clients are mapped anew.',
@@ -97,6 +98,7 @@ export const STRIPE_WORDS = {
     upcoming: 'What Stripe will want',
     inReview: 'What Stripe is looking at',
     by: (date: string) => `by ${date}`,
+    overdue: 'Overdue',
     nothingWanted: 'Stripe wants nothing.',
     says: (words: string) => `Stripe says: ${words}`,
     goOn: 'Continue at Stripe',
@@ -189,6 +191,10 @@ export const STRIPE_WORDS = {
     account_connected: 'The account is connected.',
     account_again: 'The account is connected again. Payments go on once everything at Stripe is known.',
     account_checked: 'This is how it stands now.',
+    account_just_checked:
+      'It was read a few seconds ago, so Stripe was not asked again. This is how it stood then.',
+    account_not_answered:
+      'Stripe did not answer. What stands here is older; it is read again by itself within minutes.',
     account_disconnected: 'The account is disconnected.',
     account_disconnecting:
       'No new payment begins. The account is disconnected as soon as the open ones are closed at Stripe.',
