@@ -86,7 +86,7 @@ describe('the Stripe account of a business', () => {
     await payer.goto(invoice.paymentUrl ?? '');
     await says(payer, 'Online payment is not available');
 
-    await page.getByRole('button', { name: `Connect ${account} again` }).click();
+    await page.getByRole('button', { name: `Connect again: ${account}` }).click();
     await says(page, 'connected again');
     await eventually('money moves again', async () => {
       await shop.stack.tick();

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { show, withChromium } from '../support/node/screenshots.ts';
+import { dashboardGallery } from '../views/dashboard/gallery.ts';
 import { type Exhibit, gallery } from '../views/gallery.ts';
 import { portalGallery } from '../views/portal/gallery.ts';
 
@@ -40,19 +41,27 @@ async function newPage(browser: Browser, colorScheme: 'light' | 'dark', width: n
 
 const PAYERS = await gallery();
 const PORTAL = await portalGallery();
-const EVERY = [...PAYERS, ...PORTAL];
+const DASHBOARD = await dashboardGallery();
+const EVERY = [...PAYERS, ...PORTAL, ...DASHBOARD];
 // What the portal's pages are made of; the others are made of the same.
 const PARTS = PORTAL.filter(({ name }) =>
   /^portal-(?:sign-in|choose|invoices|pay-parts|payment-failed|statement)$/.test(name),
 );
+const IN_DARK =
+  /^dashboard-(?:people-(?:again-held|members|account)|customers-(?:list|import-ready|books)|profile-(?:address-refused|look)|mapping-(?:ready|importing)|stripe-(?:unconnected|connected-held|copying-arrived|disconnect))$/;
+/** What differs from another of the dashboard's pages by its words alone. */
+const IN_OTHER_WORDS =
+  /hostile|read-only|-(?:none|empty|nobody|new)$|people-(?:sign-in-(?:sent|too-often|elsewhere|link|done)|invitation-|notice|not-permitted|passkey-remove)|customers-(?:upload-refused|import-(?:checking|done)|erase)|profile-(?:identity|numbers|mails|accounts-(?:adding-jp|close)|look-refused)|mapping-(?:comparing|stopped|finished|complete|unlink|not-connected|never-read)|stripe-(?:callback|attempt-(?:denied|used|pending)|copying-(?:mapped|unknown)|marketplace-|connected-own|unconnected-own-key)|^dashboard-stripe-(?:copying|connected)$/;
 // A hostile invoice is as tall as a house, which takes axe seconds; its colours are those of the others.
 const PLAIN = [
   ...PAYERS.filter(({ name }) => !name.endsWith('hostile') && name !== 'invoice-long'),
   ...PARTS,
+  // Each of the dashboard's pages once: what else it says, it says in the same parts.
+  ...DASHBOARD.filter(({ name }) => IN_DARK.test(name)),
 ];
 
 test.each([
-  ['light', 320, EVERY],
+  ['light', 320, EVERY.filter(({ name }) => !name.startsWith('dashboard-') || !IN_OTHER_WORDS.test(name))],
   ['dark', 1024, PLAIN],
 ] as const)(
   'every page is accessible in %s at %i px',

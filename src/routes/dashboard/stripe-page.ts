@@ -110,10 +110,11 @@ function withDates(
   { speaker, timeZone }: Spoken,
 ): ConnectedView {
   if (status === null) return view;
-  const wanted = ({ name, deadline, problem }: Requirement): WantedView => ({
+  const wanted = ({ name, deadline, problem, when }: Requirement): WantedView => ({
     name,
     problem,
     by: deadline === null ? null : speaker.date(localDateAt(deadline, timeZone)),
+    isOverdue: when === 'past_due',
   });
   const { blocking, upcoming, inReview } = status.readiness;
   return {

@@ -7,6 +7,7 @@ import { Tabs } from '../components/tabs.tsx';
 import { documentPage, NO_BRAND, type PageContext } from '../layout.ts';
 import { isolate } from '../text.ts';
 import type { FrameView, NavGroup } from './frame-view.ts';
+import { Address } from './parts/address.tsx';
 import { DASHBOARD_STYLES } from './styles.ts';
 import { FRAME_WORDS as words } from './words/frame.ts';
 
@@ -72,7 +73,9 @@ const Nav = ({ frame }: { readonly frame: FrameView }) => (
     ))}
     <div class="who small">
       <p dir="auto">
-        <b>{frame.address}</b>
+        <b>
+          <Address of={frame.address} />
+        </b>
       </p>
       {frame.business !== null && <p>{frame.business.role}</p>}
       <p>

@@ -17,7 +17,14 @@ export const Clients = ({ view, csrf }: Part) => (
   <Section title={words.clients}>
     <form method="get" action={view.base} class="row-form">
       {view.status !== null && <Hidden name="status" value={view.status} />}
-      <input type="search" name="q" value={view.search} aria-label={words.search} maxlength={200} />
+      <input
+        type="search"
+        name="q"
+        value={view.search}
+        placeholder={words.search}
+        aria-label={words.search}
+        maxlength={200}
+      />
       <button class="small-button">{words.find}</button>
     </form>
     {view.clients.length === 0 ? (
@@ -113,7 +120,7 @@ const Client = ({ client, view }: { readonly client: ClientRow; readonly view: M
 
 const Named = ({ id, name, email }: Stripes) => (
   <span class="block" dir="auto">
-    {name ?? email ?? id} <span class="small soft">{id}</span>
+    {name ?? email ?? id} {(name ?? email) !== null && <span class="small soft">{id}</span>}
   </span>
 );
 
@@ -141,6 +148,10 @@ const Standing = ({ client }: { readonly client: ClientRow }) => {
   );
 };
 
+/** What of a customer of Stripe's is not said yet by what it is called. */
+const below = (name: string | null, email: string | null, id: string): string =>
+  name === null || email === null ? id : `${email} · ${id}`;
+
 /** The account's customers, as they were read. */
 export const AtStripe = ({ view }: { readonly view: MappingPage }) => (
   <Section title={words.atStripe}>
@@ -151,6 +162,7 @@ export const AtStripe = ({ view }: { readonly view: MappingPage }) => (
         type="search"
         name="sq"
         value={view.searchThere}
+        placeholder={words.searchThere}
         aria-label={words.searchThere}
         maxlength={200}
       />
@@ -167,7 +179,7 @@ export const AtStripe = ({ view }: { readonly view: MappingPage }) => (
           <Row>
             <Cell kind="main" dir="auto">
               {name ?? email ?? id}
-              <span class="block small soft">{email === null ? id : `${email} · ${id}`}</span>
+              {(name ?? email) !== null && <span class="block small soft">{below(name, email, id)}</span>}
             </Cell>
             <Cell label={words.client} dir="auto">
               {heldBy === null ? <span class="soft">{words.nobodys}</span> : heldBy.name}

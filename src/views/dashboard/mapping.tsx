@@ -59,14 +59,14 @@ const Reading = ({ view, csrf }: Part) => {
     case 'newest':
       return (
         <>
-          <Progress label={words.reading} done={listed} of={listed * 2} text={words.readingText(listed)} />
+          <Progress label={words.reading} done={listed} of={null} text={words.readingText(listed)} />
           {failure !== null && <Notice tone="wait">{words.delayed}</Notice>}
         </>
       );
     case 'clients':
     case 'proposing':
       return (
-        <Progress label={words.comparing} done={1} of={2} text={words.comparingText(totalOf(mapping))} />
+        <Progress label={words.comparing} done={0} of={null} text={words.comparingText(totalOf(mapping))} />
       );
     case 'stopped':
       return (

@@ -7,6 +7,7 @@ import { Cell, Row, Table, VerbLink, Verbs } from '../components/table.tsx';
 import { isolate } from '../text.ts';
 import { flashFor } from './flash.ts';
 import { type DashboardContext, dashboardPage } from './frame.tsx';
+import { Address } from './parts/address.tsx';
 import { Confirm, PageHead } from './parts/page.tsx';
 import { MEMBERS_WORDS as words } from './words/members.ts';
 import { ROLE_EXPLAINED, ROLE_NAMES } from './words/roles.ts';
@@ -79,7 +80,7 @@ const Member = ({ member, view, csrf }: Part & { readonly member: MemberRow }) =
   return (
     <Row>
       <Cell kind="main" dir="auto">
-        {address} {isYou && <span class="tag">{words.you}</span>}
+        <Address of={address} /> {isYou && <span class="tag">{words.you}</span>}
       </Cell>
       <Cell label={words.role}>
         {view.mayManage && !isLastOwner ? (
@@ -140,7 +141,7 @@ const Invitations = ({ view, csrf }: Part) => (
       {view.invitations.map(({ id, address, role, until, isExpired }) => (
         <Row>
           <Cell kind="main" dir="auto">
-            {address}
+            <Address of={address} />
           </Cell>
           <Cell label={words.role}>{ROLE_NAMES[role]}</Cell>
           <Cell label={words.until}>{isExpired ? words.expired : until}</Cell>

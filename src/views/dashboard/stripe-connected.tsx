@@ -1,5 +1,5 @@
 import { Notice } from '../components/flash.tsx';
-import { Button, PlainButton, PostForm } from '../components/form.tsx';
+import { Button, PostForm, VerbForm } from '../components/form.tsx';
 import { Remark, Section } from '../components/prose.tsx';
 import { Cell, Row, Table } from '../components/table.tsx';
 import { type DashboardContext, dashboardPage } from './frame.tsx';
@@ -25,6 +25,7 @@ export const connectedPage = (view: ConnectedView, context: DashboardContext): s
         <PageHead title={STRIPE_WORDS.title} />
         <Standing view={view} />
         <Facts view={view} />
+        <Reading view={view} csrf={context.frame.csrf} />
         <Wants view={view} csrf={context.frame.csrf} />
         {view.ways !== null && <Works ways={view.ways} />}
         <Section title={words.money}>
@@ -32,7 +33,7 @@ export const connectedPage = (view: ConnectedView, context: DashboardContext): s
           <p>{words.oldInvoices}</p>
         </Section>
         {view.webhooks !== null && <Webhooks webhooks={view.webhooks} />}
-        <Foot view={view} csrf={context.frame.csrf} />
+        <Foot view={view} />
         <Answers of={['methods', 'links', 'disconnecting', 'test', 'refunds']} />
       </>
     ),
@@ -43,7 +44,7 @@ const TONE = { ready: 'good', held: 'wait', unread: 'wait', paused: 'wait', disc
 const Standing = ({ view }: Pick<Part, 'view'>) => (
   <div class="stand">
     <Notice tone={TONE[view.state]} role="status">
-      {words[view.state]} {view.state === 'held' && words.heldText}
+      <b>{words[view.state]}</b> {view.state === 'held' && words.heldText}
     </Notice>
     {view.failure !== null && <Notice tone="wait">{words.failure(view.failure)}</Notice>}
   </div>
@@ -66,6 +67,14 @@ const Facts = ({ view }: Pick<Part, 'view'>) => (
   </dl>
 );
 
+/** When it was read, and having it read again. */
+const Reading = ({ view, csrf }: Part) => (
+  <div class="row-form small">
+    {view.read !== null && <span class="soft">{words.read(view.read)}</span>}
+    <VerbForm csrf={csrf} action={`${view.base}/refresh`} label={words.check} />
+  </div>
+);
+
 const Wants = ({ view, csrf }: Part) => {
   const { blocking, upcoming, inReview } = view;
   const isAsked = blocking.length + upcoming.length > 0;
@@ -73,7 +82,6 @@ const Wants = ({ view, csrf }: Part) => {
     <>
       {blocking.length > 0 && <Wanted title={words.wants} wanted={blocking} />}
       {upcoming.length > 0 && <Wanted title={words.upcoming} wanted={upcoming} />}
-      {inReview.length > 0 && <Wanted title={words.inReview} wanted={inReview} />}
       {isAsked && !view.goesOnAtStripe && <Remark>{words.inDashboard}</Remark>}
       {isAsked && view.goesOnAtStripe && view.mayConnect && (
         <>
@@ -85,6 +93,7 @@ const Wants = ({ view, csrf }: Part) => {
           <Remark>{words.goOnText}</Remark>
         </>
       )}
+      {inReview.length > 0 && <Wanted title={words.inReview} wanted={inReview} />}
     </>
   );
 };
@@ -92,16 +101,24 @@ const Wants = ({ view, csrf }: Part) => {
 const Wanted = ({ title, wanted }: { readonly title: string; readonly wanted: readonly WantedView[] }) => (
   <Section title={title}>
     <ul class="wanted">
-      {wanted.map(({ name, by, problem }) => (
+      {wanted.map(({ name, by, problem, isOverdue }) => (
         <li>
           {requirementName(name)}
           {by !== null && <b> {words.by(by)}</b>}
+          {isOverdue && (
+            <>
+              {' '}
+              <span class="tag bad">{words.overdue}</span>
+            </>
+          )}
           {problem !== null && <span class="small soft block">{words.says(problem)}</span>}
         </li>
       ))}
     </ul>
   </Section>
 );
+
+const WAY_TONE = { works: 'good', pending: 'wait', restricted: 'bad', off: '' } as const;
 
 const Works = ({ ways }: { readonly ways: NonNullable<ConnectedView['ways']> }) => (
   <Section title={words.works}>
@@ -113,7 +130,9 @@ const Works = ({ ways }: { readonly ways: NonNullable<ConnectedView['ways']> }) 
               {words[way]}
               <span class="small soft block">{words.explained[way]}</span>
             </Cell>
-            <Cell label={words.state}>{words.states[ways[way]]}</Cell>
+            <Cell label={words.state}>
+              <span class={`tag ${WAY_TONE[ways[way]]}`}>{words.states[ways[way]]}</span>
+            </Cell>
           </Row>
         ))}
       </Table>
@@ -138,21 +157,17 @@ const Webhooks = ({
   </Section>
 );
 
-const Foot = ({ view, csrf }: Part) => (
+const Foot = ({ view }: Pick<Part, 'view'>) => (
   <Section title={words.next}>
     <div class="row-actions">
       {view.mapHref !== null && <a href={view.mapHref}>{words.map}</a>}
       <a href={`${view.base}/copying`}>{words.copying}</a>
-      <PostForm csrf={csrf} action={`${view.base}/refresh`}>
-        <PlainButton>{words.check}</PlainButton>
-      </PostForm>
       {view.mayConnect && (
         <a class="danger" href={`${view.base}/disconnect`}>
           {words.disconnect}
         </a>
       )}
     </div>
-    {view.read !== null && <Remark>{words.read(view.read)}</Remark>}
   </Section>
 );
 

@@ -71,7 +71,7 @@ const Earlier = ({ view, csrf }: Part) => (
       columns={[
         { heading: STRIPE_WORDS.connected.account },
         { heading: STRIPE_WORDS.connected.id },
-        { heading: '', kind: 'verbs' },
+        { heading: words.actions, kind: 'verbs' },
       ]}
     >
       {view.earlier.map(({ id, account, name, until }) => (

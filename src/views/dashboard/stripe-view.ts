@@ -6,6 +6,8 @@ export type WantedView = {
   readonly name: string;
   readonly by: string | null;
   readonly problem: string | null;
+  /** What is missing already costs the account something. */
+  readonly isOverdue: boolean;
 };
 
 /** An account that the business was connected to. */

@@ -27,7 +27,7 @@ border-radius:8px;padding:6px 8px}
 .field .radio label{font-weight:400}
 .radio input{flex:none;accent-color:var(--accent)}
 .small-button{font:inherit;font-size:.875rem;font-weight:600;color:var(--accent);background:none;
-border:1px solid var(--line);border-radius:8px;padding:6px 12px;cursor:pointer}
+border:1px solid var(--line);border-radius:8px;padding:6px 12px;cursor:pointer;white-space:nowrap}
 .small-button:hover{border-color:var(--accent)}
 .danger{color:var(--bad)}
 .button.danger{color:var(--card);background:var(--bad)}
@@ -43,6 +43,16 @@ progress::-webkit-progress-bar{background:var(--line)}
 progress::-webkit-progress-value{background:var(--accent)}
 progress::-moz-progress-bar{background:var(--accent)}
 .confirm .actions{gap:16px}
+.tag.good,.tag.mapped{color:var(--good);border-color:currentcolor}
+.tag.wait,.tag.proposed{color:var(--wait);border-color:currentcolor}
+.tag.bad,.tag.failed,.tag.lost{color:var(--bad);border-color:currentcolor}
+.wrong{color:var(--bad)}
+.list .main,.list .main .small{overflow-wrap:anywhere;white-space:normal}
+.list .text{white-space:nowrap}
+.list .row-form{flex-wrap:nowrap}
+.list .row-form input{min-width:0}
+.list+form{margin-top:12px}
+.panel .who:first-child{margin-top:0;padding-top:0;border-top:0}
 @media (min-width:62.01em){
 @supports selector(::details-content){
 .menu>summary{display:none}

@@ -11,9 +11,14 @@ type Exhibits = (locale: string) => readonly Shot[] | Promise<readonly Shot[]>;
 const [folder, part = '', locale = 'en'] = process.argv.slice(2);
 if (folder === undefined) throw new Error('name the folder for the screenshots');
 const shots = [
+  ...(await exhibits('test/views/dashboard/gallery.ts', 'dashboardGallery', locale)),
   ...(await exhibits('test/views/gallery.ts', 'gallery', locale)),
   ...(await exhibits('test/views/email/gallery.ts', 'allMails', locale)).map(({ name, html }) => ({
     name: `mail-${name}`,
+    html,
+  })),
+  ...(await exhibits('test/views/email/staff-gallery.ts', 'staffMails', locale)).map(({ name, html }) => ({
+    name: `mail-staff-${name}`,
     html,
   })),
 ].filter(({ name }) => name.includes(part));

@@ -1,4 +1,3 @@
-import type { FrameView } from '../../../src/views/dashboard/frame-view.ts';
 import { marketplacePage } from '../../../src/views/dashboard/marketplace.tsx';
 import { attemptPage, callbackPage } from '../../../src/views/dashboard/stripe-attempt.tsx';
 import { connectedPage, disconnectPage } from '../../../src/views/dashboard/stripe-connected.tsx';
@@ -6,21 +5,10 @@ import { copyingPage } from '../../../src/views/dashboard/stripe-copying.tsx';
 import { unconnectedPage } from '../../../src/views/dashboard/stripe-unconnected.tsx';
 import type { ConnectedView, UnconnectedView } from '../../../src/views/dashboard/stripe-view.ts';
 import { speechFor } from '../../../src/views/i18n/speech.ts';
+import { baseOf, frameAt, HOSTILE } from './frame.ts';
 
-const HOSTILE = '"><script>alert(1)</script>\u202eevil & ﷽'.repeat(3);
-const BASE = `/dashboard/mer_${'0'.repeat(26)}/stripe`;
-const item = (label: string, isCurrent = false) => ({ href: BASE, label, about: label, isCurrent });
-const FRAME: FrameView = {
-  business: { id: `mer_${'0'.repeat(26)}`, name: 'Northwind Managed Services', role: 'Owner' },
-  address: 'ada@northwind.example',
-  csrf: '0'.repeat(32),
-  hasOthers: true,
-  nav: [
-    { label: null, items: [item('Overview')] },
-    { label: 'Settings', items: [item('Members'), item('Marketplace'), item('Stripe', true)] },
-  ],
-  isTest: true,
-};
+const BASE = baseOf('/stripe');
+const FRAME = frameAt('Stripe');
 const COMMON = { base: BASE, mayConnect: true, said: null, problem: null };
 const ID = 'acct_1LFi224JxaT26LnI';
 
@@ -36,7 +24,7 @@ export const CONNECTED: ConnectedView = {
   read: 'November 29, 2026 at 10:40 AM EST',
   ways: { card: 'works', ach: 'pending', payouts: 'works' },
   blocking: [],
-  upcoming: [{ name: 'company.tax_id', by: 'January 31, 2027', problem: null }],
+  upcoming: [{ name: 'company.tax_id', by: 'January 31, 2027', problem: null, isOverdue: false }],
   inReview: [],
   feesPayer: 'account',
   webhooks: null,
@@ -49,13 +37,18 @@ const HELD: ConnectedView = {
   name: null,
   ways: { card: 'restricted', ach: 'restricted', payouts: 'restricted' },
   blocking: [
-    { name: 'external_account', by: null, problem: null },
-    { name: 'representative.first_name', by: 'December 15, 2026', problem: null },
-    { name: 'company.verification.document', by: null, problem: 'The document is blurred.' },
-    { name: 'something_new.of_stripe', by: null, problem: null },
+    { name: 'external_account', by: null, problem: null, isOverdue: true },
+    { name: 'representative.first_name', by: 'December 15, 2026', problem: null, isOverdue: false },
+    {
+      name: 'company.verification.document',
+      by: null,
+      problem: 'The document is blurred.',
+      isOverdue: false,
+    },
+    { name: 'something_new.of_stripe', by: null, problem: null, isOverdue: false },
   ],
   upcoming: [],
-  inReview: [{ name: 'owners.email', by: null, problem: null }],
+  inReview: [{ name: 'owners.email', by: null, problem: null, isOverdue: false }],
   webhooks: { why: 'own_only', types: [] },
 };
 const EARLIER = {

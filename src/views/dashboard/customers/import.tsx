@@ -187,7 +187,7 @@ const Outcome = ({ line: { state, customerId, changes, problems }, customersHref
       <a href={`${customersHref}/${customerId}`}>{words.proposed}</a>
     )}
     {(state === 'failed' || state === 'skipped') && <b>{words.counts[state]}</b>}
-    {changes.length + problems.length === 0 && words.nothing}
+    {state === 'same' && words.nothing}
     <ul class="changes">
       {problems.map(({ column, message }) => (
         <li class="bad">

@@ -52,8 +52,7 @@ export const customerPage = (view: CustomerView, context: DashboardContext): str
   dashboardPage({
     title: view.legalName,
     context,
-    styles:
-      '.facts{margin-top:24px}section .facts{margin-top:0}.facts dd,.list .main,.list .main .small{overflow-wrap:anywhere;white-space:normal}',
+    styles: '.facts{margin-top:24px}section .facts{margin-top:0}.facts dd{overflow-wrap:anywhere}',
     body: (
       <>
         <PageHead title={view.legalName} lead={view.label ?? undefined} />

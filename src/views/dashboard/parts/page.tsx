@@ -32,7 +32,8 @@ type Progress = {
   /** What is going on, such as `Importing customers`. */
   readonly label: string;
   readonly done: number;
-  readonly of: number;
+  /** Null where nobody knows how much there is: the bar only says that it goes on. */
+  readonly of: number | null;
   /** The numbers in words, such as `40 of 200`. */
   readonly text: string;
 };
@@ -43,7 +44,11 @@ export const Progress = ({ label, done, of, text }: Progress) => (
     <p>
       <b>{label}</b>
     </p>
-    <progress aria-label={label} value={String(done)} max={String(Math.max(of, 1))} />
+    {of === null ? (
+      <progress aria-label={label} />
+    ) : (
+      <progress aria-label={label} value={String(done)} max={String(Math.max(of, 1))} />
+    )}
     <p class="small">{text}</p>
   </div>
 );

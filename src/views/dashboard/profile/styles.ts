@@ -2,6 +2,7 @@
 export const PROFILE_STYLES = `
 .part-head{display:flex;align-items:baseline;justify-content:space-between;gap:16px}
 .logo-now{display:block;max-width:180px;max-height:48px;margin-top:8px;background:#fff;padding:4px;border-radius:4px}
+.facts.plain{grid-template-columns:repeat(auto-fill,minmax(min(100%,13rem),1fr))}
 .facts.plain dd{white-space:pre-line;overflow-wrap:anywhere}
 textarea{display:block;width:100%;box-sizing:border-box;font:inherit;color:inherit;background:var(--page);
 border:1px solid var(--soft);border-radius:8px;padding:8px 12px}

@@ -129,7 +129,7 @@ export const IMPORT_WORDS = {
   lines: 'Lines',
   line: 'Line',
   outcome: 'What it does',
-  nothing: 'Nothing',
+  nothing: 'Nothing changes.',
   newCustomer: 'New customer',
   proposed: 'Proposed',
   more: 'Next lines',

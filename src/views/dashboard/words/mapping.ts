@@ -120,7 +120,7 @@ export const MAPPING_WORDS = {
   byId: 'Or by its id in Stripe',
   idHint: 'Such as cus_OCtCxqQDgu1uX9.',
   linkNow: 'Link now',
-  linkNowOf: (id: string) => `Link to ${id} now`,
+  linkNowOf: (id: string) => `Link now to ${id}`,
   linkNowText:
     'Its methods are read at once. Open invoices are asked about before anything of them is charged.',
   unlinkTitle: (name: string) => `Unlink ${name} from Stripe?`,

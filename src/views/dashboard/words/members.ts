@@ -12,7 +12,7 @@ export const MEMBERS_WORDS = {
   lastOwner: 'Only owner',
   changeRole: 'Change role',
   roleOf: (address: string) => `Role of ${address}`,
-  changeRoleOf: (address: string) => `Change the role of ${address}`,
+  changeRoleOf: (address: string) => `Change role of ${address}`,
   remove: 'Remove',
   removeFull: (address: string) => `Remove ${address}`,
   leave: 'Leave this business',
@@ -28,7 +28,7 @@ export const MEMBERS_WORDS = {
   withdraw: 'Withdraw',
   withdrawFull: (address: string) => `Withdraw the invitation of ${address}`,
   again: 'Send again',
-  againFull: (address: string) => `Send the invitation of ${address} again`,
+  againFull: (address: string) => `Send again: the invitation of ${address}`,
   none: 'Nobody else was invited.',
   removeTitle: (address: string) => `Remove ${address}?`,
   removeText:

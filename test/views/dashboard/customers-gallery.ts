@@ -1,0 +1,249 @@
+import { booksPage } from '../../../src/views/dashboard/books.tsx';
+import {
+  type ImportPageView,
+  importPage,
+  uploadPage,
+} from '../../../src/views/dashboard/customers/import.tsx';
+import { customersPage } from '../../../src/views/dashboard/customers/list.tsx';
+import {
+  type CustomerView,
+  customerPage,
+  eraseCustomerPage,
+} from '../../../src/views/dashboard/customers/one.tsx';
+import { speechFor } from '../../../src/views/i18n/speech.ts';
+import { baseOf, frameAt, HOSTILE } from './frame.ts';
+
+const base = baseOf('/customers');
+const figures = (currency: string, more = {}) => ({
+  currency,
+  billed: 1_256_920,
+  paid: 1_100_000,
+  open: 156_920,
+  processing: 0,
+  overdue: 0,
+  failed: 0,
+  ...more,
+});
+
+const ONE: CustomerView = {
+  base,
+  id: 'cus_1',
+  legalName: 'Harbour & Sons Property Management',
+  label: 'Harbour',
+  isErased: false,
+  mayErase: true,
+  facts: [
+    ['Email', 'ap@harbour.example'],
+    ['Telephone', '+1 503 555 0142'],
+  ],
+  externalIds: [{ key: 'Xero', value: 'f3b1-77' }],
+  stripeCustomerId: 'cus_QXg1oqbV8bYtZc',
+  address: '1 Pier Road\nPortland, OR 97204\nUS',
+  contacts: [
+    { name: 'Rosa Diaz', email: 'rosa@harbour.example', roles: ['invoices', 'portal'], language: 'es' },
+    { name: null, email: 'ap@harbour.example', roles: ['receipts'], language: null },
+  ],
+  figures: [figures('USD', { overdue: 56_920 }), figures('EUR', { processing: 4_000 })],
+  methods: [
+    { name: 'Visa •••• 4242', state: 'usable', isDefault: true },
+    { name: 'Harbour Bank •••• 6789', state: 'pending_verification', isDefault: false },
+  ],
+  invoices: [
+    {
+      number: 'NW-2026-0042',
+      href: '/i/x',
+      dueDate: 'Dec 14, 2026',
+      currency: 'USD',
+      total: 156_920,
+      remaining: 56_920,
+      state: 'Open, overdue',
+    },
+    {
+      number: null,
+      href: null,
+      dueDate: null,
+      currency: 'JPY',
+      total: 12_000,
+      remaining: 12_000,
+      state: 'Draft',
+    },
+  ],
+  said: null,
+};
+
+const counts = {
+  read: 0,
+  create: 0,
+  change: 0,
+  propose: 0,
+  same: 0,
+  wrong: 0,
+  done: 0,
+  skipped: 0,
+  failed: 0,
+};
+const IMPORT: ImportPageView = {
+  base: `${base}/imports/imp_1`,
+  customersHref: base,
+  state: 'ready',
+  lines: 50_000,
+  counts: { ...counts, create: 41_200, change: 312, propose: 4, same: 8_480, wrong: 4 },
+  problem: null,
+  shown: null,
+  page: [
+    {
+      line: 2,
+      state: 'create',
+      customerId: null,
+      changes: [
+        { field: 'Legal name', from: null, to: 'Quarry Works' },
+        { field: 'Email', from: null, to: 'ap@quarry.example' },
+      ],
+      problems: [],
+    },
+    {
+      line: 3,
+      state: 'change',
+      customerId: 'cus_1',
+      changes: [{ field: 'Town', from: 'Portland', to: 'Salem' }],
+      problems: [],
+    },
+    { line: 4, state: 'propose', customerId: 'cus_1', changes: [], problems: [] },
+    {
+      line: 5,
+      state: 'wrong',
+      customerId: null,
+      changes: [],
+      problems: [
+        { column: 'email', message: 'This is not an email address.' },
+        { column: null, message: 'This line has 7 cells, and the heading has 9.' },
+      ],
+    },
+    { line: 6, state: 'same', customerId: 'cus_2', changes: [], problems: [] },
+  ],
+  next: 7,
+};
+
+/** Customers, their import from a file, and the books. */
+export async function customersGallery() {
+  const context = { speech: await speechFor('en'), nonce: 'nonce', frame: frameAt('Customers') };
+  const list = { base, importHref: `${base}/import`, search: '', isFirst: true, next: null, said: null };
+  const file = { base: `${base}/import`, customersHref: base, separator: 'auto', problem: null };
+  const payout = {
+    date: 'Nov 28, 2026',
+    payoutId: 'po_1QXg1oqbV8bYtZc',
+    opening: null,
+    charges: '$12,569.20',
+    refunds: '−$420.00',
+    fees: '−$377.08',
+    other: '$0.00',
+    paid: '$11,772.12',
+    left: null,
+  };
+  const books = {
+    base: baseOf('/books'),
+    from: '2026-11-01',
+    to: '2026-11-29',
+    timeZone: 'America/New_York',
+    next: null,
+  };
+  const booked = { ...context, frame: frameAt('Books') };
+  const pages: Readonly<Record<string, string>> = {
+    list: customersPage(
+      {
+        ...list,
+        isFirst: false,
+        next: 'cus_9',
+        customers: [
+          {
+            id: 'cus_1',
+            legalName: 'Harbour & Sons Property Management',
+            email: 'ap@harbour.example',
+            figures: ONE.figures,
+          },
+          { id: 'cus_2', legalName: 'Casa Lindqvist', email: null, figures: [] },
+          {
+            id: 'cus_3',
+            legalName: HOSTILE,
+            email: `${'x'.repeat(60)}@example.com`,
+            figures: [figures('JPY', { failed: 500 })],
+          },
+        ],
+      },
+      context,
+    ),
+    'list-empty': customersPage({ ...list, customers: [] }, context),
+    'list-nobody': customersPage({ ...list, search: 'quarry', customers: [] }, context),
+    one: customerPage(ONE, context),
+    'one-new': customerPage(
+      {
+        ...ONE,
+        label: null,
+        facts: [],
+        externalIds: [],
+        stripeCustomerId: null,
+        address: null,
+        contacts: [],
+        figures: [],
+        methods: [],
+        invoices: [],
+      },
+      context,
+    ),
+    'one-hostile': customerPage({ ...ONE, legalName: HOSTILE }, context),
+    erase: eraseCustomerPage({ base, id: 'cus_1', legalName: ONE.legalName, problem: null }, context),
+    upload: uploadPage(file, context),
+    'upload-refused': uploadPage(
+      { ...file, problem: 'Line 1 names no column that is known: Nmae, E-Mial.' },
+      context,
+    ),
+    'import-checking': importPage(
+      {
+        ...IMPORT,
+        state: 'checking',
+        counts: { ...counts, read: 31_000, create: 19_000 },
+        page: [],
+        next: null,
+      },
+      context,
+    ),
+    'import-ready': importPage(IMPORT, context),
+    'import-applying': importPage(
+      {
+        ...IMPORT,
+        state: 'applying',
+        counts: { ...counts, create: 12_000, done: 38_000 },
+        page: [],
+        next: null,
+      },
+      context,
+    ),
+    'import-done': importPage(
+      {
+        ...IMPORT,
+        state: 'done',
+        counts: { ...counts, done: 41_510, skipped: 4, failed: 2, same: 8_484 },
+        page: [],
+        next: null,
+      },
+      context,
+    ),
+    books: booksPage(
+      {
+        ...books,
+        next: '2026-10-31',
+        currencies: [
+          {
+            currency: 'USD',
+            payouts: [payout, { ...payout, date: 'Nov 21, 2026', opening: '$15.00', left: '$3.00' }],
+          },
+          { currency: 'EUR', payouts: [{ ...payout, payoutId: null }] },
+        ],
+        unexplained: [{ subject: 'txn_1QXg1oqbV8bYtZc', kind: 'adjustment', amount: '−$12.00' }],
+      },
+      booked,
+    ),
+    'books-empty': booksPage({ ...books, currencies: [], unexplained: [] }, booked),
+  };
+  return Object.entries(pages).map(([name, html]) => ({ name: `customers-${name}`, html }));
+}

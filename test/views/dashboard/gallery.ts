@@ -1,0 +1,17 @@
+import { customersGallery } from './customers-gallery.ts';
+import { mappingGallery } from './mapping-gallery.ts';
+import { peopleGallery } from './people-gallery.ts';
+import { profileGallery } from './profile-gallery.ts';
+import { stripeGallery } from './stripe-gallery.ts';
+
+/** Every page of the dashboard, in its states. It is in English whatever the language. */
+export async function dashboardGallery() {
+  const parts = [
+    await peopleGallery(),
+    await customersGallery(),
+    await profileGallery(),
+    await mappingGallery(),
+    await stripeGallery('en'),
+  ];
+  return parts.flat().map(({ name, html }) => ({ name: `dashboard-${name}`, html }));
+}
