@@ -92,7 +92,8 @@ const routes = new Hono<DashboardEnv>()
   .get('/disconnect', async (c) => {
     const read = await readConnection(c.get('ctx'), { scope: c.get('staff').scope });
     if (read.kind !== 'done') return showStripe(c, 200);
-    const account = read.value.status?.accountId ?? read.value.account;
+    const { account: name, status } = read.value;
+    const account = status?.accountId ?? (name === 'self' ? words.disconnect.own : name);
     return respondDashboard(c, 200, (context) => disconnectPage({ base: base(c), account }, context));
   })
   .post('/disconnect', async (c) => {
@@ -130,7 +131,7 @@ const routes = new Hono<DashboardEnv>()
       copyingPage(
         {
           base: base(c),
-          accountId: status?.accountId ?? account,
+          accountId: status?.accountId ?? (account === 'self' ? null : account),
           asOf: speakerFor(context.speech).date(COPIED.asOf),
           customers: copying.kind === 'done' ? copying.value : null,
           mapHref: mapHrefOf(c),

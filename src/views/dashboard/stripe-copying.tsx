@@ -8,7 +8,8 @@ import { COPIED, COPYING_WORDS as words } from './words/copying.ts';
 
 export type CopyingView = {
   readonly base: string;
-  readonly accountId: string;
+  /** Null until Stripe has said how the deployment's own account is called. */
+  readonly accountId: string | null;
   /** The day on which Stripe's page was read, as people read it. */
   readonly asOf: string;
   /** What is on the account; null where Stripe does not say. */
@@ -38,10 +39,18 @@ export const copyingPage = (view: CopyingView, context: DashboardContext): strin
           <Notice tone="wait">{words.warning}</Notice>
         </div>
         <Section title={words.idTitle}>
-          <p>
-            <CopyableId id={view.accountId} />
-          </p>
-          <Remark>{words.idHint}</Remark>
+          {view.accountId === null ? (
+            <p>
+              {words.idUnknown} <a href={view.base}>{words.back}</a>
+            </p>
+          ) : (
+            <>
+              <p>
+                <CopyableId id={view.accountId} />
+              </p>
+              <Remark>{words.idHint}</Remark>
+            </>
+          )}
         </Section>
         <ol class="steps">
           {words.steps.map(({ title, text }, index) => (

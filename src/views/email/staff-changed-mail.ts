@@ -56,7 +56,8 @@ function saidOf(change: TellingChange, merchant: string): Said {
     case 'stripe_connected':
     case 'stripe_disconnected': {
       const { subject, explained } = words.kinds[change.kind];
-      return { subject: subject(merchant), explained: explained(change.account), isOwn: false };
+      const account = change.account === 'self' ? words.ownAccount : change.account;
+      return { subject: subject(merchant), explained: explained(account), isOwn: false };
     }
     case 'owner_invited':
     case 'owner_made': {

@@ -65,7 +65,7 @@ export const staffMails = () =>
     Object.entries(STAFF_MESSAGES).map(async ([name, message]) => {
       const view = {
         timeZone: 'America/New_York',
-        merchant: merchant(),
+        merchant: merchant({}),
         link: 'https://pay.example/dashboard/x',
       };
       return { name, ...(await renderStaffEmail(message, view)) };

@@ -5,7 +5,7 @@ export const PROFILE_STYLES = `
 .facts.plain{grid-template-columns:repeat(auto-fill,minmax(min(100%,13rem),1fr))}
 .facts.plain dd{white-space:pre-line;overflow-wrap:anywhere}
 textarea{display:block;width:100%;box-sizing:border-box;font:inherit;color:inherit;background:var(--page);
-border:1px solid var(--soft);border-radius:8px;padding:8px 12px}
+border:1px solid var(--soft);border-radius:8px;padding:8px 12px;margin-top:4px}
 main .field input[type=color]:not([type=radio]){display:block;width:64px;height:40px;padding:2px;background:var(--page);
 border:1px solid var(--soft);border-radius:8px}
 .tax-row{display:grid;grid-template-columns:minmax(0,14rem) minmax(0,1fr);gap:8px;margin-top:8px}

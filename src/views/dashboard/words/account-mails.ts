@@ -99,6 +99,7 @@ export const ACCOUNT_MAILS = {
       },
     },
     ownTitle: 'Quittance dashboard',
+    ownAccount: 'the account of the deployment’s own key',
     closingOwn: 'You get this mail since it’s about your own sign-in.',
     closing: (merchant: string) => `You get this mail since you’re an owner of ${merchant}.`,
   },

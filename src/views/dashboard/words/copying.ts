@@ -26,6 +26,7 @@ export const COPYING_WORDS = {
     'Stripe copies customers and their cards from one account to another. You do it in Stripe’s Dashboard; it ' +
     'takes a few minutes, and Stripe’s part usually less than an hour.',
   idTitle: 'The account to copy to',
+  idUnknown: 'The account was not read yet. Check it on the Stripe page, then come back for its id.',
   idHint: 'Stripe asks for this id.',
   steps: [
     {

@@ -130,6 +130,7 @@ export const STRIPE_WORDS = {
   },
   disconnect: {
     title: (account: string) => `Disconnect ${account}?`,
+    own: 'this deployment’s own account',
     text:
       'Open payment pages are closed at once, autopay stops, and pay links say that they cannot be used. A bank ' +
       'debit that is under way cannot be stopped, and is still recorded.',
