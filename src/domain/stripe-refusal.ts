@@ -4,8 +4,8 @@ export type RefusalSubject = (typeof REFUSAL_SUBJECTS)[number];
 
 /**
  * What was wanted when Stripe refused it: a session of Checkout; a charge of a method on file, whichever it is, or a card or
- * a bank account; to put a method on file or take it off; a new customer; to read what became of a payment; a customer's
- * change; or a refund. A refusal ends when the same is taken.
+ * a bank account; to close a payment; to put a method on file or take it off; a new customer; to read what became of a
+ * payment; a customer's change; or a refund. A refusal ends when the same is taken.
  */
 export type RefusedFor = (typeof EVERY)[number];
 
@@ -14,6 +14,7 @@ const EVERY = [
   'charge',
   'charge_card',
   'charge_account',
+  'close',
   'setup',
   'detach',
   'new_customer',
@@ -42,6 +43,7 @@ export function wantedOnce(wanted: RefusedFor): WantedOnce {
     case 'charge':
     case 'charge_card':
     case 'charge_account':
+    case 'close':
     case 'setup':
     case 'detach':
     case 'new_customer':
@@ -108,20 +110,22 @@ const OF_THE_ACCOUNT = new Set([
 /** Parameters that name what we made ourselves. */
 const OWN_OBJECTS = new Set(['customer', 'id', 'intent', 'payment_intent', 'session', 'setup_intent']);
 
+/** Whether it is about the key, or what that may do. */
+export const isAboutAccess = ({ status }: RefusedCall): boolean => status === 401 || status === 403;
+
 /**
  * Whose state a refusal is: the connection's where it is about the key, what it may do, or what the account can do;
  * else that of whatever was asked `about`.
  */
-export function subjectOf<S extends RefusalSubject>(
-  { status, code, param }: RefusedCall,
-  about: S,
-): S | 'connection' {
-  const isAboutAccess = status === 401 || status === 403;
+export function subjectOf<S extends RefusalSubject>(refusal: RefusedCall, about: S): S | 'connection' {
+  const { code, param } = refusal;
   const isAboutAccount =
     OF_THE_ACCOUNT.has(code) || code.startsWith('account_') || code.includes('capabilit');
   // What this account made and does not have any more: the key is another account's.
   const isOfOther = code === 'resource_missing' && OWN_OBJECTS.has(param ?? '');
-  return isAboutAccess || isAboutAccount || isAboutWay({ code, param }) || isOfOther ? 'connection' : about;
+  return isAboutAccess(refusal) || isAboutAccount || isAboutWay({ code, param }) || isOfOther
+    ? 'connection'
+    : about;
 }
 
 /** A way to pay that was asked for is one that the account lacks. */

@@ -55,10 +55,13 @@ export async function payCart(ctx: Context, order: Order): Promise<PayOutcome> {
 
 const STRIPE_REFUSES = refused({ code: 'stripe_refuses' });
 
-/** Whether Stripe does not let it be read what became of a payment, as it said just now. */
-async function isReadingRefused(ctx: Context, connectionId: string): Promise<boolean> {
+/** Whether Stripe does not let it be read what became of a payment, or that be closed, as it said just now. */
+async function isClosingRefused(ctx: Context, connectionId: string): Promise<boolean> {
   const standing = await selectRefusals(ctx.db, [{ type: 'connection', id: connectionId }]);
-  return standing.some(({ wanted, refusedFor }) => (refusedFor ?? [wanted]).includes('reading'));
+  return standing.some(({ wanted, refusedFor }) => {
+    const refused: readonly string[] = refusedFor ?? [wanted];
+    return refused.includes('reading') || refused.includes('close');
+  });
 }
 
 /** Stripe refuses this payment for good: the business is notified, and the payer is told how else to pay. */
@@ -116,7 +119,7 @@ async function attempt(ctx: Context, order: Order, mended: ReadonlySet<Refusal>)
     case 'busy':
       return decided(LOST_RACE);
     case 'stripe_unavailable':
-      return decided((await isReadingRefused(ctx, connection.id)) ? STRIPE_REFUSES : STRIPE_UNAVAILABLE);
+      return decided((await isClosingRefused(ctx, connection.id)) ? STRIPE_REFUSES : STRIPE_UNAVAILABLE);
   }
   return beginPayment(ctx, cart, {
     via: order.from.via,

@@ -4,6 +4,7 @@ import { type Context, newId } from '../core/context.ts';
 import { isPayerGone } from '../facts/payment-timing.ts';
 import { ensureSession } from './ensure-session.ts';
 import { recordOutcome } from './record-outcome.ts';
+import { noteClosing } from './record-refused.ts';
 
 /**
  * Makes sure that an open payment cannot succeed any more, or finds that it did: its session is expired, or its intent
@@ -20,7 +21,8 @@ export async function expireSession(ctx: Context, paymentId: string): Promise<Pa
     if (ensured.kind === 'session' && ensured.facts.status === 'open') {
       const stripe = await ctx.stripe(snapshot.connection.account);
       // Expiring twice does no harm, so each attempt has its own key, and a stored error is not replayed.
-      await stripe.expireSession(ensured.facts.sessionId, `${paymentId}/expire/${newId(ctx, 'req')}`);
+      const key = `${paymentId}/expire/${newId(ctx, 'req')}`;
+      await noteClosing(ctx, snapshot, await stripe.expireSession(ensured.facts.sessionId, key));
     }
   }
   const recorded = await recordOutcome(ctx, paymentId, { ifUnconfirmed: 'cancel' });

@@ -12,6 +12,7 @@ import { closeUnreachable } from './close-unreachable.ts';
 import { ensureSession } from './ensure-session.ts';
 import { countLateDecline, expireIfTested } from './expire-if-tested.ts';
 import { findCheckoutSession } from './find-checkout-session.ts';
+import { noteClosing } from './record-refused.ts';
 import { resolveClaim } from './resolve-claim.ts';
 import { type Retrieved, retrieveTruth } from './retrieve-truth.ts';
 
@@ -198,6 +199,7 @@ async function cancel(
   const unknown = decided({ ...stored(snapshot), known: false });
   const canceled = await stripe.cancelIntent(intentId, `${payment.id}/cancel/${newId(ctx, 'req')}`);
   if (canceled.kind === 'unknown') return unknown;
+  await noteClosing(ctx, snapshot, canceled);
   const after = await retrieveTruth(ctx, stripe, snapshot, options);
   if (after.kind === 'silent') return unknown;
   const { outcome, sessionId, payerEmail, intent } = after;

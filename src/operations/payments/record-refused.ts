@@ -1,5 +1,6 @@
+import type { StripeResult } from '../../adapters/stripe/port-result.ts';
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
-import { chargeOf, type RefusedCall, type RefusedFor } from '../../domain/stripe-refusal.ts';
+import { chargeOf, isAboutAccess, type RefusedCall, type RefusedFor } from '../../domain/stripe-refusal.ts';
 import type { Context } from '../core/context.ts';
 import { endRefusals } from '../refusals/end-refusals.ts';
 import { recordRefusal } from '../refusals/record-refusal.ts';
@@ -14,6 +15,16 @@ export function recordRefused(
   const { connectionId, customerId } = payment;
   const invoiceId = targets[0]?.invoice.id ?? null;
   return recordRefusal(ctx, { connectionId, customerId, invoiceId, refusal, wanted });
+}
+
+/** What Stripe answered to closing a payment. One that is over already is refused as well, which is no news. */
+export async function noteClosing(
+  ctx: Context,
+  snapshot: PaymentSnapshot,
+  answer: StripeResult<unknown>,
+): Promise<void> {
+  if (answer.kind === 'ok') await end(ctx, snapshot, 'close');
+  if (answer.kind === 'refused' && isAboutAccess(answer)) await recordRefused(ctx, snapshot, answer, 'close');
 }
 
 /** Stripe lets a payment be read again. */
