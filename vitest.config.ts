@@ -126,7 +126,7 @@ export default defineConfig({
           name: 'browser',
           environment: 'node',
           include: ['test/browser/**/*.test.ts'],
-          globalSetup: ['test/support/node/prepared-state.ts'],
+          globalSetup: ['test/support/node/shared-stack.ts'],
           // A stack and a browser are five processes, which is enough at once.
           fileParallelism: false,
           testTimeout: 180_000,

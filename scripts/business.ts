@@ -86,7 +86,8 @@ ${invitedText(parsed.details.owner)}`);
 }
 
 /** Whether a database before this one has a business on the same account: an event names the account, and no database. */
-async function isElsewhere(target: Target, account: string, live: boolean): Promise<boolean> {
+async function isElsewhere(target: Target, account: string | null, live: boolean): Promise<boolean> {
+  if (account === null) return false;
   for (let database = 0; database < (target.database ?? 0); database += 1) {
     const found = await readRows(
       `SELECT id FROM connections WHERE account = ${literal(account)} AND livemode = ${live ? 1 : 0} AND state = 'active'`,

@@ -13,6 +13,7 @@ import { localSecrets } from './stack/settings.ts';
 import { waitUntilReady } from './stack/wait.ts';
 
 const FIRST_PAUSE_MS = 120_000;
+const A_DAYS_TICKS = 24;
 
 export interface StackOptions {
   /** Unless given, free ones are taken. */
@@ -23,13 +24,16 @@ export interface StackOptions {
   readonly business?: BusinessDetails;
   /** Whether the sandbox answers 500 to, and keeps on record, what does not fit the SDK's types. For tests. */
   readonly validate?: boolean;
+  /** Cron ticks for one move of the sandbox's clock, at most: an hour each, as far as they go. Unless given, a day's. */
+  readonly mostTicks?: number;
   /** Whether the parts' own output is shown besides being logged. */
   readonly verbose?: boolean;
   /** Called with each step of the start, in a few words. */
   readonly onStep?: (step: string) => void;
 }
 
-export interface Stack {
+/** Where a running stack is, and what opens it. */
+export interface StackPlace {
   /** Addresses without a trailing slash. */
   readonly app: string;
   readonly sandbox: string;
@@ -46,6 +50,9 @@ export interface Stack {
   readonly since: number;
   /** What the sandbox signs webhooks with, for a test that forges or repeats one. */
   readonly webhookSecret: string;
+}
+
+export interface Stack extends StackPlace {
   /** A sentence with the last lines of its log, once a part has ended without being asked to. */
   readonly died: Promise<string>;
   /** Fires the app's cron trigger once, and waits until the tick ends. */
@@ -60,7 +67,7 @@ export interface Stack {
  * rejects with a StartFailure whose message says why.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { stateDirectory, verbose = false, validate = false } = options;
+  const { stateDirectory, verbose = false, validate = false, mostTicks = A_DAYS_TICKS } = options;
   const { business = DEMO_BUSINESS, onStep = () => undefined } = options;
   // Links and keys of this machine's payers lie in it.
   await mkdir(stateDirectory, { recursive: true, mode: 0o700 });
@@ -89,7 +96,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       onReport: (report) => void handOver(appUrl, report),
     });
     closing.push(mailbox.close);
-    const clock = await startClockWebhook((at) => tick(appUrl, at));
+    const clock = await startClockWebhook((at) => tick(appUrl, at), mostTicks);
     closing.push(clock.close);
     const sandbox = begun(startSandbox(place, business, clock.url));
     const sandboxUrl = `http://127.0.0.1:${ports.sandbox}`;
@@ -141,7 +148,7 @@ async function handOver(appUrl: string, { from, to, raw }: Report): Promise<void
 }
 
 /** `wrangler dev` fires no cron by itself; this is the address it keeps for doing it by hand. */
-async function tick(appUrl: string, at?: number): Promise<void> {
+export async function tick(appUrl: string, at?: number): Promise<void> {
   const cron = encodeURIComponent('* * * * *');
   const answer = await fetch(
     `${appUrl}/cdn-cgi/handler/scheduled?cron=${cron}${at === undefined ? '' : `&time=${at}`}`,

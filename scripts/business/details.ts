@@ -31,8 +31,8 @@ export interface BusinessDetails {
   readonly currency: string;
   /** Stands before the invoice's number, such as `2026-`; may be empty. */
   readonly invoiceSeries: string;
-  /** `self` for the deployment's own Stripe account, or a connected `acct_…`. */
-  readonly stripeAccount: string;
+  /** `self` for the deployment's own Stripe account, a connected `acct_…`, or null: its owner connects one on the dashboard. */
+  readonly stripeAccount: string | null;
   /** Who is invited to own it, by mail. */
   readonly owner: string;
 }
@@ -61,7 +61,8 @@ export const BUSINESS_OPTIONS = {
   'brand-color': '#rrggbb',
   locale: 'language of its own texts, such as en',
   series: 'what stands before invoice numbers; empty unless given',
-  account: 'a connected Stripe account (acct_…); the own account unless given',
+  account:
+    'a connected Stripe account (acct_…), or none: its owner connects one on the dashboard; the own account unless given',
 } as const;
 
 export type BusinessOption = keyof typeof BUSINESS_OPTIONS;
@@ -100,6 +101,9 @@ export function parseDetails(given: Given): { details: BusinessDetails } | { pro
     return value;
   };
 
+  const account = optional('account', 60, 'acct_… or none', (value) =>
+    /^(?:acct_[A-Za-z0-9]+|none)$/.test(value),
+  );
   const email = required('email', 254, 'an email address', isAddress);
   const legalName = required('name', 200, 'the legal name of the business', () => true);
   const details: BusinessDetails = {
@@ -135,7 +139,7 @@ export function parseDetails(given: Given): { details: BusinessDetails } | { pro
     locale: optional('locale', 35, 'a language tag, such as en', isLocale) ?? 'en',
     invoiceSeries:
       optional('series', 20, 'letters, digits, / and -', (value) => /^[A-Za-z0-9/-]+$/.test(value)) ?? '',
-    stripeAccount: optional('account', 60, 'acct_…', (value) => /^acct_[A-Za-z0-9]+$/.test(value)) ?? 'self',
+    stripeAccount: account === 'none' ? null : (account ?? 'self'),
   };
   return problems.length === 0 ? { details } : { problems };
 }

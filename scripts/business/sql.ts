@@ -7,7 +7,7 @@ import type { BusinessIdentity } from './identity.ts';
 type Value = string | number | null;
 
 /**
- * The statements that make one business able to invoice: itself, its connection to Stripe, its first API key (as
+ * The statements that make one business able to invoice: itself, its connection to Stripe if it has one, its first API key (as
  * a SHA-256 only, with its line in the audit log) and the counter of its invoice numbers. Running them again changes nothing; a second business
  * on the same Stripe account breaks a unique index, and then none of them takes effect.
  */
@@ -34,14 +34,18 @@ export function businessSql(details: BusinessDetails, identity: BusinessIdentity
       created_at: createdAt,
       updated_at: createdAt,
     }),
-    insert('connections', 'id', {
-      id: connectionId,
-      merchant_id: merchantId,
-      account: details.stripeAccount,
-      livemode: mode,
-      created_at: createdAt,
-      events_watermark: createdAt,
-    }),
+    ...(details.stripeAccount === null
+      ? []
+      : [
+          insert('connections', 'id', {
+            id: connectionId,
+            merchant_id: merchantId,
+            account: details.stripeAccount,
+            livemode: mode,
+            created_at: createdAt,
+            events_watermark: createdAt,
+          }),
+        ]),
     insert('api_keys', 'id', {
       id: keyId,
       merchant_id: merchantId,

@@ -2,21 +2,20 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 const HOUR_MS = 3_600_000;
-/** The most ticks for one move, so that moving a month does not take long. */
-const MOST_TICKS = 24;
 
 /**
- * Receives the sandbox's clock moves and fires the skipped cron ticks: one an hour, at most 24, the last at the new
+ * Receives the sandbox's clock moves and fires the skipped cron ticks: one an hour, at most so many, the last at the new
  * time. wrangler fires none itself.
  */
 export async function startClockWebhook(
   tick: (at: number) => Promise<void>,
+  mostTicks: number,
 ): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
   const server = createServer(async (request, response) => {
     try {
       let body = '';
       for await (const chunk of request) body += String(chunk);
-      for (const at of ticksBetween(JSON.parse(body))) await tick(at);
+      for (const at of ticksBetween(JSON.parse(body), mostTicks)) await tick(at);
       response.writeHead(204).end();
     } catch {
       // The app may not be up yet; its own ticks will come.
@@ -29,8 +28,11 @@ export async function startClockWebhook(
 }
 
 /** The instants to tick at, for a move in milliseconds. */
-export function ticksBetween({ from, to }: { readonly from: number; readonly to: number }): number[] {
-  const count = Math.min(MOST_TICKS, Math.max(1, Math.ceil((to - from) / HOUR_MS)));
+export function ticksBetween(
+  { from, to }: { readonly from: number; readonly to: number },
+  most: number,
+): number[] {
+  const count = Math.min(most, Math.max(1, Math.ceil((to - from) / HOUR_MS)));
   return Array.from({ length: count }, (_, index) => Math.round(from + ((to - from) * (index + 1)) / count));
 }
 

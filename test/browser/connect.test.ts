@@ -1,115 +1,185 @@
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { executeSql } from '../../scripts/business/store.ts';
+import { killWorker } from '../support/node/kill-worker.ts';
+import { addressOf, NORTHWIND, namesOf } from '../support/node/northwind.ts';
 import { eventually, type OpenStack, openStack, payByCard, visitor } from '../support/node/shopkeeper.ts';
+import { join, signInAgain } from '../support/node/staff-owner.ts';
 
-const OWNER = 'ada@northwind.example';
-
-/** The demo business has an owner, as an accepted invitation leaves one. */
-const withOwner = (stateDirectory: string) =>
-  executeSql(
-    `INSERT INTO people (id, address, written, created_at) VALUES ('per_ada', '${OWNER}', '${OWNER}', 0);
-     INSERT INTO memberships (merchant_id, person_id, role, created_at, updated_at)
-       SELECT id, 'per_ada', 'owner', 0, 0 FROM merchants;\n`,
-    { local: join(stateDirectory, 'state') },
-  );
+const KNOWN = namesOf('Known');
+const MADE = namesOf('Made');
+const IMPORTED = KNOWN.length + MADE.length;
+/** Of the known ones, so many have a card on file and an invoice that comes due. */
+const COLLECTED = 8;
+/** So many charges are held up at Stripe: the account is disconnected before they are through. */
+const HELD = 2;
+const MINUTE_MS = 60_000;
 
 let shop: OpenStack;
+let page: Page;
+let account: string;
+/** Customers of Stripe’s who have a card on file. */
+let withCard: readonly string[];
 beforeAll(async () => {
-  shop = await openStack(withOwner);
+  shop = await openStack('northwind');
+  page = await (await visitor(shop.browser)).newPage();
 });
 afterAll(() => shop?.close());
 
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-const says = (page: Page, text: string) => page.getByText(text).first().waitFor();
+type List<T = { readonly id: string }> = { readonly data: readonly T[] };
+type MappedClient = { readonly id: string; readonly linkedTo: { readonly id: string } };
+type Mapping = {
+  readonly state: string;
+  readonly lastImport: { readonly state: string; readonly done: number; readonly total: number } | null;
+};
 
-async function signedIn(): Promise<Page> {
-  const page = await (await visitor(shop.browser)).newPage();
-  await page.goto(`${shop.stack.app}/dashboard/sign-in`);
-  await page.getByLabel('Your work email address').fill(OWNER);
-  await press(page, 'Send sign-in link');
-  const mail = await eventually(
-    'the sign-in link',
-    async () => (await shop.mails(OWNER, 'Your sign-in link'))[0],
-  );
-  const [link = ''] =
-    /https?:\/\/\S+\/dashboard\/sign-in\/[\w.-]+/.exec((await shop.mail(mail.id)).text) ?? [];
-  await page.goto(link);
-  await press(page, 'Sign in');
-  await page.waitForURL(/\/dashboard\/mer_/);
-  return page;
-}
+const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+const says = (text: string, on = page) => on.getByText(text).first().waitFor();
+const open = (name: string) => page.getByRole('link', { name, exact: true }).first().click();
 
-async function integrate(page: Page, account: string): Promise<void> {
-  await press(page, 'Integrate with Stripe');
+async function integrate(account: string): Promise<void> {
+  await press('Integrate with Stripe');
   await page.waitForURL(/\/oauth\/authorize/);
   await page.getByLabel(account).check();
-  await press(page, 'Connect');
+  await press('Connect');
   await page.waitForURL(/\/stripe\/attempts\/cna_/);
-  await says(page, account);
-  await press(page, 'Yes, connect it');
-  await says(page, 'The account is connected.');
-  await says(page, 'Payments work.');
+  await says(account);
+  await press('Yes, connect it');
+  await says('The account is connected.');
+  await says('Payments work.');
 }
 
-async function disconnect(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Disconnect', exact: true }).click();
-  await says(page, 'autopay stops');
-  await press(page, 'Disconnect');
+async function disconnect(): Promise<void> {
+  await open('Disconnect');
+  await says('autopay stops');
+  await press('Disconnect');
   await page.getByRole('heading', { name: 'I have a Stripe account' }).waitFor();
 }
 
-describe('the Stripe account of a business', () => {
-  it('is integrated, disconnected while somebody pays, connected again, and made new in two sittings', async () => {
-    const page = await signedIn();
-    await page.getByRole('link', { name: 'Marketplace' }).first().click();
-    await page.getByRole('link', { name: 'Configure' }).click();
-    await press(page, 'Check again');
-    await says(page, 'Payments work.');
-    await disconnect(page);
+/** Those whom the account knows already; the first of them have a card on file, and these are returned. */
+async function addAtStripe(): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (const name of KNOWN) {
+    const email = addressOf(name).toUpperCase();
+    const { id: customer } = await shop.stripe<{ id: string }>('/customers', { name, email }, account);
+    if (ids.length === COLLECTED) continue;
+    await shop.stripe('/payment_methods/pm_card_visa/attach', { customer }, account);
+    ids.push(customer);
+  }
+  return ids;
+}
 
-    const { id: account } = await shop.sandbox<{ id: string }>('accounts', {
+/** Decides for all that match what is searched for, on a page of their own. */
+async function decide(status: string, search: string, what: string): Promise<void> {
+  const base = new URL(page.url()).pathname.replace(/\/mapping.*/, '/mapping');
+  await page.goto(`${shop.stack.app}${base}?status=${status}&q=${search}`);
+  await page.getByLabel('Which clients').selectOption('all');
+  await press(what);
+  await says('Decided.');
+}
+
+const mapping = () => shop.api<Mapping>('/mapping');
+const done = async () => (await mapping()).lastImport?.done ?? 0;
+
+describe('the Stripe account of a business', () => {
+  it('is integrated by its invited owner, and 200 clients are mapped though the Worker is killed half way', async () => {
+    await shop.stack.tick();
+    await join(shop, page, NORTHWIND.owner, NORTHWIND.displayName);
+    ({ id: account } = await shop.sandbox<{ id: string }>('accounts', {
       connected: false,
       name: 'Northwind Main',
-    });
-    await integrate(page, account);
-    const { invoice } = await shop.send(20_000);
+    }));
+    await open('Marketplace');
+    await open('Integrate');
+    await integrate(account);
+    withCard = await addAtStripe();
 
-    // Somebody is paying when the account goes: their page is over, and the link says so.
-    const payer = await (await visitor(shop.browser)).newPage();
-    await payer.goto(invoice.paymentUrl ?? '');
-    await payer.waitForURL(/\/c\/pay\/cs_test_/);
-    await disconnect(page);
+    await open('Client mapping');
+    await press('Read Stripe’s customers');
+    await eventually('the list is read', async () => (await mapping()).state === 'ready');
+    await decide('proposed', 'Known', 'Accept proposals');
+    await decide('undecided', 'Made', 'Create in Stripe');
+    await decide('undecided', 'Left', 'Ignore');
+    await press(`Import ${IMPORTED} clients`);
+    await eventually('a part is done', async () => (await done()) > 5);
+    await killWorker(shop.stack.stateDirectory);
+    const half = await done();
+    expect(half).toBeLessThan(IMPORTED);
+
+    // Its messages died with it. Cron finds what was handed out and not done.
+    await shop.sandbox('clock', { advanceMs: 3 * MINUTE_MS });
+    await eventually(
+      'the import is finished',
+      async () => (await mapping()).lastImport?.state === 'finished',
+    );
+    expect((await mapping()).lastImport).toMatchObject({ done: IMPORTED, total: IMPORTED });
+    await page.reload();
+    await says('Configuration is complete');
+    const { data } = await shop.stripe<List<{ name: string }>>('/customers?limit=100', undefined, account);
+    expect(data.map(({ name }) => name).toSorted()).toEqual([...KNOWN, ...MADE].toSorted());
+
+    await page.getByLabel('Search clients').fill('Made 7');
+    await page.getByRole('button', { name: 'Search', exact: true }).first().click();
+    await open('Unlink Made 7');
+    await says('stays in Stripe as it is');
+    await press('Unlink');
+    await says('The client was unlinked.');
+  });
+
+  it('is disconnected in the middle of a collection run and while somebody pays, and connected again, the rest is collected', async () => {
+    const { payer, paymentUrl } = await payerAtStripe();
+    await open('Stripe');
+    await open('Disconnect');
+    for (const customer of withCard.slice(0, HELD))
+      await shop.sandbox('faults', {
+        ...{ method: 'POST', pathPattern: '/v1/payment_intents', containing: `customer=${customer}` },
+        ...{ kind: 'timeout', holdMs: 3_000 },
+      });
+    await sendToThoseWithCard();
+    const paid = async () => (await shop.api<List>('/invoices?status=paid&limit=100')).data.length;
+    await eventually('the first are paid', async () => (await paid()) > 0);
+    await press('Disconnect');
+    await page.getByRole('heading', { name: 'I have a Stripe account' }).waitFor();
+    expect(await paid()).toBeLessThanOrEqual(COLLECTED - HELD);
+
     await payer.reload();
     expect(await payer.getByRole('button', { name: /^Pay / }).count()).toBe(0);
-    await payer.goto(invoice.paymentUrl ?? '');
-    await says(payer, 'Online payment is not available');
+    await payer.goto(paymentUrl);
+    await says('Online payment is not available', payer);
 
-    await page.getByRole('button', { name: `Connect again: ${account}` }).click();
-    await says(page, 'connected again');
-    await eventually('money moves again', async () => {
-      await shop.stack.tick();
-      await payer.goto(invoice.paymentUrl ?? '');
-      return /\/c\/pay\/cs_test_/.test(payer.url());
+    await press(`Connect again: ${account}`);
+    await says('connected again');
+    await eventually('the rest is paid', async () => {
+      await shop.sandbox('clock', { advanceMs: 11 * MINUTE_MS });
+      return (await paid()) === COLLECTED;
     });
+    const { data } = await shop.stripe<List<{ status: string; amount: number }>>(
+      '/payment_intents?limit=100',
+      undefined,
+      account,
+    );
+    expect(data.filter(({ status }) => status === 'succeeded')).toHaveLength(COLLECTED);
+
+    await payer.goto(paymentUrl);
     await payByCard(payer, '4242424242424242');
     await payer.getByRole('heading', { name: 'Payment successful' }).waitFor();
-    expect(await shop.invoice(invoice.id)).toMatchObject({ status: 'paid' });
+  });
 
-    await page.reload();
-    await disconnect(page);
-    await press(page, 'Open a new account');
-    await says(page, 'Payments are held');
-    await press(page, 'Continue at Stripe');
+  it('is left for a new one, which is made in two sittings, and its charges turn on', async () => {
+    const stripe = new URL(page.url()).pathname;
+    await signInAgain(shop, page, NORTHWIND.owner, stripe);
+    await disconnect();
+    await press('Open a new account');
+    await says('Payments are held');
+    await press('Continue at Stripe');
     await page.waitForURL(/\/setup\//);
-    await press(page, 'Finish later');
-    await says(page, 'A bank account for payouts');
-    const { invoice: second } = await shop.send(10_000);
-    await payer.goto(second.paymentUrl ?? '');
-    await says(payer, 'Online payment is paused');
+    await press('Finish later');
+    await says('A bank account for payouts');
+    const { invoice } = await shop.send(10_000);
+    const payer = await (await visitor(shop.browser)).newPage();
+    await payer.goto(invoice.paymentUrl ?? '');
+    await says('Online payment is paused', payer);
 
-    await press(page, 'Continue at Stripe');
+    await press('Continue at Stripe');
     await page.waitForURL(/\/setup\//);
     await page.getByLabel('Business name').fill('Northwind');
     await page.getByLabel('Website').fill('https://northwind.example');
@@ -118,14 +188,33 @@ describe('the Stripe account of a business', () => {
     await page.getByLabel('Routing number').fill('110000000');
     await page.getByLabel('Account number').fill('000123456789');
     await page.getByLabel('I accept the terms').check();
-    await press(page, 'Submit');
+    await press('Submit');
     await page.waitForURL(/\/stripe$/);
     // An account that was read seconds ago isn't read again yet.
     await eventually('charges turn on', async () => {
-      await press(page, 'Check again');
+      await press('Check again');
       return (await page.getByText('Payments work.').count()) > 0;
     });
-    await payer.goto(second.paymentUrl ?? '');
+    await payer.goto(invoice.paymentUrl ?? '');
     await payer.waitForURL(/\/c\/pay\/cs_test_/);
   });
 });
+
+/** Somebody who has opened the page on which they would pay. */
+async function payerAtStripe(): Promise<{ payer: Page; paymentUrl: string }> {
+  const { invoice } = await shop.send(20_000);
+  const payer = await (await visitor(shop.browser)).newPage();
+  const paymentUrl = invoice.paymentUrl ?? '';
+  await payer.goto(paymentUrl);
+  await payer.waitForURL(/\/c\/pay\/cs_test_/);
+  return { payer, paymentUrl };
+}
+
+/** Sends an invoice to each client with a card on file, to be charged at once. */
+async function sendToThoseWithCard(): Promise<void> {
+  await shop.api('/settings/collection', { policy: 'on_send', noticeDays: 0 }, 'PATCH');
+  const mapped = await shop.api<List<MappedClient>>('/mapping/clients?status=mapped&search=Known&limit=100');
+  const ids = mapped.data.flatMap(({ id, linkedTo }) => (withCard.includes(linkedTo.id) ? [id] : []));
+  expect(ids).toHaveLength(COLLECTED);
+  await Promise.all(ids.map((id) => shop.sendTo(id, 10_000)));
+}

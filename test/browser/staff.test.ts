@@ -1,7 +1,8 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_BUSINESS } from '../../scripts/demo/business.ts';
-import { eventually, type OpenStack, openStack, visitor } from '../support/node/shopkeeper.ts';
+import { type OpenStack, openStack, visitor } from '../support/node/shopkeeper.ts';
+import { join, linkTo, SIGN_IN } from '../support/node/staff-owner.ts';
 
 let shop: OpenStack;
 beforeAll(async () => {
@@ -9,23 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => shop?.close());
 
-/** The newest link in a mail to an address, by the words of its subject. */
-async function linkTo(address: string, subject: string, before = 0): Promise<string> {
-  const [mail] = await eventually(`a mail to ${address}`, async () => {
-    const mails = await shop.mails(address, subject);
-    return mails.length > before ? mails : undefined;
-  });
-  const { text } = await shop.mail(mail?.id ?? '');
-  return /https?:\/\/\S+\/dashboard\/(?:sign-in|invitations)\/[\w-]+/.exec(text)?.[0] ?? '';
-}
-
-const SIGN_IN = 'Your sign-in link';
-
 async function signInByMail(page: Page, address: string): Promise<void> {
   await page.goto(`${shop.stack.app}/dashboard`);
   await page.getByLabel('Your work email address').fill(address);
   await page.getByRole('button', { name: 'Send sign-in link' }).click();
-  await page.goto(await linkTo(address, SIGN_IN));
+  await page.goto(await linkTo(shop, address, SIGN_IN));
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
@@ -59,12 +48,7 @@ describe('staff', () => {
     await ada.getByText('The invitation is on its way.').waitFor();
 
     const grace = await withPasskeys(await visitor(shop.browser));
-    await grace.goto(await linkTo('grace@harbourvane.example', 'You are invited'));
-    await grace.getByRole('button', { name: 'Send me the link' }).click();
-    await grace.goto(await linkTo('grace@harbourvane.example', SIGN_IN));
-    await grace.getByRole('button', { name: 'Sign in' }).click();
-    await grace.getByRole('button', { name: 'Join Harbour & Vane' }).click();
-    await grace.getByText('You have joined. Welcome.').waitFor();
+    await join(shop, grace, 'grace@harbourvane.example', 'Harbour & Vane');
 
     await grace.getByRole('link', { name: 'Your account' }).click();
     await grace.getByLabel('Name', { exact: true }).fill('Work laptop');

@@ -85,6 +85,14 @@ describe('the SQL that makes a business', () => {
   });
 });
 
+it('a business without an account invoices from its first key on, and is connected to nothing', () => {
+  const db = migrated();
+  db.exec(businessSql({ ...DEMO_BUSINESS, stripeAccount: null }, newIdentity(false, NOW)));
+  db.exec(businessSql({ ...DEMO_BUSINESS, stripeAccount: null }, newIdentity(false, NOW)));
+  expect(db.prepare('SELECT count(*) AS n FROM api_keys').get()).toEqual({ n: 2 });
+  expect(db.prepare('SELECT count(*) AS n FROM connections').get()).toEqual({ n: 0 });
+});
+
 describe('what is said about a business', () => {
   const complete = {
     name: 'Acme',
@@ -104,6 +112,13 @@ describe('what is said about a business', () => {
         address: { country: 'GB' },
       },
     });
+  });
+
+  it.each([
+    ['none', null],
+    ['acct_1Northwind', 'acct_1Northwind'],
+  ])('says whose Stripe account by --account %s', (account, stripeAccount) => {
+    expect(parseDetails({ ...complete, account })).toMatchObject({ details: { stripeAccount } });
   });
 
   it('is refused with one sentence for each thing missing', () => {

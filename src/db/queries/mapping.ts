@@ -22,13 +22,6 @@ export const selectStatusCounts = (db: Database, connectionId: string) =>
     .where(eq(mappedClients.connectionId, connectionId))
     .groupBy(mappedClients.status);
 
-/** The select for how many customers the account has, as it was listed. */
-export const selectListedCount = (db: Database, connectionId: string) =>
-  db
-    .select({ count: sql<number>`count(*)` })
-    .from(listedStripeCustomers)
-    .where(eq(listedStripeCustomers.connectionId, connectionId));
-
 export type ClientsFilter = {
   readonly status: ClientStatus | null;
   /** Folded; null for all. */

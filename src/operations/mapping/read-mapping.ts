@@ -1,4 +1,4 @@
-import { selectListedCount, selectMapping, selectStatusCounts } from '../../db/queries/mapping.ts';
+import { selectMapping, selectStatusCounts } from '../../db/queries/mapping.ts';
 import { selectNewestImport } from '../../db/queries/mapping-import.ts';
 import type { clientImports } from '../../db/schema/index.ts';
 import {
@@ -38,10 +38,9 @@ export async function readMapping(ctx: Context, { scope }: Scoped<object>): Prom
   const connection = await connectionOf(ctx, scope);
   if (connection.kind !== 'done') return connection;
   const { id, account } = connection.value;
-  const [[mapping], counts, [listed], [lastImport]] = await ctx.db.batch([
+  const [[mapping], counts, [lastImport]] = await ctx.db.batch([
     selectMapping(ctx.db, id),
     selectStatusCounts(ctx.db, id),
-    selectListedCount(ctx.db, id),
     selectNewestImport(ctx.db, id),
   ]);
   const count = (status: ClientStatus) => counts.find((one) => one.status === status)?.count ?? 0;
@@ -51,7 +50,7 @@ export async function readMapping(ctx: Context, { scope }: Scoped<object>): Prom
     state: mapping?.state ?? 'none',
     readAt: mapping?.readAt ?? null,
     failure: mapping?.failure ?? null,
-    listed: listed?.count ?? 0,
+    listed: mapping === undefined || mapping.state === 'pruned' ? 0 : mapping.listed,
     clients: countsBy(count),
     lastDecision: mapping?.lastBatch ?? null,
     lastImport: lastImport ?? null,

@@ -1,12 +1,9 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { expectNoViolations } from '#stripe-sandbox/validator';
-import { findChromium } from '../../../scripts/chromium.ts';
-import { localSecrets } from '../../../scripts/stack/settings.ts';
-import { type Stack, startStack } from '../../../scripts/stack.ts';
+import { type StackPlace, tick } from '../../../scripts/stack.ts';
+import type { SharedStack } from './shared-stack.ts';
 
 export type Mail = {
   readonly id: string;
@@ -33,18 +30,24 @@ export type ApiInvoice = {
   };
 };
 
-/** The whole stack on free ports with a browser before it, and what a business and a payer do with them. */
-export async function openStack(prepare: (stateDirectory: string) => Promise<unknown> = async () => null) {
-  const stateDirectory = await mkdtemp(join(tmpdir(), 'quittance-'));
-  await cp(inject('preparedState'), stateDirectory, { recursive: true });
-  await prepare(stateDirectory);
-  const stack = await startStack({ stateDirectory, validate: true });
-  const browser = await chromium.launch({
-    executablePath: findChromium() ?? '',
-    args: ['--no-sandbox', '--disable-background-networking', '--no-first-run'],
-  });
+/**
+ * The whole stack, one for all files of a run, with a browser before it, and what a business and a payer do with them. Whatever
+ * another file changed for everybody is as it was; the clock and the customers of others are where they left them.
+ */
+export async function openStack(of: 'demo' | 'northwind' = 'demo') {
+  const answer = await fetch(inject('stackHost'));
+  if (!answer.ok) throw new Error(await answer.text());
+  const { place, northwindKey, collection, browser: endpoint }: SharedStack = await answer.json();
+  const stack = {
+    ...place,
+    ...(of === 'northwind' && { apiKey: northwindKey }),
+    tick: () => tick(`http://127.0.0.1:${place.ports.app}`),
+  };
+  const browser = await chromium.connect(endpoint);
+  const shop = shopkeeper(stack);
+  if (of === 'demo') await shop.api('/settings/collection', collection, 'PATCH');
   return {
-    ...shopkeeper(stack),
+    ...shop,
     stack,
     browser,
     async close() {
@@ -52,8 +55,6 @@ export async function openStack(prepare: (stateDirectory: string) => Promise<unk
         await expectNoViolations((request) => fetch(request), stack.sandbox);
       } finally {
         await browser.close();
-        await stack.stop();
-        await rm(stateDirectory, { recursive: true, force: true });
       }
     },
   };
@@ -61,7 +62,9 @@ export async function openStack(prepare: (stateDirectory: string) => Promise<unk
 
 export type OpenStack = Awaited<ReturnType<typeof openStack>>;
 
-function shopkeeper(stack: Stack) {
+function shopkeeper(stack: StackPlace) {
+  // Of this file alone: those of the others are still there.
+  const mine = randomUUID().slice(0, 8);
   let requests = 0;
   async function api<T>(
     path: string,
@@ -74,7 +77,7 @@ function shopkeeper(stack: Stack) {
       headers: {
         Authorization: `Bearer ${stack.apiKey}`,
         'Content-Type': 'application/json',
-        'Idempotency-Key': `browser-${process.pid}-${requests}`,
+        'Idempotency-Key': `browser-${mine}-${requests}`,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
@@ -85,7 +88,7 @@ function shopkeeper(stack: Stack) {
   /** A customer of their own. */
   async function newCustomer(): Promise<{ customerId: string; email: string }> {
     requests += 1;
-    const email = `payer-${requests}@payer.example`;
+    const email = `payer-${mine}-${requests}@payer.example`;
     const { id } = await api<{ id: string }>('/customers', { legalName: 'Payer & Sons', email });
     return { customerId: id, email };
   }
@@ -114,9 +117,11 @@ function shopkeeper(stack: Stack) {
       return { invoice: await sendTo(customerId, unitAmount, { currency }), email };
     },
     /** Asks Stripe's API, as the merchant's own program could. */
-    async stripe<T>(path: string, params?: Readonly<Record<string, string>>): Promise<T> {
-      const { stripeSecretKey } = await localSecrets(stack.stateDirectory);
-      const headers = { Authorization: `Bearer ${stripeSecretKey}` };
+    async stripe<T>(path: string, params?: Readonly<Record<string, string>>, account?: string): Promise<T> {
+      const headers = {
+        Authorization: `Bearer ${stack.stripeKey}`,
+        ...(account !== undefined && { 'Stripe-Account': account }),
+      };
       const answer = await fetch(`${stack.sandbox}/v1${path}`, {
         headers,
         ...(params !== undefined && { method: 'POST', body: new URLSearchParams(params) }),

@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserServer, chromium } from 'playwright-core';
+import type { TestProject } from 'vitest/node';
+import { newIdentity } from '../../../scripts/business/identity.ts';
+import { executeSql } from '../../../scripts/business/store.ts';
+import { findChromium } from '../../../scripts/chromium.ts';
+import { DEMO_BUSINESS } from '../../../scripts/demo/business.ts';
+import { prepareDatabase } from '../../../scripts/stack/parts.ts';
+import { localSecrets } from '../../../scripts/stack/settings.ts';
+import { type Stack, type StackPlace, startStack } from '../../../scripts/stack.ts';
+import { northwindSql } from './northwind.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the run's stack is asked for: whoever comes first has it started. */
+    readonly stackHost: string;
+  }
+}
+
+/** The one stack of a run, with a browser: its files come one after the other, and each has customers of its own. */
+export type SharedStack = {
+  readonly place: StackPlace;
+  /** Of the other business, which was never connected to Stripe and whose owner is invited. */
+  readonly northwindKey: string;
+  /** How a business collects until a file says otherwise. */
+  readonly collection: object;
+  /** Where a file's own process connects to the browser. */
+  readonly browser: string;
+};
+
+/** Cron ticks for a move of the clock, however far: days that go by hour by hour take seconds, and show no more. */
+const TICKS = 5;
+
+/** Serves the stack, which takes some seconds of five processes, to whichever file asks first. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  let begun: Promise<Running> | undefined;
+  const server = createServer(async (_, response) => {
+    begun ??= start();
+    try {
+      response.end(JSON.stringify((await begun).shared));
+    } catch (error) {
+      response.writeHead(500).end(String(error));
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address: AddressInfo | string | null = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  project.provide('stackHost', `http://127.0.0.1:${address.port}/`);
+  return async () => {
+    server.closeAllConnections();
+    server.close();
+    await (await begun?.catch(() => undefined))?.end();
+  };
+}
+
+type Running = { readonly shared: SharedStack; readonly end: () => Promise<void> };
+
+async function start(): Promise<Running> {
+  const stateDirectory = await mkdtemp(join(tmpdir(), 'quittance-'));
+  const removed = () => rm(stateDirectory, { recursive: true, force: true });
+  const browser = await chromium.launchServer({
+    executablePath: findChromium() ?? '',
+    args: ['--no-sandbox', '--disable-background-networking', '--no-first-run'],
+  });
+  try {
+    await prepareDatabase({ stateDirectory, secrets: await localSecrets(stateDirectory) }, DEMO_BUSINESS);
+    const northwindKey = await addNorthwind(stateDirectory);
+    const stack = await startStack({ stateDirectory, validate: true, mostTicks: TICKS });
+    const collection = await collectionOf(stack);
+    return {
+      shared: { ...placeOf(stack), northwindKey, collection, browser: browser.wsEndpoint() },
+      end: () => ended(stack, browser, removed),
+    };
+  } catch (error) {
+    await browser.close();
+    await removed();
+    throw error;
+  }
+}
+
+function placeOf({ died: _, tick: __, stop: ___, ...place }: Stack): Pick<SharedStack, 'place'> {
+  return { place };
+}
+
+async function collectionOf({ app, apiKey }: StackPlace): Promise<object> {
+  const answer = await fetch(`${app}/api/v1/settings/collection`, {
+    headers: { Authorization: `Bearer ${apiKey}` },
+  });
+  const { object: _, timeZone: __, updatedAt: ___, ...collection } = await answer.json();
+  return collection;
+}
+
+async function ended(stack: Stack, browser: BrowserServer, removed: () => Promise<void>): Promise<void> {
+  await Promise.all([browser.close(), stack.stop()]);
+  await removed();
+}
+
+/** The business's API key. */
+async function addNorthwind(stateDirectory: string): Promise<string> {
+  const identity = newIdentity(false, Date.now());
+  const made = await executeSql(northwindSql(identity), { local: join(stateDirectory, 'state') });
+  if (made.code !== 0) throw new Error(made.output);
+  return identity.apiKey;
+}

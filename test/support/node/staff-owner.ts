@@ -1,0 +1,34 @@
+import type { Page } from 'playwright-core';
+import { eventually, type OpenStack } from './shopkeeper.ts';
+
+export const SIGN_IN = 'Your sign-in link';
+
+/** The newest link of the dashboard's in a mail to an address, by the words of its subject, once there are more than so many. */
+export async function linkTo(shop: OpenStack, address: string, subject: string, before = 0): Promise<string> {
+  const [mail] = await eventually(`a mail to ${address}`, async () => {
+    const mails = await shop.mails(address, subject);
+    return mails.length > before && mails;
+  });
+  const { text } = await shop.mail(mail?.id ?? '');
+  return /https?:\/\/\S+\/dashboard\/(?:sign-in|invitations)\/[\w-]+/.exec(text)?.[0] ?? '';
+}
+
+/** Whoever is invited follows the mail, proves the address, and joins. */
+export async function join(shop: OpenStack, page: Page, address: string, business: string): Promise<void> {
+  await page.goto(await linkTo(shop, address, 'You are invited'));
+  await page.getByRole('button', { name: 'Send me the link' }).click();
+  await page.goto(await linkTo(shop, address, SIGN_IN));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: `Join ${business}` }).click();
+  await page.getByText('You have joined. Welcome.').waitFor();
+}
+
+/** Whoever is signed in proves anew who they are, as a form that lets money go elsewhere asks, and is back on a page. */
+export async function signInAgain(shop: OpenStack, page: Page, address: string, path: string): Promise<void> {
+  const before = (await shop.mails(address, SIGN_IN)).length;
+  await page.goto(`${shop.stack.app}/dashboard/sign-in?again=1&next=${encodeURIComponent(path)}`);
+  await page.getByRole('button', { name: 'Send sign-in link' }).click();
+  await page.goto(await linkTo(shop, address, SIGN_IN, before));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL(`**${path}`);
+}
