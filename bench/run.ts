@@ -5,8 +5,10 @@ import { buildDeployment } from './harness/deployment.ts';
 import { type Finding, tableOf } from './harness/finding.ts';
 import { openWorkbench } from './harness/workbench.ts';
 import { measureHostedInvoice } from './hosted-invoice.ts';
+import { measureMapping } from './mapping.ts';
 import { measureReading } from './reading.ts';
 import { measureSandbox } from './sandbox.ts';
+import { measureSignIn } from './sign-in.ts';
 import { measureStartup } from './startup.ts';
 import { measureStorage } from './storage.ts';
 import { measureWebhook } from './webhook.ts';
@@ -29,11 +31,15 @@ try {
   findings.push(...(await measureHostedInvoice(workbench)));
   say('delivering webhooks …');
   findings.push(...(await measureWebhook(workbench)));
+  say('signing in …');
+  findings.push(...(await measureSignIn(workbench)));
 } finally {
   await workbench.close();
 }
 say('reading files of customers …');
 findings.push(...(await measureCsv()));
+say('mapping clients …');
+findings.push(...(await measureMapping(deployment)));
 say('paying at the sandbox …');
 findings.push(...(await measureSandbox()));
 say('storing many invoices …');

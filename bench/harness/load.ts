@@ -6,11 +6,13 @@ export type Shot = {
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** The answer's status where that is not 200. */
+  readonly answers?: number;
 };
 
 /** Sends requests over a few connections that stay open, the next one as soon as an answer is complete. */
 export type Load = {
-  /** Rejects at the first answer that is not 200: what fails is fast, and no measurement. */
+  /** Rejects at the first answer of another status: what fails is fast, and no measurement. */
   readonly fire: (origin: URL, shots: readonly Shot[]) => Promise<void>;
   readonly close: () => void;
 };
@@ -30,14 +32,18 @@ export function openLoad(connections: number): Load {
   };
 }
 
-function send(agent: Agent, origin: URL, { path, method, headers, body }: Shot): Promise<void> {
+function send(
+  agent: Agent,
+  origin: URL,
+  { path, method, headers, body, answers = 200 }: Shot,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = origin;
     const request = httpRequest({ agent, hostname, port, path, method, headers }, (answer) => {
       answer.resume();
       answer.on('error', reject);
       answer.on('end', () => {
-        if (answer.statusCode === 200) resolve();
+        if (answer.statusCode === answers) resolve();
         else reject(new Error(`${method} answered ${answer.statusCode}`));
       });
     });
