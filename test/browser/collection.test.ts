@@ -22,13 +22,17 @@ afterAll(() => shop?.close());
 const collecting = (settings: object) => shop.api('/settings/collection', settings, 'PATCH');
 
 const paid = (id: string): Promise<ApiInvoice> =>
-  eventually('the API says paid', async () => {
-    const invoice = await shop.invoice(id);
-    return invoice.status === 'paid' ? invoice : null;
-  });
+  eventually(
+    'the API says paid',
+    async () => {
+      const invoice = await shop.invoice(id);
+      return invoice.status === 'paid' ? invoice : null;
+    },
+    shop.minute,
+  );
 
 const mailTo = (to: string, subject: string) =>
-  eventually(`a mail "${subject}" to ${to}`, async () => (await shop.mails(to, subject))[0]);
+  eventually(`a mail "${subject}" to ${to}`, async () => (await shop.mails(to, subject))[0], shop.minute);
 
 /** A mail, whole, opened in the browser, with the address that one of its links leads to. */
 async function openMail(to: string, subject: string) {

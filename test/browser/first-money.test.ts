@@ -29,10 +29,14 @@ async function openMail(to: string, subject: string) {
 }
 
 const paid = (id: string) =>
-  eventually('the API says paid', async () => {
-    const invoice = await shop.invoice(id);
-    return invoice.status === 'paid' ? invoice : null;
-  });
+  eventually(
+    'the API says paid',
+    async () => {
+      const invoice = await shop.invoice(id);
+      return invoice.status === 'paid' ? invoice : null;
+    },
+    shop.minute,
+  );
 
 describe('first money', () => {
   it('sent, mailed, viewed, paid with 4242, successful, paid in the API, a receipt in the mailbox', async () => {

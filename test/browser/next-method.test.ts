@@ -23,7 +23,7 @@ afterAll(() => shop?.close());
 
 const newPage = async (): Promise<Page> => (await visitor(shop.browser)).newPage();
 const mailTo = (to: string, subject: string) =>
-  eventually(`a mail "${subject}"`, async () => (await shop.mails(to, subject))[0]);
+  eventually(`a mail "${subject}"`, async () => (await shop.mails(to, subject))[0], shop.minute);
 const textOf = async (to: string, subject: string) => (await shop.mail((await mailTo(to, subject)).id)).text;
 
 /** An invoice due in so many days, and the hour of its charge, once that is planned. */
@@ -45,17 +45,21 @@ async function dueIn(days: number, customerId: string): Promise<{ invoice: ApiIn
 async function comesDue({ invoice, chargeAt }: Awaited<ReturnType<typeof dueIn>>): Promise<void> {
   await shop.sandbox('clock', { now: chargeAt - 3 * DAY_MS + MINUTE_MS });
   type Messages = { readonly data: readonly { readonly template: string; readonly delivery: string }[] };
-  await eventually('its notice is taken', async () => {
-    const { data } = await shop.api<Messages>(`/invoices/${invoice.id}/messages`);
-    return (
-      data.some(({ template, delivery }) => template === 'charge_notice' && delivery === 'taken') || null
-    );
-  });
+  await eventually(
+    'its notice is taken',
+    async () => {
+      const { data } = await shop.api<Messages>(`/invoices/${invoice.id}/messages`);
+      return (
+        data.some(({ template, delivery }) => template === 'charge_notice' && delivery === 'taken') || null
+      );
+    },
+    shop.minute,
+  );
   await shop.sandbox('clock', { now: chargeAt + MINUTE_MS });
 }
 
 const paid = (id: string) =>
-  eventually('it is paid', async () => (await shop.invoice(id)).status === 'paid' || null);
+  eventually('it is paid', async () => (await shop.invoice(id)).status === 'paid' || null, shop.minute);
 
 it('who pays by another card after the default one was declined has the next invoice charged to that, and the dead one is not tried', async () => {
   const { customerId, email } = await shop.newCustomer();

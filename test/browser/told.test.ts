@@ -43,15 +43,19 @@ const becomes = (
   delivery: string,
   recipient?: string,
 ): Promise<Message> =>
-  eventually(`${template} is ${delivery}`, async () => {
-    const messages = await messagesOf(invoiceId);
-    return messages.find(
-      (message) =>
-        message.template === template &&
-        message.delivery === delivery &&
-        (recipient === undefined || message.to === recipient),
-    );
-  });
+  eventually(
+    `${template} is ${delivery}`,
+    async () => {
+      const messages = await messagesOf(invoiceId);
+      return messages.find(
+        (message) =>
+          message.template === template &&
+          message.delivery === delivery &&
+          (recipient === undefined || message.to === recipient),
+      );
+    },
+    shop.minute,
+  );
 
 const daysPass = (days: number) => shop.sandbox('clock', { advanceMs: days * DAY_MS });
 
@@ -78,10 +82,14 @@ async function customerWithCard(): Promise<{ customerId: string; email: string }
 }
 
 const invoiceIs = (id: string, what: string, is: (invoice: ApiInvoice) => boolean): Promise<ApiInvoice> =>
-  eventually(what, async () => {
-    const invoice = await shop.invoice(id);
-    return is(invoice) ? invoice : null;
-  });
+  eventually(
+    what,
+    async () => {
+      const invoice = await shop.invoice(id);
+      return is(invoice) ? invoice : null;
+    },
+    shop.minute,
+  );
 
 describe('who was told, over real SMTP', () => {
   it('a charge that nobody was told of waits with the server’s words, and goes on once an address is corrected', async () => {

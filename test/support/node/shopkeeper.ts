@@ -84,6 +84,18 @@ function shopkeeper(stack: StackPlace) {
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
     return answer.json();
   }
+  /** Calls the sandbox's control API, such as to hold back its webhooks. */
+  async function sandbox<T>(path: string, body?: object): Promise<T> {
+    const answer = await fetch(`${stack.sandbox}/_sandbox/${path}`, {
+      ...(body !== undefined && {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    });
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    return answer.json();
+  }
   const invoice = (id: string) => api<ApiInvoice>(`/invoices/${id}`);
   /** A customer of their own. */
   async function newCustomer(): Promise<{ customerId: string; email: string }> {
@@ -140,30 +152,27 @@ function shopkeeper(stack: StackPlace) {
       const answer = await fetch(`${stack.mailbox}/api/messages/${id}`);
       return answer.json();
     },
-    /** Calls the sandbox's control API, such as to hold back its webhooks. */
-    async sandbox<T>(path: string, body?: object): Promise<T> {
-      const answer = await fetch(`${stack.sandbox}/_sandbox/${path}`, {
-        ...(body !== undefined && {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json' },
-          body: JSON.stringify(body),
-        }),
-      });
-      if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-      return answer.json();
-    },
+    sandbox,
+    /** A minute goes by, with its tick: after days without one, Stripe's lists are gone through before money moves. */
+    minute: () => sandbox('clock', { advanceMs: 60_000 }),
   };
 }
 
-/** Polls until there is an answer; names what it waited for if none comes. */
+const POLL_MS = 200;
+/** Every so many polls, what else was given is done. */
+const BETWEEN = 10;
+
+/** Polls until there is an answer, and does something else now and then; names what it waited for if none comes. */
 export async function eventually<T>(
   what: string,
   ask: () => Promise<T | null | undefined | false>,
+  meanwhile: () => Promise<unknown> = async () => null,
 ): Promise<T> {
-  for (let tries = 0; tries < 150; tries += 1) {
+  for (let tries = 1; tries <= 150; tries += 1) {
     const answer = await ask();
     if (answer !== null && answer !== undefined && answer !== false) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    if (tries % BETWEEN === 0) await meanwhile();
   }
   throw new Error(`it never happened: ${what}`);
 }
