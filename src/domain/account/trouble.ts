@@ -9,20 +9,26 @@ export const TROUBLES = ['held', 'limited', 'payouts', 'wanted'] as const;
 export type TroubleKind = (typeof TROUBLES)[number];
 export type Way = 'card' | 'ach';
 
+/** What Stripe itself has decided, or has to decide. */
+export type StripesDecision = 'rejected' | 'in_review' | 'paused';
+
 export type Trouble = {
   readonly kind: TroubleKind;
   /** Ways to pay that worked before it. */
   readonly lost: readonly Way[];
   /** What Stripe wants, so that it ends; the most urgent first. */
   readonly wants: readonly Requirement[];
+  /** Why Stripe stopped it, where giving what it wants does not end that; null elsewhere. */
+  readonly decision: StripesDecision | null;
 };
 
 /** What a business was told of its account: kept until that is over, so that a cause is told once. */
 export type AccountTold = {
   readonly kind: TroubleKind;
   readonly lost: readonly Way[];
-  /** Stripe's names of all that was told to be wanted since. */
+  /** Stripe's names of all that was told to be wanted since, and what it was told to have decided. */
   readonly names: readonly string[];
+  readonly decisions: readonly StripesDecision[];
   readonly since: number;
   /** Since when it seems to be over; null while it is not. */
   readonly calmSince: number | null;
@@ -35,6 +41,14 @@ const DAY_MS = 24 * 3_600_000;
 const TOLD_BEFORE_MS = 14 * DAY_MS;
 /** An account that works, fails and works again within minutes has one trouble. */
 export const CALM_FOR_MS = 15 * 60_000;
+
+/** Stripe's code for why an account is restricted → what it has decided. https://docs.stripe.com/api/accounts/object */
+export function decisionOf(disabledReason: string | null): StripesDecision | null {
+  if (disabledReason === null) return null;
+  if (disabledReason.startsWith('rejected.')) return 'rejected';
+  if (disabledReason === 'under_review' || disabledReason === 'listed') return 'in_review';
+  return disabledReason === 'platform_paused' ? 'paused' : null;
+}
 
 /** What is wrong with an account now, given what it took before; null where nothing is. */
 export function troubleOf(
@@ -52,10 +66,11 @@ export function troubleOf(
     ...(isLost('card', before.takesCard, card) ? (['card'] as const) : []),
     ...(isLost('ach', before.takesAch, ach) ? (['ach'] as const) : []),
   ];
-  if (!isReady) return { kind: 'held', lost: gone, wants };
-  if (gone.length > 0) return { kind: 'limited', lost: gone, wants };
-  if (payouts === 'restricted') return { kind: 'payouts', lost: [], wants };
-  return wants.length > 0 ? { kind: 'wanted', lost: [], wants } : null;
+  const of = { wants, decision: decisionOf(status.disabledReason) };
+  if (!isReady) return { kind: 'held', lost: gone, ...of };
+  if (gone.length > 0) return { kind: 'limited', lost: gone, ...of };
+  if (payouts === 'restricted') return { kind: 'payouts', lost: [], ...of };
+  return wants.length > 0 ? { kind: 'wanted', lost: [], ...of } : null;
 }
 
 export type News = {
@@ -83,12 +98,14 @@ export function newsOf({ told, trouble, now, isSeen }: Ask): News {
   const isMore =
     trouble.kind !== told.kind ||
     names.some((name) => !told.names.includes(name)) ||
+    (trouble.decision !== null && !told.decisions.includes(trouble.decision)) ||
     trouble.lost.some((way) => !told.lost.includes(way));
   if (!isMore) return { told: { ...told, calmSince: null }, mail: null };
   const union = {
     kind: trouble.kind,
     lost: distinct([...told.lost, ...trouble.lost]),
     names: distinct([...told.names, ...names]),
+    decisions: distinct([...told.decisions, ...decided(trouble)]),
   };
   return {
     told: { ...told, ...union, calmSince: null, isSilent: told.isSilent && isSeen },
@@ -106,14 +123,17 @@ function calmer(told: AccountTold, trouble: Trouble | null, now: number): News {
     : { told: left, mail: 'over' };
 }
 
-const begun = ({ kind, lost, wants }: Trouble, now: number, isSilent: boolean): AccountTold => ({
-  kind,
-  lost,
-  names: wants.map(({ name }) => name),
+const begun = (trouble: Trouble, now: number, isSilent: boolean): AccountTold => ({
+  kind: trouble.kind,
+  lost: trouble.lost,
+  names: trouble.wants.map(({ name }) => name),
+  decisions: decided(trouble),
   since: now,
   calmSince: null,
   isSilent,
 });
+
+const decided = ({ decision }: Trouble): readonly StripesDecision[] => (decision === null ? [] : [decision]);
 
 const gravity = (kind: TroubleKind): number => TROUBLES.indexOf(kind);
 const distinct = <T>(all: readonly T[]): readonly T[] => [...new Set(all)];

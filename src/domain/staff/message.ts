@@ -1,5 +1,5 @@
 import type { Requirement } from '../account/status.ts';
-import type { TroubleKind, Way } from '../account/trouble.ts';
+import type { StripesDecision, TroubleKind, Way } from '../account/trouble.ts';
 import type { Role } from './roles.ts';
 import type { TellingChange } from './telling.ts';
 
@@ -21,6 +21,7 @@ export type StaffMessage =
       readonly trouble: TroubleKind;
       /** Ways to pay that worked before. */
       readonly lost: readonly Way[];
+      readonly decision: StripesDecision | null;
     })
   /** The trouble is over; what Stripe still wants stands beside it. */
   | (OfAccount & { readonly template: 'staff_account_over' })

@@ -116,7 +116,13 @@ function messageOf({ mail }: News, trouble: Trouble | null, status: AccountStatu
     case 'trouble':
       return trouble === null
         ? null
-        : { template: 'staff_account_trouble', ...about, trouble: trouble.kind, lost: trouble.lost };
+        : {
+            template: 'staff_account_trouble',
+            ...about,
+            trouble: trouble.kind,
+            lost: trouble.lost,
+            decision: trouble.decision,
+          };
   }
 }
 

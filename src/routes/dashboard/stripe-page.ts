@@ -1,4 +1,5 @@
 import type { EndpointsFound, Requirement } from '../../domain/account/status.ts';
+import { decisionOf } from '../../domain/account/trouble.ts';
 import { localDateAt } from '../../domain/calendar.ts';
 import { may } from '../../domain/staff/roles.ts';
 import { listConnections } from '../../operations/connections/connect-again.ts';
@@ -75,6 +76,7 @@ function connectedView(read: ConnectionView, given: Given): ConnectedView {
     isOwn,
     name: status?.name ?? null,
     state: stateOf(read),
+    decision: decisionOf(status?.disabledReason ?? null),
     failure: read.accountFailure,
     read: null,
     ways: ready && { card: ready.card, ach: ready.ach, payouts: ready.payouts },

@@ -7,7 +7,7 @@ import { Confirm, PageHead } from './parts/page.tsx';
 import { Answers, CopyableId, flashOf, STRIPE_STYLES } from './stripe-parts.tsx';
 import type { ConnectedView, WantedView } from './stripe-view.ts';
 import { STRIPE_WORDS } from './words/stripe.ts';
-import { requirementName } from './words/stripe-requirements.ts';
+import { DECISIONS, requirementName } from './words/stripe-requirements.ts';
 
 const words = STRIPE_WORDS.connected;
 
@@ -46,6 +46,7 @@ const Standing = ({ view }: Pick<Part, 'view'>) => (
     <Notice tone={TONE[view.state]} role="status">
       <b>{words[view.state]}</b> {view.state === 'held' && words.heldText}
     </Notice>
+    {view.decision !== null && <Notice tone="bad">{DECISIONS[view.decision]}</Notice>}
     {view.failure !== null && <Notice tone="wait">{words.failure(view.failure)}</Notice>}
   </div>
 );

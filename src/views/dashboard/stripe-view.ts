@@ -1,5 +1,6 @@
 import type { WayState } from '../../domain/account/readiness.ts';
 import type { FeesPayer } from '../../domain/account/status.ts';
+import type { DECISIONS } from './words/stripe-requirements.ts';
 
 /** Something that Stripe wants, in words; its date as people read it. */
 export type WantedView = {
@@ -40,6 +41,8 @@ export type ConnectedView = Common & {
   readonly name: string | null;
   readonly isTest: boolean;
   readonly state: 'ready' | 'held' | 'unread' | 'paused' | 'disconnecting';
+  /** What Stripe has decided, where giving what it wants does not help. */
+  readonly decision: keyof typeof DECISIONS | null;
   readonly failure: string | null;
   readonly read: string | null;
   readonly ways: { readonly card: WayState; readonly ach: WayState; readonly payouts: WayState } | null;

@@ -3,7 +3,7 @@ import { localDateAt } from '../../domain/calendar.ts';
 import type { StaffMessage } from '../../domain/message.ts';
 import type { StaffMessageView } from '../../domain/message-view.ts';
 import { ACCOUNT_MAILS as words } from '../dashboard/words/account-mails.ts';
-import { requirementName } from '../dashboard/words/stripe-requirements.ts';
+import { DECISIONS, requirementName } from '../dashboard/words/stripe-requirements.ts';
 import { speakerFor } from '../format.ts';
 import type { Speech } from '../i18n/speech.ts';
 import { subjectName } from './frame.ts';
@@ -24,8 +24,13 @@ type Said = {
 export function accountTroubleMail(message: Trouble, view: StaffMessageView, speech: Speech): Mail {
   const { wants } = message;
   const said = troubleSaid(message, view, (at) => dayOf(at, view, speech));
-  const nothing = wants.length === 0 ? [words.nothingNamed] : [];
-  const about = { ...said, paragraphs: [...said.paragraphs, ...nothing] };
+  const more =
+    message.decision !== null
+      ? [DECISIONS[message.decision]]
+      : wants.length === 0
+        ? [words.nothingNamed]
+        : [];
+  const about = { ...said, paragraphs: [...said.paragraphs, ...more] };
   return accountMail(about, message, view, { label: words.open, speech });
 }
 

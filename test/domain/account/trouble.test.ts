@@ -129,6 +129,25 @@ describe('people are told', () => {
     ).toEqual(['held', 'held', null, null]);
   });
 
+  it('again where Stripe decides, and once for a decision', () => {
+    const rejected = status({
+      ...HELD,
+      requirements: [wants('external_account')],
+      disabledReason: 'rejected.fraud',
+    });
+    const pending = { ...held, disabledReason: 'requirements.pending_verification' };
+    expect(
+      told([
+        [0, held],
+        [10, pending],
+        [20, { ...held, disabledReason: 'under_review' }],
+        [30, rejected],
+        [90, rejected],
+        [100, { ...held, disabledReason: 'under_review' }],
+      ]),
+    ).toEqual(['held', null, 'held', 'held', null, null]);
+  });
+
   it('again where it grows worse, and once the worse is over, with what is left', () => {
     const wanted = status({ requirements: [wants('external_account')] });
     expect(

@@ -20,6 +20,7 @@ export const CONNECTED: ConnectedView = {
   name: 'Northwind Managed Services',
   isTest: true,
   state: 'ready',
+  decision: null,
   failure: null,
   read: 'November 29, 2026 at 10:40 AM EST',
   ways: { card: 'works', ach: 'pending', payouts: 'works' },
@@ -34,6 +35,7 @@ export const CONNECTED: ConnectedView = {
 const HELD: ConnectedView = {
   ...CONNECTED,
   state: 'held',
+  decision: 'in_review',
   name: null,
   ways: { card: 'restricted', ach: 'restricted', payouts: 'restricted' },
   blocking: [

@@ -39,7 +39,13 @@ export const STAFF_MESSAGES: Readonly<Record<string, StaffMessage>> = {
   ...Object.fromEntries(
     TROUBLES.map((trouble) => [
       trouble,
-      { template: 'staff_account_trouble', ...about, trouble, lost: ['ach'] } satisfies StaffMessage,
+      {
+        template: 'staff_account_trouble',
+        ...about,
+        trouble,
+        lost: ['ach'],
+        decision: null,
+      } satisfies StaffMessage,
     ]),
   ),
   nothing_named: {
@@ -49,6 +55,15 @@ export const STAFF_MESSAGES: Readonly<Record<string, StaffMessage>> = {
     wants: [],
     trouble: 'held',
     lost: [],
+    decision: null,
+  },
+  rejected: {
+    template: 'staff_account_trouble',
+    ...about,
+    wants: [],
+    trouble: 'held',
+    lost: [],
+    decision: 'rejected',
   },
   over: { template: 'staff_account_over', ...about, wants: [] },
   over_with_rest: { template: 'staff_account_over', ...about },

@@ -41,6 +41,11 @@ describe('the mail of a Stripe account in trouble', () => {
   it('says that Stripe names nothing, where it does not', () => {
     expect(mail('nothing_named').text).toContain('Stripe doesn’t say what it wants here');
   });
+
+  it('says what Stripe itself has decided', () => {
+    expect(mail('rejected').text).toContain('Stripe has rejected the account');
+    expect(mail('rejected').text).not.toContain('doesn’t say what it wants');
+  });
 });
 
 describe('the mail of a change that matters', () => {

@@ -32,3 +32,14 @@ export function requirementName(name: string): string {
   const plain = name.replaceAll(/[._]/g, ' ');
   return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
+
+/** What Stripe itself has decided or has to decide of an account, and what that leaves to do. */
+export const DECISIONS = {
+  rejected:
+    'Stripe has rejected the account, and says why in a mail to its owner. What Stripe wants does not change that: ' +
+    'ask Stripe, or connect another account.',
+  in_review:
+    'Stripe is reviewing the account. Until it has decided, nobody can do anything but answer its mails.',
+  paused:
+    'The account was paused. Its owner, or the platform that paused it, takes it up again in Stripe’s Dashboard.',
+} as const;
