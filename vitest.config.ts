@@ -11,7 +11,7 @@ const alias = [...aliases()].map(([name, replacement]) => ({ find: new RegExp(`^
 const SLOW = [
   'test/scripts/{start,costs,rotation}.test.ts',
   'test/scripts/**/by-wrangler.test.ts',
-  'test/scripts/deploy/rehearsal.test.ts',
+  'test/scripts/deploy/{rehearsal,cut-off}.test.ts',
   'test/simulation/**/*.test.ts',
 ];
 

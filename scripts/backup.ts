@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { makeBackup } from './backup/make.ts';
-import { conclude, type Said, said } from './database/command.ts';
+import { conclude, counted, type Said, said } from './database/command.ts';
 import { PLACE_OPTIONS, PLACE_USAGE, placeOf } from './database/place.ts';
 
 const USAGE = `Makes a backup of the database that can be restored: \`npm run restore\`.
@@ -19,5 +19,8 @@ await conclude(async (): Promise<Said> => {
   });
   if (values.help === true) return said(USAGE);
   const { file, rows } = await makeBackup(placeOf(values), values.output ?? null);
-  return said(`${rows} rows are in ${file}`);
+  return said(
+    `${counted(rows, 'row')} ${rows === 1 ? 'is' : 'are'} in ${file}`,
+    `It holds what the database holds, and no key. Look into it: \`npm run verify:data -- ${file}\``,
+  );
 });

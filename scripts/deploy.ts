@@ -1,15 +1,13 @@
 import { parseArgs } from 'node:util';
-import { MIGRATIONS } from '../src/domain/migrations.ts';
-import { WRANGLER } from './business/store.ts';
-import { openByWrangler } from './database/wrangler.ts';
 import { cloudflareApi, listOf, textOf } from './deploy/api.ts';
 import { terminalAsker } from './deploy/ask.ts';
+import { build } from './deploy/build.ts';
 import { type Flags, gather, OPTIONS } from './deploy/gather.ts';
 import { deploy } from './deploy/run.ts';
+import { shownOn } from './deploy/shown.ts';
 import { stateFile } from './deploy/state.ts';
-import { sealDatabase } from './migrations/mend.ts';
-import { versionMessage } from './release/message.ts';
-import { LOCAL_FOLDER, LOCAL_STATE, ROOT, runTool } from './tools.ts';
+import { apiUrlOf, tokenOf } from './deploy/token.ts';
+import { ROOT } from './tools.ts';
 
 const USAGE = `Deploys Quittance to your Cloudflare account, from nothing or again. It prints what it will do and asks before it does.
 It can be cut off anywhere and run again.
@@ -26,6 +24,9 @@ ${Object.entries(OPTIONS)
 
 In the environment: STRIPE_SECRET_KEY, SMTP_URL, CLOUDFLARE_API_TOKEN (or log in by npx wrangler login), LINK_KEYS (to keep
 those of a Worker that was deleted), OPERATOR_KEY. Secrets are no options, since a process list shows those.`;
+
+const STAYS = 'What was done stays; run the same command again to go on.';
+const shown = shownOn(process.stdout);
 
 async function main(): Promise<number> {
   const texts = Object.fromEntries(Object.keys(OPTIONS).map((name) => [name, { type: 'string' as const }]));
@@ -46,7 +47,7 @@ async function main(): Promise<number> {
   const flags: Flags = Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
   );
-  if (process.env.WORKERS_CI !== undefined) return build();
+  if (process.env.WORKERS_CI !== undefined) return build(process.env);
   const token = await tokenOf();
   if (token === null) {
     console.error('Nobody is logged in at Cloudflare: npx wrangler login, or set CLOUDFLARE_API_TOKEN.');
@@ -54,8 +55,7 @@ async function main(): Promise<number> {
   }
   const asker = process.stdin.isTTY ? terminalAsker() : null;
   try {
-    const base = process.env.CLOUDFLARE_API_BASE_URL ?? 'https://api.cloudflare.com/client/v4';
-    const api = cloudflareApi(base, token);
+    const api = cloudflareApi(apiUrlOf(), token);
     const accounts = listOf(await api.get('/accounts?per_page=50'));
     const ids = accounts.flatMap((account) => textOf(account, 'id') ?? []);
     if (ids.length > 1 && asker !== null) {
@@ -81,10 +81,16 @@ async function main(): Promise<number> {
       console.error('Nobody is here to say yes: give --yes, or --dry-run.');
       return 1;
     }
+    process.once('SIGINT', () => {
+      shown.clear();
+      console.error(`Stopped. ${STAYS}`);
+      process.exit(130);
+    });
     const ended = await deploy(
       { answers, accountId, api, environment, dryRun: values['dry-run'] === true },
       {
-        say: (line) => console.log(line),
+        say: shown.say,
+        begin: shown.begin,
         confirm: async () => isAgreed || (await asker?.confirm()) === true,
         now: () => Date.now(),
         pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -93,9 +99,8 @@ async function main(): Promise<number> {
     if (ended === 'declined') console.log('Nothing was changed.');
     return ended === 'refused' || ended === 'declined' ? 1 : 0;
   } catch (error) {
-    console.error(
-      `${error instanceof Error ? error.message : error}\nWhat was done stays; run the same command again to go on.`,
-    );
+    shown.clear();
+    console.error(`${error instanceof Error ? error.message : error}\n${STAYS}`);
     return 1;
   } finally {
     asker?.close();
@@ -110,32 +115,6 @@ function asked<T>(read: () => T): T | string {
     const said = error instanceof Error ? error.message : String(error);
     return `${said}\n\nnpm run deploy -- --help lists every option.`;
   }
-}
-
-/** What Cloudflare's own build runs, after its button made database and queue: schema by binding, then the Worker. */
-async function build(): Promise<number> {
-  const commit = (process.env.WORKERS_CI_COMMIT_SHA ?? 'unknown').slice(0, 8);
-  const message = versionMessage(MIGRATIONS.at(-1)?.[0] ?? '', commit);
-  const wrangler = async (command: readonly string[]): Promise<number> => {
-    const { code, output } = await runTool(['wrangler', ...command], WRANGLER);
-    console.log(output);
-    return code;
-  };
-  const migrated = await wrangler(['d1', 'migrations', 'apply', 'DB', '--remote']);
-  if (migrated !== 0) return migrated;
-  // With which text each was applied: a later one of the same name is found out by it.
-  const place = { remote: true, state: LOCAL_STATE, config: null, environment: null, backups: LOCAL_FOLDER };
-  const sealed = await sealDatabase(openByWrangler(place));
-  console.log(sealed.text);
-  return sealed.isProblem ? 1 : wrangler(['deploy', '--message', message]);
-}
-
-/** The token of the environment, or of `wrangler login`; null where there is neither. */
-async function tokenOf(): Promise<string | null> {
-  const given = process.env.CLOUDFLARE_API_TOKEN?.trim();
-  if (given) return given;
-  const { code, output } = await runTool(['wrangler', 'auth', 'token', '--json'], WRANGLER);
-  return code === 0 ? textOf(JSON.parse(output.slice(output.indexOf('{'))), 'token') : null;
 }
 
 process.exitCode = await main();

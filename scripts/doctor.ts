@@ -1,14 +1,13 @@
 import { parseArgs } from 'node:util';
-import { stateFile } from './deploy/state.ts';
 import { readReport, reportLines } from './doctor/report.ts';
 import { callOperator } from './operator/client.ts';
-import { localTarget } from './operator/local.ts';
-import { ROOT } from './tools.ts';
+import { deployedTarget, isDeployed, startedTarget } from './operator/target.ts';
 
 const USAGE = `Checks every setting, secret, binding, the schema and the mode of a deployment, by name, and says what mends it.
 
   npm run doctor                                   the deployment that npm run deploy made from here, or else npm start's
   npm run doctor -- --env staging
+  npm run doctor -- --names                        and what is right, setting by setting
   npm run doctor -- --rollout                      while two versions run: a schema that is newer than the code is right
   npm run doctor -- --url https://billing.example.com    with OPERATOR_KEY in the environment
 
@@ -39,7 +38,7 @@ async function main(): Promise<number> {
       );
       return 1;
     }
-    console.log(`${target.url}\n${reportLines(report).join('\n')}`);
+    console.log(`${target.url}\n${reportLines(report, values.names).join('\n')}`);
     const isRight = (setting: string): boolean => values.rollout === true && setting === 'schema';
     return report.isReady && report.problems.every(({ setting }) => isRight(setting)) ? 0 : 1;
   } catch (error) {
@@ -53,6 +52,8 @@ function readOptions() {
     const options = {
       env: { type: 'string' },
       url: { type: 'string' },
+      names: { type: 'boolean' },
+      remote: { type: 'boolean' },
       rollout: { type: 'boolean' },
       help: { type: 'boolean' },
     } as const;
@@ -65,13 +66,9 @@ function readOptions() {
 type Asked = { readonly env?: string | undefined; readonly url?: string | undefined };
 
 async function targetOf({ env, url }: Asked) {
-  const given = process.env.OPERATOR_KEY?.trim();
-  const { appUrl, operatorKey } = url === undefined ? await stateFile(ROOT, env ?? 'production').read() : {};
-  const at = url?.replace(/\/+$/, '') ?? appUrl;
-  const key = given ?? operatorKey;
-  if (at !== undefined) return key ? { url: at, key } : 'Set OPERATOR_KEY in the environment.';
-  if (env !== undefined) return `Nothing was deployed from here as ${env}: give --url and OPERATOR_KEY.`;
-  return localTarget(given ?? null);
+  return env !== undefined || url !== undefined || (await isDeployed())
+    ? deployedTarget({ env, url })
+    : startedTarget();
 }
 
 process.exitCode = await main();

@@ -3,7 +3,7 @@ import { keyEnd } from '../src/domain/api-key/life.ts';
 import { makeId } from '../src/domain/ids.ts';
 import { newApiKey } from './business/identity.ts';
 import { executeSql, isUnbound, readRows, type Target } from './business/store.ts';
-import { type Command, readAsked, USAGE } from './keys/arguments.ts';
+import { type Command, readAsked, USAGE, verbOf } from './keys/arguments.ts';
 import { isSecretVerb } from './keys/kinds.ts';
 import { keyLine, storedKey } from './keys/rows.ts';
 import { SECRETS_USAGE } from './keys/secret-arguments.ts';
@@ -28,7 +28,7 @@ const problem = (text: string): Said => ({ text, isProblem: true });
 async function main(): Promise<Said> {
   const now = Date.now();
   const words = process.argv.slice(2);
-  if (isSecretVerb(words.find((word) => !word.startsWith('-')))) return changeSecrets(words);
+  if (isSecretVerb(verbOf(words))) return changeSecrets(words);
   const asked = readAsked(words, now);
   if (asked === 'help') return said(`${USAGE}\n\n${SECRETS_USAGE}`);
   if ('problems' in asked) return problem(`${asked.problems.join('\n')}\n\n${USAGE}`);

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
-import { callOperator, type OperatorTarget, runAllAgain } from './operator/client.ts';
-import { localTarget } from './operator/local.ts';
+import { callOperator, runAllAgain } from './operator/client.ts';
+import { deployedTarget, startedTarget } from './operator/target.ts';
+import { healthText } from './operator/words.ts';
 
 const USAGE = `Shows the person on duty what stopped, and runs it again.
 
-  npm run operator -- health                      the whole report
+  npm run operator -- health                      how it is; --json for the whole report
   npm run operator -- work                        what stopped, counted by kind and reason
   npm run operator -- list KIND [--reason R]      the oldest first
   npm run operator -- show KIND ID
@@ -14,26 +15,36 @@ const USAGE = `Shows the person on duty what stopped, and runs it again.
 
 KIND is dead_effect, quarantined_event, stuck_effect, stuck_event, unknown_object or dead_letter.
 
-  --url https://billing.example.com    by default, the stack that npm start runs on this machine
-  OPERATOR_KEY                         in the environment, for any but that stack`;
+  --remote, --env NAME                 the deployment that npm run deploy made from here
+  --url https://billing.example.com    another one, with OPERATOR_KEY in the environment
 
-/** Reads the command line, calls the deployment, prints JSON. Returns the exit code. */
+By default it's the stack that npm start runs on this machine.`;
+
+const OPTIONS = {
+  url: { type: 'string' },
+  remote: { type: 'boolean' },
+  env: { type: 'string' },
+  json: { type: 'boolean' },
+  reason: { type: 'string' },
+  all: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+/** Reads the command line, calls the deployment, prints what it says. Returns the exit code. */
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      url: { type: 'string' },
-      reason: { type: 'string' },
-      all: { type: 'boolean' },
-      help: { type: 'boolean' },
-    },
-  });
+  const asked = read();
+  if (typeof asked === 'string') {
+    console.error(`${asked}\n\n${USAGE}`);
+    return 1;
+  }
+  const { values, positionals } = asked;
   const [verb, kind = '', id = null] = positionals;
   if (verb === undefined || values.help === true) {
     console.log(USAGE);
     return verb === undefined && values.help !== true ? 1 : 0;
   }
-  const target = await targetOf(values.url ?? null);
+  const isElsewhere = values.url !== undefined || values.remote === true || values.env !== undefined;
+  const target = await (isElsewhere ? deployedTarget(values) : startedTarget());
   if (typeof target === 'string') {
     console.error(target);
     return 1;
@@ -42,7 +53,10 @@ async function main(): Promise<number> {
   const { reason = null } = values;
   switch (verb) {
     case 'health':
-      return printed(callOperator(target, 'GET', '/healthz'));
+      return printed(
+        callOperator(target, 'GET', '/healthz'),
+        values.json === true ? inJson : (body) => healthText(target.url, body),
+      );
     case 'work':
       return printed(callOperator(target, 'GET', '/operator/v1/stopped-work'));
     case 'list':
@@ -63,18 +77,23 @@ async function main(): Promise<number> {
   }
 }
 
-async function targetOf(url: string | null): Promise<OperatorTarget | string> {
-  const key = process.env.OPERATOR_KEY?.trim();
-  if (url !== null) {
-    return key ? { url: url.replace(/\/+$/, ''), key } : 'Set OPERATOR_KEY in the environment.';
+function read() {
+  try {
+    return parseArgs({ allowPositionals: true, options: OPTIONS });
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
-  return localTarget(key ?? null);
 }
 
-async function printed(answer: Promise<{ readonly ok: boolean; readonly body: unknown }>): Promise<number> {
+const inJson = (body: unknown): string => JSON.stringify(body, null, 2);
+
+async function printed(
+  answer: Promise<{ readonly ok: boolean; readonly body: unknown }>,
+  text: (body: unknown) => string = inJson,
+): Promise<number> {
   try {
     const { ok, body } = await answer;
-    console.log(JSON.stringify(body, null, 2));
+    console.log(text(body));
     return ok ? 0 : 1;
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { conclude, problem, type Said, said } from './database/command.ts';
 import { PLACE_OPTIONS, PLACE_USAGE, placeOf } from './database/place.ts';
-import { openByWrangler } from './database/wrangler.ts';
+import { configured, openByWrangler } from './database/wrangler.ts';
 import { readMigrations } from './migrations/files.ts';
 import { rollback } from './release/rollback.ts';
 import { workerByWrangler } from './release/worker.ts';
@@ -33,5 +33,6 @@ await conclude(async (): Promise<Said> => {
     version: positionals[0] ?? null,
     dryRun: values['dry-run'] === true,
     anyway: values.anyway === true,
+    configured: configured(place),
   });
 });

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DemoInvoice, demoInvoices, seedDemo } from './demo/seed.ts';
+import { alreadyRunning, BESIDE } from './stack/already.ts';
 import { banner } from './stack/banner.ts';
 import { writeDemoFile } from './stack/demo-file.ts';
+import { holdDirectory } from './stack/hold.ts';
 import { portsFrom, takenPorts } from './stack/ports.ts';
 import { startProgress } from './stack/progress.ts';
 import { type End, untilAsked } from './stack/shutdown.ts';
@@ -16,6 +18,10 @@ const TICK_MS = 60_000;
 /** Brings everything up, seeds the demo, shows the links, and ends with Ctrl-C or with the first part that ends. */
 async function main(): Promise<number> {
   const asked = untilAsked();
+  if (holdDirectory(LOCAL_FOLDER) === null) {
+    console.error(`${await alreadyRunning()}\n${BESIDE}`);
+    return 1;
+  }
   const parsed = portsFrom(process.env);
   const problems = 'problems' in parsed ? parsed.problems : await takenPorts(parsed.ports);
   if ('problems' in parsed || problems.length > 0) {

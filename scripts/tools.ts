@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { delimiter, join, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /** The folder that holds package.json, whichever folder a script is started from. */
 export const ROOT = resolve(import.meta.dirname, '..');
@@ -15,10 +16,14 @@ export const DEMO_FILE = join(chosen ? LOCAL_FOLDER : ROOT, '.demo.json');
 /** The local database and queues, as wrangler persists them. */
 export const LOCAL_STATE = join(LOCAL_FOLDER, 'state');
 
+/** What Node compiled of the tools, wrangler's fifteen megabytes above all, is kept: a third of the time until one begins. */
+const COMPILED = join(ROOT, 'node_modules', '.cache', 'compiled');
+
 /** The environment with the project's own tools first in PATH, as npm scripts have it. */
 export function withTools(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const tools = join(ROOT, 'node_modules', '.bin');
-  return { ...process.env, PATH: `${tools}${delimiter}${process.env.PATH ?? ''}`, ...extra };
+  const path = `${tools}${delimiter}${process.env.PATH ?? ''}`;
+  return { NODE_COMPILE_CACHE: COMPILED, ...process.env, PATH: path, ...extra };
 }
 
 export interface Outcome {
@@ -32,7 +37,7 @@ process.on('exit', () => {
   for (const child of running) child.kill('SIGTERM');
 });
 
-/** Runs one of the project's tools to its end, without standard input, and captures its output. */
+/** Runs one of the project's tools to its end, without standard input, and captures its output, without colours. */
 export function runTool(
   command: readonly [string, ...string[]],
   extra: Readonly<Record<string, string>> = {},
@@ -58,7 +63,7 @@ export function runTool(
     child.on('error', (error) => done({ code: 1, output: `${program} did not start: ${error.message}` }));
     child.on('close', (code) => {
       running.delete(child);
-      done({ code: code ?? 1, output });
+      done({ code: code ?? 1, output: stripVTControlCharacters(output) });
     });
   });
 }

@@ -3,10 +3,12 @@ import type { Env } from './config.ts';
 import { SETTING_NAMES } from './config-settings.ts';
 import { createDeps, type Deps } from './deps.ts';
 import { everyPlace, placeOfRequest } from './deps-place.ts';
-import { NotSetUp } from './domain/set-up.ts';
+import { isUnused } from './deps-unused.ts';
+import { NotSetUp, noSchema } from './domain/set-up.ts';
 import { answeringFirst } from './operations/core/answering-first.ts';
 import type { Context } from './operations/core/context.ts';
 import { describeError, lacksSchema } from './operations/core/describe-error.ts';
+import { readSetUp } from './operations/watch/set-up.ts';
 import { brakeLink, brakeNetwork } from './routes/brake.ts';
 import type { RouteEnv } from './routes/env.ts';
 import { healthRoutes } from './routes/healthz.ts';
@@ -78,7 +80,12 @@ export function createApp(depsOf: (env: Env, database: number) => Promise<Deps> 
     return operatorRoutes.fetch(c.req.raw, c.var);
   });
   app.route('/.well-known/security.txt', securityTxtRoutes);
-  app.get('/', (c) => c.redirect('/api/v1/docs', 302));
+  app.get('/', async (c) => {
+    const { problems } = (await isUnused(c.env)) ? await readSetUp(c.var.ctx) : { problems: [] };
+    return problems.length === 0
+      ? c.redirect('/api/v1/docs', 302)
+      : respondNotSetUp(c, problems, async () => true);
+  });
   // The API is loaded with its first request, since payers' pages must not evaluate its schemas.
   app.all('/api/v1/*', async (c) => {
     const { serveApi } = await import('./routes/api/index.ts');
@@ -87,10 +94,10 @@ export function createApp(depsOf: (env: Env, database: number) => Promise<Deps> 
   });
   app.notFound((c) => respondNotice(c, { kind: 'page_not_found' }));
   app.onError((error, c) => {
-    if (error instanceof NotSetUp) return respondNotSetUp(c, error.problems);
+    if (error instanceof NotSetUp) return respondNotSetUp(c, error.problems, () => isUnused(c.env));
     const requestId = c.get('requestId') ?? crypto.randomUUID();
     console.error(JSON.stringify({ event: 'request_failed', requestId, ...describeError(error) }));
-    if (lacksSchema(error)) return respondNotSetUp(c, []);
+    if (lacksSchema(error)) return respondNotSetUp(c, [noSchema], () => isUnused(c.env));
     return respondNotice(c, { kind: 'internal_error', requestId });
   });
   return app;

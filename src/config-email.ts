@@ -1,5 +1,11 @@
 import { optional, readSecrets, refuse, required, SettingError } from './config-read.ts';
-import { contactProblem, hostProblem, portProblem, senderProblem } from './domain/configuration.ts';
+import {
+  contactProblem,
+  hostProblem,
+  portProblem,
+  senderProblem,
+  shippedProblem,
+} from './domain/configuration.ts';
 
 export type SmtpConfig = {
   readonly host: string;
@@ -14,7 +20,7 @@ export type SmtpConfig = {
 
 export function readSender(env: object): string {
   const from = required(env, 'EMAIL_FROM');
-  refuse('EMAIL_FROM', senderProblem(from));
+  refuse('EMAIL_FROM', senderProblem(from) ?? shippedProblem('EMAIL_FROM', from));
   return from;
 }
 
@@ -30,7 +36,7 @@ const isSmtp = (env: object): boolean => Reflect.get(env, 'EMAIL_TRANSPORT') !==
 export function readHost(env: object): string | null {
   if (!isSmtp(env)) return null;
   const host = required(env, 'SMTP_HOST');
-  refuse('SMTP_HOST', hostProblem(host));
+  refuse('SMTP_HOST', hostProblem(host) ?? shippedProblem('SMTP_HOST', host));
   return host;
 }
 

@@ -7,7 +7,8 @@ import { linkKeysProblem } from './domain/configuration.ts';
 export function readLinkKeys(env: object): readonly [LinkKey, ...LinkKey[]] {
   const [first, ...rest] = readList(required(env, 'LINK_KEYS')).map((item): LinkKey => {
     const [, id, encoded] = /^k(\d{1,3}):(.+)$/.exec(item) ?? [];
-    const secret = fromBase64Url(encoded ?? '');
+    // openssl's base64 ends in what base64url leaves out.
+    const secret = fromBase64Url((encoded ?? '').replace(/=+$/, ''));
     if (id === undefined || Number(id) > 255 || secret === null || secret.length < 32) {
       throw new SettingError(
         'LINK_KEYS',

@@ -44,8 +44,8 @@ export function readAppUrl(env: object): URL {
   const { protocol, hostname, pathname, search, hash, username } = url;
   const isBare = pathname === '/' && search === '' && hash === '' && username === '';
   const isHere = isLoopback(url);
-  refuse('APP_URL', publicAddressProblem({ protocol, isHere, isBare }));
   if (isLiveKey(env)) refuse('APP_URL', liveAddressProblem({ protocol, hostname, isHere }));
+  refuse('APP_URL', publicAddressProblem({ protocol, isHere, isAllHere: isAllHere(env), isBare }));
   return url;
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { SETTING_NAMES, settingProblems } from '../src/config-settings.ts';
 import { RATE_BINDINGS } from '../src/domain/configuration.ts';
@@ -96,6 +97,35 @@ const caseOf = (name: string, how: (typeof CASES)[number]): unknown => {
 
 it('a good configuration has no problem', () => {
   expect(settingProblems(GOOD)).toEqual([]);
+});
+
+it('Cloudflare’s button asks for whatever is needed, and what is left as it is shipped is told by name', () => {
+  const lines = (text: string) =>
+    [...text.matchAll(/^([A-Z_]+) *= *"?([^"#\n]*?)"? *(?:#.*)?$/gm)].map(([, name = '', value = '']) => [
+      name,
+      value.trim(),
+    ]);
+  const [, variables = ''] = readFileSync('wrangler.toml', 'utf8').split(/^\[vars\]$/m);
+  const asked = Object.fromEntries([
+    ...lines(variables),
+    ...lines(readFileSync('.dev.vars.example', 'utf8')),
+  ]);
+  // Without one of these, GOOD has a problem.
+  const needed = Object.keys(GOOD).filter(
+    (name) => typeof GOOD[name] === 'string' && settingProblems({ ...GOOD, [name]: undefined }).length > 0,
+  );
+  expect(Object.keys(asked)).toEqual(expect.arrayContaining(needed));
+  const { bindings } = JSON.parse(readFileSync('package.json', 'utf8')).cloudflare;
+  expect(Object.keys(bindings)).toEqual(expect.arrayContaining(Object.keys(asked)));
+  const left = settingProblems({ ...GOOD, ...asked }).map(({ setting }) => setting);
+  expect(left).toEqual([
+    'APP_URL',
+    'DEPLOYMENT_ID',
+    'STRIPE_SECRET_KEY',
+    'LINK_KEYS',
+    'EMAIL_FROM',
+    'SMTP_HOST',
+  ]);
 });
 
 it('every setting has its cases', () => {

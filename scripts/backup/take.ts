@@ -17,6 +17,10 @@ export async function withCopy<T>(database: Database, work: (copy: DatabaseSync)
   try {
     const [objects = []] = await database.query([READ_STRUCTURE]);
     const tables = objects.flatMap(schemaObject).filter(({ type }) => type === 'table');
+    if (tables.length === 0)
+      throw new Error(
+        'There is no table in this database yet: `npm start` makes the local one, `npm run deploy` the deployed one.',
+      );
     const before = await countRows(database, tables);
     const file = join(folder, 'export.sql');
     await database.exportTo(file);

@@ -1,6 +1,7 @@
 import { isTimeZone } from '../../src/domain/calendar.ts';
 import { isCountry } from '../../src/domain/country.ts';
 import { parseCurrency } from '../../src/domain/currency.ts';
+import { emailProblem } from '../../src/domain/email-address.ts';
 
 /** A business as its owner describes it. */
 export interface BusinessDetails {
@@ -144,7 +145,7 @@ export function parseDetails(given: Given): { details: BusinessDetails } | { pro
   return problems.length === 0 ? { details } : { problems };
 }
 
-export const isAddress = (value: string): boolean => /^[^\s@<>",;:]+@[^\s@<>",;:]+$/.test(value);
+export const isAddress = (value: string): boolean => emailProblem(value) === null;
 
 /** Line breaks are welcome where several lines are printed; nothing else below the space is, anywhere. */
 function hasControlCharacters(value: string, manyLines: boolean): boolean {

@@ -4,6 +4,10 @@ export interface Said {
   readonly isProblem: boolean;
 }
 
+/** `1 invoice`, `2 invoices`. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;
+
 export const said = (...lines: readonly string[]): Said => ({ text: lines.join('\n'), isProblem: false });
 export const problem = (...lines: readonly string[]): Said => ({ text: lines.join('\n'), isProblem: true });
 

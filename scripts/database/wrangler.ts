@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { WRANGLER } from '../business/store.ts';
 import { type Outcome, ROOT, runTool } from '../tools.ts';
+import { remoteReads } from './remote-reads.ts';
 
 /** A database by its binding, in the configuration and environment of wrangler's that are named. */
 export interface Place {
@@ -13,6 +14,8 @@ export interface Place {
   readonly environment: string | null;
   /** Where backups go that are given no name. */
   readonly backups: string;
+  /** The environment as it was named on the command line. */
+  readonly named?: string;
 }
 
 export type Row = Readonly<Record<string, string | number | null>>;
@@ -44,14 +47,18 @@ export const configured = ({
   ...(environment === null ? [] : ['--env', environment]),
 ];
 
-/** Opens the database through wrangler: the same commands, deployed or local. `extra` is given to wrangler besides. */
+/** Opens the database: changed by wrangler, the same commands deployed or local. `extra` is given to wrangler besides. */
 export function openByWrangler(place: Place, extra: Extra = {}): Database {
   const where = place.remote ? ['--remote'] : ['--local', '--persist-to', place.state];
   const run = async (file: string): Promise<void> => {
     await succeed(['d1', 'execute', 'DB', ...configured(place), ...where, '--yes', '--file', file], extra);
   };
+  let reads: ReturnType<typeof remoteReads> | undefined;
   return {
     query: async (statements) => {
+      reads ??= remoteReads(place, extra);
+      const read = await reads;
+      if (read !== null) return read(statements);
       const command = statements.map((statement) => statement.replace(/;?\s*$/, ';')).join(' ');
       const execute = ['d1', 'execute', 'DB', ...configured(place), ...where];
       const output = await succeed([...execute, '--yes', '--json', '--command', command], extra);
@@ -93,8 +100,19 @@ const exportLocal = (place: Place, file: string): Promise<void> =>
 /** Runs wrangler to its end and answers with what it wrote. */
 export async function succeed(command: readonly string[], extra: Extra = {}): Promise<string> {
   const { code, output }: Outcome = await runTool(['wrangler', ...command], { ...WRANGLER, ...extra });
-  if (code !== 0) throw new WranglerFailure(output.trim());
+  if (code !== 0) throw new WranglerFailure(`wrangler ${command.slice(0, 2).join(' ')}: ${textOf(output)}`);
   return output;
+}
+
+/** What wrangler says where it was asked for JSON is in JSON, too. */
+function textOf(output: string): string {
+  const [, json = 'null'] = /^(\{[\s\S]*^\})/m.exec(output) ?? [];
+  try {
+    const { error }: { error: { text: string } } = JSON.parse(json);
+    return error.text;
+  } catch {
+    return output.trim();
+  }
 }
 
 function answersIn(output: string): readonly (readonly Row[])[] {

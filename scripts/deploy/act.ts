@@ -153,8 +153,12 @@ async function deployWorker(run: Run): Promise<string | null> {
   const commit = await runTool(['git', 'rev-parse', '--short', 'HEAD']);
   const known = MIGRATIONS.at(-1)?.[0] ?? '';
   const message = versionMessage(known, commit.code === 0 ? commit.output.trim() : 'unknown');
+  const code = run.bundle === null ? [] : [run.bundle, '--no-bundle'];
   await withFile('secrets.json', JSON.stringify(secrets), (file) =>
-    wrangler(run, ['deploy', '--config', run.settings, '--secrets-file', file, '--message', message]),
+    wrangler(run, [
+      ...['deploy', ...code, '--config', run.settings],
+      ...['--secrets-file', file, '--message', message],
+    ]),
   );
   const at = { url: webhookAddress(run.appUrl), deploymentId: run.deploymentId };
   if (webhook !== null) {

@@ -4,6 +4,8 @@ export interface CloudflareApi {
   get(path: string): Promise<unknown>;
   /** The rows of one statement that reads. */
   rows(accountId: string, databaseId: string, sql: string): Promise<readonly Row[]>;
+  /** The rows of each of several statements, separated by semicolons. */
+  answers(accountId: string, databaseId: string, sql: string): Promise<readonly (readonly Row[])[]>;
 }
 
 /** What Cloudflare refused, by its status. */
@@ -39,13 +41,16 @@ export function cloudflareApi(baseUrl: string, token: string): CloudflareApi {
       `Cloudflare answered ${answer.status} to ${path.replace(/\/accounts\/\w+/, '')}: ${errors.join(', ') || 'no reason given'}.${hint}`,
     );
   };
+  const answers: CloudflareApi['answers'] = async (accountId, databaseId, sql) => {
+    const path = `/accounts/${accountId}/d1/database/${databaseId}/query`;
+    const result = await call(path, { method: 'POST', body: JSON.stringify({ sql }) });
+    if (result === null) throw new Error('Cloudflare has no such database on this account.');
+    return listOf(result).map((answer) => listOf(fieldOf(answer, 'results')).filter(isRow));
+  };
   return {
     get: (path) => call(path, {}),
-    rows: async (accountId, databaseId, sql) => {
-      const path = `/accounts/${accountId}/d1/database/${databaseId}/query`;
-      const result = await call(path, { method: 'POST', body: JSON.stringify({ sql }) });
-      return listOf(fieldOf(listOf(result)[0], 'results')).filter(isRow);
-    },
+    rows: async (...asked) => (await answers(...asked))[0] ?? [],
+    answers,
   };
 }
 

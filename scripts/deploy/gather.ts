@@ -3,7 +3,7 @@ import type { Given } from '../business/details.ts';
 import type { Answers } from './answers.ts';
 import type { Asker } from './ask.ts';
 import { type MailSettings, parseMail } from './mail.ts';
-import { QUESTIONS, type QuestionId, readMoney, readName } from './questions.ts';
+import { QUESTIONS, type Question, type QuestionId, readMoney, readName } from './questions.ts';
 import type { DeployState } from './state.ts';
 
 export const OPTIONS = {
@@ -40,11 +40,15 @@ export async function gather(
   const { flags, environment: env, state, accounts } = given;
   const problems: string[] = [];
   /** The answer to a question: as it was given, or as it is typed. */
-  const answer = async (id: QuestionId, known: string | null): Promise<string> => {
-    const question = QUESTIONS.find((each) => each.id === id);
-    if (question === undefined) throw new TypeError(`no question ${id}`);
+  const answer: Answering = async (id, known, other) => {
+    const found = QUESTIONS.find((each) => each.id === id);
+    if (found === undefined) throw new TypeError(`no question ${id}`);
+    const question = { ...found, ...other };
     if (known === null && asker !== null) return asker.ask(question);
-    const problem = known === null ? `Not said yet: ${question.text}` : question.problem(known);
+    const problem =
+      known === null
+        ? `Give ${question.instead}. (${question.text.replace(/:$/, '')})`
+        : question.problem(known);
     if (problem !== null) problems.push(problem);
     return known ?? '';
   };
@@ -81,7 +85,8 @@ export async function gather(
 }
 
 type Sources = { readonly flags: Flags; readonly environment: Environment; readonly state: DeployState };
-type Answering = (id: QuestionId, known: string | null) => Promise<string>;
+/** What is known or typed; another wording of the question where half of the answer is known. */
+type Answering = (id: QuestionId, known: string | null, other?: Partial<Question>) => Promise<string>;
 
 async function businessOf({ flags, state }: Sources, answer: Answering): Promise<Given> {
   const { business: before = {} } = state;
@@ -104,9 +109,24 @@ async function mailOf({ flags, environment, state }: Sources, answer: Answering)
   const from = flags['mail-from'] ?? state.mail?.from ?? null;
   const given = way === null || from === null ? null : `${from} ${way}`;
   if (given === null && state.mail !== undefined && flags['mail-from'] === undefined) return state.mail;
-  const mail = parseMail(await answer('mail', given));
+  const typed =
+    way === null || from !== null
+      ? await answer('mail', given)
+      : `${await answer('mail', null, senderQuestion(way))} ${way}`;
+  const mail = parseMail(typed);
   return 'problem' in mail ? { from: '', transport: 'binding' } : mail;
 }
+
+/** The way is known, and only the sender is asked for. */
+const senderQuestion = (way: string): Partial<Question> => ({
+  text: 'Mail: the sender’s address, such as billing@acme.example:',
+  instead: '--mail-from',
+  isSecret: false,
+  problem: (answer) => {
+    const mail = parseMail(`${answer} ${way}`);
+    return 'problem' in mail ? mail.problem : null;
+  },
+});
 
 async function domainOf({ flags, state }: Sources, answer: Answering): Promise<string | null> {
   if (flags.url !== undefined || flags.domain === 'none') return null;

@@ -8,6 +8,8 @@ export type QuestionId = 'account' | 'name' | 'money' | 'mail' | 'stripe' | 'dom
 export interface Question {
   readonly id: QuestionId;
   readonly text: string;
+  /** How it's given without being asked. */
+  readonly instead: string;
   readonly isSecret: boolean;
   /** What is wrong with an answer, as a sentence, or null. */
   readonly problem: (answer: string) => string | null;
@@ -20,6 +22,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     id: 'account',
     text: 'Which Cloudflare account? Its id:',
+    instead: '--account, or CLOUDFLARE_ACCOUNT_ID in the environment',
     isSecret: false,
     problem: (answer) =>
       /^[0-9a-f]{32}$/.test(answer) ? null : 'An account’s id has 32 digits and letters a to f.',
@@ -27,6 +30,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     id: 'name',
     text: 'The business: its legal name, then its own address, such as Acme Ltd, billing@acme.example:',
+    instead: '--name and --email',
     isSecret: false,
     problem: (answer) => {
       const { name, email } = readName(answer);
@@ -36,6 +40,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     id: 'money',
     text: 'Currency and country, such as GBP GB:',
+    instead: '--currency and --country',
     isSecret: false,
     problem: (answer) =>
       problemOf({ name: 'A', email: 'a@b.example', 'time-zone': 'UTC', ...readMoney(answer) }),
@@ -43,6 +48,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     id: 'mail',
     text: 'Mail: the sender’s address, then how it goes out, such as billing@acme.example smtp://user:password@host:587, or billing@acme.example cloudflare:',
+    instead: '--mail-from, with SMTP_URL in the environment or --mail cloudflare',
     isSecret: true,
     problem: (answer) => {
       const mail = parseMail(answer);
@@ -52,12 +58,14 @@ export const QUESTIONS: readonly Question[] = [
   {
     id: 'stripe',
     text: 'Stripe’s secret key (sk_test_… to try, sk_live_… for real money):',
+    instead: 'STRIPE_SECRET_KEY in the environment',
     isSecret: true,
     problem: stripeKeyProblem,
   },
   {
     id: 'domain',
     text: 'A domain of your own that is on this account, such as billing.acme.example; empty for workers.dev:',
+    instead: '--domain, which may be none',
     isSecret: false,
     problem: (answer) =>
       answer === '' || HOST.test(answer)

@@ -16,6 +16,8 @@ export interface Run {
   readonly deploymentId: string;
   /** wrangler's configuration of this environment. */
   readonly settings: string;
+  /** The Worker's code as it was built before; null where wrangler is to build it. */
+  readonly bundle: string | null;
   /** What wrangler and the checks are given besides: the account, the token, another API on this machine. */
   readonly environment: Readonly<Record<string, string>>;
   readonly now: () => number;

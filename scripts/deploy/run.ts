@@ -20,6 +20,8 @@ export interface Io {
   readonly confirm: () => Promise<boolean>;
   readonly now: () => number;
   readonly pause: (ms: number) => Promise<void>;
+  /** What is under way: a step may take a minute. */
+  readonly begin?: (what: string) => void;
   /** Called after each step; a test cuts the run off by throwing. */
   readonly onStep?: (id: StepId) => void;
 }
@@ -33,6 +35,8 @@ export interface Options {
   readonly dryRun: boolean;
   /** Where state and configuration are written; the checkout, unless a test has its own. */
   readonly directory?: string;
+  /** The Worker as wrangler built it before; it's built from the checkout where this is left out. */
+  readonly bundle?: string;
 }
 
 export type Ended = 'done' | 'planned' | 'declined' | 'refused';
@@ -80,6 +84,7 @@ export async function deploy(options: Options, io: Io): Promise<Ended> {
     const run = await prepare(options, io, { appUrl, deploymentId });
     const now = planOf({ ...given, facts: run.facts, state: run.state }).find((each) => each.id === id);
     if (now !== undefined && !now.isDone) {
+      io.begin?.(`${now.verb} ${now.what}`);
       const more = await act(id, run);
       io.say(`✓ ${now.what}${more === null ? '' : `\n${indented(more)}`}`);
     } else if (now !== undefined) io.say(`· ${now.what}`);
@@ -100,7 +105,7 @@ async function prepare(
   { now, pause }: Io,
   { appUrl, deploymentId }: { readonly appUrl: string; readonly deploymentId: string },
 ): Promise<Run> {
-  const { accountId, api, environment, directory = ROOT } = options;
+  const { accountId, api, environment, directory = ROOT, bundle = null } = options;
   const answers = await withLinkKeys(options);
   const file = stateFile(directory, answers.environment);
   const facts = await look(api, accountId, answers);
@@ -116,6 +121,7 @@ async function prepare(
     appUrl,
     deploymentId,
     settings,
+    bundle,
     environment,
     now,
     pause,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ROOT } from '../tools.ts';
 import { type Answers, namesOf } from './answers.ts';
 
-const NO_DATABASE = '00000000-0000-0000-0000-000000000000';
+export const NO_DATABASE = '00000000-0000-0000-0000-000000000000';
 
 /** wrangler's configuration of one environment, beside wrangler.toml, whose relative paths it shares. */
 export const settingsFile = (environment: string): string => `wrangler.deploy.${environment}.toml`;

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Given } from '../business/details.ts';
 import type { BusinessIdentity } from '../business/identity.ts';
+import { ROOT } from '../tools.ts';
 import type { MailSettings } from './mail.ts';
 
 /**
@@ -35,9 +37,22 @@ export interface StateFile {
   write(more: { readonly [Name in keyof DeployState]: DeployState[Name] | undefined }): Promise<DeployState>;
 }
 
+const fileOf = (directory: string, environment: string): string =>
+  join(directory, `.deploy.${environment}.json`);
+
+/** Where the deployment answers that was made from here; null where none was. */
+export function deployedAt(environment: string): string | null {
+  try {
+    const { appUrl }: DeployState = JSON.parse(readFileSync(fileOf(ROOT, environment), 'utf8'));
+    return appUrl ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** The file of an environment: for this user alone, and ignored by git. */
 export function stateFile(directory: string, environment: string): StateFile {
-  const file = join(directory, `.deploy.${environment}.json`);
+  const file = fileOf(directory, environment);
   const read = async (): Promise<DeployState> => {
     try {
       return JSON.parse(await readFile(file, 'utf8'));

@@ -25,14 +25,18 @@ export function readReport(body: unknown): Report {
   };
 }
 
-/** The report as lines: what is wrong with its sentence, then what is right, by name. */
-export function reportLines({ isReady, checked, problems, causes, schema }: Report): readonly string[] {
+/** The report as lines: what is wrong with its sentence, then what is right, by name where somebody asks for names. */
+export function reportLines(
+  { isReady, checked, problems, causes, schema }: Report,
+  isNamed = false,
+): readonly string[] {
   const wrong = new Set(problems.map(({ setting }) => setting));
   const right = checked.filter((name) => !wrong.has(name));
   return [
     ...problems.map(({ setting, says }) => `✗ ${setting}: ${says}.`),
     ...causes.map((says) => `! ${says}`),
-    ...(right.length > 0 ? [`✓ ${right.length} settings are right: ${right.join(', ')}`] : []),
+    ...(right.length > 0 && !isNamed ? [`✓ ${right.length} settings are right (--names lists them)`] : []),
+    ...(isNamed ? right.map((name) => `✓ ${name}`) : []),
     ...(schema === null || wrong.has('schema') ? [] : [`✓ schema ${schema}`]),
     isReady
       ? '✓ ready'

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { API_SCOPES, type ApiScope, inOrder } from '../../src/domain/api-key/scopes.ts';
 import { codeOf } from '../../src/domain/ids.ts';
 import { DATABASE_PROBLEM, databaseIn } from '../business/store.ts';
+import { OPTIONS as SECRET_OPTIONS } from './secret-arguments.ts';
 
 export const USAGE = `Manages the API keys of the businesses in a database. A key is shown once, and stored as a hash only.
 
@@ -10,6 +11,7 @@ export const USAGE = `Manages the API keys of the businesses in a database. A ke
   npm run keys -- create --name Webshop --scopes read,write,money
   npm run keys -- rotate key_… --overlap 24
   npm run keys -- revoke key_…
+  npm run keys -- secrets                 the deployment's own keys and secrets, and changing them: --help
 
   --remote        in the deployed database (the default is this machine's: --local)
   --env NAME      of another deployment than production, such as staging
@@ -63,6 +65,12 @@ const OPTIONS = {
   overlap: { type: 'string' },
   by: { type: 'string' },
 } as const;
+
+/** The verb: the first word that is no option and no option's value, of whichever of the two families of verbs. */
+export function verbOf(words: readonly string[]): string | undefined {
+  const options = { ...OPTIONS, ...SECRET_OPTIONS };
+  return parseArgs({ args: [...words], options, strict: false, allowPositionals: true }).positionals[0];
+}
 
 /** Reads the command line, or says in sentences what is wrong with it. */
 export function readAsked(words: readonly string[], nowMs: number): Asked {

@@ -19,6 +19,8 @@ export interface Place {
   put(kind: Kind, text: string): Promise<string | null>;
   /** What runs, asked with one of the operator's keys; null where nothing does. */
   ask(operatorKey: string | null): Promise<KeysReport | null>;
+  /** How often in a row, and after which pauses, it has to say the same until it runs everywhere. */
+  readonly settling: { readonly inARow: number; readonly pauseMs: number };
 }
 
 export const placeOf = ({ remote }: SecretsAsked): Place => (remote === null ? here() : deployed(remote));
@@ -56,6 +58,8 @@ function here(): Place {
       }
       return null;
     },
+    // wrangler holds requests until the one Worker there is has started anew.
+    settling: { inARow: 2, pauseMs: 100 },
   };
 }
 
@@ -72,15 +76,23 @@ function deployed({ file, url, place }: NonNullable<SecretsAsked['remote']>): Pl
       writeSecrets(file, withValue(await readSecrets(file), KINDS[kind].variable, text)),
     put: async (kind, text) => {
       const { code, output } = await putSecret(KINDS[kind].variable, text, place);
-      return code === 0 ? null : output.trim();
+      return code === 0 ? null : refusalIn(output);
     },
     ask: async (operatorKey) => {
       const kept = entriesOf('operator', valueIn(await readSecrets(file), 'OPERATOR_KEY') ?? '')[0]?.text;
       const key = operatorKey ?? process.env.OPERATOR_KEY?.trim() ?? kept;
       return key === undefined ? null : report({ url, key });
     },
+    // Versions live side by side while one takes over.
+    settling: { inARow: 5, pauseMs: 1_000 },
   };
 }
+
+/** Cloudflare changes no secret while what was uploaded last isn't what runs; that has a code of its own. */
+export const refusalIn = (output: string): string =>
+  output.includes('[code: 10215]')
+    ? 'the version that was uploaded last has not all traffic, after a rollback or while two share it. Give one all of it: `npm run upgrade -- --remote`.'
+    : output.trim();
 
 async function report(target: { readonly url: string; readonly key: string }): Promise<KeysReport | null> {
   const { ok, body } = await callOperator(target, 'GET', '/operator/v1/keys');

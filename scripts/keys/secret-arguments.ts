@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { secretsFile } from '../deploy/kept-secrets.ts';
 import { writtenSettings } from '../deploy/settings.ts';
+import { deployedAt } from '../deploy/state.ts';
 import { isKind, isSecretVerb, KINDS, type Kind, type SecretVerb } from './kinds.ts';
 
 export const SECRETS_USAGE = `Changes the deployment's own secrets, one step at a time, with nothing refused meanwhile.
@@ -18,7 +19,7 @@ KIND is ${Object.keys(KINDS).join(', ')}. What Stripe or a provider made is read
   --remote           the deployed Worker (the default is this machine's stack)
   --secrets FILE     where you keep its secrets, as NAME=value; it is written first, so that nothing is lost. By default,
                      the file that npm run deploy made
-  --url URL          where it answers
+  --url URL          where it answers. By default, where npm run deploy deployed it
   --breaks COUNT     drop a link key that so many links still need
   --config FILE, --env NAME   as wrangler takes them`;
 
@@ -31,7 +32,7 @@ export interface SecretsAsked {
   readonly remote: { readonly file: string; readonly url: string; readonly place: readonly string[] } | null;
 }
 
-const OPTIONS = {
+export const OPTIONS = {
   local: { type: 'boolean' },
   remote: { type: 'boolean' },
   secrets: { type: 'string' },
@@ -49,8 +50,9 @@ export function readSecretsAsked(
   if (typeof read === 'string') return { problems: [read] };
   const { values, positionals } = read;
   const [verb, kind = verb === 'secrets' ? 'links' : '', which = '', ...more] = positionals;
-  const { url } = values;
-  const made = secretsFile(values.env ?? 'production');
+  const environment = values.env ?? 'production';
+  const url = values.url ?? (values.remote === true ? deployedAt(environment) : null);
+  const made = secretsFile(environment);
   const file = values.secrets ?? (existsSync(made) ? made : undefined);
   const breaks = values.breaks === undefined ? null : Number(values.breaks);
   const problems: string[] = [];
@@ -61,8 +63,7 @@ export function readSecretsAsked(
   if (breaks !== null && !Number.isSafeInteger(breaks)) problems.push('--breaks has to be a count of links.');
   if (values.remote === true) {
     if (file === undefined) problems.push('--secrets is missing: the file that keeps the secrets.');
-    if (url === undefined || !URL.canParse(url))
-      problems.push('--url is missing: where the deployment answers.');
+    if (url === null || !URL.canParse(url)) problems.push('--url is missing: where the deployment answers.');
   }
   if (problems.length > 0 || !isKind(kind) || !isSecretVerb(verb)) return { problems };
   const written = values.config === undefined ? writtenSettings(values.env ?? null) : null;

@@ -26,9 +26,12 @@ export async function callOperator(
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   }).catch((error: unknown) => {
-    throw new Error(`${url} could not be reached: ${error instanceof Error ? error.message : error}`);
+    const here = /^http:\/\/(?:localhost|127\.)/.test(url) ? ' Does `npm start` run?' : '';
+    throw new Error(`${url} could not be reached: ${error instanceof Error ? error.message : error}.${here}`);
   });
   const text = await answer.text();
+  if (answer.status === 429)
+    throw new Error(`${url} takes no more requests from here for now: wait a minute, then try again.`);
   try {
     return { ok: answer.ok, body: JSON.parse(text) };
   } catch {

@@ -10,17 +10,21 @@ export interface World {
   readonly stripe: RunningSandbox;
   readonly mailbox: Mailbox;
   readonly stripeKey: string;
+  /** Another key of the same account, as Stripe's dashboard makes one. */
+  readonly nextStripeKey: string;
   /** What a shell would have set. */
   readonly environment: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
+const newKey = (): string => `sk_test_${randomBytes(16).toString('hex')}`;
+
 /** `directory` holds the databases; it is the caller's to remove. */
 export async function startWorld(directory: string): Promise<World> {
-  const stripeKey = `sk_test_${randomBytes(16).toString('hex')}`;
+  const [stripeKey, nextStripeKey] = [newKey(), newKey()];
   const [standIn, stripe, mailbox] = await Promise.all([
     startStandIn({ directory: join(directory, 'cloudflare') }),
-    startSandbox({ port: 0, secretKeys: [stripeKey] }),
+    startSandbox({ port: 0, secretKeys: [stripeKey, nextStripeKey] }),
     startMailbox({ smtpPort: 0, httpPort: 0, directory: null }),
   ]);
   return {
@@ -28,6 +32,7 @@ export async function startWorld(directory: string): Promise<World> {
     stripe,
     mailbox,
     stripeKey,
+    nextStripeKey,
     environment: {
       CLOUDFLARE_API_BASE_URL: standIn.apiUrl,
       CLOUDFLARE_API_TOKEN: 'stand-in',

@@ -1,5 +1,5 @@
 import { problem, type Said, said } from '../database/command.ts';
-import type { Database } from '../database/wrangler.ts';
+import { type Database, WranglerFailure } from '../database/wrangler.ts';
 import type { MigrationFile } from '../migrations/files.ts';
 import { readState, standingOf } from '../migrations/state.ts';
 import { breaksAfter } from './breaking.ts';
@@ -11,6 +11,8 @@ export interface RollbackAsk {
   readonly version: string | null;
   readonly dryRun: boolean;
   readonly anyway: boolean;
+  /** The options that name the Worker to wrangler, for a command that is printed. */
+  readonly configured: readonly string[];
 }
 
 /**
@@ -50,12 +52,35 @@ export async function rollback(
   if (warns.length > 0 && !ask.anyway) return problem(...warns, 'Nothing was changed; --anyway goes ahead.');
   if (ask.dryRun)
     return said(`All traffic would go to ${target.id} (${target.message}). Nothing was changed.`);
-  await worker.share([{ id: target.id, percent: 100 }], `rollback to ${target.id}`);
+  const changed = await giveBack(worker, target);
+  if (changed !== null) return problem(...withOldSecrets(target, changed, ask), 'Nothing was changed.');
   return said(
     `All traffic goes to ${target.id} (${target.message || 'without a message'}).`,
     `The database keeps its schema: ${standing.newest ?? 'none'}.`,
     'Next: `npm run doctor`.',
   );
+}
+
+/** Gives all traffic to a version; the names of the secrets that are others since, where Cloudflare refuses it for them. */
+async function giveBack(worker: Worker, { id }: Version): Promise<string | null> {
+  try {
+    await worker.share([{ id, percent: 100 }], `rollback to ${id}`);
+    return null;
+  } catch (error) {
+    if (!(error instanceof WranglerFailure) || !error.message.includes('[code: 10220]')) throw error;
+    return /secrets have changed: ([\w, ]*\w)/.exec(error.message)?.[1] ?? 'what is secret';
+  }
+}
+
+/** A version comes back with its own secrets: whoever has a newer key would be refused, and links by it would not open. */
+function withOldSecrets({ id, message }: Version, changed: string, { configured }: RollbackAsk) {
+  const commit = /\bcommit (\w+)/.exec(message)?.[1] ?? 'ITS-COMMIT';
+  const said = message === '' ? [] : ['--message', JSON.stringify(message)];
+  return [
+    `${id} would come back with its own secrets, and ${changed} changed since. Deploy that code with today's:`,
+    `  git checkout ${commit} && npm ci`,
+    `  npx wrangler deploy ${[...configured, ...said].join(' ')}`,
+  ];
 }
 
 /** The version to go back to, or a sentence that says why there is none. */

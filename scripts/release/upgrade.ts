@@ -1,6 +1,7 @@
 import { type MadeBackup, makeBackup } from '../backup/make.ts';
 import { countRows } from '../backup/take.ts';
-import { problem, type Said, said } from '../database/command.ts';
+import { counted, problem, type Said, said } from '../database/command.ts';
+import { command } from '../database/place.ts';
 import type { Database } from '../database/wrangler.ts';
 import { sealDatabase } from '../migrations/mend.ts';
 import { readState } from '../migrations/state.ts';
@@ -41,10 +42,15 @@ export async function upgrade(parts: UpgradeParts, ask: UpgradeAsk): Promise<Sai
   if (sealed.isProblem) return sealed;
   if (worker !== null) await deployed(worker, ask.share, versionMessage(files.at(-1)?.name ?? '', commit));
   return said(
-    pending.length === 0 ? 'The schema was right before.' : `${pending.length} migrations were applied.`,
-    ...(worker === null ? [] : ['Next: `npm run doctor`. Back again: `npm run rollback -- --remote`.']),
+    pending.length === 0 ? 'The schema was right before.' : appliedText(pending.length),
+    ...(worker === null
+      ? []
+      : [`Next: ${command('doctor', place)}. Back again: ${command('rollback', place)}.`]),
   );
 }
+
+const appliedText = (count: number): string =>
+  `${counted(count, 'migration')} ${count === 1 ? 'was' : 'were'} applied.`;
 
 /** Applies the migrations. A table that has lost most of its rows is named: no migration takes any. */
 async function migrated(database: Database): Promise<readonly string[]> {

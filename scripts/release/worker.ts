@@ -1,4 +1,5 @@
 import { configured, type Place, succeed } from '../database/wrangler.ts';
+import { keepingSecrets } from './kept-secrets.ts';
 
 /** A version of the Worker that has traffic, or had some. */
 export interface Version {
@@ -30,7 +31,7 @@ export function workerByWrangler(place: Place): Worker {
     versions: async () => versionsIn(await succeed(['versions', 'list', '--json', ...options])),
     deployments: async () => deploymentsIn(await succeed(['deployments', 'list', '--json', ...options])),
     deploy: async (message) => {
-      await succeed(['deploy', ...options, '--message', message]);
+      await keepingSecrets((kept) => succeed(['deploy', ...options, ...kept, '--message', message]));
     },
     upload: async (message) => {
       await succeed(['versions', 'upload', ...options, '--message', message]);
@@ -44,11 +45,16 @@ export function workerByWrangler(place: Place): Worker {
 
 type Listed = Readonly<Record<string, unknown>>;
 
-export const versionsIn = (output: string): readonly Version[] =>
-  listIn(output).map((version) => ({
-    id: String(version.id),
-    message: textIn(version.annotations, 'workers/message'),
-  }));
+/** A change of secrets makes a version of the same code, which says nothing of itself: the one before it did. */
+export function versionsIn(output: string): readonly Version[] {
+  let before = '';
+  return listIn(output).map(({ id, annotations }) => {
+    const own = textIn(annotations, 'workers/message');
+    const isSameCode = textIn(annotations, 'workers/triggered_by') === 'secret';
+    before = own === '' && isSameCode ? before : own;
+    return { id: String(id), message: before };
+  });
+}
 
 export const deploymentsIn = (output: string): readonly Shares[] =>
   listIn(output).map(({ versions }) =>

@@ -7,7 +7,8 @@ import type { RowCounts } from '../backup/format.ts';
 import { makeBackup } from '../backup/make.ts';
 import { type Backup, checkBackup } from '../backup/read.ts';
 import { countRows } from '../backup/take.ts';
-import { problem, type Said, said } from '../database/command.ts';
+import { counted, problem, type Said, said } from '../database/command.ts';
+import { command } from '../database/place.ts';
 import {
   inOrderOfReference,
   READ_STRUCTURE,
@@ -36,8 +37,9 @@ export async function restoreBackup(
   const rows = await countRows(database, there);
   const held = Object.entries(rows).filter(([table, count]) => count > 0 && !BOOKKEEPING.includes(table));
   if (held.length > 0 && !replace) {
+    const all = counted(total(Object.fromEntries(held)), 'row');
     return problem(
-      `The database isn't empty: ${held.map(([table, count]) => `${table} ${count}`).join(', ')}.`,
+      `The database isn't empty: ${all} in ${counted(held.length, 'table')}, ${counted(rows.invoices ?? 0, 'invoice')} among them.`,
       'Restore into another one, or give --replace if all of that may go. Nothing was changed.',
     );
   }
@@ -48,7 +50,7 @@ export async function restoreBackup(
   return said(
     `${total(backup.rows)} rows are back, as of ${backup.madeAt} (${backup.schema ?? 'no migration'}).`,
     ...(kept === null ? [] : [`What was there before is in ${kept.file}`]),
-    'Next: `npm run verify:data`, and docs/OPERATIONS.md for what Stripe has done since.',
+    `Next: ${command('verify:data', place)}, and docs/OPERATIONS.md for what Stripe has done since.`,
   );
 }
 

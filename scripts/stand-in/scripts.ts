@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { completedManifest } from './assets.ts';
 import { Refusal, type Route } from './http.ts';
+import { refuseOtherSecrets, withSecrets } from './secrets.ts';
 import {
   type AccountState,
   type Binding,
@@ -73,9 +74,15 @@ export function scriptRoutes(
     [
       'POST',
       at('/deployments'),
-      async ({ parts: [name = ''], request }) => {
+      async ({ parts: [name = ''], query, request }) => {
+        const script = find(name);
         const body: Pick<StoredDeployment, 'versions'> = JSON.parse(await request.text());
-        goLive(find(name), body.versions);
+        for (const { version_id } of body.versions) {
+          const version = script.versions.get(version_id);
+          if (version === undefined) throw new Refusal(404, 10007, 'This version does not exist.');
+          refuseOtherSecrets(script, version, query.get('force') === 'true');
+        }
+        goLive(script, body.versions);
         return { id: randomUUID() };
       },
     ],
@@ -103,6 +110,18 @@ export function scriptRoutes(
       'GET',
       at('/secrets'),
       ({ parts: [name = ''] }) => settled(name).bindings.filter(({ type }) => type === 'secret_text'),
+    ],
+    [
+      'PATCH',
+      at('/secrets-bulk'),
+      async ({ parts: [name = ''], request }) => {
+        const script = find(name);
+        const { secrets }: { secrets: Parameters<typeof withSecrets>[1] } = JSON.parse(await request.text());
+        const version = withSecrets(script, secrets);
+        script.versions.set(version.id, version);
+        goLive(script, [{ version_id: version.id, percentage: 100 }]);
+        return settled(name).bindings.filter(({ type }) => type === 'secret_text');
+      },
     ],
     [
       'GET',

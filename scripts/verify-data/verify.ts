@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { counted } from '../database/command.ts';
 import { structureOf } from '../database/structure.ts';
 import { brokenChains, READ_JOURNAL } from './chain.ts';
 import { CHECKS } from './sums.ts';
@@ -22,7 +23,11 @@ export function verifyData(db: DatabaseSync): Verified {
     Number(db.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.count);
   const lost = db.prepare('PRAGMA foreign_key_check').all();
   return {
-    looked: `${count('invoices')} invoices, ${count('payments')} payments, ${count('journal')} journal entries`,
+    looked: [
+      counted(count('invoices'), 'invoice'),
+      counted(count('payments'), 'payment'),
+      counted(count('journal'), 'journal entry', 'journal entries'),
+    ].join(', '),
     wrong: [
       ...named(
         'a reference leads nowhere',

@@ -88,6 +88,13 @@ export function senderProblem(from: string): string | null {
   return problem === null ? null : `EMAIL_FROM ${problem}`;
 }
 
+/** What wrangler.toml ships: nobody's sender, and nobody's mail server. */
+const SHIPPED = { EMAIL_FROM: 'billing@example.com', SMTP_HOST: 'smtp.example.com' } as const;
+
+/** That a setting of mail is still as it was shipped, or null. */
+export const shippedProblem = (name: keyof typeof SHIPPED, value: string): string | null =>
+  value === SHIPPED[name] ? `${name} is still ${value}, as it is shipped: set your own under [vars]` : null;
+
 /** The bindings that brake strangers, by what they count. */
 export const RATE_BINDINGS = {
   network: 'RATE_NETWORK',
@@ -108,8 +115,12 @@ export function turnstileProblem(siteKey: string, secretKey: string): string | n
 export function publicAddressProblem(address: {
   readonly protocol: string;
   readonly isHere: boolean;
+  /** Stripe is on this machine, too. */
+  readonly isAllHere: boolean;
   readonly isBare: boolean;
 }): string | null {
+  if (address.isHere && !address.isAllHere)
+    return 'APP_URL is an address of this machine, which no customer reaches: set it to where the Worker answers, such as https://quittance.ACCOUNT.workers.dev or a domain of your own';
   if (address.protocol !== 'https:' && !(address.isHere && address.protocol === 'http:'))
     return 'APP_URL has to begin with https://';
   return address.isBare

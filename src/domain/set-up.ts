@@ -1,6 +1,12 @@
 /** A setting, binding or schema that is wrong, by name, with the sentence that mends it. Never a value. */
 export type SettingProblem = { readonly setting: string; readonly says: string };
 
+/** A table is missing: which, the log says. */
+export const noSchema: SettingProblem = {
+  setting: 'schema',
+  says: 'The database lacks tables: run `npm run deploy`, or `npx wrangler d1 migrations apply DB --remote`',
+};
+
 /** The deployment cannot work yet. Its message holds every sentence. */
 export class NotSetUp extends Error {
   override readonly name = 'NotSetUp';

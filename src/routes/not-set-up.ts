@@ -7,8 +7,15 @@ import { respondNotice } from './pay/respond.ts';
 
 const RETRY_SECONDS = '60';
 
-/** A deployment that cannot work yet: a person reads a page, a program a problem, the operator what is wrong. */
-export async function respondNotSetUp(c: Context, problems: readonly SettingProblem[]): Promise<Response> {
+/**
+ * A deployment that cannot work yet: a person reads a page, a program a problem, the operator what is wrong. Until it is used by
+ * anybody, whoever opens the page is the one who sets it up.
+ */
+export async function respondNotSetUp(
+  c: Context,
+  problems: readonly SettingProblem[],
+  isUnused: () => Promise<boolean>,
+): Promise<Response> {
   c.header('Retry-After', RETRY_SECONDS);
   c.header('Cache-Control', 'no-store');
   if (c.req.path === '/healthz') {
@@ -19,7 +26,8 @@ export async function respondNotSetUp(c: Context, problems: readonly SettingProb
     const problem = { type: 'about:blank', title: 'Not set up yet', status: 503, detail: DETAIL };
     return c.body(JSON.stringify(problem), 503, { 'Content-Type': 'application/problem+json' });
   }
-  return respondNotice(c, { kind: 'not_set_up' });
+  const missing = (await isUnused()) ? problems.map(({ says }) => says) : [];
+  return respondNotice(c, { kind: 'not_set_up', missing });
 }
 
 const DETAIL =

@@ -19,8 +19,12 @@ export type NoticeView =
         | 'link_rotated'
         | 'page_not_found'
         | 'method_not_allowed'
-        | 'too_many_requests'
-        | 'not_set_up';
+        | 'too_many_requests';
+    }
+  | {
+      readonly kind: 'not_set_up';
+      /** What is missing, in sentences, for whoever sets it up; none where it's used already. */
+      readonly missing: readonly string[];
     }
   | {
       readonly kind: 'internal_error';
@@ -119,20 +123,42 @@ function bareNotice(view: BareNotice, context: PageContext): string {
     body: render(
       <main class="card alone">
         <h1 class="title">{title}</h1>
-        <Lead>{text}</Lead>
-        <Lead>
-          {next}
-          {view.kind === 'internal_error' && (
-            <>
-              {' '}
-              <b>{view.requestId}</b>
-            </>
-          )}
-        </Lead>
+        {view.kind === 'not_set_up' && view.missing.length > 0 ? (
+          <Missing lead={speech.words.pages.notice.notSetUp.missing} sentences={view.missing} />
+        ) : (
+          <>
+            <Lead>{text}</Lead>
+            <Lead>
+              {next}
+              {view.kind === 'internal_error' && (
+                <>
+                  {' '}
+                  <b>{view.requestId}</b>
+                </>
+              )}
+            </Lead>
+          </>
+        )}
       </main>,
     ),
   });
 }
+
+/** For whoever sets the site up, which nobody uses yet: as the log and `npm run doctor` say it. */
+const Missing = ({ lead, sentences }: { readonly lead: string; readonly sentences: readonly string[] }) => (
+  <>
+    <Lead>{lead}</Lead>
+    <ul class="missing" lang="en">
+      {sentences.map((sentence) => (
+        <li>{withCode(`${sentence.replace(/\.$/, '')}.`)}</li>
+      ))}
+    </ul>
+  </>
+);
+
+/** What stands between backquotes is to be typed. */
+const withCode = (sentence: string) =>
+  sentence.split('`').map((part, at) => (at % 2 === 1 ? <code>{part}</code> : part));
 
 function bareWords(kind: BareNotice['kind'], { notice }: Dictionary) {
   switch (kind) {

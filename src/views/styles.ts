@@ -76,6 +76,9 @@ border-bottom:1px solid var(--line)}
 .foot{padding:24px 0 0;font-size:.875rem;color:var(--soft)}
 .foot .ways{display:flex;flex-wrap:wrap;gap:0 16px}
 .alone{margin-top:64px}
+.missing{margin:16px 0 0;padding:0;list-style:none}
+.missing li{padding:12px 0;border-top:1px solid var(--line);overflow-wrap:anywhere}
+.missing code{font-size:.875em}
 .print{display:none}
 .middle{text-align:center}
 .middle .facts{text-align:start;grid-template-columns:1fr;gap:0;margin-top:32px}

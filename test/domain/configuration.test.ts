@@ -5,8 +5,15 @@ import { accountProblem, keyProblems, ownerProblems } from '../../src/domain/set
 const secret = (first: number, different = 12) =>
   Uint8Array.from({ length: 32 }, (_, at) => first + (at % different));
 const key = 'abcdefghijkl'.repeat(3).slice(0, 32);
-const here = { protocol: 'http:', hostname: 'localhost', isHere: true, isBare: true, hasUser: false };
-const away = { ...here, protocol: 'https:', hostname: 'billing.example.com', isHere: false };
+const machine = { protocol: 'http:', hostname: 'localhost', isHere: true, isAllHere: true };
+const here = { ...machine, isBare: true, hasUser: false };
+const away = {
+  ...here,
+  protocol: 'https:',
+  hostname: 'billing.example.com',
+  isHere: false,
+  isAllHere: false,
+};
 
 /** What is refused, by how its sentence begins or by what it names; null for what is taken. */
 const TABLE: readonly (readonly [string, string | null, string | null])[] = [
@@ -90,6 +97,13 @@ const TABLE: readonly (readonly [string, string | null, string | null])[] = [
   ['half a megabyte', configuration.databaseLimitProblem(1.5), 'whole number'],
   ['a sender', configuration.senderProblem('billing@example.com'), null],
   ['no sender', configuration.senderProblem('billing'), 'EMAIL_FROM is no address'],
+  [
+    'the shipped sender',
+    configuration.shippedProblem('EMAIL_FROM', 'billing@example.com'),
+    'as it is shipped',
+  ],
+  ['the shipped server', configuration.shippedProblem('SMTP_HOST', 'smtp.example.com'), 'as it is shipped'],
+  ['one’s own sender', configuration.shippedProblem('EMAIL_FROM', 'billing@acme.example'), null],
   ['no Turnstile', configuration.turnstileProblem('', ''), null],
   ['Turnstile', configuration.turnstileProblem('site', 'secret'), null],
   [
@@ -104,6 +118,11 @@ const TABLE: readonly (readonly [string, string | null, string | null])[] = [
   ],
   ['a public address', configuration.publicAddressProblem(away), null],
   ['this machine', configuration.publicAddressProblem(here), null],
+  [
+    'this machine, beside Stripe’s own API',
+    configuration.publicAddressProblem({ ...here, isAllHere: false }),
+    'no customer reaches',
+  ],
   [
     'an address without TLS',
     configuration.publicAddressProblem({ ...away, protocol: 'http:' }),

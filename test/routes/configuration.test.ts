@@ -56,6 +56,13 @@ describe('a configuration that would harm somebody', () => {
     ['a database limit that is none', { DATABASE_LIMIT_MB: '10 GB' }, 'DATABASE_LIMIT_MB'],
     ['no rate limits', { RATE_KEY: undefined, RATE_LINK: undefined }, 'RATE_LINK is not bound'],
     ['half of Turnstile', { TURNSTILE_SITE_KEY: '1x00' }, 'TURNSTILE_SECRET_KEY is not set'],
+    [
+      'this machine’s address beside Stripe’s own API',
+      { APP_URL: 'http://localhost:8787', STRIPE_SECRET_KEY: 'sk_test_51abc' },
+      'which no customer reaches',
+    ],
+    ['the sender that is shipped', { EMAIL_FROM: 'billing@example.com' }, 'EMAIL_FROM is still'],
+    ['the mail server that is shipped', { SMTP_HOST: 'smtp.example.com' }, 'SMTP_HOST is still'],
     ['a limit of mails that is none', { MAILS_PER_KEY_A_DAY: '0' }, 'MAILS_PER_KEY_A_DAY'],
     ['a return domain that is none', { EMAIL_RETURN_DOMAIN: 'bounces' }, 'EMAIL_RETURN_DOMAIN'],
   ])('%s is refused at the start, with the sentence that mends it', (_, more, sentence) => {
@@ -65,5 +72,7 @@ describe('a configuration that would harm somebody', () => {
   it('is no good one: a restricted live key, two link keys, a domain of its own', () => {
     const good = envOf({ STRIPE_SECRET_KEY: 'rk_live_51abc', LINK_KEYS: `k2:${OTHER},k1:${KEY}` });
     expect(configOf(good).stripe.livemode).toBe(true);
+    // As openssl's base64 ends, which the sentence about guessed keys says to use.
+    expect(configOf(envOf({ LINK_KEYS: `k1:${KEY}=` })).linkKeys).toHaveLength(1);
   });
 });

@@ -39,6 +39,42 @@ async function ask(path: string, more: Partial<Env> = {}, key: string | null = n
   return { status: answer.status, headers: answer.headers, text: await answer.text() };
 }
 
+/** The file begins with an empty database; what follows has a business. */
+describe('a deployment that nobody was sent a link by', () => {
+  it.each(['/i/abc', '/dashboard', '/'])(
+    'says at %s what is missing, by name and never by value',
+    async (path) => {
+      const { status, text } = await ask(path, BROKEN);
+      expect(status).toBe(503);
+      expect(text).toContain('APP_URL has to be an address');
+      expect(text).toContain('STRIPE_SECRET_KEY is a publishable key');
+      expect(text).not.toMatch(/acme|51secret/);
+    },
+  );
+
+  it('says at its root that tables or the business are missing, and leads to the API once they are there', async () => {
+    await ctx.db.run(sql`ALTER TABLE watch_notes RENAME TO watch_notes_away`);
+    try {
+      expect((await ask('/')).text).toContain('The database lacks tables');
+    } finally {
+      await ctx.db.run(sql`ALTER TABLE watch_notes_away RENAME TO watch_notes`);
+    }
+    expect(await ask('/')).toMatchObject({
+      status: 503,
+      text: expect.stringContaining('There is no business in test mode'),
+    });
+    await seedMerchant(ctx);
+    expect((await ask('/')).status).toBe(302);
+  });
+
+  it('is told from one whose database can’t be asked, or isn’t the only one', async () => {
+    for (const more of [{ DB: undefined }, { DB_1: env.SECOND }]) {
+      const broken: object = { ...BROKEN, ...more };
+      expect((await ask('/', broken)).text).not.toMatch(/APP_URL|not bound/);
+    }
+  });
+});
+
 describe('a deployment with wrong settings', () => {
   it.each(['/i/abc', '/pay/abc', '/portal', '/'])(
     'shows a page at %s: not set up yet, and nothing else',

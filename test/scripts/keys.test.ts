@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { newApiKey, newIdentity } from '../../scripts/business/identity.ts';
 import { businessSql } from '../../scripts/business/sql.ts';
 import { DEMO_BUSINESS } from '../../scripts/demo/business.ts';
-import { readAsked } from '../../scripts/keys/arguments.ts';
+import { readAsked, verbOf } from '../../scripts/keys/arguments.ts';
 import { keyLine, storedKey } from '../../scripts/keys/rows.ts';
 import { createSql, READ_KEYS, revokeSql, rotateSql } from '../../scripts/keys/sql.ts';
 
@@ -106,6 +106,16 @@ describe('API keys on the command line', () => {
 });
 
 describe('what is asked on the command line', () => {
+  it.each([
+    ['--remote --env staging add links', 'add'],
+    ['add links --remote', 'add'],
+    ['create --name add --scopes read', 'create'],
+    ['--name use list', 'list'],
+    ['--remote', undefined],
+  ])('%s is for %s, wherever the options stand', (line, verb) => {
+    expect(verbOf(line.split(' '))).toBe(verb);
+  });
+
   const asked = (line: string) => readAsked(line.split(' '), NOW);
 
   it('is read', () => {

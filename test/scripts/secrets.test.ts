@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMemoryStore, createSandbox } from '#stripe-sandbox';
 import { changed, putProblem } from '../../scripts/keys/change.ts';
 import { valueIn, withValue } from '../../scripts/keys/holder.ts';
+import { refusalIn } from '../../scripts/keys/places.ts';
 import { readSecretsAsked } from '../../scripts/keys/secret-arguments.ts';
 import { entriesOf, newSecret } from '../../scripts/keys/secret-text.ts';
 import { readSwapFacts, swapProblem } from '../../scripts/keys/stripe-swap.ts';
@@ -101,7 +102,7 @@ describe('a step of a rotation', () => {
     ['drop links', 'which one ends'],
     ['replace links', 'Only the Stripe key'],
     ['add links k2', 'Too many words'],
-    ['add links --remote', '--secrets is missing'],
+    ['add links --remote --env nowhere', '--secrets is missing'],
     ['add links --remote --secrets f --url nowhere', '--url is missing'],
     ['drop links 1 --breaks some', '--breaks'],
     ['use links --wrong', 'wrong'],
@@ -173,6 +174,11 @@ describe('another Stripe key', () => {
       else expect(problem).toContain(sentence);
     },
   );
+});
+
+it('a secret that Cloudflare doesn’t change while the last upload isn’t what runs says what comes first', () => {
+  expect(refusalIn('A request failed. [code: 10215]')).toContain('npm run upgrade -- --remote');
+  expect(refusalIn(' Bad gateway\n')).toBe('Bad gateway');
 });
 
 describe('npm run keys on this machine', () => {

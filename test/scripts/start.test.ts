@@ -106,7 +106,7 @@ function triggerAsPrinted(output: string): string {
 const demo = () => JSON.parse(readFileSync(join(directory, '.demo.json'), 'utf8'));
 
 describe('one command', () => {
-  it('starts everything, keeps it over a second start, and leaves no process behind', async () => {
+  it('starts everything, once in a directory, keeps it over a second start, ends with its parts and leaves none behind', async () => {
     const ports = await freePorts();
     const first = run('start.ts', ports);
     await first.says('Quittance is running.');
@@ -152,9 +152,10 @@ describe('one command', () => {
     const refused = run('reset.ts', ports);
     expect(await refused.ended()).toBe(1);
     expect(refused.output()).toContain('Nothing was cleared');
-    const twice = run('start.ts', ports);
+    // On ports of its own, too: both would write into one database.
+    const twice = run('start.ts', await freePorts());
     expect(await twice.ended()).toBe(1);
-    expect(twice.output()).toContain(`Port ${ports.app}, for the app, is taken`);
+    expect(twice.output()).toContain(`Quittance runs here already: ${made.app}.`);
 
     first.child.kill('SIGINT');
     expect(await first.ended()).toBe(0);
@@ -165,25 +166,23 @@ describe('one command', () => {
     await second.says('Quittance is running.');
     expect(demo()).toEqual(made);
     expect((await fetch(hostedInvoiceUrl)).status).toBe(200);
-    second.child.kill('SIGTERM');
-    expect(await second.ended()).toBe(0);
+    process.kill(sandboxOf(second), 'SIGKILL');
+    expect(await second.ended()).toBe(1);
+    expect(second.output()).toContain('the sandbox ended by itself (SIGKILL)');
+    expect(partsAlive()).toEqual([]);
+    expect(await takenPorts(ports)).toEqual([]);
+
+    const third = run('start.ts', ports);
+    await third.says('Starting the app');
+    third.child.kill('SIGTERM');
+    expect(await third.ended()).toBe(0);
     expect(partsAlive()).toEqual([]);
 
     const reset = run('reset.ts', ports);
     expect(await reset.ended()).toBe(0);
     expect(existsSync(join(directory, 'state'))).toBe(false);
     expect(existsSync(join(directory, '.demo.json'))).toBe(false);
-  }, 300_000);
-
-  it('ends everything, and says which, when a part ends by itself', async () => {
-    const ports = await freePorts();
-    const started = run('start.ts', ports);
-    await started.says('Quittance is running.');
-    process.kill(sandboxOf(started), 'SIGKILL');
-    expect(await started.ended()).toBe(1);
-    expect(started.output()).toContain('the sandbox ended by itself (SIGKILL)');
-    expect(partsAlive()).toEqual([]);
-    expect(await takenPorts(ports)).toEqual([]);
+    expect(existsSync(join(directory, '.dev.vars'))).toBe(false);
   }, 300_000);
 
   it('starts nothing when one port is taken', async () => {

@@ -112,7 +112,14 @@ const NOTICES: readonly NoticeView[] = [
   { kind: 'page_not_found' },
   { kind: 'method_not_allowed' },
   { kind: 'too_many_requests' },
-  { kind: 'not_set_up' },
+  { kind: 'not_set_up', missing: [] },
+  {
+    kind: 'not_set_up',
+    missing: [
+      'APP_URL is an address of this machine, which no customer reaches: set it to where the Worker answers',
+      'LINK_KEYS is not set: run `npm run deploy`, or `npx wrangler secret put LINK_KEYS`',
+    ],
+  },
   { kind: 'internal_error', requestId: 'req_8f3a1c77d2' },
   ...REASONS.map((reason): NoticeView => ({ kind: 'no_link', invoice: without(reason), limit: null })),
   { kind: 'stripe_unreachable', invoice: invoice(), action: ACTION },
@@ -123,6 +130,11 @@ const NOTICES: readonly NoticeView[] = [
   { kind: 'refused_by_stripe', invoice: invoice(), action: ACTION },
   { kind: 'too_many_declines', invoice: invoice(), action: ACTION },
 ];
+
+function nameOf(view: NoticeView): string {
+  if (view.kind === 'no_link') return String(view.invoice.noLinkReason);
+  return view.kind === 'not_set_up' && view.missing.length > 0 ? 'not_set_up-missing' : view.kind;
+}
 
 const PAUSES: readonly PauseView['state'][] = [
   { kind: 'asking', chargeAt: Date.UTC(2027, 0, 14, 15) },
@@ -241,7 +253,7 @@ export async function gallery(locale = 'en'): Promise<Exhibit[]> {
       html: paymentSuccessfulPage({ ...view, invoice: spoken(view.invoice) }, context),
     })),
     ...NOTICES.map((view) => ({
-      name: `notice-${view.kind === 'no_link' ? view.invoice.noLinkReason : view.kind}`,
+      name: `notice-${nameOf(view)}`,
       html: noticePage('invoice' in view ? { ...view, invoice: spoken(view.invoice) } : view, context),
     })),
     ...PAUSES.map((state) => ({ name: `pause-${state.kind}`, html: pause(open, state, context) })),

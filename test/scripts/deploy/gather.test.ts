@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gather } from '../../../scripts/deploy/gather.ts';
-import type { QuestionId } from '../../../scripts/deploy/questions.ts';
+import type { Question, QuestionId } from '../../../scripts/deploy/questions.ts';
 
 const TYPED: Readonly<Record<QuestionId, string>> = {
   account: 'a'.repeat(32),
@@ -76,9 +76,41 @@ describe('the answers of a deployment', () => {
 
   it('without a terminal, what is missing or wrong is said at once', async () => {
     const none = await gather({ flags: { env: 'Live!' }, environment: {}, state: {}, accounts: [] }, null);
-    expect('problems' in none && none.problems).toHaveLength(7);
+    const problems = 'problems' in none ? none.problems : [];
+    expect(problems).toHaveLength(7);
+    expect(problems).toContain(
+      'Give STRIPE_SECRET_KEY in the environment. (Stripe’s secret key (sk_test_… to try, sk_live_… for real money))',
+    );
+    for (const option of ['--name and --email', '--currency', '--mail-from', '--domain'])
+      expect(problems.join('\n')).toContain(`Give ${option}`);
     const wrong = await gather({ ...ALL, flags: { ...ALL.flags, country: 'GBR' } }, null);
     expect('problems' in wrong && wrong.problems.join()).toContain('country has to be two letters');
+    const dotless = await gather({ ...ALL, flags: { ...ALL.flags, email: 'billing@acme' } }, null);
+    expect('problems' in dotless && dotless.problems.join()).toContain('email has to be an email address');
+  });
+
+  it('ask for the sender alone where the environment has the mail server', async () => {
+    const { 'mail-from': _, ...flags } = ALL.flags;
+    const asked: Question[] = [];
+    const typing = {
+      ...asker(),
+      ask: async (question: Question) => {
+        asked.push(question);
+        return 'billing@acme.example';
+      },
+    };
+    expect(await gather({ ...ALL, flags }, typing)).toMatchObject({
+      mail: { from: 'billing@acme.example', host: 'smtp.acme.example', password: 'secret' },
+    });
+    expect(asked.map(({ text, isSecret, problem }) => [text, isSecret, problem('billing@acme')])).toEqual([
+      [
+        'Mail: the sender’s address, such as billing@acme.example:',
+        false,
+        expect.stringContaining('domain without a dot'),
+      ],
+    ]);
+    const robot = await gather({ ...ALL, flags }, null);
+    expect('problems' in robot && robot.problems.join()).toContain('Give --mail-from.');
   });
 
   it('of another environment have names of their own', async () => {

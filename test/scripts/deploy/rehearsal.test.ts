@@ -1,108 +1,33 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startSandbox } from '#stripe-sandbox/node';
-import type { Answers } from '../../../scripts/deploy/answers.ts';
-import { cloudflareApi } from '../../../scripts/deploy/api.ts';
-import { parseMail } from '../../../scripts/deploy/mail.ts';
-import { type StepId, stepsFor } from '../../../scripts/deploy/plan.ts';
-import { deploy, type Ended } from '../../../scripts/deploy/run.ts';
-import { settingsFile } from '../../../scripts/deploy/settings.ts';
-import { stateFile } from '../../../scripts/deploy/state.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withTranscript } from '../../../scripts/rehearse/document.ts';
 import { forgetRehearsal, rehearse } from '../../../scripts/rehearse/transcript.ts';
 import { startWorld, type World } from '../../../scripts/rehearse/world.ts';
-import { liveVersion } from '../../../scripts/stand-in/state.ts';
 import { MIGRATIONS } from '../../../src/domain/migrations.ts';
-import { counted } from './counted.ts';
-import { buildByButton, rollOutAndBack } from './rollout.ts';
+import { pressButton, printedBy } from './button.ts';
+import { commandsOn } from './operate.ts';
+import { rollOutAndBack } from './rollout.ts';
 
 const PATIENCE_MS = 240_000;
-const NAME = 'cutoff';
 
 let directory: string;
 let world: World;
-/** What the command was seen to deploy. */
+/** What the command was seen to deploy, and the commands on it. */
 let deployed: { readonly link: string; readonly apiKey: string };
+let commands: ReturnType<typeof commandsOn>;
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'quittance-deploy-'));
+  directory = await mkdtemp(join(tmpdir(), 'quittance-rehearsed-'));
   world = await startWorld(directory);
+  commands = commandsOn(world, directory);
 }, PATIENCE_MS);
 afterAll(async () => {
   await world.close();
-  await forgetRehearsal();
-  const files = [directory, ...[NAME, 'other', 'own'].map(settingsFile)];
-  await Promise.all(files.map((path) => rm(path, { recursive: true, force: true })));
+  await Promise.all([forgetRehearsal(), rm(directory, { recursive: true, force: true })]);
 });
 
-function answersOf(more: Partial<Answers> = {}): Answers {
-  const mail = parseMail(`billing@acme.example ${world.environment.SMTP_URL}`);
-  if ('problem' in mail) throw new Error(mail.problem);
-  return {
-    environment: NAME,
-    accountId: null,
-    business: { name: 'Acme', email: 'a@acme.example', currency: 'GBP', country: 'GB', 'time-zone': 'UTC' },
-    mail,
-    stripeKey: world.stripeKey,
-    stripeUrl: new URL(world.environment.STRIPE_API_URL ?? ''),
-    domain: null,
-    url: world.standIn.workerUrl,
-    worker: 'quittance-cutoff',
-    deploymentId: null,
-    linkKeys: null,
-    ...more,
-  };
-}
-
-class CutOff extends Error {}
-
-/** What a step asks of Cloudflare. */
-const ASKED: Partial<Record<StepId, RegExp>> = {
-  database: /^POST .*\/d1\/database$/m,
-  queue: /^POST .*\/queues$/m,
-  dead_letter_queue: /^POST .*\/queues$/m,
-  schema: /^POST .*\/query\n[\s\S]*INSERT INTO [^ ]*d1_migrations/,
-  business: /^POST .*\/import\n.*"ingest"/,
-};
-
-/** One run, which is cut off after a step where one is named. Its words, too. */
-async function run(answers: Answers, cutAfter?: StepId): Promise<{ ended: Ended | 'cut off'; said: string }> {
-  const { account, apiUrl } = world.standIn;
-  const said: string[] = [];
-  const environment = { ...world.environment, CLOUDFLARE_ACCOUNT_ID: account.id };
-  const api = cloudflareApi(apiUrl, 'stand-in');
-  const options = { answers, accountId: account.id, api, environment, dryRun: false, directory };
-  try {
-    const ended = await deploy(options, {
-      say: (line) => said.push(line),
-      confirm: async () => true,
-      now: () => Date.now(),
-      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-      onStep: (id) => {
-        if (id === cutAfter) throw new CutOff();
-      },
-    });
-    return { ended, said: said.join('\n') };
-  } catch (error) {
-    if (error instanceof CutOff) return { ended: 'cut off', said: said.join('\n') };
-    throw error;
-  }
-}
-
-async function endpoints() {
-  const answer = await fetch(`${world.environment.STRIPE_API_URL}/v1/webhook_endpoints`, {
-    headers: { Authorization: `Bearer ${world.stripeKey}` },
-  });
-  const { data }: { data: readonly { metadata: Record<string, string>; enabled_events: string[] }[] } =
-    JSON.parse(await answer.text());
-  return data.filter(({ metadata }) => metadata.quittance_deployment?.startsWith('quittance-cutoff'));
-}
-
-const changes = (from: number) =>
-  world.standIn.calls.slice(from).filter((call) => !call.startsWith('GET ') && !call.endsWith('/query'));
-
+/** Each goes on where the one before ended: one deployment, by the unmodified wrangler. */
 describe('a deployment', () => {
   it(
     'goes from nothing to a paid invoice, and docs/DEPLOY.md says what the command said',
@@ -121,228 +46,49 @@ describe('a deployment', () => {
   );
 
   it(
+    'is backed up, looked at before an upgrade and its keys are listed, by the configuration that deploying wrote',
+    () => commands.backsUp(),
+    PATIENCE_MS,
+  );
+
+  it(
+    'refuses a backup that was cut off or edited before anything changes, and a whole one puts back what went',
+    () => commands.restores(),
+    PATIENCE_MS,
+  );
+
+  it(
+    'has its link keys and its Stripe key changed with nobody refused, and isn’t rolled back to the old ones by accident',
+    () => commands.rotates(deployed),
+    PATIENCE_MS,
+  );
+
+  it(
     'goes over to tomorrow’s code by a part of the traffic, then whole, and back, and takes payments all the while',
     () => rollOutAndBack(world, deployed),
     PATIENCE_MS,
   );
 
   it(
-    'by Cloudflare’s own build, after its button made database and queue, notes with which text each migration was applied',
+    'by Cloudflare’s button is uploaded whenever its secrets come, and its page says what is missing until nothing is',
     async () => {
-      const { output, noted, applied } = await buildByButton(world);
-      expect([noted, output]).toEqual([
-        applied,
-        expect.stringContaining('The checksums of the applied migrations are noted.'),
-      ]);
+      const { code, output, noted, applied, page, putSecrets } = await pressButton(world);
+      expect(code, output).toBe(0);
+      expect(noted).toEqual(applied);
       expect(applied).toHaveLength(MIGRATIONS.length + 1);
-    },
-    PATIENCE_MS,
-  );
-
-  it(
-    'that is cut off after each step, hears no answer or forgets a webhook secret, ends the same',
-    async () => {
-      const file = stateFile(directory, NAME);
-      for (const step of stepsFor(answersOf())) {
-        const asked = ASKED[step];
-        if (asked !== undefined) {
-          world.standIn.loseAnswer(asked);
-          await expect(run(answersOf(), step)).rejects.toThrow(/failed|Bad gateway/);
-        }
-        expect((await run(answersOf(), step)).ended).toBe('cut off');
-        // Stripe's answer was never heard.
-        if (step === 'webhook') await file.write({ webhook: undefined });
+      for (const name of ['STRIPE_SECRET_KEY', 'LINK_KEYS', 'STRIPE_WEBHOOK_SECRETS']) {
+        expect(output).toContain(`The Worker has no ${name} yet`);
+        expect(await page()).toContain(`${name} is not set`);
       }
-      const key = (await file.read()).identity?.apiKey ?? '';
-      const last = await run(answersOf());
-      expect(last.ended).toBe('done');
-      expect(last.said).toContain(key);
-      expect(await readFile(join(directory, `.deploy.${NAME}.json`), 'utf8')).not.toMatch(
-        /qk_test_|sk_test_|whsec_/,
-      );
-      expect(counted(world.standIn.account, 'quittance-cutoff')).toEqual({
-        databases: 1,
-        queues: 2,
-        secrets: ['LINK_KEYS', 'OPERATOR_KEY', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRETS'],
-        merchants: 1,
-        connections: 1,
-        api_keys: 1,
-        invoices: 1,
-        customers: 1,
-      });
-      expect(await endpoints()).toMatchObject([{ metadata: { quittance_secret: 'stored' } }]);
-    },
-    PATIENCE_MS,
-  );
-
-  it(
-    'keeps its link keys and its webhook endpoint when it is run again',
-    async () => {
-      const linkKeys = () => {
-        const script = world.standIn.account.scripts.get('quittance-cutoff');
-        const bindings = script === undefined ? [] : (liveVersion(script)?.bindings ?? []);
-        return bindings.find(({ name }) => name === 'LINK_KEYS')?.text;
-      };
-      const before = { keys: linkKeys(), endpoints: await endpoints() };
-      const kept = await readFile(join(directory, `.secrets.${NAME}`), 'utf8');
-      expect(kept).toContain(`LINK_KEYS="${before.keys}"`);
-      expect(kept).toMatch(/^STRIPE_WEBHOOK_SECRETS="whsec_/m);
-      expect((await run(answersOf(), 'worker')).ended).toBe('cut off');
-      expect({ keys: linkKeys(), endpoints: await endpoints() }).toEqual(before);
+      const { bindings } = JSON.parse(await readFile('package.json', 'utf8')).cloudflare;
+      const made = (name: string) => printedBy(/`([^`]+)`/.exec(bindings[name].description)?.[1] ?? '');
+      await putSecrets({ STRIPE_SECRET_KEY: world.stripeKey, STRIPE_WEBHOOK_SECRETS: 'unset' });
+      expect(await page()).not.toContain('STRIPE_SECRET_KEY');
+      await putSecrets({ LINK_KEYS: await made('LINK_KEYS'), OPERATOR_KEY: await made('OPERATOR_KEY') });
+      const said = await page();
+      expect(said).toContain('There is no business in test mode');
+      expect(said).not.toContain('is not set');
     },
     PATIENCE_MS,
   );
 });
-
-it(
-  'on a domain of its own is reached by neither workers.dev nor previews, and shares nothing with what stands beside it',
-  async () => {
-    const { account } = world.standIn;
-    account.zones.set('acme.example', []);
-    const own = { worker: 'quittance-own', environment: 'own', url: null, domain: 'billing.acme.example' };
-    try {
-      expect((await run(answersOf(own), 'worker')).ended).toBe('cut off');
-    } finally {
-      await rm(join(directory, '.deploy.own.json'), { force: true });
-    }
-    expect(account.domains.get('billing.acme.example')).toBe('quittance-own');
-    const [mine, other] = ['quittance-own', 'quittance-cutoff'].map((name) => {
-      const script = account.scripts.get(name);
-      const bindings = script === undefined ? [] : (liveVersion(script)?.bindings ?? []);
-      return { script, bindings };
-    });
-    expect(mine?.script?.workersDev).toBe(false);
-    for (const name of [
-      'DB',
-      'WORK',
-      'DEPLOYMENT_ID',
-      'LINK_KEYS',
-      'OPERATOR_KEY',
-      'STRIPE_WEBHOOK_SECRETS',
-    ]) {
-      const [one, two] = [mine, other].map((each) => each?.bindings.find((binding) => binding.name === name));
-      expect(one).toBeDefined();
-      expect(one).not.toEqual(two);
-    }
-  },
-  PATIENCE_MS,
-);
-
-it(
-  'whose mail goes by Email Service hears by a queue what becomes of it, subscribed once to all of its events',
-  async () => {
-    const { account } = world.standIn;
-    const mail = { from: 'billing@send.acme.example', transport: 'binding' } as const;
-    const asked = answersOf({ worker: 'quittance-mail', environment: 'own', mail });
-    try {
-      account.zones.delete('acme.example');
-      expect((await run(asked, 'mail_events')).said).toContain('was not found on this account');
-      account.zones.set('acme.example', []);
-      expect((await run(asked, 'mail_events')).ended).toBe('cut off');
-      expect((await run(asked, 'database')).said).toContain('· there: Email Service’s events');
-    } finally {
-      await rm(join(directory, '.deploy.own.json'), { force: true });
-    }
-    const queue = [...account.queues.values()].find(({ name }) => name === 'quittance-mail-mail-events');
-    expect(queue?.consumers).toMatchObject([{ script: 'quittance-mail' }]);
-    expect(account.subscriptions).toMatchObject([
-      {
-        source: { type: 'email.sending', domain: 'send.acme.example' },
-        destination: { queue_id: queue?.id },
-        events: ['delivered', 'deferred', 'bounced', 'failed', 'rejected', 'complained'].map(
-          (of) => `message.${of}`,
-        ),
-      },
-    ]);
-  },
-  PATIENCE_MS,
-);
-
-describe('before anything changes, a deployment is refused', () => {
-  afterEach(() => rm(join(directory, '.deploy.other.json'), { force: true }));
-
-  async function refusal(more: Partial<Answers>): Promise<string> {
-    const from = world.standIn.calls.length;
-    const before = counted(world.standIn.account, 'quittance-cutoff');
-    const { ended, said } = await run(answersOf(more));
-    expect(ended).toBe('refused');
-    expect(changes(from)).toEqual([]);
-    expect(counted(world.standIn.account, 'quittance-cutoff')).toEqual(before);
-    expect(said).not.toContain(world.stripeKey);
-    return said;
-  }
-
-  it('with the Stripe key of another account than last time', async () => {
-    const other = await startSandbox({ port: 0, seed: 'another account' });
-    try {
-      const said = await refusal({ stripeUrl: new URL(`http://127.0.0.1:${other.port}`) });
-      expect(said).toContain('this deployment is acct_');
-    } finally {
-      await other.close();
-    }
-  });
-
-  it('where the database and the Worker of that name belong to another deployment', async () => {
-    const said = await refusal({ environment: 'other' });
-    expect(said).toContain('The database quittance-cutoff belongs to the deployment quittance-cutoff-');
-    expect(said).toContain('The Worker quittance-cutoff belongs to the deployment quittance-cutoff-');
-    expect(said).toContain('--worker');
-    const named = await refusal({ environment: 'other', deploymentId: 'quittance-mine' });
-    expect(named).toContain('belongs to another deployment');
-  });
-
-  it('where the domain is another Worker’s, has a record, or is not on the account', async () => {
-    const { account } = world.standIn;
-    account.zones.set('acme.example', [{ type: 'CNAME', name: 'www.acme.example' }]);
-    account.domains.set('shop.acme.example', 'shop');
-    const asked = { environment: 'other', worker: 'quittance-own', url: null };
-    expect(await refusal({ ...asked, domain: 'www.acme.example' })).toContain('has a DNS record');
-    expect(await refusal({ ...asked, domain: 'shop.acme.example' })).toContain('the Worker shop');
-    expect(await refusal({ ...asked, domain: 'pay.other.example' })).toContain('add the domain');
-  });
-
-  it('where the schema was made of another text, which a repair mends', async () => {
-    const { databases } = world.standIn.account;
-    const file = [...databases.values()].find(({ name }) => name === 'quittance-cutoff')?.file ?? '';
-    const alter = (sha256: string) => {
-      const db = new DatabaseSync(file);
-      const [name = '', right = ''] = MIGRATIONS[6] ?? [];
-      db.prepare('UPDATE migration_checksums SET sha256 = ? WHERE name = ?').run(sha256 || right, name);
-      db.close();
-    };
-    alter('0'.repeat(64));
-    try {
-      expect(await refusal({})).toContain('npm run migrations -- --repair');
-    } finally {
-      alter('');
-    }
-  });
-
-  it('where the database holds tables of something else', async () => {
-    const { account } = world.standIn;
-    const file = join(directory, 'foreign.sqlite');
-    const db = new DatabaseSync(file);
-    db.exec('CREATE TABLE posts (id INTEGER)');
-    db.close();
-    account.databases.set('foreign', { id: 'foreign', name: 'quittance-foreign', file });
-    const said = await refusal({ environment: 'other', worker: 'quittance-foreign' });
-    expect(said).toContain('The database quittance-foreign holds tables of something else');
-  });
-});
-
-it(
-  'another machine takes a deployment over by its name, and is told what it cannot know',
-  async () => {
-    const { deploymentId = '' } = await stateFile(directory, NAME).read();
-    await rm(join(directory, `.deploy.${NAME}.json`));
-    const taken = await run(answersOf({ deploymentId }), 'mail');
-    expect(taken.ended).toBe('cut off');
-    expect(taken.said).toContain('The operator’s key is not known on this machine');
-    expect(counted(world.standIn.account, 'quittance-cutoff')).toMatchObject({
-      databases: 1,
-      merchants: 1,
-      api_keys: 1,
-    });
-  },
-  PATIENCE_MS,
-);

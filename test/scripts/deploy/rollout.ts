@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'vitest';
@@ -7,36 +7,6 @@ import { ENVIRONMENT } from '../../../scripts/rehearse/transcript.ts';
 import type { World } from '../../../scripts/rehearse/world.ts';
 import { liveShares } from '../../../scripts/stand-in/state.ts';
 import { checkoutOfTomorrow, TOMORROW } from '../../support/node/tomorrow.ts';
-
-/** Has Cloudflare's own build run, as after its button: a database and a queue are made, and named in wrangler.toml. */
-export async function buildByButton({ standIn, environment }: World) {
-  const made = async (path: string, body: object): Promise<string> => {
-    const answer = await fetch(`${standIn.apiUrl}/accounts/${standIn.account.id}${path}`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    const { result }: { result: { uuid?: string } } = await answer.json();
-    return result.uuid ?? '';
-  };
-  const database = await made('/d1/database', { name: 'quittance' });
-  for (const name of ['quittance-work', 'quittance-work-dead']) await made('/queues', { queue_name: name });
-  const checkout = await checkoutOfTomorrow('nothing');
-  try {
-    const settings = join(checkout.folder, 'wrangler.toml');
-    const text = await readFile(settings, 'utf8');
-    await writeFile(settings, text.replace(/^database_id = .*$/m, `database_id = "${database}"`));
-    const variables = { ...environment, CLOUDFLARE_ACCOUNT_ID: standIn.account.id, WORKERS_CI: '1' };
-    const { output } = await checkout.run('deploy', [], variables);
-    const db = new DatabaseSync(standIn.account.databases.get(database)?.file ?? '', { readOnly: true });
-    const noted = db.prepare('SELECT name FROM migration_checksums ORDER BY name').all();
-    const applied = db.prepare('SELECT name FROM d1_migrations ORDER BY name').all();
-    db.close();
-    return { output, noted, applied };
-  } finally {
-    await checkout.close();
-  }
-}
 
 type Deployed = { readonly link: string; readonly apiKey: string };
 
@@ -69,7 +39,7 @@ export async function rollOutAndBack(world: World, { link, apiKey }: Deployed): 
     expect([newestApplied() === TOMORROW, shares()]).toEqual([false, [100]]);
 
     // Two versions at once, on the newer schema, which the older one doesn't know.
-    expect(await command('upgrade', '--share', '40')).toContain('1 migrations were applied');
+    expect(await command('upgrade', '--share', '40')).toContain('1 migration was applied');
     expect([shares(), newestApplied()]).toEqual([[60, 40], TOMORROW]);
     expect(await readdir(join(tomorrow.folder, '.quittance', 'backups'))).toHaveLength(1);
     const before = new Map(world.standIn.answered);
@@ -88,7 +58,7 @@ export async function rollOutAndBack(world: World, { link, apiKey }: Deployed): 
     // Back to the version before, which reads and writes what tomorrow's made.
     expect(await command('rollback')).toContain('All traffic goes to');
     expect([shares(), newestApplied()]).toEqual([[100], TOMORROW]);
-    expect(liveShares(script)[0]?.version.annotations['workers/message']).not.toContain(TOMORROW);
+    expect(liveShares(script)[0]?.version.annotations['workers/message'] ?? '').not.toContain(TOMORROW);
     expect([await pay(), (await fetch(link)).status]).toEqual(['paid', 200]);
     expect(rows(`SELECT count(*) AS n FROM invoices WHERE status = 'paid'`)).toEqual([{ n: 4 }]);
   } finally {

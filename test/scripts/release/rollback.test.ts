@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { WranglerFailure } from '../../../scripts/database/wrangler.ts';
 import { readMigrations } from '../../../scripts/migrations/files.ts';
 import { schemaOf, versionMessage } from '../../../scripts/release/message.ts';
 import { type RollbackAsk, rollback } from '../../../scripts/release/rollback.ts';
@@ -9,7 +10,12 @@ import { pretendedWorker } from '../../support/node/migrations/pretended-worker.
 import { sqliteDatabase } from '../../support/node/migrations/sqlite-database.ts';
 
 const files = await readMigrations();
-const ASK: RollbackAsk = { version: null, dryRun: false, anyway: false };
+const ASK: RollbackAsk = {
+  version: null,
+  dryRun: false,
+  anyway: false,
+  configured: ['--config', 'wrangler.deploy.production.toml'],
+};
 const of = (id: string, schema: string) => ({ id, message: versionMessage(schema, id) });
 const THREE = [of('a', '0018_choices.sql'), of('b', '0026_operator.sql'), of('c', '0028_contacts_mail.sql')];
 
@@ -53,6 +59,24 @@ describe('a rollback', () => {
     expect(silent.traffic()).toEqual([{ id: 'old', percent: 100 }]);
   });
 
+  it('past a change of keys is not made with the old ones: it says how that code is deployed with those of today', async () => {
+    const database = sqliteDatabase(filledDatabase(files));
+    const refusal = 'The following secrets have changed: LINK_KEYS, OPERATOR_KEY [code: 10220]';
+    const share = () => Promise.reject(new WranglerFailure(refusal));
+    const { text, isProblem } = await rollback({ ...pretendedWorker(THREE), share }, database, files, ASK);
+    expect(isProblem).toBe(true);
+    expect(text).toContain('LINK_KEYS, OPERATOR_KEY changed since');
+    expect(text).toContain('git checkout b && npm ci');
+    expect(text).toContain(
+      'npx wrangler deploy --config wrangler.deploy.production.toml --message "schema 0026',
+    );
+    const down = {
+      ...pretendedWorker(THREE),
+      share: () => Promise.reject(new WranglerFailure('Bad gateway')),
+    };
+    await expect(rollback(down, database, files, ASK)).rejects.toThrow('Bad gateway');
+  });
+
   it('says that there is nothing to go back to, and only looks in a dry run', async () => {
     const database = sqliteDatabase(filledDatabase(files));
     const one = pretendedWorker(THREE.slice(0, 1));
@@ -67,6 +91,12 @@ describe('a rollback', () => {
     expect(versionsIn(versions).map(({ id, message }) => [id, schemaOf(message)])).toEqual([
       ['v1', '0028_contacts_mail.sql'],
       ['v2', null],
+    ]);
+    const changed = `[\n{"id": "v1", "annotations": { "workers/message": "schema 0028_contacts_mail.sql, commit 1" } },\n{"id": "v2", "annotations": { "workers/triggered_by": "secret" } }, {"id": "v3", "annotations": { "workers/triggered_by": "upload" } }\n]`;
+    expect(versionsIn(changed).map(({ message }) => schemaOf(message))).toEqual([
+      '0028_contacts_mail.sql',
+      '0028_contacts_mail.sql',
+      null,
     ]);
     const deployments = `[\n {"id": "d1", "versions": [{ "version_id": "v1", "percentage": 90 }, { "version_id": "v2", "percentage": 10 }]}\n]`;
     expect(deploymentsIn(deployments)).toEqual([

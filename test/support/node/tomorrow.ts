@@ -12,6 +12,8 @@ const NEEDED = [
   'assets',
   'packages',
   'package.json',
+  'tsconfig.json',
+  'tsconfig.base.json',
   'wrangler.toml',
 ];
 

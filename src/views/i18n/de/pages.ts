@@ -210,6 +210,7 @@ export const pages: PageWords = {
       title: 'Diese Seite ist noch nicht eingerichtet',
       text: 'Wer sie betreibt, hat noch etwas fertigzustellen. Nichts geht verloren, und Ihr Link bleibt derselbe.',
       next: 'Versuchen Sie es später noch einmal.',
+      missing: 'Sie richten sie gerade ein? Das fehlt noch:',
     },
     internalError: {
       title: 'Diese Seite konnte nicht gezeigt werden',

@@ -218,6 +218,7 @@ export const pages = {
       title: 'This site isn’t set up yet',
       text: 'Whoever runs it still has something to finish. Nothing is lost, and your link stays the same.',
       next: 'Try again later.',
+      missing: 'You’re setting it up? This is still missing:',
     },
     internalError: {
       title: 'This page could not be shown',

@@ -211,6 +211,7 @@ export const pages: PageWords = {
       title: 'Este sitio aún no está listo',
       text: 'A quien lo gestiona todavía le queda algo por terminar. No se pierde nada y su enlace sigue siendo el mismo.',
       next: 'Inténtelo de nuevo más tarde.',
+      missing: '¿Lo está configurando? Todavía falta esto:',
     },
     internalError: {
       title: 'Esta página no se pudo mostrar',
