@@ -55,13 +55,10 @@ export const selectClients = (
         email: customers.email,
         billingEmails: customers.billingEmails,
       },
-      link: {
-        lostAt: stripeCustomers.lostAt,
-        lostId: stripeCustomers.lostId,
-        since: stripeCustomers.createdAt,
-      },
-      named: { name: proposedOne.name, email: proposedOne.email },
-      linkedTo: { name: linkedOne.name, email: linkedOne.email },
+      // Of each the id comes first: drizzle takes a joined row whose first column is null for none.
+      link: { customerId: stripeCustomers.customerId, lostId: stripeCustomers.lostId },
+      named: { id: proposedOne.stripeCustomerId, name: proposedOne.name, email: proposedOne.email },
+      linkedTo: { id: linkedOne.stripeCustomerId, name: linkedOne.name, email: linkedOne.email },
     })
     .from(mappedClients)
     .innerJoin(customers, eq(customers.id, mappedClients.customerId))
