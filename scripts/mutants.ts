@@ -14,6 +14,7 @@ import { Verdicts } from './mutants/verdicts.ts';
  * npm run mutants -- --seed N                        the same in every layer
  * npm run mutants -- --file src/domain/money.ts      every fault of one file, or of those whose path begins so
  * npm run mutants -- --where unit                    judged by the tests in plain Node alone: quick, and fewer are noticed
+ * npm run mutants -- --near                          asks of the tests that it does not know those beside the sources only
  *
  * What was judged is kept in .quittance/mutants as long as its source and its tests stay the same.
  */
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     file: { type: 'string' },
     least: { type: 'string' },
     where: { type: 'string' },
+    near: { type: 'boolean', default: false },
   },
 });
 const [seed, count] = [Number(values.seed), Number(values.count)];
@@ -53,7 +55,8 @@ function chosen(): readonly (readonly [Pick<Layer, 'name' | 'least'>, readonly M
 const parts = chosen();
 const places = (['unit', 'worker'] as const).filter((place) => (values.where ?? place) === place);
 if (places.length === 0) throw new Error('--where is one of: unit, worker');
-const reach = await learnReach(places, (line) => console.log(line));
+const near = values.near ? parts.flatMap(([, drawn]) => drawn.map(({ file }) => file)) : null;
+const reach = await learnReach({ places, near }, (line) => console.log(line));
 const judgements = new Map<Mutant, Judgement>();
 await judgeAll(
   [...new Set(parts.flatMap(([, drawn]) => drawn))],

@@ -25,10 +25,17 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     name: 'session',
-    what: 'sign-in, sessions, CSRF',
+    what: 'sign-in, sessions, CSRF, of payers and of staff',
     least: 95,
-    files:
-      /^src\/(?:routes\/portal\/|operations\/portal\/|domain\/sign-in\/|db\/(?:queries|writes)\/(?:portal-|sign-in|returning))/,
+    files: new RegExp(
+      `^src/(?:${[
+        'routes/portal/',
+        'routes/dashboard/(?:access|account|browser|cookies|forms|guard|invitations|members|person|sign-in)',
+        'operations/(?:portal|sign-in|staff)/',
+        'domain/(?:sign-in|staff)/',
+        'db/(?:queries|writes)/(?:portal-|sign-in|returning|open-session|staff|passkeys|members)',
+      ].join('|')})`,
+    ),
   },
   {
     name: 'money',

@@ -32,11 +32,15 @@ const FILE = join(LOCAL_FOLDER, 'mutants', 'reach.jsonl');
 /** Far more than any takes: nothing is broken on purpose here. */
 const MOST_MS = 600_000;
 
-/** What every test file reaches. Kept from run to run, and learned anew where a test file has changed. */
+/**
+ * What every test file reaches. Kept from run to run, and learned anew where a test file has changed. With `near`, those of workerd
+ * that are not known yet are learned only where they stand in the folder of one of these sources.
+ */
 export async function learnReach(
-  places: readonly Where[],
+  { places, near }: { readonly places: readonly Where[]; readonly near: readonly string[] | null },
   say: (line: string) => void,
 ): Promise<readonly Reach[]> {
+  const folders = near && new Set(near.map(folderOf));
   const known = new Map(readKept().map((kept) => [kept.testFile, kept]));
   mkdirSync(dirname(FILE), { recursive: true });
   writeFileSync(FILE, [...known.values()].map((kept) => `${JSON.stringify(kept)}\n`).join(''));
@@ -52,6 +56,7 @@ export async function learnReach(
           all.push(before);
           continue;
         }
+        if (where === 'worker' && folders !== null && !folders.has(folderOf(testFile))) continue;
         const ran = await bench.run(where, testFile, { mutant: 0, mostMs: MOST_MS, only: [] });
         const passed = ran.outcome === 'passed';
         say(`${index + 1}/${testFiles.length} ${passed ? 'learned' : 'failed by itself'} ${testFile}`);
@@ -67,6 +72,9 @@ export async function learnReach(
   }
   return all;
 }
+
+/** The room that a source or a test of it stands in: `operations/payments`. */
+const folderOf = (path: string): string => path.split('/').slice(1, 3).join('/');
 
 function bySource({ outside, byTest }: Reached, names: readonly string[]): Record<string, ReachedSource> {
   const sources: Record<string, { hash: string; blocks: Record<string, number[]> }> = {};

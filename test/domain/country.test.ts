@@ -14,6 +14,9 @@ it('there are the 249 countries of ISO 3166-1, and Kosovo, each with a name of i
 it.each([
   ['UK', 'UK is no country of ISO 3166-1: did you mean GB?'],
   ['EL', 'EL is no country of ISO 3166-1: did you mean GR?'],
+  ['EN', 'EN is no country of ISO 3166-1: did you mean GB?'],
+  ['SF', 'SF is no country of ISO 3166-1: did you mean FI?'],
+  ['JA', 'JA is no country of ISO 3166-1: did you mean JP?'],
   ['EU', 'Give a country by its two letters (ISO 3166-1), such as GB.'],
   ['YU', 'Give a country by its two letters (ISO 3166-1), such as GB.'],
   ['gb', 'Give a country by its two letters (ISO 3166-1), such as GB.'],

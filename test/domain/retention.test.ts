@@ -7,6 +7,35 @@ describe('days of keeping', () => {
       expect(parseRetention(text)).toEqual({ kind: 'ok', value: DEFAULT_RETENTION });
   });
 
+  it('are those that docs/RETENTION.md promises', () => {
+    expect(DEFAULT_RETENTION).toEqual({
+      events: 31,
+      jobs: 7,
+      messages: 90,
+      requests: 31,
+      findings: 400,
+      journal: 1_100,
+      agreements: 731,
+      mapping: 30,
+    });
+  });
+
+  it.each([
+    ['events', 31],
+    ['jobs', 1],
+    ['messages', 35],
+    ['requests', 2],
+    ['findings', 90],
+    ['journal', 400],
+    ['agreements', 731],
+    ['mapping', 7],
+  ] as const)('of %s are %i at least', (name, least) => {
+    expect(parseRetention(`${name}=${least}`)).toMatchObject({ kind: 'ok', value: { [name]: least } });
+    expect(parseRetention(`${name}=${least - 1}`).kind).toBe('wrong');
+    expect(parseRetention(`${name}=36500`).kind).toBe('ok');
+    expect(parseRetention(`${name}=36501`).kind).toBe('wrong');
+  });
+
   it('are what is said of each, and the others as usual', () => {
     expect(parseRetention(' jobs = 14,journal=3650 ')).toEqual({
       kind: 'ok',

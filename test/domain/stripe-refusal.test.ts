@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { chargeRefusedFor, sayableMessage, subjectOf } from '../../src/domain/stripe-refusal.ts';
+import {
+  chargeOf,
+  chargeRefusedFor,
+  chargeWanted,
+  OF_A_CUSTOMER,
+  refusedToo,
+  sayableMessage,
+  stillRefused,
+  subjectOf,
+  wantedOnce,
+} from '../../src/domain/stripe-refusal.ts';
 
 const refused = (code: string, more: { status?: number; param?: string | null } = {}) => ({
   status: 400,
@@ -72,6 +82,60 @@ describe('a charge that Stripe refuses', () => {
 
   it('is refused for the connection where the account may charge nobody', () => {
     expect(chargeRefusedFor(refused('charge_not_enabled'))).toBe('connection');
+  });
+});
+
+describe('what was wanted when Stripe refused', () => {
+  const all = [
+    ['session', 'payment'],
+    ['charge', 'payment'],
+    ['charge_card', 'payment'],
+    ['charge_account', 'payment'],
+    ['setup', 'payment'],
+    ['detach', 'payment'],
+    ['new_customer', 'payment'],
+    ['reading', 'reading'],
+    ['customer', 'customer'],
+  ] as const;
+
+  it.each(all)('is a %s, which was once called a %s', (wanted, once) => {
+    expect(wantedOnce(wanted)).toBe(once);
+  });
+
+  it('of a customer is all but a refund', () => {
+    expect(OF_A_CUSTOMER).toEqual(all.map(([wanted]) => wanted));
+    expect(wantedOnce('refund')).toBe('refund');
+  });
+
+  it('is one way to pay where only that is refused, and every one otherwise', () => {
+    expect([chargeOf('us_bank_account'), chargeOf('card'), chargeOf(null)]).toEqual([
+      'charge_account',
+      'charge_card',
+      'charge_card',
+    ]);
+    const way = refused('payment_method_unactivated');
+    expect(chargeWanted(way, 'us_bank_account')).toBe('charge_account');
+    expect(chargeWanted(way, 'card')).toBe('charge_card');
+    expect(chargeWanted(refused('charge_not_enabled'), 'card')).toBe('charge');
+  });
+
+  it('is refused until the same is taken, and a thing of before until anything of its kind is', () => {
+    const standing = { wanted: 'payment', refusedFor: ['session', 'setup'] } as const;
+    expect(stillRefused(standing, 'session')).toEqual(['setup']);
+    expect(stillRefused(standing, 'charge')).toEqual(['session', 'setup']);
+    const before = { wanted: 'payment', refusedFor: null } as const;
+    expect(stillRefused(before, 'detach')).toEqual([]);
+    expect(stillRefused(before, 'reading')).toEqual(OF_A_CUSTOMER.slice(0, 7));
+    expect(stillRefused({ wanted: 'reading', refusedFor: null }, 'session')).toEqual(['reading']);
+  });
+
+  it('is refused together with what was refused before, each once', () => {
+    expect(refusedToo({ wanted: 'payment', refusedFor: ['session'] }, 'setup')).toEqual(['session', 'setup']);
+    expect(refusedToo({ wanted: 'payment', refusedFor: ['session'] }, 'session')).toEqual(['session']);
+    expect(refusedToo({ wanted: 'payment', refusedFor: null }, 'reading')).toEqual([
+      ...OF_A_CUSTOMER.slice(0, 7),
+      'reading',
+    ]);
   });
 });
 

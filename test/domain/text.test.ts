@@ -19,6 +19,12 @@ describe('text that a person wrote', () => {
     expect(textProblem(tidyText(text), { lineBreaks: false })).toBeNull();
   });
 
+  it('holds no half of a character', () => {
+    for (const half of ['\ud83e', 'a\udffe', '\udffe\ud83e']) {
+      expect(textProblem(half, { lineBreaks: true })).toContain('half a character');
+    }
+  });
+
   it('may have lines where that is allowed', () => {
     expect(textProblem(tidyText('a\r\nb\rc'), { lineBreaks: true })).toBeNull();
     expect(tidyText('\n a\r\nb\rc \n')).toBe('a\nb\nc');

@@ -27,6 +27,8 @@ describe('a typed amount', () => {
     ['420 USD', 42_000],
     ['usd 420', 42_000],
     ['  420.00 ', 42_000],
+    ['0,123.45', 12_345],
+    ['1234,50', 123_450],
   ])('%s is %i cents, however the reader writes it', (typed, minor) => {
     expect(read(typed)).toBe(minor);
   });
@@ -54,6 +56,9 @@ describe('a typed amount', () => {
     ['0.123', 'USD'],
     ['1234.567', 'USD'],
     ['5.5', 'JPY'],
+    ['0000000000000001', 'USD'],
+    ['1,234.567', 'USD'],
+    ['1.234,5678', 'KWD'],
     ['420 EUR', 'USD'],
     ['$$5', 'USD'],
     ['٣', 'USD'],

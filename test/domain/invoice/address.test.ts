@@ -28,4 +28,18 @@ describe('an address', () => {
   ])('is written as its country writes it: %o', (address, lines) => {
     expect(addressLines(address, 'en')).toEqual(lines);
   });
+
+  const parts = { line1: 'Road 1', town: 'Town', region: 'Region', postcode: '123' };
+  it.each('US CA AU NZ IN BR TH SG PH MY KR'.split(' '))(
+    'in %s has its postcode behind the town',
+    (country) => {
+      expect(addressLines({ ...parts, country }, 'en').slice(1, -1)).toEqual(['Town, Region 123']);
+    },
+  );
+  it.each('GB IE GG JE IM ZA HK KE'.split(' '))('in %s has its postcode on a line of its own', (country) => {
+    expect(addressLines({ ...parts, country }, 'en').slice(1, -1)).toEqual(['Town', 'Region', '123']);
+  });
+  it.each('DE FR PL JP MX'.split(' '))('in %s has its postcode before the town', (country) => {
+    expect(addressLines({ ...parts, country }, 'en').slice(1, -1)).toEqual(['123 Town', 'Region']);
+  });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   hasCheckDigit,
+  readAccountRefusal,
   readBankAccount,
   showableAgain,
   type TypedAccount,
@@ -40,17 +41,40 @@ describe('a bank account as people type it', () => {
     expect(problemOf({ accountNumber: '12a4567' })).toEqual(['accountNumber not_digits']);
     expect(problemOf({ accountNumber: '123' })).toEqual(['accountNumber length']);
     expect(problemOf({ accountNumber: '1'.repeat(18) })).toEqual(['accountNumber length']);
+    expect([problemOf({ accountNumber: '1234' }), problemOf({ accountNumber: '1'.repeat(17) })]).toEqual([
+      null,
+      null,
+    ]);
     expect(problemOf({ accountNumber: ' ', holderName: '', holderType: 'other' })).toEqual([
       'accountNumber missing',
       'holderName missing',
       'holderType missing',
     ]);
     expect(problemOf({ holderName: 'x'.repeat(101) })).toEqual(['holderName too_long']);
+    expect(problemOf({ holderName: 'x'.repeat(100) })).toBeNull();
+    expect(problemOf({ routingNumber: ' ' })).toEqual(['routingNumber missing']);
     expect(problemOf({ country: 'DE', currency: 'EUR' })).toEqual(['country not_us', 'currency not_usd']);
     expect(problemOf({ routingNumber: '12345678' })).toEqual(['routingNumber length']);
     expect(problemOf({ routingNumber: '110000001' })).toEqual(['routingNumber check_digit']);
     expect(problemOf({ routingNumber: '000000000' })).toEqual(['routingNumber check_digit']);
     expect(problemOf({ routingNumber: 'DE0000000' })).toEqual(['routingNumber not_digits']);
+  });
+});
+
+describe('a refusal of Stripe’s', () => {
+  it.each([
+    'account_number_invalid',
+    'routing_number_invalid',
+    'bank_account_restricted',
+    'bank_account_unusable',
+    'payment_method_bank_account_blocked',
+    'customer_max_payment_methods',
+  ])('with %s is about the account', (code) => {
+    expect(readAccountRefusal(code)).toBe(code);
+  });
+
+  it.each(['', 'api_key_expired', 'account_closed'])('with %j is not', (code) => {
+    expect(readAccountRefusal(code)).toBeNull();
   });
 });
 

@@ -21,6 +21,19 @@ it('no day is named where nothing is known, where it is a day’s sample, or whe
   expect(storageOf(shrinking, LIMIT, NOW)).toMatchObject({ bytes: 5, daysLeft: null });
 });
 
+it('samples of twice thirty days are kept, and older ones are not needed', () => {
+  const samples = { '2026-09-29': 1, '2026-09-30': 1, '2026-10-01': 1 };
+  expect(outdated(samples, NOW)).toEqual(['2026-09-29']);
+});
+
+it('a day that nobody alive will see is not named', () => {
+  const full = (limit: number, grown = 100) =>
+    storageOf({ '2026-11-28': 0, '2026-11-29': grown }, limit, NOW);
+  expect(full(100 * 36_501)).toMatchObject({ fullOn: '2126-11-05', daysLeft: 36_500 });
+  expect(full(100 * 36_502)).toMatchObject({ fullOn: null, daysLeft: 36_501 });
+  expect(full(100, 0)).toMatchObject({ bytes: 0, fullOn: null, daysLeft: null });
+});
+
 it('old samples do not count, and are dropped in the end; a database beyond its limit is full today', () => {
   const samples = { '2026-08-01': 1, '2026-11-28': 10, '2026-11-29': 20 };
   expect(storageOf(samples, 15, NOW)).toMatchObject({ daysLeft: 0, fullOn: '2026-11-29' });

@@ -18,6 +18,7 @@ describe('the limits', () => {
       cause === 'database_full' ? ['database_filling', 'database_full'] : [cause],
     );
     expect(sentenceOf(cause, vitals)).toMatch(/^[A-Z0-9].*\.$/);
+    expect(sentenceOf(cause, WELL)).not.toContain('null');
     expect(overSentenceOf(cause)).toMatch(/^[A-Z].*\.$/);
   });
 

@@ -81,7 +81,10 @@ describe('a way that fails', () => {
   it('is tried after a minute, then less and less often, down to once an hour', () => {
     expect([MINUTE - 1, MINUTE].map((now) => mayTry(failing(1), now))).toEqual([false, true]);
     expect([3 * MINUTE, 4 * MINUTE].map((now) => mayTry(failing(3), now))).toEqual([false, true]);
+    expect([31 * MINUTE, 32 * MINUTE].map((now) => mayTry(failing(6), now))).toEqual([false, true]);
+    expect([HOUR - 1, HOUR].map((now) => mayTry(failing(7), now))).toEqual([false, true]);
     expect([HOUR - 1, HOUR].map((now) => mayTry(failing(500), now))).toEqual([false, true]);
+    expect([HOUR, DAY].map((now) => mayTry(failing(999_999), now))).toEqual([true, true]);
     expect([DAY - 1, DAY].map((now) => mayTry(failing(1_000_000), now))).toEqual([false, true]);
   });
 });

@@ -1,0 +1,31 @@
+import { clientMappings, listedStripeCustomers, mappedClients } from '../../src/db/schema/index.ts';
+import { row } from './rows.ts';
+
+export const ERASED = { erased_at: 5 };
+export const OTHER_ONE = { stripe_customer_id: 'cus_x' };
+export const mapping = row(clientMappings, {
+  connectionId: 'con_1',
+  state: 'ready',
+  dueAt: 100,
+  leaseUntil: 100,
+  usedAt: 100,
+});
+export const listed = row(listedStripeCustomers, {
+  connectionId: 'con_1',
+  stripeCustomerId: 'cus_stripe',
+  name: 'Ada Ltd',
+  nameKey: 'ada',
+  email: 'ada@payer.test',
+  domain: 'payer.test',
+  namesClient: 'cus_1',
+  createdAt: 50,
+  run: 3,
+});
+export const client = row(mappedClients, {
+  connectionId: 'con_1',
+  customerId: 'cus_1',
+  status: 'to_map',
+  search: 'ada ltd',
+  target: 'cus_stripe',
+  stale: true,
+});
