@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { isUseWorthNoting } from '../../src/domain/api-key/life.ts';
-import { beyondGrant } from '../../src/domain/api-key/scopes.ts';
 import { AUDIT_ACTIONS, auditedBy } from '../../src/domain/audit.ts';
 import type { Entry } from '../../src/domain/journal.ts';
 
@@ -243,20 +241,5 @@ describe('the audit log', () => {
 
   it.each(NOT_KEPT.map((entry) => [entry.type, entry] as const))('keeps nothing of %s', (_, entry) => {
     expect(auditedBy(entry, values)).toBeNull();
-  });
-});
-
-describe('a key', () => {
-  it('is noted once an hour, however late in time', () => {
-    expect(isUseWorthNoting(10_000_000, 10_000_001)).toBe(false);
-    expect(isUseWorthNoting(10_000_000, 13_600_000)).toBe(true);
-  });
-
-  it('lacks one scope as it lacks two', () => {
-    const giver = { scopes: ['read'], expiresAt: null } as const;
-    expect(beyondGrant(giver, { scopes: ['money'], expiresAt: null })).toEqual({
-      kind: 'scopes',
-      missing: ['money'],
-    });
   });
 });

@@ -246,15 +246,4 @@ describe('a report of Stripe’s', () => {
     expect(outcome(after)).toMatchObject({ ours: { phone: '2' }, taken: [], send: [] });
     expect(after.followed.phone).toMatchObject({ at: T + 10 * SECOND, by: 'stripe' });
   });
-
-  it('says when each of its fields was changed, and nothing of the others', () => {
-    expect(taken.followed.name).toEqual(START.followed.name);
-    const sent = wasSent(taken.followed, { name: 'Mine' }, { ...AGREED, name: 'Mine' });
-    expect(sent.name).toMatchObject({ here: 'Mine', there: 'Mine', sent: 'Mine' });
-    expect([sent.email, sent.phone, sent.address]).toEqual([
-      taken.followed.email,
-      taken.followed.phone,
-      taken.followed.address,
-    ]);
-  });
 });
