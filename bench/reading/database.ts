@@ -15,6 +15,10 @@ const STRIPE = 'api.stripe.com';
 const OPEN = 50;
 const SESSION_MS = 3_600_000;
 const DAY_MS = 86_400_000;
+/** Elsewhere what is old was pruned as time went by; here it came at once, and a tick would be busy with it. */
+const FOR_EVER = ['events', 'jobs', 'messages', 'requests', 'journal']
+  .map((kept) => `${kept}=36500`)
+  .join(', ');
 
 /** What D1 said of one request or tick. */
 export type Counted = {
@@ -57,7 +61,7 @@ export async function openFilled(deployment: Deployment, invoices: number): Prom
       },
       compatibilityDate,
       compatibilityFlags,
-      bindings: { ...VARIABLES, LINK_KEYS: `k1:${secret.toString('base64url')}` },
+      bindings: { ...VARIABLES, RETENTION_DAYS: FOR_EVER, LINK_KEYS: `k1:${secret.toString('base64url')}` },
       d1Databases: { DB: 'reading' },
       queueProducers: { WORK: { queueName: 'reading' } },
       ratelimits: RATES,

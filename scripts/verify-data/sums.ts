@@ -63,4 +63,16 @@ export const CHECKS: readonly {
         SELECT * FROM (SELECT * FROM reckoned EXCEPT SELECT * FROM balance_days)
         UNION SELECT * FROM (SELECT * FROM balance_days EXCEPT SELECT * FROM reckoned))`,
   },
+  {
+    what: 'a month of the books begins at another sum than that of its days before',
+    since: 'balance_anchors',
+    sql: `WITH reckoned AS (SELECT m.connection_id, m.currency, m.day, coalesce((SELECT sum(d.net) FROM balance_days d
+        WHERE d.connection_id = m.connection_id AND d.currency = m.currency AND d.day < m.day), 0) AS net
+        FROM (SELECT DISTINCT connection_id, currency,
+          unixepoch(day * 86400, 'unixepoch', 'start of month') / 86400 AS day FROM balance_days
+          UNION SELECT connection_id, currency, day FROM balance_anchors) m)
+      SELECT connection_id || ' ' || currency || ' ' || day AS name FROM (
+        SELECT * FROM (SELECT * FROM reckoned EXCEPT SELECT * FROM balance_anchors)
+        UNION SELECT * FROM (SELECT * FROM balance_anchors EXCEPT SELECT * FROM reckoned))`,
+  },
 ];

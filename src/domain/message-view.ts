@@ -8,6 +8,8 @@ export type MessageSetting = {
   readonly timeZone: string;
   /** The invoices of the payment that it announces, with what each was paid; empty where there is only this one. */
   readonly covers: readonly { readonly number: string; readonly amount: number }[];
+  /** The PDF is not attached, since no server would take it; what is written leads to it instead. */
+  readonly isPdfTooLarge?: boolean;
   /** Made when the message is sent, never stored. */
   readonly links: {
     /** Where the customer pauses automatic charging of this one invoice. */

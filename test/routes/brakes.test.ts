@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { BrakeKind } from '../../src/adapters/brakes/port.ts';
 import { createApp } from '../../src/app.ts';
 import { createDeps } from '../../src/deps.ts';
+import { ASKING_LIMITS } from '../../src/operations/sign-in/timing.ts';
 import { seedMerchant, testContext } from '../support/worker/context.ts';
 import { openShop, type Shop } from '../support/worker/shop.ts';
 
@@ -126,6 +127,24 @@ describe('what a stranger asks is braked', () => {
     const Cookie = `__Host-quittance_browser=${await shop.ctx.links.seal(JSON.stringify(memory))}`;
     const known = await ask('/portal/sign-in', { ...init, headers: { ...init.headers, Cookie } });
     expect(known.status).toBe(303);
+  });
+
+  it('by the hour in D1, though a network asks at five locations, each of which counts for itself', async () => {
+    const locations = await Promise.all(Array.from({ length: 5 }, () => braked()));
+    const statuses: number[] = [];
+    // Eight at each: no location sees too many in its minute.
+    for (let round = 0; round < 8; round += 1) {
+      for (const { ask } of locations) {
+        const form = post(`address=${encodeURIComponent(`a${statuses.length}@elsewhere.test`)}`, {
+          'Content-Type': 'application/x-www-form-urlencoded',
+          'Sec-Fetch-Site': 'same-origin',
+        });
+        statuses.push((await ask('/portal/sign-in', { ...form, from: '203.0.113.77' })).status);
+      }
+    }
+    const { network } = ASKING_LIMITS;
+    expect(statuses.slice(0, network.most)).toEqual(Array.from({ length: network.most }, () => 303));
+    expect(new Set(statuses.slice(network.most))).toEqual(new Set([429]));
   });
 
   it('counts all that come without an address as one network', async () => {

@@ -3,6 +3,9 @@ import { expect, it } from 'vitest';
 import { measureCosts } from '../../bench/costs/measure.ts';
 import { priced } from '../../bench/costs/prices.ts';
 import { buildDeployment } from '../../bench/harness/deployment.ts';
+import { measureReading } from '../../bench/reading.ts';
+
+const deployment = await buildDeployment();
 
 /** The figures of a row of the first table in docs/COSTS.md. */
 function figures(row: string): readonly number[] {
@@ -13,7 +16,7 @@ function figures(row: string): readonly number[] {
 
 it('an invoice’s life and a tick take no more than docs/COSTS.md says', async () => {
   const plan = { warm: 1, invoices: 10, followed: 70, ticks: 30 };
-  const { life, idle } = await measureCosts(await buildDeployment(), plan);
+  const { life, idle } = await measureCosts(deployment, plan);
   for (const [row, usage] of [
     ['an invoice’s life', life],
     ['a tick with nothing to do', idle],
@@ -25,6 +28,12 @@ it('an invoice’s life and a tick take no more than docs/COSTS.md says', async 
     expect(usage.rowsWritten).toBeLessThanOrEqual(rowsWritten * 1.02);
     expect(usage.queueOperations).toBeLessThanOrEqual(queueOperations);
   }
+}, 180_000);
+
+it('D1 reads no more rows for a page, a list or an idle tick where a customer has ten thousand invoices', async () => {
+  const findings = await measureReading(deployment, () => undefined, [1_000, 10_000]);
+  expect(findings.length).toBeGreaterThan(30);
+  expect(findings.filter(({ isWithin }) => isWithin === false)).toEqual([]);
 }, 180_000);
 
 it('what is included in the plan costs nothing, and what is beyond it by the million', () => {

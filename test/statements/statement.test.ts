@@ -77,7 +77,7 @@ describe('a statement', () => {
         [payment, within],
         [
           { of: payment, in: NOT_OURS },
-          { of: within, in: [OTHER_PAYMENT, ...outside] },
+          { of: within, in: [OTHER_PAYMENT, SIBLING, ...outside] },
         ],
       );
     }

@@ -40,8 +40,8 @@ export function fillingStatements({
   backlog,
 }: Filling): readonly string[] {
   const payments = Math.max(invoices, duePayments);
-  // Two minutes apart, the newest a day old.
-  const made = `(${at} - 86400000 - (${invoices} - i) * 120000)`;
+  // Four minutes apart, the newest a day old.
+  const made = `(${at} - 86400000 - (${invoices} - i) * 240000)`;
   const mine = `'${FILLED.merchantId}'`;
   const customer = id('cus', `i % ${customers}`);
   const isDue = `i < ${duePayments}`;

@@ -137,6 +137,8 @@ export const refunds = sqliteTable('refunds', {
   notBefore: instant('not_before'),
   /** When it was first requested from Stripe. */
   sentAt: instant('sent_at'),
+  /** Whose money it is; set by a trigger. */
+  customerId: text('customer_id'),
 });
 
 export const disputes = sqliteTable('disputes', {

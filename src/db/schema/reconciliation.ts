@@ -124,6 +124,19 @@ export const balanceDays = sqliteTable(
   ],
 );
 
+/** What all days before the first of a month come to, kept by triggers; a month has one from its first transaction on. */
+export const balanceAnchors = sqliteTable(
+  'balance_anchors',
+  {
+    connectionId: id('connection_id'),
+    currency: text('currency').notNull(),
+    /** Days since the epoch, UTC. */
+    day: integer('day').notNull(),
+    net: integer('net').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.currency, table.day] })],
+);
+
 export type { BookKind } from '../../domain/finding.ts';
 
 export const findings = sqliteTable(

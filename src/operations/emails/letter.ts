@@ -12,6 +12,7 @@ import {
 } from '../../db/schema/index.ts';
 import { mayStillBeSent } from '../../domain/invoice/messages.ts';
 import { invoiceNumber, pdfName } from '../../domain/invoice/number.ts';
+import { fitsInMail } from '../../domain/mail/size.ts';
 import {
   type CustomerMessage,
   type InvoiceMessage,
@@ -67,22 +68,19 @@ async function aboutInvoice(
     const shown = await drawInvoice(ctx, page);
     // A message to the business is in its own language and goes to its own address, not its customer's.
     const view = { ...shown.view, locale: spoken(row.recipient) ?? shown.view.locale };
+    const pdf = message.template === 'invoice_sent' ? await mailer.pdf(view) : null;
+    const isPdfTooLarge = pdf !== null && !fitsInMail(pdf);
     const rendered = await mailer.render(message, view, {
+      ...(isPdfTooLarge && { isPdfTooLarge }),
       at: row.createdAt,
       timeZone: invoice.timeZone,
       covers: covers.length > 1 ? covers : [],
       links: { pause: `${view.links.view}/pause`, settings: ctx.links.page('/portal/settings') },
     });
     const attachments =
-      message.template === 'invoice_sent'
-        ? [
-            {
-              filename: pdfName(view.number),
-              contentType: 'application/pdf',
-              content: await mailer.pdf(view),
-            },
-          ]
-        : [];
+      pdf === null || isPdfTooLarge
+        ? []
+        : [{ filename: pdfName(view.number), contentType: 'application/pdf', content: pdf }];
     const name = senderName('mail_sender', invoice, merchant);
     return { ...(await envelope(row, { merchant, name }, mailer)), ...together, ...rendered, attachments };
   };

@@ -1,13 +1,17 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { StripePort } from '../../adapters/stripe/port.ts';
 import type { BalanceHeld, ListedTransaction } from '../../adapters/stripe/port-lists.ts';
-import { balanceChecks, balanceDays, balanceTransactions } from '../../db/schema/index.ts';
+import { selectNetBefore } from '../../db/queries/book-sums.ts';
+import { balanceChecks, balanceTransactions } from '../../db/schema/index.ts';
 import { writeBalanceCheck } from '../../db/writes/reconciliation.ts';
 import { reckon } from '../../domain/reconciliation/reckon.ts';
 import type { Context } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
 import type { Found } from './check-rows.ts';
 import { storeTransactions } from './store-transactions.ts';
+
+/** A day that is after all of them. */
+const AFTER_ALL_DAYS = 10_000_000;
 
 /**
  * Opening + net = closing, per settlement currency, closing being what Stripe states (I4). Where the balance did not move
@@ -22,11 +26,7 @@ export async function checkBalance(
   before: readonly BalanceHeld[],
 ): Promise<readonly Found[] | null> {
   const [sums, checks, [newest]] = await ctx.db.batch([
-    ctx.db
-      .select({ currency: balanceDays.currency, net: sql<number>`sum(${balanceDays.net})` })
-      .from(balanceDays)
-      .where(eq(balanceDays.connectionId, connection.id))
-      .groupBy(balanceDays.currency),
+    selectNetBefore(ctx.db, sql`SELECT ${connection.id} AS id`, { before: AFTER_ALL_DAYS, currency: null }),
     ctx.db.select().from(balanceChecks).where(eq(balanceChecks.connectionId, connection.id)),
     ctx.db
       .select({ at: sql<number | null>`max(${balanceTransactions.createdAt})` })

@@ -1,7 +1,7 @@
-import { and, asc, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm';
-import { type BookKind, balanceChecks, balanceDays, connections, findings } from '../../db/schema/index.ts';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { selectDays, selectNetBefore } from '../../db/queries/book-sums.ts';
+import { type BookKind, balanceChecks, connections, findings } from '../../db/schema/index.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
-import type { Classification } from '../../domain/reconciliation/classify.ts';
 import { booksByDay, type DayBooks } from '../../domain/reconciliation/report.ts';
 import type { Context } from '../core/context.ts';
 import type { Scoped } from '../core/scope.ts';
@@ -65,34 +65,12 @@ export async function readReconciliation(
     .select({ id: connections.id })
     .from(connections)
     .where(and(eq(connections.merchantId, scope.merchantId), eq(connections.livemode, scope.livemode)));
-  const row = balanceDays;
-  const inBooks = and(
-    inArray(row.connectionId, mine),
-    currency === null ? undefined : eq(row.currency, currency),
-  );
+  const connectionIds = sql`SELECT id FROM connections
+    WHERE merchant_id = ${scope.merchantId} AND livemode = ${Number(scope.livemode)}`;
+  const span = { from: start / DAY_MS, before: end / DAY_MS, currency };
   const [sums, before, checks, found] = await db.batch([
-    db
-      .select({
-        connectionId: row.connectionId,
-        day: row.day,
-        currency: row.currency,
-        reportingCategory: row.reportingCategory,
-        classification: sql<Classification | null>`nullif(${row.classification}, '')`,
-        amount: row.amount,
-        fee: row.fee,
-        net: row.net,
-      })
-      .from(row)
-      .where(and(inBooks, gte(row.day, start / DAY_MS), lt(row.day, end / DAY_MS))),
-    db
-      .select({
-        connectionId: row.connectionId,
-        currency: row.currency,
-        net: sql<number>`sum(${row.net})`,
-      })
-      .from(row)
-      .where(and(inBooks, lt(row.day, start / DAY_MS)))
-      .groupBy(row.connectionId, row.currency),
+    selectDays(db, connectionIds, span),
+    selectNetBefore(db, connectionIds, { before: span.from, currency }),
     db
       .select()
       .from(balanceChecks)

@@ -8,15 +8,16 @@ import { manyLines, nameIn, oneLine } from './plain.ts';
 const MOST_ITEMS = 8;
 
 /** The items and what they come to. */
-export function itemsSection(view: InvoiceView, writer: Writer): Section {
+export function itemsSection(view: InvoiceView, writer: Writer, isPdfAttached: boolean): Section {
   const shown = view.lines.slice(0, MOST_ITEMS);
   const hidden = view.lineCount - shown.length;
   const count = new Intl.NumberFormat(writer.locale).format(hidden);
+  const { moreItems, moreItemsOnline } = writer.speech.words.emails;
   return {
     kind: 'items',
     heading: writer.words.invoice.lines,
     items: shown.map((line) => itemOf(line, writer)),
-    more: hidden > 0 ? writer.speech.words.emails.moreItems(count) : null,
+    more: hidden > 0 ? (isPdfAttached ? moreItems : moreItemsOnline)(count) : null,
     sums: sumsOf(view, writer),
   };
 }

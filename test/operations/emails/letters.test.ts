@@ -90,6 +90,27 @@ const stateOf = async (id: string) => {
 };
 
 describe('a message about an invoice', () => {
+  it('of six megabytes goes without its PDF, and says where that is', async () => {
+    const { invoiceId } = await shop.invoice(12_000);
+    const sizes = [3_600_000, 4_500_000];
+    for (const [place, size] of sizes.entries()) {
+      const ofSize = { ...mailer, pdf: async () => new Uint8Array(size) };
+      await deliverEmail(
+        shop.ctx,
+        ofSize,
+        await queue(about(invoiceId, { template: 'invoice_sent' }, [`${place}@payer.test`])),
+      );
+    }
+    const said = handed.map(({ text, attachments }) => [
+      JSON.parse(text).setting.isPdfTooLarge ?? false,
+      attachments.length,
+    ]);
+    expect(said).toEqual([
+      [false, 1],
+      [true, 0],
+    ]);
+  });
+
   it("says what was stored with its cause, in its reader's language", async () => {
     const { invoiceId, customerId } = await shop.invoice(12_000);
     await shop.ctx.db.update(invoices).set({ parties: null }).where(eq(invoices.id, invoiceId));

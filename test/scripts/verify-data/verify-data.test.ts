@@ -98,6 +98,11 @@ describe('data that is verified', () => {
       'are not those of its balance transactions: connections_2',
     ],
     [
+      'a month of the books that begins elsewhere',
+      "UPDATE balance_anchors SET net = net + 1 WHERE connection_id = 'connections_2'",
+      'begins at another sum than that of its days before: connections_2',
+    ],
+    [
       'a paid amount without its money',
       `UPDATE invoices SET amount_paid = 99 WHERE id = 'invoices_2'`,
       'other than its allocations: invoices_2',

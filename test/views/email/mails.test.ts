@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderCustomerEmail, renderEmail } from '../../../src/views/email/render.ts';
+import { speechFor } from '../../../src/views/i18n/speech.ts';
 import { hostileInvoice, invoice, paidInvoice, payment, transferTo } from '../fixtures.ts';
 import { ABOUT_CUSTOMERS, ABOUT_INVOICES, AT, account, allMails, SETTING } from './gallery.ts';
 import { textOf } from './text-of.ts';
@@ -21,6 +22,25 @@ const noted = async (name: string, locale = 'en') => {
   if (message === undefined) throw new Error(`no mail is called ${name}`);
   return renderCustomerEmail(message, account({ locale }));
 };
+
+describe('a mail whose PDF is too large for it', () => {
+  it.each(LANGUAGES)('says in %s where it is, and nowhere that it is attached', async (locale) => {
+    const lines = Array.from({ length: 20 }, () => invoice().lines).flat();
+    const view = { ...invoice(), lines, lineCount: lines.length, locale };
+    const [attached, linked] = await Promise.all(
+      [{}, { isPdfTooLarge: true }].map((more) =>
+        renderEmail({ template: 'invoice_sent' }, view, { ...SETTING, ...more }),
+      ),
+    );
+    const { invoiceSent, moreItemsOnline } = (await speechFor(locale)).words.emails;
+    const more = moreItemsOnline('52');
+    for (const said of [invoiceSent.linked, more]) {
+      expect(linked?.html).toContain(said);
+      expect(attached?.html).not.toContain(said);
+    }
+    expect(linked?.html).not.toContain(invoiceSent.attached);
+  });
+});
 
 describe.each(LANGUAGES)('every mail in %s', (language) => {
   it('says in text all that the HTML says', async () => {

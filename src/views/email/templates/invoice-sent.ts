@@ -11,6 +11,7 @@ type InvoiceSent = Extract<InvoiceMessage, { template: 'invoice_sent' }>;
 /** To the customer, when an invoice is sent: what is owed and until when, whether it is charged, how to pay, and the PDF. */
 export function invoiceSent(message: InvoiceSent, frame: Frame): Mail {
   const { view, writer } = frame;
+  const isAttached = frame.setting.isPdfTooLarge !== true;
   const words = writer.speech.words.emails;
   const number = oneLine(view.number, 60);
   const amount = writer.amount(view.amountRemaining);
@@ -21,7 +22,9 @@ export function invoiceSent(message: InvoiceSent, frame: Frame): Mail {
       due === null
         ? words.invoiceSent.subject(number, merchant, amount)
         : words.invoiceSent.subjectDue(number, merchant, amount, due),
-    preview: words.invoiceSent.preview(nameIn(view.merchant.name)),
+    preview: (isAttached ? words.invoiceSent.preview : words.invoiceSent.previewLinked)(
+      nameIn(view.merchant.name),
+    ),
     title: words.invoiceTitle(number, nameIn(view.merchant.name)),
     headline: amount,
     status: statusOf(view, writer),
@@ -40,10 +43,10 @@ export function invoiceSent(message: InvoiceSent, frame: Frame): Mail {
           ...(due === null ? [] : [{ label: writer.words.invoice.due, value: due }]),
         ],
       },
-      itemsSection(view, writer),
+      itemsSection(view, writer, isAttached),
       ...notesSection(view, writer),
       ...transferSection(view, writer),
-      { kind: 'note', text: words.invoiceSent.attached },
+      { kind: 'note', text: isAttached ? words.invoiceSent.attached : words.invoiceSent.linked },
     ],
     closing: closingLine(view.merchant, writer),
   };

@@ -10,6 +10,7 @@ export const emails: EmailWords = {
     subjectDue: (number, merchant, amount, date) =>
       `Rechnung ${number} von ${merchant}: ${amount}, fällig am ${date}`,
     preview: (merchant) => `${merchant} hat Ihnen eine Rechnung gesendet. Das PDF liegt bei.`,
+    previewLinked: (merchant) => `${merchant} hat Ihnen eine Rechnung gesendet.`,
     nothingDue: 'Nichts zu bezahlen',
     due: (date) => `Fällig am ${date}`,
     wasDue: (date) => `Überfällig, war am ${date} fällig`,
@@ -18,6 +19,7 @@ export const emails: EmailWords = {
     chargedOn: (date) =>
       `Diese Rechnung wird am ${date} automatisch von Ihrem hinterlegten Zahlungsmittel abgebucht.`,
     attached: 'Die Rechnung liegt als PDF bei.',
+    linked: 'Das PDF ist zu groß für eine E-Mail: Laden Sie es dort herunter, wo Sie die Rechnung ansehen.',
   },
   receipt: {
     subject: (number, amount, date) => `Beleg zur Rechnung ${number}: ${amount} am ${date} bezahlt`,
@@ -183,6 +185,7 @@ export const emails: EmailWords = {
   noLink: (merchant) => `Bitte wenden Sie sich an ${merchant}, um einen Zahlungsweg zu vereinbaren.`,
   noLinkTransfer: 'Sie können per Überweisung bezahlen; die Angaben stehen unten.',
   moreItems: (count) => `und ${count} weitere, im beiliegenden PDF`,
+  moreItemsOnline: (count) => `und ${count} weitere, in der Rechnung online`,
   questions: (merchant) => `Fragen? Wenden Sie sich an ${merchant}.`,
   questionsAt: (address) => `Fragen? Schreiben Sie an ${address}.`,
   business: businessEmails,

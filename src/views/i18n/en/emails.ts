@@ -14,6 +14,7 @@ export const emails = {
     subjectDue: (number: string, merchant: string, amount: string, date: string) =>
       `Invoice ${number} from ${merchant}: ${amount} due ${date}`,
     preview: (merchant: string) => `${merchant} has sent you an invoice. The PDF is attached.`,
+    previewLinked: (merchant: string) => `${merchant} has sent you an invoice.`,
     nothingDue: 'Nothing to pay',
     due: (date: string) => `Due ${date}`,
     wasDue: (date: string) => `Overdue, was due ${date}`,
@@ -22,6 +23,7 @@ export const emails = {
     chargedOn: (date: string) =>
       `This invoice will be charged automatically to your payment method on file on ${date}.`,
     attached: 'The invoice is attached as a PDF.',
+    linked: 'The PDF is too large for a mail: download it where you view the invoice.',
   },
   receipt: {
     subject: (number: string, amount: string, date: string) =>
@@ -185,6 +187,7 @@ export const emails = {
   noLink: (merchant: string) => `Please contact ${merchant} to agree on a way to pay.`,
   noLinkTransfer: 'You can pay by bank transfer; the details are below.',
   moreItems: (count: string) => `and ${count} more, in the attached PDF`,
+  moreItemsOnline: (count: string) => `and ${count} more, in the invoice online`,
   questions: (merchant: string) => `Questions? Contact ${merchant}.`,
   questionsAt: (address: string) => `Questions? Write to ${address}.`,
   business: businessEmails,

@@ -11,6 +11,7 @@ export const emails: EmailWords = {
     subjectDue: (number, merchant, amount, date) =>
       `Factura ${number} de ${merchant}: ${amount}, vence el ${date}`,
     preview: (merchant) => `${merchant} le ha enviado una factura. Se adjunta el PDF.`,
+    previewLinked: (merchant) => `${merchant} le ha enviado una factura.`,
     nothingDue: 'Nada que pagar',
     due: (date) => `Vence el ${date}`,
     wasDue: (date) => `Vencida, venció el ${date}`,
@@ -19,6 +20,7 @@ export const emails: EmailWords = {
     chargedOn: (date) =>
       `El ${date}, esta factura se cobrará automáticamente con la forma de pago que tiene registrada.`,
     attached: 'Se adjunta la factura en PDF.',
+    linked: 'El PDF es demasiado grande para un correo: descárguelo desde la factura en línea.',
   },
   receipt: {
     subject: (number, amount, date) => `Recibo de la factura ${number}: ${amount} pagados el ${date}`,
@@ -182,6 +184,7 @@ export const emails: EmailWords = {
   noLink: (merchant) => `Póngase en contacto con ${merchant} para acordar una forma de pago.`,
   noLinkTransfer: 'Puede pagar por transferencia; los datos están más abajo.',
   moreItems: (count) => `y ${count} más, en el PDF adjunto`,
+  moreItemsOnline: (count) => `y ${count} más, en la factura en línea`,
   questions: (merchant) => `¿Preguntas? Póngase en contacto con ${merchant}.`,
   questionsAt: (address) => `¿Preguntas? Escriba a ${address}.`,
   business: businessEmails,

@@ -11,6 +11,7 @@ export const emails: EmailWords = {
     subjectDue: (number, merchant, amount, date) =>
       `Facture ${number} de ${merchant}\u00a0: ${amount} à payer le ${date}`,
     preview: (merchant) => `${merchant} vous a envoyé une facture. Le PDF est joint.`,
+    previewLinked: (merchant) => `${merchant} vous a envoyé une facture.`,
     nothingDue: 'Rien à payer',
     due: (date) => `À payer le ${date}`,
     wasDue: (date) => `En retard, échue le ${date}`,
@@ -19,6 +20,7 @@ export const emails: EmailWords = {
     chargedOn: (date) =>
       `Cette facture sera débitée automatiquement le ${date} sur votre moyen de paiement enregistré.`,
     attached: 'La facture est jointe en PDF.',
+    linked: 'Le PDF est trop volumineux pour un e-mail : téléchargez-le depuis la facture en ligne.',
   },
   receipt: {
     subject: (number, amount, date) => `Reçu pour la facture ${number}\u00a0: ${amount} payés le ${date}`,
@@ -185,6 +187,7 @@ export const emails: EmailWords = {
   noLink: (merchant) => `Veuillez contacter ${merchant} pour convenir d’un moyen de paiement.`,
   noLinkTransfer: 'Vous pouvez payer par virement\u00a0; les coordonnées figurent ci-dessous.',
   moreItems: (count) => `et ${count} de plus, dans le PDF joint`,
+  moreItemsOnline: (count) => `et ${count} de plus, dans la facture en ligne`,
   questions: (merchant) => `Des questions\u00a0? Contactez ${merchant}.`,
   questionsAt: (address) => `Des questions\u00a0? Écrivez à ${address}.`,
   business: businessEmails,

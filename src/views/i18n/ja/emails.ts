@@ -10,6 +10,7 @@ export const emails: EmailWords = {
     subjectDue: (number, merchant, amount, date) =>
       `${merchant}：請求書 ${number}（${amount}、お支払い期限 ${date}）`,
     preview: (merchant) => `${merchant} からの請求書をお送りします。PDF を添付しています。`,
+    previewLinked: (merchant) => `${merchant} からの請求書をお送りします。`,
     nothingDue: 'お支払いは不要です',
     due: (date) => `お支払い期限 ${date}`,
     wasDue: (date) => `期限超過（お支払い期限 ${date}）`,
@@ -17,6 +18,7 @@ export const emails: EmailWords = {
     chargedAtOnce: 'この請求書は、ご登録のお支払い方法に自動的に請求されます。',
     chargedOn: (date) => `この請求書は、${date}にご登録のお支払い方法に自動的に請求されます。`,
     attached: '請求書を PDF で添付しています。',
+    linked: 'PDF のサイズが大きくメールに添付できないため、請求書の画面からダウンロードしてください。',
   },
   receipt: {
     subject: (number, amount, date) => `領収書：請求書 ${number}、${amount}（${date}お支払い）`,
@@ -175,6 +177,7 @@ export const emails: EmailWords = {
   noLink: (merchant) => `お支払い方法については、${merchant} までご相談ください。`,
   noLinkTransfer: '銀行振込でお支払いいただけます。振込先は下記をご覧ください。',
   moreItems: (count) => `ほか ${count} 件は添付の PDF をご覧ください`,
+  moreItemsOnline: (count) => `ほか ${count} 件はオンラインの請求書をご覧ください`,
   questions: (merchant) => `お問い合わせは ${merchant} までご連絡ください。`,
   questionsAt: (address) => `お問い合わせ先：${address}`,
   business: businessEmails,

@@ -16,7 +16,12 @@ export const ROWS = 3;
 const HOSTILE = `O'Brien; -- "Söhne" /* $a$ \\n\n\r\\r 🧾`;
 
 /** wrangler's table and the commands' own, and what triggers fill from other tables. */
-const FILLED_BY_ITSELF: readonly string[] = ['d1_migrations', 'migration_checksums', 'balance_days'];
+const FILLED_BY_ITSELF: readonly string[] = [
+  'd1_migrations',
+  'migration_checksums',
+  'balance_days',
+  'balance_anchors',
+];
 
 /** Puts rows into every table that there is, whatever the schema's age. A table that takes none is an error that names it. */
 export function fillEveryTable(db: DatabaseSync): void {
