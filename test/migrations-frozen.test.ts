@@ -30,6 +30,10 @@ describe('the migrations', () => {
     ]);
   });
 
+  it('make no virtual table, which D1 exports no database with', () => {
+    expect(files.filter(({ sql }) => /create\s+virtual\s+table/i.test(sql))).toEqual([]);
+  });
+
   it('may be checked out with other line ends', () => {
     const windows = files.map(({ name, sql }) => ({ name, sql: sql.replaceAll('\n', '\r\n') }));
     expect(thawed(windows, MIGRATIONS)).toEqual([]);

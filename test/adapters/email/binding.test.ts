@@ -59,6 +59,8 @@ describe('sending by the email binding', () => {
   it.each([
     ['E_RECIPIENT_SUPPRESSED', { kind: 'refused', permanent: true, reason: 'E_RECIPIENT_SUPPRESSED' }],
     ['E_SENDER_NOT_VERIFIED', { kind: 'refused', permanent: false, reason: 'E_SENDER_NOT_VERIFIED' }],
+    ['E_CONTENT_TOO_LARGE', { kind: 'refused', permanent: true, reason: 'E_CONTENT_TOO_LARGE' }],
+    ['E_DAILY_LIMIT_EXCEEDED', { kind: 'refused', permanent: false, reason: 'E_DAILY_LIMIT_EXCEEDED' }],
     ['E_RATE_LIMIT_EXCEEDED', { kind: 'refused', permanent: false, reason: 'E_RATE_LIMIT_EXCEEDED' }],
     ['E_INTERNAL_SERVER_ERROR', { kind: 'unknown', reason: 'E_INTERNAL_SERVER_ERROR' }],
     ['E_SOMETHING_NEW', { kind: 'unknown', reason: 'E_SOMETHING_NEW' }],
