@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { emails, invitations, merchants, passkeys } from '../../../src/db/schema/index.ts';
+import { apiClient } from '../../support/worker/api.ts';
+import { addKey } from '../../support/worker/context.ts';
 import { asked, authenticator } from '../../support/worker/passkeys.ts';
 import { openShop, type Shop } from '../../support/worker/shop.ts';
 import { browserFor, hire, type StaffBrowser, staffLinkFor, staffOf } from '../../support/worker/staff.ts';
@@ -152,6 +154,8 @@ describe('the owners of a business', () => {
     const [merchant] = await shop.ctx.db.select().from(merchants).where(eq(merchants.id, merchantId));
     const version = String(merchant?.profileVersion ?? 1);
     await asFinance.post(`${at}/profile/accounts/text`, { version, bankDetails: 'IBAN XX99 elsewhere' });
+    const { apiKey } = await addKey(shop.ctx, shop.scope, { name: 'Deploy' });
+    await apiClient(shop.ctx, { apiKey })('POST', '/api-keys', { name: 'Backoffice', scopes: ['read'] });
     await asOwner.post(`${at}/members/invite`, { address: 'boss@staff.test', role: 'owner' });
     await asOwner.post(`${at}/members/${finance.personId}/role`, { role: 'owner' });
     await asOwner.post(`${at}/members/invite`, { address: 'clerk@staff.test', role: 'read_only' });
@@ -165,6 +169,7 @@ describe('the owners of a business', () => {
     expect(told.toSorted()).toEqual(
       [
         ...of('bank_accounts', finance.address, both),
+        ...of('api_key_made', 'Deploy', [owner.address]),
         ...of('owner_invited', owner.address, [owner.address]),
         ...of('owner_made', owner.address, [owner.address]),
         ...of('stripe_disconnected', owner.address, both),
