@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { type ApiClient, apiClient, makeCustomer, makeDraft } from '../../support/worker/api.ts';
-import { addBlock } from '../../support/worker/blocks.ts';
+import { apiRoutes } from '../../../src/routes/api/index.ts';
+import { type ApiClient, apiClient, type Called, makeCustomer, makeDraft } from '../../support/worker/api.ts';
 import { addApiKey, seedMerchant, testContext } from '../../support/worker/context.ts';
+import { APART, CALLS, makeTheirs, PREFIX } from './tenancy-rows.ts';
 
 const ctx = testContext();
 const owner = await seedMerchant(ctx);
 const mine = apiClient(ctx, owner);
-const customerId = await makeCustomer(mine, { externalIds: [{ key: 'Xero', value: 'secret' }] });
-const draft = await makeDraft(mine, customerId);
-const open = await makeDraft(mine, customerId);
-await mine('POST', `/invoices/${open.id}/finalize`);
-
-const block = await addBlock(ctx, owner, open.id);
+const theirs = await makeTheirs(ctx, owner, mine);
+const { customer: customerId, block } = theirs;
+const draft = (await mine('GET', `/invoices/${theirs.draft}`)).body;
+const open = (await mine('GET', `/invoices/${theirs.open}`)).body;
 
 /** Somebody else's keys: another business's, and the same business's in the other mode. */
 const intruders: [string, ApiClient][] = [
@@ -20,53 +19,60 @@ const intruders: [string, ApiClient][] = [
 ];
 
 const NOWHERE = '00000000000000000000000000';
-const calls: [string, string, object?][] = [
-  ['GET', '/customers/:customer'],
-  ['PUT', '/customers/:customer', { legalName: 'Stolen' }],
-  ['DELETE', '/customers/:customer'],
-  ['GET', '/customers/:customer/credits'],
-  ['GET', '/customers/:customer/timeline'],
-  ['GET', '/customers/:customer/messages'],
-  ['GET', '/customers/:customer/export'],
-  ['GET', '/customers/:customer/stripe-link'],
-  ['PUT', '/customers/:customer/stripe-link', { stripeCustomerId: 'cus_stolen' }],
-  ['DELETE', '/customers/:customer/stripe-link'],
-  ['POST', '/customers/:customer/erase', { stripeCustomer: 'keep' }],
-  ['POST', '/customers/:customer/addresses/export', { address: 'ada@payer.test' }],
-  ['POST', '/customers/:customer/addresses/erase', { address: 'ada@payer.test' }],
-  ['GET', '/invoices/:open/messages'],
-  ['GET', '/invoices/:draft/timeline'],
-  ['GET', '/invoices/:open/timeline'],
-  ['POST', '/customers/:customer/credits', { amount: 100, currency: 'USD' }],
-  ['GET', '/invoices/:draft'],
-  ['DELETE', '/invoices/:draft'],
-  ['POST', '/invoices/:draft/finalize'],
-  ['POST', '/invoices/:draft/send', { to: ['intruder@elsewhere.test'] }],
-  ['POST', '/invoices/:open/send'],
-  ['POST', '/invoices/:open/void'],
-  ['POST', '/invoices/:open/mark-uncollectible'],
-  ['POST', '/invoices/:open/record-payment', { amount: 100 }],
-  ['POST', '/invoices/:open/apply-credit'],
-  ['GET', '/invoices/:open/part-preview?from=outside&amount=100'],
-  ['POST', '/payment-blocks/:block/release', { reason: 'Mine.' }],
-  ['POST', '/invoices/:open/rotate-link'],
-  ['POST', '/findings/unknown_object/pay_x/dismiss', { reason: 'Looked at.' }],
-  ['POST', '/payments/pay_00000000000000000000000000/close', { reason: 'Gone.' }],
-];
+type Thing = keyof typeof PREFIX;
+const isThing = (name: string): name is Thing => Object.hasOwn(PREFIX, name);
+const filled = (path: string, idOf: (thing: Thing) => string) =>
+  path.replaceAll(/:(\w+)/g, (_, name: string) => (isThing(name) ? idOf(name) : name));
 
-describe.each(intruders)('with the key of %s', (_, api) => {
-  it.each(calls)('%s %s answers as if there were no such thing', async (method, path, body) => {
-    const real = path
-      .replace(':customer', customerId)
-      .replace(':draft', draft.id)
-      .replace(':open', open.id)
-      .replace(':block', block);
-    const none = path
-      .replace(':customer', `cus_${NOWHERE}`)
-      .replace(/:draft|:open/, `inv_${NOWHERE}`)
-      .replace(':block', `blk_${NOWHERE}`);
+type Document = { readonly paths: Record<string, Record<string, unknown>> };
+const asked = await apiRoutes.request(
+  'https://billing.test/api/v1/openapi.json',
+  {},
+  { ctx, appUrl: 'https://billing.test', requestId: 'req_1' },
+);
+const document: Document = await asked.json();
+
+describe('the table of tenants', () => {
+  const shape = (path: string) => path.replace(/\?.*/, '').replaceAll(/:\w+|\{\w+\}/g, '{}');
+
+  it('names every call whose path names something, and none that there is not', () => {
+    const documented = Object.entries(document.paths)
+      .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))
+      .map((call) => shape(call.replace('/api/v1', '')))
+      .filter((call) => call.includes('{}') && !APART.includes(call));
+    const named = CALLS.map(([method, path]) =>
+      shape(`${method} ${path}`)
+        .replace('/findings/unknown_object/', '/findings/{}/')
+        .replace('/stopped-work/dead_effect/', '/stopped-work/{}/'),
+    );
+    expect([...new Set(named)].toSorted()).toEqual(documented.toSorted());
+  });
+
+  it('shows each of them to its own business', async () => {
+    for (const [method, path] of CALLS) {
+      // Stripe is asked for these.
+      if (method !== 'GET' || /candidates|stripe-link/.test(path)) continue;
+      const { status } = await mine(
+        'GET',
+        filled(path, (thing) => theirs[thing]),
+      );
+      expect([path, status]).toEqual([path, 200]);
+    }
+  });
+});
+
+/** What needs an account says that there is none in the other mode. */
+const isUnconnected = ({ body }: Called): boolean =>
+  JSON.stringify(body).includes('There is no active Stripe connection in this mode.');
+
+describe.each(intruders)('with the key of %s', (who, api) => {
+  it.each(CALLS)('%s %s answers as if there were no such thing', async (method, path, body) => {
+    // What the Worker has to do for a business is of no mode.
+    if (path.includes(':job') && who === 'the other mode') return;
+    const real = filled(path, (thing) => theirs[thing]);
+    const none = filled(path, (thing) => `${PREFIX[thing]}_${NOWHERE}`);
     const [found, missing] = [await api(method, real, body), await api(method, none, body)];
-    expect(found.status).toBe(404);
+    expect(found.status).toBe(isUnconnected(found) ? missing.status : 404);
     expect({ ...found.body, instance: '' }).toEqual({ ...missing.body, instance: '' });
   });
 

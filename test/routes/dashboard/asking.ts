@@ -1,39 +1,85 @@
-import { customerImports, customers, invitations } from '../../../src/db/schema/index.ts';
+import { and, eq } from 'drizzle-orm';
+import {
+  clientImports,
+  clientMappings,
+  connections,
+  customerImports,
+  customers,
+  invitations,
+} from '../../../src/db/schema/index.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import type { Shop } from '../../support/worker/shop.ts';
 import { hire, type StaffBrowser } from '../../support/worker/staff.ts';
 import type { Ids, Row } from './route-row.ts';
 
-/** What a request may name: made for it alone. */
+/** Things of a business for one request, whatever became of those before: it is connected, and an import of clients runs. */
 export async function freshIds(at: Shop): Promise<Ids> {
+  const { ctx, connectionId } = at;
   const { merchantId } = at.scope;
   const { personId: memberId } = await hire(at, [[at, 'finance']]);
-  const invitationId = newId(at.ctx, 'ivt');
+  const now = ctx.now();
+  const invitationId = newId(ctx, 'ivt');
   const address = `${invitationId}@staff.test`;
-  const now = at.ctx.now();
-  await at.ctx.db.insert(invitations).values({
-    id: invitationId,
-    merchantId,
-    address,
-    written: address,
-    role: 'finance',
-    createdAt: now,
-    expiresAt: now + 60_000,
-  });
-  const customerId = newId(at.ctx, 'cus');
-  const importId = newId(at.ctx, 'imp');
-  const customer = {
-    id: customerId,
-    ...at.scope,
-    legalName: 'Acme',
-    email: `${customerId}@acme.test`,
-    taxStatus: 'TAXED',
-  };
+  const role = 'finance' as const;
+  const customerId = newId(ctx, 'cus');
+  const customer = { legalName: 'Acme', email: `${customerId}@acme.test`, taxStatus: 'TAXED' };
   const lists = { billingEmails: [], customerAliases: [], address: {} };
-  await at.ctx.db.insert(customers).values({ ...customer, ...lists, createdAt: now, updatedAt: now });
-  const waiting = { state: 'ready', startedBy: address, createdAt: now } as const;
-  await at.ctx.db.insert(customerImports).values({ id: importId, ...at.scope, ...waiting });
-  return { merchantId, memberId, invitationId, customerId, importId };
+  const importId = newId(ctx, 'imp');
+  const clientImportId = newId(ctx, 'cim');
+  const formerConnectionId = newId(ctx, 'con');
+  const former = { account: `acct_former${formerConnectionId.slice(4)}`, state: 'disconnected' as const };
+  const connected = { state: 'active', disconnectedAt: null, pausedAt: null, pauseReason: null } as const;
+  const read = {
+    state: 'ready',
+    run: 1,
+    runStartedAt: now,
+    readAt: now,
+    usedAt: now,
+    lastBatch: null,
+  } as const;
+  await ctx.db.batch([
+    ctx.db.insert(invitations).values({
+      id: invitationId,
+      merchantId,
+      address,
+      written: address,
+      role,
+      createdAt: now,
+      expiresAt: now + 60_000,
+    }),
+    ctx.db.update(connections).set(connected).where(eq(connections.id, connectionId)),
+    ctx.db.insert(connections).values({
+      id: formerConnectionId,
+      ...at.scope,
+      ...former,
+      createdAt: 0,
+      disconnectedAt: now,
+      eventsWatermark: 0,
+    }),
+    ctx.db
+      .insert(clientMappings)
+      .values({ connectionId, ...read })
+      .onConflictDoUpdate({ target: clientMappings.connectionId, set: read }),
+    ctx.db
+      .insert(customers)
+      .values({ id: customerId, ...at.scope, ...customer, ...lists, createdAt: now, updatedAt: now }),
+    ctx.db
+      .insert(customerImports)
+      .values({ id: importId, ...at.scope, state: 'ready', startedBy: address, createdAt: now }),
+    ctx.db
+      .update(clientImports)
+      .set({ state: 'canceled', endedAt: now, dueAt: null })
+      .where(and(eq(clientImports.connectionId, connectionId), eq(clientImports.state, 'running'))),
+    ctx.db.insert(clientImports).values({
+      id: clientImportId,
+      connectionId,
+      state: 'running',
+      begunBy: address,
+      begunAt: now,
+      wave: 1,
+    }),
+  ]);
+  return { merchantId, memberId, invitationId, customerId, importId, clientImportId, formerConnectionId };
 }
 
 type Asking = Pick<StaffBrowser, 'get' | 'post'>;

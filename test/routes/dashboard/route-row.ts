@@ -11,6 +11,9 @@ export type Ids = {
   /** A customer without invoices, and an import that waits for a person. */
   readonly customerId: string;
   readonly importId: string;
+  /** A running import of mapped clients, and an account that the business had before. */
+  readonly clientImportId: string;
+  readonly formerConnectionId: string;
 };
 
 /** One route of a business's pages: who may ask for it, and what they are answered. */
@@ -23,6 +26,8 @@ export type Row = {
   /** The path below the business; the route's own where it has no parameter. */
   readonly path?: (ids: Ids) => string;
   readonly fields?: (ids: Ids) => Fields;
+  /** Its fields name something of the business: at another it is not found. */
+  readonly namesInFields?: true;
   /** Whoever asks is no member afterwards. */
   readonly spendsAsker?: true;
 };

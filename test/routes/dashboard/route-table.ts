@@ -22,6 +22,7 @@ export const ROUTE_TABLE: readonly Row[] = [
     may: ['owner'],
     answers: 303,
     fields: ({ invitationId }) => ({ invitation: invitationId }),
+    namesInFields: true,
   },
   {
     route: 'POST /members/:person/role',
@@ -50,12 +51,19 @@ export const ROUTE_TABLE: readonly Row[] = [
   { route: 'GET /stripe/copying', may: EVERYBODY, answers: 200 },
   { route: 'GET /stripe/disconnect', may: STRIPE, answers: 200 },
   { route: 'POST /stripe/refresh', may: EVERYBODY, answers: 303 },
-  // The business is connected, by a key of the deployment's own.
+  // The business is connected.
   { route: 'POST /stripe/integrate', may: STRIPE, answers: 422 },
   { route: 'POST /stripe/create', may: STRIPE, answers: 422 },
-  { route: 'POST /stripe/onboarding', may: STRIPE, answers: 422 },
+  { route: 'POST /stripe/onboarding', may: STRIPE, answers: 303 },
+  // The account cannot be reached any more.
+  {
+    route: 'POST /stripe/again',
+    may: STRIPE,
+    answers: 422,
+    fields: ({ formerConnectionId }) => ({ connection: formerConnectionId }),
+    namesInFields: true,
+  },
   // Nobody's own: what is missing answers like what is somebody else's.
-  { route: 'POST /stripe/again', may: STRIPE, answers: 404, fields: () => ({ connection: 'con_none' }) },
   ...(['GET ', 'POST '] as const).flatMap((method): Row[] =>
     (method === 'GET ' ? [''] : ['/confirm', '/decline']).map((verb) => ({
       route: `${method}/stripe/attempts/:attempt${verb}`,
