@@ -25,6 +25,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   holder: 'Ada Lindqvist',
   invoices: '3',
   last4: '4242',
+  law: '§ 19 UStG',
   left: '3',
   limit: '$0.50',
   merchant: 'Northwind Studio',

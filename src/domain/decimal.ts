@@ -28,9 +28,9 @@ export function formatDecimal(d: Decimal): string {
   return `${digits.slice(0, -d.scale)}.${digits.slice(-d.scale)}`;
 }
 
-/** Minor units × a decimal (a quantity), in minor units, rounded once by divideRound. */
-export function multiplyRound(minor: number, d: Decimal): bigint {
-  return divideRound(BigInt(minor) * d.units, 10n ** BigInt(d.scale));
+/** A quantity × a price in minor units, which may have decimals of its own, rounded once by divideRound. */
+export function multiplyRound(quantity: Decimal, price: Decimal): bigint {
+  return divideRound(quantity.units * price.units, 10n ** BigInt(quantity.scale + price.scale));
 }
 
 /** A percentage of an amount (both in minor units), rounded once by divideRound: 19 of 250 is 47.5, so 48. */

@@ -1,6 +1,8 @@
 import { divideRound, percentOf } from '../decimal.ts';
 import { splitExactly } from '../money.ts';
-import type { LineAmounts, ReadRate } from './line-amounts.ts';
+import type { Taxed } from './line-amounts.ts';
+import type { ReadRate } from './read-rates.ts';
+import { size, splitBySign, sum } from './signs.ts';
 
 /** A tax with what it comes to on the invoice. */
 export type TaxOnInvoice = { readonly rate: ReadRate; taxable: bigint; amount: bigint };
@@ -15,9 +17,13 @@ export type Taxes = {
 /** One rate at one place among a line's rates. */
 type Place = { readonly line: number; readonly slot: number };
 
-/** Lines that bear the same inclusive rates, and so are taxed by the same fractions of their amounts. */
+/**
+ * Lines of one sign that bear the same inclusive rates, and so are taxed by the same fractions of their amounts. Counted
+ * in sizes: what is below zero is the mirror of the same above it.
+ */
 type InclusiveSet = {
   readonly rates: readonly ReadRate[];
+  readonly isNegative: boolean;
   /** 100 % and the rates. */
   readonly denominator: bigint;
   readonly lines: { readonly index: number; readonly slots: readonly number[] }[];
@@ -34,9 +40,10 @@ const FIXED_UNIT = 10n ** 60n;
  * Computes every tax once over all that it applies to on the invoice, rounds it once (halves away from zero), and
  * splits it over the lines by largest remainder, so that the lines' parts sum to the tax exactly. One rounding for each
  * tax and invoice is how EN 16931 counts VAT (BR-CO-17: category tax amount = category taxable amount × rate, rounded),
- * and the Streamlined Sales and Use Tax Agreement, section 324, lets a seller choose it.
+ * and the Streamlined Sales and Use Tax Agreement, section 324, lets a seller choose it. Of a tax over lines of both signs,
+ * those on the side of their sum bear what they would bear alone, and the others the rest.
  */
-export function computeTaxes(lines: readonly LineAmounts[]): Taxes {
+export function computeTaxes(lines: readonly Taxed[]): Taxes {
   const byLine = lines.map((line) => line.rates.map(() => 0n));
   const byRate = new Map<string, TaxOnInvoice>();
   const set = ({ line, slot }: Place, part: bigint): void => {
@@ -49,7 +56,8 @@ export function computeTaxes(lines: readonly LineAmounts[]): Taxes {
   takeOutInclusive(lines, set);
   const taxable = lines.map(
     (line, i) =>
-      line.amount - sum(line.rates.map((rate, slot) => (rate.inclusive ? (byLine[i]?.[slot] ?? 0n) : 0n))),
+      line.amount -
+      sum(line.rates.map((rate, slot) => (rate.tax.inclusive ? (byLine[i]?.[slot] ?? 0n) : 0n))),
   );
   addExclusive(lines, taxable, set);
   for (const [i, line] of lines.entries()) {
@@ -65,14 +73,14 @@ export function computeTaxes(lines: readonly LineAmounts[]): Taxes {
 
 /** Exclusive taxes: rate × the sum of the taxable amounts of the lines that bear it. */
 function addExclusive(
-  lines: readonly LineAmounts[],
+  lines: readonly Taxed[],
   taxable: readonly bigint[],
   set: (place: Place, part: bigint) => void,
 ): void {
   const bearers = new Map<string, { rate: ReadRate; places: Place[]; weights: bigint[] }>();
   for (const [line, { rates }] of lines.entries()) {
     for (const [slot, rate] of rates.entries()) {
-      if (rate.inclusive) continue;
+      if (rate.tax.inclusive) continue;
       const bearer = bearers.get(rate.key) ?? { rate, places: [], weights: [] };
       bearer.places.push({ line, slot });
       bearer.weights.push(taxable[line] ?? 0n);
@@ -80,7 +88,7 @@ function addExclusive(
     }
   }
   for (const { rate, places, weights } of bearers.values()) {
-    const parts = splitExactly(percentOf(sum(weights), rate.decimal), weights);
+    const parts = splitBySign((taxable) => percentOf(taxable, rate.decimal), weights);
     for (const [i, place] of places.entries()) set(place, parts[i] ?? 0n);
   }
 }
@@ -91,7 +99,7 @@ function addExclusive(
  * so that no line is taxed at more than it comes to: a plain split of each rate would do that to lines of one or
  * two minor units under several rates.
  */
-function takeOutInclusive(lines: readonly LineAmounts[], set: (place: Place, part: bigint) => void): void {
+function takeOutInclusive(lines: readonly Taxed[], set: (place: Place, part: bigint) => void): void {
   const sets = inclusiveSets(lines);
   const unit = commonUnit(sets.map((entry) => entry.denominator));
   const bearers = new Map<string, { rate: ReadRate; places: { set: InclusiveSet; slot: number }[] }>();
@@ -103,11 +111,14 @@ function takeOutInclusive(lines: readonly LineAmounts[], set: (place: Place, par
     }
   }
   for (const { rate, places } of bearers.values()) {
-    const weights = places.map((place) => divideUp(place.set.amount * unit, place.set.denominator));
-    const tax = divideRound(scaled(rate) * sum(weights), unit);
-    for (const [i, part] of splitExactly(tax, weights).entries()) {
+    const weights = places.map(({ set: { amount, denominator, isNegative } }) => {
+      const weight = divideUp(amount * unit, denominator);
+      return isNegative ? -weight : weight;
+    });
+    const parts = splitBySign((weight) => divideRound(scaled(rate) * weight, unit), weights);
+    for (const [i, part] of parts.entries()) {
       const place = places[i];
-      if (place !== undefined) place.set.parts[place.slot] = part;
+      if (place !== undefined) place.set.parts[place.slot] = size(part);
     }
   }
   for (const entry of sets) splitSetOverLines(entry, lines, set);
@@ -119,16 +130,17 @@ function takeOutInclusive(lines: readonly LineAmounts[], set: (place: Place, par
  */
 function splitSetOverLines(
   entry: InclusiveSet,
-  lines: readonly LineAmounts[],
+  lines: readonly Taxed[],
   set: (place: Place, part: bigint) => void,
 ): void {
-  const amounts = entry.lines.map(({ index }) => lines[index]?.amount ?? 0n);
+  const amounts = entry.lines.map(({ index }) => size(lines[index]?.amount ?? 0n));
+  const sign = entry.isNegative ? -1n : 1n;
   let left = withinAmount(entry);
   const shares = splitExactly(sum(left), amounts);
   for (const [i, { index, slots }] of entry.lines.entries()) {
     const parts = splitExactly(shares[i] ?? 0n, left);
     left = left.map((rest, j) => rest - (parts[j] ?? 0n));
-    for (const [j, slot] of slots.entries()) set({ line: index, slot }, parts[j] ?? 0n);
+    for (const [j, slot] of slots.entries()) set({ line: index, slot }, sign * (parts[j] ?? 0n));
   }
 }
 
@@ -141,24 +153,26 @@ function withinAmount({ rates, amount, parts, denominator }: InclusiveSet): bigi
   return splitExactly(divideRound(amount * (denominator - HUNDRED), denominator), rates.map(scaled));
 }
 
-function inclusiveSets(lines: readonly LineAmounts[]): InclusiveSet[] {
+function inclusiveSets(lines: readonly Taxed[]): InclusiveSet[] {
   const sets = new Map<string, InclusiveSet>();
   for (const [index, { rates, amount }] of lines.entries()) {
     const members = rates
       .map((rate, slot) => ({ rate, slot }))
-      .filter(({ rate }) => rate.inclusive)
+      .filter(({ rate }) => rate.tax.inclusive)
       .sort((a, b) => (a.rate.key < b.rate.key ? -1 : 1)); // the order on the line does not matter
     if (members.length === 0) continue;
-    const key = JSON.stringify(members.map(({ rate }) => rate.key));
+    const isNegative = amount < 0n;
+    const key = JSON.stringify([isNegative, members.map(({ rate }) => rate.key)]);
     const entry = sets.get(key) ?? {
       rates: members.map(({ rate }) => rate),
+      isNegative,
       denominator: HUNDRED + sum(members.map(({ rate }) => scaled(rate))),
       lines: [],
       amount: 0n,
       parts: members.map(() => 0n),
     };
     entry.lines.push({ index, slots: members.map(({ slot }) => slot) });
-    entry.amount += amount;
+    entry.amount += size(amount);
     sets.set(key, entry);
   }
   return [...sets.values()];
@@ -166,10 +180,6 @@ function inclusiveSets(lines: readonly LineAmounts[]): InclusiveSet[] {
 
 function scaled(rate: ReadRate): bigint {
   return rate.decimal.units * 10n ** BigInt(SCALE - rate.decimal.scale);
-}
-
-function sum(numbers: readonly bigint[]): bigint {
-  return numbers.reduce((a, b) => a + b, 0n);
 }
 
 /**

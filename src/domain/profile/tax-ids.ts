@@ -1,71 +1,72 @@
 import type { FieldProblem } from '../rejection.ts';
+import { type TaxIdFault, taxIdFault } from '../tax-id/check.ts';
+import { compact, type TaxId, type TaxIdKind } from '../tax-id/kinds.ts';
+import { exampleOf } from '../tax-id/rules.ts';
 
-/** A tax id with its kind; `other` is printed as it is. */
-export type TaxId = { readonly kind: TaxIdKind; readonly value: string };
-
-type Kind = { readonly label: string; readonly pattern: RegExp; readonly example: string };
-
-/** How each kind is printed and written. A value is checked without the spaces that people group it by. */
-const KINDS = {
-  eu_vat: { label: 'VAT', pattern: /^(?!GB)[A-Z]{2}[0-9A-Z+*]{2,12}$/, example: 'DE123456789' },
-  gb_vat: { label: 'VAT', pattern: /^GB(\d{9}|\d{12}|GD\d{3}|HA\d{3})$/, example: 'GB123456789' },
-  us_ein: { label: 'EIN', pattern: /^\d{2}-?\d{7}$/, example: '12-3456789' },
-  ca_bn: { label: 'BN', pattern: /^\d{9}([A-Z]{2}\d{4})?$/, example: '123456789RT0001' },
-  ch_uid: {
-    label: 'UID',
-    pattern: /^CHE-?\d{3}\.?\d{3}\.?\d{3}(MWST|TVA|IVA)?$/,
-    example: 'CHE-123.456.789 MWST',
-  },
-  no_orgnr: { label: 'Org.nr.', pattern: /^\d{9}(MVA)?$/, example: '123456789 MVA' },
-  au_abn: { label: 'ABN', pattern: /^\d{11}$/, example: '51 824 753 556' },
-  nz_gst: { label: 'GST', pattern: /^\d{8,9}$/, example: '123456789' },
-  in_gst: {
-    label: 'GSTIN',
-    pattern: /^\d{2}[A-Z]{5}\d{4}[A-Z][0-9A-Z]Z[0-9A-Z]$/,
-    example: '12ABCDE3456F1Z1',
-  },
-  sg_gst: { label: 'GST', pattern: /^[A-Z0-9]{9,10}$/, example: 'M12345678X' },
-  jp_trn: { label: '登録番号', pattern: /^T\d{13}$/, example: 'T1234567890123' },
-  de_stnr: { label: 'Steuernummer', pattern: /^[\d/]{10,14}$/, example: '29/815/08156' },
-  fr_siret: { label: 'SIRET', pattern: /^\d{14}$/, example: '732 829 320 00074' },
-  other: { label: '', pattern: /^.+$/, example: 'as it is printed' },
-} as const satisfies Readonly<Record<string, Kind>>;
-
-export type TaxIdKind = keyof typeof KINDS;
-export const TAX_ID_KINDS = [
-  'eu_vat',
-  'gb_vat',
-  'us_ein',
-  'ca_bn',
-  'ch_uid',
-  'no_orgnr',
-  'au_abn',
-  'nz_gst',
-  'in_gst',
-  'sg_gst',
-  'jp_trn',
-  'de_stnr',
-  'fr_siret',
-  'other',
-] as const satisfies readonly TaxIdKind[];
+export { TAX_ID_KINDS, type TaxId, type TaxIdKind } from '../tax-id/kinds.ts';
 
 export const MOST_TAX_IDS = 5;
 
+/** What stands before each kind where a text is in no reader's language: as its own authority calls it. */
+const LABELS: Readonly<Record<TaxIdKind, string>> = {
+  eu_vat: 'VAT',
+  eu_oss_vat: 'VAT',
+  gb_vat: 'VAT',
+  us_ein: 'EIN',
+  ca_bn: 'BN',
+  ca_gst_hst: 'GST/HST',
+  ca_qst: 'QST',
+  ch_uid: 'UID',
+  no_orgnr: 'Org.nr.',
+  is_vat: 'VSK',
+  au_abn: 'ABN',
+  nz_gst: 'GST',
+  in_gst: 'GSTIN',
+  sg_gst: 'GST',
+  jp_trn: '登録番号',
+  kr_brn: '사업자등록번호',
+  za_vat: 'VAT',
+  ae_trn: 'TRN',
+  br_cnpj: 'CNPJ',
+  mx_rfc: 'RFC',
+  de_stnr: 'Steuernummer',
+  fr_siren: 'SIREN',
+  fr_siret: 'SIRET',
+  es_nif: 'NIF',
+  it_cf: 'C.F.',
+  other: '',
+};
+
 export function taxIdProblems(ids: readonly TaxId[]): readonly FieldProblem[] {
-  const wrong = ids.flatMap(({ kind, value }, index) => {
-    const { pattern, example } = KINDS[kind];
-    if (pattern.test(value.replaceAll(/\s/g, ''))) return [];
-    return [{ path: `taxIds[${index}].value`, message: `Write it like ${example}, or choose another kind.` }];
+  const wrong = ids.flatMap((id, index) => {
+    const fault = taxIdFault(id);
+    return fault === null ? [] : [{ path: `taxIds[${index}].value`, message: sentence(id, fault) }];
   });
-  const printed = ids.map(taxIdText);
-  const twice = printed.findIndex((text, index) => printed.indexOf(text) !== index);
+  const same = ids.map((id) => `${id.kind} ${compact(id)}`);
+  const twice = same.findIndex((text, index) => same.indexOf(text) !== index);
   return twice === -1
     ? wrong
     : [...wrong, { path: `taxIds[${twice}]`, message: 'This one is listed twice.' }];
 }
 
+function sentence({ kind }: TaxId, found: TaxIdFault): string {
+  switch (found.fault) {
+    case 'form':
+      return `Write it like ${exampleOf(kind)}, or choose another kind.`;
+    case 'check_digits':
+      return 'Its check digits do not agree with the others: look for a mistyped digit.';
+    case 'country':
+      if (found.country === 'GR') return 'Greek VAT numbers begin with EL: write EL in place of GR.';
+      return found.kind === null
+        ? `${found.country} is no member state of the EU: choose another kind.`
+        : `${found.country} is no member state of the EU: choose ${found.kind}.`;
+    default:
+      return found satisfies never;
+  }
+}
+
 /** A tax id as it is printed: `VAT DE123456789`. */
-export const taxIdText = ({ kind, value }: TaxId): string => `${KINDS[kind].label} ${value}`.trim();
+export const taxIdText = ({ kind, value }: TaxId): string => `${LABELS[kind]} ${value}`.trim();
 
 /** All that is printed: those with a kind, else the single text that a business may still have. */
 export const taxIdTexts = (of: {

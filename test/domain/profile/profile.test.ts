@@ -77,11 +77,11 @@ describe('a change of the profile', () => {
 describe('tax ids', () => {
   it('are printed with their kind, and the single text of before only where there are none', () => {
     const ids = [
-      { kind: 'eu_vat', value: 'DE 123 456 789' },
+      { kind: 'eu_vat', value: 'DE 136 695 976' },
       { kind: 'other', value: 'HRB 1234' },
     ] as const;
     expect(taxIdProblems(ids)).toEqual([]);
-    expect(taxIdTexts({ taxId: 'EIN 1', taxIds: ids })).toEqual(['VAT DE 123 456 789', 'HRB 1234']);
+    expect(taxIdTexts({ taxId: 'EIN 1', taxIds: ids })).toEqual(['VAT DE 136 695 976', 'HRB 1234']);
     expect(taxIdTexts({ taxId: 'EIN 1', taxIds: [] })).toEqual(['EIN 1']);
     expect(taxIdProblems([{ kind: 'us_ein', value: 'DE123' }])[0]?.message).toContain('12-3456789');
     expect(taxIdProblems([ids[0], ids[0]])).toHaveLength(1);

@@ -4,8 +4,9 @@ import { pages } from './pages.ts';
 import { portal } from './portal.ts';
 import { portalChoice } from './portal-choice.ts';
 import { portalSettings } from './portal-settings.ts';
+import { taxes } from './taxes.ts';
 
 /** Everything that the product says, in English. Other languages take their type from here. */
-export const words = { documents, emails, pages, portal, portalChoice, portalSettings };
+export const words = { documents, emails, pages, portal, portalChoice, portalSettings, taxes };
 
 export type Words = typeof words;

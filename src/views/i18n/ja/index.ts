@@ -5,6 +5,7 @@ import { pages } from './pages.ts';
 import { portal } from './portal.ts';
 import { portalChoice } from './portal-choice.ts';
 import { portalSettings } from './portal-settings.ts';
+import { taxes } from './taxes.ts';
 
 /** Everything that the product says, in Japanese. */
-export const words: Words = { documents, emails, pages, portal, portalChoice, portalSettings };
+export const words: Words = { documents, emails, pages, portal, portalChoice, portalSettings, taxes };

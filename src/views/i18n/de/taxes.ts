@@ -1,0 +1,13 @@
+import type { TaxWords } from '../en/taxes.ts';
+
+export const taxes: TaxWords = {
+  notes: {
+    reverseCharge: 'Steuerschuldnerschaft des Leistungsempfängers (Reverse Charge).',
+    intraCommunity: 'Steuerfreie innergemeinschaftliche Lieferung (Art. 138 der Richtlinie 2006/112/EG).',
+    export: 'Steuerfreie Ausfuhrlieferung.',
+    outsideScope: 'Nicht steuerbar.',
+    smallBusiness: (law) => `Steuerfrei: Es gilt die Steuerbefreiung für Kleinunternehmer (${law}).`,
+    exempt: (law) => `Steuerfrei (${law}).`,
+    exemptCustomer: 'Steuerfrei: Der Kunde ist von der Steuer befreit.',
+  },
+};

@@ -1,0 +1,18 @@
+/**
+ * What an invoice says of its taxes, in English, because a law wants it said. Other languages take their type from here. The
+ * law comes in as its own country cites it.
+ */
+export const taxes = {
+  notes: {
+    reverseCharge: 'Reverse charge: the customer accounts for the tax.',
+    intraCommunity: 'Tax-exempt supply to another EU country (Directive 2006/112/EC, art. 138).',
+    export: 'Tax-exempt export.',
+    outsideScope: 'Outside the scope of the tax.',
+    smallBusiness: (law: string) => `No tax is charged: exemption for small businesses (${law}).`,
+    exempt: (law: string) => `Exempt from tax (${law}).`,
+    exemptCustomer: 'No tax is charged: the customer is exempt.',
+  },
+};
+
+/** Every text about taxes in one language. */
+export type TaxWords = typeof taxes;

@@ -1,0 +1,13 @@
+import type { TaxWords } from '../en/taxes.ts';
+
+export const taxes: TaxWords = {
+  notes: {
+    reverseCharge: 'Inversión del sujeto pasivo: el cliente liquida el impuesto.',
+    intraCommunity: 'Entrega intracomunitaria exenta (artículo 138 de la Directiva 2006/112/CE).',
+    export: 'Exportación exenta de impuesto.',
+    outsideScope: 'Operación no sujeta al impuesto.',
+    smallBusiness: (law) => `Sin impuesto: exención para pequeñas empresas (${law}).`,
+    exempt: (law) => `Exento de impuesto (${law}).`,
+    exemptCustomer: 'Sin impuesto: el cliente está exento.',
+  },
+};

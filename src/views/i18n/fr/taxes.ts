@@ -1,0 +1,13 @@
+import type { TaxWords } from '../en/taxes.ts';
+
+export const taxes: TaxWords = {
+  notes: {
+    reverseCharge: 'Autoliquidation\u00a0: la taxe est due par le client.',
+    intraCommunity: 'Livraison intracommunautaire exonérée (article 138 de la directive 2006/112/CE).',
+    export: 'Exportation exonérée de taxe.',
+    outsideScope: 'Hors du champ d’application de la taxe.',
+    smallBusiness: (law) => `Taxe non applicable\u00a0: franchise des petites entreprises (${law}).`,
+    exempt: (law) => `Exonéré de taxe (${law}).`,
+    exemptCustomer: 'Taxe non applicable\u00a0: le client est exonéré.',
+  },
+};
