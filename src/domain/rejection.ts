@@ -114,6 +114,8 @@ export type Rejection =
   /** Somebody changed the profile since it was read for this change. */
   | ({ readonly code: 'profile_changed' } & ProfileConflict)
   | { readonly code: 'customer_has_invoices' }
+  /** It pays for others, who are given to another one first. */
+  | { readonly code: 'customer_has_children' }
   /** What was asked for needs more than the API key may do. */
   | { readonly code: 'insufficient_scope'; readonly needed: ApiScope; readonly has: readonly ApiScope[] }
   /** Somebody has changed it since the version that the writer saw. */

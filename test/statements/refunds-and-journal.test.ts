@@ -5,13 +5,12 @@ import {
   selectEntries,
   selectInvoiceEntries,
 } from '../../src/db/queries/journal.ts';
-import { selectMethodsFor } from '../../src/db/queries/methods-for-invoice.ts';
 import { selectRefund, selectRefundsPage } from '../../src/db/queries/payments-read.ts';
 import { reads } from './met.ts';
-import { OTHER_BUSINESS, OTHER_INVOICE, OTHER_MODE, OTHER_PAYMENT, OWN, SCOPE, SIBLING } from './own.ts';
+import { OTHER_BUSINESS, OTHER_INVOICE, OTHER_MODE, OTHER_PAYMENT, OWN, SCOPE } from './own.ts';
 import { changed } from './rows.ts';
 
-const { invoice, payment, target, refund, credit, entry, method } = OWN;
+const { payment, target, refund, credit, entry, method } = OWN;
 const WHOSE = [OTHER_BUSINESS, OTHER_MODE];
 const PAGE = { startingAfter: null, limit: 10 };
 const ofPayment = changed(entry, { stream_type: 'payment', stream_id: 'pay_1' });
@@ -99,14 +98,4 @@ describe('what happened', () => {
       [{ of: credit, in: [OTHER_BUSINESS, { id: 'crd_2' }] }],
     );
   });
-
-  it('a method for an invoice is its customer’s', () =>
-    reads(
-      (db) => selectMethodsFor(db, 'inv_1'),
-      [invoice, method],
-      [
-        { of: method, in: [SIBLING] },
-        { of: invoice, in: [SIBLING, { id: 'inv_2' }] },
-      ],
-    ));
 });

@@ -18,13 +18,14 @@ import { selectHeads } from '../streams.ts';
 import { connectionOfInvoice } from './active-connection.ts';
 import { blocksOf } from './card-testing.ts';
 import { eventsOfConnection } from './events-of-connection.ts';
+import { PAYER } from './payer.ts';
 import { refusalsOf } from './refusals.ts';
 
 /** A list of ids as JSON: the statements are the same however many there are. */
 const LISTED = sql`(SELECT value FROM json_each(${sql.placeholder('ids')}))`;
 /** An owner's open invoices in a currency, those due first before the others. */
 const OPEN = sql`(SELECT id FROM invoices
-  WHERE customer_id = ${sql.placeholder('customerId')} AND +merchant_id = ${sql.placeholder('merchantId')}
+  WHERE customer_id IN (SELECT value FROM json_each(${sql.placeholder('customerIds')})) AND +merchant_id = ${sql.placeholder('merchantId')}
     AND +livemode = ${sql.placeholder('livemode')} AND status = 'open' AND currency = ${sql.placeholder('currency')}
   ORDER BY due_at IS NULL, due_at, id LIMIT ${sql.placeholder('most')})`;
 
@@ -36,7 +37,8 @@ const cartBy = (ids: SQL) =>
       found: db
         .select({ invoice: invoices, customer: customers })
         .from(invoices)
-        .innerJoin(customers, eq(customers.id, invoices.customerId))
+        // Who pays, which is not always whose invoice it is.
+        .innerJoin(customers, sql`${customers.id} = ${PAYER}`)
         .where(inCart),
       houses: db
         .select({
@@ -57,7 +59,7 @@ const cartBy = (ids: SQL) =>
           stripeCustomers,
           and(
             eq(stripeCustomers.connectionId, connections.id),
-            eq(stripeCustomers.customerId, invoices.customerId),
+            sql`${stripeCustomers.customerId} = ${PAYER}`,
           ),
         )
         .where(inCart)
@@ -109,12 +111,7 @@ const cartBy = (ids: SQL) =>
       methods: db
         .select()
         .from(paymentMethods)
-        .where(
-          inArray(
-            paymentMethods.customerId,
-            db.select({ id: invoices.customerId }).from(invoices).where(inCart),
-          ),
-        )
+        .where(inArray(paymentMethods.customerId, db.select({ id: PAYER }).from(invoices).where(inCart)))
         .orderBy(asc(paymentMethods.position)),
       heads: selectHeads(db, 'invoice', ids),
       tried: db

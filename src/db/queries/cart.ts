@@ -3,6 +3,7 @@ import type { invoices } from '../schema/index.ts';
 import { headIn } from '../streams.ts';
 import { cartListed, cartOpen } from './cart-statements.ts';
 import { lastCaughtUpAt } from './events-of-connection.ts';
+import { paysValue } from './payer.ts';
 import type { OwnerScope } from './portal-invoices.ts';
 
 type Selects = ReturnType<typeof cartListed>;
@@ -20,6 +21,7 @@ export function cartOf(
   return {
     ...house,
     caughtUpAt: lastCaughtUpAt(house.caughtUpAt, connection),
+    /** Who pays: whose methods, policy, language and addresses count. */
     customer: first.customer,
     targets: ids.flatMap((id) =>
       found
@@ -83,7 +85,8 @@ export async function readCart(
   ask: { readonly ids: readonly string[]; readonly owner: OwnerScope | null; readonly paceSince: number },
 ): Promise<Cart | null> {
   const { ids, owner, paceSince } = ask;
-  const cart = await read(db, cartListed(db, { ids: JSON.stringify(ids), paceSince }), ids);
+  const pays = paysValue(owner === null ? { by: 'link' } : { by: 'visitor', customerId: owner.customerId });
+  const cart = await read(db, cartListed(db, { ids: JSON.stringify(ids), paceSince, pays }), ids);
   if (cart === null || cart.targets.length !== ids.length) return null;
   return cart.targets.every(({ invoice }) => owner === null || isOf(owner, invoice)) ? cart : null;
 }
@@ -91,14 +94,24 @@ export async function readCart(
 /** The same of an owner's open invoices in a currency, at `most` so many; null where there is none. */
 export const readOpenCart = (
   db: Database,
-  { customerId, merchantId, livemode }: OwnerScope,
+  { customerId, merchantId, livemode, childIds = [] }: OwnerScope,
   ask: { readonly currency: string; readonly most: number; readonly paceSince: number },
 ): Promise<Cart | null> =>
-  read(db, cartOpen(db, { customerId, merchantId, livemode: Number(livemode), ...ask }), null);
+  read(
+    db,
+    cartOpen(db, {
+      customerIds: JSON.stringify([customerId, ...childIds]),
+      merchantId,
+      livemode: Number(livemode),
+      pays: paysValue({ by: 'visitor', customerId }),
+      ...ask,
+    }),
+    null,
+  );
 
 /** Nobody outside the business sees a draft, or what is another's. */
 const isOf = (owner: OwnerScope, invoice: Invoice): boolean =>
-  invoice.customerId === owner.customerId &&
+  (invoice.customerId === owner.customerId || owner.childIds?.includes(invoice.customerId) === true) &&
   invoice.merchantId === owner.merchantId &&
   invoice.livemode === owner.livemode &&
   invoice.status !== 'draft';

@@ -2,6 +2,7 @@ import { and, asc, count, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { prepareOnce } from '../prepared.ts';
 import {
+  customers,
   disputes,
   emails,
   invoiceChoices,
@@ -14,17 +15,18 @@ import { ANNOUNCING, ASKED, TOLD } from './announcements.ts';
 import { cartOf, holdsSlot } from './cart.ts';
 import { cartListed } from './cart-statements.ts';
 import { DISTINCT_FAILURES, WAS_DECLINED } from './declines.ts';
+import { OF_INVOICE, payerOf, paysValue } from './payer.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const MONTH_MS = 30 * DAY_MS;
 
 const INVOICE = sql.placeholder('invoiceId');
-const OF_INVOICE = eq(invoices.id, INVOICE);
+const IS_INVOICE = eq(invoices.id, INVOICE);
 
 // drizzle leaves the table's name out where a statement reads one table, so these columns are named by hand.
 /** When the customer last agreed to autopay; null for never. */
 const AGREED_AT = sql<number | null>`(
-  select max(agreed_at) from agreements where customer_id = invoices.customer_id and kind = 'autopay')`;
+  select max(agreed_at) from agreements where customer_id = ${payerOf(OF_INVOICE)} and kind = 'autopay')`;
 
 /** When the customer was notified of the last announced charge; null where none was. */
 const NOTICED_AT = sql<number | null>`(
@@ -32,13 +34,16 @@ const NOTICED_AT = sql<number | null>`(
     and json_extract(facts, '$.chargeAt') = invoices.noticed_for)`;
 
 const selects = prepareOnce((db) => {
-  const customerOf = db.select({ id: invoices.customerId }).from(invoices).where(OF_INVOICE);
+  const customerOf = db
+    .select({ id: payerOf(OF_INVOICE) })
+    .from(invoices)
+    .where(IS_INVOICE);
   const fingerprints = db
     .select({ fingerprint: paymentMethods.fingerprint })
     .from(paymentMethods)
     .where(inArray(paymentMethods.customerId, customerOf));
   return {
-    announced: db.select({ agreedAt: AGREED_AT, noticedAt: NOTICED_AT }).from(invoices).where(OF_INVOICE),
+    announced: db.select({ agreedAt: AGREED_AT, noticedAt: NOTICED_AT }).from(invoices).where(IS_INVOICE),
     told: db
       .select(TOLD)
       .from(emails)
@@ -82,6 +87,15 @@ const selects = prepareOnce((db) => {
       .from(payments)
       .where(and(inArray(payments.fingerprint, fingerprints), isNull(payments.closedAt)))
       .groupBy(payments.fingerprint),
+    /** Whose invoice it is, and who may pay for them: both are sent what is owed. */
+    debtors: db
+      .select()
+      .from(customers)
+      .where(
+        sql`${customers.id} in (select customer_id from invoices where id = ${INVOICE} union all
+          select mine.parent_id from invoices owed join customers mine on mine.id = owed.customer_id
+          where owed.id = ${INVOICE})`,
+      ),
     disputed: db
       .select({ id: disputes.id })
       .from(disputes)
@@ -94,7 +108,7 @@ const selects = prepareOnce((db) => {
 /** Everything that the decision about collecting an invoice depends on, in one round trip; `now` in ms. */
 export async function readCollectable(db: Database, invoiceId: string, now: number) {
   const ids = [invoiceId];
-  const cart = cartListed(db, { ids: JSON.stringify(ids) });
+  const cart = cartListed(db, { ids: JSON.stringify(ids), pays: paysValue({ by: 'itself' }) });
   const select = selects(db, { invoiceId, dayAgo: now - DAY_MS, monthAgo: now - MONTH_MS });
   const [
     found,
@@ -109,6 +123,7 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
     spent,
     underWay,
     disputed,
+    debtors,
   ] = await db.batch([
     cart.found,
     cart.houses,
@@ -122,6 +137,7 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
     select.spent,
     select.underWay,
     select.disputed,
+    select.debtors,
   ]);
   const read = cartOf({ found, houses, taken, methods, heads }, ids);
   const [target] = read?.targets ?? [];
@@ -140,6 +156,10 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
     spent,
     underWay,
     hasOpenDispute: disputed.length > 0,
+    /** Whose invoice it is, first, and its parent, where there is one. */
+    debtors: debtors.toSorted(
+      (a, b) => Number(b.id === target.invoice.customerId) - Number(a.id === target.invoice.customerId),
+    ),
   };
 }
 

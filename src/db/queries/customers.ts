@@ -72,12 +72,14 @@ export type CustomerFilters = {
   readonly email: string | null;
   readonly externalId: { readonly key: string; readonly value: string } | null;
   readonly alias: string | null;
+  /** Whom this customer pays for. */
+  readonly parentId?: string | null;
   readonly search: CustomerSearch | null;
 };
 
 /** Whether a filter names few customers, which are then read one by one. */
 const isNarrow = (filters: CustomerFilters): boolean =>
-  Object.values(filters).some((filter) => filter !== null);
+  Object.values(filters).some((filter) => filter != null);
 
 const pageOf = (scope: Scope, filters: CustomerFilters, page: Page, db: Database): SQL | undefined =>
   and(
@@ -103,6 +105,7 @@ const pageOf = (scope: Scope, filters: CustomerFilters, page: Page, db: Database
       ? undefined
       : sql`${customers.id} IN (${withTerm(scope, aliasWord(filters.alias))}) AND EXISTS (
           SELECT 1 FROM json_each(${customers.customerAliases}) WHERE value = ${filters.alias})`,
+    filters.parentId == null ? undefined : eq(customers.parentId, filters.parentId),
     filters.search === null ? undefined : found(scope, filters.search),
     page.startingAfter === null ? undefined : lt(customers.id, page.startingAfter),
   );

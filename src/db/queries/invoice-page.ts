@@ -1,4 +1,5 @@
 import { and, count, desc, eq, sql } from 'drizzle-orm';
+import type { Contact } from '../../domain/customer/contacts.ts';
 import type { Database } from '../database.ts';
 import { prepareOnce } from '../prepared.ts';
 import {
@@ -15,6 +16,7 @@ import {
 import { connectionOfInvoice } from './active-connection.ts';
 import { blocksOf } from './card-testing.ts';
 import { packed } from './packed.ts';
+import { OF_INVOICE, payerOf } from './payer.ts';
 
 const INVOICE = sql.placeholder('invoiceId');
 const PAYMENT = sql.placeholder('paymentId');
@@ -25,12 +27,22 @@ const printedOn = and(
   eq(merchantProfiles.version, sql`coalesce(${invoices.profileVersion}, 1)`),
 );
 
+const PAYER_AUTOPAY = sql<string>`(select payer.autopay from customers payer where payer.id = ${payerOf(OF_INVOICE)})`;
+const PARENT_CONTACTS = sql<readonly Contact[]>`coalesce((select parent.contacts from customers parent
+  where parent.id = ${customers.parentId}), '[]')`.mapWith((text: string): readonly Contact[] =>
+  JSON.parse(text),
+);
+
 const selects = prepareOnce((db) => ({
   invoice: db
     .select({
       invoice: invoices,
       merchant: merchants,
       customer: packed(customers),
+      /** Whether whoever pays it by itself has switched that off. */
+      payerAutopay: PAYER_AUTOPAY,
+      /** People of whoever may pay for its customer, who are told as well. */
+      parentContacts: PARENT_CONTACTS,
       connectionId: connections.id,
       blocks: blocksOf(invoices),
       /** The version of the profile that it was finalized with; null where that was never replaced. */
@@ -52,6 +64,7 @@ const selects = prepareOnce((db) => ({
   paid: db
     .select({
       id: payments.id,
+      customerId: payments.customerId,
       state: payments.state,
       amount: payments.amount,
       /** What of it is for this invoice; a payment may be for several. */
@@ -102,6 +115,10 @@ export async function readInvoicePage(
   ]);
   const row = found[0];
   if (row === undefined) return null;
+  const shown = paid.map(({ customerId, ...payment }) =>
+    // What another customer pays with is shown in its own mails alone.
+    paymentId === null && customerId !== row.invoice.customerId ? { ...payment, method: null } : payment,
+  );
   return {
     ...row,
     lines: firstLines,
@@ -109,8 +126,8 @@ export async function readInvoicePage(
     // A paid invoice shows the payment that paid it, not a failed attempt.
     payment:
       (row.invoice.status === 'paid' && paymentId === null
-        ? paid.find(({ state }) => state === 'succeeded')
-        : paid[0]) ?? null,
+        ? shown.find(({ state }) => state === 'succeeded')
+        : shown[0]) ?? null,
     offline: offline[0] ?? null,
   };
 }

@@ -1,8 +1,9 @@
-import { eq, inArray } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
-import { invoices, paymentMethods } from '../schema/index.ts';
+import { customers, invoices, paymentMethods } from '../schema/index.ts';
+import { OF_INVOICE, payerOf } from './payer.ts';
 
-/** The select for the methods of an invoice's customer, for a read batch. */
+/** The select for the methods of whoever pays an invoice by itself, for a read batch. */
 export const selectMethodsFor = (db: Database, invoiceId: string) =>
   db
     .select()
@@ -10,6 +11,22 @@ export const selectMethodsFor = (db: Database, invoiceId: string) =>
     .where(
       inArray(
         paymentMethods.customerId,
-        db.select({ id: invoices.customerId }).from(invoices).where(eq(invoices.id, invoiceId)),
+        db
+          .select({ id: payerOf(OF_INVOICE) })
+          .from(invoices)
+          .where(eq(invoices.id, invoiceId)),
       ),
+    );
+
+/** The select for the parent of an invoice's customer, and whether it pays the invoice by itself, for a read batch. */
+export const selectParentFor = (db: Database, invoiceId: string) =>
+  db
+    .select({
+      parent: customers,
+      pays: sql<number>`${customers.id} = (select ${payerOf(OF_INVOICE)} from invoices where id = ${invoiceId})`,
+    })
+    .from(customers)
+    .where(
+      sql`${customers.id} = (select mine.parent_id from invoices owed join customers mine on mine.id = owed.customer_id
+        where owed.id = ${invoiceId})`,
     );

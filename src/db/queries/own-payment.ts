@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { invoices, payments, paymentTargets } from '../schema/index.ts';
-import { type OwnerScope, ownedBy } from './portal-invoices.ts';
+import { isOwners, type OwnerScope, ownedBy } from './portal-invoices.ts';
 
 /** A payment of an owner and the invoices it is for: one round trip. */
 export async function readOwnPayment(db: Database, owner: OwnerScope, paymentId: string) {
@@ -12,7 +12,7 @@ export async function readOwnPayment(db: Database, owner: OwnerScope, paymentId:
       .where(
         and(
           eq(payments.id, paymentId),
-          eq(payments.customerId, owner.customerId),
+          isOwners(payments.customerId, owner),
           eq(payments.merchantId, owner.merchantId),
           eq(payments.livemode, owner.livemode),
         ),

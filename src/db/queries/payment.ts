@@ -12,6 +12,7 @@ import {
   slots,
 } from '../schema/index.ts';
 import { headIn, headOf, selectHead, selectHeads } from '../streams.ts';
+import { OF_INVOICE, payerOf } from './payer.ts';
 import { refusalsOf } from './refusals.ts';
 
 const PAYMENT = sql.placeholder('paymentId');
@@ -34,18 +35,37 @@ const selects = prepareOnce((db) => ({
     .leftJoin(paymentMethods, eq(paymentMethods.id, payments.paymentMethodId))
     .where(eq(payments.id, PAYMENT)),
   parties: db
-    .select({ merchant: merchants, customer: customers })
+    .select({
+      merchant: merchants,
+      /** Who pays. */
+      customer: customers,
+    })
     .from(payments)
     .innerJoin(merchants, eq(merchants.id, payments.merchantId))
     .innerJoin(customers, eq(customers.id, payments.customerId))
     .where(eq(payments.id, PAYMENT)),
   targets: db
-    .select({ target: paymentTargets, invoice: invoices, slotPaymentId: slots.paymentId })
+    .select({
+      target: paymentTargets,
+      invoice: invoices,
+      slotPaymentId: slots.paymentId,
+      /** Who pays it by itself now. */
+      payerId: payerOf(OF_INVOICE),
+      parentId: sql<string | null>`(select mine.parent_id from customers mine where mine.id = ${OF_INVOICE})`,
+    })
     .from(paymentTargets)
     .innerJoin(invoices, eq(invoices.id, paymentTargets.invoiceId))
     .leftJoin(slots, eq(slots.invoiceId, paymentTargets.invoiceId))
     .where(eq(paymentTargets.paymentId, PAYMENT))
     .orderBy(paymentTargets.invoiceId),
+  /** Who may pay for the payer, and is sent receipts as well. */
+  parent: db
+    .select()
+    .from(customers)
+    .where(
+      sql`${customers.id} = (select payer.parent_id from payments mine join customers payer on payer.id = mine.customer_id
+        where mine.id = ${PAYMENT})`,
+    ),
   invoiceHeads: selectHeads(
     db,
     'invoice',
@@ -59,10 +79,11 @@ const selects = prepareOnce((db) => ({
 /** A payment with everything that its outcome touches, and the heads of all those streams: one round trip. */
 export async function readPayment(db: Database, paymentId: string) {
   const select = selects(db, { paymentId });
-  const [found, parties, targets, invoiceHeads, paymentHead] = await db.batch([
+  const [found, parties, targets, [parent], invoiceHeads, paymentHead] = await db.batch([
     select.found,
     select.parties,
     select.targets,
+    select.parent,
     select.invoiceHeads,
     selectHead(db, { type: 'payment', id: paymentId }),
   ]);
@@ -72,6 +93,7 @@ export async function readPayment(db: Database, paymentId: string) {
   return {
     ...row,
     ...owners,
+    parent: parent ?? null,
     head: headOf(paymentHead),
     targets: targets.map((target) => ({ ...target, head: headIn(invoiceHeads, target.invoice.id) })),
   };

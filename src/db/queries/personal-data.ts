@@ -85,6 +85,7 @@ export const selectStanding = (db: Database, customerId: string) =>
         ),
       )
       .limit(1),
+    db.select({ id: customers.id }).from(customers).where(eq(customers.parentId, customerId)).limit(1),
   ] as const;
 
 /** When the newest invoice that was issued to a customer was, for how long the law has it kept. */

@@ -1,18 +1,25 @@
-import { and, count, desc, eq, lt, ne, notInArray, type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, and, count, desc, eq, lt, ne, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { invoices, paymentMethods, payments, paymentTargets } from '../schema/index.ts';
+import { listed } from './listed.ts';
 import { alsoWithin } from './scoped.ts';
 
-/** Whose rows are read; a row must match all three. */
+/** Whose rows are read; a row must match all three, whichever of its customers it is of. */
 export type OwnerScope = {
   readonly customerId: string;
+  /** The customers that it pays for: their invoices are shown to it, and never its own to them. */
+  readonly childIds?: readonly string[] | undefined;
   readonly merchantId: string;
   readonly livemode: boolean;
 };
 
+/** That a column names the owner, or a customer that it pays for. */
+export const isOwners = (column: AnyColumn, { customerId, childIds = [] }: OwnerScope): SQL =>
+  childIds.length === 0 ? eq(column, customerId) : sql`${column} in ${listed([customerId, ...childIds])}`;
+
 /** An owner's invoices without drafts, which only the business may see. */
 export const ownedBy = (owner: OwnerScope): SQL | undefined =>
-  and(eq(invoices.customerId, owner.customerId), alsoWithin(invoices, owner), ne(invoices.status, 'draft'));
+  and(isOwners(invoices.customerId, owner), alsoWithin(invoices, owner), ne(invoices.status, 'draft'));
 
 /** The requested part of the list. */
 export type InvoiceFilter = 'all' | 'to_pay' | 'overdue' | 'processing' | 'paid' | 'closed';
@@ -25,7 +32,7 @@ const owed = and(
 
 /** The newest ids of a status: each status is read by its index as far as a page goes. */
 const newestOf = (owner: OwnerScope, status: 'void' | 'uncollectible', { before, limit }: Place): SQL =>
-  sql`SELECT id FROM (SELECT id FROM invoices WHERE customer_id = ${owner.customerId} AND status = ${status}
+  sql`SELECT id FROM (SELECT id FROM invoices WHERE ${isOwners(invoices.customerId, owner)} AND status = ${status}
     AND id < ${before ?? '~'} ORDER BY id DESC LIMIT ${limit + 1})`;
 
 /** Where a page of the list begins, and how long it is. */
@@ -78,10 +85,15 @@ const selectSums = (db: Database, owner: OwnerScope, now: number) => {
     .orderBy(desc(count()), invoices.currency);
 };
 
-/** The newest payment that collected for an invoice. Columns are qualified, since drizzle drops the table's name. */
-const newestReceipt = sql<string | null>`(SELECT target.payment_id FROM ${paymentTargets} AS target
+/**
+ * The newest payment that collected for an invoice, and that is the owner's to see: one of its parent's is not. Columns are qualified, since drizzle drops the table's name.
+ */
+const newestReceipt = (owner: OwnerScope) => sql<
+  string | null
+>`(SELECT target.payment_id FROM ${paymentTargets} AS target
   JOIN ${payments} AS paid ON paid.id = target.payment_id
   WHERE target.invoice_id = invoices.id AND paid.state IN ('succeeded', 'returned')
+    AND paid.customer_id IN ${listed([owner.customerId, ...(owner.childIds ?? [])])}
   ORDER BY target.payment_id DESC LIMIT 1)`;
 
 /** A page of an owner's invoices, newest first, and the total owed: one round trip. */
@@ -100,7 +112,7 @@ export async function readInvoiceList(
 ) {
   const [rows, sums, any, methods] = await db.batch([
     db
-      .select({ invoice: invoices, receiptId: newestReceipt })
+      .select({ invoice: invoices, receiptId: newestReceipt(owner) })
       .from(invoices)
       .where(
         and(

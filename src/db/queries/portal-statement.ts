@@ -1,7 +1,7 @@
 import { and, asc, eq, gte, inArray, lt, lte, ne, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { allocations, invoices, offlinePayments, payments, refunds } from '../schema/index.ts';
-import { type OwnerScope, ownedBy } from './portal-invoices.ts';
+import { isOwners, type OwnerScope, ownedBy } from './portal-invoices.ts';
 import { alsoWithin } from './scoped.ts';
 
 /** A period: local dates for what is dated, instants (ms) for what happened, the end of `to` excluded. */
@@ -20,12 +20,12 @@ const CLOCKS_APART_MS = 26 * 3_600_000;
  * nothing in every sum. However many a customer has paid, they are not read. Statuses are literals, as the indexes have them.
  */
 const unsettledBefore = (owner: OwnerScope, fromMs: number): SQL | undefined => {
-  const mine = sql`SELECT rowid FROM invoices WHERE customer_id = ${owner.customerId}`;
+  const mine = sql`SELECT rowid FROM invoices WHERE ${isOwners(invoices.customerId, owner)}`;
   const unsettled = sql`invoices.rowid IN (${mine} AND status = 'open' UNION ALL ${mine} AND status = 'uncollectible'
     UNION ALL ${mine} AND status = 'void'
     UNION ALL ${mine} AND status = 'paid' AND coalesce(paid_at, finalized_at) >= ${fromMs - CLOCKS_APART_MS})`;
   // The unary plus leaves SQLite no other index.
-  const mineToo = sql`+${invoices.customerId} = ${owner.customerId}`;
+  const mineToo = isOwners(sql`+${invoices.customerId}`, owner);
   return and(unsettled, mineToo, alsoWithin(invoices, owner), ne(invoices.status, 'draft'));
 };
 
@@ -116,8 +116,8 @@ export async function readStatement(db: Database, owner: OwnerScope, period: Per
       .innerJoin(payments, eq(payments.id, refunds.paymentId))
       .where(
         and(
-          eq(refunds.customerId, owner.customerId),
-          sql`+${payments.customerId} = ${owner.customerId}`,
+          isOwners(refunds.customerId, owner),
+          isOwners(sql`+${payments.customerId}`, owner),
           alsoWithin(payments, owner),
           inArray(refunds.state, ['pending', 'succeeded']),
           gte(refunds.createdAt, fromMs),

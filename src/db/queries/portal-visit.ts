@@ -3,9 +3,19 @@ import type { Database } from '../database.ts';
 import { prepareOnce } from '../prepared.ts';
 import { connections, customerAddresses, customers, merchants, portalSessions } from '../schema/index.ts';
 import { connectionOfCustomer } from './active-connection.ts';
+import { payerOf } from './payer.ts';
 
 /** The most customers offered for choice; real people have far fewer. */
 const MOST_CHOICES = 100;
+
+/** Who pays the invoices of a session's customer by itself, where that is another one: only its name is theirs to see. */
+const PAID_BY = sql<string | null>`(SELECT payer.legal_name FROM customers payer
+  WHERE payer.id = ${payerOf(customers.id)} AND payer.id <> ${customers.id})`;
+/** Whom it pays for. */
+const CHILD_IDS = sql<readonly string[]>`(SELECT json_group_array(child.id) FROM customers child
+  WHERE child.parent_id = ${portalSessions.customerId})`.mapWith((text: string): readonly string[] =>
+  JSON.parse(text),
+);
 
 const selects = prepareOnce((db) => ({
   session: db
@@ -16,7 +26,9 @@ const selects = prepareOnce((db) => ({
         legalName: customers.legalName,
         email: customers.email,
         locale: customers.locale,
+        paidBy: PAID_BY,
       },
+      childIds: CHILD_IDS,
       merchant: merchants,
       connectionId: connections.id,
       // Removing an address from the customer ends its sessions at once.

@@ -88,6 +88,7 @@ const eraseCustomer = (db: Database, customerId: string, at: number): Statement[
       contacts: [],
       searchWords: [],
       autopay: 'off',
+      parentId: null,
       erasedAt: at,
       updatedAt: at,
     })

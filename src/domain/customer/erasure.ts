@@ -5,7 +5,8 @@ export type Unerasable =
   | 'dispute_open'
   | 'invoice_open'
   | 'credit_left'
-  | 'method_being_added';
+  | 'method_being_added'
+  | 'pays_for_others';
 
 type Standing = { readonly [K in Unerasable]: boolean };
 
@@ -16,6 +17,7 @@ const ORDER: readonly Unerasable[] = [
   'invoice_open',
   'credit_left',
   'method_being_added',
+  'pays_for_others',
 ];
 
 /** The first thing that stands in the way; null where nothing does. */
@@ -32,6 +34,8 @@ export const UNERASABLE: Readonly<Record<Unerasable, string>> = {
   credit_left: 'This customer has credit. Spend it on an invoice, or refund the payment that it came from.',
   method_being_added:
     'A payment method of this customer is being added. Wait until that has ended, for a day at most.',
+  pays_for_others:
+    'This customer pays for others. Give these another parent, or none: what that means for planned charges is said before.',
 };
 
 /**

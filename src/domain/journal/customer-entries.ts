@@ -14,7 +14,7 @@ const sharedField = oneOf(...SHARED_FIELDS);
 export const CUSTOMER_ENTRIES = {
   customer_created: nothing,
   /** Entries of earlier versions do not say which of the fields that Stripe has too were changed. */
-  customer_updated: either(fields({ changed: listOf(sharedField) }), nothing),
+  customer_updated: either(fields({ changed: listOf(sharedField) }, { parentId: orNull(text) }), nothing),
   customer_deleted: nothing,
   customer_erased: fields(
     { stripeCustomer: oneOf('deleted', 'kept') },

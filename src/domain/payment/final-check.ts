@@ -16,6 +16,8 @@ export type FinalCheckFacts = {
   readonly isMethodRefused: boolean;
   /** It is not on file any more: it was removed, or its customer was unlinked, since it was claimed. */
   readonly isMethodGone: boolean;
+  /** Whoever pays by it is not who pays these invoices any more: they have another parent, or something of their own. */
+  readonly isOtherPayer: boolean;
   readonly targets: readonly {
     readonly invoice: InvoiceFacts & {
       readonly version: number;
@@ -35,6 +37,7 @@ export type Forbidden =
   | 'never_again'
   | 'method_refused'
   | 'method_gone'
+  | 'other_payer'
   | 'paused_by_customer'
   | 'frozen'
   | 'verb_pending'
@@ -56,6 +59,7 @@ export function whyNotConfirm(facts: FinalCheckFacts): Forbidden | null {
   if (via === 'autopay' && facts.isRefusedForGood) return 'never_again';
   if (facts.isMethodRefused) return 'method_refused';
   if (facts.isMethodGone) return 'method_gone';
+  if (facts.isOtherPayer) return 'other_payer';
   for (const { invoice, shownVersion } of targets) {
     if (invoice.pendingVerb !== null) return 'verb_pending';
     if (invoice.status !== 'open') return 'not_open';

@@ -1,11 +1,11 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
+import { type OwnerScope, ownedBy } from '../../db/queries/portal-invoices.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { done, type Outcome, refused, thenRead } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
-import type { ForCustomer } from '../methods/customer-scope.ts';
 import { pauseInvoice, resumeInvoice } from './pause-invoice.ts';
 
-type OwnInvoice = { readonly who: ForCustomer; readonly invoiceId: string };
+type OwnInvoice = { readonly who: OwnerScope; readonly invoiceId: string };
 
 /** Pauses autopay for one of the customer's own invoices; see {@link pauseInvoice}. */
 export const pauseOwnInvoice = async (ctx: Context, ask: OwnInvoice): ReturnType<typeof pauseInvoice> =>
@@ -23,14 +23,6 @@ async function findOwn(
   const [row] = await ctx.db
     .select({ id: invoices.id })
     .from(invoices)
-    .where(
-      and(
-        eq(invoices.id, invoiceId),
-        eq(invoices.customerId, who.customerId),
-        eq(invoices.merchantId, who.merchantId),
-        eq(invoices.livemode, who.livemode),
-        ne(invoices.status, 'draft'),
-      ),
-    );
+    .where(and(eq(invoices.id, invoiceId), ownedBy(who)));
   return row === undefined ? refused({ code: 'not_found', what: 'invoice' }) : done({ invoiceId: row.id });
 }

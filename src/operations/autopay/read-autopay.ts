@@ -1,5 +1,7 @@
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { readAnnouncements } from '../../db/queries/announcements.ts';
+import { OF_INVOICE, payerOf } from '../../db/queries/payer.ts';
+import { ownedBy } from '../../db/queries/portal-invoices.ts';
 import { alsoWithin } from '../../db/queries/scoped.ts';
 import { agreements, customers, invoices, merchants } from '../../db/schema/index.ts';
 import { type Cap, capsOf } from '../../domain/collection/caps.ts';
@@ -63,8 +65,9 @@ export async function readAutopay(ctx: Context, visit: Visit): Promise<Done<Auto
         .from(invoices)
         .where(
           and(
-            eq(invoices.customerId, visit.customerId),
-            alsoWithin(invoices, visit),
+            ownedBy(visit),
+            // What others pay by themselves is planned by their own choice.
+            sql`${payerOf(OF_INVOICE)} = ${visit.customerId}`,
             eq(invoices.status, 'open'),
             isNotNull(invoices.sentAt),
           ),

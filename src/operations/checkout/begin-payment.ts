@@ -47,7 +47,7 @@ export async function beginPayment(
   if (isResting(ctx, cart) && mended.size === 0) return decided(refused({ code: 'stripe_refuses' }));
   if (stripeCustomerId === null) {
     // Read again after the call to Stripe: the invoices may have changed.
-    const made = await ensureStripeCustomer(ctx, { customerId: first.invoice.customerId, connectionId });
+    const made = await ensureStripeCustomer(ctx, { customerId: cart.customer.id, connectionId });
     if (made.stripeCustomerId !== null) return CONFLICT;
     return decided(made.isRefused ? refused({ code: 'stripe_refuses' }) : STRIPE_UNAVAILABLE);
   }
@@ -59,7 +59,7 @@ export async function beginPayment(
   const opened = await openSession(ctx, claim.paymentId, { firstSend: true });
   const isOpen = opened.kind === 'decided' && opened.value.kind === 'done';
   if (isOpen && cart.refusals > 0) {
-    const subjects = subjectsOf(connectionId, targets);
+    const subjects = subjectsOf(connectionId, cart.customer.id, targets);
     await endRefusals(ctx, cart.merchant.id, subjects, 'session');
     // It names its customer, who is there.
     const customers = subjects.filter(({ type }) => type === 'customer');
@@ -77,12 +77,14 @@ function waysOf({ connection }: Cart, currency: string, mended: ReadonlySet<Refu
 }
 
 /** What Stripe may have refused that a session shows it to take again. */
-const subjectsOf = (connectionId: string, targets: readonly ClaimTarget[]): readonly Subject[] => [
+const subjectsOf = (
+  connectionId: string,
+  payerId: string,
+  targets: readonly ClaimTarget[],
+): readonly Subject[] => [
   { type: 'connection', id: connectionId },
-  ...targets.flatMap(({ invoice }): Subject[] => [
-    { type: 'customer', id: invoice.customerId },
-    { type: 'invoice', id: invoice.id },
-  ]),
+  { type: 'customer', id: payerId },
+  ...targets.map(({ invoice }): Subject => ({ type: 'invoice', id: invoice.id })),
 ];
 
 const lost = ({ kind }: Exclude<Claim, { readonly kind: 'claimed' }>): ConflictOr<Begun> =>

@@ -58,7 +58,7 @@ export async function claimSession(
       amount,
     })),
     metadata: {
-      ...paymentMetadata(ctx, paymentId, invoices),
+      ...paymentMetadata(ctx, paymentId, invoices, customer.id),
       ...targetsMetadata(targets),
     },
     paymentId,
@@ -79,6 +79,7 @@ export async function claimSession(
     paymentId,
     at,
     connectionId: ask.connectionId,
+    payerId: customer.id,
     via,
     flow: 'session',
     attempt: attempts + 1,

@@ -69,7 +69,8 @@ async function refuse(ctx: Context, order: Order, refusal: RefusedCall): Promise
   const cart = await readOrdered(ctx, order);
   const [first] = cart?.targets ?? [];
   if (cart?.connection == null || first === undefined) return refused({ code: 'changed' });
-  const { id: invoiceId, customerId } = first.invoice;
+  const { id: invoiceId } = first.invoice;
+  const { id: customerId } = cart.customer;
   await recordRefusal(ctx, {
     connectionId: cart.connection.id,
     customerId,

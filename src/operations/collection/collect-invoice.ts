@@ -71,7 +71,7 @@ async function charge(
   const method = read.methods.find(({ id }) => id === methodId);
   if (method === undefined) throw new Error('charge decided with a missing method');
   if (read.stripeCustomerId === null) {
-    const ask = { customerId: invoice.customerId, connectionId: connection.id };
+    const ask = { customerId: read.customer.id, connectionId: connection.id };
     const { stripeCustomerId } = await ensureStripeCustomer(ctx, ask);
     if (stripeCustomerId !== null) return CONFLICT;
     await scheduleCheck(ctx, invoice, ctx.now() + CHARGING_CHECK_AFTER_MS);

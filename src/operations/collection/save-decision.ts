@@ -9,7 +9,14 @@ import { collectAt, whenToCollect } from '../../domain/collection/policy.ts';
 import type { Decision, QuietStep } from '../../domain/collection/types.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
 import { type Context, commitChange, newId } from '../core/context.ts';
-import { allOf, type MessageRows, messageRows, NO_MESSAGES, recipientsOf } from '../core/queue-message.ts';
+import {
+  allOf,
+  type MessageRows,
+  messageRows,
+  NO_MESSAGES,
+  recipientsOf,
+  recipientsOfAll,
+} from '../core/queue-message.ts';
 import { customerPolicy, merchantPolicy } from '../facts/policies.ts';
 import { notifyFailure } from './notify-failure.ts';
 
@@ -130,7 +137,8 @@ function messages(ctx: Context, read: Collectable, decision: Decision<QuietStep>
       step.kind === 'notice'
         ? `notice/${invoice.id}/${step.chargeAt}/${step.methodId}${again}`
         : `reminder/${invoice.id}/${step.number}`,
-    recipients: recipientsOf(customer),
+    // A charge is announced to whoever pays it; what is owed is said to its customer, too.
+    recipients: step.kind === 'notice' ? recipientsOf(customer) : recipientsOfAll(read.debtors),
     message:
       step.kind === 'notice' && method !== undefined
         ? {

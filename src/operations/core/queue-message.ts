@@ -11,6 +11,13 @@ import { distinctAddresses, mailboxKey } from './mailbox.ts';
 export const recipientsOf = (customer: Reachable, role: MailRole = 'invoices'): readonly string[] =>
   distinctAddresses(addressesFor(customer, role));
 
+/** The recipients of mail about an invoice: its customer's, and those of whoever may pay for them. */
+export const recipientsOfAll = (
+  customers: readonly (Reachable | null | undefined)[],
+  role: MailRole = 'invoices',
+): readonly string[] =>
+  distinctAddresses(customers.flatMap((customer) => (customer == null ? [] : recipientsOf(customer, role))));
+
 /** The language of a contact's own; null where the recipient has none, or is no contact. */
 export const languageOf = (
   { contacts = [] }: Pick<Reachable, 'contacts'>,

@@ -1,6 +1,7 @@
 import { selectActiveConnection } from '../../db/queries/active-connection.ts';
 import { selectHolder } from '../../db/queries/customers.ts';
 import { insertCustomer } from '../../db/queries/customers-write.ts';
+import { selectNamedParent } from '../../db/queries/parents.ts';
 import { EMPTY_HEAD, selectCommand } from '../../db/streams.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import {
@@ -16,6 +17,7 @@ import { collectionProblems } from '../facts/customer-collection.ts';
 import { type CustomerInput, namedStripeCustomer } from '../facts/customer-input.ts';
 import { customerColumns, externalEffects, externalRows } from './customer-rows.ts';
 import { linkFor } from './link-for.ts';
+import { parentProblems } from './parent-problems.ts';
 
 type Ask = { readonly customerId: string; readonly commandId: string; readonly customer: CustomerInput };
 
@@ -41,15 +43,20 @@ async function attempt(
       selectCommand(db, stream, commandId),
       selectActiveConnection(db, scope),
       selectHolder(db, scope, customerId, namedStripeCustomer(customer) ?? ''),
+      selectNamedParent(db, scope, customer.parentId ?? ''),
     ]);
-  const [commanded, [connection], holders] = await read();
+  const [commanded, [connection], holders, [parent]] = await read();
   if (commanded.length > 0) return decided(done({ customerId }));
   const [heldBy] = holders;
   if (heldBy !== undefined) return decided(refused({ code: 'stripe_customer_taken', heldBy }));
   const linked = await linkFor(ctx, connection, namedStripeCustomer(customer));
   if (linked.kind !== 'done') return decided(linked);
   const link = linked.value;
-  const problems = collectionProblems(customer, null, connection !== undefined);
+  const asked = { customerId, parentId: customer.parentId, before: null };
+  const problems = [
+    ...collectionProblems(customer, null, connection !== undefined),
+    ...parentProblems(asked, parent, []),
+  ];
   if (problems.length > 0) return decided(refused({ code: 'invalid', problems }));
   const at = ctx.now();
   const change = {
@@ -75,9 +82,11 @@ async function attempt(
     return committed.kind === 'committed' ? decided(done({ customerId })) : CONFLICT;
   } catch (error) {
     // Another customer may have been linked to the same Stripe customer since: the unique key refused it.
-    const [, , taken] = await read();
+    const [, , taken, [above]] = await read();
     const [since] = taken;
     if (since !== undefined) return decided(refused({ code: 'stripe_customer_taken', heldBy: since }));
+    const late = parentProblems(asked, above, []);
+    if (late.length > 0) return decided(refused({ code: 'invalid', problems: late }));
     throw error;
   }
 }

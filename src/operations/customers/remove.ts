@@ -1,6 +1,7 @@
 import { selectAnyCredit } from '../../db/queries/credits.ts';
 import { selectAnyInvoice, selectCustomer } from '../../db/queries/customers.ts';
 import { deleteCustomerRows } from '../../db/queries/customers-write.ts';
+import { selectAnyChild } from '../../db/queries/parents.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import {
@@ -17,7 +18,7 @@ type Ask = { readonly customerId: string; readonly commandId: string };
 
 /**
  * Removes a customer that has no invoice, not even a draft, and no credit; its journal stays. At Stripe nothing is removed.
- * Rejects with `not_found` or `customer_has_invoices`.
+ * Rejects with `not_found`, `customer_has_invoices`, or `customer_has_children` where it pays for others.
  */
 export const removeCustomer = (
   ctx: Context,
@@ -37,10 +38,13 @@ async function attempt(
       selectCustomer(db, scope, customerId),
       selectAnyInvoice(db, customerId),
       selectAnyCredit(db, customerId),
+      selectAnyChild(db, customerId),
     ]);
-  const [head, [found], ...held] = await read();
+  const [head, [found], anyInvoice, anyCredit, children] = await read();
+  const held = [anyInvoice, anyCredit];
   if (found === undefined) return decided(refused({ code: 'not_found', what: 'customer' }));
   if (held.some((rows) => rows.length > 0)) return decided(refused({ code: 'customer_has_invoices' }));
+  if (children.length > 0) return decided(refused({ code: 'customer_has_children' }));
   const change = {
     merchantId: scope.merchantId,
     commandId,
@@ -55,8 +59,10 @@ async function attempt(
     return committed.kind === 'committed' ? decided(done({ customerId })) : CONFLICT;
   } catch (error) {
     // An invoice or a credit may have been created for it since: the foreign key refused the removal.
-    const [, , ...since] = await read();
-    if (since.some((rows) => rows.length > 0)) return decided(refused({ code: 'customer_has_invoices' }));
+    const [, , invoicesSince, creditsSince, childrenSince] = await read();
+    if ([invoicesSince, creditsSince].some((rows) => rows.length > 0))
+      return decided(refused({ code: 'customer_has_invoices' }));
+    if (childrenSince.length > 0) return decided(refused({ code: 'customer_has_children' }));
     throw error;
   }
 }

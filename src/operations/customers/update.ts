@@ -1,6 +1,7 @@
 import { selectActiveConnection } from '../../db/queries/active-connection.ts';
 import { selectCustomer, selectHolder } from '../../db/queries/customers.ts';
 import { selectStripeCustomers, updateCustomer } from '../../db/queries/customers-write.ts';
+import { selectAnyChild, selectNamedParent, selectPaidByOthers } from '../../db/queries/parents.ts';
 import type { customers } from '../../db/schema/index.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
@@ -10,6 +11,7 @@ import {
   type Context,
   commitChange,
   decided,
+  effect,
   retryOnConflict,
 } from '../core/context.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
@@ -19,6 +21,7 @@ import { type CustomerPatch, patched } from '../facts/customer-patch.ts';
 import { recheckInvoices } from '../facts/recheck-invoices.ts';
 import { customerColumns, externalEffects, externalRows } from './customer-rows.ts';
 import { linkFor } from './link-for.ts';
+import { isStoppable, parentProblems } from './parent-problems.ts';
 import { sendChangeRows } from './send-change-rows.ts';
 
 type Ask = {
@@ -27,6 +30,8 @@ type Ask = {
   /** The version that the writer saw; null where they do not say. */
   readonly version?: number | null;
 };
+/** What a writer names: a Stripe customer, and who pays. */
+type Named = { readonly named: string | null; readonly parentId?: string | null | undefined };
 type Row = typeof customers.$inferSelect;
 
 /**
@@ -39,10 +44,16 @@ export const replaceCustomer = (
   { scope, customer, ...ask }: Scoped<Ask & { readonly customer: CustomerInput }>,
 ): Promise<Outcome<{ customerId: string }>> =>
   retryOnConflict(ctx, () =>
-    attempt(ctx, scope, { ...ask, named: namedStripeCustomer(customer) }, (row) => ({
-      ...customer,
-      contacts: customer.contacts ?? row.contacts,
-    })),
+    attempt(
+      ctx,
+      scope,
+      { ...ask, named: namedStripeCustomer(customer), parentId: customer.parentId },
+      (row) => ({
+        ...customer,
+        contacts: customer.contacts ?? row.contacts,
+        parentId: customer.parentId === undefined ? row.parentId : customer.parentId,
+      }),
+    ),
   );
 
 /** Changes the named fields of a customer, and rejects as a replacement does. */
@@ -52,13 +63,13 @@ export const changeCustomer = (
 ): Promise<Outcome<{ customerId: string }>> =>
   retryOnConflict(ctx, () => {
     const named = namedStripeCustomer({ externalIds: patch.externalIds ?? [] });
-    return attempt(ctx, scope, { ...ask, named }, (row) => patched(row, patch));
+    return attempt(ctx, scope, { ...ask, named, parentId: patch.parentId }, (row) => patched(row, patch));
   });
 
 async function attempt(
   ctx: Context,
   scope: Scope,
-  { customerId, commandId, version = null, named }: Ask & { readonly named: string | null },
+  { customerId, commandId, version = null, named, parentId = null }: Ask & Named,
   inputFor: (row: Row) => CustomerInput,
 ): Promise<ConflictOr<Outcome<{ customerId: string }>>> {
   const { db } = ctx;
@@ -71,8 +82,12 @@ async function attempt(
       selectActiveConnection(db, scope),
       selectHolder(db, scope, customerId, named ?? ''),
       selectStripeCustomers(db, customerId),
+      selectNamedParent(db, scope, parentId ?? ''),
+      selectAnyChild(db, customerId),
+      selectPaidByOthers(db, customerId),
     ]);
-  const [head, commanded, [found], [connection], holders, atStripe] = await read();
+  const [head, commanded, [found], [connection], holders, atStripe, [parent], children, byOthers] =
+    await read();
   if (found === undefined) return decided(refused({ code: 'not_found', what: 'customer' }));
   if (commanded.length > 0) return decided(done({ customerId }));
   if (found.customer.erasedAt !== null) return decided(refused({ code: 'customer_erased' }));
@@ -85,8 +100,16 @@ async function attempt(
   if (linked.kind !== 'done') return decided(linked);
   const link = linked.value;
   const customer = inputFor(found.customer);
-  const problems = collectionProblems(customer, found.customer, connection !== undefined);
+  const problems = [
+    ...collectionProblems(customer, found.customer, connection !== undefined),
+    ...parentProblems(
+      { customerId, parentId: customer.parentId, before: found.customer.parentId },
+      parent,
+      children,
+    ),
+  ];
   if (problems.length > 0) return decided(refused({ code: 'invalid', problems }));
+  const isNewParent = (customer.parentId ?? null) !== found.customer.parentId;
   const at = ctx.now();
   // One that is linked just now is as it is on both sides: what is changed from now on follows.
   const sent = sendChangeRows(ctx, {
@@ -101,25 +124,40 @@ async function attempt(
     commandId,
     at,
     appends: [
-      { stream, head: headOf(head), type: 'customer_updated', data: { changed: sent.changed } },
+      {
+        stream,
+        head: headOf(head),
+        type: 'customer_updated',
+        data: { changed: sent.changed, ...(isNewParent && { parentId: customer.parentId ?? null }) },
+      },
     ] as const,
     rows: [
       updateCustomer(db, customerId, { ...customerColumns(customer), updatedAt: at }),
       ...externalRows(db, customerId, customer, link, at),
       ...sent.rows,
-      ...(decidesAnew(found.customer, customer) ? [recheckInvoices(db, customerId, at)] : []),
+      ...(isNewParent || decidesAnew(found.customer, customer) ? [recheckInvoices(db, customerId, at)] : []),
     ],
-    effects: [...externalEffects(ctx, customerId, link), ...sent.effects],
+    effects: [
+      ...externalEffects(ctx, customerId, link),
+      ...sent.effects,
+      // Whoever paid for it pays no more: what is open is closed, and a claim is stopped by its final check.
+      ...(isNewParent
+        ? byOthers.filter(isStoppable).map(({ id }) => effect(ctx, 'expire_payment', { paymentId: id }))
+        : []),
+    ],
     result: { customerId },
   };
   try {
     const committed = await commitChange(ctx, change);
     return committed.kind === 'committed' ? decided(done({ customerId })) : CONFLICT;
   } catch (error) {
-    // Another customer may have been linked to the same Stripe customer since: the unique key refused it.
-    const [, , , , taken] = await read();
+    // Another customer may have been linked to the same Stripe customer since: the unique key refused it. Or who was named
+    // as a parent has one by now, or was erased: a trigger did.
+    const [, , , , taken, , [above], below] = await read();
     const [since] = taken;
     if (since !== undefined) return decided(refused({ code: 'stripe_customer_taken', heldBy: since }));
+    const late = parentProblems({ customerId, parentId: customer.parentId, before: null }, above, below);
+    if (late.length > 0) return decided(refused({ code: 'invalid', problems: late }));
     throw error;
   }
 }

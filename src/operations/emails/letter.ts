@@ -56,13 +56,15 @@ async function aboutInvoice(
     status: invoice.status,
     paymentStatus: invoice.paymentStatus,
     noticedFor: invoice.noticedFor,
-    isAutopayOff: invoice.collectPausedAt !== null || customer.autopay === 'off',
+    isAutopayOff: invoice.collectPausedAt !== null || page.payerAutopay === 'off',
   });
   if (!isTrue) return null;
   const covers = row.paymentId === null ? [] : await invoicesOf(ctx, row.paymentId);
   const isTogether = merchant.contactsMail === 'cc' && !isForBusiness(message.template);
   const spoken = (recipient: string) =>
-    isForBusiness(message.template) ? merchant.locale : languageOf(customer, recipient);
+    isForBusiness(message.template)
+      ? merchant.locale
+      : (languageOf(customer, recipient) ?? languageOf({ contacts: page.parentContacts }, recipient));
   const together = isTogether ? await oneForAll(ctx, row, spoken) : {};
   return async (mailer) => {
     const shown = await drawInvoice(ctx, page);

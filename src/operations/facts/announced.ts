@@ -8,13 +8,20 @@ import { recipientsOf } from '../core/queue-message.ts';
 const AGAIN_AFTER_MS = 24 * 3_600_000;
 
 type Messages = {
-  readonly invoice: Pick<Collectable['invoice'], 'noticedFor'>;
-  readonly customer: Pick<Collectable['customer'], 'email' | 'billingEmails'>;
+  readonly invoice: Pick<Collectable['invoice'], 'noticedFor' | 'customerId'>;
+  /** Who pays it. */
+  readonly customer: Pick<Collectable['customer'], 'id' | 'email' | 'billingEmails' | 'contacts'>;
   readonly told: Collectable['told'];
 };
 
 /** Whether anybody got the messages that announce a charge of an invoice. */
-export function announcedBy({ invoice, customer, told: messages }: Messages): Announced {
+export function announcedBy({ invoice, customer, told: all }: Messages): Announced {
+  // What somebody else was told announces nothing to whoever pays for them.
+  const theirs = new Set(recipientsOf(customer).map(mailboxKey));
+  const messages =
+    customer.id === invoice.customerId
+      ? all
+      : all.filter(({ recipient }) => theirs.has(mailboxKey(recipient)));
   const sent = messages.filter(({ template }) => template === 'invoice_sent');
   const notices = messages.filter(
     ({ template, chargeAt }) => template === 'charge_notice' && chargeAt === invoice.noticedFor,

@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Database, Statement } from '../../db/database.ts';
+import { familyOf, OF_INVOICE, payerOf } from '../../db/queries/payer.ts';
 import { invoiceChoices, invoices } from '../../db/schema/index.ts';
 
 /**
@@ -27,7 +28,9 @@ export const askForChoice = (
         .from(invoices)
         .where(
           and(
-            eq(invoices.customerId, customerId),
+            sql`${invoices.customerId} in ${familyOf(customerId)}`,
+            // Of those that it pays for: where they have something of their own switched on, nothing is asked of it.
+            sql`(${invoices.customerId} = ${customerId} or ${payerOf(OF_INVOICE)} = ${customerId})`,
             eq(invoices.livemode, livemode),
             eq(invoices.status, 'open'),
             isNotNull(invoices.sentAt),

@@ -37,6 +37,8 @@ export type CustomerInput = {
   readonly externalIds: readonly ExternalId[];
   /** Keys whose ids are taken off it. */
   readonly removedIds?: readonly string[] | undefined;
+  /** The customer that pays for it, or null for none; unchanged if omitted. */
+  readonly parentId?: string | null | undefined;
   /** Unchanged if omitted. */
   readonly contacts?: readonly Contact[] | undefined;
   /** Unchanged if omitted. */

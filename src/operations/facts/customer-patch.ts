@@ -21,6 +21,7 @@ export const inputOfRow = (row: typeof customers.$inferSelect): CustomerInput =>
   customerAliases: row.customerAliases,
   locale: row.locale,
   contacts: row.contacts,
+  parentId: row.parentId,
   externalIds: [],
 });
 

@@ -4,22 +4,25 @@ import type { Context } from '../core/context.ts';
 /** Stripe takes 1,000 characters of a description. */
 export const DESCRIPTION_LENGTH = 450;
 
-type Shown = Pick<typeof invoices.$inferSelect, 'id' | 'merchantId' | 'version'>;
+type Shown = Pick<typeof invoices.$inferSelect, 'id' | 'merchantId' | 'version' | 'customerId'>;
 
 /**
- * The metadata that identifies our objects at Stripe. It names the first of several invoices and their number; each
+ * The metadata that identifies our objects at Stripe, with the invoice's customer where another one pays. It names the first of several invoices and their number; each
  * with its share is added by {@link targetsMetadata}. https://docs.stripe.com/metadata
  */
 export const paymentMetadata = (
   ctx: Context,
   paymentId: string,
   [first, ...others]: readonly [Shown, ...Shown[]],
+  payerId: string,
 ): Readonly<Record<string, string>> => ({
   quittance_deployment: ctx.deploymentId,
   quittance_merchant: first.merchantId,
   quittance_payment: paymentId,
   quittance_invoice: first.id,
   quittance_version: String(first.version),
+  // Of one that is paid for another: the Stripe customer is the payer's.
+  ...(first.customerId !== payerId && { quittance_customer: first.customerId, quittance_payer: payerId }),
   ...(others.length > 0 && { quittance_invoices: String(others.length + 1) }),
 });
 

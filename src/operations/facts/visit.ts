@@ -13,7 +13,12 @@ export type Visit = Owner & {
   readonly csrf: string;
   /** BCP 47, the customer's language, else the merchant's. */
   readonly locale: string;
-  readonly customer: { readonly name: string; readonly email: string | null };
+  readonly customer: {
+    readonly name: string;
+    readonly email: string | null;
+    /** The name of another customer that pays its invoices by itself; null where none does. */
+    readonly paidBy: string | null;
+  };
   readonly merchant: MerchantView & {
     readonly timeZone: string;
     readonly defaultCurrency: string;
@@ -33,4 +38,6 @@ export type Owner = {
   readonly customerId: string;
   readonly merchantId: string;
   readonly livemode: boolean;
+  /** The customers that it pays for, whose invoices it sees and pays. */
+  readonly childIds?: readonly string[] | undefined;
 };

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { selectCreditsFor, selectCustomerHead } from '../../db/queries/credits.ts';
 import { selectInvoice, selectLineCount } from '../../db/queries/invoices.ts';
 import { markSent } from '../../db/queries/invoices-write.ts';
-import { selectMethodsFor } from '../../db/queries/methods-for-invoice.ts';
+import { selectMethodsFor, selectParentFor } from '../../db/queries/methods-for-invoice.ts';
 import { recheckAt } from '../../db/queries/next-check.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
@@ -19,7 +19,7 @@ import {
   retryOnConflict,
 } from '../core/context.ts';
 import { distinctAddresses } from '../core/mailbox.ts';
-import { messageRows, recipientsOf } from '../core/queue-message.ts';
+import { messageRows, recipientsOfAll } from '../core/queue-message.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
 import { namedCharge } from '../facts/named-charge.ts';
 import { finalization } from './finalization.ts';
@@ -60,7 +60,7 @@ async function attempt(
 ): Promise<ConflictOr<Outcome<{ invoiceId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'invoice', id: invoiceId } as const;
-  const [head, commanded, [found], [counted], credits, customerHead, methods] = await db.batch([
+  const [head, commanded, [found], [counted], credits, customerHead, methods, [above]] = await db.batch([
     selectHead(db, stream),
     selectCommand(db, stream, commandId),
     selectInvoice(db, scope, invoiceId),
@@ -68,11 +68,13 @@ async function attempt(
     selectCreditsFor(db, invoiceId),
     selectCustomerHead(db, invoiceId),
     selectMethodsFor(db, invoiceId),
+    selectParentFor(db, invoiceId),
   ]);
   if (found === undefined) return decided(refused({ code: 'not_found', what: 'invoice' }));
   if (commanded.length > 0) return decided(done({ invoiceId }));
   const { invoice, customer } = found;
-  const recipients = to === null ? recipientsOf(customer) : distinctAddresses(to);
+  const recipients = to === null ? recipientsOfAll([customer, above?.parent]) : distinctAddresses(to);
+  const payer = above?.pays === 1 ? above.parent : customer;
   const refusal = refuseSend(invoice, counted?.lines ?? 0, recipients);
   if (refusal !== null) return decided(refused(refusal));
   const taken = await take(recipients.length);
@@ -83,7 +85,9 @@ async function attempt(
   const finalized = isDraft ? finalization(ctx, facts, at, true) : null;
   // Collection begins when it is first sent: an invoice that was never sent is not charged automatically.
   const collects = (finalized?.status ?? invoice.status) === 'open' && invoice.sentAt === null;
-  const chargeAt = collects ? namedCharge(ctx, { ...found, methods }, finalized?.credited ?? 0, at) : null;
+  const chargeAt = collects
+    ? namedCharge(ctx, { ...found, customer: payer, methods }, finalized?.credited ?? 0, at)
+    : null;
   const message = messageRows(ctx, at, {
     merchantId: scope.merchantId,
     invoiceId,

@@ -2,6 +2,7 @@ import { and, count, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import { selectActiveConnection } from '../../db/queries/active-connection.ts';
 import { selectCustomer } from '../../db/queries/customers.ts';
 import { selectStripeCustomers } from '../../db/queries/customers-write.ts';
+import { familyOf } from '../../db/queries/payer.ts';
 import { invoices, merchants, paymentMethods, payments } from '../../db/schema/index.ts';
 import { whenToCollect } from '../../domain/collection/policy.ts';
 import type { MethodCard } from '../../domain/collection/types.ts';
@@ -50,7 +51,7 @@ export async function previewUnlink(
     ctx.db
       .select({ count: count() })
       .from(invoices)
-      .where(and(eq(invoices.customerId, customerId), inArray(invoices.status, ['open']))),
+      .where(and(sql`${invoices.customerId} in ${familyOf(customerId)}`, inArray(invoices.status, ['open']))),
     ctx.db.select().from(merchants).where(eq(merchants.id, scope.merchantId)),
     selectOpenPayments(ctx, link),
   ]);

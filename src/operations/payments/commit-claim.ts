@@ -21,11 +21,13 @@ export type Initiator =
   | { readonly via: 'autopay'; readonly because: AutopayBecause }
   | { readonly via: 'link' | 'portal' | 'staff' };
 
-/** A payment to begin. All targets are of one customer, currency and mode. */
+/** A payment to begin. All targets are of one payer, currency and mode. */
 export type NewClaim = Initiator & {
   readonly paymentId: string;
   readonly at: number;
   readonly connectionId: string;
+  /** The customer that pays, whose invoices they need not be. */
+  readonly payerId: string;
   readonly flow: 'session' | 'intent';
   /** Which attempt at these invoices it is, from 1. */
   readonly attempt: number;
@@ -87,7 +89,7 @@ export async function commitClaim(ctx: Context, claim: NewClaim): Promise<Claim>
         id: paymentId,
         merchantId: first.merchantId,
         connectionId,
-        customerId: first.customerId,
+        customerId: claim.payerId,
         livemode: first.livemode,
         via,
         flow,
@@ -118,7 +120,7 @@ export async function commitClaim(ctx: Context, claim: NewClaim): Promise<Claim>
     // The journal was read back: nothing was written. A constraint of the schema may explain it without a bug: the
     // customer has opted out since, another charge took the card's last try, or too many sessions were begun this second.
     const [[customer], [paced]] = await ctx.db.batch([
-      ctx.db.select({ autopay: customers.autopay }).from(customers).where(eq(customers.id, first.customerId)),
+      ctx.db.select({ autopay: customers.autopay }).from(customers).where(eq(customers.id, claim.payerId)),
       selectClaims(ctx.db, [connectionId], at - 1000),
     ]);
     if (via === 'autopay' && customer?.autopay === 'off') return { kind: 'lost_race' };

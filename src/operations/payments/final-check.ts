@@ -16,6 +16,7 @@ export const finalCheckFacts = (
   isRefusedForGood: wasRefused,
   isMethodRefused: methodRefusedAt !== null,
   isMethodGone: methodState === 'detached',
+  isOtherPayer: targets.some((each) => isOtherPayer(payment, each)),
   targets: targets.map(({ invoice, target }) => ({ invoice, shownVersion: target.invoiceVersion })),
 });
 
@@ -24,3 +25,10 @@ export async function wasRefusedForGood(ctx: Context, { payment }: PaymentSnapsh
   if (payment.via !== 'autopay' || payment.fingerprint === null) return false;
   return isRefusedForGood(readFailures(await failuresEver(ctx.db, payment.fingerprint)), null);
 }
+
+/** By itself only who pays it is charged; whoever presses a button pays what is their own, or a child's of theirs. */
+const isOtherPayer = (
+  { via, customerId }: PaymentSnapshot['payment'],
+  { invoice, payerId, parentId }: PaymentSnapshot['targets'][number],
+): boolean =>
+  via === 'autopay' ? payerId !== customerId : invoice.customerId !== customerId && parentId !== customerId;

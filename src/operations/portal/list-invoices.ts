@@ -66,6 +66,8 @@ async function draw(ctx: Context, visit: Visit, { invoice, receiptId }: Row, now
     instant === null ? null : localDateAt(instant, invoice.timeZone);
   return {
     id: invoice.id,
+    /** Whose it is, where the visitor pays for them. */
+    customerName: invoice.customerId === visit.customerId ? null : (invoice.parties?.customer.name ?? null),
     number: invoiceNumber(invoice) ?? '',
     status: invoice.status,
     paymentStatus: invoice.paymentStatus,

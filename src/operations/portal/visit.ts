@@ -57,11 +57,16 @@ function visitOf(ctx: Context, row: SessionRow, csrf: string): Visit | null {
     customerId: customer.id,
     merchantId: merchant.id,
     livemode: session.livemode,
+    childIds: row.childIds,
     sessionId: session.id,
     personEmail: session.address,
     csrf,
     locale,
-    customer: { name: customer.legalName, email: customer.email },
+    customer: {
+      name: customer.legalName,
+      email: customer.email,
+      paidBy: customer.paidBy,
+    },
     merchant: {
       ...merchantView(ctx, merchant, locale),
       timeZone: merchant.timeZone,

@@ -1,8 +1,9 @@
-import { and, count, desc, eq, inArray } from 'drizzle-orm';
+import { and, count, desc, eq, getTableColumns, inArray } from 'drizzle-orm';
 import type { ListedPayment } from '../../adapters/stripe/port-lists.ts';
 import type { Append, Change } from '../../db/commit.ts';
 import {
   connections,
+  customers,
   invoices,
   invoiceVersions,
   payments,
@@ -60,10 +61,11 @@ async function readNamed(
   { paymentId, targets }: Names,
 ) {
   const ids = targets.map(({ invoiceId }) => invoiceId);
-  const [found, versions, customers, taken, attempts, known, heads] = await ctx.db.batch([
+  const [found, versions, payers, taken, attempts, known, heads] = await ctx.db.batch([
     ctx.db
-      .select()
+      .select({ ...getTableColumns(invoices), parentId: customers.parentId })
       .from(invoices)
+      .innerJoin(customers, eq(customers.id, invoices.customerId))
       .where(and(inArray(invoices.id, ids), eq(invoices.merchantId, connection.merchantId))),
     ctx.db
       .select({ invoiceId: invoiceVersions.invoiceId, version: invoiceVersions.version })
@@ -91,7 +93,7 @@ async function readNamed(
       .where(eq(payments.id, paymentId)),
     selectHeads(ctx.db, 'invoice', ids),
   ]);
-  return { found, versions, customers, taken, attempts: attempts[0]?.attempts ?? 0, known, heads };
+  return { found, versions, customers: payers, taken, attempts: attempts[0]?.attempts ?? 0, known, heads };
 }
 
 /**
@@ -116,6 +118,18 @@ type Target = {
   readonly amount: number;
 };
 
+/**
+ * Who paid, of those that are known here. A Stripe customer created after the snapshot is unknown here too; then it is
+ * linked to no other customer.
+ */
+const payerIn = (
+  { found, customers }: Pick<Read, 'found' | 'customers'>,
+  { metadata }: ListedPayment,
+): string | undefined =>
+  customers[0]?.customerId ??
+  found.find(({ parentId }) => parentId !== null && parentId === metadata.quittance_payer)?.parentId ??
+  found[0]?.customerId;
+
 /** The invoices with their shares if everything matches, or what does not. */
 function judge(
   connection: Connection,
@@ -124,14 +138,13 @@ function judge(
   { found, versions, customers, known }: Read,
 ): readonly [Target, ...Target[]] | NotAdopted {
   if (known.length > 0) return 'known_elsewhere';
-  // A Stripe customer created after the snapshot is unknown here too; then it is linked to no other customer.
-  const owner = customers[0]?.customerId ?? found[0]?.customerId;
+  const owner = payerIn({ found, customers }, object);
   const targets: Target[] = [];
   for (const { invoiceId, amount, ...shown } of named.targets) {
     const invoice = found.find(({ id }) => id === invoiceId);
     if (invoice === undefined || invoice.livemode !== connection.livemode) return 'unknown_invoice';
     if (invoice.status === 'draft') return 'invoice_is_draft';
-    if (owner !== invoice.customerId) return 'other_customer';
+    if (owner !== invoice.customerId && owner !== invoice.parentId) return 'other_customer';
     if (object.currency !== invoice.currency || object.amount === null) return 'other_currency';
     if (amount > invoice.amountDue || amount <= 0) return 'more_than_due';
     // What the payer was shown: the version that is named, or the last one in the snapshot.
@@ -150,7 +163,7 @@ function adoption(
   connection: Connection,
   object: ListedPayment,
   { paymentId }: Names,
-  { taken, attempts, heads }: Read,
+  { found, customers: payers, taken, attempts, heads }: Read,
   targets: readonly [Target, ...Target[]],
 ): Change {
   const at = ctx.now();
@@ -182,7 +195,7 @@ function adoption(
         id: paymentId,
         merchantId: connection.merchantId,
         connectionId: connection.id,
-        customerId: first.customerId,
+        customerId: payerIn({ found, customers: payers }, object) ?? first.customerId,
         livemode: first.livemode,
         via: targets.length > 1 ? 'portal' : isSession ? 'link' : 'autopay',
         flow: isSession ? 'session' : 'intent',

@@ -30,6 +30,8 @@ export type CustomerResource = {
   readonly externalIds: readonly ExternalId[];
   readonly locale: string | null;
   readonly contacts: readonly Contact[];
+  /** The customer that pays for it where it has nothing of its own switched on. */
+  readonly parentId: string | null;
   readonly collection: CustomerCollection;
   /** The Stripe customer that stands for it on the active connection; null until there is one. */
   readonly stripeCustomerId: string | null;
@@ -76,6 +78,7 @@ export function customerResource(
     externalIds: externalIds.map(({ key, value }) => ({ key, value })),
     locale: customer.locale,
     contacts: customer.contacts,
+    parentId: customer.parentId,
     collection: customerCollection(customer, merchantPolicy),
     stripeCustomerId,
     stripeRefusal: refusalResource(refusal),

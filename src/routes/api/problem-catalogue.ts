@@ -187,6 +187,12 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: 'The customer has invoices',
     meaning: 'A customer with invoices, drafts included, or with credit cannot be deleted.',
   },
+  customer_has_children: {
+    status: 409,
+    title: 'The customer pays for others',
+    meaning:
+      'A customer that is the parent of others cannot be deleted. Give these another parent, or none, first.',
+  },
   version_differs: {
     status: 412,
     title: 'It was changed since you read it',

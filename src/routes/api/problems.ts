@@ -199,6 +199,7 @@ function problemOfRejection(rejection: Rejection): Problem {
     case 'sum_not_payable':
     case 'no_recipient':
     case 'customer_has_invoices':
+    case 'customer_has_children':
     case 'customer_erased':
     case 'client_not_linked':
     case 'nothing_to_import':

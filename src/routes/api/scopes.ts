@@ -7,6 +7,7 @@ export const SCOPE_OF: Readonly<Record<string, ApiScope>> = {
   readCustomer: 'read',
   listCustomerFigures: 'read',
   readCustomerFigures: 'read',
+  readParentChange: 'read',
   createCustomer: 'write',
   exportCustomers: 'read',
   startCustomerImport: 'write',

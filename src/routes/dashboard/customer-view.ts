@@ -2,6 +2,7 @@ import { mapDone, type Outcome } from '../../domain/outcome.ts';
 import type { Context } from '../../operations/core/context.ts';
 import type { Scoped } from '../../operations/core/scope.ts';
 import { listMethods } from '../../operations/methods/list-methods.ts';
+import { listCustomers } from '../../operations/resources/list-customers.ts';
 import { readCustomerFigures } from '../../operations/resources/list-figures.ts';
 import { listInvoices } from '../../operations/resources/list-invoices.ts';
 import { readCustomer } from '../../operations/resources/read-customer.ts';
@@ -13,7 +14,9 @@ import { methodView } from '../pay/offer-view.ts';
 
 const INVOICES = 25;
 
-type Shown = (speech: Speech) => Omit<CustomerView, 'base' | 'mayErase' | 'said'>;
+type Shown = (speech: Speech) => Omit<CustomerView, 'base' | 'mayEdit' | 'said'>;
+
+const CHILDREN = 100;
 
 /** What a customer's page shows, once its language is known. Rejects with `not_found`. */
 export async function customerView(
@@ -28,12 +31,16 @@ export async function customerView(
     createdBefore: null,
     numbers: null,
   };
-  const [found, figures, methods, invoices] = await Promise.all([
+  const family = { email: null, externalId: null, alias: null, search: null, parentId: customerId };
+  const [found, figures, methods, invoices, children] = await Promise.all([
     readCustomer(ctx, { scope, customerId }),
     readCustomerFigures(ctx, { scope, customerId }),
     listMethods(ctx, { ...scope, customerId }),
     listInvoices(ctx, { scope, filters, page: { startingAfter: null, limit: INVOICES } }),
+    listCustomers(ctx, { scope, filters: family, page: { startingAfter: null, limit: CHILDREN } }),
   ]);
+  const parentId = found.kind === 'done' ? found.value.parentId : null;
+  const parent = parentId === null ? null : await readCustomer(ctx, { scope, customerId: parentId });
   return mapDone(
     found,
     (customer): Shown =>
@@ -63,6 +70,11 @@ export async function customerView(
           stripeCustomerId: customer.stripeCustomerId,
           address: customer.billingEmails[0] ?? customer.email,
           contacts: customer.contacts,
+          parent: parent?.kind === 'done' ? { id: parent.value.id, name: parent.value.legalName } : null,
+          children: (children.kind === 'done' ? children.value.data : []).map(({ id, legalName }) => ({
+            id,
+            name: legalName,
+          })),
           figures: figures.kind === 'done' ? figures.value.figures : [],
           methods: (methods.kind === 'done' ? methods.value.methods : []).map(
             ({ card, state, isDefault }) => ({

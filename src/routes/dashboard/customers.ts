@@ -6,10 +6,13 @@ import { exportCustomer } from '../../operations/erasure/export-customer.ts';
 import { streamCustomers } from '../../operations/imports/stream-customers.ts';
 import { listFigures } from '../../operations/resources/list-figures.ts';
 import { readCustomer } from '../../operations/resources/read-customer.ts';
+import { eraseCustomerPage } from '../../views/dashboard/customers/erase.tsx';
 import { customersPage } from '../../views/dashboard/customers/list.tsx';
-import { customerPage, eraseCustomerPage } from '../../views/dashboard/customers/one.tsx';
+import { customerPage } from '../../views/dashboard/customers/one.tsx';
 import { CUSTOMERS_WORDS as words } from '../../views/dashboard/words/customers.ts';
 import { customersCsv } from '../customers-csv.ts';
+import { parentRoutes } from './customer-parent.ts';
+import { peopleRoutes } from './customer-people.ts';
 import { customerView } from './customer-view.ts';
 import type { DashboardEnv } from './env.ts';
 import { dashboardPath, dashboardQuery, idOf, text } from './forms.ts';
@@ -26,6 +29,8 @@ const listQuery = z.object({
 const FILE = { 'Cache-Control': 'private, no-store', 'X-Content-Type-Options': 'nosniff' };
 
 const routes = new Hono<DashboardEnv>()
+  .route('/', peopleRoutes)
+  .route('/', parentRoutes)
   .get('/', dashboardQuery(listQuery), async (c) => {
     const { search, after } = c.req.valid('query');
     const { scope, role } = c.get('staff');
@@ -68,7 +73,7 @@ const routes = new Hono<DashboardEnv>()
     return respondDashboard(c, 200, (context) => {
       const page = {
         base: within(c, '/customers'),
-        mayErase: may(role, 'edit_customers'),
+        mayEdit: may(role, 'edit_customers'),
         said: context.said,
       };
       return customerPage({ ...view.value(context.speech), ...page }, context);
@@ -117,6 +122,14 @@ export const customers: DashboardModule = {
     'GET /:customer/export.json': 'edit_customers',
     'GET /:customer/erase': 'edit_customers',
     'POST /:customer/erase': 'edit_customers',
+    'GET /:customer/contacts/new': 'edit_customers',
+    'POST /:customer/contacts': 'edit_customers',
+    'GET /:customer/contacts/:place': 'edit_customers',
+    'POST /:customer/contacts/:place': 'edit_customers',
+    'GET /:customer/contacts/:place/remove': 'edit_customers',
+    'POST /:customer/contacts/:place/remove': 'edit_customers',
+    'GET /:customer/parent': 'edit_customers',
+    'POST /:customer/parent': 'edit_customers',
   },
   nav: { group: 'work', label: words.nav, about: words.about },
 };

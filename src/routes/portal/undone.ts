@@ -153,6 +153,7 @@ function noticeOf(rejection: Rejection): PortalNotice {
     case 'no_recipient':
     case 'too_many_mails':
     case 'customer_has_invoices':
+    case 'customer_has_children':
     case 'version_differs':
     case 'customer_not_erasable':
     case 'customer_erased':

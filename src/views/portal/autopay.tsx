@@ -19,14 +19,16 @@ import {
 export function autopayPage(view: AutopayView, context: SettingsContext): string {
   const writer = writerOf(context);
   const words = writer.own.autopay;
-  const { csrf, merchant } = context.visit;
+  const { csrf, merchant, customer } = context.visit;
+  const { paidBy } = customer;
   // A problem with the limit is shown beside its field.
   const refused = view.problem === 'cap' || view.problem === 'cap_zero' ? null : view.problem;
   const hasPlans = view.policy !== 'never' || view.invoices.some(({ plan }) => plan.kind !== 'not');
   const body = (
     <>
       <h1>{words.title}</h1>
-      {view.policy === 'never' ? (
+      {paidBy != null && <Lead>{writer.own.settings.paidBy(isolate(paidBy))}</Lead>}
+      {paidBy != null ? null : view.policy === 'never' ? (
         <Lead>
           <b>{words.off}</b>
         </Lead>

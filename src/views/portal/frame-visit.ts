@@ -4,7 +4,7 @@ import type { MerchantView } from '../../domain/invoice/view.ts';
 export type FrameVisit = {
   readonly personEmail: string | null;
   readonly csrf: string;
-  readonly customer: { readonly name: string };
+  readonly customer: { readonly name: string; readonly paidBy?: string | null };
   readonly merchant: MerchantView;
   readonly choices: number;
 };

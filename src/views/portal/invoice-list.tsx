@@ -70,6 +70,11 @@ const InvoiceLine = ({ invoice, hasTicks, hasChoice, writer }: Line) => {
         <a href={links.view}>
           <b>{number}</b>
         </a>
+        {invoice.customerName != null && (
+          <span class="small block" dir="auto">
+            {invoice.customerName}
+          </span>
+        )}
         <span class="small soft">
           <Day writer={writer} on={invoice.issuedOn} />
         </span>

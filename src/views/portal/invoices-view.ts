@@ -7,6 +7,8 @@ export type InvoiceFilter = (typeof FILTERS)[number];
 export type InvoiceRow = StatusFacts & {
   readonly id: string;
   readonly number: string;
+  /** The customer whose it is, where another one sees it because it pays for them. */
+  readonly customerName?: string | null;
   readonly currency: string;
   readonly issuedOn: string;
   readonly total: number;

@@ -21,13 +21,18 @@ import {
 export function settingsPage(view: SettingsView, context: SettingsContext): string {
   const writer = writerOf(context);
   const words = writer.own.settings;
-  const { csrf, merchant } = context.visit;
+  const { csrf, merchant, customer } = context.visit;
+  const { paidBy } = customer;
   const business = isolate(merchant.name);
   const body = (
     <>
       <h1>{words.title}</h1>
       <Lead>{words.explained(business)}</Lead>
-      <Automatic policy={view.policy} isOwnWord={view.isOwnWord} business={business} writer={writer} />
+      {paidBy == null ? (
+        <Automatic policy={view.policy} isOwnWord={view.isOwnWord} business={business} writer={writer} />
+      ) : (
+        <Lead>{words.paidBy(isolate(paidBy))}</Lead>
+      )}
       <Waiting waiting={view.waiting} words={context.speech.words.portalChoice} />
       <Failed invoices={view.failed} writer={writer} />
       {view.ended.map(({ card, why }) => (

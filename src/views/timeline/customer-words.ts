@@ -59,10 +59,16 @@ const addedText = (
 
 const WORDS: Words = {
   customer_created: () => 'Customer created.',
-  customer_updated: (data) =>
-    data === null || data.changed.length === 0
-      ? 'Customer changed.'
-      : `Customer changed here: ${sharedWords(data.changed)}.`,
+  customer_updated: (data) => {
+    const changed =
+      data === null || data.changed.length === 0
+        ? 'Customer changed.'
+        : `Customer changed here: ${sharedWords(data.changed)}.`;
+    if (data?.parentId === undefined) return changed;
+    return data.parentId === null
+      ? `${changed} No other customer pays for it any more.`
+      : `${changed} ${data.parentId} pays for it where it has nothing of its own switched on.`;
+  },
   message_undelivered: undeliveredText,
   customer_deleted: () => 'Customer deleted.',
   customer_erased: ({ stripeCustomer, left = [] }) =>

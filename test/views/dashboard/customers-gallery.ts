@@ -1,15 +1,14 @@
 import { booksPage } from '../../../src/views/dashboard/books.tsx';
+import { contactPage, removeContactPage } from '../../../src/views/dashboard/customers/contact.tsx';
+import { eraseCustomerPage } from '../../../src/views/dashboard/customers/erase.tsx';
 import {
   type ImportPageView,
   importPage,
   uploadPage,
 } from '../../../src/views/dashboard/customers/import.tsx';
 import { customersPage } from '../../../src/views/dashboard/customers/list.tsx';
-import {
-  type CustomerView,
-  customerPage,
-  eraseCustomerPage,
-} from '../../../src/views/dashboard/customers/one.tsx';
+import { type CustomerView, customerPage } from '../../../src/views/dashboard/customers/one.tsx';
+import { chooseParentPage, confirmParentPage } from '../../../src/views/dashboard/customers/parent.tsx';
 import { speechFor } from '../../../src/views/i18n/speech.ts';
 import { baseOf, frameAt, HOSTILE } from './frame.ts';
 
@@ -31,7 +30,7 @@ const ONE: CustomerView = {
   legalName: 'Harbour & Sons Property Management',
   label: 'Harbour',
   isErased: false,
-  mayErase: true,
+  mayEdit: true,
   facts: [
     ['Email', 'ap@harbour.example'],
     ['Telephone', '+1 503 555 0142'],
@@ -68,6 +67,8 @@ const ONE: CustomerView = {
       state: 'Draft',
     },
   ],
+  parent: { id: 'cus_9', name: 'Harbour Holding International' },
+  children: [],
   said: null,
 };
 
@@ -122,6 +123,28 @@ const IMPORT: ImportPageView = {
     { line: 6, state: 'same', customerId: 'cus_2', changes: [], problems: [] },
   ],
   next: 7,
+};
+
+const CONTACT = {
+  back: `${base}/cus_1`,
+  action: `${base}/cus_1/contacts/0`,
+  title: 'Change Rosa Diaz',
+  version: 3,
+  typed: { name: 'Rosa Diaz', email: 'rosa@harbour.example', roles: ['invoices', 'portal'], language: 'es' },
+  languages: [
+    ['en', 'English'],
+    ['es', 'Spanish'],
+  ],
+  problem: null,
+} as const;
+const CHOOSING = {
+  back: `${base}/cus_1`,
+  action: `${base}/cus_1/parent`,
+  customer: ONE.legalName,
+  search: '',
+  found: null,
+  hasParent: true,
+  problem: null,
 };
 
 /** Customers, their import from a file, and the books. */
@@ -191,6 +214,65 @@ export async function customersGallery() {
       context,
     ),
     'one-hostile': customerPage({ ...ONE, legalName: HOSTILE }, context),
+    'one-parent': customerPage(
+      {
+        ...ONE,
+        parent: null,
+        children: [
+          { id: 'cus_2', name: HOSTILE },
+          { id: 'cus_3', name: 'Casa Lindqvist' },
+        ],
+      },
+      context,
+    ),
+    contact: contactPage(CONTACT, context),
+    'contact-refused': contactPage(
+      {
+        ...CONTACT,
+        typed: { name: HOSTILE, email: 'rosa', roles: [], language: '' },
+        problem: { field: 'email', text: 'This address has no @.' },
+      },
+      context,
+    ),
+    'contact-remove': removeContactPage(
+      {
+        back: `${base}/cus_1`,
+        action: `${base}/cus_1/contacts/0/remove`,
+        version: 3,
+        name: 'Rosa Diaz',
+        text: 'Nothing is sent to them any more. Invoices go to ap@harbour.example from now on.',
+        problem: null,
+      },
+      context,
+    ),
+    payer: chooseParentPage(CHOOSING, context),
+    'payer-found': chooseParentPage(
+      {
+        ...CHOOSING,
+        search: 'har',
+        found: [
+          { id: 'cus_9', name: 'Harbour Holding International', email: 'ap@holding.example' },
+          { id: 'cus_8', name: HOSTILE, email: null },
+        ],
+      },
+      context,
+    ),
+    'payer-confirm': confirmParentPage(
+      {
+        back: `${base}/cus_1`,
+        action: `${base}/cus_1/parent`,
+        title: 'Let Harbour Holding International pay for Harbour & Sons Property Management?',
+        means:
+          'Harbour Holding International pays the invoices of this customer, by its own payment methods and its own choice of automatic payment.',
+        to: 'cus_9',
+        version: 3,
+        invoices: [
+          { number: 'NW-2026-0042', currency: 'USD', amountRemaining: 56_920, chargeAt: 'Dec 14, 2026' },
+          { number: 'NW-2026-0043', currency: 'JPY', amountRemaining: 12_000, chargeAt: null },
+        ],
+      },
+      context,
+    ),
     erase: eraseCustomerPage({ base, id: 'cus_1', legalName: ONE.legalName, problem: null }, context),
     upload: uploadPage(file, context),
     'upload-refused': uploadPage(

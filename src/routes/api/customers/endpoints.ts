@@ -20,6 +20,7 @@ import { byId, deleted } from '../schemas/lists.ts';
 import { eraseAddressData, exportAddressData } from './address-data.ts';
 import { figureEndpoints } from './figures.ts';
 import { list } from './list.ts';
+import { parentChange } from './parent.ts';
 import { eraseData, exportData } from './personal-data.ts';
 import { openPortal } from './portal-session.ts';
 import { stripeUnlinked, unlinkedAnswer } from './unlinked.ts';
@@ -167,7 +168,7 @@ const remove = endpoint(
     query: NOTHING,
     body: NOTHING,
     answer: deleted,
-    refuses: ['not_found', 'customer_has_invoices'],
+    refuses: ['not_found', 'customer_has_invoices', 'customer_has_children'],
   },
   async ({ ctx, caller, command: { commandId }, params: { id } }) => {
     const removed = await removeCustomer(ctx, { scope: caller.scope, customerId: id, commandId });
@@ -183,6 +184,7 @@ export const customerEndpoints = [
   replace,
   change,
   remove,
+  parentChange,
   openPortal,
   exportData,
   eraseData,

@@ -34,6 +34,7 @@ const query = z
       .optional()
       .openapi({ description: 'The key and the id, with a colon between them.', example: 'Xero:123' }),
     alias: z.string().min(1).max(200).optional().openapi({ description: 'One of its aliases, as it is.' }),
+    parentId: z.string().max(60).optional().openapi({ description: 'Those that this customer pays for.' }),
     externalIdKey: z.string().max(100).optional().openapi({ description: 'With `externalIdValue`.' }),
     externalIdValue: z.string().max(255).optional(),
   })
@@ -76,6 +77,7 @@ export const list = endpoint(
         email: asked.email ?? null,
         externalId: externalIdOf(asked),
         alias: asked.alias ?? null,
+        parentId: asked.parentId ?? null,
         search: asked.search ?? null,
       },
       page: pageOf(asked),

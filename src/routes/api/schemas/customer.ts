@@ -113,6 +113,15 @@ const contacts = z
       'Its people, each with roles and a language of their own. `billingEmails` are contacts with the roles invoices and receipts. Kept if omitted.',
   });
 
+const parentId = z
+  .string()
+  .regex(/^cus_[0-9a-z]{26}$/, 'Give the id of one of your customers.')
+  .openapi({
+    description:
+      'The customer that pays for it, which has no parent itself; null for none, kept if omitted. Its methods and autopay pay where this customer has none of its own switched on. What a change means for planned charges is said by `/customers/{id}/parent-change`.',
+    example: 'cus_01k0examp1ey4h7m3pzxq8w5rt',
+  });
+
 /** Creates or replaces a customer. */
 export const customerBody = z
   .strictObject({
@@ -137,6 +146,7 @@ export const customerBody = z
     externalIds: externalIds.optional(),
     locale: languageTag.nullish(),
     contacts: contacts.nullish(),
+    parentId: parentId.nullish(),
     collection: collection.optional(),
   })
   .openapi('CustomerInput');
@@ -174,6 +184,7 @@ export const customerInput = (body: z.output<typeof customerBody>): CustomerInpu
   locale: body.locale ?? null,
   ...externalIdsOf(body.externalIds),
   contacts: contactsOf(body.contacts),
+  parentId: body.parentId,
   collection: body.collection,
 });
 
@@ -250,6 +261,7 @@ export const customer = z
           .openapi('Contact'),
       )
       .readonly(),
+    parentId: z.string().nullable().openapi({ description: 'The customer that pays for it.' }),
     collection: z.strictObject({
       policy: collectPolicy.nullable().openapi({ description: 'What you chose; null for your default.' }),
       autopay: z.enum(['default', 'on', 'off']).openapi({

@@ -1,10 +1,12 @@
 import { Fact, Facts } from '../../components/facts.tsx';
 import { Actions, Section, WayOn } from '../../components/prose.tsx';
-import { Cell, Row, Table } from '../../components/table.tsx';
+import { Cell, Row, Table, VerbLink, Verbs } from '../../components/table.tsx';
 import { writerFor } from '../../format.ts';
 import { isolate } from '../../text.ts';
+import { flashFor } from '../flash.ts';
 import { type DashboardContext, dashboardPage } from '../frame.tsx';
-import { Confirm, PageHead } from '../parts/page.tsx';
+import { PageHead } from '../parts/page.tsx';
+import { CONTACTS_WORDS as people } from '../words/contacts.ts';
 import { CUSTOMERS_WORDS as words } from '../words/customers.ts';
 
 type Role = keyof typeof words.roleNames;
@@ -15,7 +17,7 @@ export type CustomerView = {
   readonly legalName: string;
   readonly label: string | null;
   readonly isErased: boolean;
-  readonly mayErase: boolean;
+  readonly mayEdit: boolean;
   /** Pairs of a label and what is known, without what is not. */
   readonly facts: readonly (readonly [label: string, text: string])[];
   readonly externalIds: readonly { readonly key: string; readonly value: string }[];
@@ -44,14 +46,20 @@ export type CustomerView = {
     readonly remaining: number;
     readonly state: string;
   }[];
+  /** Who pays for it where it has nothing of its own switched on, and for whom it does. */
+  readonly parent: Related | null;
+  readonly children: readonly Related[];
   readonly said: string | null;
 };
+
+type Related = { readonly id: string; readonly name: string };
 
 /** One customer: who they are, what they owe, and how they pay. */
 export const customerPage = (view: CustomerView, context: DashboardContext): string =>
   dashboardPage({
     title: view.legalName,
     context,
+    said: flashFor(people.said, view.said),
     styles: '.facts{margin-top:24px}section .facts{margin-top:0}.facts dd{overflow-wrap:anywhere}',
     body: (
       <>
@@ -68,9 +76,10 @@ export const customerPage = (view: CustomerView, context: DashboardContext): str
         </Facts>
         <Figures view={view} context={context} />
         <Contacts view={view} context={context} />
+        <Family view={view} />
         <Methods view={view} context={context} />
         <Invoices view={view} context={context} />
-        {view.mayErase && !view.isErased && (
+        {view.mayEdit && !view.isErased && (
           <Section title={words.personal}>
             <Actions>
               <a href={`${view.base}/${view.id}/export.json`}>{words.exportOne}</a>{' '}
@@ -103,13 +112,22 @@ const Figures = ({ view, context }: Part) => (
   </>
 );
 
+const mayChange = ({ mayEdit, isErased }: CustomerView): boolean => mayEdit && !isErased;
+
 const Contacts = ({ view }: Part) => (
   <Section title={words.people}>
     {view.contacts.length === 0 ? (
       <p>{view.address === null ? words.nobodyTold : words.noPeople(isolate(view.address))}</p>
     ) : (
-      <Table columns={[{ heading: words.person }, { heading: words.roles }, { heading: words.language }]}>
-        {view.contacts.map(({ name, email, roles, language }) => (
+      <Table
+        columns={[
+          { heading: words.person },
+          { heading: words.roles },
+          { heading: words.language },
+          ...(mayChange(view) ? [{ heading: people.edit, kind: 'verbs' } as const] : []),
+        ]}
+      >
+        {view.contacts.map(({ name, email, roles, language }, place) => (
           <Row>
             <Cell kind="main" dir="auto">
               {name ?? email}
@@ -117,12 +135,71 @@ const Contacts = ({ view }: Part) => (
             </Cell>
             <Cell label={words.roles}>{roles.map((role) => words.roleNames[role]).join(', ')}</Cell>
             <Cell label={words.language}>{language ?? '–'}</Cell>
+            {mayChange(view) && <ContactVerbs view={view} place={place} name={name ?? email} />}
           </Row>
         ))}
       </Table>
     )}
+    {mayChange(view) && (
+      <Actions>
+        <a href={`${view.base}/${view.id}/contacts/new`}>{people.add}</a>
+      </Actions>
+    )}
   </Section>
 );
+
+type Verbed = { readonly view: CustomerView; readonly place: number; readonly name: string };
+
+const ContactVerbs = ({ view, place, name }: Verbed) => {
+  const href = `${view.base}/${view.id}/contacts/${place}`;
+  return (
+    <Cell kind="verbs">
+      <Verbs>
+        <VerbLink href={href} label={people.edit} fullLabel={people.editFull(isolate(name))} />
+        <VerbLink
+          href={`${href}/remove`}
+          label={people.remove}
+          fullLabel={people.removeFull(isolate(name))}
+        />
+      </Verbs>
+    </Cell>
+  );
+};
+
+const Family = ({ view }: { readonly view: CustomerView }) => {
+  const { parent, children } = view;
+  const link = ({ id, name }: Related) => (
+    <a href={`${view.base}/${id}`} dir="auto">
+      {name}
+    </a>
+  );
+  return (
+    <Section title={people.family}>
+      {children.length > 0 ? (
+        <p>
+          {people.paysFor}{' '}
+          {children.map((child, place) => (
+            <>
+              {place > 0 && ', '}
+              {link(child)}
+            </>
+          ))}
+        </p>
+      ) : parent === null ? (
+        <p>{people.paysItself}</p>
+      ) : (
+        <p>
+          {link(parent)} {people.paidBy}
+        </p>
+      )}
+      {mayChange(view) && children.length === 0 && (
+        <Actions>
+          <a href={`${view.base}/${view.id}/parent`}>{people.changePayer}</a>
+        </Actions>
+      )}
+    </Section>
+  );
+};
 
 const Methods = ({ view }: Part) => (
   <Section title={words.methods}>
@@ -176,23 +253,3 @@ const Invoices = ({ view, context }: Part) => (
     )}
   </Section>
 );
-
-export type EraseView = Pick<CustomerView, 'base' | 'id' | 'legalName'> & { readonly problem: string | null };
-
-/** Asks before a customer's data is erased for good. */
-export const eraseCustomerPage = (view: EraseView, context: DashboardContext): string =>
-  dashboardPage({
-    title: words.eraseTitle(isolate(view.legalName)),
-    context,
-    said: view.problem === null ? null : { tone: 'bad', text: view.problem },
-    body: (
-      <Confirm
-        csrf={context.frame.csrf}
-        action={`${view.base}/${view.id}/erase`}
-        title={words.eraseTitle(isolate(view.legalName))}
-        text={words.eraseText}
-        label={words.eraseButton}
-        cancel={`${view.base}/${view.id}`}
-      />
-    ),
-  });

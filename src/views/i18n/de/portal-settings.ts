@@ -8,6 +8,8 @@ export const portalSettings: PortalSettingsWords = {
   settings: {
     title: 'Zahlungseinstellungen',
     explained: (merchant) => `Karten und Bankkonten, die ${merchant} für Ihre Rechnungen belasten darf.`,
+    paidBy: (customer) =>
+      `Ihre Rechnungen zahlt ${customer}. Um selbst zu zahlen, fügen Sie eine Zahlungsart hinzu und schalten Sie die automatische Zahlung ein.`,
     none: 'Es ist noch keine Karte und kein Bankkonto gespeichert. Fügen Sie eines hinzu, um Ihre Rechnungen damit zu bezahlen.',
     methods: 'Gespeicherte Karten und Konten',
     order:

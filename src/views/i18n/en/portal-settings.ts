@@ -11,6 +11,9 @@ export const portalSettings = {
   settings: {
     title: 'Payment settings',
     explained: (merchant: string) => `Cards and bank accounts that ${merchant} may charge for your invoices.`,
+    /** Another customer of the same business pays, such as the company that this one belongs to. */
+    paidBy: (customer: string) =>
+      `${customer} pays your invoices. To pay them yourself, add a payment method and turn on automatic payment.`,
     none: 'No card or bank account is saved yet. Add one to pay your invoices with it.',
     methods: 'Saved cards and accounts',
     order:

@@ -9,6 +9,8 @@ export const portalSettings: PortalSettingsWords = {
     title: 'Ajustes de pago',
     explained: (merchant) =>
       `Tarjetas y cuentas bancarias con las que ${merchant} puede cobrar sus facturas.`,
+    paidBy: (customer) =>
+      `${customer} paga sus facturas. Para pagarlas usted, añada una forma de pago y active el pago automático.`,
     none: 'Todavía no hay ninguna tarjeta ni cuenta bancaria guardada. Añada una para pagar sus facturas con ella.',
     methods: 'Tarjetas y cuentas guardadas',
     order:

@@ -8,6 +8,8 @@ export const portalSettings: PortalSettingsWords = {
   settings: {
     title: 'Paramètres de paiement',
     explained: (merchant) => `Cartes et comptes bancaires que ${merchant} peut débiter pour vos factures.`,
+    paidBy: (customer) =>
+      `${customer} règle vos factures. Pour les régler vous-même, ajoutez un moyen de paiement et activez le prélèvement automatique.`,
     none: 'Aucune carte ni aucun compte bancaire n’est enregistré. Ajoutez-en pour payer vos factures.',
     methods: 'Cartes et comptes enregistrés',
     order:

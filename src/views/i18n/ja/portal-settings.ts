@@ -7,6 +7,8 @@ export const portalSettings: PortalSettingsWords = {
   settings: {
     title: 'お支払い設定',
     explained: (merchant) => `${merchant} が請求書のお支払いに使用できるカードと銀行口座です。`,
+    paidBy: (customer) =>
+      `請求書は ${customer} が支払います。ご自身で支払うには、支払い方法を追加し、自動支払いを有効にしてください。`,
     none: 'カードも銀行口座もまだ保存されていません。追加すると、請求書のお支払いにご利用いただけます。',
     methods: '保存されているカードと口座',
     order:
