@@ -1,6 +1,7 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { type Database, openByWrangler, type Place } from '../database/wrangler.ts';
+import type { Database, Place } from '../database/database.ts';
+import { openByWrangler } from '../database/wrangler.ts';
 import { withCopy } from './take.ts';
 import { writeBackup } from './write.ts';
 

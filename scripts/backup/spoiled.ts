@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Row } from '../database/database.ts';
 import { type SchemaObject, structureOf, tableParts } from '../database/structure.ts';
-import type { Row } from '../database/wrangler.ts';
 
 /**
  * D1's export writes a line break as \n and puts it back by replace(), which also takes what was written as \n to begin with. A

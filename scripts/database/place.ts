@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NO_DATABASE, writtenSettings } from '../deploy/settings.ts';
 import { LOCAL_FOLDER, LOCAL_STATE, ROOT } from '../tools.ts';
-import type { Place } from './wrangler.ts';
+import type { Place } from './database.ts';
 
 /** The options by which every command names its database. */
 export const PLACE_OPTIONS = {

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { cloudflareApi } from '../deploy/api.ts';
 import { apiUrlOf, tokenOf } from '../deploy/token.ts';
 import { ROOT } from '../tools.ts';
-import type { Database, Place, Row } from './wrangler.ts';
+import type { Database, Place, Row } from './database.ts';
 
 const ACCOUNT = /^account_id = "([0-9a-f]{32})"$/m;
 const DATABASE = /^\[\[d1_databases\]\]\nbinding = "DB"\n(?:\w+ = [^\n]*\n)*?database_id = "([\w-]+)"$/m;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { openByWrangler, type Place } from '../database/wrangler.ts';
+import type { Place } from '../database/database.ts';
+import { openByWrangler } from '../database/wrangler.ts';
 import { readMigrations } from '../migrations/files.ts';
 import { upgrade } from '../release/upgrade.ts';
 import { LOCAL_FOLDER, LOCAL_STATE } from '../tools.ts';

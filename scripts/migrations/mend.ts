@@ -1,5 +1,5 @@
 import { problem, type Said, said } from '../database/command.ts';
-import type { Database } from '../database/wrangler.ts';
+import type { Database } from '../database/database.ts';
 import { readMigrations } from './files.ts';
 import { repairOf } from './repair.ts';
 import { readState, resealSql, sealSql } from './state.ts';

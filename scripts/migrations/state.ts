@@ -1,8 +1,8 @@
 import { MIGRATIONS } from '../../src/domain/migrations.ts';
 import { type SchemaStanding, schemaStanding } from '../../src/domain/watch/schema.ts';
 import { literal } from '../business/sql.ts';
+import type { Database } from '../database/database.ts';
 import { READ_STRUCTURE, type SchemaObject, schemaObject } from '../database/structure.ts';
-import type { Database } from '../database/wrangler.ts';
 import { FORMER_NAMES } from './former.ts';
 
 /** What a database says about its schema. */

@@ -1,4 +1,4 @@
-import type { Database, Place } from '../database/wrangler.ts';
+import type { Database, Place } from '../database/database.ts';
 import type { MigrationFile } from '../migrations/files.ts';
 import type { Worker } from './worker.ts';
 

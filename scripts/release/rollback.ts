@@ -1,5 +1,6 @@
 import { problem, type Said, said } from '../database/command.ts';
-import { type Database, WranglerFailure } from '../database/wrangler.ts';
+import type { Database } from '../database/database.ts';
+import { WranglerFailure } from '../database/wrangler.ts';
 import type { MigrationFile } from '../migrations/files.ts';
 import { readState, standingOf } from '../migrations/state.ts';
 import { breaksAfter } from './breaking.ts';

@@ -1,8 +1,8 @@
 import { type MadeBackup, makeBackup } from '../backup/make.ts';
 import { countRows } from '../backup/take.ts';
 import { counted, problem, type Said, said } from '../database/command.ts';
+import type { Database } from '../database/database.ts';
 import { command } from '../database/place.ts';
-import type { Database } from '../database/wrangler.ts';
 import { sealDatabase } from '../migrations/mend.ts';
 import { readState } from '../migrations/state.ts';
 import { lookBefore } from './look.ts';

@@ -1,4 +1,5 @@
-import { configured, type Place, succeed } from '../database/wrangler.ts';
+import type { Place } from '../database/database.ts';
+import { configured, succeed } from '../database/wrangler.ts';
 import { keepingSecrets } from './kept-secrets.ts';
 
 /** A version of the Worker that has traffic, or had some. */

@@ -8,6 +8,7 @@ import { makeBackup } from '../backup/make.ts';
 import { type Backup, checkBackup } from '../backup/read.ts';
 import { countRows } from '../backup/take.ts';
 import { counted, problem, type Said, said } from '../database/command.ts';
+import type { Database, Place } from '../database/database.ts';
 import { command } from '../database/place.ts';
 import {
   inOrderOfReference,
@@ -15,7 +16,7 @@ import {
   type SchemaObject,
   schemaObject,
 } from '../database/structure.ts';
-import { type Database, openByWrangler, type Place } from '../database/wrangler.ts';
+import { openByWrangler } from '../database/wrangler.ts';
 
 /** What a database holds that was never used: the books of its migrations. */
 const BOOKKEEPING: readonly string[] = ['d1_migrations', 'migration_checksums'];

@@ -91,6 +91,7 @@ describe('what was wanted when Stripe refused', () => {
     ['charge', 'payment'],
     ['charge_card', 'payment'],
     ['charge_account', 'payment'],
+    ['close', 'payment'],
     ['setup', 'payment'],
     ['detach', 'payment'],
     ['new_customer', 'payment'],
@@ -125,7 +126,7 @@ describe('what was wanted when Stripe refused', () => {
     expect(stillRefused(standing, 'charge')).toEqual(['session', 'setup']);
     const before = { wanted: 'payment', refusedFor: null } as const;
     expect(stillRefused(before, 'detach')).toEqual([]);
-    expect(stillRefused(before, 'reading')).toEqual(OF_A_CUSTOMER.slice(0, 7));
+    expect(stillRefused(before, 'reading')).toEqual(OF_A_CUSTOMER.slice(0, 8));
     expect(stillRefused({ wanted: 'reading', refusedFor: null }, 'session')).toEqual(['reading']);
   });
 
@@ -133,7 +134,7 @@ describe('what was wanted when Stripe refused', () => {
     expect(refusedToo({ wanted: 'payment', refusedFor: ['session'] }, 'setup')).toEqual(['session', 'setup']);
     expect(refusedToo({ wanted: 'payment', refusedFor: ['session'] }, 'session')).toEqual(['session']);
     expect(refusedToo({ wanted: 'payment', refusedFor: null }, 'reading')).toEqual([
-      ...OF_A_CUSTOMER.slice(0, 7),
+      ...OF_A_CUSTOMER.slice(0, 8),
       'reading',
     ]);
   });

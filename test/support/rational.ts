@@ -6,7 +6,6 @@ export const plus = (a: Rational, b: Rational): Rational =>
   reduced(a.over * b.under + b.over * a.under, a.under * b.under);
 export const times = (a: Rational, b: Rational): Rational => reduced(a.over * b.over, a.under * b.under);
 export const per = (a: Rational, b: Rational): Rational => reduced(a.over * b.under, a.under * b.over);
-export const minus = (a: Rational, b: Rational): Rational => plus(a, { over: -b.over, under: b.under });
 
 /** A decimal as it is written, with or without a minus. */
 export function decimal(text: string): Rational {
@@ -21,10 +20,6 @@ export function nearest({ over, under }: Rational): bigint {
   const rounded = (twice + under) / (2n * under);
   return over < 0n ? -rounded : rounded;
 }
-
-/** How far an integer is from a fraction, as a number: for bounds that need no exactness. */
-export const distance = (n: number, { over, under }: Rational): number =>
-  Math.abs(Number((BigInt(n) * under - over) * 1_000_000n) / Number(under) / 1_000_000);
 
 function reduced(over: bigint, under: bigint): Rational {
   let [a, b] = [over < 0n ? -over : over, under < 0n ? -under : under];

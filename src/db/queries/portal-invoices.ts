@@ -15,7 +15,9 @@ export type OwnerScope = {
 
 /** That a column names the owner, or a customer that it pays for. */
 export const isOwners = (column: AnyColumn | SQL, { customerId, childIds = [] }: OwnerScope): SQL =>
-  childIds.length === 0 ? sql`${column} = ${customerId}` : sql`${column} in ${listed([customerId, ...childIds])}`;
+  childIds.length === 0
+    ? sql`${column} = ${customerId}`
+    : sql`${column} in ${listed([customerId, ...childIds])}`;
 
 /** An owner's invoices without drafts, which only the business may see. */
 export const ownedBy = (owner: OwnerScope): SQL | undefined =>

@@ -3,7 +3,7 @@ import { type TaxIdFault, taxIdFault } from '../tax-id/check.ts';
 import { compact, type TaxId, type TaxIdKind } from '../tax-id/kinds.ts';
 import { exampleOf } from '../tax-id/rules.ts';
 
-export { TAX_ID_KINDS, type TaxId, type TaxIdKind } from '../tax-id/kinds.ts';
+export { TAX_ID_KINDS, type TaxId } from '../tax-id/kinds.ts';
 
 export const MOST_TAX_IDS = 5;
 

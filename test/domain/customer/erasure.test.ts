@@ -8,6 +8,7 @@ const NOTHING = {
   invoice_open: false,
   credit_left: false,
   method_being_added: false,
+  pays_for_others: false,
 };
 
 describe('erasing somebody', () => {

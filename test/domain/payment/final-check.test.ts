@@ -17,6 +17,7 @@ const facts: FinalCheckFacts = {
   isRefusedForGood: false,
   isMethodRefused: false,
   isMethodGone: false,
+  isOtherPayer: false,
   targets: [{ invoice, shownVersion: 2 }],
 };
 const second = (
@@ -36,6 +37,7 @@ const ALWAYS = [
   ['account_held', { connection: { state: 'active', pausedAt: null, heldSince: 0 } }],
   ['method_refused', { isMethodRefused: true }],
   ['method_gone', { isMethodGone: true }],
+  ['other_payer', { isOtherPayer: true }],
   ['verb_pending', second({ pendingVerb: verb })],
   ['not_open', second({ status: 'paid' })],
   ['frozen', second({ frozenAt: 0 })],

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { makeBackup } from '../../../scripts/backup/make.ts';
 import { checkBackup, loadStatements } from '../../../scripts/backup/read.ts';
-import type { Place } from '../../../scripts/database/wrangler.ts';
+import type { Place } from '../../../scripts/database/database.ts';
 import { readMigrations } from '../../../scripts/migrations/files.ts';
 import { restoreBackup } from '../../../scripts/restore/restore.ts';
 import { contents } from '../../support/node/migrations/database.ts';

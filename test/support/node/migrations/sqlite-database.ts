@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Database } from '../../../../scripts/database/wrangler.ts';
+import type { Database } from '../../../../scripts/database/database.ts';
 import { readMigrations } from '../../../../scripts/migrations/files.ts';
 import { exported } from '../../../../scripts/stand-in/export.ts';
 import { applyMigrations, inTransaction } from './database.ts';
