@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { customers, payments, paymentTargets } from '../../../src/db/schema/index.ts';
+import { invoiceNumber } from '../../../src/domain/invoice/number.ts';
 import { sendNew, setPolicy } from '../../support/worker/collecting.ts';
 import { giveCard, member, setParent } from '../../support/worker/families.ts';
 import { invoiceRow } from '../../support/worker/guards.ts';
@@ -37,9 +38,10 @@ beforeEach(async () => {
 });
 
 const textOf = async (browser: SignedInBrowser, path: string) => (await browser.get(path)).text();
-const numberOf = async (invoiceId: string) => {
-  const { series, numberValue } = await invoiceRow(shop, invoiceId);
-  return `${series}${String(numberValue).padStart(6, '0')}`;
+const numberOf = async (invoiceId: string): Promise<string> => {
+  const number = invoiceNumber(await invoiceRow(shop, invoiceId));
+  if (number === null) throw new Error('a draft');
+  return number;
 };
 const paid = async (invoiceId: string) => {
   const [row] = await shop.ctx.db
