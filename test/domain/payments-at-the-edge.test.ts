@@ -18,7 +18,8 @@ describe('the money of a dispute', () => {
       const expected = status === 'lost' ? true : isOpen ? withdrawn !== false : withdrawn === true;
       expect(given, `withdrawn: ${withdrawn}`).toBe(expected);
       const fresh = isMoneyTaken(null, status, withdrawn);
-      expect(fresh, `new, withdrawn: ${withdrawn}`).toBe(status === 'lost' && withdrawn !== false);
+      const isLost = status === 'lost' ? withdrawn !== false : /^appeal/.test(status) && withdrawn === true;
+      expect(fresh, `new, withdrawn: ${withdrawn}`).toBe(isLost);
     }
     expect(isWithdrawnBy(status)).toBe(isOpen || status === 'lost');
   });
@@ -29,6 +30,23 @@ describe('the money of a dispute', () => {
     expect(isMoneyTaken(of('lost', false), 'lost', true, true)).toBe(true);
     expect(isMoneyTaken(of('won', false), 'lost', false, true)).toBe(false);
   });
+
+  it.each(['appeal_needs_response', 'appeal_under_review'] as const)(
+    'whose loss was missed is taken where it is %s, as it would have been at the loss',
+    (status) => {
+      for (const before of ['needs_response', 'under_review', 'won'] as const) {
+        expect(isMoneyTaken(of(before, false), status, true)).toBe(true);
+        // Stripe may show two of its transactions and not the third: the books say it.
+        expect(isMoneyTaken(of(before, false), status, false)).toBe(false);
+        expect(isMoneyTaken(of(before, false), status, null)).toBe(false);
+      }
+      for (const before of ['lost', 'appeal_needs_response', 'appeal_under_review'] as const) {
+        expect(isMoneyTaken(of(before, false), status, true)).toBe(false);
+        expect(isMoneyTaken(of(before, false), status, true, true)).toBe(true);
+        expect(isMoneyTaken(of(before, true), status, false, true)).toBe(false);
+      }
+    },
+  );
 
   const found = { stripeDisputeId: 'du_1', methodKind: 'card' as const };
   const row = { id: 'dis_1', stripeDisputeId: 'du_1', takenAmount: null, withdrawn: false };

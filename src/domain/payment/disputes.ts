@@ -89,11 +89,18 @@ export function isMoneyTaken(
     // Nothing is decided, or not any more: what is taken stays so unless Stripe has put it back.
     case 'needs_response':
     case 'under_review':
+      return wasTaken && withdrawn !== false;
+    // Only what was lost is appealed: where the loss itself was missed, its money says what became of it.
     case 'appeal_needs_response':
     case 'appeal_under_review':
-      return wasTaken && withdrawn !== false;
+      if (isBooked) return withdrawn !== false;
+      return wasTaken ? withdrawn !== false : withdrawn === true && isLossNews(before?.state ?? null);
   }
 }
+
+/** Whether a dispute that is appealed was lost since it was at that state. */
+const isLossNews = (before: DisputeStatus | null): boolean =>
+  before === null || (before !== 'lost' && !isAppeal(before));
 
 /** True where nothing more is expected of it. */
 export const isClosed = (status: DisputeStatus): boolean => status === 'warning_closed' || isDecided(status);

@@ -153,6 +153,21 @@ describe('a dispute that is decided again', () => {
     expect(await allocated(invoiceId)).toEqual([12_000, -12_000]);
   });
 
+  it('whose loss nobody heard of before the appeal is owed all the same, until the appeal is won', async () => {
+    const { invoiceId, paymentId, intentId, decide } = await disputed('won');
+    const [dispute] = await atStripe('disputes', intentId);
+    // As after a restore, or without webhooks and events.
+    await outside(`/disputes/${dispute?.id}/decide`, { outcome: 'lost' });
+    await decide('appealed');
+    expect(await disputeRows(shop, paymentId)).toMatchObject([
+      { state: 'appeal_under_review', takenAmount: 12_000 },
+    ]);
+    expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'open', paymentStatus: 'returned' });
+    await decide('won');
+    expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', paymentStatus: 'none' });
+    expect(await allocated(invoiceId)).toEqual([12_000, -12_000, 12_000]);
+  });
+
   it('against us takes the money where Stripe lists two of its transactions and not the third', async () => {
     const { invoiceId, paymentId } = await disputed('won');
     const ctx = withStripe(shop.ctx, (real) => ({
