@@ -206,7 +206,7 @@ function invoiceNotice(view: InvoiceNotice, context: PageContext): string {
             <CheckedForm action={view.action} siteKey={view.check} label={words.notice.tryAgain} />
           )}
           {invoice.status !== 'draft' && <WayOn href={invoice.links.view}>{words.notice.view}</WayOn>}
-          <Markup of={bankDetails(invoice, writer)} />
+          {view.kind !== 'under_review' && <Markup of={bankDetails(invoice, writer)} />}
         </main>
         <Markup of={contactFooter(invoice.merchant, contact)} />
       </>,
@@ -224,7 +224,7 @@ function invoiceWords(view: InvoiceNotice, writer: Writer): { title: string; tex
     case 'catching_up':
       return notice.catchingUp;
     case 'under_review': {
-      // It may have been paid before: no other way to pay is named.
+      // It may have been paid before: no other way to pay is named, here or below.
       const merchant = isolate(view.invoice.merchant.name);
       const { title, text } = notice.underReview;
       return { title, text: text(merchant), next: notice.questionsNext(merchant) };
