@@ -97,7 +97,7 @@ async function mutate(): Promise<boolean> {
   const bar = startBar(mutations.length, process.stderr);
   let [done, missed] = [0, 0];
   const most = Number(values.seeds ?? Number.MAX_SAFE_INTEGER);
-  await runMutations(mutations, { from, invoices, atOnce, most }, ({ mutation, seeds, finding }) => {
+  await runMutations(mutations, { seeds: from, invoices, atOnce, most }, ({ mutation, seeds, finding }) => {
     done += 1;
     if (seeds === null) missed += 1;
     bar.end();

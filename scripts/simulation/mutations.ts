@@ -15,7 +15,8 @@ export interface Caught {
 }
 
 export interface Tried {
-  readonly from: number;
+  /** Where they begin, or those that are tried, in this order. */
+  readonly seeds: number | readonly number[];
   /** Invoices of each seed. */
   readonly invoices: number;
   /** Processes at a time. */
@@ -35,23 +36,19 @@ export async function listMutations(): Promise<readonly Mutation[]> {
 /** Runs the code without each guard until a seed catches it, within the number of seeds that the mutation states. */
 export async function runMutations(
   mutations: readonly Mutation[],
-  { from, invoices, atOnce, most }: Tried,
+  { seeds, invoices, atOnce, most }: Tried,
   ended: (caught: Caught) => void,
 ): Promise<void> {
   await inTurns(mutations, atOnce, async (mutation) => {
     if (mutation.stale !== null) return ended({ mutation, seeds: null, finding: mutation.stale });
     const program = await bundle(mutation.texts);
     const reports: Report[] = [];
-    const options = [
-      '--mutation',
-      mutation.name,
-      '--seeds',
-      Math.min(most, mutation.within),
-      '--from',
-      from,
-      '--invoices',
-      invoices,
-    ];
+    const count = Math.min(most, mutation.within);
+    const which =
+      typeof seeds === 'number'
+        ? ['--seeds', count, '--from', seeds]
+        : ['--list', seeds.slice(0, count).join(',')];
+    const options = ['--mutation', mutation.name, ...which, '--invoices', invoices];
     const { code, errors } = await runChild(program, options.map(String), (line) =>
       reports.push(JSON.parse(line)),
     );

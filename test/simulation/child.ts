@@ -13,7 +13,8 @@ const { values } = parseArgs({
   options: {
     from: { type: 'string', default: '1' },
     seeds: { type: 'string', default: '1' },
-    step: { type: 'string', default: '1' },
+    /** These seeds, by commas, instead of so many in a row. */
+    list: { type: 'string' },
     invoices: { type: 'string', default: '30' },
     trace: { type: 'boolean', default: false },
     /** Worlds of Stripe's that are not left to the seeds, as `name=value,name=value`. */
@@ -41,13 +42,12 @@ const record =
   file === undefined ? null : (recorded: object) => appendFileSync(file, `${JSON.stringify(recorded)}\n`);
 const outage = PARTS.find((part) => part === values.outage) ?? null;
 const pinned = values.world === undefined ? {} : parseWorlds(values.world);
-const [from, seeds, step, invoices] = [values.from, values.seeds, values.step, values.invoices].map(Number);
-for (let n = 0; n < Number(seeds); n += 1) {
+const inARow = Array.from({ length: Number(values.seeds) }, (_, index) => Number(values.from) + index);
+for (const seed of values.list?.split(',').map(Number) ?? inARow) {
   const onStep = values.trace ? (line: string) => console.error(line) : null;
-  const seed = String(Number(from) + n * Number(step));
   const report = await runSeed({
-    seed,
-    invoices: Number(invoices),
+    seed: String(seed),
+    invoices: Number(values.invoices),
     migrations,
     onStep,
     record,

@@ -7,6 +7,8 @@ import { addReport, emptySummary, neverEntered, neverHappened } from '../../scri
 import { FAULTS } from './ports/faults.ts';
 import { PARTS } from './world/away.ts';
 
+/** In these each kind of trouble, each weak spot and each world comes twice at least; the quickest first. */
+const SEEDS = [32, 36, 1, 25, 7, 31, 28, 12, 9, 6, 3, 13, 37, 40];
 const INVOICES = 20;
 const AT_ONCE = 2;
 const LONG_MS = 300_000;
@@ -16,9 +18,8 @@ describe('days of invoices with everything going wrong', () => {
     timeout: LONG_MS,
   }, async () => {
     const summary = emptySummary();
-    await runSeeds({ from: 1, seeds: 16, invoices: INVOICES, atOnce: AT_ONCE }, (report) =>
-      addReport(summary, report),
-    );
+    const wanted = { chosen: SEEDS, invoices: INVOICES, atOnce: AT_ONCE };
+    await runSeeds(wanted, (report) => addReport(summary, report));
     expect(summary.bad.map(({ seed, findings }) => ({ seed, findings }))).toEqual([]);
     expect(neverHappened(summary, FAULTS)).toEqual([]);
     expect(neverEntered(summary)).toEqual([]);
@@ -58,7 +59,8 @@ describe('the code without one of its guards', () => {
     expect(all.flatMap(({ stale }) => stale ?? [])).toEqual([]);
     const mutations = all.filter(({ always }) => always);
     const missed: Caught[] = [];
-    await runMutations(mutations, { from: 1, invoices: INVOICES, atOnce: AT_ONCE, most: 14 }, (caught) => {
+    const tried = { seeds: SEEDS, invoices: INVOICES, atOnce: AT_ONCE, most: SEEDS.length };
+    await runMutations(mutations, tried, (caught) => {
       if (caught.seeds === null) missed.push(caught);
     });
     expect(mutations.length).toBeGreaterThan(5);

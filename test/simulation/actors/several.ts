@@ -6,7 +6,10 @@ import type { Merchant } from '../world/merchants.ts';
 import type { World } from '../world/world.ts';
 import { checkoutIn, payAtStripe } from './payer.ts';
 
-/** A customer in the portal pays everything owed in one currency at once, or a part of one invoice. */
+/**
+ * A customer in the portal pays everything owed in one currency at once, or a part of one invoice; on Stripe's page, or
+ * with any of the methods on file.
+ */
 export function payTogether(world: World, merchant: Merchant, customerId: string, random: Random): void {
   const open = rowsOf(
     world,
@@ -17,13 +20,15 @@ export function payTogether(world: World, merchant: Merchant, customerId: string
   const first = open[random.int(Math.max(1, open.length))];
   if (first === undefined) return;
   const currency = first.text('currency');
+  const methodId = chooseOnFile(world, customerId, random.fork('on file'));
   const share = random.chance(0.2) ? 2 : 1;
   const ticked = share === 2 ? [first] : open.filter((row) => row.text('currency') === currency).slice(0, 3);
   const [one, ...others] = ticked.map(
     (row): OrderLine => ({
       invoiceId: row.text('id'),
       version: row.number('version'),
-      amount: Math.max(1, Math.floor(row.number('remaining') / share)),
+      // A method on file is charged all of it.
+      amount: methodId !== null ? 'all' : Math.max(1, Math.floor(row.number('remaining') / share)),
     }),
   );
   if (one === undefined) return;
@@ -35,7 +40,7 @@ export function payTogether(world: World, merchant: Merchant, customerId: string
       'pay several',
       async ({ ctx }) => {
         const from = { via: 'portal', owner } as const;
-        paid = await payCart(ctx, { from, lines: [one, ...others], methodId: null });
+        paid = await payCart(ctx, { from, lines: [one, ...others], methodId });
       },
       (end) => {
         const url = checkoutIn(paid);
@@ -44,4 +49,15 @@ export function payTogether(world: World, merchant: Merchant, customerId: string
       },
     ),
   );
+}
+
+/** Some press the button of a method on file, whichever comes first. */
+function chooseOnFile(world: World, customerId: string, random: Random): string | null {
+  if (!random.chance(0.4)) return null;
+  const usable = rowsOf(
+    world,
+    `SELECT id FROM payment_methods WHERE customer_id = ? AND state = 'usable' ORDER BY id`,
+    customerId,
+  );
+  return usable[random.int(Math.max(1, usable.length))]?.text('id') ?? null;
 }

@@ -2,6 +2,7 @@ import { rowsOf } from '../checks/rows.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Merchant } from '../world/merchants.ts';
 import type { World } from '../world/world.ts';
+import { planCardTester } from './card-tester.ts';
 import { foreignCharge, planFlood } from './foreign.ts';
 import { refundOrReturn } from './give-back.ts';
 import { postJunk } from './junk.ts';
@@ -79,6 +80,7 @@ function planStrangers(world: World, random: Random): void {
   if (random.chance(0.02)) planFlood(world, random.fork('flood'));
   if (random.chance(0.3)) planRestrictedKey(world, random.fork('key'), ACTIVE_MS);
   if (random.chance(0.07)) planRevocation(world, random.fork('revoked'), ACTIVE_MS);
+  if (random.fork('tester').chance(0.1)) planCardTester(world, random.fork('tests'), ACTIVE_MS);
 }
 
 function planInvoice(world: World, merchant: Merchant, customerId: string, random: Random): void {

@@ -1,9 +1,12 @@
 import type { World } from '../world/world.ts';
 import { checkAdvice } from './advice.ts';
 import { checkCapReasons, checkCaps } from './caps.ts';
+import { checkCardTesting } from './card-testing.ts';
 import { checkFailureNotices, checkNetworkLimits, checkNextChecks, checkUnasked } from './collection.ts';
 import { checkKeptByLink, checkPayerKnown } from './kept-by-link.ts';
+import { checkLinks } from './links.ts';
 import { checkCustomers, checkInbox, checkMessages, checkOutbox, checkReceipts } from './messages.ts';
+import { checkLeader, checkSteppedBack } from './method-choice.ts';
 import { checkMethods } from './methods.ts';
 import {
   checkAllocations,
@@ -52,6 +55,10 @@ const CHECKS = [
   checkCaps,
   checkCapReasons,
   checkVerified,
+  checkLinks,
+  checkLeader,
+  checkSteppedBack,
+  checkCardTesting,
 ];
 
 /** Checks I1 to I11 against the sandbox's own books, after the last event of the run. */

@@ -1,5 +1,6 @@
 import type { Mutation } from './mutation.ts';
 import { COLLECTION } from './of-collection.ts';
+import { LIMITS } from './of-limits.ts';
 import { MESSAGES } from './of-messages.ts';
 import { MONEY_BACK } from './of-money-back.ts';
 import { PAYMENTS } from './of-payments.ts';
@@ -12,4 +13,5 @@ export const MUTATIONS: readonly Mutation[] = [
   ...MONEY_BACK,
   ...MESSAGES,
   ...RECOVERY,
+  ...LIMITS,
 ];

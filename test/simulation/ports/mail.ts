@@ -4,11 +4,21 @@ import type { Ports } from './port.ts';
 
 const TRIP_MS = 400;
 
+export type MailedLink = { readonly path: string; readonly token: string };
+
+/** As they stand in the mail's plain text. */
+const linksIn = (text: string): MailedLink[] =>
+  [...text.matchAll(/\/(i|pay|portal\/sign-in)\/([\w-]{68})(\/refuse|\/success)?(?![\w-])/g)].map(
+    ([, path = '', token = '', after = '']) => ({ path: `${path}${after}`, token }),
+  );
+
 /** What the world knows of one Message-ID. */
 export type Posted = {
   readonly messageId: string;
   readonly to: string;
   readonly subject: string;
+  /** Each link in it: what it is for, and its token. */
+  readonly links: readonly MailedLink[];
   /** How often a mailbox received it. */
   taken: number;
   /** Each time that it was handed over: by whom, and what was answered. */
@@ -26,8 +36,9 @@ export function createPost(ports: Ports, isAway: () => boolean): Post {
   const { scheduler, faults, random } = ports;
   const posted = new Map<string, Posted>();
   const recordOf = (email: OutgoingEmail): Posted => {
-    const { messageId, to, subject } = email;
-    const known = posted.get(messageId) ?? { messageId, to, subject, taken: 0, sends: [] };
+    const { messageId, to, subject, text } = email;
+    const made = { messageId, to, subject, links: linksIn(text), taken: 0, sends: [] };
+    const known = posted.get(messageId) ?? made;
     posted.set(messageId, known);
     return known;
   };

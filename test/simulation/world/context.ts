@@ -57,15 +57,20 @@ export function createIsolate(parts: Parts): Isolate {
     deploymentId: DEPLOYMENT,
     messageDomain: 'billing.test',
   };
-  const rendered = (template: string) => ({ subject: template, html: '', text: '' });
+  // A page says no more than the view that it is drawn from, links included.
+  const rendered = ({ template }: { readonly template: string }, view: object) => ({
+    subject: template,
+    html: '',
+    text: JSON.stringify(view),
+  });
   return {
     ctx,
     mailer: async () => ({
       transport: parts.transport,
       from: 'billing@billing.test',
-      render: async (message) => rendered(message.template),
-      renderForCustomer: async (message) => rendered(message.template),
-      renderForStaff: async (message) => rendered(message.template),
+      render: async (message, view) => rendered(message, view),
+      renderForCustomer: async (message, view) => rendered(message, view),
+      renderForStaff: async (message, view) => rendered(message, view),
       pdf: async () => new Uint8Array(),
       returnPaths: { token: async (emailId: string) => emailId, open: async () => null },
     }),
