@@ -104,7 +104,11 @@ describe('money of a dispute that was decided once', () => {
     expect(moved(lost, 'appeal_under_review', false)).toBe('gives 900');
     expect(moved({ ...lost, state: 'appeal_under_review' }, 'won', false)).toBe('gives 900');
     expect(moved({ ...lost, state: 'appeal_under_review' }, 'lost', true)).toBe('stays');
-    expect(moved(won, 'appeal_needs_response', true)).toBe('stays');
+  });
+
+  it('is taken where an appeal shows a loss that nobody heard of', () => {
+    expect(moved(won, 'appeal_needs_response', true)).toBe('takes');
+    expect(moved(won, 'appeal_needs_response', false)).toBe('stays');
   });
 });
 
