@@ -32,6 +32,12 @@ const BEFORE_ROLLOUTS: Readonly<Record<string, readonly string[]>> = {
     'The trigger setups_not_after_erasure may refuse what was written before.',
     'The trigger erasure_not_while_owing may refuse what was written before.',
   ],
+  // Only the version after it names a parent; that of before it is refused the erasure of one who pays for others.
+  '0050_parents.sql': [
+    'The trigger customers_parent_new may refuse what was written before.',
+    'The trigger customers_parent_changed may refuse what was written before.',
+    'The trigger erasure_not_while_paying_for_others may refuse what was written before.',
+  ],
 };
 
 function structures(sqls: readonly string[]): readonly (readonly SchemaObject[])[] {

@@ -1,5 +1,6 @@
 import type { TaxWords } from '../en/taxes.ts';
 
+/** What an invoice says of its taxes, in German. */
 export const taxes: TaxWords = {
   notes: {
     reverseCharge: 'Steuerschuldnerschaft des Leistungsempfängers (Reverse Charge).',

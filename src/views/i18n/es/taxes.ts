@@ -1,5 +1,6 @@
 import type { TaxWords } from '../en/taxes.ts';
 
+/** What an invoice says of its taxes, in Spanish. */
 export const taxes: TaxWords = {
   notes: {
     reverseCharge: 'Inversión del sujeto pasivo: el cliente liquida el impuesto.',

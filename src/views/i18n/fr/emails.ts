@@ -20,7 +20,7 @@ export const emails: EmailWords = {
     chargedOn: (date) =>
       `Cette facture sera débitée automatiquement le ${date} sur votre moyen de paiement enregistré.`,
     attached: 'La facture est jointe en PDF.',
-    linked: 'Le PDF est trop volumineux pour un e-mail : téléchargez-le depuis la facture en ligne.',
+    linked: 'Le PDF est trop volumineux pour un e-mail\u00a0: téléchargez-le depuis la facture en ligne.',
   },
   receipt: {
     subject: (number, amount, date) => `Reçu pour la facture ${number}\u00a0: ${amount} payés le ${date}`,

@@ -214,7 +214,7 @@ export const pages: PageWords = {
       title: 'Ce site n’est pas encore prêt',
       text: 'Son exploitant doit encore terminer quelques réglages. Rien n’est perdu, et votre lien reste le même.',
       next: 'Réessayez plus tard.',
-      missing: 'Vous êtes en train de le configurer ? Il manque encore ceci :',
+      missing: 'Vous êtes en train de le configurer\u00a0? Il manque encore ceci\u00a0:',
     },
     internalError: {
       title: 'Cette page n’a pas pu être affichée',

@@ -1,5 +1,6 @@
 import type { TaxWords } from '../en/taxes.ts';
 
+/** What an invoice says of its taxes, in French. */
 export const taxes: TaxWords = {
   notes: {
     reverseCharge: 'Autoliquidation\u00a0: la taxe est due par le client.',

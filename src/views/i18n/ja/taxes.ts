@@ -1,5 +1,6 @@
 import type { TaxWords } from '../en/taxes.ts';
 
+/** What an invoice says of its taxes, in Japanese. */
 export const taxes: TaxWords = {
   notes: {
     reverseCharge: 'リバースチャージ:納税義務はお客様にあります。',

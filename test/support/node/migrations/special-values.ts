@@ -18,7 +18,12 @@ export const SPECIAL: Readonly<Record<string, (row: number) => Values>> = {
     amount: 100,
   }),
   balance_transactions: () => ({ amount: 100, fee: 3, net: 97, balance_type: 'payments' }),
-  customers: () => ({ erased_at: null }),
+  // The first pays for the second, whose place is another business's otherwise.
+  customers: (row) => ({
+    erased_at: null,
+    parent_id: row === 2 ? 'customers_1' : null,
+    ...(row < 3 && { merchant_id: 'merchants_1', livemode: 0 }),
+  }),
   emails: (row) => (row === 1 ? { customer_id: null } : { invoice_id: null, payment_id: null }),
   sign_ins: (row) => ({
     return_path: '/portal/invoices',
