@@ -110,7 +110,7 @@ describe('a destination of thin events', () => {
       await destination([from]);
       await restrict(id, []);
       expect(await bench.types()).toEqual(OF_A_RESTRICTION);
-      expect(JSON.parse(bench.received[0]?.body ?? '').context).toBe(named ? id : null);
+      expect(JSON.parse(bench.received[0]?.body ?? '').context).toBe(named ? id : undefined);
     },
   );
 

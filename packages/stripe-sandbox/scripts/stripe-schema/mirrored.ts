@@ -24,6 +24,8 @@ export const RESOURCES: readonly string[] = [
   'SetupIntents',
   'V2/Core/AccountLinks',
   'V2/Core/Accounts',
+  'V2/Core/EventDestinations',
+  'V2/Core/Events',
   'WebhookEndpoints',
 ];
 

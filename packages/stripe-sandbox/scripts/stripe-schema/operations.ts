@@ -28,7 +28,8 @@ export function operationsOf(
     const name = member.name.getText(code);
     const calls = callsIn(member, code);
     const declared = typed.get(name);
-    if (declared?.type === undefined) continue;
+    // What the SDK calls by itself is no operation, though it is declared.
+    if (declared?.type === undefined || ts.getJSDocPrivateTag(declared) !== undefined) continue;
     const params = declared.parameters.find((parameter) => parameter.name.getText(declarations) === 'params');
     for (const { method, path } of calls) {
       if (path === null) throw new Error(`${resource}.${name}: its path is computed`);

@@ -34,7 +34,7 @@ export interface EndpointRecord {
 export interface StoredThinEvent {
   id: string;
   object: 'v2.core.event';
-  context: string | null;
+  context?: string;
   created: string;
   livemode: false;
   reason?: { type: 'request'; request: { id: string; idempotency_key: string } };

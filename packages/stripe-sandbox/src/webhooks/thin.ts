@@ -9,17 +9,17 @@ interface ThinInput {
   related: { id: string; type: string; url: string } | null;
   /** What the whole event says beside its notification. */
   data?: JsonObject | undefined;
-  context?: string | null;
+  context?: string;
 }
 
 /** An event of API v2: it has no object, and says what to read (docs.stripe.com/event-destinations#thin-events). */
-function thinEvent(scope: Scope, { type, related, data, context = null }: ThinInput): StoredThinEvent {
+function thinEvent(scope: Scope, { type, related, data, context }: ThinInput): StoredThinEvent {
   const { requestId: id, idempotencyKey } = scope.cause;
   const request = id === null ? null : { id, idempotency_key: idempotencyKey ?? '' };
   return {
     id: scope.ids.next('evt_test'),
     object: 'v2.core.event',
-    context,
+    ...(context !== undefined && { context }),
     created: new Date(scope.nowMs()).toISOString(),
     livemode: false,
     ...(request !== null && { reason: { type: 'request', request } }),
@@ -52,7 +52,7 @@ export function emitOfAccount(scope: Scope, account: string, type: string, data?
     type,
     related: type.startsWith('v2.core.account_link.') ? null : related,
     data,
-    context: isAccounts ? account : null,
+    ...(isAccounts && { context: account }),
   });
   const source = isAccounts ? '@accounts' : '@self';
   scope.publish(() =>
