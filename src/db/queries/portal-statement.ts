@@ -1,6 +1,7 @@
 import { and, asc, eq, gte, inArray, lt, lte, ne, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { allocations, invoices, offlinePayments, payments, refunds } from '../schema/index.ts';
+import { listed } from './listed.ts';
 import { isOwners, type OwnerScope, ownedBy } from './portal-invoices.ts';
 import { alsoWithin } from './scoped.ts';
 
@@ -27,6 +28,14 @@ const unsettledBefore = (owner: OwnerScope, fromMs: number): SQL | undefined => 
   // The unary plus leaves SQLite no other index.
   const mineToo = isOwners(sql`+${invoices.customerId}`, owner);
   return and(unsettled, mineToo, alsoWithin(invoices, owner), ne(invoices.status, 'draft'));
+};
+
+/** What was refunded of an owner's payments, by each customer's index: a list of customers alone would have all refunds read. */
+const refundedTo = (owner: OwnerScope): SQL => {
+  const { customerId, childIds = [] } = owner;
+  if (childIds.length === 0) return eq(refunds.customerId, customerId);
+  return sql`refunds.rowid IN (SELECT mine.rowid FROM ${listed([customerId, ...childIds])} owner
+    CROSS JOIN refunds mine ON mine.customer_id = owner.value)`;
 };
 
 const dated = sql<string>`coalesce(${invoices.issueDate}, '1970-01-01')`;
@@ -116,7 +125,7 @@ export async function readStatement(db: Database, owner: OwnerScope, period: Per
       .innerJoin(payments, eq(payments.id, refunds.paymentId))
       .where(
         and(
-          isOwners(refunds.customerId, owner),
+          refundedTo(owner),
           isOwners(sql`+${payments.customerId}`, owner),
           alsoWithin(payments, owner),
           inArray(refunds.state, ['pending', 'succeeded']),

@@ -38,10 +38,10 @@ export const customers = sqliteTable('customers', {
   /** Counted up by a trigger with every change. */
   version: integer('version').notNull().default(1),
   contacts: json<readonly Contact[]>('contacts').notNull().default([]),
-  /** The customer that pays for this one, which has none itself. */
-  parentId: text('parent_id'),
   /** The words it is found by, which triggers keep in a table of their own; null until they are computed. */
   searchWords: json<readonly string[]>('search_words'),
+  /** The customer that pays for this one, which has none itself. */
+  parentId: text('parent_id'),
 });
 
 /** Only triggers on `customers` write this table. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { DONE, refused, STRIPE_UNAVAILABLE } from '../../../src/domain/outcome.ts';
+import { DONE, LOST_RACE, refused, STRIPE_UNAVAILABLE } from '../../../src/domain/outcome.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { beginSetup } from '../../../src/operations/methods/begin-setup.ts';
 import { setDefaultMethod } from '../../../src/operations/methods/set-default.ts';
@@ -144,7 +144,7 @@ describe('a page whose answer is lost', () => {
 
 it('a Stripe customer that somebody deleted is made anew at the next try', async () => {
   await askStripe('DELETE', `/v1/customers/${await stripeCustomerOf(shop, customerId)}`);
-  expect((await begin()).begun).toEqual(STRIPE_UNAVAILABLE);
+  expect((await begin()).begun).toEqual(LOST_RACE);
   shop.advance(MINUTE);
   expect((await begin()).begun).toMatchObject({ kind: 'done' });
 });

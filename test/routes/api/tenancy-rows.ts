@@ -32,6 +32,7 @@ export const CALLS: Row[] = [
   ['PATCH', '/customers/:customer', { legalName: 'Stolen' }],
   ['DELETE', '/customers/:customer'],
   ['GET', '/customers/:customer/figures'],
+  ['GET', '/customers/:customer/parent-change'],
   ['GET', '/customers/:customer/credits'],
   ['POST', '/customers/:customer/credits', { amount: 100, currency: 'USD' }],
   ['GET', '/customers/:customer/timeline'],
