@@ -88,14 +88,15 @@ const selectSums = (db: Database, owner: OwnerScope, now: number) => {
 };
 
 /**
- * The newest payment that collected for an invoice, and that is the owner's to see: one of its parent's is not. Columns are qualified, since drizzle drops the table's name.
+ * The newest payment that collected for an invoice, and that is the owner's to see: one of its parent's is not. Columns are
+ * qualified, since drizzle drops the table's name; the unary plus has the invoice's payments read, not all of the owner's.
  */
 const newestReceipt = (owner: OwnerScope) => sql<
   string | null
 >`(SELECT target.payment_id FROM ${paymentTargets} AS target
   JOIN ${payments} AS paid ON paid.id = target.payment_id
   WHERE target.invoice_id = invoices.id AND paid.state IN ('succeeded', 'returned')
-    AND paid.customer_id IN ${listed([owner.customerId, ...(owner.childIds ?? [])])}
+    AND +paid.customer_id IN ${listed([owner.customerId, ...(owner.childIds ?? [])])}
   ORDER BY target.payment_id DESC LIMIT 1)`;
 
 /** A page of an owner's invoices, newest first, and the total owed: one round trip. */
