@@ -15,10 +15,12 @@ WHEN NEW.parent_id IS NOT NULL AND NEW.parent_id IS NOT OLD.parent_id AND (
     AND parent.id <> NEW.id AND parent.merchant_id = NEW.merchant_id AND parent.livemode = NEW.livemode
     AND parent.parent_id IS NULL AND parent.erased_at IS NULL))
 BEGIN SELECT RAISE(ABORT, 'no customer that can pay for others'); END;
-CREATE TRIGGER erasure_not_while_paying_for_others BEFORE UPDATE OF erased_at ON customers
+-- The code refuses to erase who pays for others; whatever gets past it leaves nobody with a parent that is gone.
+CREATE TRIGGER customers_of_erased_parent AFTER UPDATE OF erased_at ON customers
 WHEN NEW.erased_at IS NOT NULL AND OLD.erased_at IS NULL
-  AND EXISTS (SELECT 1 FROM customers child WHERE child.parent_id = NEW.id)
-BEGIN SELECT RAISE(ABORT, 'the customer pays for others'); END;
+BEGIN
+  UPDATE customers SET parent_id = NULL WHERE parent_id = NEW.id;
+END;
 
 -- Counted up like any other change of a customer.
 CREATE TRIGGER customers_version_of_parent AFTER UPDATE OF parent_id ON customers

@@ -26,6 +26,13 @@ export function breaksBefore(
       .map(({ name }) => `The unique index ${name} may refuse what was written before.`),
     ...fresh
       .filter(({ type, sql }) => type === 'trigger' && /RAISE ?\(ABORT/i.test(sql))
+      .filter(
+        ({ sql, table }) =>
+          !asksForNewColumn(
+            sql,
+            before.find(({ name }) => name === table),
+          ),
+      )
       .map(({ name }) => `The trigger ${name} may refuse what was written before.`),
   ];
 }
@@ -55,6 +62,20 @@ function tableBreaks(table: SchemaObject, after: readonly SchemaObject[]): reado
 
 const needsValue = (definition: string): boolean =>
   /\bNOT NULL\b/i.test(definition) && !/\bDEFAULT\b/i.test(definition);
+
+/** Whether a trigger is only about rows that have a value in a column that no earlier statement fills. */
+function asksForNewColumn(sql: string, table: SchemaObject | undefined): boolean {
+  if (table === undefined) return true;
+  const [, condition = ''] = /\bWHEN (.*?)\bBEGIN\b/i.exec(normalized(sql)) ?? [];
+  const [, column] = /^NEW\.(\w+) IS NOT NULL(?: AND|$)/i.exec(condition.trim()) ?? [];
+  if (column === undefined || tableParts(table.sql).columns.has(column)) return false;
+  return !/\bOR\b/i.test(withoutParentheses(condition));
+}
+
+function withoutParentheses(text: string): string {
+  const shorter = text.replace(/\([^()]*\)/g, ' ');
+  return shorter === text ? text : withoutParentheses(shorter);
+}
 
 /** Whether an index is on a column that no earlier statement fills: several rows without a value are no twins. */
 function isOnNewColumns(sql: string, table: SchemaObject | undefined): boolean {

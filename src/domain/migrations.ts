@@ -50,5 +50,5 @@ export const MIGRATIONS: readonly (readonly [name: string, sha256: string])[] = 
   ['0047_books_by_day.sql', 'fb73b25bc88b96f0a4cd7a6ee7a0b055c8afcb041e59dd53afef99175748b4c9'],
   ['0048_account_told.sql', '3de656cc3216fe89e9b8910351ae57ed593f435f19970b517e35c26476a9c175'],
   ['0049_read_by_period.sql', '101c10d23b22fc92033f02fcc6e038e080720810440b276357a83d5730cb0cf0'],
-  ['0050_parents.sql', 'f3d5a7343337eef84815609236f5fc9d1cc5aadf9c9872a266a42752048e8026'],
+  ['0050_parents.sql', '28719897dc31c906426242876c9de887a5a2eb8db8389e5f05bf46ea2aaa7233'],
 ];
