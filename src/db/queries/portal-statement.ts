@@ -1,7 +1,6 @@
 import { and, asc, eq, gte, inArray, lt, lte, ne, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { allocations, invoices, offlinePayments, payments, refunds } from '../schema/index.ts';
-import { listed } from './listed.ts';
 import { isOwners, type OwnerScope, ownedBy } from './portal-invoices.ts';
 import { alsoWithin } from './scoped.ts';
 
@@ -30,13 +29,10 @@ const unsettledBefore = (owner: OwnerScope, fromMs: number): SQL | undefined => 
   return and(unsettled, mineToo, alsoWithin(invoices, owner), ne(invoices.status, 'draft'));
 };
 
-/** What was refunded of an owner's payments, by each customer's index: a list of customers alone would have all refunds read. */
-const refundedTo = (owner: OwnerScope): SQL => {
-  const { customerId, childIds = [] } = owner;
-  if (childIds.length === 0) return eq(refunds.customerId, customerId);
-  return sql`refunds.rowid IN (SELECT mine.rowid FROM ${listed([customerId, ...childIds])} owner
-    CROSS JOIN refunds mine ON mine.customer_id = owner.value)`;
-};
+/** The refunds of an owner's payments within a period, by their index, however many customers those are. */
+const refundedTo = (owner: OwnerScope, { fromMs, beforeMs }: Period): SQL =>
+  sql`refunds.rowid IN (SELECT rowid FROM refunds WHERE ${isOwners(refunds.customerId, owner)}
+    AND customer_id IS NOT NULL AND created_at >= ${fromMs} AND created_at < ${beforeMs})`;
 
 const dated = sql<string>`coalesce(${invoices.issueDate}, '1970-01-01')`;
 const total = sql<number>`sum(${invoices.amountDue})`;
@@ -125,12 +121,10 @@ export async function readStatement(db: Database, owner: OwnerScope, period: Per
       .innerJoin(payments, eq(payments.id, refunds.paymentId))
       .where(
         and(
-          refundedTo(owner),
+          refundedTo(owner, period),
           isOwners(sql`+${payments.customerId}`, owner),
           alsoWithin(payments, owner),
           inArray(refunds.state, ['pending', 'succeeded']),
-          gte(refunds.createdAt, fromMs),
-          lt(refunds.createdAt, beforeMs),
         ),
       )
       .orderBy(asc(refunds.createdAt))
