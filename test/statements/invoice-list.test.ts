@@ -15,7 +15,7 @@ import {
 import { changed } from './rows.ts';
 
 const { invoice, payment, target, method } = OWN;
-const { choice } = OWN;
+const { choice, merchant, customer } = OWN;
 const WHOSE = [OTHER_BUSINESS, OTHER_MODE];
 const NOT_OURS = [...WHOSE, SIBLING];
 
@@ -95,10 +95,12 @@ describe('the list of a customer', () => {
   it('counts the questions that wait for an answer', () =>
     reads(
       (db) => selectUnanswered(db, OWNER),
-      [invoice, choice],
+      [merchant, customer, invoice, choice],
       [
         { of: invoice, in: [...NOT_OURS, { status: 'paid' }] },
-        { of: choice, in: [OTHER_INVOICE, { choice: 'charge' }] },
+        { of: choice, in: [OTHER_INVOICE, SIBLING, { choice: 'charge' }] },
+        // Its parent pays it by itself, and is asked.
+        { of: customer, in: [{ parent_id: 'cus_9' }] },
       ],
     ));
 });

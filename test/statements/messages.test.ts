@@ -43,13 +43,13 @@ describe('a message', () => {
       cause: 'cause',
       created_at: 5,
     });
-    const unlike = [{ cause: 'other' }, { template: 'payment_receipt' }];
+    const unlike = [{ cause: 'other' }, { template: 'payment_receipt' }, { about_customer_id: 'cus_2' }];
     await reads(
       (db) => readDelivery(db, 'eml_1'),
       [...NEIGHBOURS, merchant, changed(email, { cause: 'cause' }), twin],
       [{ of: twin, in: unlike }],
     );
-    const together = { cause: 'cause', template: 'invoice_sent', createdAt: 5 };
+    const together = { cause: 'cause', template: 'invoice_sent', createdAt: 5, aboutCustomerId: 'cus_1' };
     await reads(
       (db) => selectSentTogether(db, together),
       [twin],

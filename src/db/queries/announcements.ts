@@ -1,4 +1,4 @@
-import { and, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { emails, invoiceChoices } from '../schema/index.ts';
 import { listed } from './listed.ts';
@@ -10,6 +10,8 @@ export const ANNOUNCING = ['invoice_sent', 'charge_notice'];
 export const TOLD = {
   template: emails.template,
   recipient: emails.recipient,
+  /** Whose address it is. */
+  aboutCustomerId: emails.aboutCustomerId,
   state: emails.state,
   reported: emails.reported,
   createdAt: emails.createdAt,
@@ -23,8 +25,8 @@ export const ASKED = {
   chosenAt: invoiceChoices.chosenAt,
 };
 
-/** What was said of the charges of some invoices: the messages that announce one, and what their customer was asked. */
-export async function readAnnouncements(db: Database, invoiceIds: readonly string[]) {
+/** What was said of the charges of some invoices: the messages that announce one, and what a customer that pays them was asked. */
+export async function readAnnouncements(db: Database, customerId: string, invoiceIds: readonly string[]) {
   if (invoiceIds.length === 0) return { told: [], asked: [] };
   const [told, asked] = await db.batch([
     db
@@ -40,7 +42,9 @@ export async function readAnnouncements(db: Database, invoiceIds: readonly strin
         ...ASKED,
       })
       .from(invoiceChoices)
-      .where(inArray(invoiceChoices.invoiceId, listed(invoiceIds))),
+      .where(
+        and(inArray(invoiceChoices.invoiceId, listed(invoiceIds)), eq(invoiceChoices.customerId, customerId)),
+      ),
   ]);
   return { told, asked };
 }

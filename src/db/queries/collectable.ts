@@ -31,7 +31,8 @@ const AGREED_AT = sql<number | null>`(
 /** When the customer was notified of the last announced charge; null where none was. */
 const NOTICED_AT = sql<number | null>`(
   select max(created_at) from emails where invoice_id = invoices.id and template = 'charge_notice'
-    and json_extract(facts, '$.chargeAt') = invoices.noticed_for)`;
+    and json_extract(facts, '$.chargeAt') = invoices.noticed_for
+    and +about_customer_id = ${payerOf(OF_INVOICE)})`;
 
 const selects = prepareOnce((db) => {
   const customerOf = db
@@ -48,11 +49,16 @@ const selects = prepareOnce((db) => {
       .select(TOLD)
       .from(emails)
       .where(and(eq(emails.invoiceId, INVOICE), inArray(emails.template, ANNOUNCING))),
-    asked: db.select(ASKED).from(invoiceChoices).where(eq(invoiceChoices.invoiceId, INVOICE)),
+    // What another customer answered, who paid before, is no answer of who pays now.
+    asked: db
+      .select(ASKED)
+      .from(invoiceChoices)
+      .where(and(eq(invoiceChoices.invoiceId, INVOICE), inArray(invoiceChoices.customerId, customerOf))),
     attempts: db
       .select({
         paymentId: payments.id,
         via: payments.via,
+        customerId: payments.customerId,
         state: payments.state,
         attempt: payments.attempt,
         amount: payments.amount,

@@ -25,21 +25,32 @@ export async function readDelivery(db: Database, emailId: string) {
       .from(emails)
       .where(
         sql`("emails"."cause", "emails"."template") =
-          (SELECT e.cause, e.template FROM emails e WHERE e.id = ${emailId})`,
+          (SELECT e.cause, e.template FROM emails e WHERE e.id = ${emailId})
+          AND about_customer_id IS (SELECT e.about_customer_id FROM emails e WHERE e.id = ${emailId})`,
       ),
   ]);
   return found === undefined ? null : { ...found, recipients };
 }
 
-/** The select for a message's rows, one a recipient, that were queued with this one, in the order in which they were queued. */
-export const selectSentTogether = (
-  db: Database,
-  { cause, template, createdAt }: Pick<typeof emails.$inferSelect, 'cause' | 'template' | 'createdAt'>,
-) =>
+type Together = Pick<typeof emails.$inferSelect, 'cause' | 'template' | 'createdAt' | 'aboutCustomerId'>;
+
+/**
+ * The select for a message's rows, one a recipient, that were queued with this one for the same customer's addresses, in the
+ * order in which they were queued.
+ */
+export const selectSentTogether = (db: Database, { cause, template, createdAt, aboutCustomerId }: Together) =>
   db
     .select({ id: emails.id, recipient: emails.recipient, messageId: emails.messageId })
     .from(emails)
-    .where(and(eq(emails.cause, cause), eq(emails.template, template), eq(emails.createdAt, createdAt)))
+    .where(
+      and(
+        eq(emails.cause, cause),
+        eq(emails.template, template),
+        eq(emails.createdAt, createdAt),
+        // Who pays for others, and those, do not see each other's addresses.
+        sql`${emails.aboutCustomerId} IS ${aboutCustomerId}`,
+      ),
+    )
     .orderBy(sql`rowid`);
 
 /** The select for addresses of a merchant that are known not to exist, among these, for a read batch. */

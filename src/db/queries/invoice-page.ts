@@ -39,7 +39,9 @@ const selects = prepareOnce((db) => ({
       invoice: invoices,
       merchant: merchants,
       customer: packed(customers),
-      /** Whether whoever pays it by itself has switched that off. */
+      /** Who pays it by itself. */
+      payerId: payerOf(OF_INVOICE),
+      /** Whether they have switched that off. */
       payerAutopay: PAYER_AUTOPAY,
       /** People of whoever may pay for its customer, who are told as well. */
       parentContacts: PARENT_CONTACTS,

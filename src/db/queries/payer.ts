@@ -27,6 +27,9 @@ export const hasOwnOf = (customerId: string): SQL<number> => sql<number>`(
   SELECT ${HAS_OWN} FROM customers owing JOIN merchants house ON house.id = owing.merchant_id
   WHERE owing.id = ${customerId})`;
 
+/** That a customer pays by itself the invoice that a statement reads. */
+export const paidBy = (customerId: string): SQL => sql`${payerOf(OF_INVOICE)} = ${customerId}`;
+
 /** Whose methods pay a cart: a link's its customer's own, whoever is signed in theirs, and nobody's button by `payerOf`. */
 export type Pays =
   | { readonly by: 'link' }

@@ -68,7 +68,7 @@ export function failuresOf(attempts: readonly Attempt[]): readonly Failure[] {
 
 /** The refused charges of autopay itself, which its schedule counts. */
 export const ownFailures = ({ attempts }: { readonly attempts: readonly Attempt[] }): readonly Failure[] =>
-  failuresOf(attempts).filter(({ via }) => via === 'autopay');
+  failuresOf(attempts.filter(({ isOthers }) => isOthers !== true)).filter(({ via }) => via === 'autopay');
 
 /** How many of our own attempts, the last ones without a break, were cancelled before they reached the bank. */
 export function cancelledInARow(attempts: readonly Attempt[]): {

@@ -144,7 +144,10 @@ function charging(
   }
   if (awaitsChoice(facts, sentAt, policy, { at: due.at, failures })) return resting('awaiting_choice');
   const isLinks = choice.method.link === 'confirmed';
-  const isFirst = facts.attempts.every(({ via, claimedAt }) => via !== 'autopay' || claimedAt <= since);
+  // What was tried with another payer's methods announced nothing to this one.
+  const isFirst = facts.attempts.every(
+    ({ via, claimedAt, isOthers }) => via !== 'autopay' || claimedAt <= since || isOthers === true,
+  );
   const methodId = choice.method.id;
   // What is tried next was said with the failure; another method is tried at once after it.
   const saidAt = another === null || counted === null ? due.at : lastOf(counted).failedAt;

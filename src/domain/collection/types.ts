@@ -92,6 +92,8 @@ export type InvoiceChoice = {
 export type Attempt = {
   readonly paymentId: string;
   readonly via: 'link' | 'portal' | 'staff' | 'autopay';
+  /** Of another customer than who pays it now. */
+  readonly isOthers?: boolean;
   readonly state: PaymentState;
   readonly failureCode: string | null;
   /** Stripe's advice after the decline. */

@@ -1,4 +1,5 @@
 import { and, inArray } from 'drizzle-orm';
+import { paidBy } from '../../db/queries/payer.ts';
 import { ownedBy } from '../../db/queries/portal-invoices.ts';
 import { invoiceChoices, invoices } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
@@ -34,7 +35,7 @@ type Kept = Outcome<'kept' | 'under_way'>;
  * Keeps what a customer chose for invoices that were open when a method came on file, with a journal entry. *Not
  * automatically* pauses them, which is answered once nothing of autopay's can succeed any more (I8); *on the due date*
  * resumes what was paused. *Pay now* is kept before the caller begins the payment. Invoices that were paid or voided
- * meanwhile are left out. Choosing the same again changes nothing. Rejects with `not_found` where one is not theirs, and
+ * meanwhile are left out. Choosing the same again changes nothing. Rejects with `not_found` where one is not theirs to pay, and
  * `invoice_not_open` where none is open any more, and `stopped_meanwhile` where one was paused after this was chosen.
  */
 export async function chooseForOpen(
@@ -45,7 +46,7 @@ export async function chooseForOpen(
   const rows = await ctx.db
     .select({ id: invoices.id, status: invoices.status })
     .from(invoices)
-    .where(and(ownedBy(who), inArray(invoices.id, ids)));
+    .where(and(ownedBy(who), paidBy(who.customerId), inArray(invoices.id, ids)));
   if (rows.length !== ids.length) return refused({ code: 'not_found', what: 'invoice' });
   const open = rows.filter(({ status }) => status === 'open').map(({ id }) => id);
   if (open.length === 0) return refused({ code: 'invoice_not_open', status: rows[0]?.status ?? 'void' });
@@ -91,17 +92,22 @@ async function keep(
   const stream = { type: 'customer', id: who.customerId } as const;
   const [before, head] = await db.batch([
     db
-      .select({ invoiceId: invoiceChoices.invoiceId, choice: invoiceChoices.choice })
+      .select({
+        invoiceId: invoiceChoices.invoiceId,
+        customerId: invoiceChoices.customerId,
+        choice: invoiceChoices.choice,
+      })
       .from(invoiceChoices)
       .where(inArray(invoiceChoices.invoiceId, [...invoiceIds])),
     selectHead(db, stream),
   ]);
-  const isKept = (id: string) => before.some((row) => row.invoiceId === id && row.choice === choice);
+  const isKept = (id: string) =>
+    before.some((row) => row.invoiceId === id && row.customerId === who.customerId && row.choice === choice);
   const news = invoiceIds.filter((id) => !isKept(id));
   if (news.length === 0) return decided(DONE);
   const at = ctx.now();
-  const answer = { choice, chosenAt: at, chosenBy: who.personEmail };
   const { customerId, merchantId, sessionId } = who;
+  const answer = { customerId, choice, chosenAt: at, chosenBy: who.personEmail };
   const committed = await commitChange(ctx, {
     merchantId,
     commandId: `choice/${newId(ctx, 'req')}`,
@@ -118,7 +124,7 @@ async function keep(
       ...news.map((invoiceId) =>
         db
           .insert(invoiceChoices)
-          .values({ invoiceId, merchantId, customerId, askedAt: at, ...answer })
+          .values({ invoiceId, merchantId, askedAt: at, ...answer })
           .onConflictDoUpdate({ target: invoiceChoices.invoiceId, set: answer }),
       ),
       recheckInvoices(db, customerId, at),

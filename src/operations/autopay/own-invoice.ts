@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { paidBy } from '../../db/queries/payer.ts';
 import { type OwnerScope, ownedBy } from '../../db/queries/portal-invoices.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { done, type Outcome, refused, thenRead } from '../../domain/outcome.ts';
@@ -7,7 +8,7 @@ import { pauseInvoice, resumeInvoice } from './pause-invoice.ts';
 
 type OwnInvoice = { readonly who: OwnerScope; readonly invoiceId: string };
 
-/** Pauses autopay for one of the customer's own invoices; see {@link pauseInvoice}. */
+/** Pauses autopay for one of the invoices that a customer pays by itself; see {@link pauseInvoice}. */
 export const pauseOwnInvoice = async (ctx: Context, ask: OwnInvoice): ReturnType<typeof pauseInvoice> =>
   thenRead(await findOwn(ctx, ask), (found) => pauseInvoice(ctx, found));
 
@@ -23,6 +24,6 @@ async function findOwn(
   const [row] = await ctx.db
     .select({ id: invoices.id })
     .from(invoices)
-    .where(and(eq(invoices.id, invoiceId), ownedBy(who)));
+    .where(and(eq(invoices.id, invoiceId), ownedBy(who), paidBy(who.customerId)));
   return row === undefined ? refused({ code: 'not_found', what: 'invoice' }) : done({ invoiceId: row.id });
 }

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { readAnnouncements } from '../../db/queries/announcements.ts';
-import { OF_INVOICE, payerOf } from '../../db/queries/payer.ts';
-import { ownedBy } from '../../db/queries/portal-invoices.ts';
+import { paidBy } from '../../db/queries/payer.ts';
+import { isOwners, ownedBy } from '../../db/queries/portal-invoices.ts';
 import { alsoWithin } from '../../db/queries/scoped.ts';
 import { agreements, customers, invoices, merchants } from '../../db/schema/index.ts';
 import { type Cap, capsOf } from '../../domain/collection/caps.ts';
@@ -31,7 +31,7 @@ export type AutopayStanding = {
   readonly isOwnWord: boolean;
   /** At most so much for one invoice, by its currency. */
   readonly caps: readonly Cap[];
-  /** Every currency that the customer was billed in, the business's own first. */
+  /** Every currency that the customer was billed in, or those that it pays for, the business's own first. */
   readonly currencies: readonly string[];
   readonly noticeDays: number;
   /** Those that can be charged. */
@@ -46,9 +46,7 @@ export async function readAutopay(ctx: Context, visit: Visit): Promise<Done<Auto
   const newest = db
     .select({ currency: invoices.currency })
     .from(invoices)
-    .where(
-      and(eq(invoices.customerId, visit.customerId), alsoWithin(invoices, visit), isNotNull(invoices.sentAt)),
-    )
+    .where(and(isOwners(invoices.customerId, visit), alsoWithin(invoices, visit), isNotNull(invoices.sentAt)))
     .orderBy(desc(invoices.id))
     .limit(NEWEST)
     .as('newest');
@@ -67,7 +65,7 @@ export async function readAutopay(ctx: Context, visit: Visit): Promise<Done<Auto
           and(
             ownedBy(visit),
             // What others pay by themselves is planned by their own choice.
-            sql`${payerOf(OF_INVOICE)} = ${visit.customerId}`,
+            paidBy(visit.customerId),
             eq(invoices.status, 'open'),
             isNotNull(invoices.sentAt),
           ),
@@ -112,6 +110,7 @@ export async function readAutopay(ctx: Context, visit: Visit): Promise<Done<Auto
   );
   const announcements = await readAnnouncements(
     db,
+    visit.customerId,
     open.map(({ id }) => id),
   );
   const [head] = methods;

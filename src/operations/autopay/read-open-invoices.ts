@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { paidBy } from '../../db/queries/payer.ts';
 import { ownedBy } from '../../db/queries/portal-invoices.ts';
 import { invoiceChoices, invoices } from '../../db/schema/index.ts';
 import { mayOffer } from '../../domain/collection/may-offer.ts';
@@ -54,8 +55,18 @@ export async function readOpenInvoices(ctx: Context, visit: Visit): Promise<Done
       db
         .select({ invoice: invoices, choice: invoiceChoices.choice })
         .from(invoices)
-        .leftJoin(invoiceChoices, eq(invoiceChoices.invoiceId, invoices.id))
-        .where(and(ownedBy(visit), eq(invoices.status, 'open'), isNotNull(invoices.sentAt)))
+        .leftJoin(
+          invoiceChoices,
+          and(eq(invoiceChoices.invoiceId, invoices.id), eq(invoiceChoices.customerId, visit.customerId)),
+        )
+        .where(
+          and(
+            ownedBy(visit),
+            paidBy(visit.customerId),
+            eq(invoices.status, 'open'),
+            isNotNull(invoices.sentAt),
+          ),
+        )
         // Those that wait come first, then those that are due first.
         .orderBy(
           desc(sql`${invoiceChoices.invoiceId} IS NOT NULL AND ${invoiceChoices.choice} IS NULL`),

@@ -25,7 +25,7 @@ export function notifyFailure(
   const { invoice, merchant, customer } = read;
   const attempt = attemptOf(read, notice.paymentId);
   const before = notice.before.map((paymentId) => declinedIn(attemptOf(read, paymentId)));
-  const about = { merchantId: invoice.merchantId, invoiceId: invoice.id };
+  const about = { merchantId: invoice.merchantId, invoiceId: invoice.id, customerId: customer.id };
   const toBoth = (paymentId: string, toCustomer: InvoiceMessage, toBusiness: InvoiceMessage): MessageRows => {
     const cause = `payment/${notice.paymentId}/failed`;
     const [theirs, ours] = [recipientsOf(customer), businessRecipients(merchant)];

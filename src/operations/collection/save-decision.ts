@@ -10,12 +10,13 @@ import type { Decision, QuietStep } from '../../domain/collection/types.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
 import { type Context, commitChange, newId } from '../core/context.ts';
 import {
+  type AboutInvoice,
   allOf,
   type MessageRows,
   messageRows,
   NO_MESSAGES,
   recipientsOf,
-  recipientsOfAll,
+  sidesOf,
 } from '../core/queue-message.ts';
 import { customerPolicy, merchantPolicy } from '../facts/policies.ts';
 import { notifyFailure } from './notify-failure.ts';
@@ -129,7 +130,7 @@ function messages(ctx: Context, read: Collectable, decision: Decision<QuietStep>
   // The same notice again, a day after nobody got it.
   const isAgain = step.kind === 'notice' && step.chargeAt === invoice.noticedFor;
   const again = isAgain ? `/${Math.floor(at / DAY_MS)}` : '';
-  const own = messageRows(ctx, at, {
+  const own: Omit<AboutInvoice, 'recipients'> = {
     merchantId: invoice.merchantId,
     invoiceId: invoice.id,
     paymentId: null,
@@ -137,8 +138,6 @@ function messages(ctx: Context, read: Collectable, decision: Decision<QuietStep>
       step.kind === 'notice'
         ? `notice/${invoice.id}/${step.chargeAt}/${step.methodId}${again}`
         : `reminder/${invoice.id}/${step.number}`,
-    // A charge is announced to whoever pays it; what is owed is said to its customer, too.
-    recipients: step.kind === 'notice' ? recipientsOf(customer) : recipientsOfAll(read.debtors),
     message:
       step.kind === 'notice' && method !== undefined
         ? {
@@ -152,6 +151,11 @@ function messages(ctx: Context, read: Collectable, decision: Decision<QuietStep>
             number: step.kind === 'remind' ? step.number : 0,
             failed: invoice.paymentStatus === 'failed',
           },
-  });
-  return allOf([failure, own]);
+  };
+  // A charge is announced to whoever pays it; what is owed is said to its customer, too.
+  const sides =
+    step.kind === 'notice'
+      ? [{ customerId: customer.id, recipients: recipientsOf(customer) }]
+      : sidesOf(read.debtors);
+  return allOf([failure, ...sides.map((side) => messageRows(ctx, at, { ...own, ...side }))]);
 }

@@ -11,12 +11,26 @@ import { distinctAddresses, mailboxKey } from './mailbox.ts';
 export const recipientsOf = (customer: Reachable, role: MailRole = 'invoices'): readonly string[] =>
   distinctAddresses(addressesFor(customer, role));
 
-/** The recipients of mail about an invoice: its customer's, and those of whoever may pay for them. */
-export const recipientsOfAll = (
-  customers: readonly (Reachable | null | undefined)[],
+/** Recipients of a message, and the customer whose addresses they are. */
+export type Side = { readonly customerId: string; readonly recipients: readonly string[] };
+
+/**
+ * The recipients of mail about an invoice, side by side: its customer's, and those of whoever may pay for them. An address
+ * that both have is that of the side named first.
+ */
+export function sidesOf(
+  customers: readonly ((Reachable & { readonly id: string }) | null | undefined)[],
   role: MailRole = 'invoices',
-): readonly string[] =>
-  distinctAddresses(customers.flatMap((customer) => (customer == null ? [] : recipientsOf(customer, role))));
+): readonly Side[] {
+  const sides: Side[] = [];
+  for (const customer of customers) {
+    if (customer == null) continue;
+    const named = new Set(sides.flatMap(({ recipients }) => recipients).map(mailboxKey));
+    const recipients = recipientsOf(customer, role).filter((address) => !named.has(mailboxKey(address)));
+    sides.push({ customerId: customer.id, recipients });
+  }
+  return sides;
+}
 
 /** The language of a contact's own; null where the recipient has none, or is no contact. */
 export const languageOf = (
@@ -38,6 +52,8 @@ type Queued = {
 
 export type AboutInvoice = Queued & {
   readonly invoiceId: string;
+  /** Whose addresses they are; the invoice's customer's if omitted. Who pays for others is told as themselves. */
+  readonly customerId?: string;
   /** The payment that the message is about; the invoice is rendered with it. */
   readonly paymentId: string | null;
   readonly message: InvoiceMessage;
@@ -60,14 +76,15 @@ export const messageRows = (ctx: Context, at: number, about: AboutInvoice): Mess
   queue(ctx, at, about, {
     invoiceId: about.invoiceId,
     paymentId: about.paymentId,
-    aboutCustomerId: sql`(SELECT customer_id FROM invoices WHERE id = ${about.invoiceId})`,
+    aboutCustomerId:
+      about.customerId ?? sql`(SELECT customer_id FROM invoices WHERE id = ${about.invoiceId})`,
   });
 
 /** A message about a payment is queued for the first invoice that it covers. */
 export function aboutPayment(
   ctx: Context,
   at: number,
-  { payment, targets: [first] }: OfPayment,
+  { payment, targets: [first], toCustomerId: customerId = payment.customerId }: OfPayment,
   cause: string,
   recipients: readonly string[],
   message: InvoiceMessage,
@@ -75,11 +92,13 @@ export function aboutPayment(
   if (first === undefined) return NO_MESSAGES;
   const { id: paymentId, merchantId } = payment;
   const invoiceId = first.invoice.id;
-  return messageRows(ctx, at, { merchantId, invoiceId, paymentId, cause, recipients, message });
+  return messageRows(ctx, at, { merchantId, invoiceId, paymentId, customerId, cause, recipients, message });
 }
 
 type OfPayment = {
-  readonly payment: { readonly id: string; readonly merchantId: string };
+  readonly payment: { readonly id: string; readonly merchantId: string; readonly customerId: string };
+  /** Whose addresses they are; the payer's if omitted. */
+  readonly toCustomerId?: string;
   readonly targets: readonly { readonly invoice: { readonly id: string } }[];
 };
 

@@ -59,6 +59,8 @@ async function aboutInvoice(
     isAutopayOff: invoice.collectPausedAt !== null || page.payerAutopay === 'off',
   });
   if (!isTrue) return null;
+  // A charge is announced to whoever pays, and not to who paid when this was queued.
+  if (message.template === 'charge_notice' && row.aboutCustomerId !== page.payerId) return null;
   const covers = row.paymentId === null ? [] : await invoicesOf(ctx, row.paymentId);
   const isTogether = merchant.contactsMail === 'cc' && !isForBusiness(message.template);
   const spoken = (recipient: string) =>

@@ -8,7 +8,7 @@ import { recipientsOf } from '../core/queue-message.ts';
 const AGAIN_AFTER_MS = 24 * 3_600_000;
 
 type Messages = {
-  readonly invoice: Pick<Collectable['invoice'], 'noticedFor' | 'customerId'>;
+  readonly invoice: Pick<Collectable['invoice'], 'noticedFor'>;
   /** Who pays it. */
   readonly customer: Pick<Collectable['customer'], 'id' | 'email' | 'billingEmails' | 'contacts'>;
   readonly told: Collectable['told'];
@@ -16,12 +16,8 @@ type Messages = {
 
 /** Whether anybody got the messages that announce a charge of an invoice. */
 export function announcedBy({ invoice, customer, told: all }: Messages): Announced {
-  // What somebody else was told announces nothing to whoever pays for them.
-  const theirs = new Set(recipientsOf(customer).map(mailboxKey));
-  const messages =
-    customer.id === invoice.customerId
-      ? all
-      : all.filter(({ recipient }) => theirs.has(mailboxKey(recipient)));
+  // What somebody else was told announces nothing to whoever pays.
+  const messages = all.filter(({ aboutCustomerId }) => aboutCustomerId === customer.id);
   const sent = messages.filter(({ template }) => template === 'invoice_sent');
   const notices = messages.filter(
     ({ template, chargeAt }) => template === 'charge_notice' && chargeAt === invoice.noticedFor,
@@ -29,7 +25,14 @@ export function announcedBy({ invoice, customer, told: all }: Messages): Announc
   const noticed = told(notices.map(deliveryOf));
   // A notice that was still queued at the time of its charge was told to nobody: it is announced anew at once.
   const isTooLate = noticed === 'none' && notices.length > 0;
-  const of = { sent: told(sent.map(deliveryOf)), notice: isTooLate ? ('nobody' as const) : noticed };
+  // One that went to somebody else, who paid before.
+  const isOthers =
+    notices.length === 0 &&
+    all.some(({ template, chargeAt }) => template === 'charge_notice' && chargeAt === invoice.noticedFor);
+  const of = {
+    sent: told(sent.map(deliveryOf)),
+    notice: isTooLate || isOthers ? ('nobody' as const) : noticed,
+  };
   const lost = noticed === 'nobody' ? notices : noticed === 'none' && of.sent === 'nobody' ? sent : [];
   const tried = new Set(lost.map(({ recipient }) => mailboxKey(recipient)));
   const isSame = recipientsOf(customer).every((address) => tried.has(mailboxKey(address)));

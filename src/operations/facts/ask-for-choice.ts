@@ -19,7 +19,7 @@ export const askForChoice = (
         .select({
           invoiceId: invoices.id,
           merchantId: invoices.merchantId,
-          customerId: invoices.customerId,
+          customerId: sql<string>`${customerId}`.as('customer_id'),
           askedAt: sql<number>`${at}`.as('asked_at'),
           choice: sql<null>`NULL`.as('choice'),
           chosenAt: sql<null>`NULL`.as('chosen_at'),
@@ -39,5 +39,5 @@ export const askForChoice = (
     )
     .onConflictDoUpdate({
       target: invoiceChoices.invoiceId,
-      set: { askedAt: at, choice: null, chosenAt: null, chosenBy: null },
+      set: { customerId, askedAt: at, choice: null, chosenAt: null, chosenBy: null },
     });

@@ -47,7 +47,7 @@ export function collectionFacts(ctx: Context, read: Collectable): CollectionFact
     takes: { card: connection?.takesCard ?? true, ach: connection?.takesAch ?? true },
     hasOpenDispute: read.hasOpenDispute,
     methods: read.methods.map((method) => methodOnFile(method, customer)),
-    attempts: read.attempts.map(attempt),
+    attempts: read.attempts.map((row) => attempt(row, customer.id)),
     spent: spentBy(read),
   };
 }
@@ -89,9 +89,10 @@ export const methodOnFile = (
   link: linkStanding(row, customer),
 });
 
-const attempt = (row: Collectable['attempts'][number]): Attempt => ({
+const attempt = (row: Collectable['attempts'][number], payerId: string): Attempt => ({
   paymentId: row.paymentId,
   via: row.via,
+  isOthers: row.customerId !== payerId,
   state: row.state,
   failureCode: row.failureCode,
   adviceCode: row.adviceCode,

@@ -10,7 +10,7 @@ import {
   decided,
   retryOnConflict,
 } from '../core/context.ts';
-import { messageRows } from '../core/queue-message.ts';
+import { allOf, messageRows } from '../core/queue-message.ts';
 
 /** Queues the message that an invoice is void, to every address it was sent to. Once, however often it runs. */
 export function notifyVoided(
@@ -26,7 +26,7 @@ export function notifyVoided(
         .innerJoin(customers, eq(customers.id, invoices.customerId))
         .where(eq(invoices.id, invoiceId)),
       ctx.db
-        .select({ recipient: emails.recipient })
+        .select({ recipient: emails.recipient, customerId: emails.aboutCustomerId })
         .from(emails)
         .where(
           and(
@@ -40,16 +40,21 @@ export function notifyVoided(
     ]);
     const row = found[0];
     if (row === undefined) return decided(DONE);
-    const everybody = new Set(sent.map(({ recipient }) => recipient));
+    const everybody = new Map(sent.map(({ recipient, customerId }) => [recipient, customerId]));
     const at = ctx.now();
-    const { rows, effects } = messageRows(ctx, at, {
-      merchantId: row.invoice.merchantId,
-      invoiceId,
-      paymentId: null,
-      cause: `invoice/${invoiceId}/voided`,
-      recipients: [...everybody],
-      message: { template: 'invoice_voided' },
-    });
+    const { rows, effects } = allOf(
+      [...everybody].map(([recipient, customerId]) =>
+        messageRows(ctx, at, {
+          merchantId: row.invoice.merchantId,
+          invoiceId,
+          paymentId: null,
+          ...(customerId !== null && { customerId }),
+          cause: `invoice/${invoiceId}/voided`,
+          recipients: [recipient],
+          message: { template: 'invoice_voided' },
+        }),
+      ),
+    );
     const committed = await commitChange(ctx, {
       merchantId: row.invoice.merchantId,
       commandId: `tell_voided/${invoiceId}`,

@@ -19,7 +19,7 @@ import {
   retryOnConflict,
 } from '../core/context.ts';
 import { distinctAddresses } from '../core/mailbox.ts';
-import { messageRows, recipientsOfAll } from '../core/queue-message.ts';
+import { allOf, messageRows, sidesOf } from '../core/queue-message.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
 import { namedCharge } from '../facts/named-charge.ts';
 import { finalization } from './finalization.ts';
@@ -73,8 +73,12 @@ async function attempt(
   if (found === undefined) return decided(refused({ code: 'not_found', what: 'invoice' }));
   if (commanded.length > 0) return decided(done({ invoiceId }));
   const { invoice, customer } = found;
-  const recipients = to === null ? recipientsOfAll([customer, above?.parent]) : distinctAddresses(to);
   const payer = above?.pays === 1 ? above.parent : customer;
+  const sides =
+    to === null
+      ? sidesOf(payer === customer ? [customer, above?.parent] : [payer, customer])
+      : [{ customerId: customer.id, recipients: distinctAddresses(to) }];
+  const recipients = sides.flatMap((side) => side.recipients);
   const refusal = refuseSend(invoice, counted?.lines ?? 0, recipients);
   if (refusal !== null) return decided(refused(refusal));
   const taken = await take(recipients.length);
@@ -88,14 +92,19 @@ async function attempt(
   const chargeAt = collects
     ? namedCharge(ctx, { ...found, customer: payer, methods }, finalized?.credited ?? 0, at)
     : null;
-  const message = messageRows(ctx, at, {
-    merchantId: scope.merchantId,
-    invoiceId,
-    paymentId: null,
-    cause: `send/${commandId}`,
-    recipients,
-    message: { template: 'invoice_sent', chargeAt },
-  });
+  const message = allOf(
+    sides.map((side) =>
+      messageRows(ctx, at, {
+        merchantId: scope.merchantId,
+        invoiceId,
+        paymentId: null,
+        cause: `send/${commandId}`,
+        ...side,
+        // A charge is named to whoever pays it.
+        message: { template: 'invoice_sent', chargeAt: side.customerId === payer.id ? chargeAt : null },
+      }),
+    ),
+  );
   const committed = await commitChange(ctx, {
     merchantId: scope.merchantId,
     commandId,

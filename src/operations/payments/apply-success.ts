@@ -11,7 +11,7 @@ import type { Truth } from '../../domain/payment/outcome.ts';
 import { isOpen } from '../../domain/payment/state.ts';
 import { readStoredRequest, reduceRequest } from '../../domain/payment/stored-request.ts';
 import { type Context, effect, newId } from '../core/context.ts';
-import { aboutPayment, NO_MESSAGES, recipientsOfAll } from '../core/queue-message.ts';
+import { aboutPayment, allOf, NO_MESSAGES, sidesOf } from '../core/queue-message.ts';
 import { allocatePayment } from '../money/allocate-payment.ts';
 import { changePayment } from './change-payment.ts';
 import { appendToInvoice, outcomeColumns, type Target, usedIn } from './outcome-columns.ts';
@@ -48,15 +48,12 @@ export function applySuccess(
   if (surplus !== null) rows.push(ctx.db.insert(credits).values(surplus));
   const receipts = readStoredRequest(payment.request).stripeSendsReceipt
     ? NO_MESSAGES
-    : aboutPayment(
-        ctx,
-        at,
-        snapshot,
-        `payment/${payment.id}`,
-        recipientsOfAll([customer, snapshot.parent], 'receipts'),
-        {
-          template: 'receipt',
-        },
+    : allOf(
+        sidesOf([customer, snapshot.parent], 'receipts').map(({ customerId: toCustomerId, recipients }) =>
+          aboutPayment(ctx, at, { ...snapshot, toCustomerId }, `payment/${payment.id}`, recipients, {
+            template: 'receipt',
+          }),
+        ),
       );
   const again = recheckAfterSlotFreed(ctx, snapshot.targets, at, settled);
   // A debit settles days after it was charged; a card succeeds the moment it is charged.
