@@ -48,8 +48,14 @@ const cartBy = (ids: SQL) =>
           caughtUpAt: sweeps.touchedAt,
           /** How much Stripe refuses of this merchant's. */
           refusals: refusalsOf(merchants.id),
-          /** Where too many cards were refused: a link is a cart of one. */
-          blocks: blocksOf(invoices),
+          /** Where too many cards were refused: a link is a cart of one. A customer's are those of who pays. */
+          blocks: blocksOf({
+            id: invoices.id,
+            customerId: PAYER,
+            merchantId: invoices.merchantId,
+            livemode: invoices.livemode,
+            linkPass: invoices.linkPass,
+          }),
         })
         .from(invoices)
         .innerJoin(merchants, eq(merchants.id, invoices.merchantId))
@@ -71,6 +77,8 @@ const cartBy = (ids: SQL) =>
       taken: db
         .select({
           id: payments.id,
+          /** Who pays. */
+          customerId: payments.customerId,
           state: payments.state,
           livemode: payments.livemode,
           currency: payments.currency,

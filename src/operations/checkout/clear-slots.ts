@@ -19,8 +19,8 @@ export type Cleared =
 
 /**
  * Frees the slots that a payment needs: open sessions for these invoices, from any entrance, are expired, and count as
- * over only once Stripe says so. Money that has begun to move is never stopped, and one entrance never ends a session
- * whose payer is authenticating at the other.
+ * over only once Stripe says so. Money that has begun to move is never stopped, and nobody ends a session whose payer, at
+ * the other entrance or for another customer, is authenticating.
  */
 export async function clearSlots(
   ctx: Context,
@@ -34,7 +34,7 @@ export async function clearSlots(
   const [slot, another] = cart.slots;
   if (slot === undefined) return { kind: 'free' };
   if (another === undefined && isSame(cart, slot, order, targets)) return { kind: 'same', slot };
-  if (cart.slots.some((held) => isAuthenticatingElsewhere(held, order))) return { kind: 'busy' };
+  if (cart.slots.some((held) => isAuthenticatingElsewhere(cart, held, order))) return { kind: 'busy' };
   for (const { id } of cart.slots) {
     if (!(await closeSession(ctx, id))) return { kind: 'stripe_unavailable' };
   }
@@ -50,17 +50,22 @@ export async function closeSession(ctx: Context, paymentId: string): Promise<boo
   return !canStillSucceed(state) || state === 'processing' || state === 'verifying';
 }
 
-/** Whether its payer came by the other entrance and is authenticating at their bank. */
-const isAuthenticatingElsewhere = ({ state, via }: Slot, { from }: Order): boolean =>
-  state === 'authenticating' && via !== from.via;
+/** Whether its payer came by the other entrance, or is another customer, and is authenticating at their bank. */
+const isAuthenticatingElsewhere = (
+  { customer }: Cart,
+  { state, via, customerId }: Slot,
+  { from }: Order,
+): boolean => state === 'authenticating' && (via !== from.via || customerId !== customer.id);
 
 /**
- * Whether a slot's session can be reused: same entrance, the merchant's current account, exactly these invoices,
+ * Whether a slot's session can be reused: same payer, same entrance, the merchant's current account, exactly these invoices,
  * versions and amounts, and the slot of each. While its payer authenticates, the other entrance reuses it as well.
  */
 function isSame(cart: Cart, slot: Slot, order: Order, targets: readonly ClaimTarget[]): boolean {
   if (order.methodId !== null) return false;
-  if (slot.via !== order.from.via && !isAuthenticatingElsewhere(slot, order)) return false;
+  // Stripe's page shows what its customer has on file there.
+  if (slot.customerId !== cart.customer.id) return false;
+  if (slot.via !== order.from.via && !isAuthenticatingElsewhere(cart, slot, order)) return false;
   if (slot.connectionId !== cart.connection?.id || slot.targets.length !== targets.length) return false;
   if (slot.total !== targets.reduce((sum, { amount }) => sum + amount, 0)) return false;
   // What its payer was told there is not what holds now.

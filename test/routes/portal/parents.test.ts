@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { customers, payments, paymentTargets } from '../../../src/db/schema/index.ts';
+import { customers, paymentBlocks, payments, paymentTargets } from '../../../src/db/schema/index.ts';
 import { invoiceNumber } from '../../../src/domain/invoice/number.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import { sendNew, setPolicy } from '../../support/worker/collecting.ts';
 import { giveCard, member, setParent } from '../../support/worker/families.ts';
 import { invoiceRow } from '../../support/worker/guards.ts';
@@ -88,6 +89,34 @@ describe('a parent in the portal', () => {
     expect(await paid(ofNorth)).toMatchObject({ customerId: group });
   });
 
+  it('pays no more where too many of its own cards were refused, and is not held up for a child’s', async () => {
+    const block = async (customerId: string) => {
+      const at = shop.ctx.now();
+      await shop.ctx.db.insert(paymentBlocks).values({
+        id: newId(shop.ctx, 'blk'),
+        merchantId: shop.scope.merchantId,
+        livemode: false,
+        subjectType: 'customer',
+        subjectId: customerId,
+        declines: 20,
+        since: at,
+        until: at + 3_600_000,
+      });
+    };
+    await block(north);
+    expect((await pay(parent, [ofNorth], true)).status).toBe(303);
+    await block(group);
+    await pay(parent, [ofSouth], true);
+    expect(await paid(ofNorth)).toMatchObject({ customerId: group });
+    expect(await paid(ofSouth)).toBeUndefined();
+  });
+
+  it('may set a limit in what its children are billed in', async () => {
+    await sendNew(shop, north, { currency: 'EUR' });
+    expect(await textOf(parent, '/portal/autopay')).toContain('EUR');
+    expect(await textOf(await signIn(shop, south), '/portal/autopay')).not.toContain('EUR');
+  });
+
   it('has their invoices on its statement', async () => {
     const statement = await textOf(parent, '/portal/statement');
     for (const id of [ofGroup, ofNorth, ofSouth]) expect(statement).toContain(await numberOf(id));
@@ -135,6 +164,32 @@ describe('a child in the portal', () => {
     const hosted = await (await shop.request(new URL(link).pathname)).text();
     expect(hosted).toContain('Paid');
     expect(hosted).not.toContain('4242');
+  });
+
+  it('gets a page of its own at Stripe, not the one that its parent has open, and its link does too', async () => {
+    const theirs = (await pay(parent, [ofNorth], false)).headers.get('location');
+    const own = (await pay(child, [ofNorth], false)).headers.get('location');
+    expect(own).not.toBe(theirs);
+    const customers = async () =>
+      (
+        await shop.ctx.db
+          .select({ customerId: payments.customerId, state: payments.state })
+          .from(payments)
+          .innerJoin(paymentTargets, eq(paymentTargets.paymentId, payments.id))
+          .where(eq(paymentTargets.invoiceId, ofNorth))
+          .orderBy(payments.id)
+      ).map(({ customerId, state }) => `${customerId} ${state}`);
+    expect(await customers()).toEqual([`${group} canceled`, `${north} session_open`]);
+    expect((await pay(parent, [ofNorth], false)).headers.get('location')).not.toBe(own);
+    expect((await customers()).at(-1)).toBe(`${group} session_open`);
+    await shop.ctx.db
+      .update(payments)
+      .set({ state: 'authenticating' })
+      .where(eq(payments.state, 'session_open'));
+    const link = new URL(await shop.ctx.links.url('pay', { id: ofNorth, version: 1 }));
+    expect((await shop.request(link.pathname)).headers.get('location') ?? '').not.toContain('cs_');
+    const late = await pay(child, [ofNorth], false);
+    expect(late.headers.get('location') ?? '').not.toContain('cs_');
   });
 
   it('pays by itself once it has something of its own switched on', async () => {
