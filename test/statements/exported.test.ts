@@ -11,7 +11,7 @@ import { changed, type Row } from './rows.ts';
 
 const { customer, externalId, stripeCustomer, invoice, line, payment, method, setup, agreement, offline } =
   OWN;
-const { refund, dispute, credit, email, session, signIn, entry } = OWN;
+const { refund, dispute, credit, target, email, session, signIn, entry } = OWN;
 const ofCustomer = (...rows: readonly Row[]) => rows.map((of) => ({ of, in: [SIBLING] }));
 const ofPayment = (...rows: readonly Row[]) => rows.map((of) => ({ of, in: [OTHER_PAYMENT] }));
 
@@ -82,6 +82,18 @@ describe('what stands in the way of erasing a person', () => {
       [
         { of: dispute, in: [OTHER_PAYMENT, { closed_at: 5 }] },
         { of: over, in: [SIBLING] },
+      ],
+    );
+    // Somebody else paid for them.
+    const others = changed(over, { customer_id: 'cus_9' });
+    const paid = changed(invoice, { status: 'paid' });
+    await reads(
+      standing,
+      [paid, target, others, dispute],
+      [
+        { of: dispute, in: [OTHER_PAYMENT, { closed_at: 5 }] },
+        { of: target, in: [OTHER_PAYMENT, OTHER_INVOICE] },
+        { of: paid, in: [SIBLING] },
       ],
     );
     await reads(

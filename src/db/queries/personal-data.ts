@@ -18,6 +18,7 @@ import {
   offlinePayments,
   paymentMethods,
   payments,
+  paymentTargets,
   portalSessions,
   refunds,
   signIns,
@@ -40,6 +41,14 @@ export const selectPerson = (db: Database, scope: Scope, customerId: string) =>
 const paymentsOf = (db: Database, customerId: string) =>
   db.select({ id: payments.id }).from(payments).where(eq(payments.customerId, customerId));
 
+/** The payments for a customer's invoices, whoever made them. */
+const paymentsFor = (db: Database, customerId: string) =>
+  db
+    .select({ id: paymentTargets.paymentId })
+    .from(invoices)
+    .innerJoin(paymentTargets, eq(paymentTargets.invoiceId, invoices.id))
+    .where(eq(invoices.customerId, customerId));
+
 /** The selects for what stands in the way of erasing a customer, one row of each at most, for a read batch. */
 export const selectStanding = (db: Database, customerId: string) =>
   [
@@ -61,7 +70,16 @@ export const selectStanding = (db: Database, customerId: string) =>
     db
       .select({ id: disputes.id })
       .from(disputes)
-      .where(and(inArray(disputes.paymentId, paymentsOf(db, customerId)), isNull(disputes.closedAt)))
+      .where(
+        and(
+          // Also of who paid for it: a dispute that is lost makes its invoice owed again.
+          or(
+            inArray(disputes.paymentId, paymentsOf(db, customerId)),
+            inArray(disputes.paymentId, paymentsFor(db, customerId)),
+          ),
+          isNull(disputes.closedAt),
+        ),
+      )
       .limit(1),
     db
       .select({ id: invoices.id })
