@@ -7,8 +7,9 @@ export const DESCRIPTION_LENGTH = 450;
 type Shown = Pick<typeof invoices.$inferSelect, 'id' | 'merchantId' | 'version' | 'customerId'>;
 
 /**
- * The metadata that identifies our objects at Stripe, with the invoice's customer where another one pays. It names the first of several invoices and their number; each
- * with its share is added by {@link targetsMetadata}. https://docs.stripe.com/metadata
+ * The metadata that identifies our objects at Stripe, with who pays where an invoice is another's. It names the first of
+ * several invoices and their number; each with its share is added by {@link targetsMetadata}.
+ * https://docs.stripe.com/metadata
  */
 export const paymentMetadata = (
   ctx: Context,
@@ -21,8 +22,11 @@ export const paymentMetadata = (
   quittance_payment: paymentId,
   quittance_invoice: first.id,
   quittance_version: String(first.version),
-  // Of one that is paid for another: the Stripe customer is the payer's.
-  ...(first.customerId !== payerId && { quittance_customer: first.customerId, quittance_payer: payerId }),
+  // The Stripe customer is the payer's, and may be unknown to a database that was restored.
+  ...([first, ...others].some(({ customerId }) => customerId !== payerId) && {
+    quittance_customer: first.customerId,
+    quittance_payer: payerId,
+  }),
   ...(others.length > 0 && { quittance_invoices: String(others.length + 1) }),
 });
 

@@ -127,7 +127,9 @@ const payerIn = (
   { metadata }: ListedPayment,
 ): string | undefined =>
   customers[0]?.customerId ??
-  found.find(({ parentId }) => parentId !== null && parentId === metadata.quittance_payer)?.parentId ??
+  found
+    .flatMap(({ customerId, parentId }) => [customerId, parentId])
+    .find((id) => id !== null && id === metadata.quittance_payer) ??
   found[0]?.customerId;
 
 /** The invoices with their shares if everything matches, or what does not. */
