@@ -156,7 +156,9 @@ async function attempt(
     const [, , , , taken, , [above], below] = await read();
     const [since] = taken;
     if (since !== undefined) return decided(refused({ code: 'stripe_customer_taken', heldBy: since }));
-    const late = parentProblems({ customerId, parentId: customer.parentId, before: null }, above, below);
+    // One that it has already is not named anew.
+    const asked = { customerId, parentId: customer.parentId, before: found.customer.parentId };
+    const late = parentProblems(asked, above, below);
     if (late.length > 0) return decided(refused({ code: 'invalid', problems: late }));
     throw error;
   }

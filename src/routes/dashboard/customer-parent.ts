@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { localDateAt } from '../../domain/calendar.ts';
 import { parentChangeText } from '../../domain/customer/parent-words.ts';
 import { newId } from '../../operations/core/context.ts';
 import { previewParent } from '../../operations/customers/preview-parent.ts';
@@ -56,7 +57,7 @@ async function choose(
 
 async function confirm(c: DashboardContext, customerId: string, to: string): Promise<Response> {
   const ctx = c.get('ctx');
-  const { scope } = c.get('staff');
+  const { scope, timeZone } = c.get('staff');
   const [found, said] = await Promise.all([
     readCustomer(ctx, { scope, customerId }),
     previewParent(ctx, { scope, customerId, parentId: named(to) }),
@@ -79,7 +80,7 @@ async function confirm(c: DashboardContext, customerId: string, to: string): Pro
         version: found.value.version,
         invoices: said.value.invoices.map(({ chargeAt, ...invoice }) => ({
           ...invoice,
-          chargeAt: chargeAt === null ? null : speaker.date(new Date(chargeAt).toISOString().slice(0, 10)),
+          chargeAt: chargeAt === null ? null : speaker.date(localDateAt(chargeAt, timeZone)),
         })),
       },
       context,

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { customers } from '../../../src/db/schema/index.ts';
+import { customers, invoices, merchants } from '../../../src/db/schema/index.ts';
 import { sweepWords } from '../../../src/operations/customers/sweep-words.ts';
 import { openShop, type Shop } from '../../support/worker/shop.ts';
 import { type StaffBrowser, staffOf } from '../../support/worker/staff.ts';
@@ -111,6 +111,22 @@ describe('who pays', () => {
     expect(theirs).toContain('Pays for');
     expect((await post('/parent', { to: 'nobody' })).status).toBe(303);
     expect((await row()).parentId).toBeNull();
+  });
+
+  it('says the day of a planned charge as the business’s clock has it', async () => {
+    const { customerId: group } = await shop.invoice(100);
+    await shop.ctx.db.batch([
+      shop.ctx.db
+        .update(merchants)
+        .set({ timeZone: 'Pacific/Auckland' })
+        .where(eq(merchants.id, shop.scope.merchantId)),
+      shop.ctx.db
+        .update(invoices)
+        .set({ sentAt: 1, collectStage: 'scheduled', collectAt: Date.parse('2029-12-04T20:00:00Z') })
+        .where(eq(invoices.customerId, customerId)),
+    ]);
+    const asked = await (await owner.get(`${base}/parent?to=${group}`)).text();
+    expect(asked).toContain('5 Dec 2029');
   });
 
   it('is none of another business, nor the customer itself', async () => {
