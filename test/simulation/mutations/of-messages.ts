@@ -13,7 +13,6 @@ export const MESSAGES: readonly Mutation[] = [
     name: 'one sender at a time',
     guard: 'A message is leased: two workers do not send it at once.',
     within: 20,
-    always: true,
     patches: [
       { file: LEASE_EMAIL, find: 'lt(emails.leaseUntil, now)', replace: 'lt(emails.createdAt, now + 1e12)' },
       { file: LEASE_JOB, find: ' isFreeAt(outbox, now),', replace: '' },

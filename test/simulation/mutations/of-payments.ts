@@ -54,7 +54,6 @@ export const PAYMENTS: readonly Mutation[] = [
     name: 'id before the address',
     guard: 'A payer is sent to a session only after its id is committed.',
     within: 10,
-    always: true,
     patches: [
       {
         file: ENSURE,
@@ -145,7 +144,6 @@ export const PAYMENTS: readonly Mutation[] = [
     name: 'the lock of a stream',
     guard: 'A journal entry’s place is unique, so a decision on outdated rows does not commit.',
     within: 10,
-    always: true,
     patches: [
       {
         file: 'migrations/0001_foundation.sql',
