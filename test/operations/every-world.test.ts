@@ -7,8 +7,11 @@ import { enterWorld, leaveWorld } from '../support/worker/worlds.ts';
 
 afterEach(leaveWorld);
 
+/** It changes no payment's story: both of its ways are gone in `connections/thin-events.test.ts`. */
+const OF_ACCOUNTS = ['accountEvents'];
+
 it('every world is walked by a story that it changes', () => {
-  const walked = new Set(STORIES.flatMap((story) => story.of));
+  const walked = new Set([...OF_ACCOUNTS, ...STORIES.flatMap((story) => story.of)]);
   expect([...walked].sort()).toEqual(Object.keys(env.WORLDS).sort());
 });
 
