@@ -63,7 +63,7 @@ describe('the code without one of its guards', () => {
     await runMutations(mutations, tried, (caught) => {
       if (caught.seeds === null) missed.push(caught);
     });
-    expect(mutations.length).toBeGreaterThan(5);
+    expect(mutations.length).toBeGreaterThan(2);
     expect(missed.map(({ mutation }) => mutation.name)).toEqual([]);
   });
 });
