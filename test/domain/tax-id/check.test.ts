@@ -185,31 +185,28 @@ function otherVerdict(country: string, module: string, number: string): boolean 
 }
 
 describe('another implementation comes to the same by check digits', () => {
+  /** A set of which it refuses every number for what only it knows is drawn again: each of the runs compares something. */
   const compare = (
     kind: TaxIdKind,
     prefix: string,
     form: RegExp,
     [country, module]: readonly [string, string],
-  ) => {
-    let compared = 0;
+  ) =>
     fc.assert(
       fc.property(endings(form), (numbers) => {
-        for (const number of numbers.filter((each) => form.test(each))) {
-          const theirs = otherVerdict(country, module, number);
-          if (theirs === null) continue;
-          compared += 1;
-          expect([number, faultOf(kind, prefix + number) === null]).toEqual([number, theirs]);
-        }
+        const verdicts = numbers
+          .filter((each) => form.test(each))
+          .map((number) => [number, otherVerdict(country, module, number)] as const)
+          .filter(([, theirs]) => theirs !== null);
+        fc.pre(verdicts.length > 0);
+        const ours = verdicts.map(([number]) => [number, faultOf(kind, prefix + number) === null]);
+        expect(ours).toEqual(verdicts);
       }),
       runs(10),
     );
-    return compared;
-  };
 
   it.each(Object.entries(OTHERS))('for %s', (letters, other) => {
-    const form = COMPARED[letters] ?? MEMBER_STATES[letters]?.form ?? /never/;
-    const compared = compare('eu_vat', letters, form, other);
-    if (process.env.TEST_PROPERTIES === undefined) expect(compared).toBeGreaterThan(0);
+    compare('eu_vat', letters, COMPARED[letters] ?? MEMBER_STATES[letters]?.form ?? /never/, other);
   });
 
   it.each(Object.entries(KINDS))('for %s', (kind, other) => {
