@@ -18,3 +18,7 @@ export function textProblem(text: string, allow: { readonly lineBreaks: boolean 
   if (!allow.lineBreaks && LINE_BREAK.test(text)) return 'contains a line break; it must be one line';
   return null;
 }
+
+/** `1 day`, `2 days`. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;

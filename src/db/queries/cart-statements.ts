@@ -25,7 +25,8 @@ import { refusalsOf } from './refusals.ts';
 const LISTED = sql`(SELECT value FROM json_each(${sql.placeholder('ids')}))`;
 /** An owner's open invoices in a currency, those due first before the others. */
 const OPEN = sql`(SELECT id FROM invoices
-  WHERE customer_id IN (SELECT value FROM json_each(${sql.placeholder('customerIds')})) AND +merchant_id = ${sql.placeholder('merchantId')}
+  WHERE customer_id IN (SELECT value FROM json_each(${sql.placeholder('customerIds')}))
+  AND +merchant_id = ${sql.placeholder('merchantId')}
     AND +livemode = ${sql.placeholder('livemode')} AND status = 'open' AND currency = ${sql.placeholder('currency')}
   ORDER BY due_at IS NULL, due_at, id LIMIT ${sql.placeholder('most')})`;
 

@@ -15,7 +15,7 @@ import { ANNOUNCING, ASKED, TOLD } from './announcements.ts';
 import { cartOf, holdsSlot } from './cart.ts';
 import { cartListed } from './cart-statements.ts';
 import { DISTINCT_FAILURES, WAS_DECLINED } from './declines.ts';
-import { OF_INVOICE, payerOf, paysValue } from './payer.ts';
+import { OF_INVOICE, parentOf, payerOf, paysValue } from './payer.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const MONTH_MS = 30 * DAY_MS;
@@ -98,9 +98,7 @@ const selects = prepareOnce((db) => {
       .select()
       .from(customers)
       .where(
-        sql`${customers.id} in (select customer_id from invoices where id = ${INVOICE} union all
-          select mine.parent_id from invoices owed join customers mine on mine.id = owed.customer_id
-          where owed.id = ${INVOICE})`,
+        sql`${customers.id} in (select customer_id from invoices where id = ${INVOICE} union all ${parentOf(INVOICE)})`,
       ),
     disputed: db
       .select({ id: disputes.id })

@@ -1,7 +1,7 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { customers, invoices, paymentMethods } from '../schema/index.ts';
-import { OF_INVOICE, payerOf } from './payer.ts';
+import { OF_INVOICE, parentOf, payerOf } from './payer.ts';
 
 /** The select for the methods of whoever pays an invoice by itself, for a read batch. */
 export const selectMethodsFor = (db: Database, invoiceId: string) =>
@@ -26,7 +26,4 @@ export const selectParentFor = (db: Database, invoiceId: string) =>
       pays: sql<number>`${customers.id} = (select ${payerOf(OF_INVOICE)} from invoices where id = ${invoiceId})`,
     })
     .from(customers)
-    .where(
-      sql`${customers.id} = (select mine.parent_id from invoices owed join customers mine on mine.id = owed.customer_id
-        where owed.id = ${invoiceId})`,
-    );
+    .where(sql`${customers.id} = (${parentOf(invoiceId)})`);

@@ -27,6 +27,11 @@ export const hasOwnOf = (customerId: string): SQL<number> => sql<number>`(
   SELECT ${HAS_OWN} FROM customers owing JOIN merchants house ON house.id = owing.merchant_id
   WHERE owing.id = ${customerId})`;
 
+/** The parent of the customer of an invoice, which need not be one that a statement reads: a select of at most one id. */
+export const parentOf = (invoiceId: SQLWrapper | string): SQL =>
+  sql`select mine.parent_id from invoices owed join customers mine on mine.id = owed.customer_id
+    where owed.id = ${invoiceId}`;
+
 /** That a customer pays by itself the invoice that a statement reads. */
 export const paidBy = (customerId: string): SQL => sql`${payerOf(OF_INVOICE)} = ${customerId}`;
 

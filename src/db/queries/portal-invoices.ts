@@ -96,7 +96,7 @@ const newestReceipt = (owner: OwnerScope) => sql<
 >`(SELECT target.payment_id FROM ${paymentTargets} AS target
   JOIN ${payments} AS paid ON paid.id = target.payment_id
   WHERE target.invoice_id = invoices.id AND paid.state IN ('succeeded', 'returned')
-    AND +paid.customer_id IN ${listed([owner.customerId, ...(owner.childIds ?? [])])}
+    AND ${isOwners(sql`+paid.customer_id`, owner)}
   ORDER BY target.payment_id DESC LIMIT 1)`;
 
 /** A page of an owner's invoices, newest first, and the total owed: one round trip. */

@@ -1,3 +1,5 @@
+import { counted } from '../text.ts';
+
 type Change = {
   readonly from: { readonly name: string } | null;
   readonly to: { readonly name: string } | null;
@@ -8,7 +10,7 @@ type Change = {
   readonly moving: number;
 };
 
-const invoices = (count: number): string => (count === 1 ? '1 open invoice' : `${count} open invoices`);
+const invoices = (count: number): string => counted(count, 'open invoice');
 
 /** What a change of who pays means for charges that are planned, in sentences for staff. */
 export function parentChangeText(change: Change): string {
@@ -23,13 +25,9 @@ export function parentChangeText(change: Change): string {
     ...(openInvoices > 0 && paidByNow === 'parent' && paidByThen === 'nobody'
       ? [`The ${invoices(openInvoices)} stay open until somebody pays them, and are reminded of.`]
       : []),
-    ...(stopped > 0
-      ? [`${stopped === 1 ? '1 payment' : `${stopped} payments`} under way will be closed.`]
-      : []),
+    ...(stopped > 0 ? [`${counted(stopped, 'payment')} under way will be closed.`] : []),
     ...(moving > 0
-      ? [
-          `${moving === 1 ? '1 bank debit goes' : `${moving} bank debits go`} on, since a debit cannot be stopped.`,
-        ]
+      ? [`${counted(moving, 'bank debit goes', 'bank debits go')} on, since a debit cannot be stopped.`]
       : []),
   ].join(' ');
 }

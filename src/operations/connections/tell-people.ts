@@ -1,8 +1,6 @@
-import { eq } from 'drizzle-orm';
-import { selectMembers } from '../../db/queries/staff.ts';
-import { merchants } from '../../db/schema/index.ts';
 import type { StaffMessage } from '../../domain/message.ts';
 import { may } from '../../domain/staff/roles.ts';
+import { readBusinessMailboxes } from '../core/business-mailboxes.ts';
 import type { Context } from '../core/context.ts';
 import { distinctAddresses } from '../core/mailbox.ts';
 import { type MessageRows, staffMessageRows } from '../core/queue-message.ts';
@@ -22,11 +20,8 @@ export async function accountMessageRows(
   at: number,
   { merchantId, cause, message }: About,
 ): Promise<MessageRows> {
-  const [members, [merchant]] = await ctx.db.batch([
-    selectMembers(ctx.db, merchantId),
-    ctx.db.select({ email: merchants.email }).from(merchants).where(eq(merchants.id, merchantId)),
-  ]);
+  const { members, own } = await readBusinessMailboxes(ctx, merchantId);
   const people = members.filter(({ role }) => may(role, 'connect_stripe')).map(({ written }) => written);
-  const recipients = distinctAddresses([...people, ...(merchant === undefined ? [] : [merchant.email])]);
+  const recipients = distinctAddresses([...people, ...own]);
   return staffMessageRows(ctx, at, { merchantId, cause, recipients, message });
 }

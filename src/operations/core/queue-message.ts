@@ -113,6 +113,34 @@ export const staffMessageRows = (
   about: Queued & { readonly message: StaffMessage },
 ): MessageRows => queue(ctx, at, about, { aboutCustomerId: null });
 
+/** The row of a mail that is to be sent. */
+export function mailRow(
+  ctx: Context,
+  at: number,
+  {
+    merchantId,
+    cause,
+    recipient,
+    message,
+  }: Omit<Queued, 'recipients' | 'customerId'> & {
+    readonly recipient: string;
+    readonly message: Message;
+  },
+) {
+  const id = newId(ctx, 'eml');
+  return {
+    id,
+    merchantId,
+    cause,
+    template: message.template,
+    recipient,
+    messageId: `<${id}@${ctx.messageDomain}>`,
+    state: 'queued',
+    createdAt: at,
+    facts: message,
+  } as const;
+}
+
 function queue(
   ctx: Context,
   at: number,
@@ -124,26 +152,15 @@ function queue(
   const rows: Statement[] = [];
   const effects: Effect[] = [];
   for (const recipient of recipients) {
-    const id = newId(ctx, 'eml');
+    const row = mailRow(ctx, at, { merchantId, cause, recipient, message });
     rows.push(
       // Already queued: ignore the conflict, or it would roll back the payment it announces.
       ctx.db
         .insert(emails)
-        .values({
-          ...about,
-          id,
-          merchantId,
-          cause,
-          template: message.template,
-          recipient,
-          messageId: `<${id}@${ctx.messageDomain}>`,
-          state: 'queued',
-          createdAt: at,
-          facts: message,
-        })
+        .values({ ...about, ...row })
         .onConflictDoNothing(),
     );
-    effects.push(effect(ctx, 'email', { emailId: id }));
+    effects.push(effect(ctx, 'email', { emailId: row.id }));
   }
   return { rows, effects };
 }

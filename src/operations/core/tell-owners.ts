@@ -1,7 +1,5 @@
-import { eq } from 'drizzle-orm';
-import { selectMembers } from '../../db/queries/staff.ts';
-import { merchants } from '../../db/schema/index.ts';
 import type { TellingChange } from '../../domain/staff/telling.ts';
+import { readBusinessMailboxes } from './business-mailboxes.ts';
 import type { Context } from './context.ts';
 import { distinctAddresses } from './mailbox.ts';
 import { type MessageRows, staffMessageRows } from './queue-message.ts';
@@ -24,14 +22,11 @@ export async function tellOwners(
   at: number,
   { merchantId, cause, change, by = ctx.actor?.name ?? 'Quittance' }: About,
 ): Promise<MessageRows> {
-  const [members, [merchant]] = await ctx.db.batch([
-    selectMembers(ctx.db, merchantId),
-    ctx.db.select({ email: merchants.email }).from(merchants).where(eq(merchants.id, merchantId)),
-  ]);
+  const { members, own } = await readBusinessMailboxes(ctx, merchantId);
   const owners = members.filter(({ role }) => role === 'owner').map(({ written }) => written);
   const actor = members.filter(({ address }) => address === by).map(({ written }) => written);
   const people = [...owners, ...actor];
-  const recipients = people.length > 0 || merchant === undefined ? people : [merchant.email];
+  const recipients = people.length > 0 ? people : own;
   return staffMessageRows(ctx, at, {
     merchantId,
     cause: `changed/${cause}`,

@@ -29,7 +29,8 @@ const MOST_PASSKEYS = 20;
 const REFUSED = refused({ code: 'staff_refused', why: 'passkey_refused' });
 
 /**
- * Adds a passkey to whoever is signed in, and mails them that. Nobody attests what kind it is: any authenticator will do that knows its person.
+ * Adds a passkey to whoever is signed in, and mails them that. Nobody attests what kind it is: any authenticator will do that
+ * knows its person.
  * Rejects with `staff_refused`.
  */
 export async function addPasskey(ctx: Context, ask: Ask): Promise<Outcome<null>> {

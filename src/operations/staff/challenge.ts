@@ -1,4 +1,5 @@
 import { spendChallenge } from '../../db/writes/passkeys.ts';
+import { parsedJson } from '../../domain/json.ts';
 import { fields, integer, oneOf, orNull, text } from '../../domain/shape.ts';
 import { base64UrlOf } from '../core/base64url.ts';
 import type { Context } from '../core/context.ts';
@@ -31,7 +32,7 @@ export async function newChallenge(
 /** The challenge that a form brought back, if it is ours, for this, and in time; null otherwise. */
 export async function openChallenge(ctx: Context, sealed: string, of: Purpose): Promise<string | null> {
   const stored = await ctx.links.unseal(sealed);
-  const found = stored === null ? undefined : shape(parsed(stored));
+  const found = stored === null ? undefined : shape(parsedJson(stored));
   if (found === undefined || found.purpose !== of.purpose || found.personId !== of.personId) return null;
   return ctx.now() < found.until ? found.random : null;
 }
@@ -39,11 +40,3 @@ export async function openChallenge(ctx: Context, sealed: string, of: Purpose): 
 /** Spends a challenge: of two answers to it one counts. */
 export const spend = async (ctx: Context, challenge: string): Promise<boolean> =>
   spendChallenge(ctx.db, await sha256Hex(`quittance challenge\n${challenge}`), ctx.now() + LIFE_MS);
-
-function parsed(stored: string): unknown {
-  try {
-    return JSON.parse(stored);
-  } catch {
-    return null;
-  }
-}

@@ -15,7 +15,10 @@ type Ask = {
   readonly commandId: string;
 };
 
-/** Gives a member another role, from their next request on; who may invite no more has invited nobody. Rejects with `not_found` and `staff_refused`. */
+/**
+ * Gives a member another role, from their next request on; who may invite no more has invited nobody. Rejects with `not_found`
+ * and `staff_refused`.
+ */
 export async function changeRole(ctx: Context, ask: Ask): Promise<Outcome<null>> {
   const { who, personId, commandId } = ask;
   const { merchantId } = who.scope;

@@ -1,3 +1,4 @@
+import { parsedJson } from '../../domain/json.ts';
 import { fields, integer, oneOf, text } from '../../domain/shape.ts';
 import type { Context } from '../core/context.ts';
 
@@ -22,14 +23,6 @@ export async function isResume(
 ): Promise<boolean> {
   const stored = await ctx.links.unseal(token);
   if (stored === null) return false;
-  const found = shape(parsed(stored));
+  const found = shape(parsedJson(stored));
   return found?.personId === personId && found.path === path && ctx.now() < Number(found.until);
-}
-
-function parsed(stored: string): unknown {
-  try {
-    return JSON.parse(stored);
-  } catch {
-    return null;
-  }
 }

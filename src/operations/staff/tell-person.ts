@@ -3,6 +3,7 @@ import type { Statement } from '../../db/database.ts';
 import { staffMailWhere } from '../../db/writes/staff-mail.ts';
 import type { TellingChange } from '../../domain/staff/telling.ts';
 import { type Context, newId } from '../core/context.ts';
+import { mailRow } from '../core/queue-message.ts';
 import type { StaffVisit } from './visit.ts';
 
 type Ask = { readonly visit: StaffVisit; readonly change: TellingChange; readonly cause: string };
@@ -23,19 +24,13 @@ export function tellPerson(ctx: Context, { visit, change, cause }: Ask): Told {
   if (business === undefined) return NOBODY;
   const { merchantId } = business;
   const createdAt = ctx.now();
-  const id = newId(ctx, 'eml');
   const job = { id: newId(ctx, 'out'), merchantId, createdAt };
-  const row = {
-    id,
+  const row = mailRow(ctx, createdAt, {
     merchantId,
     cause: `changed/${cause}`,
-    template: 'staff_changed',
     recipient: visit.address,
-    messageId: `<${id}@${ctx.messageDomain}>`,
-    state: 'queued',
-    createdAt,
-    facts: { template: 'staff_changed', change, by: visit.address, at: createdAt },
-  } as const;
+    message: { template: 'staff_changed', change, by: visit.address, at: createdAt },
+  });
   return {
     rows: (isSo) => staffMailWhere(ctx.db, row, job, isSo),
     send: () => ctx.enqueue([{ kind: 'outbox', id: job.id }]),

@@ -1,6 +1,7 @@
 import { countStopped, listStopped, type StoppedFilter, type Within } from '../../db/queries/stopped.ts';
 import { settleDeadLetters } from '../../db/writes/dead-letters.ts';
 import { reviveEvents, reviveEventsOfObjects, reviveJobs } from '../../db/writes/run-again.ts';
+import { parsedJson } from '../../domain/json.ts';
 import { done, type Outcome } from '../../domain/outcome.ts';
 import type { StoppedKind } from '../../domain/watch/stopped.ts';
 import type { Context, QueueMessage } from '../core/context.ts';
@@ -68,17 +69,9 @@ async function settle(ctx: Context, { within, filter, now }: Ask): Promise<Reviv
   const ids = letters.map(({ id }) => id);
   if (ids.length > 0) await settleDeadLetters(ctx.db, ids, now);
   const work = letters.flatMap(({ details }) => {
-    const message = readMessage(parsed(details));
+    // One that was too long is stored without its end.
+    const message = readMessage(parsedJson(details ?? 'null'));
     return message === null ? [] : [message];
   });
   return { again: letters.length, work };
-}
-
-function parsed(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? 'null');
-  } catch {
-    // It was too long, and is stored without its end.
-    return null;
-  }
 }

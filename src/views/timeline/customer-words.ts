@@ -4,7 +4,8 @@ import type { SharedField } from '../../domain/customer/shared-fields.ts';
 import type { EntryData, EntryOf, EntryType } from '../../domain/journal.ts';
 import type { MethodState } from '../../domain/methods/follow.ts';
 import type { SetupKind } from '../../domain/methods/setup.ts';
-import { counted, inWords, type Teller } from './teller.ts';
+import { counted } from '../../domain/text.ts';
+import { inWords, type Teller } from './teller.ts';
 import { undeliveredText } from './undelivered-words.ts';
 
 type Words = {

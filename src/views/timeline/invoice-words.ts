@@ -1,6 +1,7 @@
 import type { CollectStage, RestReason, WaitReason } from '../../domain/collection/types.ts';
 import type { EntryData, EntryOf, EntryType } from '../../domain/journal.ts';
-import { counted, inWords, type Teller } from './teller.ts';
+import { counted } from '../../domain/text.ts';
+import { inWords, type Teller } from './teller.ts';
 import { undeliveredText } from './undelivered-words.ts';
 
 type Words = {

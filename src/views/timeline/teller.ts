@@ -36,9 +36,5 @@ export function tellerFor({ timeZone, currency, cards, credits }: TimelineFacts,
   };
 }
 
-/** `1 day`, `2 days`. */
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`;
-
 /** A code of ours or of Stripe's as words: `insufficient funds`. */
 export const inWords = (code: string): string => code.replaceAll('_', ' ');

@@ -1,22 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { gateOf, readinessOf } from '../../../src/domain/account/readiness.ts';
 import { type AccountStatus, isOwnTest, type Requirement } from '../../../src/domain/account/status.ts';
+import { READY_ACCOUNT } from '../../support/account-status.ts';
 
-const READY: AccountStatus = {
-  accountId: 'acct_1',
-  name: 'Northwind',
-  country: 'US',
-  currency: 'USD',
-  chargesEnabled: true,
-  payoutsEnabled: true,
-  detailsSubmitted: true,
-  card: 'active',
-  ach: 'active',
-  requirements: [],
-  disabledReason: null,
-  feesPayer: 'account',
-  endpoints: null,
-};
 const wanted = (name: string, wishes: Partial<Requirement> = {}): Requirement => ({
   name,
   when: 'later',
@@ -29,7 +15,7 @@ describe('whether an account is ready', () => {
   it('is decided by what can be charged: ACH that is pending, payouts that are off and later wishes do not hold cards', () => {
     const later = wanted('company.tax_id', { deadline: 1_800_000_000_000 });
     const status: AccountStatus = {
-      ...READY,
+      ...READY_ACCOUNT,
       ach: 'pending',
       payoutsEnabled: false,
       requirements: [later],
@@ -50,18 +36,22 @@ describe('whether an account is ready', () => {
     ['neither cards nor ACH are active', { card: 'inactive', ach: 'absent' }],
     ['both are pending', { card: 'pending', ach: 'pending' }],
   ] as const)('is no where %s, and money is held', (_, wishes) => {
-    expect(gateOf({ ...READY, ...wishes })).toEqual({ isHeld: true, takesCard: false, takesAch: false });
+    expect(gateOf({ ...READY_ACCOUNT, ...wishes })).toEqual({
+      isHeld: true,
+      takesCard: false,
+      takesAch: false,
+    });
   });
 
   it('goes by charges_enabled where Stripe lists no capabilities, as of old accounts', () => {
-    const old = { ...READY, card: 'unknown', ach: 'unknown' } as const;
+    const old = { ...READY_ACCOUNT, card: 'unknown', ach: 'unknown' } as const;
     expect(gateOf(old)).toEqual({ isHeld: false, takesCard: true, takesAch: true });
     expect(gateOf({ ...old, chargesEnabled: false }).isHeld).toBe(true);
   });
 
   it('is yes of the own account by a test key before it was activated: Stripe takes its charges', () => {
     const fresh: AccountStatus = {
-      ...READY,
+      ...READY_ACCOUNT,
       chargesEnabled: false,
       detailsSubmitted: false,
       card: 'inactive',
@@ -79,7 +69,7 @@ describe('whether an account is ready', () => {
   });
 
   it('is yes with ACH alone', () => {
-    expect(gateOf({ ...READY, card: 'inactive' })).toEqual({
+    expect(gateOf({ ...READY_ACCOUNT, card: 'inactive' })).toEqual({
       isHeld: false,
       takesCard: false,
       takesAch: true,
@@ -97,7 +87,7 @@ describe('what Stripe wants', () => {
       wanted('some day'),
       wanted('looked at', { when: 'in_review' }),
     ];
-    const { blocking, upcoming, inReview } = readinessOf({ ...READY, requirements });
+    const { blocking, upcoming, inReview } = readinessOf({ ...READY_ACCOUNT, requirements });
     expect(blocking.map(({ name }) => name)).toEqual(['refused', 'missed']);
     expect(upcoming.map(({ name }) => name)).toEqual(['soon', 'late', 'some day']);
     expect(inReview.map(({ name }) => name)).toEqual(['looked at']);
@@ -105,7 +95,7 @@ describe('what Stripe wants', () => {
 
   it('blocks at once while the account is not ready', () => {
     const status: AccountStatus = {
-      ...READY,
+      ...READY_ACCOUNT,
       chargesEnabled: false,
       detailsSubmitted: false,
       requirements: [wanted('external_account', { when: 'due' })],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountStatus, Requirement } from '../../../src/domain/account/status.ts';
 import { type AccountTold, newsOf, troubleOf } from '../../../src/domain/account/trouble.ts';
+import { READY_ACCOUNT } from '../../support/account-status.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -16,19 +17,7 @@ const wants = (name: string, more: Partial<Requirement> = {}): Requirement => ({
 });
 
 const status = (more: Partial<AccountStatus> = {}): AccountStatus => ({
-  accountId: 'acct_1',
-  name: 'Northwind',
-  country: 'US',
-  currency: 'USD',
-  chargesEnabled: true,
-  payoutsEnabled: true,
-  detailsSubmitted: true,
-  card: 'active',
-  ach: 'active',
-  requirements: [],
-  disabledReason: null,
-  feesPayer: 'account',
-  endpoints: null,
+  ...READY_ACCOUNT,
   ...more,
 });
 const HELD = { chargesEnabled: false, payoutsEnabled: false, card: 'inactive', ach: 'inactive' } as const;

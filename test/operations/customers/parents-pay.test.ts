@@ -16,10 +16,10 @@ import {
   setPolicy,
   tick,
 } from '../../support/worker/collecting.ts';
-import { giveCard, member, setParent, toldAbout } from '../../support/worker/families.ts';
+import { giveCard, openFamily, setParent, toldAbout } from '../../support/worker/families.ts';
 import { invoiceRow } from '../../support/worker/guards.ts';
 import { ownerOf, stripeCustomerOf } from '../../support/worker/methods.ts';
-import { must, openShop, type Shop } from '../../support/worker/shop.ts';
+import { must, type Shop } from '../../support/worker/shop.ts';
 import { askStripe } from '../../support/worker/stripe.ts';
 
 const DAY = 24 * 3_600_000;
@@ -28,10 +28,7 @@ let shop: Shop;
 let group: string;
 let branch: string;
 beforeEach(async () => {
-  shop = await openShop();
-  await setPolicy(shop, { collectPolicy: 'on_send' });
-  group = await member(shop, 'Group Holding');
-  branch = await member(shop, 'Branch North');
+  ({ shop, group, branch } = await openFamily());
 });
 
 const paymentsFor = (invoiceId: string) =>

@@ -10,10 +10,10 @@ import { changeCustomer } from '../../../src/operations/customers/update.ts';
 import { eraseCustomer } from '../../../src/operations/erasure/erase-customer.ts';
 import { exportCustomer } from '../../../src/operations/erasure/export-customer.ts';
 import { attemptsAt, collect, sendNew, setPolicy, tick } from '../../support/worker/collecting.ts';
-import { giveCard, member, setParent, toldAbout } from '../../support/worker/families.ts';
+import { giveCard, member, openFamily, setParent, toldAbout } from '../../support/worker/families.ts';
 import { invoiceRow } from '../../support/worker/guards.ts';
 import { ownerOf } from '../../support/worker/methods.ts';
-import { must, openShop, type Shop } from '../../support/worker/shop.ts';
+import { must, type Shop } from '../../support/worker/shop.ts';
 
 const DAY = 24 * 3_600_000;
 
@@ -21,10 +21,7 @@ let shop: Shop;
 let group: string;
 let branch: string;
 beforeEach(async () => {
-  shop = await openShop();
-  await setPolicy(shop, { collectPolicy: 'on_send' });
-  group = await member(shop, 'Group Holding');
-  branch = await member(shop, 'Branch North');
+  ({ shop, group, branch } = await openFamily());
 });
 
 const inDays = (days: number) => new Date(shop.ctx.now() + days * DAY).toISOString().slice(0, 10);

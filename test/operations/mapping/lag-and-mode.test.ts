@@ -1,6 +1,4 @@
-import { and, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { stripeCustomers } from '../../../src/db/schema/index.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { followCustomer } from '../../../src/operations/customers/follow-customer.ts';
 import { linkClient } from '../../../src/operations/customers/link.ts';
@@ -88,15 +86,7 @@ describe('a customer’s id of the other mode', () => {
         },
       },
     });
-  const row = async () => {
-    const [found] = await map.ctx.db
-      .select()
-      .from(stripeCustomers)
-      .where(
-        and(eq(stripeCustomers.customerId, customerId), eq(stripeCustomers.connectionId, map.connectionId)),
-      );
-    return found;
-  };
+  const row = () => map.linkOf(customerId);
   const at = () => ({ customerId, connectionId: map.connectionId });
 
   it('is not linked, and the refusal says why', async () => {

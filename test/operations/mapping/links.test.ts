@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   connections,
@@ -45,15 +45,7 @@ const link = (stripeCustomerId = target) =>
   });
 const unlink = () =>
   unlinkClient(map.ctx, { scope: map.scope, customerId, commandId: newId(map.ctx, 'req'), by: 'Ada' });
-const row = async () => {
-  const [found] = await map.ctx.db
-    .select()
-    .from(stripeCustomers)
-    .where(
-      and(eq(stripeCustomers.customerId, customerId), eq(stripeCustomers.connectionId, map.connectionId)),
-    );
-  return found;
-};
+const row = () => map.linkOf(customerId);
 const at = () => ({ customerId, connectionId: map.connectionId });
 
 describe('linking', () => {

@@ -5,8 +5,9 @@ import { newId } from '../../../src/operations/core/context.ts';
 import { changeCustomer } from '../../../src/operations/customers/update.ts';
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
 import { apiClient } from './api.ts';
+import { setPolicy } from './collecting.ts';
 import { attachAtStripe, stripeCustomerOf } from './methods.ts';
-import { must, type Shop } from './shop.ts';
+import { must, openShop, type Shop } from './shop.ts';
 
 /** A customer of a shop's own, linked to one at Stripe, with nothing on file and nothing open. */
 export async function member(shop: Shop, legalName: string): Promise<string> {
@@ -14,6 +15,14 @@ export async function member(shop: Shop, legalName: string): Promise<string> {
   await shop.work();
   await shop.ctx.db.update(customers).set({ legalName }).where(eq(customers.id, customerId));
   return customerId;
+}
+
+/** A shop that collects on sending, with a group and a branch of it that are not related yet. */
+export async function openFamily() {
+  const shop = await openShop();
+  await setPolicy(shop, { collectPolicy: 'on_send' });
+  const group = await member(shop, 'Group Holding');
+  return { shop, group, branch: await member(shop, 'Branch North') };
 }
 
 /** Puts a card on file for a customer, and nothing of theirs was open: nothing is asked. */

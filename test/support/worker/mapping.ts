@@ -4,6 +4,7 @@ import {
   clientImports,
   clientMappings,
   mappedClients,
+  stripeCustomers,
 } from '../../../src/db/schema/index.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { createCustomer } from '../../../src/operations/customers/create.ts';
@@ -42,6 +43,16 @@ export async function openMapping() {
     return row;
   };
   return {
+    /** The link of a client to a customer of the account. */
+    async linkOf(customerId: string) {
+      const [row] = await ctx.db
+        .select()
+        .from(stripeCustomers)
+        .where(
+          and(eq(stripeCustomers.customerId, customerId), eq(stripeCustomers.connectionId, connectionId)),
+        );
+      return row;
+    },
     shop,
     ctx,
     scope,

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { counted } from '../../../domain/text.ts';
 import type { Unlinking } from '../../../operations/mapping/preview-unlink.ts';
 import { methodCard } from '../schemas/payment-method.ts';
 
@@ -30,9 +31,6 @@ export const unlinkedAnswer = ({ customerId: _, name: __, lost: ___, ...said }: 
   means: meaningOf(said),
 });
 
-const several = (count: number, one: string, many: string): string =>
-  count === 1 ? `1 ${one}` : `${count} ${many}`;
-
 function meaningOf({
   stripeCustomerId,
   methods,
@@ -45,10 +43,10 @@ function meaningOf({
     ...(methods.length === 0
       ? []
       : [
-          `${several(methods.length, 'payment method there is', 'payment methods there are')} not charged from here any more.`,
+          `${counted(methods.length, 'payment method there is', 'payment methods there are')} not charged from here any more.`,
         ]),
     ...(isOnAutopay ? ['Automatic charging rests until another payment method is on file.'] : []),
-    ...(openPages === 0 ? [] : [`${several(openPages, 'payment page was', 'payment pages were')} closed.`]),
-    ...(moving === 0 ? [] : [`${several(moving, 'bank debit goes', 'bank debits go')} on.`]),
+    ...(openPages === 0 ? [] : [`${counted(openPages, 'payment page was', 'payment pages were')} closed.`]),
+    ...(moving === 0 ? [] : [`${counted(moving, 'bank debit goes', 'bank debits go')} on.`]),
   ].join(' ');
 }

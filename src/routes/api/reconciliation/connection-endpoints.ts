@@ -34,7 +34,7 @@ const refresh = endpoint(
     tag: 'Reconciliation',
     summary: 'Read the Stripe account now',
     description:
-      'It is read by itself whenever Stripe tells of a change, and once an hour. What was read seconds ago is not read again: `read_at` says when it was.',
+      'It is read by itself whenever Stripe tells of a change, and once an hour. What was read seconds ago is not read again: `readAt` says when it was.',
     params: NOTHING,
     query: NOTHING,
     body: NOTHING,

@@ -1,8 +1,7 @@
 import type { Lost } from '../../../domain/customer/lost.ts';
 import type { Confidence, ProposedBy } from '../../../domain/mapping/propose.ts';
 import type { ClientStatus, ImportState } from '../../../domain/mapping/status.ts';
-
-const counted = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+import { counted } from '../../../domain/text.ts';
 
 /** Mapping clients to Stripe's customers, in English. Names and addresses come in finished. */
 export const MAPPING_WORDS = {
