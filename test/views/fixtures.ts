@@ -8,7 +8,7 @@ const MERCHANT: MerchantView = {
   email: 'billing@northwind.example',
   telephone: '+1 207 555 0142',
   website: 'https://northwind.example/',
-  taxIds: ['US 84-2917365'],
+  taxIds: [{ kind: 'us_ein', value: '84-2917365' }],
   logoUrl: null,
   logoSize: null,
   brandColor: '#3b5bdb',
@@ -51,6 +51,7 @@ export function invoice(more: Partial<InvoiceView> = {}): InvoiceView {
       name: 'Ada Lindqvist',
       addressLines: ['Lindqvist & Daughters', '9 Orchard Lane', 'Burlington, VT 05401'],
       email: 'ada@lindqvist.example',
+      taxIds: [],
     },
     lines: LINES,
     lineCount: LINES.length,
@@ -151,7 +152,8 @@ export const HOSTILE = `<img src=x onerror=alert(1)>"'&\u202egnp.exe\u2066\u200f
 /** An invoice in which every text that somebody else wrote is hostile, and very long. */
 export function hostileInvoice(more: Partial<InvoiceView> = {}): InvoiceView {
   const endless = 'W'.repeat(5_000);
-  const party = { name: `${HOSTILE}${endless}`, addressLines: [HOSTILE, endless], email: HOSTILE };
+  const taxIds = [{ kind: 'text', value: HOSTILE } as const, { kind: 'other', value: HOSTILE } as const];
+  const party = { name: `${HOSTILE}${endless}`, addressLines: [HOSTILE, endless], email: HOSTILE, taxIds };
   return invoice({
     number: `INV-${'9'.repeat(60)}`,
     merchant: {
@@ -160,7 +162,6 @@ export function hostileInvoice(more: Partial<InvoiceView> = {}): InvoiceView {
       agreementName: HOSTILE + endless,
       telephone: HOSTILE,
       website: 'javascript:alert(1)',
-      taxIds: [HOSTILE],
       logoUrl: 'data:text/html,<script>alert(1)</script>',
       logoSize: null,
       brandColor: 'red;}</style><script>',

@@ -1,6 +1,7 @@
 import { manyLines, oneLine } from '../../views/email/plain.ts';
 import { contactsOf } from '../../views/email/sender.ts';
 import type { PartyView } from '../../views/model.ts';
+import { taxIdLine } from '../../views/tax-ids.ts';
 import type { Draft } from './draft.ts';
 
 /** An address with more lines is a mistake and must not push the invoice off its page. */
@@ -12,8 +13,9 @@ type Column = { readonly label: string; readonly lines: readonly string[] };
 export function drawParties(draft: Draft): void {
   const { view, writer } = draft;
   const labels = writer.words.invoice;
-  const { merchant } = view;
-  const taxIds = merchant.taxIds.map((taxId) => labels.taxId(oneLine(taxId)));
+  const { merchant, customer } = view;
+  const taxIds = (party: PartyView) =>
+    party.taxIds.map(({ kind, value }) => taxIdLine({ kind, value: oneLine(value) }, writer.speech.words));
   drawColumns(draft, [
     { label: labels.number, lines: [oneLine(view.number)] },
     { label: labels.issued, lines: [writer.date(view.issuedOn)] },
@@ -22,13 +24,15 @@ export function drawParties(draft: Draft): void {
   drawColumns(draft, [
     {
       label: labels.from,
-      lines: [...party({ ...merchant, name: merchant.legalName }), ...contactsOf(merchant), ...taxIds].filter(
-        Boolean,
-      ),
+      lines: [
+        ...party({ ...merchant, name: merchant.legalName }),
+        ...contactsOf(merchant),
+        ...taxIds(merchant),
+      ].filter(Boolean),
     },
     {
       label: labels.to,
-      lines: [...party(view.customer), oneLine(view.customer.email ?? '')].filter(Boolean),
+      lines: [...party(customer), oneLine(customer.email ?? ''), ...taxIds(customer)].filter(Boolean),
     },
   ]);
 }

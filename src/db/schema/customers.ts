@@ -7,6 +7,7 @@ import type { Lost } from '../../domain/customer/lost.ts';
 import type { Shared } from '../../domain/customer/shared-fields.ts';
 import type { ConfirmedBy } from '../../domain/methods/kept-by-link.ts';
 import type { MethodStateReason } from '../../domain/methods/state-reason.ts';
+import type { TaxId } from '../../domain/tax-id/kinds.ts';
 import { flag, id, instant, json, minor } from './columns.ts';
 import type { Address, CollectPolicy } from './merchants.ts';
 
@@ -42,6 +43,7 @@ export const customers = sqliteTable('customers', {
   searchWords: json<readonly string[]>('search_words'),
   /** The customer that pays for this one, which has none itself. */
   parentId: text('parent_id'),
+  taxIds: json<readonly TaxId[]>('tax_ids').notNull().default([]),
 });
 
 /** Only triggers on `customers` write this table. */

@@ -2,7 +2,7 @@ import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { CollectStage, RestReason, WaitReason } from '../../domain/collection/types.ts';
 import type { InvoiceStatus, PaymentStatus, PendingVerb } from '../../domain/invoice/status.ts';
 import type { Discount, TaxTotal } from '../../domain/invoice/totals.ts';
-import type { TaxId } from '../../domain/profile/tax-ids.ts';
+import type { TaxId } from '../../domain/tax-id/kinds.ts';
 import { flag, id, instant, json, minor } from './columns.ts';
 import type { Address, CollectPolicy } from './merchants.ts';
 
@@ -14,13 +14,14 @@ export type PartySnapshot = {
   readonly telephone: string | null;
   readonly website: string | null;
   readonly taxId: string | null;
+  /** Absent in invoices from before kinds. */
+  readonly taxIds?: readonly TaxId[];
 };
 
 /** The business; what is printed of it beyond its party is in the version of its profile. */
 export type MerchantSnapshot = PartySnapshot & {
   /** Absent in invoices from before display names were frozen. */
   readonly displayName?: string;
-  readonly taxIds?: readonly TaxId[];
 };
 
 export type Parties = {

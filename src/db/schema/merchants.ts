@@ -7,7 +7,7 @@ import type { Address } from '../../domain/invoice/address.ts';
 import type { ContactsMail } from '../../domain/mail/contacts.ts';
 import type { BankAccount } from '../../domain/profile/bank-account.ts';
 import type { Logo } from '../../domain/profile/logo.ts';
-import type { TaxId } from '../../domain/profile/tax-ids.ts';
+import type { TaxId } from '../../domain/tax-id/kinds.ts';
 import { flag, id, instant, json } from './columns.ts';
 
 export type { CollectPolicy } from '../../domain/collection/types.ts';

@@ -86,6 +86,7 @@ const eraseCustomer = (db: Database, customerId: string, at: number): Statement[
       customerAliases: [],
       locale: null,
       contacts: [],
+      taxIds: [],
       searchWords: [],
       autopay: 'off',
       parentId: null,

@@ -1,4 +1,5 @@
 import type { Transfer } from '../profile/transfer.ts';
+import type { PrintedTaxId } from '../tax-id/printed.ts';
 
 /**
  * What a payer is shown of an invoice: the hosted invoice, the pay pages, the mails and the PDF are all
@@ -79,6 +80,7 @@ export type PartyView = {
   /** Postal address as it is printed, a line each; may be empty. */
   readonly addressLines: readonly string[];
   readonly email: string | null;
+  readonly taxIds: readonly PrintedTaxId[];
 };
 
 export type MerchantView = PartyView & {
@@ -88,8 +90,6 @@ export type MerchantView = PartyView & {
   readonly agreementName: string;
   readonly telephone: string | null;
   readonly website: string | null;
-  /** As they are printed: `VAT DE123456789`. */
-  readonly taxIds: readonly string[];
   readonly logoUrl: string | null;
   /** In pixels; null where it is not known. */
   readonly logoSize: { readonly width: number; readonly height: number } | null;

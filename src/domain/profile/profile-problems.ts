@@ -2,17 +2,17 @@ import { isTimeZone } from '../calendar.ts';
 import { parseCurrency } from '../currency.ts';
 import { emailProblem } from '../email-address.ts';
 import type { FieldProblem } from '../rejection.ts';
+import { LONGEST_TAX_ID, taxIdProblems } from '../tax-id/problems.ts';
 import { textProblem } from '../text.ts';
 import { bankAccountProblems } from './bank-account-problems.ts';
 import { prefixProblem } from './number-prefix.ts';
 import type { Profile, ProfileField } from './profile.ts';
-import { taxIdProblems } from './tax-ids.ts';
 
 /** The longest texts, in characters. */
 export const LONGEST = {
   name: 200,
   address: 200,
-  taxId: 60,
+  taxId: LONGEST_TAX_ID,
   telephone: 50,
   web: 500,
   footer: 500,

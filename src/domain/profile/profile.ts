@@ -1,7 +1,7 @@
 import type { Address } from '../invoice/address.ts';
+import type { TaxId } from '../tax-id/kinds.ts';
 import type { BankAccount } from './bank-account.ts';
 import type { Logo } from './logo.ts';
-import type { TaxId } from './tax-ids.ts';
 
 /**
  * What a business says of itself. Every change makes a version; an invoice keeps the version that it was finalized with.

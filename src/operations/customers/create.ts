@@ -4,6 +4,7 @@ import { insertCustomer } from '../../db/queries/customers-write.ts';
 import { selectNamedParent } from '../../db/queries/parents.ts';
 import { EMPTY_HEAD, selectCommand } from '../../db/streams.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
+import { taxIdProblems } from '../../domain/tax-id/problems.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -54,6 +55,7 @@ async function attempt(
   const link = linked.value;
   const asked = { customerId, parentId: customer.parentId, before: null };
   const problems = [
+    ...taxIdProblems(customer.taxIds ?? []),
     ...collectionProblems(customer, null, connection !== undefined),
     ...parentProblems(asked, parent, []),
   ];

@@ -5,6 +5,7 @@ import { selectAnyChild, selectNamedParent, selectPaidByOthers } from '../../db/
 import type { customers } from '../../db/schema/index.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
+import { taxIdProblems } from '../../domain/tax-id/problems.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -36,7 +37,7 @@ type Row = typeof customers.$inferSelect;
 
 /**
  * Replaces a customer, except for external ids whose keys are not named, and for contacts and a collection policy that are
- * omitted: these are kept. Finalized invoices stay as they are; their collection is replanned. Rejects with `not_found`,
+ * omitted: these are kept, as are tax ids. Finalized invoices stay as they are; their collection is replanned. Rejects with `not_found`,
  * `version_differs`, `stripe_customer_taken`, `stripe_customer_unusable` or `invalid`. What Stripe has too is changed there.
  */
 export const replaceCustomer = (
@@ -51,6 +52,7 @@ export const replaceCustomer = (
       (row) => ({
         ...customer,
         contacts: customer.contacts ?? row.contacts,
+        taxIds: customer.taxIds ?? row.taxIds,
         parentId: customer.parentId === undefined ? row.parentId : customer.parentId,
       }),
     ),
@@ -101,6 +103,7 @@ async function attempt(
   const link = linked.value;
   const customer = inputFor(found.customer);
   const problems = [
+    ...taxIdProblems(customer.taxIds ?? []),
     ...collectionProblems(customer, found.customer, connection !== undefined),
     ...parentProblems(
       { customerId, parentId: customer.parentId, before: found.customer.parentId },

@@ -3,6 +3,7 @@ import type { Address } from '../../db/schema/index.ts';
 import type { Cap } from '../../domain/collection/caps.ts';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
 import type { Contact } from '../../domain/customer/contacts.ts';
+import type { TaxId } from '../../domain/tax-id/kinds.ts';
 
 export type { ExternalId } from '../../db/queries/customers-write.ts';
 
@@ -41,6 +42,8 @@ export type CustomerInput = {
   readonly parentId?: string | null | undefined;
   /** Unchanged if omitted. */
   readonly contacts?: readonly Contact[] | undefined;
+  /** Unchanged if omitted. */
+  readonly taxIds?: readonly TaxId[] | undefined;
   /** Unchanged if omitted. */
   readonly collection?: CollectionChoice | undefined;
 };

@@ -21,6 +21,7 @@ export const inputOfRow = (row: typeof customers.$inferSelect): CustomerInput =>
   customerAliases: row.customerAliases,
   locale: row.locale,
   contacts: row.contacts,
+  taxIds: row.taxIds,
   parentId: row.parentId,
   externalIds: [],
 });

@@ -4,8 +4,8 @@ import type { MerchantView, TransferView } from '../../domain/invoice/view.ts';
 import { customerReference } from '../../domain/profile/customer-reference.ts';
 import { type BusinessNames, invoiceNames, nameAt } from '../../domain/profile/names.ts';
 import type { Profile } from '../../domain/profile/profile.ts';
-import { taxIdTexts } from '../../domain/profile/tax-ids.ts';
 import { type Transfer, transferFor, transferOfIssued } from '../../domain/profile/transfer.ts';
+import { printedTaxIds } from '../../domain/tax-id/printed.ts';
 import type { Context } from '../core/context.ts';
 import { profileOf } from './profile.ts';
 
@@ -77,7 +77,7 @@ const shown = (
   addressLines: addressLines(profile.address, locale),
   telephone: profile.telephone,
   website: profile.website,
-  taxIds: taxIdTexts(profile),
+  taxIds: printedTaxIds(profile),
   logoUrl: profile.logo === null ? profile.logoUrl : links.page(`/logo/${merchantId}/${profile.logo.hash}`),
   logoSize: profile.logo,
   brandColor: profile.brandColor,

@@ -97,6 +97,7 @@ const partiesOf = ({ merchant, customer }: FinalizationFacts): Parties => ({
     telephone: customer.telephone,
     website: customer.url,
     taxId: null,
+    taxIds: customer.taxIds,
   },
   locale: customer.locale ?? merchant.locale,
 });

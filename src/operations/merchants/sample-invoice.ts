@@ -38,6 +38,7 @@ export async function sampleInvoice(ctx: Context, { scope, look }: Scoped<Ask>):
       name: 'Ada Lovelace',
       addressLines: ['12 St James’s Square', 'London'],
       email: 'ada@example.com',
+      taxIds: [],
     },
     lines: [line('Workshop', 2, 60_000), line('Travel', 1, 4_500)],
     lineCount: 2,

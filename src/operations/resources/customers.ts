@@ -3,6 +3,7 @@ import type { customers } from '../../db/schema/index.ts';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
 import type { Contact } from '../../domain/customer/contacts.ts';
 import type { StripeRefusal } from '../../domain/stripe-refusal.ts';
+import type { TaxId } from '../../domain/tax-id/kinds.ts';
 import { type CustomerCollection, customerCollection } from '../facts/customer-collection.ts';
 import { refusalResource, type StripeRefusalResource } from './refusal.ts';
 
@@ -18,6 +19,7 @@ export type CustomerResource = {
   readonly telephone: string | null;
   readonly url: string | null;
   readonly taxStatus: string;
+  readonly taxIds: readonly TaxId[];
   readonly address: {
     readonly line1: string | null;
     readonly line2: string | null;
@@ -66,6 +68,7 @@ export function customerResource(
     telephone: customer.telephone,
     url: customer.url,
     taxStatus: customer.taxStatus,
+    taxIds: customer.taxIds,
     address: {
       line1: line1 ?? null,
       line2: line2 ?? null,

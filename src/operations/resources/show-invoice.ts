@@ -9,6 +9,7 @@ import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
 import type { InvoiceView, MethodView, PartyView, PaymentView } from '../../domain/invoice/view.ts';
 import { isEntranceBlocked } from '../../domain/payment/card-testing.ts';
 import type { PaymentState } from '../../domain/payment/state.ts';
+import { printedTaxIds } from '../../domain/tax-id/printed.ts';
 import type { Context } from '../core/context.ts';
 import { linkFacts } from '../facts/link-facts.ts';
 import { linkTermsOf } from '../facts/link-terms.ts';
@@ -79,6 +80,8 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
         name: customer.legalName,
         address: customer.address,
         email: customer.email,
+        taxId: null,
+        taxIds: customer.taxIds,
       },
       locale,
     ),
@@ -123,9 +126,14 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
 
 /** A party: as it stood when the invoice was finalized, or for a draft as it stands. */
 const partyView = (
-  { name, address, email }: Pick<PartySnapshot, 'name' | 'address' | 'email'>,
+  { name, address, email, taxId, taxIds = [] }: Omit<PartySnapshot, 'telephone' | 'website'>,
   locale: string,
-): PartyView => ({ name, email, addressLines: addressLines(address, locale) });
+): PartyView => ({
+  name,
+  email,
+  addressLines: addressLines(address, locale),
+  taxIds: printedTaxIds({ taxId, taxIds }),
+});
 
 function paymentView({ invoice, payment, offline }: InvoicePage): PaymentView | null {
   const { timeZone } = invoice;

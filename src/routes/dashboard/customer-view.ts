@@ -10,6 +10,7 @@ import type { CustomerView } from '../../views/dashboard/customers/one.tsx';
 import { CUSTOMERS_WORDS as words } from '../../views/dashboard/words/customers.ts';
 import { speakerFor } from '../../views/format.ts';
 import type { Speech } from '../../views/i18n/speech.ts';
+import { taxIdLine } from '../../views/tax-ids.ts';
 import { methodView } from '../pay/offer-view.ts';
 
 const INVOICES = 25;
@@ -58,6 +59,7 @@ export async function customerView(
             words.facts.address,
             [line1, line2, postcode, town, region, country].filter((one) => one !== null).join(', '),
           ],
+          [words.facts.taxIds, customer.taxIds.map((id) => taxIdLine(id, speech.words)).join(', ')],
           [words.facts.language, customer.locale ?? ''],
         ] as const;
         return {

@@ -1,6 +1,7 @@
 import type { Writer } from '../format.ts';
 import { type Html, html, NOTHING } from '../html.ts';
 import type { InvoiceView, PartyView } from '../model.ts';
+import { taxIdLine } from '../tax-ids.ts';
 import { emailLink } from './brand.ts';
 
 /**
@@ -10,7 +11,6 @@ import { emailLink } from './brand.ts';
 export function parties(invoice: InvoiceView, writer: Writer): Html {
   const { invoice: words } = writer.words;
   const { merchant, customer } = invoice;
-  const taxIds = merchant.taxIds.map((taxId) => html`${words.taxId(taxId)}`);
   const email = customer.email === null ? [] : [emailLink(customer.email)];
   return html`
     <section>
@@ -20,8 +20,8 @@ export function parties(invoice: InvoiceView, writer: Writer): Html {
         ${invoice.dueOn === null ? NOTHING : fact(words.due, writer.date(invoice.dueOn))}
       </dl>
       <dl class="facts">
-        ${party(words.from, { ...merchant, name: merchant.legalName }, taxIds)}
-        ${party(words.to, customer, email)}
+        ${party(words.from, { ...merchant, name: merchant.legalName }, taxIds(merchant, writer))}
+        ${party(words.to, customer, [...email, ...taxIds(customer, writer)])}
       </dl>
     </section>
   `;
@@ -36,6 +36,9 @@ function party(label: string, person: PartyView, more: readonly Html[]): Html {
     </div>
   `;
 }
+
+const taxIds = ({ taxIds: ids }: PartyView, { speech }: Writer): readonly Html[] =>
+  ids.map((id) => html`${taxIdLine(id, speech.words)}`);
 
 function fact(label: string, value: string): Html {
   return html`<div><dt>${label}</dt><dd dir="auto">${value}</dd></div>`;

@@ -7,6 +7,7 @@ import { failureSentence } from '../i18n/dictionary.ts';
 import type { EmailWords } from '../i18n/en/emails.ts';
 import type { Speech } from '../i18n/speech.ts';
 import type { InvoiceView, MerchantView } from '../model.ts';
+import { taxIdLine } from '../tax-ids.ts';
 import { isolate } from '../text.ts';
 import { transferText } from '../transfer.ts';
 import type { Action, Fact } from './mail.ts';
@@ -70,14 +71,22 @@ export function otherWay({ view, words, writer, merchantIn }: Frame): readonly s
 }
 
 /** The first facts of a mail: customer and invoice, and the due date if it still matters. */
-export function invoiceFacts({ view, writer, words, number }: Frame, withDue = true): readonly Fact[] {
+export function invoiceFacts({ view, writer, number }: Frame, withDue = true): readonly Fact[] {
   return [
-    { label: words.billedTo, value: oneLine(view.customer.name) },
+    billedTo(view, writer),
     { label: writer.words.invoice.number, value: number },
     ...(view.dueOn === null || !withDue
       ? []
       : [{ label: writer.words.invoice.due, value: writer.date(view.dueOn) }]),
   ];
+}
+
+/** Who is billed, with the tax ids that their bookkeeping asks for. */
+export function billedTo({ customer }: InvoiceView, { speech }: Writer): Fact {
+  const ids = customer.taxIds.map(({ kind, value }) =>
+    taxIdLine({ kind, value: oneLine(value, 60) }, speech.words),
+  );
+  return { label: speech.words.emails.billedTo, value: [oneLine(customer.name), ...ids].join(' · ') };
 }
 
 /** A line for each method that was declined: which, and why in plain words. */

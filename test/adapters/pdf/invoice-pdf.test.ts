@@ -14,7 +14,7 @@ function written(text: string): InvoiceView {
   return invoice({
     merchant: merchant({ name: text, legalName: text, addressLines: [text], footer: text }),
     transfer: transferTo(text),
-    customer: { name: text, addressLines: [text], email: null },
+    customer: { name: text, addressLines: [text], email: null, taxIds: [] },
     lines: [line(text, '1', 156_920)],
     lineCount: 1,
     notes: text,
@@ -33,6 +33,14 @@ describe('the PDF of an invoice', () => {
     expect(text).not.toContain('\ufffd');
   });
 
+  it('names the tax ids of both in the reader’s language', async () => {
+    const taxIds = [{ kind: 'eu_vat', value: 'DE136695976' }] as const;
+    const customer = { name: 'Ada GmbH', addressLines: [], email: null, taxIds };
+    expect(await read(invoice({ locale: 'de', customer }))).toContain('USt-IdNr. DE136695976');
+    const ours = merchant({ taxIds: [{ kind: 'jp_trn', value: 'T5835678256246' }] });
+    expect(await read(invoice({ locale: 'ja', merchant: ours }))).toContain('登録番号 T5835678256246');
+  });
+
   it('says all that the invoice says, on one page', async () => {
     const { text, pages } = await readBack(await render(invoice({ subtotal: 149_400, discountTotal: 400 })));
     expect(pages).toBe(1);
@@ -40,7 +48,7 @@ describe('the PDF of an invoice', () => {
     for (const part of [
       'Northwind Studio',
       '48 Harbour Street',
-      'US 84-2917365',
+      'EIN 84-2917365',
       'NW-2026-0042',
       '15 Dec 2026',
       'Due 14 Jan 2027',

@@ -3,7 +3,8 @@ import { conflictsOf } from '../../../src/domain/profile/conflict.ts';
 import { nextNumberProblem, prefixProblem, seriesOn } from '../../../src/domain/profile/number-prefix.ts';
 import { changedFields, changedProfile, type Profile } from '../../../src/domain/profile/profile.ts';
 import { profileProblems } from '../../../src/domain/profile/profile-problems.ts';
-import { taxIdProblems, taxIdTexts } from '../../../src/domain/profile/tax-ids.ts';
+import { printedTaxIds } from '../../../src/domain/tax-id/printed.ts';
+import { taxIdProblems } from '../../../src/domain/tax-id/problems.ts';
 
 const PROFILE: Profile = {
   legalName: 'Northwind LLC',
@@ -81,8 +82,9 @@ describe('tax ids', () => {
       { kind: 'other', value: 'HRB 1234' },
     ] as const;
     expect(taxIdProblems(ids)).toEqual([]);
-    expect(taxIdTexts({ taxId: 'EIN 1', taxIds: ids })).toEqual(['VAT DE 136 695 976', 'HRB 1234']);
-    expect(taxIdTexts({ taxId: 'EIN 1', taxIds: [] })).toEqual(['EIN 1']);
+    expect(printedTaxIds({ taxId: 'EIN 1', taxIds: ids })).toEqual(ids);
+    expect(printedTaxIds({ taxId: 'EIN 1', taxIds: [] })).toEqual([{ kind: 'text', value: 'EIN 1' }]);
+    expect(printedTaxIds({ taxId: ' ', taxIds: [] })).toEqual([]);
     expect(taxIdProblems([{ kind: 'us_ein', value: 'DE123' }])[0]?.message).toContain('12-3456789');
     expect(taxIdProblems([ids[0], ids[0]])).toHaveLength(1);
   });

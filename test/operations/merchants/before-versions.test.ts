@@ -25,7 +25,7 @@ it('an invoice from before there were versions shows what it showed, whatever is
     merchant: {
       name: 'Northwind Ltd',
       legalName: 'Northwind Ltd',
-      taxIds: ['EIN 1'],
+      taxIds: [{ kind: 'text', value: 'EIN 1' }],
       telephone: '+1 555 0199',
       logoUrl: 'https://northwind.test/logo.png',
       brandColor: '#1f4b99',

@@ -50,7 +50,7 @@ describe('the profile of a business', () => {
       name: 'Northwind & Daughters',
       legalName: 'Northwind Holding Inc',
       addressLines: ['9 New Road', 'Salem', 'United States'],
-      taxIds: ['EIN 12-3456789'],
+      taxIds: MOVED.taxIds,
       brandColor: '#aa0000',
       footer: 'Registered in Oregon',
       telephone: '+1 555 0100',

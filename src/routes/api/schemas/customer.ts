@@ -14,6 +14,7 @@ import {
   stripeRefusal,
   webAddress,
 } from './fields.ts';
+import { taxIds } from './tax-id.ts';
 
 const address = z.strictObject({
   line1: oneLine(200).nullish(),
@@ -141,6 +142,10 @@ export const customerBody = z
       .regex(/^[A-Z][A-Z_]{0,39}$/, 'Give a word in capitals, such as TAXED.')
       .optional()
       .openapi({ description: '`TAXED` where it is left out.', example: 'TAXED' }),
+    taxIds: taxIds.optional().openapi({
+      description:
+        'Printed on its invoices from now on, by their kinds in the customer’s language, and sent to Stripe. Form and check digits are checked. Kept if omitted.',
+    }),
     address: address.nullish(),
     customerAliases: z.array(oneLine(200)).max(50).optional(),
     externalIds: externalIds.optional(),
@@ -157,6 +162,7 @@ export const customerPatchBody = customerBody
   .extend({
     billingEmails: z.array(emailAddress).max(20).nullish(),
     customerAliases: z.array(oneLine(200)).max(50).nullish(),
+    taxIds: taxIds.nullish(),
   })
   .openapi('CustomerPatch', {
     description:
@@ -184,6 +190,7 @@ export const customerInput = (body: z.output<typeof customerBody>): CustomerInpu
   locale: body.locale ?? null,
   ...externalIdsOf(body.externalIds),
   contacts: contactsOf(body.contacts),
+  taxIds: body.taxIds,
   parentId: body.parentId,
   collection: body.collection,
 });
@@ -191,7 +198,7 @@ export const customerInput = (body: z.output<typeof customerBody>): CustomerInpu
 /** What a merge patch says, without what it leaves out. */
 export function customerPatch(body: z.output<typeof customerPatchBody>): CustomerPatch {
   const { externalIds, contacts: people, billingEmails, customerAliases, address: place, ...rest } = body;
-  const { legalName, taxStatus, collection: choice, ...texts } = rest;
+  const { taxIds: numbers, legalName, taxStatus, collection: choice, ...texts } = rest;
   const given = <T extends object>(fields: T) =>
     Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
   return {
@@ -201,6 +208,7 @@ export function customerPatch(body: z.output<typeof customerPatchBody>): Custome
     ...(billingEmails !== undefined && { billingEmails: [...new Set(billingEmails ?? [])] }),
     ...(customerAliases !== undefined && { customerAliases: customerAliases ?? [] }),
     ...(place !== undefined && { address: place === null ? NO_ADDRESS : given(place) }),
+    ...(numbers !== undefined && { taxIds: numbers ?? [] }),
     ...(people !== undefined && { contacts: contactsOf(people) ?? [] }),
     ...externalIdsOf(externalIds),
     ...(choice !== undefined && { collection: choice }),
@@ -238,6 +246,7 @@ export const customer = z
     telephone: z.string().nullable(),
     url: z.string().nullable(),
     taxStatus: z.string(),
+    taxIds,
     address: z.strictObject({
       line1: z.string().nullable(),
       line2: z.string().nullable(),

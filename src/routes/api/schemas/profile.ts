@@ -3,7 +3,6 @@ import { JP_ACCOUNT_TYPES, MOST_ACCOUNTS, REFERENCE_RULES } from '../../../domai
 import { HIGHEST_NUMBER, LONGEST_PREFIX } from '../../../domain/profile/number-prefix.ts';
 import { PROFILE_FIELDS } from '../../../domain/profile/profile.ts';
 import { LONGEST } from '../../../domain/profile/profile-problems.ts';
-import { MOST_TAX_IDS, TAX_ID_KINDS } from '../../../domain/profile/tax-ids.ts';
 import {
   currencyCode,
   emailAddress,
@@ -13,6 +12,7 @@ import {
   shownInstant,
   webAddress,
 } from './fields.ts';
+import { taxIds } from './tax-id.ts';
 
 const said = <T extends z.ZodType>(schema: T, description: string): T => schema.openapi({ description });
 
@@ -34,8 +34,6 @@ const address = z.strictObject({
     .transform((text) => text ?? null),
   country: z.string().toUpperCase().length(2),
 });
-
-const taxId = z.strictObject({ kind: z.enum(TAX_ID_KINDS), value: oneLine(LONGEST.taxId) }).openapi('TaxId');
 
 const number = oneLine(60);
 const numbers = z
@@ -93,7 +91,7 @@ const fields = {
     oneLine(LONGEST.taxId).nullable(),
     'A tax id as text, printed where `taxIds` is empty. Prefer `taxIds`.',
   ),
-  taxIds: z.array(taxId).max(MOST_TAX_IDS).readonly(),
+  taxIds,
   currency: said(currencyCode, 'Of invoices that name none.'),
   timeZone: said(z.string().max(64), 'IANA, where your days begin and end. Open invoices are rescheduled.'),
   locale: said(languageTag, 'Of your own texts, and of customers without a language.'),

@@ -1,7 +1,7 @@
 import { LINK_KEEPS } from '../../../domain/collection/link-keeps.ts';
 import { CONTACTS_MAIL } from '../../../domain/mail/contacts.ts';
 import type { Profile, ProfileChange } from '../../../domain/profile/profile.ts';
-import { TAX_ID_KINDS, type TaxId } from '../../../domain/profile/tax-ids.ts';
+import { TAX_ID_KINDS, type TaxId } from '../../../domain/tax-id/kinds.ts';
 import { tidyText } from '../../../domain/text.ts';
 import type { SettingsChange } from '../../../operations/merchants/update-settings.ts';
 import type { FieldName, Values } from '../../../views/dashboard/profile/fields.ts';

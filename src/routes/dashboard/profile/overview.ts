@@ -1,14 +1,17 @@
 import { Hono } from 'hono';
-import { taxIdTexts } from '../../../domain/profile/tax-ids.ts';
 import { may } from '../../../domain/staff/roles.ts';
+import { printedTaxIds } from '../../../domain/tax-id/printed.ts';
 import { type FieldName, readable, SECTION_FIELDS } from '../../../views/dashboard/profile/fields.ts';
 import { overviewPage } from '../../../views/dashboard/profile/overview.tsx';
 import { PROFILE_WORDS as words } from '../../../views/dashboard/words/profile.ts';
+import { taxIdLine } from '../../../views/tax-ids.ts';
 import { accountLines } from '../../../views/transfer.ts';
 import type { DashboardEnv } from '../env.ts';
 import { respondDashboard, within } from '../respond.ts';
 import { logoUrlOf, readHouse } from './read.ts';
 import { valuesOf } from './values.ts';
+
+type House = Awaited<ReturnType<typeof readHouse>>;
 
 export const overview = new Hono<DashboardEnv>().get('/', async (c) => {
   const { resource, settings } = await readHouse(c);
@@ -32,7 +35,7 @@ export const overview = new Hono<DashboardEnv>().get('/', async (c) => {
             identity: listed(SECTION_FIELDS.identity),
             address: [
               ...listed(SECTION_FIELDS.address.filter((name) => name !== 'taxId')),
-              [words.taxIds, taxIdTexts(profile).join('\n') || words.none],
+              [words.taxIds, taxIdsOf(profile, context.speech.words) || words.none],
             ],
             accounts: accountFacts(profile, context.speech.words.pages),
             look: listed(SECTION_FIELDS.look),
@@ -48,8 +51,13 @@ export const overview = new Hono<DashboardEnv>().get('/', async (c) => {
   );
 });
 
+const taxIdsOf = (profile: House['resource']['profile'], words: Parameters<typeof taxIdLine>[1]): string =>
+  printedTaxIds(profile)
+    .map((id) => taxIdLine(id, words))
+    .join('\n');
+
 function accountFacts(
-  { bankAccounts, bankDetails }: Awaited<ReturnType<typeof readHouse>>['resource']['profile'],
+  { bankAccounts, bankDetails }: House['resource']['profile'],
   speech: Parameters<typeof accountLines>[1],
 ): readonly (readonly [string, string])[] {
   const accounts = bankAccounts.map((account) => {

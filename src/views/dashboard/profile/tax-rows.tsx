@@ -1,4 +1,4 @@
-import { TAX_ID_KINDS } from '../../../domain/profile/tax-ids.ts';
+import { TAX_ID_KINDS } from '../../../domain/tax-id/kinds.ts';
 import { PROFILE_WORDS as words } from '../words/profile.ts';
 import type { Problems } from './section-fields.tsx';
 

@@ -27,6 +27,7 @@ export const CUSTOMERS_WORDS = {
     email: 'Email',
     telephone: 'Telephone',
     contact: 'Contact',
+    taxIds: 'Tax IDs',
     language: 'Language',
     address: 'Address',
   },

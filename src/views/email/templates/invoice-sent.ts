@@ -1,7 +1,7 @@
 import type { InvoiceMessage } from '../../../domain/message.ts';
 import type { Writer } from '../../format.ts';
 import type { InvoiceView } from '../../model.ts';
-import type { Frame } from '../frame.ts';
+import { billedTo, type Frame } from '../frame.ts';
 import type { Mail } from '../mail.ts';
 import { nameIn, oneLine } from '../plain.ts';
 import { closingLine, itemsSection, notesSection, transferSection } from '../sections.ts';
@@ -37,7 +37,7 @@ export function invoiceSent(message: InvoiceSent, frame: Frame): Mail {
       {
         kind: 'facts',
         facts: [
-          { label: words.billedTo, value: oneLine(view.customer.name) },
+          billedTo(view, writer),
           { label: writer.words.invoice.number, value: number },
           { label: writer.words.invoice.issued, value: writer.date(view.issuedOn) },
           ...(due === null ? [] : [{ label: writer.words.invoice.due, value: due }]),

@@ -1,5 +1,6 @@
 import type { Writer } from '../../format.ts';
 import type { InvoiceView } from '../../model.ts';
+import { billedTo } from '../frame.ts';
 import type { Mail } from '../mail.ts';
 import { nameIn, oneLine } from '../plain.ts';
 import { closingLine } from '../sections.ts';
@@ -27,7 +28,7 @@ export function invoiceVoided(view: InvoiceView, writer: Writer): Mail {
       {
         kind: 'facts',
         facts: [
-          { label: words.billedTo, value: oneLine(view.customer.name) },
+          billedTo(view, writer),
           { label: labels.number, value: number },
           { label: labels.issued, value: writer.date(view.issuedOn) },
           { label: words.invoiceVoided.amount, value: amount },

@@ -1,7 +1,7 @@
 import { localDateAt } from '../../../domain/calendar.ts';
 import type { Writer } from '../../format.ts';
 import type { InvoiceView } from '../../model.ts';
-import type { Frame } from '../frame.ts';
+import { billedTo, type Frame } from '../frame.ts';
 import type { Fact, Mail, Section } from '../mail.ts';
 import { oneLine } from '../plain.ts';
 import { closingLine } from '../sections.ts';
@@ -46,7 +46,7 @@ function factsOf({ view, writer, words: all, number, setting }: Frame, date: str
       ? []
       : [{ label: words.method, value: oneLine(writer.method(payment.method)) }]),
     ...(payment === null ? [] : [{ label: words.reference, value: oneLine(payment.reference) }]),
-    { label: all.billedTo, value: oneLine(view.customer.name) },
+    billedTo(view, writer),
     ...(inParts
       ? [
           { label: words.amountOfInvoice, value: writer.amount(view.total) },

@@ -2,6 +2,17 @@ import type { TaxWords } from '../en/taxes.ts';
 
 /** What an invoice says of its taxes, in German. */
 export const taxes: TaxWords = {
+  ids: {
+    vat: 'USt-IdNr.',
+    oneStopShop: 'OSS-USt-IdNr.',
+    gst: 'GST-Nummer',
+    gstHst: 'GST/HST-Nummer',
+    qst: 'QST-Nummer',
+    business: 'Unternehmensnummer',
+    uid: 'UID-Nummer',
+    registration: 'Registrierungsnummer',
+    businessRegistration: 'Gewerberegisternummer',
+  },
   notes: {
     reverseCharge: 'Steuerschuldnerschaft des Leistungsempfängers (Reverse Charge).',
     intraCommunity: 'Steuerfreie innergemeinschaftliche Lieferung (Art. 138 der Richtlinie 2006/112/EG).',

@@ -3,6 +3,18 @@
  * law comes in as its own country cites it.
  */
 export const taxes = {
+  /** What stands before a tax id; what only its own authority names, as EIN or SIRET, is called as there. */
+  ids: {
+    vat: 'VAT number',
+    oneStopShop: 'OSS VAT number',
+    gst: 'GST number',
+    gstHst: 'GST/HST number',
+    qst: 'QST number',
+    business: 'Business number',
+    uid: 'UID number',
+    registration: 'Registration number',
+    businessRegistration: 'Business registration number',
+  },
   notes: {
     reverseCharge: 'Reverse charge: the customer accounts for the tax.',
     intraCommunity: 'Tax-exempt supply to another EU country (Directive 2006/112/EC, art. 138).',

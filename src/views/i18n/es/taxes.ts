@@ -2,6 +2,17 @@ import type { TaxWords } from '../en/taxes.ts';
 
 /** What an invoice says of its taxes, in Spanish. */
 export const taxes: TaxWords = {
+  ids: {
+    vat: 'NIF-IVA',
+    oneStopShop: 'NIF-IVA (OSS)',
+    gst: 'Número de GST',
+    gstHst: 'Número de GST/HST',
+    qst: 'Número de QST',
+    business: 'Número de empresa',
+    uid: 'Número UID',
+    registration: 'Número de registro',
+    businessRegistration: 'Número de registro de empresa',
+  },
   notes: {
     reverseCharge: 'Inversión del sujeto pasivo: el cliente liquida el impuesto.',
     intraCommunity: 'Entrega intracomunitaria exenta (artículo 138 de la Directiva 2006/112/CE).',

@@ -2,6 +2,17 @@ import type { TaxWords } from '../en/taxes.ts';
 
 /** What an invoice says of its taxes, in French. */
 export const taxes: TaxWords = {
+  ids: {
+    vat: 'N° de TVA',
+    oneStopShop: 'N° de TVA OSS',
+    gst: 'N° de GST',
+    gstHst: 'N° de TPS/TVH',
+    qst: 'N° de TVQ',
+    business: 'Numéro d’entreprise',
+    uid: 'N° IDE',
+    registration: 'Numéro d’enregistrement',
+    businessRegistration: 'Numéro d’enregistrement d’entreprise',
+  },
   notes: {
     reverseCharge: 'Autoliquidation\u00a0: la taxe est due par le client.',
     intraCommunity: 'Livraison intracommunautaire exonérée (article 138 de la directive 2006/112/CE).',

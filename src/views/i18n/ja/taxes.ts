@@ -2,6 +2,17 @@ import type { TaxWords } from '../en/taxes.ts';
 
 /** What an invoice says of its taxes, in Japanese. */
 export const taxes: TaxWords = {
+  ids: {
+    vat: 'VAT番号',
+    oneStopShop: 'OSS VAT番号',
+    gst: 'GST番号',
+    gstHst: 'GST/HST番号',
+    qst: 'QST番号',
+    business: '事業者番号',
+    uid: 'UID番号',
+    registration: '登録番号',
+    businessRegistration: '事業者登録番号',
+  },
   notes: {
     reverseCharge: 'リバースチャージ:納税義務はお客様にあります。',
     intraCommunity: 'EU域内への免税の供給(指令2006/112/EC第138条)。',
