@@ -7,6 +7,7 @@ import {
   countSends,
   holdFollows,
   moveFollowAt,
+  noteTaxIds,
   setFollowAt,
   takeFollow,
 } from '../../src/db/writes/stripe-customers.ts';
@@ -27,7 +28,7 @@ describe('a customer at Stripe', () => {
     const request = { name: null, email: null, phone: null, address: {}, metadata: {} };
     await writes((db) => countSends(db, key, 'one_more'), [unknown], [{ of: unknown, in: others }]);
     await writes((db) => countSends(db, key, 7), [unknown], [{ of: unknown, in: others }]);
-    const fresh = { leftIds: [], lostAt: null, lostReason: null, lostId: null };
+    const fresh = { leftIds: [], taxIds: [], lostAt: null, lostReason: null, lostId: null };
     const began = { ...read, ...fresh, request, followed: null, change: null, changes: 0, followAt: null };
     await writes(
       (db) => beginNextAttempt(db, began, request),
@@ -42,6 +43,15 @@ describe('a customer at Stripe', () => {
       [due],
       [{ of: due, in: [OTHER_CONNECTION, { stripe_customer_id: null }, { follow_at: 499 }] }],
     ));
+
+  it('has what became of its tax ids noted, unless another change was begun', () => {
+    const begun = changed(stripeCustomer, { changes: 3 });
+    return writes(
+      (db) => noteTaxIds(db, key, { number: 3, taxIds: [], followAt: 9 }),
+      [begun],
+      [{ of: begun, in: [...others, { changes: 4 }] }],
+    );
+  });
 
   it('is compared when it is due, by one worker', async () => {
     await writes((db) => setFollowAt(db, key, 9), [due], [{ of: due, in: others }]);

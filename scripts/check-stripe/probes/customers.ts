@@ -62,6 +62,20 @@ export const customerProbes: readonly Probe[] = [
     },
   },
   {
+    name: 'customers/tax-ids',
+    ask: async (bench) => {
+      const { stripe, tried, happened } = bench;
+      const { id } = await customer(bench);
+      const give = (type: 'eu_vat' | 'us_ein', value: string) =>
+        stripe.customers.createTaxId(id, { type, value });
+      await tried('create', () => give('eu_vat', 'DE123456789'), fieldsOf);
+      await tried('create again', () => give('eu_vat', 'DE123456789'), fieldsOf);
+      await tried('create without a dash', () => give('us_ein', '123456789'), fieldsOf);
+      await tried('create with a digit too few', () => give('eu_vat', 'DE12345678'), fieldsOf);
+      await happened('events', [id], 'customer.tax_id.created');
+    },
+  },
+  {
     name: 'webhooks/endpoint',
     ask: async ({ stripe, tried }) => {
       const made = await tried(

@@ -11,6 +11,7 @@ import { readSession, SESSION_EXPAND } from './read-objects.ts';
 import type { RecentSessions } from './recent-sessions.ts';
 import { refundsOf } from './refunds.ts';
 import { setupsOf } from './setups.ts';
+import { taxIdsOf } from './tax-ids.ts';
 
 export type StripeSettings = {
   readonly secretKey: string;
@@ -57,6 +58,7 @@ export function stripeFor(stripe: Stripe, account: string, recent: RecentSession
   return {
     ...intentsOf(stripe, onBehalf, once),
     ...customersOf(stripe, onBehalf, once),
+    ...taxIdsOf(stripe, onBehalf, once),
     ...methodsOf(stripe, onBehalf, once),
     ...setupsOf(stripe, onBehalf, once),
     ...listsOf(stripe, onBehalf),

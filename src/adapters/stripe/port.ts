@@ -11,6 +11,7 @@ import type { RefundRules, RefundsPort } from './port-refunds.ts';
 import type { StripeResult } from './port-result.ts';
 import type { CustomerRequest, OptionalParam, SessionOrder, SessionParams } from './port-sessions.ts';
 import type { SetupSessionOrder, SetupsPort } from './port-setups.ts';
+import type { TaxIdsPort } from './port-tax-ids.ts';
 
 export type { EventFacts } from './port-events.ts';
 export type { CustomerRequest } from './port-sessions.ts';
@@ -18,6 +19,7 @@ export type { CustomerRequest } from './port-sessions.ts';
 /** Stripe for one connection. Every call is sent once; the caller decides whether to retry. */
 export interface StripePort
   extends CustomersPort,
+    TaxIdsPort,
     IntentsPort,
     MethodsPort,
     SetupsPort,

@@ -53,10 +53,13 @@ export const linkStripeCustomer = (
     readonly stripeCustomerId: string;
     readonly request: StripeCustomerRequest;
     readonly followed: Followed;
+    /** Whether something of ours is to be sent there. */
+    readonly hasMore: boolean;
     readonly at: number;
   },
 ): Statement => {
-  const { at, connectionId, customerId, stripeCustomerId, request, followed } = link;
+  const { at, connectionId, customerId, stripeCustomerId, request, followed, hasMore } = link;
+  const followAt = hasMore ? at : null;
   return db
     .insert(stripeCustomers)
     .values({
@@ -68,10 +71,20 @@ export const linkStripeCustomer = (
       requestedAt: at,
       createdAt: at,
       followed,
+      followAt,
     })
     .onConflictDoUpdate({
       target: [stripeCustomers.connectionId, stripeCustomers.customerId],
-      set: { stripeCustomerId, createdAt: at, request, followed, change: null, followAt: null, ...NOT_LOST },
+      set: {
+        stripeCustomerId,
+        createdAt: at,
+        request,
+        followed,
+        change: null,
+        followAt,
+        taxIds: [],
+        ...NOT_LOST,
+      },
     });
 };
 
@@ -114,11 +127,16 @@ export const ENDED_LINK = {
   followed: null,
   change: null,
   followAt: null,
-} as const;
+  taxIds: [],
+};
 
 /** What is left of a link to a Stripe customer that was deleted: that it was lost, too. */
-export const forgottenLink = (gone: string, at: number) =>
-  ({ ...ENDED_LINK, lostAt: at, lostReason: 'deleted', lostId: gone }) as const;
+export const forgottenLink = (gone: string, at: number) => ({
+  ...ENDED_LINK,
+  lostAt: at,
+  lostReason: 'deleted' as const,
+  lostId: gone,
+});
 
 /** Of a link to one that is there. */
 export const NOT_LOST = { lostAt: null, lostReason: null, lostId: null } as const;

@@ -5,6 +5,7 @@ import type { Contact } from '../../domain/customer/contacts.ts';
 import type { Followed } from '../../domain/customer/follow.ts';
 import type { Lost } from '../../domain/customer/lost.ts';
 import type { Shared } from '../../domain/customer/shared-fields.ts';
+import type { FollowedTaxId } from '../../domain/customer/tax-ids-at-stripe.ts';
 import type { ConfirmedBy } from '../../domain/methods/kept-by-link.ts';
 import type { MethodStateReason } from '../../domain/methods/state-reason.ts';
 import type { TaxId } from '../../domain/tax-id/kinds.ts';
@@ -109,6 +110,8 @@ export const stripeCustomers = sqliteTable(
     lostAt: instant('lost_at'),
     lostReason: text('lost_reason').$type<Lost>(),
     lostId: text('lost_id'),
+    /** What became there of the customer's tax ids. */
+    taxIds: json<readonly FollowedTaxId[]>('tax_ids').notNull().default([]),
   },
   (table) => [primaryKey({ columns: [table.connectionId, table.customerId] })],
 );

@@ -112,6 +112,18 @@ export async function holdFollows(
   return rows.map(({ connectionId, customerId }) => `${connectionId}/${customerId}`);
 }
 
+/** Notes what became of the tax ids of a change, and when both are compared again (ms), unless another was begun since. */
+export async function noteTaxIds(
+  db: Database,
+  row: Key,
+  { number, ...columns }: Pick<Row, 'taxIds' | 'followAt'> & { readonly number: number },
+): Promise<void> {
+  await db
+    .update(stripeCustomers)
+    .set(columns)
+    .where(and(ofStripeCustomer(row), eq(stripeCustomers.changes, number)));
+}
+
 /** A change was sent without an answer; it is sent again at `at` (ms), unless another took its place. */
 export async function countChangeSent(
   db: Database,

@@ -39,6 +39,8 @@ export const CUSTOMER_ENTRIES = {
     sent: listOf(sharedField),
     leftOut: listOf(sharedField),
   }),
+  /** How many tax ids go there, and how many are taken away there. */
+  tax_ids_followed: fields({ connectionId: text, added: integer, removed: integer }),
 
   credit_given: fields({ creditId: text, amount: integer, currency: text }),
   credit_spent: fields({ invoiceId: text, credits: listOf(fields({ creditId: text, amount: integer })) }),

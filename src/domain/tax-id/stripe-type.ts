@@ -1,5 +1,8 @@
 import { compact, type TaxId } from './kinds.ts';
 
+/** A type of Stripe's list, and the value as that type is written. */
+export type TaxIdAtStripe = NonNullable<ReturnType<typeof stripeTaxId>>;
+
 /**
  * A tax id as Stripe takes it, its type of Stripe's closed list and its value as the documentation shows; null for one
  * that Stripe has no type for.

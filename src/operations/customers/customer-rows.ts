@@ -42,7 +42,10 @@ export function externalRows(
     // nobody has changed anything since.
     const request = { name: input.legalName, email: null, phone: null, address: {}, metadata: {} };
     const followed = beginFollowing(sharedOf(input), there, at);
-    rows.push(linkStripeCustomer(db, { connectionId, customerId, stripeCustomerId, request, followed, at }));
+    const hasMore = (input.taxIds ?? []).length > 0;
+    rows.push(
+      linkStripeCustomer(db, { connectionId, customerId, stripeCustomerId, request, followed, hasMore, at }),
+    );
   }
   return rows;
 }

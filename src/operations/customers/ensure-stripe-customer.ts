@@ -198,6 +198,8 @@ async function store(
   // It may have been changed since it was asked for.
   const changed = fieldsThatDiffer(requested, sharedOf(customer));
   const followed = changedHere(beginFollowing(requested, requested, row.requestedAt), changed, at);
+  // Tax ids are no part of the request: one that Stripe does not take would have it refused.
+  const follows = changed.length > 0 || customer.taxIds.length > 0;
   const committed = await commitChange(ctx, {
     merchantId: customer.merchantId,
     commandId: `stripe_customer/${ask.connectionId}/${stripeCustomerId}`,
@@ -217,14 +219,14 @@ async function store(
           stripeCustomerId,
           createdAt: at,
           followed,
-          followAt: changed.length > 0 ? at : null,
+          followAt: follows ? at : null,
           ...NOT_LOST,
         })
         .where(ofStripeCustomer(ask)),
     ],
     effects: [
       ...(isOlder ? [effect(ctx, 'sync_methods', ask)] : []),
-      ...(changed.length > 0 ? [effect(ctx, 'follow_customer', ask)] : []),
+      ...(follows ? [effect(ctx, 'follow_customer', ask)] : []),
     ],
     result: null,
   });

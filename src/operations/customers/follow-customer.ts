@@ -9,6 +9,7 @@ import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } fro
 import { endRefusals } from '../refusals/end-refusals.ts';
 import { recordRefusal } from '../refusals/record-refusal.ts';
 import { commitFollowed } from './commit-followed.ts';
+import { followTaxIds, hasTaxIds } from './follow-tax-ids.ts';
 import { forgetCustomer } from './forget-stripe-customer.ts';
 import { isKnownLost, markFound, markLost } from './mark-lost.ts';
 import { type FollowedCustomer, followedOf, type OnConnection, readFollowed } from './read-followed.ts';
@@ -96,8 +97,13 @@ async function settle(
           sends: 0,
           values: Object.fromEntries(send.map((field) => [field, ours[field]])),
         };
-  const followAt = waits ? now + COMPARE_AGAIN_MS : change === null ? null : now + ASK_AGAIN_MS;
+  const isDone = change === null && (waits || hasTaxIds(read));
+  const followAt = waits ? now + COMPARE_AGAIN_MS : isDone ? null : now + ASK_AGAIN_MS;
   const isSame = change === null && JSON.stringify(followed) === JSON.stringify(row.followed);
+  if (isSame && !isDone) {
+    const sent = await followTaxIds(ctx, read);
+    return sent.kind === 'decided' && sent.value.kind === 'done' ? finish(ctx, read) : sent;
+  }
   if (isSame) {
     await moveFollowAt(ctx.db, row, followAt);
     return finish(ctx, read);
@@ -116,7 +122,7 @@ async function settle(
       address: columns.address,
     },
   });
-  return committed.kind === 'committed' && change === null ? finish(ctx, read) : CONFLICT;
+  return committed.kind === 'committed' && isDone ? finish(ctx, read) : CONFLICT;
 }
 
 /** Stripe let it be read, and took what there was to send. */

@@ -83,6 +83,7 @@ async function attempt(
   const at = ctx.now();
   const request = { name: customer.legalName, email: null, phone: null, address: {}, metadata: {} };
   const followed = beginFollowing(sharedOf(customer), there.value, at);
+  const hasMore = customer.taxIds.length > 0;
   try {
     const committed = await commitChange(ctx, {
       merchantId: scope.merchantId,
@@ -98,7 +99,15 @@ async function attempt(
       ],
       rows: [
         setExternalIds(db, customerId, [{ key: STRIPE_KEY, value: stripeCustomerId }]),
-        linkStripeCustomer(db, { connectionId, customerId, stripeCustomerId, request, followed, at }),
+        linkStripeCustomer(db, {
+          connectionId,
+          customerId,
+          stripeCustomerId,
+          request,
+          followed,
+          hasMore,
+          at,
+        }),
       ],
       effects: [effect(ctx, 'sync_methods', { customerId, connectionId })],
       result: null,

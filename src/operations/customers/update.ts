@@ -37,7 +37,8 @@ type Row = typeof customers.$inferSelect;
 
 /**
  * Replaces a customer, except for external ids whose keys are not named, and for contacts and a collection policy that are
- * omitted: these are kept, as are tax ids. Finalized invoices stay as they are; their collection is replanned. Rejects with `not_found`,
+ * omitted: these are kept, as are tax ids. Finalized invoices stay as they are; their collection is replanned. Rejects with
+ * `not_found`,
  * `version_differs`, `stripe_customer_taken`, `stripe_customer_unusable` or `invalid`. What Stripe has too is changed there.
  */
 export const replaceCustomer = (

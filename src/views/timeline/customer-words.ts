@@ -98,6 +98,8 @@ const WORDS: Words = {
       ...(sent.length > 0 ? [`Sent to Stripe: ${sharedWords(sent)}.`] : []),
       ...(leftOut.length > 0 ? [`Stripe does not take: ${sharedWords(leftOut)}.`] : []),
     ].join(' ') || 'Compared with Stripe.',
+  tax_ids_followed: ({ added, removed }) =>
+    `Tax ids compared with Stripe: ${added} sent, ${removed} taken away.`,
 
   credit_given: ({ amount, currency }, teller) => `Credit of ${teller.amount(amount, currency)} given.`,
   credit_spent: ({ invoiceId, credits }, teller) => {

@@ -55,6 +55,7 @@ const page = (data: readonly object[], has_more: boolean) => ({
 /** Everything that changes something at Stripe. */
 const CHANGES: readonly [string, (port: StripePort) => Promise<{ readonly kind: string }>][] = [
   ['making a customer', (port) => port.createCustomer(request, 'key')],
+  ['making a tax id', (port) => port.createTaxId('cus_1', { type: 'eu_vat', value: 'DE136695976' }, 'key')],
   ['making a session', (port) => port.createSession('{"mode":"payment"}', 'key')],
   ['expiring a session', (port) => port.expireSession('cs_test_1', 'key')],
   ['cancelling a PaymentIntent', (port) => port.cancelIntent('pi_1', 'key')],

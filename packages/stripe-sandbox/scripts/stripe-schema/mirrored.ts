@@ -30,11 +30,11 @@ export const RESOURCES: readonly string[] = [
 ];
 
 /** Objects that only come inside others, and are described all the same. */
-export const PARTS: readonly string[] = ['Capabilities', 'LineItems'];
+export const PARTS: readonly string[] = ['Capabilities', 'LineItems', 'TaxIds'];
 
 /** Operations on what hangs below these resources without being mirrored. */
 const LEFT_OUT =
-  /\/(?:persons|external_accounts|login_links|sources|tax_ids|cash_balance\w*|balance_transactions|features|funding_instructions|discount|amount_details_line_items)(?:\/|$)/;
+  /\/(?:persons|external_accounts|login_links|sources|cash_balance\w*|balance_transactions|features|funding_instructions|discount|amount_details_line_items)(?:\/|$)/;
 
 /** Whether the schemas cover the operation at this path, such as `/v1/customers/{id}`. */
 export function isCovered(path: string): boolean {

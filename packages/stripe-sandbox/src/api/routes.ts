@@ -7,6 +7,7 @@ import { accountLinkRoutes } from '../connect/account-links.ts';
 import { accountV2Routes } from '../connect/accounts-v2.ts';
 import { oauthRoutes } from '../connect/oauth-routes.ts';
 import { customerRoutes } from '../customers/routes.ts';
+import { taxIdRoutes } from '../customers/tax-id-routes.ts';
 import { disputeRoutes } from '../disputes/routes.ts';
 import { microdepositRoutes } from '../microdeposits/routes.ts';
 import { chargeRoutes } from '../payments/charge-routes.ts';
@@ -45,4 +46,5 @@ export const ROUTES: Route[] = [
   ...payoutRoutes,
   ...refundRoutes,
   ...setupRoutes,
+  ...taxIdRoutes,
 ];

@@ -75,6 +75,7 @@ export function deleteCustomer(scope: Scope, id: string): Stripe.DeletedCustomer
   const deleted: Stripe.DeletedCustomer = { id, object: 'customer', deleted: true };
   for (const { value } of allOf(scope, 'payment_method', 'customer', id))
     savePaymentMethod(scope, { ...value, customer: null });
+  for (const { value } of allOf(scope, 'tax_id', 'customer', id)) scope.store.remove('tax_id', value.id);
   scope.store.remove('customer', id);
   save(scope, '_deleted_customer', id, deleted);
   emit(scope, 'customer.deleted', customer);

@@ -192,6 +192,7 @@ export interface Records {
   payout: Stripe.Payout;
   customer: Stripe.Customer;
   _deleted_customer: Stripe.DeletedCustomer;
+  tax_id: Stripe.TaxId;
   'checkout.session': Stripe.Checkout.Session;
   _session: SessionInternals;
   payment_intent: Stripe.PaymentIntent;
