@@ -1,5 +1,6 @@
-import { and, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { PAUSED_RECHECK_MS } from '../../domain/collection/waits.ts';
 import type { PendingVerb } from '../../domain/invoice/status.ts';
 import type { Database } from '../database.ts';
 import { listed } from '../queries/listed.ts';
@@ -167,3 +168,25 @@ export async function recheckOpenInvoices(db: Database, ids: readonly string[], 
     .set(recheckAt(at))
     .where(and(areAmong(ids), eq(invoices.status, 'open')));
 }
+
+/**
+ * Has every invoice of a merchant that rests since money is paused checked at `at` (ms), for the commit that resumes it.
+ * What rests for this is due within the recheck, so the index of what is due next holds few others.
+ */
+export const recheckPaused = (
+  db: Database,
+  { merchantId, livemode }: { readonly merchantId: string; readonly livemode: boolean },
+  at: number,
+) =>
+  db
+    .update(invoices)
+    .set(recheckAt(at))
+    .where(
+      and(
+        gt(invoices.nextCheckAt, at),
+        lte(invoices.nextCheckAt, at + PAUSED_RECHECK_MS),
+        eq(invoices.collectReason, 'paused'),
+        sql`+${invoices.merchantId} = ${merchantId}`,
+        eq(invoices.livemode, livemode),
+      ),
+    );

@@ -9,6 +9,8 @@ export const RECENT_SESSION_MS = minutes(15);
 /** A session expires an hour after its claim; five minutes more allow its event to arrive. */
 const SESSION_OVER = minutes(65);
 const RECHECK = minutes(30);
+/** Resuming money has these checked at once. */
+export const PAUSED_RECHECK_MS = RECHECK;
 const DEBIT_UNDER_WAY = hours(6);
 const DISPUTED = hours(24);
 /** Whatever frees it enqueues the invoice. */
@@ -23,7 +25,7 @@ export function waitBefore(facts: CollectionFacts, step: Step): Wait | null {
   if (invoice.hasPendingVerb) return { until: now + RECHECK, reason: 'verb_pending' };
   if (invoice.isFrozen) return { until: now + RECHECK, reason: 'frozen' };
   if (facts.connection === 'held') return { until: now + HELD, reason: 'account_held' };
-  if (facts.connection === 'paused') return { until: now + RECHECK, reason: 'paused' };
+  if (facts.connection === 'paused') return { until: now + PAUSED_RECHECK_MS, reason: 'paused' };
   const open = slot === null ? null : openUntil(slot, step, now);
   if (open !== null) return { until: open, reason: 'payment_open' };
   if (facts.hasOpenDispute) return { until: now + DISPUTED, reason: 'disputed' };

@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray } from 'drizzle-orm';
 import { connections, sweeps } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
+import { recheckPaused } from '../../db/writes/checks.ts';
 import { firstRow, rewindPausedLists } from '../../db/writes/sweeps.ts';
 import { endsByItself, outranks, type PauseReason } from '../../domain/connection.ts';
 import type { EntryOf } from '../../domain/journal.ts';
@@ -59,8 +60,8 @@ export async function resumeMoney(
   connectionId: string,
   { by, pausedAt }: { readonly by: string; readonly pausedAt: number },
 ): Promise<void> {
-  await changePause(ctx, { type: 'money_resumed', data: { connectionId, by } }, (connection) =>
-    connection.pausedAt === pausedAt ? [pauseColumns(ctx, connectionId, null, null)] : null,
+  await changePause(ctx, { type: 'money_resumed', data: { connectionId, by } }, (connection, at) =>
+    connection.pausedAt === pausedAt ? end(ctx, connection, at) : null,
   );
 }
 
@@ -71,15 +72,20 @@ export async function resumeMoney(
  */
 export async function liftPause(ctx: Context, connectionId: string, by: string): Promise<void> {
   const resumed = { type: 'money_resumed', data: { connectionId, by } } as const;
-  await changePause(ctx, resumed, ({ pausedAt, pauseReason }) => {
+  await changePause(ctx, resumed, (connection, at) => {
+    const { pausedAt, pauseReason } = connection;
     if (pausedAt === null) return null;
-    return [
-      endsByItself(pauseReason)
-        ? pauseColumns(ctx, connectionId, null, null)
-        : pauseColumns(ctx, connectionId, pausedAt, 'catching_up'),
-    ];
+    return endsByItself(pauseReason)
+      ? end(ctx, connection, at)
+      : [pauseColumns(ctx, connectionId, pausedAt, 'catching_up')];
   });
 }
+
+/** What rested goes on with the next tick. */
+const end = (ctx: Context, connection: ConnectionRow, at: number): Rows => [
+  pauseColumns(ctx, connection.id, null, null),
+  recheckPaused(ctx.db, connection, at),
+];
 
 const pauseColumns = (
   ctx: Context,

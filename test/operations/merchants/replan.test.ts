@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { customers, invoices } from '../../../src/db/schema/index.ts';
 import { replanCollection } from '../../../src/operations/collection/replan.ts';
+import { liftPause, pauseMoney, resumeMoney } from '../../../src/operations/connections/pause-money.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { apiClient, makeCustomer, makeDraft } from '../../support/worker/api.ts';
 import { seedMerchant, testContext } from '../../support/worker/context.ts';
@@ -73,6 +74,44 @@ describe('a change of what the merchant chose', () => {
       .groupBy(invoices.nextCheckAt);
     expect(looks).toEqual([{ at: ctx.now(), count: 2_101 }]);
   });
+});
+
+describe('money that may move again', () => {
+  const MINUTE = 60_000;
+  const resting = async (api: ReturnType<typeof apiClient>, reason: 'paused' | 'payment_open') => {
+    const { invoiceId } = await planned(api);
+    await ctx.db
+      .update(invoices)
+      .set({ collectReason: reason, nextCheckAt: ctx.now() + 29 * MINUTE })
+      .where(eq(invoices.id, invoiceId));
+    return invoiceId;
+  };
+  const business = async () => {
+    const merchant = await seedMerchant(ctx);
+    const { connectionId } = merchant;
+    if (connectionId === null) throw new Error('not connected');
+    return { connectionId, api: apiClient(ctx, merchant) };
+  };
+
+  it.each(['by itself', 'by a person'])(
+    '%s has what rested for the pause checked, and nothing else',
+    async (how) => {
+      const [one, two] = [await business(), await business()];
+      const { connectionId } = one;
+      await pauseMoney(ctx, connectionId, 'catching_up', { from: ctx.now(), by: 'sweep' });
+      const [rested, other] = [await resting(one.api, 'paused'), await resting(one.api, 'payment_open')];
+      const foreign = await resting(two.api, 'paused');
+      const wakes = (await rowOf(rested)).checkRequests;
+      // A rebuild that another pause began ends nothing.
+      await resumeMoney(ctx, connectionId, { by: 'rebuild', pausedAt: 1 });
+      expect((await rowOf(rested)).checkRequests).toBe(wakes);
+      if (how === 'by a person') await liftPause(ctx, connectionId, 'Ann');
+      else await resumeMoney(ctx, connectionId, { by: 'rebuild', pausedAt: ctx.now() });
+      expect(await rowOf(rested)).toMatchObject({ nextCheckAt: ctx.now(), checkRequests: wakes + 1 });
+      expect((await rowOf(other)).nextCheckAt).toBe(ctx.now() + 29 * MINUTE);
+      expect((await rowOf(foreign)).nextCheckAt).toBe(ctx.now() + 29 * MINUTE);
+    },
+  );
 });
 
 describe('a change of what was chosen for a customer', () => {

@@ -4,7 +4,8 @@ import type { World } from './world.ts';
 
 const MINUTE_MS = 60_000;
 const LONG_MS = 10 * MINUTE_MS;
-const BURST = 1;
+/** So many minutes after a long pause are minutes again. The first tick only finds out what was missed, the second always comes. */
+const BURST = 3;
 /** However little is due here: something may have happened at Stripe. */
 const LOOK_AT_LEAST_MS = 9 * MINUTE_MS;
 
@@ -47,7 +48,8 @@ export function startCron(world: World): Cron {
     const now = scheduler.now();
     world.events.collect(() => true);
     const dueAt = due();
-    const isDue = (dueAt !== null && dueAt <= now + 5_000) || now >= tickedAt + LOOK_AT_LEAST_MS || burst > 0;
+    const isDue =
+      (dueAt !== null && dueAt <= now + 5_000) || now >= tickedAt + LOOK_AT_LEAST_MS || burst === BURST;
     if (isDue && now >= awayUntil) {
       if (faults.strikes('cron_out_for_hours', 'cron', 0.02))
         awayUntil = now + random.between(2, 26) * 60 * MINUTE_MS;
@@ -57,7 +59,6 @@ export function startCron(world: World): Cron {
           scheduler.at(now + random.wait(2_000), 'second tick', tick);
       }
     }
-    // After a long pause several ticks follow each other: the first only finds out what was missed.
     if (everyMs > LONG_MS) burst = burst === 0 ? BURST : burst - 1;
     const wait = burst > 0 ? MINUTE_MS : everyMs;
     plan(Math.floor(now / MINUTE_MS) * MINUTE_MS + wait);
