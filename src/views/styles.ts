@@ -72,6 +72,7 @@ border-bottom:1px solid var(--line)}
 .sums dd{text-align:end;white-space:nowrap}
 .sums div+.line{border-top:1px solid var(--line);margin-top:8px;padding-top:12px}
 .sums .due,.sums .due dt{font-weight:600;color:var(--ink)}
+.sums+.small{margin-top:16px}
 .written{white-space:pre-line;margin-top:8px;max-width:36rem}
 .foot{padding:24px 0 0;font-size:.875rem;color:var(--soft)}
 .foot .ways{display:flex;flex-wrap:wrap;gap:0 16px}

@@ -38,6 +38,7 @@ describe('what is written', () => {
       timeZone: 'UTC',
       dueAt: null,
       parties,
+      sums: null,
       profileVersion: 1,
       at: 9,
       sent: false,

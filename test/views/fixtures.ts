@@ -1,3 +1,7 @@
+import { parseLocalDate } from '../../src/domain/calendar.ts';
+import { NO_DETAILS, NO_LINE_DETAILS } from '../../src/domain/invoice/details.ts';
+import { FIELD_PLACES } from '../../src/domain/invoice/references.ts';
+import type { Supply } from '../../src/domain/invoice/supply.ts';
 import type { InvoiceView, LineView, MerchantView, PaymentView } from '../../src/views/model.ts';
 
 const MERCHANT: MerchantView = {
@@ -21,6 +25,25 @@ const LINES: readonly LineView[] = [
   line('Stock photographs', '12', 450, { discount: 400 }),
 ];
 
+/** All that an invoice can say beside its lines. */
+export const DETAILED = {
+  supply: period('2026-10-01', '2026-10-31'),
+  purchaseOrder: 'PO-4711',
+  buyerReference: '04011000-12345-67',
+  contract: 'Framework agreement 2026/9',
+  customFields: [
+    { name: 'Project', value: 'Harbour redesign, second phase', shownOn: FIELD_PLACES },
+    { name: 'Cost centre', value: '12', shownOn: FIELD_PLACES },
+  ],
+};
+
+/** The days from one to another. */
+export function period(first: string, last: string): Supply {
+  const [from, to] = [parseLocalDate(first), parseLocalDate(last)];
+  if (from === null || to === null) throw new RangeError(`no days: ${first}, ${last}`);
+  return { from, to };
+}
+
 /** One line of an invoice whose amounts are whole minor units. */
 export function line(
   description: string,
@@ -30,7 +53,16 @@ export function line(
 ): LineView {
   const discount = more.discount ?? 0;
   const amount = Math.round(Number(quantity) * unitAmount) - discount;
-  return { description, quantity, unitAmount, discount, amount, taxLabels: [], ...more };
+  return {
+    description,
+    quantity,
+    unitAmount,
+    discount,
+    amount,
+    taxLabels: [],
+    details: NO_LINE_DETAILS,
+    ...more,
+  };
 }
 
 /** An open invoice, due in January 2027, with what a test wants otherwise. */
@@ -58,9 +90,12 @@ export function invoice(more: Partial<InvoiceView> = {}): InvoiceView {
     subtotal: 149_000,
     discountTotal: 0,
     taxes: [{ name: 'Sales tax', percentage: '5.5', inclusive: false, taxable: 144_000, amount: 7_920 }],
+    rates: [],
+    taxNotes: [],
     total: 156_920,
     amountPaid: 0,
     amountRemaining: 156_920,
+    details: NO_DETAILS,
     notes: 'Thank you for working with us.\nThe source files are in the shared folder.',
     noLinkReason: null,
     links: {

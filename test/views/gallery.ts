@@ -9,7 +9,16 @@ import { type PauseView, pausePage } from '../../src/views/pause-page.tsx';
 import { payPage } from '../../src/views/pay-page.ts';
 import { type PaymentSuccessfulView, paymentSuccessfulPage } from '../../src/views/payment-successful.ts';
 import { type RefuseView, refusePage } from '../../src/views/refuse-page.tsx';
-import { hostileInvoice, invoice, line, longInvoice, merchant, paidInvoice, payment } from './fixtures.ts';
+import {
+  DETAILED,
+  hostileInvoice,
+  invoice,
+  line,
+  longInvoice,
+  merchant,
+  paidInvoice,
+  payment,
+} from './fixtures.ts';
 
 export type Exhibit = { readonly name: string; readonly html: string };
 
@@ -36,6 +45,32 @@ const INVOICES: Readonly<Record<string, InvoiceView>> = {
     payment: payment({ state: 'failed', method: ACH, failureCode: 'debit_not_authorized' }),
   }),
   'partly-paid': invoice({ amountPaid: 50_000, amountRemaining: 106_920, discountTotal: 5_000 }),
+  detailed: invoice({
+    customer: {
+      name: 'Lindqvist & Töchter GmbH',
+      addressLines: ['Hafenstraße 9', '20457 Hamburg', 'Germany'],
+      email: 'rechnung@lindqvist.example',
+      taxIds: [{ kind: 'eu_vat', value: 'DE136695976' }],
+    },
+    details: DETAILED,
+    rates: [
+      {
+        tax: { name: 'VAT', percentage: '20', inclusive: true },
+        net: 100_000,
+        amount: 20_000,
+        gross: 120_000,
+      },
+      { tax: { name: 'VAT', percentage: '0', inclusive: false }, net: 29_000, amount: 0, gross: 29_000 },
+    ],
+    taxNotes: [{ note: 'reverse_charge' }],
+    lines: [
+      line('Workshop', '2', 60_000, {
+        details: { note: 'With the marketing team.\nIn Lisbon.', supply: DETAILED.supply },
+        taxLabels: ['Sales tax 5.5%'],
+      }),
+    ],
+    lineCount: 1,
+  }),
   paid: paidInvoice(),
   refunded: paidInvoice({ paymentStatus: 'refunded' }),
   disputed: paidInvoice({ paymentStatus: 'disputed' }),

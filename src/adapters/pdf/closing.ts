@@ -1,5 +1,5 @@
 import { manyLines, oneLine } from '../../views/email/plain.ts';
-import { sumsOf } from '../../views/email/sections.ts';
+import { sumsOf, taxLines } from '../../views/email/sections.ts';
 import { transferText } from '../../views/transfer.ts';
 import type { Draft } from './draft.ts';
 
@@ -37,6 +37,10 @@ export function drawSums(draft: Draft): void {
     }
   }
   sheet.y += 14;
+  for (const text of taxLines(view, writer)) {
+    sheet.paragraph(text, sheet.left, sheet.width, styles.small);
+    sheet.y += 4;
+  }
 }
 
 type Block = { readonly heading: string; readonly text: string; readonly after: string };

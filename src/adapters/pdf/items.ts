@@ -1,3 +1,4 @@
+import { lineDetails } from '../../views/detail-facts.ts';
 import { manyLines, oneLine } from '../../views/email/plain.ts';
 import type { LineView } from '../../views/model.ts';
 import { webAddress } from '../../views/text.ts';
@@ -79,7 +80,8 @@ function detailsOf(line: LineView, { writer }: Draft): readonly string[] {
   const discount =
     line.discount > 0 ? [writer.words.invoice.lineDiscount(writer.amount(-line.discount))] : [];
   const details = [...discount, ...line.taxLabels.map((label) => oneLine(label, 80))];
-  return details.length === 0 ? [] : [details.join(' · ')];
+  const said = lineDetails(line, writer).flatMap((text) => manyLines(text, 1_000).split('\n'));
+  return details.length === 0 ? said : [...said, details.join(' · ')];
 }
 
 /** Where the view holds only the first items: how many there are, and where all of them are. */

@@ -1,3 +1,4 @@
+import { detailFacts } from '../../views/detail-facts.ts';
 import { manyLines, oneLine } from '../../views/email/plain.ts';
 import { contactsOf } from '../../views/email/sender.ts';
 import type { PartyView } from '../../views/model.ts';
@@ -6,6 +7,8 @@ import type { Draft } from './draft.ts';
 
 /** An address with more lines is a mistake and must not push the invoice off its page. */
 const MOST_LINES = 16;
+
+const IN_A_ROW = 3;
 
 type Column = { readonly label: string; readonly lines: readonly string[] };
 
@@ -21,6 +24,13 @@ export function drawParties(draft: Draft): void {
     { label: labels.issued, lines: [writer.date(view.issuedOn)] },
     ...(view.dueOn === null ? [] : [{ label: labels.due, lines: [writer.date(view.dueOn)] }]),
   ]);
+  const details = detailFacts(view, writer, 'pdf').map(({ label, value }) => ({
+    label: oneLine(label, 60),
+    lines: [oneLine(value)],
+  }));
+  for (let row = 0; row < details.length; row += IN_A_ROW) {
+    drawColumns(draft, details.slice(row, row + IN_A_ROW), IN_A_ROW);
+  }
   drawColumns(draft, [
     {
       label: labels.from,
@@ -42,9 +52,13 @@ function party({ name, addressLines }: PartyView): readonly string[] {
 }
 
 /** Columns of equal width under a hairline, each with its label. */
-function drawColumns({ sheet, palette, styles }: Draft, columns: readonly Column[]): void {
+function drawColumns(
+  { sheet, palette, styles }: Draft,
+  columns: readonly Column[],
+  places = columns.length,
+): void {
   const gap = 24;
-  const width = (sheet.width - gap * (columns.length - 1)) / columns.length;
+  const width = (sheet.width - gap * (places - 1)) / places;
   const { body, small } = styles;
   const wrapped = columns.map(({ lines }) => atMost(lines.flatMap((line) => sheet.lines(line, width, body))));
   const height = small.leading + 2 + Math.max(...wrapped.map(({ length }) => length)) * body.leading;

@@ -1,4 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
+import { type LineDetails, lineDetailsOrNull, NO_LINE_DETAILS } from '../../domain/invoice/details.ts';
+import { type StoredSums, storedSums } from '../../domain/invoice/stored-sums.ts';
 import type { LineInput, Totals } from '../../domain/invoice/totals.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database, Statement } from '../database.ts';
@@ -14,7 +16,15 @@ import {
 /** The columns of a draft that its author sets. */
 export type DraftColumns = Pick<
   typeof invoices.$inferInsert,
-  'customerId' | 'currency' | 'dueDate' | 'dueAt' | 'timeZone' | 'notes' | 'paymentLink' | 'collectPolicy'
+  | 'customerId'
+  | 'currency'
+  | 'dueDate'
+  | 'dueAt'
+  | 'timeZone'
+  | 'notes'
+  | 'paymentLink'
+  | 'collectPolicy'
+  | 'details'
 >;
 
 const totalColumns = (totals: Totals) => ({
@@ -23,6 +33,7 @@ const totalColumns = (totals: Totals) => ({
   taxTotal: totals.taxTotal,
   taxes: totals.taxes,
   amountDue: totals.total,
+  sums: storedSums(totals),
 });
 
 export const insertDraft = (
@@ -62,22 +73,36 @@ export const deleteLines = (db: Database, invoiceId: string): Statement =>
 export const deleteInvoice = (db: Database, invoiceId: string): Statement =>
   db.delete(invoices).where(eq(invoices.id, invoiceId));
 
+export type DraftLine = LineInput & { readonly details?: LineDetails | undefined };
+
 /** All lines in one statement: D1 binds at most 100 values, and an invoice may have a thousand lines. */
 export function insertLines(
   db: Database,
   invoiceId: string,
-  lines: readonly LineInput[],
+  lines: readonly DraftLine[],
   totals: Totals,
 ): Statement {
   const rows = lines.map((line, position) => {
     const { discount, amount, taxes, total } = totals.lines[position] ?? missing(position);
     const { description, quantity, unitAmount } = line;
-    return [position, description, quantity, unitAmount, line.discount, discount, amount, taxes, total];
+    const details = lineDetailsOrNull(line.details ?? NO_LINE_DETAILS);
+    return [
+      position,
+      description,
+      quantity,
+      unitAmount,
+      line.discount,
+      discount,
+      amount,
+      taxes,
+      total,
+      details,
+    ];
   });
   // A raw statement with values cannot stand in drizzle's batch; an INSERT … SELECT of every column can.
   return db.insert(invoiceLines).select(sql`
     SELECT ${invoiceId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3,
-      NULLIF(value -> 4, 'null'), value ->> 5, value ->> 6, value -> 7, value ->> 8
+      NULLIF(value -> 4, 'null'), value ->> 5, value ->> 6, value -> 7, value ->> 8, NULLIF(value -> 9, 'null')
     FROM json_each(${JSON.stringify(rows)})`);
 }
 
@@ -93,6 +118,7 @@ export type Finalization = {
   readonly timeZone: string;
   readonly dueAt: number | null;
   readonly parties: Parties;
+  readonly sums: StoredSums | null;
   readonly profileVersion: number;
   readonly at: number;
   readonly sent: boolean;

@@ -1,6 +1,9 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { CollectStage, RestReason, WaitReason } from '../../domain/collection/types.ts';
+import type { LineDetails, StoredDetails } from '../../domain/invoice/details.ts';
 import type { InvoiceStatus, PaymentStatus, PendingVerb } from '../../domain/invoice/status.ts';
+import type { StoredSums } from '../../domain/invoice/stored-sums.ts';
+import type { TaxTreatment } from '../../domain/invoice/tax-category.ts';
 import type { Discount, TaxTotal } from '../../domain/invoice/totals.ts';
 import type { TaxId } from '../../domain/tax-id/kinds.ts';
 import { flag, id, instant, json, minor } from './columns.ts';
@@ -30,7 +33,7 @@ export type Parties = {
   readonly locale: string;
 };
 
-export type LineTax = {
+export type LineTax = TaxTreatment & {
   readonly name: string;
   readonly percentage: string;
   readonly inclusive: boolean;
@@ -96,6 +99,9 @@ export const invoices = sqliteTable('invoices', {
   }>('link_pass'),
   /** The version of the business's profile that it was finalized with; null for a draft, and in old rows for the first. */
   profileVersion: integer('profile_version'),
+  details: json<StoredDetails>('details'),
+  /** Null in rows from before it was kept. */
+  sums: json<StoredSums>('sums'),
 });
 
 export const invoiceLines = sqliteTable(
@@ -111,6 +117,7 @@ export const invoiceLines = sqliteTable(
     amount: minor('amount').notNull(),
     taxes: json<readonly LineTax[]>('taxes').notNull(),
     total: minor('total').notNull(),
+    details: json<LineDetails>('details'),
   },
   (table) => [primaryKey({ columns: [table.invoiceId, table.position] })],
 );

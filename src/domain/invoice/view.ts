@@ -1,5 +1,8 @@
 import type { Transfer } from '../profile/transfer.ts';
 import type { PrintedTaxId } from '../tax-id/printed.ts';
+import type { InvoiceDetails, LineDetails } from './details.ts';
+import type { RateRow } from './rate-table.ts';
+import type { TaxNote } from './tax-notes.ts';
 
 /**
  * What a payer is shown of an invoice: the hosted invoice, the pay pages, the mails and the PDF are all
@@ -33,11 +36,17 @@ export type InvoiceView = {
   readonly subtotal: number;
   readonly discountTotal: number;
   readonly taxes: readonly TaxView[];
+  /** What it comes to under each rate, where its sums alone do not say so. */
+  readonly rates: readonly RateRow[];
+  /** What the law wants said of them. */
+  readonly taxNotes: readonly TaxNote[];
   readonly total: number;
   readonly amountPaid: number;
   /** total − amountPaid: what is still owed. */
   readonly amountRemaining: number;
   readonly notes: string | null;
+  /** Its `supply` is what is shown of it, be it only its lines'. */
+  readonly details: InvoiceDetails;
   /** Why there is no pay link although something might be owed; null where there is a link. */
   readonly noLinkReason: NoLinkReason | null;
   readonly links: {
@@ -110,6 +119,7 @@ export type LineView = {
   readonly amount: number;
   /** Such as `VAT 20%`; empty where no tax applies. */
   readonly taxLabels: readonly string[];
+  readonly details: LineDetails;
 };
 
 export type TaxView = {

@@ -1,14 +1,21 @@
-import type { DraftColumns } from '../../db/queries/invoices-write.ts';
+import type { DraftColumns, DraftLine } from '../../db/queries/invoices-write.ts';
 import type { customers, merchants } from '../../db/schema/index.ts';
 import { endOfDay, type LocalDate } from '../../domain/calendar.ts';
 import { dueDateProblem, policyProblems } from '../../domain/collection/policy-input.ts';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
 import type { Currency } from '../../domain/currency.ts';
-import { computeTotals, type LineInput, type Totals } from '../../domain/invoice/totals.ts';
+import {
+  type InvoiceDetails,
+  NO_DETAILS,
+  NO_LINE_DETAILS,
+  storedDetails,
+} from '../../domain/invoice/details.ts';
+import { computeTotals, type Totals } from '../../domain/invoice/totals.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { FieldProblem } from '../../domain/rejection.ts';
 import type { Context } from '../core/context.ts';
 import { recipientsOf } from '../core/queue-message.ts';
+import { detailsProblems } from './details-problems.ts';
 import { totalsSentences } from './totals-sentences.ts';
 
 /** A draft as given to the API, parsed. Amounts in minor units of `currency`. */
@@ -23,8 +30,11 @@ export type DraftInput = {
   readonly paymentLink: boolean;
   /** When it is charged automatically; the customer's policy if omitted. */
   readonly collectPolicy?: CollectPolicy | null;
-  readonly lines: readonly LineInput[];
+  readonly details?: InvoiceDetails | undefined;
+  readonly lines: readonly DraftLine[];
 };
+
+const lineDetailsOf = ({ lines }: DraftInput) => lines.map((line) => line.details ?? NO_LINE_DETAILS);
 
 /** Computes the totals of a draft. Rejects with `invalid` and the path of each line's problem. */
 export function draftTotals(draft: DraftInput): Outcome<Totals> {
@@ -47,6 +57,7 @@ export function draftColumns(draft: DraftInput, merchant: typeof merchants.$infe
     notes,
     paymentLink,
     collectPolicy: draft.collectPolicy ?? null,
+    details: storedDetails(draft.details ?? NO_DETAILS, lineDetailsOf(draft)),
   };
 }
 
@@ -58,8 +69,8 @@ type DraftContext = {
 };
 
 /**
- * Refuses with `invalid` what could only fail at collection: an implausible due date, or a policy of its own that
- * cannot work. Null if nothing is wrong.
+ * Refuses with `invalid` what could only fail at collection: an implausible due date, a period that ends before it
+ * begins, or a policy of its own that cannot work. Null if nothing is wrong.
  */
 export function refuseDraft(
   ctx: Context,
@@ -69,7 +80,10 @@ export function refuseDraft(
 ) {
   const { dueDate, collectPolicy = null } = draft;
   const due = dueDate === null ? null : dueDateProblem(dueDate);
-  const problems: FieldProblem[] = due === null ? [] : [due];
+  const problems: FieldProblem[] = [
+    ...(due === null ? [] : [due]),
+    ...detailsProblems(draft.details ?? NO_DETAILS, lineDetailsOf(draft)),
+  ];
   if (collectPolicy !== null && collectPolicy !== 'never') {
     const context = { connected, hasRecipient: recipientsOf(customer).length > 0, dueDate };
     problems.push(...policyProblems('collectPolicy', collectPolicy, context));

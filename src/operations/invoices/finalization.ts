@@ -4,6 +4,7 @@ import { finalizeRows } from '../../db/queries/invoices-write.ts';
 import type { customers, invoices, merchants, Parties } from '../../db/schema/index.ts';
 import { endOfDay, localDateAt, parseLocalDate } from '../../domain/calendar.ts';
 import { linkReason } from '../../domain/invoice/link.ts';
+import { issuedSums } from '../../domain/invoice/stored-sums.ts';
 import { seriesOn } from '../../domain/profile/number-prefix.ts';
 import { type Context, effect } from '../core/context.ts';
 import { recipientsOf } from '../core/queue-message.ts';
@@ -42,13 +43,15 @@ export function finalization(
   const status = invoice.amountDue === credited ? 'paid' : 'open';
   const dueDate = parseLocalDate(invoice.dueDate ?? '');
   const issueDate = localDateAt(at, merchant.timeZone);
+  const parties = partiesOf(facts);
   const rows = finalizeRows(ctx.db, invoice, {
     status,
     series: seriesOn(merchant.invoiceSeries, issueDate),
     issueDate,
     timeZone: merchant.timeZone,
     dueAt: dueDate === null ? null : endOfDay(dueDate, merchant.timeZone),
-    parties: partiesOf(facts),
+    parties,
+    sums: issuedSums(invoice, parties.locale),
     profileVersion: merchant.profileVersion,
     at,
     sent,

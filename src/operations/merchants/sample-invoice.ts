@@ -1,5 +1,6 @@
 import { selectMerchant } from '../../db/queries/invoices.ts';
 import { addDays, localDateAt } from '../../domain/calendar.ts';
+import { NO_DETAILS, NO_LINE_DETAILS } from '../../domain/invoice/details.ts';
 import type { InvoiceView } from '../../domain/invoice/view.ts';
 import type { MessageSetting } from '../../domain/message-view.ts';
 import { done, type Outcome } from '../../domain/outcome.ts';
@@ -45,10 +46,13 @@ export async function sampleInvoice(ctx: Context, { scope, look }: Scoped<Ask>):
     subtotal: 124_500,
     discountTotal: 0,
     taxes: [],
+    rates: [],
+    taxNotes: [],
     total: 124_500,
     amountPaid: 0,
     amountRemaining: 124_500,
     notes: null,
+    details: NO_DETAILS,
     noLinkReason: null,
     links: { view: page, pdf: page, pay: page, allLines: null },
     payment: null,
@@ -65,4 +69,5 @@ const line = (description: string, quantity: number, unitAmount: number) => ({
   discount: 0,
   amount: quantity * unitAmount,
   taxLabels: [],
+  details: NO_LINE_DETAILS,
 });

@@ -1,6 +1,7 @@
 import { type InvoiceFilter, readInvoiceList } from '../../db/queries/portal-invoices.ts';
 import { localDateAt } from '../../domain/calendar.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
+import { NO_REFERENCES } from '../../domain/invoice/references.ts';
 import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
 import { type Done, done } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
@@ -77,6 +78,7 @@ async function draw(ctx: Context, visit: Visit, { invoice, receiptId }: Row, now
     dueOn: invoice.dueDate,
     paidOn: dateOf(invoice.paidAt),
     voidedOn: dateOf(invoice.voidedAt),
+    references: invoice.details ?? NO_REFERENCES,
     total: invoice.amountDue,
     amountRemaining: amountRemaining(invoice),
     links: {

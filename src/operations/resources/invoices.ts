@@ -1,8 +1,15 @@
 import type { PaymentOfInvoice as PaymentFound } from '../../db/queries/payments-read.ts';
 import type { invoiceLines, invoices } from '../../db/schema/index.ts';
 import type { CollectPolicy, CollectStage } from '../../domain/collection/types.ts';
+import {
+  givenDetails,
+  type InvoiceDetails,
+  type LineDetails,
+  NO_LINE_DETAILS,
+} from '../../domain/invoice/details.ts';
 import { linkAbsence } from '../../domain/invoice/link.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
+import { taxOnly } from '../../domain/invoice/read-rates.ts';
 import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
 import type { InvoiceStatus, PaymentStatus } from '../../domain/invoice/status.ts';
 import type { Discount, TaxRate, TaxTotal } from '../../domain/invoice/totals.ts';
@@ -14,7 +21,7 @@ import { linkFacts } from '../facts/link-facts.ts';
 import { refusalResource, type StripeRefusalResource } from './refusal.ts';
 
 /** A line as the API shows it. Amounts in minor units of the invoice's currency. */
-export type LineResource = {
+export type LineResource = LineDetails & {
   readonly description: string;
   readonly quantity: string;
   readonly unitAmount: number;
@@ -44,7 +51,7 @@ export type InvoiceCollection = {
 };
 
 /** An invoice as lists show it: everything but its lines. Instants are ISO 8601 in UTC. */
-export type InvoiceSummary = {
+export type InvoiceSummary = InvoiceDetails & {
   readonly id: string;
   readonly object: 'invoice';
   readonly number: string | null;
@@ -150,6 +157,7 @@ export async function invoiceSummary(ctx: Context, found: InvoiceFound): Promise
     amountPaid: invoice.amountPaid,
     amountRemaining: remaining,
     notes: invoice.notes,
+    ...givenDetails(invoice.details),
     hostedInvoiceUrl: view,
     paymentUrl: noLinkReason === null ? await ctx.links.url('pay', target) : null,
     pdfUrl: view === null ? null : `${view}/pdf`,
@@ -185,10 +193,11 @@ export const lineResource = (line: typeof invoiceLines.$inferSelect): LineResour
   unitAmount: line.unitAmount,
   discount: line.discount,
   discountAmount: line.discountAmount,
-  taxRates: line.taxes.map(({ name, percentage, inclusive }) => ({ name, percentage, inclusive })),
+  taxRates: line.taxes.map((tax) => taxOnly(tax)),
   amount: line.amount,
   taxAmount: line.taxes.reduce((sum, tax) => sum + tax.amount, 0),
   total: line.total,
+  ...(line.details ?? NO_LINE_DETAILS),
 });
 
 /** A payment's row → a payment of its invoice. */

@@ -3,9 +3,11 @@ import type { PartySnapshot } from '../../db/schema/index.ts';
 import { localDateAt } from '../../domain/calendar.ts';
 import type { LinkTerms } from '../../domain/collection/link-keeps.ts';
 import { addressLines } from '../../domain/invoice/address.ts';
+import { NO_LINE_DETAILS, shownDetails } from '../../domain/invoice/details.ts';
 import { linkReason } from '../../domain/invoice/link.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
+import { notesOf } from '../../domain/invoice/stored-sums.ts';
 import type { InvoiceView, MethodView, PartyView, PaymentView } from '../../domain/invoice/view.ts';
 import { isEntranceBlocked } from '../../domain/payment/card-testing.ts';
 import type { PaymentState } from '../../domain/payment/state.ts';
@@ -92,15 +94,19 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
       discount: line.discountAmount,
       amount: line.amount,
       taxLabels: line.taxes.map((tax) => `${tax.name} ${tax.percentage}%`),
+      details: line.details ?? NO_LINE_DETAILS,
     })),
     lineCount: page.lineCount,
     subtotal: invoice.subtotal,
     discountTotal: invoice.discountTotal,
     taxes: invoice.taxes,
+    rates: invoice.sums?.rates ?? [],
+    taxNotes: notesOf(invoice, locale),
     total: invoice.amountDue,
     amountPaid: invoice.amountPaid,
     amountRemaining: amountRemaining(invoice),
     notes: invoice.notes,
+    details: shownDetails(invoice.details),
     noLinkReason,
     links: {
       view: viewUrl,

@@ -1,3 +1,4 @@
+import { lineDetails } from '../detail-facts.ts';
 import type { Writer } from '../format.ts';
 import { type Html, html, NOTHING } from '../html.ts';
 import type { InvoiceView, LineView } from '../model.ts';
@@ -33,13 +34,14 @@ function lineRow(line: LineView, writer: Writer): Html {
     line.taxLabels.length === 0
       ? NOTHING
       : html`<span class="small soft">${line.taxLabels.join(', ')}</span>`;
+  const said = lineDetails(line, writer).map((text) => html`<span class="small soft">${text}</span>`);
   const discount =
     line.discount === 0
       ? NOTHING
       : html`<span class="small soft">${writer.words.invoice.lineDiscount(writer.amount(-line.discount))}</span>`;
   return html`
     <tr role="row">
-      <td role="cell" dir="auto">${line.description}${discount}${taxes}</td>
+      <td role="cell" dir="auto">${line.description}${said}${discount}${taxes}</td>
       <td role="cell" class="n">${writer.decimal(line.quantity)}</td>
       <td role="cell" class="n">${writer.amount(line.unitAmount)}</td>
       <td role="cell" class="n">${writer.amount(line.amount)}</td>

@@ -1,3 +1,4 @@
+import { detailFacts } from '../detail-facts.ts';
 import type { Writer } from '../format.ts';
 import { type Html, html, NOTHING } from '../html.ts';
 import type { InvoiceView, PartyView } from '../model.ts';
@@ -18,6 +19,7 @@ export function parties(invoice: InvoiceView, writer: Writer): Html {
         ${fact(words.number, invoice.number)}
         ${fact(words.issued, writer.date(invoice.issuedOn))}
         ${invoice.dueOn === null ? NOTHING : fact(words.due, writer.date(invoice.dueOn))}
+        ${detailFacts(invoice, writer, 'page').map(({ label, value }) => fact(label, value))}
       </dl>
       <dl class="facts">
         ${party(words.from, { ...merchant, name: merchant.legalName }, taxIds(merchant, writer))}

@@ -1,6 +1,8 @@
 import type { Writer } from '../format.ts';
 import { type Html, html, NOTHING } from '../html.ts';
 import type { InvoiceView, TaxView } from '../model.ts';
+import { rateLines } from '../rate-lines.ts';
+import { taxNoteLine } from '../tax-notes.ts';
 
 /** Subtotal, discount, taxes, total, what is paid and what is left. A sum that only repeats another is left out. */
 export function totals(invoice: InvoiceView, writer: Writer): Html {
@@ -19,6 +21,8 @@ export function totals(invoice: InvoiceView, writer: Writer): Html {
       ${inclusive.map((tax) => sum(included(tax), writer.amount(tax.amount), 'soft'))}
       ${settlement(invoice, writer)}
     </dl>
+    ${rateLines(invoice.rates, writer).map((text) => html`<p class="small" dir="auto">${text}</p>`)}
+    ${invoice.taxNotes.map((note) => html`<p class="small" dir="auto">${taxNoteLine(note, writer.speech.words)}</p>`)}
   `;
 }
 

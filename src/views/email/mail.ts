@@ -44,6 +44,8 @@ export type Section =
       /** How many items are not shown, in words; null where all are. */
       readonly more: string | null;
       readonly sums: readonly Sum[];
+      /** What is said of the sums below them: by rate, and why a sale bears no tax. */
+      readonly notes: readonly string[];
     }
   /** A text of the merchant's, with its line breaks. */
   | {

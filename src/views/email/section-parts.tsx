@@ -82,6 +82,11 @@ function Items({
           ))}
         </Rows>
       </div>
+      {section.notes.map((note) => (
+        <p className="soft" key={note} style={{ ...text(14), color: theme.soft, paddingTop: 8 }}>
+          {note}
+        </p>
+      ))}
     </>
   );
 }

@@ -1,5 +1,8 @@
+import { lineDetails } from '../detail-facts.ts';
 import type { Speaker, Writer } from '../format.ts';
 import type { InvoiceView, LineView, MerchantView } from '../model.ts';
+import { rateLines } from '../rate-lines.ts';
+import { taxNoteLine } from '../tax-notes.ts';
 import { transferText } from '../transfer.ts';
 import type { Item, Section, Sum } from './mail.ts';
 import { manyLines, nameIn, oneLine } from './plain.ts';
@@ -19,6 +22,7 @@ export function itemsSection(view: InvoiceView, writer: Writer, isPdfAttached: b
     items: shown.map((line) => itemOf(line, writer)),
     more: hidden > 0 ? (isPdfAttached ? moreItems : moreItemsOnline)(count) : null,
     sums: sumsOf(view, writer),
+    notes: taxLines(view, writer),
   };
 }
 
@@ -28,6 +32,7 @@ function itemOf(line: LineView, writer: Writer): Item {
     description: oneLine(line.description, 300),
     details: [
       `${writer.decimal(line.quantity)} × ${writer.amount(line.unitAmount)}`,
+      ...lineDetails(line, writer).map((text) => oneLine(text, 300)),
       ...(line.discount > 0 ? [words.invoice.lineDiscount(writer.amount(-line.discount))] : []),
       ...line.taxLabels.map((label) => oneLine(label, 60)),
     ],
@@ -62,6 +67,12 @@ export function sumsOf(view: InvoiceView, writer: Writer): readonly Sum[] {
     ...(view.status === 'void' ? [] : [sum(labels.remaining, view.amountRemaining, true)]),
   ];
 }
+
+/** What it comes to by rate, and what the law wants said of its taxes; nothing where the sums say it all. */
+export const taxLines = ({ rates, taxNotes }: InvoiceView, writer: Writer): readonly string[] =>
+  [...rateLines(rates, writer), ...taxNotes.map((note) => taxNoteLine(note, writer.speech.words))].map(
+    (text) => manyLines(text, 500),
+  );
 
 /** The merchant's notes; nothing where there are none. */
 export function notesSection(view: InvoiceView, writer: Writer): readonly Section[] {

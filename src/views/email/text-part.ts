@@ -31,6 +31,7 @@ function sectionText(section: Section): string {
         ...(section.more === null ? [] : [`\n… ${section.more}`]),
         '',
         ...section.sums.map(({ label, value }) => `${label}: ${value}`),
+        ...(section.notes.length === 0 ? [] : ['', ...section.notes]),
       ].join('\n');
     case 'written':
       return [section.heading, section.text, ...(section.after === null ? [] : [section.after])].join('\n');

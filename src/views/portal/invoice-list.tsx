@@ -4,6 +4,7 @@ import { Markup } from '../components/render.ts';
 import { statusLine, statusOf } from '../components/status.ts';
 import { Cell, type Column, Row, Table, VerbLink, Verbs } from '../components/table.tsx';
 import { Day, Money } from '../components/values.tsx';
+import { referenceFacts } from '../detail-facts.ts';
 import { isolate } from '../text.ts';
 import type { InvoiceRow } from './invoices-view.ts';
 import { payPath } from './pay-path.ts';
@@ -78,6 +79,11 @@ const InvoiceLine = ({ invoice, hasTicks, hasChoice, writer }: Line) => {
         <span class="small soft">
           <Day writer={writer} on={invoice.issuedOn} />
         </span>
+        {referenceFacts(invoice.references, writer, 'portal').map(({ label, value }) => (
+          <span class="small soft block" dir="auto">
+            {`${label} ${value}`}
+          </span>
+        ))}
       </Cell>
       <Cell>
         <Markup of={statusLine(statusOf(invoice, writer))} />

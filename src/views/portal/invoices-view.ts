@@ -1,3 +1,4 @@
+import type { References } from '../../domain/invoice/references.ts';
 import type { StatusFacts } from '../components/status.ts';
 
 export const FILTERS = ['all', 'to_pay', 'overdue', 'processing', 'paid', 'closed'] as const;
@@ -11,6 +12,8 @@ export type InvoiceRow = StatusFacts & {
   readonly customerName?: string | null;
   readonly currency: string;
   readonly issuedOn: string;
+  /** What its customer finds it by. */
+  readonly references: References;
   readonly total: number;
   readonly links: {
     readonly view: string;

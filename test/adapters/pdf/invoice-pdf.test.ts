@@ -1,6 +1,7 @@
 import { PDF } from '@libpdf/core';
 import { describe, expect, it } from 'vitest';
 import { renderInvoicePdf } from '../../../src/adapters/pdf/invoice-pdf.ts';
+import { NO_DETAILS } from '../../../src/domain/invoice/details.ts';
 import type { InvoiceView } from '../../../src/views/model.ts';
 import { hostileInvoice, invoice, line, merchant, paidInvoice, transferTo } from '../../views/fixtures.ts';
 import { linksIn, loadFont, readBack } from './read-back.ts';
@@ -39,6 +40,23 @@ describe('the PDF of an invoice', () => {
     expect(await read(invoice({ locale: 'de', customer }))).toContain('USt-IdNr. DE136695976');
     const ours = merchant({ taxIds: [{ kind: 'jp_trn', value: 'T5835678256246' }] });
     expect(await read(invoice({ locale: 'ja', merchant: ours }))).toContain('登録番号 T5835678256246');
+  });
+
+  it('says why no tax is charged', async () => {
+    const taxNotes = [{ note: 'reverse_charge' }, { note: 'exempt', law: '§ 4 Nr. 21 UStG' }] as const;
+    const text = await read(invoice({ locale: 'de', taxNotes }));
+    expect(text).toContain('Steuerschuldnerschaft des Leistungsempfängers (Reverse Charge).');
+    expect(text).toContain('Steuerfrei (§ 4 Nr. 21 UStG).');
+  });
+
+  it('says what the customer finds it by, three in a row', async () => {
+    const field = (name: string) => ({ name, value: `${name} 1`, shownOn: ['pdf'] as const });
+    const customFields = [...'ABCDEFGHIJ'].map((letter) => field(`Field ${letter}`));
+    const details = { ...NO_DETAILS, purchaseOrder: 'PO-4711', contract: 'C-9', customFields };
+    const { text, pages } = await readBack(await render(invoice({ details })));
+    for (const said of ['PO number', 'PO-4711', 'C-9', 'Field A 1', 'Field J 1'])
+      expect(squeezed(text)).toContain(said);
+    expect(pages).toBeLessThanOrEqual(2);
   });
 
   it('says all that the invoice says, on one page', async () => {

@@ -1,3 +1,4 @@
+import { NO_REFERENCES } from '../../../src/domain/invoice/references.ts';
 import { statementsOf } from '../../../src/domain/statement.ts';
 import { speechFor } from '../../../src/views/i18n/speech.ts';
 import type { PageContext } from '../../../src/views/layout.ts';
@@ -47,6 +48,7 @@ const row = (number: string, more: Partial<InvoiceRow> = {}): InvoiceRow => ({
   dueOn: '2027-01-14',
   paidOn: null,
   voidedOn: null,
+  references: NO_REFERENCES,
   total: 156_920,
   amountRemaining: 156_920,
   links: PAY,
@@ -61,7 +63,13 @@ const closed = (more: Partial<InvoiceRow>): Partial<InvoiceRow> => ({
 });
 
 const ROWS: readonly InvoiceRow[] = [
-  row('NW-0051'),
+  row('NW-0051', {
+    references: {
+      ...NO_REFERENCES,
+      purchaseOrder: 'PO-4711',
+      customFields: [{ name: 'Project', value: 'Harbour', shownOn: ['portal'] }],
+    },
+  }),
   row('NW-0050', { overdue: true, dueOn: '2026-11-30', total: 4_200_050, amountRemaining: 4_200_050 }),
   row('NW-0049', { amountRemaining: 106_920 }),
   row('NW-0048', { paymentStatus: 'failed', total: 9_900, amountRemaining: 9_900 }),

@@ -1,8 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { MAX_LINES } from '../../../domain/invoice/totals.ts';
+import { EXEMPTIONS } from '../../../domain/invoice/exemptions.ts';
+import { TAX_CATEGORIES } from '../../../domain/invoice/tax-category.ts';
+import { MAX_LINES, type TaxRate } from '../../../domain/invoice/totals.ts';
 import type { DraftInput } from '../../../operations/invoices/draft.ts';
 import { collectPolicy } from './collection.ts';
 import { currencyCode, emailAddress, idOf, localDate, minorUnits, oneLine, severalLines } from './fields.ts';
+import { detailsInput, detailsOf, lineDetailsInput, lineDetailsOf } from './invoice-details.ts';
 
 const decimal = z.string().max(40);
 
@@ -20,6 +23,16 @@ const taxRate = z
     name: oneLine(100).openapi({ example: 'VAT' }),
     percentage: decimal.openapi({ description: 'From 0 to 100, at most 4 decimals.', example: '20' }),
     inclusive: z.boolean().openapi({ description: 'Whether the unit amount contains it already.' }),
+    category: z.enum(TAX_CATEGORIES).optional().openapi({
+      description:
+        'How the law treats what is sold, by which the invoice says why it bears no tax. What has one is `0` %, but for `standard` and `reduced`.',
+    }),
+    exemption: z.enum(EXEMPTIONS).optional().openapi({
+      description: 'The provision by which a sale of the category `exempt` is so.',
+    }),
+    reason: oneLine(200).optional().openapi({
+      description: 'The same in words of your own, printed as they are; beside or without a provision.',
+    }),
   })
   .openapi('TaxRate');
 
@@ -33,6 +46,7 @@ const line = z
     unitAmount: minorUnits.openapi({ description: 'In minor units of the invoice’s currency.' }),
     discount: discount.nullish(),
     taxRates: z.array(taxRate).max(10).optional(),
+    ...lineDetailsInput,
   })
   .openapi('LineInput');
 
@@ -43,6 +57,7 @@ export const invoiceBody = z
     currency: currencyCode.optional(),
     dueDate: localDate.nullish(),
     notes: severalLines(5000).nullish(),
+    ...detailsInput,
     paymentLink: z
       .boolean()
       .optional()
@@ -54,6 +69,15 @@ export const invoiceBody = z
   })
   .openapi('InvoiceInput');
 
+function rateOf({ category, exemption, reason, ...rate }: z.output<typeof taxRate>): TaxRate {
+  return {
+    ...rate,
+    ...(category !== undefined && { category }),
+    ...(exemption !== undefined && { exemption }),
+    ...(reason !== undefined && { reason }),
+  };
+}
+
 export const draftInput = (body: z.output<typeof invoiceBody>): DraftInput => ({
   customerId: body.customerId,
   currency: body.currency ?? null,
@@ -61,12 +85,14 @@ export const draftInput = (body: z.output<typeof invoiceBody>): DraftInput => ({
   notes: body.notes ?? null,
   paymentLink: body.paymentLink ?? true,
   collectPolicy: body.collectPolicy ?? null,
+  details: detailsOf(body),
   lines: (body.lines ?? []).map((item) => ({
     description: item.description,
     quantity: item.quantity ?? '1',
     unitAmount: item.unitAmount,
     discount: item.discount ?? null,
-    taxRates: item.taxRates ?? [],
+    taxRates: (item.taxRates ?? []).map(rateOf),
+    details: lineDetailsOf(item),
   })),
 });
 

@@ -1,11 +1,21 @@
 import { z } from '@hono/zod-openapi';
+import { EXEMPTIONS } from '../../../domain/invoice/exemptions.ts';
+import { TAX_CATEGORIES } from '../../../domain/invoice/tax-category.ts';
 import { collectPolicy } from './collection.ts';
 import { shownInstant, stripeRefusal } from './fields.ts';
+import { shownDetails, shownLineDetails } from './invoice-details.ts';
 import { discount } from './invoice-input.ts';
 import { paidWith, paymentState, via } from './payment.ts';
 
 const amount = z.int().min(0);
-const rate = { name: z.string(), percentage: z.string(), inclusive: z.boolean() };
+const rate = {
+  name: z.string(),
+  percentage: z.string(),
+  inclusive: z.boolean(),
+  category: z.enum(TAX_CATEGORIES).optional(),
+  exemption: z.enum(EXEMPTIONS).optional(),
+  reason: z.string().optional(),
+};
 
 const line = z
   .strictObject({
@@ -15,6 +25,7 @@ const line = z
     discount: discount.nullable(),
     discountAmount: amount,
     taxRates: z.array(z.strictObject(rate)).readonly(),
+    ...shownLineDetails,
     amount: amount.openapi({ description: 'Quantity × unit amount − discount.' }),
     taxAmount: amount,
     total: amount.openapi({ description: '`amount` and the taxes on top of it.' }),
@@ -65,6 +76,7 @@ const summary = {
   amountPaid: amount,
   amountRemaining: amount,
   notes: z.string().nullable(),
+  ...shownDetails,
   hostedInvoiceUrl: z.string().nullable().openapi({ description: 'Null for a draft.' }),
   paymentUrl: z
     .string()

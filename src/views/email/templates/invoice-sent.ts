@@ -1,4 +1,5 @@
 import type { InvoiceMessage } from '../../../domain/message.ts';
+import { detailFacts } from '../../detail-facts.ts';
 import type { Writer } from '../../format.ts';
 import type { InvoiceView } from '../../model.ts';
 import { billedTo, type Frame } from '../frame.ts';
@@ -41,6 +42,10 @@ export function invoiceSent(message: InvoiceSent, frame: Frame): Mail {
           { label: writer.words.invoice.number, value: number },
           { label: writer.words.invoice.issued, value: writer.date(view.issuedOn) },
           ...(due === null ? [] : [{ label: writer.words.invoice.due, value: due }]),
+          ...detailFacts(view, writer, 'mail').map(({ label, value }) => ({
+            label: oneLine(label, 60),
+            value: oneLine(value),
+          })),
         ],
       },
       itemsSection(view, writer, isAttached),

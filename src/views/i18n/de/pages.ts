@@ -57,6 +57,18 @@ export const pages: PageWords = {
     issued: 'Rechnungsdatum',
     due: 'Fällig am',
     taxId: (taxId) => `Steuernummer ${taxId}`,
+    rates: {
+      row: (name, rate, net, tax, gross) => `${name} ${rate}: netto ${net}, Steuer ${tax}, brutto ${gross}`,
+      beside: (name, rate, net, tax) => `${name} ${rate}: netto ${net}, Steuer ${tax}`,
+      untaxed: (net) => `Ohne Steuer: ${net}`,
+    },
+    details: {
+      supplyDate: 'Leistungsdatum',
+      supplyPeriod: 'Leistungszeitraum',
+      purchaseOrder: 'Bestellnummer',
+      buyerReference: 'Ihre Referenz',
+      contract: 'Vertrag',
+    },
     lines: 'Positionen',
     description: 'Beschreibung',
     quantity: 'Menge',

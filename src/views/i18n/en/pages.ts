@@ -60,6 +60,20 @@ export const pages = {
     issued: 'Issued',
     due: 'Due',
     taxId: (taxId: string) => `Tax ID ${taxId}`,
+    rates: {
+      row: (name: string, rate: string, net: string, tax: string, gross: string) =>
+        `${name} ${rate}: net ${net}, tax ${tax}, gross ${gross}`,
+      beside: (name: string, rate: string, net: string, tax: string) =>
+        `${name} ${rate}: net ${net}, tax ${tax}`,
+      untaxed: (net: string) => `Without tax: ${net}`,
+    },
+    details: {
+      supplyDate: 'Date of supply',
+      supplyPeriod: 'Period of supply',
+      purchaseOrder: 'PO number',
+      buyerReference: 'Your reference',
+      contract: 'Contract',
+    },
     lines: 'Items',
     description: 'Description',
     quantity: 'Quantity',

@@ -56,6 +56,18 @@ export const pages: PageWords = {
     issued: 'Fecha de emisión',
     due: 'Vencimiento',
     taxId: (taxId) => `Identificación fiscal ${taxId}`,
+    rates: {
+      row: (name, rate, net, tax, gross) => `${name} ${rate}: base ${net}, cuota ${tax}, total ${gross}`,
+      beside: (name, rate, net, tax) => `${name} ${rate}: base ${net}, cuota ${tax}`,
+      untaxed: (net) => `Sin impuesto: ${net}`,
+    },
+    details: {
+      supplyDate: 'Fecha de la operación',
+      supplyPeriod: 'Periodo de la operación',
+      purchaseOrder: 'N.º de pedido',
+      buyerReference: 'Su referencia',
+      contract: 'Contrato',
+    },
     lines: 'Conceptos',
     description: 'Descripción',
     quantity: 'Cantidad',

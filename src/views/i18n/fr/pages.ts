@@ -57,6 +57,18 @@ export const pages: PageWords = {
     issued: 'Date d’émission',
     due: 'Échéance',
     taxId: (taxId) => `N° fiscal ${taxId}`,
+    rates: {
+      row: (name, rate, net, tax, gross) => `${name} ${rate}\u00a0: HT ${net}, taxe ${tax}, TTC ${gross}`,
+      beside: (name, rate, net, tax) => `${name} ${rate}\u00a0: HT ${net}, taxe ${tax}`,
+      untaxed: (net) => `Sans taxe\u00a0: ${net}`,
+    },
+    details: {
+      supplyDate: 'Date de la prestation',
+      supplyPeriod: 'Période de la prestation',
+      purchaseOrder: 'N° de commande',
+      buyerReference: 'Votre référence',
+      contract: 'Contrat',
+    },
     lines: 'Détail',
     description: 'Désignation',
     quantity: 'Quantité',

@@ -56,6 +56,18 @@ export const pages: PageWords = {
     issued: '発行日',
     due: 'お支払い期限',
     taxId: (taxId) => `税務番号 ${taxId}`,
+    rates: {
+      row: (name, rate, net, tax, gross) => `${name} ${rate}：税抜 ${net}、税額 ${tax}、税込 ${gross}`,
+      beside: (name, rate, net, tax) => `${name} ${rate}：税抜 ${net}、税額 ${tax}`,
+      untaxed: (net) => `課税対象外：${net}`,
+    },
+    details: {
+      supplyDate: '取引年月日',
+      supplyPeriod: '取引期間',
+      purchaseOrder: '注文番号',
+      buyerReference: 'お客様参照番号',
+      contract: '契約番号',
+    },
     lines: '明細',
     description: '内容',
     quantity: '数量',
