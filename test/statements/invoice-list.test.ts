@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { type InvoiceFilter, readInvoiceList } from '../../src/db/queries/portal-invoices.ts';
+import { type InvoiceFilter, readInvoiceList } from '../../src/db/queries/portal-list.ts';
 import { selectUnanswered } from '../../src/db/queries/unanswered-choices.ts';
 import { reads } from './met.ts';
 import {
@@ -54,8 +54,8 @@ describe('the list of a customer', () => {
       changed(closed, { id, number_value, ...change });
     const siblings = [at('inv_8', 2, SIBLING), at('inv_7', 3, SIBLING)];
     const ids = (before: string | null) => async (db: Parameters<typeof readInvoiceList>[0]) => {
-      const { rows, hasMore } = await readInvoiceList(db, OWNER, { ...asked, before });
-      return [...rows.map((row) => row.invoice.id), hasMore];
+      const { rows, nextBefore } = await readInvoiceList(db, OWNER, { ...asked, before });
+      return [...rows.map((row) => row.invoice.id), nextBefore];
     };
     await reads(ids(null), [closed, ...siblings], [{ of: closed, in: [SIBLING] }]);
     const newer = [at('inv_8', 2), at('inv_7', 3)];
@@ -88,7 +88,10 @@ describe('the list of a customer', () => {
     const mine = changed(invoice, own);
     const empty = changed(invoice, { id: 'inv_0', number_value: 2, amount_due: 0 });
     const summed = async (db: Parameters<typeof readInvoiceList>[0]) =>
-      (await readInvoiceList(db, OWNER, { ...ask, filter: 'all' })).sums;
+      (await readInvoiceList(db, OWNER, { ...ask, filter: 'all' })).sums.map((sum) => ({
+        ...sum,
+        count: null,
+      }));
     return reads(summed, [empty, mine], [{ of: mine, in: [...strays, ...NOT_OURS, { status: 'paid' }] }]);
   });
 

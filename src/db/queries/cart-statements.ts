@@ -19,15 +19,17 @@ import { connectionOfInvoice } from './active-connection.ts';
 import { blocksOf } from './card-testing.ts';
 import { eventsOfConnection } from './events-of-connection.ts';
 import { PAYER } from './payer.ts';
+import { MOST_OPEN } from './portal-invoices.ts';
 import { refusalsOf } from './refusals.ts';
 
 /** A list of ids as JSON: the statements are the same however many there are. */
 const LISTED = sql`(SELECT value FROM json_each(${sql.placeholder('ids')}))`;
-/** An owner's open invoices in a currency, those due first before the others. */
-const OPEN = sql`(SELECT id FROM invoices
-  WHERE customer_id IN (SELECT value FROM json_each(${sql.placeholder('customerIds')}))
-  AND +merchant_id = ${sql.placeholder('merchantId')}
+/** An owner's open invoices in a currency, those due first before the others; of more than {@link MOST_OPEN} the oldest count. */
+const OPEN = sql`(SELECT id FROM invoices WHERE rowid IN (SELECT rowid FROM invoices
+    WHERE customer_id IN (SELECT value FROM json_each(${sql.placeholder('customerIds')}))
+    AND +merchant_id = ${sql.placeholder('merchantId')}
     AND +livemode = ${sql.placeholder('livemode')} AND status = 'open' AND currency = ${sql.placeholder('currency')}
+    LIMIT ${MOST_OPEN})
   ORDER BY due_at IS NULL, due_at, id LIMIT ${sql.placeholder('most')})`;
 
 /** The selects for the invoices of a cart; several, since D1 returns at most a hundred columns. */

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { readAnnouncements } from '../../db/queries/announcements.ts';
 import { paidBy } from '../../db/queries/payer.ts';
-import { isOwners, ownedBy } from '../../db/queries/portal-invoices.ts';
+import { isOpenOf, isOwners } from '../../db/queries/portal-invoices.ts';
 import { alsoWithin } from '../../db/queries/scoped.ts';
 import { agreements, customers, invoices, merchants } from '../../db/schema/index.ts';
 import { type Cap, capsOf } from '../../domain/collection/caps.ts';
@@ -63,10 +63,9 @@ export async function readAutopay(ctx: Context, visit: Visit): Promise<Done<Auto
         .from(invoices)
         .where(
           and(
-            ownedBy(visit),
+            isOpenOf(visit),
             // What others pay by themselves is planned by their own choice.
             paidBy(visit.customerId),
-            eq(invoices.status, 'open'),
             isNotNull(invoices.sentAt),
           ),
         )

@@ -1,6 +1,5 @@
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
-import { paidBy } from '../../db/queries/payer.ts';
-import { ownedBy } from '../../db/queries/portal-invoices.ts';
+import { isToChoose } from '../../db/queries/unanswered-choices.ts';
 import { invoiceChoices, invoices } from '../../db/schema/index.ts';
 import { mayOffer } from '../../domain/collection/may-offer.ts';
 import { whenToCollect } from '../../domain/collection/policy.ts';
@@ -59,14 +58,7 @@ export async function readOpenInvoices(ctx: Context, visit: Visit): Promise<Done
           invoiceChoices,
           and(eq(invoiceChoices.invoiceId, invoices.id), eq(invoiceChoices.customerId, visit.customerId)),
         )
-        .where(
-          and(
-            ownedBy(visit),
-            paidBy(visit.customerId),
-            eq(invoices.status, 'open'),
-            isNotNull(invoices.sentAt),
-          ),
-        )
+        .where(and(isToChoose(visit), isNotNull(invoices.sentAt)))
         // Those that wait come first, then those that are due first.
         .orderBy(
           desc(sql`${invoiceChoices.invoiceId} IS NOT NULL AND ${invoiceChoices.choice} IS NULL`),

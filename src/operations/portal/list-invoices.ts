@@ -1,4 +1,5 @@
-import { type InvoiceFilter, readInvoiceList } from '../../db/queries/portal-invoices.ts';
+import { MOST_OPEN } from '../../db/queries/portal-invoices.ts';
+import { type InvoiceFilter, readInvoiceList } from '../../db/queries/portal-list.ts';
 import { localDateAt } from '../../domain/calendar.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { NO_REFERENCES } from '../../domain/invoice/references.ts';
@@ -16,12 +17,14 @@ export type ListedInvoice = Awaited<ReturnType<typeof draw>>;
 export type InvoiceList = {
   readonly filter: InvoiceFilter;
   readonly invoices: readonly ListedInvoice[];
-  /** The last id of this page, where there are older ones. */
+  /** The id after which older ones follow, where there may be some. */
   readonly olderThan: string | null;
   /** True unless this is the first page. */
   readonly isLater: boolean;
   /** By currency, over all pages. */
   readonly sums: Awaited<ReturnType<typeof readInvoiceList>>['sums'];
+  /** How many open invoices the sums are of, where there are more; else null. */
+  readonly summed: number | null;
   /** Whether there is none at all, whatever the filter. */
   readonly isEmpty: boolean;
   /** Whether there is a choice before paying: a method on file, or an amount. */
@@ -46,9 +49,10 @@ export async function listOwnInvoices(
   return done({
     filter: ask.filter,
     invoices: await Promise.all(read.rows.map((row) => draw(ctx, visit, row, now))),
-    olderThan: read.hasMore ? (read.rows.at(-1)?.invoice.id ?? null) : null,
+    olderThan: read.nextBefore,
     isLater: ask.before !== null,
     sums: read.sums,
+    summed: read.isSumOfSome ? MOST_OPEN : null,
     isEmpty: read.isEmpty,
     hasChoice: read.hasMethod || visit.merchant.partPayments,
   });

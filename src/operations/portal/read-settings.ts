@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, isNotNull, or } from 'drizzle-orm';
-import { ownedBy } from '../../db/queries/portal-invoices.ts';
+import { and, asc, inArray, isNotNull, or } from 'drizzle-orm';
+import { isOpenOf } from '../../db/queries/portal-invoices.ts';
 import { selectUnanswered } from '../../db/queries/unanswered-choices.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { isMethodExpired } from '../../domain/collection/choose-method.ts';
@@ -120,8 +120,7 @@ const selectFailed = (db: Context['db'], visit: Visit) =>
     .from(invoices)
     .where(
       and(
-        ownedBy(visit),
-        eq(invoices.status, 'open'),
+        isOpenOf(visit),
         isNotNull(invoices.sentAt),
         or(
           inArray(invoices.paymentStatus, ['failed', 'returned']),

@@ -13,13 +13,15 @@ import type { PortalWriter } from './writer.ts';
 type List = {
   readonly invoices: readonly InvoiceRow[];
   readonly hasChoice: boolean;
+  /** Whether older ones follow on another page, which may be those that are looked for. */
+  readonly hasOlder: boolean;
   readonly writer: PortalWriter;
 };
 
 /** The list is a form: ticked invoices go to the review page for one payment. */
-export const InvoiceList = ({ invoices, hasChoice, writer }: List) => {
+export const InvoiceList = ({ invoices, hasChoice, hasOlder, writer }: List) => {
   const words = writer.portal.invoices;
-  if (invoices.length === 0) return <Lead>{words.noneHere}</Lead>;
+  if (invoices.length === 0) return <Lead>{hasOlder ? words.noneSoFar : words.noneHere}</Lead>;
   const hasTicks = invoices.filter(({ payable }) => payable).length > 1;
   const tick: readonly Column[] = hasTicks ? [{ heading: words.selectHeading, kind: 'tick' }] : [];
   const columns: readonly Column[] = [

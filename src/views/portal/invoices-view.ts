@@ -38,6 +38,8 @@ export type InvoicesView = {
     readonly overdue: number;
     readonly processing: number;
   }[];
+  /** How many open invoices the sums are of, where there are more; else null. */
+  readonly summed: number | null;
   readonly isEmpty: boolean;
   /** Whether there is a choice before paying: a method on file, or an amount. */
   readonly hasChoice: boolean;

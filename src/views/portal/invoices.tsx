@@ -19,8 +19,16 @@ export function invoicesPage(view: InvoicesView, context: PortalContext, said: F
       ) : (
         <>
           <Sums sums={view.sums} writer={writer} />
+          {view.summed !== null && (
+            <p class="small soft">{words.sumsOfSome(writer.decimal(String(view.summed)))}</p>
+          )}
           <Filters current={view.filter} writer={writer} />
-          <InvoiceList invoices={view.invoices} hasChoice={view.hasChoice} writer={writer} />
+          <InvoiceList
+            invoices={view.invoices}
+            hasChoice={view.hasChoice}
+            hasOlder={view.olderThan !== null}
+            writer={writer}
+          />
           <Pages view={view} writer={writer} />
         </>
       )}

@@ -100,6 +100,7 @@ const LIST: InvoicesView = {
     { currency: 'JPY', toPay: 48_000, toPayCount: 1, overdue: 0, processing: 0 },
     { currency: 'USD', toPay: 4_630_710, toPayCount: 5, overdue: 4_200_050, processing: 156_920 },
   ],
+  summed: null,
   isEmpty: false,
   hasChoice: false,
 };
@@ -244,6 +245,10 @@ export async function portalGallery(
     ),
     'invoices-none-here': invoicesPage(
       { ...LIST, invoices: [], filter: 'closed', isLater: false, olderThan: null },
+      context,
+    ),
+    'invoices-none-so-far': invoicesPage(
+      { ...LIST, invoices: [], filter: 'overdue', isLater: false, summed: 1_000 },
       context,
     ),
     'invoices-hostile': invoicesPage({ ...LIST, invoices: [row(HOSTILE), row('NW-1')] }, hostile),

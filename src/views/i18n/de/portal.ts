@@ -61,6 +61,7 @@ export const portal: PortalWords = {
     title: 'Rechnungen',
     none: 'Es gibt noch keine Rechnungen. Sobald es eine gibt, wird sie Ihnen per E-Mail gesendet und hier aufgeführt.',
     noneHere: 'Hier gibt es keine Rechnung.',
+    noneSoFar: 'Unter den neuesten offenen Rechnungen ist keine. Es gibt ältere.',
     filters: 'Welche Rechnungen',
     filter: {
       all: 'Alle',
@@ -75,6 +76,7 @@ export const portal: PortalWords = {
     ofWhichOverdue: (amount) => `davon ${amount} überfällig`,
     processing: (currency) => `In Bearbeitung, ${currency}`,
     nothingToPay: 'Nichts zu bezahlen',
+    sumsOfSome: (shown) => `Sie haben sehr viele offene Rechnungen. Die Summen gelten für ${shown} davon.`,
     payAll: (currency) => `Alles in ${currency} bezahlen`,
     invoice: 'Rechnung',
     issued: 'Rechnungsdatum',

@@ -64,6 +64,7 @@ export const portal = {
     title: 'Invoices',
     none: 'There are no invoices yet. When there is one, it is sent to you by email and listed here.',
     noneHere: 'There is no invoice here.',
+    noneSoFar: 'None among the newest open invoices. There are older ones.',
     filters: 'Which invoices',
     filter: {
       all: 'All',
@@ -78,6 +79,7 @@ export const portal = {
     ofWhichOverdue: (amount: string) => `${amount} of it overdue`,
     processing: (currency: string) => `Being processed, ${currency}`,
     nothingToPay: 'Nothing to pay',
+    sumsOfSome: (shown: string) => `You have very many open invoices. The sums are of ${shown} of them.`,
     payAll: (currency: string) => `Pay all in ${currency}`,
     invoice: 'Invoice',
     issued: 'Issued',

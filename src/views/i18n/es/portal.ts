@@ -60,6 +60,7 @@ export const portal: PortalWords = {
     title: 'Facturas',
     none: 'Todavía no hay facturas. Cuando haya una, se le enviará por correo y aparecerá aquí.',
     noneHere: 'Aquí no hay ninguna factura.',
+    noneSoFar: 'No hay ninguna entre las facturas abiertas más recientes. Hay otras más antiguas.',
     filters: 'Qué facturas',
     filter: {
       all: 'Todas',
@@ -74,6 +75,7 @@ export const portal: PortalWords = {
     ofWhichOverdue: (amount) => `de ello, ${amount} vencidos`,
     processing: (currency) => `En curso, ${currency}`,
     nothingToPay: 'Nada que pagar',
+    sumsOfSome: (shown) => `Tiene muchísimas facturas abiertas. Las sumas corresponden a ${shown} de ellas.`,
     payAll: (currency) => `Pagar todo en ${currency}`,
     invoice: 'Factura',
     issued: 'Fecha de emisión',

@@ -62,6 +62,7 @@ export const portal: PortalWords = {
     title: 'Factures',
     none: 'Il n’y a pas encore de factures. Dès qu’il y en aura une, elle vous sera envoyée par e-mail et figurera ici.',
     noneHere: 'Il n’y a pas de facture ici.',
+    noneSoFar: 'Aucune parmi les factures ouvertes les plus récentes. Il y en a de plus anciennes.',
     filters: 'Quelles factures',
     filter: {
       all: 'Toutes',
@@ -76,6 +77,8 @@ export const portal: PortalWords = {
     ofWhichOverdue: (amount) => `dont ${amount} en retard`,
     processing: (currency) => `En cours de traitement, ${currency}`,
     nothingToPay: 'Rien à payer',
+    sumsOfSome: (shown) =>
+      `Vous avez un très grand nombre de factures ouvertes. Les totaux portent sur ${shown} d’entre elles.`,
     payAll: (currency) => `Tout payer en ${currency}`,
     invoice: 'Facture',
     issued: 'Date d’émission',

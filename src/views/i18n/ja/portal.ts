@@ -55,6 +55,7 @@ export const portal: PortalWords = {
     title: '請求書',
     none: '請求書はまだありません。発行されるとメールで送付され、ここに表示されます。',
     noneHere: '該当する請求書はありません。',
+    noneSoFar: '最近の未払いの請求書には該当するものがありません。それより前の請求書があります。',
     filters: '表示する請求書',
     filter: {
       all: 'すべて',
@@ -69,6 +70,7 @@ export const portal: PortalWords = {
     ofWhichOverdue: (amount) => `うち期限超過 ${amount}`,
     processing: (currency) => `処理中（${currency}）`,
     nothingToPay: 'お支払いは不要です',
+    sumsOfSome: (shown) => `未払いの請求書が非常に多いため、合計額はそのうち ${shown} 件分です。`,
     payAll: (currency) => `${currency} の請求をすべて支払う`,
     invoice: '請求書',
     issued: '発行日',
