@@ -56,9 +56,9 @@ const PROVISIONS: Readonly<Record<Exemption, Provision>> = {
   small_business_nl: small('nl', 'art. 25 Wet OB 1968', null),
   medical_care: directive('132(1)(c)', '132-1C'),
   education: directive('132(1)(i)', '132-1I'),
-  insurance: directive('135(1)(a)', '135-1A'),
-  finance: directive('135(1)(d)', '135-1D'),
-  letting: directive('135(1)(l)', '135-1L'),
+  insurance: directive('135(1)(a)', '135-1'),
+  finance: directive('135(1)(d)', '135-1'),
+  letting: directive('135(1)(l)', '135-1'),
   exempt_customer: { kind: 'exempt_customer', law: '', words: null, language: null, code: null },
 };
 

@@ -1,0 +1,38 @@
+/** The e-invoices that a business can choose from. `off` where its invoices are a PDF alone. */
+export const E_INVOICE_SETTINGS = ['off', 'factur_x', 'xrechnung', 'peppol'] as const;
+export type EInvoiceSetting = (typeof E_INVOICE_SETTINGS)[number];
+export type EInvoiceFormat = Exclude<EInvoiceSetting, 'off'>;
+
+/** The syntaxes that EN 16931 is written in: UBL 2.1, and UN/CEFACT's Cross Industry Invoice. */
+export type Syntax = 'ubl' | 'cii';
+
+type Specification = {
+  readonly syntax: Syntax;
+  /** BT-24, what the document says it conforms to. */
+  readonly id: string;
+  /** BT-23, the business process; null where the specification asks for none. */
+  readonly process: string | null;
+};
+
+const BILLING = 'urn:fdc:peppol.eu:2017:poacc:billing:01:1.0';
+
+const SPECIFICATIONS: Readonly<Record<EInvoiceFormat, Specification>> = {
+  // Factur-X 1.0 and ZUGFeRD 2, profile EN 16931.
+  factur_x: { syntax: 'cii', id: 'urn:cen.eu:en16931:2017', process: null },
+  xrechnung: {
+    syntax: 'ubl',
+    id: 'urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0',
+    process: BILLING,
+  },
+  peppol: {
+    syntax: 'ubl',
+    id: 'urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0',
+    process: BILLING,
+  },
+};
+
+export const specificationOf = (format: EInvoiceFormat): Specification => SPECIFICATIONS[format];
+
+/** The format of a setting that may be absent, as in profiles from before there were e-invoices; null for none. */
+export const formatOf = (setting: EInvoiceSetting | undefined): EInvoiceFormat | null =>
+  setting === undefined || setting === 'off' ? null : setting;
