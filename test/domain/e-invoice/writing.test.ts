@@ -15,7 +15,11 @@ const words = await wordsIn('en');
 const EUR = currencyOf('EUR');
 const FORMATS = ['factur_x', 'xrechnung', 'peppol'] as const;
 
-function write(format: EInvoiceFormat, lines: readonly LineInput[], more: Partial<EInvoiceSource> = {}): string {
+function write(
+  format: EInvoiceFormat,
+  lines: readonly LineInput[],
+  more: Partial<EInvoiceSource> = {},
+): string {
   return writeEInvoice(buildEInvoice(sourceOf({ currency: EUR, lines }, format, more), words));
 }
 
@@ -45,17 +49,20 @@ it.each(FORMATS)('%s is the same bytes for the same invoice', (format) => {
   expect(write(format, lines)).toBe(write(format, lines));
 });
 
-it.each(FORMATS)('%s turns the sign of a price to the quantity, and a negative discount into a charge', (format) => {
-  const { lines } = read(format, [
-    item('100.00', standard('19')),
-    item('-10.00', standard('19'), '2', { discount: { kind: 'percentage', percentage: '5' } }),
-  ]);
-  const of = (term: 'BT-129' | 'BT-146' | 'BT-141' | 'BT-131') => lines.map((line) => line(term));
-  expect(of('BT-129')).toEqual(['1', '-2']);
-  expect(of('BT-146')).toEqual(['100', '10']);
-  expect(of('BT-141')).toEqual(['', '1.00']);
-  expect(of('BT-131')).toEqual(['100.00', '-19.00']);
-});
+it.each(FORMATS)(
+  '%s turns the sign of a price to the quantity, and a negative discount into a charge',
+  (format) => {
+    const { lines } = read(format, [
+      item('100.00', standard('19')),
+      item('-10.00', standard('19'), '2', { discount: { kind: 'percentage', percentage: '5' } }),
+    ]);
+    const of = (term: 'BT-129' | 'BT-146' | 'BT-141' | 'BT-131') => lines.map((line) => line(term));
+    expect(of('BT-129')).toEqual(['1', '-2']);
+    expect(of('BT-146')).toEqual(['100', '10']);
+    expect(of('BT-141')).toEqual(['', '1.00']);
+    expect(of('BT-131')).toEqual(['100.00', '-19.00']);
+  },
+);
 
 it.each(FORMATS)('%s divides a net price out of one that holds its tax', (format) => {
   const inclusive = { ...standard('19'), inclusive: true };
@@ -64,14 +71,17 @@ it.each(FORMATS)('%s divides a net price out of one that holds its tax', (format
   expect(said('BT-112')).toBe('30.00');
 });
 
-it.each(FORMATS)('%s writes a credit note with positive amounts, and the invoice that it is for', (format) => {
-  const preceding = [{ number: 'R-1', issuedOn: '2026-01-31' } as const];
-  const note = read(format, [item('50.00', standard('19'))], { kind: 'credit_note', preceding });
-  expect(note.root).toBe(format === 'factur_x' ? 'CrossIndustryInvoice' : 'CreditNote');
-  expect([note.said('BT-3'), note.said('BT-25'), note.said('BT-115')]).toEqual(['381', 'R-1', '59.50']);
-  expect(note.said('BT-9')).toBe('2026-03-16');
-  expect(brokenByStandard(note)).toEqual([]);
-});
+it.each(FORMATS)(
+  '%s writes a credit note with positive amounts, and the invoice that it is for',
+  (format) => {
+    const preceding = [{ number: 'R-1', issuedOn: '2026-01-31' } as const];
+    const note = read(format, [item('50.00', standard('19'))], { kind: 'credit_note', preceding });
+    expect(note.root).toBe(format === 'factur_x' ? 'CrossIndustryInvoice' : 'CreditNote');
+    expect([note.said('BT-3'), note.said('BT-25'), note.said('BT-115')]).toEqual(['381', 'R-1', '59.50']);
+    expect(note.said('BT-9')).toBe('2026-03-16');
+    expect(brokenByStandard(note)).toEqual([]);
+  },
+);
 
 it('names a Peppol address by the number that its country uses there', () => {
   const of = (kind: 'eu_vat' | 'no_orgnr' | 'fr_siret', value: string) => {
@@ -97,10 +107,9 @@ it('a document that was tampered with breaks the rules of the standard', () => {
   const broken = (from: string, to: string) => brokenByStandard(readEInvoice(xml.replace(from, to)));
   expect(broken('nothing', 'to see')).toEqual([]);
   // A whole unit passes some validators.
-  expect(broken('TaxInclusiveAmount currencyID="EUR">119.00', 'TaxInclusiveAmount currencyID="EUR">120.00')).toEqual([
-    'BR-CO-15',
-    'BR-CO-16',
-  ]);
+  expect(
+    broken('TaxInclusiveAmount currencyID="EUR">119.00', 'TaxInclusiveAmount currencyID="EUR">120.00'),
+  ).toEqual(['BR-CO-15', 'BR-CO-16']);
   expect(broken('<cbc:BuyerReference>04011000-12345-03</cbc:BuyerReference>', '')).toEqual(['BR-DE-15']);
   expect(broken('<cbc:ID>S</cbc:ID>', '<cbc:ID>E</cbc:ID>')).toContain('BR-E-10 and its like');
 });
