@@ -32,7 +32,3 @@ const SPECIFICATIONS: Readonly<Record<EInvoiceFormat, Specification>> = {
 };
 
 export const specificationOf = (format: EInvoiceFormat): Specification => SPECIFICATIONS[format];
-
-/** The format of a setting that may be absent, as in profiles from before there were e-invoices; null for none. */
-export const formatOf = (setting: EInvoiceSetting | undefined): EInvoiceFormat | null =>
-  setting === undefined || setting === 'off' ? null : setting;

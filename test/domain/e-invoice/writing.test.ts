@@ -6,7 +6,7 @@ import { writeEInvoice } from '../../../src/domain/e-invoice/write-e-invoice.ts'
 import type { LineInput } from '../../../src/domain/invoice/totals.ts';
 import { readEInvoice } from '../../support/e-invoice/read.ts';
 import { outOfSequence } from '../../support/e-invoice/sequence.ts';
-import { sourceOf, wordsIn } from '../../support/e-invoice/source.ts';
+import { day, sourceOf, wordsIn } from '../../support/e-invoice/source.ts';
 import { brokenByStandard } from '../../support/e-invoice/standard.ts';
 import { item, standard } from '../../support/invoices-of-law/row.ts';
 import { currencyOf } from '../../support/random-invoices.ts';
@@ -26,15 +26,15 @@ function write(
 const read = (...args: Parameters<typeof write>) => readEInvoice(write(...args));
 
 it.each(FORMATS)('%s holds all that an invoice can say, in the order of its schema', (format) => {
-  const day = { from: '2026-02-03', to: '2026-02-05' } as const;
+  const period = { from: day('2026-02-03'), to: day('2026-02-05') };
   const source = sourceOf({ currency: EUR, lines: [item('10.00', standard('19'))] }, format);
   const xml = write(format, [{ ...item('10.00', standard('19')), description: 'Work\nof two days' }], {
     references: { ...source.references, contract: 'V 9' },
     dueOn: null,
     footer: 'HRB 1',
     buyer: { ...source.buyer, address: { ...source.buyer.address, region: 'Brabant' } },
-    supply: { from: '2026-02-01', to: '2026-02-28' },
-    lines: source.lines.map((line) => ({ ...line, note: 'as agreed', supply: day })),
+    supply: { from: day('2026-02-01'), to: day('2026-02-28') },
+    lines: source.lines.map((line) => ({ ...line, note: 'as agreed', supply: period })),
   });
   const found = readEInvoice(xml);
   expect(outOfSequence(xml)).toEqual([]);
@@ -74,7 +74,7 @@ it.each(FORMATS)('%s divides a net price out of one that holds its tax', (format
 it.each(FORMATS)(
   '%s writes a credit note with positive amounts, and the invoice that it is for',
   (format) => {
-    const preceding = [{ number: 'R-1', issuedOn: '2026-01-31' } as const];
+    const preceding = [{ number: 'R-1', issuedOn: day('2026-01-31') }];
     const note = read(format, [item('50.00', standard('19'))], { kind: 'credit_note', preceding });
     expect(note.root).toBe(format === 'factur_x' ? 'CrossIndustryInvoice' : 'CreditNote');
     expect([note.said('BT-3'), note.said('BT-25'), note.said('BT-115')]).toEqual(['381', 'R-1', '59.50']);

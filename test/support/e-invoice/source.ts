@@ -1,9 +1,17 @@
+import { type LocalDate, parseLocalDate } from '../../../src/domain/calendar.ts';
 import type { EInvoiceFormat } from '../../../src/domain/e-invoice/format.ts';
 import type { EInvoiceSource, EInvoiceWords, SourceParty } from '../../../src/domain/e-invoice/source.ts';
 import { computeInvoice, type InvoiceInput } from '../../../src/domain/invoice/invoice-totals.ts';
 import { NO_REFERENCES } from '../../../src/domain/invoice/references.ts';
 import { speechFor } from '../../../src/views/i18n/speech.ts';
 import { taxNote } from '../../../src/views/tax-note.ts';
+
+/** A day that a test writes. */
+export function day(text: string): LocalDate {
+  const date = parseLocalDate(text);
+  if (date === null) throw new Error(`${text} is no day`);
+  return date;
+}
 
 const seller: EInvoiceSource['seller'] = {
   name: 'Muster Handwerk GmbH',
@@ -41,13 +49,13 @@ export function sourceOf(
     format,
     kind: 'invoice',
     number: 'R-2026-0042',
-    issuedOn: '2026-03-02',
-    dueOn: '2026-03-16',
+    issuedOn: day('2026-03-02'),
+    dueOn: day('2026-03-16'),
     currency: input.currency,
     seller,
     buyer,
     references: { ...NO_REFERENCES, buyerReference: '04011000-12345-03', purchaseOrder: 'PO 7' },
-    supply: { from: '2026-02-01', to: '2026-02-28' },
+    supply: { from: day('2026-02-01'), to: day('2026-02-28') },
     notes: 'Danke für den Auftrag.',
     footer: null,
     lines: input.lines.map((line, i) => {
