@@ -4,6 +4,7 @@ import type { CreditReason } from '../../domain/credit/spend.ts';
 import type { DisputeKind, DisputeStatus } from '../../domain/payment/disputes.ts';
 import type { RefundReason } from '../../domain/payment/refunds.ts';
 import type { CloseReason, MethodSummary, PaymentState, RefundState } from '../../domain/payment/state.ts';
+import type { Via } from '../../domain/payment/via.ts';
 import { flag, id, instant, json, minor } from './columns.ts';
 
 export const payments = sqliteTable('payments', {
@@ -12,7 +13,7 @@ export const payments = sqliteTable('payments', {
   connectionId: id('connection_id'),
   customerId: id('customer_id'),
   livemode: flag('livemode').notNull(),
-  via: text('via').$type<'link' | 'portal' | 'staff' | 'autopay'>().notNull(),
+  via: text('via').$type<Via>().notNull(),
   attempt: integer('attempt').notNull(),
   currency: text('currency').notNull(),
   amount: minor('amount').notNull(),

@@ -1,6 +1,7 @@
 import type { InvoiceStatus } from '../invoice/status.ts';
 import type { Told } from '../mail/delivery.ts';
 import type { PaymentState } from '../payment/state.ts';
+import type { Via } from '../payment/via.ts';
 import type { Cap } from './caps.ts';
 
 /** When an invoice is charged automatically. */
@@ -91,7 +92,7 @@ export type InvoiceChoice = {
 /** An attempt at collecting one invoice. */
 export type Attempt = {
   readonly paymentId: string;
-  readonly via: 'link' | 'portal' | 'staff' | 'autopay';
+  readonly via: Via;
   /** Of another customer than who pays it now. */
   readonly isOthers?: boolean;
   readonly state: PaymentState;

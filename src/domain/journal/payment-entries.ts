@@ -1,5 +1,6 @@
 import { DISPUTE_STATUSES } from '../payment/disputes.ts';
 import { CLOSE_REASONS, OPEN_STATES } from '../payment/state.ts';
+import { VIAS } from '../payment/via.ts';
 import { fields, integer, listOf, oneOf, orNull, text } from '../shape.ts';
 import { because } from './because.ts';
 
@@ -26,7 +27,7 @@ const disputes = fields({
 export const PAYMENT_ENTRIES = {
   claimed: fields(
     {
-      via: oneOf('link', 'portal', 'staff', 'autopay'),
+      via: oneOf(...VIAS),
       flow: oneOf('session', 'intent'),
       currency: text,
       targets: listOf(fields({ invoiceId: text, invoiceVersion: integer, amount: integer })),

@@ -1,3 +1,5 @@
+import type { Via } from './via.ts';
+
 /** Whose declines are counted: those on an invoice's link, a customer's, and all on the links of a business. */
 export const BLOCK_SUBJECTS = ['link', 'customer', 'business'] as const;
 export type BlockSubject = (typeof BLOCK_SUBJECTS)[number];
@@ -68,11 +70,7 @@ export const isBlocking = (
  * Whether a person may pay through an entrance. Only a customer's own count closes their portal: they are signed in, and
  * a stranger with the link is not. A link is open to whoever passed its check, for a time.
  */
-export const isEntranceBlocked = (
-  via: 'link' | 'portal' | 'staff' | 'autopay',
-  blocks: readonly BlockStanding[],
-  now: number,
-): boolean =>
+export const isEntranceBlocked = (via: Via, blocks: readonly BlockStanding[], now: number): boolean =>
   (via === 'link' || via === 'portal') &&
   blocks.some(
     (block) =>

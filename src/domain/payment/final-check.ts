@@ -1,8 +1,9 @@
 import type { InvoiceFacts } from '../invoice/state.ts';
+import type { Via } from './via.ts';
 
 /** The facts of the final check before a PaymentIntent is confirmed, or a payer is sent to a session. */
 export type FinalCheckFacts = {
-  readonly via: 'link' | 'portal' | 'staff' | 'autopay';
+  readonly via: Via;
   readonly connection: {
     readonly state: 'active' | 'disconnected';
     readonly pausedAt: number | null;

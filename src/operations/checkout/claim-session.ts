@@ -58,7 +58,7 @@ export async function claimSession(
       amount,
     })),
     metadata: {
-      ...paymentMetadata(ctx, paymentId, invoices, customer.id),
+      ...paymentMetadata(ctx, paymentId, invoices, { via, payerId: customer.id }),
       ...targetsMetadata(targets),
     },
     paymentId,

@@ -42,7 +42,10 @@ export function claimWithMethod(
     currency: invoice.currency,
     amount: targets.reduce((sum, { amount }) => sum + amount, 0),
     description: cut(describeInvoices(invoices, merchant), DESCRIPTION_LENGTH),
-    metadata: { ...paymentMetadata(ctx, paymentId, invoices, customer.id), ...targetsMetadata(targets) },
+    metadata: {
+      ...paymentMetadata(ctx, paymentId, invoices, { via, payerId: customer.id }),
+      ...targetsMetadata(targets),
+    },
     offSession: via === 'autopay' || via === 'staff',
     returnUrl: ctx.links.page(`/portal/payments/${paymentId}`),
     receiptEmail: merchant.receiptsBy === 'stripe' ? (recipientsOf(customer, 'receipts')[0] ?? null) : null,

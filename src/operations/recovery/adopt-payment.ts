@@ -13,6 +13,7 @@ import {
 } from '../../db/schema/index.ts';
 import { EMPTY_HEAD, headIn, selectHeads } from '../../db/streams.ts';
 import type { NotAdopted } from '../../domain/payment/unknown-object.ts';
+import { viaOf } from '../../domain/payment/via.ts';
 import { CONFLICT, type Context, commitChange, decided, effect, retryOnConflict } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
 import { expireSession } from '../payments/expire-session.ts';
@@ -199,8 +200,8 @@ function adoption(
         connectionId: connection.id,
         customerId: payerIn({ found, customers: payers }, object) ?? first.customerId,
         livemode: first.livemode,
-        via: targets.length > 1 ? 'portal' : isSession ? 'link' : 'autopay',
-        flow: isSession ? 'session' : 'intent',
+        via: viaOf(object.metadata.quittance_via, object.kind, targets.length),
+        flow: object.kind,
         attempt: attempts + 1,
         currency: first.currency,
         amount: targets.reduce((sum, { amount }) => sum + amount, 0),

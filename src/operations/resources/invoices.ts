@@ -15,6 +15,7 @@ import type { InvoiceStatus, PaymentStatus } from '../../domain/invoice/status.t
 import type { Discount, TaxRate, TaxTotal } from '../../domain/invoice/totals.ts';
 import type { NoLinkReason } from '../../domain/invoice/view.ts';
 import type { MethodSummary, PaymentState } from '../../domain/payment/state.ts';
+import type { Via } from '../../domain/payment/via.ts';
 import type { StripeRefusal } from '../../domain/stripe-refusal.ts';
 import type { Context } from '../core/context.ts';
 import { linkFacts } from '../facts/link-facts.ts';
@@ -95,7 +96,7 @@ export type InvoiceSummary = InvoiceDetails & {
 /** A payment as part of its invoice. */
 export type PaymentOfInvoice = {
   readonly id: string;
-  readonly via: 'link' | 'portal' | 'staff' | 'autopay';
+  readonly via: Via;
   readonly state: PaymentState;
   /** Its share for this invoice. */
   readonly amount: number;

@@ -1,6 +1,7 @@
 import type { selectPayments } from '../../db/queries/payments-read.ts';
 import type { paymentTargets } from '../../db/schema/index.ts';
 import type { MethodSummary, PaymentState } from '../../domain/payment/state.ts';
+import type { Via } from '../../domain/payment/via.ts';
 import type { DisputeResource, RefundResource } from './refunds.ts';
 
 /** A payment as lists show it. Amounts in minor units; instants ISO 8601 in UTC. */
@@ -8,7 +9,7 @@ export type PaymentSummary = {
   readonly id: string;
   readonly object: 'payment';
   readonly customerId: string;
-  readonly via: 'link' | 'portal' | 'staff' | 'autopay';
+  readonly via: Via;
   readonly state: PaymentState;
   readonly currency: string;
   readonly amount: number;

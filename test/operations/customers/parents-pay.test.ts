@@ -54,7 +54,12 @@ describe('an invoice of a child with nothing of its own switched on', () => {
     const intent = await askStripe('GET', `/v1/payment_intents/${row?.payment.stripePaymentIntentId}`);
     expect(intent).toMatchObject({
       customer: await stripeCustomerOf(shop, group),
-      metadata: { quittance_invoice: invoiceId, quittance_customer: branch, quittance_payer: group },
+      metadata: {
+        quittance_invoice: invoiceId,
+        quittance_via: 'autopay',
+        quittance_customer: branch,
+        quittance_payer: group,
+      },
     });
     // Both get the invoice; what it was paid with is told to whoever paid.
     expect(await toldAbout(shop, invoiceId)).toEqual(

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { DISPUTE_STATUSES } from '../../../domain/payment/disputes.ts';
+import { VIAS } from '../../../domain/payment/via.ts';
 import { currencyCode, minorUnits, oneLine, severalLines, shownInstant } from './fields.ts';
 
 const amount = z.int().min(0);
@@ -18,7 +19,7 @@ export const paymentState = z.enum([
   'returned',
 ]);
 
-export const via = z.enum(['link', 'portal', 'staff', 'autopay']).openapi({ description: 'Who began it.' });
+export const via = z.enum(VIAS).openapi({ description: 'Who began it.' });
 
 export const paidWith = z
   .discriminatedUnion('kind', [
