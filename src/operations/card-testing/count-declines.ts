@@ -34,7 +34,9 @@ export async function countDeclines(
   if (known.length > 0) return false;
   const listed = await stripe.listFailedCards(intentId);
   const now = ctx.now();
-  // Where the list is not to be had, what was retrieved with the payment counts alone.
+  // The next look asks again: a card that was stored by itself would hide those before it.
+  if (listed.kind === 'unknown') return false;
+  // Where a key may not read the list, what was retrieved with the payment counts alone.
   const failed = listed.kind === 'ok' ? listed.value : latest === null ? [] : [latest];
   const counting = failed.filter(({ failedAt }) => failedAt > now - DECLINES_COUNT_FOR_MS);
   const of = countedFor(snapshot);

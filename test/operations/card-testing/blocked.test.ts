@@ -48,6 +48,17 @@ const mailed = async () =>
   );
 const statusOf = async (session: string) =>
   (await askStripe('GET', `/v1/checkout/sessions/${session}`)).status;
+/** Stripe does not answer one call while something is done. */
+async function whileAway(
+  call: 'expireSession' | 'listFailedCards',
+  work: () => Promise<unknown>,
+): Promise<void> {
+  const { ctx } = shop;
+  const { stripe } = ctx;
+  Object.assign(ctx, { stripe: withStripe({ ...ctx, stripe }, () => ({ [call]: async () => AWAY })).stripe });
+  await work();
+  Object.assign(ctx, { stripe });
+}
 const portal = (invoiceId: string, customerId: string, amount: 'all' | number = 'all') =>
   payCart(shop.ctx, {
     from: { via: 'portal', owner: { customerId, ...shop.scope } },
@@ -204,17 +215,21 @@ describe('many cards refused on one link', () => {
     const { payPath } = await readyInvoice(shop);
     const session = await openSession(shop, payPath);
     await decline(session, 10);
-    const { ctx } = shop;
-    const stripe = ctx.stripe;
-    Object.assign(ctx, {
-      stripe: withStripe({ ...ctx, stripe }, () => ({ expireSession: async () => AWAY })).stripe,
-    });
-    await shop.sweepSoon();
+    await whileAway('expireSession', () => shop.sweepSoon());
     expect([await subjects(), await statusOf(session)]).toEqual([['link'], 'open']);
     expect((await press(payPath)).status).toBe(429);
-    Object.assign(ctx, { stripe });
     await shop.sweepSoon();
     expect(await statusOf(session)).toBe('expired');
+  });
+
+  it('where Stripe does not list the cards, the next look counts every one of them', async () => {
+    const { payPath } = await readyInvoice(shop);
+    const session = await openSession(shop, payPath);
+    await decline(session, 10);
+    await whileAway('listFailedCards', () => shop.sweepSoon());
+    expect([await counted(), await statusOf(session)]).toEqual([0, 'open']);
+    await shop.sweepSoon();
+    expect([await counted(), await subjects(), await statusOf(session)]).toEqual([10, ['link'], 'expired']);
   });
 });
 
