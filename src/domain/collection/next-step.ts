@@ -36,9 +36,20 @@ export function nextStep(facts: CollectionFacts): Decision {
   return {
     step: { kind: 'rest', ...wait },
     stage: isMoving ? 'charging' : plan.step.kind === 'charge' ? 'scheduled' : plan.stage,
-    // A failure is announced once the next attempt is known; during a dispute there is none for a long time.
-    notify: wait.reason === 'disputed' ? withoutNext(facts, plan) : null,
+    // A failure is announced once the next attempt is known.
+    notify: lastsLong(facts, wait.reason) ? withoutNext(facts, plan) : null,
   };
+}
+
+/** However soon such a wait may be over, it may last for weeks: whoever heard of nothing for so long hears of the failure. */
+const UNTOLD_AT_MOST = hours(1);
+
+/** Whether there is no next attempt for a long time: a dispute goes on for weeks, others may wait for a person. */
+function lastsLong(facts: CollectionFacts, reason: WaitReason): boolean {
+  if (reason === 'disputed') return true;
+  if (reason !== 'frozen' && reason !== 'account_held' && reason !== 'paused') return false;
+  const last = ownFailures(facts).at(-1);
+  return last !== undefined && facts.now - last.failedAt >= UNTOLD_AT_MOST;
 }
 
 /** What is announced where the plan has to wait: of a charge that was about to follow at once, the failure before it. */

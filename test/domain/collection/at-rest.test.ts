@@ -139,9 +139,31 @@ describe('what is told where an invoice has to wait', () => {
     expect(nextStep(factsOf({ ...disputed, attempts: [] })).notify).toBeNull();
   });
 
-  it('is nothing while anything else keeps it', () => {
-    const frozen = { now: due + 1, attempts, invoice: { noticedFor: due, isFrozen: true } };
-    expect(nextStep(factsOf(frozen)).notify).toBeNull();
+  it.each([
+    ['frozen', { invoice: { isFrozen: true } }],
+    ['account_held', { connection: 'held' }],
+    ['paused', { connection: 'paused' }],
+  ] as const)(
+    'while it is %s is the failure after an hour, since that may last for weeks',
+    (_, held: Changes) => {
+      const told = (now: number, changes: Changes = {}) => {
+        const invoice = { noticedFor: due, ...held.invoice, ...changes.invoice };
+        return nextStep(factsOf({ now, attempts, ...held, ...changes, invoice })).notify;
+      };
+      const failure = { paymentId: 'p1', nextAttemptAt: null, nextMethodId: null };
+      expect(told(due + HOUR - 1)).toBeNull();
+      expect(told(due + HOUR)).toMatchObject(failure);
+      expect(told(due + 30 * DAY)).toMatchObject(failure);
+      expect(told(due + HOUR, { invoice: { notifiedOf: 'p1' } })).toBeNull();
+      expect(told(due + HOUR, { attempts: [] })).toBeNull();
+    },
+  );
+
+  it('is nothing while it is over in minutes', () => {
+    const pending = { now: due + HOUR, attempts, invoice: { noticedFor: due, hasPendingVerb: true } };
+    expect(nextStep(factsOf(pending)).notify).toBeNull();
+    const open = { now: due + HOUR, attempts, invoice: { noticedFor: due }, slot: slot('claimed', 'intent') };
+    expect(nextStep(factsOf(open)).notify).toBeNull();
   });
 
   it('of an invoice that is settled without being paid is nothing', () => {
