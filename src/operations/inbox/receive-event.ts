@@ -1,7 +1,7 @@
 import type { NoEvent, ThinEvent, WebhookVerifier } from '../../adapters/stripe/port.ts';
-import { countDropped } from '../../db/writes/inbox.ts';
 import { wakeAccount } from '../connections/sweep-accounts.ts';
 import type { Context } from '../core/context.ts';
+import { noteDropped } from './note-dropped.ts';
 import { storeEvent } from './store-event.ts';
 
 export type EventVerifier = WebhookVerifier;
@@ -34,6 +34,6 @@ async function takeThinEvent(
 ): Promise<'stored' | 'not_used'> {
   const isOfAccount = OF_ACCOUNTS.test(type) && relatedId !== null && livemode === ctx.livemode;
   if (isOfAccount && (await wakeAccount(ctx, { account: relatedId }))) return 'stored';
-  await countDropped(ctx.db, [type], ctx.now());
+  await noteDropped(ctx, type);
   return 'not_used';
 }

@@ -1,6 +1,7 @@
 import type { VerifiedEvent } from '../../adapters/stripe/port.ts';
-import { countDropped, storeEventOnce } from '../../db/writes/inbox.ts';
+import { storeEventOnce } from '../../db/writes/inbox.ts';
 import type { Context } from '../core/context.ts';
+import { noteDropped } from './note-dropped.ts';
 
 /**
  * Stores a verified event once, however often it arrives, and enqueues it. One write and no decisions, so that Stripe
@@ -15,7 +16,7 @@ export async function storeEvent(
   const { account, livemode, id: eventId, type, apiVersion } = event;
   const now = ctx.now();
   if (!ctx.rules.usedEventTypes.includes(type)) {
-    await countDropped(ctx.db, [type], now);
+    await noteDropped(ctx, type);
     return 'not_used';
   }
   const isNew = await storeEventOnce(ctx.db, {

@@ -279,6 +279,26 @@ describe('an event', () => {
     expect(counted).toMatchObject([{ events: 2 }]);
   });
 
+  it('of a type that nobody uses is answered though it cannot be counted', async () => {
+    const logged: string[] = [];
+    const db = new Proxy(shop.ctx.db, {
+      get: (target, name) => {
+        if (name === 'insert') throw new Error('D1_ERROR: Network connection lost.');
+        return Reflect.get(target, name);
+      },
+    });
+    const event = {
+      id: 'evt_p3',
+      type: 'product.created',
+      account: 'self',
+      livemode: false,
+      apiVersion: null,
+    };
+    const ctx = { ...shop.ctx, db, log: (name: string) => logged.push(name) };
+    expect(await storeEvent(ctx, event, '{}')).toBe('not_used');
+    expect(logged).toEqual(['dropped_uncounted']);
+  });
+
   it('about nothing of ours leaves its id, type, account and time, and nobody’s name', async () => {
     const body = {
       created: 9,
