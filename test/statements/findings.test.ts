@@ -20,12 +20,7 @@ import {
   markResolved,
   noteTried,
 } from '../../src/db/writes/findings.ts';
-import {
-  leaseEvent,
-  reopenQuarantined,
-  reopenSkipped,
-  writePendingEvent,
-} from '../../src/db/writes/inbox.ts';
+import { endEvent, leaseEvent, reopenQuarantined, reopenSkipped } from '../../src/db/writes/inbox.ts';
 import { reads, sent, writes } from './met.ts';
 import { OTHER_BUSINESS, OTHER_CONNECTION, OTHER_MODE, OTHER_PAYMENT, OWN, SCOPE } from './own.ts';
 import { changed, row } from './rows.ts';
@@ -71,6 +66,7 @@ const object = row(unknownObjects, {
   paymentId: 'pay_1',
   stripeId: 'pi_1',
   reason: 'unknown_payment',
+const taken = changed(pending, { lease_until: NOW + 1 });
   foundAt: 100,
 });
 const named = row(unknownObjectInvoices, { connectionId: 'con_1', paymentId: 'pay_1', invoiceId: 'inv_1' });
@@ -210,18 +206,18 @@ describe('an event', () => {
   const others = [OTHER_ACCOUNT, OTHER_MODE, { event_id: 'evt_2' }];
 
   it('is leased and written by its whole key, while it waits', async () => {
-    const lease = { now: NOW, until: NOW + 1 };
+    const leased = { ...key, until: NOW + 1 };
     const held = [{ lease_until: NOW + 1 }, { state: 'handled' }];
-    await writes((db) => leaseEvent(db, key, lease), [pending], [{ of: pending, in: [...others, ...held] }]);
+    await writes((db) => leaseEvent(db, leased, NOW), [pending], [{ of: pending, in: [...others, ...held] }]);
     await reads(
-      (db) => leaseEvent(db, key, lease),
+      (db) => leaseEvent(db, leased, NOW),
       [connection],
       [{ of: connection, in: [OTHER_ACCOUNT, OTHER_MODE] }],
     );
     await writes(
-      (db) => writePendingEvent(db, key, { state: 'handled' }),
-      [pending],
-      [{ of: pending, in: [...others, { state: 'skipped' }] }],
+      (db) => endEvent(db, leased, { state: 'handled' }),
+      [taken],
+      [{ of: taken, in: [...others, { state: 'skipped' }, { lease_until: NOW }, { lease_until: 0 }] }],
     );
   });
 

@@ -58,15 +58,14 @@ export async function countDropped(db: Database, types: readonly string[], at: n
     });
 }
 
+/** An event, and until when (ms) its worker has it. */
+type LeasedEvent = EventKey & { readonly until: number };
+
 /**
  * Leases a pending event that nobody has at `now` (ms), counted like a job (`leaseJob`), and reads whose account it is: the
  * active connection first; a disconnected one still has payments, refunds and disputes. One round trip.
  */
-export async function leaseEvent(
-  db: Database,
-  key: EventKey,
-  { now, until }: { readonly now: number; readonly until: number },
-) {
+export async function leaseEvent(db: Database, { until, ...key }: LeasedEvent, now: number) {
   const [[event], connected] = await db.batch([
     db
       .update(inbox)
@@ -82,16 +81,19 @@ export async function leaseEvent(
   return { event, connected };
 }
 
-/** Writes a pending event's outcome, unless another worker already did. Its worker came back, whatever it says. */
-export async function writePendingEvent(
+/**
+ * Writes a leased event's outcome, unless another worker took the lease over: what one did that stood still while the database
+ * was restored may be lost. Its worker came back, whatever it says.
+ */
+export async function endEvent(
   db: Database,
-  key: EventKey,
+  { until, ...key }: LeasedEvent,
   columns: Partial<typeof inbox.$inferInsert>,
 ): Promise<void> {
   await db
     .update(inbox)
     .set({ leaseUntil: 0, cutOff: 0, wokenAt: 0, ...columns })
-    .where(and(eq(inbox.state, 'pending'), ofEvent(key)));
+    .where(and(eq(inbox.state, 'pending'), ofEvent(key), eq(inbox.leaseUntil, until)));
 }
 
 const reopened = (at: number) =>

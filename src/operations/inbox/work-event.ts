@@ -1,5 +1,5 @@
 import type { inbox } from '../../db/schema/index.ts';
-import { type EventKey, leaseEvent, writePendingEvent } from '../../db/writes/inbox.ts';
+import { type EventKey, endEvent, leaseEvent } from '../../db/writes/inbox.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import type { Connection, Verdict } from '../core/event-handler.ts';
@@ -17,7 +17,8 @@ const RETRY_MOST_MS = 60 * 60_000;
 /** Works on one stored event. Every one ends handled, skipped or quarantined; none is dropped (I6). */
 export async function workEvent(ctx: Context, key: EventKey): Promise<void> {
   const leasedAt = ctx.now();
-  const { event, connected } = await leaseEvent(ctx.db, key, { now: leasedAt, until: leasedAt + LEASE_MS });
+  const leased = { ...key, until: leasedAt + LEASE_MS };
+  const { event, connected } = await leaseEvent(ctx.db, leased, leasedAt);
   if (event === undefined) return;
   const failedSince = event.failedSince ?? leasedAt;
   if (event.cutOff > MOST_CUT_OFF) {
@@ -28,7 +29,7 @@ export async function workEvent(ctx: Context, key: EventKey): Promise<void> {
       handledAt: leasedAt,
       failedSince,
     } as const;
-    await writePendingEvent(ctx.db, key, stopped);
+    await endEvent(ctx.db, leased, stopped);
     return;
   }
   const verdict = await judge(ctx, event, connected).catch((error: unknown): Verdict => {
@@ -42,12 +43,12 @@ export async function workEvent(ctx: Context, key: EventKey): Promise<void> {
       ctx.log('event_quarantined', { type: event.type, reason: verdict.reason });
     const reason = verdict.state === 'handled' ? null : verdict.reason;
     const settled = { state: verdict.state, reason, handledAt: now, failedSince: null };
-    await writePendingEvent(ctx.db, key, { ...settled, ...left(ctx, verdict, event.payload) });
+    await endEvent(ctx.db, leased, { ...settled, ...left(ctx, verdict, event.payload) });
     return;
   }
   const attempts = event.attempts + 1;
   const gaveUp = attempts >= MOST_ATTEMPTS;
-  await writePendingEvent(ctx.db, key, {
+  await endEvent(ctx.db, leased, {
     attempts,
     reason: verdict.reason,
     failedSince,
