@@ -1,3 +1,4 @@
+import { runAgain } from '../../src/operations/watch/run-again.ts';
 import { ACTIVE_MS, planStory } from './actors/storyline.ts';
 import { checkAges } from './checks/ages.ts';
 import { checkAll } from './checks/all.ts';
@@ -73,6 +74,7 @@ export async function runSeed({ seed, invoices, restored = false, ...means }: Op
   // An event may come three days late, a debit takes four, and retries go on for weeks.
   cron.every(12 * HOUR_MS);
   await scheduler.runUntil(scheduler.now() + 4 * DAY_MS);
+  runKilledAgain(world);
   cron.every(DAY_MS);
   await settle(world);
   if (world.ahead.until > scheduler.now()) {
@@ -109,6 +111,15 @@ export async function runSeed({ seed, invoices, restored = false, ...means }: Op
   await world.sandbox.close();
   world.store.close();
   return report;
+}
+
+/** Whoever is on duty was told of work whose worker was killed ten times, and runs it again now that nothing kills it. */
+function runKilledAgain(world: World): void {
+  for (const kind of ['dead_effect', 'quarantined_event'] as const) {
+    world.invoke('on duty', async ({ ctx }) => {
+      await runAgain(ctx, { scope: null, kind, id: null, reason: 'worker_died', before: null });
+    });
+  }
 }
 
 /** Lets days pass until nothing is under way; on each, nothing that is open may be too old. */

@@ -61,12 +61,12 @@ const event = row(inbox, {
   dueAt: 100,
 });
 const pending = changed(event, { state: 'pending', reason: null, handled_at: null });
+const taken = changed(pending, { lease_until: NOW + 1 });
 const object = row(unknownObjects, {
   connectionId: 'con_1',
   paymentId: 'pay_1',
   stripeId: 'pi_1',
   reason: 'unknown_payment',
-const taken = changed(pending, { lease_until: NOW + 1 });
   foundAt: 100,
 });
 const named = row(unknownObjectInvoices, { connectionId: 'con_1', paymentId: 'pay_1', invoiceId: 'inv_1' });

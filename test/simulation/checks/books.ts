@@ -15,6 +15,7 @@ export type Charged = {
   readonly currency: string;
   /** Given back, or taken back by a bank. */
   readonly back: number;
+  readonly createdAt: number;
   /** When it was confirmed, ms; null where it never was. */
   readonly chargedAt: number | null;
 };
@@ -50,6 +51,7 @@ export function readBooks(world: World): Charged[] {
         received: intent.amount_received,
         currency: intent.currency.toUpperCase(),
         back: back.get(intent.id) ?? 0,
+        createdAt: intent.created * 1000,
         chargedAt: world.events.chargedAt.get(intent.id) ?? null,
       });
     }

@@ -6,8 +6,8 @@ import type { Finding } from './money.ts';
 import { TOLD } from './order.ts';
 import { rowsOf } from './rows.ts';
 
-/** The longest that a worker stands still. */
-const STOOD_STILL_MS = 45 * 60_000;
+/** The longest that a worker stands still: twice, at forty minutes each. */
+const STOOD_STILL_MS = 85 * 60_000;
 const DAY_MS = 86_400_000;
 
 /**
