@@ -1,11 +1,13 @@
 import { and, eq, gt, inArray } from 'drizzle-orm';
+import type { Effect } from '../../db/commit.ts';
+import { paymentsInDispute } from '../../db/queries/open-disputes.ts';
 import { connections, sweeps } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
 import { recheckPaused } from '../../db/writes/checks.ts';
 import { firstRow, rewindPausedLists } from '../../db/writes/sweeps.ts';
 import { endsByItself, outranks, type PauseReason } from '../../domain/connection.ts';
 import type { EntryOf } from '../../domain/journal.ts';
-import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
+import { CONFLICT, type Context, commitChange, decided, effect, retryOnConflict } from '../core/context.ts';
 
 const HOUR_MS = 3_600_000;
 const LISTS = ['sessions', 'intents'] as const;
@@ -54,14 +56,22 @@ export async function pauseMoney(
   });
 }
 
-/** Everything created at Stripe is known: resumes money, if the pause is still the one of `pausedAt` (ms). */
+/**
+ * Everything created at Stripe is known: resumes money, if the pause is still the one of `pausedAt` (ms). Whether an open
+ * dispute was decided meanwhile is read once more: its event may be older than Stripe keeps events.
+ */
 export async function resumeMoney(
   ctx: Context,
   connectionId: string,
   { by, pausedAt }: { readonly by: string; readonly pausedAt: number },
 ): Promise<void> {
-  await changePause(ctx, { type: 'money_resumed', data: { connectionId, by } }, (connection, at) =>
-    connection.pausedAt === pausedAt ? end(ctx, connection, at) : null,
+  const disputed = await paymentsInDispute(ctx.db, connectionId);
+  const resumed = { type: 'money_resumed', data: { connectionId, by } } as const;
+  await changePause(
+    ctx,
+    resumed,
+    (connection, at) => (connection.pausedAt === pausedAt ? end(ctx, connection, at) : null),
+    disputed.map((paymentId) => effect(ctx, 'record_refunds_and_disputes', { paymentId })),
   );
 }
 
@@ -101,6 +111,7 @@ async function changePause(
   ctx: Context,
   entry: Extract<EntryOf<'merchant'>, { readonly type: 'money_paused' | 'money_resumed' }>,
   rowsOf: (connection: ConnectionRow, at: number) => Rows | null,
+  effects: readonly Effect[] = [],
 ): Promise<void> {
   const { type } = entry;
   const { connectionId } = entry.data;
@@ -121,7 +132,7 @@ async function changePause(
       at,
       appends: [{ stream, head: headOf(head), ...entry }],
       rows,
-      effects: [],
+      effects,
       result: null,
     });
     if (committed.kind !== 'committed') return CONFLICT;

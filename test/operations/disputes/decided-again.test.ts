@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { selectEntries } from '../../../src/db/queries/journal.ts';
-import { allocations, emails, slots } from '../../../src/db/schema/index.ts';
+import { allocations, connections, emails, slots } from '../../../src/db/schema/index.ts';
+import { pauseMoney, resumeMoney } from '../../../src/operations/connections/pause-money.ts';
 import { recordDisputes } from '../../../src/operations/disputes/record-disputes.ts';
 import { recordOutcome } from '../../../src/operations/payments/record-outcome.ts';
 import { apiClient } from '../../support/worker/api.ts';
@@ -166,6 +167,19 @@ describe('a dispute that is decided again', () => {
     await decide('won');
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', paymentStatus: 'none' });
     expect(await allocated(invoiceId)).toEqual([12_000, -12_000, 12_000]);
+  });
+
+  it('whose event is older than Stripe keeps events is heard of once money goes on after a pause', async () => {
+    const { invoiceId, paymentId, intentId } = await disputed();
+    const [dispute] = await atStripe('disputes', intentId);
+    await outside(`/disputes/${dispute?.id}/decide`, { outcome: 'lost' });
+    const { ctx, connectionId } = shop;
+    await pauseMoney(ctx, connectionId, 'catching_up', { from: ctx.now(), by: 'sweep' });
+    const [paused] = await ctx.db.select().from(connections).where(eq(connections.id, connectionId));
+    await resumeMoney(ctx, connectionId, { by: 'rebuild', pausedAt: paused?.pausedAt ?? 0 });
+    await shop.work();
+    expect(await disputeRows(shop, paymentId)).toMatchObject([{ state: 'lost', takenAmount: 12_000 }]);
+    expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'open', paymentStatus: 'returned' });
   });
 
   it('against us takes the money where Stripe lists two of its transactions and not the third', async () => {

@@ -190,7 +190,10 @@ export function checkAllocations(world: World): Finding[] {
     world,
     `SELECT t.payment_id, t.amount, v.amount_remaining FROM payment_targets t
      JOIN invoice_versions v ON v.invoice_id = t.invoice_id AND v.version = t.invoice_version
-     WHERE t.amount > v.amount_remaining`,
+     WHERE t.amount > v.amount_remaining
+       -- One that a restored database lost names a version that is lost with it.
+       AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.stream_type = 'payment' AND j.stream_id = t.payment_id
+         AND j.type = 'adopted')`,
   );
   for (const row of shown) found.push(`I10 ${row.text('payment_id')} asked for more than was shown`);
   return found;
