@@ -1,8 +1,10 @@
 /** What has to hold of a database's rows. Each statement answers with the rows that break it, the most telling column first. */
 export const CHECKS: readonly {
   readonly what: string;
-  /** A table that an earlier schema doesn't have yet. */
+  /** A table, or a column of one (`table.column`), that an earlier schema doesn't have yet. */
   readonly since?: string;
+  /** One that says the same better where it is there. */
+  readonly until?: string;
   readonly sql: string;
 }[] = [
   {
@@ -41,8 +43,24 @@ export const CHECKS: readonly {
   },
   {
     what: 'the lines of an invoice make another sum',
+    until: 'invoice_lines.sign',
     sql: `SELECT i.id AS name FROM invoices i WHERE i.amount_due <>
       (SELECT coalesce(sum(l.total), 0) FROM invoice_lines l WHERE l.invoice_id = i.id)`,
+  },
+  {
+    what: 'the lines of an invoice make another sum, with what is on the whole',
+    since: 'invoice_lines.sign',
+    sql: `SELECT i.id AS name FROM invoices i WHERE coalesce(i.sums ->> 'total', i.amount_due) <>
+      (SELECT coalesce(sum(l.sign * l.total), 0) FROM invoice_lines l WHERE l.invoice_id = i.id)
+      + (SELECT coalesce(sum(a.value ->> 'total'), 0) FROM json_each(i.sums, '$.adjustments') a)`,
+  },
+  {
+    what: 'an invoice is due another amount than its total less what is deducted',
+    since: 'invoice_lines.sign',
+    sql: `SELECT i.id AS name FROM invoices i WHERE i.sums IS NOT NULL AND i.amount_due <> max(0, i.sums ->> 'total'
+      - (SELECT coalesce(sum(w.value ->> 'amount'), 0) FROM json_each(i.sums, '$.withholdings') w)
+      - (SELECT coalesce(sum(d.value ->> 'total'), 0) FROM json_each(i.sums, '$.deposits') d)
+      + coalesce(i.sums ->> 'rounding', 0))`,
   },
   {
     what: 'a number was given out twice, or its counter is behind',

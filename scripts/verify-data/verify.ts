@@ -17,7 +17,14 @@ export interface Verified {
 /** Looks at all rows of a database: references, sums, and the journal's chains. Nothing is written. */
 export function verifyData(db: DatabaseSync): Verified {
   const structure = structureOf(db);
-  const has = (table: string): boolean => structure.some(({ name }) => name === table);
+  const has = (what: string): boolean => {
+    const [table = '', column] = what.split('.');
+    if (!structure.some(({ name }) => name === table)) return false;
+    return (
+      column === undefined ||
+      db.prepare(`SELECT 1 FROM pragma_table_info(?) WHERE name = ?`).get(table, column) !== undefined
+    );
+  };
   if (!has('journal')) return { looked: 'no table of ours', wrong: ['The database has no tables yet.'] };
   const count = (table: string): number =>
     Number(db.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.count);
@@ -33,7 +40,9 @@ export function verifyData(db: DatabaseSync): Verified {
         'a reference leads nowhere',
         lost.map(({ table, parent }) => `${table} → ${parent}`),
       ),
-      ...CHECKS.filter(({ since = 'journal' }) => has(since)).flatMap(({ what, sql }) =>
+      ...CHECKS.filter(
+        ({ since = 'journal', until }) => has(since) && (until === undefined || !has(until)),
+      ).flatMap(({ what, sql }) =>
         named(
           what,
           db

@@ -46,6 +46,17 @@ export function formatMoney(m: Money, locale: string): string {
   return format.format(decimal(m));
 }
 
+/** A price in major units, with at least the currency's decimals and all that it has. What is no decimal stays as it is. */
+export function formatPrice(currency: Currency, price: string, locale: string): string {
+  if (!isPlainDecimal(price)) return price;
+  const options = { minimumFractionDigits: exponent(currency), maximumFractionDigits: 12 };
+  const format = currencyFormats(
+    `${locale} ${currency} price`,
+    () => new Intl.NumberFormat(locale, { style: 'currency', currency, ...options }),
+  );
+  return format.format(price);
+}
+
 /** Money as a plain decimal in major units, with all the currency's decimals: `1234.50`, `-0.05`, `1234` for yen. */
 export function toDecimalString(m: Money): string {
   return decimal(m);

@@ -1,7 +1,7 @@
 import { formatDate, formatInstant, parseLocalDate } from '../domain/calendar.ts';
 import { parseCurrency } from '../domain/currency.ts';
 import { memo } from '../domain/memo.ts';
-import { formatMoney, money } from '../domain/money.ts';
+import { formatMoney, formatPrice, money } from '../domain/money.ts';
 import type { Dictionary } from './i18n/dictionary.ts';
 import type { Speech } from './i18n/speech.ts';
 import type { InvoiceView, MethodView } from './model.ts';
@@ -15,6 +15,8 @@ const written = memo<string>(2_000);
 export type Writer = Speaker & {
   /** An amount in minor units of the invoice's currency. */
   amount(minor: number): string;
+  /** A price in its major units, with all the decimals that were given. */
+  price(decimal: string): string;
 };
 
 /** A writer where there are no amounts. */
@@ -54,6 +56,7 @@ export function writerFor(invoice: Pick<InvoiceView, 'currency'>, speech: Speech
       amounts.set(minor, text);
       return text;
     },
+    price: (decimal) => formatPrice(currency, decimal, locale).replace('-', '\u2212'),
   };
 }
 

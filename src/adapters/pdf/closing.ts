@@ -1,5 +1,6 @@
 import { manyLines, oneLine } from '../../views/email/plain.ts';
-import { sumsOf, taxLines } from '../../views/email/sections.ts';
+import { sumsOf } from '../../views/email/sections.ts';
+import { taxLines } from '../../views/tax-lines.ts';
 import { transferText } from '../../views/transfer.ts';
 import type { Draft } from './draft.ts';
 
@@ -38,7 +39,7 @@ export function drawSums(draft: Draft): void {
   }
   sheet.y += 14;
   for (const text of taxLines(view, writer)) {
-    sheet.paragraph(text, sheet.left, sheet.width, styles.small);
+    sheet.paragraph(manyLines(text, 500), sheet.left, sheet.width, styles.small);
     sheet.y += 4;
   }
 }

@@ -2,6 +2,7 @@ import { lineDetails } from '../../views/detail-facts.ts';
 import { manyLines, oneLine } from '../../views/email/plain.ts';
 import type { LineView } from '../../views/model.ts';
 import { webAddress } from '../../views/text.ts';
+import { unitPrice } from '../../views/unit-price.ts';
 import type { Draft } from './draft.ts';
 import type { Style } from './sheet.ts';
 
@@ -73,12 +74,12 @@ function drawRow({ sheet, palette, styles }: Draft, row: Row, edges: readonly nu
 }
 
 function figuresOf(line: LineView, { writer }: Draft): Row['figures'] {
-  return [writer.decimal(line.quantity), writer.amount(line.unitAmount), writer.amount(line.amount)];
+  return [writer.decimal(line.quantity), unitPrice(line, writer), writer.amount(line.amount)];
 }
 
 function detailsOf(line: LineView, { writer }: Draft): readonly string[] {
   const discount =
-    line.discount > 0 ? [writer.words.invoice.lineDiscount(writer.amount(-line.discount))] : [];
+    line.discount !== 0 ? [writer.words.invoice.lineDiscount(writer.amount(-line.discount))] : [];
   const details = [...discount, ...line.taxLabels.map((label) => oneLine(label, 80))];
   const said = lineDetails(line, writer).flatMap((text) => manyLines(text, 1_000).split('\n'));
   return details.length === 0 ? said : [...said, details.join(' · ')];

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { type LineDetails, lineDetailsOrNull, NO_LINE_DETAILS } from '../../domain/invoice/details.ts';
-import { type StoredSums, storedSums } from '../../domain/invoice/stored-sums.ts';
+import { signOf } from '../../domain/invoice/signed-line.ts';
+import type { StoredSums } from '../../domain/invoice/stored-sums.ts';
 import type { LineInput, Totals } from '../../domain/invoice/totals.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database, Statement } from '../database.ts';
@@ -27,27 +28,28 @@ export type DraftColumns = Pick<
   | 'details'
 >;
 
-const totalColumns = (totals: Totals) => ({
-  subtotal: totals.subtotal,
-  discountTotal: totals.discountTotal,
-  taxTotal: totals.taxTotal,
-  taxes: totals.taxes,
-  amountDue: totals.total,
-  sums: storedSums(totals),
+/** The columns hold nothing below zero: a draft whose sums are is told by those, and cannot be issued. */
+const totalColumns = ({ sums, taxes }: DraftSums) => ({
+  subtotal: Math.max(sums.subtotal, 0),
+  discountTotal: Math.max(sums.discountTotal, 0),
+  taxTotal: Math.max(sums.taxTotal, 0),
+  taxes,
+  amountDue: Math.max(sums.payable, 0),
+  sums,
 });
 
 export const insertDraft = (
   db: Database,
   scope: Scope,
   draft: DraftColumns & { readonly id: string; readonly at: number },
-  totals: Totals,
+  sums: DraftSums,
 ): Statement => {
   const { id, at, ...columns } = draft;
   return db.insert(invoices).values({
     id,
     ...scope,
     ...columns,
-    ...totalColumns(totals),
+    ...totalColumns(sums),
     status: 'draft',
     createdAt: at,
     updatedAt: at,
@@ -58,12 +60,12 @@ export const updateDraft = (
   db: Database,
   invoiceId: string,
   draft: DraftColumns & { readonly at: number },
-  totals: Totals,
+  sums: DraftSums,
 ): Statement => {
   const { at, ...columns } = draft;
   return db
     .update(invoices)
-    .set({ ...columns, ...totalColumns(totals), updatedAt: at })
+    .set({ ...columns, ...totalColumns(sums), updatedAt: at })
     .where(eq(invoices.id, invoiceId));
 };
 
@@ -72,6 +74,9 @@ export const deleteLines = (db: Database, invoiceId: string): Statement =>
 
 export const deleteInvoice = (db: Database, invoiceId: string): Statement =>
   db.delete(invoices).where(eq(invoices.id, invoiceId));
+
+/** What a draft comes to. */
+export type DraftSums = { readonly sums: StoredSums; readonly taxes: Totals['taxes'] };
 
 export type DraftLine = LineInput & { readonly details?: LineDetails | undefined };
 
@@ -84,25 +89,29 @@ export function insertLines(
 ): Statement {
   const rows = lines.map((line, position) => {
     const { discount, amount, taxes, total } = totals.lines[position] ?? missing(position);
-    const { description, quantity, unitAmount } = line;
+    const { description, quantity, unitAmount, unitAmountDecimal = null, withheld = true } = line;
     const details = lineDetailsOrNull(line.details ?? NO_LINE_DETAILS);
     return [
       position,
       description,
       quantity,
-      unitAmount,
+      Math.abs(unitAmount),
       line.discount,
-      discount,
-      amount,
+      Math.abs(discount),
+      Math.abs(amount),
       taxes,
-      total,
+      Math.abs(total),
       details,
+      signOf(line),
+      unitAmountDecimal,
+      withheld,
     ];
   });
   // A raw statement with values cannot stand in drizzle's batch; an INSERT … SELECT of every column can.
   return db.insert(invoiceLines).select(sql`
     SELECT ${invoiceId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3,
-      NULLIF(value -> 4, 'null'), value ->> 5, value ->> 6, value -> 7, value ->> 8, NULLIF(value -> 9, 'null')
+      NULLIF(value -> 4, 'null'), value ->> 5, value ->> 6, value -> 7, value ->> 8, NULLIF(value -> 9, 'null'),
+      value ->> 10, value ->> 11, value ->> 12
     FROM json_each(${JSON.stringify(rows)})`);
 }
 

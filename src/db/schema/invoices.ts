@@ -118,6 +118,11 @@ export const invoiceLines = sqliteTable(
     taxes: json<readonly LineTax[]>('taxes').notNull(),
     total: minor('total').notNull(),
     details: json<LineDetails>('details'),
+    /** −1 where it is below zero; its amounts are stored without. */
+    sign: integer('sign').notNull().default(1),
+    /** The price in major units, where minor units are too coarse; `unit_amount` is it rounded. */
+    unitDecimal: text('unit_decimal'),
+    withheld: flag('withheld').notNull().default(true),
   },
   (table) => [primaryKey({ columns: [table.invoiceId, table.position] })],
 );

@@ -21,6 +21,9 @@ export type Adjustment = {
 /** The most discounts and charges on the whole of an invoice. */
 export const MAX_ADJUSTMENTS = 20;
 
+/** The most parts that they are spread into, all together: they are stored with the invoice. */
+const MAX_PARTS = 500;
+
 /** What it comes to (below zero for a discount) and the parts that each set of rates bears. */
 export type AdjustmentAmounts = { readonly amount: bigint; readonly parts: readonly Taxed[] };
 
@@ -68,6 +71,8 @@ export function readAdjustments(
     const problem = kind === 'discount' ? 'discount_exceeds_invoice' : 'nothing_to_spread_over';
     problems.push({ path, problem });
   }
+  const parts = read.reduce((all, each) => all + each.parts.length, 0);
+  if (parts > MAX_PARTS) problems.push({ path: 'adjustments', problem: 'too_many' });
   return read;
 }
 

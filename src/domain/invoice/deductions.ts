@@ -37,7 +37,8 @@ export type Deductions = {
   readonly payable: number;
 };
 
-const MOST = 50;
+/** The most withholdings, and the most deposits, of an invoice. */
+export const MOST_DEDUCTIONS = 50;
 
 /**
  * Deducts from a total. `withheld` is the net that a withholding is of. A full deposit leaves exactly nothing; more
@@ -51,7 +52,7 @@ export function deduct(
   problems: TotalsProblem[],
 ): Deductions {
   for (const [path, { length }] of Object.entries({ withholdings, deposits })) {
-    if (length > MOST) problems.push({ path, problem: 'too_many' });
+    if (length > MOST_DEDUCTIONS) problems.push({ path, problem: 'too_many' });
   }
   const kept = withholdings.map((withholding, i): WithholdingTotal => {
     const read = readPercentage(withholding.percentage);

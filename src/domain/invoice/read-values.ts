@@ -1,4 +1,5 @@
-import { type Decimal, parseDecimal } from '../decimal.ts';
+import { type Currency, exponent } from '../currency.ts';
+import { type Decimal, divideRound, parseDecimal } from '../decimal.ts';
 import { MAX_MINOR } from '../money.ts';
 import type { TotalsProblem } from './totals-types.ts';
 
@@ -27,16 +28,25 @@ export function readUnitAmount(n: number, signs: boolean): Read<Signed> {
 }
 
 /** A unit price in major units, as minor units with decimals of their own: `0.495` with two digits is 49.5. */
-export function readUnitDecimal(text: string, exponent: number, signs: boolean): Read<Signed> {
+export function readUnitDecimal(text: string, digits: number, signs: boolean): Read<Signed> {
   const read = readSigned(text, PRICE_LIMITS, signs);
   if ('problem' in read) return read;
   const { isNegative, size } = read.value;
-  const shifted = size.scale - exponent;
+  const shifted = size.scale - digits;
   const inMinor =
     shifted >= 0
       ? { units: size.units, scale: shifted }
       : { units: size.units * 10n ** BigInt(-shifted), scale: 0 };
   return { value: { isNegative, size: inMinor } };
+}
+
+/** A unit price in major units, rounded to minor units; one that cannot be read is 0. */
+export function roundedUnit(text: string, currency: Currency): number {
+  const read = readUnitDecimal(text, exponent(currency), true);
+  if ('problem' in read) return 0;
+  const { isNegative, size } = read.value;
+  const minor = Math.min(Number(divideRound(size.units, 10n ** BigInt(size.scale))), MAX_MINOR);
+  return isNegative ? -minor : minor;
 }
 
 export const readQuantity = (text: string, signs: boolean): Read<Signed> =>

@@ -34,13 +34,19 @@ export type InvoiceView = {
   /** How many lines the invoice has in all; `lines` may hold fewer (the first 50). */
   readonly lineCount: number;
   readonly subtotal: number;
+  /** Off single lines. */
   readonly discountTotal: number;
+  /** Discounts and charges on the whole, before the taxes on top; a discount is below zero. */
+  readonly adjustments: readonly AdjustmentView[];
   readonly taxes: readonly TaxView[];
   /** What it comes to under each rate, where its sums alone do not say so. */
   readonly rates: readonly RateRow[];
   /** What the law wants said of them. */
   readonly taxNotes: readonly TaxNote[];
+  /** What is to be paid in all: with tax, less what is deducted. */
   readonly total: number;
+  /** Null where nothing is deducted. */
+  readonly deductions: DeductionsView | null;
   readonly amountPaid: number;
   /** total − amountPaid: what is still owed. */
   readonly amountRemaining: number;
@@ -113,13 +119,36 @@ export type LineView = {
   /** Decimal as entered, such as `1.5`. */
   readonly quantity: string;
   readonly unitAmount: number;
-  /** Discount on this line, ≥ 0. */
+  /** The price in major units, where minor units are too coarse. */
+  readonly unitDecimal: string | null;
+  /** Off this line; below zero off one that is below zero itself. */
   readonly discount: number;
   /** Quantity × unit amount − discount, as entered (inclusive taxes within, exclusive ones not). */
   readonly amount: number;
   /** Such as `VAT 20%`; empty where no tax applies. */
   readonly taxLabels: readonly string[];
   readonly details: LineDetails;
+};
+
+export type AdjustmentView = { readonly description: string; readonly amount: number };
+
+/** What is taken off a total with tax, and how what is left is rounded. */
+export type DeductionsView = {
+  /** With tax, before it. */
+  readonly total: number;
+  readonly withholdings: readonly {
+    readonly name: string;
+    readonly percentage: string;
+    readonly amount: number;
+  }[];
+  readonly deposits: readonly {
+    readonly number: string;
+    readonly issuedOn: string;
+    readonly total: number;
+    /** What of it is tax. */
+    readonly tax: number;
+  }[];
+  readonly rounding: number;
 };
 
 export type TaxView = {

@@ -13,7 +13,9 @@ import {
   retryOnConflict,
 } from '../core/context.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
-import { type DraftInput, draftColumns, draftTotals, refuseDraft, unknownCustomer } from './draft.ts';
+import { draftColumns, refuseDraft, unknownCustomer } from './draft.ts';
+import type { DraftInput } from './draft-input.ts';
+import { sumDraft } from './draft-sums.ts';
 
 type Ask = { readonly invoiceId: string; readonly commandId: string; readonly draft: DraftInput };
 
@@ -43,13 +45,14 @@ async function attempt(
     ]);
   const [commanded, [merchant], [customer], [connection]] = await read();
   if (commanded.length > 0) return decided(done({ invoiceId }));
-  const totals = draftTotals(draft);
-  if (totals.kind !== 'done') return decided(totals);
   if (customer === undefined) return decided(unknownCustomer(draft.customerId));
   if (customer.customer.erasedAt !== null) return decided(refused({ code: 'customer_erased' }));
   if (merchant === undefined) throw new Error('API key without a merchant');
   const context = { merchant, customer: customer.customer, connected: connection !== undefined };
-  const refusal = refuseDraft(ctx, draft, totals.value, context);
+  const summed = sumDraft(draft, context);
+  if (summed.kind !== 'done') return decided(summed);
+  const { totals, lines } = summed.value;
+  const refusal = refuseDraft(ctx, draft, totals, context);
   if (refusal !== null) return decided(refusal);
   const at = ctx.now();
   const columns = draftColumns(draft, merchant);
@@ -62,12 +65,12 @@ async function attempt(
         stream,
         head: EMPTY_HEAD,
         type: 'draft_created',
-        data: { customerId: draft.customerId, currency: columns.currency, total: totals.value.total },
+        data: { customerId: draft.customerId, currency: columns.currency, total: totals.total },
       },
     ] as const,
     rows: [
-      insertDraft(db, scope, { id: invoiceId, at, ...columns }, totals.value),
-      insertLines(db, invoiceId, draft.lines, totals.value),
+      insertDraft(db, scope, { id: invoiceId, at, ...columns }, summed.value),
+      insertLines(db, invoiceId, lines, totals),
     ],
     effects: [],
     result: { invoiceId },

@@ -1,56 +1,25 @@
-import type { DraftColumns, DraftLine } from '../../db/queries/invoices-write.ts';
+import type { DraftColumns } from '../../db/queries/invoices-write.ts';
 import type { customers, merchants } from '../../db/schema/index.ts';
-import { endOfDay, type LocalDate } from '../../domain/calendar.ts';
+import { endOfDay } from '../../domain/calendar.ts';
 import { dueDateProblem, policyProblems } from '../../domain/collection/policy-input.ts';
-import type { CollectPolicy } from '../../domain/collection/types.ts';
-import type { Currency } from '../../domain/currency.ts';
-import {
-  type InvoiceDetails,
-  NO_DETAILS,
-  NO_LINE_DETAILS,
-  storedDetails,
-} from '../../domain/invoice/details.ts';
-import { computeTotals, type Totals } from '../../domain/invoice/totals.ts';
-import { done, type Outcome, refused } from '../../domain/outcome.ts';
+import { NO_DETAILS, NO_LINE_DETAILS, storedDetails } from '../../domain/invoice/details.ts';
+import type { InvoiceTotals } from '../../domain/invoice/invoice-totals.ts';
+import { refused } from '../../domain/outcome.ts';
 import type { FieldProblem } from '../../domain/rejection.ts';
 import type { Context } from '../core/context.ts';
 import { recipientsOf } from '../core/queue-message.ts';
 import { detailsProblems } from './details-problems.ts';
-import { totalsSentences } from './totals-sentences.ts';
-
-/** A draft as given to the API, parsed. Amounts in minor units of `currency`. */
-export type DraftInput = {
-  readonly customerId: string;
-  /** The merchant's own where absent. */
-  readonly currency: Currency | null;
-  /** A day in the merchant's time zone. */
-  readonly dueDate: LocalDate | null;
-  readonly notes: string | null;
-  /** Whether it should have a pay link, if one is possible. */
-  readonly paymentLink: boolean;
-  /** When it is charged automatically; the customer's policy if omitted. */
-  readonly collectPolicy?: CollectPolicy | null;
-  readonly details?: InvoiceDetails | undefined;
-  readonly lines: readonly DraftLine[];
-};
+import { currencyOf, type DraftInput } from './draft-input.ts';
 
 const lineDetailsOf = ({ lines }: DraftInput) => lines.map((line) => line.details ?? NO_LINE_DETAILS);
-
-/** Computes the totals of a draft. Rejects with `invalid` and the path of each line's problem. */
-export function draftTotals(draft: DraftInput): Outcome<Totals> {
-  const computed = computeTotals(draft.lines);
-  return computed.ok
-    ? done(computed.totals)
-    : refused({ code: 'invalid', problems: totalsSentences(computed.problems) });
-}
 
 /** The row of a draft. It is due at the end of its due date in the merchant's time zone. */
 export function draftColumns(draft: DraftInput, merchant: typeof merchants.$inferSelect): DraftColumns {
   const { customerId, dueDate, notes, paymentLink } = draft;
-  const { timeZone, defaultCurrency } = merchant;
+  const { timeZone } = merchant;
   return {
     customerId,
-    currency: draft.currency ?? defaultCurrency,
+    currency: currencyOf(draft, merchant),
     dueDate,
     dueAt: dueDate === null ? null : endOfDay(dueDate, timeZone),
     timeZone,
@@ -75,7 +44,7 @@ type DraftContext = {
 export function refuseDraft(
   ctx: Context,
   draft: DraftInput,
-  totals: Totals,
+  { payable }: Pick<InvoiceTotals, 'payable'>,
   { merchant, customer, connected }: DraftContext,
 ) {
   const { dueDate, collectPolicy = null } = draft;
@@ -87,7 +56,7 @@ export function refuseDraft(
   if (collectPolicy !== null && collectPolicy !== 'never') {
     const context = { connected, hasRecipient: recipientsOf(customer).length > 0, dueDate };
     problems.push(...policyProblems('collectPolicy', collectPolicy, context));
-    const message = cannotCharge(ctx, draft.currency ?? merchant.defaultCurrency, totals.total);
+    const message = cannotCharge(ctx, currencyOf(draft, merchant), payable);
     if (message !== null) problems.push({ path: 'collectPolicy', message });
   }
   return problems.length === 0 ? null : refused({ code: 'invalid', problems });
@@ -99,7 +68,7 @@ function cannotCharge(ctx: Context, currency: string, total: number): string | n
   if (reason === 'unsupported_currency') {
     return `Stripe cannot charge in ${currency}: this invoice cannot be charged automatically.`;
   }
-  return reason === null || total === 0
+  return reason === null || total <= 0
     ? null
     : `Stripe cannot charge ${total} minor units of ${currency}: this invoice cannot be charged automatically.`;
 }

@@ -13,13 +13,14 @@ import {
 } from '../core/context.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
 import { finalization } from './finalization.ts';
+import { refuseIssue } from './refuse-issue.ts';
 
 type Ask = { readonly invoiceId: string; readonly commandId: string };
 
 /**
  * Draft → open, or paid at once if nothing is owed or the customer's credit covers it. It gets the next number of the
  * merchant's series, a copy of its current parties, and version 1. Rejects with `not_found`, `invoice_not_draft`,
- * `invoice_without_lines`.
+ * `invoice_without_lines`, and `invalid` where it comes to less than nothing.
  */
 export const finalizeInvoice = (
   ctx: Context,
@@ -43,9 +44,8 @@ async function attempt(
   ]);
   if (found === undefined) return decided(refused({ code: 'not_found', what: 'invoice' }));
   if (commanded.length > 0) return decided(done({ invoiceId }));
-  const refusal = refuseUnlessDraft(found.invoice);
+  const refusal = refuseUnlessDraft(found.invoice) ?? refuseIssue(found.invoice, counted?.lines ?? 0);
   if (refusal !== null) return decided(refused(refusal));
-  if ((counted?.lines ?? 0) === 0) return decided(refused({ code: 'invoice_without_lines' }));
   const at = ctx.now();
   const facts = { ...found, credits, customerHead: headOf(customerHead) };
   const { rows, effects, status, appends, credited } = finalization(ctx, facts, at, false);

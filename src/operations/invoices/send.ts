@@ -6,7 +6,6 @@ import { selectMethodsFor, selectParentFor } from '../../db/queries/methods-for-
 import { recheckAt } from '../../db/queries/next-check.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
-import type { InvoiceFacts } from '../../domain/invoice/state.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Rejection } from '../../domain/rejection.ts';
 import {
@@ -23,6 +22,7 @@ import { allOf, messageRows, sidesOf } from '../core/queue-message.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
 import { namedCharge } from '../facts/named-charge.ts';
 import { finalization } from './finalization.ts';
+import { refuseIssue } from './refuse-issue.ts';
 import { type MailTaken, takeMails } from './take-mails.ts';
 
 type Ask = {
@@ -139,11 +139,13 @@ async function attempt(
   return committed.kind === 'committed' ? decided(done({ invoiceId })) : CONFLICT;
 }
 
-function refuseSend(invoice: InvoiceFacts, lines: number, recipients: readonly string[]): Rejection | null {
+type Invoice = typeof invoices.$inferSelect;
+
+function refuseSend(invoice: Invoice, lines: number, recipients: readonly string[]): Rejection | null {
   if (invoice.status === 'void' || invoice.status === 'uncollectible') {
     return { code: 'invoice_not_open', status: invoice.status };
   }
   if (invoice.pendingVerb !== null) return { code: 'verb_pending', verb: invoice.pendingVerb.verb };
-  if (invoice.status === 'draft' && lines === 0) return { code: 'invoice_without_lines' };
-  return recipients.length === 0 ? { code: 'no_recipient' } : null;
+  const unissuable = invoice.status === 'draft' ? refuseIssue(invoice, lines) : null;
+  return unissuable ?? (recipients.length === 0 ? { code: 'no_recipient' } : null);
 }

@@ -13,7 +13,9 @@ import {
   retryOnConflict,
 } from '../core/context.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
-import { type DraftInput, draftColumns, draftTotals, refuseDraft, unknownCustomer } from './draft.ts';
+import { draftColumns, refuseDraft, unknownCustomer } from './draft.ts';
+import type { DraftInput } from './draft-input.ts';
+import { sumDraft } from './draft-sums.ts';
 
 type Ask = { readonly invoiceId: string; readonly commandId: string; readonly draft: DraftInput };
 
@@ -40,12 +42,13 @@ async function attempt(
   if (commanded.length > 0) return decided(done({ invoiceId }));
   const refusal = refuseUnlessDraft(found.invoice);
   if (refusal !== null) return decided(refused(refusal));
-  const totals = draftTotals(draft);
-  if (totals.kind !== 'done') return decided(totals);
   if (customer === undefined) return decided(unknownCustomer(draft.customerId));
   const connected = found.connectionId !== null;
   const context = { merchant: found.merchant, customer: customer.customer, connected };
-  const invalid = refuseDraft(ctx, draft, totals.value, context);
+  const summed = sumDraft(draft, context);
+  if (summed.kind !== 'done') return decided(summed);
+  const { totals, lines } = summed.value;
+  const invalid = refuseDraft(ctx, draft, totals, context);
   if (invalid !== null) return decided(invalid);
   const at = ctx.now();
   const columns = draftColumns(draft, found.merchant);
@@ -58,13 +61,13 @@ async function attempt(
         stream,
         head: headOf(head),
         type: 'draft_updated',
-        data: { customerId: draft.customerId, currency: columns.currency, total: totals.value.total },
+        data: { customerId: draft.customerId, currency: columns.currency, total: totals.total },
       },
     ],
     rows: [
       deleteLines(db, invoiceId),
-      updateDraft(db, invoiceId, { ...columns, at }, totals.value),
-      insertLines(db, invoiceId, draft.lines, totals.value),
+      updateDraft(db, invoiceId, { ...columns, at }, summed.value),
+      insertLines(db, invoiceId, lines, totals),
     ],
     effects: [],
     result: { invoiceId },

@@ -1,41 +1,21 @@
 import type { PaymentOfInvoice as PaymentFound } from '../../db/queries/payments-read.ts';
-import type { invoiceLines, invoices } from '../../db/schema/index.ts';
+import type { invoices } from '../../db/schema/index.ts';
 import type { CollectPolicy, CollectStage } from '../../domain/collection/types.ts';
-import {
-  givenDetails,
-  type InvoiceDetails,
-  type LineDetails,
-  NO_LINE_DETAILS,
-} from '../../domain/invoice/details.ts';
+import { givenDetails, type InvoiceDetails } from '../../domain/invoice/details.ts';
 import { linkAbsence } from '../../domain/invoice/link.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
-import { taxOnly } from '../../domain/invoice/read-rates.ts';
 import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
 import type { InvoiceStatus, PaymentStatus } from '../../domain/invoice/status.ts';
-import type { Discount, TaxRate, TaxTotal } from '../../domain/invoice/totals.ts';
+import { sumsOf } from '../../domain/invoice/stored-sums.ts';
+import type { TaxTotal } from '../../domain/invoice/totals.ts';
 import type { NoLinkReason } from '../../domain/invoice/view.ts';
 import type { MethodSummary, PaymentState } from '../../domain/payment/state.ts';
 import type { Via } from '../../domain/payment/via.ts';
 import type { StripeRefusal } from '../../domain/stripe-refusal.ts';
 import type { Context } from '../core/context.ts';
 import { linkFacts } from '../facts/link-facts.ts';
+import { type LineResource, type WholeResource, wholeResource } from './invoice-lines.ts';
 import { refusalResource, type StripeRefusalResource } from './refusal.ts';
-
-/** A line as the API shows it. Amounts in minor units of the invoice's currency. */
-export type LineResource = LineDetails & {
-  readonly description: string;
-  readonly quantity: string;
-  readonly unitAmount: number;
-  readonly discount: Discount | null;
-  readonly discountAmount: number;
-  readonly taxRates: readonly TaxRate[];
-  /** Quantity × unit amount − discount. */
-  readonly amount: number;
-  /** All taxes of the line, inclusive and exclusive. */
-  readonly taxAmount: number;
-  /** `amount` and exclusive taxes. */
-  readonly total: number;
-};
 
 /** The state of its automatic collection, and what happens next. Instants are ISO 8601 in UTC. */
 export type InvoiceCollection = {
@@ -52,46 +32,47 @@ export type InvoiceCollection = {
 };
 
 /** An invoice as lists show it: everything but its lines. Instants are ISO 8601 in UTC. */
-export type InvoiceSummary = InvoiceDetails & {
-  readonly id: string;
-  readonly object: 'invoice';
-  readonly number: string | null;
-  readonly status: InvoiceStatus;
-  readonly overdue: boolean;
-  readonly paymentStatus: PaymentStatus;
-  readonly currency: string;
-  readonly customerId: string;
-  readonly dueDate: string | null;
-  readonly issueDate: string | null;
-  readonly lineCount: number;
-  readonly subtotal: number;
-  readonly discountTotal: number;
-  readonly taxes: readonly TaxTotal[];
-  readonly taxTotal: number;
-  readonly total: number;
-  readonly amountDue: number;
-  readonly amountPaid: number;
-  readonly amountRemaining: number;
-  readonly notes: string | null;
-  readonly hostedInvoiceUrl: string | null;
-  readonly paymentUrl: string | null;
-  readonly pdfUrl: string | null;
-  readonly paymentLink: boolean;
-  readonly noLinkReason: NoLinkReason | null;
-  /** Its own policy; null if the customer's applies. */
-  readonly collectPolicy: CollectPolicy | null;
-  readonly collection: InvoiceCollection;
-  /** What Stripe refuses for good of it, until it is mended; null where it refuses nothing. */
-  readonly stripeRefusal: StripeRefusalResource | null;
-  readonly livemode: boolean;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  readonly finalizedAt: string | null;
-  readonly sentAt: string | null;
-  readonly paidAt: string | null;
-  readonly voidedAt: string | null;
-  readonly version: number;
-};
+export type InvoiceSummary = InvoiceDetails &
+  WholeResource & {
+    readonly id: string;
+    readonly object: 'invoice';
+    readonly number: string | null;
+    readonly status: InvoiceStatus;
+    readonly overdue: boolean;
+    readonly paymentStatus: PaymentStatus;
+    readonly currency: string;
+    readonly customerId: string;
+    readonly dueDate: string | null;
+    readonly issueDate: string | null;
+    readonly lineCount: number;
+    readonly subtotal: number;
+    readonly discountTotal: number;
+    readonly taxes: readonly TaxTotal[];
+    readonly taxTotal: number;
+    readonly total: number;
+    readonly amountDue: number;
+    readonly amountPaid: number;
+    readonly amountRemaining: number;
+    readonly notes: string | null;
+    readonly hostedInvoiceUrl: string | null;
+    readonly paymentUrl: string | null;
+    readonly pdfUrl: string | null;
+    readonly paymentLink: boolean;
+    readonly noLinkReason: NoLinkReason | null;
+    /** Its own policy; null if the customer's applies. */
+    readonly collectPolicy: CollectPolicy | null;
+    readonly collection: InvoiceCollection;
+    /** What Stripe refuses for good of it, until it is mended; null where it refuses nothing. */
+    readonly stripeRefusal: StripeRefusalResource | null;
+    readonly livemode: boolean;
+    readonly createdAt: string;
+    readonly updatedAt: string;
+    readonly finalizedAt: string | null;
+    readonly sentAt: string | null;
+    readonly paidAt: string | null;
+    readonly voidedAt: string | null;
+    readonly version: number;
+  };
 
 /** A payment as part of its invoice. */
 export type PaymentOfInvoice = {
@@ -131,6 +112,7 @@ export async function invoiceSummary(ctx: Context, found: InvoiceFound): Promise
   const { invoice } = found;
   const { id, status, currency, amountDue, linkVersion } = invoice;
   const remaining = amountRemaining(invoice);
+  const sums = sumsOf(invoice);
   const noLinkReason = linkAbsence(
     linkFacts(ctx, invoice, found.merchantLinks, found.connectionId),
     ctx.rules.refuseCharge,
@@ -149,11 +131,12 @@ export async function invoiceSummary(ctx: Context, found: InvoiceFound): Promise
     dueDate: invoice.dueDate,
     issueDate: invoice.issueDate,
     lineCount: found.lineCount,
-    subtotal: invoice.subtotal,
-    discountTotal: invoice.discountTotal,
+    subtotal: sums.subtotal,
+    discountTotal: sums.discountTotal,
     taxes: invoice.taxes,
-    taxTotal: invoice.taxTotal,
-    total: amountDue,
+    taxTotal: sums.taxTotal,
+    total: sums.total,
+    ...wholeResource(sums),
     amountDue,
     amountPaid: invoice.amountPaid,
     amountRemaining: remaining,
@@ -186,20 +169,6 @@ export async function invoiceSummary(ctx: Context, found: InvoiceFound): Promise
     version: invoice.version,
   };
 }
-
-/** A line's row → a line of the API. */
-export const lineResource = (line: typeof invoiceLines.$inferSelect): LineResource => ({
-  description: line.description,
-  quantity: line.quantity,
-  unitAmount: line.unitAmount,
-  discount: line.discount,
-  discountAmount: line.discountAmount,
-  taxRates: line.taxes.map((tax) => taxOnly(tax)),
-  amount: line.amount,
-  taxAmount: line.taxes.reduce((sum, tax) => sum + tax.amount, 0),
-  total: line.total,
-  ...(line.details ?? NO_LINE_DETAILS),
-});
 
 /** A payment's row → a payment of its invoice. */
 export const paymentOfInvoice = (payment: PaymentFound): PaymentOfInvoice => ({

@@ -3,7 +3,8 @@ import { selectPaymentsOf } from '../../db/queries/payments-read.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import type { Scoped } from '../core/scope.ts';
-import { type InvoiceResource, invoiceSummary, lineResource, paymentOfInvoice } from './invoices.ts';
+import { lineResource } from './invoice-lines.ts';
+import { type InvoiceResource, invoiceSummary, paymentOfInvoice } from './invoices.ts';
 
 /** One invoice of the merchant with its lines and newest payments, in one round trip. Rejects with `not_found`. */
 export async function readInvoice(

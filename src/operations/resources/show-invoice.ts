@@ -3,7 +3,7 @@ import type { PartySnapshot } from '../../db/schema/index.ts';
 import { localDateAt } from '../../domain/calendar.ts';
 import type { LinkTerms } from '../../domain/collection/link-keeps.ts';
 import { addressLines } from '../../domain/invoice/address.ts';
-import { NO_LINE_DETAILS, shownDetails } from '../../domain/invoice/details.ts';
+import { shownDetails } from '../../domain/invoice/details.ts';
 import { linkReason } from '../../domain/invoice/link.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
@@ -16,6 +16,7 @@ import type { Context } from '../core/context.ts';
 import { linkFacts } from '../facts/link-facts.ts';
 import { linkTermsOf } from '../facts/link-terms.ts';
 import { merchantOfInvoice, transferOfInvoice } from '../facts/merchant-view.ts';
+import { lineView, sumsView } from './show-sums.ts';
 
 /** The lines shown at first; the rest is one link away. */
 export const FIRST_LINES = 50;
@@ -87,22 +88,10 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
       },
       locale,
     ),
-    lines: page.lines.map((line) => ({
-      description: line.description,
-      quantity: line.quantity,
-      unitAmount: line.unitAmount,
-      discount: line.discountAmount,
-      amount: line.amount,
-      taxLabels: line.taxes.map((tax) => `${tax.name} ${tax.percentage}%`),
-      details: line.details ?? NO_LINE_DETAILS,
-    })),
+    lines: page.lines.map(lineView),
     lineCount: page.lineCount,
-    subtotal: invoice.subtotal,
-    discountTotal: invoice.discountTotal,
-    taxes: invoice.taxes,
-    rates: invoice.sums?.rates ?? [],
+    ...sumsView(invoice),
     taxNotes: notesOf(invoice, locale),
-    total: invoice.amountDue,
     amountPaid: invoice.amountPaid,
     amountRemaining: amountRemaining(invoice),
     notes: invoice.notes,

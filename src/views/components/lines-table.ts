@@ -2,6 +2,7 @@ import { lineDetails } from '../detail-facts.ts';
 import type { Writer } from '../format.ts';
 import { type Html, html, NOTHING } from '../html.ts';
 import type { InvoiceView, LineView } from '../model.ts';
+import { unitPrice } from '../unit-price.ts';
 
 /**
  * The lines as a table; on a narrow screen each becomes two rows of a grid (description and amount, then
@@ -43,7 +44,7 @@ function lineRow(line: LineView, writer: Writer): Html {
     <tr role="row">
       <td role="cell" dir="auto">${line.description}${said}${discount}${taxes}</td>
       <td role="cell" class="n">${writer.decimal(line.quantity)}</td>
-      <td role="cell" class="n">${writer.amount(line.unitAmount)}</td>
+      <td role="cell" class="n">${unitPrice(line, writer)}</td>
       <td role="cell" class="n">${writer.amount(line.amount)}</td>
     </tr>
   `;

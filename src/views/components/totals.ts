@@ -1,28 +1,32 @@
 import type { Writer } from '../format.ts';
 import { type Html, html, NOTHING } from '../html.ts';
 import type { InvoiceView, TaxView } from '../model.ts';
-import { rateLines } from '../rate-lines.ts';
-import { taxNoteLine } from '../tax-notes.ts';
+import { taxLines } from '../tax-lines.ts';
+import { adjustmentRows, deductionRows, netOfLines, type SumRow, totalWithTax } from '../whole-rows.ts';
 
-/** Subtotal, discount, taxes, total, what is paid and what is left. A sum that only repeats another is left out. */
+/** Subtotal, discounts, taxes, total, what is deducted, paid and left. A sum that only repeats another is left out. */
 export function totals(invoice: InvoiceView, writer: Writer): Html {
   const { invoice: words } = writer.words;
   const exclusive = invoice.taxes.filter((tax) => !tax.inclusive);
   const inclusive = invoice.taxes.filter((tax) => tax.inclusive);
-  const plain = exclusive.length === 0 && invoice.discountTotal === 0;
   const discount = invoice.discountTotal;
+  const adjustments = adjustmentRows(invoice);
+  const plain = exclusive.length === 0 && discount === 0 && adjustments.length === 0;
   const included = (tax: TaxView) => words.taxIncluded(tax.name, writer.percentage(tax.percentage));
+  const rows = (all: readonly SumRow[]) => all.map(({ label, minor }) => sum(label, writer.amount(minor)));
   return html`
     <dl class="sums">
       ${plain ? NOTHING : sum(words.subtotal, writer.amount(invoice.subtotal))}
       ${discount === 0 ? NOTHING : sum(words.discount, writer.amount(-discount))}
+      ${rows(adjustments)}
       ${exclusive.map((tax) => sum(taxLabel(tax, invoice, writer), writer.amount(tax.amount)))}
-      ${sum(words.total, writer.amount(invoice.total), 'line')}
+      ${sum(words.total, writer.amount(totalWithTax(invoice)), 'line')}
       ${inclusive.map((tax) => sum(included(tax), writer.amount(tax.amount), 'soft'))}
+      ${rows(deductionRows(invoice, writer))}
+      ${invoice.deductions === null ? NOTHING : sum(writer.speech.words.taxes.deductions.payable, writer.amount(invoice.total), 'line')}
       ${settlement(invoice, writer)}
     </dl>
-    ${rateLines(invoice.rates, writer).map((text) => html`<p class="small" dir="auto">${text}</p>`)}
-    ${invoice.taxNotes.map((note) => html`<p class="small" dir="auto">${taxNoteLine(note, writer.speech.words)}</p>`)}
+    ${taxLines(invoice, writer).map((text) => html`<p class="small" dir="auto">${text}</p>`)}
   `;
 }
 
@@ -30,7 +34,7 @@ export function totals(invoice: InvoiceView, writer: Writer): Html {
 function taxLabel(tax: TaxView, invoice: InvoiceView, writer: Writer): string {
   const { invoice: words } = writer.words;
   const percentage = writer.percentage(tax.percentage);
-  return tax.taxable === invoice.subtotal - invoice.discountTotal
+  return tax.taxable === netOfLines(invoice)
     ? words.tax(tax.name, percentage)
     : words.taxOn(tax.name, percentage, writer.amount(tax.taxable));
 }

@@ -1,9 +1,10 @@
 import { lineDetails } from '../detail-facts.ts';
 import type { Speaker, Writer } from '../format.ts';
 import type { InvoiceView, LineView, MerchantView } from '../model.ts';
-import { rateLines } from '../rate-lines.ts';
-import { taxNoteLine } from '../tax-notes.ts';
+import { taxLines } from '../tax-lines.ts';
 import { transferText } from '../transfer.ts';
+import { unitPrice } from '../unit-price.ts';
+import { adjustmentRows, deductionRows, type SumRow, totalWithTax } from '../whole-rows.ts';
 import type { Item, Section, Sum } from './mail.ts';
 import { manyLines, nameIn, oneLine } from './plain.ts';
 
@@ -22,7 +23,7 @@ export function itemsSection(view: InvoiceView, writer: Writer, isPdfAttached: b
     items: shown.map((line) => itemOf(line, writer)),
     more: hidden > 0 ? (isPdfAttached ? moreItems : moreItemsOnline)(count) : null,
     sums: sumsOf(view, writer),
-    notes: taxLines(view, writer),
+    notes: taxLines(view, writer).map((text) => manyLines(text, 500)),
   };
 }
 
@@ -31,9 +32,9 @@ function itemOf(line: LineView, writer: Writer): Item {
   return {
     description: oneLine(line.description, 300),
     details: [
-      `${writer.decimal(line.quantity)} × ${writer.amount(line.unitAmount)}`,
+      `${writer.decimal(line.quantity)} × ${unitPrice(line, writer)}`,
       ...lineDetails(line, writer).map((text) => oneLine(text, 300)),
-      ...(line.discount > 0 ? [words.invoice.lineDiscount(writer.amount(-line.discount))] : []),
+      ...(line.discount !== 0 ? [words.invoice.lineDiscount(writer.amount(-line.discount))] : []),
       ...line.taxLabels.map((label) => oneLine(label, 60)),
     ],
     amount: writer.amount(line.amount),
@@ -51,28 +52,30 @@ export function sumsOf(view: InvoiceView, writer: Writer): readonly Sum[] {
   });
   const exclusive = view.taxes.filter((tax) => !tax.inclusive);
   const inclusive = view.taxes.filter((tax) => tax.inclusive);
-  const plain = view.discountTotal === 0 && exclusive.length === 0;
+  const adjustments = adjustmentRows(view);
+  const plain = view.discountTotal === 0 && exclusive.length === 0 && adjustments.length === 0;
+  const isSettled = view.amountPaid === 0 && view.amountRemaining === 0;
+  const rows = (all: readonly SumRow[]) => all.map(({ label, minor }) => sum(oneLine(label, 200), minor));
   return [
     ...(plain ? [] : [sum(labels.subtotal, view.subtotal)]),
-    ...(view.discountTotal > 0 ? [sum(labels.discount, -view.discountTotal)] : []),
+    ...(view.discountTotal === 0 ? [] : [sum(labels.discount, -view.discountTotal)]),
+    ...rows(adjustments),
     ...exclusive.map((tax) => {
       const share = percentage(tax.percentage);
       return sum(labels.taxOn(oneLine(tax.name, 60), share, amount(tax.taxable)), tax.amount);
     }),
-    sum(labels.total, view.total, view.amountPaid === 0 && view.amountRemaining === 0),
+    sum(labels.total, totalWithTax(view), isSettled && view.deductions === null),
     ...inclusive.map((tax) =>
       sum(labels.taxIncluded(oneLine(tax.name, 60), percentage(tax.percentage)), tax.amount),
     ),
+    ...rows(deductionRows(view, writer)),
+    ...(view.deductions === null
+      ? []
+      : [sum(writer.speech.words.taxes.deductions.payable, view.total, isSettled)]),
     ...(view.amountPaid > 0 ? [sum(labels.paid, -view.amountPaid)] : []),
     ...(view.status === 'void' ? [] : [sum(labels.remaining, view.amountRemaining, true)]),
   ];
 }
-
-/** What it comes to by rate, and what the law wants said of its taxes; nothing where the sums say it all. */
-export const taxLines = ({ rates, taxNotes }: InvoiceView, writer: Writer): readonly string[] =>
-  [...rateLines(rates, writer), ...taxNotes.map((note) => taxNoteLine(note, writer.speech.words))].map(
-    (text) => manyLines(text, 500),
-  );
 
 /** The merchant's notes; nothing where there are none. */
 export function notesSection(view: InvoiceView, writer: Writer): readonly Section[] {

@@ -91,7 +91,8 @@ describe('a field that is wrong is named by its path', () => {
   });
 
   it.each([
-    [{ unitAmount: -1 }, 'lines[1].unitAmount'],
+    [{ unitAmount: -1, quantity: '-1' }, 'lines[1]'],
+    [{ unitAmount: -1_000_000_000_000 }, 'lines[1].unitAmount'],
     [{ unitAmount: 1.5 }, 'lines[1].unitAmount'],
     [{ unitAmount: '100' }, 'lines[1].unitAmount'],
     [{ unitAmount: 1e300 }, 'lines[1].unitAmount'],
@@ -99,7 +100,7 @@ describe('a field that is wrong is named by its path', () => {
     [{ unitAmount: null }, 'lines[1].unitAmount'],
     [{ unitAmount: undefined }, 'lines[1].unitAmount'],
     [{ quantity: 1.5 }, 'lines[1].quantity'],
-    [{ quantity: '-1' }, 'lines[1].quantity'],
+    [{ quantity: '--1' }, 'lines[1].quantity'],
     [{ quantity: '1e3' }, 'lines[1].quantity'],
     [{ quantity: '1,5' }, 'lines[1].quantity'],
     [{ quantity: '9999999999' }, 'lines[1].quantity'],
@@ -123,7 +124,7 @@ describe('a field that is wrong is named by its path', () => {
   });
 
   it('lists every wrong field at once, and not without end', async () => {
-    const lines = Array.from({ length: 900 }, () => ({ description: '', unitAmount: -1 }));
+    const lines = Array.from({ length: 900 }, () => ({ description: '', unitAmount: 1.5 }));
     const refused = await invoice({ lines });
     expect(refused.body.errors).toHaveLength(50);
     expect(refused.body.detail).toContain('1800 fields are invalid');

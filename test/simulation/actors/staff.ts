@@ -9,6 +9,7 @@ import {
   voidInvoice,
 } from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
 import { createDraft } from '../../../src/operations/invoices/create-draft.ts';
+import type { DraftInput } from '../../../src/operations/invoices/draft-input.ts';
 import { finalizeInvoice } from '../../../src/operations/invoices/finalize.ts';
 import { rotateLink } from '../../../src/operations/invoices/rotate-link.ts';
 import { sendInvoice } from '../../../src/operations/invoices/send.ts';
@@ -60,6 +61,37 @@ export function makeCustomer(
   );
 }
 
+/** What comes to an amount: one line, or several with one below zero, discounts on the whole, tax and a deposit. */
+function itemsOf(amount: number, random: Random): Pick<DraftInput, 'lines' | 'whole'> {
+  const line = (unitAmount: number, more: Partial<DraftInput['lines'][number]> = {}) => ({
+    description: 'Work',
+    quantity: '1',
+    unitAmount,
+    discount: null,
+    taxRates: [],
+    ...more,
+  });
+  if (random.chance(0.6)) return { lines: [line(amount)] };
+  const [returned, off, deposit] = [random.int(5_000), random.int(1_000), random.int(20_000)];
+  const tax = [{ name: 'Sales tax', percentage: '0.01', inclusive: true }];
+  const whole = {
+    adjustments: [
+      { kind: 'discount', description: 'As agreed', value: { kind: 'amount', amount: off } },
+    ] as const,
+    withholdings: [],
+    deposits: deposit === 0 ? [] : [{ number: 'DEP-1', issuedOn: '2026-01-01', total: deposit, taxes: [] }],
+    roundToCoin: false,
+  };
+  return {
+    lines: [
+      line(amount + off + deposit, { taxRates: tax }),
+      line(returned),
+      line(returned, { quantity: '-1', description: 'Returned' }),
+    ],
+    whole,
+  };
+}
+
 const POLICIES = [null, null, null, 'on_send', 'on_due_date', 'never'] as const;
 const CHARGED = ['on_send', 'on_send', 'on_send', null] as const;
 
@@ -74,7 +106,7 @@ export function makeInvoice(world: World, wanted: Wanted, random: Random, then: 
     notes: null,
     paymentLink: true,
     collectPolicy: random.pick(world.spots.areOfCharging ? CHARGED : POLICIES),
-    lines: [{ description: 'Work', quantity: '1', unitAmount: wanted.amount, discount: null, taxRates: [] }],
+    ...itemsOf(wanted.amount, world.random.fork(`items ${invoiceId}`)),
   };
   // Where it counts who comes first, most links are given out by hand, and the invoice is sent later.
   const sends = random.chance(world.spots.has('expire') ? 0.3 : 0.85);

@@ -1,52 +1,40 @@
 import { z } from '@hono/zod-openapi';
-import { EXEMPTIONS } from '../../../domain/invoice/exemptions.ts';
-import { TAX_CATEGORIES } from '../../../domain/invoice/tax-category.ts';
-import { MAX_LINES, type TaxRate } from '../../../domain/invoice/totals.ts';
-import type { DraftInput } from '../../../operations/invoices/draft.ts';
+import { MAX_LINES } from '../../../domain/invoice/totals.ts';
+import type { DraftInput } from '../../../operations/invoices/draft-input.ts';
 import { collectPolicy } from './collection.ts';
 import { currencyCode, emailAddress, idOf, localDate, minorUnits, oneLine, severalLines } from './fields.ts';
 import { detailsInput, detailsOf, lineDetailsInput, lineDetailsOf } from './invoice-details.ts';
-
-const decimal = z.string().max(40);
-
-// It stays unnamed: making a named schema nullable would make it nullable wherever it is referenced.
-export const discount = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('percentage'),
-    percentage: decimal.openapi({ description: 'From 0 to 100, at most 4 decimals.', example: '12.5' }),
-  }),
-  z.strictObject({ kind: z.literal('amount'), amount: minorUnits }),
-]);
-
-const taxRate = z
-  .strictObject({
-    name: oneLine(100).openapi({ example: 'VAT' }),
-    percentage: decimal.openapi({ description: 'From 0 to 100, at most 4 decimals.', example: '20' }),
-    inclusive: z.boolean().openapi({ description: 'Whether the unit amount contains it already.' }),
-    category: z.enum(TAX_CATEGORIES).optional().openapi({
-      description:
-        'How the law treats what is sold, by which the invoice says why it bears no tax. What has one is `0` %, but for `standard` and `reduced`.',
-    }),
-    exemption: z.enum(EXEMPTIONS).optional().openapi({
-      description: 'The provision by which a sale of the category `exempt` is so.',
-    }),
-    reason: oneLine(200).optional().openapi({
-      description: 'The same in words of your own, printed as they are; beside or without a provision.',
-    }),
-  })
-  .openapi('TaxRate');
+import { signedMinor, wholeInput, wholeOf } from './invoice-whole.ts';
+import { decimal, discount, rateOf, taxRate } from './tax-rate.ts';
 
 const line = z
   .strictObject({
     description: oneLine(500),
     quantity: decimal.optional().openapi({
-      description: 'A decimal as text, ≥ 0, at most 9 digits and 6 decimals; `1` where it is left out.',
+      description:
+        'A decimal as text, at most 9 digits and 6 decimals; `1` where it is left out. Below zero for what came back.',
       example: '1.5',
     }),
-    unitAmount: minorUnits.openapi({ description: 'In minor units of the invoice’s currency.' }),
+    unitAmount: signedMinor.optional().openapi({
+      description: 'In minor units of the invoice’s currency; below zero for what is taken off.',
+      example: 12_000,
+    }),
+    unitAmountDecimal: decimal.optional().openapi({
+      description:
+        'In major units, at most 12 decimals, where minor units are too coarse; it goes before `unitAmount`.',
+      example: '0.495',
+    }),
     discount: discount.nullish(),
     taxRates: z.array(taxRate).max(10).optional(),
+    withheld: z.boolean().optional().openapi({
+      description: '`false` where no income tax is withheld of it; see `withholdings`.',
+    }),
     ...lineDetailsInput,
+  })
+  .superRefine(({ unitAmount, unitAmountDecimal }, context) => {
+    if (unitAmount !== undefined || unitAmountDecimal !== undefined) return;
+    const message = 'Give the price: unitAmount, or unitAmountDecimal where minor units are too coarse.';
+    context.addIssue({ code: 'custom', path: ['unitAmount'], message });
   })
   .openapi('LineInput');
 
@@ -58,6 +46,7 @@ export const invoiceBody = z
     dueDate: localDate.nullish(),
     notes: severalLines(5000).nullish(),
     ...detailsInput,
+    ...wholeInput,
     paymentLink: z
       .boolean()
       .optional()
@@ -69,15 +58,6 @@ export const invoiceBody = z
   })
   .openapi('InvoiceInput');
 
-function rateOf({ category, exemption, reason, ...rate }: z.output<typeof taxRate>): TaxRate {
-  return {
-    ...rate,
-    ...(category !== undefined && { category }),
-    ...(exemption !== undefined && { exemption }),
-    ...(reason !== undefined && { reason }),
-  };
-}
-
 export const draftInput = (body: z.output<typeof invoiceBody>): DraftInput => ({
   customerId: body.customerId,
   currency: body.currency ?? null,
@@ -86,10 +66,13 @@ export const draftInput = (body: z.output<typeof invoiceBody>): DraftInput => ({
   paymentLink: body.paymentLink ?? true,
   collectPolicy: body.collectPolicy ?? null,
   details: detailsOf(body),
+  whole: wholeOf(body),
   lines: (body.lines ?? []).map((item) => ({
     description: item.description,
     quantity: item.quantity ?? '1',
-    unitAmount: item.unitAmount,
+    unitAmount: item.unitAmount ?? 0,
+    ...(item.unitAmountDecimal !== undefined && { unitAmountDecimal: item.unitAmountDecimal }),
+    ...(item.withheld !== undefined && { withheld: item.withheld }),
     discount: item.discount ?? null,
     taxRates: (item.taxRates ?? []).map(rateOf),
     details: lineDetailsOf(item),

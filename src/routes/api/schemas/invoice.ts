@@ -1,34 +1,29 @@
 import { z } from '@hono/zod-openapi';
-import { EXEMPTIONS } from '../../../domain/invoice/exemptions.ts';
-import { TAX_CATEGORIES } from '../../../domain/invoice/tax-category.ts';
 import { collectPolicy } from './collection.ts';
 import { shownInstant, stripeRefusal } from './fields.ts';
 import { shownDetails, shownLineDetails } from './invoice-details.ts';
-import { discount } from './invoice-input.ts';
+import { shownWhole, signedMinor } from './invoice-whole.ts';
 import { paidWith, paymentState, via } from './payment.ts';
+import { discount, shownRate } from './tax-rate.ts';
 
 const amount = z.int().min(0);
-const rate = {
-  name: z.string(),
-  percentage: z.string(),
-  inclusive: z.boolean(),
-  category: z.enum(TAX_CATEGORIES).optional(),
-  exemption: z.enum(EXEMPTIONS).optional(),
-  reason: z.string().optional(),
-};
-
 const line = z
   .strictObject({
     description: z.string(),
     quantity: z.string(),
-    unitAmount: amount,
+    unitAmount: signedMinor,
+    unitAmountDecimal: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Where the price was given so; `unitAmount` is it rounded.' }),
     discount: discount.nullable(),
-    discountAmount: amount,
-    taxRates: z.array(z.strictObject(rate)).readonly(),
+    discountAmount: signedMinor,
+    taxRates: z.array(z.strictObject(shownRate)).readonly(),
     ...shownLineDetails,
-    amount: amount.openapi({ description: 'Quantity × unit amount − discount.' }),
-    taxAmount: amount,
-    total: amount.openapi({ description: '`amount` and the taxes on top of it.' }),
+    withheld: z.boolean(),
+    amount: signedMinor.openapi({ description: 'Quantity × unit amount − discount.' }),
+    taxAmount: signedMinor,
+    total: signedMinor.openapi({ description: '`amount` and the taxes on top of it.' }),
   })
   .openapi('Line');
 
@@ -67,12 +62,16 @@ const summary = {
   dueDate: z.string().nullable().openapi({ format: 'date' }),
   issueDate: z.string().nullable().openapi({ format: 'date' }),
   lineCount: amount,
-  subtotal: amount,
-  discountTotal: amount,
-  taxes: z.array(z.strictObject({ ...rate, taxable: amount, amount })).readonly(),
-  taxTotal: amount,
-  total: amount,
-  amountDue: amount.openapi({ description: 'The total that is due.' }),
+  subtotal: signedMinor,
+  discountTotal: signedMinor.openapi({ description: 'Off single lines.' }),
+  taxes: z.array(z.strictObject({ ...shownRate, taxable: signedMinor, amount: signedMinor })).readonly(),
+  taxTotal: signedMinor,
+  total: signedMinor.openapi({
+    description:
+      'With tax, before what is withheld and deducted. Below zero only for a draft, which cannot be finalized.',
+  }),
+  amountDue: amount.openapi({ description: 'What of the total is to be paid.' }),
+  ...shownWhole,
   amountPaid: amount,
   amountRemaining: amount,
   notes: z.string().nullable(),

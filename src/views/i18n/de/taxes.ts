@@ -22,4 +22,11 @@ export const taxes: TaxWords = {
     exempt: (law) => `Steuerfrei (${law}).`,
     exemptCustomer: 'Steuerfrei: Der Kunde ist von der Steuer befreit.',
   },
+  deductions: {
+    withholding: (name, percentage) => `${name} ${percentage} einbehalten`,
+    deposit: (number, date) => `Anzahlungsrechnung ${number} vom ${date}`,
+    depositTaxed: (number, date, tax) => `Anzahlungsrechnung ${number} vom ${date}, darin ${tax} Steuer`,
+    rounding: 'Rundung',
+    payable: 'Zahlbetrag',
+  },
 };

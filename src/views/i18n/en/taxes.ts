@@ -24,6 +24,15 @@ export const taxes = {
     exempt: (law: string) => `Exempt from tax (${law}).`,
     exemptCustomer: 'No tax is charged: the customer is exempt.',
   },
+  /** What is taken off a total with tax before it is paid. */
+  deductions: {
+    withholding: (name: string, percentage: string) => `${name} ${percentage} withheld`,
+    deposit: (number: string, date: string) => `Deposit invoice ${number} of ${date}`,
+    depositTaxed: (number: string, date: string, tax: string) =>
+      `Deposit invoice ${number} of ${date}, including ${tax} tax`,
+    rounding: 'Rounding',
+    payable: 'Amount payable',
+  },
 };
 
 /** Every text about taxes in one language. */

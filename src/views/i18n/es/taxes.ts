@@ -22,4 +22,11 @@ export const taxes: TaxWords = {
     exempt: (law) => `Exento de impuesto (${law}).`,
     exemptCustomer: 'Sin impuesto: el cliente está exento.',
   },
+  deductions: {
+    withholding: (name, percentage) => `Retención ${name} ${percentage}`,
+    deposit: (number, date) => `Factura de anticipo ${number} del ${date}`,
+    depositTaxed: (number, date, tax) => `Factura de anticipo ${number} del ${date}, con ${tax} de impuesto`,
+    rounding: 'Redondeo',
+    payable: 'Total a pagar',
+  },
 };

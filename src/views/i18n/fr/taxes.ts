@@ -22,4 +22,11 @@ export const taxes: TaxWords = {
     exempt: (law) => `Exonéré de taxe (${law}).`,
     exemptCustomer: 'Taxe non applicable\u00a0: le client est exonéré.',
   },
+  deductions: {
+    withholding: (name, percentage) => `Retenue ${name} ${percentage}`,
+    deposit: (number, date) => `Facture d’acompte ${number} du ${date}`,
+    depositTaxed: (number, date, tax) => `Facture d’acompte ${number} du ${date}, dont ${tax} de taxe`,
+    rounding: 'Arrondi',
+    payable: 'Net à payer',
+  },
 };

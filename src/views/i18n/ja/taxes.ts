@@ -22,4 +22,11 @@ export const taxes: TaxWords = {
     exempt: (law) => `非課税(${law})。`,
     exemptCustomer: '税は加算されません:お客様は免税です。',
   },
+  deductions: {
+    withholding: (name, percentage) => `${name} ${percentage}（源泉徴収）`,
+    deposit: (number, date) => `前受金請求書 ${number}（${date}）`,
+    depositTaxed: (number, date, tax) => `前受金請求書 ${number}（${date}、うち税額 ${tax}）`,
+    rounding: '端数調整',
+    payable: '差引請求額',
+  },
 };
